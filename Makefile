@@ -1,0 +1,59 @@
+# Two commands are the whole set-up: `make serve` and `make test`. Both need Python 3.11 or newer, nothing else.
+PYTHON ?= $(shell for p in python3.14 python3.13 python3.12 python3.11 python3; do command -v $$p && break; done)
+VENV ?= .venv
+BIN := $(VENV)/bin
+RELEASE ?= build/release
+HOST ?= 127.0.0.1
+PORT ?= 8000
+
+.PHONY: serve test check lock release benchmarks clean
+
+serve: $(VENV)/.serve release ## install, build, validate, serve
+	$(BIN)/ccwp-kg serve --release $(RELEASE) --host $(HOST) --port $(PORT)
+
+test: $(VENV)/.test check ## install, lint, type-check, test
+	$(BIN)/pytest
+
+check: $(VENV)/.test
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/ccwp-kg format --check
+	$(BIN)/ccwp-kg build --check
+
+release: $(VENV)/.serve
+	$(BIN)/ccwp-kg release --out $(RELEASE)
+
+benchmarks: $(VENV)/.test release
+	$(BIN)/python -m benchmarks
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+	  echo "ccwp-kg needs Python 3.11 or newer; found: $$($(PYTHON) --version 2>&1 || echo none). Install one, or name it: make PYTHON=/path/to/python3.12 serve" >&2; exit 1; }
+	@if command -v uv >/dev/null 2>&1; then uv venv --quiet --allow-existing --python $(PYTHON) $(VENV); \
+	else $(PYTHON) -m venv $(VENV) || { echo "cannot make a virtual environment; on Debian: apt-get install python3-venv" >&2; exit 1; }; fi
+
+# Exact versions with hashes, then the project itself without looking for anything else.
+define install
+	@if command -v uv >/dev/null 2>&1; then \
+	  uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements/$(1).txt && \
+	  uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation -e .; \
+	else \
+	  $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/$(1).txt && \
+	  $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .; fi
+	@touch $@
+endef
+
+$(VENV)/.serve: $(BIN)/python requirements/serve.txt pyproject.toml
+	$(call install,serve)
+
+$(VENV)/.test: $(BIN)/python requirements/test.txt pyproject.toml
+	$(call install,test)
+
+lock: ## new versions into the lock files (needs uv)
+	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-annotate --upgrade -q --group build -o requirements/serve.txt
+	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-annotate --upgrade -q --extra test --extra pdf --group build -c requirements/serve.txt -o requirements/test.txt
+
+clean:
+	rm -rf $(VENV) build dist

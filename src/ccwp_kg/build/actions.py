@@ -1,0 +1,192 @@
+"""An action and its parts: objectives, indicators, outcomes, concerned parties, terms of reference."""
+
+from __future__ import annotations
+
+from pyoxigraph import NamedNode
+
+from ccwp_kg.build.documents import corrigenda, council_document
+from ccwp_kg.build.facts import Facts, texts
+from ccwp_kg.build.mentions import annotation, mentions, statements
+from ccwp_kg.namespaces import CCWP, CITO, DCTERMS, ELI, M8G, OBO, PPLAN, PROV
+from ccwp_kg.rdf import iris
+from ccwp_kg.rdf.literals import code, english, integer
+from ccwp_kg.sources.records import (
+    Action,
+    ActionReference,
+    Citation,
+    Indicator,
+    ObjectiveAssignment,
+    Outcome,
+    PartyInvolvement,
+    TermsOfReference,
+)
+
+# Which relation of the Citation Typing Ontology a citation role stands for.
+_CITO = {
+    "starting-point": CITO.obtainsBackgroundFrom,
+    "basis": CITO.citesAsAuthority,
+    "recommendations": CITO.usesConclusionsFrom,
+    "quotation": CITO.includesQuotationFrom,
+    "report": CITO.citesAsSourceDocument,
+    "reference": CITO.citesForInformation,
+}
+
+
+def action(facts: Facts, plan: NamedNode, record: Action, *, plan_ordinal: int) -> NamedNode:
+    """Describe one row of the annex and give its IRI."""
+    iri = iris.action(plan_ordinal, record.number)
+    facts.thing(iri, CCWP.Action, PPLAN.Step, OBO.IAO_0000007, label=f"Action {record.number}")
+    facts.add(iri, CCWP.partOfPlan, plan)
+    facts.add(iri, PPLAN.isStepOfPlan, plan)
+    facts.add(plan, CCWP.hasAction, iri)
+    facts.add(iri, CCWP.actionNumber, code(record.number))
+    facts.add(iri, DCTERMS.term("title"), english(record.title.text))
+    facts.evidence(iri, record.number_passage, record.title)
+    for objective in record.objectives:
+        _objective(facts, iri, objective)
+    for indicator in record.indicators:
+        _indicator(facts, iri, indicator)
+    for outcome in record.outcomes:
+        _outcome(facts, iri, outcome)
+    for party in record.parties:
+        _party(facts, iri, party)
+    if record.terms is not None:
+        _terms(facts, iri, record.terms)
+    mentions(facts, iri, record.mentions)
+    statements(facts, iri, record.statements)
+    return iri
+
+
+def _of(whole: NamedNode) -> str:
+    return "of action " + whole.value.rpartition("/")[2]
+
+
+def _objective(facts: Facts, whole: NamedNode, record: ObjectiveAssignment) -> None:
+    iri = iris.part(whole, "objective", record.position)
+    label = f"Strategic objective entry {record.position} {_of(whole)}"
+    facts.part(iri, whole, CCWP.ObjectiveAssignment, label=label)
+    facts.add(whole, CCWP.hasObjectiveAssignment, iri)
+    _numbered(facts, iri, position=record.position, printed=record.printed_number)
+    facts.add(iri, CCWP.wording, english(record.wording.text))
+    facts.evidence(iri, record.wording)
+    if record.objective is not None:
+        target = iris.objective(record.objective)
+        facts.add(iri, CCWP.assignedObjective, target)
+        facts.add(iri, CCWP.coverage, iris.thing("concept/whole" if record.whole else "concept/part"))
+        facts.add(iri, CCWP.matchScore, integer(record.score))
+        facts.add(whole, CCWP.pursuesObjective, target)
+
+
+def _numbered(facts: Facts, iri: NamedNode, *, position: int, printed: int | None) -> None:
+    facts.add(iri, CCWP.position, integer(position))
+    facts.add(iri, CCWP.printedNumber, None if printed is None else integer(printed))
+
+
+def _indicator(facts: Facts, whole: NamedNode, record: Indicator) -> None:
+    iri = iris.part(whole, "indicator", record.position)
+    label = f"Performance indicator {record.position} {_of(whole)}"
+    facts.part(iri, whole, CCWP.PerformanceIndicator, PPLAN.Variable, label=label)
+    facts.add(whole, CCWP.hasIndicator, iri)
+    _numbered(facts, iri, position=record.position, printed=record.printed_number)
+    facts.add(iri, CCWP.text, english(record.text.text))
+    facts.evidence(iri, record.text)
+    if record.decision is not None:
+        facts.add(iri, CCWP.expectsDecision, iris.thing(f"concept/{record.decision}"))
+        facts.add(iri, CCWP.decisionBy, iris.thing(record.decision_by) if record.decision_by else None)
+        facts.evidence(iri, record.decision_passage)
+    for product in record.products:
+        facts.add(iri, CCWP.expectsProduct, iris.thing(product.target))
+        facts.evidence(iri, product.printed)
+
+
+def _outcome(facts: Facts, whole: NamedNode, record: Outcome) -> None:
+    iri = iris.part(whole, "outcome", record.position)
+    label = f"Possible outcome {record.position} {_of(whole)}"
+    facts.part(iri, whole, CCWP.PossibleOutcome, OBO.IAO_0000005, label=label)
+    facts.add(whole, CCWP.hasOutcome, iri)
+    _numbered(facts, iri, position=record.position, printed=record.printed_number)
+    facts.add(iri, CCWP.text, english(record.text.text))
+    facts.evidence(iri, record.text)
+
+
+def _party(facts: Facts, whole: NamedNode, record: PartyInvolvement) -> None:
+    iri = iris.part(whole, "party", record.position)
+    label = f"Concerned party entry {record.position} {_of(whole)}"
+    facts.part(iri, whole, CCWP.PartyInvolvement, M8G.Participation, label=label)
+    facts.add(whole, CCWP.hasPartyInvolvement, iri)
+    facts.add(iri, CCWP.position, integer(record.position))
+    facts.add(iri, CCWP.printedForm, code(record.printed.text))
+    facts.evidence(iri, record.printed)
+    for leaf in record.leaves:
+        target = iris.thing(leaf.target)
+        facts.add(iri, CCWP.involvedParty, target)
+        facts.add(whole, CCWP.concernsParty, target)
+
+
+def _terms(facts: Facts, whole: NamedNode, record: TermsOfReference) -> None:
+    iri = iris.part(whole, "terms-of-reference")
+    facts.part(iri, whole, CCWP.TermsOfReference, ELI.WorkSubdivision, label=f"Terms of reference {_of(whole)}")
+    facts.add(whole, CCWP.hasTermsOfReference, iri)
+    facts.add(iri, CCWP.text, english(record.text.text))
+    facts.evidence(iri, record.text)
+    for citation in record.citations:
+        _citation(facts, whole, iri, citation)
+    for reference in record.references:
+        _reference(facts, whole, iri, reference)
+
+
+def _citation(facts: Facts, whole: NamedNode, terms: NamedNode, record: Citation) -> None:
+    iri = iris.part(whole, "citation", record.position)
+    facts.part(iri, whole, CCWP.Citation, label=f"Citation {record.position} {_of(whole)}")
+    facts.add(terms, CCWP.hasCitation, iri)
+    document = council_document(facts, record.document)
+    facts.add(iri, CCWP.position, integer(record.position))
+    facts.add(iri, CCWP.printedForm, code(record.document.printed.text))
+    facts.add(iri, CCWP.citationRole, iris.thing(f"concept/{record.role}"))
+    facts.add(terms, _CITO[record.role], document)
+    for cited in [document, *corrigenda(facts, record.document)]:
+        facts.add(iri, CCWP.citedDocument, cited)
+        facts.add(whole, CCWP.citesDocument, cited)
+        facts.add(whole, CITO.cites, cited)
+        annotation(facts, whole, target=cited, printed=record.document.printed, field="terms-of-reference")
+    facts.add(iri, CCWP.citedRegarding, english(record.regarding.text) if record.regarding else None)
+    facts.add(iri, CCWP.singledOutRecommendation, *(code(item.text) for item in record.recommendations))
+    facts.add(iri, CCWP.quotes, *texts(record.quotations))
+    facts.add(iri, CCWP.pendingStatus, code(record.pending.text) if record.pending else None)
+    facts.evidence(iri, record.document.printed, record.regarding, record.pending)
+    facts.evidence(iri, *record.recommendations, *record.quotations)
+    if record.title is not None:
+        facts.add(document, DCTERMS.term("title"), english(record.title.text))
+        facts.evidence(document, record.title)
+
+
+def _reference(facts: Facts, whole: NamedNode, terms: NamedNode, record: ActionReference) -> None:
+    iri = iris.part(whole, "reference", record.position)
+    facts.part(iri, whole, CCWP.ActionReference, label=f"Reference {record.position} {_of(whole)} to an action")
+    facts.add(terms, CCWP.hasActionReference, iri)
+    earlier = _earlier_action(facts, record)
+    facts.add(iri, CCWP.position, integer(record.position))
+    facts.add(iri, CCWP.printedForm, code(record.printed.text))
+    facts.add(iri, CCWP.referredAction, earlier)
+    facts.evidence(iri, record.printed)
+    facts.add(whole, CCWP.refersToAction, earlier)
+    annotation(facts, whole, target=earlier, printed=record.printed, field="terms-of-reference")
+    if record.follows_up:
+        facts.add(whole, CCWP.followsUp, earlier)
+        facts.add(whole, PROV.wasDerivedFrom, earlier)
+
+
+def _earlier_action(facts: Facts, record: ActionReference) -> NamedNode:
+    """An action known only by its mention; without a plan in the text its number names the IRI, not the plan."""
+    ordinal = record.plan if record.plan is not None else int(record.number.partition(".")[0])
+    iri = iris.action(ordinal, record.number)
+    facts.thing(iri, CCWP.EarlierAction, PPLAN.Step, label=f"Action {record.number}")
+    facts.add(iri, CCWP.actionNumber, code(record.number))
+    facts.add(iri, CCWP.partOfPlan, iris.plan(record.plan) if record.plan is not None else None)
+    facts.evidence(iri, record.printed)
+    if record.title is not None:
+        facts.add(iri, DCTERMS.term("title"), english(record.title.text))
+        facts.evidence(iri, record.title)
+    if record.reported_in is not None:
+        facts.add(iri, CCWP.reportedIn, council_document(facts, record.reported_in))
+    return iri

@@ -1,0 +1,87 @@
+"""Brings everything together: documents read, curated facts, ontology, shapes, inference; each in its named graph."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from pyoxigraph import NamedNode, Triple
+
+from ccwp_kg.build.actions import action
+from ccwp_kg.build.facts import Facts
+from ccwp_kg.build.inference import infer
+from ccwp_kg.build.lexicon import lexicon
+from ccwp_kg.build.manifest import source_entries
+from ccwp_kg.build.plans import plan
+from ccwp_kg.build.provenance import provenance
+from ccwp_kg.errors import UnreadableDocument
+from ccwp_kg.rdf import iris
+from ccwp_kg.rdf.dataset import CORRECTIONS, EXTERNAL, INFERRED, ONTOLOGY, SHAPES, NamedGraphs
+from ccwp_kg.rdf.files import read_triples, turtle_files
+from ccwp_kg.sources import load_profile, load_source, read
+from ccwp_kg.sources.records import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """The folders a build reads: `ontology/`, `data/` and `shapes/`."""
+
+    ontology: Path
+    data: Path
+    shapes: Path
+
+
+def assemble(inputs: Inputs, *, progress: Callable[[str], None] = lambda _: None) -> NamedGraphs:
+    """Read every document of the manifest and gather all named graphs.
+
+    `progress` is told what is being done, in words. Raises UnreadableDocument where a source is not the file the
+    manifest describes, InvalidTurtle for a file with a syntax error.
+    """
+    graphs = {name: frozenset(triples) for name, triples in _kept_by_hand(inputs)}
+    curated = (triples for name, triples in graphs.items() if iris.reference(name).startswith("graph/curated/"))
+    names = lexicon(itertools.chain.from_iterable(curated))
+    for entry in source_entries(graphs[iris.graph("curated/sources")]):
+        progress(f"reading {entry.file_name}")
+        source = load_source(inputs.data / "sources" / entry.file_name, name=entry.name)
+        if source.sha256 != entry.sha256:
+            raise UnreadableDocument(
+                f"{entry.file_name} has sha256 {source.sha256}, sources.ttl says {entry.sha256}; "
+                "restore the file or enter the new digest after checking it"
+            )
+        profile = load_profile(inputs.data / "profiles" / f"{entry.profile}.toml")
+        graph = iris.graph(f"source/{entry.name}")
+        graphs[graph] = source_graph(read(source, profile=profile, lexicon=names))
+    progress("applying rules")
+    graphs[INFERRED] = frozenset(infer(NamedGraphs(graphs).merged(), inputs.ontology / "rules"))
+    return NamedGraphs(dict(sorted(graphs.items(), key=lambda item: item[0].value)))
+
+
+def source_graph(reading: Reading) -> frozenset[Triple]:
+    """Everything one reading says, as triples."""
+    facts = Facts(reading.source, reading.pages)
+    plan_iri = plan(facts, reading.plan)
+    for record in reading.actions:
+        action(facts, plan_iri, record, plan_ordinal=reading.plan.ordinal)
+    provenance(facts, reading)
+    return frozenset(facts.triples)
+
+
+def _kept_by_hand(inputs: Inputs) -> Iterator[tuple[NamedNode, list[Triple]]]:
+    yield ONTOLOGY, _triples([inputs.ontology / "ccwp.ttl", *_in(inputs.ontology, "concepts", "alignments")])
+    yield SHAPES, _triples(sorted(inputs.shapes.glob("*.ttl")))
+    yield iris.graph("curated/sources"), read_triples(inputs.data / "sources" / "sources.ttl")
+    for path in turtle_files(inputs.data / "curated"):
+        yield (EXTERNAL if path.stem == "external" else iris.graph(f"curated/{path.stem}")), read_triples(path)
+    corrections = turtle_files(inputs.data / "corrections")
+    if corrections:
+        yield CORRECTIONS, _triples(corrections)
+
+
+def _in(folder: Path, *names: str) -> list[Path]:
+    return [path for name in names for path in turtle_files(folder / name)]
+
+
+def _triples(paths: Iterable[Path]) -> list[Triple]:
+    return [triple for path in paths for triple in read_triples(path)]

@@ -1,0 +1,65 @@
+"""What a passage names and states: mentions of known things, and dated, numbered or conditional statements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pyoxigraph import NamedNode
+
+from ccwp_kg.build.facts import Facts
+from ccwp_kg.namespaces import CCWP, OA
+from ccwp_kg.rdf import iris
+from ccwp_kg.rdf.literals import code, english, typed
+from ccwp_kg.sources.records import Mention, Passage, Statement
+
+# A statement of these kinds is worth a property of its own on what it is said of.
+_SHORTCUTS = {
+    "operation-start": CCWP.inOperationSince,
+    "deadline": CCWP.deadline,
+    "duration": CCWP.runsFor,
+}
+
+
+def mentions(facts: Facts, whole: NamedNode, records: Iterable[Mention]) -> None:
+    """Annotate each place where the whole (a plan or an action) names a known thing."""
+    for record in records:
+        target = iris.thing(record.target)
+        annotation(facts, whole, target=target, printed=record.printed, field=record.field)
+
+
+def annotation(facts: Facts, whole: NamedNode, *, target: NamedNode, printed: Passage, field: str) -> None:
+    """One mention as a Web Annotation: its body is the thing named, its target the characters that name it."""
+    start, end = printed.spans[0].start, printed.spans[-1].end
+    iri = iris.part(whole, "mention", f"{start}-{end}")
+    facts.part(iri, whole, CCWP.Mention, OA.Annotation, label=f"Mention “{printed.text}”")
+    facts.add(iri, CCWP.mentionedThing, target)
+    facts.add(iri, OA.hasBody, target)
+    facts.add(iri, CCWP.printedForm, code(printed.text))
+    facts.add(iri, OA.hasTarget, *(facts.span(span) for span in printed.spans))
+    facts.evidence(iri, printed)
+    place = iris.part(whole, *field.split("/")) if field and field != "title" else whole
+    facts.add(iri, CCWP.mentionedIn, place)
+    facts.add(whole, CCWP.mentions, target)
+    if place != whole:
+        facts.add(place, CCWP.mentions, target)
+
+
+def statements(facts: Facts, whole: NamedNode, records: Iterable[Statement]) -> None:
+    """The dated, numbered and conditional things a plan or an action says."""
+    for record in records:
+        start, end = record.passage.spans[0].start, record.passage.spans[-1].end
+        iri = iris.part(whole, "statement", f"{start}-{end}")
+        facts.part(iri, whole, CCWP.Statement, label=f"Statement “{record.passage.text}”")
+        facts.add(whole, CCWP.hasStatement, iri)
+        facts.add(iri, CCWP.statementKind, iris.thing(f"concept/{record.kind}"))
+        facts.add(iri, CCWP.text, english(record.passage.text))
+        facts.evidence(iri, record.passage)
+        about = iris.thing(record.about) if record.about else whole
+        facts.add(iri, CCWP.about, about)
+        facts.add(iri, CCWP.agent, iris.thing(record.agent) if record.agent else None)
+        if record.value is not None and record.datatype is not None:
+            value = typed(record.value, record.datatype)
+            facts.add(iri, CCWP.value, value)
+            facts.add(iri, CCWP.valueUntil, typed(record.until, record.datatype) if record.until else None)
+            if record.kind in _SHORTCUTS:
+                facts.add(about, _SHORTCUTS[record.kind], value)

@@ -1,0 +1,26 @@
+"""The command that serves a release, or any RDF files, over HTTP."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import click
+
+from ccwp_kg.server import serve as run
+from ccwp_kg.settings import read_settings
+
+
+@click.command()
+@click.option("--host", help="Address to listen on.  [default: 127.0.0.1]")
+@click.option("--port", type=int, help="Port to listen on; 0 takes a free one.  [default: 8000]")
+@click.option("--workers", type=int, help="Processes that answer.  [default: 2]")
+@click.option("--release", type=click.Path(path_type=Path), help="Folder of a release.  [default: build/release]")
+@click.option("--data", type=click.Path(path_type=Path), multiple=True, help="RDF files instead of a release.")
+def serve(
+    *, host: str | None, port: int | None, workers: int | None, release: Path | None, data: tuple[Path, ...]
+) -> None:
+    """Serve SPARQL, linked data and pages; --data FILE… serves any RDF files at /sparql."""
+    settings = read_settings(os.environ, host=host, port=port, workers=workers)
+    chosen = release if release is not None or data else Path("build/release")
+    run(settings, release=chosen, data=data)

@@ -1,0 +1,58 @@
+"""Commands that put the data to the shapes: validate, and release what passes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+
+from ccwp_kg.cli import workshop
+from ccwp_kg.cli.progress import steps
+from ccwp_kg.errors import ShapeViolated
+from ccwp_kg.publish import write_release
+from ccwp_kg.rdf.dataset import SHAPES, NamedGraphs
+from ccwp_kg.validation import Report, as_json, as_text, as_turtle
+from ccwp_kg.validation import validate as judge
+
+
+def _judged(dataset: NamedGraphs, progress: Callable[[str], None]) -> Report:
+    progress("checking the shapes")
+    return judge(dataset.merged(), shapes=dataset.graphs[SHAPES])
+
+
+@click.command()
+@click.option("--format", "form", type=click.Choice(["text", "turtle", "json"]), default="text", show_default=True)
+def validate(*, form: str) -> None:
+    """Check everything against the shapes; exit code 1 on a violation."""
+    with steps(5) as progress:
+        report = _judged(workshop.built(progress), progress)
+    render = {"text": as_text, "turtle": as_turtle, "json": as_json}[form]
+    click.echo(render(report), nl=False)
+    if not report.conforms:
+        raise SystemExit(1)
+
+
+@click.command()
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), required=True, help="Folder of the release.")
+def release(*, out: Path) -> None:
+    """Build, check and write a release: dumps, description, report, checksums."""
+    with steps(12) as progress:
+        dataset = workshop.built(progress)
+        report = _judged(dataset, progress)
+        if not report.conforms:
+            raise ShapeViolated(f"nothing was released, for the data violate a shape:\n{as_text(report).rstrip()}")
+        reports = {
+            "validation.txt": as_text(report),
+            "validation.ttl": as_turtle(report),
+            "validation.json": as_json(report),
+        }
+        write_release(
+            out,
+            dataset,
+            prefixes=workshop.prefixes(),
+            context=workshop.context(),
+            reports=reports,
+            progress=progress,
+        )
+    click.echo(f"{out}: release written", err=True)

@@ -1,0 +1,62 @@
+"""Turns the Council's customs action plans into linked data, checks them and serves them."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+
+import click
+
+from ccwp_kg import __version__
+from ccwp_kg.errors import CcwpError
+
+_EPILOG = """\b
+A first walk:
+  ccwp-kg release --out release      read, build, check and write a release
+  ccwp-kg serve --release release    SPARQL, linked data and pages on http://127.0.0.1:8000/
+  ccwp-kg query 'SELECT ?n WHERE { ?a a ccwp:Action ; ccwp:actionNumber ?n }'
+"""
+
+
+_MODULES = {
+    "build": "make",
+    "validate": "judge",
+    "release": "judge",
+    "serve": "host",
+    "query": "take",
+    "export": "take",
+    "format": "make",
+}
+
+
+class _Commands(click.Group):
+    """Loads a command when it is called: the SHACL processor alone takes longer to import than a query to answer."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  # the signature is click's
+        return list(_MODULES)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        if cmd_name not in _MODULES:
+            return None
+        module = importlib.import_module(f"ccwp_kg.cli.{_MODULES[cmd_name]}")
+        found = [command for command in vars(module).values() if isinstance(command, click.Command)]
+        return next(command for command in found if command.name == cmd_name)
+
+
+@click.group(
+    cls=_Commands,
+    epilog=_EPILOG,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.version_option(__version__, prog_name="ccwp-kg")
+def _group() -> None:
+    """Linked data from the action plans of the EU Council's Customs Cooperation Working Party."""
+
+
+def main() -> None:
+    """Run the command line; an error of ours ends with one sentence and exit code 1, never with a traceback."""
+    try:
+        _group(prog_name="ccwp-kg")
+    except CcwpError as error:
+        click.echo(f"ccwp-kg: {error}", err=True)
+        sys.exit(1)

@@ -1,0 +1,50 @@
+"""Commands that make the files kept in this repository: build and format."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from ccwp_kg.build import check_generated, generated_files, write_generated
+from ccwp_kg.cli import workshop
+from ccwp_kg.cli.progress import steps
+from ccwp_kg.errors import BuildDiffers
+from ccwp_kg.rdf.files import read_triples, turtle_files, write_whole
+from ccwp_kg.rdf.turtle import turtle
+
+
+@click.command()
+@click.option("--check", is_flag=True, help="Write nothing; fail if data/generated differs from a fresh build.")
+def build(*, check: bool) -> None:
+    """Read the documents and write data/generated/, one Turtle file for each graph."""
+    with steps(4) as progress:
+        files = generated_files(workshop.built(progress), workshop.prefixes())
+        target = workshop.inputs().data / "generated"
+        if check:
+            check_generated(files, target)
+        else:
+            write_generated(files, target)
+    click.echo(f"{target}: {len(files)} files {'as built' if check else 'written'}", err=True)
+
+
+@click.command("format")
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option("--check", is_flag=True, help="Write nothing; fail if a file is not in canonical form.")
+def format_files(*, files: tuple[Path, ...], check: bool) -> None:
+    """Rewrite Turtle files in canonical form; without FILES all those of ontology/, data/ and shapes/."""
+    folders = workshop.inputs()
+    chosen = files or [
+        path for folder in (folders.ontology, folders.data, folders.shapes) for path in turtle_files(folder)
+    ]
+    registry = workshop.prefixes()
+    odd = []
+    for path in chosen:
+        text = turtle(read_triples(path), registry).encode()
+        if text != path.read_bytes():
+            odd.append(path)
+            if not check:
+                write_whole(path, text)
+    if check and odd:
+        raise BuildDiffers(f"not in canonical form: {', '.join(map(str, odd))}; run 'ccwp-kg format'")
+    click.echo(f"{len(chosen)} files, {len(odd)} rewritten", err=True)

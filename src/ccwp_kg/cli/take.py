@@ -1,0 +1,54 @@
+"""Commands that take things out: export one graph or entity, ask a query here or at an endpoint."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from ccwp_kg.cli import workshop
+from ccwp_kg.cli.answers import ANSWERS, answered
+from ccwp_kg.formats import RDF_FORMATS, rdf_format
+from ccwp_kg.publish import dump_bytes
+from ccwp_kg.rdf.files import write_whole
+from ccwp_kg.store import EmbeddedStore, Store
+from ccwp_kg.store.remote import RemoteStore
+
+_RELEASE = Path("build/release")
+
+
+@click.command()
+@click.option("--format", "form", type=click.Choice([f.name for f in RDF_FORMATS]), default="turtle", show_default=True)
+@click.option("--graph", help="Only this named graph: its IRI, or what follows …/id/graph/ (inferred, curated/acts).")
+@click.option("--entity", help="Only the statements about this thing and its parts: its IRI, or plan/5/action/5.4.")
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="A file; else standard output.")
+def export(*, form: str, graph: str | None, entity: str | None, out: Path | None) -> None:
+    """Write the merged graph, or a part of it, in one format; N-Quads and TriG keep the named graphs."""
+    chosen = workshop.selected(workshop.built(), rdf_format(form), graph=graph, entity=entity)
+    content = dump_bytes(chosen, rdf_format(form), workshop.prefixes(), workshop.context())
+    if out is None:
+        sys.stdout.buffer.write(content)
+    else:
+        write_whole(out, content)
+
+
+@click.command()
+@click.argument("text")
+@click.option("--endpoint", help="Ask the SPARQL endpoint at this address instead of the local data.")
+@click.option("--release", type=click.Path(path_type=Path, file_okay=False), help="Ask this release.")
+@click.option("--format", "form", type=click.Choice(list(ANSWERS)), default="table", show_default=True)
+def query(*, text: str, endpoint: str | None, release: Path | None, form: str) -> None:
+    """Answer the SPARQL query TEXT (or @FILE, or - for standard input).
+
+    It asks --endpoint, --release or ./build/release, whichever is there first, else a fresh build. Registered prefixes
+    need no PREFIX line.
+    """
+    store: Store
+    if endpoint is not None:
+        store = RemoteStore(endpoint)
+    elif release is not None or _RELEASE.is_dir():
+        store = workshop.released(release or _RELEASE)
+    else:
+        store = EmbeddedStore.of_triples(workshop.built().merged())
+    sys.stdout.buffer.write(answered(store, workshop.query_text(text), form))

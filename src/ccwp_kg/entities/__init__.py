@@ -1,0 +1,32 @@
+"""Values that pages and descriptions are drawn from; everything is asked through the store's door."""
+
+from ccwp_kg.entities.description import description, exists, ontology, shapes
+from ccwp_kg.entities.facts import Words
+from ccwp_kg.entities.listings import LISTS, FilledList, count, fill
+from ccwp_kg.entities.names import Thing, look_up
+from ccwp_kg.entities.page import EntityPage, entity_page
+from ccwp_kg.entities.prose import kind_of
+from ccwp_kg.entities.terms import TermRow, terms
+from ccwp_kg.entities.texts import SourceFacts, pages, source_facts
+
+__all__ = [
+    "LISTS",
+    "EntityPage",
+    "FilledList",
+    "SourceFacts",
+    "TermRow",
+    "Thing",
+    "Words",
+    "count",
+    "description",
+    "entity_page",
+    "exists",
+    "fill",
+    "kind_of",
+    "look_up",
+    "ontology",
+    "pages",
+    "shapes",
+    "source_facts",
+    "terms",
+]

@@ -1,0 +1,101 @@
+"""The page of a document: how it is printed, its versions, its codes, and who cites it in which role."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pyoxigraph import NamedNode
+
+from ccwp_kg.entities.evidence import Evidence
+from ccwp_kg.entities.facts import Words
+from ccwp_kg.entities.gathered import Gathered
+from ccwp_kg.entities.names import TITLE, Thing
+from ccwp_kg.entities.organisations import OutsideLink, outside_links
+from ccwp_kg.namespaces import CCWP
+from ccwp_kg.rdf.order import natural_key
+
+AROUND = (
+    f"?s {CCWP.citedDocument} $subject ; ?p ?o",
+    (
+        f"$subject {CCWP.memberOfFamily}?/^{CCWP.memberOfFamily} ?s . ?s ?p ?o "
+        f"VALUES ?p {{ {CCWP.memberOfFamily} {CCWP.revision} {CCWP.correctsDocument} }}"
+    ),
+    f"?s {CCWP.correctsDocument} $subject ; ?p ?o VALUES ?p {{ {CCWP.correctsDocument} {CCWP.corrigendum} }}",
+    f"?s {CCWP.reportedIn} $subject ; ?p ?o VALUES ?p {{ {CCWP.reportedIn} {CCWP.actionNumber} }}",
+    f"?s {CCWP.documentedIn} $subject ; ?p ?o VALUES ?p {{ {CCWP.documentedIn} }}",
+    f"?s {CCWP.publishedIn} $subject ; ?p ?o VALUES ?p {{ {CCWP.publishedIn} }}",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CitedBy:
+    """One place that cites the document."""
+
+    citing: Thing
+    role: Thing | None
+    printed: str | None
+    regarding: Words | None
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentPortrait:
+    """A document, a family of versions, or a place in the Official Journal, as its page shows it."""
+
+    title: Words | None
+    register_key: str | None
+    printed_forms: tuple[str, ...]
+    family: Thing | None
+    versions: tuple[Thing, ...]
+    corrects: tuple[Thing, ...]
+    corrigenda: tuple[Thing, ...]
+    subject_codes: tuple[Thing, ...]
+    published_on: str | None
+    cited_by: tuple[CitedBy, ...]
+    reports_on: tuple[Thing, ...]
+    documents: tuple[Thing, ...]
+    outside: tuple[OutsideLink, ...]
+
+
+def document_portrait(g: Gathered) -> DocumentPortrait:
+    """The portrait of a document."""
+    facts, document = g.facts, g.subject
+    family = facts.thing(document, CCWP.memberOfFamily) or document
+    return DocumentPortrait(
+        title=facts.words(document, TITLE),
+        register_key=facts.text(document, CCWP.registerKey),
+        printed_forms=tuple(found.text for found in facts.all_words(document, CCWP.printedForm)),
+        family=None if family == document else g.names[family],
+        versions=_those(g, CCWP.memberOfFamily, family),
+        corrects=g.things(document, CCWP.correctsDocument),
+        corrigenda=_those(g, CCWP.correctsDocument, document),
+        subject_codes=g.things(document, CCWP.hasSubjectCode),
+        published_on=facts.text(document, CCWP.publishedOn),
+        cited_by=_cited_by(g),
+        reports_on=_those(g, CCWP.reportedIn, document),
+        documents=(*_those(g, CCWP.documentedIn, document), *_those(g, CCWP.publishedIn, document)),
+        outside=outside_links(g),
+    )
+
+
+def _those(g: Gathered, predicate: NamedNode, target: NamedNode) -> tuple[Thing, ...]:
+    found = (s for s in g.facts.subjects() if target in g.facts.things(s, predicate) and s != g.subject)
+    return g.names.things(found)
+
+
+def _cited_by(g: Gathered) -> tuple[CitedBy, ...]:
+    citations = [s for s in g.facts.subjects() if g.subject in g.facts.things(s, CCWP.citedDocument)]
+    citations = [s for s in citations if g.facts.thing(s, CCWP.partOf) is not None]
+    found = []
+    for part in citations:
+        whole = g.facts.thing(part, CCWP.partOf) or part
+        found.append(
+            CitedBy(
+                g.names[whole],
+                g.thing(part, CCWP.citationRole),
+                g.facts.text(part, CCWP.printedForm),
+                g.facts.words(part, CCWP.citedRegarding),
+                g.where(part),
+            )
+        )
+    return tuple(sorted(found, key=lambda cited: natural_key(cited.citing.iri)))

@@ -1,0 +1,69 @@
+"""Where in a document a fact was read: the quotation, its place, and which document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from pyoxigraph import Literal, NamedNode
+
+from ccwp_kg.namespaces import CCWP, OA
+from ccwp_kg.store import Row, Store
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Evidence:
+    """A stretch of a document: offsets in characters (end exclusive), the words there, the page."""
+
+    start: int
+    end: int
+    iri: str
+    exact: str
+    source: str
+    page: int | None = None
+
+    @property
+    def quote(self) -> str:
+        """The words with line breaks and runs of spaces made one space."""
+        return " ".join(self.exact.split())
+
+
+_BATCH = 400
+
+Places = Mapping[NamedNode, tuple[Evidence, ...]]
+"""Thing → where it was read, in the order of the document."""
+
+
+def read_places(store: Store, spans: Mapping[NamedNode, Iterable[NamedNode]]) -> Places:
+    """The quotations behind spans, by the thing that has them."""
+    wanted = sorted({span.value for of_thing in spans.values() for span in of_thing})
+    found: dict[str, Evidence] = {}
+    for start in range(0, len(wanted), _BATCH):
+        batch = " ".join(f"<{span}>" for span in wanted[start : start + _BATCH])
+        for row in store.rows(
+            f"SELECT ?span ?start ?end ?exact ?source ?page WHERE {{ VALUES ?span {{ {batch} }} "
+            f"?span {OA.start} ?start ; {OA.end} ?end ; {OA.exact} ?exact ; {OA.hasSource} ?source . "
+            f"OPTIONAL {{ ?span {CCWP.page} ?page }} }}"
+        ):
+            evidence = _evidence(row)
+            if evidence is not None:
+                found[evidence.iri] = evidence
+    return {
+        thing: tuple(sorted({found[span.value] for span in of_thing if span.value in found}))
+        for thing, of_thing in spans.items()
+    }
+
+
+def _evidence(row: Row) -> Evidence | None:
+    start, end, page = _number(row, "start"), _number(row, "end"), _number(row, "page")
+    exact, span, source = row["exact"], row["span"], row["source"]
+    if start is None or end is None or not isinstance(exact, Literal):
+        return None
+    if not isinstance(span, NamedNode) or not isinstance(source, NamedNode):
+        return None
+    return Evidence(start, end, span.value, exact.value, source.value, page)
+
+
+def _number(row: Row, name: str) -> int | None:
+    term = row.get(name)
+    return int(term.value) if isinstance(term, Literal) and term.value.isascii() and term.value.isdigit() else None

@@ -1,0 +1,93 @@
+"""Everything one page is made of, fetched in six queries: facts about a thing and its parts, places, links, names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pyoxigraph import NamedNode
+
+from ccwp_kg.entities.evidence import Evidence, Places, read_places
+from ccwp_kg.entities.facts import Facts
+from ccwp_kg.entities.incoming import Incoming, read_incoming
+from ccwp_kg.entities.names import Names, Thing, look_up
+from ccwp_kg.entities.prose import Mark, Prose, prose
+from ccwp_kg.namespaces import CCWP
+from ccwp_kg.rdf.prefixes import Prefixes
+from ccwp_kg.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """The material of a page about `subject`."""
+
+    subject: NamedNode
+    facts: Facts
+    places: Places
+    incoming: Incoming
+    names: Names
+    marks: tuple[Mark, ...] = ()
+
+    def where(self, thing: NamedNode) -> tuple[Evidence, ...]:
+        """Where a thing was read."""
+        return self.places.get(thing, ())
+
+    def things(self, subject: NamedNode, predicate: NamedNode) -> tuple[Thing, ...]:
+        """The values of a property, with names."""
+        return self.names.things(self.facts.things(subject, predicate))
+
+    def thing(self, subject: NamedNode, predicate: NamedNode) -> Thing | None:
+        """The first value of a property, with its name."""
+        found = self.facts.thing(subject, predicate)
+        return None if found is None else self.names[found]
+
+    def parts(self, kind: NamedNode) -> list[NamedNode]:
+        """The parts of that class among the facts, by position."""
+        return self.facts.in_order(self.facts.subjects(kind), CCWP.position)
+
+    def prose(self, part: NamedNode, predicate: NamedNode = CCWP.text) -> Prose:
+        """The words of a part with what was recognised in them."""
+        text = self.facts.text(part, predicate)
+        return () if text is None else prose(text, self.where(part), self.marks)
+
+
+_MARKS = (
+    (CCWP.Citation, CCWP.citedDocument),
+    (CCWP.ActionReference, CCWP.referredAction),
+    (CCWP.Mention, CCWP.mentionedThing),
+)
+
+_IS_PART = f"{CCWP.partOf}/{CCWP.partOf}?"
+
+
+def _marks(facts: Facts, places: Places, names: Names) -> Iterator[Mark]:
+    for kind, target in _MARKS:
+        for part in facts.subjects(kind):
+            thing = facts.thing(part, target)
+            if thing is not None:
+                yield from (Mark(place.start, place.end, names[thing]) for place in places.get(part, ()))
+
+
+def own_facts(store: Store, subject: NamedNode) -> Facts:
+    """What is said of a thing itself."""
+    return Facts(store.rows(f"SELECT ?s ?p ?o WHERE {{ VALUES ?s {{ {subject} }} ?s ?p ?o }}"))
+
+
+def gather(
+    store: Store, subject: NamedNode, *, around: Sequence[str], languages: Sequence[str], prefixes: Prefixes
+) -> Gathered:
+    """Fetch the material of a page.
+
+    `around` are graph patterns with `?s ?p ?o` for what a page of this kind tells besides the thing's own facts and
+    those of its parts.
+    """
+    patterns = [f"VALUES ?s {{ {subject} }} ?s ?p ?o", f"?s {_IS_PART} {subject} ; ?p ?o", *around]
+    unions = " UNION ".join(f"{{ {pattern} }}" for pattern in patterns)
+    facts = Facts(store.rows(f"SELECT DISTINCT ?s ?p ?o WHERE {{ {unions} }}"))
+    spans = {thing: facts.things(thing, CCWP.hasSpan) for thing in facts.subjects()}
+    places = read_places(store, spans)
+    incoming = read_incoming(store, subject)
+    parts_spans = {span for thing, of_thing in spans.items() if thing != subject for span in of_thing}
+    mentioned = {subject, *facts.mentioned(), *incoming.mentioned()} - parts_spans
+    names = look_up(store, mentioned, languages=languages, prefixes=prefixes)
+    return Gathered(subject, facts, places, incoming.named(names), names, tuple(_marks(facts, places, names)))

@@ -1,0 +1,139 @@
+"""The page of an organisation or a group of parties: its names then and now, and where the plans call on it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from pyoxigraph import Literal
+
+from ccwp_kg.entities.facts import Words
+from ccwp_kg.entities.gathered import Gathered
+from ccwp_kg.entities.names import TITLE, Thing
+from ccwp_kg.namespaces import CCWP, OWL, RDFS, SKOS
+
+AROUND = (
+    (
+        f"?s {CCWP.concernsParty} $subject ; ?p ?o "
+        f"VALUES ?p {{ {CCWP.actionNumber} {TITLE} {CCWP.concernsParty} {CCWP.partOfPlan} }}"
+    ),
+    f"?s {CCWP.involvedParty} $subject ; ?p ?o VALUES ?p {{ {CCWP.involvedParty} {CCWP.printedForm} }}",
+    f"?s {CCWP.mentionedThing} $subject ; ?p ?o VALUES ?p {{ {CCWP.printedForm} {CCWP.partOf} }}",
+)
+_OUTSIDE = (OWL.sameAs, SKOS.exactMatch, SKOS.closeMatch, SKOS.broadMatch, SKOS.relatedMatch, RDFS.seeAlso)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name in one language."""
+
+    words: Words
+    is_preferred: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PlanActions:
+    """The actions of one plan that concern the organisation."""
+
+    plan: Thing | None
+    actions: tuple[Thing, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Partner:
+    """Another organisation met in the same actions, and in how many."""
+
+    organisation: Thing
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class OutsideLink:
+    """A link to a vocabulary elsewhere, and how close it is meant."""
+
+    relation: Thing
+    target: Thing
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationPortrait:
+    """An organisation as its page shows it."""
+
+    acronym: str | None
+    name_in_2011: Words | None
+    name_today: Words | None
+    definition: Words | None
+    names: tuple[Name, ...]
+    kind: tuple[Thing, ...]
+    parents: tuple[Thing, ...]
+    members: tuple[Thing, ...]
+    plans: tuple[PlanActions, ...]
+    partners: tuple[Partner, ...]
+    printed_forms: tuple[str, ...]
+    outside: tuple[OutsideLink, ...]
+
+
+def organisation_portrait(g: Gathered) -> OrganisationPortrait:
+    """The portrait of an organisation or a group."""
+    facts, subject = g.facts, g.subject
+    preferred = [Name(w, True) for w in facts.all_words(subject, SKOS.prefLabel)]
+    others = [Name(w, False) for w in facts.all_words(subject, SKOS.altLabel)]
+    return OrganisationPortrait(
+        acronym=facts.text(subject, CCWP.acronym),
+        name_in_2011=facts.words(subject, CCWP.nameIn2011),
+        name_today=facts.words(subject, CCWP.nameToday),
+        definition=facts.words(subject, SKOS.definition),
+        names=tuple(
+            sorted([*preferred, *others], key=lambda n: (n.words.language or "", not n.is_preferred, n.words.text))
+        ),
+        kind=g.things(subject, CCWP.organisationKind),
+        parents=g.things(subject, CCWP.partOf),
+        members=g.names.things(
+            s for s in facts.subjects() if subject in facts.things(s, CCWP.partOf) and facts.is_a(s, CCWP.Organisation)
+        ),
+        plans=_by_plan(g),
+        partners=_partners(g),
+        printed_forms=_printed(g),
+        outside=outside_links(g),
+    )
+
+
+def outside_links(g: Gathered) -> tuple[OutsideLink, ...]:
+    """What the thing is, or resembles, in vocabularies elsewhere."""
+    return tuple(
+        OutsideLink(g.names[relation], target) for relation in _OUTSIDE for target in g.things(g.subject, relation)
+    )
+
+
+def _by_plan(g: Gathered) -> tuple[PlanActions, ...]:
+    actions = [s for s in g.facts.subjects() if g.subject in g.facts.things(s, CCWP.concernsParty)]
+    plans = {action: g.facts.thing(action, CCWP.partOfPlan) for action in actions}
+    found = []
+    for plan in dict.fromkeys(plans.values()):
+        of_plan = [action for action in actions if plans[action] == plan]
+        found.append(PlanActions(None if plan is None else g.names[plan], g.names.things(of_plan)))
+    return tuple(found)
+
+
+def _partners(g: Gathered) -> tuple[Partner, ...]:
+    met = Counter(
+        party
+        for action in g.facts.subjects()
+        if g.subject in g.facts.things(action, CCWP.concernsParty)
+        for party in g.facts.things(action, CCWP.concernsParty)
+        if party != g.subject
+    )
+    partners = [Partner(g.names[party], count) for party, count in met.items()]
+    return tuple(sorted(partners, key=lambda partner: (-partner.count, partner.organisation.short.lower())))
+
+
+def _printed(g: Gathered) -> tuple[str, ...]:
+    forms = set()
+    for part in g.facts.subjects():
+        if not g.facts.things(part, CCWP.concernsParty):
+            forms |= {w.text for w in map(_plain, g.facts.values(part, CCWP.printedForm)) if w is not None}
+    return tuple(sorted(forms, key=lambda form: (form.lower(), form)))
+
+
+def _plain(term: object) -> Words | None:
+    return Words(term.value) if isinstance(term, Literal) else None

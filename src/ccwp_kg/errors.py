@@ -1,0 +1,74 @@
+"""What can go wrong, each error a sentence that names the cause and the cure."""
+
+
+class CcwpError(Exception):
+    """The one family of errors that this package raises on purpose; its text is fit for a user's eyes."""
+
+
+class UnreadableDocument(CcwpError):
+    """A file that cannot be taken for a document of this family: missing, empty, binary, not UTF-8, unrelated."""
+
+
+class ReadingInvariantBroken(CcwpError):
+    """The reader contradicted itself: a quote is not where its span says, or a word was lost or counted twice."""
+
+
+class InvalidTurtle(CcwpError):
+    """An RDF file with a syntax error; the text names file, line and column."""
+
+
+class UnknownPrefix(CcwpError):
+    """A prefix that `ontology/prefixes.ttl` does not register."""
+
+
+class UnknownIri(CcwpError):
+    """An IRI, or the short form of one, that the data does not hold."""
+
+
+class UnknownFormat(CcwpError):
+    """A format name, suffix or media type that the format table does not hold."""
+
+
+class ShapeViolated(CcwpError):
+    """The graphs do not conform to the shapes, so nothing was released."""
+
+
+class ValidationFailed(CcwpError):
+    """The SHACL processor itself failed; that is not a verdict on the data, and never a pass."""
+
+
+class BuildDiffers(CcwpError):
+    """The generated files in the tree are not what the inputs produce."""
+
+
+class NotARelease(CcwpError):
+    """A folder that does not hold a release."""
+
+
+class CannotWrite(CcwpError):
+    """A target that cannot be written."""
+
+
+class QueryRefused(CcwpError):
+    """A query that may not run here: an update, a SERVICE call, or one over a stated limit."""
+
+
+class QuerySyntaxError(CcwpError):
+    """A query that does not parse; carries line and column (1-based) where the parser gives them."""
+
+    def __init__(self, message: str, *, line: int | None = None, column: int | None = None) -> None:
+        super().__init__(message)
+        self.line = line
+        self.column = column
+
+
+class StoreUnavailable(CcwpError):
+    """The store behind the endpoint gave no usable answer."""
+
+
+class CannotServe(CcwpError):
+    """The server cannot start: the port is taken, or what it should serve is missing."""
+
+
+class UnknownSetting(CcwpError):
+    """A setting that does not exist or whose value does not parse."""

@@ -1,0 +1,82 @@
+"""The one table of formats: names, suffixes and media types of what the knowledge base reads and writes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pyoxigraph import QueryResultsFormat, RdfFormat
+
+from ccwp_kg.errors import UnknownFormat
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One way to write an answer or a dump.
+
+    `name` is what people type, `suffix` stands in URLs and file names, `media_type` is what HTTP sends (charset
+    included where the registration wants it), `aliases` are further media types that ask for it.
+    """
+
+    name: str
+    suffix: str
+    media_type: str
+    label: str
+    aliases: tuple[str, ...] = ()
+    rdf: RdfFormat | None = None
+    results: QueryResultsFormat | None = None
+
+    @property
+    def holds_graphs(self) -> bool:
+        """Whether the format can say which named graph a triple belongs to."""
+        return self.rdf is not None and self.rdf.supports_datasets
+
+    @property
+    def essence(self) -> str:
+        """The media type without its parameters (RFC 9110 §8.3.1)."""
+        return self.media_type.partition(";")[0]
+
+    @property
+    def asked_by(self) -> tuple[str, ...]:
+        """Every media type that asks for this format, its own first."""
+        return (self.essence, *self.aliases)
+
+
+TURTLE = Format("turtle", "ttl", "text/turtle; charset=utf-8", "Turtle", ("application/x-turtle",), RdfFormat.TURTLE)
+NTRIPLES = Format("ntriples", "nt", "application/n-triples", "N-Triples", ("text/plain",), RdfFormat.N_TRIPLES)
+JSONLD = Format("jsonld", "jsonld", "application/ld+json", "JSON-LD", (), RdfFormat.JSON_LD)
+RDFXML = Format("rdfxml", "rdf", "application/rdf+xml", "RDF/XML", ("application/xml", "text/xml"), RdfFormat.RDF_XML)
+TRIG = Format("trig", "trig", "application/trig", "TriG", ("application/x-trig",), RdfFormat.TRIG)
+NQUADS = Format("nquads", "nq", "application/n-quads", "N-Quads", ("text/x-nquads",), RdfFormat.N_QUADS)
+RDF_FORMATS = (TURTLE, NTRIPLES, JSONLD, RDFXML, TRIG, NQUADS)
+
+SPARQL_JSON = Format(
+    "json", "srj", "application/sparql-results+json", "JSON", ("application/json",), results=QueryResultsFormat.JSON
+)
+SPARQL_XML = Format(
+    "xml",
+    "srx",
+    "application/sparql-results+xml",
+    "XML",
+    ("application/xml", "text/xml"),
+    results=QueryResultsFormat.XML,
+)
+SPARQL_CSV = Format("csv", "csv", "text/csv; charset=utf-8", "CSV", (), results=QueryResultsFormat.CSV)
+SPARQL_TSV = Format("tsv", "tsv", "text/tab-separated-values; charset=utf-8", "TSV", (), results=QueryResultsFormat.TSV)
+RESULT_FORMATS = (SPARQL_JSON, SPARQL_XML, SPARQL_CSV, SPARQL_TSV)
+
+HTML = Format("html", "html", "text/html; charset=utf-8", "HTML", ("application/xhtml+xml",))
+
+
+def rdf_format(name: str) -> Format:
+    """The RDF format of that name or suffix (`turtle`, `ttl`, `.ttl`).
+
+    Raises UnknownFormat with the names there are.
+
+    >>> rdf_format(".nq").name
+    'nquads'
+    """
+    wanted = name.lower().lstrip(".")
+    for known in RDF_FORMATS:
+        if wanted in (known.name, known.suffix):
+            return known
+    raise UnknownFormat(f"there is no RDF format '{name}'; use one of {', '.join(f.name for f in RDF_FORMATS)}")

@@ -1,0 +1,59 @@
+"""The vocabularies the knowledge base speaks, one table."""
+
+from __future__ import annotations
+
+from pyoxigraph import NamedNode
+
+BASE = "https://w3id.org/ccwp/"
+"""Every own IRI starts here; a build for another host rebases it."""
+
+ID = BASE + "id/"
+"""Things live under `id/{collection}/{reference}`."""
+
+
+class Namespace(str):
+    """A namespace IRI whose attributes are its terms: `CCWP.actionNumber`.
+
+    >>> CCWP.actionNumber
+    <NamedNode value=https://w3id.org/ccwp/ontology#actionNumber>
+    """
+
+    __slots__ = ()
+
+    def __getattr__(self, term: str) -> NamedNode:
+        if term.startswith("_"):
+            raise AttributeError(term)
+        return NamedNode(self + term)
+
+    def term(self, name: str) -> NamedNode:
+        """The term of that local name, for names that are Python keywords or methods of `str` (`title`, `format`)."""
+        return NamedNode(self + name)
+
+
+CCWP = Namespace(BASE + "ontology#")
+CCWPSH = Namespace(BASE + "shapes#")
+
+ADMS = Namespace("http://www.w3.org/ns/adms#")
+BIBO = Namespace("http://purl.org/ontology/bibo/")
+CITO = Namespace("http://purl.org/spar/cito/")
+DCAT = Namespace("http://www.w3.org/ns/dcat#")
+DCTERMS = Namespace("http://purl.org/dc/terms/")
+ELI = Namespace("http://data.europa.eu/eli/ontology#")
+ELIDL = Namespace("http://data.europa.eu/eli/eli-draft-legislation-ontology#")
+FOAF = Namespace("http://xmlns.com/foaf/0.1/")
+M8G = Namespace("http://data.europa.eu/m8g/")
+OA = Namespace("http://www.w3.org/ns/oa#")
+OBO = Namespace("http://purl.obolibrary.org/obo/")
+ORG = Namespace("http://www.w3.org/ns/org#")
+OWL = Namespace("http://www.w3.org/2002/07/owl#")
+PPLAN = Namespace("http://purl.org/net/p-plan#")
+PROV = Namespace("http://www.w3.org/ns/prov#")
+RDF = Namespace("http://www.w3.org/1999/02/22-rdf-syntax-ns#")
+RDFS = Namespace("http://www.w3.org/2000/01/rdf-schema#")
+SCHEMA = Namespace("https://schema.org/")
+SH = Namespace("http://www.w3.org/ns/shacl#")
+SKOS = Namespace("http://www.w3.org/2004/02/skos/core#")
+SPDX = Namespace("http://spdx.org/rdf/terms#")
+VANN = Namespace("http://purl.org/vocab/vann/")
+VOID = Namespace("http://rdfs.org/ns/void#")
+XSD = Namespace("http://www.w3.org/2001/XMLSchema#")

@@ -1,0 +1,16 @@
+"""SPARQL text in, a bounded answer out; knows queries and formats, and nothing of HTTP."""
+
+from ccwp_kg.query.answer import Answer, answer, formats_for, write_triples
+from ccwp_kg.query.guard import Limits, Question, ServiceRefused, UpdateRefused, check
+
+__all__ = [
+    "Answer",
+    "Limits",
+    "Question",
+    "ServiceRefused",
+    "UpdateRefused",
+    "answer",
+    "check",
+    "formats_for",
+    "write_triples",
+]

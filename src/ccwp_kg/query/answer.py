@@ -1,0 +1,48 @@
+"""A question put to a store, and its answer as bytes of the format that was chosen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ccwp_kg.errors import UnknownFormat
+from ccwp_kg.formats import RDF_FORMATS, RESULT_FORMATS, Format
+from ccwp_kg.query.guard import Question
+from ccwp_kg.query.writing import write_triples
+from ccwp_kg.rdf.prefixes import Prefixes
+from ccwp_kg.store import Dataset, Store
+
+__all__ = ["Answer", "answer", "formats_for", "write_triples"]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A whole answer: never a part of one."""
+
+    body: bytes
+    form: Format
+
+    @property
+    def media_type(self) -> str:
+        """What HTTP sends as Content-Type."""
+        return self.form.media_type
+
+
+def formats_for(question: Question) -> tuple[Format, ...]:
+    """The formats an answer to this kind of query can have, the usual one first."""
+    return RESULT_FORMATS if question.kind in ("SELECT", "ASK") else RDF_FORMATS
+
+
+def answer(store: Store, question: Question, form: Format, *, dataset: Dataset, prefixes: Prefixes) -> Answer:
+    """Run a checked query.
+
+    Raises UnknownFormat where the format is not one of `formats_for` this kind of query, QuerySyntaxError and
+    StoreUnavailable as the store does.
+    """
+    if form not in formats_for(question):
+        raise UnknownFormat(
+            f"{form.label} cannot hold the answer to {question.kind}; "
+            f"choose {', '.join(each.label for each in formats_for(question))}"
+        )
+    if question.kind in ("SELECT", "ASK"):
+        return Answer(store.results(question.text, form, dataset=dataset), form)
+    return Answer(write_triples(store.triples(question.text, dataset=dataset), form, prefixes=prefixes), form)

@@ -1,0 +1,1 @@
+"""Turns what a document says, and what curators know, into RDF: terms, files, order."""

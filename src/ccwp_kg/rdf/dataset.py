@@ -1,0 +1,34 @@
+"""The whole knowledge base in memory: named graphs that say who says so, and their merge that a plain query sees."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from pyoxigraph import NamedNode, Quad, Triple
+
+from ccwp_kg.rdf import iris
+from ccwp_kg.rdf.files import as_quads
+
+ONTOLOGY = iris.graph("ontology")
+SHAPES = iris.graph("shapes")
+EXTERNAL = iris.graph("external")
+CORRECTIONS = iris.graph("corrections")
+INFERRED = iris.graph("inferred")
+RELEASE = iris.graph("release")
+
+
+@dataclass(frozen=True, slots=True)
+class NamedGraphs:
+    """Named graph → its triples, in the order of the graphs' names."""
+
+    graphs: Mapping[NamedNode, frozenset[Triple]]
+
+    def quads(self) -> Iterator[Quad]:
+        """Every statement with its graph, in no order."""
+        for name, triples in self.graphs.items():
+            yield from as_quads(triples, name)
+
+    def merged(self) -> set[Triple]:
+        """All graphs but the shapes as one: the default graph of the endpoint."""
+        return set().union(*(triples for name, triples in self.graphs.items() if name != SHAPES))

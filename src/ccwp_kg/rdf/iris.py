@@ -1,0 +1,116 @@
+"""How things are named: one function per kind of thing, from numbers and stable slugs to its IRI.
+
+The patterns are published and do not change between releases.
+"""
+
+from __future__ import annotations
+
+from pyoxigraph import NamedNode
+
+from ccwp_kg.namespaces import ID
+
+
+def thing(reference: str) -> NamedNode:
+    """The IRI of a reference relative to `…/id/`, such as `organisation/olaf`.
+
+    >>> thing("plan/5").value
+    'https://w3id.org/ccwp/id/plan/5'
+    """
+    return NamedNode(ID + reference)
+
+
+def reference(iri: NamedNode) -> str:
+    """The inverse of `thing`: what stands after `…/id/`.
+
+    >>> reference(thing("act/naples-ii"))
+    'act/naples-ii'
+    """
+    if not iri.value.startswith(ID):
+        raise ValueError(f"{iri.value} is not an IRI under {ID}")
+    return iri.value.removeprefix(ID)
+
+
+def part(whole: NamedNode, *steps: str | int) -> NamedNode:
+    """A part of a thing: `part(action, "indicator", 1)` is `…/indicator/1`."""
+    return NamedNode("/".join([whole.value, *map(str, steps)]))
+
+
+def plan(ordinal: int) -> NamedNode:
+    """An action plan by its ordinal."""
+    return thing(f"plan/{ordinal}")
+
+
+def action(plan_ordinal: int, number: str) -> NamedNode:
+    """An action by plan and number; numbers collide across plans, so the plan is in the IRI."""
+    return thing(f"plan/{plan_ordinal}/action/{number}")
+
+
+def document_key(
+    number: int,
+    year: int,
+    *,
+    revision: int | None = None,
+    addendum: int | None = None,
+    corrigendum: int | None = None,
+) -> str:
+    """A Council document's key in the public register; an original carries INIT.
+
+    >>> document_key(8284, 2008, revision=1)
+    'ST-8284-2008-REV-1'
+    >>> document_key(6285, 2006)
+    'ST-6285-2006-INIT'
+    >>> document_key(15653, 2010, revision=1, corrigendum=1)
+    'ST-15653-2010-REV-1-COR-1'
+    """
+    marks = [("REV", revision), ("ADD", addendum), ("COR", corrigendum)]
+    versions = "".join(f"-{mark}-{value}" for mark, value in marks if value is not None)
+    return f"ST-{number}-{year}{versions or '-INIT'}"
+
+
+def document(key: str) -> NamedNode:
+    """A Council document by its register key."""
+    return thing(f"document/{key}")
+
+
+def document_family(number: int, year: int) -> NamedNode:
+    """All versions of one Council document number of one year."""
+    return thing(f"document/ST-{number}-{year}")
+
+
+def journal(series: str, number: int, year: int, page: int) -> NamedNode:
+    """A place in the Official Journal.
+
+    >>> reference(journal("C", 115, 2010, 1))
+    'document/OJ-C-115-2010-P-1'
+    """
+    return thing(f"document/OJ-{series}-{number}-{year}-P-{page}")
+
+
+def subject_code(series: str, serial: int, year: int) -> NamedNode:
+    """A subject code; serial numbers start anew each year, so the year is in the IRI."""
+    return thing(f"subject-code/{series}-{serial}-{year}")
+
+
+def objective(number: int) -> NamedNode:
+    """A strategic objective of the revised strategy of 2009 (Council document 15198/09)."""
+    return thing(f"objective/2009/{number}")
+
+
+def meeting(date: str) -> NamedNode:
+    """A meeting by its date, `2011-02-18`."""
+    return thing(f"meeting/{date}")
+
+
+def source(name: str) -> NamedNode:
+    """A document as received."""
+    return thing(f"source/{name}")
+
+
+def span(source_name: str, start: int, end: int) -> NamedNode:
+    """A stretch of a source, with a fragment in the form of RFC 5147 (`char=` counts from 0, end exclusive)."""
+    return thing(f"source/{source_name}#char={start},{end}")
+
+
+def graph(name: str) -> NamedNode:
+    """A named graph: `graph("inferred")`, `graph("curated/acts")`."""
+    return thing(f"graph/{name}")

@@ -1,0 +1,153 @@
+"""Footnotes: bodies at the foot of a page, marks glued to words, and the words they annotate."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ccwp_kg.sources.layout import Line, spans_of
+from ccwp_kg.sources.ledger import Ledger
+from ccwp_kg.sources.phrases import Phrases
+from ccwp_kg.sources.profile import FootnoteCues, Profile
+from ccwp_kg.sources.records import Footnote, Passage
+from ccwp_kg.sources.references import opens_with_reference
+from ccwp_kg.sources.scan import Scan
+from ccwp_kg.sources.text import Span
+
+_LONE_NUMBER = re.compile(r"\d{1,2}")
+
+BY_PHRASE = "footnote.annotated-phrase"
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The body of a footnote: its number and the lines it takes, and the line of its number where that is apart."""
+
+    number: int
+    lines: tuple[Line, ...]
+    number_line: Line | None
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A footnote's mark in the text."""
+
+    number: int
+    span: Span
+
+
+def bodies_in(lines: Sequence[Line], *, profile: Profile) -> tuple[Body, ...]:
+    """The bodies at the foot of every page, in order.
+
+    Numbers may stand in a column above the bodies; where they are lost, the order alone gives them.
+    """
+    bodies: list[Body] = []
+    for page in sorted({line.page for line in lines}):
+        foot = _foot([line for line in lines if line.page == page], profile=profile)
+        numbers = [line for line in foot if line.text.isdigit()]
+        groups = _groups([line for line in foot if not line.text.isdigit()])
+        column: Sequence[Line | None] = numbers if len(numbers) == len(groups) else [None] * len(groups)
+        for number, group in zip(column, groups, strict=True):
+            following = bodies[-1].number + 1 if bodies else 1
+            bodies.append(Body(int(number.text) if number else following, tuple(group), number))
+    return tuple(bodies)
+
+
+def _foot(lines: Sequence[Line], *, profile: Profile) -> list[Line]:
+    """The last lines of a page, from the first on from which all are lone numbers or lines of bodies."""
+    for place in range(len(lines)):
+        if all(_is_foot(lines, at, first=place, profile=profile) for at in range(place, len(lines))):
+            return list(lines[place:])
+    return []
+
+
+def _is_foot(lines: Sequence[Line], place: int, *, first: int, profile: Profile) -> bool:
+    """Whether a line is a lone number, opens a body with a reference, or goes on with a body not closed by a stop."""
+    text = lines[place].text
+    if _LONE_NUMBER.fullmatch(text) or opens_with_reference(text, forms=profile.documents):
+        return True
+    before = lines[place - 1].text if place > first else ""
+    return bool(before) and not before.endswith(".") and not _LONE_NUMBER.fullmatch(before)
+
+
+def _groups(lines: Sequence[Line]) -> list[list[Line]]:
+    """Lines of bodies: a body goes on until a line ends with a full stop."""
+    groups: list[list[Line]] = []
+    for line in lines:
+        if groups and not groups[-1][-1].text.endswith("."):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return groups
+
+
+def marks_in(lines: Sequence[Line], bodies: Sequence[Body]) -> tuple[Mark, ...]:
+    """The marks of some footnotes: digits glued to a word, a bracket or a year ("cooperation1", "200910"), in order."""
+    marks: list[Mark] = []
+    place = 0
+    for number in sorted(body.number for body in bodies):
+        glued = re.compile(rf"(?<=[^\W\d_])(?:{number})(?![\w/])|(?<=\)){number}(?![\w/])")
+        after_year = re.compile(rf"(?<!\d)(?:19|20)\d\d({number})(?!\d)")
+        for line in lines:
+            text = line.text
+            found = [m.start() for m in glued.finditer(text)] + [m.start(1) for m in after_year.finditer(text)]
+            start = next((line.span.start + at for at in sorted(found) if line.span.start + at >= place), None)
+            if start is not None:
+                marks.append(Mark(number, Span(start, start + len(str(number)))))
+                place = start + 1
+                break
+    return tuple(marks)
+
+
+def read_footnotes(
+    bodies: Sequence[Body], marks: Sequence[Mark], scans: Sequence[Scan], *, ledger: Ledger
+) -> tuple[Footnote, ...]:
+    """The footnotes whose mark and body are both found; `scans` are the paragraphs read, in which the marks stand."""
+    footnotes = []
+    places = {mark.number: mark for mark in marks}
+    for body in bodies:
+        if body.number_line is not None:
+            ledger.claim((body.number_line.span,), f"footnote/{body.number}")
+        ledger.claim(spans_of(body.lines), f"footnote/{body.number}")
+        scan = ledger.scan(ledger.reader.flow(spans_of(body.lines)), f"footnote/{body.number}")
+        mark = places.get(body.number)
+        annotated = _annotated(mark, scans, cues=ledger.reader.profile.footnotes) if mark else None
+        if mark is None or annotated is None:
+            message = f"footnote {body.number} has a body but no mark in the text"
+            ledger.issue("footnote-without-mark", message, body.lines[0].span)
+            continue
+        footnotes.append(_footnote(mark, annotated, scan, cues=ledger.reader.profile.footnotes))
+    return tuple(footnotes)
+
+
+def _footnote(mark: Mark, annotated: Passage, scan: Scan, *, cues: FootnoteCues) -> Footnote:
+    text = scan.flow.text
+    phrases = Phrases(text, scan.names, scan.phrases.calendar)
+    pending = phrases.first(cues.pending)
+    return Footnote(
+        number=mark.number,
+        mark=mark.span,
+        annotates=annotated,
+        # the full stop that closes a body is not part of it
+        body=scan.flow.passage(0, len(text) - text.endswith(".")),
+        document=scan.documents[0].reference if scan.documents else None,
+        journal=scan.journals[0].reference if scan.journals else None,
+        pending=scan.flow.passage(pending.start, pending.end) if pending else None,
+    )
+
+
+def _annotated(mark: Mark, scans: Sequence[Scan], *, cues: FootnoteCues) -> Passage | None:
+    """The phrase a mark closes: from behind the nearest words that open one ("of the", "in its") up to the mark."""
+    scan = next((scan for scan in scans if scan.flow.raw_span().holds(mark.span)), None)
+    if scan is None:
+        return None
+    end = scan.flow.index(mark.span.start)
+    sentence = scan.sentence_at(max(0, end - 1))
+    words = scan.flow.text[sentence.start : end].casefold()
+    starts = [0]
+    for opener in cues.phrase_opens:
+        edge = r"(?<!\w)" if opener[0].isalnum() else ""
+        starts += [found.end() for found in re.finditer(rf"{edge}{re.escape(opener)} ", words)]
+    starts += [len(opener) + 1 for opener in cues.sentence_opens if words.startswith(f"{opener.casefold()} ")]
+    return scan.flow.passage(sentence.start + max(starts), end, rule=BY_PHRASE)

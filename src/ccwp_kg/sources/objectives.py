@@ -1,0 +1,52 @@
+"""Which strategic objective a printed wording means, and whether all of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from ccwp_kg.sources.records import StrategicObjective
+
+LEAST_SCORE = 90
+"""Two wordings that agree less than this (0–100) do not mean the same objective."""
+
+
+_LEAST_WORDS = 4
+"""Fewer words than these stand in too many sentences to be a part of an objective."""
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """The objective meant: its number (None: none of them), all of it or a part, and how well the wordings agree."""
+
+    objective: int | None
+    whole: bool
+    score: int
+
+
+def meant_by(wording: str, objectives: Sequence[StrategicObjective]) -> Meant:
+    """The strategic objective that a wording in the annex means.
+
+    A wording close to all of an objective means the whole; one close to a stretch of it, a part. Anything else is free
+    text. The printed number says nothing: one action's (1) is another's (3).
+    """
+    told = _plain(wording)
+    whole = [(round(fuzz.ratio(told, _plain(each.text.text))), each.number) for each in objectives]
+    best, number = max(whole, key=lambda rated: rated[0], default=(0, 0))
+    if best >= LEAST_SCORE:
+        return Meant(number, whole=True, score=best)
+    parts = [
+        (round(fuzz.partial_ratio(told, _plain(each.text.text))), each.number)
+        for each in objectives
+        if _LEAST_WORDS <= len(told.split()) < len(each.text.text.split())
+    ]
+    best_part, part = max(parts, key=lambda rated: rated[0], default=(0, 0))
+    if best_part >= LEAST_SCORE:
+        return Meant(part, whole=False, score=best_part)
+    return Meant(None, whole=False, score=max(best, 0))
+
+
+def _plain(wording: str) -> str:
+    return " ".join(wording.casefold().split())

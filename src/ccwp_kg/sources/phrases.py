@@ -1,0 +1,221 @@
+"""Phrases with places to fill: `{agent} approved the {plan} in {date}`, found in running text.
+
+A phrase is matched word by word without regard to case. Each `{slot}` is filled by what is read at that place: a known
+name, a date, a period, a length of time, a plan, a number, or any few words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from ccwp_kg.sources.dates import Calendar, Period, Time
+from ccwp_kg.sources.mentions import Found
+
+_SLOT = re.compile(r"\{([a-z-]+)\}")
+_AGENTS = frozenset({"organisation", "group"})
+_MOST_WORDS = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A filled slot: where, and what was read there (each only where the slot is of that kind)."""
+
+    start: int
+    end: int
+    target: str | None = None
+    time: Time | None = None
+    days: tuple[Time, ...] = ()
+    period: Period | None = None
+    number: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A phrase found at `start` up to `end` of a running text, with what fills its slots."""
+
+    start: int
+    end: int
+    slots: Mapping[str, Filled] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """Looks for phrases in one running text, whose known names have been found before."""
+
+    text: str
+    names: tuple[Found, ...]
+    calendar: Calendar
+
+    def all(self, forms: Sequence[str]) -> tuple[Match, ...]:
+        """Every place where one of some phrases stands, in order; at one place the earlier form counts."""
+        found: list[Match] = []
+        for form in forms:
+            for match in self._search(form):
+                if not any(match.start < other.end and other.start < match.end for other in found):
+                    found.append(match)
+        return tuple(sorted(found, key=lambda match: match.start))
+
+    def first(self, forms: Sequence[str]) -> Match | None:
+        """The first place where one of some phrases stands."""
+        return next(iter(self.all(forms)), None)
+
+    def at(self, form: str, start: int) -> Match | None:
+        """The phrase at this very place, or None."""
+        return next(self._fill(_parts(form), start, start, {}), None)
+
+    def _search(self, form: str) -> Iterator[Match]:
+        place = 0
+        parts = _parts(form)
+        for start in self._starts(parts[0]):
+            if start < place:
+                continue
+            match = next(self._fill(parts, start, start, {}), None)
+            if match is not None:
+                place = match.end
+                yield match
+
+    def _starts(self, part: str) -> Iterator[int]:
+        pattern = r"(?<!\w)(?=\w)" if _SLOT.fullmatch(part) else re.escape(part)
+        return (found.start() for found in re.finditer(pattern, self.text, re.IGNORECASE))
+
+    def _fill(self, parts: Sequence[str], start: int, place: int, slots: Mapping[str, Filled]) -> Iterator[Match]:
+        if not parts:
+            yield Match(start, place, slots)
+            return
+        slot = _SLOT.fullmatch(parts[0])
+        if slot is None:
+            if self._is_literal(parts[0], place):
+                yield from self._fill(parts[1:], start, place + len(parts[0]), slots)
+            return
+        for filled in self._read(slot[1], place):
+            yield from self._fill(parts[1:], start, filled.end, {**slots, slot[1]: filled})
+
+    def _is_literal(self, words: str, place: int) -> bool:
+        end = place + len(words)
+        if self.text[place:end].casefold() != words.casefold():
+            return False
+        edges = ((place, words[0]), (end, words[-1]))
+        return all(not char.isalnum() or _is_edge(self.text, at) for at, char in edges)
+
+    def _read(self, slot: str, place: int) -> Iterator[Filled]:
+        if slot in ("agent", "thing"):
+            return self._names_at(place, agents_only=slot == "agent")
+        if slot == "words":
+            return self._any_words(place)
+        readers = {
+            "date": self._date,
+            "dates": self._dates,
+            "duration": self._duration,
+            "period": self._period,
+            "plan": self._plan,
+            "plan-of-duration": self._plan_of_duration,
+            "number": self._number,
+        }
+        filled = readers[slot](place)
+        return iter(()) if filled is None else iter((filled,))
+
+    def _names_at(self, place: int, *, agents_only: bool) -> Iterator[Filled]:
+        for found in self.names:
+            if found.start == place and (not agents_only or found.name.kind in _AGENTS):
+                yield Filled(place, found.end, target=found.name.target)
+
+    def _any_words(self, place: int) -> Iterator[Filled]:
+        for count, found in enumerate(re.compile(r"\S+").finditer(self.text, place)):
+            word = found.group().rstrip(",;.")
+            yield Filled(place, found.start() + len(word))
+            if word != found.group() or count == _MOST_WORDS:
+                return
+
+    def _date(self, place: int) -> Filled | None:
+        time = self.calendar.time_at(self.text, place)
+        return Filled(place, time.end, time=time) if time else None
+
+    def _dates(self, place: int) -> Filled | None:
+        days = self.calendar.days_at(self.text, place)
+        return Filled(place, days[-1].end, days=days) if days else None
+
+    def _duration(self, place: int) -> Filled | None:
+        time = self.calendar.duration_at(self.text, place)
+        return Filled(place, time.end, time=time) if time else None
+
+    def _period(self, place: int) -> Filled | None:
+        period = self.calendar.period_at(self.text, place)
+        return Filled(place, period.end, period=period) if period else None
+
+    def _number(self, place: int) -> Filled | None:
+        found = re.compile(r"\d+(?![\w/])").match(self.text, place)
+        return Filled(place, found.end(), number=int(found.group())) if found else None
+
+    def _plan(self, place: int) -> Filled | None:
+        named = plan_at(self.text, place, calendar=self.calendar)
+        return Filled(place, named.end, number=named.ordinal, target=f"plan/{named.ordinal}") if named else None
+
+    def _plan_of_duration(self, place: int) -> Filled | None:
+        named = plan_at(self.text, place, calendar=self.calendar)
+        if named is None or named.duration is None:
+            return None
+        return Filled(place, named.name_end, target=f"plan/{named.ordinal}", time=named.duration)
+
+
+@dataclass(frozen=True, slots=True)
+class NamedPlan:
+    """A plan named in running text: `first 3–year Action Plan (2004-2006)`.
+
+    `name_end` closes the name, `end` also takes in a bracket with its period, which `period` holds.
+    """
+
+    start: int
+    name_end: int
+    end: int
+    ordinal: int
+    duration: Time | None
+    period: Period | None
+
+
+def plan_at(text: str, start: int, *, calendar: Calendar) -> NamedPlan | None:
+    """The plan named at a place: an ordinal, perhaps its length, the words "Action Plan", perhaps its period."""
+    words = calendar.words
+    ordinal = _ordinal_at(text, start, words.ordinals)
+    if ordinal is None:
+        return None
+    number, place = ordinal
+    duration = calendar.duration_at(text, place)
+    if duration is not None:
+        place = duration.end + 1
+    end = place + len(words.plan)
+    if text[place:end].casefold() != words.plan.casefold() or not _is_edge(text, end):
+        return None
+    period = calendar.period_at(text, end + 2) if text[end : end + 2] == " (" else None
+    closed = period is not None and text[period.end : period.end + 1] == ")"
+    if period is None or not closed:
+        return NamedPlan(start, end, end, number, duration, None)
+    return NamedPlan(start, end, period.end + 1, number, duration, period)
+
+
+def plans_in(text: str, *, calendar: Calendar) -> tuple[NamedPlan, ...]:
+    """All plans named in a text, in order."""
+    starts = (found.start() for found in re.finditer(r"(?<![\w-])(?=\w)", text))
+    return tuple(named for start in starts if (named := plan_at(text, start, calendar=calendar)) is not None)
+
+
+def _ordinal_at(text: str, start: int, ordinals: Sequence[str]) -> tuple[int, int] | None:
+    for number, word in enumerate(ordinals, 1):
+        end = start + len(word)
+        if text[start:end].casefold() == word and text[end : end + 1] == " ":
+            return number, end + 1
+    return None
+
+
+def _is_edge(text: str, place: int) -> bool:
+    return not (text[place - 1 : place].isalnum() and text[place : place + 1].isalnum())
+
+
+def _parts(form: str) -> tuple[str, ...]:
+    """A phrase cut into words and slots.
+
+    >>> _parts("{agent} approved the {plan}")
+    ('{agent}', ' approved the ', '{plan}')
+    """
+    return tuple(part for part in re.split(r"(\{[a-z-]+\})", form) if part)

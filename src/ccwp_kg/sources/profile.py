@@ -1,0 +1,205 @@
+"""What a reader must know of a family of documents: the words it looks for and the marks of its layout.
+
+A profile is a TOML file under `data/profiles/`; the reader itself holds no word of any document.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ccwp_kg.errors import UnreadableDocument
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column or box of the annex: the reader's name of it and the headings it may bear."""
+
+    name: str
+    labels: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """The phrases that say one thing; `slug` names the thing (a kind, a role, a target or a section)."""
+
+    slug: str
+    forms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Marks of pages, lists, cells and of the annex."""
+
+    page_breaks: tuple[str, ...]
+    list_marks: tuple[str, ...]
+    closing: str
+    connectors: tuple[str, ...]
+    annex: tuple[str, ...]
+    end_rule: str
+    label_lines: int
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Names of numbers, months and units, and the abbreviations of the language."""
+
+    plan: str
+    ordinals: tuple[str, ...]
+    months: tuple[str, ...]
+    numerals: tuple[str, ...]
+    abbreviations: tuple[str, ...]
+    dotted: tuple[str, ...]
+    until: tuple[str, ...]
+    joined: tuple[str, ...]
+    units: tuple[Forms, ...]
+    quotes: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlanCues:
+    """Phrases that say what the plan is, where it goes and how its parts begin."""
+
+    addressed_to: tuple[str, ...]
+    forwarded_to: tuple[str, ...]
+    meetings: tuple[str, ...]
+    declared_actions: tuple[str, ...]
+    implements: tuple[str, ...]
+    work_areas: tuple[str, ...]
+    objectives_after: str
+
+
+@dataclass(frozen=True, slots=True)
+class FootnoteCues:
+    """Words before an annotated phrase, and words on a document that is still to come."""
+
+    phrase_opens: tuple[str, ...]
+    sentence_opens: tuple[str, ...]
+    pending: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentForms:
+    """How Council documents and the Official Journal are written."""
+
+    series: str
+    revision: str
+    addendum: str
+    corrigendum: str
+    century_pivot: int
+    journal: str
+    page: str
+
+
+@dataclass(frozen=True, slots=True)
+class ActionCues:
+    """How an earlier action is mentioned, titled, placed in a plan and followed up."""
+
+    word: tuple[str, ...]
+    continued: tuple[str, ...]
+    of_plan: tuple[str, ...]
+    title_gap: tuple[str, ...]
+    document_before: tuple[str, ...]
+    follow_up: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CitationCues:
+    """Phrases around a cited document."""
+
+    regarding: tuple[str, ...]
+    regarding_before: tuple[str, ...]
+    singled_out: tuple[str, ...]
+    pending: tuple[str, ...]
+    quotation: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """One family of documents. `opening` is the part before any heading, `rules` the one whose sentences are rules."""
+
+    name: str
+    layout: Layout
+    columns: tuple[Column, ...]
+    box: Column
+    sections: tuple[Forms, ...]
+    opening: str
+    rules: str
+    words: Words
+    statuses: tuple[Forms, ...]
+    plan: PlanCues
+    footnotes: FootnoteCues
+    documents: DocumentForms
+    actions: ActionCues
+    citations: CitationCues
+    roles: tuple[Forms, ...]
+    decisions: tuple[Forms, ...]
+    products: tuple[Forms, ...]
+    party_glue: tuple[str, ...]
+    statements: tuple[Forms, ...]
+
+
+def load_profile(path: Path) -> Profile:
+    """The profile in a TOML file.
+
+    Raises UnreadableDocument where the file is missing, is not TOML, or lacks a table or key.
+    """
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise UnreadableDocument(f"there is no profile {path.name}; name a file of data/profiles") from None
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise UnreadableDocument(f"the profile {path.name} cannot be read ({error}); mend the TOML") from error
+    try:
+        return _profile(data)
+    except KeyError as error:
+        raise UnreadableDocument(f"the profile {path.name} lacks {error}; add it") from error
+    except (TypeError, AttributeError) as error:
+        raise UnreadableDocument(f"the profile {path.name} is not shaped as expected ({error}); mend it") from error
+
+
+def _profile(data: Mapping[str, Any]) -> Profile:
+    return Profile(
+        name=str(data["name"]),
+        layout=Layout(**_frozen(data["layout"])),
+        columns=tuple(Column(**_frozen(column)) for column in data["columns"]),
+        box=Column(**_frozen(data["box"])),
+        sections=tuple(Forms(entry["slug"], tuple(entry["headings"])) for entry in data["sections"]),
+        opening=str(data["parts"]["opening"]),
+        rules=str(data["parts"]["rules"]),
+        words=_words(data),
+        statuses=_table(data["statuses"]),
+        plan=PlanCues(**_frozen(data["plan"])),
+        footnotes=FootnoteCues(**_frozen(data["footnotes"])),
+        documents=DocumentForms(**_frozen(data["documents"])),
+        actions=ActionCues(**_frozen(data["actions"])),
+        citations=CitationCues(**_frozen(data["citations"])),
+        roles=_entries(data["roles"], "slug"),
+        decisions=_entries(data["decisions"], "slug"),
+        products=_entries(data["products"], "target"),
+        party_glue=tuple(data["parties"]["glue"]),
+        statements=_entries(data["statements"], "kind"),
+    )
+
+
+def _words(data: Mapping[str, Any]) -> Words:
+    return Words(
+        **_frozen(data["words"]),
+        units=_table(data["units"]),
+        quotes=tuple((opening, closing) for opening, closing in data["quotes"].items()),
+    )
+
+
+def _frozen(table: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: tuple(value) if isinstance(value, list) else value for key, value in table.items()}
+
+
+def _table(table: Mapping[str, list[str]]) -> tuple[Forms, ...]:
+    return tuple(Forms(slug, tuple(forms)) for slug, forms in table.items())
+
+
+def _entries(entries: list[Mapping[str, Any]], key: str) -> tuple[Forms, ...]:
+    return tuple(Forms(entry[key], tuple(entry["forms"])) for entry in entries)

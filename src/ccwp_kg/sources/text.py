@@ -1,0 +1,51 @@
+"""A document as text, and places in it: the ground every quotation stands on."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch of a document: Unicode code points, from `start` up to but not including `end`.
+
+    Counted over the file decoded as UTF-8 with its line ends untouched (W3C Web Annotation, TextPositionSelector).
+    """
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start < self.end:
+            raise ValueError(f"a span needs 0 <= start < end, got {self.start}..{self.end}")
+
+    def holds(self, other: Span) -> bool:
+        """Whether the other span lies wholly inside this one."""
+        return self.start <= other.start and other.end <= self.end
+
+
+@dataclass(frozen=True, slots=True)
+class SourceText:
+    """One document as received: its name (`fifth-action-plan`), its characters and the digest of its bytes."""
+
+    name: str
+    text: str
+    sha256: str = field(repr=False)
+
+    @classmethod
+    def of(cls, name: str, text: str) -> SourceText:
+        """A source made from characters, its digest that of their UTF-8 bytes."""
+        return cls(name, text, hashlib.sha256(text.encode()).hexdigest())
+
+    def exact(self, span: Span) -> str:
+        """The very characters of a span, line breaks included."""
+        return self.text[span.start : span.end]
+
+    def prefix(self, span: Span, length: int = 32) -> str:
+        """Up to `length` characters before the span (TextQuoteSelector)."""
+        return self.text[max(0, span.start - length) : span.start]
+
+    def suffix(self, span: Span, length: int = 32) -> str:
+        """Up to `length` characters after the span (TextQuoteSelector)."""
+        return self.text[span.end : span.end + length]

@@ -1,0 +1,8 @@
+"""Judges graphs by the SHACL shapes: which rule is broken, where, and why, in words a customs analyst understands."""
+
+from ccwp_kg.validation.check import validate
+from ccwp_kg.validation.render import as_json, as_text, as_turtle
+from ccwp_kg.validation.report import Report, Result
+from ccwp_kg.validation.shapes import read_shapes
+
+__all__ = ["Report", "Result", "as_json", "as_text", "as_turtle", "read_shapes", "validate"]

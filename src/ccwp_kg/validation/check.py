@@ -1,0 +1,112 @@
+"""Judging a graph: every shape against every thing it is about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+
+import pyshacl
+import rdflib
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
+from pyshacl.errors import ReportableRuntimeError
+from rdflib.namespace import SH
+from rdflib.term import Node
+
+from ccwp_kg.errors import ValidationFailed
+from ccwp_kg.rdf.order import natural_key
+from ccwp_kg.validation.graphs import JudgedGraph
+from ccwp_kg.validation.paths import path_text, read_path
+from ccwp_kg.validation.preparation import prepare
+from ccwp_kg.validation.report import Report, Result
+from ccwp_kg.validation.shapes import shapes_graph, without_focus_nodes
+from ccwp_kg.validation.terms import Term, from_rdflib
+
+_GRAVITY = {str(SH.Violation): 0, str(SH.Warning): 1, str(SH.Info): 2}
+
+
+def validate(statements: Iterable[Triple | Quad], *, shapes: Iterable[Triple]) -> Report:
+    """Judge the merge of the statements by the shapes (SHACL core and SHACL-SPARQL).
+
+    Nothing is inferred, imported or fetched. The report is the same for the same input, in the same order. Raises
+    ValidationFailed where the processor cannot reach a verdict (a malformed shape or query): that is never a pass.
+    """
+    graph = JudgedGraph(statements)
+    rules = shapes_graph(shapes)
+    idle = without_focus_nodes(rules, graph)
+    prepare(rules)
+    found = _judge(graph, rules)
+    results = [_result(found, node) for node in found.objects(None, SH.result)]
+    return Report(tuple(sorted(results, key=_order)), tuple(idle))
+
+
+def _judge(graph: rdflib.Graph, shapes: rdflib.Graph) -> rdflib.Graph:
+    try:
+        with _literals_left_alone():
+            _, report, _ = pyshacl.validate(
+                graph,
+                shacl_graph=shapes,
+                inplace=True,
+                do_owl_imports=False,
+                js=False,
+                advanced=False,
+                inference="none",
+            )
+    except (ReportableRuntimeError, NotImplementedError, re.error) as error:
+        raise ValidationFailed(f"the SHACL processor gave up: {error}; correct the shape") from error
+    if not isinstance(report, rdflib.Graph):  # pyshacl hands a ValidationFailure back as if it were a report
+        raise ValidationFailed(f"the SHACL processor gave up: {report}; correct the shape")
+    return report
+
+
+@contextmanager
+def _literals_left_alone() -> Iterator[None]:
+    """pyshacl.validate() sets rdflib.NORMALIZE_LITERALS for the whole process and leaves it so."""
+    before = rdflib.NORMALIZE_LITERALS
+    try:
+        yield
+    finally:
+        rdflib.NORMALIZE_LITERALS = before
+
+
+def _result(report: rdflib.Graph, node: Node) -> Result:
+    path = report.value(node, SH.resultPath)
+    value = report.value(node, SH.value)
+    constraint = report.value(node, SH.sourceConstraint)
+    messages = [from_rdflib(message) for message in report.objects(node, SH.resultMessage)]
+    return Result(
+        focus_node=_stated(report, node, SH.focusNode),
+        path=None if path is None else read_path(report, path),
+        value=None if value is None else from_rdflib(value),
+        severity=NamedNode(_stated(report, node, SH.resultSeverity).value),
+        messages=tuple(sorted((m for m in messages if isinstance(m, Literal)), key=str)),
+        source_shape=_resource(_stated(report, node, SH.sourceShape)),
+        component=NamedNode(_stated(report, node, SH.sourceConstraintComponent).value),
+        source_constraint=None if constraint is None else _resource(from_rdflib(constraint)),
+    )
+
+
+def _stated(report: rdflib.Graph, node: Node, predicate: rdflib.URIRef) -> Term:
+    value = report.value(node, predicate)
+    if value is None:
+        raise ValidationFailed(f"a result of the SHACL processor lacks {predicate}; report this as a defect")
+    return from_rdflib(value)
+
+
+def _resource(term: Term) -> NamedNode | BlankNode:
+    if isinstance(term, Literal):
+        raise ValidationFailed(f"{term} stands where a shape should; give the shape an IRI")
+    return term
+
+
+def _order(result: Result) -> tuple[object, ...]:
+    return (
+        _GRAVITY.get(result.severity.value, 0),
+        natural_key(result.source_shape.value),
+        natural_key(result.focus_node.value),
+        path_text(result.path) if result.path is not None else "",
+        result.component.value,
+        str(result.source_constraint),
+        str(result.value),
+        result.message,
+    )

@@ -1,0 +1,144 @@
+"""A report for people, for linked-data tools and for programs."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+
+from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, serialize
+
+from ccwp_kg.namespaces import RDF, SH, XSD
+from ccwp_kg.rdf.prefixes import Prefixes
+from ccwp_kg.validation.paths import Path, path_text, path_triples
+from ccwp_kg.validation.report import Report, Result
+from ccwp_kg.validation.terms import Term
+
+_NO_PREFIXES = Prefixes({})
+_PLURAL = {"Violation": "violations", "Warning": "warnings", "Info": "remarks"}
+_SINGULAR = {"Violation": "violation", "Warning": "warning", "Info": "remark"}
+
+
+def as_text(report: Report, *, prefixes: Prefixes = _NO_PREFIXES) -> str:
+    """The report in plain sentences, IRIs shortened by the prefixes, ended by a newline."""
+    lines = [f"The data {'conform' if report.conforms else 'do not conform'} to the shapes: {_tally(report)}."]
+    for result in report.results:
+        lines += ["", *_result_lines(result, prefixes)]
+    for shape in report.shapes_without_focus_nodes:
+        lines += ["", f"Shape without focus nodes: {prefixes.shorten(shape.value)} judges nothing in these data."]
+    return "\n".join(lines) + "\n"
+
+
+def _tally(report: Report) -> str:
+    counts = Counter(_local(result.severity) for result in report.results)
+    said = [
+        f"{counts[severity]} {_SINGULAR[severity] if counts[severity] == 1 else _PLURAL[severity]}"
+        for severity in _PLURAL
+        if counts[severity]
+    ]
+    others = sum(count for severity, count in counts.items() if severity not in _PLURAL)
+    return ", ".join([*said, *([f"{others} of another severity"] if others else [])]) or "no results"
+
+
+def _result_lines(result: Result, prefixes: Prefixes) -> Iterator[str]:
+    yield f"{_local(result.severity)}: {_short(result.focus_node, prefixes)}"
+    if result.message:
+        yield f"  {result.message}"
+    if result.path is not None:
+        yield f"  at: {_short_path(result.path, prefixes)}"
+    if result.value is not None and result.value != result.focus_node:
+        yield f"  value: {_short(result.value, prefixes)}"
+    yield f"  rule: {_short(result.source_constraint or result.source_shape, prefixes)}, {_local(result.component)}"
+
+
+def _local(iri: NamedNode) -> str:
+    return iri.value.rpartition("#")[2]
+
+
+def _short(term: Term, prefixes: Prefixes) -> str:
+    return prefixes.shorten(term.value) if isinstance(term, NamedNode) else str(term)
+
+
+def _short_path(path: Path, prefixes: Prefixes) -> str:
+    return _short(path, prefixes) if isinstance(path, NamedNode) else path_text(path)
+
+
+def as_turtle(report: Report, *, prefixes: Prefixes = _NO_PREFIXES) -> str:
+    """The report in the W3C vocabulary (SHACL §3.6).
+
+    `sh:conforms` follows the specification: a warning too makes it false, unlike `Report.conforms`.
+    """
+    triples = list(_report_triples(report))
+    used = {pair[0] for triple in triples for iri in _iris(triple) if (pair := prefixes.split(iri.value))}
+    table = {prefix: prefixes.namespace(prefix) for prefix in sorted(used)}
+    return (serialize(triples, format=RdfFormat.TURTLE, prefixes=table) or b"").decode()
+
+
+def _iris(triple: Triple) -> Iterator[NamedNode]:
+    for term in (triple.subject, triple.predicate, triple.object):
+        if isinstance(term, NamedNode):
+            yield term
+        elif isinstance(term, Literal):
+            yield term.datatype
+
+
+def _report_triples(report: Report) -> Iterator[Triple]:
+    node = BlankNode("report")
+    yield Triple(node, RDF.type, SH.ValidationReport)
+    yield Triple(node, SH.conforms, Literal("false" if report.results else "true", datatype=XSD.boolean))
+    for place, result in enumerate(report.results, start=1):
+        found = BlankNode(f"result{place}")
+        yield Triple(node, SH.result, found)
+        yield from _result_triples(found, result)
+
+
+def _result_triples(node: BlankNode, result: Result) -> Iterator[Triple]:
+    yield Triple(node, RDF.type, SH.ValidationResult)
+    yield Triple(node, SH.focusNode, result.focus_node)
+    path_details: list[Triple] = []
+    if result.path is not None:
+        path, path_details = path_triples(result.path, f"{node.value}path")
+        yield Triple(node, SH.resultPath, path)
+    if result.value is not None:
+        yield Triple(node, SH.value, result.value)
+    for message in result.messages:
+        yield Triple(node, SH.resultMessage, message)
+    yield Triple(node, SH.resultSeverity, result.severity)
+    yield Triple(node, SH.sourceShape, result.source_shape)
+    yield Triple(node, SH.sourceConstraintComponent, result.component)
+    if result.source_constraint is not None:
+        yield Triple(node, SH.sourceConstraint, result.source_constraint)
+    yield from path_details
+
+
+def as_json(report: Report) -> str:
+    """The report as one JSON object, IRIs in full, literals as Turtle writes them, ended by a newline."""
+    shown = {
+        "conforms": report.conforms,
+        "countBySeverity": report.count_by_severity,
+        "countByShape": report.count_by_shape,
+        "results": [_result_members(result) for result in report.results],
+        "shapesWithoutFocusNodes": [shape.value for shape in report.shapes_without_focus_nodes],
+    }
+    return json.dumps(shown, ensure_ascii=False, indent=2) + "\n"
+
+
+def _result_members(result: Result) -> dict[str, str | None]:
+    return {
+        "focusNode": _value(result.focus_node),
+        "path": _value(result.path) if isinstance(result.path, NamedNode) else _path_value(result.path),
+        "value": None if result.value is None else _value(result.value),
+        "severity": result.severity.value,
+        "message": result.message,
+        "sourceShape": result.source_shape.value,
+        "sourceConstraint": None if result.source_constraint is None else result.source_constraint.value,
+        "component": result.component.value,
+    }
+
+
+def _path_value(path: Path | None) -> str | None:
+    return None if path is None else path_text(path)
+
+
+def _value(term: Term) -> str:
+    return term.value if isinstance(term, NamedNode) else str(term)

@@ -1,0 +1,82 @@
+"""The shapes graph: where it is read from, which of its terms SHACL knows, what its shapes are about."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from pathlib import Path
+
+import rdflib
+from pyoxigraph import BlankNode, NamedNode, Triple
+from rdflib.namespace import RDF, RDFS, SH
+from rdflib.term import Node
+
+from ccwp_kg.errors import ValidationFailed
+from ccwp_kg.rdf.files import read_triples
+from ccwp_kg.validation.terms import ToRdflib, from_rdflib
+
+TARGETS = (SH.targetClass, SH.targetNode, SH.targetSubjectsOf, SH.targetObjectsOf)
+
+_SHACL = str(SH)
+_PYTHON_KEYWORDS = ("and", "class", "in", "not", "or")  # terms of SHACL that rdflib's table of them cannot spell
+_KNOWN_TERMS = frozenset([*(str(term).removeprefix(_SHACL) for term in dir(SH)), *_PYTHON_KEYWORDS])
+
+
+def shapes_graph(triples: Iterable[Triple]) -> rdflib.Graph:
+    """The shapes as rdflib holds them."""
+    graph = rdflib.Graph(bind_namespaces="none")
+    for triple in ToRdflib().triples(triples):
+        graph.add(triple)
+    return graph
+
+
+def without_focus_nodes(shapes: rdflib.Graph, data: rdflib.Graph) -> list[NamedNode | BlankNode]:
+    """The shapes whose target finds nothing in the data, sorted: they judge nothing and pass whatever happens."""
+    targeted = {shape for predicate in TARGETS for shape in shapes.subjects(predicate, None)}
+    idle = [from_rdflib(shape) for shape in targeted if not _finds_any(shapes, shape, data)]
+    return sorted((shape for shape in idle if isinstance(shape, NamedNode | BlankNode)), key=str)
+
+
+def _finds_any(shapes: rdflib.Graph, shape: Node, data: rdflib.Graph) -> bool:
+    return any(_finds(data, predicate, target) for predicate in TARGETS for target in shapes.objects(shape, predicate))
+
+
+def _finds(data: rdflib.Graph, predicate: Node, target: Node) -> bool:
+    if predicate == SH.targetClass:
+        # SHACL §2.1.3.2: instances of the class and of its subclasses, as far as the data graph knows them.
+        classes = data.transitive_subjects(RDFS.subClassOf, target)
+        return any((None, RDF.type, one) in data for one in classes)
+    if predicate == SH.targetNode:
+        return (target, None, None) in data or (None, None, target) in data
+    return (None, target, None) in data
+
+
+def read_shapes(folder: Path) -> tuple[Triple, ...]:
+    """The shapes of a folder, one Turtle file per class or small family; its sub-folders hold cases and are left out.
+
+    Raises ValidationFailed for a folder without shapes, which would judge nothing, and for a term that SHACL does not
+    have: a processor passes over `sh:mincount` in silence, and the rule would never be kept.
+    """
+    files = sorted(folder.glob("*.ttl"))
+    if not files:
+        raise ValidationFailed(f"{folder} holds no shapes (*.ttl); without shapes nothing can be judged")
+    triples: list[Triple] = []
+    for file in files:
+        found = read_triples(file)
+        for unknown in unknown_terms(found):
+            near = difflib.get_close_matches(unknown, _KNOWN_TERMS, n=1)
+            hint = f"did you mean sh:{near[0]}?" if near else "see the SHACL vocabulary"
+            raise ValidationFailed(f"{file} uses sh:{unknown}, which SHACL does not define; {hint}")
+        triples.extend(found)
+    return tuple(triples)
+
+
+def unknown_terms(triples: Iterable[Triple]) -> list[str]:
+    """Local names in SHACL's namespace that its vocabulary does not hold, sorted."""
+    used = {
+        term.value.removeprefix(_SHACL)
+        for triple in triples
+        for term in (triple.subject, triple.predicate, triple.object)
+        if isinstance(term, NamedNode) and term.value.startswith(_SHACL)
+    }
+    return sorted(used - _KNOWN_TERMS - {""})

@@ -1,0 +1,66 @@
+"""The same RDF terms in two libraries: pyoxigraph, in which graphs are built, and rdflib, in which pyshacl reads them.
+
+Lexical forms stay as written on the way there and back: "01" does not become "1".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TypeAlias
+
+import rdflib
+from pyoxigraph import BlankNode, Literal, NamedNode, Triple
+from rdflib.term import Identifier, Node
+
+from ccwp_kg.errors import ValidationFailed
+from ccwp_kg.namespaces import XSD
+
+Term: TypeAlias = NamedNode | BlankNode | Literal
+
+
+class ToRdflib:
+    """Turns pyoxigraph terms into rdflib terms; an IRI met again gives the same object, which saves memory."""
+
+    def __init__(self) -> None:
+        self._iris: dict[str, rdflib.URIRef] = {}
+
+    def triples(self, triples: Iterable[Triple]) -> Iterator[tuple[Identifier, Identifier, Identifier]]:
+        """The same triples, one by one."""
+        for triple in triples:
+            yield self.term(triple.subject), self.term(triple.predicate), self.term(triple.object)
+
+    def term(self, term: Term | Triple) -> Identifier:
+        """The same term; ValidationFailed for a quoted triple, of which SHACL says nothing."""
+        if isinstance(term, NamedNode):
+            known = self._iris.get(term.value)
+            if known is None:
+                known = self._iris[term.value] = rdflib.URIRef(term.value)
+            return known
+        if isinstance(term, Literal):
+            return _literal(term)
+        if isinstance(term, BlankNode):
+            return rdflib.BNode(term.value)
+        raise ValidationFailed(f"{term} is a quoted triple, which SHACL cannot judge; state it as a plain triple")
+
+
+def _literal(literal: Literal) -> rdflib.Literal:
+    if literal.language:
+        return rdflib.Literal(literal.value, lang=literal.language)
+    if (
+        literal.datatype == XSD.string
+    ):  # RDF 1.1 Concepts §3.3: a plain literal is an xsd:string; rdflib keeps them apart
+        return rdflib.Literal(literal.value)
+    return rdflib.Literal(literal.value, datatype=rdflib.URIRef(literal.datatype.value), normalize=False)
+
+
+def from_rdflib(term: Node) -> Term:
+    """The same term in pyoxigraph."""
+    if isinstance(term, rdflib.URIRef):
+        return NamedNode(str(term))
+    if isinstance(term, rdflib.BNode):
+        return BlankNode(str(term))
+    if isinstance(term, rdflib.Literal):
+        if term.language:
+            return Literal(str(term), language=term.language)
+        return Literal(str(term), datatype=NamedNode(str(term.datatype)) if term.datatype else None)
+    raise ValidationFailed(f"{term!r} is no RDF term; a shape or its query yields something SHACL does not know")

@@ -1,0 +1,211 @@
+"""The questions a reader of the plan asks, put as SPARQL to the running server, must have the document's answers.
+
+Each query is a file of `web/queries/`, also shown on the site. The answers below are facts of the Draft Fifth Action
+Plan; where a collection of reference answers is at hand (CCWP_REFERENCE), it must say the same.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections import defaultdict
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from SPARQLWrapper import JSON, SPARQLWrapper
+
+ROOT = Path(__file__).parents[2]
+QUERIES = sorted((ROOT / "web" / "queries").glob("*.rq"))
+REFERENCE = Path(os.environ.get("CCWP_REFERENCE", "none")) / "competency-questions.json"
+
+Row = dict[str, str]
+ANSWERS: dict[str, Any] = {
+    "D01": ["5.1", "5.3", "5.4", "5.8", "5.10"],
+    "D02": {"8351/2/09 REV 2": ["5.3", "5.4", "5.6"], "8282/3/08 REV 3": ["5.4", "5.9", "5.10"]},
+    "D03": {
+        "numerator": 6,
+        "denominator": 10,
+        "share": 0.6,
+        "actions": ["5.1", "5.2", "5.6", "5.7", "5.8", "5.9"],
+    },
+    "D04": {
+        "action": "4.10",
+        "plan": "Fourth Action Plan",
+        "title": "To update the Naples II Convention Handbook",
+        "document": "11684/10",
+    },
+    "D05": {"from": "2011-07-01", "to": "2012-12-31"},
+    "D06": {"document": "8284/1/08 REV 1", "codes": ["ENFOCUSTOM 48"], "period": "July 2008 - December 2009"},
+    "D07": ["5.5"],
+    "D08": ["5.1", "5.3", "5.6", "5.8"],
+    "D09": [
+        "14583/3/09 REV 3",
+        "16883/3/06 REV 3",
+        "5932/1/06 REV 1",
+        "8062/1/07 REV 1",
+        "10238/2/04 REV 2",
+        "14667/3/07 REV 3",
+        "8351/2/09 REV 2",
+    ],
+    "D10": "CATS",
+    "D11": ["5.1", "5.2", "5.5", "5.6", "5.7", "5.8", "5.9"],
+    "D12": ["5.1", "5.2", "5.3", "5.4", "5.6", "5.7", "5.8", "5.9"],
+    "D13": ["5.4", "5.9", "5.10"],
+    "D14": {
+        "adopted by the CCWP": ["5.1", "5.2"],
+        "approval by the CCWP": ["5.4", "5.6", "5.7", "5.8", "5.10"],
+        "only to the CCWP": ["5.3", "5.5"],
+        "no body named": ["5.9"],
+    },
+    "D15": {"date": "2010-06-15", "action": "5.4"},
+    "D16": {"performanceIndicators": 16, "possibleOutcomes": 22},
+    "D17": {"reference": "OJ C 115, 4.5.2010, p. 1", "annotates": "Stockholm Programme"},
+    "D18": {"actions": ["5.3", "5.6"], "document": "8351/2/09 REV 2"},
+    "D19": ["2011-02-18", "2011-03-24"],
+    "D20": [["COM", 9], ["Europol", 7], ["OLAF", 5]],
+    "D21": [
+        ["first", "2004-2006", "15315/2/03 REV 2"],
+        ["Second", "January 2007 - June 2008", "13424/2/06 REV 2"],
+        ["Third", "July 2008 - December 2009", "8284/1/08 REV 1"],
+        ["Fourth", "January 2010 - June 2011", "16445/09"],
+    ],
+    "D22": {"15653/1/10 REV 1 + COR 1": "5.6", "6285/06 + COR 1": "5.7"},
+    "D23": ["5.1", "5.8"],
+    "D24": {"body": 'Article 36 Committee (called "former")', "date": "2003-12"},
+    "D25": "not stated",
+}
+_DECISIONS = {
+    "adoption": "adopted by the CCWP",
+    "approval": "approval by the CCWP",
+    "submission": "only to the CCWP",
+    "not stated": "no body named",
+}
+
+
+def column(name: str) -> Callable[[list[Row]], list[str]]:
+    """The values of one column, in the order of the answer."""
+    return lambda rows: [row[name] for row in rows]
+
+
+def one(rows: list[Row]) -> Row:
+    """The only row; more or none is a wrong answer."""
+    assert 1 == len(rows), rows
+    return rows[0]
+
+
+def _share(rows: list[Row]) -> dict[str, Any]:
+    (of,) = {row["of"] for row in rows}
+    (share,) = {row["share"] for row in rows}
+    return {
+        "numerator": len(rows),
+        "denominator": int(of),
+        "share": float(share),
+        "actions": column("number")(rows),
+    }
+
+
+def _decisions(rows: list[Row]) -> dict[str, list[str]]:
+    """An action with several indicators counts by those that expect a decision."""
+    of = defaultdict(list)
+    for row in rows:
+        assert row.get("by", "CCWP") == "CCWP"
+        of[_DECISIONS[row["decision"]]].append(row["number"])
+    return dict(of)
+
+
+def _totals(rows: list[Row]) -> dict[str, int]:
+    parts, (whole,) = rows[:-1], rows[-1:]
+    assert "5,1,1,2,1,1,1,1,2,1" == ",".join(row["indicators"] for row in parts)
+    assert "4,4,3,4,1,1,1,1,2,1" == ",".join(row["outcomes"] for row in parts)
+    return {"performanceIndicators": int(whole["indicators"]), "possibleOutcomes": int(whole["outcomes"])}
+
+
+def _references(rows: list[Row]) -> dict[str, Any]:
+    (document,) = {row["document"] for row in rows}
+    return {"actions": column("number")(rows), "document": document}
+
+
+def _approval(rows: list[Row]) -> dict[str, str]:
+    row = one(rows)
+    assert row["body"].endswith("/organisation/cats")
+    printed = row["printed"].removeprefix("former ")
+    assert printed != row["printed"]
+    return {"body": f'{printed} (called "former")', "date": row["date"]}
+
+
+def _earlier_plans(rows: list[Row]) -> list[list[str]]:
+    assert ["2004-01-01", "2007-01-01", "2008-07-01", "2010-01-01"] == column("from")(rows)
+    assert ["2006-12-31", "2008-06-30", "2009-12-31", "2011-06-30"] == column("until")(rows)
+    names = [row["name"].removesuffix(" Action Plan") for row in rows]
+    names[0] = names[0].lower()  # the text has "the first 3–year Action Plan" and "the Second Action Plan"
+    return [[name, row["period"], row["document"]] for name, row in zip(names, rows, strict=True)]
+
+
+SHAPES: dict[str, Callable[[list[Row]], Any]] = {
+    "D01": column("number"),
+    "D02": lambda rows: {row["label"]: row["actions"].split(", ") for row in rows},
+    "D03": _share,
+    "D04": lambda rows: {
+        "action": one(rows)["number"],
+        "plan": rows[0]["plan"],
+        "title": rows[0]["title"],
+        "document": rows[0]["document"],
+    },
+    "D05": lambda rows: {"from": one(rows)["from"], "to": rows[0]["until"]},
+    "D06": lambda rows: {
+        "document": one(rows)["document"],
+        "codes": [f"{rows[0]['series']} {rows[0]['serial']}"],
+        "period": rows[0]["period"],
+    },
+    "D07": column("number"),
+    "D08": column("number"),
+    "D09": lambda rows: sorted(column("label")(rows), key=ANSWERS["D09"].index),
+    "D10": lambda rows: one(rows)["acronym"],
+    "D11": column("number"),
+    "D12": column("number"),
+    "D13": column("number"),
+    "D14": _decisions,
+    "D15": lambda rows: {"date": one(rows)["since"], "action": rows[0]["number"]},
+    "D16": _totals,
+    "D17": lambda rows: {"reference": one(rows)["reference"], "annotates": rows[0]["annotates"]},
+    "D18": _references,
+    "D19": column("date"),
+    "D20": lambda rows: [[row["name"], int(row["actions"])] for row in rows[:3]],
+    "D21": _earlier_plans,
+    "D22": lambda rows: {f"{row['document']} + COR {row['corrigendum']}": row["number"] for row in rows},
+    "D23": column("number"),
+    "D24": _approval,
+    "D25": lambda rows: one(rows)["lead"],
+}
+
+
+def header(path: Path, field: str) -> str:
+    """The value of a comment line `# field: …` at the top of a query file."""
+    match = re.search(rf"(?m)^# {field}: (.+)$", path.read_text(encoding="utf-8"))
+    assert match is not None, f"{path.name} has no line '# {field}: …'"
+    return match[1]
+
+
+def test_each_question_has_one_query() -> None:
+    assert sorted(ANSWERS) == sorted(header(path, "id") for path in QUERIES)
+    assert len(QUERIES) == len({header(path, "question") for path in QUERIES})
+
+
+@pytest.mark.parametrize("path", QUERIES, ids=[path.stem for path in QUERIES])
+def test_the_server_gives_the_documents_answer(path: Path, endpoint: str) -> None:
+    """Real HTTP, a client library that users have, the query as it is shown on the site."""
+    client = SPARQLWrapper(endpoint, returnFormat=JSON)
+    client.setQuery(path.read_text(encoding="utf-8"))
+    bindings = client.query().convert()["results"]["bindings"]
+    rows = [{name: value["value"] for name, value in binding.items()} for binding in bindings]
+    question = header(path, "id")
+    assert ANSWERS[question] == SHAPES[question](rows)
+
+
+@pytest.mark.skipif(not REFERENCE.is_file(), reason="no collection of reference answers here (set CCWP_REFERENCE)")
+def test_the_pinned_answers_are_those_of_the_reference() -> None:
+    questions = json.loads(REFERENCE.read_text(encoding="utf-8"))["questions"]
+    assert {question["id"]: question["answer"] for question in questions} == ANSWERS

@@ -1,0 +1,205 @@
+"""A release is one whole folder: every dump parses back to the same statements, and a failure leaves the old one."""
+
+import hashlib
+import json
+from pathlib import Path
+
+import pytest
+import rdflib
+from pyoxigraph import Literal, NamedNode, Quad, Triple, parse
+
+from ccwp_kg.errors import CannotWrite, NotARelease
+from ccwp_kg.formats import RDF_FORMATS, Format, rdf_format
+from ccwp_kg.namespaces import CCWP, DCTERMS, RDF, RDFS, XSD
+from ccwp_kg.publish import check_release, write_release
+from ccwp_kg.rdf import iris
+from ccwp_kg.rdf.dataset import SHAPES, NamedGraphs
+from ccwp_kg.rdf.prefixes import Prefixes
+
+PREFIXES = Prefixes(
+    {"ccwp": "https://w3id.org/ccwp/ontology#", "dcterms": "http://purl.org/dc/terms/", "plan": f"{iris.ID}plan/"}
+)
+CONTEXT = {
+    "ccwp": "https://w3id.org/ccwp/ontology#",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+    "ActionPlan": "ccwp:ActionPlan",
+    "ordinal": {"@id": "ccwp:ordinal", "@type": "xsd:integer"},
+    "status": {"@id": "ccwp:status", "@type": "@id"},
+    "title": {"@id": "http://purl.org/dc/terms/title", "@language": "en"},
+    "printedForm": {"@id": "ccwp:printedForm"},
+}
+TITLE = DCTERMS.term("title")
+READ = {
+    Triple(iris.plan(5), RDF.type, CCWP.ActionPlan),
+    Triple(iris.plan(5), CCWP.ordinal, Literal("5", datatype=XSD.integer)),
+    Triple(iris.plan(5), CCWP.ordinal, Literal("five")),
+    Triple(iris.plan(5), TITLE, Literal('Fifth "Plan" <&> \\ \u2028 –', language="en")),
+    Triple(iris.plan(5), TITLE, Literal("Пети план", language="bg")),
+    Triple(iris.plan(5), TITLE, Literal("no language")),
+    Triple(iris.plan(5), CCWP.status, iris.thing("concept/draft")),
+    Triple(iris.plan(5), CCWP.status, Literal("draft")),
+    Triple(iris.plan(5), CCWP.printedForm, Literal("line one\nline two\t")),
+    Triple(iris.plan(5), CCWP.printedForm, Literal("2011-07-01", datatype=XSD.date)),
+    Triple(iris.span("fifth", 1, 2), RDFS.seeAlso, NamedNode("http://example.org/%C3%A9?a=b&c#d")),
+}
+INFERRED = {Triple(iris.plan(4), RDF.type, CCWP.ActionPlan)}
+DATASET = NamedGraphs(
+    {
+        iris.graph("source/fifth"): frozenset(READ),
+        iris.graph("inferred"): frozenset(INFERRED),
+        SHAPES: frozenset({Triple(CCWP.Shape, RDF.type, CCWP.Shape)}),
+    }
+)
+
+
+def write(target: Path, dataset: NamedGraphs = DATASET) -> None:
+    write_release(target, dataset, prefixes=PREFIXES, context=CONTEXT, reports={"validation.txt": "conforms\n"})
+
+
+@pytest.fixture(scope="module")
+def release(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    target = tmp_path_factory.mktemp("out") / "release"
+    write(target)
+    return target
+
+
+def expected(stem: str) -> set[Quad] | set[Triple]:
+    return set(DATASET.quads()) if stem == "dataset" else READ | INFERRED
+
+
+DUMPS = [
+    ("dataset", "nq"),
+    ("dataset", "trig"),
+    ("merged", "ttl"),
+    ("merged", "nt"),
+    ("merged", "jsonld"),
+    ("merged", "rdf"),
+]
+
+
+@pytest.mark.parametrize(("stem", "suffix"), DUMPS)
+def test_each_dump_is_the_dataset_again_for_pyoxigraph(stem: str, suffix: str, release: Path) -> None:
+    form = rdf_format(suffix)
+    quads = list(parse(path=str(release / f"{stem}.{suffix}"), format=form.rdf))
+    assert expected(stem) == {quad if stem == "dataset" else quad.triple for quad in quads}
+
+
+RDFLIB_NAMES = {"rdfxml": "xml", "jsonld": "json-ld", "ntriples": "nt"}
+
+
+def as_text(term: rdflib.term.Node) -> str:
+    return term.n3() if not isinstance(term, rdflib.Literal) else f"{str(term)!r}@{term.language}^^{term.datatype}"
+
+
+@pytest.mark.filterwarnings("ignore:Dataset.default_context:DeprecationWarning")  # rdflib's own use of it
+@pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")
+@pytest.mark.parametrize(("stem", "suffix"), DUMPS)
+def test_each_dump_is_the_dataset_again_for_rdflib(stem: str, suffix: str, release: Path) -> None:
+    """Compared with rdflib's own reading of the N-Quads or N-Triples lines, term by term."""
+
+    def read(name: str, form: Format) -> set[tuple[str, ...]]:
+        graph = rdflib.Dataset()
+        graph.parse(data=(release / name).read_bytes(), format=RDFLIB_NAMES.get(form.name, form.name))
+        return {
+            (*map(as_text, (s, p, o)), as_text(g) if stem == "dataset" and g is not None else "")
+            for s, p, o, g in graph.quads()
+        }
+
+    lines = read(f"{stem}.{'nq' if stem == 'dataset' else 'nt'}", rdf_format("nq" if stem == "dataset" else "nt"))
+    assert len(expected(stem)) == len(lines)
+    assert lines == read(f"{stem}.{suffix}", rdf_format(suffix))
+
+
+def test_json_ld_uses_the_terms_of_the_context_where_they_fit(release: Path) -> None:
+    """A term only for the values its coercion says; others in full, so nothing changes its type on the way back."""
+    document = json.loads((release / "merged.jsonld").read_text())
+    plan = next(node for node in document["@graph"] if node["@id"].endswith("plan/5"))
+    assert CONTEXT == document["@context"]
+    assert "ActionPlan" == plan["@type"]
+    assert ("5", {"@value": "five"}) == (plan["ordinal"], plan["ccwp:ordinal"])
+    assert (f"{iris.ID}concept/draft", {"@value": "draft"}) == (plan["status"], plan["ccwp:status"])
+    assert 'Fifth "Plan" <&> \\ \u2028 –' == plan["title"]
+
+
+def test_every_file_has_a_zipped_twin_and_a_checksum(release: Path) -> None:
+    sums = dict(reversed(line.split("  ")) for line in (release / "SHA256SUMS").read_text().splitlines())
+    assert {path.name for path in release.iterdir()} - {"SHA256SUMS"} == set(sums)
+    assert {f"{stem}.{suffix}.gz" for stem, suffix in DUMPS} <= set(sums)
+    for name, digest in sums.items():
+        assert hashlib.sha256((release / name).read_bytes()).hexdigest() == digest, name
+
+
+def test_the_description_counts_what_is_there(release: Path) -> None:
+    graph = rdflib.Graph().parse(data=(release / "description.ttl").read_bytes(), format="turtle")
+    void = rdflib.Namespace("http://rdfs.org/ns/void#")
+    counted = {str(s): int(o) for s, o in graph.subject_objects(void.triples) if str(s).startswith(f"{iris.ID}graph/")}
+    assert {f"{iris.ID}graph/source/fifth": len(READ), f"{iris.ID}graph/inferred": 1, SHAPES.value: 1} == counted
+    assert len(READ) + 1 == int(graph.value(rdflib.URIRef(f"{iris.ID}dataset"), void.triples))
+    sizes = rdflib.Namespace("http://www.w3.org/ns/dcat#").byteSize
+    for distribution, size in graph.subject_objects(sizes):
+        name = str(distribution).rpartition("/")[2]
+        assert (release / name).stat().st_size == int(size), name
+
+
+def test_the_same_dataset_gives_the_same_bytes(release: Path, tmp_path: Path) -> None:
+    again = tmp_path / "again"
+    write(again, NamedGraphs(dict(reversed(DATASET.graphs.items()))))
+    for path in sorted(release.iterdir()):
+        assert path.read_bytes() == (again / path.name).read_bytes(), path.name
+
+
+def test_a_new_release_replaces_the_old_one_whole(tmp_path: Path) -> None:
+    target = tmp_path / "release"
+    write(target)
+    (target / "left-over").write_text("")
+    write(target)
+    assert not (target / "left-over").exists()
+    assert ["release"] == [path.name for path in tmp_path.iterdir()]
+
+
+def test_an_interrupted_release_leaves_the_old_one(tmp_path: Path) -> None:
+    target = tmp_path / "release"
+    write(target)
+    before = {path.name: path.read_bytes() for path in target.iterdir()}
+
+    def interrupt(words: str) -> None:
+        if "merged.rdf" in words:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        write_release(target, DATASET, prefixes=PREFIXES, context=CONTEXT, reports={}, progress=interrupt)
+    assert before == {path.name: path.read_bytes() for path in target.iterdir()}
+    assert ["release"] == [path.name for path in tmp_path.iterdir()]
+
+
+@pytest.mark.parametrize("what", ["folder", "file"])
+def test_something_else_is_never_overwritten(what: str, tmp_path: Path) -> None:
+    target = tmp_path / "precious"
+    if what == "folder":
+        target.mkdir()
+        (target / "thesis.txt").write_text("mine")
+    else:
+        target.write_text("mine")
+    with pytest.raises(CannotWrite, match="is not a release"):
+        write(target)
+    assert "mine" == (target / "thesis.txt" if what == "folder" else target).read_text()
+
+
+def test_an_unwritable_place_is_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(CannotWrite, match="choose a folder"):
+        write(tmp_path / "file" / "release")
+
+
+@pytest.mark.parametrize("missing", ["release.json", "dataset.nq", "description.ttl", "SHA256SUMS"])
+def test_a_folder_with_a_part_missing_is_no_release(missing: str, tmp_path: Path) -> None:
+    target = tmp_path / "release"
+    write(target)
+    check_release(target)
+    (target / missing).unlink()
+    with pytest.raises(NotARelease, match=missing):
+        check_release(target)
+
+
+def test_every_rdf_format_has_a_dump() -> None:
+    assert {form.suffix for form in RDF_FORMATS} == {suffix for _, suffix in DUMPS}

@@ -1,0 +1,58 @@
+"""Reading RDF files with errors that name the place, and writing files that are whole or not there."""
+
+from pathlib import Path
+
+import pytest
+
+from ccwp_kg.errors import CannotWrite, InvalidTurtle
+from ccwp_kg.rdf.files import read_triples, write_whole
+from ccwp_kg.rdf.prefixes import read_prefixes
+
+
+@pytest.mark.parametrize(
+    ("message", "name", "content"),
+    [
+        ("line 2, column", "broken.ttl", "<http://a.example/> a\n<http://b.example/ .\n"),
+        ("names no RDF format", "table.csv", "a,b\n"),
+        ("named graphs", "graphs.trig", "<http://g.example/> { <http://a.example/> a <http://b.example/> }"),
+        ("broken2.nt", "broken2.nt", "nonsense\n"),
+    ],
+)
+def test_bad_files_name_cause_and_place(message: str, name: str, content: str, tmp_path: Path) -> None:
+    path = tmp_path / name
+    path.write_text(content)
+    with pytest.raises(InvalidTurtle, match=message):
+        read_triples(path)
+
+
+def test_a_missing_file_says_so(tmp_path: Path) -> None:
+    with pytest.raises(InvalidTurtle, match="cannot be read"):
+        read_triples(tmp_path / "none.ttl")
+
+
+def test_a_failed_write_leaves_the_old_file_and_nothing_else(tmp_path: Path) -> None:
+    target = tmp_path / "data.ttl"
+    write_whole(target, b"old")
+    with pytest.raises(TypeError):
+        write_whole(target, "not bytes")  # type: ignore[arg-type]
+    assert b"old" == target.read_bytes()
+    assert ["data.ttl"] == [path.name for path in tmp_path.iterdir()]
+
+
+def test_an_unwritable_target_is_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(CannotWrite, match="choose a folder"):
+        write_whole(tmp_path / "file" / "data.ttl", b"")
+
+
+DECLARATION = """@prefix sh: <http://www.w3.org/ns/shacl#> .
+<http://a.example/1> sh:prefix "{one}" ; sh:namespace "http://a.example/" .
+<http://a.example/2> sh:prefix "{two}" .
+"""
+
+
+def test_half_a_prefix_declaration_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "prefixes.ttl"
+    path.write_text(DECLARATION.format(one="a", two="b"))
+    with pytest.raises(InvalidTurtle, match="no prefix twice"):
+        read_prefixes(path)

@@ -1,0 +1,341 @@
+"""The facts kept by hand: named once, sourced, in one alphabet, and linked only to identifiers that were checked."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import os
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pyoxigraph import Literal, NamedNode, Triple
+
+from ccwp_kg.build.lexicon import lexicon
+from ccwp_kg.namespaces import BASE, CCWP, DCTERMS, ELI, ID, M8G, ORG, PROV, RDF, RDFS, SKOS
+from ccwp_kg.rdf.files import read_triples, turtle_files
+
+ROOT = Path(__file__).parents[1]
+CURATED = ROOT / "data" / "curated"
+SOURCES = ROOT / "data" / "sources"
+FILES = turtle_files(CURATED)
+BY_FILE = {path.stem: read_triples(path) for path in FILES}
+TRIPLES = [triple for triples in BY_FILE.values() for triple in triples]
+LEXICON = lexicon(triple for name, triples in BY_FILE.items() if name != "external" for triple in triples)
+LABELS = (SKOS.prefLabel, SKOS.altLabel, SKOS.hiddenLabel)
+MAPPINGS = (SKOS.exactMatch, SKOS.closeMatch, SKOS.broadMatch, SKOS.relatedMatch)
+LICENCE = NamedNode("http://creativecommons.org/licenses/by/4.0/")
+CELEX = "http://publications.europa.eu/resource/celex/"
+
+
+def values(reference: str, predicate: NamedNode) -> list[NamedNode | Literal]:
+    return [t.object for t in TRIPLES if t.subject.value == ID + reference and t.predicate == predicate]
+
+
+def members(collection: str) -> list[str]:
+    iris = {t.subject.value for t in TRIPLES if t.predicate == RDF.type}
+    return sorted(iri.removeprefix(ID) for iri in iris if iri.startswith(f"{ID}{collection}/"))
+
+
+def normalized(text: str) -> str:
+    return " ".join(text.split())
+
+
+@pytest.mark.parametrize("path", [*FILES, SOURCES / "sources.ttl"], ids=lambda path: path.stem)
+def test_file_has_a_head(path: Path) -> None:
+    """A file says of its graph what it holds, under which licence, and where that comes from."""
+    graph = f"{ID}graph/external" if path.stem == "external" else f"{ID}graph/curated/{path.stem}"
+    said = {(t.predicate, t.object) for t in read_triples(path) if t.subject.value == graph}
+    assert {(RDF.type, CCWP.NamedGraph), (DCTERMS.license, LICENCE)} <= said
+    assert len([o for p, o in said if p == DCTERMS.term("title") and o.language == "en"]) == 1
+    assert [o for p, o in said if p == DCTERMS.source and o.language == "en"]
+
+
+def test_everything_described_has_one_english_name() -> None:
+    """A thing that has a class has exactly one English rdfs:label or skos:prefLabel to be shown by."""
+    graphs = {t.subject for t in TRIPLES if t.object == CCWP.NamedGraph}
+    described = {t.subject for t in TRIPLES if t.predicate == RDF.type} - graphs
+    names = Counter(
+        t.subject
+        for t in TRIPLES
+        if t.predicate in (RDFS.label, SKOS.prefLabel) and isinstance(t.object, Literal) and t.object.language == "en"
+    )
+    assert {thing.value for thing in described if names[thing] != 1} == set()
+
+
+def test_labels_keep_the_rules_of_skos() -> None:
+    """One preferred label a language (SKOS S14); preferred, other and hidden labels are disjoint (S13)."""
+    preferred = Counter((t.subject, t.object.language) for t in TRIPLES if t.predicate == SKOS.prefLabel)
+    assert [entry for entry, count in preferred.items() if count > 1] == []
+    kinds = defaultdict(set)
+    for t in TRIPLES:
+        if t.predicate in LABELS:
+            kinds[t.subject, t.object].add(t.predicate)
+    assert [entry for entry, predicates in kinds.items() if len(predicates) > 1] == []
+
+
+def words(text: str) -> Iterator[str]:
+    yield from re.findall(r"[^\W\d_]+", text)
+
+
+def test_no_word_mixes_alphabets() -> None:
+    """A word is Latin, Greek or Cyrillic throughout; one source has a Bulgarian "Europol" with a Latin E."""
+    mixed = set()
+    for t in TRIPLES:
+        if isinstance(t.object, Literal):
+            for word in words(t.object.value):
+                if len({unicodedata.name(letter).split()[0] for letter in word}) > 1:
+                    mixed.add(word)
+    assert mixed == set()
+
+
+def test_prose_is_in_english_and_codes_in_no_language() -> None:
+    """Definitions and notes carry @en; acronyms and CELEX numbers carry no language."""
+    prose = {t.object.language for t in TRIPLES if t.predicate in (SKOS.definition, SKOS.note, DCTERMS.description)}
+    codes = {t.object.language for t in TRIPLES if t.predicate in (CCWP.acronym, CCWP.celexNumber)}
+    assert (prose, codes) == ({"en"}, {None})
+
+
+# The lexicon.
+
+
+def test_a_form_means_one_thing() -> None:
+    """No printed form is claimed for two things, capitals aside."""
+    targets = defaultdict(set)
+    for name in LEXICON.names:
+        targets[normalized(name.form).casefold()].add(name.target)
+    assert targets
+    assert {form: claims for form, claims in targets.items() if len(claims) > 1} == {}
+
+
+@pytest.mark.parametrize(
+    ("target", "form"),
+    [
+        ("organisation/dg-taxud", "DG TAXUD"),
+        ("organisation/dg-taxud", "DG Taxud"),
+        ("organisation/dg-home", "DG Home"),
+        ("organisation/wco", "World Customs Organisation"),
+        ("organisation/com", "COM"),
+        ("organisation/com", "Commission"),
+        ("organisation/cats", "Article 36 Committee"),
+        ("organisation/customs-union-group", "Customs Union Group"),
+        ("group/parties-at-the-external-borders", "Parties at the external borders"),
+        ("group/eu-jha-agencies", "EU JHA agencies"),
+        ("act/naples-ii", "Naples II Convention"),
+        ("act/naples-ii", "Naples II"),
+        ("act/revised-strategy-2009", "revised strategy for customs cooperation"),
+        ("act/council-resolution-2003", "Resolution of 2 October 2003 on a strategy for customs cooperation"),
+        ("concept/joint-customs-operation", "JCOs"),
+        ("concept/central-coordinating-unit", "central coordination units"),
+        ("concept/central-coordinating-unit", "CCU"),
+        ("concept/fclo", "FCLOs"),
+        ("concept/memorandum-of-understanding", "MOUs"),
+        ("concept/afis-mab", "AFIS MAB"),
+    ],
+)
+def test_printed_forms_are_known(target: str, form: str) -> None:
+    """The lexicon knows the forms in which the Fifth Action Plan prints its names."""
+    assert target in {name.target for name in LEXICON.names if name.form == form}
+
+
+def test_everything_curated_is_named_in_a_document() -> None:
+    """Nothing is kept that no document read names; later legal history stands in external.ttl."""
+    text = " ".join(normalized(path.read_text(encoding="utf-8")) for path in sorted(SOURCES.glob("*.txt"))).casefold()
+    found = {name.target for name in LEXICON.names if normalized(name.form).casefold() in text}
+    assert {name.target for name in LEXICON.names} - found == set()
+
+
+# Organisations, groups, acts.
+
+
+@pytest.mark.parametrize(
+    ("kind", "own", "foreign", "organisation"),
+    [
+        ("eu-institution", "Institution", M8G.PublicOrganisation, "council"),
+        ("eu-institution", "Institution", M8G.PublicOrganisation, "com"),
+        ("council-working-party", "WorkingParty", M8G.PublicOrganisation, "ccwp"),
+        ("council-working-party", "WorkingParty", M8G.PublicOrganisation, "lewp"),
+        ("council-working-party", "WorkingParty", M8G.PublicOrganisation, "copen"),
+        ("council-working-party", "WorkingParty", M8G.PublicOrganisation, "customs-union-group"),
+        ("council-committee", "Committee", M8G.PublicOrganisation, "cats"),
+        ("directorate-general", "DirectorateGeneral", ORG.OrganizationalUnit, "dg-taxud"),
+        ("directorate-general", "DirectorateGeneral", ORG.OrganizationalUnit, "dg-home"),
+        ("commission-service", "Service", M8G.PublicOrganisation, "olaf"),
+        ("eu-agency", "Agency", M8G.PublicOrganisation, "europol"),
+        ("eu-agency", "Agency", M8G.PublicOrganisation, "eurojust"),
+        ("eu-agency", "Agency", M8G.PublicOrganisation, "frontex"),
+        ("eu-agency", "Agency", M8G.PublicOrganisation, "cepol"),
+        ("international-organisation", "InternationalOrganisation", ORG.FormalOrganization, "wco"),
+    ],
+)
+def test_organisation_kinds(kind: str, own: str, foreign: NamedNode, organisation: str) -> None:
+    """Class, kind and foreign class of an organisation agree, and it bears a name of 2011."""
+    reference = f"organisation/{organisation}"
+    assert set(values(reference, RDF.type)) == {CCWP.term(own), CCWP.Organisation, foreign}
+    assert values(reference, CCWP.organisationKind) == [NamedNode(f"{ID}concept/{kind}")]
+    assert len(values(reference, CCWP.nameIn2011)) == 1
+
+
+def test_every_organisation_is_in_the_table() -> None:
+    """The table above leaves no organisation out."""
+    [table] = [mark for mark in test_organisation_kinds.pytestmark if mark.name == "parametrize"]
+    assert members("organisation") == sorted(f"organisation/{row[-1]}" for row in table.args[1])
+
+
+def test_wholes_of_organisations() -> None:
+    """What belongs to what, in our terms and in those of the Organization Ontology (units of a DG's institution)."""
+    wholes = {
+        reference.removeprefix("organisation/"): values(reference, CCWP.partOf)[0].value.rpartition("/")[2]
+        for reference in members("organisation")
+        if values(reference, CCWP.partOf)
+    }
+    assert wholes == {
+        "olaf": "com",
+        "dg-taxud": "com",
+        "dg-home": "com",
+        "ccwp": "council",
+        "lewp": "council",
+        "copen": "council",
+        "cats": "council",
+    }
+    for part in wholes:
+        predicate = ORG.unitOf if part.startswith("dg-") else ORG.subOrganizationOf
+        assert values(f"organisation/{part}", predicate) == values(f"organisation/{part}", CCWP.partOf)
+
+
+def test_groups_have_no_members() -> None:
+    """A group named as a whole is never expanded to members that the text does not name."""
+    said = {t.predicate for t in BY_FILE["groups"] if t.subject.value.startswith(f"{ID}group/")}
+    assert said == {RDF.type, SKOS.prefLabel, SKOS.hiddenLabel, SKOS.definition}
+
+
+def test_only_published_acts_are_legal_resources() -> None:
+    """`eli:LegalResource` goes with a place in the Official Journal, and the place is of a described kind."""
+    for act in members("act"):
+        assert (ELI.LegalResource in values(act, RDF.type)) == bool(values(act, CCWP.publishedIn)), act
+        for place in values(act, CCWP.publishedIn):
+            assert re.fullmatch(re.escape(ID) + r"document/OJ-[CL]-\d+-\d{4}-P-\d+", place.value)
+
+
+def test_sources_are_the_files_they_claim_to_be() -> None:
+    """The manifest lists every text, with the digest of its bytes."""
+    manifest = read_triples(SOURCES / "sources.ttl")
+    names = {t.subject: t.object.value for t in manifest if t.predicate == CCWP.fileName}
+    digests = {t.subject: t.object.value for t in manifest if t.predicate == CCWP.sha256}
+    assert sorted(names.values()) == sorted(path.name for path in SOURCES.iterdir() if path.suffix != ".ttl")
+    for source, name in names.items():
+        assert hashlib.sha256((SOURCES / name).read_bytes()).hexdigest() == digests[source]
+        for predicate in (DCTERMS.term("title"), DCTERMS.publisher, DCTERMS.rights, DCTERMS.language, CCWP.profile):
+            assert len([t for t in manifest if t.subject == source and t.predicate == predicate]) == 1
+
+
+# Links to the outside, against a table of identifiers with the evidence for each.
+
+
+def test_links_out_stand_in_one_file() -> None:
+    """Only external.ttl matches our things with foreign ones."""
+    for name, triples in BY_FILE.items():
+        assert any(t.predicate in MAPPINGS for t in triples) == (name == "external")
+
+
+def test_a_loose_link_says_why_it_is_loose() -> None:
+    """A thing that only points to something unproved (rdfs:seeAlso to an unchecked number or item) carries a note."""
+    noted = {t.subject for t in BY_FILE["external"] if t.predicate == SKOS.note}
+    assert {subject.value.removeprefix(ID) for subject in noted} == {"organisation/frontex", "act/stockholm-programme"}
+    assert {t.subject for t in BY_FILE["external"] if t.predicate == RDFS.seeAlso} >= noted
+
+
+def test_no_same_as() -> None:
+    """A body of 2011 is matched with a record in a vocabulary, never declared to be it."""
+    assert [t for t in TRIPLES if t.predicate.value == "http://www.w3.org/2002/07/owl#sameAs"] == []
+
+
+@pytest.fixture(scope="module")
+def reference() -> list[list[str]]:
+    if "CCWP_REFERENCE" not in os.environ:
+        pytest.skip("CCWP_REFERENCE does not say where the table of checked identifiers lies")
+    path = Path(os.environ["CCWP_REFERENCE"]) / "eu-identifiers.tsv"
+    with path.open(encoding="utf-8", newline="") as stream:
+        rows = list(csv.reader(stream, delimiter="\t", quoting=csv.QUOTE_NONE))[1:]
+    assert len(rows) > 600
+    return rows
+
+
+def confidences(rows: list[list[str]]) -> dict[str, set[str]]:
+    table = defaultdict(set)
+    for _, uri, _, _, confidence in rows:
+        table[uri].add(confidence.split("-")[0].split()[0].strip(':"'))
+    return table
+
+
+def foreign_objects(triples: list[Triple], *predicates: NamedNode) -> set[str]:
+    return {
+        t.object.value.replace("%2F", "/")
+        for t in triples
+        if t.predicate in predicates and not t.object.value.startswith(BASE)
+    }
+
+
+def test_matches_are_verified(reference: list[list[str]]) -> None:
+    """A match goes to an identifier whose row is verified; never to one that may not be minted."""
+    table = confidences(reference)
+    matched = foreign_objects(TRIPLES, *MAPPINGS)
+    assert len(matched) > 40
+    assert {uri for uri in matched if "verified" not in table.get(uri, set())} == set()
+
+
+def test_pointers_are_known(reference: list[list[str]]) -> None:
+    """A see-also goes to an identifier that is verified, or plausible and noted."""
+    table = confidences(reference)
+    noted = {t.subject for t in TRIPLES if t.predicate == SKOS.note}
+    for t in TRIPLES:
+        if t.predicate == RDFS.seeAlso:
+            known = table[t.object.value]
+            assert "verified" in known or ("plausible" in known and t.subject in noted), t.object
+
+
+def test_celex_numbers_are_verified(reference: list[list[str]]) -> None:
+    """A CELEX number stands as a fact only where its row is verified."""
+    table = confidences(reference)
+    numbers = {t.object.value for t in TRIPLES if t.predicate == CCWP.celexNumber}
+    assert numbers
+    assert {number for number in numbers if "verified" not in table.get(CELEX + number, set())} == set()
+
+
+def test_names_in_other_languages_are_verified(reference: list[list[str]]) -> None:
+    """Each label in another language is a verified row of the body it names, or the mended Bulgarian Europol."""
+    verified = {
+        (uri, label)
+        for term, uri, label, _, confidence in reference
+        if term.startswith(("label ", "altLabel ")) and confidence == "verified"
+    }
+    matches = defaultdict(set)
+    for t in TRIPLES:
+        if t.predicate == SKOS.exactMatch:
+            matches[t.subject].add(t.object.value)
+    labels = {
+        (t.subject, f"{t.object.value}@{t.object.language}")
+        for t in TRIPLES
+        if t.predicate in LABELS and t.object.language != "en"
+    }
+    assert len(labels) > 200
+    unproved = {label for thing, label in labels if not any((uri, label) in verified for uri in matches[thing])}
+    assert unproved == {"Европол@bg"}
+
+
+def test_names_of_today_are_in_the_reference(reference: list[list[str]]) -> None:
+    """A name of today is given only where a verified row has it, capitals aside."""
+    verified = " | ".join(
+        label for _, _, label, _, confidence in reference if confidence.startswith("verified")
+    ).casefold()
+    today = {t.object.value for t in TRIPLES if t.predicate == CCWP.nameToday}
+    assert today
+    assert {name for name in today if name.casefold() not in verified} == set()
+
+
+def test_agents_are_agents() -> None:
+    """The project itself is described, since the ontology's header names it."""
+    assert set(values("agent/ccwp-kg", RDF.type)) >= {PROV.Agent}
