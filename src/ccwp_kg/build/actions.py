@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pyoxigraph import NamedNode
 
-from ccwp_kg.build.documents import corrigenda, council_document
+from ccwp_kg.build.documents import cited_besides, council_document
 from ccwp_kg.build.facts import Facts, texts
 from ccwp_kg.build.mentions import annotation, mentions, statements
 from ccwp_kg.namespaces import CCWP, CITO, DCTERMS, ELI, M8G, OBO, PPLAN, PROV
@@ -40,7 +40,7 @@ def action(facts: Facts, plan: NamedNode, record: Action, *, plan_ordinal: int) 
     facts.add(iri, PPLAN.isStepOfPlan, plan)
     facts.add(plan, CCWP.hasAction, iri)
     facts.add(iri, CCWP.actionNumber, code(record.number))
-    facts.add(iri, DCTERMS.term("title"), english(record.title.text))
+    facts.add(iri, DCTERMS.term("title"), english(record.title.text) if record.title else None)
     facts.evidence(iri, record.number_passage, record.title)
     for objective in record.objectives:
         _objective(facts, iri, objective)
@@ -53,7 +53,7 @@ def action(facts: Facts, plan: NamedNode, record: Action, *, plan_ordinal: int) 
     if record.terms is not None:
         _terms(facts, iri, record.terms)
     mentions(facts, iri, record.mentions)
-    statements(facts, iri, record.statements)
+    statements(facts, iri, record.statements, about=iri)
     return iri
 
 
@@ -144,7 +144,7 @@ def _citation(facts: Facts, whole: NamedNode, terms: NamedNode, record: Citation
     facts.add(iri, CCWP.printedForm, code(record.document.printed.text))
     facts.add(iri, CCWP.citationRole, iris.thing(f"concept/{record.role}"))
     facts.add(terms, _CITO[record.role], document)
-    for cited in [document, *corrigenda(facts, record.document)]:
+    for cited in [document, *cited_besides(facts, record.document)]:
         facts.add(iri, CCWP.citedDocument, cited)
         facts.add(whole, CCWP.citesDocument, cited)
         facts.add(whole, CITO.cites, cited)

@@ -18,6 +18,7 @@ from ccwp_kg.build.plans import plan
 from ccwp_kg.build.provenance import provenance
 from ccwp_kg.errors import UnreadableDocument
 from ccwp_kg.rdf import iris
+from ccwp_kg.rdf.canonical import canonical
 from ccwp_kg.rdf.dataset import CORRECTIONS, EXTERNAL, INFERRED, ONTOLOGY, SHAPES, NamedGraphs
 from ccwp_kg.rdf.files import read_triples, turtle_files
 from ccwp_kg.sources import load_profile, load_source, read
@@ -68,9 +69,9 @@ def source_graph(reading: Reading) -> frozenset[Triple]:
     return frozenset(facts.triples)
 
 
-def _kept_by_hand(inputs: Inputs) -> Iterator[tuple[NamedNode, list[Triple]]]:
+def _kept_by_hand(inputs: Inputs) -> Iterator[tuple[NamedNode, Iterable[Triple]]]:
     yield ONTOLOGY, _triples([inputs.ontology / "ccwp.ttl", *_in(inputs.ontology, "concepts", "alignments")])
-    yield SHAPES, _triples(sorted(inputs.shapes.glob("*.ttl")))
+    yield SHAPES, canonical(_triples(sorted(inputs.shapes.glob("*.ttl"))))
     yield iris.graph("curated/sources"), read_triples(inputs.data / "sources" / "sources.ttl")
     for path in turtle_files(inputs.data / "curated"):
         yield (EXTERNAL if path.stem == "external" else iris.graph(f"curated/{path.stem}")), read_triples(path)

@@ -24,19 +24,32 @@ def council_document(facts: Facts, reference: DocumentReference) -> NamedNode:
     facts.evidence(iri, reference.printed)
     for subject_code in reference.codes:
         facts.add(iri, CCWP.hasSubjectCode, _subject_code(facts, subject_code))
-    for corrigendum in corrigenda(facts, reference):
+    for corrigendum in _corrigenda(facts, reference):
         facts.add(iri, CCWP.hasCorrigendum, corrigendum)
         facts.add(corrigendum, CCWP.correctsDocument, iri)
         facts.add(corrigendum, ELI.corrects, iri)
-        facts.evidence(corrigendum, reference.printed)
     return iri
 
 
-def corrigenda(facts: Facts, reference: DocumentReference) -> list[NamedNode]:
-    """The documents of their own that `+ COR n` cites besides."""
+def cited_besides(facts: Facts, reference: DocumentReference) -> list[NamedNode]:
+    """The documents of their own that `+ COR n` and `+ ADD n` cite besides."""
+    besides = [*_corrigenda(facts, reference), *_addenda(facts, reference)]
+    for document in besides:
+        facts.evidence(document, reference.printed)
+    return besides
+
+
+def _corrigenda(facts: Facts, reference: DocumentReference) -> list[NamedNode]:
     return [
         _version(facts, reference, revision=reference.revision, addendum=reference.addendum, corrigendum=number)
         for number in reference.corrigenda
+    ]
+
+
+def _addenda(facts: Facts, reference: DocumentReference) -> list[NamedNode]:
+    return [
+        _version(facts, reference, revision=reference.revision, addendum=number, corrigendum=None)
+        for number in reference.addenda
     ]
 
 

@@ -44,8 +44,12 @@ def annotation(facts: Facts, whole: NamedNode, *, target: NamedNode, printed: Pa
         facts.add(place, CCWP.mentions, target)
 
 
-def statements(facts: Facts, whole: NamedNode, records: Iterable[Statement]) -> None:
-    """The dated, numbered and conditional things a plan or an action says."""
+def statements(facts: Facts, whole: NamedNode, records: Iterable[Statement], *, about: NamedNode | None) -> None:
+    """The dated, numbered and conditional things a plan or an action says.
+
+    `about` is what a statement is said of where it names nothing itself: an action's terms speak of the action, but
+    the text around the annex speaks of many things, so there it is None.
+    """
     for record in records:
         start, end = record.passage.spans[0].start, record.passage.spans[-1].end
         iri = iris.part(whole, "statement", f"{start}-{end}")
@@ -54,12 +58,12 @@ def statements(facts: Facts, whole: NamedNode, records: Iterable[Statement]) -> 
         facts.add(iri, CCWP.statementKind, iris.thing(f"concept/{record.kind}"))
         facts.add(iri, CCWP.text, english(record.passage.text))
         facts.evidence(iri, record.passage)
-        about = iris.thing(record.about) if record.about else whole
-        facts.add(iri, CCWP.about, about)
+        subject = iris.thing(record.about) if record.about else about
+        facts.add(iri, CCWP.about, subject)
         facts.add(iri, CCWP.agent, iris.thing(record.agent) if record.agent else None)
         if record.value is not None and record.datatype is not None:
             value = typed(record.value, record.datatype)
             facts.add(iri, CCWP.value, value)
             facts.add(iri, CCWP.valueUntil, typed(record.until, record.datatype) if record.until else None)
-            if record.kind in _SHORTCUTS:
-                facts.add(about, _SHORTCUTS[record.kind], value)
+            if record.kind in _SHORTCUTS and subject is not None:
+                facts.add(subject, _SHORTCUTS[record.kind], value)

@@ -6,7 +6,7 @@ import itertools
 
 from pyoxigraph import NamedNode
 
-from ccwp_kg.build.documents import corrigenda, council_document, journal_place
+from ccwp_kg.build.documents import cited_besides, council_document, journal_place
 from ccwp_kg.build.facts import Facts
 from ccwp_kg.build.mentions import annotation, mentions, statements
 from ccwp_kg.namespaces import CCWP, DCTERMS, ELI, ELIDL, OBO, PPLAN, RDF, SKOS
@@ -20,11 +20,10 @@ def plan(facts: Facts, record: Plan) -> NamedNode:
     iri = facts.thing(iris.plan(record.ordinal), CCWP.ActionPlan, PPLAN.Plan, label=record.name.text)
     facts.add(iri, CCWP.ordinal, integer(record.ordinal))
     facts.add(iri, DCTERMS.term("title"), english(record.title.text))
-    facts.add(iri, CCWP.validFrom, date(record.valid_from.value))
-    facts.add(iri, CCWP.validUntil, date(record.valid_until.value))
-    facts.add(iri, CCWP.status, iris.thing(f"concept/{record.status}"))
+    _period(facts, iri, record)
+    facts.add(iri, CCWP.status, iris.thing(f"concept/{record.status}") if record.status else None)
     facts.add(iri, CCWP.documentedIn, iris.source(facts.source.name))
-    facts.evidence(iri, record.title, record.status_passage, record.valid_from.passage, record.valid_until.passage)
+    facts.evidence(iri, record.title, record.status_passage)
     for body, predicate in [(record.addressed_to, CCWP.addressedTo), (record.forwarded_to, CCWP.forwardedTo)]:
         if body is not None:
             facts.add(iri, predicate, iris.thing(body.target))
@@ -42,8 +41,15 @@ def plan(facts: Facts, record: Plan) -> NamedNode:
     for section in record.sections:
         _section(facts, iri, section)
     mentions(facts, iri, record.mentions)
-    statements(facts, iri, record.statements)
+    statements(facts, iri, record.statements, about=None)
     return iri
+
+
+def _period(facts: Facts, iri: NamedNode, record: Plan | EarlierPlan) -> None:
+    for day, predicate in [(record.valid_from, CCWP.validFrom), (record.valid_until, CCWP.validUntil)]:
+        if day is not None:
+            facts.add(iri, predicate, typed(day.value, day.datatype))
+            facts.evidence(iri, day.passage)
 
 
 def _meeting(facts: Facts, record: Dated) -> NamedNode:
@@ -113,10 +119,7 @@ def _earlier_plan(facts: Facts, plan_iri: NamedNode, record: EarlierPlan, note: 
     facts.add(iri, CCWP.status, *(iris.thing(f"concept/{status}") for status in record.status))
     facts.evidence(iri, record.name, record.period)
     facts.add(iri, CCWP.periodText, code(record.period.text) if record.period else None)
-    for day, predicate in [(record.valid_from, CCWP.validFrom), (record.valid_until, CCWP.validUntil)]:
-        if day is not None:
-            facts.add(iri, predicate, typed(day.value, day.datatype))
-            facts.evidence(iri, day.passage)
+    _period(facts, iri, record)
     if note is not None and note.document is not None:
         facts.add(iri, CCWP.documentedIn, council_document(facts, note.document))
     if record.approved_by is not None:
@@ -141,7 +144,7 @@ def _footnote(facts: Facts, plan_iri: NamedNode, record: Footnote) -> None:
     facts.evidence(iri, record.annotates, record.body)
     if record.document is not None:
         facts.add(iri, CCWP.printedForm, code(record.document.printed.text))
-        cited = [council_document(facts, record.document), *corrigenda(facts, record.document)]
+        cited = [council_document(facts, record.document), *cited_besides(facts, record.document)]
         printed = record.document.printed
     elif record.journal is not None:
         facts.add(iri, CCWP.printedForm, code(record.journal.printed.text))

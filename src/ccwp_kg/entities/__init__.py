@@ -5,6 +5,7 @@ from ccwp_kg.entities.facts import Words
 from ccwp_kg.entities.listings import LISTS, FilledList, count, fill
 from ccwp_kg.entities.names import Thing, look_up
 from ccwp_kg.entities.page import EntityPage, entity_page
+from ccwp_kg.entities.periods import day_of
 from ccwp_kg.entities.prose import kind_of
 from ccwp_kg.entities.terms import TermRow, terms
 from ccwp_kg.entities.texts import SourceFacts, pages, source_facts
@@ -18,6 +19,7 @@ __all__ = [
     "Thing",
     "Words",
     "count",
+    "day_of",
     "description",
     "entity_page",
     "exists",

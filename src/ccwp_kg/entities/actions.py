@@ -153,7 +153,7 @@ def action_portrait(g: Gathered) -> ActionPortrait:
         terms_evidence=() if terms is None else g.where(terms),
         citations=tuple(citing(g, part) for part in g.parts(CCWP.Citation)),
         references=tuple(_referring(g, part) for part in g.parts(CCWP.ActionReference)),
-        statements=tuple(said(g, part) for part in g.parts(CCWP.Statement)),
+        statements=_statements(g),
         work_areas=g.things(action, CCWP.hasWorkArea),
         reported_in=g.things(action, CCWP.reportedIn),
         related=_related(g),
@@ -227,6 +227,15 @@ def said(g: Gathered, part: NamedNode) -> Said:
         about=g.thing(part, CCWP.about),
         evidence=g.where(part),
     )
+
+
+def _statements(g: Gathered) -> tuple[Said, ...]:
+    """What the text says besides; expected products already stand with their indicators."""
+    shown = {
+        product for part in g.parts(CCWP.PerformanceIndicator) for product in g.facts.things(part, CCWP.expectsProduct)
+    }
+    parts = (part for part in g.parts(CCWP.Statement) if g.facts.thing(part, CCWP.about) not in shown)
+    return tuple(sorted((said(g, part) for part in parts), key=lambda each: each.evidence))
 
 
 def _related(g: Gathered) -> tuple[Related, ...]:

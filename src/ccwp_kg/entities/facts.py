@@ -26,11 +26,11 @@ class Facts:
     """An index over rows `?s ?p ?o` of one query; values come in the order people count (5.2 before 5.10)."""
 
     def __init__(self, rows: Rows) -> None:
-        index: defaultdict[Term, defaultdict[NamedNode, set[Term]]] = defaultdict(lambda: defaultdict(set))
+        index: dict[Term, dict[NamedNode, set[Term]]] = {}
         for row in rows:
             predicate = row["p"]
             if isinstance(predicate, NamedNode):
-                index[row["s"]][predicate].add(row["o"])
+                index.setdefault(row["s"], {}).setdefault(predicate, set()).add(row["o"])
         self._index = index
         self._subjects = sorted((s for s in index if isinstance(s, NamedNode)), key=lambda iri: natural_key(iri.value))
         self._of_class: defaultdict[Term, list[NamedNode]] = defaultdict(list)
@@ -44,11 +44,11 @@ class Facts:
 
     def properties(self, subject: NamedNode) -> list[NamedNode]:
         """What is said of a thing, by property."""
-        return sorted(self._index[subject], key=lambda iri: iri.value) if subject in self._index else []
+        return sorted(self._index.get(subject, {}), key=lambda iri: iri.value)
 
     def values(self, subject: NamedNode, predicate: NamedNode) -> list[Term]:
         """All values of one property."""
-        return sorted(self._index[subject][predicate], key=term_key) if subject in self._index else []
+        return sorted(self._index.get(subject, {}).get(predicate, ()), key=term_key)
 
     def things(self, subject: NamedNode, predicate: NamedNode) -> list[NamedNode]:
         """The values that are IRIs."""

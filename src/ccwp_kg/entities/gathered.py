@@ -65,7 +65,15 @@ def _marks(facts: Facts, places: Places, names: Names) -> Iterator[Mark]:
         for part in facts.subjects(kind):
             thing = facts.thing(part, target)
             if thing is not None:
-                yield from (Mark(place.start, place.end, names[thing]) for place in places.get(part, ()))
+                printed = facts.text(part, CCWP.printedForm)
+                read = places.get(part, ())
+                # A citation also stands on what it is cited for; only its printed form is the name of the document.
+                named = [place for place in read if printed is None or _same(place.exact, printed)] or read[:1]
+                yield from (Mark(place.start, place.end, names[thing]) for place in named)
+
+
+def _same(one: str, other: str) -> bool:
+    return "".join(one.split()) == "".join(other.split())
 
 
 def own_facts(store: Store, subject: NamedNode) -> Facts:

@@ -52,10 +52,11 @@ LISTS = {
             "plans",
             "Action plans",
             "The action plans of the Customs Cooperation Working Party, as far as the documents read here name them.",
-            (("from", "From"), ("until", "Until"), ("status", "Status"), ("actions", "Actions known")),
-            f"SELECT ?x ?from ?until (SAMPLE(?st) AS ?status) (COUNT(DISTINCT ?a) AS ?actions) WHERE {{ "
-            f"?x a {CCWP.ActionPlan} OPTIONAL {{ ?x {CCWP.validFrom} ?from }} OPTIONAL {{ ?x {CCWP.validUntil} ?until }} "
-            f"OPTIONAL {{ ?x {CCWP.status} ?st }} OPTIONAL {{ ?a {CCWP.partOfPlan} ?x }} }} GROUP BY ?x ?from ?until",
+            (("from", "From"), ("until", "Until"), ("document", "Document"), ("actions", "Actions known")),
+            f"SELECT ?x ?from ?until (MIN(?d) AS ?document) (COUNT(DISTINCT ?a) AS ?actions) WHERE {{ "
+            f"?x a {CCWP.ActionPlan} OPTIONAL {{ ?x {CCWP.validFrom} ?from }} "
+            f"OPTIONAL {{ ?x {CCWP.validUntil} ?until }} OPTIONAL {{ ?x {CCWP.documentedIn} ?d }} "
+            f"OPTIONAL {{ ?a {CCWP.partOfPlan} ?x }} }} GROUP BY ?x ?from ?until",
         ),
         List(
             "actions",
@@ -64,14 +65,15 @@ LISTS = {
             (("title", "Title"), ("plan", "Plan"), ("documents", "Documents cited")),
             f"SELECT ?x ?title ?plan (COUNT(DISTINCT ?d) AS ?documents) WHERE {{ "
             f"VALUES ?class {{ {CCWP.Action} {CCWP.EarlierAction} }} ?x a ?class OPTIONAL {{ ?x {TITLE} ?title }} "
-            f"OPTIONAL {{ ?x {CCWP.partOfPlan} ?plan }} OPTIONAL {{ ?x {CCWP.citesDocument} ?d }} }} GROUP BY ?x ?title ?plan",
+            f"OPTIONAL {{ ?x {CCWP.partOfPlan} ?plan }} OPTIONAL {{ ?x {CCWP.citesDocument} ?d }} }} "
+            f"GROUP BY ?x ?title ?plan",
         ),
         List(
             "organisations",
             "Organisations",
             "The bodies and groups that the plans name, and how many actions each of them concerns.",
             (("acronym", "Acronym"), ("kind", "Kind"), ("actions", "Actions")),
-            f"SELECT ?x ?acronym (SAMPLE(?k) AS ?kind) (COUNT(DISTINCT ?a) AS ?actions) WHERE {{ "
+            f"SELECT ?x ?acronym (MIN(?k) AS ?kind) (COUNT(DISTINCT ?a) AS ?actions) WHERE {{ "
             f"VALUES ?class {{ {CCWP.Organisation} {CCWP.PartyGroup} }} ?x a ?class "
             f"OPTIONAL {{ ?x {CCWP.acronym} ?acronym }} OPTIONAL {{ ?x {CCWP.organisationKind} ?k }} "
             f"OPTIONAL {{ ?a {CCWP.concernsParty} ?x }} }} GROUP BY ?x ?acronym",

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 
-from pyoxigraph import Literal
+from pyoxigraph import Literal, NamedNode
 
 from ccwp_kg.entities.facts import Words
 from ccwp_kg.entities.gathered import Gathered
@@ -20,14 +20,29 @@ AROUND = (
     f"?s {CCWP.involvedParty} $subject ; ?p ?o VALUES ?p {{ {CCWP.involvedParty} {CCWP.printedForm} }}",
     f"?s {CCWP.mentionedThing} $subject ; ?p ?o VALUES ?p {{ {CCWP.printedForm} {CCWP.partOf} }}",
 )
-_OUTSIDE = (OWL.sameAs, SKOS.exactMatch, SKOS.closeMatch, SKOS.broadMatch, SKOS.relatedMatch, RDFS.seeAlso)
+_OUTSIDE = (
+    (OWL.sameAs, "the same"),
+    (SKOS.exactMatch, "exact match"),
+    (SKOS.closeMatch, "close match"),
+    (SKOS.broadMatch, "broader match"),
+    (SKOS.relatedMatch, "related match"),
+    (RDFS.seeAlso, "see also"),
+)
+_VOCABULARIES = (
+    ("http://publications.europa.eu/resource/authority/", "EU authority table"),
+    ("http://publications.europa.eu/resource/celex/", "CELEX"),
+    ("http://eurovoc.europa.eu/", "EuroVoc"),
+    ("http://www.wikidata.org/entity/", "Wikidata"),
+    ("https://data.consilium.europa.eu/", "Council register"),
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name in one language."""
+    """A name and the languages it is the name in; `is_preferred` is False where it is only a further name."""
 
-    words: Words
+    text: str
+    languages: tuple[str, ...]
     is_preferred: bool
 
 
@@ -49,10 +64,11 @@ class Partner:
 
 @dataclass(frozen=True, slots=True)
 class OutsideLink:
-    """A link to a vocabulary elsewhere, and how close it is meant."""
+    """A link to a vocabulary elsewhere: which, and how close it is meant (`exact match`)."""
 
-    relation: Thing
+    relation: str
     target: Thing
+    vocabulary: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,16 +92,12 @@ class OrganisationPortrait:
 def organisation_portrait(g: Gathered) -> OrganisationPortrait:
     """The portrait of an organisation or a group."""
     facts, subject = g.facts, g.subject
-    preferred = [Name(w, True) for w in facts.all_words(subject, SKOS.prefLabel)]
-    others = [Name(w, False) for w in facts.all_words(subject, SKOS.altLabel)]
     return OrganisationPortrait(
         acronym=facts.text(subject, CCWP.acronym),
         name_in_2011=facts.words(subject, CCWP.nameIn2011),
         name_today=facts.words(subject, CCWP.nameToday),
         definition=facts.words(subject, SKOS.definition),
-        names=tuple(
-            sorted([*preferred, *others], key=lambda n: (n.words.language or "", not n.is_preferred, n.words.text))
-        ),
+        names=(*_names(g, SKOS.prefLabel), *_names(g, SKOS.altLabel)),
         kind=g.things(subject, CCWP.organisationKind),
         parents=g.things(subject, CCWP.partOf),
         members=g.names.things(
@@ -98,10 +110,20 @@ def organisation_portrait(g: Gathered) -> OrganisationPortrait:
     )
 
 
+def _names(g: Gathered, predicate: NamedNode) -> list[Name]:
+    languages: defaultdict[str, list[str]] = defaultdict(list)
+    for found in g.facts.all_words(g.subject, predicate):
+        languages[found.text].append(found.language or "")
+    names = [Name(text, tuple(sorted(tags)), predicate == SKOS.prefLabel) for text, tags in languages.items()]
+    return sorted(names, key=lambda name: ("en" not in name.languages, -len(name.languages), name.languages))
+
+
 def outside_links(g: Gathered) -> tuple[OutsideLink, ...]:
     """What the thing is, or resembles, in vocabularies elsewhere."""
     return tuple(
-        OutsideLink(g.names[relation], target) for relation in _OUTSIDE for target in g.things(g.subject, relation)
+        OutsideLink(words, target, next((name for start, name in _VOCABULARIES if target.iri.startswith(start)), None))
+        for relation, words in _OUTSIDE
+        for target in g.things(g.subject, relation)
     )
 
 

@@ -26,6 +26,17 @@ def month_of(date: str) -> str:
     return f"{_MONTHS[int(month) - 1]} {year}" if month.isdigit() and 1 <= int(month) <= 12 else date
 
 
+def day_of(date: str) -> str:
+    """An xsd:date in words; what has no day is told to the month, what is no date stays as it is.
+
+    >>> day_of("2010-06-15")
+    '15 June 2010'
+    """
+    _, _, day = date.partition("-")[2].partition("-")
+    words = month_of(date)
+    return f"{int(day)} {words}" if day.isdigit() and words != date else words
+
+
 @dataclass(frozen=True, slots=True)
 class Period:
     """From when until when; either end may be unknown."""

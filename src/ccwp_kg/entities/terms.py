@@ -26,7 +26,8 @@ class TermRow:
 def terms(store: Store, namespace: str, graph: NamedNode, *, prefixes: Prefixes) -> tuple[TermRow, ...]:
     """The named terms that one graph defines in a namespace, by name."""
     rows = store.rows(
-        f'SELECT ?s ?p ?o WHERE {{ GRAPH {graph} {{ ?s ?p ?o }} FILTER(isIRI(?s) && STRSTARTS(STR(?s), "{namespace}")) }}'
+        f"SELECT ?s ?p ?o WHERE {{ GRAPH {graph} {{ ?s ?p ?o }} "
+        f'FILTER(isIRI(?s) && STRSTARTS(STR(?s), "{namespace}")) }}'
     )
     facts = Facts(rows)
     names = look_up(store, facts.mentioned(), languages=(), prefixes=prefixes)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal as OneOf
 
 from pyoxigraph import Literal, NamedNode
 
@@ -13,7 +15,16 @@ from ccwp_kg.entities.prose import Mark
 from ccwp_kg.namespaces import CCWP, DCTERMS, OA
 from ccwp_kg.rdf import iris
 from ccwp_kg.rdf.prefixes import Prefixes
-from ccwp_kg.store import Store
+from ccwp_kg.store import Row, Store
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class PlacedSpan:
+    """A span of the document that some fact stands on, and the page it is on."""
+
+    start: int
+    end: int
+    page: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,15 +39,20 @@ class SourceFacts:
     accounted: str | None
     issues: tuple[Words, ...]
     marks: tuple[Mark, ...]
-    anchors: frozenset[tuple[int, int]]
+    spans: tuple[PlacedSpan, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Some characters, the spans that begin there (as `start,end`), and the thing they mean, if any."""
+    """One step of writing a page: `text` as it stands, or a span that opens, closes, or is only a place to land on.
 
-    text: str
-    anchors: tuple[str, ...] = ()
+    An opened span has the `anchor` of its IRI (`char=6976,7050`), and the thing it means, if any. Opened spans nest; a
+    span that crosses another, or a page, is only a `place`.
+    """
+
+    step: OneOf["text", "open", "close", "place"]
+    text: str = ""
+    anchor: str = ""
     thing: Thing | None = None
 
 
@@ -60,15 +76,20 @@ def source_facts(store: Store, name: str, *, prefixes: Prefixes) -> SourceFacts 
         return None
     spans = _spans(store, source)
     meant = store.rows(
-        f"SELECT ?span ?thing WHERE {{ VALUES ?link {{ {CCWP.citedDocument} {CCWP.referredAction} "
-        f"{CCWP.mentionedThing} }} ?x {CCWP.hasSpan} ?span ; ?link ?thing . ?span {OA.hasSource} {source} }}"
+        f"SELECT ?span ?thing ?exact ?printed WHERE {{ VALUES ?link {{ {CCWP.citedDocument} {CCWP.referredAction} "
+        f"{CCWP.mentionedThing} }} ?x {CCWP.hasSpan} ?span ; ?link ?thing . "
+        f"?span {OA.hasSource} {source} ; {OA.exact} ?exact "
+        f"OPTIONAL {{ ?x {CCWP.printedForm} ?printed }} }}"
     )
     things = {row["thing"] for row in meant if isinstance(row["thing"], NamedNode)}
     names = look_up(store, [source, *(t for t in things if isinstance(t, NamedNode))], languages=(), prefixes=prefixes)
     marks = {
-        Mark(*spans[row["span"].value], names[row["thing"]])
+        Mark(spans[row["span"].value].start, spans[row["span"].value].end, names[row["thing"]])
         for row in meant
-        if isinstance(row["span"], NamedNode) and isinstance(row["thing"], NamedNode) and row["span"].value in spans
+        if isinstance(row["span"], NamedNode)
+        and isinstance(row["thing"], NamedNode)
+        and row["span"].value in spans
+        and _is_name(row)
     }
     issues = store.rows(f"SELECT ?text WHERE {{ ?i a {CCWP.ReadingIssue} ; {CCWP.text} ?text }} ORDER BY ?i")
 
@@ -89,29 +110,50 @@ def source_facts(store: Store, name: str, *, prefixes: Prefixes) -> SourceFacts 
         accounted=text(CCWP.accountedWordCount),
         issues=tuple(words(row["text"]) for row in issues if isinstance(row["text"], Literal)),
         marks=tuple(marks),
-        anchors=frozenset(spans.values()),
+        spans=tuple(sorted(set(spans.values()))),
     )
 
 
-def _spans(store: Store, source: NamedNode) -> dict[str, tuple[int, int]]:
+def _is_name(row: Row) -> bool:
+    """Whether the span holds the printed form, and not what a document is cited for."""
+    exact, printed = row["exact"], row.get("printed")
+    if not isinstance(exact, Literal) or not isinstance(printed, Literal):
+        return True
+    return "".join(exact.value.split()) == "".join(printed.value.split())
+
+
+def _spans(store: Store, source: NamedNode) -> dict[str, PlacedSpan]:
     rows = store.rows(
-        f"SELECT ?span ?start ?end WHERE {{ ?span {OA.hasSource} {source} ; {OA.start} ?start ; {OA.end} ?end }}"
+        f"SELECT ?span ?start ?end ?page WHERE {{ ?span {OA.hasSource} {source} ; {OA.start} ?start ; {OA.end} ?end "
+        f"OPTIONAL {{ ?span {CCWP.page} ?page }} }}"
     )
-    return {
-        row["span"].value: (int(row["start"].value), int(row["end"].value))
-        for row in rows
-        if isinstance(row["span"], NamedNode) and isinstance(row["start"], Literal) and isinstance(row["end"], Literal)
-    }
+    found = {}
+    for row in rows:
+        span, start, end, page = row["span"], row["start"], row["end"], row.get("page")
+        if isinstance(span, NamedNode) and isinstance(start, Literal) and isinstance(end, Literal):
+            number = int(page.value) if isinstance(page, Literal) else 1
+            found[span.value] = PlacedSpan(int(start.value), int(end.value), number)
+    return found
 
 
 def pages(text: str, facts: SourceFacts) -> tuple[Page, ...]:
-    """The document as its printed pages: a page begins where a line begins with one space."""
-    starts = [0, *(i + 1 for i in range(len(text) - 1) if text[i] == "\n" and text[i + 1] == " ")]
-    kept = tuple(_without_overlaps(facts.marks))
+    """The document as its printed pages."""
+    starts = _page_starts(text, facts.spans)
+    things = {(mark.start, mark.end): mark.thing for mark in _without_overlaps(facts.marks)}
     return tuple(
-        Page(number, tuple(_pieces(text, start, end, kept, facts.anchors)))
-        for number, (start, end) in enumerate(zip(starts, [*starts[1:], len(text)], strict=True), 1)
+        Page(number, tuple(_pieces(text, start, end, facts.spans, things)))
+        for (number, start), end in zip(starts, [*(start for _, start in starts[1:]), len(text)], strict=True)
     )
+
+
+def _page_starts(text: str, spans: Sequence[PlacedSpan]) -> list[tuple[int, int]]:
+    """Number and offset of each page: a break survives as one leading space, and the spans know their page."""
+    starts = [(1, 0)]
+    for offset in (match.end() - 1 for match in re.finditer(r"\n ", text)):
+        number = next((span.page for span in spans if span.start >= offset), 0)
+        if number > starts[-1][0]:
+            starts.append((number, offset))
+    return starts
 
 
 def _without_overlaps(marks: Iterable[Mark]) -> Iterator[Mark]:
@@ -123,13 +165,31 @@ def _without_overlaps(marks: Iterable[Mark]) -> Iterator[Mark]:
 
 
 def _pieces(
-    text: str, start: int, end: int, marks: Sequence[Mark], anchors: frozenset[tuple[int, int]]
+    text: str, start: int, end: int, spans: Sequence[PlacedSpan], things: Mapping[tuple[int, int], Thing]
 ) -> Iterator[Piece]:
-    """Cut a page wherever a mark begins or ends or a span begins."""
-    here = [mark for mark in marks if start <= mark.start and mark.end <= end]
-    begins = {offset for offset, _ in anchors if start <= offset < end}
-    cuts = sorted({start, end, *begins, *(m.start for m in here), *(m.end for m in here)})
-    for left, right in zip(cuts, cuts[1:], strict=False):
-        thing = next((mark.thing for mark in here if mark.start <= left and right <= mark.end), None)
-        beginning = sorted(f"{a},{b}" for a, b in anchors if a == left)
-        yield Piece(text[left:right], tuple(beginning), thing)
+    """Write a page, opening and closing its spans where they begin and end."""
+    opened: list[tuple[int, Thing | None]] = []
+    written = start
+
+    def up_to(offset: int) -> Iterator[Piece]:
+        nonlocal written
+        while opened and opened[-1][0] <= offset:
+            last, thing = opened.pop()
+            if written < last:
+                yield Piece("text", text[written:last])
+                written = last
+            yield Piece("close", thing=thing)
+        if written < offset:
+            yield Piece("text", text[written:offset])
+            written = offset
+
+    for span in sorted({(s.start, s.end) for s in spans if start <= s.start < end}, key=lambda s: (s[0], -s[1])):
+        yield from up_to(span[0])
+        anchor = f"char={span[0]},{span[1]}"
+        thing = None if any(each is not None for _, each in opened) else things.get(span)
+        if span[1] > (opened[-1][0] if opened else end):
+            yield Piece("place", anchor=anchor)
+        else:
+            opened.append((span[1], thing))
+            yield Piece("open", anchor=anchor, thing=thing)
+    yield from up_to(end)

@@ -6,9 +6,9 @@ Our data hold no blank nodes and no lists, so each thing is one flat object and 
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import groupby
 from typing import Any
 
 from pyoxigraph import Literal, NamedNode, Quad, Triple
@@ -35,6 +35,7 @@ class Compactor:
         simple = {name: value for name, value in context.items() if isinstance(value, str) and name[0] != "@"}
         self._prefixes = {name: value for name, value in simple.items() if value[-1:] in "#/"}
         self._classes = {self._expand(value): name for name, value in simple.items() if value[-1:] not in "#/"}
+        self._names: dict[str, str] = {}
         self._terms: dict[str, _Term] = {}
         for name, value in context.items():
             if isinstance(value, dict) and "@id" in value:
@@ -52,12 +53,13 @@ class Compactor:
 
     def name(self, iri: str) -> str:
         """The compact IRI `prefix:local`, or the IRI itself where no prefix of the context fits (JSON-LD §4.1.5)."""
-        best = max(
-            (item for item in self._prefixes.items() if iri.startswith(item[1]) and iri != item[1]),
-            key=lambda item: len(item[1]),
-            default=None,
-        )
-        return iri if best is None or iri[len(best[1]) :].startswith("//") else f"{best[0]}:{iri[len(best[1]) :]}"
+        known = self._names.get(iri)
+        if known is None:
+            fitting = [item for item in self._prefixes.items() if iri.startswith(item[1]) and iri != item[1]]
+            prefix, namespace = max(fitting, key=lambda item: len(item[1]), default=("", ""))
+            local = iri[len(namespace) :]
+            known = self._names[iri] = iri if not prefix or local.startswith("//") else f"{prefix}:{local}"
+        return known
 
     def pair(self, predicate: str, value: NamedNode | Literal) -> tuple[str, Any]:
         """The key and the value for one statement: the context's term where its coercion fits, else the full form."""
@@ -90,9 +92,10 @@ def json_ld(statements: Iterable[Triple] | Iterable[Quad], context: Mapping[str,
     """
     compactor = Compactor(context)
     yield '{"@context": ' + json.dumps(dict(context), ensure_ascii=False, sort_keys=True) + ',\n"@graph": [\n'
-    for place, (subject, facts) in enumerate(groupby(_ordered(statements), key=lambda fact: fact[0])):
-        node: dict[str, Any] = {"@id": subject.value}
-        for _, predicate, value in facts:
+    things = _things(statements)
+    for place, subject in enumerate(sorted(things, key=natural_key)):
+        node: dict[str, Any] = {"@id": subject}
+        for predicate, value in sorted(things[subject], key=lambda fact: (fact[0].value, term_key(fact[1]))):
             if predicate == RDF.type and isinstance(value, NamedNode):
                 key, written = "@type", compactor.class_name(value.value)
             else:
@@ -103,11 +106,14 @@ def json_ld(statements: Iterable[Triple] | Iterable[Quad], context: Mapping[str,
     yield "\n]}\n"
 
 
-def _ordered(statements: Iterable[Triple] | Iterable[Quad]) -> list[tuple[NamedNode, NamedNode, NamedNode | Literal]]:
-    facts = []
+def _things(
+    statements: Iterable[Triple] | Iterable[Quad],
+) -> dict[str, list[tuple[NamedNode, NamedNode | Literal]]]:
+    """What is said of each subject."""
+    things: defaultdict[str, list[tuple[NamedNode, NamedNode | Literal]]] = defaultdict(list)
     for statement in statements:
         subject, value = statement.subject, statement.object
         if not isinstance(subject, NamedNode) or not isinstance(value, NamedNode | Literal):
             raise ValueError(f"{statement} holds a blank node or a quoted triple")
-        facts.append((subject, statement.predicate, value))
-    return sorted(facts, key=lambda fact: (natural_key(fact[0].value), fact[1].value, term_key(fact[2])))
+        things[subject.value].append((statement.predicate, value))
+    return things

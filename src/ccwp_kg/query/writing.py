@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
-from itertools import groupby
+from itertools import groupby, takewhile
 from typing import Any
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple, serialize
 
-from ccwp_kg.formats import JSONLD, Format
+from ccwp_kg.formats import JSONLD, RDFXML, TRIG, TURTLE, Format
 from ccwp_kg.namespaces import RDF, XSD
 from ccwp_kg.rdf.prefixes import Prefixes
 
@@ -19,11 +20,20 @@ def write_triples(triples: Sequence[Triple], form: Format, *, prefixes: Prefixes
     used = _used(triples, prefixes)
     if form is JSONLD:
         return _json_ld(triples, used).encode()
-    written = serialize(
-        triples, format=form.rdf, prefixes=dict(used.table) if form.suffix in ("ttl", "trig", "rdf") else None
-    )
+    written = serialize(triples, format=form.rdf, prefixes=dict(used.table) if form in (TURTLE, TRIG, RDFXML) else None)
     if written is None:
         raise TypeError("the serializer returned nothing where bytes were asked for")
+    return _with_sorted_prefixes(written, form)
+
+
+def _with_sorted_prefixes(written: bytes, form: Format) -> bytes:
+    """The same document with its prefixes in order: the serializer declares them in the order of a hash table."""
+    if form in (TURTLE, TRIG):
+        lines = written.split(b"\n")
+        head = sum(1 for _ in takewhile(lambda line: line.startswith(b"@prefix "), lines))
+        return b"\n".join([*sorted(lines[:head]), *lines[head:]])
+    if form is RDFXML:
+        return re.sub(rb"(?<=<rdf:RDF )[^>]*", lambda match: b" ".join(sorted(match[0].split())), written, count=1)
     return written
 
 

@@ -26,11 +26,11 @@ def natural_key(iri: str) -> tuple[tuple[str | int, ...], ...]:
 
 
 def term_key(term: NamedNode | BlankNode | Literal | Triple) -> tuple[int, object, str, str]:
-    """Sorts the objects of one predicate: IRIs first, then literals by value, language and datatype."""
+    """Sorts the objects of one predicate: IRIs as people count, then literals by value, language and datatype."""
     if isinstance(term, NamedNode):
         return (0, natural_key(term.value), "", "")
     if isinstance(term, Literal):
-        return (1, natural_key(term.value), term.language or "", term.datatype.value)
+        return (1, term.value, term.language or "", term.datatype.value)
     return (2, ((str(term),),), "", "")
 
 

@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ccwp_kg.sources.action_references import actions_in
+from ccwp_kg.sources.action_references import FoundAction, actions_in
 from ccwp_kg.sources.annex import Row
 from ccwp_kg.sources.cells import Cells
 from ccwp_kg.sources.citations import citations_in
-from ccwp_kg.sources.entries import Entry, items_of, parties_of, value_of
+from ccwp_kg.sources.entries import Entry, items_in_pieces, items_of, parties_of, value_of
 from ccwp_kg.sources.layout import Line, spans_of
 from ccwp_kg.sources.ledger import Ledger
 from ccwp_kg.sources.objectives import meant_by
@@ -95,8 +95,7 @@ def _objectives(
     cells: Cells, untangled: Untangled | None, objectives: Sequence[StrategicObjective], ledger: Ledger
 ) -> tuple[ObjectiveAssignment, ...]:
     if untangled:
-        flow = ledger.reader.flow(untangled.objectives)
-        entries: Sequence[Entry] = [Entry(None, flow, value_of(flow, 0, reader=ledger.reader, rule=untangled.rule))]
+        entries = items_in_pieces(untangled.objectives, reader=ledger.reader, rule=untangled.rule)
     else:
         entries = _items(cells.objectives, ledger)
     assigned = []
@@ -161,12 +160,12 @@ def _outcome(position: int, entry: Entry, ledger: Ledger) -> Outcome:
 
 
 def _parties(cells: Cells, ledger: Ledger) -> tuple[PartyInvolvement, ...]:
-    if cells.mark is not None:
-        ledger.claim((cells.mark.span,), "list-mark")
+    if cells.marks:
+        ledger.claim([mark.span for mark in cells.marks], "list-mark")
         message = "the list marks of the parties collapsed; entries are told apart by their commas"
-        ledger.issue("list-marks-collapsed", message, cells.mark.span, severity="note")
+        ledger.issue("list-marks-collapsed", message, cells.marks[0].span, severity="note")
     involvements = []
-    entries = parties_of(cells.parties, collapsed=cells.mark is not None, reader=ledger.reader)
+    entries = parties_of(cells.parties, collapsed=bool(cells.marks), reader=ledger.reader)
     for position, entry in enumerate(entries, 1):
         scan = _scan_entry(entry, f"party/{position}", ledger)
         leaves = tuple(mention for mention in scan.mentions if mention.kind in _PARTY_KINDS)
@@ -197,8 +196,21 @@ def _terms(cells: Cells, ledger: Ledger) -> TermsOfReference | None:
     scan = ledger.scan(ledger.reader.flow(spans), "terms-of-reference")
     profile = ledger.reader.profile
     references = actions_in(scan.flow, profile=profile, documents=scan.documents)
+    _note_numbers(scan, references, ledger)
     citations = citations_in(scan.flow, profile=profile, documents=scan.documents, actions=references)
     return TermsOfReference(scan.flow.whole(), citations, tuple(found.record for found in references))
+
+
+def _note_numbers(scan: Scan, references: Sequence[FoundAction], ledger: Ledger) -> None:
+    """Notes on numbers that look like those of actions or documents and were read as neither ("point 3.3(q)")."""
+    understood = [(found.start, found.end) for found in scan.documents]
+    understood += [(found.start, found.end) for found in scan.journals]
+    understood += [(found.start, found.end) for found in references]
+    for number in re.finditer(r"(?<![\w./])(?:\d{1,2}\.\d{1,2}|\d{3,5}/\d[\d/]*)(?![\d/]|\.\d)", scan.flow.text):
+        if not any(start <= number.start() < end for start, end in understood):
+            place = scan.flow.spans(number.start(), number.end())[0]
+            message = f"the number “{number.group()}” is neither an action's nor a document's"
+            ledger.issue("number-not-understood", message, place, severity="note")
 
 
 def _note_faults(row: Row, cells: Cells, untangled: Untangled | None, ledger: Ledger) -> None:

@@ -18,7 +18,7 @@ class Cells:
     """The cells of one row, each the lines it is made of; empty where none is printed.
 
     `parties` is empty in a row without parties, which is no fault. `missing` are columns that lack a cell they should
-    have, `spare` lines that no column could take. `mark` is a list mark that stands alone before the parties.
+    have, `spare` lines that no column could take. `marks` are list marks that stand alone among the parties.
     """
 
     title: Block
@@ -29,7 +29,7 @@ class Cells:
     box: Block
     spare: Block
     missing: tuple[str, ...]
-    mark: Line | None
+    marks: Block
 
 
 def cells_of(row: Row, *, marks: Sequence[str], is_objective: Callable[[Block], bool]) -> Cells:
@@ -39,14 +39,15 @@ def cells_of(row: Row, *, marks: Sequence[str], is_objective: Callable[[Block], 
     In a tangled row title and objectives are not among the blocks, so their cells stay empty here.
     """
     names = [INDICATORS, OUTCOMES] if row.tangled else [TITLE, OBJECTIVES, INDICATORS, OUTCOMES]
-    blocks = [*row.before_box, *row.after_box] if row.box_is_early else [*row.before_box]
+    printed = [*row.before_box, *row.after_box] if row.box_is_early else [*row.before_box]
+    blocks = [part for block in printed for part in _parted(block, marks)]
     at = next((i for i, block in enumerate(blocks) if _opens_parties(block, marks)), None)
     main = blocks if at is None else blocks[:at]
-    mark, parties, rest = _parties(blocks[at:] if at is not None else [], marks, to_the_end=not row.box_is_early)
+    lone, parties, rest = _parties(blocks[at:] if at is not None else [], marks, to_the_end=not row.box_is_early)
     if row.box_is_early and at is None:
         main, rest = blocks[: len(names)], blocks[len(names) :]
     main = _merged(main, len(names))
-    named = _named(main, names, row=row, is_objective=is_objective)
+    named, spare = _named(main, names, row=row, is_objective=is_objective)
     return Cells(
         title=named.get(TITLE, ()),
         objectives=named.get(OBJECTIVES, ()),
@@ -54,28 +55,40 @@ def cells_of(row: Row, *, marks: Sequence[str], is_objective: Callable[[Block], 
         outcomes=named.get(OUTCOMES, ()),
         parties=parties,
         box=_lines(rest) if row.box_is_early else _lines(row.after_box),
-        spare=_lines(main[len(names) :]),
+        spare=_lines(spare),
         missing=tuple(name for name in names if name not in named),
-        mark=mark,
+        marks=lone,
     )
+
+
+def _parted(block: Block, marks: Sequence[str]) -> list[Block]:
+    """A block cut where a new cell must begin though no blank line says so: at a number (1), at the first list mark."""
+    parts: list[list[Line]] = [[block[0]]]
+    for line in block[1:]:
+        number = number_mark(line.text)
+        opens_list = list_mark(line.text, marks) is not None and list_mark(parts[-1][0].text, marks) is None
+        if opens_list or (number is not None and number[0] == 1):
+            parts.append([line])
+        else:
+            parts[-1].append(line)
+    return [tuple(part) for part in parts]
 
 
 def _opens_parties(block: Block, marks: Sequence[str]) -> bool:
     return list_mark(block[0].text, marks) is not None
 
 
-def _parties(blocks: list[Block], marks: Sequence[str], *, to_the_end: bool) -> tuple[Line | None, Block, list[Block]]:
-    """The lone list mark, the parties' lines, and the blocks behind them.
+def _parties(blocks: list[Block], marks: Sequence[str], *, to_the_end: bool) -> tuple[Block, Block, list[Block]]:
+    """The list marks that stand alone, the parties' lines, and the blocks behind them.
 
-    A list whose marks collapsed has one mark in a block of its own, then the names. Before the box all blocks from
-    the first mark on are parties; where the box has no heading of its own to part it, only the first is.
+    A list whose marks collapsed has them in blocks of their own, then the names. Before the box all blocks from the
+    first mark on are parties; where the box's heading came early, only those up to the first that holds a name.
     """
-    if not blocks:
-        return None, (), []
-    lone = blocks[0][0] if len(blocks[0]) == 1 and blocks[0][0].text in marks else None
-    blocks = blocks[1:] if lone else blocks
-    count = len(blocks) if to_the_end else 1
-    return lone, _lines(blocks[:count]), blocks[count:]
+    names = [place for place, block in enumerate(blocks) if any(line.text not in marks for line in block)]
+    count = len(blocks) if to_the_end or not names else names[0] + 1
+    lines = _lines(blocks[:count])
+    lone = tuple(line for line in lines if line.text in marks)
+    return lone, tuple(line for line in lines if line.text not in marks), blocks[count:]
 
 
 def _merged(blocks: list[Block], expected: int) -> list[Block]:
@@ -104,23 +117,33 @@ def _goes_on(cell: Block, block: Block) -> bool:
 
 def _named(
     blocks: list[Block], names: list[str], *, row: Row, is_objective: Callable[[Block], bool]
-) -> dict[str, Block]:
-    """Blocks by column: in order where there are enough, else by what they say and by the heading right above them."""
+) -> tuple[dict[str, Block], list[Block]]:
+    """Blocks by column, and the blocks that no column could take.
+
+    Where there are enough, the order tells. Where cells are missing, only what is certain does: words of an objective,
+    the number right above a title, or one heading alone right above a block.
+    """
     if len(blocks) >= len(names):
-        return dict(zip(names, blocks, strict=False))
-    left = list(names)
+        return dict(zip(names, blocks, strict=False)), blocks[len(names) :]
     named: dict[str, Block] = {}
+    spare: list[Block] = []
+    left = list(names)
     for block in blocks:
-        name = _heading_above(block, row)
-        if OBJECTIVES in left and is_objective(block):
-            name = OBJECTIVES
-        elif name not in left or name == OBJECTIVES:
-            name = next((each for each in left if each != OBJECTIVES), left[0])
-        del left[: left.index(name) + 1]
-        named[name] = block
-        if not left:
-            break
-    return named
+        name = _certain_name(block, row=row, is_objective=is_objective)
+        if name in left:
+            named[name] = block
+            del left[: left.index(name) + 1]
+        else:
+            spare.append(block)
+    return named, spare
+
+
+def _certain_name(block: Block, *, row: Row, is_objective: Callable[[Block], bool]) -> str | None:
+    if is_objective(block):
+        return OBJECTIVES
+    if block[0].index == row.number.index + 1:
+        return TITLE
+    return _heading_above(block, row)
 
 
 def _heading_above(block: Block, row: Row) -> str | None:

@@ -68,23 +68,24 @@ class Calendar:
         return self._numeric(text, start) or self._named(text, start) or self._month(text, start) or _year(text, start)
 
     def days_at(self, text: str, start: int) -> tuple[Time, ...]:
-        """Days in a list of which only the last may bear the year: "18 February and 24 March 2011"."""
-        places: list[tuple[int, int, int, int | None]] = []
-        while (found := self._day_month(text, start)) is not None:
+        """Days in a list, in which a year may stand once for several: "18 February and 24 March 2011"."""
+        days: list[Time] = []
+        waiting: list[tuple[int, int, int, int]] = []
+        joint = re.compile(rf" ?(?:{'|'.join(map(re.escape, self.words.joined))}) ")
+        place: int | None = start
+        while place is not None and (found := self._day_month(text, place)) is not None:
             end, day, month = found
             year = _YEAR.match(text, end + 1) if text[end : end + 1] == " " else None
-            places.append((start, year.end() if year else end, day, month))
+            waiting.append((place, year.end() if year else end, month, day))
             if year is not None:
-                return tuple(
-                    Time(begin, stop, value, DATE)
-                    for begin, stop, d, m in places
-                    if (value := _lexical(int(year.group()), m or 0, d)) is not None
-                )
-            joint = re.compile(rf" ?(?:{'|'.join(map(re.escape, self.words.joined))}) ").match(text, end)
-            if joint is None:
-                break
-            start = joint.end()
-        single = self.time_at(text, places[0][0]) if places else self.time_at(text, start)
+                dated = [(begin, stop, _lexical(int(year.group()), m, d)) for begin, stop, m, d in waiting]
+                days += [Time(begin, stop, value, DATE) for begin, stop, value in dated if value is not None]
+                waiting = []
+            following = joint.match(text, waiting[-1][1] if waiting else days[-1].end if days else end)
+            place = following.end() if following else None
+        if days:
+            return tuple(days)
+        single = self.time_at(text, start)
         return (single,) if single is not None and single.datatype == DATE else ()
 
     def period_at(self, text: str, start: int) -> Period | None:
@@ -108,6 +109,12 @@ class Calendar:
             if found is not None:
                 return Time(start, found.end(), _lexical_duration(self._count(found.group(1)), unit.slug), DURATION)
         return None
+
+    def count_at(self, text: str, start: int) -> tuple[int, int] | None:
+        """The number that begins at a place, in digits or as a word, and where it ends."""
+        words = "|".join([r"\d{1,3}", *self.words.numerals])
+        found = re.compile(rf"({words})(?![\w/.]\d|\w)", re.IGNORECASE).match(text, start)
+        return (self._count(found[1]), found.end()) if found else None
 
     def _count(self, word: str) -> int:
         return int(word) if word.isdigit() else self.words.numerals.index(word.lower()) + 1

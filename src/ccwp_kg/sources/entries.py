@@ -9,6 +9,7 @@ from ccwp_kg.sources.flow import Flow
 from ccwp_kg.sources.layout import Line, list_mark, number_mark, spans_of, without_closing
 from ccwp_kg.sources.records import Passage
 from ccwp_kg.sources.scan import Reader
+from ccwp_kg.sources.text import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +29,24 @@ def items_of(lines: Sequence[Line], *, reader: Reader) -> tuple[Entry, ...]:
             groups.append([line])
         else:
             groups[-1].append(line)
-    return tuple(_item(group, reader=reader) for group in groups)
+    return tuple(_item(reader.flow(spans_of(group)), reader=reader) for group in groups)
 
 
-def _item(lines: Sequence[Line], *, reader: Reader) -> Entry:
-    flow = reader.flow(spans_of(lines))
+def _item(flow: Flow, *, reader: Reader, rule: str | None = None) -> Entry:
     number = number_mark(flow.text)
-    return Entry(number[0] if number else None, flow, value_of(flow, number[1] if number else 0, reader=reader))
+    value = value_of(flow, number[1] if number else 0, reader=reader, rule=rule)
+    return Entry(number[0] if number else None, flow, value)
+
+
+def items_in_pieces(pieces: Sequence[Span], *, reader: Reader, rule: str) -> tuple[Entry, ...]:
+    """The items of a cell that was untangled: its pieces of lines, each item from its printed number on."""
+    groups: list[list[Span]] = []
+    for piece in pieces:
+        if number_mark(reader.source.exact(piece)) is not None or not groups:
+            groups.append([piece])
+        else:
+            groups[-1].append(piece)
+    return tuple(_item(reader.flow(group), reader=reader, rule=rule) for group in groups)
 
 
 def value_of(flow: Flow, start: int, *, reader: Reader, rule: str | None = None) -> Passage:

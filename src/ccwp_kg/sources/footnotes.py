@@ -16,6 +16,7 @@ from ccwp_kg.sources.scan import Scan
 from ccwp_kg.sources.text import Span
 
 _LONE_NUMBER = re.compile(r"\d{1,2}")
+_OWN_NUMBER = re.compile(r"^(\d{1,2}) (?=\S)")
 
 BY_PHRASE = "footnote.annotated-phrase"
 
@@ -40,7 +41,7 @@ class Mark:
 def bodies_in(lines: Sequence[Line], *, profile: Profile) -> tuple[Body, ...]:
     """The bodies at the foot of every page, in order.
 
-    Numbers may stand in a column above the bodies; where they are lost, the order alone gives them.
+    Numbers may stand before the bodies or in a column above them; where they are lost, the order alone gives them.
     """
     bodies: list[Body] = []
     for page in sorted({line.page for line in lines}):
@@ -49,8 +50,10 @@ def bodies_in(lines: Sequence[Line], *, profile: Profile) -> tuple[Body, ...]:
         groups = _groups([line for line in foot if not line.text.isdigit()])
         column: Sequence[Line | None] = numbers if len(numbers) == len(groups) else [None] * len(groups)
         for number, group in zip(column, groups, strict=True):
+            own = _OWN_NUMBER.match(group[0].text)
             following = bodies[-1].number + 1 if bodies else 1
-            bodies.append(Body(int(number.text) if number else following, tuple(group), number))
+            printed = number.text if number else own[1] if own else following
+            bodies.append(Body(int(printed), tuple(group), number))
     return tuple(bodies)
 
 
@@ -65,7 +68,8 @@ def _foot(lines: Sequence[Line], *, profile: Profile) -> list[Line]:
 def _is_foot(lines: Sequence[Line], place: int, *, first: int, profile: Profile) -> bool:
     """Whether a line is a lone number, opens a body with a reference, or goes on with a body not closed by a stop."""
     text = lines[place].text
-    if _LONE_NUMBER.fullmatch(text) or opens_with_reference(text, forms=profile.documents):
+    opening = _OWN_NUMBER.sub("", text, count=1)
+    if _LONE_NUMBER.fullmatch(text) or opens_with_reference(opening, forms=profile.documents):
         return True
     before = lines[place - 1].text if place > first else ""
     return bool(before) and not before.endswith(".") and not _LONE_NUMBER.fullmatch(before)
@@ -100,6 +104,20 @@ def marks_in(lines: Sequence[Line], bodies: Sequence[Body]) -> tuple[Mark, ...]:
     return tuple(marks)
 
 
+def stray_marks(lines: Sequence[Line], marks: Sequence[Mark]) -> tuple[Span, ...]:
+    """Digits glued to a word as marks are, which belong to no footnote found: their bodies are lost."""
+    known = {mark.span.start for mark in marks}
+    glued = re.compile(r"(?<=[a-z)])(\d{1,2})(?![\w/])|(?<!\d)(?:19|20)\d\d(\d{1,2})(?!\d)")
+    found = [
+        Span(line.span.start + match.start(group), line.span.start + match.end(group))
+        for line in lines
+        for match in glued.finditer(line.text)
+        for group in (1, 2)
+        if match[group]
+    ]
+    return tuple(span for span in found if span.start not in known)
+
+
 def read_footnotes(
     bodies: Sequence[Body], marks: Sequence[Mark], scans: Sequence[Scan], *, ledger: Ledger
 ) -> tuple[Footnote, ...]:
@@ -123,6 +141,7 @@ def read_footnotes(
 
 def _footnote(mark: Mark, annotated: Passage, scan: Scan, *, cues: FootnoteCues) -> Footnote:
     text = scan.flow.text
+    own = _OWN_NUMBER.match(text)
     phrases = Phrases(text, scan.names, scan.phrases.calendar)
     pending = phrases.first(cues.pending)
     return Footnote(
@@ -130,7 +149,7 @@ def _footnote(mark: Mark, annotated: Passage, scan: Scan, *, cues: FootnoteCues)
         mark=mark.span,
         annotates=annotated,
         # the full stop that closes a body is not part of it
-        body=scan.flow.passage(0, len(text) - text.endswith(".")),
+        body=scan.flow.passage(own.end() if own else 0, len(text) - text.endswith(".")),
         document=scan.documents[0].reference if scan.documents else None,
         journal=scan.journals[0].reference if scan.journals else None,
         pending=scan.flow.passage(pending.start, pending.end) if pending else None,

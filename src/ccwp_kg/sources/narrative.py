@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ccwp_kg.sources.footnotes import Body, Mark, bodies_in, marks_in
+from ccwp_kg.sources.footnotes import Body, Mark, bodies_in, marks_in, stray_marks
 from ccwp_kg.sources.layout import Line, spans_of
 from ccwp_kg.sources.ledger import Ledger
 from ccwp_kg.sources.records import Paragraph, Passage, Section
@@ -33,6 +33,8 @@ def read_narrative(lines: Sequence[Line], *, ledger: Ledger) -> Narrative:
     at_foot = {line.index for body in bodies for line in (*body.lines, body.number_line) if line is not None}
     prose = [line for line in lines if line.index not in at_foot]
     marks = marks_in(prose, bodies)
+    for stray in stray_marks(prose, marks):
+        ledger.issue("mark-without-body", f"“{reader.source.exact(stray)}” looks like a footnote's mark", stray)
     skip = {offset for mark in marks for offset in range(mark.span.start, mark.span.end)}
     parts = parts_of(prose, reader=reader)
     read = [(part, _read_texts(part, skip, ledger)) for part in parts]

@@ -145,8 +145,8 @@ class Phrases:
         return Filled(place, period.end, period=period) if period else None
 
     def _number(self, place: int) -> Filled | None:
-        found = re.compile(r"\d+(?![\w/])").match(self.text, place)
-        return Filled(place, found.end(), number=int(found.group())) if found else None
+        count = self.calendar.count_at(self.text, place)
+        return Filled(place, count[1], number=count[0]) if count else None
 
     def _plan(self, place: int) -> Filled | None:
         named = plan_at(self.text, place, calendar=self.calendar)
@@ -196,14 +196,20 @@ def plan_at(text: str, start: int, *, calendar: Calendar) -> NamedPlan | None:
 
 def plans_in(text: str, *, calendar: Calendar) -> tuple[NamedPlan, ...]:
     """All plans named in a text, in order."""
-    starts = (found.start() for found in re.finditer(r"(?<![\w-])(?=\w)", text))
-    return tuple(named for start in starts if (named := plan_at(text, start, calendar=calendar)) is not None)
+    found: list[NamedPlan] = []
+    for word in re.finditer(r"(?<![\w-])(?=\w)", text):
+        named = plan_at(text, word.start(), calendar=calendar)
+        # the "First" of "Twenty First" names no plan of its own
+        if named is not None and (not found or word.start() >= found[-1].end):
+            found.append(named)
+    return tuple(found)
 
 
 def _ordinal_at(text: str, start: int, ordinals: Sequence[str]) -> tuple[int, int] | None:
     for number, word in enumerate(ordinals, 1):
         end = start + len(word)
-        if text[start:end].casefold() == word and text[end : end + 1] == " ":
+        written = text[start:end].casefold()
+        if written in (word, word.replace("-", " ")) and text[end : end + 1] == " ":
             return number, end + 1
     return None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ccwp_kg.errors import UnreadableDocument
 from ccwp_kg.sources.dates import DATE
@@ -13,8 +13,9 @@ from ccwp_kg.sources.layout import Line, blocks, spans_of
 from ccwp_kg.sources.ledger import Ledger
 from ccwp_kg.sources.narrative import Narrative, read_narrative
 from ccwp_kg.sources.phrases import NamedPlan, plans_in
-from ccwp_kg.sources.records import Claim, Dated, Issue, Mention, Passage, Plan
+from ccwp_kg.sources.records import Claim, Dated, EarlierPlan, Issue, Mention, Passage, Plan, Statement
 from ccwp_kg.sources.scan import Reader, Scan
+from ccwp_kg.sources.statements import PERIOD
 
 SHARED_YEAR = "date.shared-year"
 
@@ -45,6 +46,7 @@ def read_plan(lines: Sequence[Line], *, reader: Reader) -> PlanRead:
     title, rest = _title(lines, ledger)
     narrative = read_narrative(rest, ledger=ledger)
     plan = _plan(title, narrative, ledger)
+    plan = replace(plan, statements=_periods_of_plans(plan))
     _note_faults(plan, ledger)
     return PlanRead(plan, tuple(ledger.claims), tuple(ledger.issues))
 
@@ -96,6 +98,22 @@ def _plan(title: _Title, narrative: Narrative, ledger: Ledger) -> Plan:
         rules=narrative.rules,
         mentions=ledger.mentions,
         statements=ledger.statements,
+    )
+
+
+def _periods_of_plans(plan: Plan) -> tuple[Statement, ...]:
+    """The plan's statements, each period among them said of the plan that is valid in it."""
+    plans: tuple[Plan | EarlierPlan, ...] = (plan, *plan.earlier_plans)
+    valid = {
+        (each.valid_from.value, each.valid_until.value): f"plan/{each.ordinal}"
+        for each in plans
+        if each.valid_from is not None and each.valid_until is not None
+    }
+    return tuple(
+        replace(statement, about=valid.get((statement.value or "", statement.until or "")))
+        if statement.kind == PERIOD and statement.about is None
+        else statement
+        for statement in plan.statements
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -38,14 +39,15 @@ def load_source(path: Path, name: str | None = None) -> SourceText:
     if b"\0" in data:
         raise UnreadableDocument(f"{path.name} is a binary file; give its text, saved as UTF-8")
     try:
-        text = data.decode("utf-8")
+        # a byte order mark is no character of the document (Encoding Standard, "UTF-8 decode")
+        text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise UnreadableDocument(
             f"{path.name} is not UTF-8 (byte {error.start}); save it with that encoding"
         ) from error
     if not text.strip():
         raise UnreadableDocument(f"{path.name} is empty; give a file that holds the document's text")
-    return SourceText.of(name or path.stem, text)
+    return SourceText(name or path.stem, text, hashlib.sha256(data).hexdigest())
 
 
 def read(source: SourceText, *, profile: Profile, lexicon: Lexicon) -> Reading:
@@ -119,7 +121,9 @@ def _halves(lines: Sequence[Line], *, reader: Reader) -> _Halves:
     first = start if heading is None else start + 1
     end = next((p for p in range(first, len(lines)) if set(lines[p].text) == {layout.end_rule}), None)
     last = len(lines) if end is None else end
-    if end is not None:
+    if end is None:
+        issues.append(Issue("annex-end-missing", "no rule closes the annex; its end may be lost", lines[-1].span))
+    else:
         claims.append(Claim(lines[end].span, "annex/end-rule"))
     annex = Span(lines[start].span.start, lines[last if end is not None else last - 1].span.end)
     return _Halves(tuple(lines[:start]), tuple(lines[first:last]), annex, tuple(claims), tuple(issues))
@@ -137,7 +141,7 @@ def _actions(rows: Sequence[Row], *, objectives: Sequence[StrategicObjective], r
         read_action(
             row,
             each,
-            untangled=_untangled(row, each, cells, reader=reader),
+            untangled=_untangled(row, each, cells, objectives=objectives, reader=reader),
             objectives=objectives,
             reader=reader,
         )
@@ -145,7 +149,9 @@ def _actions(rows: Sequence[Row], *, objectives: Sequence[StrategicObjective], r
     ]
 
 
-def _untangled(row: Row, own: Cells, cells: Sequence[Cells], *, reader: Reader) -> Untangled | None:
+def _untangled(
+    row: Row, own: Cells, cells: Sequence[Cells], *, objectives: Sequence[StrategicObjective], reader: Reader
+) -> Untangled | None:
     if not row.tangled:
         return None
     above = [line for line in row.tangled if line.index < row.number.index]
@@ -153,7 +159,7 @@ def _untangled(row: Row, own: Cells, cells: Sequence[Cells], *, reader: Reader) 
         title=max((len(line.text) for each in cells for line in each.title), default=0),
         objectives=max(len(line.text) for line in [*above, *(line for each in cells for line in each.objectives)]),
     )
-    told = reader.flow(spans_of(own.box)).text
+    told = " ".join([reader.flow(spans_of(own.box)).text, *(objective.text.text for objective in objectives)])
     return untangle(row.tangled, row.number, told=told, widths=widths)
 
 

@@ -49,8 +49,8 @@ class SubjectCode:
 class DocumentReference:
     """One mention of a Council document, `8284/1/08 REV 1 ENFOCUSTOM 48`.
 
-    `revision`, `addendum` and `corrigendum` are None where the original is meant; `corrigenda` lists what `+ COR n`
-    cites besides. `printed` holds the whole printed form with its codes.
+    `revision`, `addendum` and `corrigendum` are None where the original is meant; `corrigenda` and `addenda` list
+    what `+ COR n` and `+ ADD n` cite besides. `printed` holds the whole printed form with its codes.
     """
 
     number: int
@@ -61,6 +61,7 @@ class DocumentReference:
     corrigendum: int | None = None
     codes: tuple[SubjectCode, ...] = ()
     corrigenda: tuple[int, ...] = ()
+    addenda: tuple[int, ...] = ()
 
     @property
     def key(self) -> str:

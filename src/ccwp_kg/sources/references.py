@@ -39,12 +39,12 @@ class FoundJournal:
 
 @dataclass(slots=True)
 class _Tail:
-    """What follows a document's number: its marks by name, codes, and corrigenda cited besides."""
+    """What follows a document's number: its marks by name, its codes, and what "+" cites besides."""
 
     end: int
     marks: dict[str, int] = field(default_factory=dict)
     codes: list[tuple[str, int]] = field(default_factory=list)
-    corrigenda: list[int] = field(default_factory=list)
+    besides: list[tuple[str, int]] = field(default_factory=list)
 
 
 def documents_in(flow: Flow, *, forms: DocumentForms) -> tuple[FoundDocument, ...]:
@@ -72,7 +72,8 @@ def _document(flow: Flow, head: re.Match[str], *, forms: DocumentForms) -> Found
         addendum=tail.marks.get(forms.addendum),
         corrigendum=tail.marks.get(forms.corrigendum),
         codes=tuple(SubjectCode(series, serial, year) for series, serial in tail.codes),
-        corrigenda=tuple(tail.corrigenda),
+        corrigenda=tuple(number for mark, number in tail.besides if mark == forms.corrigendum),
+        addenda=tuple(number for mark, number in tail.besides if mark == forms.addendum),
     )
     # the middle number and REV say the same thing twice
     agrees = printed_revision is None or middle is None or middle == printed_revision
@@ -83,14 +84,14 @@ def _tail(text: str, start: int, *, forms: DocumentForms) -> _Tail:
     """Marks and codes after a number, as far as they go; a dash counts only where a code follows it."""
     marks = "|".join(map(re.escape, (forms.revision, forms.addendum, forms.corrigendum)))
     mark = re.compile(rf" ({marks}) ?(\d{{1,2}})(?![\w/])")
-    besides = re.compile(rf" ?\+ ?{re.escape(forms.corrigendum)} ?(\d{{1,2}})(?![\w/])")
+    besides = re.compile(rf" ?\+ ?({marks}) ?(\d{{1,2}})(?![\w/])")
     code = re.compile(rf"(?: [-–])? (?!(?:{marks})\b)({forms.series}) (\d{{1,4}})(?![\w/.]\d|\w)")
     tail = _Tail(start)
     while True:
         if found := mark.match(text, tail.end):
             tail.marks[found[1]] = int(found[2])
         elif found := besides.match(text, tail.end):
-            tail.corrigenda.append(int(found[1]))
+            tail.besides.append((found[1], int(found[2])))
         elif found := code.match(text, tail.end):
             tail.codes.append((found[1], int(found[2])))
         else:

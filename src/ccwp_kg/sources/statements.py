@@ -11,7 +11,7 @@ from ccwp_kg.sources.profile import Profile
 from ccwp_kg.sources.records import Mention, Statement
 from ccwp_kg.sources.scan import Scan
 
-PENDING, CONDITION, EXPECTED_PRODUCT = "pending", "condition", "expected-product"
+PENDING, CONDITION, EXPECTED_PRODUCT, PERIOD = "pending", "condition", "expected-product", "period"
 
 _CONCESSION = re.compile(r"\beven $", re.IGNORECASE)
 

@@ -3,8 +3,9 @@
 Where a row's number stands in the middle of a block, the taller cell (objectives) begins above the number and ends
 below the shorter one (title). Behind the number the lines of both take turns, title first, until one line may hold the
 end of the title and a piece of the objectives together; from there on the objectives go on alone. Every way to read the
-block so is a hypothesis. The document's own words decide: first the terms of reference, where they quote the cell; then
-the widths of the two columns as the other rows show them. Where neither leaves exactly one, nothing is decided.
+block so is a hypothesis. The document itself decides: first words of it that quote the cell, in the terms of reference
+or the list of objectives; then the widths of the two columns as the other rows show them. Where neither leaves exactly
+one hypothesis, nothing is decided.
 """
 
 from __future__ import annotations
@@ -63,7 +64,8 @@ class _Hypothesis:
 def untangle(block: Sequence[Line], number: Line, *, told: str, widths: Widths) -> Untangled | None:
     """The title and objectives in a tangled block; None where nothing decides.
 
-    `told` are the terms of reference of the same row, which may quote the cell.
+    `told` are words of the document that may quote the cell: the terms of reference of the same row and the plan's
+    strategic objectives.
     """
     before = [line for line in block if line.index < number.index]
     after = [line for line in block if line.index > number.index]
@@ -130,7 +132,8 @@ def _decided(hypothesis: _Hypothesis, rule: str, score: int) -> Untangled:
 
 
 def _words(text: str) -> list[str]:
-    return [word.casefold() for word in re.findall(r"\w+", text)]
+    """The words of a text without its numbers, which a cell prints before its items and a quotation does not."""
+    return [word.casefold() for word in re.findall(r"\w+", text) if not word.isdigit()]
 
 
 def _longest_run(words: Sequence[str], told: Sequence[str]) -> tuple[int, int]:

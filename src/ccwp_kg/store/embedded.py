@@ -101,5 +101,8 @@ def _located(error: SyntaxError) -> QuerySyntaxError:
     text = str(error)
     place = _PLACE.match(text)
     if place is None:
-        return QuerySyntaxError(text)
-    return QuerySyntaxError(place[3], line=int(place[1]), column=int(place[2]))
+        return QuerySyntaxError(f"the query does not parse: {text}")
+    line, column = int(place[1]), int(place[2])
+    return QuerySyntaxError(
+        f"the query does not parse at line {line}, column {column}: {place[3]}", line=line, column=column
+    )

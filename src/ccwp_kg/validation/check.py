@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 import pyshacl
 import rdflib
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
-from pyshacl.errors import ReportableRuntimeError
+from pyshacl.errors import ReportableRuntimeError, ShapeRecursionWarning
 from rdflib.namespace import SH
 from rdflib.term import Node
 
@@ -19,6 +20,7 @@ from ccwp_kg.validation.graphs import JudgedGraph
 from ccwp_kg.validation.paths import path_text, read_path
 from ccwp_kg.validation.preparation import prepare
 from ccwp_kg.validation.report import Report, Result
+from ccwp_kg.validation.screening import drop_unbroken_queries
 from ccwp_kg.validation.shapes import shapes_graph, without_focus_nodes
 from ccwp_kg.validation.terms import Term, from_rdflib
 
@@ -33,16 +35,18 @@ def validate(statements: Iterable[Triple | Quad], *, shapes: Iterable[Triple]) -
     """
     graph = JudgedGraph(statements)
     rules = shapes_graph(shapes)
-    idle = without_focus_nodes(rules, graph)
+    idle = tuple(without_focus_nodes(rules, graph))
     prepare(rules)
+    drop_unbroken_queries(rules, graph)
     found = _judge(graph, rules)
-    results = [_result(found, node) for node in found.objects(None, SH.result)]
-    return Report(tuple(sorted(results, key=_order)), tuple(idle))
+    results = [_result(found, node, rules) for node in found.objects(None, SH.result)]
+    return Report(tuple(sorted(results, key=_order)), idle)
 
 
 def _judge(graph: rdflib.Graph, shapes: rdflib.Graph) -> rdflib.Graph:
     try:
-        with _literals_left_alone():
+        with _literals_left_alone(), warnings.catch_warnings():
+            warnings.simplefilter("error", ShapeRecursionWarning)  # shapes in a loop have no meaning (SHACL §3.4.3)
             _, report, _ = pyshacl.validate(
                 graph,
                 shacl_graph=shapes,
@@ -52,7 +56,7 @@ def _judge(graph: rdflib.Graph, shapes: rdflib.Graph) -> rdflib.Graph:
                 advanced=False,
                 inference="none",
             )
-    except (ReportableRuntimeError, NotImplementedError, re.error) as error:
+    except (ReportableRuntimeError, ShapeRecursionWarning, NotImplementedError, re.error) as error:
         raise ValidationFailed(f"the SHACL processor gave up: {error}; correct the shape") from error
     if not isinstance(report, rdflib.Graph):  # pyshacl hands a ValidationFailure back as if it were a report
         raise ValidationFailed(f"the SHACL processor gave up: {report}; correct the shape")
@@ -69,21 +73,31 @@ def _literals_left_alone() -> Iterator[None]:
         rdflib.NORMALIZE_LITERALS = before
 
 
-def _result(report: rdflib.Graph, node: Node) -> Result:
+def _result(report: rdflib.Graph, node: Node, rules: rdflib.Graph) -> Result:
     path = report.value(node, SH.resultPath)
     value = report.value(node, SH.value)
     constraint = report.value(node, SH.sourceConstraint)
-    messages = [from_rdflib(message) for message in report.objects(node, SH.resultMessage)]
     return Result(
         focus_node=_stated(report, node, SH.focusNode),
         path=None if path is None else read_path(report, path),
         value=None if value is None else from_rdflib(value),
         severity=NamedNode(_stated(report, node, SH.resultSeverity).value),
-        messages=tuple(sorted((m for m in messages if isinstance(m, Literal)), key=str)),
+        messages=tuple(sorted(_messages(report, node, rules), key=str)),
         source_shape=_resource(_stated(report, node, SH.sourceShape)),
         component=NamedNode(_stated(report, node, SH.sourceConstraintComponent).value),
         source_constraint=None if constraint is None else _resource(from_rdflib(constraint)),
     )
+
+
+def _messages(report: rdflib.Graph, node: Node, rules: rdflib.Graph) -> Iterator[Literal]:
+    """What the rule says: of a SPARQL constraint its own message (SHACL §5.3.2); pyshacl adds the shape's to it."""
+    said = set(report.objects(node, SH.resultMessage))
+    constraint = report.value(node, SH.sourceConstraint)
+    if constraint is not None and (constraint, SH.message, None) in rules:
+        said -= set(rules.objects(report.value(node, SH.sourceShape), SH.message))
+    for message in map(from_rdflib, said):
+        if isinstance(message, Literal):
+            yield message
 
 
 def _stated(report: rdflib.Graph, node: Node, predicate: rdflib.URIRef) -> Term:

@@ -6,7 +6,7 @@ constraints run one query per focus node, which pyoxigraph answers in some 50 µ
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import rdflib
@@ -16,7 +16,7 @@ from rdflib.term import Identifier
 
 from ccwp_kg.errors import ValidationFailed
 from ccwp_kg.validation.prebinding import prebound
-from ccwp_kg.validation.terms import ToRdflib, from_rdflib
+from ccwp_kg.validation.terms import Term, ToRdflib, from_rdflib
 
 
 class JudgedGraph(rdflib.Graph):
@@ -30,6 +30,11 @@ class JudgedGraph(rdflib.Graph):
         self._answers.extend(Quad(t.subject, t.predicate, t.object, DefaultGraph()) for t in triples)
         for triple in self._convert.triples(triples):
             self.store.add(triple, self)
+
+    def finds_any(self, query: str, nodes: Sequence[Term]) -> bool:
+        """Whether a SELECT query has a row for any of these values of `$this`."""
+        rows = self._answers.query(prebound(query, ["this"], [[node] for node in nodes]))
+        return isinstance(rows, QuerySolutions) and next(rows, None) is not None
 
     def query(  # type: ignore[override]  # rdflib's signature, of which pyshacl uses the text and the bindings
         self,
@@ -49,7 +54,7 @@ class JudgedGraph(rdflib.Graph):
         if any(isinstance(value, BlankNode) for value in values.values()):  # SPARQL text cannot name a blank node
             return super().query(query_object, initBindings=initBindings)
         try:
-            answer = self._answers.query(prebound(query_object, values))
+            answer = self._answers.query(prebound(query_object, list(values), [list(values.values())]))
         except SyntaxError as error:
             raise ValidationFailed(
                 f"a shape's query does not parse: {error.msg}; correct it:\n{query_object}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import rdflib
@@ -30,25 +30,33 @@ def shapes_graph(triples: Iterable[Triple]) -> rdflib.Graph:
     return graph
 
 
-def without_focus_nodes(shapes: rdflib.Graph, data: rdflib.Graph) -> list[NamedNode | BlankNode]:
-    """The shapes whose target finds nothing in the data, sorted: they judge nothing and pass whatever happens."""
-    targeted = {shape for predicate in TARGETS for shape in shapes.subjects(predicate, None)}
-    idle = [from_rdflib(shape) for shape in targeted if not _finds_any(shapes, shape, data)]
-    return sorted((shape for shape in idle if isinstance(shape, NamedNode | BlankNode)), key=str)
+def targeted(shapes: rdflib.Graph) -> list[Node]:
+    """The shapes that say themselves what they are about, sorted."""
+    return sorted({shape for predicate in TARGETS for shape in shapes.subjects(predicate, None)}, key=str)
 
 
-def _finds_any(shapes: rdflib.Graph, shape: Node, data: rdflib.Graph) -> bool:
-    return any(_finds(data, predicate, target) for predicate in TARGETS for target in shapes.objects(shape, predicate))
+def focus_nodes(shapes: rdflib.Graph, shape: Node, data: rdflib.Graph) -> Iterator[Node]:
+    """What a shape is about in the data (SHACL §2.1.3); the same node may come twice."""
+    for target in shapes.objects(shape, SH.targetNode):
+        if (target, None, None) in data or (None, None, target) in data:
+            yield target
+    for target in shapes.objects(shape, SH.targetClass):
+        # §2.1.3.2: instances of the class and of its subclasses, as far as the data know them.
+        for one in data.transitive_subjects(RDFS.subClassOf, target):
+            yield from data.subjects(RDF.type, one)
+    for target in shapes.objects(shape, SH.targetSubjectsOf):
+        yield from data.subjects(target, None)
+    for target in shapes.objects(shape, SH.targetObjectsOf):
+        yield from data.objects(None, target)
 
 
-def _finds(data: rdflib.Graph, predicate: Node, target: Node) -> bool:
-    if predicate == SH.targetClass:
-        # SHACL §2.1.3.2: instances of the class and of its subclasses, as far as the data graph knows them.
-        classes = data.transitive_subjects(RDFS.subClassOf, target)
-        return any((None, RDF.type, one) in data for one in classes)
-    if predicate == SH.targetNode:
-        return (target, None, None) in data or (None, None, target) in data
-    return (None, target, None) in data
+def without_focus_nodes(shapes: rdflib.Graph, data: rdflib.Graph) -> Iterator[NamedNode | BlankNode]:
+    """The shapes whose target finds nothing in the data: they judge nothing and pass whatever happens."""
+    for shape in targeted(shapes):
+        if next(focus_nodes(shapes, shape, data), None) is None:
+            term = from_rdflib(shape)
+            if isinstance(term, NamedNode | BlankNode):
+                yield term
 
 
 def read_shapes(folder: Path) -> tuple[Triple, ...]:

@@ -1,0 +1,1 @@
+"""What README's figures come from: `make benchmarks` (or `python -m benchmarks`) measures and prints them anew."""

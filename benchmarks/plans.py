@@ -1,0 +1,103 @@
+"""Makes N synthetic plans through the same records and builder, validates and releases them, and prints what it took.
+
+A synthetic plan is the real reading with another ordinal, two of its actions and a period of its own: about a thousand
+statements. `python -m benchmarks.plans 100`
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from ccwp_kg.assets import folder
+from ccwp_kg.build import Inputs, assemble, source_graph
+from ccwp_kg.build.lexicon import lexicon
+from ccwp_kg.publish import write_release
+from ccwp_kg.rdf import iris
+from ccwp_kg.rdf.dataset import SHAPES, NamedGraphs
+from ccwp_kg.rdf.prefixes import read_prefixes
+from ccwp_kg.sources import Reading, load_profile, load_source, read
+from ccwp_kg.validation import as_text, validate
+
+Made = TypeVar("Made")
+ACTIONS = (3, 5)
+"""Which actions of the real plan a synthetic one has: 5.4 and 5.6."""
+
+
+def synthetic(reading: Reading, number: int) -> Reading:
+    """The reading as if it were plan `number`: every IRI of its own, no text around the annex."""
+    year = 1000 + 2 * number
+    plan = reading.plan
+    actions = tuple(
+        dataclasses.replace(reading.actions[place], number=f"{number}.{position}", mentions=(), statements=())
+        for position, place in enumerate(ACTIONS, 1)
+    )
+    return dataclasses.replace(
+        reading,
+        source=dataclasses.replace(reading.source, name=f"plan-{number}"),
+        plan=dataclasses.replace(
+            plan,
+            ordinal=number,
+            valid_from=dataclasses.replace(plan.valid_from, value=f"{year}-07-01"),
+            valid_until=dataclasses.replace(plan.valid_until, value=f"{year + 1}-12-31"),
+            declared_action_count=len(actions),
+            earlier_plans=(),
+            footnotes=(),
+            sections=(),
+            rules=(),
+            mentions=(),
+            statements=(),
+        ),
+        actions=actions,
+    )
+
+
+def main(count: int) -> None:
+    """Build, validate and release `count` plans beside the shipped data; print seconds for each step as JSON."""
+    inputs = Inputs(ontology=folder("ontology"), data=folder("data"), shapes=folder("shapes"))
+    took: dict[str, float] = {}
+
+    def step(name: str, made: Callable[[], Made]) -> Made:
+        begun = time.perf_counter()
+        result = made()
+        took[name] = round(time.perf_counter() - begun, 3)
+        return result
+
+    shipped = assemble(inputs)
+    names = lexicon(t for name, triples in shipped.graphs.items() if "curated" in name.value for t in triples)
+    profile = load_profile(inputs.data / "profiles" / "action-plan.toml")
+    reading = read(load_source(inputs.data / "sources" / "fifth-action-plan.txt"), profile=profile, lexicon=names)
+    made = step(
+        "build",
+        lambda: {
+            iris.graph(f"source/plan-{number}"): source_graph(synthetic(reading, number))
+            for number in range(100, 100 + count)
+        },
+    )
+    dataset = NamedGraphs({**shipped.graphs, **made})
+    report = step("validate", lambda: validate(dataset.merged(), shapes=dataset.graphs[SHAPES]))
+    if not report.conforms:
+        sys.exit(as_text(report)[:2000])
+    context = json.loads((inputs.ontology / "context.jsonld").read_text(encoding="utf-8"))["@context"]
+    with tempfile.TemporaryDirectory() as place:
+        step(
+            "release",
+            lambda: write_release(
+                Path(place) / "release",
+                dataset,
+                prefixes=read_prefixes(inputs.ontology / "prefixes.ttl"),
+                context=context,
+                reports={"validation.txt": as_text(report)},
+            ),
+        )
+    print(json.dumps({"statements": sum(map(len, made.values())), **took}))
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]))

@@ -1,0 +1,88 @@
+"""Files: the release's dumps, what pages refer to, and what programs look for at fixed addresses."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, abort, redirect, send_from_directory
+from werkzeug.wrappers import Response as AnyResponse
+
+from ccwp_kg.formats import HTML, RDF_FORMATS
+from ccwp_kg.server.rendering import render
+from ccwp_kg.server.site import Release, ReleaseFile, Site
+
+_FOR_EVER = "public, max-age=31536000, immutable"
+_OTHER_TYPES = {"txt": "text/plain; charset=utf-8", "json": "application/json", "gz": "application/gzip"}
+
+
+def downloads(site: Site) -> Blueprint:
+    """The routes for files."""
+    routes = Blueprint("downloads", __name__)
+    static = {file.url: file for file in site.static.values()}
+
+    @routes.get("/data")
+    def data() -> Response:
+        return Response(render("data.html", release=site.release), content_type=HTML.media_type)
+
+    @routes.get("/dumps/<name>")
+    def dump(name: str) -> AnyResponse:
+        file = _file(site.release, name)
+        if site.release is None or file is None:
+            abort(404, "The release holds no file of this name; /data lists those it holds.")
+        return _send(site.release, file)
+
+    @routes.get("/static/<name>")
+    def asset(name: str) -> Response:
+        file = static.get(f"/static/{name}")
+        if file is None:
+            abort(404)
+        return Response(file.body, content_type=file.media_type, headers={"Cache-Control": _FOR_EVER})
+
+    @routes.get("/favicon.ico")
+    def favicon() -> Response:
+        icon = site.static["favicon.ico"]
+        return Response(icon.body, content_type=icon.media_type)
+
+    return routes
+
+
+def fixed_addresses(site: Site) -> Blueprint:
+    """What programs look for at addresses that others have fixed."""
+    routes = Blueprint("fixed", __name__)
+
+    @routes.get("/.well-known/void")
+    def void() -> AnyResponse:
+        # RFC 8615; VoID §7.2: sends on to the description of the dataset.
+        response = redirect("/doc/dataset", 303)
+        response.vary.add("Accept")
+        return response
+
+    @routes.get("/healthz")
+    def health() -> Response:
+        site.store.rows("SELECT ?s WHERE { ?s ?p ?o } LIMIT 1")
+        return Response("ok\n", content_type="text/plain; charset=utf-8", headers={"Cache-Control": "no-store"})
+
+    @routes.get("/robots.txt")
+    def robots() -> Response:
+        return Response("User-agent: *\nDisallow: /sparql\n", content_type="text/plain; charset=utf-8")
+
+    return routes
+
+
+def _file(release: Release | None, name: str) -> ReleaseFile | None:
+    files = () if release is None else release.files
+    return next((file for file in files if file.name == name), None)
+
+
+def _send(release: Release, file: ReleaseFile) -> AnyResponse:
+    """The file, whole or in part (RFC 9110 §14); its digest is its ETag."""
+    suffix = file.name.rpartition(".")[2]
+    known = {form.suffix: form.media_type for form in RDF_FORMATS}
+    return send_from_directory(
+        release.folder.resolve(),
+        file.name,
+        mimetype=known.get(suffix, _OTHER_TYPES.get(suffix, "application/octet-stream")),
+        as_attachment=True,
+        download_name=f"ccwp-{release.version}-{file.name}",
+        conditional=True,
+        etag=file.sha256[:32],
+        max_age=300,
+    )

@@ -1,0 +1,116 @@
+"""What goes wrong, as HTTP: problem details where data was asked for, a page where a page was (RFC 9457)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from flask import Flask, Response, request
+from werkzeug.exceptions import HTTPException, NotAcceptable
+from werkzeug.http import HTTP_STATUS_CODES
+
+from ccwp_kg.errors import CcwpError, QueryRefused, QuerySyntaxError, StoreUnavailable, UnknownFormat
+from ccwp_kg.formats import HTML, Format
+from ccwp_kg.query import ServiceRefused, UpdateRefused
+from ccwp_kg.server.negotiation import negotiate
+from ccwp_kg.server.rendering import render
+
+PROBLEM = Format("problem", "json", "application/problem+json", "Problem details", ("application/json",))
+
+_STATUS: tuple[tuple[type[CcwpError], int], ...] = (
+    (UpdateRefused, 403),
+    (ServiceRefused, 403),
+    (QueryRefused, 400),
+    (QuerySyntaxError, 400),
+    (UnknownFormat, 406),
+    (StoreUnavailable, 503),
+)
+_WORDS = {
+    400: "This request cannot be understood",
+    403: "This is not allowed here",
+    404: "There is nothing here",
+    405: "This address does not do that",
+    406: "Not in that format",
+    413: "This request is too large",
+    415: "Not in that media type",
+    500: "Something broke on our side",
+    503: "The store gives no answer",
+}
+
+
+class NotOffered(NotAcceptable):
+    """None of the formats on offer is wanted; carries the offers as path → format."""
+
+    def __init__(self, offers: Mapping[str, Format]) -> None:
+        super().__init__(
+            "None of the media types you accept is offered: " + ", ".join(f.essence for f in offers.values())
+        )
+        self.offers = offers
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """What a client is told: the status, one sentence, and members of the problem document beyond those."""
+
+    status: int
+    detail: str
+    members: Mapping[str, object] = field(default_factory=dict)
+    offers: Mapping[str, Format] = field(default_factory=dict)
+    headers: Sequence[tuple[str, str]] = ()
+
+    @property
+    def title(self) -> str:
+        """The kind of failure in words."""
+        return _WORDS.get(self.status, HTTP_STATUS_CODES.get(self.status, "Failure"))
+
+
+def failure_of(error: CcwpError) -> Failure:
+    """An error of ours as a failure; one that no request can cause is a 500 without details."""
+    status = next((code for kind, code in _STATUS if isinstance(error, kind)), 500)
+    if status == 500:
+        return Failure(500, "The server met an error of its own and has logged it.")
+    members = {"line": error.line, "column": error.column} if isinstance(error, QuerySyntaxError) else {}
+    return Failure(status, str(error), {name: value for name, value in members.items() if value is not None})
+
+
+def wants_page() -> bool:
+    """Whether the client asked for a page rather than data."""
+    return negotiate(request.headers.get("Accept"), (PROBLEM, HTML)) is HTML
+
+
+def answer_failure(failure: Failure) -> Response:
+    """The response, as a page or as problem details."""
+    if wants_page():
+        response = Response(render("failure.html", title=failure.title, failure=failure), content_type=HTML.media_type)
+    else:
+        body = {"type": "about:blank", "title": failure.title, "status": failure.status, "detail": failure.detail}
+        offers = {"offers": [form.essence for form in failure.offers.values()]} if failure.offers else {}
+        text = json.dumps({**body, **failure.members, **offers}, ensure_ascii=False) + "\n"
+        response = Response(text, content_type=PROBLEM.media_type)
+    response.status_code = failure.status
+    response.headers.extend(failure.headers)
+    response.vary.add("Accept")
+    return response
+
+
+def handle_failures(app: Flask) -> None:
+    """Make every error an answer of this kind."""
+
+    @app.errorhandler(CcwpError)
+    def of_ours(error: CcwpError) -> Response:
+        failure = failure_of(error)
+        if failure.status >= 500:
+            app.logger.error("%s: %s", type(error).__name__, error)
+        return answer_failure(failure)
+
+    @app.errorhandler(HTTPException)
+    def of_http(error: HTTPException) -> Response:
+        kept = [
+            (name, value)
+            for name, value in error.get_headers()
+            if name.lower() in ("allow", "retry-after", "content-range")
+        ]
+        offers = error.offers if isinstance(error, NotOffered) else {}
+        failure = Failure(error.code or 500, error.description or "", offers=offers, headers=kept)
+        return answer_failure(failure)

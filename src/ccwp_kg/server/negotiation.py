@@ -1,0 +1,88 @@
+"""Which of the formats on offer a client wants (RFC 9110 §12.5.1)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ccwp_kg.formats import HTML, Format
+
+_RANGE = re.compile(r"([A-Za-z0-9!#$&^_.+-]+|\*)/([A-Za-z0-9!#$&^_.+-]+|\*)\Z")
+_QUALITY = re.compile(r"(?:0(?:\.[0-9]{0,3})?|1(?:\.0{0,3})?)\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class MediaRange:
+    """One entry of an Accept header: `text/*;q=0.5`. Parameters other than q are left out (`profile=…`)."""
+
+    kind: str
+    subkind: str
+    quality: float
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether it names one media type."""
+        return self.subkind != "*"
+
+    def matches(self, media_type: str) -> bool:
+        """Whether the media type lies in this range."""
+        kind, _, subkind = media_type.partition("/")
+        return self.kind in ("*", kind) and self.subkind in ("*", subkind)
+
+
+def parse_accept(header: str) -> tuple[MediaRange, ...]:
+    """The ranges of an Accept header; an entry that is none, or whose q is no number from 0 to 1, does not count.
+
+    >>> [(r.kind, r.subkind, r.quality) for r in parse_accept("text/html;level=1;q=0.5, */*")]
+    [('text', 'html', 0.5), ('*', '*', 1.0)]
+    """
+    ranges = []
+    for entry in _split(header, ","):
+        media_range, *parameters = (part.strip() for part in _split(entry, ";"))
+        match = _RANGE.match(media_range)
+        quality = 1.0
+        for parameter in parameters:
+            name, _, value = parameter.partition("=")
+            if name.strip().lower() == "q":
+                quality = float(value) if _QUALITY.match(value.strip()) else -1.0
+                break  # what follows q are extensions of Accept, not parameters of the type
+        if match is None or quality < 0 or (match[1] == "*" and match[2] != "*"):
+            continue
+        ranges.append(MediaRange(match[1].lower(), match[2].lower(), quality))
+    return tuple(ranges)
+
+
+def _split(text: str, separator: str) -> list[str]:
+    """Split at a separator that stands outside of quoted strings (RFC 9110 §5.6.4)."""
+    return re.findall(rf'((?:"(?:[^"\\]|\\.)*"|[^{separator}])+)', text)
+
+
+def quality_of(ranges: Sequence[MediaRange], form: Format) -> float:
+    """How much a client wants a format, 0: not at all.
+
+    The most specific range counts, so `text/turtle;q=0, */*` excludes Turtle. A further name of a format counts only
+    when it is named itself, and HTML only ever then: no wildcard means a page.
+    """
+    exact = {f"{r.kind}/{r.subkind}": r.quality for r in reversed(ranges) if r.is_exact}
+    if form.essence in exact:
+        return exact[form.essence]
+    aliases = [exact[alias] for alias in form.aliases if alias in exact]
+    if aliases:
+        return max(aliases)
+    if form is HTML:
+        return 0.0
+    wild = [r for r in ranges if not r.is_exact and r.matches(form.essence)]
+    return max(((r.kind != "*", r.quality) for r in wild), default=(False, 0.0))[1]
+
+
+def negotiate(header: str | None, offers: Sequence[Format]) -> Format | None:
+    """The offer a client wants most, the first of equals; None where it wants none of them.
+
+    An absent or empty Accept takes the first offer.
+    """
+    if header is None or not header.strip():
+        return offers[0]
+    ranges = parse_accept(header)
+    best = max(offers, key=lambda form: quality_of(ranges, form))
+    return best if quality_of(ranges, best) > 0 else None

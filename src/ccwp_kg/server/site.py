@@ -1,0 +1,127 @@
+"""What is served: a store, and everything around it that does not change while the server runs."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from ccwp_kg import __version__
+from ccwp_kg.assets import folder
+from ccwp_kg.errors import NotARelease
+from ccwp_kg.rdf.prefixes import Prefixes
+from ccwp_kg.settings import Settings
+from ccwp_kg.store import Store
+
+LICENCE = "https://creativecommons.org/licenses/by/4.0/"
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseFile:
+    """A file of a release that people may download, with its size in bytes and its sha256."""
+
+    name: str
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """A release folder: its version, how many statements its merged graph holds, its files."""
+
+    folder: Path
+    version: str
+    statements: int
+    files: tuple[ReleaseFile, ...]
+
+
+def read_release(path: Path) -> Release:
+    """What a release folder says of itself; NotARelease where it does not say it."""
+    cure = "make one with 'ccwp-kg release'"
+    try:
+        summary = json.loads((path / "release.json").read_text(encoding="utf-8"))
+        sums = (path / "SHA256SUMS").read_text(encoding="utf-8")
+        version, statements = str(summary["version"]), int(summary["statements"])
+        files = [
+            ReleaseFile(name, (path / name).stat().st_size, digest)
+            for digest, name in (line.split("  ", 1) for line in sums.splitlines())
+        ]
+    except OSError as error:
+        missing = Path(str(error.filename)).name
+        raise NotARelease(f"{path} is not a release ({missing} cannot be read); {cure}") from error
+    except (ValueError, KeyError, TypeError) as error:
+        raise NotARelease(f"{path} is not a release (release.json or SHA256SUMS is damaged); {cure}") from error
+    return Release(path, version, statements, tuple(sorted(files, key=lambda file: file.name)))
+
+
+@dataclass(frozen=True, slots=True)
+class ExampleQuery:
+    """A query of the catalogue: its number, the question in words, the SPARQL text."""
+
+    name: str
+    question: str
+    text: str
+
+
+def read_examples(queries: Path) -> tuple[ExampleQuery, ...]:
+    """The catalogue, in the order of the file names; each file begins with `# id:` and `# question:` lines."""
+    found = []
+    for path in sorted(queries.glob("*.rq")):
+        content = path.read_text(encoding="utf-8")
+        head = dict(re.findall(r"^#\s*(id|question):\s*(.+?)\s*$", content, re.MULTILINE))
+        text = re.sub(r"\A(?:#[^\n]*\n|\s*\n)+", "", content).strip()
+        found.append(ExampleQuery(head.get("id", path.stem), head.get("question", path.stem), text))
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class StaticFile:
+    """A file pages refer to, under a name that holds its digest, so that it may be kept for ever."""
+
+    body: bytes
+    media_type: str
+    url: str
+
+
+_STATIC_TYPES = {".css": "text/css; charset=utf-8", ".svg": "image/svg+xml", ".ico": "image/x-icon"}
+
+
+def read_static(static: Path) -> dict[str, StaticFile]:
+    """The static files by their own names (`site.css`)."""
+    files = {}
+    for path in sorted(static.iterdir()):
+        media_type = _STATIC_TYPES.get(path.suffix)
+        if media_type is not None:
+            body = path.read_bytes()
+            digest = hashlib.sha256(body).hexdigest()[:12]
+            files[path.name] = StaticFile(body, media_type, f"/static/{path.stem}.{digest}{path.suffix}")
+    return files
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Everything an answer may be made from. `release` is None where plain files or an endpoint are served."""
+
+    store: Store
+    settings: Settings
+    prefixes: Prefixes
+    release: Release | None
+    examples: tuple[ExampleQuery, ...]
+    static: Mapping[str, StaticFile]
+
+    @property
+    def version(self) -> str:
+        """The version of the release, or of the program where no release is served."""
+        return __version__ if self.release is None else self.release.version
+
+    def address(self, path: str) -> str:
+        """A path as readers know it: with the base URL where one is set."""
+        return self.settings.base_url + path
+
+
+def web() -> Path:
+    """The folder with templates, static files and example queries."""
+    return folder("web")

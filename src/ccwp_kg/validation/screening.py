@@ -1,0 +1,61 @@
+"""Asks a SPARQL rule about many things at once, to spare the processor rules that nothing breaks.
+
+pyshacl asks each rule once per focus node. A rule that finds nothing in any of them has nothing to report and is taken
+out beforehand; one that finds something stays in, and pyshacl says what and where.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+
+import rdflib
+from pyoxigraph import BlankNode
+from rdflib.namespace import SH
+from rdflib.term import Node
+
+from ccwp_kg.validation.graphs import JudgedGraph
+from ccwp_kg.validation.prebinding import can_be_asked_for_many
+from ccwp_kg.validation.shapes import focus_nodes, targeted
+from ccwp_kg.validation.terms import Term, from_rdflib
+
+_AT_ONCE = 200
+"""Focus nodes per query: a query with an inner group compares each with each, so that all at once would be too many."""
+
+
+def drop_unbroken_queries(shapes: rdflib.Graph, data: JudgedGraph) -> None:
+    """Take out of the shapes graph the SPARQL constraints of targeted node shapes that find nothing in the data."""
+    for shape in targeted(shapes):
+        is_part = (None, None, shape) in shapes or (shape, SH.path, None) in shapes
+        constraints = [] if is_part else list(shapes.objects(shape, SH.sparql))
+        nodes = list(dict.fromkeys(from_rdflib(node) for node in focus_nodes(shapes, shape, data)))
+        if any(isinstance(node, BlankNode) for node in nodes):
+            continue
+        for constraint in constraints:
+            if _is_unbroken(shapes, constraint, nodes, data):
+                shapes.remove((shape, SH.sparql, constraint))
+
+
+def _is_unbroken(shapes: rdflib.Graph, constraint: Node, nodes: list[Term], data: JudgedGraph) -> bool:
+    """Whether the constraint surely finds nothing; a malformed one is left to the processor to complain about."""
+    query = shapes.value(constraint, SH.select)
+    if query is None or not can_be_asked_for_many(str(query)):
+        return False
+    text = "".join(_prologue(shapes, constraint)) + str(query)
+    try:
+        return not any(data.finds_any(text, portion) for portion in _portions(nodes))
+    except SyntaxError:
+        return False
+
+
+def _portions(nodes: list[Term]) -> Iterator[list[Term]]:
+    remaining = iter(nodes)
+    while portion := list(itertools.islice(remaining, _AT_ONCE)):
+        yield portion
+
+
+def _prologue(shapes: rdflib.Graph, constraint: Node) -> Iterator[str]:
+    for user in shapes.objects(constraint, SH.prefixes):
+        for declaration in shapes.objects(user, SH.declare):
+            prefix, namespace = shapes.value(declaration, SH.prefix), shapes.value(declaration, SH.namespace)
+            yield f"PREFIX {prefix}: <{namespace}>\n"

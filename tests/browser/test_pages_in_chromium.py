@@ -1,0 +1,179 @@
+"""Every kind of page in a real browser: readable, reachable, quiet, in light and dark, on a phone and on a desk."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from serving import Server, running, stop_server
+
+from ccwp_kg.publish import write_release
+from ccwp_kg.rdf.dataset import NamedGraphs
+from ccwp_kg.rdf.prefixes import read_prefixes
+
+playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+from axe_playwright_python.sync_playwright import Axe  # noqa: E402  # after the check that a browser can be driven
+from playwright.sync_api import Browser, Page  # noqa: E402
+
+CHROMIUM = Path("/usr/bin/chromium")
+ROOT = Path(__file__).parents[2]
+pytestmark = pytest.mark.browser
+
+PAGES = {
+    "home": "/",
+    "plans": "/plans",
+    "actions": "/actions",
+    "organisations": "/organisations",
+    "documents": "/documents",
+    "objectives": "/objectives",
+    "concepts": "/concepts",
+    "plan": "/doc/plan/5",
+    "earlier plan": "/doc/plan/3",
+    "action": "/doc/plan/5/action/5.4",
+    "action with free objective": "/doc/plan/5/action/5.10",
+    "action without parties": "/doc/plan/5/action/5.5",
+    "earlier action": "/doc/plan/3/action/3.1",
+    "organisation": "/doc/organisation/europol",
+    "group": "/doc/group/border-guards",
+    "document": "/doc/document/ST-8351-2009-REV-2",
+    "family": "/doc/document/ST-8351-2009",
+    "journal": "/doc/document/OJ-C-115-2010-P-1",
+    "objective": "/doc/objective/2009/3",
+    "concept": "/doc/concept/afis-mab",
+    "act": "/doc/act/naples-ii",
+    "meeting": "/doc/meeting/2011-02-18",
+    "citation": "/doc/plan/5/action/5.4/citation/1",
+    "dataset": "/doc/dataset",
+    "query": "/sparql",
+    "answer": "/sparql?query=SELECT%20*%20%7B%3Fs%20%3Fp%20%3Fo%7D%20LIMIT%2030",
+    "graph": "/sparql?query=DESCRIBE%20%3Chttps://w3id.org/ccwp/id/plan/5%3E",
+    "source": "/source/fifth-action-plan",
+    "ontology": "/ontology",
+    "shapes": "/shapes",
+    "data": "/data",
+    "about": "/about",
+}
+
+
+@pytest.fixture(scope="module")
+def site(dataset: NamedGraphs, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The knowledge base as built from this checkout, over HTTP."""
+    folder = tmp_path_factory.mktemp("site") / "release"
+    write_release(folder, dataset, prefixes=read_prefixes(ROOT / "ontology" / "prefixes.ttl"), context={}, reports={})
+    server = running("release", str(folder))
+    yield server
+    stop_server(server.process)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    if not CHROMIUM.exists():
+        if os.environ.get("CI") == "true":
+            pytest.fail(f"{CHROMIUM} is missing, and in CI the pages must be seen in a browser")
+        pytest.skip(f"{CHROMIUM} is missing; install Debian's chromium to see the pages")
+    with playwright.sync_playwright() as driver:
+        started = driver.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox", "--headless"])
+        yield started
+        started.close()
+
+
+@pytest.fixture(params=[(390, "light"), (390, "dark"), (1280, "light"), (1280, "dark")], ids=lambda p: f"{p[0]}-{p[1]}")
+def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
+    width, scheme = request.param
+    context = browser.new_context(viewport={"width": width, "height": 844}, color_scheme=scheme)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_page_is_accessible_and_quiet(site: Server, page: Page, name: str) -> None:
+    """axe finds nothing (WCAG 2.2 AA), nothing is written to the console, nothing is refused by the CSP."""
+    told: list[str] = []
+    page.on("console", lambda message: told.append(message.text))
+    page.on("pageerror", lambda error: told.append(str(error)))
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(site.address + PAGES[name])
+    page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
+    assert [] == told
+    assert all(url.startswith((site.address, "data:")) for url in asked)
+    assert len(asked) <= 5
+    found = Axe().run(
+        page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+    )
+    assert [] == [(v["id"], [node["html"][:160] for node in v["nodes"][:3]]) for v in found.response["violations"]]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_nothing_scrolls_sideways_at_320_pixels(site: Server, browser: Browser, name: str) -> None:
+    """WCAG 1.4.10: a page fits 320 CSS pixels, with everything unfolded."""
+    context = browser.new_context(viewport={"width": 320, "height": 700})
+    page = context.new_page()
+    page.goto(site.address + PAGES[name])
+    page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    context.close()
+
+
+def test_every_title_is_its_own(site: Server, browser: Browser) -> None:
+    """A title names its page, so no two are the same; each page has one h1 and says its language."""
+    page = browser.new_page()
+    titles = {}
+    for name, path in PAGES.items():
+        page.goto(site.address + path)
+        titles[name] = page.title()
+        assert page.locator("h1").count() == 1
+        assert page.locator("html").get_attribute("lang") == "en"
+    page.close()
+    alike = {"answer", "graph"}
+    different = {title for name, title in titles.items() if name not in alike}
+    assert len(titles) - len(alike) == len(different)
+
+
+def test_evidence_lands_on_the_passage(site: Server, browser: Browser) -> None:
+    """From a fact to its quotation, and on to the very words in the document, with the keyboard alone."""
+    page = browser.new_page()
+    page.goto(site.address + "/doc/plan/5/action/5.4")
+    summary = page.locator("section:has(#indicators) summary").first
+    quote = page.locator("section:has(#indicators) blockquote").first
+    assert not quote.is_visible()
+    summary.focus()
+    page.keyboard.press("Enter")
+    assert quote.is_visible()
+    words = quote.inner_text().strip("“”")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/source/fifth-action-plan#char=*")
+    target = page.locator(":target")
+    assert " ".join(target.inner_text().split()) == words
+    assert target.bounding_box() is not None
+    assert page.evaluate(
+        "(() => { const r = document.querySelector(':target').getBoundingClientRect(); return r.top >= 0 && r.top < innerHeight })()"
+    )
+    page.close()
+
+
+def test_skip_link_leads_past_the_navigation(site: Server, browser: Browser) -> None:
+    """WCAG 2.4.1: the first Tab offers the content."""
+    page = browser.new_page()
+    page.goto(site.address + "/actions")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Skip to the content"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "content"
+    page.close()
+
+
+def test_a_question_is_asked_without_script(site: Server, browser: Browser) -> None:
+    """The form works with JavaScript switched off."""
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(site.address + "/sparql")
+    page.locator("textarea").fill(
+        "SELECT ?label { <https://w3id.org/ccwp/id/plan/5> <http://www.w3.org/2000/01/rdf-schema#label> ?label }"
+    )
+    page.locator("button").click()
+    assert page.locator("table.results td").inner_text() == "Fifth Action Plan"
+    context.close()

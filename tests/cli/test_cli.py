@@ -1,0 +1,154 @@
+"""The command line as people use it: help that explains, answers on standard output, one sentence for what is wrong."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from conftest import ROOT, Run
+
+COMMANDS = ["build", "validate", "release", "serve", "query", "export", "format"]
+
+
+@pytest.mark.parametrize("command", ["", *COMMANDS])
+def test_help_explains_itself(command: str, run: Run) -> None:
+    done = run(*command.split(), "--help")
+    assert (0, "") == (done.returncode, done.stderr)
+    assert "Usage: ccwp-kg" in done.stdout
+    if not command:
+        assert all(name in done.stdout for name in COMMANDS)
+
+
+@pytest.mark.parametrize(
+    ("expected", "words"),
+    [
+        ("n\n5.1\n5.8\n", ["--format", "csv", "SELECT ?n { ?a a ccwp:Action ; ccwp:actionNumber ?n "
+                                              "FILTER NOT EXISTS { ?a ccwp:citesDocument ?d } } ORDER BY ?n"]),
+        ("  from\n ────────────\n  2011-07-01\n", ["SELECT ?from { plan:5 ccwp:validFrom ?from }"]),
+        ("yes\n", ["ASK { plan:5 a ccwp:ActionPlan }"]),
+        ("no\n", ["ASK { plan:5 a ccwp:Action }"]),
+        ("@prefix ccwp: <https://w3id.org/ccwp/ontology#> .\n@prefix plan: <https://w3id.org/ccwp/id/plan/> .\n\n"
+         "plan:5\n  ccwp:ordinal 5 ;\n.\n", ["CONSTRUCT { ?p ccwp:ordinal 5 } { ?p ccwp:ordinal 5 }"]),
+    ],
+)  # fmt: skip
+def test_query_answers(expected: str, words: list[str], run: Run, tmp_path: Path) -> None:
+    """Registered prefixes need no PREFIX line; a fresh build answers where no release is at hand."""
+    done = run("query", *words, cwd=tmp_path)
+    assert (expected, "", 0) == (done.stdout, done.stderr, done.returncode)
+
+
+def test_query_as_json_from_a_file(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "q.rq").write_text("SELECT ?x { plan:5 ccwp:ordinal ?x }")
+    done = run("query", "--format", "json", f"@{tmp_path / 'q.rq'}")
+    assert "5" == json.loads(done.stdout)["results"]["bindings"][0]["x"]["value"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        ("there is no graph", ["export", "--graph", "nowhere"]),
+        ("nothing is said about", ["export", "--entity", "plan/99"]),
+        ("is not an IRI", ["export", "--entity", "plan 5"]),
+        ("only reads", ["query", "INSERT DATA { <http://a.example/> a <http://b.example/> }"]),
+        ("calls another endpoint", ["query", "SELECT * { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }"]),
+        ("expected", ["query", "SELECT ?x WHERE { plan:5 ccwp:ordinal"]),
+        ("cannot be read as a query", ["query", "@no-such-file.rq"]),
+        ("is not a release", ["query", "--release", "data", "ASK {}"]),
+        ("gave no usable answer", ["query", "--endpoint", "http://127.0.0.1:9/sparql", "ASK {}"]),
+        ("is not a release", ["serve", "--release", "data"]),
+        ("cannot be read", ["serve", "--data", "no-such-file.ttl"]),
+    ],
+)
+def test_what_is_wrong_is_one_sentence(sentence: str, words: list[str], run: Run) -> None:
+    done = run(*words)
+    assert sentence in done.stderr
+    assert done.stderr.startswith("ccwp-kg: ")
+    assert 1 == done.stderr.count("\n")
+    assert (1, "") == (done.returncode, done.stdout)
+
+
+def test_a_fact_that_violates_a_shape_is_never_released(run: Run, checkout: Path) -> None:
+    acts = checkout / "data" / "curated" / "acts.ttl"
+    acts.write_text(
+        acts.read_text(encoding="utf-8") + "\n<https://w3id.org/ccwp/id/plan/5> "
+        "<https://w3id.org/ccwp/ontology#validUntil> "
+        '"2001-01-01"^^<http://www.w3.org/2001/XMLSchema#date> .\n',
+        encoding="utf-8",
+    )
+    done = run("release", "--out", "out", root=checkout)
+    assert 1 == done.returncode
+    assert "nothing was released" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (checkout / "out").exists()
+    assert 1 == run("validate", root=checkout).returncode
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"\x00\x01\x02", b"\xff\xfe broken", b"A shopping list: milk, bread, eggs.\n" * 9]
+)
+def test_a_document_that_is_none_is_refused(content: bytes, run: Run, checkout: Path) -> None:
+    """Empty, binary, not UTF-8, unrelated: cause and cure, no traceback, data/generated untouched."""
+    import hashlib
+    import re
+
+    manifest = checkout / "data" / "sources" / "sources.ttl"
+    digest = hashlib.sha256(content).hexdigest()
+    manifest.write_text(re.sub(r'sha256 "[0-9a-f]{64}"', f'sha256 "{digest}"', manifest.read_text(encoding="utf-8")))
+    (checkout / "data" / "sources" / "fifth-action-plan.txt").write_bytes(content)
+    before = {path.name: path.read_bytes() for path in (checkout / "data" / "generated").iterdir()}
+    done = run("build", root=checkout)
+    assert 1 == done.returncode
+    assert done.stderr.startswith("ccwp-kg: ")
+    assert 1 == done.stderr.count("\n")
+    assert before == {path.name: path.read_bytes() for path in (checkout / "data" / "generated").iterdir()}
+
+
+def test_an_unwritable_target_is_one_sentence(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    done = run("release", "--out", str(tmp_path / "file" / "release"))
+    assert 1 == done.returncode
+    assert "cannot be written" in done.stderr
+    assert 1 == done.stderr.count("\n")
+
+
+def test_two_builds_are_byte_equal(run: Run, tmp_path: Path) -> None:
+    """Hash seed, time zone and locale leave no trace in a release."""
+    circumstances = [
+        {"PYTHONHASHSEED": "1", "TZ": "Pacific/Kiritimati", "LC_ALL": "C"},
+        {"PYTHONHASHSEED": "42", "TZ": "America/Anchorage", "LC_ALL": "C.UTF-8"},
+    ]
+    made = []
+    for number, environment in enumerate(circumstances):
+        target = tmp_path / str(number)
+        assert 0 == run("release", "--out", str(target), **environment).returncode
+        made.append({path.name: path.read_bytes() for path in target.iterdir()})
+    assert made[0].keys() == made[1].keys()
+    assert [] == [name for name in made[0] if made[0][name] != made[1][name]]
+
+
+def test_format_check_finds_a_file_out_of_form(run: Run, checkout: Path) -> None:
+    assert 0 == run("format", "--check", root=checkout).returncode
+    acts = checkout / "data" / "curated" / "acts.ttl"
+    content = acts.read_bytes()
+    acts.write_bytes(content.replace(b"\n  a ", b"\n   a ", 1))
+    done = run("format", "--check", root=checkout)
+    assert (1, True) == (done.returncode, "acts.ttl" in done.stderr)
+    assert 0 == run("format", root=checkout).returncode
+    assert content == acts.read_bytes()
+
+
+def test_the_package_runs_from_anywhere(run: Run, tmp_path: Path) -> None:
+    done = run("export", "--entity", "plan/5/action/5.4", "--format", "ntriples", cwd=tmp_path)
+    assert 0 == done.returncode
+    lines = done.stdout.splitlines()
+    assert lines
+    assert all(line.startswith("<https://w3id.org/ccwp/id/plan/5/action/5.4") for line in lines)
+
+
+def test_nothing_in_the_environment_is_needed(run: Run) -> None:
+    assert ROOT.is_dir()
+    assert "CCWP_PORT" not in os.environ
+    assert 0 == run("--version").returncode

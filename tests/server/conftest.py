@@ -1,0 +1,53 @@
+"""What tests of the server share: a small dataset, the application over it, and the same over real HTTP."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from pyoxigraph import RdfFormat, parse, serialize
+
+from ccwp_kg.server import create_app
+from ccwp_kg.server.site import read_release
+from ccwp_kg.settings import Settings
+from ccwp_kg.store import EmbeddedStore
+from serving import Server, running, stop_server
+
+SMALL = Path(__file__).parent / "small.trig"
+
+
+@pytest.fixture(scope="session")
+def release_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A release of the small dataset, with no more files than a release must have."""
+    folder = tmp_path_factory.mktemp("release")
+    quads = sorted(parse(path=str(SMALL), format=RdfFormat.TRIG), key=str)
+    serialize(quads, str(folder / "dataset.nq"), RdfFormat.N_QUADS)
+    (folder / "description.ttl").write_text("", encoding="utf-8")
+    (folder / "release.json").write_text(json.dumps({"version": "9.9.9", "statements": len(quads)}), encoding="utf-8")
+    sums = [f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.name}\n" for path in sorted(folder.iterdir())]
+    (folder / "SHA256SUMS").write_text("".join(sums), encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def app(release_folder: Path) -> Flask:
+    store = EmbeddedStore.of_named_graphs(release_folder / "dataset.nq")
+    return create_app(store, settings=Settings(), release=read_release(release_folder))
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    return app.test_client()
+
+
+@pytest.fixture(scope="session")
+def server(release_folder: Path) -> Iterator[Server]:
+    """The release over real HTTP, under granian with two processes."""
+    started = running("release", str(release_folder))
+    yield started
+    stop_server(started.process)

@@ -1,0 +1,164 @@
+"""Data that means harm: literals and IRIs that would be markup, script or a query if anyone let them."""
+
+from __future__ import annotations
+
+from html.parser import HTMLParser
+
+import pytest
+from flask import Flask
+from pyoxigraph import Literal, NamedNode, Triple, parse
+
+from ccwp_kg.formats import rdf_format
+from ccwp_kg.namespaces import CCWP, DCTERMS, OA, RDF, RDFS, SKOS, XSD
+from ccwp_kg.server import create_app
+from ccwp_kg.server.links import href
+from ccwp_kg.settings import Settings
+from ccwp_kg.store import EmbeddedStore
+
+EVIL = "\"'><script>alert(1)</script><img src=x onerror=alert(1)>{{ 7*7 }}</textarea></title>"
+ID = "https://w3id.org/ccwp/id/"
+
+
+def thing(reference: str) -> NamedNode:
+    return NamedNode(ID + reference)
+
+
+def evil_triples() -> list[Triple]:
+    """One thing of every kind of page, everything said of it hostile."""
+    said = Literal(EVIL, language="en")
+    plain = Literal(EVIL)
+    iris = [NamedNode("javascript:alert(1)"), NamedNode("data:text/html,x"), NamedNode("http://a.example/'onclick='x")]
+    action, plan, body = thing("plan/6/action/6.1"), thing("plan/6"), thing("organisation/evil")
+    document, objective, span = thing("document/EVIL"), thing("objective/2009/9"), thing("source/x#char=1,9")
+    triples = [
+        Triple(action, RDF.type, CCWP.Action),
+        Triple(plan, RDF.type, CCWP.ActionPlan),
+        Triple(body, RDF.type, CCWP.Organisation),
+        Triple(document, RDF.type, CCWP.CouncilDocument),
+        Triple(objective, RDF.type, CCWP.StrategicObjective),
+        Triple(thing("concept/evil"), RDF.type, SKOS.Concept),
+        Triple(action, CCWP.partOfPlan, plan),
+        Triple(action, CCWP.actionNumber, plain),
+        Triple(action, CCWP.concernsParty, body),
+        Triple(action, CCWP.pursuesObjective, objective),
+        Triple(action, CCWP.citesDocument, document),
+        Triple(action, CCWP.hasTermsOfReference, thing("plan/6/action/6.1/terms")),
+        Triple(plan, CCWP.validFrom, Literal(EVIL, datatype=XSD.date)),
+        Triple(document, CCWP.printedForm, plain),
+        Triple(span, OA.start, Literal(1)),
+        Triple(span, OA.end, Literal(9)),
+        Triple(span, OA.exact, plain),
+        Triple(span, OA.hasSource, thing("source/x")),
+    ]
+    for kind, name in ((CCWP.TermsOfReference, "terms"), (CCWP.PerformanceIndicator, "i"), (CCWP.PartyInvolvement, "p"),
+                       (CCWP.Citation, "c"), (CCWP.Mention, "m"), (CCWP.Statement, "s")):  # fmt: skip
+        part = thing(f"plan/6/action/6.1/{name}")
+        triples += [Triple(part, RDF.type, kind), Triple(part, CCWP.partOf, action), Triple(part, CCWP.text, said)]
+        triples += [Triple(part, CCWP.hasSpan, span), Triple(part, CCWP.printedForm, plain)]
+        triples += [Triple(part, CCWP.citedDocument, document), Triple(part, CCWP.mentionedThing, iris[0])]
+        triples += [Triple(part, CCWP.value, Literal(EVIL, datatype=XSD.date)), Triple(part, CCWP.involvedParty, body)]
+    for subject in (action, plan, body, document, objective, thing("concept/evil")):
+        triples += [
+            Triple(subject, p, said) for p in (RDFS.label, SKOS.prefLabel, DCTERMS.term("title"), SKOS.definition)
+        ]
+        triples += [Triple(subject, SKOS.altLabel, Literal(EVIL, language="x-evil"))]
+        triples += [Triple(subject, p, iri) for p in (RDFS.seeAlso, SKOS.exactMatch, CCWP.partOf) for iri in iris]
+        triples += [Triple(subject, RDFS.comment, Literal("javascript:alert(1)", datatype=XSD.anyURI))]
+    return triples
+
+
+@pytest.fixture(scope="module")
+def evil_app() -> Flask:
+    return create_app(EmbeddedStore.of_triples(evil_triples()), settings=Settings())
+
+
+class Markup(HTMLParser):
+    """Collects what a browser would act on."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.handlers: list[str] = []
+        self.targets: list[str] = []
+        self.outside: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        self.handlers += [name for name, _ in attrs if name.startswith("on") or name == "style"]
+        given = dict(attrs)
+        self.targets += [value for name, value in attrs if name in ("href", "src", "action") and value]
+        if tag == "a" and (given.get("href") or "").startswith("http"):
+            self.outside.append(given.get("rel") or "")
+
+
+PATHS = [
+    "/doc/plan/6/action/6.1",
+    "/doc/plan/6",
+    "/doc/organisation/evil",
+    "/doc/document/EVIL",
+    "/doc/objective/2009/9",
+    "/doc/concept/evil",
+    "/doc/plan/6/action/6.1/terms",
+    "/plans",
+    "/actions",
+    "/organisations",
+    "/documents",
+    "/concepts",
+    "/objectives",
+    "/",
+    "/sparql?query=SELECT%20*%20%7B%3Fs%20%3Fp%20%3Fo%7D",
+    "/sparql?query=DESCRIBE%20*%20%7B%3Fs%20%3Fp%20%3Fo%7D",
+    "/sparql?query=%22%27%3E%3Cscript%3Ealert(1)%3C/script%3E%3C/textarea%3E",
+    "/doc/%3Cscript%3Ealert(1)%3C/script%3E",
+    "/id/'%22%3E%3Cscript%3E",
+    "/%3Cscript%3Ealert(1)",
+    "/sparql?query=ASK%7B%7D&format=%3Cscript%3E",
+]
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_hostile_data_stays_text(evil_app: Flask, path: str) -> None:
+    """No element, handler or address comes out of the data; links outside carry no trust."""
+    response = evil_app.test_client().get(path, headers={"Accept": "text/html"})
+    assert response.status_code < 500
+    markup = Markup()
+    markup.feed(response.text)
+    assert not {"script", "img", "iframe", "object", "svg", "base"} & set(markup.tags)
+    assert [] == markup.handlers
+    assert all(target.startswith(("/", "#", "http://", "https://", "mailto:")) for target in markup.targets)
+    assert all({"nofollow", "noopener", "external"} <= set(rel.split()) for rel in markup.outside)
+    assert "49" not in response.text or "{{ 7*7 }}" in response.text
+
+
+@pytest.mark.parametrize("suffix", ["ttl", "nt", "jsonld", "rdf", "trig", "nq"])
+def test_hostile_data_is_well_formed_in_every_format(evil_app: Flask, suffix: str) -> None:
+    """A hostile literal comes out of each format as it went in."""
+    body = evil_app.test_client().get(f"/doc/organisation/evil.{suffix}").data
+    found = {quad.object for quad in parse(body, format=rdf_format(suffix).rdf)}
+    assert Literal(EVIL, language="en") in found
+
+
+LINKS = [
+    ("/doc/plan/5", ID + "plan/5"),
+    ("/doc/caf%C3%A9", ID + "café"),
+    ("/doc/caf%25C3%25A9", ID + "caf%C3%A9"),
+    ("/doc/a%3Fb", ID + "a?b"),
+    ("/source/x#char=1,9", ID + "source/x#char=1,9"),
+    ("/doc/source/x", ID + "source/x"),
+    ("/ontology#Action", "https://w3id.org/ccwp/ontology#Action"),
+    ("/doc//evil.example/x", ID + "/evil.example/x"),
+    ("https://example.org/", "https://example.org/"),
+    ("mailto:a@example.org", "mailto:a@example.org"),
+    (None, "javascript:alert(1)"),
+    (None, "JavaScript:alert(1)"),
+    (None, "data:text/html,x"),
+    (None, "urn:x:y"),
+    (None, "http://[bad"),
+    ("https://w3id.org/ccwp//evil.example/", "https://w3id.org/ccwp//evil.example/"),
+]
+
+
+@pytest.mark.parametrize(("target", "iri"), LINKS)
+def test_where_a_link_leads(target: str | None, iri: str) -> None:
+    """Own IRIs become local paths, http, https and mailto stay, everything else is no link."""
+    assert target == href(iri)

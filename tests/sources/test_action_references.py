@@ -1,0 +1,91 @@
+"""Earlier actions: their numbers in every printed form, plan, title, reporting document, and what follows them up."""
+
+from collections.abc import Callable
+
+import pytest
+
+from ccwp_kg.sources import Profile
+from ccwp_kg.sources.action_references import actions_in
+from ccwp_kg.sources.records import ActionReference
+from ccwp_kg.sources.scan import Scan
+
+Make = Callable[[str], Scan]
+
+
+def references(scan: Scan, profile: Profile) -> list[ActionReference]:
+    return [found.record for found in actions_in(scan.flow, profile=profile, documents=scan.documents)]
+
+
+@pytest.mark.parametrize(
+    ("printed", "text"),
+    [
+        (["Action 3.6"], "the recommendations of Action 3.6. could be used"),
+        (["Action 3.1", "4.1"], "Action 3.1 (8351/2/09 REV 2) and 4.1 (15653/1/10)"),
+        (["Action [3.9]"], "Action [3.9] of the CCWP Action Plan"),
+        (["Actions 3.1", "3.5"], "Actions 3.1 and 3.5 say so"),
+        (["Action 8"], "on the Action 8 of the second Action Plan"),
+        ([], "This Action is based on point 3.3(q) of 1.7.2011"),
+        ([], "Action 3.3(q) and Action 4.5.2010"),
+        (["Action 3.1"], "Action 3.1 – recommendations 12 and 14b"),
+    ],
+)
+def test_numbers(printed: list[str], text: str, scan: Make, profile: Profile) -> None:
+    assert [reference.printed.text for reference in references(scan(text), profile)] == printed
+
+
+@pytest.mark.parametrize(
+    ("plan", "text"),
+    [
+        (4, "Action 4.10 of the fourth Action Plan"),
+        (1, "Action 1.2 (6285/06 ENFOCUSTOM 22 + COR 1) of the first Action Plan"),
+        (1, "Action 6.6 (on the ‘Evaluation’) of the first Action Plan"),
+        (None, "Action [3.9] of the CCWP Action Plan"),
+        (None, "Action 3.1 could be used in the first Action Plan"),
+    ],
+)
+def test_the_plan_is_only_what_the_text_says(plan: int | None, text: str, scan: Make, profile: Profile) -> None:
+    (reference,) = references(scan(text), profile)
+    assert reference.plan == plan
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("To update", "Action 4.10 of the fourth Action Plan – “To update” (11684/10)"),
+        ("To improve", "Action [3.9] of the CCWP Action Plan - “To improve” (14585/2/09)"),
+        ("Evaluation", "Action 6.6 (on the ‘Evaluation’) of the first Action Plan"),
+        ("To evaluate", 'the Action 8 of the second Action Plan of “To evaluate" also'),
+        (None, "Action 4.10 drew attention to the ‘need’"),
+    ],
+)
+def test_titles(title: str | None, text: str, scan: Make, profile: Profile) -> None:
+    (reference,) = references(scan(text), profile)
+    assert (reference.title.text if reference.title else None) == title
+
+
+@pytest.mark.parametrize(
+    ("keys", "text"),
+    [
+        (["ST-8351-2009-REV-2", "ST-15653-2010-REV-1"], "Action 3.1 (8351/2/09) and 4.1 (15653/1/10)"),
+        (["ST-14583-2009-REV-3"], "Action 3.6. could be used – document 14583/3/09"),
+        (["ST-8282-2008-REV-3"], "the final report (8282/3/08) on the Action 8 of the second Action Plan"),
+        (["ST-7863-2005-INIT"], "Action 6.6 said much (7863/05). The report (8282/3/08) came later"),
+        ([None], "Document 7863/05 says little. Action 6.6 says more. See 8282/3/08"),
+        ([None], "Document 7863/05 says more than Action 6.6"),
+    ],
+)
+def test_the_report_is_of_the_same_sentence(keys: list[str | None], text: str, scan: Make, profile: Profile) -> None:
+    found = references(scan(text), profile)
+    assert [each.reported_in.key if each.reported_in else None for each in found] == keys
+
+
+@pytest.mark.parametrize(
+    ("follows", "text"),
+    [
+        (True, "Action 4.10 drew attention to the ‘need to set up a new action within the next’"),
+        (False, "Action 4.10 was useful. There is a need to set up a new action"),
+    ],
+)
+def test_only_what_the_sentence_calls_for_follows_up(follows: bool, text: str, scan: Make, profile: Profile) -> None:
+    (reference,) = references(scan(text), profile)
+    assert reference.follows_up is follows

@@ -1,0 +1,102 @@
+"""A cited document has the role its bracket or sentence gives it."""
+
+from collections.abc import Callable
+
+import pytest
+
+from ccwp_kg.sources import Profile
+from ccwp_kg.sources.action_references import actions_in
+from ccwp_kg.sources.citations import citations_in
+from ccwp_kg.sources.records import Citation
+from ccwp_kg.sources.scan import Scan
+
+Make = Callable[[str], Scan]
+
+
+def citations(scan: Scan, profile: Profile) -> tuple[Citation, ...]:
+    actions = actions_in(scan.flow, profile=profile, documents=scan.documents)
+    return citations_in(scan.flow, profile=profile, documents=scan.documents, actions=actions)
+
+
+@pytest.mark.parametrize(
+    ("roles", "text"),
+    [
+        (
+            ["starting-point", "starting-point"],
+            "(the recommendations of these could be used as starting points: 8282/3/08; 8351/2/09)",
+        ),
+        (["starting-point"], "The recommendations of Action 3.1 (8351/2/09) could be taken as starting points."),
+        (["recommendations"], "According to the recommendations of Action 3.5 (16759/1/09), it could be explored"),
+        (
+            ["recommendations", "starting-point"],
+            "(the recommendations of 8351/2/09) and more (12003/09 could serve as starting point)",
+        ),
+        (["basis"], "Following the conclusions (8096/11), the group meets"),
+        (["basis"], "This Action is based on the “Report on trade 8282/3/08” which recommends"),
+        (["quotation"], "The report (8282/3/08) recommended that ‘the CCWP should give guidance’."),
+        (["report"], "Action [3.9] (14585/2/09) proposed a solution to this recommendation"),
+        (["reference"], "Referring to the document 13858/2/07, more guidance is due"),
+        (["reference", "recommendations"], "See 13858/2/07. The recommendations of 8351/2/09 count."),
+    ],
+)
+def test_roles(roles: list[str], text: str, scan: Make, profile: Profile) -> None:
+    assert [citation.role for citation in citations(scan(text), profile)] == roles
+
+
+@pytest.mark.parametrize(
+    ("regarding", "text"),
+    [
+        (["terrorism threat", None], "(starting points: 10238/2/04 REV 2 considering terrorism threat; 14667/3/07)"),
+        (["waste, and its handling"], "(14667/3/07 considering waste, and its handling), the"),
+        (["costs"], "Read 14667/3/07 considering costs. More follows"),
+        (["CEPOL"], "(as regards CEPOL, the recommendations of 14583/3/09)"),
+        ([None], "(as regards CEPOL), 14583/3/09"),
+    ],
+)
+def test_subjects(regarding: list[str | None], text: str, scan: Make, profile: Profile) -> None:
+    found = citations(scan(text), profile)
+    assert [each.regarding.text if each.regarding else None for each in found] == regarding
+
+
+def test_recommendations_singled_out(scan: Make, profile: Profile) -> None:
+    (citation,) = citations(scan("used – 8351/2/09 REV 2 – recommendations 12 and\n14b); (4) how"), profile)
+    assert [each.text for each in citation.recommendations] == ["12", "14b"]
+
+
+@pytest.mark.parametrize(
+    ("quoted", "text"),
+    [
+        (["need to act. Soon."], "Report (11684/10) drew attention to the ‘need to act. Soon.’ The end"),
+        ([], "Report (11684/10) is called ‘need to act’"),
+        ([], "The title drew attention to the ‘need’ of 11684/10"),
+    ],
+)
+def test_quotations_need_a_lead_and_a_document_before_them(
+    quoted: list[str], text: str, scan: Make, profile: Profile
+) -> None:
+    (citation,) = citations(scan(text), profile)
+    assert [each.text for each in citation.quotations] == quoted
+
+
+def test_the_later_of_two_documents_is_quoted(scan: Make, profile: Profile) -> None:
+    first, second = citations(scan("After 7863/05 the report 8282/3/08 recommended that ‘all is well’"), profile)
+    assert (len(first.quotations), len(second.quotations)) == (0, 1)
+
+
+def test_a_title_printed_with_its_number_keeps_its_year(scan: Make, profile: Profile) -> None:
+    (citation,) = citations(scan("based on the “Report on status (2007) 8282/3/08 REV 3” which"), profile)
+    assert citation.title is not None
+    assert citation.title.text == "Report on status (2007)"
+    assert citation.document.year == 2008
+
+
+@pytest.mark.parametrize(
+    ("pending", "text"),
+    [
+        ("[to be] adopted", "Following the Conclusions [to be] adopted on 11-12 April 2011 (8096/11), the"),
+        (None, "Following the Conclusions adopted on 11-12 April 2011 (8096/11), the"),
+    ],
+)
+def test_what_is_still_to_come(pending: str | None, text: str, scan: Make, profile: Profile) -> None:
+    (citation,) = citations(scan(text), profile)
+    assert (citation.pending.text if citation.pending else None) == pending

@@ -1,0 +1,98 @@
+"""A damaged document is read as far as it goes, and each damage is named where it lies."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+
+from ccwp_kg.errors import UnreadableDocument
+from ccwp_kg.sources import Reading, SourceText
+
+Read = Callable[[str], Reading]
+
+
+def problems(reading: Reading) -> set[str]:
+    return {issue.code for issue in reading.issues if issue.severity == "problem"}
+
+
+def test_the_document_itself_has_no_problems(fifth: Reading) -> None:
+    """What had to be decided is noted; nothing is left not understood."""
+    assert problems(fifth) == set()
+    assert sorted(issue.code for issue in fifth.issues) == [
+        "dash-missing",
+        "list-marks-collapsed",
+        "number-not-understood",
+        "objective-in-free-text",
+        "untangled",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("problem", "find", "put"),
+    [
+        ("annex-heading-missing", r"\n ANNEX\n", "\n \n"),
+        ("words-unassigned", r"\n5\.4\n", "\n\n"),
+        ("action-count", r"\n5\.4\n", "\n\n"),
+        ("action-count", r"contains 10 actions", "contains 11 actions"),
+        ("action-of-another-plan", r"\n5\.4\n", "\n6.4\n"),
+        ("action-number-twice", r"\n5\.4\n", "\n5.3\n"),
+        ("terms-missing", r"Terms of reference\nThere is no training", "There is no training"),
+        ("cell-missing", r"\(1\) To improve and make more\nflexible the existing cooperation\nprocess\.\n", ""),
+        ("numbering", r"\(3\) Promoting", "(4) Promoting"),
+        ("unknown-party", r"- COM \(OLAF\),\n- Europol\.\n", "- COM (OLAF),\n- Europol and Interpol.\n"),
+        ("unknown-party", r"- CEPOL,\n- COM", "- CPOL,\n- COM"),
+        ("footnote-without-mark", r"customs cooperation1 ", "customs cooperation "),
+        (
+            "mark-without-body",
+            r"OJ C 115, 4\.5\.2010, p\. 1\.\n11801/4/10 REV 4 ENFOCUSTOM 65 \(to be issued\)\.\n",
+            "",
+        ),
+        ("revision-differs", r"8284/1/08 REV 1", "8284/1/08 REV 2"),
+        ("not-stated", r" Draft Fifth", " Fifth"),
+        ("not-stated", r" \(1\.7\.2011–31\.12\.2012\)", ""),
+        ("not-stated", r"on\n18 February and 24 March 2011", "twice"),
+        ("annex-end-missing", r"\n_+\n", "\n\n"),
+        ("columns-undivided", r"‘need to set up[^’]*’", "the need"),
+    ],
+)
+def test_damage_is_named(problem: str, find: str, put: str, source: SourceText, read_text: Read) -> None:
+    text, changes = re.subn(find, put, source.text)
+    assert changes >= 1
+    assert problem in problems(read_text(text))
+
+
+def test_a_problem_says_where(source: SourceText, read_text: Read) -> None:
+    reading = read_text(source.text.replace("- CEPOL,\n- COM", "- CPOL,\n- COM"))
+    (issue,) = [issue for issue in reading.issues if issue.code == "unknown-party"]
+    assert issue.span is not None
+    assert reading.source.exact(issue.span) == "- CPOL,"
+    assert "action 5.3" in issue.message
+
+
+def test_no_cell_takes_the_words_of_a_missing_one(source: SourceText, read_text: Read) -> None:
+    """5.1 without objectives: nothing may move into the gap unsaid."""
+    text = re.sub(r"\(1\) To consider.*?process\.\n\n(?=\(1\) Analysis)", "", source.text, count=1, flags=re.DOTALL)
+    action = read_text(text).actions[0]
+    assert action.number == "5.1"
+    assert action.objectives == ()
+    assert action.title is not None
+    assert [party.printed.text for party in action.parties] == ["COM (DG TAXUD, OLAF)", "Europol"]
+
+
+@pytest.mark.parametrize("step", range(13))
+def test_any_line_may_be_lost(step: int, source: SourceText, read_text: Read) -> None:
+    """The reader's invariants hold whichever line is missing: no word is lost or counted twice."""
+    lines = source.text.split("\n")
+    lost = 57 * step + 3
+    reading = read_text("\n".join([*lines[:lost], *lines[lost + 1 :]]))
+    assert reading.coverage.words == reading.coverage.accounted + len(reading.coverage.unread)
+
+
+@pytest.mark.parametrize("share", [0.2, 0.3, 0.45, 0.6, 0.75, 0.9, 0.99])
+def test_a_torn_document_is_read_or_refused(share: float, source: SourceText, read_text: Read) -> None:
+    text = source.text[: int(len(source.text) * share)]
+    if "Proposed action\n" not in text:
+        with pytest.raises(UnreadableDocument, match="no annex"):
+            read_text(text)
+        return
+    assert "annex-end-missing" in problems(read_text(text))

@@ -1,0 +1,49 @@
+"""Running text hides line ends from whoever looks for words, and never forgets where a character stands."""
+
+from collections.abc import Callable
+
+import pytest
+
+from ccwp_kg.sources import SourceText, Span
+from ccwp_kg.sources.flow import Flow
+
+
+@pytest.mark.parametrize(
+    ("text", "raw"),
+    [
+        ("one two", "one\ntwo"),
+        ("one two", "  one \n\n\t two\n"),
+        ("one two", "one\r\ntwo"),
+        ("cross-border crime", "cross-\nborder crime"),
+        ("cooperation and cooperation", "coopera-\ntion and cooperation"),
+        ("- COM", "- COM"),
+        ("multi- and single", "multi- and single"),
+        ("the - end", "the -\nend"),
+    ],
+)
+def test_lines_are_joined_and_divided_words_mended(text: str, raw: str, flow: Callable[[str], Flow]) -> None:
+    """A hyphen at a line end goes only where the document writes the word without it elsewhere."""
+    assert flow(raw).text == text
+
+
+def test_a_passage_keeps_the_raw_characters(flow: Callable[[str], Flow]) -> None:
+    made = flow("see 8351/2/09 REV 2 ENFOCUSTOM\n42).")
+    passage = made.passage(made.text.index("8351"), made.text.index(")"))
+    assert passage.text == "8351/2/09 REV 2 ENFOCUSTOM 42"
+    assert made.source.exact(passage.spans[0]) == "8351/2/09 REV 2 ENFOCUSTOM\n42"
+
+
+def test_a_passage_over_several_stretches_has_a_span_for_each() -> None:
+    source = SourceText.of("x", "To find\ncriminal\npractice\nmatters")
+    made = Flow.of(source, [Span(0, 7), Span(17, 25)])
+    assert made.text == "To find practice"
+    assert made.passage(3, 16).spans == (Span(3, 7), Span(17, 25))
+
+
+def test_characters_left_out_do_not_break_a_span() -> None:
+    """A footnote mark inside a phrase is not part of the value, yet the quote stays whole."""
+    source = SourceText.of("x", "first Action Plan4 (2004)")
+    made = Flow.of(source, [Span(0, 25)], skip={17})
+    assert made.text == "first Action Plan (2004)"
+    assert made.whole().spans == (Span(0, 25),)
+    assert made.index(17) == 17

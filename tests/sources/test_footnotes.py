@@ -1,0 +1,75 @@
+"""Footnotes are put together from bodies at the foot of a page and marks glued to words."""
+
+from collections.abc import Callable
+
+import pytest
+
+from ccwp_kg.sources import Profile, Reading, SourceText
+from ccwp_kg.sources.footnotes import bodies_in, marks_in, stray_marks
+from ccwp_kg.sources.layout import Line, lay_out
+from ccwp_kg.sources.references import opens_with_reference
+
+
+def lines(text: str, profile: Profile) -> tuple[Line, ...]:
+    return lay_out(
+        SourceText.of("made-up", text),
+        layout=profile.layout,
+        stays_on_page=lambda words: opens_with_reference(words, forms=profile.documents),
+    ).lines
+
+
+@pytest.mark.parametrize(
+    ("bodies", "text"),
+    [
+        ([(1, "8284/08."), (2, "OJ C 1, 1.1.2009, p. 1.")], "Prose.\n 8284/08.\nOJ C 1, 1.1.2009, p. 1."),
+        ([(9, "8284/08."), (10, "8285/08.")], "Prose.\n\n9\n10\n\n8284/08.\n8285/08."),
+        ([(3, "3 8284/08."), (4, "8285/08.")], "Prose.\n3 8284/08.\n8285/08."),
+        ([(1, "8284/08 ENFOCUSTOM 48 goes on."), (2, "8285/08.")], "Prose.\n8284/08 ENFOCUSTOM 48\ngoes on.\n8285/08."),
+        ([(1, "8284/08."), (2, "8285/08.")], "Prose.\n8284/08.\n More prose.\n8285/08."),
+        ([], "Prose.\n8284/08.\nMore prose."),
+        ([], "Prose that ends the page."),
+    ],
+)
+def test_bodies(bodies: list[tuple[int, str]], text: str, profile: Profile) -> None:
+    """In order, or by a column of numbers, or by a number of their own; over pages the count goes on."""
+    found = bodies_in(lines(text, profile), profile=profile)
+    assert [(body.number, " ".join(line.text for line in body.lines)) for body in found] == bodies
+
+
+@pytest.mark.parametrize(
+    ("marks", "stray", "text"),
+    [
+        (["1", "2"], [], "the cooperation1 and the Plan (2004)2, then\n8284/08.\n8285/08."),
+        (["1"], [], "until 31 December 20091 prepared\n8284/08."),
+        ([], [], "Article 1 of Customs 2013 and 3rd of 1 July\n8284/08."),
+        (["1"], ["2"], "one cooperation1 and a Plan2 more\n8284/08."),
+        (["1"], ["12"], "one cooperation1 until 200912\n8284/08."),
+    ],
+)
+def test_marks(marks: list[str], stray: list[str], text: str, profile: Profile) -> None:
+    """Digits after a word, a bracket or a year; those that belong to no body are told apart."""
+    printed = lines(text, profile)
+    bodies = bodies_in(printed, profile=profile)
+    prose = [line for line in printed if not opens_with_reference(line.text, forms=profile.documents)]
+    found = marks_in(prose, bodies)
+    assert [text[mark.span.start : mark.span.end] for mark in found] == marks
+    assert [text[span.start : span.end] for span in stray_marks(prose, found)] == stray
+
+
+@pytest.mark.parametrize(
+    ("annotated", "sentence"),
+    [
+        ("strategy for all", "Pursuant to the strategy for all1, more is due."),
+        ("plan in the third pillar", "It comes of the plan in the third pillar1 and more."),
+        ("Second Action Plan (2007-2008)", "Since then, the Second Action Plan (2007-2008)1 ended."),
+        ("Plan of two", "The Plan of two1 has ended."),
+        ("Nothing like it", "Nothing like it1 was seen."),
+    ],
+)
+def test_the_annotated_phrase(
+    annotated: str, sentence: str, source: SourceText, read_text: Callable[[str], Reading]
+) -> None:
+    """It begins behind the nearest words that open one, else with its sentence."""
+    annex = source.text[source.text.index(" ANNEX\n") :]
+    reading = read_text(f" Draft Fifth Action Plan\n\nIt begins. {sentence}\n 8284/08 ENFOCUSTOM 48.\n{annex}")
+    assert [note.annotates.text for note in reading.plan.footnotes] == [annotated]

@@ -1,0 +1,41 @@
+"""Known names are found whole, the longest first, and capitals only as capitals."""
+
+import pytest
+
+from ccwp_kg.sources import Lexicon, Name
+from ccwp_kg.sources.mentions import Finder
+
+NAMES = Lexicon(
+    (
+        Name("COM", "organisation/com", "organisation"),
+        Name("Naples II", "act/naples-ii", "act"),
+        Name("Naples II Convention", "act/naples-ii", "act"),
+        Name("Naples II Convention Handbook", "concept/handbook", "concept"),
+        Name("border guards", "group/border-guards", "group"),
+        Name("JCO", "concept/jco", "concept"),
+        Name("COPEN", "organisation/copen", "organisation"),
+        Name("Council", "organisation/council", "organisation"),
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("found", "text"),
+    [
+        (["COM"], "COM (DG Home)"),
+        ([], "com, COMET and WELCOM"),
+        (["Naples II Convention Handbook"], "the Naples II Convention Handbook”"),
+        (["Naples II Convention", "Naples II"], "Naples II Convention and Naples II, MLA"),
+        (["Border Guards"], "Border Guards etc."),
+        ([], "JCOs"),
+        (["Council"], "the Council's priorities"),
+    ],
+)
+def test_names_in_a_text(found: list[str], text: str) -> None:
+    assert [text[item.start : item.end] for item in Finder.of(NAMES).find(text)] == found
+
+
+def test_no_name_is_found_in_a_masked_stretch() -> None:
+    """The COPEN of a subject code is not the working party."""
+    text = "12003/29 ENFOCUSTOM 120 COPEN 77 and COPEN"
+    assert [item.start for item in Finder.of(NAMES).find(text, masked=[(0, 32)])] == [37]

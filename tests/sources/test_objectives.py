@@ -1,0 +1,38 @@
+"""A printed wording means the objective it agrees with, whole or in part, whatever its printed number."""
+
+import pytest
+
+from ccwp_kg.sources import Reading
+from ccwp_kg.sources.objectives import meant_by
+
+
+@pytest.mark.parametrize(
+    ("objective", "whole", "wording"),
+    [
+        (1, True, "To consider new forms of cooperation and new investigative techniques"),
+        (1, True, "Consider new forms of cooperation and new investigation techniques"),
+        (2, False, "To continue to further develop existing forms of cooperation"),
+        (3, True, "Improve and make more flexible the existing cooperation process"),
+        (None, False, "Comparing the legal base of special forms of cooperation in criminal matters"),
+        (None, False, "cooperation"),
+        (None, False, ""),
+    ],
+)
+def test_wordings(objective: int | None, whole: bool, wording: str, fifth: Reading) -> None:
+    meant = meant_by(wording, fifth.plan.objectives)
+    assert (meant.objective, meant.whole) == (objective, whole)
+
+
+@pytest.mark.parametrize(
+    ("perfect", "wording"),
+    [
+        (True, "To improve and make more flexible the existing cooperation process"),
+        (False, "Improve and make more flexible the existing cooperation process"),
+    ],
+)
+def test_the_score_tells_a_variant_from_the_very_words(perfect: bool, wording: str, fifth: Reading) -> None:
+    assert (meant_by(wording, fifth.plan.objectives).score == 100) is perfect
+
+
+def test_without_objectives_everything_is_free_text() -> None:
+    assert meant_by("To improve and make more flexible", ()).objective is None

@@ -1,0 +1,49 @@
+"""Phrases with places to fill match word by word, and each place takes only what it is for."""
+
+from collections.abc import Callable
+
+import pytest
+
+from ccwp_kg.sources.dates import Calendar
+from ccwp_kg.sources.phrases import plans_in
+from ccwp_kg.sources.scan import Scan
+
+
+@pytest.mark.parametrize(
+    ("matched", "form", "text"),
+    [
+        ("CCWP is invited to agree", "{agent} is invited to agree", "The CCWP is invited to agree to this"),
+        (None, "{agent} is invited to agree", "Naples II is invited to agree"),
+        ("AFIS MAB runs since 15 June 2010", "{thing} runs since {date}", "AFIS MAB runs since 15 June 2010"),
+        ("finished by December 2012", "finished by {date}", "It is finished by December 2012"),
+        (None, "finished by {date}", "finished by the end"),
+        ("contains 10 actions", "contains {number} actions", "It contains 10 actions."),
+        ("contains ten actions", "contains {number} actions", "It contains ten actions."),
+        ("from 1.7.2011 to 31.12.2012", "from {period}", "period from 1.7.2011 to 31.12.2012."),
+        ("if the day comes,", "if the {words},", "if the day comes, then"),
+        (None, "report to the {agent}", "reports to the CCWP"),
+        (None, "port to the {agent}", "report to the CCWP"),
+        ("[to be] adopted on 11-12 April 2011", "[to be] adopted on {date}", "[to be] adopted on 11-12 April 2011"),
+    ],
+)
+def test_phrases(matched: str | None, form: str, text: str, scan: Callable[[str], Scan]) -> None:
+    match = scan(text).phrases.first([form])
+    assert (text[match.start : match.end] if match else None) == matched
+
+
+def test_words_of_any_kind_do_not_reach_beyond_a_comma(scan: Callable[[str], Scan]) -> None:
+    assert scan("CCWP met, and in 2005").phrases.first(["{agent} met {words} in {date}"]) is None
+
+
+@pytest.mark.parametrize(
+    ("ordinals", "text"),
+    [
+        ([5], "Draft Fifth Action Plan (1.7.2011–31.12.2012)"),
+        ([21], "Draft Twenty-First Action Plan"),
+        ([21], "the twenty first Action Plan"),
+        ([30, 1], "the Thirtieth Action Plan and the first 3–year Action Plan"),
+        ([], "the new Action Plan, the Third and Fourth Action Planning"),
+    ],
+)
+def test_plans_are_named_by_ordinals(ordinals: list[int], text: str, calendar: Calendar) -> None:
+    assert [plan.ordinal for plan in plans_in(text, calendar=calendar)] == ordinals

@@ -1,0 +1,72 @@
+"""Prose falls into headed parts, paragraphs and list entries, and tells the plan's structure."""
+
+from collections.abc import Callable
+
+import pytest
+
+from ccwp_kg.sources import Lexicon, Profile, SourceText
+from ccwp_kg.sources.layout import lay_out
+from ccwp_kg.sources.ledger import Ledger
+from ccwp_kg.sources.narrative import Narrative, read_narrative
+from ccwp_kg.sources.scan import Reader
+
+Narrate = Callable[[str], Narrative]
+
+
+@pytest.fixture
+def narrate(profile: Profile, lexicon: Lexicon) -> Narrate:
+    def make(text: str) -> Narrative:
+        source = SourceText.of("made-up", text)
+        sheet = lay_out(source, layout=profile.layout, stays_on_page=lambda words: not words)
+        return read_narrative(
+            sheet.lines, ledger=Ledger(Reader.of(source, profile=profile, lexicon=lexicon), "", "plan")
+        )
+
+    return make
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "text"),
+    [
+        (["a b", "c"], "a\nb\n\nc"),
+        (
+            ["This line ends one here.", "Another one goes on in the block"],
+            "This line ends one here.\nAnother one goes on in the block",
+        ),
+        (["Wide line of the block here. It goes on.", "And on."], "Wide line of the block here.\nIt goes on.\nAnd on."),
+        (["one two"], "one\n two"),
+        (["One.", "two"], "One.\n two"),
+        (["one", "Two"], "one\n Two"),
+        (["a,", "b"], "-\n\na,\n\n-\nb"),
+    ],
+)
+def test_paragraphs(paragraphs: list[str], text: str, narrate: Narrate) -> None:
+    """A short line that ends a sentence ends a paragraph; a page break does not part a sentence."""
+    (section,) = narrate(text).sections
+    assert [paragraph.text.text for paragraph in section.paragraphs] == paragraphs
+
+
+def test_parts_by_their_headings(narrate: Narrate) -> None:
+    found = narrate(
+        "Hello.\n\nIntroduction\nWords.\n\nContent of the Ninth Action Plan\n\n"
+        "Implementation of the Action Plan\n\nA rule. Two."
+    )
+    assert [section.slug for section in found.sections] == ["invitation", "introduction", "content", "implementation"]
+    assert [rule.text for rule in found.rules] == ["A rule.", "Two."]
+
+
+@pytest.mark.parametrize("heading", ["Introduction to more", "The Introduction", "Content of the Action Plan"])
+def test_what_is_no_heading(heading: str, narrate: Narrate) -> None:
+    assert [section.slug for section in narrate(f"{heading}\n\nWords.").sections] == ["invitation"]
+
+
+def test_structure(narrate: Narrate) -> None:
+    """Objectives stand between two definitions whatever bullets stand among them; areas are what is listed."""
+    structure = narrate(
+        "It covers one or more of the following work areas:\n-\n\nborders, and\n\n-\n\ntrade.\n\n"
+        "It is structured so:\n\no\n\n“Strategic objective” column refers to aims:\n\nTo begin,\n\no\n\nTo end;\n\n"
+        "“Performance indicator” column refers to reports.\n\nThe box “Terms of reference” has reasons."
+    ).structure
+    assert [area.name.text for area in structure.work_areas] == ["borders", "trade"]
+    assert [objective.text.text for objective in structure.objectives] == ["To begin", "To end"]
+    assert [column.column for column in structure.columns] == ["objectives", "indicators", "terms-of-reference"]

@@ -1,0 +1,25 @@
+"""A span is a stretch of a document, counted in code points, with the characters it stands on."""
+
+import pytest
+
+from ccwp_kg.sources import SourceText, Span
+
+
+@pytest.mark.parametrize(("start", "end"), [(3, 3), (4, 2), (-1, 2)])
+def test_a_span_has_a_beginning_before_its_end(start: int, end: int) -> None:
+    with pytest.raises(ValueError, match="0 <= start < end"):
+        Span(start, end)
+
+
+@pytest.mark.parametrize(
+    ("held", "inner"),
+    [(True, Span(2, 5)), (True, Span(3, 4)), (False, Span(1, 3)), (False, Span(4, 6))],
+)
+def test_a_span_holds_what_lies_wholly_in_it(held: bool, inner: Span) -> None:
+    assert Span(2, 5).holds(inner) is held
+
+
+def test_quotes_are_raw_and_counted_in_code_points() -> None:
+    source = SourceText.of("x", "a “b\nc” 𝄞 d")
+    assert source.exact(Span(2, 7)) == "“b\nc”"
+    assert (source.prefix(Span(10, 11)), source.suffix(Span(0, 1), 3)) == ("a “b\nc” 𝄞 ", " “b")

@@ -1,0 +1,56 @@
+"""Two columns in the same lines come apart by the document's own words, by widths, or not at all."""
+
+import pytest
+
+from ccwp_kg.sources import Profile, SourceText
+from ccwp_kg.sources.layout import lay_out
+from ccwp_kg.sources.untangle import BY_QUOTATION, BY_WIDTH, Widths, untangle
+
+TITLE = ("To find a good", "rule for seized", "tobacco stores")
+OBJECTIVES = ("Comparing the rules on", "storage of all goods in", "the scope of the various", "other legal frameworks")
+WIDE = Widths(40, 60)
+
+
+INTERLEAVED = "\n".join(
+    (OBJECTIVES[0], "9.1", TITLE[0], OBJECTIVES[1], TITLE[1], OBJECTIVES[2], f"{TITLE[2]} {OBJECTIVES[3]}")
+)
+"""As a page prints them: objectives above the number, turns behind it, one shared line."""
+
+
+def pieces(text: str, profile: Profile, *, told: str, widths: Widths) -> tuple[str, list[str], list[str]] | None:
+    source = SourceText.of("made-up", text)
+    lines = lay_out(source, layout=profile.layout, stays_on_page=lambda words: not words).lines
+    number = next(line for line in lines if line.text == "9.1")
+    found = untangle(lines, number, told=told, widths=widths)
+    if found is None:
+        return None
+    return found.rule, [source.exact(span) for span in found.title], [source.exact(span) for span in found.objectives]
+
+
+def test_the_documents_own_quotation_decides_first(profile: Profile) -> None:
+    told = "It should compare the rules on storage of all goods in the scope of the various other legal frameworks."
+    found = pieces(INTERLEAVED, profile, told=told, widths=WIDE)
+    assert found == (BY_QUOTATION, list(TITLE), list(OBJECTIVES))
+
+
+def test_widths_decide_where_nothing_is_quoted(profile: Profile) -> None:
+    found = pieces(INTERLEAVED, profile, told="Nothing like it.", widths=Widths(15, 24))
+    assert found == (BY_WIDTH, list(TITLE), list(OBJECTIVES))
+
+
+@pytest.mark.parametrize(
+    ("told", "widths"),
+    [
+        ("Nothing like it.", Widths(40, 40)),
+        ("Nothing like it.", Widths(5, 5)),
+        ("Only the scope of is quoted.", Widths(40, 40)),
+        ("", Widths(0, 0)),
+    ],
+)
+def test_nothing_is_decided_where_several_readings_or_none_remain(told: str, widths: Widths, profile: Profile) -> None:
+    assert pieces(INTERLEAVED, profile, told=told, widths=widths) is None
+
+
+def test_a_quotation_that_does_not_reach_over_the_seam_decides_nothing(profile: Profile) -> None:
+    told = "Comparing the rules on storage of all goods in"
+    assert pieces(INTERLEAVED, profile, told=told, widths=WIDE) is None
