@@ -123,3 +123,13 @@ def test_any_character_survives(character: str) -> None:
     triple = Triple(ex("s"), ex("p"), Literal(f"a{character}b"))
     text = turtle([triple], PREFIXES)
     assert [triple] == [quad.triple for quad in parse(text.encode(), format=RdfFormat.TURTLE)]
+
+
+QUERY = 'SELECT $this WHERE {\n  FILTER(REGEX(?a, "^\\\\d\\"$"))\r\n  # a "quoted" word and """three"""\n}'
+
+
+def test_queries_keep_their_lines_and_nothing_is_lost() -> None:
+    triple = Triple(ex("s"), NamedNode("http://www.w3.org/ns/shacl#select"), Literal(QUERY))
+    text = turtle([triple], PREFIXES)
+    assert QUERY.count("\n") + 5 == text.count("\n")
+    assert [triple] == [quad.triple for quad in parse(text.encode(), format=RdfFormat.TURTLE)]

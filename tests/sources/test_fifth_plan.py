@@ -187,7 +187,7 @@ def test_sections_and_rules(fifth: Reading) -> None:
 
 
 STATEMENTS = [
-    ("period", "from 1.7.2011 to 31.12.2012", "2011-07-01", "2012-12-31", None, None),
+    ("period", "from 1.7.2011 to 31.12.2012", "2011-07-01", "2012-12-31", "plan/5", None),
     (
         "approval",
         "Article 36 Committee approved the first 3–year Action Plan (2004-2006) in December 2003",
@@ -206,10 +206,10 @@ STATEMENTS = [
         "organisation/ccwp",
     ),
     ("duration", "shorter 18–month Action Plans", "P1Y6M", None, None, None),
-    ("period", "from 1 January 2004 until 31 December 2006", "2004-01-01", "2006-12-31", None, None),
-    ("period", "from 1 January 2007 until 30 June 2008", "2007-01-01", "2008-06-30", None, None),
-    ("period", "from 1 July 2008 until 31 December 2009", "2008-07-01", "2009-12-31", None, None),
-    ("period", "from 1 July 2011 to 31 December 2012", "2011-07-01", "2012-12-31", None, None),
+    ("period", "from 1 January 2004 until 31 December 2006", "2004-01-01", "2006-12-31", "plan/1", None),
+    ("period", "from 1 January 2007 until 30 June 2008", "2007-01-01", "2008-06-30", "plan/2", None),
+    ("period", "from 1 July 2008 until 31 December 2009", "2008-07-01", "2009-12-31", "plan/3", None),
+    ("period", "from 1 July 2011 to 31 December 2012", "2011-07-01", "2012-12-31", "plan/5", None),
     ("condition", "if necessary", None, None, None, None),
     (
         "condition",
@@ -224,6 +224,7 @@ STATEMENTS = [
 
 
 def test_statements_of_the_plan(fifth: Reading) -> None:
+    """A period is said of the plan that is valid in it."""
     assert [
         (each.kind, each.passage.text, each.value, each.until, each.about, each.agent) for each in fifth.plan.statements
     ] == STATEMENTS

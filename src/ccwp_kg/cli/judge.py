@@ -15,10 +15,21 @@ from ccwp_kg.rdf.dataset import SHAPES, NamedGraphs
 from ccwp_kg.validation import Report, as_json, as_text, as_turtle
 from ccwp_kg.validation import validate as judge
 
+_SUFFIXES = {"text": "txt", "turtle": "ttl", "json": "json"}
+
 
 def _judged(dataset: NamedGraphs, progress: Callable[[str], None]) -> Report:
     progress("checking the shapes")
     return judge(dataset.merged(), shapes=dataset.graphs[SHAPES])
+
+
+def _written(report: Report) -> dict[str, str]:
+    prefixes = workshop.prefixes()
+    return {
+        "text": as_text(report, prefixes=prefixes),
+        "turtle": as_turtle(report, prefixes=prefixes),
+        "json": as_json(report),
+    }
 
 
 @click.command()
@@ -27,8 +38,7 @@ def validate(*, form: str) -> None:
     """Check everything against the shapes; exit code 1 on a violation."""
     with steps(5) as progress:
         report = _judged(workshop.built(progress), progress)
-    render = {"text": as_text, "turtle": as_turtle, "json": as_json}[form]
-    click.echo(render(report), nl=False)
+    click.echo(_written(report)[form], nl=False)
     if not report.conforms:
         raise SystemExit(1)
 
@@ -41,12 +51,11 @@ def release(*, out: Path) -> None:
         dataset = workshop.built(progress)
         report = _judged(dataset, progress)
         if not report.conforms:
-            raise ShapeViolated(f"nothing was released, for the data violate a shape:\n{as_text(report).rstrip()}")
-        reports = {
-            "validation.txt": as_text(report),
-            "validation.ttl": as_turtle(report),
-            "validation.json": as_json(report),
-        }
+            raise ShapeViolated(
+                f"nothing was released, for the data violate a shape:\n{_written(report)['text'].rstrip()}"
+            )
+        written = _written(report)
+        reports = {f"validation.{suffix}": written[form] for form, suffix in _SUFFIXES.items()}
         write_release(
             out,
             dataset,

@@ -42,6 +42,7 @@ _FIRST = [
     CCWP.partOfPlan,
     CCWP.position,
 ]
+_QUERIES = (SH.select, SH.ask, SH.construct)
 _RANK = {predicate.value: rank for rank, predicate in enumerate(_FIRST)}
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"}
 _ESCAPED = re.compile(r'[\\"\n\r\t\b\f]')
@@ -84,7 +85,12 @@ class _Writer:
         ]
         indent = "  " * depth
         written = [
-            (key, order, f"{indent}{self._predicate(p)} {self._term(o, depth)} ;\n") for key, order, p, o in lines
+            (
+                key,
+                order,
+                f"{indent}{self._predicate(p)} {self._query(o) if p in _QUERIES else self._term(o, depth)} ;\n",
+            )
+            for key, order, p, o in lines
         ]
         return "".join(line for _, _, line in sorted(written))
 
@@ -93,6 +99,13 @@ class _Writer:
 
     def _predicate(self, predicate: NamedNode) -> str:
         return "a" if predicate == RDF.type else self._iri(predicate)
+
+    def _query(self, term: Term) -> str:
+        """A query over its own lines, the one thing that reads better so."""
+        if isinstance(term, Literal) and "\n" in term.value and term.datatype == XSD.string:
+            text = term.value.replace("\\", "\\\\").replace('"', '\\"').replace("\r", "\\r")
+            return f'"""{text}"""'
+        return self._term(term, 1)
 
     def _term(self, term: Term, depth: int) -> str:
         if isinstance(term, NamedNode):

@@ -16,6 +16,7 @@ from ccwp_kg.rdf.files import as_quads, read_quads
 from ccwp_kg.rdf.order import sorted_statements
 from ccwp_kg.store.protocol import WHOLE, Dataset, Rows
 
+_WHITE = re.compile(r"\s+")
 _PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 
 
@@ -94,15 +95,19 @@ class EmbeddedStore:
                 )
             return self._engine.query(query)
         except SyntaxError as error:
-            raise _located(error) from error
+            raise _located(error, query) from error
 
 
-def _located(error: SyntaxError) -> QuerySyntaxError:
+def _located(error: SyntaxError, query: str) -> QuerySyntaxError:
+    """The engine's complaint as one sentence: what stands at the place, not the whole grammar of what could."""
     text = str(error)
     place = _PLACE.match(text)
     if place is None:
-        return QuerySyntaxError(f"the query does not parse: {text}")
-    line, column = int(place[1]), int(place[2])
+        return QuerySyntaxError(f"the query does not parse: {_WHITE.sub(' ', text)}")
+    line, column, reason = int(place[1]), int(place[2]), place[3]
+    if reason.startswith("expected"):
+        rest = "\n".join(query.splitlines()[line - 1 :])[column - 1 :].split()
+        reason = f"unexpected '{rest[0][:40]}'" if rest else "the query ends too early"
     return QuerySyntaxError(
-        f"the query does not parse at line {line}, column {column}: {place[3]}", line=line, column=column
+        f"the query does not parse at line {line}, column {column}: {_WHITE.sub(' ', reason)}", line=line, column=column
     )
