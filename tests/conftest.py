@@ -30,6 +30,15 @@ def dataset(inputs: Inputs) -> NamedGraphs:
     return assemble(inputs)
 
 
+@pytest.fixture(scope="session")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A release of this checkout, made by the command."""
+    target = tmp_path_factory.mktemp("published") / "release"
+    done = _run("release", "--out", str(target))
+    assert done.returncode == 0, done.stderr
+    return target
+
+
 @pytest.fixture
 def checkout(tmp_path: Path) -> Path:
     """A copy of the package and its folders that a test may break."""
@@ -44,21 +53,21 @@ def checkout(tmp_path: Path) -> Path:
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
 
+def _run(
+    *words: str, root: Path = ROOT, cwd: Path | None = None, **environment: str
+) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "ccwp_kg", *words],
+        env={**os.environ, "PYTHONPATH": str(root / "src"), **environment},
+        cwd=cwd or root,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+
+
 @pytest.fixture
 def run() -> Run:
     """Runs `ccwp-kg` as a process of its own: `run("build", "--check", root=checkout, TZ="UTC")`."""
-
-    def start(
-        *words: str, root: Path = ROOT, cwd: Path | None = None, **environment: str
-    ) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [sys.executable, "-m", "ccwp_kg", *words],
-            env={**os.environ, "PYTHONPATH": str(root / "src"), **environment},
-            cwd=cwd or root,
-            capture_output=True,
-            text=True,
-            timeout=120,
-            check=False,
-        )
-
-    return start
+    return _run
