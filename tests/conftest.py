@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import subprocess
-import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from ccwp_kg.build import Inputs, assemble
 from ccwp_kg.rdf.dataset import NamedGraphs
-
-ROOT = Path(__file__).parents[1]
-FOLDERS = ("ontology", "data", "shapes", "web")
+from commands import FOLDERS, ROOT, Run, run_command
 
 
 @pytest.fixture(scope="session")
@@ -34,7 +28,7 @@ def dataset(inputs: Inputs) -> NamedGraphs:
 def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A release of this checkout, made by the command."""
     target = tmp_path_factory.mktemp("published") / "release"
-    done = _run("release", "--out", str(target))
+    done = run_command("release", "--out", str(target))
     assert done.returncode == 0, done.stderr
     return target
 
@@ -50,24 +44,7 @@ def checkout(tmp_path: Path) -> Path:
     return target
 
 
-Run = Callable[..., subprocess.CompletedProcess[str]]
-
-
-def _run(
-    *words: str, root: Path = ROOT, cwd: Path | None = None, **environment: str
-) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "ccwp_kg", *words],
-        env={**os.environ, "PYTHONPATH": str(root / "src"), **environment},
-        cwd=cwd or root,
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
-
-
 @pytest.fixture
 def run() -> Run:
     """Runs `ccwp-kg` as a process of its own: `run("build", "--check", root=checkout, TZ="UTC")`."""
-    return _run
+    return run_command

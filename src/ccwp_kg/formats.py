@@ -14,7 +14,8 @@ class Format:
     """One way to write an answer or a dump.
 
     `name` is what people type, `suffix` stands in URLs and file names, `media_type` is what HTTP sends (charset
-    included where the registration wants it), `aliases` are further media types that ask for it.
+    included where the registration wants it), `aliases` are further media types that ask for it. `holds_graphs`: it is
+    used for statements together with their named graphs.
     """
 
     name: str
@@ -24,11 +25,7 @@ class Format:
     aliases: tuple[str, ...] = ()
     rdf: RdfFormat | None = None
     results: QueryResultsFormat | None = None
-
-    @property
-    def holds_graphs(self) -> bool:
-        """Whether the format can say which named graph a triple belongs to."""
-        return self.rdf is not None and self.rdf.supports_datasets
+    holds_graphs: bool = False
 
     @property
     def essence(self) -> str:
@@ -45,8 +42,10 @@ TURTLE = Format("turtle", "ttl", "text/turtle; charset=utf-8", "Turtle", ("appli
 NTRIPLES = Format("ntriples", "nt", "application/n-triples", "N-Triples", ("text/plain",), RdfFormat.N_TRIPLES)
 JSONLD = Format("jsonld", "jsonld", "application/ld+json", "JSON-LD", (), RdfFormat.JSON_LD)
 RDFXML = Format("rdfxml", "rdf", "application/rdf+xml", "RDF/XML", ("application/xml", "text/xml"), RdfFormat.RDF_XML)
-TRIG = Format("trig", "trig", "application/trig", "TriG", ("application/x-trig",), RdfFormat.TRIG)
-NQUADS = Format("nquads", "nq", "application/n-quads", "N-Quads", ("text/x-nquads",), RdfFormat.N_QUADS)
+TRIG = Format("trig", "trig", "application/trig", "TriG", ("application/x-trig",), RdfFormat.TRIG, holds_graphs=True)
+NQUADS = Format(
+    "nquads", "nq", "application/n-quads", "N-Quads", ("text/x-nquads",), RdfFormat.N_QUADS, holds_graphs=True
+)
 RDF_FORMATS = (TURTLE, NTRIPLES, JSONLD, RDFXML, TRIG, NQUADS)
 
 SPARQL_JSON = Format(

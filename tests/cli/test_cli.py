@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import ROOT, Run
+from commands import ROOT, Run
 
 COMMANDS = ["build", "validate", "release", "serve", "query", "export", "format"]
 

@@ -10,8 +10,8 @@ import click
 from ccwp_kg.cli import workshop
 from ccwp_kg.cli.answers import ANSWERS, answered
 from ccwp_kg.formats import RDF_FORMATS, rdf_format
-from ccwp_kg.publish import dump_bytes
 from ccwp_kg.rdf.files import write_whole
+from ccwp_kg.rdf.writing import write_bytes
 from ccwp_kg.store import EmbeddedStore, Store
 from ccwp_kg.store.remote import RemoteStore
 
@@ -26,7 +26,7 @@ _RELEASE = Path("build/release")
 def export(*, form: str, graph: str | None, entity: str | None, out: Path | None) -> None:
     """Write the merged graph, or a part of it, in one format; N-Quads and TriG keep the named graphs."""
     chosen = workshop.selected(workshop.built(), rdf_format(form), graph=graph, entity=entity)
-    content = dump_bytes(chosen, rdf_format(form), workshop.prefixes(), workshop.context())
+    content = write_bytes(chosen, rdf_format(form), prefixes=workshop.prefixes(), context=workshop.context())
     if out is None:
         sys.stdout.buffer.write(content)
     else:

@@ -1,6 +1,5 @@
 """Turns the built graphs into what consumers download: dumps, a description of the dataset, checksums."""
 
-from ccwp_kg.publish.dumps import dump_bytes
 from ccwp_kg.publish.release import check_release, write_release
 
-__all__ = ["check_release", "dump_bytes", "write_release"]
+__all__ = ["check_release", "write_release"]

@@ -25,12 +25,13 @@ from ccwp_kg import __version__
 from ccwp_kg.errors import CannotWrite, NotARelease
 from ccwp_kg.formats import Format
 from ccwp_kg.publish.description import DumpFile, describe
-from ccwp_kg.publish.dumps import DATASET_FORMATS, MERGED_FORMATS, compress, write_dump
+from ccwp_kg.publish.dumps import DATASET_FORMATS, MERGED_FORMATS, compress
 from ccwp_kg.publish.swap import put_in_place
 from ccwp_kg.rdf.dataset import NamedGraphs
 from ccwp_kg.rdf.order import sorted_statements
 from ccwp_kg.rdf.prefixes import Prefixes
 from ccwp_kg.rdf.turtle import turtle
+from ccwp_kg.rdf.writing import write_file
 
 MARK = "release.json"
 
@@ -81,7 +82,7 @@ def _fill(
         for form in forms:
             path = folder / f"{stem}.{form.suffix}"
             progress(f"writing {path.name}")
-            write_dump(path, statements, form, prefixes, context)
+            write_file(path, statements, form, prefixes=prefixes, context=context)
             yield _dump_file(path, form, f"{title} in {form.label}", zipped=False)
             yield _dump_file(compress(path), form, f"{title} in {form.label}, gzipped", zipped=True)
 

@@ -1,6 +1,6 @@
 """SPARQL text in, a bounded answer out; knows queries and formats, and nothing of HTTP."""
 
-from ccwp_kg.query.answer import Answer, answer, formats_for, write_triples
+from ccwp_kg.query.answer import Answer, answer, formats_for
 from ccwp_kg.query.guard import Limits, Question, ServiceRefused, UpdateRefused, check
 
 __all__ = [
@@ -12,5 +12,4 @@ __all__ = [
     "answer",
     "check",
     "formats_for",
-    "write_triples",
 ]

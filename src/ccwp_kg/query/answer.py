@@ -7,11 +7,9 @@ from dataclasses import dataclass
 from ccwp_kg.errors import UnknownFormat
 from ccwp_kg.formats import RDF_FORMATS, RESULT_FORMATS, Format
 from ccwp_kg.query.guard import Question
-from ccwp_kg.query.writing import write_triples
 from ccwp_kg.rdf.prefixes import Prefixes
+from ccwp_kg.rdf.writing import write_bytes
 from ccwp_kg.store import Dataset, Store
-
-__all__ = ["Answer", "answer", "formats_for", "write_triples"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,4 +43,4 @@ def answer(store: Store, question: Question, form: Format, *, dataset: Dataset, 
         )
     if question.kind in ("SELECT", "ASK"):
         return Answer(store.results(question.text, form, dataset=dataset), form)
-    return Answer(write_triples(store.triples(question.text, dataset=dataset), form, prefixes=prefixes), form)
+    return Answer(write_bytes(store.triples(question.text, dataset=dataset), form, prefixes=prefixes), form)

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from ccwp_kg.entities import description, entity_page, exists
 from ccwp_kg.formats import HTML, RDF_FORMATS, Format
 from ccwp_kg.namespaces import ID
-from ccwp_kg.query import write_triples
+from ccwp_kg.rdf.writing import write_bytes
 from ccwp_kg.server.failures import NotOffered
 from ccwp_kg.server.links import alternates, common_links, document_path, link_header
 from ccwp_kg.server.negotiation import negotiate
@@ -73,7 +73,7 @@ def answer_document(site: Site, reference: str, form: Format) -> Response:
         triples = description(site.store, iri)
         if not triples:
             abort(404, f"Nothing is known of <{iri.value}>.")
-        body = write_triples(triples, form, prefixes=site.prefixes)
+        body = write_bytes(triples, form, prefixes=site.prefixes)
     response = Response(body, content_type=form.media_type)
     path = document_path(reference)
     others = [each for each in DOCUMENT_FORMATS if each is not form]

@@ -12,8 +12,8 @@ from ccwp_kg.assets import folder
 from ccwp_kg.entities import LISTS, count, fill, ontology, pages, shapes, source_facts, terms
 from ccwp_kg.formats import HTML, RDF_FORMATS, Format
 from ccwp_kg.namespaces import BASE
-from ccwp_kg.query import write_triples
 from ccwp_kg.rdf.dataset import ONTOLOGY, SHAPES
+from ccwp_kg.rdf.writing import write_bytes
 from ccwp_kg.server.failures import NotOffered
 from ccwp_kg.server.links import alternates, common_links, link_header
 from ccwp_kg.server.negotiation import negotiate
@@ -76,7 +76,7 @@ def _vocabulary(routes: Blueprint, site: Site, vocabulary: Vocabulary) -> None:
             found = terms(site.store, f"{BASE}{name}#", vocabulary.graph, prefixes=site.prefixes)
             response = _page("terms.html", heading=vocabulary.heading, terms=found, path=path, formats=RDF_FORMATS)
         else:
-            body = write_triples(vocabulary.triples(site.store), form, prefixes=site.prefixes)
+            body = write_bytes(vocabulary.triples(site.store), form, prefixes=site.prefixes)
             response = Response(body, content_type=form.media_type)
         links = [(site.address(path), "canonical", None), *alternates(path, (f for f in offers if f is not form))]
         response.headers["Link"] = link_header([*links, *common_links()])

@@ -10,7 +10,8 @@ from werkzeug.exceptions import BadRequest, UnsupportedMediaType
 
 from ccwp_kg.errors import CcwpError, QueryRefused, QuerySyntaxError, UnknownFormat
 from ccwp_kg.formats import HTML, RDF_FORMATS, RESULT_FORMATS, SPARQL_JSON, TURTLE, Format
-from ccwp_kg.query import Limits, UpdateRefused, answer, check, formats_for, write_triples
+from ccwp_kg.query import Limits, UpdateRefused, answer, check, formats_for
+from ccwp_kg.rdf.writing import write_bytes
 from ccwp_kg.server.failures import Failure, NotOffered, failure_of, wants_page
 from ccwp_kg.server.links import link_header
 from ccwp_kg.server.negotiation import negotiate
@@ -132,7 +133,7 @@ def _introduce(site: Site, asked: Request) -> Response:
     if form is HTML:
         response = _page(asked)
     else:
-        body = write_triples(service_description(site), form, prefixes=site.prefixes)
+        body = write_bytes(service_description(site), form, prefixes=site.prefixes)
         response = Response(body, content_type=form.media_type)
     response.vary.add("Accept")
     return response

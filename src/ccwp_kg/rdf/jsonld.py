@@ -1,6 +1,6 @@
-"""JSON-LD that people can read: the shipped context applied to sorted statements (JSON-LD 1.1 compaction).
+"""JSON-LD that people can read: a context applied to sorted statements (JSON-LD 1.1 compaction).
 
-Our data hold no blank nodes and no lists, so each thing is one flat object and compaction is a look-up per value.
+Each thing is one flat object and nothing is nested, so compaction is a look-up for each value.
 """
 
 from __future__ import annotations
@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from pyoxigraph import Literal, NamedNode, Quad, Triple
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
 
+from ccwp_kg.errors import UnknownFormat
 from ccwp_kg.namespaces import RDF, XSD
 from ccwp_kg.rdf.order import natural_key, term_key
 
@@ -61,13 +62,13 @@ class Compactor:
             known = self._names[iri] = iri if not prefix or local.startswith("//") else f"{prefix}:{local}"
         return known
 
-    def pair(self, predicate: str, value: NamedNode | Literal) -> tuple[str, Any]:
+    def pair(self, predicate: str, value: NamedNode | BlankNode | Literal) -> tuple[str, Any]:
         """The key and the value for one statement: the context's term where its coercion fits, else the full form."""
         term = self._terms.get(predicate)
-        if isinstance(value, NamedNode):
+        if isinstance(value, NamedNode | BlankNode):
             if term is not None and term.coercion == "@id":
-                return term.name, value.value
-            return self.name(predicate), {"@id": value.value}
+                return term.name, _id(value)
+            return self.name(predicate), {"@id": _id(value)}
         if term is not None and self._fits(term, value):
             return term.name, value.value
         if value.language is not None:
@@ -88,7 +89,7 @@ class Compactor:
 def json_ld(statements: Iterable[Triple] | Iterable[Quad], context: Mapping[str, Any]) -> Iterator[str]:
     """A JSON-LD document of the statements as one flat graph, in pieces of text, one line for each thing.
 
-    Raises ValueError for a blank node or a quoted triple, which this data does not hold.
+    Raises UnknownFormat for a quoted triple, which JSON-LD cannot hold.
     """
     compactor = Compactor(context)
     yield '{"@context": ' + json.dumps(dict(context), ensure_ascii=False, sort_keys=True) + ',\n"@graph": [\n'
@@ -108,12 +109,16 @@ def json_ld(statements: Iterable[Triple] | Iterable[Quad], context: Mapping[str,
 
 def _things(
     statements: Iterable[Triple] | Iterable[Quad],
-) -> dict[str, list[tuple[NamedNode, NamedNode | Literal]]]:
+) -> dict[str, list[tuple[NamedNode, NamedNode | BlankNode | Literal]]]:
     """What is said of each subject."""
-    things: defaultdict[str, list[tuple[NamedNode, NamedNode | Literal]]] = defaultdict(list)
+    things: defaultdict[str, list[tuple[NamedNode, NamedNode | BlankNode | Literal]]] = defaultdict(list)
     for statement in statements:
         subject, value = statement.subject, statement.object
-        if not isinstance(subject, NamedNode) or not isinstance(value, NamedNode | Literal):
-            raise ValueError(f"{statement} holds a blank node or a quoted triple")
-        things[subject.value].append((statement.predicate, value))
+        if isinstance(subject, Triple) or isinstance(value, Triple):
+            raise UnknownFormat("JSON-LD cannot hold a triple about a triple; choose Turtle or N-Triples")
+        things[_id(subject)].append((statement.predicate, value))
     return things
+
+
+def _id(term: NamedNode | BlankNode) -> str:
+    return term.value if isinstance(term, NamedNode) else f"_:{term.value}"
