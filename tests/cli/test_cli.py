@@ -7,7 +7,11 @@ import os
 from pathlib import Path
 
 import pytest
+from pyoxigraph import DefaultGraph, parse
 
+from ccwp_kg.formats import RDF_FORMATS, Format
+from ccwp_kg.namespaces import ID
+from ccwp_kg.rdf.dataset import INFERRED, NamedGraphs
 from commands import ROOT, Run
 
 COMMANDS = ["build", "validate", "release", "serve", "query", "export", "format"]
@@ -153,3 +157,22 @@ def test_nothing_in_the_environment_is_needed(run: Run) -> None:
     assert ROOT.is_dir()
     assert "CCWP_PORT" not in os.environ
     assert 0 == run("--version").returncode
+
+
+@pytest.mark.parametrize("form", RDF_FORMATS, ids=lambda form: form.name)
+@pytest.mark.parametrize("part", [[], ["--graph", "inferred"], ["--entity", "plan/5/action/5.4"]])
+def test_an_export_parses_back(form: Format, part: list[str], run: Run, dataset: NamedGraphs, tmp_path: Path) -> None:
+    """Everything, one graph or one entity, in every format; formats with graphs keep them."""
+    target = tmp_path / f"out.{form.suffix}"
+    assert 0 == run("export", "--format", form.name, *part, "--out", str(target)).returncode
+    quads = list(parse(path=str(target), format=form.rdf))
+    if not part:
+        expected = sum(map(len, dataset.graphs.values())) if form.holds_graphs else len(dataset.merged())
+    elif "inferred" in part:
+        expected = len(dataset.graphs[INFERRED])
+    else:
+        iri = f"{ID}plan/5/action/5.4"
+        about = {q for q in dataset.quads() if q.subject.value == iri or q.subject.value.startswith(f"{iri}/")}
+        expected = len(about if form.holds_graphs else {quad.triple for quad in about})
+    assert expected == len(set(quads))
+    assert form.holds_graphs is any(quad.graph_name != DefaultGraph() for quad in quads)

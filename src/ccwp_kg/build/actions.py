@@ -96,7 +96,6 @@ def _indicator(facts: Facts, whole: NamedNode, record: Indicator) -> None:
         facts.evidence(iri, record.decision_passage)
     for product in record.products:
         facts.add(iri, CCWP.expectsProduct, iris.thing(product.target))
-        facts.evidence(iri, product.printed)
 
 
 def _outcome(facts: Facts, whole: NamedNode, record: Outcome) -> None:

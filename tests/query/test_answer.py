@@ -1,0 +1,88 @@
+"""Triples written in every format: readable back, always the same bytes, short names where they help."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from pyoxigraph import BlankNode, Literal, NamedNode, Triple, parse
+
+from ccwp_kg.errors import UnknownFormat
+from ccwp_kg.formats import JSONLD, RDF_FORMATS, SPARQL_CSV, Format
+from ccwp_kg.namespaces import RDF, RDFS, SKOS, XSD
+from ccwp_kg.query import Limits, answer, check
+from ccwp_kg.rdf.prefixes import Prefixes
+from ccwp_kg.rdf.writing import write_bytes
+from ccwp_kg.store import Dataset, EmbeddedStore
+
+PREFIXES = Prefixes(
+    {
+        "dcterms": "http://purl.org/dc/terms/",
+        "rdfs": str(RDFS),
+        "skos": str(SKOS),
+        "xsd": str(XSD),
+        "z": "http://z.example/",
+    }
+)
+A = NamedNode("http://z.example/a")
+TRIPLES = sorted(
+    [
+        Triple(A, RDF.type, SKOS.Concept),
+        Triple(A, RDFS.label, Literal("café & <b>", language="fr")),
+        Triple(A, RDFS.label, Literal('a "quote"\n\ttab')),
+        Triple(A, SKOS.notation, Literal("2011-07-01", datatype=XSD.date)),
+        Triple(A, SKOS.related, NamedNode("http://a.example/with,comma#x")),
+        Triple(A, SKOS.related, BlankNode("b")),
+        Triple(BlankNode("b"), RDF.type, SKOS.Concept),
+    ],
+    key=str,
+)
+
+
+@pytest.mark.parametrize("form", RDF_FORMATS, ids=lambda form: form.name)
+def test_each_format_holds_the_same(form: Format) -> None:
+    """What was written is what a parser reads; blank nodes count by shape."""
+    read = [quad.triple for quad in parse(write_bytes(TRIPLES, form, prefixes=PREFIXES), format=form.rdf)]
+    named = {t for t in TRIPLES if "_:" not in str(t)}
+    assert named == {t for t in read if "_:" not in str(t)}
+    assert len(TRIPLES) == len(read)
+
+
+def test_json_ld_has_a_context_of_what_it_uses() -> None:
+    """Compact names, and no prefix that no IRI needs."""
+    document = json.loads(write_bytes(TRIPLES, JSONLD, prefixes=PREFIXES))
+    assert {"rdfs", "skos", "xsd", "z"} == set(document["@context"])
+    assert "skos:related" in {key for node in document["@graph"] for key in node}
+
+
+_AGAIN = """
+import sys
+sys.path.insert(0, sys.argv[1])
+from test_answer import PREFIXES, TRIPLES
+from ccwp_kg.formats import RDF_FORMATS
+from ccwp_kg.rdf.writing import write_bytes
+for form in RDF_FORMATS:
+    sys.stdout.buffer.write(write_bytes(TRIPLES, form, prefixes=PREFIXES))
+"""
+
+
+def test_every_process_writes_the_same_bytes() -> None:
+    """Same input, same bytes, whatever the hash seed."""
+    here = str(Path(__file__).parent)
+    runs = {
+        subprocess.run(
+            [sys.executable, "-c", _AGAIN, here], env={"PYTHONHASHSEED": seed}, capture_output=True, check=True
+        ).stdout
+        for seed in ("1", "2", "3")
+    }
+    assert 1 == len(runs)
+
+
+def test_a_format_that_cannot_hold_the_answer() -> None:
+    """A graph is no table."""
+    question = check("DESCRIBE <urn:x:a>", limits=Limits())
+    with pytest.raises(UnknownFormat, match="choose Turtle"):
+        answer(EmbeddedStore.of_triples([]), question, SPARQL_CSV, dataset=Dataset(), prefixes=PREFIXES)

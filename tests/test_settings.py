@@ -1,0 +1,42 @@
+"""Settings come from one table, and a wrong one is told with its cure."""
+
+from __future__ import annotations
+
+import pytest
+
+from ccwp_kg.errors import UnknownSetting
+from ccwp_kg.settings import Settings, read_settings
+
+READ = [
+    (Settings(), {}, {}),
+    (Settings(port=9000), {"CCWP_PORT": "9000"}, {}),
+    (Settings(port=1), {"CCWP_PORT": "9000"}, {"port": 1}),
+    (Settings(port=9000), {"CCWP_PORT": "9000"}, {"port": None}),
+    (Settings(base_url="https://a.example/x"), {"CCWP_BASE_URL": "https://a.example/x/"}, {}),
+    (Settings(), {"PORT": "9000", "CCWPX": "1"}, {}),
+]
+
+
+@pytest.mark.parametrize(("expected", "environment", "given"), READ)
+def test_settings_are_read(expected: Settings, environment: dict[str, str], given: dict[str, int | None]) -> None:
+    """What is given comes before the environment, that before the table; other variables do not matter."""
+    assert expected == read_settings(environment, **given)
+
+
+WRONG = [
+    ("CCWP_PROT is not a setting; there are .*CCWP_PORT", {"CCWP_PROT": "1"}),
+    ("'x' does not fit the setting 'port': it takes a whole number", {"CCWP_PORT": "x"}),
+    ("'65536' does not fit", {"CCWP_PORT": "65536"}),
+    ("'-1' does not fit", {"CCWP_WORKERS": "-1"}),
+    ("'0' does not fit", {"CCWP_WORKERS": "0"}),
+    ("'javascript:x' does not fit", {"CCWP_BASE_URL": "javascript:x"}),
+    ("'https://a.example/\\?q' does not fit", {"CCWP_BASE_URL": "https://a.example/?q"}),
+    ("'a b' does not fit", {"CCWP_HOST": "a b"}),
+]
+
+
+@pytest.mark.parametrize(("told", "environment"), WRONG)
+def test_a_wrong_setting_is_told(told: str, environment: dict[str, str]) -> None:
+    """The sentence names the setting and what it takes."""
+    with pytest.raises(UnknownSetting, match=told):
+        read_settings(environment)
