@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 import socket
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+from flask import Flask
 from granian.constants import Interfaces
 from granian.log import LogLevels
 from granian.server.mp import MPServer
@@ -69,7 +72,17 @@ def serve(settings: Settings, *, release: Path | None, data: tuple[Path, ...]) -
         log_level=LogLevels.warning,
         respawn_failed_workers=True,
         workers_kill_timeout=5,
-    ).serve(target_loader=lambda: app, wrap_loader=False)
+    ).serve(target_loader=partial(_in_worker, app), wrap_loader=False)
+
+
+def _in_worker(app: Flask) -> Flask:
+    """The application in a process that was just forked.
+
+    Until granian sets a worker's signals it has those of the launcher, which would swallow the order to end.
+    """
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, signal.SIG_DFL)
+    return app
 
 
 def load(release: Path | None, data: tuple[Path, ...]) -> tuple[EmbeddedStore, Release | None]:
