@@ -65,6 +65,8 @@ def test_query_as_json_from_a_file(run: Run, tmp_path: Path) -> None:
         ("gave no usable answer", ["query", "--endpoint", "http://127.0.0.1:9/sparql", "ASK {}"]),
         ("is not a release", ["serve", "--release", "data"]),
         ("cannot be read", ["serve", "--data", "no-such-file.ttl"]),
+        ("one of the two", ["serve", "--release", "build", "--data", "ontology/ccwp.ttl"]),
+        ("cannot be used", ["serve", "--data", "ontology/ccwp.ttl", "ontology/prefixes.ttl", "--host", "192.0.2.1"]),
     ],
 )
 def test_what_is_wrong_is_one_sentence(sentence: str, words: list[str], run: Run) -> None:

@@ -11,7 +11,7 @@ from pyoxigraph import Literal, NamedNode, Quad, Triple, parse
 from ccwp_kg.errors import CannotWrite, NotARelease
 from ccwp_kg.formats import RDF_FORMATS, Format, rdf_format
 from ccwp_kg.namespaces import CCWP, DCTERMS, RDF, RDFS, XSD
-from ccwp_kg.publish import check_release, write_release
+from ccwp_kg.publish import check_release, open_release, write_release
 from ccwp_kg.rdf import iris
 from ccwp_kg.rdf.dataset import SHAPES, NamedGraphs
 from ccwp_kg.rdf.prefixes import Prefixes
@@ -199,6 +199,15 @@ def test_a_folder_with_a_part_missing_is_no_release(missing: str, tmp_path: Path
     (target / missing).unlink()
     with pytest.raises(NotARelease, match=missing):
         check_release(target)
+
+
+def test_an_opened_release_knows_itself(release: Path) -> None:
+    """A plain query sees the dataset and its description; the shapes only within their graph."""
+    store = open_release(release)
+    (row,) = store.rows(f"SELECT ?n {{ <{iris.ID}dataset> <http://rdfs.org/ns/void#triples> ?n }}")
+    assert str(len(READ) + 1) == row["n"].value
+    assert () == store.rows(f"SELECT * {{ ?shape a <{CCWP.Shape.value}> }}")
+    assert 1 == len(store.rows(f"SELECT * {{ GRAPH <{SHAPES.value}> {{ ?shape a <{CCWP.Shape.value}> }} }}"))
 
 
 def test_every_rdf_format_has_a_dump() -> None:

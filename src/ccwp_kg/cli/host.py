@@ -16,11 +16,23 @@ from ccwp_kg.settings import read_settings
 @click.option("--port", type=int, help="Port to listen on; 0 takes a free one.  [default: 8000]")
 @click.option("--workers", type=int, help="Processes that answer.  [default: 2]")
 @click.option("--release", type=click.Path(path_type=Path), help="Folder of a release.  [default: build/release]")
-@click.option("--data", type=click.Path(path_type=Path), multiple=True, help="RDF files instead of a release.")
+@click.option("--data", type=click.Path(path_type=Path), multiple=True, help="An RDF file instead of a release.")
+@click.argument("more", nargs=-1, type=click.Path(path_type=Path), metavar="[FILE]...")
 def serve(
-    *, host: str | None, port: int | None, workers: int | None, release: Path | None, data: tuple[Path, ...]
+    *,
+    host: str | None,
+    port: int | None,
+    workers: int | None,
+    release: Path | None,
+    data: tuple[Path, ...],
+    more: tuple[Path, ...],
 ) -> None:
-    """Serve SPARQL, linked data and pages; --data FILE… serves any RDF files at /sparql."""
+    """Serve SPARQL, linked data and pages from a release, or any RDF files at /sparql: --data FILE [FILE]...
+
+    N-Quads and TriG keep their named graphs, triples of other formats go to the default graph.
+    """
+    if more and not data:
+        raise click.UsageError(f"'{more[0]}' is given without --data; write --data {more[0]}")
     settings = read_settings(os.environ, host=host, port=port, workers=workers)
     chosen = release if release is not None or data else Path("build/release")
-    run(settings, release=chosen, data=data)
+    run(settings, release=chosen, data=(*data, *more))

@@ -10,6 +10,7 @@ import click
 from ccwp_kg.cli import workshop
 from ccwp_kg.cli.answers import ANSWERS, answered
 from ccwp_kg.formats import RDF_FORMATS, rdf_format
+from ccwp_kg.publish import open_release
 from ccwp_kg.rdf.files import write_whole
 from ccwp_kg.rdf.writing import write_bytes
 from ccwp_kg.store import EmbeddedStore, Store
@@ -48,7 +49,7 @@ def query(*, text: str, endpoint: str | None, release: Path | None, form: str) -
     if endpoint is not None:
         store = RemoteStore(endpoint)
     elif release is not None or _RELEASE.is_dir():
-        store = workshop.released(release or _RELEASE)
+        store = open_release(release or _RELEASE)
     else:
         store = EmbeddedStore.of_triples(workshop.built().merged())
     sys.stdout.buffer.write(answered(store, workshop.query_text(text), form))

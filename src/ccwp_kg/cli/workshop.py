@@ -16,11 +16,9 @@ from ccwp_kg.build import Inputs, assemble
 from ccwp_kg.errors import QueryRefused, UnknownIri
 from ccwp_kg.formats import Format
 from ccwp_kg.namespaces import ID
-from ccwp_kg.publish import check_release
 from ccwp_kg.rdf.dataset import SHAPES, NamedGraphs
 from ccwp_kg.rdf.order import sorted_statements
 from ccwp_kg.rdf.prefixes import Prefixes, read_prefixes
-from ccwp_kg.store import EmbeddedStore
 
 
 def inputs() -> Inputs:
@@ -76,12 +74,6 @@ def _iri(text: str, *, under: str) -> NamedNode:
 def _is_about(quad: Quad, thing: NamedNode) -> bool:
     subject = quad.subject
     return isinstance(subject, NamedNode) and (subject == thing or subject.value.startswith(f"{thing.value}/"))
-
-
-def released(folder_of_release: Path) -> EmbeddedStore:
-    """A release as a store. Raises NotARelease where the folder is none."""
-    check_release(folder_of_release)
-    return EmbeddedStore.of_named_graphs(folder_of_release / "dataset.nq")
 
 
 def query_text(given: str) -> str:

@@ -27,11 +27,12 @@ from ccwp_kg.formats import Format
 from ccwp_kg.publish.description import DumpFile, describe
 from ccwp_kg.publish.dumps import DATASET_FORMATS, MERGED_FORMATS, compress
 from ccwp_kg.publish.swap import put_in_place
-from ccwp_kg.rdf.dataset import NamedGraphs
+from ccwp_kg.rdf.dataset import RELEASE, NamedGraphs
 from ccwp_kg.rdf.order import sorted_statements
 from ccwp_kg.rdf.prefixes import Prefixes
 from ccwp_kg.rdf.turtle import turtle
 from ccwp_kg.rdf.writing import write_file
+from ccwp_kg.store import EmbeddedStore
 
 MARK = "release.json"
 
@@ -119,6 +120,15 @@ def _summary(dataset: NamedGraphs, *, merged_size: int) -> str:
         "graphs": {name.value: len(triples) for name, triples in dataset.graphs.items()},
     }
     return json.dumps(value, indent=2, sort_keys=True) + "\n"
+
+
+def open_release(folder: Path) -> EmbeddedStore:
+    """A release as a store: its dataset, its description of itself as one more graph, and the merge a query sees.
+
+    Raises NotARelease unless the folder is a whole release, InvalidTurtle where a file in it does not parse.
+    """
+    check_release(folder)
+    return EmbeddedStore.of_named_graphs(folder / "dataset.nq", more={RELEASE: folder / "description.ttl"})
 
 
 def check_release(folder: Path) -> None:

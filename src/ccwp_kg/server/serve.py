@@ -18,7 +18,8 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 from granian.server.mp import MPServer
 
-from ccwp_kg.errors import CannotServe, InvalidTurtle, NotARelease
+from ccwp_kg.errors import CannotServe, InvalidTurtle
+from ccwp_kg.publish import open_release
 from ccwp_kg.server.app import create_app
 from ccwp_kg.server.site import Release, read_release
 from ccwp_kg.settings import Settings
@@ -93,9 +94,7 @@ def load(release: Path | None, data: tuple[Path, ...]) -> tuple[EmbeddedStore, R
         if release is None:
             return EmbeddedStore.of_files(data), None
         served = read_release(release)
-        if not (release / "dataset.nq").is_file():
-            raise NotARelease(f"{release} is not a release (dataset.nq is missing); make one with 'ccwp-kg release'")
-        return EmbeddedStore.of_named_graphs(release / "dataset.nq"), served
+        return open_release(release), served
     except InvalidTurtle as error:
         raise CannotServe(str(error)) from error
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Self
 
-from pyoxigraph import DefaultGraph, QueryBoolean, QuerySolutions, QueryTriples, Store, Triple
+from pyoxigraph import DefaultGraph, NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Store, Triple
 
 from ccwp_kg.errors import QuerySyntaxError
 from ccwp_kg.formats import Format
 from ccwp_kg.rdf.dataset import SHAPES
-from ccwp_kg.rdf.files import as_quads, read_quads
+from ccwp_kg.rdf.files import as_quads, read_quads, read_triples
 from ccwp_kg.rdf.order import sorted_statements
 from ccwp_kg.store.protocol import WHOLE, Dataset, Rows
 
@@ -38,10 +39,15 @@ class EmbeddedStore:
         return cls(engine)
 
     @classmethod
-    def of_named_graphs(cls, path: Path) -> Self:
-        """A dataset file of named graphs, and their merge as the default graph: all graphs but the shapes."""
+    def of_named_graphs(cls, path: Path, *, more: Mapping[NamedNode, Path] = MappingProxyType({})) -> Self:
+        """A dataset file of named graphs, `more` graphs from Turtle files, and their merge as the default graph.
+
+        The merge holds all graphs but the shapes.
+        """
         engine = Store()
         engine.extend(read_quads(path))
+        for name, file in more.items():
+            engine.extend(as_quads(read_triples(file), name))
         for graph in engine.named_graphs():
             if graph != SHAPES:
                 engine.extend(
