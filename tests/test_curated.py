@@ -255,9 +255,9 @@ def test_no_same_as() -> None:
 
 @pytest.fixture(scope="module")
 def reference() -> list[list[str]]:
-    if "CCWP_REFERENCE" not in os.environ:
-        pytest.skip("CCWP_REFERENCE does not say where the table of checked identifiers lies")
-    path = Path(os.environ["CCWP_REFERENCE"]) / "eu-identifiers.tsv"
+    if "REFERENCE_DATA" not in os.environ:
+        pytest.skip("REFERENCE_DATA does not say where the table of checked identifiers lies")
+    path = Path(os.environ["REFERENCE_DATA"]) / "eu-identifiers.tsv"
     with path.open(encoding="utf-8", newline="") as stream:
         rows = list(csv.reader(stream, delimiter="\t", quoting=csv.QUOTE_NONE))[1:]
     assert len(rows) > 600

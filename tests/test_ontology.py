@@ -394,9 +394,9 @@ def test_semic_style_guide() -> None:
     import pyshacl
     import rdflib
 
-    if "CCWP_REFERENCE" not in os.environ:
-        pytest.skip("CCWP_REFERENCE does not say where the SEMIC style guide's shapes lie")
-    guide = Path(os.environ["CCWP_REFERENCE"]) / "semic" / "style-guide"
+    if "REFERENCE_DATA" not in os.environ:
+        pytest.skip("REFERENCE_DATA does not say where the SEMIC style guide's shapes lie")
+    guide = Path(os.environ["REFERENCE_DATA"]) / "semic" / "style-guide"
     rules = [path for path in turtle_files(guide) if path.stem not in RULES_LEFT_OUT]
     assert len(rules) > 5
     ontology = rdflib.Graph().parse(ONTOLOGY / "ccwp.ttl")

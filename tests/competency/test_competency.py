@@ -1,7 +1,7 @@
 """The questions a reader of the plan asks, put as SPARQL to the running server, must have the document's answers.
 
 Each query is a file of `web/queries/`, also shown on the site. The answers below are facts of the Draft Fifth Action
-Plan; where a collection of reference answers is at hand (CCWP_REFERENCE), it must say the same.
+Plan; where a collection of reference answers is at hand (REFERENCE_DATA), it must say the same.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from SPARQLWrapper import JSON, SPARQLWrapper
 
 ROOT = Path(__file__).parents[2]
 QUERIES = sorted((ROOT / "web" / "queries").glob("*.rq"))
-REFERENCE = Path(os.environ.get("CCWP_REFERENCE", "none")) / "competency-questions.json"
+REFERENCE = Path(os.environ.get("REFERENCE_DATA", "none")) / "competency-questions.json"
 
 Row = dict[str, str]
 ANSWERS: dict[str, Any] = {
@@ -205,7 +205,7 @@ def test_the_server_gives_the_documents_answer(path: Path, endpoint: str) -> Non
     assert ANSWERS[question] == SHAPES[question](rows)
 
 
-@pytest.mark.skipif(not REFERENCE.is_file(), reason="no collection of reference answers here (set CCWP_REFERENCE)")
+@pytest.mark.skipif(not REFERENCE.is_file(), reason="no collection of reference answers here (set REFERENCE_DATA)")
 def test_the_pinned_answers_are_those_of_the_reference() -> None:
     questions = json.loads(REFERENCE.read_text(encoding="utf-8"))["questions"]
     assert {question["id"]: question["answer"] for question in questions} == ANSWERS

@@ -13,12 +13,12 @@ import pytest
 from ccwp_kg.sources import Lexicon, Profile, Reading, Span, load_source, read
 from ccwp_kg.sources.records import Action, Passage
 
-REFERENCE = Path(os.environ.get("CCWP_REFERENCE", Path(__file__).parents[3] / "shared" / "reference"))
+REFERENCE = Path(os.environ.get("REFERENCE_DATA", Path(__file__).parents[3] / "shared" / "reference"))
 TEXT, GOLD = REFERENCE / "synthetic-plan-21.txt", REFERENCE / "synthetic-plan-21.gold.json"
 
 pytestmark = pytest.mark.skipif(
     not (TEXT.is_file() and GOLD.is_file()),
-    reason="the reference sibling is not here; set CCWP_REFERENCE to the folder that holds it",
+    reason="the reference sibling is not here; set REFERENCE_DATA to the folder that holds it",
 )
 
 PARTY_NAMES = {
