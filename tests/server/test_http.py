@@ -108,6 +108,13 @@ def test_validators(server: Server, path: str) -> None:
         assert gzip.decompress(content) == server.ask("GET", path)[2]
 
 
+def test_checksums_are_there_to_check_with(server: Server, release_folder: Path) -> None:
+    """`sha256sum -c SHA256SUMS` works on what was downloaded."""
+    status, _, body = server.ask("GET", "/dumps/SHA256SUMS")
+    assert (200, (release_folder / "SHA256SUMS").read_bytes()) == (status, body)
+    assert b'href="/dumps/SHA256SUMS"' in server.ask("GET", "/data", accept="text/html")[2]
+
+
 def test_dump_whole_and_in_part(server: Server, release_folder: Path) -> None:
     """RFC 9110 §14: ranges of a dump; the file is named, and its ETag is its digest."""
     content = (release_folder / "dataset.nq").read_bytes()

@@ -49,6 +49,7 @@ def read_release(path: Path) -> Release:
             ReleaseFile(name, (path / name).stat().st_size, digest)
             for digest, name in (line.split("  ", 1) for line in sums.splitlines())
         ]
+        files.append(ReleaseFile("SHA256SUMS", len(sums.encode()), hashlib.sha256(sums.encode()).hexdigest()))
     except OSError as error:
         missing = Path(str(error.filename)).name
         raise NotARelease(f"{path} is not a release ({missing} cannot be read); {cure}") from error
