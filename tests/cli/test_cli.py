@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import pty
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -134,6 +138,47 @@ def test_two_builds_are_byte_equal(run: Run, tmp_path: Path) -> None:
         made.append({path.name: path.read_bytes() for path in target.iterdir()})
     assert made[0].keys() == made[1].keys()
     assert [] == [name for name in made[0] if made[0][name] != made[1][name]]
+
+
+def test_an_ended_release_leaves_the_old_one_and_nothing_else(run: Run, tmp_path: Path) -> None:
+    """SIGTERM in the middle of writing: the old folder as it was, no half-made one beside it."""
+    target = tmp_path / "release"
+    assert 0 == run("release", "--out", str(target)).returncode
+    before = {path.name: path.read_bytes() for path in target.iterdir()}
+    process = subprocess.Popen(
+        [sys.executable, "-m", "ccwp_kg", "release", "--out", str(target)], cwd=ROOT, stderr=subprocess.PIPE
+    )
+    deadline = time.monotonic() + 60
+    while len(list(tmp_path.iterdir())) == 1 and time.monotonic() < deadline:
+        time.sleep(0.01)
+    assert 2 == len(list(tmp_path.iterdir()))
+    process.terminate()
+    process.communicate(timeout=30)
+    assert 143 == process.returncode
+    assert ["release"] == [path.name for path in tmp_path.iterdir()]
+    assert before == {path.name: path.read_bytes() for path in target.iterdir()}
+
+
+def test_progress_is_drawn_on_a_terminal_only(run: Run, tmp_path: Path) -> None:
+    """A bar with the step in words where somebody watches, nothing but the result where output is piped."""
+    done = run("build", "--check")
+    assert 1 == done.stderr.count("\n")
+    watcher, terminal = pty.openpty()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "ccwp_kg", "build", "--check"],
+        cwd=ROOT,
+        stderr=terminal,
+        env={**os.environ, "TERM": "xterm"},
+    )
+    os.close(terminal)
+    seen = b""
+    try:
+        while piece := os.read(watcher, 4096):
+            seen += piece
+    except OSError:  # Linux ends a terminal's output with EIO
+        assert process.wait(timeout=30) == 0
+    os.close(watcher)
+    assert b"applying rules" in seen
 
 
 def test_format_check_finds_a_file_out_of_form(run: Run, checkout: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import signal
 import sys
 
 import click
@@ -55,6 +56,7 @@ def _group() -> None:
 
 def main() -> None:
     """Run the command line; an error of ours ends with one sentence and exit code 1, never with a traceback."""
+    signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))  # so that half-made folders are removed
     try:
         _group(prog_name="ccwp-kg")
     except CcwpError as error:
