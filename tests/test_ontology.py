@@ -35,6 +35,9 @@ PROPERTIES = sorted(OBJECT_PROPERTIES | DATATYPE_PROPERTIES, key=lambda term: te
 UNUSED = {
     "ProjectGroup": "the plan foresees project groups and names none",
     "addendum": "no document read so far cites an addendum",
+    "leadMemberState": "the plan encourages Member States to lead and names none",
+    "startDate": "the plan dates no action's start",
+    "workArea": "the plan names work areas for all actions together",
 }
 
 
