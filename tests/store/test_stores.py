@@ -116,3 +116,15 @@ def test_a_file_that_does_not_parse_names_the_place(tmp_path: Path) -> None:
     (tmp_path / "bad.nq").write_text("<http://a.example/> nonsense .\n")
     with pytest.raises(InvalidTurtle, match="line 1"):
         EmbeddedStore.of_files([tmp_path / "bad.nq"])
+
+
+def test_blank_nodes_of_different_files_stay_apart(tmp_path: Path) -> None:
+    """RDF 1.1 Semantics §4.1: `_:x` of one file is not `_:x` of another."""
+    for name in ("a.nt", "b.nt"):
+        (tmp_path / name).write_text("_:x <http://a.example/p> <http://a.example/o> .\n")
+    assert 2 == len(EmbeddedStore.of_files([tmp_path / "a.nt", tmp_path / "b.nt"]).rows("SELECT ?s { ?s ?p ?o }"))
+
+
+def test_a_relative_iri_means_one_below_the_endpoint() -> None:
+    (triple,) = EmbeddedStore.of_triples([]).triples("CONSTRUCT { <s> <p> 1 } WHERE {}")
+    assert NamedNode("https://w3id.org/ccwp/s") == triple.subject

@@ -7,12 +7,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 # SPARQL 1.1 §19.8, the terminals that matter for telling keywords from names; longer forms come first.
+# §19.2: an IRI may hold `\uXXXX`, here only for a character that could stand in it unescaped.
 _TOKEN = re.compile(
     r"""
     (?P<space>   [ \t\r\n]+ | \#[^\r\n]* )
   | (?P<string>  \"{3}(?:\"{0,2}(?:[^\"\\]|\\.))*\"{3} | '{3}(?:'{0,2}(?:[^'\\]|\\.))*'{3}
                | \"(?:[^\"\\\r\n]|\\.)*\" | '(?:[^'\\\r\n]|\\.)*' )
-  | (?P<iri>     <[^<>\"{}|^`\\\x00-\x20]*> )
+  | (?P<iri>     <(?: [^<>\"{}|^`\\\x00-\x20]
+                    | \\(?:u|U0000)(?!00(?:[01].|2[02]|3[CEce]|5[CEce]|60|7[B-Db-d]))[0-9A-Fa-f]{4}
+                    | \\U00(?:0[1-9A-Fa-f]|10)[0-9A-Fa-f]{4} )*> )
   | (?P<langtag> @[A-Za-z]+(?:-[A-Za-z0-9]+)* )
   | (?P<var>     [?$]\w+ )
   | (?P<name>    (?:_|[^\W\d_][\w.-]*)? : (?:[\w:.\-] | %[0-9A-Fa-f]{2} | \\[_~.\-!$&'()*+,;=/?\#@%])* )

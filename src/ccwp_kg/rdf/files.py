@@ -13,8 +13,10 @@ from ccwp_kg.errors import CannotWrite, InvalidTurtle
 from ccwp_kg.formats import RDF_FORMATS
 
 
-def read_quads(path: Path, *, base_iri: str | None = None) -> Iterator[Quad]:
+def read_quads(path: Path, *, base_iri: str | None = None, rename_blank_nodes: bool = False) -> Iterator[Quad]:
     """The statements of an RDF file, its format known by the suffix.
+
+    `rename_blank_nodes` gives blank nodes fresh names, so that they do not fall together with those of another file.
 
     Raises InvalidTurtle with file, line and column for a syntax error, an unknown suffix or a file that cannot be read.
     """
@@ -23,7 +25,7 @@ def read_quads(path: Path, *, base_iri: str | None = None) -> Iterator[Quad]:
         known = ", ".join(f".{f.suffix}" for f in RDF_FORMATS)
         raise InvalidTurtle(f"{path}: the suffix '{path.suffix}' names no RDF format; use one of {known}")
     try:
-        yield from parse(path=str(path), format=rdf, base_iri=base_iri)
+        yield from parse(path=str(path), format=rdf, base_iri=base_iri, rename_blank_nodes=rename_blank_nodes)
     except SyntaxError as error:
         raise InvalidTurtle(f"{path}{_place(error)}: {error.msg or error}; correct the file there") from error
     except OSError as error:

@@ -12,12 +12,15 @@ from pyoxigraph import DefaultGraph, NamedNode, QueryBoolean, QuerySolutions, Qu
 
 from ccwp_kg.errors import QuerySyntaxError
 from ccwp_kg.formats import Format
+from ccwp_kg.namespaces import BASE
 from ccwp_kg.rdf.dataset import SHAPES
 from ccwp_kg.rdf.files import as_quads, read_quads, read_triples
 from ccwp_kg.rdf.order import sorted_statements
 from ccwp_kg.store.protocol import WHOLE, Dataset, Rows
 
 _WHITE = re.compile(r"\s+")
+# RFC 3986 §5.1.3: what a query without BASE resolves its relative IRIs against.
+_ENDPOINT = f"{BASE}sparql"
 _PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 
 
@@ -35,7 +38,8 @@ class EmbeddedStore:
         """
         engine = Store()
         for path in paths:
-            engine.extend(read_quads(path, base_iri=path.resolve().as_uri()))
+            # RDF 1.1 Semantics §4.1: a merge keeps the blank nodes of different files apart.
+            engine.extend(read_quads(path, base_iri=path.resolve().as_uri(), rename_blank_nodes=True))
         return cls(engine)
 
     @classmethod
@@ -97,9 +101,12 @@ class EmbeddedStore:
             if dataset.is_given:
                 # SPARQL 1.1 Protocol §2.1.4: given graphs are the whole dataset, FROM and FROM NAMED do not count.
                 return self._engine.query(
-                    query, default_graph=list(dataset.default_graphs), named_graphs=list(dataset.named_graphs)
+                    query,
+                    base_iri=_ENDPOINT,
+                    default_graph=list(dataset.default_graphs),
+                    named_graphs=list(dataset.named_graphs),
                 )
-            return self._engine.query(query)
+            return self._engine.query(query, base_iri=_ENDPOINT)
         except SyntaxError as error:
             raise _located(error, query) from error
 
