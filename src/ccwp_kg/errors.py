@@ -62,8 +62,32 @@ class QuerySyntaxError(CcwpError):
         self.column = column
 
 
+class AnswerTooLarge(CcwpError):
+    """An answer that holds more rows or bytes than one answer may."""
+
+
+class QueryTooSlow(CcwpError):
+    """A query that was ended at the time limit."""
+
+
+class QueryTooHungry(CcwpError):
+    """A query that ended the process it ran in: it took more memory than one query may, or recursed too deep."""
+
+
+class TooManyQueries(CcwpError):
+    """A client that already runs as many long queries as one client may."""
+
+
 class StoreUnavailable(CcwpError):
-    """The store behind the endpoint gave no usable answer."""
+    """The store behind the endpoint gives no answer now; asking again later may help."""
+
+
+class StoreBroken(StoreUnavailable):
+    """The store behind the endpoint answered something that is no answer."""
+
+
+class StoreTooSlow(StoreUnavailable):
+    """The store behind the endpoint did not answer in time."""
 
 
 class CannotServe(CcwpError):

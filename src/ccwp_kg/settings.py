@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
+from ipaddress import ip_network
 from urllib.parse import urlsplit
 
 from ccwp_kg.errors import UnknownSetting
@@ -28,44 +29,103 @@ def _host(value: str) -> str:
     return value
 
 
-def _base_url(value: str) -> str:
+def _address(value: str) -> str:
     parts = urlsplit(value)
-    plain = parts.scheme in ("http", "https") and parts.hostname and not (parts.query or parts.fragment)
+    plain = parts.scheme in ("http", "https") and parts.hostname and not (parts.username or parts.query or parts.fragment)
     if value and not plain:
         raise ValueError("empty, or an address such as https://example.org")
     return value.rstrip("/")
+
+
+def _text(value: str) -> str:
+    return value
+
+
+def _proxies(value: str) -> str:
+    for part in value.split(","):
+        if part.strip():
+            ip_network(part.strip(), strict=False)
+    return value
+
+
+def _one_of(*words: str) -> Callable[[str], str]:
+    def parse(value: str) -> str:
+        if value not in words:
+            raise ValueError(f"one of {', '.join(words)}")
+        return value
+
+    return parse
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """How the server is to run.
 
-    `host` and `port`: where it listens (port 0: any free one). `workers`: processes that answer. `base_url`: the
-    address readers know it by, empty where pages need not name themselves. The limits hold for every query a visitor
-    sends: its length in characters, how deep its brackets nest, how many patterns and operators it joins.
+    `host` and `port`: where it listens (port 0: any free one). `base_url`: the address readers know it by, empty where
+    pages need not name themselves. `workers` and `threads`: processes that speak HTTP, and the requests each handles
+    at once.
+
+    `store`: the SPARQL endpoint to publish instead of a release, with `store_user` and `store_password` where it wants
+    them.
+
+    A query may have so many characters, nest its brackets so deep, join so many patterns and operators; it may take so
+    many seconds and megabytes of memory; its answer may have so many rows and bytes. `query_workers` processes
+    evaluate queries; those that run longer than a tenth of a second are long, and there may be `long_queries` of them
+    at a time, `client_long_queries` from one client.
+
+    `cache_mb`: megabytes of answers to keep. `trusted_proxies`: networks whose word on the client's address counts.
+    `access_log`: off, on, or with the text of queries.
     """
 
     host: str = "127.0.0.1"
     port: int = 8000
-    workers: int = 2
     base_url: str = ""
+    workers: int = 2
+    threads: int = 8
+    store: str = ""
+    store_user: str = ""
+    store_password: str = field(default="", repr=False)
+    max_request_bytes: int = 1_000_000
     max_query_length: int = 20_000
     max_query_depth: int = 64
     max_query_patterns: int = 120
     max_query_operators: int = 400
-    max_request_bytes: int = 1_000_000
+    max_query_seconds: int = 10
+    max_query_mb: int = 1_024
+    max_rows: int = 1_000_000
+    max_answer_bytes: int = 100_000_000
+    query_workers: int = 8
+    long_queries: int = 5
+    client_long_queries: int = 4
+    cache_mb: int = 64
+    trusted_proxies: str = ""
+    access_log: str = "off"
 
 
 _PARSERS: dict[str, Callable[[str], int] | Callable[[str], str]] = {
     "host": _host,
     "port": _between(0, 65_535),
+    "base_url": _address,
     "workers": _between(1, 64),
-    "base_url": _base_url,
-    "max_query_length": _between(100, 1_000_000),
+    "threads": _between(1, 64),
+    "store": _address,
+    "store_user": _text,
+    "store_password": _text,
+    "max_request_bytes": _between(1_000, 100_000_000),
+    "max_query_length": _between(100, 30_000),
     "max_query_depth": _between(8, 100),
     "max_query_patterns": _between(8, 1_000),
     "max_query_operators": _between(8, 1_000),
-    "max_request_bytes": _between(1_000, 100_000_000),
+    "max_query_seconds": _between(1, 3_600),
+    "max_query_mb": _between(64, 1_000_000),
+    "max_rows": _between(1, 100_000_000),
+    "max_answer_bytes": _between(1_000, 999_999_999),
+    "query_workers": _between(2, 64),
+    "long_queries": _between(1, 64),
+    "client_long_queries": _between(1, 64),
+    "cache_mb": _between(1, 100_000),
+    "trusted_proxies": _proxies,
+    "access_log": _one_of("off", "on", "queries"),
 }
 
 

@@ -85,4 +85,4 @@ def test_a_format_that_cannot_hold_the_answer() -> None:
     """A graph is no table."""
     question = check("DESCRIBE <urn:x:a>", limits=Limits())
     with pytest.raises(UnknownFormat, match="choose Turtle"):
-        answer(EmbeddedStore.of_triples([]), question, SPARQL_CSV, dataset=Dataset(), prefixes=PREFIXES)
+        answer(EmbeddedStore.of_triples([]), question, SPARQL_CSV, dataset=Dataset())

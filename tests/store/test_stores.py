@@ -66,14 +66,14 @@ def test_triples_are_distinct_and_sorted(store: Store) -> None:
 )
 def test_given_graphs_are_the_whole_dataset(expected: bytes, dataset: Dataset, store: Store) -> None:
     """SPARQL 1.1 Protocol §2.1.4: what the protocol names replaces what the store or the query would take."""
-    written = store.results("SELECT ?o { ?s ?p ?o }", SPARQL_CSV, dataset=dataset)
-    assert expected.replace(b"\r", b"") == written.replace(b"\r", b"")
+    written = store.written("SELECT ?o { ?s ?p ?o }", SPARQL_CSV, dataset=dataset)
+    assert expected.replace(b"\r", b"") == written.whole().replace(b"\r", b"")
 
 
 @pytest.mark.parametrize("form", RESULT_FORMATS, ids=lambda form: form.name)
 def test_both_write_the_same_results(form: Format, stores: dict[str, Store]) -> None:
     query = "SELECT ?s ?o { { ?s ?p ?o } UNION { GRAPH ?g { ?s ?p ?o } } } ORDER BY ?o"
-    assert stores["embedded"].results(query, form) == stores["remote"].results(query, form)
+    assert stores["embedded"].written(query, form).whole() == stores["remote"].written(query, form).whole()
 
 
 def test_a_query_that_does_not_parse_is_named_so(store: Store) -> None:
@@ -82,12 +82,12 @@ def test_a_query_that_does_not_parse_is_named_so(store: Store) -> None:
 
 
 @pytest.mark.parametrize(
-    ("method", "query"), [("rows", "ASK {}"), ("triples", "SELECT * {}"), ("results", "DESCRIBE <a:b>")]
+    ("method", "query"), [("rows", "ASK {}"), ("triples", "SELECT * {}"), ("written", "DESCRIBE <a:b>")]
 )
 def test_the_wrong_kind_of_query_is_a_mistake_of_the_caller(method: str, query: str, data: Path) -> None:
     store = EmbeddedStore.of_files([data])
     with pytest.raises(TypeError):
-        getattr(store, method)(query, *([SPARQL_CSV] if method == "results" else []))
+        getattr(store, method)(query, *([SPARQL_CSV] if method == "written" else []))
 
 
 def test_an_endpoint_that_is_down_is_unavailable() -> None:
@@ -108,7 +108,7 @@ def test_the_merge_leaves_out_the_shapes(tmp_path: Path) -> None:
     shapes, facts = (f"<https://w3id.org/ccwp/id/graph/{name}>" for name in ("shapes", "curated/acts"))
     fact = "<http://a.example/> <http://a.example/>"
     path.write_text(f'{fact} "1" {shapes} .\n{fact} "2" {facts} .\n')
-    assert b"2" in EmbeddedStore.of_named_graphs(path).results("SELECT ?o { ?s ?p ?o }", SPARQL_CSV)
+    assert b"2" in EmbeddedStore.of_named_graphs(path).written("SELECT ?o { ?s ?p ?o }", SPARQL_CSV).whole()
     assert 1 == len(EmbeddedStore.of_named_graphs(path).rows("SELECT ?o { ?s ?p ?o }"))
 
 

@@ -28,7 +28,7 @@ def answered(store: Store, text: str, form: str) -> bytes:
     if question.kind in ("CONSTRUCT", "DESCRIBE"):
         return turtle(store.triples(text), workshop.prefixes()).encode()
     result_format, finish = ANSWERS[form]
-    return finish(store.results(text, result_format))
+    return finish(store.written(text, result_format).whole())
 
 
 def _table(results: bytes) -> bytes:

@@ -1,10 +1,9 @@
 """SPARQL text in, a bounded answer out; knows queries and formats, and nothing of HTTP."""
 
-from ccwp_kg.query.answer import Answer, answer, formats_for
+from ccwp_kg.query.answer import answer, formats_for
 from ccwp_kg.query.guard import Limits, Question, ServiceRefused, UpdateRefused, check
 
 __all__ = [
-    "Answer",
     "Limits",
     "Question",
     "ServiceRefused",

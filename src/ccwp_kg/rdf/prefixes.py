@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from pyoxigraph import Literal
@@ -41,6 +41,14 @@ class Prefixes:
         >>> Prefixes({"skos": "http://www.w3.org/2004/02/skos/core#"}).split("http://www.w3.org/2004/02/skos/core#Concept")
         ('skos', 'Concept')
         """
+        return self._known_split(iri)
+
+    @cached_property
+    def _known_split(self) -> Callable[[str], tuple[str, str] | None]:
+        """Splitting with a memory: the same few IRIs come in answer after answer."""
+        return lru_cache(maxsize=16_384)(self._split)
+
+    def _split(self, iri: str) -> tuple[str, str] | None:
         for end in (iri.rfind("#") + 1, iri.rfind("/") + 1, iri.rfind("_") + 1):
             prefix = self._by_namespace.get(iri[:end])
             if prefix is not None and _LOCAL.match(iri, end):

@@ -10,7 +10,19 @@ from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException, NotAcceptable
 from werkzeug.http import HTTP_STATUS_CODES
 
-from ccwp_kg.errors import CcwpError, QueryRefused, QuerySyntaxError, StoreUnavailable, UnknownFormat
+from ccwp_kg.errors import (
+    AnswerTooLarge,
+    CcwpError,
+    QueryRefused,
+    QuerySyntaxError,
+    QueryTooHungry,
+    QueryTooSlow,
+    StoreBroken,
+    StoreTooSlow,
+    StoreUnavailable,
+    TooManyQueries,
+    UnknownFormat,
+)
 from ccwp_kg.formats import HTML, Format
 from ccwp_kg.query import ServiceRefused, UpdateRefused
 from ccwp_kg.server.negotiation import negotiate
@@ -24,6 +36,12 @@ _STATUS: tuple[tuple[type[CcwpError], int], ...] = (
     (QueryRefused, 400),
     (QuerySyntaxError, 400),
     (UnknownFormat, 406),
+    (AnswerTooLarge, 400),
+    (QueryTooSlow, 503),
+    (QueryTooHungry, 503),
+    (TooManyQueries, 429),
+    (StoreBroken, 502),
+    (StoreTooSlow, 504),
     (StoreUnavailable, 503),
 )
 _WORDS = {
@@ -35,7 +53,10 @@ _WORDS = {
     413: "This request is too large",
     415: "Not in that media type",
     500: "Something broke on our side",
-    503: "The store gives no answer",
+    429: "Too many long queries at once",
+    502: "The store behind this server gives no usable answer",
+    503: "No answer at the moment",
+    504: "The store behind this server takes too long",
 }
 
 

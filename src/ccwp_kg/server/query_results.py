@@ -8,7 +8,6 @@ from pyoxigraph import Literal, NamedNode, QueryBoolean, QuerySolutions, parse_q
 
 from ccwp_kg.entities import Thing, Words, look_up
 from ccwp_kg.formats import SPARQL_JSON
-from ccwp_kg.query import Answer
 from ccwp_kg.server.site import Site
 
 SHOWN = 500
@@ -26,11 +25,11 @@ class Results:
     graph: str | None = None
 
 
-def results_of(site: Site, found: Answer, kind: str) -> Results:
+def results_of(site: Site, found: bytes, kind: str) -> Results:
     """An answer in SPARQL JSON or Turtle, for a page."""
     if kind in ("CONSTRUCT", "DESCRIBE"):
-        return Results(graph=found.body.decode("utf-8"))
-    parsed = parse_query_results(found.body, format=SPARQL_JSON.results)
+        return Results(graph=found.decode("utf-8"))
+    parsed = parse_query_results(found, format=SPARQL_JSON.results)
     if isinstance(parsed, QueryBoolean):
         return Results(truth=bool(parsed))
     return _table(site, parsed)

@@ -18,12 +18,14 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 from granian.server.mp import MPServer
 
+from ccwp_kg.assets import folder
 from ccwp_kg.errors import CannotServe, InvalidTurtle
 from ccwp_kg.publish import open_release
+from ccwp_kg.rdf.prefixes import read_prefixes
 from ccwp_kg.server.app import create_app
 from ccwp_kg.server.site import Release, read_release
 from ccwp_kg.settings import Settings
-from ccwp_kg.store import EmbeddedStore
+from ccwp_kg.store import Bounds, EmbeddedStore
 
 _THREADS = 4
 _READY_WITHIN = 30.0
@@ -92,9 +94,11 @@ def load(release: Path | None, data: tuple[Path, ...]) -> tuple[EmbeddedStore, R
         raise CannotServe("name either a release folder (--release) or RDF files (--data), one of the two")
     try:
         if release is None:
-            return EmbeddedStore.of_files(data), None
-        served = read_release(release)
-        return open_release(release), served
+            store, served = EmbeddedStore.of_files(data), None
+        else:
+            store, served = open_release(release), read_release(release)
+        prefixes = read_prefixes(folder("ontology") / "prefixes.ttl")
+        return store.bounded(Bounds(), prefixes=prefixes, state=None), served
     except InvalidTurtle as error:
         raise CannotServe(str(error)) from error
 

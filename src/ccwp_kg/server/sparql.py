@@ -112,12 +112,12 @@ def _answer(site: Site, asked: Request, text: str) -> Response:
         raise NotOffered({f"/sparql?format={each.name}": each for each in offers})
     if form is HTML:
         shown = SPARQL_JSON if SPARQL_JSON in offers else TURTLE
-        found = answer(site.store, question, shown, dataset=asked.dataset, prefixes=site.prefixes)
-        results = results_of(site, found, question.kind)
+        found = answer(site.store, question, shown, dataset=asked.dataset)
+        results = results_of(site, found.whole(), question.kind)
         response = _page(asked, results=results, formats=formats_for(question))
     else:
-        found = answer(site.store, question, form, dataset=asked.dataset, prefixes=site.prefixes)
-        response = Response(found.body, content_type=found.media_type)
+        found = answer(site.store, question, form, dataset=asked.dataset)
+        response = Response(found.whole(), content_type=form.media_type)
     response.vary.add("Accept")
     response.headers["Link"] = link_header([("/sparql", "service-desc", None)])
     if question.is_volatile:

@@ -2,33 +2,65 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 from collections.abc import Iterable, Mapping
+from itertools import islice
 from pathlib import Path
 from types import MappingProxyType
-from typing import Self
+from typing import BinaryIO, Self, cast
 
-from pyoxigraph import DefaultGraph, NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Store, Triple
+from pyoxigraph import (
+    DefaultGraph,
+    NamedNode,
+    QueryBoolean,
+    QuerySolutions,
+    QueryTriples,
+    Store,
+    Triple,
+    parse_query_results,
+)
 
-from ccwp_kg.errors import QuerySyntaxError
-from ccwp_kg.formats import Format
+from ccwp_kg.errors import AnswerTooLarge, QueryRefused, QuerySyntaxError
+from ccwp_kg.formats import SPARQL_CSV, Format
 from ccwp_kg.namespaces import BASE
 from ccwp_kg.rdf.dataset import SHAPES
 from ccwp_kg.rdf.files import as_quads, read_quads, read_triples
 from ccwp_kg.rdf.order import sorted_statements
-from ccwp_kg.store.protocol import WHOLE, Dataset, Rows
+from ccwp_kg.rdf.prefixes import Prefixes
+from ccwp_kg.rdf.writing import write_bytes
+from ccwp_kg.store.protocol import WHOLE, Bounds, Dataset, Rows, Written
 
 _WHITE = re.compile(r"\s+")
 # RFC 3986 §5.1.3: what a query without BASE resolves its relative IRIs against.
 _ENDPOINT = f"{BASE}sparql"
 _PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
+_UNKNOWN_FUNCTION = re.compile(r"custom function (<[^>]*>) is not supported")
+_NO_PREFIXES = Prefixes({})
+# What stands at least once for each row of a result, and hardly ever elsewhere.
+_ROW_MARKS = {"json": b"},{", "xml": b"<result>", "csv": b"\n", "tsv": b"\n"}
 
 
 class EmbeddedStore:
-    """A store in memory. What a plain query sees is its default graph; named graphs say who says so."""
+    """A store in memory. What a plain query sees is its default graph; named graphs say who says so.
 
-    def __init__(self, engine: Store) -> None:
+    `prefixes` are written into Turtle, TriG, RDF/XML and JSON-LD; `bounds` limit the rows and bytes of an answer (its
+    time is a matter of whoever runs this process).
+    """
+
+    def __init__(
+        self,
+        engine: Store,
+        *,
+        prefixes: Prefixes = _NO_PREFIXES,
+        bounds: Bounds | None = None,
+        state: str | None = None,
+    ) -> None:
         self._engine = engine
+        self._prefixes = prefixes
+        self._bounds = bounds or Bounds()
+        self.state = state
 
     @classmethod
     def of_files(cls, paths: Iterable[Path]) -> Self:
@@ -66,12 +98,16 @@ class EmbeddedStore:
         engine.extend(as_quads(triples, DefaultGraph()))
         return cls(engine)
 
+    def bounded(self, bounds: Bounds, *, prefixes: Prefixes, state: str | None) -> Self:
+        """The same statements with limits, prefixes and a name for what they are."""
+        return type(self)(self._engine, prefixes=prefixes, bounds=bounds, state=state)
+
     def __len__(self) -> int:
         return len(self._engine)
 
-    def rows(self, query: str) -> Rows:
+    def rows(self, query: str, *, dataset: Dataset = WHOLE) -> Rows:
         """See Store.rows."""
-        answer = self._ask(query, WHOLE)
+        answer = self._ask(query, dataset)
         if not isinstance(answer, QuerySolutions):
             raise TypeError("rows() takes a SELECT query")
         names = [variable.value for variable in answer.variables]
@@ -84,17 +120,50 @@ class EmbeddedStore:
         answer = self._ask(query, dataset)
         if not isinstance(answer, QueryTriples):
             raise TypeError("triples() takes a CONSTRUCT or DESCRIBE query")
-        return tuple(sorted_statements(answer))
+        return tuple(self._sorted(answer))
 
-    def results(self, query: str, form: Format, *, dataset: Dataset = WHOLE) -> bytes:
-        """See Store.results."""
+    def written(self, query: str, form: Format, *, dataset: Dataset = WHOLE) -> Written:
+        """See Store.written."""
+        stream = io.BytesIO()
+        self.write(query, form, stream, dataset=dataset)
+        return Written.of(stream.getvalue())
+
+    def write(self, query: str, form: Format, stream: BinaryIO, *, dataset: Dataset = WHOLE) -> None:
+        """Write an answer into a stream; what is in it after an error is no answer."""
         answer = self._ask(query, dataset)
-        if isinstance(answer, QueryTriples) or form.results is None:
-            raise TypeError("results() takes a SELECT or ASK query and a result format")
-        written = answer.serialize(format=form.results)
-        if written is None:
-            raise TypeError("the engine returned nothing where bytes were asked for")
-        return written
+        bounded = _Bounded(stream, self._bounds.size)
+        if isinstance(answer, QueryTriples):
+            if form.rdf is None:
+                raise TypeError("a graph takes an RDF format")
+            bounded.write(write_bytes(self._sorted(answer), form, prefixes=self._prefixes))
+        elif form.results is None:
+            raise TypeError("a SELECT or ASK query takes a result format")
+        else:
+            answer.serialize(cast(BinaryIO, bounded), form.results)
+            if bounded.size > self._bounds.rows:  # each row takes a byte at least
+                self._count_rows(stream, form)
+
+    def _sorted(self, answer: QueryTriples) -> list[Triple]:
+        limit = self._bounds.rows
+        found = set(islice(answer, limit + 1))
+        if len(found) > limit:
+            raise AnswerTooLarge(f"the graph holds more than {limit:,} triples, the limit here; ask for a part of it")
+        return sorted_statements(found)
+
+    def _count_rows(self, stream: BinaryIO, form: Format) -> None:
+        """Count marks that each row has; where there are too many, count the rows, for a literal may hold marks."""
+        stream.seek(0)
+        content = stream.read()
+        limit = self._bounds.rows
+        if content.count(_ROW_MARKS[form.name]) < limit:
+            return
+        if form is SPARQL_CSV:
+            rows: Iterable[object] = islice(csv.reader(io.StringIO(content.decode("utf-8"), newline="")), 1, None)
+        else:
+            parsed = parse_query_results(content, format=form.results)
+            rows = parsed if isinstance(parsed, QuerySolutions) else ()
+        if next(islice(rows, limit, None), None) is not None:
+            raise AnswerTooLarge(f"the answer has more than {limit:,} rows, the limit here; ask with LIMIT and OFFSET")
 
     def _ask(self, query: str, dataset: Dataset) -> QuerySolutions | QueryTriples | QueryBoolean:
         try:
@@ -109,6 +178,33 @@ class EmbeddedStore:
             return self._engine.query(query, base_iri=_ENDPOINT)
         except SyntaxError as error:
             raise _located(error, query) from error
+        except RuntimeError as error:
+            # The engine does not start on a query with a function that is neither SPARQL's nor its own (§17.6).
+            unknown = _UNKNOWN_FUNCTION.search(str(error))
+            if unknown is None:
+                raise
+            raise QueryRefused(f"the function {unknown[1]} is not offered here; use those of SPARQL 1.1 §17") from error
+
+
+class _Bounded(io.RawIOBase):
+    """A stream that takes so many bytes and no more."""
+
+    def __init__(self, stream: BinaryIO, limit: int) -> None:
+        self._stream = stream
+        self._limit = limit
+        self.size = 0
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, content: bytes) -> int:  # type: ignore[override]  # any buffer in the standard library's types
+        self.size += len(content)
+        if self.size > self._limit:
+            raise AnswerTooLarge(
+                f"the answer has more than {self._limit:,} bytes, the limit here; ask with LIMIT and OFFSET"
+            )
+        self._stream.write(content)
+        return len(content)
 
 
 def _located(error: SyntaxError, query: str) -> QuerySyntaxError:

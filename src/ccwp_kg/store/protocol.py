@@ -1,12 +1,12 @@
-"""What every store can do, whatever runs behind it: answer a SPARQL query, as rows or as bytes of a format.
+"""What every store can do, whatever runs behind it: answer a SPARQL query, as rows, as triples or as bytes of a format.
 
-Pages and linked data ask only through this door, so an engine in another process or on another machine can stand
+Pages and linked data ask only through this door, so an engine in other processes or on another machine can stand
 behind it. A store is read-only: nothing here can change a triple.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Protocol, TypeAlias
 
@@ -37,18 +37,52 @@ WHOLE = Dataset()
 """The dataset as the store holds it."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bounds:
+    """How much one answer may take: rows (or triples), bytes, and seconds to make it."""
+
+    rows: int = 1_000_000
+    size: int = 100_000_000
+    seconds: float = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A whole answer as bytes of a format; `size` bytes in `pieces`, which can be read once.
+
+    An answer is complete before the first piece is handed over: an overrun is an error, never half an answer.
+    """
+
+    size: int
+    pieces: Iterable[bytes]
+
+    @classmethod
+    def of(cls, content: bytes) -> Written:
+        """An answer that is in memory."""
+        return cls(len(content), (content,))
+
+    def whole(self) -> bytes:
+        """All pieces as one."""
+        return b"".join(self.pieces)
+
+
 class Store(Protocol):
     """A read-only SPARQL 1.1 store.
 
-    Both methods raise QuerySyntaxError where the text does not parse, with line and column where they are known, and
-    StoreUnavailable where the store gives no usable answer.
+    All methods raise QuerySyntaxError where the text does not parse, with line and column where they are known,
+    QueryRefused where it calls a function the engine does not know, AnswerTooLarge, QueryTooSlow, QueryTooHungry or
+    TooManyQueries where it takes more than one query may, and StoreUnavailable where the store gives no usable answer.
     """
 
-    def rows(self, query: str) -> Rows:
+    @property
+    def state(self) -> str | None:
+        """A name for what the store holds: the same state gives the same bytes. None where it may change any time."""
+
+    def rows(self, query: str, *, dataset: Dataset = WHOLE) -> Rows:
         """The solutions of a SELECT query."""
 
     def triples(self, query: str, *, dataset: Dataset = WHOLE) -> tuple[Triple, ...]:
         """The graph of a CONSTRUCT or DESCRIBE query: distinct triples, in the order of their N-Triples lines."""
 
-    def results(self, query: str, form: Format, *, dataset: Dataset = WHOLE) -> bytes:
-        """The answer to a SELECT or ASK query, written in a result format (`formats.RESULT_FORMATS`)."""
+    def written(self, query: str, form: Format, *, dataset: Dataset = WHOLE) -> Written:
+        """The answer in a format that can hold it: SELECT and ASK in a result format, a graph in an RDF format."""

@@ -13,7 +13,7 @@ from SPARQLWrapper.SPARQLExceptions import QueryBadFormed, SPARQLWrapperExceptio
 from ccwp_kg.errors import QuerySyntaxError, StoreUnavailable
 from ccwp_kg.formats import SPARQL_JSON, TURTLE, Format
 from ccwp_kg.rdf.order import sorted_statements
-from ccwp_kg.store.protocol import WHOLE, Dataset, Rows
+from ccwp_kg.store.protocol import WHOLE, Dataset, Rows, Written
 
 
 class RemoteStore:
@@ -23,10 +23,10 @@ class RemoteStore:
         self._endpoint = endpoint
         self._timeout = timeout
 
-    def rows(self, query: str) -> Rows:
+    def rows(self, query: str, *, dataset: Dataset = WHOLE) -> Rows:
         """See Store.rows."""
         try:
-            answer = parse_query_results(self._fetch(query, SPARQL_JSON, WHOLE), format=SPARQL_JSON.results)
+            answer = parse_query_results(self._fetch(query, SPARQL_JSON, dataset), format=SPARQL_JSON.results)
         except SyntaxError as error:
             raise self._unusable(error) from error
         if not isinstance(answer, QuerySolutions):
@@ -44,9 +44,13 @@ class RemoteStore:
         except SyntaxError as error:
             raise self._unusable(error) from error
 
-    def results(self, query: str, form: Format, *, dataset: Dataset = WHOLE) -> bytes:
-        """See Store.results; the endpoint writes the format itself."""
-        return self._fetch(query, form, dataset)
+    @property
+    def state(self) -> None:
+        """None: others may change what the endpoint holds."""
+
+    def written(self, query: str, form: Format, *, dataset: Dataset = WHOLE) -> Written:
+        """See Store.written; the endpoint writes the format itself."""
+        return Written.of(self._fetch(query, form, dataset))
 
     def _fetch(self, query: str, form: Format, dataset: Dataset) -> bytes:
         wrapper = SPARQLWrapper(self._endpoint, returnFormat=form.name)
