@@ -3,23 +3,32 @@
 from __future__ import annotations
 
 import http.client
+import json
 import os
 import signal
 import subprocess
 import sys
+import time
+from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 
 _SERVE = """
+import json
+import os
 import sys
 from pathlib import Path
 from ccwp_kg.errors import CcwpError
 from ccwp_kg.server import serve
 from ccwp_kg.settings import Settings
-release, data = (Path(sys.argv[3]), ()) if sys.argv[2] == "release" else (None, tuple(map(Path, sys.argv[3:])))
+kind, what = sys.argv[2], tuple(map(Path, sys.argv[3:]))
+release, data = (what[0], ()) if kind == "release" else (None, what)
 try:
-    serve(Settings(port=int(sys.argv[1]), workers=2), release=release, data=data)
+    settings = Settings(**{"port": int(sys.argv[1]), **json.loads(os.environ.pop("SETTINGS_OF_TEST"))})
+    sys.exit(serve(settings, release=release, data=data))
 except CcwpError as error:
     sys.exit(f"{type(error).__name__}: {error}")
 """
@@ -37,10 +46,13 @@ class Server:
         return f"http://127.0.0.1:{self.port}"
 
     def ask(
-        self, method: str, path: str, *, body: bytes | None = None, **headers: str
+        self, method: str, path: str, *, body: bytes | None = None, source: str = "127.0.0.1", **headers: str
     ) -> tuple[int, dict[str, str], bytes]:
-        """Status, headers (names in lower case) and body; `content_type="…"` is the header Content-Type."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+        """Status, headers (names in lower case) and body; `content_type="…"` is the header Content-Type.
+
+        `source` is the loopback address the request comes from.
+        """
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20, source_address=(source, 0))
         try:
             sent = {name.replace("_", "-"): value for name, value in headers.items()}
             connection.request(method, path, body=body, headers=sent)
@@ -49,15 +61,72 @@ class Server:
         finally:
             connection.close()
 
+    def query(self, text: str, **headers: str) -> tuple[int, dict[str, str], bytes]:
+        """The answer to a query by GET; `source` and headers as for `ask`."""
+        return self.ask("GET", "/sparql?" + urlencode({"query": text}), **headers)
 
-def start_server(*what: str, port: int = 0) -> subprocess.Popen[str]:
-    """Start a server; `what` is "release" and a folder, or "data" and files."""
+    @property
+    def launcher(self) -> int:
+        """The process that was started."""
+        return self.process.pid
+
+    @property
+    def zygote(self) -> int:
+        """The process that holds the release: it has more children than the one that speaks HTTP."""
+        return max(children(self.launcher), key=lambda pid: len(children(pid)))
+
+    @property
+    def http(self) -> int:
+        """The process whose children speak HTTP."""
+        return min(children(self.launcher), key=lambda pid: len(children(pid)))
+
+    def everybody(self) -> set[int]:
+        """All processes of the server."""
+        found, new = set(), [self.launcher]
+        while new:
+            pid = new.pop()
+            found.add(pid)
+            new += children(pid)
+        return found
+
+
+def children(pid: int) -> list[int]:
+    """The processes a process has forked; none where it has ended."""
+    try:
+        return [int(word) for word in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+    except (FileNotFoundError, ProcessLookupError):
+        return []
+
+
+def lives(pid: int) -> bool:
+    """Whether a process runs; one that has ended and only waits to be noticed does not."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+
+
+def eventually(holds: Callable[[], bool], *, within: float) -> bool:
+    """Whether something comes true within so many seconds."""
+    end = time.monotonic() + within
+    while time.monotonic() < end:
+        if holds():
+            return True
+        time.sleep(0.005)
+    return holds()
+
+
+def start_server(*what: str, port: int = 0, **settings: str | int) -> subprocess.Popen[str]:
+    """Start a server; `what` is "release" and a folder, "data" and files, or "store" with the setting of that name."""
     return subprocess.Popen(
         [sys.executable, "-c", _SERVE, str(port), *what],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
-        env={name: value for name, value in os.environ.items() if not name.startswith("CCWP_")},
+        env={
+            **{name: value for name, value in os.environ.items() if not name.startswith("CCWP_")},
+            "SETTINGS_OF_TEST": json.dumps(settings),
+        },
     )
 
 
@@ -68,9 +137,9 @@ def stop_server(process: subprocess.Popen[str], sent: signal.Signals = signal.SI
     return process.returncode
 
 
-def running(*what: str) -> Server:
+def running(*what: str, port: int = 0, **settings: str | int) -> Server:
     """A server that has said where it answers."""
-    process = start_server(*what)
+    process = start_server(*what, port=port, **settings)
     assert process.stdout is not None
     line = process.stdout.readline()
     if "answers on" not in line:

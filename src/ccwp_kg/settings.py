@@ -31,10 +31,14 @@ def _host(value: str) -> str:
 
 def _address(value: str) -> str:
     parts = urlsplit(value)
-    plain = parts.scheme in ("http", "https") and parts.hostname and not (parts.username or parts.query or parts.fragment)
-    if value and not plain:
+    extra = parts.username or parts.query or parts.fragment
+    if value and (parts.scheme not in ("http", "https") or not parts.hostname or extra):
         raise ValueError("empty, or an address such as https://example.org")
-    return value.rstrip("/")
+    return value
+
+
+def _base_url(value: str) -> str:
+    return _address(value).rstrip("/")
 
 
 def _text(value: str) -> str:
@@ -42,9 +46,11 @@ def _text(value: str) -> str:
 
 
 def _proxies(value: str) -> str:
-    for part in value.split(","):
-        if part.strip():
-            ip_network(part.strip(), strict=False)
+    try:
+        for part in filter(None, map(str.strip, value.split(","))):
+            ip_network(part, strict=False)
+    except ValueError:
+        raise ValueError("addresses or networks with commas between, such as 127.0.0.1,10.0.0.0/8") from None
     return value
 
 
@@ -105,7 +111,7 @@ class Settings:
 _PARSERS: dict[str, Callable[[str], int] | Callable[[str], str]] = {
     "host": _host,
     "port": _between(0, 65_535),
-    "base_url": _address,
+    "base_url": _base_url,
     "workers": _between(1, 64),
     "threads": _between(1, 64),
     "store": _address,

@@ -66,10 +66,10 @@ def test_query_as_json_from_a_file(run: Run, tmp_path: Path) -> None:
         ("unexpected '}'", ["query", "SELECT ?x WHERE { plan:5 ccwp:ordinal }"]),
         ("cannot be read as a query", ["query", "@no-such-file.rq"]),
         ("is not a release", ["query", "--release", "data", "ASK {}"]),
-        ("gave no usable answer", ["query", "--endpoint", "http://127.0.0.1:9/sparql", "ASK {}"]),
+        ("cannot be reached", ["query", "--endpoint", "http://127.0.0.1:9/sparql", "ASK {}"]),
         ("is not a release", ["serve", "--release", "data"]),
         ("cannot be read", ["serve", "--data", "no-such-file.ttl"]),
-        ("one of the two", ["serve", "--release", "build", "--data", "ontology/ccwp.ttl"]),
+        ("one of them", ["serve", "--release", "build", "--data", "ontology/ccwp.ttl"]),
         ("cannot be used", ["serve", "--data", "ontology/ccwp.ttl", "ontology/prefixes.ttl", "--host", "192.0.2.1"]),
     ],
 )

@@ -11,12 +11,12 @@ import pytest
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple, parse
 
 from ccwp_kg.errors import UnknownFormat
-from ccwp_kg.formats import JSONLD, RDF_FORMATS, SPARQL_CSV, Format
+from ccwp_kg.formats import JSONLD, NTRIPLES, RDF_FORMATS, SPARQL_CSV, SPARQL_JSON, TURTLE, Format
 from ccwp_kg.namespaces import RDF, RDFS, SKOS, XSD
 from ccwp_kg.query import Limits, answer, check
 from ccwp_kg.rdf.prefixes import Prefixes
 from ccwp_kg.rdf.writing import write_bytes
-from ccwp_kg.store import Dataset, EmbeddedStore
+from ccwp_kg.store import Dataset, EmbeddedStore, Store
 
 PREFIXES = Prefixes(
     {
@@ -81,8 +81,39 @@ def test_every_process_writes_the_same_bytes() -> None:
     assert 1 == len(runs)
 
 
+def of_itself(_: Store, iri: NamedNode, __: Dataset) -> tuple[Triple, ...]:
+    """A description that the store does not hold."""
+    return (Triple(iri, RDFS.label, Literal("described", language="en")),)
+
+
+def answered(text: str, form: Format) -> bytes:
+    """The answer to a query over the triples of this test."""
+    store, question = EmbeddedStore.of_triples(TRIPLES), check(text, limits=Limits())
+    return answer(store, question, form, dataset=Dataset(), describe=of_itself, prefixes=PREFIXES).whole()
+
+
+@pytest.mark.parametrize(
+    ("expected", "form", "text"),
+    [
+        (b"", NTRIPLES, "DESCRIBE ?x { ?x a <urn:x:nothing> }"),
+        (b'<urn:x:a> <http://www.w3.org/2000/01/rdf-schema#label> "described"@en .\n', NTRIPLES, "DESCRIBE <urn:x:a>"),
+        (
+            b"@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .\n"
+            b"@prefix z: <http://z.example/> .\n"
+            b'z:a rdfs:label "described"@en .\n',
+            TURTLE,
+            f"DESCRIBE {A}",
+        ),
+        (b"<urn:x:a> <urn:x:b> <urn:x:c> .\n", NTRIPLES, "CONSTRUCT { <urn:x:a> <urn:x:b> <urn:x:c> } {}"),
+        (b'{"head":{},"boolean":true}', SPARQL_JSON, f"ASK {{ {A} ?p ?o }}"),
+    ],
+)
+def test_each_kind_is_answered(expected: bytes, form: Format, text: str) -> None:
+    """A DESCRIBE with the descriptions that were handed in and the prefixes they need, the rest by the store."""
+    assert expected == answered(text, form)
+
+
 def test_a_format_that_cannot_hold_the_answer() -> None:
     """A graph is no table."""
-    question = check("DESCRIBE <urn:x:a>", limits=Limits())
     with pytest.raises(UnknownFormat, match="choose Turtle"):
-        answer(EmbeddedStore.of_triples([]), question, SPARQL_CSV, dataset=Dataset())
+        answered("DESCRIBE <urn:x:a>", SPARQL_CSV)

@@ -21,7 +21,7 @@ pytestmark = pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::pyte
 
 @pytest.fixture
 def remote(server: Server) -> RemoteStore:
-    return RemoteStore(server.address + "/sparql", timeout=10)
+    return RemoteStore(server.address + "/sparql")
 
 
 @pytest.fixture(scope="module")

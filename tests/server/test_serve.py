@@ -43,7 +43,7 @@ CANNOT = [
     ("CannotServe", "bad.ttl, line 1, column", ["data", "{empty}/../bad.ttl"]),
     ("CannotServe", "cannot be read", ["data", "{empty}/none.ttl"]),
     ("CannotServe", "names no RDF format", ["data", "{empty}/../odd.xyz"]),
-    ("CannotServe", "one of the two", ["data"]),
+    ("CannotServe", "one of them", ["data"]),
 ]
 
 

@@ -7,17 +7,18 @@ import shutil
 import sys
 from collections.abc import Callable
 
-from pyoxigraph import Literal, NamedNode, QueryBoolean, QuerySolutions, parse_query_results
+from pyoxigraph import Literal, NamedNode, QueryBoolean, QuerySolutions, Triple, parse_query_results
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from ccwp_kg.cli import workshop
+from ccwp_kg.entities import description
 from ccwp_kg.formats import SPARQL_CSV, SPARQL_JSON, Format
-from ccwp_kg.query import Limits, check
+from ccwp_kg.query import Limits, check, described
 from ccwp_kg.rdf.turtle import turtle
-from ccwp_kg.store import Store
+from ccwp_kg.store import WHOLE, Dataset, Store
 
 _WIDE = 10_000
 
@@ -25,10 +26,16 @@ _WIDE = 10_000
 def answered(store: Store, text: str, form: str) -> bytes:
     """The answer of a store to a query, as bytes for standard output. `form` is a key of ANSWERS."""
     question = check(text, limits=Limits())
-    if question.kind in ("CONSTRUCT", "DESCRIBE"):
-        return turtle(store.triples(text), workshop.prefixes()).encode()
+    if question.kind == "DESCRIBE":
+        return turtle(described(store, question, dataset=WHOLE, describe=_description), workshop.prefixes()).encode()
+    if question.kind == "CONSTRUCT":
+        return turtle(store.triples(question.text), workshop.prefixes()).encode()
     result_format, finish = ANSWERS[form]
-    return finish(store.written(text, result_format).whole())
+    return finish(store.written(question.text, result_format).whole())
+
+
+def _description(store: Store, iri: NamedNode, dataset: Dataset) -> tuple[Triple, ...]:
+    return description(store, iri, dataset=dataset)
 
 
 def _table(results: bytes) -> bytes:

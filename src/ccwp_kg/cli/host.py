@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 import click
@@ -16,6 +17,7 @@ from ccwp_kg.settings import read_settings
 @click.option("--port", type=int, help="Port to listen on; 0 takes a free one.  [default: 8000]")
 @click.option("--workers", type=int, help="Processes that answer.  [default: 2]")
 @click.option("--release", type=click.Path(path_type=Path), help="Folder of a release.  [default: build/release]")
+@click.option("--store", help="A SPARQL endpoint to publish instead of a release.")
 @click.option("--data", type=click.Path(path_type=Path), multiple=True, help="An RDF file instead of a release.")
 @click.argument("more", nargs=-1, type=click.Path(path_type=Path), metavar="[FILE]...")
 def serve(
@@ -24,6 +26,7 @@ def serve(
     port: int | None,
     workers: int | None,
     release: Path | None,
+    store: str | None,
     data: tuple[Path, ...],
     more: tuple[Path, ...],
 ) -> None:
@@ -33,6 +36,6 @@ def serve(
     """
     if more and not data:
         raise click.UsageError(f"'{more[0]}' is given without --data; write --data {more[0]}")
-    settings = read_settings(os.environ, host=host, port=port, workers=workers)
-    chosen = release if release is not None or data else Path("build/release")
-    run(settings, release=chosen, data=(*data, *more))
+    settings = read_settings(os.environ, host=host, port=port, workers=workers, store=store)
+    chosen = release if release is not None or data or settings.store else Path("build/release")
+    sys.exit(run(settings, release=chosen, data=(*data, *more)))

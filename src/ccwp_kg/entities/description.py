@@ -9,7 +9,7 @@ from ccwp_kg.entities.names import LABELS
 from ccwp_kg.namespaces import BASE, CCWP, OA
 from ccwp_kg.rdf import iris
 from ccwp_kg.rdf.dataset import ONTOLOGY, SHAPES
-from ccwp_kg.store import Store
+from ccwp_kg.store import WHOLE, Dataset, Store
 
 _LABELS = ", ".join(map(str, LABELS))
 ONTOLOGY_IRI = NamedNode(f"{BASE}ontology")
@@ -17,8 +17,8 @@ SHAPES_IRI = NamedNode(f"{BASE}shapes")
 DATASET_IRI = iris.thing("dataset")
 
 
-def description(store: Store, iri: NamedNode) -> tuple[Triple, ...]:
-    """The description of a thing, empty where nothing is said of it and nothing points to it.
+def description(store: Store, iri: NamedNode, *, dataset: Dataset = WHOLE) -> tuple[Triple, ...]:
+    """The description of a thing, empty where nothing in the dataset is said of it and nothing points to it.
 
     Spans come along whole, both those a thing was read from and, for a document, all of them: their IRIs are that of
     the document with a fragment, so this is the document that describes them. Of links that come in there are as many
@@ -31,10 +31,12 @@ def description(store: Store, iri: NamedNode) -> tuple[Triple, ...]:
         f"{{ ?a {OA.hasSource} {iri} ; ?b ?c }}",
     )
     coming = f"{{ SELECT ?s ?p WHERE {{ ?s ?p {iri} }} ORDER BY ?p ?s LIMIT {SHOWN} }}"
+    labelled = f"OPTIONAL {{ ?s ?b ?c FILTER(?b IN ({_LABELS})) }}"
     pointing = store.triples(
-        f"CONSTRUCT {{ ?s ?p {iri} . ?s ?b ?c }} WHERE {{ {coming} OPTIONAL {{ ?s ?b ?c FILTER(?b IN ({_LABELS})) }} }}"
+        f"CONSTRUCT {{ ?s ?p {iri} . ?s ?b ?c }} WHERE {{ {coming} {labelled} }}",
+        dataset=dataset,
     )
-    said = store.triples(f"CONSTRUCT {{ ?a ?b ?c }} WHERE {{ {' UNION '.join(own)} }}")
+    said = store.triples(f"CONSTRUCT {{ ?a ?b ?c }} WHERE {{ {' UNION '.join(own)} }}", dataset=dataset)
     return tuple(sorted({*said, *pointing}, key=str))
 
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from ccwp_kg.errors import UnknownFormat
 from ccwp_kg.formats import RDF_FORMATS, RESULT_FORMATS, Format
+from ccwp_kg.query.describe import Describe, described
 from ccwp_kg.query.guard import Question
+from ccwp_kg.rdf.prefixes import Prefixes
+from ccwp_kg.rdf.writing import write_bytes
 from ccwp_kg.store import Dataset, Store, Written
 
 
@@ -13,8 +16,17 @@ def formats_for(question: Question) -> tuple[Format, ...]:
     return RESULT_FORMATS if question.kind in ("SELECT", "ASK") else RDF_FORMATS
 
 
-def answer(store: Store, question: Question, form: Format, *, dataset: Dataset) -> Written:
-    """Run a checked query.
+def answer(
+    store: Store,
+    question: Question,
+    form: Format,
+    *,
+    dataset: Dataset,
+    describe: Describe,
+    prefixes: Prefixes,
+    client: str = "",
+) -> Written:
+    """Run a checked query; a DESCRIBE gives what `describe` says of each thing, with those prefixes.
 
     Raises UnknownFormat where the format is not one of `formats_for` this kind of query, and what the store raises.
     """
@@ -23,4 +35,7 @@ def answer(store: Store, question: Question, form: Format, *, dataset: Dataset) 
             f"{form.label} cannot hold the answer to {question.kind}; "
             f"choose {', '.join(each.label for each in formats_for(question))}"
         )
-    return store.written(question.text, form, dataset=dataset)
+    if question.kind == "DESCRIBE":
+        triples = described(store, question, dataset=dataset, describe=describe)
+        return Written.of(write_bytes(triples, form, prefixes=prefixes))
+    return store.written(question.text, form, dataset=dataset, client=client)

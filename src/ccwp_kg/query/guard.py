@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from ccwp_kg.errors import QueryRefused, QuerySyntaxError
-from ccwp_kg.query.tokens import Token, place, tokens
+from ccwp_kg.query.reading import Reading, read
+from ccwp_kg.store import Dataset
+from ccwp_kg.store.tokens import Token
 
 Kind = Literal["SELECT", "ASK", "CONSTRUCT", "DESCRIBE"]
 
@@ -15,7 +18,11 @@ _KINDS: dict[str, Kind] = {"SELECT": "SELECT", "ASK": "ASK", "CONSTRUCT": "CONST
 _UPDATES = frozenset(["INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"])
 _OPERATORS = frozenset(["||", "&&", "!", "/", "|", "^", "+", "-", "*", "=", "!=", "<=", ">=", "<", ">", "?"])
 _OPEN = {"{": "}", "(": ")", "[": "]"}
-_JOINED = frozenset(["FILTER", "BIND", "OPTIONAL", "MINUS", "UNION"])
+_JOINED = ("FILTER", "BIND", "OPTIONAL", "MINUS", "UNION")
+_VOLATILE = ("NOW", "RAND", "UUID", "BNODE")
+_TERMS = frozenset(["var", "string", "langtag", "number", "iri", "name"])
+_ROWS = "data"
+"""Stands for the bracket around the rows of VALUES, which hold no pattern."""
 
 
 class UpdateRefused(QueryRefused):
@@ -28,7 +35,7 @@ class ServiceRefused(QueryRefused):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """How much a query may hold.
+    """How much a query may hold, and how many graphs a request may name for it.
 
     Measured with pyoxigraph 0.5.13 on a stack of 2 MB: from 128 nested function calls, 250 joined patterns or 1,000
     chained operators on, a query of some kilobytes ends the process or is planned for minutes.
@@ -38,21 +45,23 @@ class Limits:
     depth: int = 64
     patterns: int = 120
     operators: int = 400
+    graphs: int = 100
+    graph_characters: int = 32_000
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
     """A query that may run, and of which kind it is.
 
-    `is_volatile` where two runs may differ: it asks for the time, for chance or for fresh names.
+    `text` is what is run: the text that came with its codepoint escapes decoded (SPARQL 1.1 §19.2). `is_volatile` where
+    two runs may differ: it asks for the time, for chance or for fresh names, or it makes blank nodes. `has_from` where
+    it names its dataset itself, by FROM or FROM NAMED.
     """
 
     text: str
     kind: Kind
     is_volatile: bool
-
-
-_VOLATILE = frozenset(["NOW", "RAND", "UUID", "STRUUID", "BNODE"])
+    has_from: bool
 
 
 def check(text: str, *, limits: Limits) -> Question:
@@ -65,55 +74,73 @@ def check(text: str, *, limits: Limits) -> Question:
         raise QueryRefused(
             f"the query has {len(text)} characters; {limits.length} is the limit here, so ask in smaller pieces"
         )
-    words = list(tokens(text))
-    kind = _kind(text, words)
-    _refuse_escapes(text, words)
-    _refuse_service(text, words)
-    _refuse_depth(words, limits)
-    _refuse_chains(words, limits)
-    return Question(text, kind, any(t.kind == "word" and t.text.upper() in _VOLATILE for t in words))
+    reading = read(text)
+    words = reading.words
+    kind, first = _kind(reading)
+    _refuse_service(reading)
+    _refuse_depth(reading, limits)
+    _refuse_chains(reading, limits)
+    is_volatile = any(word.kind == "word" and word.text.upper().endswith(_VOLATILE) for word in words)
+    makes_nodes = kind == "CONSTRUCT" and _makes_nodes(words[first + 1 :])
+    return Question(reading.text, kind, is_volatile or makes_nodes, _has_from(words[first + 1 :]))
 
 
-def _kind(text: str, words: Sequence[Token]) -> Kind:
-    """The first keyword after the prologue (SPARQL 1.1 §19.8, rules 2 and 29)."""
-    for word in words:
+def check_dataset(dataset: Dataset, *, limits: Limits) -> None:
+    """Refuse a dataset of more graphs than one query may name, or of endless names (SPARQL 1.1 Protocol §2.1.4)."""
+    graphs = (*dataset.default_graphs, *dataset.named_graphs)
+    if len(graphs) > limits.graphs:
+        raise QueryRefused(f"the request names {len(graphs)} graphs; {limits.graphs} is the limit here, so name fewer")
+    length = sum(len(graph.value) for graph in graphs)
+    if length > limits.graph_characters:
+        raise QueryRefused(
+            f"the names of the graphs have {length} characters; {limits.graph_characters} is the limit here, "
+            "so name fewer"
+        )
+
+
+def _kind(reading: Reading) -> tuple[Kind, int]:
+    """The first keyword after the prologue (SPARQL 1.1 §19.8, rules 2 and 29), and where it stands in the words."""
+    for position, word in enumerate(reading.words):
         if word.kind in ("iri", "name") or word.text.upper() in ("PREFIX", "BASE"):
             continue
         keyword = word.text.upper()
         if word.kind == "word" and keyword in _KINDS:
-            return _KINDS[keyword]
+            return _KINDS[keyword], position
         if word.kind == "word" and keyword in _UPDATES:
             raise UpdateRefused(
                 f"{keyword} changes data, and this endpoint only reads; send SELECT, ASK, CONSTRUCT or DESCRIBE"
             )
-        line, column = place(text, word.start)
+        line, column = reading.place(word)
         raise QuerySyntaxError(
             f"expected SELECT, ASK, CONSTRUCT or DESCRIBE, found '{word.text[:40]}'", line=line, column=column
         )
     raise QuerySyntaxError("the query is empty; expected SELECT, ASK, CONSTRUCT or DESCRIBE", line=1, column=1)
 
 
-def _refuse_escapes(text: str, words: Sequence[Token]) -> None:
-    r"""Outside strings, `\u0053ERVICE` may be a keyword to one engine and an error to another (SPARQL 1.1 §19.2)."""
-    for word in words:
-        if word.text == "\\":
-            line, column = place(text, word.start)
-            raise QuerySyntaxError("a backslash stands outside of strings and names", line=line, column=column)
+def _refuse_service(reading: Reading) -> None:
+    """Refuse SERVICE also where nothing stands between it and its neighbours.
 
-
-def _refuse_service(text: str, words: Sequence[Token]) -> None:
-    for word in words:
-        if word.kind == "word" and word.text.upper() == "SERVICE":
-            line, column = place(text, word.start)
+    An engine may read `trueSERVICE<x>` as two words, and `SERVICE:x {` or, where that prefix is declared,
+    `service:x {` as a call of `:x`. As a prefix it may only stand where no group follows, or after GRAPH or FROM.
+    """
+    before = ""
+    for word, after in pairwise((*reading.words, Token("mark", "", 0))):
+        written = word.text.upper()
+        is_call = word.kind == "word" and "SERVICE" in written
+        if word.kind == "name" and after.text == "{" and before not in ("GRAPH", "FROM", "NAMED"):
+            is_call = "SERVICE" in written.partition(":")[0]
+        if is_call:
+            line, column = reading.place(word)
             raise ServiceRefused(
                 f"SERVICE at line {line}, column {column} calls another endpoint, and this one calls none; "
                 "run the federated part on your side"
             )
+        before = written if word.kind == "word" else ""
 
 
-def _refuse_depth(words: Sequence[Token], limits: Limits) -> None:
-    depth = 0
-    for word in words:
+def _refuse_depth(reading: Reading, limits: Limits) -> None:
+    depth = sum(word.text in _OPEN for word in reading.hidden)
+    for word in reading.words:
         if word.kind != "mark":
             continue
         if word.text in _OPEN:
@@ -121,28 +148,79 @@ def _refuse_depth(words: Sequence[Token], limits: Limits) -> None:
             if depth > limits.depth:
                 raise QueryRefused(f"brackets nest deeper than {limits.depth}, the limit here; flatten the query")
         elif word.text in "})]":
-            depth -= 1
+            depth = max(0, depth - 1)
 
 
-def _refuse_chains(words: Sequence[Token], limits: Limits) -> None:
+def _refuse_chains(reading: Reading, limits: Limits) -> None:
     """Count what the planner joins, and what an expression or path chains."""
-    open_brackets: list[str] = []
-    patterns = operators = 0
-    for word in words:
-        if word.kind == "word" and word.text.upper() in _JOINED:
-            patterns += 1
-        elif word.kind == "mark" and word.text in _OPEN:
-            open_brackets.append(word.text)
-            patterns += word.text != "("
-        elif word.kind == "mark" and word.text in "})]":
-            del open_brackets[-1:]
-        elif word.kind == "mark" and word.text in ".;,":
-            patterns += open_brackets[-1:] != ["("]
-        elif word.kind == "mark" and word.text in _OPERATORS:
-            operators += 1
+    patterns = _patterns(reading.words)
+    operators = sum(word.kind == "mark" and word.text in _OPERATORS for word in (*reading.words, *reading.hidden))
     if patterns > limits.patterns:
         raise QueryRefused(
             f"the query joins more than {limits.patterns} patterns, the limit here; ask in smaller pieces"
         )
     if operators > limits.operators:
         raise QueryRefused(f"the query chains more than {limits.operators} operators, the limit here; shorten it")
+
+
+def _patterns(words: Sequence[Token]) -> int:
+    """How much is joined, counted high rather than low; the rows of VALUES are not."""
+    open_brackets: list[str] = []
+    found, is_values = 0, False
+    nothing = Token("mark", "", 0)
+    for last, before, word in zip((nothing, nothing, *words), (nothing, *words), words, strict=False):
+        inner = open_brackets[-1] if open_brackets else ""
+        if word.kind == "word":
+            is_values = word.text.upper().endswith("VALUES")
+            found += sum(word.text.upper().count(keyword) for keyword in _JOINED)
+        elif word.kind == "name":
+            found += word.text.partition(":")[0].count(".")  # to some engines `true.a:b` is three words
+        elif word.kind == "mark" and word.text in "})]":
+            del open_brackets[-1:]
+        elif word.kind == "mark" and word.text in ".;,":
+            found += inner != "("
+        if _ROWS not in open_brackets:
+            is_signed = before.text in ("+", "-") and before.start + 1 == word.start
+            follows = last if is_signed and last.start + len(last.text) < before.start else before
+            found += 2 * _is_item(follows, word, inner)
+        if word.kind == "mark" and word.text in _OPEN:
+            found += word.text != "("
+            open_brackets.append(_ROWS if is_values and word.text == "{" else word.text)
+            is_values = is_values and word.text == "("
+    return found
+
+
+def _is_item(before: Token, word: Token, inner: str) -> bool:
+    """Whether this may be an item of a collection, which is two patterns (SPARQL 1.1 §4.2.3)."""
+    begins = word.kind in _TERMS - {"langtag"} or word.text in ("(", "[")
+    ends = before.kind in _TERMS or before.text in (")", "]")
+    if inner == "(":
+        return begins and ends
+    return word.text == "(" and (before.kind != "word" or before.text == "a")
+
+
+def _makes_nodes(words: Sequence[Token]) -> bool:
+    """Whether the template of a CONSTRUCT makes blank nodes, new ones with each run (SPARQL 1.1 §16.2.1)."""
+    depth = 0
+    for before, word in pairwise((Token("mark", "", 0), *words)):
+        depth += (word.text == "{") - (word.text == "}")
+        if depth == 0 and word.text == "}":
+            break
+        # RDF 1.2 names a statement by a new node: `<<`, `~` and `{|`.
+        is_node = word.text in ("[", "(", "~", "|") or (before.text == word.text == "<")
+        if depth and (is_node or word.text.startswith("_:")):
+            return True
+    return False
+
+
+def _has_from(words: Sequence[Token]) -> bool:
+    """Whether FROM stands between what is asked for and the pattern (SPARQL 1.1 §13.2)."""
+    depth = 0
+    for word in words:
+        if word.kind in ("word", "name") and depth == 0 and "FROM" in word.text.partition(":")[0].upper():
+            return True
+        if word.kind == "mark" and word.text in _OPEN:
+            depth += 1
+        elif word.kind == "mark" and word.text in "})]":
+            depth -= 1
+    return False

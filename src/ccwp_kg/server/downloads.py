@@ -44,7 +44,7 @@ def downloads(site: Site) -> Blueprint:
     return routes
 
 
-def fixed_addresses(site: Site) -> Blueprint:
+def fixed_addresses() -> Blueprint:
     """What programs look for at addresses that others have fixed."""
     routes = Blueprint("fixed", __name__)
 
@@ -54,11 +54,6 @@ def fixed_addresses(site: Site) -> Blueprint:
         response = redirect("/doc/dataset", 303)
         response.vary.add("Accept")
         return response
-
-    @routes.get("/healthz")
-    def health() -> Response:
-        site.store.rows("SELECT ?s WHERE { ?s ?p ?o } LIMIT 1")
-        return Response("ok\n", content_type="text/plain; charset=utf-8", headers={"Cache-Control": "no-store"})
 
     @routes.get("/robots.txt")
     def robots() -> Response:

@@ -30,6 +30,8 @@ from ccwp_kg.server.rendering import render
 
 PROBLEM = Format("problem", "json", "application/problem+json", "Problem details", ("application/json",))
 
+_WAIT = "5"
+_KEPT = ("allow", "retry-after", "content-range")
 _STATUS: tuple[tuple[type[CcwpError], int], ...] = (
     (UpdateRefused, 403),
     (ServiceRefused, 403),
@@ -92,7 +94,26 @@ def failure_of(error: CcwpError) -> Failure:
     if status == 500:
         return Failure(500, "The server met an error of its own and has logged it.")
     members = {"line": error.line, "column": error.column} if isinstance(error, QuerySyntaxError) else {}
-    return Failure(status, str(error), {name: value for name, value in members.items() if value is not None})
+    return Failure(
+        status,
+        str(error),
+        {name: value for name, value in members.items() if value is not None},
+        headers=(("Retry-After", _WAIT),) if isinstance(error, TooManyQueries | StoreUnavailable) else (),
+    )
+
+
+def failure_of_http(error: HTTPException) -> Failure:
+    """An HTTP error of werkzeug's as a failure."""
+    kept = [(name, value) for name, value in error.get_headers() if name.lower() in _KEPT]
+    offers = error.offers if isinstance(error, NotOffered) else {}
+    return Failure(error.code or 500, error.description or "", offers=offers, headers=kept)
+
+
+def problem(failure: Failure) -> bytes:
+    """The problem document (RFC 9457 §3)."""
+    body = {"type": "about:blank", "title": failure.title, "status": failure.status, "detail": failure.detail}
+    offers = {"offers": [form.essence for form in failure.offers.values()]} if failure.offers else {}
+    return (json.dumps({**body, **failure.members, **offers}, ensure_ascii=False) + "\n").encode()
 
 
 def wants_page() -> bool:
@@ -105,10 +126,7 @@ def answer_failure(failure: Failure) -> Response:
     if wants_page():
         response = Response(render("failure.html", title=failure.title, failure=failure), content_type=HTML.media_type)
     else:
-        body = {"type": "about:blank", "title": failure.title, "status": failure.status, "detail": failure.detail}
-        offers = {"offers": [form.essence for form in failure.offers.values()]} if failure.offers else {}
-        text = json.dumps({**body, **failure.members, **offers}, ensure_ascii=False) + "\n"
-        response = Response(text, content_type=PROBLEM.media_type)
+        response = Response(problem(failure), content_type=PROBLEM.media_type)
     response.status_code = failure.status
     response.headers.extend(failure.headers)
     response.vary.add("Accept")
@@ -127,11 +145,4 @@ def handle_failures(app: Flask) -> None:
 
     @app.errorhandler(HTTPException)
     def of_http(error: HTTPException) -> Response:
-        kept = [
-            (name, value)
-            for name, value in error.get_headers()
-            if name.lower() in ("allow", "retry-after", "content-range")
-        ]
-        offers = error.offers if isinstance(error, NotOffered) else {}
-        failure = Failure(error.code or 500, error.description or "", offers=offers, headers=kept)
-        return answer_failure(failure)
+        return answer_failure(failure_of_http(error))

@@ -17,6 +17,14 @@ _SAFETY = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
 _EXPOSED = "ETag, Link, Location, Content-Location, Content-Disposition, Retry-After"
+DATA = (
+    *_SAFETY.items(),
+    ("Cross-Origin-Resource-Policy", "cross-origin"),
+    ("Access-Control-Allow-Origin", "*"),
+    ("Access-Control-Expose-Headers", _EXPOSED),
+)
+"""What answers with data carry, whoever made them."""
+FRESH = "public, max-age=300, must-revalidate"
 _COMPRESSIBLE = (
     "text/",
     "application/json",
@@ -28,7 +36,8 @@ _COMPRESSIBLE = (
     "application/problem+json",
     "image/svg+xml",
 )
-_WORTH_COMPRESSING = 1_000
+WORTH_COMPRESSING = 1_000
+"""Shorter answers go as they are."""
 
 
 def finish_answers(app: Flask) -> None:
@@ -43,7 +52,7 @@ def finish_answers(app: Flask) -> None:
             if response.status_code == 200:
                 _validate(response)
         if response.status_code in (200, 303, 304, 406) and "Cache-Control" not in response.headers:
-            response.headers["Cache-Control"] = "public, max-age=300, must-revalidate"
+            response.headers["Cache-Control"] = FRESH
         return response
 
 
@@ -67,7 +76,7 @@ def _compress(response: Response) -> None:
         return
     response.vary.add("Accept-Encoding")
     body = response.get_data()
-    if len(body) >= _WORTH_COMPRESSING and request.accept_encodings.quality("gzip") > 0:
+    if len(body) >= WORTH_COMPRESSING and request.accept_encodings.quality("gzip") > 0:
         response.set_data(gzip.compress(body, compresslevel=6, mtime=0))
         response.headers["Content-Encoding"] = "gzip"
 

@@ -1,118 +1,143 @@
-"""Running the application under granian: several processes, one store loaded before they part."""
+"""Running the server: a release in processes of its own, or a store elsewhere, and HTTP processes before it."""
 
 from __future__ import annotations
 
-import multiprocessing
-import os
-import signal
-import socket
+import hashlib
+import secrets
 import sys
-import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
 
-from flask import Flask
-from granian.constants import Interfaces
-from granian.log import LogLevels
-from granian.server.mp import MPServer
+import pyoxigraph
 
+from ccwp_kg import __version__
 from ccwp_kg.assets import folder
+from ccwp_kg.engine import Allowance, Desk, EngineStore, Launcher, Loaded, Shares
 from ccwp_kg.errors import CannotServe, InvalidTurtle
 from ccwp_kg.publish import open_release
+from ccwp_kg.query.answering import Memory
+from ccwp_kg.query.cache import SharedCache
+from ccwp_kg.query.flight import Flights
 from ccwp_kg.rdf.prefixes import read_prefixes
-from ccwp_kg.server.app import create_app
-from ccwp_kg.server.site import Release, read_release
+from ccwp_kg.server.access_log import AccessLog
+from ccwp_kg.server.app import build_app
+from ccwp_kg.server.clients import Proxies
+from ccwp_kg.server.endpoint import Endpoint
+from ccwp_kg.server.gateway import Gateway, Operation, Serving
+from ccwp_kg.server.http_processes import free_port, speak_http, welcome
+from ccwp_kg.server.metrics import Metrics, Recorder
+from ccwp_kg.server.reply import RecentReplies
+from ccwp_kg.server.site import bounds_of, open_site, read_release
 from ccwp_kg.settings import Settings
-from ccwp_kg.store import Bounds, EmbeddedStore
+from ccwp_kg.store import EmbeddedStore, Store
+from ccwp_kg.store.remote import RemoteStore
 
-_THREADS = 4
-_READY_WITHIN = 30.0
-_STACK = str(64 << 20)
-
-
-class _Server(MPServer):
-    """granian, which says where it listens once it answers."""
-
-    def startup(self, spawn_target: Callable[..., Any], target_loader: Callable[..., Any]) -> None:
-        super().startup(spawn_target, target_loader)  # type: ignore[no-untyped-call]  # granian leaves it untyped
-        host = "127.0.0.1" if self.bind_addr in ("0.0.0.0", "::") else self.bind_addr  # noqa: S104  # only compared
-        end = time.monotonic() + _READY_WITHIN
-        while time.monotonic() < end and not self.interrupt_signal and not self.interrupt_children:
-            try:
-                socket.create_connection((host, self.bind_port), timeout=1).close()
-            except OSError:
-                time.sleep(0.02)
-            else:
-                shown = f"[{host}]" if ":" in host else host
-                sys.stdout.write(f"ccwp-kg answers on http://{shown}:{self.bind_port}/ (Ctrl-C ends it)\n")
-                sys.stdout.flush()
-                return
+_MB = 1 << 20
+_RECENT_SHARE = 8
+Generation = Callable[[], int]
 
 
-def serve(settings: Settings, *, release: Path | None, data: tuple[Path, ...]) -> None:
-    """Serve a release folder, or RDF files as they are, until a signal ends it.
+@dataclass(frozen=True, slots=True)
+class _Shared:
+    """What all processes share, made before they part; `release` is the folder that is served, if one is."""
 
-    Raises NotARelease and CannotServe, in one sentence, where there is nothing that could be served or where the
-    address is taken.
+    settings: Settings
+    release: Path | None
+    metrics: Metrics
+    memory: Memory
+
+
+def serve(settings: Settings, *, release: Path | None, data: tuple[Path, ...]) -> int:
+    """Serve a release folder, RDF files as they are, or the store that the settings name, until a signal ends it.
+
+    Returns the exit code. Raises NotARelease and CannotServe, in one sentence, where there is nothing that could be
+    served or where the address is taken.
     """
-    store, served = load(release, data)
-    port = _free_port(settings.host, settings.port)
-    app = create_app(store, settings=settings, release=served)
-    # Queries recurse in the engine: a roomy stack for granian's threads (read by Rust's runtime) keeps a deeply nested
-    # one from ending the process.
-    os.environ.setdefault("RUST_MIN_STACK", _STACK)
-    # The store is loaded here, once; the processes share its memory, which takes fork.
-    multiprocessing.set_start_method("fork", force=True)
-    _Server(
-        "ccwp_kg.server:create_app",
-        address=settings.host,
-        port=port,
-        interface=Interfaces.WSGI,
-        workers=settings.workers,
-        blocking_threads=_THREADS,
-        log_level=LogLevels.warning,
-        respawn_failed_workers=True,
-        workers_kill_timeout=5,
-    ).serve(target_loader=partial(_in_worker, app), wrap_loader=False)
+    if (release is not None) + bool(data) + bool(settings.store) != 1:
+        raise CannotServe("name a release folder (--release), RDF files (--data) or an endpoint (--store), one of them")
+    port = free_port(settings.host, settings.port)
+    memory = Memory(SharedCache(settings.cache_mb * _MB), Flights())
+    shared = _Shared(settings, release, Metrics(), memory)
+    ready = partial(welcome, settings.host, port)
+    if settings.store:
+        speak_http(settings, port, partial(_gateway_to_elsewhere, shared), ready=ready)
+        return 0
+    if release is not None:
+        read_release(release)
+    desk = Desk()
+    return Launcher(
+        desk,
+        load=partial(_load, shared, data),
+        http=partial(speak_http, settings, port, partial(_gateway_to_engine, shared, desk), ready=ready),
+        workers=settings.query_workers,
+        allowance=Allowance(seconds=float(settings.max_query_seconds), memory=settings.max_query_mb * _MB),
+        tell=lambda sentence: print(f"ccwp-kg: {sentence}", file=sys.stderr, flush=True),
+        count_swap=shared.metrics.recorder().swap,
+    ).run()
 
 
-def _in_worker(app: Flask) -> Flask:
-    """The application in a process that was just forked.
-
-    Until granian sets a worker's signals it has those of the launcher, which would swallow the order to end.
-    """
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, signal.SIG_DFL)
-    return app
-
-
-def load(release: Path | None, data: tuple[Path, ...]) -> tuple[EmbeddedStore, Release | None]:
-    """The store of a release, or of files; exactly one of the two is given."""
-    if (release is None) == (not data):
-        raise CannotServe("name either a release folder (--release) or RDF files (--data), one of the two")
+def _load(shared: _Shared, data: tuple[Path, ...]) -> Loaded:
+    """In the zygote: the store with its limits and a name for its state."""
+    program = f"{__version__} {pyoxigraph.__version__} "
     try:
-        if release is None:
-            store, served = EmbeddedStore.of_files(data), None
+        if shared.release is not None:
+            store = open_release(shared.release)
+            sums = (shared.release / "SHA256SUMS").read_bytes()
+            state = hashlib.sha256(program.encode() + sums).hexdigest()
         else:
-            store, served = open_release(release), read_release(release)
-        prefixes = read_prefixes(folder("ontology") / "prefixes.ttl")
-        return store.bounded(Bounds(), prefixes=prefixes, state=None), served
+            store = EmbeddedStore.of_files(data)
+            state = secrets.token_hex(16)  # blank nodes of files get new names each time they are read
     except InvalidTurtle as error:
         raise CannotServe(str(error)) from error
+    prefixes = read_prefixes(folder("ontology") / "prefixes.ttl")
+    bounded = store.bounded(bounds_of(shared.settings), prefixes=prefixes, state=state)
+    return Loaded(bounded, {"state": state}, shared.metrics.recorder().worker_restart)
 
 
-def _free_port(host: str, port: int) -> int:
-    """The port, once it is sure that nobody listens there: granian shares ports and would not notice."""
-    try:
-        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
-        with socket.socket(family, kind, protocol) as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            probe.bind(address)
-            taken: int = probe.getsockname()[1]
-            return taken
-    except OSError as error:
-        raise CannotServe(
-            f"http://{host}:{port}/ cannot be used ({error.strerror}); choose another --host or --port"
-        ) from error
+def _gateway_to_engine(shared: _Shared, desk: Desk) -> Gateway:
+    """In an HTTP process: the way to the release that answers, followed when there is another one."""
+    settings = shared.settings
+    store = EngineStore(
+        desk,
+        bounds=bounds_of(settings),
+        shares=Shares(long=settings.long_queries, long_per_client=settings.client_long_queries),
+        memory=settings.max_query_mb * _MB,
+    )
+    return _gateway(shared, store, lambda: store.generation, lambda: desk.generation)
+
+
+def _gateway_to_elsewhere(shared: _Shared) -> Gateway:
+    settings = shared.settings
+    store = RemoteStore(
+        settings.store,
+        bounds=bounds_of(settings),
+        user=settings.store_user,
+        password=settings.store_password,
+        prefixes=read_prefixes(folder("ontology") / "prefixes.ttl"),
+    )
+    return _gateway(shared, store, lambda: 0, lambda: 0)
+
+
+def _gateway(shared: _Shared, store: Store, opened: Generation, current: Generation) -> Gateway:
+    settings = shared.settings
+    recorder = shared.metrics.recorder()
+    log = None if settings.access_log == "off" else AccessLog(queries=settings.access_log == "queries")
+    operation = Operation(Proxies.of_text(settings.trusted_proxies), recorder, log, settings.max_request_bytes)
+    return Gateway(partial(_open, shared, store, recorder, opened), current, operation)
+
+
+def _open(shared: _Shared, store: Store, recorder: Recorder, opened: Generation) -> Serving:
+    generation = opened()
+    site = open_site(
+        store,
+        settings=shared.settings,
+        release=None if shared.release is None else read_release(shared.release),
+        memory=shared.memory,
+        metrics=shared.metrics,
+        note_lookup=partial(recorder.cache, "results"),
+    )
+    endpoint = Endpoint(site, count=recorder.query)
+    recent = RecentReplies(shared.settings.cache_mb * _MB // _RECENT_SHARE)
+    return Serving(generation, build_app(site, endpoint), endpoint, recent, is_lasting=store.state is not None)

@@ -5,16 +5,20 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from ccwp_kg import __version__
 from ccwp_kg.assets import folder
+from ccwp_kg.entities import description
 from ccwp_kg.errors import NotARelease
-from ccwp_kg.rdf.prefixes import Prefixes
+from ccwp_kg.query import Limits
+from ccwp_kg.query.answering import Answers, Memory
+from ccwp_kg.rdf.prefixes import Prefixes, read_prefixes
+from ccwp_kg.server.metrics import Metrics
 from ccwp_kg.settings import Settings
-from ccwp_kg.store import Store
+from ccwp_kg.store import Bounds, Store
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 
@@ -107,11 +111,23 @@ class Site:
     """Everything an answer may be made from. `release` is None where plain files or an endpoint are served."""
 
     store: Store
+    answers: Answers
     settings: Settings
     prefixes: Prefixes
     release: Release | None
     examples: tuple[ExampleQuery, ...]
     static: Mapping[str, StaticFile]
+    metrics: Metrics | None
+
+    @property
+    def limits(self) -> Limits:
+        """What a query may hold."""
+        return limits_of(self.settings)
+
+    @property
+    def statements(self) -> int:
+        """How many statements a plain query of the release sees; 0 where no release is served."""
+        return 0 if self.release is None else self.release.statements
 
     @property
     def version(self) -> str:
@@ -121,6 +137,55 @@ class Site:
     def address(self, path: str) -> str:
         """A path as readers know it: with the base URL where one is set."""
         return self.settings.base_url + path
+
+
+def limits_of(settings: Settings) -> Limits:
+    """What a query may hold."""
+    return Limits(
+        length=settings.max_query_length,
+        depth=settings.max_query_depth,
+        patterns=settings.max_query_patterns,
+        operators=settings.max_query_operators,
+    )
+
+
+def bounds_of(settings: Settings) -> Bounds:
+    """What an answer may take."""
+    return Bounds(rows=settings.max_rows, size=settings.max_answer_bytes, seconds=float(settings.max_query_seconds))
+
+
+def open_site(
+    store: Store,
+    *,
+    settings: Settings,
+    release: Release | None = None,
+    memory: Memory | None = None,
+    metrics: Metrics | None = None,
+    note_lookup: Callable[[bool], None] = lambda _: None,
+) -> Site:
+    """The site over one store.
+
+    `release` says what the store was loaded from, where it was a release; its files are then offered for download.
+    `memory` keeps answers, `metrics` are what was counted; `note_lookup` is told of each lookup in the memory.
+    """
+    prefixes = read_prefixes(folder("ontology") / "prefixes.ttl")
+    return Site(
+        store=store,
+        answers=Answers(
+            store,
+            describe=lambda asked, iri, dataset: description(asked, iri, dataset=dataset),
+            prefixes=prefixes,
+            bounds=bounds_of(settings),
+            memory=memory,
+            note=note_lookup,
+        ),
+        settings=settings,
+        prefixes=prefixes,
+        release=release,
+        examples=read_examples(web() / "queries"),
+        static=read_static(web() / "static"),
+        metrics=metrics,
+    )
 
 
 def web() -> Path:

@@ -2,122 +2,56 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from flask import Blueprint, Response, request
-from pyoxigraph import NamedNode
-from werkzeug.exceptions import BadRequest, UnsupportedMediaType
 
-from ccwp_kg.errors import CcwpError, QueryRefused, QuerySyntaxError, UnknownFormat
+from ccwp_kg.errors import CcwpError
 from ccwp_kg.formats import HTML, RDF_FORMATS, RESULT_FORMATS, SPARQL_JSON, TURTLE, Format
-from ccwp_kg.query import Limits, UpdateRefused, answer, check, formats_for
+from ccwp_kg.query import check, check_dataset, formats_for
 from ccwp_kg.rdf.writing import write_bytes
+from ccwp_kg.server.asking import Asked, read_get, read_post
+from ccwp_kg.server.endpoint import Endpoint
 from ccwp_kg.server.failures import Failure, NotOffered, failure_of, wants_page
 from ccwp_kg.server.links import link_header
 from ccwp_kg.server.negotiation import negotiate
-from ccwp_kg.server.parameters import Parameters, every, only, parse_form, text_of
 from ccwp_kg.server.query_results import Results, results_of
 from ccwp_kg.server.rendering import render
 from ccwp_kg.server.service_description import service_description
 from ccwp_kg.server.site import Site
-from ccwp_kg.store import Dataset
-
-FORM = "application/x-www-form-urlencoded"
-QUERY = "application/sparql-query"
-UPDATE = "application/sparql-update"
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
-    """What a client asks the endpoint: the query (None: nothing was asked), the graphs, a format by name."""
-
-    text: str | None
-    dataset: Dataset
-    form: Format | None
-
-
-def sparql_endpoint(site: Site) -> Blueprint:
-    """The routes of the endpoint."""
+def sparql_endpoint(site: Site, endpoint: Endpoint) -> Blueprint:
+    """The routes of the endpoint: data from `endpoint`, and a page for people."""
     routes = Blueprint("sparql", __name__)
 
     @routes.route("/sparql", methods=["GET", "POST"])
-    def endpoint() -> Response:
-        asked = read_request()
+    def query() -> Response:
+        body = request.get_data() if request.method == "POST" else None
+        client = request.environ.get("ccwp_kg.client", request.remote_addr or "")
+        reply = endpoint.answer(request.environ, body, client)
+        if reply is not None:
+            return Response(reply.pieces, reply.status, headers=reply.headers)
+        asked = read_get(request.query_string) if body is None else _posted(body)
         if asked.text is None:
             return _introduce(site, asked)
-        if not asked.text.strip():
-            return _refuse(asked, QuerySyntaxError("the query is empty; send a SPARQL query"))
         try:
-            return _answer(site, asked, asked.text)
-        except (QuerySyntaxError, QueryRefused) as error:
+            return _answer(site, asked, asked.text, client)
+        except CcwpError as error:
             return _refuse(asked, error)
 
     return routes
 
 
-def read_request() -> Request:
-    """The request by any of the three ways of SPARQL 1.1 Protocol §2.1; what is not quite one of them is refused."""
-    url = parse_form(request.query_string)
-    parameters, text = url, None
-    if request.method == "POST":
-        content = request.get_data(cache=False)
-        kind, charset = request.mimetype, request.mimetype_params.get("charset", "utf-8").lower()
-        if kind == UPDATE:
-            raise UpdateRefused("this endpoint only reads; an update changes data and is never run here")
-        if kind not in (FORM, QUERY) or charset != "utf-8":
-            raise UnsupportedMediaType(f"A query is posted as {FORM} or {QUERY}, in UTF-8.")
-        if kind == FORM:
-            parameters = [*url, *parse_form(content)]
-        else:
-            text = text_of(content)
-            if every(url, "query"):
-                raise BadRequest("The query is given twice, in the body and in the address; give it once.")
-    if every(parameters, "update"):
-        raise UpdateRefused("this endpoint only reads; an update changes data and is never run here")
-    text = only(parameters, "query") if text is None else text
-    dataset = Dataset(_graphs(parameters, "default-graph-uri"), _graphs(parameters, "named-graph-uri"))
-    if text is None and (request.method == "POST" or dataset.is_given):
-        raise BadRequest("The parameter 'query' is missing; give it the text of a SPARQL query.")
-    return Request(text, dataset, _form(only(parameters, "format")))
+def _posted(body: bytes) -> Asked:
+    return read_post(request.query_string, request.headers.get("Content-Type", ""), body)
 
 
-def _graphs(parameters: Parameters, name: str) -> tuple[NamedNode, ...]:
-    try:
-        return tuple(NamedNode(value) for value in every(parameters, name))
-    except ValueError as error:
-        raise BadRequest(f"The parameter '{name}' holds no absolute IRI: {error}.") from None
-
-
-def _form(name: str | None) -> Format | None:
-    if not name:
-        return None
-    known = {form.name: form for form in (*RESULT_FORMATS, *RDF_FORMATS, HTML)}
-    if name not in known:
-        raise UnknownFormat(f"there is no format '{name}'; use one of {', '.join(known)}")
-    return known[name]
-
-
-def _answer(site: Site, asked: Request, text: str) -> Response:
-    settings = site.settings
-    limits = Limits(
-        length=settings.max_query_length,
-        depth=settings.max_query_depth,
-        patterns=settings.max_query_patterns,
-        operators=settings.max_query_operators,
-    )
-    question = check(text, limits=limits)
-    offers = (*formats_for(question), HTML)
-    form = asked.form or negotiate(request.headers.get("Accept"), offers)
-    if form is None:
-        raise NotOffered({f"/sparql?format={each.name}": each for each in offers})
-    if form is HTML:
-        shown = SPARQL_JSON if SPARQL_JSON in offers else TURTLE
-        found = answer(site.store, question, shown, dataset=asked.dataset)
-        results = results_of(site, found.whole(), question.kind)
-        response = _page(asked, results=results, formats=formats_for(question))
-    else:
-        found = answer(site.store, question, form, dataset=asked.dataset)
-        response = Response(found.whole(), content_type=form.media_type)
+def _answer(site: Site, asked: Asked, text: str, client: str) -> Response:
+    question = check(text, limits=site.limits)
+    check_dataset(asked.dataset, limits=site.limits)
+    forms = formats_for(question)
+    shown = SPARQL_JSON if SPARQL_JSON in forms else TURTLE
+    found = site.answers.find(question, shown, dataset=asked.dataset, client=client)
+    response = _page(asked, results=results_of(site, found.written.whole(), question.kind), formats=forms)
     response.vary.add("Accept")
     response.headers["Link"] = link_header([("/sparql", "service-desc", None)])
     if question.is_volatile:
@@ -125,7 +59,7 @@ def _answer(site: Site, asked: Request, text: str) -> Response:
     return response
 
 
-def _introduce(site: Site, asked: Request) -> Response:
+def _introduce(site: Site, asked: Asked) -> Response:
     """Without a query: the form for people, for programs the service description (SPARQL 1.1 SD §2)."""
     form = asked.form or negotiate(request.headers.get("Accept"), (*RDF_FORMATS, HTML))
     if form is None or form in RESULT_FORMATS:
@@ -139,7 +73,7 @@ def _introduce(site: Site, asked: Request) -> Response:
     return response
 
 
-def _refuse(asked: Request, error: CcwpError) -> Response:
+def _refuse(asked: Asked, error: CcwpError) -> Response:
     """A query that may not run or does not parse: for people beside the text they wrote."""
     if asked.form is not HTML and not (asked.form is None and wants_page()):
         raise error
@@ -149,7 +83,7 @@ def _refuse(asked: Request, error: CcwpError) -> Response:
 
 
 def _page(
-    asked: Request,
+    asked: Asked,
     *,
     results: Results | None = None,
     formats: tuple[Format, ...] = (),

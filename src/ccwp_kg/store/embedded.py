@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from itertools import islice
 from pathlib import Path
 from types import MappingProxyType
-from typing import BinaryIO, Self, cast
+from typing import BinaryIO, Protocol, Self, cast
 
 from pyoxigraph import (
     DefaultGraph,
@@ -40,6 +40,19 @@ _UNKNOWN_FUNCTION = re.compile(r"custom function (<[^>]*>) is not supported")
 _NO_PREFIXES = Prefixes({})
 # What stands at least once for each row of a result, and hardly ever elsewhere.
 _ROW_MARKS = {"json": b"},{", "xml": b"<result>", "csv": b"\n", "tsv": b"\n"}
+
+
+class Sink(Protocol):
+    """What an answer is written into, and read back from to be counted."""
+
+    def write(self, content: bytes, /) -> int:
+        """Take a piece."""
+
+    def seek(self, offset: int, /) -> int:
+        """Go to a place."""
+
+    def read(self) -> bytes:
+        """All from this place on."""
 
 
 class EmbeddedStore:
@@ -122,13 +135,13 @@ class EmbeddedStore:
             raise TypeError("triples() takes a CONSTRUCT or DESCRIBE query")
         return tuple(self._sorted(answer))
 
-    def written(self, query: str, form: Format, *, dataset: Dataset = WHOLE) -> Written:
-        """See Store.written."""
+    def written(self, query: str, form: Format, *, dataset: Dataset = WHOLE, client: str = "") -> Written:  # noqa: ARG002
+        """See Store.written; in one process there is nothing to share."""
         stream = io.BytesIO()
         self.write(query, form, stream, dataset=dataset)
         return Written.of(stream.getvalue())
 
-    def write(self, query: str, form: Format, stream: BinaryIO, *, dataset: Dataset = WHOLE) -> None:
+    def write(self, query: str, form: Format, stream: Sink, *, dataset: Dataset = WHOLE) -> None:
         """Write an answer into a stream; what is in it after an error is no answer."""
         answer = self._ask(query, dataset)
         bounded = _Bounded(stream, self._bounds.size)
@@ -150,7 +163,7 @@ class EmbeddedStore:
             raise AnswerTooLarge(f"the graph holds more than {limit:,} triples, the limit here; ask for a part of it")
         return sorted_statements(found)
 
-    def _count_rows(self, stream: BinaryIO, form: Format) -> None:
+    def _count_rows(self, stream: Sink, form: Format) -> None:
         """Count marks that each row has; where there are too many, count the rows, for a literal may hold marks."""
         stream.seek(0)
         content = stream.read()
@@ -189,7 +202,7 @@ class EmbeddedStore:
 class _Bounded(io.RawIOBase):
     """A stream that takes so many bytes and no more."""
 
-    def __init__(self, stream: BinaryIO, limit: int) -> None:
+    def __init__(self, stream: Sink, limit: int) -> None:
         self._stream = stream
         self._limit = limit
         self.size = 0
@@ -215,7 +228,7 @@ def _located(error: SyntaxError, query: str) -> QuerySyntaxError:
         return QuerySyntaxError(f"the query does not parse: {_WHITE.sub(' ', text)}")
     line, column, reason = int(place[1]), int(place[2]), place[3]
     if reason.startswith("expected"):
-        rest = "\n".join(query.splitlines()[line - 1 :])[column - 1 :].split()
+        rest = "\n".join(query.split("\n")[line - 1 :])[column - 1 :].split()
         reason = f"unexpected '{rest[0][:40]}'" if rest else "the query ends too early"
     return QuerySyntaxError(
         f"the query does not parse at line {line}, column {column}: {_WHITE.sub(' ', reason)}", line=line, column=column

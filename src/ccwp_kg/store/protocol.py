@@ -84,5 +84,8 @@ class Store(Protocol):
     def triples(self, query: str, *, dataset: Dataset = WHOLE) -> tuple[Triple, ...]:
         """The graph of a CONSTRUCT or DESCRIBE query: distinct triples, in the order of their N-Triples lines."""
 
-    def written(self, query: str, form: Format, *, dataset: Dataset = WHOLE) -> Written:
-        """The answer in a format that can hold it: SELECT and ASK in a result format, a graph in an RDF format."""
+    def written(self, query: str, form: Format, *, dataset: Dataset = WHOLE, client: str = "") -> Written:
+        """The answer in a format that can hold it: SELECT and ASK in a result format, a graph in an RDF format.
+
+        `client` says for whom, so that a store can be shared fairly; empty for the server's own questions.
+        """

@@ -1,0 +1,214 @@
+"""The store's door in an HTTP process: sends a query to the workers, watches it, ends it at the limit.
+
+Whoever waits for an answer is the one who keeps the time, so no other process has to know about it. A query that runs
+longer than a tenth of a second is a long one; of those only so many may run at a time, in all and for one client, so
+that there are always workers for short ones.
+"""
+
+from __future__ import annotations
+
+import itertools
+import os
+import socket
+import threading
+import time
+import zlib
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+
+from pyoxigraph import QuerySolutions, Triple, parse, parse_query_results
+
+from ccwp_kg import errors
+from ccwp_kg.engine.channel import Failed, Job, Lost, QueueFull, pack, receive_reply, send_with
+from ccwp_kg.engine.launcher import Desk, Link
+from ccwp_kg.engine.slots import Running
+from ccwp_kg.errors import CcwpError, QuerySyntaxError, QueryTooHungry, QueryTooSlow, StoreUnavailable, TooManyQueries
+from ccwp_kg.formats import NTRIPLES, SPARQL_JSON, Format
+from ccwp_kg.rdf.order import sorted_statements
+from ccwp_kg.store import WHOLE, Bounds, Dataset, Rows, Written
+
+_GRACE, _NEARLY_LONG, _LONG = 0.025, 0.08, 0.1
+_PATIENCE = 5.0
+_ATTEMPTS = 3
+_NICE = 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shares:
+    """How many long queries may run at a time: in all, and for one client."""
+
+    long: int
+    long_per_client: int
+
+
+class EngineStore:
+    """A release in other processes, as a store."""
+
+    def __init__(self, desk: Desk, *, bounds: Bounds, shares: Shares, memory: int) -> None:
+        self._desk = desk
+        self._bounds = bounds
+        self._shares = shares
+        self._memory = memory
+        self._requests = itertools.count(os.getpid() << 32)
+        self._attaching = threading.Lock()
+        self._link = desk.attach(_PATIENCE)
+
+    @property
+    def state(self) -> str | None:
+        """See Store.state."""
+        state = self.facts.get("state")
+        return None if state is None else str(state)
+
+    @property
+    def facts(self) -> Mapping[str, object]:
+        """What was said of the release when it was loaded."""
+        return self._current().facts
+
+    @property
+    def generation(self) -> int:
+        """Which loading of a release answers now."""
+        return self._current().generation
+
+    def rows(self, query: str, *, dataset: Dataset = WHOLE) -> Rows:
+        """See Store.rows."""
+        answer = parse_query_results(
+            self.written(query, SPARQL_JSON, dataset=dataset).whole(), format=SPARQL_JSON.results
+        )
+        if not isinstance(answer, QuerySolutions):
+            raise TypeError("rows() takes a SELECT query")
+        names = [variable.value for variable in answer.variables]
+        return tuple(
+            {name: term for name, term in zip(names, solution, strict=True) if term is not None} for solution in answer
+        )
+
+    def triples(self, query: str, *, dataset: Dataset = WHOLE) -> tuple[Triple, ...]:
+        """See Store.triples."""
+        written = self.written(query, NTRIPLES, dataset=dataset).whole()
+        return tuple(sorted_statements(quad.triple for quad in parse(written, format=NTRIPLES.rdf)))
+
+    def written(self, query: str, form: Format, *, dataset: Dataset = WHOLE, client: str = "") -> Written:
+        """See Store.written."""
+        job = Job(
+            next(self._requests),
+            zlib.crc32(client.encode("utf-8", "replace")) if client else 0,
+            query,
+            form.name,
+            tuple(graph.value for graph in dataset.default_graphs),
+            tuple(graph.value for graph in dataset.named_graphs),
+        )
+        link = self._current()
+        for _ in range(_ATTEMPTS):
+            try:
+                return self._exchange(link, job)
+            except Lost:
+                link = self._after(link)
+        raise StoreUnavailable("the processes that answer queries keep ending; try again in a moment")
+
+    def _current(self) -> Link:
+        link = self._link
+        return link if link.generation == self._desk.generation else self._after(link)
+
+    def _after(self, link: Link) -> Link:
+        """The link to use after this one was lost or is out of date."""
+        with self._attaching:
+            if self._link is link and (link.generation != self._desk.generation or not self._desk.is_serving):
+                self._link = self._desk.attach(_PATIENCE)
+            return self._link
+
+    def _exchange(self, link: Link, job: Job) -> Written:
+        mine, theirs = socket.socketpair()
+        with mine:
+            with theirs:
+                try:
+                    send_with(link.queue, pack(job), theirs.fileno())
+                except QueueFull:
+                    raise StoreUnavailable("more queries wait than can be answered; try again in a moment") from None
+            return self._wait(link, job, mine)
+
+    def _wait(self, link: Link, job: Job, mine: socket.socket) -> Written:
+        """Look after the query: at first often, for it may have to make room; then at the limit."""
+        busy_at = time.monotonic() + self._bounds.seconds
+        pause = _GRACE
+        while True:
+            mine.settimeout(pause)
+            try:
+                return self._received(link, job, mine)
+            except TimeoutError:
+                running = link.slots.find(job.request)
+            if running is None:
+                if time.monotonic() > busy_at:
+                    raise StoreUnavailable("all processes that answer queries are busy; try again in a moment")
+                continue
+            age = (time.monotonic_ns() - running.started) / 1e9
+            left = self._bounds.seconds - age
+            if left <= 0:
+                link.slots.kill(running)
+                raise QueryTooSlow(
+                    f"the query ran for {self._bounds.seconds:g} seconds, the limit here, and was ended; "
+                    "make it more selective or ask in smaller pieces"
+                )
+            is_young = age < _LONG + _GRACE
+            if is_young:
+                self._share(link, job, running, is_long=age >= _LONG)
+            pause = min(_GRACE if is_young else left, left)
+
+    def _received(self, link: Link, job: Job, mine: socket.socket) -> Written:
+        try:
+            reply = receive_reply(mine)
+        except Lost:
+            self._explain(link, job)
+            raise
+        if isinstance(reply, Failed):
+            raise self._error(reply)
+        return reply
+
+    def _share(self, link: Link, job: Job, running: Running, *, is_long: bool) -> None:
+        """End a query that becomes a long one where there are as many as there may be."""
+        limit = time.monotonic_ns() - int(_NEARLY_LONG * 1e9)
+        older = [
+            each
+            for each in link.slots.running()
+            if each.started <= limit and (each.started, each.slot) < (running.started, running.slot)
+        ]
+        if job.client and sum(each.client == job.client for each in older) >= self._shares.long_per_client:
+            link.slots.kill(running)
+            raise TooManyQueries(
+                f"{self._shares.long_per_client} long queries of yours are running, as many as one client may have; "
+                "wait for one of them"
+            )
+        if len(older) >= self._shares.long:
+            link.slots.kill(running)
+            raise StoreUnavailable(f"{len(older)} long queries are running, as many as may be; try again in a moment")
+        if is_long:
+            with suppress(PermissionError, ProcessLookupError):  # a courtesy to short queries, nothing depends on it
+                os.setpriority(os.PRIO_PROCESS, running.pid, _NICE)
+
+    def _explain(self, link: Link, job: Job) -> None:
+        """No answer will come: raise QueryTooHungry where the query itself ended its worker."""
+        for _ in range(20):
+            ended = link.slots.signal_that_ended(job.request)
+            if ended is not None:
+                break
+            if link.slots.find(job.request) is None:
+                return
+            time.sleep(0.005)
+        else:
+            return
+        if ended not in (0, 9, 15):
+            raise self._too_hungry()
+
+    def _too_hungry(self) -> QueryTooHungry:
+        return QueryTooHungry(
+            f"the query took more than {self._memory >> 20:,} MB of memory, the limit here, or nests too deep for the "
+            "engine; ask in smaller pieces"
+        )
+
+    def _error(self, failed: Failed) -> CcwpError:
+        kind = getattr(errors, failed.name, CcwpError)
+        if kind is QuerySyntaxError:
+            return QuerySyntaxError(failed.sentence, line=failed.line, column=failed.column)
+        if kind is QueryTooHungry:
+            return self._too_hungry()
+        error: CcwpError = kind(failed.sentence)
+        return error

@@ -1,0 +1,75 @@
+"""What the platform offers to keep a process from network, files and memory that are not its own.
+
+Linux has all of it. Elsewhere a process goes on without, and `restrict` says what is missing; that no query names
+another server or a file is then up to the check of its text alone.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import resource
+import signal
+import struct
+import sys
+from pathlib import Path
+
+_LINUX = sys.platform == "linux"
+# linux/prctl.h, linux/sched.h, linux/landlock.h
+_PR_SET_PDEATHSIG, _PR_SET_NO_NEW_PRIVS = 1, 38
+_CLONE_NEWUSER, _CLONE_NEWNET = 0x1000_0000, 0x4000_0000
+_LANDLOCK_CREATE, _LANDLOCK_RESTRICT, _LANDLOCK_VERSION = 444, 446, 1
+_FILE_RIGHTS = {1: 13, 2: 14, 3: 15, 4: 15, 5: 16}
+_BIND_AND_CONNECT = 3
+
+
+def die_with(parent: int) -> None:
+    """Have the kernel kill this process when its parent, whose process id this is, ends (Linux)."""
+    if _LINUX:
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+    if os.getppid() != parent:  # it ended before we asked
+        os._exit(0)
+
+
+def memory_in_use() -> int:
+    """Bytes of address space of this process, 0 where the platform does not tell."""
+    statm = Path("/proc/self/statm")
+    return int(statm.read_text(encoding="ascii").split()[0]) * resource.getpagesize() if statm.exists() else 0
+
+
+def limit_memory(size: int) -> None:
+    """Let this process have `size` bytes of address space and no more; without a number, leave it."""
+    if size and _LINUX:
+        resource.setrlimit(resource.RLIMIT_AS, (size, size))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def pages_touched() -> int:
+    """How many pages of memory this process made its own, in bytes; counted from its start."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_minflt * resource.getpagesize()
+
+
+def restrict() -> tuple[str, ...]:
+    """Take network and files from this process and all it forks; what could not be taken, as sentences."""
+    if not _LINUX:
+        return ("query processes keep network and files, for this platform cannot take them away",)
+    libc = ctypes.CDLL(None, use_errno=True)
+    missing = []
+    if libc.unshare(_CLONE_NEWNET) != 0 and libc.unshare(_CLONE_NEWUSER | _CLONE_NEWNET) != 0:
+        missing.append("query processes keep the network, for the kernel gave them no namespace of their own")
+    version = libc.syscall(_LANDLOCK_CREATE, None, 0, _LANDLOCK_VERSION)
+    if version < 1 or not _landlock(libc, version):
+        missing.append("query processes keep access to files, for the kernel has no Landlock")
+    return tuple(missing)
+
+
+def _landlock(libc: ctypes.CDLL, version: int) -> bool:
+    """A ruleset without rules: every file right it handles is denied, and TCP where the kernel can (landlock(7))."""
+    files = (1 << _FILE_RIGHTS.get(version, 16)) - 1
+    attributes = struct.pack("QQ", files, _BIND_AND_CONNECT) if version >= 4 else struct.pack("Q", files)
+    ruleset = libc.syscall(_LANDLOCK_CREATE, attributes, len(attributes), 0)
+    if ruleset < 0:
+        return False
+    taken = libc.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 and libc.syscall(_LANDLOCK_RESTRICT, ruleset, 0) == 0
+    os.close(ruleset)
+    return bool(taken)

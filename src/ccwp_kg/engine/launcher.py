@@ -1,0 +1,340 @@
+"""The launcher: holds no store, starts the zygote and the HTTP processes, swaps releases, ends everything.
+
+HTTP processes ask at its desk for the way to the release that answers now. Shared memory tells them when there is
+another one, so a swap needs nobody's attention but theirs.
+"""
+
+from __future__ import annotations
+
+import json
+import mmap
+import os
+import select
+import signal
+import socket
+import sys
+import time
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+
+from ccwp_kg.engine.channel import Lost, QueueFull, make_queue, receive_with, send_with
+from ccwp_kg.engine.isolation import die_with
+from ccwp_kg.engine.slots import Slots
+from ccwp_kg.engine.zygote import Allowance, Lines, Loaded, Zygote
+from ccwp_kg.errors import CannotServe, StoreUnavailable
+
+_SIGNALS = (signal.SIGCHLD, signal.SIGHUP, signal.SIGTERM, signal.SIGINT)
+_TICK = 0.5
+_HTTP_CRASHES = 3
+_CRASH_LOOP = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """The way to the workers of one loading of a release."""
+
+    generation: int
+    queue: socket.socket
+    slots: Slots
+    facts: Mapping[str, object]
+
+
+class Desk:
+    """Where HTTP processes ask; made before they are forked."""
+
+    def __init__(self) -> None:
+        self._asking, self.asked = make_queue()
+        self._board = memoryview(mmap.mmap(-1, 16)).cast("Q")
+
+    @property
+    def generation(self) -> int:
+        """Which loading of a release answers now."""
+        return self._board[0]
+
+    @property
+    def is_serving(self) -> bool:
+        """Whether it does."""
+        return self._board[1] == 1
+
+    def announce(self, generation: int) -> None:
+        """Tell everybody of a new loading."""
+        self._board[0] = generation
+        self._board[1] = 1
+
+    def close_for_now(self) -> None:
+        """Tell everybody that none answers."""
+        self._board[1] = 0
+
+    def attach(self, patience: float) -> Link:
+        """The way to the release that answers now; StoreUnavailable where there is none within `patience` seconds."""
+        end = time.monotonic() + patience
+        while time.monotonic() < end:
+            if self.is_serving:
+                link = self._ask()
+                if link is not None:
+                    return link
+            time.sleep(0.005)
+        raise StoreUnavailable("the release is being loaded; try again in a moment")
+
+    def _ask(self) -> Link | None:
+        mine, theirs = socket.socketpair()
+        with mine:
+            with theirs:
+                try:
+                    send_with(self._asking, b"which", theirs.fileno())
+                except (QueueFull, Lost):
+                    return None
+            mine.settimeout(2.0)
+            try:
+                received = receive_with(mine, size=65_536)
+            except (TimeoutError, ConnectionError):
+                return None
+        if received is None or not received[0]:
+            return None
+        facts = json.loads(received[0])
+        queue, slots = received[1]
+        sending = socket.socket(fileno=queue)
+        return Link(facts["generation"], sending, Slots(facts["slots"], descriptor=slots), facts)
+
+
+@dataclass(slots=True)
+class _Release:
+    """A zygote and the launcher's ends of its lines."""
+
+    pid: int
+    sending: socket.socket
+    receiving: socket.socket
+    slots: Slots
+    report: int
+    life: int
+    facts: dict[str, object] = field(default_factory=dict)
+
+    def close(self) -> None:
+        """Close the launcher's ends: the zygote ends after the queries that run."""
+        self.sending.close()
+        self.receiving.close()
+        for line in (self.report, self.life):
+            if line >= 0:
+                os.close(line)
+        self.report = self.life = -1
+
+
+class Launcher:
+    """Runs a release and the HTTP processes in front of it until a signal ends it.
+
+    `load` is called in each new zygote, `http` in a process of its own and may fork more; it ends on SIGTERM, after
+    the requests it has taken.
+    """
+
+    def __init__(
+        self,
+        desk: Desk,
+        *,
+        load: Callable[[], Loaded],
+        http: Callable[[], None],
+        workers: int,
+        allowance: Allowance,
+        tell: Callable[[str], None],
+        count_swap: Callable[[bool], None] = lambda _: None,
+    ) -> None:
+        self._desk = desk
+        self._load = load
+        self._http = http
+        self._workers = workers
+        self._allowance = allowance
+        self._tell = tell
+        self._count_swap = count_swap
+        self._current: _Release | None = None
+        self._candidate: _Release | None = None
+        self._generation = 0
+        self._http_pid = 0
+        self._http_ended: list[float] = []
+        self._signals, self._signalled = os.pipe()
+        self._stopping = False
+        self._code = 0
+
+    def run(self) -> int:
+        """Serve until a signal says otherwise; the exit code. Raises CannotServe where the release cannot be loaded."""
+        for line in (self._signals, self._signalled):
+            os.set_blocking(line, False)
+        signal.set_wakeup_fd(self._signalled, warn_on_full_buffer=False)
+        for number in _SIGNALS:
+            signal.signal(number, lambda *_: None)
+        try:
+            self._candidate = self._fork_zygote()
+            while not self._done():
+                self._turn()
+        finally:
+            self._end_all()
+        return self._code
+
+    def _end_all(self) -> None:
+        """Leave nobody behind: the zygotes take their workers with them."""
+        releases = [release.pid for release in (self._current, self._candidate) if release is not None]
+        for pid in (*releases, *([self._http_pid] if self._http_pid else [])):
+            os.kill(pid, signal.SIGKILL)
+            os.waitpid(pid, 0)
+
+    def _done(self) -> bool:
+        return self._stopping and not self._http_pid
+
+    def _turn(self) -> None:
+        watched = [self._signals, self._desk.asked.fileno()]
+        if self._candidate is not None:
+            watched.append(self._candidate.report)
+        ready, _, _ = select.select(watched, [], [], _TICK)
+        if self._signals in ready:
+            for number in os.read(self._signals, 1_024):
+                self._on_signal(number)
+        if self._desk.asked.fileno() in ready:
+            self._serve_desk()
+        if self._candidate is not None and self._candidate.report in ready:
+            self._hear(self._candidate)
+        self._reap()
+
+    def _on_signal(self, number: int) -> None:
+        if number in (signal.SIGTERM, signal.SIGINT):
+            if self._stopping and number == signal.SIGINT:
+                self._code = 130
+            self._stopping = True
+            if self._http_pid:
+                os.kill(self._http_pid, signal.SIGTERM)
+        elif number == signal.SIGHUP and not self._stopping and self._candidate is None:
+            self._candidate = self._fork_zygote()
+
+    def _serve_desk(self) -> None:
+        received = receive_with(self._desk.asked, size=64)
+        if received is None or not received[1]:
+            return
+        descriptor, *_ = received[1]
+        with socket.socket(fileno=descriptor) as reply:
+            if self._current is None:
+                return
+            with suppress(Lost, QueueFull):
+                send_with(
+                    reply,
+                    json.dumps(self._current.facts).encode(),
+                    self._current.sending.fileno(),
+                    self._current.slots.descriptor,
+                )
+
+    def _hear(self, candidate: _Release) -> None:
+        """A zygote says that it is ready, or why it cannot be."""
+        with os.fdopen(candidate.report, encoding="utf-8") as pipe:
+            text = pipe.read()
+        candidate.report = -1
+        facts: dict[str, object] = json.loads(text) if text else {"error": "the process that loads it has ended"}
+        self._candidate = None
+        if "error" in facts:
+            candidate.close()
+            if self._current is None and not self._http_pid:
+                raise CannotServe(str(facts["error"]))
+            after = "the one before goes on" if self._current is not None else "send SIGHUP once it is mended"
+            self._count_swap(False)
+            self._tell(f"the release cannot be loaded ({facts['error']}); {after}")
+            return
+        previous, self._current = self._current, candidate
+        self._generation += 1
+        candidate.facts = {**facts, "generation": self._generation, "slots": self._workers}
+        self._desk.announce(self._generation)
+        if previous is not None:
+            previous.close()
+            self._count_swap(True)
+            self._tell("a new release answers")
+        if not self._http_pid and not self._stopping:
+            for sentence in facts.get("missing") or ():  # type: ignore[attr-defined]
+                self._tell(str(sentence))
+            self._http_pid = self._fork_http()
+
+    def _reap(self) -> None:
+        while True:
+            try:
+                pid, status = os.waitpid(-1, os.WNOHANG)
+            except ChildProcessError:
+                return
+            if pid == 0:
+                return
+            if pid == self._http_pid:
+                self._http_pid = 0
+                self._after_http(os.waitstatus_to_exitcode(status))
+            elif self._current is not None and pid == self._current.pid:
+                self._after_zygote(self._current)
+
+    def _after_http(self, code: int) -> None:
+        if self._stopping:
+            return
+        now = time.monotonic()
+        self._http_ended = [moment for moment in self._http_ended if now - moment < _CRASH_LOOP] + [now]
+        if len(self._http_ended) >= _HTTP_CRASHES:
+            self._tell(f"the HTTP process keeps ending (exit code {code}); giving up")
+            self._stopping, self._code = True, 1
+            return
+        self._http_pid = self._fork_http()
+
+    def _after_zygote(self, release: _Release) -> None:
+        self._desk.close_for_now()
+        self._current = None
+        release.close()
+        if not self._stopping and self._candidate is None:
+            self._tell("the process that holds the release has ended; loading it again")
+            self._candidate = self._fork_zygote()
+
+    def _fork_zygote(self) -> _Release:
+        sending, receiving = make_queue()
+        slots = Slots(self._workers)
+        hears, report = os.pipe()
+        life, line = os.pipe()
+        launcher = os.getpid()
+        pid = self._fork()
+        if pid:
+            os.close(report)
+            os.close(life)
+            return _Release(pid, sending, receiving, slots, hears, line)
+        try:
+            self._leave(launcher)
+            for descriptor in (hears, line):
+                os.close(descriptor)
+            sending.close()
+            Zygote(Lines(receiving, slots, report, life), self._allowance).run(self._load)
+        finally:
+            os._exit(1)
+
+    def _fork_http(self) -> int:
+        launcher = os.getpid()
+        pid = self._fork()
+        if pid:
+            return pid
+        code = 1
+        try:
+            self._leave(launcher)
+            self._http()
+            code = 0
+        except SystemExit as ended:
+            code = ended.code if isinstance(ended.code, int) else 1
+        finally:
+            sys.stdout.flush()
+            sys.stderr.flush()
+            os._exit(code)
+
+    def _fork(self) -> int:
+        """Fork with signals held back: a child that still had the launcher's handlers would swallow an order to end."""
+        signal.pthread_sigmask(signal.SIG_BLOCK, _SIGNALS)
+        pid = os.fork()
+        if pid == 0:
+            signal.set_wakeup_fd(-1)
+            for number in _SIGNALS:
+                signal.signal(number, signal.SIG_DFL)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _SIGNALS)
+        return pid
+
+    def _leave(self, launcher: int) -> None:
+        """What a child does first: follow the launcher, hear no signal of the terminal, close what is not its own."""
+        die_with(launcher)
+        os.setpgid(0, 0)
+        os.close(self._signals)
+        os.close(self._signalled)
+        self._desk.asked.close()
+        for release in (self._current, self._candidate):
+            if release is not None:
+                release.close()

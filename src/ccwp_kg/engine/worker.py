@@ -1,0 +1,60 @@
+"""A query worker: answers one query after the other until it is ended."""
+
+from __future__ import annotations
+
+import socket
+from contextlib import suppress
+
+from pyoxigraph import NamedNode
+
+from ccwp_kg.engine.channel import Inbox, Job, Lost, Outbox, send_failure
+from ccwp_kg.engine.isolation import pages_touched
+from ccwp_kg.engine.slots import Slots
+from ccwp_kg.errors import CcwpError, QueryTooHungry
+from ccwp_kg.formats import RDF_FORMATS, RESULT_FORMATS
+from ccwp_kg.store import Dataset, EmbeddedStore
+
+_FORMATS = {form.name: form for form in (*RESULT_FORMATS, *RDF_FORMATS)}
+_PRIVATE = 96 << 20
+"""A worker that has made so many bytes of shared memory its own is replaced by a fresh one."""
+
+
+def work(store: EmbeddedStore, queue: socket.socket, slots: Slots, slot: int) -> None:
+    """Answer queries from the queue until it is closed, or until memory says that a fresh worker should."""
+    inbox = Inbox(queue)
+    touched = pages_touched()
+    while True:
+        try:
+            job, reply = inbox.take()
+        except Lost:
+            return
+        slots.begin(slot, request=job.request, client=job.client)
+        with reply:
+            torn = _answer(store, job, reply)
+        slots.end(slot)
+        if torn or pages_touched() - touched > _PRIVATE:
+            return
+
+
+def _answer(store: EmbeddedStore, job: Job, reply: socket.socket) -> bool:
+    """Answer one query; whether this process had better end now, for its memory is in shreds."""
+    torn = False
+    try:
+        outbox = Outbox()
+        dataset = Dataset(tuple(map(NamedNode, job.default_graphs)), tuple(map(NamedNode, job.named_graphs)))
+        store.write(job.text, _FORMATS[job.form], outbox, dataset=dataset)
+        outbox.send(reply)
+    except CcwpError as error:
+        _fail(reply, error)
+    except MemoryError:
+        torn = True
+        _fail(reply, QueryTooHungry(""))
+    except ConnectionError:
+        return False  # whoever asked has gone
+    return torn
+
+
+def _fail(reply: socket.socket, error: CcwpError) -> None:
+    line, column = getattr(error, "line", None), getattr(error, "column", None)
+    with suppress(ConnectionError):  # whoever asked has gone
+        send_failure(reply, (type(error).__name__, str(error), line, column))

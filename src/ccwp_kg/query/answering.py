@@ -1,0 +1,148 @@
+"""Answers to checked queries, each worked out once: kept in a memory all processes share, made by one for all who wait.
+
+The answer to a query is a function of the release, the query, the graphs it may see and the format, as long as the
+store can name its state and the query asks for nothing that changes.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from hashlib import blake2b
+
+from ccwp_kg import errors
+from ccwp_kg.errors import AnswerTooLarge, CcwpError, QueryTooHungry, QueryTooSlow, TooManyQueries
+from ccwp_kg.formats import Format
+from ccwp_kg.query.answer import answer
+from ccwp_kg.query.cache import SharedCache
+from ccwp_kg.query.describe import Describe
+from ccwp_kg.query.flight import Flights
+from ccwp_kg.query.guard import Question
+from ccwp_kg.rdf.prefixes import Prefixes
+from ccwp_kg.store import Bounds, Dataset, Store, Written
+
+_KEPT = 4 << 20
+_FAILURES_KEPT = 5.0
+_PATIENCE = 2.0
+_SWAPS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What is shared by all processes that answer: kept answers, and who works on what."""
+
+    cache: SharedCache
+    flights: Flights
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An answer, and the state of the store it was drawn from (None: not to be relied on later)."""
+
+    written: Written
+    state: str | None
+
+
+class Answers:
+    """Answers drawn from one store. `note` is told of every lookup in the memory, whether it was a hit."""
+
+    def __init__(
+        self,
+        store: Store,
+        *,
+        describe: Describe,
+        prefixes: Prefixes,
+        bounds: Bounds,
+        memory: Memory | None = None,
+        note: Callable[[bool], None] = lambda _: None,
+    ) -> None:
+        self._store = store
+        self._describe = describe
+        self._prefixes = prefixes
+        self._bounds = bounds
+        self._memory = memory
+        self._note = note
+
+    def find(self, question: Question, form: Format, *, dataset: Dataset, client: str) -> Found:
+        """The answer to a checked query; raises what the store raises."""
+        state = self._store.state
+
+        def make() -> Written:
+            return answer(
+                self._store,
+                question,
+                form,
+                dataset=dataset,
+                describe=self._describe,
+                prefixes=self._prefixes,
+                client=client,
+            )
+
+        if state is None or self._memory is None or question.is_volatile:
+            return Found(make(), None)
+        for _ in range(_SWAPS):
+            written = self._once(self._memory, state, identity(state, question, form, dataset), make)
+            now = self._store.state
+            if now is None or now == state:
+                break
+            state = now  # another release came in between: ask that one
+        return Found(written, state)
+
+    def _once(self, memory: Memory, state: str, key: bytes, make: Callable[[], Written]) -> Written:
+        kept = memory.cache.get(key)
+        self._note(kept is not None)
+        if kept is not None:
+            return _opened(kept)
+        leads = False
+
+        def make_and_keep() -> Written:
+            nonlocal leads
+            leads = True
+            try:
+                written = make()
+            except (QueryTooSlow, QueryTooHungry, AnswerTooLarge) as error:
+                self._keep(memory, key, state, b"E" + json.dumps([type(error).__name__, str(error)]).encode())
+                raise
+            if written.size > _KEPT:
+                return written
+            body = written.whole()
+            self._keep(memory, key, state, b"A" + body)
+            return Written.of(body)
+
+        def look() -> Written | None:
+            kept = memory.cache.get(key)
+            return None if kept is None else _opened(kept)
+
+        try:
+            return memory.flights.once(key, look=look, make=make_and_keep, patience=self._bounds.seconds + _PATIENCE)
+        except TooManyQueries:
+            if leads:
+                raise
+            return make()  # another client had too many, not this one
+
+    def _keep(self, memory: Memory, key: bytes, state: str, value: bytes) -> None:
+        if self._store.state == state:  # an answer of another release never enters under this one's name
+            memory.cache.put(key, value, seconds=_FAILURES_KEPT if value[:1] == b"E" else None)
+
+
+def identity(state: str, question: Question, form: Format, dataset: Dataset) -> bytes:
+    """A digest of all that an answer's bytes depend on: two answers with the same are the same."""
+    parts = (
+        state,
+        form.name,
+        *(graph.value for graph in dataset.default_graphs),
+        "",
+        *(graph.value for graph in dataset.named_graphs),
+        "",
+        question.text,
+    )
+    return blake2b("\0".join(parts).encode("utf-8", "surrogatepass"), digest_size=32).digest()
+
+
+def _opened(kept: bytes) -> Written:
+    if kept[:1] == b"A":
+        return Written.of(kept[1:])
+    name, sentence = json.loads(kept[1:])
+    kind: type[CcwpError] = getattr(errors, name)
+    raise kind(sentence)

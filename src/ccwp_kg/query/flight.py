@@ -1,0 +1,122 @@
+"""The same question asked by many at once is worked out once, and all of them get that answer."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import threading
+import time
+import weakref
+import zlib
+from collections.abc import Callable
+from concurrent.futures import Future, wait
+from typing import Any, Literal, TypeVar
+
+from ccwp_kg.memory_file import open_memory_file
+
+T = TypeVar("T")
+
+_FIRST_PAUSE, _LONGEST_PAUSE, _GROWTH = 0.002, 0.02, 1.5  # seconds between two looks at another process's work
+
+
+class Flights:
+    """Who works on what, across the threads of a process and across all processes forked after this was made.
+
+    Between processes a key is a byte of a file, locked while its answer is made. Every lock is asked for without
+    waiting, and the kernel frees those of a process that dies. Keys may share a byte: then one waits for the other's
+    work in another process, or goes without protection in the same one. That costs time, never an answer.
+    """
+
+    def __init__(self, slots: int = 4096) -> None:
+        """Take `slots` bytes to tell keys apart; raises ValueError where there is none."""
+        if slots < 1:
+            raise ValueError(f"{slots} slots tell no keys apart; give 1 or more")
+        self._slots = slots
+        self._locks = open_memory_file("flights")  # never written; POSIX locks may lie beyond the end of a file
+        weakref.finalize(self, os.close, self._locks).atexit = False
+        self._start_afresh()
+        afresh = weakref.WeakMethod(self._start_afresh)
+        os.register_at_fork(after_in_child=lambda: (method := afresh()) and method())
+
+    def _start_afresh(self) -> None:
+        """A forked child has none of its parent's threads and none of its locks."""
+        self._table = threading.Lock()
+        self._flying: dict[bytes, Future[Any]] = {}
+        self._held: set[int] = set()
+
+    def once(self, key: bytes, *, look: Callable[[], T | None], make: Callable[[], T], patience: float) -> T:
+        """The answer for a key, from `look` or from whoever runs `make` for it, here or in another process.
+
+        `make` leaves its answer where `look` finds it: that is how other processes get it. Threads of this process
+        get the answer itself, or the exception that `make` ended with. Whoever has waited `patience` seconds for
+        another runs `make` without protection.
+        """
+        with self._table:
+            flight: Future[T] | None = self._flying.get(key)
+            if flight is None:
+                mine: Future[T] = Future()
+                self._flying[key] = mine
+        if flight is not None:
+            return _followed(flight, look=look, make=make, patience=patience)
+        try:
+            answer = self._lead(key, look=look, make=make, patience=patience)
+        except BaseException as failure:
+            self._land(key)
+            mine.set_exception(failure)
+            raise
+        self._land(key)
+        mine.set_result(answer)
+        return answer
+
+    def _land(self, key: bytes) -> None:
+        with self._table:
+            del self._flying[key]
+
+    def _lead(self, key: bytes, *, look: Callable[[], T | None], make: Callable[[], T], patience: float) -> T:
+        """Make the answer for this process, unless another process comes first."""
+        byte = zlib.crc32(key) % self._slots
+        until = time.monotonic() + patience
+        pause = _FIRST_PAUSE
+        hold = self._take(byte)
+        while hold == "elsewhere" and (left := until - time.monotonic()) > 0:
+            time.sleep(min(pause, left))
+            pause = min(pause * _GROWTH, _LONGEST_PAUSE)
+            found = look()
+            if found is not None:
+                return found
+            hold = self._take(byte)
+        try:
+            return _found_or_made(look, make)  # another may have left its answer just before the lock was free
+        finally:
+            if hold == "taken":
+                self._give_back(byte)
+
+    def _take(self, byte: int) -> Literal["taken", "here", "elsewhere"]:
+        """Lock a byte; `here` and `elsewhere` tell who else has it."""
+        with self._table:
+            # POSIX.1-2017, fcntl(): a process is granted what it has, and the first unlock ends it for all its threads.
+            if byte in self._held:
+                return "here"
+            try:
+                fcntl.lockf(self._locks, fcntl.LOCK_EX | fcntl.LOCK_NB, 1, byte)
+            except (BlockingIOError, PermissionError):
+                return "elsewhere"
+            self._held.add(byte)
+            return "taken"
+
+    def _give_back(self, byte: int) -> None:
+        with self._table:
+            fcntl.lockf(self._locks, fcntl.LOCK_UN, 1, byte)
+            self._held.discard(byte)
+
+
+def _followed(flight: Future[T], *, look: Callable[[], T | None], make: Callable[[], T], patience: float) -> T:
+    """What another thread of this process comes to, if it does in time."""
+    if wait([flight], timeout=patience).done:
+        return flight.result()
+    return _found_or_made(look, make)
+
+
+def _found_or_made(look: Callable[[], T | None], make: Callable[[], T]) -> T:
+    found = look()
+    return make() if found is None else found

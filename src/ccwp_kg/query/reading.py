@@ -1,0 +1,159 @@
+r"""One reading of a query for everybody: what is checked here is what any engine then sees.
+
+Engines differ in where they decode `\u0022`, in whether `?a<#>` is a comparison and a comment or an IRI, and in what
+they do with a string that does not parse. Where two readings could hide a keyword or a bracket from one of them, the
+text is rewritten without a change of meaning, or refused.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Never
+
+from ccwp_kg.errors import QueryRefused, QuerySyntaxError
+from ccwp_kg.store.tokens import Token, place, tokens
+
+# A pair of backslashes stands for one (§19.7), so what follows it is no escape.
+_CODEPOINT = re.compile(r"\\\\|\\u(?P<short>[0-9A-Fa-f]{4})|\\U(?P<long>[0-9A-Fa-f]{8})|(?P<lone>[\ud800-\udfff])")
+_LEFT_OVER = re.compile(r"\\(?:u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8})")
+# §19.8, ECHAR: what a backslash may stand before in a string.
+_STRING_ESCAPE = re.compile(r"""\\(?P<known>[tbnrf"'\\])?""")
+# §19.8, PNAME_NS, PNAME_LN, BLANK_NODE_LABEL: neither a prefix nor a local name ends with a dot, nor does one begin so.
+_NAME = re.compile(
+    r"""
+    (?:_|[^\W\d_](?:[\w.-]*[\w-])?)? :
+    (?: (?: [\w:] | %[0-9A-Fa-f]{2} | \\. ) (?: \.* (?: [\w:-] | %[0-9A-Fa-f]{2} | \\. ) )* )?
+    """,
+    re.VERBOSE,
+)
+_PIECE = re.compile(rf"(?P<name>{_NAME.pattern}) | (?P<word>[^\W\d_][\w-]*) | (?P<mark>.)", re.VERBOSE)
+_LONGEST_NAME = 1_000
+_MOST_DOTTED = 100
+# Two slashes in a row stand in no expression, so this is an IRI to every engine.
+_ADDRESS = re.compile(r"<[^#']*//")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A text as every engine reads it, and its words.
+
+    `hidden` are the words in IRIs that an engine might take for a comparison, as in `?a<?b&&?c>?d`; where an engine
+    does, they count like all others. The words have their places in the `decoded` text.
+    """
+
+    text: str
+    decoded: str
+    words: tuple[Token, ...]
+    hidden: tuple[Token, ...]
+
+    def place(self, word: Token) -> tuple[int, int]:
+        """Line and column of a word."""
+        return place(self.decoded, word.start)
+
+
+def read(text: str) -> Reading:
+    """The one reading of a text. Raises QuerySyntaxError with line and column where it has none."""
+    decoded = _decoded(text)
+    words = tuple(_sound(decoded, _exact(tokens(decoded))))
+    _refuse_left_over(decoded, words)
+    unsure = [word for word in words if word.kind == "iri" and not _ADDRESS.match(word.text)]
+    hidden = tuple(token for word in unsure for token in tokens(word.text[1:-1]))
+    return Reading(_settled(decoded, unsure), decoded, words, hidden)
+
+
+def _decoded(text: str) -> str:
+    """The text without codepoint escapes, which are processed before the grammar (SPARQL 1.1 §19.2)."""
+
+    def character(match: re.Match[str]) -> str:
+        digits = match["short"] or match["long"]
+        if digits is None and match["lone"] is None:
+            return match[0]
+        code = 0xD800 if digits is None else int(digits, 16)
+        if code > 0x10FFFF or 0xD800 <= code < 0xE000:
+            shown = match[0] if digits else "half of a surrogate pair"
+            raise _refused(text, match.start(), f"{shown} is no character; write \\UXXXXXXXX with its code point")
+        return chr(code)
+
+    return _CODEPOINT.sub(character, text)
+
+
+def _exact(words: Iterable[Token]) -> Iterator[Token]:
+    """The tokens of §19.8 to the letter: a dot after a name or a number is a dot."""
+    for word in words:
+        if word.kind == "name" and len(word.text) > _LONGEST_NAME:
+            raise QueryRefused(f"a prefixed name has more than {_LONGEST_NAME} characters, the limit here; shorten it")
+        if word.kind == "number" and word.text.endswith("."):
+            yield Token("number", word.text[:-1], word.start)
+            yield Token("mark", ".", word.start + len(word.text) - 1)
+        elif word.kind == "name" and not _NAME.fullmatch(word.text):
+            for piece in _PIECE.finditer(word.text):
+                yield Token(str(piece.lastgroup), piece[0], word.start + piece.start())
+        else:
+            yield word
+
+
+def _sound(text: str, words: Iterable[Token]) -> Iterator[Token]:
+    """The words, up to the first quote or backslash that engines could read differently.
+
+    A string that does not end, or with a backslash before a letter that means nothing, ends elsewhere for an engine
+    that then tries a shorter one; an apostrophe in `<'x>` begins a string where that is a comparison.
+    """
+    dotted, end = 0, -1
+    for word in words:
+        dotted += word.kind == "mark" and word.text == "." and word.start == end
+        if dotted > _MOST_DOTTED:  # each may be the beginning of a prefix, and is looked at to its end
+            raise _refused(text, word.start, f"more than {_MOST_DOTTED} words end with a dot; put a space before it")
+        end = word.start + len(word.text) if word.kind == "word" else -1
+        if word.kind == "string":
+            for match in _STRING_ESCAPE.finditer(word.text):
+                if not match["known"]:
+                    _refuse_backslash(text, word.start + match.start())
+        elif word.kind == "iri" and "'" in word.text and not _ADDRESS.match(word.text):
+            raise _refused(text, word.start, "the apostrophe in this IRI may begin a string; write %27 for it")
+        elif word.text == "\\":
+            _refuse_backslash(text, word.start)
+        elif word.text in ("'", '"'):
+            raise _refused(text, word.start, "the string that begins here does not end; close it with the same quote")
+        yield word
+
+
+def _refuse_left_over(text: str, words: Iterable[Token]) -> None:
+    r"""Refuse what still looks like a codepoint escape once those are decoded; nobody may decode it again.
+
+    After another backslash in a string it is text; in a comment an engine that decodes first could end the comment.
+    """
+    strings = [word for word in words if word.kind == "string"]
+    starts = [word.start for word in strings]
+    for match in _LEFT_OVER.finditer(text):
+        before = bisect(starts, match.start()) - 1
+        if before < 0 or match.start() >= starts[before] + len(strings[before].text):
+            _refuse_backslash(text, match.start())
+
+
+def _refuse_backslash(text: str, offset: int) -> Never:
+    after = text[offset + 1 : offset + 2]
+    raise _refused(
+        text, offset, f"the backslash before '{after}' escapes nothing; double it in a string or leave it out"
+    )
+
+
+def _refused(text: str, offset: int, reason: str) -> QuerySyntaxError:
+    line, column = place(text, offset)
+    return QuerySyntaxError(f"at line {line}, column {column}: {reason}", line=line, column=column)
+
+
+def _settled(text: str, unsure: Iterable[Token]) -> str:
+    """End the line after each IRI that might be the operator `<` and a comment, so that the comment ends there too.
+
+    §19.4: a comment ends at a carriage return; as white space it changes nothing, and no line gets another number.
+    """
+    pieces, done = [], 0
+    for word in unsure:
+        end = word.start + len(word.text)
+        if "#" in word.text and text[end : end + 1] not in ("", "\r", "\n"):
+            pieces += [text[done:end], "\r"]
+            done = end + 1 if text[end] in " \t" else end
+    return "".join([*pieces, text[done:]])

@@ -1,0 +1,142 @@
+"""Who asked for what and how it went: one line of JSON per request, and the name by which a request can be found again.
+
+Several processes write to one place. Each line is one write of at most PIPE_BUF bytes, which POSIX keeps whole on a
+pipe. What a visitor sends is escaped to printable ASCII, so nobody can write a line of their own. The log never holds
+a request up: where nobody reads it, lines are dropped and counted.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import secrets
+import select
+import string
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+_LONGEST = select.PIPE_BUF
+_AGENT = 200
+_CUT = "…"
+_ACCEPTED = re.compile(r"[A-Za-z0-9._-]{1,64}")
+_PREFIX_ALPHABET = string.ascii_lowercase + string.digits
+_PREFIX_LENGTH = 11  # 36 ** 11 is 57 bits
+_PER_PREFIX = 16**8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One request and its answer; `size` is the bytes of the body, `seconds` the time from request to answer.
+
+    `query` is written only where the log keeps queries. `outcome` says which part answered: cache hit, engine, page.
+    """
+
+    id: str
+    client: str
+    method: str
+    path: str
+    status: int
+    size: int
+    seconds: float
+    query: str | None = None
+    outcome: str | None = None
+    agent: str | None = None
+
+
+class AccessLog:
+    """Lines for a file descriptor, standard error unless another is named; `dropped` counts those that got lost."""
+
+    def __init__(self, fd: int = 2, *, queries: bool) -> None:
+        self._fd = fd
+        self._queries = queries
+        self._lock = threading.Lock()
+        self._torn = False
+        self.dropped = 0
+
+    def write(self, entry: Entry) -> None:
+        """Write an entry, or drop it where the descriptor does not take it now. Never raises for what is in it."""
+        line = log_line(entry, at=datetime.now(UTC), queries=self._queries)
+        if self._torn:
+            line = b"\n" + line
+        try:
+            # A full pipe would hold the thread until somebody reads. Ready means room for PIPE_BUF bytes.
+            poll = select.poll()
+            poll.register(self._fd, select.POLLOUT)
+            written = os.write(self._fd, line) if poll.poll(0) else None
+        except OSError:
+            written = None
+        if written is not None:
+            self._torn = written < len(line)
+        if written != len(line):
+            with self._lock:
+                self.dropped += 1
+
+
+def log_line(entry: Entry, *, at: datetime, queries: bool) -> bytes:
+    """An entry as one line of ASCII JSON with its line end; a text too long for one write is cut and ends in "…"."""
+    members: dict[str, str | int | float] = {
+        "time": at.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z"),  # RFC 3339 §5.6
+        "id": entry.id,
+        "client": entry.client,
+        "method": entry.method,
+        "path": entry.path,
+    }
+    if queries and entry.query is not None:
+        members["query"] = entry.query
+    members |= {"status": entry.status, "bytes": entry.size, "ms": round(entry.seconds * 1000, 3)}
+    if entry.outcome is not None:
+        members["outcome"] = entry.outcome
+    if entry.agent is not None:
+        members["agent"] = entry.agent[:_AGENT]
+    line = _written(members)
+    while len(line) > _LONGEST - 1:  # one byte is kept for a line end in front
+        longest = max(members, key=lambda name: len(str(members[name])))
+        text = str(members[longest]).removesuffix(_CUT)
+        members[longest] = text[: min(len(text) // 2, _LONGEST)] + _CUT
+        line = _written(members)
+    return line
+
+
+def _written(members: dict[str, str | int | float]) -> bytes:
+    return json.dumps(members, ensure_ascii=True, separators=(",", ":")).encode("ascii") + b"\n"
+
+
+class _RequestIds:
+    """A random beginning for each process, made when the first name is asked for, and a count."""
+
+    def __init__(self) -> None:
+        self._names: Iterator[str] = iter(())
+
+    def forget(self) -> None:
+        """Begin anew: a forked process must not go on with its parent's names."""
+        self._names = iter(())
+
+    def new(self) -> str:
+        """The next name."""
+        while True:
+            try:
+                return next(self._names)
+            except StopIteration:
+                prefix = "".join(secrets.choice(_PREFIX_ALPHABET) for _ in range(_PREFIX_LENGTH))
+                self._names = map(f"{prefix}-%x".__mod__, range(_PER_PREFIX))
+
+
+_ids = _RequestIds()
+os.register_at_fork(after_in_child=_ids.forget)
+
+
+def new_request_id() -> str:
+    """A name for a request that no other request has, in any process: at most 20 characters of [A-Za-z0-9-]."""
+    return _ids.new()
+
+
+def accepted_request_id(text: str) -> str | None:
+    """The name that a trusted proxy gave a request, if it is 1 to 64 characters of [A-Za-z0-9._-]; else None.
+
+    >>> accepted_request_id("6a0c-91")
+    '6a0c-91'
+    """
+    return text if _ACCEPTED.fullmatch(text) else None

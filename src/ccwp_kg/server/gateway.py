@@ -1,0 +1,184 @@
+"""The door of the web server (WSGI): kept replies first, then the SPARQL endpoint, then the pages."""
+
+from __future__ import annotations
+
+import io
+import time
+import traceback
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from threading import Lock
+from typing import Any
+
+from flask import Flask
+from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
+from werkzeug.test import run_wsgi_app
+
+from ccwp_kg.errors import StoreUnavailable
+from ccwp_kg.server.access_log import AccessLog, Entry, accepted_request_id, new_request_id
+from ccwp_kg.server.clients import Proxies, client_key, client_of
+from ccwp_kg.server.endpoint import Endpoint, failed
+from ccwp_kg.server.failures import Failure, failure_of, failure_of_http
+from ccwp_kg.server.metrics import Recorder
+from ccwp_kg.server.reply import Headers, Key, RecentReplies, Reply
+
+Environ = dict[str, Any]
+StartResponse = Callable[[str, Headers], Any]
+CLIENT = "ccwp_kg.client"
+"""Where the pages find for whom they ask."""
+
+_KEYED_BODY = 20_000
+_CAPTURED = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Serving:
+    """What answers requests as long as one release does; `generation` says which loading of it."""
+
+    generation: int
+    app: Flask
+    endpoint: Endpoint
+    recent: RecentReplies
+    is_lasting: bool
+    """Whether replies may be kept: not where the store behind may change any time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """What the gateway does beside answering: trust, count, log."""
+
+    proxies: Proxies
+    recorder: Recorder
+    log: AccessLog | None
+    max_body: int
+
+
+class Gateway:
+    """The WSGI application. `generation` is cheap and tells when `open_serving` must be called anew."""
+
+    def __init__(
+        self, open_serving: Callable[[], Serving], generation: Callable[[], int], operation: Operation
+    ) -> None:
+        self._open = open_serving
+        self._generation = generation
+        self._operation = operation
+        self._opening = Lock()
+        self._serving = open_serving()
+
+    def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+        """Answer one request."""
+        begun = time.perf_counter()
+        operation = self._operation
+        client = environ["REMOTE_ADDR"]
+        request_id = None
+        if operation.proxies.networks:
+            peer, client = client, client_of(client, environ.get("HTTP_X_FORWARDED_FOR"), proxies=operation.proxies)
+            if peer != client:
+                request_id = accepted_request_id(environ.get("HTTP_X_REQUEST_ID", ""))
+        request_id = request_id or new_request_id()
+        outcome = "kept"
+        try:
+            serving = self._serving
+            if serving.generation != self._generation():
+                serving = self._reopened(serving)
+            body = _body(environ, operation.max_body)
+            key = _key(environ, body)
+            reply = None if key is None else serving.recent.get(key)
+            operation.recorder.cache("requests", reply is not None)
+            if reply is None:
+                outcome = "made"
+                environ[CLIENT] = client_key(client)
+                reply = self._made(serving, environ, key, body)
+            elif (known := environ.get("HTTP_IF_NONE_MATCH")) is not None:
+                reply = reply.unless_known(known)
+        except HTTPException as error:
+            reply = failed(failure_of_http(error))
+        except StoreUnavailable as error:
+            reply = failed(failure_of(error))
+        except Exception:  # noqa: BLE001  # whatever it is, the client gets an answer and the log the trace
+            traceback.print_exc()
+            reply = failed(Failure(500, "The server met an error of its own and has logged it."))
+        operation.recorder.request(reply.status)
+        if operation.log is not None:
+            operation.log.write(
+                Entry(
+                    id=request_id,
+                    client=client,
+                    method=environ["REQUEST_METHOD"],
+                    path=environ["PATH_INFO"],
+                    status=reply.status,
+                    size=reply.size,
+                    seconds=time.perf_counter() - begun,
+                    query=environ["QUERY_STRING"],
+                    outcome=outcome,
+                    agent=environ.get("HTTP_USER_AGENT"),
+                )
+            )
+        start_response(reply.line, [*reply.headers, ("X-Request-ID", request_id)])
+        return [] if environ["REQUEST_METHOD"] == "HEAD" else reply.pieces
+
+    def _reopened(self, stale: Serving) -> Serving:
+        """Another release answers now: what was made from the one before is dropped."""
+        with self._opening:
+            if self._serving is stale:
+                self._serving = self._open()
+            return self._serving
+
+    def _made(self, serving: Serving, environ: Environ, key: Key | None, body: bytes | None) -> Reply:
+        reply = None
+        if environ["PATH_INFO"] == "/sparql" and (body is not None or environ["REQUEST_METHOD"] in ("GET", "HEAD")):
+            reply = serving.endpoint.answer(environ, body, environ[CLIENT])
+        if reply is None:
+            reply = _page(serving.app, environ)
+        if key is not None and serving.is_lasting and _may_be_kept(reply):
+            serving.recent.keep(key, reply)
+        return reply
+
+
+def _body(environ: Environ, most: int) -> bytes | None:
+    """The query that is posted; it stays readable for whoever comes after. None for what is no posted query."""
+    if environ["REQUEST_METHOD"] != "POST" or environ["PATH_INFO"] != "/sparql":
+        return None
+    length = environ.get("CONTENT_LENGTH") or "0"
+    if not length.isdecimal() or int(length) > most:
+        raise RequestEntityTooLarge(f"A request may have {most:,} bytes here; ask in smaller pieces.")
+    body: bytes = environ["wsgi.input"].read(most + 1 if "HTTP_TRANSFER_ENCODING" in environ else int(length))
+    if len(body) > most:
+        raise RequestEntityTooLarge(f"A request may have {most:,} bytes here; ask in smaller pieces.")
+    environ["wsgi.input"] = io.BytesIO(body)
+    environ["CONTENT_LENGTH"] = str(len(body))
+    return body
+
+
+def _key(environ: Environ, body: bytes | None) -> Key | None:
+    """What a reply depends on in a request; None where the reply is not to be kept."""
+    if body is None:
+        if environ["REQUEST_METHOD"] not in ("GET", "HEAD") or "HTTP_RANGE" in environ:
+            return None
+    elif len(body) > _KEYED_BODY:
+        return None
+    return (
+        environ["PATH_INFO"],
+        environ["QUERY_STRING"],
+        environ.get("HTTP_ACCEPT"),
+        environ.get("HTTP_ACCEPT_ENCODING"),
+        None if body is None else environ.get("CONTENT_TYPE"),
+        body,
+    )
+
+
+def _may_be_kept(reply: Reply) -> bool:
+    return reply.status == 200 and reply.etag is not None and reply.is_in_memory
+
+
+def _page(app: Flask, environ: Environ) -> Reply:
+    """What Flask answers, as a reply; a download stays the stream it is."""
+    is_head = environ["REQUEST_METHOD"] == "HEAD"
+    pieces, line, headers = run_wsgi_app(app, {**environ, "REQUEST_METHOD": "GET"} if is_head else environ)
+    size = int(headers.get("Content-Length", "0"))
+    if size > _CAPTURED:
+        return Reply(int(line[:3]), list(headers), pieces, size, headers.get("ETag"))
+    body = b"".join(pieces)
+    if close := getattr(pieces, "close", None):
+        close()
+    return Reply(int(line[:3]), list(headers), [body], len(body), headers.get("ETag"))

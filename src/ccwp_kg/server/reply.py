@@ -1,0 +1,75 @@
+"""An answer to a request before it is sent: plain values that can be kept and sent again."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from http import HTTPStatus
+from threading import Lock
+
+from werkzeug.http import parse_etags
+
+Headers = list[tuple[str, str]]
+Key = tuple[object, ...]
+_OVERHEAD = 1_500
+_LINES = {status.value: f"{status.value} {status.phrase}" for status in HTTPStatus}
+# RFC 9110 §15.4.5: of the content's own headers a 304 sends those that tell caches about it.
+_NOT_WITH_304 = frozenset(["content-type", "content-length", "content-encoding", "content-disposition"])
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """A status, headers, and a body of `size` bytes in pieces; `etag` is the tag as it stands in the header."""
+
+    status: int
+    headers: Headers
+    pieces: Iterable[bytes]
+    size: int
+    etag: str | None = None
+
+    @property
+    def line(self) -> str:
+        """The status line of WSGI."""
+        return _LINES[self.status]
+
+    @property
+    def is_in_memory(self) -> bool:
+        """Whether it can be sent again."""
+        return isinstance(self.pieces, list)
+
+    def unless_known(self, if_none_match: str) -> Reply:
+        """This, or 304 where the client has it already (RFC 9110 §13.1.2)."""
+        # §8.8.3.2: the weak comparison, for a proxy that compressed the answer has weakened the tag.
+        if self.etag is None or not parse_etags(if_none_match).contains_weak(self.etag.strip('"')):
+            return self
+        kept = [(name, value) for name, value in self.headers if name.lower() not in _NOT_WITH_304]
+        return Reply(304, kept, [], 0, self.etag)
+
+
+class RecentReplies:
+    """Replies kept by the request that they answer, up to so many bytes; the oldest go first."""
+
+    def __init__(self, size: int) -> None:
+        self._size = size
+        self._used = 0
+        self._replies: OrderedDict[Key, Reply] = OrderedDict()
+        self._lock = Lock()
+        self.get = self._replies.get
+
+    def keep(self, key: Key, reply: Reply) -> None:
+        """Keep a reply, unless it alone is more than an eighth of the room."""
+        weight = _weight(key, reply)
+        if weight > self._size // 8:
+            return
+        with self._lock:
+            if key in self._replies:
+                return
+            self._replies[key] = reply
+            self._used += weight
+            while self._used > self._size:
+                self._used -= _weight(*self._replies.popitem(last=False))
+
+
+def _weight(key: Key, reply: Reply) -> int:
+    return reply.size + sum(len(part) for part in key if isinstance(part, str | bytes)) + _OVERHEAD
