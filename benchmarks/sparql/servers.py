@@ -1,0 +1,148 @@
+"""The servers that are compared: where each is found, how it is started on a file, when it is ready."""
+
+from __future__ import annotations
+
+import subprocess
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks.sparql import virtuoso
+from benchmarks.sparql.asking import Asker
+from benchmarks.sparql.data import Shape
+from benchmarks.sparql.processes import free_port, running
+
+OWN = "ccwp-kg"
+YARDSTICK = "oxigraph"
+NAMES = (OWN, YARDSTICK, "virtuoso", "rdflib-endpoint")
+_READY_WITHIN = 600.0
+
+
+class CannotStart(Exception):
+    """A server is not there, or ended before it answered; the message names the cause and the cure."""
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A server that answers: its name, port and path, the number of its first process, seconds it took to load."""
+
+    name: str
+    port: int
+    path: str
+    pid: int
+    ready: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """What a server needs to start: our Python, the peers' virtual environment, a folder, the data.
+
+    `limit`: seconds a query may take, for those of the peers that can be told; None leaves them without.
+    """
+
+    python: str
+    peers: Path
+    folder: Path
+    data: Path
+    shape: Shape
+    limit: int | None = None
+
+
+Starter = Callable[[Place, Path, ExitStack], tuple[subprocess.Popen[bytes], int, str]]
+
+
+def missing(name: str, *, python: str, peers: Path) -> str | None:
+    """Why a server cannot take part, in one sentence; None where it can."""
+    if name == OWN:
+        tried = subprocess.run([python, "-c", "import ccwp_kg"], stderr=subprocess.DEVNULL, check=False)
+        return (
+            None
+            if tried.returncode == 0
+            else f"ccwp-kg left out: {python} does not have it; name one that does with --python"
+        )
+    if name == "virtuoso":
+        there = virtuoso.SERVER.is_file() and virtuoso.CLIENT.is_file()
+        return None if there else "virtuoso left out: not installed; `apt-get install virtuoso-opensource`"
+    if (peers / "bin" / name).is_file():
+        return None
+    return f"{name} left out: not in {peers}; `{peers}/bin/pip install oxigraph 'rdflib-endpoint[cli]'`"
+
+
+@contextmanager
+def serving(name: str, place: Place) -> Iterator[Server]:
+    """The server on the data of the place, until the block ends; raises CannotStart where it does not get ready."""
+    folder = place.folder / f"{name}-{time.monotonic_ns()}"
+    folder.mkdir(parents=True)
+    with ExitStack() as stack:
+        begun = time.monotonic()
+        process, port, path = _STARTERS[name](place, folder, stack)
+        _wait(name, process, port, path, log=folder / "log")
+        yield Server(name, port, path, process.pid, time.monotonic() - begun)
+
+
+def _started(command: Sequence[str], folder: Path, stack: ExitStack) -> subprocess.Popen[bytes]:
+    return stack.enter_context(running(command, log=folder / "log"))
+
+
+def _own(place: Place, folder: Path, stack: ExitStack) -> tuple[subprocess.Popen[bytes], int, str]:
+    port = free_port()
+    command = [place.python, "-m", "ccwp_kg", "serve", "--data", str(place.data), "--port", str(port)]
+    return _started(command, folder, stack), port, "/sparql"
+
+
+def _oxigraph(place: Place, folder: Path, stack: ExitStack) -> tuple[subprocess.Popen[bytes], int, str]:
+    port, program, store = free_port(), str(place.peers / "bin" / "oxigraph"), str(folder / "store")
+    with (folder / "load").open("wb") as log:
+        command = [program, "load", "--location", store, "--file", str(place.data)]
+        loaded = subprocess.run(command, check=False, stdout=log, stderr=log, timeout=_READY_WITHIN)
+    if loaded.returncode:
+        raise CannotStart(f"oxigraph did not load the data:\n{(folder / 'load').read_text()[-1000:]}")
+    command = [program, "serve-read-only", "--location", store, "--bind", f"127.0.0.1:{port}"]
+    if place.limit is not None:
+        command += ["--timeout-s", str(place.limit)]
+    return _started(command, folder, stack), port, "/query"
+
+
+def _rdflib(place: Place, folder: Path, stack: ExitStack) -> tuple[subprocess.Popen[bytes], int, str]:
+    port, program = free_port(), str(place.peers / "bin" / "rdflib-endpoint")
+    command = [program, "serve", "--host", "127.0.0.1", "--port", str(port), str(place.data)]
+    return _started(command, folder, stack), port, "/"
+
+
+def _virtuoso(place: Place, folder: Path, stack: ExitStack) -> tuple[subprocess.Popen[bytes], int, str]:
+    sql_port, http_port = free_port(), free_port()
+    file = virtuoso.configuration(
+        folder,
+        sql_port=sql_port,
+        http_port=http_port,
+        data=place.data,
+        triples=place.shape.triples,
+        limit=place.limit,
+    )
+    process = _started([str(virtuoso.SERVER), "+configfile", str(file), "+foreground"], folder, stack)
+    _wait("virtuoso", process, http_port, "/sparql", log=folder / "log")
+    try:
+        virtuoso.load(sql_port, place.data)
+    except (subprocess.CalledProcessError, subprocess.TimeoutExpired) as error:
+        raise CannotStart(f"virtuoso did not load the data; {error}") from error
+    return process, http_port, "/sparql"
+
+
+_STARTERS: dict[str, Starter] = {
+    OWN: _own,
+    YARDSTICK: _oxigraph,
+    "virtuoso": _virtuoso,
+    "rdflib-endpoint": _rdflib,
+}
+
+
+def _wait(name: str, process: subprocess.Popen[bytes], port: int, path: str, *, log: Path) -> None:
+    end = time.monotonic() + _READY_WITHIN
+    with Asker(port, path, timeout=10) as asker:
+        while asker.ask("ASK {}").status != 200:
+            if process.poll() is not None or time.monotonic() > end:
+                tail = log.read_text(encoding="utf-8", errors="replace")[-1000:]
+                raise CannotStart(f"{name} did not get ready; the end of what it printed:\n{tail}")
+            time.sleep(0.05)

@@ -1,0 +1,155 @@
+"""Answers a second: each question, hot and cold, at each number of connections, the servers in turn round by round."""
+
+from __future__ import annotations
+
+import os
+import statistics
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import product
+from pathlib import Path
+
+from benchmarks.sparql import load, patient
+from benchmarks.sparql.asking import Asker, rows
+from benchmarks.sparql.data import Shape
+from benchmarks.sparql.load import Measured
+from benchmarks.sparql.processes import settle
+from benchmarks.sparql.questions import ASK, QUESTIONS, Question, fresh
+from benchmarks.sparql.servers import Server
+
+_CHECK_TIMEOUT = 120.0
+_WARM = 1
+"""Seconds of a load before the first that counts; a server that was just started is slower."""
+
+_RESTS_WITHIN = 60.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speed:
+    """One cell of the table: the median of the rounds.
+
+    `rounds`: answers a second in each. `errors`: failed requests in all rounds. `alone`: a single answer took longer
+    than a round, so the rate is that of one question after the other. `waited`: wrk would have dropped most of the
+    answers, so a client that waits for them measured.
+    """
+
+    triples: int
+    question: str
+    cold: bool
+    connections: int
+    server: str
+    rate: float
+    p50: float
+    p95: float
+    errors: int
+    rounds: tuple[float, ...]
+    bytes_each: float
+    alone: bool
+    waited: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """How to measure: connections, seconds of a round, rounds; hot, cold or both."""
+
+    connections: tuple[int, ...]
+    seconds: int
+    rounds: int
+    temperatures: tuple[bool, ...]
+
+    def cases(self) -> Iterator[Case]:
+        """Every question at every temperature and number of connections."""
+        for question, cold, connections in product(QUESTIONS, self.temperatures, self.connections):
+            yield Case(question, cold, connections)
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What one row of the table is about."""
+
+    question: Question
+    cold: bool
+    connections: int
+
+
+def checked(servers: Iterable[Server], shape: Shape, note: Callable[[str], None]) -> dict[str, dict[str, float]]:
+    """Seconds of one right answer by question and server; a server whose answer is wrong is noted and left out."""
+    taken: dict[str, dict[str, float]] = {question.name: {} for question in QUESTIONS}
+    for server in servers:
+        with Asker(server.port, server.path, timeout=_CHECK_TIMEOUT) as asker:
+            for question in QUESTIONS:
+                expected = question.rows(shape)
+                answer = asker.ask(question.text(1, f"check{fresh()}"), accept=question.accept)
+                found = rows(answer) if answer.status == 200 else None
+                if found == expected:
+                    taken[question.name][server.name] = answer.seconds
+                else:
+                    seen = f"{found} rows" if answer.status == 200 else answer.body[:200].decode(errors="replace")
+                    note(
+                        f"{server.name}, {question.name}, {shape.triples:,} triples: not measured, because the answer "
+                        f"is wrong (expected {expected} rows, status {answer.status}, {seen})"
+                    )
+    return taken
+
+
+def speeds(
+    servers: Sequence[Server], shape: Shape, plan: Plan, *, folder: Path, note: Callable[[str], None]
+) -> Iterator[Speed]:
+    """Measure case by case; the servers of one case run in turn, one after the other in each round."""
+    taken = checked(servers, shape, note)
+    for server in servers:
+        _loaded(server, Case(ASK, True, 2), shape, _WARM, folder=folder, note=note)
+    for case in plan.cases():
+        single = taken[case.question.name]
+        right = [server for server in servers if server.name in single]
+        quick = [server for server in right if single[server.name] <= plan.seconds]
+        found: dict[str, list[Measured]] = {server.name: [] for server in right}
+        for _, server in product(range(plan.rounds), quick):
+            slow = single[server.name] * case.connections / (os.cpu_count() or 1) > plan.seconds / 2
+            measured = _loaded(server, case, shape, plan.seconds, folder=None if slow else folder, note=note)
+            found[server.name].append(measured)
+        for server in right:
+            yield _speed(server, case, shape, found[server.name], single[server.name])
+
+
+def _loaded(
+    server: Server, case: Case, shape: Shape, seconds: int, *, folder: Path | None, note: Callable[[str], None]
+) -> Measured:
+    """One round on one server, and the wait until it rests; without a folder for wrk the patient client asks."""
+    question, cold, connections = case.question, case.cold, case.connections
+    place = f"{server.name}, {question.name}, {connections} connections"
+    try:
+        if folder is None:
+            measured = patient.measure(
+                server, question, shape=shape, cold=cold, connections=connections, seconds=seconds
+            )
+        else:
+            measured = load.measure(
+                server, question, shape=shape, cold=cold, connections=connections, seconds=seconds, folder=folder
+            )
+    except load.NoLoad as error:
+        note(f"{place}: {error}")
+        return Measured(rate=0.0, p50=0.0, p95=0.0, errors=1, bytes_each=0.0)
+    if not settle(server.pid, within=_RESTS_WITHIN):
+        note(f"{place}: still at work {_RESTS_WITHIN:.0f} s after the load")
+    return measured
+
+
+def _speed(server: Server, case: Case, shape: Shape, found: Sequence[Measured], single: float) -> Speed:
+    """The median of the rounds; without any, the rate of single answers one after the other."""
+    rounds = tuple(each.rate for each in found) or (1 / single,)
+    return Speed(
+        triples=shape.triples,
+        question=case.question.name,
+        cold=case.cold,
+        connections=case.connections,
+        server=server.name,
+        rate=statistics.median(rounds),
+        p50=statistics.median([each.p50 for each in found] or [single * 1000]),
+        p95=statistics.median([each.p95 for each in found] or [single * 1000]),
+        errors=sum(each.errors for each in found),
+        rounds=rounds,
+        bytes_each=statistics.median([each.bytes_each for each in found] or [0.0]),
+        alone=not found,
+        waited=any(each.waited for each in found),
+    )

@@ -1,0 +1,118 @@
+"""Writes what was measured as Markdown: the yardstick in answers a second, the others as a share of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from benchmarks.sparql.bombs import Siege
+from benchmarks.sparql.footprint import SCANS, Footprint
+from benchmarks.sparql.servers import OWN, YARDSTICK
+from benchmarks.sparql.speed import Speed
+from benchmarks.sparql.swap import Swaps
+
+LEGEND = (
+    f"{YARDSTICK} in answers a second, the others as ratios to it in the same run (2.00: twice as many). "
+    "p50 and p95 in milliseconds. † with failed requests; § by a client that waits for the last answers, since wrk "
+    "would drop most of them; ‡ one question after the other, since a single answer takes longer than a round."
+)
+
+
+def speed_table(found: Sequence[Speed], names: Sequence[str]) -> Iterator[str]:
+    """A row for each size, question, hot or cold, and number of connections."""
+    others = [name for name in names if name != YARDSTICK]
+    timed = [name for name in (OWN, YARDSTICK) if name in names]
+    yield _row(
+        ["triples", "question", "", "connections", f"{YARDSTICK}, answers/s", *others]
+        + [f"{name} p50 / p95 ms" for name in timed]
+    )
+    yield _row(["---:", "---", "---", *["---:"] * (2 + len(others) + len(timed))])
+    cases = dict.fromkeys((each.triples, each.question, each.cold, each.connections) for each in found)
+    for case in cases:
+        row = {
+            each.server: each for each in found if (each.triples, each.question, each.cold, each.connections) == case
+        }
+        triples, question, cold, connections = case
+        yardstick = row.get(YARDSTICK)
+        yield _row(
+            [f"{triples:,}", question, "cold" if cold else "hot", str(connections)]
+            + ["–" if yardstick is None else _rate(yardstick)]
+            + [_against(row.get(name), yardstick) for name in others]
+            + [_latency(row.get(name)) for name in timed]
+        )
+
+
+def _rate(speed: Speed) -> str:
+    shown = f"{speed.rate:,.0f}" if speed.rate >= 100 else f"{speed.rate:.3g}"
+    return shown + _marks(speed)
+
+
+def _against(speed: Speed | None, yardstick: Speed | None) -> str:
+    """The ratio; answers a second where the yardstick is not there or answered nothing."""
+    if speed is None:
+        return "–"
+    if yardstick is None or not yardstick.rate:
+        return f"{_rate(speed)} /s"
+    ratio = speed.rate / yardstick.rate
+    return (f"{ratio:.0f}" if ratio >= 20 else f"{ratio:.2f}" if ratio >= 0.1 else f"{ratio:.3f}") + _marks(speed)
+
+
+def _marks(speed: Speed) -> str:
+    return ("†" if speed.errors else "") + ("§" if speed.waited else "") + ("‡" if speed.alone else "")
+
+
+def _latency(speed: Speed | None) -> str:
+    return "–" if speed is None else f"{speed.p50:.2f} / {speed.p95:.2f}"
+
+
+def bomb_table(found: Iterable[Siege]) -> Iterator[str]:
+    """A row for each server, number of bombs and address that asks."""
+    heads = ["triples", "server", "bombs", "asked from", "p50 ms", "p95 ms", "longest ms", "failed", "how bombs ended"]
+    yield _row(heads)
+    yield _row(["---:", "---", "---:", "---", "---:", "---:", "---:", "---", "---"])
+    for siege in found:
+        ended = "; ".join(
+            f"{each.count:,} × {each.outcome} after {each.median:.2f} s (longest {each.longest:.2f})"
+            for each in siege.ended
+        )
+        for waits in siege.waits:
+            yield _row(
+                [
+                    *(f"{siege.triples:,}", siege.server, str(siege.bombs), waits.address),
+                    *(f"{waits.p50:.2f}", f"{waits.p95:.2f}", f"{waits.longest:.1f}"),
+                    *(f"{_failures(waits.failed)} of {waits.asked}", ended or "–"),
+                ]
+            )
+
+
+def memory_table(found: Iterable[Footprint]) -> Iterator[str]:
+    """A row for each size and server."""
+    yield _row(["triples", "server", "start to first answer", "idle", "most", f"after {SCANS} full scans", "scans"])
+    yield _row(["---:", "---", "---:", "---:", "---:", "---:", "---"])
+    for each in found:
+        yield _row(
+            [
+                *(f"{each.triples:,}", each.server, f"{each.ready:.1f} s"),
+                *(f"{each.idle:,.0f} MB", f"{each.most:,.0f} MB", f"{each.after:,.0f} MB"),
+                f"{each.scans} ({each.failed} failed)",
+            ]
+        )
+
+
+def swap_table(found: Iterable[Swaps]) -> Iterator[str]:
+    """A row for each size."""
+    yield _row(["triples", "server", "requests during the swaps", "failed", "new data served after"])
+    yield _row(["---:", "---", "---:", "---", "---"])
+    for each in found:
+        seen = ", ".join("never" if seconds is None else f"{seconds:.2f} s" for seconds in each.seen)
+        yield _row([f"{each.triples:,}", OWN, f"{each.asked:,}", _failures(each.failed), seen])
+
+
+def _failures(failed: dict[str, int]) -> str:
+    """How many failed and how: `12 (10 × 503, 2 × no answer)`."""
+    if not failed:
+        return "0"
+    return f"{sum(failed.values()):,} ({', '.join(f'{n:,} × {how}' for how, n in failed.items())})"
+
+
+def _row(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(cells)} |"
