@@ -7,6 +7,7 @@ store can name its state and the query asks for nothing that changes.
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -26,6 +27,8 @@ _KEPT = 4 << 20
 _FAILURES_KEPT = 5.0
 _PATIENCE = 2.0
 _SWAPS = 3
+_WORTH_SHARING = 0.001
+"""Seconds: what takes less is made again as fast as it is kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,8 @@ class Found:
 
     written: Written
     state: str | None
+    identity: bytes | None = None
+    """See `identity`; None where the state is."""
 
 
 class Answers:
@@ -82,12 +87,13 @@ class Answers:
         if state is None or self._memory is None or question.is_volatile:
             return Found(make(), None)
         for _ in range(_SWAPS):
-            written = self._once(self._memory, state, identity(state, question, form, dataset), make)
+            key = identity(state, question, form, dataset)
+            written = self._once(self._memory, state, key, make)
             now = self._store.state
             if now is None or now == state:
                 break
             state = now  # another release came in between: ask that one
-        return Found(written, state)
+        return Found(written, state, key)
 
     def _once(self, memory: Memory, state: str, key: bytes, make: Callable[[], Written]) -> Written:
         kept = memory.cache.get(key)
@@ -99,6 +105,7 @@ class Answers:
         def make_and_keep() -> Written:
             nonlocal leads
             leads = True
+            begun = time.monotonic()
             try:
                 written = make()
             except (QueryTooSlow, QueryTooHungry, AnswerTooLarge) as error:
@@ -107,7 +114,8 @@ class Answers:
             if written.size > _KEPT:
                 return written
             body = written.whole()
-            self._keep(memory, key, state, b"A" + body)
+            if time.monotonic() - begun > _WORTH_SHARING:
+                self._keep(memory, key, state, b"A" + body)
             return Written.of(body)
 
         def look() -> Written | None:

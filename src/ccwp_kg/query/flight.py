@@ -41,7 +41,7 @@ class Flights:
     def _start_afresh(self) -> None:
         """A forked child has none of its parent's threads and none of its locks."""
         self._table = threading.Lock()
-        self._flying: dict[bytes, Future[Any]] = {}
+        self._flying: dict[bytes, Future[Any] | None] = {}
         self._held: set[int] = set()
 
     def once(self, key: bytes, *, look: Callable[[], T | None], make: Callable[[], T], patience: float) -> T:
@@ -52,25 +52,28 @@ class Flights:
         another runs `make` without protection.
         """
         with self._table:
-            flight: Future[T] | None = self._flying.get(key)
-            if flight is None:
-                mine: Future[T] = Future()
-                self._flying[key] = mine
-        if flight is not None:
+            leads = key not in self._flying
+            if leads:
+                self._flying[key] = None
+            else:
+                # Most have no followers, so the first of them makes what they wait for.
+                flight: Future[T] = self._flying[key] or Future()
+                self._flying[key] = flight
+        if not leads:
             return _followed(flight, look=look, make=make, patience=patience)
         try:
             answer = self._lead(key, look=look, make=make, patience=patience)
         except BaseException as failure:
-            self._land(key)
-            mine.set_exception(failure)
+            if (followed := self._land(key)) is not None:
+                followed.set_exception(failure)
             raise
-        self._land(key)
-        mine.set_result(answer)
+        if (followed := self._land(key)) is not None:
+            followed.set_result(answer)
         return answer
 
-    def _land(self, key: bytes) -> None:
+    def _land(self, key: bytes) -> Future[Any] | None:
         with self._table:
-            del self._flying[key]
+            return self._flying.pop(key)
 
     def _lead(self, key: bytes, *, look: Callable[[], T | None], make: Callable[[], T], patience: float) -> T:
         """Make the answer for this process, unless another process comes first."""

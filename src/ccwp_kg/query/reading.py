@@ -77,7 +77,8 @@ def _decoded(text: str) -> str:
             raise _refused(text, match.start(), f"{shown} is no character; write \\UXXXXXXXX with its code point")
         return chr(code)
 
-    return _CODEPOINT.sub(character, text)
+    # Without a backslash or half a surrogate pair there is nothing to find.
+    return text if text.isascii() and "\\" not in text else _CODEPOINT.sub(character, text)
 
 
 def _exact(words: Iterable[Token]) -> Iterator[Token]:
@@ -125,6 +126,8 @@ def _refuse_left_over(text: str, words: Iterable[Token]) -> None:
 
     After another backslash in a string it is text; in a comment an engine that decodes first could end the comment.
     """
+    if "\\" not in text:
+        return
     strings = [word for word in words if word.kind == "string"]
     starts = [word.start for word in strings]
     for match in _LEFT_OVER.finditer(text):

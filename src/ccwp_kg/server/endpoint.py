@@ -34,6 +34,7 @@ from ccwp_kg.server.site import Site
 
 _PROGRAM = __version__.encode()
 _LARGE = 1 << 20
+_HEADERS_KEPT = 1_000
 _LINK = '</sparql>; rel="service-desc"'
 _OUTCOMES: tuple[tuple[type[CcwpError], str], ...] = (
     (QuerySyntaxError, "syntax_error"),
@@ -52,6 +53,8 @@ class Endpoint:
     def __init__(self, site: Site, *, count: Callable[[str, float], None] = lambda _outcome, _seconds: None) -> None:
         self._site = site
         self._count = count
+        self._limits = site.limits
+        self._wanted: dict[tuple[str | None, str], Format] = {}
 
     def answer(self, environ: Mapping[str, Any], body: bytes | None, client: str) -> Reply | None:
         """The reply to a GET (`body` None) or POST; None where a page is wanted or nothing was asked."""
@@ -75,13 +78,9 @@ class Endpoint:
         return reply
 
     def _answer(self, asked: Asked, text: str, environ: Mapping[str, Any], client: str) -> tuple[Reply | None, str]:
-        limits = self._site.limits
-        question = check(text, limits=limits)
-        check_dataset(asked.dataset, limits=limits)
-        offers = (*formats_for(question), HTML)
-        form = asked.form or negotiate(environ.get("HTTP_ACCEPT"), offers)
-        if form is None:
-            raise NotOffered({f"/sparql?format={each.name}": each for each in offers})
+        question = check(text, limits=self._limits)
+        check_dataset(asked.dataset, limits=self._limits)
+        form = asked.form or self._negotiated(environ.get("HTTP_ACCEPT"), question)
         if form is HTML:
             return None, ""
         zipped = accepts_gzip(environ.get("HTTP_ACCEPT_ENCODING", ""))
@@ -89,12 +88,25 @@ class Endpoint:
         state = self._site.store.state
         if known is not None and state is not None and not question.is_volatile:
             for coding in (zipped, False):  # large answers are not zipped
-                tag = _tag(state, question, form, asked, zipped=coding)
+                tag = _tag(identity(state, question, form, asked.dataset), zipped=coding)
                 early = Reply(200, _headers(form, tag, is_volatile=False), [], 0, tag).unless_known(known)
                 if early.status == 304:
                     return early, "not_modified"
         found = self._site.answers.find(question, form, dataset=asked.dataset, client=client)
-        return _reply(found, question, form, asked, zipped=zipped), "answered"
+        return _reply(found, question, form, zipped=zipped), "answered"
+
+    def _negotiated(self, accept: str | None, question: Question) -> Format:
+        """The format that is wanted; few headers are sent again and again, so their meaning is kept."""
+        key = (accept, question.kind)
+        form = self._wanted.get(key)
+        if form is None:
+            offers = (*formats_for(question), HTML)
+            form = negotiate(accept, offers)
+            if form is None:
+                raise NotOffered({f"/sparql?format={each.name}": each for each in offers})
+            if len(self._wanted) < _HEADERS_KEPT:
+                self._wanted[key] = form
+        return form
 
 
 def failed(failure: Failure) -> Reply:
@@ -125,19 +137,19 @@ def _wants_page(environ: Mapping[str, Any]) -> bool:
     return accept is not None and negotiate(accept, (PROBLEM, HTML)) is HTML
 
 
-def _reply(found: Found, question: Question, form: Format, asked: Asked, *, zipped: bool) -> Reply:
+def _reply(found: Found, question: Question, form: Format, *, zipped: bool) -> Reply:
     written = found.written
     tag = None
     headers: list[tuple[str, str]]
     if written.size > _LARGE:
-        if found.state is not None:
-            tag = _tag(found.state, question, form, asked, zipped=False)
+        if found.identity is not None:
+            tag = _tag(found.identity, zipped=False)
         headers = _headers(form, tag, is_volatile=question.is_volatile)
         return Reply(200, [*headers, ("Content-Length", str(written.size))], written.pieces, written.size, tag)
     body = written.whole()
     is_zipped = zipped and len(body) >= WORTH_COMPRESSING
-    if found.state is not None:
-        tag = _tag(found.state, question, form, asked, zipped=is_zipped)
+    if found.identity is not None:
+        tag = _tag(found.identity, zipped=is_zipped)
     elif not question.is_volatile:
         tag = f'"{blake2b(body, digest_size=16).hexdigest()}{"-gzip" if is_zipped else ""}"'
     headers = _headers(form, tag, is_volatile=question.is_volatile)
@@ -159,7 +171,7 @@ def _headers(form: Format, tag: str | None, *, is_volatile: bool) -> list[tuple[
     ]
 
 
-def _tag(state: str, question: Question, form: Format, asked: Asked, *, zipped: bool) -> str:
+def _tag(answer: bytes, *, zipped: bool) -> str:
     """A strong ETag: all that the bytes depend on, the program included (RFC 9110 §8.8.3.3: each coding its own)."""
-    digest = blake2b(identity(state, question, form, asked.dataset), digest_size=16, key=_PROGRAM).hexdigest()
+    digest = blake2b(answer, digest_size=16, key=_PROGRAM).hexdigest()
     return f'"{digest}-gzip"' if zipped else f'"{digest}"'

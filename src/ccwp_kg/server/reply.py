@@ -11,7 +11,8 @@ from threading import Lock
 from werkzeug.http import parse_etags
 
 Headers = list[tuple[str, str]]
-Key = tuple[object, ...]
+Key = tuple[str, str, str | None, str | None, str | None, bytes | None]
+"""Path, query string, Accept, Accept-Encoding, and of a POST its Content-Type and body."""
 _OVERHEAD = 1_500
 _LINES = {status.value: f"{status.value} {status.phrase}" for status in HTTPStatus}
 # RFC 9110 §15.4.5: of the content's own headers a 304 sends those that tell caches about it.
@@ -72,4 +73,5 @@ class RecentReplies:
 
 
 def _weight(key: Key, reply: Reply) -> int:
-    return reply.size + sum(len(part) for part in key if isinstance(part, str | bytes)) + _OVERHEAD
+    """About how many bytes it takes to keep a reply."""
+    return reply.size + len(key[1]) + len(key[5] or b"") + _OVERHEAD

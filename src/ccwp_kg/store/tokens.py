@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 # SPARQL 1.1 §19.8, the terminals that matter for telling keywords from names; longer forms come first.
 # §19.2: an IRI may hold `\uXXXX`, here only for a character that could stand in it unescaped.
@@ -27,8 +27,7 @@ _TOKEN = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word or mark: its kind (`word`, `mark`, `string`, `iri`, `name`, …), its text and where it starts."""
 
     kind: str
@@ -44,7 +43,7 @@ def tokens(query: str) -> Iterator[Token]:
     """
     for match in _TOKEN.finditer(query):
         if match.lastgroup != "space":
-            yield Token(str(match.lastgroup), match[0], match.start())
+            yield Token(match.lastgroup or "", match[0], match.start())
 
 
 def place(text: str, offset: int) -> tuple[int, int]:
