@@ -68,7 +68,13 @@ def _file(release: Release | None, name: str) -> ReleaseFile | None:
 
 
 def _send(release: Release, file: ReleaseFile) -> AnyResponse:
-    """The file, whole or in part (RFC 9110 §14); its digest is its ETag."""
+    """The file, whole or in part (RFC 9110 §14); its digest is its ETag.
+
+    A release may be replaced on disk before this server is told; what its digest does not fit is not sent.
+    """
+    now = (release.folder / file.name).stat()
+    if (now.st_size, now.st_mtime_ns) != (file.size, file.written):
+        abort(503, "Another release is being put in place; try again in a moment.")
     suffix = file.name.rpartition(".")[2]
     known = {form.suffix: form.media_type for form in RDF_FORMATS}
     return send_from_directory(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import time
 from collections.abc import Callable, Mapping
+from contextlib import nullcontext
 from hashlib import blake2b
 from typing import Any
 
@@ -31,6 +32,7 @@ from ccwp_kg.server.headers import DATA, FRESH, WORTH_COMPRESSING
 from ccwp_kg.server.negotiation import negotiate
 from ccwp_kg.server.reply import Reply
 from ccwp_kg.server.site import Site
+from ccwp_kg.server.turns import Turns
 
 _PROGRAM = __version__.encode()
 _LARGE = 1 << 20
@@ -48,9 +50,19 @@ _OUTCOMES: tuple[tuple[type[CcwpError], str], ...] = (
 
 
 class Endpoint:
-    """The endpoint over one site. `count` is told how each query ended, and after how many seconds."""
+    """The endpoint over one site.
 
-    def __init__(self, site: Site, *, count: Callable[[str, float], None] = lambda _outcome, _seconds: None) -> None:
+    `count` is told how each query ended, and after how many seconds; `turns` share out a store elsewhere.
+    """
+
+    def __init__(
+        self,
+        site: Site,
+        *,
+        count: Callable[[str, float], None] = lambda _outcome, _seconds: None,
+        turns: Turns | None = None,
+    ) -> None:
+        self._turns = turns
         self._site = site
         self._count = count
         self._limits = site.limits
@@ -92,8 +104,10 @@ class Endpoint:
                 early = Reply(200, _headers(form, tag, is_volatile=False), [], 0, tag).unless_known(known)
                 if early.status == 304:
                     return early, "not_modified"
-        found = self._site.answers.find(question, form, dataset=asked.dataset, client=client)
-        return _reply(found, question, form, zipped=zipped), "answered"
+        with nullcontext() if self._turns is None else self._turns.of(client):
+            found = self._site.answers.find(question, form, dataset=asked.dataset, client=client)
+        reply = _reply(found, question, form, zipped=zipped)
+        return (reply if known is None else reply.unless_known(known)), "answered"
 
     def _negotiated(self, accept: str | None, question: Question) -> Format:
         """The format that is wanted; few headers are sent again and again, so their meaning is kept."""

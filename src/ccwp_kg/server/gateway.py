@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import time
 import traceback
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from threading import Lock
 from typing import Any
@@ -115,7 +115,7 @@ class Gateway:
                 )
             )
         start_response(reply.line, [*reply.headers, ("X-Request-ID", request_id)])
-        return [] if environ["REQUEST_METHOD"] == "HEAD" else reply.pieces
+        return _body_of(reply, environ["REQUEST_METHOD"])
 
     def _reopened(self, stale: Serving) -> Serving:
         """Another release answers now: what was made from the one before is dropped."""
@@ -133,6 +133,31 @@ class Gateway:
         if key is not None and serving.is_lasting and _may_be_kept(reply):
             serving.recent.keep(key, reply)
         return reply
+
+
+class _Stream:
+    """A body that comes piece by piece, with the end that WSGI calls (PEP 3333, "Specification Details")."""
+
+    def __init__(self, pieces: Iterable[bytes]) -> None:
+        self._pieces = pieces
+
+    def __iter__(self) -> Iterator[bytes]:
+        return iter(self._pieces)
+
+    def close(self) -> None:
+        """Let go of what the pieces come from, be it sent or not."""
+        if close := getattr(self._pieces, "close", None):
+            close()
+
+
+def _body_of(reply: Reply, method: str) -> Iterable[bytes]:
+    if reply.is_in_memory:
+        return [] if method == "HEAD" else reply.pieces
+    stream = _Stream(reply.pieces)
+    if method == "HEAD":
+        stream.close()
+        return []
+    return stream
 
 
 def _body(environ: Environ, most: int) -> bytes | None:

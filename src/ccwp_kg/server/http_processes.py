@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import multiprocessing
 import os
@@ -74,7 +75,10 @@ def speak_http(
 def _in_process(parent: int, open_gateway: Callable[[], Gateway]) -> Gateway:
     """The gateway in a process that was just forked."""
     die_with(parent)
-    return open_gateway()
+    gateway = open_gateway()
+    gc.collect()
+    gc.freeze()  # what is here now stays; no collection need look at it again
+    return gateway
 
 
 def _hold_signals() -> None:

@@ -6,7 +6,7 @@ import hashlib
 import secrets
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -30,12 +30,14 @@ from ccwp_kg.server.http_processes import free_port, speak_http, welcome
 from ccwp_kg.server.metrics import Metrics, Recorder
 from ccwp_kg.server.reply import RecentReplies
 from ccwp_kg.server.site import bounds_of, open_site, read_release
+from ccwp_kg.server.turns import Turns
 from ccwp_kg.settings import Settings
 from ccwp_kg.store import EmbeddedStore, Store
 from ccwp_kg.store.remote import RemoteStore
 
 _MB = 1 << 20
 _RECENT_SHARE = 8
+_WAITING = 4
 Generation = Callable[[], int]
 
 
@@ -62,7 +64,9 @@ def serve(settings: Settings, *, release: Path | None, data: tuple[Path, ...]) -
     shared = _Shared(settings, release, Metrics(), memory)
     ready = partial(welcome, settings.host, port)
     if settings.store:
-        speak_http(settings, port, partial(_gateway_to_elsewhere, shared), ready=ready)
+        # Threads that wait for a store elsewhere cost little, and nobody can end what they wait for.
+        waiting = replace(settings, threads=min(settings.threads * _WAITING, 64))
+        speak_http(waiting, port, partial(_gateway_to_elsewhere, replace(shared, settings=waiting)), ready=ready)
         return 0
     if release is not None:
         read_release(release)
@@ -138,6 +142,7 @@ def _open(shared: _Shared, store: Store, recorder: Recorder, opened: Generation)
         metrics=shared.metrics,
         note_lookup=partial(recorder.cache, "results"),
     )
-    endpoint = Endpoint(site, count=recorder.query)
+    turns = Turns(max(1, shared.settings.threads // 2)) if shared.settings.store else None
+    endpoint = Endpoint(site, count=recorder.query, turns=turns)
     recent = RecentReplies(shared.settings.cache_mb * _MB // _RECENT_SHARE)
     return Serving(generation, build_app(site, endpoint), endpoint, recent, is_lasting=store.state is not None)

@@ -25,11 +25,12 @@ LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 
 @dataclass(frozen=True, slots=True)
 class ReleaseFile:
-    """A file of a release that people may download, with its size in bytes and its sha256."""
+    """A file of a release that people may download: its size in bytes, its sha256, when it was written (in ns)."""
 
     name: str
     size: int
     sha256: str
+    written: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,11 @@ class Release:
     files: tuple[ReleaseFile, ...]
 
 
+def _file(path: Path, digest: str) -> ReleaseFile:
+    facts = path.stat()
+    return ReleaseFile(path.name, facts.st_size, digest, facts.st_mtime_ns)
+
+
 def read_release(path: Path) -> Release:
     """What a release folder says of itself; NotARelease where it does not say it."""
     cure = "make one with 'ccwp-kg release'"
@@ -49,11 +55,8 @@ def read_release(path: Path) -> Release:
         summary = json.loads((path / "release.json").read_text(encoding="utf-8"))
         sums = (path / "SHA256SUMS").read_text(encoding="utf-8")
         version, statements = str(summary["version"]), int(summary["statements"])
-        files = [
-            ReleaseFile(name, (path / name).stat().st_size, digest)
-            for digest, name in (line.split("  ", 1) for line in sums.splitlines())
-        ]
-        files.append(ReleaseFile("SHA256SUMS", len(sums.encode()), hashlib.sha256(sums.encode()).hexdigest()))
+        files = [_file(path / name, digest) for digest, name in (line.split("  ", 1) for line in sums.splitlines())]
+        files.append(_file(path / "SHA256SUMS", hashlib.sha256(sums.encode()).hexdigest()))
     except OSError as error:
         missing = Path(str(error.filename)).name
         raise NotARelease(f"{path} is not a release ({missing} cannot be read); {cure}") from error
