@@ -23,6 +23,7 @@ _MODULES = {
     "build": "make",
     "validate": "judge",
     "release": "judge",
+    "load": "put",
     "serve": "host",
     "query": "take",
     "export": "take",

@@ -14,11 +14,15 @@ from ccwp_kg.entities.organisations import OutsideLink, outside_links
 from ccwp_kg.namespaces import CCWP
 from ccwp_kg.rdf.order import natural_key
 
+_OF_VERSION = f"{CCWP.memberOfFamily} {CCWP.revision} {CCWP.correctsDocument}"
+
 AROUND = (
     f"?s {CCWP.citedDocument} $subject ; ?p ?o",
+    # Versions of the family that the document is, or is in: plain patterns, which every store answers without a search.
+    f"?s {CCWP.memberOfFamily} $subject ; ?p ?o VALUES ?p {{ {_OF_VERSION} }}",
     (
-        f"$subject {CCWP.memberOfFamily}?/^{CCWP.memberOfFamily} ?s . ?s ?p ?o "
-        f"VALUES ?p {{ {CCWP.memberOfFamily} {CCWP.revision} {CCWP.correctsDocument} }}"
+        f"$subject {CCWP.memberOfFamily} ?family . ?s {CCWP.memberOfFamily} ?family ; ?p ?o "
+        f"VALUES ?p {{ {_OF_VERSION} }}"
     ),
     f"?s {CCWP.correctsDocument} $subject ; ?p ?o VALUES ?p {{ {CCWP.correctsDocument} {CCWP.corrigendum} }}",
     f"?s {CCWP.reportedIn} $subject ; ?p ?o VALUES ?p {{ {CCWP.reportedIn} {CCWP.actionNumber} }}",

@@ -53,10 +53,10 @@ LISTS = {
             "Action plans",
             "The action plans of the Customs Cooperation Working Party, as far as the documents read here name them.",
             (("from", "From"), ("until", "Until"), ("document", "Document"), ("actions", "Actions known")),
-            f"SELECT ?x ?from ?until (MIN(?d) AS ?document) (COUNT(DISTINCT ?a) AS ?actions) WHERE {{ "
+            f"SELECT ?x ?from ?until ?document (COUNT(DISTINCT ?a) AS ?actions) WHERE {{ "
             f"?x a {CCWP.ActionPlan} OPTIONAL {{ ?x {CCWP.validFrom} ?from }} "
-            f"OPTIONAL {{ ?x {CCWP.validUntil} ?until }} OPTIONAL {{ ?x {CCWP.documentedIn} ?d }} "
-            f"OPTIONAL {{ ?a {CCWP.partOfPlan} ?x }} }} GROUP BY ?x ?from ?until",
+            f"OPTIONAL {{ ?x {CCWP.validUntil} ?until }} OPTIONAL {{ ?x {CCWP.documentedIn} ?document }} "
+            f"OPTIONAL {{ ?a {CCWP.partOfPlan} ?x }} }} GROUP BY ?x ?from ?until ?document",
         ),
         List(
             "actions",
@@ -73,10 +73,10 @@ LISTS = {
             "Organisations",
             "The bodies and groups that the plans name, and how many actions each of them concerns.",
             (("acronym", "Acronym"), ("kind", "Kind"), ("actions", "Actions")),
-            f"SELECT ?x ?acronym (MIN(?k) AS ?kind) (COUNT(DISTINCT ?a) AS ?actions) WHERE {{ "
+            f"SELECT ?x ?acronym ?kind (COUNT(DISTINCT ?a) AS ?actions) WHERE {{ "
             f"VALUES ?class {{ {CCWP.Organisation} {CCWP.PartyGroup} }} ?x a ?class "
-            f"OPTIONAL {{ ?x {CCWP.acronym} ?acronym }} OPTIONAL {{ ?x {CCWP.organisationKind} ?k }} "
-            f"OPTIONAL {{ ?a {CCWP.concernsParty} ?x }} }} GROUP BY ?x ?acronym",
+            f"OPTIONAL {{ ?x {CCWP.acronym} ?acronym }} OPTIONAL {{ ?x {CCWP.organisationKind} ?kind }} "
+            f"OPTIONAL {{ ?a {CCWP.concernsParty} ?x }} }} GROUP BY ?x ?acronym ?kind",
         ),
         List(
             "documents",
@@ -119,8 +119,13 @@ LISTS = {
 
 
 def fill(store: Store, what: List, *, prefixes: Prefixes, languages: Sequence[str] = ()) -> FilledList:
-    """Read a list's rows."""
-    rows = store.rows(what.query)
+    """Read a list's rows.
+
+    Of a thing with several values in a column the first by name is shown; the choice is made here, as MIN and MAX of
+    IRIs are not everywhere in the order of their names.
+    """
+    columns = [column for column, _ in what.columns]
+    rows = sorted(store.rows(what.query), key=lambda row: [_value(row, column) for column in columns], reverse=True)
     mentioned = {term for row in rows for term in row.values() if isinstance(term, NamedNode)}
     names = look_up(store, mentioned, languages=languages, prefixes=prefixes)
 
@@ -136,6 +141,11 @@ def fill(store: Store, what: List, *, prefixes: Prefixes, languages: Sequence[st
         if isinstance(subject := row.get("x"), NamedNode)
     }
     return FilledList(what, tuple(filled[iri] for iri in sorted(filled, key=natural_key)))
+
+
+def _value(row: Row, column: str) -> str:
+    term = row.get(column)
+    return term.value if isinstance(term, NamedNode | Literal) else ""
 
 
 _COUNTED = {

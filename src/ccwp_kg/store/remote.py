@@ -1,79 +1,306 @@
-"""A store elsewhere: any SPARQL 1.1 endpoint, for data that outgrows one machine."""
+"""A store elsewhere: any SPARQL 1.1 endpoint, for data that outgrows one machine.
+
+What such an endpoint sends is trusted with nothing: an answer is read to its end, parsed, counted and written anew
+before anybody sees it, so that a page, half an answer or a cut one is an error and never an empty result.
+"""
 
 from __future__ import annotations
 
-from http.client import HTTPException
-from typing import Any
-from urllib.error import URLError
+import io
+import json
+import re
+from collections.abc import Callable, Sequence
+from itertools import islice
+from typing import Any, cast
+from urllib.request import Request
 
-from pyoxigraph import NamedNode, QuerySolutions, Triple, parse, parse_query_results
+from pyoxigraph import Literal, NamedNode, QuerySolutions, RdfFormat, Triple, parse, parse_query_results
 from SPARQLWrapper import POST, SPARQLWrapper
-from SPARQLWrapper.SPARQLExceptions import QueryBadFormed, SPARQLWrapperException
 
-from ccwp_kg.errors import QuerySyntaxError, StoreUnavailable
-from ccwp_kg.formats import SPARQL_JSON, TURTLE, Format
+from ccwp_kg import __version__
+from ccwp_kg.errors import AnswerTooLarge, QuerySyntaxError, StoreBroken
+from ccwp_kg.formats import NTRIPLES, SPARQL_JSON, TURTLE, Format
+from ccwp_kg.namespaces import BASE
+from ccwp_kg.rdf import iris
 from ccwp_kg.rdf.order import sorted_statements
-from ccwp_kg.store.protocol import WHOLE, Dataset, Rows, Written
+from ccwp_kg.rdf.prefixes import Prefixes
+from ccwp_kg.rdf.writing import write_bytes
+from ccwp_kg.store.counting import Text, counted, read
+from ccwp_kg.store.exchange import Address, Exchange, Reply
+from ccwp_kg.store.protocol import WHOLE, Bounds, Dataset, Rows, Written
+
+GRAPHS = iris.graph("").value
+"""What the names of our graphs begin with."""
+MERGED = iris.graph("merged")
+"""Where a store elsewhere keeps the merge of all graphs but the shapes, as it has its own idea of a default graph."""
+
+_AGENT = f"ccwp-kg/{__version__}"
+_ENDPOINT = f"{BASE}sparql"
+_SUSPICIOUS = 1_000
+"""Answers from so many rows or triples on are counted by the store too; no store is known to limit them to fewer."""
+_COUNT = "ccwp_kg_count"
+_NO_PREFIXES = Prefixes({})
+_ROWS_ACCEPT = f"{SPARQL_JSON.essence}, application/json;q=0.5"
+# N-Triples first: there are stores whose Turtle does not parse.
+_GRAPH_ACCEPT = f"{NTRIPLES.essence}, {TURTLE.essence};q=0.5"
+_GRAPH_TYPES = {NTRIPLES.essence: RdfFormat.N_TRIPLES, TURTLE.essence: RdfFormat.TURTLE}
+
+_TEXT = rb'\s*:\s*"((?:[^"\\]|\\.)*)"'
+_BLANK = re.compile(
+    rb'"type"\s*:\s*"bnode"\s*,\s*"value"' + _TEXT + rb'|"value"' + _TEXT + rb'\s*,\s*"type"\s*:\s*"bnode"'
+)
+_BOOLEAN = rb'"datatype"\s*:\s*"http://www\.w3\.org/2001/XMLSchema#boolean"'
+_BIT = re.compile(_BOOLEAN + rb'\s*,\s*"value"\s*:\s*"([01])"|"value"\s*:\s*"([01])"\s*,\s*' + _BOOLEAN)
+_LABEL = re.compile(rb"[A-Za-z0-9][A-Za-z0-9_]*")
+_ODD = re.compile(rb"[^A-Za-z0-9]")
 
 
 class RemoteStore:
-    """A SPARQL endpoint as a store. `timeout` is in seconds, for each query."""
+    """A SPARQL endpoint as a store.
 
-    def __init__(self, endpoint: str, *, timeout: int = 30) -> None:
-        self._endpoint = endpoint
-        self._timeout = timeout
+    A plain query sees what it would see in a release: the merge as its default graph and our named graphs, where the
+    endpoint holds `graph/merged`; everywhere else, what the endpoint takes for its dataset.
 
-    def rows(self, query: str, *, dataset: Dataset = WHOLE) -> Rows:
-        """See Store.rows."""
-        try:
-            answer = parse_query_results(self._fetch(query, SPARQL_JSON, dataset), format=SPARQL_JSON.results)
-        except SyntaxError as error:
-            raise self._unusable(error) from error
-        if not isinstance(answer, QuerySolutions):
-            raise TypeError("rows() takes a SELECT query")
-        names = [variable.value for variable in answer.variables]
-        return tuple(
-            {name: term for name, term in zip(names, solution, strict=True) if term is not None} for solution in answer
-        )
+    `bounds` limit what is read of an answer, its rows, and the seconds until all of it is here. An answer of 1,000 rows
+    or triples or more is checked against the number that the endpoint counts; what cannot be counted (DESCRIBE, chance,
+    a CONSTRUCT with nodes without a name, see `counted`) is taken as it comes.
+    """
 
-    def triples(self, query: str, *, dataset: Dataset = WHOLE) -> tuple[Triple, ...]:
-        """See Store.triples."""
-        body = self._fetch(query, TURTLE, dataset)
-        try:
-            return tuple(sorted_statements(quad.triple for quad in parse(body, format=TURTLE.rdf)))
-        except SyntaxError as error:
-            raise self._unusable(error) from error
+    def __init__(
+        self,
+        endpoint: str,
+        *,
+        bounds: Bounds | None = None,
+        user: str = "",
+        password: str = "",
+        prefixes: Prefixes = _NO_PREFIXES,
+    ) -> None:
+        self._bounds = bounds or Bounds()
+        self._prefixes = prefixes
+        self._exchange = Exchange(Address(endpoint, user, password), self._bounds.seconds, self._bounds.size)
+        self._own: Dataset | None = None
 
     @property
     def state(self) -> None:
         """None: others may change what the endpoint holds."""
 
-    def written(self, query: str, form: Format, *, dataset: Dataset = WHOLE) -> Written:
-        """See Store.written; the endpoint writes the format itself."""
-        return Written.of(self._fetch(query, form, dataset))
+    def refresh(self) -> None:
+        """Forget which graphs the endpoint holds, and ask again with the next query."""
+        self._own = None
 
-    def _fetch(self, query: str, form: Format, dataset: Dataset) -> bytes:
-        wrapper = SPARQLWrapper(self._endpoint, returnFormat=form.name)
+    def graphs(self) -> tuple[NamedNode, ...]:
+        """Our graphs that the endpoint holds now, by name, the merge among them."""
+        found = self._rows(
+            read(f'SELECT DISTINCT ?g WHERE {{ GRAPH ?g {{ ?s ?p ?o }} FILTER(STRSTARTS(STR(?g), "{GRAPHS}")) }}'),
+            WHOLE,
+        )
+        names = (row["g"] for row in found)
+        return tuple(sorted((name for name in names if isinstance(name, NamedNode)), key=str))
+
+    def rows(self, query: str, *, dataset: Dataset = WHOLE) -> Rows:
+        """See Store.rows."""
+        text = read(query)
+        return self._rows(text, self._seen(text, dataset))
+
+    def triples(self, query: str, *, dataset: Dataset = WHOLE) -> tuple[Triple, ...]:
+        """See Store.triples."""
+        text = read(query)
+        return tuple(self._graph(text, self._seen(text, dataset)))
+
+    def written(self, query: str, form: Format, *, dataset: Dataset = WHOLE, client: str = "") -> Written:  # noqa: ARG002
+        """See Store.written; whoever is asking, the endpoint is asked by us."""
+        text = read(query)
+        seen = self._seen(text, dataset)
+        if text.kind in ("CONSTRUCT", "DESCRIBE"):
+            if form.rdf is None:
+                raise TypeError("a graph takes an RDF format")
+            return Written.of(self._small(write_bytes(self._graph(text, seen), form, prefixes=self._prefixes)))
+        if form.results is None:
+            raise TypeError("a SELECT or ASK query takes a result format")
+        content = self._results(text, seen)
+        stream = io.BytesIO()
+        parse_query_results(content, format=SPARQL_JSON.results).serialize(stream, form.results)
+        return Written.of(self._small(stream.getvalue()))
+
+    def _seen(self, text: Text, dataset: Dataset) -> Dataset:
+        """The graphs to ask for: the caller's, the query's own, or those of a release."""
+        if dataset.is_given or text.names_graphs:
+            return dataset
+        if self._own is None:
+            named = tuple(graph for graph in self.graphs() if graph != MERGED) if self._holds_merge() else None
+            self._own = WHOLE if named is None else Dataset((MERGED,), named)
+        return self._own
+
+    def _holds_merge(self) -> bool:
+        try:
+            answer = self._results(read(f"ASK {{ GRAPH {MERGED} {{ ?s ?p ?o }} }}"), WHOLE)
+        except QuerySyntaxError:  # an endpoint without named graphs holds none of ours
+            return False
+        return bool(json.loads(answer)["boolean"])
+
+    def _rows(self, text: Text, dataset: Dataset) -> Rows:
+        if text.kind != "SELECT":
+            raise TypeError("rows() takes a SELECT query")
+        answer = parse_query_results(self._results(text, dataset), format=SPARQL_JSON.results)
+        if not isinstance(answer, QuerySolutions):
+            raise self._broken("answered yes or no where rows were asked for")
+        names = [variable.value for variable in answer.variables]
+        return tuple(
+            {name: term for name, term in zip(names, solution, strict=True) if term is not None} for solution in answer
+        )
+
+    def _results(self, text: Text, dataset: Dataset) -> bytes:
+        """A whole answer to SELECT or ASK, as JSON that has been parsed to its end and counted."""
+        if text.kind not in ("SELECT", "ASK"):
+            raise TypeError("a graph takes an RDF format")
+        reply = self._fetch(text, dataset, accept=_ROWS_ACCEPT)
+        if reply.media_type not in SPARQL_JSON.asked_by:
+            raise self._broken(
+                f"answered {reply.media_type or 'something'} where SPARQL results in JSON were asked for"
+            )
+        content = _tidy(reply.body)
+        rows, problem = _read_results(content, self._bounds.rows + 1)
+        if problem:
+            raise self._broken(f"answered something that is no SPARQL result in JSON ({problem})")
+        if (rows is not None) != (text.kind == "SELECT"):
+            raise self._broken(f"answered {text.kind} with a result of another kind")
+        if rows is None:
+            return content
+        if rows > self._bounds.rows:
+            raise AnswerTooLarge(
+                f"the answer has more than {self._bounds.rows:,} rows, the limit here; ask with LIMIT and OFFSET"
+            )
+        self._count(text, dataset, rows, "rows")
+        return content
+
+    def _graph(self, text: Text, dataset: Dataset) -> list[Triple]:
+        """A whole answer to CONSTRUCT or DESCRIBE: distinct triples in the order of their lines."""
+        if text.kind not in ("CONSTRUCT", "DESCRIBE"):
+            raise TypeError("triples() takes a CONSTRUCT or DESCRIBE query")
+        reply = self._fetch(text, dataset, accept=_GRAPH_ACCEPT)
+        form = _GRAPH_TYPES.get(reply.media_type)
+        if form is None:
+            raise self._broken(f"answered {reply.media_type or 'something'} where N-Triples were asked for")
+        limit = self._bounds.rows
+        found, problem = _read_triples(reply.body, form, limit + 1)
+        if problem:
+            raise self._broken(f"answered something that is no {reply.media_type} ({problem})")
+        if len(found) > limit:
+            raise AnswerTooLarge(f"the graph holds more than {limit:,} triples, the limit here; ask for a part of it")
+        # A line less is still N-Triples, so an answer whose end HTTP does not tell is always counted.
+        self._count(text, dataset, len(found), "triples", always=not reply.is_framed)
+        return sorted_statements(found)
+
+    def _count(self, text: Text, dataset: Dataset, number: int, what: str, *, always: bool = False) -> None:
+        """Compare with what the endpoint counts; fewer than that were sent where it limits answers in silence."""
+        if number < _SUSPICIOUS and not always:
+            return
+        query = counted(text, _COUNT)
+        if query is None:
+            return
+        try:
+            term = self._rows(read(query), dataset)[0][_COUNT]
+            expected = int(cast("Literal", term).value)
+        except (QuerySyntaxError, IndexError, KeyError, ValueError) as error:
+            raise self._broken(f"sent {number:,} {what} and could not say whether these are all") from error
+        if expected > number:
+            raise self._broken(
+                f"cut the answer at {number:,} of {expected:,} {what}; raise its limit there "
+                "(Virtuoso: ResultSetMaxRows)"
+            )
+
+    def _fetch(self, text: Text, dataset: Dataset, *, accept: str) -> Reply:
+        wrapper = _Wrapper(self._exchange.address.url, agent=_AGENT, send=self._exchange.ask, kind=text.kind)
         wrapper.setMethod(POST)
-        wrapper.setTimeout(self._timeout)
         wrapper.setOnlyConneg(True)  # the format goes into Accept, not into parameters that only some engines know
+        wrapper.addCustomHttpHeader("Accept", accept)
         _choose(wrapper, "default-graph-uri", dataset.default_graphs)
         _choose(wrapper, "named-graph-uri", dataset.named_graphs)
-        wrapper.setQuery(query)
-        try:
-            response: Any = wrapper.query().response
-            body: bytes = response.read()
-        except QueryBadFormed as error:
-            raise QuerySyntaxError(f"the endpoint {self._endpoint} does not understand the query") from error
-        except (SPARQLWrapperException, URLError, HTTPException, TimeoutError, OSError) as error:
-            raise self._unusable(error) from error
-        return body
+        # SPARQL 1.1 Protocol §2.1.4: graphs that are given replace those of the query; Virtuoso would add them up.
+        asked = text.without_sources(0, len(text.text)) if dataset.is_given and text.names_graphs else text.text
+        # RFC 3986 §5.1: what is relative is so to our address, whatever the endpoint's own one is.
+        wrapper.setQuery(f"BASE <{_ENDPOINT}> {asked}" if text.has_relative else asked)
+        return cast("Reply", wrapper.query().response)
 
-    def _unusable(self, error: Exception) -> StoreUnavailable:
-        reason = type(error).__name__
-        return StoreUnavailable(f"the endpoint {self._endpoint} gave no usable answer ({reason}); try again later")
+    def _small(self, content: bytes) -> bytes:
+        if len(content) > self._bounds.size:
+            raise AnswerTooLarge(
+                f"the answer has more than {self._bounds.size:,} bytes, the limit here; ask with LIMIT and OFFSET"
+            )
+        return content
+
+    def _broken(self, what: str) -> StoreBroken:
+        return StoreBroken(f"the endpoint {self._exchange.address.shown} {what}")
 
 
-def _choose(wrapper: SPARQLWrapper, parameter: str, graphs: tuple[NamedNode, ...]) -> None:
+class _Wrapper(SPARQLWrapper):
+    """SPARQLWrapper makes the request; what kind of query it is and how it goes out are settled here.
+
+    Its own guess at the kind takes words in names and comments for keywords, and a wrong guess sends an update.
+    """
+
+    def __init__(self, endpoint: str, *, agent: str, send: Callable[[Request], Reply], kind: str) -> None:
+        self._send = send
+        self._kind = kind
+        super().__init__(endpoint, agent=agent)
+
+    def _parseQueryType(self, query: str) -> str:  # noqa: ARG002, N802  # the name is SPARQLWrapper's
+        return self._kind
+
+    def _query(self) -> tuple[Any, str]:
+        return self._send(self._createRequest()), self.returnFormat
+
+
+def _choose(wrapper: SPARQLWrapper, parameter: str, graphs: Sequence[NamedNode]) -> None:
     for graph in graphs:
         wrapper.addParameter(parameter, graph.value)
+
+
+def _read_results(content: bytes, limit: int) -> tuple[int | None, str]:
+    """How many rows there are, at most `limit`, or None for a verdict; and what is wrong, if anything is.
+
+    No error leaves here: its traceback would keep a result alive that may only be let go in the thread that read it.
+    """
+    try:
+        answer = parse_query_results(content, format=SPARQL_JSON.results)
+        if isinstance(answer, QuerySolutions):
+            return sum(1 for _ in islice(answer, limit)), ""
+        json.loads(content)  # the parser of results takes a verdict whose end is missing
+    except SyntaxError as error:
+        return None, str(error.msg)
+    except ValueError as error:  # of JSON
+        return None, str(error)
+    return None, ""
+
+
+def _read_triples(content: bytes, form: RdfFormat, limit: int) -> tuple[set[Triple], str]:
+    """The first distinct triples, and what is wrong, if anything is; no error leaves here, as above."""
+    try:
+        return {quad.triple for quad in islice(parse(content, format=form, base_iri=_ENDPOINT), limit)}, ""
+    except SyntaxError as error:
+        return set(), str(error.msg)
+
+
+def _tidy(content: bytes) -> bytes:
+    """JSON results with blank nodes under names that parse, and truth in words.
+
+    Virtuoso calls a blank node `nodeID://b10`, and writes `1` and `0` for xsd:boolean (XSD 1.1 Part 2 §3.3.2.2: the
+    canonical forms are `true` and `false`). Both patterns hold unescaped quotation marks, so no literal matches them.
+    """
+    if b'"bnode"' in content:
+        content = _BLANK.sub(_renamed, content)
+    if b"#boolean" in content:
+        content = _BIT.sub(_worded, content)
+    return content
+
+
+def _renamed(found: re.Match[bytes]) -> bytes:
+    label = (found[1] if found[1] is not None else found[2]).removeprefix(b"nodeID://")
+    if not _LABEL.fullmatch(label):
+        label = b"b" + _ODD.sub(lambda odd: b"_%02x" % odd[0][0], label)
+    return b'"type":"bnode","value":"%s"' % label
+
+
+def _worded(found: re.Match[bytes]) -> bytes:
+    word = b"true" if b"1" in (found[1], found[2]) else b"false"
+    return b'"datatype":"http://www.w3.org/2001/XMLSchema#boolean","value":"%s"' % word
