@@ -21,6 +21,12 @@ import json
 import os
 import sys
 from pathlib import Path
+if os.environ.pop("AS_ELSEWHERE", ""):
+    import select
+    import socket
+    from ccwp_kg.engine import channel, isolation
+    del os.memfd_create, select.epoll
+    channel._QUEUE_KIND, isolation._LINUX = socket.SOCK_DGRAM, False
 from ccwp_kg.errors import CcwpError
 from ccwp_kg.server import serve
 from ccwp_kg.settings import Settings

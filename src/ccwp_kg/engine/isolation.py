@@ -12,6 +12,8 @@ import resource
 import signal
 import struct
 import sys
+import threading
+import time
 from pathlib import Path
 
 _LINUX = sys.platform == "linux"
@@ -21,14 +23,27 @@ _CLONE_NEWUSER, _CLONE_NEWNET = 0x1000_0000, 0x4000_0000
 _LANDLOCK_CREATE, _LANDLOCK_RESTRICT, _LANDLOCK_VERSION = 444, 446, 1
 _FILE_RIGHTS = {1: 13, 2: 14, 3: 15, 4: 15, 5: 16}
 _BIND_AND_CONNECT = 3
+_LOOK = 0.5
 
 
-def die_with(parent: int) -> None:
-    """Have the kernel kill this process when its parent, whose process id this is, ends (Linux)."""
+def die_with(parent: int, *, watching: bool = True) -> None:
+    """End this process when its parent, whose process id this is, ends.
+
+    On Linux the kernel does it. Elsewhere a thread looks after the parent, unless the process says with `watching`
+    that it notices by itself.
+    """
     if _LINUX:
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+    elif watching:
+        threading.Thread(target=_follow, args=(parent,), daemon=True).start()
     if os.getppid() != parent:  # it ended before we asked
         os._exit(0)
+
+
+def _follow(parent: int) -> None:
+    while os.getppid() == parent:
+        time.sleep(_LOOK)
+    os._exit(0)
 
 
 def memory_in_use() -> int:

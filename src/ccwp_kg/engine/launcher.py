@@ -292,7 +292,7 @@ class Launcher:
             os.close(life)
             return _Release(pid, sending, receiving, slots, hears, line)
         try:
-            self._leave(launcher)
+            self._leave(launcher, watching=False)
             for descriptor in (hears, line):
                 os.close(descriptor)
             sending.close()
@@ -328,9 +328,9 @@ class Launcher:
         signal.pthread_sigmask(signal.SIG_UNBLOCK, _SIGNALS)
         return pid
 
-    def _leave(self, launcher: int) -> None:
+    def _leave(self, launcher: int, *, watching: bool = True) -> None:
         """What a child does first: follow the launcher, hear no signal of the terminal, close what is not its own."""
-        die_with(launcher)
+        die_with(launcher, watching=watching)
         os.setpgid(0, 0)
         os.close(self._signals)
         os.close(self._signalled)
