@@ -183,6 +183,32 @@ def test_kept_answers_and_known_ones_need_no_worker(server: Server) -> None:
             os.kill(pid, signal.SIGCONT)
 
 
+def test_what_changes_is_never_kept(server: Server) -> None:
+    """Two looks at the metrics differ, and readiness is asked of the store each time."""
+    looks = {server.ask("GET", "/metrics")[2] for _ in range(6)}
+    assert 6 == len(looks)
+    os.kill(server.zygote, signal.SIGSTOP)
+    for pid in children(server.zygote):
+        os.kill(pid, signal.SIGSTOP)
+    try:
+        assert 200 == server.ask("GET", "/healthz")[0]
+        connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=1)
+        connection.request("GET", "/readyz")
+        with pytest.raises(TimeoutError):
+            connection.getresponse()
+        connection.close()
+    finally:
+        for pid in (server.zygote, *children(server.zygote)):
+            os.kill(pid, signal.SIGCONT)
+
+
+def test_a_body_that_is_too_large_is_told(server: Server) -> None:
+    """413 in words, not a broken connection."""
+    for size in (1_000_001, 5_000_000):
+        status, headers, _ = server.ask("POST", "/sparql", body=b"x" * size, content_type="application/sparql-query")
+        assert (413, "application/problem+json") == (status, headers["content-type"])
+
+
 def test_workers_have_neither_network_nor_files(server: Server) -> None:
     """A namespace of their own with no way out, and a kernel that opens nothing for them."""
     ours = Path("/proc/self/ns/net").readlink()

@@ -212,3 +212,14 @@ def test_an_opened_release_knows_itself(release: Path) -> None:
 
 def test_every_rdf_format_has_a_dump() -> None:
     assert {form.suffix for form in RDF_FORMATS} == {suffix for _, suffix in DUMPS}
+
+
+def test_a_link_leads_to_the_folder_that_is_replaced(tmp_path: Path) -> None:
+    """The link stays a link, and nothing is left beside it."""
+    write(tmp_path / "first")
+    (tmp_path / "current").symlink_to("first")
+    (tmp_path / "first" / "validation.txt").write_text("old\n")
+    write(tmp_path / "current")
+    assert (tmp_path / "current").is_symlink()
+    assert "conforms\n" == (tmp_path / "first" / "validation.txt").read_text()
+    assert ["current", "first"] == sorted(path.name for path in tmp_path.iterdir())

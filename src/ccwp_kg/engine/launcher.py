@@ -151,7 +151,7 @@ class Launcher:
         self._http_pid = 0
         self._http_ended: list[float] = []
         self._signals, self._signalled = os.pipe()
-        self._stopping = False
+        self._stopping = self._again = False
         self._code = 0
 
     def run(self) -> int:
@@ -200,8 +200,11 @@ class Launcher:
             self._stopping = True
             if self._http_pid:
                 os.kill(self._http_pid, signal.SIGTERM)
-        elif number == signal.SIGHUP and not self._stopping and self._candidate is None:
-            self._candidate = self._fork_zygote()
+        elif number == signal.SIGHUP and not self._stopping:
+            if self._candidate is None:
+                self._candidate = self._fork_zygote()
+            else:
+                self._again = True  # what is being loaded may be older than this order
 
     def _serve_desk(self) -> None:
         received = receive_with(self._desk.asked, size=64)
@@ -230,10 +233,19 @@ class Launcher:
             candidate.close()
             if self._current is None and not self._http_pid:
                 raise CannotServe(str(facts["error"]))
-            after = "the one before goes on" if self._current is not None else "send SIGHUP once it is mended"
-            self._count_swap(False)
-            self._tell(f"the release cannot be loaded ({facts['error']}); {after}")
-            return
+            self._reject(str(facts["error"]))
+        else:
+            self._accept(candidate, facts)
+        if self._again and not self._stopping:
+            self._again = False
+            self._candidate = self._fork_zygote()
+
+    def _reject(self, reason: str) -> None:
+        after = "the one before goes on" if self._current is not None else "send SIGHUP once it is mended"
+        self._count_swap(False)
+        self._tell(f"the release cannot be loaded ({reason}); {after}")
+
+    def _accept(self, candidate: _Release, facts: dict[str, object]) -> None:
         previous, self._current = self._current, candidate
         self._generation += 1
         candidate.facts = {**facts, "generation": self._generation, "slots": self._workers}

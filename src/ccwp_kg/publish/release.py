@@ -53,13 +53,14 @@ def write_release(
     """
     if target.exists() and not (target / MARK).is_file() and (not target.is_dir() or any(target.iterdir())):
         raise CannotWrite(f"{target} exists and is not a release; choose another folder or remove it yourself")
+    folder = target.resolve()  # where a link leads is what is replaced, not the link
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        making = Path(tempfile.mkdtemp(dir=target.parent, prefix=f".{target.name}."))
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        making = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}."))
         making.chmod(0o755)
         try:
             _fill(making, dataset, prefixes=prefixes, context=context, reports=reports, progress=progress)
-            put_in_place(making, target)
+            put_in_place(making, folder)
         except BaseException:
             shutil.rmtree(making, ignore_errors=True)
             raise

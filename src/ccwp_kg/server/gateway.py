@@ -8,7 +8,7 @@ import traceback
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from threading import Lock
-from typing import Any
+from typing import Any, BinaryIO
 
 from flask import Flask
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
@@ -29,6 +29,7 @@ CLIENT = "ccwp_kg.client"
 
 _KEYED_BODY = 20_000
 _CAPTURED = 1 << 20
+_DRAINED = 32 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,14 +166,21 @@ def _body(environ: Environ, most: int) -> bytes | None:
     if environ["REQUEST_METHOD"] != "POST" or environ["PATH_INFO"] != "/sparql":
         return None
     length = environ.get("CONTENT_LENGTH") or "0"
-    if not length.isdecimal() or int(length) > most:
-        raise RequestEntityTooLarge(f"A request may have {most:,} bytes here; ask in smaller pieces.")
-    body: bytes = environ["wsgi.input"].read(most + 1 if "HTTP_TRANSFER_ENCODING" in environ else int(length))
-    if len(body) > most:
+    told = int(length) if length.isdecimal() else most + 1
+    body: bytes = environ["wsgi.input"].read(most + 1 if "HTTP_TRANSFER_ENCODING" in environ else min(told, most + 1))
+    if max(told, len(body)) > most:
+        _drain(environ["wsgi.input"])
         raise RequestEntityTooLarge(f"A request may have {most:,} bytes here; ask in smaller pieces.")
     environ["wsgi.input"] = io.BytesIO(body)
     environ["CONTENT_LENGTH"] = str(len(body))
     return body
+
+
+def _drain(stream: BinaryIO) -> None:
+    """Read on for a while, or the client has its connection cut before it hears why (RFC 9110 §15.5.14)."""
+    for _ in range(_DRAINED // _CAPTURED):
+        if not stream.read(_CAPTURED):
+            return
 
 
 def _key(environ: Environ, body: bytes | None) -> Key | None:
@@ -193,7 +201,10 @@ def _key(environ: Environ, body: bytes | None) -> Key | None:
 
 
 def _may_be_kept(reply: Reply) -> bool:
-    return reply.status == 200 and reply.etag is not None and reply.is_in_memory
+    """RFC 9111 §3: a whole answer that has not said it must not be stored."""
+    if reply.status != 200 or reply.etag is None or not reply.is_in_memory:
+        return False
+    return not any(name.lower() == "cache-control" and "no-store" in value for name, value in reply.headers)
 
 
 def _page(app: Flask, environ: Environ) -> Reply:
