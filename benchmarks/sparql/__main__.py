@@ -22,10 +22,11 @@ from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from benchmarks.sparql import bombs, data, footprint, speed, swap, table
+from benchmarks.sparql import attacks, bombs, data, footprint, protocol, speed, swap, table
+from benchmarks.sparql.replies import Verdict
 from benchmarks.sparql.servers import NAMES, OWN, CannotStart, Place, Server, missing, serving
 
-PARTS = ("hot", "cold", "bombs", "memory", "swap")
+PARTS = ("hot", "cold", "bombs", "memory", "swap", "protocol", "attacks")
 EXAMPLES = """
 what is measured (--only):
   hot, cold   answers a second with wrk: ASK, CONSTRUCT of one thing, join with GROUP BY, ORDER BY LIMIT 100
@@ -33,14 +34,17 @@ what is measured (--only):
               queries that never end, and how and when those are stopped (--bombs-on)
   memory      proportional set size of all processes: at rest, at its most, after 40 full scans
   swap        three times new data and a SIGHUP to ccwp-kg while it answers: failed requests, time until served
+  protocol    requests whose answers the specifications lay down: passed or not, and what was seen
+  attacks     requests built to hurt: is the sender answered in time, are others served, is nothing left broken
 
 the peers, once:
   python3 -m venv build/peers && build/peers/bin/pip install oxigraph 'rdflib-endpoint[cli]'
   apt-get install wrk virtuoso-opensource
 
 examples:
-  python -m benchmarks.sparql                                     100,000 triples, everything, about ten minutes
+  python -m benchmarks.sparql                                     100,000 triples, everything, about half an hour
   python -m benchmarks.sparql --triples 5k --seconds 1 --rounds 1 --only hot,cold
+  python -m benchmarks.sparql --only protocol,attacks --triples 5k
   python -m benchmarks.sparql --only bombs --bombs-on ccwp-kg,oxigraph --peer-limit 10
 """
 
@@ -53,6 +57,8 @@ class Findings:
     sieges: list[bombs.Siege] = dataclasses.field(default_factory=list)
     footprints: list[footprint.Footprint] = dataclasses.field(default_factory=list)
     swaps: list[swap.Swaps] = dataclasses.field(default_factory=list)
+    protocol: list[Verdict] = dataclasses.field(default_factory=list)
+    attacks: list[Verdict] = dataclasses.field(default_factory=list)
     notes: list[str] = dataclasses.field(default_factory=list)
 
     def note(self, text: str) -> None:
@@ -119,6 +125,18 @@ def _measure(folder: Path, shape: data.Shape, names: list[str], options: argpars
         _progress(f"{shape.triples:,} triples, swaps of {OWN}")
         with _noted(found):
             found.swaps.append(swap.swaps(place))
+    _judge(place, names, options.only, found)
+
+
+def _judge(place: Place, names: list[str], only: tuple[str, ...], found: Findings) -> None:
+    for part, verdicts, kept in (
+        ("protocol", protocol.verdicts, found.protocol),
+        ("attacks", attacks.verdicts, found.attacks),
+    ):
+        for name in names if part in only else ():
+            _progress(f"{place.shape.triples:,} triples, {part} on {name}")
+            with _noted(found):
+                kept.extend(verdicts(name, place))
 
 
 @contextmanager
@@ -151,6 +169,8 @@ def _document(found: Findings, names: list[str], load_before: float) -> Iterator
         (found.sieges, table.bomb_table(found.sieges)),
         (found.footprints, table.memory_table(found.footprints)),
         (found.swaps, table.swap_table(found.swaps)),
+        (found.protocol, table.verdict_table(found.protocol, names, ("request", "specification"))),
+        (found.attacks, table.verdict_table(found.attacks, names, ("attack", "by"))),
     )
     for rows, lines in tables:
         if rows:

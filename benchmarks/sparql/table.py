@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from benchmarks.sparql.bombs import Siege
 from benchmarks.sparql.footprint import SCANS, Footprint
+from benchmarks.sparql.replies import Verdict
 from benchmarks.sparql.servers import OWN, YARDSTICK
 from benchmarks.sparql.speed import Speed
 from benchmarks.sparql.swap import Swaps
@@ -105,6 +106,28 @@ def swap_table(found: Iterable[Swaps]) -> Iterator[str]:
     for each in found:
         seen = ", ".join("never" if seconds is None else f"{seconds:.2f} s" for seconds in each.seen)
         yield _row([f"{each.triples:,}", OWN, f"{each.asked:,}", _failures(each.failed), seen])
+
+
+def verdict_table(found: Sequence[Verdict], names: Sequence[str], heads: Sequence[str]) -> Iterator[str]:
+    """A row for each thing tried, a column for each server, and last how many each passed."""
+    yield _row([*heads, *names])
+    yield _row(["---"] * (len(heads) + len(names)))
+    cells: dict[tuple[str, str], dict[str, list[Verdict]]] = {}
+    for each in found:
+        cells.setdefault((each.name, each.rule), {}).setdefault(each.server, []).append(each)
+    for (name, rule), row in cells.items():
+        yield _row([_escaped(name), _escaped(rule), *(_judged(row.get(server, [])) for server in names)])
+    mine = {server: [each.passed for each in found if each.server == server] for server in names}
+    yield _row(["**passed**", "", *(f"**{sum(passed)} of {len(passed)}**" for passed in mine.values())])
+
+
+def _judged(verdicts: Sequence[Verdict]) -> str:
+    """One mark for each size of the data."""
+    return _escaped("; ".join(f"{'✓' if each.passed else '✗'} {each.seen}" for each in verdicts) or "–")
+
+
+def _escaped(text: str) -> str:
+    return text.replace("|", "\\|")
 
 
 def _failures(failed: dict[str, int]) -> str:

@@ -87,7 +87,7 @@ class Settings:
     port: int = 8000
     base_url: str = ""
     workers: int = 2
-    threads: int = 8
+    threads: int = 16
     store: str = ""
     store_user: str = ""
     store_password: str = field(default="", repr=False)

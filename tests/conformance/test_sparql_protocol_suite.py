@@ -88,6 +88,10 @@ REFUSED = [
 SD = "http://www.w3.org/ns/sparql-service-description#"
 RDF_TYPE = NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
 SCHEMA = {
+    "availableGraphs": ("Service", "GraphCollection"),
+    "defaultEntailmentRegime": ("Service", None),
+    "defaultGraph": ("Dataset", "Graph"),
+    "graph": ("NamedGraph", "Graph"),
     # property: (class of its subject, class of its object) — SPARQL 1.1 Service Description §3.4; None: any IRI
     "endpoint": ("Service", None),
     "supportedLanguage": ("Service", None),

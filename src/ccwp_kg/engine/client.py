@@ -16,6 +16,7 @@ import zlib
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from typing import Self
 
 from pyoxigraph import QuerySolutions, Triple, parse, parse_query_results
 
@@ -32,6 +33,28 @@ _GRACE, _NEARLY_LONG, _LONG = 0.025, 0.08, 0.1
 _PATIENCE = 5.0
 _ATTEMPTS = 3
 _NICE = 10
+_PLACES = 2
+"""More queries at a time in one process only slow each other down until all of them seem long."""
+
+
+class _Place:
+    """A place among the queries of this process that run and are not long; it is left once, at the end or before."""
+
+    def __init__(self, places: threading.Semaphore) -> None:
+        places.acquire()
+        self._places: threading.Semaphore | None = places
+
+    def leave(self) -> None:
+        """Make room for the next one."""
+        places, self._places = self._places, None
+        if places is not None:
+            places.release()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.leave()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +75,7 @@ class EngineStore:
         self._memory = memory
         self._requests = itertools.count(os.getpid() << 32)
         self._attaching = threading.Lock()
+        self._places = threading.Semaphore(_PLACES)
         self._link = desk.attach(_PATIENCE)
 
     @property
@@ -118,15 +142,15 @@ class EngineStore:
 
     def _exchange(self, link: Link, job: Job) -> Written:
         mine, theirs = socket.socketpair()
-        with mine:
+        with mine, _Place(self._places) as place:
             with theirs:
                 try:
                     send_with(link.queue, pack(job), theirs.fileno())
                 except QueueFull:
                     raise StoreUnavailable("more queries wait than can be answered; try again in a moment") from None
-            return self._wait(link, job, mine)
+            return self._wait(link, job, mine, place)
 
-    def _wait(self, link: Link, job: Job, mine: socket.socket) -> Written:
+    def _wait(self, link: Link, job: Job, mine: socket.socket, place: _Place) -> Written:
         """Look after the query: at first often, for it may have to make room; then at the limit."""
         busy_at = time.monotonic() + self._bounds.seconds
         pause = _GRACE
@@ -141,6 +165,8 @@ class EngineStore:
                     raise StoreUnavailable("all processes that answer queries are busy; try again in a moment")
                 continue
             age = (time.monotonic_ns() - running.started) / 1e9
+            if age >= _LONG:
+                place.leave()
             left = self._bounds.seconds - age
             if left <= 0:
                 link.slots.kill(running)

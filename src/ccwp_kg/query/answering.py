@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from hashlib import blake2b
 
@@ -50,7 +51,11 @@ class Found:
 
 
 class Answers:
-    """Answers drawn from one store. `note` is told of every lookup in the memory, whether it was a hit."""
+    """Answers drawn from one store.
+
+    `note` is told of every lookup in the memory, whether it was a hit. Who waits long for an answer that another
+    makes enters `linger` with the name of the client, which may raise TooManyQueries or StoreUnavailable.
+    """
 
     def __init__(
         self,
@@ -61,6 +66,7 @@ class Answers:
         bounds: Bounds,
         memory: Memory | None = None,
         note: Callable[[bool], None] = lambda _: None,
+        linger: Callable[[str], AbstractContextManager[object]] = lambda _: nullcontext(),
     ) -> None:
         self._store = store
         self._describe = describe
@@ -68,6 +74,7 @@ class Answers:
         self._bounds = bounds
         self._memory = memory
         self._note = note
+        self._linger = linger
 
     def find(self, question: Question, form: Format, *, dataset: Dataset, client: str) -> Found:
         """The answer to a checked query; raises what the store raises."""
@@ -88,19 +95,24 @@ class Answers:
             return Found(make(), None)
         for _ in range(_SWAPS):
             key = identity(state, question, form, dataset)
-            written = self._once(self._memory, state, key, make)
+            written = self._once(self._memory, state, key, make, client)
             now = self._store.state
             if now is None or now == state:
                 break
             state = now  # another release came in between: ask that one
         return Found(written, state, key)
 
-    def _once(self, memory: Memory, state: str, key: bytes, make: Callable[[], Written]) -> Written:
+    def _once(self, memory: Memory, state: str, key: bytes, make: Callable[[], Written], client: str) -> Written:
         kept = memory.cache.get(key)
         self._note(kept is not None)
         if kept is not None:
             return _opened(kept)
-        leads = False
+        leads = lingers = False
+
+        def linger() -> AbstractContextManager[object]:
+            nonlocal lingers
+            lingers = True
+            return self._linger(client)
 
         def make_and_keep() -> Written:
             nonlocal leads
@@ -123,9 +135,10 @@ class Answers:
             return None if kept is None else _opened(kept)
 
         try:
-            return memory.flights.once(key, look=look, make=make_and_keep, patience=self._bounds.seconds + _PATIENCE)
+            patience = self._bounds.seconds + _PATIENCE
+            return memory.flights.once(key, look=look, make=make_and_keep, patience=patience, linger=linger)
         except TooManyQueries:
-            if leads:
+            if leads or lingers:
                 raise
             return make()  # another client had too many, not this one
 

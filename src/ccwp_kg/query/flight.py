@@ -10,12 +10,14 @@ import weakref
 import zlib
 from collections.abc import Callable
 from concurrent.futures import Future, wait
+from contextlib import AbstractContextManager, ExitStack, nullcontext
 from typing import Any, Literal, TypeVar
 
 from ccwp_kg.memory_file import open_memory_file
 
 T = TypeVar("T")
 
+_SOON = 0.1  # seconds: who waits longer lingers
 _FIRST_PAUSE, _LONGEST_PAUSE, _GROWTH = 0.002, 0.02, 1.5  # seconds between two looks at another process's work
 
 
@@ -44,12 +46,21 @@ class Flights:
         self._flying: dict[bytes, Future[Any] | None] = {}
         self._held: set[int] = set()
 
-    def once(self, key: bytes, *, look: Callable[[], T | None], make: Callable[[], T], patience: float) -> T:
+    def once(
+        self,
+        key: bytes,
+        *,
+        look: Callable[[], T | None],
+        make: Callable[[], T],
+        patience: float,
+        linger: Callable[[], AbstractContextManager[object]] = nullcontext,
+    ) -> T:
         """The answer for a key, from `look` or from whoever runs `make` for it, here or in another process.
 
         `make` leaves its answer where `look` finds it: that is how other processes get it. Threads of this process
         get the answer itself, or the exception that `make` ended with. Whoever has waited `patience` seconds for
-        another runs `make` without protection.
+        another runs `make` without protection. Who waits longer than a tenth of a second enters `linger` first, which
+        may raise to say that too many wait.
         """
         with self._table:
             leads = key not in self._flying
@@ -60,9 +71,9 @@ class Flights:
                 flight: Future[T] = self._flying[key] or Future()
                 self._flying[key] = flight
         if not leads:
-            return _followed(flight, look=look, make=make, patience=patience)
+            return _followed(flight, look=look, make=make, patience=patience, linger=linger)
         try:
-            answer = self._lead(key, look=look, make=make, patience=patience)
+            answer = self._lead(key, look=look, make=make, patience=patience, linger=linger)
         except BaseException as failure:
             if (followed := self._land(key)) is not None:
                 followed.set_exception(failure)
@@ -75,19 +86,32 @@ class Flights:
         with self._table:
             return self._flying.pop(key)
 
-    def _lead(self, key: bytes, *, look: Callable[[], T | None], make: Callable[[], T], patience: float) -> T:
+    def _lead(
+        self,
+        key: bytes,
+        *,
+        look: Callable[[], T | None],
+        make: Callable[[], T],
+        patience: float,
+        linger: Callable[[], AbstractContextManager[object]],
+    ) -> T:
         """Make the answer for this process, unless another process comes first."""
         byte = zlib.crc32(key) % self._slots
-        until = time.monotonic() + patience
+        begun = time.monotonic()
         pause = _FIRST_PAUSE
         hold = self._take(byte)
-        while hold == "elsewhere" and (left := until - time.monotonic()) > 0:
-            time.sleep(min(pause, left))
-            pause = min(pause * _GROWTH, _LONGEST_PAUSE)
-            found = look()
-            if found is not None:
-                return found
-            hold = self._take(byte)
+        with ExitStack() as stack:
+            lingers = False
+            while hold == "elsewhere" and (left := begun + patience - time.monotonic()) > 0:
+                if not lingers and left < patience - _SOON:
+                    stack.enter_context(linger())
+                    lingers = True
+                time.sleep(min(pause, left))
+                pause = min(pause * _GROWTH, _LONGEST_PAUSE)
+                found = look()
+                if found is not None:
+                    return found
+                hold = self._take(byte)
         try:
             return _found_or_made(look, make)  # another may have left its answer just before the lock was free
         finally:
@@ -113,9 +137,20 @@ class Flights:
             self._held.discard(byte)
 
 
-def _followed(flight: Future[T], *, look: Callable[[], T | None], make: Callable[[], T], patience: float) -> T:
+def _followed(
+    flight: Future[T],
+    *,
+    look: Callable[[], T | None],
+    make: Callable[[], T],
+    patience: float,
+    linger: Callable[[], AbstractContextManager[object]],
+) -> T:
     """What another thread of this process comes to, if it does in time."""
-    if wait([flight], timeout=patience).done:
+    if wait([flight], timeout=min(_SOON, patience)).done:
+        return flight.result()
+    with linger():
+        done = wait([flight], timeout=max(0.0, patience - _SOON)).done
+    if done:
         return flight.result()
     return _found_or_made(look, make)
 

@@ -77,7 +77,7 @@ def _send(release: Release, file: ReleaseFile) -> AnyResponse:
         abort(503, "Another release is being put in place; try again in a moment.")
     suffix = file.name.rpartition(".")[2]
     known = {form.suffix: form.media_type for form in RDF_FORMATS}
-    return send_from_directory(
+    response = send_from_directory(
         release.folder.resolve(),
         file.name,
         mimetype=known.get(suffix, _OTHER_TYPES.get(suffix, "application/octet-stream")),
@@ -87,3 +87,5 @@ def _send(release: Release, file: ReleaseFile) -> AnyResponse:
         etag=file.sha256[:32],
         max_age=300,
     )
+    response.headers.pop("Expires", None)  # max-age says it, and stays true when the answer is sent again
+    return response

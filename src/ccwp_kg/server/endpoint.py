@@ -98,13 +98,13 @@ class Endpoint:
         zipped = accepts_gzip(environ.get("HTTP_ACCEPT_ENCODING", ""))
         known = environ.get("HTTP_IF_NONE_MATCH")
         state = self._site.store.state
-        if known is not None and state is not None and not question.is_volatile:
+        if known is not None and known.strip() != "*" and state is not None and not question.is_volatile:
             for coding in (zipped, False):  # large answers are not zipped
                 tag = _tag(identity(state, question, form, asked.dataset), zipped=coding)
                 early = Reply(200, _headers(form, tag, is_volatile=False), [], 0, tag).unless_known(known)
                 if early.status == 304:
                     return early, "not_modified"
-        with nullcontext() if self._turns is None else self._turns.of(client):
+        with nullcontext() if self._turns is None else self._turns.take(client):
             found = self._site.answers.find(question, form, dataset=asked.dataset, client=client)
         reply = _reply(found, question, form, zipped=zipped)
         return (reply if known is None else reply.unless_known(known)), "answered"

@@ -52,6 +52,7 @@ _WORDS = {
     404: "There is nothing here",
     405: "This address does not do that",
     406: "Not in that format",
+    412: "Not the version you asked for",
     413: "This request is too large",
     415: "Not in that media type",
     500: "Something broke on our side",

@@ -11,22 +11,25 @@ from threading import Lock
 from typing import Any, BinaryIO
 
 from flask import Flask
-from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
+from werkzeug.exceptions import BadRequest, HTTPException, RequestEntityTooLarge
+from werkzeug.exceptions import NotImplemented as NotImplementedMethod
 from werkzeug.test import run_wsgi_app
 
-from ccwp_kg.errors import StoreUnavailable
+from ccwp_kg.errors import StoreUnavailable, TooManyQueries
 from ccwp_kg.server.access_log import AccessLog, Entry, accepted_request_id, new_request_id
 from ccwp_kg.server.clients import Proxies, client_key, client_of
 from ccwp_kg.server.endpoint import Endpoint, failed
 from ccwp_kg.server.failures import Failure, failure_of, failure_of_http
 from ccwp_kg.server.metrics import Recorder
 from ccwp_kg.server.reply import Headers, Key, RecentReplies, Reply
+from ccwp_kg.server.turns import Turn, Turns
 
 Environ = dict[str, Any]
 StartResponse = Callable[[str, Headers], Any]
 CLIENT = "ccwp_kg.client"
 """Where the pages find for whom they ask."""
 
+_COMPARED = ("HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE")
 _KEYED_BODY = 20_000
 _CAPTURED = 1 << 20
 _DRAINED = 32 << 20
@@ -46,12 +49,17 @@ class Serving:
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """What the gateway does beside answering: trust, count, log."""
+    """What the gateway does beside answering: trust, count, log, and share out its threads.
+
+    `sending` are turns for bodies on their way in, `reading` for large answers on their way out.
+    """
 
     proxies: Proxies
     recorder: Recorder
     log: AccessLog | None
     max_body: int
+    sending: Turns
+    reading: Turns
 
 
 class Gateway:
@@ -82,7 +90,8 @@ class Gateway:
             serving = self._serving
             if serving.generation != self._generation():
                 serving = self._reopened(serving)
-            body = _body(environ, operation.max_body)
+            _refuse_malformed(environ)
+            body = self._body(environ, client)
             key = _key(environ, body)
             reply = None if key is None else serving.recent.get(key)
             operation.recorder.cache("requests", reply is not None)
@@ -92,13 +101,16 @@ class Gateway:
                 reply = self._made(serving, environ, key, body)
             elif (known := environ.get("HTTP_IF_NONE_MATCH")) is not None:
                 reply = reply.unless_known(known)
+            if (wanted := environ.get("HTTP_IF_MATCH")) is not None:
+                reply = reply.if_unchanged(wanted) or failed(Failure(412, "There is another version of this now."))
+            turn = None if reply.is_in_memory else operation.reading.take(client_key(client))
         except HTTPException as error:
-            reply = failed(failure_of_http(error))
-        except StoreUnavailable as error:
-            reply = failed(failure_of(error))
+            reply, turn = failed(failure_of_http(error)), None
+        except (StoreUnavailable, TooManyQueries) as error:
+            reply, turn = failed(failure_of(error)), None
         except Exception:  # noqa: BLE001  # whatever it is, the client gets an answer and the log the trace
             traceback.print_exc()
-            reply = failed(Failure(500, "The server met an error of its own and has logged it."))
+            reply, turn = failed(Failure(500, "The server met an error of its own and has logged it.")), None
         operation.recorder.request(reply.status)
         if operation.log is not None:
             operation.log.write(
@@ -116,7 +128,26 @@ class Gateway:
                 )
             )
         start_response(reply.line, [*reply.headers, ("X-Request-ID", request_id)])
-        return _body_of(reply, environ["REQUEST_METHOD"])
+        return _body_of(reply, environ["REQUEST_METHOD"], turn)
+
+    def _body(self, environ: Environ, client: str) -> bytes | None:
+        """The query that is posted; it stays readable for whoever comes after. None for what is no posted query."""
+        if environ["REQUEST_METHOD"] != "POST" or environ["PATH_INFO"] != "/sparql":
+            return None
+        most = self._operation.max_body
+        length = environ.get("CONTENT_LENGTH") or "0"
+        told = int(length) if length.isdecimal() else most + 1
+        wanted = most + 1 if "HTTP_TRANSFER_ENCODING" in environ else min(told, most + 1)
+        with self._operation.sending.take(client_key(client)):
+            body: bytes = environ["wsgi.input"].read(wanted)
+            if max(told, len(body)) > most:
+                _drain(environ["wsgi.input"])
+                raise RequestEntityTooLarge(f"A request may have {most:,} bytes here; ask in smaller pieces.")
+        if "HTTP_TRANSFER_ENCODING" not in environ and len(body) < told:
+            raise BadRequest("The body is shorter than its Content-Length says; send all of it.")
+        environ["wsgi.input"] = io.BytesIO(body)
+        environ["CONTENT_LENGTH"] = str(len(body))
+        return body
 
     def _reopened(self, stale: Serving) -> Serving:
         """Another release answers now: what was made from the one before is dropped."""
@@ -139,41 +170,37 @@ class Gateway:
 class _Stream:
     """A body that comes piece by piece, with the end that WSGI calls (PEP 3333, "Specification Details")."""
 
-    def __init__(self, pieces: Iterable[bytes]) -> None:
+    def __init__(self, pieces: Iterable[bytes], turn: Turn) -> None:
         self._pieces = pieces
+        self._turn = turn
 
     def __iter__(self) -> Iterator[bytes]:
-        return iter(self._pieces)
+        yield from self._pieces
+        self._turn.end()
 
     def close(self) -> None:
         """Let go of what the pieces come from, be it sent or not."""
+        self._turn.end()
         if close := getattr(self._pieces, "close", None):
             close()
 
 
-def _body_of(reply: Reply, method: str) -> Iterable[bytes]:
-    if reply.is_in_memory:
+def _body_of(reply: Reply, method: str, turn: Turn | None) -> Iterable[bytes]:
+    if turn is None:
         return [] if method == "HEAD" else reply.pieces
-    stream = _Stream(reply.pieces)
+    stream = _Stream(reply.pieces, turn)
     if method == "HEAD":
         stream.close()
         return []
     return stream
 
 
-def _body(environ: Environ, most: int) -> bytes | None:
-    """The query that is posted; it stays readable for whoever comes after. None for what is no posted query."""
-    if environ["REQUEST_METHOD"] != "POST" or environ["PATH_INFO"] != "/sparql":
-        return None
-    length = environ.get("CONTENT_LENGTH") or "0"
-    told = int(length) if length.isdecimal() else most + 1
-    body: bytes = environ["wsgi.input"].read(most + 1 if "HTTP_TRANSFER_ENCODING" in environ else min(told, most + 1))
-    if max(told, len(body)) > most:
-        _drain(environ["wsgi.input"])
-        raise RequestEntityTooLarge(f"A request may have {most:,} bytes here; ask in smaller pieces.")
-    environ["wsgi.input"] = io.BytesIO(body)
-    environ["CONTENT_LENGTH"] = str(len(body))
-    return body
+def _refuse_malformed(environ: Environ) -> None:
+    """What is no proper request though the HTTP server let it in."""
+    if environ["SERVER_PROTOCOL"] == "HTTP/1.1" and not environ.get("HTTP_HOST"):
+        raise BadRequest("A request of HTTP/1.1 names its host; send the header Host (RFC 9112 §3.2).")
+    if not environ["REQUEST_METHOD"].isupper():
+        raise NotImplementedMethod("Methods are written in capitals (RFC 9110 §9.1); send GET.")
 
 
 def _drain(stream: BinaryIO) -> None:
@@ -209,8 +236,11 @@ def _may_be_kept(reply: Reply) -> bool:
 
 def _page(app: Flask, environ: Environ) -> Reply:
     """What Flask answers, as a reply; a download stays the stream it is."""
-    is_head = environ["REQUEST_METHOD"] == "HEAD"
-    pieces, line, headers = run_wsgi_app(app, {**environ, "REQUEST_METHOD": "GET"} if is_head else environ)
+    # If-Match is compared here, where all replies come together.
+    asked = {name: value for name, value in environ.items() if name not in _COMPARED}
+    if asked["REQUEST_METHOD"] == "HEAD":
+        asked["REQUEST_METHOD"] = "GET"
+    pieces, line, headers = run_wsgi_app(app, asked)
     size = int(headers.get("Content-Length", "0"))
     if size > _CAPTURED:
         return Reply(int(line[:3]), list(headers), pieces, size, headers.get("ETag"))

@@ -39,7 +39,7 @@ def parse_accept(header: str) -> tuple[MediaRange, ...]:
     """
     ranges = []
     for entry in _split(header, ","):
-        media_range, *parameters = (part.strip() for part in _split(entry, ";"))
+        media_range, *parameters = (part.strip() for part in _split(entry, ";") or [""])
         match = _RANGE.match(media_range)
         quality = 1.0
         for parameter in parameters:
@@ -81,7 +81,7 @@ def negotiate(header: str | None, offers: Sequence[Format]) -> Format | None:
 
     An absent or empty Accept takes the first offer.
     """
-    if header is None or not header.strip():
+    if header is None or not header.strip(" \t,"):  # RFC 9110 §5.6.1.2: empty elements of a list count for nothing
         return offers[0]
     ranges = parse_accept(header)
     best = max(offers, key=lambda form: quality_of(ranges, form))

@@ -47,6 +47,13 @@ class Reply:
         kept = [(name, value) for name, value in self.headers if name.lower() not in _NOT_WITH_304]
         return Reply(304, kept, [], 0, self.etag)
 
+    def if_unchanged(self, if_match: str) -> Reply | None:
+        """This, or None where the client asks for another version of it (RFC 9110 §13.1.1, the strong comparison)."""
+        if self.status != 200 or if_match.strip() == "*":
+            return self
+        tags = parse_etags(if_match)
+        return self if self.etag is not None and tags.contains(self.etag.strip('"')) else None
+
 
 class RecentReplies:
     """Replies kept by the request that they answer, up to so many bytes; the oldest go first."""

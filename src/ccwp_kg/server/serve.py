@@ -128,12 +128,20 @@ def _gateway(shared: _Shared, store: Store, opened: Generation, current: Generat
     settings = shared.settings
     recorder = shared.metrics.recorder()
     log = None if settings.access_log == "off" else AccessLog(queries=settings.access_log == "queries")
-    operation = Operation(Proxies.of_text(settings.trusted_proxies), recorder, log, settings.max_request_bytes)
+    operation = Operation(
+        Proxies.of_text(settings.trusted_proxies),
+        recorder,
+        log,
+        max_body=settings.max_request_bytes,
+        sending=Turns("sending a request", total=settings.threads // 2, share=3, patience=0.02),
+        reading=Turns("reading a large answer", total=settings.threads // 2, share=3, patience=0.02),
+    )
     return Gateway(partial(_open, shared, store, recorder, opened), current, operation)
 
 
 def _open(shared: _Shared, store: Store, recorder: Recorder, opened: Generation) -> Serving:
     generation = opened()
+    threads = shared.settings.threads
     site = open_site(
         store,
         settings=shared.settings,
@@ -141,8 +149,9 @@ def _open(shared: _Shared, store: Store, recorder: Recorder, opened: Generation)
         memory=shared.memory,
         metrics=shared.metrics,
         note_lookup=partial(recorder.cache, "results"),
+        linger=Turns("waiting for an answer", total=threads - 4, share=threads - 4).take,
     )
-    turns = Turns(max(1, shared.settings.threads // 2)) if shared.settings.store else None
+    turns = Turns("waiting for an answer", total=threads - 2, share=threads // 2) if shared.settings.store else None
     endpoint = Endpoint(site, count=recorder.query, turns=turns)
     recent = RecentReplies(shared.settings.cache_mb * _MB // _RECENT_SHARE)
     return Serving(generation, build_app(site, endpoint), endpoint, recent, is_lasting=store.state is not None)

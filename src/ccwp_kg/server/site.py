@@ -6,6 +6,7 @@ import hashlib
 import json
 import re
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,7 +21,7 @@ from ccwp_kg.server.metrics import Metrics
 from ccwp_kg.settings import Settings
 from ccwp_kg.store import Bounds, Store
 
-LICENCE = "https://creativecommons.org/licenses/by/4.0/"
+LICENCE = "http://creativecommons.org/licenses/by/4.0/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,11 +166,12 @@ def open_site(
     memory: Memory | None = None,
     metrics: Metrics | None = None,
     note_lookup: Callable[[bool], None] = lambda _: None,
+    linger: Callable[[str], AbstractContextManager[object]] = lambda _: nullcontext(),
 ) -> Site:
     """The site over one store.
 
     `release` says what the store was loaded from, where it was a release; its files are then offered for download.
-    `memory` keeps answers, `metrics` are what was counted; `note_lookup` is told of each lookup in the memory.
+    `memory` keeps answers, `metrics` are what was counted; `note_lookup` and `linger` are those of Answers.
     """
     prefixes = read_prefixes(folder("ontology") / "prefixes.ttl")
     return Site(
@@ -181,6 +183,7 @@ def open_site(
             bounds=bounds_of(settings),
             memory=memory,
             note=note_lookup,
+            linger=linger,
         ),
         settings=settings,
         prefixes=prefixes,

@@ -1,41 +1,74 @@
-"""Turns at a store elsewhere: how many questions of one client may wait there at a time.
+"""Turns: how many threads of a process may wait for something that is not in our hands, in all and for one client.
 
-Questions to a release are shared out by those who watch them (`engine.client`). A store elsewhere cannot be watched, so
-a client that has its share of threads waiting there gets no more.
+A client that sends its request word by word, reads its answer drop by drop, or asks a store elsewhere that is silent
+holds a thread for as long as it likes. So it gets a few of them, and there are always some for everybody else.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
-from threading import Lock
+from threading import Condition
 
-from ccwp_kg.errors import TooManyQueries
+from ccwp_kg.errors import StoreUnavailable, TooManyQueries
+
+
+class Turn:
+    """One thread's wait; it ends once, by itself at the latest when nobody knows of it any more."""
+
+    def __init__(self, turns: Turns, client: str) -> None:
+        self._turns: Turns | None = turns
+        self._client = client
+
+    def end(self) -> None:
+        """Make room for the next one."""
+        turns, self._turns = self._turns, None
+        if turns is not None:
+            turns.give_back(self._client)
+
+    def __enter__(self) -> Turn:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.end()
+
+    def __del__(self) -> None:
+        self.end()
 
 
 class Turns:
-    """At most `share` questions of one client at a time in this process."""
+    """At most `total` turns at a time, `share` for one client. `doing` says for what, as in "sending a request".
 
-    def __init__(self, share: int) -> None:
-        self._share = share
-        self._waiting: Counter[str] = Counter()
-        self._lock = Lock()
+    Whoever comes when there is none waits `patience` seconds for one.
+    """
 
-    @contextmanager
-    def of(self, client: str) -> Iterator[None]:
-        """A turn for a client; raises TooManyQueries where it has its share already."""
-        with self._lock:
-            if self._waiting[client] >= self._share:
+    def __init__(self, doing: str, *, total: int, share: int, patience: float = 0.0) -> None:
+        self._doing = doing
+        self._total = max(1, total)
+        self._share = max(1, min(share, self._total))
+        self._patience = patience
+        self._taken: Counter[str] = Counter()
+        self._changed = Condition()
+
+    def take(self, client: str) -> Turn:
+        """A turn for a client; TooManyQueries where it has its share, StoreUnavailable where there is none left."""
+        with self._changed:
+            free = self._changed.wait_for(
+                lambda: self._taken[client] < self._share and self._taken.total() < self._total, self._patience
+            )
+            if not free and self._taken[client] >= self._share:
                 raise TooManyQueries(
-                    f"{self._share} queries of yours are waiting for an answer, as many as one client may have; "
-                    "wait for one of them"
+                    f"you are {self._doing} {self._share} times at once, as often as one client may; "
+                    "wait until one of them is done"
                 )
-            self._waiting[client] += 1
-        try:
-            yield
-        finally:
-            with self._lock:
-                self._waiting[client] -= 1
-                if not self._waiting[client]:
-                    del self._waiting[client]
+            if not free:
+                raise StoreUnavailable(f"{self._total} clients are {self._doing}; try again in a moment")
+            self._taken[client] += 1
+            return Turn(self, client)
+
+    def give_back(self, client: str) -> None:
+        """A turn has ended."""
+        with self._changed:
+            self._taken[client] -= 1
+            if not self._taken[client]:
+                del self._taken[client]
+            self._changed.notify()
