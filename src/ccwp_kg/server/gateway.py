@@ -197,7 +197,7 @@ def _body_of(reply: Reply, method: str, turn: Turn | None) -> Iterable[bytes]:
 
 def _refuse_malformed(environ: Environ) -> None:
     """What is no proper request though the HTTP server let it in."""
-    if environ["SERVER_PROTOCOL"] == "HTTP/1.1" and not environ.get("HTTP_HOST"):
+    if environ.get("SERVER_PROTOCOL") == "HTTP/1.1" and not environ.get("HTTP_HOST"):
         raise BadRequest("A request of HTTP/1.1 names its host; send the header Host (RFC 9112 §3.2).")
     if not environ["REQUEST_METHOD"].isupper():
         raise NotImplementedMethod("Methods are written in capitals (RFC 9110 §9.1); send GET.")
