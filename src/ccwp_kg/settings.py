@@ -76,7 +76,7 @@ class Settings:
 
     A query may have so many characters, nest its brackets so deep, join so many patterns and operators; it may take so
     many seconds and megabytes of memory; its answer may have so many rows and bytes. `query_workers` processes
-    evaluate queries; those that run longer than a tenth of a second are long, and there may be `long_queries` of them
+    evaluate queries; those that run longer than a fifth of a second are long, and there may be `long_queries` of them
     at a time, `client_long_queries` from one client.
 
     `cache_mb`: megabytes of answers to keep. `trusted_proxies`: networks whose word on the client's address counts.

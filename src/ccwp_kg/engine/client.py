@@ -1,7 +1,7 @@
 """The store's door in an HTTP process: sends a query to the workers, watches it, ends it at the limit.
 
 Whoever waits for an answer is the one who keeps the time, so no other process has to know about it. A query that runs
-longer than a tenth of a second is a long one; of those only so many may run at a time, in all and for one client, so
+longer than a fifth of a second is a long one; of those only so many may run at a time, in all and for one client, so
 that there are always workers for short ones.
 """
 
@@ -13,6 +13,7 @@ import socket
 import threading
 import time
 import zlib
+from collections import deque
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -29,7 +30,7 @@ from ccwp_kg.formats import NTRIPLES, SPARQL_JSON, Format
 from ccwp_kg.rdf.order import sorted_statements
 from ccwp_kg.store import WHOLE, Bounds, Dataset, Rows, Written
 
-_GRACE, _NEARLY_LONG, _LONG = 0.025, 0.08, 0.1
+_GRACE, _NEARLY_LONG, _LONG = 0.015, 0.16, 0.2
 _PATIENCE = 5.0
 _ATTEMPTS = 3
 _NICE = 10
@@ -37,18 +38,49 @@ _PLACES = 2
 """More queries at a time in one process only slow each other down until all of them seem long."""
 
 
-class _Place:
-    """A place among the queries of this process that run and are not long; it is left once, at the end or before."""
+class _Places:
+    """How many queries of this process may run that are not long yet; who waits for a place gets it in turn.
 
-    def __init__(self, places: threading.Semaphore) -> None:
-        places.acquire()
-        self._places: threading.Semaphore | None = places
+    A semaphore would let newcomers overtake those who wait, some of them for ever.
+    """
+
+    def __init__(self, count: int) -> None:
+        self._free = count
+        self._waiting: deque[threading.Lock] = deque()
+        self._lock = threading.Lock()
+
+    def take(self) -> None:
+        """Wait for a place."""
+        with self._lock:
+            if self._free:
+                self._free -= 1
+                return
+            turn = threading.Lock()
+            turn.acquire()
+            self._waiting.append(turn)
+        turn.acquire()  # until a place is handed over
+
+    def give_back(self) -> None:
+        """Hand a place to whoever waits longest."""
+        with self._lock:
+            if self._waiting:
+                self._waiting.popleft().release()
+            else:
+                self._free += 1
+
+
+class _Place:
+    """A place of one query; it is left once, at its end or when it has become long."""
+
+    def __init__(self, places: _Places) -> None:
+        places.take()
+        self._places: _Places | None = places
 
     def leave(self) -> None:
         """Make room for the next one."""
         places, self._places = self._places, None
         if places is not None:
-            places.release()
+            places.give_back()
 
     def __enter__(self) -> Self:
         return self
@@ -75,7 +107,7 @@ class EngineStore:
         self._memory = memory
         self._requests = itertools.count(os.getpid() << 32)
         self._attaching = threading.Lock()
-        self._places = threading.Semaphore(_PLACES)
+        self._places = _Places(_PLACES)
         self._link = desk.attach(_PATIENCE)
 
     @property

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from pyoxigraph import Literal, NamedNode, Quad, Triple, serialize
 
@@ -32,6 +32,17 @@ def write_bytes(
     if written is None:
         raise TypeError("the serializer returned nothing where bytes were asked for")
     return written
+
+
+def write_into(
+    stream: IO[bytes], statements: Sequence[Triple] | Sequence[Quad], form: Format, *, prefixes: Prefixes
+) -> None:
+    """The same into a stream, piece by piece; JSON-LD is compacted with the prefixes alone."""
+    if form is JSONLD:
+        for piece in json_ld(statements, _used(statements, prefixes).table):
+            stream.write(piece.encode())
+    else:
+        serialize(statements, stream, form.rdf, prefixes=_declared(statements, form, prefixes))
 
 
 def write_file(

@@ -126,7 +126,7 @@ def _limits(site: Site) -> Iterator[_Limit]:
     if settings.store:  # what follows is kept by our own engine
         return
     yield _Limit("query-memory", "A query may take {} MB of memory.", settings.max_query_mb, "MB")
-    long = "may run for longer than a tenth of a second at a time."
+    long = "may run for longer than a fifth of a second at a time."
     yield _Limit("long-queries", f"{{}} queries {long}", settings.long_queries, "queries")
     yield _Limit("client-long-queries", f"{{}} queries of a client {long}", settings.client_long_queries, "queries")
 

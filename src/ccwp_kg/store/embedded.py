@@ -29,7 +29,7 @@ from ccwp_kg.rdf.dataset import SHAPES
 from ccwp_kg.rdf.files import as_quads, read_quads, read_triples
 from ccwp_kg.rdf.order import sorted_statements
 from ccwp_kg.rdf.prefixes import Prefixes
-from ccwp_kg.rdf.writing import write_bytes
+from ccwp_kg.rdf.writing import write_into
 from ccwp_kg.store.protocol import WHOLE, Bounds, Dataset, Rows, Written
 
 _WHITE = re.compile(r"\s+")
@@ -145,14 +145,15 @@ class EmbeddedStore:
         """Write an answer into a stream; what is in it after an error is no answer."""
         answer = self._ask(query, dataset)
         bounded = _Bounded(stream, self._bounds.size)
+        taking = cast(BinaryIO, bounded)  # the engine only writes into it
         if isinstance(answer, QueryTriples):
             if form.rdf is None:
                 raise TypeError("a graph takes an RDF format")
-            bounded.write(write_bytes(self._sorted(answer), form, prefixes=self._prefixes))
+            write_into(taking, self._sorted(answer), form, prefixes=self._prefixes)
         elif form.results is None:
             raise TypeError("a SELECT or ASK query takes a result format")
         else:
-            answer.serialize(cast(BinaryIO, bounded), form.results)
+            answer.serialize(taking, form.results)
             if bounded.size > self._bounds.rows:  # each row takes a byte at least
                 self._count_rows(stream, form)
 
