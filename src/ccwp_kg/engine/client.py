@@ -30,7 +30,7 @@ from ccwp_kg.formats import NTRIPLES, SPARQL_JSON, Format
 from ccwp_kg.rdf.order import sorted_statements
 from ccwp_kg.store import WHOLE, Bounds, Dataset, Rows, Written
 
-_GRACE, _NEARLY_LONG, _LONG = 0.015, 0.16, 0.2
+_GRACE, _NEARLY_LONG, _LONG = 0.02, 0.16, 0.2
 _PATIENCE = 5.0
 _ATTEMPTS = 3
 _NICE = 10

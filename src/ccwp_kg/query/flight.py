@@ -7,7 +7,6 @@ import os
 import threading
 import time
 import weakref
-import zlib
 from collections.abc import Callable
 from concurrent.futures import Future, wait
 from contextlib import AbstractContextManager, ExitStack, nullcontext
@@ -17,6 +16,7 @@ from ccwp_kg.memory_file import open_memory_file
 
 T = TypeVar("T")
 
+_MANY = 1 << 62  # of so many bytes hardly two keys share one
 _SOON = 0.1  # seconds: who waits longer lingers
 _FIRST_PAUSE, _LONGEST_PAUSE, _GROWTH = 0.002, 0.02, 1.5  # seconds between two looks at another process's work
 
@@ -29,7 +29,7 @@ class Flights:
     work in another process, or goes without protection in the same one. That costs time, never an answer.
     """
 
-    def __init__(self, slots: int = 4096) -> None:
+    def __init__(self, slots: int = _MANY) -> None:
         """Take `slots` bytes to tell keys apart; raises ValueError where there is none."""
         if slots < 1:
             raise ValueError(f"{slots} slots tell no keys apart; give 1 or more")
@@ -96,7 +96,7 @@ class Flights:
         linger: Callable[[], AbstractContextManager[object]],
     ) -> T:
         """Make the answer for this process, unless another process comes first."""
-        byte = zlib.crc32(key) % self._slots
+        byte = int.from_bytes(key[:8]) % self._slots
         begun = time.monotonic()
         pause = _FIRST_PAUSE
         hold = self._take(byte)
