@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import http.client
 import os
 import signal
@@ -14,7 +15,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from ccwp_kg.engine import isolation
+from ccwp_kg.engine import Allowance, Desk, Launcher, isolation
 from serving import Server, children, eventually, lives, running, start_server, stop_server
 
 _CROSS = "?a ?b ?c . ?d ?e ?f"
@@ -207,6 +208,51 @@ def test_a_body_that_is_too_large_is_told(server: Server) -> None:
     for size in (1_000_001, 5_000_000):
         status, headers, _ = server.ask("POST", "/sparql", body=b"x" * size, content_type="application/sparql-query")
         assert (413, "application/problem+json") == (status, headers["content-type"])
+
+
+def test_nobody_listening_is_no_reason_to_end(many: Path) -> None:
+    """With standard output and error closed at the other end it goes on, through a swap and a lost zygote."""
+    process = start_server("data", str(many))
+    assert process.stdout is not None
+    assert process.stderr is not None
+    port = int(process.stdout.readline().split("127.0.0.1:")[1].split("/")[0])
+    process.stdout.close()
+    process.stderr.close()
+    server = Server(process, port)
+    os.kill(server.launcher, signal.SIGHUP)
+    assert eventually(lambda: 'release_swaps_total{result="ok"} 1.0' in metrics(server), within=8)
+    os.kill(server.zygote, signal.SIGKILL)
+    assert eventually(lambda: works(server), within=8)
+    process.send_signal(signal.SIGTERM)
+    assert 0 == process.wait(timeout=20)
+
+
+def metrics(server: Server) -> str:
+    return server.ask("GET", "/metrics")[2].decode()
+
+
+def test_no_process_to_be_had_is_told_and_tried_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A launcher that cannot fork lives on and says so."""
+    told: list[str] = []
+    desk = Desk()
+    launcher = Launcher(
+        desk,
+        load=lambda: pytest.fail("nothing is loaded here"),
+        http=lambda: None,
+        workers=1,
+        allowance=Allowance(seconds=1, memory=1),
+        tell=told.append,
+    )
+
+    def no_process() -> int:
+        raise OSError(errno.EAGAIN, os.strerror(errno.EAGAIN))
+
+    monkeypatch.setattr(os, "fork", no_process)
+    launcher._on_signal(signal.SIGHUP)
+    for _ in range(2):
+        launcher._start_what_is_due()
+    assert ["no process can be started now (Resource temporarily unavailable); trying again"] * 2 == told
+    desk.close()
 
 
 def test_workers_have_neither_network_nor_files(server: Server) -> None:

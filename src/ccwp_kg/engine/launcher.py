@@ -66,6 +66,11 @@ class Desk:
         """Tell everybody that none answers."""
         self._board[1] = 0
 
+    def close(self) -> None:
+        """Close both ends; nobody can ask any more."""
+        self._asking.close()
+        self.asked.close()
+
     def attach(self, patience: float) -> Link:
         """The way to the release that answers now; StoreUnavailable where there is none within `patience` seconds."""
         end = time.monotonic() + patience
@@ -192,6 +197,19 @@ class Launcher:
         if self._candidate is not None and self._candidate.report in ready:
             self._hear(self._candidate)
         self._reap()
+        if not self._stopping:
+            self._start_what_is_due()
+
+    def _start_what_is_due(self) -> None:
+        """Start a zygote or the HTTP processes; where the system gives no process now, at the next turn."""
+        try:
+            if self._again and self._candidate is None:
+                self._candidate = self._fork_zygote()
+                self._again = False
+            if not self._http_pid and self._current is not None:
+                self._http_pid = self._fork_http()
+        except OSError as error:
+            self._tell(f"no process can be started now ({error.strerror}); trying again")
 
     def _on_signal(self, number: int) -> None:
         if number in (signal.SIGTERM, signal.SIGINT):
@@ -201,10 +219,7 @@ class Launcher:
             if self._http_pid:
                 os.kill(self._http_pid, signal.SIGTERM)
         elif number == signal.SIGHUP and not self._stopping:
-            if self._candidate is None:
-                self._candidate = self._fork_zygote()
-            else:
-                self._again = True  # what is being loaded may be older than this order
+            self._again = True  # what is being loaded may be older than this order
 
     def _serve_desk(self) -> None:
         received = receive_with(self._desk.asked, size=64)
@@ -234,11 +249,11 @@ class Launcher:
             if self._current is None and not self._http_pid:
                 raise CannotServe(str(facts["error"]))
             self._reject(str(facts["error"]))
+            if not text and self._current is None:  # it was killed, which says nothing about the release
+                time.sleep(_TICK)
+                self._again = True
         else:
             self._accept(candidate, facts)
-        if self._again and not self._stopping:
-            self._again = False
-            self._candidate = self._fork_zygote()
 
     def _reject(self, reason: str) -> None:
         after = "the one before goes on" if self._current is not None else "send SIGHUP once it is mended"
@@ -254,10 +269,9 @@ class Launcher:
             previous.close()
             self._count_swap(True)
             self._tell("a new release answers")
-        if not self._http_pid and not self._stopping:
+        if not self._http_pid:
             for sentence in facts.get("missing") or ():  # type: ignore[attr-defined]
                 self._tell(str(sentence))
-            self._http_pid = self._fork_http()
 
     def _reap(self) -> None:
         while True:
@@ -281,8 +295,6 @@ class Launcher:
         if len(self._http_ended) >= _HTTP_CRASHES:
             self._tell(f"the HTTP process keeps ending (exit code {code}); giving up")
             self._stopping, self._code = True, 1
-            return
-        self._http_pid = self._fork_http()
 
     def _after_zygote(self, release: _Release) -> None:
         self._desk.close_for_now()
@@ -290,7 +302,7 @@ class Launcher:
         release.close()
         if not self._stopping and self._candidate is None:
             self._tell("the process that holds the release has ended; loading it again")
-            self._candidate = self._fork_zygote()
+            self._again = True
 
     def _fork_zygote(self) -> _Release:
         sending, receiving = make_queue()
@@ -298,11 +310,18 @@ class Launcher:
         hears, report = os.pipe()
         life, line = os.pipe()
         launcher = os.getpid()
-        pid = self._fork()
+        release = _Release(0, sending, receiving, slots, hears, line)
+        try:
+            release.pid = pid = self._fork()
+        except OSError:
+            release.close()
+            os.close(report)
+            os.close(life)
+            raise
         if pid:
             os.close(report)
             os.close(life)
-            return _Release(pid, sending, receiving, slots, hears, line)
+            return release
         try:
             self._leave(launcher, watching=False)
             for descriptor in (hears, line):
@@ -332,12 +351,14 @@ class Launcher:
     def _fork(self) -> int:
         """Fork with signals held back: a child that still had the launcher's handlers would swallow an order to end."""
         signal.pthread_sigmask(signal.SIG_BLOCK, _SIGNALS)
-        pid = os.fork()
-        if pid == 0:
-            signal.set_wakeup_fd(-1)
-            for number in _SIGNALS:
-                signal.signal(number, signal.SIG_DFL)
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, _SIGNALS)
+        try:
+            pid = os.fork()
+            if pid == 0:
+                signal.set_wakeup_fd(-1)
+                for number in _SIGNALS:
+                    signal.signal(number, signal.SIG_DFL)
+        finally:
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, _SIGNALS)
         return pid
 
     def _leave(self, launcher: int, *, watching: bool = True) -> None:

@@ -10,6 +10,7 @@ import mmap
 import os
 import signal
 import time
+import weakref
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -40,6 +41,7 @@ class Slots:
             descriptor = open_memory_file("slots")
             os.truncate(descriptor, size)
         self.descriptor = descriptor
+        weakref.finalize(self, os.close, descriptor).atexit = False
         self.count = count
         self._cells = memoryview(mmap.mmap(descriptor, size)).cast("Q")
 

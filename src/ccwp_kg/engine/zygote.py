@@ -67,6 +67,7 @@ class Zygote:
         self._lines = lines
         self._allowance = allowance
         self._slot_of: dict[int, int] = {}
+        self._empty: set[int] = set()
         self._in_use = 0
         self._wakeup, self._wake = os.pipe()
 
@@ -104,9 +105,18 @@ class Zygote:
         signal.set_wakeup_fd(self._wake, warn_on_full_buffer=False)
         signal.signal(signal.SIGCHLD, lambda *_: None)
         self._report({**loaded.facts, "missing": missing})
-        for slot in range(self._lines.slots.count):
-            self._fork(loaded.store, slot)
+        self._empty.update(range(self._lines.slots.count))
+        self._fill(loaded.store)
         return loaded
+
+    def _fill(self, store: EmbeddedStore) -> None:
+        """A worker into every empty slot; where the system gives no process now, at the next turn."""
+        for slot in sorted(self._empty):
+            try:
+                self._fork(store, slot)
+            except OSError:
+                return
+            self._empty.discard(slot)
 
     def _report(self, facts: Mapping[str, object]) -> None:
         with os.fdopen(self._lines.report, "w", encoding="utf-8") as pipe:
@@ -123,6 +133,7 @@ class Zygote:
             if self._lines.life in ready:
                 ending = time.monotonic() + self._allowance.seconds + _GRACE
             self._reap(loaded)
+            self._fill(loaded.store)
             self._end_overdue()
             now = time.monotonic()
             if any(self._lines.slots.running()):
@@ -140,7 +151,8 @@ class Zygote:
             status = ended.si_status if ended.si_code == os.CLD_EXITED else -ended.si_status
             cause = self._lines.slots.vacate(slot, status=status)
             os.waitpid(ended.si_pid, 0)
-            self._fork(loaded.store, slot)
+            self._empty.add(slot)
+            self._fill(loaded.store)
             loaded.count_restart(cause)
 
     def _end_overdue(self) -> None:

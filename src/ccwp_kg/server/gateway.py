@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import io
+import logging
 import time
-import traceback
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from threading import Lock
@@ -29,6 +29,7 @@ StartResponse = Callable[[str, Headers], Any]
 CLIENT = "ccwp_kg.client"
 """Where the pages find for whom they ask."""
 
+_LOG = logging.getLogger("ccwp_kg")
 _COMPARED = ("HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE")
 _KEYED_BODY = 20_000
 _CAPTURED = 1 << 20
@@ -109,7 +110,7 @@ class Gateway:
         except (StoreUnavailable, TooManyQueries) as error:
             reply, turn = failed(failure_of(error)), None
         except Exception:  # noqa: BLE001  # whatever it is, the client gets an answer and the log the trace
-            traceback.print_exc()
+            _LOG.exception("a request could not be answered")
             reply, turn = failed(Failure(500, "The server met an error of its own and has logged it.")), None
         operation.recorder.request(reply.status)
         if operation.log is not None:

@@ -11,6 +11,7 @@ import socket
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from typing import Any
 
@@ -106,8 +107,9 @@ def welcome(host: str, port: int) -> None:
     """Say where the server answers."""
     host = "127.0.0.1" if host in ("0.0.0.0", "::") else host  # noqa: S104  # only compared
     shown = f"[{host}]" if ":" in host else host
-    sys.stdout.write(f"ccwp-kg answers on http://{shown}:{port}/ (Ctrl-C ends it)\n")
-    sys.stdout.flush()
+    with suppress(OSError):  # nobody listens, which is no reason to end
+        sys.stdout.write(f"ccwp-kg answers on http://{shown}:{port}/ (Ctrl-C ends it)\n")
+        sys.stdout.flush()
 
 
 def free_port(host: str, port: int) -> int:

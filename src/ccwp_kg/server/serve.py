@@ -6,6 +6,7 @@ import hashlib
 import secrets
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -77,9 +78,14 @@ def serve(settings: Settings, *, release: Path | None, data: tuple[Path, ...]) -
         http=partial(speak_http, settings, port, partial(_gateway_to_engine, shared, desk), ready=ready),
         workers=settings.query_workers,
         allowance=Allowance(seconds=float(settings.max_query_seconds), memory=settings.max_query_mb * _MB),
-        tell=lambda sentence: print(f"ccwp-kg: {sentence}", file=sys.stderr, flush=True),
+        tell=_tell,
         count_swap=shared.metrics.recorder().swap,
     ).run()
+
+
+def _tell(sentence: str) -> None:
+    with suppress(OSError):  # nobody listens any more, which is no reason to end
+        print(f"ccwp-kg: {sentence}", file=sys.stderr, flush=True)
 
 
 def _load(shared: _Shared, data: tuple[Path, ...]) -> Loaded:
