@@ -1,8 +1,9 @@
-"""What many tests share: the checkout, a copy of it to break, the built dataset, a release, and a server over HTTP."""
+"""What many tests share: the checkout, a copy of it to break, the built dataset, releases, and endpoints elsewhere."""
 
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,8 @@ import pytest
 from ccwp_kg.build import Inputs, assemble
 from ccwp_kg.rdf.dataset import NamedGraphs
 from commands import FOLDERS, ROOT, Run, run_command
+from endpoints import SMALL, Fake, fake_endpoint, write_release
+from virtuoso import virtuoso  # noqa: F401  # a fixture
 
 
 @pytest.fixture(scope="session")
@@ -31,6 +34,19 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     done = run_command("release", "--out", str(target))
     assert done.returncode == 0, done.stderr
     return target
+
+
+@pytest.fixture(scope="session")
+def small_release(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Three graphs, one of them the shapes, with literals that stores like to change."""
+    return write_release(tmp_path_factory.mktemp("small") / "release", SMALL)
+
+
+@pytest.fixture
+def fake() -> Iterator[Fake]:
+    """A fake endpoint on a free port of the loopback."""
+    with fake_endpoint() as endpoint:
+        yield endpoint
 
 
 @pytest.fixture

@@ -25,7 +25,7 @@ if os.environ.pop("AS_ELSEWHERE", ""):
     import select
     import socket
     from ccwp_kg.engine import channel, isolation
-    del os.memfd_create, select.epoll
+    del os.memfd_create, os.waitid, select.epoll
     channel._QUEUE_KIND, isolation._LINUX = socket.SOCK_DGRAM, False
 from ccwp_kg.errors import CcwpError
 from ccwp_kg.server import serve

@@ -28,7 +28,7 @@ from ccwp_kg.engine.slots import Running
 from ccwp_kg.errors import CcwpError, QuerySyntaxError, QueryTooHungry, QueryTooSlow, StoreUnavailable, TooManyQueries
 from ccwp_kg.formats import NTRIPLES, SPARQL_JSON, Format
 from ccwp_kg.rdf.order import sorted_statements
-from ccwp_kg.store import WHOLE, Bounds, Dataset, Rows, Written
+from ccwp_kg.store import WHOLE, Bounds, Dataset, Rows, Written, rows_of
 
 _GRACE, _NEARLY_LONG, _LONG = 0.02, 0.16, 0.2
 _PATIENCE = 5.0
@@ -133,10 +133,7 @@ class EngineStore:
         )
         if not isinstance(answer, QuerySolutions):
             raise TypeError("rows() takes a SELECT query")
-        names = [variable.value for variable in answer.variables]
-        return tuple(
-            {name: term for name, term in zip(names, solution, strict=True) if term is not None} for solution in answer
-        )
+        return rows_of(answer)
 
     def triples(self, query: str, *, dataset: Dataset = WHOLE) -> tuple[Triple, ...]:
         """See Store.triples."""

@@ -178,8 +178,9 @@ class Launcher:
         """Leave nobody behind: the zygotes take their workers with them."""
         releases = [release.pid for release in (self._current, self._candidate) if release is not None]
         for pid in (*releases, *([self._http_pid] if self._http_pid else [])):
-            os.kill(pid, signal.SIGKILL)
-            os.waitpid(pid, 0)
+            with suppress(ProcessLookupError, ChildProcessError):  # it has ended by itself
+                os.kill(pid, signal.SIGKILL)
+                os.waitpid(pid, 0)
 
     def _done(self) -> bool:
         return self._stopping and not self._http_pid

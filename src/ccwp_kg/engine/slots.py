@@ -12,6 +12,7 @@ import signal
 import time
 import weakref
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 
 from ccwp_kg.memory_file import open_memory_file
@@ -95,10 +96,8 @@ class Slots:
         at = query.slot * _FIELDS
         self._cells[at + _DOOMED] = query.request
         if query.pid and self._cells[at + _REQUEST] == query.request and self._cells[at + _PID] == query.pid:
-            try:
+            with suppress(ProcessLookupError):  # it has ended by itself
                 os.kill(query.pid, signal.SIGKILL)
-            except ProcessLookupError:
-                return
 
     def signal_that_ended(self, request: int) -> int | None:
         """The signal that ended the worker of a query, 0 if none did; None where no worker ended with it."""

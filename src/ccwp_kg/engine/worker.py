@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import traceback
 from contextlib import suppress
 
 from pyoxigraph import NamedNode
@@ -51,6 +52,9 @@ def _answer(store: EmbeddedStore, job: Job, reply: socket.socket) -> bool:
         _fail(reply, QueryTooHungry(""))
     except ConnectionError:
         return False  # whoever asked has gone
+    except Exception:  # noqa: BLE001  # whatever it is, asking again would meet it again
+        traceback.print_exc()
+        _fail(reply, CcwpError("the engine met an error of its own"))
     return torn
 
 

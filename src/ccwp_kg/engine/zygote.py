@@ -28,6 +28,8 @@ from ccwp_kg.store import EmbeddedStore
 _TICK = 0.25
 _GRACE = 1.0
 _QUIET = 0.5
+# macOS has it from Python 3.13 on.
+_LOOKS_FIRST = hasattr(os, "waitid")
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,14 +145,13 @@ class Zygote:
 
     def _reap(self, loaded: Loaded) -> None:
         while self._slot_of:
-            # Look before taking the process id away: until then no other process can have it.
-            ended = os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOHANG | os.WNOWAIT)
-            if ended is None:
+            pid, status = _ended_child()
+            if not pid:
                 return
-            slot = self._slot_of.pop(ended.si_pid)
-            status = ended.si_status if ended.si_code == os.CLD_EXITED else -ended.si_status
+            slot = self._slot_of.pop(pid)
             cause = self._lines.slots.vacate(slot, status=status)
-            os.waitpid(ended.si_pid, 0)
+            if _LOOKS_FIRST:
+                os.waitpid(pid, 0)
             self._empty.add(slot)
             self._fill(loaded.store)
             loaded.count_restart(cause)
@@ -184,3 +185,17 @@ class Zygote:
         finally:
             sys.stderr.flush()
             os._exit(code)
+
+
+def _ended_child() -> tuple[int, int]:
+    """A child that has ended, and its exit code or minus the signal that ended it; (0, 0) where none has.
+
+    Where the platform can, it only looks: until the process id is taken away no other process can have it.
+    """
+    if not _LOOKS_FIRST:
+        pid, status = os.waitpid(-1, os.WNOHANG)
+        return pid, os.waitstatus_to_exitcode(status)
+    ended = os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOHANG | os.WNOWAIT)
+    if ended is None:
+        return 0, 0
+    return ended.si_pid, ended.si_status if ended.si_code == os.CLD_EXITED else -ended.si_status

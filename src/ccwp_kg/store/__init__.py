@@ -1,6 +1,6 @@
 """The door to the triples: one protocol, and behind it an engine in this process or an endpoint elsewhere."""
 
 from ccwp_kg.store.embedded import EmbeddedStore
-from ccwp_kg.store.protocol import WHOLE, Bounds, Dataset, Row, Rows, Store, Term, Written
+from ccwp_kg.store.protocol import WHOLE, Bounds, Dataset, Row, Rows, Store, Term, Written, rows_of
 
-__all__ = ["WHOLE", "Bounds", "Dataset", "EmbeddedStore", "Row", "Rows", "Store", "Term", "Written"]
+__all__ = ["WHOLE", "Bounds", "Dataset", "EmbeddedStore", "Row", "Rows", "Store", "Term", "Written", "rows_of"]

@@ -30,7 +30,7 @@ from ccwp_kg.rdf.files import as_quads, read_quads, read_triples
 from ccwp_kg.rdf.order import sorted_statements
 from ccwp_kg.rdf.prefixes import Prefixes
 from ccwp_kg.rdf.writing import write_into
-from ccwp_kg.store.protocol import WHOLE, Bounds, Dataset, Rows, Written
+from ccwp_kg.store.protocol import WHOLE, Bounds, Dataset, Rows, Written, rows_of
 
 _WHITE = re.compile(r"\s+")
 # RFC 3986 §5.1.3: what a query without BASE resolves its relative IRIs against.
@@ -123,10 +123,7 @@ class EmbeddedStore:
         answer = self._ask(query, dataset)
         if not isinstance(answer, QuerySolutions):
             raise TypeError("rows() takes a SELECT query")
-        names = [variable.value for variable in answer.variables]
-        return tuple(
-            {name: term for name, term in zip(names, solution, strict=True) if term is not None} for solution in answer
-        )
+        return rows_of(answer)
 
     def triples(self, query: str, *, dataset: Dataset = WHOLE) -> tuple[Triple, ...]:
         """See Store.triples."""

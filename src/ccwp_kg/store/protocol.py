@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Protocol, TypeAlias
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Triple
+from pyoxigraph import BlankNode, Literal, NamedNode, QuerySolutions, Triple
 
 from ccwp_kg.formats import Format
 
@@ -64,6 +64,14 @@ class Written:
     def whole(self) -> bytes:
         """All pieces as one."""
         return b"".join(self.pieces)
+
+
+def rows_of(solutions: QuerySolutions) -> Rows:
+    """Solutions as rows."""
+    names = [variable.value for variable in solutions.variables]
+    return tuple(
+        {name: term for name, term in zip(names, solution, strict=True) if term is not None} for solution in solutions
+    )
 
 
 class Store(Protocol):

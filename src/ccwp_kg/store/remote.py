@@ -27,7 +27,7 @@ from ccwp_kg.rdf.prefixes import Prefixes
 from ccwp_kg.rdf.writing import write_bytes
 from ccwp_kg.store.counting import Text, counted, read
 from ccwp_kg.store.exchange import Address, Exchange, Reply
-from ccwp_kg.store.protocol import WHOLE, Bounds, Dataset, Rows, Written
+from ccwp_kg.store.protocol import WHOLE, Bounds, Dataset, Rows, Written, rows_of
 
 GRAPHS = iris.graph("").value
 """What the names of our graphs begin with."""
@@ -144,10 +144,7 @@ class RemoteStore:
         answer = parse_query_results(self._results(text, dataset), format=SPARQL_JSON.results)
         if not isinstance(answer, QuerySolutions):
             raise self._broken("answered yes or no where rows were asked for")
-        names = [variable.value for variable in answer.variables]
-        return tuple(
-            {name: term for name, term in zip(names, solution, strict=True) if term is not None} for solution in answer
-        )
+        return rows_of(answer)
 
     def _results(self, text: Text, dataset: Dataset) -> bytes:
         """A whole answer to SELECT or ASK, as JSON that has been parsed to its end and counted."""
