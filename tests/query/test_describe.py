@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Triple
 from pyoxigraph import Store as Engine
 
 from ccwp_kg.entities.description import description
-from ccwp_kg.errors import AnswerTooLarge, QuerySyntaxError
+from ccwp_kg.errors import AnswerTooLarge, QuerySyntaxError, QueryTooSlow
 from ccwp_kg.namespaces import RDFS
 from ccwp_kg.query import Limits, check, described
 from ccwp_kg.store import WHOLE, Dataset, EmbeddedStore, Row, Store
@@ -34,14 +36,23 @@ NOBODY = node("nobody")
 
 
 class CountedStore(EmbeddedStore):
-    """A store that counts the SELECT queries put to it."""
+    """A store that counts the SELECT queries put to it, and knows for whom all queries were."""
 
-    asked = 0
+    def __init__(self, engine: Engine) -> None:
+        super().__init__(engine)
+        self.asked = 0
+        self.clients: set[str] = set()
 
-    def rows(self, query: str, *, dataset: Dataset = WHOLE) -> tuple[Row, ...]:
+    def rows(self, query: str, *, dataset: Dataset = WHOLE, client: str = "") -> tuple[Row, ...]:
         """See Store.rows."""
         self.asked += 1
-        return super().rows(query, dataset=dataset)
+        self.clients.add(client)
+        return super().rows(query, dataset=dataset, client=client)
+
+    def triples(self, query: str, *, dataset: Dataset = WHOLE, client: str = "") -> tuple[Triple, ...]:
+        """See Store.triples."""
+        self.clients.add(client)
+        return super().triples(query, dataset=dataset, client=client)
 
 
 @pytest.fixture
@@ -195,3 +206,23 @@ def test_so_many_triples_and_no_more(store: CountedStore) -> None:
     assert 2 == len(described(store, question, dataset=WHOLE, describe=names, limit=2))
     with pytest.raises(AnswerTooLarge, match="more than 1 triples"):
         described(store, question, dataset=WHOLE, describe=names, limit=1)
+
+
+def test_what_a_visitor_asks_is_asked_for_the_visitor(store: CountedStore) -> None:
+    """Else DESCRIBE would be a way round the share of one client."""
+    question = check("DESCRIBE ?x { ?x ?p ?o }", limits=Limits())
+    described(store, question, dataset=WHOLE, describe=names, client="192.0.2.1")
+    assert {"192.0.2.1"} == store.clients
+
+
+def test_all_descriptions_together_keep_to_the_time(store: CountedStore) -> None:
+    """Each of a thousand descriptions may be quick, and all of them take for ever."""
+
+    def slowly(store: Store, iri: NamedNode, dataset: Dataset) -> tuple[Triple, ...]:
+        time.sleep(0.03)
+        return names(store, iri, dataset)
+
+    question = check("DESCRIBE ?x { ?x ?p ?o }", limits=Limits())
+    with pytest.raises(QueryTooSlow, match="describe fewer"):
+        described(store, question, dataset=WHOLE, describe=slowly, seconds=0.02)
+    assert described(store, question, dataset=WHOLE, describe=slowly, seconds=5)

@@ -126,18 +126,18 @@ class EngineStore:
         """Which loading of a release answers now."""
         return self._current().generation
 
-    def rows(self, query: str, *, dataset: Dataset = WHOLE) -> Rows:
+    def rows(self, query: str, *, dataset: Dataset = WHOLE, client: str = "") -> Rows:
         """See Store.rows."""
         answer = parse_query_results(
-            self.written(query, SPARQL_JSON, dataset=dataset).whole(), format=SPARQL_JSON.results
+            self.written(query, SPARQL_JSON, dataset=dataset, client=client).whole(), format=SPARQL_JSON.results
         )
         if not isinstance(answer, QuerySolutions):
             raise TypeError("rows() takes a SELECT query")
         return rows_of(answer)
 
-    def triples(self, query: str, *, dataset: Dataset = WHOLE) -> tuple[Triple, ...]:
+    def triples(self, query: str, *, dataset: Dataset = WHOLE, client: str = "") -> tuple[Triple, ...]:
         """See Store.triples."""
-        written = self.written(query, NTRIPLES, dataset=dataset).whole()
+        written = self.written(query, NTRIPLES, dataset=dataset, client=client).whole()
         return tuple(sorted_statements(quad.triple for quad in parse(written, format=NTRIPLES.rdf)))
 
     def written(self, query: str, form: Format, *, dataset: Dataset = WHOLE, client: str = "") -> Written:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ccwp_kg.errors import UnknownFormat
 from ccwp_kg.formats import RDF_FORMATS, RESULT_FORMATS, Format
-from ccwp_kg.query.describe import Describe, described
+from ccwp_kg.query.describe import SECONDS, Describe, described
 from ccwp_kg.query.guard import Question
 from ccwp_kg.rdf.prefixes import Prefixes
 from ccwp_kg.rdf.writing import write_bytes
@@ -25,6 +25,7 @@ def answer(
     describe: Describe,
     prefixes: Prefixes,
     client: str = "",
+    seconds: float = SECONDS,
 ) -> Written:
     """Run a checked query; a DESCRIBE gives what `describe` says of each thing, with those prefixes.
 
@@ -36,6 +37,6 @@ def answer(
             f"choose {', '.join(each.label for each in formats_for(question))}"
         )
     if question.kind == "DESCRIBE":
-        triples = described(store, question, dataset=dataset, describe=describe)
+        triples = described(store, question, dataset=dataset, describe=describe, client=client, seconds=seconds)
         return Written.of(write_bytes(triples, form, prefixes=prefixes))
     return store.written(question.text, form, dataset=dataset, client=client)

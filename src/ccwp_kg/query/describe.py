@@ -6,6 +6,7 @@ from the words of the DESCRIBE; each is then described by the function that is h
 
 from __future__ import annotations
 
+import time
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from typing import TypeAlias
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
-from ccwp_kg.errors import AnswerTooLarge, QuerySyntaxError
+from ccwp_kg.errors import AnswerTooLarge, QuerySyntaxError, QueryTooSlow
 from ccwp_kg.query.guard import Question
 from ccwp_kg.rdf.order import sorted_statements
 from ccwp_kg.store import Dataset, Store
@@ -25,6 +26,7 @@ Describe: TypeAlias = Callable[[Store, NamedNode, Dataset], tuple[Triple, ...]]
 RESOURCES = 1_000
 """So many things one query describes."""
 TRIPLES = 1_000_000
+SECONDS = 10.0
 
 # What an IRI is in a query: a thing the pattern finds or the query names, a graph after FROM or after FROM NAMED.
 _FOUND, _NAMED, _FROM, _FROM_NAMED = "found", "named", "FROM", "FROM NAMED"
@@ -59,7 +61,14 @@ class _Meant:
 
 
 def described(
-    store: Store, question: Question, *, dataset: Dataset, describe: Describe, limit: int = TRIPLES
+    store: Store,
+    question: Question,
+    *,
+    dataset: Dataset,
+    describe: Describe,
+    client: str = "",
+    limit: int = TRIPLES,
+    seconds: float = SECONDS,
 ) -> tuple[Triple, ...]:
     """The descriptions of all things that a DESCRIBE names or finds, sorted.
 
@@ -67,17 +76,20 @@ def described(
     FROM (SPARQL 1.1 Protocol §2.1.4), and the descriptions are drawn from the same graphs.
 
     Raises AnswerTooLarge where more than `RESOURCES` things are meant or more than `limit` triples are said of them,
-    and what the store raises.
+    QueryTooSlow where all descriptions together take more than `seconds`, and what the store raises.
     """
+    until = time.monotonic() + seconds
     parts = _parts(question.text)
     if parts is None:
-        store.triples(question.text, dataset=dataset)  # tells what is wrong with it, and where
+        store.triples(question.text, dataset=dataset, client=client)  # tells what is wrong with it, and where
         raise QuerySyntaxError("DESCRIBE takes variables and IRIs, or * alone, and then one pattern")
     try:
-        meant = _at_once(parts, dataset) or _asked(store, parts, dataset)
-        triples = set(_of_nameless(store, parts, dataset)) if meant.has_nameless else set()
+        meant = _at_once(parts, dataset) or _asked(store, parts, dataset, client)
+        triples = set(_of_nameless(store, parts, dataset, client)) if meant.has_nameless else set()
     except QuerySyntaxError:
-        store.triples(question.text, dataset=dataset)  # the same complaint, at its place in the text that was sent
+        store.triples(
+            question.text, dataset=dataset, client=client
+        )  # the same complaint, at its place in the text that was sent
         raise
     if len(meant.things) > RESOURCES:
         raise AnswerTooLarge(
@@ -85,6 +97,10 @@ def described(
         )
     for thing in sorted(meant.things, key=str):
         triples.update(describe(store, thing, meant.dataset))
+        if time.monotonic() > until:
+            raise QueryTooSlow(
+                f"the descriptions took more than {seconds:g} seconds, the limit here; describe fewer things"
+            )
         if len(triples) > limit:
             raise AnswerTooLarge(f"the graph holds more than {limit:,} triples, the limit here; describe fewer things")
     return tuple(sorted_statements(triples))
@@ -152,7 +168,7 @@ def _at_once(parts: _Parts, dataset: Dataset) -> _Meant | None:
     return _meant(by_role, dataset)
 
 
-def _asked(store: Store, parts: _Parts, dataset: Dataset) -> _Meant:
+def _asked(store: Store, parts: _Parts, dataset: Dataset, client: str) -> _Meant:
     """Ask the engine what is meant; it also tells what prefixed names and relative IRIs stand for."""
     constants = " ".join(f"('{role}' {iri})" for role, iri in parts.constants)
     rows = store.rows(
@@ -161,6 +177,7 @@ def _asked(store: Store, parts: _Parts, dataset: Dataset) -> _Meant:
         f"UNION {{ VALUES (?{parts.role} ?{parts.thing}) {{ {constants} }} }}\n"
         f"}} LIMIT {RESOURCES + len(parts.constants) + 2}",
         dataset=dataset,
+        client=client,
     )
     by_role: defaultdict[str, list[NamedNode]] = defaultdict(list)
     has_nameless = False
@@ -201,11 +218,12 @@ def _has_where(rest: str) -> bool:
     return rest[:5].upper() == "WHERE"
 
 
-def _of_nameless(store: Store, parts: _Parts, dataset: Dataset) -> tuple[Triple, ...]:
+def _of_nameless(store: Store, parts: _Parts, dataset: Dataset, client: str) -> tuple[Triple, ...]:
     """The outgoing statements of nodes without a name, which no second query could ask for."""
     thing, predicate, value = parts.thing, f"p{parts.role}", f"o{parts.role}"
     return store.triples(
         f"{parts.prologue}\nCONSTRUCT {{ ?{thing} ?{predicate} ?{value} }} {parts.dataset_clauses} WHERE {{\n"
         f"{_found(parts)} FILTER(isBlank(?{thing})) ?{thing} ?{predicate} ?{value} }}",
         dataset=dataset,
+        client=client,
     )

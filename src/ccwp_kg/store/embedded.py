@@ -118,14 +118,14 @@ class EmbeddedStore:
     def __len__(self) -> int:
         return len(self._engine)
 
-    def rows(self, query: str, *, dataset: Dataset = WHOLE) -> Rows:
+    def rows(self, query: str, *, dataset: Dataset = WHOLE, client: str = "") -> Rows:  # noqa: ARG002
         """See Store.rows."""
         answer = self._ask(query, dataset)
         if not isinstance(answer, QuerySolutions):
             raise TypeError("rows() takes a SELECT query")
         return rows_of(answer)
 
-    def triples(self, query: str, *, dataset: Dataset = WHOLE) -> tuple[Triple, ...]:
+    def triples(self, query: str, *, dataset: Dataset = WHOLE, client: str = "") -> tuple[Triple, ...]:  # noqa: ARG002
         """See Store.triples."""
         answer = self._ask(query, dataset)
         if not isinstance(answer, QueryTriples):

@@ -80,20 +80,18 @@ class Store(Protocol):
     All methods raise QuerySyntaxError where the text does not parse, with line and column where they are known,
     QueryRefused where it calls a function the engine does not know, AnswerTooLarge, QueryTooSlow, QueryTooHungry or
     TooManyQueries where it takes more than one query may, and StoreUnavailable where the store gives no usable answer.
+    `client` says for whom they ask, so that a store can be shared fairly; empty for the server's own questions.
     """
 
     @property
     def state(self) -> str | None:
         """A name for what the store holds: the same state gives the same bytes. None where it may change any time."""
 
-    def rows(self, query: str, *, dataset: Dataset = WHOLE) -> Rows:
+    def rows(self, query: str, *, dataset: Dataset = WHOLE, client: str = "") -> Rows:
         """The solutions of a SELECT query."""
 
-    def triples(self, query: str, *, dataset: Dataset = WHOLE) -> tuple[Triple, ...]:
+    def triples(self, query: str, *, dataset: Dataset = WHOLE, client: str = "") -> tuple[Triple, ...]:
         """The graph of a CONSTRUCT or DESCRIBE query: distinct triples, in the order of their N-Triples lines."""
 
     def written(self, query: str, form: Format, *, dataset: Dataset = WHOLE, client: str = "") -> Written:
-        """The answer in a format that can hold it: SELECT and ASK in a result format, a graph in an RDF format.
-
-        `client` says for whom, so that a store can be shared fairly; empty for the server's own questions.
-        """
+        """The answer in a format that can hold it: SELECT and ASK in a result format, a graph in an RDF format."""

@@ -97,12 +97,12 @@ class RemoteStore:
         names = (row["g"] for row in found)
         return tuple(sorted((name for name in names if isinstance(name, NamedNode)), key=str))
 
-    def rows(self, query: str, *, dataset: Dataset = WHOLE) -> Rows:
+    def rows(self, query: str, *, dataset: Dataset = WHOLE, client: str = "") -> Rows:  # noqa: ARG002
         """See Store.rows."""
         text = read(query)
         return self._rows(text, self._seen(text, dataset))
 
-    def triples(self, query: str, *, dataset: Dataset = WHOLE) -> tuple[Triple, ...]:
+    def triples(self, query: str, *, dataset: Dataset = WHOLE, client: str = "") -> tuple[Triple, ...]:  # noqa: ARG002
         """See Store.triples."""
         text = read(query)
         return tuple(self._graph(text, self._seen(text, dataset)))
