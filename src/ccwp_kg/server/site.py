@@ -95,19 +95,32 @@ class StaticFile:
     url: str
 
 
-_STATIC_TYPES = {".css": "text/css; charset=utf-8", ".svg": "image/svg+xml", ".ico": "image/x-icon"}
+_STATIC_TYPES = {
+    ".css": "text/css; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".svg": "image/svg+xml",
+    ".ico": "image/x-icon",
+}
+STYLE = "site.css"
 
 
-def read_static(static: Path) -> dict[str, StaticFile]:
-    """The static files by their own names (`site.css`)."""
-    files = {}
-    for path in sorted(static.iterdir()):
-        media_type = _STATIC_TYPES.get(path.suffix)
-        if media_type is not None:
-            body = path.read_bytes()
-            digest = hashlib.sha256(body).hexdigest()[:12]
-            files[path.name] = StaticFile(body, media_type, f"/static/{path.stem}.{digest}{path.suffix}")
-    return files
+def read_static(files: Path, styles: Path) -> dict[str, StaticFile]:
+    """The static files by their own names, and `site.css`, which is the style sheets in the order of their names."""
+    found = {path.name: path.read_bytes() for path in sorted(files.iterdir()) if path.suffix in _STATIC_TYPES}
+    sheets = [path.read_text(encoding="utf-8") for path in sorted(styles.glob("*.css"))]
+    found[STYLE] = _without_comments("".join(sheets)).encode()
+    return {name: _static(Path(name), body) for name, body in found.items()}
+
+
+def _static(name: Path, body: bytes) -> StaticFile:
+    digest = hashlib.sha256(body).hexdigest()[:12]
+    return StaticFile(body, _STATIC_TYPES[name.suffix], f"/static/{name.stem}.{digest}{name.suffix}")
+
+
+def _without_comments(sheet: str) -> str:
+    """A style sheet without comments and indentation, which no browser needs."""
+    lines = re.sub(r"/\*.*?\*/", "", sheet, flags=re.DOTALL).splitlines()
+    return "\n".join(line.strip() for line in lines if line.strip()) + "\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +202,7 @@ def open_site(
         prefixes=prefixes,
         release=release,
         examples=read_examples(web() / "queries"),
-        static=read_static(web() / "static"),
+        static=read_static(web() / "static", web() / "styles"),
         metrics=metrics,
     )
 
