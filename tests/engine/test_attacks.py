@@ -29,7 +29,7 @@ BOMBS = [
     (503, "200 MB of memory", "order", "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?c"),
     (
         503,
-        "ran for 2 seconds",
+        "the limit here",  # of time or of memory, whichever this machine comes to first
         "text",
         "SELECT (GROUP_CONCAT(CONCAT(?c, ?f)) AS ?t) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }",
     ),

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import socket
+import time
 from typing import Any, cast
 
 import pytest
 
-from ccwp_kg.engine.channel import Failed, Job, receive_reply
+from ccwp_kg.engine.channel import Failed, Job, Line
 from ccwp_kg.engine.worker import _answer
 from ccwp_kg.errors import AnswerTooLarge
 from ccwp_kg.store import EmbeddedStore
@@ -31,10 +33,21 @@ class _Broken:
 
 @pytest.mark.parametrize(("name", "ends", "error"), BROKEN)
 def test_whatever_the_engine_raises_is_answered(name: str, ends: bool, error: Exception) -> None:
-    """Only an end of file makes the other side ask again, and an error here would come back each time."""
-    mine, theirs = socket.socketpair()
-    with mine, theirs:
-        assert ends is _answer(cast(EmbeddedStore, _Broken(error)), Job(1, 1, "ASK {}", "json", (), ()), theirs)
-        reply = receive_reply(mine)
-    assert isinstance(reply, Failed)
-    assert name == reply.name
+    """Only silence makes the other side ask again, and an error here would come back each time."""
+    line = Line()
+    with socket.socket(fileno=os.dup(line.far_end)) as reply:
+        assert ends is _answer(cast(EmbeddedStore, _Broken(error)), Job(1, 1, "ASK {}", "json", (), ()), reply)
+    told = line.receive(1)
+    line.close()
+    assert isinstance(told, Failed)
+    assert name == told.name
+
+
+def test_a_line_tells_when_nothing_comes() -> None:
+    """A wait ends when it should, the next may be shorter or longer."""
+    line = Line()
+    for seconds in (0.05, 0.2, 0.01):
+        begun = time.monotonic()
+        assert line.receive(seconds) is None
+        assert seconds * 0.9 <= time.monotonic() - begun < seconds + 0.15
+    line.close()

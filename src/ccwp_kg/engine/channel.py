@@ -1,9 +1,9 @@
 """How a query reaches a worker and its answer comes back.
 
 All workers of a release receive from one queue; the kernel hands each message to one of them. With the query travels
-one end of a socket made for this query alone, so an answer needs no address, and a worker that dies, or a queue that
-is thrown away, shows at the other end as an end of file: no query can be lost in silence. Small answers come through
-the socket, large ones in a file in memory whose descriptor comes through it.
+one end of the asking thread's line, so an answer needs no address. Each answer is one message: a small one is in it, of
+a large one the descriptor of a file in memory. A line is used again only after an answer has come, so that no answer
+can be taken for another's.
 
 Both ends run the same code on the same machine, so messages are written with `marshal`.
 """
@@ -22,7 +22,7 @@ import weakref
 from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from ccwp_kg.memory_file import open_memory_file
 from ccwp_kg.store import Written
@@ -31,8 +31,11 @@ INLINE = 60_000
 """Answers up to so many bytes come through the socket."""
 _LARGEST_QUERY = 400_000
 _PIECE = 256 * 1024
+_LONGEST_SENTENCE = 10_000
 _HEAD = struct.Struct("<cQ")
 _FD = struct.Struct("i").size
+_RIGHTS = socket.CMSG_SPACE(4 * _FD)
+_TIMEVAL = struct.Struct("ll")
 # Messages of a SOCK_SEQPACKET queue are bounded by bytes alone; elsewhere datagrams do.
 _QUEUE_KIND = socket.SOCK_SEQPACKET if sys.platform == "linux" else socket.SOCK_DGRAM
 
@@ -59,10 +62,16 @@ class Job:
 
 def make_queue() -> tuple[socket.socket, socket.socket]:
     """The two ends of a queue: for sending and for receiving."""
-    sending, receiving = socket.socketpair(socket.AF_UNIX, _QUEUE_KIND)
-    sending.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 1 << 20)
+    sending, receiving = _pair()
     sending.setblocking(False)
     receiving.setblocking(False)
+    return sending, receiving
+
+
+def _pair() -> tuple[socket.socket, socket.socket]:
+    """Two connected sockets; what the first one sends arrives whole or not at all."""
+    sending, receiving = socket.socketpair(socket.AF_UNIX, _QUEUE_KIND)
+    sending.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 1 << 20)
     return sending, receiving
 
 
@@ -82,7 +91,7 @@ def send_with(queue: socket.socket, message: bytes, *descriptors: int) -> None:
 def receive_with(queue: socket.socket, *, size: int) -> tuple[bytes, list[int]] | None:
     """A message of at most `size` bytes and its file descriptors; None where another process was faster."""
     try:
-        message, ancillary, _, _ = queue.recvmsg(size, socket.CMSG_SPACE(4 * _FD))
+        message, ancillary, _, _ = queue.recvmsg(size, _RIGHTS)
     except (BlockingIOError, InterruptedError):
         return None
     return message, _descriptors(ancillary)
@@ -115,12 +124,12 @@ class Inbox:
             else:
                 self._poll.poll()
             try:
-                size, ancillary, _, _ = self._queue.recvmsg_into([self._room], socket.CMSG_SPACE(4 * _FD))
+                size, ancillary, _, _ = self._queue.recvmsg_into([self._room], _RIGHTS)
             except (BlockingIOError, InterruptedError):
                 continue
             if size == 0:
                 raise Lost
-            reply = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM, 0, fileno=_descriptors(ancillary)[0])
+            reply = socket.socket(socket.AF_UNIX, _QUEUE_KIND, 0, fileno=_descriptors(ancillary)[0])
             # Written by the process that forked this one.
             return Job(*marshal.loads(memoryview(self._room)[:size])), reply  # noqa: S302
 
@@ -161,7 +170,7 @@ class Outbox:
         """Send all of it as an answer."""
         if isinstance(self._file, io.BytesIO):
             body = self._file.getbuffer()
-            _send(reply, [_HEAD.pack(b"A", len(body)), body])
+            reply.sendmsg([_HEAD.pack(b"A", len(body)), body])
         else:
             size = self._file.seek(0, os.SEEK_END)
             rights = [(socket.SOL_SOCKET, socket.SCM_RIGHTS, array("i", [self._file.fileno()]))]
@@ -174,16 +183,11 @@ def _write_all(file: BinaryIO, content: memoryview) -> None:
         content = content[file.write(content) :]
 
 
-def _send(reply: socket.socket, parts: list[Any]) -> None:
-    sent = reply.sendmsg(parts)
-    if sent < sum(map(len, parts)):
-        reply.sendall(b"".join(parts)[sent:])
-
-
 def send_failure(reply: socket.socket, error: tuple[str, str, int | None, int | None]) -> None:
     """Send what went wrong: the name of an error of ours, its sentence, line and column."""
-    body = marshal.dumps(error)
-    _send(reply, [_HEAD.pack(b"E", len(body)), body])
+    name, sentence, line, column = error
+    body = marshal.dumps((name, sentence[:_LONGEST_SENTENCE], line, column))
+    reply.sendmsg([_HEAD.pack(b"E", len(body)), body])
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,32 +200,40 @@ class Failed:
     column: int | None
 
 
-def receive_reply(reply: socket.socket) -> Written | Failed:
-    """The answer or the failure; TimeoutError after the socket's timeout, Lost where nobody is there to answer."""
-    message, descriptors = _first(reply)
-    kind, size = _HEAD.unpack_from(message)
-    if kind == b"F":
-        return Written(size, _Pieces(descriptors[0], size))
-    pieces = [message[_HEAD.size :]]
-    missing = size - len(pieces[0])
-    while missing:
-        piece = reply.recv(min(missing, _PIECE))
-        if not piece:
-            raise Lost
-        pieces.append(piece)
-        missing -= len(piece)
-    body = pieces[0] if len(pieces) == 1 else b"".join(pieces)
-    return Failed(*marshal.loads(body)) if kind == b"E" else Written.of(body)  # noqa: S302  # see above
+class Line:
+    """Where the answers for one thread come in; `far_end` is the descriptor that travels with its queries."""
 
+    def __init__(self) -> None:
+        self._far, self._near = _pair()
+        self._room = bytearray(INLINE + _HEAD.size)
+        self._view = memoryview(self._room)
+        self._patience = 0.0
+        self.far_end = self._far.fileno()
 
-def _first(reply: socket.socket) -> tuple[bytes, list[int]]:
-    try:
-        received = receive_with(reply, size=INLINE + _HEAD.size)
-    except ConnectionError as error:
-        raise Lost from error
-    if received is None or len(received[0]) < _HEAD.size:
-        raise Lost
-    return received
+    def receive(self, patience: float) -> Written | Failed | None:
+        """The answer or the failure; None where none has come after so many seconds."""
+        if patience != self._patience:
+            seconds = int(patience)
+            limit = _TIMEVAL.pack(seconds, max(1, int((patience - seconds) * 1e6)))  # 0 would be: for ever
+            self._near.setsockopt(socket.SOL_SOCKET, socket.SO_RCVTIMEO, limit)
+            self._patience = patience
+        try:
+            size, ancillary, _, _ = self._near.recvmsg_into([self._room], _RIGHTS)
+        except BlockingIOError:
+            return None
+        kind, told = _HEAD.unpack_from(self._room)
+        if kind == b"F":
+            return Written(told, _Pieces(_descriptors(ancillary)[0], told))
+        body = bytes(self._view[_HEAD.size : size])
+        return Failed(*marshal.loads(body)) if kind == b"E" else Written.of(body)  # noqa: S302  # see above
+
+    def close(self) -> None:
+        """Let go of both ends; an answer that is still on its way goes nowhere."""
+        self._far.close()
+        self._near.close()
+
+    def __del__(self) -> None:
+        self.close()
 
 
 class _Pieces:

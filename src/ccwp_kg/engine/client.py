@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import itertools
 import os
-import socket
 import threading
 import time
 import zlib
@@ -22,7 +21,7 @@ from typing import Self
 from pyoxigraph import QuerySolutions, Triple, parse, parse_query_results
 
 from ccwp_kg import errors
-from ccwp_kg.engine.channel import Failed, Job, Lost, QueueFull, pack, receive_reply, send_with
+from ccwp_kg.engine.channel import Failed, Job, Line, Lost, QueueFull, pack, send_with
 from ccwp_kg.engine.launcher import Desk, Link
 from ccwp_kg.engine.slots import Running
 from ccwp_kg.errors import CcwpError, QuerySyntaxError, QueryTooHungry, QueryTooSlow, StoreUnavailable, TooManyQueries
@@ -31,6 +30,8 @@ from ccwp_kg.rdf.order import sorted_statements
 from ccwp_kg.store import WHOLE, Bounds, Dataset, Rows, Written, rows_of
 
 _GRACE, _NEARLY_LONG, _LONG = 0.02, 0.16, 0.2
+_LOOK = 0.05
+"""Seconds between two looks at whether the worker of a long query still lives."""
 _PATIENCE = 5.0
 _ATTEMPTS = 3
 _NICE = 10
@@ -108,6 +109,7 @@ class EngineStore:
         self._requests = itertools.count(os.getpid() << 32)
         self._attaching = threading.Lock()
         self._places = _Places(_PLACES)
+        self._mine = threading.local()
         self._link = desk.attach(_PATIENCE)
 
     @property
@@ -170,26 +172,30 @@ class EngineStore:
             return self._link
 
     def _exchange(self, link: Link, job: Job) -> Written:
-        mine, theirs = socket.socketpair()
-        with mine, _Place(self._places) as place:
-            with theirs:
-                try:
-                    send_with(link.queue, pack(job), theirs.fileno())
-                except QueueFull:
-                    raise StoreUnavailable("more queries wait than can be answered; try again in a moment") from None
-            return self._wait(link, job, mine, place)
+        line: Line = self._mine.__dict__.pop("line", None) or Line()
+        with _Place(self._places) as place:
+            losses = link.slots.losses
+            try:
+                send_with(link.queue, pack(job), line.far_end)
+            except QueueFull:
+                raise StoreUnavailable("more queries wait than can be answered; try again in a moment") from None
+            reply = self._wait(link, job, line, place, losses)
+        self._mine.line = line  # an answer has come: nothing else can come through it
+        if isinstance(reply, Failed):
+            raise self._error(reply)
+        return reply
 
-    def _wait(self, link: Link, job: Job, mine: socket.socket, place: _Place) -> Written:
+    def _wait(self, link: Link, job: Job, line: Line, place: _Place, losses: int) -> Written | Failed:
         """Look after the query: at first often, for it may have to make room; then at the limit."""
         busy_at = time.monotonic() + self._bounds.seconds
         pause = _GRACE
         while True:
-            mine.settimeout(pause)
-            try:
-                return self._received(link, job, mine)
-            except TimeoutError:
-                running = link.slots.find(job.request)
+            reply = line.receive(pause)
+            if reply is not None:
+                return reply
+            running = link.slots.find(job.request)
             if running is None:
+                self._look_for_end(link, job, losses)
                 if time.monotonic() > busy_at:
                     raise StoreUnavailable("all processes that answer queries are busy; try again in a moment")
                 continue
@@ -206,17 +212,19 @@ class EngineStore:
             is_young = age < _LONG + _GRACE
             if is_young:
                 self._share(link, job, running, is_long=age >= _LONG)
-            pause = min(_GRACE if is_young else left, left)
+            pause = min(_GRACE if is_young else _LOOK, left)
 
-    def _received(self, link: Link, job: Job, mine: socket.socket) -> Written:
-        try:
-            reply = receive_reply(mine)
-        except Lost:
-            self._explain(link, job)
-            raise
-        if isinstance(reply, Failed):
-            raise self._error(reply)
-        return reply
+    def _look_for_end(self, link: Link, job: Job, losses: int) -> None:
+        """Nobody evaluates the query: raise where no answer will come, QueryTooHungry where it ended its own worker.
+
+        Lost where it may only have been lost: asking again costs time and is never wrong.
+        """
+        ended = link.slots.signal_that_ended(job.request)
+        if ended not in (None, 0, 9, 15):
+            raise self._too_hungry()
+        is_current = link.generation == self._desk.generation and self._desk.is_serving
+        if ended is not None or not is_current or link.slots.losses != losses:
+            raise Lost
 
     def _share(self, link: Link, job: Job, running: Running, *, is_long: bool) -> None:
         """End a query that becomes a long one where there are as many as there may be."""
@@ -238,20 +246,6 @@ class EngineStore:
         if is_long:
             with suppress(PermissionError, ProcessLookupError):  # a courtesy to short queries, nothing depends on it
                 os.setpriority(os.PRIO_PROCESS, running.pid, _NICE)
-
-    def _explain(self, link: Link, job: Job) -> None:
-        """No answer will come: raise QueryTooHungry where the query itself ended its worker."""
-        for _ in range(20):
-            ended = link.slots.signal_that_ended(job.request)
-            if ended is not None:
-                break
-            if link.slots.find(job.request) is None:
-                return
-            time.sleep(0.005)
-        else:
-            return
-        if ended not in (0, 9, 15):
-            raise self._too_hungry()
 
     def _too_hungry(self) -> QueryTooHungry:
         return QueryTooHungry(

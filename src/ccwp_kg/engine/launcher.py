@@ -299,6 +299,7 @@ class Launcher:
 
     def _after_zygote(self, release: _Release) -> None:
         self._desk.close_for_now()
+        release.slots.forget()
         self._current = None
         release.close()
         if not self._stopping and self._candidate is None:

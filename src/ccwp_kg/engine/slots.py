@@ -37,7 +37,7 @@ class Slots:
     """`count` slots."""
 
     def __init__(self, count: int, *, descriptor: int | None = None) -> None:
-        size = count * _FIELDS * _CELL
+        size = (count * _FIELDS + 1) * _CELL
         if descriptor is None:
             descriptor = open_memory_file("slots")
             os.truncate(descriptor, size)
@@ -74,8 +74,21 @@ class Slots:
         self._cells[at + _STATUS] = abs(status) if status < 0 else 0
         self._cells[at + _ENDED] = request
         self._cells[at + _PID] = self._cells[at + _REQUEST] = 0
+        if status < 0 and not doomed:
+            self._cells[-1] += 1
         crashed = status in (-signal.SIGABRT, -signal.SIGSEGV, -signal.SIGBUS, -signal.SIGILL)
         return "limit" if doomed else "crash" if crashed else "recycled" if status == 0 else "other"
+
+    @property
+    def losses(self) -> int:
+        """How many workers have ended otherwise than by themselves or by `kill`; each may have taken a query along."""
+        return self._cells[-1]
+
+    def forget(self) -> None:
+        """No worker is left, and nobody to say so."""
+        for slot in range(self.count):
+            at = slot * _FIELDS
+            self._cells[at + _PID] = self._cells[at + _REQUEST] = 0
 
     def running(self) -> Iterator[Running]:
         """The queries that are evaluated now."""

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import fcntl
+import mmap
 import os
 import threading
 import time
 import weakref
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, wait
-from contextlib import AbstractContextManager, ExitStack, nullcontext
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext, suppress
+from multiprocessing import get_context
 from typing import Any, Literal, TypeVar
 
 from ccwp_kg.memory_file import open_memory_file
 
 T = TypeVar("T")
 
-_MANY = 1 << 62  # of so many bytes hardly two keys share one
+_MANY = 1 << 16  # of so many cells hardly two keys that are worked on share one
+_BLINK = 0.05  # seconds: nobody needs so long to look into a cell
 _SOON = 0.1  # seconds: who waits longer lingers
 _FIRST_PAUSE, _LONGEST_PAUSE, _GROWTH = 0.002, 0.02, 1.5  # seconds between two looks at another process's work
 
@@ -24,27 +27,31 @@ _FIRST_PAUSE, _LONGEST_PAUSE, _GROWTH = 0.002, 0.02, 1.5  # seconds between two 
 class Flights:
     """Who works on what, across the threads of a process and across all processes forked after this was made.
 
-    Between processes a key is a byte of a file, locked while its answer is made. Every lock is asked for without
-    waiting, and the kernel frees those of a process that dies. Keys may share a byte: then one waits for the other's
-    work in another process, or goes without protection in the same one. That costs time, never an answer.
+    Between processes a key is a cell of shared memory that holds the number of the process that makes its answer. A
+    process locks the byte of its number in a file as long as it lives, so the kernel tells who has died. Keys may
+    share a cell: then one waits for the other's work in another process, or goes without protection in the same one.
+    That costs time, never an answer.
     """
 
     def __init__(self, slots: int = _MANY) -> None:
-        """Take `slots` bytes to tell keys apart; raises ValueError where there is none."""
+        """Take `slots` cells to tell keys apart; raises ValueError where there is none."""
         if slots < 1:
             raise ValueError(f"{slots} slots tell no keys apart; give 1 or more")
         self._slots = slots
-        self._locks = open_memory_file("flights")  # never written; POSIX locks may lie beyond the end of a file
-        weakref.finalize(self, os.close, self._locks).atexit = False
+        self._holders = memoryview(mmap.mmap(-1, slots * 8)).cast("Q")
+        self._guard = get_context("fork").Lock()
+        self._alive = open_memory_file("flights")  # never written; POSIX locks may lie beyond the end of a file
+        weakref.finalize(self, os.close, self._alive).atexit = False
         self._start_afresh()
         afresh = weakref.WeakMethod(self._start_afresh)
         os.register_at_fork(after_in_child=lambda: (method := afresh()) and method())
 
     def _start_afresh(self) -> None:
-        """A forked child has none of its parent's threads and none of its locks."""
+        """A forked child has none of its parent's threads and makes none of its answers."""
+        self._process = os.getpid()
+        fcntl.lockf(self._alive, fcntl.LOCK_EX | fcntl.LOCK_NB, 1, self._process)
         self._table = threading.Lock()
         self._flying: dict[bytes, Future[Any] | None] = {}
-        self._held: set[int] = set()
 
     def once(
         self,
@@ -96,10 +103,10 @@ class Flights:
         linger: Callable[[], AbstractContextManager[object]],
     ) -> T:
         """Make the answer for this process, unless another process comes first."""
-        byte = int.from_bytes(key[:8]) % self._slots
+        cell = int.from_bytes(key[:8]) % self._slots
         begun = time.monotonic()
         pause = _FIRST_PAUSE
-        hold = self._take(byte)
+        hold = self._take(cell)
         with ExitStack() as stack:
             lingers = False
             while hold == "elsewhere" and (left := begun + patience - time.monotonic()) > 0:
@@ -111,30 +118,45 @@ class Flights:
                 found = look()
                 if found is not None:
                     return found
-                hold = self._take(byte)
+                hold = self._take(cell)
         try:
-            return _found_or_made(look, make)  # another may have left its answer just before the lock was free
+            return _found_or_made(look, make)  # another may have left its answer just before the cell was free
         finally:
             if hold == "taken":
-                self._give_back(byte)
+                self._give_back(cell)
 
-    def _take(self, byte: int) -> Literal["taken", "here", "elsewhere"]:
-        """Lock a byte; `here` and `elsewhere` tell who else has it."""
-        with self._table:
-            # POSIX.1-2017, fcntl(): a process is granted what it has, and the first unlock ends it for all its threads.
-            if byte in self._held:
+    def _take(self, cell: int) -> Literal["taken", "here", "elsewhere"]:
+        """Put this process into a cell; `here` and `elsewhere` tell who else is in it."""
+        with self._table, self._guarded():
+            holder = self._holders[cell]
+            if holder == self._process:
                 return "here"
-            try:
-                fcntl.lockf(self._locks, fcntl.LOCK_EX | fcntl.LOCK_NB, 1, byte)
-            except (BlockingIOError, PermissionError):
+            if holder and self._lives(holder):
                 return "elsewhere"
-            self._held.add(byte)
+            self._holders[cell] = self._process
             return "taken"
 
-    def _give_back(self, byte: int) -> None:
-        with self._table:
-            fcntl.lockf(self._locks, fcntl.LOCK_UN, 1, byte)
-            self._held.discard(byte)
+    @contextmanager
+    def _guarded(self) -> Iterator[None]:
+        """Alone among all processes; one that died in here is not waited for."""
+        self._guard.acquire(timeout=_BLINK)
+        try:
+            yield
+        finally:
+            with suppress(ValueError):  # another has not waited for this one
+                self._guard.release()
+
+    def _give_back(self, cell: int) -> None:
+        if self._holders[cell] == self._process:
+            self._holders[cell] = 0
+
+    def _lives(self, process: int) -> bool:
+        try:
+            fcntl.lockf(self._alive, fcntl.LOCK_EX | fcntl.LOCK_NB, 1, process)
+        except (BlockingIOError, PermissionError):
+            return True
+        fcntl.lockf(self._alive, fcntl.LOCK_UN, 1, process)
+        return False
 
 
 def _followed(
