@@ -24,7 +24,7 @@ from pathlib import Path
 
 from benchmarks.sparql import attacks, bombs, data, footprint, protocol, speed, swap, table
 from benchmarks.sparql.replies import Verdict
-from benchmarks.sparql.servers import NAMES, OWN, CannotStart, Place, Server, missing, serving
+from benchmarks.sparql.servers import FLOOR, NAMES, OWN, CannotStart, Place, Server, missing, serving
 
 PARTS = ("hot", "cold", "bombs", "memory", "swap", "protocol", "attacks")
 EXAMPLES = """
@@ -45,6 +45,7 @@ examples:
   python -m benchmarks.sparql                                     100,000 triples, everything, about half an hour
   python -m benchmarks.sparql --triples 5k --seconds 1 --rounds 1 --only hot,cold
   python -m benchmarks.sparql --only protocol,attacks --triples 5k
+  python -m benchmarks.sparql --only hot,cold --servers ccwp-kg,oxigraph,nothing   (what the HTTP server alone can do)
   python -m benchmarks.sparql --only bombs --bombs-on ccwp-kg,oxigraph --peer-limit 10
 """
 
@@ -223,7 +224,7 @@ def _among(text: str, known: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _names(text: str) -> tuple[str, ...]:
-    return _among(text, NAMES)
+    return _among(text, (*NAMES, FLOOR))
 
 
 def _parts(text: str) -> tuple[str, ...]:

@@ -17,6 +17,17 @@ from benchmarks.sparql.processes import free_port, running
 OWN = "ccwp-kg"
 YARDSTICK = "oxigraph"
 NAMES = (OWN, YARDSTICK, "virtuoso", "rdflib-endpoint")
+FLOOR = "nothing"
+"""The HTTP server that ccwp-kg stands on, with an application that says yes to everything: faster ours cannot be."""
+_YES = """
+BODY = [b'{"head":{},"boolean":true}']
+HEADERS = [("Content-Type", "application/sparql-results+json"), ("Content-Length", "26")]
+
+
+def app(environ, start_response):
+    start_response("200 OK", HEADERS)
+    return BODY
+"""
 _READY_WITHIN = 600.0
 
 
@@ -55,7 +66,7 @@ Starter = Callable[[Place, Path, ExitStack], tuple[subprocess.Popen[bytes], int,
 
 def missing(name: str, *, python: str, peers: Path) -> str | None:
     """Why a server cannot take part, in one sentence; None where it can."""
-    if name == OWN:
+    if name in (OWN, FLOOR):
         tried = subprocess.run([python, "-c", "import ccwp_kg"], stderr=subprocess.DEVNULL, check=False)
         return (
             None
@@ -89,6 +100,16 @@ def _started(command: Sequence[str], folder: Path, stack: ExitStack) -> subproce
 def _own(place: Place, folder: Path, stack: ExitStack) -> tuple[subprocess.Popen[bytes], int, str]:
     port = free_port()
     command = [place.python, "-m", "ccwp_kg", "serve", "--data", str(place.data), "--port", str(port)]
+    return _started(command, folder, stack), port, "/sparql"
+
+
+def _nothing(place: Place, folder: Path, stack: ExitStack) -> tuple[subprocess.Popen[bytes], int, str]:
+    port = free_port()
+    (folder / "yes.py").write_text(_YES, encoding="ascii")
+    command = [
+        *(place.python, "-m", "granian", "--interface", "wsgi", "--no-access-log", "--log-level", "error"),
+        *("--workers", "2", "--blocking-threads", "16", "--port", str(port), "--working-dir", str(folder), "yes:app"),
+    ]
     return _started(command, folder, stack), port, "/sparql"
 
 
@@ -132,6 +153,7 @@ def _virtuoso(place: Place, folder: Path, stack: ExitStack) -> tuple[subprocess.
 
 _STARTERS: dict[str, Starter] = {
     OWN: _own,
+    FLOOR: _nothing,
     YARDSTICK: _oxigraph,
     "virtuoso": _virtuoso,
     "rdflib-endpoint": _rdflib,

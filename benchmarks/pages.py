@@ -1,0 +1,130 @@
+"""Measures pages of the shipped release, and prints them as a table: `python -m benchmarks.pages`.
+
+Cold: the page of every thing once, one after the other, so that none was made before. Hot: one page again and again
+with wrk. Seconds are those of the whole request over the loopback.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import http.client
+import json
+import re
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlencode, urlsplit
+
+from benchmarks.sparql.processes import free_port, running
+
+_KINDS = (
+    ("action", r"/doc/plan/\d+/action/[\d.]+"),
+    ("plan", r"/doc/plan/\d+"),
+    ("organisation", r"/doc/(?:organisation|group)/.+"),
+    ("document", r"/doc/document/.+"),
+    ("other things", r"/doc/.+"),
+)
+_FIXED = ("/", "/plans", "/actions", "/organisations", "/documents", "/concepts", "/search?q=europol", "/ontology")
+_HOT = ("/doc/plan/5/action/5.4", "/doc/organisation/europol", "/")
+_THINGS = "SELECT DISTINCT ?x WHERE { ?x a ?c FILTER(STRSTARTS(STR(?x), 'https://w3id.org/ccwp/id/')) } ORDER BY ?x"
+
+
+class Client:
+    """One connection that stays open and asks for pages."""
+
+    def __init__(self, port: int) -> None:
+        self._connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+
+    def get(self, path: str, accept: str = "text/html") -> tuple[int, bytes, float]:
+        """Status, body as sent, seconds."""
+        begun = time.perf_counter()
+        self._connection.request("GET", path, headers={"Accept": accept, "Accept-Encoding": "gzip"})
+        response = self._connection.getresponse()
+        body = response.read()
+        return response.status, body, time.perf_counter() - begun
+
+
+def things(client: Client) -> list[str]:
+    """The path of the page of every thing."""
+    _, body, _ = client.get("/sparql?" + urlencode({"query": _THINGS, "format": "csv"}), "text/csv")
+    if body[:2] == b"\x1f\x8b":
+        body = gzip.decompress(body)
+    addresses = [urlsplit(line) for line in body.decode().split()[1:]]
+    return [url.path.replace("/ccwp/id/", "/doc/", 1) for url in addresses if not url.fragment]
+
+
+def cold(client: Client, paths: list[str]) -> Iterator[str]:
+    """Rows of the table, by kind of thing; then the fixed pages."""
+    taken: dict[str, list[tuple[float, int]]] = {}
+    for path in paths:
+        kind = next(name for name, pattern in _KINDS if re.fullmatch(pattern, path))
+        status, body, seconds = client.get(path)
+        if status != 200:
+            sys.exit(f"{path} answers {status}, so nothing is measured")
+        taken.setdefault(kind, []).append((seconds * 1000, len(body)))
+    for kind, _ in _KINDS:
+        if found := taken.get(kind):
+            yield _row(kind, found)
+    for path in _FIXED:
+        _, body, seconds = client.get(path)
+        yield _row(path, [(seconds * 1000, len(body))])
+
+
+def _row(name: str, found: list[tuple[float, int]]) -> str:
+    times = sorted(seconds for seconds, _ in found)
+    p95 = times[min(len(times) - 1, len(times) * 95 // 100)]
+    largest = max(size for _, size in found)
+    return f"| {name} | {len(found)} | {statistics.median(times):.1f} | {p95:.1f} | {largest / 1000:.1f} |"
+
+
+def hot(port: int, path: str, seconds: int) -> float:
+    """Answers a second over 32 connections."""
+    command = ["wrk", "-t2", "-c32", f"-d{seconds}s", "-H", "Accept: text/html", "-H", "Accept-Encoding: gzip"]
+    done = subprocess.run([*command, f"http://127.0.0.1:{port}{path}"], capture_output=True, text=True, check=True)
+    if "Non-2xx" in done.stdout:
+        sys.exit(f"{path} was not always answered with 200 under load")
+    return float(re.search(r"Requests/sec:\s+([\d.]+)", done.stdout)[1])  # type: ignore[index]
+
+
+def main() -> None:
+    """Make a release, serve it, measure, print."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.pages", description=__doc__)
+    parser.add_argument("--seconds", type=int, default=3, help="of the load on each hot page (3)")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write the rows as JSON, too")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="pages-") as name:
+        folder, port = Path(name), free_port()
+        subprocess.run([sys.executable, "-m", "ccwp_kg", "release", "--out", str(folder / "release")], check=True)
+        command = [sys.executable, "-m", "ccwp_kg", "serve", "--release", str(folder / "release"), "--port", str(port)]
+        with running(command, log=folder / "log"):
+            _ready(port)
+            client = Client(port)
+            rows = ["| page | pages | p50 ms | p95 ms | largest, kB gzipped |", "|---|---:|---:|---:|---:|"]
+            rows += cold(client, things(client))
+            if shutil.which("wrk") is not None:
+                rows += ["", "| page, hot, 32 connections | answers/s |", "|---|---:|"]
+                rows += [f"| {path} | {hot(port, path, options.seconds):,.0f} |" for path in _HOT]
+    print("\n".join(rows))
+    if options.json is not None:
+        options.json.write_text(json.dumps(rows, indent=1) + "\n", encoding="utf-8")
+
+
+def _ready(port: int) -> None:
+    end = time.monotonic() + 30
+    while time.monotonic() < end:
+        try:
+            if Client(port).get("/readyz")[0] == 200:
+                return
+        except OSError:
+            time.sleep(0.05)
+    sys.exit("the server did not get ready within 30 seconds")
+
+
+if __name__ == "__main__":
+    main()
