@@ -394,6 +394,6 @@ def test_every_page_has_a_title_of_its_own(server: Server) -> None:
     titles = []
     for name, _, path in NAMED:
         page = server.ask("GET", path, accept="text/html")[2].decode()
-        titles += re.findall(r"<title>(.*?)</title>", page)
+        titles += re.findall(r"<title>(.*?)</title>", page)[:1]  # pictures have titles, too
         assert name in titles[-1]
     assert len(NAMED) == len(set(titles)) == len(titles)

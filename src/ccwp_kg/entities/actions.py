@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
 
+from ccwp_kg.entities.derivations import derivations
 from ccwp_kg.entities.evidence import Evidence
 from ccwp_kg.entities.facts import Words
 from ccwp_kg.entities.gathered import Gathered
@@ -18,15 +19,15 @@ from ccwp_kg.rdf.order import natural_key
 AROUND = (
     (
         f"$subject {CCWP.partOfPlan} ?s . ?s ?p ?o "
-        f"VALUES ?p {{ {CCWP.validFrom} {CCWP.validUntil} {CCWP.periodText} {CCWP.status} {CCWP.forwardedTo} "
-        f"{CCWP.approvedBy} }}"
+        f"FILTER(?p IN ({CCWP.validFrom}, {CCWP.validUntil}, {CCWP.periodText}, {CCWP.status}, {CCWP.forwardedTo}, "
+        f"{CCWP.approvedBy}))"
     ),
     # Other actions that cite one of the same documents, or that point here.
     (
         f"$subject {CCWP.citesDocument} ?shared . ?s {CCWP.citesDocument} ?shared . "
         f"FILTER(?s != $subject) BIND({CCWP.citesDocument} AS ?p) BIND(?shared AS ?o)"
     ),
-    f"?s {CCWP.refersToAction} $subject ; ?p ?o VALUES ?p {{ {CCWP.refersToAction} {CCWP.followsUp} }}",
+    f"?s {CCWP.refersToAction} $subject ; ?p ?o FILTER(?p IN ({CCWP.refersToAction}, {CCWP.followsUp}))",
 )
 
 
@@ -39,6 +40,7 @@ class Objective:
     objective: Thing | None
     wording: Words | None
     is_partial: bool
+    derivations: tuple[str, ...]
     evidence: tuple[Evidence, ...]
 
 
@@ -75,6 +77,7 @@ class Citing:
     quotes: Words | None
     recommendations: tuple[str, ...]
     pending: str | None
+    derivations: tuple[str, ...]
     evidence: tuple[Evidence, ...]
 
 
@@ -127,6 +130,9 @@ class ActionPortrait:
     citations: tuple[Citing, ...]
     references: tuple[Referring, ...]
     statements: tuple[Said, ...]
+    lead: tuple[Thing, ...]
+    starts_on: str | None
+    deadline: str | None
     work_areas: tuple[Thing, ...]
     reported_in: tuple[Thing, ...]
     related: tuple[Related, ...]
@@ -154,6 +160,9 @@ def action_portrait(g: Gathered) -> ActionPortrait:
         citations=tuple(citing(g, part) for part in g.parts(CCWP.Citation)),
         references=tuple(_referring(g, part) for part in g.parts(CCWP.ActionReference)),
         statements=_statements(g),
+        lead=g.things(action, CCWP.leadMemberState),
+        starts_on=facts.text(action, CCWP.startDate),
+        deadline=facts.text(action, CCWP.deadline),
         work_areas=g.things(action, CCWP.hasWorkArea),
         reported_in=g.things(action, CCWP.reportedIn),
         related=_related(g),
@@ -171,6 +180,7 @@ def _objective(g: Gathered, part: NamedNode) -> Objective:
         objective=None if objective is None else g.names[objective],
         wording=g.facts.words(part, CCWP.wording),
         is_partial=coverage is not None and coverage.value.endswith("/part"),
+        derivations=derivations(g.facts, part),
         evidence=g.where(part),
     )
 
@@ -202,6 +212,7 @@ def citing(g: Gathered, part: NamedNode) -> Citing:
         quotes=facts.words(part, CCWP.quotes),
         recommendations=tuple(found.text for found in facts.all_words(part, CCWP.singledOutRecommendation)),
         pending=facts.text(part, CCWP.pendingStatus),
+        derivations=derivations(facts, part),
         evidence=g.where(part),
     )
 

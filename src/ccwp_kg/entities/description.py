@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pyoxigraph import NamedNode, Triple
 
-from ccwp_kg.entities.incoming import SHOWN
+from ccwp_kg.entities.incoming import SHOWN, first_links
 from ccwp_kg.entities.names import LABELS
 from ccwp_kg.namespaces import BASE, CCWP, OA
 from ccwp_kg.rdf import iris
@@ -30,14 +30,22 @@ def description(store: Store, iri: NamedNode, *, dataset: Dataset = WHOLE) -> tu
         f"{{ {iri} {CCWP.hasSpan} ?a . ?a ?b ?c }}",
         f"{{ ?a {OA.hasSource} {iri} ; ?b ?c }}",
     )
-    coming = f"{{ SELECT ?s ?p WHERE {{ ?s ?p {iri} }} ORDER BY ?p ?s LIMIT {SHOWN} }}"
-    labelled = f"OPTIONAL {{ ?s ?b ?c FILTER(?b IN ({_LABELS})) }}"
     pointing = store.triples(
-        f"CONSTRUCT {{ ?s ?p {iri} . ?s ?b ?c }} WHERE {{ {coming} {labelled} }}",
+        f"CONSTRUCT {{ ?s ?p {iri} . ?s ?b ?c }} WHERE {{ {_coming(store, iri, dataset)} "
+        f"OPTIONAL {{ ?s ?b ?c FILTER(?b IN ({_LABELS})) }} }}",
         dataset=dataset,
     )
     said = store.triples(f"CONSTRUCT {{ ?a ?b ?c }} WHERE {{ {' UNION '.join(own)} }}", dataset=dataset)
     return tuple(sorted({*said, *pointing}, key=str))
+
+
+def _coming(store: Store, iri: NamedNode, dataset: Dataset) -> str:
+    """The pattern for the links of which a description tells: all, or the first that have a name to be asked by."""
+    links, _ = first_links(store, iri, dataset=dataset)
+    if len(links) <= SHOWN:
+        return f"?s ?p {iri}"
+    named = [f"({subject} {predicate})" for predicate, subject in links[:SHOWN] if isinstance(subject, NamedNode)]
+    return f"VALUES (?s ?p) {{ {' '.join(named)} }} ?s ?p {iri}"
 
 
 def exists(store: Store, iri: NamedNode) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
@@ -14,20 +15,21 @@ from ccwp_kg.entities.organisations import OutsideLink, outside_links
 from ccwp_kg.namespaces import CCWP
 from ccwp_kg.rdf.order import natural_key
 
-_OF_VERSION = f"{CCWP.memberOfFamily} {CCWP.revision} {CCWP.correctsDocument}"
+_OF_VERSION = f"{CCWP.memberOfFamily}, {CCWP.revision}, {CCWP.correctsDocument}"
 
 AROUND = (
     f"?s {CCWP.citedDocument} $subject ; ?p ?o",
+    f"?version {CCWP.memberOfFamily} $subject . ?s {CCWP.citedDocument} ?version ; ?p ?o",
     # Versions of the family that the document is, or is in: plain patterns, which every store answers without a search.
-    f"?s {CCWP.memberOfFamily} $subject ; ?p ?o VALUES ?p {{ {_OF_VERSION} }}",
+    f"?s {CCWP.memberOfFamily} $subject ; ?p ?o FILTER(?p IN ({_OF_VERSION}))",
     (
         f"$subject {CCWP.memberOfFamily} ?family . ?s {CCWP.memberOfFamily} ?family ; ?p ?o "
-        f"VALUES ?p {{ {_OF_VERSION} }}"
+        f"FILTER(?p IN ({_OF_VERSION}))"
     ),
-    f"?s {CCWP.correctsDocument} $subject ; ?p ?o VALUES ?p {{ {CCWP.correctsDocument} {CCWP.corrigendum} }}",
-    f"?s {CCWP.reportedIn} $subject ; ?p ?o VALUES ?p {{ {CCWP.reportedIn} {CCWP.actionNumber} }}",
-    f"?s {CCWP.documentedIn} $subject ; ?p ?o VALUES ?p {{ {CCWP.documentedIn} }}",
-    f"?s {CCWP.publishedIn} $subject ; ?p ?o VALUES ?p {{ {CCWP.publishedIn} }}",
+    f"?s {CCWP.correctsDocument} $subject ; ?p ?o FILTER(?p IN ({CCWP.correctsDocument}, {CCWP.corrigendum}))",
+    f"?s {CCWP.reportedIn} $subject ; ?p ?o FILTER(?p IN ({CCWP.reportedIn}, {CCWP.actionNumber}))",
+    f"?s {CCWP.documentedIn} $subject ; ?p ?o FILTER(?p IN ({CCWP.documentedIn}))",
+    f"?s {CCWP.publishedIn} $subject ; ?p ?o FILTER(?p IN ({CCWP.publishedIn}))",
 )
 
 
@@ -36,6 +38,7 @@ class CitedBy:
     """One place that cites the document."""
 
     citing: Thing
+    documents: tuple[Thing, ...]
     role: Thing | None
     printed: str | None
     regarding: Words | None
@@ -56,6 +59,7 @@ class DocumentPortrait:
     subject_codes: tuple[Thing, ...]
     published_on: str | None
     cited_by: tuple[CitedBy, ...]
+    cited_in_versions: tuple[CitedBy, ...]
     reports_on: tuple[Thing, ...]
     documents: tuple[Thing, ...]
     outside: tuple[OutsideLink, ...]
@@ -75,7 +79,8 @@ def document_portrait(g: Gathered) -> DocumentPortrait:
         corrigenda=_those(g, CCWP.correctsDocument, document),
         subject_codes=g.things(document, CCWP.hasSubjectCode),
         published_on=facts.text(document, CCWP.publishedOn),
-        cited_by=_cited_by(g),
+        cited_by=cited_by(g),
+        cited_in_versions=_cited_in_versions(g),
         reports_on=_those(g, CCWP.reportedIn, document),
         documents=(*_those(g, CCWP.documentedIn, document), *_those(g, CCWP.publishedIn, document)),
         outside=outside_links(g),
@@ -87,8 +92,18 @@ def _those(g: Gathered, predicate: NamedNode, target: NamedNode) -> tuple[Thing,
     return g.names.things(found)
 
 
-def _cited_by(g: Gathered) -> tuple[CitedBy, ...]:
-    citations = [s for s in g.facts.subjects() if g.subject in g.facts.things(s, CCWP.citedDocument)]
+def cited_by(g: Gathered) -> tuple[CitedBy, ...]:
+    """Every citation of the page's thing."""
+    return _citing(g, lambda cited: g.subject in cited)
+
+
+def _cited_in_versions(g: Gathered) -> tuple[CitedBy, ...]:
+    """Citations of the versions of the page's family."""
+    return _citing(g, lambda cited: g.subject not in cited)
+
+
+def _citing(g: Gathered, wanted: Callable[[Sequence[NamedNode]], bool]) -> tuple[CitedBy, ...]:
+    citations = [s for s in g.facts.subjects() if (cited := g.facts.things(s, CCWP.citedDocument)) and wanted(cited)]
     citations = [s for s in citations if g.facts.thing(s, CCWP.partOf) is not None]
     found = []
     for part in citations:
@@ -96,6 +111,7 @@ def _cited_by(g: Gathered) -> tuple[CitedBy, ...]:
         found.append(
             CitedBy(
                 g.names[whole],
+                g.things(part, CCWP.citedDocument),
                 g.thing(part, CCWP.citationRole),
                 g.facts.text(part, CCWP.printedForm),
                 g.facts.words(part, CCWP.citedRegarding),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pyoxigraph import Literal, NamedNode
 
@@ -22,6 +23,10 @@ class Words:
     datatype: str | None = None
 
 
+_counted = lru_cache(maxsize=16_384)(natural_key)
+"""The same IRIs come in page after page."""
+
+
 class Facts:
     """An index over rows `?s ?p ?o` of one query; values come in the order people count (5.2 before 5.10)."""
 
@@ -32,7 +37,7 @@ class Facts:
             if isinstance(predicate, NamedNode):
                 index.setdefault(row["s"], {}).setdefault(predicate, set()).add(row["o"])
         self._index = index
-        self._subjects = sorted((s for s in index if isinstance(s, NamedNode)), key=lambda iri: natural_key(iri.value))
+        self._subjects = sorted((s for s in index if isinstance(s, NamedNode)), key=lambda iri: _counted(iri.value))
         self._of_class: defaultdict[Term, list[NamedNode]] = defaultdict(list)
         for subject in self._subjects:
             for kind in index[subject].get(RDF.type, ()):
@@ -48,7 +53,8 @@ class Facts:
 
     def values(self, subject: NamedNode, predicate: NamedNode) -> list[Term]:
         """All values of one property."""
-        return sorted(self._index.get(subject, {}).get(predicate, ()), key=term_key)
+        found = self._index.get(subject, {}).get(predicate, ())
+        return sorted(found, key=term_key) if len(found) > 1 else list(found)
 
     def things(self, subject: NamedNode, predicate: NamedNode) -> list[NamedNode]:
         """The values that are IRIs."""
@@ -96,6 +102,19 @@ class Facts:
                 yield from (value for value in values if isinstance(value, NamedNode))
 
 
+LONGEST = 10_000
+"""Of a longer literal a page shows the beginning; the data in every format have all of it."""
+
+
 def words(literal: Literal) -> Words:
     """A literal as people see it."""
-    return Words(literal.value, literal.language, literal.datatype.value)
+    return Words(shortened(literal.value, most=LONGEST), literal.language, literal.datatype.value)
+
+
+def shortened(text: str, *, most: int) -> str:
+    """At most so many characters, the cut marked.
+
+    >>> shortened("customs", most=4)
+    'cust…'
+    """
+    return text if len(text) <= most else f"{text[:most]}…"

@@ -1,4 +1,4 @@
-"""Everything one page is made of, fetched in six queries: facts about a thing and its parts, places, links, names."""
+"""Everything one page is made of, in at most six queries: facts about a thing and its parts, places, links, names."""
 
 from __future__ import annotations
 
@@ -27,6 +27,8 @@ class Gathered:
     incoming: Incoming
     names: Names
     marks: tuple[Mark, ...] = ()
+    is_whole: bool = True
+    """False where there is so much around the subject that a part may be missing."""
 
     def where(self, thing: NamedNode) -> tuple[Evidence, ...]:
         """Where a thing was read."""
@@ -57,6 +59,7 @@ _MARKS = (
     (CCWP.Mention, CCWP.mentionedThing),
 )
 
+_MOST_AROUND = 1_000
 _IS_PART = f"{CCWP.partOf}/{CCWP.partOf}?"
 
 
@@ -81,21 +84,28 @@ def own_facts(store: Store, subject: NamedNode) -> Facts:
     return Facts(store.rows(f"SELECT ?s ?p ?o WHERE {{ VALUES ?s {{ {subject} }} ?s ?p ?o }}"))
 
 
+def _is_more_than_shown(store: Store, pattern: str) -> bool:
+    return bool(store.rows(f"SELECT ?s WHERE {{ {pattern} }} OFFSET {_MOST_AROUND} LIMIT 1"))
+
+
 def gather(
     store: Store, subject: NamedNode, *, around: Sequence[str], languages: Sequence[str], prefixes: Prefixes
 ) -> Gathered:
     """Fetch the material of a page.
 
     `around` are graph patterns with `?s ?p ?o` for what a page of this kind tells besides the thing's own facts and
-    those of its parts.
+    those of its parts; of each at most so many statements come that a page can still be read.
     """
-    patterns = [f"VALUES ?s {{ {subject} }} ?s ?p ?o", f"?s {_IS_PART} {subject} ; ?p ?o", *around]
+    bounded = [f"{{ SELECT ?s ?p ?o WHERE {{ {pattern} }} LIMIT {_MOST_AROUND} }}" for pattern in around]
+    patterns = [f"VALUES ?s {{ {subject} }} ?s ?p ?o", f"?s {_IS_PART} {subject} ; ?p ?o", *bounded]
     unions = " UNION ".join(f"{{ {pattern} }}" for pattern in patterns)
-    facts = Facts(store.rows(f"SELECT DISTINCT ?s ?p ?o WHERE {{ {unions} }}"))
+    rows = store.rows(f"SELECT DISTINCT ?s ?p ?o WHERE {{ {unions} }}")
+    facts = Facts(rows)
+    is_whole = len(rows) < _MOST_AROUND or not any(_is_more_than_shown(store, pattern) for pattern in around)
     spans = {thing: facts.things(thing, CCWP.hasSpan) for thing in facts.subjects()}
     places = read_places(store, spans)
     incoming = read_incoming(store, subject)
     parts_spans = {span for thing, of_thing in spans.items() if thing != subject for span in of_thing}
     mentioned = {subject, *facts.mentioned(), *incoming.mentioned()} - parts_spans
     names = look_up(store, mentioned, languages=languages, prefixes=prefixes)
-    return Gathered(subject, facts, places, incoming.named(names), names, tuple(_marks(facts, places, names)))
+    return Gathered(subject, facts, places, incoming.named(names), names, tuple(_marks(facts, places, names)), is_whole)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode
 
 from ccwp_kg.entities.names import Names, Thing
-from ccwp_kg.store import Store
+from ccwp_kg.rdf.order import term_key
+from ccwp_kg.store import WHOLE, Dataset, Store, Term
 
 SHOWN = 50
 """So many links are named on a page and in a description; the rest is counted."""
+_SORTED = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,17 +53,33 @@ class IncomingFacts:
         return [*self.counts, *(thing for things in self.first.values() for thing in things)]
 
 
+def first_links(store: Store, iri: NamedNode, *, dataset: Dataset = WHOLE) -> tuple[list[tuple[NamedNode, Term]], bool]:
+    """Links to a thing, as property and subject, the first ones first, and whether these are all.
+
+    They come in the order of properties and subjects; of more than `_SORTED`, which would take long to sort, it is
+    the store that chooses which are the first.
+    """
+    rows = store.rows(f"SELECT ?s ?p WHERE {{ ?s ?p {iri} }} LIMIT {_SORTED + 1}", dataset=dataset)
+    links = [(predicate, row["s"]) for row in rows if isinstance(predicate := row["p"], NamedNode)]
+    return sorted(links, key=lambda link: (link[0].value, term_key(link[1]))), len(rows) <= _SORTED
+
+
 def read_incoming(store: Store, iri: NamedNode) -> IncomingFacts:
-    """Count all links to a thing and read the first `SHOWN`, in the order of properties and subjects."""
-    counts: dict[NamedNode, int] = {}
-    for row in store.rows(f"SELECT ?p (COUNT(*) AS ?n) WHERE {{ ?s ?p {iri} }} GROUP BY ?p ORDER BY ?p"):
-        predicate, count = row["p"], row["n"]
-        if isinstance(predicate, NamedNode) and isinstance(count, Literal):
-            counts[predicate] = int(count.value)
+    """Count all links to a thing and read the first `SHOWN`."""
+    links, is_all = first_links(store, iri)
+    counts = dict(Counter(predicate for predicate, _ in links)) if is_all else _count(store, iri)
     first: defaultdict[NamedNode, list[NamedNode]] = defaultdict(list)
-    if counts:
-        for row in store.rows(f"SELECT ?s ?p WHERE {{ ?s ?p {iri} }} ORDER BY ?p ?s LIMIT {SHOWN}"):
-            subject, predicate = row["s"], row["p"]
-            if isinstance(subject, NamedNode) and isinstance(predicate, NamedNode):
-                first[predicate].append(subject)
+    for predicate, subject in links[:SHOWN]:
+        if isinstance(subject, NamedNode):
+            first[predicate].append(subject)
     return IncomingFacts(counts, dict(first))
+
+
+def _count(store: Store, iri: NamedNode) -> dict[NamedNode, int]:
+    """All links by property, where they are more than were read."""
+    rows = store.rows(f"SELECT ?p (COUNT(*) AS ?n) WHERE {{ ?s ?p {iri} }} GROUP BY ?p ORDER BY ?p")
+    return {
+        predicate: int(count.value)
+        for row in rows
+        if isinstance(predicate := row["p"], NamedNode) and isinstance(count := row["n"], Literal)
+    }

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode
 
+from ccwp_kg.entities.facts import shortened
 from ccwp_kg.namespaces import CCWP, DCTERMS, RDFS, SKOS
 from ccwp_kg.rdf.order import natural_key
 from ccwp_kg.rdf.prefixes import Prefixes
@@ -17,8 +18,10 @@ TITLE = DCTERMS.term("title")
 LABELS = (SKOS.prefLabel, RDFS.label, TITLE)
 """Where a name is looked for, in this order; a title is last, for an action is called "Action 5.4"."""
 
+_NAMES = (SKOS.prefLabel, RDFS.label)
 _ASKED = (*LABELS, CCWP.acronym)
 _BATCH = 400
+_LONGEST_NAME = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,9 @@ class Thing:
 class Names:
     """Names that were looked up together; asking for one costs nothing."""
 
-    def __init__(self, found: dict[NamedNode, Thing], prefixes: Prefixes) -> None:
+    def __init__(self, found: dict[NamedNode, Thing], prefixes: Prefixes, languages: tuple[str, ...] = ()) -> None:
+        self.languages = languages
+        """The languages in which at least one of these things has a name, by tag."""
         self._found = found
         self._prefixes = prefixes
 
@@ -69,7 +74,16 @@ def look_up(store: Store, iris: Iterable[NamedNode], *, languages: Sequence[str]
             if isinstance(thing, NamedNode) and isinstance(predicate, NamedNode) and isinstance(label, Literal):
                 labels[thing][predicate].append(label)
     chain = (*languages, "en")
-    return Names({iri: _thing(iri, found, chain, prefixes) for iri, found in labels.items()}, prefixes)
+    things = {iri: _thing(iri, found, chain, prefixes) for iri, found in labels.items()}
+    tags = {label.language for found in labels.values() for p in _NAMES for label in found.get(p, ()) if label.language}
+    return Names(things, prefixes, tuple(sorted(tags)))
+
+
+def label_languages(store: Store) -> frozenset[str]:
+    """Every language in which the data name something, as a tag (BCP 47)."""
+    names = " ".join(map(str, _NAMES))
+    rows = store.rows(f"SELECT DISTINCT ?tag WHERE {{ VALUES ?p {{ {names} }} ?x ?p ?l BIND(LANG(?l) AS ?tag) }}")
+    return frozenset(tag.value for row in rows if isinstance(tag := row.get("tag"), Literal) and tag.value)
 
 
 def _thing(iri: NamedNode, found: dict[NamedNode, list[Literal]], chain: Sequence[str], prefixes: Prefixes) -> Thing:
@@ -78,10 +92,10 @@ def _thing(iri: NamedNode, found: dict[NamedNode, list[Literal]], chain: Sequenc
     title = best_label(found.get(TITLE, []), chain)
     return Thing(
         iri.value,
-        best.value if best is not None else prefixes.shorten(iri.value),
+        shortened(best.value if best is not None else prefixes.shorten(iri.value), most=_LONGEST_NAME),
         best.language if best is not None else None,
-        acronym.value if acronym is not None else None,
-        title.value if title is not None else None,
+        shortened(acronym.value, most=_LONGEST_NAME) if acronym is not None else None,
+        shortened(title.value, most=_LONGEST_NAME) if title is not None else None,
         is_named=best is not None,
     )
 
@@ -98,4 +112,5 @@ def best_label(labels: Iterable[Literal], chain: Sequence[str]) -> Literal | Non
         place = chain.index(language) if language in chain else len(chain) + bool(language)
         return place, language, natural_key(label.value)
 
-    return min(labels, key=rank, default=None)
+    found = tuple(labels)
+    return min(found, key=rank) if len(found) > 1 else next(iter(found), None)

@@ -13,7 +13,7 @@ from ccwp_kg.rdf.order import natural_key
 
 AROUND = (
     f"?s {CCWP.assignedObjective} $subject ; ?p ?o",
-    f"?s {CCWP.hasStrategicObjective} $subject ; ?p ?o VALUES ?p {{ {CCWP.hasStrategicObjective} }}",
+    f"?s {CCWP.hasStrategicObjective} $subject ; ?p ?o FILTER(?p IN ({CCWP.hasStrategicObjective}))",
 )
 
 

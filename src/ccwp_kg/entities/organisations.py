@@ -15,17 +15,18 @@ from ccwp_kg.namespaces import CCWP, OWL, RDFS, SKOS
 AROUND = (
     (
         f"?s {CCWP.concernsParty} $subject ; ?p ?o "
-        f"VALUES ?p {{ {CCWP.actionNumber} {TITLE} {CCWP.concernsParty} {CCWP.partOfPlan} }}"
+        f"FILTER(?p IN ({CCWP.actionNumber}, {TITLE}, {CCWP.concernsParty}, {CCWP.partOfPlan}))"
     ),
-    f"?s {CCWP.involvedParty} $subject ; ?p ?o VALUES ?p {{ {CCWP.involvedParty} {CCWP.printedForm} }}",
-    f"?s {CCWP.mentionedThing} $subject ; ?p ?o VALUES ?p {{ {CCWP.printedForm} {CCWP.partOf} }}",
+    f"?s {CCWP.involvedParty} $subject ; ?p ?o FILTER(?p IN ({CCWP.involvedParty}, {CCWP.printedForm}))",
+    f"?s {CCWP.mentionedThing} $subject ; ?p ?o FILTER(?p IN ({CCWP.printedForm}, {CCWP.partOf}))",
 )
 _OUTSIDE = (
-    (OWL.sameAs, "the same"),
-    (SKOS.exactMatch, "exact match"),
-    (SKOS.closeMatch, "close match"),
-    (SKOS.broadMatch, "broader match"),
-    (SKOS.relatedMatch, "related match"),
+    (OWL.sameAs, "the same thing"),
+    (SKOS.exactMatch, "exact match: means the same"),
+    (SKOS.closeMatch, "close match: means nearly the same"),
+    (SKOS.broadMatch, "broader match: means more than this"),
+    (SKOS.narrowMatch, "narrower match: means less than this"),
+    (SKOS.relatedMatch, "related match: has to do with this"),
     (RDFS.seeAlso, "see also"),
 )
 _VOCABULARIES = (
@@ -64,7 +65,7 @@ class Partner:
 
 @dataclass(frozen=True, slots=True)
 class OutsideLink:
-    """A link to a vocabulary elsewhere: which, and how close it is meant (`exact match`)."""
+    """A link to a vocabulary elsewhere: which, and how close it is meant (`exact match: means the same`)."""
 
     relation: str
     target: Thing
@@ -97,7 +98,7 @@ def organisation_portrait(g: Gathered) -> OrganisationPortrait:
         name_in_2011=facts.words(subject, CCWP.nameIn2011),
         name_today=facts.words(subject, CCWP.nameToday),
         definition=facts.words(subject, SKOS.definition),
-        names=(*_names(g, SKOS.prefLabel), *_names(g, SKOS.altLabel)),
+        names=names_of(g),
         kind=g.things(subject, CCWP.organisationKind),
         parents=g.things(subject, CCWP.partOf),
         members=g.names.things(
@@ -108,6 +109,11 @@ def organisation_portrait(g: Gathered) -> OrganisationPortrait:
         printed_forms=_printed(g),
         outside=outside_links(g),
     )
+
+
+def names_of(g: Gathered) -> tuple[Name, ...]:
+    """Every name of the page's thing in every language, preferred names first."""
+    return (*_names(g, SKOS.prefLabel), *_names(g, SKOS.altLabel))
 
 
 def _names(g: Gathered, predicate: NamedNode) -> list[Name]:

@@ -2,29 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal as OneOf
 
 from pyoxigraph import Literal, NamedNode
 
-from ccwp_kg.entities import actions, documents, objectives, organisations, plans
+from ccwp_kg.entities import (
+    actions,
+    acts,
+    concepts,
+    documents,
+    meetings,
+    objectives,
+    organisations,
+    plans,
+    source_texts,
+    work_areas,
+)
+from ccwp_kg.entities.derivations import derivations
 from ccwp_kg.entities.evidence import Evidence
 from ccwp_kg.entities.facts import Words, words
 from ccwp_kg.entities.gathered import Gathered, gather, own_facts
 from ccwp_kg.entities.incoming import Incoming
 from ccwp_kg.entities.names import LABELS, Thing
-from ccwp_kg.namespaces import CCWP, RDF
+from ccwp_kg.namespaces import CCWP, RDF, RDFS, SKOS
 from ccwp_kg.rdf.prefixes import Prefixes
 from ccwp_kg.store import Store
 
-Kind = OneOf["action", "plan", "organisation", "document", "objective", "thing"]
+Kind = OneOf[
+    "action", "plan", "organisation", "document", "objective", "work_area", "act", "meeting", "source_text", "concept",
+    "thing",
+]  # fmt: skip
 Portrait = (
     actions.ActionPortrait
     | plans.PlanPortrait
     | organisations.OrganisationPortrait
     | documents.DocumentPortrait
     | objectives.ObjectivePortrait
+    | work_areas.WorkAreaPortrait
+    | acts.ActPortrait
+    | meetings.MeetingPortrait
+    | source_texts.SourceTextPortrait
+    | concepts.ConceptPortrait
 )
 
 
@@ -41,6 +61,8 @@ class EntityPage:
     """What is known of one thing.
 
     `portrait` tells it the way its kind is read; `facts`, `evidence` and `incoming` tell everything, for every kind.
+    `derivations` are the rules, in words, that led to some of it; `languages` those in which things of the page have a
+    name. `is_whole` is False where so much surrounds the thing that the portrait may tell only a part of it.
     """
 
     thing: Thing
@@ -50,19 +72,41 @@ class EntityPage:
     evidence: tuple[Evidence, ...]
     incoming: Incoming
     portrait: Portrait | None
+    derivations: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    is_whole: bool = True
 
 
-_KINDS: tuple[tuple[NamedNode, Kind, tuple[str, ...]], ...] = (
-    (CCWP.Action, "action", actions.AROUND),
-    (CCWP.EarlierAction, "action", actions.AROUND),
-    (CCWP.ActionPlan, "plan", plans.AROUND),
-    (CCWP.Organisation, "organisation", organisations.AROUND),
-    (CCWP.PartyGroup, "organisation", organisations.AROUND),
-    (CCWP.CouncilDocument, "document", documents.AROUND),
-    (CCWP.DocumentFamily, "document", documents.AROUND),
-    (CCWP.OfficialJournalReference, "document", documents.AROUND),
-    (CCWP.StrategicObjective, "objective", objectives.AROUND),
+@dataclass(frozen=True, slots=True)
+class _Telling:
+    """How a class of things is told: as which kind, from which further facts, by which portrait."""
+
+    of: NamedNode
+    kind: Kind
+    around: tuple[str, ...]
+    portrait: Callable[[Gathered], Portrait | None]
+
+
+_TELLINGS = (
+    _Telling(CCWP.Action, "action", actions.AROUND, actions.action_portrait),
+    _Telling(CCWP.EarlierAction, "action", actions.AROUND, actions.action_portrait),
+    _Telling(CCWP.ActionPlan, "plan", plans.AROUND, plans.plan_portrait),
+    _Telling(CCWP.Organisation, "organisation", organisations.AROUND, organisations.organisation_portrait),
+    _Telling(CCWP.PartyGroup, "organisation", organisations.AROUND, organisations.organisation_portrait),
+    _Telling(CCWP.CouncilDocument, "document", documents.AROUND, documents.document_portrait),
+    _Telling(CCWP.DocumentFamily, "document", documents.AROUND, documents.document_portrait),
+    _Telling(CCWP.OfficialJournalReference, "document", documents.AROUND, documents.document_portrait),
+    _Telling(CCWP.StrategicObjective, "objective", objectives.AROUND, objectives.objective_portrait),
+    _Telling(CCWP.WorkArea, "work_area", work_areas.AROUND, work_areas.work_area_portrait),
+    _Telling(CCWP.LegalInstrument, "act", acts.AROUND, acts.act_portrait),
+    _Telling(CCWP.Meeting, "meeting", meetings.AROUND, meetings.meeting_portrait),
+    _Telling(CCWP.SourceText, "source_text", (), source_texts.source_text_portrait),
+    _Telling(CCWP.SubjectCode, "concept", concepts.AROUND, concepts.concept_portrait),
+    _Telling(SKOS.Concept, "concept", concepts.AROUND, concepts.concept_portrait),
+    _Telling(SKOS.ConceptScheme, "concept", concepts.AROUND, concepts.concept_portrait),
 )
+"""Where several fit, the first one counts."""
+_ANYTHING = _Telling(RDFS.Resource, "thing", (), lambda _: None)
 
 
 def entity_page(
@@ -70,37 +114,24 @@ def entity_page(
 ) -> EntityPage | None:
     """The page of a thing, or None where nothing is said of it and nothing points to it."""
     own = own_facts(store, iri)
-    kind, around = next(((kind, around) for cls, kind, around in _KINDS if own.is_a(iri, cls)), ("thing", ()))
-    patterns = [pattern.replace("$subject", str(iri)) for pattern in around]
+    telling = next((each for each in _TELLINGS if own.is_a(iri, each.of)), _ANYTHING)
+    patterns = [pattern.replace("$subject", str(iri)) for pattern in telling.around]
     gathered = gather(store, iri, around=patterns, languages=languages, prefixes=prefixes)
     facts = _facts(gathered)
     if not facts and not gathered.incoming.count:
         return None
     return EntityPage(
         thing=gathered.names[iri],
-        kind=kind,
+        kind=telling.kind,
         classes=gathered.things(iri, RDF.type),
         facts=facts,
         evidence=gathered.where(iri),
         incoming=gathered.incoming,
-        portrait=_portrait(kind, gathered),
+        portrait=telling.portrait(gathered),
+        derivations=derivations(gathered.facts, iri),
+        languages=gathered.names.languages,
+        is_whole=gathered.is_whole,
     )
-
-
-def _portrait(kind: Kind, gathered: Gathered) -> Portrait | None:
-    match kind:
-        case "action":
-            return actions.action_portrait(gathered)
-        case "plan":
-            return plans.plan_portrait(gathered)
-        case "organisation":
-            return organisations.organisation_portrait(gathered)
-        case "document":
-            return documents.document_portrait(gathered)
-        case "objective":
-            return objectives.objective_portrait(gathered)
-        case "thing":
-            return None
 
 
 def _facts(g: Gathered) -> tuple[Fact, ...]:

@@ -17,10 +17,10 @@ from ccwp_kg.namespaces import CCWP
 
 AROUND = (
     (
-        f"?s {CCWP.partOfPlan} $subject ; ?p ?o VALUES ?p {{ {CCWP.actionNumber} {TITLE} {CCWP.pursuesObjective} "
-        f"{CCWP.concernsParty} {CCWP.partOfPlan} {CCWP.citesDocument} }}"
+        f"?s {CCWP.partOfPlan} $subject ; ?p ?o FILTER(?p IN ({CCWP.actionNumber}, {TITLE}, {CCWP.pursuesObjective}, "
+        f"{CCWP.concernsParty}, {CCWP.partOfPlan}, {CCWP.citesDocument}))"
     ),
-    f"?s {CCWP.precededBy} $subject ; ?p ?o VALUES ?p {{ {CCWP.precededBy} }}",
+    f"?s {CCWP.precededBy} $subject ; ?p ?o FILTER(?p IN ({CCWP.precededBy}))",
 )
 
 
@@ -64,7 +64,7 @@ class Footnote:
 
 @dataclass(frozen=True, slots=True)
 class PlanPortrait:
-    """A plan as its page shows it."""
+    """A plan as its page shows it; totals count the actions that pursue an objective or concern a party."""
 
     ordinal: int | None
     title: Words | None
@@ -82,7 +82,9 @@ class PlanPortrait:
     followed_by: tuple[Thing, ...]
     work_areas: tuple[Thing, ...]
     objectives: tuple[Thing, ...]
+    objective_totals: tuple[int, ...]
     parties: tuple[Thing, ...]
+    party_totals: tuple[int, ...]
     actions: tuple[ActionRow, ...]
     declared_actions: int | None
     columns: tuple[Paragraph, ...]
@@ -97,6 +99,9 @@ def plan_portrait(g: Gathered) -> PlanPortrait:
     facts, plan = g.facts, g.subject
     actions = [iri for iri in facts.subjects() if plan in facts.things(iri, CCWP.partOfPlan)]
     parties = {party for action in actions for party in facts.things(action, CCWP.concernsParty)}
+    rows = tuple(_row(g, action) for action in actions)
+    objectives = g.things(plan, CCWP.hasStrategicObjective)
+    named = tuple(sorted(g.names.things(parties), key=lambda party: party.short.lower()))
     return PlanPortrait(
         ordinal=facts.number(plan, CCWP.ordinal),
         title=facts.words(plan, TITLE),
@@ -113,9 +118,11 @@ def plan_portrait(g: Gathered) -> PlanPortrait:
         preceded_by=g.thing(plan, CCWP.precededBy),
         followed_by=g.names.things(s for s in facts.subjects() if plan in facts.things(s, CCWP.precededBy)),
         work_areas=g.things(plan, CCWP.hasWorkArea),
-        objectives=g.things(plan, CCWP.hasStrategicObjective),
-        parties=tuple(sorted(g.names.things(parties), key=lambda party: party.short.lower())),
-        actions=tuple(_row(g, action) for action in actions),
+        objectives=objectives,
+        objective_totals=tuple(sum(each.iri in row.objectives for row in rows) for each in objectives),
+        parties=named,
+        party_totals=tuple(sum(party.iri in row.parties for row in rows) for party in named),
+        actions=rows,
         declared_actions=facts.number(plan, CCWP.declaredActionCount),
         columns=tuple(_paragraph(g, part) for part in g.parts(CCWP.ColumnDefinition)),
         rules=tuple(_paragraph(g, part) for part in g.parts(CCWP.ImplementationRule)),

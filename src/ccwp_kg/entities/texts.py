@@ -138,7 +138,7 @@ def _spans(store: Store, source: NamedNode) -> dict[str, PlacedSpan]:
 
 def pages(text: str, facts: SourceFacts) -> tuple[Page, ...]:
     """The document as its printed pages."""
-    starts = _page_starts(text, facts.spans)
+    starts = page_starts(text, facts.spans)
     things = {(mark.start, mark.end): mark.thing for mark in _without_overlaps(facts.marks)}
     return tuple(
         Page(number, tuple(_pieces(text, start, end, facts.spans, things)))
@@ -146,7 +146,7 @@ def pages(text: str, facts: SourceFacts) -> tuple[Page, ...]:
     )
 
 
-def _page_starts(text: str, spans: Sequence[PlacedSpan]) -> list[tuple[int, int]]:
+def page_starts(text: str, spans: Sequence[PlacedSpan]) -> list[tuple[int, int]]:
     """Number and offset of each page: a break survives as one leading space, and the spans know their page."""
     starts = [(1, 0)]
     for offset in (match.end() - 1 for match in re.finditer(r"\n ", text)):

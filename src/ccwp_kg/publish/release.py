@@ -5,6 +5,7 @@ merged.ttl .nt .jsonld .rdf          all graphs but the shapes as one
 *.gz                                 each of them gzipped
 description.ttl                      VoID and DCAT, computed
 validation.txt .ttl .json            the verdict of the shapes
+search.sqlite                        the index that the search of the server reads
 release.json                         version and counts, which marks the folder as a release
 SHA256SUMS                           as sha256sum writes and checks it
 """
@@ -32,6 +33,8 @@ from ccwp_kg.rdf.order import sorted_statements
 from ccwp_kg.rdf.prefixes import Prefixes
 from ccwp_kg.rdf.turtle import turtle
 from ccwp_kg.rdf.writing import write_file
+from ccwp_kg.search import FILE as SEARCH_INDEX
+from ccwp_kg.search import gather, write_index
 from ccwp_kg.store import EmbeddedStore
 
 MARK = "release.json"
@@ -96,6 +99,8 @@ def _fill(
     _write(folder / "description.ttl", turtle(describe(dataset, merged, dumps, prefixes), prefixes))
     for name, text in reports.items():
         _write(folder / name, text)
+    progress(f"writing {SEARCH_INDEX}")
+    write_index(folder / SEARCH_INDEX, gather(EmbeddedStore.of_triples(merged)))
     _write(folder / MARK, _summary(dataset, merged_size=len(merged)))
     sums = [f"{_sha256(path)}  {path.name}\n" for path in sorted(folder.iterdir())]
     _write(folder / "SHA256SUMS", "".join(sums))

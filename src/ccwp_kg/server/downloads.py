@@ -1,8 +1,8 @@
-"""Files: the release's dumps, what pages refer to, and what programs look for at fixed addresses."""
+"""Files: the release's dumps, and what pages refer to."""
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, abort, redirect, send_from_directory
+from flask import Blueprint, Response, abort, send_from_directory
 from werkzeug.wrappers import Response as AnyResponse
 
 from ccwp_kg.formats import HTML, RDF_FORMATS
@@ -40,24 +40,6 @@ def downloads(site: Site) -> Blueprint:
     def favicon() -> Response:
         icon = site.static["favicon.ico"]
         return Response(icon.body, content_type=icon.media_type)
-
-    return routes
-
-
-def fixed_addresses() -> Blueprint:
-    """What programs look for at addresses that others have fixed."""
-    routes = Blueprint("fixed", __name__)
-
-    @routes.get("/.well-known/void")
-    def void() -> AnyResponse:
-        # RFC 8615; VoID §7.2: sends on to the description of the dataset.
-        response = redirect("/doc/dataset", 303)
-        response.vary.add("Accept")
-        return response
-
-    @routes.get("/robots.txt")
-    def robots() -> Response:
-        return Response("User-agent: *\nDisallow: /sparql\n", content_type="text/plain; charset=utf-8")
 
     return routes
 

@@ -7,9 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from flask import Flask, Response, request
-from werkzeug.exceptions import HTTPException, NotAcceptable
+from werkzeug.exceptions import Gone, HTTPException, NotAcceptable
 from werkzeug.http import HTTP_STATUS_CODES
 
+from ccwp_kg.entities import Thing
 from ccwp_kg.errors import (
     AnswerTooLarge,
     CcwpError,
@@ -52,6 +53,7 @@ _WORDS = {
     404: "There is nothing here",
     405: "This address does not do that",
     406: "Not in that format",
+    410: "This has been withdrawn",
     412: "Not the version you asked for",
     413: "This request is too large",
     415: "Not in that media type",
@@ -73,15 +75,29 @@ class NotOffered(NotAcceptable):
         self.offers = offers
 
 
+class Withdrawn(Gone):
+    """A thing that was there once; carries what replaces it, where that is stated."""
+
+    def __init__(self, detail: str, replacements: Sequence[Thing]) -> None:
+        super().__init__(detail)
+        self.replacements = replacements
+
+
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """What a client is told: the status, one sentence, and members of the problem document beyond those."""
+    """What a client is told: the status, one sentence, and members of the problem document beyond those.
+
+    `offers` are the formats there are, `nearest` the things that may have been meant, `replacements` those that
+    replace what was withdrawn.
+    """
 
     status: int
     detail: str
     members: Mapping[str, object] = field(default_factory=dict)
     offers: Mapping[str, Format] = field(default_factory=dict)
     headers: Sequence[tuple[str, str]] = ()
+    nearest: Sequence[Thing] = ()
+    replacements: Sequence[Thing] = ()
 
     @property
     def title(self) -> str:
@@ -107,14 +123,20 @@ def failure_of_http(error: HTTPException) -> Failure:
     """An HTTP error of werkzeug's as a failure."""
     kept = [(name, value) for name, value in error.get_headers() if name.lower() in _KEPT]
     offers = error.offers if isinstance(error, NotOffered) else {}
-    return Failure(error.code or 500, error.description or "", offers=offers, headers=kept)
+    replacements = error.replacements if isinstance(error, Withdrawn) else ()
+    return Failure(error.code or 500, error.description or "", offers=offers, headers=kept, replacements=replacements)
 
 
 def problem(failure: Failure) -> bytes:
     """The problem document (RFC 9457 §3)."""
     body = {"type": "about:blank", "title": failure.title, "status": failure.status, "detail": failure.detail}
-    offers = {"offers": [form.essence for form in failure.offers.values()]} if failure.offers else {}
-    return (json.dumps({**body, **failure.members, **offers}, ensure_ascii=False) + "\n").encode()
+    lists = {
+        "offers": [form.essence for form in failure.offers.values()],
+        "nearest": [{"iri": thing.iri, "label": thing.name} for thing in failure.nearest],
+        "replacement": [{"iri": thing.iri, "label": thing.name} for thing in failure.replacements],
+    }
+    told = {name: values for name, values in lists.items() if values}
+    return (json.dumps({**body, **failure.members, **told}, ensure_ascii=False) + "\n").encode()
 
 
 def wants_page() -> bool:

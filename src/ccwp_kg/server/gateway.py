@@ -102,8 +102,12 @@ class Gateway:
                 reply = self._made(serving, environ, key, body)
             elif (known := environ.get("HTTP_IF_NONE_MATCH")) is not None:
                 reply = reply.unless_known(known)
+            elif (since := environ.get("HTTP_IF_MODIFIED_SINCE")) is not None:  # RFC 9110 §13.2.2: only without tags
+                reply = reply.if_modified_since(since)
             if (wanted := environ.get("HTTP_IF_MATCH")) is not None:
-                reply = reply.if_unchanged(wanted) or failed(Failure(412, "There is another version of this now."))
+                reply = reply.if_unchanged(wanted) or _changed()
+            elif (since := environ.get("HTTP_IF_UNMODIFIED_SINCE")) is not None:
+                reply = reply.if_unmodified_since(since) or _changed()
             turn = None if reply.is_in_memory else operation.reading.take(client_key(client))
         except HTTPException as error:
             reply, turn = failed(failure_of_http(error)), None
@@ -166,6 +170,10 @@ class Gateway:
         if key is not None and serving.is_lasting and _may_be_kept(reply):
             serving.recent.keep(key, reply)
         return reply
+
+
+def _changed() -> Reply:
+    return failed(Failure(412, "There is another version of this now."))
 
 
 class _Stream:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+from datetime import UTC, datetime
 
 from flask import Flask, Response, request
+
+from ccwp_kg.server.site import Release, Site
 
 _SAFETY = {
     "Content-Security-Policy": (
@@ -29,6 +32,11 @@ _COMPRESSIBLE = (
     "text/",
     "application/json",
     "application/ld+json",
+    "application/linkset+json",
+    "application/opensearchdescription+xml",
+    "application/vnd.citationstyles",
+    "application/vnd.oai.openapi",
+    "application/x-bibtex",
     "application/n-",
     "application/rdf+xml",
     "application/sparql-results",
@@ -40,8 +48,9 @@ WORTH_COMPRESSING = 1_000
 """Shorter answers go as they are."""
 
 
-def finish_answers(app: Flask) -> None:
+def finish_answers(app: Flask, site: Site) -> None:
     """Put the common headers on every answer of the application."""
+    modified = None if site.release is None else release_moment(site.release)
 
     @app.after_request
     def finish(response: Response) -> Response:
@@ -50,8 +59,8 @@ def finish_answers(app: Flask) -> None:
         if request.method in ("GET", "HEAD") and not response.direct_passthrough:
             _compress(response)
             if response.status_code == 200:
-                _validate(response)
-        if response.status_code in (200, 303, 304, 406) and "Cache-Control" not in response.headers:
+                _validate(response, modified)
+        if response.status_code in (200, 303, 304, 404, 406, 410) and "Cache-Control" not in response.headers:
             response.headers["Cache-Control"] = FRESH
         return response
 
@@ -67,7 +76,9 @@ def _share(response: Response) -> None:
     response.headers["Access-Control-Expose-Headers"] = _EXPOSED
     if request.method == "OPTIONS" and "Access-Control-Request-Method" in request.headers:
         response.headers["Access-Control-Allow-Methods"] = response.headers.get("Allow", "GET, HEAD, OPTIONS")
-        response.headers["Access-Control-Allow-Headers"] = "Accept, Content-Type, If-None-Match, Range"
+        response.headers["Access-Control-Allow-Headers"] = (
+            "Accept, Content-Type, If-Match, If-Modified-Since, If-None-Match, If-Range, If-Unmodified-Since, Range"
+        )
         response.headers["Access-Control-Max-Age"] = "86400"
 
 
@@ -81,8 +92,22 @@ def _compress(response: Response) -> None:
         response.headers["Content-Encoding"] = "gzip"
 
 
-def _validate(response: Response) -> None:
-    """A strong ETag of the very bytes sent, so each encoding has its own (RFC 9110 §8.8.3.3); 304 where it fits."""
+def release_moment(release: Release) -> datetime | None:
+    """When the release was written, to the second: what its pages are made from has not changed since."""
+    written = max((file.written for file in release.files), default=None)
+    return None if written is None else datetime.fromtimestamp(written // 1_000_000_000, UTC)
+
+
+def _validate(response: Response, modified: datetime | None) -> None:
+    """Validators of what is sent, and 304 or 412 where they fit what the client holds.
+
+    The ETag is strong and of the very bytes, so each encoding has its own (RFC 9110 §8.8.3.3). Last-Modified is the
+    moment of the release, where one is served and the answer depends on nothing else (§8.8.2); If-None-Match counts
+    before If-Modified-Since (§13.2.2).
+    """
     if not response.get_etag()[0]:
         response.set_etag(hashlib.sha256(response.get_data()).hexdigest()[:32])
+    is_of_the_release = "no-store" not in response.headers.get("Cache-Control", "")
+    if modified is not None and is_of_the_release and "Last-Modified" not in response.headers:
+        response.last_modified = modified
     response.make_conditional(request)

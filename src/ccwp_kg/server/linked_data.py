@@ -2,65 +2,115 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
 from flask import Blueprint, Response, abort, redirect, request
 from pyoxigraph import NamedNode
+from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as AnyResponse
 
-from ccwp_kg.entities import description, entity_page, exists
+from ccwp_kg.entities import Thing, description, entity_page, exists, look_up
+from ccwp_kg.entities.description import DATASET_IRI
+from ccwp_kg.entities.facts import Facts
+from ccwp_kg.entities.gathered import own_facts
+from ccwp_kg.entities.names import LABELS
+from ccwp_kg.errors import CcwpError
 from ccwp_kg.formats import HTML, RDF_FORMATS, Format
-from ccwp_kg.namespaces import ID
+from ccwp_kg.namespaces import ADMS, BASE, DCTERMS, ID, OWL
+from ccwp_kg.rdf import iris
 from ccwp_kg.rdf.writing import write_bytes
-from ccwp_kg.server.failures import NotOffered
-from ccwp_kg.server.links import alternates, common_links, document_path, link_header
+from ccwp_kg.server.failures import NotOffered, Withdrawn, answer_failure, failure_of_http
+from ccwp_kg.server.languages import asked_languages, in_language
+from ccwp_kg.server.links import document_path
+from ccwp_kg.server.nearest import Nearest
 from ccwp_kg.server.negotiation import negotiate
 from ccwp_kg.server.rendering import render
+from ccwp_kg.server.signposting import LINKSET, landing_of, linkset, linkset_path, signposts
 from ccwp_kg.server.site import Site
 
 DOCUMENT_FORMATS = (*RDF_FORMATS, HTML)
 _BY_SUFFIX = {form.suffix: form for form in DOCUMENT_FORMATS}
+_ABOUT_THINGS = ("/id/", "/doc/", "/linkset/", "/cite/", "/source/")
+_WITHDRAWN = (DCTERMS.isReplacedBy, OWL.deprecated, ADMS.status)
+_LEFT_OF_THE_WITHDRAWN = frozenset((*_WITHDRAWN, *LABELS))
+_SHOWN_OF_AN_IRI = 300
 
 
 def linked_data(site: Site) -> Blueprint:
     """The routes for things."""
     routes = Blueprint("linked_data", __name__)
+    nearest = Nearest(site.store, site.prefixes)
 
     @routes.get("/id/<path:reference>")
     def thing(reference: str) -> AnyResponse:
-        iri = _iri(reference)
-        if not exists(site.store, iri):
-            abort(404, f"Nothing is known of <{iri.value}>.")
         # Cool URIs for the Semantic Web §4: the thing is not its document, so 303 and not 200.
-        response = redirect(document_path(reference), 303)
+        return _see(document_path(reference if _known(site, reference) else _current(site, reference)))
+
+    @routes.get("/doc/<path:reference>")
+    def document(reference: str) -> AnyResponse:
+        name, form = _named(site, reference)
+        known = _known(site, name)
+        if known is None:
+            return _see(document_path(_current(site, name), form))
+        if form is not None:
+            return _document(site, known, form)
+        form = negotiate(request.headers.get("Accept"), DOCUMENT_FORMATS)
+        if form is None:
+            raise NotOffered({document_path(name, each): each for each in DOCUMENT_FORMATS})
+        response = _document(site, known, form)
+        response.vary.add("Accept")
+        location = document_path(name, form)
+        response.headers["Content-Location"] = in_language(location) if form is HTML else location
+        return response
+
+    @routes.get("/linkset/<path:reference>")
+    def links(reference: str) -> AnyResponse:
+        known = _known(site, reference)
+        if known is None:
+            return _see(linkset_path(_current(site, reference)))
+        if negotiate(request.headers.get("Accept"), (LINKSET,)) is None:
+            raise NotOffered({linkset_path(reference): LINKSET})
+        response = Response(linkset(site, landing_of(known.iri, known.own)), content_type=LINKSET.media_type)
         response.vary.add("Accept")
         return response
 
-    @routes.get("/doc/<path:reference>")
-    def document(reference: str) -> Response:
-        name, dot, suffix = reference.rpartition(".")
-        form = _BY_SUFFIX.get(suffix) if dot else None
-        if form is not None:
-            return answer_document(site, name, form)
-        offers = {document_path(reference, form): form for form in DOCUMENT_FORMATS}
-        form = negotiate(request.headers.get("Accept"), DOCUMENT_FORMATS)
-        if form is None:
-            if not exists(site.store, _iri(reference)):
-                abort(404, "Nothing is known of this thing.")
-            raise NotOffered(offers)
-        response = answer_document(site, reference, form)
-        response.vary.add("Accept")
-        response.headers["Content-Location"] = document_path(reference, form)
-        return response
+    @routes.get("/<any(ontology, shapes):name>/<version>")
+    def version(name: str, version: str) -> AnyResponse:
+        return _see(_vocabulary_version(site, name, version))
+
+    @routes.app_errorhandler(NotFound)
+    def not_found(error: NotFound) -> Response:
+        # An asset or a file that is not there is nothing that could be misspelled.
+        is_nowhere = request.url_rule is None
+        asks_for_a_thing = is_nowhere or request.path.startswith(_ABOUT_THINGS)
+        failure = failure_of_http(error)
+        return answer_failure(
+            replace(
+                failure,
+                detail="No page has this address." if is_nowhere else failure.detail,
+                nearest=_nearest(nearest, request.path) if asks_for_a_thing else (),
+            )
+        )
 
     return routes
 
 
-def answer_document(site: Site, reference: str, form: Format) -> Response:
-    """A thing's document in one format; 404 where nothing is known of the thing."""
-    iri = _iri(reference)
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A thing of the dataset and what is said of it; nothing, where it is only pointed to."""
+
+    iri: NamedNode
+    own: Facts
+
+
+def _document(site: Site, known: _Known, form: Format) -> Response:
+    """A thing's document in one format."""
+    reference = iris.reference(known.iri)
     if form is HTML:
-        page = entity_page(site.store, iri, prefixes=site.prefixes)
+        page = entity_page(site.store, known.iri, prefixes=site.prefixes, languages=asked_languages())
         if page is None:
-            abort(404, f"Nothing is known of <{iri.value}>.")
+            abort(404, _unknown(known.iri))
         body: str | bytes = render(
             f"{page.kind}.html",
             page=page,
@@ -70,21 +120,89 @@ def answer_document(site: Site, reference: str, form: Format) -> Response:
             reference=reference,
         )
     else:
-        triples = description(site.store, iri)
-        if not triples:
-            abort(404, f"Nothing is known of <{iri.value}>.")
-        body = write_bytes(triples, form, prefixes=site.prefixes)
+        body = write_bytes(description(site.store, known.iri), form, prefixes=site.prefixes)
     response = Response(body, content_type=form.media_type)
-    path = document_path(reference)
-    others = [each for each in DOCUMENT_FORMATS if each is not form]
-    links = [
-        (site.address(path), "canonical", None),
-        (iri.value, "cite-as", None),
-        *alternates(path, others),
-        *common_links(),
-    ]
-    response.headers["Link"] = link_header(links)
+    response.headers["Link"] = signposts(site, landing_of(known.iri, known.own), form)
     return response
+
+
+def _see(path: str) -> AnyResponse:
+    """303 to where the answer is."""
+    response = redirect(in_language(path), 303)
+    response.vary.add("Accept")
+    return response
+
+
+def _named(site: Site, reference: str) -> tuple[str, Format | None]:
+    """The thing and the format that a path names; a thing whose own name ends like a format comes first."""
+    name, dot, suffix = reference.rpartition(".")
+    form = _BY_SUFFIX.get(suffix) if dot else None
+    return (reference, None) if form is None or exists(site.store, _iri(reference)) else (name, form)
+
+
+def _known(site: Site, reference: str) -> _Known | None:
+    """A thing, or None where nothing is known of it; 410 where it was withdrawn."""
+    iri = _iri(reference)
+    own = own_facts(site.store, iri)
+    _refuse_withdrawn(site, iri, own)
+    return _Known(iri, own) if own.subjects() or exists(site.store, iri) else None
+
+
+def _current(site: Site, reference: str) -> str:
+    """The dataset for `dataset/{version}` of the version that is served; 404 for everything else."""
+    iri, dataset = _iri(reference), iris.reference(DATASET_IRI)
+    if not reference.startswith(f"{dataset}/"):
+        raise NotFound(_unknown(iri))
+    versions = own_facts(site.store, DATASET_IRI).all_words(DATASET_IRI, OWL.versionInfo)
+    if reference not in (f"{dataset}/{version.text}" for version in versions):
+        raise NotFound(f"This is not the version of the dataset that is served; {document_path(dataset)} describes it.")
+    return dataset
+
+
+def _vocabulary_version(site: Site, name: str, version: str) -> str:
+    """The path of a vocabulary for the version IRI that it states, with the format as suffix where one is named."""
+    form = _BY_SUFFIX.get(version.rpartition(".")[2])
+    number = version if form is None else version.rpartition(".")[0]
+    try:
+        iri, stated = NamedNode(BASE + name), NamedNode(f"{BASE}{name}/{number}")
+    except ValueError:
+        abort(404, "No version can have this name: it holds characters that no IRI may hold.")
+    # OWL 2 §3.2: the current version is found under its version IRI as well as under that of the ontology.
+    if not site.store.rows(f"SELECT ?p WHERE {{ {iri} ?p {stated} FILTER(?p = {OWL.versionIRI}) }}"):
+        abort(404, f"This version is not served; /{name} has the current one.")
+    return f"/{name}" if form is None else f"/{name}.{form.suffix}"
+
+
+def _refuse_withdrawn(site: Site, iri: NamedNode, own: Facts) -> None:
+    """410 for a thing of which no more is left than that it was withdrawn (RFC 9110 §15.5.11)."""
+    said = own.properties(iri)
+    if not said or not _LEFT_OF_THE_WITHDRAWN.issuperset(said):
+        return
+    replacements = own.things(iri, DCTERMS.isReplacedBy)
+    is_deprecated = own.text(iri, OWL.deprecated) in ("true", "1")
+    ended = any(status.value.rpartition("/")[2].lower() == "withdrawn" for status in own.things(iri, ADMS.status))
+    if not (replacements or is_deprecated or ended):
+        return
+    names = look_up(site.store, replacements, languages=(), prefixes=site.prefixes)
+    raise Withdrawn(f"{_shown(iri)} was withdrawn.", names.things(replacements))
+
+
+def _nearest(nearest: Nearest, path: str) -> Sequence[Thing]:
+    """The things that a path may have meant; a store that gives no answer now has no say in a 404."""
+    reference = next((path.removeprefix(start) for start in _ABOUT_THINGS[:-1] if path.startswith(start)), path[1:])
+    name, dot, suffix = reference.rpartition(".")
+    try:
+        return nearest.to(name if dot and suffix in _BY_SUFFIX else reference)
+    except CcwpError:
+        return ()
+
+
+def _unknown(iri: NamedNode) -> str:
+    return f"Nothing is known of {_shown(iri)}."
+
+
+def _shown(iri: NamedNode) -> str:
+    return f"<{iri.value}>" if len(iri.value) <= _SHOWN_OF_AN_IRI else "this thing"
 
 
 def _iri(reference: str) -> NamedNode:

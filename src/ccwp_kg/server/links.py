@@ -9,7 +9,11 @@ from ccwp_kg.formats import Format
 from ccwp_kg.namespaces import BASE, ID
 from ccwp_kg.server.site import LICENCE
 
+Link = tuple[str, str, str | None]
+"""Target, relation and media type of a link."""
+
 _SAFE = "/:@!$&'()*+,;=-._~"
+_LINK_BYTES = 3_800
 
 
 def href(iri: str) -> str | None:
@@ -46,16 +50,38 @@ def document_path(reference: str, form: Format | None = None) -> str:
     return f"/doc/{quote(reference, safe=_SAFE)}{suffix}"
 
 
-def link_header(links: Iterable[tuple[str, str, str | None]]) -> str:
-    """A Link header (RFC 8288) from target, relation and media type."""
-    return ", ".join(f'<{target}>; rel="{rel}"' + (f'; type="{kind}"' if kind else "") for target, rel, kind in links)
+def uri_of(iri: str) -> str:
+    """An IRI as the URI it stands for (RFC 3987 §3.1), which is what a link must hold (RFC 8288 §3).
+
+    >>> uri_of("https://w3id.org/ccwp/id/concept/café")
+    'https://w3id.org/ccwp/id/concept/caf%C3%A9'
+    """
+    return quote(iri, safe=_SAFE + "?#[]%")
 
 
-def alternates(path: str, forms: Iterable[Format]) -> list[tuple[str, str, str | None]]:
+def link_header(links: Iterable[Link]) -> str:
+    """A Link header (RFC 8288) of less than 4 kB, which every server and proxy lets through.
+
+    Links come with the most important first; one that no longer fits is left out, and the linkset of the thing has it.
+    """
+    written, size = [], 0
+    for target, relation, kind in links:
+        link = f'<{uri_of(target)}>; rel="{relation}"' + (f'; type="{kind}"' if kind else "")
+        if size + len(link) + 2 <= _LINK_BYTES:
+            written.append(link)
+            size += len(link) + 2
+    return ", ".join(written)
+
+
+def alternates(path: str, forms: Iterable[Format]) -> list[Link]:
     """Links to the same thing in other formats; `path` is the one without a suffix."""
     return [(f"{path}.{form.suffix}", "alternate", form.essence) for form in forms]
 
 
-def common_links() -> list[tuple[str, str, str | None]]:
-    """What holds for every document: the licence of the facts and the description of the whole dataset."""
-    return [(LICENCE, "license", None), ("/.well-known/void", "describedby", None)]
+def common_links() -> list[Link]:
+    """What holds for every document: the licence of the facts, the description of the whole dataset, the endpoint."""
+    return [
+        (LICENCE, "license", None),
+        ("/.well-known/void", "describedby", "text/turtle"),
+        ("/sparql", "service-desc", "text/turtle"),
+    ]

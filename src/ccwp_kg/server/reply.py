@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from threading import Lock
 
-from werkzeug.http import parse_etags
+from werkzeug.http import parse_date, parse_etags
 
 Headers = list[tuple[str, str]]
 Key = tuple[str, str, str | None, str | None, str | None, bytes | None]
@@ -42,8 +42,29 @@ class Reply:
     def unless_known(self, if_none_match: str) -> Reply:
         """This, or 304 where the client has it already (RFC 9110 §13.1.2)."""
         # §8.8.3.2: the weak comparison, for a proxy that compressed the answer has weakened the tag.
-        if self.etag is None or not parse_etags(if_none_match).contains_weak(self.etag.strip('"')):
+        if self.etag is None or not parse_etags(if_none_match).contains_weak(self.etag.removeprefix("W/").strip('"')):
             return self
+        return self._not_modified()
+
+    def if_modified_since(self, moment: str) -> Reply:
+        """This, or 304 where it was not changed since (RFC 9110 §13.1.3); what is no date does not count."""
+        return self._not_modified() if self.status == 200 and self._is_of(moment) else self
+
+    def if_unmodified_since(self, moment: str) -> Reply | None:
+        """This, or None where it was changed since (RFC 9110 §13.1.4); without a date of its own it does not count."""
+        known = parse_date(moment) is not None and parse_date(self._last_modified) is not None
+        return None if self.status == 200 and known and not self._is_of(moment) else self
+
+    @property
+    def _last_modified(self) -> str | None:
+        return next((value for name, value in self.headers if name.lower() == "last-modified"), None)
+
+    def _is_of(self, moment: str) -> bool:
+        """Whether it was last changed at this moment or before."""
+        changed, asked = parse_date(self._last_modified), parse_date(moment)
+        return changed is not None and asked is not None and changed <= asked
+
+    def _not_modified(self) -> Reply:
         kept = [(name, value) for name, value in self.headers if name.lower() not in _NOT_WITH_304]
         return Reply(304, kept, [], 0, self.etag)
 

@@ -2,25 +2,45 @@
 
 from __future__ import annotations
 
+import json
+import time
+from dataclasses import dataclass, replace
+from hashlib import blake2b
+
 from flask import Blueprint, Response, request
 
+from ccwp_kg import __version__
 from ccwp_kg.errors import CcwpError
-from ccwp_kg.formats import HTML, RDF_FORMATS, RESULT_FORMATS, SPARQL_JSON, TURTLE, Format
-from ccwp_kg.query import check, check_dataset, formats_for
+from ccwp_kg.formats import HTML, RDF_FORMATS, RESULT_FORMATS, Format
+from ccwp_kg.query import Question, check, check_dataset, formats_for
 from ccwp_kg.rdf.writing import write_bytes
 from ccwp_kg.server.asking import Asked, read_get, read_post
 from ccwp_kg.server.endpoint import Endpoint
-from ccwp_kg.server.failures import Failure, NotOffered, failure_of, wants_page
+from ccwp_kg.server.failures import NotOffered, wants_page
 from ccwp_kg.server.links import link_header
 from ccwp_kg.server.negotiation import negotiate
-from ccwp_kg.server.query_results import Results, results_of
+from ccwp_kg.server.query_lines import Lines, answer_path, graphs_of, lines_for
+from ccwp_kg.server.query_page import Refused, grouped, heading_of, refused
+from ccwp_kg.server.query_results import Results, results_of, shown_form
+from ccwp_kg.server.query_vocabulary import query_vocabulary
 from ccwp_kg.server.rendering import render
 from ccwp_kg.server.service_description import service_description
 from ccwp_kg.server.site import Site
 
+_EVERYWHERE = ("0.0.0.0", "::", "[::]")  # noqa: S104  # nothing is bound here
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """An answer with all that the page offers along with it; `downloads` are label and path."""
+
+    results: Results
+    lines: tuple[Lines, ...]
+    downloads: tuple[tuple[Format, str], ...]
+
 
 def sparql_endpoint(site: Site, endpoint: Endpoint) -> Blueprint:
-    """The routes of the endpoint: data from `endpoint`, and a page for people."""
+    """The routes of the endpoint: data from `endpoint`, a page for people, and what its editor completes."""
     routes = Blueprint("sparql", __name__)
 
     @routes.route("/sparql", methods=["GET", "POST"])
@@ -33,10 +53,17 @@ def sparql_endpoint(site: Site, endpoint: Endpoint) -> Blueprint:
         asked = read_get(request.query_string) if body is None else _posted(body)
         if asked.text is None:
             return _introduce(site, asked)
+        # HTML §4.10.22.3: a form sends the line ends of its text as CR LF, which nobody wrote.
+        asked = replace(asked, text=asked.text.replace("\r\n", "\n"))
         try:
-            return _answer(site, asked, asked.text, client)
+            return _answer(site, asked, client)
         except CcwpError as error:
-            return _refuse(asked, error)
+            return _refuse(site, asked, error)
+
+    @routes.get("/sparql/vocabulary.json")
+    def vocabulary() -> Response:
+        body = json.dumps(query_vocabulary(site), ensure_ascii=False, separators=(",", ":"))
+        return Response(body, content_type="application/json")
 
     return routes
 
@@ -45,18 +72,36 @@ def _posted(body: bytes) -> Asked:
     return read_post(request.query_string, request.headers.get("Content-Type", ""), body)
 
 
-def _answer(site: Site, asked: Asked, text: str, client: str) -> Response:
+def _answer(site: Site, asked: Asked, client: str) -> Response:
+    text = asked.text or ""
     question = check(text, limits=site.limits)
     check_dataset(asked.dataset, limits=site.limits)
-    forms = formats_for(question)
-    shown = SPARQL_JSON if SPARQL_JSON in forms else TURTLE
-    found = site.answers.find(question, shown, dataset=asked.dataset, client=client)
-    response = _page(asked, results=results_of(site, found.written.whole(), question.kind), formats=forms)
-    response.vary.add("Accept")
+    begun = time.perf_counter()
+    found = site.answers.find(question, shown_form(question), dataset=asked.dataset, client=client).written.whole()
+    seconds = time.perf_counter() - begun
+    answered = Answered(
+        results=results_of(site, found, question),
+        lines=lines_for(_address(site), question, text, asked.dataset),
+        downloads=tuple((form, answer_path(text, asked.dataset, form)) for form in formats_for(question)),
+    )
+    response = _page(site, asked, answered=answered, seconds=seconds)
     response.headers["Link"] = link_header([("/sparql", "service-desc", None)])
+    response.headers["Server-Timing"] = f"query;dur={seconds * 1000:.3f}"
+    _tag(site, response, question, asked, answered)
+    return response
+
+
+def _tag(site: Site, response: Response, question: Question, asked: Asked, answered: Answered) -> None:
+    """A weak ETag of all that the page shows but the time the query took (RFC 9110 §8.8.1).
+
+    Two pages of one answer say the same, though one took 2 ms and the other 3; so either may stand for the other.
+    """
     if question.is_volatile:
         response.headers["Cache-Control"] = "no-store"
-    return response
+        return
+    files = [file.url for file in site.static.values()]
+    shown = repr((__version__, site.version, files, asked.text, graphs_of(asked.dataset), answered))
+    response.set_etag(blake2b(shown.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest(), weak=True)
 
 
 def _introduce(site: Site, asked: Asked) -> Response:
@@ -65,41 +110,70 @@ def _introduce(site: Site, asked: Asked) -> Response:
     if form is None or form in RESULT_FORMATS:
         raise NotOffered({f"/sparql?format={each.name}": each for each in (*RDF_FORMATS, HTML)})
     if form is HTML:
-        response = _page(asked)
-    else:
-        body = write_bytes(service_description(site), form, prefixes=site.prefixes)
-        response = Response(body, content_type=form.media_type)
+        return _page(site, asked)
+    body = write_bytes(service_description(site), form, prefixes=site.prefixes)
+    response = Response(body, content_type=form.media_type)
     response.vary.add("Accept")
     return response
 
 
-def _refuse(asked: Asked, error: CcwpError) -> Response:
+def _refuse(site: Site, asked: Asked, error: CcwpError) -> Response:
     """A query that may not run or does not parse: for people beside the text they wrote."""
     if asked.form is not HTML and not (asked.form is None and wants_page()):
         raise error
-    response = _page(asked, failure=failure_of(error))
-    response.vary.add("Accept")
+    why = refused(asked.text or "", error)
+    failure = why.failure
+    response = _page(site, asked, why=why)
+    response.status_code = failure.status
+    response.headers.extend(failure.headers)
+    response.headers["Cache-Control"] = "no-store" if failure.status >= 429 else "no-cache"
     return response
 
 
 def _page(
+    site: Site,
     asked: Asked,
     *,
-    results: Results | None = None,
-    formats: tuple[Format, ...] = (),
-    failure: Failure | None = None,
+    answered: Answered | None = None,
+    why: Refused | None = None,
+    seconds: float | None = None,
 ) -> Response:
-    text = asked.text or ""
-    marked = None
-    if failure is not None and isinstance(line := failure.members.get("line"), int):
-        marked = (text.splitlines() or [""])[min(line, text.count("\n") + 1) - 1]
+    text = asked.text
     body = render(
         "sparql.html",
         text=text,
-        results=results,
-        formats=formats,
-        failure=failure,
-        marked=marked,
-        dataset=asked.dataset,
+        asks=None if text is None else heading_of(text, site.examples),
+        path="/sparql" if text is None else answer_path(text, asked.dataset),
+        dataset=graphs_of(asked.dataset),
+        answered=answered,
+        refused=why,
+        took=None if seconds is None else _duration(seconds),
+        groups=grouped(site.examples),
+        endpoint=_address(site),
     )
-    return Response(body, 200 if failure is None else failure.status, content_type=HTML.media_type)
+    response = Response(body, content_type=HTML.media_type)
+    response.vary.add("Accept")
+    return response
+
+
+def _address(site: Site) -> str:
+    """Where programs find the endpoint: as readers know it, else where this process listens.
+
+    Never what the request's Host says, for a page may be kept and sent to others.
+    """
+    if site.settings.base_url:
+        return site.address("/sparql")
+    host, port = request.environ["SERVER_NAME"], request.environ["SERVER_PORT"]
+    host = "127.0.0.1" if host in _EVERYWHERE else f"[{host}]" if ":" in host and not host.startswith("[") else host
+    return f"http://{host}:{port}/sparql"
+
+
+def _duration(seconds: float) -> str:
+    """A time as people say it.
+
+    >>> [_duration(each) for each in (0.0004, 0.0031, 2.34)]
+    ['less than 1 ms', '3 ms', '2.3 s']
+    """
+    if seconds < 0.001:
+        return "less than 1 ms"
+    return f"{seconds * 1000:.0f} ms" if seconds < 1 else f"{seconds:.1f} s"

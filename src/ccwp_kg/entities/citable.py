@@ -1,0 +1,89 @@
+"""What a citation of a thing is made of, as far as it is stated; a date or an author is never supposed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal as OneOf
+
+from pyoxigraph import NamedNode
+
+from ccwp_kg.entities.dataset import DatasetFacts
+from ccwp_kg.entities.description import DATASET_IRI
+from ccwp_kg.entities.facts import Facts
+from ccwp_kg.entities.gathered import own_facts
+from ccwp_kg.entities.names import Names, look_up
+from ccwp_kg.namespaces import CCWP, DCTERMS, ID
+from ccwp_kg.rdf.prefixes import Prefixes
+from ccwp_kg.store import Store
+
+CitedKind = OneOf["dataset", "document", "entry"]
+"""The dataset itself, a document that exists outside of it, or an entry of the dataset about anything else."""
+
+_DOCUMENTS = (
+    CCWP.SourceText, CCWP.CouncilDocument, CCWP.DocumentFamily, CCWP.OfficialJournalReference, CCWP.LegalInstrument,
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citable:
+    """A thing as bibliographies name it.
+
+    `title` is the title where one is stated, else the `name`. `number` is the printed number of a document. `issued` is
+    a date as stated (`2011-02-18`), None where the source is silent. `dataset` is the title of the dataset that tells
+    of the thing, None for the dataset itself, and `version` the version of the dataset.
+    """
+
+    iri: str
+    name: str
+    kind: CitedKind
+    title: str
+    version: str
+    number: str | None = None
+    authors: tuple[str, ...] = ()
+    publishers: tuple[str, ...] = ()
+    issued: str | None = None
+    dataset: str | None = None
+
+    @property
+    def reference(self) -> str:
+        """What stands after `…/id/` in its IRI."""
+        return self.iri.removeprefix(ID)
+
+
+def citable(store: Store, iri: NamedNode, *, dataset: DatasetFacts, version: str, prefixes: Prefixes) -> Citable:
+    """What there is to cite of a thing; one that is only pointed to is cited by its shortened IRI."""
+    own = own_facts(store, iri)
+    names = look_up(store, {iri, *own.things(iri, DCTERMS.publisher)}, languages=(), prefixes=prefixes)
+    if iri != DATASET_IRI and any(own.is_a(iri, kind) for kind in _DOCUMENTS):
+        return _document(own, iri, names, dataset=dataset, version=version)
+    thing = names[iri]
+    title = f"{thing.name}: {thing.title}" if thing.title and thing.title != thing.name else thing.name
+    return Citable(
+        iri=iri.value,
+        name=thing.name,
+        kind="dataset" if iri == DATASET_IRI else "entry",
+        title=title,
+        version=version,
+        authors=tuple(maker.name for maker in dataset.creators),
+        publishers=tuple(maker.name for maker in dataset.publishers),
+        issued=dataset.issued,
+        dataset=None if iri == DATASET_IRI else dataset.title,
+    )
+
+
+def _document(own: Facts, iri: NamedNode, names: Names, *, dataset: DatasetFacts, version: str) -> Citable:
+    """A document is cited with what is known of itself; who made the dataset did not write it."""
+    thing = names[iri]
+    title = thing.title or thing.name
+    is_numbered = own.text(iri, CCWP.documentNumber) is not None and thing.name != title
+    return Citable(
+        iri=iri.value,
+        name=thing.name,
+        kind="document",
+        title=title,
+        version=version,
+        number=thing.name if is_numbered else None,
+        publishers=tuple(names[maker].name for maker in own.things(iri, DCTERMS.publisher)),
+        issued=own.text(iri, CCWP.publishedOn) or own.text(iri, DCTERMS.issued),
+        dataset=dataset.title,
+    )

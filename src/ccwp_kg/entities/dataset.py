@@ -1,0 +1,81 @@
+"""What the dataset says of itself: its title, who made it, when it was issued, under which licence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pyoxigraph import NamedNode
+
+from ccwp_kg.entities.description import DATASET_IRI
+from ccwp_kg.entities.facts import Facts
+from ccwp_kg.namespaces import DCAT, DCTERMS, FOAF, RDFS
+from ccwp_kg.store import Store
+
+_TITLE = DCTERMS.term("title")
+_TOLD = (
+    _TITLE, DCTERMS.description, DCTERMS.issued, DCTERMS.license, DCTERMS.rights, DCTERMS.creator, DCTERMS.publisher,
+    DCTERMS.temporal, DCAT.keyword, DCAT.startDate, DCAT.endDate, FOAF.name, RDFS.label,
+)  # fmt: skip
+_AROUND = (DCTERMS.creator, DCTERMS.publisher, DCTERMS.temporal)
+
+
+@dataclass(frozen=True, slots=True)
+class Maker:
+    """Whoever made or published something: an IRI and a name."""
+
+    iri: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class DatasetFacts:
+    """What is stated of the dataset; None and empty where nothing is.
+
+    `issued` is the day the release names, `start` and `end` the time that its contents are about.
+    """
+
+    title: str | None = None
+    description: str | None = None
+    issued: str | None = None
+    licence: str | None = None
+    rights: str | None = None
+    creators: tuple[Maker, ...] = ()
+    publishers: tuple[Maker, ...] = ()
+    keywords: tuple[str, ...] = ()
+    start: str | None = None
+    end: str | None = None
+
+
+def dataset_facts(store: Store) -> DatasetFacts:
+    """What the dataset says of itself, in one query."""
+    told, around = " ".join(map(str, _TOLD)), " ".join(map(str, _AROUND))
+    facts = Facts(
+        store.rows(
+            f"SELECT ?s ?p ?o WHERE {{ {{ VALUES ?s {{ {DATASET_IRI} }} VALUES ?p {{ {told} }} ?s ?p ?o }} UNION "
+            f"{{ VALUES ?link {{ {around} }} {DATASET_IRI} ?link ?s . VALUES ?p {{ {told} }} ?s ?p ?o }} }}"
+        )
+    )
+    period = facts.thing(DATASET_IRI, DCTERMS.temporal)
+    licence = facts.thing(DATASET_IRI, DCTERMS.license)
+    return DatasetFacts(
+        title=facts.text(DATASET_IRI, _TITLE),
+        description=facts.text(DATASET_IRI, DCTERMS.description),
+        issued=facts.text(DATASET_IRI, DCTERMS.issued),
+        licence=None if licence is None else licence.value,
+        rights=facts.text(DATASET_IRI, DCTERMS.rights),
+        creators=_makers(facts, DCTERMS.creator),
+        publishers=_makers(facts, DCTERMS.publisher),
+        keywords=tuple(words.text for words in facts.all_words(DATASET_IRI, DCAT.keyword)),
+        start=None if period is None else facts.text(period, DCAT.startDate),
+        end=None if period is None else facts.text(period, DCAT.endDate),
+    )
+
+
+def _makers(facts: Facts, relation: NamedNode) -> tuple[Maker, ...]:
+    """Those with a name; one without can be in no list of authors."""
+    found = []
+    for maker in facts.things(DATASET_IRI, relation):
+        name = facts.text(maker, FOAF.name) or facts.text(maker, RDFS.label)
+        if name is not None:
+            found.append(Maker(maker.value, name))
+    return tuple(found)

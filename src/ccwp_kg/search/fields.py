@@ -1,0 +1,180 @@
+"""What can be found, and by which of its words: one table of kinds, one of fields."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pyoxigraph import NamedNode
+
+from ccwp_kg.namespaces import CCWP, DCTERMS, OWL, RDFS, SKOS
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of thing that people look for: its name in addresses, in words for one and for many, its classes."""
+
+    name: str
+    one: str
+    many: str
+    classes: tuple[NamedNode, ...]
+
+
+KINDS = (
+    Kind("plan", "Action plan", "Action plans", (CCWP.ActionPlan,)),
+    Kind("action", "Action", "Actions", (CCWP.Action,)),
+    Kind("organisation", "Organisation", "Organisations", (CCWP.Organisation,)),
+    Kind("corrigendum", "Corrigendum", "Corrigenda", (CCWP.Corrigendum,)),
+    Kind("document", "Council document", "Council documents", (CCWP.CouncilDocument,)),
+    Kind("act", "Act", "Acts", (CCWP.LegalInstrument,)),
+    Kind("objective", "Strategic objective", "Strategic objectives", (CCWP.StrategicObjective,)),
+    Kind("work-area", "Work area", "Work areas", (CCWP.WorkArea,)),
+    Kind("group", "Group", "Groups", (CCWP.PartyGroup,)),
+    Kind("concept", "Concept", "Concepts", (CCWP.DomainConcept,)),
+    Kind("earlier-action", "Earlier action", "Earlier actions", (CCWP.EarlierAction,)),
+    Kind("family", "Document with all versions", "Documents with all versions", (CCWP.DocumentFamily,)),
+    Kind(
+        "journal",
+        "Place in the Official Journal",
+        "Places in the Official Journal",
+        (CCWP.OfficialJournalReference,),
+    ),
+    Kind("meeting", "Meeting", "Meetings", (CCWP.Meeting,)),
+    Kind("source", "Source document", "Source documents", (CCWP.SourceText,)),
+    Kind("subject-code", "Subject code", "Subject codes", (CCWP.SubjectCode,)),
+    Kind("code", "Entry of a code list", "Entries of code lists", (SKOS.Concept,)),
+    Kind("scheme", "Code list", "Code lists", (SKOS.ConceptScheme,)),
+    Kind(
+        "term",
+        "Term of the ontology",
+        "Terms of the ontology",
+        (OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty),
+    ),
+)
+"""In the order in which equals are listed; a thing of several kinds is of the first."""
+KIND_NAMES = {kind.name: kind for kind in KINDS}
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A sort of words that a thing has: its name, the same in plain words, and the column of the index it is kept in.
+
+    `is_name`: the whole of it, or its beginning, may be what somebody types. `is_code`: spaces and marks in it do not
+    count.
+    """
+
+    name: str
+    words: str
+    column: str
+    is_name: bool = True
+    is_code: bool = False
+
+
+COLUMNS = (("names", 10.0), ("codes", 8.0), ("titles", 6.0), ("meanings", 3.0), ("texts", 1.0))
+"""The columns of the index and how much a word counts in each."""
+
+FIELDS = (
+    Field("register-key", "document number", "codes", is_code=True),
+    Field("acronym", "acronym", "names", is_code=True),
+    Field("action-number", "action number", "codes"),
+    Field("document-number", "document number", "codes", is_code=True),
+    Field("journal-place", "place in the Official Journal", "codes", is_code=True),
+    Field("subject-code", "subject code", "codes", is_code=True),
+    Field("celex", "CELEX number", "codes", is_code=True),
+    Field("name", "name", "names"),
+    Field("title", "title", "titles"),
+    Field("other-name", "other name", "names"),
+    Field("name-then", "name in 2011", "names"),
+    Field("name-today", "name today", "names"),
+    Field("spelling", "another spelling", "names"),
+    Field("printed", "form printed in the document", "names"),
+    Field("term", "name in the ontology", "codes", is_code=True),
+    Field("period", "period", "titles"),
+    Field("date", "date", "codes"),
+    Field("definition", "definition", "meanings", is_name=False),
+    Field("note", "note", "meanings", is_name=False),
+    Field("objective", "wording of an objective", "texts", is_name=False),
+    Field("indicator", "words of a performance indicator", "texts", is_name=False),
+    Field("outcome", "words of a possible outcome", "texts", is_name=False),
+    Field("party", "concerned party as printed", "texts", is_name=False),
+    Field("terms-of-reference", "words of the terms of reference", "texts", is_name=False),
+    Field("rule", "words of the rules of implementation", "texts", is_name=False),
+    Field("column", "words about the columns of the plan", "texts", is_name=False),
+    Field("paragraph", "words of the plan", "texts", is_name=False),
+)
+"""In the order in which they are named as the reason for a hit."""
+FIELD_NAMES = {field.name: field for field in FIELDS}
+FIELD_PLACES = {field.name: place for place, field in enumerate(FIELDS)}
+
+OWN = {
+    SKOS.prefLabel: "name",
+    RDFS.label: "name",
+    CCWP.acronym: "acronym",
+    CCWP.actionNumber: "action-number",
+    CCWP.registerKey: "register-key",
+    CCWP.celexNumber: "celex",
+    DCTERMS.term("title"): "title",
+    SKOS.altLabel: "other-name",
+    CCWP.nameIn2011: "name-then",
+    CCWP.nameToday: "name-today",
+    SKOS.hiddenLabel: "spelling",
+    CCWP.printedForm: "printed",
+    CCWP.periodText: "period",
+    CCWP.heldOn: "date",
+    SKOS.definition: "definition",
+    DCTERMS.term("description"): "definition",
+    SKOS.note: "note",
+    SKOS.scopeNote: "note",
+}
+"""What is said of a thing itself, by property; the first properties come first where two say the same."""
+
+PARTS = {
+    (CCWP.ObjectiveAssignment, CCWP.wording): "objective",
+    (CCWP.PerformanceIndicator, CCWP.text): "indicator",
+    (CCWP.PossibleOutcome, CCWP.text): "outcome",
+    (CCWP.PartyInvolvement, CCWP.printedForm): "party",
+    (CCWP.TermsOfReference, CCWP.text): "terms-of-reference",
+    (CCWP.ImplementationRule, CCWP.text): "rule",
+    (CCWP.ColumnDefinition, CCWP.text): "column",
+    (CCWP.Paragraph, CCWP.text): "paragraph",
+}
+"""What is said of the parts of a thing, by class and property; a reader looks for it and wants the whole."""
+
+LANGUAGES = {
+    "bg": "Bulgarian",
+    "cs": "Czech",
+    "da": "Danish",
+    "de": "German",
+    "el": "Greek",
+    "en": "English",
+    "es": "Spanish",
+    "et": "Estonian",
+    "fi": "Finnish",
+    "fr": "French",
+    "ga": "Irish",
+    "hr": "Croatian",
+    "hu": "Hungarian",
+    "it": "Italian",
+    "lt": "Lithuanian",
+    "lv": "Latvian",
+    "mt": "Maltese",
+    "nl": "Dutch",
+    "pl": "Polish",
+    "pt": "Portuguese",
+    "ro": "Romanian",
+    "sk": "Slovak",
+    "sl": "Slovenian",
+    "sv": "Swedish",
+}
+"""The languages of the Union by their tags (ISO 639-1)."""
+
+
+def reason(field: str, language: str | None) -> str:
+    """Why a thing was found, in words; English is not named, as the pages are in it.
+
+    >>> reason("name", "de"), reason("terms-of-reference", "en"), reason("register-key", None)
+    ('name in German', 'words of the terms of reference', 'document number')
+    """
+    words = FIELD_NAMES[field].words
+    if not language or language == "en":
+        return words
+    return f"{words} in {LANGUAGES.get(language, language)}"

@@ -1,0 +1,91 @@
+"""What a search gives back: plain values that a page or a program can show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Score = Literal["exact", "prefix", "word", "fuzzy"]
+SCORES: tuple[Score, ...] = ("exact", "prefix", "word", "fuzzy")
+"""How well a thing fits: it is called so; it begins so; it holds the words; its words are spelled nearly so."""
+PAGE_SIZE = 25
+LONGEST = 200
+"""So many characters of a question count."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Some words of a text, and whether they are what was looked for."""
+
+    text: str
+    is_hit: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A thing that was found: what it is called, of which kind it is (`kind` in addresses, `kind_words` in words), why
+    it was found (`field`, `language`, and both in words as `reason`), how well it fits, and the words in their place.
+
+    `snippet` is empty where the label or the acronym itself is what was found; `about` is one sentence on the thing.
+    """
+
+    iri: str
+    label: str
+    label_language: str | None
+    acronym: str | None
+    kind: str
+    kind_words: str
+    about: str | None
+    about_language: str | None
+    field: str
+    language: str | None
+    reason: str
+    score: Score
+    snippet: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """How many hits are of one kind."""
+
+    kind: str
+    words: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """Something that is called nearly so."""
+
+    iri: str
+    label: str
+    language: str | None
+    kind_words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The answer to a question: one page of hits.
+
+    `total` counts the hits of the kind that was chosen, `facets` those of each kind; there may be more than were
+    counted where `is_cut`. `nearest` are names to try where nothing was found.
+    """
+
+    asked: str
+    kind: str
+    hits: tuple[Hit, ...]
+    total: int
+    facets: tuple[Facet, ...]
+    page: int
+    is_cut: bool
+    nearest: tuple[Name, ...]
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are, one at least."""
+        return max(1, -(-self.total // PAGE_SIZE))
+
+    @property
+    def first(self) -> int:
+        """The place of the page's first hit among all, counted from 1."""
+        return (self.page - 1) * PAGE_SIZE + 1

@@ -1,0 +1,66 @@
+"""Words as they are compared: without case, accents and punctuation, so that “Betrugsbekämpfung” is found by
+betrugsbekampfung and “8284/1/08” by 8284 1 08."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+WORD = re.compile(r"[^\W_]+")
+_APART = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "æ": "ae", "œ": "oe", "þ": "th", "ı": "i", "ħ": "h"})
+
+
+@lru_cache(maxsize=20_000)
+def fold(word: str) -> str:
+    """One word without case and accents (Unicode §5.18 full case folding, then without combining marks).
+
+    >>> fold("Straße"), fold("BEKÄMPFUNG"), fold("Łódź")
+    ('strasse', 'bekampfung', 'lodz')
+    """
+    if word.isascii():
+        return word.lower()
+    apart = unicodedata.normalize("NFKD", word.casefold())
+    kept = "".join(letter for letter in apart if not unicodedata.combining(letter))
+    return kept.casefold().translate(_APART)
+
+
+def folded(text: str) -> str:
+    """The words of a text, folded, with single spaces between.
+
+    >>> folded("ST 8284/1/08 – REV 1"), folded("Εξάρθρωση της απάτης"), folded(" *\\"% ")
+    ('st 8284 1 08 rev 1', 'εξαρθρωση τησ απατησ', '')
+    """
+    if text.isascii():
+        return " ".join(WORD.findall(text.lower()))
+    return " ".join(WORD.findall(fold_text(text)))
+
+
+def fold_text(text: str) -> str:
+    """A text of several words folded as `fold` folds one, punctuation left in."""
+    apart = unicodedata.normalize("NFKD", text.casefold())
+    kept = "".join(letter for letter in apart if not unicodedata.combining(letter))
+    return kept.casefold().translate(_APART)
+
+
+def squeezed(text: str) -> str:
+    """A code without anything between its letters and digits: `ST-8284-2008-REV-1` and `st 8284 2008 rev1` are one.
+
+    >>> squeezed("ST-8284-2008-REV-1")
+    'st82842008rev1'
+    """
+    return folded(text).replace(" ", "")
+
+
+def cleaned(text: str) -> str:
+    """Text as it is shown and kept: composed (NFC), with single spaces, without control and formatting characters."""
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())
+    return " ".join("".join(map(_visible, unicodedata.normalize("NFC", text))).split())
+
+
+def _visible(letter: str) -> str:
+    category = unicodedata.category(letter)
+    if category[0] != "C":
+        return letter
+    return "" if category == "Cf" else " "  # a soft hyphen parts no word, a line break does

@@ -1,0 +1,136 @@
+"""The same question from elsewhere: its address, its downloads, and lines to run in a shell and in Python."""
+
+from __future__ import annotations
+
+import shlex
+from dataclasses import dataclass
+from urllib.parse import quote, urlencode
+
+from ccwp_kg.formats import NTRIPLES, SPARQL_JSON, TURTLE, Format
+from ccwp_kg.query import Question
+from ccwp_kg.store import Dataset
+
+_LONG = 1_500
+"""Characters from which on a query is better posted than written into an address."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Something to copy: what it is called, and the text."""
+
+    name: str
+    text: str
+
+
+def graphs_of(dataset: Dataset) -> list[tuple[str, str]]:
+    """The dataset as parameters (SPARQL 1.1 Protocol §2.1.4)."""
+    return [
+        *(("default-graph-uri", graph.value) for graph in dataset.default_graphs),
+        *(("named-graph-uri", graph.value) for graph in dataset.named_graphs),
+    ]
+
+
+def answer_path(text: str, dataset: Dataset, form: Format | None = None) -> str:
+    """Where the answer to a query is, for people or in one format.
+
+    >>> answer_path("ASK {}", Dataset())
+    '/sparql?query=ASK%20%7B%7D'
+    """
+    chosen = [] if form is None else [("format", form.name)]
+    return "/sparql?" + urlencode([("query", text), *graphs_of(dataset), *chosen], quote_via=quote, safe="")
+
+
+def lines_for(endpoint: str, question: Question, text: str, dataset: Dataset) -> tuple[Lines, ...]:
+    """Lines that put this very query to the endpoint at that address, and print the answer."""
+    return (
+        Lines("curl", _curl(endpoint, question, text, dataset)),
+        Lines("Python with SPARQLWrapper", _wrapper(endpoint, question, text, dataset)),
+        Lines("Python with rdflib", _rdflib(endpoint, question, text, dataset)),
+    )
+
+
+def _is_graph(question: Question) -> bool:
+    return question.kind in ("CONSTRUCT", "DESCRIBE")
+
+
+def _curl(endpoint: str, question: Question, text: str, dataset: Dataset) -> str:
+    wanted = (TURTLE if _is_graph(question) else SPARQL_JSON).essence
+    method = "" if len(text) > _LONG else " --get"
+    data = [f"--data-urlencode {shlex.quote(f'{name}={value}')}" for name, value in graphs_of(dataset)]
+    head = f"curl --silent --show-error{method} {shlex.quote(endpoint)}"
+    return " \\\n  ".join(
+        [head, f"--header 'Accept: {wanted}'", *data, f"--data-urlencode {shlex.quote('query=' + text)}"]
+    )
+
+
+def _wrapper(endpoint: str, question: Question, text: str, dataset: Dataset) -> str:
+    wanted = "TURTLE" if _is_graph(question) else "JSON"
+    lines = [
+        f"from SPARQLWrapper import {wanted}, POST, SPARQLWrapper",
+        "",
+        f"endpoint = SPARQLWrapper({_python(endpoint)})",
+        "endpoint.setMethod(POST)",
+        f"endpoint.setReturnFormat({wanted})",
+        *(f"endpoint.addDefaultGraph({_python(graph.value)})" for graph in dataset.default_graphs),
+        *(f"endpoint.addNamedGraph({_python(graph.value)})" for graph in dataset.named_graphs),
+        f"endpoint.setQuery({_python(text)})",
+        "answer = endpoint.query().convert()",
+    ]
+    if _is_graph(question):
+        lines.append("print(answer.decode())")
+    elif question.kind == "ASK":
+        lines.append('print(answer["boolean"])')
+    else:
+        lines += [
+            'for row in answer["results"]["bindings"]:',
+            '    print({name: term["value"] for name, term in row.items()})',
+        ]
+    return "\n".join(lines)
+
+
+def _rdflib(endpoint: str, question: Question, text: str, dataset: Dataset) -> str:
+    if _is_graph(question):
+        graphs = "".join(f", ({_python(name)}, {_python(value)})" for name, value in graphs_of(dataset))
+        return "\n".join(
+            [
+                "from urllib.parse import urlencode",
+                "from rdflib import Graph",
+                "",
+                f"query = {_python(text)}",
+                f'asked = urlencode([("query", query), ("format", "{NTRIPLES.name}"){graphs}])',
+                f'graph = Graph().parse({_python(endpoint)} + "?" + asked, format="nt")',
+                "print(graph.serialize())",
+            ]
+        )
+    asked = urlencode(graphs_of(dataset), quote_via=quote, safe="")
+    address = f"{endpoint}?{asked}" if asked else endpoint
+    shown = ["print(answer.askAnswer)"] if question.kind == "ASK" else ["for row in answer:", "    print(row.asdict())"]
+    return "\n".join(
+        [
+            "from rdflib import Graph",
+            "from rdflib.plugins.stores.sparqlstore import SPARQLStore",
+            "",
+            f'store = SPARQLStore({_python(address)}, method="POST_FORM", context_aware=False)',
+            f"answer = Graph(store).query({_python(text)})",
+            *shown,
+        ]
+    )
+
+
+def _python(text: str) -> str:
+    r"""A text as Python writes it; over its own lines where it has several.
+
+    >>> _python("a"), _python('two\nlines "x"')
+    ('"a"', '\'\'\'two\nlines "x"\'\'\'')
+    """
+    escaped = "".join(_python_character(character) for character in text)
+    if "\n" in text:
+        escaped = escaped.replace("'''", "\\'\\'\\'")
+        return f"'''{escaped[:-1]}\\''''" if escaped.endswith("'") else f"'''{escaped}'''"
+    return '"' + escaped.replace('"', '\\"') + '"'
+
+
+def _python_character(character: str) -> str:
+    if character == "\\":
+        return "\\\\"
+    return character if character.isprintable() or character == "\n" else f"\\U{ord(character):08X}"

@@ -1,0 +1,102 @@
+"""The ontology and the shapes: documents whose terms are their fragments, as pages and as RDF."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from flask import Blueprint, Response, abort, request
+from pyoxigraph import Triple
+
+from ccwp_kg.assets import folder
+from ccwp_kg.entities import ontology, shapes, terms
+from ccwp_kg.entities.rules import shape_rows
+from ccwp_kg.formats import HTML, RDF_FORMATS, Format
+from ccwp_kg.rdf.writing import write_bytes
+from ccwp_kg.server.failures import NotOffered
+from ccwp_kg.server.negotiation import negotiate
+from ccwp_kg.server.rendering import render
+from ccwp_kg.server.signposting import landing_of_vocabulary, signposts
+from ccwp_kg.server.site import Site
+from ccwp_kg.store import Store
+
+_OFFERS = (*RDF_FORMATS, HTML)
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """A document whose terms are its fragments: its name in the address, its page, its triples."""
+
+    name: str
+    page: Callable[[], str]
+    triples: Callable[[Store], tuple[Triple, ...]]
+
+
+def vocabulary_pages(site: Site) -> Blueprint:
+    """The routes of the ontology and the shapes."""
+    routes = Blueprint("vocabularies", __name__)
+    examples = read_class_examples(folder("ontology") / "examples")
+
+    def ontology_page() -> str:
+        found = terms(site.store, prefixes=site.prefixes, examples=examples)
+        return render("terms.html", terms=found, path="/ontology", formats=RDF_FORMATS)
+
+    def shapes_page() -> str:
+        found = shape_rows(site.store, prefixes=site.prefixes)
+        return render("shapes.html", shapes=found, path="/shapes", formats=RDF_FORMATS)
+
+    _add(routes, site, Vocabulary("ontology", ontology_page, ontology))
+    _add(routes, site, Vocabulary("shapes", shapes_page, shapes))
+    return routes
+
+
+def read_class_examples(examples: Path) -> Mapping[str, str]:
+    """An example of each class, short and without prefixes, by the class's own name; none where none are shipped."""
+    return {path.stem: in_short(path.read_text(encoding="utf-8")) for path in sorted(examples.glob("*.ttl"))}
+
+
+def in_short(turtle: str, *, most: int = 3) -> str:
+    r"""The first thing of a Turtle text as this project writes it: one statement of each property, at most so many.
+
+    >>> in_short("@prefix a: <urn:a> .\n\na:b\n  a a:C ;\n  a:p 1 ;\n  a:p 2 ;\n.\n")
+    'a:b\n  a a:C ;\n  a:p 1 ;\n  # and 1 statement more\n.'
+    """
+    lines = [line for line in turtle.splitlines() if not line.startswith("@prefix")]
+    subject, _, rest = "\n".join(lines).strip().partition("\n\n")[0].partition("\n")
+    statements = rest.removesuffix("\n.").removesuffix(";\n").split(";\n  ")
+    first = {statement.split(maxsplit=1)[0]: statement for statement in reversed(statements)}
+    chosen = [each for each in statements if first[each.split(maxsplit=1)[0]] is each][:most]
+    left = len(statements) - len(chosen)
+    told = [f"  # and {left} statement{'s' if left > 1 else ''} more"] if left else []
+    return "\n".join([subject, *(f"  {each.strip(' ;')} ;" for each in chosen), *told, "."])
+
+
+def _add(routes: Blueprint, site: Site, vocabulary: Vocabulary) -> None:
+    name, path = vocabulary.name, f"/{vocabulary.name}"
+
+    def answer(form: Format) -> Response:
+        if form is HTML:
+            response = Response(vocabulary.page(), content_type=HTML.media_type)
+        else:
+            body = write_bytes(vocabulary.triples(site.store), form, prefixes=site.prefixes)
+            response = Response(body, content_type=form.media_type)
+        response.headers["Link"] = signposts(site, landing_of_vocabulary(site, name), form)
+        return response
+
+    @routes.get(path, endpoint=name)
+    def negotiated() -> Response:
+        form = negotiate(request.headers.get("Accept"), _OFFERS)
+        if form is None:
+            raise NotOffered({f"{path}.{each.suffix}": each for each in _OFFERS})
+        response = answer(form)
+        response.vary.add("Accept")
+        response.headers["Content-Location"] = f"{path}.{form.suffix}"
+        return response
+
+    @routes.get(f"{path}.<suffix>", endpoint=f"{name}_in_one_format")
+    def in_one_format(suffix: str) -> Response:
+        form = next((form for form in _OFFERS if form.suffix == suffix), None)
+        if form is None:
+            abort(404, f"The {name} is not offered as .{suffix}.")
+        return answer(form)

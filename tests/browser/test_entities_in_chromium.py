@@ -1,0 +1,186 @@
+"""Pages of things in a real browser: readable in light and dark, on a phone and on a desk, in any language of names."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Literal
+
+import pytest
+
+from ccwp_kg.publish import write_release
+from ccwp_kg.rdf.dataset import NamedGraphs
+from ccwp_kg.rdf.prefixes import read_prefixes
+from serving import Server, running, stop_server
+
+playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+from axe_playwright_python.sync_playwright import Axe  # noqa: E402  # after the check that a browser can be driven
+from playwright.sync_api import Browser, Page  # noqa: E402
+
+CHROMIUM = Path("/usr/bin/chromium")
+ROOT = Path(__file__).parents[2]
+pytestmark = pytest.mark.browser
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+UNFOLD = "document.querySelectorAll('details').forEach(each => { each.open = true })"
+SHACL = "http://www.w3.org/ns/shacl#"
+REPORT = {
+    "conforms": False,
+    "results": [
+        {
+            "focusNode": "https://w3id.org/ccwp/id/act/naples-ii",
+            "path": "https://w3id.org/ccwp/ontology#instrumentKind",
+            "value": '"a-very-long-value-without-any-space-that-no-narrow-screen-can-hold-in-one-line"',
+            "severity": SHACL + severity,
+            "message": "An act is of exactly one kind from the list of instrument kinds.",
+            "sourceShape": "https://w3id.org/ccwp/shapes#LegalInstrument-kind",
+            "sourceConstraint": None,
+            "component": SHACL + "MinCountConstraintComponent",
+        }
+        for severity in ("Violation", "Warning")
+    ],
+    "shapesWithoutFocusNodes": ["https://w3id.org/ccwp/shapes#Corrigendum"],
+}
+PAGES = {
+    "plan": "/doc/plan/5",
+    "approved plan": "/doc/plan/1",
+    "action": "/doc/plan/5/action/5.10",
+    "action in Greek": "/doc/plan/5/action/5.4?lang=el",
+    "organisation": "/doc/organisation/dg-taxud",
+    "organisation in Bulgarian": "/doc/organisation/olaf?lang=bg",
+    "document": "/doc/document/ST-8351-2009-REV-2",
+    "family": "/doc/document/ST-8351-2009",
+    "objective": "/doc/objective/2009/2",
+    "work area": "/doc/work-area/intelligence",
+    "act": "/doc/act/naples-ii",
+    "concept": "/doc/concept/mutual-assistance",
+    "list of concepts": "/doc/scheme/glossary",
+    "meeting": "/doc/meeting/2011-02-18",
+    "source": "/doc/source/fifth-action-plan",
+    "part": "/doc/plan/5/action/5.4/indicator/2",
+    "ontology": "/ontology",
+    "shapes": "/shapes",
+    "validation": "/validation",
+    "data": "/data",
+    "about": "/about",
+}
+
+
+@pytest.fixture(scope="module")
+def site(dataset: NamedGraphs, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The knowledge base as built from this checkout, with a report in which something was found."""
+    folder = tmp_path_factory.mktemp("entities") / "release"
+    prefixes = read_prefixes(ROOT / "ontology" / "prefixes.ttl")
+    write_release(folder, dataset, prefixes=prefixes, context={}, reports={"validation.json": json.dumps(REPORT)})
+    server = running("release", str(folder))
+    yield server
+    stop_server(server.process)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    if not CHROMIUM.exists():
+        if os.environ.get("CI") == "true":
+            pytest.fail(f"{CHROMIUM} is missing, and in CI the pages must be seen in a browser")
+        pytest.skip(f"{CHROMIUM} is missing; install Debian's chromium to see the pages")
+    with playwright.sync_playwright() as driver:
+        started = driver.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox", "--headless"])
+        yield started
+        started.close()
+
+
+@pytest.fixture(params=["light", "dark"])
+def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """A desk in the light and a phone in the dark; nothing may be told but by the page itself."""
+    scheme: Literal["light", "dark"] = request.param
+    width = 1280 if scheme == "light" else 390
+    context = browser.new_context(viewport={"width": width, "height": 844}, color_scheme=scheme)
+    yield context.new_page()
+    assert [] == context.cookies()
+    context.close()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_page_is_accessible_and_quiet(site: Server, page: Page, name: str) -> None:
+    """axe finds nothing with everything unfolded, the console is silent, the CSP refuses nothing, no cookie is set."""
+    told: list[str] = []
+    page.on("console", lambda message: told.append(message.text))
+    page.on("pageerror", lambda error: told.append(str(error)))
+    page.goto(site.address + PAGES[name])
+    page.evaluate(UNFOLD)
+    assert [] == told
+    found = Axe().run(page, options={"runOnly": RULES})
+    assert [] == [(v["id"], [node["html"][:160] for node in v["nodes"][:3]]) for v in found.response["violations"]]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_nothing_scrolls_sideways_at_320_pixels(site: Server, browser: Browser, name: str) -> None:
+    """WCAG 1.4.10: a page fits 320 CSS pixels with everything unfolded; wide tables scroll within themselves."""
+    context = browser.new_context(viewport={"width": 320, "height": 700})
+    page = context.new_page()
+    page.goto(site.address + PAGES[name])
+    page.evaluate(UNFOLD)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    context.close()
+
+
+def test_the_party_stays_in_sight(site: Server, browser: Browser) -> None:
+    """The first column of a wide table stands still while the keyboard scrolls the rest."""
+    page = browser.new_page(viewport={"width": 320, "height": 700})
+    page.goto(site.address + "/doc/plan/5")
+    region = page.get_by_role("region", name="Table of parties and actions")
+    region.focus()
+    for _ in range(4):
+        page.keyboard.press("ArrowRight")
+    for _ in range(100):  # the page's own rules forbid to wait for an expression
+        if region.evaluate("each => each.scrollLeft") > 20:
+            break
+        page.wait_for_timeout(50)
+    assert region.evaluate("each => each.scrollLeft") > 20
+    header, box = region.locator("tbody th").first.bounding_box(), region.bounding_box()
+    assert header is not None
+    assert box is not None
+    assert abs(header["x"] - box["x"]) <= 2
+    page.close()
+
+
+def test_a_language_is_kept_from_page_to_page(site: Server, browser: Browser) -> None:
+    """Chosen once in the switch, it stays on the way from an organisation to an action and into the document."""
+    page = browser.new_page()
+    page.goto(site.address + "/doc/organisation/olaf")
+    page.get_by_role("navigation", name="Language of names").get_by_role("link", name="Deutsch").click()
+    page.wait_for_url("**/doc/organisation/olaf?lang=de")
+    assert "Europäisches Amt für Betrugsbekämpfung" in page.locator("h1").inner_text()
+    page.locator("section:has(#actions) .points a").first.click()
+    page.wait_for_url("**/doc/plan/5/action/*?lang=de")
+    name = page.get_by_role("link", name="Europäisches Amt für Betrugsbekämpfung").first
+    assert name.get_attribute("lang") == "de"
+    page.locator("section:has(#indicators) summary").first.click()
+    page.locator("section:has(#indicators) figcaption a").first.click()
+    page.wait_for_url("**/source/fifth-action-plan?lang=de#char=*")
+    assert page.locator(":target").count() == 1
+    page.close()
+
+
+def test_a_mention_leads_to_its_passage(site: Server, browser: Browser) -> None:
+    """From a passage on an act's page to the very words in the document."""
+    page = browser.new_page()
+    page.goto(site.address + "/doc/act/naples-ii")
+    passage = page.locator(".passages a").first
+    words = passage.locator("b").inner_text()
+    passage.click()
+    page.wait_for_url("**/source/fifth-action-plan#char=*")
+    assert words == " ".join(page.locator(":target").inner_text().split())
+    page.close()
+
+
+def test_a_term_is_found_from_the_index(site: Server, browser: Browser) -> None:
+    """The index of the ontology leads to the term, and its IRI lands there too."""
+    page = browser.new_page()
+    page.goto(site.address + "/ontology")
+    page.locator(".index summary").nth(1).click()
+    page.locator(".index").get_by_role("link", name="cites document", exact=True).click()
+    assert page.locator(":target h3").inner_text().startswith("cites document")
+    page.close()

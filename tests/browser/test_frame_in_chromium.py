@@ -1,0 +1,153 @@
+"""The frame of every page in a real browser: where the keyboard leads, what fits a phone, what goes on paper."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Literal
+
+import pytest
+
+from serving import Server, running, stop_server
+
+playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+from axe_playwright_python.sync_playwright import Axe  # noqa: E402  # after the check that a browser can be driven
+from playwright.sync_api import Browser, Page  # noqa: E402
+
+CHROMIUM = Path("/usr/bin/chromium")
+pytestmark = pytest.mark.browser
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+PAGES = {
+    "home": "/",
+    "list": "/actions",
+    "action": "/doc/plan/5/action/5.4",
+    "citation": "/cite/plan/5/action/5.4",
+    "citation of the dataset": "/cite/dataset",
+    "failure": "/nothing-here",
+}
+
+
+@pytest.fixture(scope="module")
+def site(published: Path) -> Iterator[Server]:
+    """The release of this checkout, over HTTP."""
+    server = running("release", str(published))
+    yield server
+    stop_server(server.process)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    if not CHROMIUM.exists():
+        if os.environ.get("CI") == "true":
+            pytest.fail(f"{CHROMIUM} is missing, and in CI the pages must be seen in a browser")
+        pytest.skip(f"{CHROMIUM} is missing; install Debian's chromium to see the pages")
+    with playwright.sync_playwright() as driver:
+        started = driver.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox", "--headless"])
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 1280, "height": 800})
+    yield context.new_page()
+    context.close()
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", PAGES)
+def test_the_frame_is_sound(
+    site: Server, browser: Browser, scheme: Literal["light", "dark"], width: int, name: str
+) -> None:
+    """axe finds nothing, the console is silent (data blocks do not offend the CSP), nothing scrolls sideways."""
+    context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)
+    page = context.new_page()
+    told: list[str] = []
+    page.on("console", lambda message: told.append(message.text))
+    page.goto(site.address + PAGES[name])
+    assert [] == [words for words in told if "404" not in words]
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    found = Axe().run(page, options={"runOnly": RULES})
+    assert [] == [(v["id"], [node["html"][:160] for node in v["nodes"][:3]]) for v in found.response["violations"]]
+    context.close()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_landmarks(site: Server, page: Page, name: str) -> None:
+    """WCAG 1.3.1: one banner, main, contentinfo and search; every navigation has a name of its own."""
+    page.goto(site.address + PAGES[name])
+    for role in ("banner", "main", "contentinfo", "search"):
+        assert page.get_by_role(role).count() == 1, role
+    names = page.eval_on_selector_all("nav", "all => all.map(each => each.getAttribute('aria-label'))")
+    assert len(names) == len(set(names))
+    assert None not in names
+    assert page.locator("h1").count() == 1
+
+
+def test_the_keyboard_goes_through_the_frame_in_order(site: Server, page: Page) -> None:
+    """WCAG 2.4.3, 2.4.7: skip link, name, navigation, search, then the trail; each focus is seen."""
+    page.goto(site.address + "/actions")
+    met = []
+    for _ in range(14):
+        page.keyboard.press("Tab")
+        place = "document.activeElement.closest('.skip, .name, nav, .find')"
+        met.append(page.evaluate(f"{place}?.getAttribute('aria-label') || {place}?.className"))
+        seen = page.evaluate("(s => s.outlineStyle + s.outlineWidth)(getComputedStyle(document.activeElement))")
+        assert seen != "none0px"
+    order = list(dict.fromkeys(met))
+    assert order[:4] == ["skip", "name", "Main", "find"]
+    assert order[4] == "Breadcrumb"
+
+
+def test_the_current_section_is_marked(site: Server, page: Page) -> None:
+    """WCAG 1.3.1, 1.4.1: by aria-current and a line under it, not by colour alone."""
+    page.goto(site.address + "/doc/plan/5/action/5.4")
+    here = page.locator("nav[aria-label=Main] [aria-current=page]")
+    assert "Actions" == here.inner_text()
+    widths = [
+        page.evaluate(f"getComputedStyle(document.querySelector({selector!r})).borderBottomColor")
+        for selector in ("nav[aria-label=Main] [aria-current]", "nav[aria-label=Main] a:not([aria-current])")
+    ]
+    assert widths[0] != widths[1]
+
+
+def test_the_search_is_a_form(site: Server, browser: Browser) -> None:
+    """Without script, words and Enter lead to /search."""
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(site.address + "/about")
+    box = page.get_by_role("search").locator("input[name=q]")
+    assert page.get_by_label("Search", exact=False).count() >= 1
+    box.fill("Europol & OLAF")
+    with page.expect_request(lambda request: "/search?" in request.url) as asked:
+        box.press("Enter")
+    assert asked.value.url.startswith(site.address + "/search?q=Europol+%26+OLAF")
+    context.close()
+
+
+@pytest.mark.parametrize("width", [320, 390])
+def test_targets_are_large_enough(site: Server, browser: Browser, width: int) -> None:
+    """WCAG 2.5.8: what is pressed in the frame is 24 pixels high, on the narrowest phone too."""
+    context = browser.new_context(viewport={"width": width, "height": 700})
+    page = context.new_page()
+    page.goto(site.address + "/")
+    heights = page.eval_on_selector_all(
+        ".bar a, .bar input, .bar button, .foot nav a", "all => all.map(each => each.getBoundingClientRect().height)"
+    )
+    assert len(heights) > 12
+    assert min(heights) >= 24
+    context.close()
+
+
+def test_paper_has_the_words_only(site: Server, page: Page) -> None:
+    """In print: no navigation, no search; the name, the heading, the licence and the release stay."""
+    page.goto(site.address + "/doc/plan/5/action/5.4")
+    page.emulate_media(media="print", color_scheme="dark")
+    for selector in (".skip", "nav[aria-label=Main]", ".find", "nav[aria-label=Breadcrumb]", "nav[aria-label=Further]"):
+        assert not page.locator(selector).first.is_visible(), selector
+    for selector in (".name", "h1", ".foot p"):
+        assert page.locator(selector).first.is_visible(), selector
+    assert "rgb(28, 36, 38)" == page.evaluate("getComputedStyle(document.body).color")  # dark on white

@@ -1,0 +1,157 @@
+"""From the home page to a passage of the document and on to a download: by keyboard alone, and without scripts."""
+
+from __future__ import annotations
+
+import gzip
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from serving import Server, running, stop_server
+
+playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+from playwright.sync_api import Browser, Page, Response  # noqa: E402  # after the check that a browser can be driven
+
+CHROMIUM = Path("/usr/bin/chromium")
+pytestmark = pytest.mark.browser
+
+QUESTION = "SELECT ?title { <https://w3id.org/ccwp/id/plan/5> <http://purl.org/dc/terms/title> ?title }"
+# Budgets, in bytes as sent: of the page itself, of style sheets, of scripts, of everything; and how many requests.
+CONTENT = (20_000, 8_000, 3_000, 60_000, 5)
+BUDGETS = {
+    "/": CONTENT,
+    "/plans": CONTENT,
+    "/actions": CONTENT,
+    "/organisations": CONTENT,
+    "/documents": CONTENT,
+    "/concepts": CONTENT,
+    "/doc/plan/5": CONTENT,
+    "/doc/plan/5/action/5.4": CONTENT,
+    "/doc/plan/5/action/5.10": CONTENT,
+    "/doc/organisation/europol": CONTENT,
+    "/doc/document/ST-8351-2009-REV-2": CONTENT,
+    "/doc/concept/joint-customs-operation": CONTENT,
+    "/neighbourhood/plan/5/action/5.4": CONTENT,
+    "/search?q=customs": CONTENT,
+    "/ontology": CONTENT,
+    "/shapes": CONTENT,
+    "/validation": CONTENT,
+    "/data": CONTENT,
+    "/about": CONTENT,
+    "/no/such/page": CONTENT,
+    # The whole document is one page, so that every link to a passage lands; see CHANGELOG.
+    "/source/fifth-action-plan": (60_000, 8_000, 3_000, 80_000, 5),
+    "/sparql": (20_000, 8_000, 11_000, 60_000, 6),
+}
+
+
+@pytest.fixture(scope="module")
+def site(published: Path) -> Iterator[Server]:
+    """The knowledge base as built from this checkout, over HTTP."""
+    server = running("release", str(published))
+    yield server
+    stop_server(server.process)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    if not CHROMIUM.exists():
+        if os.environ.get("CI") == "true":
+            pytest.fail(f"{CHROMIUM} is missing, and in CI the pages must be seen in a browser")
+        pytest.skip(f"{CHROMIUM} is missing; install Debian's chromium to see the pages")
+    with playwright.sync_playwright() as driver:
+        started = driver.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox", "--headless"])
+        yield started
+        started.close()
+
+
+def tab_to(page: Page, selector: str, *, at_most: int = 300) -> None:
+    """Press Tab until the focus is on an element of this kind."""
+    for _ in range(at_most):
+        page.keyboard.press("Tab")
+        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
+            return
+    pytest.fail(f"{at_most} times Tab on {page.url} never reached {selector}")
+
+
+def follow(page: Page, selector: str, lands_on: str) -> None:
+    """Reach a link by Tab, and follow it."""
+    tab_to(page, selector)
+    page.keyboard.press("Enter")
+    page.wait_for_url(lands_on)
+
+
+def test_the_whole_way_by_keyboard(site: Server, browser: Browser) -> None:
+    """WCAG 2.1.1, 2.1.2: home → plan → action → document → passage → query → download, with Tab and Enter alone."""
+    page = browser.new_page()
+    page.goto(site.address + "/")
+    follow(page, 'main a[href="/doc/plan/5"]', "**/doc/plan/5")
+    follow(page, 'main a[href="/doc/plan/5/action/5.4"]', "**/doc/plan/5/action/5.4")
+    follow(page, 'section a[href^="/doc/document/ST-8351-2009-REV-2"]', "**/doc/document/ST-8351-2009-REV-2")
+    tab_to(page, "main .evidence > summary")
+    page.keyboard.press("Enter")
+    follow(page, 'main .evidence a[href*="#char="]', "**/source/fifth-action-plan#char=*")
+    assert page.locator(":target").first.is_visible()
+    page.goto(page.url.partition("#")[0])  # the focus goes back to the top, as with Ctrl-Home
+    follow(page, 'nav a[href="/sparql"]', "**/sparql")
+    tab_to(page, "textarea")
+    page.keyboard.press("Control+a")
+    page.keyboard.insert_text(QUESTION)
+    page.keyboard.press("Escape")
+    page.keyboard.press("Control+Enter")
+    page.wait_for_selector("table.results")
+    assert "Fifth Action Plan" in page.locator("table.results").inner_text()
+    tab_to(page, 'a[href*="format=csv"]')
+    with page.expect_download() as download:
+        page.keyboard.press("Enter")
+    assert b"Fifth Action Plan" in Path(download.value.path()).read_bytes()
+    page.close()
+
+
+def test_the_whole_way_without_scripts(site: Server, browser: Browser) -> None:
+    """Every page works with JavaScript switched off: the same way with the pointer, and a search."""
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(site.address + "/")
+    page.locator('main a[href="/doc/plan/5"]').first.click()
+    page.locator('main a[href="/doc/plan/5/action/5.4"]').first.click()
+    page.locator('section a[href^="/doc/document/ST-8351-2009-REV-2"]').first.click()
+    page.locator("main .evidence > summary").first.click()
+    page.locator('main .evidence a[href*="#char="]').first.click()
+    page.wait_for_url("**/source/fifth-action-plan#char=*")
+    page.get_by_role("searchbox").or_(page.get_by_role("combobox")).first.fill("8284/1/08")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search?q=*")
+    assert "8284/1/08" in page.locator("main").inner_text()
+    page.locator('nav a[href="/sparql"]').first.click()
+    page.locator("textarea").fill(QUESTION)
+    page.locator("main form button").first.click()
+    assert "Fifth Action Plan" in page.locator("table.results").inner_text()
+    with page.expect_download() as download:
+        page.locator('a[href*="format=csv"]').first.click()
+    assert b"Fifth Action Plan" in Path(download.value.path()).read_bytes()
+    context.close()
+
+
+@pytest.mark.parametrize("path", BUDGETS)
+def test_a_page_stays_within_its_budget(site: Server, browser: Browser, path: str) -> None:
+    """What a page weighs on the wire, measured in the browser."""
+    largest, styles, scripts, everything, requests = BUDGETS[path]
+    page = browser.new_page()
+    found: list[tuple[str, int]] = []
+    page.on("response", lambda response: found.append((response.request.resource_type, _sent(response))))
+    page.goto(site.address + path, wait_until="networkidle")
+    page.close()
+    weights = {kind: sum(size for of_kind, size in found if of_kind == kind) for kind, _ in found}
+    assert 0 < weights["document"] <= largest, weights
+    assert 0 < weights["stylesheet"] <= styles, weights
+    assert weights.get("script", 0) <= scripts, weights
+    assert sum(weights.values()) <= everything, weights
+    assert len(found) <= requests, found
+
+
+def _sent(response: Response) -> int:
+    body = response.body()
+    return len(gzip.compress(body)) if response.headers.get("content-encoding") == "gzip" else len(body)

@@ -1,0 +1,149 @@
+"""Lists, the home page and the pictures in a real browser: readable, reachable, light and dark, from 320 pixels on."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Literal
+
+import pytest
+
+from serving import Server, running, stop_server
+
+playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+from axe_playwright_python.sync_playwright import Axe  # noqa: E402  # after the check that a browser can be driven
+from playwright.sync_api import Browser, Page  # noqa: E402
+
+CHROMIUM = Path("/usr/bin/chromium")
+pytestmark = pytest.mark.browser
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+PAGES = {
+    "home": "/",
+    "actions": "/actions",
+    "actions narrowed": "/actions?party=organisation/olaf&objective=objective/2009/3",
+    "organisations sorted": "/organisations?sort=-actions",
+    "documents": "/documents",
+    "documents, last page": "/documents?page=2",
+    "nothing": "/documents?year=1999&kind=CouncilDocument",
+    "concepts": "/concepts",
+    "around a plan": "/neighbourhood/plan/5",
+    "around an action": "/neighbourhood/plan/5/action/5.4",
+    "around an organisation": "/neighbourhood/organisation/olaf",
+    "around an objective": "/neighbourhood/objective/2009/2",
+}
+
+
+@pytest.fixture(scope="module")
+def site(published: Path) -> Iterator[Server]:
+    server = running("release", str(published))
+    yield server
+    stop_server(server.process)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    if not CHROMIUM.exists():
+        if os.environ.get("CI") == "true":
+            pytest.fail(f"{CHROMIUM} is missing, and in CI the pages must be seen in a browser")
+        pytest.skip(f"{CHROMIUM} is missing; install Debian's chromium to see the pages")
+    with playwright.sync_playwright() as driver:
+        started = driver.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox", "--headless"])
+        yield started
+        started.close()
+
+
+@pytest.fixture(params=[("light", 1280), ("dark", 1280), ("light", 390)], ids=str)
+def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
+    scheme: Literal["light", "dark"] = request.param[0]
+    context = browser.new_context(viewport={"width": request.param[1], "height": 844}, color_scheme=scheme)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_page_is_accessible_and_quiet(site: Server, page: Page, name: str) -> None:
+    """axe finds nothing and the console is silent, with everything unfolded."""
+    told: list[str] = []
+    page.on("console", lambda message: told.append(message.text))
+    page.on("pageerror", lambda error: told.append(str(error)))
+    page.goto(site.address + PAGES[name])
+    page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
+    assert [] == told
+    found = Axe().run(page, options={"runOnly": RULES})
+    assert [] == [(v["id"], [node["html"][:160] for node in v["nodes"][:3]]) for v in found.response["violations"]]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_nothing_scrolls_sideways_at_320_pixels(site: Server, browser: Browser, name: str) -> None:
+    """WCAG 1.4.10: the page fits 320 CSS pixels; a picture scrolls within its own frame."""
+    context = browser.new_context(viewport={"width": 320, "height": 700})
+    page = context.new_page()
+    page.goto(site.address + PAGES[name])
+    page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    context.close()
+
+
+PICTURES = [name for name, path in PAGES.items() if path == "/" or path.startswith("/neighbourhood")]
+_OUTSIDE = """() => [...document.querySelectorAll('.figure')].flatMap(figure => {
+  const frame = figure.getBoundingClientRect()
+  return [...figure.querySelectorAll('text')].filter(text => {
+    const box = text.getBoundingClientRect()
+    const rect = text.closest('.node')?.querySelector('rect')?.getBoundingClientRect() ?? frame
+    return box.left < rect.left - 1 || box.right > rect.right + 1 || box.top < rect.top - 2
+      || box.bottom > rect.bottom + 2
+  }).map(text => text.textContent)
+})"""
+_OVERLAPPING = """() => [...document.querySelectorAll('.figure')].flatMap(figure => {
+  const boxes = [...figure.querySelectorAll('text')].map(text => [text.textContent, text.getBoundingClientRect()])
+  const found = []
+  boxes.forEach(([name, a], place) => boxes.slice(place + 1).forEach(([other, b]) => {
+    const wide = Math.min(a.right, b.right) - Math.max(a.left, b.left)
+    const high = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top)
+    if (wide > 1 && high > 2) found.push([name, other])
+  }))
+  return found
+})"""
+
+
+@pytest.mark.parametrize("name", PICTURES)
+def test_words_of_a_picture_stay_in_place(site: Server, browser: Browser, name: str) -> None:
+    """As the browser draws them, no words leave their box or frame, and none overlap."""
+    page = browser.new_page()
+    page.goto(site.address + PAGES[name])
+    assert page.locator(".figure text").count() > 3
+    assert [] == page.evaluate(_OUTSIDE)
+    assert [] == page.evaluate(_OVERLAPPING)
+    page.close()
+
+
+def test_a_list_is_narrowed_and_sorted_by_keyboard(site: Server, browser: Browser) -> None:
+    """A facet, a heading, and back again, without a mouse and without script."""
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(site.address + "/actions")
+    page.get_by_role("link", name="Europol", exact=True).focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/actions?party=organisation/europol")
+    assert 7 == page.locator("table.list tbody tr").count()
+    page.get_by_role("link", name="Documents cited").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**sort=-documents")
+    assert "descending" == page.locator("th", has_text="Documents cited").get_attribute("aria-sort")
+    page.get_by_role("link", name="remove").first.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/actions?sort=-documents")
+    assert 20 == page.locator("table.list tbody tr").count()
+    context.close()
+
+
+def test_a_plan_opens_from_the_timeline(site: Server, browser: Browser) -> None:
+    """The bars are links that the keyboard reaches."""
+    page = browser.new_page()
+    page.goto(site.address + "/")
+    page.locator(".figure a").nth(4).focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/doc/plan/5")
+    page.close()

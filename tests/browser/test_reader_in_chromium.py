@@ -1,0 +1,247 @@
+"""The document in a real browser: reached by keyboard, highlighted without script, readable on a phone and on paper."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Literal
+
+import pytest
+
+from ccwp_kg.publish import write_release
+from ccwp_kg.rdf.dataset import NamedGraphs
+from ccwp_kg.rdf.prefixes import read_prefixes
+from serving import Server, running, stop_server
+
+playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+from axe_playwright_python.sync_playwright import Axe  # noqa: E402  # after the check that a browser can be driven
+from playwright.sync_api import Browser, Page  # noqa: E402
+
+CHROMIUM = Path("/usr/bin/chromium")
+ROOT = Path(__file__).parents[2]
+PATH = "/source/fifth-action-plan"
+SECOND_INDICATOR = "#char=15088,15162"
+VIEWS = {"as printed": PATH, "line by line": PATH + "?view=lines"}
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+UNFOLD = "document.querySelectorAll('details').forEach(each => { each.open = true })"
+STYLE = "(element, name) => getComputedStyle(element)[name]"
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def site(dataset: NamedGraphs, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The knowledge base as built from this checkout, over HTTP."""
+    folder = tmp_path_factory.mktemp("reader") / "release"
+    write_release(folder, dataset, prefixes=read_prefixes(ROOT / "ontology" / "prefixes.ttl"), context={}, reports={})
+    server = running("release", str(folder))
+    yield server
+    stop_server(server.process)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    if not CHROMIUM.exists():
+        if os.environ.get("CI") == "true":
+            pytest.fail(f"{CHROMIUM} is missing, and in CI the pages must be seen in a browser")
+        pytest.skip(f"{CHROMIUM} is missing; install Debian's chromium to see the pages")
+    with playwright.sync_playwright() as driver:
+        started = driver.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox", "--headless"])
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def desk(browser: Browser) -> Iterator[Page]:
+    """A wide window in which no script runs but what a test evaluates."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, java_script_enabled=False)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_document_is_accessible_and_quiet(
+    site: Server, browser: Browser, view: str, scheme: Literal["light", "dark"], width: int
+) -> None:
+    """axe finds nothing, folded or unfolded; the console is silent; everything comes from here in few requests."""
+    context = browser.new_context(viewport={"width": width, "height": 844}, color_scheme=scheme)
+    page = context.new_page()
+    told: list[str] = []
+    page.on("console", lambda message: told.append(message.text))
+    page.on("pageerror", lambda error: told.append(str(error)))
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(site.address + VIEWS[view])
+    assert [] == told
+    assert len(asked) <= 5
+    assert all(url.startswith((site.address, "data:")) for url in asked)
+    for unfolded in (False, True):
+        if unfolded:
+            page.evaluate(UNFOLD)
+        found = Axe().run(page, options={"runOnly": RULES})
+        assert [] == [(v["id"], [node["html"][:160] for node in v["nodes"][:3]]) for v in found.response["violations"]]
+    context.close()
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_nothing_scrolls_sideways_at_320_pixels(site: Server, browser: Browser, view: str) -> None:
+    """WCAG 1.4.10: the document fits 320 CSS pixels, tables and unfolded notes included."""
+    context = browser.new_context(viewport={"width": 320, "height": 700})
+    page = context.new_page()
+    page.goto(site.address + VIEWS[view])
+    page.evaluate(UNFOLD)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    context.close()
+
+
+def test_evidence_lands_on_the_highlighted_passage(site: Server, desk: Page) -> None:
+    """From a fact of action 5.4 to the very words in its cell, with the keyboard alone and without script."""
+    desk.goto(site.address + "/doc/plan/5/action/5.4")
+    folded = desk.locator(f'details:has(> figure a[href$="{SECOND_INDICATOR}"])').first
+    folded.locator("summary").first.focus()
+    desk.keyboard.press("Enter")
+    assert folded.locator(f'a[href$="{SECOND_INDICATOR}"]').first.is_visible()
+    desk.keyboard.press("Tab")
+    desk.keyboard.press("Enter")
+    desk.wait_for_url("**" + PATH + SECOND_INDICATOR)
+    target = desk.locator("td.k3 :target")
+    assert "(2) Report, analysis and recommendation to the CCWP, approval by the CCWP." == " ".join(
+        target.inner_text().split()
+    )
+    box = target.bounding_box()
+    assert box is not None
+    assert 0 <= box["y"] < 900 - box["height"]
+
+
+def test_the_target_and_its_note_are_highlighted(site: Server, browser: Browser) -> None:
+    """The passage has a ground and a frame of its own, the note beside it a mark; others have neither."""
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.goto(site.address + PATH + SECOND_INDICATOR)
+    target, other = page.locator(":target"), page.locator("#action-5\\.4 td.k3 li span").first
+    for name in ("backgroundColor", "outlineStyle"):
+        assert target.evaluate(STYLE, name) != other.evaluate(STYLE, name)
+    row = page.locator("#action-5\\.4")
+    notes = [row.locator(f".became.k{number}").evaluate(STYLE, "borderLeftColor") for number in range(1, 6)]
+    assert 2 == len(set(notes))
+    assert 4 == notes.count(notes[0])
+    assert notes[2] != notes[0]
+    page.close()
+
+
+PAIRS = [
+    # (what is pointed at, what lights up, what changes)
+    ("#action-5\\.4 .became.k3", "#action-5\\.4 td.k3", "backgroundColor"),
+    ("#action-5\\.4 td.k5", "#action-5\\.4 .became.k5", "borderLeftColor"),
+    ("#section-introduction .leaf:nth-of-type(2) .became", "#section-introduction .leaf:nth-of-type(2) .said",
+     "backgroundColor"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("pointed", "lit", "name"), PAIRS)
+def test_a_note_and_its_passage_light_each_other(
+    site: Server, browser: Browser, pointed: str, lit: str, name: str
+) -> None:
+    """Pointing at a note marks its passage, and the other way round, in CSS alone."""
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.goto(site.address + PATH)
+    page.mouse.move(0, 0)
+    before = page.locator(lit).first.evaluate(STYLE, name)
+    page.locator(pointed).first.hover(position={"x": 4, "y": 4})
+    assert before != page.locator(lit).first.evaluate(STYLE, name)
+    page.close()
+
+
+def test_focus_in_a_note_marks_its_passage(site: Server, browser: Browser) -> None:
+    """What the mouse can, the keyboard can."""
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.goto(site.address + PATH)
+    cell = page.locator("#action-5\\.6 td.k2")
+    before = cell.evaluate(STYLE, "backgroundColor")
+    page.locator("#action-5\\.6 .became.k2 a").first.focus()
+    assert before != cell.evaluate(STYLE, "backgroundColor")
+    page.close()
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_every_place_has_room_on_the_page(site: Server, browser: Browser, width: int) -> None:
+    """No span lands on something hidden."""
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    page.goto(site.address + PATH)
+    # what stands only in a column heading is hidden on a phone, where each cell repeats its heading
+    hidden = page.evaluate(
+        "[...document.querySelectorAll('[id^=\"char=\"]')].filter(e => !e.getClientRects().length).map(e => e.id)"
+    )
+    assert [] == hidden
+    assert page.locator('[id^="char="]').count() > 600
+    page.close()
+
+
+def test_notes_fold_on_a_phone_and_stand_open_on_a_desk(site: Server, browser: Browser) -> None:
+    """One markup: a folded note under its passage, or a note in the margin beside it."""
+    phone = browser.new_page(viewport={"width": 390, "height": 844})
+    phone.goto(site.address + PATH)
+    note = phone.locator("#action-5\\.4 .became").first
+    assert not note.is_visible()
+    phone.locator("#action-5\\.4 details.margin summary").first.press("Enter")
+    assert note.is_visible()
+    phone.close()
+    wide = browser.new_page(viewport={"width": 1280, "height": 900})
+    wide.goto(site.address + PATH + "#action-5.4")
+    note, cell = wide.locator("#action-5\\.4 .became").first, wide.locator("#action-5\\.4 td").last
+    assert note.is_visible()
+    assert not wide.locator("#action-5\\.4 details.margin summary").first.is_visible()
+    beside, edge = note.bounding_box(), cell.bounding_box()
+    assert beside is not None
+    assert edge is not None
+    assert beside["x"] >= edge["x"] + edge["width"]
+    contents = wide.locator(".contents").bounding_box()
+    assert contents is not None
+    assert 0 <= contents["y"] < 100
+    wide.close()
+
+
+COVERED = """() => {
+  const boxes = selector => [...document.querySelectorAll(selector)]
+    .filter(each => each.checkVisibility()).map(each => each.getBoundingClientRect());
+  const meet = (a, b) =>
+    a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1;
+  const notes = boxes('.became'), words = boxes('.said, table');
+  return notes.filter((note, i) => [...words, ...notes.slice(i + 1)].some(other => meet(note, other))).length;
+}"""
+
+
+@pytest.mark.parametrize("width", [800, 1247, 1250, 1280, 1600])
+def test_notes_never_cover_the_words(site: Server, browser: Browser, width: int) -> None:
+    """In windows of any width a note stands beside or under the words, never on them or on another note."""
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    page.goto(site.address + PATH)
+    assert 0 == page.evaluate(COVERED)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.evaluate(UNFOLD)
+    assert 0 == page.evaluate(COVERED)
+    page.close()
+
+
+def test_document_prints_as_a_document(site: Server, browser: Browser) -> None:
+    """On paper: the words, tables under their headings and page marks; no contents, notes or bars."""
+    page = browser.new_page(viewport={"width": 800, "height": 1100})
+    page.goto(site.address + PATH)
+    page.emulate_media(media="print")
+    for selector in (".contents", ".became", ".cover"):
+        assert not page.locator(selector).first.is_visible()
+    assert page.locator("#action-5\\.4 th").first.is_visible()
+    assert page.locator("#page-9").is_visible()
+    assert len(page.pdf()) > 20_000
+    page.close()
+
+
+def test_document_weighs_little(site: Server) -> None:
+    """The page and its style sheet, as they are sent, stay under 60 kB."""
+    _, headers, body = site.ask("GET", PATH, accept="text/html", accept_encoding="gzip")
+    assert "gzip" == headers["content-encoding"]
+    sheet = body and site.ask("GET", PATH, accept="text/html")[2].decode().partition('stylesheet" href="')[2]
+    path = str(sheet).partition('"')[0]
+    _, _, styles = site.ask("GET", path, accept_encoding="gzip")
+    assert len(body) + len(styles) < 60_000

@@ -1,0 +1,212 @@
+"""What people type finds what they mean, and says why."""
+
+import pytest
+
+from ccwp_kg.namespaces import CCWP, ID
+from ccwp_kg.search import PAGE_SIZE, Index, find, suggest
+from ccwp_kg.search.candidates import Question, candidates
+
+NUMBER = "document number"
+REV_1 = "document/ST-8284-2008-REV-1"
+OLAF, WCO, CCWP_PARTY = "organisation/olaf", "organisation/wco", "organisation/ccwp"
+FIRST = [
+    # document numbers, in every form in which the Council, its register and its readers write them
+    (REV_1, "exact", NUMBER, "8284/1/08"),
+    (REV_1, "exact", NUMBER, "8284/1/08 REV 1"),
+    (REV_1, "exact", NUMBER, "8284/08 REV 1"),
+    (REV_1, "exact", NUMBER, "8284/08 rev1"),
+    (REV_1, "exact", NUMBER, "ST 8284 2008 REV 1"),
+    (REV_1, "exact", NUMBER, "8284/1/08 REV 1 ENFOCUSTOM 48"),
+    (REV_1, "exact", NUMBER, "ST-8284-2008-REV-1"),
+    (REV_1, "exact", NUMBER, "st8284/1/08rev1"),
+    (REV_1, "exact", NUMBER, "ST 8284/1/08 REV 1"),
+    (REV_1, "exact", NUMBER, "8284/1/2008"),
+    (REV_1, "exact", NUMBER, " 8284 / 1 / 08 "),
+    (REV_1, "exact", NUMBER, "document 8284/1/08, please"),
+    (REV_1, "exact", NUMBER, "ST_8284_2008_REV_1"),
+    (REV_1, "exact", NUMBER, "8284/08 REV.1"),
+    ("document/ST-8284-2008", "exact", NUMBER, "8284/08"),
+    ("document/ST-8284-2008", "exact", NUMBER, "ST-8284-2008"),
+    (REV_1, "prefix", "name", "8284"),
+    ("document/ST-6285-2006-INIT", "exact", NUMBER, "6285/06"),
+    ("document/ST-6285-2006-INIT", "exact", NUMBER, "ST 6285 2006 INIT"),
+    ("document/ST-6285-2006-COR-1", "exact", NUMBER, "6285/06 COR 1"),
+    ("document/ST-15653-2010-REV-1-COR-1", "exact", NUMBER, "15653/1/10 REV 1 COR 1"),
+    ("document/ST-15653-2010-REV-1", "exact", NUMBER, "15653/1/10 REV 1"),
+    ("document/ST-10238-2004-REV-2", "exact", NUMBER, "10238/2/04 ENFOCUSTOM 39 REV 2"),
+    ("document/ST-11684-2010-INIT", "exact", NUMBER, "11684/10 ENFOCUSTOM 63"),
+    ("subject-code/ENFOCUSTOM-48-2008", "prefix", "subject code", "ENFOCUSTOM 48"),
+    ("subject-code/ENFOCUSTOM-48-2008", "exact", "subject code", "enfocustom 48 (2008)"),
+    # the Official Journal and CELEX numbers, as printed and without their marks
+    ("document/OJ-C-115-2010-P-1", "exact", "place in the Official Journal", "OJ-C-115-2010-P-1"),
+    ("document/OJ-C-115-2010-P-1", "exact", "name", "OJ C 115, 4.5.2010, p. 1"),
+    ("document/OJ-C-115-2010-P-1", "prefix", "name", "OJ C 115, 4.5.2010"),
+    ("document/OJ-C-115-2010-P-1", "prefix", "place in the Official Journal", "oj c 115"),
+    ("act/council-resolution-2009", "exact", "CELEX number", "32009G1030(01)"),
+    ("act/council-resolution-2009", "exact", "CELEX number", "32009g103001"),
+    ("act/treaty-of-lisbon", "exact", "CELEX number", "12007L/TXT"),
+    # acronyms
+    (OLAF, "exact", "acronym", "OLAF"),
+    (OLAF, "exact", "acronym", "olaf"),
+    (CCWP_PARTY, "exact", "acronym", "CCWP"),
+    (WCO, "exact", "acronym", "wco"),
+    ("organisation/dg-taxud", "exact", "acronym", "DG TAXUD"),
+    ("organisation/dg-taxud", "exact", "acronym", "dgtaxud"),
+    ("organisation/dg-taxud", "word", "acronym", "taxud"),
+    ("act/mla", "exact", "acronym", "MLA"),
+    # actions and plans
+    ("plan/5/action/5.4", "exact", "action number", "5.4"),
+    ("plan/5/action/5.4", "exact", "name", "action 5.4"),
+    ("plan/5/action/5.10", "exact", "name", "ACTION 5.10"),
+    ("plan/4/action/4.10", "exact", "action number", "4.10"),
+    ("plan/5", "exact", "name", "fifth action plan"),
+    ("plan/1", "exact", "period", "2004-2006"),
+    ("plan/4", "exact", "period", "January 2010 - June 2011"),
+    # names, in any language, without regard to case and accents
+    (OLAF, "exact", "name", "European Anti-Fraud Office"),
+    (OLAF, "exact", "name in German", "Europäisches Amt für Betrugsbekämpfung"),
+    (OLAF, "exact", "name in German", "europaisches amt fur betrugsbekampfung"),
+    (OLAF, "word", "name in German", "betrugsbekampfung"),
+    (OLAF, "prefix", "name", "european anti"),
+    (WCO, "exact", "name in German", "Weltzollorganisation"),
+    (WCO, "exact", "other name in German", "WZO"),
+    (WCO, "exact", "other name", "World Customs Organisation"),
+    ("organisation/europol", "exact", "other name", "european police office"),
+    ("organisation/cepol", "prefix", "name in German", "Europäische Polizei"),
+    ("organisation/com", "exact", "another spelling", "commission"),
+    ("act/naples-ii", "exact", "another spelling", "Naples II"),
+    (
+        "act/naples-ii",
+        "exact",
+        "other name",
+        "convention on mutual assistance and cooperation between customs administrations",
+    ),
+    ("act/treaty-of-lisbon", "exact", "another spelling", "lisbon treaty"),
+    ("concept/tobacco-smuggling", "prefix", "name", "tobacco"),
+    ("concept/afis-mab", "exact", "name", "afis mab"),
+    ("work-area/information-exchange", "exact", "name", "information exchange"),
+    ("group/border-guards", "exact", "name", "border guards"),
+    ("meeting/2011-02-18", "exact", "date", "2011-02-18"),
+    ("source/fifth-action-plan", "exact", "name", "draft fifth action plan"),
+    (CCWP.pursuesObjective.value, "exact", "name in the ontology", "pursuesObjective"),
+    # words of texts, which count for the thing they are part of
+    ("plan/5/action/5.1", "word", "title", "tobacco scanners"),
+    ("plan/5/action/5.4", "word", "words of the terms of reference", "exclusive channels police"),
+    ("plan/5/action/5.1", "word", "words of a performance indicator", "statistics on seizures"),
+    ("plan/5", "word", "words of the rules of implementation", "responsible for the implementation"),
+    ("concept/risk-analysis", "prefix", "name", "risk anal"),
+]
+
+
+@pytest.mark.parametrize(("thing", "score", "why", "typed"), FIRST, ids=[each[3] for each in FIRST])
+def test_the_thing_that_is_meant_comes_first(thing: str, score: str, why: str, typed: str, index: Index) -> None:
+    """What is typed → the first hit, how well it fits, why it was found."""
+    first = find(index, typed).hits[0]
+    assert (thing if ":" in thing else ID + thing, score, why) == (first.iri, first.score, first.reason)
+
+
+TYPOS = [
+    ("organisation/europol", "europoll"),
+    ("organisation/europol", "Euorpol"),
+    ("organisation/europol", "eropol"),
+    (OLAF, "OLAV"),
+    (CCWP_PARTY, "CWCP"),
+    (CCWP_PARTY, "customs coperation wroking party"),
+    ("organisation/frontex", "frontexx"),
+    ("organisation/frontex", "forntex"),
+    ("organisation/dg-taxud", "Zollunoin"),
+    (OLAF, "betrugsbekaempfung"),
+    ("act/naples-ii", "Neaples II convention"),
+    ("act/stockholm-programme", "Stokholm Programme"),
+    ("act/treaty-of-lisbon", "lisbonne treaty"),
+    ("concept/tobacco-smuggling", "tobaco smugling"),
+    ("concept/joint-customs-operation", "joint custom operatoin"),
+    ("concept/best-practice", "best parctice"),
+]
+
+
+@pytest.mark.parametrize(("thing", "typed"), TYPOS, ids=[each[1] for each in TYPOS])
+def test_a_slip_of_the_finger_still_finds(thing: str, typed: str, index: Index) -> None:
+    first = find(index, typed).hits[0]
+    assert (ID + thing, "fuzzy") == (first.iri, first.score)
+
+
+NOTHING = [
+    "hamburger",
+    "xyzzy",
+    "9999/99",
+    "5.99",
+    "blockchain",
+    "european parliament",
+    "qq",
+    "olaf hamburger",
+    "12.34",
+]
+
+
+@pytest.mark.parametrize("typed", NOTHING)
+def test_what_is_not_there_is_not_found(typed: str, index: Index) -> None:
+    """Precision: a fuzzy hit for a word that means something else is worse than none."""
+    assert () == find(index, typed).hits
+
+
+def test_names_to_try_are_offered_where_nothing_was_found(index: Index) -> None:
+    found = find(index, "europian comission xyz")
+    assert (0, ID + "organisation/com", "Organisation") == (
+        found.total,
+        found.nearest[0].iri,
+        found.nearest[0].kind_words,
+    )
+    assert () == find(index, "tobacco").nearest
+
+
+def test_better_matches_come_before_worse_ones(index: Index) -> None:
+    """exact > prefix > word > fuzzy, for every question here."""
+    order = ["exact", "prefix", "word", "fuzzy"]
+    for typed in ["customs", "action", "council", "5", "naples ii", "o", "europ", *(each[3] for each in FIRST)]:
+        scores = [order.index(each.score) for each in candidates(index, Question.of(typed)).all]
+        assert sorted(scores) == scores, typed
+
+
+@pytest.mark.parametrize("typed", ["customs", "action", "a", "council", "tobacco", "5"])
+def test_facets_add_up(typed: str, index: Index) -> None:
+    """The counts of the types are those of all hits, and choosing a type leaves as many as it says."""
+    whole = find(index, typed)
+    assert whole.total == sum(facet.count for facet in whole.facets)
+    for facet in whole.facets:
+        chosen = find(index, typed, kind=facet.kind)
+        assert (facet.count, {facet.kind}) == (chosen.total, {hit.kind for hit in chosen.hits})
+        assert whole.facets == chosen.facets
+
+
+def test_pages_hold_every_hit_once(index: Index) -> None:
+    whole = find(index, "customs")
+    assert 2 <= whole.pages
+    pages = [find(index, "customs", page=page) for page in range(1, whole.pages + 1)]
+    assert [PAGE_SIZE] * (whole.pages - 1) == [len(page.hits) for page in pages[:-1]]
+    iris = [hit.iri for page in pages for hit in page.hits]
+    assert (whole.total, whole.total) == (len(iris), len(set(iris)))
+    assert () == find(index, "customs", page=whole.pages + 1).hits
+
+
+def test_the_same_question_has_the_same_answer(index: Index) -> None:
+    """Whatever its case and its spaces, and however often it is asked."""
+    answers = [
+        find(index, typed) for typed in ("customs cooperation", "  CUSTOMS \t cooperation ", "customs cooperation")
+    ]
+    assert 1 == len({(answer.hits, answer.facets) for answer in answers})
+
+
+def test_a_snippet_shows_the_words_in_their_place(index: Index) -> None:
+    """Marked words are data, not markup; accents stay as they are printed."""
+    olaf = find(index, "betrugsbekampfung").hits[0]
+    assert [("Europäisches Amt für ", False), ("Betrugsbekämpfung", True)] == [(p.text, p.is_hit) for p in olaf.snippet]
+    assert ("de", "European Anti-Fraud Office", "en") == (olaf.language, olaf.label, olaf.label_language)
+    channels = find(index, "exclusive channels police").hits[0].snippet
+    assert {"exclusive", "channels", "police"} == {piece.text for piece in channels if piece.is_hit}
+    assert 260 > sum(len(piece.text) for piece in channels)
+
+
+def test_suggestions_are_the_first_hits(index: Index) -> None:
+    assert find(index, "euro").hits[:4] == suggest(index, "euro", most=4)
+    assert [ID + "organisation/com", ID + "organisation/europol"] == [hit.iri for hit in suggest(index, "euro", most=2)]

@@ -1,0 +1,242 @@
+"""Citations: what they say, that nothing is supposed, and that no name can break out of a format."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from ccwp_kg.entities.citable import Citable
+from ccwp_kg.namespaces import ID
+from ccwp_kg.server.citation import bibtex, csl_json, ris, sentence
+
+pytest_plugins = ["released"]
+
+PLAIN = Citable(
+    iri=f"{ID}plan/5/action/5.4",
+    name="Action 5.4",
+    kind="entry",
+    title="Action 5.4: Channels",
+    version="1.2.3",
+    authors=("ccwp-kg project",),
+    publishers=("ccwp-kg project",),
+    issued="2026-11-24",
+    dataset="Action plans",
+)
+EVIL = Citable(
+    iri=f"{ID}a/é,b",
+    name="x",
+    kind="entry",
+    title="50 % of {A} & B_1 #2 $3 ~x ^y \\end{document}\nER  - \r\nTY  - JOUR\u2028\x00 “Žďár”",
+    version="1",
+    authors=("Müller, *Ann\nER  - ",),
+    issued="some day",
+    dataset="D }@misc{x,",
+)
+
+
+def fields(entry: str) -> dict[str, str]:
+    """A BibTeX entry read by counting braces, as BibTeX does, which knows no escapes."""
+    assert entry.startswith("@misc{")
+    found, depth, start = {}, 0, 0
+    body = entry[entry.index("\n") + 1 :]
+    for place, character in enumerate(body):
+        depth += {"{": 1, "}": -1}.get(character, 0)
+        if depth < 0:
+            assert body[place:] == "}\n"
+            break
+        if depth == 0 and body[place : place + 2] == ",\n":
+            name, _, value = body[start:place].strip().partition(" = ")
+            found[name] = value.removeprefix("{").removesuffix("}")
+            start = place + 2
+    else:
+        pytest.fail("the entry is never closed")
+    return found
+
+
+BIBTEX = [
+    # (expected, field, thing)
+    ("{ccwp-kg project}", "author", PLAIN),
+    ("{Action 5.4: Channels}", "title", PLAIN),
+    ("2026", "year", PLAIN),
+    ("nov", "month", PLAIN),
+    ("2026-11-24", "date", PLAIN),
+    ("https://w3id.org/ccwp/id/plan/5/action/5.4", "url", PLAIN),
+    ("Entry in Action plans, version 1.2.3", "note", PLAIN),
+    (
+        "{50 \\% of \\textbraceleft{}A\\textbraceright{} \\& B\\_1 \\#2 \\$3 \\textasciitilde{}x \\textasciicircum{}y "
+        "\\textbackslash{}end\\textbraceleft{}document\\textbraceright{} ER - TY - JOUR “Žďár”}",
+        "title",
+        EVIL,
+    ),
+    ("{Müller, *Ann ER -}", "author", EVIL),
+    ("https://w3id.org/ccwp/id/a/%C3%A9,b", "url", EVIL),
+    ("Entry in D \\textbraceright{}@misc\\textbraceleft{}x,, version 1", "note", EVIL),
+    (None, "year", EVIL),
+    (None, "date", EVIL),
+    (None, "number", PLAIN),
+]
+
+
+@pytest.mark.parametrize(("expected", "field", "thing"), BIBTEX)
+def test_bibtex_fields(expected: str | None, field: str, thing: Citable) -> None:
+    """TeX's own characters are escaped, braces balance, capitals are kept, an unknown date is no field."""
+    assert expected == fields(bibtex(thing)).get(field)
+
+
+@pytest.mark.parametrize("thing", [PLAIN, EVIL], ids=["plain", "evil"])
+def test_a_bibtex_key_is_plain(thing: Citable) -> None:
+    """A key has no character that ends it."""
+    assert re.match(r"@misc\{ccwp:[A-Za-z0-9.:-]+,\n", bibtex(thing))
+
+
+def tags(record: str) -> list[tuple[str, str]]:
+    """The lines of a RIS record by its grammar; ends with CR LF only."""
+    lines = record.split("\r\n")
+    assert lines.pop() == ""
+    assert not any(re.search(r"[\r\n\v\f\x1c-\x1e\x85\u2028\u2029\x00]", line) for line in lines)
+    assert all(re.match(r"[A-Z][A-Z0-9]  - ", line) for line in lines)
+    return [(line[:2], line[6:]) for line in lines]
+
+
+@pytest.mark.parametrize("thing", [PLAIN, EVIL], ids=["plain", "evil"])
+def test_ris_lines(thing: Citable) -> None:
+    """One record: TY first, ER last and once, no line that a value made."""
+    found = tags(ris(thing))
+    assert found[0] == ("TY", "DATA")
+    assert found[-1] == ("ER", "")
+    assert [1, 1] == [[tag for tag, _ in found].count(name) for name in ("TY", "ER")]
+    assert all(value for tag, value in found if tag != "ER")
+    assert not any("*" in value for tag, value in found if tag == "AU")
+
+
+RIS = [
+    (["2026"], "PY", PLAIN),
+    (["2026/11/24/"], "DA", PLAIN),
+    (["ccwp-kg project"], "AU", PLAIN),
+    (["Action plans"], "T2", PLAIN),
+    (["1.2.3"], "ET", PLAIN),
+    ([], "PY", EVIL),
+    ([], "DA", EVIL),
+    (["https://w3id.org/ccwp/id/a/%C3%A9,b"], "UR", EVIL),
+]
+
+
+@pytest.mark.parametrize(("expected", "tag", "thing"), RIS)
+def test_ris_values(expected: list[str], tag: str, thing: Citable) -> None:
+    """Dates in four parts (2026/11/24/), none where none is stated."""
+    assert expected == [value for name, value in tags(ris(thing)) if name == tag]
+
+
+def test_csl_json_is_the_same_thing() -> None:
+    """CSL-JSON 1.0.2: a list of items with typed names and dates."""
+    [item] = json.loads(csl_json(PLAIN))
+    assert item == {
+        "id": PLAIN.iri,
+        "type": "entry",
+        "title": "Action 5.4: Channels",
+        "author": [{"literal": "ccwp-kg project"}],
+        "issued": {"date-parts": [[2026, 11, 24]]},
+        "container-title": "Action plans",
+        "publisher": "ccwp-kg project",
+        "version": "1.2.3",
+        "note": "Entry in Action plans, version 1.2.3",
+        "URL": PLAIN.iri,
+    }
+    [evil] = json.loads(csl_json(EVIL))
+    assert "issued" not in evil
+
+
+SENTENCES = [
+    ("ccwp-kg project (24 November 2026). Action 5.4: Channels. Entry in Action plans, version 1.2.3.", PLAIN),
+    (
+        "Draft (date not stated). Council. Described in Action plans, version 1.",
+        Citable(
+            iri="x",
+            name="x",
+            kind="document",
+            title="Draft",
+            version="1",
+            publishers=("Council",),
+            dataset="Action plans",
+        ),
+    ),
+    (
+        "P (2020). Plans (version 2) [data set].",
+        Citable(iri="x", name="x", kind="dataset", title="Plans", version="2", authors=("P",), issued="2020"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("expected", "thing"), SENTENCES)
+def test_in_words(expected: str, thing: Citable) -> None:
+    """A sentence says what is stated, and that a date is not where it is not."""
+    assert expected == sentence(thing)
+
+
+ANSWERS = [
+    # (status, media type, path, Accept)
+    (200, "application/x-bibtex", "/cite/plan/5/action/5.4", None),
+    (200, "application/x-bibtex", "/cite/plan/5/action/5.4", "*/*"),
+    (200, "text/html", "/cite/plan/5/action/5.4", "text/html"),
+    (200, "application/x-research-info-systems", "/cite/plan/5", "application/x-research-info-systems"),
+    (200, "application/vnd.citationstyles.csl+json", "/cite/plan/5", "application/vnd.citationstyles.csl+json"),
+    (200, "application/vnd.citationstyles.csl+json", "/cite/plan/5", "application/json"),
+    (200, "application/x-bibtex", "/cite/plan/5/action/5.4.bib", "text/html"),
+    (200, "application/x-research-info-systems", "/cite/document/ST-8351-2009-REV-2.ris", None),
+    (200, "application/vnd.citationstyles.csl+json", "/cite/organisation/olaf.json", "*/*"),
+    (200, "text/html", "/cite/organisation/olaf.html", "*/*"),
+    (406, "application/problem+json", "/cite/plan/5", "image/png"),
+    (404, "application/problem+json", "/cite/plan/99", None),
+    (404, "application/problem+json", "/cite/plan/99.bib", None),
+    (404, "text/html", "/cite/plan/99", "text/html"),
+    (404, "application/problem+json", "/cite/a%3Eb", None),
+]
+
+
+@pytest.mark.parametrize(("status", "media_type", "path", "accept"), ANSWERS)
+def test_what_is_answered(client: FlaskClient, status: int, media_type: str, path: str, accept: str | None) -> None:
+    """The suffix beats Accept, a page comes only where HTML is named, nothing is known of an unknown thing."""
+    response = client.get(path, headers={} if accept is None else {"Accept": accept})
+    assert (status, media_type) == (response.status_code, response.mimetype)
+    if status == 200:
+        assert 'rel="cite-as"' in response.headers["Link"]
+        assert "https://w3id.org/ccwp/id/" in response.text
+
+
+def test_every_thing_of_the_release_can_be_cited(released: Flask, references: list[str]) -> None:
+    """All formats hold for every thing: balanced BibTeX, lawful RIS, JSON; a document is never dated by the release."""
+    client = released.test_client()
+    for reference in references:
+        entry = fields(client.get(f"/cite/{reference}.bib").text)
+        record = dict(tags(client.get(f"/cite/{reference}.ris").text))
+        [item] = json.loads(client.get(f"/cite/{reference}.json").text)
+        assert entry["title"]
+        assert entry["url"] == record["UR"] == item["URL"] == ID + reference
+        if item["type"] == "document":
+            assert "author" not in item
+            assert record.get("DA") != "2026/11/24/"
+        else:
+            assert record["DA"].replace("/", "-").rstrip("-") == entry["date"]
+
+
+def test_the_dataset(released: Flask) -> None:
+    """The dataset is cited by its title, version and the day it states."""
+    [item] = json.loads(released.test_client().get("/cite/dataset.json").text)
+    assert item["type"] == "dataset"
+    assert item["title"] == "Action plans of the Customs Cooperation Working Party"
+    assert item["author"] == [{"literal": "ccwp-kg project"}]
+    assert item["issued"] == {"date-parts": [[2026, 11, 24]]}
+
+
+def test_the_page_shows_all_of_it(released: Flask) -> None:
+    """The page has the sentence, the three formats as they are downloaded, and links to them."""
+    client = released.test_client()
+    page = client.get("/cite/plan/5/action/5.4", headers={"Accept": "text/html"}).text
+    assert "Entry in Action plans of the Customs Cooperation Working Party, version" in page
+    for suffix in ("bib", "ris", "json"):
+        assert f'href="/cite/plan/5/action/5.4.{suffix}"' in page
+    assert "@misc{ccwp:plan-5-action-5.4," in page

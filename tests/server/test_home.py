@@ -1,0 +1,104 @@
+"""The home page: its numbers, its questions, its timeline and its verdict are those of the release."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from html import unescape
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+
+from ccwp_kg.server import create_app
+from ccwp_kg.server.home import questions, read_verdict
+from ccwp_kg.server.site import ExampleQuery, Release, read_release
+from ccwp_kg.settings import Settings
+from ccwp_kg.store import EmbeddedStore
+
+PAGE = {"Accept": "text/html"}
+
+
+@pytest.fixture(scope="module")
+def whole(published: Path) -> FlaskClient:
+    store = EmbeddedStore.of_named_graphs(published / "dataset.nq")
+    return create_app(store, settings=Settings(), release=read_release(published)).test_client()
+
+
+def test_each_tile_leads_to_a_list_of_as_many(whole: FlaskClient) -> None:
+    """The number on the tile is the total that the list states."""
+    home = whole.get("/", headers=PAGE).text
+    tiles = re.findall(r'<li><a href="([^"]+)"><b>([0-9]+)</b>', home)
+    assert 5 == len(tiles)
+    for target, number in tiles:
+        assert f"{number} in this list" in whole.get(unescape(target), headers=PAGE).text
+
+
+def test_every_question_opens_with_an_answer(whole: FlaskClient) -> None:
+    """Six questions, each a link to the query page, each with rows."""
+    home = whole.get("/", headers=PAGE).text
+    asked = re.findall(r'<li><a href="(/sparql\?query=[^"]+)">', home)
+    assert 6 == len(asked)
+    for target in asked:
+        answer = whole.get(unescape(target), headers={"Accept": "application/sparql-results+json"})
+        assert json.loads(answer.data)["results"]["bindings"]
+
+
+def test_the_timeline_and_its_table_tell_the_same(whole: FlaskClient) -> None:
+    """Each plan is a link in the picture, and a row in the table."""
+    home = whole.get("/", headers=PAGE).text
+    svg = home[home.index("<svg") : home.index("</svg>")]
+    table = home[home.index("<table") : home.index("</table>")]
+    for number in range(1, 6):
+        assert f'href="/doc/plan/{number}"' in svg
+        assert f'href="/doc/plan/{number}"' in table
+    assert "Jan 2004 – Dec 2006" in svg
+
+
+def test_the_page_keeps_its_budget(whole: FlaskClient) -> None:
+    """One h1, no inline style, and what machines need is told."""
+    home = whole.get("/", headers=PAGE).text
+    assert 1 == home.count("<h1")
+    assert " style=" not in home
+    for needed in ("/sparql", "/data", "/ontology", "curl -LH"):
+        assert needed in home
+
+
+VERDICTS = [
+    # (words on the page, validation.json)
+    ("The data keep their rules", {"conforms": True, "countBySeverity": {}}),
+    ("The data break rules", {"conforms": False, "countBySeverity": {"Violation": 2, "Warning": 1}}),
+    ("2 violation, 1 warning", {"conforms": False, "countBySeverity": {"Violation": 2, "Warning": 1}}),
+    (None, {"conforms": True}),
+    (None, []),
+]
+
+
+@pytest.mark.parametrize(("words", "report"), VERDICTS)
+def test_the_badge_says_what_the_validation_found(
+    published: Path, tmp_path: Path, words: str | None, report: object
+) -> None:
+    """As the release says it; where it says nothing readable, there is no badge."""
+    folder = tmp_path / "release"
+    shutil.copytree(published, folder)
+    (folder / "validation.json").write_text(json.dumps(report), encoding="utf-8")
+    release = Release(folder, "1", 0, ())
+    app = create_app(EmbeddedStore.of_triples([]), settings=Settings(), release=release)
+    text = app.test_client().get("/", headers=PAGE).text
+    if words is None:
+        assert read_verdict(release) is None
+        assert "badge" not in text
+    else:
+        assert words in text
+
+
+def test_without_a_release_there_is_no_badge() -> None:
+    assert read_verdict(None) is None
+
+
+def test_other_questions_stand_in_for_those_that_are_missing() -> None:
+    """The catalogue may change; the page begins with six questions as long as there are six."""
+    examples = tuple(ExampleQuery(name, name, "ASK {}") for name in ("D09", "D01", "D03", "D05", "D06", "D07", "D08"))
+    assert ["D01", "D09", "D03", "D05", "D06", "D07"] == [each.name for each in questions(examples)]
+    assert 2 == len(questions(examples[:2]))

@@ -1,0 +1,169 @@
+"""The report of the shapes as a page and as data: the verdict first, then every finding with its place and its cure."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+from pyoxigraph import RdfFormat, parse
+
+from ccwp_kg.server import create_app
+from ccwp_kg.server.site import read_release
+from ccwp_kg.server.validation_page import SHOWN
+from ccwp_kg.settings import Settings
+from ccwp_kg.store import EmbeddedStore
+
+HTML = {"Accept": "text/html"}
+SHACL = "http://www.w3.org/ns/shacl#"
+TITLE = "http://purl.org/dc/terms/title"
+
+
+def finding(focus: str, severity: str = "Violation", **further: str | None) -> dict[str, str | None]:
+    return {
+        "focusNode": focus,
+        "path": TITLE,
+        "value": None,
+        "severity": SHACL + severity,
+        "message": "An action has a title.",
+        "sourceShape": "https://w3id.org/ccwp/shapes#Action",
+        "sourceConstraint": None,
+        "component": SHACL + "MinCountConstraintComponent",
+        **further,
+    }
+
+
+PLANTED = [
+    finding("https://w3id.org/ccwp/id/plan/5/action/5.4"),
+    finding("https://w3id.org/ccwp/id/plan/5/action/5.6", "Warning", value='"<b>bold</b>"', message="=1+1"),
+    finding("_:b0", path=None, sourceShape="_:b1", message=None),
+]
+
+
+def report(*results: dict[str, str | None], idle: tuple[str, ...] = ()) -> dict[str, object]:
+    conforms = all(each["severity"] != SHACL + "Violation" for each in results)
+    return {
+        "conforms": conforms,
+        "countBySeverity": {},
+        "countByShape": {},
+        "results": list(results),
+        "shapesWithoutFocusNodes": list(idle),
+    }
+
+
+def over(release: Path, folder: Path, written: dict[str, object]) -> FlaskClient:
+    """The application over the small release with a report planted in it."""
+    shutil.copytree(release, folder)
+    (folder / "validation.json").write_text(json.dumps(written), encoding="utf-8")
+    (folder / "validation.ttl").write_text(
+        "@prefix sh: <http://www.w3.org/ns/shacl#> . [] a sh:ValidationReport .", encoding="utf-8"
+    )
+    store = EmbeddedStore.of_named_graphs(folder / "dataset.nq")
+    return create_app(store, settings=Settings(), release=read_release(folder)).test_client()
+
+
+@pytest.fixture
+def broken(release_folder: Path, tmp_path: Path) -> FlaskClient:
+    return over(release_folder, tmp_path / "broken", report(*PLANTED, idle=("https://w3id.org/ccwp/shapes#Action",)))
+
+
+SAID = [
+    "The data do not conform to the shapes.",
+    "2 violations, 1 warning",
+    'href="/doc/plan/5/action/5.4"',
+    "An action has a title.",
+    'href="/shapes#Action"',
+    "Shapes with nothing to judge",
+    "&lt;b&gt;bold&lt;/b&gt;",
+    "The rule says nothing in words.",
+]
+
+
+@pytest.mark.parametrize("words", SAID)
+def test_findings_stand_on_the_page(broken: FlaskClient, words: str) -> None:
+    """Verdict, counts, and each finding with where it is, what it says and which shape says it; nothing unescaped."""
+    body = broken.get("/validation", headers=HTML).get_data(as_text=True)
+    assert words in body
+    assert body.index("do not conform") < body.index("By shape") < body.index("An action has a title.")
+    assert "<b>bold" not in body
+
+
+def test_a_clean_release_says_so(release_folder: Path, tmp_path: Path) -> None:
+    """The verdict is a word and not only a colour; a warning does not spoil it."""
+    clean = over(release_folder, tmp_path / "clean", report()).get("/validation", headers=HTML).get_data(as_text=True)
+    assert "The data conform to the shapes." in clean
+    assert "Nothing was found." in clean
+    warned = over(release_folder, tmp_path / "warned", report(finding("urn:x:y", "Warning")))
+    body = warned.get("/validation", headers=HTML).get_data(as_text=True)
+    assert "The data conform to the shapes." in body
+    assert "1 warning" in body
+
+
+FORMS = [
+    ("text/turtle", "text/turtle"),
+    ("application/json", "application/json"),
+    ("text/csv", "text/csv"),
+    ("text/html,*/*;q=0.1", "text/html"),
+    ("*/*", "text/turtle"),
+    ("", "text/turtle"),
+]
+
+
+@pytest.mark.parametrize(("accept", "expected"), FORMS)
+def test_report_is_negotiated(broken: FlaskClient, accept: str, expected: str) -> None:
+    """The format that is wanted, with Vary and the address of that very format (RFC 9110 §12.5.5, §8.7)."""
+    answer = broken.get("/validation", headers={"Accept": accept} if accept else {})
+    assert (200, expected) == (answer.status_code, answer.mimetype)
+    assert "Accept" in answer.headers["Vary"]
+    again = broken.get(answer.headers["Content-Location"])
+    assert answer.data == again.data
+    assert 406 == broken.get("/validation", headers={"Accept": "image/png"}).status_code
+
+
+def test_data_hold_every_finding(broken: FlaskClient) -> None:
+    """JSON and Turtle are the release's files, CSV has a line each; no cell can be taken for a formula."""
+    assert 3 == len(json.loads(broken.get("/validation.json").data)["results"])
+    assert list(parse(broken.get("/validation.ttl").data, format=RdfFormat.TURTLE))
+    lines = list(csv.DictReader(io.StringIO(broken.get("/validation.csv").get_data(as_text=True))))
+    assert [each["focusNode"] for each in PLANTED] == [line["focusNode"] for line in lines]
+    assert "'=1+1" == lines[1]["message"]
+
+
+MISSING = ["/validation", "/validation.ttl", "/validation.json", "/validation.csv", "/validation.html"]
+
+
+@pytest.mark.parametrize("path", MISSING)
+def test_without_a_report_it_says_so(client: FlaskClient, path: str) -> None:
+    """404 with a sentence, for data that were never judged."""
+    answer = client.get(path, headers=HTML)
+    assert 404 == answer.status_code
+    assert "without a validation report" in answer.get_data(as_text=True)
+
+
+def test_an_unknown_format_is_not_found(broken: FlaskClient) -> None:
+    """Only what is offered has an address."""
+    assert 404 == broken.get("/validation.xml").status_code
+
+
+def test_many_findings_do_not_burst_the_page(release_folder: Path, tmp_path: Path) -> None:
+    """The page tells the first ones and how many there are; the other formats have all."""
+    many = [finding(f"https://w3id.org/ccwp/id/plan/5/action/5.{number}") for number in range(SHOWN + 40)]
+    client = over(release_folder, tmp_path / "many", report(*many))
+    body = client.get("/validation", headers=HTML).get_data(as_text=True)
+    assert SHOWN == body.count('<li class="card">')
+    assert f"first {SHOWN} of {SHOWN + 40}" in body
+    assert SHOWN + 40 == client.get("/validation.csv").get_data(as_text=True).count("\r\n") - 1
+
+
+def test_real_shapes_know_the_cure(published: Path, tmp_path: Path) -> None:
+    """The description of the shape, or of the shape that holds the broken rule, says what is right."""
+    planted = finding(
+        "https://w3id.org/ccwp/id/act/naples-ii", sourceShape="https://w3id.org/ccwp/shapes#LegalInstrument-kind"
+    )
+    body = over(published, tmp_path / "real", report(planted)).get("/validation", headers=HTML).get_data(as_text=True)
+    assert "Make it fit what the shape describes: A text with which a plan stands in connection" in body
+    assert ">Naples II Convention</a>" in body
