@@ -6,7 +6,7 @@ RELEASE ?= build/release
 HOST ?= 127.0.0.1
 PORT ?= 8000
 
-.PHONY: serve test check lock release benchmarks clean
+.PHONY: serve test check lock release benchmarks screenshots clean
 
 serve: $(VENV)/.serve release ## install, build, validate, serve
 	$(BIN)/ccwp-kg serve --release $(RELEASE) --host $(HOST) --port $(PORT)
@@ -27,6 +27,9 @@ release: $(VENV)/.serve
 
 benchmarks: $(VENV)/.test release
 	$(BIN)/python -m benchmarks
+
+screenshots: $(VENV)/.test ## pictures of the pages, to be looked at (needs Debian's chromium)
+	$(BIN)/python tests/browser/take_screenshots.py
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \

@@ -87,7 +87,7 @@ class Markup(HTMLParser):
         self._reads_data = False
 
     def handle_endtag(self, tag: str) -> None:
-        self._reads_data = False
+        self._reads_data = self._reads_data and tag != "script"
 
     def handle_data(self, data: str) -> None:
         if self._reads_data:

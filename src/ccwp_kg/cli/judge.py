@@ -47,7 +47,7 @@ def validate(*, form: str) -> None:
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), required=True, help="Folder of the release.")
 def release(*, out: Path) -> None:
     """Build, check and write a release: dumps, description, report, checksums."""
-    with steps(12) as progress:
+    with steps(13) as progress:
         dataset = workshop.built(progress)
         report = _judged(dataset, progress)
         if not report.conforms:

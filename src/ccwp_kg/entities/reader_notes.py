@@ -103,7 +103,14 @@ class Notes:
         return self._note(terms[0], whole, self._points(terms, without=[terms[0].subject]))
 
     def _note(self, passage: Passage, whole: Sentence, points: Iterable[Sentence] = ()) -> Note:
-        return Note(anchor((passage.start, passage.end)), whole, tuple(points))
+        """A passage may go a full stop beyond what was read in it, and only what was read is a place to land on."""
+        within = (
+            place
+            for place in self.reading.places.get(passage.subject, ())
+            if passage.start <= place[0] and place[1] <= passage.end
+        )
+        place = min(within, key=lambda each: (each[0], -each[1]), default=(passage.start, passage.end))
+        return Note(anchor(place), whole, tuple(points))
 
     # Entries of cells
 

@@ -10,7 +10,12 @@ from ccwp_kg.server.rendering import render
 from ccwp_kg.server.site import Release, ReleaseFile, Site
 
 _FOR_EVER = "public, max-age=31536000, immutable"
-_OTHER_TYPES = {"txt": "text/plain; charset=utf-8", "json": "application/json", "gz": "application/gzip"}
+_OTHER_TYPES = {
+    "txt": "text/plain; charset=utf-8",
+    "json": "application/json",
+    "gz": "application/gzip",
+    "sqlite": "application/vnd.sqlite3",
+}
 
 
 def downloads(site: Site) -> Blueprint:
@@ -69,5 +74,6 @@ def _send(release: Release, file: ReleaseFile) -> AnyResponse:
         etag=file.sha256[:32],
         max_age=300,
     )
+    response.headers["Link"] = '</doc/dataset>; rel="collection", </.well-known/void>; rel="describedby"'
     response.headers.pop("Expires", None)  # max-age says it, and stays true when the answer is sent again
     return response

@@ -21,7 +21,7 @@ from ccwp_kg.rdf.literals import english, integer
 from ccwp_kg.rdf.writing import write_bytes
 from ccwp_kg.server.failures import NotOffered
 from ccwp_kg.server.languages import PARAMETER, asked_language, asked_languages
-from ccwp_kg.server.links import common_links, link_header
+from ccwp_kg.server.links import common_links, href, link_header
 from ccwp_kg.server.negotiation import negotiate
 from ccwp_kg.server.parameters import only, parse_form
 from ccwp_kg.server.rendering import render
@@ -176,6 +176,8 @@ def _links(
     links += [(address.of_format(each), "alternate", each.essence) for each in OFFERS if each is not form]
     if paged is not None:
         links += [(target, relation, None) for relation, target in neighbours(paged, address)]
+        items = [target for row in paged.rows if (target := href(row.thing.iri)) is not None]
+        return [*links, *common_links(), *((target, "item", HTML.essence) for target in items)]
     return [*links, *common_links()]
 
 

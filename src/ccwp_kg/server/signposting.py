@@ -14,10 +14,11 @@ from pyoxigraph import NamedNode
 from ccwp_kg.entities.facts import Facts
 from ccwp_kg.entities.gathered import own_facts
 from ccwp_kg.formats import HTML, RDF_FORMATS, Format
-from ccwp_kg.namespaces import BASE, CCWP, DCAT, DCTERMS, FOAF, RDF, SCHEMA, SKOS, VOID
+from ccwp_kg.namespaces import BASE, CCWP, DCAT, DCTERMS, RDF, SCHEMA, SKOS, VOID
 from ccwp_kg.rdf import iris
 from ccwp_kg.server.frame import dump_type
 from ccwp_kg.server.links import Link, alternates, common_links, document_path, href, link_header, uri_of
+from ccwp_kg.server.schema_org import type_of
 from ccwp_kg.server.site import Site
 
 LINKSET = Format("linkset", "json", "application/linkset+json", "Linkset", ("application/json",))
@@ -35,34 +36,6 @@ _LISTS: tuple[tuple[str, tuple[NamedNode, ...]], ...] = (
     (_DATASET, (CCWP.NamedGraph, DCAT.Distribution)),
 )
 """Where a thing is listed, by its class; the first that fits."""
-_TYPES: tuple[tuple[str, frozenset[NamedNode]], ...] = (
-    ("Legislation", frozenset([CCWP.LegalInstrument])),
-    (
-        "GovernmentOrganization",
-        frozenset(
-            [
-                CCWP.Institution, CCWP.Agency, CCWP.DirectorateGeneral, CCWP.Service, CCWP.Committee, CCWP.WorkingParty,
-            ]
-        ),
-    ),
-    ("Organization", frozenset([CCWP.Organisation, CCWP.PartyGroup])),
-    ("Event", frozenset([CCWP.Meeting])),
-    ("DefinedTerm", frozenset([SKOS.Concept])),
-    ("DefinedTermSet", frozenset([SKOS.ConceptScheme])),
-    ("Project", frozenset([FOAF.Agent])),
-    ("Dataset", frozenset([DCAT.Dataset])),
-    (
-        "CreativeWork",
-        frozenset(
-            [
-                CCWP.ActionPlan, CCWP.Action, CCWP.EarlierAction, CCWP.CouncilDocument, CCWP.DocumentFamily,
-                CCWP.OfficialJournalReference, CCWP.SourceText, CCWP.TermsOfReference, CCWP.Paragraph, CCWP.Section,
-                CCWP.ColumnDefinition, CCWP.ImplementationRule, CCWP.PerformanceIndicator, CCWP.PossibleOutcome,
-            ]
-        ),
-    ),
-)  # fmt: skip
-"""The same types as in the JSON-LD of the pages (structured_data), for those who read only headers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +63,7 @@ def landing_of(iri: NamedNode, own: Facts) -> Landing:
     return Landing(
         iri.value,
         document_path(reference),
-        schema_type(classes),
+        SCHEMA.term(type_of(each.value for each in classes)).value,
         authors=tuple(author.value for author in own.things(iri, DCTERMS.creator)),
         items=tuple((target, "item", dump_type(_name(target))) for file in files if (target := href(file.value))),
         collection=next((path for path, members in _LISTS if set(members) & set(classes)), None),
@@ -112,16 +85,6 @@ def linkset_path(reference: str) -> str:
     '/linkset/plan/5'
     """
     return "/linkset/" + document_path(reference).removeprefix("/doc/")
-
-
-def schema_type(classes: Iterable[NamedNode]) -> str:
-    """The type of schema.org for a thing of these classes, `Thing` where none is sure.
-
-    >>> schema_type([CCWP.Meeting])
-    'https://schema.org/Event'
-    """
-    known = frozenset(classes)
-    return SCHEMA.term(next((kind for kind, members in _TYPES if known & members), "Thing")).value
 
 
 def signposts(site: Site, landing: Landing, form: Format) -> str:

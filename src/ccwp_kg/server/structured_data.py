@@ -16,8 +16,9 @@ from markupsafe import Markup
 from ccwp_kg.entities import EntityPage, FilledList, TermRow, Thing, Words
 from ccwp_kg.entities.dataset import DatasetFacts, Maker
 from ccwp_kg.entities.listing_model import PAGE_SIZE
-from ccwp_kg.namespaces import BASE, CCWP, DCAT, DCTERMS, FOAF, OWL, PROV, SKOS
+from ccwp_kg.namespaces import BASE, CCWP, DCTERMS, OWL, PROV, SKOS
 from ccwp_kg.server.links import href, is_outside
+from ccwp_kg.server.schema_org import TYPES, type_of
 
 Node = Mapping[str, object]
 SITE_NAME = "Customs action plans"
@@ -163,36 +164,9 @@ def term_set(name: str, iri: str, rows: Sequence[TermRow]) -> Node:
     return {"@type": "DefinedTermSet", "@id": iri, "name": name, "hasDefinedTerm": terms}
 
 
-_TYPES: tuple[tuple[str, frozenset[str]], ...] = tuple(
-    (kind, frozenset(cls.value for cls in classes))
-    for kind, classes in (
-        ("Legislation", (CCWP.LegalInstrument,)),
-        (
-            "GovernmentOrganization",
-            (
-                CCWP.Institution, CCWP.Agency, CCWP.DirectorateGeneral, CCWP.Service, CCWP.Committee,
-                CCWP.WorkingParty,
-            ),
-        ),
-        ("Organization", (CCWP.Organisation, CCWP.PartyGroup)),
-        ("Event", (CCWP.Meeting,)),
-        ("DefinedTerm", (SKOS.Concept,)),
-        ("DefinedTermSet", (SKOS.ConceptScheme,)),
-        ("Project", (FOAF.Agent,)),
-        ("Dataset", (DCAT.Dataset,)),
-        (
-            "CreativeWork",
-            (
-                CCWP.ActionPlan, CCWP.Action, CCWP.EarlierAction, CCWP.CouncilDocument, CCWP.DocumentFamily,
-                CCWP.OfficialJournalReference, CCWP.SourceText, CCWP.TermsOfReference, CCWP.Paragraph, CCWP.Section,
-                CCWP.ColumnDefinition, CCWP.ImplementationRule, CCWP.PerformanceIndicator, CCWP.PossibleOutcome,
-            ),
-        ),
-    )
-)  # fmt: skip
 _WORKS = frozenset(["CreativeWork", "Legislation", "DefinedTermSet", "Dataset"])
 _ORGANISATIONS = frozenset(["Organization", "GovernmentOrganization", "Project"])
-_ANY = frozenset([kind for kind, _ in _TYPES] + ["Thing"])
+_ANY = TYPES
 
 # Ours → theirs, and the types that may have it (by the definitions of schema.org).
 _PROPERTIES: tuple[tuple[str, str, frozenset[str]], ...] = tuple(
@@ -227,7 +201,7 @@ _AS_ADDRESSES = frozenset(["sameAs"])
 def entity(page: EntityPage, *, base: str) -> Node:
     """The thing a page is about, in words of schema.org; what they have no word for stays in the RDF."""
     classes = frozenset(thing.iri for thing in page.classes)
-    kind = next((kind for kind, members in _TYPES if members & classes), "Thing")
+    kind = type_of(classes)
     values = {fact.property.iri: fact.values for fact in page.facts}
     node: dict[str, object] = {
         "@type": kind,

@@ -1,0 +1,89 @@
+"""Every link on every page leads somewhere on this server, and every fragment to a place that is there."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from urllib.parse import unquote, urldefrag, urlsplit
+
+import pytest
+from flask.testing import FlaskClient
+from pyoxigraph import NamedNode
+
+from ccwp_kg.formats import RDF_FORMATS
+from ccwp_kg.namespaces import ID
+from ccwp_kg.publish import open_release
+from ccwp_kg.server import create_app
+from ccwp_kg.server.links import document_path
+from ccwp_kg.server.site import read_release
+from ccwp_kg.settings import Settings
+
+_LINK = re.compile(r'<a\s[^>]*?href="([^"]*)"')
+_ID = re.compile(r'\sid="([^"]*)"')
+# Fetched for every thing by another test (dereference_everything), in each of these.
+_ELSEWHERE = re.compile(rf"/doc/.*\.(?:{'|'.join(form.suffix for form in RDF_FORMATS)})")
+FIXED = (
+    "/", "/plans", "/actions", "/organisations", "/documents", "/objectives", "/concepts", "/meetings", "/about",
+    "/data", "/ontology", "/shapes", "/validation", "/sparql", "/search?q=customs", "/source/fifth-action-plan",
+    "/source/fifth-action-plan?view=lines", "/cite/dataset",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def pages(published: object) -> dict[str, str]:
+    """Path → page, of everything that is fixed and of every thing of the release."""
+    client = _client(published)
+    store = open_release(published)  # type: ignore[arg-type]
+    rows = store.rows("SELECT DISTINCT ?x WHERE { ?x a ?c }")
+    things = sorted({x.value for row in rows if isinstance(x := row["x"], NamedNode) and x.value.startswith(ID)})
+    paths = [*FIXED, *(document_path(iri.removeprefix(ID)) for iri in things if "#" not in iri)]
+    found = {path: client.get(path, headers={"Accept": "text/html"}) for path in paths}
+    assert [] == [path for path, response in found.items() if response.status_code != 200]
+    assert len(found) > 900
+    return {path: response.text for path, response in found.items()}
+
+
+def _client(published: object) -> FlaskClient:
+    return create_app(
+        open_release(published),  # type: ignore[arg-type]
+        settings=Settings(),
+        release=read_release(published),  # type: ignore[arg-type]
+    ).test_client()
+
+
+def links_of(path: str, page: str) -> set[tuple[str, str]]:
+    """Where the links of a page lead on this server: address and fragment."""
+    found = set()
+    for written in _LINK.findall(page):
+        address, fragment = urldefrag(unescape(written))
+        if address.startswith("/") or not address:
+            found.add((address or path, unquote(fragment)))
+    return found
+
+
+def test_every_link_leads_somewhere(pages: dict[str, str], published: object) -> None:
+    """RFC 9110 §15.5.5 never: each address that a page names answers, as a page where it is one."""
+    client = _client(published)
+    wanted = {address for path, page in pages.items() for address, _ in links_of(path, page)} - set(pages)
+    wanted = {address for address in wanted if not _ELSEWHERE.fullmatch(address)}
+    assert len(wanted) > 500
+    broken = {}
+    for address in sorted(wanted):
+        with client.get(address, headers={"Accept": "text/html, */*;q=0.1"}) as response:
+            if response.status_code not in (200, 303):
+                broken[address] = response.status_code
+    assert {} == broken
+
+
+def test_every_fragment_is_there(pages: dict[str, str]) -> None:
+    """A link into a page lands on an element of that name: evidence on its passage, a term on its definition."""
+    ids = {path: set(map(unescape, _ID.findall(page))) for path, page in pages.items()}
+    lost, followed = set(), 0
+    for path, page in pages.items():
+        for address, fragment in links_of(path, page):
+            if fragment and urlsplit(address).path == address and address in ids:
+                followed += 1
+                if fragment not in ids[address]:
+                    lost.add((path, address, fragment))
+    assert followed > 2_000
+    assert set() == lost
