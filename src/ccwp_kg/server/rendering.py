@@ -6,6 +6,7 @@ from urllib.parse import quote
 
 from flask import Flask, current_app
 from jinja2 import StrictUndefined
+from jinja2.bccache import Bucket, BytecodeCache
 from markupsafe import Markup, escape
 
 from ccwp_kg.entities import day_of, kind_of
@@ -23,6 +24,29 @@ NAVIGATION = (
     ("/sparql", "Query"),
     ("/data", "Data"),
 )
+
+
+class Compiled(BytecodeCache):
+    """Templates as compiled, kept for the next application of the same process, which another release makes due."""
+
+    def __init__(self) -> None:
+        self._code: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Fill the bucket with what was compiled, if anything was."""
+        if (code := self._code.get(bucket.key)) is not None:
+            bucket.bytecode_from_string(code)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what was compiled."""
+        self._code[bucket.key] = bucket.bytecode_to_string()
+
+
+def compile_templates(app: Flask, compiled: Compiled) -> None:
+    """Compile every template now, so that no reader waits for it."""
+    app.jinja_env.bytecode_cache = compiled
+    for name in app.jinja_env.list_templates():
+        app.jinja_env.get_template(name)
 
 
 def render(template: str, **values: object) -> str:

@@ -29,6 +29,7 @@ from ccwp_kg.server.endpoint import Endpoint
 from ccwp_kg.server.gateway import Gateway, Operation, Serving
 from ccwp_kg.server.http_processes import free_port, speak_http, welcome
 from ccwp_kg.server.metrics import Metrics, Recorder
+from ccwp_kg.server.rendering import Compiled, compile_templates
 from ccwp_kg.server.reply import RecentReplies
 from ccwp_kg.server.site import bounds_of, open_site, read_release
 from ccwp_kg.server.turns import Turns
@@ -50,6 +51,7 @@ class _Shared:
     release: Path | None
     metrics: Metrics
     memory: Memory
+    compiled: Compiled
 
 
 def serve(settings: Settings, *, release: Path | None, data: tuple[Path, ...]) -> int:
@@ -62,7 +64,7 @@ def serve(settings: Settings, *, release: Path | None, data: tuple[Path, ...]) -
         raise CannotServe("name a release folder (--release), RDF files (--data) or an endpoint (--store), one of them")
     port = free_port(settings.host, settings.port)
     memory = Memory(SharedCache(settings.cache_mb * _MB), Flights())
-    shared = _Shared(settings, release, Metrics(), memory)
+    shared = _Shared(settings, release, Metrics(), memory, Compiled())
     ready = partial(welcome, settings.host, port)
     if settings.store:
         # Threads that wait for a store elsewhere cost little, and nobody can end what they wait for.
@@ -160,4 +162,6 @@ def _open(shared: _Shared, store: Store, recorder: Recorder, opened: Generation)
     turns = Turns("waiting for an answer", total=threads - 2, share=threads // 2) if shared.settings.store else None
     endpoint = Endpoint(site, count=recorder.query, turns=turns)
     recent = RecentReplies(shared.settings.cache_mb * _MB // _RECENT_SHARE)
-    return Serving(generation, build_app(site, endpoint), endpoint, recent, is_lasting=store.state is not None)
+    app = build_app(site, endpoint)
+    compile_templates(app, shared.compiled)
+    return Serving(generation, app, endpoint, recent, is_lasting=store.state is not None)
