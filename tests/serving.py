@@ -24,8 +24,8 @@ from pathlib import Path
 if os.environ.pop("AS_ELSEWHERE", ""):
     import select
     import socket
+    del os.memfd_create, os.waitid, select.epoll  # before anybody looks whether they are there
     from ccwp_kg.engine import channel, isolation
-    del os.memfd_create, os.waitid, select.epoll
     channel._QUEUE_KIND, isolation._LINUX = socket.SOCK_DGRAM, False
 from ccwp_kg.errors import CcwpError
 from ccwp_kg.server import serve

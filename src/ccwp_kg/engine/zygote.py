@@ -135,7 +135,8 @@ class Zygote:
             if self._lines.life in ready:
                 ending = time.monotonic() + self._allowance.seconds + _GRACE
             self._reap(loaded)
-            self._fill(loaded.store)
+            if ending is None:  # nobody asks here any more: whoever comes would find the queue closed and go
+                self._fill(loaded.store)
             self._end_overdue()
             now = time.monotonic()
             if any(self._lines.slots.running()):
@@ -153,7 +154,6 @@ class Zygote:
             if _LOOKS_FIRST:
                 os.waitpid(pid, 0)
             self._empty.add(slot)
-            self._fill(loaded.store)
             loaded.count_restart(cause)
 
     def _end_overdue(self) -> None:
