@@ -9,9 +9,6 @@ from typing import Literal
 
 import pytest
 
-from ccwp_kg.publish import write_release
-from ccwp_kg.rdf.dataset import NamedGraphs
-from ccwp_kg.rdf.prefixes import read_prefixes
 from serving import Server, running, stop_server
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
@@ -19,7 +16,6 @@ from axe_playwright_python.sync_playwright import Axe  # noqa: E402  # after the
 from playwright.sync_api import Browser, Page  # noqa: E402
 
 CHROMIUM = Path("/usr/bin/chromium")
-ROOT = Path(__file__).parents[2]
 pytestmark = pytest.mark.browser
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -75,11 +71,9 @@ PAGES = {
 
 
 @pytest.fixture(scope="module")
-def site(dataset: NamedGraphs, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def site(published: Path) -> Iterator[Server]:
     """The knowledge base as built from this checkout, over HTTP."""
-    folder = tmp_path_factory.mktemp("site") / "release"
-    write_release(folder, dataset, prefixes=read_prefixes(ROOT / "ontology" / "prefixes.ttl"), context={}, reports={})
-    server = running("release", str(folder))
+    server = running("release", str(published))
     yield server
     stop_server(server.process)
 
