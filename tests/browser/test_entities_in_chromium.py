@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
@@ -19,7 +18,6 @@ playwright = pytest.importorskip("playwright.sync_api", reason="playwright is no
 from axe_playwright_python.sync_playwright import Axe  # noqa: E402  # after the check that a browser can be driven
 from playwright.sync_api import Browser, Page  # noqa: E402
 
-CHROMIUM = Path("/usr/bin/chromium")
 ROOT = Path(__file__).parents[2]
 pytestmark = pytest.mark.browser
 
@@ -77,18 +75,6 @@ def site(dataset: NamedGraphs, tmp_path_factory: pytest.TempPathFactory) -> Iter
     server = running("release", str(folder))
     yield server
     stop_server(server.process)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    if not CHROMIUM.exists():
-        if os.environ.get("CI") == "true":
-            pytest.fail(f"{CHROMIUM} is missing, and in CI the pages must be seen in a browser")
-        pytest.skip(f"{CHROMIUM} is missing; install Debian's chromium to see the pages")
-    with playwright.sync_playwright() as driver:
-        started = driver.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox", "--headless"])
-        yield started
-        started.close()
 
 
 @pytest.fixture(params=["light", "dark"])

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Literal
 
 import pytest
 
-from serving import Server, running, stop_server
+from serving import Server
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 from axe_playwright_python.sync_playwright import Axe  # noqa: E402  # after the check that a browser can be driven
 from playwright.sync_api import Browser, Page  # noqa: E402
 
-CHROMIUM = Path("/usr/bin/chromium")
 pytestmark = pytest.mark.browser
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -27,26 +24,6 @@ PAGES = {
     "citation of the dataset": "/cite/dataset",
     "failure": "/nothing-here",
 }
-
-
-@pytest.fixture(scope="module")
-def site(published: Path) -> Iterator[Server]:
-    """The release of this checkout, over HTTP."""
-    server = running("release", str(published))
-    yield server
-    stop_server(server.process)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    if not CHROMIUM.exists():
-        if os.environ.get("CI") == "true":
-            pytest.fail(f"{CHROMIUM} is missing, and in CI the pages must be seen in a browser")
-        pytest.skip(f"{CHROMIUM} is missing; install Debian's chromium to see the pages")
-    with playwright.sync_playwright() as driver:
-        started = driver.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox", "--headless"])
-        yield started
-        started.close()
 
 
 @pytest.fixture

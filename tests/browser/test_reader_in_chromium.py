@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
@@ -18,7 +17,6 @@ playwright = pytest.importorskip("playwright.sync_api", reason="playwright is no
 from axe_playwright_python.sync_playwright import Axe  # noqa: E402  # after the check that a browser can be driven
 from playwright.sync_api import Browser, Page  # noqa: E402
 
-CHROMIUM = Path("/usr/bin/chromium")
 ROOT = Path(__file__).parents[2]
 PATH = "/source/fifth-action-plan"
 SECOND_INDICATOR = "#char=15088,15162"
@@ -37,18 +35,6 @@ def site(dataset: NamedGraphs, tmp_path_factory: pytest.TempPathFactory) -> Iter
     server = running("release", str(folder))
     yield server
     stop_server(server.process)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    if not CHROMIUM.exists():
-        if os.environ.get("CI") == "true":
-            pytest.fail(f"{CHROMIUM} is missing, and in CI the pages must be seen in a browser")
-        pytest.skip(f"{CHROMIUM} is missing; install Debian's chromium to see the pages")
-    with playwright.sync_playwright() as driver:
-        started = driver.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox", "--headless"])
-        yield started
-        started.close()
 
 
 @pytest.fixture
