@@ -16,28 +16,28 @@ import hashlib
 import json
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from pyoxigraph import Quad, Triple
-
 from ccwp_kg import __version__
 from ccwp_kg.errors import CannotWrite, NotARelease
-from ccwp_kg.formats import Format
-from ccwp_kg.publish.description import DumpFile, describe
-from ccwp_kg.publish.dumps import DATASET_FORMATS, MERGED_FORMATS, compress
+from ccwp_kg.formats import JSON, SQLITE, TEXT, TURTLE, Format
+from ccwp_kg.publish.description import MeasuredFile, describe
+from ccwp_kg.publish.dumps import write_dumps
+from ccwp_kg.publish.files import Content, PublishedFile, Writer, write_text
 from ccwp_kg.publish.swap import put_in_place
 from ccwp_kg.rdf.dataset import RELEASE, NamedGraphs
 from ccwp_kg.rdf.order import sorted_statements
 from ccwp_kg.rdf.prefixes import Prefixes
 from ccwp_kg.rdf.turtle import turtle
-from ccwp_kg.rdf.writing import write_file
 from ccwp_kg.search import FILE as SEARCH_INDEX
 from ccwp_kg.search import gather, write_index
 from ccwp_kg.store import EmbeddedStore
 
 MARK = "release.json"
+_SUMS = "SHA256SUMS"
+_REPORT_FORMATS = {form.suffix: form for form in (TEXT, TURTLE, JSON)}
 
 
 def write_release(
@@ -57,12 +57,14 @@ def write_release(
     if target.exists() and not (target / MARK).is_file() and (not target.is_dir() or any(target.iterdir())):
         raise CannotWrite(f"{target} exists and is not a release; choose another folder or remove it yourself")
     folder = target.resolve()  # where a link leads is what is replaced, not the link
+    merged = tuple(sorted_statements(dataset.merged()))
+    content = Content(dataset=dataset, merged=merged, prefixes=prefixes, context=context, reports=reports)
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
         making = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}."))
         making.chmod(0o755)
         try:
-            _fill(making, dataset, prefixes=prefixes, context=context, reports=reports, progress=progress)
+            _fill(making, content, progress)
             put_in_place(making, folder)
         except BaseException:
             shutil.rmtree(making, ignore_errors=True)
@@ -72,46 +74,40 @@ def write_release(
         raise CannotWrite(f"{target} cannot be written ({reason}); choose a folder you may write to") from error
 
 
-def _fill(
-    folder: Path,
-    dataset: NamedGraphs,
-    *,
-    prefixes: Prefixes,
-    context: Mapping[str, Any],
-    reports: Mapping[str, str],
-    progress: Callable[[str], None],
-) -> None:
-    def dump(
-        stem: str, title: str, statements: Sequence[Triple] | Sequence[Quad], forms: tuple[Format, ...]
-    ) -> Iterator[DumpFile]:
-        for form in forms:
-            path = folder / f"{stem}.{form.suffix}"
-            progress(f"writing {path.name}")
-            write_file(path, statements, form, prefixes=prefixes, context=context)
-            yield _dump_file(path, form, f"{title} in {form.label}", zipped=False)
-            yield _dump_file(compress(path), form, f"{title} in {form.label}, gzipped", zipped=True)
+def _write_reports(folder: Path, content: Content, _: Callable[[str], None]) -> Iterator[PublishedFile]:
+    for name, text in content.reports.items():
+        write_text(folder / name, text)
+        yield _beside(name, _REPORT_FORMATS[name.rpartition(".")[2]], "Verdict of the shapes")
 
-    merged = dataset.merged()
-    dumps = [
-        *dump("dataset", "Dataset with named graphs", sorted_statements(dataset.quads()), DATASET_FORMATS),
-        *dump("merged", "Merged graph", sorted_statements(merged), MERGED_FORMATS),
-    ]
-    _write(folder / "description.ttl", turtle(describe(dataset, merged, dumps, prefixes), prefixes))
-    for name, text in reports.items():
-        _write(folder / name, text)
+
+def _write_search_index(folder: Path, content: Content, progress: Callable[[str], None]) -> Iterator[PublishedFile]:
     progress(f"writing {SEARCH_INDEX}")
-    write_index(folder / SEARCH_INDEX, gather(EmbeddedStore.of_triples(merged)))
-    _write(folder / MARK, _summary(dataset, merged_size=len(merged)))
-    sums = [f"{_sha256(path)}  {path.name}\n" for path in sorted(folder.iterdir())]
-    _write(folder / "SHA256SUMS", "".join(sums))
+    write_index(folder / SEARCH_INDEX, gather(EmbeddedStore.of_triples(content.merged)))
+    yield _beside(SEARCH_INDEX, SQLITE, "Index that the search of the server reads")
 
 
-def _dump_file(path: Path, form: Format, title: str, *, zipped: bool) -> DumpFile:
-    return DumpFile(path.name, form, path.stat().st_size, _sha256(path), zipped, title)
+def _beside(name: str, form: Format, title: str) -> PublishedFile:
+    """A file that goes with the data and is not the data."""
+    return PublishedFile(name=name, form=form, title=title, is_distribution=False)
 
 
-def _write(path: Path, text: str) -> None:
-    path.write_text(text, encoding="utf-8", newline="\n")
+_WRITERS: tuple[Writer, ...] = (write_dumps, _write_reports, _write_search_index)
+
+
+def _fill(folder: Path, content: Content, progress: Callable[[str], None]) -> None:
+    files = [file for write in _WRITERS for file in write(folder, content, progress)]
+    digests = {file.name: _sha256(folder / file.name) for file in files}
+    measured = [
+        MeasuredFile(file, (folder / file.name).stat().st_size, digests[file.name])
+        for file in files
+        if file.is_distribution
+    ]
+    about = _beside("description.ttl", TURTLE, "Description of the dataset in VoID and DCAT")
+    write_text(folder / about.name, turtle(describe(content, measured), content.prefixes))
+    mark = _beside(MARK, JSON, "Version, counts and files of the release")
+    write_text(folder / MARK, _summary(content, [*files, about, mark]))
+    digests |= {name: _sha256(folder / name) for name in (about.name, MARK)}
+    write_text(folder / _SUMS, "".join(f"{digests[name]}  {name}\n" for name in sorted(digests)))
 
 
 def _sha256(path: Path) -> str:
@@ -119,11 +115,21 @@ def _sha256(path: Path) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
-def _summary(dataset: NamedGraphs, *, merged_size: int) -> str:
+def _summary(content: Content, files: list[PublishedFile]) -> str:
     value = {
         "version": __version__,
-        "statements": merged_size,
-        "graphs": {name.value: len(triples) for name, triples in dataset.graphs.items()},
+        "statements": len(content.merged),
+        "graphs": {name.value: len(triples) for name, triples in content.dataset.graphs.items()},
+        "files": {
+            file.name: {
+                "title": file.title,
+                "format": file.form.label,
+                "mediaType": file.form.media_type,
+                "isZipped": file.is_zipped,
+                "isDistribution": file.is_distribution,
+            }
+            for file in files
+        },
     }
     return json.dumps(value, indent=2, sort_keys=True) + "\n"
 
@@ -139,6 +145,6 @@ def open_release(folder: Path) -> EmbeddedStore:
 
 def check_release(folder: Path) -> None:
     """Raise NotARelease unless the folder is a whole release."""
-    missing = [name for name in (MARK, "dataset.nq", "description.ttl", "SHA256SUMS") if not (folder / name).is_file()]
+    missing = [name for name in (MARK, "dataset.nq", "description.ttl", _SUMS) if not (folder / name).is_file()]
     if missing:
         raise NotARelease(f"{folder} is not a release ({missing[0]} is missing); make one with 'ccwp-kg release'")

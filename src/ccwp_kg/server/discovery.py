@@ -10,10 +10,9 @@ from pyoxigraph import NamedNode
 from werkzeug.wrappers import Response as AnyResponse
 
 from ccwp_kg.entities import LISTS
-from ccwp_kg.formats import RDF_FORMATS, TURTLE
+from ccwp_kg.formats import RDF_FORMATS, TURTLE, essence
 from ccwp_kg.namespaces import CCWP, ID
 from ccwp_kg.rdf.order import natural_key
-from ccwp_kg.server.frame import dump_type
 from ccwp_kg.server.links import href
 from ccwp_kg.server.rendering import render
 from ccwp_kg.server.site import LICENCE, Site
@@ -122,9 +121,9 @@ def api_links(site: Site, here: str) -> list[dict[str, object]]:
     protocol = "https://www.w3.org/TR/sparql11-protocol/"
     status = [{"href": f"{here}/readyz", "type": "text/plain"}]
     dumps = [
-        {"href": f"{here}/dumps/{file.name}", "type": kind}
+        {"href": f"{here}/dumps/{file.name}", "type": essence(file.sent_as)}
         for file in (() if site.release is None else site.release.files)
-        if (kind := dump_type(file.name)) is not None
+        if file.is_distribution
     ]
     apis: list[dict[str, object]] = [
         {

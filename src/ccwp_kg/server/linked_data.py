@@ -71,7 +71,7 @@ def linked_data(site: Site) -> Blueprint:
             return _see(linkset_path(_current(site, reference)))
         if negotiate(request.headers.get("Accept"), (LINKSET,)) is None:
             raise NotOffered({linkset_path(reference): LINKSET})
-        response = Response(linkset(site, landing_of(known.iri, known.own)), content_type=LINKSET.media_type)
+        response = Response(linkset(site, landing_of(site, known.iri, known.own)), content_type=LINKSET.media_type)
         response.vary.add("Accept")
         return response
 
@@ -122,7 +122,7 @@ def _document(site: Site, known: _Known, form: Format) -> Response:
     else:
         body = write_bytes(description(site.store, known.iri), form, prefixes=site.prefixes)
     response = Response(body, content_type=form.media_type)
-    response.headers["Link"] = signposts(site, landing_of(known.iri, known.own), form)
+    response.headers["Link"] = signposts(site, landing_of(site, known.iri, known.own), form)
     return response
 
 
