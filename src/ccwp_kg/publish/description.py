@@ -11,10 +11,11 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from ccwp_kg import __version__
 from ccwp_kg.namespaces import BASE, CCWP, DCAT, DCTERMS, ID, OWL, RDF, SPDX, VOID, Namespace
+from ccwp_kg.publish.changes import describe_changes
 from ccwp_kg.publish.files import Content, PublishedFile
 from ccwp_kg.rdf import iris
 from ccwp_kg.rdf.dataset import RELEASE
-from ccwp_kg.rdf.literals import code, english, integer, typed
+from ccwp_kg.rdf.literals import code, date, english, integer, typed
 from ccwp_kg.rdf.prefixes import Prefixes
 
 DATASET = iris.thing("dataset")
@@ -41,6 +42,9 @@ def describe(content: Content, files: Iterable[MeasuredFile]) -> set[Triple]:
         Triple(DATASET, DCAT.version, code(__version__)),
         Triple(DATASET, DCTERMS.identifier, code(f"{DATASET.value}/{__version__}")),
     }
+    current = content.history.version(__version__)
+    if current is not None:
+        facts.add(Triple(DATASET, DCTERMS.modified, date(current.issued)))
     facts |= _counts(DATASET, content.merged)
     facts |= _partitions(content.merged, content.prefixes)
     for graph, triples in content.dataset.graphs.items():
@@ -49,6 +53,8 @@ def describe(content: Content, files: Iterable[MeasuredFile]) -> set[Triple]:
         facts.add(Triple(graph, VOID.triples, integer(len(triples))))
     for file in files:
         facts |= _distribution(file)
+    for changes in content.changes:
+        facts |= describe_changes(changes)
     return facts
 
 

@@ -6,6 +6,8 @@ merged.ttl .nt .jsonld .rdf          all graphs but the shapes as one
 description.ttl                      VoID and DCAT, computed
 validation.txt .ttl .json            the verdict of the shapes
 search.sqlite                        the index that the search of the server reads
+changes/*.rdfp                       what each release changed
+history/*.nq.gz                      the datasets of the releases before
 release.json                         version and counts, which marks the folder as a release
 SHA256SUMS                           as sha256sum writes and checks it
 """
@@ -23,10 +25,14 @@ from typing import Any
 from ccwp_kg import __version__
 from ccwp_kg.errors import CannotWrite, NotARelease
 from ccwp_kg.formats import JSON, SQLITE, TEXT, TURTLE, Format
+from ccwp_kg.publish.changes import change_sets
 from ccwp_kg.publish.description import MeasuredFile, describe
 from ccwp_kg.publish.dumps import write_dumps
 from ccwp_kg.publish.files import Content, PublishedFile, Writer, write_text
+from ccwp_kg.publish.history import History
+from ccwp_kg.publish.past import past_file, write_past
 from ccwp_kg.publish.swap import put_in_place
+from ccwp_kg.rdf import iris
 from ccwp_kg.rdf.dataset import RELEASE, NamedGraphs
 from ccwp_kg.rdf.order import sorted_statements
 from ccwp_kg.rdf.prefixes import Prefixes
@@ -37,6 +43,7 @@ from ccwp_kg.store import EmbeddedStore
 
 MARK = "release.json"
 _SUMS = "SHA256SUMS"
+_NO_HISTORY = History()
 _REPORT_FORMATS = {form.suffix: form for form in (TEXT, TURTLE, JSON)}
 
 
@@ -47,18 +54,29 @@ def write_release(
     prefixes: Prefixes,
     context: Mapping[str, Any],
     reports: Mapping[str, str],
+    history: History = _NO_HISTORY,
     progress: Callable[[str], None] = lambda _: None,
 ) -> None:
     """Make a release beside `target` and put it in its place.
 
-    `reports` are the validation report's files, name → text. Raises CannotWrite where the folder cannot be made or
+    `reports` are the validation report's files, name → text, `history` the releases before and this one. Raises
+    NotARelease and PublishedIriLost as change_sets does, CannotWrite where the folder cannot be made or
     where `target` holds something that is not a release; an old release then stays as it is.
     """
     if target.exists() and not (target / MARK).is_file() and (not target.is_dir() or any(target.iterdir())):
         raise CannotWrite(f"{target} exists and is not a release; choose another folder or remove it yourself")
     folder = target.resolve()  # where a link leads is what is replaced, not the link
     merged = tuple(sorted_statements(dataset.merged()))
-    content = Content(dataset=dataset, merged=merged, prefixes=prefixes, context=context, reports=reports)
+    progress("comparing with the release before")
+    content = Content(
+        dataset=dataset,
+        merged=merged,
+        prefixes=prefixes,
+        context=context,
+        reports=reports,
+        history=history,
+        changes=change_sets(history, dataset.quads()),
+    )
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
         making = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}."))
@@ -91,7 +109,7 @@ def _beside(name: str, form: Format, title: str) -> PublishedFile:
     return PublishedFile(name=name, form=form, title=title, is_distribution=False)
 
 
-_WRITERS: tuple[Writer, ...] = (write_dumps, _write_reports, _write_search_index)
+_WRITERS: tuple[Writer, ...] = (write_dumps, write_past, _write_reports, _write_search_index)
 
 
 def _fill(folder: Path, content: Content, progress: Callable[[str], None]) -> None:
@@ -120,6 +138,7 @@ def _summary(content: Content, files: list[PublishedFile]) -> str:
         "version": __version__,
         "statements": len(content.merged),
         "graphs": {name.value: len(triples) for name, triples in content.dataset.graphs.items()},
+        "past": [version.number for version in content.history.kept],
         "files": {
             file.name: {
                 "title": file.title,
@@ -135,12 +154,16 @@ def _summary(content: Content, files: list[PublishedFile]) -> str:
 
 
 def open_release(folder: Path) -> EmbeddedStore:
-    """A release as a store: its dataset, its description of itself as one more graph, and the merge a query sees.
+    """A release as a store: its dataset, its description of itself as one more graph, the merge a query sees, and the
+    merges of the releases before it, each as a dataset apart.
 
     Raises NotARelease unless the folder is a whole release, InvalidTurtle where a file in it does not parse.
     """
     check_release(folder)
-    return EmbeddedStore.of_named_graphs(folder / "dataset.nq", more={RELEASE: folder / "description.ttl"})
+    summary = json.loads((folder / MARK).read_text(encoding="utf-8"))
+    past = {iris.release(number): folder / past_file(number) for number in summary.get("past", ())}
+    description = {RELEASE: folder / "description.ttl"}
+    return EmbeddedStore.of_named_graphs(folder / "dataset.nq", more=description, past=past)
 
 
 def check_release(folder: Path) -> None:

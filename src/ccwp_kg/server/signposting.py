@@ -100,8 +100,17 @@ def signposts(site: Site, landing: Landing, form: Format) -> str:
             *(described if form is HTML else [(path, "describes", None)]),
             *alternates(path, [each for each in _FORMS if each is not form]),
             *landing.items,
+            *_over_time(site, landing),
         ]
     )
+
+
+def _over_time(site: Site, landing: Landing) -> list[Link]:
+    """The states of a thing's document, where earlier ones are kept (RFC 7089 §2.2)."""
+    if site.release is None or not site.release.past or landing.linkset is None:
+        return []
+    reference = landing.linkset.removeprefix("/linkset/")
+    return [(landing.path, "original timegate", None), (f"/timemap/{reference}", "timemap", "application/link-format")]
 
 
 def linkset(site: Site, landing: Landing) -> bytes:

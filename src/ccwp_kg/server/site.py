@@ -50,12 +50,14 @@ class ReleaseFile:
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """A release folder: its version, how many statements its merged graph holds, its files."""
+    """A release folder: its version, how many statements its merged graph holds, its files, the numbers of the
+    releases before it that it keeps."""
 
     folder: Path
     version: str
     statements: int
     files: tuple[ReleaseFile, ...]
+    past: tuple[str, ...]
 
     def file(self, name: str) -> ReleaseFile | None:
         """The file of that name."""
@@ -90,13 +92,14 @@ def read_release(path: Path) -> Release:
         version, statements, told = str(summary["version"]), int(summary["statements"]), summary["files"]
         digests = [line.split("  ", 1) for line in sums.splitlines()]
         files = [_file(path, name, digest, told[name]) for digest, name in digests]
+        past = tuple(map(str, summary.get("past", ())))
         files.append(_file(path, _SUMS, hashlib.sha256(sums.encode()).hexdigest(), _CHECKSUMS))
     except OSError as error:
         missing = Path(str(error.filename)).name
         raise NotARelease(f"{path} is not a release ({missing} cannot be read); {cure}") from error
     except (ValueError, KeyError, TypeError) as error:
         raise NotARelease(f"{path} is not a release (release.json or SHA256SUMS is damaged); {cure}") from error
-    return Release(path, version, statements, tuple(sorted(files, key=lambda file: file.name)))
+    return Release(path, version, statements, tuple(sorted(files, key=lambda file: file.name)), past)
 
 
 @dataclass(frozen=True, slots=True)
