@@ -84,7 +84,7 @@ def test_the_links_of_a_state(client: FlaskClient) -> None:
     ):
         assert expected in links
     now = client.get(READING).headers["Link"]
-    assert f'<{READING}>; rel="original timegate"' in now
+    assert f'<{READING}>; rel="original", <{READING}>; rel="timegate"' in now
     assert '</timemap/reading/fifth-action-plan>; rel="timemap"; type="application/link-format"' in now
     assert "Accept-Datetime" in client.get(READING).vary
 

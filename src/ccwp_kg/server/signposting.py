@@ -110,7 +110,11 @@ def _over_time(site: Site, landing: Landing) -> list[Link]:
     if site.release is None or not site.release.past or landing.linkset is None:
         return []
     reference = landing.linkset.removeprefix("/linkset/")
-    return [(landing.path, "original timegate", None), (f"/timemap/{reference}", "timemap", "application/link-format")]
+    return [
+        (landing.path, "original", None),
+        (landing.path, "timegate", None),
+        (f"/timemap/{reference}", "timemap", "application/link-format"),
+    ]
 
 
 def linkset(site: Site, landing: Landing) -> bytes:
@@ -123,6 +127,7 @@ def linkset(site: Site, landing: Landing) -> bytes:
         *common_links(),
         *_about(landing),
         *landing.items,
+        *_over_time(site, landing),
     ]
     backwards: list[Link] = [(page, "describes", HTML.essence), *common_links()[:1]]
     sets = [
