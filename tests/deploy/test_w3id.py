@@ -145,7 +145,7 @@ def test_every_kind_of_iri_that_was_published_arrives(w3id: int, published: Path
         (307, "/sparql", "POST", "/ccwp/sparql"),
     ],
 )
-def test_where_an_address_leads(status: int, location: str, method: str, path: str, w3id: int, ours: Server) -> None:
+def test_where_an_address_leads(*, status: int, location: str, method: str, path: str, w3id: int, ours: Server) -> None:
     found, there, _ = ask(w3id, method, path)
     assert (status, f"{ours.address}{location}") == (found, there)
 
