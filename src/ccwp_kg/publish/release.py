@@ -27,7 +27,8 @@ from ccwp_kg.errors import CannotWrite, NotARelease
 from ccwp_kg.formats import JSON, SQLITE, TEXT, TURTLE, Format
 from ccwp_kg.namespaces import BASE, PUBLISHED
 from ccwp_kg.publish.changes import change_sets
-from ccwp_kg.publish.description import MeasuredFile, describe
+from ccwp_kg.publish.description import describe
+from ccwp_kg.publish.distributions import MeasuredFile
 from ccwp_kg.publish.dumps import write_dumps
 from ccwp_kg.publish.files import Content, PublishedFile, Writer, write_text
 from ccwp_kg.publish.history import History
