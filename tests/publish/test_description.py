@@ -1,4 +1,4 @@
-"""The release describes itself so that any harvester understands it: DCAT-AP 3, VoID, PROV, with figures that are true."""
+"""The release describes itself for any harvester, in DCAT-AP 3, VoID and PROV, with figures that are true."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def test_what_is_said_of_the_dataset(
 
 
 def test_the_catalogue_has_everything_there_is(described: set[Triple]) -> None:
-    """The dataset and all its releases, and every service that is described; each service has an address and a licence."""
+    """The dataset, its releases and every service that is described, each with an address and a licence."""
     releases = {t.subject for t in described if (t.predicate, t.object) == (RDF.type, CCWP.Release)}
     assert {DATASET, *releases} == set(values(described, CATALOGUE, DCAT.dataset))
     services = {t.subject for t in described if (t.predicate, t.object) == (RDF.type, DCAT.DataService)}
