@@ -146,7 +146,7 @@ def test_ontology_is_light() -> None:
         RDFS.isDefinedBy,
         RDFS.subClassOf,
         RDFS.subPropertyOf,
-        VANN.example,
+        SKOS.example,
     }
     assert {t.predicate for t in VOCABULARY if t.subject != ONTOLOGY_IRI} <= allowed
 
@@ -187,7 +187,7 @@ def test_alignment_speaks_of_one_vocabulary(path: Path) -> None:
 @pytest.mark.parametrize("term", PROPERTIES, ids=local)
 def test_property_example(term: NamedNode) -> None:
     """The example of a property is one statement made with it, about a thing for an object property."""
-    [example] = values(term, VANN.example)
+    [example] = values(term, SKOS.example)
     [triple] = read_example(example.value)
     assert triple.predicate == term
     assert isinstance(triple.object, NamedNode) == (term in OBJECT_PROPERTIES)
@@ -357,7 +357,7 @@ def test_context_names_every_term() -> None:
 def test_context_agrees_with_the_example(term: NamedNode) -> None:
     """A term's coercion is that of its kind: @id for things, the datatype or language of its example for values."""
     entry = CONTEXT[local(term)]
-    [example] = values(term, VANN.example)
+    [example] = values(term, SKOS.example)
     [triple] = read_example(example.value)
     if term in OBJECT_PROPERTIES:
         assert entry.get("@type") == "@id"
