@@ -205,10 +205,7 @@ def test_shapes_demand_both_of_two_inverse_properties(one: str, other: str) -> N
 
 def test_partitions_place_every_class() -> None:
     """A class of its own stands on one line of some partition, a class under another where its like do, or above."""
-    lines = [
-        [line.split() for line in partition.replace("\\\n", " ").splitlines() if line.strip()]
-        for partition in PARTITIONS
-    ]
+    lines = [[line.split() for line in partition.splitlines() if line.strip()] for partition in PARTITIONS]
     for partition in lines:
         names = [word for line in partition for word in line]
         assert len(partition) > 1

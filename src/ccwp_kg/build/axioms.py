@@ -170,10 +170,15 @@ def _signature(rules: Sequence[_Rule], above: Above) -> Signature:
     classes = most_general((rule.about for rule in rules if rule.about is not None), above)
     # What holds of a class as a whole: a rule about one below it only narrows that one down.
     groups = [[rule for rule in rules if rule.about in (None, kind)] for kind in classes] or [list(rules)]
-    values = [min((r.values for r in group if r.values), key=len, default=None) for group in groups]
+    values = [min((rule.values for rule in group if rule.values), key=_narrow, default=None) for group in groups]
     found = most_general(_NOTHING.union(*(kinds for kinds in values if kinds)), above) if all(values) else _NOTHING
     return Signature(
         domain=next(iter(classes - {OWL.Thing}), None) if len(classes) == 1 else None,
         range=next(iter(found)) if len(found) == 1 else None,
         is_functional=all(any(rule.is_single for rule in group) for group in groups),
     )
+
+
+def _narrow(kinds: Kinds) -> tuple[int, list[str]]:
+    """Sorts what shapes demand of the same values: the fewest choices first."""
+    return len(kinds), sorted(kind.value for kind in kinds)

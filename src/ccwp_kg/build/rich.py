@@ -163,7 +163,7 @@ def _properties(core: Collection[Triple], shapes: Iterable[Triple]) -> Iterator[
 
 def _disjoint() -> Iterator[Triple]:
     for partition in PARTITIONS:
-        lines = [line.split() for line in partition.split("\n") if line.strip()]
+        lines = [line.split() for line in partition.splitlines() if line.strip()]
         for one, other in itertools.combinations(lines, 2):
             for pair in itertools.product(one, other):
                 first, second = sorted(pair)  # the relation holds both ways; it is stated once
