@@ -1,4 +1,4 @@
-"""The rich module of the ontology: domains, ranges, inverses and disjointness, made from the shapes, never by hand.
+"""The rich module of the ontology: domains, ranges, single values from shapes; inverse and disjoint terms by table.
 
 The SEMIC style guide wants a light core, and allows heavier modules beside it that are generated and stay consistent
 (SC-R2). A reasoner that imports this one finds contradictions and fills in classes. It is a file of its own and no part
@@ -89,7 +89,7 @@ Declared, not derived: shapes tell the things of two classes apart by their IRIs
 _DESCRIPTION = (
     "What a reasoner may conclude from the terms of the ontology: to which classes subjects and values of properties "
     "belong, which properties have one value at most, which are inverse to each other, which classes share nothing. "
-    "Generated from the SHACL shapes; the light ontology it imports stands without it."
+    "Generated, the first two from the SHACL shapes; the light ontology it imports stands without it."
 )
 _OF_THE_CORE = (
     BIBO.status,
