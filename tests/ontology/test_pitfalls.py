@@ -42,18 +42,20 @@ DOMAINS, RANGES, INVERSES = pairs(RICH, RDFS.domain), pairs(RICH, RDFS.range), p
 SEVERAL = "things of several classes have it"
 NO_DOMAIN = dict.fromkeys(
     [
-        *["acronym", "citesDocument", "derivedByRule", "documentNumber", "documentYear", "documentedIn", "hasCitation"],
-        *["hasSpan", "hasStatement", "mentions", "page", "partOf", "position", "printedForm", "printedNumber"],
-        *["profile", "runsFor", "text"],
+        *["acronym", "citesDocument", "derivedByRule", "documentNumber", "documentYear", "documentedIn", "fileName"],
+        *["hasCitation", "hasSpan", "hasStatement", "mentions", "page", "partOf", "position", "printedForm"],
+        *["printedNumber", "profile", "runsFor", "sha256", "text"],
     ],
     SEVERAL,
 )
 EITHER = "its values are of one class or another, and a union needs a blank node"
 NO_RANGE = {
     "about": "anything can be spoken of",
+    "addsThing": "anything can be added",
     "agent": EITHER,
     "approvedOn": "a day, a month or a year, as exactly as the text says",
     "basedOn": EITHER,
+    "changesThing": "anything can be changed",
     "citedDocument": EITHER,
     "citesDocument": EITHER,
     "concernsParty": EITHER,
@@ -66,6 +68,7 @@ NO_RANGE = {
     "mentionedThing": "anything can be named",
     "mentions": "anything can be named",
     "partOf": EITHER,
+    "withdrawsThing": "anything can be withdrawn",
 }
 UNCONNECTED = {
     "NamedGraph": "what is said of a graph is said with properties of DCMI and PROV",

@@ -46,7 +46,7 @@ PARTITIONS = (
     Meeting
     ReadingActivity
     ReadingIssue
-    NamedGraph
+    ChangeSet NamedGraph Release
     """,
     # A body is of exactly one kind (ccwpsh:Organisation-kind), and each kind has its class.
     """
@@ -74,6 +74,11 @@ PARTITIONS = (
     """
     CouncilDocument
     DocumentFamily
+    """,
+    # A state of the dataset, or the difference of two.
+    """
+    ChangeSet
+    Release
     """,
     # An aim, or a field of work.
     """
