@@ -142,7 +142,7 @@ ROUTES: Mapping[str, Described] = {
     "/ontology/rich/{version}": Described(
         "A version of the rich module: sends on to the module, where it is that version",
         (_MOVED,),
-        (Parameter("version", "Its version.", "0.1.0"),),
+        (Parameter("version", "Its version.", "0.2.0"),),
         failures=(404,),
     ),
     "/shapes": _negotiated("What must hold of the data (SHACL)", failures=(406,)),
