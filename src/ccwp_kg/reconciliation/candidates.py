@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -15,7 +17,7 @@ from ccwp_kg.reconciliation.schema import Schema, Term
 from ccwp_kg.reconciliation.stated import Object, Stated, stated, stating
 from ccwp_kg.search import KIND_NAMES, KINDS, Index, Known, Resembling, known, resembling
 from ccwp_kg.search.fields import FIELDS
-from ccwp_kg.search.words import folded, squeezed
+from ccwp_kg.search.words import folded
 from ccwp_kg.store import Store
 
 CERTAIN = 85.0
@@ -31,7 +33,10 @@ _CONSIDERED = 25
 _PLACES = {kind.name: place for place, kind in enumerate(KINDS)}
 _TECHNICAL = _PLACES["code"]
 _FIELD_WORDS = frozenset(word for field in FIELDS for word in folded(field.words).split())
-_SAY_NOTHING = frozenset(("the", "of", "no", "nr", "vom", "du", "de", "le"))
+_NUMERO = re.compile(r"\b(?:no|nr) (?=[0-9])|^celex (?:number )?", re.ASCII)
+# RFC 3987 §2.2: what an IRI may hold, of those that data link to
+_ADDRESS = re.compile(r"https?://[^\s<>\"{}|\\^`\x00-\x20]{1,1000}\Z")
+_SAY_NOTHING = frozenset(("the", "of", "no", "nr", "page", "abl", "jo", "vom", "du"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,21 +128,26 @@ def _pool(asked: _Asked, store: Store, index: Index, schema: Schema) -> list[_Na
 
 
 def _named(name: str, found: Resembling) -> _Named:
-    written, thing = folded(name), found.thing
-    if any(written == each.folded or squeezed(name) == squeezed(each.text) for each in thing.names):
+    written, thing = _NUMERO.sub("", folded(name)), found.thing
+    if any(written.replace(" ", "") == each.folded.replace(" ", "") for each in thing.names):
         return _Named(thing, 100.0, is_exact=True)
     if found.is_meant:  # its number stands in the text
-        is_all = not _left_over(written, thing)
+        is_all = not _says_more(written, thing)
         return _Named(thing, 100.0 if is_all else _IN_A_LONGER_TEXT, is_exact=is_all)
     best, name_of_it = max(((likeness(written, each.folded), each.folded) for each in thing.names), default=(0.0, ""))
     return _Named(thing, min(best, _MOST_ALIKE), is_near=best >= CERTAIN and numbers(written) == numbers(name_of_it))
 
 
-def _left_over(written: str, thing: Known) -> set[str]:
-    """The words beside a thing's number that say more than what it is called and what kind of thing it is."""
+def _says_more(written: str, thing: Known) -> bool:
+    """Whether words or numbers beside a thing's number say more than what it is called and what kind it is of; a number
+    counts as often as one of its names has it."""
     words = {word for word in written.split() if word.isalpha() and len(word) > 1}
-    own = {word for name in thing.names for word in name.folded.split()}
-    return words - own - set(folded(KIND_NAMES[thing.kind].one).split()) - _FIELD_WORDS - _SAY_NOTHING
+    known_words = {word for name in thing.names for word in name.folded.split()}
+    known_numbers: Counter[str] = Counter()
+    for name in thing.names:
+        known_numbers |= Counter(numbers(name.folded))
+    left = words - known_words - set(folded(KIND_NAMES[thing.kind].one).split()) - _FIELD_WORDS - _SAY_NOTHING
+    return bool(left or Counter(numbers(written)) - known_numbers)
 
 
 def _terms(value: Value, index: Index) -> Iterable[Object]:
@@ -151,6 +161,7 @@ def _terms(value: Value, index: Index) -> Iterable[Object]:
     kinds = (XSD.integer, XSD.date, XSD.gYear, XSD.gYearMonth)
     return (
         *(NamedNode(iri) for iri in [*meant, *([] if thing is None else [thing.iri])]),
+        *([NamedNode(text)] if _ADDRESS.match(text) else []),
         Literal(text),
         Literal(text, language="en"),
         *(Literal(text, datatype=kind) for kind in kinds),
@@ -174,7 +185,8 @@ def _order(candidate: Candidate) -> tuple[float, bool, int, int, str]:
 
 
 def _scored(asked: _Asked, named: _Named, facts: Stated, objects: Mapping[str, Known], schema: Schema) -> Candidate:
-    """The weighted mean of the name and of every property for which something is stated: silence says nothing."""
+    """The weighted mean of the name and of every property for which something is stated: silence says nothing, unless
+    there is no name, when nothing else would speak for the thing."""
     thing, types = named.thing, schema.types_of(named.thing.classes)
     features: dict[str, float | bool] = {}
     parts = []
@@ -188,7 +200,8 @@ def _scored(asked: _Asked, named: _Named, facts: Stated, objects: Mapping[str, K
         found = agreement(condition.values, facts.get((thing.iri, term.iri.value), ()), objects)
         if found is not None:
             features[f"property:{term.id}"] = round(found, 1)
-            parts.append((PROPERTY_WEIGHT, found))
+        if found is not None or named.likeness is None:
+            parts.append((PROPERTY_WEIGHT, found or 0.0))
     features["mentions"] = thing.mentions
     weight = sum(share for share, _ in parts)
     score = sum(share * value for share, value in parts) / weight if weight else 0.0
@@ -202,7 +215,8 @@ def _is_certain(offered: Sequence[Candidate], named: _Named) -> bool:
     contradicts the values given, and no other candidate fits as well.
     """
     lead = offered[0].score - (offered[1].score if len(offered) > 1 else 0.0)
-    compared = [value for name, value in offered[0].features.items() if name.startswith(("property:", "type"))]
-    if lead <= 0 or any(value is False or value < ALIKE for value in compared):
+    features = offered[0].features
+    contradicted = any(value < ALIKE for name, value in features.items() if name.startswith("property:"))
+    if lead <= 0 or contradicted or features.get("type") is False:
         return False
     return named.likeness is None or named.is_exact or (named.is_near and lead >= CLEAR)

@@ -65,10 +65,12 @@ def resembling(index: Index, name: str, *, under: str = "", classes: Sequence[st
         return ()
     found = [each for each in candidates(index, question).all if not _is_found_in_texts(each)]
     meant = {each.thing for each in found if each.score == "exact"}
-    expression = _any_of_its_words(index, question)
+    numbers = [each.thing for each in found]
     with index.reading() as database:
-        alike = [row[0] for row in matching(database, f"{_OWN_WORDS} : ({expression})", most=_MOST)]
-        things = _things(database, "id", [*(each.thing for each in found), *alike])
+        if len(numbers) < _MOST:
+            expression = f"{_OWN_WORDS} : ({_any_of_its_words(index, question)})"
+            numbers += [row[0] for row in matching(database, expression, most=_MOST)]
+        things = _things(database, "id", numbers)
         chosen = [
             row
             for row in things
