@@ -31,7 +31,8 @@ from ccwp_kg.assets import folder
 from ccwp_kg.namespaces import CCWP, DCTERMS, ID, RDFS, SKOS
 from ccwp_kg.publish import open_release
 from ccwp_kg.rdf.prefixes import read_prefixes
-from ccwp_kg.reconciliation import BATCH_SIZE, Candidate, Query, read_schema, reconcile
+from ccwp_kg.reconciliation import Candidate, Query, read_schema, reconcile
+from ccwp_kg.reconciliation.asking import BATCH_SIZE
 from ccwp_kg.search import FILE, Index
 from ccwp_kg.search.words import folded, squeezed
 from ccwp_kg.store import Store

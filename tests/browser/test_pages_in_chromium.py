@@ -63,6 +63,8 @@ PAGES = {
     "ontology": "/ontology",
     "shapes": "/shapes",
     "data": "/data",
+    "reconciliation": "/reconcile/guide",
+    "preview": "/reconcile/preview?id=organisation/olaf",
     "about": "/about",
 }
 

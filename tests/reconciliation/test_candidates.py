@@ -8,8 +8,9 @@ import pytest
 
 from ccwp_kg.errors import ReconciliationRefused
 from ccwp_kg.namespaces import ID
-from ccwp_kg.reconciliation import LEAST, Candidate, Query, Schema, reconcile
+from ccwp_kg.reconciliation import Candidate, Query, Schema, reconcile
 from ccwp_kg.reconciliation.asking import Condition, Value
+from ccwp_kg.reconciliation.candidates import LEAST
 from ccwp_kg.search import Index
 from ccwp_kg.store import Store
 
@@ -174,6 +175,7 @@ PROPERTIES_ALONE = [
     ([OLAF], [("skos:exactMatch", "http://publications.europa.eu/resource/authority/corporate-body/OLAF")]),
     ([], [("documentYear", "2010")]),
     ([], [("acronym", "NOBODY")]),
+    ([], [("acronym", "OLAF"), ("celexNumber", "32009G1030(01)")]),
 ]
 
 

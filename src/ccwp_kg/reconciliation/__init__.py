@@ -1,38 +1,12 @@
 """Matching the names in somebody's table with things of the dataset: names in, scored candidates out."""
 
-from ccwp_kg.reconciliation.asking import (
-    BATCH_SIZE,
-    LARGEST_LIMIT,
-    MOST_PROPERTIES,
-    MOST_THINGS,
-    USUAL_LIMIT,
-    Query,
-    read_extension,
-    read_queries,
-)
-from ccwp_kg.reconciliation.candidates import (
-    CERTAIN,
-    CLEAR,
-    LEAST,
-    PROPERTY_WEIGHT,
-    Candidate,
-    by_reference,
-    reconcile,
-)
+from ccwp_kg.reconciliation.asking import Query, read_extension, read_queries
+from ccwp_kg.reconciliation.candidates import Candidate, by_reference, reconcile
 from ccwp_kg.reconciliation.extension import Extended, extend
 from ccwp_kg.reconciliation.schema import Schema, Term, read_schema
 from ccwp_kg.reconciliation.suggesting import suggest_terms, suggest_things
 
 __all__ = [
-    "BATCH_SIZE",
-    "CERTAIN",
-    "CLEAR",
-    "LARGEST_LIMIT",
-    "LEAST",
-    "MOST_PROPERTIES",
-    "MOST_THINGS",
-    "PROPERTY_WEIGHT",
-    "USUAL_LIMIT",
     "Candidate",
     "Extended",
     "Query",

@@ -25,7 +25,7 @@ CLEAR = 8.0
 """A name that is not exactly that of a thing matches it by itself from this likeness, and with this lead."""
 LEAST = 40.0
 """What scores less is not offered."""
-PROPERTY_WEIGHT = 0.5
+_PROPERTY_WEIGHT = 0.5
 """A property counts half as much as the name."""
 _IN_A_LONGER_TEXT = 90.0
 _MOST_ALIKE = 99.0
@@ -195,13 +195,13 @@ def _scored(asked: _Asked, named: _Named, facts: Stated, objects: Mapping[str, K
         parts.append((1.0, named.likeness))
     if asked.types and asked.query.strictness == "should":
         features["type"] = not {*asked.types}.isdisjoint(types)
-        parts.append((PROPERTY_WEIGHT, 100.0 if features["type"] else 0.0))
+        parts.append((_PROPERTY_WEIGHT, 100.0 if features["type"] else 0.0))
     for term, condition in asked.conditions:
         found = agreement(condition.values, facts.get((thing.iri, term.iri.value), ()), objects)
         if found is not None:
             features[f"property:{term.id}"] = round(found, 1)
         if found is not None or named.likeness is None:
-            parts.append((PROPERTY_WEIGHT, found or 0.0))
+            parts.append((_PROPERTY_WEIGHT, found or 0.0))
     features["mentions"] = thing.mentions
     weight = sum(share for share, _ in parts)
     score = sum(share * value for share, value in parts) / weight if weight else 0.0
@@ -219,4 +219,6 @@ def _is_certain(offered: Sequence[Candidate], named: _Named) -> bool:
     contradicted = any(value < ALIKE for name, value in features.items() if name.startswith("property:"))
     if lead <= 0 or contradicted or features.get("type") is False:
         return False
-    return named.likeness is None or named.is_exact or (named.is_near and lead >= CLEAR)
+    if named.likeness is None:
+        return offered[0].score >= CERTAIN
+    return named.is_exact or (named.is_near and lead >= CLEAR)

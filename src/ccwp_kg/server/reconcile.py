@@ -33,12 +33,12 @@ from ccwp_kg.server.gateway import CLIENT
 from ccwp_kg.server.headers import FRAMED
 from ccwp_kg.server.links import link_header
 from ccwp_kg.server.parameters import Parameters, every, only, parse_form
+from ccwp_kg.server.reconcile_json import GUIDE
 from ccwp_kg.server.rendering import render
 from ccwp_kg.server.search_index import SearchIndex
 from ccwp_kg.server.site import Site
 from ccwp_kg.server.turns import Turns
 
-GUIDE = "/reconcile/guide"
 _JSON = "application/json"
 _WHOLE = re.compile(r"[0-9]{1,6}\Z", re.ASCII)
 

@@ -7,23 +7,14 @@ from types import MappingProxyType
 
 from ccwp_kg import __version__
 from ccwp_kg.namespaces import CCWP, ID
-from ccwp_kg.reconciliation import (
-    BATCH_SIZE,
-    CERTAIN,
-    CLEAR,
-    LARGEST_LIMIT,
-    LEAST,
-    MOST_PROPERTIES,
-    MOST_THINGS,
-    PROPERTY_WEIGHT,
-    USUAL_LIMIT,
-    Candidate,
-    Extended,
-    Schema,
-    Term,
-)
+from ccwp_kg.reconciliation import Candidate, Extended, Schema, Term
+from ccwp_kg.reconciliation.asking import BATCH_SIZE, LARGEST_LIMIT, MOST_PROPERTIES, MOST_THINGS, USUAL_LIMIT
+from ccwp_kg.reconciliation.candidates import CERTAIN, CLEAR, LEAST
 from ccwp_kg.search import KINDS, Known
 
+GUIDE = "/reconcile/guide"
+"""Where people read how to use the service."""
+SPECIFICATION = "https://www.w3.org/community/reports/reconciliation/CG-FINAL-specs-0.2-20230410/"
 FIGURES: Mapping[str, object] = MappingProxyType(
     {
         "batch": BATCH_SIZE,
@@ -34,12 +25,11 @@ FIGURES: Mapping[str, object] = MappingProxyType(
         "properties": MOST_PROPERTIES,
         "things": MOST_THINGS,
         "usual": USUAL_LIMIT,
-        "weight": PROPERTY_WEIGHT,
     }
 )
 """The figures that the guide tells."""
 _LONGEST_DESCRIPTION = 200
-_PREVIEW = (420, 220)
+_PREVIEW = (420, 280)
 _SETTINGS = (
     {
         "name": "limit",
@@ -77,12 +67,12 @@ def manifest(here: str, schema: Schema, *, logo: str) -> dict[str, object]:
         "identifierSpace": ID,
         "schemaSpace": str(CCWP),
         "defaultTypes": [_term(term) for term in usual_types(schema)],
-        "documentation": f"{service}/guide",
+        "documentation": here + GUIDE,
         "logo": here + logo,
         "serviceVersion": __version__,
         "batchSize": BATCH_SIZE,
         "view": {"url": f"{here}/id/{{{{id}}}}"},
-        "feature_view": {"url": f"{service}/guide?feature={{{{id}}}}#features"},
+        "feature_view": {"url": f"{here}{GUIDE}?feature={{{{id}}}}#features"},
         "preview": {"url": f"{service}/preview?id={{{{id}}}}", "width": width, "height": height},
         "suggest": suggested,
         "extend": {
