@@ -34,8 +34,13 @@ def write_release(folder: Path, dataset: str, *, description: str = "") -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "dataset.nq").write_text(dataset, encoding="utf-8")
     (folder / "description.ttl").write_text(description, encoding="utf-8")
-    (folder / "release.json").write_text(json.dumps({"version": "9.9.9", "statements": 0}), encoding="utf-8")
     names = ("dataset.nq", "description.ttl", "release.json")
+    told = {
+        name: {"title": name, "format": name.rpartition(".")[2], "mediaType": kind, "isDistribution": "data" in name}
+        for name, kind in zip(names, ("application/n-quads", "text/turtle", "application/json"), strict=True)
+    }
+    summary = {"version": "9.9.9", "statements": dataset.count("\n"), "files": told}
+    (folder / "release.json").write_text(json.dumps(summary), encoding="utf-8")
     sums = [f"{hashlib.sha256((folder / name).read_bytes()).hexdigest()}  {name}\n" for name in names]
     (folder / "SHA256SUMS").write_text("".join(sums), encoding="utf-8")
     return folder

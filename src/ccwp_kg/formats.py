@@ -9,13 +9,23 @@ from pyoxigraph import QueryResultsFormat, RdfFormat
 from ccwp_kg.errors import UnknownFormat
 
 
+def essence(media_type: str) -> str:
+    """A media type without its parameters (RFC 9110 §8.3.1).
+
+    >>> essence("text/turtle; charset=utf-8")
+    'text/turtle'
+    """
+    return media_type.partition(";")[0]
+
+
 @dataclass(frozen=True, slots=True)
 class Format:
     """One way to write an answer or a dump.
 
     `name` is what people type, `suffix` stands in URLs and file names, `media_type` is what HTTP sends (charset
     included where the registration wants it), `aliases` are further media types that ask for it. `holds_graphs`: it is
-    used for statements together with their named graphs.
+    used for statements together with their named graphs. `file_type` is its code in the Union's table of file types,
+    empty where that has none.
     """
 
     name: str
@@ -26,11 +36,12 @@ class Format:
     rdf: RdfFormat | None = None
     results: QueryResultsFormat | None = None
     holds_graphs: bool = False
+    file_type: str = ""
 
     @property
     def essence(self) -> str:
-        """The media type without its parameters (RFC 9110 §8.3.1)."""
-        return self.media_type.partition(";")[0]
+        """The media type without its parameters."""
+        return essence(self.media_type)
 
     @property
     def asked_by(self) -> tuple[str, ...]:
@@ -38,13 +49,53 @@ class Format:
         return (self.essence, *self.aliases)
 
 
-TURTLE = Format("turtle", "ttl", "text/turtle; charset=utf-8", "Turtle", ("application/x-turtle",), RdfFormat.TURTLE)
-NTRIPLES = Format("ntriples", "nt", "application/n-triples", "N-Triples", ("text/plain",), RdfFormat.N_TRIPLES)
-JSONLD = Format("jsonld", "jsonld", "application/ld+json", "JSON-LD", (), RdfFormat.JSON_LD)
-RDFXML = Format("rdfxml", "rdf", "application/rdf+xml", "RDF/XML", ("application/xml", "text/xml"), RdfFormat.RDF_XML)
-TRIG = Format("trig", "trig", "application/trig", "TriG", ("application/x-trig",), RdfFormat.TRIG, holds_graphs=True)
+TURTLE = Format(
+    "turtle",
+    "ttl",
+    "text/turtle; charset=utf-8",
+    "Turtle",
+    ("application/x-turtle",),
+    RdfFormat.TURTLE,
+    file_type="RDF_TURTLE",
+)
+NTRIPLES = Format(
+    "ntriples",
+    "nt",
+    "application/n-triples",
+    "N-Triples",
+    ("text/plain",),
+    RdfFormat.N_TRIPLES,
+    file_type="RDF_N_TRIPLES",
+)
+JSONLD = Format("jsonld", "jsonld", "application/ld+json", "JSON-LD", (), RdfFormat.JSON_LD, file_type="JSON_LD")
+RDFXML = Format(
+    "rdfxml",
+    "rdf",
+    "application/rdf+xml",
+    "RDF/XML",
+    ("application/xml", "text/xml"),
+    RdfFormat.RDF_XML,
+    file_type="RDF_XML",
+)
+TRIG = Format(
+    "trig",
+    "trig",
+    "application/trig",
+    "TriG",
+    ("application/x-trig",),
+    RdfFormat.TRIG,
+    holds_graphs=True,
+    file_type="RDF_TRIG",
+)
 NQUADS = Format(
-    "nquads", "nq", "application/n-quads", "N-Quads", ("text/x-nquads",), RdfFormat.N_QUADS, holds_graphs=True
+    "nquads",
+    "nq",
+    "application/n-quads",
+    "N-Quads",
+    ("text/x-nquads",),
+    RdfFormat.N_QUADS,
+    holds_graphs=True,
+    file_type="RDF_N_QUADS",
 )
 RDF_FORMATS = (TURTLE, NTRIPLES, JSONLD, RDFXML, TRIG, NQUADS)
 
@@ -63,7 +114,12 @@ SPARQL_CSV = Format("csv", "csv", "text/csv; charset=utf-8", "CSV", (), results=
 SPARQL_TSV = Format("tsv", "tsv", "text/tab-separated-values; charset=utf-8", "TSV", (), results=QueryResultsFormat.TSV)
 RESULT_FORMATS = (SPARQL_JSON, SPARQL_XML, SPARQL_CSV, SPARQL_TSV)
 
-HTML = Format("html", "html", "text/html; charset=utf-8", "HTML", ("application/xhtml+xml",))
+HTML = Format("html", "html", "text/html; charset=utf-8", "HTML", ("application/xhtml+xml",), file_type="HTML")
+CSV = Format("csv", "csv", "text/csv; charset=utf-8; header=present", "CSV", file_type="CSV")  # RFC 4180 §3
+JSON = Format("json", "json", "application/json", "JSON", file_type="JSON")
+TEXT = Format("text", "txt", "text/plain; charset=utf-8", "text", file_type="TXT")
+RDF_PATCH = Format("rdfpatch", "rdfp", "application/rdf-patch", "RDF Patch")
+SQLITE = Format("sqlite", "sqlite", "application/vnd.sqlite3", "SQLite")
 
 
 def rdf_format(name: str) -> Format:

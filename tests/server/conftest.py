@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,6 +14,7 @@ from ccwp_kg.server import create_app
 from ccwp_kg.server.site import read_release
 from ccwp_kg.settings import Settings
 from ccwp_kg.store import EmbeddedStore
+from endpoints import write_release
 from serving import Server, running, stop_server
 
 SMALL = Path(__file__).parent / "small.trig"
@@ -24,14 +23,9 @@ SMALL = Path(__file__).parent / "small.trig"
 @pytest.fixture(scope="session")
 def release_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A release of the small dataset, with no more files than a release must have."""
-    folder = tmp_path_factory.mktemp("release")
     quads = sorted(parse(path=str(SMALL), format=RdfFormat.TRIG), key=str)
-    serialize(quads, str(folder / "dataset.nq"), RdfFormat.N_QUADS)
-    (folder / "description.ttl").write_text("", encoding="utf-8")
-    (folder / "release.json").write_text(json.dumps({"version": "9.9.9", "statements": len(quads)}), encoding="utf-8")
-    sums = [f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.name}\n" for path in sorted(folder.iterdir())]
-    (folder / "SHA256SUMS").write_text("".join(sums), encoding="utf-8")
-    return folder
+    written = serialize(quads, format=RdfFormat.N_QUADS)
+    return write_release(tmp_path_factory.mktemp("release"), written.decode())
 
 
 @pytest.fixture(scope="session")

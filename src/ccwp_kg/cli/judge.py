@@ -62,6 +62,7 @@ def release(*, out: Path) -> None:
             prefixes=workshop.prefixes(),
             context=workshop.context(),
             reports=reports,
+            history=workshop.history(dataset),
             progress=progress,
         )
     click.echo(f"{out}: release written", err=True)

@@ -23,6 +23,7 @@ _MODULES = {
     "build": "make",
     "validate": "judge",
     "release": "judge",
+    "diff": "compare",
     "load": "put",
     "serve": "host",
     "query": "take",

@@ -16,7 +16,8 @@ from ccwp_kg.build import Inputs, assemble
 from ccwp_kg.errors import QueryRefused, UnknownIri
 from ccwp_kg.formats import Format
 from ccwp_kg.namespaces import ID
-from ccwp_kg.rdf.dataset import SHAPES, NamedGraphs
+from ccwp_kg.publish.history import History, read_history
+from ccwp_kg.rdf.dataset import RELEASES, SHAPES, NamedGraphs
 from ccwp_kg.rdf.order import sorted_statements
 from ccwp_kg.rdf.prefixes import Prefixes, read_prefixes
 
@@ -41,6 +42,11 @@ def context() -> dict[str, Any]:
 def built(progress: Callable[[str], None] = lambda _: None) -> NamedGraphs:
     """All named graphs, made from the inputs now."""
     return assemble(inputs(), progress=progress)
+
+
+def history(dataset: NamedGraphs) -> History:
+    """The releases there have been."""
+    return read_history(dataset.graphs[RELEASES], folder("data") / "releases")
 
 
 def selected(dataset: NamedGraphs, form: Format, *, graph: str | None, entity: str | None) -> list[Triple] | list[Quad]:

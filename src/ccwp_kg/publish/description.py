@@ -4,65 +4,61 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode, Triple
 
 from ccwp_kg import __version__
-from ccwp_kg.formats import Format
-from ccwp_kg.namespaces import BASE, DCAT, DCTERMS, ID, OWL, RDF, SPDX, VOID, Namespace
+from ccwp_kg.namespaces import BASE, CCWP, DCAT, DCTERMS, ID, OWL, RDF, SPDX, VOID, Namespace
+from ccwp_kg.publish.changes import describe_changes
+from ccwp_kg.publish.files import Content, PublishedFile
 from ccwp_kg.rdf import iris
-from ccwp_kg.rdf.dataset import RELEASE, NamedGraphs
-from ccwp_kg.rdf.literals import code, english, integer, typed
+from ccwp_kg.rdf.dataset import RELEASE
+from ccwp_kg.rdf.literals import code, date, english, integer, typed
 from ccwp_kg.rdf.prefixes import Prefixes
 
 DATASET = iris.thing("dataset")
 _FILE_TYPE = Namespace("http://publications.europa.eu/resource/authority/file-type/")
 _IANA = Namespace("https://www.iana.org/assignments/media-types/")
-_EU_FILE_TYPES = {
-    "turtle": "RDF_TURTLE",
-    "ntriples": "RDF_N_TRIPLES",
-    "jsonld": "JSON_LD",
-    "rdfxml": "RDF_XML",
-    "trig": "RDF_TRIG",
-    "nquads": "RDF_N_QUADS",
-}
+_GZIP = "application/gzip"
 
 
 @dataclass(frozen=True, slots=True)
-class DumpFile:
-    """One file of a release: its name, format, size in bytes and sha256; `zipped` where it is gzipped."""
+class MeasuredFile:
+    """A file of a release as it was written: what it is, its size in bytes and its sha256."""
 
-    name: str
-    form: Format
+    file: PublishedFile
     size: int
     sha256: str
-    zipped: bool
-    title: str
 
 
-def describe(dataset: NamedGraphs, merged: set[Triple], files: Iterable[DumpFile], prefixes: Prefixes) -> set[Triple]:
+def describe(content: Content, files: Iterable[MeasuredFile]) -> set[Triple]:
     """VoID statistics of the merged graph and of each named graph, and a DCAT distribution for each file."""
     facts = {
-        Triple(RELEASE, RDF.type, NamedNode("https://w3id.org/ccwp/ontology#NamedGraph")),
+        Triple(RELEASE, RDF.type, CCWP.NamedGraph),
         Triple(RELEASE, DCTERMS.term("title"), english("Description of this release, computed from its statements")),
         Triple(DATASET, OWL.versionInfo, code(__version__)),
         Triple(DATASET, DCAT.version, code(__version__)),
         Triple(DATASET, DCTERMS.identifier, code(f"{DATASET.value}/{__version__}")),
     }
-    facts |= _counts(DATASET, merged)
-    facts |= _partitions(merged, prefixes)
-    for graph, triples in dataset.graphs.items():
+    current = content.history.version(__version__)
+    if current is not None:
+        facts.add(Triple(DATASET, DCTERMS.modified, date(current.issued)))
+    facts |= _counts(DATASET, content.merged)
+    facts |= _partitions(content.merged, content.prefixes)
+    for graph, triples in content.dataset.graphs.items():
         facts.add(Triple(DATASET, VOID.subset, graph))
         facts.add(Triple(graph, RDF.type, VOID.Dataset))
         facts.add(Triple(graph, VOID.triples, integer(len(triples))))
     for file in files:
         facts |= _distribution(file)
+    for changes in content.changes:
+        facts |= describe_changes(changes)
     return facts
 
 
-def _counts(subject: NamedNode, triples: set[Triple]) -> set[Triple]:
+def _counts(subject: NamedNode, triples: Collection[Triple]) -> set[Triple]:
     subjects = {triple.subject for triple in triples}
     own = sum(isinstance(thing, NamedNode) and thing.value.startswith(ID) for thing in subjects)
     numbers = {
@@ -76,7 +72,7 @@ def _counts(subject: NamedNode, triples: set[Triple]) -> set[Triple]:
     return {Triple(subject, predicate, integer(number)) for predicate, number in numbers.items()}
 
 
-def _partitions(triples: set[Triple], prefixes: Prefixes) -> set[Triple]:
+def _partitions(triples: Collection[Triple], prefixes: Prefixes) -> set[Triple]:
     """How many things of each class, how many statements of each property, and the vocabularies they are from."""
     classes = Counter(t.object for t in triples if t.predicate == RDF.type and isinstance(t.object, NamedNode))
     properties = Counter(triple.predicate for triple in triples)
@@ -98,28 +94,32 @@ def _partitions(triples: set[Triple], prefixes: Prefixes) -> set[Triple]:
     return facts
 
 
-def _distribution(file: DumpFile) -> set[Triple]:
+def _distribution(measured: MeasuredFile) -> set[Triple]:
+    file = measured.file
     iri = iris.part(DATASET, __version__, "distribution", file.name)
     checksum = iris.part(iri, "checksum")
     url = NamedNode(f"{BASE}dumps/{file.name}")
     facts: dict[NamedNode, NamedNode | Literal] = {
         RDF.type: DCAT.Distribution,
         DCTERMS.term("title"): english(file.title),
-        DCTERMS.term("format"): _FILE_TYPE.term(_EU_FILE_TYPES[file.form.name]),
         DCTERMS.license: NamedNode("http://creativecommons.org/licenses/by/4.0/"),
         DCAT.accessURL: url,
         DCAT.downloadURL: url,
         DCAT.mediaType: _IANA.term(file.form.essence),
-        DCAT.byteSize: typed(str(file.size), "nonNegativeInteger"),
+        DCAT.byteSize: typed(str(measured.size), "nonNegativeInteger"),
         SPDX.checksum: checksum,
     }
-    if file.zipped:
-        facts[DCAT.compressFormat] = _IANA.term("application/gzip")
+    if file.form.file_type:
+        facts[DCTERMS.term("format")] = _FILE_TYPE.term(file.form.file_type)
+    if file.is_zipped:
+        facts[DCAT.compressFormat] = _IANA.term(_GZIP)
     described = {Triple(iri, predicate, value) for predicate, value in facts.items()}
+    if file.form.rdf is not None:
+        described.add(Triple(DATASET, VOID.dataDump, url))  # VoID §3.3: dumps are RDF
+    described |= {Triple(iri, DCTERMS.conformsTo, NamedNode(standard)) for standard in file.conforms_to}
     return described | {
         Triple(DATASET, DCAT.distribution, iri),
-        Triple(DATASET, VOID.dataDump, url),
         Triple(checksum, RDF.type, SPDX.Checksum),
         Triple(checksum, SPDX.algorithm, SPDX.checksumAlgorithm_sha256),
-        Triple(checksum, SPDX.checksumValue, typed(file.sha256, "hexBinary")),
+        Triple(checksum, SPDX.checksumValue, typed(measured.sha256, "hexBinary")),
     }

@@ -1,12 +1,14 @@
-"""Which files a release holds: the dataset with its graphs, and the merged graph, in which formats."""
+"""The dumps of a release: the dataset with its graphs, and the merged graph, in every RDF format."""
 
 from __future__ import annotations
 
-import gzip
-import shutil
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from ccwp_kg.formats import JSONLD, NQUADS, NTRIPLES, RDFXML, TRIG, TURTLE
+from ccwp_kg.publish.files import Content, PublishedFile, zipped
+from ccwp_kg.rdf.order import sorted_statements
+from ccwp_kg.rdf.writing import write_file
 
 DATASET_FORMATS = (NQUADS, TRIG)
 """Formats of `dataset.*`: every statement with the graph that says it."""
@@ -14,13 +16,16 @@ MERGED_FORMATS = (TURTLE, NTRIPLES, JSONLD, RDFXML)
 """Formats of `merged.*`: all graphs but the shapes as one, what a plain query sees."""
 
 
-def compress(path: Path) -> Path:
-    """Write `path.gz` beside the file, without name and time so that the same content gives the same bytes."""
-    zipped = path.with_name(path.name + ".gz")
-    with (
-        path.open("rb") as plain,
-        zipped.open("wb") as target,
-        gzip.GzipFile(filename="", mode="wb", compresslevel=6, fileobj=target, mtime=0) as stream,
+def write_dumps(folder: Path, content: Content, progress: Callable[[str], None]) -> Iterator[PublishedFile]:
+    """Write each dump, plain and gzipped."""
+    quads = sorted_statements(content.dataset.quads())
+    for stem, title, statements, forms in (
+        ("dataset", "Dataset with named graphs", quads, DATASET_FORMATS),
+        ("merged", "Merged graph", content.merged, MERGED_FORMATS),
     ):
-        shutil.copyfileobj(plain, stream, 1 << 20)
-    return zipped
+        for form in forms:
+            file = PublishedFile(name=f"{stem}.{form.suffix}", form=form, title=f"{title} in {form.label}")
+            progress(f"writing {file.name}")
+            write_file(folder / file.name, statements, form, prefixes=content.prefixes, context=content.context)
+            yield file
+            yield zipped(folder, file)

@@ -6,6 +6,8 @@ merged.ttl .nt .jsonld .rdf          all graphs but the shapes as one
 description.ttl                      VoID and DCAT, computed
 validation.txt .ttl .json            the verdict of the shapes
 search.sqlite                        the index that the search of the server reads
+changes/*.rdfp                       what each release changed
+history/*.nq.gz                      the datasets of the releases before
 release.json                         version and counts, which marks the folder as a release
 SHA256SUMS                           as sha256sum writes and checks it
 """
@@ -16,28 +18,33 @@ import hashlib
 import json
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from pyoxigraph import Quad, Triple
-
 from ccwp_kg import __version__
 from ccwp_kg.errors import CannotWrite, NotARelease
-from ccwp_kg.formats import Format
-from ccwp_kg.publish.description import DumpFile, describe
-from ccwp_kg.publish.dumps import DATASET_FORMATS, MERGED_FORMATS, compress
+from ccwp_kg.formats import JSON, SQLITE, TEXT, TURTLE, Format
+from ccwp_kg.publish.changes import change_sets
+from ccwp_kg.publish.description import MeasuredFile, describe
+from ccwp_kg.publish.dumps import write_dumps
+from ccwp_kg.publish.files import Content, PublishedFile, Writer, write_text
+from ccwp_kg.publish.history import History
+from ccwp_kg.publish.past import past_file, write_past
 from ccwp_kg.publish.swap import put_in_place
+from ccwp_kg.rdf import iris
 from ccwp_kg.rdf.dataset import RELEASE, NamedGraphs
 from ccwp_kg.rdf.order import sorted_statements
 from ccwp_kg.rdf.prefixes import Prefixes
 from ccwp_kg.rdf.turtle import turtle
-from ccwp_kg.rdf.writing import write_file
 from ccwp_kg.search import FILE as SEARCH_INDEX
 from ccwp_kg.search import gather, write_index
 from ccwp_kg.store import EmbeddedStore
 
 MARK = "release.json"
+_SUMS = "SHA256SUMS"
+_NO_HISTORY = History()
+_REPORT_FORMATS = {form.suffix: form for form in (TEXT, TURTLE, JSON)}
 
 
 def write_release(
@@ -47,22 +54,35 @@ def write_release(
     prefixes: Prefixes,
     context: Mapping[str, Any],
     reports: Mapping[str, str],
+    history: History = _NO_HISTORY,
     progress: Callable[[str], None] = lambda _: None,
 ) -> None:
     """Make a release beside `target` and put it in its place.
 
-    `reports` are the validation report's files, name → text. Raises CannotWrite where the folder cannot be made or
+    `reports` are the validation report's files, name → text, `history` the releases before and this one. Raises
+    NotARelease and PublishedIriLost as change_sets does, CannotWrite where the folder cannot be made or
     where `target` holds something that is not a release; an old release then stays as it is.
     """
     if target.exists() and not (target / MARK).is_file() and (not target.is_dir() or any(target.iterdir())):
         raise CannotWrite(f"{target} exists and is not a release; choose another folder or remove it yourself")
     folder = target.resolve()  # where a link leads is what is replaced, not the link
+    merged = tuple(sorted_statements(dataset.merged()))
+    progress("comparing with the release before")
+    content = Content(
+        dataset=dataset,
+        merged=merged,
+        prefixes=prefixes,
+        context=context,
+        reports=reports,
+        history=history,
+        changes=change_sets(history, dataset.quads()),
+    )
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
         making = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}."))
         making.chmod(0o755)
         try:
-            _fill(making, dataset, prefixes=prefixes, context=context, reports=reports, progress=progress)
+            _fill(making, content, progress)
             put_in_place(making, folder)
         except BaseException:
             shutil.rmtree(making, ignore_errors=True)
@@ -72,46 +92,40 @@ def write_release(
         raise CannotWrite(f"{target} cannot be written ({reason}); choose a folder you may write to") from error
 
 
-def _fill(
-    folder: Path,
-    dataset: NamedGraphs,
-    *,
-    prefixes: Prefixes,
-    context: Mapping[str, Any],
-    reports: Mapping[str, str],
-    progress: Callable[[str], None],
-) -> None:
-    def dump(
-        stem: str, title: str, statements: Sequence[Triple] | Sequence[Quad], forms: tuple[Format, ...]
-    ) -> Iterator[DumpFile]:
-        for form in forms:
-            path = folder / f"{stem}.{form.suffix}"
-            progress(f"writing {path.name}")
-            write_file(path, statements, form, prefixes=prefixes, context=context)
-            yield _dump_file(path, form, f"{title} in {form.label}", zipped=False)
-            yield _dump_file(compress(path), form, f"{title} in {form.label}, gzipped", zipped=True)
+def _write_reports(folder: Path, content: Content, _: Callable[[str], None]) -> Iterator[PublishedFile]:
+    for name, text in content.reports.items():
+        write_text(folder / name, text)
+        yield _beside(name, _REPORT_FORMATS[name.rpartition(".")[2]], "Verdict of the shapes")
 
-    merged = dataset.merged()
-    dumps = [
-        *dump("dataset", "Dataset with named graphs", sorted_statements(dataset.quads()), DATASET_FORMATS),
-        *dump("merged", "Merged graph", sorted_statements(merged), MERGED_FORMATS),
-    ]
-    _write(folder / "description.ttl", turtle(describe(dataset, merged, dumps, prefixes), prefixes))
-    for name, text in reports.items():
-        _write(folder / name, text)
+
+def _write_search_index(folder: Path, content: Content, progress: Callable[[str], None]) -> Iterator[PublishedFile]:
     progress(f"writing {SEARCH_INDEX}")
-    write_index(folder / SEARCH_INDEX, gather(EmbeddedStore.of_triples(merged)))
-    _write(folder / MARK, _summary(dataset, merged_size=len(merged)))
-    sums = [f"{_sha256(path)}  {path.name}\n" for path in sorted(folder.iterdir())]
-    _write(folder / "SHA256SUMS", "".join(sums))
+    write_index(folder / SEARCH_INDEX, gather(EmbeddedStore.of_triples(content.merged)))
+    yield _beside(SEARCH_INDEX, SQLITE, "Index that the search of the server reads")
 
 
-def _dump_file(path: Path, form: Format, title: str, *, zipped: bool) -> DumpFile:
-    return DumpFile(path.name, form, path.stat().st_size, _sha256(path), zipped, title)
+def _beside(name: str, form: Format, title: str) -> PublishedFile:
+    """A file that goes with the data and is not the data."""
+    return PublishedFile(name=name, form=form, title=title, is_distribution=False)
 
 
-def _write(path: Path, text: str) -> None:
-    path.write_text(text, encoding="utf-8", newline="\n")
+_WRITERS: tuple[Writer, ...] = (write_dumps, write_past, _write_reports, _write_search_index)
+
+
+def _fill(folder: Path, content: Content, progress: Callable[[str], None]) -> None:
+    files = [file for write in _WRITERS for file in write(folder, content, progress)]
+    digests = {file.name: _sha256(folder / file.name) for file in files}
+    measured = [
+        MeasuredFile(file, (folder / file.name).stat().st_size, digests[file.name])
+        for file in files
+        if file.is_distribution
+    ]
+    about = _beside("description.ttl", TURTLE, "Description of the dataset in VoID and DCAT")
+    write_text(folder / about.name, turtle(describe(content, measured), content.prefixes))
+    mark = _beside(MARK, JSON, "Version, counts and files of the release")
+    write_text(folder / MARK, _summary(content, [*files, about, mark]))
+    digests |= {name: _sha256(folder / name) for name in (about.name, MARK)}
+    write_text(folder / _SUMS, "".join(f"{digests[name]}  {name}\n" for name in sorted(digests)))
 
 
 def _sha256(path: Path) -> str:
@@ -119,26 +133,41 @@ def _sha256(path: Path) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
-def _summary(dataset: NamedGraphs, *, merged_size: int) -> str:
+def _summary(content: Content, files: list[PublishedFile]) -> str:
     value = {
         "version": __version__,
-        "statements": merged_size,
-        "graphs": {name.value: len(triples) for name, triples in dataset.graphs.items()},
+        "statements": len(content.merged),
+        "graphs": {name.value: len(triples) for name, triples in content.dataset.graphs.items()},
+        "past": [version.number for version in content.history.kept],
+        "files": {
+            file.name: {
+                "title": file.title,
+                "format": file.form.label,
+                "mediaType": file.form.media_type,
+                "isZipped": file.is_zipped,
+                "isDistribution": file.is_distribution,
+            }
+            for file in files
+        },
     }
     return json.dumps(value, indent=2, sort_keys=True) + "\n"
 
 
 def open_release(folder: Path) -> EmbeddedStore:
-    """A release as a store: its dataset, its description of itself as one more graph, and the merge a query sees.
+    """A release as a store: its dataset, its description of itself as one more graph, the merge a query sees, and the
+    merges of the releases before it, each as a dataset apart.
 
     Raises NotARelease unless the folder is a whole release, InvalidTurtle where a file in it does not parse.
     """
     check_release(folder)
-    return EmbeddedStore.of_named_graphs(folder / "dataset.nq", more={RELEASE: folder / "description.ttl"})
+    summary = json.loads((folder / MARK).read_text(encoding="utf-8"))
+    past = {iris.release(number): folder / past_file(number) for number in summary.get("past", ())}
+    description = {RELEASE: folder / "description.ttl"}
+    return EmbeddedStore.of_named_graphs(folder / "dataset.nq", more=description, past=past)
 
 
 def check_release(folder: Path) -> None:
     """Raise NotARelease unless the folder is a whole release."""
-    missing = [name for name in (MARK, "dataset.nq", "description.ttl", "SHA256SUMS") if not (folder / name).is_file()]
+    missing = [name for name in (MARK, "dataset.nq", "description.ttl", _SUMS) if not (folder / name).is_file()]
     if missing:
         raise NotARelease(f"{folder} is not a release ({missing[0]} is missing); make one with 'ccwp-kg release'")

@@ -7,13 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from pyoxigraph import CanonicalizationAlgorithm, Dataset, DefaultGraph, Triple
+from pyoxigraph import CanonicalizationAlgorithm, Dataset, DefaultGraph, Quad, Triple
 
 from ccwp_kg.rdf.files import as_quads
 
 
-def canonical(triples: Iterable[Triple]) -> frozenset[Triple]:
-    """The same triples with blank nodes called `_:c14n0`, `_:c14n1`, …; isomorphic graphs become equal sets."""
-    dataset = Dataset(as_quads(triples, DefaultGraph()))
+def canonical_quads(quads: Iterable[Quad]) -> frozenset[Quad]:
+    """The same statements with blank nodes called `_:c14n0`, `_:c14n1`, …; isomorphic datasets become equal sets."""
+    dataset = Dataset(quads)
     dataset.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
-    return frozenset(quad.triple for quad in dataset)
+    return frozenset(dataset)
+
+
+def canonical(triples: Iterable[Triple]) -> frozenset[Triple]:
+    """The same for the triples of one graph."""
+    return frozenset(quad.triple for quad in canonical_quads(as_quads(triples, DefaultGraph())))

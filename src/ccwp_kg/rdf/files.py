@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import gzip
 import os
 import tempfile
+import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import IO, cast
 
 from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, Triple, parse
 
@@ -14,20 +17,30 @@ from ccwp_kg.formats import RDF_FORMATS
 
 
 def read_quads(path: Path, *, base_iri: str | None = None, rename_blank_nodes: bool = False) -> Iterator[Quad]:
-    """The statements of an RDF file, its format known by the suffix.
+    """The statements of an RDF file, its format known by the suffix; `.gz` behind it where it is gzipped.
 
     `rename_blank_nodes` gives blank nodes fresh names, so that they do not fall together with those of another file.
 
     Raises InvalidTurtle with file, line and column for a syntax error, an unknown suffix or a file that cannot be read.
     """
-    rdf = next((f.rdf for f in RDF_FORMATS if path.suffix == f".{f.suffix}"), None)
+    is_zipped = path.suffix == ".gz"
+    suffix = Path(path.stem).suffix if is_zipped else path.suffix
+    rdf = next((f.rdf for f in RDF_FORMATS if suffix == f".{f.suffix}"), None)
     if rdf is None:
         known = ", ".join(f".{f.suffix}" for f in RDF_FORMATS)
-        raise InvalidTurtle(f"{path}: the suffix '{path.suffix}' names no RDF format; use one of {known}")
+        raise InvalidTurtle(f"{path}: the suffix '{suffix}' names no RDF format; use one of {known}")
     try:
-        yield from parse(path=str(path), format=rdf, base_iri=base_iri, rename_blank_nodes=rename_blank_nodes)
+        if is_zipped:
+            with gzip.open(path) as stream:
+                yield from parse(
+                    cast(IO[bytes], stream), format=rdf, base_iri=base_iri, rename_blank_nodes=rename_blank_nodes
+                )
+        else:
+            yield from parse(path=str(path), format=rdf, base_iri=base_iri, rename_blank_nodes=rename_blank_nodes)
     except SyntaxError as error:
         raise InvalidTurtle(f"{path}{_place(error)}: {error.msg or error}; correct the file there") from error
+    except (EOFError, zlib.error) as error:
+        raise InvalidTurtle(f"{path} is no whole gzip file ({error}); fetch it again") from error
     except OSError as error:
         raise InvalidTurtle(
             f"{path} cannot be read ({error.strerror or error}); check the path and its permissions"

@@ -114,3 +114,8 @@ def span(source_name: str, start: int, end: int) -> NamedNode:
 def graph(name: str) -> NamedNode:
     """A named graph: `graph("inferred")`, `graph("curated/acts")`."""
     return thing(f"graph/{name}")
+
+
+def release(number: str) -> NamedNode:
+    """A release of the dataset by its number: `dataset/0.1.0`."""
+    return thing(f"dataset/{number}")

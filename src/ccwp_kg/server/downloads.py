@@ -5,17 +5,11 @@ from __future__ import annotations
 from flask import Blueprint, Response, abort, send_from_directory
 from werkzeug.wrappers import Response as AnyResponse
 
-from ccwp_kg.formats import HTML, RDF_FORMATS
+from ccwp_kg.formats import HTML
 from ccwp_kg.server.rendering import render
 from ccwp_kg.server.site import Release, ReleaseFile, Site
 
 _FOR_EVER = "public, max-age=31536000, immutable"
-_OTHER_TYPES = {
-    "txt": "text/plain; charset=utf-8",
-    "json": "application/json",
-    "gz": "application/gzip",
-    "sqlite": "application/vnd.sqlite3",
-}
 
 
 def downloads(site: Site) -> Blueprint:
@@ -27,9 +21,9 @@ def downloads(site: Site) -> Blueprint:
     def data() -> Response:
         return Response(render("data.html", release=site.release), content_type=HTML.media_type)
 
-    @routes.get("/dumps/<name>")
+    @routes.get("/dumps/<path:name>")
     def dump(name: str) -> AnyResponse:
-        file = _file(site.release, name)
+        file = None if site.release is None else site.release.file(name)
         if site.release is None or file is None:
             abort(404, "The release holds no file of this name; /data lists those it holds.")
         return _send(site.release, file)
@@ -49,11 +43,6 @@ def downloads(site: Site) -> Blueprint:
     return routes
 
 
-def _file(release: Release | None, name: str) -> ReleaseFile | None:
-    files = () if release is None else release.files
-    return next((file for file in files if file.name == name), None)
-
-
 def _send(release: Release, file: ReleaseFile) -> AnyResponse:
     """The file, whole or in part (RFC 9110 §14); its digest is its ETag.
 
@@ -62,14 +51,12 @@ def _send(release: Release, file: ReleaseFile) -> AnyResponse:
     now = (release.folder / file.name).stat()
     if (now.st_size, now.st_mtime_ns) != (file.size, file.written):
         abort(503, "Another release is being put in place; try again in a moment.")
-    suffix = file.name.rpartition(".")[2]
-    known = {form.suffix: form.media_type for form in RDF_FORMATS}
     response = send_from_directory(
         release.folder.resolve(),
         file.name,
-        mimetype=known.get(suffix, _OTHER_TYPES.get(suffix, "application/octet-stream")),
+        mimetype=file.sent_as,
         as_attachment=True,
-        download_name=f"ccwp-{release.version}-{file.name}",
+        download_name=f"ccwp-{release.version}-{file.name.replace('/', '-')}",
         conditional=True,
         etag=file.sha256[:32],
         max_age=300,

@@ -15,7 +15,7 @@ from werkzeug.exceptions import HTTPException
 
 from ccwp_kg.entities import EntityPage, FilledList, SourceFacts, TermRow
 from ccwp_kg.entities.dataset import DatasetFacts
-from ccwp_kg.formats import RDF_FORMATS
+from ccwp_kg.formats import essence
 from ccwp_kg.namespaces import BASE
 from ccwp_kg.server import structured_data
 from ccwp_kg.server.site import Site
@@ -148,25 +148,11 @@ class Frame:
     def _dataset(self) -> Node:
         release = self._site.release
         dumps = [
-            Dump(self.absolute(f"/dumps/{file.name}"), file.name, kind, file.size, file.sha256)
+            Dump(self.absolute(f"/dumps/{file.name}"), file.name, essence(file.sent_as), file.size, file.sha256)
             for file in (() if release is None else release.files)
-            if (kind := dump_type(file.name)) is not None
+            if file.is_distribution
         ]
         return structured_data.dataset(self._stated.facts(), version=self._site.version, dumps=dumps, base=self._base)
-
-
-def dump_type(name: str) -> str | None:
-    """The media type of a dump, None for a file of the release that holds no statements.
-
-    >>> dump_type("merged.ttl"), dump_type("merged.ttl.gz"), dump_type("SHA256SUMS"), dump_type("validation.ttl")
-    ('text/turtle', 'application/gzip', None, None)
-    """
-    stem, _, rest = name.partition(".")
-    suffix, _, packed = rest.partition(".")
-    form = next((form for form in RDF_FORMATS if form.suffix == suffix), None)
-    if stem not in ("dataset", "merged") or form is None or packed not in ("", "gz"):
-        return None
-    return "application/gzip" if packed else form.essence
 
 
 def part_of(reference: str) -> str:

@@ -15,7 +15,7 @@ from pyoxigraph import NamedNode, Triple
 from ccwp_kg.entities.listing_model import NAME, Choice, Facet, List
 from ccwp_kg.entities.listings import LISTS, FilledList, ListRow, fill, list_triples
 from ccwp_kg.entities.names import Thing
-from ccwp_kg.formats import HTML, TURTLE, Format
+from ccwp_kg.formats import CSV, HTML, JSON, TURTLE, Format
 from ccwp_kg.namespaces import BASE, RDF, SCHEMA
 from ccwp_kg.rdf.literals import english, integer
 from ccwp_kg.rdf.writing import write_bytes
@@ -27,8 +27,6 @@ from ccwp_kg.server.parameters import only, parse_form
 from ccwp_kg.server.rendering import render
 from ccwp_kg.server.site import Site
 
-CSV = Format("csv", "csv", "text/csv; charset=utf-8; header=present", "CSV")  # RFC 4180 §3
-JSON = Format("json", "json", "application/json", "JSON")
 DATA = (TURTLE, CSV, JSON)
 OFFERS = (*DATA, HTML)
 _LAST_PAGE = 10_000_000

@@ -5,7 +5,6 @@ https://www.w3.org/community/reports/reconciliation/CG-FINAL-specs-0.2-20230410/
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Mapping
 
@@ -29,6 +28,7 @@ from ccwp_kg.reconciliation import (
 from ccwp_kg.search import Index
 from ccwp_kg.server import reconcile_json as written
 from ccwp_kg.server.asking import FORM
+from ccwp_kg.server.discovery import at_host, here
 from ccwp_kg.server.gateway import CLIENT
 from ccwp_kg.server.headers import FRAMED
 from ccwp_kg.server.links import link_header
@@ -95,12 +95,12 @@ def reconciliation_service(site: Site, index: SearchIndex) -> Blueprint:
         _, schema = service.open()
         page = render(
             "reconcile_guide.html",
-            address=f"{service.here()}/reconcile",
+            address=f"{here(site)}/reconcile",
             types=tuple(schema.types.values()),
             figures=written.FIGURES,
             path=GUIDE,
         )
-        return service.at_host(Response(page, content_type=HTML.media_type))
+        return at_host(site, page, HTML.media_type)
 
     return routes
 
@@ -150,18 +150,9 @@ class _Service:
 
     def _manifest(self) -> Response:
         _, schema = self.open()
-        response = _json(written.manifest(self.here(), schema, logo=self._site.static["favicon.svg"].url))
+        manifest = written.manifest(here(self._site), schema, logo=self._site.static["favicon.svg"].url)
+        response = at_host(self._site, written.text(manifest), _JSON)
         response.headers["Link"] = link_header([(GUIDE, "service-doc", HTML.essence)])
-        return self.at_host(response)
-
-    def here(self) -> str:
-        """The address of this host: as set, else as the client asked for it."""
-        return self._site.settings.base_url or request.host_url.rstrip("/")
-
-    def at_host(self, response: Response) -> Response:
-        """An answer that names its host; where that was the client's word, nobody may keep it for others."""
-        if not self._site.settings.base_url:
-            response.headers["Cache-Control"] = "no-store"
         return response
 
 
@@ -205,4 +196,4 @@ def _terms(schema: Schema, what: str) -> Mapping[str, Term]:
 
 
 def _json(body: Mapping[str, object]) -> Response:
-    return Response(json.dumps(body, ensure_ascii=False) + "\n", content_type=_JSON)
+    return Response(written.text(body), content_type=_JSON)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 
@@ -46,6 +47,11 @@ _SETTINGS = (
         "help_text": "Of texts in several languages those in this one, such as de; empty for all.",
     },
 )
+
+
+def text(body: Mapping[str, object]) -> str:
+    """An answer as it is sent."""
+    return json.dumps(body, ensure_ascii=False) + "\n"
 
 
 def manifest(here: str, schema: Schema, *, logo: str) -> dict[str, object]:

@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 from flask import Blueprint, Response, abort, request
 from werkzeug.exceptions import BadRequest
 
-from ccwp_kg.formats import HTML, Format
+from ccwp_kg.formats import HTML, JSON, Format
 from ccwp_kg.search import KIND_NAMES, KINDS, LONGEST, Found, Hit, find, suggest
 from ccwp_kg.server.failures import NotOffered
 from ccwp_kg.server.links import href, link_header
@@ -21,7 +21,6 @@ from ccwp_kg.server.rendering import render
 from ccwp_kg.server.search_index import SearchIndex
 from ccwp_kg.server.site import Site
 
-JSON = Format("json", "json", "application/json", "JSON")
 # https://github.com/dewitt/opensearch, Suggestions 1.1: the text, completions, descriptions, addresses.
 SUGGESTIONS = "application/x-suggestions+json"
 _OFFERS = {form.name: form for form in (JSON, HTML)}

@@ -13,10 +13,9 @@ from pyoxigraph import NamedNode
 
 from ccwp_kg.entities.facts import Facts
 from ccwp_kg.entities.gathered import own_facts
-from ccwp_kg.formats import HTML, RDF_FORMATS, Format
+from ccwp_kg.formats import HTML, RDF_FORMATS, Format, essence
 from ccwp_kg.namespaces import BASE, CCWP, DCAT, DCTERMS, RDF, SCHEMA, SKOS, VOID
 from ccwp_kg.rdf import iris
-from ccwp_kg.server.frame import dump_type
 from ccwp_kg.server.links import Link, alternates, common_links, document_path, href, link_header, uri_of
 from ccwp_kg.server.schema_org import type_of
 from ccwp_kg.server.site import Site
@@ -55,7 +54,7 @@ class Landing:
     linkset: str | None = None
 
 
-def landing_of(iri: NamedNode, own: Facts) -> Landing:
+def landing_of(site: Site, iri: NamedNode, own: Facts) -> Landing:
     """The document of a thing, with `own` being what is said of it."""
     reference = iris.reference(iri)
     classes = own.things(iri, RDF.type)
@@ -65,7 +64,7 @@ def landing_of(iri: NamedNode, own: Facts) -> Landing:
         document_path(reference),
         SCHEMA.term(type_of(each.value for each in classes)).value,
         authors=tuple(author.value for author in own.things(iri, DCTERMS.creator)),
-        items=tuple((target, "item", dump_type(_name(target))) for file in files if (target := href(file.value))),
+        items=tuple((target, "item", _type_of(site, target)) for file in files if (target := href(file.value))),
         collection=next((path for path, members in _LISTS if set(members) & set(classes)), None),
         linkset=linkset_path(reference),
     )
@@ -101,8 +100,21 @@ def signposts(site: Site, landing: Landing, form: Format) -> str:
             *(described if form is HTML else [(path, "describes", None)]),
             *alternates(path, [each for each in _FORMS if each is not form]),
             *landing.items,
+            *_over_time(site, landing),
         ]
     )
+
+
+def _over_time(site: Site, landing: Landing) -> list[Link]:
+    """The states of a thing's document, where earlier ones are kept (RFC 7089 §2.2)."""
+    if site.release is None or not site.release.past or landing.linkset is None:
+        return []
+    reference = landing.linkset.removeprefix("/linkset/")
+    return [
+        (landing.path, "original", None),
+        (landing.path, "timegate", None),
+        (f"/timemap/{reference}", "timemap", "application/link-format"),
+    ]
 
 
 def linkset(site: Site, landing: Landing) -> bytes:
@@ -115,6 +127,7 @@ def linkset(site: Site, landing: Landing) -> bytes:
         *common_links(),
         *_about(landing),
         *landing.items,
+        *_over_time(site, landing),
     ]
     backwards: list[Link] = [(page, "describes", HTML.essence), *common_links()[:1]]
     sets = [
@@ -149,5 +162,7 @@ def _address(site: Site, target: str) -> str:
     return site.address(target) if target.startswith("/") else uri_of(target)
 
 
-def _name(target: str) -> str:
-    return target.rpartition("/")[2]
+def _type_of(site: Site, target: str) -> str | None:
+    """The media type of a file of the release; None for what is none."""
+    file = None if site.release is None else site.release.file(target.removeprefix("/dumps/"))
+    return None if file is None else essence(file.sent_as)

@@ -21,32 +21,66 @@ from ccwp_kg.server.metrics import Metrics
 from ccwp_kg.settings import Settings
 from ccwp_kg.store import Bounds, Store
 
+GZIP = "application/gzip"
 LICENCE = "http://creativecommons.org/licenses/by/4.0/"
 
 
 @dataclass(frozen=True, slots=True)
 class ReleaseFile:
-    """A file of a release that people may download: its size in bytes, its sha256, when it was written (in ns)."""
+    """A file of a release that people may download.
+
+    `size` in bytes, `written` in ns; `label` names its format. `is_distribution` where it is the data themselves.
+    """
 
     name: str
     size: int
     sha256: str
     written: int
+    title: str
+    label: str
+    media_type: str
+    is_zipped: bool
+    is_distribution: bool
+
+    @property
+    def sent_as(self) -> str:
+        """The media type that it is sent with: of the gzip file, where it is one."""
+        return GZIP if self.is_zipped else self.media_type
 
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """A release folder: its version, how many statements its merged graph holds, its files."""
+    """A release folder: its version, how many statements its merged graph holds, its files, the numbers of the
+    releases before it that it keeps."""
 
     folder: Path
     version: str
     statements: int
     files: tuple[ReleaseFile, ...]
+    past: tuple[str, ...]
+
+    def file(self, name: str) -> ReleaseFile | None:
+        """The file of that name."""
+        return next((file for file in self.files if file.name == name), None)
 
 
-def _file(path: Path, digest: str) -> ReleaseFile:
-    facts = path.stat()
-    return ReleaseFile(path.name, facts.st_size, digest, facts.st_mtime_ns)
+_SUMS = "SHA256SUMS"
+_CHECKSUMS = {"title": "Checksums of all files", "format": "checksums", "mediaType": "text/plain; charset=utf-8"}
+
+
+def _file(folder: Path, name: str, digest: str, told: Mapping[str, object]) -> ReleaseFile:
+    facts = (folder / name).stat()
+    return ReleaseFile(
+        name,
+        facts.st_size,
+        digest,
+        facts.st_mtime_ns,
+        title=str(told["title"]),
+        label=str(told["format"]),
+        media_type=str(told["mediaType"]),
+        is_zipped=bool(told.get("isZipped")),
+        is_distribution=bool(told.get("isDistribution")),
+    )
 
 
 def read_release(path: Path) -> Release:
@@ -54,16 +88,18 @@ def read_release(path: Path) -> Release:
     cure = "make one with 'ccwp-kg release'"
     try:
         summary = json.loads((path / "release.json").read_text(encoding="utf-8"))
-        sums = (path / "SHA256SUMS").read_text(encoding="utf-8")
-        version, statements = str(summary["version"]), int(summary["statements"])
-        files = [_file(path / name, digest) for digest, name in (line.split("  ", 1) for line in sums.splitlines())]
-        files.append(_file(path / "SHA256SUMS", hashlib.sha256(sums.encode()).hexdigest()))
+        sums = (path / _SUMS).read_text(encoding="utf-8")
+        version, statements, told = str(summary["version"]), int(summary["statements"]), summary["files"]
+        digests = [line.split("  ", 1) for line in sums.splitlines()]
+        files = [_file(path, name, digest, told[name]) for digest, name in digests]
+        past = tuple(map(str, summary.get("past", ())))
+        files.append(_file(path, _SUMS, hashlib.sha256(sums.encode()).hexdigest(), _CHECKSUMS))
     except OSError as error:
         missing = Path(str(error.filename)).name
         raise NotARelease(f"{path} is not a release ({missing} cannot be read); {cure}") from error
     except (ValueError, KeyError, TypeError) as error:
         raise NotARelease(f"{path} is not a release (release.json or SHA256SUMS is damaged); {cure}") from error
-    return Release(path, version, statements, tuple(sorted(files, key=lambda file: file.name)))
+    return Release(path, version, statements, tuple(sorted(files, key=lambda file: file.name)), past)
 
 
 @dataclass(frozen=True, slots=True)
