@@ -61,6 +61,7 @@ NEVER = [
     "Action",
     "UK Presidency in 2017",
     "information exchange",  # a work area and a concept
+    "International organisatiosn",  # one is a group of parties, one a kind of organisation
     "customs",
     "—",
     "x" * 5_000,

@@ -294,6 +294,7 @@ FAILURES = [
     (400, "given 2 times", ("GET", "/reconcile?queries=%7B%7D&queries=%7B%7D", None)),
     (400, "two hexadecimal digits", ("GET", "/reconcile?queries=%7", None)),
     (400, "not valid UTF-8", ("POST", "/reconcile", "queries=%FF")),
+    (400, "a batch of them in 'queries'", ("GET", "/reconcile?query=OLAF", None)),
     (400, "There is no JSONP here", ("GET", "/reconcile?callback=steal", None)),
     (400, "There is no JSONP here", ("GET", "/reconcile/suggest/type?prefix=a&callback=steal", None)),
     (400, "'prefix' is missing", ("GET", "/reconcile/suggest/entity", None)),
@@ -398,13 +399,13 @@ def test_an_identifier_in_place_of_a_name(service: Server) -> None:
         assert identifier == found[0]["id"]
 
 
-def test_suggestions_go_on_where_they_ended(service: Server) -> None:
+@pytest.mark.parametrize(
+    "path", ["/reconcile/suggest/property?prefix=", "/reconcile/suggest/entity?prefix=document/ST"]
+)
+def test_suggestions_go_on_where_they_ended(path: str, service: Server) -> None:
     """§6.2: `cursor` skips so many."""
     pages = [
-        [
-            each["id"]
-            for each in told(service.ask("GET", f"/reconcile/suggest/property?prefix=&cursor={skip}"))["result"]
-        ]
+        [each["id"] for each in told(service.ask("GET", f"{path}&cursor={skip}"))["result"]]
         for skip in (0, 10, 20, 10_000)
     ]
     assert [10, 10, 10, 0] == [len(page) for page in pages]

@@ -124,6 +124,8 @@ class _Service:
     def answer(self, asked: Parameters) -> Response:
         """What is asked at the endpoint: a batch of queries, a data extension, or nothing, which is the manifest."""
         queries, extension = only(asked, "queries"), only(asked, "extend")
+        if every(asked, "query"):
+            raise BadRequest("A single 'query' was asked in versions before 0.2; send a batch of them in 'queries'.")
         if queries is not None and extension is not None:
             raise BadRequest("Both 'queries' and 'extend' are given; a request asks for one of them.")
         if queries is not None:
@@ -158,7 +160,7 @@ class _Service:
 
 def _asked() -> Parameters:
     """The parameters in the address."""
-    return _without_former(parse_form(request.query_string))
+    return _without_callback(parse_form(request.query_string))
 
 
 def _posted() -> Parameters:
@@ -166,13 +168,12 @@ def _posted() -> Parameters:
     kind, options = parse_options_header(request.headers.get("Content-Type", ""))
     if kind.lower() != FORM or options.get("charset", "utf-8").lower() != "utf-8":
         raise UnsupportedMediaType(f"Queries are posted as {FORM}, in UTF-8, in a field named 'queries' or 'extend'.")
-    return _without_former([*parse_form(request.query_string), *parse_form(request.get_data())])
+    return _without_callback([*parse_form(request.query_string), *parse_form(request.get_data())])
 
 
-def _without_former(asked: Parameters) -> Parameters:
-    """What was part of older versions is refused by name; other unknown parameters are nobody's concern."""
+def _without_callback(asked: Parameters) -> Parameters:
+    """§3.3: services may support JSONP. This one does not, for who asks so would run whatever a server sends."""
     if every(asked, "callback"):
-        # §3.3: services may support JSONP; whoever calls a function here would run what a server sends.
         raise BadRequest("There is no JSONP here; leave 'callback' out, any page may read the answer (CORS).")
     return asked
 
