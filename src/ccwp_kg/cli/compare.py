@@ -11,6 +11,7 @@ from pyoxigraph import Quad
 
 from ccwp_kg.assets import folder
 from ccwp_kg.cli import workshop
+from ccwp_kg.cli.base import speak_like
 from ccwp_kg.errors import NotARelease
 from ccwp_kg.publish import check_release
 from ccwp_kg.publish.change_report import change_report, english_names
@@ -34,6 +35,7 @@ def diff(*, old: str, new: str, form: str, only: str | None) -> None:
     """
     if (form == "nquads") != (only is not None):
         raise click.UsageError("N-Quads cannot say which statements came and which went: --format nquads --only added")
+    speak_like(Path(new))
     releases = folder("data") / "releases"
     history = read_history(read_triples(releases / "releases.ttl"), releases)
     (since, before), (number, after) = (_state(name, history) for name in (old, new))

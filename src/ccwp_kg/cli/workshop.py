@@ -15,7 +15,7 @@ from ccwp_kg.assets import folder
 from ccwp_kg.build import Inputs, assemble
 from ccwp_kg.errors import QueryRefused, UnknownIri
 from ccwp_kg.formats import Format
-from ccwp_kg.namespaces import ID
+from ccwp_kg.namespaces import ID, rebased
 from ccwp_kg.publish.history import History, read_history
 from ccwp_kg.rdf.dataset import RELEASES, SHAPES, NamedGraphs
 from ccwp_kg.rdf.order import sorted_statements
@@ -34,7 +34,7 @@ def prefixes() -> Prefixes:
 
 def context() -> dict[str, Any]:
     """The JSON-LD context that is shipped."""
-    value: dict[str, Any] = json.loads((folder("ontology") / "context.jsonld").read_text(encoding="utf-8"))
+    value: dict[str, Any] = json.loads(rebased((folder("ontology") / "context.jsonld").read_text(encoding="utf-8")))
     result: dict[str, Any] = value["@context"]
     return result
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -36,7 +35,7 @@ def write_past(folder: Path, content: Content, progress: Callable[[str], None]) 
 def _keep(folder: Path, history: History, version: Version) -> PublishedFile:
     name = past_file(version.number)
     (folder / name).parent.mkdir(exist_ok=True)
-    shutil.copyfile(history.folder / str(version.file_name), folder / name)
+    (folder / name).write_bytes(history.packed(version))
     title = f"Dataset of release {version.number} with named graphs in N-Quads, gzipped"
     return PublishedFile(name=name, form=NQUADS, title=title, is_zipped=True, is_distribution=False)
 

@@ -25,8 +25,10 @@ from typing import Any
 from ccwp_kg import __version__
 from ccwp_kg.errors import CannotWrite, NotARelease
 from ccwp_kg.formats import JSON, SQLITE, TEXT, TURTLE, Format
+from ccwp_kg.namespaces import BASE, PUBLISHED
 from ccwp_kg.publish.changes import change_sets
-from ccwp_kg.publish.description import MeasuredFile, describe
+from ccwp_kg.publish.description import describe
+from ccwp_kg.publish.distributions import MeasuredFile
 from ccwp_kg.publish.dumps import write_dumps
 from ccwp_kg.publish.files import Content, PublishedFile, Writer, write_text
 from ccwp_kg.publish.history import History
@@ -136,6 +138,7 @@ def _sha256(path: Path) -> str:
 def _summary(content: Content, files: list[PublishedFile]) -> str:
     value = {
         "version": __version__,
+        "base": BASE,
         "statements": len(content.merged),
         "graphs": {name.value: len(triples) for name, triples in content.dataset.graphs.items()},
         "past": [version.number for version in content.history.kept],
@@ -166,8 +169,22 @@ def open_release(folder: Path) -> EmbeddedStore:
     return EmbeddedStore.of_named_graphs(folder / "dataset.nq", more=description, past=past)
 
 
+def base_of(folder: Path) -> str | None:
+    """Where the own IRIs of a release start; None where the folder holds none that could be read."""
+    try:
+        summary = json.loads((folder / MARK).read_text(encoding="utf-8"))
+        return str(summary.get("base", PUBLISHED))
+    except (OSError, ValueError, AttributeError):
+        return None
+
+
 def check_release(folder: Path) -> None:
-    """Raise NotARelease unless the folder is a whole release."""
+    """Raise NotARelease unless the folder is a whole release, and its own IRIs start where those of this process do."""
     missing = [name for name in (MARK, "dataset.nq", "description.ttl", _SUMS) if not (folder / name).is_file()]
     if missing:
         raise NotARelease(f"{folder} is not a release ({missing[0]} is missing); make one with 'ccwp-kg release'")
+    base = base_of(folder)
+    if base is None:
+        raise NotARelease(f"{folder} is not a release ({MARK} is damaged); make one with 'ccwp-kg release'")
+    if base != BASE:
+        raise NotARelease(f"{folder} has own IRIs at {base}, this process at {BASE}; set CCWP_BASE_IRI={base}")

@@ -14,6 +14,7 @@ from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, Triple, parse
 
 from ccwp_kg.errors import CannotWrite, InvalidTurtle
 from ccwp_kg.formats import RDF_FORMATS
+from ccwp_kg.rdf.rebasing import rebased_quads
 
 
 def read_quads(path: Path, *, base_iri: str | None = None, rename_blank_nodes: bool = False) -> Iterator[Quad]:
@@ -53,10 +54,10 @@ def _place(error: SyntaxError) -> str:
     return f", line {error.lineno}, column {error.offset}" if error.offset is not None else f", line {error.lineno}"
 
 
-def read_triples(path: Path, *, base_iri: str | None = None) -> list[Triple]:
-    """The triples of a Turtle file; named graphs are refused."""
+def read_triples(path: Path) -> list[Triple]:
+    """The triples of a Turtle file of this project, own IRIs as in this process; named graphs are refused."""
     triples = []
-    for quad in read_quads(path, base_iri=base_iri):
+    for quad in rebased_quads(read_quads(path)):
         if not isinstance(quad.graph_name, DefaultGraph):
             raise InvalidTurtle(f"{path} holds named graphs; keep one graph per file")
         triples.append(quad.triple)

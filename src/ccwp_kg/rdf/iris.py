@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pyoxigraph import NamedNode
 
-from ccwp_kg.namespaces import ID
+from ccwp_kg.namespaces import BASE, ID
 
 
 def thing(reference: str) -> NamedNode:
@@ -119,3 +119,13 @@ def graph(name: str) -> NamedNode:
 def release(number: str) -> NamedNode:
     """A release of the dataset by its number: `dataset/0.1.0`."""
     return thing(f"dataset/{number}")
+
+
+def ontology() -> NamedNode:
+    """The ontology as a whole."""
+    return NamedNode(f"{BASE}ontology")
+
+
+def shapes() -> NamedNode:
+    """The shapes as a whole."""
+    return NamedNode(f"{BASE}shapes")

@@ -8,7 +8,6 @@ from flask import Blueprint, Response, abort, request
 
 from ccwp_kg.entities.releases import ReleaseRow, change_triples, releases_with_changes
 from ccwp_kg.formats import HTML, RDF_FORMATS, Format
-from ccwp_kg.namespaces import BASE
 from ccwp_kg.rdf.writing import write_bytes
 from ccwp_kg.server.discovery import at_host, here
 from ccwp_kg.server.failures import NotOffered
@@ -32,7 +31,7 @@ def changes_pages(site: Site) -> Blueprint:
     def answer(form: Format) -> Response:
         rows = told.rows()
         if form is ATOM:
-            body = render("changes-feed.xml", here=here(site), rows=rows, stated=stated.facts(), base=BASE)
+            body = render("changes-feed.xml", here=here(site), rows=rows, stated=stated.facts())
             return at_host(site, body, ATOM.media_type)
         if form is HTML:
             page = render("changes.html", path=_PATH, rows=rows, formats=(*RDF_FORMATS, ATOM))

@@ -14,6 +14,7 @@ from ccwp_kg import __version__
 from ccwp_kg.assets import folder
 from ccwp_kg.entities import description
 from ccwp_kg.errors import NotARelease
+from ccwp_kg.namespaces import rebased
 from ccwp_kg.query import Limits
 from ccwp_kg.query.answering import Answers, Memory
 from ccwp_kg.rdf.prefixes import Prefixes, read_prefixes
@@ -115,7 +116,7 @@ def read_examples(queries: Path) -> tuple[ExampleQuery, ...]:
     """The catalogue, in the order of the file names; each file begins with `# id:` and `# question:` lines."""
     found = []
     for path in sorted(queries.glob("*.rq")):
-        content = path.read_text(encoding="utf-8")
+        content = rebased(path.read_text(encoding="utf-8"))
         head = dict(re.findall(r"^#\s*(id|question):\s*(.+?)\s*$", content, re.MULTILINE))
         text = re.sub(r"\A(?:#[^\n]*\n|\s*\n)+", "", content).strip()
         found.append(ExampleQuery(head.get("id", path.stem), head.get("question", path.stem), text))
@@ -144,6 +145,7 @@ STYLE = "site.css"
 def read_static(files: Path, styles: Path) -> dict[str, StaticFile]:
     """The static files by their own names, and `site.css`, which is the style sheets in the order of their names."""
     found = {path.name: path.read_bytes() for path in sorted(files.iterdir()) if path.suffix in _STATIC_TYPES}
+    found |= {name: rebased(body.decode()).encode() for name, body in found.items() if name.endswith(".js")}
     sheets = [path.read_text(encoding="utf-8") for path in sorted(styles.glob("*.css"))]
     found[STYLE] = _without_comments("".join(sheets)).encode()
     return {name: _static(Path(name), body) for name, body in found.items()}
