@@ -13,6 +13,7 @@ from werkzeug.exceptions import BadRequest, NotFound, UnsupportedMediaType
 from werkzeug.http import parse_options_header
 
 from ccwp_kg.formats import HTML
+from ccwp_kg.namespaces import ID
 from ccwp_kg.reconciliation import (
     Schema,
     Term,
@@ -98,6 +99,7 @@ def reconciliation_service(site: Site, index: SearchIndex) -> Blueprint:
             address=f"{here(site)}/reconcile",
             types=tuple(schema.types.values()),
             figures=written.FIGURES,
+            space=ID,
             path=GUIDE,
         )
         return at_host(site, page, HTML.media_type)
