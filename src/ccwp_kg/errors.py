@@ -100,3 +100,11 @@ class CannotServe(CcwpError):
 
 class UnknownSetting(CcwpError):
     """A setting that does not exist or whose value does not parse."""
+
+
+class ReconciliationRefused(CcwpError):
+    """A reconciliation request that is not one, or that names a type or a property there is not."""
+
+
+class BatchTooLarge(CcwpError):
+    """A reconciliation request that asks for more than one request may."""

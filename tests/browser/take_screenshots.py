@@ -43,6 +43,8 @@ PAGES = {
     "shapes": "/shapes",
     "validation": "/validation",
     "data": "/data",
+    "reconciliation": "/reconcile/guide",
+    "preview": "/reconcile/preview?id=organisation/olaf",
     "about": "/about",
     "nothing": "/doc/organisation/europoll",
 }

@@ -64,6 +64,8 @@ PAGES = {
     "rich module": "/ontology/rich",
     "shapes": "/shapes",
     "data": "/data",
+    "reconciliation": "/reconcile/guide",
+    "preview": "/reconcile/preview?id=organisation/olaf",
     "about": "/about",
 }
 

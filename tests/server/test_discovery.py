@@ -140,7 +140,7 @@ def test_api_catalogue(released: Flask) -> None:
     assert response.headers["Content-Type"].endswith('profile="https://www.rfc-editor.org/info/rfc9727"')
     linkset = {entry["anchor"]: entry for entry in json.loads(response.text)["linkset"]}
     items = {item["href"] for item in linkset[f"{BASE}/.well-known/api-catalog"]["item"]}
-    assert {f"{BASE}/sparql", f"{BASE}/graph-store", f"{BASE}/"} == items
+    assert {f"{BASE}/sparql", f"{BASE}/graph-store", f"{BASE}/reconcile", f"{BASE}/"} == items
     assert linkset[f"{BASE}/"]["service-desc"][0]["href"] == f"{BASE}/openapi.json"
     targets = {
         link["href"]: link.get("type")
@@ -195,7 +195,7 @@ def test_every_page_has_a_head_of_its_own(released: Flask, references: list[str]
     """For every page of the release: a title like no other, a description, one canonical address, Open Graph."""
     client = released.test_client()
     fixed = ["", "about", "data", "sparql", "ontology", "ontology/rich", "shapes"]
-    fixed += ["source/fifth-action-plan", "cite/dataset"]
+    fixed += ["source/fifth-action-plan", "reconcile/guide", "cite/dataset"]
     lists = ["plans", "actions", "organisations", "documents", "objectives", "concepts", "meetings"]
     paths = [f"/{path}" for path in (*fixed, *lists)] + [f"/doc/{reference}" for reference in references]
     parts = [reference for reference in references if reference.startswith("plan/5/action/5.1/")]

@@ -1,4 +1,5 @@
-"""Document numbers as people type them, whichever way the Council or its register prints them."""
+"""Numbers as people type them: of Council documents, places in the Official Journal and CELEX numbers, in any printed
+form."""
 
 from __future__ import annotations
 
@@ -6,6 +7,7 @@ import re
 from dataclasses import dataclass
 
 from ccwp_kg.rdf import iris
+from ccwp_kg.search.words import squeezed
 from ccwp_kg.sources.flow import Flow
 from ccwp_kg.sources.profile import DocumentForms
 from ccwp_kg.sources.records import DocumentReference
@@ -27,6 +29,13 @@ _REGISTER = re.compile(r"\bST ?/?(?P<number>[0-9]{3,5})[ /](?P<year>(?:19|20)?[0
 _LONG_YEAR = re.compile(r"(?<![0-9/])([0-9]{3,5}(?:/[0-9]{1,2})?)/(?:19|20)([0-9]{2})(?![0-9/])", re.ASCII)
 _MARK = re.compile(r"\s*(?<![A-Z])(REV|ADD|COR)\W{0,2}([0-9]{1,2})\b", re.ASCII)
 _ORIGINAL = re.compile(r"\bINIT(?:IAL)?\b")
+_CELEX = re.compile(r"\s*CELEX\b\W*(?:(?:number|no)\b\W*)?", re.ASCII | re.IGNORECASE)
+# OJ C 115, 4.5.2010, p. 1 · O.J. C115 of 04/05/2010, p.1 · ABl. C 115 vom 4.5.2010, S. 1 · JO C 115 du 4.5.2010, p. 1
+_JOURNAL = re.compile(
+    r"\b(?:O\.? ?J|ABl|JO)\b\W*(?:(?:EU|EC|UE|CE)\b\W*)?(?P<series>[CL])\W{0,3}(?P<number>[0-9]{1,3})\b"
+    r"[^\n]{1,40}?\b(?P<year>(?:19|20)[0-9]{2})\W{1,3}(?:pages?|p|S)\W{0,3}(?P<page>[0-9]{1,4})\b",
+    re.ASCII | re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +67,22 @@ def document_numbers(text: str) -> tuple[DocumentNumber, ...]:
         found.append(_number(reference, reference.corrigendum, original=original))
         found += [_number(reference, corrigendum, original=original) for corrigendum in reference.corrigenda]
     return tuple(found)
+
+
+def codes(text: str) -> tuple[str, ...]:
+    """The codes that a whole text may be, squeezed: itself, itself without the word CELEX, a place in the Official
+    Journal.
+
+    >>> codes("CELEX: 32009G1030(01)"), codes("O.J. C115 of 04/05/2010, p.1")[1:]
+    (('celex32009g103001', '32009g103001'), ('ojc1152010p1',))
+    """
+    found = [squeezed(text)]
+    if label := _CELEX.match(text):
+        found.append(squeezed(text[label.end() :]))
+    if place := _JOURNAL.search(text):
+        number, page = int(place["number"]), int(place["page"])
+        found.append(squeezed(f"OJ-{place['series']}-{number}-{place['year']}-P-{page}"))
+    return tuple(dict.fromkeys(code for code in found if code))
 
 
 def _number(reference: DocumentReference, corrigendum: int | None, *, original: bool) -> DocumentNumber:
