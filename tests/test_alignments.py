@@ -16,7 +16,7 @@ from pyoxigraph import Literal, NamedNode, Triple, serialize
 from pyoxigraph import RdfFormat as Rdf
 
 from ccwp_kg.build.inference import infer
-from ccwp_kg.namespaces import BASE, CCWP, DCTERMS, ID, OA, ORG, OWL, RDF, RDFS, SH, SKOS, SSSOM, VOID
+from ccwp_kg.namespaces import BASE, CCWP, DCTERMS, ID, OA, ORG, OWL, PROV, RDF, RDFS, SH, SKOS, SSSOM, VOID
 from ccwp_kg.rdf.dataset import EXTERNAL, INFERRED, ONTOLOGY, SHAPES, NamedGraphs
 from ccwp_kg.rdf.files import read_triples, turtle_files
 from ccwp_kg.store import EmbeddedStore
@@ -250,7 +250,7 @@ def store(dataset: NamedGraphs) -> EmbeddedStore:
 def values(store: EmbeddedStore, query: str) -> list[tuple[str, ...]]:
     prefixes = "".join(
         f"PREFIX {name}: <{space}> "
-        for name, space in [("ccwp", CCWP), ("oa", OA), ("dcterms", DCTERMS), ("skos", SKOS), ("", ID)]
+        for name, space in [("ccwp", CCWP), ("oa", OA), ("dcterms", DCTERMS), ("skos", SKOS), ("prov", PROV)]
     )
     return [tuple(term.value for term in row.values()) for row in store.rows(prefixes + query)]
 
@@ -277,7 +277,8 @@ def test_subjects_of_an_action(expected: set[str], number: str, store: EmbeddedS
 def test_words_that_led_to_a_subject(store: EmbeddedStore) -> None:
     """The places behind a subject are exactly those of the mentions of what matches it."""
     [(words,)] = values(
-        store, "SELECT ?w { <plan/5/action/5.2/subject/5560> ccwp:hasSpan/oa:exact ?w }".replace("<plan", f"<{ID}plan")
+        store,
+        "SELECT ?w { <plan/5/action/5.2/subject/5560> prov:wasDerivedFrom/oa:exact ?w }".replace("<plan", f"<{ID}plan"),
     )
     assert "serious and organised cross-border crime" == " ".join(words.split())
 

@@ -40,11 +40,16 @@ class Subject:
 def subjects(g: Gathered) -> tuple[Subject, ...]:
     """The subjects of the page's action, by name."""
     found = [
-        Subject(g.names[term], _matched(g, assignment), g.where(assignment))
+        Subject(g.names[term], _matched(g, assignment), _evidence(g, assignment))
         for assignment in g.facts.subjects(CCWP.SubjectAssignment)
         for term in g.facts.things(assignment, CCWP.assignedSubject)
     ]
     return tuple(sorted(found, key=lambda subject: (subject.term.name.lower(), subject.term.iri)))
+
+
+def _evidence(g: Gathered, assignment: NamedNode) -> tuple[Evidence, ...]:
+    mentions = g.facts.things(assignment, CCWP.restsOnMention)
+    return tuple(sorted({place for mention in mentions for place in g.where(mention)}))
 
 
 def _matched(g: Gathered, assignment: NamedNode) -> tuple[Matched, ...]:
