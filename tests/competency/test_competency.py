@@ -162,7 +162,9 @@ def _earlier_plans(rows: list[Row]) -> list[list[str]]:
 
 
 def _words_of_subject(rows: list[Row]) -> dict[str, list[str]]:
-    assert {("http://www.w3.org/2004/02/skos/core#exactMatch", "0.95")} == {(r["match"], r["confidence"]) for r in rows}
+    assert {("http://www.w3.org/2004/02/skos/core#exactMatch", "0.875")} == {
+        (r["match"], r["confidence"]) for r in rows
+    }
     of: defaultdict[str, list[str]] = defaultdict(list)
     for row in rows:
         of[row["number"]].append(" ".join(row["words"].split()))
