@@ -110,18 +110,25 @@ def test_folder_chooses_the_graph(dataset: NamedGraphs) -> None:
     assert not dataset.graphs[ONTOLOGY] & set(OUTWARD)
 
 
-@pytest.mark.parametrize("name", VOCABULARIES)
-def test_file_can_be_deleted(name: str, dataset: NamedGraphs) -> None:
-    """Without any one of the files the rest builds, conforms, and speaks of that vocabulary's mappings no more."""
-    rest = {t for other, triples in BY_FILE.items() if other != name for t in triples}
+LINKING = [name for name, triples in BY_FILE.items() if any(t.object == SSSOM.MappingSet for t in triples)]
+
+
+@pytest.mark.parametrize(
+    "names",
+    [*([name] for name in LINKING), [name for name in VOCABULARIES if name not in LINKING], VOCABULARIES],
+    ids=[*LINKING, "values", "all"],
+)
+def test_file_can_be_deleted(names: list[str], dataset: NamedGraphs) -> None:
+    """Without a file, or all of them, the rest builds, conforms, and speaks of their mappings no more."""
+    rest = {t for other, triples in BY_FILE.items() if other not in names for t in triples}
     kept = {graph: triples for graph, triples in dataset.graphs.items() if graph != INFERRED}
     graphs = NamedGraphs({**kept, EXTERNAL: frozenset(rest | set(LATER))})
     merged = graphs.merged() | infer(graphs.merged(), ROOT / "ontology" / "rules")
     report = validate(merged, shapes=dataset.graphs[SHAPES])
     assert report.conforms, as_text(report)
     named = {term.value for t in merged for term in (t.subject, t.object) if isinstance(term, NamedNode)}
-    left = {iri for iri in named if f"/{name}/" in iri and iri.startswith((f"{ID}mapping/", f"{ID}vocabulary/"))}
-    assert left == set()
+    of_names = re.compile(rf"{ID}(?:mapping/.+/|vocabulary/)(?:{'|'.join(names)})(?:/[^/]+)?")
+    assert [iri for iri in named if of_names.fullmatch(iri)] == []
 
 
 # The proofs, against a table of identifiers with the evidence for each.
