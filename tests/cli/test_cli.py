@@ -18,7 +18,7 @@ from ccwp_kg.namespaces import ID
 from ccwp_kg.rdf.dataset import INFERRED, NamedGraphs
 from commands import ROOT, Run
 
-COMMANDS = ["build", "validate", "release", "serve", "query", "export", "format"]
+COMMANDS = ["build", "validate", "release", "serve", "query", "export", "links", "format"]
 
 
 def files_of(folder: Path) -> dict[str, bytes]:

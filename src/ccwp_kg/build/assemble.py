@@ -70,15 +70,15 @@ def source_graph(reading: Reading) -> frozenset[Triple]:
 
 
 def _kept_by_hand(inputs: Inputs) -> Iterator[tuple[NamedNode, Iterable[Triple]]]:
-    yield ONTOLOGY, _triples([inputs.ontology / "ccwp.ttl", *_in(inputs.ontology, "concepts", "alignments")])
+    yield ONTOLOGY, _triples([inputs.ontology / "ccwp.ttl", *_in(inputs.ontology, "concepts", "alignments/terms")])
     yield SHAPES, canonical(_triples(sorted(inputs.shapes.glob("*.ttl"))))
     for name in ("sources", "releases"):
         yield iris.graph(f"curated/{name}"), read_triples(inputs.data / name / f"{name}.ttl")
     for path in turtle_files(inputs.data / "curated"):
-        yield (EXTERNAL if path.stem == "external" else iris.graph(f"curated/{path.stem}")), read_triples(path)
-    corrections = turtle_files(inputs.data / "corrections")
-    if corrections:
-        yield CORRECTIONS, _triples(corrections)
+        yield iris.graph(f"curated/{path.stem}"), read_triples(path)
+    external = [*_in(inputs.ontology, "alignments/things"), *_in(inputs.data, "external")]
+    corrections = _in(inputs.data, "corrections")
+    yield from ((name, _triples(files)) for name, files in ((EXTERNAL, external), (CORRECTIONS, corrections)) if files)
 
 
 def _in(folder: Path, *names: str) -> list[Path]:

@@ -1,4 +1,4 @@
-"""Commands that take things out: export one graph or entity, ask a query here or at an endpoint."""
+"""Commands that take things out: one graph or entity, the answer to a query, the links to vocabularies elsewhere."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ccwp_kg.cli import workshop
 from ccwp_kg.cli.answers import ANSWERS, answered
 from ccwp_kg.cli.base import base_option, speak_like
 from ccwp_kg.formats import RDF_FORMATS, rdf_format
-from ccwp_kg.publish import open_release
+from ccwp_kg.publish import links_as_json, links_as_sssom, links_as_text, links_of, open_release
 from ccwp_kg.rdf.files import write_whole
 from ccwp_kg.rdf.writing import write_bytes
 from ccwp_kg.store import EmbeddedStore, Store
@@ -56,3 +56,15 @@ def query(*, text: str, endpoint: str | None, release: Path | None, form: str) -
     else:
         store = EmbeddedStore.of_triples(workshop.built().merged())
     sys.stdout.buffer.write(answered(store, workshop.query_text(text), form))
+
+
+@click.command()
+@click.option("--format", "form", type=click.Choice(["text", "tsv", "json"]), default="text", show_default=True)
+def links(*, form: str) -> None:
+    """List every link to a vocabulary elsewhere: how strong, why, seen where, how sure; tsv is SSSOM/TSV."""
+    found = links_of(EmbeddedStore.of_triples(workshop.built().merged()))
+    if form == "tsv":
+        text = links_as_sssom(found, prefixes=workshop.prefixes())
+    else:
+        text = links_as_text(found) if form == "text" else links_as_json(found)
+    sys.stdout.buffer.write(text.encode())
