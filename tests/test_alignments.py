@@ -76,7 +76,7 @@ def test_others_are_only_named(name: str) -> None:
     triples = BY_FILE[name]
     foreign = {t.subject for t in triples if not t.subject.value.startswith(BASE)}
     said = {t.predicate for t in triples if t.subject in foreign}
-    assert said <= {RDF.type, RDFS.label, SKOS.prefLabel, SKOS.inScheme}
+    assert said <= {RDF.type, RDFS.label, DCTERMS.term("title"), SKOS.prefLabel, SKOS.inScheme}
     linked = {t.object for t in triples if t.predicate in (*LINKS, VOID.rootResource)}
     used = {t.object for t in KEPT}  # values of the dataset's description, acts that date names
     # What a release comes in, and under which licence, is for its own description to say.

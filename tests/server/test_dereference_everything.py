@@ -165,6 +165,8 @@ def test_files_and_pages_that_are_named_are_there(client: FlaskClient, own_iris:
     named = [iri for iri in own_iris if not is_described(iri)]
     assert any("/dumps/" in iri for iri in named)
     for iri in named:
+        if iri == f"{BASE}graph-store":  # answers for a graph only (Graph Store HTTP Protocol §4.2)
+            continue
         with client.get(path_of(iri)) as response:
             assert 200 == response.status_code, iri
 

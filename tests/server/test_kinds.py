@@ -12,7 +12,6 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, parse
-from released import references, release_store, released  # noqa: F401  # fixtures
 
 from ccwp_kg.entities import Thing, entity_page, terms
 from ccwp_kg.entities.acts import ActPortrait
@@ -40,12 +39,12 @@ PAGE_BYTES = 20 * 1024
 
 
 @pytest.fixture
-def client(released: Flask) -> FlaskClient:  # noqa: F811
+def client(released: Flask) -> FlaskClient:
     return released.test_client()
 
 
 @pytest.fixture(scope="session")
-def store(release_store: EmbeddedStore) -> EmbeddedStore:  # noqa: F811
+def store(release_store: EmbeddedStore) -> EmbeddedStore:
     return release_store
 
 
@@ -64,7 +63,7 @@ def html_of(client: FlaskClient, path: str) -> str:
     return " ".join(unescape(re.sub(r"<[^>]+>", "", apart)).split())
 
 
-def test_everything_stated_is_on_the_page(store: EmbeddedStore, references: list[str]) -> None:  # noqa: F811
+def test_everything_stated_is_on_the_page(store: EmbeddedStore, references: list[str]) -> None:
     """No triple about a thing is missing from the facts of its page, and none is there that is not stated."""
     stated: defaultdict[str, Counter[tuple[str, str]]] = defaultdict(Counter)
     for row in store.rows("SELECT ?s ?p ?o WHERE { ?s ?p ?o }"):

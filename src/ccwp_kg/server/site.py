@@ -58,7 +58,7 @@ class Release:
     version: str
     statements: int
     files: tuple[ReleaseFile, ...]
-    past: tuple[str, ...]
+    past: tuple[str, ...] = ()
 
     def file(self, name: str) -> ReleaseFile | None:
         """The file of that name."""
