@@ -87,9 +87,13 @@ def _datatype(kind: Datatype) -> str | dict[str, str]:
 
 
 def _foreign_key(table: Table, place: int, keys: Mapping[str, frozenset[Cell]]) -> dict[str, Any] | None:
-    """What a column of single links leads to, where one table has a row for each of them; the largest that does."""
+    """What a column of single links leads to, where one table has a row for each of them; the largest that does.
+
+    A row without a link would be a row without a referenced row, which a validator must call an error (Model for
+    Tabular Data and Metadata §6.6), so such a column has no foreign key.
+    """
     column = table.columns[place]
-    targets = {row[place] for row in table.rows} - {None}
+    targets = {row[place] for row in table.rows}
     if not column.is_link or column.separator or not targets:
         return None
     holding = [name for name, held in keys.items() if targets <= held]
