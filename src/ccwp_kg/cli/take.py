@@ -56,10 +56,12 @@ def _write(files: Mapping[str, bytes], out: Path | None) -> None:
         write_together(out, files)
         return
     (content,) = files.values()
-    if out is None:
-        sys.stdout.buffer.write(content)
-    else:
+    if out is not None:
         write_whole(out, content)
+    elif sys.stdout.isatty() and b"\0" in content:
+        raise click.UsageError("this is no text, and standard output is a terminal; name a file with --out")
+    else:
+        sys.stdout.buffer.write(content)
 
 
 @click.command()
