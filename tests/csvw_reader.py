@@ -37,7 +37,7 @@ _PARSED: Mapping[str, Callable[[str], object]] = {
     "decimal": float,
     "double": float,
     "boolean": {"true": True, "false": False, "1": True, "0": False}.__getitem__,
-    "date": date.fromisoformat,
+    "date": lambda text: date.fromisoformat(text) if re.fullmatch(r"\d{4}-\d\d-\d\d", text) else None,
     "gYear": re.compile(r"-?\d{4,}").fullmatch,
     "gYearMonth": re.compile(r"-?\d{4,}-\d\d").fullmatch,
     "duration": re.compile(r"-?P(?=.)(\d+Y)?(\d+M)?(\d+D)?(T.+)?").fullmatch,

@@ -238,6 +238,7 @@ def test_the_tables_are_in_the_release_and_a_catalogue_lists_them_once(release: 
     assert "application/csvm+json" == files["tables/csv-metadata.json"]["mediaType"]
     assert not any(file["isDistribution"] for file in single.values())
     with zipfile.ZipFile(release / "tables.zip") as archive:
+        assert {(1980, 1, 1, 0, 0, 0)} == {entry.date_time for entry in archive.infolist()}
         assert {f"tables/{name}": archive.read(name) for name in archive.namelist()} == {
             name: (release / name).read_bytes() for name in single
         }

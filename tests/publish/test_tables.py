@@ -167,6 +167,11 @@ def test_the_table_of_actions_counts_and_dates(files: dict[str, bytes]) -> None:
     assert [f"5.{number}" for number in range(1, 11)] == [row["number"] for row in rows]
 
 
+def test_links_stand_in_the_order_people_count(files: dict[str, bytes]) -> None:
+    subjects = [row["subject"].removeprefix(f"{iris.ID}plan/5/action/") for row in cells(files, "links.csv")]
+    assert subjects.index("5.2") < subjects.index("5.2/party/2") < subjects.index("5.10")
+
+
 def test_lists_and_the_names_beside_them_run_in_step(group: TableGroup) -> None:
     compared = 0
     for table in group.tables:

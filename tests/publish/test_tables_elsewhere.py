@@ -18,7 +18,7 @@ from openpyxl.workbook import Workbook
 from pyarrow import parquet
 
 from ccwp_kg.formats import CSV, PARQUET, XLSX
-from ccwp_kg.publish.tables import METADATA, make_tables, table_files
+from ccwp_kg.publish.tables import METADATA, make_tables, table_files, workbook
 from ccwp_kg.publish.tables.datatypes import value_of
 from ccwp_kg.publish.tables.model import Cell, Column, Table, TableGroup
 from ccwp_kg.rdf.dataset import NamedGraphs
@@ -137,6 +137,26 @@ def test_no_text_becomes_a_formula_a_link_or_markup_in_the_workbook(odd: TableGr
             assert (32_767, cut) == (len(cell.value), cell.value[-len(cut) :])
         else:
             assert expected.get(stated, stated) == cell.value
+
+
+def test_the_workbook_makes_a_number_or_a_day_only_of_what_a_cell_can_hold(odd: TableGroup) -> None:
+    """No cell holds 17 digits, nor a day before 1900; there the text stands."""
+    content = table_files(odd, XLSX, name="Value")["Value.xlsx"]
+    head, *rows = openpyxl.load_workbook(io.BytesIO(content))["Value"].iter_rows(values_only=True)
+    found = {name: [row[at] for row in rows if row[at] is not None] for at, name in enumerate(head)}
+    assert [True] == found["said_boolean"]
+    assert [-0.5] == found["said_decimal"]
+    assert ["0001-01-01"] == found["said_date"]
+    assert [str(2**53 + 1)] == found["said_integer"]
+    assert ["2011-02-30", "20110701"] == found["unsaid_date"]
+
+
+def test_a_table_that_no_sheet_holds_has_several(group: TableGroup, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workbook, "_ROWS", 4)
+    book = openpyxl.load_workbook(io.BytesIO(table_files(group, XLSX, name="Action")["Action.xlsx"]))
+    assert ["Action", "Action_2", "Action_3"] == book.sheetnames[:3]
+    rows = [row[0] for name in book.sheetnames[:3] for row in book[name].iter_rows(min_row=2, values_only=True)]
+    assert column_of(table_of(group, "Action"), "iri") == rows
 
 
 def test_parquet_is_typed(group: TableGroup) -> None:

@@ -43,7 +43,7 @@ class Taken:
     def free(self, *wished: str, most: int = _LONGEST) -> str:
         """The first of the wished names that is free, else the last with the least number that makes it so.
 
-        >>> taken = Taken("title")
+        >>> taken = Taken("Title")
         >>> [taken.free("title", "dcterms_title") for _ in range(3)]
         ['dcterms_title', 'dcterms_title_2', 'dcterms_title_3']
         """
