@@ -135,11 +135,10 @@ def _literal(column: Json, value: str) -> Literal:
 
 
 def _expanded(template: str, row: Mapping[str, Any]) -> str:
-    """RFC 6570 §3.2.3: reserved characters stay, what no URI may hold is encoded."""
+    """RFC 6570 §3.1 and §3.2.3: what no URI may hold is encoded, in the template and in the values."""
 
     def expand(found: re.Match[str]) -> str:
         value = row[found[1]]
-        joined = ",".join(value) if isinstance(value, list) else value
-        return quote(joined, safe=":/?#[]@!$&'()*+,;=-._~%")
+        return ",".join(value) if isinstance(value, list) else value
 
-    return re.sub(r"\{\+(\w+)\}", expand, template)
+    return quote(re.sub(r"\{\+(\w+)\}", expand, template), safe=":/?#[]@!$&'()*+,;=-._~%")

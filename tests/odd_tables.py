@@ -20,6 +20,8 @@ UNSAID = (
     Literal("INF", datatype=XSD.double),
     Literal(""),
     NamedNode("http://odd.example/é"),
+    NamedNode(f"{CCWP}Länder"),
+    Literal("by a property whose IRI is no URI"),
 )
 """Values that CSV on the Web cannot say, or not as they are stated."""
 _LITERALS = (
@@ -33,7 +35,7 @@ _LITERALS = (
     Literal("hi", language="en"),
 )
 _CLASSES = ("actions", "Links", "History", "history", "a/b", "../../up", "C" * 300, "Länder", "columns")
-X, Y = iris.thing("odd/x"), iris.thing("odd/y")
+X, Y, ACTION = iris.thing("odd/x"), iris.thing("odd/y"), iris.action(9, "9.1")
 TITLE = DCTERMS.term("title")
 
 
@@ -44,15 +46,21 @@ def odd_graph() -> set[Triple]:
         thing = iris.thing(f"odd/text/{at}")
         facts |= {Triple(thing, RDF.type, CCWP.Text), Triple(thing, CCWP.one, Literal(text))}
         facts |= {Triple(thing, CCWP.several, each) for each in (Literal(text), Literal("end"))}
-    for at, value in enumerate((*UNSAID, *_LITERALS)):
+    for at, value in enumerate((*UNSAID[:-2], *_LITERALS)):
         thing = iris.thing(f"odd/value/{at}")
         facts |= {Triple(thing, RDF.type, CCWP.Value), Triple(thing, NamedNode(f"{CCWP}value{at}"), value)}
         facts.add(Triple(thing, CCWP.unsaid if value in UNSAID else CCWP.said, value))
-    named = (TITLE, NamedNode("http://odd.example/vocabulary/title"), CCWP.term("title"), NamedNode("urn:odd:назва"))
+    facts.add(Triple(X, NamedNode("urn:odd:назва"), UNSAID[-1]))
+    named = (TITLE, NamedNode("http://odd.example/vocabulary/title"), CCWP.term("title"))
     facts |= {Triple(X, predicate, Literal(f"title {at}")) for at, predicate in enumerate(named)}
     facts |= {Triple(each, RDF.type, CCWP.Thing) for each in (X, Y)}
     facts |= {Triple(X, CCWP.number, Literal(str(number), datatype=XSD.integer)) for number in (1, 2)}
     facts |= {Triple(X, CCWP.iri, Y), Triple(Y, SKOS.prefLabel, Literal("name | of y", language="en"))}
     facts |= {Triple(X, CCWP.link, Y), Triple(X, CCWP.link, NamedNode("http://odd.example/nameless"))}
     facts |= {Triple(X, CCWP.linkLabel, Literal("is no label")), Triple(Y, RDFS.seeAlso, X)}
+    facts |= {Triple(ACTION, RDF.type, CCWP.Action), Triple(ACTION, CCWP.actionNumber, iris.thing("odd/number"))}
+    facts |= {Triple(ACTION, predicate, Literal("no link")) for predicate in (CCWP.partOfPlan, CCWP.concernsParty)}
+    for part in (1, 2):
+        outcome = iris.part(ACTION, "outcome", part)
+        facts |= {Triple(ACTION, CCWP.hasOutcome, outcome), Triple(outcome, CCWP.text, Literal("twice the same"))}
     return facts

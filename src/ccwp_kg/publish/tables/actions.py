@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pyoxigraph import NamedNode
+from pyoxigraph import Literal, NamedNode
 
 from ccwp_kg.namespaces import CCWP, DCTERMS, RDFS
 from ccwp_kg.publish.tables.columns import IRI, filled, names_beside
@@ -94,7 +94,10 @@ def actions_table(things: Things) -> Table:
 
 def _values(things: Things, action: NamedNode, told: _Told) -> list[str]:
     values = things.values(action, *told.path)
-    return [str(len(values))] if told.is_counted else [value.value for value in values]
+    if told.is_counted:
+        return [str(len(values))]
+    kind = NamedNode if told.datatype is ANY_URI else Literal
+    return [value.value for value in values if isinstance(value, kind)]
 
 
 def _column(told: _Told, lists: Sequence[Sequence[str]]) -> Column:

@@ -80,9 +80,9 @@ def class_table(things: Things, wanted: NamedNode, *, name: str, prefixes: Prefi
 
 
 def _shared_types(things: Things, members: Sequence[NamedNode]) -> tuple[NamedNode, ...]:
-    """The classes that all of them are of."""
+    """The classes that all of them are of, as far as they can be told of all at once."""
     each = [{term for term in things.facts(member)[_TYPE] if isinstance(term, NamedNode)} for member in members]
-    return tuple(sorted(set.intersection(*each), key=lambda iri: iri.value))
+    return tuple(sorted((iri for iri in set.intersection(*each) if is_plain_uri(iri.value)), key=lambda iri: iri.value))
 
 
 def _values(things: Things, members: Iterable[NamedNode], *, without: Sequence[NamedNode]) -> Iterable[_Values]:
@@ -125,6 +125,7 @@ def _wished(values: _Values, prefixes: Prefixes, *, is_only: bool) -> Iterable[s
 def _described(things: Things, values: _Values, name: str, *, is_told: bool) -> Column:
     """The column of some values; what CSV on the Web cannot give back as it is stated, it is not said to tell."""
     every = [value for each in values.of.values() for value in each]
+    is_told = is_told and is_plain_uri(values.predicate.value)
     if values.is_link:
         kind, is_told = ANY_URI, is_told and all(map(is_plain_uri, every))
     elif values.language or values.datatype == XSD.string.value:

@@ -12,7 +12,7 @@ from typing import Any
 
 from ccwp_kg.namespaces import ID, RDF
 from ccwp_kg.publish.tables.datatypes import Datatype
-from ccwp_kg.publish.tables.model import Cell, Column, Table, TableGroup
+from ccwp_kg.publish.tables.model import BY_IRI, Cell, Column, Table, TableGroup
 
 METADATA = "csv-metadata.json"
 """The name that a processor tries by itself beside a CSV file (Model for Tabular Data and Metadata §5.3)."""
@@ -24,7 +24,7 @@ _LICENCE = "http://creativecommons.org/licenses/by/4.0/"
 
 def metadata(group: TableGroup) -> str:
     """The description of a group of tables that lie beside it as `NAME.csv`."""
-    keys = {table.name: frozenset(row[0] for row in table.rows) for table in group.tables if table.types}
+    keys = {table.name: frozenset(row[0] for row in table.rows) for table in group.tables if table.about == BY_IRI}
     described = {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
         "dc:title": "Customs action plans as tables",

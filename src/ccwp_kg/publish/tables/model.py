@@ -12,13 +12,18 @@ Cell: TypeAlias = str | tuple[str, ...] | None
 """A value, several values in a column that has a separator, or None where nothing is stated."""
 
 
+BY_IRI = "{+iri}"
+"""The subject of a row is what its column `iri` says (RFC 6570 §3.2.3: as it stands)."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
     """A column of a table.
 
     `separator` stands between the values of a cell; it is empty where a cell has at most one. `property` is the IRI of
-    the property whose values these are, or empty; `is_told` where a reader of the table gets the very statements back
-    (subject of the row, property, value), which CSVW cannot say of cells with several links.
+    the property whose values these are, or a URI template that makes it from the row, or empty. `is_told` where a
+    reader of the table gets the very statements back (subject of the row, property, value), which CSVW cannot say of
+    cells with several links.
     """
 
     name: str
@@ -36,8 +41,8 @@ class Column:
 class Table:
     """A table: `key` names the columns that tell its rows apart, `types` are classes that every row's thing is of.
 
-    `about` is the URI template (RFC 6570) that makes the subject of a row from its cells, empty where rows are not
-    about one thing each.
+    `about` is the URI template (RFC 6570) that makes the subject of a row's statements from its cells, empty where the
+    table tells none, as it repeats what others tell.
     """
 
     name: str
@@ -47,7 +52,7 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
     key: tuple[str, ...] = ("iri",)
     types: tuple[str, ...] = ()
-    about: str = "{+iri}"
+    about: str = BY_IRI
 
 
 @dataclass(frozen=True, slots=True)

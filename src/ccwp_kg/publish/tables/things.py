@@ -50,11 +50,13 @@ class Things:
         return self._facts.get(thing, {})
 
     def values(self, thing: NamedNode, *path: NamedNode) -> Objects:
-        """What a path of properties leads to, each value once, in the order of the way there."""
+        """What a path of properties leads to, in the order of the way there: things once, texts as often as stated."""
         reached: Objects = (thing,)
         for step in path:
             ways = (self.facts(node).get(step, ()) for node in reached if isinstance(node, NamedNode))
-            reached = tuple(dict.fromkeys(value for way in ways for value in way))
+            found = [value for way in ways for value in way]
+            nodes = dict.fromkeys(value for value in found if isinstance(value, NamedNode))
+            reached = (*nodes, *(value for value in found if isinstance(value, Literal)))
         return reached
 
     def label(self, thing: NamedNode) -> str | None:
