@@ -10,7 +10,7 @@ from datetime import date
 from pyoxigraph import Literal, NamedNode, Triple
 
 from ccwp_kg.errors import UnknownTable
-from ccwp_kg.namespaces import CCWP, DCTERMS
+from ccwp_kg.namespaces import CCWP, DCAT, DCTERMS
 from ccwp_kg.publish.tables import actions, links
 from ccwp_kg.publish.tables.classes import class_table
 from ccwp_kg.publish.tables.model import Table, TableGroup
@@ -49,7 +49,7 @@ def _table_name(wanted: NamedNode) -> str:
 
 
 def _issued(things: Things) -> date | None:
-    for term in things.facts(iris.thing("dataset")).get(DCTERMS.issued, ()):
+    for term in things.values(iris.thing("dataset"), DCAT.hasCurrentVersion, DCTERMS.issued):
         if isinstance(term, Literal):
             with suppress(ValueError):
                 return date.fromisoformat(term.value)

@@ -57,7 +57,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class TableGroup:
-    """All tables of a release, and the day of issue that the dataset states."""
+    """All tables of a release, and the day on which its version was issued, if that is stated."""
 
     tables: tuple[Table, ...]
     issued: date | None
