@@ -74,7 +74,7 @@ def rows_of(table: Json, read: Read) -> list[dict[str, Any]]:
     lines = list(csv.reader(io.StringIO(content, newline=""), strict=True))
     columns = [column for column in table["tableSchema"]["columns"] if not column.get("virtual")]
     for column, title in zip(columns, lines[0], strict=True):
-        assert title in column["titles"], (table["url"], title)  # MTD §5.4.3
+        assert title in column["titles"], (table["url"], title)  # MV §5.5.1
         assert re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_]*", column["name"])  # MV §5.6
     assert len(columns) == len({column["name"] for column in columns}), table["url"]
     rows = [

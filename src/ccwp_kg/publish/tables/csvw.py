@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ccwp_kg.namespaces import ID, RDF
+from ccwp_kg.publish.distributions import LICENCE
 from ccwp_kg.publish.tables.datatypes import Datatype
 from ccwp_kg.publish.tables.model import BY_IRI, Cell, Column, Table, TableGroup
 
@@ -18,8 +19,6 @@ METADATA = "csv-metadata.json"
 """The name that a processor tries by itself beside a CSV file (Model for Tabular Data and Metadata §5.3)."""
 TABULAR_DATA = "https://www.w3.org/TR/tabular-data-model/"
 TABULAR_METADATA = "https://www.w3.org/TR/tabular-metadata/"
-
-_LICENCE = "http://creativecommons.org/licenses/by/4.0/"
 
 
 def metadata(group: TableGroup) -> str:
@@ -33,7 +32,7 @@ def metadata(group: TableGroup) -> str:
             "several values. A column whose name ends in _label tells what the things in the column before it are "
             "called, in English where they have an English name."
         ),
-        "dc:license": {"@id": _LICENCE},
+        "dc:license": {"@id": LICENCE.value},
         "dc:source": {"@id": f"{ID}dataset"},
         # Metadata Vocabulary §5.9: RFC 4180, and white space belongs to the values.
         "dialect": {
@@ -64,7 +63,7 @@ def _table(table: Table, keys: Mapping[str, frozenset[Cell]]) -> dict[str, Any]:
 
 
 def _column(column: Column) -> dict[str, Any]:
-    """A column. What stands in the file must be one of its titles (Model for Tabular Data and Metadata §5.4.3)."""
+    """A column. What stands in the file must be one of its titles (Metadata Vocabulary §5.5.1)."""
     told: dict[str, Any] = {"name": column.name, "titles": list(dict.fromkeys((column.title, column.name)))}
     if column.definition:
         told["dc:description"] = column.definition
