@@ -49,6 +49,14 @@ class PublishedIriLost(CcwpError):
     """Something that a release described is neither described any more nor said to be withdrawn."""
 
 
+class UnknownTable(CcwpError):
+    """A name that none of the tables has."""
+
+
+class MissingExtra(CcwpError):
+    """A format whose library is an extra of the package and is not installed."""
+
+
 class CannotWrite(CcwpError):
     """A target that cannot be written."""
 

@@ -119,6 +119,12 @@ CSV = Format("csv", "csv", "text/csv; charset=utf-8; header=present", "CSV", fil
 JSON = Format("json", "json", "application/json", "JSON", file_type="JSON")
 TEXT = Format("text", "txt", "text/plain; charset=utf-8", "text", file_type="TXT")
 RDF_PATCH = Format("rdfpatch", "rdfp", "application/rdf-patch", "RDF Patch")
+CSVW = Format("csvw", "json", "application/csvm+json", "CSV on the Web", file_type="JSON")
+XLSX = Format(
+    "xlsx", "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "XLSX", file_type="XLSX"
+)
+PARQUET = Format("parquet", "parquet", "application/vnd.apache.parquet", "Parquet")
+ZIP = Format("zip", "zip", "application/zip", "ZIP", file_type="ZIP")
 SQLITE = Format("sqlite", "sqlite", "application/vnd.sqlite3", "SQLite")
 
 

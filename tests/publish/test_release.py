@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from ccwp_kg.publish import check_release, open_release, write_release
 from ccwp_kg.rdf import iris
 from ccwp_kg.rdf.dataset import SHAPES, NamedGraphs
 from ccwp_kg.rdf.prefixes import Prefixes
+from folders import contents
 
 PREFIXES = Prefixes(
     {"ccwp": "https://w3id.org/ccwp/ontology#", "dcterms": "http://purl.org/dc/terms/", "plan": f"{iris.ID}plan/"}
@@ -121,9 +123,9 @@ def test_json_ld_uses_the_terms_of_the_context_where_they_fit(release: Path) -> 
     assert 'Fifth "Plan" <&> \\ \u2028 –' == plan["title"]
 
 
-def test_every_file_has_a_zipped_twin_and_a_checksum(release: Path) -> None:
+def test_every_file_has_a_checksum_and_every_dump_a_zipped_twin(release: Path) -> None:
     sums = dict(reversed(line.split("  ")) for line in (release / "SHA256SUMS").read_text().splitlines())
-    assert {path.name for path in release.iterdir()} - {"SHA256SUMS"} == set(sums)
+    assert contents(release).keys() - {"SHA256SUMS"} == set(sums)
     assert {f"{stem}.{suffix}.gz" for stem, suffix in DUMPS} <= set(sums)
     for name, digest in sums.items():
         assert hashlib.sha256((release / name).read_bytes()).hexdigest() == digest, name
@@ -144,8 +146,7 @@ def test_the_description_counts_what_is_there(release: Path) -> None:
 def test_the_same_dataset_gives_the_same_bytes(release: Path, tmp_path: Path) -> None:
     again = tmp_path / "again"
     write(again, NamedGraphs(dict(reversed(DATASET.graphs.items()))))
-    for path in sorted(release.iterdir()):
-        assert path.read_bytes() == (again / path.name).read_bytes(), path.name
+    assert contents(release) == contents(again)
 
 
 def test_a_new_release_replaces_the_old_one_whole(tmp_path: Path) -> None:
@@ -160,7 +161,7 @@ def test_a_new_release_replaces_the_old_one_whole(tmp_path: Path) -> None:
 def test_an_interrupted_release_leaves_the_old_one(tmp_path: Path) -> None:
     target = tmp_path / "release"
     write(target)
-    before = {path.name: path.read_bytes() for path in target.iterdir()}
+    before = contents(target)
 
     def interrupt(words: str) -> None:
         if "merged.rdf" in words:
@@ -168,7 +169,7 @@ def test_an_interrupted_release_leaves_the_old_one(tmp_path: Path) -> None:
 
     with pytest.raises(KeyboardInterrupt):
         write_release(target, DATASET, prefixes=PREFIXES, context=CONTEXT, reports={}, progress=interrupt)
-    assert before == {path.name: path.read_bytes() for path in target.iterdir()}
+    assert before == contents(target)
     assert ["release"] == [path.name for path in tmp_path.iterdir()]
 
 
@@ -223,3 +224,35 @@ def test_a_link_leads_to_the_folder_that_is_replaced(tmp_path: Path) -> None:
     assert (tmp_path / "current").is_symlink()
     assert "conforms\n" == (tmp_path / "first" / "validation.txt").read_text()
     assert ["current", "first"] == sorted(path.name for path in tmp_path.iterdir())
+
+
+def test_the_tables_are_in_the_release_and_a_catalogue_lists_them_once(release: Path) -> None:
+    """All of them as CSV in one archive, and as a workbook; a single table is a part, and no distribution (DCAT 3)."""
+    files = json.loads((release / "release.json").read_text())["files"]
+    single = {name: file for name, file in files.items() if name.startswith("tables/")}
+    assert {"tables/actions.csv", "tables/ActionPlan.csv", "tables/links.csv", "tables/csv-metadata.json"} == set(
+        single
+    )
+    assert "text/csv; charset=utf-8; header=present" == files["tables/ActionPlan.csv"]["mediaType"]
+    assert "action plan: 2 rows" == files["tables/ActionPlan.csv"]["title"]
+    assert "application/csvm+json" == files["tables/csv-metadata.json"]["mediaType"]
+    assert not any(file["isDistribution"] for file in single.values())
+    with zipfile.ZipFile(release / "tables.zip") as archive:
+        assert {(1980, 1, 1, 0, 0, 0)} == {entry.date_time for entry in archive.infolist()}
+        assert {f"tables/{name}": archive.read(name) for name in archive.namelist()} == {
+            name: (release / name).read_bytes() for name in single
+        }
+    graph = rdflib.Graph().parse(data=(release / "description.ttl").read_bytes(), format="turtle")
+    dcat, dcterms = rdflib.Namespace("http://www.w3.org/ns/dcat#"), rdflib.Namespace("http://purl.org/dc/terms/")
+    told = {
+        str(distribution).rpartition("/")[2]: {
+            str(value).removeprefix("https://www.iana.org/assignments/media-types/").rpartition("/file-type/")[2]
+            for name in (dcat.mediaType, dcat.packageFormat, dcterms["format"], dcterms.conformsTo)
+            for value in graph.objects(distribution, name)
+        }
+        for distribution in graph.objects(rdflib.URIRef(f"{iris.ID}dataset"), dcat.distribution)
+        if "tables" in distribution
+    }
+    standards = {f"https://www.w3.org/TR/tabular-{name}/" for name in ("data-model", "metadata")}
+    workbook = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    assert {"tables.zip": {"text/csv", "application/zip", "CSV", *standards}, "tables.xlsx": {workbook, "XLSX"}} == told

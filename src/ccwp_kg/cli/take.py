@@ -1,8 +1,9 @@
-"""Commands that take things out: one graph or entity, the answer to a query, the links to vocabularies elsewhere."""
+"""Commands that take things out: a graph, entity or table, the answer to a query, links to vocabularies elsewhere."""
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
@@ -12,28 +13,55 @@ from ccwp_kg.cli.answers import ANSWERS, answered
 from ccwp_kg.cli.base import base_option, speak_like
 from ccwp_kg.formats import RDF_FORMATS, rdf_format
 from ccwp_kg.publish import links_as_json, links_as_sssom, links_as_text, links_of, open_release
-from ccwp_kg.rdf.files import write_whole
+from ccwp_kg.publish.tables import TABLE_FORMATS
+from ccwp_kg.rdf.files import write_together, write_whole
 from ccwp_kg.rdf.writing import write_bytes
 from ccwp_kg.store import EmbeddedStore, Store
 from ccwp_kg.store.remote import RemoteStore
 
 _RELEASE = Path("build/release")
+_TABLES = {form.name: form for form in TABLE_FORMATS}
+_FORMATS = [*(form.name for form in RDF_FORMATS), *_TABLES]
 
 
 @click.command()
-@click.option("--format", "form", type=click.Choice([f.name for f in RDF_FORMATS]), default="turtle", show_default=True)
+@click.option("--format", "form", type=click.Choice(_FORMATS), default="turtle", show_default=True)
 @click.option("--graph", help="Only this named graph: its IRI, or what follows …/id/graph/ (inferred, curated/acts).")
 @click.option("--entity", help="Only the statements about this thing and its parts: its IRI, or plan/5/action/5.4.")
-@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="A file; else standard output.")
+@click.option("--table", help="Only this table (actions, links, or a class: ActionPlan), in a format of tables.")
+@click.option("--out", type=click.Path(path_type=Path), help="A file, or a folder for many; else standard output.")
 @base_option
-def export(*, form: str, graph: str | None, entity: str | None, out: Path | None) -> None:
-    """Write the merged graph, or a part of it, in one format; N-Quads and TriG keep the named graphs."""
+def export(*, form: str, graph: str | None, entity: str | None, table: str | None, out: Path | None) -> None:
+    """Write the merged graph, or a part of it, in one format; N-Quads and TriG keep the named graphs.
+
+    In csv, xlsx and parquet it is written as tables: one of the actions, one for each class, one of links.
+    """
+    if form in _TABLES:
+        if graph is not None or entity is not None:
+            raise click.UsageError(f"{form} holds tables; choose one with --table, not with --graph or --entity")
+        _write(workshop.tables(_TABLES[form], name=table), out)
+        return
+    if table is not None:
+        raise click.UsageError(f"{form} holds no tables; with --table use --format {', '.join(_TABLES)}")
     chosen = workshop.selected(workshop.built(), rdf_format(form), graph=graph, entity=entity)
     content = write_bytes(chosen, rdf_format(form), prefixes=workshop.prefixes(), context=workshop.context())
-    if out is None:
-        sys.stdout.buffer.write(content)
-    else:
+    _write({form: content}, out)
+
+
+def _write(files: Mapping[str, bytes], out: Path | None) -> None:
+    """Write one file to a place or to standard output, several into a folder."""
+    if len(files) > 1:
+        if out is None:
+            raise click.UsageError(f"these are {len(files)} files; name a folder with --out, or one with --table")
+        write_together(out, files)
+        return
+    (content,) = files.values()
+    if out is not None:
         write_whole(out, content)
+    elif sys.stdout.isatty() and b"\0" in content:
+        raise click.UsageError("this is no text, and standard output is a terminal; name a file with --out")
+    else:
+        sys.stdout.buffer.write(content)
 
 
 @click.command()

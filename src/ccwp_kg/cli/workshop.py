@@ -17,6 +17,7 @@ from ccwp_kg.errors import QueryRefused, UnknownIri
 from ccwp_kg.formats import Format
 from ccwp_kg.namespaces import ID, rebased
 from ccwp_kg.publish.history import History, read_history
+from ccwp_kg.publish.tables import make_tables, table_files
 from ccwp_kg.rdf.dataset import RELEASES, SHAPES, NamedGraphs
 from ccwp_kg.rdf.order import sorted_statements
 from ccwp_kg.rdf.prefixes import Prefixes, read_prefixes
@@ -68,6 +69,11 @@ def selected(dataset: NamedGraphs, form: Format, *, graph: str | None, entity: s
     if not quads:
         raise UnknownIri(f"nothing is said about {thing.value if thing else name}; look IRIs up with 'ccwp-kg query'")
     return sorted_statements(quads) if form.holds_graphs else sorted_statements(quad.triple for quad in quads)
+
+
+def tables(form: Format, *, name: str | None) -> dict[str, bytes]:
+    """All tables of the merged graph, or one, as files; UnknownTable, MissingExtra as for `table_files`."""
+    return table_files(make_tables(built().merged(), prefixes()), form, name=name)
 
 
 def _iri(text: str, *, under: str) -> NamedNode:

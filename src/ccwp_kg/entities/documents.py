@@ -10,9 +10,10 @@ from pyoxigraph import NamedNode
 from ccwp_kg.entities.evidence import Evidence
 from ccwp_kg.entities.facts import Words
 from ccwp_kg.entities.gathered import Gathered
-from ccwp_kg.entities.names import TITLE, Thing
+from ccwp_kg.entities.names import Thing
 from ccwp_kg.entities.outside import MAPPED, Outside, outside_links
 from ccwp_kg.namespaces import CCWP
+from ccwp_kg.rdf.labels import TITLE
 from ccwp_kg.rdf.order import natural_key
 
 _OF_VERSION = f"{CCWP.memberOfFamily}, {CCWP.revision}, {CCWP.correctsDocument}"

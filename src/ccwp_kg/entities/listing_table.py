@@ -5,8 +5,8 @@ from __future__ import annotations
 from pyoxigraph import NamedNode
 
 from ccwp_kg.entities.listing_model import Column, Facet, List, SortKey
-from ccwp_kg.entities.names import TITLE
 from ccwp_kg.namespaces import CCWP, ID, RDF, RDFS, SKOS
+from ccwp_kg.rdf.labels import TITLE
 
 
 def _members(*classes: NamedNode) -> str:

@@ -9,9 +9,10 @@ from pyoxigraph import Literal, NamedNode
 
 from ccwp_kg.entities.facts import Words
 from ccwp_kg.entities.gathered import Gathered
-from ccwp_kg.entities.names import TITLE, Thing
+from ccwp_kg.entities.names import Thing
 from ccwp_kg.entities.outside import MAPPED, Outside, outside_links
 from ccwp_kg.namespaces import CCWP, DCTERMS, EUVOC, RDFS, SKOS, SKOSXL
+from ccwp_kg.rdf.labels import TITLE
 
 AROUND = (
     (

@@ -24,6 +24,7 @@ _RANGES = {
     DCAT.endpointURL: RDFS.Resource,
     DCAT.landingPage: FOAF.Document,
     DCAT.mediaType: DCTERMS.MediaType,
+    DCAT.packageFormat: DCTERMS.MediaType,
     DCAT.theme: SKOS.Concept,
     DCAT.themeTaxonomy: SKOS.ConceptScheme,
     DCTERMS.accessRights: DCTERMS.RightsStatement,

@@ -3,6 +3,7 @@
 dataset.nq dataset.trig              every statement with the named graph that says it
 merged.ttl .nt .jsonld .rdf          all graphs but the shapes as one
 *.gz                                 each of them gzipped
+tables/ tables.zip tables.xlsx       the merged graph as tables, see ccwp_kg.publish.tables
 description.ttl                      VoID and DCAT, computed
 validation.txt .ttl .json            the verdict of the shapes
 search.sqlite                        the index that the search of the server reads
@@ -34,6 +35,7 @@ from ccwp_kg.publish.files import Content, PublishedFile, Writer, write_text
 from ccwp_kg.publish.history import History
 from ccwp_kg.publish.past import past_file, write_past
 from ccwp_kg.publish.swap import put_in_place
+from ccwp_kg.publish.tables import write_tables
 from ccwp_kg.rdf import iris
 from ccwp_kg.rdf.dataset import RELEASE, NamedGraphs
 from ccwp_kg.rdf.order import sorted_statements
@@ -111,7 +113,7 @@ def _beside(name: str, form: Format, title: str) -> PublishedFile:
     return PublishedFile(name=name, form=form, title=title, is_distribution=False)
 
 
-_WRITERS: tuple[Writer, ...] = (write_dumps, write_past, _write_reports, _write_search_index)
+_WRITERS: tuple[Writer, ...] = (write_dumps, write_tables, write_past, _write_reports, _write_search_index)
 
 
 def _fill(folder: Path, content: Content, progress: Callable[[str], None]) -> None:
@@ -146,7 +148,7 @@ def _summary(content: Content, files: list[PublishedFile]) -> str:
             file.name: {
                 "title": file.title,
                 "format": file.form.label,
-                "mediaType": file.form.media_type,
+                "mediaType": (file.package or file.form).media_type,
                 "isZipped": file.is_zipped,
                 "isDistribution": file.is_distribution,
             }

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal as OneOf
 
-from ccwp_kg.formats import HTML, RDF_FORMATS
+from ccwp_kg.formats import CSV, CSVW, HTML, RDF_FORMATS, XLSX, ZIP
 from ccwp_kg.server.citation import CITATION_FORMATS
 
 
@@ -261,8 +261,8 @@ ROUTES: Mapping[str, Described] = {
     "/dumps/{name}": Described(
         "A file of the release, whole or in part",
         (Answer("The file.", tuple((kind, None) for kind in (
-            *(form.essence for form in RDF_FORMATS), "application/gzip", "application/json", "text/plain",
-            "application/rdf-patch", "application/vnd.sqlite3",
+            *(form.essence for form in (*RDF_FORMATS, CSV, CSVW, XLSX, ZIP)), "application/gzip", "application/json",
+            "text/plain", "application/rdf-patch", "application/vnd.sqlite3",
         ))),),
         (Parameter("name", "The name of the file, as /data lists it.", "merged.ttl"),),
         failures=(404, 503),
