@@ -99,6 +99,20 @@ NQUADS = Format(
 )
 RDF_FORMATS = (TURTLE, NTRIPLES, JSONLD, RDFXML, TRIG, NQUADS)
 
+JSONLD_FRAMED = f'{JSONLD.media_type}; profile="http://www.w3.org/ns/json-ld#framed"'
+"""What HTTP says of JSON-LD that is a tree (JSON-LD 1.1, IANA Considerations)."""
+JSONLD_CONTEXT = f'{JSONLD.media_type}; profile="http://www.w3.org/ns/json-ld#context"'
+"""What HTTP says of a context alone."""
+
+TURTLE_12 = Format(
+    "turtle-1.2",
+    "ttl",
+    "text/turtle; charset=utf-8; version=1.2",  # RDF 1.2 Turtle, Internet Media Type
+    "RDF 1.2 Turtle",
+    file_type="RDF_TURTLE",
+)
+"""Turtle with annotations, which a reader of RDF 1.1 does not take: written for those who ask for it by its file."""
+
 SPARQL_JSON = Format(
     "json", "srj", "application/sparql-results+json", "JSON", ("application/json",), results=QueryResultsFormat.JSON
 )

@@ -116,8 +116,8 @@ def test_json_ld_uses_the_terms_of_the_context_where_they_fit(release: Path) -> 
     plan = next(node for node in document["@graph"] if node["@id"].endswith("plan/5"))
     assert CONTEXT == document["@context"]
     assert "ActionPlan" == plan["@type"]
-    assert ("5", {"@value": "five"}) == (plan["ordinal"], plan["ccwp:ordinal"])
-    assert (f"{iris.ID}concept/draft", {"@value": "draft"}) == (plan["status"], plan["ccwp:status"])
+    assert ("5", "five") == (plan["ordinal"], plan["ccwp:ordinal"])
+    assert (f"{iris.ID}concept/draft", "draft") == (plan["status"], plan["ccwp:status"])
     assert 'Fifth "Plan" <&> \\ \u2028 –' == plan["title"]
 
 

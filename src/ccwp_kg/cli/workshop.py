@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import sys
 from collections.abc import Callable
@@ -17,6 +16,7 @@ from ccwp_kg.errors import QueryRefused, UnknownIri
 from ccwp_kg.formats import Format
 from ccwp_kg.namespaces import ID
 from ccwp_kg.rdf.dataset import SHAPES, NamedGraphs
+from ccwp_kg.rdf.jsonld import read_context
 from ccwp_kg.rdf.order import sorted_statements
 from ccwp_kg.rdf.prefixes import Prefixes, read_prefixes
 
@@ -33,9 +33,7 @@ def prefixes() -> Prefixes:
 
 def context() -> dict[str, Any]:
     """The JSON-LD context that is shipped."""
-    value: dict[str, Any] = json.loads((folder("ontology") / "context.jsonld").read_text(encoding="utf-8"))
-    result: dict[str, Any] = value["@context"]
-    return result
+    return read_context(folder("ontology") / "context.jsonld")
 
 
 def built(progress: Callable[[str], None] = lambda _: None) -> NamedGraphs:

@@ -16,10 +16,10 @@ from ccwp_kg.entities.facts import Facts
 from ccwp_kg.entities.gathered import own_facts
 from ccwp_kg.entities.names import LABELS
 from ccwp_kg.errors import CcwpError
-from ccwp_kg.formats import HTML, RDF_FORMATS, Format
+from ccwp_kg.formats import HTML, JSONLD, JSONLD_FRAMED, RDF_FORMATS, Format
 from ccwp_kg.namespaces import ADMS, BASE, DCTERMS, ID, OWL
 from ccwp_kg.rdf import iris
-from ccwp_kg.rdf.writing import write_bytes
+from ccwp_kg.rdf.writing import write_about
 from ccwp_kg.server.failures import NotOffered, Withdrawn, answer_failure, failure_of_http
 from ccwp_kg.server.languages import asked_languages, in_language
 from ccwp_kg.server.links import document_path
@@ -120,8 +120,10 @@ def _document(site: Site, known: _Known, form: Format) -> Response:
             reference=reference,
         )
     else:
-        body = write_bytes(description(site.store, known.iri), form, prefixes=site.prefixes)
-    response = Response(body, content_type=form.media_type)
+        said = description(site.store, known.iri)
+        body = write_about(known.iri, said, form, prefixes=site.prefixes, context=site.context)
+    # JSON-LD 1.1, IANA Considerations: of the profiles asked for, this one is known here, and it is always kept.
+    response = Response(body, content_type=JSONLD_FRAMED if form is JSONLD else form.media_type)
     response.headers["Link"] = signposts(site, landing_of(site, known.iri, known.own), form)
     return response
 

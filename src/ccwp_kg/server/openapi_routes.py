@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal as OneOf
 
-from ccwp_kg.formats import HTML, RDF_FORMATS
+from ccwp_kg.formats import HTML, JSONLD, RDF_FORMATS
 from ccwp_kg.server.citation import CITATION_FORMATS
 
 
@@ -109,6 +109,10 @@ ROUTES: Mapping[str, Described] = {
     ),
     "/ontology": _negotiated("The classes and properties", failures=(406,)),
     "/ontology.{suffix}": _negotiated("The classes and properties in one format", _SUFFIX, failures=(404,)),
+    "/context.jsonld": Described(
+        "The JSON-LD context: short names for classes, properties and namespaces",
+        (Answer("The context.", ((JSONLD.essence, None),)),),
+    ),
     "/shapes": _negotiated("What must hold of the data (SHACL)", failures=(406,)),
     "/shapes.{suffix}": _negotiated("What must hold of the data in one format", _SUFFIX, failures=(404,)),
     "/{name}": _negotiated(

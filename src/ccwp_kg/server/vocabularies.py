@@ -12,13 +12,13 @@ from pyoxigraph import Triple
 from ccwp_kg.assets import folder
 from ccwp_kg.entities import ontology, shapes, terms
 from ccwp_kg.entities.rules import shape_rows
-from ccwp_kg.formats import HTML, RDF_FORMATS, Format
+from ccwp_kg.formats import HTML, JSONLD_CONTEXT, RDF_FORMATS, Format
 from ccwp_kg.rdf.writing import write_bytes
 from ccwp_kg.server.failures import NotOffered
 from ccwp_kg.server.negotiation import negotiate
 from ccwp_kg.server.rendering import render
 from ccwp_kg.server.signposting import landing_of_vocabulary, signposts
-from ccwp_kg.server.site import Site
+from ccwp_kg.server.site import CONTEXT, Site
 from ccwp_kg.store import Store
 
 _OFFERS = (*RDF_FORMATS, HTML)
@@ -34,7 +34,7 @@ class Vocabulary:
 
 
 def vocabulary_pages(site: Site) -> Blueprint:
-    """The routes of the ontology and the shapes."""
+    """The routes of the ontology, the shapes, and the JSON-LD context."""
     routes = Blueprint("vocabularies", __name__)
     examples = read_class_examples(folder("ontology") / "examples")
 
@@ -48,6 +48,11 @@ def vocabulary_pages(site: Site) -> Blueprint:
 
     _add(routes, site, Vocabulary("ontology", ontology_page, ontology))
     _add(routes, site, Vocabulary("shapes", shapes_page, shapes))
+
+    @routes.get(f"/{CONTEXT}")
+    def context() -> Response:
+        return Response((folder("ontology") / CONTEXT).read_bytes(), content_type=JSONLD_CONTEXT)
+
     return routes
 
 
