@@ -29,6 +29,10 @@ class UnknownFormat(CcwpError):
     """A format name, suffix or media type that the format table does not hold."""
 
 
+class MissingExtra(CcwpError):
+    """An optional library that is asked for and not installed."""
+
+
 class ShapeViolated(CcwpError):
     """The graphs do not conform to the shapes, so nothing was released."""
 

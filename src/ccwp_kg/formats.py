@@ -133,18 +133,22 @@ CSV = Format("csv", "csv", "text/csv; charset=utf-8; header=present", "CSV", fil
 JSON = Format("json", "json", "application/json", "JSON", file_type="JSON")
 TEXT = Format("text", "txt", "text/plain; charset=utf-8", "text", file_type="TXT")
 SQLITE = Format("sqlite", "sqlite", "application/vnd.sqlite3", "SQLite")
+JELLY = Format("jelly", "jelly", "application/x-jelly-rdf", "Jelly")
+JELLY_QUADS = Format("jelly-quads", "jelly", "application/x-jelly-rdf", "Jelly", holds_graphs=True)
+STRATML = Format("stratml", "xml", "application/xml", "StratML", file_type="XML")
+EXPORT_FORMATS = (*RDF_FORMATS, TURTLE_12, JELLY, JELLY_QUADS, STRATML)
 
 
-def rdf_format(name: str) -> Format:
-    """The RDF format of that name or suffix (`turtle`, `ttl`, `.ttl`).
+def export_format(name: str) -> Format:
+    """The format of that name or suffix (`turtle`, `ttl`, `.ttl`), the first where several have it.
 
     Raises UnknownFormat with the names there are.
 
-    >>> rdf_format(".nq").name
+    >>> export_format(".nq").name
     'nquads'
     """
     wanted = name.lower().lstrip(".")
-    for known in RDF_FORMATS:
+    for known in EXPORT_FORMATS:
         if wanted in (known.name, known.suffix):
             return known
-    raise UnknownFormat(f"there is no RDF format '{name}'; use one of {', '.join(f.name for f in RDF_FORMATS)}")
+    raise UnknownFormat(f"there is no format '{name}'; use one of {', '.join(f.name for f in EXPORT_FORMATS)}")

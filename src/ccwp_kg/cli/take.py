@@ -9,10 +9,10 @@ import click
 
 from ccwp_kg.cli import workshop
 from ccwp_kg.cli.answers import ANSWERS, answered
-from ccwp_kg.formats import RDF_FORMATS, rdf_format
+from ccwp_kg.cli.exports import exported
+from ccwp_kg.formats import EXPORT_FORMATS, export_format
 from ccwp_kg.publish import open_release
 from ccwp_kg.rdf.files import write_whole
-from ccwp_kg.rdf.writing import write_bytes
 from ccwp_kg.store import EmbeddedStore, Store
 from ccwp_kg.store.remote import RemoteStore
 
@@ -20,14 +20,19 @@ _RELEASE = Path("build/release")
 
 
 @click.command()
-@click.option("--format", "form", type=click.Choice([f.name for f in RDF_FORMATS]), default="turtle", show_default=True)
+@click.option(
+    "--format", "form", type=click.Choice([f.name for f in EXPORT_FORMATS]), default="turtle", show_default=True
+)
 @click.option("--graph", help="Only this named graph: its IRI, or what follows …/id/graph/ (inferred, curated/acts).")
 @click.option("--entity", help="Only the statements about this thing and its parts: its IRI, or plan/5/action/5.4.")
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="A file; else standard output.")
 def export(*, form: str, graph: str | None, entity: str | None, out: Path | None) -> None:
-    """Write the merged graph, or a part of it, in one format; N-Quads and TriG keep the named graphs."""
-    chosen = workshop.selected(workshop.built(), rdf_format(form), graph=graph, entity=entity)
-    content = write_bytes(chosen, rdf_format(form), prefixes=workshop.prefixes(), context=workshop.context())
+    """Write the merged graph, or a part of it, in one format.
+
+    N-Quads, TriG and jelly-quads keep the named graphs; turtle-1.2 tells of each statement its graphs and the
+    characters it was read from; stratml is one plan (--entity plan/5). Jelly is an extra: ccwp-kg[jelly].
+    """
+    content = exported(workshop.built(), export_format(form), graph=graph, entity=entity)
     if out is None:
         sys.stdout.buffer.write(content)
     else:

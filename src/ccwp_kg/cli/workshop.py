@@ -1,4 +1,4 @@
-"""What several commands need: the folders, the prefix registry, the built graphs, a part of them, a release."""
+"""What several commands need: the folders, the prefix registry, the context, the built graphs, the text of a query."""
 
 from __future__ import annotations
 
@@ -8,16 +8,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from pyoxigraph import NamedNode, Quad, Triple
-
 from ccwp_kg.assets import folder
 from ccwp_kg.build import Inputs, assemble
-from ccwp_kg.errors import QueryRefused, UnknownIri
-from ccwp_kg.formats import Format
-from ccwp_kg.namespaces import ID
-from ccwp_kg.rdf.dataset import SHAPES, NamedGraphs
+from ccwp_kg.errors import QueryRefused
+from ccwp_kg.rdf.dataset import NamedGraphs
 from ccwp_kg.rdf.jsonld import read_context
-from ccwp_kg.rdf.order import sorted_statements
 from ccwp_kg.rdf.prefixes import Prefixes, read_prefixes
 
 
@@ -39,39 +34,6 @@ def context() -> dict[str, Any]:
 def built(progress: Callable[[str], None] = lambda _: None) -> NamedGraphs:
     """All named graphs, made from the inputs now."""
     return assemble(inputs(), progress=progress)
-
-
-def selected(dataset: NamedGraphs, form: Format, *, graph: str | None, entity: str | None) -> list[Triple] | list[Quad]:
-    """The statements a user asks for: all, those of one named graph, or those about one thing and its parts.
-
-    With their graphs where the format can say them. Raises UnknownIri where there is no such graph or thing.
-    """
-    name = None if graph is None else _iri(graph, under=f"{ID}graph/")
-    if name is not None and name not in dataset.graphs:
-        known = ", ".join(known.value.removeprefix(f"{ID}graph/") for known in dataset.graphs)
-        raise UnknownIri(f"there is no graph {name.value}; there are {known}")
-    thing = None if entity is None else _iri(entity, under=ID)
-    quads = [
-        quad
-        for quad in dataset.quads()
-        if (quad.graph_name == name if name is not None else form.holds_graphs or quad.graph_name != SHAPES)
-        and (thing is None or _is_about(quad, thing))
-    ]
-    if not quads:
-        raise UnknownIri(f"nothing is said about {thing.value if thing else name}; look IRIs up with 'ccwp-kg query'")
-    return sorted_statements(quads) if form.holds_graphs else sorted_statements(quad.triple for quad in quads)
-
-
-def _iri(text: str, *, under: str) -> NamedNode:
-    try:
-        return NamedNode(text if "://" in text else under + text)
-    except ValueError as error:
-        raise UnknownIri(f"'{text}' is not an IRI ({error}); write it in full or what follows {under}") from error
-
-
-def _is_about(quad: Quad, thing: NamedNode) -> bool:
-    subject = quad.subject
-    return isinstance(subject, NamedNode) and (subject == thing or subject.value.startswith(f"{thing.value}/"))
 
 
 def query_text(given: str) -> str:

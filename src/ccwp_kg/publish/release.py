@@ -4,6 +4,7 @@ dataset.nq dataset.trig              every statement with the named graph that s
 merged.ttl .nt .jsonld .rdf          all graphs but the shapes as one
 annotated.ttl                        the same with each statement's graphs and characters, in RDF 1.2
 *.gz                                 each of them gzipped
+stratml/plan-5.xml                   a plan in StratML, for each whose actions are known
 description.ttl                      VoID and DCAT, computed
 validation.txt .ttl .json            the verdict of the shapes
 search.sqlite                        the index that the search of the server reads
@@ -28,6 +29,7 @@ from ccwp_kg.publish.annotated import write_annotated
 from ccwp_kg.publish.description import MeasuredFile, describe
 from ccwp_kg.publish.dumps import write_dumps
 from ccwp_kg.publish.files import Content, PublishedFile, Writer, write_text
+from ccwp_kg.publish.stratml import write_stratml
 from ccwp_kg.publish.swap import put_in_place
 from ccwp_kg.rdf.dataset import RELEASE, NamedGraphs
 from ccwp_kg.rdf.order import sorted_statements
@@ -95,7 +97,7 @@ def _beside(name: str, form: Format, title: str) -> PublishedFile:
     return PublishedFile(name=name, form=form, title=title, is_distribution=False)
 
 
-_WRITERS: tuple[Writer, ...] = (write_dumps, write_annotated, _write_reports, _write_search_index)
+_WRITERS: tuple[Writer, ...] = (write_dumps, write_annotated, write_stratml, _write_reports, _write_search_index)
 
 
 def _fill(folder: Path, content: Content, progress: Callable[[str], None]) -> None:

@@ -36,7 +36,12 @@ def write_bytes(
 
 
 def write_about(
-    thing: NamedNode, statements: Sequence[Triple], form: Format, *, prefixes: Prefixes, context: Mapping[str, Any]
+    thing: NamedNode,
+    statements: Sequence[Triple] | Sequence[Quad],
+    form: Format,
+    *,
+    prefixes: Prefixes,
+    context: Mapping[str, Any],
 ) -> bytes:
     """A thing's own document: as `write_bytes`, but in JSON-LD a tree with the thing at its top."""
     if form is JSONLD:

@@ -106,7 +106,7 @@ class _Known:
 
 def _document(site: Site, known: _Known, form: Format) -> Response:
     """A thing's document in one format."""
-    reference = iris.reference(known.iri)
+    reference, landing = iris.reference(known.iri), landing_of(site, known.iri, known.own)
     if form is HTML:
         page = entity_page(site.store, known.iri, prefixes=site.prefixes, languages=asked_languages())
         if page is None:
@@ -117,6 +117,7 @@ def _document(site: Site, known: _Known, form: Format) -> Response:
             portrait=page.portrait,
             path=document_path(reference),
             formats=RDF_FORMATS,
+            stratml=landing.stratml,
             reference=reference,
         )
     else:
@@ -124,7 +125,7 @@ def _document(site: Site, known: _Known, form: Format) -> Response:
         body = write_about(known.iri, said, form, prefixes=site.prefixes, context=site.context)
     # JSON-LD 1.1, IANA Considerations: of the profiles asked for, this one is known here, and it is always kept.
     response = Response(body, content_type=JSONLD_FRAMED if form is JSONLD else form.media_type)
-    response.headers["Link"] = signposts(site, landing_of(site, known.iri, known.own), form)
+    response.headers["Link"] = signposts(site, landing, form)
     return response
 
 
