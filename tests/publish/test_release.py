@@ -1,19 +1,22 @@
 """A release is one whole folder: every dump parses back to the same statements, and a failure leaves the old one."""
 
+import gzip
 import hashlib
 import json
 from pathlib import Path
 
 import pytest
 import rdflib
-from pyoxigraph import Literal, NamedNode, Quad, Triple, parse
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Triple, parse
 
 from ccwp_kg.errors import CannotWrite, NotARelease
 from ccwp_kg.formats import RDF_FORMATS, Format, export_format
 from ccwp_kg.namespaces import CCWP, DCTERMS, RDF, RDFS, XSD
 from ccwp_kg.publish import check_release, open_release, write_release
 from ccwp_kg.rdf import iris
+from ccwp_kg.rdf.canonical import canonical_quads
 from ccwp_kg.rdf.dataset import SHAPES, NamedGraphs
+from ccwp_kg.rdf.files import as_quads
 from ccwp_kg.rdf.prefixes import Prefixes
 from commands import contents
 
@@ -223,3 +226,44 @@ def test_a_link_leads_to_the_folder_that_is_replaced(tmp_path: Path) -> None:
     assert (tmp_path / "current").is_symlink()
     assert "conforms\n" == (tmp_path / "first" / "validation.txt").read_text()
     assert ["current", "first"] == sorted(path.name for path in tmp_path.iterdir())
+
+
+def without_annotations(quads: list[Quad]) -> list[Quad]:
+    """RDF 1.2: what is left without reifiers and what is said of them."""
+    reifiers = {quad.subject for quad in quads if quad.predicate == RDF.reifies}
+    return [quad for quad in quads if quad.subject not in reifiers]
+
+
+def as_it_is(quads: list[Quad]) -> list[Quad]:
+    return quads
+
+
+ROUND_TRIPS = {
+    "dataset.nq": as_it_is,
+    "dataset.trig": as_it_is,
+    "merged.ttl": as_it_is,
+    "merged.nt": as_it_is,
+    "merged.jsonld": as_it_is,
+    "merged.rdf": as_it_is,
+    "annotated.ttl": without_annotations,
+}
+"""Each RDF file of a release that is the data → what of it is to be the dataset or its merged graph again."""
+
+
+@pytest.mark.parametrize("name", ROUND_TRIPS)
+def test_each_rdf_file_of_the_release_is_the_built_data_again(name: str, published: Path, dataset: NamedGraphs) -> None:
+    """Isomorphic, so canonical forms are compared; each statement is said once, and the gzipped twin says the same."""
+    content = (published / name).read_bytes()
+    quads = ROUND_TRIPS[name](list(parse(content, format=export_format(name.rpartition(".")[2]).rdf)))
+    expected = dataset.quads() if name.startswith("dataset") else as_quads(dataset.merged(), DefaultGraph())
+    assert canonical_quads(expected) == canonical_quads(quads)
+    assert len(quads) == len(set(quads))
+    assert content == gzip.decompress((published / f"{name}.gz").read_bytes())
+
+
+def test_no_rdf_file_of_a_release_goes_unread(published: Path) -> None:
+    told = json.loads((published / "release.json").read_text())["files"]
+    rdf = {form.essence for form in RDF_FORMATS}
+    files = {name for name, file in told.items() if file["mediaType"].partition(";")[0] in rdf and not file["isZipped"]}
+    assert {*ROUND_TRIPS, "description.ttl", "validation.ttl"} == files
+    assert set(ROUND_TRIPS) == {name for name in files if told[name]["isDistribution"]}

@@ -13,7 +13,7 @@ from ccwp_kg.namespaces import XSD
 
 
 def jelly(statements: Sequence[Triple] | Sequence[Quad]) -> bytes:
-    """Sorted statements as a delimited Jelly stream: of flat triples, or of flat quads (Jelly 1.1).
+    """Sorted statements, at least one, as a delimited Jelly stream: of flat triples, or of flat quads (Jelly 1.1).
 
     Raises MissingExtra without the library, UnknownFormat for a quoted triple.
     """

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal as OneOf
 
-from ccwp_kg.formats import HTML, JSONLD, RDF_FORMATS
+from ccwp_kg.formats import HTML, JSONLD, RDF_FORMATS, STRATML
 from ccwp_kg.server.citation import CITATION_FORMATS
 
 
@@ -181,7 +181,7 @@ ROUTES: Mapping[str, Described] = {
     "/dumps/{name}": Described(
         "A file of the release, whole or in part",
         (Answer("The file.", tuple((kind, None) for kind in (
-            *(form.essence for form in RDF_FORMATS), "application/gzip", "application/json", "text/plain",
+            *(form.essence for form in (*RDF_FORMATS, STRATML)), "application/gzip", "application/json", "text/plain",
             "application/octet-stream",
         ))),),
         (Parameter("name", "The name of the file, as /data lists it.", "merged.ttl"),),
