@@ -49,6 +49,10 @@ class NotARelease(CcwpError):
     """A folder that does not hold a release."""
 
 
+class PublishedIriLost(CcwpError):
+    """Something that a release described is neither described any more nor said to be withdrawn."""
+
+
 class CannotWrite(CcwpError):
     """A target that cannot be written."""
 

@@ -132,6 +132,7 @@ HTML = Format("html", "html", "text/html; charset=utf-8", "HTML", ("application/
 CSV = Format("csv", "csv", "text/csv; charset=utf-8; header=present", "CSV", file_type="CSV")  # RFC 4180 §3
 JSON = Format("json", "json", "application/json", "JSON", file_type="JSON")
 TEXT = Format("text", "txt", "text/plain; charset=utf-8", "text", file_type="TXT")
+RDF_PATCH = Format("rdfpatch", "rdfp", "application/rdf-patch", "RDF Patch")
 SQLITE = Format("sqlite", "sqlite", "application/vnd.sqlite3", "SQLite")
 JELLY = Format("jelly", "jelly", "application/x-jelly-rdf", "Jelly")
 JELLY_QUADS = Format("jelly-quads", "jelly", "application/x-jelly-rdf", "Jelly", holds_graphs=True)

@@ -2,10 +2,26 @@
 
 from __future__ import annotations
 
+import os
+
 from pyoxigraph import NamedNode
 
-BASE = "https://w3id.org/ccwp/"
-"""Every own IRI starts here; a build for another host rebases it."""
+PUBLISHED = "https://w3id.org/ccwp/"
+"""Where own IRIs start in the files of this project, and in what it publishes itself."""
+
+BASE = os.environ.get("CCWP_BASE_IRI") or PUBLISHED
+"""Where own IRIs start in this process. It is read here and once, for IRIs are constants; `base_iri` of the settings
+says what it may be."""
+
+
+def rebased(text: str) -> str:
+    """A text of this project with its own IRIs where those of this process start.
+
+    >>> rebased("PREFIX ccwp: <https://w3id.org/ccwp/ontology#>") == f"PREFIX ccwp: <{BASE}ontology#>"
+    True
+    """
+    return text if BASE == PUBLISHED else text.replace(PUBLISHED, BASE)
+
 
 ID = BASE + "id/"
 """Things live under `id/{collection}/{reference}`."""

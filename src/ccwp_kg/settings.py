@@ -41,6 +41,14 @@ def _base_url(value: str) -> str:
     return _address(value).rstrip("/")
 
 
+def _base_iri(value: str) -> str:
+    parts = urlsplit(value)
+    extra = parts.username or parts.query or parts.fragment or re.search(r'[\s<>"{}|\\^`]', value)
+    if value and (parts.scheme not in ("http", "https") or not parts.hostname or extra or not value.endswith("/")):
+        raise ValueError("an address that ends in a slash, such as https://example.org/customs/")
+    return value
+
+
 def _text(value: str) -> str:
     return value
 
@@ -68,8 +76,9 @@ class Settings:
     """How the server is to run.
 
     `host` and `port`: where it listens (port 0: any free one). `base_url`: the address readers know it by, empty where
-    pages need not name themselves. `workers` and `threads`: processes that speak HTTP, and the requests each handles
-    at once.
+    pages need not name themselves. `base_iri`: where own IRIs start, empty for those that are published; it is read
+    when the process starts (see namespaces.BASE). `workers` and `threads`: processes that speak HTTP, and the requests
+    each handles at once.
 
     `store`: the SPARQL endpoint to publish instead of a release, with `store_user` and `store_password` where it wants
     them.
@@ -86,6 +95,7 @@ class Settings:
     host: str = "127.0.0.1"
     port: int = 8000
     base_url: str = ""
+    base_iri: str = ""
     workers: int = 2
     threads: int = 16
     store: str = ""
@@ -112,6 +122,7 @@ _PARSERS: dict[str, Callable[[str], int] | Callable[[str], str]] = {
     "host": _host,
     "port": _between(0, 65_535),
     "base_url": _base_url,
+    "base_iri": _base_iri,
     "workers": _between(1, 64),
     "threads": _between(1, 64),
     "store": _address,

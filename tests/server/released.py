@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
+from ccwp_kg.publish import open_release
 from ccwp_kg.server import create_app
 from ccwp_kg.server.discovery import site_paths
 from ccwp_kg.server.site import read_release
@@ -17,7 +18,7 @@ from ccwp_kg.store import EmbeddedStore
 @pytest.fixture(scope="session")
 def release_store(published: Path) -> EmbeddedStore:
     """The release, loaded."""
-    return EmbeddedStore.of_named_graphs(published / "dataset.nq")
+    return open_release(published)
 
 
 @pytest.fixture(scope="session")

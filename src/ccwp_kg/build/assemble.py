@@ -75,7 +75,8 @@ def source_graph(reading: Reading) -> Facts:
 def _kept_by_hand(inputs: Inputs) -> Iterator[tuple[NamedNode, Iterable[Triple]]]:
     yield ONTOLOGY, _triples([inputs.ontology / "ccwp.ttl", *_in(inputs.ontology, "concepts", "alignments")])
     yield SHAPES, canonical(_triples(sorted(inputs.shapes.glob("*.ttl"))))
-    yield iris.graph("curated/sources"), read_triples(inputs.data / "sources" / "sources.ttl")
+    for name in ("sources", "releases"):
+        yield iris.graph(f"curated/{name}"), read_triples(inputs.data / name / f"{name}.ttl")
     for path in turtle_files(inputs.data / "curated"):
         yield (EXTERNAL if path.stem == "external" else iris.graph(f"curated/{path.stem}")), read_triples(path)
     corrections = turtle_files(inputs.data / "corrections")

@@ -8,7 +8,7 @@ from pathlib import Path
 from pyoxigraph import Triple
 
 from ccwp_kg.errors import QuerySyntaxError
-from ccwp_kg.namespaces import CCWP, DCTERMS, PROV, RDF
+from ccwp_kg.namespaces import CCWP, DCTERMS, PROV, RDF, rebased
 from ccwp_kg.rdf.dataset import INFERRED, Evidence
 from ccwp_kg.rdf.literals import english
 from ccwp_kg.store import EmbeddedStore
@@ -34,7 +34,7 @@ def infer(asserted: Iterable[Triple], rules: Path) -> Mapping[Triple, Evidence]:
     inferred: dict[Triple, Evidence] = {}
     for rule in sorted(rules.glob("*.rq")):
         try:
-            found = store.triples(rule.read_text(encoding="utf-8"))
+            found = store.triples(rebased(rule.read_text(encoding="utf-8")))
         except QuerySyntaxError as error:
             raise QuerySyntaxError(f"{rule}: {error}", line=error.line, column=error.column) from error
         for triple in set(found) - known:

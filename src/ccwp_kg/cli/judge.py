@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from ccwp_kg.cli import workshop
+from ccwp_kg.cli.base import base_option
 from ccwp_kg.cli.progress import steps
 from ccwp_kg.errors import ShapeViolated
 from ccwp_kg.publish import write_release
@@ -45,6 +46,7 @@ def validate(*, form: str) -> None:
 
 @click.command()
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), required=True, help="Folder of the release.")
+@base_option
 def release(*, out: Path) -> None:
     """Build, check and write a release: dumps, description, report, checksums."""
     with steps(13) as progress:
@@ -62,6 +64,7 @@ def release(*, out: Path) -> None:
             prefixes=workshop.prefixes(),
             context=workshop.context(),
             reports=reports,
+            history=workshop.history(dataset),
             progress=progress,
         )
     click.echo(f"{out}: release written", err=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import os
 import signal
 import sys
 
@@ -10,6 +11,7 @@ import click
 
 from ccwp_kg import __version__
 from ccwp_kg.errors import CcwpError
+from ccwp_kg.settings import read_settings
 
 _EPILOG = """\b
 A first walk:
@@ -23,6 +25,7 @@ _MODULES = {
     "build": "make",
     "validate": "judge",
     "release": "judge",
+    "diff": "compare",
     "load": "put",
     "serve": "host",
     "query": "take",
@@ -59,6 +62,7 @@ def main() -> None:
     """Run the command line; an error of ours ends with one sentence and exit code 1, never with a traceback."""
     signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))  # so that half-made folders are removed
     try:
+        read_settings({name: os.environ[name] for name in ("CCWP_BASE_IRI",) if name in os.environ})
         _group(prog_name="ccwp-kg")
     except CcwpError as error:
         click.echo(f"ccwp-kg: {error}", err=True)

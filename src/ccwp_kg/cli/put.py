@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from ccwp_kg.cli.base import speak_like
 from ccwp_kg.cli.progress import steps
 from ccwp_kg.publish.load import graphs_of
 from ccwp_kg.publish.load import load as put
@@ -35,6 +36,7 @@ def load(*, store: str | None, graph_store: str | None, release: Path) -> None:
     An interrupted load goes on where it was. CCWP_STORE_USER and CCWP_STORE_PASSWORD are for a store that asks for
     them; CCWP_STORE may stand for --store.
     """
+    speak_like(release)
     settings = read_settings(os.environ, store=store)
     if not settings.store:
         raise click.UsageError("name the store: --store https://example.org/sparql")

@@ -9,6 +9,7 @@ import click
 
 from ccwp_kg.cli import workshop
 from ccwp_kg.cli.answers import ANSWERS, answered
+from ccwp_kg.cli.base import base_option, speak_like
 from ccwp_kg.cli.exports import exported
 from ccwp_kg.formats import EXPORT_FORMATS, export_format
 from ccwp_kg.publish import open_release
@@ -26,6 +27,7 @@ _RELEASE = Path("build/release")
 @click.option("--graph", help="Only this named graph: its IRI, or what follows …/id/graph/ (inferred, curated/acts).")
 @click.option("--entity", help="Only the statements about this thing and its parts: its IRI, or plan/5/action/5.4.")
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="A file; else standard output.")
+@base_option
 def export(*, form: str, graph: str | None, entity: str | None, out: Path | None) -> None:
     """Write the merged graph, or a part of it, in one format.
 
@@ -54,6 +56,7 @@ def query(*, text: str, endpoint: str | None, release: Path | None, form: str) -
     if endpoint is not None:
         store = RemoteStore(endpoint)
     elif release is not None or _RELEASE.is_dir():
+        speak_like(release or _RELEASE)
         store = open_release(release or _RELEASE)
     else:
         store = EmbeddedStore.of_triples(workshop.built().merged())

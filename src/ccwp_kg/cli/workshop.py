@@ -11,7 +11,8 @@ from typing import Any
 from ccwp_kg.assets import folder
 from ccwp_kg.build import Inputs, assemble
 from ccwp_kg.errors import QueryRefused
-from ccwp_kg.rdf.dataset import NamedGraphs
+from ccwp_kg.publish.history import History, read_history
+from ccwp_kg.rdf.dataset import RELEASES, NamedGraphs
 from ccwp_kg.rdf.jsonld import read_context
 from ccwp_kg.rdf.prefixes import Prefixes, read_prefixes
 
@@ -34,6 +35,11 @@ def context() -> dict[str, Any]:
 def built(progress: Callable[[str], None] = lambda _: None) -> NamedGraphs:
     """All named graphs, made from the inputs now."""
     return assemble(inputs(), progress=progress)
+
+
+def history(dataset: NamedGraphs) -> History:
+    """The releases there have been."""
+    return read_history(dataset.graphs[RELEASES], folder("data") / "releases")
 
 
 def query_text(given: str) -> str:

@@ -13,8 +13,8 @@ from ccwp_kg.store import Store
 
 _TITLE = DCTERMS.term("title")
 _TOLD = (
-    _TITLE, DCTERMS.description, DCTERMS.issued, DCTERMS.license, DCTERMS.rights, DCTERMS.creator, DCTERMS.publisher,
-    DCTERMS.temporal, DCAT.keyword, DCAT.startDate, DCAT.endDate, FOAF.name, RDFS.label,
+    _TITLE, DCTERMS.description, DCTERMS.issued, DCTERMS.modified, DCTERMS.license, DCTERMS.rights, DCTERMS.creator,
+    DCTERMS.publisher, DCTERMS.temporal, DCAT.keyword, DCAT.startDate, DCAT.endDate, FOAF.name, RDFS.label,
 )  # fmt: skip
 _AROUND = (DCTERMS.creator, DCTERMS.publisher, DCTERMS.temporal)
 
@@ -31,7 +31,8 @@ class Maker:
 class DatasetFacts:
     """What is stated of the dataset; None and empty where nothing is.
 
-    `issued` is the day the release names, `start` and `end` the time that its contents are about.
+    `issued` is the day of the release that answers, else of the first one, `start` and `end` the time that its contents
+    are about.
     """
 
     title: str | None = None
@@ -60,7 +61,7 @@ def dataset_facts(store: Store) -> DatasetFacts:
     return DatasetFacts(
         title=facts.text(DATASET_IRI, _TITLE),
         description=facts.text(DATASET_IRI, DCTERMS.description),
-        issued=facts.text(DATASET_IRI, DCTERMS.issued),
+        issued=facts.text(DATASET_IRI, DCTERMS.modified) or facts.text(DATASET_IRI, DCTERMS.issued),
         licence=None if licence is None else licence.value,
         rights=facts.text(DATASET_IRI, DCTERMS.rights),
         creators=_makers(facts, DCTERMS.creator),

@@ -6,14 +6,14 @@ from pyoxigraph import NamedNode, Triple
 
 from ccwp_kg.entities.incoming import SHOWN, first_links
 from ccwp_kg.entities.names import LABELS
-from ccwp_kg.namespaces import BASE, CCWP, OA
+from ccwp_kg.namespaces import CCWP, OA
 from ccwp_kg.rdf import iris
 from ccwp_kg.rdf.dataset import ONTOLOGY, SHAPES
 from ccwp_kg.store import WHOLE, Dataset, Store
 
 _LABELS = ", ".join(map(str, LABELS))
-ONTOLOGY_IRI = NamedNode(f"{BASE}ontology")
-SHAPES_IRI = NamedNode(f"{BASE}shapes")
+ONTOLOGY_IRI = iris.ontology()
+SHAPES_IRI = iris.shapes()
 DATASET_IRI = iris.thing("dataset")
 
 

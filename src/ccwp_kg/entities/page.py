@@ -17,6 +17,7 @@ from ccwp_kg.entities import (
     objectives,
     organisations,
     plans,
+    releases,
     source_texts,
     work_areas,
 )
@@ -32,7 +33,7 @@ from ccwp_kg.store import Store
 
 Kind = OneOf[
     "action", "plan", "organisation", "document", "objective", "work_area", "act", "meeting", "source_text", "concept",
-    "thing",
+    "release", "thing",
 ]  # fmt: skip
 Portrait = (
     actions.ActionPortrait
@@ -45,6 +46,7 @@ Portrait = (
     | meetings.MeetingPortrait
     | source_texts.SourceTextPortrait
     | concepts.ConceptPortrait
+    | releases.ReleasePortrait
 )
 
 
@@ -101,6 +103,7 @@ _TELLINGS = (
     _Telling(CCWP.LegalInstrument, "act", acts.AROUND, acts.act_portrait),
     _Telling(CCWP.Meeting, "meeting", meetings.AROUND, meetings.meeting_portrait),
     _Telling(CCWP.SourceText, "source_text", (), source_texts.source_text_portrait),
+    _Telling(CCWP.Release, "release", releases.AROUND, releases.release_portrait),
     _Telling(CCWP.SubjectCode, "concept", concepts.AROUND, concepts.concept_portrait),
     _Telling(SKOS.Concept, "concept", concepts.AROUND, concepts.concept_portrait),
     _Telling(SKOS.ConceptScheme, "concept", concepts.AROUND, concepts.concept_portrait),

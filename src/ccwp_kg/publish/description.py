@@ -1,119 +1,89 @@
-"""The dataset's description of itself, computed from its statements: VoID counts and DCAT distributions."""
+"""The dataset's description of itself, computed from its statements: VoID, DCAT-AP and PROV, to be harvested."""
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import NamedNode, Triple
 
 from ccwp_kg import __version__
-from ccwp_kg.namespaces import BASE, CCWP, DCAT, DCTERMS, ID, OWL, RDF, SPDX, VOID, Namespace
-from ccwp_kg.publish.files import Content, PublishedFile
+from ccwp_kg.namespaces import CCWP, DCAT, DCTERMS, FOAF, OWL, PROV, RDF, RDFS, SKOS, SPDX
+from ccwp_kg.publish.changes import describe_changes
+from ccwp_kg.publish.distributions import MeasuredFile, dumps_of, endpoint_distribution, file_distribution
+from ccwp_kg.publish.files import Content
+from ccwp_kg.publish.statistics import counts, graph_counts, partitions
 from ccwp_kg.rdf import iris
 from ccwp_kg.rdf.dataset import RELEASE
-from ccwp_kg.rdf.literals import code, english, integer, typed
-from ccwp_kg.rdf.prefixes import Prefixes
+from ccwp_kg.rdf.literals import code, date, english
 
 DATASET = iris.thing("dataset")
-_FILE_TYPE = Namespace("http://publications.europa.eu/resource/authority/file-type/")
-_IANA = Namespace("https://www.iana.org/assignments/media-types/")
-_GZIP = "application/gzip"
+_STANDARDS = (iris.ontology(), iris.shapes())
+_RANGES = {
+    DCAT.compressFormat: DCTERMS.MediaType,
+    DCAT.endpointDescription: RDFS.Resource,
+    DCAT.endpointURL: RDFS.Resource,
+    DCAT.landingPage: FOAF.Document,
+    DCAT.mediaType: DCTERMS.MediaType,
+    DCAT.theme: SKOS.Concept,
+    DCAT.themeTaxonomy: SKOS.ConceptScheme,
+    DCTERMS.accessRights: DCTERMS.RightsStatement,
+    DCTERMS.accrualPeriodicity: DCTERMS.Frequency,
+    DCTERMS.conformsTo: DCTERMS.Standard,
+    DCTERMS.term("format"): DCTERMS.MediaTypeOrExtent,
+    DCTERMS.language: DCTERMS.LinguisticSystem,
+    DCTERMS.license: DCTERMS.LicenseDocument,
+    DCTERMS.spatial: DCTERMS.Location,
+    FOAF.homepage: FOAF.Document,
+    SPDX.algorithm: SPDX.ChecksumAlgorithm,
+}
+"""What the values of these properties are (DCAT-AP 3.0.1, "Controlled vocabularies" and ranges): a harvester that
+checks them finds it said, without fetching anything."""
 
 
-@dataclass(frozen=True, slots=True)
-class MeasuredFile:
-    """A file of a release as it was written: what it is, its size in bytes and its sha256."""
-
-    file: PublishedFile
-    size: int
-    sha256: str
-
-
-def describe(content: Content, files: Iterable[MeasuredFile]) -> set[Triple]:
-    """VoID statistics of the merged graph and of each named graph, and a DCAT distribution for each file."""
+def describe(content: Content, files: Sequence[MeasuredFile]) -> set[Triple]:
+    """Everything the release says of itself: counts, changes, and the files as distributions of this version."""
+    release = iris.release(__version__)
     facts = {
         Triple(RELEASE, RDF.type, CCWP.NamedGraph),
         Triple(RELEASE, DCTERMS.term("title"), english("Description of this release, computed from its statements")),
-        Triple(DATASET, OWL.versionInfo, code(__version__)),
-        Triple(DATASET, DCAT.version, code(__version__)),
-        Triple(DATASET, DCTERMS.identifier, code(f"{DATASET.value}/{__version__}")),
+        *counts(DATASET, content.merged),
+        *partitions(DATASET, content.merged, content.prefixes),
+        *graph_counts(DATASET, content.dataset),
+        *dumps_of(DATASET, files),
+        *_version(content),
+        *_provenance(content.merged),
     }
-    facts |= _counts(DATASET, content.merged)
-    facts |= _partitions(content.merged, content.prefixes)
-    for graph, triples in content.dataset.graphs.items():
-        facts.add(Triple(DATASET, VOID.subset, graph))
-        facts.add(Triple(graph, RDF.type, VOID.Dataset))
-        facts.add(Triple(graph, VOID.triples, integer(len(triples))))
-    for file in files:
-        facts |= _distribution(file)
-    return facts
+    for iri, told in (endpoint_distribution(release), *(file_distribution(release, file) for file in files)):
+        facts |= told | {Triple(whole, DCAT.distribution, iri) for whole in (DATASET, release)}
+    for changes in content.changes:
+        facts |= describe_changes(changes)
+    return facts | set(_kinds_of_values((*facts, *content.merged)))
 
 
-def _counts(subject: NamedNode, triples: Collection[Triple]) -> set[Triple]:
-    subjects = {triple.subject for triple in triples}
-    own = sum(isinstance(thing, NamedNode) and thing.value.startswith(ID) for thing in subjects)
-    numbers = {
-        VOID.triples: len(triples),
-        VOID.entities: own,
-        VOID.distinctSubjects: len(subjects),
-        VOID.distinctObjects: len({triple.object for triple in triples}),
-        VOID.properties: len({triple.predicate for triple in triples}),
-        VOID.classes: len({triple.object for triple in triples if triple.predicate == RDF.type}),
-    }
-    return {Triple(subject, predicate, integer(number)) for predicate, number in numbers.items()}
+def _version(content: Content) -> Iterator[Triple]:
+    """The number of this version, of the dataset as such and of its state."""
+    yield Triple(DATASET, OWL.versionInfo, code(__version__))
+    yield Triple(DATASET, DCAT.version, code(__version__))
+    yield Triple(DATASET, DCTERMS.identifier, code(DATASET.value))
+    current = content.history.version(__version__)
+    if current is not None:
+        yield Triple(DATASET, DCTERMS.modified, date(current.issued))
+        yield Triple(current.iri, DCTERMS.identifier, code(current.iri.value))
+    for standard in _STANDARDS:
+        yield Triple(DATASET, DCTERMS.conformsTo, standard)
 
 
-def _partitions(triples: Collection[Triple], prefixes: Prefixes) -> set[Triple]:
-    """How many things of each class, how many statements of each property, and the vocabularies they are from."""
-    classes = Counter(t.object for t in triples if t.predicate == RDF.type and isinstance(t.object, NamedNode))
-    properties = Counter(triple.predicate for triple in triples)
-    facts = set()
-    for kind, term_property, count_property, counted in [
-        ("class", VOID.term("class"), VOID.entities, classes),
-        ("property", VOID.property, VOID.triples, properties),
-    ]:
-        for term, count in counted.items():
-            slug = re.sub(r"[^A-Za-z0-9_.-]+", "-", prefixes.shorten(term.value))
-            partition = iris.part(DATASET, kind, slug)
-            facts.add(Triple(DATASET, VOID.classPartition if kind == "class" else VOID.propertyPartition, partition))
-            facts.add(Triple(partition, term_property, term))
-            facts.add(Triple(partition, count_property, integer(count)))
-    for term in (*classes, *properties):
-        pair = prefixes.split(term.value)
-        if pair is not None:
-            facts.add(Triple(DATASET, VOID.vocabulary, NamedNode(prefixes.namespace(pair[0]))))
-    return facts
+def _provenance(merged: Iterable[Triple]) -> Iterator[Triple]:
+    """What was read, and by which readings (PROV-O)."""
+    for triple in merged:
+        if triple.predicate == RDF.type and triple.object == CCWP.SourceText:
+            yield Triple(DATASET, PROV.wasDerivedFrom, triple.subject)
+        elif triple.predicate == RDF.type and triple.object == CCWP.ReadingActivity:
+            yield Triple(DATASET, PROV.wasGeneratedBy, triple.subject)
 
 
-def _distribution(measured: MeasuredFile) -> set[Triple]:
-    file = measured.file
-    iri = iris.part(DATASET, __version__, "distribution", file.name)
-    checksum = iris.part(iri, "checksum")
-    url = NamedNode(f"{BASE}dumps/{file.name}")
-    facts: dict[NamedNode, NamedNode | Literal] = {
-        RDF.type: DCAT.Distribution,
-        DCTERMS.term("title"): english(file.title),
-        DCTERMS.license: NamedNode("http://creativecommons.org/licenses/by/4.0/"),
-        DCAT.accessURL: url,
-        DCAT.downloadURL: url,
-        DCAT.mediaType: _IANA.term(file.form.essence),
-        DCAT.byteSize: typed(str(measured.size), "nonNegativeInteger"),
-        SPDX.checksum: checksum,
-    }
-    if file.form.file_type:
-        facts[DCTERMS.term("format")] = _FILE_TYPE.term(file.form.file_type)
-    if file.is_zipped:
-        facts[DCAT.compressFormat] = _IANA.term(_GZIP)
-    described = {Triple(iri, predicate, value) for predicate, value in facts.items()}
-    if file.form.rdf is not None:
-        described.add(Triple(DATASET, VOID.dataDump, url))  # VoID §3.3: dumps are RDF
-    described |= {Triple(iri, DCTERMS.conformsTo, NamedNode(standard)) for standard in file.conforms_to}
-    return described | {
-        Triple(DATASET, DCAT.distribution, iri),
-        Triple(checksum, RDF.type, SPDX.Checksum),
-        Triple(checksum, SPDX.algorithm, SPDX.checksumAlgorithm_sha256),
-        Triple(checksum, SPDX.checksumValue, typed(measured.sha256, "hexBinary")),
-    }
+def _kinds_of_values(facts: Iterable[Triple]) -> Iterator[Triple]:
+    for triple in facts:
+        kind = _RANGES.get(triple.predicate)
+        if kind is not None and isinstance(triple.object, NamedNode):
+            yield Triple(triple.object, RDF.type, kind)

@@ -8,6 +8,7 @@ from pathlib import Path
 from ccwp_kg.formats import JSONLD, NQUADS, NTRIPLES, RDFXML, TRIG, TURTLE
 from ccwp_kg.publish.files import Content, PublishedFile, zipped
 from ccwp_kg.rdf.canonical import RDF_CANON, canonical_quads
+from ccwp_kg.rdf.order import sorted_statements
 from ccwp_kg.rdf.writing import write_file
 
 DATASET_FORMATS = (NQUADS, TRIG)
@@ -18,7 +19,7 @@ MERGED_FORMATS = (TURTLE, NTRIPLES, JSONLD, RDFXML)
 
 def write_dumps(folder: Path, content: Content, progress: Callable[[str], None]) -> Iterator[PublishedFile]:
     """Write each dump, plain and gzipped; `dataset.nq` is the canonical form of the dataset."""
-    quads = canonical_quads(content.dataset.quads())
+    quads = sorted_statements(canonical_quads(content.dataset.quads()))
     for stem, title, statements, forms in (
         ("dataset", "Dataset with named graphs", quads, DATASET_FORMATS),
         ("merged", "Merged graph", content.merged, MERGED_FORMATS),

@@ -12,6 +12,8 @@ from typing import Any, TypeAlias
 from pyoxigraph import Triple
 
 from ccwp_kg.formats import Format
+from ccwp_kg.publish.changes import ChangeSet
+from ccwp_kg.publish.history import History
 from ccwp_kg.rdf.dataset import NamedGraphs
 from ccwp_kg.rdf.prefixes import Prefixes
 
@@ -36,13 +38,16 @@ class PublishedFile:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Content:
     """What a release is made of: the named graphs, their merge without the shapes in the order of its lines, the
-    prefix registry, the JSON-LD context, and the validation report's files, name → text."""
+    prefix registry, the JSON-LD context, the validation report's files, name → text, the releases before, and what
+    each of them changed."""
 
     dataset: NamedGraphs
     merged: tuple[Triple, ...]
     prefixes: Prefixes
     context: Mapping[str, Any]
     reports: Mapping[str, str]
+    history: History
+    changes: tuple[ChangeSet, ...]
 
 
 Writer: TypeAlias = Callable[[Path, Content, Callable[[str], None]], Iterable[PublishedFile]]

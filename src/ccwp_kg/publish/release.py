@@ -8,6 +8,8 @@ stratml/plan-5.xml                   a plan in StratML, for each whose actions a
 description.ttl                      VoID and DCAT, computed
 validation.txt .ttl .json            the verdict of the shapes
 search.sqlite                        the index that the search of the server reads
+changes/*.rdfp                       what each release changed
+history/*.nq.gz                      the datasets of the releases before
 release.json                         version and counts, which marks the folder as a release
 SHA256SUMS                           as sha256sum writes and checks it
 """
@@ -25,12 +27,18 @@ from typing import Any
 from ccwp_kg import __version__
 from ccwp_kg.errors import CannotWrite, NotARelease
 from ccwp_kg.formats import JSON, SQLITE, TEXT, TURTLE, Format
+from ccwp_kg.namespaces import BASE, PUBLISHED
 from ccwp_kg.publish.annotated import write_annotated
-from ccwp_kg.publish.description import MeasuredFile, describe
+from ccwp_kg.publish.changes import change_sets
+from ccwp_kg.publish.description import describe
+from ccwp_kg.publish.distributions import MeasuredFile
 from ccwp_kg.publish.dumps import write_dumps
 from ccwp_kg.publish.files import Content, PublishedFile, Writer, write_text
+from ccwp_kg.publish.history import History
+from ccwp_kg.publish.past import past_file, write_past
 from ccwp_kg.publish.stratml import write_stratml
 from ccwp_kg.publish.swap import put_in_place
+from ccwp_kg.rdf import iris
 from ccwp_kg.rdf.dataset import RELEASE, NamedGraphs
 from ccwp_kg.rdf.order import sorted_statements
 from ccwp_kg.rdf.prefixes import Prefixes
@@ -43,6 +51,7 @@ MARK = "release.json"
 DATASET = "dataset.nq"
 """The dataset in its canonical form, so that the digest of the file is the hash of the dataset."""
 _SUMS = "SHA256SUMS"
+_NO_HISTORY = History()
 _REPORT_FORMATS = {form.suffix: form for form in (TEXT, TURTLE, JSON)}
 
 
@@ -53,18 +62,29 @@ def write_release(
     prefixes: Prefixes,
     context: Mapping[str, Any],
     reports: Mapping[str, str],
+    history: History = _NO_HISTORY,
     progress: Callable[[str], None] = lambda _: None,
 ) -> None:
     """Make a release beside `target` and put it in its place.
 
-    `reports` are the validation report's files, name → text. Raises CannotWrite where the folder cannot be made or
+    `reports` are the validation report's files, name → text, `history` the releases before and this one. Raises
+    NotARelease and PublishedIriLost as change_sets does, CannotWrite where the folder cannot be made or
     where `target` holds something that is not a release; an old release then stays as it is.
     """
     if target.exists() and not (target / MARK).is_file() and (not target.is_dir() or any(target.iterdir())):
         raise CannotWrite(f"{target} exists and is not a release; choose another folder or remove it yourself")
     folder = target.resolve()  # where a link leads is what is replaced, not the link
     merged = tuple(sorted_statements(dataset.merged()))
-    content = Content(dataset=dataset, merged=merged, prefixes=prefixes, context=context, reports=reports)
+    progress("comparing with the release before")
+    content = Content(
+        dataset=dataset,
+        merged=merged,
+        prefixes=prefixes,
+        context=context,
+        reports=reports,
+        history=history,
+        changes=change_sets(history, dataset.quads()),
+    )
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
         making = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}."))
@@ -97,7 +117,14 @@ def _beside(name: str, form: Format, title: str) -> PublishedFile:
     return PublishedFile(name=name, form=form, title=title, is_distribution=False)
 
 
-_WRITERS: tuple[Writer, ...] = (write_dumps, write_annotated, write_stratml, _write_reports, _write_search_index)
+_WRITERS: tuple[Writer, ...] = (
+    write_dumps,
+    write_annotated,
+    write_stratml,
+    write_past,
+    _write_reports,
+    _write_search_index,
+)
 
 
 def _fill(folder: Path, content: Content, progress: Callable[[str], None]) -> None:
@@ -124,9 +151,11 @@ def _sha256(path: Path) -> str:
 def _summary(content: Content, files: list[PublishedFile], digest: str) -> str:
     value = {
         "version": __version__,
+        "base": BASE,
         "canonical": {"algorithm": "RDFC-1.0", "file": DATASET, "sha256": digest},
         "statements": len(content.merged),
         "graphs": {name.value: len(triples) for name, triples in content.dataset.graphs.items()},
+        "past": [version.number for version in content.history.kept],
         "files": {
             file.name: {
                 "title": file.title,
@@ -142,16 +171,34 @@ def _summary(content: Content, files: list[PublishedFile], digest: str) -> str:
 
 
 def open_release(folder: Path) -> EmbeddedStore:
-    """A release as a store: its dataset, its description of itself as one more graph, and the merge a query sees.
+    """A release as a store: its dataset, its description of itself as one more graph, the merge a query sees, and the
+    merges of the releases before it, each as a dataset apart.
 
     Raises NotARelease unless the folder is a whole release, InvalidTurtle where a file in it does not parse.
     """
     check_release(folder)
-    return EmbeddedStore.of_named_graphs(folder / DATASET, more={RELEASE: folder / "description.ttl"})
+    summary = json.loads((folder / MARK).read_text(encoding="utf-8"))
+    past = {iris.release(number): folder / past_file(number) for number in summary.get("past", ())}
+    description = {RELEASE: folder / "description.ttl"}
+    return EmbeddedStore.of_named_graphs(folder / DATASET, more=description, past=past)
+
+
+def base_of(folder: Path) -> str | None:
+    """Where the own IRIs of a release start; None where the folder holds none that could be read."""
+    try:
+        summary = json.loads((folder / MARK).read_text(encoding="utf-8"))
+        return str(summary.get("base", PUBLISHED))
+    except (OSError, ValueError, AttributeError):
+        return None
 
 
 def check_release(folder: Path) -> None:
-    """Raise NotARelease unless the folder is a whole release."""
+    """Raise NotARelease unless the folder is a whole release, and its own IRIs start where those of this process do."""
     missing = [name for name in (MARK, DATASET, "description.ttl", _SUMS) if not (folder / name).is_file()]
     if missing:
         raise NotARelease(f"{folder} is not a release ({missing[0]} is missing); make one with 'ccwp-kg release'")
+    base = base_of(folder)
+    if base is None:
+        raise NotARelease(f"{folder} is not a release ({MARK} is damaged); make one with 'ccwp-kg release'")
+    if base != BASE:
+        raise NotARelease(f"{folder} has own IRIs at {base}, this process at {BASE}; set CCWP_BASE_IRI={base}")

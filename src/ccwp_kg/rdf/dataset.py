@@ -15,6 +15,7 @@ SHAPES = iris.graph("shapes")
 EXTERNAL = iris.graph("external")
 CORRECTIONS = iris.graph("corrections")
 INFERRED = iris.graph("inferred")
+RELEASES = iris.graph("curated/releases")
 RELEASE = iris.graph("release")
 
 

@@ -2,32 +2,46 @@
 
 from __future__ import annotations
 
+import gzip
 import os
 import tempfile
+import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import IO, cast
 
 from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, Triple, parse
 
 from ccwp_kg.errors import CannotWrite, InvalidTurtle
 from ccwp_kg.formats import RDF_FORMATS
+from ccwp_kg.rdf.rebasing import rebased_quads
 
 
 def read_quads(path: Path, *, base_iri: str | None = None, rename_blank_nodes: bool = False) -> Iterator[Quad]:
-    """The statements of an RDF file, its format known by the suffix.
+    """The statements of an RDF file, its format known by the suffix; `.gz` behind it where it is gzipped.
 
     `rename_blank_nodes` gives blank nodes fresh names, so that they do not fall together with those of another file.
 
     Raises InvalidTurtle with file, line and column for a syntax error, an unknown suffix or a file that cannot be read.
     """
-    rdf = next((f.rdf for f in RDF_FORMATS if path.suffix == f".{f.suffix}"), None)
+    is_zipped = path.suffix == ".gz"
+    suffix = Path(path.stem).suffix if is_zipped else path.suffix
+    rdf = next((f.rdf for f in RDF_FORMATS if suffix == f".{f.suffix}"), None)
     if rdf is None:
         known = ", ".join(f".{f.suffix}" for f in RDF_FORMATS)
-        raise InvalidTurtle(f"{path}: the suffix '{path.suffix}' names no RDF format; use one of {known}")
+        raise InvalidTurtle(f"{path}: the suffix '{suffix}' names no RDF format; use one of {known}")
     try:
-        yield from parse(path=str(path), format=rdf, base_iri=base_iri, rename_blank_nodes=rename_blank_nodes)
+        if is_zipped:
+            with gzip.open(path) as stream:
+                yield from parse(
+                    cast(IO[bytes], stream), format=rdf, base_iri=base_iri, rename_blank_nodes=rename_blank_nodes
+                )
+        else:
+            yield from parse(path=str(path), format=rdf, base_iri=base_iri, rename_blank_nodes=rename_blank_nodes)
     except SyntaxError as error:
         raise InvalidTurtle(f"{path}{_place(error)}: {error.msg or error}; correct the file there") from error
+    except (EOFError, zlib.error) as error:
+        raise InvalidTurtle(f"{path} is no whole gzip file ({error}); fetch it again") from error
     except OSError as error:
         raise InvalidTurtle(
             f"{path} cannot be read ({error.strerror or error}); check the path and its permissions"
@@ -40,10 +54,10 @@ def _place(error: SyntaxError) -> str:
     return f", line {error.lineno}, column {error.offset}" if error.offset is not None else f", line {error.lineno}"
 
 
-def read_triples(path: Path, *, base_iri: str | None = None) -> list[Triple]:
-    """The triples of a Turtle file; named graphs are refused."""
+def read_triples(path: Path) -> list[Triple]:
+    """The triples of a Turtle file of this project, own IRIs as in this process; named graphs are refused."""
     triples = []
-    for quad in read_quads(path, base_iri=base_iri):
+    for quad in rebased_quads(read_quads(path)):
         if not isinstance(quad.graph_name, DefaultGraph):
             raise InvalidTurtle(f"{path} holds named graphs; keep one graph per file")
         triples.append(quad.triple)

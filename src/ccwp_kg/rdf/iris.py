@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pyoxigraph import NamedNode
 
-from ccwp_kg.namespaces import ID
+from ccwp_kg.namespaces import BASE, ID
 
 
 def thing(reference: str) -> NamedNode:
@@ -114,3 +114,18 @@ def span(source_name: str, start: int, end: int) -> NamedNode:
 def graph(name: str) -> NamedNode:
     """A named graph: `graph("inferred")`, `graph("curated/acts")`."""
     return thing(f"graph/{name}")
+
+
+def release(number: str) -> NamedNode:
+    """A release of the dataset by its number: `dataset/0.1.0`."""
+    return thing(f"dataset/{number}")
+
+
+def ontology() -> NamedNode:
+    """The ontology as a whole."""
+    return NamedNode(f"{BASE}ontology")
+
+
+def shapes() -> NamedNode:
+    """The shapes as a whole."""
+    return NamedNode(f"{BASE}shapes")

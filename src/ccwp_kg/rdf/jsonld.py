@@ -15,7 +15,7 @@ from typing import Any, TypeAlias
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
 
 from ccwp_kg.errors import UnknownFormat
-from ccwp_kg.namespaces import RDF, XSD
+from ccwp_kg.namespaces import RDF, XSD, rebased
 from ccwp_kg.rdf.order import natural_key, term_key
 
 Value: TypeAlias = NamedNode | BlankNode | Literal
@@ -117,8 +117,8 @@ class Compactor:
 
 
 def read_context(path: Path) -> dict[str, Any]:
-    """The value of `@context` in a JSON-LD file of our own."""
-    value: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))["@context"]
+    """The value of `@context` in a JSON-LD file of this project, own IRIs as in this process."""
+    value: dict[str, Any] = json.loads(rebased(path.read_text(encoding="utf-8")))["@context"]
     return value
 
 

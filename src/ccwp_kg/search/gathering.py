@@ -19,7 +19,6 @@ MOST_THINGS = 50_000
 _PAGE = 2_000
 _BATCH = 200
 _LONGEST = 20_000
-_ONTOLOGY = "https://w3id.org/ccwp/ontology#"
 _KIND_OF = {cls: kind for kind in reversed(KINDS) for cls in kind.classes}
 _CODED = {
     "document": "register-key",
@@ -90,7 +89,7 @@ def _kinds(store: Store, most: int) -> dict[str, Kind]:
 def _is_wanted(iri: str, cls: NamedNode) -> bool:
     """Own terms and own things; what other vocabularies define is looked for there."""
     is_term = _KIND_OF[cls].name == "term"
-    return iri.startswith(_ONTOLOGY) if is_term else True
+    return iri.startswith(CCWP) if is_term else True
 
 
 def _said(store: Store, batch: Sequence[str]) -> defaultdict[str, list[Entry]]:

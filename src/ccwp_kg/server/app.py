@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Flask
 
+from ccwp_kg.server.changes import changes_pages
 from ccwp_kg.server.citation import citations
 from ccwp_kg.server.discovery import discovery
 from ccwp_kg.server.downloads import downloads
@@ -20,6 +21,7 @@ from ccwp_kg.server.neighbourhood import neighbourhood_pages
 from ccwp_kg.server.openapi import openapi
 from ccwp_kg.server.operations import operations
 from ccwp_kg.server.pages import content_pages
+from ccwp_kg.server.past_documents import past_documents
 from ccwp_kg.server.rendering import prepare_templates
 from ccwp_kg.server.search import search_pages
 from ccwp_kg.server.site import Release, Site, open_site, web
@@ -50,6 +52,8 @@ def build_app(site: Site, endpoint: Endpoint) -> Flask:
     finish_answers(app, site)
     for routes in (
         linked_data(site),
+        past_documents(site),
+        changes_pages(site),
         sparql_endpoint(site, endpoint),
         graph_store(site),
         content_pages(),

@@ -22,7 +22,7 @@ from ccwp_kg.store import Store
 SITEMAP_LIMIT = 50_000
 """So many addresses one sitemap may hold (sitemaps.org, "Sitemap file location")."""
 _API_CATALOG = "https://www.rfc-editor.org/info/rfc9727"
-_PAGES = ("/", "/data", "/about", "/ontology", "/shapes", "/sparql", "/cite/dataset")
+_PAGES = ("/", "/data", "/changes", "/about", "/ontology", "/shapes", "/sparql", "/cite/dataset")
 _TEXT = "text/plain; charset=utf-8"
 _XML = "text/xml; charset=utf-8"
 _LINKSET = f'application/linkset+json; profile="{_API_CATALOG}"'
@@ -44,55 +44,55 @@ def discovery(site: Site) -> Blueprint:
 
     @routes.get("/robots.txt")
     def robots() -> Response:
-        return _at_host(site, render("robots.txt", here=_here(site)), _TEXT)
+        return at_host(site, render("robots.txt", here=here(site)), _TEXT)
 
     @routes.get("/sitemap.xml")
     def sitemap() -> Response:
         paths = site_paths(site.store)
         last = stated.facts().issued
         if len(paths) <= SITEMAP_LIMIT:
-            body = render("sitemap.xml", here=_here(site), paths=paths, last=last)
+            body = render("sitemap.xml", here=here(site), paths=paths, last=last)
         else:
-            body = render("sitemap-index.xml", here=_here(site), parts=len(_parts(paths)), last=last)
-        return _at_host(site, body, _XML)
+            body = render("sitemap-index.xml", here=here(site), parts=len(_parts(paths)), last=last)
+        return at_host(site, body, _XML)
 
     @routes.get("/sitemap-<int:number>.xml")
     def sitemap_part(number: int) -> Response:
         parts = _parts(site_paths(site.store))
         if len(parts) < 2 or not 1 <= number <= len(parts):
             abort(404, "There is no such part of the sitemap; /sitemap.xml lists those there are.")
-        body = render("sitemap.xml", here=_here(site), paths=parts[number - 1], last=stated.facts().issued)
-        return _at_host(site, body, _XML)
+        body = render("sitemap.xml", here=here(site), paths=parts[number - 1], last=stated.facts().issued)
+        return at_host(site, body, _XML)
 
     @routes.get("/opensearch.xml")
     def opensearch() -> Response:
         icon = site.static["favicon.svg"]
-        return _at_host(site, render("opensearch.xml", here=_here(site), icon=icon), _OPENSEARCH)
+        return at_host(site, render("opensearch.xml", here=here(site), icon=icon), _OPENSEARCH)
 
     @routes.get("/.well-known/api-catalog")
     def api_catalog() -> Response:
-        here = _here(site)
-        response = _at_host(site, json.dumps({"linkset": api_links(site, here)}, indent=1) + "\n", _LINKSET)
+        host = here(site)
+        response = at_host(site, json.dumps({"linkset": api_links(site, host)}, indent=1) + "\n", _LINKSET)
         # RFC 9727 §2: a HEAD of this address says where the catalogue is, too.
         response.headers["Link"] = (
-            f'<{here}/.well-known/api-catalog>; rel="api-catalog"; type="application/linkset+json"'
+            f'<{host}/.well-known/api-catalog>; rel="api-catalog"; type="application/linkset+json"'
         )
         return response
 
     @routes.get("/llms.txt")
     def llms() -> Response:
-        body = render("llms.txt", here=_here(site), stated=stated.facts(), lists=LISTS.values(), formats=RDF_FORMATS)
-        return _at_host(site, body, _MARKDOWN)
+        body = render("llms.txt", here=here(site), stated=stated.facts(), lists=LISTS.values(), formats=RDF_FORMATS)
+        return at_host(site, body, _MARKDOWN)
 
     return routes
 
 
-def _here(site: Site) -> str:
+def here(site: Site) -> str:
     """The address of this host: as set, else as the client asked for it (sitemaps.org wants them on one host)."""
     return site.settings.base_url or request.host_url.rstrip("/")
 
 
-def _at_host(site: Site, body: str, content_type: str) -> Response:
+def at_host(site: Site, body: str, content_type: str) -> Response:
     """An answer that names its host; where that was the client's word, nobody may keep it for others."""
     response = Response(body, content_type=content_type)
     if not site.settings.base_url:

@@ -233,6 +233,7 @@ def _key(environ: Environ, body: bytes | None) -> Key | None:
         environ.get("HTTP_ACCEPT_ENCODING"),
         None if body is None else environ.get("CONTENT_TYPE"),
         body,
+        environ.get("HTTP_ACCEPT_DATETIME"),
     )
 
 

@@ -19,7 +19,7 @@ _SAFETY = {
     "Referrer-Policy": "strict-origin-when-cross-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
-_EXPOSED = "ETag, Link, Location, Content-Location, Content-Disposition, Retry-After"
+_EXPOSED = "ETag, Link, Location, Content-Location, Content-Disposition, Memento-Datetime, Retry-After"
 DATA = (
     *_SAFETY.items(),
     ("Cross-Origin-Resource-Policy", "cross-origin"),

@@ -11,26 +11,27 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as AnyResponse
 
 from ccwp_kg.entities import Thing, description, entity_page, exists, look_up
-from ccwp_kg.entities.description import DATASET_IRI
 from ccwp_kg.entities.facts import Facts
 from ccwp_kg.entities.gathered import own_facts
 from ccwp_kg.entities.names import LABELS
 from ccwp_kg.errors import CcwpError
 from ccwp_kg.formats import HTML, JSONLD, JSONLD_FRAMED, RDF_FORMATS, Format
-from ccwp_kg.namespaces import ADMS, BASE, DCTERMS, ID, OWL
+from ccwp_kg.namespaces import ADMS, CCWP, DCTERMS, ID, OWL
 from ccwp_kg.rdf import iris
 from ccwp_kg.rdf.writing import write_about
 from ccwp_kg.server.failures import NotOffered, Withdrawn, answer_failure, failure_of_http
 from ccwp_kg.server.languages import asked_languages, in_language
 from ccwp_kg.server.links import document_path
+from ccwp_kg.server.mementos import Memento
 from ccwp_kg.server.nearest import Nearest
 from ccwp_kg.server.negotiation import negotiate
 from ccwp_kg.server.rendering import render
 from ccwp_kg.server.signposting import LINKSET, landing_of, linkset, linkset_path, signposts
 from ccwp_kg.server.site import Site
+from ccwp_kg.store import Store
 
 DOCUMENT_FORMATS = (*RDF_FORMATS, HTML)
-_BY_SUFFIX = {form.suffix: form for form in DOCUMENT_FORMATS}
+BY_SUFFIX = {form.suffix: form for form in DOCUMENT_FORMATS}
 _ABOUT_THINGS = ("/id/", "/doc/", "/linkset/", "/cite/", "/source/")
 _WITHDRAWN = (DCTERMS.isReplacedBy, OWL.deprecated, ADMS.status)
 _LEFT_OF_THE_WITHDRAWN = frozenset((*_WITHDRAWN, *LABELS))
@@ -45,14 +46,14 @@ def linked_data(site: Site) -> Blueprint:
     @routes.get("/id/<path:reference>")
     def thing(reference: str) -> AnyResponse:
         # Cool URIs for the Semantic Web §4: the thing is not its document, so 303 and not 200.
-        return _see(document_path(reference if _known(site, reference) else _current(site, reference)))
+        return see(document_path(reference if _known(site, reference) else _current(site, reference)))
 
     @routes.get("/doc/<path:reference>")
     def document(reference: str) -> AnyResponse:
-        name, form = _named(site, reference)
+        name, form = named_in(site.store, reference)
         known = _known(site, name)
         if known is None:
-            return _see(document_path(_current(site, name), form))
+            return see(document_path(_current(site, name), form))
         if form is not None:
             return _document(site, known, form)
         form = negotiate(request.headers.get("Accept"), DOCUMENT_FORMATS)
@@ -68,16 +69,12 @@ def linked_data(site: Site) -> Blueprint:
     def links(reference: str) -> AnyResponse:
         known = _known(site, reference)
         if known is None:
-            return _see(linkset_path(_current(site, reference)))
+            return see(linkset_path(_current(site, reference)))
         if negotiate(request.headers.get("Accept"), (LINKSET,)) is None:
             raise NotOffered({linkset_path(reference): LINKSET})
         response = Response(linkset(site, landing_of(site, known.iri, known.own)), content_type=LINKSET.media_type)
         response.vary.add("Accept")
         return response
-
-    @routes.get("/<any(ontology, shapes):name>/<version>")
-    def version(name: str, version: str) -> AnyResponse:
-        return _see(_vocabulary_version(site, name, version))
 
     @routes.app_errorhandler(NotFound)
     def not_found(error: NotFound) -> Response:
@@ -106,74 +103,82 @@ class _Known:
 
 def _document(site: Site, known: _Known, form: Format) -> Response:
     """A thing's document in one format."""
-    reference, landing = iris.reference(known.iri), landing_of(site, known.iri, known.own)
-    if form is HTML:
-        page = entity_page(site.store, known.iri, prefixes=site.prefixes, languages=asked_languages())
-        if page is None:
-            abort(404, _unknown(known.iri))
-        body: str | bytes = render(
-            f"{page.kind}.html",
-            page=page,
-            portrait=page.portrait,
-            path=document_path(reference),
-            formats=RDF_FORMATS,
-            stratml=landing.stratml,
-            reference=reference,
-        )
-    else:
-        said = description(site.store, known.iri)
-        body = write_about(known.iri, said, form, prefixes=site.prefixes, context=site.context)
-    # JSON-LD 1.1, IANA Considerations: of the profiles asked for, this one is known here, and it is always kept.
-    response = Response(body, content_type=JSONLD_FRAMED if form is JSONLD else form.media_type)
+    landing = landing_of(site, known.iri, known.own)
+    response = document_from(site, site.store, known.iri, form, stratml=landing.stratml)
     response.headers["Link"] = signposts(site, landing, form)
     return response
 
 
-def _see(path: str) -> AnyResponse:
+def document_from(
+    site: Site,
+    store: Store,
+    iri: NamedNode,
+    form: Format,
+    *,
+    path: str = "",
+    memento: Memento | None = None,
+    stratml: str | None = None,
+) -> Response:
+    """A thing's document made from one store; `path` is where it is, `memento` the state that the store holds.
+
+    `stratml` is where the thing is in StratML, if it is.
+    """
+    reference = iris.reference(iri)
+    if form is HTML:
+        page = entity_page(store, iri, prefixes=site.prefixes, languages=asked_languages())
+        if page is None:
+            abort(404, _unknown(iri))
+        body: str | bytes = render(
+            f"{page.kind}.html",
+            page=page,
+            portrait=page.portrait,
+            path=path or document_path(reference),
+            formats=RDF_FORMATS,
+            reference=reference,
+            memento=memento,
+            stratml=stratml,
+        )
+    else:
+        said = description(store, iri)
+        body = write_about(iri, said, form, prefixes=site.prefixes, context=site.context)
+    # JSON-LD 1.1, IANA Considerations: of the profiles asked for, this one is known here, and it is always kept.
+    return Response(body, content_type=JSONLD_FRAMED if form is JSONLD else form.media_type)
+
+
+def see(path: str) -> AnyResponse:
     """303 to where the answer is."""
     response = redirect(in_language(path), 303)
     response.vary.add("Accept")
     return response
 
 
-def _named(site: Site, reference: str) -> tuple[str, Format | None]:
+def named_in(store: Store, reference: str) -> tuple[str, Format | None]:
     """The thing and the format that a path names; a thing whose own name ends like a format comes first."""
     name, dot, suffix = reference.rpartition(".")
-    form = _BY_SUFFIX.get(suffix) if dot else None
-    return (reference, None) if form is None or exists(site.store, _iri(reference)) else (name, form)
+    form = BY_SUFFIX.get(suffix) if dot else None
+    return (reference, None) if form is None or exists(store, iri_of(reference)) else (name, form)
 
 
 def _known(site: Site, reference: str) -> _Known | None:
     """A thing, or None where nothing is known of it; 410 where it was withdrawn."""
-    iri = _iri(reference)
+    iri = iri_of(reference)
     own = own_facts(site.store, iri)
     _refuse_withdrawn(site, iri, own)
     return _Known(iri, own) if own.subjects() or exists(site.store, iri) else None
 
 
 def _current(site: Site, reference: str) -> str:
-    """The dataset for `dataset/{version}` of the version that is served; 404 for everything else."""
-    iri, dataset = _iri(reference), iris.reference(DATASET_IRI)
-    if not reference.startswith(f"{dataset}/"):
+    """The release of which something that is not described any more was a file or a part; 404 for everything else."""
+    iri = iri_of(reference)
+    step, _, rest = reference.removeprefix("dataset/").partition("/")
+    release = iris.release(step)
+    if (
+        not rest
+        or not reference.startswith("dataset/")
+        or not own_facts(site.store, release).is_a(release, CCWP.Release)
+    ):
         raise NotFound(_unknown(iri))
-    versions = own_facts(site.store, DATASET_IRI).all_words(DATASET_IRI, OWL.versionInfo)
-    if reference not in (f"{dataset}/{version.text}" for version in versions):
-        raise NotFound(f"This is not the version of the dataset that is served; {document_path(dataset)} describes it.")
-    return dataset
-
-
-def _vocabulary_version(site: Site, name: str, version: str) -> str:
-    """The path of a vocabulary for the version IRI that it states, with the format as suffix where one is named."""
-    form = _BY_SUFFIX.get(version.rpartition(".")[2])
-    number = version if form is None else version.rpartition(".")[0]
-    try:
-        iri, stated = NamedNode(BASE + name), NamedNode(f"{BASE}{name}/{number}")
-    except ValueError:
-        abort(404, "No version can have this name: it holds characters that no IRI may hold.")
-    # OWL 2 §3.2: the current version is found under its version IRI as well as under that of the ontology.
-    if not site.store.rows(f"SELECT ?p WHERE {{ {iri} ?p {stated} FILTER(?p = {OWL.versionIRI}) }}"):
-        abort(404, f"This version is not served; /{name} has the current one.")
-    return f"/{name}" if form is None else f"/{name}.{form.suffix}"
+    return iris.reference(release)
 
 
 def _refuse_withdrawn(site: Site, iri: NamedNode, own: Facts) -> None:
@@ -195,7 +200,7 @@ def _nearest(nearest: Nearest, path: str) -> Sequence[Thing]:
     reference = next((path.removeprefix(start) for start in _ABOUT_THINGS[:-1] if path.startswith(start)), path[1:])
     name, dot, suffix = reference.rpartition(".")
     try:
-        return nearest.to(name if dot and suffix in _BY_SUFFIX else reference)
+        return nearest.to(name if dot and suffix in BY_SUFFIX else reference)
     except CcwpError:
         return ()
 
@@ -208,7 +213,7 @@ def _shown(iri: NamedNode) -> str:
     return f"<{iri.value}>" if len(iri.value) <= _SHOWN_OF_AN_IRI else "this thing"
 
 
-def _iri(reference: str) -> NamedNode:
+def iri_of(reference: str) -> NamedNode:
     """The IRI of a reference; 404 for what can be none, so that no text from a URL reaches a query unchecked."""
     try:
         return NamedNode(ID + reference)

@@ -48,6 +48,7 @@ _RDF = tuple((form.essence, None) for form in RDF_FORMATS)
 _REFERENCE = Parameter("reference", "What stands after /id/ in the identifier of a thing.", "plan/5/action/5.4")
 _SUFFIX = Parameter("suffix", "The format.", "ttl", (*(form.suffix for form in RDF_FORMATS), HTML.suffix))
 _LANGUAGE = Parameter("lang", "The language names are wanted in, where the data have them.", "de")
+_RELEASE = Parameter("version", "The number of a release.", "0.1.0")
 _LIST = Parameter("name", "Which list.", "actions")
 _LIST_DATA = (("text/turtle", None), ("text/csv", None), ("application/json", "List"))
 _SORT = Parameter("sort", "The column to sort by, with a minus before it from the end.", "name")
@@ -104,6 +105,31 @@ ROUTES: Mapping[str, Described] = {
         (_REFERENCE,),
         failures=(404, 406, 410, *_STORE),
     ),
+    "/dataset/{version}": Described(
+        "A release of the dataset: sends on to its document", (_MOVED,), (_RELEASE,), failures=(404, *_STORE)
+    ),
+    "/dataset/{version}/doc/{reference}": Described(
+        "The document about a thing as that release had it (Memento, RFC 7089)",
+        (Answer("Data, or the page where text/html is wanted.", (*_RDF, (HTML.essence, None))),),
+        (_RELEASE, _REFERENCE),
+        (_LANGUAGE,),
+        failures=(404, 406, *_STORE),
+    ),
+    "/timemap/{reference}": Described(
+        "The states of the document about a thing, by date (RFC 7089)",
+        (Answer("The list.", (("application/link-format", None),)),),
+        (_REFERENCE,),
+        failures=(404, *_STORE),
+    ),
+    "/changes": _negotiated(
+        "What each release changed", content=(*_RDF, ("application/atom+xml", None)), failures=(406,)
+    ),
+    "/changes.{suffix}": Described(
+        "What each release changed, in one format",
+        (Answer("The changes.", (*_RDF, ("application/atom+xml", None), (HTML.essence, None))),),
+        (Parameter("suffix", "The format.", "ttl", (*(form.suffix for form in RDF_FORMATS), "atom", HTML.suffix)),),
+        failures=(404, *_STORE),
+    ),
     "/neighbourhood/{reference}": _page(
         "A picture of a thing and its neighbours", _REFERENCE, query=(_LANGUAGE,), failures=(404,)
     ),
@@ -132,9 +158,9 @@ ROUTES: Mapping[str, Described] = {
     ),
     "/{name}/{version}": Described(
         "A version of a vocabulary: sends on to the vocabulary, where it is that version",
-        (_MOVED,),
-        (Parameter("name", "Which vocabulary.", "ontology"), Parameter("version", "Its version.", "0.1.0")),
-        failures=(404, *_STORE),
+        (_MOVED, Answer("What an earlier version said.", _RDF)),
+        (Parameter("name", "Which vocabulary.", "ontology"), Parameter("version", "Its version.", "0.2.0")),
+        failures=(404, 406, *_STORE),
     ),
     "/search": _negotiated(
         "What the data hold for some words, the best first",
@@ -182,7 +208,7 @@ ROUTES: Mapping[str, Described] = {
         "A file of the release, whole or in part",
         (Answer("The file.", tuple((kind, None) for kind in (
             *(form.essence for form in (*RDF_FORMATS, STRATML)), "application/gzip", "application/json", "text/plain",
-            "application/octet-stream",
+            "application/rdf-patch", "application/vnd.sqlite3",
         ))),),
         (Parameter("name", "The name of the file, as /data lists it.", "merged.ttl"),),
         failures=(404, 503),

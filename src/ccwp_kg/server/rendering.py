@@ -10,6 +10,7 @@ from jinja2.bccache import Bucket, BytecodeCache
 from markupsafe import Markup, escape
 
 from ccwp_kg.entities import day_of, kind_of
+from ccwp_kg.namespaces import BASE
 from ccwp_kg.server.figures import chain_picture, small_picture
 from ccwp_kg.server.links import href, is_outside
 from ccwp_kg.server.plain_words import visible
@@ -86,4 +87,4 @@ def prepare_templates(app: Flask, site: Site) -> None:
     environment.filters.update(verbatim=verbatim)
     environment.tests["outside"] = is_outside
     environment.globals.update(small_picture=small_picture, chain_picture=chain_picture, approval_steps=approval_steps)
-    environment.globals.update(site=site, navigation=NAVIGATION)
+    environment.globals.update(site=site, navigation=NAVIGATION, base=BASE)

@@ -11,8 +11,8 @@ from threading import Lock
 from werkzeug.http import parse_date, parse_etags
 
 Headers = list[tuple[str, str]]
-Key = tuple[str, str, str | None, str | None, str | None, bytes | None]
-"""Path, query string, Accept, Accept-Encoding, and of a POST its Content-Type and body."""
+Key = tuple[str, str, str | None, str | None, str | None, bytes | None, str | None]
+"""Path, query string, Accept, Accept-Encoding, of a POST its Content-Type and body, and Accept-Datetime."""
 _OVERHEAD = 1_500
 _LINES = {status.value: f"{status.value} {status.phrase}" for status in HTTPStatus}
 # RFC 9110 §15.4.5: of the content's own headers a 304 sends those that tell caches about it.

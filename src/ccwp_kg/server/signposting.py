@@ -105,8 +105,21 @@ def signposts(site: Site, landing: Landing, form: Format) -> str:
             *alternates(path, [each for each in _FORMS if each is not form]),
             *_in_other_terms(landing),
             *landing.items,
+            *_over_time(site, landing),
         ]
     )
+
+
+def _over_time(site: Site, landing: Landing) -> list[Link]:
+    """The states of a thing's document, where earlier ones are kept (RFC 7089 §2.2)."""
+    if site.release is None or not site.release.past or landing.linkset is None:
+        return []
+    reference = landing.linkset.removeprefix("/linkset/")
+    return [
+        (landing.path, "original", None),
+        (landing.path, "timegate", None),
+        (f"/timemap/{reference}", "timemap", "application/link-format"),
+    ]
 
 
 def linkset(site: Site, landing: Landing) -> bytes:
@@ -120,6 +133,7 @@ def linkset(site: Site, landing: Landing) -> bytes:
         *_about(landing),
         *landing.items,
         *_in_other_terms(landing),
+        *_over_time(site, landing),
     ]
     backwards: list[Link] = [(page, "describes", HTML.essence), *common_links()[:1]]
     sets = [

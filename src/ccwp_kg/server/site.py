@@ -15,6 +15,7 @@ from ccwp_kg import __version__
 from ccwp_kg.assets import folder
 from ccwp_kg.entities import description
 from ccwp_kg.errors import NotARelease
+from ccwp_kg.namespaces import rebased
 from ccwp_kg.query import Limits
 from ccwp_kg.query.answering import Answers, Memory
 from ccwp_kg.rdf.jsonld import read_context
@@ -52,12 +53,14 @@ class ReleaseFile:
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """A release folder: its version, how many statements its merged graph holds, its files."""
+    """A release folder: its version, how many statements its merged graph holds, its files, the numbers of the
+    releases before it that it keeps."""
 
     folder: Path
     version: str
     statements: int
     files: tuple[ReleaseFile, ...]
+    past: tuple[str, ...]
 
     def file(self, name: str) -> ReleaseFile | None:
         """The file of that name."""
@@ -94,13 +97,14 @@ def read_release(path: Path) -> Release:
         version, statements, told = str(summary["version"]), int(summary["statements"]), summary["files"]
         digests = [line.split("  ", 1) for line in sums.splitlines()]
         files = [_file(path, name, digest, told[name]) for digest, name in digests]
+        past = tuple(map(str, summary.get("past", ())))
         files.append(_file(path, _SUMS, hashlib.sha256(sums.encode()).hexdigest(), _CHECKSUMS))
     except OSError as error:
         missing = Path(str(error.filename)).name
         raise NotARelease(f"{path} is not a release ({missing} cannot be read); {cure}") from error
     except (ValueError, KeyError, TypeError) as error:
         raise NotARelease(f"{path} is not a release (release.json or SHA256SUMS is damaged); {cure}") from error
-    return Release(path, version, statements, tuple(sorted(files, key=lambda file: file.name)))
+    return Release(path, version, statements, tuple(sorted(files, key=lambda file: file.name)), past)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +120,7 @@ def read_examples(queries: Path) -> tuple[ExampleQuery, ...]:
     """The catalogue, in the order of the file names; each file begins with `# id:` and `# question:` lines."""
     found = []
     for path in sorted(queries.glob("*.rq")):
-        content = path.read_text(encoding="utf-8")
+        content = rebased(path.read_text(encoding="utf-8"))
         head = dict(re.findall(r"^#\s*(id|question):\s*(.+?)\s*$", content, re.MULTILINE))
         text = re.sub(r"\A(?:#[^\n]*\n|\s*\n)+", "", content).strip()
         found.append(ExampleQuery(head.get("id", path.stem), head.get("question", path.stem), text))
@@ -145,6 +149,7 @@ STYLE = "site.css"
 def read_static(files: Path, styles: Path) -> dict[str, StaticFile]:
     """The static files by their own names, and `site.css`, which is the style sheets in the order of their names."""
     found = {path.name: path.read_bytes() for path in sorted(files.iterdir()) if path.suffix in _STATIC_TYPES}
+    found |= {name: rebased(body.decode()).encode() for name, body in found.items() if name.endswith(".js")}
     sheets = [path.read_text(encoding="utf-8") for path in sorted(styles.glob("*.css"))]
     found[STYLE] = _without_comments("".join(sheets)).encode()
     return {name: _static(Path(name), body) for name, body in found.items()}

@@ -13,6 +13,7 @@ from ccwp_kg.assets import folder
 from ccwp_kg.entities import ontology, shapes, terms
 from ccwp_kg.entities.rules import shape_rows
 from ccwp_kg.formats import HTML, JSONLD_CONTEXT, RDF_FORMATS, Format
+from ccwp_kg.namespaces import rebased
 from ccwp_kg.rdf.writing import write_bytes
 from ccwp_kg.server.failures import NotOffered
 from ccwp_kg.server.negotiation import negotiate
@@ -51,14 +52,15 @@ def vocabulary_pages(site: Site) -> Blueprint:
 
     @routes.get(f"/{CONTEXT}")
     def context() -> Response:
-        return Response((folder("ontology") / CONTEXT).read_bytes(), content_type=JSONLD_CONTEXT)
+        text = (folder("ontology") / CONTEXT).read_text(encoding="utf-8")
+        return Response(rebased(text), content_type=JSONLD_CONTEXT)
 
     return routes
 
 
 def read_class_examples(examples: Path) -> Mapping[str, str]:
     """An example of each class, short and without prefixes, by the class's own name; none where none are shipped."""
-    return {path.stem: in_short(path.read_text(encoding="utf-8")) for path in sorted(examples.glob("*.ttl"))}
+    return {path.stem: in_short(rebased(path.read_text(encoding="utf-8"))) for path in sorted(examples.glob("*.ttl"))}
 
 
 def in_short(turtle: str, *, most: int = 3) -> str:

@@ -38,6 +38,7 @@ _ENDPOINT = f"{BASE}sparql"
 _PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 _UNKNOWN_FUNCTION = re.compile(r"custom function (<[^>]*>) is not supported")
 _NO_PREFIXES = Prefixes({})
+_NO_FILES: Mapping[NamedNode, Path] = MappingProxyType({})
 # What stands at least once for each row of a result, and hardly ever elsewhere.
 _ROW_MARKS = {"json": b"},{", "xml": b"<result>", "csv": b"\n", "tsv": b"\n"}
 
@@ -69,8 +70,11 @@ class EmbeddedStore:
         prefixes: Prefixes = _NO_PREFIXES,
         bounds: Bounds | None = None,
         state: str | None = None,
+        past: Store | None = None,
     ) -> None:
         self._engine = engine
+        self._past = past or Store()
+        self._names_of_past = frozenset(self._past.named_graphs())
         self._prefixes = prefixes
         self._bounds = bounds or Bounds()
         self.state = state
@@ -88,10 +92,17 @@ class EmbeddedStore:
         return cls(engine)
 
     @classmethod
-    def of_named_graphs(cls, path: Path, *, more: Mapping[NamedNode, Path] = MappingProxyType({})) -> Self:
+    def of_named_graphs(
+        cls,
+        path: Path,
+        *,
+        more: Mapping[NamedNode, Path] = _NO_FILES,
+        past: Mapping[NamedNode, Path] = _NO_FILES,
+    ) -> Self:
         """A dataset file of named graphs, `more` graphs from Turtle files, and their merge as the default graph.
 
-        The merge holds all graphs but the shapes.
+        A merge holds all graphs but the shapes. `past` are earlier datasets, each of which is its merge alone; only a
+        query that is given one of their names as its dataset sees it.
         """
         engine = Store()
         engine.extend(read_quads(path))
@@ -102,7 +113,10 @@ class EmbeddedStore:
                 engine.extend(
                     as_quads((q.triple for q in engine.quads_for_pattern(None, None, None, graph)), DefaultGraph())
                 )
-        return cls(engine)
+        earlier = Store()
+        for name, file in past.items():
+            earlier.extend(as_quads((q.triple for q in read_quads(file) if q.graph_name != SHAPES), name))
+        return cls(engine, past=earlier)
 
     @classmethod
     def of_triples(cls, triples: Iterable[Triple]) -> Self:
@@ -113,7 +127,7 @@ class EmbeddedStore:
 
     def bounded(self, bounds: Bounds, *, prefixes: Prefixes, state: str | None) -> Self:
         """The same statements with limits, prefixes and a name for what they are."""
-        return type(self)(self._engine, prefixes=prefixes, bounds=bounds, state=state)
+        return type(self)(self._engine, prefixes=prefixes, bounds=bounds, state=state, past=self._past)
 
     def __len__(self) -> int:
         return len(self._engine)
@@ -180,7 +194,9 @@ class EmbeddedStore:
         try:
             if dataset.is_given:
                 # SPARQL 1.1 Protocol §2.1.4: given graphs are the whole dataset, FROM and FROM NAMED do not count.
-                return self._engine.query(
+                names = (*dataset.default_graphs, *dataset.named_graphs)
+                engine = self._past if self._names_of_past.issuperset(names) else self._engine
+                return engine.query(
                     query,
                     base_iri=_ENDPOINT,
                     default_graph=list(dataset.default_graphs),

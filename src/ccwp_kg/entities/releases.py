@@ -1,0 +1,143 @@
+"""The releases of the dataset: when each was issued, what is new in it, and what it changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pyoxigraph import Literal, NamedNode, Triple
+
+from ccwp_kg.entities.facts import Facts
+from ccwp_kg.entities.gathered import Gathered
+from ccwp_kg.entities.names import Thing, look_up
+from ccwp_kg.namespaces import ADMS, CCWP, DCAT, DCTERMS, RDF
+from ccwp_kg.rdf.order import natural_key
+from ccwp_kg.rdf.prefixes import Prefixes
+from ccwp_kg.store import Store
+
+SHOWN = 100
+"""So many things of a kind a page names; the data name all."""
+_KINDS = (CCWP.addsThing, CCWP.changesThing, CCWP.withdrawsThing)
+_LISTED = ", ".join(map(str, _KINDS))
+AROUND = (
+    f"?s {CCWP.changesOf} $subject ; ?p ?o FILTER(?p NOT IN ({_LISTED}))",
+    f"?s {DCAT.previousVersion} $subject ; ?p ?o FILTER(?p IN ({RDF.type}, {DCAT.previousVersion}))",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """Things that a release added, changed or withdrew: how many, and the first of them."""
+
+    count: int
+    first: tuple[Thing, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What a release changed since another one, counted in statements and told in things."""
+
+    iri: str
+    since: str
+    added_statements: int
+    removed_statements: int
+    added: Touched
+    changed: Touched
+    withdrawn: Touched
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseRow:
+    """A release: its IRI, number, day of issue (`2026-11-24`) and what is new; its changes where they are counted."""
+
+    iri: str
+    number: str
+    issued: str
+    notes: str | None
+    changes: Changes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReleasePortrait:
+    """A release as its page shows it."""
+
+    number: str | None
+    issued: str | None
+    notes: str | None
+    previous: Thing | None
+    next: Thing | None
+    added_statements: int | None
+    removed_statements: int | None
+
+
+def releases(store: Store) -> tuple[ReleaseRow, ...]:
+    """All releases, the newest first, without their changes."""
+    facts = Facts(store.rows(f"SELECT ?s ?p ?o WHERE {{ ?s a {CCWP.Release} ; ?p ?o }}"))
+    rows = [
+        ReleaseRow(iri.value, number, issued, facts.text(iri, ADMS.versionNotes))
+        for iri in facts.subjects()
+        if (number := facts.text(iri, DCAT.version)) and (issued := facts.text(iri, DCTERMS.issued))
+    ]
+    return tuple(sorted(rows, key=lambda row: natural_key(row.number), reverse=True))
+
+
+def releases_with_changes(store: Store, *, prefixes: Prefixes) -> tuple[ReleaseRow, ...]:
+    """All releases, the newest first, with what each changed."""
+    counted = Facts(
+        store.rows(f"SELECT ?s ?p ?o WHERE {{ ?s a {CCWP.ChangeSet} ; ?p ?o FILTER(?p NOT IN ({_LISTED})) }}")
+    )
+    of = {counted.thing(changes, CCWP.changesOf): changes for changes in counted.subjects()}
+    return tuple(
+        ReleaseRow(
+            row.iri,
+            row.number,
+            row.issued,
+            row.notes,
+            _changes(store, counted, of[release], prefixes) if (release := NamedNode(row.iri)) in of else None,
+        )
+        for row in releases(store)
+    )
+
+
+def _changes(store: Store, facts: Facts, iri: NamedNode, prefixes: Prefixes) -> Changes:
+    since = facts.thing(iri, CCWP.changesSince)
+    added, changed, withdrawn = (_touched(store, iri, kind, prefixes) for kind in _KINDS)
+    return Changes(
+        iri.value,
+        "" if since is None else since.value.rpartition("/")[2],
+        facts.number(iri, CCWP.addedStatementCount) or 0,
+        facts.number(iri, CCWP.removedStatementCount) or 0,
+        added,
+        changed,
+        withdrawn,
+    )
+
+
+def _touched(store: Store, changes: NamedNode, kind: NamedNode, prefixes: Prefixes) -> Touched:
+    (count,) = store.rows(f"SELECT (COUNT(?t) AS ?n) WHERE {{ {changes} {kind} ?t }}")
+    rows = store.rows(f"SELECT ?t WHERE {{ {changes} {kind} ?t }} ORDER BY STR(?t) LIMIT {SHOWN}")
+    first = sorted((t for row in rows if isinstance(t := row["t"], NamedNode)), key=lambda iri: natural_key(iri.value))
+    names = look_up(store, first, languages=(), prefixes=prefixes)
+    number = count["n"]
+    return Touched(int(number.value) if isinstance(number, Literal) else 0, names.things(first))
+
+
+def change_triples(store: Store) -> tuple[Triple, ...]:
+    """Everything said of the releases and their changes."""
+    return store.triples(
+        f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ VALUES ?kind {{ {CCWP.Release} {CCWP.ChangeSet} }} ?s a ?kind ; ?p ?o }}"
+    )
+
+
+def release_portrait(g: Gathered) -> ReleasePortrait:
+    """The portrait of a release."""
+    changes = next(iter(g.facts.subjects(CCWP.ChangeSet)), None)
+    after = [iri for iri in g.facts.subjects(CCWP.Release) if g.facts.thing(iri, DCAT.previousVersion) == g.subject]
+    return ReleasePortrait(
+        number=g.facts.text(g.subject, DCAT.version),
+        issued=g.facts.text(g.subject, DCTERMS.issued),
+        notes=g.facts.text(g.subject, ADMS.versionNotes),
+        previous=g.thing(g.subject, DCAT.previousVersion),
+        next=g.names[after[0]] if after else None,
+        added_statements=None if changes is None else g.facts.number(changes, CCWP.addedStatementCount),
+        removed_statements=None if changes is None else g.facts.number(changes, CCWP.removedStatementCount),
+    )

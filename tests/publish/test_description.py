@@ -1,0 +1,160 @@
+"""The release describes itself for any harvester, in DCAT-AP 3, VoID and PROV, with figures that are true."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import rdflib
+from pyoxigraph import Literal, NamedNode, Triple
+
+from ccwp_kg import __version__
+from ccwp_kg.namespaces import BASE, CCWP, DCAT, DCTERMS, PROV, RDF, SH, SPDX, VOID
+from ccwp_kg.rdf import iris
+from ccwp_kg.rdf.dataset import NamedGraphs
+from ccwp_kg.rdf.files import read_triples
+from commands import ROOT
+
+DATASET, CATALOGUE = iris.thing("dataset"), iris.thing("catalogue")
+
+
+@pytest.fixture(scope="module")
+def described(published: Path) -> set[Triple]:
+    """What is said of the dataset, by hand and by computation."""
+    return {*read_triples(published / "description.ttl"), *read_triples(ROOT / "data" / "curated" / "dataset.ttl"),
+            *read_triples(ROOT / "data" / "releases" / "releases.ttl")}  # fmt: skip
+
+
+def values(facts: set[Triple], subject: NamedNode, predicate: NamedNode) -> list[NamedNode | Literal]:
+    return [t.object for t in facts if (t.subject, t.predicate) == (subject, predicate)]
+
+
+def one(facts: set[Triple], subject: NamedNode, predicate: NamedNode) -> str:
+    [value] = values(facts, subject, predicate)
+    return value.value
+
+
+@pytest.mark.parametrize(
+    ("expected", "subject", "predicate"),
+    [
+        ("0.2.0", DATASET, DCAT.version),
+        ("2026-11-24", DATASET, DCTERMS.issued),
+        ("2026-11-25", DATASET, DCTERMS.modified),
+        (f"{iris.ID}dataset/0.2.0", DATASET, DCAT.hasCurrentVersion),
+        (f"{iris.ID}dataset/0.1.0", iris.release("0.2.0"), DCAT.previousVersion),
+        ("2011-07-01", iris.thing("dataset/period"), DCAT.startDate),
+        ("2012-12-31", iris.thing("dataset/period"), DCAT.endDate),
+        ("http://publications.europa.eu/resource/authority/country/EUR", DATASET, DCTERMS.spatial),
+        ("http://publications.europa.eu/resource/authority/frequency/IRREG", DATASET, DCTERMS.accrualPeriodicity),
+        ("http://publications.europa.eu/resource/authority/access-right/PUBLIC", DATASET, DCTERMS.accessRights),
+        ("http://creativecommons.org/licenses/by/4.0/", DATASET, DCTERMS.license),
+        (f"{iris.ID}source/fifth-action-plan", DATASET, PROV.wasDerivedFrom),
+        (f"{iris.ID}reading/fifth-action-plan", DATASET, PROV.wasGeneratedBy),
+        (f"{BASE}sparql", DATASET, VOID.sparqlEndpoint),
+    ],
+)
+def test_what_is_said_of_the_dataset(
+    expected: str, subject: NamedNode, predicate: NamedNode, described: set[Triple]
+) -> None:
+    assert expected == one(described, subject, predicate)
+
+
+def test_the_catalogue_has_everything_there_is(described: set[Triple]) -> None:
+    """The dataset, its releases and every service that is described, each with an address and a licence."""
+    releases = {t.subject for t in described if (t.predicate, t.object) == (RDF.type, CCWP.Release)}
+    assert {DATASET, *releases} == set(values(described, CATALOGUE, DCAT.dataset))
+    services = {t.subject for t in described if (t.predicate, t.object) == (RDF.type, DCAT.DataService)}
+    assert len(services) >= 3
+    assert services == set(values(described, CATALOGUE, DCAT.service))
+    for service in services:
+        assert one(described, service, DCAT.endpointURL).startswith(BASE)
+        assert [DATASET] == values(described, service, DCAT.servesDataset)
+        assert values(described, service, DCTERMS.license)
+
+
+def test_each_file_is_described_as_it_is(published: Path, described: set[Triple]) -> None:
+    """Size, checksum, media type and licence of every file that is the data; bookkeeping is no distribution."""
+    found = {}
+    for iri in values(described, iris.release(__version__), DCAT.distribution):
+        assert isinstance(iri, NamedNode)
+        assert iri in values(described, DATASET, DCAT.distribution)
+        if not values(described, iri, DCAT.downloadURL):
+            assert one(described, iri, DCAT.accessService) == f"{iris.ID}service/sparql"
+            continue
+        name = one(described, iri, DCAT.downloadURL).removeprefix(f"{BASE}dumps/")
+        [checksum] = values(described, iri, SPDX.checksum)
+        assert isinstance(checksum, NamedNode)
+        content = (published / name).read_bytes()
+        assert str(len(content)) == one(described, iri, DCAT.byteSize)
+        assert hashlib.sha256(content).hexdigest() == one(described, checksum, SPDX.checksumValue)
+        assert one(described, iri, DCAT.mediaType).startswith("https://www.iana.org/assignments/media-types/")
+        assert name.endswith(".gz") == bool(values(described, iri, DCAT.compressFormat))
+        assert values(described, iri, DCTERMS.license)
+        found[name] = iri
+    assert {"dataset.nq", "dataset.nq.gz", "merged.ttl", "merged.jsonld", "merged.rdf"} <= found.keys()
+    assert not {"release.json", "SHA256SUMS", "validation.ttl", "search.sqlite", "description.ttl"} & found.keys()
+
+
+def test_the_counts_are_those_of_the_data(described: set[Triple], dataset: NamedGraphs) -> None:
+    """VoID §4: statements, classes, properties and named graphs, each counted anew from the built graphs."""
+    merged = dataset.merged()
+    assert str(len(merged)) == one(described, DATASET, VOID.triples)
+    classes = Counter(t.object for t in merged if t.predicate == RDF.type)
+    told = {
+        values(described, part, VOID.term("class"))[0]: int(one(described, part, VOID.entities))
+        for part in values(described, DATASET, VOID.classPartition)
+        if isinstance(part, NamedNode)
+    }
+    assert classes == told
+    properties = Counter(t.predicate for t in merged)
+    told = {
+        values(described, part, VOID.property)[0]: int(one(described, part, VOID.triples))
+        for part in values(described, DATASET, VOID.propertyPartition)
+        if isinstance(part, NamedNode)
+    }
+    assert properties == told
+    for graph, triples in dataset.graphs.items():
+        assert str(len(triples)) in [value.value for value in values(described, graph, VOID.triples)]
+
+
+MALFORMED = 2
+"""So many property shapes of DataServiceShape are named in the file and not described."""
+
+
+@pytest.fixture
+def as_it_was() -> Iterator[None]:
+    """Pyshacl leaves a switch of rdflib changed."""
+    normalize = rdflib.NORMALIZE_LITERALS
+    yield
+    rdflib.NORMALIZE_LITERALS = normalize
+
+
+@pytest.mark.usefixtures("as_it_was")
+def test_it_conforms_to_dcat_ap(published: Path) -> None:
+    """DCAT-AP 3.0.1: no violation, of the description with everything else that a harvester would find in the data."""
+    import pyshacl
+
+    if "REFERENCE_DATA" not in os.environ:
+        pytest.skip("REFERENCE_DATA does not say where the shapes of DCAT-AP lie")
+    folder = Path(os.environ["REFERENCE_DATA"]) / "semic"
+    shacl = rdflib.Namespace(str(SH))
+    data = rdflib.Graph().parse(published / "merged.nt").parse(published / "description.ttl")
+    assert len(set(data.subjects(rdflib.RDF.type, rdflib.URIRef(DCAT.Distribution.value)))) > 10
+    for names, malformed in ((["dcat-ap-SHACL.ttl"], MALFORMED), (["dcat-ap-SHACL.ttl", "ranges.ttl"], None)):
+        shapes = rdflib.Graph()
+        for name in names:
+            shapes.parse(folder / name)
+        undescribed = {
+            shape for shape in shapes.objects(None, shacl.property) if shapes.value(shape, shacl.path) is None
+        }
+        assert malformed in (None, len(undescribed))
+        for shape in undescribed:
+            shapes.remove((None, shacl.property, shape))
+        assert len(set(shapes.objects(None, shacl.property))) > 100
+        _, report, text = pyshacl.validate(data, shacl_graph=shapes)
+        violations = list(report.subjects(shacl.resultSeverity, shacl.Violation))
+        assert [] == violations, text[:3_000]
