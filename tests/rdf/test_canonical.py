@@ -14,6 +14,7 @@ from pyld.canon import URDNA2015
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Triple, parse, serialize
 
 from ccwp_kg.rdf.canonical import canonical, canonical_quads
+from ccwp_kg.rdf.order import sorted_statements
 
 SHAPE = b"""@prefix ex: <http://example.org/> .
 ex:shape ex:property [ ex:path ex:p ; ex:in ( 1 2 ) ] , [ ex:path ex:q ; ex:in ( 2 1 ) ] .
@@ -35,7 +36,7 @@ def test_different_graphs_stay_different() -> None:
 
 
 def written(quads: Iterable[Quad]) -> bytes:
-    lines = serialize(canonical_quads(quads), format=RdfFormat.N_QUADS)
+    lines = serialize(sorted_statements(canonical_quads(quads)), format=RdfFormat.N_QUADS)
     assert lines is not None
     return lines
 
