@@ -181,6 +181,22 @@ def test_progress_is_drawn_on_a_terminal_only(run: Run, tmp_path: Path) -> None:
     assert b"applying rules" in seen
 
 
+def test_build_check_finds_a_generated_file_that_was_edited(run: Run, checkout: Path) -> None:
+    """Graphs and the rich module alike: edited, missing or left over, with name and line; a build puts it right."""
+    rich, inferred = checkout / "ontology" / "rich.ttl", checkout / "data" / "generated" / "inferred.ttl"
+    content = rich.read_bytes()
+    rich.write_bytes(content.replace(b"owl:FunctionalProperty", b"owl:SymmetricProperty", 1))
+    inferred.unlink()
+    (checkout / "data" / "generated" / "source-gone.ttl").write_bytes(b"")
+    done = run("build", "--check", root=checkout)
+    assert 1 == done.returncode
+    for told in ("rich.ttl (first at line ", "inferred.ttl (missing)", "source-gone.ttl (not made by this build)"):
+        assert told in done.stderr
+    assert 0 == run("build", root=checkout).returncode
+    assert content == rich.read_bytes()
+    assert 0 == run("build", "--check", root=checkout).returncode
+
+
 def test_format_check_finds_a_file_out_of_form(run: Run, checkout: Path) -> None:
     assert 0 == run("format", "--check", root=checkout).returncode
     acts = checkout / "data" / "curated" / "acts.ttl"

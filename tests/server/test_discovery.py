@@ -80,7 +80,7 @@ def test_the_sitemap_lists_every_page(released: Flask, references: list[str]) ->
     locations = [str(url.findtext(f"{SITEMAPS}loc")) for url in root]
     assert len(locations) == len(set(locations))
     assert all(location.startswith(f"{BASE}/") for location in locations)
-    assert {"2026-11-24"} == {url.findtext(f"{SITEMAPS}lastmod") for url in root}
+    assert {"2026-11-25"} == {url.findtext(f"{SITEMAPS}lastmod") for url in root}
     lists = {f"{BASE}/{name}" for name in ("plans", "actions", "organisations", "documents", "concepts")}
     assert lists | {f"{BASE}/", f"{BASE}/source/fifth-action-plan", f"{BASE}/ontology"} <= set(locations)
     assert {f"{BASE}/doc/{reference}" for reference in references} <= set(locations)
@@ -194,7 +194,8 @@ def head_of(page: str) -> tuple[str, Mapping[str, str], list[tuple[str, str]]]:
 def test_every_page_has_a_head_of_its_own(released: Flask, references: list[str]) -> None:
     """For every page of the release: a title like no other, a description, one canonical address, Open Graph."""
     client = released.test_client()
-    fixed = ["", "about", "data", "sparql", "ontology", "shapes", "source/fifth-action-plan", "cite/dataset"]
+    fixed = ["", "about", "data", "sparql", "ontology", "ontology/rich", "shapes"]
+    fixed += ["source/fifth-action-plan", "cite/dataset"]
     lists = ["plans", "actions", "organisations", "documents", "objectives", "concepts", "meetings"]
     paths = [f"/{path}" for path in (*fixed, *lists)] + [f"/doc/{reference}" for reference in references]
     parts = [reference for reference in references if reference.startswith("plan/5/action/5.1/")]
@@ -228,7 +229,7 @@ def test_the_picture_for_links_is_ours(released: Flask) -> None:
 def test_the_foot_says_the_release_and_its_day(released: Flask, published_version: str) -> None:
     """Version and date are those the data states; nothing is asked of a clock."""
     page = released.test_client().get("/about", headers={"Accept": "text/html"}).text
-    assert f'release {published_version}, <time datetime="2026-11-24">24 November 2026</time>' in page
+    assert f'release {published_version}, <time datetime="2026-11-25">25 November 2026</time>' in page
 
 
 @pytest.fixture

@@ -22,7 +22,7 @@ from ccwp_kg.store import Store
 SITEMAP_LIMIT = 50_000
 """So many addresses one sitemap may hold (sitemaps.org, "Sitemap file location")."""
 _API_CATALOG = "https://www.rfc-editor.org/info/rfc9727"
-_PAGES = ("/", "/data", "/changes", "/about", "/ontology", "/shapes", "/sparql", "/cite/dataset")
+_PAGES = ("/", "/data", "/changes", "/about", "/ontology", "/ontology/rich", "/shapes", "/sparql", "/cite/dataset")
 _TEXT = "text/plain; charset=utf-8"
 _XML = "text/xml; charset=utf-8"
 _LINKSET = f'application/linkset+json; profile="{_API_CATALOG}"'

@@ -135,6 +135,16 @@ ROUTES: Mapping[str, Described] = {
     ),
     "/ontology": _negotiated("The classes and properties", failures=(406,)),
     "/ontology.{suffix}": _negotiated("The classes and properties in one format", _SUFFIX, failures=(404,)),
+    "/ontology/rich": _negotiated("What a reasoner may conclude from classes and properties", failures=(406,)),
+    "/ontology/rich.{suffix}": _negotiated(
+        "What a reasoner may conclude from classes and properties, in one format", _SUFFIX, failures=(404,)
+    ),
+    "/ontology/rich/{version}": Described(
+        "A version of the rich module: sends on to the module, where it is that version",
+        (_MOVED,),
+        (Parameter("version", "Its version.", "0.2.0"),),
+        failures=(404,),
+    ),
     "/context.jsonld": Described(
         "The JSON-LD context: short names for classes, properties and namespaces",
         (Answer("The context.", ((JSONLD.essence, None),)),),

@@ -75,10 +75,10 @@ def landing_of(site: Site, iri: NamedNode, own: Facts) -> Landing:
 
 
 def landing_of_vocabulary(site: Site, name: str) -> Landing:
-    """The document of the ontology or of the shapes, whose terms are its fragments."""
-    iri = NamedNode(BASE + name)
-    authors = tuple(author.value for author in own_facts(site.store, iri).things(iri, DCTERMS.creator))
-    return Landing(iri.value, f"/{name}", SCHEMA.DefinedTermSet.value, authors=authors)
+    """The document of the ontology, of a module of it, or of the shapes; a module is by those who made the whole."""
+    whole = NamedNode(BASE + name.partition("/")[0])
+    authors = tuple(author.value for author in own_facts(site.store, whole).things(whole, DCTERMS.creator))
+    return Landing(BASE + name, f"/{name}", SCHEMA.DefinedTermSet.value, authors=authors)
 
 
 def linkset_path(reference: str) -> str:
