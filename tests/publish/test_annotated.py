@@ -246,10 +246,10 @@ QUOTED = Triple(iris.plan(5), RDFS.label, Literal('a "quote" |} {| \\ \n', langu
 
 
 def test_annotations_keep_apart_what_each_graph_says() -> None:
-    """Two graphs, one of which read it at two places by a rule; a text that looks like an annotation."""
+    """Two graphs, one of which read it at two places by a rule, the shapes aside; a text that looks like an annotation."""
     spans = iris.span("one", 5, 9), iris.span("one", 12, 14)
     dataset = NamedGraphs(
-        {ONE: frozenset({FACT, QUOTED}), OTHER: frozenset({FACT})},
+        {ONE: frozenset({FACT, QUOTED}), OTHER: frozenset({FACT}), SHAPES: frozenset({FACT})},
         {ONE: {FACT: Evidence(frozenset(spans), frozenset({"some.rule"}))}},
     )
     text = turtle(dataset.merged(), Prefixes({"ccwp": str(CCWP)}), provenance_of(dataset))

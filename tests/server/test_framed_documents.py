@@ -38,8 +38,8 @@ def sample(release_store: EmbeddedStore, references: list[str]) -> list[NamedNod
     return [NamedNode(thing) for thing in sorted(things, key=natural_key)]
 
 
-def document_of(client: FlaskClient, thing: NamedNode) -> str:
-    response = client.get(thing.value.replace(ID, "/doc/"), headers={"Accept": JSONLD.essence})
+def document_of(client: FlaskClient, thing: NamedNode, *, before: str = "") -> str:
+    response = client.get(before + thing.value.replace(ID, "/doc/"), headers={"Accept": JSONLD.essence})
     assert (200, JSONLD_FRAMED) == (response.status_code, response.content_type), thing
     return response.get_data(as_text=True)
 
@@ -75,6 +75,11 @@ def test_the_tree_is_the_one_that_framing_gives(
         apart = {node["id"] for node in (included if isinstance(included, list) else [included])}
         assert {triple.subject.value for triple in said} - places(theirs).keys() == apart, thing
         assert apart <= classes(said), thing
+
+
+def test_an_earlier_state_is_framed_too(released: Flask) -> None:
+    document = document_of(released.test_client(), NamedNode(f"{ID}plan/5"), before="/dataset/0.1.0")
+    assert f"{ID}plan/5" == json.loads(document)["id"]
 
 
 def classes(triples: tuple[Triple, ...]) -> set[str]:
