@@ -29,6 +29,10 @@ class UnknownFormat(CcwpError):
     """A format name, suffix or media type that the format table does not hold."""
 
 
+class MissingExtra(CcwpError):
+    """An optional library that is asked for and not installed."""
+
+
 class ShapeViolated(CcwpError):
     """The graphs do not conform to the shapes, so nothing was released."""
 
@@ -51,10 +55,6 @@ class PublishedIriLost(CcwpError):
 
 class UnknownTable(CcwpError):
     """A name that none of the tables has."""
-
-
-class MissingExtra(CcwpError):
-    """A format whose library is an extra of the package and is not installed."""
 
 
 class CannotWrite(CcwpError):

@@ -16,10 +16,9 @@ from pyoxigraph import DefaultGraph, parse
 from ccwp_kg.formats import RDF_FORMATS, Format
 from ccwp_kg.namespaces import ID
 from ccwp_kg.rdf.dataset import INFERRED, NamedGraphs
-from commands import ROOT, Run
-from folders import contents
+from commands import ROOT, Run, contents
 
-COMMANDS = ["build", "validate", "release", "serve", "query", "export", "links", "format"]
+COMMANDS = ["build", "validate", "release", "serve", "query", "export", "diff", "links", "format"]
 
 
 @pytest.mark.parametrize("command", ["", *COMMANDS])

@@ -16,8 +16,8 @@ import pandas
 import pytest
 from werkzeug.http import parse_options_header
 
+from commands import contents
 from csvw_reader import description, rows_of
-from folders import contents
 from serving import Server, running, stop_server
 
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

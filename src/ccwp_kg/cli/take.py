@@ -11,17 +11,17 @@ import click
 from ccwp_kg.cli import workshop
 from ccwp_kg.cli.answers import ANSWERS, answered
 from ccwp_kg.cli.base import base_option, speak_like
-from ccwp_kg.formats import RDF_FORMATS, rdf_format
+from ccwp_kg.cli.exports import exported
+from ccwp_kg.formats import EXPORT_FORMATS, export_format
 from ccwp_kg.publish import links_as_json, links_as_sssom, links_as_text, links_of, open_release
 from ccwp_kg.publish.tables import TABLE_FORMATS
 from ccwp_kg.rdf.files import write_together, write_whole
-from ccwp_kg.rdf.writing import write_bytes
 from ccwp_kg.store import EmbeddedStore, Store
 from ccwp_kg.store.remote import RemoteStore
 
 _RELEASE = Path("build/release")
 _TABLES = {form.name: form for form in TABLE_FORMATS}
-_FORMATS = [*(form.name for form in RDF_FORMATS), *_TABLES]
+_FORMATS = [*(form.name for form in EXPORT_FORMATS), *_TABLES]
 
 
 @click.command()
@@ -32,9 +32,11 @@ _FORMATS = [*(form.name for form in RDF_FORMATS), *_TABLES]
 @click.option("--out", type=click.Path(path_type=Path), help="A file, or a folder for many; else standard output.")
 @base_option
 def export(*, form: str, graph: str | None, entity: str | None, table: str | None, out: Path | None) -> None:
-    """Write the merged graph, or a part of it, in one format; N-Quads and TriG keep the named graphs.
+    """Write the merged graph, or a part of it, in one format.
 
-    In csv, xlsx and parquet it is written as tables: one of the actions, one for each class, one of links.
+    N-Quads, TriG and jelly-quads keep the named graphs; turtle-1.2 tells of each statement its graphs and the
+    characters it was read from; stratml is one plan (--entity plan/5). csv, xlsx and parquet are tables: one of the
+    actions, one for each class, one of links. Jelly and Parquet are extras: ccwp-kg[jelly], ccwp-kg[parquet].
     """
     if form in _TABLES:
         if graph is not None or entity is not None:
@@ -43,9 +45,7 @@ def export(*, form: str, graph: str | None, entity: str | None, table: str | Non
         return
     if table is not None:
         raise click.UsageError(f"{form} holds no tables; with --table use --format {', '.join(_TABLES)}")
-    chosen = workshop.selected(workshop.built(), rdf_format(form), graph=graph, entity=entity)
-    content = write_bytes(chosen, rdf_format(form), prefixes=workshop.prefixes(), context=workshop.context())
-    _write({form: content}, out)
+    _write({form: exported(workshop.built(), export_format(form), graph=graph, entity=entity)}, out)
 
 
 def _write(files: Mapping[str, bytes], out: Path | None) -> None:
