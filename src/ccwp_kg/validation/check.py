@@ -33,7 +33,11 @@ def validate(statements: Iterable[Triple | Quad], *, shapes: Iterable[Triple]) -
     Nothing is inferred, imported or fetched. The report is the same for the same input, in the same order. Raises
     ValidationFailed where the processor cannot reach a verdict (a malformed shape or query): that is never a pass.
     """
-    graph = JudgedGraph(statements)
+    return judge(JudgedGraph(statements), shapes=shapes)
+
+
+def judge(graph: JudgedGraph, *, shapes: Iterable[Triple]) -> Report:
+    """The same for a graph that is already loaded, such as one that is judged again after each change."""
     rules = shapes_graph(shapes)
     idle = tuple(without_focus_nodes(rules, graph))
     prepare(rules)

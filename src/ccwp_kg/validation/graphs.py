@@ -6,7 +6,9 @@ constraints run one query per focus node, which pyoxigraph answers in some 50 µ
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import gc
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 import rdflib
@@ -26,10 +28,18 @@ class JudgedGraph(rdflib.Graph):
         super().__init__(bind_namespaces="none")
         self._convert = ToRdflib()
         self._answers = Store()
-        triples = [statement.triple if isinstance(statement, Quad) else statement for statement in statements]
-        self._answers.extend(Quad(t.subject, t.predicate, t.object, DefaultGraph()) for t in triples)
-        for triple in self._convert.triples(triples):
-            self.store.add(triple, self)
+        with _without_collection():
+            self.change(added=(s.triple if isinstance(s, Quad) else s for s in statements))
+
+    def change(self, *, removed: Iterable[Triple] = (), added: Iterable[Triple] = ()) -> None:
+        """Take statements out and put others in, in both libraries."""
+        for triple in removed:
+            self._answers.remove(_quad(triple))
+            self.store.remove(next(self._convert.triples([triple])), self)
+        triples = list(added)
+        self._answers.extend(map(_quad, triples))
+        for converted in self._convert.triples(triples):
+            self.store.add(converted, self)
 
     def finds_any(self, query: str, nodes: Sequence[Term]) -> bool:
         """Whether a SELECT query has a row for any of these values of `$this`."""
@@ -76,3 +86,19 @@ class JudgedGraph(rdflib.Graph):
             for solution in answer
         ]
         return rows
+
+
+def _quad(triple: Triple) -> Quad:
+    return Quad(triple.subject, triple.predicate, triple.object, DefaultGraph())
+
+
+@contextmanager
+def _without_collection() -> Iterator[None]:
+    """Collect no garbage meanwhile: loading makes none, and each collection would walk all terms loaded before."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()

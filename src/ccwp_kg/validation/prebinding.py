@@ -23,7 +23,7 @@ _SKIPPED = (
 _STRINGS_AND_COMMENTS = re.compile(_SKIPPED, re.DOTALL)
 # Of the braces those count that open a group, not a sub-select around one.
 _TOKENS = re.compile(rf"{_SKIPPED}|\{{(?!(?:\s|#[^\n\r]*[\n\r])*SELECT\b)", re.IGNORECASE | re.DOTALL)
-_AGGREGATE = re.compile(r"\b(?:COUNT|SUM|MIN|MAX|AVG|SAMPLE|GROUP_CONCAT|GROUP\s+BY)\b", re.IGNORECASE)
+_AGGREGATE = re.compile(r"\b(?:COUNT|SUM|MIN|MAX|AVG|SAMPLE|GROUP_CONCAT)\s*\(|\bGROUP\s+BY\b", re.IGNORECASE)
 _GROUP_BY_THIS = re.compile(r"\bGROUP\s+BY\s+[$?]this\b", re.IGNORECASE)
 _NOT_FOR_MANY = re.compile(r"\b(?:LIMIT|OFFSET|MINUS|VALUES|SERVICE)\b", re.IGNORECASE)
 _SELECT = re.compile(r"\bSELECT\b", re.IGNORECASE)
