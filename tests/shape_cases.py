@@ -17,7 +17,7 @@ from ccwp_kg.namespaces import CCWPSH, SH
 from ccwp_kg.rdf.files import read_triples
 from ccwp_kg.validation import read_shapes
 
-SHAPES_FOLDER = Path(__file__).parents[2] / "shapes"
+SHAPES_FOLDER = Path(__file__).parents[1] / "shapes"
 CASES_FOLDER = SHAPES_FOLDER / "cases"
 
 CASE = CCWPSH.case
