@@ -43,9 +43,9 @@ def described(rules: Iterable[Rule]) -> Iterator[Triple]:
 def infer(asserted: NamedGraphs, rules: Sequence[Rule]) -> dict[Triple, Evidence]:
     """What the rules add to the asserted graphs, each statement with the names of the rules that give it.
 
-    Rules are applied in rounds until one adds nothing: they see what is asserted, in its graphs and merged, and what the
-    rounds before inferred, not each other's results of the same round, so their order does not matter. A rule comes
-    again only where something new is among its premises. Raises QuerySyntaxError for a rule that does not parse,
+    Rules are applied in rounds until one adds nothing: they see what is asserted, in its graphs and merged, and what
+    the rounds before inferred, not each other's results of the same round, so their order does not matter. A rule
+    comes again only where something new is among its premises. Raises QuerySyntaxError for a rule that does not parse,
     RulesDoNotEnd after `MOST_ROUNDS`.
     """
     known = asserted.merged()

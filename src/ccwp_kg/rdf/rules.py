@@ -1,4 +1,4 @@
-"""Rules as they stand in `ontology/rules/`: a query each, with what it concludes and the statements it concludes from."""
+"""Rules as they stand in `ontology/rules/`: a query each, what it concludes, and from which statements."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ Bound: TypeAlias = Mapping[str, Term]
 """Variable name → term."""
 
 _FORM = re.compile(
-    r"# label: (?P<label>[^\n]+)\n# description: (?P<description>[^\n]+)\n(?P<prologue>.*)^CONSTRUCT \{(?P<head>[^{}]*)\}\n"
-    r"WHERE \{\s*\{(?P<premises>[^{}]*)\}(?P<conditions>.*)\}\s*",
+    r"# label: (?P<label>[^\n]+)\n# description: (?P<description>[^\n]+)\n(?P<prologue>.*)"
+    r"^CONSTRUCT \{(?P<head>[^{}]*)\}\nWHERE \{\s*\{(?P<premises>[^{}]*)\}(?P<conditions>.*)\}\s*",
     re.DOTALL | re.MULTILINE,
 )
 _VARIABLE = "urn:variable:"
@@ -77,6 +77,8 @@ def read_rule(path: Path) -> Rule:
         conclusions, premises = (_statements(prologue, found[part]) for part in ("head", "premises"))
     except SyntaxError as error:
         raise InvalidRule(f"{path} has statements that do not parse: {error}; write them as Turtle would") from error
+    if any(variable(conclusion.predicate) for conclusion in conclusions):
+        raise InvalidRule(f"{path} concludes something of any property; name the property, in a rule for each")
     return Rule(
         name=path.stem,
         label=found["label"],
@@ -118,7 +120,7 @@ def matched(pattern: Triple, statement: Triple) -> Bound | None:
 
 
 def filled(pattern: Triple, bound: Bound) -> Triple | None:
-    """The statement a pattern is with these terms for its variables; None where a term is missing or cannot stand there.
+    """The statement a pattern is with these terms for its variables; None where one is missing or cannot stand there.
 
     >>> says = NamedNode("http://example.org/says")
     >>> filled(Triple(NamedNode("urn:variable:x"), says, says), {"x": says}) == Triple(says, says, says)
