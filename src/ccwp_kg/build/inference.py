@@ -12,7 +12,7 @@ from ccwp_kg.rdf import iris
 from ccwp_kg.rdf.dataset import INFERRED, Evidence, NamedGraphs
 from ccwp_kg.rdf.files import as_quads
 from ccwp_kg.rdf.literals import code, english
-from ccwp_kg.rdf.rules import Rule, matched
+from ccwp_kg.rdf.rules import Rule, matched, variable
 from ccwp_kg.store import EmbeddedStore
 
 HEAD = frozenset(
@@ -79,4 +79,6 @@ def _conclusions(store: EmbeddedStore, rule: Rule) -> frozenset[Triple]:
 
 
 def _rests_on(rule: Rule, new: Collection[Triple]) -> bool:
-    return any(matched(premise, triple) is not None for premise in rule.premises for triple in new)
+    properties = {triple.predicate for triple in new}
+    premises = [each for each in rule.premises if variable(each.predicate) or each.predicate in properties]
+    return any(matched(premise, triple) is not None for premise in premises for triple in new)

@@ -26,7 +26,9 @@ RICH = NamedNode(f"{BASE}ontology/rich")
 SHAPES = NamedNode(f"{BASE}shapes")
 
 INVERSES = (("correctsDocument", "hasCorrigendum"), ("precededBy", "succeededBy"), ("followsUp", "followedUpBy"))
-"""Properties of which the shapes demand that the second holds only where the first does; it is read, or a rule adds it.
+"""Properties of which the shapes demand that the second holds only where the first does.
+
+The second is read, and demanded where the first holds, or `ontology/rules/` add it.
 
 A plan's actions are no such pair: `hasAction` says that its annex lists the action, `partOfPlan` holds of actions known
 only from a mention, too.

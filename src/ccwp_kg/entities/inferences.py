@@ -19,7 +19,6 @@ from ccwp_kg.entities.facts import Facts, Words, words
 from ccwp_kg.entities.names import Names, Thing
 from ccwp_kg.rdf import iris
 from ccwp_kg.rdf.dataset import INFERRED
-from ccwp_kg.rdf.order import term_key
 from ccwp_kg.rdf.rules import Rule, filled, matched, read_rules, variable
 from ccwp_kg.store import Row, Store, Term
 
@@ -116,11 +115,12 @@ def explained(store: Store, subject: NamedNode, facts: Facts, wanted: Iterable[T
     `facts` are all that is said of the thing.
     """
     found: dict[Triple, dict[str, tuple[Premises, ...]]] = {fact: {} for fact in wanted}
+    by_property = _by_property(found)
     for rule in shipped_rules().values():
         ways: defaultdict[Triple, set[Premises]] = defaultdict(set)
         for about in sorted({str(pattern.subject) for pattern in rule.conclusions}):
             patterns = [pattern for pattern in rule.conclusions if str(pattern.subject) == about]
-            if any(matched(pattern, fact) is not None for pattern in patterns for fact in found):
+            if _give_any(patterns, by_property):
                 narrowed = _narrowed(rule, patterns, subject, facts)
                 rows = store.rows(rule.solutions(narrowed, most=MOST_WAYS)) if all(narrowed.values()) else ()
                 for row in rows:
@@ -128,7 +128,7 @@ def explained(store: Store, subject: NamedNode, facts: Facts, wanted: Iterable[T
                     for fact in found.keys() & set(_all_filled(patterns, row)):
                         ways[fact].add(premises)
         for fact, of_fact in ways.items():
-            found[fact][rule.name] = tuple(sorted(of_fact, key=_in_order))
+            found[fact][rule.name] = tuple(sorted(of_fact, key=str))
     return found
 
 
@@ -142,7 +142,7 @@ def _narrowed(rule: Rule, patterns: Iterable[Triple], subject: NamedNode, facts:
         for name in _variables(pattern) & in_premises:
             terms = {each[name] for each in bound if isinstance(each[name], NamedNode | Literal)}
             known = narrowed.get(name)
-            narrowed[name] = sorted(terms if known is None else terms.intersection(known), key=term_key)
+            narrowed[name] = sorted(terms if known is None else terms.intersection(known), key=str)
     return narrowed
 
 
@@ -165,16 +165,24 @@ def _inferred_among(store: Store, ways: Ways) -> frozenset[Triple]:
 @cache
 def _conclusions() -> Mapping[Term, tuple[Triple, ...]]:
     """What the rules conclude, by property."""
-    found: defaultdict[Term, list[Triple]] = defaultdict(list)
-    for rule in shipped_rules().values():
-        for pattern in rule.conclusions:
-            found[pattern.predicate].append(pattern)
-    return {predicate: tuple(patterns) for predicate, patterns in found.items()}
+    return _by_property(pattern for rule in shipped_rules().values() for pattern in rule.conclusions)
 
 
 def _may_give(triple: Triple) -> bool:
     """Whether a rule has a conclusion of which this statement is an instance."""
     return any(matched(pattern, triple) is not None for pattern in _conclusions().get(triple.predicate, ()))
+
+
+def _give_any(patterns: Iterable[Triple], facts: Mapping[Term, Iterable[Triple]]) -> bool:
+    """Whether one of these conclusions has an instance among the facts."""
+    return any(matched(pattern, fact) is not None for pattern in patterns for fact in facts.get(pattern.predicate, ()))
+
+
+def _by_property(triples: Iterable[Triple]) -> Mapping[Term, tuple[Triple, ...]]:
+    found: defaultdict[Term, list[Triple]] = defaultdict(list)
+    for triple in triples:
+        found[triple.predicate].append(triple)
+    return {predicate: tuple(of) for predicate, of in found.items()}
 
 
 def _variables(pattern: Triple) -> set[str]:
@@ -184,10 +192,6 @@ def _variables(pattern: Triple) -> set[str]:
 
 def _all_filled(patterns: Iterable[Triple], row: Row) -> Premises:
     return tuple(triple for pattern in patterns if (triple := filled(pattern, row)) is not None)
-
-
-def _in_order(premises: Premises) -> list[tuple[object, ...]]:
-    return [(term_key(triple.subject), triple.predicate.value, term_key(triple.object)) for triple in premises]
 
 
 def _thing_or_words(term: Term, names: Names) -> Thing | Words:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import TypeAlias
 
@@ -92,6 +93,7 @@ def read_rule(path: Path) -> Rule:
     )
 
 
+@lru_cache(maxsize=1_024)
 def variable(term: Term) -> str | None:
     """The name of the variable that stands in a statement of a rule; None for a term.
 
