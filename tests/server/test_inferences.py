@@ -77,11 +77,11 @@ def test_a_subject_tells_each_way_that_led_to_it(site: Server) -> None:
 
 
 def test_rules_are_listed_and_are_things(site: Server) -> None:
-    """The ontology's page lists every rule with its words and query, and leads to the thing the rule is."""
-    listed = page(site, "/ontology")
+    """A page lists every rule with its words and query, and leads to the thing the rule is."""
+    listed = page(site, "/rules")
     assert RULES
     for rule in RULES:
-        assert f'id="rule-{rule.name}"' in listed
+        assert f'id="{rule.name}"' in listed
         assert rule.description in unescape(listed)
         assert rule.query.strip() in unescape(listed)
         assert rule.query.strip() in unescape(page(site, f"/doc/rule/{rule.name}"))

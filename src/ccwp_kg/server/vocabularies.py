@@ -11,7 +11,7 @@ from pyoxigraph import Literal, Triple
 from werkzeug.wrappers import Response as AnyResponse
 
 from ccwp_kg.assets import folder
-from ccwp_kg.entities import ontology, shapes, shipped_rules, terms
+from ccwp_kg.entities import ontology, shapes, terms
 from ccwp_kg.entities.axioms import read_axioms
 from ccwp_kg.entities.rules import shape_rows
 from ccwp_kg.formats import HTML, JSONLD_CONTEXT, RDF_FORMATS, Format
@@ -51,7 +51,7 @@ def vocabulary_pages(site: Site) -> Blueprint:
 
     def ontology_page() -> str:
         found = terms(site.store, prefixes=site.prefixes, examples=examples)
-        return render("terms.html", terms=found, rules=shipped_rules().values(), path="/ontology", formats=RDF_FORMATS)
+        return render("terms.html", terms=found, path="/ontology", formats=RDF_FORMATS)
 
     def rich_page() -> str:
         found = read_axioms(site.store, module, prefixes=site.prefixes)
