@@ -123,3 +123,10 @@ def test_many_ways_are_counted() -> None:
     ways = " ".join(f"<a> :followsUp <b/{n}> . <b/{n}> :continuesWorkOf <c> ." for n in range(9))
     [(inference,)] = told_of(store_of(ways, "<a> :continuesWorkOf <c> ."), "a", CCWP.continuesWorkOf)
     assert (SHOWN, 9 - SHOWN) == (len(inference.reasons), inference.further)
+
+
+def test_premises_without_a_name_are_told() -> None:
+    """A blank node in between, which no query can name, breaks no page; whether it is inferred there is not asked."""
+    store = store_of("<a> :followsUp _:b .", "<a> :continuesWorkOf <c> . _:b :continuesWorkOf <c> .")
+    [(inference,)] = told_of(store, "a", CCWP.continuesWorkOf)
+    assert [False, False] == [premise.is_inferred for premise in inference.reasons[0]]

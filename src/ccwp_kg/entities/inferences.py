@@ -122,7 +122,8 @@ def explained(store: Store, subject: NamedNode, facts: Facts, wanted: Iterable[T
             patterns = [pattern for pattern in rule.conclusions if str(pattern.subject) == about]
             if _give_any(patterns, by_property):
                 narrowed = _narrowed(rule, patterns, subject, facts)
-                rows = store.rows(rule.solutions(narrowed, most=MOST_WAYS)) if all(narrowed.values()) else ()
+                is_bounded = bool(narrowed) and all(narrowed.values())
+                rows = store.rows(rule.solutions(narrowed, most=MOST_WAYS)) if is_bounded else ()
                 for row in rows:
                     premises = _all_filled(rule.premises, row)
                     for fact in found.keys() & set(_all_filled(patterns, row)):
@@ -153,7 +154,7 @@ def _stated(subject: NamedNode, facts: Facts) -> Iterator[Triple]:
 def _inferred_among(store: Store, ways: Ways) -> frozenset[Triple]:
     """The premises that are inferred themselves."""
     premises = {triple for rules in ways.values() for found in rules.values() for way in found for triple in way}
-    asked = sorted((triple for triple in premises if _may_give(triple)), key=str)
+    asked = sorted((triple for triple in premises if _may_give(triple) and _can_be_asked(triple)), key=str)
     if not asked:
         return frozenset()
     values = " ".join(f"({triple.subject} {triple.predicate} {triple.object})" for triple in asked)
@@ -171,6 +172,11 @@ def _conclusions() -> Mapping[Term, tuple[Triple, ...]]:
 def _may_give(triple: Triple) -> bool:
     """Whether a rule has a conclusion of which this statement is an instance."""
     return any(matched(pattern, triple) is not None for pattern in _conclusions().get(triple.predicate, ()))
+
+
+def _can_be_asked(triple: Triple) -> bool:
+    """Whether a query can name its terms: a blank node in one would be a variable (SPARQL 1.1 §4.1.4)."""
+    return isinstance(triple.subject, NamedNode) and isinstance(triple.object, NamedNode | Literal)
 
 
 def _give_any(patterns: Iterable[Triple], facts: Mapping[Term, Iterable[Triple]]) -> bool:
