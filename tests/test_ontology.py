@@ -41,6 +41,7 @@ UNUSED = {
 COMPUTED = {
     "ChangeSet", "addedStatementCount", "addsThing", "changesOf", "changesSince", "changesThing",
     "removedStatementCount", "withdrawsThing",
+    "InferenceRule", "ruleName",
 }  # fmt: skip
 
 

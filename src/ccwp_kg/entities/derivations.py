@@ -5,6 +5,7 @@ from __future__ import annotations
 from pyoxigraph import NamedNode
 
 from ccwp_kg.entities.facts import Facts
+from ccwp_kg.entities.inferences import shipped_rules
 from ccwp_kg.namespaces import CCWP
 
 _RULES = {
@@ -13,15 +14,10 @@ _RULES = {
     "date.last-day-of-month": "Only a month is printed where the period ends; its last day is taken.",
     "date.last-day-of-year": "Only a year is printed where the period ends; its last day is taken.",
     "date.shared-year": "The year is printed once, after the last of several dates; it is taken for each of them.",
-    "eurovoc-subject": "The term of EuroVoc matches, exactly or closely, something that the action mentions.",
     "footnote.annotated-phrase": (
         "The text has no mark where this footnote belongs; it is taken to belong to the words that name its document."
     ),
     "period.missing-dash": "No dash is printed between two dates that stand side by side; they are taken as a period.",
-    "plan-of-an-earlier-action": (
-        "The text names the action by its number alone; it is taken to belong to the plan that the number begins with."
-    ),
-    "register-link": "The register serves a document under an address made of its key; none was looked up singly.",
     "untangle.column-width": (
         "Two columns are printed in the same lines; the widths that they have elsewhere tell which words belong to "
         "which."
@@ -34,12 +30,13 @@ _RULES = {
 
 
 def rule_in_words(rule: str) -> str:
-    """What a rule does; of a rule that has no sentence here, its name.
+    """What a rule does, of reading or of inference; of a rule that has no sentence, its name.
 
     >>> rule_in_words("date.last-day-of-year")
     'Only a year is printed where the period ends; its last day is taken.'
     """
-    return _RULES.get(rule, f"A value is derived by the rule “{rule}”.")
+    inferring = shipped_rules().get(rule)
+    return _RULES.get(rule, f"A value is derived by the rule “{rule}”.") if inferring is None else inferring.description
 
 
 def derivations(facts: Facts, thing: NamedNode) -> tuple[str, ...]:
