@@ -1,32 +1,19 @@
-"""Document numbers as people type them, whichever way the Council or its register prints them."""
+"""Document numbers as people type them: in any form that the reader knows in print, and without regard to case."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
-from ccwp_kg.rdf import iris
-from ccwp_kg.sources.flow import Flow
+from ccwp_kg import assets
+from ccwp_kg.sources import load_profile
+from ccwp_kg.sources.council_numbers import CouncilNumber, council_numbers
+from ccwp_kg.sources.document_version import DocumentVersion
 from ccwp_kg.sources.profile import DocumentForms
-from ccwp_kg.sources.records import DocumentReference
-from ccwp_kg.sources.references import documents_in
-from ccwp_kg.sources.text import SourceText, Span
 
-_FORMS = DocumentForms(
-    series="[A-Z]{2,14}",
-    revision="REV",
-    addendum="ADD",
-    corrigendum="COR",
-    century_pivot=80,
-    journal="OJ",
-    page="p.",
-)
-_DASHES = re.compile(r"[-\u2010-\u2015\u2212_]")
-# The register writes number and year apart and the year in full: ST 8284 2008 REV 1, ST-8284-2008-INIT.
-_REGISTER = re.compile(r"\bST ?/?(?P<number>[0-9]{3,5})[ /](?P<year>(?:19|20)?[0-9]{2})\b(?! ?/)", re.ASCII)
-_LONG_YEAR = re.compile(r"(?<![0-9/])([0-9]{3,5}(?:/[0-9]{1,2})?)/(?:19|20)([0-9]{2})(?![0-9/])", re.ASCII)
-_MARK = re.compile(r"\s*(?<![A-Z])(REV|ADD|COR)\W{0,2}([0-9]{1,2})\b", re.ASCII)
-_ORIGINAL = re.compile(r"\bINIT(?:IAL)?\b")
+_DASHES = re.compile("[\u2010-\u2015\u2212]")
+_REGISTER = re.compile(r"(?<!\w)st(?=[ _/-]?[0-9])", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,36 +34,23 @@ def document_numbers(text: str) -> tuple[DocumentNumber, ...]:
     >>> [found.key for found in document_numbers("st 8284 2008 rev.1, 8284/1/08 and ST-6285-2006-INIT")]
     ['ST-8284-2008-REV-1', 'ST-8284-2008-REV-1', 'ST-6285-2006-INIT']
     """
-    printed, original = _as_printed(text)
-    if not any(letter.isdigit() for letter in printed):
+    if not any(letter.isdigit() for letter in text):
         return ()
-    source = SourceText.of("query", printed)
-    flow = Flow.of(source, [Span(0, len(source.text))])
-    found = []
-    for document in documents_in(flow, forms=_FORMS):
-        reference = document.reference
-        found.append(_number(reference, reference.corrigendum, original=original))
-        found += [_number(reference, corrigendum, original=original) for corrigendum in reference.corrigenda]
-    return tuple(found)
-
-
-def _number(reference: DocumentReference, corrigendum: int | None, *, original: bool) -> DocumentNumber:
-    key = iris.document_key(
-        reference.number,
-        reference.year,
-        revision=reference.revision,
-        addendum=reference.addendum,
-        corrigendum=corrigendum,
+    printed = _REGISTER.sub("ST", " ".join(_DASHES.sub("-", text).split()))
+    found = (number for number in council_numbers(printed, forms=_forms()) if isinstance(number, CouncilNumber))
+    return tuple(
+        _number(version, is_original=number.is_original)
+        for number in found
+        for version in (number.version, *number.besides)
     )
-    family = f"ST-{reference.number}-{reference.year}"
-    return DocumentNumber(key, family, is_bare=key.endswith("-INIT") and not original)
 
 
-def _as_printed(text: str) -> tuple[str, bool]:
-    """The text with every number in the Council's own form, and whether it asks for an original."""
-    upper = " ".join(_DASHES.sub(" ", text.upper()).split()).replace(" / ", "/")
-    upper = _REGISTER.sub(lambda found: f"{found['number']}/{found['year'][-2:]} ", upper)
-    upper = re.sub(r"\bST ?(?=[0-9]{3,5}/)", "", upper)
-    upper = _LONG_YEAR.sub(r"\1/\2", upper)
-    marked = _MARK.sub(r" \1 \2", upper)
-    return " ".join(_ORIGINAL.sub(" ", marked).split()), bool(_ORIGINAL.search(marked))
+def _number(version: DocumentVersion, *, is_original: bool) -> DocumentNumber:
+    is_bare = version == DocumentVersion(version.number, version.year) and not is_original
+    return DocumentNumber(version.key, f"ST-{version.number}-{version.year}", is_bare)
+
+
+@cache
+def _forms() -> DocumentForms:
+    """The forms in which documents print the numbers; people type what they have read."""
+    return load_profile(assets.folder("data") / "profiles" / "action-plan.toml").documents
