@@ -29,6 +29,10 @@ class UnknownFormat(CcwpError):
     """A format name, suffix or media type that the format table does not hold."""
 
 
+class MissingExtra(CcwpError):
+    """An optional library that is asked for and not installed."""
+
+
 class ShapeViolated(CcwpError):
     """The graphs do not conform to the shapes, so nothing was released."""
 
@@ -47,6 +51,10 @@ class NotARelease(CcwpError):
 
 class PublishedIriLost(CcwpError):
     """Something that a release described is neither described any more nor said to be withdrawn."""
+
+
+class UnknownTable(CcwpError):
+    """A name that none of the tables has."""
 
 
 class CannotWrite(CcwpError):
@@ -100,3 +108,11 @@ class CannotServe(CcwpError):
 
 class UnknownSetting(CcwpError):
     """A setting that does not exist or whose value does not parse."""
+
+
+class ReconciliationRefused(CcwpError):
+    """A reconciliation request that is not one, or that names a type or a property there is not."""
+
+
+class BatchTooLarge(CcwpError):
+    """A reconciliation request that asks for more than one request may."""

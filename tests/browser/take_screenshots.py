@@ -39,9 +39,12 @@ PAGES = {
     "graph": "/sparql?query=DESCRIBE%20%3Chttps://w3id.org/ccwp/id/plan/5/action/5.4%3E",
     "mistake": "/sparql?query=SELECT%20*%20%7B%20%3Fs%20a%20%7D",
     "ontology": "/ontology",
+    "rich-module": "/ontology/rich",
     "shapes": "/shapes",
     "validation": "/validation",
     "data": "/data",
+    "reconciliation": "/reconcile/guide",
+    "preview": "/reconcile/preview?id=organisation/olaf",
     "about": "/about",
     "nothing": "/doc/organisation/europoll",
 }

@@ -61,8 +61,11 @@ PAGES = {
     "graph": "/sparql?query=DESCRIBE%20%3Chttps://w3id.org/ccwp/id/plan/5%3E",
     "source": "/source/fifth-action-plan",
     "ontology": "/ontology",
+    "rich module": "/ontology/rich",
     "shapes": "/shapes",
     "data": "/data",
+    "reconciliation": "/reconcile/guide",
+    "preview": "/reconcile/preview?id=organisation/olaf",
     "about": "/about",
 }
 

@@ -42,12 +42,15 @@ def posts(server: Server) -> int:
     return server.ask("POST", "/sparql", body=b"ASK {}", **kind)[0]
 
 
-def test_bodies_that_never_end(server: Server) -> None:
+@pytest.mark.parametrize(
+    ("path", "kind"), [("/sparql", "application/sparql-query"), ("/reconcile", "application/x-www-form-urlencoded")]
+)
+def test_bodies_that_never_end(server: Server, path: str, kind: str) -> None:
     """Forty requests whose body stops after five bytes."""
     with ExitStack() as stack:
         for _ in range(MANY):
-            head = b"POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Type: application/sparql-query\r\nContent-Length: 99"
-            connected(server, stack).sendall(head + b"\r\n\r\nASK {")
+            head = f"POST {path} HTTP/1.1\r\nHost: x\r\nContent-Type: {kind}\r\nContent-Length: 99\r\n\r\nASK {{"
+            connected(server, stack).sendall(head.encode())
         others_are_served(server)
         assert posts(server) in (200, 429)  # one of the two processes may have room
     assert eventually(lambda: 200 == posts(server), within=5)

@@ -39,11 +39,13 @@ FIRST = [
     ("subject-code/ENFOCUSTOM-48-2008", "exact", "subject code", "enfocustom 48 (2008)"),
     # the Official Journal and CELEX numbers, as printed and without their marks
     ("document/OJ-C-115-2010-P-1", "exact", "place in the Official Journal", "OJ-C-115-2010-P-1"),
-    ("document/OJ-C-115-2010-P-1", "exact", "name", "OJ C 115, 4.5.2010, p. 1"),
+    ("document/OJ-C-115-2010-P-1", "exact", "place in the Official Journal", "OJ C 115, 4.5.2010, p. 1"),
+    ("document/OJ-C-115-2010-P-1", "exact", "place in the Official Journal", "O.J. C115 of 04/05/2010, p.1"),
     ("document/OJ-C-115-2010-P-1", "prefix", "name", "OJ C 115, 4.5.2010"),
     ("document/OJ-C-115-2010-P-1", "prefix", "place in the Official Journal", "oj c 115"),
     ("act/council-resolution-2009", "exact", "CELEX number", "32009G1030(01)"),
     ("act/council-resolution-2009", "exact", "CELEX number", "32009g103001"),
+    ("act/council-resolution-2009", "exact", "CELEX number", "CELEX: 32009G1030(01)"),
     ("act/treaty-of-lisbon", "exact", "CELEX number", "12007L/TXT"),
     # acronyms
     (OLAF, "exact", "acronym", "OLAF"),

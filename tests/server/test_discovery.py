@@ -18,8 +18,6 @@ from ccwp_kg.settings import Settings
 from ccwp_kg.store import EmbeddedStore
 from serving import Server
 
-pytest_plugins = ["released"]
-
 SITEMAPS = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 OPENSEARCH = "{http://a9.com/-/spec/opensearch/1.1/}"
 XHTML = "{http://www.w3.org/1999/xhtml}"
@@ -80,7 +78,7 @@ def test_the_sitemap_lists_every_page(released: Flask, references: list[str]) ->
     locations = [str(url.findtext(f"{SITEMAPS}loc")) for url in root]
     assert len(locations) == len(set(locations))
     assert all(location.startswith(f"{BASE}/") for location in locations)
-    assert {"2026-11-24"} == {url.findtext(f"{SITEMAPS}lastmod") for url in root}
+    assert {"2026-11-25"} == {url.findtext(f"{SITEMAPS}lastmod") for url in root}
     lists = {f"{BASE}/{name}" for name in ("plans", "actions", "organisations", "documents", "concepts")}
     assert lists | {f"{BASE}/", f"{BASE}/source/fifth-action-plan", f"{BASE}/ontology"} <= set(locations)
     assert {f"{BASE}/doc/{reference}" for reference in references} <= set(locations)
@@ -140,7 +138,7 @@ def test_api_catalogue(released: Flask) -> None:
     assert response.headers["Content-Type"].endswith('profile="https://www.rfc-editor.org/info/rfc9727"')
     linkset = {entry["anchor"]: entry for entry in json.loads(response.text)["linkset"]}
     items = {item["href"] for item in linkset[f"{BASE}/.well-known/api-catalog"]["item"]}
-    assert {f"{BASE}/sparql", f"{BASE}/graph-store", f"{BASE}/"} == items
+    assert {f"{BASE}/sparql", f"{BASE}/graph-store", f"{BASE}/reconcile", f"{BASE}/"} == items
     assert linkset[f"{BASE}/"]["service-desc"][0]["href"] == f"{BASE}/openapi.json"
     targets = {
         link["href"]: link.get("type")
@@ -194,7 +192,8 @@ def head_of(page: str) -> tuple[str, Mapping[str, str], list[tuple[str, str]]]:
 def test_every_page_has_a_head_of_its_own(released: Flask, references: list[str]) -> None:
     """For every page of the release: a title like no other, a description, one canonical address, Open Graph."""
     client = released.test_client()
-    fixed = ["", "about", "data", "sparql", "ontology", "shapes", "source/fifth-action-plan", "cite/dataset"]
+    fixed = ["", "about", "data", "sparql", "ontology", "ontology/rich", "shapes"]
+    fixed += ["source/fifth-action-plan", "reconcile/guide", "cite/dataset"]
     lists = ["plans", "actions", "organisations", "documents", "objectives", "concepts", "meetings"]
     paths = [f"/{path}" for path in (*fixed, *lists)] + [f"/doc/{reference}" for reference in references]
     parts = [reference for reference in references if reference.startswith("plan/5/action/5.1/")]
@@ -228,7 +227,7 @@ def test_the_picture_for_links_is_ours(released: Flask) -> None:
 def test_the_foot_says_the_release_and_its_day(released: Flask, published_version: str) -> None:
     """Version and date are those the data states; nothing is asked of a clock."""
     page = released.test_client().get("/about", headers={"Accept": "text/html"}).text
-    assert f'release {published_version}, <time datetime="2026-11-24">24 November 2026</time>' in page
+    assert f'release {published_version}, <time datetime="2026-11-25">25 November 2026</time>' in page
 
 
 @pytest.fixture

@@ -76,6 +76,9 @@ ANSWERS = [
     (303, None, None, "/ontology/{version}", "/ontology"),
     (303, None, BROWSER, "/ontology/{version}", "/ontology"),
     (303, None, None, "/ontology/{version}.ttl", "/ontology.ttl"),
+    (303, None, None, "/ontology/rich/{version}", "/ontology/rich"),
+    (303, None, BROWSER, "/ontology/rich/{version}", "/ontology/rich"),
+    (303, None, None, "/ontology/rich/{version}.ttl", "/ontology/rich.ttl"),
     (303, None, None, "/.well-known/void", "/doc/dataset"),
     (200, TTL, None, "/doc/plan/5", "/doc/plan/5.ttl"),
     (200, TTL, "*/*", "/doc/plan/5", "/doc/plan/5.ttl"),
@@ -99,6 +102,8 @@ ANSWERS = [
     (200, TTL, None, "/ontology", "/ontology.ttl"),
     (200, PAGE, BROWSER, "/ontology", "/ontology.html"),
     (200, JSONLD, JSONLD, "/ontology", "/ontology.jsonld"),
+    (200, TTL, None, "/ontology/rich", "/ontology/rich.ttl"),
+    (200, PAGE, BROWSER, "/ontology/rich", "/ontology/rich.html"),
     (200, TRIG, TRIG, "/shapes", "/shapes.trig"),
     (200, PAGE, BROWSER, "/shapes", "/shapes.html"),
     (200, LINKSET, None, "/linkset/plan/5", None),
@@ -109,6 +114,7 @@ ANSWERS = [
     (406, PROBLEM, "text/html;q=0", "/doc/dataset", None),
     (406, PROBLEM, "*/*;q=0", ACTION, None),
     (406, PROBLEM, "image/png", "/ontology", None),
+    (406, PROBLEM, "image/png", "/ontology/rich", None),
     (406, PROBLEM, TTL, "/linkset/plan/5", None),
     (406, PAGE, "text/html", "/linkset/plan/5", None),
     (404, PROBLEM, None, "/id/plan/77", None),
@@ -121,12 +127,16 @@ ANSWERS = [
     (404, PROBLEM, None, "/id/dataset/0.0.0", None),
     (404, PROBLEM, None, "/ontology/0.0.0", None),
     (404, PROBLEM, None, "/ontology.exe", None),
+    (404, PROBLEM, None, "/ontology/rich/0.0.0", None),
+    (404, PROBLEM, None, "/ontology/rich/{version}.exe", None),
+    (404, PROBLEM, None, "/ontology/rich.exe", None),
     (404, PROBLEM, None, "/shapes/0.0.0", None),
     (404, PAGE, BROWSER, "/nowhere", None),
 ]
 # A suffix beats whatever Accept says.
 ANSWERS += [(200, form.essence, "image/png", f"{ACTION}.{form.suffix}", None) for form in (*RDF_FORMATS, HTML)]
 ANSWERS += [(200, form.essence, "image/png", f"/ontology.{form.suffix}", None) for form in (*RDF_FORMATS, HTML)]
+ANSWERS += [(200, form.essence, "image/png", f"/ontology/rich.{form.suffix}", None) for form in (*RDF_FORMATS, HTML)]
 
 
 def ask(client: FlaskClient, path: str, accept: str | None, method: str = "GET", **headers: str) -> TestResponse:

@@ -73,6 +73,7 @@ SIGNS = [
     ("Thing", [], None, 0, "/doc/document/ST-8351-2009-REV-2/identifier"),
     ("Dataset", [f"{ID}agent/ccwp-kg"], None, 12, "/doc/dataset"),
     ("DefinedTermSet", [f"{ID}agent/ccwp-kg"], None, 0, "/ontology"),
+    ("DefinedTermSet", [f"{ID}agent/ccwp-kg"], None, 0, "/ontology/rich"),
     ("DefinedTermSet", [], None, 0, "/shapes"),
 ]
 
@@ -104,6 +105,7 @@ def test_level_1(
     assert ([] if collection is None else [(collection, HTML.essence)]) == links["collection"]
     assert items == len(links["item"])
     others = [(f"{path}.{form.suffix}", form.essence) for form in (*RDF_FORMATS, HTML) if form.essence != accept]
+    others += [("/dumps/stratml/plan-5.xml", "application/xml")] if path == "/doc/plan/5" else []
     assert others == links["alternate"]
     dataset = ("/.well-known/void", "text/turtle")
     if accept == HTML.essence:
@@ -115,7 +117,9 @@ def test_level_1(
         assert [(path, None)] == links["describes"]
 
 
-@pytest.mark.parametrize("path", ["/doc/plan/5", "/doc/dataset", "/doc/organisation/europol", "/ontology"])
+@pytest.mark.parametrize(
+    "path", ["/doc/plan/5", "/doc/dataset", "/doc/organisation/europol", "/ontology", "/ontology/rich"]
+)
 def test_every_signpost_stands_before_a_door(client: FlaskClient, path: str) -> None:
     """A target on this server answers with the media type that the link promises."""
     links = links_of(client.get(path, headers={"Accept": "text/html"}).headers["Link"])

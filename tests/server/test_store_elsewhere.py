@@ -28,6 +28,8 @@ SAME = [
     "/doc/plan/5/action/5.4.html",
     "/doc/organisation/olaf.jsonld",
     "/actions",
+    "/reconcile?queries=%7B%22q%22%3A%7B%22query%22%3A%22Euorpol%22%7D%7D",
+    "/reconcile?extend=%7B%22ids%22%3A%5B%22plan%2F5%22%5D%2C%22properties%22%3A%5B%7B%22id%22%3A%22hasAction%22%7D%5D%7D",
     "/ontology.ttl",
     "/sparql?query=SELECT%20%3Fs%20%7B%20%3Fs%20a%20%3Chttps%3A%2F%2Fw3id.org%2Fccwp%2Fontology%23Action%3E%20%7D&format=csv",
     "/sparql?query=ASK%7B%7D&format=xml",

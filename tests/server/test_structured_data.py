@@ -19,8 +19,6 @@ from ccwp_kg.server.structured_data import script
 from ccwp_kg.settings import Settings
 from ccwp_kg.store import EmbeddedStore
 
-pytest_plugins = ["released"]
-
 SCHEMA = "https://schema.org/"
 THING = {"name", "url", "description", "alternateName", "additionalType", "sameAs", "identifier", "mainEntity"}
 WORK = THING | {
@@ -51,7 +49,7 @@ TYPES: dict[str, tuple[set[str], set[str]]] = {
     "Project": (THING | {"parentOrganization"}, {"name"}),
     "Event": (THING | {"startDate"}, {"name", "startDate"}),
     "DefinedTerm": (THING | {"inDefinedTermSet"}, {"name"}),
-    "DefinedTermSet": (WORK | {"hasDefinedTerm"}, {"name"}),
+    "DefinedTermSet": (WORK, {"name"}),
     "Thing": (THING, {"name", "url"}),
 }
 
@@ -199,7 +197,7 @@ FACTS = [
     ("2010-05-04", "datePublished", "/doc/document/OJ-C-115-2010-P-1"),
     ("ST-8351-2009-REV-2", "identifier", "/doc/document/ST-8351-2009-REV-2"),
     ("31998F0123(01)", "legislationIdentifier", "/doc/act/naples-ii"),
-    ("2026-11-24", "datePublished", "/doc/dataset"),
+    ("2026-11-25", "datePublished", "/doc/dataset"),
     ("http://creativecommons.org/licenses/by/4.0/", "license", "/doc/dataset"),
     ("2011-07-01/2012-12-31", "temporalCoverage", "/doc/dataset"),
     (None, "datePublished", "/doc/document/ST-8351-2009-REV-2"),

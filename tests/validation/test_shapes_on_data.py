@@ -16,14 +16,15 @@ from ccwp_kg.validation import as_text, validate
 
 ROOT = SHAPES_FOLDER.parent
 
-MAY_FIND_NOTHING = {CCWPSH.ReadingIssue}
-"""A reader that has nothing to note makes no issues."""
+MAY_FIND_NOTHING = {CCWPSH.ReadingIssue, CCWPSH.ChangeSet}
+"""A reader that has nothing to note makes no issues; a change set is made with its release."""
 
 
 @cache
 def data() -> frozenset[Triple]:
-    """What a plain query sees: ontology, curated and generated statements merged."""
-    ontology = [ROOT / "ontology" / "ccwp.ttl", *turtle_files(ROOT / "ontology" / "concepts")]
+    """What a plain query sees: ontology, links elsewhere, curated and generated statements merged."""
+    folders = (ROOT / "ontology" / "concepts", ROOT / "ontology" / "alignments" / "things")
+    ontology = [ROOT / "ontology" / "ccwp.ttl", *(path for folder in folders for path in turtle_files(folder))]
     return frozenset(triple for path in [*ontology, *turtle_files(ROOT / "data")] for triple in read_triples(path))
 
 

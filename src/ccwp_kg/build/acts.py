@@ -19,12 +19,13 @@ def legal_instrument(facts: Facts, reference: ActReference) -> NamedNode:
     iri = iris.thing(reference.target)
     if reference.known:
         return iri
+    printed = reference.printed
     facts.thing(iri, CCWP.LegalInstrument)
-    facts.add(iri, SKOS.prefLabel, english(reference.name))
-    facts.add(iri, CCWP.instrumentKind, iris.thing(f"concept/{reference.kind}"))
+    facts.add(iri, SKOS.prefLabel, english(reference.name), read_from=printed)
+    facts.add(iri, CCWP.instrumentKind, iris.thing(f"concept/{reference.kind}"), read_from=printed)
     if reference.celex is not None:
         facts.thing(iri, ELI.LegalResource)
-        facts.add(iri, CCWP.celexNumber, code(reference.celex))
-    facts.add(iri, CCWP.printedForm, code(reference.printed.text))
-    facts.evidence(iri, reference.printed)
+        facts.add(iri, CCWP.celexNumber, code(reference.celex), read_from=printed)
+    facts.words(iri, CCWP.printedForm, code, printed)
+    facts.evidence(iri, printed)
     return iri

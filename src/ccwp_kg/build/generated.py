@@ -1,48 +1,54 @@
-"""The files under `data/generated/`: written by a build, committed, compared by `build --check`, edited by nobody."""
+"""What only a build writes, `data/generated/` and `ontology/rich.ttl`: committed, compared with a fresh build."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
+from ccwp_kg.build.assemble import Inputs
+from ccwp_kg.build.rich import rich_module
 from ccwp_kg.errors import BuildDiffers
-from ccwp_kg.rdf.dataset import INFERRED, NamedGraphs
+from ccwp_kg.rdf.dataset import INFERRED, ONTOLOGY, SHAPES, NamedGraphs
 from ccwp_kg.rdf.files import turtle_files, write_whole
 from ccwp_kg.rdf.iris import reference
 from ccwp_kg.rdf.prefixes import Prefixes
 from ccwp_kg.rdf.turtle import turtle
 
 
-def generated_files(dataset: NamedGraphs, prefixes: Prefixes) -> dict[str, bytes]:
-    """File name → content of each generated graph: `source-fifth-action-plan.ttl`, `inferred.ttl`."""
-    files = {}
+def generated_files(dataset: NamedGraphs, inputs: Inputs, prefixes: Prefixes) -> dict[Path, bytes]:
+    """Path → content: `ontology/rich.ttl`, and for each generated graph one like `data/generated/inferred.ttl`."""
+    written = {inputs.ontology / "rich.ttl": rich_module(dataset.graphs[ONTOLOGY], dataset.graphs[SHAPES])}
     for graph, triples in dataset.graphs.items():
         name = reference(graph).removeprefix("graph/")
         if name.startswith("source/") or graph == INFERRED:
-            files[f"{name.replace('/', '-')}.ttl"] = turtle(triples, prefixes).encode()
-    return files
+            written[_folder(inputs) / f"{name.replace('/', '-')}.ttl"] = triples
+    return {path: turtle(triples, prefixes).encode() for path, triples in written.items()}
 
 
-def write_generated(files: dict[str, bytes], folder: Path) -> None:
-    """Make the folder hold exactly these files; a file of a document that is gone goes too."""
-    for name, content in files.items():
-        path = folder / name
+def write_generated(files: Mapping[Path, bytes], inputs: Inputs) -> None:
+    """Write these files; in the folder of generated graphs, a file of a document that is gone goes too."""
+    for path, content in files.items():
         if not path.exists() or path.read_bytes() != content:
             write_whole(path, content)
-    for path in turtle_files(folder):
-        if path.name not in files:
+    for path in turtle_files(_folder(inputs)):
+        if path not in files:
             path.unlink()
 
 
-def check_generated(files: dict[str, bytes], folder: Path) -> None:
-    """Raise BuildDiffers, naming files and first differing lines, unless the folder holds exactly these files."""
-    there = {path.name: path.read_bytes() for path in turtle_files(folder)}
+def check_generated(files: Mapping[Path, bytes], inputs: Inputs) -> None:
+    """Raise BuildDiffers, naming files and first differing lines, unless these files are there and no other graphs."""
+    there = {path: path.read_bytes() for path in {*turtle_files(_folder(inputs)), *files} if path.exists()}
     differing = [
-        f"{name} ({_difference(there.get(name), files.get(name))})"
-        for name in sorted({*there, *files})
-        if there.get(name) != files.get(name)
+        f"{path} ({_difference(there.get(path), files.get(path))})"
+        for path in sorted({*there, *files})
+        if there.get(path) != files.get(path)
     ]
     if differing:
-        raise BuildDiffers(f"{folder} differs from a fresh build: {'; '.join(differing)}; run 'ccwp-kg build'")
+        raise BuildDiffers(f"the tree differs from a fresh build: {'; '.join(differing)}; run 'ccwp-kg build'")
+
+
+def _folder(inputs: Inputs) -> Path:
+    return inputs.data / "generated"
 
 
 def _difference(old: bytes | None, new: bytes | None) -> str:

@@ -35,7 +35,8 @@ def mentions(facts: Facts, whole: NamedNode, records: Iterable[Mention]) -> None
         for target in _named(facts, record):
             iri = annotation(facts, whole, target=target, printed=record.printed, field=record.field)
             if isinstance(record.reference, ActReference):
-                facts.add(iri, CCWP.mentionedArticle, *map(code, record.reference.articles))
+                articles = map(code, record.reference.articles)
+                facts.add(iri, CCWP.mentionedArticle, *articles, read_from=record.printed)
 
 
 def _named(facts: Facts, record: Mention) -> list[NamedNode]:
@@ -56,18 +57,18 @@ def annotation(facts: Facts, whole: NamedNode, *, target: NamedNode, printed: Pa
     start, end = printed.spans[0].start, printed.spans[-1].end
     iri = iris.part(whole, "mention", f"{start}-{end}")
     facts.part(iri, whole, CCWP.Mention, OA.Annotation, label=f"Mention “{printed.text}”")
-    facts.add(iri, CCWP.mentionedThing, target)
-    facts.add(iri, OA.hasBody, target)
-    facts.add(iri, CCWP.printedForm, code(printed.text))
+    facts.add(iri, CCWP.mentionedThing, target, read_from=printed)
+    facts.add(iri, OA.hasBody, target, read_from=printed)
+    facts.words(iri, CCWP.printedForm, code, printed)
     facts.add(iri, OA.hasTarget, *(facts.span(span) for span in printed.spans))
     facts.evidence(iri, printed)
     # a footnote is a citation of the plan
     steps = field.replace("footnote/", "citation/").split("/") if field and field != "title" else []
     place = iris.part(whole, *steps) if steps else whole
     facts.add(iri, CCWP.mentionedIn, place)
-    facts.add(whole, CCWP.mentions, target)
+    facts.add(whole, CCWP.mentions, target, read_from=printed)
     if place != whole:
-        facts.add(place, CCWP.mentions, target)
+        facts.add(place, CCWP.mentions, target, read_from=printed)
     return iri
 
 
@@ -78,19 +79,21 @@ def statements(facts: Facts, whole: NamedNode, records: Iterable[Statement], *, 
     the text around the annex speaks of many things, so there it is None.
     """
     for record in records:
-        start, end = record.passage.spans[0].start, record.passage.spans[-1].end
+        said = record.passage
+        start, end = said.spans[0].start, said.spans[-1].end
         iri = iris.part(whole, "statement", f"{start}-{end}")
-        facts.part(iri, whole, CCWP.Statement, label=f"Statement “{record.passage.text}”")
+        facts.part(iri, whole, CCWP.Statement, label=f"Statement “{said.text}”")
         facts.add(whole, CCWP.hasStatement, iri)
-        facts.add(iri, CCWP.statementKind, iris.thing(f"concept/{record.kind}"))
-        facts.add(iri, CCWP.text, english(record.passage.text))
-        facts.evidence(iri, record.passage)
+        facts.add(iri, CCWP.statementKind, iris.thing(f"concept/{record.kind}"), read_from=said)
+        facts.words(iri, CCWP.text, english, said)
+        facts.evidence(iri, said)
         subject = iris.thing(record.about) if record.about else about
         facts.add(iri, CCWP.about, subject)
-        facts.add(iri, CCWP.agent, iris.thing(record.agent) if record.agent else None)
+        facts.add(iri, CCWP.agent, iris.thing(record.agent) if record.agent else None, read_from=said)
         if record.value is not None and record.datatype is not None:
             value = typed(record.value, record.datatype)
-            facts.add(iri, CCWP.value, value)
-            facts.add(iri, CCWP.valueUntil, typed(record.until, record.datatype) if record.until else None)
+            until = typed(record.until, record.datatype) if record.until else None
+            facts.add(iri, CCWP.value, value, read_from=said)
+            facts.add(iri, CCWP.valueUntil, until, read_from=said)
             if record.kind in _SHORTCUTS and subject is not None:
-                facts.add(subject, _SHORTCUTS[record.kind], value)
+                facts.add(subject, _SHORTCUTS[record.kind], value, read_from=said)

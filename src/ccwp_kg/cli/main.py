@@ -30,6 +30,7 @@ _MODULES = {
     "serve": "host",
     "query": "take",
     "export": "take",
+    "links": "take",
     "format": "make",
 }
 

@@ -15,17 +15,17 @@ from ccwp_kg.rdf.turtle import turtle
 
 
 @click.command()
-@click.option("--check", is_flag=True, help="Write nothing; fail if data/generated differs from a fresh build.")
+@click.option("--check", is_flag=True, help="Write nothing; fail if a generated file differs from a fresh build.")
 def build(*, check: bool) -> None:
-    """Read the documents and write data/generated/, one Turtle file for each graph."""
+    """Read the documents and write data/generated/, one Turtle file for each graph, and ontology/rich.ttl."""
+    inputs = workshop.inputs()
     with steps(4) as progress:
-        files = generated_files(workshop.built(progress), workshop.prefixes())
-        target = workshop.inputs().data / "generated"
+        files = generated_files(workshop.built(progress), inputs, workshop.prefixes())
         if check:
-            check_generated(files, target)
+            check_generated(files, inputs)
         else:
-            write_generated(files, target)
-    click.echo(f"{target}: {len(files)} files {'as built' if check else 'written'}", err=True)
+            write_generated(files, inputs)
+    click.echo(f"{len(files)} generated files {'as built' if check else 'written'}", err=True)
 
 
 @click.command("format")

@@ -11,7 +11,7 @@ from pyoxigraph import Literal, NamedNode
 from ccwp_kg.entities.facts import Facts, Words
 from ccwp_kg.entities.names import Thing, look_up
 from ccwp_kg.entities.rules import Rule, rules_by_term, shape_facts
-from ccwp_kg.namespaces import CCWP, OWL, RDF, RDFS, SKOS, VANN
+from ccwp_kg.namespaces import CCWP, OWL, RDF, RDFS, SKOS
 from ccwp_kg.rdf.dataset import ONTOLOGY
 from ccwp_kg.rdf.prefixes import Prefixes
 from ccwp_kg.store import Store
@@ -67,7 +67,7 @@ def terms(store: Store, *, prefixes: Prefixes, examples: Mapping[str, str]) -> t
                 anchor=anchor,
                 uses=uses.get(subject.value, 0),
                 rules=rules.get(subject.value, ()),
-                example=examples.get(anchor) or facts.text(subject, VANN.example),
+                example=examples.get(anchor) or facts.text(subject, SKOS.example),
             )
         )
     return tuple(sorted(found, key=lambda row: (row.thing.name.lower(), row.anchor)))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ccwp_kg.search.fields import COLUMNS, FIELD_PLACES, KIND_NAMES, KINDS
-from ccwp_kg.search.numbers import DocumentNumber, document_numbers
+from ccwp_kg.search.numbers import DocumentNumber, codes, document_numbers
 from ccwp_kg.search.reading import Database, Index
 from ccwp_kg.search.results import LONGEST, SCORES, Score
 from ccwp_kg.search.spelling import alike, any_of, near_words
@@ -53,9 +53,9 @@ class Question:
     text: str
 
     @classmethod
-    def of(cls, typed: str) -> Question:
+    def of(cls, typed: str, *, longest: int = LONGEST) -> Question:
         """The question in what was typed: without what cannot be seen, and no longer than a question may be."""
-        return cls(cleaned(typed[: 4 * LONGEST])[:LONGEST].strip())
+        return cls(cleaned(typed[: 4 * longest])[:longest].strip())
 
     @cached_property
     def folded(self) -> str:
@@ -136,9 +136,12 @@ def _numbered(database: Database, number: DocumentNumber) -> list[Candidate]:
 
 def _called(database: Database, question: Question) -> list[Candidate]:
     """The things that are called so, whole."""
+    written = codes(question.text)
+    marks = ", ".join("?" * len(written))
     rows = database.execute(
-        f"{_NAMED} WHERE is_name AND folded = ? UNION {_NAMED} WHERE squeezed IS NOT NULL AND squeezed = ? LIMIT ?",
-        (question.folded, question.folded.replace(" ", ""), MOST),
+        f"{_NAMED} WHERE is_name AND folded = ? "
+        f"UNION {_NAMED} WHERE squeezed IS NOT NULL AND squeezed IN ({marks}) LIMIT ?",
+        (question.folded, *written, MOST),
     )
     return [_named(row, "exact") for row in rows]
 
@@ -168,11 +171,11 @@ def _holding(database: Database, question: Question) -> list[Candidate]:
     expression = " AND ".join(asked)
     named = [
         Candidate(thing, kind, "word", (0, kind >= _TECHNICAL, kind, -mentions))
-        for thing, kind, mentions, _ in _matching(database, f"{{names codes titles}} : ({expression})")
+        for thing, kind, mentions, _ in matching(database, f"{{names codes titles}} : ({expression})")
     ]
     return named + [
         Candidate(thing, kind, "word", (1, kind >= _TECHNICAL, round(weight, 6)))
-        for thing, kind, _, weight in _matching(database, expression)
+        for thing, kind, _, weight in matching(database, expression)
     ]
 
 
@@ -183,7 +186,7 @@ def _spelled_nearly(database: Database, question: Question, vocabulary: Sequence
         return []
     asked = " AND ".join(f"({any_of(near)})" for near, _ in choices)
     found = tuple(word for near, _ in choices for word in near)
-    kinds = {thing: kind for thing, kind, *_ in _matching(database, f"{{names codes}} : ({asked})")}
+    kinds = {thing: kind for thing, kind, *_ in matching(database, f"{{names codes}} : ({asked})")}
     return [
         Candidate(like.thing, kinds[like.thing], "fuzzy", (-like.ratio,), like.entry, found)
         for like in alike(database, question.folded, tuple(kinds))
@@ -195,10 +198,10 @@ def may_be_unfinished(word: str) -> bool:
     return len(word) > 1
 
 
-def _matching(database: Database, expression: str) -> list[tuple[int, int, int, float]]:
-    """Things by how well they fit (BM25), with what it takes to settle equals."""
+def matching(database: Database, expression: str, *, most: int = MOST) -> list[tuple[int, int, int, float]]:
+    """Things by how well they fit an FTS5 expression (BM25), with what it takes to settle equals."""
     return database.execute(
         f"SELECT words.rowid, kind, mentions, bm25(words, {_WEIGHTS}) AS weight FROM words "  # noqa: S608  # our numbers
         "JOIN thing ON thing.id = words.rowid WHERE words MATCH ? ORDER BY weight, kind, words.rowid LIMIT ?",
-        (expression, MOST),
+        (expression, most),
     ).fetchall()

@@ -108,7 +108,7 @@ def _select(database: Database, table: str, condition: str, values: Sequence[int
 
 
 def _hit(question: Question, candidate: Candidate, thing: Sequence[Any], entries: Sequence[_Entry]) -> Hit:
-    iri, kind, label, language, acronym, about, about_language, _ = thing
+    iri, kind, label, language, acronym, about, about_language, *_ = thing
     entry = _reason(question, candidate, entries)
     return Hit(
         iri=iri,

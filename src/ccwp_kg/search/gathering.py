@@ -41,11 +41,12 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Findable:
-    """A thing that can be found: what it is called, all its words, each once, in the order of the fields, and how often
-    the documents mention it."""
+    """A thing that can be found: the IRIs of its classes, what it is called, all its words, each once, in the order of
+    the fields, and how often the documents mention it."""
 
     iri: str
     kind: Kind
+    classes: tuple[str, ...]
     label: Entry
     entries: tuple[Entry, ...]
     mentions: int
@@ -57,10 +58,11 @@ def gather(store: Store, *, most: int = MOST_THINGS) -> Iterator[Findable]:
     wanted = sorted(kinds, key=natural_key)
     for start in range(0, len(wanted), _BATCH):
         batch = wanted[start : start + _BATCH]
-        said, mentions = _said(store, batch), _mentions(store, batch)
+        said, classes, mentions = _said(store, batch), _classes(store, batch), _mentions(store, batch)
         for iri in batch:
             entries = sorted({*said[iri], *_spelled_out(iri, kinds[iri])}, key=_rank)
-            yield Findable(iri, kinds[iri], _label(iri, entries), _distinct(entries), mentions.get(iri, 0))
+            label, distinct = _label(iri, entries), _distinct(entries)
+            yield Findable(iri, kinds[iri], tuple(sorted(classes[iri])), label, distinct, mentions.get(iri, 0))
 
 
 def _kinds(store: Store, most: int) -> dict[str, Kind]:
@@ -89,7 +91,7 @@ def _kinds(store: Store, most: int) -> dict[str, Kind]:
 def _is_wanted(iri: str, cls: NamedNode) -> bool:
     """Own terms and own things; what other vocabularies define is looked for there."""
     is_term = _KIND_OF[cls].name == "term"
-    return iri.startswith(CCWP) if is_term else True
+    return iri.startswith(CCWP if is_term else ID)
 
 
 def _said(store: Store, batch: Sequence[str]) -> defaultdict[str, list[Entry]]:
@@ -117,6 +119,17 @@ def _said(store: Store, batch: Sequence[str]) -> defaultdict[str, list[Entry]]:
             ),
         )
     return said
+
+
+def _classes(store: Store, batch: Sequence[str]) -> defaultdict[str, set[str]]:
+    """The classes of some things: those of the ontology, and those that make a kind."""
+    values = " ".join(str(NamedNode(iri)) for iri in batch)
+    classes: defaultdict[str, set[str]] = defaultdict(set)
+    for row in store.rows(f"SELECT ?x ?c WHERE {{ VALUES ?x {{ {values} }} ?x {RDF.type} ?c }}"):
+        thing, cls = row["x"], row["c"]
+        if isinstance(thing, NamedNode) and isinstance(cls, NamedNode):
+            classes[thing.value].update({cls.value} if cls.value.startswith(CCWP) or cls in _KIND_OF else ())
+    return classes
 
 
 def _mentions(store: Store, batch: Sequence[str]) -> dict[str, int]:

@@ -83,6 +83,11 @@ class Index:
         with self.reading() as database:
             return tuple(word for (word,) in database.execute("SELECT word FROM vocabulary ORDER BY word"))
 
+    @cached_property
+    def known_words(self) -> frozenset[str]:
+        """The same words, for asking whether one is spelled as it is known."""
+        return frozenset(self.vocabulary)
+
 
 def _connect(path: Path) -> Database:
     # https://www.sqlite.org/c3ref/open.html: the file is never written to while it is open, so no locks are taken.

@@ -15,7 +15,7 @@ from ccwp_kg.search.words import folded, squeezed
 FILE = "search.sqlite"
 """What the index of a release is called."""
 APPLICATION = 0x43435750
-VERSION = 1
+VERSION = 2
 """The version of the tables below; an index of another version is not read."""
 
 # https://www.sqlite.org/fileformat2.html: a fixed page size, no journal beside the file, and VACUUM at the end leave
@@ -31,7 +31,7 @@ PRAGMA user_version = {VERSION};
 CREATE TABLE thing (
   id INTEGER PRIMARY KEY, iri TEXT NOT NULL UNIQUE, kind INTEGER NOT NULL,
   label TEXT NOT NULL, language TEXT, acronym TEXT, about TEXT, about_language TEXT,
-  mentions INTEGER NOT NULL
+  mentions INTEGER NOT NULL, classes TEXT NOT NULL
 );
 CREATE TABLE entry (
   id INTEGER PRIMARY KEY, thing INTEGER NOT NULL, field TEXT NOT NULL, language TEXT, is_name INTEGER NOT NULL,
@@ -89,7 +89,7 @@ def _put(database: sqlite3.Connection, number: int, thing: Findable) -> None:
     acronym = _first(thing, ("acronym",))
     about = next((entry for name in _ABOUT if (entry := _first(thing, (name,))) and entry.text != label.text), None)
     database.execute(
-        "INSERT INTO thing VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO thing VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             number,
             thing.iri,
@@ -100,6 +100,7 @@ def _put(database: sqlite3.Connection, number: int, thing: Findable) -> None:
             about and about.text,
             about and about.language,
             thing.mentions,
+            " ".join(thing.classes),
         ),
     )
     columns: defaultdict[str, list[str]] = defaultdict(list)

@@ -22,8 +22,10 @@ from ccwp_kg.server.openapi import openapi
 from ccwp_kg.server.operations import operations
 from ccwp_kg.server.pages import content_pages
 from ccwp_kg.server.past_documents import past_documents
+from ccwp_kg.server.reconcile import reconciliation_service
 from ccwp_kg.server.rendering import prepare_templates
 from ccwp_kg.server.search import search_pages
+from ccwp_kg.server.search_index import SearchIndex
 from ccwp_kg.server.site import Release, Site, open_site, web
 from ccwp_kg.server.source_reader import source_reader
 from ccwp_kg.server.sparql import sparql_endpoint
@@ -50,6 +52,7 @@ def build_app(site: Site, endpoint: Endpoint) -> Flask:
     prepare_frame(app, site)
     handle_failures(app)
     finish_answers(app, site)
+    index = SearchIndex(site)
     for routes in (
         linked_data(site),
         past_documents(site),
@@ -67,7 +70,8 @@ def build_app(site: Site, endpoint: Endpoint) -> Flask:
         discovery(site),
         citations(site),
         openapi(site),
-        search_pages(site),
+        search_pages(site, index),
+        reconciliation_service(site, index),
         operations(site),
     ):
         app.register_blueprint(routes)

@@ -14,6 +14,7 @@ from ccwp_kg.formats import RDF_FORMATS, TURTLE, essence
 from ccwp_kg.namespaces import CCWP, ID
 from ccwp_kg.rdf.order import natural_key
 from ccwp_kg.server.links import href
+from ccwp_kg.server.reconcile_json import GUIDE, SPECIFICATION
 from ccwp_kg.server.rendering import render
 from ccwp_kg.server.site import LICENCE, Site
 from ccwp_kg.server.stated import Stated
@@ -22,7 +23,18 @@ from ccwp_kg.store import Store
 SITEMAP_LIMIT = 50_000
 """So many addresses one sitemap may hold (sitemaps.org, "Sitemap file location")."""
 _API_CATALOG = "https://www.rfc-editor.org/info/rfc9727"
-_PAGES = ("/", "/data", "/changes", "/about", "/ontology", "/shapes", "/sparql", "/cite/dataset")
+_PAGES = (
+    "/",
+    "/data",
+    "/changes",
+    "/about",
+    "/ontology",
+    "/ontology/rich",
+    "/shapes",
+    "/sparql",
+    GUIDE,
+    "/cite/dataset",
+)
 _TEXT = "text/plain; charset=utf-8"
 _XML = "text/xml; charset=utf-8"
 _LINKSET = f'application/linkset+json; profile="{_API_CATALOG}"'
@@ -118,6 +130,7 @@ def _parts(paths: Sequence[str]) -> list[Sequence[str]]:
 def api_links(site: Site, here: str) -> list[dict[str, object]]:
     """The catalogue of what programs may ask (RFC 9727 §4.1, written as RFC 9264 §4.2)."""
     endpoint, store, openapi = f"{here}/sparql", f"{here}/graph-store", f"{here}/openapi.json"
+    reconciliation = f"{here}/reconcile"
     protocol = "https://www.w3.org/TR/sparql11-protocol/"
     status = [{"href": f"{here}/readyz", "type": "text/plain"}]
     dumps = [
@@ -136,6 +149,12 @@ def api_links(site: Site, here: str) -> list[dict[str, object]]:
             "anchor": store,
             "service-desc": [{"href": endpoint, "type": TURTLE.essence}],
             "service-doc": [{"href": "https://www.w3.org/TR/sparql11-http-rdf-update/"}],
+            "status": status,
+        },
+        {
+            "anchor": reconciliation,
+            "service-desc": [{"href": reconciliation, "type": "application/json"}],
+            "service-doc": [{"href": f"{here}{GUIDE}", "type": "text/html"}, {"href": SPECIFICATION}],
             "status": status,
         },
         {

@@ -13,11 +13,13 @@ from werkzeug.http import HTTP_STATUS_CODES
 from ccwp_kg.entities import Thing
 from ccwp_kg.errors import (
     AnswerTooLarge,
+    BatchTooLarge,
     CcwpError,
     QueryRefused,
     QuerySyntaxError,
     QueryTooHungry,
     QueryTooSlow,
+    ReconciliationRefused,
     StoreBroken,
     StoreTooSlow,
     StoreUnavailable,
@@ -40,6 +42,8 @@ _STATUS: tuple[tuple[type[CcwpError], int], ...] = (
     (QuerySyntaxError, 400),
     (UnknownFormat, 406),
     (AnswerTooLarge, 400),
+    (ReconciliationRefused, 400),
+    (BatchTooLarge, 413),
     (QueryTooSlow, 503),
     (QueryTooHungry, 503),
     (TooManyQueries, 429),

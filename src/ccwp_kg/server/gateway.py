@@ -30,6 +30,7 @@ CLIENT = "ccwp_kg.client"
 """Where the pages find for whom they ask."""
 
 _LOG = logging.getLogger("ccwp_kg")
+_POSTED = ("/sparql", "/reconcile")
 _COMPARED = ("HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE")
 _KEYED_BODY = 20_000
 _CAPTURED = 1 << 20
@@ -137,7 +138,7 @@ class Gateway:
 
     def _body(self, environ: Environ, client: str) -> bytes | None:
         """The query that is posted; it stays readable for whoever comes after. None for what is no posted query."""
-        if environ["REQUEST_METHOD"] != "POST" or environ["PATH_INFO"] != "/sparql":
+        if environ["REQUEST_METHOD"] != "POST" or environ["PATH_INFO"] not in _POSTED:
             return None
         most = self._operation.max_body
         length = environ.get("CONTENT_LENGTH") or "0"

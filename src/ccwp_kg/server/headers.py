@@ -20,6 +20,13 @@ _SAFETY = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
 _EXPOSED = "ETag, Link, Location, Content-Location, Content-Disposition, Memento-Datetime, Retry-After"
+FRAMED = {
+    "Content-Security-Policy": _SAFETY["Content-Security-Policy"].replace(
+        "frame-ancestors 'none'", "frame-ancestors *"
+    ),
+    "Access-Control-Allow-Origin": "*",
+}
+"""What a small page carries that others may show within theirs."""
 DATA = (
     *_SAFETY.items(),
     ("Cross-Origin-Resource-Policy", "cross-origin"),
@@ -67,7 +74,13 @@ def finish_answers(app: Flask, site: Site) -> None:
 
 def _share(response: Response) -> None:
     """Data may be read by any page, without credentials; pages keep to themselves."""
-    if response.mimetype == "text/html" and response.status_code != 303 and request.method != "OPTIONS":
+    is_shared = "Access-Control-Allow-Origin" in response.headers  # a page that says so itself
+    if (
+        response.mimetype == "text/html"
+        and response.status_code != 303
+        and request.method != "OPTIONS"
+        and not is_shared
+    ):
         response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
         response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
         return

@@ -9,11 +9,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from http import HTTPStatus
 
 from flask import Blueprint, Flask, Response, current_app
 
 from ccwp_kg import __version__
+from ccwp_kg.server.asking import FORM
 from ccwp_kg.server.failures import PROBLEM
 from ccwp_kg.server.openapi_routes import ROUTES, SCHEMAS, Answer, Described, Parameter
 from ccwp_kg.server.site import Site
@@ -52,7 +54,7 @@ def openapi_document(app: Flask, *, base: str) -> Mapping[str, object]:
     for rule in sorted({rule.rule for rule in app.url_map.iter_rules() if "GET" in (rule.methods or ())}):
         described = ROUTES.get(template_of(rule))
         if described is not None:
-            paths[template_of(rule)] = {"get": _operation(rule, described)}
+            paths[template_of(rule)] = {"get": _operation(rule, described), **_form(rule, described)}
     return {
         "openapi": "3.1.0",
         "info": {
@@ -78,6 +80,22 @@ def _operation(rule: str, described: Described) -> Mapping[str, object]:
         "summary": described.summary,
         **({"parameters": parameters} if parameters else {}),
         "responses": {**answers, **failures},
+    }
+
+
+def _form(rule: str, described: Described) -> Mapping[str, object]:
+    """The same as a form that is posted, where the route takes one."""
+    if not described.has_form:
+        return {}
+    fields = {each.name: {"type": each.kind, "description": each.words} for each in described.query}
+    content = {FORM: {"schema": {"type": "object", "properties": fields}}}
+    asked = _operation(rule, replace(described, query=(), failures=(*described.failures, 415)))
+    return {
+        "post": {
+            **asked,
+            "operationId": f"{asked['operationId']}-form",
+            "requestBody": {"content": content, "required": True},
+        }
     }
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal as OneOf
 
-from ccwp_kg.formats import HTML, RDF_FORMATS
+from ccwp_kg.formats import CSV, CSVW, HTML, JSONLD, RDF_FORMATS, STRATML, XLSX, ZIP
 from ccwp_kg.server.citation import CITATION_FORMATS
 
 
@@ -40,6 +40,8 @@ class Described:
     path: tuple[Parameter, ...] = ()
     query: tuple[Parameter, ...] = ()
     failures: tuple[int, ...] = ()
+    has_form: bool = False
+    """Whether what stands in the query may be posted as a form, too."""
 
 
 _PAGE = Answer("The page.", ((HTML.essence, None),))
@@ -54,6 +56,9 @@ _LIST_DATA = (("text/turtle", None), ("text/csv", None), ("application/json", "L
 _SORT = Parameter("sort", "The column to sort by, with a minus before it from the end.", "name")
 _NUMBER = Parameter("page", "Which part of the page; data comes whole.", "1", kind="integer")
 _SOUGHT = Parameter("q", "The words.", "Europol")
+_SUGGESTING = Parameter("what", "What is looked for.", "entity")
+_PREFIX = Parameter("prefix", "What was typed so far.", "euro", is_required=True)
+_IDENTIFIER = Parameter("id", "An identifier.", "organisation/olaf", is_required=True)
 _DOCUMENT = Parameter("name", "The name of the document.", "fifth-action-plan")
 _REPORT = (("text/turtle", None), ("application/json", "Report"), ("text/csv", None))
 _SUGGESTED = ("application/x-suggestions+json", "Suggestions")
@@ -135,6 +140,20 @@ ROUTES: Mapping[str, Described] = {
     ),
     "/ontology": _negotiated("The classes and properties", failures=(406,)),
     "/ontology.{suffix}": _negotiated("The classes and properties in one format", _SUFFIX, failures=(404,)),
+    "/ontology/rich": _negotiated("What a reasoner may conclude from classes and properties", failures=(406,)),
+    "/ontology/rich.{suffix}": _negotiated(
+        "What a reasoner may conclude from classes and properties, in one format", _SUFFIX, failures=(404,)
+    ),
+    "/ontology/rich/{version}": Described(
+        "A version of the rich module: sends on to the module, where it is that version",
+        (_MOVED,),
+        (Parameter("version", "Its version.", "0.2.0"),),
+        failures=(404,),
+    ),
+    "/context.jsonld": Described(
+        "The JSON-LD context: short names for classes, properties and namespaces",
+        (Answer("The context.", ((JSONLD.essence, None),)),),
+    ),
     "/shapes": _negotiated("What must hold of the data (SHACL)", failures=(406,)),
     "/shapes.{suffix}": _negotiated("What must hold of the data in one format", _SUFFIX, failures=(404,)),
     "/{name}": _negotiated(
@@ -170,6 +189,49 @@ ROUTES: Mapping[str, Described] = {
         query=(_SOUGHT,),
         failures=(400, *_STORE),
     ),
+    "/reconcile": Described(
+        "Reconciliation API 0.2: its manifest, or candidates for a batch of names, or values of things",
+        (Answer("The manifest, candidates by query, or columns and rows.", (("application/json", "Reconciliation"),)),),
+        query=(
+            Parameter(
+                "queries",
+                "A batch of queries, as JSON; a data extension query stands in a parameter `extend` in its place.",
+                '{"q0": {"query": "Euorpol"}}',
+            ),
+        ),
+        failures=(400, 413, 429, *_STORE),
+        has_form=True,
+    ),
+    "/reconcile/suggest/{what}": Described(
+        "Names and identifiers that begin like what is typed: things, properties or types",
+        (Answer("Suggestions.", (("application/json", "Suggested"),)),),
+        (_SUGGESTING,),
+        (_PREFIX, Parameter("cursor", "So many suggestions to skip.", "10", kind="integer")),
+        failures=(400, *_STORE),
+    ),
+    "/reconcile/flyout/{what}": Described(
+        "A few words about a thing, a property or a type, as markup for another page",
+        (Answer("The words.", (("application/json", "Flyout"),)),),
+        (_SUGGESTING,),
+        (_IDENTIFIER,),
+        failures=(400, 404, *_STORE),
+    ),
+    "/reconcile/preview": Described(
+        "A thing as a small page that other pages may show in a frame",
+        (_PAGE,),
+        query=(_IDENTIFIER,),
+        failures=(400, 404, *_STORE),
+    ),
+    "/reconcile/properties": Described(
+        "The properties that things of a type have; all properties where none is named",
+        (Answer("The properties, those that most things have first.", (("application/json", "Proposed"),)),),
+        query=(
+            Parameter("type", "The identifier of a type.", "Organisation"),
+            Parameter("limit", "So many at most.", "5", kind="integer"),
+        ),
+        failures=(400, *_STORE),
+    ),
+    "/reconcile/guide": _page("How to match a table, and how candidates are scored"),
     "/validation": _negotiated("What the shapes found in the data", content=_REPORT, failures=(404, 406)),
     "/validation.{suffix}": _negotiated(
         "The same in one format",
@@ -203,8 +265,8 @@ ROUTES: Mapping[str, Described] = {
     "/dumps/{name}": Described(
         "A file of the release, whole or in part",
         (Answer("The file.", tuple((kind, None) for kind in (
-            *(form.essence for form in RDF_FORMATS), "application/gzip", "application/json", "text/plain",
-            "application/rdf-patch", "application/vnd.sqlite3",
+            *(form.essence for form in (*RDF_FORMATS, CSV, CSVW, STRATML, XLSX, ZIP)), "application/gzip",
+            "application/json", "text/plain", "application/rdf-patch", "application/vnd.sqlite3",
         ))),),
         (Parameter("name", "The name of the file, as /data lists it.", "merged.ttl"),),
         failures=(404, 503),
@@ -316,6 +378,18 @@ SCHEMAS: Mapping[str, object] = {
                 "items": {"type": "object", "required": ["iri", "url", "label", "type", "score"]},
             },
         },
+    },
+    "Reconciliation": {"description": "As the schemas of the Reconciliation API 0.2 have it", "type": "object"},
+    "Suggested": {
+        "type": "object",
+        "required": ["result"],
+        "properties": {"result": {"type": "array", "items": {"type": "object", "required": ["id", "name"]}}},
+    },
+    "Flyout": {"type": "object", "required": ["id", "html"], "properties": {"id": _TEXT, "html": _TEXT}},
+    "Proposed": {
+        "type": "object",
+        "required": ["properties"],
+        "properties": {"properties": {"type": "array", "items": {"type": "object", "required": ["id", "name"]}}},
     },
     "Suggestions": {
         "description": "OpenSearch Suggestions 1.1",

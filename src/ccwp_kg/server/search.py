@@ -35,10 +35,9 @@ SCORE_WORDS: Mapping[str, str] = {
 }
 
 
-def search_pages(site: Site) -> Blueprint:
+def search_pages(site: Site, index: SearchIndex) -> Blueprint:
     """The routes of the search."""
     routes = Blueprint("search", __name__)
-    index = SearchIndex(site)
 
     @routes.get("/search")
     def search() -> Response:

@@ -1,4 +1,4 @@
-"""The ontology and the shapes: documents whose terms are their fragments, as pages and as RDF."""
+"""The ontology, its rich module and the shapes: documents whose terms are fragments, as pages and as RDF."""
 
 from __future__ import annotations
 
@@ -6,28 +6,35 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from flask import Blueprint, Response, abort, request
-from pyoxigraph import Triple
+from flask import Blueprint, Response, abort, redirect, request
+from pyoxigraph import Literal, Triple
+from werkzeug.wrappers import Response as AnyResponse
 
 from ccwp_kg.assets import folder
 from ccwp_kg.entities import ontology, shapes, terms
+from ccwp_kg.entities.axioms import read_axioms
 from ccwp_kg.entities.rules import shape_rows
-from ccwp_kg.formats import HTML, RDF_FORMATS, Format
-from ccwp_kg.namespaces import rebased
+from ccwp_kg.formats import HTML, JSONLD_CONTEXT, RDF_FORMATS, Format
+from ccwp_kg.namespaces import OWL, rebased
+from ccwp_kg.rdf.files import read_triples
 from ccwp_kg.rdf.writing import write_bytes
 from ccwp_kg.server.failures import NotOffered
+from ccwp_kg.server.languages import in_language
 from ccwp_kg.server.negotiation import negotiate
 from ccwp_kg.server.rendering import render
 from ccwp_kg.server.signposting import landing_of_vocabulary, signposts
-from ccwp_kg.server.site import Site
+from ccwp_kg.server.site import CONTEXT, Site
 from ccwp_kg.store import Store
+
+RICH = "ontology/rich"
+"""The path of the rich module, and what its IRI ends in."""
 
 _OFFERS = (*RDF_FORMATS, HTML)
 
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """A document whose terms are its fragments: its name in the address, its page, its triples."""
+    """A document about terms that are fragments: its name in the address, its page, its triples."""
 
     name: str
     page: Callable[[], str]
@@ -35,20 +42,44 @@ class Vocabulary:
 
 
 def vocabulary_pages(site: Site) -> Blueprint:
-    """The routes of the ontology and the shapes."""
+    """The routes of the ontology, of its rich module, of the shapes, and of the JSON-LD context."""
     routes = Blueprint("vocabularies", __name__)
     examples = read_class_examples(folder("ontology") / "examples")
+    # No graph of the store holds the module: what follows from it is for those who ask for it.
+    module = tuple(sorted(read_triples(folder("ontology") / "rich.ttl"), key=str))
+    (stated,) = [t.object.value for t in module if t.predicate == OWL.versionInfo and isinstance(t.object, Literal)]
 
     def ontology_page() -> str:
         found = terms(site.store, prefixes=site.prefixes, examples=examples)
         return render("terms.html", terms=found, path="/ontology", formats=RDF_FORMATS)
+
+    def rich_page() -> str:
+        found = read_axioms(site.store, module, prefixes=site.prefixes)
+        return render("rich.html", axioms=found, path=f"/{RICH}", formats=RDF_FORMATS)
 
     def shapes_page() -> str:
         found = shape_rows(site.store, prefixes=site.prefixes)
         return render("shapes.html", shapes=found, path="/shapes", formats=RDF_FORMATS)
 
     _add(routes, site, Vocabulary("ontology", ontology_page, ontology))
+    _add(routes, site, Vocabulary(RICH, rich_page, lambda _: module))
     _add(routes, site, Vocabulary("shapes", shapes_page, shapes))
+
+    @routes.get(f"/{RICH}/<version>")
+    def rich_version(version: str) -> AnyResponse:
+        # OWL 2 §3.2: the current version is found under its version IRI as well.
+        suffix = version.removeprefix(stated)
+        if suffix == version or suffix not in ("", *(f".{form.suffix}" for form in _OFFERS)):
+            abort(404, f"This version is not served; /{RICH} has the current one.")
+        response = redirect(in_language(f"/{RICH}{suffix}"), 303)
+        response.vary.add("Accept")
+        return response
+
+    @routes.get(f"/{CONTEXT}")
+    def context() -> Response:
+        text = (folder("ontology") / CONTEXT).read_text(encoding="utf-8")
+        return Response(rebased(text), content_type=JSONLD_CONTEXT)
+
     return routes
 
 

@@ -72,7 +72,7 @@ def council_grammar(forms: DocumentForms) -> CouncilGrammar:
     """The patterns for some forms."""
     marks = {"revision": forms.revision, "addendum": forms.addendum, "corrigendum": forms.corrigendum}
     mark_words = any_of([word for words in marks.values() for word in words])
-    also, to = any_of(forms.also), any_of(forms.to)
+    also, to = f"(?i:{any_of(forms.also)})", f"(?i:{any_of(forms.to)})"
     mark = _mark(mark_words)
     # the short signs mean nothing else in running text, the full words do
     signs = any_of([words[0] for words in marks.values()])
@@ -88,26 +88,26 @@ def council_grammar(forms: DocumentForms) -> CouncilGrammar:
         ),
         units=re.compile(rf" ?(?:{any_of(forms.not_before)})(?!\w)"),
         mark=re.compile(rf"(?:(?P<open> ?\()| ?[,–—-] ?|_| )?{mark}(?(open)\))"),
-        besides=re.compile(rf"(?: ?\+ ?| (?:{also}) ){mark}"),
+        besides=re.compile(rf"(?: ?\+ ?| {also} ){mark}"),
         more=re.compile(
-            rf"(?:[-–]| (?:{to}) )(?P<last>[1-9][0-9]?){_WHOLE}(?! [^\W\d_]*[a-z])"
+            rf"(?:[-–]| {to} )(?P<last>[1-9][0-9]?){_WHOLE}(?! [^\W\d_]*[a-z])"
             rf"|(?:, [1-9][0-9]?){{0,20}} (?:{also}|\+) [1-9][0-9]?{_WHOLE}(?! [^\W\d_]*[a-z])"
         ),
-        unread_mark=re.compile(rf"[ ,(_-]{{0,2}}(?:\+ ?|(?:{also}) )?(?:{signs})(?![^\W\d_])"),
+        unread_mark=re.compile(rf"[ ,(_-]{{0,2}}(?:\+ ?|{also} )?(?:{signs})(?![^\W\d_])"),
         original=re.compile(rf"[ _-](?i:{any_of(forms.original)})(?![^\W_])"),
         distribution=re.compile(rf" (?:{any_of(forms.distribution)})(?= )"),
         code=re.compile(
             rf"(?:(?P<comma>,) | ?[-–—] ?| )(?!(?i:{mark_words})[ ._-]{{0,2}}[0-9]|{re.escape(forms.register)}\b)"
             rf"(?P<series>{forms.series}) ?(?P<serial>[0-9]{{1,4}})(?!\w|[/.,][0-9])"
         ),
-        to=re.compile(rf" (?:{to}) | ?[-–—] ?"),
+        to=re.compile(rf" {to} | ?[-–—] ?"),
         fields={word.casefold(): name for name, words in marks.items() for word in words},
         century_pivot=forms.century_pivot,
     )
 
 
 def _no(forms: DocumentForms) -> str:
-    return rf"(?:,? (?:{any_of(forms.number_words)}))?"
+    return rf"(?:,? (?i:{any_of(forms.number_words)}))?"
 
 
 def _mark(mark_words: str) -> str:
@@ -120,7 +120,7 @@ def _head(forms: DocumentForms, *, mark_words: str) -> str:
     glued = rf"[ _-]?(?i:{mark_words}|{any_of(forms.original)})"
     # nothing is glued to the year but a mark; a dash leads to another number or is none of ours
     end = rf"(?:(?={glued})|(?!\w|/|[.,][0-9]|[-–—][0-9](?![0-9]{{2,4}} ?/)))"
-    between = rf"(?:, (?:{any_of(forms.also)}) | (?:{any_of([*forms.also, *forms.to])}) | ?, ?| ?[-–—] ?)"
+    between = rf"(?:, (?i:{any_of(forms.also)}) | (?i:{any_of([*forms.also, *forms.to])}) | ?, ?| ?[-–—] ?)"
     several = (
         rf"(?i:{any_of(forms.documents)}){_no(forms)}:? (?P<numbers>(?:[1-9][0-9]{{2,4}}{between}){{1,20}}"
         rf"[1-9][0-9]{{2,4}}) ?/ ?(?P<numbers_year>{_YEAR})"

@@ -78,18 +78,18 @@ def _place(text: str, head: re.Match[str], patterns: _Patterns, calendar: Calend
 def _patterns(forms: DocumentForms) -> _Patterns:
     return _Patterns(
         head=re.compile(
-            rf"(?<!\w)(?:{any_of(forms.journal)})(?: \(OJ\))?,? ?"
-            r"(?:[\[(]?(?P<year>(?:19|20)[0-9]{2})[\])]?[ /]? ?)?(?:No |no |series )?"
+            rf"(?<!\w)(?i:{any_of(forms.journal)})(?: \(OJ\))?,? ?"
+            r"(?:[\[(]?(?P<year>(?:19|20)[0-9]{2})[\])]?[ /]? ?)?(?i:No |series )?"
             # Interinstitutional Style Guide, 3.1: OJ L, OJ L … I, OJ C, OJ C … A, OJ C … E, OJ C … I
             r"(?P<series>[LC])(?P<supplement>[AEI])?"
             # since 1 October 2023 an act is a number of its own and has no page: OJ L, 2023/2131, 11.10.2023
             r"(?:,? (?P<act>20[0-9]{2}/[1-9][0-9]{0,4})"
-            r"|[ -]?(?:No )?(?P<number>[1-9][0-9]{0,2})(?: ?(?P<supplement_behind>[AEI])(?![^\W_]))?"
+            r"|[ -]?(?i:No )?(?P<number>[1-9][0-9]{0,2})(?: ?(?P<supplement_behind>[AEI])(?![^\W_]))?"
             r"(?:/(?P<part>[0-9]{1,4}))?)" + _END
         ),
-        before_date=re.compile(rf"[,;:]? ?(?:\(|\[)?(?:(?:{any_of(forms.journal_of)}) )?"),
+        before_date=re.compile(rf"[,;:]? ?(?:\(|\[)?(?:(?i:{any_of(forms.journal_of)}) )?"),
         page=re.compile(
-            rf"[,;:]? ?\(?(?:{any_of(forms.page)}) ?(?P<page>[1-9][0-9]{{0,4}}){_END}"
+            rf"[,;:]? ?\(?(?i:{any_of(forms.page)}) ?(?P<page>[1-9][0-9]{{0,4}}){_END}"
             rf"(?:(?: ?[-–] ?| to )[1-9][0-9]{{0,4}}{_END})?"
         ),
     )

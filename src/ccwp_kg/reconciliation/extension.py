@@ -1,0 +1,116 @@
+"""Data extension: what is stated of things by the properties that somebody wants as columns of a table."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from pyoxigraph import Literal, NamedNode
+
+from ccwp_kg.namespaces import ID, XSD
+from ccwp_kg.reconciliation.asking import Column, Extension
+from ccwp_kg.reconciliation.schema import Schema, Term
+from ccwp_kg.reconciliation.stated import Object, stated
+from ccwp_kg.search import Index, Known, known
+from ccwp_kg.store import Store
+
+Cell = Mapping[str, object]
+"""One value as JSON has it: a thing with `id` and `name`, or `str`, `int`, `float`, `date`."""
+_WHOLE = frozenset((XSD.integer, XSD.int, XSD.long, XSD.nonNegativeInteger, XSD.positiveInteger))
+_BROKEN = frozenset((XSD.decimal, XSD.double, XSD.float))
+# data-extension-response.json: a date has a time.
+_MOMENT = re.compile(
+    r"-?(?:[1-9][0-9]*)?[0-9]{4}-(?:1[0-2]|0[1-9])-(?:3[01]|0[1-9]|[12][0-9])"
+    r"T(?:2[0-3]|[01][0-9]):[0-5][0-9]:[0-5][0-9](?:\.[0-9]+)?(?:Z|[+-](?:2[0-3]|[01][0-9]):[0-5][0-9])?",
+    re.ASCII,
+)
+_DAY = re.compile(r"(-?[0-9]{4,}-[0-9]{2}-[0-9]{2})(Z|[+-][0-9]{2}:[0-9]{2})?", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Extended:
+    """A data extension response (§7.4): columns with the type that all their things share, rows by identifier."""
+
+    columns: tuple[tuple[Term, Term | None], ...]
+    rows: Mapping[str, Mapping[str, Sequence[Cell]]]
+
+
+def extend(asked: Extension, *, store: Store, index: Index, schema: Schema) -> Extended:
+    """The values that are asked for; a thing that nothing is known of has none.
+
+    Raises ReconciliationRefused for a property that there is not, AnswerTooLarge where there are too many values.
+    """
+    properties = [schema.property(column.property, where="the data extension query") for column in asked.columns]
+    iris = {reference: ID + reference for reference in asked.things}
+    facts = stated(store, filter(_is_iri, iris.values()), [term.iri for term in properties])
+    values = (value.value for several in facts.values() for value in several if isinstance(value, NamedNode))
+    objects = known(index, (iri for iri in values if iri.startswith(ID)))
+    rows = {
+        reference: {
+            column.property: _cells(facts.get((iri, term.iri.value), ()), column, objects)
+            for column, term in zip(asked.columns, properties, strict=True)
+        }
+        for reference, iri in iris.items()
+    }
+    types = (_shared_type(term, facts, objects, schema) for term in properties)
+    return Extended(tuple(zip(properties, types, strict=True)), rows)
+
+
+def _is_iri(iri: str) -> bool:
+    try:
+        NamedNode(iri)
+    except ValueError:
+        return False
+    return True
+
+
+def _cells(values: Iterable[Object], column: Column, things: Mapping[str, Known]) -> list[Cell]:
+    chosen = [value for value in values if _is_in(value, column.language)]
+    return [_cell(value, things) for value in (chosen[: column.limit] if column.limit else chosen)]
+
+
+def _is_in(value: Object, language: str) -> bool:
+    """Whether a value is in a language, or in none (RFC 4647 §3.3.1: `de` takes `de-AT` too)."""
+    tag = value.language if isinstance(value, Literal) else None
+    return not language or not tag or f"{tag.lower()}-".startswith(f"{language}-")
+
+
+def _cell(value: Object, things: Mapping[str, Known]) -> Cell:
+    """A value as the specification's schema has it; what has no form there is a text."""
+    if isinstance(value, NamedNode):
+        thing = things.get(value.value)
+        return {"str": value.value} if thing is None else {"id": thing.iri.removeprefix(ID), "name": thing.label}
+    if not isinstance(value, Literal):
+        return {"str": str(value)}
+    text, kind = value.value, value.datatype
+    if kind in _WHOLE and re.fullmatch(r"[+-]?[0-9]{1,18}", text, re.ASCII):
+        return {"int": int(text)}
+    if kind in _BROKEN and (number := _finite(text)) is not None:
+        return {"float": number}
+    if kind == XSD.date and (day := _DAY.fullmatch(text)):
+        text = f"{day[1]}T00:00:00{day[2] or 'Z'}"
+    if kind in (XSD.date, XSD.dateTime) and _MOMENT.fullmatch(text):
+        return {"date": text}
+    return {"str": value.value}
+
+
+def _finite(text: str) -> float | None:
+    try:
+        number = float(text)
+    except ValueError:
+        return None
+    return number if math.isfinite(number) else None
+
+
+def _shared_type(
+    term: Term, facts: Mapping[tuple[str, str], Sequence[Object]], things: Mapping[str, Known], schema: Schema
+) -> Term | None:
+    """The most special type that all values of a property have; None where some are no things of ours."""
+    values = [value for (_, name), several in facts.items() if name == term.iri.value for value in several]
+    found = [things.get(value.value) if isinstance(value, NamedNode) else None for value in values]
+    types = [schema.types_of(thing.classes) for thing in found if thing is not None]
+    if not types or len(types) < len(values):
+        return None
+    return next((kind for kind in types[0] if all(kind in others for others in types)), None)

@@ -1,0 +1,54 @@
+"""Suggestions while somebody types: things, types and properties by their identifiers and names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from ccwp_kg.namespaces import ID
+from ccwp_kg.reconciliation.candidates import by_reference
+from ccwp_kg.reconciliation.schema import Term
+from ccwp_kg.search import Index, Known, beginning_with, resembling
+from ccwp_kg.search.words import folded
+
+PAGE = 10
+"""So many suggestions come at a time."""
+_MOST = 200
+
+
+def suggest_things(index: Index, prefix: str, *, skip: int) -> tuple[Known, ...]:
+    """Things whose identifiers begin so, then those that are called so, begin so or look like it, some at a time.
+
+    §6.4: a name, or an identifier, as prefix finds the thing itself.
+    """
+    reference = prefix.strip().removeprefix(ID)
+    itself = by_reference(index, reference)
+    begun = beginning_with(index, ID + reference, most=_MOST) if "/" in reference else ()
+    found = [
+        *([] if itself is None else [itself]),
+        *begun,
+        *(each.thing for each in resembling(index, prefix, under=ID)),
+    ]
+    return tuple({thing.iri: thing for thing in found}.values())[skip : skip + PAGE]
+
+
+def suggest_terms(terms: Mapping[str, Term], prefix: str, *, skip: int) -> tuple[Term, ...]:
+    """Terms whose identifiers or names begin so, then those with a word that does, some at a time; no prefix: any."""
+    wanted = folded(prefix)
+    if prefix.strip() and not wanted:
+        return ()
+    ranked = sorted(
+        (place, number, term)
+        for number, term in enumerate(terms.values())
+        if (place := _place(wanted, (term.id, term.name))) is not None
+    )
+    return tuple(term for *_, term in ranked[skip : skip + PAGE])
+
+
+def _place(wanted: str, names: Iterable[str]) -> int | None:
+    """0 where one of the names is it, 1 where one begins so, 2 where a word of one does."""
+    written = [folded(name) for name in names]
+    if wanted in written:
+        return 0
+    if any(name.startswith(wanted) for name in written):
+        return 1
+    return 2 if any(f" {wanted}" in f" {name}" for name in written) else None

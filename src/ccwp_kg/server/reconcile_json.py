@@ -1,0 +1,159 @@
+"""The answers of the reconciliation service as its specification writes them in JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
+
+from ccwp_kg import __version__
+from ccwp_kg.namespaces import CCWP, ID
+from ccwp_kg.reconciliation import Candidate, Extended, Schema, Term
+from ccwp_kg.reconciliation.asking import BATCH_SIZE, LARGEST_LIMIT, MOST_PROPERTIES, MOST_THINGS, USUAL_LIMIT
+from ccwp_kg.reconciliation.candidates import CERTAIN, CLEAR, LEAST
+from ccwp_kg.search import KINDS, Known
+
+GUIDE = "/reconcile/guide"
+"""Where people read how to use the service."""
+SPECIFICATION = "https://www.w3.org/community/reports/reconciliation/CG-FINAL-specs-0.2-20230410/"
+FIGURES: Mapping[str, object] = MappingProxyType(
+    {
+        "batch": BATCH_SIZE,
+        "certain": round(CERTAIN),
+        "clear": round(CLEAR),
+        "largest": LARGEST_LIMIT,
+        "least": round(LEAST),
+        "properties": MOST_PROPERTIES,
+        "things": MOST_THINGS,
+        "usual": USUAL_LIMIT,
+    }
+)
+"""The figures that the guide tells."""
+_LONGEST_DESCRIPTION = 200
+_PREVIEW = (420, 280)
+_SETTINGS = (
+    {
+        "name": "limit",
+        "label": "Limit",
+        "type": "number",
+        "default": 0,
+        "help_text": "So many values of each thing at most; 0 for all.",
+    },
+    {
+        "name": "language",
+        "label": "Language",
+        "type": "text",
+        "default": "",
+        "help_text": "Of texts in several languages those in this one, such as de; empty for all.",
+    },
+)
+
+
+def text(body: Mapping[str, object]) -> str:
+    """An answer as it is sent."""
+    return json.dumps(body, ensure_ascii=False) + "\n"
+
+
+def manifest(here: str, schema: Schema, *, logo: str) -> dict[str, object]:
+    """The service manifest (§3.1); `here` is the address of this host."""
+    service = f"{here}/reconcile"
+    suggested = {
+        what: {
+            "service_url": service,
+            "service_path": f"/suggest/{what}",
+            "flyout_service_url": service,
+            "flyout_service_path": f"/flyout/{what}?id=${{id}}",
+        }
+        for what in ("entity", "property", "type")
+    }
+    width, height = _PREVIEW
+    return {
+        "versions": ["0.2"],
+        "name": "Customs action plans (CCWP)",
+        "identifierSpace": ID,
+        "schemaSpace": str(CCWP),
+        "defaultTypes": [_term(term) for term in usual_types(schema)],
+        "documentation": here + GUIDE,
+        "logo": here + logo,
+        "serviceVersion": __version__,
+        "batchSize": BATCH_SIZE,
+        "view": {"url": f"{here}/id/{{{{id}}}}"},
+        "feature_view": {"url": f"{here}{GUIDE}?feature={{{{id}}}}#features"},
+        "preview": {"url": f"{service}/preview?id={{{{id}}}}", "width": width, "height": height},
+        "suggest": suggested,
+        "extend": {
+            "propose_properties": {"service_url": service, "service_path": "/properties"},
+            "property_settings": list(_SETTINGS),
+        },
+    }
+
+
+def usual_types(schema: Schema) -> tuple[Term, ...]:
+    """The types that people look for, in the order in which the search lists its kinds."""
+    classes = [cls.value.removeprefix(CCWP) for kind in KINDS for cls in kind.classes]
+    return tuple(schema.types[name] for name in classes if name in schema.types)
+
+
+def results(found: Mapping[str, Sequence[Candidate]]) -> dict[str, object]:
+    """A reconciliation result batch (§4.2)."""
+    return {key: {"result": [_candidate(each) for each in candidates]} for key, candidates in found.items()}
+
+
+def things(found: Iterable[Known], schema: Schema) -> dict[str, object]:
+    """A suggest response for entities (§6.3)."""
+    rows = [{**_thing(thing), "notable": [_named(term) for term in schema.types_of(thing.classes)]} for thing in found]
+    return {"result": rows}
+
+
+def terms(found: Iterable[Term]) -> dict[str, object]:
+    """A suggest response for types or properties (§6.3)."""
+    return {"result": [_term(term) for term in found]}
+
+
+def proposed(found: Sequence[Term], kind: str, limit: int | None) -> dict[str, object]:
+    """A data extension property proposal response (§7.2)."""
+    rows = [_term(term) for term in (found if limit is None else found[:limit])]
+    told = {name: value for name, value in (("type", kind), ("limit", limit)) if value not in ("", None)}
+    return {**told, "properties": rows}
+
+
+def extended(found: Extended) -> dict[str, object]:
+    """A data extension response (§7.4)."""
+    meta = [
+        {**_named(term), **({} if kind is None else {"type": _named(kind)})} for term, kind in found.columns
+    ]  # fmt: skip
+    return {"meta": meta, "rows": found.rows}
+
+
+def _candidate(candidate: Candidate) -> dict[str, object]:
+    return {
+        **_thing(candidate.thing),
+        "type": [_named(term) for term in candidate.types],
+        "score": candidate.score,
+        "match": candidate.is_match,
+        "features": [{"id": name, "value": value} for name, value in candidate.features.items()],
+    }
+
+
+def _thing(thing: Known) -> dict[str, object]:
+    told: dict[str, object] = {"id": thing.iri.removeprefix(ID), "name": thing.label}
+    description = " · ".join(part for part in (thing.acronym, thing.about) if part)
+    return {**told, "description": _short(description)} if description else told
+
+
+def _term(term: Term) -> dict[str, object]:
+    """A type or property with what it means; types also with those directly above (§2.2)."""
+    told: dict[str, object] = {**_named(term)}
+    if term.description:
+        told["description"] = _short(term.description)
+    if term.broader:
+        told["broader"] = [_named(each) for each in term.broader]
+    return told
+
+
+def _named(term: Term) -> dict[str, object]:
+    return {"id": term.id, "name": term.name}
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST_DESCRIPTION else text[: _LONGEST_DESCRIPTION - 1].rstrip() + "…"

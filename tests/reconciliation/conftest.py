@@ -1,0 +1,40 @@
+"""What tests of the reconciliation share: the release of this checkout, and a way to ask it for one name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+import pytest
+
+from ccwp_kg.assets import folder
+from ccwp_kg.publish import open_release
+from ccwp_kg.rdf.prefixes import read_prefixes
+from ccwp_kg.reconciliation import Candidate, Query, Schema, read_schema, reconcile
+from ccwp_kg.search import FILE, Index
+from ccwp_kg.store import Store
+
+
+@pytest.fixture(scope="session")
+def store(published: Path) -> Store:
+    return open_release(published)
+
+
+@pytest.fixture(scope="session")
+def index(published: Path) -> Iterator[Index]:
+    opened = Index.of_file(published / FILE)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="session")
+def schema(store: Store, index: Index) -> Schema:
+    return read_schema(store, index, prefixes=read_prefixes(folder("ontology") / "prefixes.ttl"))
+
+
+@pytest.fixture(scope="session")
+def ask(store: Store, index: Index, schema: Schema) -> Callable[[Query], Sequence[Candidate]]:
+    def answer(query: Query) -> Sequence[Candidate]:
+        return reconcile({"q": query}, store=store, index=index, schema=schema)["q"]
+
+    return answer
