@@ -26,6 +26,7 @@ def legal_instrument(facts: Facts, reference: ActReference) -> NamedNode:
     if reference.celex is not None:
         facts.thing(iri, ELI.LegalResource)
         facts.add(iri, CCWP.celexNumber, code(reference.celex), read_from=printed)
-    facts.words(iri, CCWP.printedForm, code, printed)
+    if not reference.articles:  # words that name articles are no form of the treaty's name
+        facts.words(iri, CCWP.printedForm, code, printed)
     facts.evidence(iri, printed)
     return iri
