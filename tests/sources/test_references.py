@@ -52,19 +52,22 @@ def test_codes_and_printed_form(codes: str, printed: str, text: str, refer: Refe
 
 
 @pytest.mark.parametrize(
-    ("corrigenda", "text"),
+    ("corrigenda", "addenda", "text"),
     [
-        (["ST-15653-2010-REV-1-COR-1"], "15653/1/10 REV 1\nENFOCUSTOM 99 + COR 1) could"),
-        (["ST-6285-2006-COR-1", "ST-6285-2006-COR-2"], "6285/06 ENFOCUSTOM 22 UD 23 + COR 1 + COR 2"),
-        ([], "6285/06 + ADD 3"),
-        ([], "6285/06 + REV 1 COR 1"),
-        ([], "6285/06 ENFOCUSTOM 22"),
+        ((1,), (), "15653/1/10 REV 1\nENFOCUSTOM 99 + COR 1) could"),
+        ((1, 2), (), "6285/06 ENFOCUSTOM 22 UD 23 + COR 1 + COR 2"),
+        ((), (3,), "6285/06 +ADD 3"),
+        ((1,), (1, 2), "6285/06 + ADD 1-2 + COR 1"),
+        ((), (), "6285/06 + REV 1 COR 1"),
+        ((), (), "6285/06 ENFOCUSTOM 22"),
     ],
 )
-def test_corrigenda_of_the_document_itself(corrigenda: list[str], text: str, refer: Refer) -> None:
+def test_corrigenda_and_addenda_of_the_document_itself(
+    corrigenda: tuple[int, ...], addenda: tuple[int, ...], text: str, refer: Refer
+) -> None:
     """The COR of another version that is cited with a document does not correct this one."""
     (found,) = refer(text).documents
-    assert corrigenda == [each.key for each in found.reference.corrigenda]
+    assert (corrigenda, addenda) == (found.reference.corrigenda, found.reference.addenda)
 
 
 @pytest.mark.parametrize(

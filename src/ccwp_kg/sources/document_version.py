@@ -1,4 +1,4 @@
-"""One version of a Council document, and its two names: the key in the public register and the printed number."""
+"""What a Council document is known by: its version, with register key and printed number, and its subject codes."""
 
 from __future__ import annotations
 
@@ -45,3 +45,12 @@ class DocumentVersion:
         marks = [("REV", self.revision), ("ADD", self.addendum), ("COR", self.corrigendum)]
         printed = "".join(f" {mark} {number}" for mark, number in marks if number is not None)
         return f"{self.number}{middle}/{self.year % 100:02}{printed}"
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectCode:
+    """A subject code on a Council document: series, serial number and the document's year (ENFOCUSTOM 118, 2009)."""
+
+    series: str
+    serial: int
+    year: int

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from ccwp_kg.rdf import iris
-from ccwp_kg.sources.document_version import DocumentVersion
+from ccwp_kg.sources.document_version import DocumentVersion, SubjectCode
 from ccwp_kg.sources.text import SourceText, Span
 
 
@@ -38,15 +38,6 @@ class Dated:
 
 
 @dataclass(frozen=True, slots=True)
-class SubjectCode:
-    """A subject code on a Council document: series, serial number and the document's year (ENFOCUSTOM 118, 2009)."""
-
-    series: str
-    serial: int
-    year: int
-
-
-@dataclass(frozen=True, slots=True)
 class DocumentReference:
     """One mention of a Council document, `8284/1/08 REV 1 ENFOCUSTOM 48`.
 
@@ -70,9 +61,16 @@ class DocumentReference:
         return f"document/{self.key}"
 
     @property
-    def corrigenda(self) -> tuple[DocumentVersion, ...]:
-        """The corrigenda of this very document among those cited with it."""
-        return tuple(each for each in self.besides if replace(each, corrigendum=None) == self.version)
+    def corrigenda(self) -> tuple[int, ...]:
+        """The numbers of the corrigenda of this very document that are cited with it."""
+        ours = (each for each in self.besides if replace(each, corrigendum=None) == self.version)
+        return tuple(each.corrigendum for each in ours if each.corrigendum is not None)
+
+    @property
+    def addenda(self) -> tuple[int, ...]:
+        """The numbers of the addenda to this very document that are cited with it."""
+        ours = (each for each in self.besides if replace(each, addendum=None) == self.version)
+        return tuple(each.addendum for each in ours if each.addendum is not None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,11 +19,12 @@ from ccwp_kg.sources.commission_documents import (
 )
 from ccwp_kg.sources.council_numbers import CouncilNumber, council_numbers, opens_with_council_number
 from ccwp_kg.sources.dates import Calendar
+from ccwp_kg.sources.document_version import SubjectCode
 from ccwp_kg.sources.doubt import Doubt
 from ccwp_kg.sources.flow import Flow
 from ccwp_kg.sources.journal_places import JournalPlace, journal_places, opens_with_journal_place
 from ccwp_kg.sources.profile import DocumentForms, Profile
-from ccwp_kg.sources.records import ActReference, DocumentReference, JournalReference, Passage, SubjectCode
+from ccwp_kg.sources.records import ActReference, DocumentReference, JournalReference, Passage
 from ccwp_kg.sources.treaty_articles import TreatyArticles, treaty_articles
 
 CELEX_FROM_NUMBER = "celex.from-number"
