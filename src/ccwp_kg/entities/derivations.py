@@ -9,11 +9,17 @@ from ccwp_kg.entities.inferences import shipped_rules
 from ccwp_kg.namespaces import CCWP
 
 _RULES = {
+    "celex.from-number": "No CELEX number is printed; it is made of the kind, the year and the number of the act.",
+    "date.day-first": "The figures of a date could be read in two orders; the day is taken to stand before the month.",
     "date.first-day-of-month": "Only a month is printed where the period begins; its first day is taken.",
     "date.first-day-of-year": "Only a year is printed where the period begins; its first day is taken.",
     "date.last-day-of-month": "Only a month is printed where the period ends; its last day is taken.",
     "date.last-day-of-year": "Only a year is printed where the period ends; its last day is taken.",
+    "date.part-of-year": "A half or a quarter of a year is printed; it is taken from its first to its last day.",
     "date.shared-year": "The year is printed once, after the last of several dates; it is taken for each of them.",
+    "document.range": (
+        "One year is printed for several numbers, or the ends of a range of them; each number is taken for a document."
+    ),
     "footnote.annotated-phrase": (
         "The text has no mark where this footnote belongs; it is taken to belong to the words that name its document."
     ),
