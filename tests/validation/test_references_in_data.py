@@ -17,6 +17,7 @@ from ccwp_kg.rdf import iris
 from ccwp_kg.rdf.dataset import INFERRED, SHAPES, NamedGraphs
 from ccwp_kg.rdf.files import as_quads, read_triples, turtle_files
 from ccwp_kg.rdf.prefixes import read_prefixes
+from ccwp_kg.rdf.rules import read_rules
 from ccwp_kg.sources import SourceText, load_profile, load_source, read
 from ccwp_kg.validation import as_text, validate
 
@@ -56,8 +57,8 @@ def facts() -> Facts:
 def merged(facts: Facts, dataset: NamedGraphs) -> frozenset[Triple]:
     """All graphs, that of the changed document in the place of its own, and what follows from it."""
     kept = {name: triples for name, triples in dataset.graphs.items() if name not in (SHAPES, INFERRED, OWN)}
-    stated = frozenset(facts.triples).union(*kept.values())
-    return stated | infer(stated, ROOT / "ontology" / "rules").keys()
+    graphs = NamedGraphs({**kept, OWN: frozenset(facts.triples)})
+    return frozenset(graphs.merged() | infer(graphs, read_rules(ROOT / "ontology" / "rules")).keys())
 
 
 @pytest.fixture(scope="module")
