@@ -31,7 +31,9 @@ def short(term: Term) -> str:
     'plan/5'
     """
     if isinstance(term, NamedNode):
-        return term.value.removeprefix(ID).rpartition("#")[2] if "ontology#" in term.value else term.value.removeprefix(ID)
+        return (
+            term.value.removeprefix(ID).rpartition("#")[2] if "ontology#" in term.value else term.value.removeprefix(ID)
+        )
     return str(term)
 
 

@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 import rdflib
-from pyoxigraph import Triple
-from rdflib.namespace import RDF, RDFS, SH
+from pyoxigraph import NamedNode, Triple
+from rdflib.namespace import RDF, SH
 from rdflib.paths import AlternativePath, InvPath, MulPath, Path, SequencePath
 from rdflib.plugins.sparql.algebra import translateQuery
 from rdflib.plugins.sparql.parser import parseQuery
@@ -29,6 +29,7 @@ _OTHER_PROPERTY = (SH.equals, SH.disjoint, SH.lessThan, SH.lessThanOrEquals)
 _LISTED = re.compile(r"FILTER \(\?(\w+) IN \([^)]*\)\s*\)")
 
 Words = frozenset[str]
+EVERYTHING = frozenset({"everything"})
 
 
 def of_shape(shapes: rdflib.Graph, shape: Node) -> Words:
@@ -84,12 +85,37 @@ def of_change(triples: Iterable[Triple], superclasses: dict[str, set[str]]) -> W
     words = {ANY_PROPERTY}
     for triple in triples:
         if triple.predicate == OX_RDFS.subClassOf:
-            return frozenset({"everything"})
+            return EVERYTHING
         words.add(triple.predicate.value)
         if triple.predicate == OX_RDF.type:
             cls = str(triple.object).strip("<>")
             words |= {f"a {one}" for one in superclasses.get(cls, {cls})}
     return frozenset(words)
+
+
+def touched(reads: Words, change: Words) -> bool:
+    """Whether what reads these words can notice a change with those."""
+    return change == EVERYTHING or not reads.isdisjoint(change)
+
+
+def superclasses(data: Iterable[Triple]) -> dict[str, set[str]]:
+    """Every class that has a superclass, with all its superclasses and itself."""
+    above: dict[str, set[str]] = {}
+    for triple in data:
+        if triple.predicate == OX_RDFS.subClassOf and isinstance(triple.object, NamedNode):
+            above.setdefault(triple.subject.value, set()).add(triple.object.value)
+    return {cls: _upwards(cls, above) for cls in above}
+
+
+def _upwards(cls: str, above: dict[str, set[str]]) -> set[str]:
+    found: set[str] = set()
+    waiting = [cls]
+    while waiting:
+        one = waiting.pop()
+        if one not in found:
+            found.add(one)
+            waiting.extend(above.get(one, ()))
+    return found
 
 
 def a(cls: Node) -> str:
@@ -112,7 +138,8 @@ def _prologue(shapes: rdflib.Graph) -> Iterator[str]:
 
 def _of_algebra(part: object, listed: set[str]) -> Iterator[str]:
     if isinstance(part, CompValue):
-        for triple in _patterns(part["triples"] if "triples" in part else []):
+        held = part["triples"] if "triples" in part else ()  # noqa: SIM401  # rdflib's get() gives something else
+        for triple in _patterns(held):
             yield from _of_pattern(*triple, listed)
         for value in part.values():
             yield from _of_algebra(value, listed)
@@ -155,6 +182,3 @@ def _iris(part: object) -> Iterator[rdflib.URIRef]:
     elif isinstance(part, list | tuple | set):
         for value in part:
             yield from _iris(value)
-
-
-SUBCLASS = str(RDFS.subClassOf)

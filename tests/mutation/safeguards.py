@@ -6,25 +6,20 @@ as they are, which is nothing. `whole=True` asks all of them, to prove that.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
-import rdflib
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Store, Triple
-from rdflib.namespace import SH
+from changes import Change
+from dependence import ANY_PROPERTY, Words, of_change, of_query, superclasses, touched
+from pyoxigraph import DefaultGraph, Store, Triple
+from selection import Selection
 
-import dependence
-from ccwp_kg.namespaces import CCWPSH, OA, RDFS
+from ccwp_kg.namespaces import CCWPSH, OA
+from ccwp_kg.rdf.files import as_quads
 from ccwp_kg.validation.check import judge
 from ccwp_kg.validation.graphs import JudgedGraph
-from ccwp_kg.validation.report import Report
-from ccwp_kg.validation.shapes import shapes_graph, targeted
-from ccwp_kg.validation.terms import from_rdflib
-from changes import Change
+from ccwp_kg.validation.report import Report, Result
 from commands import ROOT
-
-RULES = sorted((ROOT / "tests" / "data_quality").glob("*.rq"))
 
 
 class Safeguards:
@@ -33,51 +28,39 @@ class Safeguards:
     def __init__(self, data: Iterable[Triple], shapes: Iterable[Triple]) -> None:
         self.data = frozenset(data)
         self.shapes = tuple(shapes)
-        self._graph = JudgedGraph(self.data)
+        self.graph = JudgedGraph(self.data)
         self._store = Store()
-        self._store.extend(_quads(self.data))
-        self._rules = {path.stem: path.read_text(encoding="utf-8") for path in RULES}
-        self._words_of_rules = {name: dependence.of_query(text) for name, text in self._rules.items()}
-        self._selection = _Selection(self.shapes)
-        self._superclasses = _superclasses(self.data)
-        self._texts = {
-            path.stem: path.read_bytes().decode() for path in sorted((ROOT / "data" / "sources").glob("*.txt"))
-        }
-        self._idle = judge(self._graph, shapes=self.shapes).shapes_without_focus_nodes
+        self._store.extend(as_quads(self.data, DefaultGraph()))
+        self._selection = Selection(self.shapes)
+        self._superclasses = superclasses(self.data)
+        files = sorted((ROOT / "tests" / "data_quality").glob("*.rq"))
+        self._rules = [(f"rule {f.stem}", of_query(text), text) for f in files for text in [f.read_text("utf-8")]]
+        self._rules.sort(key=lambda rule: ANY_PROPERTY in rule[1])  # those that read everything take longest
+        self._texts = {file.stem: file.read_bytes().decode() for file in (ROOT / "data" / "sources").glob("*.txt")}
+        self._idle = frozenset(judge(self.graph, shapes=self.shapes).shapes_without_focus_nodes)
 
-    def noticed_by(self, change: Change, *, whole: bool = False) -> frozenset[str]:
-        """The names of the safeguards that notice a change: `Span-length`, `rule undescribed-thing`, `quotations`."""
-        words = dependence.of_change(change.removed | change.added, self._superclasses)
-        rules = [name for name, reads in self._words_of_rules.items() if whole or touched(reads, words)]
-        with self._changed(change):
-            report = self.report(words, whole=whole)
-            found = {name_of(result) for result in report.results}
-            found |= {
-                f"nothing for {shape.value.removeprefix(CCWPSH)}"
-                for shape in set(report.shapes_without_focus_nodes) - set(self._idle)
-            }
-            found |= {f"rule {name}" for name in rules if next(iter(self._store.query(self._rules[name])), None)}
-            if self._misquotes(change):
-                found.add("quotations")
-        return frozenset(found)
+    def first_to_notice(self, change: Change) -> str | None:
+        """One safeguard that notices a change: `Span-length`, `rule undescribed-thing`, `quotations`; None if none."""
+        with self.changed(change):
+            return next(self._noticing(change, whole=False), None)
 
-    def broken_shapes(self, change: Change) -> tuple[tuple[str, str], ...]:
-        """The shape rules a change breaks, each with its component, once for each place."""
-        words = dependence.of_change(change.removed | change.added, self._superclasses)
-        with self._changed(change):
-            report = self.report(words)
-        return tuple((name_of(result), result.component.value.removeprefix(str(SH))) for result in report.results)
+    def all_that_notice(self, change: Change, *, whole: bool = False) -> frozenset[str]:
+        """The names of all safeguards that notice a change."""
+        with self.changed(change):
+            return frozenset(self._noticing(change, whole=whole))
 
-    def report(self, words: frozenset[str], *, whole: bool = False) -> Report:
-        return judge(self._graph, shapes=self.shapes if whole else self._selection.of(words))
+    def report(self, change: Change) -> Report:
+        """What the shapes that a change can touch say of it."""
+        with self.changed(change):
+            return judge(self.graph, shapes=self.touched_by(change))
 
-    def asks(self, query: str, node: NamedNode, change: Change) -> bool:
-        """Whether a query of a shape finds the thing after the change."""
-        with self._changed(change):
-            return self._graph.finds_any(query, [node])
+    def touched_by(self, change: Change) -> list[Triple]:
+        """The shapes, with only those rules that a change can touch."""
+        return self._selection.touched_by(self._words(change))
 
     @contextmanager
-    def _changed(self, change: Change) -> Iterator[None]:
+    def changed(self, change: Change) -> Iterator[None]:
+        """The data with the change, for as long as the block runs."""
         removed, added = change.removed & self.data, change.added - self.data
         self._apply(removed, added)
         try:
@@ -85,11 +68,26 @@ class Safeguards:
         finally:
             self._apply(added, removed)
 
+    def _words(self, change: Change) -> Words:
+        return of_change(change.removed | change.added, self._superclasses)
+
+    def _noticing(self, change: Change, *, whole: bool) -> Iterator[str]:
+        if self._misquotes(change):
+            yield "quotations"
+        report = judge(self.graph, shapes=self.shapes if whole else self.touched_by(change))
+        yield from map(name_of, report.results)
+        for shape in set(report.shapes_without_focus_nodes) - self._idle:
+            yield f"nothing for {shape.value.removeprefix(CCWPSH)}"
+        words = self._words(change)
+        for name, reads, text in self._rules:
+            if (whole or touched(reads, words)) and next(iter(self._store.query(text)), None) is not None:
+                yield name
+
     def _apply(self, removed: Iterable[Triple], added: Iterable[Triple]) -> None:
-        self._graph.change(removed=removed, added=added)
-        for quad in _quads(removed):
+        self.graph.change(removed=removed, added=added)
+        for quad in as_quads(removed, DefaultGraph()):
             self._store.remove(quad)
-        self._store.extend(_quads(added))
+        self._store.extend(as_quads(added, DefaultGraph()))
 
     def _misquotes(self, change: Change) -> bool:
         touched = {t.subject for t in change.removed | change.added if t.predicate.value.startswith(OA)}
@@ -105,91 +103,11 @@ class Safeguards:
             start, end = int(place["start"]), int(place["end"])
         except (KeyError, ValueError):
             return False
-        return (
-            text[start:end] == place["exact"]
-            and text[:start].endswith(place.get("prefix", ""))
-            and text[end:].startswith(place.get("suffix", ""))
-        )
+        before, after = place.get("prefix", ""), place.get("suffix", "")
+        return text[start:end] == place["exact"] and text[:start].endswith(before) and text[end:].startswith(after)
 
 
-class _Selection:
-    """The shapes graph, and for each rule in it what it reads."""
-
-    def __init__(self, shapes: tuple[Triple, ...]) -> None:
-        graph = shapes_graph(shapes)
-        self._parts: list[tuple[Triple, frozenset[str]]] = []
-        held = {(str(SH.property)), (str(SH.sparql))}
-        of: dict[object, list[Triple]] = {}
-        for triple in shapes:
-            of.setdefault(triple.subject, []).append(triple)
-        self._units: list[tuple[frozenset[str], list[Triple], list[Triple]]] = []
-        owners = targeted(graph)
-        self._owners: list[tuple[frozenset[str], list[Triple], list[tuple[frozenset[str], Triple, list[Triple]]]]] = []
-        for owner in owners:
-            name = from_rdflib(owner)
-            about = dependence.of_shape(graph, owner)
-            links = [t for t in of[name] if t.predicate.value in held]
-            own = [t for t in of[name] if t.predicate.value not in held]
-            units = []
-            for link in links:
-                node = next(graph.objects(owner, rdflib.URIRef(link.predicate.value)), None)
-                node = rdflib.URIRef(link.object.value)
-                units.append((about | dependence.of_rule(graph, node), link, _closure(of, link.object)))
-            self._owners.append((about, own, units))
-        taken = {t for _, own, units in self._owners for t in own}
-        taken |= {t for *_, units in self._owners for _, link, closure in units for t in (link, *closure)}
-        self._rest = [t for t in shapes if t not in taken]
-
-    def of(self, words: frozenset[str]) -> list[Triple]:
-        """The shapes with only those rules that a change with these words can touch."""
-        kept: dict[Triple, None] = {}
-        for about, own, units in self._owners:
-            held = [(link, closure) for reads, link, closure in units if touched(reads, words)]
-            if held or touched(about, words):
-                kept.update(dict.fromkeys(own))
-                for link, closure in held:
-                    kept.update(dict.fromkeys([link, *closure]))
-        return [*kept, *self._rest]
-
-
-def touched(reads: frozenset[str], words: frozenset[str]) -> bool:
-    return "everything" in words or not reads.isdisjoint(words)
-
-
-def name_of(result: object) -> str:
-    return (result.source_constraint or result.source_shape).value.removeprefix(CCWPSH)
-
-
-def _closure(of: Mapping[object, list[Triple]], start: object) -> list[Triple]:
-    kept: dict[Triple, None] = {}
-    waiting = [start]
-    while waiting:
-        for triple in of.get(waiting.pop(), []):
-            if triple not in kept and triple.predicate.value != str(SH.prefixes):
-                waiting.append(triple.object)
-            kept[triple] = None
-    return list(kept)
-
-
-def _superclasses(data: Iterable[Triple]) -> dict[str, set[str]]:
-    above: dict[str, set[str]] = {}
-    for triple in data:
-        if triple.predicate == RDFS.subClassOf and isinstance(triple.object, NamedNode):
-            above.setdefault(triple.subject.value, set()).add(triple.object.value)
-    found: dict[str, set[str]] = {}
-    for cls in above:
-        waiting, seen = [cls], set()
-        while waiting:
-            one = waiting.pop()
-            if one not in seen:
-                seen.add(one)
-                waiting.extend(above.get(one, ()))
-        found[cls] = seen
-    return found
-
-
-def _quads(triples: Iterable[Triple]) -> list[Quad]:
-    return [Quad(t.subject, t.predicate, t.object, DefaultGraph()) for t in triples]
-
-
-__all__ = ["Literal", "Path", "Safeguards"]
+def name_of(result: Result) -> str:
+    """The rule that a result is about."""
+    rule = result.source_constraint or result.source_shape
+    return rule.value.removeprefix(CCWPSH)

@@ -1,0 +1,78 @@
+"""Defects planted in the data as built, one at a time: hardly any passes all that a release must pass."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+import pytest
+from changes import Change
+from defects import KINDS, planted
+from places import Places, digest
+from safeguards import Safeguards
+
+OF_EACH_KIND = 6
+ASKED_WHOLLY = 25
+
+UNNOTICED: dict[str, str] = {}
+"""Defects that nothing notices, each with the reason why nothing can or should."""
+
+
+@dataclass(frozen=True)
+class Planted:
+    """A defect and the safeguard that noticed it first, None where none did."""
+
+    kind: str
+    change: Change
+    noticed_by: str | None
+
+
+@pytest.fixture(scope="module")
+def changes(places: Places) -> list[tuple[str, Change]]:
+    return [(kind, change) for kind in KINDS for change in planted(kind, places, OF_EACH_KIND)]
+
+
+@pytest.fixture(scope="module")
+def outcomes(changes: list[tuple[str, Change]], safeguards: Safeguards) -> list[Planted]:
+    return [Planted(kind, change, safeguards.first_to_notice(change)) for kind, change in changes]
+
+
+def table(outcomes: list[Planted]) -> str:
+    """By kind: how many were planted and noticed, and what noticed them."""
+    lines = []
+    for kind in KINDS:
+        found = [outcome.noticed_by for outcome in outcomes if outcome.kind == kind]
+        noticed = Counter(name for name in found if name)
+        lines.append(f"{kind:45} {noticed.total():3} of {len(found)}  {', '.join(sorted(noticed))}")
+    return "\n".join(lines)
+
+
+def test_nothing_is_noticed_in_the_data_as_they_are(safeguards: Safeguards) -> None:
+    """A safeguard that always cries would seem to notice everything."""
+    assert frozenset() == safeguards.all_that_notice(Change("nothing"), whole=True)
+
+
+def test_defects_are_many_and_of_many_kinds(changes: list[tuple[str, Change]]) -> None:
+    """Every kind strikes, and every defect changes something."""
+    assert len(KINDS) >= 25
+    assert len(changes) >= 300
+    assert set(KINDS) == {kind for kind, _ in changes}
+    assert [] == [change.text for _, change in changes if change.removed == change.added]
+
+
+def test_defects_are_noticed(outcomes: list[Planted]) -> None:
+    """At least 98 in 100, and every other one for a reason that is written down. `pytest -rP` shows the table."""
+    print(table(outcomes))
+    unnoticed = {outcome.change.text for outcome in outcomes if outcome.noticed_by is None}
+    assert set(UNNOTICED) == unnoticed, table(outcomes)
+    assert len(unnoticed) <= 0.02 * len(outcomes)
+
+
+def test_rules_that_a_change_cannot_touch_say_nothing(
+    changes: list[tuple[str, Change]], safeguards: Safeguards
+) -> None:
+    """What the rules notice that a change can touch is all that all rules notice."""
+    sample = sorted((change for _, change in changes), key=lambda change: digest(change.text))[:ASKED_WHOLLY]
+    assert len(sample) == ASKED_WHOLLY
+    for change in sample:
+        assert safeguards.all_that_notice(change, whole=True) == safeguards.all_that_notice(change), change.text
