@@ -25,11 +25,14 @@ class Places:
         self.of: dict[NamedNode, list[Triple]] = defaultdict(list)
         self.to: dict[NamedNode, list[Triple]] = defaultdict(list)
         self.saying: dict[NamedNode, list[Triple]] = defaultdict(list)
+        self._instances: dict[NamedNode, list[NamedNode]] = defaultdict(list)
         for triple in self.data:
             self.of[triple.subject].append(triple)
             self.saying[triple.predicate].append(triple)
             if isinstance(triple.object, NamedNode):
                 self.to[triple.object].append(triple)
+            if triple.predicate == RDF.type:
+                self._instances[triple.object].append(triple.subject)
 
     def values(self, thing: NamedNode, predicate: NamedNode) -> list[NamedNode | Literal]:
         return [t.object for t in self.of[thing] if t.predicate == predicate]
@@ -41,14 +44,16 @@ class Places:
         return {c for c in self.values(thing, RDF.type) if c.value.startswith(CCWP)}
 
     def instances(self, cls: NamedNode) -> list[NamedNode]:
-        return [t.subject for t in self.to[cls] if t.predicate == RDF.type]
+        return self._instances[cls]
 
     def sibling(self, thing: NamedNode) -> NamedNode | None:
         """Another thing of the same class, always the same one."""
         for cls in sorted(self.classes(thing), key=str):
-            others = [one for one in self.instances(cls) if one != thing]
+            instances = self.instances(cls)
+            drawn = int(digest(f"{thing} {cls}"), 16) % len(instances)
+            others = [one for one in (instances[drawn], instances[drawn - 1]) if one != thing]
             if others:
-                return min(others, key=lambda one: digest(f"{thing} {one}"))
+                return others[0]
         return None
 
     def links(self) -> Iterator[Triple]:

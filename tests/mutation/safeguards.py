@@ -11,15 +11,17 @@ from contextlib import contextmanager
 
 from changes import Change
 from dependence import ANY_PROPERTY, Words, of_change, of_query, superclasses, touched
-from pyoxigraph import DefaultGraph, Store, Triple
+from pyoxigraph import DefaultGraph, NamedNode, Store, Triple
 from selection import Selection
 
-from ccwp_kg.namespaces import CCWPSH, OA
+from ccwp_kg.errors import UnreadableDocument
+from ccwp_kg.namespaces import CCWP, CCWPSH, OA
 from ccwp_kg.rdf.files import as_quads
 from ccwp_kg.validation.check import judge
 from ccwp_kg.validation.graphs import JudgedGraph
 from ccwp_kg.validation.report import Report, Result
 from commands import ROOT
+from quotations import is_quoted
 
 
 class Safeguards:
@@ -36,7 +38,6 @@ class Safeguards:
         files = sorted((ROOT / "tests" / "data_quality").glob("*.rq"))
         self._rules = [(f"rule {f.stem}", of_query(text), text) for f in files for text in [f.read_text("utf-8")]]
         self._rules.sort(key=lambda rule: ANY_PROPERTY in rule[1])  # those that read everything take longest
-        self._texts = {file.stem: file.read_bytes().decode() for file in (ROOT / "data" / "sources").glob("*.txt")}
         self._idle = frozenset(judge(self.graph, shapes=self.shapes).shapes_without_focus_nodes)
 
     def first_to_notice(self, change: Change) -> str | None:
@@ -90,21 +91,15 @@ class Safeguards:
         self._store.extend(as_quads(added, DefaultGraph()))
 
     def _misquotes(self, change: Change) -> bool:
-        touched = {t.subject for t in change.removed | change.added if t.predicate.value.startswith(OA)}
-        return any(not self._quotes(subject) for subject in touched)
+        return any(not self._is_quoted(subject) for subject in {t.subject for t in change.removed | change.added})
 
-    def _quotes(self, subject: object) -> bool:
-        quads = self._store.quads_for_pattern(subject, None, None)
-        place = {q.predicate.value.removeprefix(OA): q.object.value for q in quads if q.predicate.value.startswith(OA)}
-        if "exact" not in place:
-            return True
+    def _is_quoted(self, subject: NamedNode) -> bool:
+        said = [(q.predicate.value, q.object.value) for q in self._store.quads_for_pattern(subject, None, None)]
+        place = {predicate.removeprefix(OA).removeprefix(CCWP): value for predicate, value in said}
         try:
-            text = self._texts[place["hasSource"].rpartition("/")[2]]
-            start, end = int(place["start"]), int(place["end"])
-        except (KeyError, ValueError):
+            return "exact" not in place or is_quoted(place)
+        except (KeyError, ValueError, UnreadableDocument):
             return False
-        before, after = place.get("prefix", ""), place.get("suffix", "")
-        return text[start:end] == place["exact"] and text[:start].endswith(before) and text[end:].startswith(after)
 
 
 def name_of(result: Result) -> str:

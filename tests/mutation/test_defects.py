@@ -11,8 +11,8 @@ from defects import KINDS, planted
 from places import Places, digest
 from safeguards import Safeguards
 
-OF_EACH_KIND = 6
-ASKED_WHOLLY = 25
+OF_EACH_KIND = 5
+ASKED_WHOLLY = 10
 
 UNNOTICED: dict[str, str] = {}
 """Defects that nothing notices, each with the reason why nothing can or should."""

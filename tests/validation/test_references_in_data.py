@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Store, Triple
-from shape_cases import SHAPES_FOLDER, all_shapes
 
 from ccwp_kg.build.assemble import source_graph
 from ccwp_kg.build.facts import Facts
@@ -20,6 +19,7 @@ from ccwp_kg.rdf.prefixes import read_prefixes
 from ccwp_kg.rdf.rules import read_rules
 from ccwp_kg.sources import SourceText, load_profile, load_source, read
 from ccwp_kg.validation import as_text, validate
+from shape_cases import SHAPES_FOLDER, all_shapes
 
 ROOT = SHAPES_FOLDER.parent
 NAME = "fifth-action-plan"

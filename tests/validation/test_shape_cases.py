@@ -9,6 +9,13 @@ import pytest
 import rdflib
 from pyoxigraph import NamedNode, Triple
 from pyshacl.entrypoints import meta_validate
+
+from ccwp_kg.namespaces import CCWP, CCWPSH, RDF, SH
+from ccwp_kg.rdf.files import read_triples
+from ccwp_kg.rdf.prefixes import read_prefixes
+from ccwp_kg.validation import validate
+from ccwp_kg.validation.report import Result
+from ccwp_kg.validation.shapes import shapes_graph
 from shape_cases import (
     SHAPES_FOLDER,
     all_shapes,
@@ -19,13 +26,6 @@ from shape_cases import (
     rules,
     targeted_shapes,
 )
-
-from ccwp_kg.namespaces import CCWP, CCWPSH, RDF, SH
-from ccwp_kg.rdf.files import read_triples
-from ccwp_kg.rdf.prefixes import read_prefixes
-from ccwp_kg.validation import validate
-from ccwp_kg.validation.report import Result
-from ccwp_kg.validation.shapes import shapes_graph
 
 ROOT = SHAPES_FOLDER.parent
 

@@ -7,12 +7,12 @@ from functools import cache
 
 import pytest
 from pyoxigraph import Literal, NamedNode, Triple
-from shape_cases import SHAPES_FOLDER, all_shapes
 
 from ccwp_kg.namespaces import CCWP, CCWPSH, ID, OA, XSD
 from ccwp_kg.rdf.files import read_triples, turtle_files
 from ccwp_kg.rdf.prefixes import read_prefixes
 from ccwp_kg.validation import as_text, validate
+from shape_cases import SHAPES_FOLDER, all_shapes
 
 ROOT = SHAPES_FOLDER.parent
 
