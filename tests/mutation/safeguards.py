@@ -33,7 +33,7 @@ class Safeguards:
         self.graph = JudgedGraph(self.data)
         self._store = Store()
         self._store.extend(as_quads(self.data, DefaultGraph()))
-        self._selection = Selection(self.shapes)
+        self.selection = Selection(self.shapes)
         self._superclasses = superclasses(self.data)
         files = sorted((ROOT / "tests" / "data_quality").glob("*.rq"))
         self._rules = [(f"rule {f.stem}", of_query(text), text) for f in files for text in [f.read_text("utf-8")]]
@@ -50,14 +50,14 @@ class Safeguards:
         with self.changed(change):
             return frozenset(self._noticing(change, whole=whole))
 
-    def report(self, change: Change) -> Report:
-        """What the shapes that a change can touch say of it."""
+    def report(self, change: Change, *, shapes: Iterable[Triple] | None = None) -> Report:
+        """What these shapes, or all that a change can touch, say of it."""
         with self.changed(change):
-            return judge(self.graph, shapes=self.touched_by(change))
+            return judge(self.graph, shapes=self.touched_by(change) if shapes is None else shapes)
 
     def touched_by(self, change: Change) -> list[Triple]:
         """The shapes, with only those rules that a change can touch."""
-        return self._selection.touched_by(self._words(change))
+        return self.selection.touched_by(self._words(change))
 
     @contextmanager
     def changed(self, change: Change) -> Iterator[None]:
