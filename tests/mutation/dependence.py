@@ -55,7 +55,7 @@ def of_rule(shapes: rdflib.Graph, rule: Node) -> Words:
             if predicate == SH.path and value == RDF.type and (node, SH.hasValue, None) in shapes:
                 words |= {a(cls) for cls in shapes.objects(node, SH.hasValue)}
             elif predicate == SH.path:
-                words |= set(_of_path(shapes, value))
+                words |= set(of_path(shapes, value))
             elif predicate == SH["class"]:
                 words.add(a(value))
             elif predicate in _OTHER_PROPERTY:
@@ -122,13 +122,14 @@ def a(cls: Node) -> str:
     return f"a {cls}"
 
 
-def _of_path(shapes: rdflib.Graph, node: Node) -> Iterator[str]:
+def of_path(shapes: rdflib.Graph, node: Node | None) -> tuple[str, ...]:
+    """The properties that a path follows, forwards or backwards; none where there is no path."""
+    if node is None or node == RDF.nil:
+        return ()
     if isinstance(node, rdflib.URIRef):
-        yield str(node)
-        return
-    for predicate, value in shapes.predicate_objects(node):
-        if predicate != RDF.rest or value != RDF.nil:
-            yield from _of_path(shapes, value)
+        return (str(node),)
+    steps = sorted(shapes.predicate_objects(node), key=str)
+    return tuple(found for _, value in steps for found in of_path(shapes, value))
 
 
 def _prologue(shapes: rdflib.Graph) -> Iterator[str]:

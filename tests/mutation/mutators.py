@@ -7,7 +7,7 @@ a least number, add to what has a greatest one, write another language, datatype
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
 from changes import Change, Term, add, drop, put
@@ -15,72 +15,120 @@ from places import Places, changed_letter, integer, like
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 from rules import Rule
 
-from ccwp_kg.namespaces import CCWP, ID, SH, SKOS, XSD
+from ccwp_kg.namespaces import CCWP, ID, SKOS, XSD
+from ccwp_kg.validation.report import Result
 
 _STRIKES = 3
 """How many places of each kind are tried."""
 
-_ADDING = ("MaxCount", "UniqueLang", "Disjoint", "Equals")
-_OTHER_TYPE = {
-    XSD.integer: XSD.nonNegativeInteger,
-    XSD.string: XSD.token,
-    XSD.date: XSD.token,
-    XSD.double: XSD.decimal,
-    XSD.anyURI: XSD.token,
-}
+_OTHER_TYPE = {XSD.integer: XSD.nonNegativeInteger, XSD.double: XSD.decimal}
+_FIRST = {"Datatype": "type", "LanguageIn": "language", "Class": "class", "NodeKind": "kind"}
+_CLASSES = (CCWP.Meeting, CCWP.WorkArea, CCWP.Organisation, CCWP.Action, CCWP.CouncilDocument, CCWP.Span, SKOS.Concept)
 
 
 def candidates(rule: Rule, places: Places) -> Iterator[Change]:
-    """Changes to try for a rule, each once."""
+    """Changes to try for a rule, each once, by turns of all sorts."""
+    sorts = [_renamed(rule, places), _without(rule, places)]
+    for predicate in rule.properties:
+        told = _near(rule, predicate, places)
+        sorts += [
+            map(drop, told),
+            (put(t, value) for t, value in _by_turns([_paired(t, rule.kind, places) for t in told])),
+            (
+                add(Triple(t.subject, t.predicate, value))
+                for t, value in _by_turns([_paired(t, rule.kind, places) for t in told])
+            ),
+            _stated(rule, predicate, told, places),
+        ]
     seen = set()
-    for change in _candidates(rule, places):
+    for change in _by_turns(sorts):
         key = (change.removed, change.added)
         if change.removed != change.added and key not in seen:
             seen.add(key)
             yield change
 
 
-def _candidates(rule: Rule, places: Places) -> Iterator[Change]:
-    things, about = rule.things, set(rule.things)
-    kind = rule.component.value.removeprefix(SH).removesuffix("ConstraintComponent")
-    if not rule.properties and kind == "Pattern":
-        for thing in things[:_STRIKES]:
-            yield from (places.rename(thing, NamedNode(name)) for name in _misnamed(thing.value))
-    if kind in ("MinCount", "HasValue"):
-        for thing in things:
-            found = [t for p in rule.properties for t in places.of[thing] if t.predicate.value == p]
-            if found:
-                yield drop(*found)
+def repairs(change: Change, rule: Rule, broken: Result, places: Places) -> Iterator[Change]:
+    """The change together with another one that might mend what it breaks besides."""
+    new = [t.object for t in sorted(change.added, key=str)]
+    old = {t.object for t in change.removed}
+    thing = broken.focus_node
+    here = [t for t in (*places.of[thing], *places.to[thing]) if t.predicate.value in rule.properties]
+    for t in here:
+        if t not in change.removed:
+            yield change | drop(t)
+            if t.object in old:
+                yield from (change | put(t, value) for value in new)
+    values = [value for value in (broken.value, *new) if value is not None and not isinstance(value, Literal)]
     for predicate in rule.properties:
-        told = places.saying[NamedNode(predicate)]
-        near = [t for t in told if t.subject in about or t.object in about] or told
-        triples = [*_spread(near), *_spread(told)]
-        if kind not in _ADDING:
-            yield from (put(t, value) for t in triples for value in _values(t.object, kind, places))
-        yield from (drop(t) for t in triples)
-        for t in triples:
-            yield from (add(Triple(t.subject, t.predicate, v)) for v in _values(t.object, kind, places))
-        if kind in _ADDING:
-            yield from (put(t, value) for t in triples for value in _values(t.object, kind, places))
-        for thing in _spread(things):
-            kept = [t.object for t in triples[:1]] or [Literal("x")]
-            yield from (
-                add(Triple(thing, NamedNode(predicate), v))
-                for value in kept
-                for v in (value, *_values(value, kind, places))
-            )
+        for value in values:
+            yield change | add(Triple(thing, NamedNode(predicate), value))
+            if isinstance(value, NamedNode):
+                yield change | add(Triple(value, NamedNode(predicate), thing))
+    for t in here:
+        yield from (change | put(t, value) for value in itertools.islice(_values(t.object, rule.kind, places), 4))
+    if isinstance(broken.value, NamedNode):
+        for t in places.of[broken.value]:
+            if t.predicate.value in rule.properties and t not in change.removed:
+                yield change | drop(t)
 
 
-def _spread(items: list) -> list:
+def _renamed(rule: Rule, places: Places) -> Iterator[Change]:
+    if not rule.properties:
+        for thing in sorted(rule.things, key=lambda one: len(places.of[one]) + len(places.to[one]))[:_STRIKES]:
+            head, _, tail = thing.value.rpartition("/")
+            for name in (f"{thing.value}/x", f"{thing.value}_x", f"{head}/X_{tail}", f"{head}x/{tail}"):
+                yield places.rename(thing, NamedNode(name))
+
+
+def _without(rule: Rule, places: Places) -> Iterator[Change]:
+    """Things without any value of the rule's path."""
+    for thing in rule.things:
+        found = {t for t in (*places.of[thing], *places.to[thing]) if t.predicate.value in rule.path}
+        if found:
+            yield drop(*sorted(found, key=str))
+
+
+def _near(rule: Rule, predicate: str, places: Places) -> list[Triple]:
+    """Some statements with a property that are about the rule's things, and some others."""
+    told = places.saying[NamedNode(predicate)]
+    about = set(rule.things)
+    near = [t for t in told if t.subject in about or t.object in about]
+    return list(dict.fromkeys([*_spread(near), *_spread(told)]))
+
+
+def _stated(rule: Rule, predicate: str, told: list[Triple], places: Places) -> Iterator[Change]:
+    """Things with a value that they have not."""
+    value = told[0].object if told else Literal("x")
+    for thing in _spread(rule.things):
+        for one in (value, *_values(value, rule.kind, places)):
+            yield add(Triple(thing, NamedNode(predicate), one))
+
+
+def _paired(triple: Triple, kind: str, places: Places) -> Iterator[tuple[Triple, Term]]:
+    yield from ((triple, value) for value in _values(triple.object, kind, places))
+
+
+def _by_turns(sorts: Iterable[Iterable]) -> Iterator:
+    waiting = [iter(sort) for sort in sorts]
+    while waiting:
+        for one in list(waiting):
+            try:
+                yield next(one)
+            except StopIteration:
+                waiting.remove(one)
+
+
+def _spread(items: Sequence) -> list:
     """A few of many, from all over."""
     step = max(1, len(items) // _STRIKES)
-    return items[::step][:_STRIKES]
+    return list(items[::step][:_STRIKES])
 
 
 def _values(value: Term, kind: str, places: Places) -> Iterator[Term]:
     """Other values, those first that break a constraint of this kind."""
     ways = _literals(value) if isinstance(value, Literal) else _things(value, places)
-    first = {"Datatype": "type", "LanguageIn": "language", "Class": "class", "NodeKind": "kind"}.get(kind, "value")
+    first = _FIRST.get(kind, "value")
     yield from itertools.chain(ways[first], *(found for name, found in ways.items() if name != first))
 
 
@@ -102,8 +150,8 @@ def _literals(value: Literal) -> dict[str, list[Term]]:
             Literal(text),
         ],
         "type": [
-            Literal(text, datatype=_OTHER_TYPE.get(value.datatype, XSD.string)),
-            Literal(text, datatype=XSD.token),
+            Literal(text, datatype=_OTHER_TYPE.get(value.datatype, XSD.token)),
+            Literal(text) if value.datatype != XSD.string else Literal(text, language="en"),
         ],
         "kind": [NamedNode(f"{ID}thing/x"), BlankNode("x")],
         "class": [NamedNode(f"{ID}thing/x")],
@@ -112,17 +160,11 @@ def _literals(value: Literal) -> dict[str, list[Term]]:
 
 def _things(value: Term, places: Places) -> dict[str, list[Term]]:
     sibling = places.sibling(value) if isinstance(value, NamedNode) else None
-    classes = [CCWP.Meeting, CCWP.WorkArea, CCWP.Organisation, CCWP.Action, CCWP.CouncilDocument, CCWP.Span]
-    others = [places.instances(cls)[0] for cls in (*classes, SKOS.Concept, SKOS.ConceptScheme)]
     here = places.classes(value) if isinstance(value, NamedNode) else set()
+    others = [places.instances(cls)[0] for cls in _CLASSES]
     return {
         "value": [sibling] if sibling is not None else [],
         "class": [one for one in others if not here & places.classes(one)],
         "kind": [Literal("x"), Literal("x", language="en"), BlankNode("x")],
         "new": [NamedNode(f"{ID}thing/x"), NamedNode("http://example.org/x")],
     }
-
-
-def _misnamed(iri: str) -> Iterator[str]:
-    head, _, tail = iri.rpartition("/")
-    yield from (f"{iri}/x", f"{iri}_x", f"{head}/X_{tail}", f"{iri}é")

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import rdflib
+from dependence import ANY_PROPERTY, of_path
 from pyoxigraph import NamedNode, Triple
 from rdflib.namespace import RDF, SH
 from selection import Selection, Shape
@@ -22,21 +23,26 @@ from shape_cases import COMPONENTS
 class Rule:
     """One constraint of one shape.
 
-    `node` is the property shape, SPARQL constraint or node shape that states it, `path` whether it has a path of its
-    own; `properties` are those it reads, `things` what it is about in the data, `triples` the shape with it alone.
+    `node` is the property shape, SPARQL constraint or node shape that states it; `path` has the properties of its path,
+    `properties` all that it reads; `things` is what it is about in the data, `triples` the shape with it alone.
     """
 
     node: NamedNode
     component: NamedNode
+    path: tuple[str, ...]
     properties: tuple[str, ...]
     things: tuple[NamedNode, ...]
     triples: tuple[Triple, ...]
 
     @property
+    def kind(self) -> str:
+        """Such as `MinCount`."""
+        return self.component.value.removeprefix(OX_SH).removesuffix("ConstraintComponent")
+
+    @property
     def name(self) -> str:
         """Such as `Span-length MinCount`."""
-        kind = self.component.value.removeprefix(OX_SH).removesuffix("ConstraintComponent")
-        return f"{self.node.value.removeprefix(CCWPSH)} {kind}"
+        return f"{self.node.value.removeprefix(CCWPSH)} {self.kind}"
 
 
 def rules_of(selection: Selection, data: JudgedGraph) -> list[Rule]:
@@ -51,15 +57,13 @@ def _of_shape(shape: Shape, selection: Selection, graph: rdflib.Graph, data: Jud
     things = tuple(sorted((node for node in nodes if isinstance(node, NamedNode)), key=str))
     alone = (*shape.triples, *selection.rest)
     for component in _components(shape.triples, shape.node):
-        yield Rule(shape.node, component, (), things, alone)
+        yield Rule(shape.node, component, (), (), things, alone)
     for held in shape.rules:
-        properties = tuple(
-            sorted(str(RDF.type) if word.startswith("a ") else word for word in held.reads if word != "*")
-        )
-        first = str(graph.value(rdflib.URIRef(held.node.value), SH.path))  # its own path before what else it reads
-        properties = tuple(dict.fromkeys(sorted(properties, key=lambda word: word != first)))
+        path = of_path(graph, graph.value(rdflib.URIRef(held.node.value), SH.path))
+        reads = sorted(str(RDF.type) if word.startswith("a ") else word for word in held.reads if word != ANY_PROPERTY)
+        properties = tuple(dict.fromkeys([*path, *reads]))  # its own path before what else it reads
         for component in _components(held.triples, held.node):
-            yield Rule(held.node, component, properties, things, (*alone, *held.triples))
+            yield Rule(held.node, component, path, properties, things, (*alone, *held.triples))
 
 
 def _components(triples: tuple[Triple, ...], node: NamedNode) -> list[NamedNode]:

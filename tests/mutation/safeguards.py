@@ -15,7 +15,7 @@ from pyoxigraph import DefaultGraph, NamedNode, Store, Triple
 from selection import Selection
 
 from ccwp_kg.errors import UnreadableDocument
-from ccwp_kg.namespaces import CCWP, CCWPSH, OA
+from ccwp_kg.namespaces import CCWP, CCWPSH, OA, SH
 from ccwp_kg.rdf.files import as_quads
 from ccwp_kg.validation.check import judge
 from ccwp_kg.validation.graphs import JudgedGraph
@@ -54,6 +54,10 @@ class Safeguards:
         """What these shapes, or all that a change can touch, say of it."""
         with self.changed(change):
             return judge(self.graph, shapes=self.touched_by(change) if shapes is None else shapes)
+
+    def broken_rules(self, change: Change, *, shapes: Iterable[Triple] | None = None) -> frozenset[str]:
+        """The rules of the shapes that a change breaks, such as `Span-length MinCount`."""
+        return frozenset(rule_of(result) for result in self.report(change, shapes=shapes).results)
 
     def touched_by(self, change: Change) -> list[Triple]:
         """The shapes, with only those rules that a change can touch."""
@@ -103,6 +107,11 @@ class Safeguards:
 
 
 def name_of(result: Result) -> str:
-    """The rule that a result is about."""
-    rule = result.source_constraint or result.source_shape
-    return rule.value.removeprefix(CCWPSH)
+    """What states the rule that a result is about."""
+    stated = result.source_constraint or result.source_shape
+    return stated.value.removeprefix(CCWPSH)
+
+
+def rule_of(result: Result) -> str:
+    """The rule that a result is about, with its kind."""
+    return f"{name_of(result)} {result.component.value.removeprefix(SH).removesuffix('ConstraintComponent')}"
