@@ -136,7 +136,10 @@ def _literals(value: Literal) -> dict[str, list[Term]]:
     text = value.value
     values = [like(value, changed_letter(text)), like(value, f"{text} x"), like(value, "x"), like(value, "")]
     if value.datatype == XSD.integer:
-        values = [integer(int(text) + step) for step in (1, -1, -int(text), -int(text) - 1, 1000)]
+        values = [
+            like(value, f"0{text}"),
+            *(integer(int(text) + step) for step in (1, -1, -int(text), -int(text) - 1, 1000)),
+        ]
     elif value.datatype == XSD.date:
         day = date.fromisoformat(text)
         values = [like(value, str(day + timedelta(days=step))) for step in (1, 365, -365, 3650, -3650)]
