@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
 from changes import Change, Term, add, drop, put
-from places import Places, changed_letter, integer, like
+from places import Places, changed_letter, digest, integer, like
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 from rules import Rule
 
@@ -23,6 +23,7 @@ _STRIKES = 3
 
 _OTHER_TYPE = {XSD.integer: XSD.nonNegativeInteger, XSD.double: XSD.decimal}
 _FIRST = {"Datatype": "type", "LanguageIn": "language", "Class": "class", "NodeKind": "kind"}
+_TOO_MANY = ("MaxCount", "HasValue", "SPARQL")
 _CLASSES = (CCWP.Meeting, CCWP.WorkArea, CCWP.Organisation, CCWP.Action, CCWP.CouncilDocument, CCWP.Span, SKOS.Concept)
 
 
@@ -31,13 +32,12 @@ def candidates(rule: Rule, places: Places) -> Iterator[Change]:
     sorts = [_renamed(rule, places), _without(rule, places)]
     for predicate in rule.properties:
         told = _near(rule, predicate, places)
+        used = list(dict.fromkeys(t.object for t in _spread(places.saying[NamedNode(predicate)], 12)))
+        others = list(_by_turns([_paired(t, _ordered(t.object, rule, used, places)) for t in told]))
         sorts += [
             map(drop, told),
-            (put(t, value) for t, value in _by_turns([_paired(t, rule.kind, places) for t in told])),
-            (
-                add(Triple(t.subject, t.predicate, value))
-                for t, value in _by_turns([_paired(t, rule.kind, places) for t in told])
-            ),
+            (put(t, value) for t, value in others),
+            (add(Triple(t.subject, t.predicate, value)) for t, value in others),
             _stated(rule, predicate, told, places),
         ]
     seen = set()
@@ -83,7 +83,7 @@ def _renamed(rule: Rule, places: Places) -> Iterator[Change]:
 
 def _without(rule: Rule, places: Places) -> Iterator[Change]:
     """Things without any value of the rule's path."""
-    for thing in rule.things:
+    for thing in sorted(rule.things, key=digest):
         found = {t for t in (*places.of[thing], *places.to[thing]) if t.predicate.value in rule.path}
         if found:
             yield drop(*sorted(found, key=str))
@@ -105,8 +105,14 @@ def _stated(rule: Rule, predicate: str, told: list[Triple], places: Places) -> I
             yield add(Triple(thing, NamedNode(predicate), one))
 
 
-def _paired(triple: Triple, kind: str, places: Places) -> Iterator[tuple[Triple, Term]]:
-    yield from ((triple, value) for value in _values(triple.object, kind, places))
+def _ordered(value: Term, rule: Rule, used: list[Term], places: Places) -> list[Term]:
+    """Other values for a property: where only too many do harm, first those that it has elsewhere."""
+    values = list(_values(value, rule.kind, places))
+    return [*used, *values] if rule.kind in _TOO_MANY else [*values, *used]
+
+
+def _paired(triple: Triple, values: Iterable[Term]) -> Iterator[tuple[Triple, Term]]:
+    yield from ((triple, value) for value in values if value != triple.object)
 
 
 def _by_turns(sorts: Iterable[Iterable]) -> Iterator:
@@ -119,10 +125,10 @@ def _by_turns(sorts: Iterable[Iterable]) -> Iterator:
                 waiting.remove(one)
 
 
-def _spread(items: Sequence) -> list:
+def _spread(items: Sequence, number: int = _STRIKES) -> list:
     """A few of many, from all over."""
-    step = max(1, len(items) // _STRIKES)
-    return list(items[::step][:_STRIKES])
+    step = max(1, len(items) // number)
+    return list(items[::step][:number])
 
 
 def _values(value: Term, kind: str, places: Places) -> Iterator[Term]:

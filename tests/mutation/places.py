@@ -76,7 +76,7 @@ class Places:
         return Change(f"{short(thing)} is called {short(name)}", frozenset(removed), frozenset(added))
 
 
-def digest(text: str) -> str:
+def digest(text: object) -> str:
     return hashlib.sha256(f"{SEED} {text}".encode()).hexdigest()
 
 

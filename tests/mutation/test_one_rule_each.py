@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 from one_rule_each import Breach, read_breaches
 from rules import Rule, rules_of
-
 from safeguards import Safeguards
 
 BREACHES = list(read_breaches())
