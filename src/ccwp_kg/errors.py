@@ -5,6 +5,10 @@ class CcwpError(Exception):
     """The one family of errors that this package raises on purpose; its text is fit for a user's eyes."""
 
 
+class UnreadableFile(CcwpError):
+    """What no one should read on: no file, a folder or device, or more in it than the limit."""
+
+
 class UnreadableDocument(CcwpError):
     """A file that cannot be taken for a document of this family: missing, empty, binary, not UTF-8, unrelated."""
 

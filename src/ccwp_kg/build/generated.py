@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from ccwp_kg.atomic_files import write_together
 from ccwp_kg.build.assemble import Inputs
 from ccwp_kg.build.rich import rich_module
 from ccwp_kg.errors import BuildDiffers
 from ccwp_kg.rdf.dataset import INFERRED, ONTOLOGY, SHAPES, NamedGraphs
-from ccwp_kg.rdf.files import turtle_files, write_whole
+from ccwp_kg.rdf.files import turtle_files
 from ccwp_kg.rdf.iris import reference
 from ccwp_kg.rdf.prefixes import Prefixes
 from ccwp_kg.rdf.turtle import turtle
@@ -26,10 +27,12 @@ def generated_files(dataset: NamedGraphs, inputs: Inputs, prefixes: Prefixes) ->
 
 
 def write_generated(files: Mapping[Path, bytes], inputs: Inputs) -> None:
-    """Write these files; in the folder of generated graphs, a file of a document that is gone goes too."""
-    for path, content in files.items():
-        if not path.exists() or path.read_bytes() != content:
-            write_whole(path, content)
+    """Write these files; in the folder of generated graphs, a file of a document that is gone goes too.
+
+    Killed on the way it leaves files that are each whole, old or new; `check_generated` tells, the next build mends it.
+    Nothing but that check reads them: a release is made of what they are made of.
+    """
+    write_together(files)
     for path in turtle_files(_folder(inputs)):
         if path not in files:
             path.unlink()

@@ -6,11 +6,12 @@ from pathlib import Path
 
 import click
 
+from ccwp_kg.atomic_files import write_whole
 from ccwp_kg.build import check_generated, generated_files, write_generated
 from ccwp_kg.cli import workshop
 from ccwp_kg.cli.progress import steps
 from ccwp_kg.errors import BuildDiffers
-from ccwp_kg.rdf.files import read_triples, turtle_files, write_whole
+from ccwp_kg.rdf.files import read_triples, turtle_files
 from ccwp_kg.rdf.turtle import turtle
 
 

@@ -18,7 +18,7 @@ from pathlib import Path
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Triple
 
 from ccwp_kg.errors import NotARelease, StoreBroken
-from ccwp_kg.publish.release import check_release
+from ccwp_kg.publish.release import check_release, sums_of
 from ccwp_kg.publish.remote_graphs import GraphWriter
 from ccwp_kg.rdf.dataset import RELEASE, SHAPES
 from ccwp_kg.rdf.files import read_quads, read_triples
@@ -68,8 +68,7 @@ def graphs_of(release: Path) -> tuple[LoadedGraph, ...]:
 
 
 def _check_sums(release: Path, names: Sequence[str]) -> None:
-    sums = (release / "SHA256SUMS").read_text(encoding="utf-8")
-    known = {name: digest for digest, _, name in (line.partition("  ") for line in sums.splitlines())}
+    known = {name: digest for digest, _, name in (line.partition("  ") for line in sums_of(release).splitlines())}
     for name in names:
         with (release / name).open("rb") as stream:
             if hashlib.file_digest(stream, "sha256").hexdigest() != known.get(name):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 import re
 from collections.abc import Iterable, Mapping
 from itertools import islice
@@ -83,12 +84,12 @@ class EmbeddedStore:
     def of_files(cls, paths: Iterable[Path]) -> Self:
         """RDF files as they are: N-Quads and TriG keep their graphs, triples go to the default graph.
 
-        Raises InvalidTurtle with file, line and column for a file that does not parse.
+        Raises InvalidTurtle and UnreadableFile as `read_quads` does.
         """
         engine = Store()
         for path in paths:
             # RDF 1.1 Semantics §4.1: a merge keeps the blank nodes of different files apart.
-            engine.extend(read_quads(path, base_iri=path.resolve().as_uri(), rename_blank_nodes=True))
+            engine.extend(read_quads(path, base_iri=Path(os.path.realpath(path)).as_uri(), rename_blank_nodes=True))
         return cls(engine)
 
     @classmethod
