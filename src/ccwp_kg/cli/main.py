@@ -62,6 +62,8 @@ def _group() -> None:
 def main() -> None:
     """Run the command line; an error of ours ends with one sentence and exit code 1, never with a traceback."""
     signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))  # so that half-made folders are removed
+    if sys.argv[1:2] == ["serve"]:  # until it can load anew, it has nothing that is older than the order to do so
+        signal.signal(signal.SIGHUP, signal.SIG_IGN)
     try:
         read_settings({name: os.environ[name] for name in ("CCWP_BASE_IRI",) if name in os.environ})
         _group(prog_name="ccwp-kg")

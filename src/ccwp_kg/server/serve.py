@@ -80,6 +80,7 @@ def serve(settings: Settings, *, release: Path | None, data: tuple[Path, ...]) -
         http=partial(speak_http, settings, port, partial(_gateway_to_engine, shared, desk), ready=ready),
         workers=settings.query_workers,
         allowance=Allowance(seconds=float(settings.max_query_seconds), memory=settings.max_query_mb * _MB),
+        loading=Allowance(seconds=float(settings.max_load_seconds), memory=settings.max_load_mb * _MB),
         tell=_tell,
         count_swap=shared.metrics.recorder().swap,
     ).run()
