@@ -17,6 +17,7 @@ from pathlib import Path
 from ccwp_kg.errors import CannotWrite
 
 _FULL = (errno.ENOSPC, errno.EDQUOT)
+_TRIES = 100
 
 
 def write_whole(path: Path, content: bytes) -> None:
@@ -98,31 +99,39 @@ def alone(path: Path, *, shown: Path) -> Iterator[None]:
 
 def _open_alone(path: Path, *, shown: Path) -> int:
     """The descriptor of a file that no other run has, and that still bears its name once this is sure."""
-    while True:
-        path.parent.mkdir(exist_ok=True)
-        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o644)
+    for _ in range(_TRIES):
+        try:
+            path.parent.mkdir(exist_ok=True)
+            descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o644)
+        except (FileNotFoundError, FileExistsError):  # the run before has just removed its folder
+            continue
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            status = os.fstat(descriptor)
-            if _bears(path, status):
-                if not stat.S_ISREG(status.st_mode) or status.st_uid != os.geteuid() or status.st_nlink > 1:
-                    raise CannotWrite(f"{path} stands in the way and is not ours; remove it")
+            if _bears(path, descriptor):
                 return descriptor
         except BlockingIOError:
             os.close(descriptor)
-            raise CannotWrite(f"another run is writing {shown} now; wait until it has ended") from None
+            break
         except BaseException:
             os.close(descriptor)
             raise
         os.close(descriptor)
+    if path.parent.is_dir():
+        raise CannotWrite(f"another run is writing {shown} now; wait until it has ended")
+    raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR))
 
 
-def _bears(path: Path, status: os.stat_result) -> bool:
-    """Whether a file has this name; the run before may have put it in its place or removed it meanwhile."""
+def _bears(path: Path, descriptor: int) -> bool:
+    """Whether an open file has this name; the run before may have put it in its place or removed it meanwhile."""
+    status = os.fstat(descriptor)
     try:
-        return os.path.samestat(path.lstat(), status)
+        if not os.path.samestat(path.lstat(), status):
+            return False
     except FileNotFoundError:
         return False
+    if not stat.S_ISREG(status.st_mode) or status.st_uid != os.geteuid() or status.st_nlink > 1:
+        raise CannotWrite(f"{path} stands in the way and is not ours; remove it")
+    return True
 
 
 def sync(path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import importlib
 import os
 import signal
@@ -33,6 +34,8 @@ _MODULES = {
     "links": "take",
     "format": "make",
 }
+
+_OUTPUT_LOST = (errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EPIPE)
 
 
 class _Commands(click.Group):
@@ -66,7 +69,17 @@ def main() -> None:
         signal.signal(signal.SIGHUP, signal.SIG_IGN)
     try:
         read_settings({name: os.environ[name] for name in ("CCWP_BASE_IRI",) if name in os.environ})
-        _group(prog_name="ccwp-kg")
+        try:
+            _group(prog_name="ccwp-kg")
+        finally:
+            sys.stdout.flush()
     except CcwpError as error:
         click.echo(f"ccwp-kg: {error}", err=True)
+        sys.exit(1)
+    except OSError as error:
+        if error.errno not in _OUTPUT_LOST:
+            raise
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # for what is flushed when Python ends
+        if error.errno != errno.EPIPE:
+            click.echo(f"ccwp-kg: the output cannot be written ({error.strerror}); free some space", err=True)
         sys.exit(1)

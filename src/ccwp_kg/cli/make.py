@@ -10,7 +10,7 @@ from ccwp_kg.atomic_files import write_whole
 from ccwp_kg.build import check_generated, generated_files, write_generated
 from ccwp_kg.cli import workshop
 from ccwp_kg.cli.progress import steps
-from ccwp_kg.errors import BuildDiffers
+from ccwp_kg.errors import BuildDiffers, InvalidTurtle
 from ccwp_kg.rdf.files import read_triples, turtle_files
 from ccwp_kg.rdf.turtle import turtle
 
@@ -41,6 +41,8 @@ def format_files(*, files: tuple[Path, ...], check: bool) -> None:
     registry = workshop.prefixes()
     odd = []
     for path in chosen:
+        if path.suffix != ".ttl":
+            raise InvalidTurtle(f"{path} is no Turtle file (.ttl), and only such are rewritten; name others")
         text = turtle(read_triples(path), registry).encode()
         if text != path.read_bytes():
             odd.append(path)

@@ -132,8 +132,8 @@ class _Release:
 class Launcher:
     """Runs a release and the HTTP processes in front of it until a signal ends it.
 
-    `load` is called in each new zygote and may take what `loading` says, `http` in a process of its own and may fork more; it ends on SIGTERM, after
-    the requests it has taken.
+    `load` is called in each new zygote and may take what `loading` says. `http` is called in a process of its own and
+    may fork more; it ends on SIGTERM, after the requests it has taken.
     """
 
     def __init__(
@@ -269,7 +269,9 @@ class Launcher:
             if self._current is None and not self._http_pid:
                 raise CannotServe(str(facts["error"]))
             self._reject(str(facts["error"]))
-            if not text and not candidate.overrun and self._current is None:  # it was killed by somebody, which says nothing about the release
+            if (
+                not text and not candidate.overrun and self._current is None
+            ):  # it was killed by somebody, which says nothing about the release
                 time.sleep(_TICK)
                 self._again = True
         else:
