@@ -34,6 +34,7 @@ UNUSED = {
     "ProjectGroup": "the plan foresees project groups and names none",
     "addendum": "no document read so far cites an addendum",
     "leadMemberState": "the plan encourages Member States to lead and names none",
+    "mentionedArticle": "the plan names no article of a treaty",
     "startDate": "the plan dates no action's start",
     "workArea": "the plan names work areas for all actions together",
 }
@@ -41,6 +42,7 @@ UNUSED = {
 COMPUTED = {
     "ChangeSet", "addedStatementCount", "addsThing", "changesOf", "changesSince", "changesThing",
     "removedStatementCount", "withdrawsThing",
+    "InferenceRule", "ruleName",
 }  # fmt: skip
 
 

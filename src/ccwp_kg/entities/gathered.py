@@ -1,4 +1,4 @@
-"""Everything one page is made of, in at most six queries: facts about a thing and its parts, places, links, names."""
+"""Everything one page is made of, in a few queries: facts about a thing and its parts, places, links, names."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pyoxigraph import NamedNode
 from ccwp_kg.entities.evidence import Evidence, Places, read_places
 from ccwp_kg.entities.facts import Facts
 from ccwp_kg.entities.incoming import Incoming, read_incoming
+from ccwp_kg.entities.inferences import Inferences, read_inferences
 from ccwp_kg.entities.names import Names, Thing, look_up
 from ccwp_kg.entities.prose import Mark, Prose, prose
 from ccwp_kg.namespaces import CCWP
@@ -26,6 +27,7 @@ class Gathered:
     places: Places
     incoming: Incoming
     names: Names
+    inferences: Inferences
     marks: tuple[Mark, ...] = ()
     is_whole: bool = True
     """False where there is so much around the subject that a part may be missing."""
@@ -106,6 +108,8 @@ def gather(
     places = read_places(store, spans)
     incoming = read_incoming(store, subject)
     parts_spans = {span for thing, of_thing in spans.items() if thing != subject for span in of_thing}
-    mentioned = {subject, *facts.mentioned(), *incoming.mentioned()} - parts_spans
+    inferred = read_inferences(store, subject, facts)
+    mentioned = {subject, *facts.mentioned(), *incoming.mentioned(), *inferred.mentioned()} - parts_spans
     names = look_up(store, mentioned, languages=languages, prefixes=prefixes)
-    return Gathered(subject, facts, places, incoming.named(names), names, tuple(_marks(facts, places, names)), is_whole)
+    marks = tuple(_marks(facts, places, names))
+    return Gathered(subject, facts, places, incoming.named(names), names, inferred.named(names), marks, is_whole)

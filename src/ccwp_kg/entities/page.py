@@ -26,6 +26,7 @@ from ccwp_kg.entities.evidence import Evidence
 from ccwp_kg.entities.facts import Words, words
 from ccwp_kg.entities.gathered import Gathered, gather, own_facts
 from ccwp_kg.entities.incoming import Incoming
+from ccwp_kg.entities.inferences import Inference
 from ccwp_kg.entities.names import Thing
 from ccwp_kg.namespaces import CCWP, RDF, RDFS, SKOS
 from ccwp_kg.rdf.labels import LABELS
@@ -53,10 +54,14 @@ Portrait = (
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A property and its values, for the table that every page ends with."""
+    """A property and its values, for the table that every page ends with.
+
+    Beside each value stands what infers it, or None where it is read, kept by hand or follows from the structure.
+    """
 
     property: Thing
     values: tuple[Thing | Words, ...]
+    inferred: tuple[tuple[Inference, ...] | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,10 +150,13 @@ def _facts(g: Gathered) -> tuple[Fact, ...]:
         place = 0 if predicate == RDF.type else 1 if predicate in LABELS else 2
         return place, g.names[predicate].name.lower(), predicate.value
 
-    return tuple(
-        Fact(g.names[predicate], tuple(_value(g, term) for term in g.facts.values(g.subject, predicate)))
-        for predicate in sorted(g.facts.properties(g.subject), key=rank)
-    )
+    return tuple(_fact(g, predicate) for predicate in sorted(g.facts.properties(g.subject), key=rank))
+
+
+def _fact(g: Gathered, predicate: NamedNode) -> Fact:
+    terms = g.facts.values(g.subject, predicate)
+    inferred = tuple(g.inferences.get((predicate, term)) for term in terms)
+    return Fact(g.names[predicate], tuple(_value(g, term) for term in terms), inferred)
 
 
 def _value(g: Gathered, term: object) -> Thing | Words:
