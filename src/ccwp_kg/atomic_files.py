@@ -9,6 +9,7 @@ from __future__ import annotations
 import errno
 import fcntl
 import os
+import re
 import stat
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -17,6 +18,7 @@ from pathlib import Path
 from ccwp_kg.errors import CannotWrite
 
 _FULL = (errno.ENOSPC, errno.EDQUOT)
+_NUMBER_IN_WORDS = re.compile(r"\(os error (\d+)\)$")  # all that pyoxigraph tells of it
 _TRIES = 100
 
 
@@ -145,5 +147,7 @@ def sync(path: Path) -> None:
 
 def cannot_write(path: Path, error: OSError) -> CannotWrite:
     """What went wrong at a place, as one sentence."""
-    cure = "free some space" if error.errno in _FULL else "choose a folder you may write to"
-    return CannotWrite(f"{path} cannot be written ({error.strerror or error}); {cure}")
+    told = _NUMBER_IN_WORDS.search(str(error))
+    number = error.errno if told is None else int(told[1])
+    cure = "free some space" if number in _FULL else "choose a folder you may write to"
+    return CannotWrite(f"{path} cannot be written ({os.strerror(number) if number else error}); {cure}")

@@ -269,9 +269,8 @@ class Launcher:
             if self._current is None and not self._http_pid:
                 raise CannotServe(str(facts["error"]))
             self._reject(str(facts["error"]))
-            if (
-                not text and not candidate.overrun and self._current is None
-            ):  # it was killed by somebody, which says nothing about the release
+            was_killed = not text and not candidate.overrun  # by somebody, which says nothing about the release
+            if was_killed and self._current is None:
                 time.sleep(_TICK)
                 self._again = True
         else:
