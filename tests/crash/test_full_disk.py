@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -104,3 +105,24 @@ def test_a_disk_that_takes_no_more_keeps_what_it_has(writer: Writer, checkout: P
             refuses(_READ_ONLY)
         assert 0 == server.run().code
         assert new == scene.state()
+
+
+@pytest.mark.parametrize("words", [("--help",), ("query", "ASK {}")], ids=lambda words: words[0])
+@pytest.mark.parametrize(
+    ("reader", "told"),
+    [
+        ("/dev/full", "ccwp-kg: the output cannot be written (No space left on device); free some space\n"),
+        ("closed", ""),
+    ],
+)
+def test_output_that_nobody_takes_is_no_traceback(words: tuple[str, ...], reader: str, told: str) -> None:
+    """A full disk behind `>` is one sentence, a reader that has gone (`| head`) none; exit code 1."""
+    if reader == "closed":
+        far, near = os.pipe()
+        os.close(far)
+    else:
+        near = os.open(reader, os.O_WRONLY)
+    command = [sys.executable, "-m", "ccwp_kg", *words]
+    done = subprocess.run(command, stdout=near, stderr=subprocess.PIPE, text=True, timeout=120, check=False)
+    os.close(near)
+    assert (1, told) == (done.returncode, done.stderr)
