@@ -43,13 +43,15 @@ class Writer:
 
     `places` are the files and folders it writes in the checkout, `begins` the function (`module:function`) with which
     its writing begins, `is_one_step` where all of it changes at once. `make_older` puts there what stood before, `ask`
-    sees whether what stands there can be used.
+    sees whether what stands there can be used. `kills` are how many runs of it are killed anywhere, and how many while
+    it writes.
     """
 
     words: tuple[str, ...]
     places: tuple[str, ...]
     begins: str
     is_one_step: bool
+    kills: tuple[int, int]
     make_older: Callable[[Path], None]
     ask: Callable[[Path], None]
 
@@ -60,6 +62,7 @@ WRITERS = [
         places=("data/generated", "ontology/rich.ttl"),
         begins="ccwp_kg.cli.make:write_generated",
         is_one_step=False,
+        kills=(8, 28),
         make_older=_older_build,
         ask=_ask_nothing,
     ),
@@ -68,6 +71,7 @@ WRITERS = [
         places=("out/release",),
         begins="ccwp_kg.publish.release:replace_folder",
         is_one_step=True,
+        kills=(5, 13),
         make_older=_older_release,
         ask=_ask_release,
     ),
