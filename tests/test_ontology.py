@@ -33,6 +33,13 @@ PROPERTIES = sorted(OBJECT_PROPERTIES | DATATYPE_PROPERTIES, key=lambda term: te
 UNUSED = {
     "ProjectGroup": "the plan foresees project groups and names none",
     "addendum": "no document read so far cites an addendum",
+    **dict.fromkeys(
+        [
+            *["Correction", "authorRole", "correctThing", "correctValue", "correctedProperty", "correctedResource"],
+            *["correctsSource", "hasCorrection", "reason", "replacedThing", "replacedValue", "reviewerRole"],
+        ],
+        "nothing read so far needs a correction",
+    ),
     "leadMemberState": "the plan encourages Member States to lead and names none",
     "startDate": "the plan dates no action's start",
     "workArea": "the plan names work areas for all actions together",
@@ -68,7 +75,7 @@ def own_terms(triples: list[Triple]) -> set[NamedNode]:
     return {term for term in used if term.value.startswith(CCWP)}
 
 
-DATA = data_triples("sources", "curated", "generated", "releases")
+DATA = data_triples("sources", "curated", "corrections", "generated", "releases")
 
 
 @pytest.mark.parametrize("term", TERMS, ids=local)

@@ -1,4 +1,4 @@
-"""Brings everything together: documents read, curated facts, ontology, shapes, inference; each in its named graph."""
+"""Brings everything together, each in its named graph: documents read and corrected, curated facts, terms, inference."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pathlib import Path
 from pyoxigraph import NamedNode, Triple
 
 from ccwp_kg.build.actions import action
+from ccwp_kg.build.correcting import correct
 from ccwp_kg.build.facts import Facts
 from ccwp_kg.build.inference import infer
 from ccwp_kg.build.lexicon import lexicon
@@ -38,11 +39,12 @@ def assemble(inputs: Inputs, *, progress: Callable[[str], None] = lambda _: None
     """Read every document of the manifest and gather all named graphs.
 
     `progress` is told what is being done, in words. Raises UnreadableDocument where a source is not the file the
-    manifest describes, InvalidTurtle for a file with a syntax error.
+    manifest describes, InvalidTurtle for a file with a syntax error, CorrectionRefused for a correction that cannot be.
     """
     graphs = {name: frozenset(triples) for name, triples in _kept_by_hand(inputs)}
     curated = (triples for name, triples in graphs.items() if iris.reference(name).startswith("graph/curated/"))
     names = lexicon(itertools.chain.from_iterable(curated))
+    sources: dict[NamedNode, Facts] = {}
     for entry in source_entries(graphs[iris.graph("curated/sources")]):
         progress(f"reading {entry.file_name}")
         source = load_source(inputs.data / "sources" / entry.file_name, name=entry.name)
@@ -52,8 +54,10 @@ def assemble(inputs: Inputs, *, progress: Callable[[str], None] = lambda _: None
                 "restore the file or enter the new digest after checking it"
             )
         profile = load_profile(inputs.data / "profiles" / f"{entry.profile}.toml")
-        graph = iris.graph(f"source/{entry.name}")
-        graphs[graph] = source_graph(read(source, profile=profile, lexicon=names))
+        reading = read(source, profile=profile, lexicon=names)
+        graphs[iris.graph(f"source/{entry.name}")] = source_graph(reading)
+        sources[iris.source(entry.name)] = Facts(source, reading.pages)
+    graphs |= correct(graphs, sources)
     progress("applying rules")
     graphs[INFERRED] = frozenset(infer(NamedGraphs(graphs).merged(), inputs.ontology / "rules"))
     return NamedGraphs(dict(sorted(graphs.items(), key=lambda item: item[0].value)))

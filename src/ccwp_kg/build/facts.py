@@ -22,6 +22,10 @@ class Facts:
         self._pages = pages
         self.triples: set[Triple] = set()
 
+    def beside(self) -> Facts:
+        """Nothing stated yet, of the same document."""
+        return Facts(self.source, self._pages)
+
     def add(self, subject: NamedNode, predicate: NamedNode, *objects: NamedNode | Literal | None) -> None:
         """State the same of one subject for every object; None stands for what the document does not state."""
         self.triples.update(Triple(subject, predicate, o) for o in objects if o is not None)

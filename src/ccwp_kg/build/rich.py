@@ -46,6 +46,7 @@ PARTITIONS = (
     Meeting
     ReadingActivity
     ReadingIssue
+    Correction
     ChangeSet NamedGraph Release
     """,
     # A body is of exactly one kind (ccwpsh:Organisation-kind), and each kind has its class.

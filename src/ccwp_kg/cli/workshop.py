@@ -17,7 +17,7 @@ from ccwp_kg.errors import QueryRefused, UnknownIri
 from ccwp_kg.formats import Format
 from ccwp_kg.namespaces import ID, rebased
 from ccwp_kg.publish.history import History, read_history
-from ccwp_kg.rdf.dataset import RELEASES, SHAPES, NamedGraphs
+from ccwp_kg.rdf.dataset import RELEASES, NamedGraphs, is_merged
 from ccwp_kg.rdf.order import sorted_statements
 from ccwp_kg.rdf.prefixes import Prefixes, read_prefixes
 
@@ -62,7 +62,7 @@ def selected(dataset: NamedGraphs, form: Format, *, graph: str | None, entity: s
     quads = [
         quad
         for quad in dataset.quads()
-        if (quad.graph_name == name if name is not None else form.holds_graphs or quad.graph_name != SHAPES)
+        if (quad.graph_name == name if name is not None else form.holds_graphs or is_merged(quad.graph_name))
         and (thing is None or _is_about(quad, thing))
     ]
     if not quads:

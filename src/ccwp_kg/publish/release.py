@@ -1,7 +1,7 @@
 """A release: one folder with every dump, the description, the validation report and checksums, put in place whole.
 
 dataset.nq dataset.trig              every statement with the named graph that says it
-merged.ttl .nt .jsonld .rdf          all graphs but the shapes as one
+merged.ttl .nt .jsonld .rdf          the merge of the graphs, which a plain query sees
 *.gz                                 each of them gzipped
 description.ttl                      VoID and DCAT, computed
 validation.txt .ttl .json            the verdict of the shapes
