@@ -1,4 +1,4 @@
-"""Brings everything together, each in its named graph: documents read and corrected, curated facts, terms, inference."""
+"""Brings everything together, each in its named graph: what was read and corrected, curated facts, terms, inference."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Applies corrections to what was read: what is misread leaves the merge and stays on record, what is right comes in."""
+"""Applies corrections to what was read: a misreading leaves the merge but stays on record, what is right comes in."""
 
 from __future__ import annotations
 
@@ -29,10 +29,11 @@ Graphs: TypeAlias = Mapping[NamedNode, frozenset[Triple]]
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a correction: its state, as a concept of the ontology and in words."""
+    """What became of a correction: its state, a concept of the ontology, with its name and what it means."""
 
     correction: Correction
     state: NamedNode
+    label: str
     words: str
 
     @property
@@ -43,15 +44,14 @@ class Outcome:
 
 def outcomes(dataset: NamedGraphs) -> tuple[Outcome, ...]:
     """What became of the corrections of a built dataset, in the order of their IRIs."""
-    states = {t.subject: t.object for t in dataset.graphs.get(CORRECTED, ()) if isinstance(t.object, NamedNode)
-              and t.predicate == ADMS.status}  # fmt: skip
-    words = {
-        t.subject: t.object.value
-        for t in dataset.graphs[ONTOLOGY]
-        if t.predicate == SKOS.definition and isinstance(t.object, Literal)
-    }
-    corrections = read_corrections(dataset.graphs.get(CORRECTIONS, ()))
-    return tuple(Outcome(each, states[each.iri], words[states[each.iri]]) for each in corrections)
+    states = {t.subject: t.object for t in dataset.graphs.get(CORRECTED, ()) if t.predicate == ADMS.status}
+    told = {(t.subject, t.predicate): t.object.value for t in dataset.graphs[ONTOLOGY] if isinstance(t.object, Literal)}
+    found = []
+    for each in read_corrections(dataset.graphs.get(CORRECTIONS, ())):
+        state = states[each.iri]
+        if isinstance(state, NamedNode):
+            found.append(Outcome(each, state, told[state, SKOS.prefLabel], told[state, SKOS.definition]))
+    return tuple(found)
 
 
 def correct(graphs: Graphs, sources: Mapping[NamedNode, Facts]) -> dict[NamedNode, frozenset[Triple]]:
@@ -90,9 +90,9 @@ def _judged(each: Correction, graphs: Graphs, sources: Mapping[NamedNode, Facts]
         raise CorrectionRefused(
             f"{each.name} corrects {each.resource.value}, of which {facts.source.name} says nothing; look the IRI up"
         )
-    if not _is_known(each.property, graphs):
+    if not _is_known(each.predicate, graphs):
         raise CorrectionRefused(
-            f"{each.name} corrects {each.property.value}, which nothing has and the ontology does not declare; "
+            f"{each.name} corrects {each.predicate.value}, which nothing has and the ontology does not declare; "
             "look the property up"
         )
     return state_of(each, read)

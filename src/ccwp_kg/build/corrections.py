@@ -33,7 +33,7 @@ class Correction:
     source: NamedNode
     sha256: str
     resource: NamedNode
-    property: NamedNode
+    predicate: NamedNode
     replaced: frozenset[Triple]
     correct: frozenset[Triple]
     proofs: tuple[NamedNode, ...]
@@ -71,7 +71,7 @@ def _correction(iri: NamedNode, said: Mapping[NamedNode, Sequence[Term]]) -> Cor
         source=_thing(iri, said, CCWP.correctsSource),
         sha256=_words(iri, said, CCWP.sha256),
         resource=resource,
-        property=predicate,
+        predicate=predicate,
         replaced=_statements(resource, predicate, said, _REPLACED),
         correct=_statements(resource, predicate, said, _CORRECT),
         proofs=tuple(span for span in said.get(CCWP.hasSpan, ()) if isinstance(span, NamedNode)),
@@ -119,7 +119,7 @@ def _refuse_doubles(corrections: Iterable[Correction]) -> None:
     """Source, digest, resource and property name one correction: two could disagree."""
     known: dict[tuple[NamedNode, str, NamedNode, NamedNode], Correction] = {}
     for each in corrections:
-        other = known.setdefault((each.source, each.sha256, each.resource, each.property), each)
+        other = known.setdefault((each.source, each.sha256, each.resource, each.predicate), each)
         if other is not each:
             raise CorrectionRefused(
                 f"{other.name} and {each.name} correct the same property of the same thing; make them one"

@@ -32,6 +32,7 @@ _ASKED = (
     CCWP.derivedByRule,
     CCWP.expectsDecision,
     CCWP.footnoteNumber,
+    CCWP.hasCorrection,
     CCWP.matchScore,
     CCWP.partOf,
     CCWP.position,
