@@ -28,9 +28,9 @@ def store_of(*paths: Path) -> Store:
 
 @cache
 def knowledge_base() -> Store:
-    """All graphs merged: ontology with its concepts, curated, generated and inferred statements."""
+    """All graphs merged: ontology with its concepts, curated, generated and inferred statements; none that gave way."""
     ontology = [ROOT / "ontology" / "ccwp.ttl", *turtle_files(ROOT / "ontology" / "concepts")]
-    return store_of(*ontology, *turtle_files(ROOT / "data"))
+    return store_of(*ontology, *(path for path in turtle_files(ROOT / "data") if not path.match("replaced-*.ttl")))
 
 
 def rows(store: Store, rule: Path) -> list[str]:

@@ -16,8 +16,12 @@ from ccwp_kg.validation import as_text, validate
 
 ROOT = SHAPES_FOLDER.parent
 
-MAY_FIND_NOTHING = {CCWPSH.ReadingIssue, CCWPSH.ChangeSet}
-"""A reader that has nothing to note makes no issues; a change set is made with its release."""
+MAY_FIND_NOTHING = {
+    *(CCWPSH.ReadingIssue, CCWPSH.ChangeSet),
+    *(CCWPSH.Correction, CCWPSH.CorrectionState, CCWPSH.CorrectedThing),
+}
+"""A reader that has nothing to note makes no issues; a change set is made with its release; a good reading needs no
+correction."""
 
 
 @cache
