@@ -85,10 +85,14 @@ def main(count: int) -> None:
     profile = load_profile(inputs.data / "profiles" / "action-plan.toml")
     reading = read(load_source(inputs.data / "sources" / "fifth-action-plan.txt"), profile=profile, lexicon=names)
     numbers = range(100, 100 + count)
-    made = step("build", lambda: {iris.graph(f"source/plan-{n}"): source_graph(synthetic(reading, n)) for n in numbers})
+    read_plans = step(
+        "build", lambda: {iris.graph(f"source/plan-{n}"): source_graph(synthetic(reading, n)) for n in numbers}
+    )
+    made = {graph: frozenset(facts.triples) for graph, facts in read_plans.items()}
+    evidence = {**shipped.evidence, **{graph: facts.read for graph, facts in read_plans.items()}}
     manifest = iris.graph("curated/sources")
     entries = {entry for n in numbers for entry in described(shipped.graphs[manifest], reading.source.name, n)}
-    dataset = NamedGraphs({**shipped.graphs, **made, manifest: shipped.graphs[manifest] | entries})
+    dataset = NamedGraphs({**shipped.graphs, **made, manifest: shipped.graphs[manifest] | entries}, evidence)
     report = step("validate", lambda: validate(dataset.merged(), shapes=dataset.graphs[SHAPES]))
     if not report.conforms:
         sys.exit(as_text(report)[:2000])

@@ -14,6 +14,11 @@ FOLDERS = ("ontology", "data", "shapes", "web")
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
 
+def contents(folder: Path) -> dict[str, bytes]:
+    """Every file of a folder and its sub-folders, by its path within it."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
 def run_command(
     *words: str, root: Path = ROOT, cwd: Path | None = None, **environment: str
 ) -> subprocess.CompletedProcess[str]:

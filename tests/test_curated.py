@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import os
 import re
 import unicodedata
 from collections import Counter, defaultdict
@@ -12,10 +10,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import Literal, NamedNode
 
 from ccwp_kg.build.lexicon import lexicon
-from ccwp_kg.namespaces import BASE, CCWP, DCTERMS, ELI, ID, M8G, ORG, PROV, RDF, RDFS, SKOS
+from ccwp_kg.namespaces import CCWP, DCTERMS, ELI, ID, M8G, ORG, PROV, RDF, RDFS, SKOS
 from ccwp_kg.rdf.files import read_triples, turtle_files
 
 ROOT = Path(__file__).parents[1]
@@ -23,10 +21,10 @@ CURATED = ROOT / "data" / "curated"
 SOURCES = ROOT / "data" / "sources"
 FILES = turtle_files(CURATED)
 BY_FILE = {path.stem: read_triples(path) for path in FILES}
-TRIPLES = [triple for triples in BY_FILE.values() for triple in triples]
-LEXICON = lexicon(triple for name, triples in BY_FILE.items() if name != "external" for triple in triples)
+LATER = [triple for path in turtle_files(ROOT / "data" / "external") for triple in read_triples(path)]
+TRIPLES = [*(triple for triples in BY_FILE.values() for triple in triples), *LATER]
+LEXICON = lexicon(triple for triples in BY_FILE.values() for triple in triples)
 LABELS = (SKOS.prefLabel, SKOS.altLabel, SKOS.hiddenLabel)
-MAPPINGS = (SKOS.exactMatch, SKOS.closeMatch, SKOS.broadMatch, SKOS.relatedMatch)
 LICENCE = NamedNode("http://creativecommons.org/licenses/by/4.0/")
 CELEX = "http://publications.europa.eu/resource/celex/"
 
@@ -37,7 +35,7 @@ def values(reference: str, predicate: NamedNode) -> list[NamedNode | Literal]:
 
 def members(collection: str) -> list[str]:
     iris = {t.subject.value for t in TRIPLES if t.predicate == RDF.type}
-    return sorted(iri.removeprefix(ID) for iri in iris if iri.startswith(f"{ID}{collection}/"))
+    return sorted(iri.removeprefix(ID) for iri in iris if re.fullmatch(rf"{ID}{collection}/[^/]+", iri))
 
 
 def normalized(text: str) -> str:
@@ -47,8 +45,7 @@ def normalized(text: str) -> str:
 @pytest.mark.parametrize("path", [*FILES, SOURCES / "sources.ttl"], ids=lambda path: path.stem)
 def test_file_has_a_head(path: Path) -> None:
     """A file says of its graph what it holds, under which licence, and where that comes from."""
-    graph = f"{ID}graph/external" if path.stem == "external" else f"{ID}graph/curated/{path.stem}"
-    said = {(t.predicate, t.object) for t in read_triples(path) if t.subject.value == graph}
+    said = {(t.predicate, t.object) for t in read_triples(path) if t.subject.value == f"{ID}graph/curated/{path.stem}"}
     assert {(RDF.type, CCWP.NamedGraph), (DCTERMS.license, LICENCE)} <= said
     assert len([o for p, o in said if p == DCTERMS.term("title") and o.language == "en"]) == 1
     assert [o for p, o in said if p == DCTERMS.source and o.language == "en"]
@@ -142,7 +139,7 @@ def test_printed_forms_are_known(target: str, form: str) -> None:
 
 
 def test_everything_curated_is_named_in_a_document() -> None:
-    """Nothing is kept that no document read names; later legal history stands in external.ttl."""
+    """Nothing is kept that no document read names; later history stands in data/external."""
     text = " ".join(normalized(path.read_text(encoding="utf-8")) for path in sorted(SOURCES.glob("*.txt"))).casefold()
     found = {name.target for name in LEXICON.names if normalized(name.form).casefold() in text}
     assert {name.target for name in LEXICON.names} - found == set()
@@ -230,110 +227,6 @@ def test_sources_are_the_files_they_claim_to_be() -> None:
         assert hashlib.sha256((SOURCES / name).read_bytes()).hexdigest() == digests[source]
         for predicate in (DCTERMS.term("title"), DCTERMS.publisher, DCTERMS.rights, DCTERMS.language, CCWP.profile):
             assert len([t for t in manifest if t.subject == source and t.predicate == predicate]) == 1
-
-
-# Links to the outside, against a table of identifiers with the evidence for each.
-
-
-def test_links_out_stand_in_one_file() -> None:
-    """Only external.ttl matches our things with foreign ones."""
-    for name, triples in BY_FILE.items():
-        assert any(t.predicate in MAPPINGS for t in triples) == (name == "external")
-
-
-def test_a_loose_link_says_why_it_is_loose() -> None:
-    """A thing that only points to something unproved (rdfs:seeAlso to an unchecked number or item) carries a note."""
-    noted = {t.subject for t in BY_FILE["external"] if t.predicate == SKOS.note}
-    assert {subject.value.removeprefix(ID) for subject in noted} == {"organisation/frontex", "act/stockholm-programme"}
-    assert {t.subject for t in BY_FILE["external"] if t.predicate == RDFS.seeAlso} >= noted
-
-
-def test_no_same_as() -> None:
-    """A body of 2011 is matched with a record in a vocabulary, never declared to be it."""
-    assert [t for t in TRIPLES if t.predicate.value == "http://www.w3.org/2002/07/owl#sameAs"] == []
-
-
-@pytest.fixture(scope="module")
-def reference() -> list[list[str]]:
-    if "REFERENCE_DATA" not in os.environ:
-        pytest.skip("REFERENCE_DATA does not say where the table of checked identifiers lies")
-    path = Path(os.environ["REFERENCE_DATA"]) / "eu-identifiers.tsv"
-    with path.open(encoding="utf-8", newline="") as stream:
-        rows = list(csv.reader(stream, delimiter="\t", quoting=csv.QUOTE_NONE))[1:]
-    assert len(rows) > 600
-    return rows
-
-
-def confidences(rows: list[list[str]]) -> dict[str, set[str]]:
-    table = defaultdict(set)
-    for _, uri, _, _, confidence in rows:
-        table[uri].add(confidence.split("-")[0].split()[0].strip(':"'))
-    return table
-
-
-def foreign_objects(triples: list[Triple], *predicates: NamedNode) -> set[str]:
-    return {
-        t.object.value.replace("%2F", "/")
-        for t in triples
-        if t.predicate in predicates and not t.object.value.startswith(BASE)
-    }
-
-
-def test_matches_are_verified(reference: list[list[str]]) -> None:
-    """A match goes to an identifier whose row is verified; never to one that may not be minted."""
-    table = confidences(reference)
-    matched = foreign_objects(TRIPLES, *MAPPINGS)
-    assert len(matched) > 40
-    assert {uri for uri in matched if "verified" not in table.get(uri, set())} == set()
-
-
-def test_pointers_are_known(reference: list[list[str]]) -> None:
-    """A see-also goes to an identifier that is verified, or plausible and noted."""
-    table = confidences(reference)
-    noted = {t.subject for t in TRIPLES if t.predicate == SKOS.note}
-    for t in TRIPLES:
-        if t.predicate == RDFS.seeAlso:
-            known = table[t.object.value]
-            assert "verified" in known or ("plausible" in known and t.subject in noted), t.object
-
-
-def test_celex_numbers_are_verified(reference: list[list[str]]) -> None:
-    """A CELEX number stands as a fact only where its row is verified."""
-    table = confidences(reference)
-    numbers = {t.object.value for t in TRIPLES if t.predicate == CCWP.celexNumber}
-    assert numbers
-    assert {number for number in numbers if "verified" not in table.get(CELEX + number, set())} == set()
-
-
-def test_names_in_other_languages_are_verified(reference: list[list[str]]) -> None:
-    """Each label in another language is a verified row of the body it names, or the mended Bulgarian Europol."""
-    verified = {
-        (uri, label)
-        for term, uri, label, _, confidence in reference
-        if term.startswith(("label ", "altLabel ")) and confidence == "verified"
-    }
-    matches = defaultdict(set)
-    for t in TRIPLES:
-        if t.predicate == SKOS.exactMatch:
-            matches[t.subject].add(t.object.value)
-    labels = {
-        (t.subject, f"{t.object.value}@{t.object.language}")
-        for t in TRIPLES
-        if t.predicate in LABELS and t.object.language != "en"
-    }
-    assert len(labels) > 200
-    unproved = {label for thing, label in labels if not any((uri, label) in verified for uri in matches[thing])}
-    assert unproved == {"Европол@bg"}
-
-
-def test_names_of_today_are_in_the_reference(reference: list[list[str]]) -> None:
-    """A name of today is given only where a verified row has it, capitals aside."""
-    verified = " | ".join(
-        label for _, _, label, _, confidence in reference if confidence.startswith("verified")
-    ).casefold()
-    today = {t.object.value for t in TRIPLES if t.predicate == CCWP.nameToday}
-    assert today
-    assert {name for name in today if name.casefold() not in verified} == set()
 
 
 def test_agents_are_agents() -> None:

@@ -33,6 +33,10 @@ class CorrectionRefused(CcwpError):
     """A correction kept by hand that lacks something, speaks of nothing that was read, or contradicts another."""
 
 
+class MissingExtra(CcwpError):
+    """An optional library that is asked for and not installed."""
+
+
 class ShapeViolated(CcwpError):
     """The graphs do not conform to the shapes, so nothing was released."""
 
@@ -51,6 +55,10 @@ class NotARelease(CcwpError):
 
 class PublishedIriLost(CcwpError):
     """Something that a release described is neither described any more nor said to be withdrawn."""
+
+
+class UnknownTable(CcwpError):
+    """A name that none of the tables has."""
 
 
 class CannotWrite(CcwpError):

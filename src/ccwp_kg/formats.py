@@ -99,6 +99,20 @@ NQUADS = Format(
 )
 RDF_FORMATS = (TURTLE, NTRIPLES, JSONLD, RDFXML, TRIG, NQUADS)
 
+JSONLD_FRAMED = f'{JSONLD.media_type}; profile="http://www.w3.org/ns/json-ld#framed"'
+"""What HTTP says of JSON-LD that is a tree (JSON-LD 1.1, IANA Considerations)."""
+JSONLD_CONTEXT = f'{JSONLD.media_type}; profile="http://www.w3.org/ns/json-ld#context"'
+"""What HTTP says of a context alone."""
+
+TURTLE_12 = Format(
+    "turtle-1.2",
+    "ttl",
+    "text/turtle; charset=utf-8; version=1.2",  # RDF 1.2 Turtle, Internet Media Type
+    "RDF 1.2 Turtle",
+    file_type="RDF_TURTLE",
+)
+"""Turtle with annotations, which a reader of RDF 1.1 does not take: written for those who ask for it by its file."""
+
 SPARQL_JSON = Format(
     "json", "srj", "application/sparql-results+json", "JSON", ("application/json",), results=QueryResultsFormat.JSON
 )
@@ -119,19 +133,29 @@ CSV = Format("csv", "csv", "text/csv; charset=utf-8; header=present", "CSV", fil
 JSON = Format("json", "json", "application/json", "JSON", file_type="JSON")
 TEXT = Format("text", "txt", "text/plain; charset=utf-8", "text", file_type="TXT")
 RDF_PATCH = Format("rdfpatch", "rdfp", "application/rdf-patch", "RDF Patch")
+CSVW = Format("csvw", "json", "application/csvm+json", "CSV on the Web", file_type="JSON")
+XLSX = Format(
+    "xlsx", "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "XLSX", file_type="XLSX"
+)
+PARQUET = Format("parquet", "parquet", "application/vnd.apache.parquet", "Parquet")
+ZIP = Format("zip", "zip", "application/zip", "ZIP", file_type="ZIP")
 SQLITE = Format("sqlite", "sqlite", "application/vnd.sqlite3", "SQLite")
+JELLY = Format("jelly", "jelly", "application/x-jelly-rdf", "Jelly")
+JELLY_QUADS = Format("jelly-quads", "jelly", "application/x-jelly-rdf", "Jelly", holds_graphs=True)
+STRATML = Format("stratml", "xml", "application/xml", "StratML", file_type="XML")
+EXPORT_FORMATS = (*RDF_FORMATS, TURTLE_12, JELLY, JELLY_QUADS, STRATML)
 
 
-def rdf_format(name: str) -> Format:
-    """The RDF format of that name or suffix (`turtle`, `ttl`, `.ttl`).
+def export_format(name: str) -> Format:
+    """The format of that name or suffix (`turtle`, `ttl`, `.ttl`), the first where several have it.
 
     Raises UnknownFormat with the names there are.
 
-    >>> rdf_format(".nq").name
+    >>> export_format(".nq").name
     'nquads'
     """
     wanted = name.lower().lstrip(".")
-    for known in RDF_FORMATS:
+    for known in EXPORT_FORMATS:
         if wanted in (known.name, known.suffix):
             return known
-    raise UnknownFormat(f"there is no RDF format '{name}'; use one of {', '.join(f.name for f in RDF_FORMATS)}")
+    raise UnknownFormat(f"there is no format '{name}'; use one of {', '.join(f.name for f in EXPORT_FORMATS)}")

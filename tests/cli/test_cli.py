@@ -16,14 +16,9 @@ from pyoxigraph import DefaultGraph, parse
 from ccwp_kg.formats import RDF_FORMATS, Format
 from ccwp_kg.namespaces import ID
 from ccwp_kg.rdf.dataset import INFERRED, NamedGraphs
-from commands import ROOT, Run
+from commands import ROOT, Run, contents
 
-COMMANDS = ["build", "validate", "release", "serve", "query", "export", "format"]
-
-
-def files_of(folder: Path) -> dict[str, bytes]:
-    """Every file of a folder and its sub-folders."""
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+COMMANDS = ["build", "validate", "release", "serve", "query", "export", "diff", "links", "format"]
 
 
 @pytest.mark.parametrize("command", ["", *COMMANDS])
@@ -140,7 +135,7 @@ def test_two_builds_are_byte_equal(run: Run, tmp_path: Path) -> None:
     for number, environment in enumerate(circumstances):
         target = tmp_path / str(number)
         assert 0 == run("release", "--out", str(target), **environment).returncode
-        made.append(files_of(target))
+        made.append(contents(target))
     assert made[0].keys() == made[1].keys()
     assert [] == [name for name in made[0] if made[0][name] != made[1][name]]
 
@@ -149,7 +144,7 @@ def test_an_ended_release_leaves_the_old_one_and_nothing_else(run: Run, tmp_path
     """SIGTERM in the middle of writing: the old folder as it was, no half-made one beside it."""
     target = tmp_path / "release"
     assert 0 == run("release", "--out", str(target)).returncode
-    before = files_of(target)
+    before = contents(target)
     process = subprocess.Popen(
         [sys.executable, "-m", "ccwp_kg", "release", "--out", str(target)], cwd=ROOT, stderr=subprocess.PIPE
     )
@@ -161,7 +156,7 @@ def test_an_ended_release_leaves_the_old_one_and_nothing_else(run: Run, tmp_path
     process.communicate(timeout=30)
     assert 143 == process.returncode
     assert ["release"] == [path.name for path in tmp_path.iterdir()]
-    assert before == files_of(target)
+    assert before == contents(target)
 
 
 def test_progress_is_drawn_on_a_terminal_only(run: Run, tmp_path: Path) -> None:

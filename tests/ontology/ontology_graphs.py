@@ -24,7 +24,7 @@ def _read(*paths: Path) -> tuple[Triple, ...]:
 
 CORE = _read(ONTOLOGY / "ccwp.ttl")
 RICH = _read(ONTOLOGY / "rich.ttl")
-ALIGNMENTS = _read(*turtle_files(ONTOLOGY / "alignments"))
+ALIGNMENTS = _read(*turtle_files(ONTOLOGY / "alignments" / "terms"))
 EXAMPLES = _read(*turtle_files(ONTOLOGY / "examples"))
 SHAPES = read_shapes(ROOT / "shapes")
 KINDS = {t.subject: t.object for t in CORE if t.predicate == RDF.type and t.subject.value.startswith(CCWP)}

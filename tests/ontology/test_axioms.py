@@ -63,9 +63,9 @@ SIGNATURES: list[tuple[tuple[NamedNode | None, NamedNode | None, bool] | None, l
         shape(OF_BODY, "sh:path :p ; sh:or ( [ sh:class :Office ] [ sh:class :Plan ] )"),
         shape(OF_BODY, "sh:path :p ; sh:class :Office"),
     ]),
-    # Whatever has the property.
+    # Whatever has the property: things of more kinds than one may.
     ((None, XSD.date, True), [shape("sh:targetSubjectsOf :p", "sh:path :p ; sh:datatype xsd:date ; sh:maxCount 1")]),
-    ((BODY, XSD.date, False), [shape("sh:targetSubjectsOf :p", "sh:path :p ; sh:datatype xsd:date"), ANY_OF_BODY]),
+    ((None, XSD.date, False), [shape("sh:targetSubjectsOf :p", "sh:path :p ; sh:datatype xsd:date"), ANY_OF_BODY]),
     # Whatever has another property, or is its value, is of that one's domain or range; of nothing, if it has none.
     ((BODY, None, True), [
         shape(OF_BODY, "sh:path :q ; sh:class :Plan"), shape("sh:targetSubjectsOf :q", "sh:path :p ; sh:maxCount 1")

@@ -63,6 +63,7 @@ NO_RANGE = {
     "about": "anything can be spoken of",
     "addsThing": "anything can be added",
     "agent": EITHER,
+    "assignedSubject": "a concept of EuroVoc, which others define",
     "approvedOn": "a day, a month or a year, as exactly as the text says",
     "basedOn": EITHER,
     "changesThing": "anything can be changed",

@@ -13,7 +13,7 @@ import rdflib
 from pyoxigraph import Literal, NamedNode, Triple
 
 from ccwp_kg import __version__
-from ccwp_kg.namespaces import BASE, CCWP, DCAT, DCTERMS, PROV, RDF, SH, SPDX, VOID
+from ccwp_kg.namespaces import BASE, CCWP, DCAT, DCTERMS, PROV, RDF, RDFS, SH, SKOS, SPDX, VOID
 from ccwp_kg.rdf import iris
 from ccwp_kg.rdf.dataset import NamedGraphs
 from ccwp_kg.rdf.files import read_triples
@@ -119,6 +119,25 @@ def test_the_counts_are_those_of_the_data(described: set[Triple], dataset: Named
     assert properties == told
     for graph, triples in dataset.graphs.items():
         assert str(len(triples)) in [value.value for value in values(described, graph, VOID.triples)]
+
+
+def test_the_links_are_counted_by_vocabulary(described: set[Triple], dataset: NamedGraphs) -> None:
+    """VoID §5: the figures of the sets are those of the links that the data hold, by their properties."""
+    told = {t.object: t.subject for t in described if t.predicate == VOID.subset and "/linkset/" in t.object.value}
+    merged = dataset.merged()
+    sets = {t.subject for t in merged if (t.predicate, t.object) == (RDF.type, VOID.Linkset)}
+    assert len(sets) > 10
+    assert sets == set(told)
+    space = {t.subject: t.object.value for t in merged if t.predicate == VOID.uriSpace}
+    celex = iris.thing("dataset/linkset/celex")
+    links = [
+        t for t in merged
+        if t.predicate in (SKOS.exactMatch, SKOS.closeMatch, RDFS.seeAlso)
+        and t.object.value.startswith(space[iris.thing("vocabulary/celex")])
+    ]  # fmt: skip
+    assert len(links) > 5
+    assert str(len(links)) == one(described, celex, VOID.triples)
+    assert {t.predicate for t in links} == set(values(described, celex, VOID.linkPredicate))
 
 
 MALFORMED = 2

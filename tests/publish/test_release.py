@@ -1,20 +1,25 @@
 """A release is one whole folder: every dump parses back to the same statements, and a failure leaves the old one."""
 
+import gzip
 import hashlib
 import json
+import zipfile
 from pathlib import Path
 
 import pytest
 import rdflib
-from pyoxigraph import Literal, NamedNode, Quad, Triple, parse
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Triple, parse
 
 from ccwp_kg.errors import CannotWrite, NotARelease
-from ccwp_kg.formats import RDF_FORMATS, Format, rdf_format
+from ccwp_kg.formats import RDF_FORMATS, Format, export_format
 from ccwp_kg.namespaces import CCWP, DCTERMS, RDF, RDFS, XSD
 from ccwp_kg.publish import check_release, open_release, write_release
 from ccwp_kg.rdf import iris
+from ccwp_kg.rdf.canonical import canonical_quads
 from ccwp_kg.rdf.dataset import SHAPES, NamedGraphs
+from ccwp_kg.rdf.files import as_quads
 from ccwp_kg.rdf.prefixes import Prefixes
+from commands import contents
 
 PREFIXES = Prefixes(
     {"ccwp": "https://w3id.org/ccwp/ontology#", "dcterms": "http://purl.org/dc/terms/", "plan": f"{iris.ID}plan/"}
@@ -79,7 +84,7 @@ DUMPS = [
 
 @pytest.mark.parametrize(("stem", "suffix"), DUMPS)
 def test_each_dump_is_the_dataset_again_for_pyoxigraph(stem: str, suffix: str, release: Path) -> None:
-    form = rdf_format(suffix)
+    form = export_format(suffix)
     quads = list(parse(path=str(release / f"{stem}.{suffix}"), format=form.rdf))
     assert expected(stem) == {quad if stem == "dataset" else quad.triple for quad in quads}
 
@@ -105,9 +110,9 @@ def test_each_dump_is_the_dataset_again_for_rdflib(stem: str, suffix: str, relea
             for s, p, o, g in graph.quads()
         }
 
-    lines = read(f"{stem}.{'nq' if stem == 'dataset' else 'nt'}", rdf_format("nq" if stem == "dataset" else "nt"))
+    lines = read(f"{stem}.{'nq' if stem == 'dataset' else 'nt'}", export_format("nq" if stem == "dataset" else "nt"))
     assert len(expected(stem)) == len(lines)
-    assert lines == read(f"{stem}.{suffix}", rdf_format(suffix))
+    assert lines == read(f"{stem}.{suffix}", export_format(suffix))
 
 
 def test_json_ld_uses_the_terms_of_the_context_where_they_fit(release: Path) -> None:
@@ -116,14 +121,14 @@ def test_json_ld_uses_the_terms_of_the_context_where_they_fit(release: Path) -> 
     plan = next(node for node in document["@graph"] if node["@id"].endswith("plan/5"))
     assert CONTEXT == document["@context"]
     assert "ActionPlan" == plan["@type"]
-    assert ("5", {"@value": "five"}) == (plan["ordinal"], plan["ccwp:ordinal"])
-    assert (f"{iris.ID}concept/draft", {"@value": "draft"}) == (plan["status"], plan["ccwp:status"])
+    assert ("5", "five") == (plan["ordinal"], plan["ccwp:ordinal"])
+    assert (f"{iris.ID}concept/draft", "draft") == (plan["status"], plan["ccwp:status"])
     assert 'Fifth "Plan" <&> \\ \u2028 –' == plan["title"]
 
 
-def test_every_file_has_a_zipped_twin_and_a_checksum(release: Path) -> None:
+def test_every_file_has_a_checksum_and_every_dump_a_zipped_twin(release: Path) -> None:
     sums = dict(reversed(line.split("  ")) for line in (release / "SHA256SUMS").read_text().splitlines())
-    assert {path.name for path in release.iterdir()} - {"SHA256SUMS"} == set(sums)
+    assert set(contents(release)) - {"SHA256SUMS"} == set(sums)
     assert {f"{stem}.{suffix}.gz" for stem, suffix in DUMPS} <= set(sums)
     for name, digest in sums.items():
         assert hashlib.sha256((release / name).read_bytes()).hexdigest() == digest, name
@@ -144,8 +149,7 @@ def test_the_description_counts_what_is_there(release: Path) -> None:
 def test_the_same_dataset_gives_the_same_bytes(release: Path, tmp_path: Path) -> None:
     again = tmp_path / "again"
     write(again, NamedGraphs(dict(reversed(DATASET.graphs.items()))))
-    for path in sorted(release.iterdir()):
-        assert path.read_bytes() == (again / path.name).read_bytes(), path.name
+    assert contents(release) == contents(again)
 
 
 def test_a_new_release_replaces_the_old_one_whole(tmp_path: Path) -> None:
@@ -160,7 +164,7 @@ def test_a_new_release_replaces_the_old_one_whole(tmp_path: Path) -> None:
 def test_an_interrupted_release_leaves_the_old_one(tmp_path: Path) -> None:
     target = tmp_path / "release"
     write(target)
-    before = {path.name: path.read_bytes() for path in target.iterdir()}
+    before = contents(target)
 
     def interrupt(words: str) -> None:
         if "merged.rdf" in words:
@@ -168,7 +172,7 @@ def test_an_interrupted_release_leaves_the_old_one(tmp_path: Path) -> None:
 
     with pytest.raises(KeyboardInterrupt):
         write_release(target, DATASET, prefixes=PREFIXES, context=CONTEXT, reports={}, progress=interrupt)
-    assert before == {path.name: path.read_bytes() for path in target.iterdir()}
+    assert before == contents(target)
     assert ["release"] == [path.name for path in tmp_path.iterdir()]
 
 
@@ -223,3 +227,76 @@ def test_a_link_leads_to_the_folder_that_is_replaced(tmp_path: Path) -> None:
     assert (tmp_path / "current").is_symlink()
     assert "conforms\n" == (tmp_path / "first" / "validation.txt").read_text()
     assert ["current", "first"] == sorted(path.name for path in tmp_path.iterdir())
+
+
+def test_the_tables_are_in_the_release_and_a_catalogue_lists_them_once(release: Path) -> None:
+    """All of them as CSV in one archive, and as a workbook; a single table is a part, and no distribution (DCAT 3)."""
+    files = json.loads((release / "release.json").read_text())["files"]
+    single = {name: file for name, file in files.items() if name.startswith("tables/")}
+    assert {"tables/actions.csv", "tables/ActionPlan.csv", "tables/links.csv", "tables/csv-metadata.json"} == set(
+        single
+    )
+    assert "text/csv; charset=utf-8; header=present" == files["tables/ActionPlan.csv"]["mediaType"]
+    assert "action plan: 2 rows" == files["tables/ActionPlan.csv"]["title"]
+    assert "application/csvm+json" == files["tables/csv-metadata.json"]["mediaType"]
+    assert not any(file["isDistribution"] for file in single.values())
+    with zipfile.ZipFile(release / "tables.zip") as archive:
+        assert {(1980, 1, 1, 0, 0, 0)} == {entry.date_time for entry in archive.infolist()}
+        assert {f"tables/{name}": archive.read(name) for name in archive.namelist()} == {
+            name: (release / name).read_bytes() for name in single
+        }
+    graph = rdflib.Graph().parse(data=(release / "description.ttl").read_bytes(), format="turtle")
+    dcat, dcterms = rdflib.Namespace("http://www.w3.org/ns/dcat#"), rdflib.Namespace("http://purl.org/dc/terms/")
+    told = {
+        str(distribution).rpartition("/")[2]: {
+            str(value).removeprefix("https://www.iana.org/assignments/media-types/").rpartition("/file-type/")[2]
+            for name in (dcat.mediaType, dcat.packageFormat, dcterms["format"], dcterms.conformsTo)
+            for value in graph.objects(distribution, name)
+        }
+        for distribution in graph.objects(rdflib.URIRef(f"{iris.ID}dataset"), dcat.distribution)
+        if "tables" in distribution
+    }
+    standards = {f"https://www.w3.org/TR/tabular-{name}/" for name in ("data-model", "metadata")}
+    workbook = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    assert {"tables.zip": {"text/csv", "application/zip", "CSV", *standards}, "tables.xlsx": {workbook, "XLSX"}} == told
+
+
+def without_annotations(quads: list[Quad]) -> list[Quad]:
+    """RDF 1.2: what is left without reifiers and what is said of them."""
+    reifiers = {quad.subject for quad in quads if quad.predicate == RDF.reifies}
+    return [quad for quad in quads if quad.subject not in reifiers]
+
+
+def as_it_is(quads: list[Quad]) -> list[Quad]:
+    return quads
+
+
+ROUND_TRIPS = {
+    "dataset.nq": as_it_is,
+    "dataset.trig": as_it_is,
+    "merged.ttl": as_it_is,
+    "merged.nt": as_it_is,
+    "merged.jsonld": as_it_is,
+    "merged.rdf": as_it_is,
+    "annotated.ttl": without_annotations,
+}
+"""Each RDF file of a release that is the data → what of it is to be the dataset or its merged graph again."""
+
+
+@pytest.mark.parametrize("name", ROUND_TRIPS)
+def test_each_rdf_file_of_the_release_is_the_built_data_again(name: str, published: Path, dataset: NamedGraphs) -> None:
+    """Isomorphic, so canonical forms are compared; each statement is said once, and the gzipped twin says the same."""
+    content = (published / name).read_bytes()
+    quads = ROUND_TRIPS[name](list(parse(content, format=export_format(name.rpartition(".")[2]).rdf)))
+    expected = dataset.quads() if name.startswith("dataset") else as_quads(dataset.merged(), DefaultGraph())
+    assert canonical_quads(expected) == canonical_quads(quads)
+    assert len(quads) == len(set(quads))
+    assert content == gzip.decompress((published / f"{name}.gz").read_bytes())
+
+
+def test_no_rdf_file_of_a_release_goes_unread(published: Path) -> None:
+    told = json.loads((published / "release.json").read_text())["files"]
+    rdf = {form.essence for form in RDF_FORMATS}
+    files = {name for name, file in told.items() if file["mediaType"].partition(";")[0] in rdf and not file["isZipped"]}
+    assert {*ROUND_TRIPS, "description.ttl", "validation.ttl"} == files
+    assert set(ROUND_TRIPS) == {name for name in files if told[name]["isDistribution"]}

@@ -47,6 +47,12 @@ def test_parts_are_not_found_but_their_wholes_are(dataset: NamedGraphs) -> None:
     assert len(iris) == len(set(iris))
 
 
+def test_what_is_elsewhere_is_not_found_here(dataset: NamedGraphs) -> None:
+    """Concepts of other vocabularies have names here, so that links can be read, but no page."""
+    iris = [thing.iri for thing in gather(EmbeddedStore.of_triples(dataset.merged()))]
+    assert [] == [iri for iri in iris if not iri.startswith("https://w3id.org/ccwp/")]
+
+
 class Counting(EmbeddedStore):
     """A store that keeps what it was asked."""
 

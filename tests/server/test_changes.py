@@ -7,7 +7,6 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from pyoxigraph import parse
-from released import release_store, released  # noqa: F401  # fixtures
 
 from ccwp_kg.formats import RDF_FORMATS, Format
 from ccwp_kg.namespaces import CCWP, RDF
@@ -15,7 +14,7 @@ from ccwp_kg.rdf import iris
 
 
 @pytest.fixture
-def client(released: Flask) -> FlaskClient:  # noqa: F811
+def client(released: Flask) -> FlaskClient:
     return released.test_client()
 
 

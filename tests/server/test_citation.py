@@ -13,8 +13,6 @@ from ccwp_kg.entities.citable import Citable
 from ccwp_kg.namespaces import ID
 from ccwp_kg.server.citation import bibtex, csl_json, ris, sentence
 
-pytest_plugins = ["released"]
-
 PLAIN = Citable(
     iri=f"{ID}plan/5/action/5.4",
     name="Action 5.4",

@@ -18,8 +18,6 @@ from ccwp_kg.settings import Settings
 from ccwp_kg.store import EmbeddedStore
 from serving import Server
 
-pytest_plugins = ["released"]
-
 SITEMAPS = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 OPENSEARCH = "{http://a9.com/-/spec/opensearch/1.1/}"
 XHTML = "{http://www.w3.org/1999/xhtml}"

@@ -9,8 +9,8 @@ import pytest
 from flask import Flask
 from pyoxigraph import Literal, NamedNode, Triple, parse
 
-from ccwp_kg.formats import rdf_format
-from ccwp_kg.namespaces import CCWP, DCTERMS, OA, RDF, RDFS, SKOS, XSD
+from ccwp_kg.formats import export_format
+from ccwp_kg.namespaces import CCWP, DCTERMS, EUVOC, OA, OWL, RDF, RDFS, SKOS, SKOSXL, SSSOM, XSD
 from ccwp_kg.server import create_app
 from ccwp_kg.server.links import href
 from ccwp_kg.settings import Settings
@@ -64,7 +64,33 @@ def evil_triples() -> list[Triple]:
         triples += [Triple(part, CCWP.hasSpan, span), Triple(part, CCWP.printedForm, plain)]
         triples += [Triple(part, CCWP.citedDocument, document), Triple(part, CCWP.mentionedThing, iris[0])]
         triples += [Triple(part, CCWP.value, Literal(EVIL, datatype=XSD.date)), Triple(part, CCWP.involvedParty, body)]
+    record, name, subject_of = (
+        thing("mapping/evil"),
+        thing("organisation/evil/name/1"),
+        thing("plan/6/action/6.1/subject/1"),
+    )
+    triples += [
+        Triple(record, RDF.type, OWL.Axiom),
+        Triple(record, OWL.annotatedProperty, RDFS.seeAlso),
+        Triple(record, RDFS.comment, said),
+        Triple(record, DCTERMS.source, plain),
+        Triple(record, SSSOM.confidence, plain),
+        Triple(record, SSSOM.object_source, iris[0]),
+        Triple(body, SKOSXL.altLabel, name),
+        Triple(name, RDF.type, SKOSXL.Label),
+        Triple(name, SKOSXL.literalForm, said),
+        Triple(name, EUVOC.startDate, plain),
+        Triple(name, DCTERMS.source, iris[0]),
+        Triple(name, RDFS.comment, said),
+        Triple(subject_of, RDF.type, CCWP.SubjectAssignment),
+        Triple(subject_of, CCWP.partOf, action),
+        Triple(subject_of, CCWP.assignedSubject, iris[1]),
+        Triple(subject_of, CCWP.restsOnMention, thing("plan/6/action/6.1/m")),
+        Triple(subject_of, CCWP.restsOnMapping, record),
+    ]
+    triples += [Triple(record, OWL.annotatedTarget, iri) for iri in iris]
     for subject in (action, plan, body, document, objective, thing("concept/evil")):
+        triples.append(Triple(record, OWL.annotatedSource, subject))
         triples += [
             Triple(subject, p, said) for p in (RDFS.label, SKOS.prefLabel, DCTERMS.term("title"), SKOS.definition)
         ]
@@ -157,7 +183,7 @@ def test_hostile_data_stays_text(evil_app: Flask, path: str) -> None:
 def test_hostile_data_is_well_formed_in_every_format(evil_app: Flask, suffix: str) -> None:
     """A hostile literal comes out of each format as it went in."""
     body = evil_app.test_client().get(f"/doc/organisation/evil.{suffix}").data
-    found = {quad.object for quad in parse(body, format=rdf_format(suffix).rdf)}
+    found = {quad.object for quad in parse(body, format=export_format(suffix).rdf)}
     assert Literal(EVIL, language="en") in found
 
 

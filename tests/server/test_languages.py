@@ -7,7 +7,6 @@ import re
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from released import release_store, released  # noqa: F401  # fixtures
 
 from ccwp_kg.entities.names import label_languages
 from ccwp_kg.server.languages import OWN_NAMES, asked_language, with_language
@@ -17,11 +16,11 @@ HTML = {"Accept": "text/html"}
 
 
 @pytest.fixture
-def client(released: Flask) -> FlaskClient:  # noqa: F811
+def client(released: Flask) -> FlaskClient:
     return released.test_client()
 
 
-def test_languages_of_the_data(release_store: EmbeddedStore) -> None:  # noqa: F811
+def test_languages_of_the_data(release_store: EmbeddedStore) -> None:
     """All official languages of the Union have some name, and no tag is empty."""
     found = label_languages(release_store)
     assert set(OWN_NAMES) <= found
@@ -45,7 +44,7 @@ ASKED = [
 
 
 @pytest.mark.parametrize(("expected", "query"), ASKED)
-def test_what_counts_as_asked(released: Flask, expected: str | None, query: str) -> None:  # noqa: F811
+def test_what_counts_as_asked(released: Flask, expected: str | None, query: str) -> None:
     """A tag among the languages of the data, in any case, given once; anything else is ignored."""
     with released.test_request_context(f"/doc/organisation/olaf{query}"):
         assert expected == asked_language()

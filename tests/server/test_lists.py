@@ -18,7 +18,7 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 
 from ccwp_kg.entities.listing_model import PAGE_SIZE, Choice
 from ccwp_kg.entities.listings import LISTS, count, fill
-from ccwp_kg.namespaces import CCWP, DCTERMS, ID, RDF, RDFS, SCHEMA, XSD
+from ccwp_kg.namespaces import CCWP, DCTERMS, ID, RDF, RDFS, SCHEMA, SKOS, XSD
 from ccwp_kg.rdf import iris
 from ccwp_kg.rdf.prefixes import Prefixes
 from ccwp_kg.server import create_app
@@ -68,6 +68,17 @@ FACETS = [
      f"?x a {CCWP.DomainConcept}"),
     ("plans", {}, "status", "concept/approved", f"?x {CCWP.status} <{ID}concept/approved> . ?x a {CCWP.ActionPlan}"),
 ]  # fmt: skip
+
+
+def test_concepts_elsewhere_are_no_concepts_of_ours(store: EmbeddedStore) -> None:
+    """A vocabulary elsewhere has names here, so that links can be read; its concepts have no page to be listed for."""
+    elsewhere = number(
+        store.rows(f'SELECT (COUNT(?x) AS ?n) {{ ?x a {SKOS.Concept} FILTER(!STRSTARTS(STR(?x), "{ID}")) }}')
+    )
+    rows = store.rows(f"SELECT DISTINCT ?x {{ {LISTS['concepts'].members} }}")
+    assert elsewhere > 50
+    assert [row["x"] for row in rows if not str(row["x"]).startswith(f"<{ID}")] == []
+    assert len(rows) > 80
 
 
 @pytest.mark.parametrize("case", FACETS, ids=lambda case: f"{case[0]}-{case[2]}")

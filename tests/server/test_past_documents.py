@@ -10,7 +10,6 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from pyoxigraph import RdfFormat, parse
-from released import release_store, released  # noqa: F401  # fixtures
 
 from ccwp_kg.formats import RDF_FORMATS, Format
 from ccwp_kg.namespaces import CCWP
@@ -22,7 +21,7 @@ VERSIONS = {"0.1.0": FIRST, "0.2.0": SECOND}
 
 
 @pytest.fixture
-def client(released: Flask) -> FlaskClient:  # noqa: F811
+def client(released: Flask) -> FlaskClient:
     return released.test_client()
 
 

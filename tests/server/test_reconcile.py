@@ -24,7 +24,6 @@ from ccwp_kg.settings import Settings
 from ccwp_kg.store import EmbeddedStore
 from serving import Server, running, stop_server
 
-pytest_plugins = ["released"]
 REFERENCE = Path(os.environ.get("REFERENCE_DATA", "none")) / "reconciliation-0.2"
 FORM = "application/x-www-form-urlencoded"
 OLAF = "organisation/olaf"

@@ -105,6 +105,7 @@ def test_level_1(
     assert ([] if collection is None else [(collection, HTML.essence)]) == links["collection"]
     assert items == len(links["item"])
     others = [(f"{path}.{form.suffix}", form.essence) for form in (*RDF_FORMATS, HTML) if form.essence != accept]
+    others += [("/dumps/stratml/plan-5.xml", "application/xml")] if path == "/doc/plan/5" else []
     assert others == links["alternate"]
     dataset = ("/.well-known/void", "text/turtle")
     if accept == HTML.essence:

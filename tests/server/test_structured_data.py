@@ -19,8 +19,6 @@ from ccwp_kg.server.structured_data import script
 from ccwp_kg.settings import Settings
 from ccwp_kg.store import EmbeddedStore
 
-pytest_plugins = ["released"]
-
 SCHEMA = "https://schema.org/"
 THING = {"name", "url", "description", "alternateName", "additionalType", "sameAs", "identifier", "mainEntity"}
 WORK = THING | {
@@ -51,7 +49,7 @@ TYPES: dict[str, tuple[set[str], set[str]]] = {
     "Project": (THING | {"parentOrganization"}, {"name"}),
     "Event": (THING | {"startDate"}, {"name", "startDate"}),
     "DefinedTerm": (THING | {"inDefinedTermSet"}, {"name"}),
-    "DefinedTermSet": (WORK | {"hasDefinedTerm"}, {"name"}),
+    "DefinedTermSet": (WORK, {"name"}),
     "Thing": (THING, {"name", "url"}),
 }
 

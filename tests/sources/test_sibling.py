@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 
+from ccwp_kg.build import source_graph
+from ccwp_kg.namespaces import CCWP, RDF
 from ccwp_kg.sources import Lexicon, Profile, Reading, Span, load_source, read
 from ccwp_kg.sources.records import Action, Passage
 
@@ -179,3 +181,12 @@ def test_spans(number: str, gold: dict[str, Any], sibling: Reading) -> None:
 def test_every_word_of_the_sibling_is_accounted_for(sibling: Reading) -> None:
     assert sibling.coverage.words == sibling.coverage.accounted > 900
     assert [issue.code for issue in sibling.issues if issue.severity == "problem"] == []
+
+
+def test_the_characters_of_each_statement_are_described(sibling: Reading) -> None:
+    """What a statement was read from is a span that the graph describes."""
+    facts = source_graph(sibling)
+    described = {t.subject for t in facts.triples if t.predicate == RDF.type and t.object == CCWP.Span}
+    named = {span for evidence in facts.read.values() for span in evidence.spans}
+    assert len(named) > 150
+    assert named <= described

@@ -26,8 +26,9 @@ correction."""
 
 @cache
 def data() -> frozenset[Triple]:
-    """What a plain query sees: ontology, curated and generated statements merged."""
-    ontology = [ROOT / "ontology" / "ccwp.ttl", *turtle_files(ROOT / "ontology" / "concepts")]
+    """What a plain query sees: ontology, links elsewhere, curated and generated statements merged."""
+    folders = (ROOT / "ontology" / "concepts", ROOT / "ontology" / "alignments" / "things")
+    ontology = [ROOT / "ontology" / "ccwp.ttl", *(path for folder in folders for path in turtle_files(folder))]
     return frozenset(triple for path in [*ontology, *turtle_files(ROOT / "data")] for triple in read_triples(path))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pyoxigraph import NamedNode
 
 from ccwp_kg.build.documents import cited_besides, council_document
-from ccwp_kg.build.facts import Facts, texts
+from ccwp_kg.build.facts import Facts
 from ccwp_kg.build.mentions import annotation, mentions, statements
 from ccwp_kg.namespaces import CCWP, CITO, DCTERMS, ELI, M8G, OBO, PPLAN, PROV
 from ccwp_kg.rdf import iris
@@ -18,6 +18,7 @@ from ccwp_kg.sources.records import (
     ObjectiveAssignment,
     Outcome,
     PartyInvolvement,
+    Passage,
     TermsOfReference,
 )
 
@@ -39,8 +40,8 @@ def action(facts: Facts, plan: NamedNode, record: Action, *, plan_ordinal: int) 
     facts.add(iri, CCWP.partOfPlan, plan)
     facts.add(iri, PPLAN.isStepOfPlan, plan)
     facts.add(plan, CCWP.hasAction, iri)
-    facts.add(iri, CCWP.actionNumber, code(record.number))
-    facts.add(iri, DCTERMS.term("title"), english(record.title.text) if record.title else None)
+    facts.add(iri, CCWP.actionNumber, code(record.number), read_from=record.number_passage)
+    facts.words(iri, DCTERMS.term("title"), english, record.title)
     facts.evidence(iri, record.number_passage, record.title)
     for objective in record.objectives:
         _objective(facts, iri, objective)
@@ -66,20 +67,22 @@ def _objective(facts: Facts, whole: NamedNode, record: ObjectiveAssignment) -> N
     label = f"Strategic objective entry {record.position} {_of(whole)}"
     facts.part(iri, whole, CCWP.ObjectiveAssignment, label=label)
     facts.add(whole, CCWP.hasObjectiveAssignment, iri)
-    _numbered(facts, iri, position=record.position, printed=record.printed_number)
-    facts.add(iri, CCWP.wording, english(record.wording.text))
+    _numbered(facts, iri, position=record.position, printed=record.printed_number, entry=record.wording)
+    facts.words(iri, CCWP.wording, english, record.wording)
     facts.evidence(iri, record.wording)
     if record.objective is not None:
         target = iris.objective(record.objective)
-        facts.add(iri, CCWP.assignedObjective, target)
-        facts.add(iri, CCWP.coverage, iris.thing("concept/whole" if record.whole else "concept/part"))
+        coverage = iris.thing("concept/whole" if record.whole else "concept/part")
+        facts.add(iri, CCWP.assignedObjective, target, read_from=record.wording)
+        facts.add(iri, CCWP.coverage, coverage, read_from=record.wording)
         facts.add(iri, CCWP.matchScore, integer(record.score))
-        facts.add(whole, CCWP.pursuesObjective, target)
+        facts.add(whole, CCWP.pursuesObjective, target, read_from=record.wording)
 
 
-def _numbered(facts: Facts, iri: NamedNode, *, position: int, printed: int | None) -> None:
+def _numbered(facts: Facts, iri: NamedNode, *, position: int, printed: int | None, entry: Passage) -> None:
+    """The place of an entry in its list, and the number printed before it, which its spans hold."""
     facts.add(iri, CCWP.position, integer(position))
-    facts.add(iri, CCWP.printedNumber, None if printed is None else integer(printed))
+    facts.add(iri, CCWP.printedNumber, None if printed is None else integer(printed), read_from=entry)
 
 
 def _indicator(facts: Facts, whole: NamedNode, record: Indicator) -> None:
@@ -87,15 +90,16 @@ def _indicator(facts: Facts, whole: NamedNode, record: Indicator) -> None:
     label = f"Performance indicator {record.position} {_of(whole)}"
     facts.part(iri, whole, CCWP.PerformanceIndicator, PPLAN.Variable, label=label)
     facts.add(whole, CCWP.hasIndicator, iri)
-    _numbered(facts, iri, position=record.position, printed=record.printed_number)
-    facts.add(iri, CCWP.text, english(record.text.text))
+    _numbered(facts, iri, position=record.position, printed=record.printed_number, entry=record.text)
+    facts.words(iri, CCWP.text, english, record.text)
     facts.evidence(iri, record.text)
     if record.decision is not None:
-        facts.add(iri, CCWP.expectsDecision, iris.thing(f"concept/{record.decision}"))
-        facts.add(iri, CCWP.decisionBy, iris.thing(record.decision_by) if record.decision_by else None)
-        facts.evidence(iri, record.decision_passage)
+        said, body = record.decision_passage, iris.thing(record.decision_by) if record.decision_by else None
+        facts.add(iri, CCWP.expectsDecision, iris.thing(f"concept/{record.decision}"), read_from=said)
+        facts.add(iri, CCWP.decisionBy, body, read_from=said)
+        facts.evidence(iri, said)
     for product in record.products:
-        facts.add(iri, CCWP.expectsProduct, iris.thing(product.target))
+        facts.add(iri, CCWP.expectsProduct, iris.thing(product.target), read_from=product.printed)
 
 
 def _outcome(facts: Facts, whole: NamedNode, record: Outcome) -> None:
@@ -103,8 +107,8 @@ def _outcome(facts: Facts, whole: NamedNode, record: Outcome) -> None:
     label = f"Possible outcome {record.position} {_of(whole)}"
     facts.part(iri, whole, CCWP.PossibleOutcome, OBO.IAO_0000005, label=label)
     facts.add(whole, CCWP.hasOutcome, iri)
-    _numbered(facts, iri, position=record.position, printed=record.printed_number)
-    facts.add(iri, CCWP.text, english(record.text.text))
+    _numbered(facts, iri, position=record.position, printed=record.printed_number, entry=record.text)
+    facts.words(iri, CCWP.text, english, record.text)
     facts.evidence(iri, record.text)
 
 
@@ -114,19 +118,19 @@ def _party(facts: Facts, whole: NamedNode, record: PartyInvolvement) -> None:
     facts.part(iri, whole, CCWP.PartyInvolvement, M8G.Participation, label=label)
     facts.add(whole, CCWP.hasPartyInvolvement, iri)
     facts.add(iri, CCWP.position, integer(record.position))
-    facts.add(iri, CCWP.printedForm, code(record.printed.text))
+    facts.words(iri, CCWP.printedForm, code, record.printed)
     facts.evidence(iri, record.printed)
     for leaf in record.leaves:
         target = iris.thing(leaf.target)
-        facts.add(iri, CCWP.involvedParty, target)
-        facts.add(whole, CCWP.concernsParty, target)
+        facts.add(iri, CCWP.involvedParty, target, read_from=leaf.printed)
+        facts.add(whole, CCWP.concernsParty, target, read_from=leaf.printed)
 
 
 def _terms(facts: Facts, whole: NamedNode, record: TermsOfReference) -> None:
     iri = iris.part(whole, "terms-of-reference")
     facts.part(iri, whole, CCWP.TermsOfReference, ELI.WorkSubdivision, label=f"Terms of reference {_of(whole)}")
     facts.add(whole, CCWP.hasTermsOfReference, iri)
-    facts.add(iri, CCWP.text, english(record.text.text))
+    facts.words(iri, CCWP.text, english, record.text)
     facts.evidence(iri, record.text)
     for citation in record.citations:
         _citation(facts, whole, iri, citation)
@@ -139,24 +143,24 @@ def _citation(facts: Facts, whole: NamedNode, terms: NamedNode, record: Citation
     facts.part(iri, whole, CCWP.Citation, label=f"Citation {record.position} {_of(whole)}")
     facts.add(terms, CCWP.hasCitation, iri)
     document = council_document(facts, record.document)
+    printed = record.document.printed
     facts.add(iri, CCWP.position, integer(record.position))
-    facts.add(iri, CCWP.printedForm, code(record.document.printed.text))
+    facts.words(iri, CCWP.printedForm, code, printed)
     facts.add(iri, CCWP.citationRole, iris.thing(f"concept/{record.role}"))
-    facts.add(terms, _CITO[record.role], document)
+    facts.add(terms, _CITO[record.role], document, read_from=printed)
     for cited in [document, *cited_besides(facts, record.document)]:
-        facts.add(iri, CCWP.citedDocument, cited)
-        facts.add(whole, CCWP.citesDocument, cited)
-        facts.add(whole, CITO.cites, cited)
-        annotation(facts, whole, target=cited, printed=record.document.printed, field="terms-of-reference")
-    facts.add(iri, CCWP.citedRegarding, english(record.regarding.text) if record.regarding else None)
-    facts.add(iri, CCWP.singledOutRecommendation, *(code(item.text) for item in record.recommendations))
-    facts.add(iri, CCWP.quotes, *texts(record.quotations))
-    facts.add(iri, CCWP.pendingStatus, code(record.pending.text) if record.pending else None)
-    facts.evidence(iri, record.document.printed, record.regarding, record.pending)
+        facts.add(iri, CCWP.citedDocument, cited, read_from=printed)
+        facts.add(whole, CCWP.citesDocument, cited, read_from=printed)
+        facts.add(whole, CITO.cites, cited, read_from=printed)
+        annotation(facts, whole, target=cited, printed=printed, field="terms-of-reference")
+    facts.words(iri, CCWP.citedRegarding, english, record.regarding)
+    facts.words(iri, CCWP.singledOutRecommendation, code, *record.recommendations)
+    facts.words(iri, CCWP.quotes, english, *record.quotations)
+    facts.words(iri, CCWP.pendingStatus, code, record.pending)
+    facts.evidence(iri, printed, record.regarding, record.pending)
     facts.evidence(iri, *record.recommendations, *record.quotations)
-    if record.title is not None:
-        facts.add(document, DCTERMS.term("title"), english(record.title.text))
-        facts.evidence(document, record.title)
+    facts.words(document, DCTERMS.term("title"), english, record.title)
+    facts.evidence(document, record.title)
 
 
 def _reference(facts: Facts, whole: NamedNode, terms: NamedNode, record: ActionReference) -> None:
@@ -165,14 +169,15 @@ def _reference(facts: Facts, whole: NamedNode, terms: NamedNode, record: ActionR
     facts.add(terms, CCWP.hasActionReference, iri)
     earlier = _earlier_action(facts, record)
     facts.add(iri, CCWP.position, integer(record.position))
-    facts.add(iri, CCWP.printedForm, code(record.printed.text))
-    facts.add(iri, CCWP.referredAction, earlier)
-    facts.evidence(iri, record.printed)
-    facts.add(whole, CCWP.refersToAction, earlier)
-    annotation(facts, whole, target=earlier, printed=record.printed, field="terms-of-reference")
+    printed = record.printed
+    facts.words(iri, CCWP.printedForm, code, printed)
+    facts.add(iri, CCWP.referredAction, earlier, read_from=printed)
+    facts.evidence(iri, printed)
+    facts.add(whole, CCWP.refersToAction, earlier, read_from=printed)
+    annotation(facts, whole, target=earlier, printed=printed, field="terms-of-reference")
     if record.follows_up:
-        facts.add(whole, CCWP.followsUp, earlier)
-        facts.add(whole, PROV.wasDerivedFrom, earlier)
+        facts.add(whole, CCWP.followsUp, earlier, read_from=printed)
+        facts.add(whole, PROV.wasDerivedFrom, earlier, read_from=printed)
 
 
 def _earlier_action(facts: Facts, record: ActionReference) -> NamedNode:
@@ -180,12 +185,12 @@ def _earlier_action(facts: Facts, record: ActionReference) -> NamedNode:
     ordinal = record.plan if record.plan is not None else int(record.number.partition(".")[0])
     iri = iris.action(ordinal, record.number)
     facts.thing(iri, CCWP.EarlierAction, PPLAN.Step, label=f"Action {record.number}")
-    facts.add(iri, CCWP.actionNumber, code(record.number))
+    facts.add(iri, CCWP.actionNumber, code(record.number), read_from=record.printed)
     facts.add(iri, CCWP.partOfPlan, iris.plan(record.plan) if record.plan is not None else None)
     facts.evidence(iri, record.printed)
-    if record.title is not None:
-        facts.add(iri, DCTERMS.term("title"), english(record.title.text))
-        facts.evidence(iri, record.title)
+    facts.words(iri, DCTERMS.term("title"), english, record.title)
+    facts.evidence(iri, record.title)
     if record.reported_in is not None:
-        facts.add(iri, CCWP.reportedIn, council_document(facts, record.reported_in))
+        report = council_document(facts, record.reported_in)
+        facts.add(iri, CCWP.reportedIn, report, read_from=record.reported_in.printed)
     return iri

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from pyoxigraph import NamedNode, Triple
 from ccwp_kg.build.actions import action
 from ccwp_kg.build.correcting import correct
 from ccwp_kg.build.facts import Facts
-from ccwp_kg.build.inference import infer
+from ccwp_kg.build.inference import HEAD, infer
 from ccwp_kg.build.lexicon import lexicon
 from ccwp_kg.build.manifest import source_entries
 from ccwp_kg.build.plans import plan
@@ -20,7 +20,7 @@ from ccwp_kg.build.provenance import provenance
 from ccwp_kg.errors import UnreadableDocument
 from ccwp_kg.rdf import iris
 from ccwp_kg.rdf.canonical import canonical
-from ccwp_kg.rdf.dataset import CORRECTIONS, EXTERNAL, INFERRED, ONTOLOGY, SHAPES, NamedGraphs
+from ccwp_kg.rdf.dataset import CORRECTIONS, EXTERNAL, INFERRED, ONTOLOGY, SHAPES, Evidence, NamedGraphs
 from ccwp_kg.rdf.files import read_triples, turtle_files
 from ccwp_kg.sources import load_profile, load_source, read
 from ccwp_kg.sources.records import Reading
@@ -42,6 +42,7 @@ def assemble(inputs: Inputs, *, progress: Callable[[str], None] = lambda _: None
     manifest describes, InvalidTurtle for a file with a syntax error, CorrectionRefused for a correction that cannot be.
     """
     graphs = {name: frozenset(triples) for name, triples in _kept_by_hand(inputs)}
+    evidence: dict[NamedNode, Mapping[Triple, Evidence]] = {}
     curated = (triples for name, triples in graphs.items() if iris.reference(name).startswith("graph/curated/"))
     names = lexicon(itertools.chain.from_iterable(curated))
     sources: dict[NamedNode, Facts] = {}
@@ -54,35 +55,37 @@ def assemble(inputs: Inputs, *, progress: Callable[[str], None] = lambda _: None
                 "restore the file or enter the new digest after checking it"
             )
         profile = load_profile(inputs.data / "profiles" / f"{entry.profile}.toml")
-        reading = read(source, profile=profile, lexicon=names)
-        graphs[iris.graph(f"source/{entry.name}")] = source_graph(reading)
-        sources[iris.source(entry.name)] = Facts(source, reading.pages)
+        graph = iris.graph(f"source/{entry.name}")
+        facts = source_graph(read(source, profile=profile, lexicon=names))
+        graphs[graph], evidence[graph] = frozenset(facts.triples), facts.read
+        sources[iris.source(entry.name)] = facts.beside()
     graphs |= correct(graphs, sources)
     progress("applying rules")
-    graphs[INFERRED] = frozenset(infer(NamedGraphs(graphs).merged(), inputs.ontology / "rules"))
-    return NamedGraphs(dict(sorted(graphs.items(), key=lambda item: item[0].value)))
+    evidence[INFERRED] = infer(NamedGraphs(graphs).merged(), inputs.ontology / "rules")
+    graphs[INFERRED] = HEAD | evidence[INFERRED].keys()
+    return NamedGraphs(dict(sorted(graphs.items(), key=lambda item: item[0].value)), evidence)
 
 
-def source_graph(reading: Reading) -> frozenset[Triple]:
-    """Everything one reading says, as triples."""
+def source_graph(reading: Reading) -> Facts:
+    """Everything one reading says, as triples, and which characters say it."""
     facts = Facts(reading.source, reading.pages)
     plan_iri = plan(facts, reading.plan)
     for record in reading.actions:
         action(facts, plan_iri, record, plan_ordinal=reading.plan.ordinal)
     provenance(facts, reading)
-    return frozenset(facts.triples)
+    return facts
 
 
 def _kept_by_hand(inputs: Inputs) -> Iterator[tuple[NamedNode, Iterable[Triple]]]:
-    yield ONTOLOGY, _triples([inputs.ontology / "ccwp.ttl", *_in(inputs.ontology, "concepts", "alignments")])
+    yield ONTOLOGY, _triples([inputs.ontology / "ccwp.ttl", *_in(inputs.ontology, "concepts", "alignments/terms")])
     yield SHAPES, canonical(_triples(sorted(inputs.shapes.glob("*.ttl"))))
     for name in ("sources", "releases"):
         yield iris.graph(f"curated/{name}"), read_triples(inputs.data / name / f"{name}.ttl")
     for path in turtle_files(inputs.data / "curated"):
-        yield (EXTERNAL if path.stem == "external" else iris.graph(f"curated/{path.stem}")), read_triples(path)
-    corrections = turtle_files(inputs.data / "corrections")
-    if corrections:
-        yield CORRECTIONS, _triples(corrections)
+        yield iris.graph(f"curated/{path.stem}"), read_triples(path)
+    external = [*_in(inputs.ontology, "alignments/things"), *_in(inputs.data, "external")]
+    corrections = _in(inputs.data, "corrections")
+    yield from ((name, _triples(files)) for name, files in ((EXTERNAL, external), (CORRECTIONS, corrections)) if files)
 
 
 def _in(folder: Path, *names: str) -> list[Path]:

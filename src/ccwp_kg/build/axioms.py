@@ -172,8 +172,10 @@ def _signature(rules: Sequence[_Rule], above: Above) -> Signature:
     groups = [[rule for rule in rules if rule.about in (None, kind)] for kind in classes] or [list(rules)]
     values = [min((rule.values for rule in group if rule.values), key=_narrow, default=None) for group in groups]
     found = most_general(_NOTHING.union(*(kinds for kinds in values if kinds)), above) if all(values) else _NOTHING
+    # A rule about whatever has the property says that things of many kinds may have it.
+    is_of_one_class = len(classes) == 1 and all(rule.about is not None for rule in rules)
     return Signature(
-        domain=next(iter(classes - {OWL.Thing}), None) if len(classes) == 1 else None,
+        domain=next(iter(classes - {OWL.Thing}), None) if is_of_one_class else None,
         range=next(iter(found)) if len(found) == 1 else None,
         is_functional=all(any(rule.is_single for rule in group) for group in groups),
     )

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import bisect
-from collections.abc import Iterable
+from collections.abc import Callable
 
 from pyoxigraph import Literal, NamedNode, Triple
 
 from ccwp_kg.namespaces import CCWP, OA, RDF, RDFS
 from ccwp_kg.rdf import iris
+from ccwp_kg.rdf.dataset import Evidence
 from ccwp_kg.rdf.literals import code, english, integer
 from ccwp_kg.sources.records import Passage
 from ccwp_kg.sources.text import SourceText, Span
@@ -21,14 +22,41 @@ class Facts:
         self.source = source
         self._pages = pages
         self.triples: set[Triple] = set()
+        self.read: dict[Triple, Evidence] = {}
+        """Statement → the characters its object was read from, of those where they are known."""
 
     def beside(self) -> Facts:
         """Nothing stated yet, of the same document."""
         return Facts(self.source, self._pages)
 
-    def add(self, subject: NamedNode, predicate: NamedNode, *objects: NamedNode | Literal | None) -> None:
-        """State the same of one subject for every object; None stands for what the document does not state."""
-        self.triples.update(Triple(subject, predicate, o) for o in objects if o is not None)
+    def add(
+        self,
+        subject: NamedNode,
+        predicate: NamedNode,
+        *objects: NamedNode | Literal | None,
+        read_from: Passage | None = None,
+    ) -> None:
+        """State the same of one subject for every object; None stands for what the document does not state.
+
+        `read_from` are the characters that say the object, where the reader knows them.
+        """
+        stated = [Triple(subject, predicate, o) for o in objects if o is not None]
+        self.triples.update(stated)
+        if read_from is not None:
+            evidence = Evidence(
+                frozenset(iris.span(self.source.name, span.start, span.end) for span in read_from.spans),
+                frozenset([read_from.rule] if read_from.rule else []),
+            )
+            for triple in stated:
+                self.read[triple] = self.read.get(triple, Evidence()) | evidence
+
+    def words(
+        self, subject: NamedNode, predicate: NamedNode, form: Callable[[str], Literal], *passages: Passage | None
+    ) -> None:
+        """State what passages say, word for word, as literals of that form."""
+        for passage in passages:
+            if passage is not None:
+                self.add(subject, predicate, form(passage.text), read_from=passage)
 
     def thing(self, iri: NamedNode, *types: NamedNode, label: str | None = None) -> NamedNode:
         """A thing of these classes, called `label` in English; gives the IRI back."""
@@ -37,7 +65,7 @@ class Facts:
             self.add(iri, RDFS.label, english(label))
         return iri
 
-    def part(self, iri: NamedNode, whole: NamedNode, *types: NamedNode, label: str) -> NamedNode:
+    def part(self, iri: NamedNode, whole: NamedNode, *types: NamedNode, label: str | None = None) -> NamedNode:
         """A part of a larger thing."""
         self.add(iri, CCWP.partOf, whole)
         return self.thing(iri, *types, label=label)
@@ -68,8 +96,3 @@ class Facts:
 
     def _place(self, span: Span) -> str:
         return f"{self.source.name}, page {self.page(span)}, characters {span.start}–{span.end}"
-
-
-def texts(passages: Iterable[Passage]) -> tuple[Literal, ...]:
-    """The passages as English prose."""
-    return tuple(english(passage.text) for passage in passages)

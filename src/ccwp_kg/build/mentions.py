@@ -32,16 +32,16 @@ def annotation(facts: Facts, whole: NamedNode, *, target: NamedNode, printed: Pa
     start, end = printed.spans[0].start, printed.spans[-1].end
     iri = iris.part(whole, "mention", f"{start}-{end}")
     facts.part(iri, whole, CCWP.Mention, OA.Annotation, label=f"Mention “{printed.text}”")
-    facts.add(iri, CCWP.mentionedThing, target)
-    facts.add(iri, OA.hasBody, target)
-    facts.add(iri, CCWP.printedForm, code(printed.text))
+    facts.add(iri, CCWP.mentionedThing, target, read_from=printed)
+    facts.add(iri, OA.hasBody, target, read_from=printed)
+    facts.words(iri, CCWP.printedForm, code, printed)
     facts.add(iri, OA.hasTarget, *(facts.span(span) for span in printed.spans))
     facts.evidence(iri, printed)
     place = iris.part(whole, *field.split("/")) if field and field != "title" else whole
     facts.add(iri, CCWP.mentionedIn, place)
-    facts.add(whole, CCWP.mentions, target)
+    facts.add(whole, CCWP.mentions, target, read_from=printed)
     if place != whole:
-        facts.add(place, CCWP.mentions, target)
+        facts.add(place, CCWP.mentions, target, read_from=printed)
 
 
 def statements(facts: Facts, whole: NamedNode, records: Iterable[Statement], *, about: NamedNode | None) -> None:
@@ -51,19 +51,21 @@ def statements(facts: Facts, whole: NamedNode, records: Iterable[Statement], *, 
     the text around the annex speaks of many things, so there it is None.
     """
     for record in records:
-        start, end = record.passage.spans[0].start, record.passage.spans[-1].end
+        said = record.passage
+        start, end = said.spans[0].start, said.spans[-1].end
         iri = iris.part(whole, "statement", f"{start}-{end}")
-        facts.part(iri, whole, CCWP.Statement, label=f"Statement “{record.passage.text}”")
+        facts.part(iri, whole, CCWP.Statement, label=f"Statement “{said.text}”")
         facts.add(whole, CCWP.hasStatement, iri)
-        facts.add(iri, CCWP.statementKind, iris.thing(f"concept/{record.kind}"))
-        facts.add(iri, CCWP.text, english(record.passage.text))
-        facts.evidence(iri, record.passage)
+        facts.add(iri, CCWP.statementKind, iris.thing(f"concept/{record.kind}"), read_from=said)
+        facts.words(iri, CCWP.text, english, said)
+        facts.evidence(iri, said)
         subject = iris.thing(record.about) if record.about else about
         facts.add(iri, CCWP.about, subject)
-        facts.add(iri, CCWP.agent, iris.thing(record.agent) if record.agent else None)
+        facts.add(iri, CCWP.agent, iris.thing(record.agent) if record.agent else None, read_from=said)
         if record.value is not None and record.datatype is not None:
             value = typed(record.value, record.datatype)
-            facts.add(iri, CCWP.value, value)
-            facts.add(iri, CCWP.valueUntil, typed(record.until, record.datatype) if record.until else None)
+            until = typed(record.until, record.datatype) if record.until else None
+            facts.add(iri, CCWP.value, value, read_from=said)
+            facts.add(iri, CCWP.valueUntil, until, read_from=said)
             if record.kind in _SHORTCUTS and subject is not None:
-                facts.add(subject, _SHORTCUTS[record.kind], value)
+                facts.add(subject, _SHORTCUTS[record.kind], value, read_from=said)

@@ -9,31 +9,35 @@ from pyoxigraph import NamedNode
 from ccwp_kg.build.documents import cited_besides, council_document, journal_place
 from ccwp_kg.build.facts import Facts
 from ccwp_kg.build.mentions import annotation, mentions, statements
-from ccwp_kg.namespaces import CCWP, DCTERMS, ELI, ELIDL, OBO, PPLAN, RDF, SKOS
+from ccwp_kg.namespaces import CCWP, DCTERMS, ELI, ELIDL, OBO, PPLAN, RDF, RDFS, SKOS
 from ccwp_kg.rdf import iris
 from ccwp_kg.rdf.literals import code, date, english, integer, typed
-from ccwp_kg.sources.records import Dated, EarlierPlan, Footnote, Plan, Section, StrategicObjective
+from ccwp_kg.sources.records import Dated, EarlierPlan, Footnote, Passage, Plan, Section, StrategicObjective
 
 
 def plan(facts: Facts, record: Plan) -> NamedNode:
     """Describe the plan a document sets out, and everything outside its annex; give the plan's IRI."""
-    iri = facts.thing(iris.plan(record.ordinal), CCWP.ActionPlan, PPLAN.Plan, label=record.name.text)
-    facts.add(iri, CCWP.ordinal, integer(record.ordinal))
-    facts.add(iri, DCTERMS.term("title"), english(record.title.text))
+    iri = facts.thing(iris.plan(record.ordinal), CCWP.ActionPlan, PPLAN.Plan)
+    facts.add(iri, RDFS.label, english(record.name.text), read_from=record.title)  # which holds the name
+    facts.add(iri, CCWP.ordinal, integer(record.ordinal), read_from=record.title)
+    facts.words(iri, DCTERMS.term("title"), english, record.title)
     _period(facts, iri, record)
-    facts.add(iri, CCWP.status, iris.thing(f"concept/{record.status}") if record.status else None)
+    status = iris.thing(f"concept/{record.status}") if record.status else None
+    facts.add(iri, CCWP.status, status, read_from=record.status_passage)
     facts.add(iri, CCWP.documentedIn, iris.source(facts.source.name))
     facts.evidence(iri, record.title, record.status_passage)
     for body, predicate in [(record.addressed_to, CCWP.addressedTo), (record.forwarded_to, CCWP.forwardedTo)]:
         if body is not None:
-            facts.add(iri, predicate, iris.thing(body.target))
+            facts.add(iri, predicate, iris.thing(body.target), read_from=body.printed)
             facts.evidence(iri, body.printed)
-    facts.add(iri, CCWP.basedOn, *(iris.thing(basis.target) for basis in record.based_on))
+    for basis in record.based_on:
+        facts.add(iri, CCWP.basedOn, iris.thing(basis.target), read_from=basis.printed)
     if record.declared_action_count is not None:
-        facts.add(iri, CCWP.declaredActionCount, integer(record.declared_action_count))
+        count = integer(record.declared_action_count)
+        facts.add(iri, CCWP.declaredActionCount, count, read_from=record.declared_actions)
         facts.evidence(iri, record.declared_actions)
     for meeting in record.meetings:
-        facts.add(iri, CCWP.draftedAt, _meeting(facts, meeting))
+        facts.add(iri, CCWP.draftedAt, _meeting(facts, meeting), read_from=meeting.passage)
     _subjects(facts, iri, record)
     _succession(facts, iri, record)
     for footnote in record.footnotes:
@@ -48,14 +52,14 @@ def plan(facts: Facts, record: Plan) -> NamedNode:
 def _period(facts: Facts, iri: NamedNode, record: Plan | EarlierPlan) -> None:
     for day, predicate in [(record.valid_from, CCWP.validFrom), (record.valid_until, CCWP.validUntil)]:
         if day is not None:
-            facts.add(iri, predicate, typed(day.value, day.datatype))
+            facts.add(iri, predicate, typed(day.value, day.datatype), read_from=day.passage)
             facts.evidence(iri, day.passage)
 
 
 def _meeting(facts: Facts, record: Dated) -> NamedNode:
     iri = iris.meeting(record.value)
     facts.thing(iri, CCWP.Meeting, ELIDL.Activity, label=f"Meeting of the drafting group on {record.value}")
-    facts.add(iri, CCWP.heldOn, date(record.value))
+    facts.add(iri, CCWP.heldOn, date(record.value), read_from=record.passage)
     facts.evidence(iri, record.passage)
     return iri
 
@@ -65,38 +69,39 @@ def _subjects(facts: Facts, plan_iri: NamedNode, record: Plan) -> None:
     for area in record.work_areas:
         slug = area.name.text.lower().replace(" ", "-")
         area_iri = iris.thing(f"work-area/{slug}")
-        _concept(facts, area_iri, CCWP.WorkArea, scheme="work-areas", label=area.name.text)
-        facts.add(plan_iri, CCWP.hasWorkArea, area_iri)
+        _concept(facts, area_iri, CCWP.WorkArea, scheme="work-areas", label=area.name)
+        facts.add(plan_iri, CCWP.hasWorkArea, area_iri, read_from=area.name)
         facts.evidence(area_iri, area.name)
     for objective in record.objectives:
         _objective(facts, plan_iri, objective)
     for column in record.columns:
         column_iri = iris.part(plan_iri, "column", column.column)
-        facts.part(column_iri, plan_iri, CCWP.ColumnDefinition, label=column.label.text)
+        facts.part(column_iri, plan_iri, CCWP.ColumnDefinition)
+        facts.words(column_iri, RDFS.label, english, column.label)
         facts.add(plan_iri, CCWP.hasColumnDefinition, column_iri)
-        facts.add(column_iri, CCWP.text, english(column.definition.text))
+        facts.words(column_iri, CCWP.text, english, column.definition)
         facts.evidence(column_iri, column.label, column.definition)
     for position, rule in enumerate(record.rules, 1):
         rule_iri = iris.part(plan_iri, "rule", position)
         facts.part(rule_iri, plan_iri, CCWP.ImplementationRule, label=f"Implementation rule {position}")
         facts.add(plan_iri, CCWP.hasRule, rule_iri)
         facts.add(rule_iri, CCWP.position, integer(position))
-        facts.add(rule_iri, CCWP.text, english(rule.text))
+        facts.words(rule_iri, CCWP.text, english, rule)
         facts.evidence(rule_iri, rule)
 
 
-def _concept(facts: Facts, iri: NamedNode, kind: NamedNode, *, scheme: str, label: str) -> None:
+def _concept(facts: Facts, iri: NamedNode, kind: NamedNode, *, scheme: str, label: Passage) -> None:
     facts.add(iri, RDF.type, kind, SKOS.Concept)
-    facts.add(iri, SKOS.prefLabel, english(label))
+    facts.words(iri, SKOS.prefLabel, english, label)
     facts.add(iri, SKOS.inScheme, iris.thing(f"scheme/{scheme}"))
 
 
 def _objective(facts: Facts, plan_iri: NamedNode, record: StrategicObjective) -> None:
     iri = iris.objective(record.number)
-    _concept(facts, iri, CCWP.StrategicObjective, scheme="strategic-objectives-2009", label=record.text.text)
+    _concept(facts, iri, CCWP.StrategicObjective, scheme="strategic-objectives-2009", label=record.text)
     facts.thing(iri, OBO.IAO_0000005)
     facts.add(iri, CCWP.position, integer(record.number))
-    facts.add(plan_iri, CCWP.hasStrategicObjective, iri)
+    facts.add(plan_iri, CCWP.hasStrategicObjective, iri, read_from=record.text)
     facts.evidence(iri, record.text)
 
 
@@ -115,19 +120,21 @@ def _earlier_plan(facts: Facts, plan_iri: NamedNode, record: EarlierPlan, note: 
     iri = facts.thing(iris.plan(record.ordinal), CCWP.ActionPlan, PPLAN.Plan)
     ordinal, *_, action_, plan_ = record.name.text.split()  # "first 3–year Action Plan" is called First Action Plan
     facts.thing(iri, label=f"{ordinal.capitalize()} {action_} {plan_}")
-    facts.add(iri, CCWP.ordinal, integer(record.ordinal))
+    facts.add(iri, CCWP.ordinal, integer(record.ordinal), read_from=record.name)
     facts.add(iri, CCWP.status, *(iris.thing(f"concept/{status}") for status in record.status))
     facts.evidence(iri, record.name, record.period)
-    facts.add(iri, CCWP.periodText, code(record.period.text) if record.period else None)
+    facts.words(iri, CCWP.periodText, code, record.period)
     _period(facts, iri, record)
     if note is not None and note.document is not None:
-        facts.add(iri, CCWP.documentedIn, council_document(facts, note.document))
+        facts.add(iri, CCWP.documentedIn, council_document(facts, note.document), read_from=note.document.printed)
     if record.approved_by is not None:
-        facts.add(iri, CCWP.approvedBy, iris.thing(record.approved_by.target))
-        facts.evidence(iri, record.approved_by.printed)
+        by = record.approved_by
+        facts.add(iri, CCWP.approvedBy, iris.thing(by.target), read_from=by.printed)
+        facts.evidence(iri, by.printed)
     if record.approved_on is not None:
-        facts.add(iri, CCWP.approvedOn, typed(record.approved_on.value, record.approved_on.datatype))
-        facts.evidence(iri, record.approved_on.passage)
+        day = record.approved_on
+        facts.add(iri, CCWP.approvedOn, typed(day.value, day.datatype), read_from=day.passage)
+        facts.evidence(iri, day.passage)
     annotation(facts, plan_iri, target=iri, printed=record.name, field="section/introduction")
 
 
@@ -136,33 +143,32 @@ def _footnote(facts: Facts, plan_iri: NamedNode, record: Footnote) -> None:
     facts.part(iri, plan_iri, CCWP.Citation, label=f"Footnote {record.number}")
     facts.add(plan_iri, CCWP.hasCitation, iri)
     facts.add(iri, CCWP.position, integer(record.number))
-    facts.add(iri, CCWP.footnoteNumber, integer(record.number))
-    facts.add(iri, CCWP.annotates, english(record.annotates.text))
+    mark = Passage(str(record.number), (record.mark,))
+    facts.add(iri, CCWP.footnoteNumber, integer(record.number), read_from=mark)
+    facts.words(iri, CCWP.annotates, english, record.annotates)
     facts.add(iri, CCWP.citationRole, iris.thing("concept/footnote"))
-    facts.add(iri, CCWP.pendingStatus, code(record.pending.text) if record.pending else None)
-    facts.add(iri, CCWP.hasSpan, facts.span(record.mark))
-    facts.evidence(iri, record.annotates, record.body)
+    facts.words(iri, CCWP.pendingStatus, code, record.pending)
+    facts.evidence(iri, mark, record.annotates, record.body)
     if record.document is not None:
-        facts.add(iri, CCWP.printedForm, code(record.document.printed.text))
         cited = [council_document(facts, record.document), *cited_besides(facts, record.document)]
         printed = record.document.printed
     elif record.journal is not None:
-        facts.add(iri, CCWP.printedForm, code(record.journal.printed.text))
         cited = [journal_place(facts, record.journal)]
         printed = record.journal.printed
     else:
-        facts.add(iri, CCWP.printedForm, code(record.body.text))
-        return
+        cited, printed = [], record.body
+    facts.words(iri, CCWP.printedForm, code, printed)
     for document in cited:
-        facts.add(iri, CCWP.citedDocument, document)
-        facts.add(plan_iri, CCWP.citesDocument, document)
+        facts.add(iri, CCWP.citedDocument, document, read_from=printed)
+        facts.add(plan_iri, CCWP.citesDocument, document, read_from=printed)
         annotation(facts, plan_iri, target=document, printed=printed, field=f"citation/{record.number}")
 
 
 def _section(facts: Facts, plan_iri: NamedNode, record: Section) -> None:
     iri = iris.part(plan_iri, "section", record.slug)
     heading = record.heading.text if record.heading else record.slug.replace("-", " ").capitalize()
-    facts.part(iri, plan_iri, CCWP.Section, ELI.WorkSubdivision, label=heading)
+    facts.part(iri, plan_iri, CCWP.Section, ELI.WorkSubdivision)
+    facts.add(iri, RDFS.label, english(heading), read_from=record.heading)
     facts.add(plan_iri, CCWP.hasSection, iri)
     facts.evidence(iri, record.heading)
     for paragraph in record.paragraphs:
@@ -171,5 +177,5 @@ def _section(facts: Facts, plan_iri: NamedNode, record: Section) -> None:
         facts.part(paragraph_iri, iri, CCWP.Paragraph, label=label)
         facts.add(iri, CCWP.hasParagraph, paragraph_iri)
         facts.add(paragraph_iri, CCWP.position, integer(paragraph.position))
-        facts.add(paragraph_iri, CCWP.text, english(paragraph.text.text))
+        facts.words(paragraph_iri, CCWP.text, english, paragraph.text)
         facts.evidence(paragraph_iri, paragraph.text)

@@ -40,7 +40,7 @@ PARTITIONS = (
     Action
     CouncilDocument DocumentFamily LegalInstrument OfficialJournalReference SourceText
     ActionReference Citation ColumnDefinition ImplementationRule Mention ObjectiveAssignment Paragraph \
-    PartyInvolvement PossibleOutcome Section Span Statement TermsOfReference
+    PartyInvolvement PossibleOutcome Section Span Statement SubjectAssignment TermsOfReference
     DomainConcept StrategicObjective WorkArea
     SubjectCode
     Meeting

@@ -50,7 +50,7 @@ def validate(*, form: str) -> None:
 @base_option
 def release(*, out: Path) -> None:
     """Build, check and write a release: dumps, description, report, checksums."""
-    with steps(13) as progress:
+    with steps(14) as progress:
         dataset = workshop.built(progress)
         report = _judged(dataset, progress)
         if not report.conforms:

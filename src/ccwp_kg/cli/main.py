@@ -31,6 +31,7 @@ _MODULES = {
     "serve": "host",
     "query": "take",
     "export": "take",
+    "links": "take",
     "format": "make",
 }
 

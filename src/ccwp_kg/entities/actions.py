@@ -10,10 +10,12 @@ from ccwp_kg.entities.corrections import Grounds
 from ccwp_kg.entities.derivations import derivations
 from ccwp_kg.entities.facts import Words
 from ccwp_kg.entities.gathered import Gathered
-from ccwp_kg.entities.names import TITLE, Thing
+from ccwp_kg.entities.names import Thing
 from ccwp_kg.entities.periods import Period, period_of
 from ccwp_kg.entities.prose import Prose
+from ccwp_kg.entities.subjects import MAPPINGS, Subject, subjects
 from ccwp_kg.namespaces import CCWP
+from ccwp_kg.rdf.labels import TITLE
 from ccwp_kg.rdf.order import natural_key
 
 AROUND = (
@@ -28,6 +30,7 @@ AROUND = (
         f"FILTER(?s != $subject) BIND({CCWP.citesDocument} AS ?p) BIND(?shared AS ?o)"
     ),
     f"?s {CCWP.refersToAction} $subject ; ?p ?o FILTER(?p IN ({CCWP.refersToAction}, {CCWP.followsUp}))",
+    MAPPINGS,
 )
 
 
@@ -137,6 +140,7 @@ class ActionPortrait:
     reported_in: tuple[Thing, ...]
     related: tuple[Related, ...]
     pointed_to_by: tuple[Thing, ...]
+    subjects: tuple[Subject, ...]
 
 
 def action_portrait(g: Gathered) -> ActionPortrait:
@@ -167,6 +171,7 @@ def action_portrait(g: Gathered) -> ActionPortrait:
         reported_in=g.things(action, CCWP.reportedIn),
         related=_related(g),
         pointed_to_by=_pointing(g),
+        subjects=subjects(g),
     )
 
 

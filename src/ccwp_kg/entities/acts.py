@@ -9,13 +9,15 @@ from ccwp_kg.entities.documents import CitedBy, cited_by
 from ccwp_kg.entities.facts import Words
 from ccwp_kg.entities.gathered import Gathered
 from ccwp_kg.entities.names import Thing
-from ccwp_kg.entities.organisations import Name, OutsideLink, names_of, outside_links
+from ccwp_kg.entities.organisations import Name, names_of
+from ccwp_kg.entities.outside import MAPPED, Outside, outside_links
 from ccwp_kg.namespaces import CCWP, SKOS
 
 AROUND = (
     *concepts.MENTIONED,
     f"?s {CCWP.basedOn} $subject ; ?p ?o FILTER(?p IN ({CCWP.basedOn}))",
     f"?s {CCWP.citedDocument} $subject ; ?p ?o",
+    MAPPED,
 )
 
 
@@ -34,7 +36,7 @@ class ActPortrait:
     basis_of: tuple[Thing, ...]
     cited_by: tuple[CitedBy, ...]
     mentioned: tuple[concepts.Mentioned, ...]
-    outside: tuple[OutsideLink, ...]
+    outside: tuple[Outside, ...]
 
 
 def act_portrait(g: Gathered) -> ActPortrait:

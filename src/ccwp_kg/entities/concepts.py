@@ -13,8 +13,9 @@ from ccwp_kg.entities.facts import Words
 from ccwp_kg.entities.gathered import Gathered
 from ccwp_kg.entities.incoming import Links
 from ccwp_kg.entities.names import Thing
-from ccwp_kg.entities.organisations import Name, OutsideLink, names_of, outside_links
-from ccwp_kg.namespaces import CCWP, CITO, OA, SKOS
+from ccwp_kg.entities.organisations import Name, names_of
+from ccwp_kg.entities.outside import MAPPED, Outside, outside_links
+from ccwp_kg.namespaces import CCWP, CITO, OA, OWL, SKOS
 from ccwp_kg.rdf.order import natural_key
 
 MENTIONED = (
@@ -34,13 +35,14 @@ AROUND = (
     f"?s {SKOS.inScheme} $subject ; ?p ?o FILTER(?p IN ({SKOS.inScheme}))",
     f"?s {CCWP.series} $subject ; ?p ?o FILTER(?p IN ({CCWP.series}))",
     f"?s {CCWP.hasSubjectCode} $subject ; ?p ?o FILTER(?p IN ({CCWP.hasSubjectCode}))",
+    MAPPED,
 )
 _SPACES = re.compile(r"\s+")
 _TOLD_OTHERWISE = frozenset(
     term.value
     for term in (
-        CCWP.mentionedThing, CCWP.mentions, CCWP.hasSubjectCode, CCWP.series, CITO.cites, OA.hasBody, SKOS.broader,
-        SKOS.hasTopConcept, SKOS.inScheme, SKOS.narrower, SKOS.topConceptOf,
+        CCWP.mentionedThing, CCWP.mentions, CCWP.hasSubjectCode, CCWP.series, CITO.cites, OA.hasBody,
+        OWL.annotatedSource, SKOS.broader, SKOS.hasTopConcept, SKOS.inScheme, SKOS.narrower, SKOS.topConceptOf,
     )
 )  # fmt: skip
 
@@ -82,7 +84,7 @@ class ConceptPortrait:
     documents: tuple[Thing, ...]
     mentioned: tuple[Mentioned, ...]
     used: tuple[Links, ...]
-    outside: tuple[OutsideLink, ...]
+    outside: tuple[Outside, ...]
 
 
 def concept_portrait(g: Gathered) -> ConceptPortrait:

@@ -13,6 +13,7 @@ _RULES = {
     "date.last-day-of-month": "Only a month is printed where the period ends; its last day is taken.",
     "date.last-day-of-year": "Only a year is printed where the period ends; its last day is taken.",
     "date.shared-year": "The year is printed once, after the last of several dates; it is taken for each of them.",
+    "eurovoc-subject": "The term of EuroVoc matches, exactly or closely, something that the action mentions.",
     "footnote.annotated-phrase": (
         "The text has no mark where this footnote belongs; it is taken to belong to the words that name its document."
     ),
@@ -20,6 +21,7 @@ _RULES = {
     "plan-of-an-earlier-action": (
         "The text names the action by its number alone; it is taken to belong to the plan that the number begins with."
     ),
+    "register-link": "The register serves a document under an address made of its key; none was looked up singly.",
     "untangle.column-width": (
         "Two columns are printed in the same lines; the widths that they have elsewhere tell which words belong to "
         "which."

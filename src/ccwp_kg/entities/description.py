@@ -5,10 +5,10 @@ from __future__ import annotations
 from pyoxigraph import NamedNode, Triple
 
 from ccwp_kg.entities.incoming import SHOWN, first_links
-from ccwp_kg.entities.names import LABELS
 from ccwp_kg.namespaces import CCWP, OA
 from ccwp_kg.rdf import iris
 from ccwp_kg.rdf.dataset import ONTOLOGY, SHAPES
+from ccwp_kg.rdf.labels import LABELS
 from ccwp_kg.store import WHOLE, Dataset, Store
 
 _LABELS = ", ".join(map(str, LABELS))

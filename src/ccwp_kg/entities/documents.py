@@ -10,9 +10,10 @@ from pyoxigraph import NamedNode
 from ccwp_kg.entities.corrections import Grounds
 from ccwp_kg.entities.facts import Words
 from ccwp_kg.entities.gathered import Gathered
-from ccwp_kg.entities.names import TITLE, Thing
-from ccwp_kg.entities.organisations import OutsideLink, outside_links
+from ccwp_kg.entities.names import Thing
+from ccwp_kg.entities.outside import MAPPED, Outside, outside_links
 from ccwp_kg.namespaces import CCWP
+from ccwp_kg.rdf.labels import TITLE
 from ccwp_kg.rdf.order import natural_key
 
 _OF_VERSION = f"{CCWP.memberOfFamily}, {CCWP.revision}, {CCWP.correctsDocument}"
@@ -30,6 +31,7 @@ AROUND = (
     f"?s {CCWP.reportedIn} $subject ; ?p ?o FILTER(?p IN ({CCWP.reportedIn}, {CCWP.actionNumber}))",
     f"?s {CCWP.documentedIn} $subject ; ?p ?o FILTER(?p IN ({CCWP.documentedIn}))",
     f"?s {CCWP.publishedIn} $subject ; ?p ?o FILTER(?p IN ({CCWP.publishedIn}))",
+    MAPPED,
 )
 
 
@@ -62,7 +64,7 @@ class DocumentPortrait:
     cited_in_versions: tuple[CitedBy, ...]
     reports_on: tuple[Thing, ...]
     documents: tuple[Thing, ...]
-    outside: tuple[OutsideLink, ...]
+    outside: tuple[Outside, ...]
 
 
 def document_portrait(g: Gathered) -> DocumentPortrait:

@@ -1,4 +1,4 @@
-"""Everything one page is made of, in a few queries: facts of a thing and its parts, places, corrections, links, names."""
+"""Everything a page is made of, in a few queries: facts of a thing and its parts, places, corrections, links, names."""
 
 from __future__ import annotations
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pyoxigraph import NamedNode
 
 from ccwp_kg.entities.listing_model import NAME, PAGE_SIZE, Choice, Facet, List, SortKey
-from ccwp_kg.entities.names import LABELS
 from ccwp_kg.namespaces import RDF
+from ccwp_kg.rdf.labels import LABELS
 from ccwp_kg.rdf.prefixes import Prefixes
 
 FACET_SHOWN = 60

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pyoxigraph import NamedNode
 
 from ccwp_kg.entities.listing_model import Column, Facet, List, SortKey
-from ccwp_kg.entities.names import TITLE
-from ccwp_kg.namespaces import CCWP, RDF, RDFS, SKOS
+from ccwp_kg.namespaces import CCWP, ID, RDF, RDFS, SKOS
+from ccwp_kg.rdf.labels import TITLE
 
 
 def _members(*classes: NamedNode) -> str:
@@ -136,7 +136,8 @@ LISTS = {
             "Concepts",
             "Terms of customs cooperation that the plans use, and the code lists of this knowledge base.",
             f"?x a {SKOS.Concept} . FILTER NOT EXISTS {{ ?x a {CCWP.StrategicObjective} }} "
-            f"FILTER NOT EXISTS {{ ?x a {CCWP.WorkArea} }}",
+            # Concepts of vocabularies elsewhere have their names here, and no page.
+            f'FILTER NOT EXISTS {{ ?x a {CCWP.WorkArea} }} FILTER(STRSTARTS(STR(?x), "{ID}"))',
             (
                 Column("definition", "Definition", f"?x {SKOS.definition} $", SKOS.definition),
                 Column("scheme", "List", f"?x {SKOS.inScheme} $", SKOS.inScheme, is_thing=True),

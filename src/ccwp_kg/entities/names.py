@@ -9,14 +9,10 @@ from dataclasses import dataclass
 from pyoxigraph import Literal, NamedNode
 
 from ccwp_kg.entities.facts import shortened
-from ccwp_kg.namespaces import CCWP, DCTERMS, RDFS, SKOS
-from ccwp_kg.rdf.order import natural_key
+from ccwp_kg.namespaces import CCWP, RDFS, SKOS
+from ccwp_kg.rdf.labels import LABELS, TITLE, best_label
 from ccwp_kg.rdf.prefixes import Prefixes
 from ccwp_kg.store import Store
-
-TITLE = DCTERMS.term("title")
-LABELS = (SKOS.prefLabel, RDFS.label, TITLE)
-"""Where a name is looked for, in this order; a title is last, for an action is called "Action 5.4"."""
 
 _NAMES = (SKOS.prefLabel, RDFS.label)
 _ASKED = (*LABELS, CCWP.acronym)
@@ -98,19 +94,3 @@ def _thing(iri: NamedNode, found: dict[NamedNode, list[Literal]], chain: Sequenc
         shortened(title.value, most=_LONGEST_NAME) if title is not None else None,
         is_named=best is not None,
     )
-
-
-def best_label(labels: Iterable[Literal], chain: Sequence[str]) -> Literal | None:
-    """The label in the first language of the chain that has one, else the one without a language, else any.
-
-    >>> best_label([Literal("Zoll", language="de"), Literal("customs", language="en")], ["fr", "en"]).value
-    'customs'
-    """
-
-    def rank(label: Literal) -> tuple[int, str, tuple[tuple[str | int, ...], ...]]:
-        language = label.language or ""
-        place = chain.index(language) if language in chain else len(chain) + bool(language)
-        return place, language, natural_key(label.value)
-
-    found = tuple(labels)
-    return min(found, key=rank) if len(found) > 1 else next(iter(found), None)

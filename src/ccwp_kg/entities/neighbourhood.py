@@ -1,6 +1,6 @@
 """What is one link away from a thing: everything it points to and everything that points to it, by property.
 
-Classes, the places something was read from, and the thing's own parts are left out: the page of the thing tells them.
+Classes, the places something was read from, mappings, and the thing's own parts are left out: its page tells them.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pyoxigraph import Literal, NamedNode
 
 from ccwp_kg.entities.names import Thing, look_up
-from ccwp_kg.namespaces import CCWP, OA, RDF, VOID
+from ccwp_kg.namespaces import CCWP, OA, OWL, RDF, VOID
 from ccwp_kg.rdf.order import natural_key, term_key
 from ccwp_kg.rdf.prefixes import Prefixes
 from ccwp_kg.store import Store
@@ -23,7 +23,9 @@ _CONSIDERED = 400
 """So many links each way are looked at to find them."""
 _SORTED = 2_000
 """Of so many links the first are looked at; of more, the store chooses which."""
-_LEFT_OUT = (RDF.type, CCWP.hasSpan, CCWP.mentionedThing, OA.hasBody, OA.hasSource, VOID.exampleResource)
+_LEFT_OUT = (
+    RDF.type, CCWP.hasSpan, CCWP.mentionedThing, OA.hasBody, OA.hasSource, OWL.annotatedSource, VOID.exampleResource,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

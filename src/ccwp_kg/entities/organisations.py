@@ -9,8 +9,10 @@ from pyoxigraph import Literal, NamedNode
 
 from ccwp_kg.entities.facts import Words
 from ccwp_kg.entities.gathered import Gathered
-from ccwp_kg.entities.names import TITLE, Thing
-from ccwp_kg.namespaces import CCWP, OWL, RDFS, SKOS
+from ccwp_kg.entities.names import Thing
+from ccwp_kg.entities.outside import MAPPED, Outside, outside_links
+from ccwp_kg.namespaces import CCWP, DCTERMS, EUVOC, RDFS, SKOS, SKOSXL
+from ccwp_kg.rdf.labels import TITLE
 
 AROUND = (
     (
@@ -19,22 +21,8 @@ AROUND = (
     ),
     f"?s {CCWP.involvedParty} $subject ; ?p ?o FILTER(?p IN ({CCWP.involvedParty}, {CCWP.printedForm}))",
     f"?s {CCWP.mentionedThing} $subject ; ?p ?o FILTER(?p IN ({CCWP.printedForm}, {CCWP.partOf}))",
-)
-_OUTSIDE = (
-    (OWL.sameAs, "the same thing"),
-    (SKOS.exactMatch, "exact match: means the same"),
-    (SKOS.closeMatch, "close match: means nearly the same"),
-    (SKOS.broadMatch, "broader match: means more than this"),
-    (SKOS.narrowMatch, "narrower match: means less than this"),
-    (SKOS.relatedMatch, "related match: has to do with this"),
-    (RDFS.seeAlso, "see also"),
-)
-_VOCABULARIES = (
-    ("http://publications.europa.eu/resource/authority/", "EU authority table"),
-    ("http://publications.europa.eu/resource/celex/", "CELEX"),
-    ("http://eurovoc.europa.eu/", "EuroVoc"),
-    ("http://www.wikidata.org/entity/", "Wikidata"),
-    ("https://data.consilium.europa.eu/", "Council register"),
+    MAPPED,
+    f"$subject {SKOSXL.prefLabel}|{SKOSXL.altLabel}|{SKOSXL.hiddenLabel} ?s . ?s ?p ?o",
 )
 
 
@@ -45,6 +33,17 @@ class Name:
     text: str
     languages: tuple[str, ...]
     is_preferred: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DatedName:
+    """A name that an act gave the body, from which day to which; `until` is None for the name of today."""
+
+    text: Words
+    since: str
+    until: str | None
+    act: Thing | None
+    proof: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +63,6 @@ class Partner:
 
 
 @dataclass(frozen=True, slots=True)
-class OutsideLink:
-    """A link to a vocabulary elsewhere: which, and how close it is meant (`exact match: means the same`)."""
-
-    relation: str
-    target: Thing
-    vocabulary: str | None
-
-
-@dataclass(frozen=True, slots=True)
 class OrganisationPortrait:
     """An organisation as its page shows it."""
 
@@ -81,13 +71,14 @@ class OrganisationPortrait:
     name_today: Words | None
     definition: Words | None
     names: tuple[Name, ...]
+    dated_names: tuple[DatedName, ...]
     kind: tuple[Thing, ...]
     parents: tuple[Thing, ...]
     members: tuple[Thing, ...]
     plans: tuple[PlanActions, ...]
     partners: tuple[Partner, ...]
     printed_forms: tuple[str, ...]
-    outside: tuple[OutsideLink, ...]
+    outside: tuple[Outside, ...]
 
 
 def organisation_portrait(g: Gathered) -> OrganisationPortrait:
@@ -99,6 +90,7 @@ def organisation_portrait(g: Gathered) -> OrganisationPortrait:
         name_today=facts.words(subject, CCWP.nameToday),
         definition=facts.words(subject, SKOS.definition),
         names=names_of(g),
+        dated_names=_dated_names(g),
         kind=g.things(subject, CCWP.organisationKind),
         parents=g.things(subject, CCWP.partOf),
         members=g.names.things(
@@ -124,13 +116,15 @@ def _names(g: Gathered, predicate: NamedNode) -> list[Name]:
     return sorted(names, key=lambda name: ("en" not in name.languages, -len(name.languages), name.languages))
 
 
-def outside_links(g: Gathered) -> tuple[OutsideLink, ...]:
-    """What the thing is, or resembles, in vocabularies elsewhere."""
-    return tuple(
-        OutsideLink(words, target, next((name for start, name in _VOCABULARIES if target.iri.startswith(start)), None))
-        for relation, words in _OUTSIDE
-        for target in g.things(g.subject, relation)
-    )
+def _dated_names(g: Gathered) -> tuple[DatedName, ...]:
+    """The names with their dates, the earliest first."""
+    found = []
+    for name in g.facts.subjects(SKOSXL.Label):
+        text, since = g.facts.words(name, SKOSXL.literalForm), g.facts.text(name, EUVOC.startDate)
+        if text is not None and since is not None:
+            until, act = g.facts.text(name, EUVOC.endDate), g.thing(name, DCTERMS.source)
+            found.append(DatedName(text, since, until, act, g.facts.text(name, RDFS.comment)))
+    return tuple(sorted(found, key=lambda name: name.since))
 
 
 def _by_plan(g: Gathered) -> tuple[PlanActions, ...]:

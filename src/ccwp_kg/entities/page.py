@@ -27,8 +27,9 @@ from ccwp_kg.entities.derivations import derivations
 from ccwp_kg.entities.facts import Words
 from ccwp_kg.entities.gathered import Gathered, gather, own_facts
 from ccwp_kg.entities.incoming import Incoming
-from ccwp_kg.entities.names import LABELS, Thing
+from ccwp_kg.entities.names import Thing
 from ccwp_kg.namespaces import CCWP, RDF, RDFS, SKOS
+from ccwp_kg.rdf.labels import LABELS
 from ccwp_kg.rdf.prefixes import Prefixes
 from ccwp_kg.store import Store
 

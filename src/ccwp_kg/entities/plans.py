@@ -11,10 +11,11 @@ from ccwp_kg.entities.corrections import Grounds
 from ccwp_kg.entities.evidence import Evidence
 from ccwp_kg.entities.facts import Words
 from ccwp_kg.entities.gathered import Gathered
-from ccwp_kg.entities.names import TITLE, Thing
+from ccwp_kg.entities.names import Thing
 from ccwp_kg.entities.periods import Period, period_of
 from ccwp_kg.entities.prose import Prose
 from ccwp_kg.namespaces import CCWP
+from ccwp_kg.rdf.labels import TITLE
 
 AROUND = (
     (

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from ccwp_kg.entities.facts import Words
 from ccwp_kg.entities.gathered import Gathered
-from ccwp_kg.entities.names import TITLE, Thing
+from ccwp_kg.entities.names import Thing
 from ccwp_kg.namespaces import CCWP, DCTERMS
+from ccwp_kg.rdf.labels import TITLE
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from ccwp_kg.namespaces import CCWP, DCAT, DCTERMS, FOAF, OWL, PROV, RDF, RDFS, 
 from ccwp_kg.publish.changes import describe_changes
 from ccwp_kg.publish.distributions import MeasuredFile, dumps_of, endpoint_distribution, file_distribution
 from ccwp_kg.publish.files import Content
-from ccwp_kg.publish.statistics import counts, graph_counts, partitions
+from ccwp_kg.publish.statistics import counts, graph_counts, linkset_counts, partitions
 from ccwp_kg.rdf import iris
 from ccwp_kg.rdf.dataset import RELEASE
 from ccwp_kg.rdf.literals import code, date, english
@@ -24,6 +24,7 @@ _RANGES = {
     DCAT.endpointURL: RDFS.Resource,
     DCAT.landingPage: FOAF.Document,
     DCAT.mediaType: DCTERMS.MediaType,
+    DCAT.packageFormat: DCTERMS.MediaType,
     DCAT.theme: SKOS.Concept,
     DCAT.themeTaxonomy: SKOS.ConceptScheme,
     DCTERMS.accessRights: DCTERMS.RightsStatement,
@@ -49,6 +50,7 @@ def describe(content: Content, files: Sequence[MeasuredFile]) -> set[Triple]:
         *counts(DATASET, content.merged),
         *partitions(DATASET, content.merged, content.prefixes),
         *graph_counts(DATASET, content.dataset),
+        *linkset_counts(DATASET, content.merged),
         *dumps_of(DATASET, files),
         *_version(content),
         *_provenance(content.merged),

@@ -46,6 +46,8 @@ def file_distribution(release: NamedNode, measured: MeasuredFile) -> tuple[Named
     }
     if file.form.file_type:
         facts[DCTERMS.term("format")] = FILE_TYPE.term(file.form.file_type)
+    if file.package is not None:
+        facts[DCAT.packageFormat] = IANA.term(file.package.essence)
     if file.is_zipped:
         facts[DCAT.compressFormat] = IANA.term(_GZIP)
     return iri, {

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from ccwp_kg.formats import JSONLD, NQUADS, NTRIPLES, RDFXML, TRIG, TURTLE
 from ccwp_kg.publish.files import Content, PublishedFile, zipped
+from ccwp_kg.rdf.canonical import RDF_CANON, canonical_quads
 from ccwp_kg.rdf.order import sorted_statements
 from ccwp_kg.rdf.writing import write_file
 
@@ -17,14 +18,19 @@ MERGED_FORMATS = (TURTLE, NTRIPLES, JSONLD, RDFXML)
 
 
 def write_dumps(folder: Path, content: Content, progress: Callable[[str], None]) -> Iterator[PublishedFile]:
-    """Write each dump, plain and gzipped."""
-    quads = sorted_statements(content.dataset.quads())
+    """Write each dump, plain and gzipped; `dataset.nq` is the canonical form of the dataset."""
+    quads = sorted_statements(canonical_quads(content.dataset.quads()))
     for stem, title, statements, forms in (
         ("dataset", "Dataset with named graphs", quads, DATASET_FORMATS),
         ("merged", "Merged graph", content.merged, MERGED_FORMATS),
     ):
         for form in forms:
-            file = PublishedFile(name=f"{stem}.{form.suffix}", form=form, title=f"{title} in {form.label}")
+            file = PublishedFile(
+                name=f"{stem}.{form.suffix}",
+                form=form,
+                title=f"{title} in {form.label}",
+                conforms_to=(RDF_CANON,) if form is NQUADS else (),
+            )
             progress(f"writing {file.name}")
             write_file(folder / file.name, statements, form, prefixes=content.prefixes, context=content.context)
             yield file

@@ -24,7 +24,7 @@ class PublishedFile:
 
     `name` is its path within the folder, with `/` between folders. `is_distribution` where it is the dataset itself,
     or a table or document made of it, so that a catalogue lists it (DCAT 3 §6.8); `conforms_to` names the IRIs of the
-    standards it keeps beside that of its format.
+    standards it keeps beside that of its format; `package` is the format of an archive that holds files of `form`.
     """
 
     name: str
@@ -33,6 +33,7 @@ class PublishedFile:
     is_zipped: bool = False
     is_distribution: bool = True
     conforms_to: tuple[str, ...] = ()
+    package: Format | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,8 +1,11 @@
 """A release: one folder with every dump, the description, the validation report and checksums, put in place whole.
 
-dataset.nq dataset.trig              every statement with the named graph that says it
+dataset.nq dataset.trig              every statement with the named graph that says it; dataset.nq is canonical
 merged.ttl .nt .jsonld .rdf          the merge of the graphs, which a plain query sees
+annotated.ttl                        the same with each statement's graphs and characters, in RDF 1.2
 *.gz                                 each of them gzipped
+tables/ tables.zip tables.xlsx       the merged graph as tables, see ccwp_kg.publish.tables
+stratml/plan-5.xml                   a plan in StratML, for each whose actions are known
 description.ttl                      VoID and DCAT, computed
 validation.txt .ttl .json            the verdict of the shapes
 search.sqlite                        the index that the search of the server reads
@@ -26,6 +29,7 @@ from ccwp_kg import __version__
 from ccwp_kg.errors import CannotWrite, NotARelease
 from ccwp_kg.formats import JSON, SQLITE, TEXT, TURTLE, Format
 from ccwp_kg.namespaces import BASE, PUBLISHED
+from ccwp_kg.publish.annotated import write_annotated
 from ccwp_kg.publish.changes import change_sets
 from ccwp_kg.publish.description import describe
 from ccwp_kg.publish.distributions import MeasuredFile
@@ -33,7 +37,9 @@ from ccwp_kg.publish.dumps import write_dumps
 from ccwp_kg.publish.files import Content, PublishedFile, Writer, write_text
 from ccwp_kg.publish.history import History
 from ccwp_kg.publish.past import past_file, write_past
+from ccwp_kg.publish.stratml import write_stratml
 from ccwp_kg.publish.swap import put_in_place
+from ccwp_kg.publish.tables import write_tables
 from ccwp_kg.rdf import iris
 from ccwp_kg.rdf.dataset import RELEASE, NamedGraphs
 from ccwp_kg.rdf.order import sorted_statements
@@ -44,6 +50,8 @@ from ccwp_kg.search import gather, write_index
 from ccwp_kg.store import EmbeddedStore
 
 MARK = "release.json"
+DATASET = "dataset.nq"
+"""The dataset in its canonical form, so that the digest of the file is the hash of the dataset."""
 _SUMS = "SHA256SUMS"
 _NO_HISTORY = History()
 _REPORT_FORMATS = {form.suffix: form for form in (TEXT, TURTLE, JSON)}
@@ -111,7 +119,15 @@ def _beside(name: str, form: Format, title: str) -> PublishedFile:
     return PublishedFile(name=name, form=form, title=title, is_distribution=False)
 
 
-_WRITERS: tuple[Writer, ...] = (write_dumps, write_past, _write_reports, _write_search_index)
+_WRITERS: tuple[Writer, ...] = (
+    write_dumps,
+    write_annotated,
+    write_tables,
+    write_stratml,
+    write_past,
+    _write_reports,
+    _write_search_index,
+)
 
 
 def _fill(folder: Path, content: Content, progress: Callable[[str], None]) -> None:
@@ -125,7 +141,7 @@ def _fill(folder: Path, content: Content, progress: Callable[[str], None]) -> No
     about = _beside("description.ttl", TURTLE, "Description of the dataset in VoID and DCAT")
     write_text(folder / about.name, turtle(describe(content, measured), content.prefixes))
     mark = _beside(MARK, JSON, "Version, counts and files of the release")
-    write_text(folder / MARK, _summary(content, [*files, about, mark]))
+    write_text(folder / MARK, _summary(content, [*files, about, mark], digests[DATASET]))
     digests |= {name: _sha256(folder / name) for name in (about.name, MARK)}
     write_text(folder / _SUMS, "".join(f"{digests[name]}  {name}\n" for name in sorted(digests)))
 
@@ -135,10 +151,11 @@ def _sha256(path: Path) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
-def _summary(content: Content, files: list[PublishedFile]) -> str:
+def _summary(content: Content, files: list[PublishedFile], digest: str) -> str:
     value = {
         "version": __version__,
         "base": BASE,
+        "canonical": {"algorithm": "RDFC-1.0", "file": DATASET, "sha256": digest},
         "statements": len(content.merged),
         "graphs": {name.value: len(triples) for name, triples in content.dataset.graphs.items()},
         "past": [version.number for version in content.history.kept],
@@ -146,7 +163,7 @@ def _summary(content: Content, files: list[PublishedFile]) -> str:
             file.name: {
                 "title": file.title,
                 "format": file.form.label,
-                "mediaType": file.form.media_type,
+                "mediaType": (file.package or file.form).media_type,
                 "isZipped": file.is_zipped,
                 "isDistribution": file.is_distribution,
             }
@@ -166,7 +183,7 @@ def open_release(folder: Path) -> EmbeddedStore:
     summary = json.loads((folder / MARK).read_text(encoding="utf-8"))
     past = {iris.release(number): folder / past_file(number) for number in summary.get("past", ())}
     description = {RELEASE: folder / "description.ttl"}
-    return EmbeddedStore.of_named_graphs(folder / "dataset.nq", more=description, past=past)
+    return EmbeddedStore.of_named_graphs(folder / DATASET, more=description, past=past)
 
 
 def base_of(folder: Path) -> str | None:
@@ -180,7 +197,7 @@ def base_of(folder: Path) -> str | None:
 
 def check_release(folder: Path) -> None:
     """Raise NotARelease unless the folder is a whole release, and its own IRIs start where those of this process do."""
-    missing = [name for name in (MARK, "dataset.nq", "description.ttl", _SUMS) if not (folder / name).is_file()]
+    missing = [name for name in (MARK, DATASET, "description.ttl", _SUMS) if not (folder / name).is_file()]
     if missing:
         raise NotARelease(f"{folder} is not a release ({missing[0]} is missing); make one with 'ccwp-kg release'")
     base = base_of(folder)

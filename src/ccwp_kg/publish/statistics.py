@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator
 
 from pyoxigraph import NamedNode, Triple
 
-from ccwp_kg.namespaces import ID, RDF, VOID
+from ccwp_kg.namespaces import ID, OWL, RDF, SSSOM, VOID
 from ccwp_kg.rdf import iris
 from ccwp_kg.rdf.dataset import NamedGraphs
 from ccwp_kg.rdf.literals import integer
@@ -61,3 +61,19 @@ def graph_counts(subject: NamedNode, dataset: NamedGraphs) -> Iterator[Triple]:
         yield Triple(subject, VOID.subset, graph)
         yield Triple(graph, RDF.type, VOID.Dataset)
         yield Triple(graph, VOID.triples, integer(len(triples)))
+
+
+def linkset_counts(subject: NamedNode, triples: Collection[Triple]) -> Iterator[Triple]:
+    """Each set of links to another vocabulary as a subset, with how many links it has, by which properties (VoID §5).
+
+    A set names the records of its links (SSSOM); every record stands for one link.
+    """
+    sets = [t.subject for t in triples if (t.predicate, t.object) == (RDF.type, VOID.Linkset)]
+    of_record = {t.object: t.subject for t in triples if t.predicate == SSSOM.mappings}
+    links = Counter((of_record.get(t.subject), t.object) for t in triples if t.predicate == OWL.annotatedProperty)
+    for linkset in sets:
+        counted = {match: count for (within, match), count in links.items() if within == linkset}
+        yield Triple(subject, VOID.subset, linkset)
+        yield Triple(linkset, VOID.triples, integer(sum(counted.values())))
+        for match in counted:
+            yield Triple(linkset, VOID.linkPredicate, match)

@@ -11,9 +11,15 @@ from pyoxigraph import CanonicalizationAlgorithm, Dataset, DefaultGraph, Quad, T
 
 from ccwp_kg.rdf.files import as_quads
 
+RDF_CANON = "https://www.w3.org/TR/rdf-canon/"
+
 
 def canonical_quads(quads: Iterable[Quad]) -> frozenset[Quad]:
-    """The same statements with blank nodes called `_:c14n0`, `_:c14n1`, …; isomorphic datasets become equal sets."""
+    """The same statements with blank nodes called `_:c14n0`, `_:c14n1`, …; isomorphic datasets become equal sets.
+
+    In the order of their lines, in N-Quads, they are the serialized canonical form (RDFC-1.0 §5): code points sort as
+    it wants them, and the serializer escapes what canonical N-Quads escape.
+    """
     dataset = Dataset(quads)
     dataset.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
     return frozenset(dataset)

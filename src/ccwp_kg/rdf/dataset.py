@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, Triple
 
@@ -40,10 +40,27 @@ def is_merged(graph: NamedNode | BlankNode | DefaultGraph) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
+class Evidence:
+    """What a statement of one graph stands on: the spans its object was read from, and the rules that led to it."""
+
+    spans: frozenset[NamedNode] = frozenset()
+    rules: frozenset[str] = frozenset()
+
+    def __or__(self, other: Evidence) -> Evidence:
+        """Both together, for a statement that was read twice."""
+        return Evidence(self.spans | other.spans, self.rules | other.rules)
+
+
+@dataclass(frozen=True, slots=True)
 class NamedGraphs:
-    """Named graph → its triples, in the order of the graphs' names."""
+    """Named graph → its triples, in the order of the graphs' names.
+
+    `evidence` holds, for each graph that was read or inferred, what its statements stand on. A statement it does not
+    name follows from the structure of what was read, or is kept by hand.
+    """
 
     graphs: Mapping[NamedNode, frozenset[Triple]]
+    evidence: Mapping[NamedNode, Mapping[Triple, Evidence]] = field(default_factory=dict)
 
     def quads(self) -> Iterator[Quad]:
         """Every statement with its graph, in no order."""

@@ -6,7 +6,7 @@ import gzip
 import os
 import tempfile
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import IO, cast
 
@@ -87,6 +87,23 @@ def write_whole(path: Path, content: bytes) -> None:
             raise
     except OSError as error:
         raise CannotWrite(f"{path} cannot be written ({error.strerror}); choose a folder you may write to") from error
+
+
+def write_together(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write files into a folder, none of them before all have been written beside it; other files there stay.
+
+    Raises CannotWrite when the folder does not take them.
+    """
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}.") as aside:
+            for name, content in files.items():
+                (Path(aside) / name).write_bytes(content)
+            folder.mkdir(exist_ok=True)
+            for name in files:
+                (Path(aside) / name).replace(folder / name)
+    except OSError as error:
+        raise CannotWrite(f"{folder} cannot be written ({error.strerror}); choose a folder you may write to") from error
 
 
 def as_quads(triples: Iterable[Triple], graph: NamedNode | BlankNode | DefaultGraph) -> Iterator[Quad]:

@@ -2,14 +2,14 @@
 
 Prefixes sorted and only those used; one subject a block, one triple a line with its predicate repeated; `a` first, then
 labels, definitions, structure, the rest by name; objects and subjects in natural order. Blank nodes are nested where
-they are used (shapes have them, data have none).
+they are used (shapes have them, data have none). Statements may carry annotations, which makes it RDF 1.2 Turtle.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeAlias
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
@@ -21,6 +21,8 @@ from ccwp_kg.rdf.prefixes import Prefixes
 
 Term: TypeAlias = NamedNode | BlankNode | Literal | Triple
 Subject: TypeAlias = NamedNode | BlankNode | Triple
+Annotation: TypeAlias = Sequence[tuple[NamedNode, NamedNode | Literal]]
+"""What is said of one saying of a statement, in the order in which it is to be written."""
 
 _FIRST = [
     RDF.type,
@@ -50,20 +52,28 @@ _CANONICAL_INTEGER = re.compile(r"-?(?:0|[1-9][0-9]*)\Z")
 _UNSAFE_IN_IRI = re.compile(r'[\x00-\x20<>"{}|^`\\]')
 
 
-def turtle(triples: Iterable[Triple], prefixes: Prefixes) -> str:
+def turtle(
+    triples: Iterable[Triple], prefixes: Prefixes, annotations: Mapping[Triple, Sequence[Annotation]] | None = None
+) -> str:
     """The triples in canonical Turtle, ended by a newline; the same triples give the same text.
+
+    With `annotations` it is RDF 1.2 Turtle, and each annotation of a statement follows on its line.
 
     Raises InvalidTurtle for a blank node that is used twice or by nobody: it could not be nested.
     """
-    writer = _Writer(triples, prefixes)
+    writer = _Writer(triples, prefixes, annotations or {})
     body = writer.body()
-    head = "".join(f"@prefix {prefix}: <{prefixes.namespace(prefix)}> .\n" for prefix in sorted(writer.used))
+    head = "" if annotations is None else '@version "1.2" .\n'  # RDF 1.2 Turtle, "Version Announcement"
+    head += "".join(f"@prefix {prefix}: <{prefixes.namespace(prefix)}> .\n" for prefix in sorted(writer.used))
     return f"{head}\n{body}" if head and body else head + body
 
 
 class _Writer:
-    def __init__(self, triples: Iterable[Triple], prefixes: Prefixes) -> None:
+    def __init__(
+        self, triples: Iterable[Triple], prefixes: Prefixes, annotations: Mapping[Triple, Sequence[Annotation]]
+    ) -> None:
         self.prefixes = prefixes
+        self._annotations = annotations
         self.used: set[str] = set()
         self._names: dict[str, str] = {}
         self._of: defaultdict[Subject, set[tuple[NamedNode, Term]]] = defaultdict(set)
@@ -84,15 +94,20 @@ class _Writer:
             for p, o in self._of[subject]
         ]
         indent = "  " * depth
-        written = [
-            (
-                key,
-                order,
-                f"{indent}{self._predicate(p)} {self._query(o) if p in _QUERIES else self._term(o, depth)} ;\n",
-            )
-            for key, order, p, o in lines
-        ]
+        written = []
+        for key, order, p, o in lines:
+            value = self._query(o) if p in _QUERIES else self._term(o, depth)
+            written.append((key, order, f"{indent}{self._predicate(p)} {value}{self._annotated(subject, p, o)} ;\n"))
         return "".join(line for _, _, line in sorted(written))
+
+    def _annotated(self, subject: Subject, predicate: NamedNode, value: Term) -> str:
+        """The annotations of a statement (RDF 1.2 Turtle, "Annotation Syntax"), each a reifier without a name."""
+        if not self._annotations:
+            return ""
+        blocks = self._annotations.get(Triple(subject, predicate, value), ())
+        return "".join(
+            f" {{| {' ; '.join(f'{self._iri(p)} {self._term(o, 0)}' for p, o in each)} |}}" for each in blocks
+        )
 
     def _predicate_key(self, predicate: NamedNode) -> tuple[int, str]:
         return _RANK.get(predicate.value, len(_RANK)), self.prefixes.shorten(predicate.value)

@@ -9,6 +9,7 @@ from typing import IO, Any
 from pyoxigraph import Literal, NamedNode, Quad, Triple, serialize
 
 from ccwp_kg.formats import JSONLD, NQUADS, NTRIPLES, Format
+from ccwp_kg.rdf.framing import framed
 from ccwp_kg.rdf.jsonld import json_ld
 from ccwp_kg.rdf.prefixes import Prefixes
 
@@ -32,6 +33,20 @@ def write_bytes(
     if written is None:
         raise TypeError("the serializer returned nothing where bytes were asked for")
     return written
+
+
+def write_about(
+    thing: NamedNode,
+    statements: Sequence[Triple] | Sequence[Quad],
+    form: Format,
+    *,
+    prefixes: Prefixes,
+    context: Mapping[str, Any],
+) -> bytes:
+    """A thing's own document: as `write_bytes`, but in JSON-LD a tree with the thing at its top."""
+    if form is JSONLD:
+        return framed(statements, thing, context).encode()
+    return write_bytes(statements, form, prefixes=prefixes)
 
 
 def write_into(

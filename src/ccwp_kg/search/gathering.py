@@ -91,7 +91,7 @@ def _kinds(store: Store, most: int) -> dict[str, Kind]:
 def _is_wanted(iri: str, cls: NamedNode) -> bool:
     """Own terms and own things; what other vocabularies define is looked for there."""
     is_term = _KIND_OF[cls].name == "term"
-    return iri.startswith(CCWP) if is_term else True
+    return iri.startswith(CCWP if is_term else ID)
 
 
 def _said(store: Store, batch: Sequence[str]) -> defaultdict[str, list[Entry]]:

@@ -1,15 +1,53 @@
-"""Files: the release's dumps, and what pages refer to."""
+"""Files: those of the release, and what pages refer to."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 from flask import Blueprint, Response, abort, send_from_directory
 from werkzeug.wrappers import Response as AnyResponse
 
-from ccwp_kg.formats import HTML
+from ccwp_kg.formats import CSV, CSVW, HTML
+from ccwp_kg.publish.tables import FOLDER, METADATA
 from ccwp_kg.server.rendering import render
 from ccwp_kg.server.site import Release, ReleaseFile, Site
 
+_METADATA = f"{FOLDER}/{METADATA}"
 _FOR_EVER = "public, max-age=31536000, immutable"
+
+
+@dataclass(frozen=True, slots=True)
+class ListedFile:
+    """A file as /data lists it, and the same file gzipped, where there is one."""
+
+    file: ReleaseFile
+    zipped: ReleaseFile | None
+
+
+@dataclass(frozen=True, slots=True)
+class ListedFiles:
+    """The files of a release by what people come for: statements, all tables at once, single tables, the rest."""
+
+    statements: tuple[ListedFile, ...]
+    tables: tuple[ListedFile, ...]
+    single_tables: tuple[ListedFile, ...]
+    others: tuple[ListedFile, ...]
+
+
+def listed(release: Release) -> ListedFiles:
+    """Each file of the release once; a gzipped one beside the file it is made from."""
+    groups: tuple[list[ListedFile], ...] = ([], [], [], [])
+    for file in sorted(release.files, key=lambda file: file.name.lower()):
+        if file.is_zipped and release.file(file.name.removesuffix(".gz")) is not None:
+            continue
+        if file.name.startswith(f"{FOLDER}.") or file.name == _METADATA:
+            group = 1
+        elif file.name.startswith(f"{FOLDER}/"):
+            group = 2
+        else:
+            group = 0 if file.is_distribution else 3
+        groups[group].append(ListedFile(file, release.file(f"{file.name}.gz")))
+    return ListedFiles(*map(tuple, groups))
 
 
 def downloads(site: Site) -> Blueprint:
@@ -19,7 +57,8 @@ def downloads(site: Site) -> Blueprint:
 
     @routes.get("/data")
     def data() -> Response:
-        return Response(render("data.html", release=site.release), content_type=HTML.media_type)
+        files = None if site.release is None else listed(site.release)
+        return Response(render("data.html", release=site.release, files=files), content_type=HTML.media_type)
 
     @routes.get("/dumps/<path:name>")
     def dump(name: str) -> AnyResponse:
@@ -54,13 +93,18 @@ def _send(release: Release, file: ReleaseFile) -> AnyResponse:
     response = send_from_directory(
         release.folder.resolve(),
         file.name,
-        mimetype=file.sent_as,
         as_attachment=True,
         download_name=f"ccwp-{release.version}-{file.name.replace('/', '-')}",
         conditional=True,
         etag=file.sha256[:32],
         max_age=300,
     )
+    response.headers["Content-Type"] = file.sent_as  # as it is: given to the function, it would get a second charset
     response.headers["Link"] = '</doc/dataset>; rel="collection", </.well-known/void>; rel="describedby"'
+    metadata = release.file(_METADATA)
+    if file.media_type == CSV.media_type and not file.is_zipped and metadata is not None:
+        # Model for Tabular Data and Metadata §5.2; of several such links the last is the one that counts.
+        described = f'</dumps/{metadata.name}>; rel="describedby"; type="{CSVW.essence}"'
+        response.headers["Link"] += f", {described}"
     response.headers.pop("Expires", None)  # max-age says it, and stays true when the answer is sent again
     return response

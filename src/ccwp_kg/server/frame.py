@@ -142,7 +142,7 @@ class Frame:
             return {"@type": "CreativeWork", "@id": thing.iri, "name": thing.name, "url": words.url}
         if asked.terms:
             iri = asked.terms[0].thing.iri.partition("#")[0]
-            return structured_data.term_set(iri.rpartition("/")[2].capitalize(), iri, asked.terms)
+            return structured_data.term_set(iri.rpartition("/")[2].capitalize(), iri)
         return None
 
     def _dataset(self) -> Node:

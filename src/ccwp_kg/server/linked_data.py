@@ -13,12 +13,12 @@ from werkzeug.wrappers import Response as AnyResponse
 from ccwp_kg.entities import Thing, description, entity_page, exists, look_up
 from ccwp_kg.entities.facts import Facts
 from ccwp_kg.entities.gathered import own_facts
-from ccwp_kg.entities.names import LABELS
 from ccwp_kg.errors import CcwpError
-from ccwp_kg.formats import HTML, RDF_FORMATS, Format
+from ccwp_kg.formats import HTML, JSONLD, JSONLD_FRAMED, RDF_FORMATS, Format
 from ccwp_kg.namespaces import ADMS, CCWP, DCTERMS, ID, OWL
 from ccwp_kg.rdf import iris
-from ccwp_kg.rdf.writing import write_bytes
+from ccwp_kg.rdf.labels import LABELS
+from ccwp_kg.rdf.writing import write_about
 from ccwp_kg.server.failures import NotOffered, Withdrawn, answer_failure, failure_of_http
 from ccwp_kg.server.languages import asked_languages, in_language
 from ccwp_kg.server.links import document_path
@@ -103,15 +103,26 @@ class _Known:
 
 def _document(site: Site, known: _Known, form: Format) -> Response:
     """A thing's document in one format."""
-    response = document_from(site, site.store, known.iri, form)
-    response.headers["Link"] = signposts(site, landing_of(site, known.iri, known.own), form)
+    landing = landing_of(site, known.iri, known.own)
+    response = document_from(site, site.store, known.iri, form, stratml=landing.stratml)
+    response.headers["Link"] = signposts(site, landing, form)
     return response
 
 
 def document_from(
-    site: Site, store: Store, iri: NamedNode, form: Format, *, path: str = "", memento: Memento | None = None
+    site: Site,
+    store: Store,
+    iri: NamedNode,
+    form: Format,
+    *,
+    path: str = "",
+    memento: Memento | None = None,
+    stratml: str | None = None,
 ) -> Response:
-    """A thing's document made from one store; `path` is where it is, `memento` the state that the store holds."""
+    """A thing's document made from one store; `path` is where it is, `memento` the state that the store holds.
+
+    `stratml` is where the thing is in StratML, if it is.
+    """
     reference = iris.reference(iri)
     if form is HTML:
         page = entity_page(store, iri, prefixes=site.prefixes, languages=asked_languages())
@@ -125,10 +136,13 @@ def document_from(
             formats=RDF_FORMATS,
             reference=reference,
             memento=memento,
+            stratml=stratml,
         )
     else:
-        body = write_bytes(description(store, iri), form, prefixes=site.prefixes)
-    return Response(body, content_type=form.media_type)
+        said = description(store, iri)
+        body = write_about(iri, said, form, prefixes=site.prefixes, context=site.context)
+    # JSON-LD 1.1, IANA Considerations: of the profiles asked for, this one is known here, and it is always kept.
+    return Response(body, content_type=JSONLD_FRAMED if form is JSONLD else form.media_type)
 
 
 def see(path: str) -> AnyResponse:

@@ -11,8 +11,8 @@ from pyoxigraph import Literal, NamedNode
 from rapidfuzz import fuzz, process
 
 from ccwp_kg.entities import Thing
-from ccwp_kg.entities.names import LABELS, TITLE, best_label
 from ccwp_kg.namespaces import CCWP, ID, SKOS
+from ccwp_kg.rdf.labels import LABELS, TITLE, best_label
 from ccwp_kg.rdf.order import natural_key
 from ccwp_kg.rdf.prefixes import Prefixes
 from ccwp_kg.store import Rows, Store

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal as OneOf
 
-from ccwp_kg.formats import HTML, RDF_FORMATS
+from ccwp_kg.formats import CSV, CSVW, HTML, JSONLD, RDF_FORMATS, STRATML, XLSX, ZIP
 from ccwp_kg.server.citation import CITATION_FORMATS
 
 
@@ -150,6 +150,10 @@ ROUTES: Mapping[str, Described] = {
         (Parameter("version", "Its version.", "0.2.0"),),
         failures=(404,),
     ),
+    "/context.jsonld": Described(
+        "The JSON-LD context: short names for classes, properties and namespaces",
+        (Answer("The context.", ((JSONLD.essence, None),)),),
+    ),
     "/shapes": _negotiated("What must hold of the data (SHACL)", failures=(406,)),
     "/shapes.{suffix}": _negotiated("What must hold of the data in one format", _SUFFIX, failures=(404,)),
     "/{name}": _negotiated(
@@ -261,8 +265,8 @@ ROUTES: Mapping[str, Described] = {
     "/dumps/{name}": Described(
         "A file of the release, whole or in part",
         (Answer("The file.", tuple((kind, None) for kind in (
-            *(form.essence for form in RDF_FORMATS), "application/gzip", "application/json", "text/plain",
-            "application/rdf-patch", "application/vnd.sqlite3",
+            *(form.essence for form in (*RDF_FORMATS, CSV, CSVW, STRATML, XLSX, ZIP)), "application/gzip",
+            "application/json", "text/plain", "application/rdf-patch", "application/vnd.sqlite3",
         ))),),
         (Parameter("name", "The name of the file, as /data lists it.", "merged.ttl"),),
         failures=(404, 503),

@@ -13,8 +13,9 @@ from pyoxigraph import NamedNode
 
 from ccwp_kg.entities.facts import Facts
 from ccwp_kg.entities.gathered import own_facts
-from ccwp_kg.formats import HTML, RDF_FORMATS, Format, essence
+from ccwp_kg.formats import HTML, RDF_FORMATS, STRATML, Format, essence
 from ccwp_kg.namespaces import BASE, CCWP, DCAT, DCTERMS, RDF, SCHEMA, SKOS, VOID
+from ccwp_kg.publish.stratml import file_name
 from ccwp_kg.rdf import iris
 from ccwp_kg.server.links import Link, alternates, common_links, document_path, href, link_header, uri_of
 from ccwp_kg.server.schema_org import type_of
@@ -42,7 +43,8 @@ class Landing:
     """A document about one thing: the IRI to cite, its path without a suffix, and what links say of it.
 
     `kind` is a type of schema.org; `authors` are stated for the thing itself, never supposed; `items` are files that
-    it comes as; `collection` is the list it stands in; `linkset` says all of this again, in one place.
+    it comes as; `stratml` is the file of the release that holds it in StratML; `collection` is the list it stands in;
+    `linkset` says all of this again, in one place.
     """
 
     iri: str
@@ -50,6 +52,7 @@ class Landing:
     kind: str
     authors: tuple[str, ...] = ()
     items: tuple[Link, ...] = ()
+    stratml: str | None = None
     collection: str | None = None
     linkset: str | None = None
 
@@ -65,6 +68,7 @@ def landing_of(site: Site, iri: NamedNode, own: Facts) -> Landing:
         SCHEMA.term(type_of(each.value for each in classes)).value,
         authors=tuple(author.value for author in own.things(iri, DCTERMS.creator)),
         items=tuple((target, "item", _type_of(site, target)) for file in files if (target := href(file.value))),
+        stratml=_in_stratml(site, iri),
         collection=next((path for path, members in _LISTS if set(members) & set(classes)), None),
         linkset=linkset_path(reference),
     )
@@ -99,6 +103,7 @@ def signposts(site: Site, landing: Landing, form: Format) -> str:
             *_about(landing),
             *(described if form is HTML else [(path, "describes", None)]),
             *alternates(path, [each for each in _FORMS if each is not form]),
+            *_in_other_terms(landing),
             *landing.items,
             *_over_time(site, landing),
         ]
@@ -127,6 +132,7 @@ def linkset(site: Site, landing: Landing) -> bytes:
         *common_links(),
         *_about(landing),
         *landing.items,
+        *_in_other_terms(landing),
         *_over_time(site, landing),
     ]
     backwards: list[Link] = [(page, "describes", HTML.essence), *common_links()[:1]]
@@ -148,6 +154,10 @@ def _about(landing: Landing) -> list[Link]:
     ]
 
 
+def _in_other_terms(landing: Landing) -> list[Link]:
+    return [(landing.stratml, "alternate", STRATML.essence)] if landing.stratml else []
+
+
 def _context(site: Site, anchor: str, links: Iterable[Link]) -> dict[str, object]:
     """One member of a linkset: a link context and its targets by relation (RFC 9264 §4.2.2)."""
     targets: dict[str, list[dict[str, str]]] = {}
@@ -160,6 +170,12 @@ def _context(site: Site, anchor: str, links: Iterable[Link]) -> dict[str, object
 def _address(site: Site, target: str) -> str:
     """A local path as readers know it; an IRI as the URI it stands for."""
     return site.address(target) if target.startswith("/") else uri_of(target)
+
+
+def _in_stratml(site: Site, plan: NamedNode) -> str | None:
+    """The file of the release that holds a plan in StratML; None where there is none."""
+    name = file_name(plan)
+    return None if site.release is None or site.release.file(name) is None else f"/dumps/{name}"
 
 
 def _type_of(site: Site, target: str) -> str | None:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from ccwp_kg import __version__
 from ccwp_kg.assets import folder
@@ -17,6 +18,7 @@ from ccwp_kg.errors import NotARelease
 from ccwp_kg.namespaces import rebased
 from ccwp_kg.query import Limits
 from ccwp_kg.query.answering import Answers, Memory
+from ccwp_kg.rdf.jsonld import read_context
 from ccwp_kg.rdf.prefixes import Prefixes, read_prefixes
 from ccwp_kg.server.metrics import Metrics
 from ccwp_kg.settings import Settings
@@ -58,13 +60,15 @@ class Release:
     version: str
     statements: int
     files: tuple[ReleaseFile, ...]
-    past: tuple[str, ...]
+    past: tuple[str, ...] = ()
 
     def file(self, name: str) -> ReleaseFile | None:
         """The file of that name."""
         return next((file for file in self.files if file.name == name), None)
 
 
+CONTEXT = "context.jsonld"
+"""The file of the JSON-LD context, and its address."""
 _SUMS = "SHA256SUMS"
 _CHECKSUMS = {"title": "Checksums of all files", "format": "checksums", "mediaType": "text/plain; charset=utf-8"}
 
@@ -164,12 +168,16 @@ def _without_comments(sheet: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """Everything an answer may be made from. `release` is None where plain files or an endpoint are served."""
+    """Everything an answer may be made from. `release` is None where plain files or an endpoint are served.
+
+    `context` is what JSON-LD about a thing is compacted with.
+    """
 
     store: Store
     answers: Answers
     settings: Settings
     prefixes: Prefixes
+    context: Mapping[str, Any]
     release: Release | None
     examples: tuple[ExampleQuery, ...]
     static: Mapping[str, StaticFile]
@@ -239,6 +247,7 @@ def open_site(
         ),
         settings=settings,
         prefixes=prefixes,
+        context=read_context(folder("ontology") / CONTEXT),
         release=release,
         examples=read_examples(web() / "queries"),
         static=read_static(web() / "static", web() / "styles"),

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from ccwp_kg.entities import EntityPage, FilledList, TermRow, Thing, Words
+from ccwp_kg.entities import EntityPage, FilledList, Thing, Words
 from ccwp_kg.entities.dataset import DatasetFacts, Maker
 from ccwp_kg.entities.listing_model import PAGE_SIZE
 from ccwp_kg.namespaces import BASE, CCWP, DCTERMS, OWL, PROV, SKOS
@@ -158,10 +158,9 @@ def item_list(filled: FilledList, *, base: str) -> Node:
     }
 
 
-def term_set(name: str, iri: str, rows: Sequence[TermRow]) -> Node:
-    """A vocabulary and which terms it has; what they are called and mean stands on the page and in the RDF."""
-    terms = [{"@id": row.thing.iri} for row in rows]
-    return {"@type": "DefinedTermSet", "@id": iri, "name": name, "hasDefinedTerm": terms}
+def term_set(name: str, iri: str) -> Node:
+    """A vocabulary; which terms it has, what they are called and mean stands on the page and in the RDF."""
+    return {"@type": "DefinedTermSet", "@id": iri, "name": name}
 
 
 _WORKS = frozenset(["CreativeWork", "Legislation", "DefinedTermSet", "Dataset"])

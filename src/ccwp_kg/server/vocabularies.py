@@ -14,7 +14,7 @@ from ccwp_kg.assets import folder
 from ccwp_kg.entities import ontology, shapes, terms
 from ccwp_kg.entities.axioms import read_axioms
 from ccwp_kg.entities.rules import shape_rows
-from ccwp_kg.formats import HTML, RDF_FORMATS, Format
+from ccwp_kg.formats import HTML, JSONLD_CONTEXT, RDF_FORMATS, Format
 from ccwp_kg.namespaces import OWL, rebased
 from ccwp_kg.rdf.files import read_triples
 from ccwp_kg.rdf.writing import write_bytes
@@ -23,7 +23,7 @@ from ccwp_kg.server.languages import in_language
 from ccwp_kg.server.negotiation import negotiate
 from ccwp_kg.server.rendering import render
 from ccwp_kg.server.signposting import landing_of_vocabulary, signposts
-from ccwp_kg.server.site import Site
+from ccwp_kg.server.site import CONTEXT, Site
 from ccwp_kg.store import Store
 
 RICH = "ontology/rich"
@@ -42,7 +42,7 @@ class Vocabulary:
 
 
 def vocabulary_pages(site: Site) -> Blueprint:
-    """The routes of the ontology, of its rich module, and of the shapes."""
+    """The routes of the ontology, of its rich module, of the shapes, and of the JSON-LD context."""
     routes = Blueprint("vocabularies", __name__)
     examples = read_class_examples(folder("ontology") / "examples")
     # No graph of the store holds the module: what follows from it is for those who ask for it.
@@ -74,6 +74,11 @@ def vocabulary_pages(site: Site) -> Blueprint:
         response = redirect(in_language(f"/{RICH}{suffix}"), 303)
         response.vary.add("Accept")
         return response
+
+    @routes.get(f"/{CONTEXT}")
+    def context() -> Response:
+        text = (folder("ontology") / CONTEXT).read_text(encoding="utf-8")
+        return Response(rebased(text), content_type=JSONLD_CONTEXT)
 
     return routes
 

@@ -1,0 +1,56 @@
+"""All tables of the merged graph: the actions in one table, one for each own class, and the links of lists."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from contextlib import suppress
+from datetime import date
+
+from pyoxigraph import Literal, NamedNode, Triple
+
+from ccwp_kg.errors import UnknownTable
+from ccwp_kg.namespaces import CCWP, DCAT, DCTERMS
+from ccwp_kg.publish.tables import actions, links
+from ccwp_kg.publish.tables.classes import class_table
+from ccwp_kg.publish.tables.model import Table, TableGroup
+from ccwp_kg.publish.tables.naming import Taken
+from ccwp_kg.publish.tables.things import Things
+from ccwp_kg.rdf import iris
+from ccwp_kg.rdf.prefixes import Prefixes
+
+SHEET_OF_COLUMNS = "columns"
+LONGEST_NAME = 31
+"""What a sheet of a workbook may be called at most (Excel)."""
+
+
+def make_tables(triples: Iterable[Triple], prefixes: Prefixes) -> TableGroup:
+    """The tables of a merged graph; the same statements give the same tables, in whatever order they come."""
+    things = Things(triples)
+    taken = Taken(actions.NAME, links.NAME, SHEET_OF_COLUMNS, "history")  # which Excel keeps for itself
+    classes = [
+        class_table(things, each, name=taken.free(_table_name(each), most=LONGEST_NAME), prefixes=prefixes)
+        for each in things.classes
+    ]
+    return TableGroup((actions.actions_table(things), *classes, links.links_table(things, classes)), _issued(things))
+
+
+def table_named(group: TableGroup, name: str) -> Table:
+    """One of the tables; UnknownTable with the names there are where it is none of them."""
+    found = next((table for table in group.tables if table.name == name), None)
+    if found is None:
+        raise UnknownTable(f"there is no table '{name}'; there are {', '.join(table.name for table in group.tables)}")
+    return found
+
+
+def _table_name(wanted: NamedNode) -> str:
+    """The class's own name, as a file and a sheet may be called."""
+    return re.sub(r"[^A-Za-z0-9]+", "-", wanted.value.removeprefix(CCWP)).strip("-") or "unnamed"
+
+
+def _issued(things: Things) -> date | None:
+    for term in things.values(iris.thing("dataset"), DCAT.hasCurrentVersion, DCTERMS.issued):
+        if isinstance(term, Literal):
+            with suppress(ValueError):
+                return date.fromisoformat(term.value)
+    return None

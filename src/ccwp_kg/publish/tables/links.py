@@ -1,0 +1,68 @@
+"""The table of links: where a cell of another table leads to several things, it has a row for each of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pyoxigraph import NamedNode
+
+from ccwp_kg.publish.tables.columns import is_plain_uri
+from ccwp_kg.publish.tables.datatypes import ANY_URI
+from ccwp_kg.publish.tables.model import Column, Table
+from ccwp_kg.publish.tables.naming import local_name, words
+from ccwp_kg.publish.tables.things import Things
+from ccwp_kg.rdf.order import natural_key
+
+NAME = "links"
+
+
+def links_table(things: Things, tables: Iterable[Table]) -> Table:
+    """The links that tables of classes hold in lists; a link that two of them hold has one row."""
+    found = {
+        (str(row[0]), column.property, target)
+        for table in tables
+        for at, column in enumerate(table.columns)
+        if column.is_link and column.separator
+        for row in table.rows
+        for target in row[at] or ()
+    }
+    place = {iri: natural_key(iri) for link in found for iri in link}
+    links = sorted(found, key=lambda link: [place[iri] for iri in link])
+    is_told = all(is_plain_uri(iri) for link in links for iri in link)
+    return Table(
+        name=NAME,
+        title="Links",
+        definition=(
+            "A row for each link of a property of which a thing has several, so that tables can be joined without "
+            "taking lists apart."
+        ),
+        columns=(
+            Column(name="subject", title="From", definition="The thing that has the link.", datatype=ANY_URI),
+            Column(name="subject_label", title="From: name", definition="What that thing is called."),
+            Column(name="property", title="Property", definition="What the link means.", datatype=ANY_URI),
+            Column(name="property_label", title="Property: name", definition="What the property is called."),
+            Column(
+                name="object",
+                title="To",
+                definition="The thing that the link leads to.",
+                datatype=ANY_URI,
+                property="{+property}",
+                is_link=True,
+                is_told=is_told,
+            ),
+            Column(name="object_label", title="To: name", definition="What that thing is called."),
+        ),
+        rows=tuple(
+            (
+                subject,
+                things.label(NamedNode(subject)),
+                predicate,
+                things.label(NamedNode(predicate)) or words(local_name(predicate)),
+                target,
+                things.label(NamedNode(target)),
+            )
+            for subject, predicate, target in links
+        ),
+        key=("subject", "property", "object"),
+        about="{+subject}",
+    )
