@@ -65,6 +65,10 @@ def _correction(iri: NamedNode, said: Mapping[NamedNode, Sequence[Term]]) -> Cor
         raise CorrectionRefused(
             f"data/corrections: {iri.value} is no ccwp:Correction; give it that class, or keep the fact in data/curated"
         )
+    if not iri.value.startswith(iris.thing("correction/").value):
+        raise CorrectionRefused(
+            f"data/corrections: {iri.value} is no correction; let its IRI begin with {iris.thing('correction/').value}"
+        )
     resource, predicate = _thing(iri, said, CCWP.correctedResource), _thing(iri, said, CCWP.correctedProperty)
     found = Correction(
         iri=iri,

@@ -8,7 +8,7 @@ import click
 
 from ccwp_kg.build import Outcome, outcomes
 from ccwp_kg.cli import workshop
-from ccwp_kg.rdf import iris
+from ccwp_kg.namespaces import ID
 from ccwp_kg.rdf.dataset import NamedGraphs
 
 
@@ -30,4 +30,4 @@ def warnings(dataset: NamedGraphs) -> Iterator[str]:
 def _line(outcome: Outcome) -> str:
     correction = outcome.correction
     of = workshop.prefixes().shorten(correction.predicate.value)
-    return f"{correction.name}: {of} of {iris.reference(correction.resource)}. {outcome.label}: {outcome.words}"
+    return f"{correction.name}: {of} of {correction.resource.value.removeprefix(ID)}. {outcome.label}: {outcome.words}"
