@@ -41,6 +41,7 @@ UNUSED = {
         "nothing read so far needs a correction",
     ),
     "leadMemberState": "the plan encourages Member States to lead and names none",
+    "mentionedArticle": "the plan names no article of a treaty",
     "startDate": "the plan dates no action's start",
     "workArea": "the plan names work areas for all actions together",
 }
@@ -48,6 +49,7 @@ UNUSED = {
 COMPUTED = {
     "ChangeSet", "addedStatementCount", "addsThing", "changesOf", "changesSince", "changesThing",
     "removedStatementCount", "withdrawsThing",
+    "InferenceRule", "ruleName",
 }  # fmt: skip
 
 

@@ -17,6 +17,14 @@ class InvalidTurtle(CcwpError):
     """An RDF file with a syntax error; the text names file, line and column."""
 
 
+class InvalidRule(CcwpError):
+    """A rule that is not written as rules are here; the text names the file and how it is done."""
+
+
+class RulesDoNotEnd(CcwpError):
+    """Rules that find something new for ever, or for longer than is allowed."""
+
+
 class UnknownPrefix(CcwpError):
     """A prefix that `ontology/prefixes.ttl` does not register."""
 

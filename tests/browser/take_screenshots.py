@@ -46,6 +46,8 @@ PAGES = {
     "reconciliation": "/reconcile/guide",
     "preview": "/reconcile/preview?id=organisation/olaf",
     "about": "/about",
+    "rules": "/rules",
+    "inferred": "/doc/plan/3/action/3.1",
     "nothing": "/doc/organisation/europoll",
 }
 LOOKS = {

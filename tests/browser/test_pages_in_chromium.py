@@ -67,6 +67,7 @@ PAGES = {
     "reconciliation": "/reconcile/guide",
     "preview": "/reconcile/preview?id=organisation/olaf",
     "about": "/about",
+    "rules": "/rules",
 }
 
 

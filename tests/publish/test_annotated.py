@@ -126,7 +126,8 @@ def test_structure_is_not_said_to_be_read(annotated: Annotated, read: dict[Tripl
 
 
 def test_what_a_rule_inferred_names_it(annotated: Annotated) -> None:
-    rules = {path.stem for path in (ROOT / "ontology" / "rules").glob("*.rq")}
+    """Each statement names the one rule that gave it; no chain of actions in the data is longer than one step yet."""
+    rules = {path.stem for path in (ROOT / "ontology" / "rules").glob("*.rq")} - {"continued-work-by-way-of-another"}
     inferred = {
         saying.rules
         for triple, sayings in annotated.sayings.items()

@@ -87,7 +87,7 @@ def test_a_title_printed_with_its_number_keeps_its_year(scan: Make, profile: Pro
     (citation,) = citations(scan("based on the “Report on status (2007) 8282/3/08 REV 3” which"), profile)
     assert citation.title is not None
     assert citation.title.text == "Report on status (2007)"
-    assert citation.document.year == 2008
+    assert citation.document.version.year == 2008
 
 
 @pytest.mark.parametrize(

@@ -1,58 +1,54 @@
-"""Council document numbers and Official Journal references in every form the plans print."""
+"""What a reference is made of beside its key: codes, printed form, corrigenda; what is told; what a scan makes."""
 
 from collections.abc import Callable
 
 import pytest
 
-from ccwp_kg.sources import Profile
+from ccwp_kg.sources import Lexicon, Name, Profile, Reading
 from ccwp_kg.sources.dates import Calendar
 from ccwp_kg.sources.flow import Flow
-from ccwp_kg.sources.references import documents_in, journals_in
+from ccwp_kg.sources.references import References, references_in
+from ccwp_kg.sources.scan import Reader, Scan
 
 Make = Callable[[str], Flow]
+Refer = Callable[[str], References]
+
+
+@pytest.fixture
+def refer(flow: Make, profile: Profile, calendar: Calendar) -> Refer:
+    """All references of a text; curators describe one act."""
+    known = {"31998F0123(01)": "act/naples-ii"}
+    return lambda text: references_in(flow(text), profile=profile, calendar=calendar, known=known)
 
 
 @pytest.mark.parametrize(
-    ("key", "codes", "printed", "text"),
+    ("codes", "printed", "text"),
     [
-        ("ST-16445-2009-INIT", "ENFOCUSTOM 130", "16445/09 ENFOCUSTOM 130", "16445/09 ENFOCUSTOM 130."),
-        ("ST-8284-2008-REV-1", "ENFOCUSTOM 48", "8284/1/08 REV 1 ENFOCUSTOM 48", "8284/1/08 REV 1 ENFOCUSTOM 48."),
-        (
-            "ST-10238-2004-REV-2",
-            "ENFOCUSTOM 39",
-            "10238/2/04 ENFOCUSTOM 39 REV 2",
-            "; 10238/2/04 ENFOCUSTOM 39 REV 2 considering",
-        ),
-        (
-            "ST-16883-2006-REV-3",
-            "ENFOCUSTOM 91",
-            "16883/3/06 REV3 – ENFOCUSTOM 91",
-            "the document 16883/3/06 REV3 – ENFOCUSTOM 91 could",
-        ),
-        (
-            "ST-8351-2009-REV-2",
-            "ENFOCUSTOM 42",
-            "8351/2/09 REV 2 ENFOCUSTOM 42",
-            "– 8351/2/09 REV 2 ENFOCUSTOM 42 – recommendations 12",
-        ),
-        (
-            "ST-8096-2011-INIT",
-            "JAI 183, ENFOCUSTOM 18",
-            "8096/11 JAI 183 ENFOCUSTOM 18",
-            "(8096/11 JAI 183 ENFOCUSTOM 18), the",
-        ),
-        ("ST-6026-2010-REV-1", "", "6026/1/10", "(6026/1/10), this"),
-        ("ST-6026-2010-REV-1-COR-2", "UD 3", "6026/10 REV 1 COR 2 UD 3", "6026/10 REV 1 COR 2 UD 3"),
-        ("ST-6026-1998-ADD-1", "", "6026/98 ADD 1", "6026/98 ADD 1"),
+        ("ENFOCUSTOM 130", "16445/09 ENFOCUSTOM 130", "16445/09 ENFOCUSTOM 130."),
+        ("ENFOCUSTOM 39", "10238/2/04 ENFOCUSTOM 39 REV 2", "; 10238/2/04 ENFOCUSTOM 39 REV 2 considering"),
+        ("ENFOCUSTOM 91", "16883/3/06 REV3 – ENFOCUSTOM 91", "the document 16883/3/06 REV3 – ENFOCUSTOM 91 could"),
+        ("ENFOCUSTOM 42", "8351/2/09 REV 2 ENFOCUSTOM 42", "– 8351/2/09 REV 2 ENFOCUSTOM 42 – recommendations 12"),
+        ("JAI 183, ENFOCUSTOM 18", "8096/11 JAI 183 ENFOCUSTOM 18", "(8096/11 JAI 183 ENFOCUSTOM 18), the"),
+        ("JAI 183, ENFOCUSTOM 18", "8096/11 JAI 183, ENFOCUSTOM 18", "8096/11 JAI 183, ENFOCUSTOM 18, the"),
+        ("ENFOCUSTOM 48", "8284/08 LIMITE ENFOCUSTOM 48", "8284/08 LIMITE ENFOCUSTOM 48"),
+        ("", "8284/08", "8284/08 LIMITE, the"),
+        ("", "8284/08", "8284/08, JCO 2011"),
+        ("ENFOCUSTOM 22, UD 23", "6285/06 ENFOCUSTOM 22 UD 23 + COR 1", "(6285/06 ENFOCUSTOM 22 UD 23 + COR 1) of"),
+        ("UD 3", "6026/10 REV 1 COR 2 (en) UD 3", "6026/10 REV 1 COR 2 (en) UD 3"),
+        ("", "6026/1/10", "(6026/1/10), this"),
+        ("", "8284/1/ 08 REV 1", "8284/1/\n08 REV\n1"),
+        ("", "ST 8284/1/08 REV 1", "see ST 8284/1/08\xa0REV\xa01."),
+        ("", "5120–5124/09", "documents 5120–5124/09 and"),
     ],
 )
-def test_documents(*, key: str, codes: str, printed: str, text: str, flow: Make, profile: Profile) -> None:
-    """Marks and codes stand in changing order; the printed form ends with the last of them."""
-    (found,) = documents_in(flow(text), forms=profile.documents)
-    assert found.reference.key == key
-    assert ", ".join(f"{code.series} {code.serial}" for code in found.reference.codes) == codes
-    assert found.reference.printed.text == printed
-    assert {code.year for code in found.reference.codes} <= {found.reference.year}
+def test_codes_and_printed_form(codes: str, printed: str, text: str, refer: Refer) -> None:
+    """Marks and codes stand in changing order; the printed form ends with the last of them, and has its place."""
+    (found,) = refer(text).documents
+    reference = found.reference
+    assert codes == ", ".join(f"{code.series} {code.serial}" for code in reference.codes)
+    assert printed == reference.printed.text
+    assert printed.split() == "".join(text[span.start : span.end] for span in reference.printed.spans).split()
+    assert {code.year for code in reference.codes} <= {reference.version.year}
 
 
 @pytest.mark.parametrize(
@@ -61,51 +57,71 @@ def test_documents(*, key: str, codes: str, printed: str, text: str, flow: Make,
         ((1,), (), "15653/1/10 REV 1\nENFOCUSTOM 99 + COR 1) could"),
         ((1, 2), (), "6285/06 ENFOCUSTOM 22 UD 23 + COR 1 + COR 2"),
         ((), (3,), "6285/06 +ADD 3"),
+        ((1,), (1, 2), "6285/06 + ADD 1-2 + COR 1"),
+        ((), (), "6285/06 + REV 1 COR 1"),
         ((), (), "6285/06 ENFOCUSTOM 22"),
     ],
 )
-def test_what_a_plus_cites_besides(
-    corrigenda: tuple[int, ...], addenda: tuple[int, ...], text: str, flow: Make, profile: Profile
+def test_corrigenda_and_addenda_of_the_document_itself(
+    corrigenda: tuple[int, ...], addenda: tuple[int, ...], text: str, refer: Refer
 ) -> None:
-    (found,) = documents_in(flow(text), forms=profile.documents)
-    assert (found.reference.corrigenda, found.reference.addenda) == (corrigenda, addenda)
-    assert found.reference.corrigendum is None
+    """The COR of another version that is cited with a document does not correct this one."""
+    (found,) = refer(text).documents
+    assert (corrigenda, addenda) == (found.reference.corrigenda, found.reference.addenda)
 
 
 @pytest.mark.parametrize(
-    "text", ["1.7.2011", "4.5.2010", "(2007)", "point 3.3(q)", "11/12", "1/2/3/4", "working/investigative", "24/7"]
-)
-def test_what_is_no_document(text: str, flow: Make, profile: Profile) -> None:
-    assert documents_in(flow(text), forms=profile.documents) == ()
-
-
-@pytest.mark.parametrize(
-    ("agrees", "text"),
-    [(True, "8284/1/08 REV 1"), (True, "8284/1/08"), (True, "8284/08 REV 1"), (False, "8284/1/08 REV 2")],
-)
-def test_the_middle_number_is_the_revision(agrees: bool, text: str, flow: Make, profile: Profile) -> None:
-    (found,) = documents_in(flow(text), forms=profile.documents)
-    assert found.revision_agrees is agrees
-
-
-@pytest.mark.parametrize(
-    ("series", "number", "date", "page", "text"),
+    ("code", "severity", "words"),
     [
-        ("C", 260, "2009-10-30", 1, "OJ C 260, 30.10.2009, p. 1."),
-        ("L", 24, "1998-01-23", 2, "see OJ L 24,\n23.1.1998, p. 2 and"),
+        ("revision-differs", "problem", "8284/1/08 REV 2"),
+        ("version-unclear", "problem", "8284/08 REV"),
+        ("range-uncertain", "note", "8284/08 to 8286/08"),
+        ("journal-incomplete", "problem", "OJ C 260, 30.10.2009"),
+        ("act-unclear", "problem", "Decision No 1/2006"),
+        ("celex-unknown", "problem", "32006F0960"),
+        ("date-day-first", "note", "01/07/2011"),
     ],
 )
-def test_journals(
-    *, series: str, number: int, date: str, page: int, text: str, flow: Make, profile: Profile, calendar: Calendar
+def test_what_is_not_certain_is_told(
+    code: str, severity: str, words: str, read_text: Callable[[str], Reading], fifth: Reading
 ) -> None:
-    (found,) = journals_in(flow(text), forms=profile.documents, calendar=calendar)
-    reference = found.reference
-    assert (reference.series, reference.number, reference.date, reference.page) == (series, number, date, page)
-    assert reference.printed.text.endswith(f"p. {page}")
+    """A doubt becomes an issue of the reading, at its place and in words that quote it."""
+    annex = fifth.source.text[fifth.source.text.index(" ANNEX\n") :]
+    text = f" Draft Fifth Action Plan\n\nIt rests on {words} and more."
+    reading = read_text(f"{text}\n{annex}")
+    (issue,) = [issue for issue in reading.issues if issue.code == code]
+    assert issue.span is not None
+    assert (severity, words) == (issue.severity, reading.source.exact(issue.span))
+    assert words in issue.message
+
+
+def test_everything_named_by_a_number_is_mentioned(scan: Callable[[str], Scan]) -> None:
+    """Documents, places in the Journal and acts are among what a text names, in its order, each with its place."""
+    text = "The Council saw 8284/08, Decision 2009/917/JHA (OJ L 323, 10.12.2009, p. 20) and Article 87 TFEU."
+    found = scan(text).mentions
+    assert [(mention.target, mention.printed.text) for mention in found] == [
+        ("organisation/council", "Council"),
+        ("document/ST-8284-2008-INIT", "8284/08"),
+        ("act/celex-32009d0917", "Decision 2009/917/JHA"),
+        ("document/OJ-L-323-2009-P-20", "OJ L 323, 10.12.2009, p. 20"),
+        ("act/tfeu", "Article 87 TFEU"),
+    ]
 
 
 @pytest.mark.parametrize(
-    "text", ["OJ C 260", "OJ C 260, 31.2.2009, p. 1", "OJ C 260, 30.10.2009", "JOJ C 1, 1.1.2009, p. 1"]
+    ("target", "printed", "form"),
+    [
+        ("act/decision", "Council Decision 2009/917/JHA on customs", "Council Decision 2009/917/JHA on customs"),
+        ("act/decision", "Council Decision 2009/917/JHA", "32009D0917"),
+        ("act/decision", "Decision No 1/2006 of the Committee", "Decision No 1/2006 of the Committee"),
+        ("act/tfeu", "Article 87 TFEU", "Functioning Treaty"),
+    ],
 )
-def test_what_is_no_journal(text: str, flow: Make, profile: Profile, calendar: Calendar) -> None:
-    assert journals_in(flow(text), forms=profile.documents, calendar=calendar) == ()
+def test_an_act_that_curators_know(target: str, printed: str, form: str, profile: Profile, flow: Make) -> None:
+    """A name that holds the number wins; a CELEX number is a name; nothing is said of the act then, and no doubt."""
+    made = flow(f"It rests on {printed}, as before.")
+    reader = Reader.of(made.source, profile=profile, lexicon=Lexicon((Name(form, target, "act"),)))
+    scan = reader.scan(made, field="title")
+    assert [(target, printed)] == [(mention.target, mention.printed.text) for mention in scan.mentions]
+    assert scan.references.doubts == ()
+    assert all(act.reference.known for act in scan.references.acts)

@@ -158,7 +158,8 @@ def test_2007_in_a_title_is_not_the_documents_year(action: Callable[[str], Actio
     citation = terms.citations[0]
     assert citation.title is not None
     assert citation.title.text.endswith("(2007)")
-    assert (citation.document.number, citation.document.year) == (8282, 2008)
+    version = citation.document.version
+    assert (version.number, version.year) == (8282, 2008)
 
 
 def test_what_is_to_be_adopted_or_issued_is_no_fact_yet(fifth: Reading, action: Callable[[str], Action]) -> None:
@@ -186,17 +187,17 @@ def test_dates_and_points_are_no_actions(number: str, fifth: Reading) -> None:
 def test_the_revision_is_the_middle_number(documents: list[DocumentReference]) -> None:
     for document in documents:
         middle = document.printed.text.split()[0].split("/")[1:-1]
-        assert ([] if document.revision is None else [str(document.revision)]) == middle
+        assert ([] if document.version.revision is None else [str(document.version.revision)]) == middle
 
 
 def test_enfocustom_serials_rise_with_the_document_numbers(documents: list[DocumentReference]) -> None:
     """Within a year; the same serial of two years names two documents."""
     for year in range(2003, 2012):
         serials = {
-            document.number: code.serial
+            document.version.number: code.serial
             for document in documents
             for code in document.codes
-            if code.series == "ENFOCUSTOM" and document.year == year
+            if code.series == "ENFOCUSTOM" and document.version.year == year
         }
         assert serials, year
         in_order = [serials[number] for number in sorted(serials)]

@@ -12,7 +12,7 @@ from pyoxigraph import NamedNode, Triple
 from ccwp_kg.build.actions import action
 from ccwp_kg.build.correcting import correct
 from ccwp_kg.build.facts import Facts
-from ccwp_kg.build.inference import HEAD, infer
+from ccwp_kg.build.inference import HEAD, described, infer
 from ccwp_kg.build.lexicon import lexicon
 from ccwp_kg.build.manifest import source_entries
 from ccwp_kg.build.plans import plan
@@ -22,6 +22,7 @@ from ccwp_kg.rdf import iris
 from ccwp_kg.rdf.canonical import canonical
 from ccwp_kg.rdf.dataset import CORRECTIONS, EXTERNAL, INFERRED, ONTOLOGY, SHAPES, Evidence, NamedGraphs
 from ccwp_kg.rdf.files import read_triples, turtle_files
+from ccwp_kg.rdf.rules import read_rules
 from ccwp_kg.sources import load_profile, load_source, read
 from ccwp_kg.sources.records import Reading
 
@@ -39,9 +40,12 @@ def assemble(inputs: Inputs, *, progress: Callable[[str], None] = lambda _: None
     """Read every document of the manifest and gather all named graphs.
 
     `progress` is told what is being done, in words. Raises UnreadableDocument where a source is not the file the
-    manifest describes, InvalidTurtle for a file with a syntax error, CorrectionRefused for a correction that cannot be.
+    manifest describes, InvalidTurtle for a file with a syntax error, CorrectionRefused for a correction that cannot be,
+    InvalidRule and QuerySyntaxError for such a rule.
     """
     graphs = {name: frozenset(triples) for name, triples in _kept_by_hand(inputs)}
+    rules = read_rules(inputs.ontology / "rules")
+    graphs[ONTOLOGY] |= frozenset(described(rules))
     evidence: dict[NamedNode, Mapping[Triple, Evidence]] = {}
     curated = (triples for name, triples in graphs.items() if iris.reference(name).startswith("graph/curated/"))
     names = lexicon(itertools.chain.from_iterable(curated))
@@ -61,7 +65,7 @@ def assemble(inputs: Inputs, *, progress: Callable[[str], None] = lambda _: None
         sources[iris.source(entry.name)] = facts.beside()
     graphs |= correct(graphs, sources)
     progress("applying rules")
-    evidence[INFERRED] = infer(NamedGraphs(graphs).merged(), inputs.ontology / "rules")
+    evidence[INFERRED] = infer(NamedGraphs(graphs), rules)
     graphs[INFERRED] = HEAD | evidence[INFERRED].keys()
     return NamedGraphs(dict(sorted(graphs.items(), key=lambda item: item[0].value)), evidence)
 

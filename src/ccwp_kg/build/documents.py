@@ -2,118 +2,66 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pyoxigraph import NamedNode
 
 from ccwp_kg.build.facts import Facts
 from ccwp_kg.namespaces import ADMS, BIBO, CCWP, ELI, RDFS, SKOS
 from ccwp_kg.rdf import iris
 from ccwp_kg.rdf.literals import code, date, english, integer
-from ccwp_kg.sources.records import DocumentReference, JournalReference, Passage, SubjectCode
+from ccwp_kg.sources.document_version import DocumentVersion, SubjectCode
+from ccwp_kg.sources.records import DocumentReference, JournalReference, Passage
 
 
 def council_document(facts: Facts, reference: DocumentReference) -> NamedNode:
-    """Describe the document a mention names, its family, codes and the corrigenda cited with it; give its IRI."""
-    iri = _version(
-        facts,
-        reference,
-        revision=reference.revision,
-        addendum=reference.addendum,
-        corrigendum=reference.corrigendum,
-    )
+    """Describe the document a mention names, its family, codes and the documents cited with it; give its IRI."""
     printed = reference.printed
+    iri = _version(facts, reference.version, printed)
     facts.words(iri, CCWP.printedForm, code, printed)
-    facts.evidence(iri, printed)
     for subject_code in reference.codes:
         facts.add(iri, CCWP.hasSubjectCode, _subject_code(facts, subject_code, printed), read_from=printed)
-    for corrigendum in _corrigenda(facts, reference):
-        facts.add(iri, CCWP.hasCorrigendum, corrigendum, read_from=printed)
-        facts.add(corrigendum, CCWP.correctsDocument, iri, read_from=printed)
-        facts.add(corrigendum, ELI.corrects, iri, read_from=printed)
+    cited_besides(facts, reference)
     return iri
 
 
 def cited_besides(facts: Facts, reference: DocumentReference) -> list[NamedNode]:
-    """The documents of their own that `+ COR n` and `+ ADD n` cite besides."""
-    besides = [*_corrigenda(facts, reference), *_addenda(facts, reference)]
-    for document in besides:
-        facts.evidence(document, reference.printed)
-    return besides
+    """The documents of their own that the same words cite with the first: those of `+ COR 1`, the rest of a range."""
+    return [_version(facts, version, reference.printed) for version in reference.besides]
 
 
-def _corrigenda(facts: Facts, reference: DocumentReference) -> list[NamedNode]:
-    return [
-        _version(facts, reference, revision=reference.revision, addendum=reference.addendum, corrigendum=number)
-        for number in reference.corrigenda
-    ]
-
-
-def _addenda(facts: Facts, reference: DocumentReference) -> list[NamedNode]:
-    return [
-        _version(facts, reference, revision=reference.revision, addendum=number, corrigendum=None)
-        for number in reference.addenda
-    ]
-
-
-def _version(
-    facts: Facts,
-    reference: DocumentReference,
-    *,
-    revision: int | None,
-    addendum: int | None,
-    corrigendum: int | None,
-) -> NamedNode:
-    key = iris.document_key(
-        reference.number, reference.year, revision=revision, addendum=addendum, corrigendum=corrigendum
-    )
-    label = document_label(
-        reference.number, reference.year, revision=revision, addendum=addendum, corrigendum=corrigendum
-    )
-    iri = facts.thing(iris.document(key), CCWP.CouncilDocument, ELI.Work, BIBO.Document, label=label)
-    if corrigendum is not None:
-        facts.thing(iri, CCWP.Corrigendum)
-    printed = reference.printed
-    facts.add(iri, CCWP.registerKey, code(key), read_from=printed)
+def _version(facts: Facts, version: DocumentVersion, printed: Passage) -> NamedNode:
+    """Describe one version, and what it corrects: the number of a corrigendum names that document, too."""
+    iri = facts.thing(iris.document(version.key), CCWP.CouncilDocument, ELI.Work, BIBO.Document, label=version.label)
+    facts.evidence(iri, printed)
+    facts.add(iri, CCWP.registerKey, code(version.key), read_from=printed)
     for predicate, value in [
-        (CCWP.documentNumber, reference.number),
-        (CCWP.documentYear, reference.year),
-        (CCWP.revision, revision),
-        (CCWP.addendum, addendum),
-        (CCWP.corrigendum, corrigendum),
+        (CCWP.documentNumber, version.number),
+        (CCWP.documentYear, version.year),
+        (CCWP.revision, version.revision),
+        (CCWP.addendum, version.addendum),
+        (CCWP.corrigendum, version.corrigendum),
     ]:
         facts.add(iri, predicate, None if value is None else integer(value), read_from=printed)
-    facts.add(iri, CCWP.memberOfFamily, _family(facts, reference))
-    identifier = facts.thing(iris.part(iri, "identifier"), ADMS.Identifier, label=key)
-    facts.add(identifier, SKOS.notation, code(key), read_from=printed)
+    facts.add(iri, CCWP.memberOfFamily, _family(facts, version, printed))
+    identifier = facts.thing(iris.part(iri, "identifier"), ADMS.Identifier, label=version.key)
+    facts.add(identifier, SKOS.notation, code(version.key), read_from=printed)
     facts.add(iri, ADMS.identifier, identifier)
+    if version.corrigendum is not None:
+        facts.thing(iri, CCWP.Corrigendum)
+        corrected = _version(facts, replace(version, corrigendum=None), printed)
+        facts.add(corrected, CCWP.hasCorrigendum, iri, read_from=printed)
+        facts.add(iri, CCWP.correctsDocument, corrected, read_from=printed)
+        facts.add(iri, ELI.corrects, corrected, read_from=printed)
     return iri
 
 
-def document_label(
-    number: int,
-    year: int,
-    *,
-    revision: int | None = None,
-    addendum: int | None = None,
-    corrigendum: int | None = None,
-) -> str:
-    """How the Council writes the document's number.
-
-    >>> document_label(8284, 2008, revision=1)
-    '8284/1/08 REV 1'
-    >>> document_label(6285, 2006, corrigendum=1)
-    '6285/06 COR 1'
-    """
-    middle = "" if revision is None else f"/{revision}"
-    marks = [("REV", revision), ("ADD", addendum), ("COR", corrigendum)]
-    return f"{number}{middle}/{year % 100:02}" + "".join(f" {mark} {n}" for mark, n in marks if n is not None)
-
-
-def _family(facts: Facts, reference: DocumentReference) -> NamedNode:
-    number, year = reference.number, reference.year
-    iri = iris.document_family(number, year)
-    facts.thing(iri, CCWP.DocumentFamily, ELI.ComplexWork, label=f"{number}/{year % 100:02} (all versions)")
-    facts.add(iri, CCWP.documentNumber, integer(number), read_from=reference.printed)
-    facts.add(iri, CCWP.documentYear, integer(year), read_from=reference.printed)
+def _family(facts: Facts, version: DocumentVersion, printed: Passage) -> NamedNode:
+    iri = iris.document_family(version.number, version.year)
+    label = f"{version.number}/{version.year % 100:02} (all versions)"
+    facts.thing(iri, CCWP.DocumentFamily, ELI.ComplexWork, label=label)
+    facts.add(iri, CCWP.documentNumber, integer(version.number), read_from=printed)
+    facts.add(iri, CCWP.documentYear, integer(version.year), read_from=printed)
     return iri
 
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from pathlib import Path
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from pyoxigraph import Triple
+from pyoxigraph import DefaultGraph, Store, Triple
 
-from ccwp_kg.errors import QuerySyntaxError
-from ccwp_kg.namespaces import CCWP, DCTERMS, PROV, RDF, rebased
-from ccwp_kg.rdf.dataset import INFERRED, Evidence
-from ccwp_kg.rdf.literals import english
+from ccwp_kg.errors import QuerySyntaxError, RulesDoNotEnd
+from ccwp_kg.namespaces import CCWP, DCTERMS, PROV, RDF, RDFS, SH
+from ccwp_kg.rdf import iris
+from ccwp_kg.rdf.dataset import INFERRED, Evidence, NamedGraphs
+from ccwp_kg.rdf.files import as_quads
+from ccwp_kg.rdf.literals import code, english
+from ccwp_kg.rdf.rules import Rule, matched, variable
 from ccwp_kg.store import EmbeddedStore
 
 HEAD = frozenset(
@@ -22,21 +24,61 @@ HEAD = frozenset(
 )
 """What is said of the graph of inferred statements."""
 
+MOST_ROUNDS = 100
+"""So many steps a conclusion may be away from what is asserted; more are a rule that never comes to an end."""
 
-def infer(asserted: Iterable[Triple], rules: Path) -> Mapping[Triple, Evidence]:
-    """What the rules add to the asserted triples, and the names of the rules that give it, which are their files'.
 
-    Rules see what is asserted, not what other rules infer, so their order does not matter. Raises QuerySyntaxError,
-    naming the file, for a rule that does not parse.
+def described(rules: Iterable[Rule]) -> Iterator[Triple]:
+    """The rules as things: their names, what they do, and their queries."""
+    for rule in rules:
+        thing = iris.thing(f"rule/{rule.name}")
+        yield Triple(thing, RDF.type, CCWP.InferenceRule)
+        yield Triple(thing, RDF.type, SH.SPARQLConstructExecutable)
+        yield Triple(thing, RDFS.label, english(rule.label))
+        yield Triple(thing, DCTERMS.description, english(rule.description))
+        yield Triple(thing, CCWP.ruleName, code(rule.name))
+        yield Triple(thing, SH.construct, code(rule.query))
+
+
+def infer(asserted: NamedGraphs, rules: Sequence[Rule]) -> dict[Triple, Evidence]:
+    """What the rules add to the asserted graphs, each statement with the names of the rules that give it.
+
+    Rules are applied in rounds until one adds nothing: they see what is asserted, in its graphs and merged, and what
+    the rounds before inferred, not each other's results of the same round, so their order does not matter. A rule
+    comes again only where something new is among its premises. Raises QuerySyntaxError for a rule that does not parse,
+    RulesDoNotEnd after `MOST_ROUNDS`.
     """
-    known = set(asserted)
-    store = EmbeddedStore.of_triples(known)
+    known = asserted.merged()
+    engine = Store()
+    engine.extend(asserted.quads())
+    engine.extend(as_quads(known, DefaultGraph()))
     inferred: dict[Triple, Evidence] = {}
-    for rule in sorted(rules.glob("*.rq")):
-        try:
-            found = store.triples(rebased(rule.read_text(encoding="utf-8")))
-        except QuerySyntaxError as error:
-            raise QuerySyntaxError(f"{rule}: {error}", line=error.line, column=error.column) from error
-        for triple in set(found) - known:
-            inferred[triple] = inferred.get(triple, Evidence()) | Evidence(rules=frozenset([rule.stem]))
-    return inferred
+    due = list(rules)
+    for _ in range(MOST_ROUNDS):
+        found = [(rule, _conclusions(EmbeddedStore(engine), rule) - known) for rule in due]
+        new = {triple for _, triples in found for triple in triples if triple not in inferred}
+        for rule, triples in found:
+            for triple in triples:
+                inferred[triple] = inferred.get(triple, Evidence()) | Evidence(rules=frozenset([rule.name]))
+        due = [rule for rule in rules if _rests_on(rule, new)]
+        if not due:
+            return inferred
+        engine.extend(as_quads(new, DefaultGraph()))
+        engine.extend(as_quads(new, INFERRED))
+    names = ", ".join(rule.name for rule in due)
+    raise RulesDoNotEnd(
+        f"after {MOST_ROUNDS} rounds the rules {names} still add statements; see what they make of them"
+    )
+
+
+def _conclusions(store: EmbeddedStore, rule: Rule) -> frozenset[Triple]:
+    try:
+        return frozenset(store.triples(rule.query))
+    except QuerySyntaxError as error:
+        raise QuerySyntaxError(f"rule {rule.name}: {error}", line=error.line, column=error.column) from error
+
+
+def _rests_on(rule: Rule, new: Collection[Triple]) -> bool:
+    properties = {triple.predicate for triple in new}
+    premises = [each for each in rule.premises if variable(each.predicate) or each.predicate in properties]
+    return any(matched(premise, triple) is not None for premise in premises for triple in new)

@@ -10,12 +10,12 @@ from ccwp_kg.namespaces import CCWP, ID, SKOS
 from ccwp_kg.rdf import iris
 from ccwp_kg.sources.lexicon import Lexicon, Name
 
-_NAMING = {SKOS.prefLabel, SKOS.altLabel, SKOS.hiddenLabel, CCWP.acronym}
+_NAMING = {SKOS.prefLabel, SKOS.altLabel, SKOS.hiddenLabel, CCWP.acronym, CCWP.celexNumber}
 _COLLECTIONS = {"organisation", "group", "act", "concept"}
 
 
 def lexicon(curated: Iterable[Triple]) -> Lexicon:
-    """Every English or language-less name of a curated thing, in a stable order."""
+    """Every English or language-less name of a curated thing, an act's CELEX number among them, in a stable order."""
     names = set()
     for triple in curated:
         subject, name = triple.subject, triple.object

@@ -6,11 +6,20 @@ from collections.abc import Iterable
 
 from pyoxigraph import NamedNode
 
+from ccwp_kg.build.acts import legal_instrument
+from ccwp_kg.build.documents import cited_besides, council_document, journal_place
 from ccwp_kg.build.facts import Facts
 from ccwp_kg.namespaces import CCWP, OA
 from ccwp_kg.rdf import iris
 from ccwp_kg.rdf.literals import code, english, typed
-from ccwp_kg.sources.records import Mention, Passage, Statement
+from ccwp_kg.sources.records import (
+    ActReference,
+    DocumentReference,
+    JournalReference,
+    Mention,
+    Passage,
+    Statement,
+)
 
 # A statement of these kinds is worth a property of its own on what it is said of.
 _SHORTCUTS = {
@@ -21,13 +30,29 @@ _SHORTCUTS = {
 
 
 def mentions(facts: Facts, whole: NamedNode, records: Iterable[Mention]) -> None:
-    """Annotate each place where the whole (a plan or an action) names a known thing."""
+    """Annotate each place where the whole (a plan or an action) names a thing."""
     for record in records:
-        target = iris.thing(record.target)
-        annotation(facts, whole, target=target, printed=record.printed, field=record.field)
+        for target in _named(facts, record):
+            iri = annotation(facts, whole, target=target, printed=record.printed, field=record.field)
+            if isinstance(record.reference, ActReference):
+                articles = map(code, record.reference.articles)
+                facts.add(iri, CCWP.mentionedArticle, *articles, read_from=record.printed)
 
 
-def annotation(facts: Facts, whole: NamedNode, *, target: NamedNode, printed: Passage, field: str) -> None:
+def _named(facts: Facts, record: Mention) -> list[NamedNode]:
+    """What a mention names; a thing that only its number names is described here."""
+    match record.reference:
+        case DocumentReference() as reference:
+            return [council_document(facts, reference), *cited_besides(facts, reference)]
+        case JournalReference() as reference:
+            return [journal_place(facts, reference)]
+        case ActReference() as reference:
+            return [legal_instrument(facts, reference)]
+        case None:
+            return [iris.thing(record.target)]
+
+
+def annotation(facts: Facts, whole: NamedNode, *, target: NamedNode, printed: Passage, field: str) -> NamedNode:
     """One mention as a Web Annotation: its body is the thing named, its target the characters that name it."""
     start, end = printed.spans[0].start, printed.spans[-1].end
     iri = iris.part(whole, "mention", f"{start}-{end}")
@@ -37,11 +62,14 @@ def annotation(facts: Facts, whole: NamedNode, *, target: NamedNode, printed: Pa
     facts.words(iri, CCWP.printedForm, code, printed)
     facts.add(iri, OA.hasTarget, *(facts.span(span) for span in printed.spans))
     facts.evidence(iri, printed)
-    place = iris.part(whole, *field.split("/")) if field and field != "title" else whole
+    # a footnote is a citation of the plan
+    steps = field.replace("footnote/", "citation/").split("/") if field and field != "title" else []
+    place = iris.part(whole, *steps) if steps else whole
     facts.add(iri, CCWP.mentionedIn, place)
     facts.add(whole, CCWP.mentions, target, read_from=printed)
     if place != whole:
         facts.add(place, CCWP.mentions, target, read_from=printed)
+    return iri
 
 
 def statements(facts: Facts, whole: NamedNode, records: Iterable[Statement], *, about: NamedNode | None) -> None:

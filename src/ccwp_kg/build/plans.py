@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Sequence
 
 from pyoxigraph import NamedNode
 
+from ccwp_kg.build.acts import legal_instrument
 from ccwp_kg.build.documents import cited_besides, council_document, journal_place
 from ccwp_kg.build.facts import Facts
 from ccwp_kg.build.mentions import annotation, mentions, statements
 from ccwp_kg.namespaces import CCWP, DCTERMS, ELI, ELIDL, OBO, PPLAN, RDF, RDFS, SKOS
 from ccwp_kg.rdf import iris
 from ccwp_kg.rdf.literals import code, date, english, integer, typed
-from ccwp_kg.sources.records import Dated, EarlierPlan, Footnote, Passage, Plan, Section, StrategicObjective
+from ccwp_kg.sources.records import (
+    Dated,
+    EarlierPlan,
+    Footnote,
+    Mention,
+    Passage,
+    Plan,
+    Section,
+    StrategicObjective,
+)
 
 
 def plan(facts: Facts, record: Plan) -> NamedNode:
@@ -41,7 +52,8 @@ def plan(facts: Facts, record: Plan) -> NamedNode:
     _subjects(facts, iri, record)
     _succession(facts, iri, record)
     for footnote in record.footnotes:
-        _footnote(facts, iri, footnote)
+        named = [mention for mention in record.mentions if mention.field == f"footnote/{footnote.number}"]
+        _footnote(facts, iri, footnote, named=named)
     for section in record.sections:
         _section(facts, iri, section)
     mentions(facts, iri, record.mentions)
@@ -138,7 +150,8 @@ def _earlier_plan(facts: Facts, plan_iri: NamedNode, record: EarlierPlan, note: 
     annotation(facts, plan_iri, target=iri, printed=record.name, field="section/introduction")
 
 
-def _footnote(facts: Facts, plan_iri: NamedNode, record: Footnote) -> None:
+def _footnote(facts: Facts, plan_iri: NamedNode, record: Footnote, *, named: Sequence[Mention]) -> None:
+    """A footnote as a citation; its words are kept where they name more than what it cites."""
     iri = iris.part(plan_iri, "citation", record.number)
     facts.part(iri, plan_iri, CCWP.Citation, label=f"Footnote {record.number}")
     facts.add(plan_iri, CCWP.hasCitation, iri)
@@ -155,9 +168,14 @@ def _footnote(facts: Facts, plan_iri: NamedNode, record: Footnote) -> None:
     elif record.journal is not None:
         cited = [journal_place(facts, record.journal)]
         printed = record.journal.printed
+    elif record.act is not None:
+        cited = [legal_instrument(facts, record.act)]
+        printed = record.act.printed
     else:
         cited, printed = [], record.body
     facts.words(iri, CCWP.printedForm, code, printed)
+    if any(mention.printed.spans != printed.spans for mention in named):
+        facts.words(iri, CCWP.text, english, record.body)
     for document in cited:
         facts.add(iri, CCWP.citedDocument, document, read_from=printed)
         facts.add(plan_iri, CCWP.citesDocument, document, read_from=printed)

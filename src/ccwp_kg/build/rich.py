@@ -25,8 +25,10 @@ CORE = NamedNode(f"{BASE}ontology")
 RICH = NamedNode(f"{BASE}ontology/rich")
 SHAPES = NamedNode(f"{BASE}shapes")
 
-INVERSES = (("correctsDocument", "hasCorrigendum"),)
-"""Properties that the shapes demand of each other, in both directions.
+INVERSES = (("correctsDocument", "hasCorrigendum"), ("precededBy", "succeededBy"), ("followsUp", "followedUpBy"))
+"""Properties of which the shapes demand that the second holds only where the first does.
+
+The second is read, and demanded where the first holds, or `ontology/rules/` add it.
 
 A plan's actions are no such pair: `hasAction` says that its annex lists the action, `partOfPlan` holds of actions known
 only from a mention, too.
@@ -46,7 +48,7 @@ PARTITIONS = (
     Meeting
     ReadingActivity
     ReadingIssue
-    Correction
+    Correction InferenceRule
     ChangeSet NamedGraph Release
     """,
     # A body is of exactly one kind (ccwpsh:Organisation-kind), and each kind has its class.

@@ -2,6 +2,7 @@
 
 from ccwp_kg.entities.description import description, exists, ontology, shapes
 from ccwp_kg.entities.facts import Words
+from ccwp_kg.entities.inferences import shipped_rules
 from ccwp_kg.entities.listings import LISTS, FilledList, count, fill
 from ccwp_kg.entities.names import Thing, look_up
 from ccwp_kg.entities.page import EntityPage, entity_page
@@ -29,6 +30,7 @@ __all__ = [
     "ontology",
     "pages",
     "shapes",
+    "shipped_rules",
     "source_facts",
     "terms",
 ]

@@ -10,6 +10,7 @@ from ccwp_kg.entities.corrections import Grounds
 from ccwp_kg.entities.derivations import derivations
 from ccwp_kg.entities.facts import Words
 from ccwp_kg.entities.gathered import Gathered
+from ccwp_kg.entities.inferences import Inference
 from ccwp_kg.entities.names import Thing
 from ccwp_kg.entities.periods import Period, period_of
 from ccwp_kg.entities.prose import Prose
@@ -121,6 +122,7 @@ class ActionPortrait:
     number: str
     title: Words | None
     plan: Thing | None
+    plan_inferred: tuple[Inference, ...] | None
     period: Period
     status: tuple[Thing, ...]
     awaits: Thing | None
@@ -152,6 +154,7 @@ def action_portrait(g: Gathered) -> ActionPortrait:
         number=facts.text(action, CCWP.actionNumber) or "",
         title=facts.words(action, TITLE),
         plan=None if plan is None else g.names[plan],
+        plan_inferred=None if plan is None else g.inferences.get((CCWP.partOfPlan, plan)),
         period=period_of(facts, plan),
         status=() if plan is None else g.things(plan, CCWP.status),
         awaits=None if plan is None else g.thing(plan, CCWP.forwardedTo),

@@ -31,6 +31,7 @@ class ActPortrait:
     names: tuple[Name, ...]
     kind: tuple[Thing, ...]
     celex: str | None
+    printed_forms: tuple[str, ...]
     published_in: tuple[Thing, ...]
     documented_in: tuple[Thing, ...]
     basis_of: tuple[Thing, ...]
@@ -49,6 +50,7 @@ def act_portrait(g: Gathered) -> ActPortrait:
         names=names_of(g),
         kind=g.things(act, CCWP.instrumentKind),
         celex=facts.text(act, CCWP.celexNumber),
+        printed_forms=tuple(found.text for found in facts.all_words(act, CCWP.printedForm)),
         published_in=g.things(act, CCWP.publishedIn),
         documented_in=g.things(act, CCWP.documentedIn),
         basis_of=concepts.those(g, CCWP.basedOn),

@@ -11,6 +11,7 @@ from ccwp_kg.entities.corrections import Correction, Grounds, correction
 from ccwp_kg.entities.evidence import Evidence, Places, read_places
 from ccwp_kg.entities.facts import Facts
 from ccwp_kg.entities.incoming import Incoming, read_incoming
+from ccwp_kg.entities.inferences import Inferences, read_inferences
 from ccwp_kg.entities.names import Names, Thing, look_up
 from ccwp_kg.entities.prose import Mark, Prose, prose
 from ccwp_kg.namespaces import CCWP
@@ -28,6 +29,7 @@ class Gathered:
     incoming: Incoming
     names: Names
     corrections: Mapping[NamedNode, tuple[Correction, ...]]
+    inferences: Inferences
     marks: tuple[Mark, ...] = ()
     is_whole: bool = True
     """False where there is so much around the subject that a part may be missing."""
@@ -116,7 +118,9 @@ def gather(
     places = read_places(store, spans)
     incoming = read_incoming(store, subject)
     parts_spans = {span for thing, of_thing in spans.items() if thing != subject for span in of_thing}
-    mentioned = {subject, *facts.mentioned(), *records.mentioned(), *incoming.mentioned()} - parts_spans
+    inferred = read_inferences(store, subject, facts)
+    told = {*facts.mentioned(), *records.mentioned(), *incoming.mentioned(), *inferred.mentioned()}
+    mentioned = {subject, *told} - parts_spans
     names = look_up(store, mentioned, languages=languages, prefixes=prefixes)
     return Gathered(
         subject=subject,
@@ -128,6 +132,7 @@ def gather(
             thing: tuple(correction(iri, records=records, names=names, places=places) for iri in of_thing)
             for thing, of_thing in corrected.items()
         },
+        inferences=inferred.named(names),
         marks=tuple(_marks(facts, places, names)),
         is_whole=is_whole,
     )

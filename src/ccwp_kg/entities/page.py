@@ -27,6 +27,7 @@ from ccwp_kg.entities.derivations import derivations
 from ccwp_kg.entities.facts import Words
 from ccwp_kg.entities.gathered import Gathered, gather, own_facts
 from ccwp_kg.entities.incoming import Incoming
+from ccwp_kg.entities.inferences import Inference
 from ccwp_kg.entities.names import Thing
 from ccwp_kg.namespaces import CCWP, RDF, RDFS, SKOS
 from ccwp_kg.rdf.labels import LABELS
@@ -54,11 +55,15 @@ Portrait = (
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A property, its values and the corrections of them, for the table that every page ends with."""
+    """A property, its values and the corrections of them, for the table that every page ends with.
+
+    Beside each value stands what infers it, or None where it is read, kept by hand or follows from the structure.
+    """
 
     property: Thing
     values: tuple[Thing | Words, ...]
-    corrections: tuple[Correction, ...] = ()
+    inferred: tuple[tuple[Inference, ...] | None, ...]
+    corrections: tuple[Correction, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,11 +158,11 @@ def _facts(g: Gathered) -> tuple[Fact, ...]:
     corrected: defaultdict[NamedNode, list[Correction]] = defaultdict(list)
     for each in g.grounds(g.subject).corrections:
         corrected[NamedNode(each.property.iri)].append(each)
-    return tuple(
-        Fact(
-            g.names[predicate],
-            tuple(shown(term, g.names) for term in g.facts.values(g.subject, predicate)),
-            tuple(corrected.get(predicate, ())),
-        )
-        for predicate in sorted({*g.facts.properties(g.subject), *corrected}, key=rank)
-    )
+    every = sorted({*g.facts.properties(g.subject), *corrected}, key=rank)
+    return tuple(_fact(g, predicate, tuple(corrected.get(predicate, ()))) for predicate in every)
+
+
+def _fact(g: Gathered, predicate: NamedNode, corrections: tuple[Correction, ...]) -> Fact:
+    terms = g.facts.values(g.subject, predicate)
+    inferred = tuple(g.inferences.get((predicate, term)) for term in terms)
+    return Fact(g.names[predicate], tuple(shown(term, g.names) for term in terms), inferred, corrections)

@@ -1,41 +1,25 @@
-"""Numbers as people type them: of Council documents, places in the Official Journal and CELEX numbers, in any printed
-form."""
+"""Numbers as people type them: of Council documents, places in the Official Journal and CELEX numbers.
+
+They are read by what reads them in print, in all its forms; but a question is not a text: capitals say nothing.
+"""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 
+from ccwp_kg import assets
 from ccwp_kg.rdf import iris
 from ccwp_kg.search.words import squeezed
-from ccwp_kg.sources.flow import Flow
-from ccwp_kg.sources.profile import DocumentForms
-from ccwp_kg.sources.records import DocumentReference
-from ccwp_kg.sources.references import documents_in
-from ccwp_kg.sources.text import SourceText, Span
+from ccwp_kg.sources import Profile, load_profile
+from ccwp_kg.sources.council_numbers import CouncilNumber, council_numbers
+from ccwp_kg.sources.dates import Calendar
+from ccwp_kg.sources.document_version import DocumentVersion
+from ccwp_kg.sources.journal_places import JournalPlace, journal_places
 
-_FORMS = DocumentForms(
-    series="[A-Z]{2,14}",
-    revision="REV",
-    addendum="ADD",
-    corrigendum="COR",
-    century_pivot=80,
-    journal="OJ",
-    page="p.",
-)
-_DASHES = re.compile(r"[-\u2010-\u2015\u2212_]")
-# The register writes number and year apart and the year in full: ST 8284 2008 REV 1, ST-8284-2008-INIT.
-_REGISTER = re.compile(r"\bST ?/?(?P<number>[0-9]{3,5})[ /](?P<year>(?:19|20)?[0-9]{2})\b(?! ?/)", re.ASCII)
-_LONG_YEAR = re.compile(r"(?<![0-9/])([0-9]{3,5}(?:/[0-9]{1,2})?)/(?:19|20)([0-9]{2})(?![0-9/])", re.ASCII)
-_MARK = re.compile(r"\s*(?<![A-Z])(REV|ADD|COR)\W{0,2}([0-9]{1,2})\b", re.ASCII)
-_ORIGINAL = re.compile(r"\bINIT(?:IAL)?\b")
+_DASHES = re.compile("[\u2010-\u2015\u2212]")
 _CELEX = re.compile(r"\s*CELEX\b\W*(?:(?:number|no)\b\W*)?", re.ASCII | re.IGNORECASE)
-# OJ C 115, 4.5.2010, p. 1 · O.J. C115 of 04/05/2010, p.1 · ABl. C 115 vom 4.5.2010, S. 1 · JO C 115 du 4.5.2010, p. 1
-_JOURNAL = re.compile(
-    r"\b(?:O\.? ?J|ABl|JO)\b\W*(?:(?:EU|EC|UE|CE)\b\W*)?(?P<series>[CL])\W{0,3}(?P<number>[0-9]{1,3})\b"
-    r"[^\n]{1,40}?\b(?P<year>(?:19|20)[0-9]{2})\W{1,3}(?:pages?|p|S)\W{0,3}(?P<page>[0-9]{1,4})\b",
-    re.ASCII | re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,17 +40,15 @@ def document_numbers(text: str) -> tuple[DocumentNumber, ...]:
     >>> [found.key for found in document_numbers("st 8284 2008 rev.1, 8284/1/08 and ST-6285-2006-INIT")]
     ['ST-8284-2008-REV-1', 'ST-8284-2008-REV-1', 'ST-6285-2006-INIT']
     """
-    printed, original = _as_printed(text)
-    if not any(letter.isdigit() for letter in printed):
+    if not any(letter.isdigit() for letter in text):
         return ()
-    source = SourceText.of("query", printed)
-    flow = Flow.of(source, [Span(0, len(source.text))])
-    found = []
-    for document in documents_in(flow, forms=_FORMS):
-        reference = document.reference
-        found.append(_number(reference, reference.corrigendum, original=original))
-        found += [_number(reference, corrigendum, original=original) for corrigendum in reference.corrigenda]
-    return tuple(found)
+    found = council_numbers(_as_printed(text), forms=_profile().documents)
+    return tuple(
+        _number(version, is_original=number.is_original)
+        for number in found
+        if isinstance(number, CouncilNumber)
+        for version in (number.version, *number.besides)
+    )
 
 
 def codes(text: str) -> tuple[str, ...]:
@@ -79,29 +61,32 @@ def codes(text: str) -> tuple[str, ...]:
     found = [squeezed(text)]
     if label := _CELEX.match(text):
         found.append(squeezed(text[label.end() :]))
-    if place := _JOURNAL.search(text):
-        number, page = int(place["number"]), int(place["page"])
-        found.append(squeezed(f"OJ-{place['series']}-{number}-{place['year']}-P-{page}"))
+    profile = _profile()
+    # the Journal is also cited as it is called in German and French
+    forms = replace(
+        profile.documents,
+        journal=(*profile.documents.journal, "ABl.", "ABl", "JO"),
+        journal_of=(*profile.documents.journal_of, "vom", "du"),
+        page=(*profile.documents.page, "p", "S."),
+    )
+    for place in journal_places(_as_printed(text), forms=forms, calendar=Calendar(profile.words)):
+        if isinstance(place, JournalPlace):
+            iri = iris.journal(place.series, place.number, int(place.date[:4]), place.page)
+            found.append(squeezed(iris.reference(iri).partition("/")[2]))
     return tuple(dict.fromkeys(code for code in found if code))
 
 
-def _number(reference: DocumentReference, corrigendum: int | None, *, original: bool) -> DocumentNumber:
-    key = iris.document_key(
-        reference.number,
-        reference.year,
-        revision=reference.revision,
-        addendum=reference.addendum,
-        corrigendum=corrigendum,
-    )
-    family = f"ST-{reference.number}-{reference.year}"
-    return DocumentNumber(key, family, is_bare=key.endswith("-INIT") and not original)
+def _number(version: DocumentVersion, *, is_original: bool) -> DocumentNumber:
+    is_bare = version == DocumentVersion(version.number, version.year) and not is_original
+    return DocumentNumber(version.key, f"ST-{version.number}-{version.year}", is_bare)
 
 
-def _as_printed(text: str) -> tuple[str, bool]:
-    """The text with every number in the Council's own form, and whether it asks for an original."""
-    upper = " ".join(_DASHES.sub(" ", text.upper()).split()).replace(" / ", "/")
-    upper = _REGISTER.sub(lambda found: f"{found['number']}/{found['year'][-2:]} ", upper)
-    upper = re.sub(r"\bST ?(?=[0-9]{3,5}/)", "", upper)
-    upper = _LONG_YEAR.sub(r"\1/\2", upper)
-    marked = _MARK.sub(r" \1 \2", upper)
-    return " ".join(_ORIGINAL.sub(" ", marked).split()), bool(_ORIGINAL.search(marked))
+def _as_printed(text: str) -> str:
+    """The text in capitals, with single spaces and plain dashes."""
+    return " ".join(_DASHES.sub("-", text.upper()).split())
+
+
+@cache
+def _profile() -> Profile:
+    """The forms in which documents print what people read, and then type."""
+    return load_profile(assets.folder("data") / "profiles" / "action-plan.toml")

@@ -28,6 +28,7 @@ _PAGES = (
     "/data",
     "/changes",
     "/about",
+    "/rules",
     "/ontology",
     "/ontology/rich",
     "/shapes",

@@ -91,6 +91,7 @@ def _file(summary: str, media_type: str, schema: str | None = None) -> Described
 ROUTES: Mapping[str, Described] = {
     "/": _page("The start page"),
     "/about": _page("What this is, how it was made, and what it does not know"),
+    "/rules": _page("The rules by which statements are inferred"),
     "/data": _page("Releases, downloads, limits and terms of use"),
     "/id/{reference}": Described(
         "A thing: sends on to its document",

@@ -1,9 +1,10 @@
-"""The pages of words alone: about."""
+"""Pages that tell what this project is and does, whatever data it serves: about, and the rules of inference."""
 
 from __future__ import annotations
 
 from flask import Blueprint, Response
 
+from ccwp_kg.entities import shipped_rules
 from ccwp_kg.formats import HTML
 from ccwp_kg.server.rendering import render
 
@@ -15,6 +16,10 @@ def content_pages() -> Blueprint:
     @routes.get("/about")
     def about() -> Response:
         return _page("about.html")
+
+    @routes.get("/rules")
+    def rules() -> Response:
+        return _page("rules.html", rules=shipped_rules().values(), path="/rules")
 
     return routes
 

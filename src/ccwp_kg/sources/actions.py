@@ -203,9 +203,8 @@ def _terms(cells: Cells, ledger: Ledger) -> TermsOfReference | None:
 
 def _note_numbers(scan: Scan, references: Sequence[FoundAction], ledger: Ledger) -> None:
     """Notes on numbers that look like those of actions or documents and were read as neither ("point 3.3(q)")."""
-    understood = [(found.start, found.end) for found in scan.documents]
-    understood += [(found.start, found.end) for found in scan.journals]
-    understood += [(found.start, found.end) for found in references]
+    understood = [*scan.references.places, *((found.start, found.end) for found in references)]
+    understood += [(doubt.start, doubt.end) for doubt in scan.references.doubts]  # told already
     for number in re.finditer(r"(?<![\w./])(?:\d{1,2}\.\d{1,2}|\d{3,5}/\d[\d/]*)(?![\d/]|\.\d)", scan.flow.text):
         if not any(start <= number.start() < end for start, end in understood):
             place = scan.flow.spans(number.start(), number.end())[0]

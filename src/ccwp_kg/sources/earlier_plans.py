@@ -64,12 +64,12 @@ def _earlier(
 
 def first_day(flow: Flow, time: Time) -> Dated:
     """The first day of a time; for a month or year a rule says how it comes from what is printed."""
-    return Dated(time.first_day, DATE, flow.passage(time.start, time.end, rule=_FIRST[time.datatype]))
+    return Dated(time.first_day, DATE, flow.passage(time.start, time.end, rule=time.rule or _FIRST[time.datatype]))
 
 
 def last_day(flow: Flow, time: Time) -> Dated:
     """The last day of a time; for a month or year a rule says how it comes from what is printed."""
-    return Dated(time.last_day, DATE, flow.passage(time.start, time.end, rule=_LAST[time.datatype]))
+    return Dated(time.last_day, DATE, flow.passage(time.start, time.end, rule=time.rule or _LAST[time.datatype]))
 
 
 def statuses_in(words: str, *, statuses: Sequence[Forms]) -> tuple[str, ...]:

@@ -150,8 +150,9 @@ def _footnote(mark: Mark, annotated: Passage, scan: Scan, *, cues: FootnoteCues)
         annotates=annotated,
         # the full stop that closes a body is not part of it
         body=scan.flow.passage(own.end() if own else 0, len(text) - text.endswith(".")),
-        document=scan.documents[0].reference if scan.documents else None,
-        journal=scan.journals[0].reference if scan.journals else None,
+        document=next((found.reference for found in scan.documents), None),
+        journal=next((found.reference for found in scan.references.journals), None),
+        act=next((found.reference for found in scan.references.acts), None),
         pending=scan.flow.passage(pending.start, pending.end) if pending else None,
     )
 

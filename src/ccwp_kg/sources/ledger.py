@@ -34,10 +34,11 @@ class Ledger:
         """Scan a running text as the field `part`, keep the scan, and note what looks wrong in its references."""
         scan = self.reader.scan(flow, field=part)
         self.scans.append(scan)
-        for document in scan.documents:
-            if not document.revision_agrees:
-                message = f"the middle number and the revision of “{document.reference.printed.text}” differ"
-                self.issue("revision-differs", message, document.reference.printed.spans[0])
+        for doubt in scan.references.doubts:
+            self.issue(doubt.code, doubt.message, flow.spans(doubt.start, doubt.end)[0], severity=doubt.severity)
+        for start, end in self.reader.calendar.ambiguous_in(flow.text):
+            message = f"“{flow.text[start:end]}” is read as day, month and year"
+            self.issue("date-day-first", message, flow.spans(start, end)[0], severity="note")
         return scan
 
     def issue(self, code: str, message: str, span: Span | None, *, severity: str = "problem") -> None:

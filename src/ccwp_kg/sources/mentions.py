@@ -8,18 +8,19 @@ from dataclasses import dataclass
 
 from ccwp_kg.sources.flow import Flow
 from ccwp_kg.sources.lexicon import Lexicon, Name
-from ccwp_kg.sources.records import Mention
+from ccwp_kg.sources.records import ActReference, DocumentReference, JournalReference, Mention
 
 _WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A name found at `start` up to `end` of a running text."""
+    """A name found at `start` up to `end` of a running text, or a number that names as well: its `reference`."""
 
     start: int
     end: int
     name: Name
+    reference: DocumentReference | JournalReference | ActReference | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,16 @@ class Finder:
 
 def mentions_of(flow: Flow, found: Sequence[Found], *, field: str) -> tuple[Mention, ...]:
     """The names found in a running text as records of the part of the document called `field`."""
-    return tuple(Mention(item.name.target, item.name.kind, flow.passage(item.start, item.end), field) for item in found)
+    return tuple(
+        Mention(
+            target=item.name.target,
+            kind=item.name.kind,
+            printed=item.reference.printed if item.reference else flow.passage(item.start, item.end),
+            field=field,
+            reference=item.reference,
+        )
+        for item in found
+    )
 
 
 def _longest_first(name: Name) -> int:

@@ -17,8 +17,6 @@ from ccwp_kg.sources.records import Claim, Dated, EarlierPlan, Issue, Mention, P
 from ccwp_kg.sources.scan import Reader, Scan
 from ccwp_kg.sources.statements import PERIOD
 
-SHARED_YEAR = "date.shared-year"
-
 
 @dataclass(frozen=True, slots=True)
 class PlanRead:
@@ -141,14 +139,7 @@ def _meetings(narrative: Narrative, forms: Sequence[str]) -> tuple[Dated, ...]:
         match = scan.phrases.first(forms)
         days = match.slots["dates"].days if match else ()
         if days:
-            return tuple(
-                Dated(
-                    day.value,
-                    DATE,
-                    scan.flow.passage(day.start, day.end, rule=None if day is days[-1] else SHARED_YEAR),
-                )
-                for day in days
-            )
+            return tuple(Dated(day.value, DATE, scan.flow.passage(day.start, day.end, rule=day.rule)) for day in days)
     return ()
 
 

@@ -45,11 +45,18 @@ class Layout:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Names of numbers, months and units, and the abbreviations of the language."""
+    """Names of numbers, months and units, and the abbreviations of the language.
+
+    `parts_of_year` has the names of halves (slug 2) and quarters (slug 4), `between` the words around a period's ends.
+    """
 
     plan: str
     ordinals: tuple[str, ...]
+    day_endings: tuple[str, ...]
     months: tuple[str, ...]
+    of: tuple[str, ...]
+    between: tuple[str, ...]
+    parts_of_year: tuple[Forms, ...]
     numerals: tuple[str, ...]
     abbreviations: tuple[str, ...]
     dotted: tuple[str, ...]
@@ -83,15 +90,51 @@ class FootnoteCues:
 
 @dataclass(frozen=True, slots=True)
 class DocumentForms:
-    """How Council documents and the Official Journal are written."""
+    """How Council documents, the Official Journal and the Commission's documents are written.
+
+    The first word for a revision, addendum and corrigendum is its sign. `not_after` are words after which a number is
+    no document's, `not_before` units that make it an amount.
+    """
 
     series: str
-    revision: str
-    addendum: str
-    corrigendum: str
+    revision: tuple[str, ...]
+    addendum: tuple[str, ...]
+    corrigendum: tuple[str, ...]
+    original: tuple[str, ...]
+    register: str
+    document: tuple[str, ...]
+    documents: tuple[str, ...]
+    number_words: tuple[str, ...]
+    also: tuple[str, ...]
+    to: tuple[str, ...]
+    distribution: tuple[str, ...]
+    other_series: tuple[str, ...]
+    not_after: tuple[str, ...]
+    not_before: tuple[str, ...]
     century_pivot: int
-    journal: str
-    page: str
+    journal: tuple[str, ...]
+    journal_of: tuple[str, ...]
+    page: tuple[str, ...]
+    commission: tuple[str, ...]
+    final: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ActForms:
+    """How acts of the Union are named by number, and articles of its treaties.
+
+    `kinds` are words for kinds of act by their slug; `treaties` the names of each treaty, the full one first.
+    """
+
+    authors: tuple[str, ...]
+    qualities: tuple[str, ...]
+    kinds: tuple[Forms, ...]
+    number_words: tuple[str, ...]
+    also: tuple[str, ...]
+    articles: tuple[str, ...]
+    article_of: tuple[str, ...]
+    article_to: tuple[str, ...]
+    treaties: tuple[Forms, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +176,7 @@ class Profile:
     plan: PlanCues
     footnotes: FootnoteCues
     documents: DocumentForms
+    acts: ActForms
     actions: ActionCues
     citations: CitationCues
     roles: tuple[Forms, ...]
@@ -175,6 +219,7 @@ def _profile(data: Mapping[str, Any]) -> Profile:
         plan=PlanCues(**_frozen(data["plan"])),
         footnotes=FootnoteCues(**_frozen(data["footnotes"])),
         documents=DocumentForms(**_frozen(data["documents"])),
+        acts=_acts(data),
         actions=ActionCues(**_frozen(data["actions"])),
         citations=CitationCues(**_frozen(data["citations"])),
         roles=_entries(data["roles"], "slug"),
@@ -189,7 +234,14 @@ def _words(data: Mapping[str, Any]) -> Words:
     return Words(
         **_frozen(data["words"]),
         units=_table(data["units"]),
+        parts_of_year=_table(data["parts_of_year"]),
         quotes=tuple((opening, closing) for opening, closing in data["quotes"].items()),
+    )
+
+
+def _acts(data: Mapping[str, Any]) -> ActForms:
+    return ActForms(
+        **_frozen(data["acts"]), kinds=_entries(data["act_kinds"], "slug"), treaties=_entries(data["treaties"], "slug")
     )
 
 

@@ -6,9 +6,10 @@ Records know text and places, never RDF. A `target` or `about` is a reference re
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from ccwp_kg.rdf.iris import document_key
+from ccwp_kg.rdf import iris
+from ccwp_kg.sources.document_version import DocumentVersion, SubjectCode
 from ccwp_kg.sources.text import SourceText, Span
 
 
@@ -37,47 +38,47 @@ class Dated:
 
 
 @dataclass(frozen=True, slots=True)
-class SubjectCode:
-    """A subject code on a Council document: series, serial number and the document's year (ENFOCUSTOM 118, 2009)."""
-
-    series: str
-    serial: int
-    year: int
-
-
-@dataclass(frozen=True, slots=True)
 class DocumentReference:
     """One mention of a Council document, `8284/1/08 REV 1 ENFOCUSTOM 48`.
 
-    `revision`, `addendum` and `corrigendum` are None where the original is meant; `corrigenda` and `addenda` list
-    what `+ COR n` and `+ ADD n` cite besides. `printed` holds the whole printed form with its codes.
+    `printed` holds the whole printed form with its codes. `besides` are the documents that the same words cite with
+    it: those of `+ COR 1`, or the rest of `documents 5120–5124/09`.
     """
 
-    number: int
-    year: int
+    version: DocumentVersion
     printed: Passage
-    revision: int | None = None
-    addendum: int | None = None
-    corrigendum: int | None = None
     codes: tuple[SubjectCode, ...] = ()
-    corrigenda: tuple[int, ...] = ()
-    addenda: tuple[int, ...] = ()
+    besides: tuple[DocumentVersion, ...] = ()
 
     @property
     def key(self) -> str:
         """The document's key in the public register, `ST-8284-2008-REV-1`."""
-        return document_key(
-            self.number,
-            self.year,
-            revision=self.revision,
-            addendum=self.addendum,
-            corrigendum=self.corrigendum,
-        )
+        return self.version.key
+
+    @property
+    def target(self) -> str:
+        """The document meant: `document/ST-8284-2008-REV-1`."""
+        return f"document/{self.key}"
+
+    @property
+    def corrigenda(self) -> tuple[int, ...]:
+        """The numbers of the corrigenda of this very document that are cited with it."""
+        ours = (each for each in self.besides if replace(each, corrigendum=None) == self.version)
+        return tuple(each.corrigendum for each in ours if each.corrigendum is not None)
+
+    @property
+    def addenda(self) -> tuple[int, ...]:
+        """The numbers of the addenda to this very document that are cited with it."""
+        ours = (each for each in self.besides if replace(each, addendum=None) == self.version)
+        return tuple(each.addendum for each in ours if each.addendum is not None)
 
 
 @dataclass(frozen=True, slots=True)
 class JournalReference:
-    """One mention of the Official Journal: `OJ C 260, 30.10.2009, p. 1`."""
+    """One mention of a place in the Official Journal: `OJ C 260, 30.10.2009, p. 1`.
+
+    `series` is L or C, with the letter of its supplement where it is one: `OJ C 364 E` is of the series CE.
+    """
 
     series: str
     number: int
@@ -85,19 +86,44 @@ class JournalReference:
     page: int
     printed: Passage
 
+    @property
+    def target(self) -> str:
+        """The place meant: `document/OJ-C-260-2009-P-1`."""
+        return iris.reference(iris.journal(self.series, self.number, int(self.date[:4]), self.page))
+
+
+@dataclass(frozen=True, slots=True)
+class ActReference:
+    """One mention of an act by its number, `Council Decision 2009/917/JHA`, or of articles of a treaty.
+
+    `kind` is the slug of an instrument kind, `name` what the act is called whichever way a text prints it. `celex` is
+    its CELEX number; where that is made from the printed number, the rule of `printed` says so. `articles` are those
+    of a treaty, one by one, as printed (`34(2)(c)`). `known` says that the curated data describe the act.
+    """
+
+    target: str
+    kind: str
+    name: str
+    printed: Passage
+    celex: str | None = None
+    articles: tuple[str, ...] = ()
+    known: bool = False
+
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """One place where a known thing is named. `target` is what is meant, `field` the part that names it.
+    """One place where a thing is named. `target` is what is meant, `field` the part that names it.
 
     `field` is a path inside the plan or action: `terms-of-reference`, `indicator/2`, `party/1`, `title`,
-    `section/introduction/paragraph/1`, `footnote/9`.
+    `section/introduction/paragraph/1`, `footnote/9`. `reference` is what the printed form itself tells of the thing,
+    where it is named by a number and not by a name that curators gave.
     """
 
     target: str
     kind: str
     printed: Passage
     field: str
+    reference: DocumentReference | JournalReference | ActReference | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,7 +282,7 @@ class ColumnDefinition:
 
 @dataclass(frozen=True, slots=True)
 class Footnote:
-    """A footnote: its number, where its mark stands, the words it annotates, and what its body refers to."""
+    """A footnote: its number, where its mark stands, the words it annotates, and what its body refers to first."""
 
     number: int
     mark: Span
@@ -264,6 +290,7 @@ class Footnote:
     body: Passage
     document: DocumentReference | None = None
     journal: JournalReference | None = None
+    act: ActReference | None = None
     pending: Passage | None = None
 
 

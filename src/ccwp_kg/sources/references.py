@@ -1,31 +1,45 @@
-"""Council document numbers and Official Journal references, read where they stand.
+"""Everything that a running text names by a number, each with the characters it stands on.
 
-The Council writes a document as number, revision (where there is one) and two-digit year, then its marks and subject
-codes in changing order: `8284/1/08 REV 1 ENFOCUSTOM 48`, `10238/2/04 ENFOCUSTOM 39 REV 2`, `6285/06 … + COR 1`.
+Council documents, places in the Official Journal, acts of the Union, documents of the Commission, CELEX numbers and
+articles of the treaties. Figures that belong to one of them belong to no other: the 515/97 of a regulation is no
+Council document.
 """
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
-from ccwp_kg.sources.dates import DATE, Calendar
+from ccwp_kg.sources.acts import NumberedAct, name_of_act, numbered_acts
+from ccwp_kg.sources.celex import CelexNumber, celex_numbers
+from ccwp_kg.sources.commission_documents import (
+    CommissionDocument,
+    commission_documents,
+    opens_with_commission_document,
+)
+from ccwp_kg.sources.council_numbers import CouncilNumber, council_numbers, opens_with_council_number
+from ccwp_kg.sources.dates import Calendar
+from ccwp_kg.sources.document_version import SubjectCode
+from ccwp_kg.sources.doubt import Doubt
 from ccwp_kg.sources.flow import Flow
-from ccwp_kg.sources.profile import DocumentForms
-from ccwp_kg.sources.records import DocumentReference, JournalReference, SubjectCode
+from ccwp_kg.sources.journal_places import JournalPlace, journal_places, opens_with_journal_place
+from ccwp_kg.sources.profile import DocumentForms, Profile
+from ccwp_kg.sources.records import ActReference, DocumentReference, JournalReference, Passage
+from ccwp_kg.sources.treaty_articles import TreatyArticles, treaty_articles
 
-_HEAD = re.compile(r"(?<![\w/.])(\d{3,5})/(?:(\d{1,2})/)?(\d{2})(?![\w/]|\.\d)")
+CELEX_FROM_NUMBER = "celex.from-number"
+RANGE_OF_DOCUMENTS = "document.range"
+
+_Printed = CouncilNumber | JournalPlace | CommissionDocument | CelexNumber | NumberedAct | TreatyArticles | Doubt
 
 
 @dataclass(frozen=True, slots=True)
 class FoundDocument:
-    """A Council document mentioned at `start` up to `end` of a running text; `revision_agrees` is False where the
-    middle number and the printed REV differ."""
+    """A Council document mentioned at `start` up to `end` of a running text."""
 
     start: int
     end: int
     reference: DocumentReference
-    revision_agrees: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,85 +51,145 @@ class FoundJournal:
     reference: JournalReference
 
 
-@dataclass(slots=True)
-class _Tail:
-    """What follows a document's number: its marks by name, its codes, and what "+" cites besides."""
+@dataclass(frozen=True, slots=True)
+class FoundAct:
+    """An act mentioned by its number, or articles of a treaty, at `start` up to `end` of a running text."""
 
+    start: int
     end: int
-    marks: dict[str, int] = field(default_factory=dict)
-    codes: list[tuple[str, int]] = field(default_factory=list)
-    besides: list[tuple[str, int]] = field(default_factory=list)
+    reference: ActReference
 
 
-def documents_in(flow: Flow, *, forms: DocumentForms) -> tuple[FoundDocument, ...]:
-    """All Council documents mentioned in a running text, in order."""
-    found = []
-    place = 0
-    while (head := _HEAD.search(flow.text, place)) is not None:
-        document = _document(flow, head, forms=forms)
-        found.append(document)
-        place = document.end
-    return tuple(found)
+@dataclass(frozen=True, slots=True)
+class References:
+    """What a running text names by a number, each kind in the order of the text, and the doubts met."""
+
+    documents: tuple[FoundDocument, ...]
+    journals: tuple[FoundJournal, ...]
+    acts: tuple[FoundAct, ...]
+    doubts: tuple[Doubt, ...]
+
+    @property
+    def all(self) -> tuple[FoundDocument | FoundJournal | FoundAct, ...]:
+        """Every reference read."""
+        return (*self.documents, *self.journals, *self.acts)
+
+    @property
+    def places(self) -> tuple[tuple[int, int], ...]:
+        """Start and end of each reference read."""
+        return tuple((found.start, found.end) for found in self.all)
 
 
-def _document(flow: Flow, head: re.Match[str], *, forms: DocumentForms) -> FoundDocument:
-    middle = int(head[2]) if head[2] else None
-    short_year = int(head[3])
-    year = short_year + (1900 if short_year >= forms.century_pivot else 2000)
-    tail = _tail(flow.text, head.end(), forms=forms)
-    printed_revision = tail.marks.get(forms.revision)
-    reference = DocumentReference(
-        number=int(head[1]),
-        year=year,
-        printed=flow.passage(head.start(), tail.end),
-        revision=middle if printed_revision is None else printed_revision,
-        addendum=tail.marks.get(forms.addendum),
-        corrigendum=tail.marks.get(forms.corrigendum),
-        codes=tuple(SubjectCode(series, serial, year) for series, serial in tail.codes),
-        corrigenda=tuple(number for mark, number in tail.besides if mark == forms.corrigendum),
-        addenda=tuple(number for mark, number in tail.besides if mark == forms.addendum),
-    )
-    # the middle number and REV say the same thing twice
-    agrees = printed_revision is None or middle is None or middle == printed_revision
-    return FoundDocument(head.start(), tail.end, reference, agrees)
+def references_in(flow: Flow, *, profile: Profile, calendar: Calendar, known: Mapping[str, str]) -> References:
+    """All references in a running text.
 
-
-def _tail(text: str, start: int, *, forms: DocumentForms) -> _Tail:
-    """Marks and codes after a number, as far as they go; a dash counts only where a code follows it."""
-    marks = "|".join(map(re.escape, (forms.revision, forms.addendum, forms.corrigendum)))
-    mark = re.compile(rf" ({marks}) ?(\d{{1,2}})(?![\w/])")
-    besides = re.compile(rf" ?\+ ?({marks}) ?(\d{{1,2}})(?![\w/])")
-    code = re.compile(rf"(?: [-–])? (?!(?:{marks})\b)({forms.series}) (\d{{1,4}})(?![\w/.]\d|\w)")
-    tail = _Tail(start)
-    while True:
-        if found := mark.match(text, tail.end):
-            tail.marks[found[1]] = int(found[2])
-        elif found := besides.match(text, tail.end):
-            tail.besides.append((found[1], int(found[2])))
-        elif found := code.match(text, tail.end):
-            tail.codes.append((found[1], int(found[2])))
-        else:
-            return tail
-        tail.end = found.end()
-
-
-def journals_in(flow: Flow, *, forms: DocumentForms, calendar: Calendar) -> tuple[FoundJournal, ...]:
-    """All Official Journal references in a running text, in order: `OJ C 260, 30.10.2009, p. 1`."""
-    head = re.compile(rf"(?<!\w){re.escape(forms.journal)} ([A-Z]) (\d{{1,3}}), ")
-    page = re.compile(rf",? {re.escape(forms.page)} ?(\d+)")
-    found = []
-    for match in head.finditer(flow.text):
-        day = calendar.time_at(flow.text, match.end())
-        last = page.match(flow.text, day.end) if day else None
-        if day is None or last is None or day.datatype != DATE:
-            continue
-        printed = flow.passage(match.start(), last.end())
-        reference = JournalReference(match[1], int(match[2]), day.value, int(last[1]), printed)
-        found.append(FoundJournal(match.start(), last.end(), reference))
-    return tuple(found)
+    `known` are the acts that curators describe: what is meant (`act/naples-ii`) by its CELEX number or by itself.
+    """
+    documents, journals, acts, doubts = [], [], [], []
+    for printed in _printed_in(flow.text, profile=profile, calendar=calendar):
+        start, end = printed.start, printed.end
+        match printed:
+            case CouncilNumber():
+                documents.append(FoundDocument(start, end, _document(flow, printed)))
+            case JournalPlace():
+                journals.append(FoundJournal(start, end, _journal(flow, printed)))
+            case Doubt():
+                doubts.append(printed)
+            case _:
+                act = _act(flow, printed, known=known, profile=profile)
+                if isinstance(act, Doubt):
+                    doubts.append(act)
+                else:
+                    acts.append(FoundAct(start, end, act))
+    return References(tuple(documents), tuple(journals), tuple(acts), tuple(doubts))
 
 
 def opens_with_reference(text: str, *, forms: DocumentForms) -> bool:
-    """Whether a line begins with a document number or an Official Journal reference, as footnote bodies do."""
-    journal = re.compile(rf"{re.escape(forms.journal)} [A-Z] \d")
-    return _HEAD.match(text) is not None or journal.match(text) is not None
+    """Whether a line begins with the number of a document or a place in the Official Journal, as footnote bodies do.
+
+    Acts do not count: sentences begin with them, too.
+    """
+    return (
+        opens_with_council_number(text, forms=forms)
+        or opens_with_journal_place(text, forms=forms)
+        or opens_with_commission_document(text, forms=forms)
+    )
+
+
+def _printed_in(text: str, *, profile: Profile, calendar: Calendar) -> list[_Printed]:
+    """What is printed, in order; where two kinds claim the same figures, the more telling form has them."""
+    forms = profile.documents
+    kinds: tuple[Iterable[_Printed], ...] = (
+        numbered_acts(text, forms=profile.acts),
+        treaty_articles(text, forms=profile.acts),
+        journal_places(text, forms=forms, calendar=calendar),
+        commission_documents(text, forms=forms),
+        celex_numbers(text),
+        council_numbers(text, forms=forms),
+    )
+    found: list[_Printed] = []
+    for kind in kinds:
+        found = sorted([*found, *_apart(found, kind)], key=lambda printed: (printed.start, printed.end))
+    return found
+
+
+def _apart(taken: list[_Printed], found: Iterable[_Printed]) -> Iterator[_Printed]:
+    """Those that touch none of the taken ones, both in the order of the text."""
+    place = 0
+    for printed in found:
+        while place < len(taken) and taken[place].end <= printed.start:
+            place += 1
+        if place == len(taken) or printed.end <= taken[place].start:
+            yield printed
+
+
+def _document(flow: Flow, printed: CouncilNumber) -> DocumentReference:
+    year = printed.version.year
+    is_range = any(other.number != printed.version.number for other in printed.besides)
+    return DocumentReference(
+        printed.version,
+        flow.passage(printed.start, printed.end, rule=RANGE_OF_DOCUMENTS if is_range else None),
+        codes=tuple(SubjectCode(series, serial, year) for series, serial in printed.codes),
+        besides=printed.besides,
+    )
+
+
+def _journal(flow: Flow, printed: JournalPlace) -> JournalReference:
+    passage = flow.passage(printed.start, printed.end)
+    return JournalReference(printed.series, printed.number, printed.date, printed.page, passage)
+
+
+def _act(
+    flow: Flow,
+    printed: NumberedAct | CelexNumber | CommissionDocument | TreatyArticles,
+    *,
+    known: Mapping[str, str],
+    profile: Profile,
+) -> ActReference | Doubt:
+    """The act that is named; an act whose number curators know is theirs.
+
+    A CELEX number that says of no one kind what the text is, and that curators do not know, is a doubt.
+    """
+    passage = flow.passage(printed.start, printed.end)
+    match printed:
+        case NumberedAct(kind=kind, celex=celex):
+            passage = flow.passage(printed.start, printed.end, rule=CELEX_FROM_NUMBER)
+            return _by_celex(celex, kind=kind, printed=passage, known=known)
+        case CelexNumber(code=celex, kind=None) if celex not in known:
+            message = f"what kind of text “{celex}” is cannot be told from its number; enter it among the acts"
+            return Doubt(printed.start, printed.end, "celex-unknown", message)
+        case CelexNumber(code=celex, kind=kind):
+            return _by_celex(celex, kind=kind or "", printed=passage, known=known)
+        case CommissionDocument():
+            target = f"act/{printed.key.lower()}"
+            return ActReference(target, "commission-document", printed.name, passage, known=target in known)
+        case TreatyArticles(treaty=slug, articles=articles):
+            target = f"act/{slug}"
+            name = next(treaty.forms[0] for treaty in profile.acts.treaties if treaty.slug == slug)
+            return ActReference(target, "treaty", name, passage, articles=articles, known=target in known)
+
+
+def _by_celex(celex: str, *, kind: str, printed: Passage, known: Mapping[str, str]) -> ActReference:
+    if celex in known:
+        return ActReference(known[celex], kind, celex, printed, celex=celex, known=True)
+    return ActReference(f"act/celex-{celex.lower()}", kind, name_of_act(kind, celex), printed, celex=celex)

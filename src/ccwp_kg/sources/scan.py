@@ -2,40 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from ccwp_kg.sources.dates import Calendar
+from ccwp_kg.sources.doubt import Doubt
 from ccwp_kg.sources.flow import Flow
-from ccwp_kg.sources.lexicon import Lexicon
+from ccwp_kg.sources.lexicon import Lexicon, Name
 from ccwp_kg.sources.mentions import Finder, Found, mentions_of
 from ccwp_kg.sources.phrases import Phrases
 from ccwp_kg.sources.profile import Profile
 from ccwp_kg.sources.prose import Stretch, sentences
 from ccwp_kg.sources.records import Mention
-from ccwp_kg.sources.references import FoundDocument, FoundJournal, documents_in, journals_in
+from ccwp_kg.sources.references import FoundAct, FoundDocument, References, references_in
 from ccwp_kg.sources.text import SourceText, Span
+
+_ACT = "act"
 
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """One part of a document, `field` by name, with what is recognised in its running text."""
+    """One part of a document, `field` by name, with what is recognised in its running text.
+
+    `names` are the known names and the references, in the order of the text.
+    """
 
     field: str
     flow: Flow
     names: tuple[Found, ...]
-    documents: tuple[FoundDocument, ...]
-    journals: tuple[FoundJournal, ...]
+    references: References
     phrases: Phrases
     sentences: tuple[Stretch, ...]
 
     @property
+    def documents(self) -> tuple[FoundDocument, ...]:
+        """The Council documents mentioned."""
+        return self.references.documents
+
+    @property
     def mentions(self) -> tuple[Mention, ...]:
-        """The known names as records."""
+        """What is named, as records."""
         return mentions_of(self.flow, self.names, field=self.field)
 
     def mention_at(self, start: int) -> Mention | None:
-        """The known name that begins at a place of the running text."""
+        """What is named at a place of the running text."""
         here = [found for found in self.names if found.start == start]
         return next(iter(mentions_of(self.flow, here, field=self.field)), None)
 
@@ -52,29 +62,52 @@ class Reader:
     profile: Profile
     finder: Finder
     calendar: Calendar
+    acts: Mapping[str, str]
 
     @classmethod
     def of(cls, source: SourceText, *, profile: Profile, lexicon: Lexicon) -> Reader:
-        """A reader for one document."""
-        return cls(source, profile, Finder.of(lexicon), Calendar(profile.words))
+        """A reader for one document. Its `acts` are those of the lexicon, by every name and by themselves."""
+        acts = {name.form: name.target for name in lexicon.names if name.kind == _ACT}
+        acts |= {target: target for target in acts.values()}
+        return cls(source, profile, Finder.of(lexicon), Calendar(profile.words), acts)
 
     def flow(self, spans: Iterable[Span], *, skip: Collection[int] = ()) -> Flow:
         """The running text of some stretches of the document."""
         return Flow.of(self.source, spans, skip=skip)
 
     def scan(self, flow: Flow, *, field: str) -> Scan:
-        """What is recognised in a running text. Names are not looked for inside document references."""
-        documents = documents_in(flow, forms=self.profile.documents)
-        journals = journals_in(flow, forms=self.profile.documents, calendar=self.calendar)
-        masked = [(found.start, found.end) for found in documents]
-        masked += [(found.start, found.end) for found in journals]
-        names = self.finder.find(flow.text, masked=masked)
+        """What is recognised in a running text. Names are not looked for inside references.
+
+        The name of an act that holds its number ("Council Decision 2009/917/JHA on …") is a name, and no reference.
+        """
+        references = references_in(flow, profile=self.profile, calendar=self.calendar, known=self.acts)
+        if references.acts or references.doubts:
+            others = replace(references, acts=()).places
+            named = [name for name in self.finder.find(flow.text, masked=others) if name.name.kind == _ACT]
+            references = replace(
+                references,
+                acts=tuple(act for act in references.acts if not _is_within(act, named)),
+                doubts=tuple(doubt for doubt in references.doubts if not _is_within(doubt, named)),
+            )
+        names = self.finder.find(flow.text, masked=references.places)
+        names = tuple(sorted([*names, *_referred(references)], key=lambda found: (found.start, found.end)))
         return Scan(
             field=field,
             flow=flow,
             names=names,
-            documents=documents,
-            journals=journals,
+            references=references,
             phrases=Phrases(flow.text, names, self.calendar),
             sentences=sentences(flow.text, words=self.profile.words),
         )
+
+
+def _is_within(found: FoundAct | Doubt, names: Iterable[Found]) -> bool:
+    return any(name.start <= found.start and found.end <= name.end for name in names)
+
+
+def _referred(references: References) -> Iterator[Found]:
+    """The references as things that are named."""
+    for found in references.all:
+        kind = found.reference.target.partition("/")[0]
+        name = Name(found.reference.printed.text, found.reference.target, kind)
+        yield Found(found.start, found.end, name, found.reference)

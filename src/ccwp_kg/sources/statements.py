@@ -45,7 +45,7 @@ def _statement(scan: Scan, kind: str, match: Match) -> Statement:
     end = match.end - (scan.flow.text[match.end - 1] in ",;")
     return Statement(
         kind=kind,
-        passage=scan.flow.passage(match.start, end),
+        passage=scan.flow.passage(match.start, end, rule=_rule(match)),
         value=value,
         datatype=datatype,
         until=until,
@@ -63,6 +63,14 @@ def _value(match: Match) -> tuple[str | None, str | None, str | None]:
         if filled.time is not None:
             return filled.time.value, filled.time.datatype, filled.time.until
     return None, None, None
+
+
+def _rule(match: Match) -> str | None:
+    """The rule by which a slot's value was read, where one was needed."""
+    filled = match.slots.values()
+    times = [each.time for each in filled if each.time]
+    times += [end for each in filled if each.period for end in (each.period.first, each.period.last)]
+    return next((time.rule for time in times if time.rule), None)
 
 
 def _document_meant(scan: Scan, match: Match) -> str | None:

@@ -1,0 +1,149 @@
+"""Rules as they stand in `ontology/rules/`: a query each, what it concludes, and from which statements."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import TypeAlias
+
+from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
+
+from ccwp_kg.errors import InvalidRule
+from ccwp_kg.namespaces import rebased
+
+Term: TypeAlias = NamedNode | BlankNode | Literal | Triple
+Bound: TypeAlias = Mapping[str, Term]
+"""Variable name → term."""
+
+_FORM = re.compile(
+    r"# label: (?P<label>[^\n]+)\n# description: (?P<description>[^\n]+)\n(?P<prologue>.*)"
+    r"^CONSTRUCT \{(?P<head>[^{}]*)\}\nWHERE \{\s*\{(?P<premises>[^{}]*)\}(?P<conditions>.*)\}\s*",
+    re.DOTALL | re.MULTILINE,
+)
+_VARIABLE = "urn:variable:"
+# SPARQL 1.1 §19.8, as far as statements need it: what stands in quotes, in angles or in a comment holds no variable.
+_TOKEN = re.compile(r"\"[^\"\n]*\"|<[^>\s]*>|#[^\n]*|\?(\w+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule: its name, which is its file's, what it does in words, and its query, a CONSTRUCT of SPARQL 1.1 §16.2.
+
+    `conclusions` and `premises` are its statements with variables in them: what it adds, and the first group of its
+    WHERE, each of which holds where it adds something. `conditions` is the rest of the WHERE, as text.
+    """
+
+    name: str
+    label: str
+    description: str
+    query: str
+    conclusions: tuple[Triple, ...]
+    premises: tuple[Triple, ...]
+    prologue: str
+    pattern: str
+    conditions: str
+
+    @property
+    def variables(self) -> tuple[str, ...]:
+        """The names of the variables of its conclusions and premises, sorted."""
+        return tuple(sorted({name for each in (*self.conclusions, *self.premises) for name in _names(each)}))
+
+    def solutions(self, wanted: Mapping[str, Iterable[Term]], *, most: int) -> str:
+        """A SELECT for the ways in which the rule holds; variables of its premises can be narrowed to wanted terms."""
+        narrowed = " ".join(f"VALUES ?{name} {{ {' '.join(map(str, of))} }}" for name, of in wanted.items())
+        names = " ".join(f"?{name}" for name in self.variables)
+        where = f"{narrowed} {self.pattern} {self.conditions}"
+        return f"{self.prologue}SELECT DISTINCT {names} WHERE {{ {where} }} ORDER BY {names} LIMIT {most}"
+
+
+def read_rules(folder: Path) -> tuple[Rule, ...]:
+    """The rules of a folder, by name. Raises InvalidRule, naming the file, for one not written as a rule is here."""
+    return tuple(read_rule(path) for path in sorted(folder.glob("*.rq")))
+
+
+def read_rule(path: Path) -> Rule:
+    """One rule from its file; its own IRIs start where those of this process start."""
+    query = rebased(path.read_text(encoding="utf-8"))
+    found = _FORM.fullmatch(query)
+    if found is None:
+        raise InvalidRule(
+            f"{path} is not written as a rule: '# label:', '# description:', prefixes, CONSTRUCT {{ … }}, and a WHERE "
+            "whose first group holds the statements it concludes from; write it as the others in that folder"
+        )
+    prologue = found["prologue"]
+    try:
+        conclusions, premises = (_statements(prologue, found[part]) for part in ("head", "premises"))
+    except SyntaxError as error:
+        raise InvalidRule(f"{path} has statements that do not parse: {error}; write them as Turtle would") from error
+    if any(variable(conclusion.predicate) for conclusion in conclusions):
+        raise InvalidRule(f"{path} concludes something of any property; name the property, in a rule for each")
+    return Rule(
+        name=path.stem,
+        label=found["label"],
+        description=found["description"],
+        query=query,
+        conclusions=conclusions,
+        premises=premises,
+        prologue=prologue,
+        pattern=found["premises"],
+        conditions=found["conditions"],
+    )
+
+
+@lru_cache(maxsize=1_024)
+def variable(term: Term) -> str | None:
+    """The name of the variable that stands in a statement of a rule; None for a term.
+
+    >>> variable(NamedNode("urn:variable:plan")), variable(NamedNode("http://example.org/plan"))
+    ('plan', None)
+    """
+    if isinstance(term, NamedNode) and term.value.startswith(_VARIABLE):
+        return term.value.removeprefix(_VARIABLE)
+    return None
+
+
+def matched(pattern: Triple, statement: Triple) -> Bound | None:
+    """What the variables of a pattern are in a statement; None where it is no instance of the pattern.
+
+    >>> says = NamedNode("http://example.org/says")
+    >>> bound = matched(Triple(NamedNode("urn:variable:x"), says, says), Triple(says, says, says))
+    >>> bound == {"x": says}
+    True
+    """
+    bound: dict[str, Term] = {}
+    for one, other in zip(_terms(pattern), _terms(statement), strict=True):
+        name = variable(one)
+        if (one if name is None else bound.setdefault(name, other)) != other:
+            return None
+    return bound
+
+
+def filled(pattern: Triple, bound: Bound) -> Triple | None:
+    """The statement a pattern is with these terms for its variables; None where one is missing or cannot stand there.
+
+    >>> says = NamedNode("http://example.org/says")
+    >>> filled(Triple(NamedNode("urn:variable:x"), says, says), {"x": says}) == Triple(says, says, says)
+    True
+    """
+    subject, predicate, value = (bound.get(name) if (name := variable(term)) else term for term in _terms(pattern))
+    if not isinstance(subject, NamedNode | BlankNode) or not isinstance(predicate, NamedNode) or value is None:
+        return None
+    return Triple(subject, predicate, value)
+
+
+def _terms(statement: Triple) -> tuple[Term, Term, Term]:
+    return statement.subject, statement.predicate, statement.object
+
+
+def _names(pattern: Triple) -> Iterable[str]:
+    return (name for term in _terms(pattern) if (name := variable(term)) is not None)
+
+
+def _statements(prologue: str, text: str) -> tuple[Triple, ...]:
+    """Statements of a query as Turtle reads them, an IRI for each variable."""
+    turtle = _TOKEN.sub(lambda found: f"<{_VARIABLE}{found[1]}>" if found[1] else found[0], text).rstrip()
+    ended = turtle if turtle.endswith(".") else f"{turtle} ."
+    return tuple(quad.triple for quad in parse(prologue + ended, format=RdfFormat.TURTLE))

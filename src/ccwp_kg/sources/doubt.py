@@ -1,0 +1,20 @@
+"""What looks like a reference and was not taken for one, or only after a decision."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A doubt about the words from `start` up to `end` of a text.
+
+    `code` and `message` become a reading issue. It is a `problem` where the words were refused, a `note` where they
+    were read by a decision.
+    """
+
+    start: int
+    end: int
+    code: str
+    message: str
+    severity: str = "problem"

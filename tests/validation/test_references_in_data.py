@@ -1,0 +1,141 @@
+"""What a document names by a number becomes data that conform, with the characters that name it, and nothing more."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Store, Triple
+from shape_cases import SHAPES_FOLDER, all_shapes
+
+from ccwp_kg.build.assemble import source_graph
+from ccwp_kg.build.facts import Facts
+from ccwp_kg.build.inference import infer
+from ccwp_kg.build.lexicon import lexicon
+from ccwp_kg.namespaces import CCWP, ID, OA, SKOS
+from ccwp_kg.rdf import iris
+from ccwp_kg.rdf.dataset import INFERRED, SHAPES, NamedGraphs
+from ccwp_kg.rdf.files import as_quads, read_triples, turtle_files
+from ccwp_kg.rdf.prefixes import read_prefixes
+from ccwp_kg.rdf.rules import read_rules
+from ccwp_kg.sources import SourceText, load_profile, load_source, read
+from ccwp_kg.validation import as_text, validate
+
+ROOT = SHAPES_FOLDER.parent
+NAME = "fifth-action-plan"
+OWN = iris.graph(f"source/{NAME}")
+CHANGES = [
+    (
+        "customs detection equipment.\n Proposed action",
+        "customs detection equipment. It follows Council Decision 2009/917/JHA (OJ L 323, 10.12.2009, p. 20), "
+        "documents 5120–5122/09, 6285/07 + ADD 1-2, 7000/08 COR 1 (en), ST 7100/08 ADD 2 REV 1, "
+        "8284/08 REV 1, Regulation (EC) No 515/97, COM(2010) 673 final, the Convention (31998F0123(01)), 32008D0615 "
+        "and Articles 29 and 34(2)(c) TEU.\n Proposed action",
+    ),
+    ("the subsequent work carried out by", "the subsequent work (9001/08) carried out by"),
+    ("11801/4/10 REV 4 ENFOCUSTOM 65 (to be issued).", "COM(2010) 673 final."),
+    ("13424/2/06 REV 2 ENFOCUSTOM 64.", "13424/2/06 REV 2 ENFOCUSTOM 64 and Decision 2008/616/JHA."),
+]
+TREATY = iris.thing("act/teu")
+
+
+@pytest.fixture(scope="module")
+def facts() -> Facts:
+    """What is read from the fifth plan after some references were written into it."""
+    source = load_source(ROOT / "data" / "sources" / f"{NAME}.txt")
+    text = source.text
+    for old, new in CHANGES:
+        assert old in text
+        text = text.replace(old, new, 1)
+    curated = [triple for path in turtle_files(ROOT / "data" / "curated") for triple in read_triples(path)]
+    profile = load_profile(ROOT / "data" / "profiles" / "action-plan.toml")
+    # the digest stays that of the document, so that the manifest agrees
+    return source_graph(read(SourceText(source.name, text, source.sha256), profile=profile, lexicon=lexicon(curated)))
+
+
+@pytest.fixture(scope="module")
+def merged(facts: Facts, dataset: NamedGraphs) -> frozenset[Triple]:
+    """All graphs, that of the changed document in the place of its own, and what follows from it."""
+    kept = {name: triples for name, triples in dataset.graphs.items() if name not in (SHAPES, INFERRED, OWN)}
+    graphs = NamedGraphs({**kept, OWN: frozenset(facts.triples)})
+    return frozenset(graphs.merged() | infer(graphs, read_rules(ROOT / "ontology" / "rules")).keys())
+
+
+@pytest.fixture(scope="module")
+def store(merged: frozenset[Triple]) -> Store:
+    """The same, to be asked."""
+    made = Store()
+    made.extend(as_quads(merged, DefaultGraph()))
+    return made
+
+
+def said(facts: Facts, subject: str, predicate: NamedNode) -> list[str]:
+    """What is said of a thing, own things by their references."""
+    found = [t.object for t in facts.triples if (t.subject, t.predicate) == (iris.thing(subject), predicate)]
+    return sorted(value.value.removeprefix(ID) for value in found if isinstance(value, NamedNode | Literal))
+
+
+def test_the_data_conform(merged: frozenset[Triple]) -> None:
+    """No shape has anything against them, not even a warning."""
+    report = validate(merged, shapes=all_shapes())
+    assert report.results == (), as_text(report, prefixes=read_prefixes(ROOT / "ontology" / "prefixes.ttl"))
+
+
+@pytest.mark.parametrize("rule", sorted((ROOT / "tests" / "data_quality").glob("*.rq")), ids=lambda rule: rule.stem)
+def test_no_rule_of_data_quality_is_broken(rule: Path, store: Store) -> None:
+    assert [] == list(store.query(rule.read_text(encoding="utf-8")))
+
+
+SAID = [
+    (["32009D0917"], "act/celex-32009d0917", CCWP.celexNumber),
+    (["Decision 2009/917"], "act/celex-32009d0917", SKOS.prefLabel),
+    (["concept/decision"], "act/celex-32009d0917", CCWP.instrumentKind),
+    (["Council Decision 2009/917/JHA"], "act/celex-32009d0917", CCWP.printedForm),
+    (["celex.from-number"], "act/celex-32009d0917", CCWP.derivedByRule),
+    ([], "act/celex-32009d0917", CCWP.publishedIn),
+    ([], "act/celex-32008d0615", CCWP.derivedByRule),
+    (["COM(2010) 673 final"], "act/com-2010-673", CCWP.printedForm),
+    ([], "act/com-2010-673", CCWP.celexNumber),
+    (["concept/treaty"], "act/teu", CCWP.instrumentKind),
+    ([], "act/teu", CCWP.printedForm),
+    ([], "act/naples-ii", CCWP.celexNumber),
+    (["act/com-2010-673"], "plan/5/citation/10", CCWP.citedDocument),
+    (["COM(2010) 673 final"], "plan/5/citation/10", CCWP.printedForm),
+    ([], "plan/5/citation/10", CCWP.text),
+    (["13424/2/06 REV 2 ENFOCUSTOM 64 and Decision 2008/616/JHA"], "plan/5/citation/6", CCWP.text),
+    (["document/ST-13424-2006-REV-2"], "plan/5/citation/6", CCWP.citedDocument),
+    (["act/celex-32008d0616", "document/ST-13424-2006-REV-2"], "plan/5/citation/6", CCWP.mentions),
+    (["9001/08"], "document/ST-9001-2008-INIT", CCWP.printedForm),
+    (["document.range"], "document/ST-5121-2009-INIT", CCWP.derivedByRule),
+    (["document/ST-7000-2008-INIT"], "document/ST-7000-2008-COR-1", CCWP.correctsDocument),
+    (
+        [f"document/ST-5{number}-2009-INIT" for number in (120, 121, 122)],
+        "plan/5/action/5.1/citation/1",
+        CCWP.citedDocument,
+    ),
+    (
+        [f"document/ST-6285-2007-{version}" for version in ("ADD-1", "ADD-2", "INIT")],
+        "plan/5/action/5.1/citation/2",
+        CCWP.citedDocument,
+    ),
+]
+
+
+@pytest.mark.parametrize(("expected", "subject", "predicate"), SAID)
+def test_what_is_said(expected: list[str], subject: str, predicate: NamedNode, facts: Facts) -> None:
+    """What the number says, and what the document says with it; what neither says is not said."""
+    assert expected == said(facts, subject, predicate)
+
+
+def test_acts_and_places_are_mentioned_where_they_are_named(facts: Facts) -> None:
+    """In the terms of reference, each with its characters; of a treaty, the articles."""
+    named = said(facts, "plan/5/action/5.1/terms-of-reference", CCWP.mentions)
+    assert {
+        "act/celex-31997r0515", "act/celex-32008d0615", "act/celex-32009d0917", "act/com-2010-673", "act/naples-ii",
+        "act/teu", "document/OJ-L-323-2009-P-20",
+    } <= set(named)  # fmt: skip
+    (treaty,) = [t.subject for t in facts.triples if t.predicate == CCWP.mentionedThing and t.object == TREATY]
+    assert isinstance(treaty, NamedNode)
+    assert ["29", "34(2)(c)"] == said(facts, iris.reference(treaty), CCWP.mentionedArticle)
+    (span,) = said(facts, iris.reference(treaty), CCWP.hasSpan)
+    assert ["Articles 29 and 34(2)(c) TEU"] == said(facts, span, OA.exact)
