@@ -267,6 +267,8 @@ def test_ontology_tells_every_term(store: EmbeddedStore, client: FlaskClient) ->
     assert int(asked.value) == by_anchor["citesDocument"].uses
     assert any("exactly one number" in rule.says for rule in by_anchor["actionNumber"].rules)
     body = client.get("/ontology.html").get_data(as_text=True)
+    assert by_anchor["Action"].instance is not None
+    assert '<a href="/doc/plan/5/action/5.1">Action 5.1</a>' in body
     for row in rows:
         assert body.count(f'id="{row.anchor}"') == 1
     assert len(gzip.compress(body.encode(), 6)) <= PAGE_BYTES
