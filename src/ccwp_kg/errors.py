@@ -41,6 +41,10 @@ class UnknownFormat(CcwpError):
     """A format name, suffix or media type that the format table does not hold."""
 
 
+class CorrectionRefused(CcwpError):
+    """A correction kept by hand that lacks something, speaks of nothing that was read, or contradicts another."""
+
+
 class MissingExtra(CcwpError):
     """An optional library that is asked for and not installed."""
 

@@ -246,11 +246,11 @@ def test_every_fact_of_an_action_has_evidence(store: EmbeddedStore, part: str, n
     found = 0
     for number in range(1, 11):
         page = page_of(store, f"plan/5/action/5.{number}")
-        assert page.evidence
+        assert page.evidence.places
         for each in getattr(page.portrait, part):
             found += 1
-            assert each.evidence, (number, name)
-            assert all(TEXT[place.start : place.end] == place.exact for place in each.evidence)
+            assert each.evidence.places, (number, name)
+            assert all(TEXT[place.start : place.end] == place.exact for place in each.evidence.places)
     assert found
 
 

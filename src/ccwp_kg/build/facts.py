@@ -25,6 +25,10 @@ class Facts:
         self.read: dict[Triple, Evidence] = {}
         """Statement → the characters its object was read from, of those where they are known."""
 
+    def beside(self) -> Facts:
+        """Nothing stated yet, of the same document."""
+        return Facts(self.source, self._pages)
+
     def add(
         self,
         subject: NamedNode,

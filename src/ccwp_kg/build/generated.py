@@ -9,7 +9,7 @@ from ccwp_kg.atomic_files import write_together
 from ccwp_kg.build.assemble import Inputs
 from ccwp_kg.build.rich import rich_module
 from ccwp_kg.errors import BuildDiffers
-from ccwp_kg.rdf.dataset import INFERRED, ONTOLOGY, SHAPES, NamedGraphs
+from ccwp_kg.rdf.dataset import CORRECTED, INFERRED, ONTOLOGY, SHAPES, NamedGraphs
 from ccwp_kg.rdf.files import turtle_files
 from ccwp_kg.rdf.iris import reference
 from ccwp_kg.rdf.prefixes import Prefixes
@@ -21,7 +21,7 @@ def generated_files(dataset: NamedGraphs, inputs: Inputs, prefixes: Prefixes) ->
     written = {inputs.ontology / "rich.ttl": rich_module(dataset.graphs[ONTOLOGY], dataset.graphs[SHAPES])}
     for graph, triples in dataset.graphs.items():
         name = reference(graph).removeprefix("graph/")
-        if name.startswith("source/") or graph == INFERRED:
+        if name.startswith(("source/", "replaced/")) or graph in (CORRECTED, INFERRED):
             written[_folder(inputs) / f"{name.replace('/', '-')}.ttl"] = triples
     return {path: turtle(triples, prefixes).encode() for path, triples in written.items()}
 

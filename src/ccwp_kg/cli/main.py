@@ -27,6 +27,7 @@ _MODULES = {
     "validate": "judge",
     "release": "judge",
     "diff": "compare",
+    "corrections": "corrections",
     "load": "put",
     "serve": "host",
     "query": "take",

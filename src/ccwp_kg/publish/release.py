@@ -1,7 +1,7 @@
 """A release: one folder with every dump, the description, the validation report and checksums, put in place whole.
 
 dataset.nq dataset.trig              every statement with the named graph that says it; dataset.nq is canonical
-merged.ttl .nt .jsonld .rdf          all graphs but the shapes as one
+merged.ttl .nt .jsonld .rdf          the merge of the graphs, which a plain query sees
 annotated.ttl                        the same with each statement's graphs and characters, in RDF 1.2
 *.gz                                 each of them gzipped
 tables/ tables.zip tables.xlsx       the merged graph as tables, see ccwp_kg.publish.tables

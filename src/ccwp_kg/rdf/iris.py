@@ -111,6 +111,17 @@ def span(source_name: str, start: int, end: int) -> NamedNode:
     return thing(f"source/{source_name}#char={start},{end}")
 
 
+def stretch_of(span: NamedNode) -> tuple[int, int] | None:
+    """Where the span begins and ends by its IRI; None where that has no such fragment.
+
+    >>> stretch_of(span("fifth-action-plan", 6976, 7050))
+    (6976, 7050)
+    """
+    start, comma, end = span.value.partition("#char=")[2].partition(",")
+    digits = comma and start.isascii() and start.isdigit() and end.isascii() and end.isdigit()
+    return (int(start), int(end)) if digits else None
+
+
 def graph(name: str) -> NamedNode:
     """A named graph: `graph("inferred")`, `graph("curated/acts")`."""
     return thing(f"graph/{name}")
