@@ -36,13 +36,16 @@ class Annex:
         return [*lines, *(self.furniture("_" * 18, "annex/end-rule") if layout.end_rule else [])]
 
     def headings(self) -> list[Line]:
-        """The headings of all columns, one below the other."""
+        """The headings of all columns: one below the other, or in one line."""
+        if self.layout.headings_in_line:
+            words = [word for name in self.layout.columns for line in self.heading(name) for word in line.words]
+            return [self.press.line(words), BLANK]
         return [line for name in self.layout.columns for line in (*self.heading(name), BLANK)]
 
-    def heading(self, name: str) -> list[Line]:
-        """The heading of a column or of the box."""
-        width = self.layout.widths.get(name, 40)
-        return self.press.lines(words_of(ink(self.layout.labels[name], f"heading/{name}")), width)
+    def heading(self, name: str, *, owner: str = "annex") -> list[Line]:
+        """The heading of a column or of the box, printed for an action or for many."""
+        words = words_of(ink(self.layout.labels[name], f"heading/{name}", beside=[f"{owner}/heading"]))
+        return self.press.lines(words, self.layout.widths.get(name, 40))
 
     def furniture(self, text: str, claim: str) -> list[Line]:
         """A line that says nothing of the plan."""
@@ -58,6 +61,8 @@ class Annex:
             if printed:
                 lines += [*([BLANK] if blank else []), *printed]
             blank = part != "+" if printed or part == "+" else blank
+        for name in action.open_cells:
+            self.record.leave_open(f"{cells.path}/{_FIELDS.get(name, name)}")
         return lines
 
     def _part(self, part: str, cells: Cells, row: Row) -> list[Line]:
@@ -66,41 +71,35 @@ class Annex:
         if "~" in part:
             left, right = (self._cell(cells, name, row) for name in part.split("~"))
             number = self.press.lines(cells.number_words(), 99) if row.tangled_number else []
-            if not cells.action.settled:
-                self._leave_open(cells, part.split("~"))
             return TANGLES[row.tangle](left, right, number)
         if ">" in part:
             first, second = part.split(">")
             return self.press.lines([*self._words(first, cells), *cells.entries(second)[0]], self._width(second))
         if part == "number":
             return self.press.lines(cells.number_words(), 99)
-        return self.heading(part[1:]) if part.startswith("#") else self._cell(cells, part, row)
+        return self.heading(part[1:], owner=cells.path) if part.startswith("#") else self._cell(cells, part, row)
 
     def _words(self, part: str, cells: Cells) -> Entry:
         if part == "number":
             return cells.number_words()
-        return words_of(ink(self.layout.labels[part[1:]], f"heading/{part[1:]}"))
+        return words_of(ink(self.layout.labels[part[1:]], f"heading/{part[1:]}", beside=[f"{cells.path}/heading"]))
 
     def _cell(self, cells: Cells, name: str, row: Row) -> list[Line]:
         entries = cells.entries(name)
         lines: list[Line] = []
         if name == PARTIES and row.collapsed:
-            marks = [entry[:1] for entry in entries]
+            marks = [entry[:1] for entry in entries[: row.collapsed]]
             entries = [entry[1:] for entry in entries]
             lines = [line for mark in marks for line in (*self.press.lines(mark, 9), BLANK)]
         numbered = "{" in self.layout.item_mark and len(entries) > 1
         for place, entry in enumerate(entries):
             first, *others = self.press.lines(entry, self._width(name))
+            lines += [BLANK] if self.layout.loose_items and place > 0 else []
             lines += [replace(first, breakable=numbered and place > 0), *others]
         return lines
 
     def _width(self, name: str) -> int:
         return self.layout.box_width if name == TERMS else self.layout.widths[name]
-
-    def _leave_open(self, cells: Cells, names: list[str]) -> None:
-        """Where two cells cannot be told apart, neither is to be read."""
-        for name in names:
-            self.record.leave_open(f"{cells.path}/{_FIELDS.get(name, name)}")
 
 
 _FIELDS = {OBJECTIVES: "objective", "indicators": "indicator", "outcomes": "outcome", PARTIES: "party"}

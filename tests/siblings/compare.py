@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -141,23 +142,26 @@ _WORDS: Mapping[str, tuple[str, ...]] = {
 
 
 def _spoken_of(path: str, places: frozenset[int], sibling: Sibling, reading: Reading) -> bool:
-    """Whether an issue touches the characters of a field, or names its column in its row."""
-    owner, number, *rest = path.split("/")
-    name = rest[0] if owner == "action" and rest else number
-    names = (name, *_WORDS.get(name, ()))
-    start, end = sibling.rows.get(number, (0, len(sibling.text))) if owner == "action" else (0, len(sibling.text))
+    """Whether an issue touches the characters of a field, or stands at the head of its row and names its column.
+
+    The head of a row is its number and its headings, that of the plan its title; an issue without a place counts too.
+    """
+    owner, *parts = path.split("/")
+    number = parts[0]
+    names = {name for part in parts for name in (part, *_WORDS.get(part, ())) if not part.replace(".", "").isdigit()}
+    head = sibling.heads.get(number if owner == "action" else "", frozenset())
     return any(
-        _touches(issue, places) or (_inside(issue, start, end) and any(word in issue.message for word in names))
+        _touches(issue, places) or ((issue.span is None or _touches(issue, head)) and _names(issue, names))
         for issue in reading.issues
     )
 
 
+def _names(issue: Issue, names: Iterable[str]) -> bool:
+    return any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", issue.message) for name in names)
+
+
 def _touches(issue: Issue, places: frozenset[int]) -> bool:
     return issue.span is not None and any(place in places for place in range(issue.span.start, issue.span.end))
-
-
-def _inside(issue: Issue, start: int, end: int) -> bool:
-    return issue.span is None or (start <= issue.span.start and issue.span.end <= end)
 
 
 def _kind(path: str) -> str:

@@ -94,8 +94,8 @@ class Action:
     start: str = ""
     status: str = ""
     timetable: str = ""
-    settled: bool = True
-    """Where two of its cells share their lines: whether the document's own words tell which is which."""
+    open_cells: tuple[str, ...] = ()
+    """Columns whose cells no fair rule can tell from others in this row: they are to be left out and reported."""
 
 
 @dataclass(frozen=True, slots=True)

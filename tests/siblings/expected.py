@@ -42,6 +42,8 @@ class Sibling:
     claims: Mapping[int, str]
     rows: Mapping[str, tuple[int, int]]
     """By the number of each action: from the first to behind the last character printed for it."""
+    heads: Mapping[str, frozenset[int]]
+    """By the number of each action: the characters of its number and headings; under "" those of the title."""
 
 
 @dataclass(slots=True)

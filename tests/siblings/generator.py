@@ -28,7 +28,13 @@ def generate(name: str, plan: Plan, layout: Layout) -> Sibling:
     pages = Pages(layout, press, notes, annex.headings)
     printed = pages.fill(lines, annex.lines())
     tape = _print(printed, pages.marks, layout)
-    return Sibling(name, tape.text, dict(_fields(record, tape)), tape.claims, _rows(tape))
+    rows = _rows(tape)
+    heads = {
+        number: frozenset(tape.beside[f"action/{number}/heading"] | tape.core[f"action/{number}/number"])
+        for number in rows
+    }
+    heads[""] = frozenset(tape.core["plan/title"])
+    return Sibling(name, tape.text, dict(_fields(record, tape)), tape.claims, rows, heads)
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,13 +51,14 @@ class Row:
     A part is a cell (`title`), a heading (`#title`), the `number`, two cells in the same lines (`title~objectives`), or
     two parts in one line (`number>title`, `#terms-of-reference>terms-of-reference`). Blank lines stand between parts;
     `+` says that none does. `tangle` is how two cells share their lines (see `siblings.tangles`), with the number among
-    them if `tangled_number`. `collapsed`: the list marks of the parties stand by themselves above the names.
+    them if `tangled_number`. `collapsed` is how many list marks of the
+    parties stand by themselves above the names, which then have none.
     """
 
     parts: tuple[str, ...]
     tangle: str = ""
     tangled_number: bool = True
-    collapsed: bool = False
+    collapsed: int = 0
 
 
 BOX = (f"#{TERMS}", "+", TERMS)
@@ -96,6 +97,8 @@ class Layout:
     labels: Mapping[str, str] = field(default_factory=lambda: AS_IN_THE_FIFTH)
     headings: str = "rows"
     """Where the headings of the columns stand: in the `rows`, `once` above all of them, or on all `pages`."""
+    headings_in_line: bool = False
+    """Whether headings that stand once or on all pages share one line."""
     annex_heading: str = "ANNEX"
     end_rule: bool = True
     row_rule: str = ""
@@ -112,7 +115,9 @@ class Layout:
     item_mark: str = "({n})"
     """Before the items of a cell of several: {n} is the number, {a} the letter; nothing: the items cannot be parted."""
     party_mark: str = "-"
-    closing: str = ";."
+    loose_items: bool = False
+    """Whether blank lines stand between the items of a cell."""
+    closing: tuple[str, str] = (";", ".")
     """What closes an item, and what closes the last one."""
     list_mark: str = "-"
     list_mark_alone: bool = True

@@ -26,7 +26,7 @@ def turns(left: Sequence[Line], right: Sequence[Line], number: Sequence[Line]) -
 
 def shared(left: Sequence[Line], right: Sequence[Line], number: Sequence[Line]) -> list[Line]:
     """Every line holds a piece of both cells with one space between, until the shorter cell ends."""
-    return [*number, *_side_by_side(left, right, lambda _: " ")]
+    return [*number, *_side_by_side(left, right, lambda line: " " if line.words else "")]
 
 
 def apart(left: Sequence[Line], right: Sequence[Line], number: Sequence[Line]) -> list[Line]:
