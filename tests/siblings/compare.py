@@ -70,6 +70,22 @@ def compare(sibling: Sibling, reading: Reading | None) -> Comparison:
     return Comparison(sibling.name, len(judged) + len(invented), tuple(faults))
 
 
+def wrong_values(sibling: Sibling, reading: Reading) -> list[tuple[str, str | None, str | None]]:
+    """What a reading of the same plan in another print has wrong: path, value expected, value found.
+
+    Cells that the text leaves open are expected too, for in a table printed with its columns apart they can be decided.
+    """
+    found = fields_of(reading)
+    _place_paragraphs(sibling, reading, found)
+    expected = {path: field.meant for path, field in sibling.fields.items()}
+    read = {path: each.value for path, each in found.items()}
+    return [
+        (path, expected.get(path), read.get(path))
+        for path in dict.fromkeys((*expected, *read))
+        if expected.get(path) != read.get(path)
+    ]
+
+
 def _judge(field: Field, found: Found | None, sibling: Sibling, reading: Reading) -> Fault | None:
     own = field.core | field.beside or _above(field, sibling)
     right = field.meant if field.value is None else field.value

@@ -8,7 +8,7 @@ import pytest
 
 from ccwp_kg.sources import Lexicon, Profile, Reading, SourceText, Span, read
 from ccwp_kg.sources.records import Issue
-from siblings.compare import compare
+from siblings.compare import compare, wrong_values
 from siblings.dev import sibling
 from siblings.expected import Sibling
 
@@ -75,3 +75,11 @@ def test_an_issue_that_has_to_be_reported_is_missed(sixth: Sibling, reading: Rea
 def test_a_refused_document_is_all_missing_and_nothing_silent(sixth: Sibling) -> None:
     outcome = compare(sixth, None)
     assert (0.0, ()) == (outcome.accuracy, outcome.silent)
+
+
+def test_values_alone_are_compared_for_another_print(sixth: Sibling, reading: Reading) -> None:
+    moved = replace(reading.actions[1].number_passage, spans=(Span(0, 3),))
+    assert [] == wrong_values(sixth, spoilt(reading, number_passage=moved))
+    assert [("action/6.2/title", sixth.fields["action/6.2/title"].value, None)] == wrong_values(
+        sixth, spoilt(reading, title=None)
+    )
