@@ -23,11 +23,6 @@ class Field:
     core: frozenset[int]
     beside: frozenset[int]
 
-    @property
-    def span(self) -> tuple[int, int] | None:
-        """From its first to its last character; None for what has no words of its own."""
-        return (min(self.core), max(self.core) + 1) if self.core else None
-
 
 @dataclass(frozen=True, slots=True)
 class Sibling:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 
 from siblings.dev import PLANS, sibling
 from siblings.expected import Sibling
-from siblings.ink import SOFT_HYPHEN
+from siblings.generator import generate
+from siblings.ink import NO_BREAK_SPACE, SOFT_HYPHEN
+from siblings.layout import FIVE, Layout, each
 
 NAMES = sorted(PLANS)
 OTHER_THAN_PRINTED = re.compile(
@@ -63,3 +66,46 @@ def test_each_row_is_one_stretch_of_its_own(printed: Sibling) -> None:
     stretches = sorted(printed.rows.values())
     assert len(stretches) == int(printed.fields["plan/declared-actions"].meant)
     assert all(end <= start for (_, end), (start, _) in pairwise(stretches))
+
+
+SHOWS = {
+    "ligatures": "ﬁ",
+    "soft_hyphens": SOFT_HYPHEN,
+    "no_break_spaces": NO_BREAK_SPACE,
+    "decomposed": r"[a-z]\u0301",
+    "straight_quotes": '"',
+    "hyphenated": rf"\w[-{SOFT_HYPHEN}]\r?\n[a-z]",
+}
+
+
+@pytest.mark.parametrize("option", SHOWS)
+def test_an_option_of_a_layout_shows_where_it_is_on_and_nowhere_else(option: str) -> None:
+    on = {name for name, (_, layout) in PLANS.items() if getattr(layout, option)}
+    assert on
+    assert on == {name for name in PLANS if re.search(SHOWS[option], sibling(name).text)}
+
+
+def test_every_page_begins_with_its_header_and_ends_with_its_footer() -> None:
+    _, layout = PLANS["seventh"]
+    pages = sibling("seventh").text.split(layout.page_mark)
+    assert len(pages) > 4
+    for number, page in enumerate(pages, 1):
+        lines = [line for line in page.splitlines() if line]
+        assert [line.format(page=number) for line in layout.header] == lines[: len(layout.header)]
+        assert [line.format(page=number) for line in layout.footer] == lines[-len(layout.footer) :]
+
+
+def test_a_page_of_the_annex_ends_when_it_is_full() -> None:
+    """With shorter pages there are more of them, and the headings that stand on every page are repeated."""
+    plan, layout = PLANS["ninth"]
+    long, short = (generate("ninth", plan, replace(layout, page_lines=lines)).text for lines in (34, 20))
+    assert long.count("- 8 -") < short.count("- 8 -") == 1
+    assert long.count("Timetable\n") < short.count("Timetable\n")
+
+
+def test_what_is_said_twice_is_refused() -> None:
+    """Two actions of one number would be expected in one place."""
+    plan, _ = PLANS["sixth"]
+    twice = replace(plan, actions=(plan.actions[0], plan.actions[0]))
+    with pytest.raises(ValueError, match=r"action/6\.1/number is said twice"):
+        generate("twice", twice, Layout(rows=(each(FIVE),)))
