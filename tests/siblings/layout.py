@@ -154,8 +154,11 @@ class Layout:
     def __post_init__(self) -> None:
         if self.footnotes != "none" and not (self.page_mark or self.footer):
             raise ValueError("footnotes need pages: give a page mark, a footer, or no footnotes")
-        if set(self.columns) | {TERMS} > set(self.labels):
-            raise ValueError("a column has no label")
+        if missing := {*self.columns, TERMS} - set(self.labels):
+            raise ValueError(f"no label is given for {', '.join(sorted(missing))}")
+        for name, choices in _CHOICES.items():
+            if getattr(self, name) not in choices:
+                raise ValueError(f"{name} is {getattr(self, name)}; give one of {', '.join(choices)}")
 
     def row(self, place: int) -> Row:
         """How the row at a place (from 0) is printed."""
@@ -180,10 +183,16 @@ class Layout:
                 return day(first), " to ", day(last)
             case "months":
                 return month(first), " – ", month(last)
-            case "years":
+            case _:
                 return str(first.year), "-", str(last.year)
-        raise ValueError(f"periods are not printed in {self.periods}")
 
+
+_CHOICES = {
+    "headings": ("rows", "once", "pages"),
+    "ordinals": ("words", "figures"),
+    "periods": ("numeric", "days", "months", "years"),
+    "footnotes": ("lost", "bodies", "column", "none"),
+}
 
 _STRAIGHT = str.maketrans("“”‘’", "\"\"''")
 

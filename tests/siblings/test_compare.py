@@ -60,10 +60,11 @@ def test_a_wrong_value_a_wrong_place_and_an_invented_field_are_told_apart(sixth:
         (fault,) = compare(sixth, spoilt(reading, title=changed)).faults
         assert ("action/6.2/title", kind) == (fault.path, fault.kind)
     third = replace(reading.actions[1].outcomes[0], position=3)
-    faults = compare(sixth, spoilt(reading, outcomes=(*reading.actions[1].outcomes, third))).faults
+    outcome = compare(sixth, spoilt(reading, outcomes=(*reading.actions[1].outcomes, third)))
     assert {("action/6.2/outcome/3", "invented"), ("action/6.2/outcome/3/number", "invented")} == {
-        (fault.path, fault.kind) for fault in faults
+        (fault.path, fault.kind) for fault in outcome.faults
     }
+    assert {"action/outcome": 1, "action/outcome/number": 1} == outcome.by_kind()
 
 
 def test_an_issue_that_has_to_be_reported_is_missed(sixth: Sibling, reading: Reading) -> None:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from dataclasses import replace
 from itertools import pairwise
+from typing import Any
 
 import pytest
 
@@ -109,3 +110,16 @@ def test_what_is_said_twice_is_refused() -> None:
     twice = replace(plan, actions=(plan.actions[0], plan.actions[0]))
     with pytest.raises(ValueError, match=r"action/6\.1/number is said twice"):
         generate("twice", twice, Layout(rows=(each(FIVE),)))
+
+
+@pytest.mark.parametrize(
+    ("words", "options"),
+    [
+        ("no label is given for lead", {"columns": (*FIVE, "lead")}),
+        ("headings is page; give one of rows, once, pages", {"headings": "page"}),
+        ("footnotes need pages", {"page_mark": "", "footnotes": "bodies"}),
+    ],
+)
+def test_a_layout_that_cannot_be_printed_is_refused(words: str, options: dict[str, Any]) -> None:
+    with pytest.raises(ValueError, match=words):
+        Layout(rows=(each(FIVE),), **options)

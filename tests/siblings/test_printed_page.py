@@ -8,7 +8,7 @@ from html import unescape
 import pytest
 
 from siblings.dev import PLANS, sibling
-from siblings.html import page
+from siblings.printed_page import page
 
 CELLS = (
     "title",
