@@ -42,6 +42,7 @@ UNUSED = {
     ),
     "leadMemberState": "the plan encourages Member States to lead and names none",
     "mentionedArticle": "the plan names no article of a treaty",
+    "receivedSha256": "no document read so far came as a PDF",
     "startDate": "the plan dates no action's start",
     "workArea": "the plan names work areas for all actions together",
 }

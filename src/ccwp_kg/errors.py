@@ -13,6 +13,10 @@ class UnreadableDocument(CcwpError):
     """A file that cannot be taken for a document of this family: missing, empty, binary, not UTF-8, unrelated."""
 
 
+class CannotAdd(CcwpError):
+    """A document that may not enter the knowledge base: it is there already, another plan's, or has open problems."""
+
+
 class ReadingInvariantBroken(CcwpError):
     """The reader contradicted itself: a quote is not where its span says, or a word was lost or counted twice."""
 

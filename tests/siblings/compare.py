@@ -48,7 +48,7 @@ class Comparison:
 
     def by_kind(self) -> dict[str, int]:
         """How many faults each kind of field has, such as `action/title`."""
-        return dict(Counter(_kind(fault.path) for fault in self.faults))
+        return dict(Counter(kind_of(fault.path) for fault in self.faults))
 
 
 def compare(sibling: Sibling, reading: Reading | None) -> Comparison:
@@ -180,6 +180,6 @@ def _touches(issue: Issue, places: frozenset[int]) -> bool:
     return issue.span is not None and any(place in places for place in range(issue.span.start, issue.span.end))
 
 
-def _kind(path: str) -> str:
+def kind_of(path: str) -> str:
     """A path without the numbers in it: `action/6.1/title` is `action/title`."""
     return "/".join(part for part in path.split("/") if not part.replace(".", "").isdigit())

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ccwp_kg.sources import Reading, Span
-from ccwp_kg.sources.records import Action, Citation, Dated, Footnote, Mention, Passage, Plan
+from ccwp_kg.sources.records import Action, Citation, Dated, Footnote, Plan
+from ccwp_kg.sources.reference_records import Mention, Passage
 from siblings.layout import LEAD, START, STATUS, TERMS, TIMETABLE
 
 

@@ -23,7 +23,7 @@ from ccwp_kg.rdf.canonical import canonical
 from ccwp_kg.rdf.dataset import CORRECTIONS, EXTERNAL, INFERRED, ONTOLOGY, SHAPES, Evidence, NamedGraphs
 from ccwp_kg.rdf.files import read_triples, turtle_files
 from ccwp_kg.rdf.rules import read_rules
-from ccwp_kg.sources import load_profile, load_source, read
+from ccwp_kg.sources import Lexicon, load_profile, load_source, read
 from ccwp_kg.sources.records import Reading
 
 
@@ -70,12 +70,17 @@ def assemble(inputs: Inputs, *, progress: Callable[[str], None] = lambda _: None
     return NamedGraphs(dict(sorted(graphs.items(), key=lambda item: item[0].value)), evidence)
 
 
+def shipped_lexicon(inputs: Inputs) -> Lexicon:
+    """The names by which curators call things: what a reader looks out for."""
+    return lexicon(triple for path in turtle_files(inputs.data / "curated") for triple in read_triples(path))
+
+
 def source_graph(reading: Reading) -> Facts:
     """Everything one reading says, as triples, and which characters say it."""
     facts = Facts(reading.source, reading.pages)
     plan_iri = plan(facts, reading.plan)
     for record in reading.actions:
-        action(facts, plan_iri, record, plan_ordinal=reading.plan.ordinal)
+        action(facts, plan_iri, record, of=reading.plan)
     provenance(facts, reading)
     return facts
 

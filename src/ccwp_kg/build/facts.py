@@ -11,7 +11,7 @@ from ccwp_kg.namespaces import CCWP, OA, RDF, RDFS
 from ccwp_kg.rdf import iris
 from ccwp_kg.rdf.dataset import Evidence
 from ccwp_kg.rdf.literals import code, english, integer
-from ccwp_kg.sources.records import Passage
+from ccwp_kg.sources.reference_records import Passage
 from ccwp_kg.sources.text import SourceText, Span
 
 

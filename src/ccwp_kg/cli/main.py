@@ -23,6 +23,8 @@ A first walk:
 
 
 _MODULES = {
+    "read": "documents",
+    "add": "documents",
     "build": "make",
     "validate": "judge",
     "release": "judge",

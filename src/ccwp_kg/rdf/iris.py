@@ -5,6 +5,9 @@ The patterns are published and do not change between releases.
 
 from __future__ import annotations
 
+import re
+import unicodedata
+
 from pyoxigraph import NamedNode
 
 from ccwp_kg.namespaces import BASE, ID
@@ -91,9 +94,14 @@ def subject_code(series: str, serial: int, year: int) -> NamedNode:
     return thing(f"subject-code/{series}-{serial}-{year}")
 
 
-def objective(number: int) -> NamedNode:
-    """A strategic objective of the revised strategy of 2009 (Council document 15198/09)."""
-    return thing(f"objective/2009/{number}")
+def slug(name: str) -> str:
+    """A name as the last step of an IRI: small letters, figures and hyphens.
+
+    >>> slug("Fight against fraud & theft")
+    'fight-against-fraud-theft'
+    """
+    plain = unicodedata.normalize("NFKD", name.casefold()).encode("ascii", "ignore").decode()
+    return "-".join(re.findall(r"[a-z0-9]+", plain))
 
 
 def meeting(date: str) -> NamedNode:
