@@ -9,6 +9,7 @@ Usage: python examples/load_a_dump.py [SERVER [GRAPH_STORE ENDPOINT [USER PASSWO
 import gzip
 import hashlib
 import sys
+from urllib.error import HTTPError
 from urllib.request import HTTPDigestAuthHandler, HTTPPasswordMgrWithDefaultRealm, Request, build_opener, urlopen
 
 import pyoxigraph as ox
@@ -56,10 +57,21 @@ if len(sys.argv) > 3:
     address, endpoint = sys.argv[2:4]
     passwords = HTTPPasswordMgrWithDefaultRealm()
     passwords.add_password(None, address, *(sys.argv[4:6] or ("dba", "dba")))
-    opener = build_opener(HTTPDigestAuthHandler(passwords))
-    put = Request(f"{address}?graph-uri={GRAPH}", triples, {"Content-Type": "application/n-triples"}, method="PUT")
-    with opener.open(put) as reply:
-        print(f"Virtuoso: {reply.status}", end=", ")
+    digest = HTTPDigestAuthHandler(passwords)
+    build_opener(digest)
+
+    def put(body: bytes) -> Request:
+        said = {"Content-Type": "application/n-triples"}
+        request = Request(f"{address}?graph-uri={GRAPH}", body, said, method="PUT")
+        request.timeout = 60
+        return request
+
+    try:
+        reply = urlopen(put(b""))  # asks how to say who we are; it would hang up on a large body that comes too early
+    except HTTPError as refused:
+        reply = digest.retry_http_digest_auth(put(triples), refused.headers["WWW-Authenticate"])
+    print(f"Virtuoso: {reply.status}", end=", ")
+    reply.close()
     asked = SPARQLWrapper(endpoint, returnFormat=JSON, defaultGraph=GRAPH)
     asked.setQuery(QUESTION)
     print(f"{asked.queryAndConvert()['results']['bindings'][0]['documents']['value']} documents cited")

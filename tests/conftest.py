@@ -11,6 +11,7 @@ import pytest
 from ccwp_kg.build import Inputs, assemble
 from ccwp_kg.rdf.dataset import NamedGraphs
 from commands import FOLDERS, ROOT, Run, run_command
+from corrected import CHANGES, IDLE, corrections, keep
 from endpoints import SMALL, Fake, fake_endpoint, write_release
 from virtuoso import virtuoso  # noqa: F401  # a fixture
 
@@ -49,10 +50,26 @@ def fake() -> Iterator[Fake]:
         yield endpoint
 
 
+@pytest.fixture(scope="session")
+def corrected(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the checkout that keeps corrections, built, with a release of it in `release`; its warnings beside."""
+    target = copy_of_checkout(tmp_path_factory.mktemp("corrected") / "checkout")
+    keep(target, corrections(CHANGES | IDLE))
+    for words in (["format"], ["build"], ["release", "--out", "release"]):
+        done = run_command(*words, root=target)
+        assert done.returncode == 0, done.stderr
+    (target / "release.log").write_text(done.stderr, encoding="utf-8")
+    return target
+
+
 @pytest.fixture
 def checkout(tmp_path: Path) -> Path:
     """A copy of the package and its folders that a test may break."""
-    target = tmp_path / "checkout"
+    return copy_of_checkout(tmp_path / "checkout")
+
+
+def copy_of_checkout(target: Path) -> Path:
+    """The package and its folders, copied."""
     ignore = shutil.ignore_patterns("__pycache__", "cases")
     shutil.copytree(ROOT / "src" / "ccwp_kg", target / "src" / "ccwp_kg", ignore=ignore)
     for name in FOLDERS:

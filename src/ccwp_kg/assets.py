@@ -11,6 +11,11 @@ FOLDERS = ("ontology", "data", "shapes", "web")
 _PACKAGE = Path(__file__).resolve().parent
 
 
+def is_installed() -> bool:
+    """Whether the folders are those of an installed wheel, which nobody adds to, not those of a checkout."""
+    return (_PACKAGE / "_assets").is_dir()
+
+
 def folder(name: str) -> Path:
     """One of the shipped folders (`FOLDERS`).
 

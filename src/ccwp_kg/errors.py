@@ -5,8 +5,16 @@ class CcwpError(Exception):
     """The one family of errors that this package raises on purpose; its text is fit for a user's eyes."""
 
 
+class UnreadableFile(CcwpError):
+    """What no one should read on: no file, a folder or device, or more in it than the limit."""
+
+
 class UnreadableDocument(CcwpError):
     """A file that cannot be taken for a document of this family: missing, empty, binary, not UTF-8, unrelated."""
+
+
+class CannotAdd(CcwpError):
+    """A document that may not enter the knowledge base: it is there already, another plan's, or has open problems."""
 
 
 class ReadingInvariantBroken(CcwpError):
@@ -35,6 +43,10 @@ class UnknownIri(CcwpError):
 
 class UnknownFormat(CcwpError):
     """A format name, suffix or media type that the format table does not hold."""
+
+
+class CorrectionRefused(CcwpError):
+    """A correction kept by hand that lacks something, speaks of nothing that was read, or contradicts another."""
 
 
 class MissingExtra(CcwpError):

@@ -88,6 +88,8 @@ class Settings:
     evaluate queries; those that run longer than a fifth of a second are long, and there may be `long_queries` of them
     at a time, `client_long_queries` from one client.
 
+    Loading a release or RDF files may take `max_load_seconds` and `max_load_mb` megabytes of memory.
+
     `cache_mb`: megabytes of answers to keep. `trusted_proxies`: networks whose word on the client's address counts.
     `access_log`: off, on, or with the text of queries.
     """
@@ -113,6 +115,8 @@ class Settings:
     query_workers: int = 8
     long_queries: int = 5
     client_long_queries: int = 4
+    max_load_seconds: int = 300
+    max_load_mb: int = 2_048
     cache_mb: int = 64
     trusted_proxies: str = ""
     access_log: str = "off"
@@ -140,6 +144,8 @@ _PARSERS: dict[str, Callable[[str], int] | Callable[[str], str]] = {
     "query_workers": _between(2, 64),
     "long_queries": _between(1, 64),
     "client_long_queries": _between(1, 64),
+    "max_load_seconds": _between(1, 86_400),
+    "max_load_mb": _between(64, 1_000_000),
     "cache_mb": _between(1, 100_000),
     "trusted_proxies": _proxies,
     "access_log": _one_of("off", "on", "queries"),

@@ -47,8 +47,8 @@ def test_one_table_goes_to_standard_output_or_into_a_file(tmp_path: Path, publis
     ("code", "sentence", "words"),
     [
         (1, "there is no table 'Meetings'; there are actions, Action, ", ["--format", "csv", "--table", "Meetings"]),
-        (1, "tables cannot be written", ["--format", "csv", "--out", "{file}/tables"]),
-        (1, "file cannot be written", ["--format", "csv", "--out", "{file}"]),
+        (1, "/tables/actions.csv cannot be written", ["--format", "csv", "--out", "{file}/tables"]),
+        (1, "/file/actions.csv cannot be written", ["--format", "csv", "--out", "{file}"]),
         (2, "name a folder with --out, or one with --table", ["--format", "csv"]),
         (2, "csv holds tables; choose one with --table", ["--format", "csv", "--entity", "plan/5"]),
         (2, "parquet holds tables; choose one with --table", ["--format", "parquet", "--graph", "inferred"]),

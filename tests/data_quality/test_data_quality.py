@@ -29,10 +29,13 @@ def store_of(*paths: Path) -> Store:
 
 @cache
 def knowledge_base() -> Store:
-    """All graphs merged: ontology with its concepts, links elsewhere, curated, generated and inferred statements."""
+    """All graphs merged: ontology with its concepts, links elsewhere, curated, generated and inferred statements.
+
+    What gave way to a correction is not among them.
+    """
     folders = (ROOT / "ontology" / "concepts", ROOT / "ontology" / "alignments" / "things")
     ontology = [ROOT / "ontology" / "ccwp.ttl", *(path for folder in folders for path in turtle_files(folder))]
-    return store_of(*ontology, *turtle_files(ROOT / "data"))
+    return store_of(*ontology, *(path for path in turtle_files(ROOT / "data") if not path.match("replaced-*.ttl")))
 
 
 def rows(store: Store, rule: Path) -> list[str]:

@@ -241,6 +241,7 @@ def test_no_process_to_be_had_is_told_and_tried_again(monkeypatch: pytest.Monkey
         http=lambda: None,
         workers=1,
         allowance=Allowance(seconds=1, memory=1),
+        loading=Allowance(seconds=1, memory=1),
         tell=told.append,
     )
 

@@ -43,8 +43,8 @@ SEVERAL = "things of several classes have it"
 NO_DOMAIN = dict.fromkeys(
     [
         *["acronym", "citesDocument", "derivedByRule", "documentNumber", "documentYear", "documentedIn", "fileName"],
-        *["hasCitation", "hasSpan", "hasStatement", "mentions", "page", "partOf", "position", "printedForm"],
-        *["printedNumber", "profile", "runsFor", "sha256", "text", "withinPlan"],
+        *["hasCitation", "hasCorrection", "hasSpan", "hasStatement", "mentions", "page", "partOf", "position"],
+        *["printedForm", "printedNumber", "profile", "runsFor", "sha256", "text", "withinPlan"],
     ],
     SEVERAL,
 )
@@ -60,6 +60,9 @@ NO_RANGE = {
     "citedDocument": EITHER,
     "citesDocument": EITHER,
     "concernsParty": EITHER,
+    "correctThing": "anything can be meant",
+    "correctedProperty": "a property of any vocabulary, of which we define no class",
+    "correctedResource": "anything can be corrected",
     "deadline": "a day, a month or a year, as exactly as the text says",
     "documentedIn": EITHER,
     "followsUp": "it has that of the property above it",
@@ -69,6 +72,7 @@ NO_RANGE = {
     "mentionedThing": "anything can be named",
     "mentions": "anything can be named",
     "partOf": EITHER,
+    "replacedThing": "anything can be misread",
     "withdrawsThing": "anything can be withdrawn",
 }
 UNCONNECTED = {

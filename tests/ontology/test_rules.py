@@ -20,7 +20,7 @@ from ccwp_kg.entities.inferences import Premises, explained
 from ccwp_kg.errors import InvalidRule, QuerySyntaxError, RulesDoNotEnd
 from ccwp_kg.namespaces import CCWP, ID, OWL, RDF, RDFS, SH
 from ccwp_kg.rdf import iris
-from ccwp_kg.rdf.dataset import INFERRED, SHAPES, Evidence, NamedGraphs
+from ccwp_kg.rdf.dataset import INFERRED, SHAPES, Evidence, NamedGraphs, replaced
 from ccwp_kg.rdf.files import as_quads
 from ccwp_kg.rdf.rules import Rule, matched, read_rule, read_rules
 from ccwp_kg.store import EmbeddedStore
@@ -85,6 +85,13 @@ CASES = [
 def test_rule_fires_where_it_should(expected: str, names: str, asserted: str) -> None:
     """Exactly what is expected follows, and nothing where a premise or a condition is missing."""
     assert triples(expected) == inferred(asserted, rules=[NAMED[name] for name in names.split()])
+
+
+def test_what_gave_way_to_a_correction_is_no_premise() -> None:
+    """A rule that asks the graphs themselves infers after a correction what it would of a right reading."""
+    wrong = triples("<plan/3/action/3.1> :partOfPlan <plan/5> .")
+    graphs = {READ: triples(PLANS + MENTIONED), replaced(iris.source("test")): wrong}
+    assert triples(OF_PLAN) == set(infer(NamedGraphs(graphs), [NAMED["plan-of-an-earlier-action"]]))
 
 
 def test_every_rule_has_cases() -> None:

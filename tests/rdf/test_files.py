@@ -1,11 +1,11 @@
-"""Reading RDF files with errors that name the place, and writing files that are whole or not there."""
+"""Reading RDF files with errors that name the place."""
 
 from pathlib import Path
 
 import pytest
 
-from ccwp_kg.errors import CannotWrite, InvalidTurtle
-from ccwp_kg.rdf.files import read_triples, write_whole
+from ccwp_kg.errors import InvalidTurtle, UnreadableFile
+from ccwp_kg.rdf.files import read_triples
 from ccwp_kg.rdf.prefixes import read_prefixes
 
 
@@ -26,23 +26,8 @@ def test_bad_files_name_cause_and_place(message: str, name: str, content: str, t
 
 
 def test_a_missing_file_says_so(tmp_path: Path) -> None:
-    with pytest.raises(InvalidTurtle, match="cannot be read"):
+    with pytest.raises(UnreadableFile, match="cannot be read"):
         read_triples(tmp_path / "none.ttl")
-
-
-def test_a_failed_write_leaves_the_old_file_and_nothing_else(tmp_path: Path) -> None:
-    target = tmp_path / "data.ttl"
-    write_whole(target, b"old")
-    with pytest.raises(TypeError):
-        write_whole(target, "not bytes")  # type: ignore[arg-type]
-    assert b"old" == target.read_bytes()
-    assert ["data.ttl"] == [path.name for path in tmp_path.iterdir()]
-
-
-def test_an_unwritable_target_is_one_sentence(tmp_path: Path) -> None:
-    (tmp_path / "file").write_text("")
-    with pytest.raises(CannotWrite, match="choose a folder"):
-        write_whole(tmp_path / "file" / "data.ttl", b"")
 
 
 DECLARATION = """@prefix sh: <http://www.w3.org/ns/shacl#> .

@@ -15,7 +15,6 @@ ID = "https://w3id.org/ccwp/id/"
         ("plan/5/action/5.10", iris.action(5, "5.10")),
         ("plan/2/action/8", iris.action(2, "8")),
         ("plan/5/action/5.1/indicator/1", iris.part(iris.action(5, "5.1"), "indicator", 1)),
-        ("objective/2009/2", iris.objective(2)),
         ("document/ST-8284-2008-REV-1", iris.document(iris.document_key(8284, 2008, revision=1))),
         ("document/ST-16445-2009-INIT", iris.document(iris.document_key(16445, 2009))),
         ("document/ST-6285-2006-COR-1", iris.document(iris.document_key(6285, 2006, corrigendum=1))),

@@ -96,7 +96,7 @@ def test_every_quotation_is_where_it_says(store: EmbeddedStore) -> None:
     page = entity_page(store, NamedNode(ID + "plan/5/action/5.4"), prefixes=NONE)
     assert page is not None
     assert isinstance(page.portrait, ActionPortrait)
-    places = [e for point in page.portrait.indicators for e in point.evidence]
+    places = [e for point in page.portrait.indicators for e in point.evidence.places]
     assert places
     assert all(TEXT[e.start : e.end] == e.exact for e in places)
 

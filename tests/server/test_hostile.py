@@ -51,6 +51,12 @@ def evil_triples() -> list[Triple]:
         Triple(span, OA.exact, plain),
         Triple(span, OA.hasSource, thing("source/x")),
     ]
+    correction = thing("correction/x/evil")
+    triples += [Triple(action, CCWP.hasCorrection, correction), Triple(correction, RDF.type, CCWP.Correction)]
+    triples += [Triple(correction, CCWP.correctedProperty, CCWP.actionNumber), Triple(correction, CCWP.hasSpan, span)]
+    triples += [Triple(correction, CCWP.term(name), plain) for name in ("replacedValue", "correctValue", "authorRole")]
+    triples += [Triple(correction, CCWP.reason, said), Triple(correction, DCTERMS.created, Literal(EVIL))]
+    triples += [Triple(correction, CCWP.replacedThing, iri) for iri in iris]
     for kind, name in ((CCWP.TermsOfReference, "terms"), (CCWP.PerformanceIndicator, "i"), (CCWP.PartyInvolvement, "p"),
                        (CCWP.Citation, "c"), (CCWP.Mention, "m"), (CCWP.Statement, "s")):  # fmt: skip
         part = thing(f"plan/6/action/6.1/{name}")

@@ -246,11 +246,11 @@ def test_every_fact_of_an_action_has_evidence(store: EmbeddedStore, part: str, n
     found = 0
     for number in range(1, 11):
         page = page_of(store, f"plan/5/action/5.{number}")
-        assert page.evidence
+        assert page.evidence.places
         for each in getattr(page.portrait, part):
             found += 1
-            assert each.evidence, (number, name)
-            assert all(TEXT[place.start : place.end] == place.exact for place in each.evidence)
+            assert each.evidence.places, (number, name)
+            assert all(TEXT[place.start : place.end] == place.exact for place in each.evidence.places)
     assert found
 
 
@@ -267,6 +267,8 @@ def test_ontology_tells_every_term(store: EmbeddedStore, client: FlaskClient) ->
     assert int(asked.value) == by_anchor["citesDocument"].uses
     assert any("exactly one number" in rule.says for rule in by_anchor["actionNumber"].rules)
     body = client.get("/ontology.html").get_data(as_text=True)
+    assert by_anchor["Action"].instance is not None
+    assert '<a href="/doc/plan/5/action/5.1">Action 5.1</a>' in body
     for row in rows:
         assert body.count(f'id="{row.anchor}"') == 1
     assert len(gzip.compress(body.encode(), 6)) <= PAGE_BYTES

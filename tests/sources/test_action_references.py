@@ -6,6 +6,7 @@ import pytest
 
 from ccwp_kg.sources import Profile
 from ccwp_kg.sources.action_references import actions_in
+from ccwp_kg.sources.prose import Punctuation
 from ccwp_kg.sources.records import ActionReference
 from ccwp_kg.sources.scan import Scan
 
@@ -13,7 +14,8 @@ Make = Callable[[str], Scan]
 
 
 def references(scan: Scan, profile: Profile) -> list[ActionReference]:
-    return [found.record for found in actions_in(scan.flow, profile=profile, documents=scan.documents)]
+    punctuation = Punctuation.of(scan.flow.text, words=profile.words)
+    return [found.record for found in actions_in(scan, punctuation, profile=profile)]
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,8 @@ from ccwp_kg.sources import Reading, load_source
     [
         ("is empty", "give a file that holds", b""),
         ("is empty", "give a file that holds", b" \n\x0c\n"),
-        ("is a binary file", "saved as UTF-8", b"%PDF-1.4\x00\x01"),
+        ("is a binary file", "saved as UTF-8", b"\x7fELF\x00\x01"),
+        ("is a PDF", "give it to 'ccwp-kg read'", b"%PDF-1.4\x00\x01"),
         ("is not UTF-8 (byte 3)", "save it with that encoding", b"caf\xe9 au lait"),
         ("is not UTF-8", "save it with that encoding", "Draft Fifth".encode("utf-16-le")[1:].replace(b"\0", b"\xff")),
     ],

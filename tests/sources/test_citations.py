@@ -7,6 +7,7 @@ import pytest
 from ccwp_kg.sources import Profile
 from ccwp_kg.sources.action_references import actions_in
 from ccwp_kg.sources.citations import citations_in
+from ccwp_kg.sources.prose import Punctuation
 from ccwp_kg.sources.records import Citation
 from ccwp_kg.sources.scan import Scan
 
@@ -14,8 +15,9 @@ Make = Callable[[str], Scan]
 
 
 def citations(scan: Scan, profile: Profile) -> tuple[Citation, ...]:
-    actions = actions_in(scan.flow, profile=profile, documents=scan.documents)
-    return citations_in(scan.flow, profile=profile, documents=scan.documents, actions=actions)
+    punctuation = Punctuation.of(scan.flow.text, words=profile.words)
+    actions = actions_in(scan, punctuation, profile=profile)
+    return citations_in(scan, punctuation, profile=profile, actions=actions)
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,8 @@ from ccwp_kg.errors import ReadingInvariantBroken
 from ccwp_kg.sources import SourceText, Span
 from ccwp_kg.sources.coverage import check_quotes, cover
 from ccwp_kg.sources.earlier_plans import MISSING_DASH
-from ccwp_kg.sources.records import Claim, Outcome, Passage
+from ccwp_kg.sources.records import Claim, Outcome
+from ccwp_kg.sources.reference_records import Passage
 
 TEXT = SourceText.of("made-up", "one two\nthree four")
 

@@ -3,7 +3,8 @@
 import pytest
 
 from ccwp_kg.sources import Lexicon, Profile, SourceText
-from ccwp_kg.sources.entries import Entry, items_in_pieces, items_of, parties_of
+from ccwp_kg.sources.cells import Cell
+from ccwp_kg.sources.entries import Entry, items_of, parties_of
 from ccwp_kg.sources.layout import Line, lay_out
 from ccwp_kg.sources.scan import Reader
 
@@ -14,7 +15,9 @@ def reader(request: pytest.FixtureRequest, profile: Profile, lexicon: Lexicon) -
 
 
 def lines(reader: Reader) -> tuple[Line, ...]:
-    return lay_out(reader.source, layout=reader.profile.layout, stays_on_page=lambda words: not words).lines
+    return lay_out(
+        reader.source, page_breaks=reader.profile.layout.page_breaks, stays_on_page=lambda words: not words
+    ).lines
 
 
 def told(entries: tuple[Entry, ...]) -> list[tuple[int | None, str]]:
@@ -31,30 +34,31 @@ def told(entries: tuple[Entry, ...]) -> list[tuple[int | None, str]]:
     indirect=["reader"],
 )
 def test_items(items: list[tuple[int | None, str]], reader: Reader) -> None:
-    assert told(items_of(lines(reader), reader=reader)) == items
+    assert told(items_of(Cell(lines(reader)), reader=reader).items) == items
 
 
 @pytest.mark.parametrize("reader", ["(1) To\nact;\n(2) To end."], indirect=True)
 def test_items_of_an_untangled_cell_keep_their_rule(reader: Reader) -> None:
-    entries = items_in_pieces([line.span for line in lines(reader)], reader=reader, rule="untangle.column-width")
+    entries = items_of(Cell(lines(reader), "untangle.column-width"), reader=reader).items
     assert told(entries) == [(1, "To act"), (2, "To end")]
     assert [len(entry.value.spans) for entry in entries] == [2, 1]
     assert {entry.value.rule for entry in entries} == {"untangle.column-width"}
 
 
 @pytest.mark.parametrize(
-    ("parties", "collapsed", "reader"),
+    ("parties", "reader"),
     [
-        (["COM (DG TAXUD, OLAF)", "Europol"], False, "- COM (DG\nTAXUD, OLAF),\n- Europol."),
-        (["COM (DG TAXUD)", "Parties (etc.)"], False, "- COM (DG\nTAXUD);\n- Parties (etc.)."),
-        (["COM (DG TAXUD, OLAF)", "Europol"], True, "COM (DG TAXUD,\nOLAF),\nEuropol."),
-        (["COM", "Europol"], True, "COM; Europol"),
-        ([], True, ""),
+        (["COM (DG TAXUD, OLAF)", "Europol"], "- COM (DG\nTAXUD, OLAF),\n- Europol."),
+        (["COM (DG TAXUD)", "Parties (etc.)"], "- COM (DG\nTAXUD);\n- Parties (etc.)."),
+        (["COM", "Europol"], "(1) COM;\n(2) Europol."),
+        (["COM (DG TAXUD, OLAF)", "Europol"], "COM (DG TAXUD,\nOLAF),\nEuropol."),
+        (["COM", "Europol"], "COM; Europol"),
+        ([], ""),
     ],
     indirect=["reader"],
 )
-def test_parties(parties: list[str], collapsed: bool, reader: Reader) -> None:
-    """A comma inside brackets parts no entries."""
-    found = parties_of(lines(reader), collapsed=collapsed, reader=reader)
+def test_parties(parties: list[str], reader: Reader) -> None:
+    """Each has its mark; where the marks are lost commas part them, but for those inside brackets."""
+    found = parties_of(Cell(lines(reader)), reader=reader)
     assert [entry.value.text for entry in found] == parties
     assert not found or found[0].value.spans[0].start == 0

@@ -6,7 +6,8 @@ from collections.abc import Callable
 import pytest
 
 from ccwp_kg.sources import Reading
-from ccwp_kg.sources.records import Action, Passage
+from ccwp_kg.sources.records import Action
+from ccwp_kg.sources.reference_records import Passage
 
 ADOPTED, APPROVED, RECEIVED = "adoption", "approval", "submission"
 
@@ -587,8 +588,10 @@ def test_reading_twice_gives_the_same(fifth: Reading, read_text: Callable[[str],
 def test_other_line_ends_and_page_breaks_change_no_value(
     line_end: str, page_break: str, fifth: Reading, read_text: Callable[[str], Reading]
 ) -> None:
-    text = fifth.source.text.replace("\n ", f"\n{page_break}").replace("\n", line_end)
-    other = read_text(text)
+    text = fifth.source.text
+    for start in fifth.pages[1:]:
+        text = f"{text[:start]}{page_break}{text[start + 1 :]}"
+    other = read_text(text.replace("\n", line_end))
     assert len(other.pages) == len(fifth.pages) == 15
 
     def values(reading: Reading) -> list[str]:

@@ -15,15 +15,32 @@ from ccwp_kg.sources.flow import Flow
         ("one two", "  one \n\n\t two\n"),
         ("one two", "one\r\ntwo"),
         ("cross-border crime", "cross-\nborder crime"),
-        ("cooperation and cooperation", "coopera-\ntion and cooperation"),
+        ("cooperation in", "coopera\u00ad\ntion in"),
         ("- COM", "- COM"),
         ("multi- and single", "multi- and single"),
         ("the - end", "the -\nend"),
     ],
 )
 def test_lines_are_joined_and_divided_words_mended(text: str, raw: str, flow: Callable[[str], Flow]) -> None:
-    """A hyphen at a line end goes only where the document writes the word without it elsewhere."""
+    """A hyphen at a line end stays where nothing says that it only divides the word; a soft one never does."""
     assert flow(raw).text == text
+
+
+@pytest.mark.parametrize(
+    ("text", "raw", "left_out"),
+    [
+        ("cooperation and more", "coopera-\ntion and more", {7}),
+        ("customs cooperation is", "customs cooperation1 is", {19}),
+        ("the plan of 2009 in", "the plan of 200910 in", {16, 17}),
+        ("in 2009", "in 200910", {7, 8}),
+    ],
+)
+def test_what_is_left_out(text: str, raw: str, left_out: set[int]) -> None:
+    """Hyphens that only divide a word, and the marks of footnotes; all other characters keep their places."""
+    made = Flow.of(SourceText.of("x", raw), [Span(0, len(raw))], skip=left_out)
+    assert made.text == text
+    last = made.spans(len(text) - 1, len(text))[0].start
+    assert last == max(place for place in range(len(raw)) if place not in left_out)
 
 
 def test_a_passage_keeps_the_raw_characters(flow: Callable[[str], Flow]) -> None:

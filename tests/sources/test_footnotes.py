@@ -13,7 +13,7 @@ from ccwp_kg.sources.references import opens_with_reference
 def lines(text: str, profile: Profile) -> tuple[Line, ...]:
     return lay_out(
         SourceText.of("made-up", text),
-        layout=profile.layout,
+        page_breaks=profile.layout.page_breaks,
         stays_on_page=lambda words: opens_with_reference(words, forms=profile.documents),
     ).lines
 

@@ -3,13 +3,14 @@
 import pytest
 
 from ccwp_kg.sources import Profile, SourceText
-from ccwp_kg.sources.layout import Sheet, blocks, lay_out, list_mark, number_mark, without_closing
+from ccwp_kg.sources.layout import Sheet, blocks, lay_out
+from ccwp_kg.sources.marks import item_marks, list_mark, without_closing
 
 
 def laid_out(text: str, profile: Profile) -> Sheet:
     return lay_out(
         SourceText.of("made-up", text),
-        layout=profile.layout,
+        page_breaks=profile.layout.page_breaks,
         stays_on_page=lambda words: words.startswith("OJ"),
     )
 
@@ -47,10 +48,22 @@ def test_list_marks(mark: str | None, text: str, profile: Profile) -> None:
 
 
 @pytest.mark.parametrize(
-    ("mark", "text"), [((3, 3), "(3) To improve"), ((12, 4), "(12)"), (None, "(q) x"), (None, "(2007)")]
+    ("marks", "text"),
+    [
+        ([("(1)", 3, 3)], "(3) To improve"),
+        ([("(1)", 12, 4)], "(12)"),
+        ([("1.", 2, 2)], "2. To improve"),
+        ([("(i)", 1, 3), ("(a)", 9, 3)], "(i) To improve"),
+        ([("a)", 2, 2)], "b) To improve"),
+        ([("(a)", 17, 3)], "(q) x"),
+        ([], "(2007)"),
+        ([], "3.1 To improve"),
+        ([], "2.To improve"),
+    ],
 )
-def test_printed_numbers(mark: tuple[int, int] | None, text: str) -> None:
-    assert number_mark(text) == mark
+def test_marks_of_items(marks: list[tuple[str, int, int]], text: str) -> None:
+    """Form, place in the count, and the characters taken; a letter that may be a Roman figure is both."""
+    assert [(mark.form, mark.place, mark.end) for mark in item_marks(text)] == marks
 
 
 @pytest.mark.parametrize(

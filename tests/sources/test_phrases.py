@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from ccwp_kg.sources.dates import Calendar
-from ccwp_kg.sources.phrases import plans_in
+from ccwp_kg.sources import Profile
+from ccwp_kg.sources.plan_names import PlanNames
 from ccwp_kg.sources.scan import Scan
 
 
@@ -45,5 +45,5 @@ def test_words_of_any_kind_do_not_reach_beyond_a_comma(scan: Callable[[str], Sca
         ([], "the new Action Plan, the Third and Fourth Action Planning"),
     ],
 )
-def test_plans_are_named_by_ordinals(ordinals: list[int], text: str, calendar: Calendar) -> None:
-    assert [plan.ordinal for plan in plans_in(text, calendar=calendar)] == ordinals
+def test_plans_are_named_by_ordinals(ordinals: list[int], text: str, profile: Profile) -> None:
+    assert [plan.ordinal for plan in PlanNames.of(profile.words).all(text)] == ordinals

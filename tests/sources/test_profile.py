@@ -13,7 +13,8 @@ PROFILE = Path(__file__).parents[2] / "data" / "profiles" / "action-plan.toml"
 
 def test_the_profile_is_read_whole(profile: Profile) -> None:
     assert profile.name == "action-plan"
-    assert [column.name for column in profile.columns] == ["title", "objectives", "indicators", "outcomes", "parties"]
+    usual = ["title", "objectives", "indicators", "outcomes", "parties"]
+    assert [column.name for column in profile.columns] == [*usual, "lead", "start", "status", "timetable"]
     assert (len(profile.words.ordinals), len(profile.words.months)) == (30, 12)
     assert dict(profile.words.quotes)["‘"] == "’"
 

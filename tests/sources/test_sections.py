@@ -17,7 +17,7 @@ Narrate = Callable[[str], Narrative]
 def narrate(profile: Profile, lexicon: Lexicon) -> Narrate:
     def make(text: str) -> Narrative:
         source = SourceText.of("made-up", text)
-        sheet = lay_out(source, layout=profile.layout, stays_on_page=lambda words: not words)
+        sheet = lay_out(source, page_breaks=profile.layout.page_breaks, stays_on_page=lambda words: not words)
         return read_narrative(
             sheet.lines, ledger=Ledger(Reader.of(source, profile=profile, lexicon=lexicon), "", "plan")
         )
@@ -30,8 +30,8 @@ def narrate(profile: Profile, lexicon: Lexicon) -> Narrate:
     [
         (["a b", "c"], "a\nb\n\nc"),
         (
-            ["This line ends one here.", "Another one goes on in the block"],
-            "This line ends one here.\nAnother one goes on in the block",
+            ["This ends here.", "Another one goes on in the block"],
+            "This ends here.\nAnother one goes on in the block",
         ),
         (["Wide line of the block here. It goes on.", "And on."], "Wide line of the block here.\nIt goes on.\nAnd on."),
         (["one two"], "one\n two"),

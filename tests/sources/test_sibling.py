@@ -13,7 +13,8 @@ import pytest
 from ccwp_kg.build import source_graph
 from ccwp_kg.namespaces import CCWP, RDF
 from ccwp_kg.sources import Lexicon, Profile, Reading, Span, load_source, read
-from ccwp_kg.sources.records import Action, Passage
+from ccwp_kg.sources.records import Action
+from ccwp_kg.sources.reference_records import Passage
 
 REFERENCE = Path(os.environ.get("REFERENCE_DATA", Path(__file__).parents[3] / "shared" / "reference"))
 TEXT, GOLD = REFERENCE / "synthetic-plan-21.txt", REFERENCE / "synthetic-plan-21.gold.json"

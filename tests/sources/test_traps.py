@@ -5,7 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from ccwp_kg.sources import Reading
-from ccwp_kg.sources.records import Action, DocumentReference
+from ccwp_kg.sources.records import Action
+from ccwp_kg.sources.reference_records import DocumentReference
 
 Read = Callable[[str], Reading]
 

@@ -4,7 +4,8 @@ import pytest
 
 from ccwp_kg.sources import Profile, SourceText
 from ccwp_kg.sources.layout import lay_out
-from ccwp_kg.sources.untangle import BY_QUOTATION, BY_WIDTH, Widths, untangle
+from ccwp_kg.sources.quotation import Passages
+from ccwp_kg.sources.untangle import BY_QUOTATION, BY_WIDTH, Evidence, Widths, untangle
 
 TITLE = ("To find a good", "rule for seized", "tobacco stores")
 OBJECTIVES = ("Comparing the rules on", "storage of all goods in", "the scope of the various", "other legal frameworks")
@@ -19,12 +20,13 @@ INTERLEAVED = "\n".join(
 
 def pieces(text: str, profile: Profile, *, told: str, widths: Widths) -> tuple[str, list[str], list[str]] | None:
     source = SourceText.of("made-up", text)
-    lines = lay_out(source, layout=profile.layout, stays_on_page=lambda words: not words).lines
-    number = next(line for line in lines if line.text == "9.1")
-    found = untangle(lines, number, told=told, widths=widths)
+    lines = lay_out(source, page_breaks=profile.layout.page_breaks, stays_on_page=lambda words: not words).lines
+    number = next(line.index for line in lines if line.text == "9.1")
+    evidence = Evidence(Passages.of([told], jump=False), Passages.of([], jump=True), None, widths)
+    found = untangle(lines[:number], lines[number + 1 :], evidence)
     if found is None:
         return None
-    return found.rule, [source.exact(span) for span in found.title], [source.exact(span) for span in found.objectives]
+    return found.rule, [line.text for line in found.left], [line.text for line in found.right]
 
 
 def test_the_documents_own_quotation_decides_first(profile: Profile) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from pyoxigraph import NamedNode
 
-from ccwp_kg.errors import InvalidTurtle
+from ccwp_kg.errors import InvalidTurtle, UnreadableFile
 from ccwp_kg.formats import NTRIPLES, SPARQL_CSV
 from ccwp_kg.rdf import iris
 from ccwp_kg.rdf.prefixes import Prefixes
@@ -74,5 +74,5 @@ def test_a_view_of_the_past_answers_like_a_store(store: EmbeddedStore) -> None:
 def test_a_damaged_file_is_refused_in_a_sentence(content: bytes, tmp_path: Path) -> None:
     (tmp_path / "dataset.nq").write_text("", encoding="utf-8")
     (tmp_path / "old.nq.gz").write_bytes(content)
-    with pytest.raises(InvalidTurtle, match=r"old\.nq\.gz"):
+    with pytest.raises((InvalidTurtle, UnreadableFile), match=r"old\.nq\.gz"):
         EmbeddedStore.of_named_graphs(tmp_path / "dataset.nq", past={OLD: tmp_path / "old.nq.gz"})

@@ -1,6 +1,21 @@
 """Turns records and curated facts into named graphs of RDF. Knows RDF, never layout."""
 
-from ccwp_kg.build.assemble import Inputs, assemble, source_graph
+from ccwp_kg.build.additions import Addition, refuse_unfit, stage
+from ccwp_kg.build.assemble import Inputs, assemble, shipped_lexicon, source_graph
+from ccwp_kg.build.correcting import Outcome, outcomes
 from ccwp_kg.build.generated import check_generated, generated_files, write_generated
 
-__all__ = ["Inputs", "assemble", "check_generated", "generated_files", "source_graph", "write_generated"]
+__all__ = [
+    "Addition",
+    "Inputs",
+    "Outcome",
+    "assemble",
+    "check_generated",
+    "generated_files",
+    "outcomes",
+    "refuse_unfit",
+    "shipped_lexicon",
+    "source_graph",
+    "stage",
+    "write_generated",
+]

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from pyoxigraph import NamedNode
 
 from ccwp_kg.build.documents import cited_besides, council_document
 from ccwp_kg.build.facts import Facts
 from ccwp_kg.build.mentions import annotation, mentions, statements
-from ccwp_kg.namespaces import CCWP, CITO, DCTERMS, ELI, M8G, OBO, PPLAN, PROV
+from ccwp_kg.namespaces import CCWP, CITO, DCTERMS, ELI, EU_COUNTRY, M8G, OBO, PPLAN, PROV
 from ccwp_kg.rdf import iris
-from ccwp_kg.rdf.literals import code, english, integer
+from ccwp_kg.rdf.literals import code, date, english, integer
 from ccwp_kg.sources.records import (
     Action,
     ActionReference,
@@ -18,9 +20,10 @@ from ccwp_kg.sources.records import (
     ObjectiveAssignment,
     Outcome,
     PartyInvolvement,
-    Passage,
+    Plan,
     TermsOfReference,
 )
+from ccwp_kg.sources.reference_records import Passage
 
 # Which relation of the Citation Typing Ontology a citation role stands for.
 _CITO = {
@@ -33,9 +36,10 @@ _CITO = {
 }
 
 
-def action(facts: Facts, plan: NamedNode, record: Action, *, plan_ordinal: int) -> NamedNode:
-    """Describe one row of the annex and give its IRI."""
-    iri = iris.action(plan_ordinal, record.number)
+def action(facts: Facts, plan: NamedNode, record: Action, *, of: Plan) -> NamedNode:
+    """Describe one row of the annex of a plan and give its IRI."""
+    iri = iris.action(of.ordinal, record.number)
+    targets = {objective.number: objective.target for objective in of.objectives}
     facts.thing(iri, CCWP.Action, PPLAN.Step, OBO.IAO_0000007, label=f"Action {record.number}")
     facts.add(iri, CCWP.partOfPlan, plan)
     facts.add(iri, PPLAN.isStepOfPlan, plan)
@@ -44,7 +48,7 @@ def action(facts: Facts, plan: NamedNode, record: Action, *, plan_ordinal: int) 
     facts.words(iri, DCTERMS.term("title"), english, record.title)
     facts.evidence(iri, record.number_passage, record.title)
     for objective in record.objectives:
-        _objective(facts, iri, objective)
+        _objective(facts, iri, objective, targets)
     for indicator in record.indicators:
         _indicator(facts, iri, indicator)
     for outcome in record.outcomes:
@@ -53,16 +57,31 @@ def action(facts: Facts, plan: NamedNode, record: Action, *, plan_ordinal: int) 
         _party(facts, iri, party)
     if record.terms is not None:
         _terms(facts, iri, record.terms)
+    _lead_and_start(facts, iri, record)
     mentions(facts, iri, record.mentions)
     statements(facts, iri, record.statements, about=iri)
     return iri
+
+
+def _lead_and_start(facts: Facts, iri: NamedNode, record: Action) -> None:
+    """Who leads, and the day of the start where one is printed; the printed words are statements."""
+    if record.lead is not None:
+        facts.add(
+            iri,
+            CCWP.leadMemberState,
+            *(EU_COUNTRY.term(country) for country in record.lead.countries),
+            read_from=record.lead.printed,
+        )
+    day = record.start.day if record.start is not None else None
+    if day is not None and day.datatype == "date":
+        facts.add(iri, CCWP.startDate, date(day.value), read_from=day.passage)
 
 
 def _of(whole: NamedNode) -> str:
     return "of action " + whole.value.rpartition("/")[2]
 
 
-def _objective(facts: Facts, whole: NamedNode, record: ObjectiveAssignment) -> None:
+def _objective(facts: Facts, whole: NamedNode, record: ObjectiveAssignment, targets: Mapping[int, str]) -> None:
     iri = iris.part(whole, "objective", record.position)
     label = f"Strategic objective entry {record.position} {_of(whole)}"
     facts.part(iri, whole, CCWP.ObjectiveAssignment, label=label)
@@ -71,7 +90,7 @@ def _objective(facts: Facts, whole: NamedNode, record: ObjectiveAssignment) -> N
     facts.words(iri, CCWP.wording, english, record.wording)
     facts.evidence(iri, record.wording)
     if record.objective is not None:
-        target = iris.objective(record.objective)
+        target = iris.thing(targets[record.objective])
         coverage = iris.thing("concept/whole" if record.whole else "concept/part")
         facts.add(iri, CCWP.assignedObjective, target, read_from=record.wording)
         facts.add(iri, CCWP.coverage, coverage, read_from=record.wording)
@@ -135,7 +154,8 @@ def _terms(facts: Facts, whole: NamedNode, record: TermsOfReference) -> None:
     for citation in record.citations:
         _citation(facts, whole, iri, citation)
     for reference in record.references:
-        _reference(facts, whole, iri, reference)
+        if reference.plan is not None or "." in reference.number:  # else nobody knows which action is meant
+            _reference(facts, whole, iri, reference)
 
 
 def _citation(facts: Facts, whole: NamedNode, terms: NamedNode, record: Citation) -> None:

@@ -8,7 +8,7 @@ from ccwp_kg.build.facts import Facts
 from ccwp_kg.namespaces import CCWP, ELI, SKOS
 from ccwp_kg.rdf import iris
 from ccwp_kg.rdf.literals import code, english
-from ccwp_kg.sources.records import ActReference
+from ccwp_kg.sources.reference_records import ActReference
 
 
 def legal_instrument(facts: Facts, reference: ActReference) -> NamedNode:

@@ -1,4 +1,4 @@
-"""Brings everything together: documents read, curated facts, ontology, shapes, inference; each in its named graph."""
+"""Brings everything together, each in its named graph: what was read and corrected, curated facts, terms, inference."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pathlib import Path
 from pyoxigraph import NamedNode, Triple
 
 from ccwp_kg.build.actions import action
+from ccwp_kg.build.correcting import correct
 from ccwp_kg.build.facts import Facts
 from ccwp_kg.build.inference import HEAD, described, infer
 from ccwp_kg.build.lexicon import lexicon
@@ -22,7 +23,7 @@ from ccwp_kg.rdf.canonical import canonical
 from ccwp_kg.rdf.dataset import CORRECTIONS, EXTERNAL, INFERRED, ONTOLOGY, SHAPES, Evidence, NamedGraphs
 from ccwp_kg.rdf.files import read_triples, turtle_files
 from ccwp_kg.rdf.rules import read_rules
-from ccwp_kg.sources import load_profile, load_source, read
+from ccwp_kg.sources import Lexicon, load_profile, load_source, read
 from ccwp_kg.sources.records import Reading
 
 
@@ -39,7 +40,8 @@ def assemble(inputs: Inputs, *, progress: Callable[[str], None] = lambda _: None
     """Read every document of the manifest and gather all named graphs.
 
     `progress` is told what is being done, in words. Raises UnreadableDocument where a source is not the file the
-    manifest describes, InvalidTurtle for a file with a syntax error, InvalidRule and QuerySyntaxError for such a rule.
+    manifest describes, InvalidTurtle for a file with a syntax error, CorrectionRefused for a correction that cannot be,
+    InvalidRule and QuerySyntaxError for such a rule.
     """
     graphs = {name: frozenset(triples) for name, triples in _kept_by_hand(inputs)}
     rules = read_rules(inputs.ontology / "rules")
@@ -47,6 +49,7 @@ def assemble(inputs: Inputs, *, progress: Callable[[str], None] = lambda _: None
     evidence: dict[NamedNode, Mapping[Triple, Evidence]] = {}
     curated = (triples for name, triples in graphs.items() if iris.reference(name).startswith("graph/curated/"))
     names = lexicon(itertools.chain.from_iterable(curated))
+    sources: dict[NamedNode, Facts] = {}
     for entry in source_entries(graphs[iris.graph("curated/sources")]):
         progress(f"reading {entry.file_name}")
         source = load_source(inputs.data / "sources" / entry.file_name, name=entry.name)
@@ -59,10 +62,17 @@ def assemble(inputs: Inputs, *, progress: Callable[[str], None] = lambda _: None
         graph = iris.graph(f"source/{entry.name}")
         facts = source_graph(read(source, profile=profile, lexicon=names))
         graphs[graph], evidence[graph] = frozenset(facts.triples), facts.read
+        sources[iris.source(entry.name)] = facts.beside()
+    graphs |= correct(graphs, sources)
     progress("applying rules")
     evidence[INFERRED] = infer(NamedGraphs(graphs), rules)
     graphs[INFERRED] = HEAD | evidence[INFERRED].keys()
     return NamedGraphs(dict(sorted(graphs.items(), key=lambda item: item[0].value)), evidence)
+
+
+def shipped_lexicon(inputs: Inputs) -> Lexicon:
+    """The names by which curators call things: what a reader looks out for."""
+    return lexicon(triple for path in turtle_files(inputs.data / "curated") for triple in read_triples(path))
 
 
 def source_graph(reading: Reading) -> Facts:
@@ -70,7 +80,7 @@ def source_graph(reading: Reading) -> Facts:
     facts = Facts(reading.source, reading.pages)
     plan_iri = plan(facts, reading.plan)
     for record in reading.actions:
-        action(facts, plan_iri, record, plan_ordinal=reading.plan.ordinal)
+        action(facts, plan_iri, record, of=reading.plan)
     provenance(facts, reading)
     return facts
 

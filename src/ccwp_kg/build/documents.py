@@ -11,7 +11,7 @@ from ccwp_kg.namespaces import ADMS, BIBO, CCWP, ELI, RDFS, SKOS
 from ccwp_kg.rdf import iris
 from ccwp_kg.rdf.literals import code, date, english, integer
 from ccwp_kg.sources.document_version import DocumentVersion, SubjectCode
-from ccwp_kg.sources.records import DocumentReference, JournalReference, Passage
+from ccwp_kg.sources.reference_records import DocumentReference, JournalReference, Passage
 
 
 def council_document(facts: Facts, reference: DocumentReference) -> NamedNode:

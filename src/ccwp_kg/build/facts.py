@@ -11,7 +11,7 @@ from ccwp_kg.namespaces import CCWP, OA, RDF, RDFS
 from ccwp_kg.rdf import iris
 from ccwp_kg.rdf.dataset import Evidence
 from ccwp_kg.rdf.literals import code, english, integer
-from ccwp_kg.sources.records import Passage
+from ccwp_kg.sources.reference_records import Passage
 from ccwp_kg.sources.text import SourceText, Span
 
 
@@ -24,6 +24,10 @@ class Facts:
         self.triples: set[Triple] = set()
         self.read: dict[Triple, Evidence] = {}
         """Statement → the characters its object was read from, of those where they are known."""
+
+    def beside(self) -> Facts:
+        """Nothing stated yet, of the same document."""
+        return Facts(self.source, self._pages)
 
     def add(
         self,

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from ccwp_kg.atomic_files import write_together
 from ccwp_kg.build.assemble import Inputs
 from ccwp_kg.build.rich import rich_module
 from ccwp_kg.errors import BuildDiffers
-from ccwp_kg.rdf.dataset import INFERRED, ONTOLOGY, SHAPES, NamedGraphs
-from ccwp_kg.rdf.files import turtle_files, write_whole
+from ccwp_kg.rdf.dataset import CORRECTED, INFERRED, ONTOLOGY, SHAPES, NamedGraphs
+from ccwp_kg.rdf.files import turtle_files
 from ccwp_kg.rdf.iris import reference
 from ccwp_kg.rdf.prefixes import Prefixes
 from ccwp_kg.rdf.turtle import turtle
@@ -20,16 +21,18 @@ def generated_files(dataset: NamedGraphs, inputs: Inputs, prefixes: Prefixes) ->
     written = {inputs.ontology / "rich.ttl": rich_module(dataset.graphs[ONTOLOGY], dataset.graphs[SHAPES])}
     for graph, triples in dataset.graphs.items():
         name = reference(graph).removeprefix("graph/")
-        if name.startswith("source/") or graph == INFERRED:
+        if name.startswith(("source/", "replaced/")) or graph in (CORRECTED, INFERRED):
             written[_folder(inputs) / f"{name.replace('/', '-')}.ttl"] = triples
     return {path: turtle(triples, prefixes).encode() for path, triples in written.items()}
 
 
 def write_generated(files: Mapping[Path, bytes], inputs: Inputs) -> None:
-    """Write these files; in the folder of generated graphs, a file of a document that is gone goes too."""
-    for path, content in files.items():
-        if not path.exists() or path.read_bytes() != content:
-            write_whole(path, content)
+    """Write these files; in the folder of generated graphs, a file of a document that is gone goes too.
+
+    Killed on the way it leaves files that are each whole, old or new; `check_generated` tells, the next build mends it.
+    Nothing but that check reads them: a release is made of what they are made of.
+    """
+    write_together(files)
     for path in turtle_files(_folder(inputs)):
         if path not in files:
             path.unlink()

@@ -12,14 +12,8 @@ from ccwp_kg.build.facts import Facts
 from ccwp_kg.namespaces import CCWP, OA
 from ccwp_kg.rdf import iris
 from ccwp_kg.rdf.literals import code, english, typed
-from ccwp_kg.sources.records import (
-    ActReference,
-    DocumentReference,
-    JournalReference,
-    Mention,
-    Passage,
-    Statement,
-)
+from ccwp_kg.sources.records import Statement
+from ccwp_kg.sources.reference_records import ActReference, DocumentReference, JournalReference, Mention, Passage
 
 # A statement of these kinds is worth a property of its own on what it is said of.
 _SHORTCUTS = {

@@ -14,22 +14,14 @@ from ccwp_kg.build.mentions import annotation, mentions, statements
 from ccwp_kg.namespaces import CCWP, DCTERMS, ELI, ELIDL, OBO, PPLAN, RDF, RDFS, SKOS
 from ccwp_kg.rdf import iris
 from ccwp_kg.rdf.literals import code, date, english, integer, typed
-from ccwp_kg.sources.records import (
-    Dated,
-    EarlierPlan,
-    Footnote,
-    Mention,
-    Passage,
-    Plan,
-    Section,
-    StrategicObjective,
-)
+from ccwp_kg.sources.records import Dated, EarlierPlan, Footnote, Plan, Section, StrategicObjective
+from ccwp_kg.sources.reference_records import Mention, Passage
 
 
 def plan(facts: Facts, record: Plan) -> NamedNode:
     """Describe the plan a document sets out, and everything outside its annex; give the plan's IRI."""
     iri = facts.thing(iris.plan(record.ordinal), CCWP.ActionPlan, PPLAN.Plan)
-    facts.add(iri, RDFS.label, english(record.name.text), read_from=record.title)  # which holds the name
+    facts.add(iri, RDFS.label, english(record.called), read_from=record.title)  # which holds the name
     facts.add(iri, CCWP.ordinal, integer(record.ordinal), read_from=record.title)
     facts.words(iri, DCTERMS.term("title"), english, record.title)
     _period(facts, iri, record)
@@ -79,13 +71,12 @@ def _meeting(facts: Facts, record: Dated) -> NamedNode:
 def _subjects(facts: Facts, plan_iri: NamedNode, record: Plan) -> None:
     """Work areas, strategic objectives, column definitions and rules."""
     for area in record.work_areas:
-        slug = area.name.text.lower().replace(" ", "-")
-        area_iri = iris.thing(f"work-area/{slug}")
+        area_iri = iris.thing(f"work-area/{iris.slug(area.name.text)}")
         _concept(facts, area_iri, CCWP.WorkArea, scheme="work-areas", label=area.name)
         facts.add(plan_iri, CCWP.hasWorkArea, area_iri, read_from=area.name)
         facts.evidence(area_iri, area.name)
     for objective in record.objectives:
-        _objective(facts, plan_iri, objective)
+        _objective(facts, plan_iri, objective, called=record.called)
     for column in record.columns:
         column_iri = iris.part(plan_iri, "column", column.column)
         facts.part(column_iri, plan_iri, CCWP.ColumnDefinition)
@@ -108,9 +99,13 @@ def _concept(facts: Facts, iri: NamedNode, kind: NamedNode, *, scheme: str, labe
     facts.add(iri, SKOS.inScheme, iris.thing(f"scheme/{scheme}"))
 
 
-def _objective(facts: Facts, plan_iri: NamedNode, record: StrategicObjective) -> None:
-    iri = iris.objective(record.number)
-    _concept(facts, iri, CCWP.StrategicObjective, scheme="strategic-objectives-2009", label=record.text)
+def _objective(facts: Facts, plan_iri: NamedNode, record: StrategicObjective, *, called: str) -> None:
+    iri = iris.thing(record.target)
+    strategy = record.target.split("/")[1]
+    scheme = f"strategic-objectives-{strategy}"
+    _concept(facts, iri, CCWP.StrategicObjective, scheme=scheme, label=record.text)
+    if not strategy.isdigit():
+        facts.thing(iris.thing(f"scheme/{scheme}"), SKOS.ConceptScheme, label=f"Strategic objectives of the {called}")
     facts.thing(iri, OBO.IAO_0000005)
     facts.add(iri, CCWP.position, integer(record.number))
     facts.add(plan_iri, CCWP.hasStrategicObjective, iri, read_from=record.text)
@@ -130,8 +125,7 @@ def _succession(facts: Facts, plan_iri: NamedNode, record: Plan) -> None:
 
 def _earlier_plan(facts: Facts, plan_iri: NamedNode, record: EarlierPlan, note: Footnote | None) -> None:
     iri = facts.thing(iris.plan(record.ordinal), CCWP.ActionPlan, PPLAN.Plan)
-    ordinal, *_, action_, plan_ = record.name.text.split()  # "first 3–year Action Plan" is called First Action Plan
-    facts.thing(iri, label=f"{ordinal.capitalize()} {action_} {plan_}")
+    facts.thing(iri, label=record.called)
     facts.add(iri, CCWP.ordinal, integer(record.ordinal), read_from=record.name)
     facts.add(iri, CCWP.status, *(iris.thing(f"concept/{status}") for status in record.status))
     facts.evidence(iri, record.name, record.period)

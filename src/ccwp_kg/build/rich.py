@@ -48,7 +48,7 @@ PARTITIONS = (
     Meeting
     ReadingActivity
     ReadingIssue
-    InferenceRule
+    Correction InferenceRule
     ChangeSet NamedGraph Release
     """,
     # A body is of exactly one kind (ccwpsh:Organisation-kind), and each kind has its class.

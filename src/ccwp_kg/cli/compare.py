@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,7 +12,7 @@ from ccwp_kg.assets import folder
 from ccwp_kg.cli import workshop
 from ccwp_kg.cli.base import speak_like
 from ccwp_kg.errors import NotARelease
-from ccwp_kg.publish import check_release
+from ccwp_kg.publish import check_release, summary_of
 from ccwp_kg.publish.change_report import change_report, english_names
 from ccwp_kg.publish.changes import ChangeSet
 from ccwp_kg.publish.history import History, read_history
@@ -64,5 +63,4 @@ def _state(name: str, history: History) -> tuple[str, frozenset[Quad]]:
         known = ", ".join(kept.number for kept in history.kept)
         raise NotARelease(f"'{name}' is neither the folder of a release nor the number of one that is kept ({known})")
     check_release(path)
-    number = json.loads((path / "release.json").read_text(encoding="utf-8"))["version"]
-    return str(number), canonical_quads(read_quads(path / "dataset.nq"))
+    return str(summary_of(path)["version"]), canonical_quads(read_quads(path / "dataset.nq"))

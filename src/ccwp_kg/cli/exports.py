@@ -10,7 +10,7 @@ from ccwp_kg.formats import JELLY, JELLY_QUADS, STRATML, TURTLE_12, Format
 from ccwp_kg.namespaces import ID
 from ccwp_kg.publish.annotated import provenance_of
 from ccwp_kg.publish.stratml import stratml
-from ccwp_kg.rdf.dataset import SHAPES, NamedGraphs
+from ccwp_kg.rdf.dataset import NamedGraphs, is_merged
 from ccwp_kg.rdf.jelly import jelly
 from ccwp_kg.rdf.order import sorted_statements
 from ccwp_kg.rdf.turtle import turtle
@@ -42,7 +42,7 @@ def exported(dataset: NamedGraphs, form: Format, *, graph: str | None, entity: s
 
 
 def _selected(dataset: NamedGraphs, form: Format, *, graph: str | None, thing: NamedNode | None) -> list[Quad]:
-    """The statements that a user asks for; the shapes only where their graph is named or the format tells graphs."""
+    """The statements a user asks for; what is not merged only where its graph is named or the format tells graphs."""
     name = None if graph is None else _iri(graph, under=f"{ID}graph/")
     if name is not None and name not in dataset.graphs:
         known = ", ".join(known.value.removeprefix(f"{ID}graph/") for known in dataset.graphs)
@@ -50,7 +50,7 @@ def _selected(dataset: NamedGraphs, form: Format, *, graph: str | None, thing: N
     quads = [
         quad
         for quad in dataset.quads()
-        if (quad.graph_name == name if name is not None else form.holds_graphs or quad.graph_name != SHAPES)
+        if (quad.graph_name == name if name is not None else form.holds_graphs or is_merged(quad.graph_name))
         and (thing is None or _is_about(quad, thing))
     ]
     if not quads:

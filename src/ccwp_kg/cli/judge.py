@@ -9,6 +9,7 @@ import click
 
 from ccwp_kg.cli import workshop
 from ccwp_kg.cli.base import base_option
+from ccwp_kg.cli.corrections import warnings
 from ccwp_kg.cli.progress import steps
 from ccwp_kg.errors import ShapeViolated
 from ccwp_kg.publish import write_release
@@ -67,4 +68,6 @@ def release(*, out: Path) -> None:
             history=workshop.history(dataset),
             progress=progress,
         )
+    for line in warnings(dataset):
+        click.echo(line, err=True)
     click.echo(f"{out}: release written", err=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import importlib
 import os
 import signal
@@ -22,10 +23,13 @@ A first walk:
 
 
 _MODULES = {
+    "read": "documents",
+    "add": "documents",
     "build": "make",
     "validate": "judge",
     "release": "judge",
     "diff": "compare",
+    "corrections": "corrections",
     "load": "put",
     "serve": "host",
     "query": "take",
@@ -33,6 +37,8 @@ _MODULES = {
     "links": "take",
     "format": "make",
 }
+
+_OUTPUT_LOST = (errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EPIPE)
 
 
 class _Commands(click.Group):
@@ -62,9 +68,21 @@ def _group() -> None:
 def main() -> None:
     """Run the command line; an error of ours ends with one sentence and exit code 1, never with a traceback."""
     signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))  # so that half-made folders are removed
+    if sys.argv[1:2] == ["serve"]:  # until it can load anew, it has nothing that is older than the order to do so
+        signal.signal(signal.SIGHUP, signal.SIG_IGN)
     try:
         read_settings({name: os.environ[name] for name in ("CCWP_BASE_IRI",) if name in os.environ})
-        _group(prog_name="ccwp-kg")
+        try:
+            _group(prog_name="ccwp-kg")
+        finally:
+            sys.stdout.flush()
     except CcwpError as error:
         click.echo(f"ccwp-kg: {error}", err=True)
+        sys.exit(1)
+    except OSError as error:
+        if error.errno not in _OUTPUT_LOST:
+            raise
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # for what is flushed when Python ends
+        if error.errno != errno.EPIPE:
+            click.echo(f"ccwp-kg: the output cannot be written ({error.strerror}); free some space", err=True)
         sys.exit(1)

@@ -6,11 +6,13 @@ from pathlib import Path
 
 import click
 
+from ccwp_kg.atomic_files import write_whole
 from ccwp_kg.build import check_generated, generated_files, write_generated
 from ccwp_kg.cli import workshop
+from ccwp_kg.cli.corrections import warnings
 from ccwp_kg.cli.progress import steps
-from ccwp_kg.errors import BuildDiffers
-from ccwp_kg.rdf.files import read_triples, turtle_files, write_whole
+from ccwp_kg.errors import BuildDiffers, InvalidTurtle
+from ccwp_kg.rdf.files import read_triples, turtle_files
 from ccwp_kg.rdf.turtle import turtle
 
 
@@ -20,11 +22,14 @@ def build(*, check: bool) -> None:
     """Read the documents and write data/generated/, one Turtle file for each graph, and ontology/rich.ttl."""
     inputs = workshop.inputs()
     with steps(4) as progress:
-        files = generated_files(workshop.built(progress), inputs, workshop.prefixes())
+        dataset = workshop.built(progress)
+        files = generated_files(dataset, inputs, workshop.prefixes())
         if check:
             check_generated(files, inputs)
         else:
             write_generated(files, inputs)
+    for line in warnings(dataset):
+        click.echo(line, err=True)
     click.echo(f"{len(files)} generated files {'as built' if check else 'written'}", err=True)
 
 
@@ -40,6 +45,8 @@ def format_files(*, files: tuple[Path, ...], check: bool) -> None:
     registry = workshop.prefixes()
     odd = []
     for path in chosen:
+        if path.suffix != ".ttl":
+            raise InvalidTurtle(f"{path} is no Turtle file (.ttl), and only such are rewritten; name others")
         text = turtle(read_triples(path), registry).encode()
         if text != path.read_bytes():
             odd.append(path)

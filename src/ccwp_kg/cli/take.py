@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from ccwp_kg.atomic_files import write_together, write_whole
 from ccwp_kg.cli import workshop
 from ccwp_kg.cli.answers import ANSWERS, answered
 from ccwp_kg.cli.base import base_option, speak_like
@@ -15,7 +16,6 @@ from ccwp_kg.cli.exports import exported
 from ccwp_kg.formats import EXPORT_FORMATS, export_format
 from ccwp_kg.publish import links_as_json, links_as_sssom, links_as_text, links_of, open_release
 from ccwp_kg.publish.tables import TABLE_FORMATS
-from ccwp_kg.rdf.files import write_together, write_whole
 from ccwp_kg.store import EmbeddedStore, Store
 from ccwp_kg.store.remote import RemoteStore
 
@@ -53,7 +53,7 @@ def _write(files: Mapping[str, bytes], out: Path | None) -> None:
     if len(files) > 1:
         if out is None:
             raise click.UsageError(f"these are {len(files)} files; name a folder with --out, or one with --table")
-        write_together(out, files)
+        write_together({out / name: content for name, content in files.items()})
         return
     (content,) = files.values()
     if out is not None:

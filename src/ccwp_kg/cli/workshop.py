@@ -10,13 +10,16 @@ from typing import Any
 
 from ccwp_kg.assets import folder
 from ccwp_kg.build import Inputs, assemble
-from ccwp_kg.errors import QueryRefused
+from ccwp_kg.errors import QueryRefused, UnreadableFile
 from ccwp_kg.formats import Format
+from ccwp_kg.input_file import read_input
 from ccwp_kg.publish.history import History, read_history
 from ccwp_kg.publish.tables import make_tables, table_files
 from ccwp_kg.rdf.dataset import RELEASES, NamedGraphs
 from ccwp_kg.rdf.jsonld import read_context
 from ccwp_kg.rdf.prefixes import Prefixes, read_prefixes
+
+_LONGEST_QUERY = 1_000_000  # bytes; more than any query may have
 
 
 def inputs() -> Inputs:
@@ -51,15 +54,7 @@ def tables(form: Format, *, name: str | None) -> dict[str, bytes]:
 
 def query_text(given: str) -> str:
     """The query a user means: the text, `@FILE`, or `-` for standard input, with the prefixes it uses declared."""
-    if given == "-":
-        text = sys.stdin.read()
-    elif given.startswith("@"):
-        try:
-            text = Path(given[1:]).read_text(encoding="utf-8")
-        except (OSError, UnicodeDecodeError) as error:
-            raise QueryRefused(f"{given[1:]} cannot be read as a query ({error}); check the path") from error
-    else:
-        text = given
+    text = _written(given) if given == "-" or given.startswith("@") else given
     return (
         "".join(
             f"PREFIX {prefix}: <{namespace}> "
@@ -69,3 +64,12 @@ def query_text(given: str) -> str:
         )
         + text
     )
+
+
+def _written(given: str) -> str:
+    try:
+        if given == "-":
+            return sys.stdin.buffer.read(_LONGEST_QUERY).decode()
+        return read_input(Path(given[1:]), limit=_LONGEST_QUERY).decode()
+    except (UnreadableFile, UnicodeDecodeError) as error:
+        raise QueryRefused(f"what '{given}' names cannot be read as a query: {error}") from error

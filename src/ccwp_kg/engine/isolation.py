@@ -52,6 +52,14 @@ def memory_in_use() -> int:
     return int(statm.read_text(encoding="ascii").split()[0]) * resource.getpagesize() if statm.exists() else 0
 
 
+def resident_memory(pid: int) -> int:
+    """Bytes of memory that a process holds, 0 where the platform does not tell or the process has ended."""
+    try:
+        return int(Path(f"/proc/{pid}/statm").read_text(encoding="ascii").split()[1]) * resource.getpagesize()
+    except (OSError, IndexError):
+        return 0
+
+
 def limit_memory(size: int) -> None:
     """Let this process have `size` bytes of address space and no more; without a number, leave it."""
     if size and _LINUX:

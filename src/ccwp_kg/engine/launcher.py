@@ -19,14 +19,16 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 
 from ccwp_kg.engine.channel import Lost, QueueFull, make_queue, receive_with, send_with
-from ccwp_kg.engine.isolation import die_with
+from ccwp_kg.engine.isolation import die_with, resident_memory
 from ccwp_kg.engine.slots import Slots
 from ccwp_kg.engine.zygote import Allowance, Lines, Loaded, Zygote
 from ccwp_kg.errors import CannotServe, StoreUnavailable
 
 _SIGNALS = (signal.SIGCHLD, signal.SIGHUP, signal.SIGTERM, signal.SIGINT)
 _TICK = 0.5
+_LOOK = 0.05
 _HTTP_CRASHES = 3
+_ENDED = "the process that loads it has ended"
 _CRASH_LOOP = 10.0
 
 
@@ -114,6 +116,8 @@ class _Release:
     report: int
     life: int
     facts: dict[str, object] = field(default_factory=dict)
+    since: float = field(default_factory=time.monotonic)
+    overrun: str = ""
 
     def close(self) -> None:
         """Close the launcher's ends: the zygote ends after the queries that run."""
@@ -128,8 +132,8 @@ class _Release:
 class Launcher:
     """Runs a release and the HTTP processes in front of it until a signal ends it.
 
-    `load` is called in each new zygote, `http` in a process of its own and may fork more; it ends on SIGTERM, after
-    the requests it has taken.
+    `load` is called in each new zygote and may take what `loading` says. `http` is called in a process of its own and
+    may fork more; it ends on SIGTERM, after the requests it has taken.
     """
 
     def __init__(
@@ -140,6 +144,7 @@ class Launcher:
         http: Callable[[], None],
         workers: int,
         allowance: Allowance,
+        loading: Allowance,
         tell: Callable[[str], None],
         count_swap: Callable[[bool], None] = lambda _: None,
     ) -> None:
@@ -148,6 +153,7 @@ class Launcher:
         self._http = http
         self._workers = workers
         self._allowance = allowance
+        self._loading = loading
         self._tell = tell
         self._count_swap = count_swap
         self._current: _Release | None = None
@@ -189,7 +195,7 @@ class Launcher:
         watched = [self._signals, self._desk.asked.fileno()]
         if self._candidate is not None:
             watched.append(self._candidate.report)
-        ready, _, _ = select.select(watched, [], [], _TICK)
+        ready, _, _ = select.select(watched, [], [], _LOOK if self._candidate else _TICK)
         if self._signals in ready:
             for number in os.read(self._signals, 1_024):
                 self._on_signal(number)
@@ -197,6 +203,8 @@ class Launcher:
             self._serve_desk()
         if self._candidate is not None and self._candidate.report in ready:
             self._hear(self._candidate)
+        if self._candidate is not None:
+            self._end_overrun(self._candidate)
         self._reap()
         if not self._stopping:
             self._start_what_is_due()
@@ -238,19 +246,31 @@ class Launcher:
                     self._current.slots.descriptor,
                 )
 
+    def _end_overrun(self, candidate: _Release) -> None:
+        """End a zygote that takes more to load than it may: what it runs then cannot be stopped from within."""
+        if time.monotonic() - candidate.since > self._loading.seconds:
+            over, setting = f"{self._loading.seconds:g} seconds", "max_load_seconds"
+        elif resident_memory(candidate.pid) > self._loading.memory:
+            over, setting = f"{self._loading.memory >> 20:,} MB of memory", "max_load_mb"
+        else:
+            return
+        candidate.overrun = f"loading takes more than {over}, the limit; serve less or raise {setting}"
+        os.kill(candidate.pid, signal.SIGKILL)
+
     def _hear(self, candidate: _Release) -> None:
         """A zygote says that it is ready, or why it cannot be."""
         with os.fdopen(candidate.report, encoding="utf-8") as pipe:
             text = pipe.read()
         candidate.report = -1
-        facts: dict[str, object] = json.loads(text) if text else {"error": "the process that loads it has ended"}
+        facts: dict[str, object] = json.loads(text) if text else {"error": candidate.overrun or _ENDED}
         self._candidate = None
         if "error" in facts:
             candidate.close()
             if self._current is None and not self._http_pid:
                 raise CannotServe(str(facts["error"]))
             self._reject(str(facts["error"]))
-            if not text and self._current is None:  # it was killed, which says nothing about the release
+            was_killed = not text and not candidate.overrun  # by somebody, which says nothing about the release
+            if was_killed and self._current is None:
                 time.sleep(_TICK)
                 self._again = True
         else:

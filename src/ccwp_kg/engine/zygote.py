@@ -46,7 +46,7 @@ class Loaded:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Allowance:
-    """What one query may take: seconds, and bytes of memory beyond what the store takes."""
+    """What one query may take: seconds, and bytes of memory beyond what the store takes; or what loading may."""
 
     seconds: float
     memory: int

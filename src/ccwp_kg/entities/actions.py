@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
 
+from ccwp_kg.entities.corrections import Grounds
 from ccwp_kg.entities.derivations import derivations
-from ccwp_kg.entities.evidence import Evidence
 from ccwp_kg.entities.facts import Words
 from ccwp_kg.entities.gathered import Gathered
 from ccwp_kg.entities.inferences import Inference
@@ -45,7 +45,7 @@ class Objective:
     wording: Words | None
     is_partial: bool
     derivations: tuple[str, ...]
-    evidence: tuple[Evidence, ...]
+    evidence: Grounds
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ class Point:
     decision: Thing | None
     decision_by: Thing | None
     products: tuple[Thing, ...]
-    evidence: tuple[Evidence, ...]
+    evidence: Grounds
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ class Party:
 
     printed: str
     involved: tuple[Thing, ...]
-    evidence: tuple[Evidence, ...]
+    evidence: Grounds
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ class Citing:
     recommendations: tuple[str, ...]
     pending: str | None
     derivations: tuple[str, ...]
-    evidence: tuple[Evidence, ...]
+    evidence: Grounds
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ class Referring:
     action: Thing
     printed: str | None
     follows_up: bool
-    evidence: tuple[Evidence, ...]
+    evidence: Grounds
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,7 @@ class Said:
     value: Words | None
     until: Words | None
     about: Thing | None
-    evidence: tuple[Evidence, ...]
+    evidence: Grounds
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +131,7 @@ class ActionPortrait:
     outcomes: tuple[Point, ...]
     parties: tuple[Party, ...]
     terms: Prose
-    terms_evidence: tuple[Evidence, ...]
+    terms_evidence: Grounds
     citations: tuple[Citing, ...]
     references: tuple[Referring, ...]
     statements: tuple[Said, ...]
@@ -163,7 +163,7 @@ def action_portrait(g: Gathered) -> ActionPortrait:
         outcomes=tuple(_point(g, part) for part in g.parts(CCWP.PossibleOutcome)),
         parties=tuple(_party(g, part) for part in g.parts(CCWP.PartyInvolvement)),
         terms=() if terms is None else g.prose(terms),
-        terms_evidence=() if terms is None else g.where(terms),
+        terms_evidence=Grounds() if terms is None else g.grounds(terms),
         citations=tuple(citing(g, part) for part in g.parts(CCWP.Citation)),
         references=tuple(_referring(g, part) for part in g.parts(CCWP.ActionReference)),
         statements=_statements(g),
@@ -189,7 +189,7 @@ def _objective(g: Gathered, part: NamedNode) -> Objective:
         wording=g.facts.words(part, CCWP.wording),
         is_partial=coverage is not None and coverage.value.endswith("/part"),
         derivations=derivations(g.facts, part),
-        evidence=g.where(part),
+        evidence=g.grounds(part),
     )
 
 
@@ -201,12 +201,12 @@ def _point(g: Gathered, part: NamedNode) -> Point:
         decision=g.thing(part, CCWP.expectsDecision),
         decision_by=g.thing(part, CCWP.decisionBy),
         products=g.things(part, CCWP.expectsProduct),
-        evidence=g.where(part),
+        evidence=g.grounds(part),
     )
 
 
 def _party(g: Gathered, part: NamedNode) -> Party:
-    return Party(g.facts.text(part, CCWP.printedForm) or "", g.things(part, CCWP.involvedParty), g.where(part))
+    return Party(g.facts.text(part, CCWP.printedForm) or "", g.things(part, CCWP.involvedParty), g.grounds(part))
 
 
 def citing(g: Gathered, part: NamedNode) -> Citing:
@@ -221,7 +221,7 @@ def citing(g: Gathered, part: NamedNode) -> Citing:
         recommendations=tuple(found.text for found in facts.all_words(part, CCWP.singledOutRecommendation)),
         pending=facts.text(part, CCWP.pendingStatus),
         derivations=derivations(facts, part),
-        evidence=g.where(part),
+        evidence=g.grounds(part),
     )
 
 
@@ -232,7 +232,7 @@ def _referring(g: Gathered, part: NamedNode) -> Referring:
         action=g.names[action if action is not None else part],
         printed=g.facts.text(part, CCWP.printedForm),
         follows_up=action in followed,
-        evidence=g.where(part),
+        evidence=g.grounds(part),
     )
 
 
@@ -244,7 +244,7 @@ def said(g: Gathered, part: NamedNode) -> Said:
         value=g.facts.words(part, CCWP.value),
         until=g.facts.words(part, CCWP.valueUntil),
         about=g.thing(part, CCWP.about),
-        evidence=g.where(part),
+        evidence=g.grounds(part),
     )
 
 
@@ -254,7 +254,7 @@ def _statements(g: Gathered) -> tuple[Said, ...]:
         product for part in g.parts(CCWP.PerformanceIndicator) for product in g.facts.things(part, CCWP.expectsProduct)
     }
     parts = (part for part in g.parts(CCWP.Statement) if g.facts.thing(part, CCWP.about) not in shown)
-    return tuple(sorted((said(g, part) for part in parts), key=lambda each: each.evidence))
+    return tuple(sorted((said(g, part) for part in parts), key=lambda each: each.evidence.places))
 
 
 def _related(g: Gathered) -> tuple[Related, ...]:

@@ -24,9 +24,16 @@ _RULES = {
         "The text has no mark where this footnote belongs; it is taken to belong to the words that name its document."
     ),
     "period.missing-dash": "No dash is printed between two dates that stand side by side; they are taken as a period.",
+    "untangle.column-gap": (
+        "Two columns are printed in the same lines; wide gaps, behind which one of them stands, tell which words "
+        "belong to which."
+    ),
     "untangle.column-width": (
         "Two columns are printed in the same lines; the widths that they have elsewhere tell which words belong to "
         "which."
+    ),
+    "untangle.party-names": (
+        "Two columns are printed in the same lines; the names of parties tell which words belong to which."
     ),
     "untangle.own-quotation": (
         "Two columns are printed in the same lines; a passage of the document that quotes one of them tells which "

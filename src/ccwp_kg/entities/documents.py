@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
 
-from ccwp_kg.entities.evidence import Evidence
+from ccwp_kg.entities.corrections import Grounds
 from ccwp_kg.entities.facts import Words
 from ccwp_kg.entities.gathered import Gathered
 from ccwp_kg.entities.names import Thing
@@ -44,7 +44,7 @@ class CitedBy:
     role: Thing | None
     printed: str | None
     regarding: Words | None
-    evidence: tuple[Evidence, ...]
+    evidence: Grounds
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,7 @@ def _citing(g: Gathered, wanted: Callable[[Sequence[NamedNode]], bool]) -> tuple
                 g.thing(part, CCWP.citationRole),
                 g.facts.text(part, CCWP.printedForm),
                 g.facts.words(part, CCWP.citedRegarding),
-                g.where(part),
+                g.grounds(part),
             )
         )
     return tuple(sorted(found, key=lambda cited: natural_key(cited.citing.iri)))

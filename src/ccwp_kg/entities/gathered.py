@@ -1,12 +1,13 @@
-"""Everything one page is made of, in a few queries: facts about a thing and its parts, places, links, names."""
+"""Everything a page is made of, in a few queries: facts of a thing and its parts, places, corrections, links, names."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
 
+from ccwp_kg.entities.corrections import Correction, Grounds, correction
 from ccwp_kg.entities.evidence import Evidence, Places, read_places
 from ccwp_kg.entities.facts import Facts
 from ccwp_kg.entities.incoming import Incoming, read_incoming
@@ -27,6 +28,7 @@ class Gathered:
     places: Places
     incoming: Incoming
     names: Names
+    corrections: Mapping[NamedNode, tuple[Correction, ...]]
     inferences: Inferences
     marks: tuple[Mark, ...] = ()
     is_whole: bool = True
@@ -35,6 +37,10 @@ class Gathered:
     def where(self, thing: NamedNode) -> tuple[Evidence, ...]:
         """Where a thing was read."""
         return self.places.get(thing, ())
+
+    def grounds(self, thing: NamedNode) -> Grounds:
+        """What is said of a thing stands on this."""
+        return Grounds(self.where(thing), self.corrections.get(thing, ()))
 
     def things(self, subject: NamedNode, predicate: NamedNode) -> tuple[Thing, ...]:
         """The values of a property, with names."""
@@ -81,9 +87,10 @@ def _same(one: str, other: str) -> bool:
     return "".join(one.split()) == "".join(other.split())
 
 
-def own_facts(store: Store, subject: NamedNode) -> Facts:
-    """What is said of a thing itself."""
-    return Facts(store.rows(f"SELECT ?s ?p ?o WHERE {{ VALUES ?s {{ {subject} }} ?s ?p ?o }}"))
+def own_facts(store: Store, *subjects: NamedNode) -> Facts:
+    """What is said of things themselves."""
+    values = " ".join(map(str, subjects))
+    return Facts(store.rows(f"SELECT ?s ?p ?o WHERE {{ VALUES ?s {{ {values} }} ?s ?p ?o }}") if subjects else ())
 
 
 def _is_more_than_shown(store: Store, pattern: str) -> bool:
@@ -105,11 +112,27 @@ def gather(
     facts = Facts(rows)
     is_whole = len(rows) < _MOST_AROUND or not any(_is_more_than_shown(store, pattern) for pattern in around)
     spans = {thing: facts.things(thing, CCWP.hasSpan) for thing in facts.subjects()}
+    corrected = {thing: found for thing in facts.subjects() if (found := facts.things(thing, CCWP.hasCorrection))}
+    records = own_facts(store, *(iri for of_thing in corrected.values() for iri in of_thing))
+    spans |= {iri: records.things(iri, CCWP.hasSpan) for iri in records.subjects()}
     places = read_places(store, spans)
     incoming = read_incoming(store, subject)
     parts_spans = {span for thing, of_thing in spans.items() if thing != subject for span in of_thing}
     inferred = read_inferences(store, subject, facts)
-    mentioned = {subject, *facts.mentioned(), *incoming.mentioned(), *inferred.mentioned()} - parts_spans
+    told = {*facts.mentioned(), *records.mentioned(), *incoming.mentioned(), *inferred.mentioned()}
+    mentioned = {subject, *told} - parts_spans
     names = look_up(store, mentioned, languages=languages, prefixes=prefixes)
-    marks = tuple(_marks(facts, places, names))
-    return Gathered(subject, facts, places, incoming.named(names), names, inferred.named(names), marks, is_whole)
+    return Gathered(
+        subject=subject,
+        facts=facts,
+        places=places,
+        incoming=incoming.named(names),
+        names=names,
+        corrections={
+            thing: tuple(correction(iri, records=records, names=names, places=places) for iri in of_thing)
+            for thing, of_thing in corrected.items()
+        },
+        inferences=inferred.named(names),
+        marks=tuple(_marks(facts, places, names)),
+        is_whole=is_whole,
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ccwp_kg.entities.evidence import Evidence
+from ccwp_kg.entities.corrections import Grounds
 from ccwp_kg.entities.facts import Words
 from ccwp_kg.entities.gathered import Gathered
 from ccwp_kg.entities.names import Thing
@@ -36,7 +36,7 @@ class ObjectivePortrait:
     scheme: tuple[Thing, ...]
     plans: tuple[Thing, ...]
     pursued_by: tuple[Pursuit, ...]
-    evidence: tuple[Evidence, ...]
+    evidence: Grounds
 
 
 def objective_portrait(g: Gathered) -> ObjectivePortrait:
@@ -55,5 +55,5 @@ def objective_portrait(g: Gathered) -> ObjectivePortrait:
         scheme=g.things(objective, SKOS.inScheme),
         plans=g.names.things(s for s in facts.subjects() if objective in facts.things(s, CCWP.hasStrategicObjective)),
         pursued_by=tuple(sorted(pursuits, key=lambda pursuit: natural_key(pursuit.action.iri))),
-        evidence=g.where(objective),
+        evidence=g.grounds(objective),
     )

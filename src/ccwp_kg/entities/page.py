@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal as OneOf
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import NamedNode
 
 from ccwp_kg.entities import (
     actions,
@@ -21,9 +22,9 @@ from ccwp_kg.entities import (
     source_texts,
     work_areas,
 )
+from ccwp_kg.entities.corrections import Correction, Grounds, shown
 from ccwp_kg.entities.derivations import derivations
-from ccwp_kg.entities.evidence import Evidence
-from ccwp_kg.entities.facts import Words, words
+from ccwp_kg.entities.facts import Words
 from ccwp_kg.entities.gathered import Gathered, gather, own_facts
 from ccwp_kg.entities.incoming import Incoming
 from ccwp_kg.entities.inferences import Inference
@@ -54,7 +55,7 @@ Portrait = (
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A property and its values, for the table that every page ends with.
+    """A property, its values and the corrections of them, for the table that every page ends with.
 
     Beside each value stands what infers it, or None where it is read, kept by hand or follows from the structure.
     """
@@ -62,6 +63,7 @@ class Fact:
     property: Thing
     values: tuple[Thing | Words, ...]
     inferred: tuple[tuple[Inference, ...] | None, ...]
+    corrections: tuple[Correction, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,7 @@ class EntityPage:
     kind: Kind
     classes: tuple[Thing, ...]
     facts: tuple[Fact, ...]
-    evidence: tuple[Evidence, ...]
+    evidence: Grounds
     incoming: Incoming
     portrait: Portrait | None
     derivations: tuple[str, ...] = ()
@@ -134,7 +136,7 @@ def entity_page(
         kind=telling.kind,
         classes=gathered.things(iri, RDF.type),
         facts=facts,
-        evidence=gathered.where(iri),
+        evidence=gathered.grounds(iri),
         incoming=gathered.incoming,
         portrait=telling.portrait(gathered),
         derivations=derivations(gathered.facts, iri),
@@ -144,22 +146,23 @@ def entity_page(
 
 
 def _facts(g: Gathered) -> tuple[Fact, ...]:
-    """Everything said of the thing: class first, then names, then the rest by the name of the property."""
+    """Everything said of the thing: class first, then names, then the rest by the name of the property.
+
+    A property of which a correction left nothing stands there without a value.
+    """
 
     def rank(predicate: NamedNode) -> tuple[int, str, str]:
         place = 0 if predicate == RDF.type else 1 if predicate in LABELS else 2
         return place, g.names[predicate].name.lower(), predicate.value
 
-    return tuple(_fact(g, predicate) for predicate in sorted(g.facts.properties(g.subject), key=rank))
+    corrected: defaultdict[NamedNode, list[Correction]] = defaultdict(list)
+    for each in g.grounds(g.subject).corrections:
+        corrected[NamedNode(each.property.iri)].append(each)
+    every = sorted({*g.facts.properties(g.subject), *corrected}, key=rank)
+    return tuple(_fact(g, predicate, tuple(corrected.get(predicate, ()))) for predicate in every)
 
 
-def _fact(g: Gathered, predicate: NamedNode) -> Fact:
+def _fact(g: Gathered, predicate: NamedNode, corrections: tuple[Correction, ...]) -> Fact:
     terms = g.facts.values(g.subject, predicate)
     inferred = tuple(g.inferences.get((predicate, term)) for term in terms)
-    return Fact(g.names[predicate], tuple(_value(g, term) for term in terms), inferred)
-
-
-def _value(g: Gathered, term: object) -> Thing | Words:
-    if isinstance(term, NamedNode):
-        return g.names[term]
-    return words(term) if isinstance(term, Literal) else Words(str(term))
+    return Fact(g.names[predicate], tuple(shown(term, g.names) for term in terms), inferred, corrections)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pyoxigraph import NamedNode
 
 from ccwp_kg.entities.actions import Citing, Said, citing, said
+from ccwp_kg.entities.corrections import Grounds
 from ccwp_kg.entities.evidence import Evidence
 from ccwp_kg.entities.facts import Words
 from ccwp_kg.entities.gathered import Gathered
@@ -43,7 +44,7 @@ class Paragraph:
 
     label: Thing
     text: Prose
-    evidence: tuple[Evidence, ...]
+    evidence: Grounds
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +146,7 @@ def _row(g: Gathered, action: NamedNode) -> ActionRow:
 
 
 def _paragraph(g: Gathered, part: NamedNode) -> Paragraph:
-    return Paragraph(g.names[part], g.prose(part), g.where(part))
+    return Paragraph(g.names[part], g.prose(part), g.grounds(part))
 
 
 def _sections(g: Gathered) -> list[NamedNode]:

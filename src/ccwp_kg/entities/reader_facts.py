@@ -12,6 +12,7 @@ from ccwp_kg.entities.facts import Facts
 from ccwp_kg.entities.names import Names, Thing, look_up
 from ccwp_kg.entities.texts import SourceFacts
 from ccwp_kg.namespaces import CCWP, DCTERMS, OA, RDF
+from ccwp_kg.rdf import iris
 from ccwp_kg.rdf.prefixes import Prefixes
 from ccwp_kg.store import Row, Store
 
@@ -31,6 +32,7 @@ _ASKED = (
     CCWP.derivedByRule,
     CCWP.expectsDecision,
     CCWP.footnoteNumber,
+    CCWP.hasCorrection,
     CCWP.matchScore,
     CCWP.partOf,
     CCWP.position,
@@ -94,21 +96,10 @@ def _places(rows: tuple[Row, ...]) -> dict[NamedNode, tuple[Stretch, ...]]:
     found: defaultdict[NamedNode, set[Stretch]] = defaultdict(set)
     for subject, span in {(row["s"], row["span"]) for row in rows}:
         if isinstance(subject, NamedNode) and isinstance(span, NamedNode):
-            stretch = stretch_of(span.value)
+            stretch = iris.stretch_of(span)
             if stretch is not None:
                 found[subject].add(stretch)
     return {subject: tuple(sorted(of_subject)) for subject, of_subject in found.items()}
-
-
-def stretch_of(span: str) -> Stretch | None:
-    """The stretch that the IRI of a span names (RFC 5147 §2.2.1: positions between characters).
-
-    >>> stretch_of("https://w3id.org/ccwp/id/source/fifth-action-plan#char=6976,7050")
-    (6976, 7050)
-    """
-    start, comma, end = span.partition("#char=")[2].partition(",")
-    digits = comma and start.isascii() and start.isdigit() and end.isascii() and end.isdigit()
-    return (int(start), int(end)) if digits else None
 
 
 def anchor(stretch: Stretch) -> str:

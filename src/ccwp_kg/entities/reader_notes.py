@@ -57,22 +57,24 @@ class Notes:
 
     def of_title(self, passage: Passage) -> Note:
         """The title is the plan's."""
-        return self._note(passage, ("title of the ", self.reading.name(passage.subject)))
+        return self._note([passage], ("title of the ", self.reading.name(passage.subject)))
 
     def of_heading(self, passage: Passage) -> Note:
         """A heading names a section."""
-        return self._note(passage, ("section ", self.reading.name(passage.subject)))
+        return self._note([passage], ("section ", self.reading.name(passage.subject)))
 
     def of_paragraph(self, passage: Passage) -> Note:
         """A paragraph of a section, and everything read in it."""
         position = self.reading.facts.number(passage.subject, CCWP.position)
         shown = f"paragraph {position}" if position else "paragraph"
         whole = (self.reading.name(passage.subject, shown),)
-        return self._note(passage, whole, self._points([passage]))
+        return self._note([passage], whole, self._points([passage]))
 
     def of_footnote(self, passage: Passage) -> Note:
         """What a footnote cites, and for which words."""
-        return self._note(passage, self._citation(passage.subject), self._points([passage], without=[passage.subject]))
+        return self._note(
+            [passage], self._citation(passage.subject), self._points([passage], without=[passage.subject])
+        )
 
     def of_cell(self, action: NamedNode, role: Role, row: Sequence[Passage]) -> Note | None:
         """What the entries of a cell became; None where the cell is empty."""
@@ -82,7 +84,7 @@ class Notes:
         of = self.reading.name(action)
         if role == "name":
             found = self._points(cell, without=[action])
-            return self._note(cell[0], ("title of ", of), (*_rules(self.reading, action), *found))
+            return self._note(cell, ("title of ", of), (*_rules(self.reading, action), *found))
         subjects = list(dict.fromkeys(passage.subject for passage in cell))
         one, many = _COUNTED[role]
         sentence = (f"{len(subjects)} {one if len(subjects) == 1 else many} of ", of)
@@ -92,7 +94,7 @@ class Notes:
         else:
             say = self._objective if role == "objective" else self._indicator
             points = tuple(sentence for subject in subjects for sentence in say(subject, cell))
-        return self._note(cell[0], sentence, points)
+        return self._note(cell, sentence, points)
 
     def of_terms(self, action: NamedNode, row: Sequence[Passage]) -> Note | None:
         """What was read in the terms of reference of an action."""
@@ -100,17 +102,18 @@ class Notes:
         if not terms:
             return None
         whole = (self.reading.name(terms[0].subject, "terms of reference"), " of ", self.reading.name(action))
-        return self._note(terms[0], whole, self._points(terms, without=[terms[0].subject]))
+        return self._note(terms, whole, self._points(terms, without=[terms[0].subject]))
 
-    def _note(self, passage: Passage, whole: Sentence, points: Iterable[Sentence] = ()) -> Note:
+    def _note(self, passages: Sequence[Passage], whole: Sentence, points: Iterable[Sentence] = ()) -> Note:
         """A passage may go a full stop beyond what was read in it, and only what was read is a place to land on."""
+        first = passages[0]
         within = (
             place
-            for place in self.reading.places.get(passage.subject, ())
-            if passage.start <= place[0] and place[1] <= passage.end
+            for place in self.reading.places.get(first.subject, ())
+            if first.start <= place[0] and place[1] <= first.end
         )
-        place = min(within, key=lambda each: (each[0], -each[1]), default=(passage.start, passage.end))
-        return Note(anchor(place), whole, tuple(points))
+        place = min(within, key=lambda each: (each[0], -each[1]), default=(first.start, first.end))
+        return Note(anchor(place), whole, (*points, *self._corrections(passages)))
 
     # Entries of cells
 
@@ -185,6 +188,12 @@ class Notes:
         )
         found = [subject for subject in self._inside(passages) if subject not in known]
         return tuple(say(s) for kind, say in kinds for s in found if self.reading.is_a(s, kind))
+
+    def _corrections(self, passages: Sequence[Passage]) -> Iterator[Sentence]:
+        """What holds by correction of that which was read here."""
+        for subject in self._inside(passages):
+            for correction in self.reading.facts.things(subject, CCWP.hasCorrection):
+                yield ("corrected: ", self.reading.name(correction))
 
     def _named(self, before: str) -> Callable[[NamedNode], Sentence]:
         return lambda subject: (before, self.reading.name(subject))

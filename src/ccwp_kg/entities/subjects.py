@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
 
-from ccwp_kg.entities.evidence import Evidence
+from ccwp_kg.entities.corrections import Grounds
 from ccwp_kg.entities.gathered import Gathered
 from ccwp_kg.entities.names import Thing
 from ccwp_kg.entities.outside import MATCHES
@@ -34,7 +34,7 @@ class Subject:
 
     term: Thing
     matched: tuple[Matched, ...]
-    evidence: tuple[Evidence, ...]
+    evidence: Grounds
 
 
 def subjects(g: Gathered) -> tuple[Subject, ...]:
@@ -47,9 +47,9 @@ def subjects(g: Gathered) -> tuple[Subject, ...]:
     return tuple(sorted(found, key=lambda subject: (subject.term.name.lower(), subject.term.iri)))
 
 
-def _evidence(g: Gathered, assignment: NamedNode) -> tuple[Evidence, ...]:
+def _evidence(g: Gathered, assignment: NamedNode) -> Grounds:
     mentions = g.facts.things(assignment, CCWP.restsOnMention)
-    return tuple(sorted({place for mention in mentions for place in g.where(mention)}))
+    return Grounds(tuple(sorted({place for mention in mentions for place in g.where(mention)})))
 
 
 def _matched(g: Gathered, assignment: NamedNode) -> tuple[Matched, ...]:

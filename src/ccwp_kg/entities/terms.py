@@ -30,7 +30,8 @@ _KINDS: tuple[tuple[NamedNode, TermKind], ...] = (
 class TermRow:
     """A term of the ontology: its name, what it means, the terms above it, how often the data use it.
 
-    `rules` are the sentences of the shapes about it, `example` is a statement that uses it, in Turtle.
+    `rules` are the sentences of the shapes about it, `example` is a statement that uses it, in Turtle; `instance` is
+    the first thing of a class, if there is one.
     """
 
     thing: Thing
@@ -42,6 +43,7 @@ class TermRow:
     uses: int
     rules: tuple[Rule, ...]
     example: str | None
+    instance: Thing | None
 
 
 def terms(store: Store, *, prefixes: Prefixes, examples: Mapping[str, str]) -> tuple[TermRow, ...]:
@@ -50,8 +52,8 @@ def terms(store: Store, *, prefixes: Prefixes, examples: Mapping[str, str]) -> t
         f'SELECT ?s ?p ?o WHERE {{ GRAPH {ONTOLOGY} {{ ?s ?p ?o }} FILTER(isIRI(?s) && STRSTARTS(STR(?s), "{CCWP}")) }}'
     )
     facts = Facts(rows)
-    names = look_up(store, facts.mentioned(), languages=(), prefixes=prefixes)
-    rules, uses = rules_by_term(shape_facts(store)), _uses(store)
+    rules, uses, instances = rules_by_term(shape_facts(store)), _uses(store), _instances(store)
+    names = look_up(store, {*facts.mentioned(), *instances.values()}, languages=(), prefixes=prefixes)
     above = (RDFS.subClassOf, RDFS.subPropertyOf)
     found = []
     for subject in facts.subjects():
@@ -68,6 +70,7 @@ def terms(store: Store, *, prefixes: Prefixes, examples: Mapping[str, str]) -> t
                 uses=uses.get(subject.value, 0),
                 rules=rules.get(subject.value, ()),
                 example=examples.get(anchor) or facts.text(subject, SKOS.example),
+                instance=names[instances[subject.value]] if subject.value in instances else None,
             )
         )
     return tuple(sorted(found, key=lambda row: (row.thing.name.lower(), row.anchor)))
@@ -88,4 +91,15 @@ def _uses(store: Store) -> dict[str, int]:
         for query in asked
         for row in store.rows(query)
         if isinstance(term := row["t"], NamedNode) and isinstance(count := row["n"], Literal)
+    }
+
+
+def _instances(store: Store) -> dict[str, NamedNode]:
+    """The first thing of each own class, by its IRI."""
+    own = f'FILTER(STRSTARTS(STR(?t), "{CCWP}") && isIRI(?s))'
+    rows = store.rows(f"SELECT ?t (MIN(STR(?s)) AS ?first) WHERE {{ ?s a ?t {own} }} GROUP BY ?t")
+    return {
+        term.value: NamedNode(first.value)
+        for row in rows
+        if isinstance(term := row["t"], NamedNode) and isinstance(first := row["first"], Literal)
     }

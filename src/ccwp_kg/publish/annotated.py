@@ -11,7 +11,7 @@ from pyoxigraph import Triple
 from ccwp_kg.formats import TURTLE_12
 from ccwp_kg.namespaces import CCWP, DCTERMS
 from ccwp_kg.publish.files import Content, PublishedFile, write_text, zipped
-from ccwp_kg.rdf.dataset import SHAPES, Evidence, NamedGraphs
+from ccwp_kg.rdf.dataset import Evidence, NamedGraphs, is_merged
 from ccwp_kg.rdf.literals import code
 from ccwp_kg.rdf.order import natural_key
 from ccwp_kg.rdf.turtle import Annotation, turtle
@@ -42,7 +42,7 @@ def provenance_of(dataset: NamedGraphs) -> Mapping[Triple, list[Annotation]]:
     """
     found: defaultdict[Triple, list[Annotation]] = defaultdict(list)
     for graph, triples in sorted(dataset.graphs.items(), key=lambda item: item[0].value):
-        if graph == SHAPES:
+        if not is_merged(graph):
             continue
         read = dataset.evidence.get(graph, {})
         plain: Annotation = ((DCTERMS.isPartOf, graph),)

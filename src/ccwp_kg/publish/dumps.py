@@ -14,7 +14,7 @@ from ccwp_kg.rdf.writing import write_file
 DATASET_FORMATS = (NQUADS, TRIG)
 """Formats of `dataset.*`: every statement with the graph that says it."""
 MERGED_FORMATS = (TURTLE, NTRIPLES, JSONLD, RDFXML)
-"""Formats of `merged.*`: all graphs but the shapes as one, what a plain query sees."""
+"""Formats of `merged.*`: the merge of the graphs, what a plain query sees."""
 
 
 def write_dumps(folder: Path, content: Content, progress: Callable[[str], None]) -> Iterator[PublishedFile]:

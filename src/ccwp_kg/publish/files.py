@@ -38,7 +38,7 @@ class PublishedFile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Content:
-    """What a release is made of: the named graphs, their merge without the shapes in the order of its lines, the
+    """What a release is made of: the named graphs, their merge in the order of its lines, the
     prefix registry, the JSON-LD context, the validation report's files, name → text, the releases before, and what
     each of them changed."""
 

@@ -18,9 +18,9 @@ from pathlib import Path
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Triple
 
 from ccwp_kg.errors import NotARelease, StoreBroken
-from ccwp_kg.publish.release import check_release
+from ccwp_kg.publish.release import check_release, sums_of
 from ccwp_kg.publish.remote_graphs import GraphWriter
-from ccwp_kg.rdf.dataset import RELEASE, SHAPES
+from ccwp_kg.rdf.dataset import RELEASE, is_merged
 from ccwp_kg.rdf.files import read_quads, read_triples
 from ccwp_kg.rdf.order import sorted_statements
 from ccwp_kg.store import Dataset
@@ -46,7 +46,7 @@ class LoadedGraph:
 
 
 def graphs_of(release: Path) -> tuple[LoadedGraph, ...]:
-    """The named graphs of a release, its description of itself, and last the merge of all but the shapes.
+    """The named graphs of a release, its description of itself, and last their merge.
 
     Raises NotARelease where the folder is none or its files are not those it was made with, InvalidTurtle where one
     does not parse.
@@ -61,15 +61,14 @@ def graphs_of(release: Path) -> tuple[LoadedGraph, ...]:
     described = read_triples(release / "description.ttl")
     if described:
         graphs[RELEASE].update(described)
-    merged: set[Triple] = set().union(*(triples for name, triples in graphs.items() if name != SHAPES))
+    merged: set[Triple] = set().union(*(triples for name, triples in graphs.items() if is_merged(name)))
     return tuple(
         _graph(name, triples) for name, triples in (*sorted(graphs.items(), key=lambda g: g[0].value), (MERGED, merged))
     )
 
 
 def _check_sums(release: Path, names: Sequence[str]) -> None:
-    sums = (release / "SHA256SUMS").read_text(encoding="utf-8")
-    known = {name: digest for digest, _, name in (line.partition("  ") for line in sums.splitlines())}
+    known = {name: digest for digest, _, name in (line.partition("  ") for line in sums_of(release).splitlines())}
     for name in names:
         with (release / name).open("rb") as stream:
             if hashlib.file_digest(stream, "sha256").hexdigest() != known.get(name):

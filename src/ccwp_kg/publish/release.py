@@ -1,7 +1,7 @@
 """A release: one folder with every dump, the description, the validation report and checksums, put in place whole.
 
 dataset.nq dataset.trig              every statement with the named graph that says it; dataset.nq is canonical
-merged.ttl .nt .jsonld .rdf          all graphs but the shapes as one
+merged.ttl .nt .jsonld .rdf          the merge of the graphs, which a plain query sees
 annotated.ttl                        the same with each statement's graphs and characters, in RDF 1.2
 *.gz                                 each of them gzipped
 tables/ tables.zip tables.xlsx       the merged graph as tables, see ccwp_kg.publish.tables
@@ -19,15 +19,15 @@ from __future__ import annotations
 
 import hashlib
 import json
-import shutil
-import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from ccwp_kg import __version__
-from ccwp_kg.errors import CannotWrite, NotARelease
+from ccwp_kg.atomic_files import cannot_write
+from ccwp_kg.errors import CannotWrite, NotARelease, UnreadableFile
 from ccwp_kg.formats import JSON, SQLITE, TEXT, TURTLE, Format
+from ccwp_kg.input_file import read_input
 from ccwp_kg.namespaces import BASE, PUBLISHED
 from ccwp_kg.publish.annotated import write_annotated
 from ccwp_kg.publish.changes import change_sets
@@ -38,7 +38,7 @@ from ccwp_kg.publish.files import Content, PublishedFile, Writer, write_text
 from ccwp_kg.publish.history import History
 from ccwp_kg.publish.past import past_file, write_past
 from ccwp_kg.publish.stratml import write_stratml
-from ccwp_kg.publish.swap import put_in_place
+from ccwp_kg.publish.swap import replace_folder
 from ccwp_kg.publish.tables import write_tables
 from ccwp_kg.rdf import iris
 from ccwp_kg.rdf.dataset import RELEASE, NamedGraphs
@@ -53,6 +53,7 @@ MARK = "release.json"
 DATASET = "dataset.nq"
 """The dataset in its canonical form, so that the digest of the file is the hash of the dataset."""
 _SUMS = "SHA256SUMS"
+_LARGEST_PART = 10_000_000
 _NO_HISTORY = History()
 _REPORT_FORMATS = {form.suffix: form for form in (TEXT, TURTLE, JSON)}
 
@@ -70,8 +71,8 @@ def write_release(
     """Make a release beside `target` and put it in its place.
 
     `reports` are the validation report's files, name → text, `history` the releases before and this one. Raises
-    NotARelease and PublishedIriLost as change_sets does, CannotWrite where the folder cannot be made or
-    where `target` holds something that is not a release; an old release then stays as it is.
+    NotARelease and PublishedIriLost as change_sets does, CannotWrite where the folder cannot be made, where
+    another run makes it, or where `target` holds something that is not a release; an old release then stays as it is.
     """
     if target.exists() and not (target / MARK).is_file() and (not target.is_dir() or any(target.iterdir())):
         raise CannotWrite(f"{target} exists and is not a release; choose another folder or remove it yourself")
@@ -88,18 +89,9 @@ def write_release(
         changes=change_sets(history, dataset.quads()),
     )
     try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        making = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}."))
-        making.chmod(0o755)
-        try:
-            _fill(making, content, progress)
-            put_in_place(making, folder)
-        except BaseException:
-            shutil.rmtree(making, ignore_errors=True)
-            raise
+        replace_folder(folder, lambda making: _fill(making, content, progress))
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise CannotWrite(f"{target} cannot be written ({reason}); choose a folder you may write to") from error
+        raise cannot_write(target, error) from error
 
 
 def _write_reports(folder: Path, content: Content, _: Callable[[str], None]) -> Iterator[PublishedFile]:
@@ -180,18 +172,42 @@ def open_release(folder: Path) -> EmbeddedStore:
     Raises NotARelease unless the folder is a whole release, InvalidTurtle where a file in it does not parse.
     """
     check_release(folder)
-    summary = json.loads((folder / MARK).read_text(encoding="utf-8"))
+    summary = summary_of(folder)
     past = {iris.release(number): folder / past_file(number) for number in summary.get("past", ())}
     description = {RELEASE: folder / "description.ttl"}
     return EmbeddedStore.of_named_graphs(folder / DATASET, more=description, past=past)
 
 
+def summary_of(folder: Path) -> dict[str, Any]:
+    """What the mark of a release says; NotARelease where it cannot be read."""
+    try:
+        summary = json.loads(_part(folder, MARK))
+    except (ValueError, RecursionError):
+        summary = None
+    if not isinstance(summary, dict):
+        raise NotARelease(f"{folder} is not a release ({MARK} is damaged); make one with 'ccwp-kg release'")
+    return summary
+
+
+def sums_of(folder: Path) -> str:
+    """The checksums of a release; NotARelease where they cannot be read."""
+    return _part(folder, _SUMS).decode(errors="replace")
+
+
+def _part(folder: Path, name: str) -> bytes:
+    try:
+        return read_input(folder / name, limit=_LARGEST_PART)
+    except UnreadableFile as error:
+        raise NotARelease(
+            f"{folder} is not a release ({name} cannot be read); make one with 'ccwp-kg release'"
+        ) from error
+
+
 def base_of(folder: Path) -> str | None:
     """Where the own IRIs of a release start; None where the folder holds none that could be read."""
     try:
-        summary = json.loads((folder / MARK).read_text(encoding="utf-8"))
-        return str(summary.get("base", PUBLISHED))
-    except (OSError, ValueError, AttributeError):
+        return str(summary_of(folder).get("base", PUBLISHED))
+    except NotARelease:
         return None
 
 
@@ -200,8 +216,6 @@ def check_release(folder: Path) -> None:
     missing = [name for name in (MARK, DATASET, "description.ttl", _SUMS) if not (folder / name).is_file()]
     if missing:
         raise NotARelease(f"{folder} is not a release ({missing[0]} is missing); make one with 'ccwp-kg release'")
-    base = base_of(folder)
-    if base is None:
-        raise NotARelease(f"{folder} is not a release ({MARK} is damaged); make one with 'ccwp-kg release'")
+    base = str(summary_of(folder).get("base", PUBLISHED))
     if base != BASE:
         raise NotARelease(f"{folder} has own IRIs at {base}, this process at {BASE}; set CCWP_BASE_IRI={base}")

@@ -1,4 +1,7 @@
-"""Puts a finished folder in the place of an old one in a single step."""
+"""Makes a folder beside an old one and puts it in its place in a single step.
+
+While it is made it stands in `.NAME.new`, which one run has at a time; what a killed run left there the next clears.
+"""
 
 from __future__ import annotations
 
@@ -6,28 +9,71 @@ import ctypes
 import os
 import shutil
 import sys
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
+
+from ccwp_kg.atomic_files import alone, sync
+from ccwp_kg.errors import CannotWrite
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2  # Linux, renameat2(2)
 _RENAME_SWAP = 2  # macOS, renamex_np(2)
 
 
-def put_in_place(made: Path, target: Path) -> None:
-    """Make `target` the folder that was made beside it; an old `target` is removed once the new one stands.
+def replace_folder(target: Path, fill: Callable[[Path], None]) -> None:
+    """Make `target` the folder that `fill` fills, once all of it is on the disk; the old one is then removed.
 
     Where the system can exchange two names at once it does, so that a reader finds a whole folder at every moment.
-    Raises OSError where the rename fails; the old folder is then still in place.
+    Raises CannotWrite where another run makes the same folder, and OSError; the old folder is then still in place.
     """
+    workshop = target.with_name(f".{target.name}.new")
+    target.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with alone(workshop / "lock", shown=target):
+            if workshop.is_symlink() or workshop.stat().st_uid != os.geteuid():
+                raise CannotWrite(f"{workshop} stands in the way and is not ours; remove it")
+            _make(workshop / "made", workshop / "old", target, fill)
+    finally:
+        with suppress(OSError):  # another run is in it
+            workshop.rmdir()
+
+
+def _make(made: Path, old: Path, target: Path, fill: Callable[[Path], None]) -> None:
+    _tidy(made, old, target)
+    try:
+        made.mkdir()
+        made.chmod(0o755)
+        fill(made)
+        _sync_all(made)
+        _put_in_place(made, target, old)
+    finally:
+        _tidy(made, old, target)
+
+
+def _tidy(made: Path, old: Path, target: Path) -> None:
+    """Remove what a run left; where it came no further than between the two steps, the old folder goes back."""
+    if old.exists() and not target.exists():
+        old.rename(target)
+    for folder in (made, old):
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _put_in_place(made: Path, target: Path, old: Path) -> None:
     if not target.exists():
         made.rename(target)
-        return
-    if not _exchange(made, target):
-        aside = made.with_name(made.name + ".old")
-        target.rename(aside)
+    elif not _exchange(made, target):
+        target.rename(old)
         made.rename(target)
-        made = aside
-    shutil.rmtree(made)
+    sync(made.parent)
+    sync(target.parent)
+
+
+def _sync_all(folder: Path) -> None:
+    """Have a folder and all in it survive a power cut."""
+    for path in sorted(folder.rglob("*")):
+        sync(path)
+    sync(folder)
 
 
 def _exchange(one: Path, other: Path) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from pyoxigraph import NamedNode, Quad, Triple
+from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, Triple
 
 from ccwp_kg.rdf import iris
 from ccwp_kg.rdf.files import as_quads
@@ -14,9 +14,29 @@ ONTOLOGY = iris.graph("ontology")
 SHAPES = iris.graph("shapes")
 EXTERNAL = iris.graph("external")
 CORRECTIONS = iris.graph("corrections")
+CORRECTED = iris.graph("corrected")
 INFERRED = iris.graph("inferred")
 RELEASES = iris.graph("curated/releases")
 RELEASE = iris.graph("release")
+_REPLACED = iris.graph("replaced/").value
+
+
+def replaced(source: NamedNode) -> NamedNode:
+    """The graph of what was read from a source and gave way to a correction.
+
+    >>> iris.reference(replaced(iris.source("fifth-action-plan")))
+    'graph/replaced/fifth-action-plan'
+    """
+    return NamedNode(_REPLACED + iris.reference(source).removeprefix("source/"))
+
+
+def is_merged(graph: NamedNode | BlankNode | DefaultGraph) -> bool:
+    """Whether a plain query sees a named graph: all but the shapes, and what corrections replaced.
+
+    >>> is_merged(CORRECTED), is_merged(replaced(iris.source("fifth-action-plan")))
+    (True, False)
+    """
+    return graph != SHAPES and not (isinstance(graph, NamedNode) and graph.value.startswith(_REPLACED))
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,5 +68,5 @@ class NamedGraphs:
             yield from as_quads(triples, name)
 
     def merged(self) -> set[Triple]:
-        """All graphs but the shapes as one: the default graph of the endpoint."""
-        return set().union(*(triples for name, triples in self.graphs.items() if name != SHAPES))
+        """The graphs that are merged, as one: the default graph of the endpoint."""
+        return set().union(*(triples for name, triples in self.graphs.items() if is_merged(name)))

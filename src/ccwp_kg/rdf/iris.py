@@ -5,6 +5,9 @@ The patterns are published and do not change between releases.
 
 from __future__ import annotations
 
+import re
+import unicodedata
+
 from pyoxigraph import NamedNode
 
 from ccwp_kg.namespaces import BASE, ID
@@ -91,9 +94,14 @@ def subject_code(series: str, serial: int, year: int) -> NamedNode:
     return thing(f"subject-code/{series}-{serial}-{year}")
 
 
-def objective(number: int) -> NamedNode:
-    """A strategic objective of the revised strategy of 2009 (Council document 15198/09)."""
-    return thing(f"objective/2009/{number}")
+def slug(name: str) -> str:
+    """A name as the last step of an IRI: small letters, figures and hyphens.
+
+    >>> slug("Fight against fraud & theft")
+    'fight-against-fraud-theft'
+    """
+    plain = unicodedata.normalize("NFKD", name.casefold()).encode("ascii", "ignore").decode()
+    return "-".join(re.findall(r"[a-z0-9]+", plain))
 
 
 def meeting(date: str) -> NamedNode:
@@ -109,6 +117,17 @@ def source(name: str) -> NamedNode:
 def span(source_name: str, start: int, end: int) -> NamedNode:
     """A stretch of a source, with a fragment in the form of RFC 5147 (`char=` counts from 0, end exclusive)."""
     return thing(f"source/{source_name}#char={start},{end}")
+
+
+def stretch_of(span: NamedNode) -> tuple[int, int] | None:
+    """Where the span begins and ends by its IRI; None where that has no such fragment.
+
+    >>> stretch_of(span("fifth-action-plan", 6976, 7050))
+    (6976, 7050)
+    """
+    start, comma, end = span.value.partition("#char=")[2].partition(",")
+    digits = comma and start.isascii() and start.isdigit() and end.isascii() and end.isdigit()
+    return (int(start), int(end)) if digits else None
 
 
 def graph(name: str) -> NamedNode:

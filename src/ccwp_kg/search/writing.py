@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable
@@ -62,6 +64,8 @@ def write_index(path: Path, things: Iterable[Findable]) -> None:
             fill(database, things)
             database.execute("VACUUM")
     except sqlite3.OperationalError as error:  # the disk is full, or the folder may not be written to
+        if error.sqlite_errorcode == sqlite3.SQLITE_FULL:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)) from error
         raise OSError(str(error)) from error
 
 

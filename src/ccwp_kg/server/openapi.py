@@ -17,7 +17,8 @@ from flask import Blueprint, Flask, Response, current_app
 from ccwp_kg import __version__
 from ccwp_kg.server.asking import FORM
 from ccwp_kg.server.failures import PROBLEM
-from ccwp_kg.server.openapi_routes import ROUTES, SCHEMAS, Answer, Described, Parameter
+from ccwp_kg.server.openapi_routes import ROUTES, Answer, Described, Parameter
+from ccwp_kg.server.openapi_schemas import SCHEMAS
 from ccwp_kg.server.site import Site
 
 _VARIABLE = re.compile(r"<(?:(?P<kind>\w+)(?:\((?P<choices>[^)]*)\))?:)?(?P<name>\w+)>")

@@ -16,7 +16,7 @@ import pyoxigraph
 from ccwp_kg import __version__
 from ccwp_kg.assets import folder
 from ccwp_kg.engine import Allowance, Desk, EngineStore, Launcher, Loaded, Shares
-from ccwp_kg.errors import CannotServe, InvalidTurtle
+from ccwp_kg.errors import CannotServe
 from ccwp_kg.publish import open_release
 from ccwp_kg.query.answering import Memory
 from ccwp_kg.query.cache import SharedCache
@@ -80,6 +80,7 @@ def serve(settings: Settings, *, release: Path | None, data: tuple[Path, ...]) -
         http=partial(speak_http, settings, port, partial(_gateway_to_engine, shared, desk), ready=ready),
         workers=settings.query_workers,
         allowance=Allowance(seconds=float(settings.max_query_seconds), memory=settings.max_query_mb * _MB),
+        loading=Allowance(seconds=float(settings.max_load_seconds), memory=settings.max_load_mb * _MB),
         tell=_tell,
         count_swap=shared.metrics.recorder().swap,
     ).run()
@@ -93,16 +94,13 @@ def _tell(sentence: str) -> None:
 def _load(shared: _Shared, data: tuple[Path, ...]) -> Loaded:
     """In the zygote: the store with its limits and a name for its state."""
     program = f"{__version__} {pyoxigraph.__version__} "
-    try:
-        if shared.release is not None:
-            store = open_release(shared.release)
-            sums = (shared.release / "SHA256SUMS").read_bytes()
-            state = hashlib.sha256(program.encode() + sums).hexdigest()
-        else:
-            store = EmbeddedStore.of_files(data)
-            state = secrets.token_hex(16)  # blank nodes of files get new names each time they are read
-    except InvalidTurtle as error:
-        raise CannotServe(str(error)) from error
+    if shared.release is not None:
+        store = open_release(shared.release)
+        sums = (shared.release / "SHA256SUMS").read_bytes()
+        state = hashlib.sha256(program.encode() + sums).hexdigest()
+    else:
+        store = EmbeddedStore.of_files(data)
+        state = secrets.token_hex(16)  # blank nodes of files get new names each time they are read
     prefixes = read_prefixes(folder("ontology") / "prefixes.ttl")
     bounded = store.bounded(bounds_of(shared.settings), prefixes=prefixes, state=state)
     return Loaded(bounded, {"state": state}, shared.metrics.recorder().worker_restart)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, nullcontext
@@ -16,6 +15,7 @@ from ccwp_kg.assets import folder
 from ccwp_kg.entities import description
 from ccwp_kg.errors import NotARelease
 from ccwp_kg.namespaces import rebased
+from ccwp_kg.publish import summary_of, sums_of
 from ccwp_kg.query import Limits
 from ccwp_kg.query.answering import Answers, Memory
 from ccwp_kg.rdf.jsonld import read_context
@@ -92,8 +92,8 @@ def read_release(path: Path) -> Release:
     """What a release folder says of itself; NotARelease where it does not say it."""
     cure = "make one with 'ccwp-kg release'"
     try:
-        summary = json.loads((path / "release.json").read_text(encoding="utf-8"))
-        sums = (path / _SUMS).read_text(encoding="utf-8")
+        summary = summary_of(path)
+        sums = sums_of(path)
         version, statements, told = str(summary["version"]), int(summary["statements"]), summary["files"]
         digests = [line.split("  ", 1) for line in sums.splitlines()]
         files = [_file(path, name, digest, told[name]) for digest, name in digests]

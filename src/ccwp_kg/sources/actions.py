@@ -10,28 +10,34 @@ from ccwp_kg.sources.action_references import FoundAction, actions_in
 from ccwp_kg.sources.annex import Row
 from ccwp_kg.sources.cells import Cells
 from ccwp_kg.sources.citations import citations_in
-from ccwp_kg.sources.entries import Entry, items_in_pieces, items_of, parties_of, value_of
-from ccwp_kg.sources.layout import Line, spans_of
+from ccwp_kg.sources.dialect import Dialect
+from ccwp_kg.sources.entries import BY_STOP, Entries, Entry, items_of, parties_of
+from ccwp_kg.sources.layout import spans_of
 from ccwp_kg.sources.ledger import Ledger
+from ccwp_kg.sources.looks import INDICATORS, LEAD, OBJECTIVES, OUTCOMES, PARTIES, START, STATUS, TIMETABLE, TITLE
 from ccwp_kg.sources.objectives import meant_by
+from ccwp_kg.sources.particulars import lead_of, printed_of, start_of, statements_of, timetable_statement
+from ccwp_kg.sources.prose import Punctuation
 from ccwp_kg.sources.records import (
     Action,
     Claim,
     Indicator,
     Issue,
-    Mention,
     ObjectiveAssignment,
     Outcome,
     PartyInvolvement,
-    Passage,
+    Statement,
     StrategicObjective,
     TermsOfReference,
 )
+from ccwp_kg.sources.reference_records import Mention, Passage
+from ccwp_kg.sources.row_faults import note_faults
 from ccwp_kg.sources.scan import Reader, Scan
 from ccwp_kg.sources.statements import product_statements
 from ccwp_kg.sources.text import Span
-from ccwp_kg.sources.untangle import Untangled
 
+_MANY = 3
+"""So many unknown words are not a name."""
 _PARTY_KINDS = frozenset({"organisation", "group"})
 
 
@@ -45,79 +51,95 @@ class ActionRead:
 
 
 def read_action(
-    row: Row,
-    cells: Cells,
-    *,
-    untangled: Untangled | None,
-    objectives: Sequence[StrategicObjective],
-    reader: Reader,
+    row: Row, cells: Cells, *, objectives: Sequence[StrategicObjective], dialect: Dialect, reader: Reader
 ) -> ActionRead:
-    """The action of one row. `untangled` holds title and objectives where the row had them in the same lines."""
-    ledger = Ledger(reader, f"action/{row.number.text}/", f"action {row.number.text}")
+    """The action of one row from its cells."""
+    ledger = Ledger(reader, f"action/{row.value}/", f"action {row.value}")
     ledger.claim((row.number.span,), "number")
     for label in row.labels:
         ledger.claim(spans_of(label.lines), f"heading/{label.column}")
-    title = _title(cells, untangled, ledger)
-    assigned = _objectives(cells, untangled, objectives, ledger)
-    indicators = tuple(_indicator(*numbered, ledger) for numbered in enumerate(_items(cells.indicators, ledger), 1))
-    outcomes = tuple(_outcome(*numbered, ledger) for numbered in enumerate(_items(cells.outcomes, ledger), 1))
+    title = printed_of(cells.cell(TITLE), TITLE, ledger)
+    assigned = _objectives(cells, objectives, ledger)
+    indicators = tuple(_indicator(*numbered, ledger) for numbered in enumerate(_items(cells, INDICATORS, ledger), 1))
+    outcomes = tuple(_outcome(*numbered, ledger) for numbered in enumerate(_items(cells, OUTCOMES, ledger), 1))
     parties = _parties(cells, ledger)
     terms = _terms(cells, ledger)
-    _note_faults(row, cells, untangled, ledger)
+    lead, start = lead_of(cells.cell(LEAD), ledger), start_of(cells.cell(START), ledger)
+    status, timetable = (printed_of(cells.cell(name), name, ledger) for name in (STATUS, TIMETABLE))
+    note_faults(row, cells, dialect, ledger)
+    own = (*statements_of(lead, start, status[1] if status else None), *timetable_statement(timetable))
     products = [mention for indicator in indicators for mention in indicator.products]
     action = Action(
-        number=row.number.text,
-        number_passage=Passage(row.number.text, (row.number.span,)),
-        title=title,
+        number=row.value,
+        number_passage=Passage(row.value, (row.number.span,)),
+        title=title[1] if title else None,
         objectives=assigned,
         indicators=indicators,
         outcomes=outcomes,
         parties=parties,
         terms=terms,
         mentions=ledger.mentions,
-        statements=(*product_statements(products), *ledger.statements),
+        statements=(*product_statements(products), *_statements(own, ledger)),
         whole=Span(row.lines[0].span.start, row.lines[-1].span.end),
+        lead=lead,
+        start=start,
+        status=status[1] if status else None,
+        timetable=timetable[1] if timetable else None,
     )
     return ActionRead(action, tuple(ledger.claims), tuple(ledger.issues))
 
 
-def _title(cells: Cells, untangled: Untangled | None, ledger: Ledger) -> Passage | None:
-    spans = untangled.title if untangled else spans_of(cells.title)
-    if not spans:
-        return None
-    flow = ledger.reader.flow(spans)
-    ledger.claim(spans, "title")
-    ledger.scan(flow, "title")
-    return value_of(flow, 0, reader=ledger.reader, rule=untangled.rule if untangled else None)
+def _statements(own: Sequence[Statement], ledger: Ledger) -> tuple[Statement, ...]:
+    """Statements of cells, and those found in the row's words; of two with the same words that of the cell counts."""
+    taken = {each.passage.spans for each in own}
+    return (*own, *(each for each in ledger.statements if each.passage.spans not in taken))
 
 
 def _objectives(
-    cells: Cells, untangled: Untangled | None, objectives: Sequence[StrategicObjective], ledger: Ledger
+    cells: Cells, objectives: Sequence[StrategicObjective], ledger: Ledger
 ) -> tuple[ObjectiveAssignment, ...]:
-    if untangled:
-        entries = items_in_pieces(untangled.objectives, reader=ledger.reader, rule=untangled.rule)
-    else:
-        entries = _items(cells.objectives, ledger)
+    cell = cells.cell(OBJECTIVES)
+    entries = items_of(cell, reader=ledger.reader)
+    meant = [meant_by(entry.value.text, objectives) for entry in entries.items]
+    own = [each.objective for each in meant]
+    if own != [entry.printed_number for entry in entries.items]:  # some plans print an objective's own number
+        _note_numbering(entries, OBJECTIVES, ledger)
     assigned = []
-    for position, entry in enumerate(entries, 1):
+    for position, (entry, means) in enumerate(zip(entries.items, meant, strict=True), 1):
         _scan_entry(entry, f"objective/{position}", ledger)
-        meant = meant_by(entry.value.text, objectives)
-        if meant.objective is None:
+        if means.objective is None:
             message = f"“{entry.value.text}” words none of the strategic objectives"
             ledger.issue("objective-in-free-text", message, entry.value.spans[0], severity="note")
         assigned.append(
-            ObjectiveAssignment(position, entry.printed_number, entry.value, meant.objective, meant.whole, meant.score)
+            ObjectiveAssignment(position, entry.printed_number, entry.value, means.objective, means.whole, means.score)
         )
     return tuple(assigned)
 
 
-def _items(lines: Sequence[Line], ledger: Ledger) -> tuple[Entry, ...]:
+def _items(cells: Cells, column: str, ledger: Ledger) -> tuple[Entry, ...]:
     """The items of a cell; printed numbers that do not count 1, 2, 3 … are an issue."""
-    items = items_of(lines, reader=ledger.reader)
-    printed = [item.printed_number for item in items]
-    if printed not in ([None], list(range(1, len(items) + 1))):
-        ledger.issue("numbering", f"a cell prints its items as {printed}", items[0].value.spans[0])
-    return items
+    entries = items_of(cells.cell(column), reader=ledger.reader)
+    _note_numbering(entries, column, ledger)
+    return entries.items
+
+
+def _note_numbering(entries: Entries, column: str, ledger: Ledger) -> None:
+    items = entries.items
+    places = [item.mark.place if item.mark else None for item in items]
+    if items and places not in ([None] * len(items), list(range(1, len(items) + 1))):
+        message = f"the column “{column}” prints its items as {places}"
+        ledger.issue("numbering", message, _whole(items))
+    if len(items) > 1 and entries.told_by == BY_STOP:
+        message = f"nothing but stops and capitals parts the items of the column “{column}”"
+        ledger.issue("items-by-stops", message, _whole(items), severity="note")
+    if entries.doubtful:
+        message = f"an item of the column “{column}” may be several: neither marks nor stops are printed"
+        ledger.issue("items-undivided", message, _whole(items), severity="note")
+
+
+def _whole(items: Sequence[Entry]) -> Span:
+    spans = [span for item in items for span in item.value.spans]
+    return Span(min(span.start for span in spans), max(span.end for span in spans))
 
 
 def _scan_entry(entry: Entry, part: str, ledger: Ledger) -> Scan:
@@ -165,22 +187,26 @@ def _parties(cells: Cells, ledger: Ledger) -> tuple[PartyInvolvement, ...]:
         message = "the list marks of the parties collapsed; entries are told apart by their commas"
         ledger.issue("list-marks-collapsed", message, cells.marks[0].span, severity="note")
     involvements = []
-    entries = parties_of(cells.parties, collapsed=bool(cells.marks), reader=ledger.reader)
-    for position, entry in enumerate(entries, 1):
+    strange = False
+    for position, entry in enumerate(parties_of(cells.cell(PARTIES), reader=ledger.reader), 1):
         scan = _scan_entry(entry, f"party/{position}", ledger)
         leaves = tuple(mention for mention in scan.mentions if mention.kind in _PARTY_KINDS)
         involvements.append(PartyInvolvement(position, entry.value, leaves))
-        unknown = _unknown_words(scan, glue=ledger.reader.profile.party_glue)
+        unknown = _unknown_words(scan, start=entry.start, glue=ledger.reader.profile.party_glue)
         if unknown or not leaves:
             message = f"no known party is named by “{' '.join(unknown) or entry.value.text}”"
             ledger.issue("unknown-party", message, entry.value.spans[0])
+        strange = strange or len(unknown) >= _MANY
+    if strange:
+        place = Span(cells.cell(PARTIES).lines[0].span.start, cells.cell(PARTIES).lines[-1].span.end)
+        ledger.issue("cell-suspect", "the cell of “parties” shows signs of words of another column", place)
     return tuple(involvements)
 
 
-def _unknown_words(scan: Scan, *, glue: Sequence[str]) -> list[str]:
-    """The words of an entry that belong to no known name and are not mere glue ("including", "etc.")."""
+def _unknown_words(scan: Scan, *, start: int, glue: Sequence[str]) -> list[str]:
+    """Words of an entry behind its mark that belong to no known name and are not mere glue ("including", "etc.")."""
     named = [(found.start, found.end) for found in scan.names]
-    words = re.finditer(r"\w+", scan.flow.text)
+    words = re.compile(r"\w+").finditer(scan.flow.text, start)
     return [
         word.group()
         for word in words
@@ -189,15 +215,20 @@ def _unknown_words(scan: Scan, *, glue: Sequence[str]) -> list[str]:
 
 
 def _terms(cells: Cells, ledger: Ledger) -> TermsOfReference | None:
-    if not cells.box:
+    spans = cells.cell(ledger.reader.profile.box.name).spans
+    if not spans:
         return None
-    spans = spans_of(cells.box)
     ledger.claim(spans, "terms-of-reference")
     scan = ledger.scan(ledger.reader.flow(spans), "terms-of-reference")
     profile = ledger.reader.profile
-    references = actions_in(scan.flow, profile=profile, documents=scan.documents)
+    punctuation = Punctuation.of(scan.flow.text, words=profile.words)
+    references = actions_in(scan, punctuation, profile=profile)
+    for found in references:
+        if found.record.plan is None and "." not in found.record.number:
+            message = f"“{found.record.printed.text}” is of a plan that the text does not name"
+            ledger.issue("action-of-no-plan", message, found.record.printed.spans[0])
     _note_numbers(scan, references, ledger)
-    citations = citations_in(scan.flow, profile=profile, documents=scan.documents, actions=references)
+    citations = citations_in(scan, punctuation, profile=profile, actions=references)
     return TermsOfReference(scan.flow.whole(), citations, tuple(found.record for found in references))
 
 
@@ -210,24 +241,3 @@ def _note_numbers(scan: Scan, references: Sequence[FoundAction], ledger: Ledger)
             place = scan.flow.spans(number.start(), number.end())[0]
             message = f"the number “{number.group()}” is neither an action's nor a document's"
             ledger.issue("number-not-understood", message, place, severity="note")
-
-
-def _note_faults(row: Row, cells: Cells, untangled: Untangled | None, ledger: Ledger) -> None:
-    """Issues for what the row lacks, has too much of, or had to be decided about."""
-    if untangled is not None:
-        message = (
-            f"title and objectives stood in the same lines; {untangled.rule} parted them (score {untangled.score})"
-        )
-        ledger.issue("untangled", message, untangled.title[0], severity="note")
-    elif row.tangled:
-        words = [line for line in row.tangled if line.index != row.number.index]
-        ledger.claim(spans_of(words), "undivided")
-        message = "title and objectives stand in the same lines and nothing tells them apart"
-        ledger.issue("columns-undivided", message, words[0].span)
-    for column in cells.missing:
-        ledger.issue("cell-missing", f"no cell for the column “{column}”", row.number.span)
-    if cells.spare:
-        ledger.claim(spans_of(cells.spare), "unassigned")
-        ledger.issue("words-unassigned", "more blocks than columns", cells.spare[0].span)
-    if not cells.box:
-        ledger.issue("terms-missing", "no terms of reference", row.number.span)

@@ -3,68 +3,89 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ccwp_kg.sources.action_references import FoundAction
 from ccwp_kg.sources.flow import Flow
 from ccwp_kg.sources.profile import Profile
-from ccwp_kg.sources.prose import Stretch, brackets, quotations, sentences
-from ccwp_kg.sources.records import Citation, Passage
+from ccwp_kg.sources.prose import Punctuation, Stretch
+from ccwp_kg.sources.records import Citation
+from ccwp_kg.sources.reference_records import Passage
 from ccwp_kg.sources.references import FoundDocument
+from ccwp_kg.sources.scan import Scan
 
 QUOTATION = "quotation"
 
 
 @dataclass(frozen=True, slots=True)
 class _Scene:
-    """The text around the citations: what stands in brackets, quotation marks and sentences."""
+    """The text around the citations; `quoted` are the quotations that are no titles, by the document they quote."""
 
-    flow: Flow
+    scan: Scan
+    punctuation: Punctuation
     profile: Profile
-    documents: tuple[FoundDocument, ...]
-    actions: tuple[FoundAction, ...]
-    sentences: tuple[Stretch, ...]
-    brackets: tuple[Stretch, ...]
-    quotations: tuple[Stretch, ...]
+    quoted: Mapping[int, tuple[Stretch, ...]]
+    reported: frozenset[str]
+
+    @property
+    def flow(self) -> Flow:
+        return self.scan.flow
 
     def sentence_of(self, document: FoundDocument) -> Stretch:
-        return next(s for s in self.sentences if s.holds(document.start, document.end))
+        return self.scan.sentence_at(document.start)
 
-    def quoted_words(self) -> tuple[Stretch, ...]:
-        """Quotations that are no titles: neither of an action nor around a document's number."""
-        titles = {action.title for action in self.actions}
-        return tuple(
-            quote
-            for quote in self.quotations
-            if quote not in titles and not any(quote.holds(d.start, d.end) for d in self.documents)
-        )
+    def brackets_around(self, document: FoundDocument) -> tuple[Stretch, ...]:
+        return self.punctuation.brackets_around(document.start, document.end)
 
 
 def citations_in(
-    flow: Flow, *, profile: Profile, documents: tuple[FoundDocument, ...], actions: tuple[FoundAction, ...]
+    scan: Scan, punctuation: Punctuation, *, profile: Profile, actions: Sequence[FoundAction]
 ) -> tuple[Citation, ...]:
     """Every citation in terms of reference, in order; a document cited twice is cited twice."""
     scene = _Scene(
-        flow,
+        scan,
+        punctuation,
         profile,
-        documents,
-        actions,
-        sentences(flow.text, words=profile.words),
-        brackets(flow.text),
-        quotations(flow.text, quotes=profile.words.quotes),
+        _quotations_of(scan, punctuation, profile=profile, actions=actions),
+        frozenset(action.record.reported_in.key for action in actions if action.record.reported_in is not None),
     )
-    return tuple(_citation(scene, position, document) for position, document in enumerate(documents, 1))
+    return tuple(_citation(scene, position, document) for position, document in enumerate(scan.documents, 1))
+
+
+def _quotations_of(
+    scan: Scan, punctuation: Punctuation, *, profile: Profile, actions: Sequence[FoundAction]
+) -> dict[int, tuple[Stretch, ...]]:
+    """Words quoted from documents, by where the document stands: the one cited last before them in their sentence.
+
+    Quotations that are titles are left out: those of an action, and those around a document's number.
+    """
+    titles = {action.title for action in actions}
+    text = scan.flow.text
+    found: dict[int, tuple[Stretch, ...]] = {}
+    for quote in punctuation.quotations:
+        leads = any(text.startswith(f"{cue} ", quote.start - len(cue) - 1) for cue in profile.citations.quotation)
+        at = bisect_left(scan.documents, quote.start, key=lambda document: document.start)
+        holds_number = at < len(scan.documents) and quote.holds(scan.documents[at].start, scan.documents[at].end)
+        if not leads or not at or quote in titles or holds_number:
+            continue
+        document = scan.documents[at - 1]
+        if document.end <= quote.start < scan.sentence_at(document.start).end:
+            found[document.start] = (*found.get(document.start, ()), quote)
+    return found
 
 
 def _citation(scene: _Scene, position: int, document: FoundDocument) -> Citation:
-    quoted = _quoted(scene, document)
+    quoted = scene.quoted.get(document.start, ())
     return Citation(
         position=position,
         document=document.reference,
         role=_role(scene, document, quoted=bool(quoted)),
         regarding=_regarding(scene, document),
         recommendations=_singled_out(scene, document),
-        quotations=quoted,
+        quotations=tuple(scene.flow.passage(quote.start + 1, quote.end - 1) for quote in quoted),
         title=_title(scene, document),
         pending=_pending(scene, document),
     )
@@ -76,7 +97,7 @@ def _role(scene: _Scene, document: FoundDocument, *, quoted: bool) -> str:
     The roles are tried in the profile's order. The one called `quotation` has no words of its own: words quoted from
     the document make it.
     """
-    groups = [group for group in scene.brackets if group.holds(document.start, document.end)]
+    groups = scene.brackets_around(document)
     for scope in groups:
         words = scene.flow.text[scope.start : scope.end]
         for role in scene.profile.roles:
@@ -87,12 +108,16 @@ def _role(scene: _Scene, document: FoundDocument, *, quoted: bool) -> str:
     for role in scene.profile.roles:
         if (role.slug == QUOTATION and quoted) or any(_occurs(form, words) for form in role.forms):
             return role.slug
-    reported = any(action.record.reported_in == document.reference for action in scene.actions)
-    return "report" if reported else "reference"
+    return "report" if document.reference.key in scene.reported else "reference"
 
 
 def _occurs(form: str, words: str) -> bool:
-    return re.search(rf"(?<!\w){re.escape(form)}(?!\w)", words, re.IGNORECASE) is not None
+    return _whole_words(form).search(words) is not None
+
+
+@lru_cache(maxsize=256)
+def _whole_words(form: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){re.escape(form)}(?!\w)", re.IGNORECASE)
 
 
 def _regarding(scene: _Scene, document: FoundDocument) -> Passage | None:
@@ -102,7 +127,7 @@ def _regarding(scene: _Scene, document: FoundDocument) -> Passage | None:
         if text.startswith(f" {cue} ", document.end):
             start = document.end + len(cue) + 2
             return scene.flow.passage(start, _entry_end(scene, document, start))
-    groups = [group for group in scene.brackets if group.holds(document.start, document.end)]
+    groups = scene.brackets_around(document)
     for cue in cues.regarding_before:
         for group in groups:
             start = group.start + 1 + len(cue) + 1
@@ -114,7 +139,7 @@ def _regarding(scene: _Scene, document: FoundDocument) -> Passage | None:
 
 def _entry_end(scene: _Scene, document: FoundDocument, start: int) -> int:
     """Where an entry of a list of documents ends: at its semicolon, its bracket's end or its sentence's end."""
-    groups = [group.end - 1 for group in scene.brackets if group.holds(document.start, document.end)]
+    groups = [group.end - 1 for group in scene.brackets_around(document)]
     limit = min([*groups, scene.sentence_of(document).end])
     semicolon = scene.flow.text.find(";", start, limit)
     end = limit if semicolon == -1 else semicolon
@@ -135,23 +160,14 @@ def _singled_out(scene: _Scene, document: FoundDocument) -> tuple[Passage, ...]:
     return tuple(found)
 
 
-def _quoted(scene: _Scene, document: FoundDocument) -> tuple[Passage, ...]:
-    """Words quoted from the document: the sentence cites it last before them and leads to them ("recommended that")."""
-    sentence, text = scene.sentence_of(document), scene.flow.text
-    found = []
-    for quote in scene.quoted_words():
-        leads = any(text[: quote.start].endswith(f"{cue} ") for cue in scene.profile.citations.quotation)
-        if not leads or not document.end <= quote.start < sentence.end:
-            continue
-        if not any(document.start < other.start < quote.start for other in scene.documents):
-            found.append(scene.flow.passage(quote.start + 1, quote.end - 1))
-    return tuple(found)
-
-
 def _title(scene: _Scene, document: FoundDocument) -> Passage | None:
     """The title printed before the number inside the same quotation marks: “Report on … (2007) 8282/3/08 …”."""
-    quote = next((quote for quote in scene.quotations if quote.holds(document.start, document.end)), None)
-    if quote is None or not scene.flow.text[quote.start + 1 : document.start].strip():
+    quotations = scene.punctuation.quotations
+    at = bisect_right(quotations, document.start, key=lambda quote: quote.start) - 1
+    quote = quotations[at] if at >= 0 else None
+    if quote is None or not quote.holds(document.start, document.end):
+        return None
+    if not scene.flow.text[quote.start + 1 : document.start].strip():
         return None
     return scene.flow.passage(quote.start + 1, document.start)
 
@@ -161,7 +177,8 @@ def _pending(scene: _Scene, document: FoundDocument) -> Passage | None:
     sentence = scene.sentence_of(document)
     for form in scene.profile.citations.pending:
         place = scene.flow.text.find(form, sentence.start, document.start)
-        others = [other for other in scene.documents if place < other.start < document.start]
+        at = bisect_left(scene.scan.documents, document.start, key=lambda other: other.start)
+        others = at and place < scene.scan.documents[at - 1].start
         if place != -1 and not others:
             return scene.flow.passage(place, place + len(form))
     return None

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import fields, is_dataclass
 from itertools import pairwise
 
 from ccwp_kg.errors import ReadingInvariantBroken
 from ccwp_kg.sources.earlier_plans import MISSING_DASH
-from ccwp_kg.sources.records import Claim, Coverage, Passage
+from ccwp_kg.sources.records import Claim, Coverage
+from ccwp_kg.sources.reference_records import Passage
 from ccwp_kg.sources.text import SourceText, Span
+
+_NO_CLAIM = (sys.maxsize, sys.maxsize, "")
 
 
 def cover(source: SourceText, claims: Sequence[Claim], *, annex: Span | None) -> Coverage:
@@ -18,52 +21,56 @@ def cover(source: SourceText, claims: Sequence[Claim], *, annex: Span | None) ->
 
     Raises ReadingInvariantBroken where two claims overlap, a claim cuts a word, or a word of the annex has no field.
     """
-    ordered = tuple(sorted(claims, key=lambda claim: claim.span))
+    ordered = tuple(sorted(claims, key=lambda claim: (claim.span.start, claim.span.end)))
     for first, second in pairwise(ordered):
         if second.span.start < first.span.end:
             raise ReadingInvariantBroken(
                 f"{source.name}: {first.field} and {second.field} both take {source.exact(second.span)!r}; "
                 "report the document as a fault of the reader"
             )
-    words = [Span(word.start(), word.end()) for word in re.finditer(r"\S+", source.text)]
-    unread = _unclaimed(source, words, ordered)
+    count, unread = _unclaimed(source, ordered)
     lost = [word for word in unread if annex is not None and annex.holds(word)]
     if lost:
         raise ReadingInvariantBroken(
             f"{source.name}: the word {source.exact(lost[0])!r} at {lost[0].start} of the annex has no field; "
             "report the document as a fault of the reader"
         )
-    return Coverage(len(words), len(words) - len(unread), ordered, tuple(unread))
+    return Coverage(count, count - len(unread), ordered, tuple(unread))
 
 
-def _unclaimed(source: SourceText, words: Sequence[Span], claims: Sequence[Claim]) -> list[Span]:
-    """The words in no claim; both sequences are in order, so one walk is enough."""
+def _unclaimed(source: SourceText, claims: Sequence[Claim]) -> tuple[int, list[Span]]:
+    """How many words there are, and those in no claim; claims and words are in order, so one walk is enough."""
     unclaimed: list[Span] = []
-    place = 0
-    for word in words:
-        while place < len(claims) and claims[place].span.end <= word.start:
-            place += 1
-        claim = claims[place] if place < len(claims) else None
-        if claim is None or claim.span.start >= word.end:
-            unclaimed.append(word)
-        elif not claim.span.holds(word):
+    edges = iter([*((claim.span.start, claim.span.end, claim.field) for claim in claims), _NO_CLAIM])
+    first, last, field = next(edges)
+    count = 0
+    for word in re.finditer(r"\S+", source.text):
+        count += 1
+        start, end = word.span()
+        while last <= start:
+            first, last, field = next(edges)
+        if first >= end:
+            unclaimed.append(Span(start, end))
+        elif start < first or last < end:
             raise ReadingInvariantBroken(
-                f"{source.name}: {claim.field} cuts the word {source.exact(word)!r} at {word.start}; "
+                f"{source.name}: {field} cuts the word {word.group()!r} at {start}; "
                 "report the document as a fault of the reader"
             )
-    return unclaimed
+    return count, unclaimed
 
 
 def passages_in(record: object) -> Iterator[Passage]:
     """Every passage inside a record, however deep."""
-    if isinstance(record, Passage):
-        yield record
-    elif isinstance(record, tuple):
-        for item in record:
-            yield from passages_in(item)
-    elif is_dataclass(record) and not isinstance(record, SourceText):
-        for each in fields(record):
-            yield from passages_in(getattr(record, each.name))
+    waiting = [record]
+    while waiting:
+        each = waiting.pop()
+        if isinstance(each, Passage):
+            yield each
+        elif isinstance(each, tuple):
+            waiting.extend(each)
+        elif not isinstance(each, Span | SourceText):
+            # a plain value has no fields
+            waiting.extend(getattr(each, name) for name in getattr(each, "__dataclass_fields__", ()))
 
 
 def check_quotes(source: SourceText, *records: object) -> None:
@@ -82,6 +89,8 @@ def _check(source: SourceText, passage: Passage) -> None:
         if span.end > len(source.text):
             raise ReadingInvariantBroken(f"{source.name}: {passage.text!r} is said to stand behind the document's end")
     raw = "".join(source.exact(span) for span in passage.spans)
+    if " ".join(raw.split()) == passage.text:
+        return
     remaining = iter(raw)
     # only the rule that puts back a lost dash may add to what is printed
     if passage.rule != MISSING_DASH and not all(char.isspace() or char in remaining for char in passage.text):

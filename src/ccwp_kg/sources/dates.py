@@ -5,9 +5,9 @@ from __future__ import annotations
 import calendar
 import datetime
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
-from ccwp_kg.sources.alternatives import any_of
+from ccwp_kg.sources.calendar_forms import CalendarForms
 from ccwp_kg.sources.profile import Words
 
 DATE, MONTH, YEAR, DURATION = "date", "gYearMonth", "gYear", "duration"
@@ -21,7 +21,7 @@ _SLASHED = re.compile(r"(?<![\w/.-])([0-9]{1,2})([/-])([0-9]{1,2})\2(?:19|20)[0-
 # a year is none where its figures go on: 200910, 2009.5, 2009/10, 2009-10
 _YEAR = re.compile(r"((?:19|20)[0-9]{2})(?![0-9]|[./][0-9]|-[0-9]{1,2}(?![0-9]))")
 _NAME = re.compile(r"([^\W\d_]{3,16})(?![^\W\d_])\.?")
-_SHORT = range(3, 5)
+_COMMA, _SPACE = re.compile(",? "), re.compile(" ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,28 +69,31 @@ class Calendar:
     """Reads times with a language's own words."""
 
     words: Words
+    forms: CalendarForms = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "forms", CalendarForms.of_words(self.words))
 
     def time_at(self, text: str, start: int) -> Time | None:
         """The date, month or year that begins at a place, the fullest form first; None where none does.
 
         Dates that do not exist (31.2.2011) are none.
         """
-        if not text[start : start + 1].isalnum():
-            return None
-        return (
-            _iso(text, start)
-            or _numeric(text, start)
-            or self._named(text, start)
-            or self._month_first(text, start)
-            or self._part_of_year(text, start)
-            or _year(text, start)
-        )
+        first = text[start : start + 1]
+        if "0" <= first <= "9":
+            return (
+                _iso(text, start)
+                or _numeric(text, start)
+                or self._named(text, start)
+                or self._part_of_year(text, start)
+                or _year(text, start)
+            )
+        return (self._month_first(text, start) or self._part_of_year(text, start)) if first.isalpha() else None
 
     def days_at(self, text: str, start: int) -> tuple[Time, ...]:
         """Days in a list, where month and year may stand once for several: "8 and 9 May", "3 May and 7 June 2010"."""
         days: list[Time] = []
         waiting: list[_Day] = []
-        joint = re.compile(rf" ?(?:{any_of(self.words.joined)}) ")
         place: int | None = start
         while place is not None and (found := self._day(text, place)) is not None:
             waiting.append(found)
@@ -99,7 +102,7 @@ class Calendar:
             if found.year is not None:
                 days += [time for day in waiting if (time := day.dated(found.year)) is not None]
                 waiting = []
-            following = joint.match(text, found.end)
+            following = self.forms.joined.match(text, found.end)
             place = following.end() if following else None
         if days:
             return tuple(days)
@@ -115,7 +118,7 @@ class Calendar:
         first = self.time_at(text, start)
         if first is None:
             return self._period_of_one_year(text, start)
-        joint = self._joint(text, start, first.end) or re.compile(" ").match(text, first.end)
+        joint = self._joint(text, start, first.end) or _SPACE.match(text, first.end)
         last = self.time_at(text, joint.end()) if joint else None
         if joint is None or last is None or last.datatype != first.datatype:
             return Period(start, first.end, first, first, joined=True) if first.until else None
@@ -125,22 +128,20 @@ class Calendar:
 
     def ambiguous_in(self, text: str) -> tuple[tuple[int, int], ...]:
         """Where dates are printed that may be read day first or month first: "01/07/2011"."""
-        return tuple(found.span() for found in _SLASHED.finditer(text) if _is_ambiguous(int(found[1]), int(found[3])))
+        slashed = _SLASHED.finditer(text) if "/" in text or "-" in text else ()
+        return tuple(found.span() for found in slashed if _is_ambiguous(int(found[1]), int(found[3])))
 
     def duration_at(self, text: str, start: int) -> Time | None:
         """The length of time that begins at a place: "three years", "18–month" (P1Y6M)."""
-        counts = "|".join([r"\d{1,3}", *self.words.numerals])
-        for unit in self.words.units:
-            names = "|".join(map(re.escape, sorted(unit.forms, key=len, reverse=True)))
-            found = re.compile(rf"({counts})[ –-](?:{names})\b", re.IGNORECASE).match(text, start)
+        for unit, form in self.forms.durations.items():
+            found = form.match(text, start)
             if found is not None:
-                return Time(start, found.end(), _lexical_duration(self._count(found.group(1)), unit.slug), DURATION)
+                return Time(start, found.end(), _lexical_duration(self._count(found.group(1)), unit), DURATION)
         return None
 
     def count_at(self, text: str, start: int) -> tuple[int, int] | None:
         """The number that begins at a place, in digits or as a word, and where it ends."""
-        words = "|".join([r"\d{1,3}", *self.words.numerals])
-        found = re.compile(rf"({words})(?![\w/.]\d|\w)", re.IGNORECASE).match(text, start)
+        found = self.forms.count.match(text, start)
         return (self._count(found[1]), found.end()) if found else None
 
     def _count(self, word: str) -> int:
@@ -148,11 +149,9 @@ class Calendar:
 
     def _joint(self, text: str, start: int, place: int) -> re.Match[str] | None:
         """What joins the ends of a period at a place; `start` is where the period begins."""
-        opening, closing = self.words.between
-        words = any_of(self.words.until)
-        if text[max(0, start - len(opening) - 1) : start].casefold() == f"{opening} ":
-            words += "|" + re.escape(closing)
-        return re.compile(rf" (?:{words}) | ?[-–—] ?").match(text, place)
+        opening = self.words.between[0]
+        between = text[max(0, start - len(opening) - 1) : start].casefold() == f"{opening} "
+        return (self.forms.until_or_between if between else self.forms.until).match(text, place)
 
     def _period_of_one_year(self, text: str, start: int) -> Period | None:
         """A period whose first day or month has no year of its own."""
@@ -186,17 +185,15 @@ class Calendar:
 
     def _day(self, text: str, start: int) -> _Day | None:
         """A day, or days "11-12", with month and year as far as they are printed."""
-        endings = rf"(?:{any_of(self.words.day_endings)})?"
-        until = rf"(?: ?[-–] ?| (?:{any_of(self.words.until)}) )"
-        found = re.compile(rf"([0-9]{{1,2}}){endings}(?:{until}([0-9]{{1,2}}){endings})?(?![\w/.])").match(text, start)
+        found = self.forms.day.match(text, start)
         if found is None:
             return None
         number, last = int(found[1]), int(found[2]) if found[2] else None
-        lead = re.compile(rf" (?:(?:{any_of(self.words.of)}) )?").match(text, found.end())
+        lead = self.forms.of.match(text, found.end())
         month = self._month_name(text, lead.end()) if lead else None
         if month is None:
             return _Day(start, found.end(), number, last)
-        comma = re.compile(",? ").match(text, month[0])
+        comma = _COMMA.match(text, month[0])
         year = _YEAR.match(text, comma.end()) if comma else None
         end = year.end() if year else month[0]
         return _Day(start, end, number, last, month[1], int(year.group()) if year else None)
@@ -210,7 +207,7 @@ class Calendar:
         year = _YEAR.match(text, end + 1) if text[end : end + 1] == " " else None
         if year is not None:
             return Time(start, year.end(), f"{year.group()}-{number:02}", MONTH)
-        day = re.compile(rf" ([0-9]{{1,2}})(?:{any_of(self.words.day_endings)})?,? ").match(text, end)
+        day = self.forms.day_behind_month.match(text, end)
         year = _YEAR.match(text, day.end()) if day else None
         value = _lexical(int(year.group()), number, int(day[1])) if day and year else None
         return Time(start, year.end(), value, DATE) if year and value else None
@@ -221,24 +218,17 @@ class Calendar:
         if word is None:
             return None
         name = word[1].casefold()
-        for number, month in enumerate(self.words.months, 1):
-            if name == month.casefold():
-                return word.end(1), number
-            if len(name) in _SHORT and month.casefold().startswith(name):
-                return word.end(), number
-        return None
+        if name in self.forms.months:
+            return word.end(1), self.forms.months[name]
+        return (word.end(), self.forms.short_months[name]) if name in self.forms.short_months else None
 
     def _part_of_year(self, text: str, start: int) -> Time | None:
         """A half or a quarter of a year, from its first to its last day: "first half of 2011", "2nd quarter 2012"."""
-        for part in self.words.parts_of_year:
-            count = int(part.slug)
-            ordinals = self.words.ordinals[:count]
-            place = rf"(?:({any_of(ordinals)})|([1-{count}])(?:{any_of(self.words.day_endings)}))"
-            form = rf"{place} (?:{any_of(part.forms)}) (?:(?:{any_of(self.words.of)}) )?"
-            found = re.compile(form, re.IGNORECASE).match(text, start)
+        for count, form in self.forms.parts_of_year.items():
+            found = form.match(text, start)
             year = _YEAR.match(text, found.end()) if found else None
             if found and year:
-                nth = int(found[2]) if found[2] else ordinals.index(found[1].casefold()) + 1
+                nth = int(found[2]) if found[2] else self.words.ordinals.index(found[1].casefold()) + 1
                 months = 12 // count
                 first = f"{year.group()}-{(nth - 1) * months + 1:02}-01"
                 last = _last_of_month(int(year.group()), nth * months)

@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from ccwp_kg.sources.dates import DATE, MONTH, YEAR, Period, Time
 from ccwp_kg.sources.flow import Flow
 from ccwp_kg.sources.footnotes import Mark
-from ccwp_kg.sources.phrases import NamedPlan, plans_in
+from ccwp_kg.sources.plan_names import NamedPlan
 from ccwp_kg.sources.profile import Forms, Profile
-from ccwp_kg.sources.records import Dated, EarlierPlan, Mention, Passage, Statement
+from ccwp_kg.sources.records import Dated, EarlierPlan, Statement
+from ccwp_kg.sources.reference_records import Mention, Passage
 from ccwp_kg.sources.scan import Scan
 from ccwp_kg.sources.statements import statements_in
 
@@ -27,7 +28,7 @@ def earlier_plans(
     """Every plan but the document's own, by ordinal: each from where it is named with its period, else first named."""
     named: dict[int, tuple[Scan, NamedPlan]] = {}
     for scan in scans:
-        for plan in plans_in(scan.flow.text, calendar=scan.phrases.calendar):
+        for plan in scan.phrases.plans:
             known = named.get(plan.ordinal)
             if plan.ordinal != own_ordinal and (known is None or (known[1].period is None and plan.period)):
                 named[plan.ordinal] = (scan, plan)
@@ -51,6 +52,7 @@ def _earlier(
     period = plan.period
     return EarlierPlan(
         ordinal=plan.ordinal,
+        called=scan.phrases.plan_names.usual(plan.ordinal),
         name=scan.flow.passage(plan.start, plan.name_end),
         valid_from=first_day(scan.flow, period.first) if period else None,
         valid_until=last_day(scan.flow, period.last) if period else None,

@@ -1,52 +1,118 @@
-"""Entries of a cell: numbered items, and the parties of the last column."""
+"""Entries of a cell: items with or without marks, and the parties of their column."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ccwp_kg.sources.cells import Cell
 from ccwp_kg.sources.flow import Flow
-from ccwp_kg.sources.layout import Line, list_mark, number_mark, spans_of, without_closing
-from ccwp_kg.sources.records import Passage
+from ccwp_kg.sources.layout import Line
+from ccwp_kg.sources.marks import ItemMark, item_mark, list_mark, without_closing
+from ccwp_kg.sources.reference_records import Passage
 from ccwp_kg.sources.scan import Reader
-from ccwp_kg.sources.text import Span
+
+BY_MARK, BY_CLOSING, BY_STOP = "mark", "closing", "stop"
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry of a cell: the number printed before it, its running text (mark included) and its value."""
+    """One entry of a cell: the mark printed before it, its running text (mark included) and its value.
 
-    printed_number: int | None
+    `start` is where its own words begin behind a mark of any kind.
+    """
+
+    mark: ItemMark | None
+    start: int
     flow: Flow
     value: Passage
 
+    @property
+    def printed_number(self) -> int | None:
+        """The number printed before it, None where there is none or a letter."""
+        return self.mark.printed if self.mark else None
 
-def items_of(lines: Sequence[Line], *, reader: Reader) -> tuple[Entry, ...]:
-    """The items of a cell, each from its printed number "(2)" on; a cell without numbers is one item."""
-    groups: list[list[Line]] = []
-    for line in lines:
-        if number_mark(line.text) is not None or not groups:
+
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """The entries of a cell, and what told them apart: their marks, what `closing` ends them, or a mere `stop`.
+
+    `doubtful` says that one may be several: without a mark or stop, a line ends early and the next begins large.
+    """
+
+    items: tuple[Entry, ...]
+    told_by: str
+    doubtful: bool = False
+
+
+def items_of(cell: Cell, *, reader: Reader) -> Entries:
+    """The items of a cell.
+
+    Each begins with its number, letter or list mark. Where none is printed, an item ends with a line that closes it and
+    before a capital; a cell of one item is one.
+    """
+    if not cell.lines:
+        return Entries((), BY_MARK)
+    form = _form(cell.lines)
+    bullet = list_mark(cell.lines[0].text, reader.profile.layout.list_marks)
+    groups: list[list[Line]] = [[cell.lines[0]]]
+    width = max(len(line.text) for line in cell.lines)
+    doubtful = False
+    told_by = BY_MARK if form or bullet or len(cell.lines) == 1 else BY_CLOSING
+    for before, line in zip(cell.lines, cell.lines[1:], strict=False):
+        if form:
+            opens = _counts(line, groups, form)
+        elif bullet:
+            opens = list_mark(line.text, (bullet,)) is not None
+        else:
+            closing = _closes(before, line, reader=reader)
+            opens = bool(closing)
+            fits = len(before.text) + 1 + len(line.text.split(maxsplit=1)[0]) <= width
+            doubtful |= not opens and fits and line.text[0].isupper()
+            told_by = closing if closing == BY_STOP else told_by
+        if opens:
             groups.append([line])
         else:
             groups[-1].append(line)
-    return tuple(_item(reader.flow(spans_of(group)), reader=reader) for group in groups)
+    return Entries(tuple(_item(cell.part(group), form, reader=reader) for group in groups), told_by, doubtful)
 
 
-def _item(flow: Flow, *, reader: Reader, rule: str | None = None) -> Entry:
-    number = number_mark(flow.text)
-    value = value_of(flow, number[1] if number else 0, reader=reader, rule=rule)
-    return Entry(number[0] if number else None, flow, value)
+def _form(lines: Sequence[Line]) -> str | None:
+    """The form of the items' marks: that of the first line, or of one that begins a count later on."""
+    first = item_mark(lines[0].text)
+    if first is not None:
+        return first.form
+    marks = (item_mark(line.text) for line in lines[1:])
+    return next((mark.form for mark in marks if mark is not None and mark.place == 1 and mark.form == "(1)"), None)
 
 
-def items_in_pieces(pieces: Sequence[Span], *, reader: Reader, rule: str) -> tuple[Entry, ...]:
-    """The items of a cell that was untangled: its pieces of lines, each item from its printed number on."""
-    groups: list[list[Span]] = []
-    for piece in pieces:
-        if number_mark(reader.source.exact(piece)) is not None or not groups:
-            groups.append([piece])
-        else:
-            groups[-1].append(piece)
-    return tuple(_item(reader.flow(group), reader=reader, rule=rule) for group in groups)
+def _counts(line: Line, groups: Sequence[Sequence[Line]], form: str) -> bool:
+    """Whether a line's mark opens an item. In brackets any number does; elsewhere the next ones of the count."""
+    mark = item_mark(line.text, form)
+    if mark is None:
+        return False
+    before = next((own for group in reversed(groups) if (own := item_mark(group[0].text, form))), None)
+    return form == "(1)" or before is None or before.place < mark.place <= before.place + 3
+
+
+def _closes(before: Line, line: Line, *, reader: Reader) -> str:
+    """What ends an item between two lines: a semicolon before a capital; a stop, or a comma before no name."""
+    end, first = before.text[-1], line.text.split()[0].strip("“‘\"'(")
+    if not first[:1].isupper() or end not in ";.,":
+        return ""
+    if end == ";":
+        return BY_CLOSING
+    dotted = any(before.text[:-1].endswith(word) for word in reader.profile.words.dotted)
+    name = end == "," and (first.isupper() or first.lower().strip(".,;") not in reader.hyphens.vocabulary)
+    return "" if dotted or name else BY_STOP
+
+
+def _item(part: Cell, form: str | None, *, reader: Reader) -> Entry:
+    flow = reader.flow(part.spans, skip=part.dividing)
+    mark = item_mark(flow.text, form) if form else None
+    bullet = None if form else list_mark(flow.text, reader.profile.layout.list_marks)
+    start = mark.end if mark else len(bullet) if bullet else 0
+    return Entry(mark, start, flow, value_of(flow, start, reader=reader, rule=part.rule))
 
 
 def value_of(flow: Flow, start: int, *, reader: Reader, rule: str | None = None) -> Passage:
@@ -59,26 +125,17 @@ def value_of(flow: Flow, start: int, *, reader: Reader, rule: str | None = None)
     return flow.passage(0, len(flow.text), text=text, rule=rule)
 
 
-def parties_of(lines: Sequence[Line], *, collapsed: bool, reader: Reader) -> tuple[Entry, ...]:
-    """The entries of the parties' cell: one for each list mark, or between commas where the marks collapsed."""
-    if collapsed:
-        return _between_commas(reader.flow(spans_of(lines)), reader=reader)
-    marks = reader.profile.layout.list_marks
-    groups: list[list[Line]] = []
-    for line in lines:
-        if list_mark(line.text, marks) is not None or not groups:
-            groups.append([line])
-        else:
-            groups[-1].append(line)
-    entries = []
-    for group in groups:
-        flow = reader.flow(spans_of(group))
-        mark = list_mark(flow.text, marks)
-        entries.append(Entry(None, flow, value_of(flow, len(mark) if mark else 0, reader=reader)))
-    return tuple(entries)
+def parties_of(cell: Cell, *, reader: Reader) -> tuple[Entry, ...]:
+    """The entries of the parties' cell: one for each mark; where no marks are printed, between commas."""
+    if not cell.lines:
+        return ()
+    marked = list_mark(cell.lines[0].text, reader.profile.layout.list_marks) or item_mark(cell.lines[0].text)
+    if marked:
+        return items_of(cell, reader=reader).items
+    return _between_commas(reader.flow(cell.spans, skip=cell.dividing), cell, reader=reader)
 
 
-def _between_commas(flow: Flow, *, reader: Reader) -> tuple[Entry, ...]:
+def _between_commas(flow: Flow, cell: Cell, *, reader: Reader) -> tuple[Entry, ...]:
     """Entries closed by a comma, semicolon or stop outside brackets; the closing mark belongs to its entry."""
     entries: list[Entry] = []
     start = depth = 0
@@ -86,7 +143,7 @@ def _between_commas(flow: Flow, *, reader: Reader) -> tuple[Entry, ...]:
         depth += {"(": 1, ")": -1}.get(char, 0)
         last = place == len(flow.text) - 1
         if last or (char in ",;" and depth == 0):
-            part = reader.flow(flow.spans(start, place + 1))
-            entries.append(Entry(None, part, value_of(part, 0, reader=reader)))
+            part = reader.flow(flow.spans(start, place + 1), skip=cell.dividing)
+            entries.append(Entry(None, 0, part, value_of(part, 0, reader=reader, rule=cell.rule)))
             start = place + 2
     return tuple(entries)

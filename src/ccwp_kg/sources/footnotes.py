@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ccwp_kg.sources.layout import Line, spans_of
 from ccwp_kg.sources.ledger import Ledger
-from ccwp_kg.sources.phrases import Phrases
 from ccwp_kg.sources.profile import FootnoteCues, Profile
-from ccwp_kg.sources.records import Footnote, Passage
+from ccwp_kg.sources.records import Footnote
+from ccwp_kg.sources.reference_records import Passage
 from ccwp_kg.sources.references import opens_with_reference
 from ccwp_kg.sources.scan import Scan
 from ccwp_kg.sources.text import Span
 
 _LONE_NUMBER = re.compile(r"\d{1,2}")
 _OWN_NUMBER = re.compile(r"^(\d{1,2}) (?=\S)")
+_GLUED = re.compile(r"(?:(?<=[^\W\d_])|(?<=\)))(\d{1,4})(?![\w/])")
+_AFTER_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(\d{1,4})(?!\d)")
 
 BY_PHRASE = "footnote.annotated-phrase"
 
@@ -44,8 +48,11 @@ def bodies_in(lines: Sequence[Line], *, profile: Profile) -> tuple[Body, ...]:
     Numbers may stand before the bodies or in a column above them; where they are lost, the order alone gives them.
     """
     bodies: list[Body] = []
-    for page in sorted({line.page for line in lines}):
-        foot = _foot([line for line in lines if line.page == page], profile=profile)
+    pages: defaultdict[int, list[Line]] = defaultdict(list)
+    for line in lines:
+        pages[line.page].append(line)
+    for _, page in sorted(pages.items()):
+        foot = _foot(page, profile=profile)
         numbers = [line for line in foot if line.text.isdigit()]
         groups = _groups([line for line in foot if not line.text.isdigit()])
         column: Sequence[Line | None] = numbers if len(numbers) == len(groups) else [None] * len(groups)
@@ -59,20 +66,16 @@ def bodies_in(lines: Sequence[Line], *, profile: Profile) -> tuple[Body, ...]:
 
 def _foot(lines: Sequence[Line], *, profile: Profile) -> list[Line]:
     """The last lines of a page, from the first on from which all are lone numbers or lines of bodies."""
-    for place in range(len(lines)):
-        if all(_is_foot(lines, at, first=place, profile=profile) for at in range(place, len(lines))):
-            return list(lines[place:])
-    return []
-
-
-def _is_foot(lines: Sequence[Line], place: int, *, first: int, profile: Profile) -> bool:
-    """Whether a line is a lone number, opens a body with a reference, or goes on with a body not closed by a stop."""
-    text = lines[place].text
-    opening = _OWN_NUMBER.sub("", text, count=1)
-    if _LONE_NUMBER.fullmatch(text) or opens_with_reference(opening, forms=profile.documents):
-        return True
-    before = lines[place - 1].text if place > first else ""
-    return bool(before) and not before.endswith(".") and not _LONE_NUMBER.fullmatch(before)
+    start = len(lines)
+    for place in range(len(lines) - 1, -1, -1):
+        text = lines[place].text
+        opening = _OWN_NUMBER.sub("", text, count=1)
+        if _LONE_NUMBER.fullmatch(text) or opens_with_reference(opening, forms=profile.documents):
+            start = place
+        elif place == 0 or lines[place - 1].text.endswith(".") or _LONE_NUMBER.fullmatch(lines[place - 1].text):
+            # it does not go on with a body that no stop has closed
+            break
+    return list(lines[start:])
 
 
 def _groups(lines: Sequence[Line]) -> list[list[Line]]:
@@ -88,19 +91,22 @@ def _groups(lines: Sequence[Line]) -> list[list[Line]]:
 
 def marks_in(lines: Sequence[Line], bodies: Sequence[Body]) -> tuple[Mark, ...]:
     """The marks of some footnotes: digits glued to a word, a bracket or a year ("cooperation1", "200910"), in order."""
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    for line in lines:
+        for pattern in (_GLUED, _AFTER_YEAR):
+            for found in pattern.finditer(line.text):
+                places[found[1]].append(line.span.start + found.start(1))
+    for starts in places.values():
+        starts.sort()
     marks: list[Mark] = []
     place = 0
     for number in sorted(body.number for body in bodies):
-        glued = re.compile(rf"(?<=[^\W\d_])(?:{number})(?![\w/])|(?<=\)){number}(?![\w/])")
-        after_year = re.compile(rf"(?<!\d)(?:19|20)\d\d({number})(?!\d)")
-        for line in lines:
-            text = line.text
-            found = [m.start() for m in glued.finditer(text)] + [m.start(1) for m in after_year.finditer(text)]
-            start = next((line.span.start + at for at in sorted(found) if line.span.start + at >= place), None)
-            if start is not None:
-                marks.append(Mark(number, Span(start, start + len(str(number)))))
-                place = start + 1
-                break
+        printed = str(number)
+        starts = places[printed]
+        at = bisect_left(starts, place)
+        if at < len(starts):
+            marks.append(Mark(number, Span(starts[at], starts[at] + len(printed))))
+            place = starts[at] + 1
     return tuple(marks)
 
 
@@ -123,6 +129,7 @@ def read_footnotes(
 ) -> tuple[Footnote, ...]:
     """The footnotes whose mark and body are both found; `scans` are the paragraphs read, in which the marks stand."""
     footnotes = []
+    in_order = sorted(((scan.flow.raw_span(), scan) for scan in scans if scan.flow.text), key=lambda each: each[0])
     places = {mark.number: mark for mark in marks}
     for body in bodies:
         if body.number_line is not None:
@@ -130,7 +137,7 @@ def read_footnotes(
         ledger.claim(spans_of(body.lines), f"footnote/{body.number}")
         scan = ledger.scan(ledger.reader.flow(spans_of(body.lines)), f"footnote/{body.number}")
         mark = places.get(body.number)
-        annotated = _annotated(mark, scans, cues=ledger.reader.profile.footnotes) if mark else None
+        annotated = _annotated(mark, in_order, cues=ledger.reader.profile.footnotes) if mark else None
         if mark is None or annotated is None:
             message = f"footnote {body.number} has a body but no mark in the text"
             ledger.issue("footnote-without-mark", message, body.lines[0].span)
@@ -142,8 +149,7 @@ def read_footnotes(
 def _footnote(mark: Mark, annotated: Passage, scan: Scan, *, cues: FootnoteCues) -> Footnote:
     text = scan.flow.text
     own = _OWN_NUMBER.match(text)
-    phrases = Phrases(text, scan.names, scan.phrases.calendar)
-    pending = phrases.first(cues.pending)
+    pending = scan.phrases.first(cues.pending)
     return Footnote(
         number=mark.number,
         mark=mark.span,
@@ -157,11 +163,15 @@ def _footnote(mark: Mark, annotated: Passage, scan: Scan, *, cues: FootnoteCues)
     )
 
 
-def _annotated(mark: Mark, scans: Sequence[Scan], *, cues: FootnoteCues) -> Passage | None:
-    """The phrase a mark closes: from behind the nearest words that open one ("of the", "in its") up to the mark."""
-    scan = next((scan for scan in scans if scan.flow.raw_span().holds(mark.span)), None)
-    if scan is None:
+def _annotated(mark: Mark, scans: Sequence[tuple[Span, Scan]], *, cues: FootnoteCues) -> Passage | None:
+    """The phrase a mark closes: from behind the nearest words that open one ("of the", "in its") up to the mark.
+
+    `scans` are the paragraphs in the order of the document, each with where it stands.
+    """
+    at = bisect_right(scans, mark.span.start, key=lambda each: each[0].start) - 1
+    if at < 0 or not scans[at][0].holds(mark.span):
         return None
+    scan = scans[at][1]
     end = scan.flow.index(mark.span.start)
     sentence = scan.sentence_at(max(0, end - 1))
     words = scan.flow.text[sentence.start : end].casefold()

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ccwp_kg.sources.flow import Flow
-from ccwp_kg.sources.records import Claim, Issue, Mention, Statement
+from ccwp_kg.sources.records import Claim, Issue, Statement
+from ccwp_kg.sources.reference_records import Mention
 from ccwp_kg.sources.scan import Reader, Scan
 from ccwp_kg.sources.statements import statements_in
 from ccwp_kg.sources.text import Span

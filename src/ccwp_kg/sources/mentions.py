@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ccwp_kg.sources.flow import Flow
 from ccwp_kg.sources.lexicon import Lexicon, Name
-from ccwp_kg.sources.records import ActReference, DocumentReference, JournalReference, Mention
+from ccwp_kg.sources.reference_records import ActReference, DocumentReference, JournalReference, Mention
 
 _WORD = re.compile(r"\w+")
 
@@ -24,20 +24,52 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
+class _Wanted:
+    """A name to look for: its `form` with single spaces, in small letters unless it is `exact`.
+
+    `opening` counts the characters before its first word (a bracket or quotation mark).
+    """
+
+    name: Name
+    form: str
+    length: int
+    exact: bool
+    opening: int
+
+    @classmethod
+    def of(cls, name: Name, first: re.Match[str]) -> _Wanted:
+        """The name whose first word was found in its form."""
+        form = " ".join(name.form.split())
+        exact = form.upper() == form
+        opening = first.start() - (len(name.form) - len(name.form.lstrip()))
+        return cls(name, form if exact else form.casefold(), len(form), exact, opening)
+
+    def is_at(self, text: str, start: int) -> bool:
+        """Whether the name stands at a place of a text, and is not part of a word."""
+        written = text[start : start + self.length]
+        same = written == self.form if self.exact else written.casefold() == self.form
+        return same and _is_word_edge(text, start) and _is_word_edge(text, start + self.length)
+
+
+@dataclass(frozen=True, slots=True)
 class Finder:
     """The names of a lexicon, ready to be looked for: by their first word, the longest first."""
 
-    by_first_word: dict[str, tuple[Name, ...]]
+    names: tuple[Name, ...]
+    by_first_word: Mapping[str, tuple[_Wanted, ...]]
 
     @classmethod
     def of(cls, lexicon: Lexicon) -> Finder:
         """A finder for all names of a lexicon. Names of equal length keep the lexicon's order."""
-        groups: dict[str, list[Name]] = {}
+        groups: dict[str, list[_Wanted]] = {}
         for name in lexicon.names:
             first = _WORD.search(name.form)
             if first is not None:
-                groups.setdefault(first.group().casefold(), []).append(name)
-        return cls({word: tuple(sorted(names, key=_longest_first)) for word, names in groups.items()})
+                groups.setdefault(first.group().casefold(), []).append(_Wanted.of(name, first))
+        longest_first = {
+            word: tuple(sorted(group, key=lambda wanted: -wanted.length)) for word, group in groups.items()
+        }
+        return cls(lexicon.names, longest_first)
 
     def find(self, text: str, *, masked: Sequence[tuple[int, int]] = ()) -> tuple[Found, ...]:
         """The names in a text, left to right, the longest at each place; none reaches into a masked stretch.
@@ -47,13 +79,14 @@ class Finder:
         found: list[Found] = []
         place = 0
         for word in _WORD.finditer(text):
-            if word.start() < place:
+            wanted = self.by_first_word.get(word.group().casefold())
+            if wanted is None or word.start() < place:
                 continue
-            for name in self.by_first_word.get(word.group().casefold(), ()):
-                start = word.start() - _opening(name.form)
-                end = start + len(_spaced(name.form))
-                if start >= place and _is_at(text, start, name) and not _touches(masked, start, end):
-                    found.append(Found(start, end, name))
+            for each in wanted:
+                start = word.start() - each.opening
+                end = start + each.length
+                if start >= place and each.is_at(text, start) and not _touches(masked, start, end):
+                    found.append(Found(start, end, each.name))
                     place = end
                     break
         return tuple(found)
@@ -71,29 +104,6 @@ def mentions_of(flow: Flow, found: Sequence[Found], *, field: str) -> tuple[Ment
         )
         for item in found
     )
-
-
-def _longest_first(name: Name) -> int:
-    return -len(_spaced(name.form))
-
-
-def _spaced(form: str) -> str:
-    return " ".join(form.split())
-
-
-def _opening(form: str) -> int:
-    """How many characters stand before the first word of a form (a bracket or quotation mark)."""
-    first = _WORD.search(_spaced(form))
-    return first.start() if first else 0
-
-
-def _is_at(text: str, start: int, name: Name) -> bool:
-    form = _spaced(name.form)
-    if start < 0:
-        return False
-    written = text[start : start + len(form)]
-    same = written == form if form.upper() == form else written.casefold() == form.casefold()
-    return same and _is_word_edge(text, start) and _is_word_edge(text, start + len(form))
 
 
 def _is_word_edge(text: str, place: int) -> bool:

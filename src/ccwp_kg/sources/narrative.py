@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from ccwp_kg.sources.footnotes import Body, Mark, bodies_in, marks_in, stray_marks
 from ccwp_kg.sources.layout import Line, spans_of
 from ccwp_kg.sources.ledger import Ledger
-from ccwp_kg.sources.records import Paragraph, Passage, Section
+from ccwp_kg.sources.records import Paragraph, Section
+from ccwp_kg.sources.reference_records import Passage
 from ccwp_kg.sources.scan import Scan
-from ccwp_kg.sources.sections import Part, parts_of
+from ccwp_kg.sources.sections import Part, mark_length, parts_of
 from ccwp_kg.sources.structure import Structure, TextRead, structure_of
 
 
@@ -35,7 +36,7 @@ def read_narrative(lines: Sequence[Line], *, ledger: Ledger) -> Narrative:
     marks = marks_in(prose, bodies)
     for stray in stray_marks(prose, marks):
         ledger.issue("mark-without-body", f"“{reader.source.exact(stray)}” looks like a footnote's mark", stray)
-    skip = {offset for mark in marks for offset in range(mark.span.start, mark.span.end)}
+    skip = reader.dividing | {offset for mark in marks for offset in range(mark.span.start, mark.span.end)}
     parts = parts_of(prose, reader=reader)
     read = [(part, _read_texts(part, skip, ledger)) for part in parts]
     texts = [text for _, part_texts in read for text in part_texts]
@@ -58,11 +59,12 @@ def read_narrative(lines: Sequence[Line], *, ledger: Ledger) -> Narrative:
     )
 
 
-def _read_texts(part: Part, skip: set[int], ledger: Ledger) -> tuple[TextRead, ...]:
+def _read_texts(part: Part, skip: frozenset[int], ledger: Ledger) -> tuple[TextRead, ...]:
     read = []
     for position, text in enumerate(part.texts, 1):
         flow = ledger.reader.flow(spans_of(text.lines), skip=skip)
-        read.append(TextRead(ledger.scan(flow, f"section/{part.slug}/paragraph/{position}"), text.listed))
+        mark = mark_length(flow.text, ledger.reader.profile.layout.list_marks)
+        read.append(TextRead(ledger.scan(flow, f"section/{part.slug}/paragraph/{position}"), text.listed, mark))
     return tuple(read)
 
 

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
+from ccwp_kg.sources.profile import Strategy
 from ccwp_kg.sources.records import StrategicObjective
 
 LEAST_SCORE = 90
 """Two wordings that agree less than this (0–100) do not mean the same objective."""
 
+
+SAME = 97
+"""Wordings that agree so much say the same."""
 
 _LEAST_WORDS = 4
 """Fewer words than these stand in too many sentences to be a part of an objective."""
@@ -48,5 +53,21 @@ def meant_by(wording: str, objectives: Sequence[StrategicObjective]) -> Meant:
     return Meant(None, whole=False, score=max(best, 0))
 
 
+def known_objectives(
+    printed: Sequence[StrategicObjective], ordinal: int, strategies: Sequence[Strategy]
+) -> tuple[StrategicObjective, ...]:
+    """The objectives a plan prints with what each means: that of a known strategy which says the same, else its own."""
+    found = []
+    for objective in printed:
+        meant = f"objective/plan-{ordinal}/{objective.number}"
+        for strategy in strategies:
+            for number, wording in enumerate(strategy.objectives, 1):
+                if fuzz.ratio(_plain(wording), _plain(objective.text.text)) >= SAME:
+                    meant = f"objective/{strategy.year}/{number}"
+        found.append(replace(objective, target=meant))
+    return tuple(found)
+
+
+@lru_cache(maxsize=1024)
 def _plain(wording: str) -> str:
     return " ".join(wording.casefold().split())

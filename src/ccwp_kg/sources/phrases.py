@@ -9,12 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from ccwp_kg.sources.dates import Calendar, Period, Time
 from ccwp_kg.sources.mentions import Found
+from ccwp_kg.sources.plan_names import NamedPlan, PlanNames
 
 _SLOT = re.compile(r"\{([a-z-]+)\}")
 _AGENTS = frozenset({"organisation", "group"})
+_PLANS = frozenset({"plan", "plan-of-duration"})
 _MOST_WORDS = 24
 
 
@@ -42,11 +45,29 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """Looks for phrases in one running text, whose known names have been found before."""
+    """Looks for phrases in one running text, whose known names and plans have been found before.
+
+    `lowered` is the text in small letters, character by character.
+    """
 
     text: str
+    lowered: str
     names: tuple[Found, ...]
-    calendar: Calendar
+    plans: tuple[NamedPlan, ...]
+    plan_names: PlanNames
+
+    @classmethod
+    def of(cls, text: str, names: tuple[Found, ...], plan_names: PlanNames) -> Phrases:
+        """Ready to look into a text."""
+        lowered = text.lower()
+        if len(lowered) != len(text):  # a capital that takes two small letters
+            lowered = "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
+        return cls(text, lowered, names, plan_names.all(text), plan_names)
+
+    @property
+    def calendar(self) -> Calendar:
+        """The reader of dates."""
+        return self.plan_names.calendar
 
     def all(self, forms: Sequence[str]) -> tuple[Match, ...]:
         """Every place where one of some phrases stands, in order; at one place the earlier form counts."""
@@ -66,6 +87,8 @@ class Phrases:
         return next(self._fill(_parts(form), start, start, {}), None)
 
     def _search(self, form: str) -> Iterator[Match]:
+        if _anchor(form) not in self.lowered:
+            return
         place = 0
         parts = _parts(form)
         for start in self._starts(parts[0]):
@@ -77,8 +100,14 @@ class Phrases:
                 yield match
 
     def _starts(self, part: str) -> Iterator[int]:
-        pattern = r"(?<!\w)(?=\w)" if _SLOT.fullmatch(part) else re.escape(part)
-        return (found.start() for found in re.finditer(pattern, self.text, re.IGNORECASE))
+        slot = _SLOT.fullmatch(part)
+        if slot is None:
+            return (found.start() for found in re.finditer(re.escape(part.lower()), self.lowered))
+        if slot[1] in _PLANS:
+            return (plan.start for plan in self.plans)
+        if slot[1] in ("agent", "thing"):
+            return (found.start for found in self.names)
+        return (found.start() for found in re.finditer(r"(?<!\w)(?=\w)", self.text))
 
     def _fill(self, parts: Sequence[str], start: int, place: int, slots: Mapping[str, Filled]) -> Iterator[Match]:
         if not parts:
@@ -94,7 +123,7 @@ class Phrases:
 
     def _is_literal(self, words: str, place: int) -> bool:
         end = place + len(words)
-        if self.text[place:end].casefold() != words.casefold():
+        if not self.lowered.startswith(words.lower(), place):
             return False
         edges = ((place, words[0]), (end, words[-1]))
         return all(not char.isalnum() or _is_edge(self.text, at) for at, char in edges)
@@ -149,75 +178,21 @@ class Phrases:
         return Filled(place, count[1], number=count[0]) if count else None
 
     def _plan(self, place: int) -> Filled | None:
-        named = plan_at(self.text, place, calendar=self.calendar)
+        named = self.plan_names.at(self.text, place)
         return Filled(place, named.end, number=named.ordinal, target=f"plan/{named.ordinal}") if named else None
 
     def _plan_of_duration(self, place: int) -> Filled | None:
-        named = plan_at(self.text, place, calendar=self.calendar)
+        named = self.plan_names.at(self.text, place)
         if named is None or named.duration is None:
             return None
         return Filled(place, named.name_end, target=f"plan/{named.ordinal}", time=named.duration)
-
-
-@dataclass(frozen=True, slots=True)
-class NamedPlan:
-    """A plan named in running text: `first 3–year Action Plan (2004-2006)`.
-
-    `name_end` closes the name, `end` also takes in a bracket with its period, which `period` holds.
-    """
-
-    start: int
-    name_end: int
-    end: int
-    ordinal: int
-    duration: Time | None
-    period: Period | None
-
-
-def plan_at(text: str, start: int, *, calendar: Calendar) -> NamedPlan | None:
-    """The plan named at a place: an ordinal, perhaps its length, the words "Action Plan", perhaps its period."""
-    words = calendar.words
-    ordinal = _ordinal_at(text, start, words.ordinals)
-    if ordinal is None:
-        return None
-    number, place = ordinal
-    duration = calendar.duration_at(text, place)
-    if duration is not None:
-        place = duration.end + 1
-    end = place + len(words.plan)
-    if text[place:end].casefold() != words.plan.casefold() or not _is_edge(text, end):
-        return None
-    period = calendar.period_at(text, end + 2) if text[end : end + 2] == " (" else None
-    closed = period is not None and text[period.end : period.end + 1] == ")"
-    if period is None or not closed:
-        return NamedPlan(start, end, end, number, duration, None)
-    return NamedPlan(start, end, period.end + 1, number, duration, period)
-
-
-def plans_in(text: str, *, calendar: Calendar) -> tuple[NamedPlan, ...]:
-    """All plans named in a text, in order."""
-    found: list[NamedPlan] = []
-    for word in re.finditer(r"(?<![\w-])(?=\w)", text):
-        named = plan_at(text, word.start(), calendar=calendar)
-        # the "First" of "Twenty First" names no plan of its own
-        if named is not None and (not found or word.start() >= found[-1].end):
-            found.append(named)
-    return tuple(found)
-
-
-def _ordinal_at(text: str, start: int, ordinals: Sequence[str]) -> tuple[int, int] | None:
-    for number, word in enumerate(ordinals, 1):
-        end = start + len(word)
-        written = text[start:end].casefold()
-        if written in (word, word.replace("-", " ")) and text[end : end + 1] == " ":
-            return number, end + 1
-    return None
 
 
 def _is_edge(text: str, place: int) -> bool:
     return not (text[place - 1 : place].isalnum() and text[place : place + 1].isalnum())
 
 
+@lru_cache(maxsize=512)
 def _parts(form: str) -> tuple[str, ...]:
     """A phrase cut into words and slots.
 
@@ -225,3 +200,10 @@ def _parts(form: str) -> tuple[str, ...]:
     ('{agent}', ' approved the ', '{plan}')
     """
     return tuple(part for part in re.split(r"(\{[a-z-]+\})", form) if part)
+
+
+@lru_cache(maxsize=512)
+def _anchor(form: str) -> str:
+    """The longest words of a phrase, in small letters: where they do not stand, the phrase does not either."""
+    words = [part.lower() for part in _parts(form) if not _SLOT.fullmatch(part)]
+    return max(words, key=len, default="")

@@ -12,8 +12,10 @@ from ccwp_kg.sources.footnotes import read_footnotes
 from ccwp_kg.sources.layout import Line, blocks, spans_of
 from ccwp_kg.sources.ledger import Ledger
 from ccwp_kg.sources.narrative import Narrative, read_narrative
-from ccwp_kg.sources.phrases import NamedPlan, plans_in
-from ccwp_kg.sources.records import Claim, Dated, EarlierPlan, Issue, Mention, Passage, Plan, Statement
+from ccwp_kg.sources.objectives import known_objectives
+from ccwp_kg.sources.plan_names import NamedPlan
+from ccwp_kg.sources.records import Claim, Dated, EarlierPlan, Issue, Plan, Statement
+from ccwp_kg.sources.reference_records import Mention, Passage
 from ccwp_kg.sources.scan import Reader, Scan
 from ccwp_kg.sources.statements import PERIOD
 
@@ -53,7 +55,7 @@ def _title(lines: Sequence[Line], ledger: Ledger) -> tuple[_Title, list[Line]]:
     """The title, the first block that names a plan, and the lines behind it. Lines before it stay unread."""
     for block in blocks(lines):
         flow = ledger.reader.flow(spans_of(block))
-        named = plans_in(flow.text, calendar=ledger.reader.calendar)
+        named = ledger.reader.plan_names.all(flow.text)
         if named:
             ledger.claim(spans_of(block), "title")
             scan = ledger.scan(flow, "title")
@@ -73,6 +75,7 @@ def _plan(title: _Title, narrative: Narrative, ledger: Ledger) -> Plan:
     count = _declared(narrative, cues.declared_actions)
     return Plan(
         ordinal=named.ordinal,
+        called=ledger.reader.plan_names.usual(named.ordinal),
         name=flow.passage(named.start, named.name_end),
         title=flow.whole(),
         status=status[0] if status else None,
@@ -86,7 +89,7 @@ def _plan(title: _Title, narrative: Narrative, ledger: Ledger) -> Plan:
         declared_actions=count[1] if count else None,
         declared_action_count=count[0] if count else None,
         work_areas=narrative.structure.work_areas,
-        objectives=narrative.structure.objectives,
+        objectives=known_objectives(narrative.structure.objectives, named.ordinal, ledger.reader.profile.strategies),
         columns=narrative.structure.columns,
         earlier_plans=earlier_plans(
             narrative.scans, own_ordinal=named.ordinal, marks=narrative.marks, profile=ledger.reader.profile

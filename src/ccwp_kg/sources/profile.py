@@ -16,10 +16,11 @@ from ccwp_kg.errors import UnreadableDocument
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column or box of the annex: the reader's name of it and the headings it may bear."""
+    """A column or box of the annex: the reader's name of it, the headings it may bear, and words that explain it."""
 
     name: str
     labels: tuple[str, ...]
+    meaning: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,15 +33,16 @@ class Forms:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Marks of pages, lists, cells and of the annex."""
+    """Marks of pages, lists, cells and of the annex; `markings` are words that stand at the edge of pages."""
 
     page_breaks: tuple[str, ...]
     list_marks: tuple[str, ...]
     closing: str
     connectors: tuple[str, ...]
     annex: tuple[str, ...]
-    end_rule: str
+    rules: str
     label_lines: int
+    markings: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,7 @@ class Words:
     numerals: tuple[str, ...]
     abbreviations: tuple[str, ...]
     dotted: tuple[str, ...]
+    prefixes: tuple[str, ...]
     until: tuple[str, ...]
     joined: tuple[str, ...]
     units: tuple[Forms, ...]
@@ -139,9 +142,10 @@ class ActForms:
 
 @dataclass(frozen=True, slots=True)
 class ActionCues:
-    """How an earlier action is mentioned, titled, placed in a plan and followed up."""
+    """How an action is numbered, and an earlier one mentioned, titled, placed in a plan and followed up."""
 
     word: tuple[str, ...]
+    numbered: tuple[str, ...]
     continued: tuple[str, ...]
     of_plan: tuple[str, ...]
     title_gap: tuple[str, ...]
@@ -161,13 +165,39 @@ class CitationCues:
 
 
 @dataclass(frozen=True, slots=True)
+class Strategy:
+    """The strategic objectives that a strategy of some year sets, in its order."""
+
+    year: int
+    objectives: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Legibility:
+    """What an undamaged text of the language has: short and long words, its letters in per cent, and `ligatures`."""
+
+    short_words: frozenset[str]
+    long_words: frozenset[str]
+    wrongly_decoded: tuple[str, ...]
+    ligatures: tuple[str, ...]
+    letters: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
 class Profile:
-    """One family of documents. `opening` is the part before any heading, `rules` the one whose sentences are rules."""
+    """One family of documents. `opening` is the part before any heading, `rules` the one whose sentences are rules.
+
+    `publisher` (a reference) and `rights` are those of its documents. `explained` are words beside a heading that a
+    document quotes to explain it.
+    """
 
     name: str
+    publisher: str
+    rights: str
     layout: Layout
     columns: tuple[Column, ...]
     box: Column
+    explained: tuple[str, ...]
     sections: tuple[Forms, ...]
     opening: str
     rules: str
@@ -184,6 +214,9 @@ class Profile:
     products: tuple[Forms, ...]
     party_glue: tuple[str, ...]
     statements: tuple[Forms, ...]
+    member_states: tuple[Forms, ...]
+    strategies: tuple[Strategy, ...]
+    legibility: Legibility
 
 
 def load_profile(path: Path) -> Profile:
@@ -208,9 +241,12 @@ def load_profile(path: Path) -> Profile:
 def _profile(data: Mapping[str, Any]) -> Profile:
     return Profile(
         name=str(data["name"]),
+        publisher=str(data["published"]["publisher"]),
+        rights=str(data["published"]["rights"]),
         layout=Layout(**_frozen(data["layout"])),
         columns=tuple(Column(**_frozen(column)) for column in data["columns"]),
         box=Column(**_frozen(data["box"])),
+        explained=tuple(data["explained"]["words"]),
         sections=tuple(Forms(entry["slug"], tuple(entry["headings"])) for entry in data["sections"]),
         opening=str(data["parts"]["opening"]),
         rules=str(data["parts"]["rules"]),
@@ -227,6 +263,9 @@ def _profile(data: Mapping[str, Any]) -> Profile:
         products=_entries(data["products"], "target"),
         party_glue=tuple(data["parties"]["glue"]),
         statements=_entries(data["statements"], "kind"),
+        member_states=_table(data["member_states"]),
+        strategies=tuple(Strategy(int(each["year"]), tuple(each["objectives"])) for each in data["strategies"]),
+        legibility=_legibility(data["legibility"]),
     )
 
 
@@ -236,6 +275,16 @@ def _words(data: Mapping[str, Any]) -> Words:
         units=_table(data["units"]),
         parts_of_year=_table(data["parts_of_year"]),
         quotes=tuple((opening, closing) for opening, closing in data["quotes"].items()),
+    )
+
+
+def _legibility(table: Mapping[str, Any]) -> Legibility:
+    return Legibility(
+        short_words=frozenset(table["short_words"]),
+        long_words=frozenset(table["long_words"]),
+        wrongly_decoded=tuple(table["wrongly_decoded"]),
+        ligatures=tuple(table["ligatures"]),
+        letters={letter: float(percent) for letter, percent in table["letters"].items()},
     )
 
 

@@ -2,52 +2,29 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Sequence
-from dataclasses import dataclass
-from pathlib import Path
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from ccwp_kg.errors import UnreadableDocument
-from ccwp_kg.sources.actions import ActionRead, read_action
-from ccwp_kg.sources.annex import Row, labels_in, rows_of
-from ccwp_kg.sources.cells import Cells, cells_of
+from ccwp_kg.sources.actions import read_action
+from ccwp_kg.sources.annex import Annex, annex_of, is_rule
+from ccwp_kg.sources.characters import as_received, plain_text
+from ccwp_kg.sources.confidence import confidence_of
 from ccwp_kg.sources.coverage import check_quotes, cover
-from ccwp_kg.sources.entries import items_of
-from ccwp_kg.sources.layout import Line, lay_out, spans_of
+from ccwp_kg.sources.furniture import Pages, without_furniture
+from ccwp_kg.sources.halves import halves_of
+from ccwp_kg.sources.hyphens import Hyphens
+from ccwp_kg.sources.layout import Line, blocks, but_last_number, lay_out, spans_of
+from ccwp_kg.sources.legibility import check_legible
 from ccwp_kg.sources.lexicon import Lexicon
-from ccwp_kg.sources.objectives import meant_by
+from ccwp_kg.sources.numbers import is_number
 from ccwp_kg.sources.plan import read_plan
 from ccwp_kg.sources.profile import Profile
-from ccwp_kg.sources.records import Claim, Issue, Plan, Reading, StrategicObjective
+from ccwp_kg.sources.records import Claim, Issue, Plan, Reading
 from ccwp_kg.sources.references import opens_with_reference
 from ccwp_kg.sources.scan import Reader
+from ccwp_kg.sources.table import cells_of
 from ccwp_kg.sources.text import SourceText, Span
-from ccwp_kg.sources.untangle import Untangled, Widths, untangle
-
-
-def load_source(path: Path, name: str | None = None) -> SourceText:
-    """A document from a UTF-8 text file, its line ends untouched; called `name`, or after the file.
-
-    Raises UnreadableDocument where the file is missing, empty, binary or not UTF-8.
-    """
-    try:
-        data = path.read_bytes()
-    except FileNotFoundError:
-        raise UnreadableDocument(f"there is no file {path.name}; give the path of a text file") from None
-    except OSError as error:
-        raise UnreadableDocument(f"{path.name} cannot be read ({error.strerror}); give a readable text file") from error
-    if b"\0" in data:
-        raise UnreadableDocument(f"{path.name} is a binary file; give its text, saved as UTF-8")
-    try:
-        # a byte order mark is no character of the document (Encoding Standard, "UTF-8 decode")
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise UnreadableDocument(
-            f"{path.name} is not UTF-8 (byte {error.start}); save it with that encoding"
-        ) from error
-    if not text.strip():
-        raise UnreadableDocument(f"{path.name} is empty; give a file that holds the document's text")
-    return SourceText(name or path.stem, text, hashlib.sha256(data).hexdigest())
 
 
 def read(source: SourceText, *, profile: Profile, lexicon: Lexicon) -> Reading:
@@ -55,118 +32,131 @@ def read(source: SourceText, *, profile: Profile, lexicon: Lexicon) -> Reading:
 
     The same document, profile and lexicon give the same reading. A damaged part becomes an issue, not a failure.
 
-    Raises UnreadableDocument where the text is no document of the family, ReadingInvariantBroken where the reader
-    contradicts itself.
+    Raises UnreadableDocument where the text is no document of the family or its text layer is damaged,
+    ReadingInvariantBroken where the reader contradicts itself.
     """
+    plain, places = plain_text(source)
+    check_legible(source.name, plain.text, signs=profile.legibility)
+    reading = _read(plain, profile=profile, lexicon=lexicon)
+    if places is None:
+        return reading
+    pages = (0, *(places.start(start) for start in reading.pages[1:]))
+    return replace(as_received(reading, source, places), pages=pages)
+
+
+def _read(source: SourceText, *, profile: Profile, lexicon: Lexicon) -> Reading:
+    """The reading of a document in plain characters."""
     reader = Reader.of(source, profile=profile, lexicon=lexicon)
-    sheet = lay_out(
-        source,
-        layout=profile.layout,
-        stays_on_page=lambda words: opens_with_reference(words, forms=profile.documents),
-    )
-    halves = _halves(sheet.lines, reader=reader)
+    pages = _pages(reader)
+    reader = _with_hyphens(reader, pages)
+    halves = halves_of(pages.lines, reader=reader, ordinal=_ordinal(pages.lines, reader))
     plan = read_plan(halves.before, reader=reader)
-    rows, loose = rows_of(halves.rows, profile=profile)
-    read_actions = _actions(rows, objectives=plan.plan.objectives, reader=reader)
+    explained = [column.column for column in plan.plan.columns]
+    annex = annex_of(halves.rows, reader.labels, profile=profile, ordinal=plan.plan.ordinal, explained=explained)
+    cells = cells_of(annex, objectives=plan.plan.objectives, reader=reader)
+    read_actions = [
+        read_action(row, each, objectives=plan.plan.objectives, dialect=annex.dialect, reader=reader)
+        for row, each in zip(annex.rows, cells, strict=True)
+    ]
     claims = [*plan.claims, *halves.claims, *(claim for each in read_actions for claim in each.claims)]
-    claims += [Claim(span, "annex/unassigned") for span in spans_of(loose)]
-    issues = [*plan.issues, *halves.issues, *_loose_words(loose), *(i for each in read_actions for i in each.issues)]
+    claims += [*(Claim(line.span, "furniture") for line in pages.furniture), *_claims(annex)]
     actions = tuple(each.action for each in read_actions)
-    issues += _count_issues(plan.plan, [action.number for action in actions])
     check_quotes(source, plan.plan, actions)
+    coverage = cover(source, claims, annex=halves.annex)
     return Reading(
         source=source,
         profile=profile.name,
         plan=plan.plan,
         actions=actions,
-        issues=tuple(issues),
-        coverage=cover(source, claims, annex=halves.annex),
-        pages=sheet.pages,
+        issues=(
+            *plan.issues,
+            *halves.issues,
+            *reader.hyphens.doubts(pages.lines),
+            *_table_issues(annex, reader),
+            *(issue for each in read_actions for issue in each.issues),
+            *_count_issues(plan.plan, [action.number for action in actions]),
+            *_unread(coverage.unread, source),
+        ),
+        coverage=coverage,
+        pages=pages.starts,
+        confidence=confidence_of(plan.plan, annex, cells, profile=profile),
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Halves:
-    """The lines before the annex, the annex's own lines between its heading and its end, and all its words' span."""
-
-    before: tuple[Line, ...]
-    rows: tuple[Line, ...]
-    annex: Span
-    claims: tuple[Claim, ...]
-    issues: tuple[Issue, ...]
+def _with_hyphens(reader: Reader, pages: Pages) -> Reader:
+    """The reader, who has learnt from the document how it writes words."""
+    profile = reader.profile
+    known = profile.legibility.long_words | profile.legibility.short_words
+    hyphens = Hyphens.of(pages.lines, known=known, prefixes=profile.words.prefixes)
+    return replace(reader, hyphens=hyphens, dividing=hyphens.dividing(pages.lines))
 
 
-def _halves(lines: Sequence[Line], *, reader: Reader) -> _Halves:
-    """The document parted at its annex: at the annex's heading or, where that is lost, at the first row's.
-
-    Raises UnreadableDocument where there is neither.
-    """
-    layout = reader.profile.layout
-    heading = next((place for place, line in enumerate(lines) if line.text in layout.annex), None)
-    labels = [
-        label for label in labels_in(lines, profile=reader.profile) if label.column == reader.profile.columns[0].name
-    ]
-    if heading is None and not labels:
-        raise UnreadableDocument(
-            f"{reader.source.name} has no annex with actions; give a document of the family “{reader.profile.name}” "
-            "or another profile"
-        )
-    issues: list[Issue] = []
-    claims: list[Claim] = []
-    start = heading if heading is not None else labels[0].lines[0].index
-    if heading is None:
-        issues.append(Issue("annex-heading-missing", "the annex has no heading", lines[start].span))
-    else:
-        claims.append(Claim(lines[heading].span, "annex/heading"))
-    first = start if heading is None else start + 1
-    end = next((p for p in range(first, len(lines)) if set(lines[p].text) == {layout.end_rule}), None)
-    last = len(lines) if end is None else end
-    if end is None:
-        issues.append(Issue("annex-end-missing", "no rule closes the annex; its end may be lost", lines[-1].span))
-    else:
-        claims.append(Claim(lines[end].span, "annex/end-rule"))
-    annex = Span(lines[start].span.start, lines[last if end is not None else last - 1].span.end)
-    return _Halves(tuple(lines[:start]), tuple(lines[first:last]), annex, tuple(claims), tuple(issues))
-
-
-def _actions(rows: Sequence[Row], *, objectives: Sequence[StrategicObjective], reader: Reader) -> list[ActionRead]:
-    """The actions of all rows; the rows that keep their columns apart show the widths that help to part the others."""
-
-    def is_objective(block: tuple[Line, ...]) -> bool:
-        return any(meant_by(item.value.text, objectives).objective for item in items_of(block, reader=reader))
-
-    marks = reader.profile.layout.list_marks
-    cells = [cells_of(row, marks=marks, is_objective=is_objective) for row in rows]
-    return [
-        read_action(
-            row,
-            each,
-            untangled=_untangled(row, each, cells, objectives=objectives, reader=reader),
-            objectives=objectives,
-            reader=reader,
-        )
-        for row, each in zip(rows, cells, strict=True)
-    ]
-
-
-def _untangled(
-    row: Row, own: Cells, cells: Sequence[Cells], *, objectives: Sequence[StrategicObjective], reader: Reader
-) -> Untangled | None:
-    if not row.tangled:
-        return None
-    above = [line for line in row.tangled if line.index < row.number.index]
-    widths = Widths(
-        title=max((len(line.text) for each in cells for line in each.title), default=0),
-        objectives=max(len(line.text) for line in [*above, *(line for each in cells for line in each.objectives)]),
+def _pages(reader: Reader) -> Pages:
+    """The lines of a document without headers and footers."""
+    profile = reader.profile
+    sheet = lay_out(
+        reader.source,
+        page_breaks=profile.layout.page_breaks,
+        stays_on_page=lambda words: opens_with_reference(words, forms=profile.documents),
     )
-    told = " ".join([reader.flow(spans_of(own.box)).text, *(objective.text.text for objective in objectives)])
-    return untangle(row.tangled, row.number, told=told, widths=widths)
+
+    printed = Counter(but_last_number(line.text) for line in sheet.lines)
+    notes = {
+        line.index - 1
+        for line in sheet.lines
+        if opens_with_reference(line.text, forms=profile.documents) and printed[but_last_number(line.text)] == 1
+    }
+
+    def is_content(line: Line) -> bool:
+        # the number of a footnote may stand above its body
+        drawn = is_rule(line.text, profile.layout.rules) or (line.text.isdigit() and line.index in notes)
+        return drawn or reader.labels.begins(line.text) or is_number(line.text, cues=profile.actions)
+
+    labels = reader.labels
+    heads = (line.index for line in sheet.lines if labels.column(line.text) or labels.sequence(line.text))
+    table = next(heads, len(sheet.lines))
+    return without_furniture(sheet, markings=profile.layout.markings, is_content=is_content, table=table)
 
 
-def _loose_words(lines: Sequence[Line]) -> list[Issue]:
-    return [
-        Issue("words-unassigned", "words of the annex stand in no row with a number", span) for span in spans_of(lines)
-    ]
+def _ordinal(lines: Sequence[Line], reader: Reader) -> int | None:
+    """The ordinal of the plan that the document names first."""
+    for block in blocks(lines):
+        named = reader.plan_names.all(reader.flow(spans_of(block)).text)
+        if named:
+            return named[0].ordinal
+    return None
+
+
+def _claims(annex: Annex) -> Iterator[Claim]:
+    """What the words of the annex outside its rows are."""
+    for label in annex.headings:
+        yield from (Claim(span, f"annex/heading/{label.column}") for span in spans_of(label.lines))
+    yield from (Claim(line.span, "annex/rule") for line in annex.rules)
+    yield from (Claim(span, "annex/unassigned") for span in spans_of(annex.loose))
+
+
+def _table_issues(annex: Annex, reader: Reader) -> Iterator[Issue]:
+    """What could not be found out about the table as a whole."""
+    for label in reader.labels.doubtful:
+        place = reader.source.text.find(label)
+        span = Span(place, place + len(label)) if place >= 0 else None
+        yield Issue("heading-doubtful", f"nothing tells which column the heading “{label}” names", span)
+    for one, other in annex.dialect.undecided:
+        yield Issue("order-undecided", f"the columns “{one}” and “{other}” come in either order", None)
+    for span in spans_of(annex.loose):
+        yield Issue("words-unassigned", "words of the annex stand in no row with a number", span)
+
+
+def _unread(unread: Sequence[Span], source: SourceText) -> Iterator[Issue]:
+    """Words outside the annex that are part of nothing, those between which no others stand together."""
+    stretches: list[Span] = []
+    for word in unread:
+        if stretches and not source.text[stretches[-1].end : word.start].strip():
+            stretches[-1] = Span(stretches[-1].start, word.end)
+        else:
+            stretches.append(word)
+    for stretch in stretches:
+        yield Issue("words-unread", "these words were not understood", stretch)
 
 
 def _count_issues(plan: Plan, numbers: Sequence[str]) -> list[Issue]:
@@ -175,8 +165,8 @@ def _count_issues(plan: Plan, numbers: Sequence[str]) -> list[Issue]:
     if plan.declared_action_count not in (None, len(numbers)):
         message = f"the plan declares {plan.declared_action_count} actions, its annex has {len(numbers)}"
         issues.append(Issue("action-count", message, plan.declared_actions.spans[0] if plan.declared_actions else None))
-    foreign = [number for number in numbers if number.partition(".")[0] != str(plan.ordinal)]
-    twice = sorted({number for number in numbers if numbers.count(number) > 1})
+    foreign = [number for number in numbers if "." in number and number.partition(".")[0] != str(plan.ordinal)]
+    twice = sorted(number for number, count in Counter(numbers).items() if count > 1)
     issues += [
         Issue("action-of-another-plan", f"action {each} is not numbered after its plan", None) for each in foreign
     ]

@@ -6,26 +6,10 @@ Records know text and places, never RDF. A `target` or `about` is a reference re
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from ccwp_kg.rdf import iris
-from ccwp_kg.sources.document_version import DocumentVersion, SubjectCode
+from ccwp_kg.sources.reference_records import ActReference, DocumentReference, JournalReference, Mention, Passage
 from ccwp_kg.sources.text import SourceText, Span
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A value as read: the normalised text, and the raw characters it came from.
-
-    Line breaks are joined. Of an entry of a list or cell, the list mark and one closing `;`, `,` or `.` are left out of
-    `text` but not of `spans`; running text (paragraphs, terms of reference, rules) keeps its full stops. Footnote marks
-    inside a passage are left out of `text` only. Several spans: the value was printed in pieces. `rule` names the rule
-    when more than reading order was needed.
-    """
-
-    text: str
-    spans: tuple[Span, ...]
-    rule: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,95 +19,6 @@ class Dated:
     value: str
     datatype: str
     passage: Passage
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentReference:
-    """One mention of a Council document, `8284/1/08 REV 1 ENFOCUSTOM 48`.
-
-    `printed` holds the whole printed form with its codes. `besides` are the documents that the same words cite with
-    it: those of `+ COR 1`, or the rest of `documents 5120–5124/09`.
-    """
-
-    version: DocumentVersion
-    printed: Passage
-    codes: tuple[SubjectCode, ...] = ()
-    besides: tuple[DocumentVersion, ...] = ()
-
-    @property
-    def key(self) -> str:
-        """The document's key in the public register, `ST-8284-2008-REV-1`."""
-        return self.version.key
-
-    @property
-    def target(self) -> str:
-        """The document meant: `document/ST-8284-2008-REV-1`."""
-        return f"document/{self.key}"
-
-    @property
-    def corrigenda(self) -> tuple[int, ...]:
-        """The numbers of the corrigenda of this very document that are cited with it."""
-        ours = (each for each in self.besides if replace(each, corrigendum=None) == self.version)
-        return tuple(each.corrigendum for each in ours if each.corrigendum is not None)
-
-    @property
-    def addenda(self) -> tuple[int, ...]:
-        """The numbers of the addenda to this very document that are cited with it."""
-        ours = (each for each in self.besides if replace(each, addendum=None) == self.version)
-        return tuple(each.addendum for each in ours if each.addendum is not None)
-
-
-@dataclass(frozen=True, slots=True)
-class JournalReference:
-    """One mention of a place in the Official Journal: `OJ C 260, 30.10.2009, p. 1`.
-
-    `series` is L or C, with the letter of its supplement where it is one: `OJ C 364 E` is of the series CE.
-    """
-
-    series: str
-    number: int
-    date: str
-    page: int
-    printed: Passage
-
-    @property
-    def target(self) -> str:
-        """The place meant: `document/OJ-C-260-2009-P-1`."""
-        return iris.reference(iris.journal(self.series, self.number, int(self.date[:4]), self.page))
-
-
-@dataclass(frozen=True, slots=True)
-class ActReference:
-    """One mention of an act by its number, `Council Decision 2009/917/JHA`, or of articles of a treaty.
-
-    `kind` is the slug of an instrument kind, `name` what the act is called whichever way a text prints it. `celex` is
-    its CELEX number; where that is made from the printed number, the rule of `printed` says so. `articles` are those
-    of a treaty, one by one, as printed (`34(2)(c)`). `known` says that the curated data describe the act.
-    """
-
-    target: str
-    kind: str
-    name: str
-    printed: Passage
-    celex: str | None = None
-    articles: tuple[str, ...] = ()
-    known: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """One place where a thing is named. `target` is what is meant, `field` the part that names it.
-
-    `field` is a path inside the plan or action: `terms-of-reference`, `indicator/2`, `party/1`, `title`,
-    `section/introduction/paragraph/1`, `footnote/9`. `reference` is what the printed form itself tells of the thing,
-    where it is named by a number and not by a name that curators gave.
-    """
-
-    target: str
-    kind: str
-    printed: Passage
-    field: str
-    reference: DocumentReference | JournalReference | ActReference | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +58,8 @@ class Statement:
     """A dated, numbered or conditional thing the text says.
 
     `kind` is the slug of a statement kind concept: `operation-start`, `deadline`, `duration`, `recurrence`,
-    `approval`, `review`, `pending`, `expected-product`, `condition`, `period`. `value` is a lexical form of the XSD
+    `approval`, `review`, `pending`, `expected-product`, `condition`, `period`, or of a cell that only some plans have:
+    `lead`, `start`, `status`, `timetable`. `value` is a lexical form of the XSD
     `datatype` (None where the words carry no value); `until` ends an interval; `about` is what it is said of (None: the
     plan or action it stands in); `agent` is a reference to the body meant.
     """
@@ -236,10 +132,27 @@ class TermsOfReference:
 
 
 @dataclass(frozen=True, slots=True)
+class Lead:
+    """Who leads the work on an action: codes of the EU's country authority table (`BEL`), as many as are named."""
+
+    countries: tuple[str, ...]
+    printed: Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """When the work on an action begins, as exactly as printed; `day` is None where the words hold no date."""
+
+    day: Dated | None
+    printed: Passage
+
+
+@dataclass(frozen=True, slots=True)
 class Action:
     """One row of the annex. `whole` spans everything printed for it, header words included.
 
-    `title` and `terms` are None only where the row is damaged; an issue then says so.
+    What a row does not print is None or empty; where the reader expected it, an issue says so. `lead`, `start`,
+    `status` and `timetable` are columns that only some plans have.
     """
 
     number: str
@@ -253,14 +166,22 @@ class Action:
     mentions: tuple[Mention, ...]
     statements: tuple[Statement, ...]
     whole: Span
+    lead: Lead | None = None
+    start: Start | None = None
+    status: Passage | None = None
+    timetable: Passage | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class StrategicObjective:
-    """One of the strategic objectives as the column definition prints them."""
+    """One of the strategic objectives as the column definition prints them.
+
+    `target` is what is meant: an objective of a strategy that is known (`objective/2009/3`), or one of this plan.
+    """
 
     number: int
     text: Passage
+    target: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -296,9 +217,13 @@ class Footnote:
 
 @dataclass(frozen=True, slots=True)
 class EarlierPlan:
-    """An earlier action plan named in the introduction. `footnote` is the number of the footnote that documents it."""
+    """An earlier action plan named in the introduction. `footnote` is the number of the footnote that documents it.
+
+    `called` is the plan's usual name, however its ordinal is printed.
+    """
 
     ordinal: int
+    called: str
     name: Passage
     valid_from: Dated | None
     valid_until: Dated | None
@@ -328,9 +253,13 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What the document says of the plan as a whole; a status or period that its title does not print is None."""
+    """What the document says of the plan as a whole; a status or period that its title does not print is None.
+
+    `called` is the plan's usual name, however its ordinal is printed.
+    """
 
     ordinal: int
+    called: str
     name: Passage
     title: Passage
     status: str | None
@@ -365,6 +294,18 @@ class Issue:
 
 
 @dataclass(frozen=True, slots=True)
+class Confidence:
+    """How a field came to be read. `level` is one of `labelled`, `ordered`, `untangled`, `inferred`, `not-stated`.
+
+    `field` is the field's path (`action/5.1/title`, `plan/period`), `reason` a sentence without its stop.
+    """
+
+    field: str
+    level: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """A stretch of the document and the one field its words belong to (`action/5.1/title`, `annex/header`)."""
 
@@ -394,3 +335,4 @@ class Reading:
     coverage: Coverage
     pages: tuple[int, ...]
     """Offsets at which pages begin, the first one 0."""
+    confidence: tuple[Confidence, ...] = ()

@@ -7,6 +7,7 @@ Council document.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -24,7 +25,7 @@ from ccwp_kg.sources.doubt import Doubt
 from ccwp_kg.sources.flow import Flow
 from ccwp_kg.sources.journal_places import JournalPlace, journal_places, opens_with_journal_place
 from ccwp_kg.sources.profile import DocumentForms, Profile
-from ccwp_kg.sources.records import ActReference, DocumentReference, JournalReference, Passage
+from ccwp_kg.sources.reference_records import ActReference, DocumentReference, JournalReference, Passage
 from ccwp_kg.sources.treaty_articles import TreatyArticles, treaty_articles
 
 CELEX_FROM_NUMBER = "celex.from-number"
@@ -80,6 +81,10 @@ class References:
         return tuple((found.start, found.end) for found in self.all)
 
 
+_FIGURE = re.compile(r"[0-9]")
+"""What every reference holds."""
+
+
 def references_in(flow: Flow, *, profile: Profile, calendar: Calendar, known: Mapping[str, str]) -> References:
     """All references in a running text.
 
@@ -109,7 +114,7 @@ def opens_with_reference(text: str, *, forms: DocumentForms) -> bool:
 
     Acts do not count: sentences begin with them, too.
     """
-    return (
+    return _FIGURE.search(text) is not None and (
         opens_with_council_number(text, forms=forms)
         or opens_with_journal_place(text, forms=forms)
         or opens_with_commission_document(text, forms=forms)
@@ -118,6 +123,8 @@ def opens_with_reference(text: str, *, forms: DocumentForms) -> bool:
 
 def _printed_in(text: str, *, profile: Profile, calendar: Calendar) -> list[_Printed]:
     """What is printed, in order; where two kinds claim the same figures, the more telling form has them."""
+    if _FIGURE.search(text) is None:
+        return []
     forms = profile.documents
     kinds: tuple[Iterable[_Printed], ...] = (
         numbered_acts(text, forms=profile.acts),
@@ -129,7 +136,9 @@ def _printed_in(text: str, *, profile: Profile, calendar: Calendar) -> list[_Pri
     )
     found: list[_Printed] = []
     for kind in kinds:
-        found = sorted([*found, *_apart(found, kind)], key=lambda printed: (printed.start, printed.end))
+        more = list(_apart(found, kind))
+        if more:
+            found = sorted([*found, *more], key=lambda printed: (printed.start, printed.end))
     return found
 
 

@@ -8,16 +8,22 @@ from dataclasses import dataclass, replace
 from ccwp_kg.sources.dates import Calendar
 from ccwp_kg.sources.doubt import Doubt
 from ccwp_kg.sources.flow import Flow
+from ccwp_kg.sources.hyphens import Hyphens
+from ccwp_kg.sources.labels import Labels, labels_of
 from ccwp_kg.sources.lexicon import Lexicon, Name
 from ccwp_kg.sources.mentions import Finder, Found, mentions_of
 from ccwp_kg.sources.phrases import Phrases
+from ccwp_kg.sources.plan_names import PlanNames
 from ccwp_kg.sources.profile import Profile
-from ccwp_kg.sources.prose import Stretch, sentences
-from ccwp_kg.sources.records import Mention
+from ccwp_kg.sources.prose import Stretch, sentence_of, sentences
+from ccwp_kg.sources.reference_records import Mention
 from ccwp_kg.sources.references import FoundAct, FoundDocument, References, references_in
 from ccwp_kg.sources.text import SourceText, Span
 
 _ACT = "act"
+
+
+_NO_HYPHENS = Hyphens()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,29 +57,44 @@ class Scan:
 
     def sentence_at(self, place: int) -> Stretch:
         """The sentence that holds a place of the running text."""
-        return next(each for each in reversed(self.sentences) if each.start <= place)
+        return sentence_of(self.sentences, place)
 
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """A document and what one needs to read it; `scan` reads one part."""
+    """A document and what one needs to read it; `scan` reads one part.
+
+    `hyphens` decides about those at line ends, `dividing` are the places of the ones that only divide a word.
+    """
 
     source: SourceText
     profile: Profile
     finder: Finder
-    calendar: Calendar
+    plan_names: PlanNames
+    labels: Labels
     acts: Mapping[str, str]
+    hyphens: Hyphens = _NO_HYPHENS
+    dividing: frozenset[int] = frozenset()
 
     @classmethod
     def of(cls, source: SourceText, *, profile: Profile, lexicon: Lexicon) -> Reader:
-        """A reader for one document. Its `acts` are those of the lexicon, by every name and by themselves."""
+        """A reader for one document whose words at line ends are not yet looked at.
+
+        Its `acts` are those of the lexicon, by every name and by themselves.
+        """
         acts = {name.form: name.target for name in lexicon.names if name.kind == _ACT}
         acts |= {target: target for target in acts.values()}
-        return cls(source, profile, Finder.of(lexicon), Calendar(profile.words), acts)
+        labels = labels_of(profile, source.text)
+        return cls(source, profile, Finder.of(lexicon), PlanNames.of(profile.words), labels, acts)
 
-    def flow(self, spans: Iterable[Span], *, skip: Collection[int] = ()) -> Flow:
-        """The running text of some stretches of the document."""
-        return Flow.of(self.source, spans, skip=skip)
+    @property
+    def calendar(self) -> Calendar:
+        """The reader of dates."""
+        return self.plan_names.calendar
+
+    def flow(self, spans: Iterable[Span], *, skip: Collection[int] | None = None) -> Flow:
+        """The running text of some stretches; characters at the offsets in `skip` (else `dividing`) are left out."""
+        return Flow.of(self.source, spans, skip=self.dividing if skip is None else skip)
 
     def scan(self, flow: Flow, *, field: str) -> Scan:
         """What is recognised in a running text. Names are not looked for inside references.
@@ -96,7 +117,7 @@ class Reader:
             flow=flow,
             names=names,
             references=references,
-            phrases=Phrases(flow.text, names, self.calendar),
+            phrases=Phrases.of(flow.text, names, self.plan_names),
             sentences=sentences(flow.text, words=self.profile.words),
         )
 

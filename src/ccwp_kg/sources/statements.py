@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from ccwp_kg.sources.dates import DATE
 from ccwp_kg.sources.phrases import Match
 from ccwp_kg.sources.profile import Profile
-from ccwp_kg.sources.records import Mention, Statement
+from ccwp_kg.sources.records import Statement
+from ccwp_kg.sources.reference_records import Mention
 from ccwp_kg.sources.scan import Scan
 
 PENDING, CONDITION, EXPECTED_PRODUCT, PERIOD = "pending", "condition", "expected-product", "period"

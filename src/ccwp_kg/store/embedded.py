@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 import re
 from collections.abc import Iterable, Mapping
 from itertools import islice
@@ -25,7 +26,7 @@ from pyoxigraph import (
 from ccwp_kg.errors import AnswerTooLarge, QueryRefused, QuerySyntaxError
 from ccwp_kg.formats import SPARQL_CSV, Format
 from ccwp_kg.namespaces import BASE
-from ccwp_kg.rdf.dataset import SHAPES
+from ccwp_kg.rdf.dataset import is_merged
 from ccwp_kg.rdf.files import as_quads, read_quads, read_triples
 from ccwp_kg.rdf.order import sorted_statements
 from ccwp_kg.rdf.prefixes import Prefixes
@@ -83,12 +84,12 @@ class EmbeddedStore:
     def of_files(cls, paths: Iterable[Path]) -> Self:
         """RDF files as they are: N-Quads and TriG keep their graphs, triples go to the default graph.
 
-        Raises InvalidTurtle with file, line and column for a file that does not parse.
+        Raises InvalidTurtle and UnreadableFile as `read_quads` does.
         """
         engine = Store()
         for path in paths:
             # RDF 1.1 Semantics §4.1: a merge keeps the blank nodes of different files apart.
-            engine.extend(read_quads(path, base_iri=path.resolve().as_uri(), rename_blank_nodes=True))
+            engine.extend(read_quads(path, base_iri=Path(os.path.realpath(path)).as_uri(), rename_blank_nodes=True))
         return cls(engine)
 
     @classmethod
@@ -101,7 +102,7 @@ class EmbeddedStore:
     ) -> Self:
         """A dataset file of named graphs, `more` graphs from Turtle files, and their merge as the default graph.
 
-        A merge holds all graphs but the shapes. `past` are earlier datasets, each of which is its merge alone; only a
+        See is_merged for what a merge holds. `past` are earlier datasets, each of which is its merge alone; only a
         query that is given one of their names as its dataset sees it.
         """
         engine = Store()
@@ -109,13 +110,13 @@ class EmbeddedStore:
         for name, file in more.items():
             engine.extend(as_quads(read_triples(file), name))
         for graph in engine.named_graphs():
-            if graph != SHAPES:
+            if is_merged(graph):
                 engine.extend(
                     as_quads((q.triple for q in engine.quads_for_pattern(None, None, None, graph)), DefaultGraph())
                 )
         earlier = Store()
         for name, file in past.items():
-            earlier.extend(as_quads((q.triple for q in read_quads(file) if q.graph_name != SHAPES), name))
+            earlier.extend(as_quads((q.triple for q in read_quads(file) if is_merged(q.graph_name)), name))
         return cls(engine, past=earlier)
 
     @classmethod

@@ -32,7 +32,7 @@ from ccwp_kg.store.protocol import WHOLE, Bounds, Dataset, Rows, Written, rows_o
 GRAPHS = iris.graph("").value
 """What the names of our graphs begin with."""
 MERGED = iris.graph("merged")
-"""Where a store elsewhere keeps the merge of all graphs but the shapes, as it has its own idea of a default graph."""
+"""Where a store elsewhere keeps the merge of the graphs, as it has its own idea of a default graph."""
 
 _AGENT = f"ccwp-kg/{__version__}"
 _ENDPOINT = f"{BASE}sparql"

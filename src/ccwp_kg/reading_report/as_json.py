@@ -1,0 +1,66 @@
+"""A reading as JSON, for programs."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import fields, is_dataclass
+from typing import Any
+
+from ccwp_kg.reading_report.account import Finder, words_by_part
+from ccwp_kg.sources import Reading, Span
+from ccwp_kg.sources.records import Issue
+
+
+def as_json(reading: Reading) -> str:
+    """The report as one JSON object.
+
+    `source` (name, sha256, characters, pages: the offsets at which they begin), `profile`, `plan` and `actions` (the
+    records of `ccwp_kg.sources.records`, field by field), `confidence`, `issues` (each with code, severity, message,
+    and, where it has a place, start, end, quote, line and page) and `coverage` (words, accounted, parts, unread). A
+    span is a list of two offsets in Unicode code points, its end exclusive; what the document does not state is null.
+    """
+    coverage = reading.coverage
+    report = {
+        "source": {
+            "name": reading.source.name,
+            "sha256": reading.source.sha256,
+            "characters": len(reading.source.text),
+            "pages": list(reading.pages),
+        },
+        "profile": reading.profile,
+        "plan": _plain(reading.plan),
+        "actions": _plain(reading.actions),
+        "confidence": _plain(reading.confidence),
+        "issues": [_issue(issue, reading, Finder.of(reading)) for issue in reading.issues],
+        "coverage": {
+            "words": coverage.words,
+            "accounted": coverage.accounted,
+            "parts": words_by_part(reading),
+            "unread": _plain(coverage.unread),
+        },
+    }
+    return json.dumps(report, ensure_ascii=False, indent=1) + "\n"
+
+
+def _plain(value: object) -> Any:
+    if isinstance(value, Span):
+        return [value.start, value.end]
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    if is_dataclass(value) and not isinstance(value, type):
+        return {each.name: _plain(getattr(value, each.name)) for each in fields(value)}
+    return value
+
+
+def _issue(issue: Issue, reading: Reading, finder: Finder) -> dict[str, object]:
+    told: dict[str, object] = {"code": issue.code, "severity": issue.severity, "message": issue.message}
+    if issue.span is not None:
+        place = finder.place(issue.span)
+        told |= {
+            "start": issue.span.start,
+            "end": issue.span.end,
+            "quote": reading.source.exact(issue.span),
+            "line": place.line,
+            "page": place.page,
+        }
+    return told

@@ -1,0 +1,94 @@
+"""A reading told on the terminal."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+
+from ccwp_kg.reading_report.account import Finder, problems, values_of, words_by_part
+from ccwp_kg.sources import Reading
+
+_WIDTH = 120
+_FIELD = 30
+
+
+def as_text(reading: Reading) -> str:
+    """The report in lines of at most 120 characters: what was read, how surely, what was not, where the words went."""
+    return (
+        "\n".join([*_head(reading), *_values(reading), *_confidence(reading), *_issues(reading), *_coverage(reading)])
+        + "\n"
+    )
+
+
+def _head(reading: Reading) -> Iterator[str]:
+    source = reading.source
+    yield f"{source.name}: the {reading.plan.called}, read with the profile “{reading.profile}”"
+    counts = f"{len(source.text)} characters, {len(reading.pages)} pages, {len(reading.actions)} actions"
+    yield f"{counts}, sha256 {source.sha256}"
+
+
+def _values(reading: Reading) -> Iterator[str]:
+    yield from ("", "Read")
+    group = ""
+    for value in values_of(reading):
+        owner = "/".join(value.field.split("/")[: 2 if value.field.startswith("action/") else 1])
+        if owner != group:
+            group = owner
+            yield ""
+            yield group.replace("/", " ")
+        yield from _wrapped(value.field.removeprefix(f"{owner}/"), value.text)
+
+
+def _confidence(reading: Reading) -> Iterator[str]:
+    yield from ("", "How surely")
+    for level in dict.fromkeys(each.level for each in reading.confidence):
+        fields = [each for each in reading.confidence if each.level == level]
+        reasons: dict[str, list[str]] = {}
+        for each in fields:
+            reasons.setdefault(each.reason, []).append(each.field)
+        yield ""
+        yield f"{level}, {len(fields)} fields"
+        for reason, names in reasons.items():
+            yield from _wrapped("", f"{reason}: {', '.join(_together(names, actions=len(reading.actions)))}")
+
+
+def _together(fields: list[str], *, actions: int) -> Iterator[str]:
+    """Fields by name; a cell that all actions share is named once."""
+    cells: dict[str, list[str]] = {}
+    for field in fields:
+        owner, *steps = field.split("/")
+        if owner == "plan":
+            yield field
+        else:
+            cells.setdefault(steps[-1], []).append(steps[0])
+    for cell, numbers in cells.items():
+        yield f"{cell} of {'all actions' if len(numbers) == actions else ' '.join(numbers)}"
+
+
+def _wrapped(label: str, text: str) -> Iterator[str]:
+    indent = " " * (_FIELD + 2)
+    lines = textwrap.wrap(text, _WIDTH - len(indent), break_on_hyphens=False) or [""]
+    yield f"  {label:<{_FIELD}}{lines[0]}"
+    yield from (f"{indent}{line}" for line in lines[1:])
+
+
+def _issues(reading: Reading) -> Iterator[str]:
+    finder = Finder.of(reading)
+    found = len(problems(reading))
+    yield ""
+    yield f"Not understood, or decided: {found} problems, {len(reading.issues) - found} notes"
+    for issue in reading.issues:
+        where = "the document as a whole"
+        if issue.span is not None:
+            place = finder.place(issue.span)
+            where = f"line {place.line}, page {place.page}, characters {issue.span.start}–{issue.span.end}"
+        yield from _wrapped(f"{issue.severity} {issue.code}", f"{issue.message} ({where})")
+
+
+def _coverage(reading: Reading) -> Iterator[str]:
+    coverage = reading.coverage
+    share = 100 * coverage.accounted / coverage.words
+    yield ""
+    yield f"Words: {coverage.accounted} of {coverage.words} accounted for ({share:.1f} %)"
+    for name, count in words_by_part(reading).items():
+        yield f"  {name:<44}{count:>7}"

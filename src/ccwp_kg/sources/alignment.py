@@ -1,0 +1,228 @@
+"""Which blocks of a row are which cells: the cheapest way to give them to the columns in the order of print.
+
+A block may start the cell of a later column or go on with the cell before it. Each step has a cost: an empty cell, a
+second block in one cell, a block that does not look like its column. A heading that the row prints stands before its
+cell. Where two ways cost about the same, the blocks in which they differ are given to no column.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from ccwp_kg.sources.layout import Line
+from ccwp_kg.sources.looks import LEAD, OBJECTIVES, PARTIES, START, STATUS, TIMETABLE, Look
+from ccwp_kg.sources.marks import item_mark, list_mark
+
+Block = tuple[Line, ...]
+
+EMPTY, EMPTY_OPTIONAL = 2.0, 1.0
+"""A cell without words; parties, terms and the columns that only some plans have are often empty."""
+SECOND_BLOCK, LOOSE_BLOCK = 3.0, 4.0
+"""A block more in a cell, and a block that no column takes."""
+UNHEADED = 1.0
+"""A cell whose heading the row lacks although other rows print it."""
+MARGIN = 1.5
+"""The next best way must cost more by so much."""
+IMPOSSIBLE = 1000.0
+_FAINT = 0.5
+_LOOK = 2.0
+"""A block that does not look like its column, or looks like another."""
+
+_NEAR = 4
+"""Blocks back in which the mark is sought that an item counts on from."""
+
+_LOOKING = (OBJECTIVES, PARTIES, LEAD, START, STATUS, TIMETABLE)
+
+
+@dataclass(frozen=True, slots=True)
+class Aligned:
+    """Blocks by column, and those no column could take for sure; `doubtful` are the columns they may belong to."""
+
+    cells: Mapping[str, tuple[Block, ...]]
+    loose: tuple[Block, ...]
+    doubtful: tuple[str, ...]
+    cost: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """A way to give the first blocks to columns: its cost, the column of the last block (-1: none yet), the choices."""
+
+    cost: float
+    last: int
+    choices: tuple[int | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Aligner:
+    """Gives blocks to the columns of one document.
+
+    `optional` columns are often empty, the `box` takes many blocks, and each row prints the headings of the columns
+    that are `headed`.
+    """
+
+    columns: Sequence[str]
+    optional: frozenset[str]
+    box: str
+    list_marks: Sequence[str]
+    headed: frozenset[str]
+    look: Callable[[Block], Look]
+
+    def align(
+        self, blocks: Sequence[Block], *, headings: Mapping[str, int], tangle: tuple[int, int] | None = None
+    ) -> Aligned:
+        """The cells of a row; `headings` are the offsets of the headings it prints, by column.
+
+        `tangle` gives one block, by its place, to two columns at once: the one at a place of the order and the next.
+        That block is left out of the cells.
+        """
+        head, tail = self._boxed(blocks, headings)
+        ways = [_Way(0.0, -1, ())]
+        for place, block in enumerate(head):
+            if tangle is not None and place == tangle[0]:
+                ways = self._both(ways, tangle[1], block, headings)
+            else:
+                ways = self._next(ways, block, head[:place], headings)
+        finished = sorted(
+            (
+                _Way(way.cost + self._empty(way.last + 1, self._end(tail), headings), way.last, way.choices)
+                for way in ways
+            ),
+            key=lambda way: (way.cost, [-1 if choice is None else choice for choice in way.choices]),
+        )
+        if not finished:
+            return Aligned({}, tuple(head), (), IMPOSSIBLE)
+        return self._aligned(head, tail, finished, None if tangle is None else tangle[0])
+
+    def _end(self, tail: Sequence[Block]) -> int:
+        """The columns that the blocks before the box may fill."""
+        return len(self.columns) - bool(tail)
+
+    def _boxed(self, blocks: Sequence[Block], headings: Mapping[str, int]) -> tuple[Sequence[Block], Sequence[Block]]:
+        """The blocks, and those that can only be the box's: behind its heading where no other heading follows."""
+        start = headings.get(self.box)
+        if start is None or self.columns[-1] != self.box or any(other > start for other in headings.values()):
+            return blocks, ()
+        at = next((at for at, block in enumerate(blocks) if block[0].span.start >= start), len(blocks))
+        return blocks[:at], blocks[at:]
+
+    def _aligned(
+        self, head: Sequence[Block], tail: Sequence[Block], ways: Sequence[_Way], tangled: int | None
+    ) -> Aligned:
+        """The cheapest way; blocks that a way of nearly the same cost gives to another column are given to none."""
+        best = ways[0]
+        rival = next((way for way in ways[1:] if way.choices != best.choices), best)
+        close = rival.cost - best.cost < MARGIN
+        cells: dict[str, tuple[Block, ...]] = {}
+        loose: list[Block] = []
+        doubtful: set[int] = set()
+        for at, (block, choice, other) in enumerate(zip(head, best.choices, rival.choices, strict=True)):
+            if at == tangled:
+                continue
+            if choice is None or (close and choice != other):
+                loose.append(block)
+                doubtful |= {each for each in (choice, other) if each is not None} or self._around(best.choices, at)
+            else:
+                cells[self.columns[choice]] = (*cells.get(self.columns[choice], ()), block)
+        if tail:
+            cells[self.box] = (*cells.get(self.box, ()), *tail)
+        return Aligned(cells, tuple(loose), tuple(self.columns[at] for at in sorted(doubtful)), best.cost)
+
+    def _around(self, choices: Sequence[int | None], at: int) -> set[int]:
+        """The columns between which a block stands that none took: from the cell before it to the one behind."""
+        before = next((choice for choice in reversed(choices[:at]) if choice is not None), 0)
+        after = next((choice for choice in choices[at:] if choice is not None), len(self.columns) - 1)
+        return set(range(before, after + 1))
+
+    def _both(self, ways: Sequence[_Way], at: int, block: Block, headings: Mapping[str, int]) -> list[_Way]:
+        """Every way in which the next block is the cell of a column and of the one behind it."""
+        if any(headings.get(name, -1) > block[0].span.start for name in self.columns[at : at + 2]):
+            return []
+        # the next block may go on with either of the two
+        return [
+            _Way(way.cost + self._empty(way.last + 1, at, headings), last, (*way.choices, at))
+            for way in ways
+            if way.last < at
+            for last in (at + 1, at)
+        ]
+
+    def _next(
+        self, ways: Sequence[_Way], block: Block, before: Sequence[Block], headings: Mapping[str, int]
+    ) -> list[_Way]:
+        """Every way with one block more; of each last column the two cheapest are kept."""
+        look = self.look(block)
+        goes_on = self._goes_on(before, block)
+        longer: dict[int, list[_Way]] = {}
+        for way in ways:
+            longer.setdefault(way.last, []).append(_Way(way.cost + LOOSE_BLOCK, way.last, (*way.choices, None)))
+            for at in range(max(way.last, 0), len(self.columns)):
+                if headings.get(self.columns[at], -1) > block[0].span.start:
+                    continue
+                cost = way.cost + self._empty(way.last + 1, at, headings) + self._unlike(look, at)
+                cost += UNHEADED if self.columns[at] in self.headed and self.columns[at] not in headings else 0
+                if at == way.last:
+                    cost += self._more(at, goes_on)
+                elif goes_on is not None:
+                    cost += goes_on
+                longer.setdefault(at, []).append(_Way(cost, at, (*way.choices, at)))
+        return [way for group in longer.values() for way in sorted(group, key=lambda way: way.cost)[:2]]
+
+    def _empty(self, first: int, end: int, headings: Mapping[str, int]) -> float:
+        """What empty cells cost; where the row lacks the heading too, it has no such cell."""
+        empty = [name for name in self.columns[first:end] if name in headings or name not in self.headed]
+        return sum(EMPTY_OPTIONAL if name in self.optional else EMPTY for name in empty)
+
+    def _more(self, at: int, goes_on: float | None) -> float:
+        """What a block more in one cell costs: nothing in the box, little where it goes on with the block before."""
+        if self.columns[at] == self.box:
+            return 0.0
+        return SECOND_BLOCK if goes_on is None else max(0.0, SECOND_BLOCK - 1.5 * goes_on)
+
+    def _unlike(self, look: Look, at: int) -> float:
+        """What it costs that a block does not look like its column, or looks like another that the table has."""
+        name = self.columns[at]
+        if name == self.box:
+            return _LOOK * max((look.like(each) for each in self.columns if each != STATUS), default=0.0)
+        own = _LOOK * (1 - look.like(name)) if name in _LOOKING else 0.0
+        if name == OBJECTIVES:
+            own /= 2  # an objective may be in free words
+        others = [look.like(each) for each in self.columns if each in _LOOKING and each not in (name, STATUS)]
+        other = max(others, default=0.0)
+        return own + (_LOOK * other if other > max(look.like(name), _FAINT) else 0.0)
+
+    def _goes_on(self, before: Sequence[Block], block: Block) -> float | None:
+        """How surely a block goes on with those before it: its mark counts on, or a page ended in mid-sentence.
+
+        None where nothing says so; 2.0 where it is certain.
+        """
+        if not before:
+            return None
+        first, last = block[0], before[-1][-1]
+        lines = (line for earlier in reversed(before[-_NEAR:]) for line in reversed(earlier))
+        mark = next((found for line in lines if (found := item_mark(line.text))), None)
+        own = next((found for line in block if mark and (found := item_mark(line.text, mark.form))), None)
+        if mark is not None and own is not None and own.place > mark.place:
+            return 2.0
+        bullet = list_mark(first.text, self.list_marks)
+        before_bullet = list_mark(before[-1][0].text, self.list_marks)
+        if bullet is None and before_bullet and first.text[0].islower():
+            inside = any(list_mark(line.text, (before_bullet,)) for line in block)
+            return 2.0 if inside else 0.5
+        if bullet is not None and before_bullet == bullet and last.text[-1] != ".":
+            return 2.0 if last.text[-1] in ",;" else 1.0
+        return self._reads_on(first, last, bullet)
+
+    @staticmethod
+    def _reads_on(first: Line, last: Line, bullet: str | None) -> float | None:
+        """How surely a line goes on in the sentence of the line before it."""
+        marked = item_mark(first.text) is not None
+        if last.text[-1] in ",;" and not marked:
+            return 2.0
+        if not first.text[0].islower():
+            return None
+        if first.page != last.page and last.text[-1] not in ".;":
+            return 2.0
+        if bullet is not None or marked:
+            return None
+        return 0.5 if last.text[-1] in ".;" else 1.5

@@ -1,0 +1,94 @@
+"""How each field came to be read: by its own heading or phrase, by order, by a rule, or not at all.
+
+The scale has five steps and no figures: `labelled` (its heading, or a phrase of the family, stands right at it),
+`ordered` (its place among the other cells tells), `untangled` (a stated rule parted it from another column), `inferred`
+(a stated rule goes beyond the printed characters) and `not-stated` (the document is silent, or what it says could not
+be told from something else).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ccwp_kg.sources.annex import Annex, Row
+from ccwp_kg.sources.cells import Cell, Cells
+from ccwp_kg.sources.dialect import Dialect
+from ccwp_kg.sources.profile import Profile
+from ccwp_kg.sources.records import Confidence, Plan
+from ccwp_kg.sources.reference_records import Passage
+
+LABELLED, ORDERED, UNTANGLED, INFERRED, NOT_STATED = "labelled", "ordered", "untangled", "inferred", "not-stated"
+
+
+def confidence_of(plan: Plan, annex: Annex, cells: Sequence[Cells], *, profile: Profile) -> tuple[Confidence, ...]:
+    """How each field of the plan and each cell of its actions came to be read."""
+    columns = [*(column.name for column in profile.columns), profile.box.name]
+    fields = list(_plan(plan))
+    for row, each in zip(annex.rows, cells, strict=True):
+        fields += [_cell(f"action/{row.value}/{name}", name, row, each, annex.dialect) for name in columns]
+    return tuple(fields)
+
+
+def _plan(plan: Plan) -> Iterator[Confidence]:
+    yield _said("plan/title", [plan.title], "the first block of words that names a plan")
+    status = [plan.status_passage] if plan.status_passage else []
+    yield _said("plan/status", status, "the word before the plan's name in its title")
+    days = [day.passage for day in (plan.valid_from, plan.valid_until) if day is not None]
+    yield _said("plan/period", days, "the dates in brackets behind the plan's name in its title")
+    yield _said("plan/meetings", [day.passage for day in plan.meetings], "a phrase on the meetings that drafted it")
+    for name, mention in (("addressed-to", plan.addressed_to), ("forwarded-to", plan.forwarded_to)):
+        yield _said(f"plan/{name}", [mention.printed] if mention else [], "a phrase of the invitation")
+    yield _said(
+        "plan/based-on", [act.printed for act in plan.based_on], "acts named behind “to implement” in the title"
+    )
+    declared = [plan.declared_actions] if plan.declared_actions else []
+    yield _said("plan/number-of-actions", declared, "a phrase that counts the actions")
+    yield _said("plan/work-areas", [area.name for area in plan.work_areas], "the list behind its announcement")
+    yield _said("plan/objectives", [each.text for each in plan.objectives], "the list behind its column's definition")
+    yield _said("plan/columns", [each.label for each in plan.columns], "sentences that quote the headings of columns")
+    yield _said(
+        "plan/earlier-plans", [each.name for each in plan.earlier_plans], "an ordinal before the word for a plan"
+    )
+    yield _said("plan/footnotes", [each.body for each in plan.footnotes], "their numbers and their place on the page")
+    yield _said("plan/rules", list(plan.rules), "the sentences of the section on how the plan is carried out")
+
+
+def _said(field: str, passages: Sequence[Passage], where: str) -> Confidence:
+    if not passages:
+        return Confidence(field, NOT_STATED, f"the document does not have {where}")
+    rules = sorted({passage.rule for passage in passages if passage.rule})
+    if rules:
+        return Confidence(field, INFERRED, f"{where}; the rule {' and '.join(rules)} goes beyond what is printed")
+    return Confidence(field, LABELLED, where)
+
+
+def _cell(field: str, name: str, row: Row, cells: Cells, dialect: Dialect) -> Confidence:
+    cell = cells.cell(name)
+    if name not in dialect.columns:
+        return Confidence(field, NOT_STATED, "the table has no such column")
+    if not cell.lines:
+        tangled = cells.tangle is not None and name in cells.tangle.columns
+        told = "its words could not be told from others" if tangled or name in cells.doubtful else "the cell is empty"
+        return Confidence(field, NOT_STATED, told)
+    if cell.rule is not None:
+        score = cells.tangle.score if cells.tangle is not None else 0
+        return Confidence(field, UNTANGLED, f"{cell.rule} parted it from another column (score {score})")
+    if _is_headed(cell, name, row):
+        return Confidence(field, LABELLED, "its heading stands right above it")
+    return Confidence(
+        field, ORDERED, f"it is the cell of column {dialect.columns.index(name) + 1} in the order of print"
+    )
+
+
+def _is_headed(cell: Cell, name: str, row: Row) -> bool:
+    """Whether nothing but its own heading stands above a cell; the row's number may stand between."""
+    label = row.label(name)
+    start = cell.lines[0].span.start
+    if label is None or label.lines[-1].span.end > start:
+        return False
+    between = [
+        line
+        for line in (*row.body, *(line for other in row.labels if other != label for line in other.lines))
+        if label.lines[-1].span.end <= line.span.start < start
+    ]
+    return not between

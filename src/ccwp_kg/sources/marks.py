@@ -1,0 +1,91 @@
+"""Marks before the entries of lists and cells: numbers, letters, dashes and dots, and what closes an entry."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+_FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("(1)", re.compile(r"\((\d{1,2})\)(?=\s|$)")),
+    ("1.", re.compile(r"(\d{1,2})\.(?=\s|$)")),
+    ("1)", re.compile(r"(\d{1,2})\)(?=\s|$)")),
+    ("(i)", re.compile(r"\((x|ix|iv|v?i{0,3})\)(?=\s|$)")),
+    ("i)", re.compile(r"(x|ix|iv|v?i{0,3})\)(?=\s|$)")),
+    ("(a)", re.compile(r"\(([a-z])\)(?=\s|$)")),
+    ("a)", re.compile(r"([a-z])\)(?=\s|$)")),
+)
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
+
+
+@dataclass(frozen=True, slots=True)
+class ItemMark:
+    """The mark of an item: its form, written with the first of its kind ("(1)", "a)"), its place, the characters taken.
+
+    `printed` is the number where the mark is one in figures.
+    """
+
+    form: str
+    place: int
+    end: int
+
+    @property
+    def printed(self) -> int | None:
+        """The printed number; letters and Roman figures are none."""
+        return self.place if "1" in self.form else None
+
+    def follows(self, other: ItemMark) -> bool:
+        """Whether it counts on from another mark."""
+        return self.form == other.form and self.place == other.place + 1
+
+
+@lru_cache(maxsize=4096)
+def item_marks(text: str) -> tuple[ItemMark, ...]:
+    """The marks that a line may begin with; several where a letter may be a Roman figure.
+
+    >>> [(mark.form, mark.place) for mark in item_marks("i) first")]
+    [('i)', 1), ('a)', 9)]
+    """
+    if text[0] != "(" and not text[0].isdigit() and ")" not in text[1:5]:
+        return ()
+    found = []
+    for form, pattern in _FORMS:
+        match = pattern.match(text)
+        if match is not None and match[1]:
+            found.append(ItemMark(form, _place(form, match[1]), match.end()))
+    return tuple(found)
+
+
+def _place(form: str, written: str) -> int:
+    if "1" in form:
+        return int(written)
+    return _ROMAN.index(written) + 1 if "i" in form else ord(written) - ord("a") + 1
+
+
+@lru_cache(maxsize=8192)
+def item_mark(text: str, form: str | None = None) -> ItemMark | None:
+    """The mark of one form that a line begins with; without a form, the first mark that may open a list, else any."""
+    marks = item_marks(text)
+    if form is not None:
+        return next((mark for mark in marks if mark.form == form), None)
+    return next((mark for mark in marks if mark.place == 1), next(iter(marks), None))
+
+
+def list_mark(text: str, marks: Sequence[str]) -> str | None:
+    """The list mark a line begins with: alone, or followed by a space."""
+    first = text.partition(" ")[0]
+    return first if first in marks else None
+
+
+def without_closing(text: str, *, closing: str, dotted: Sequence[str] = ()) -> str:
+    """An entry without the one mark that closes it; the stop of "etc." is the word's own.
+
+    >>> without_closing("best practice, etc.;", closing=";,.", dotted=("etc",))
+    'best practice, etc.'
+    """
+    if not text or text[-1] not in closing:
+        return text
+    if text[-1] == "." and any(text[:-1].endswith(word) for word in dotted):
+        return text
+    return text[:-1].rstrip()

@@ -1,0 +1,107 @@
+"""Where actions are numbered in the annex: `6.1`, `Action 6.1`, `1.`, before the title or in a line of its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ccwp_kg.sources.labels import Labels
+from ccwp_kg.sources.layout import Line
+from ccwp_kg.sources.profile import ActionCues
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """An action's number at the beginning of line `place`: its value, the characters it takes with the words around it.
+
+    `alone`: nothing else stands in the line.
+    """
+
+    place: int
+    value: str
+    end: int
+    alone: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    number: Number
+    form: tuple[bool, bool, str]
+    """Whether it has two parts, whether a word stands before it, and the mark behind it."""
+    opens: bool
+    """Whether it opens a block, or follows a heading."""
+    headed: bool
+    """Whether a heading stands right before it."""
+
+
+def numbers_in(lines: Sequence[Line], labels: Labels, *, cues: ActionCues, ordinal: int | None) -> tuple[Number, ...]:
+    """The numbers of the actions in the lines of an annex, in order.
+
+    Numbers of two parts are known by themselves, above all by the plan's `ordinal` before the dot. Those of one part
+    look like numbers of items: they are the ones of one form that count through the whole annex.
+    """
+    candidates = _candidates(lines, labels, cues)
+    dotted = _dotted([each for each in candidates if each.form[0]], ordinal)
+    if dotted:
+        return dotted
+    chains = []
+    for form in sorted({each.form for each in candidates if not each.form[0]}):
+        own = [each for each in candidates if each.form == form and each.opens]
+        # a number before words opens a row where a heading stands above it; elsewhere it may be an item's
+        chains.append(_chain([each for each in own if each.number.alone or each.headed]))
+        chains.append(_chain(own))
+    return max(chains, key=len, default=())
+
+
+def is_number(text: str, *, cues: ActionCues) -> bool:
+    """Whether a line is an action's number and nothing else; a bare figure may be anything."""
+    match = _token(cues).fullmatch(text)
+    return match is not None and not text.isdigit()
+
+
+def _token(cues: ActionCues) -> re.Pattern[str]:
+    words = "|".join(sorted(map(re.escape, cues.numbered), key=len, reverse=True))
+    return re.compile(rf"(?:({words}) ?)?\[?(\d{{1,4}}(?:\.\d{{1,4}})?)\]?([.):]?)(?= |$)")
+
+
+def _candidates(lines: Sequence[Line], labels: Labels, cues: ActionCues) -> list[_Candidate]:
+    token = _token(cues)
+    found = []
+    for place, line in enumerate(lines):
+        match = token.match(line.text)
+        if match is None:
+            continue
+        before = lines[place - 1] if place else None
+        headed = before is not None and labels.begins(before.text)
+        opens = headed or before is None or before.block != line.block or before.index + 1 < line.index
+        form = ("." in match[2], bool(match[1]), match[3])
+        number = Number(place, match[2], match.end(), match.end() == len(line.text))
+        found.append(_Candidate(number, form, opens, headed))
+    return found
+
+
+def _dotted(candidates: Sequence[_Candidate], ordinal: int | None) -> tuple[Number, ...]:
+    """Numbers of two parts: those alone in their line, and those before words where they count on."""
+    found: list[Number] = []
+    last = (0, 0)
+    for each in candidates:
+        plan, position = (int(part) for part in each.number.value.split("."))
+        own = plan == ordinal
+        goes_on = own and each.opens and last < (plan, position) <= (plan, last[1] + 3)
+        if each.number.alone or goes_on:
+            found.append(each.number)
+            last = (plan, position) if own else last
+    return tuple(found)
+
+
+def _chain(candidates: Sequence[_Candidate]) -> tuple[Number, ...]:
+    """Numbers of one part that count 1, 2, 3 …; one may be lost."""
+    found: list[Number] = []
+    last = 0
+    for each in candidates:
+        value = int(each.number.value)
+        if value in (last + 1, last + 2) and (last or value == 1):
+            found.append(each.number)
+            last = value
+    return tuple(found)

@@ -1,0 +1,135 @@
+"""`ccwp-kg add` puts a document into a checkout whole, or leaves the checkout as it was."""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from commands import ROOT, Run, contents, run_command
+from siblings.dev import sibling
+
+
+@pytest.fixture
+def seventh(tmp_path: Path) -> Path:
+    """An invented plan in which nothing is left not understood."""
+    file = tmp_path / "Seventh Action Plan.txt"
+    file.write_bytes(sibling("seventh").text.encode())
+    return file
+
+
+def test_an_added_plan_is_built_valid_released_and_found(checkout: Path, seventh: Path, tmp_path: Path) -> None:
+    done = run_command("add", str(seventh), "--plan", "7", "--yes", root=checkout)
+    assert 0 == done.returncode, done.stderr
+    assert "action 7.4" in done.stdout
+    assert "data/sources/seventh-action-plan.txt added, 4 actions built\n" in done.stderr
+    data = checkout / "data"
+    assert seventh.read_bytes() == (data / "sources" / "seventh-action-plan.txt").read_bytes()
+    assert (data / "generated" / "source-seventh-action-plan.ttl").is_file()
+    assert contents(ROOT / "data" / "curated") == contents(data / "curated")
+    for words in (["build", "--check"], ["validate"], ["format", "--check"]):
+        checked = run_command(*words, root=checkout)
+        assert 0 == checked.returncode, checked.stdout + checked.stderr
+    released = run_command("release", "--out", str(tmp_path / "release"), root=checkout)
+    assert 0 == released.returncode, released.stderr
+    question = "SELECT ?title { plan:7 ccwp:hasAction ?a . ?a ccwp:actionNumber '7.1' ; dcterms:title ?title }"
+    told = json.loads(run_command("query", "--format", "json", question, root=checkout).stdout)
+    titles = {row["title"]["value"] for row in told["results"]["bindings"]}
+    assert {"To describe how cash is hidden in freight and in vehicles"} == titles
+    again = run_command("add", str(seventh), "--plan", "7", "--yes", root=checkout)
+    assert "data/sources/seventh-action-plan.txt is there already; rename" in again.stderr
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name", "words"),
+    [
+        ("the document sets out plan 7, not plan 6; name", "seventh", ["--plan", "6", "--yes"]),
+        ("1 problems are reported above; correct", "sixth", ["--plan", "6", "--yes"]),
+        ("nothing was added; answer yes, or give --yes", "seventh", ["--plan", "7"]),
+        ("there is no profile other.toml", "seventh", ["--plan", "7", "--yes", "--profile", "other"]),
+        ("sources.ttl has a document on plan 5 already", "fifth", ["--plan", "5", "--yes"]),
+    ],
+)
+def test_what_is_not_added_changes_nothing(
+    sentence: str, name: str, words: list[str], checkout: Path, tmp_path: Path
+) -> None:
+    fifth = (ROOT / "data" / "sources" / "fifth-action-plan.txt").read_bytes()
+    file = tmp_path / "document.txt"
+    file.write_bytes(fifth if name == "fifth" else sibling(name).text.encode())
+    before = contents(checkout / "data")
+    done = run_command("add", str(file), *words, root=checkout)
+    assert 1 == done.returncode
+    assert sentence in done.stderr
+    assert before == contents(checkout / "data")
+    assert not list(checkout.glob(".data*"))
+
+
+def test_a_file_name_that_is_taken(checkout: Path, tmp_path: Path) -> None:
+    file = tmp_path / "Fifth action plan.txt"
+    file.write_bytes(sibling("seventh").text.encode())
+    before = contents(checkout / "data")
+    done = run_command("add", str(file), "--plan", "7", "--yes", root=checkout)
+    assert "data/sources/fifth-action-plan.txt is there already" in done.stderr
+    assert before == contents(checkout / "data")
+
+
+def test_data_that_would_violate_a_shape_are_not_put_in_place(checkout: Path, seventh: Path) -> None:
+    sh = "http://www.w3.org/ns/shacl#"
+    (checkout / "shapes" / "refusing.ttl").write_text(
+        f"<x:shape> a <{sh}NodeShape> ; <{sh}nodeKind> <{sh}Literal> ; "
+        f"<{sh}targetNode> <https://w3id.org/ccwp/id/plan/7> .",
+        encoding="utf-8",
+    )
+    before = contents(checkout / "data")
+    done = run_command("add", str(seventh), "--plan", "7", "--yes", root=checkout)
+    assert 1 == done.returncode
+    assert "nothing was added, for the data would violate a shape" in done.stderr
+    assert before == contents(checkout / "data")
+    assert not list(checkout.glob(".data*"))
+
+
+def test_a_place_that_an_interrupted_run_left_is_made_anew(checkout: Path, seventh: Path) -> None:
+    left = checkout / ".data.new"
+    (left / "made").mkdir(parents=True)
+    (left / "made" / "half.ttl").write_text("<a> <b>", encoding="utf-8")
+    done = run_command("add", str(seventh), "--plan", "7", "--yes", root=checkout)
+    assert 0 == done.returncode, done.stderr
+    assert not left.exists()
+    assert not (checkout / "data" / "half.ttl").exists()
+
+
+def test_two_at_once_do_not_meet(checkout: Path, seventh: Path) -> None:
+    (checkout / ".data.new").mkdir()
+    other = os.open(checkout / ".data.new" / "lock", os.O_RDWR | os.O_CREAT)
+    fcntl.flock(other, fcntl.LOCK_EX)
+    before = contents(checkout / "data")
+    try:
+        done = run_command("add", str(seventh), "--plan", "7", "--yes", root=checkout)
+    finally:
+        os.close(other)
+    assert 1 == done.returncode
+    assert re.search(r"ccwp-kg: another run is writing \S+/data now; wait until it has ended\n$", done.stderr)
+    assert before == contents(checkout / "data")
+
+
+def test_an_installed_package_is_not_added_to(checkout: Path, seventh: Path) -> None:
+    """Its folders stand within the package."""
+    assets = checkout / "src" / "ccwp_kg" / "_assets"
+    assets.mkdir()
+    for name in ("ontology", "data", "shapes", "web"):
+        shutil.move(checkout / name, assets / name)
+    before = contents(assets)
+    done = run_command("add", str(seventh), "--plan", "7", "--yes", root=checkout)
+    assert (1, "") == (done.returncode, done.stdout)
+    assert "this is an installed package, whose data stay as they are; add documents in a checkout" in done.stderr
+    assert before == contents(assets)
+
+
+def test_help_says_what_it_does(run: Run) -> None:
+    done = run("add", "--help")
+    assert all(option in done.stdout for option in ("--plan", "--yes", "--accept-problems", "--profile"))

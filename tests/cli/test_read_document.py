@@ -1,0 +1,211 @@
+"""`ccwp-kg read` tells what a document says, in four forms, and refuses what is none in one sentence."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import json
+import re
+import subprocess
+import sys
+import zipfile
+import zlib
+from collections.abc import Callable
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from pyoxigraph import RdfFormat, parse
+
+from ccwp_kg.sources.reception import MOST_BYTES
+from commands import ROOT, Run
+from siblings.dev import sibling
+
+FIFTH = ROOT / "data" / "sources" / "fifth-action-plan.txt"
+
+
+@pytest.fixture(scope="module")
+def sixth(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An invented plan with one party that nobody knows."""
+    return written(tmp_path_factory.mktemp("sixth") / "Sixth Action Plan.txt", sibling("sixth").text.encode())
+
+
+def written(path: Path, content: bytes) -> Path:
+    path.write_bytes(content)
+    return path
+
+
+def test_the_text_form_tells_fields_confidence_issues_and_words(run: Run, sixth: Path) -> None:
+    done = run("read", str(sixth))
+    assert (0, "") == (done.returncode, done.stderr)
+    for told in (
+        r"(?m)^sixth-action-plan: the Sixth Action Plan, read with the profile “action-plan”$",
+        r"(?m)^action 6\.1$",
+        r"(?m)^  title +\S",
+        r"(?s)problem.*unknown-party.*line \d+.*page \d+",
+        r"(?m)^  terms of reference +\d+$",
+    ):
+        assert re.search(told, done.stdout), told
+    assert max(map(len, done.stdout.splitlines())) <= 120
+
+
+def test_the_json_form_holds_every_field_with_its_characters(run: Run, sixth: Path) -> None:
+    told = json.loads(run("read", "--format", "json", str(sixth)).stdout)
+    text = sibling("sixth").text
+    assert (6, "draft") == (told["plan"]["ordinal"], told["plan"]["status"])
+    title = told["actions"][0]["title"]
+    assert " ".join(text[start:end] for start, end in title["spans"]).split() == title["text"].split()
+    (problem,) = [issue for issue in told["issues"] if issue["severity"] == "problem"]
+    assert ("unknown-party", text[problem["start"] : problem["end"]]) == (problem["code"], problem["quote"])
+    assert problem["line"] == text[: problem["start"]].count("\n") + 1
+    assert told["coverage"]["words"] == len(text.split()) == sum(told["coverage"]["parts"].values())
+    fields = {each["field"]: each["level"] for each in told["confidence"]}
+    assert "labelled" in fields.values()
+    assert {"action/6.1/title", "plan/period"} <= fields.keys()
+
+
+def test_the_turtle_form_is_the_graph_that_a_build_makes(run: Run) -> None:
+    """Byte by byte the same each time, and the triples that data/generated holds."""
+    done = run("read", "--format", "turtle", str(FIFTH))
+    generated = ROOT / "data" / "generated" / "source-fifth-action-plan.ttl"
+    assert done.stdout.encode() == generated.read_bytes()
+
+
+def test_the_turtle_form_of_another_plan_is_turtle(run: Run, sixth: Path) -> None:
+    done = run("read", "--format", "turtle", str(sixth))
+    subjects = {str(quad.subject) for quad in parse(done.stdout, format=RdfFormat.TURTLE)}
+    assert "<https://w3id.org/ccwp/id/plan/6/action/6.1>" in subjects
+
+
+class _Page(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.text: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+
+    def handle_data(self, data: str) -> None:
+        self.text.append(data)
+
+
+def test_the_html_form_is_one_page_that_loads_nothing_and_shows_all_words(run: Run, tmp_path: Path) -> None:
+    """Words of the document are never markup: a title with a tag in it stays text."""
+    text = sibling("seventh").text.replace("cash is hidden", "<b>cash</b> & is hidden", 1)
+    page = _Page()
+    page.feed(run("read", "--format", "html", str(written(tmp_path / "seventh.txt", text.encode()))).stdout)
+    assert not {tag for tag, _ in page.tags} & {"script", "link", "img", "iframe", "object", "b"}
+    assert not [value for _, attrs in page.tags for name, value in attrs.items() if name in ("src", "onclick")]
+    assert ("html", {"lang": "en"}) in page.tags
+    shown = " ".join("".join(page.text).split())
+    assert "To describe how <b>cash</b> & is hidden" in shown
+
+
+@pytest.mark.parametrize(("code", "name"), [(0, "seventh"), (1, "sixth")])
+def test_strict_fails_where_anything_was_not_understood(code: int, name: str, run: Run, tmp_path: Path) -> None:
+    file = written(tmp_path / f"{name}.txt", sibling(name).text.encode())
+    done = run("read", "--strict", str(file))
+    assert (code, "") == (done.returncode, done.stderr)
+    assert "Action Plan" in done.stdout
+
+
+def zip_bomb() -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("plan.txt", bytes(50_000_000))
+    return packed.getvalue()
+
+
+def deflated_zeros(length: int) -> bytes:
+    """A zlib stream of zeros, 16 MB of them at a time."""
+    chunk = 16_000_000
+    squeeze = zlib.compressobj(9, zlib.DEFLATED, -15)
+    once = squeeze.compress(bytes(chunk)) + squeeze.flush(zlib.Z_FULL_FLUSH)
+    count = length // chunk
+    # RFC 1950: the header, the blocks, the Adler-32 of all that is packed
+    checksum = (count * chunk % 65521) << 16 | 1
+    return b"\x78\x9c" + once * count + b"\x03\x00" + checksum.to_bytes(4, "big")
+
+
+def pdf(*objects: bytes) -> bytes:
+    """A PDF of some objects, the first its catalog."""
+    made, places = b"%PDF-1.4\n", []
+    for number, content in enumerate(objects, 1):
+        places.append(len(made))
+        made += b"%d 0 obj\n%s\nendobj\n" % (number, content)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    head = b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
+    end = b"trailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, len(made))
+    return made + head + table + end
+
+
+def pdf_bomb() -> bytes:
+    """One page whose content unfolds to 2 GB."""
+    packed = deflated_zeros(2_000_000_000)
+    return pdf(
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 99 99] /Contents 4 0 R >>",
+        b"<< /Length %d /Filter /FlateDecode >>\nstream\n%s\nendstream" % (len(packed), packed),
+    )
+
+
+def pdf_of_pages(count: int) -> bytes:
+    page = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] >>"
+    kids = b" ".join(b"%d 0 R" % number for number in range(3, 3 + count))
+    pages = b"<< /Type /Pages /Kids [%s] /Count %d >>" % (kids, count)
+    return pdf(b"<< /Type /Catalog /Pages 2 0 R >>", pages, *[page] * count)
+
+
+def damaged() -> bytes:
+    return sibling("sixth").text.replace("o", "").encode()
+
+
+REFUSED: list[tuple[str, str, Callable[[], bytes]]] = [
+    ("is empty; give", "plan.txt", lambda: b"\n \n"),
+    ("is a binary file; give", "plan.txt", lambda: b"\x7fELF\0\0"),
+    ("is not UTF-8 (byte 3); save", "plan.txt", lambda: b"caf\xe9"),
+    ("is UTF-16 text, not a text file; save", "plan.txt", lambda: "Draft Fifth Action Plan".encode("utf-16")),
+    ("has no annex with actions; give", "plan.txt", lambda: b"A recipe for soup.\n\nTake an onion.\n"),
+    (
+        "names no Action Plan in its title; give",
+        "plan.txt",
+        lambda: b"A letter\n ANNEX\n\nProposed action\n\n5.1\n\nTo go",
+    ),
+    ("is damaged: ", "plan.txt", damaged),
+    ("is larger than 32 MiB; give", "plan.txt", lambda: bytes(MOST_BYTES + 1)),
+    ("has no letter or figure; rename", "–.txt", lambda: b"Draft Fifth Action Plan"),
+    ("is a zip archive or an office document, not a text file; unpack", "plan.docx", zip_bomb),
+    ("is a gzip file, not a text file; unpack", "plan.txt.gz", lambda: gzip.compress(bytes(50_000_000))),
+    ("is broken or locked", "plan.pdf", lambda: b"%PDF-1.7\n%%EOF\n"),
+    ("it has more than 400 pages; save", "plan.pdf", lambda: pdf_of_pages(401)),
+    ("holds no text, only pictures; have", "plan.pdf", lambda: pdf_of_pages(1)),
+    ("the PDF plan.pdf cannot be read: ", "plan.pdf", pdf_bomb),
+]
+
+
+@pytest.mark.parametrize(("sentence", "name", "content"), REFUSED, ids=[f"{name}: {told}" for told, name, _ in REFUSED])
+def test_what_is_no_plan_is_refused_in_one_sentence(
+    sentence: str, name: str, content: Callable[[], bytes], tmp_path: Path
+) -> None:
+    """With 2 GB of address space at most, whatever the file unfolds to."""
+    file = written(tmp_path / name, content())
+    done = subprocess.run(
+        ["/bin/sh", "-c", 'ulimit -v 2000000; exec "$@"', "sh", sys.executable, "-m", "ccwp_kg", "read", str(file)],
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        timeout=120,
+        check=False,
+    )
+    assert (1, "") == (done.returncode, done.stdout)
+    assert re.fullmatch(r"ccwp-kg: .+\n", done.stderr)
+    assert sentence in done.stderr
+
+
+@pytest.mark.parametrize(("sentence", "path"), [("there is no file", "nothing.txt"), ("is no plain file", ".")])
+def test_what_is_no_file(sentence: str, path: str, run: Run, tmp_path: Path) -> None:
+    done = run("read", str(tmp_path / path))
+    assert (1, "") == (done.returncode, done.stdout)
+    assert sentence in done.stderr
