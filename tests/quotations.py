@@ -19,7 +19,7 @@ def sheet(name: str) -> Sheet:
     profile = load_profile(DATA / "profiles" / "action-plan.toml")
     return lay_out(
         load_source(DATA / "sources" / f"{name}.txt"),
-        layout=profile.layout,
+        page_breaks=profile.layout.page_breaks,
         stays_on_page=lambda words: opens_with_reference(words, forms=profile.documents),
     )
 

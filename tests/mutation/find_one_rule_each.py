@@ -1,6 +1,6 @@
 """Finds for every rule of the shapes a change of the data as built that breaks it, if possible no other one.
 
-`python tests/mutation/find_one_rule_each.py` writes `one_rule_each.rdfp` anew; rules whose change there still does its
+`python tests/mutation/find_one_rule_each.py` writes `one_rule_each.txt` anew; rules whose change there still does its
 work keep it. A change that breaks other rules as well is tried again together with one that might mend those.
 """
 

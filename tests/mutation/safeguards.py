@@ -6,6 +6,7 @@ as they are, which is nothing. `whole=True` asks all of them, to prove that.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
@@ -30,6 +31,9 @@ class Safeguards:
     def __init__(self, data: Iterable[Triple], shapes: Iterable[Triple]) -> None:
         self.data = frozenset(data)
         self.shapes = tuple(shapes)
+        self._of: dict[object, list[Triple]] = defaultdict(list)
+        for triple in self.data:
+            self._of[triple.subject].append(triple)
         self.graph = JudgedGraph(self.data)
         self._store = Store()
         self._store.extend(as_quads(self.data, DefaultGraph()))
@@ -71,7 +75,9 @@ class Safeguards:
         try:
             yield
         finally:
-            self._apply(added, removed)
+            # pyoxigraph keeps no lexical forms, and "02" taken out again takes "2" along: what was said is said anew
+            said = (t for subject in {triple.subject for triple in added} for t in self._of[subject])
+            self._apply(added, [*removed, *said])
 
     def _words(self, change: Change) -> Words:
         return of_change(change.removed | change.added, self._superclasses)

@@ -76,3 +76,9 @@ def test_rules_that_a_change_cannot_touch_say_nothing(
     assert len(sample) == ASKED_WHOLLY
     for change in sample:
         assert safeguards.all_that_notice(change, whole=True) == safeguards.all_that_notice(change), change.text
+
+
+def test_the_data_are_as_before(outcomes: list[Planted], safeguards: Safeguards) -> None:
+    """A change that is not wholly taken back would be noticed in place of the next."""
+    assert outcomes
+    assert frozenset() == safeguards.all_that_notice(Change("nothing"), whole=True)

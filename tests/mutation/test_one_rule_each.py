@@ -2,18 +2,64 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from changes import Change
 from one_rule_each import Breach, read_breaches
 from rules import Rule, rules_of
 from safeguards import Safeguards
 
 BREACHES = list(read_breaches())
 
-NOT_BROKEN: dict[str, str] = {}
-"""Rules of which the data have nothing to break: the shape or the rule, and the reason."""
+NOTHING_TO_BREAK = {
+    "ChangeSet": "only a release writes down what changed since the one before, and the data as built are no release",
+    "CorrectedThing": "no correction has been made",
+    "Correction": "no correction has been made",
+    "CorrectionState": "no correction has been made",
+}
+"""Shapes that are about nothing in the data as built, each with the reason."""
 
-BROKEN_TOO: dict[str, str] = {}
-"""Rules that are broken along with others, each with the reason why it cannot but be."""
+BROKEN_TOO = {
+    "an IRI, a key or a printed form says it too": (
+        *("Action-numberInIri", "Action-planInIri", "ActionPlan-ordinalFollows", "ActionReference-printedNumber"),
+        *("CouncilDocument-codeYear", "CouncilDocument-familyAgrees", "CouncilDocument-keyAgrees"),
+        *("CouncilDocument-keyInIri", "CouncilDocument-printedRev", "CouncilDocument-printedRevision"),
+        *("DatedName-plainLabel", "Identifier-agrees", "InferenceRule-nameInIri", "Meeting-dateInIri"),
+        *("OfficialJournalReference-iri", "Part-iri", "PositionedThing-iri", "Release-numberInIri", "Span-iri"),
+        *("SubjectCode-iri", "SubjectCodeOrder-oneFamily"),
+    ),
+    "a part and what sums the parts up say the same": (
+        *("ActionPlan-citationShortcut", "Mapping-link", "Mention-mentionShortcut", "Mention-wordsInPart"),
+        *("PlannedAction-citationInShortcut", "PlannedAction-citationShortcut", "PlannedAction-citedDocument"),
+        *("PlannedAction-objectiveShortcut", "PlannedAction-partyInShortcut", "PlannedAction-partyShortcut"),
+        *("PlannedAction-referenceInShortcut", "PlannedAction-referenceShortcut", "SubjectAssignment-action"),
+        *("SubjectAssignment-evidence", "SubjectAssignment-mentionsMatched", "SubjectAssignment-shortcut"),
+        *("SubjectAssignment-subject", "WithinPlan-reachesPlan"),
+    ),
+    "what one thing says of another, the other says of the one": (
+        *("Action-continuedByFollowing", "Corrigendum-corrects", "Corrigendum-knownToTheCorrected"),
+        *("Corrigendum-sameFamily", "CouncilDocument-corrigendumCorrects", "CouncilDocument-identifier"),
+        *("Identifier-document", "Paragraph-listed", "PlannedAction-listedByItsPlan", "Section-ownParagraphs"),
+    ),
+    "a thing taken for one of another class lacks what is said of that class, or has too much of it": (
+        *("ActionCompleteness-indicator", "ActionCompleteness-objectiveAssignment", "ActionCompleteness-outcome"),
+        *("ActionCompleteness-terms", "Concept-scheme", "LinkedVocabulary-space", "LinkedVocabulary-title"),
+        *("LinkedVocabulary-type", "Mapping-targetInVocabulary", "PartOfAction-action", "PartOfPlanOrAction-whole"),
+        *("Paragraph-section", "PlannedAction-actionType", "PlannedAction-terms", "SubjectCode-series"),
+    ),
+    "the data hold one such thing, so that a second is none": (
+        *("NamedGraph-reading", "ReadingActivity-source", "ReadingIssue-reading"),
+    ),
+    "the ends of a stretch are compared, and what is no number or date, or comes twice, is on neither side": (
+        *("ActionPlan-validFrom", "DatedName-noOverlap", "Span-end"),
+    ),
+    "a source, its profile and the places in it hang together": (
+        *("PositionedThing-position", "ReadingActivity-profileOfSource", "SourceText-characterCount"),
+        *("Span-inSource", "Span-pageInSource", "Whole-positions"),
+    ),
+}
+"""Why these rules are broken along with others, each of them in at least one change."""
 
 
 @pytest.fixture(scope="module")
@@ -22,17 +68,17 @@ def rules(safeguards: Safeguards) -> dict[str, Rule]:
 
 
 def test_every_rule_has_a_change(rules: dict[str, Rule]) -> None:
-    """Or a reason why it has none."""
+    """But those that are about nothing in the data."""
     named = [breach.rule for breach in BREACHES]
-    assert len(named) == len(set(named))
-    without = {name for name in rules if name not in named}
-    assert set(named) | without == set(rules)
-    assert set(NOT_BROKEN) == {name.partition(" ")[0].partition("-")[0] for name in without}
+    assert sorted(named) == sorted(name for name, rule in rules.items() if rule.things)
+    assert set(NOTHING_TO_BREAK) == {re.split("[- ]", name)[0] for name, rule in rules.items() if not rule.things}
 
 
 def test_what_else_is_broken_has_a_reason() -> None:
-    """At most one change in ten breaks more than its rule, and of each other rule it is said why."""
-    assert set(BROKEN_TOO) == {rule for breach in BREACHES for rule in breach.also}
+    """Four rules in five are broken alone."""
+    reasons = [name for names in BROKEN_TOO.values() for name in names]
+    assert sorted(reasons) == sorted({rule.partition(" ")[0] for breach in BREACHES for rule in breach.also})
+    assert sum(not breach.also for breach in BREACHES) >= 0.8 * len(BREACHES)
 
 
 @pytest.mark.parametrize("breach", BREACHES, ids=lambda breach: breach.rule.replace(" ", "-"))
@@ -40,3 +86,8 @@ def test_change_breaks_its_rule_only(breach: Breach, safeguards: Safeguards) -> 
     """And what is named beside it."""
     assert breach.change.removed <= safeguards.data
     assert breach.also | {breach.rule} == safeguards.broken_rules(breach.change)
+
+
+def test_the_data_are_as_before(safeguards: Safeguards) -> None:
+    """A change that is not wholly taken back would be noticed in place of the next."""
+    assert frozenset() == safeguards.all_that_notice(Change("nothing"), whole=True)
