@@ -49,7 +49,7 @@ def test_an_added_plan_is_built_valid_released_and_found(checkout: Path, seventh
     ("sentence", "name", "words"),
     [
         ("the document sets out plan 7, not plan 6; name", "seventh", ["--plan", "6", "--yes"]),
-        ("1 problems are reported above; correct", "sixth", ["--plan", "6", "--yes"]),
+        ("1 problem is reported above; correct", "sixth", ["--plan", "6", "--yes"]),
         ("nothing was added; answer yes, or give --yes", "seventh", ["--plan", "7"]),
         ("there is no profile other.toml", "seventh", ["--plan", "7", "--yes", "--profile", "other"]),
         ("sources.ttl has a document on plan 5 already", "fifth", ["--plan", "5", "--yes"]),

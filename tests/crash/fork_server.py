@@ -93,7 +93,8 @@ def _await(pid: int, limit: float) -> int:
 
 def _serve(module_name: str, name: str, words: list[str]) -> None:
     module, answers = importlib.import_module(module_name), os.dup(1)
-    real = getattr(module, name)
+    real, nothing = getattr(module, name), os.open(os.devnull, os.O_RDWR)
+    os.dup2(nothing, 1)
 
     def begin(*given: object, **named: object) -> object:
         with os.fdopen(0, "rb", buffering=0, closefd=False) as orders:
@@ -109,9 +110,7 @@ def _serve(module_name: str, name: str, words: list[str]) -> None:
         os._exit(0)
 
     def timed(tell: int, *given: object, **named: object) -> object:
-        nothing = os.open(os.devnull, os.O_RDWR)
         os.dup2(nothing, 0)
-        os.dup2(nothing, 1)
         try:
             return real(*given, **named)
         finally:

@@ -9,6 +9,7 @@ from pathlib import Path
 from ccwp_kg.publish import open_release
 from commands import contents
 from endpoints import SMALL, write_release
+from siblings.dev import sibling
 
 FROM_THE_START = "ccwp_kg.cli.main:main"
 
@@ -31,6 +32,11 @@ def _ask_release(checkout: Path) -> None:
     (row,) = open_release(release).rows("SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } }")
     lines = (release / "dataset.nq").read_bytes().count(b"\n")
     assert lines <= int(row["n"].value) <= lines + 10_000  # with those of the description
+
+
+def _document_to_add(checkout: Path) -> None:
+    """A seventh plan, beside the data that it is added to."""
+    (checkout / "seventh.txt").write_text(sibling("seventh").text, encoding="utf-8")
 
 
 def _ask_nothing(_: Path) -> None:
@@ -74,6 +80,15 @@ WRITERS = [
         kills=(5, 13),
         make_older=_older_release,
         ask=_ask_release,
+    ),
+    Writer(
+        words=("add", "seventh.txt", "--plan", "7", "--yes"),
+        places=("data",),
+        begins="ccwp_kg.cli.documents:replace_folder",
+        is_one_step=True,
+        kills=(9, 5),
+        make_older=_document_to_add,
+        ask=_ask_nothing,
     ),
 ]
 

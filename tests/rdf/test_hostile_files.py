@@ -21,7 +21,7 @@ _MB = 1 << 20
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 _ALLOWED = 250 * _MB
 _READ = """
-import resource, sys
+import re, sys
 from pathlib import Path
 from ccwp_kg.errors import CcwpError
 from ccwp_kg.store import EmbeddedStore
@@ -29,7 +29,8 @@ try:
     EmbeddedStore.of_files([Path(sys.argv[1])])
 except CcwpError as error:
     print(error, file=sys.stderr)
-    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+    status = Path("/proc/self/status").read_text()  # ru_maxrss tells of the parent, too
+    print(re.search("VmHWM:\\s*([0-9]+) kB", status)[1])
     sys.exit(1)
 """
 

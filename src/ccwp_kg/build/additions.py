@@ -59,8 +59,9 @@ def refuse_unfit(addition: Addition, inputs: Inputs, *, plan: int, accept_proble
         raise CannotAdd(f"sources.ttl has a document on plan {plan} already; a plan is read from one document")
     problems = sum(issue.severity == "problem" for issue in addition.reading.issues)
     if problems and not accept_problems:
+        are = "problem is" if problems == 1 else "problems are"
         raise CannotAdd(
-            f"{problems} problems are reported above; correct the file, teach the profile or the curated names, "
+            f"{problems} {are} reported above; correct the file, teach the profile or the curated names, "
             "or accept them with --accept-problems"
         )
 

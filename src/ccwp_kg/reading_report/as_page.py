@@ -16,9 +16,12 @@ body { font: 1rem/1.5 system-ui, sans-serif; margin: 0 auto; max-width: 75rem; p
 h1 { font-size: 1.5rem; line-height: 1.25; } h2 { font-size: 1.2rem; margin-top: 2rem; }
 table { border-collapse: collapse; width: 100%; } caption { text-align: left; padding: .5rem 0; }
 th, td { border-top: 1px solid var(--line); padding: .3rem .5rem; text-align: left; vertical-align: top; }
+.fields { table-layout: fixed; } .fields :is(th, td):first-child { width: 10rem; }
+.fields :is(th, td):last-child { width: 15rem; }
 td.text { white-space: pre-wrap; font-family: Georgia, serif; } tr.lost { background: var(--soft); }
 .problem { color: var(--bad); } .note { color: var(--note); } .quiet { opacity: .75; }
-@media (max-width: 40rem) { table, tbody, tr, td { display: block; } thead { display: none; } }
+@media (max-width: 40rem) { table, tbody, tr, td { display: block; }
+  .fields td:is(:first-child, :last-child) { width: auto; } thead { display: none; } }
 """
 
 
@@ -38,7 +41,8 @@ def _summary(reading: Reading, title: str) -> Iterator[str]:
     yield f"<h1>{escape(title)}</h1>"
     yield f"<p>{escape(reading.plan.called)}, profile “{escape(reading.profile)}”, {len(reading.actions)} actions, "
     yield f"{len(reading.pages)} pages, sha256 <code>{reading.source.sha256}</code></p>"
-    yield f"<p>{coverage.accounted} of {coverage.words} words are accounted for; {len(problems(reading))} problems.</p>"
+    yield f"<p>{coverage.accounted} of {coverage.words} words are accounted for; "
+    yield f"problems: {len(problems(reading))}.</p>"
     yield from _table("Where the words went", ("Part", "Words"), list(words_by_part(reading).items()))
 
 
@@ -66,7 +70,7 @@ def _link(place: Place) -> str:
 
 def _values(reading: Reading) -> Iterator[str]:
     levels = {each.field: each for each in reading.confidence}
-    yield "<h2>What was read</h2><table><thead><tr>"
+    yield '<h2>What was read</h2><table class="fields"><thead><tr>'
     yield '<th scope="col">Field</th><th scope="col">Value</th><th scope="col">How surely</th></tr></thead><tbody>'
     for value in values_of(reading):
         found = _confidence(value.field, levels)
@@ -103,18 +107,16 @@ def _confidence(field: str, levels: dict[str, Confidence]) -> Confidence | None:
 def _document(reading: Reading) -> Iterator[str]:
     finder = Finder.of(reading)
     text = reading.source.text
-    yield "<h2>The document</h2><table><thead><tr>"
+    yield '<h2>The document</h2><table class="fields"><thead><tr>'
     yield '<th scope="col">Place</th><th scope="col">As printed</th><th scope="col">Became</th></tr></thead><tbody>'
     passages = [(claim.span, claim.field) for claim in reading.coverage.claims]
     passages += [(span, "") for span in _stretches(reading)]
-    seen: set[int] = set()
+    shown = 0  # lines; each is an anchor once
     for span, field in sorted(passages):
         place = finder.place(span)
-        anchors = "".join(
-            f'<span id="line-{line}"></span>'
-            for line in range(place.line, place.line + text.count("\n", span.start, span.end) + 1)
-            if line not in seen and not seen.add(line)  # type: ignore[func-returns-value]
-        )
+        last = place.line + text.count("\n", span.start, span.end)
+        anchors = "".join(f'<span id="line-{line}"></span>' for line in range(max(shown + 1, place.line), last + 1))
+        shown = max(shown, last)
         became = escape(field) if field else "not understood"
         part = part_of(field) if field else "lost"
         row = ' class="lost"' if part in ("lost", "words that no column could take") else ""
