@@ -11,7 +11,7 @@ from defects import KINDS, planted
 from places import Places, digest
 from safeguards import Safeguards
 
-OF_EACH_KIND = 5
+OF_EACH_KIND = 8
 ASKED_WHOLLY = 10
 
 UNNOTICED: dict[str, str] = {}
