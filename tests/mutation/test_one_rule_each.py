@@ -1,4 +1,7 @@
-"""For every rule of the shapes a change of the data as built that breaks it and no other: none is idle, none a copy."""
+"""For every rule of the shapes a change of the data as built that breaks it and no other: none is idle, none a copy.
+
+After a change of shapes or data `python tests/mutation/find_one_rule_each.py` looks for those that no longer do.
+"""
 
 from __future__ import annotations
 
