@@ -59,7 +59,7 @@ class Aligner:
     """Gives blocks to the columns of one document.
 
     `optional` columns are often empty, the `box` takes many blocks, and each row prints the headings of the columns
-    that are `headed`.
+    that are `headed`. `closing` are commas or semicolons where they end cells and not only the items in them.
     """
 
     columns: Sequence[str]
@@ -67,6 +67,7 @@ class Aligner:
     box: str
     list_marks: Sequence[str]
     headed: frozenset[str]
+    closing: frozenset[str]
     look: Callable[[Block], Look]
 
     def align(
@@ -152,7 +153,7 @@ class Aligner:
     ) -> list[_Way]:
         """Every way with one block more; of each last column the two cheapest are kept."""
         look = self.look(block)
-        goes_on = self._goes_on(before, block)
+        goes_on = self._goes_on(before, block, headings)
         longer: dict[int, list[_Way]] = {}
         for way in ways:
             longer.setdefault(way.last, []).append(_Way(way.cost + LOOSE_BLOCK, way.last, (*way.choices, None)))
@@ -191,38 +192,45 @@ class Aligner:
         other = max(others, default=0.0)
         return own + (_LOOK * other if other > max(look.like(name), _FAINT) else 0.0)
 
-    def _goes_on(self, before: Sequence[Block], block: Block) -> float | None:
+    def _goes_on(self, before: Sequence[Block], block: Block, headings: Mapping[str, int]) -> float | None:
         """How surely a block goes on with those before it: its mark counts on, or a page ended in mid-sentence.
 
-        None where nothing says so; 2.0 where it is certain.
+        None where nothing says so, a heading stands between, or the one before is a date or country and nothing else;
+        2.0 where it is certain.
         """
-        if not before:
+        first, last = block[0], before[-1][-1] if before else block[0]
+        parted = any(last.span.end < heading <= first.span.start for heading in headings.values())
+        if not before or parted or self._is_particular(before[-1]):
             return None
-        first, last = block[0], before[-1][-1]
         lines = (line for earlier in reversed(before[-_NEAR:]) for line in reversed(earlier))
         mark = next((found for line in lines if (found := item_mark(line.text))), None)
         own = next((found for line in block if mark and (found := item_mark(line.text, mark.form))), None)
         if mark is not None and own is not None and own.place > mark.place:
             return 2.0
         bullet = list_mark(first.text, self.list_marks)
+        if bullet is None and first.text[0].islower() and first.page != last.page and last.text[-1] not in ".;":
+            return 2.0
         before_bullet = list_mark(before[-1][0].text, self.list_marks)
         if bullet is None and before_bullet and first.text[0].islower():
             inside = any(list_mark(line.text, (before_bullet,)) for line in block)
             return 2.0 if inside else 0.5
         if bullet is not None and before_bullet == bullet and last.text[-1] != ".":
             return 2.0 if last.text[-1] in ",;" else 1.0
-        return self._reads_on(first, last, bullet)
+        return self._reads_on(first, last, bullet, listed=mark is not None or before_bullet is not None)
 
-    @staticmethod
-    def _reads_on(first: Line, last: Line, bullet: str | None) -> float | None:
-        """How surely a line goes on in the sentence of the line before it."""
+    def _is_particular(self, block: Block) -> bool:
+        """Whether a block is a country, date or period and nothing else."""
+        look = self.look(block)
+        return any(look.like(name) == 1 for name in (LEAD, START, TIMETABLE))
+
+    def _reads_on(self, first: Line, last: Line, bullet: str | None, *, listed: bool) -> float | None:
+        """How surely a line goes on in the sentence of the line before it, which may be of an item that is `listed`."""
         marked = item_mark(first.text) is not None
-        if last.text[-1] in ",;" and not marked:
+        small = first.text[0].islower()
+        if last.text[-1] in ",;" and last.text[-1] not in self.closing and not marked and (small or not listed):
             return 2.0
-        if not first.text[0].islower():
+        if not small:
             return None
-        if first.page != last.page and last.text[-1] not in ".;":
-            return 2.0
         if bullet is not None or marked:
             return None
         return 0.5 if last.text[-1] in ".;" else 1.5

@@ -68,10 +68,10 @@ def _place(line: Line) -> int:
     return line.index
 
 
-def is_rule(text: str, marks: str) -> bool:
-    """Whether a line is drawn, not written: `______`, `* * *`."""
+def is_rule(text: str) -> bool:
+    """Whether a line is drawn, not written: one or two signs again and again, `______`, `* * *`, `-.-.-`."""
     drawn = text.replace(" ", "")
-    return len(drawn) >= 3 and len(set(drawn)) == 1 and drawn[0] in marks
+    return len(drawn) >= 3 and len(set(drawn)) <= 2 and not any(map(str.isalnum, drawn))
 
 
 def annex_of(
@@ -79,7 +79,7 @@ def annex_of(
 ) -> Annex:
     """The annex in some lines; `explained` are the columns in the order in which the document explains them."""
     lines = cut(lines, lambda line: labels.sequence(line.text))
-    rules = tuple(line for line in lines if is_rule(line.text, profile.layout.rules))
+    rules = tuple(line for line in lines if is_rule(line.text))
     drawn = {line.index for line in rules}
     lines = [line for line in lines if line.index not in drawn]
     lines, numbers = _cut_numbers(lines, numbers_in(lines, labels, cues=profile.actions, ordinal=ordinal))

@@ -113,5 +113,6 @@ class Looks:
         return 0.5 if len(words) < 80 and any(calendar.time_at(words, start) for start in starts) else 0.0
 
     def _status(self, text: str) -> float:
-        """Whether it is a few words without marks."""
-        return float(len(text.split()) <= _LONGEST_STATUS and text[-1] not in ".;," and not item_mark(text))
+        """Whether it is a few words without marks, and no date."""
+        short = len(text.split()) <= _LONGEST_STATUS and text[-1] not in ".;," and not item_mark(text)
+        return float(short and self._time(text) < 1)

@@ -40,7 +40,6 @@ class Layout:
     closing: str
     connectors: tuple[str, ...]
     annex: tuple[str, ...]
-    rules: str
     label_lines: int
     markings: tuple[str, ...]
 

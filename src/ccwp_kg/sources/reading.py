@@ -109,7 +109,7 @@ def _pages(reader: Reader) -> Pages:
 
     def is_content(line: Line) -> bool:
         # the number of a footnote may stand above its body
-        drawn = is_rule(line.text, profile.layout.rules) or (line.text.isdigit() and line.index in notes)
+        drawn = is_rule(line.text) or (line.text.isdigit() and line.index in notes)
         return drawn or reader.labels.begins(line.text) or is_number(line.text, cues=profile.actions)
 
     labels = reader.labels

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 
 from ccwp_kg.sources.alignment import IMPOSSIBLE, Aligned, Aligner, Block
 from ccwp_kg.sources.annex import Annex, Row
@@ -27,6 +29,8 @@ _LOST = 0.5
 """A block with other signs of two cells is taken so even where it makes the row dearer by so much."""
 _FEW = 0.3
 """Where so few rows have cells without a blank line between them, such cells share their lines."""
+_RARE = 0.1
+"""The share of cells that may end in a comma or semicolon by chance."""
 _INDENT = 3
 _WORDS = 4
 """A line of fewer words may be part of an objective by chance."""
@@ -80,6 +84,7 @@ def cells_of(annex: Annex, *, objectives: Sequence[StrategicObjective], reader: 
             box=box,
             list_marks=reader.profile.layout.list_marks,
             headed=annex.dialect.headed if annex.dialect.headings == ROWS else annex.dialect.headed & {box},
+            closing=_closing(annex.rows),
             look=lru_cache(maxsize=64)(looks.at),
         ),
         objectives=told,
@@ -89,6 +94,18 @@ def cells_of(annex: Annex, *, objectives: Sequence[StrategicObjective], reader: 
         told=lambda lines: reader.flow(spans_of(lines)).text,
     )
     return table.cells_of(annex.rows)
+
+
+def _closing(rows: Sequence[Row]) -> frozenset[str]:
+    """Commas or semicolons that close cells: those right before the heading or the first item of another cell."""
+    ends: Counter[str] = Counter()
+    for row in rows:
+        headings = [label.lines[0].span.start for label in row.labels]
+        for before, line in pairwise(row.body):
+            mark = item_mark(line.text) if before.block != line.block else None
+            headed = any(before.span.end <= heading < line.span.start for heading in headings)
+            ends[before.text[-1]] += headed or (mark is not None and mark.place == 1)
+    return frozenset(end for end in ",;" if ends[end] > max(1, _RARE * ends.total()))
 
 
 @dataclass(frozen=True, slots=True)
