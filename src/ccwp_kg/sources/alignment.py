@@ -8,7 +8,7 @@ cell. Where two ways cost about the same, the blocks in which they differ are gi
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ccwp_kg.sources.layout import Line
 from ccwp_kg.sources.looks import LEAD, OBJECTIVES, PARTIES, START, STATUS, TIMETABLE, Look
@@ -22,6 +22,8 @@ SECOND_BLOCK, LOOSE_BLOCK = 3.0, 4.0
 """A block more in a cell, and a block that no column takes."""
 UNHEADED = 1.0
 """A cell whose heading the row lacks although other rows print it."""
+UNDER_ANOTHER = 2.0
+"""A cell right below the heading of another column that stands there alone."""
 MARGIN = 1.5
 """The next best way must cost more by so much."""
 IMPOSSIBLE = 1000.0
@@ -47,11 +49,15 @@ class Aligned:
 
 @dataclass(frozen=True, slots=True)
 class _Way:
-    """A way to give the first blocks to columns: its cost, the column of the last block (-1: none yet), the choices."""
+    """A way to give the first blocks to columns: its cost, the column of the last block (-1: none yet), the choices.
+
+    `held` is the last column that has words: behind a block of two columns, the right one of them.
+    """
 
     cost: float
     last: int
     choices: tuple[int | None, ...]
+    held: int = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +88,12 @@ class Aligner:
         ways = [_Way(0.0, -1, ())]
         for place, block in enumerate(head):
             if tangle is not None and place == tangle[0]:
-                ways = self._both(ways, tangle[1], block, headings)
+                ways = self._both(ways, tangle[1], block, head[:place], headings)
             else:
                 ways = self._next(ways, block, head[:place], headings)
         finished = sorted(
             (
-                _Way(way.cost + self._empty(way.last + 1, self._end(tail), headings), way.last, way.choices)
+                replace(way, cost=way.cost + self._empty(way.held + 1, self._end(tail), headings))
                 for way in ways
             ),
             key=lambda way: (way.cost, [-1 if choice is None else choice for choice in way.choices]),
@@ -136,13 +142,18 @@ class Aligner:
         after = next((choice for choice in choices[at:] if choice is not None), len(self.columns) - 1)
         return set(range(before, after + 1))
 
-    def _both(self, ways: Sequence[_Way], at: int, block: Block, headings: Mapping[str, int]) -> list[_Way]:
+    def _both(
+        self, ways: Sequence[_Way], at: int, block: Block, before: Sequence[Block], headings: Mapping[str, int]
+    ) -> list[_Way]:
         """Every way in which the next block is the cell of a column and of the one behind it."""
-        if any(headings.get(name, -1) > block[0].span.start for name in self.columns[at : at + 2]):
+        pair = self.columns[at : at + 2]
+        if any(headings.get(name, -1) > block[0].span.start for name in pair):
             return []
+        above = _heading_above(block, before, headings)
+        more = UNDER_ANOTHER if above is not None and above not in pair else 0
         # the next block may go on with either of the two
         return [
-            _Way(way.cost + self._empty(way.last + 1, at, headings), last, (*way.choices, at))
+            _Way(way.cost + more + self._empty(way.held + 1, at, headings), last, (*way.choices, at), at + 1)
             for way in ways
             if way.last < at
             for last in (at + 1, at)
@@ -154,19 +165,22 @@ class Aligner:
         """Every way with one block more; of each last column the two cheapest are kept."""
         look = self.look(block)
         goes_on = self._goes_on(before, block, headings)
+        above = _heading_above(block, before, headings)
         longer: dict[int, list[_Way]] = {}
         for way in ways:
-            longer.setdefault(way.last, []).append(_Way(way.cost + LOOSE_BLOCK, way.last, (*way.choices, None)))
+            loose = replace(way, cost=way.cost + LOOSE_BLOCK, choices=(*way.choices, None))
+            longer.setdefault(way.last, []).append(loose)
             for at in range(max(way.last, 0), len(self.columns)):
                 if headings.get(self.columns[at], -1) > block[0].span.start:
                     continue
-                cost = way.cost + self._empty(way.last + 1, at, headings) + self._unlike(look, at)
+                cost = way.cost + self._empty(way.held + 1, at, headings) + self._unlike(look, at)
+                cost += UNDER_ANOTHER if above not in (None, self.columns[at], self.box) else 0
                 cost += UNHEADED if self.columns[at] in self.headed and self.columns[at] not in headings else 0
-                if at == way.last:
+                if at <= way.held:
                     cost += self._more(at, goes_on)
                 elif goes_on is not None:
                     cost += goes_on
-                longer.setdefault(at, []).append(_Way(cost, at, (*way.choices, at)))
+                longer.setdefault(at, []).append(_Way(cost, at, (*way.choices, at), max(at, way.held)))
         return [way for group in longer.values() for way in sorted(group, key=lambda way: way.cost)[:2]]
 
     def _empty(self, first: int, end: int, headings: Mapping[str, int]) -> float:
@@ -234,3 +248,10 @@ class Aligner:
         if bullet is not None or marked:
             return None
         return 0.5 if last.text[-1] in ".;" else 1.5
+
+
+def _heading_above(block: Block, before: Sequence[Block], headings: Mapping[str, int]) -> str | None:
+    """The column whose heading alone stands between a block and the one before it."""
+    end = before[-1][-1].span.end if before else -1
+    between = [name for name, heading in headings.items() if end < heading <= block[0].span.start]
+    return between[0] if len(between) == 1 else None
