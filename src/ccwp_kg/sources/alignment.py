@@ -230,7 +230,7 @@ class Aligner:
             return 2.0 if inside else 0.5
         if bullet is not None and before_bullet == bullet and last.text[-1] != ".":
             return 2.0 if last.text[-1] in ",;" else 1.0
-        return self._reads_on(first, last, bullet, listed=mark is not None or before_bullet is not None)
+        return self._reads_on(first, last, bullet, listed=item_mark(before[-1][0].text) is not None or before_bullet is not None)
 
     def _is_particular(self, block: Block) -> bool:
         """Whether a block is a country, date or period and nothing else."""

@@ -14,7 +14,7 @@ from ccwp_kg.sources.annex import Annex, Row
 from ccwp_kg.sources.cells import Cell, Cells, Tangle
 from ccwp_kg.sources.dialect import ROWS
 from ccwp_kg.sources.layout import Line, blocks, spans_of
-from ccwp_kg.sources.looks import LEAD, OBJECTIVES, PARTIES, START, STATUS, TIMETABLE, Looks
+from ccwp_kg.sources.looks import LEAD, OBJECTIVES, PARTIES, START, STATUS, TIMETABLE, Look, Looks
 from ccwp_kg.sources.marks import item_mark, list_mark
 from ccwp_kg.sources.party_pieces import PartyNames
 from ccwp_kg.sources.quotation import Passages
@@ -77,6 +77,7 @@ def cells_of(annex: Annex, *, objectives: Sequence[StrategicObjective], reader: 
     box = reader.profile.box.name
     told = Passages.of([objective.text.text for objective in objectives], jump=True)
     looks = Looks(reader, objectives, annex.dialect.columns)
+    look = lru_cache(maxsize=64)(looks.at)
     table = Table(
         Aligner(
             annex.dialect.columns,
@@ -84,8 +85,8 @@ def cells_of(annex: Annex, *, objectives: Sequence[StrategicObjective], reader: 
             box=box,
             list_marks=reader.profile.layout.list_marks,
             headed=annex.dialect.headed if annex.dialect.headings == ROWS else annex.dialect.headed & {box},
-            closing=_closing(annex.rows),
-            look=lru_cache(maxsize=64)(looks.at),
+            closing=_closing(annex.rows, look),
+            look=look,
         ),
         objectives=told,
         aims=tuple(f" {' '.join(words)} " for words in told.words),
@@ -96,15 +97,19 @@ def cells_of(annex: Annex, *, objectives: Sequence[StrategicObjective], reader: 
     return table.cells_of(annex.rows)
 
 
-def _closing(rows: Sequence[Row]) -> frozenset[str]:
-    """Commas or semicolons that close cells: those right before the heading or the first item of another cell."""
+def _closing(rows: Sequence[Row], look: Callable[[Block], Look]) -> frozenset[str]:
+    """Commas or semicolons that close cells: those right before another cell.
+
+    That is one whose heading stands between, one that begins with a first item, and the parties.
+    """
     ends: Counter[str] = Counter()
     for row in rows:
         headings = [label.lines[0].span.start for label in row.labels]
-        for before, line in pairwise(row.body):
-            mark = item_mark(line.text) if before.block != line.block else None
-            headed = any(before.span.end <= heading < line.span.start for heading in headings)
-            ends[before.text[-1]] += headed or (mark is not None and mark.place == 1)
+        for before, block in pairwise(blocks(row.body)):
+            mark = item_mark(block[0].text)
+            headed = any(before[-1].span.end <= heading < block[0].span.start for heading in headings)
+            parties = look(block).like(PARTIES) == 1 and not look(before).like(PARTIES)
+            ends[before[-1].text[-1]] += headed or parties or (mark is not None and mark.place == 1)
     return frozenset(end for end in ",;" if ends[end] > max(1, _RARE * ends.total()))
 
 

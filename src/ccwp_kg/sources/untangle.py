@@ -76,10 +76,9 @@ def untangle(above: Sequence[Line], lines: Sequence[Line], evidence: Evidence) -
     """
     if len(above) + len(lines) > _MOST_LINES:
         return None
-    if not above:
-        apart = _by_gap(lines)
-        if apart is not None:
-            return apart
+    apart = _above_whole(above, lines, evidence.listed) if above else _by_gap(lines)
+    if apart is not None:
+        return apart
     counts = (0,) if above else range(1, _MOST_ABOVE + 1)
     ways = [way for count in counts for way in in_turns((*above, *lines[:count]), lines[count:])]
     return (
@@ -123,6 +122,12 @@ def _by_gap(lines: Sequence[Line]) -> Untangled | None:
         else:
             return None
     return Untangled(tuple(left), tuple(right), BY_GAP, round(100 * aligned / len(lines))) if count else None
+
+
+def _above_whole(above: Sequence[Line], lines: Sequence[Line], listed: Passages) -> Untangled | None:
+    """The right cell above the number and the left one below, where what stands above is objectives and ends there."""
+    whole = matched(above, listed) >= _LEAST_RUN and above[-1].text.endswith(".")
+    return Untangled(tuple(lines), tuple(above), BY_QUOTATION, 100) if whole and lines else None
 
 
 def _turns_by_whole_quotation(ways: Sequence[Way], evidence: Evidence) -> Untangled | None:
