@@ -67,7 +67,7 @@ def read_action(
     lead, start = lead_of(cells.cell(LEAD), ledger), start_of(cells.cell(START), ledger)
     status, timetable = (printed_of(cells.cell(name), name, ledger) for name in (STATUS, TIMETABLE))
     note_faults(row, cells, dialect, ledger)
-    own = (*statements_of(lead, start, status[1] if status else None), *timetable_statement(timetable))
+    own = (*statements_of(lead, start, status[1] if status else None), *timetable_statement(timetable, ledger))
     products = [mention for indicator in indicators for mention in indicator.products]
     action = Action(
         number=row.value,

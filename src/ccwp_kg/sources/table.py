@@ -25,6 +25,8 @@ from ccwp_kg.sources.untangle import BY_NAMES, Evidence, Untangled, Widths, unta
 
 _SAVED = 1.0
 """A block too wide for one column is taken for two cells where that makes the row cheaper by so much."""
+_DOUBT = 0.5
+"""Where the plain cells are in doubt, it may be dearer by so much."""
 _LOST = 0.5
 """A block with other signs of two cells is taken so even where it makes the row dearer by so much."""
 _FEW = 0.3
@@ -188,7 +190,7 @@ class _RowReader:
                 option = _Option(at, column, found)
                 # a title may speak as an objective does: then nothing takes it apart
                 unsure = quoted and self._untangled(option).apart is None
-                limit += 1 if plain is not None and plain.doubtful else 0
+                limit += _DOUBT if plain is not None and plain.doubtful else 0
                 if not unsure and found.cost < IMPOSSIBLE and found.cost <= limit:
                     yield option
 
@@ -253,6 +255,7 @@ class _RowReader:
             tuple(name for name in self._missing(option.found) if name not in (left, right)),
             self.prepared.marks,
             Tangle((left, right), lines, rule, score),
+            tuple(columns for columns in self._suspects(cells) if columns[0] not in (left, right)),
         )
 
     def _plain(self, plain: Aligned) -> Cells:
