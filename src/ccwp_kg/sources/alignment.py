@@ -65,7 +65,8 @@ class Aligner:
     """Gives blocks to the columns of one document.
 
     `optional` columns are often empty, the `box` takes many blocks, and each row prints the headings of the columns
-    that are `headed`. `closing` are commas or semicolons where they end cells and not only the items in them.
+    that are `headed`. `closing` are commas or semicolons where they end cells and not only the items in them;
+    `alike` says that blank lines part items, too, and that all of them end alike.
     """
 
     columns: Sequence[str]
@@ -74,6 +75,7 @@ class Aligner:
     list_marks: Sequence[str]
     headed: frozenset[str]
     closing: frozenset[str]
+    alike: bool
     look: Callable[[Block], Look]
 
     def align(
@@ -216,6 +218,8 @@ class Aligner:
         parted = any(last.span.end < heading <= first.span.start for heading in headings.values())
         if not before or parted or self._is_particular(before[-1]):
             return None
+        if last.text[-1] in ".;," and self.look(block).like(STATUS) == 1 and first.text[0].islower():
+            return None  # a status ends without a mark, an item does not
         lines = (line for earlier in reversed(before[-_NEAR:]) for line in reversed(earlier))
         mark = next((found for line in lines if (found := item_mark(line.text))), None)
         own = next((found for line in block if mark and (found := item_mark(line.text, mark.form))), None)
@@ -228,8 +232,9 @@ class Aligner:
         if bullet is None and before_bullet and first.text[0].islower():
             inside = any(list_mark(line.text, (before_bullet,)) for line in block)
             return 2.0 if inside else 0.5
-        if bullet is not None and before_bullet == bullet and last.text[-1] != ".":
-            return 2.0 if last.text[-1] in ",;" else 1.0
+        if bullet is not None and before_bullet == bullet:
+            closed = last.text[-1] == "." or last.text[-1] in self.closing
+            return 1.0 if self.alike else None if closed else 2.0 if last.text[-1] in ",;" else 1.0
         return self._reads_on(first, last, bullet, listed=item_mark(before[-1][0].text) is not None or before_bullet is not None)
 
     def _is_particular(self, block: Block) -> bool:

@@ -67,7 +67,8 @@ def items_of(cell: Cell, *, reader: Reader) -> Entries:
         else:
             closing = _closes(before, line, reader=reader)
             opens = bool(closing)
-            fits = len(before.text) + 1 + len(line.text.split(maxsplit=1)[0]) <= width
+            first = line.text.split(maxsplit=1)[0]
+            fits = len(before.text) + 1 + len(first) <= width or first.lower() in reader.hyphens.vocabulary
             doubtful |= not opens and fits and line.text[0].isupper()
             told_by = closing if closing == BY_STOP else told_by
         if opens:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from ccwp_kg.sources.actions import read_action
 from ccwp_kg.sources.annex import Annex, annex_of, is_rule
@@ -20,7 +21,7 @@ from ccwp_kg.sources.lexicon import Lexicon
 from ccwp_kg.sources.numbers import is_number
 from ccwp_kg.sources.plan import read_plan
 from ccwp_kg.sources.profile import Profile
-from ccwp_kg.sources.records import Claim, Issue, Plan, Reading
+from ccwp_kg.sources.records import Action, Claim, Issue, Plan, Reading
 from ccwp_kg.sources.references import opens_with_reference
 from ccwp_kg.sources.scan import Reader
 from ccwp_kg.sources.table import cells_of
@@ -75,6 +76,7 @@ def _read(source: SourceText, *, profile: Profile, lexicon: Lexicon) -> Reading:
             *_table_issues(annex, reader),
             *(issue for each in read_actions for issue in each.issues),
             *_count_issues(plan.plan, [action.number for action in actions]),
+            *_gap_issues(actions),
             *_unread(coverage.unread, source),
         ),
         coverage=coverage,
@@ -157,6 +159,15 @@ def _unread(unread: Sequence[Span], source: SourceText) -> Iterator[Issue]:
             stretches.append(word)
     for stretch in stretches:
         yield Issue("words-unread", "these words were not understood", stretch)
+
+
+def _gap_issues(actions: Sequence[Action]) -> Iterator[Issue]:
+    """Issues on rows behind which a number is left out: the words of the next one may stand in them."""
+    for action, following in pairwise(actions):
+        value, expected = following.number.rpartition(".")[2], int(action.number.rpartition(".")[2]) + 1
+        if int(value) > expected:
+            message = f"no action {expected} stands between {action.number} and {following.number}; is it in this row?"
+            yield Issue("action-number-left-out", message, action.whole)
 
 
 def _count_issues(plan: Plan, numbers: Sequence[str]) -> list[Issue]:

@@ -88,6 +88,7 @@ def cells_of(annex: Annex, *, objectives: Sequence[StrategicObjective], reader: 
             list_marks=reader.profile.layout.list_marks,
             headed=annex.dialect.headed if annex.dialect.headings == ROWS else annex.dialect.headed & {box},
             closing=_closing(annex.rows, look),
+            alike=_are_alike(annex.rows, reader.profile.layout.list_marks),
             look=look,
         ),
         objectives=told,
@@ -113,6 +114,13 @@ def _closing(rows: Sequence[Row], look: Callable[[Block], Look]) -> frozenset[st
             parties = look(block).like(PARTIES) == 1 and not look(before).like(PARTIES)
             ends[before[-1].text[-1]] += headed or parties or (mark is not None and mark.place == 1)
     return frozenset(end for end in ",;" if ends[end] > max(1, _RARE * ends.total()))
+
+
+def _are_alike(rows: Sequence[Row], marks: Sequence[str]) -> bool:
+    """Whether no block has several list marks, and the last characters of all that have one are the same."""
+    listed = [block for row in rows for block in blocks(row.body) if list_mark(block[0].text, marks)]
+    several = any(list_mark(line.text, marks) for block in listed for line in block[1:])
+    return not several and len({block[-1].text[-1] for block in listed}) == 1
 
 
 @dataclass(frozen=True, slots=True)
