@@ -24,8 +24,8 @@ UNHEADED = 1.0
 """A cell whose heading the row lacks although other rows print it."""
 UNDER_ANOTHER = 2.0
 """A cell right below the heading of another column that stands there alone."""
-MARGIN = 1.5
-"""The next best way must cost more by so much."""
+MARGIN, EQUAL = 1.5, 0.5
+"""The next best way must cost more by the first; others that cost less than the second more count as much."""
 IMPOSSIBLE = 1000.0
 _FAINT = 0.5
 _LOOK = 2.0
@@ -94,10 +94,7 @@ class Aligner:
             else:
                 ways = self._next(ways, block, head[:place], headings)
         finished = sorted(
-            (
-                replace(way, cost=way.cost + self._empty(way.held + 1, self._end(tail), headings))
-                for way in ways
-            ),
+            (replace(way, cost=way.cost + self._empty(way.held + 1, self._end(tail), headings)) for way in ways),
             key=lambda way: (way.cost, [-1 if choice is None else choice for choice in way.choices]),
         )
         if not finished:
@@ -119,19 +116,20 @@ class Aligner:
     def _aligned(
         self, head: Sequence[Block], tail: Sequence[Block], ways: Sequence[_Way], tangled: int | None
     ) -> Aligned:
-        """The cheapest way; blocks that a way of nearly the same cost gives to another column are given to none."""
+        """The cheapest way; blocks that another of nearly the same cost gives to another column are given to none."""
         best = ways[0]
-        rival = next((way for way in ways[1:] if way.choices != best.choices), best)
-        close = rival.cost - best.cost < MARGIN
+        rival = next((way for way in ways if way.choices != best.choices), best)
+        rivals = [way for way in ways if way.cost - best.cost < (MARGIN if way is rival else EQUAL)]
         cells: dict[str, tuple[Block, ...]] = {}
         loose: list[Block] = []
         doubtful: set[int] = set()
-        for at, (block, choice, other) in enumerate(zip(head, best.choices, rival.choices, strict=True)):
+        for at, (block, choice) in enumerate(zip(head, best.choices, strict=True)):
             if at == tangled:
                 continue
-            if choice is None or (close and choice != other):
+            others = {way.choices[at] for way in rivals}
+            if choice is None or len(others) > 1:
                 loose.append(block)
-                doubtful |= {each for each in (choice, other) if each is not None} or self._around(best.choices, at)
+                doubtful |= {each for each in others if each is not None} or self._around(best.choices, at)
             else:
                 cells[self.columns[choice]] = (*cells.get(self.columns[choice], ()), block)
         if tail:
@@ -235,7 +233,8 @@ class Aligner:
         if bullet is not None and before_bullet == bullet:
             closed = last.text[-1] == "." or last.text[-1] in self.closing
             return 1.0 if self.alike else None if closed else 2.0 if last.text[-1] in ",;" else 1.0
-        return self._reads_on(first, last, bullet, listed=item_mark(before[-1][0].text) is not None or before_bullet is not None)
+        listed = item_mark(before[-1][0].text) is not None or before_bullet is not None
+        return self._reads_on(first, last, bullet, listed=listed)
 
     def _is_particular(self, block: Block) -> bool:
         """Whether a block is a country, date or period and nothing else."""

@@ -193,6 +193,10 @@ class _RowReader:
                 quoted = quoting and OBJECTIVES in pair
                 if not mixed and not quoted and not self.signs.is_wide(block, pair):
                     continue
+                if any(
+                    not self.table.aligner.look(block).like(name) for name in pair if name in (LEAD, START, TIMETABLE)
+                ):
+                    continue  # it names no country or time
                 found = self._aligned(at, column)
                 limit = float("inf") if plain is None else plain.cost + (_LOST if mixed or quoted else -_SAVED)
                 option = _Option(at, column, found)
