@@ -28,8 +28,8 @@ MARGIN, EQUAL = 1.5, 0.5
 """The next best way must cost more by the first; others that cost less than the second more count as much."""
 IMPOSSIBLE = 1000.0
 _FAINT = 0.5
-_LOOK = 2.0
-"""A block that does not look like its column, or looks like another."""
+_LOOK, _STRANGE = 2.0, 1.0
+"""A block that does not look like its column, or looks like another; one without any sign of it costs more."""
 
 _NEAR = 4
 """Blocks back in which the mark is sought that an item counts on from."""
@@ -202,6 +202,8 @@ class Aligner:
         own = _LOOK * (1 - look.like(name)) if name in _LOOKING else 0.0
         if name == OBJECTIVES:
             own /= 2  # an objective may be in free words
+        elif name in _LOOKING and not look.like(name):
+            own += _STRANGE
         others = [look.like(each) for each in self.columns if each in _LOOKING and each not in (name, STATUS)]
         other = max(others, default=0.0)
         return own + (_LOOK * other if other > max(look.like(name), _FAINT) else 0.0)
