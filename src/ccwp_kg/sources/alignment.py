@@ -8,7 +8,9 @@ cell. Where two ways cost about the same, the blocks in which they differ are gi
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from operator import attrgetter
+from typing import NamedTuple
 
 from ccwp_kg.sources.layout import Line
 from ccwp_kg.sources.looks import LEAD, OBJECTIVES, PARTIES, START, STATUS, TIMETABLE, Look
@@ -47,8 +49,7 @@ class Aligned:
     cost: float
 
 
-@dataclass(frozen=True, slots=True)
-class _Way:
+class _Way(NamedTuple):
     """A way to give the first blocks to columns: its cost, the column of the last block (-1: none yet), the choices.
 
     `held` is the last column that has words: behind a block of two columns, the right one of them.
@@ -59,6 +60,8 @@ class _Way:
     choices: tuple[int | None, ...]
     held: int = -1
 
+
+_COST = attrgetter("cost")
 
 @dataclass(frozen=True, slots=True)
 class Aligner:
@@ -94,7 +97,7 @@ class Aligner:
             else:
                 ways = self._next(ways, block, head[:place], headings)
         finished = sorted(
-            (replace(way, cost=way.cost + self._empty(way.held + 1, self._end(tail), headings)) for way in ways),
+            (way._replace(cost=way.cost + self._empty(way.held + 1, self._end(tail), headings)) for way in ways),
             key=lambda way: (way.cost, [-1 if choice is None else choice for choice in way.choices]),
         )
         if not finished:
@@ -166,37 +169,41 @@ class Aligner:
         look = self.look(block)
         goes_on = self._goes_on(before, block, headings)
         above = _heading_above(block, before, headings)
+        places = [
+            (at, self._alone(name, look, above, headings), self._more(name, goes_on))
+            for at, name in enumerate(self.columns)
+            if headings.get(name, -1) <= block[0].span.start
+        ]
         longer: dict[int, list[_Way]] = {}
-        for way in ways:
-            loose = replace(way, cost=way.cost + LOOSE_BLOCK, choices=(*way.choices, None))
-            longer.setdefault(way.last, []).append(loose)
-            for at in range(max(way.last, 0), len(self.columns)):
-                if headings.get(self.columns[at], -1) > block[0].span.start:
-                    continue
-                cost = way.cost + self._empty(way.held + 1, at, headings) + self._unlike(look, at)
-                cost += UNDER_ANOTHER if above not in (None, self.columns[at], self.box) else 0
-                cost += UNHEADED if self.columns[at] in self.headed and self.columns[at] not in headings else 0
-                if at <= way.held:
-                    cost += self._more(at, goes_on)
-                elif goes_on is not None:
-                    cost += goes_on
-                longer.setdefault(at, []).append(_Way(cost, at, (*way.choices, at), max(at, way.held)))
-        return [way for group in longer.values() for way in sorted(group, key=lambda way: way.cost)[:2]]
+        for cost, last, choices, held in ways:
+            longer.setdefault(last, []).append(_Way(cost + LOOSE_BLOCK, last, (*choices, None), held))
+            for at, alone, more in places:
+                if at >= last:
+                    begun = more if at <= held else self._empty(held + 1, at, headings) + (goes_on or 0.0)
+                    longer.setdefault(at, []).append(_Way(cost + alone + begun, at, (*choices, at), max(at, held)))
+        return [way for group in longer.values() for way in sorted(group, key=_COST)[:2]]
+
+    def _alone(self, name: str, look: Look, above: str | None, headings: Mapping[str, int]) -> float:
+        """What a block costs in a column whatever stands before it, `above` being the heading alone above it."""
+        cost = self._unlike(look, name)
+        cost += UNDER_ANOTHER if above not in (None, name, self.box) else 0
+        return cost + (UNHEADED if name in self.headed and name not in headings else 0)
 
     def _empty(self, first: int, end: int, headings: Mapping[str, int]) -> float:
         """What empty cells cost; where the row lacks the heading too, it has no such cell."""
+        if first >= end:
+            return 0.0
         empty = [name for name in self.columns[first:end] if name in headings or name not in self.headed]
         return sum(EMPTY_OPTIONAL if name in self.optional else EMPTY for name in empty)
 
-    def _more(self, at: int, goes_on: float | None) -> float:
+    def _more(self, name: str, goes_on: float | None) -> float:
         """What a block more in one cell costs: nothing in the box, little where it goes on with the block before."""
-        if self.columns[at] == self.box:
+        if name == self.box:
             return 0.0
         return SECOND_BLOCK if goes_on is None else max(0.0, SECOND_BLOCK - 1.5 * goes_on)
 
-    def _unlike(self, look: Look, at: int) -> float:
+    def _unlike(self, look: Look, name: str) -> float:
         """What it costs that a block does not look like its column, or looks like another that the table has."""
-        name = self.columns[at]
         if name == self.box:
             return _LOOK * max((look.like(each) for each in self.columns if each != STATUS), default=0.0)
         own = _LOOK * (1 - look.like(name)) if name in _LOOKING else 0.0

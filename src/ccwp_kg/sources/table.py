@@ -31,6 +31,8 @@ _LOST = 0.5
 """A block with other signs of two cells is taken so even where it makes the row dearer by so much."""
 _FEW = 0.3
 """Where so few rows have cells without a blank line between them, such cells share their lines."""
+_TELLING = 50
+"""So many rows show how a document closes its cells."""
 _RARE = 0.1
 """The share of cells that may end in a comma or semicolon by chance."""
 _INDENT = 3
@@ -87,8 +89,8 @@ def cells_of(annex: Annex, *, objectives: Sequence[StrategicObjective], reader: 
             box=box,
             list_marks=reader.profile.layout.list_marks,
             headed=annex.dialect.headed if annex.dialect.headings == ROWS else annex.dialect.headed & {box},
-            closing=_closing(annex.rows, look),
-            alike=_are_alike(annex.rows, reader.profile.layout.list_marks),
+            closing=_closing(annex.rows[:_TELLING], look),
+            alike=_are_alike(annex.rows[:_TELLING], reader.profile.layout.list_marks),
             look=look,
         ),
         objectives=told,
