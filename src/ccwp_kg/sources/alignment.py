@@ -63,6 +63,7 @@ class _Way(NamedTuple):
 
 _COST = attrgetter("cost")
 
+
 @dataclass(frozen=True, slots=True)
 class Aligner:
     """Gives blocks to the columns of one document.
