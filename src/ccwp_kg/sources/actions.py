@@ -54,7 +54,7 @@ def read_action(
     row: Row, cells: Cells, *, objectives: Sequence[StrategicObjective], dialect: Dialect, reader: Reader
 ) -> ActionRead:
     """The action of one row from its cells."""
-    ledger = Ledger(reader, f"action/{row.value}/", f"action {row.value}")
+    ledger = Ledger(reader, f"action/{row.value}/", f"action {row.value}", row.number.span)
     ledger.claim((row.number.span,), "number")
     for label in row.labels:
         ledger.claim(spans_of(label.lines), f"heading/{label.column}")
@@ -134,7 +134,8 @@ def _note_numbering(entries: Entries, column: str, ledger: Ledger) -> None:
         ledger.issue("items-by-stops", message, _whole(items), severity="note")
     if entries.doubtful:
         message = f"an item of the column “{column}” may be several: neither marks nor stops are printed"
-        ledger.issue("items-undivided", message, _whole(items), severity="note")
+        for place in (_whole(items), ledger.head):
+            ledger.issue("items-undivided", message, place, severity="note")
 
 
 def _whole(items: Sequence[Entry]) -> Span:
