@@ -30,7 +30,7 @@ _DOUBT = 0.5
 _LOST = 0.5
 """A block with other signs of two cells is taken so even where it makes the row dearer by so much."""
 _FEW = 0.3
-"""Where so few rows have cells without a blank line between them, such cells share their lines."""
+"""Where so few blocks have no blank line before them, those share the lines of another cell."""
 _TELLING = 50
 """So many rows show how a document closes its cells."""
 _RARE = 0.1
@@ -69,7 +69,7 @@ class Table:
             [block for each in prepared for block in each.blocks],
             list_marks=self.aligner.list_marks,
             box=self.aligner.box,
-            spaced=sum(bool(each.glued) for each in prepared) <= _FEW * len(prepared),
+            spaced=sum(len(each.glued) for each in prepared) <= _FEW * sum(len(each.blocks) for each in prepared),
         )
         return tuple(
             _RowReader(self, signs, each).cells(aligned) for each, aligned in zip(prepared, plain, strict=True)
