@@ -225,7 +225,7 @@ class _RowReader:
         sides = {pair[0]: "left", pair[1]: "right"}
         evidence = Evidence(
             told=Passages.of([self.table.told(terms)] if terms else [], jump=False),
-            listed=self.table.objectives if OBJECTIVES in sides else Passages.of([], jump=True),
+            listed=(self.table.objectives, sides.get(OBJECTIVES, "")),
             parties=(self.table.parties, sides[PARTIES]) if PARTIES in sides else None,
             widths=Widths(*(self.signs.widths.get(name, 0) for name in pair)),
         )
