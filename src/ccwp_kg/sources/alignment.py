@@ -13,7 +13,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from ccwp_kg.sources.layout import Line
-from ccwp_kg.sources.looks import LEAD, OBJECTIVES, PARTIES, START, STATUS, TIMETABLE, Look
+from ccwp_kg.sources.looks import LEAD, OBJECTIVES, PARTIES, START, STATUS, TIMETABLE, TITLE, Look
 from ccwp_kg.sources.marks import item_mark, list_mark
 
 Block = tuple[Line, ...]
@@ -31,7 +31,8 @@ MARGIN, EQUAL = 1.5, 0.5
 IMPOSSIBLE = 1000.0
 _FAINT = 0.5
 _LOOK, _STRANGE = 2.0, 1.0
-"""A block that does not look like its column, or looks like another; one without any sign of it costs more."""
+"""A block that does not look like its column, or looks like another, or a title with the mark of an item before it; one
+without any sign of its column costs more."""
 
 _NEAR = 4
 """Blocks back in which the mark is sought that an item counts on from."""
@@ -154,6 +155,8 @@ class Aligner:
         if any(headings.get(name, -1) > block[0].span.start for name in pair):
             return []
         above = _heading_above(block, before, headings)
+        if above in pair and all(name in headings for name in pair):
+            return []  # the heading of the other cell stands elsewhere, and so does the cell
         more = UNDER_ANOTHER if above is not None and above not in pair else 0
         # the next block may go on with either of the two
         return [
@@ -170,8 +173,9 @@ class Aligner:
         look = self.look(block)
         goes_on = self._goes_on(before, block, headings)
         above = _heading_above(block, before, headings)
+        marked = item_mark(block[0].text) is not None or list_mark(block[0].text, self.list_marks) is not None
         places = [
-            (at, self._alone(name, look, above, headings), self._more(name, goes_on))
+            (at, self._alone(name, look, above, headings) + marked * (name == TITLE) * _LOOK, self._more(name, goes_on))
             for at, name in enumerate(self.columns)
             if headings.get(name, -1) <= block[0].span.start
         ]
