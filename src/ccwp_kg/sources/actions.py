@@ -104,6 +104,7 @@ def _objectives(
     own = [each.objective for each in meant]
     if own != [entry.printed_number for entry in entries.items]:  # some plans print an objective's own number
         _note_numbering(entries, OBJECTIVES, ledger)
+    _note_doubt(entries, OBJECTIVES, ledger)
     assigned = []
     for position, (entry, means) in enumerate(zip(entries.items, meant, strict=True), 1):
         _scan_entry(entry, f"objective/{position}", ledger)
@@ -120,6 +121,7 @@ def _items(cells: Cells, column: str, ledger: Ledger) -> tuple[Entry, ...]:
     """The items of a cell; printed numbers that do not count 1, 2, 3 … are an issue."""
     entries = items_of(cells.cell(column), reader=ledger.reader)
     _note_numbering(entries, column, ledger)
+    _note_doubt(entries, column, ledger)
     return entries.items
 
 
@@ -129,6 +131,10 @@ def _note_numbering(entries: Entries, column: str, ledger: Ledger) -> None:
     if items and places not in ([None] * len(items), list(range(1, len(items) + 1))):
         message = f"the column “{column}” prints its items as {places}"
         ledger.issue("numbering", message, _whole(items))
+
+
+def _note_doubt(entries: Entries, column: str, ledger: Ledger) -> None:
+    items = entries.items
     if len(items) > 1 and entries.told_by == BY_STOP:
         message = f"nothing but stops and capitals parts the items of the column “{column}”"
         ledger.issue("items-by-stops", message, _whole(items), severity="note")

@@ -223,15 +223,11 @@ class Aligner:
     def _goes_on(self, before: Sequence[Block], block: Block, headings: Mapping[str, int]) -> float | None:
         """How surely a block goes on with those before it: its mark counts on, or a page ended in mid-sentence.
 
-        None where nothing says so, a heading stands between, or the one before is a date or country and nothing else;
-        2.0 where it is certain.
+        None where nothing says so; 2.0 where it is certain.
         """
-        first, last = block[0], before[-1][-1] if before else block[0]
-        parted = any(last.span.end < heading <= first.span.start for heading in headings.values())
-        if not before or parted or self._is_particular(before[-1]):
+        if not before or self._stands_apart(before[-1], block, headings):
             return None
-        if last.text[-1] in ".;," and self.look(block).like(STATUS) == 1 and first.text[0].islower():
-            return None  # a status ends without a mark, an item does not
+        first, last = block[0], before[-1][-1]
         lines = (line for earlier in reversed(before[-_NEAR:]) for line in reversed(earlier))
         mark = next((found for line in lines if (found := item_mark(line.text))), None)
         own = next((found for line in block if mark and (found := item_mark(line.text, mark.form))), None)
@@ -250,10 +246,15 @@ class Aligner:
         listed = item_mark(before[-1][0].text) is not None or before_bullet is not None
         return self._reads_on(first, last, bullet, listed=listed)
 
-    def _is_particular(self, block: Block) -> bool:
-        """Whether a block is a country, date or period and nothing else."""
-        look = self.look(block)
-        return any(look.like(name) == 1 for name in (LEAD, START, TIMETABLE))
+    def _stands_apart(self, before: Block, block: Block, headings: Mapping[str, int]) -> bool:
+        """Whether a heading parts two blocks, the first is a country or date and nothing else, or the next a status."""
+        first, last = block[0], before[-1]
+        parted = any(last.span.end < heading <= first.span.start for heading in headings.values())
+        look = self.look(before)
+        whole = any(look.like(name) == 1 for name in (LEAD, START, TIMETABLE))
+        # a status ends without a mark, an item does not
+        status = last.text[-1] in ".;," and first.text[0].islower() and self.look(block).like(STATUS) == 1
+        return parted or whole or status
 
     def _reads_on(self, first: Line, last: Line, bullet: str | None, *, listed: bool) -> float | None:
         """How surely a line goes on in the sentence of the line before it, which may be of an item that is `listed`."""

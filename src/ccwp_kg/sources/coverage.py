@@ -72,7 +72,8 @@ def passages_in(record: object) -> Iterator[Passage]:
         elif isinstance(each, tuple):
             waiting.extend(each)
         else:
-            waiting.extend([getattr(each, name) for name in _fields(type(each))])
+            names = _fields(type(each))  # type: ignore[arg-type]  # mypy takes a class for unhashable
+            waiting.extend([getattr(each, name) for name in names])
 
 
 @lru_cache(maxsize=64)

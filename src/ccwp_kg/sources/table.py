@@ -14,7 +14,7 @@ from ccwp_kg.sources.annex import Annex, Row
 from ccwp_kg.sources.cells import Cell, Cells, Tangle
 from ccwp_kg.sources.dialect import ROWS
 from ccwp_kg.sources.layout import Line, blocks, spans_of
-from ccwp_kg.sources.looks import LEAD, OBJECTIVES, PARTIES, START, STATUS, TIMETABLE, Look, Looks
+from ccwp_kg.sources.looks import INDICATORS, LEAD, OBJECTIVES, OUTCOMES, PARTIES, START, STATUS, TIMETABLE, Look, Looks
 from ccwp_kg.sources.marks import item_mark, list_mark
 from ccwp_kg.sources.party_pieces import PartyNames
 from ccwp_kg.sources.quotation import Passages
@@ -36,6 +36,8 @@ _TELLING = 50
 _RARE = 0.1
 """The share of cells that may end in a comma or semicolon by chance."""
 _INDENT = 3
+_STOP = re.compile(r"[a-zA-Z]{3}[.;] [A-Z]")
+"""The end of an item inside a line of a cell whose items begin lines."""
 _WORDS = 4
 """A line of fewer words may be part of an objective by chance."""
 _DEEP = 12
@@ -297,7 +299,9 @@ class _RowReader:
             glued = any(line.index in self.prepared.glued for line in cell.lines[:1]) and self.signs.spaced
             if glued:
                 yield (name, *beside[:1])
-            elif self.signs.is_mixed(cell.lines) or (name != OBJECTIVES and self._quotes_objective(cell.lines)):
+            elif (name in (INDICATORS, OUTCOMES) and any(_STOP.search(line.text) for line in cell.lines)) or (
+                self.signs.is_mixed(cell.lines) or (name != OBJECTIVES and self._quotes_objective(cell.lines))
+            ):
                 yield (name, *beside)
             elif PARTIES in beside and PARTIES not in cells and self.table.parties.any_in(self.table.told(cell.lines)):
                 yield (name, PARTIES)
