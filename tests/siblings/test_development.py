@@ -1,13 +1,43 @@
 """The half of the invented plans that the reader was developed with is read as it should be."""
 
+from collections.abc import Mapping
+from dataclasses import replace
+
 import pytest
 
 from ccwp_kg.sources import Lexicon, Profile
 from siblings.accuracy import hold_to_measure, outcome_of
 from siblings.dev import PLANS
+from siblings.layout import Layout
 
-CROSSED = (("sixth", "seventh"), ("seventh", "sixth"), ("eighth", "ninth"), ("ninth", "tenth"), ("eleventh", "seventh"))
+CROSSED = (
+    *(("sixth", "seventh"), ("seventh", "sixth"), ("eighth", "ninth"), ("ninth", "tenth"), ("eleventh", "seventh")),
+    *(("twelfth", "seventeenth"), ("fourteenth", "sixteenth"), ("seventeenth", "fourteenth"), ("sixth", "twelfth")),
+    *(("eighth", "seventeenth"), ("eleventh", "fifteenth"), ("seventh", "twelfth"), ("ninth", "sixteenth")),
+)
 """Plans in the layout of another: what is read must not hang on one text in one print."""
+
+CHANGED: tuple[tuple[str, str, Mapping[str, object]], ...] = (
+    ("eleventh", "eleventh", {"number_form": "Action No {last}"}),
+    ("seventh", "sixteenth", {"number_form": "Action {last}"}),
+    ("fourteenth", "fourteenth", {"row_rule": "~" * 30, "end_rule": True}),
+    ("fourteenth", "fourteenth", {"row_rule": "-." * 15}),
+    ("eighth", "ninth", {"closing": (";", ";")}),
+    ("twelfth", "seventeenth", {"closing": (";", ";")}),
+)
+"""Plans in a layout of which some options are changed, each for a rule of its own."""
+
+OPEN: tuple[tuple[str, str, Mapping[str, object]], ...] = (
+    ("seventeenth", "ninth", {"closing": ("", "")}),
+    ("seventh", "ninth", {"closing": ("", "")}),
+    ("seventeenth", "fifteenth", {"closing": ("", "")}),
+)
+"""Changes after which nothing parts the items of a cell: what cannot be known is told."""
+
+
+def _changed(words: str, print_: str, changes: Mapping[str, object]) -> tuple[str, Layout]:
+    layout: Layout = replace(PLANS[print_][1], **changes)  # type: ignore[arg-type]
+    return f"{words}-as-{print_}", layout
 
 
 @pytest.mark.parametrize("name", sorted(PLANS))
@@ -21,3 +51,21 @@ def test_a_plan_is_read_right_in_the_print_of_another(
 ) -> None:
     plan, layout = PLANS[words][0], PLANS[print_][1]
     hold_to_measure(outcome_of(f"{words}-as-{print_}", plan, layout, profile=profile, lexicon=lexicon))
+
+
+@pytest.mark.parametrize(("words", "print_", "changes"), CHANGED)
+def test_a_plan_is_read_right_in_a_changed_print(
+    words: str, print_: str, changes: Mapping[str, object], profile: Profile, lexicon: Lexicon
+) -> None:
+    name, layout = _changed(words, print_, changes)
+    hold_to_measure(outcome_of(name, PLANS[words][0], layout, profile=profile, lexicon=lexicon))
+
+
+@pytest.mark.parametrize(("words", "print_", "changes"), OPEN)
+def test_items_that_nothing_parts_are_told(
+    words: str, print_: str, changes: Mapping[str, object], profile: Profile, lexicon: Lexicon
+) -> None:
+    name, layout = _changed(words, print_, changes)
+    outcome = outcome_of(name, PLANS[words][0], layout, profile=profile, lexicon=lexicon)
+    assert outcome.faults
+    assert outcome.silent == ()

@@ -10,6 +10,7 @@ from ccwp_kg.sources.untangle import BY_QUOTATION, BY_WIDTH, Evidence, Widths, u
 TITLE = ("To find a good", "rule for seized", "tobacco stores")
 OBJECTIVES = ("Comparing the rules on", "storage of all goods in", "the scope of the various", "other legal frameworks")
 WIDE = Widths(40, 60)
+AIMS = ("To act before the goods have left the port", "To keep the market clean of goods that harm")
 
 
 INTERLEAVED = "\n".join(
@@ -22,7 +23,8 @@ def pieces(text: str, profile: Profile, *, told: str, widths: Widths) -> tuple[s
     source = SourceText.of("made-up", text)
     lines = lay_out(source, page_breaks=profile.layout.page_breaks, stays_on_page=lambda words: not words).lines
     number = next(line.index for line in lines if line.text == "9.1")
-    evidence = Evidence(Passages.of([told], jump=False), Passages.of([], jump=True), None, widths)
+    listed = (Passages.of(AIMS, jump=True), "right")
+    evidence = Evidence(Passages.of([told], jump=False), listed, None, widths)
     found = untangle(lines[:number], lines[number + 1 :], evidence)
     if found is None:
         return None
@@ -56,3 +58,17 @@ def test_nothing_is_decided_where_several_readings_or_none_remain(told: str, wid
 def test_a_quotation_that_does_not_reach_over_the_seam_decides_nothing(profile: Profile) -> None:
     told = "Comparing the rules on storage of all goods in"
     assert pieces(INTERLEAVED, profile, told=told, widths=WIDE) is None
+
+
+@pytest.mark.parametrize(
+    ("right", "left"),
+    [
+        (["(1) To act before the goods have", "left the port."], ["To find a good", "rule for seized"]),
+        (["(2) To keep the market clean of", "goods that harm."], ["To lend equipment", "to each other"]),
+    ],
+)
+def test_objectives_that_end_above_the_number_leave_the_rest_to_the_other_cell(
+    right: list[str], left: list[str], profile: Profile
+) -> None:
+    found = pieces("\n".join((*right, "9.1", *left)), profile, told="Nothing like it.", widths=Widths(0, 0))
+    assert found == (BY_QUOTATION, left, right)

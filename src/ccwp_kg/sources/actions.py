@@ -54,7 +54,7 @@ def read_action(
     row: Row, cells: Cells, *, objectives: Sequence[StrategicObjective], dialect: Dialect, reader: Reader
 ) -> ActionRead:
     """The action of one row from its cells."""
-    ledger = Ledger(reader, f"action/{row.value}/", f"action {row.value}")
+    ledger = Ledger(reader, f"action/{row.value}/", f"action {row.value}", row.number.span)
     ledger.claim((row.number.span,), "number")
     for label in row.labels:
         ledger.claim(spans_of(label.lines), f"heading/{label.column}")
@@ -67,7 +67,7 @@ def read_action(
     lead, start = lead_of(cells.cell(LEAD), ledger), start_of(cells.cell(START), ledger)
     status, timetable = (printed_of(cells.cell(name), name, ledger) for name in (STATUS, TIMETABLE))
     note_faults(row, cells, dialect, ledger)
-    own = (*statements_of(lead, start, status[1] if status else None), *timetable_statement(timetable))
+    own = (*statements_of(lead, start, status[1] if status else None), *timetable_statement(timetable, ledger))
     products = [mention for indicator in indicators for mention in indicator.products]
     action = Action(
         number=row.value,
@@ -104,6 +104,7 @@ def _objectives(
     own = [each.objective for each in meant]
     if own != [entry.printed_number for entry in entries.items]:  # some plans print an objective's own number
         _note_numbering(entries, OBJECTIVES, ledger)
+    _note_doubt(entries, OBJECTIVES, ledger)
     assigned = []
     for position, (entry, means) in enumerate(zip(entries.items, meant, strict=True), 1):
         _scan_entry(entry, f"objective/{position}", ledger)
@@ -120,6 +121,7 @@ def _items(cells: Cells, column: str, ledger: Ledger) -> tuple[Entry, ...]:
     """The items of a cell; printed numbers that do not count 1, 2, 3 … are an issue."""
     entries = items_of(cells.cell(column), reader=ledger.reader)
     _note_numbering(entries, column, ledger)
+    _note_doubt(entries, column, ledger)
     return entries.items
 
 
@@ -129,12 +131,17 @@ def _note_numbering(entries: Entries, column: str, ledger: Ledger) -> None:
     if items and places not in ([None] * len(items), list(range(1, len(items) + 1))):
         message = f"the column “{column}” prints its items as {places}"
         ledger.issue("numbering", message, _whole(items))
+
+
+def _note_doubt(entries: Entries, column: str, ledger: Ledger) -> None:
+    items = entries.items
     if len(items) > 1 and entries.told_by == BY_STOP:
         message = f"nothing but stops and capitals parts the items of the column “{column}”"
         ledger.issue("items-by-stops", message, _whole(items), severity="note")
     if entries.doubtful:
         message = f"an item of the column “{column}” may be several: neither marks nor stops are printed"
-        ledger.issue("items-undivided", message, _whole(items), severity="note")
+        for place in (_whole(items), ledger.head):
+            ledger.issue("items-undivided", message, place, severity="note")
 
 
 def _whole(items: Sequence[Entry]) -> Span:

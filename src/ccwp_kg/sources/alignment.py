@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
+from typing import NamedTuple
 
 from ccwp_kg.sources.layout import Line
-from ccwp_kg.sources.looks import LEAD, OBJECTIVES, PARTIES, START, STATUS, TIMETABLE, Look
+from ccwp_kg.sources.looks import LEAD, OBJECTIVES, PARTIES, START, STATUS, TIMETABLE, TITLE, Look
 from ccwp_kg.sources.marks import item_mark, list_mark
 
 Block = tuple[Line, ...]
@@ -22,12 +24,15 @@ SECOND_BLOCK, LOOSE_BLOCK = 3.0, 4.0
 """A block more in a cell, and a block that no column takes."""
 UNHEADED = 1.0
 """A cell whose heading the row lacks although other rows print it."""
-MARGIN = 1.5
-"""The next best way must cost more by so much."""
+UNDER_ANOTHER = 2.0
+"""A cell right below the heading of another column that stands there alone."""
+MARGIN, EQUAL = 1.5, 0.5
+"""The next best way must cost more by the first; others that cost less than the second more count as much."""
 IMPOSSIBLE = 1000.0
 _FAINT = 0.5
-_LOOK = 2.0
-"""A block that does not look like its column, or looks like another."""
+_LOOK, _STRANGE = 2.0, 1.0
+"""A block that does not look like its column, or looks like another, or a title with the mark of an item before it; one
+without any sign of its column costs more."""
 
 _NEAR = 4
 """Blocks back in which the mark is sought that an item counts on from."""
@@ -45,13 +50,19 @@ class Aligned:
     cost: float
 
 
-@dataclass(frozen=True, slots=True)
-class _Way:
-    """A way to give the first blocks to columns: its cost, the column of the last block (-1: none yet), the choices."""
+class _Way(NamedTuple):
+    """A way to give the first blocks to columns: its cost, the column of the last block (-1: none yet), the choices.
+
+    `held` is the last column that has words: behind a block of two columns, the right one of them.
+    """
 
     cost: float
     last: int
     choices: tuple[int | None, ...]
+    held: int = -1
+
+
+_COST = attrgetter("cost")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +70,8 @@ class Aligner:
     """Gives blocks to the columns of one document.
 
     `optional` columns are often empty, the `box` takes many blocks, and each row prints the headings of the columns
-    that are `headed`.
+    that are `headed`. `closing` are commas or semicolons where they end cells and not only the items in them;
+    `alike` says that blank lines part items, too, and that all of them end alike.
     """
 
     columns: Sequence[str]
@@ -67,6 +79,8 @@ class Aligner:
     box: str
     list_marks: Sequence[str]
     headed: frozenset[str]
+    closing: frozenset[str]
+    alike: bool
     look: Callable[[Block], Look]
 
     def align(
@@ -81,14 +95,11 @@ class Aligner:
         ways = [_Way(0.0, -1, ())]
         for place, block in enumerate(head):
             if tangle is not None and place == tangle[0]:
-                ways = self._both(ways, tangle[1], block, headings)
+                ways = self._both(ways, tangle[1], block, head[:place], headings)
             else:
                 ways = self._next(ways, block, head[:place], headings)
         finished = sorted(
-            (
-                _Way(way.cost + self._empty(way.last + 1, self._end(tail), headings), way.last, way.choices)
-                for way in ways
-            ),
+            (way._replace(cost=way.cost + self._empty(way.held + 1, self._end(tail), headings)) for way in ways),
             key=lambda way: (way.cost, [-1 if choice is None else choice for choice in way.choices]),
         )
         if not finished:
@@ -110,19 +121,20 @@ class Aligner:
     def _aligned(
         self, head: Sequence[Block], tail: Sequence[Block], ways: Sequence[_Way], tangled: int | None
     ) -> Aligned:
-        """The cheapest way; blocks that a way of nearly the same cost gives to another column are given to none."""
+        """The cheapest way; blocks that another of nearly the same cost gives to another column are given to none."""
         best = ways[0]
-        rival = next((way for way in ways[1:] if way.choices != best.choices), best)
-        close = rival.cost - best.cost < MARGIN
+        rival = next((way for way in ways if way.choices != best.choices), best)
+        rivals = [way for way in ways if way.cost - best.cost < (MARGIN if way is rival else EQUAL)]
         cells: dict[str, tuple[Block, ...]] = {}
         loose: list[Block] = []
         doubtful: set[int] = set()
-        for at, (block, choice, other) in enumerate(zip(head, best.choices, rival.choices, strict=True)):
+        for at, (block, choice) in enumerate(zip(head, best.choices, strict=True)):
             if at == tangled:
                 continue
-            if choice is None or (close and choice != other):
+            others = {way.choices[at] for way in rivals}
+            if choice is None or len(others) > 1:
                 loose.append(block)
-                doubtful |= {each for each in (choice, other) if each is not None} or self._around(best.choices, at)
+                doubtful |= {each for each in others if each is not None} or self._around(best.choices, at)
             else:
                 cells[self.columns[choice]] = (*cells.get(self.columns[choice], ()), block)
         if tail:
@@ -135,13 +147,20 @@ class Aligner:
         after = next((choice for choice in choices[at:] if choice is not None), len(self.columns) - 1)
         return set(range(before, after + 1))
 
-    def _both(self, ways: Sequence[_Way], at: int, block: Block, headings: Mapping[str, int]) -> list[_Way]:
+    def _both(
+        self, ways: Sequence[_Way], at: int, block: Block, before: Sequence[Block], headings: Mapping[str, int]
+    ) -> list[_Way]:
         """Every way in which the next block is the cell of a column and of the one behind it."""
-        if any(headings.get(name, -1) > block[0].span.start for name in self.columns[at : at + 2]):
+        pair = self.columns[at : at + 2]
+        if any(headings.get(name, -1) > block[0].span.start for name in pair):
             return []
+        above = _heading_above(block, before, headings)
+        if above in pair and all(name in headings for name in pair):
+            return []  # the heading of the other cell stands elsewhere, and so does the cell
+        more = UNDER_ANOTHER if above is not None and above not in pair else 0
         # the next block may go on with either of the two
         return [
-            _Way(way.cost + self._empty(way.last + 1, at, headings), last, (*way.choices, at))
+            _Way(way.cost + more + self._empty(way.held + 1, at, headings), last, (*way.choices, at), at + 1)
             for way in ways
             if way.last < at
             for last in (at + 1, at)
@@ -152,51 +171,61 @@ class Aligner:
     ) -> list[_Way]:
         """Every way with one block more; of each last column the two cheapest are kept."""
         look = self.look(block)
-        goes_on = self._goes_on(before, block)
+        goes_on = self._goes_on(before, block, headings)
+        above = _heading_above(block, before, headings)
+        marked = item_mark(block[0].text) is not None or list_mark(block[0].text, self.list_marks) is not None
+        places = [
+            (at, self._alone(name, look, above, headings) + marked * (name == TITLE) * _LOOK, self._more(name, goes_on))
+            for at, name in enumerate(self.columns)
+            if headings.get(name, -1) <= block[0].span.start
+        ]
         longer: dict[int, list[_Way]] = {}
-        for way in ways:
-            longer.setdefault(way.last, []).append(_Way(way.cost + LOOSE_BLOCK, way.last, (*way.choices, None)))
-            for at in range(max(way.last, 0), len(self.columns)):
-                if headings.get(self.columns[at], -1) > block[0].span.start:
-                    continue
-                cost = way.cost + self._empty(way.last + 1, at, headings) + self._unlike(look, at)
-                cost += UNHEADED if self.columns[at] in self.headed and self.columns[at] not in headings else 0
-                if at == way.last:
-                    cost += self._more(at, goes_on)
-                elif goes_on is not None:
-                    cost += goes_on
-                longer.setdefault(at, []).append(_Way(cost, at, (*way.choices, at)))
-        return [way for group in longer.values() for way in sorted(group, key=lambda way: way.cost)[:2]]
+        for cost, last, choices, held in ways:
+            longer.setdefault(last, []).append(_Way(cost + LOOSE_BLOCK, last, (*choices, None), held))
+            for at, alone, more in places:
+                if at >= last:
+                    begun = more if at <= held else self._empty(held + 1, at, headings) + (goes_on or 0.0)
+                    longer.setdefault(at, []).append(_Way(cost + alone + begun, at, (*choices, at), max(at, held)))
+        return [way for group in longer.values() for way in sorted(group, key=_COST)[:2]]
+
+    def _alone(self, name: str, look: Look, above: str | None, headings: Mapping[str, int]) -> float:
+        """What a block costs in a column whatever stands before it, `above` being the heading alone above it."""
+        cost = self._unlike(look, name)
+        cost += UNDER_ANOTHER if above not in (None, name, self.box) else 0
+        return cost + (UNHEADED if name in self.headed and name not in headings else 0)
 
     def _empty(self, first: int, end: int, headings: Mapping[str, int]) -> float:
         """What empty cells cost; where the row lacks the heading too, it has no such cell."""
+        if first >= end:
+            return 0.0
         empty = [name for name in self.columns[first:end] if name in headings or name not in self.headed]
         return sum(EMPTY_OPTIONAL if name in self.optional else EMPTY for name in empty)
 
-    def _more(self, at: int, goes_on: float | None) -> float:
+    def _more(self, name: str, goes_on: float | None) -> float:
         """What a block more in one cell costs: nothing in the box, little where it goes on with the block before."""
-        if self.columns[at] == self.box:
+        if name == self.box:
             return 0.0
         return SECOND_BLOCK if goes_on is None else max(0.0, SECOND_BLOCK - 1.5 * goes_on)
 
-    def _unlike(self, look: Look, at: int) -> float:
+    def _unlike(self, look: Look, name: str) -> float:
         """What it costs that a block does not look like its column, or looks like another that the table has."""
-        name = self.columns[at]
         if name == self.box:
             return _LOOK * max((look.like(each) for each in self.columns if each != STATUS), default=0.0)
         own = _LOOK * (1 - look.like(name)) if name in _LOOKING else 0.0
         if name == OBJECTIVES:
             own /= 2  # an objective may be in free words
+        elif name in _LOOKING and not look.like(name):
+            own += _STRANGE
         others = [look.like(each) for each in self.columns if each in _LOOKING and each not in (name, STATUS)]
         other = max(others, default=0.0)
         return own + (_LOOK * other if other > max(look.like(name), _FAINT) else 0.0)
 
-    def _goes_on(self, before: Sequence[Block], block: Block) -> float | None:
+    def _goes_on(self, before: Sequence[Block], block: Block, headings: Mapping[str, int]) -> float | None:
         """How surely a block goes on with those before it: its mark counts on, or a page ended in mid-sentence.
 
         None where nothing says so; 2.0 where it is certain.
         """
-        if not before:
+        if not before or self._stands_apart(before[-1], block, headings):
             return None
         first, last = block[0], before[-1][-1]
         lines = (line for earlier in reversed(before[-_NEAR:]) for line in reversed(earlier))
@@ -205,24 +234,43 @@ class Aligner:
         if mark is not None and own is not None and own.place > mark.place:
             return 2.0
         bullet = list_mark(first.text, self.list_marks)
+        if bullet is None and first.text[0].islower() and first.page != last.page and last.text[-1] not in ".;":
+            return 2.0
         before_bullet = list_mark(before[-1][0].text, self.list_marks)
         if bullet is None and before_bullet and first.text[0].islower():
             inside = any(list_mark(line.text, (before_bullet,)) for line in block)
             return 2.0 if inside else 0.5
-        if bullet is not None and before_bullet == bullet and last.text[-1] != ".":
-            return 2.0 if last.text[-1] in ",;" else 1.0
-        return self._reads_on(first, last, bullet)
+        if bullet is not None and before_bullet == bullet:
+            closed = last.text[-1] == "." or last.text[-1] in self.closing
+            return 1.0 if self.alike else None if closed else 2.0 if last.text[-1] in ",;" else 1.0
+        listed = item_mark(before[-1][0].text) is not None or before_bullet is not None
+        return self._reads_on(first, last, bullet, listed=listed)
 
-    @staticmethod
-    def _reads_on(first: Line, last: Line, bullet: str | None) -> float | None:
-        """How surely a line goes on in the sentence of the line before it."""
+    def _stands_apart(self, before: Block, block: Block, headings: Mapping[str, int]) -> bool:
+        """Whether a heading parts two blocks, the first is a country or date and nothing else, or the next a status."""
+        first, last = block[0], before[-1]
+        parted = any(last.span.end < heading <= first.span.start for heading in headings.values())
+        look = self.look(before)
+        whole = any(look.like(name) == 1 for name in (LEAD, START, TIMETABLE))
+        # a status ends without a mark, an item does not
+        status = last.text[-1] in ".;," and first.text[0].islower() and self.look(block).like(STATUS) == 1
+        return parted or whole or status
+
+    def _reads_on(self, first: Line, last: Line, bullet: str | None, *, listed: bool) -> float | None:
+        """How surely a line goes on in the sentence of the line before it, which may be of an item that is `listed`."""
         marked = item_mark(first.text) is not None
-        if last.text[-1] in ",;" and not marked:
+        small = first.text[0].islower()
+        if last.text[-1] in ",;" and last.text[-1] not in self.closing and not marked and (small or not listed):
             return 2.0
-        if not first.text[0].islower():
+        if not small:
             return None
-        if first.page != last.page and last.text[-1] not in ".;":
-            return 2.0
         if bullet is not None or marked:
             return None
         return 0.5 if last.text[-1] in ".;" else 1.5
+
+
+def _heading_above(block: Block, before: Sequence[Block], headings: Mapping[str, int]) -> str | None:
+    """The column whose heading alone stands between a block and the one before it."""
+    end = before[-1][-1].span.end if before else -1
+    between = [name for name, heading in headings.items() if end < heading <= block[0].span.start]
+    return between[0] if len(between) == 1 else None

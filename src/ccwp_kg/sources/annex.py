@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from ccwp_kg.sources.dialect import ROWS, Dialect, headings_of, order_of, runs_of
-from ccwp_kg.sources.labels import Label, Labels
+from ccwp_kg.sources.labels import Label, Labels, folded
 from ccwp_kg.sources.layout import Line, blocks, cut
 from ccwp_kg.sources.numbers import Number, numbers_in
 from ccwp_kg.sources.profile import Profile
@@ -68,10 +68,10 @@ def _place(line: Line) -> int:
     return line.index
 
 
-def is_rule(text: str, marks: str) -> bool:
-    """Whether a line is drawn, not written: `______`, `* * *`."""
+def is_rule(text: str) -> bool:
+    """Whether a line is drawn, not written: one or two signs again and again, `______`, `* * *`, `-.-.-`."""
     drawn = text.replace(" ", "")
-    return len(drawn) >= 3 and len(set(drawn)) == 1 and drawn[0] in marks
+    return len(drawn) >= 3 and len(set(drawn)) <= 2 and not any(map(str.isalnum, drawn))
 
 
 def annex_of(
@@ -79,7 +79,7 @@ def annex_of(
 ) -> Annex:
     """The annex in some lines; `explained` are the columns in the order in which the document explains them."""
     lines = cut(lines, lambda line: labels.sequence(line.text))
-    rules = tuple(line for line in lines if is_rule(line.text, profile.layout.rules))
+    rules = tuple(line for line in lines if is_rule(line.text))
     drawn = {line.index for line in rules}
     lines = [line for line in lines if line.index not in drawn]
     lines, numbers = _cut_numbers(lines, numbers_in(lines, labels, cues=profile.actions, ordinal=ordinal))
@@ -98,7 +98,7 @@ def annex_of(
 class _Found:
     """The lines of an annex, and by their place among them its numbers and headings.
 
-    `often` are the columns whose heading never stands alone but begins a block in most rows.
+    `often` are the headings, folded, that begin a block in most rows, of columns whose heading never stands alone.
     """
 
     lines: Sequence[Line]
@@ -259,13 +259,13 @@ def _often(lines: Sequence[Line], labels: Labels, heads: Mapping[int, Label], ro
     alone = {label.column for label in heads.values()}
     columns = [column for column in dict.fromkeys(labels.columns.values()) if column not in alone]
     counts = Counter(
-        column
+        folded(line.text[:end])
         for before, line in zip([None, *lines], lines, strict=False)
         if _opens(line, before) and labels.begins(line.text.split(maxsplit=1)[0])
         for column in columns
-        if labels.inline(line.text, column, often=True)
+        if (end := labels.inline(line.text, column, often=None))
     )
-    return frozenset(column for column, count in counts.items() if count >= max(2, _MOST_ROWS * rows))
+    return frozenset(heading for heading, count in counts.items() if count >= max(2, _MOST_ROWS * rows))
 
 
 def _inline(
@@ -274,7 +274,7 @@ def _inline(
     """The column whose heading opens a line before its cell, and where the heading ends."""
     if _opens(line, before) and line.text[0].isupper() and labels.begins(line.text.split(maxsplit=1)[0]):
         for column in columns:
-            end = labels.inline(line.text, column, often=column in often)
+            end = labels.inline(line.text, column, often=often)
             if end:
                 return column, end
     return "", 0

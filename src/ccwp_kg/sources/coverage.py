@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from ccwp_kg.errors import ReadingInvariantBroken
@@ -13,6 +14,8 @@ from ccwp_kg.sources.records import Claim, Coverage
 from ccwp_kg.sources.reference_records import Passage
 from ccwp_kg.sources.text import SourceText, Span
 
+_PLAIN = frozenset({"str", "int", "bool", "str | None", "int | None", "Span", "tuple[Span, ...]", "SourceText"})
+"""Types of fields that hold no passage."""
 _NO_CLAIM = (sys.maxsize, sys.maxsize, "")
 
 
@@ -68,9 +71,16 @@ def passages_in(record: object) -> Iterator[Passage]:
             yield each
         elif isinstance(each, tuple):
             waiting.extend(each)
-        elif not isinstance(each, Span | SourceText):
-            # a plain value has no fields
-            waiting.extend(getattr(each, name) for name in getattr(each, "__dataclass_fields__", ()))
+        else:
+            names = _fields(type(each))  # type: ignore[arg-type]  # mypy takes a class for unhashable
+            waiting.extend([getattr(each, name) for name in names])
+
+
+@lru_cache(maxsize=64)
+def _fields(record: type) -> tuple[str, ...]:
+    """The fields of a record that may hold passages; a plain value has none."""
+    declared = getattr(record, "__dataclass_fields__", {})
+    return tuple(name for name, field in declared.items() if field.type not in _PLAIN)
 
 
 def check_quotes(source: SourceText, *records: object) -> None:
@@ -89,7 +99,7 @@ def _check(source: SourceText, passage: Passage) -> None:
         if span.end > len(source.text):
             raise ReadingInvariantBroken(f"{source.name}: {passage.text!r} is said to stand behind the document's end")
     raw = "".join(source.exact(span) for span in passage.spans)
-    if " ".join(raw.split()) == passage.text:
+    if passage.text in " ".join(raw.split()):
         return
     remaining = iter(raw)
     # only the rule that puts back a lost dash may add to what is printed

@@ -57,7 +57,7 @@ def items_of(cell: Cell, *, reader: Reader) -> Entries:
     bullet = list_mark(cell.lines[0].text, reader.profile.layout.list_marks)
     groups: list[list[Line]] = [[cell.lines[0]]]
     width = max(len(line.text) for line in cell.lines)
-    doubtful = False
+    doubtful, unclosed = False, cell.lines[-1].text[-1] not in reader.profile.layout.closing
     told_by = BY_MARK if form or bullet or len(cell.lines) == 1 else BY_CLOSING
     for before, line in zip(cell.lines, cell.lines[1:], strict=False):
         if form:
@@ -67,7 +67,8 @@ def items_of(cell: Cell, *, reader: Reader) -> Entries:
         else:
             closing = _closes(before, line, reader=reader)
             opens = bool(closing)
-            fits = len(before.text) + 1 + len(line.text.split(maxsplit=1)[0]) <= width
+            first = line.text.split(maxsplit=1)[0]
+            fits = len(before.text) + 1 + len(first) <= width or (unclosed and not first.isupper())
             doubtful |= not opens and fits and line.text[0].isupper()
             told_by = closing if closing == BY_STOP else told_by
         if opens:

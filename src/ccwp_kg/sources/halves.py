@@ -54,7 +54,7 @@ def halves_of(lines: Sequence[Line], *, reader: Reader, ordinal: int | None) -> 
         claims += [Claim(span, "annex/heading") for span in spans_of(title)]
     else:
         claims.append(Claim(lines[heading].span, "annex/heading"))
-    end, last = _end(lines, start, reader=reader)
+    end, last = _end(lines, start, reader=reader, ordinal=ordinal)
     if end is None:
         issues.append(_no_end(lines[last - 1]))
     else:
@@ -109,14 +109,14 @@ def _title_above(before: Sequence[Line], *, reader: Reader) -> tuple[Line, ...]:
     return last if is_title and last[0].text not in marks and len(last[0].text.split()) <= _LONGEST_HEADING else ()
 
 
-def _end(lines: Sequence[Line], start: int, *, reader: Reader) -> tuple[int | None, int]:
+def _end(lines: Sequence[Line], start: int, *, reader: Reader, ordinal: int | None) -> tuple[int | None, int]:
     """The place of the rule that closes the annex, and that behind its last line; a rule between rows is none."""
-    marks = reader.profile.layout.rules
+    found = numbers_in(lines[start:], reader.labels, cues=reader.profile.actions, ordinal=ordinal)
+    numbers = {start + number.place for number in found}
     for place in range(len(lines) - 1, start, -1):
-        if is_rule(lines[place].text, marks):
+        if is_rule(lines[place].text):
             return place, place
-        text = lines[place].text
-        if text.isdigit() or is_number(text, cues=reader.profile.actions) or reader.labels.column(text) is not None:
+        if place in numbers or reader.labels.column(lines[place].text) is not None:
             break
     return None, len(lines)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -79,16 +79,17 @@ class Labels:
         places = reach.get(len(words), ())
         return places[1:] if len(places) > 1 else ()
 
-    def inline(self, text: str, column: str, *, often: bool) -> int:
+    def inline(self, text: str, column: str, *, often: Collection[str] | None) -> int:
         """How many characters the heading of a column takes at the beginning of a line with more words behind it, or 0.
 
         A heading of one word counts only with a colon ("Status: ongoing", but not "Action 5.1 shows") unless many rows
-        begin a block with it: `often`.
+        begin a block with it: then it is among the folded headings `often` (None: any counts).
         """
         words = list(re.finditer(r"\S+", text))
         for count in range(min(len(words) - 1, _MOST_WORDS), 0, -1):
             head = text[: words[count - 1].end()]
-            if self.column(head) == column and (often or count > 1 or head.endswith(":")):
+            usual = often is None or folded(head) in often
+            if self.column(head) == column and (usual or count > 1 or head.endswith(":")):
                 return len(head)
         return 0
 

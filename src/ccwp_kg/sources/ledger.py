@@ -17,12 +17,14 @@ from ccwp_kg.sources.text import Span
 class Ledger:
     """Notes on one row of the annex, or on all that stands before it.
 
-    `owner` is the prefix of its fields (`action/5.1/`, or nothing for the plan), `subject` begins its messages.
+    `owner` is the prefix of its fields (`action/5.1/`, or nothing for the plan), `subject` begins its messages; `head`
+    is where what concerns a whole row is noted: at its number.
     """
 
     reader: Reader
     owner: str
     subject: str
+    head: Span | None = None
     scans: list[Scan] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)

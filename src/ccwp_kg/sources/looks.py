@@ -76,7 +76,7 @@ class Looks:
         return looks[column](text) if column in looks else 0.0
 
     def _objective(self, text: str) -> float:
-        """Whether the first item words an objective."""
+        """Whether the first item words an objective, or the words of one stand at the beginning."""
         marks = self.reader.profile.layout.list_marks
         mark = item_mark(text)
         bullet = list_mark(text, marks)
@@ -85,6 +85,8 @@ class Looks:
             following = re.search(r" \(?(?:2\)|2\.|b\)|ii\)) ", words)
             words = words[: following.start()] if following else words
         first = re.split(r"[;,.](?= [A-Z]|$)", words)[0]
+        if any(words.casefold().startswith(each.text.text.casefold()) for each in self.objectives):
+            return 1.0
         return float(meant_by(first, self.objectives).objective is not None)
 
     def _parties(self, text: str, *, listed: bool) -> float:
@@ -113,5 +115,7 @@ class Looks:
         return 0.5 if len(words) < 80 and any(calendar.time_at(words, start) for start in starts) else 0.0
 
     def _status(self, text: str) -> float:
-        """Whether it is a few words without marks."""
-        return float(len(text.split()) <= _LONGEST_STATUS and text[-1] not in ".;," and not item_mark(text))
+        """Whether it is a few words without marks, and no date."""
+        marked = item_mark(text) or list_mark(text, self.reader.profile.layout.list_marks)
+        short = len(text.split()) <= _LONGEST_STATUS and text[-1] not in ".;," and not marked
+        return float(short and self._time(text) < 1)

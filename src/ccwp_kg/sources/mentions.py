@@ -44,10 +44,9 @@ class _Wanted:
         opening = first.start() - (len(name.form) - len(name.form.lstrip()))
         return cls(name, form if exact else form.casefold(), len(form), exact, opening)
 
-    def is_at(self, text: str, start: int) -> bool:
-        """Whether the name stands at a place of a text, and is not part of a word."""
-        written = text[start : start + self.length]
-        same = written == self.form if self.exact else written.casefold() == self.form
+    def is_at(self, text: str, small: str, start: int) -> bool:
+        """Whether the name stands at a place of a text, `small` in small letters, and is not part of a word."""
+        same = (text if self.exact else small).startswith(self.form, start)
         return same and _is_word_edge(text, start) and _is_word_edge(text, start + self.length)
 
 
@@ -78,18 +77,31 @@ class Finder:
         """
         found: list[Found] = []
         place = 0
-        for word in _WORD.finditer(text):
-            wanted = self.by_first_word.get(word.group().casefold())
+        small = small_letters(text)
+        for word in _WORD.finditer(small):
+            wanted = self.by_first_word.get(word.group())
             if wanted is None or word.start() < place:
                 continue
             for each in wanted:
                 start = word.start() - each.opening
                 end = start + each.length
-                if start >= place and each.is_at(text, start) and not _touches(masked, start, end):
+                if start >= place and each.is_at(text, small, start) and not _touches(masked, start, end):
                     found.append(Found(start, end, each.name))
                     place = end
                     break
         return tuple(found)
+
+
+def small_letters(text: str) -> str:
+    """A text in small letters, each at its capital's place.
+
+    >>> small_letters("The CCWP")
+    'the ccwp'
+    """
+    small = text.casefold()
+    if len(small) != len(text):  # a letter that takes two small ones
+        small = "".join(folded if len(folded := char.casefold()) == 1 else char for char in text)
+    return small
 
 
 def mentions_of(flow: Flow, found: Sequence[Found], *, field: str) -> tuple[Mention, ...]:

@@ -51,6 +51,8 @@ def numbers_in(lines: Sequence[Line], labels: Labels, *, cues: ActionCues, ordin
         # a number before words opens a row where a heading stands above it; elsewhere it may be an item's
         chains.append(_chain([each for each in own if each.number.alone or each.headed]))
         chains.append(_chain(own))
+        # a number in the lines of two columns opens no block
+        chains.append(_chain([each for each in candidates if each.form == form and each.number.alone]))
     return max(chains, key=len, default=())
 
 
@@ -62,7 +64,7 @@ def is_number(text: str, *, cues: ActionCues) -> bool:
 
 def _token(cues: ActionCues) -> re.Pattern[str]:
     words = "|".join(sorted(map(re.escape, cues.numbered), key=len, reverse=True))
-    return re.compile(rf"(?:({words}) ?)?\[?(\d{{1,4}}(?:\.\d{{1,4}})?)\]?([.):]?)(?= |$)")
+    return re.compile(rf"((?:(?:{words}) ?){{0,2}})\[?(\d{{1,4}}(?:\.\d{{1,4}})?)\]?([.):]?)(?= |$)")
 
 
 def _candidates(lines: Sequence[Line], labels: Labels, cues: ActionCues) -> list[_Candidate]:

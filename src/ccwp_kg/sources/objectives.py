@@ -43,7 +43,7 @@ def meant_by(wording: str, objectives: Sequence[StrategicObjective]) -> Meant:
     if best >= LEAST_SCORE:
         return Meant(number, whole=True, score=best)
     parts = [
-        (round(fuzz.partial_ratio(told, _plain(each.text.text))), each.number)
+        (round(fuzz.partial_ratio(told, _plain(each.text.text), score_cutoff=LEAST_SCORE - 1)), each.number)
         for each in objectives
         if _LEAST_WORDS <= len(told.split()) < len(each.text.text.split())
     ]

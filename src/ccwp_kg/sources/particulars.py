@@ -62,16 +62,21 @@ def start_of(cell: Cell, ledger: Ledger) -> Start | None:
     return Start(Dated(time.value, time.datatype, scan.flow.passage(time.start, time.end)), words)
 
 
-def timetable_statement(printed: tuple[Scan, Passage] | None) -> tuple[Statement, ...]:
-    """What a timetable says: its words, and the period or time they begin with."""
+def timetable_statement(printed: tuple[Scan, Passage] | None, ledger: Ledger) -> tuple[Statement, ...]:
+    """What a timetable says: its words, and the period or time they begin with; words without a time are an issue."""
     if printed is None:
         return ()
     scan, words = printed
-    period = scan.phrases.calendar.period_at(scan.flow.text, 0)
+    calendar = scan.phrases.calendar
+    places = [word.start() for word in re.finditer(r"\b\w", scan.flow.text)]
+    if not any(find(scan.flow.text, at) for at in places for find in (calendar.time_at, calendar.duration_at)):
+        message = f"“{words.text}” in the column “{TIMETABLE}” is no time"
+        ledger.issue("date-not-understood", message, words.spans[0])
+    period = calendar.period_at(scan.flow.text, 0)
     if period is not None:
         first, last = period.first.first_day, period.last.last_day
         return (Statement(TIMETABLE, words, value=first, datatype=DATE, until=last, field=TIMETABLE),)
-    time = scan.phrases.calendar.time_at(scan.flow.text, 0)
+    time = calendar.time_at(scan.flow.text, 0)
     value, datatype = (time.value, time.datatype) if time is not None else (None, None)
     return (Statement(TIMETABLE, words, value=value, datatype=datatype, field=TIMETABLE),)
 

@@ -40,7 +40,6 @@ class Layout:
     closing: str
     connectors: tuple[str, ...]
     annex: tuple[str, ...]
-    rules: str
     label_lines: int
     markings: tuple[str, ...]
 
@@ -91,7 +90,7 @@ class FootnoteCues:
     pending: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class DocumentForms:
     """How Council documents, the Official Journal and the Commission's documents are written.
 
@@ -122,7 +121,7 @@ class DocumentForms:
     final: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class ActForms:
     """How acts of the Union are named by number, and articles of its treaties.
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from ccwp_kg.sources.actions import read_action
-from ccwp_kg.sources.annex import Annex, annex_of, is_rule
+from ccwp_kg.sources.annex import Annex, Row, annex_of, is_rule
 from ccwp_kg.sources.characters import as_received, plain_text
 from ccwp_kg.sources.confidence import confidence_of
 from ccwp_kg.sources.coverage import check_quotes, cover
@@ -17,10 +18,11 @@ from ccwp_kg.sources.hyphens import Hyphens
 from ccwp_kg.sources.layout import Line, blocks, but_last_number, lay_out, spans_of
 from ccwp_kg.sources.legibility import check_legible
 from ccwp_kg.sources.lexicon import Lexicon
+from ccwp_kg.sources.marks import item_mark
 from ccwp_kg.sources.numbers import is_number
 from ccwp_kg.sources.plan import read_plan
 from ccwp_kg.sources.profile import Profile
-from ccwp_kg.sources.records import Claim, Issue, Plan, Reading
+from ccwp_kg.sources.records import Action, Claim, Issue, Plan, Reading
 from ccwp_kg.sources.references import opens_with_reference
 from ccwp_kg.sources.scan import Reader
 from ccwp_kg.sources.table import cells_of
@@ -75,6 +77,8 @@ def _read(source: SourceText, *, profile: Profile, lexicon: Lexicon) -> Reading:
             *_table_issues(annex, reader),
             *(issue for each in read_actions for issue in each.issues),
             *_count_issues(plan.plan, [action.number for action in actions]),
+            *_gap_issues(actions),
+            *_number_issues(annex.rows, actions, source),
             *_unread(coverage.unread, source),
         ),
         coverage=coverage,
@@ -109,7 +113,7 @@ def _pages(reader: Reader) -> Pages:
 
     def is_content(line: Line) -> bool:
         # the number of a footnote may stand above its body
-        drawn = is_rule(line.text, profile.layout.rules) or (line.text.isdigit() and line.index in notes)
+        drawn = is_rule(line.text) or (line.text.isdigit() and line.index in notes)
         return drawn or reader.labels.begins(line.text) or is_number(line.text, cues=profile.actions)
 
     labels = reader.labels
@@ -157,6 +161,25 @@ def _unread(unread: Sequence[Span], source: SourceText) -> Iterator[Issue]:
             stretches.append(word)
     for stretch in stretches:
         yield Issue("words-unread", "these words were not understood", stretch)
+
+
+def _number_issues(rows: Sequence[Row], actions: Sequence[Action], source: SourceText) -> Iterator[Issue]:
+    """Issues on rows whose number stands before words and looks like the marks of items in the table."""
+    marks = {mark.form for row in rows for line in row.body if (mark := item_mark(line.text))}
+    for row, action in zip(rows, actions, strict=True):
+        mark, after = item_mark(row.number.text), source.text[row.number.span.end : row.number.span.end + 1]
+        if mark is not None and mark.form in marks and after == " ":
+            message = f"the number {row.number.text} of a row looks like that of an item; this may be no row"
+            yield Issue("action-number-doubtful", message, action.whole)
+
+
+def _gap_issues(actions: Sequence[Action]) -> Iterator[Issue]:
+    """Issues on rows behind which a number is left out: the words of the next one may stand in them."""
+    for action, following in pairwise(actions):
+        value, expected = following.number.rpartition(".")[2], int(action.number.rpartition(".")[2]) + 1
+        if int(value) > expected:
+            message = f"no action {expected} stands between {action.number} and {following.number}; is it in this row?"
+            yield Issue("action-number-left-out", message, action.whole)
 
 
 def _count_issues(plan: Plan, numbers: Sequence[str]) -> list[Issue]:

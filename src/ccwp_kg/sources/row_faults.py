@@ -63,6 +63,7 @@ def _note_tangle(tangle: Tangle, row: Row, ledger: Ledger) -> None:
         ledger.claim(spans_of(tangle.lines), "undivided")
         message = f"{columns} stand in the same lines and nothing tells them apart"
         ledger.issue("columns-undivided", message, whole)
+        ledger.issue("columns-undivided", message, row.number.span)
     else:
         message = f"{columns} stood in the same lines; {tangle.rule} parted them (score {tangle.score})"
         # where the number stands among the lines it tells of both cells

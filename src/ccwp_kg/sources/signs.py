@@ -54,8 +54,11 @@ class Signs:
 
     def is_mixed(self, block: Block) -> bool:
         """Whether a block begins two lists, has a mark or a wide gap inside a line, or goes on behind a list's end."""
-        firsts = [line for line in block if (mark := item_mark(line.text)) and mark.place == 1]
-        return len(firsts) > 1 or any(_GAP in line.text or self._has_mark_inside(line) for line in block)
+        marks = [item_mark(line.text) for line in block]
+        firsts = [mark for mark in marks if mark is not None and mark.place == 1]
+        dotted = any(line.text.split(maxsplit=1)[0] in self.bullets for line in block)
+        two_lists = len(firsts) > 1 or (dotted and any(mark and mark.form in self.forms for mark in marks))
+        return two_lists or any(_GAP in line.text or self._has_mark_inside(line) for line in block)
 
     def is_wide(self, block: Block, pair: Sequence[str]) -> bool:
         """Whether a block has a line that is too long for either of two columns."""

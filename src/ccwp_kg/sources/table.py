@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 
 from ccwp_kg.sources.alignment import IMPOSSIBLE, Aligned, Aligner, Block
 from ccwp_kg.sources.annex import Annex, Row
 from ccwp_kg.sources.cells import Cell, Cells, Tangle
 from ccwp_kg.sources.dialect import ROWS
 from ccwp_kg.sources.layout import Line, blocks, spans_of
-from ccwp_kg.sources.looks import LEAD, OBJECTIVES, PARTIES, START, STATUS, TIMETABLE, Looks
+from ccwp_kg.sources.looks import INDICATORS, LEAD, OBJECTIVES, OUTCOMES, PARTIES, START, STATUS, TIMETABLE, Look, Looks
 from ccwp_kg.sources.marks import item_mark, list_mark
 from ccwp_kg.sources.party_pieces import PartyNames
 from ccwp_kg.sources.quotation import Passages
@@ -23,11 +25,19 @@ from ccwp_kg.sources.untangle import BY_NAMES, Evidence, Untangled, Widths, unta
 
 _SAVED = 1.0
 """A block too wide for one column is taken for two cells where that makes the row cheaper by so much."""
+_DOUBT = 0.5
+"""Where the plain cells are in doubt, it may be dearer by so much."""
 _LOST = 0.5
 """A block with other signs of two cells is taken so even where it makes the row dearer by so much."""
 _FEW = 0.3
-"""Where so few rows have cells without a blank line between them, such cells share their lines."""
+"""Where so few blocks have no blank line before them, those share the lines of another cell."""
+_TELLING = 50
+"""So many rows show how a document closes its cells."""
+_RARE = 0.1
+"""The share of cells that may end in a comma or semicolon by chance."""
 _INDENT = 3
+_STOP = re.compile(r"[a-zA-Z]{3}[.;] [A-Z]")
+"""The end of an item inside a line of a cell whose items begin lines."""
 _WORDS = 4
 """A line of fewer words may be part of an objective by chance."""
 _DEEP = 12
@@ -61,7 +71,7 @@ class Table:
             [block for each in prepared for block in each.blocks],
             list_marks=self.aligner.list_marks,
             box=self.aligner.box,
-            spaced=sum(bool(each.glued) for each in prepared) <= _FEW * len(prepared),
+            spaced=sum(len(each.glued) for each in prepared) <= _FEW * sum(len(each.blocks) for each in prepared),
         )
         return tuple(
             _RowReader(self, signs, each).cells(aligned) for each, aligned in zip(prepared, plain, strict=True)
@@ -73,6 +83,7 @@ def cells_of(annex: Annex, *, objectives: Sequence[StrategicObjective], reader: 
     box = reader.profile.box.name
     told = Passages.of([objective.text.text for objective in objectives], jump=True)
     looks = Looks(reader, objectives, annex.dialect.columns)
+    look = lru_cache(maxsize=64)(looks.at)
     table = Table(
         Aligner(
             annex.dialect.columns,
@@ -80,7 +91,9 @@ def cells_of(annex: Annex, *, objectives: Sequence[StrategicObjective], reader: 
             box=box,
             list_marks=reader.profile.layout.list_marks,
             headed=annex.dialect.headed if annex.dialect.headings == ROWS else annex.dialect.headed & {box},
-            look=lru_cache(maxsize=64)(looks.at),
+            closing=_closing(annex.rows[:_TELLING], look),
+            alike=_are_alike(annex.rows[:_TELLING], reader.profile.layout.list_marks),
+            look=look,
         ),
         objectives=told,
         aims=tuple(f" {' '.join(words)} " for words in told.words),
@@ -89,6 +102,29 @@ def cells_of(annex: Annex, *, objectives: Sequence[StrategicObjective], reader: 
         told=lambda lines: reader.flow(spans_of(lines)).text,
     )
     return table.cells_of(annex.rows)
+
+
+def _closing(rows: Sequence[Row], look: Callable[[Block], Look]) -> frozenset[str]:
+    """Commas or semicolons that close cells: those right before another cell.
+
+    That is one whose heading stands between, one that begins with a first item, and the parties.
+    """
+    ends: Counter[str] = Counter()
+    for row in rows:
+        headings = [label.lines[0].span.start for label in row.labels]
+        for before, block in pairwise(blocks(row.body)):
+            mark = item_mark(block[0].text)
+            headed = any(before[-1].span.end <= heading < block[0].span.start for heading in headings)
+            parties = look(block).like(PARTIES) == 1 and not look(before).like(PARTIES)
+            ends[before[-1].text[-1]] += headed or parties or (mark is not None and mark.place == 1)
+    return frozenset(end for end in ",;" if ends[end] > max(1, _RARE * ends.total()))
+
+
+def _are_alike(rows: Sequence[Row], marks: Sequence[str]) -> bool:
+    """Whether no block has several list marks, and the last characters of all that have one are the same."""
+    listed = [block for row in rows for block in blocks(row.body) if list_mark(block[0].text, marks)]
+    several = any(list_mark(line.text, marks) for block in listed for line in block[1:])
+    return not several and len({block[-1].text[-1] for block in listed}) == 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,12 +197,16 @@ class _RowReader:
                 quoted = quoting and OBJECTIVES in pair
                 if not mixed and not quoted and not self.signs.is_wide(block, pair):
                     continue
+                if any(
+                    not self.table.aligner.look(block).like(name) for name in pair if name in (LEAD, START, TIMETABLE)
+                ):
+                    continue  # it names no country or time
                 found = self._aligned(at, column)
                 limit = float("inf") if plain is None else plain.cost + (_LOST if mixed or quoted else -_SAVED)
                 option = _Option(at, column, found)
                 # a title may speak as an objective does: then nothing takes it apart
                 unsure = quoted and self._untangled(option).apart is None
-                limit += 1 if plain is not None and plain.doubtful else 0
+                limit += _DOUBT if plain is not None and plain.doubtful else 0
                 if not unsure and found.cost < IMPOSSIBLE and found.cost <= limit:
                     yield option
 
@@ -187,7 +227,7 @@ class _RowReader:
         sides = {pair[0]: "left", pair[1]: "right"}
         evidence = Evidence(
             told=Passages.of([self.table.told(terms)] if terms else [], jump=False),
-            listed=self.table.objectives if OBJECTIVES in sides else Passages.of([], jump=True),
+            listed=(self.table.objectives, sides.get(OBJECTIVES, "")),
             parties=(self.table.parties, sides[PARTIES]) if PARTIES in sides else None,
             widths=Widths(*(self.signs.widths.get(name, 0) for name in pair)),
         )
@@ -231,6 +271,7 @@ class _RowReader:
             tuple(name for name in self._missing(option.found) if name not in (left, right)),
             self.prepared.marks,
             Tangle((left, right), lines, rule, score),
+            tuple(columns for columns in self._suspects(cells) if columns[0] not in (left, right)),
         )
 
     def _plain(self, plain: Aligned) -> Cells:
@@ -258,7 +299,9 @@ class _RowReader:
             glued = any(line.index in self.prepared.glued for line in cell.lines[:1]) and self.signs.spaced
             if glued:
                 yield (name, *beside[:1])
-            elif self.signs.is_mixed(cell.lines) or (name != OBJECTIVES and self._quotes_objective(cell.lines)):
+            elif (name in (INDICATORS, OUTCOMES) and any(_STOP.search(line.text) for line in cell.lines)) or (
+                self.signs.is_mixed(cell.lines) or (name != OBJECTIVES and self._quotes_objective(cell.lines))
+            ):
                 yield (name, *beside)
             elif PARTIES in beside and PARTIES not in cells and self.table.parties.any_in(self.table.told(cell.lines)):
                 yield (name, PARTIES)

@@ -59,14 +59,19 @@ class Untangled:
 class Evidence:
     """What may tell two columns apart.
 
-    `told` are texts of the document that may quote a cell, `listed` the strategic objectives, of which a cell may hold
-    several, `parties` the names of parties and the side on which their column stands, if it is one of the two.
+    `told` are texts of the document that may quote a cell, `listed` the strategic objectives, of which the cell on one
+    side may hold several, `parties` the names of parties and the side on which their column stands, if it is one of the
+    two.
     """
 
     told: Passages
-    listed: Passages
+    listed: tuple[Passages, str]
     parties: tuple[PartyNames, str] | None
     widths: Widths
+
+    def quoted(self, side: str) -> tuple[Passages, ...]:
+        """The texts of which the cell on a side may be a quotation."""
+        return (self.told, self.listed[0]) if side == self.listed[1] else (self.told,)
 
 
 def untangle(above: Sequence[Line], lines: Sequence[Line], evidence: Evidence) -> Untangled | None:
@@ -76,26 +81,19 @@ def untangle(above: Sequence[Line], lines: Sequence[Line], evidence: Evidence) -
     """
     if len(above) + len(lines) > _MOST_LINES:
         return None
-    if not above:
-        apart = _by_gap(lines)
-        if apart is not None:
-            return apart
+    apart = _apart_by_quotation(above, lines, evidence) if above else _by_gap(lines)
+    if apart is not None:
+        return apart
     counts = (0,) if above else range(1, _MOST_ABOVE + 1)
     ways = [way for count in counts for way in in_turns((*above, *lines[:count]), lines[count:])]
-    return (
-        _turns_by_whole_quotation(ways, evidence)
-        or (
-            _turns_by_quotation(
-                ways,
-                [word for passages in (evidence.told, evidence.listed) for each in passages.words for word in each],
-            )
-            if above
-            else None
-        )
-        or (None if above else _shared_by_quotation(lines, evidence))
-        or (None if above else _by_names(lines, evidence.parties))
-        or _by_width(above, lines, ways, evidence.widths)
-    )
+    whole = _turns_by_whole_quotation(ways, evidence)
+    if above:
+        told = [word for passages in (evidence.told, evidence.listed[0]) for each in passages.words for word in each]
+        return whole or _turns_by_quotation(ways, told) or _by_width(above, lines, ways, evidence.widths)
+    shared = _shared_by_quotation(lines, evidence)
+    # of two ways to quote, the one that leaves fewer words out, and side by side rather than in turns
+    quoted = shared if shared is not None and (whole is None or shared.score >= whole.score) else whole
+    return quoted or _by_names(lines, evidence.parties) or _by_width(above, lines, ways, evidence.widths)
 
 
 def _by_gap(lines: Sequence[Line]) -> Untangled | None:
@@ -125,14 +123,25 @@ def _by_gap(lines: Sequence[Line]) -> Untangled | None:
     return Untangled(tuple(left), tuple(right), BY_GAP, round(100 * aligned / len(lines))) if count else None
 
 
+def _apart_by_quotation(above: Sequence[Line], lines: Sequence[Line], evidence: Evidence) -> Untangled | None:
+    """The right cell above the number and the left one below, where one of them is a quotation that ends there."""
+    if not lines:
+        return None
+    is_below = any(matched(lines, passages) >= _LEAST_RUN for passages in evidence.quoted("left"))
+    is_above = any(matched(above, passages) >= _LEAST_RUN for passages in evidence.quoted("right"))
+    way = Way(tuple(lines), tuple(above))
+    whole = way.is_whole and (is_below or (is_above and above[-1].text.endswith(".")))
+    return Untangled(way.left, way.right, BY_QUOTATION, 100) if whole else None
+
+
 def _turns_by_whole_quotation(ways: Sequence[Way], evidence: Evidence) -> Untangled | None:
     """The one way in which a cell is the longest quotation from beginning to end, over lines of the other cell."""
     rated: dict[tuple[tuple[Line, ...], tuple[Line, ...]], tuple[int, int]] = {}
     for way in ways:
         if not way.is_whole:
             continue
-        for cell in (way.left, way.right):
-            reached = max(matched(cell, evidence.told), matched(cell, evidence.listed))
+        for side, cell in (("left", way.left), ("right", way.right)):
+            reached = max(matched(cell, passages) for passages in evidence.quoted(side))
             if reached >= _LEAST_RUN and _is_scattered(cell):
                 words = sum(len(words_of(line.text)) for line in cell)
                 known = rated.get((way.left, way.right), (0, 0))
@@ -172,7 +181,7 @@ def _shared_by_quotation(lines: Sequence[Line], evidence: Evidence) -> Untangled
     """The one way in which a cell side by side with another is the longest quotation, with fewest words before it."""
     rated: dict[tuple[tuple[Line, ...], tuple[Line, ...]], tuple[int, int]] = {}
     for side in ("left", "right"):
-        for passages in (evidence.told, evidence.listed):
+        for passages in evidence.quoted(side):
             for way, reached, count in read_along(lines, side=side, passages=passages):
                 if reached >= _LEAST_RUN and way.is_whole:
                     known = rated.get((way.left, way.right), (0, 0))

@@ -1,6 +1,19 @@
 """The invented plans that the reader may be developed with."""
 
-from siblings.dev import eighth, eleventh, ninth, seventh, sixth, tenth
+from siblings.dev import (
+    eighth,
+    eleventh,
+    fifteenth,
+    fourteenth,
+    ninth,
+    seventeenth,
+    seventh,
+    sixteenth,
+    sixth,
+    tenth,
+    thirteenth,
+    twelfth,
+)
 from siblings.expected import Sibling
 from siblings.generator import generate
 
@@ -11,6 +24,12 @@ PLANS = {
     "ninth": (ninth.PLAN, ninth.LAYOUT),
     "tenth": (tenth.PLAN, tenth.LAYOUT),
     "eleventh": (eleventh.PLAN, eleventh.LAYOUT),
+    "twelfth": (twelfth.PLAN, twelfth.LAYOUT),
+    "thirteenth": (thirteenth.PLAN, thirteenth.LAYOUT),
+    "fourteenth": (fourteenth.PLAN, fourteenth.LAYOUT),
+    "fifteenth": (fifteenth.PLAN, fifteenth.LAYOUT),
+    "sixteenth": (sixteenth.PLAN, sixteenth.LAYOUT),
+    "seventeenth": (seventeenth.PLAN, seventeenth.LAYOUT),
 }
 
 
