@@ -199,7 +199,8 @@ _STRAIGHT = str.maketrans("“”‘’", "\"\"''")
 _ORDINALS = (
     *("First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth", "Tenth", "Eleventh"),
     *("Twelfth", "Thirteenth", "Fourteenth", "Fifteenth", "Sixteenth", "Seventeenth", "Eighteenth", "Nineteenth"),
-    *("Twentieth", "Twenty-First", "Twenty-Second"),
+    *("Twentieth", "Twenty-First", "Twenty-Second", "Twenty-Third", "Twenty-Fourth", "Twenty-Fifth", "Twenty-Sixth"),
+    "Twenty-Seventh",
 )
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),

@@ -1,0 +1,27 @@
+"""The invented plans that the reader is measured with. Whoever develops the reader never looks at them."""
+
+from siblings.expected import Sibling
+from siblings.generator import generate
+from siblings.heldout import (
+    twenty_fifth,
+    twenty_fourth,
+    twenty_second,
+    twenty_seventh,
+    twenty_sixth,
+    twenty_third,
+)
+
+PLANS = {
+    "twenty-second": (twenty_second.PLAN, twenty_second.LAYOUT),
+    "twenty-third": (twenty_third.PLAN, twenty_third.LAYOUT),
+    "twenty-fourth": (twenty_fourth.PLAN, twenty_fourth.LAYOUT),
+    "twenty-fifth": (twenty_fifth.PLAN, twenty_fifth.LAYOUT),
+    "twenty-sixth": (twenty_sixth.PLAN, twenty_sixth.LAYOUT),
+    "twenty-seventh": (twenty_seventh.PLAN, twenty_seventh.LAYOUT),
+}
+
+
+def sibling(name: str) -> Sibling:
+    """One of them, printed."""
+    plan, layout = PLANS[name]
+    return generate(f"{name}-action-plan", plan, layout)
