@@ -5,9 +5,10 @@ from dataclasses import replace
 
 import pytest
 
-from ccwp_kg.sources import Lexicon, Profile
+from ccwp_kg.sources import Lexicon, Profile, SourceText, read
 from siblings.accuracy import hold_to_measure, outcome_of
 from siblings.dev import PLANS
+from siblings.generator import generate
 from siblings.layout import Layout
 
 CROSSED = (
@@ -69,3 +70,12 @@ def test_items_that_nothing_parts_are_told(
     outcome = outcome_of(name, PLANS[words][0], layout, profile=profile, lexicon=lexicon)
     assert outcome.faults
     assert outcome.silent == ()
+
+
+@pytest.mark.parametrize(("name", "printed"), [("fourteenth", "14.2"), ("ninth", "\n2\n")])
+def test_a_number_left_out_is_told(name: str, printed: str, profile: Profile, lexicon: Lexicon) -> None:
+    """A number that no row has is not passed over."""
+    text = generate(f"{name}-action-plan", *PLANS[name]).text
+    for changed, expected in ((text, False), (text.replace(printed, ""), True)):
+        reading = read(SourceText.of(f"{name}-action-plan", changed), profile=profile, lexicon=lexicon)
+        assert expected == ("action-number-left-out" in {issue.code for issue in reading.issues})

@@ -34,6 +34,7 @@ def test_the_document_itself_has_no_problems(fifth: Reading) -> None:
         ("words-unassigned", r"\n5\.4\n", "\n\n"),
         ("action-count", r"\n5\.4\n", "\n\n"),
         ("action-count", r"contains 10 actions", "contains 11 actions"),
+        ("action-number-left-out", r"\n5\.4\n", "\n\n"),
         ("action-of-another-plan", r"\n5\.4\n", "\n6.4\n"),
         ("action-number-twice", r"\n5\.4\n", "\n5.3\n"),
         ("heading-missing", r"Terms of reference\nThere is no training", "There is no training"),
@@ -60,6 +61,14 @@ def test_damage_is_named(problem: str, find: str, put: str, source: SourceText, 
     text, changes = re.subn(find, put, source.text)
     assert changes >= 1
     assert problem in problems(read_text(text))
+
+
+def test_a_body_whose_part_in_an_indicator_is_not_understood_is_told(source: SourceText, read_text: Read) -> None:
+    reading = read_text(source.text.replace("opportunities,\nreport to the", "opportunities,\nnote for the"))
+    (issue,) = [issue for issue in reading.issues if issue.code == "decision-not-understood"]
+    assert issue.span is not None
+    assert "note for the CCWP" in reading.source.exact(issue.span)
+    assert "action 5.5" in issue.message
 
 
 def test_a_problem_says_where(source: SourceText, read_text: Read) -> None:

@@ -180,6 +180,10 @@ def _indicator(position: int, entry: Entry, ledger: Ledger) -> Indicator:
                 decision_passage=scan.flow.passage(found.start, found.end),
                 products=indicator.products,
             )
+    named = [mention.printed.text for mention in scan.mentions if mention.kind == "organisation"]
+    if named:
+        message = f"no decision is understood that the indicator expects of {', '.join(named)}"
+        ledger.issue("decision-not-understood", message, _whole([entry]), severity="note")
     return indicator
 
 
