@@ -3,8 +3,12 @@
 from siblings.expected import Sibling
 from siblings.generator import generate
 from siblings.heldout import (
+    thirtieth,
+    thirty_first,
+    twenty_eighth,
     twenty_fifth,
     twenty_fourth,
+    twenty_ninth,
     twenty_second,
     twenty_seventh,
     twenty_sixth,
@@ -18,6 +22,10 @@ PLANS = {
     "twenty-fifth": (twenty_fifth.PLAN, twenty_fifth.LAYOUT),
     "twenty-sixth": (twenty_sixth.PLAN, twenty_sixth.LAYOUT),
     "twenty-seventh": (twenty_seventh.PLAN, twenty_seventh.LAYOUT),
+    "twenty-eighth": (twenty_eighth.PLAN, twenty_eighth.LAYOUT),
+    "twenty-ninth": (twenty_ninth.PLAN, twenty_ninth.LAYOUT),
+    "thirtieth": (thirtieth.PLAN, thirtieth.LAYOUT),
+    "thirty-first": (thirty_first.PLAN, thirty_first.LAYOUT),
 }
 
 
