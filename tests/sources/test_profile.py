@@ -15,7 +15,7 @@ def test_the_profile_is_read_whole(profile: Profile) -> None:
     assert profile.name == "action-plan"
     usual = ["title", "objectives", "indicators", "outcomes", "parties"]
     assert [column.name for column in profile.columns] == [*usual, "lead", "start", "status", "timetable"]
-    assert (len(profile.words.ordinals), len(profile.words.months)) == (30, 12)
+    assert (len(profile.words.ordinals), len(profile.words.months)) == (99, 12)
     assert dict(profile.words.quotes)["‘"] == "’"
 
 

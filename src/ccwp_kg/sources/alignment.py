@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -180,11 +181,12 @@ class Aligner:
             if headings.get(name, -1) <= block[0].span.start
         ]
         longer: dict[int, list[_Way]] = {}
+        empty = cache(lambda first, end: self._empty(first, end, headings))
         for cost, last, choices, held in ways:
             longer.setdefault(last, []).append(_Way(cost + LOOSE_BLOCK, last, (*choices, None), held))
             for at, alone, more in places:
                 if at >= last:
-                    begun = more if at <= held else self._empty(held + 1, at, headings) + (goes_on or 0.0)
+                    begun = more if at <= held else empty(held + 1, at) + (goes_on or 0.0)
                     longer.setdefault(at, []).append(_Way(cost + alone + begun, at, (*choices, at), max(at, held)))
         return [way for group in longer.values() for way in sorted(group, key=_COST)[:2]]
 

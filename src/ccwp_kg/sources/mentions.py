@@ -25,28 +25,27 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class _Wanted:
-    """A name to look for: its `form` with single spaces, in small letters unless it is `exact`.
+    """A name to look for: its form with single spaces, `small` in small letters, and as it must stand if it is `exact`.
 
     `opening` counts the characters before its first word (a bracket or quotation mark).
     """
 
     name: Name
-    form: str
+    small: str
+    exact: str | None
     length: int
-    exact: bool
     opening: int
 
     @classmethod
     def of(cls, name: Name, first: re.Match[str]) -> _Wanted:
         """The name whose first word was found in its form."""
         form = " ".join(name.form.split())
-        exact = form.upper() == form
         opening = first.start() - (len(name.form) - len(name.form.lstrip()))
-        return cls(name, form if exact else form.casefold(), len(form), exact, opening)
+        return cls(name, small_letters(form), form if form.upper() == form else None, len(form), opening)
 
-    def is_at(self, text: str, small: str, start: int) -> bool:
-        """Whether the name stands at a place of a text, `small` in small letters, and is not part of a word."""
-        same = (text if self.exact else small).startswith(self.form, start)
+    def is_whole_at(self, text: str, start: int) -> bool:
+        """Whether the name, whose small letters stand there, has the capitals it needs and is not part of a word."""
+        same = self.exact is None or text.startswith(self.exact, start)
         return same and _is_word_edge(text, start) and _is_word_edge(text, start + self.length)
 
 
@@ -84,8 +83,10 @@ class Finder:
                 continue
             for each in wanted:
                 start = word.start() - each.opening
+                if start < place or not small.startswith(each.small, start):
+                    continue
                 end = start + each.length
-                if start >= place and each.is_at(text, small, start) and not _touches(masked, start, end):
+                if each.is_whole_at(text, start) and not _touches(masked, start, end):
                     found.append(Found(start, end, each.name))
                     place = end
                     break

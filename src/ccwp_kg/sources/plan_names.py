@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from ccwp_kg.sources.dates import Calendar, Period, Time
 from ccwp_kg.sources.profile import Words
 
+_FARTHEST = 100  # characters between the beginning of an ordinal and the word for a plan
+
 
 @dataclass(frozen=True, slots=True)
 class NamedPlan:
@@ -80,11 +82,10 @@ class PlanNames:
 
     def all(self, text: str) -> tuple[NamedPlan, ...]:
         """All plans named in a text, in order."""
-        found: list[NamedPlan] = []
-        if self.calendar.words.plan.casefold() not in text.casefold():
-            return ()
-        for ordinal in self.ordinal.finditer(text):
-            named = self.at(text, ordinal.start())
-            if named is not None:
-                found.append(named)
-        return tuple(found)
+        found: dict[int, NamedPlan] = {}
+        for name in self.plan.finditer(text):
+            for ordinal in self.ordinal.finditer(text, max(0, name.start() - _FARTHEST), name.start()):
+                named = self.at(text, ordinal.start())
+                if named is not None:
+                    found[named.start] = named
+        return tuple(found.values())
