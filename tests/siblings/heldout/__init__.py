@@ -4,7 +4,12 @@ from siblings.expected import Sibling
 from siblings.generator import generate
 from siblings.heldout import (
     thirtieth,
+    thirty_fifth,
     thirty_first,
+    thirty_fourth,
+    thirty_second,
+    thirty_sixth,
+    thirty_third,
     twenty_eighth,
     twenty_fifth,
     twenty_fourth,
@@ -26,6 +31,11 @@ PLANS = {
     "twenty-ninth": (twenty_ninth.PLAN, twenty_ninth.LAYOUT),
     "thirtieth": (thirtieth.PLAN, thirtieth.LAYOUT),
     "thirty-first": (thirty_first.PLAN, thirty_first.LAYOUT),
+    "thirty-second": (thirty_second.PLAN, thirty_second.LAYOUT),
+    "thirty-third": (thirty_third.PLAN, thirty_third.LAYOUT),
+    "thirty-fourth": (thirty_fourth.PLAN, thirty_fourth.LAYOUT),
+    "thirty-fifth": (thirty_fifth.PLAN, thirty_fifth.LAYOUT),
+    "thirty-sixth": (thirty_sixth.PLAN, thirty_sixth.LAYOUT),
 }
 
 
