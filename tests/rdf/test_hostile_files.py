@@ -21,7 +21,7 @@ _MB = 1 << 20
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 _ALLOWED = 250 * _MB
 _READ = """
-import re, sys
+import sys
 from pathlib import Path
 from ccwp_kg.errors import CcwpError
 from ccwp_kg.store import EmbeddedStore
@@ -30,7 +30,7 @@ try:
 except CcwpError as error:
     print(error, file=sys.stderr)
     status = Path("/proc/self/status").read_text()  # ru_maxrss tells of the parent, too
-    print(re.search("VmHWM:\\s*([0-9]+) kB", status)[1])
+    print(status.partition("VmHWM:")[2].split()[0])
     sys.exit(1)
 """
 

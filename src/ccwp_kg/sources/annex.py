@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 
 from ccwp_kg.sources.dialect import ROWS, Dialect, headings_of, order_of, runs_of
 from ccwp_kg.sources.labels import Label, Labels, folded
@@ -190,12 +191,11 @@ def _starts_by_number(found: _Found) -> list[int]:
 def _annex(
     found: _Found, starts: Sequence[int], labels: Labels, *, profile: Profile, explained: Sequence[str]
 ) -> Annex:
-    ends = [*starts[1:], len(found.lines)]
     own = found.headings == ROWS
     numbered = {number.place for number in found.numbers}
     rows = []
     loose = list(found.lines[: starts[0]]) if starts else list(found.lines)
-    for start, end in zip(starts, ends, strict=True):
+    for start, end in pairwise([*starts, len(found.lines)]):
         place = next((place for place in range(start, end) if place in numbered), None)
         if place is None:
             loose += found.lines[start:end]
