@@ -7,8 +7,8 @@ from siblings.accuracy import LEAST_ACCURACY, outcome_of
 from siblings.compare import Comparison
 from siblings.heldout import PLANS
 
-LEARNT_FROM = ("thirty-fourth", "thirty-second")
-"""Plans that were measured once and then taught a rule: columns side by side, in print and behind gaps."""
+LEARNT_FROM = ("thirty-fourth", "thirty-second", "thirty-sixth")
+"""Plans that were measured once and then taught a rule: of columns behind gaps, of a status, of own numbers."""
 
 
 @pytest.fixture(scope="module")
