@@ -5,7 +5,7 @@ import pytest
 from ccwp_kg.sources import Profile, SourceText
 from ccwp_kg.sources.layout import lay_out
 from ccwp_kg.sources.quotation import Passages
-from ccwp_kg.sources.untangle import BY_QUOTATION, BY_WIDTH, Evidence, Widths, untangle
+from ccwp_kg.sources.untangle import BY_QUOTATION, BY_WIDTH, Evidence, Widths, by_gap, untangle
 
 TITLE = ("To find a good", "rule for seized", "tobacco stores")
 OBJECTIVES = ("Comparing the rules on", "storage of all goods in", "the scope of the various", "other legal frameworks")
@@ -72,3 +72,25 @@ def test_objectives_that_end_above_the_number_leave_the_rest_to_the_other_cell(
 ) -> None:
     found = pieces("\n".join((*right, "9.1", *left)), profile, told="Nothing like it.", widths=Widths(0, 0))
     assert found == (BY_QUOTATION, left, right)
+
+
+@pytest.mark.parametrize(
+    ("right", "printed"),
+    [
+        (["1) Visits", "firms"], "Certificates are   1) Visits\nverified           firms"),
+        (
+            ["1) Visits", "firms", "at sea"],
+            "Certificates are    1) Visits\nverified           firms\n" + " " * 19 + "at sea",
+        ),
+        (None, "Certificates are   1) Visits\nverified  firms"),
+        (None, "Certificates are   1) Visits\nverified                 firms"),
+    ],
+)
+def test_pieces_stand_in_a_column_though_letters_of_a_ligature_push_them(
+    right: list[str] | None, printed: str, profile: Profile
+) -> None:
+    """A piece a little off is the column's behind a wide gap only; one far off is nobody's, and nothing is decided."""
+    source = SourceText.of("made-up", printed)
+    lines = lay_out(source, page_breaks=profile.layout.page_breaks, stays_on_page=lambda words: not words).lines
+    found = by_gap(lines)
+    assert right == (None if found is None else [line.text for line in found.right])

@@ -93,12 +93,13 @@ class Aligner:
         That block is left out of the cells.
         """
         head, tail = self._boxed(blocks, headings)
+        alone = self._status_alone(head, headings)
         ways = [_Way(0.0, -1, ())]
         for place, block in enumerate(head):
             if tangle is not None and place == tangle[0]:
                 ways = self._both(ways, tangle[1], block, head[:place], headings)
             else:
-                ways = self._next(ways, block, head[:place], headings)
+                ways = self._next(ways, block, head[:place], headings, whole=place == alone)
         finished = sorted(
             (way._replace(cost=way.cost + self._empty(way.held + 1, self._end(tail), headings)) for way in ways),
             key=lambda way: (way.cost, [-1 if choice is None else choice for choice in way.choices]),
@@ -118,6 +119,25 @@ class Aligner:
             return blocks, ()
         at = next((at for at, block in enumerate(blocks) if block[0].span.start >= start), len(blocks))
         return blocks[:at], blocks[at:]
+
+    def _status_alone(self, blocks: Sequence[Block], headings: Mapping[str, int]) -> int | None:
+        """The place of a block that is a whole status: as many cells as headings follow one another, and it is its own.
+
+        Else a status that begins with a small letter would seem to end the sentence before it.
+        """
+        own = headings.get(STATUS)
+        if own is None:
+            return None
+        start = next((at for at, block in enumerate(blocks) if block[0].span.start >= own), len(blocks))
+        above = blocks[start - 1][-1].span.end if start else 0
+        first = blocks[start][0].span.start if start < len(blocks) else 0
+        names = sorted((name for name, end in headings.items() if above < end <= first), key=headings.__getitem__)
+        following = min((end for end in headings.values() if end > first), default=0)
+        run = [at for at, block in enumerate(blocks) if at >= start and block[0].span.start < following]
+        if STATUS not in names or len(run) != len(names) or len({blocks[at][0].page for at in run}) > 1:
+            return None
+        at = run[names.index(STATUS)]
+        return at if self.look(blocks[at]).like(STATUS) == 1 else None
 
     def _aligned(
         self, head: Sequence[Block], tail: Sequence[Block], ways: Sequence[_Way], tangled: int | None
@@ -168,11 +188,14 @@ class Aligner:
         ]
 
     def _next(
-        self, ways: Sequence[_Way], block: Block, before: Sequence[Block], headings: Mapping[str, int]
+        self, ways: Sequence[_Way], block: Block, before: Sequence[Block], headings: Mapping[str, int], *, whole: bool
     ) -> list[_Way]:
-        """Every way with one block more; of each last column the two cheapest are kept."""
+        """Every way with one block more; of each last column the two cheapest are kept.
+
+        A `whole` block is known to be a cell and to go on with none.
+        """
         look = self.look(block)
-        goes_on = self._goes_on(before, block, headings)
+        goes_on = None if whole else self._goes_on(before, block, headings)
         above = _heading_above(block, before, headings)
         marked = item_mark(block[0].text) is not None or list_mark(block[0].text, self.list_marks) is not None
         places = [
@@ -180,10 +203,11 @@ class Aligner:
             for at, name in enumerate(self.columns)
             if headings.get(name, -1) <= block[0].span.start
         ]
+        loose = LOOSE_BLOCK + (goes_on or 0.0)
         longer: dict[int, list[_Way]] = {}
         empty = cache(lambda first, end: self._empty(first, end, headings))
         for cost, last, choices, held in ways:
-            longer.setdefault(last, []).append(_Way(cost + LOOSE_BLOCK, last, (*choices, None), held))
+            longer.setdefault(last, []).append(_Way(cost + loose, last, (*choices, None), held))
             for at, alone, more in places:
                 if at >= last:
                     begun = more if at <= held else empty(held + 1, at) + (goes_on or 0.0)
@@ -233,7 +257,7 @@ class Aligner:
         lines = (line for earlier in reversed(before[-_NEAR:]) for line in reversed(earlier))
         mark = next((found for line in lines if (found := item_mark(line.text))), None)
         own = next((found for line in block if mark and (found := item_mark(line.text, mark.form))), None)
-        if mark is not None and own is not None and own.place > mark.place:
+        if mark is not None and own is not None and (own.place > mark.place or self._are_objectives(before[-1], block)):
             return 2.0
         bullet = list_mark(first.text, self.list_marks)
         if bullet is None and first.text[0].islower() and first.page != last.page and last.text[-1] not in ".;":
@@ -247,6 +271,11 @@ class Aligner:
             return 1.0 if self.alike else None if closed else 2.0 if last.text[-1] in ",;" else 1.0
         listed = item_mark(before[-1][0].text) is not None or before_bullet is not None
         return self._reads_on(first, last, bullet, listed=listed)
+
+    def _are_objectives(self, before: Block, block: Block) -> bool:
+        """Whether two blocks word objectives behind marks: their numbers may be those that the plan gives them."""
+        marks = [item_mark(each[0].text) for each in (before, block)]
+        return all(marks) and all(self.look(each).like(OBJECTIVES) == 1 for each in (before, block))
 
     def _stands_apart(self, before: Block, block: Block, headings: Mapping[str, int]) -> bool:
         """Whether a heading parts two blocks, the first is a country or date and nothing else, or the next a status."""

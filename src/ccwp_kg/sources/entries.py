@@ -61,7 +61,7 @@ def items_of(cell: Cell, *, reader: Reader) -> Entries:
     told_by = BY_MARK if form or bullet or len(cell.lines) == 1 else BY_CLOSING
     for before, line in zip(cell.lines, cell.lines[1:], strict=False):
         if form:
-            opens = _counts(line, groups, form)
+            opens = _counts(line, groups, form) or _is_own(before, line, groups, form, reader=reader)
         elif bullet:
             opens = list_mark(line.text, (bullet,)) is not None
         else:
@@ -94,6 +94,15 @@ def _counts(line: Line, groups: Sequence[Sequence[Line]], form: str) -> bool:
         return False
     before = next((own for group in reversed(groups) if (own := item_mark(group[0].text, form))), None)
     return form == "(1)" or before is None or before.place < mark.place <= before.place + 3
+
+
+def _is_own(before: Line, line: Line, groups: Sequence[Sequence[Line]], form: str, *, reader: Reader) -> bool:
+    """Whether a line opens an item by a number that is its own: behind a closed item, a new number, a capital."""
+    mark = item_mark(line.text, form)
+    if mark is None or before.text[-1] not in reader.profile.layout.closing:
+        return False
+    used = {own.place for group in groups if (own := item_mark(group[0].text, form))}
+    return mark.place not in used and line.text[mark.end :].strip()[:1].isupper()
 
 
 def _closes(before: Line, line: Line, *, reader: Reader) -> str:

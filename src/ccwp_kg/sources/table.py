@@ -21,7 +21,7 @@ from ccwp_kg.sources.quotation import Passages
 from ccwp_kg.sources.records import StrategicObjective
 from ccwp_kg.sources.scan import Reader
 from ccwp_kg.sources.signs import Signs
-from ccwp_kg.sources.untangle import BY_NAMES, Evidence, Untangled, Widths, untangle
+from ccwp_kg.sources.untangle import BY_NAMES, Evidence, Untangled, Widths, by_gap, untangle
 
 _SAVED = 1.0
 """A block too wide for one column is taken for two cells where that makes the row cheaper by so much."""
@@ -197,10 +197,8 @@ class _RowReader:
                 quoted = quoting and OBJECTIVES in pair
                 if not mixed and not quoted and not self.signs.is_wide(block, pair):
                     continue
-                if any(
-                    not self.table.aligner.look(block).like(name) for name in pair if name in (LEAD, START, TIMETABLE)
-                ):
-                    continue  # it names no country or time
+                if not self._names_what_it_must(block, pair):
+                    continue
                 found = self._aligned(at, column)
                 limit = float("inf") if plain is None else plain.cost + (_LOST if mixed or quoted else -_SAVED)
                 option = _Option(at, column, found)
@@ -209,6 +207,17 @@ class _RowReader:
                 limit += _DOUBT if plain is not None and plain.doubtful else 0
                 if not unsure and found.cost < IMPOSSIBLE and found.cost <= limit:
                     yield option
+
+    def _names_what_it_must(self, block: Block, pair: Sequence[str]) -> bool:
+        """Whether a block that shall hold a country or time names one; behind a gap, any piece that stands there."""
+        wanted = [(side, name) for side, name in enumerate(pair) if name in (LEAD, START, TIMETABLE)]
+        if not wanted:
+            return True
+        look, apart = self.table.aligner.look, by_gap(block)
+        pieces = (
+            ([block], [block]) if apart is None else [[(line,) for line in cell] for cell in (apart.left, apart.right)]
+        )
+        return all(any(look(piece).like(name) for piece in pieces[side]) for side, name in wanted)
 
     def _pairs(self) -> Iterator[tuple[int, tuple[str, str]]]:
         """Every two columns side by side, with the place of the first."""

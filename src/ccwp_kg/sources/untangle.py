@@ -27,6 +27,8 @@ BY_WIDTH = "untangle.column-width"
 _LEAST_RUN = 6
 """A quotation of fewer words may be chance."""
 _GAP = re.compile(r"\s{2,}")
+_DRIFT, _WIDE = 3, 3
+"""Letters that print as one sign push a piece so far from its column; a gap so wide is no chance."""
 _MOST_LINES = 40
 _MOST_ABOVE = 3
 """Lines of the taller cell above the shorter one, where no number tells how many they are."""
@@ -81,7 +83,7 @@ def untangle(above: Sequence[Line], lines: Sequence[Line], evidence: Evidence) -
     """
     if len(above) + len(lines) > _MOST_LINES:
         return None
-    apart = _apart_by_quotation(above, lines, evidence) if above else _by_gap(lines)
+    apart = _apart_by_quotation(above, lines, evidence) if above else by_gap(lines)
     if apart is not None:
         return apart
     counts = (0,) if above else range(1, _MOST_ABOVE + 1)
@@ -96,8 +98,11 @@ def untangle(above: Sequence[Line], lines: Sequence[Line], evidence: Evidence) -
     return quoted or _by_names(lines, evidence.parties) or _by_width(above, lines, ways, evidence.widths)
 
 
-def _by_gap(lines: Sequence[Line]) -> Untangled | None:
-    """The cells where pieces of lines stand in a column of their own behind gaps of several spaces."""
+def by_gap(lines: Sequence[Line]) -> Untangled | None:
+    """The cells where pieces of lines stand in a column of their own behind gaps of several spaces.
+
+    A ligature that became its letters pushes the piece behind a wide gap a little to the right.
+    """
     gaps = {at: found[-1] for at, line in enumerate(lines) if (found := list(_GAP.finditer(line.text)))}
     stops = Counter(lines[at].indent + gap.end() for at, gap in gaps.items())
     if not stops:
@@ -108,7 +113,7 @@ def _by_gap(lines: Sequence[Line]) -> Untangled | None:
     aligned = 0
     for at, line in enumerate(lines):
         gap = gaps.get(at)
-        if gap is not None and line.indent + gap.end() == stop:
+        if gap is not None and _stands_at(stop, line, gap):
             left.append(line.part(0, gap.start()))
             right.append(line.part(gap.end(), len(line.text)))
             aligned += 1
@@ -121,6 +126,12 @@ def _by_gap(lines: Sequence[Line]) -> Untangled | None:
         else:
             return None
     return Untangled(tuple(left), tuple(right), BY_GAP, round(100 * aligned / len(lines))) if count else None
+
+
+def _stands_at(stop: int, line: Line, gap: re.Match[str]) -> bool:
+    """Whether the words behind a gap stand at a place of the line, or close to it behind a wide gap."""
+    off = abs(line.indent + gap.end() - stop)
+    return not off or (off <= _DRIFT and len(gap.group()) >= _WIDE)
 
 
 def _apart_by_quotation(above: Sequence[Line], lines: Sequence[Line], evidence: Evidence) -> Untangled | None:
