@@ -107,3 +107,15 @@ def test_a_torn_document_is_read_or_refused(share: float, source: SourceText, re
             read_text(text)
         return
     assert "annex-end-missing" in problems(read_text(text))
+
+
+def test_a_mark_may_close_a_paragraph(source: SourceText, read_text: Read) -> None:
+    """The mark belongs to the paragraph's last word, which is not cut in two."""
+    reading = read_text(source.text.replace("customs cooperation1 ", "customs cooperation1\n\n"))
+    assert [1, 2] == [note.number for note in reading.plan.footnotes[:2]]
+    assert "" == "".join(reading.source.exact(word) for word in reading.coverage.unread)
+
+
+def test_a_soft_hyphen_alone_is_no_word(source: SourceText, read_text: Read) -> None:
+    reading = read_text(source.text.replace("\n5.4\n", "\n5.4\n\n\u00ad\n\n"))
+    assert [f"5.{number}" for number in range(1, 11)] == [action.number for action in reading.actions]

@@ -9,6 +9,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from ccwp_kg.errors import ReadingInvariantBroken
+from ccwp_kg.sources.characters import SOFT_HYPHEN
 from ccwp_kg.sources.earlier_plans import MISSING_DASH
 from ccwp_kg.sources.records import Claim, Coverage
 from ccwp_kg.sources.reference_records import Passage
@@ -32,7 +33,11 @@ def cover(source: SourceText, claims: Sequence[Claim], *, annex: Span | None) ->
                 "report the document as a fault of the reader"
             )
     count, unread = _unclaimed(source, ordered)
-    lost = [word for word in unread if annex is not None and annex.holds(word)]
+    lost = [
+        word
+        for word in unread
+        if annex is not None and annex.holds(word) and source.exact(word).strip(SOFT_HYPHEN)  # one alone is no word
+    ]
     if lost:
         raise ReadingInvariantBroken(
             f"{source.name}: the word {source.exact(lost[0])!r} at {lost[0].start} of the annex has no field; "

@@ -169,7 +169,7 @@ def _annotated(mark: Mark, scans: Sequence[tuple[Span, Scan]], *, cues: Footnote
     `scans` are the paragraphs in the order of the document, each with where it stands.
     """
     at = bisect_right(scans, mark.span.start, key=lambda each: each[0].start) - 1
-    if at < 0 or not scans[at][0].holds(mark.span):
+    if at < 0 or mark.span.start > scans[at][0].end:  # at the end, it closes the last word
         return None
     scan = scans[at][1]
     end = scan.flow.index(mark.span.start)

@@ -47,7 +47,7 @@ def item_marks(text: str) -> tuple[ItemMark, ...]:
     >>> [(mark.form, mark.place) for mark in item_marks("i) first")]
     [('i)', 1), ('a)', 9)]
     """
-    if text[0] != "(" and not text[0].isdigit() and ")" not in text[1:5]:
+    if not text or (text[0] != "(" and not text[0].isdigit() and ")" not in text[1:5]):
         return ()
     found = []
     for form, pattern in _FORMS:

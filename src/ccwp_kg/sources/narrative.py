@@ -13,6 +13,7 @@ from ccwp_kg.sources.reference_records import Passage
 from ccwp_kg.sources.scan import Scan
 from ccwp_kg.sources.sections import Part, mark_length, parts_of
 from ccwp_kg.sources.structure import Structure, TextRead, structure_of
+from ccwp_kg.sources.text import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +42,11 @@ def read_narrative(lines: Sequence[Line], *, ledger: Ledger) -> Narrative:
     read = [(part, _read_texts(part, skip, ledger)) for part in parts]
     texts = [text for _, part_texts in read for text in part_texts]
     structure = structure_of(texts, reader=reader)
+    ends = {mark.span.start: mark.span.end for mark in marks}  # a mark that closes a paragraph is of its last word
     for place, text in enumerate(texts):
         flow = text.scan.flow
-        ledger.claim(flow.spans(0, len(flow.text)), structure.fields.get(place, text.scan.field))
+        spans = [Span(span.start, ends.get(span.end, span.end)) for span in flow.spans(0, len(flow.text))]
+        ledger.claim(spans, structure.fields.get(place, text.scan.field))
     for part in parts:
         ledger.claim(spans_of([part.heading] if part.heading else []), f"section/{part.slug}/heading")
         ledger.claim([mark.span for mark in part.marks], "list-mark")
