@@ -202,6 +202,7 @@ _ORDINALS = (
     *("Twentieth", "Twenty-First", "Twenty-Second", "Twenty-Third", "Twenty-Fourth", "Twenty-Fifth", "Twenty-Sixth"),
     *("Twenty-Seventh", "Twenty-Eighth", "Twenty-Ninth", "Thirtieth", "Thirty-First"),
     *("Thirty-Second", "Thirty-Third", "Thirty-Fourth", "Thirty-Fifth", "Thirty-Sixth"),
+    *("Thirty-Seventh", "Thirty-Eighth", "Thirty-Ninth", "Fortieth", "Forty-First", "Forty-Second"),
 )
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),

@@ -3,11 +3,17 @@
 from siblings.expected import Sibling
 from siblings.generator import generate
 from siblings.heldout import (
+    fortieth,
+    forty_first,
+    forty_second,
     thirtieth,
+    thirty_eighth,
     thirty_fifth,
     thirty_first,
     thirty_fourth,
+    thirty_ninth,
     thirty_second,
+    thirty_seventh,
     thirty_sixth,
     thirty_third,
     twenty_eighth,
@@ -36,6 +42,12 @@ PLANS = {
     "thirty-fourth": (thirty_fourth.PLAN, thirty_fourth.LAYOUT),
     "thirty-fifth": (thirty_fifth.PLAN, thirty_fifth.LAYOUT),
     "thirty-sixth": (thirty_sixth.PLAN, thirty_sixth.LAYOUT),
+    "thirty-seventh": (thirty_seventh.PLAN, thirty_seventh.LAYOUT),
+    "thirty-eighth": (thirty_eighth.PLAN, thirty_eighth.LAYOUT),
+    "thirty-ninth": (thirty_ninth.PLAN, thirty_ninth.LAYOUT),
+    "fortieth": (fortieth.PLAN, fortieth.LAYOUT),
+    "forty-first": (forty_first.PLAN, forty_first.LAYOUT),
+    "forty-second": (forty_second.PLAN, forty_second.LAYOUT),
 }
 
 
