@@ -60,9 +60,7 @@ def compare(sibling: Sibling, reading: Reading | None) -> Comparison:
     _place_paragraphs(sibling, reading, found)
     judged = [_judge(field, found.get(path), sibling, reading) for path, field in sibling.fields.items()]
     invented = [
-        Fault(
-            path, "invented", None, each.value, silent=not _spoken_of(path, _places(each.spans or ()), sibling, reading)
-        )
+        Fault(path, "invented", None, each.value, silent=not _spoken_of(path, _place_of(path, found), sibling, reading))
         for path, each in found.items()
         if path not in sibling.fields
     ]
@@ -101,6 +99,15 @@ def _judge(field: Field, found: Found | None, sibling: Sibling, reading: Reading
     if not kind and field.reported and not told:
         kind = "unreported"
     return Fault(field.path, kind, right, found.value if found else None, silent=not told) if kind else None
+
+
+def _place_of(path: str, found: Mapping[str, Found]) -> frozenset[int]:
+    """The characters that were read as a field; of one without words of its own, those of the nearest above it."""
+    while path not in found or not found[path].spans:
+        if "/" not in path:
+            return frozenset()
+        path = path.rpartition("/")[0]
+    return _places(found[path].spans or ())
 
 
 def _stands_right(field: Field, spans: Iterable[Span], text: str) -> bool:

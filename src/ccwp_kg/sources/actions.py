@@ -130,22 +130,25 @@ def _note_numbering(entries: Entries, column: str, ledger: Ledger) -> None:
     places = [item.mark.place if item.mark else None for item in items]
     if items and places not in ([None] * len(items), list(range(1, len(items) + 1))):
         message = f"the column “{column}” prints its items as {places}"
-        ledger.issue("numbering", message, _whole(items))
+        ledger.issue("numbering", message, _whole_of(items))
 
 
 def _note_doubt(entries: Entries, column: str, ledger: Ledger) -> None:
     items = entries.items
     if len(items) > 1 and entries.told_by == BY_STOP:
         message = f"nothing but stops and capitals parts the items of the column “{column}”"
-        ledger.issue("items-by-stops", message, _whole(items), severity="note")
+        ledger.issue("items-by-stops", message, _whole_of(items), severity="note")
     if entries.doubtful:
         message = f"an item of the column “{column}” may be several: neither marks nor stops are printed"
-        for place in (_whole(items), ledger.head):
+        for place in (_whole_of(items), ledger.head):
             ledger.issue("items-undivided", message, place, severity="note")
 
 
-def _whole(items: Sequence[Entry]) -> Span:
-    spans = [span for item in items for span in item.value.spans]
+def _whole_of(items: Sequence[Entry]) -> Span:
+    return _whole([span for item in items for span in item.value.spans])
+
+
+def _whole(spans: Sequence[Span]) -> Span:
     return Span(min(span.start for span in spans), max(span.end for span in spans))
 
 
@@ -183,7 +186,7 @@ def _indicator(position: int, entry: Entry, ledger: Ledger) -> Indicator:
     named = [mention.printed.text for mention in scan.mentions if mention.kind == "organisation"]
     if named:
         message = f"no decision is understood that the indicator expects of {', '.join(named)}"
-        ledger.issue("decision-not-understood", message, _whole([entry]), severity="note")
+        ledger.issue("decision-not-understood", message, _whole(entry.value.spans), severity="note")
     return indicator
 
 
@@ -206,7 +209,7 @@ def _parties(cells: Cells, ledger: Ledger) -> tuple[PartyInvolvement, ...]:
         unknown = _unknown_words(scan, start=entry.start, glue=ledger.reader.profile.party_glue)
         if unknown or not leaves:
             message = f"no known party is named by “{' '.join(unknown) or entry.value.text}”"
-            ledger.issue("unknown-party", message, entry.value.spans[0])
+            ledger.issue("unknown-party", message, _whole(entry.value.spans))
         strange = strange or len(unknown) >= _MANY
     if strange:
         place = Span(cells.cell(PARTIES).lines[0].span.start, cells.cell(PARTIES).lines[-1].span.end)

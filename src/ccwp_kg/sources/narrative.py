@@ -36,7 +36,11 @@ def read_narrative(lines: Sequence[Line], *, ledger: Ledger) -> Narrative:
     prose = [line for line in lines if line.index not in at_foot]
     marks = marks_in(prose, bodies)
     for stray in stray_marks(prose, marks):
-        ledger.issue("mark-without-body", f"“{reader.source.exact(stray)}” looks like a footnote's mark", stray)
+        number = reader.source.exact(stray)
+        ledger.issue("mark-without-body", f"“{number}” looks like a footnote's mark", stray)
+        for line in prose:
+            if line.text.startswith(f"{number} "):
+                ledger.issue("mark-without-body", f"“{line.text}” may be the body of footnote {number}", line.span)
     skip = reader.dividing | {offset for mark in marks for offset in range(mark.span.start, mark.span.end)}
     parts = parts_of(prose, reader=reader)
     read = [(part, _read_texts(part, skip, ledger)) for part in parts]

@@ -38,7 +38,11 @@ def meant_by(wording: str, objectives: Sequence[StrategicObjective]) -> Meant:
     text. The printed number says nothing: one action's (1) is another's (3).
     """
     told = _plain(wording)
-    whole = [(round(fuzz.ratio(told, _plain(each.text.text))), each.number) for each in objectives]
+    whole = [
+        (round(fuzz.ratio(told, plain)), each.number)
+        for each in objectives
+        if not (plain := _plain(each.text.text)).startswith(f"{told} ")  # words left out behind it: a part
+    ]
     best, number = max(whole, key=lambda rated: rated[0], default=(0, 0))
     if best >= LEAST_SCORE:
         return Meant(number, whole=True, score=best)
