@@ -9,7 +9,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlencode
@@ -122,10 +122,13 @@ def eventually(holds: Callable[[], bool], *, within: float) -> bool:
     return holds()
 
 
-def start_server(*what: str, port: int = 0, **settings: str | int) -> subprocess.Popen[str]:
-    """Start a server; `what` is "release" and a folder, "data" and files, or "store" with the setting of that name."""
+def start_server(*what: str, port: int = 0, under: Sequence[str] = (), **settings: str | int) -> subprocess.Popen[str]:
+    """Start a server; `what` is "release" and a folder, "data" and files, or "store" with the setting of that name.
+
+    `under` are the words of a command that runs it.
+    """
     return subprocess.Popen(
-        [sys.executable, "-c", _SERVE, str(port), *what],
+        [*under, sys.executable, "-c", _SERVE, str(port), *what],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
