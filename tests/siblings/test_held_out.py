@@ -1,4 +1,4 @@
-"""The half of the invented plans that the reader was never developed with is read as it should be."""
+"""The invented plans kept from the reader until each was measured once; what they taught since, it must not forget."""
 
 import pytest
 

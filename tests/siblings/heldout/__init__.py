@@ -1,4 +1,4 @@
-"""The invented plans that the reader is measured with. Whoever develops the reader never looks at them."""
+"""The invented plans that the reader was measured with, each at first sight; new ones are measured before they are read."""
 
 from siblings.expected import Sibling
 from siblings.generator import generate
