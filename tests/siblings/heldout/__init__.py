@@ -1,4 +1,4 @@
-"""The invented plans that the reader was measured with, each at first sight; new ones are measured before they are read."""
+"""The invented plans that the reader was measured with at first sight; a new one is measured before it is looked at."""
 
 from siblings.expected import Sibling
 from siblings.generator import generate
