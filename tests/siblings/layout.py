@@ -203,6 +203,8 @@ _ORDINALS = (
     *("Twenty-Seventh", "Twenty-Eighth", "Twenty-Ninth", "Thirtieth", "Thirty-First"),
     *("Thirty-Second", "Thirty-Third", "Thirty-Fourth", "Thirty-Fifth", "Thirty-Sixth"),
     *("Thirty-Seventh", "Thirty-Eighth", "Thirty-Ninth", "Fortieth", "Forty-First", "Forty-Second"),
+    *("Forty-Third", "Forty-Fourth", "Forty-Fifth", "Forty-Sixth", "Forty-Seventh", "Forty-Eighth", "Forty-Ninth"),
+    *("Fiftieth", "Fifty-First", "Fifty-Second", "Fifty-Third", "Fifty-Fourth", "Fifty-Fifth", "Fifty-Sixth"),
 )
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
