@@ -14,14 +14,18 @@ from ccwp_kg.sources.layout import lay_out
         (False, False, "cross-\nborder crime and cross-border trade"),  # with its hyphen
         (False, False, "risk-\nbased: a risk is based on"),  # both halves by themselves
         (True, False, "agree-\nments of customs"),  # the language knows the word
-        (False, False, "multi-\nlaterally done"),  # a prefix stands before it
+        (False, True, "well-\ncoordinated"),  # what stands before a hyphen: a guess
+        (True, True, "the high-\nest of all"),  # but not before an ending
+        (True, True, "inter-\nviewing crews"),  # a prefix before no word
+        (False, True, "inter-\nagency work of an agency"),  # a prefix before a word
+        (False, False, "an X-\nraying device"),  # no word is divided behind one letter
         (True, True, "to under-\nstandx what they under"),  # one half is a word: a guess, and said to be one
         (True, False, "xylo-\nphonist plays"),  # nothing is known of either half
     ],
 )
 def test_hyphens_at_line_ends(divides: bool, doubtful: bool, text: str, profile: Profile) -> None:
     sheet = lay_out(SourceText.of("made-up", text), page_breaks=(), stays_on_page=bool)
-    hyphens = Hyphens.of(sheet.lines, known=frozenset({"agreements"}), prefixes=["multi"])
+    hyphens = Hyphens.of(sheet.lines, known=frozenset({"agreements"}), words=profile.words)
     place = text.index("-\n")
     assert (place in hyphens.dividing(sheet.lines)) == divides
     assert bool(hyphens.doubts(sheet.lines)) == doubtful

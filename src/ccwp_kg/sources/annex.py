@@ -49,6 +49,14 @@ class Row:
         """The heading of a column in this row."""
         return next((label for label in self.labels if label.column == column), None)
 
+    def heads(self, column: str, first: Line) -> bool:
+        """Whether the heading of a column stands right above the first line of its cell, at most the number between."""
+        label = self.label(column)
+        if label is None or label.lines[-1].span.end > first.span.start:
+            return False
+        others = (line for other in self.labels if other != label for line in other.lines)
+        return not any(label.lines[-1].span.end <= line.span.start < first.span.start for line in (*self.body, *others))
+
 
 @dataclass(frozen=True, slots=True)
 class Annex:

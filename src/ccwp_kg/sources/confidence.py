@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ccwp_kg.sources.annex import Annex, Row
-from ccwp_kg.sources.cells import Cell, Cells
+from ccwp_kg.sources.cells import Cells
 from ccwp_kg.sources.dialect import Dialect
 from ccwp_kg.sources.profile import Profile
 from ccwp_kg.sources.records import Confidence, Plan
@@ -73,22 +73,8 @@ def _cell(field: str, name: str, row: Row, cells: Cells, dialect: Dialect) -> Co
     if cell.rule is not None:
         score = cells.tangle.score if cells.tangle is not None else 0
         return Confidence(field, UNTANGLED, f"{cell.rule} parted it from another column (score {score})")
-    if _is_headed(cell, name, row):
+    if row.heads(name, cell.lines[0]):
         return Confidence(field, LABELLED, "its heading stands right above it")
     return Confidence(
         field, ORDERED, f"it is the cell of column {dialect.columns.index(name) + 1} in the order of print"
     )
-
-
-def _is_headed(cell: Cell, name: str, row: Row) -> bool:
-    """Whether nothing but its own heading stands above a cell; the row's number may stand between."""
-    label = row.label(name)
-    start = cell.lines[0].span.start
-    if label is None or label.lines[-1].span.end > start:
-        return False
-    between = [
-        line
-        for line in (*row.body, *(line for other in row.labels if other != label for line in other.lines))
-        if label.lines[-1].span.end <= line.span.start < start
-    ]
-    return not between

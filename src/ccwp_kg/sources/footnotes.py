@@ -21,6 +21,9 @@ _LONE_NUMBER = re.compile(r"\d{1,2}")
 _OWN_NUMBER = re.compile(r"^(\d{1,2}) (?=\S)")
 _GLUED = re.compile(r"(?:(?<=[^\W\d_])|(?<=\)))(\d{1,4})(?![\w/])")
 _AFTER_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(\d{1,4})(?!\d)")
+_STRAY = re.compile(r"(?<=[a-z)])(\d{1,2})(?![\w/])|(?<!\d)(?:19|20)\d\d(\d{1,2})(?!\d)")
+_DEEPEST = 60
+"""Lines at the foot of a page among which bodies are sought by the number of marks."""
 
 BY_PHRASE = "footnote.annotated-phrase"
 
@@ -45,14 +48,16 @@ class Mark:
 def bodies_in(lines: Sequence[Line], *, profile: Profile) -> tuple[Body, ...]:
     """The bodies at the foot of every page, in order.
 
-    Numbers may stand before the bodies or in a column above them; where they are lost, the order alone gives them.
+    Numbers may stand before the bodies or in a column above them; where they are lost, the order alone gives them. A
+    body begins with a reference; one in other words is known where a page has as many bodies as marks.
     """
     bodies: list[Body] = []
     pages: defaultdict[int, list[Line]] = defaultdict(list)
     for line in lines:
         pages[line.page].append(line)
-    for _, page in sorted(pages.items()):
-        foot = _foot(page, profile=profile)
+    marks = _marks_by_page(lines)
+    for at, page in sorted(pages.items()):
+        foot = _foot(page, marks[at], profile=profile)
         numbers = [line for line in foot if line.text.isdigit()]
         groups = _groups([line for line in foot if not line.text.isdigit()])
         column: Sequence[Line | None] = numbers if len(numbers) == len(groups) else [None] * len(groups)
@@ -64,8 +69,21 @@ def bodies_in(lines: Sequence[Line], *, profile: Profile) -> tuple[Body, ...]:
     return tuple(bodies)
 
 
-def _foot(lines: Sequence[Line], *, profile: Profile) -> list[Line]:
-    """The last lines of a page, from the first on from which all are lone numbers or lines of bodies."""
+def _marks_by_page(lines: Sequence[Line]) -> defaultdict[int, list[int]]:
+    """The numbers glued to words that count on from 1 through the document, by page."""
+    marks: defaultdict[int, list[int]] = defaultdict(list)
+    last = 0
+    for line in lines:
+        for found in _STRAY.finditer(line.text):
+            number = int(found[1] or found[2])
+            if number == last + 1:
+                marks[line.page].append(number)
+                last = number
+    return marks
+
+
+def _foot(lines: Sequence[Line], marks: Sequence[int], *, profile: Profile) -> Sequence[Line]:
+    """The last lines of a page, all of them lone numbers or lines of bodies; if it can be, as many bodies as marks."""
     start = len(lines)
     for place in range(len(lines) - 1, -1, -1):
         text = lines[place].text
@@ -75,7 +93,27 @@ def _foot(lines: Sequence[Line], *, profile: Profile) -> list[Line]:
         elif place == 0 or lines[place - 1].text.endswith(".") or _LONE_NUMBER.fullmatch(lines[place - 1].text):
             # it does not go on with a body that no stop has closed
             break
-    return list(lines[start:])
+    if marks and _bodies(lines[start:]) != len(marks):
+        nearest = range(len(lines) - 1, max(0, len(lines) - _DEEPEST), -1)
+        starts = (place for place in nearest if _may_open(lines, place, marks[0], profile=profile))
+        start = next((place for place in starts if _bodies(lines[place:]) == len(marks)), start)
+    while start and _LONE_NUMBER.fullmatch(lines[start - 1].text):
+        start -= 1
+    return lines[start:]
+
+
+def _may_open(lines: Sequence[Line], place: int, number: int, *, profile: Profile) -> bool:
+    """Whether the foot of a page may begin at a line: with the first body's number, or with a reference."""
+    text = lines[place].text
+    own = _OWN_NUMBER.match(text)
+    printed = text if _LONE_NUMBER.fullmatch(text) else own[1] if own else ""
+    apart = lines[place - 1].block != lines[place].block or lines[place - 1].text[-1] in ".;"
+    return apart and (printed == str(number) or opens_with_reference(text, forms=profile.documents))
+
+
+def _bodies(lines: Sequence[Line]) -> int:
+    """How many bodies some lines hold."""
+    return len(_groups([line for line in lines if not line.text.isdigit()]))
 
 
 def _groups(lines: Sequence[Line]) -> list[list[Line]]:
@@ -113,11 +151,10 @@ def marks_in(lines: Sequence[Line], bodies: Sequence[Body]) -> tuple[Mark, ...]:
 def stray_marks(lines: Sequence[Line], marks: Sequence[Mark]) -> tuple[Span, ...]:
     """Digits glued to a word as marks are, which belong to no footnote found: their bodies are lost."""
     known = {mark.span.start for mark in marks}
-    glued = re.compile(r"(?<=[a-z)])(\d{1,2})(?![\w/])|(?<!\d)(?:19|20)\d\d(\d{1,2})(?!\d)")
     found = [
         Span(line.span.start + match.start(group), line.span.start + match.end(group))
         for line in lines
-        for match in glued.finditer(line.text)
+        for match in _STRAY.finditer(line.text)
         for group in (1, 2)
         if match[group]
     ]

@@ -140,19 +140,35 @@ def _clusters(lines: Sequence[Line], markings: Sequence[str], is_content: Guard,
 
 
 def _bare_numbers(lines: Sequence[Line], places: Sequence[int], table: int, is_content: Guard) -> list[int]:
-    """Figures alone in their line that count the pages: they begin before the table, each one more than the last."""
+    """Figures alone in their line that count the pages: they begin before the table, each one more than the last.
+
+    In the table figures alone may count its rows as well; one that both would count is what its place makes it.
+    """
     chain: list[int] = []
+    row = 1
     for place in places:
         if not lines[place].text.isdigit() or _is_in_column(lines, place) or is_content(lines[place]):
             continue
         value = int(lines[place].text)
-        if value == len(chain) + 1:
+        counts_page = value == len(chain) + 1
+        counts_row = lines[place].index >= table and value == row
+        if counts_row and not (counts_page and not _may_open_row(lines, place, is_content)):
+            row += 1
+        elif counts_page:
             chain.append(place)
-        elif chain and value == len(chain):
+        elif chain and value == len(chain) and lines[place].index < table:
             chain[-1] = place  # the last one before the next is the page's: what else is counted begins anew
     apart = all(second - first >= _APART for first, second in pairwise(chain))
     # a figure right above the table's first heading numbers the first row
     return chain if len(chain) > 1 and apart and lines[chain[0]].index < table - 1 else []
+
+
+def _may_open_row(lines: Sequence[Line], place: int, is_content: Guard) -> bool:
+    """Whether a row may begin at a figure: a heading or the end of a sentence before it, behind it words that begin."""
+    if place + 1 >= len(lines) or is_content(lines[place + 1]):
+        return False
+    before = lines[place - 1]
+    return lines[place + 1].text[0].isupper() and (is_content(before) or before.text[-1] == ".")
 
 
 def _is_in_column(lines: Sequence[Line], place: int) -> bool:

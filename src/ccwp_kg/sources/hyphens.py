@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from ccwp_kg.sources.layout import Line
+from ccwp_kg.sources.profile import Words
 from ccwp_kg.sources.records import Issue
 from ccwp_kg.sources.text import Span
 
@@ -17,9 +18,8 @@ _COMPOUND = re.compile(r"\w+-\w+")
 _HEAD = re.compile(r"([^\W\d_]+)-$")
 _TAIL = re.compile(r"[^\W\d_]+")
 
-
-_SHORT = 2
-"""No word is divided before its last two letters."""
+_SHORT, _LONG = 2, 4
+"""Letters of a tail: no word is divided before its last two, and an ending ("high-est") has fewer than four."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,18 +27,21 @@ class Hyphens:
     """Decides about hyphens at line ends, by the words of the document and of its language.
 
     The document tells by what it writes elsewhere: the word in one, with its hyphen, or both halves by themselves. Else
-    the hyphen divides, unless a prefix stands before it or a short word behind it; where one half is a word of its own,
-    that is a guess. `vocabulary` are the words of the document in small letters, halves of divided ones left out.
+    the hyphen divides, unless one of the `before_hyphens` stands before a word that is long enough, one of the
+    `prefixes` before a word that is known, or a single letter before anything. Where one half is known, or could stand
+    before a hyphen, that is a guess. `vocabulary` are the words of the document in small letters, halves of divided
+    ones left out.
     """
 
     vocabulary: frozenset[str] = frozenset()
     compounds: frozenset[str] = frozenset()
     known: frozenset[str] = frozenset()
+    before_hyphens: frozenset[str] = frozenset()
     prefixes: frozenset[str] = frozenset()
 
     @classmethod
-    def of(cls, lines: Sequence[Line], *, known: frozenset[str], prefixes: Collection[str]) -> Hyphens:
-        """Learnt from a document's lines; `known` are words of the language, `prefixes` what it puts before one."""
+    def of(cls, lines: Sequence[Line], *, known: frozenset[str], words: Words) -> Hyphens:
+        """Learnt from a document's lines; `known` are words of the language, `words` tell what it hyphenates."""
         text = "\n".join(line.text for line in lines).lower()
         written = Counter(_WRITTEN.findall(text))
         counts = Counter({word: count for word, count in written.items() if word.isalpha()})
@@ -46,7 +49,7 @@ class Hyphens:
         # the tail of a divided word is no word by itself; its head has the hyphen behind it and was not counted
         counts.subtract(divided.tail.lower() for divided in _divided(lines))
         vocabulary = frozenset(word for word, count in counts.items() if count > 0)
-        return cls(vocabulary, frozenset(compounds), known, frozenset(prefixes))
+        return cls(vocabulary, frozenset(compounds), known, frozenset(words.before_hyphens), frozenset(words.prefixes))
 
     def dividing(self, lines: Sequence[Line]) -> frozenset[int]:
         """The places of the hyphens at the ends of some lines that only divide a word which the next line ends."""
@@ -62,17 +65,22 @@ class Hyphens:
                 "note",
             )
             for word in _divided(lines)
-            if any(self._halves(word)) and not self._is_word(word.head + word.tail) and not self._is_own(word)
+            if not self._is_word(word.head + word.tail)
+            and not self._is_own(word)
+            and (any(self._halves(word)) or word.head.lower() in self.before_hyphens | self.prefixes)
         )
 
     def _divides(self, word: _Divided) -> bool:
         if self._is_word(word.head + word.tail):
             return True
         short = len(word.tail) == _SHORT and self._is_word(word.tail)
-        return not (self._is_own(word) or word.head.lower() in self.prefixes or short)
+        long_enough = word.head.lower() in self.before_hyphens and len(word.tail) >= _LONG
+        known = word.head.lower() in self.prefixes and self._is_word(word.tail)
+        return not (self._is_own(word) or long_enough or known or short)
 
     def _is_own(self, word: _Divided) -> bool:
-        return f"{word.head}-{word.tail}".lower() in self.compounds or all(self._halves(word))
+        compound = f"{word.head}-{word.tail}".lower() in self.compounds
+        return compound or len(word.head) == 1 or all(self._halves(word))
 
     def _halves(self, word: _Divided) -> tuple[bool, bool]:
         return self._is_word(word.head), self._is_word(word.tail)

@@ -98,12 +98,28 @@ def _dotted(candidates: Sequence[_Candidate], ordinal: int | None) -> tuple[Numb
 
 
 def _chain(candidates: Sequence[_Candidate]) -> tuple[Number, ...]:
-    """Numbers of one part that count 1, 2, 3 …; one may be lost."""
-    found: list[Number] = []
-    last = 0
+    """The longest run of numbers of one part that count 1, 2, 3 …; between two of them one may be lost."""
+    runs: dict[int, _Run] = {}
     for each in candidates:
         value = int(each.number.value)
-        if value in (last + 1, last + 2) and (last or value == 1):
-            found.append(each.number)
-            last = value
-    return tuple(found)
+        before = max(
+            (runs[at] for at in (value - 1, value - 2) if at in runs), key=lambda run: run.length, default=None
+        )
+        run = _Run(each.number, before, before.length + 1 if before else 1)
+        if (before or value == 1) and (value not in runs or run.length > runs[value].length):
+            runs[value] = run
+    last = max(runs.values(), key=lambda each: each.length, default=None)
+    found: list[Number] = []
+    while last is not None:
+        found.append(last.last)
+        last = last.before
+    return tuple(reversed(found))
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Numbers that count on, by the last of them and the run before it."""
+
+    last: Number
+    before: _Run | None
+    length: int

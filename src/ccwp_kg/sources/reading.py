@@ -91,7 +91,7 @@ def _with_hyphens(reader: Reader, pages: Pages) -> Reader:
     """The reader, who has learnt from the document how it writes words."""
     profile = reader.profile
     known = profile.legibility.long_words | profile.legibility.short_words
-    hyphens = Hyphens.of(pages.lines, known=known, prefixes=profile.words.prefixes)
+    hyphens = Hyphens.of(pages.lines, known=known, words=profile.words)
     return replace(reader, hyphens=hyphens, dividing=hyphens.dividing(pages.lines))
 
 

@@ -34,6 +34,7 @@ def note_faults(row: Row, cells: Cells, dialect: Dialect, ledger: Ledger) -> Non
     if cells.doubtful:
         message = f"nothing tells which words are the cells of {_named(cells.doubtful)}"
         ledger.issue("cells-undecided", message, row.number.span)
+    _note_order(row, cells, ledger)
     if not cells.cell(box).lines and row.label(box) is not None:
         ledger.issue("terms-missing", "no terms of reference under their heading", row.number.span)
     elif not cells.cell(box).lines:
@@ -47,6 +48,17 @@ def _note_silence(row: Row, cells: Cells, dialect: Dialect, ledger: Ledger) -> N
         told = column in cells.doubtful or (cells.tangle is not None and column in cells.tangle.columns)
         if column in dialect.columns and not cells.cell(column).lines and not told:
             ledger.issue("not-stated", _missing(column, dialect.columns), row.number.span, severity="note")
+
+
+def _note_order(row: Row, cells: Cells, ledger: Ledger) -> None:
+    """Cells that only their order gives to a column, in a row in which another was not understood."""
+    undivided = cells.tangle is not None and cells.tangle.rule is None
+    if not (undivided or cells.loose or cells.doubtful or cells.missing):
+        return
+    ordered = [name for name, cell in cells.cells.items() if cell.lines and not row.heads(name, cell.lines[0])]
+    if ordered:
+        message = f"beside cells that were not understood only their order tells those of {_named(ordered)}"
+        ledger.issue("order-doubtful", message, row.number.span, severity="note")
 
 
 def _missing(column: str, columns: Sequence[str]) -> str:
