@@ -37,20 +37,28 @@ class Pages:
     starts: tuple[int, ...]
 
 
-def without_furniture(sheet: Sheet, *, markings: Sequence[str], is_content: Guard, table: int) -> Pages:
+def without_furniture(
+    sheet: Sheet, *, markings: Sequence[str], is_content: Guard, table: int, figures_are_rows: bool
+) -> Pages:
     """A document without its headers and footers.
 
     `is_content` says of a line that it may come back and still is part of the document, such as a heading of the table.
-    `table` is the index of the line at which the table begins: figures alone that count from there on number its rows.
+    `table` is the index of the line at which the table begins: figures alone that count from there on number its rows
+    if `figures_are_rows`.
     """
     if len(sheet.pages) > 1:
-        taken = _at_edges(sheet.lines, is_content)
-        return _parted(sheet.lines, taken, sheet.pages)
-    clusters = _clusters(sheet.lines, markings, is_content, table)
+        taken, inner = _at_edges(sheet.lines, is_content)
+        starts = tuple(start for page, start in enumerate(sheet.pages, 1) if page not in inner)
+        return _parted(_on_pages(sheet.lines, starts) if inner else sheet.lines, taken, starts)
+    clusters = _clusters(sheet.lines, markings, is_content, table, figures_are_rows=figures_are_rows)
     taken = {place for cluster in clusters for place in cluster}
-    starts = [0, *(start for cluster in clusters if (start := _page_start(sheet.lines, cluster)) is not None)]
-    numbered = [replace(line, page=bisect_right(starts, line.span.start)) for line in sheet.lines]
-    return _parted(numbered, taken, tuple(starts))
+    starts = (0, *(start for cluster in clusters if (start := _page_start(sheet.lines, cluster)) is not None))
+    return _parted(_on_pages(sheet.lines, starts), taken, starts)
+
+
+def _on_pages(lines: Sequence[Line], starts: Sequence[int]) -> list[Line]:
+    """The lines, each with the number of its page by where pages start."""
+    return [replace(line, page=bisect_right(starts, line.span.start)) for line in lines]
 
 
 def _parted(lines: Sequence[Line], taken: set[int], starts: tuple[int, ...]) -> Pages:
@@ -66,12 +74,16 @@ def _numbers(line: Line) -> tuple[int, ...]:
     return tuple(int(figures) for figures in _FIGURES.findall(line.text[:_LONGEST]) if len(figures) < 10)
 
 
-def _at_edges(lines: Sequence[Line], is_content: Guard) -> set[int]:
-    """The furniture of pages whose beginnings are known, from the head and the foot of each inwards."""
+def _at_edges(lines: Sequence[Line], is_content: Guard) -> tuple[set[int], set[int]]:
+    """The furniture of pages whose beginnings are known, from the head and the foot of each inwards.
+
+    With it the pages that begin none: one that the numbers at the heads or feet of the pages do not count.
+    """
     pages: defaultdict[int, list[Line]] = defaultdict(list)
     for line in lines:
         pages[line.page].append(line)
     taken: set[int] = set()
+    inner: set[int] = set()
     for step in (1, -1):
         rows = {page: list(content)[::step] for page, content in pages.items()}
         for _ in range(_DEEPEST):
@@ -80,9 +92,23 @@ def _at_edges(lines: Sequence[Line], is_content: Guard) -> set[int]:
             if not found:
                 break
             taken |= {line.index for line in found}
+            inner |= _uncounted(found, foot=step < 0)
             for line in found:
                 rows[line.page].pop(0)
-    return taken
+    return taken, inner
+
+
+def _uncounted(found: Sequence[Line], *, foot: bool) -> set[int]:
+    """The pages that begin none, for the number at the head or foot of the page before and of the one behind count on.
+
+    A page that lacks its foot goes on in the next one; one that lacks its head goes on with the page before.
+    """
+    inner: set[int] = set()
+    for one, other in pairwise(found):
+        steps = [second - first for first, second in zip(_numbers(one), _numbers(other), strict=True)]
+        if any(steps) and all(step in (0, 1) for step in steps):
+            inner |= set(range(one.page + 1 + foot, other.page + foot))
+    return inner
 
 
 def _coming_back(edge: Sequence[Line], *, pages: int) -> list[Line]:
@@ -105,7 +131,10 @@ def _goes_with_pages(group: Sequence[Line]) -> bool:
     columns = list(zip(*(_numbers(line) for line in group), strict=False))
     pages = [line.page for line in group]
     counting = [
-        numbers for numbers in columns if len({number - page for number, page in zip(numbers, pages, strict=True)}) == 1
+        numbers
+        for numbers in columns
+        if len({number - page for number, page in zip(numbers, pages, strict=True)}) == 1
+        or all(second - first == 1 for first, second in pairwise(numbers))
     ]
     constant = [numbers for numbers in columns if len(set(numbers)) == 1]
     if any(numbers not in counting and numbers not in constant for numbers in columns):
@@ -115,14 +144,18 @@ def _goes_with_pages(group: Sequence[Line]) -> bool:
     return bool(counting) or 1 in pages
 
 
-def _clusters(lines: Sequence[Line], markings: Sequence[str], is_content: Guard, table: int) -> list[list[int]]:
+def _clusters(
+    lines: Sequence[Line], markings: Sequence[str], is_content: Guard, table: int, *, figures_are_rows: bool
+) -> list[list[int]]:
     """The places of furniture where nothing marks the pages, those of one edge of a page together."""
     masks = [_masked(line) if len(line.text) <= _LONGEST and not is_content(line) else "" for line in lines]
     places: defaultdict[str, list[int]] = defaultdict(list)
     for place, mask in enumerate(masks):
         if mask:
             places[mask].append(place)
-    bare = _bare_numbers(lines, places.pop("#", []), table, is_content)
+    alone = places.pop("#", [])
+    # where rows are numbered otherwise, none begins at a figure alone
+    bare = _bare_numbers(lines, alone, table if figures_are_rows else len(lines), is_content)
     # pages run through the whole document, before the table and in it
     through = [group for group in places.values() if lines[group[0]].index < table <= lines[group[-1]].index]
     edges = next((group for group in through if _counts_on([lines[place] for place in group])), bare)

@@ -62,6 +62,12 @@ def is_number(text: str, *, cues: ActionCues) -> bool:
     return match is not None and not text.isdigit()
 
 
+def is_told_number(text: str, *, cues: ActionCues) -> bool:
+    """Whether a line begins with an action's number that has two parts or a word before it: no item has such a mark."""
+    match = _token(cues).match(text)
+    return match is not None and ("." in match[2] or bool(match[1]))
+
+
 def _token(cues: ActionCues) -> re.Pattern[str]:
     words = "|".join(sorted(map(re.escape, cues.numbered), key=len, reverse=True))
     return re.compile(rf"((?:(?:{words}) ?){{0,2}})\[?(\d{{1,4}}(?:\.\d{{1,4}})?)\]?([.):]?)(?= |$)")

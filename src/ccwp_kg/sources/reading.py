@@ -19,7 +19,7 @@ from ccwp_kg.sources.layout import Line, blocks, but_last_number, lay_out, spans
 from ccwp_kg.sources.legibility import check_legible
 from ccwp_kg.sources.lexicon import Lexicon
 from ccwp_kg.sources.marks import item_mark
-from ccwp_kg.sources.numbers import is_number
+from ccwp_kg.sources.numbers import is_number, is_told_number
 from ccwp_kg.sources.plan import read_plan
 from ccwp_kg.sources.profile import Profile
 from ccwp_kg.sources.records import Action, Claim, Issue, Plan, Reading
@@ -119,7 +119,18 @@ def _pages(reader: Reader) -> Pages:
     labels = reader.labels
     heads = (line.index for line in sheet.lines if labels.column(line.text) or labels.sequence(line.text))
     table = next(heads, len(sheet.lines))
-    return without_furniture(sheet, markings=profile.layout.markings, is_content=is_content, table=table)
+    numbered = sum(is_told_number(line.text, cues=profile.actions) for line in sheet.lines[table:])
+    return without_furniture(
+        sheet,
+        markings=profile.layout.markings,
+        is_content=is_content,
+        table=table,
+        figures_are_rows=numbered < _NUMBERED,
+    )
+
+
+_NUMBERED = 2
+"""Lines of a table that begin with the number of an action, at least, where figures alone number no rows."""
 
 
 def _ordinal(lines: Sequence[Line], reader: Reader) -> int | None:
