@@ -140,7 +140,8 @@ def _goes_with_pages(group: Sequence[Line]) -> bool:
     if any(numbers not in counting and numbers not in constant for numbers in columns):
         return False
     if all(line.text.isdigit() for line in group):
-        return [int(line.text) for line in group] == pages
+        counted = [int(line.text) for line in group]
+        return counted[:2] == pages[:2] and bool(counting)
     return bool(counting) or 1 in pages
 
 

@@ -53,7 +53,8 @@ class Looks:
         names = self.reader.finder.names
         words = {word for name in names if name.kind in _PARTY_KINDS for word in re.findall(r"\w+", name.form)}
         marks = set(self.reader.profile.layout.list_marks)
-        return PartyNames(words | marks | {"etc"}, lambda text: self._parties(text, listed=False))
+        linking = self.reader.profile.words.linking
+        return PartyNames(words | marks | {"etc"}, linking, lambda text: self._parties(text, listed=False))
 
     def at(self, block: Block) -> Look:
         """What a block looks like."""

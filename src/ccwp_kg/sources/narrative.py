@@ -64,15 +64,16 @@ def read_narrative(lines: Sequence[Line], *, ledger: Ledger) -> Narrative:
 
 def _note_strays(strays: Sequence[Span], prose: Sequence[Line], ledger: Ledger) -> None:
     """Note marks without a body, and what their bodies may be: the last words of the page, lines with the number."""
-    last = {group[-1].page: Span(group[0].span.start, group[-1].span.end) for group in blocks(prose)}
+    groups = [(group[-1].page, Span(group[0].span.start, group[-1].span.end)) for group in blocks(prose)]
+    last, first = dict(groups), dict(reversed(groups))
     starts = [line.span.start for line in prose]
     for stray in strays:
         number = ledger.reader.source.exact(stray)
         ledger.issue("mark-without-body", f"“{number}” looks like a footnote's mark", stray)
         page = prose[bisect_right(starts, stray.start) - 1].page
-        ledger.issue(
-            "mark-without-body", f"the last words of the page may be the body of footnote {number}", last[page]
-        )
+        # a number that was lost leaves a space, which may look like the beginning of a page
+        for span in (last[page], *filter(None, [first.get(page + 1)])):
+            ledger.issue("mark-without-body", f"these words may be the body of footnote {number}", span)
     numbers = {ledger.reader.source.exact(stray) for stray in strays}
     for line in prose:
         number, space, _ = line.text.partition(" ")

@@ -43,9 +43,10 @@ def numbers_in(lines: Sequence[Line], labels: Labels, *, cues: ActionCues, ordin
     """
     candidates = _candidates(lines, labels, cues)
     dotted = _dotted([each for each in candidates if each.form[0]], ordinal)
-    if dotted:
+    if any(_plan_of(number) == ordinal for number in dotted):
         return dotted
-    chains = []
+    # those of another plan alone may be references, where others count through the annex
+    chains = [dotted]
     for form in sorted({each.form for each in candidates if not each.form[0]}):
         own = [each for each in candidates if each.form == form and each.opens]
         # a number before words opens a row where a heading stands above it; elsewhere it may be an item's
@@ -89,6 +90,10 @@ def _candidates(lines: Sequence[Line], labels: Labels, cues: ActionCues) -> list
     return found
 
 
+def _plan_of(number: Number) -> int:
+    return int(number.value.partition(".")[0])
+
+
 def _dotted(candidates: Sequence[_Candidate], ordinal: int | None) -> tuple[Number, ...]:
     """Numbers of two parts: those alone in their line, and those before words where they count on."""
     found: list[Number] = []
@@ -97,7 +102,8 @@ def _dotted(candidates: Sequence[_Candidate], ordinal: int | None) -> tuple[Numb
         plan, position = (int(part) for part in each.number.value.split("."))
         own = plan == ordinal
         goes_on = own and each.opens and last < (plan, position) <= (plan, last[1] + 3)
-        if each.number.alone or goes_on:
+        # in a line of its own that opens nothing, a number may end the sentence before it
+        if (each.number.alone and (own or each.opens)) or goes_on:
             found.append(each.number)
             last = (plan, position) if own else last
     return tuple(found)

@@ -14,9 +14,13 @@ _WORD = re.compile(r"\S+")
 
 @dataclass(frozen=True, slots=True)
 class PartyNames:
-    """What is known of parties' names: all words in them, and how much of a text is such names (0 to 1)."""
+    """What is known of parties' names: all words in them, and how much of a text is such names (0 to 1).
+
+    `linking` are words with which no cell ends: a name behind one belongs to its sentence.
+    """
 
     words: Collection[str]
+    linking: Collection[str]
     share: Callable[[str], float]
 
     def any_in(self, text: str) -> bool:
@@ -45,6 +49,7 @@ class PartyNames:
         if (
             not own
             or not other
+            or other[-1].text.rpartition(" ")[2] in self.linking
             or self.share(names) < 1
             or not any(text[-1:].isalpha() for text in (*(line.text for line in own), own[0].text[:-1].rstrip()))
         ):

@@ -61,6 +61,7 @@ class Words:
     numerals: tuple[str, ...]
     abbreviations: tuple[str, ...]
     dotted: tuple[str, ...]
+    linking: tuple[str, ...]
     before_hyphens: tuple[str, ...]
     prefixes: tuple[str, ...]
     until: tuple[str, ...]

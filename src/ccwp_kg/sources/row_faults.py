@@ -53,7 +53,7 @@ def _note_silence(row: Row, cells: Cells, dialect: Dialect, ledger: Ledger) -> N
 def _note_order(row: Row, cells: Cells, ledger: Ledger) -> None:
     """Cells that only their order gives to a column, in a row in which another was not understood."""
     undivided = cells.tangle is not None and cells.tangle.rule is None
-    if not (undivided or cells.loose or cells.doubtful or cells.missing):
+    if not (undivided or cells.loose or cells.doubtful or cells.missing or cells.suspect):
         return
     ordered = [name for name, cell in cells.cells.items() if cell.lines and not row.heads(name, cell.lines[0])]
     if ordered:
