@@ -13,6 +13,8 @@ from ccwp_kg.sources.text import SourceText, Span
 
 _WORDS = re.compile(r"\S+(?: \S+)*")
 _WORD = re.compile(r"\S+")
+_HEAD = re.compile(r"([^\W\d_])[^\W\d_]*-$")
+_LONGEST_HEAD = 40
 _MAY_BE_LEFT_OUT = re.compile(rf"[^\w\s.,;:()“”‘’]|{SOFT_HYPHEN}|\d")
 """What a character has to be that a footnote's mark or a hyphen at a line end is: words without any stay together."""
 
@@ -130,9 +132,15 @@ def _runs(word: re.Match[str], skip: Collection[int]) -> Iterator[tuple[int, int
 
 
 def _is_divided(source: SourceText, before: int, offset: int) -> bool:
-    """Whether a hyphen at a line end divides the word that ends at `before` from the one that begins at `offset`."""
+    """Whether a hyphen at a line end joins the word that ends at `before` and the one that begins at `offset`.
+
+    Behind a capital one a capital one may follow: "Thirty-Third".
+    """
     mark = source.text[before - 1]
     if mark == SOFT_HYPHEN:
         return True
-    divided = mark == "-" and source.text[before - 2 : before - 1].isalpha() and source.text[offset].islower()
-    return divided and "\n" in source.text[before:offset]
+    head = _HEAD.search(source.text, max(0, before - _LONGEST_HEAD), before)
+    follows = source.text[offset].islower() or (
+        head is not None and head[1].isupper() and source.text[offset].isupper()
+    )
+    return head is not None and follows and "\n" in source.text[before:offset]

@@ -28,14 +28,15 @@ class Hyphens:
 
     The document tells by what it writes elsewhere: the word in one, with its hyphen, or both halves by themselves. Else
     the hyphen divides, unless one of the `before_hyphens` stands before a word that is long enough, one of the
-    `prefixes` before a word that is known, or a single letter before anything. Where one half is known, or could stand
-    before a hyphen, that is a guess. `vocabulary` are the words of the document in small letters, halves of divided
+    `prefixes` before a word that is known, a single letter before anything, or both halves are `compounding` words.
+    Where one half is a word, that is a guess. `vocabulary` are the words of the document in small letters, halves of divided
     ones left out.
     """
 
     vocabulary: frozenset[str] = frozenset()
     compounds: frozenset[str] = frozenset()
     known: frozenset[str] = frozenset()
+    compounding: frozenset[str] = frozenset()
     before_hyphens: frozenset[str] = frozenset()
     prefixes: frozenset[str] = frozenset()
 
@@ -49,7 +50,8 @@ class Hyphens:
         # the tail of a divided word is no word by itself; its head has the hyphen behind it and was not counted
         counts.subtract(divided.tail.lower() for divided in _divided(lines))
         vocabulary = frozenset(word for word, count in counts.items() if count > 0)
-        return cls(vocabulary, frozenset(compounds), known, frozenset(words.before_hyphens), frozenset(words.prefixes))
+        told = (frozenset(each) for each in (words.compounding, words.before_hyphens, words.prefixes))
+        return cls(vocabulary, frozenset(compounds), known, *told)
 
     def dividing(self, lines: Sequence[Line]) -> frozenset[int]:
         """The places of the hyphens at the ends of some lines that only divide a word which the next line ends."""
@@ -67,7 +69,7 @@ class Hyphens:
             for word in _divided(lines)
             if not self._is_word(word.head + word.tail)
             and not self._is_own(word)
-            and (any(self._halves(word)) or word.head.lower() in self.before_hyphens | self.prefixes)
+            and (any(self._compounding(word)) or word.head.lower() in self.before_hyphens | self.prefixes)
         )
 
     def _divides(self, word: _Divided) -> bool:
@@ -76,7 +78,7 @@ class Hyphens:
         short = len(word.tail) == _SHORT and self._is_word(word.tail)
         long_enough = word.head.lower() in self.before_hyphens and len(word.tail) >= _LONG
         known = word.head.lower() in self.prefixes and self._is_word(word.tail)
-        return not (self._is_own(word) or long_enough or known or short)
+        return not (self._is_own(word) or long_enough or known or short or all(self._compounding(word)))
 
     def _is_own(self, word: _Divided) -> bool:
         compound = f"{word.head}-{word.tail}".lower() in self.compounds
@@ -84,6 +86,11 @@ class Hyphens:
 
     def _halves(self, word: _Divided) -> tuple[bool, bool]:
         return self._is_word(word.head), self._is_word(word.tail)
+
+    def _compounding(self, word: _Divided) -> tuple[bool, bool]:
+        """Of each half whether it is known, or a word that others are often put together with."""
+        head, tail = self._halves(word)
+        return head or word.head.lower() in self.compounding, tail or word.tail.lower() in self.compounding
 
     def _is_word(self, text: str) -> bool:
         return text.lower() in self.vocabulary or text.lower() in self.known

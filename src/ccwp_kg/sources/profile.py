@@ -62,6 +62,7 @@ class Words:
     abbreviations: tuple[str, ...]
     dotted: tuple[str, ...]
     linking: tuple[str, ...]
+    compounding: tuple[str, ...]
     before_hyphens: tuple[str, ...]
     prefixes: tuple[str, ...]
     until: tuple[str, ...]
