@@ -4,8 +4,13 @@ from siblings.expected import Sibling
 from siblings.generator import generate
 from siblings.heldout import (
     fortieth,
+    forty_fifth,
     forty_first,
+    forty_fourth,
     forty_second,
+    forty_seventh,
+    forty_sixth,
+    forty_third,
     thirtieth,
     thirty_eighth,
     thirty_fifth,
@@ -48,6 +53,11 @@ PLANS = {
     "fortieth": (fortieth.PLAN, fortieth.LAYOUT),
     "forty-first": (forty_first.PLAN, forty_first.LAYOUT),
     "forty-second": (forty_second.PLAN, forty_second.LAYOUT),
+    "forty-third": (forty_third.PLAN, forty_third.LAYOUT),
+    "forty-fourth": (forty_fourth.PLAN, forty_fourth.LAYOUT),
+    "forty-fifth": (forty_fifth.PLAN, forty_fifth.LAYOUT),
+    "forty-sixth": (forty_sixth.PLAN, forty_sixth.LAYOUT),
+    "forty-seventh": (forty_seventh.PLAN, forty_seventh.LAYOUT),
 }
 
 
