@@ -29,8 +29,8 @@ class Hyphens:
     The document tells by what it writes elsewhere: the word in one, with its hyphen, or both halves by themselves. Else
     the hyphen divides, unless one of the `before_hyphens` stands before a word that is long enough, one of the
     `prefixes` before a word that is known, a single letter before anything, or both halves are `compounding` words.
-    Where one half is a word, that is a guess. `vocabulary` are the words of the document in small letters, halves of divided
-    ones left out.
+    Where one half is a word, that is a guess. `vocabulary` are the words of the document in small letters, halves of
+    divided ones left out.
     """
 
     vocabulary: frozenset[str] = frozenset()
