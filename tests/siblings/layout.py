@@ -205,6 +205,7 @@ _ORDINALS = (
     *("Thirty-Seventh", "Thirty-Eighth", "Thirty-Ninth", "Fortieth", "Forty-First", "Forty-Second"),
     *("Forty-Third", "Forty-Fourth", "Forty-Fifth", "Forty-Sixth", "Forty-Seventh", "Forty-Eighth", "Forty-Ninth"),
     *("Fiftieth", "Fifty-First", "Fifty-Second", "Fifty-Third", "Fifty-Fourth", "Fifty-Fifth", "Fifty-Sixth"),
+    *("Fifty-Seventh", "Fifty-Eighth", "Fifty-Ninth", "Sixtieth", "Sixty-First", "Sixty-Second", "Sixty-Third"),
 )
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
