@@ -55,7 +55,7 @@ def _numbers(text: str, punctuation: Punctuation, cues: ActionCues) -> list[tupl
     named, continued = _patterns(cues.word, cues.continued)
     found: list[tuple[int, int, str]] = []
     for match in named.finditer(text):
-        found.append((match.start(), match.end(), match[1]))
+        found.append((match.start(), match.end(), match[1] or match[2]))
         place = match.end()
         while more := continued.match(text, punctuation.behind_bracket(text, place)):
             number = more.start(1) - (text[more.start(1) - 1] == "[")
@@ -67,7 +67,9 @@ def _numbers(text: str, punctuation: Punctuation, cues: ActionCues) -> list[tupl
 @lru_cache(maxsize=8)
 def _patterns(words: tuple[str, ...], joints: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Patterns for the number of an action behind its word, and for one more behind that."""
-    named = re.compile(rf"(?<!\w)(?:{any_of(words)}) {_NUMBER}")
+    # in small letters, only before a number of two parts: "two actions 3 of them"
+    small = any_of(tuple(word.lower() for word in words))
+    named = re.compile(rf"(?<!\w)(?:(?:{any_of(words)}) {_NUMBER}|(?:{small}) {_DOTTED_NUMBER})")
     return named, re.compile(rf" ?(?:{any_of(joints)}) {_DOTTED_NUMBER}")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from ccwp_kg.sources.action_references import FoundAction, actions_in
@@ -15,6 +15,7 @@ from ccwp_kg.sources.entries import BY_STOP, Entries, Entry, items_of, parties_o
 from ccwp_kg.sources.layout import spans_of
 from ccwp_kg.sources.ledger import Ledger
 from ccwp_kg.sources.looks import INDICATORS, LEAD, OBJECTIVES, OUTCOMES, PARTIES, START, STATUS, TIMETABLE, TITLE
+from ccwp_kg.sources.marks import strange_mark
 from ccwp_kg.sources.objectives import meant_by
 from ccwp_kg.sources.particulars import lead_of, printed_of, start_of, statements_of, timetable_statement
 from ccwp_kg.sources.prose import Punctuation
@@ -138,10 +139,21 @@ def _note_doubt(entries: Entries, column: str, ledger: Ledger) -> None:
     if len(items) > 1 and entries.told_by == BY_STOP:
         message = f"nothing but stops and capitals parts the items of the column “{column}”"
         ledger.issue("items-by-stops", message, _whole_of(items), severity="note")
+    for item in items:
+        _note_mark(item.value, ledger)
     if entries.doubtful:
         message = f"an item of the column “{column}” may be several: neither marks nor stops are printed"
         for place in (_whole_of(items), ledger.head):
             ledger.issue("items-undivided", message, place, severity="note")
+
+
+def _note_mark(value: Passage, ledger: Ledger) -> None:
+    """Note a sign before the words of an entry that may be a mark which is not known."""
+    mark = strange_mark(value.text)
+    if mark is not None:
+        ledger.issue(
+            "mark-not-understood", f"“{mark}” may be the mark of an item and was read as a word", _whole(value.spans)
+        )
 
 
 def _whole_of(items: Sequence[Entry]) -> Span:
@@ -204,8 +216,9 @@ def _parties(cells: Cells, ledger: Ledger) -> tuple[PartyInvolvement, ...]:
     strange = False
     for position, entry in enumerate(parties_of(cells.cell(PARTIES), reader=ledger.reader), 1):
         scan = _scan_entry(entry, f"party/{position}", ledger)
-        leaves = tuple(mention for mention in scan.mentions if mention.kind in _PARTY_KINDS)
+        leaves = _leaves(scan, words=ledger.reader.profile.legibility.long_words)
         involvements.append(PartyInvolvement(position, entry.value, leaves))
+        _note_mark(entry.value, ledger)
         unknown = _unknown_words(scan, start=entry.start, glue=ledger.reader.profile.party_glue)
         if unknown or not leaves:
             message = f"no known party is named by “{' '.join(unknown) or entry.value.text}”"
@@ -215,6 +228,21 @@ def _parties(cells: Cells, ledger: Ledger) -> tuple[PartyInvolvement, ...]:
         place = Span(cells.cell(PARTIES).lines[0].span.start, cells.cell(PARTIES).lines[-1].span.end)
         ledger.issue("cell-suspect", "the cell of “parties” shows signs of words of another column", place)
     return tuple(involvements)
+
+
+def _leaves(scan: Scan, *, words: Collection[str]) -> tuple[Mention, ...]:
+    """The known parties that an entry names; one that is one of the `words` may end another: "Danube Commission"."""
+    named = [found for found in scan.names if found.name.kind in _PARTY_KINDS]
+    ends = {found.end for found in named}
+    leaves = []
+    for found in named:
+        before = re.search(r"([^\W\d_]+) $", scan.flow.text[: found.start])
+        is_word = scan.flow.text[found.start : found.end].lower() in words
+        ends_other = is_word and before is not None and before[1][0].isupper() and before.end(1) not in ends
+        mention = None if ends_other else scan.mention_at(found.start)
+        if mention is not None:
+            leaves.append(mention)
+    return tuple(leaves)
 
 
 def _unknown_words(scan: Scan, *, start: int, glue: Sequence[str]) -> list[str]:

@@ -38,6 +38,7 @@ without any sign of its column costs more."""
 _NEAR = 4
 """Blocks back in which the mark is sought that an item counts on from."""
 
+_LISTED = Look({PARTIES: 1.0})
 _LOOKING = (OBJECTIVES, PARTIES, LEAD, START, STATUS, TIMETABLE)
 
 
@@ -85,12 +86,17 @@ class Aligner:
     look: Callable[[Block], Look]
 
     def align(
-        self, blocks: Sequence[Block], *, headings: Mapping[str, int], tangle: tuple[int, int] | None = None
+        self,
+        blocks: Sequence[Block],
+        *,
+        headings: Mapping[str, int],
+        listed: frozenset[int] = frozenset(),
+        tangle: tuple[int, int] | None = None,
     ) -> Aligned:
         """The cells of a row; `headings` are the offsets of the headings it prints, by column.
 
-        `tangle` gives one block, by its place, to two columns at once: the one at a place of the order and the next.
-        That block is left out of the cells.
+        The blocks at the places `listed` are known to list parties. `tangle` gives one block, by its place, to two
+        columns at once: the one at a place of the order and the next. That block is left out of the cells.
         """
         head, tail = self._boxed(blocks, headings)
         alone = self._status_alone(head, headings)
@@ -99,7 +105,8 @@ class Aligner:
             if tangle is not None and place == tangle[0]:
                 ways = self._both(ways, tangle[1], block, head[:place], headings)
             else:
-                ways = self._next(ways, block, head[:place], headings, whole=place == alone)
+                known = _LISTED if place in listed else None
+                ways = self._next(ways, block, head[:place], headings, known=known, whole=place == alone)
         finished = sorted(
             (way._replace(cost=way.cost + self._empty(way.held + 1, self._end(tail), headings)) for way in ways),
             key=lambda way: (way.cost, [-1 if choice is None else choice for choice in way.choices]),
@@ -188,13 +195,20 @@ class Aligner:
         ]
 
     def _next(
-        self, ways: Sequence[_Way], block: Block, before: Sequence[Block], headings: Mapping[str, int], *, whole: bool
+        self,
+        ways: Sequence[_Way],
+        block: Block,
+        before: Sequence[Block],
+        headings: Mapping[str, int],
+        *,
+        known: Look | None,
+        whole: bool,
     ) -> list[_Way]:
         """Every way with one block more; of each last column the two cheapest are kept.
 
-        A `whole` block is known to be a cell and to go on with none.
+        A `whole` block is known to be a cell and to go on with none, one of a `known` look whatever its words are.
         """
-        look = self.look(block)
+        look = known or self.look(block)
         goes_on = None if whole else self._goes_on(before, block, headings)
         above = _heading_above(block, before, headings)
         marked = item_mark(block[0].text) is not None or list_mark(block[0].text, self.list_marks) is not None

@@ -7,16 +7,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-_FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("(1)", re.compile(r"\((\d{1,2})\)(?=\s|$)")),
-    ("1.", re.compile(r"(\d{1,2})\.(?=\s|$)")),
-    ("1)", re.compile(r"(\d{1,2})\)(?=\s|$)")),
-    ("(i)", re.compile(r"\((x|ix|iv|v?i{0,3})\)(?=\s|$)")),
-    ("i)", re.compile(r"(x|ix|iv|v?i{0,3})\)(?=\s|$)")),
-    ("(a)", re.compile(r"\(([a-z])\)(?=\s|$)")),
-    ("a)", re.compile(r"([a-z])\)(?=\s|$)")),
+_FRAMES = (("(", ")"), ("", "."), ("", ")"), ("", "/"), ("[", "]"), ("", ".)"), ("", ":"), ("", "°"))
+_COUNTS = (("1", r"\d{1,2}"), ("i", r"x|ix|iv|v?i{0,3}"), ("a", "[a-z]"), ("A", "[A-Z]"))
+_FIGURES_ONLY = frozenset({":", "°"})
+_FORMS = tuple(
+    (f"{before}{count}{behind}", re.compile(rf"{re.escape(before)}({written}){re.escape(behind)}(?=\s|$)"))
+    for count, written in _COUNTS
+    for before, behind in _FRAMES
+    if count == "1" or behind not in _FIGURES_ONLY
 )
+"""The marks of items by form, in the order in which they are tried: Roman figures before letters."""
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
+
+
+_MAY_BE_MARK = re.compile(r"[(\[]|\d|\w{1,4}[.)/]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +51,7 @@ def item_marks(text: str) -> tuple[ItemMark, ...]:
     >>> [(mark.form, mark.place) for mark in item_marks("i) first")]
     [('i)', 1), ('a)', 9)]
     """
-    if not text or (text[0] != "(" and not text[0].isdigit() and ")" not in text[1:5]):
+    if not _MAY_BE_MARK.match(text):
         return ()
     found = []
     for form, pattern in _FORMS:
@@ -60,7 +64,7 @@ def item_marks(text: str) -> tuple[ItemMark, ...]:
 def _place(form: str, written: str) -> int:
     if "1" in form:
         return int(written)
-    return _ROMAN.index(written) + 1 if "i" in form else ord(written) - ord("a") + 1
+    return _ROMAN.index(written) + 1 if "i" in form else ord(written.lower()) - ord("a") + 1
 
 
 @lru_cache(maxsize=8192)
@@ -70,6 +74,19 @@ def item_mark(text: str, form: str | None = None) -> ItemMark | None:
     if form is not None:
         return next((mark for mark in marks if mark.form == form), None)
     return next((mark for mark in marks if mark.place == 1), next(iter(marks), None))
+
+
+_STRANGE = re.compile(r"(?:[^\w\s“‘„«\"'(€$£]|[(\[]?\w{1,2}[^\w\s,;’'-])\S{0,2}(?=\s|$)")
+
+
+def strange_mark(text: str) -> str | None:
+    """What seems to be a mark that is not known before the words of an entry: "§ To act", "1> To act".
+
+    >>> strange_mark("1> To act"), strange_mark("24 hours"), strange_mark("X-ray images")
+    ('1>', None, None)
+    """
+    found = _STRANGE.match(text)
+    return found.group() if found is not None else None
 
 
 def list_mark(text: str, marks: Sequence[str]) -> str | None:

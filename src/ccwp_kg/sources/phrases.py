@@ -192,7 +192,7 @@ def _is_edge(text: str, place: int) -> bool:
     return not (text[place - 1 : place].isalnum() and text[place : place + 1].isalnum())
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=8192)
 def _parts(form: str) -> tuple[str, ...]:
     """A phrase cut into words and slots.
 
@@ -202,7 +202,7 @@ def _parts(form: str) -> tuple[str, ...]:
     return tuple(part for part in re.split(r"(\{[a-z-]+\})", form) if part)
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=8192)
 def _anchor(form: str) -> str:
     """The longest words of a phrase, in small letters: where they do not stand, the phrase does not either."""
     words = [part.lower() for part in _parts(form) if not _SLOT.fullmatch(part)]

@@ -11,6 +11,7 @@ from ccwp_kg.sources.earlier_plans import MISSING_DASH, earlier_plans, first_day
 from ccwp_kg.sources.footnotes import read_footnotes
 from ccwp_kg.sources.layout import Line, blocks, spans_of
 from ccwp_kg.sources.ledger import Ledger
+from ccwp_kg.sources.marks import strange_mark
 from ccwp_kg.sources.narrative import Narrative, read_narrative
 from ccwp_kg.sources.objectives import known_objectives
 from ccwp_kg.sources.plan_names import NamedPlan
@@ -182,6 +183,11 @@ def _note_faults(plan: Plan, ledger: Ledger) -> None:
     for name, value in expected.items():
         if not value:
             ledger.issue("not-stated", f"no {name} found", place)
+    for listed in (*(each.text for each in plan.objectives), *(each.name for each in plan.work_areas)):
+        mark = strange_mark(listed.text)
+        if mark is not None:
+            message = f"“{mark}” may be the mark of an entry and was read as a word"
+            ledger.issue("mark-not-understood", message, listed.spans[0])
     for earlier in plan.earlier_plans:
         if earlier.period is None:
             ledger.issue("period-missing", f"no period of “{earlier.name.text}” found", earlier.name.spans[0])

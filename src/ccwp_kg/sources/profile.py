@@ -5,9 +5,11 @@ A profile is a TOML file under `data/profiles/`; the reader itself holds no word
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -305,4 +307,19 @@ def _table(table: Mapping[str, list[str]]) -> tuple[Forms, ...]:
 
 
 def _entries(entries: list[Mapping[str, Any]], key: str) -> tuple[Forms, ...]:
-    return tuple(Forms(entry[key], tuple(entry["forms"])) for entry in entries)
+    return tuple(
+        Forms(entry[key], tuple(form for each in entry["forms"] for form in expanded(each))) for entry in entries
+    )
+
+
+_CHOICE = re.compile(r"\(([^()]*\|[^()]*)\)")
+
+
+def expanded(form: str) -> tuple[str, ...]:
+    """The phrases that a form with choices in brackets stands for.
+
+    >>> expanded("(sent|handed) to (the |)council")
+    ('sent to the council', 'sent to council', 'handed to the council', 'handed to council')
+    """
+    pieces = _CHOICE.split(form)
+    return tuple("".join(chosen) for chosen in product(*(piece.split("|") for piece in pieces)))

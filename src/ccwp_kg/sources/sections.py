@@ -42,7 +42,7 @@ def parts_of(lines: Sequence[Line], *, reader: Reader) -> tuple[Part, ...]:
     return tuple(_part(*group, marks=reader.profile.layout.list_marks) for group in groups if group[1] or group[2])
 
 
-_HEADING_NUMBER = re.compile(r"(?:\d{1,2}|[IVX]{1,4})[.)]? +")
+_HEADING_NUMBER = re.compile(r"(?:\d{1,2}|[IVX]{1,4}|[A-Z])[.)/:]? +")
 _LONGEST_HEADING = 100
 _SLACK = 4
 """A word fits where it leaves some room: lines of unseen hyphens are printed shorter than they are."""

@@ -17,6 +17,7 @@ from ccwp_kg.sources.layout import Line, blocks, spans_of
 from ccwp_kg.sources.looks import INDICATORS, LEAD, OBJECTIVES, OUTCOMES, PARTIES, START, STATUS, TIMETABLE, Look, Looks
 from ccwp_kg.sources.marks import item_mark, list_mark
 from ccwp_kg.sources.party_pieces import PartyNames
+from ccwp_kg.sources.prepared_row import PreparedRow, prepared_row
 from ccwp_kg.sources.quotation import Passages
 from ccwp_kg.sources.records import StrategicObjective
 from ccwp_kg.sources.scan import Reader
@@ -35,13 +36,10 @@ _TELLING = 50
 """So many rows show how a document closes its cells."""
 _RARE = 0.1
 """The share of cells that may end in a comma or semicolon by chance."""
-_INDENT = 3
 _STOP = re.compile(r"[a-zA-Z]{3}[.;] [A-Z]")
 """The end of an item inside a line of a cell whose items begin lines."""
 _WORDS = 4
 """A line of fewer words may be part of an objective by chance."""
-_DEEP = 12
-"""Lines indented so deep are the right one of two columns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +59,11 @@ class Table:
 
     def cells_of(self, rows: Sequence[Row]) -> tuple[Cells, ...]:
         """The cells of all rows; rows that keep their columns apart show the widths that help to part the others."""
-        prepared = [_prepared(row, self.aligner) for row in rows]
+        prepared = [prepared_row(row, box=self.aligner.box, list_marks=self.aligner.list_marks) for row in rows]
         plain = [
-            self.aligner.align(each.blocks, headings=each.headings) if each.tangled is None else None
+            self.aligner.align(each.blocks, headings=each.headings, listed=each.listed)
+            if each.tangled is None
+            else None
             for each in prepared
         ]
         signs = Signs.of(
@@ -128,23 +128,6 @@ def _are_alike(rows: Sequence[Row], marks: Sequence[str]) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class _Prepared:
-    """A row's blocks, the lone list marks taken out; `tangled` is the place of the block around the number, if any.
-
-    `box` is where the box begins, else the end of the row; `glued` are the first lines of blocks that no blank line
-    parts from the cell before.
-    """
-
-    row: Row
-    blocks: tuple[Block, ...]
-    marks: Block
-    headings: Mapping[str, int]
-    box: int
-    glued: frozenset[int]
-    tangled: int | None
-
-
-@dataclass(frozen=True, slots=True)
 class _Option:
     """One block, by its place, taken for the cells of a column, by its place, and of the next one."""
 
@@ -158,7 +141,7 @@ class _Option:
 class _RowReader:
     table: Table
     signs: Signs
-    prepared: _Prepared
+    prepared: PreparedRow
 
     @property
     def _columns(self) -> Sequence[str]:
@@ -227,7 +210,8 @@ class _RowReader:
                 yield column, pair
 
     def _aligned(self, at: int, column: int) -> Aligned:
-        return self.table.aligner.align(self.prepared.blocks, headings=self.prepared.headings, tangle=(at, column))
+        row = self.prepared
+        return self.table.aligner.align(row.blocks, headings=row.headings, listed=row.listed, tangle=(at, column))
 
     def _untangled(self, option: _Option) -> _Option:
         """An option with its block taken apart, where anything tells how."""
@@ -322,57 +306,6 @@ class _RowReader:
             f" {' '.join(run)} " for words in said if len(words) >= _WORDS for run in (words[:_WORDS], words[-_WORDS:])
         )
         return any(run in told for run in runs for told in self.table.aims)
-
-
-def _prepared(row: Row, aligner: Aligner) -> _Prepared:
-    headings = {label.column: label.lines[-1].span.end for label in reversed(row.labels)}
-    box = headings.get(aligner.box, -1)
-    if box < max(headings.values(), default=0):  # none, or printed before the cells of other columns
-        box = row.lines[-1].span.end
-    above = row.above
-    around = (*above, *row.below) if above else ()
-    inside = {line.index for line in around}
-    alone = (line for line in row.body if line.text in aligner.list_marks and line.span.start < box)
-    marks = tuple(line for line in alone if line.index not in inside)
-    inside |= {line.index for line in marks}
-    whole = _undivided(blocks([line for line in row.body if line.index not in inside]))
-    parts = [_parted(block, aligner.list_marks) if block[0].span.start < box else [block] for block in whole]
-    glued = frozenset(part[0].index for block in parts for part in block[1:])
-    found = sorted([*_chained(parts), *([around] if around else [])], key=lambda block: block[0].span)
-    return _Prepared(row, tuple(found), marks, headings, box, glued, found.index(around) if around else None)
-
-
-def _chained(parts: Sequence[Sequence[Block]]) -> list[Block]:
-    return [part for block in parts for part in block]
-
-
-def _undivided(parts: Sequence[Block]) -> list[Block]:
-    """Blocks, those put together of which the later one only goes on in the right one of two columns."""
-    found: list[Block] = []
-    for part in parts:
-        if found and all(line.indent >= _DEEP for line in part) and found[-1][0].indent < _INDENT:
-            found[-1] = (*found[-1], *part)
-        else:
-            found.append(part)
-    return found
-
-
-def _parted(block: Block, marks: Sequence[str]) -> list[Block]:
-    """A block cut where a new cell must begin though no blank line says so: at a first item, at the first list mark.
-
-    A list ends with a stop; a first item inside one is that of another cell in the same lines.
-    """
-    parts: list[list[Line]] = [[block[0]]]
-    for line in block[1:]:
-        mark = item_mark(line.text)
-        opens_list = list_mark(line.text, marks) is not None and list_mark(parts[-1][0].text, marks) is None
-        inside = (opens_list or item_mark(parts[-1][0].text) is not None) and parts[-1][-1].text[-1] != "."
-        right = line.indent > parts[-1][0].indent + _INDENT
-        if (opens_list or (mark is not None and mark.place == 1)) and not inside and not right:
-            parts.append([line])
-        else:
-            parts[-1].append(line)
-    return [tuple(part) for part in parts]
 
 
 def _by_column(found: Aligned) -> dict[str, Cell]:
