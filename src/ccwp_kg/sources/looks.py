@@ -24,6 +24,11 @@ _LONGEST = 600
 _LONGEST_STATUS = 6
 
 
+_LONGEST_TIME = 80
+_UNBOUNDED = 0.9
+"""A time without a date may be how far the work has come, too."""
+
+
 @dataclass(frozen=True, slots=True)
 class Look:
     """What one block looks like; each figure is between 0 (not at all) and 1 (wholly)."""
@@ -67,9 +72,10 @@ class Looks:
     def _like(self, column: str, text: str, *, listed: bool) -> float:
         if column == PARTIES:
             return self._parties(text, listed=listed)
+        if column == LEAD:
+            return self._country(text, listed=listed)
         looks = {
             OBJECTIVES: self._objective,
-            LEAD: self._country,
             START: self._time,
             TIMETABLE: self._time,
             STATUS: self._status,
@@ -101,22 +107,44 @@ class Looks:
         named = sum(any(name.start <= word.start() < name.end for name in found) for word in words) / len(words)
         return max(named, 0.5 if listed else 0.0)
 
-    def _country(self, text: str) -> float:
+    def _country(self, text: str, *, listed: bool) -> float:
+        """The share of its words that name Member States; or whether it is the name of one body, without marks."""
         words = [word for word in re.findall(r"\w+", text) if word.lower() not in self.reader.profile.party_glue]
-        return sum(word in self.countries for word in words) / len(words) if words else 0.0
+        share = sum(word in self.countries for word in words) / len(words) if words else 0.0
+        plain = not listed and text[-1:] not in self.reader.profile.layout.closing and "," not in text
+        named = plain and any(found.end - found.start == len(text) for found in self.reader.finder.find(text))
+        return 1.0 if named and not share else share
 
     def _time(self, text: str) -> float:
-        """Whether it is a date, month, year or period and nothing else, or holds one."""
-        calendar = self.reader.calendar
+        """Whether it is a date, month, year, period or length of time, with few words around it; or holds one."""
         words = without_closing(text, closing=self.reader.profile.layout.closing)
-        for found in (calendar.period_at(words, 0), calendar.time_at(words, 0), calendar.duration_at(words, 0)):
-            if found is not None and found.end == len(words):
-                return 1.0
+        if self._is_time(words):
+            return 1.0
+        short = len(words) < _LONGEST_TIME
+        if short and any(_opens(words, opening) for opening in self.reader.profile.words.unbounded):
+            return _UNBOUNDED
         starts = (word.start() for word in re.finditer(r"\b[\w.]+", words))
-        return 0.5 if len(words) < 80 and any(calendar.time_at(words, start) for start in starts) else 0.0
+        return 0.5 if short and any(self.reader.calendar.time_at(words, start) for start in starts) else 0.0
+
+    def _is_time(self, words: str) -> bool:
+        calendar, told = self.reader.calendar, self.reader.profile.words
+        for found in (calendar.period_at(words, 0), calendar.time_at(words, 0), calendar.duration_at(words, 0)):
+            if found is not None:
+                behind = words[found.end :].strip(" ,")
+                if not behind or (
+                    len(behind) < _LONGEST_TIME and any(_opens(behind, each) for each in told.behind_time)
+                ):
+                    return True
+        leads = (lead for lead in told.before_time if len(words) < _LONGEST_TIME and _opens(words, lead))
+        return any(self._is_time(words[len(lead) :].lstrip(" -,")) for lead in leads)
 
     def _status(self, text: str) -> float:
         """Whether it is a few words without marks, and no date."""
         marked = item_mark(text) or list_mark(text, self.reader.profile.layout.list_marks)
         short = len(text.split()) <= _LONGEST_STATUS and text[-1] not in ".;," and not marked
         return float(short and self._time(text) < 1)
+
+
+def _opens(text: str, words: str) -> bool:
+    """Whether some words open a text, in whatever letters."""
+    return text[: len(words)].casefold() == words and not text[len(words) : len(words) + 1].isalnum()
