@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from ccwp_kg.sources.layout import Line, spans_of
+from ccwp_kg.sources.layout import Line, blocks, spans_of
 from ccwp_kg.sources.ledger import Ledger
 from ccwp_kg.sources.profile import FootnoteCues, Profile
 from ccwp_kg.sources.records import Footnote
@@ -55,34 +55,49 @@ def bodies_in(lines: Sequence[Line], *, profile: Profile) -> tuple[Body, ...]:
     pages: defaultdict[int, list[Line]] = defaultdict(list)
     for line in lines:
         pages[line.page].append(line)
-    marks = _marks_by_page(lines)
+    marks = marks_by_page(lines, after=0)
     for at, page in sorted(pages.items()):
-        foot = _foot(page, marks[at], profile=profile)
-        numbers = [line for line in foot if line.text.isdigit()]
-        groups = _groups([line for line in foot if not line.text.isdigit()])
-        column: Sequence[Line | None] = numbers if len(numbers) == len(groups) else [None] * len(groups)
-        for number, group in zip(column, groups, strict=True):
-            own = _OWN_NUMBER.match(group[0].text)
-            following = bodies[-1].number + 1 if bodies else 1
-            printed = number.text if number else own[1] if own else following
-            bodies.append(Body(int(printed), tuple(group), number))
+        foot = _foot(page, marks.get(at, ()), profile=profile)
+        bodies += bodies_of(foot, number=bodies[-1].number + 1 if bodies else 1)
     return tuple(bodies)
 
 
-def _marks_by_page(lines: Sequence[Line]) -> defaultdict[int, list[int]]:
-    """The numbers glued to words that count on from 1 through the document, by page."""
-    marks: defaultdict[int, list[int]] = defaultdict(list)
-    last = 0
+def bodies_of(foot: Sequence[Line], *, number: int) -> Iterator[Body]:
+    """The bodies in the lines at the foot of a page; `number` is that of the first where none is printed."""
+    numbers = [line for line in foot if line.text.isdigit()]
+    groups = _groups([line for line in foot if not line.text.isdigit()])
+    column: Sequence[Line | None] = numbers if len(numbers) == len(groups) else [None] * len(groups)
+    for apart, group in zip(column, groups, strict=True):
+        own = _OWN_NUMBER.match(group[0].text)
+        printed = int(apart.text) if apart else int(own[1]) if own else number
+        yield Body(printed, tuple(group), apart)
+        number = printed + 1
+
+
+def marks_by_page(lines: Sequence[Line], *, after: int) -> Mapping[int, Sequence[Mark]]:
+    """The numbers glued to words that count on from the one `after` which they begin, by page."""
+    marks: defaultdict[int, list[Mark]] = defaultdict(list)
     for line in lines:
         for found in _STRAY.finditer(line.text):
-            number = int(found[1] or found[2])
-            if number == last + 1:
-                marks[line.page].append(number)
-                last = number
+            group = 1 if found[1] else 2
+            if int(found[group]) == after + 1:
+                after += 1
+                start = line.span.start
+                marks[line.page].append(Mark(after, Span(start + found.start(group), start + found.end(group))))
     return marks
 
 
-def _foot(lines: Sequence[Line], marks: Sequence[int], *, profile: Profile) -> Sequence[Line]:
+def foot_with(lines: Sequence[Line], marks: Sequence[Mark], *, profile: Profile) -> Sequence[Line]:
+    """The last lines of a page that hold as many bodies as its text has marks; none where no lines do."""
+    nearest = range(len(lines) - 1, max(0, len(lines) - _DEEPEST), -1)
+    starts = (place for place in nearest if _may_open(lines, place, marks[0].number, profile=profile))
+    start = next((place for place in starts if _bodies(lines[place:]) == len(marks)), len(lines))
+    while 0 < start < len(lines) and _LONE_NUMBER.fullmatch(lines[start - 1].text):
+        start -= 1
+    return lines[start:]
+
+
+def _foot(lines: Sequence[Line], marks: Sequence[Mark], *, profile: Profile) -> Sequence[Line]:
     """The last lines of a page, all of them lone numbers or lines of bodies; if it can be, as many bodies as marks."""
     start = len(lines)
     for place in range(len(lines) - 1, -1, -1):
@@ -93,13 +108,8 @@ def _foot(lines: Sequence[Line], marks: Sequence[int], *, profile: Profile) -> S
         elif place == 0 or lines[place - 1].text.endswith(".") or _LONE_NUMBER.fullmatch(lines[place - 1].text):
             # it does not go on with a body that no stop has closed
             break
-    if marks and _bodies(lines[start:]) != len(marks):
-        nearest = range(len(lines) - 1, max(0, len(lines) - _DEEPEST), -1)
-        starts = (place for place in nearest if _may_open(lines, place, marks[0], profile=profile))
-        start = next((place for place in starts if _bodies(lines[place:]) == len(marks)), start)
-    while start and _LONE_NUMBER.fullmatch(lines[start - 1].text):
-        start -= 1
-    return lines[start:]
+    told = foot_with(lines, marks, profile=profile) if marks and _bodies(lines[start:]) != len(marks) else ()
+    return told or lines[start:]
 
 
 def _may_open(lines: Sequence[Line], place: int, number: int, *, profile: Profile) -> bool:
@@ -159,6 +169,25 @@ def stray_marks(lines: Sequence[Line], marks: Sequence[Mark]) -> tuple[Span, ...
         if match[group]
     ]
     return tuple(span for span in found if span.start not in known)
+
+
+def note_strays(strays: Sequence[Span], lines: Sequence[Line], ledger: Ledger) -> None:
+    """Note marks without a body, and what their bodies may be: the last words of the page, lines with the number."""
+    groups = [(group[-1].page, Span(group[0].span.start, group[-1].span.end)) for group in blocks(lines)]
+    last, first = dict(groups), dict(reversed(groups))
+    starts = [line.span.start for line in lines]
+    for stray in strays:
+        number = ledger.reader.source.exact(stray)
+        ledger.issue("mark-without-body", f"“{number}” looks like a footnote's mark", stray)
+        page = lines[bisect_right(starts, stray.start) - 1].page
+        # a number that was lost leaves a space, which may look like the beginning of a page
+        for span in (last[page], *filter(None, [first.get(page + 1)])):
+            ledger.issue("mark-without-body", f"these words may be the body of footnote {number}", span)
+    numbers = {ledger.reader.source.exact(stray) for stray in strays}
+    for line in lines:
+        number, space, _ = line.text.partition(" ")
+        if space and number in numbers:
+            ledger.issue("mark-without-body", f"“{line.text}” may be the body of footnote {number}", line.span)
 
 
 def read_footnotes(

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ccwp_kg.sources.footnotes import Body, Mark, bodies_in, marks_in, stray_marks
-from ccwp_kg.sources.layout import Line, blocks, spans_of
+from ccwp_kg.sources.footnotes import Body, Mark, bodies_in, marks_in, note_strays, stray_marks
+from ccwp_kg.sources.layout import Line, spans_of
 from ccwp_kg.sources.ledger import Ledger
 from ccwp_kg.sources.records import Paragraph, Section
 from ccwp_kg.sources.reference_records import Passage
@@ -36,7 +35,7 @@ def read_narrative(lines: Sequence[Line], *, ledger: Ledger) -> Narrative:
     at_foot = {line.index for body in bodies for line in (*body.lines, body.number_line) if line is not None}
     prose = [line for line in lines if line.index not in at_foot]
     marks = marks_in(prose, bodies)
-    _note_strays(stray_marks(prose, marks), prose, ledger)
+    note_strays(stray_marks(prose, marks), prose, ledger)
     skip = reader.dividing | {offset for mark in marks for offset in range(mark.span.start, mark.span.end)}
     parts = parts_of(prose, reader=reader)
     read = [(part, _read_texts(part, skip, ledger)) for part in parts]
@@ -60,25 +59,6 @@ def read_narrative(lines: Sequence[Line], *, ledger: Ledger) -> Narrative:
         marks=marks,
         structure=structure,
     )
-
-
-def _note_strays(strays: Sequence[Span], prose: Sequence[Line], ledger: Ledger) -> None:
-    """Note marks without a body, and what their bodies may be: the last words of the page, lines with the number."""
-    groups = [(group[-1].page, Span(group[0].span.start, group[-1].span.end)) for group in blocks(prose)]
-    last, first = dict(groups), dict(reversed(groups))
-    starts = [line.span.start for line in prose]
-    for stray in strays:
-        number = ledger.reader.source.exact(stray)
-        ledger.issue("mark-without-body", f"“{number}” looks like a footnote's mark", stray)
-        page = prose[bisect_right(starts, stray.start) - 1].page
-        # a number that was lost leaves a space, which may look like the beginning of a page
-        for span in (last[page], *filter(None, [first.get(page + 1)])):
-            ledger.issue("mark-without-body", f"these words may be the body of footnote {number}", span)
-    numbers = {ledger.reader.source.exact(stray) for stray in strays}
-    for line in prose:
-        number, space, _ = line.text.partition(" ")
-        if space and number in numbers:
-            ledger.issue("mark-without-body", f"“{line.text}” may be the body of footnote {number}", line.span)
 
 
 def _read_texts(part: Part, skip: frozenset[int], ledger: Ledger) -> tuple[TextRead, ...]:

@@ -26,6 +26,7 @@ from ccwp_kg.sources.records import Action, Claim, Issue, Plan, Reading
 from ccwp_kg.sources.references import opens_with_reference
 from ccwp_kg.sources.scan import Reader
 from ccwp_kg.sources.table import cells_of
+from ccwp_kg.sources.table_footnotes import notes_in_table, with_table_notes
 from ccwp_kg.sources.text import SourceText, Span
 
 
@@ -54,8 +55,11 @@ def _read(source: SourceText, *, profile: Profile, lexicon: Lexicon) -> Reading:
     halves = halves_of(pages.lines, reader=reader, ordinal=_ordinal(pages.lines, reader))
     plan = read_plan(halves.before, reader=reader)
     explained = [column.column for column in plan.plan.columns]
-    annex = annex_of(halves.rows, reader.labels, profile=profile, ordinal=plan.plan.ordinal, explained=explained)
+    notes = notes_in_table(halves.rows, after=len(plan.plan.footnotes), profile=profile)
+    reader = replace(reader, dividing=reader.dividing | notes.places)
+    annex = annex_of(notes.lines, reader.labels, profile=profile, ordinal=plan.plan.ordinal, explained=explained)
     cells = cells_of(annex, objectives=plan.plan.objectives, reader=reader)
+    plan = with_table_notes(plan, notes, cells, reader=reader)
     read_actions = [
         read_action(row, each, objectives=plan.plan.objectives, dialect=annex.dialect, reader=reader)
         for row, each in zip(annex.rows, cells, strict=True)
