@@ -81,7 +81,9 @@ class Running:
         note: list[Glyph] = []
         if plan.note is not None and self.layout.footnotes != "none":
             self.record.say(f"{own}/footnote", str(plan.note))
-            note = self._part(Note(plan.note), path, claim)
+            mark = f"plan/footnote/{plan.note}/mark"
+            self.record.say(mark, str(plan.note))
+            note = ink(str(plan.note), claim, of=[mark, f"{own}/footnote"], beside=[path])
         return [
             *ink(name, claim, of=[path, f"{own}/name"]),
             *ink(" (", claim, of=[path]),

@@ -111,7 +111,7 @@ def _objectives(
         _scan_entry(entry, f"objective/{position}", ledger)
         if means.objective is None:
             message = f"“{entry.value.text}” words none of the strategic objectives"
-            ledger.issue("objective-in-free-text", message, entry.value.spans[0], severity="note")
+            ledger.issue("objective-in-free-text", message, _whole(entry.value.spans), severity="note")
         assigned.append(
             ObjectiveAssignment(position, entry.printed_number, entry.value, means.objective, means.whole, means.score)
         )
@@ -142,7 +142,7 @@ def _note_doubt(entries: Entries, column: str, ledger: Ledger) -> None:
     for item in items:
         _note_mark(item.value, ledger)
     if entries.doubtful:
-        message = f"an item of the column “{column}” may be several: neither marks nor stops are printed"
+        message = f"an item of the column “{column}” may be several: no mark or stop tells"
         for place in (_whole_of(items), ledger.head):
             ledger.issue("items-undivided", message, place, severity="note")
 

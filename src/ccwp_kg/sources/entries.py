@@ -37,7 +37,8 @@ class Entry:
 class Entries:
     """The entries of a cell, and what told them apart: their marks, what `closing` ends them, or a mere `stop`.
 
-    `doubtful` says that one may be several: without a mark or stop, a line ends early and the next begins large.
+    `doubtful` says that one may be several: without a mark or stop, a line ends early and the next begins large; or a
+    mark stands inside that does not count on.
     """
 
     items: tuple[Entry, ...]
@@ -62,6 +63,7 @@ def items_of(cell: Cell, *, reader: Reader) -> Entries:
     for before, line in zip(cell.lines, cell.lines[1:], strict=False):
         if form:
             opens = _counts(line, groups, form) or _is_own(before, line, groups, form, reader=reader)
+            doubtful |= not opens and item_mark(line.text, form) is not None
         elif bullet:
             opens = list_mark(line.text, (bullet,)) is not None
         else:

@@ -21,7 +21,9 @@ _LONE_NUMBER = re.compile(r"\d{1,2}")
 _OWN_NUMBER = re.compile(r"^(\d{1,2}) (?=\S)")
 _GLUED = re.compile(r"(?:(?<=[^\W\d_])|(?<=\)))(\d{1,4})(?![\w/])")
 _AFTER_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(\d{1,4})(?!\d)")
-_STRAY = re.compile(r"(?<=[a-z)])(\d{1,2})(?![\w/])|(?<!\d)(?:19|20)\d\d(\d{1,2})(?!\d)")
+_STRAY = re.compile(r"(?<=[a-z)])(\d{1,2})(?![\w/])|(?<!\d)(?:19|20)\d\d(\d{1,2})(?![\d/])")
+_SHORT_BODY = 2
+"""Lines of a body that begins with neither a number nor a reference."""
 _DEEPEST = 60
 """Lines at the foot of a page among which bodies are sought by the number of marks."""
 
@@ -92,6 +94,8 @@ def foot_with(lines: Sequence[Line], marks: Sequence[Mark], *, profile: Profile)
     nearest = range(len(lines) - 1, max(0, len(lines) - _DEEPEST), -1)
     starts = (place for place in nearest if _may_open(lines, place, marks[0].number, profile=profile))
     start = next((place for place in starts if _bodies(lines[place:]) == len(marks)), len(lines))
+    if start == len(lines) and _is_foot(last := blocks(lines)[-1], marks, profile=profile):
+        start -= len(last)
     while 0 < start < len(lines) and _LONE_NUMBER.fullmatch(lines[start - 1].text):
         start -= 1
     return lines[start:]
@@ -113,12 +117,21 @@ def _foot(lines: Sequence[Line], marks: Sequence[Mark], *, profile: Profile) -> 
 
 
 def _may_open(lines: Sequence[Line], place: int, number: int, *, profile: Profile) -> bool:
-    """Whether the foot of a page may begin at a line: with the first body's number, or with a reference."""
-    text = lines[place].text
+    """Whether the foot of a page may begin at a line: with the first number, its lost place, or a reference."""
+    text, before = lines[place].text, lines[place - 1]
     own = _OWN_NUMBER.match(text)
     printed = text if _LONE_NUMBER.fullmatch(text) else own[1] if own else ""
-    apart = lines[place - 1].block != lines[place].block or lines[place - 1].text[-1] in ".;"
+    apart = before.block != lines[place].block or before.text[-1] in ".;"
+    if apart and lines[place].indent == 1 and not before.indent:  # the number is lost, and its space is not
+        return True
     return apart and (printed == str(number) or opens_with_reference(text, forms=profile.documents))
+
+
+def _is_foot(block: Sequence[Line], marks: Sequence[Mark], *, profile: Profile) -> bool:
+    """Whether the last block of a page holds short bodies, as many as there are marks, one of them with a reference."""
+    groups = _groups(block)
+    short = len(groups) == len(marks) > 1 and all(len(group) <= _SHORT_BODY for group in groups)
+    return short and any(opens_with_reference(group[0].text, forms=profile.documents) for group in groups)
 
 
 def _bodies(lines: Sequence[Line]) -> int:

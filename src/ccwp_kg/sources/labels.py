@@ -120,7 +120,7 @@ def labels_of(profile: Profile, text: str) -> Labels:
 
 def _explained(text: str, columns: Iterable[Column], *, profile: Profile) -> Iterable[tuple[str, tuple[str, ...]]]:
     """The quoted headings of a text, each with the columns that the words behind it may explain."""
-    running = " ".join(re.sub(f"{SOFT_HYPHEN}\\s+", "", text).split())
+    running = " ".join(re.sub(f"{SOFT_HYPHEN}\\s+|(?<=[a-z])-[ \\r]*\\n(?=[a-z])", "", text).split())
     quotes = quotations(running, quotes=profile.words.quotes)
     for place, quote in enumerate(quotes):
         label = running[quote.start + 1 : quote.end - 1]

@@ -11,6 +11,7 @@ from ccwp_kg.sources.layout import Line, spans_of
 from ccwp_kg.sources.ledger import Ledger
 from ccwp_kg.sources.looks import LEAD, START, STATUS, TIMETABLE
 from ccwp_kg.sources.text import Span
+from ccwp_kg.sources.untangle import BY_QUOTATION
 
 
 def note_faults(row: Row, cells: Cells, dialect: Dialect, ledger: Ledger) -> None:
@@ -34,7 +35,7 @@ def note_faults(row: Row, cells: Cells, dialect: Dialect, ledger: Ledger) -> Non
     if cells.doubtful:
         message = f"nothing tells which words are the cells of {_named(cells.doubtful)}"
         ledger.issue("cells-undecided", message, row.number.span)
-    _note_order(row, cells, ledger)
+    _note_order(row, cells, dialect, ledger)
     if not cells.cell(box).lines and row.label(box) is not None:
         ledger.issue("terms-missing", "no terms of reference under their heading", row.number.span)
     elif not cells.cell(box).lines:
@@ -50,12 +51,14 @@ def _note_silence(row: Row, cells: Cells, dialect: Dialect, ledger: Ledger) -> N
             ledger.issue("not-stated", _missing(column, dialect.columns), row.number.span, severity="note")
 
 
-def _note_order(row: Row, cells: Cells, ledger: Ledger) -> None:
-    """Cells that only their order gives to a column, in a row in which another was not understood."""
-    undivided = cells.tangle is not None and cells.tangle.rule is None
-    if not (undivided or cells.loose or cells.doubtful or cells.missing or cells.suspect):
+def _note_order(row: Row, cells: Cells, dialect: Dialect, ledger: Ledger) -> None:
+    """Columns whose cells, or their lack, only the order tells, in a row in which another was not understood."""
+    tangled = cells.tangle is not None and cells.tangle.rule != BY_QUOTATION
+    if not (tangled or cells.loose or cells.doubtful or cells.missing or cells.suspect):
         return
-    ordered = [name for name, cell in cells.cells.items() if cell.lines and not row.heads(name, cell.lines[0])]
+    ordered = [
+        name for name in dialect.columns if not cells.cell(name).lines or not row.heads(name, cells.cell(name).lines[0])
+    ]
     if ordered:
         message = f"beside cells that were not understood only their order tells those of {_named(ordered)}"
         ledger.issue("order-doubtful", message, row.number.span, severity="note")

@@ -44,8 +44,8 @@ def parts_of(lines: Sequence[Line], *, reader: Reader) -> tuple[Part, ...]:
 
 _HEADING_NUMBER = re.compile(r"(?:\d{1,2}|[IVX]{1,4}|[A-Z])[.)/:]? +")
 _LONGEST_HEADING = 100
-_SLACK = 4
-"""A word fits where it leaves some room: lines of unseen hyphens are printed shorter than they are."""
+_SLACK = 0.1
+"""The share of a line that a word must leave free to fit: ligatures and unseen hyphens are printed shorter."""
 
 
 def _heading(line: Line, *, reader: Reader) -> str | None:
@@ -112,6 +112,6 @@ def _goes_on(before: Sequence[Line], line: Line, widths: Mapping[int, int], mark
         following = item_mark(line.text, own.form) if own else None
         if (bullet and list_mark(line.text, (bullet,))) or (own and following and following.follows(own)):
             return False
-        fits = len(last.text) + _SLACK + len(line.text.split()[0]) <= widths[line.block]
+        fits = len(last.text) + 1 + len(line.text.split()[0]) <= (1 - _SLACK) * widths[line.block]
         return not (last.text.endswith(".") and fits)
     return last.page != line.page and last.text[-1] not in ".;:" and line.text[0].islower()

@@ -18,6 +18,7 @@ _USUAL_WIDTH = 45
 _GAP = "   "
 _COMMON = 3
 """A mark that begins so many lines of the table is one of its marks."""
+_DASHES = "-–—"
 _INSIDE = re.compile(r"(?<=\S )(\S{1,4}) (?=[A-Z“‘])")
 
 
@@ -26,13 +27,14 @@ class Signs:
     """What the table as a whole shows of its columns.
 
     `widths` are the longest lines by column, `forms` the forms of its items' marks, `bullets` its list marks that are
-    no dashes (these stand inside sentences too); the `box` is as wide as the page. `spaced`: blank lines stand between
+    no `dashes` (these stand inside sentences too); the `box` is as wide as the page. `spaced`: blank lines stand between
     its cells.
     """
 
     widths: Mapping[str, int]
     forms: frozenset[str]
     bullets: frozenset[str]
+    dashes: frozenset[str]
     box: str
     spaced: bool
 
@@ -47,7 +49,8 @@ class Signs:
         return cls(
             _widths(rows),
             frozenset(form for form, count in forms.items() if count >= _COMMON),
-            frozenset(mark for mark, count in bullets.items() if count >= _COMMON and mark not in "-–—"),
+            frozenset(mark for mark, count in bullets.items() if count >= _COMMON and mark not in _DASHES),
+            frozenset(mark for mark, count in bullets.items() if count >= _COMMON and mark in _DASHES),
             box,
             spaced,
         )
@@ -59,6 +62,11 @@ class Signs:
         dotted = any(line.text.split(maxsplit=1)[0] in self.bullets for line in block)
         two_lists = len(firsts) > 1 or (dotted and any(mark and mark.form in self.forms for mark in marks))
         return two_lists or any(_GAP in line.text or self._has_mark_inside(line) for line in block)
+
+    def has_dash_inside(self, block: Block) -> bool:
+        """Whether a dash that is a list mark of the table stands inside a line before a capital."""
+        found = (_INSIDE.search(line.text) for line in block)
+        return any(inside is not None and inside[1] in self.dashes for inside in found)
 
     def is_wide(self, block: Block, pair: Sequence[str]) -> bool:
         """Whether a block has a line that is too long for either of two columns."""

@@ -293,7 +293,9 @@ class _RowReader:
             if glued:
                 yield (name, *beside[:1])
             elif (name in (INDICATORS, OUTCOMES) and any(_STOP.search(line.text) for line in cell.lines)) or (
-                self.signs.is_mixed(cell.lines) or (name != OBJECTIVES and self._quotes_objective(cell.lines))
+                self.signs.is_mixed(cell.lines)
+                or self.signs.has_dash_inside(cell.lines)
+                or (name != OBJECTIVES and self._quotes_objective(cell.lines))
             ):
                 yield (name, *beside)
             elif PARTIES in beside and PARTIES not in cells and self.table.parties.any_in(self.table.told(cell.lines)):

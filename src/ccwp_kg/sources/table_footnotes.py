@@ -7,12 +7,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ccwp_kg.sources.cells import Cells
-from ccwp_kg.sources.footnotes import Body, Mark, bodies_of, foot_with, marks_by_page, note_strays, read_footnotes
+from ccwp_kg.sources.footnotes import (
+    Body,
+    Mark,
+    bodies_of,
+    foot_with,
+    marks_by_page,
+    note_strays,
+    read_footnotes,
+    stray_marks,
+)
 from ccwp_kg.sources.layout import Line
 from ccwp_kg.sources.ledger import Ledger
 from ccwp_kg.sources.plan import PlanRead
 from ccwp_kg.sources.profile import Profile
 from ccwp_kg.sources.scan import Reader
+from ccwp_kg.sources.text import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +32,7 @@ class TableNotes:
     lines: tuple[Line, ...]
     bodies: tuple[Body, ...]
     marks: tuple[Mark, ...]
-    strays: tuple[Mark, ...]
+    strays: tuple[Span, ...]
 
     @property
     def places(self) -> frozenset[int]:
@@ -37,14 +47,13 @@ def notes_in_table(lines: Sequence[Line], *, after: int, profile: Profile) -> Ta
         pages[line.page].append(line)
     bodies: list[Body] = []
     marks: list[Mark] = []
-    strays: list[Mark] = []
     for page, found in sorted(marks_by_page(lines, after=after).items()):
         foot = foot_with(pages[page], found, profile=profile)
         bodies += bodies_of(foot, number=found[0].number)
-        (marks if foot else strays).extend(found)
+        marks += found if foot else ()
     at_foot = {line.index for body in bodies for line in (*body.lines, body.number_line) if line is not None}
     rest = tuple(line for line in lines if line.index not in at_foot)
-    return TableNotes(rest, tuple(bodies), tuple(marks), tuple(strays))
+    return TableNotes(rest, tuple(bodies), tuple(marks), stray_marks(lines, marks))
 
 
 def with_table_notes(plan: PlanRead, notes: TableNotes, cells: Sequence[Cells], *, reader: Reader) -> PlanRead:
@@ -57,7 +66,7 @@ def with_table_notes(plan: PlanRead, notes: TableNotes, cells: Sequence[Cells], 
         if any(span.start <= mark.span.start < span.end for mark in notes.marks for span in cell.spans)
     ]
     scans = [reader.scan(reader.flow(cell.spans, skip=cell.dividing), field="") for cell in marked]
-    note_strays([mark.span for mark in notes.strays], notes.lines, ledger)
+    note_strays(notes.strays, notes.lines, ledger)
     footnotes = read_footnotes(notes.bodies, notes.marks, scans, ledger=ledger)
     told = replace(
         plan.plan,
