@@ -71,7 +71,8 @@ def items_of(cell: Cell, *, reader: Reader) -> Entries:
             opens = bool(closing)
             first = line.text.split(maxsplit=1)[0]
             fits = len(before.text) + 1 + len(first) <= width or (unclosed and not first.isupper())
-            doubtful |= not opens and fits and line.text[0].isupper()
+            listed = list_mark(line.text, reader.profile.layout.list_marks) is not None
+            doubtful |= listed or (not opens and fits and line.text[0].isupper())
             told_by = closing if closing == BY_STOP else told_by
         if opens:
             groups.append([line])

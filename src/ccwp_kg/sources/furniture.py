@@ -17,6 +17,7 @@ from itertools import pairwise
 from ccwp_kg.sources.layout import Line, Sheet
 
 _FIGURES = re.compile(r"\d+")
+_FORM_FEED = "\f"
 _DEEPEST = 6
 """Lines at one edge of a page that may be furniture."""
 _LONGEST = 120
@@ -46,11 +47,18 @@ def without_furniture(
     `table` is the index of the line at which the table begins: figures alone that count from there on number its rows
     if `figures_are_rows`.
     """
-    if len(sheet.pages) > 1:
-        taken, inner = _at_edges(sheet.lines, is_content)
+    taken, inner = _at_edges(sheet.lines, is_content) if len(sheet.pages) > 1 else (set(), set())
+    if inner:
         starts = tuple(start for page, start in enumerate(sheet.pages, 1) if page not in inner)
-        return _parted(_on_pages(sheet.lines, starts) if inner else sheet.lines, taken, starts)
-    clusters = _clusters(sheet.lines, markings, is_content, table, figures_are_rows=figures_are_rows)
+        lines = _on_pages(sheet.lines, starts)
+        return _parted(lines, _at_edges(lines, is_content)[0], starts)
+    clusters = (
+        []
+        if taken or sheet.page_mark == _FORM_FEED
+        else _clusters(sheet.lines, markings, is_content, table, figures_are_rows=figures_are_rows)
+    )
+    if not clusters:
+        return _parted(sheet.lines, taken, sheet.pages)
     taken = {place for cluster in clusters for place in cluster}
     starts = (0, *(start for cluster in clusters if (start := _page_start(sheet.lines, cluster)) is not None))
     return _parted(_on_pages(sheet.lines, starts), taken, starts)
@@ -103,7 +111,8 @@ def _uncounted(found: Sequence[Line], *, foot: bool) -> set[int]:
 
     A page that lacks its foot goes on in the next one; one that lacks its head goes on with the page before.
     """
-    inner: set[int] = set()
+    # a number 1 at the foot is that of the first page
+    inner = set(range(2, found[0].page + 1)) if foot and 1 in _numbers(found[0]) else set()
     for one, other in pairwise(found):
         steps = [second - first for first, second in zip(_numbers(one), _numbers(other), strict=True)]
         if any(steps) and all(step in (0, 1) for step in steps):
@@ -141,7 +150,7 @@ def _goes_with_pages(group: Sequence[Line]) -> bool:
         return False
     if all(line.text.isdigit() for line in group):
         counted = [int(line.text) for line in group]
-        return counted[:2] == pages[:2] and bool(counting)
+        return counted[0] == pages[0] and bool(counting)
     return bool(counting) or 1 in pages
 
 

@@ -27,8 +27,8 @@ class Signs:
     """What the table as a whole shows of its columns.
 
     `widths` are the longest lines by column, `forms` the forms of its items' marks, `bullets` its list marks that are
-    no `dashes` (these stand inside sentences too); the `box` is as wide as the page. `spaced`: blank lines stand between
-    its cells.
+    no `dashes` (these stand inside sentences too); the `box` is as wide as the page. `spaced`: blank lines stand
+    between its cells.
     """
 
     widths: Mapping[str, int]
