@@ -115,6 +115,10 @@ def _objectives(
         assigned.append(
             ObjectiveAssignment(position, entry.printed_number, entry.value, means.objective, means.whole, means.score)
         )
+    worded = [each.objective for each in assigned]
+    if None in worded and any(worded):
+        message = f"the column “{OBJECTIVES}” words objectives of the plan and others; some may be of another column"
+        ledger.issue("objectives-mixed", message, ledger.head, severity="note")
     return tuple(assigned)
 
 
