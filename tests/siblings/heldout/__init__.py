@@ -3,8 +3,13 @@
 from siblings.expected import Sibling
 from siblings.generator import generate
 from siblings.heldout import (
+    fiftieth,
+    fifty_first,
+    fifty_second,
     fortieth,
+    forty_eighth,
     forty_first,
+    forty_ninth,
     forty_second,
     thirtieth,
     thirty_eighth,
@@ -48,6 +53,11 @@ PLANS = {
     "fortieth": (fortieth.PLAN, fortieth.LAYOUT),
     "forty-first": (forty_first.PLAN, forty_first.LAYOUT),
     "forty-second": (forty_second.PLAN, forty_second.LAYOUT),
+    "forty-eighth": (forty_eighth.PLAN, forty_eighth.LAYOUT),
+    "forty-ninth": (forty_ninth.PLAN, forty_ninth.LAYOUT),
+    "fiftieth": (fiftieth.PLAN, fiftieth.LAYOUT),
+    "fifty-first": (fifty_first.PLAN, fifty_first.LAYOUT),
+    "fifty-second": (fifty_second.PLAN, fifty_second.LAYOUT),
 }
 
 
