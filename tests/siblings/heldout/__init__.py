@@ -3,10 +3,15 @@
 from siblings.expected import Sibling
 from siblings.generator import generate
 from siblings.heldout import (
+    fiftieth,
+    fifty_first,
+    fifty_second,
     fortieth,
+    forty_eighth,
     forty_fifth,
     forty_first,
     forty_fourth,
+    forty_ninth,
     forty_second,
     forty_seventh,
     forty_sixth,
@@ -58,6 +63,11 @@ PLANS = {
     "forty-fifth": (forty_fifth.PLAN, forty_fifth.LAYOUT),
     "forty-sixth": (forty_sixth.PLAN, forty_sixth.LAYOUT),
     "forty-seventh": (forty_seventh.PLAN, forty_seventh.LAYOUT),
+    "forty-eighth": (forty_eighth.PLAN, forty_eighth.LAYOUT),
+    "forty-ninth": (forty_ninth.PLAN, forty_ninth.LAYOUT),
+    "fiftieth": (fiftieth.PLAN, fiftieth.LAYOUT),
+    "fifty-first": (fifty_first.PLAN, fifty_first.LAYOUT),
+    "fifty-second": (fifty_second.PLAN, fifty_second.LAYOUT),
 }
 
 
