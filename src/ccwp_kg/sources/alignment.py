@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -100,12 +101,13 @@ class Aligner:
         """
         head, tail = self._boxed(blocks, headings)
         alone = self._status_alone(head, headings)
+        looks = self._over_pages(head, headings)
         ways = [_Way(0.0, -1, ())]
         for place, block in enumerate(head):
             if tangle is not None and place == tangle[0]:
                 ways = self._both(ways, tangle[1], block, head[:place], headings)
             else:
-                known = _LISTED if place in listed else None
+                known = _LISTED if place in listed else looks.get(place)
                 ways = self._next(ways, block, head[:place], headings, known=known, whole=place == alone)
         finished = sorted(
             (way._replace(cost=way.cost + self._empty(way.held + 1, self._end(tail), headings)) for way in ways),
@@ -114,6 +116,15 @@ class Aligner:
         if not finished:
             return Aligned({}, tuple(head), (), IMPOSSIBLE)
         return self._aligned(head, tail, finished, None if tangle is None else tangle[0])
+
+    def _over_pages(self, blocks: Sequence[Block], headings: Mapping[str, int]) -> dict[int, Look]:
+        """What two blocks look like, by their places, where a page ended in mid-sentence between them."""
+        looks: dict[int, Look] = {}
+        for place, (first, second) in enumerate(pairwise(blocks), 1):
+            divided = second[0].page != first[-1].page and second[0].text[0].islower()
+            if divided and self._goes_on(blocks[:place], second, headings) == 2.0:
+                looks[place - 1] = looks[place] = self.look((*first, *second))
+        return looks
 
     def _end(self, tail: Sequence[Block]) -> int:
         """The columns that the blocks before the box may fill."""
@@ -297,8 +308,11 @@ class Aligner:
         parted = any(last.span.end < heading <= first.span.start for heading in headings.values())
         look = self.look(before)
         whole = any(look.like(name) == 1 for name in (LEAD, START, TIMETABLE))
-        # a status ends without a mark, an item does not
-        status = last.text[-1] in ".;," and first.text[0].islower() and self.look(block).like(STATUS) == 1
+        # a status ends without a mark, an item does not; and no blank line stands inside a sentence of a page
+        parted_page = last.text[-1] in ".;," or (
+            first.page == last.page and list_mark(last.text, self.list_marks) is None
+        )
+        status = parted_page and first.text[0].islower() and self.look(block).like(STATUS) == 1
         return parted or whole or status
 
     def _reads_on(self, first: Line, last: Line, bullet: str | None, *, listed: bool) -> float | None:

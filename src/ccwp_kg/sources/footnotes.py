@@ -19,9 +19,9 @@ from ccwp_kg.sources.text import Span
 
 _LONE_NUMBER = re.compile(r"\d{1,2}")
 _OWN_NUMBER = re.compile(r"^(\d{1,2}) (?=\S)")
-_GLUED = re.compile(r"(?:(?<=[^\W\d_])|(?<=\)))(\d{1,4})(?![\w/])")
+_GLUED = re.compile(r"(?:(?<=[^\W\d_])|(?<=\))|(?<=[a-z.,][”’\"»]))(\d{1,4})(?![\w/])")
 _AFTER_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(\d{1,4})(?!\d)")
-_STRAY = re.compile(r"(?<=[a-z)])(\d{1,2})(?![\w/])|(?<!\d)(?:19|20)\d\d(\d{1,2})(?![\d/])")
+_STRAY = re.compile(r"(?:(?<=[a-z)])|(?<=[a-z.,][”’\"»]))(\d{1,2})(?![\w/])|(?<!\d)(?:19|20)\d\d(\d{1,2})(?![\d/])")
 _SHORT_BODY = 2
 """Lines of a body that begins with neither a number nor a reference."""
 _DEEPEST = 60
@@ -112,7 +112,7 @@ def _foot(lines: Sequence[Line], marks: Sequence[Mark], *, profile: Profile) -> 
         elif place == 0 or lines[place - 1].text.endswith(".") or _LONE_NUMBER.fullmatch(lines[place - 1].text):
             # it does not go on with a body that no stop has closed
             break
-    told = foot_with(lines, marks, profile=profile) if marks and _bodies(lines[start:]) != len(marks) else ()
+    told = foot_with(lines, marks, profile=profile) if _bodies(lines[start:]) < len(marks) else ()
     return told or lines[start:]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -18,6 +19,8 @@ LEAST_SCORE = 90
 SAME = 97
 """Wordings that agree so much say the same."""
 
+_EVERY_WORD = 100
+"""The score of a wording all whose words are the objective's, in its order."""
 _LEAST_WORDS = 4
 """Fewer words than these stand in too many sentences to be a part of an objective."""
 
@@ -51,10 +54,23 @@ def meant_by(wording: str, objectives: Sequence[StrategicObjective]) -> Meant:
         for each in objectives
         if _LEAST_WORDS <= len(told.split()) < len(each.text.text.split())
     ]
+    parts += [(_EVERY_WORD, each.number) for each in objectives if _leaves_out(told, _plain(each.text.text))]
     best_part, part = max(parts, key=lambda rated: rated[0], default=(0, 0))
     if best_part >= LEAST_SCORE:
         return Meant(part, whole=False, score=best_part)
     return Meant(None, whole=False, score=max(best, 0))
+
+
+def _leaves_out(told: str, objective: str) -> bool:
+    """Whether a wording is an objective with some words left out, fewer than it keeps, and begins as it does."""
+    words, kept = re.findall(r"\w+", objective), re.findall(r"\w+", told)
+    rest = iter(words)
+    return (
+        words[:2] == kept[:2]
+        and len(words) / 2 < len(kept) < len(words)
+        and len(kept) >= _LEAST_WORDS
+        and (all(word in rest for word in kept))
+    )
 
 
 def known_objectives(
