@@ -40,6 +40,8 @@ _NEAR = 4
 """Blocks back in which the mark is sought that an item counts on from."""
 
 _LISTED = Look({PARTIES: 1.0})
+_TOLD = (LEAD, START, TIMETABLE)
+"""Columns whose cells say what they are: a country, a time."""
 _LOOKING = (OBJECTIVES, PARTIES, LEAD, START, STATUS, TIMETABLE)
 
 
@@ -266,7 +268,7 @@ class Aligner:
         if name == OBJECTIVES:
             own /= 2  # an objective may be in free words
         elif name in _LOOKING and not look.like(name):
-            own += _STRANGE
+            own += _STRANGE * (2 if name in _TOLD else 1)
         others = [look.like(each) for each in self.columns if each in _LOOKING and each not in (name, STATUS)]
         other = max(others, default=0.0)
         return own + (_LOOK * other if other > max(look.like(name), _FAINT) else 0.0)
@@ -309,10 +311,8 @@ class Aligner:
         look = self.look(before)
         whole = any(look.like(name) == 1 for name in (LEAD, START, TIMETABLE))
         # a status ends without a mark, an item does not; and no blank line stands inside a sentence of a page
-        parted_page = last.text[-1] in ".;," or (
-            first.page == last.page and list_mark(last.text, self.list_marks) is None
-        )
-        status = parted_page and first.text[0].islower() and self.look(block).like(STATUS) == 1
+        ended = last.text[-1] in ".;," or first.page == last.page
+        status = ended and first.text[0].islower() and self.look(block).like(STATUS) == 1
         return parted or whole or status
 
     def _reads_on(self, first: Line, last: Line, bullet: str | None, *, listed: bool) -> float | None:

@@ -96,7 +96,7 @@ def _at_edges(lines: Sequence[Line], is_content: Guard) -> tuple[set[int], set[i
         rows = {page: list(content)[::step] for page, content in pages.items()}
         for _ in range(_DEEPEST):
             edge = [row[0] for row in rows.values() if row and len(row[0].text) <= _LONGEST and not is_content(row[0])]
-            found = _coming_back(edge, pages=len(pages))
+            found = _coming_back(edge, pages=len(pages), foot=step < 0)
             if not found:
                 break
             taken |= {line.index for line in found}
@@ -120,22 +120,22 @@ def _uncounted(found: Sequence[Line], *, foot: bool) -> set[int]:
     return inner
 
 
-def _coming_back(edge: Sequence[Line], *, pages: int) -> list[Line]:
+def _coming_back(edge: Sequence[Line], *, pages: int, foot: bool) -> list[Line]:
     """The lines at one edge of several pages that are one line: alike but for a number that goes with the pages."""
     groups: defaultdict[str, list[Line]] = defaultdict(list)
     for line in edge:
         groups[_masked(line)].append(line)
     for group in sorted(groups.values(), key=len, reverse=True):
-        if len(group) >= max(2, _MOST_PAGES * pages) and _goes_with_pages(group):
+        if len(group) >= max(2, _MOST_PAGES * pages) and _goes_with_pages(group, foot=foot):
             return group
     return []
 
 
-def _goes_with_pages(group: Sequence[Line]) -> bool:
+def _goes_with_pages(group: Sequence[Line], *, foot: bool) -> bool:
     """Whether the numbers of some lines, each on its page, are constant or count the pages.
 
     A line without a counting number must stand on the first page too: rows of the table may end alike. A number alone
-    must be that of the page: actions are counted as well.
+    at the head must be that of the page: actions are counted as well.
     """
     columns = list(zip(*(_numbers(line) for line in group), strict=False))
     pages = [line.page for line in group]
@@ -150,7 +150,7 @@ def _goes_with_pages(group: Sequence[Line]) -> bool:
         return False
     if all(line.text.isdigit() for line in group):
         counted = [int(line.text) for line in group]
-        return counted[0] == pages[0] and bool(counting)
+        return (counted[0] == pages[0] or (foot and counted[0] == 1)) and bool(counting)
     return bool(counting) or 1 in pages
 
 

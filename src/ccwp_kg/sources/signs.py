@@ -13,6 +13,7 @@ from ccwp_kg.sources.marks import item_mark, list_mark
 
 _JUMP = 1.4
 """A column's lines that are longer than others of it, or of other columns, by this factor are two columns' lines."""
+_JUMP_ALONE = 1.25
 _NARROW = 20
 _USUAL_WIDTH = 45
 _GAP = "   "
@@ -67,6 +68,11 @@ class Signs:
         """Whether a dash that is a list mark of the table stands inside a line before a capital."""
         found = (_INSIDE.search(line.text) for line in block)
         return any(inside is not None and inside[1] in self.dashes for inside in found)
+
+    def is_too_wide(self, block: Block, name: str) -> bool:
+        """Whether a line is much longer than those that other rows have in the column."""
+        width = self.widths.get(name)
+        return width is not None and any(len(line.text) > _JUMP_ALONE * width for line in block)
 
     def is_wide(self, block: Block, pair: Sequence[str]) -> bool:
         """Whether a block has a line that is too long for either of two columns."""

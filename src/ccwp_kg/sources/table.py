@@ -295,6 +295,7 @@ class _RowReader:
             elif (name in (INDICATORS, OUTCOMES) and any(_STOP.search(line.text) for line in cell.lines)) or (
                 self.signs.is_mixed(cell.lines)
                 or self.signs.has_dash_inside(cell.lines)
+                or self.signs.is_too_wide(cell.lines, name)
                 or (name != OBJECTIVES and self._quotes_objective(cell.lines))
             ):
                 yield (name, *beside)
