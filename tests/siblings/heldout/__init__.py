@@ -3,6 +3,11 @@
 from siblings.expected import Sibling
 from siblings.generator import generate
 from siblings.heldout import (
+    fifty_fifth,
+    fifty_fourth,
+    fifty_seventh,
+    fifty_sixth,
+    fifty_third,
     fortieth,
     forty_fifth,
     forty_first,
@@ -58,6 +63,11 @@ PLANS = {
     "forty-fifth": (forty_fifth.PLAN, forty_fifth.LAYOUT),
     "forty-sixth": (forty_sixth.PLAN, forty_sixth.LAYOUT),
     "forty-seventh": (forty_seventh.PLAN, forty_seventh.LAYOUT),
+    "fifty-third": (fifty_third.PLAN, fifty_third.LAYOUT),
+    "fifty-fourth": (fifty_fourth.PLAN, fifty_fourth.LAYOUT),
+    "fifty-fifth": (fifty_fifth.PLAN, fifty_fifth.LAYOUT),
+    "fifty-sixth": (fifty_sixth.PLAN, fifty_sixth.LAYOUT),
+    "fifty-seventh": (fifty_seventh.PLAN, fifty_seventh.LAYOUT),
 }
 
 
