@@ -4,8 +4,13 @@ from siblings.expected import Sibling
 from siblings.generator import generate
 from siblings.heldout import (
     fiftieth,
+    fifty_fifth,
     fifty_first,
+    fifty_fourth,
     fifty_second,
+    fifty_seventh,
+    fifty_sixth,
+    fifty_third,
     fortieth,
     forty_eighth,
     forty_fifth,
@@ -68,6 +73,11 @@ PLANS = {
     "fiftieth": (fiftieth.PLAN, fiftieth.LAYOUT),
     "fifty-first": (fifty_first.PLAN, fifty_first.LAYOUT),
     "fifty-second": (fifty_second.PLAN, fifty_second.LAYOUT),
+    "fifty-third": (fifty_third.PLAN, fifty_third.LAYOUT),
+    "fifty-fourth": (fifty_fourth.PLAN, fifty_fourth.LAYOUT),
+    "fifty-fifth": (fifty_fifth.PLAN, fifty_fifth.LAYOUT),
+    "fifty-sixth": (fifty_sixth.PLAN, fifty_sixth.LAYOUT),
+    "fifty-seventh": (fifty_seventh.PLAN, fifty_seventh.LAYOUT),
 }
 
 
