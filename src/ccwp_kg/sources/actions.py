@@ -235,15 +235,19 @@ def _parties(cells: Cells, ledger: Ledger) -> tuple[PartyInvolvement, ...]:
 
 
 def _leaves(scan: Scan, *, words: Collection[str]) -> tuple[Mention, ...]:
-    """The known parties that an entry names; one that is one of the `words` may end another: "Danube Commission"."""
+    """The known parties that an entry names.
+
+    One that is one of the `words` of the language may be part of another name: "Danube Commission", "Council of Europe".
+    """
     named = [found for found in scan.names if found.name.kind in _PARTY_KINDS]
     ends = {found.end for found in named}
     leaves = []
     for found in named:
         before = re.search(r"([^\W\d_]+) $", scan.flow.text[: found.start])
         is_word = scan.flow.text[found.start : found.end].lower() in words
-        ends_other = is_word and before is not None and before[1][0].isupper() and before.end(1) not in ends
-        mention = None if ends_other else scan.mention_at(found.start)
+        ends_other = before is not None and before[1][0].isupper() and before.end(1) not in ends
+        begins_other = re.match(r" (?:of|for) [A-Z]", scan.flow.text[found.end :]) is not None
+        mention = None if is_word and (ends_other or begins_other) else scan.mention_at(found.start)
         if mention is not None:
             leaves.append(mention)
     return tuple(leaves)

@@ -48,7 +48,7 @@ def commission_documents(text: str, *, forms: DocumentForms) -> Iterator[Commiss
     for found in _pattern(forms).finditer(text):
         year = int(found["year"] or found["long_year"])
         if len(found["year"] or "") == 2:
-            year += 1900 if year >= forms.century_pivot - 30 else 2000
+            year += 1900 if year >= forms.commission_pivot else 2000
         number, version = int(found["number"] or found["long_number"]), found["version"]
         if number:
             yield CommissionDocument(

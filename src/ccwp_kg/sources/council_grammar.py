@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ccwp_kg.sources.alternatives import any_of
+from ccwp_kg.sources.centuries import full_year
 from ccwp_kg.sources.profile import DocumentForms
 
 ONE, SEVERAL = "one", "several"
@@ -42,14 +43,11 @@ class CouncilGrammar:
     code: re.Pattern[str]
     to: re.Pattern[str]
     fields: Mapping[str, str]
-    century_pivot: int
+    latest_year: int
 
     def year_of(self, printed: str) -> int:
         """A year printed with two or four digits."""
-        year = int(printed)
-        if len(printed) == 4:
-            return year
-        return year + (1900 if year >= self.century_pivot else 2000)
+        return full_year(printed, latest=self.latest_year)
 
     def field_of(self, mark: re.Match[str]) -> str:
         """The field of a version that a mark found speaks of: `revision`, `addendum` or `corrigendum`."""
@@ -67,9 +65,9 @@ class CouncilGrammar:
         return None if self.refused.search(before) or self.units.match(text, head.end()) else ""
 
 
-@lru_cache(maxsize=8)
-def council_grammar(forms: DocumentForms) -> CouncilGrammar:
-    """The patterns for some forms."""
+@lru_cache(maxsize=32)
+def council_grammar(forms: DocumentForms, latest_year: int | None) -> CouncilGrammar:
+    """The patterns for some forms, in a text whose years of two digits are not later than `latest_year`."""
     marks = {"revision": forms.revision, "addendum": forms.addendum, "corrigendum": forms.corrigendum}
     mark_words = any_of([word for words in marks.values() for word in words])
     also, to = f"(?i:{any_of(forms.also)})", f"(?i:{any_of(forms.to)})"
@@ -102,7 +100,7 @@ def council_grammar(forms: DocumentForms) -> CouncilGrammar:
         ),
         to=re.compile(rf" {to} | ?[-–—] ?"),
         fields={word.casefold(): name for name, words in marks.items() for word in words},
-        century_pivot=forms.century_pivot,
+        latest_year=latest_year or forms.latest_year,
     )
 
 

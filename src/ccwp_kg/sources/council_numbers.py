@@ -52,12 +52,14 @@ class _Tail:
         return not (self.marks or self.codes or self.besides or self.is_original)
 
 
-def council_numbers(text: str, *, forms: DocumentForms) -> Iterator[CouncilNumber | Doubt]:
+def council_numbers(
+    text: str, *, forms: DocumentForms, latest_year: int | None = None
+) -> Iterator[CouncilNumber | Doubt]:
     """All Council document numbers of a text, in order, and what looks like one and cannot be decided.
 
     White space is single spaces. Phone numbers, sums, pages, numbers of other series and spans of years are none.
     """
-    grammar = council_grammar(forms)
+    grammar = council_grammar(forms, latest_year)
     place = 0
     while (head := grammar.head.search(text, place)) is not None:
         place = head.end()
@@ -68,7 +70,7 @@ def council_numbers(text: str, *, forms: DocumentForms) -> Iterator[CouncilNumbe
 
 def opens_with_council_number(text: str, *, forms: DocumentForms) -> bool:
     """Whether a text begins with a Council document number."""
-    grammar = council_grammar(forms)
+    grammar = council_grammar(forms, None)
     head = grammar.head.match(text)
     return head is not None and any(isinstance(found, CouncilNumber) for found in _read(text, head, grammar))
 

@@ -66,9 +66,10 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """Reads times with a language's own words."""
+    """Reads times with a language's own words; `latest_year` is the last that a year of two digits may mean."""
 
     words: Words
+    latest_year: int | None = None
     forms: CalendarForms = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

@@ -36,7 +36,7 @@ class PlanNames:
     numbers: dict[str, int]
 
     @classmethod
-    def of(cls, words: Words) -> PlanNames:
+    def of(cls, words: Words, *, latest_year: int | None = None) -> PlanNames:
         """A reader of plan names.
 
         An ordinal is a word ("Twenty-First", "Twenty first") or a figure with its ending ("21st").
@@ -46,7 +46,7 @@ class PlanNames:
         longest = sorted(numbers, key=len, reverse=True)
         figure = rf"(\d{{1,2}})(?:{'|'.join(map(re.escape, words.day_endings))})"
         return cls(
-            Calendar(words),
+            Calendar(words, latest_year),
             # an ordinal is no part of a word or of a longer ordinal
             re.compile(rf"(?<![^\W_])(?<!-)(?:({'|'.join(map(re.escape, longest))})|{figure}) ", re.IGNORECASE),
             re.compile(rf"{re.escape(words.plan)}(?!\w)", re.IGNORECASE),

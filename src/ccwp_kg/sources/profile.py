@@ -121,7 +121,8 @@ class DocumentForms:
     other_series: tuple[str, ...]
     not_after: tuple[str, ...]
     not_before: tuple[str, ...]
-    century_pivot: int
+    latest_year: int
+    commission_pivot: int
     journal: tuple[str, ...]
     journal_of: tuple[str, ...]
     page: tuple[str, ...]

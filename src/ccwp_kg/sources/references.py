@@ -132,7 +132,7 @@ def _printed_in(text: str, *, profile: Profile, calendar: Calendar) -> list[_Pri
         journal_places(text, forms=forms, calendar=calendar),
         commission_documents(text, forms=forms),
         celex_numbers(text),
-        council_numbers(text, forms=forms),
+        council_numbers(text, forms=forms, latest_year=calendar.latest_year),
     )
     found: list[_Printed] = []
     for kind in kinds:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from ccwp_kg.sources.centuries import latest_year
 from ccwp_kg.sources.dates import Calendar
 from ccwp_kg.sources.doubt import Doubt
 from ccwp_kg.sources.flow import Flow
@@ -85,7 +86,8 @@ class Reader:
         acts = {name.form: name.target for name in lexicon.names if name.kind == _ACT}
         acts |= {target: target for target in acts.values()}
         labels = labels_of(profile, source.text)
-        return cls(source, profile, Finder.of(lexicon), PlanNames.of(profile.words), labels, acts)
+        plan_names = PlanNames.of(profile.words, latest_year=latest_year(source.text, words=profile.words))
+        return cls(source, profile, Finder.of(lexicon), plan_names, labels, acts)
 
     @property
     def calendar(self) -> Calendar:
