@@ -237,7 +237,7 @@ def _parties(cells: Cells, ledger: Ledger) -> tuple[PartyInvolvement, ...]:
 def _leaves(scan: Scan, *, words: Collection[str]) -> tuple[Mention, ...]:
     """The known parties that an entry names.
 
-    One that is one of the `words` of the language may be part of another name: "Danube Commission", "Council of Europe".
+    One of the `words` of the language may be part of another name: "Danube Commission", "Council of Europe".
     """
     named = [found for found in scan.names if found.name.kind in _PARTY_KINDS]
     ends = {found.end for found in named}
