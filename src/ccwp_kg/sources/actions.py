@@ -111,7 +111,9 @@ def _objectives(
         _scan_entry(entry, f"objective/{position}", ledger)
         if means.objective is None:
             message = f"“{entry.value.text}” words none of the strategic objectives"
-            ledger.issue("objective-in-free-text", message, _whole(entry.value.spans), severity="note")
+            # other words stand between the pieces of a cell that was parted from another
+            place = entry.value.spans[0] if entry.value.rule else _whole(entry.value.spans)
+            ledger.issue("objective-in-free-text", message, place, severity="note")
         assigned.append(
             ObjectiveAssignment(position, entry.printed_number, entry.value, means.objective, means.whole, means.score)
         )

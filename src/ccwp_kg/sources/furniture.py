@@ -23,6 +23,7 @@ _DEEPEST = 6
 _LONGEST = 120
 _APART = 2
 """Lines from one page to the next, at least."""
+_SOME = 3
 _MOST_PAGES = 0.6
 """The share of pages on which a line must come back."""
 
@@ -166,8 +167,13 @@ def _clusters(
     alone = places.pop("#", [])
     # where rows are numbered otherwise, none begins at a figure alone
     bare = _bare_numbers(lines, alone, table if figures_are_rows else len(lines), is_content)
-    # pages run through the whole document, before the table and in it
-    through = [group for group in places.values() if lines[group[0]].index < table <= lines[group[-1]].index]
+    # pages run through the whole document, before the table and in it; what also bears the file's number needs not
+    through = [
+        group
+        for mask, group in places.items()
+        if lines[group[0]].index < table <= lines[group[-1]].index
+        or (mask.count("#") > 1 and len(group) >= _SOME and lines[group[0]].index < table)
+    ]
     edges = next((group for group in through if _counts_on([lines[place] for place in group])), bare)
     if not edges:
         marked = (group for mask, group in places.items() if len(group) > 1 and _is_marking(mask, markings))

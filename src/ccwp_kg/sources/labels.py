@@ -49,8 +49,13 @@ class Labels:
         return self.columns.get(folded(text))
 
     def begins(self, text: str) -> bool:
-        """Whether a heading begins with these words, or is them."""
-        return len(text) <= _LONGEST and folded(text) in self.beginnings
+        """Whether a heading begins with these words, or is them; the last may be divided at the end of the line."""
+        if len(text) > _LONGEST:
+            return False
+        if text.endswith("-"):
+            divided = folded(text[:-1])
+            return any(beginning.startswith(divided) for beginning in self.beginnings)
+        return folded(text) in self.beginnings
 
     def at(self, lines: Sequence[Line], place: int) -> Label | None:
         """The heading that begins with a line, over as many lines of one block as it takes."""
