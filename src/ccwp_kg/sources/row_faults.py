@@ -36,6 +36,7 @@ def note_faults(row: Row, cells: Cells, dialect: Dialect, ledger: Ledger) -> Non
         message = f"nothing tells which words are the cells of {_named(cells.doubtful)}"
         ledger.issue("cells-undecided", message, row.number.span)
     _note_order(row, cells, dialect, ledger)
+    _note_page_ends(row, cells, ledger)
     if not cells.cell(box).lines and row.label(box) is not None:
         ledger.issue("terms-missing", "no terms of reference under their heading", row.number.span)
     elif not cells.cell(box).lines:
@@ -62,6 +63,19 @@ def _note_order(row: Row, cells: Cells, dialect: Dialect, ledger: Ledger) -> Non
     if ordered:
         message = f"beside cells that were not understood only their order tells those of {_named(ordered)}"
         ledger.issue("order-doubtful", message, row.number.span, severity="note")
+
+
+def _note_page_ends(row: Row, cells: Cells, ledger: Ledger) -> None:
+    """Cells that begin a page in small letters: they may go on with the cell before."""
+    body = {line.index: line for line in row.body}
+    for name, cell in cells.cells.items():
+        first = cell.lines[0] if cell.lines else None
+        before = max((index for index in body if first and index < first.index), default=None)
+        if first and before is not None and first.text[0].islower() and body[before].page != first.page:
+            other = next((each for each, its in cells.cells.items() if body[before] in its.lines), name)
+            message = f"a page ends between “{other}” and “{name}”, which may go on with it"
+            for span in (_whole(cell.lines), row.number.span):
+                ledger.issue("cell-begins-page", message, span, severity="note")
 
 
 def _missing(column: str, columns: Sequence[str]) -> str:
