@@ -4,9 +4,11 @@ from siblings.expected import Sibling
 from siblings.generator import generate
 from siblings.heldout import (
     fiftieth,
+    fifty_eighth,
     fifty_fifth,
     fifty_first,
     fifty_fourth,
+    fifty_ninth,
     fifty_second,
     fifty_seventh,
     fifty_sixth,
@@ -21,6 +23,9 @@ from siblings.heldout import (
     forty_seventh,
     forty_sixth,
     forty_third,
+    sixtieth,
+    sixty_first,
+    sixty_second,
     thirtieth,
     thirty_eighth,
     thirty_fifth,
@@ -78,6 +83,11 @@ PLANS = {
     "fifty-fifth": (fifty_fifth.PLAN, fifty_fifth.LAYOUT),
     "fifty-sixth": (fifty_sixth.PLAN, fifty_sixth.LAYOUT),
     "fifty-seventh": (fifty_seventh.PLAN, fifty_seventh.LAYOUT),
+    "fifty-eighth": (fifty_eighth.PLAN, fifty_eighth.LAYOUT),
+    "fifty-ninth": (fifty_ninth.PLAN, fifty_ninth.LAYOUT),
+    "sixtieth": (sixtieth.PLAN, sixtieth.LAYOUT),
+    "sixty-first": (sixty_first.PLAN, sixty_first.LAYOUT),
+    "sixty-second": (sixty_second.PLAN, sixty_second.LAYOUT),
 }
 
 
