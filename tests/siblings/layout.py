@@ -206,6 +206,8 @@ _ORDINALS = (
     *("Forty-Third", "Forty-Fourth", "Forty-Fifth", "Forty-Sixth", "Forty-Seventh", "Forty-Eighth", "Forty-Ninth"),
     *("Fiftieth", "Fifty-First", "Fifty-Second", "Fifty-Third", "Fifty-Fourth", "Fifty-Fifth", "Fifty-Sixth"),
     *("Fifty-Seventh", "Fifty-Eighth", "Fifty-Ninth", "Sixtieth", "Sixty-First", "Sixty-Second", "Sixty-Third"),
+    *("Sixty-Fourth", "Sixty-Fifth", "Sixty-Sixth", "Sixty-Seventh", "Sixty-Eighth", "Sixty-Ninth", "Seventieth"),
+    *("Seventy-First", "Seventy-Second", "Seventy-Third", "Seventy-Fourth"),
 )
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
