@@ -49,6 +49,9 @@ def read_plan(lines: Sequence[Line], *, reader: Reader) -> PlanRead:
     plan = _plan(title, narrative, ledger)
     plan = replace(plan, statements=_periods_of_plans(plan))
     _note_faults(plan, ledger)
+    if not plan.based_on and title.scan.phrases.first(reader.profile.plan.implements) is not None:
+        message = "no act known is named as what the plan implements (based-on)"
+        ledger.issue("act-unknown", message, plan.title.spans[0], severity="note")
     return PlanRead(plan, tuple(ledger.claims), tuple(ledger.issues))
 
 

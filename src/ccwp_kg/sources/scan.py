@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
@@ -24,6 +25,9 @@ from ccwp_kg.sources.text import SourceText, Span
 _ACT = "act"
 
 
+_SHORT_NAME = 2
+"""Words of a name that may be that of any act of its kind: "Council Resolution"."""
+_GOES_ON = re.compile(r" (of|on) ")
 _NO_HYPHENS = Hyphens()
 
 
@@ -112,8 +116,9 @@ class Reader:
                 acts=tuple(act for act in references.acts if not _is_within(act, named)),
                 doubts=tuple(doubt for doubt in references.doubts if not _is_within(doubt, named)),
             )
-        names = self.finder.find(flow.text, masked=references.places)
-        names = tuple(sorted([*names, *_referred(references)], key=lambda found: (found.start, found.end)))
+        found = self.finder.find(flow.text, masked=references.places)
+        own = [name for name in found if name.name.kind != _ACT or not self._is_another(flow.text, name)]
+        names = tuple(sorted([*own, *_referred(references)], key=lambda found: (found.start, found.end)))
         return Scan(
             field=field,
             flow=flow,
@@ -122,6 +127,13 @@ class Reader:
             phrases=Phrases.of(flow.text, names, self.plan_names),
             sentences=sentences(flow.text, words=self.profile.words),
         )
+
+    def _is_another(self, text: str, found: Found) -> bool:
+        """Whether a short name of an act goes on with a date or subject that is not its own."""
+        lead = _GOES_ON.match(text, found.end)
+        if lead is None or len(text[found.start : found.end].split()) > _SHORT_NAME:
+            return False
+        return lead[1] == "on" or self.calendar.time_at(text, lead.end()) is not None
 
 
 def _is_within(found: FoundAct | Doubt, names: Iterable[Found]) -> bool:
