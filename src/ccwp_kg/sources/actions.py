@@ -109,6 +109,9 @@ def _objectives(
     assigned = []
     for position, (entry, means) in enumerate(zip(entries.items, meant, strict=True), 1):
         _scan_entry(entry, f"objective/{position}", ledger)
+        if means.rival is not None:
+            message = f"“{entry.value.text}” may be of objective {means.rival}, too"
+            ledger.issue("objective-ambiguous", message, entry.value.spans[0], severity="note")
         if means.objective is None:
             message = f"“{entry.value.text}” words none of the strategic objectives"
             # other words stand between the pieces of a cell that was parted from another
@@ -202,8 +205,9 @@ def _indicator(position: int, entry: Entry, ledger: Ledger) -> Indicator:
                 products=indicator.products,
             )
     named = [mention.printed.text for mention in scan.mentions if mention.kind == "organisation"]
-    if named:
-        message = f"no decision is understood that the indicator expects of {', '.join(named)}"
+    signs = [word for word in re.findall(r"\w+", scan.phrases.lowered) if word in ledger.reader.profile.decision_signs]
+    if named or signs:
+        message = f"no decision is understood that the indicator may expect ({', '.join([*named, *signs])})"
         ledger.issue("decision-not-understood", message, _whole(entry.value.spans), severity="note")
     return indicator
 

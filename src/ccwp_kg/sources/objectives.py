@@ -27,11 +27,15 @@ _LEAST_WORDS = 4
 
 @dataclass(frozen=True, slots=True)
 class Meant:
-    """The objective meant: its number (None: none of them), all of it or a part, and how well the wordings agree."""
+    """The objective meant: its number (None: none of them), all of it or a part, and how well the wordings agree.
+
+    `rival` is another one of which the words may be a part as well.
+    """
 
     objective: int | None
     whole: bool
     score: int
+    rival: int | None = None
 
 
 def meant_by(wording: str, objectives: Sequence[StrategicObjective]) -> Meant:
@@ -57,7 +61,8 @@ def meant_by(wording: str, objectives: Sequence[StrategicObjective]) -> Meant:
     parts += [(_EVERY_WORD, each.number) for each in objectives if _leaves_out(told, _plain(each.text.text))]
     best_part, part = max(parts, key=lambda rated: rated[0], default=(0, 0))
     if best_part >= LEAST_SCORE:
-        return Meant(part, whole=False, score=best_part)
+        rivals = (number for score, number in parts if number != part and score >= LEAST_SCORE)
+        return Meant(part, whole=False, score=best_part, rival=next(rivals, None))
     return Meant(None, whole=False, score=max(best, 0))
 
 

@@ -219,6 +219,7 @@ class Profile:
     citations: CitationCues
     roles: tuple[Forms, ...]
     decisions: tuple[Forms, ...]
+    decision_signs: tuple[str, ...]
     products: tuple[Forms, ...]
     party_glue: tuple[str, ...]
     statements: tuple[Forms, ...]
@@ -268,6 +269,7 @@ def _profile(data: Mapping[str, Any]) -> Profile:
         citations=CitationCues(**_frozen(data["citations"])),
         roles=_entries(data["roles"], "slug"),
         decisions=_entries(data["decisions"], "slug"),
+        decision_signs=tuple(data["indicators"]["decision_signs"]),
         products=_entries(data["products"], "target"),
         party_glue=tuple(data["parties"]["glue"]),
         statements=_entries(data["statements"], "kind"),
