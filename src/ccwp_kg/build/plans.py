@@ -145,7 +145,7 @@ def _earlier_plan(facts: Facts, plan_iri: NamedNode, record: EarlierPlan, note: 
 
 
 def _footnote(facts: Facts, plan_iri: NamedNode, record: Footnote, *, named: Sequence[Mention]) -> None:
-    """A footnote as a citation; its words are kept where they name more than what it cites."""
+    """A footnote as a citation; its words are kept where they name more than what it cites, or cite nothing."""
     iri = iris.part(plan_iri, "citation", record.number)
     facts.part(iri, plan_iri, CCWP.Citation, label=f"Footnote {record.number}")
     facts.add(plan_iri, CCWP.hasCitation, iri)
@@ -168,7 +168,7 @@ def _footnote(facts: Facts, plan_iri: NamedNode, record: Footnote, *, named: Seq
     else:
         cited, printed = [], record.body
     facts.words(iri, CCWP.printedForm, code, printed)
-    if any(mention.printed.spans != printed.spans for mention in named):
+    if not cited or any(mention.printed.spans != printed.spans for mention in named):
         facts.words(iri, CCWP.text, english, record.body)
     for document in cited:
         facts.add(iri, CCWP.citedDocument, document, read_from=printed)
