@@ -125,3 +125,55 @@ def read_text(profile: Profile, lexicon: Lexicon) -> Callable[[str], Reading]:
         return read(SourceText.of("made-up", text), profile=profile, lexicon=lexicon)
 
     return make
+
+
+SMALL_PLAN = """Draft Sixth Action Plan (1.1.2013–30.6.2014) to implement the {act}
+
+{prose}ANNEX
+
+Proposed action
+
+6.1
+
+{title}
+
+Strategic objectives
+
+{objectives}
+
+Performance indicator
+
+{indicators}
+
+Possible outcome(s)
+
+{outcomes}
+
+Other concerned parties
+
+{parties}
+
+Terms of reference
+
+{terms}
+"""
+
+
+@pytest.fixture
+def small_plan(read_text: Callable[[str], Reading]) -> Callable[..., Reading]:
+    """The reading of a plan of one action, whose cells are as usual but for those given."""
+
+    def make(**cells: str) -> Reading:
+        usual = {
+            "act": "revised strategy for customs cooperation",
+            "prose": "",
+            "title": "To examine small parcels",
+            "objectives": "To find what is hidden",
+            "indicators": "(1) List of parcels.",
+            "outcomes": "(1) Fewer parcels are lost.",
+            "parties": "- Europol.",
+            "terms": "Parcels are small.",
+        }
+        return read_text(SMALL_PLAN.format(**usual | cells))
+
+    return make
