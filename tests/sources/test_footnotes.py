@@ -28,6 +28,13 @@ def lines(text: str, profile: Profile) -> tuple[Line, ...]:
         ([(1, "8284/08."), (2, "8285/08.")], "Prose.\n8284/08.\n More prose.\n8285/08."),
         ([], "Prose.\n8284/08.\nMore prose."),
         ([], "Prose that ends the page."),
+        # bodies in other words, where the page has a body for each mark
+        ([(1, "1 8284/08."), (2, "2 Minutes of the group.")], "One1 and two2.\n\n1 8284/08.\n2 Minutes of the group."),
+        ([(1, "Minutes in 8284/08."), (2, "8285/08.")], "One1 and two2.\n\nMinutes in 8284/08.\n8285/08."),
+        ([(1, "Minutes."), (2, "8285/08.")], "One1 and two2.\n\n1\n2\n\nMinutes.\n8285/08."),
+        ([(1, "Not published.")], "One1 and no more.\n Not published.\n\fMore."),
+        ([], "One1 and two2.\n\nMinutes of the group."),
+        ([], "No mark.\n\n1 Minutes of the group."),
     ],
 )
 def test_bodies(bodies: list[tuple[int, str]], text: str, profile: Profile) -> None:
@@ -44,6 +51,8 @@ def test_bodies(bodies: list[tuple[int, str]], text: str, profile: Profile) -> N
         ([], [], "Article 1 of Customs 2013 and 3rd of 1 July\n8284/08."),
         (["1"], ["2"], "one cooperation1 and a Plan2 more\n8284/08."),
         (["1"], ["12"], "one cooperation1 until 200912\n8284/08."),
+        (["1", "2"], [], "“a coastline”1 and the Resolution of 20092\n8284/08.\n8285/08."),
+        ([], [], "the document 20091/09 of the group\n8284/08."),
     ],
 )
 def test_marks(marks: list[str], stray: list[str], text: str, profile: Profile) -> None:

@@ -14,6 +14,8 @@ from ccwp_kg.sources.objectives import meant_by
         (2, False, "To continue to further develop existing forms of cooperation"),
         (3, True, "Improve and make more flexible the existing cooperation process"),
         (None, False, "Comparing the legal base of special forms of cooperation in criminal matters"),
+        (3, False, "To improve the existing cooperation process"),  # words left out inside
+        (None, False, "To improve process"),  # more of them left out than kept
         (None, False, "cooperation"),
         (None, False, ""),
     ],

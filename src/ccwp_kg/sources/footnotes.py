@@ -20,7 +20,7 @@ from ccwp_kg.sources.text import Span
 _LONE_NUMBER = re.compile(r"\d{1,2}")
 _OWN_NUMBER = re.compile(r"^(\d{1,2}) (?=\S)")
 _GLUED = re.compile(r"(?:(?<=[^\W\d_])|(?<=\))|(?<=[a-z.,][”’\"»]))(\d{1,4})(?![\w/])")
-_AFTER_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(\d{1,4})(?!\d)")
+_AFTER_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(\d{1,4})(?![\d/])")
 _STRAY = re.compile(r"(?:(?<=[a-z)])|(?<=[a-z.,][”’\"»]))(\d{1,2})(?![\w/])|(?<!\d)(?:19|20)\d\d(\d{1,2})(?![\d/])")
 _SHORT_BODY = 2
 """Lines of a body that begins with neither a number nor a reference."""

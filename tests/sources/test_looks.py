@@ -1,0 +1,55 @@
+"""A cell tells by its words which column it may be of: a time, a country or body that leads, a state of play."""
+
+import pytest
+
+from ccwp_kg.sources import Lexicon, Profile, SourceText
+from ccwp_kg.sources.layout import lay_out
+from ccwp_kg.sources.looks import LEAD, STATUS, TIMETABLE, Look, Looks
+from ccwp_kg.sources.scan import Reader
+
+
+def look(text: str, profile: Profile, lexicon: Lexicon) -> Look:
+    source = SourceText.of("made-up", text)
+    reader = Reader.of(source, profile=profile, lexicon=lexicon)
+    return Looks(reader, (), (LEAD, STATUS, TIMETABLE)).at(lay_out(source, page_breaks=(), stays_on_page=bool).lines)
+
+
+@pytest.mark.parametrize(
+    ("time", "text"),
+    [
+        (1.0, "January 2014"),
+        (1.0, "until September\n2060"),
+        (1.0, "from the first quarter of 2061"),
+        (1.0, "not later than the end of 2014"),
+        (1.0, "nine months"),
+        (1.0, "six months from approval"),
+        (0.9, "throughout the plan"),
+        (0.5, "Seminar in May 2057 for ninety officers"),
+        (0.0, "To examine small parcels"),
+        (0.0, "the the the the the the the the the the the the the the the the the the the the the the the end"),
+    ],
+)
+def test_times(time: float, text: str, profile: Profile, lexicon: Lexicon) -> None:
+    assert look(text, profile, lexicon).like(TIMETABLE) == time
+
+
+@pytest.mark.parametrize(
+    ("lead", "text"),
+    [
+        (1.0, "Spain"),
+        (1.0, "Spain and Italy"),
+        (1.0, "Europol"),  # a body that leads
+        (0.0, "- Europol"),  # a list of parties
+        (0.0, "Europol."),
+        (0.0, "To examine small parcels"),
+    ],
+)
+def test_who_leads(lead: float, text: str, profile: Profile, lexicon: Lexicon) -> None:
+    assert look(text, profile, lexicon).like(LEAD) == lead
+
+
+@pytest.mark.parametrize(
+    ("status", "text"), [(1.0, "under way"), (0.0, "January 2014"), (0.0, "Fewer parcels are lost.")]
+)
+def test_states_of_play(status: float, text: str, profile: Profile, lexicon: Lexicon) -> None:
+    assert look(text, profile, lexicon).like(STATUS) == status
