@@ -8,7 +8,7 @@ from ccwp_kg.sources import Reading
 
 ROW = """{number}
 
-To examine parcels of kind {number}
+To examine parcels with {what}
 
 To find what is hidden
 
@@ -19,6 +19,7 @@ Fewer parcels are lost.
 Terms of reference
 {why}."""
 
+WHAT = ("old books", "loose tea", "brass lamps", "two lids", "no sender")
 WHY = ("Parcels are small", "Nobody opens all of them", "Scanners are slow", "Dogs tire soon", "Lists of senders help")
 
 FRONT = """Draft Sixth Action Plan (1.1.2013–30.6.2014) to implement the revised strategy for customs cooperation
@@ -44,9 +45,9 @@ def plan(foot: str, *, break_in_cell: bool = False) -> str:
     """A plan of five rows with figures alone as their numbers; each page but the first two holds one row."""
     pages = [FRONT.format(foot1=foot.format(page=1), foot2=foot.format(page=2))]
     for row in range(1, 6):
-        words = ROW.format(number=row, why=WHY[row - 1])
+        words = ROW.format(number=row, what=WHAT[row - 1], why=WHY[row - 1])
         if break_in_cell:
-            words = words.replace("parcels of kind", f"parcels{foot.format(page=row + 2)}of kind", 1)
+            words = words.replace("parcels with", f"parcels{foot.format(page=row + 2)}with", 1)
             pages.append(f"{words}\n\n")
         else:
             pages.append(f"{words}\n{foot.format(page=row + 2)}\n")
@@ -68,7 +69,7 @@ def test_every_row_is_found(foot: str, break_in_cell: bool, read_text: Callable[
     reading = read_text(plan(foot, break_in_cell=break_in_cell))
     assert [action.number for action in reading.actions] == ["1", "2", "3", "4", "5"]
     assert [action.title.text for action in reading.actions if action.title] == [
-        f"To examine parcels of kind {number}" for number in range(1, 6)
+        f"To examine parcels with {what}" for what in WHAT
     ]
     assert [action.terms.text.text for action in reading.actions if action.terms] == [f"{why}." for why in WHY]
 
