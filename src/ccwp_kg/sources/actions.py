@@ -224,7 +224,9 @@ def _parties(cells: Cells, ledger: Ledger) -> tuple[PartyInvolvement, ...]:
         ledger.issue("list-marks-collapsed", message, cells.marks[0].span, severity="note")
     involvements = []
     strange = False
-    for position, entry in enumerate(parties_of(cells.cell(PARTIES), reader=ledger.reader), 1):
+    for position, entry in enumerate(
+        parties_of(cells.cell(PARTIES), collapsed=bool(cells.marks), reader=ledger.reader), 1
+    ):
         scan = _scan_entry(entry, f"party/{position}", ledger)
         leaves = _leaves(scan, words=ledger.reader.profile.legibility.long_words)
         involvements.append(PartyInvolvement(position, entry.value, leaves))
@@ -236,7 +238,8 @@ def _parties(cells: Cells, ledger: Ledger) -> tuple[PartyInvolvement, ...]:
         strange = strange or len(unknown) >= _MANY
     if strange:
         place = Span(cells.cell(PARTIES).lines[0].span.start, cells.cell(PARTIES).lines[-1].span.end)
-        ledger.issue("cell-suspect", "the cell of “parties” shows signs of words of another column", place)
+        for each in (place, ledger.head):
+            ledger.issue("cell-suspect", "the cell of “parties” shows signs of words of another column", each)
     return tuple(involvements)
 
 

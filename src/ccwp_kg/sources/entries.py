@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ccwp_kg.sources.cells import Cell
 from ccwp_kg.sources.flow import Flow
-from ccwp_kg.sources.layout import Line
+from ccwp_kg.sources.layout import Line, spans_of
 from ccwp_kg.sources.marks import ItemMark, item_mark, list_mark, without_closing
 from ccwp_kg.sources.reference_records import Passage
 from ccwp_kg.sources.scan import Reader
@@ -138,14 +138,40 @@ def value_of(flow: Flow, start: int, *, reader: Reader, rule: str | None = None)
     return flow.passage(0, len(flow.text), text=text, rule=rule)
 
 
-def parties_of(cell: Cell, *, reader: Reader) -> tuple[Entry, ...]:
-    """The entries of the parties' cell: one for each mark; where no marks are printed, between commas."""
+def parties_of(cell: Cell, *, collapsed: bool = False, reader: Reader) -> tuple[Entry, ...]:
+    """The entries of the parties' cell: one for each mark; where no marks are printed, between commas.
+
+    Where some marks `collapsed`, a line behind one that a comma closes begins an entry as well.
+    """
     if not cell.lines:
         return ()
-    marked = list_mark(cell.lines[0].text, reader.profile.layout.list_marks) or item_mark(cell.lines[0].text)
-    if marked:
-        return items_of(cell, reader=reader).items
+    marks = reader.profile.layout.list_marks
+    if list_mark(cell.lines[0].text, marks) or item_mark(cell.lines[0].text):
+        entries = items_of(cell, reader=reader).items
+        return (
+            tuple(part for entry in entries for part in _at_lines(entry, cell, reader=reader)) if collapsed else entries
+        )
     return _between_commas(reader.flow(cell.spans, skip=cell.dividing), cell, reader=reader)
+
+
+def _at_lines(entry: Entry, cell: Cell, *, reader: Reader) -> Iterator[Entry]:
+    """An entry cut behind its lines that end with a comma or semicolon outside brackets."""
+    spans = set(entry.value.spans)
+    lines = [line for line in cell.lines if any(span.holds(line.span) for span in spans)]
+    groups: list[list[Line]] = [[]]
+    for line in lines:
+        words = " ".join(each.text for each in groups[-1])
+        if words[-1:] in (",", ";") and words.count("(") == words.count(")"):
+            groups.append([])
+        groups[-1].append(line)
+    if len(groups) == 1:
+        yield entry
+        return
+    for group in groups:
+        part = reader.flow(spans_of(group), skip=cell.dividing)
+        bullet = list_mark(part.text, reader.profile.layout.list_marks)
+        start = len(bullet) if bullet else 0
+        yield Entry(None, start, part, value_of(part, start, reader=reader, rule=cell.rule))
 
 
 def _between_commas(flow: Flow, cell: Cell, *, reader: Reader) -> tuple[Entry, ...]:

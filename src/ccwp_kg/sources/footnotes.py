@@ -58,8 +58,13 @@ def bodies_in(lines: Sequence[Line], *, profile: Profile) -> tuple[Body, ...]:
     for line in lines:
         pages[line.page].append(line)
     marks = marks_by_page(lines, after=0)
+    taken: Sequence[Line] = ()
     for at, page in sorted(pages.items()):
-        foot = _foot(page, marks.get(at, ()), profile=profile)
+        own, following = marks.get(at, ()), pages.get(at + 1, [])
+        foot = () if taken == page else _foot(page, own, profile=profile)
+        # where a lost number left a space, the bodies seem to be a page of their own
+        taken = following if own and _bodies(foot) < len(own) and _holds_bodies(following, own) else ()
+        foot = taken or foot
         bodies += bodies_of(foot, number=bodies[-1].number + 1 if bodies else 1)
     return tuple(bodies)
 
@@ -125,6 +130,14 @@ def _may_open(lines: Sequence[Line], place: int, number: int, *, profile: Profil
     if apart and lines[place].indent == 1 and not before.indent:  # the number is lost, and its space is not
         return True
     return apart and (printed == str(number) or opens_with_reference(text, forms=profile.documents))
+
+
+def _holds_bodies(page: Sequence[Line], marks: Sequence[Mark]) -> bool:
+    """Whether a page is nothing but short bodies, as many as there are marks."""
+    groups = _groups(page)
+    return len(groups) == len(marks) and all(
+        len(group) <= _SHORT_BODY and group[-1].text[-1] == "." for group in groups
+    )
 
 
 def _is_foot(block: Sequence[Line], marks: Sequence[Mark], *, profile: Profile) -> bool:

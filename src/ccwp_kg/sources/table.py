@@ -36,7 +36,7 @@ _TELLING = 50
 """So many rows show how a document closes its cells."""
 _RARE = 0.1
 """The share of cells that may end in a comma or semicolon by chance."""
-_STOP = re.compile(r"[a-zA-Z]{3}[.;] [A-Z]|[a-z]{3}\. [a-z]")
+_STOP = re.compile(r"[a-zA-Z]{3}[.;] [A-Z]|[a-z]{3}[.;] [a-z]")
 """The end of an item inside a line of a cell whose items begin lines."""
 _WORDS = 4
 """A line of fewer words may be part of an objective by chance."""
