@@ -76,7 +76,7 @@ def test_an_act_of_another_date_is_another_act(
 
 def test_a_cell_that_begins_a_page_in_small_letters_is_told(small_plan: Small) -> None:
     """It may go on with the cell before."""
-    assert "cell-begins-page" in codes(small_plan(objectives="\ffound out at last"))
+    assert "cell-begins-small" in codes(small_plan(objectives="\ffound out at last"))
 
 
 @pytest.mark.parametrize(

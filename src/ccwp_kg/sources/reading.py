@@ -123,7 +123,9 @@ def _pages(reader: Reader) -> Pages:
     labels = reader.labels
     heads = (line.index for line in sheet.lines if labels.column(line.text) or labels.sequence(line.text))
     table = next(heads, len(sheet.lines))
-    numbered = sum(is_told_number(line.text, cues=profile.actions) for line in sheet.lines[table:])
+    # a reference that is divided between two lines begins one, but no block
+    openings = (second for first, second in pairwise(sheet.lines[table:]) if first.block != second.block)
+    numbered = sum(is_told_number(line.text, cues=profile.actions) for line in openings)
     return without_furniture(
         sheet,
         markings=profile.layout.markings,
@@ -134,7 +136,7 @@ def _pages(reader: Reader) -> Pages:
 
 
 _NUMBERED = 2
-"""Lines of a table that begin with the number of an action, at least, where figures alone number no rows."""
+"""Blocks of a table that begin with the number of an action, at least, where figures alone number no rows."""
 
 
 def _ordinal(lines: Sequence[Line], reader: Reader) -> int | None:

@@ -9,7 +9,7 @@ from ccwp_kg.sources.cells import Cells, Tangle
 from ccwp_kg.sources.dialect import ROWS, Dialect
 from ccwp_kg.sources.layout import Line, spans_of
 from ccwp_kg.sources.ledger import Ledger
-from ccwp_kg.sources.looks import LEAD, START, STATUS, TIMETABLE
+from ccwp_kg.sources.looks import LEAD, PARTIES, START, STATUS, TIMETABLE
 from ccwp_kg.sources.text import Span
 from ccwp_kg.sources.untangle import BY_QUOTATION
 
@@ -36,7 +36,7 @@ def note_faults(row: Row, cells: Cells, dialect: Dialect, ledger: Ledger) -> Non
         message = f"nothing tells which words are the cells of {_named(cells.doubtful)}"
         ledger.issue("cells-undecided", message, row.number.span)
     _note_order(row, cells, dialect, ledger)
-    _note_page_ends(row, cells, ledger)
+    _note_beginnings(row, cells, ledger)
     if not cells.cell(box).lines and row.label(box) is not None:
         ledger.issue("terms-missing", "no terms of reference under their heading", row.number.span)
     elif not cells.cell(box).lines:
@@ -55,7 +55,9 @@ def _note_silence(row: Row, cells: Cells, dialect: Dialect, ledger: Ledger) -> N
 def _note_order(row: Row, cells: Cells, dialect: Dialect, ledger: Ledger) -> None:
     """Columns whose cells, or their lack, only the order tells, in a row in which another was not understood."""
     tangled = cells.tangle is not None and cells.tangle.rule != BY_QUOTATION
-    if not (tangled or cells.loose or cells.doubtful or cells.missing or cells.suspect):
+    box = ledger.reader.profile.box.name
+    unheaded = box in dialect.headed and cells.cell(box).lines and row.label(box) is None
+    if not (tangled or cells.loose or cells.doubtful or cells.missing or cells.suspect or unheaded):
         return
     ordered = [
         name for name in dialect.columns if not cells.cell(name).lines or not row.heads(name, cells.cell(name).lines[0])
@@ -65,17 +67,20 @@ def _note_order(row: Row, cells: Cells, dialect: Dialect, ledger: Ledger) -> Non
         ledger.issue("order-doubtful", message, row.number.span, severity="note")
 
 
-def _note_page_ends(row: Row, cells: Cells, ledger: Ledger) -> None:
-    """Cells that begin a page in small letters: they may go on with the cell before."""
+def _note_beginnings(row: Row, cells: Cells, ledger: Ledger) -> None:
+    """Cells that begin in small letters behind one that nothing closes, or a page: they may go on with it."""
     body = {line.index: line for line in row.body}
     for name, cell in cells.cells.items():
         first = cell.lines[0] if cell.lines else None
         before = max((index for index in body if first and index < first.index), default=None)
-        if first and before is not None and first.text[0].islower() and body[before].page != first.page:
+        if first is None or before is None or not first.text[0].islower():
+            continue
+        is_open = body[before].text[-1] not in ".;,:" and name not in (STATUS, PARTIES)
+        if is_open or body[before].page != first.page:
             other = next((each for each, its in cells.cells.items() if body[before] in its.lines), name)
-            message = f"a page ends between “{other}” and “{name}”, which may go on with it"
+            message = f"“{name}” begins in small letters and may go on with “{other}”"
             for span in (_whole(cell.lines), row.number.span):
-                ledger.issue("cell-begins-page", message, span, severity="note")
+                ledger.issue("cell-begins-small", message, span, severity="note")
 
 
 def _missing(column: str, columns: Sequence[str]) -> str:

@@ -64,10 +64,10 @@ class Signs:
         two_lists = len(firsts) > 1 or (dotted and any(mark and mark.form in self.forms for mark in marks))
         return two_lists or any(_GAP in line.text or self._has_mark_inside(line) for line in block)
 
-    def has_dash_inside(self, block: Block) -> bool:
-        """Whether a dash that is a list mark of the table stands inside a line before a capital."""
-        found = (_INSIDE.search(line.text) for line in block)
-        return any(inside is not None and inside[1] in self.dashes for inside in found)
+    def has_list_mark_inside(self, block: Block) -> bool:
+        """Whether a list mark of the table stands inside a line or ends it."""
+        marks = self.dashes | self.bullets
+        return any(word in marks for line in block for word in line.text.split()[1:])
 
     def is_too_wide(self, block: Block, name: str) -> bool:
         """Whether a line is much longer than those that other rows have in the column."""

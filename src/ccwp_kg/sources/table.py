@@ -294,13 +294,18 @@ class _RowReader:
                 yield (name, *beside[:1])
             elif (name in (INDICATORS, OUTCOMES) and any(_STOP.search(line.text) for line in cell.lines)) or (
                 self.signs.is_mixed(cell.lines)
-                or self.signs.has_dash_inside(cell.lines)
+                or self.signs.has_list_mark_inside(cell.lines)
                 or self.signs.is_too_wide(cell.lines, name)
                 or (name != OBJECTIVES and self._quotes_objective(cell.lines))
             ):
                 yield (name, *beside)
-            elif PARTIES in beside and PARTIES not in cells and self.table.parties.any_in(self.table.told(cell.lines)):
+            elif PARTIES in beside and PARTIES not in cells and self._may_list_parties(cell.lines):
                 yield (name, PARTIES)
+
+    def _may_list_parties(self, lines: Sequence[Line]) -> bool:
+        """Whether lines name a party, or have a list mark inside."""
+        inside = {word for line in lines for word in line.text.split()[1:]}
+        return bool(inside & set(self.table.aligner.list_marks)) or self.table.parties.any_in(self.table.told(lines))
 
     def _quotes_objective(self, lines: Sequence[Line]) -> bool:
         """Whether several words at the beginning or the end of a line are those of an objective."""
