@@ -24,8 +24,13 @@ from siblings.heldout import (
     forty_sixth,
     forty_third,
     sixtieth,
+    sixty_fifth,
     sixty_first,
+    sixty_fourth,
     sixty_second,
+    sixty_seventh,
+    sixty_sixth,
+    sixty_third,
     thirtieth,
     thirty_eighth,
     thirty_fifth,
@@ -88,6 +93,11 @@ PLANS = {
     "sixtieth": (sixtieth.PLAN, sixtieth.LAYOUT),
     "sixty-first": (sixty_first.PLAN, sixty_first.LAYOUT),
     "sixty-second": (sixty_second.PLAN, sixty_second.LAYOUT),
+    "sixty-third": (sixty_third.PLAN, sixty_third.LAYOUT),
+    "sixty-fourth": (sixty_fourth.PLAN, sixty_fourth.LAYOUT),
+    "sixty-fifth": (sixty_fifth.PLAN, sixty_fifth.LAYOUT),
+    "sixty-sixth": (sixty_sixth.PLAN, sixty_sixth.LAYOUT),
+    "sixty-seventh": (sixty_seventh.PLAN, sixty_seventh.LAYOUT),
 }
 
 
