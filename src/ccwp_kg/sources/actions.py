@@ -39,7 +39,8 @@ from ccwp_kg.sources.text import Span
 
 _MANY = 3
 """So many unknown words are not a name."""
-_PARTY_KINDS = frozenset({"organisation", "group"})
+_GROUP = "group"
+_PARTY_KINDS = frozenset({"organisation", _GROUP})
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,20 +245,20 @@ def _parties(cells: Cells, ledger: Ledger) -> tuple[PartyInvolvement, ...]:
 
 
 def _leaves(scan: Scan, *, words: Collection[str]) -> tuple[Mention, ...]:
-    """The known parties that an entry names.
+    """The known parties that an entry names, each once.
 
-    One of the `words` of the language may be part of another name: "Danube Commission", "Council of Europe".
+    What is a group or one of the `words` of the language may be part of another name: "Danube Commission".
     """
     named = [found for found in scan.names if found.name.kind in _PARTY_KINDS]
     ends = {found.end for found in named}
-    leaves = []
+    leaves: list[Mention] = []
     for found in named:
         before = re.search(r"([^\W\d_]+) $", scan.flow.text[: found.start])
-        is_word = scan.flow.text[found.start : found.end].lower() in words
+        is_word = found.name.kind == _GROUP or scan.flow.text[found.start : found.end].lower() in words
         ends_other = before is not None and before[1][0].isupper() and before.end(1) not in ends
         begins_other = re.match(r" (?:of|for) [A-Z]", scan.flow.text[found.end :]) is not None
         mention = None if is_word and (ends_other or begins_other) else scan.mention_at(found.start)
-        if mention is not None:
+        if mention is not None and mention.target not in {leaf.target for leaf in leaves}:
             leaves.append(mention)
     return tuple(leaves)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -19,6 +20,8 @@ LEAST_SCORE = 90
 SAME = 97
 """Wordings that agree so much say the same."""
 
+_SMALL = 3
+"""Letters of a word whose lack changes nothing: "to", "the", "and"."""
 _EVERY_WORD = 100
 """The score of a wording all whose words are the objective's, in its order."""
 _LEAST_WORDS = 4
@@ -48,7 +51,7 @@ def meant_by(wording: str, objectives: Sequence[StrategicObjective]) -> Meant:
     whole = [
         (round(fuzz.ratio(told, plain)), each.number)
         for each in objectives
-        if not (plain := _plain(each.text.text)).startswith(f"{told} ")  # words left out behind it: a part
+        if not _lacks(told, plain := _plain(each.text.text))
     ]
     best, number = max(whole, key=lambda rated: rated[0], default=(0, 0))
     if best >= LEAST_SCORE:
@@ -64,6 +67,14 @@ def meant_by(wording: str, objectives: Sequence[StrategicObjective]) -> Meant:
         rivals = (number for score, number in parts if number != part and score >= LEAST_SCORE)
         return Meant(part, whole=False, score=best_part, rival=next(rivals, None))
     return Meant(None, whole=False, score=max(best, 0))
+
+
+def _lacks(told: str, objective: str) -> bool:
+    """Whether a wording is an objective with words left out, small ones aside: a part of it."""
+    words, kept = re.findall(r"\w+", objective), re.findall(r"\w+", told)
+    rest = iter(words)
+    missing = Counter(words) - Counter(kept)
+    return all(word in rest for word in kept) and any(len(word) > _SMALL for word in missing)
 
 
 def _leaves_out(told: str, objective: str) -> bool:

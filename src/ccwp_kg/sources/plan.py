@@ -179,6 +179,7 @@ def _note_faults(plan: Plan, ledger: Ledger) -> None:
         "period": plan.valid_from,
         "meetings": plan.meetings,
         "addressee": plan.addressed_to,
+        "body that it is forwarded-to": plan.forwarded_to,
         "number of actions": plan.declared_action_count,
         "work areas": plan.work_areas,
         "strategic objectives": plan.objectives,

@@ -78,7 +78,7 @@ def _read(source: SourceText, *, profile: Profile, lexicon: Lexicon) -> Reading:
             *plan.issues,
             *halves.issues,
             *reader.hyphens.doubts(pages.lines),
-            *_table_issues(annex, reader),
+            *_table_issues(annex, plan.plan, reader),
             *(issue for each in read_actions for issue in each.issues),
             *_count_issues(plan.plan, [action.number for action in actions]),
             *_gap_issues(actions),
@@ -156,12 +156,17 @@ def _claims(annex: Annex) -> Iterator[Claim]:
     yield from (Claim(span, "annex/unassigned") for span in spans_of(annex.loose))
 
 
-def _table_issues(annex: Annex, reader: Reader) -> Iterator[Issue]:
+def _table_issues(annex: Annex, plan: Plan, reader: Reader) -> Iterator[Issue]:
     """What could not be found out about the table as a whole."""
     for label in reader.labels.doubtful:
         place = reader.source.text.find(label)
         span = Span(place, place + len(label)) if place >= 0 else None
         yield Issue("heading-doubtful", f"nothing tells which column the heading “{label}” names", span)
+    explained = {column.column for column in plan.columns}
+    for column in annex.dialect.columns if explained else ():
+        if column not in explained:
+            message = f"no sentence was found that explains the column “{column}”"
+            yield Issue("column-unexplained", message, None, "note")
     for one, other in annex.dialect.undecided:
         yield Issue("order-undecided", f"the columns “{one}” and “{other}” come in either order", None)
     for span in spans_of(annex.loose):
