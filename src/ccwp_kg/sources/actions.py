@@ -37,6 +37,8 @@ from ccwp_kg.sources.scan import Reader, Scan
 from ccwp_kg.sources.statements import product_statements
 from ccwp_kg.sources.text import Span
 
+_SENTENCES = re.compile(r"[a-zA-Z]{3}\. [A-Z]")
+"""The end of a sentence inside an item."""
 _MANY = 3
 """So many unknown words are not a name."""
 _GROUP = "group"
@@ -151,7 +153,7 @@ def _note_doubt(entries: Entries, column: str, ledger: Ledger) -> None:
         ledger.issue("items-by-stops", message, _whole_of(items), severity="note")
     for item in items:
         _note_mark(item.value, ledger)
-    if entries.doubtful:
+    if entries.doubtful or any(_SENTENCES.search(item.value.text) for item in items):
         message = f"an item of the column “{column}” may be several: no mark or stop tells"
         for place in (_whole_of(items), ledger.head):
             ledger.issue("items-undivided", message, place, severity="note")

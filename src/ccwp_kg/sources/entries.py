@@ -72,7 +72,8 @@ def items_of(cell: Cell, *, reader: Reader) -> Entries:
             first = line.text.split(maxsplit=1)[0]
             fits = len(before.text) + 1 + len(first) <= width or (unclosed and not first.isupper())
             listed = list_mark(line.text, reader.profile.layout.list_marks) is not None
-            doubtful |= listed or (not opens and fits and line.text[0].isupper())
+            parted = before.text[-1] == "," or fits
+            doubtful |= listed or (not opens and parted and line.text[0].isupper())
             told_by = closing if closing == BY_STOP else told_by
         if opens:
             groups.append([line])

@@ -18,6 +18,8 @@ from ccwp_kg.sources.layout import Line, Sheet
 
 _FIGURES = re.compile(r"\d+")
 _FORM_FEED = "\f"
+_SHORTEST = 2
+"""Letters of a marking that may be a word of a sentence: EU, EN."""
 _DEEPEST = 6
 """Lines at one edge of a page that may be furniture."""
 _LONGEST = 120
@@ -48,19 +50,20 @@ def without_furniture(
     `table` is the index of the line at which the table begins: figures alone that count from there on number its rows
     if `figures_are_rows`.
     """
+    lone = _lone_markings(sheet.lines, markings)
     taken, inner = _at_edges(sheet.lines, is_content) if len(sheet.pages) > 1 else (set(), set())
     if inner:
         starts = tuple(start for page, start in enumerate(sheet.pages, 1) if page not in inner)
         lines = _on_pages(sheet.lines, starts)
-        return _parted(lines, _at_edges(lines, is_content)[0], starts)
+        return _parted(lines, _at_edges(lines, is_content)[0] | lone, starts)
     clusters = (
         []
         if taken or sheet.page_mark == _FORM_FEED
         else _clusters(sheet.lines, markings, is_content, table, figures_are_rows=figures_are_rows)
     )
     if not clusters:
-        return _parted(sheet.lines, taken, sheet.pages)
-    taken = {place for cluster in clusters for place in cluster}
+        return _parted(sheet.lines, taken | lone, sheet.pages)
+    taken = lone | {place for cluster in clusters for place in cluster}
     starts = (0, *(start for cluster in clusters if (start := _page_start(sheet.lines, cluster)) is not None))
     return _parted(_on_pages(sheet.lines, starts), taken, starts)
 
@@ -68,6 +71,11 @@ def without_furniture(
 def _on_pages(lines: Sequence[Line], starts: Sequence[int]) -> list[Line]:
     """The lines, each with the number of its page by where pages start."""
     return [replace(line, page=bisect_right(starts, line.span.start)) for line in lines]
+
+
+def _lone_markings(lines: Sequence[Line], markings: Sequence[str]) -> set[int]:
+    """Lines that are nothing but words such as LIMITE: no words of the document, wherever they stand."""
+    return {line.index for line in lines if set(line.text.split()) <= set(markings) and len(line.text) > _SHORTEST}
 
 
 def _parted(lines: Sequence[Line], taken: set[int], starts: tuple[int, ...]) -> Pages:
