@@ -23,8 +23,13 @@ from siblings.heldout import (
     forty_seventh,
     forty_sixth,
     forty_third,
+    seventieth,
+    seventy_first,
+    seventy_second,
     sixtieth,
+    sixty_eighth,
     sixty_first,
+    sixty_ninth,
     sixty_second,
     thirtieth,
     thirty_eighth,
@@ -88,6 +93,11 @@ PLANS = {
     "sixtieth": (sixtieth.PLAN, sixtieth.LAYOUT),
     "sixty-first": (sixty_first.PLAN, sixty_first.LAYOUT),
     "sixty-second": (sixty_second.PLAN, sixty_second.LAYOUT),
+    "sixty-eighth": (sixty_eighth.PLAN, sixty_eighth.LAYOUT),
+    "sixty-ninth": (sixty_ninth.PLAN, sixty_ninth.LAYOUT),
+    "seventieth": (seventieth.PLAN, seventieth.LAYOUT),
+    "seventy-first": (seventy_first.PLAN, seventy_first.LAYOUT),
+    "seventy-second": (seventy_second.PLAN, seventy_second.LAYOUT),
 }
 
 
