@@ -23,10 +23,15 @@ from siblings.heldout import (
     forty_seventh,
     forty_sixth,
     forty_third,
+    seventieth,
+    seventy_first,
+    seventy_second,
     sixtieth,
+    sixty_eighth,
     sixty_fifth,
     sixty_first,
     sixty_fourth,
+    sixty_ninth,
     sixty_second,
     sixty_seventh,
     sixty_sixth,
@@ -98,6 +103,11 @@ PLANS = {
     "sixty-fifth": (sixty_fifth.PLAN, sixty_fifth.LAYOUT),
     "sixty-sixth": (sixty_sixth.PLAN, sixty_sixth.LAYOUT),
     "sixty-seventh": (sixty_seventh.PLAN, sixty_seventh.LAYOUT),
+    "sixty-eighth": (sixty_eighth.PLAN, sixty_eighth.LAYOUT),
+    "sixty-ninth": (sixty_ninth.PLAN, sixty_ninth.LAYOUT),
+    "seventieth": (seventieth.PLAN, seventieth.LAYOUT),
+    "seventy-first": (seventy_first.PLAN, seventy_first.LAYOUT),
+    "seventy-second": (seventy_second.PLAN, seventy_second.LAYOUT),
 }
 
 
