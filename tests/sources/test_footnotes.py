@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from ccwp_kg.sources import Profile, Reading, SourceText
-from ccwp_kg.sources.footnotes import bodies_in, marks_in, stray_marks
+from ccwp_kg.sources.footnotes import bodies_in, glued_in, marks_in, stray_marks
 from ccwp_kg.sources.layout import Line, lay_out
 from ccwp_kg.sources.references import opens_with_reference
 
@@ -62,7 +62,7 @@ def test_marks(marks: list[str], stray: list[str], text: str, profile: Profile) 
     prose = [line for line in printed if not opens_with_reference(line.text, forms=profile.documents)]
     found = marks_in(prose, bodies)
     assert [text[mark.span.start : mark.span.end] for mark in found] == marks
-    assert [text[span.start : span.end] for span in stray_marks(prose, found)] == stray
+    assert [text[span.start : span.end] for span in stray_marks(glued_in(prose), found)] == stray
 
 
 @pytest.mark.parametrize(

@@ -137,8 +137,8 @@ def _is_divided(source: SourceText, before: int, offset: int) -> bool:
     Behind a capital one a capital one may follow: "Thirty-Third".
     """
     mark = source.text[before - 1]
-    if mark == SOFT_HYPHEN:
-        return True
+    if mark != "-":
+        return mark == SOFT_HYPHEN
     head = _HEAD.search(source.text, max(0, before - _LONGEST_HEAD), before)
     follows = source.text[offset].islower() or (
         head is not None and head[1].isupper() and source.text[offset].isupper()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ccwp_kg.sources.layout import Line, blocks, spans_of
@@ -22,6 +22,7 @@ _OWN_NUMBER = re.compile(r"^(\d{1,2}) (?=\S)")
 _GLUED = re.compile(r"(?:(?<=[^\W\d_])|(?<=\))|(?<=[a-z.,][”’\"»]))(\d{1,4})(?![\w/])")
 _AFTER_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(\d{1,4})(?![\d/])")
 _STRAY = re.compile(r"(?:(?<=[a-z)])|(?<=[a-z.,][”’\"»]))(\d{1,2})(?![\w/])|(?<!\d)(?:19|20)\d\d(\d{1,2})(?![\d/])")
+_MAY_BE_GLUED = re.compile(r"[^\W\d_]\d|[)”’\"»]\d|\d{5}")
 _SHORT_BODY = 2
 """Lines of a body that begins with neither a number nor a reference."""
 _DEEPEST = 60
@@ -47,6 +48,10 @@ class Mark:
     span: Span
 
 
+Glued = tuple[Line, re.Match[str]]
+"""Digits glued to a word, and the line in which they are."""
+
+
 def bodies_in(lines: Sequence[Line], *, profile: Profile) -> tuple[Body, ...]:
     """The bodies at the foot of every page, in order.
 
@@ -57,7 +62,7 @@ def bodies_in(lines: Sequence[Line], *, profile: Profile) -> tuple[Body, ...]:
     pages: defaultdict[int, list[Line]] = defaultdict(list)
     for line in lines:
         pages[line.page].append(line)
-    marks = marks_by_page(lines, after=0)
+    marks = marks_by_page(glued_in(lines), after=0)
     taken: Sequence[Line] = ()
     for at, page in sorted(pages.items()):
         own, following = marks.get(at, ()), pages.get(at + 1, [])
@@ -81,17 +86,24 @@ def bodies_of(foot: Sequence[Line], *, number: int) -> Iterator[Body]:
         number = printed + 1
 
 
-def marks_by_page(lines: Sequence[Line], *, after: int) -> Mapping[int, Sequence[Mark]]:
+def marks_by_page(glued: Iterable[Glued], *, after: int) -> Mapping[int, Sequence[Mark]]:
     """The numbers glued to words that count on from the one `after` which they begin, by page."""
     marks: defaultdict[int, list[Mark]] = defaultdict(list)
-    for line in lines:
-        for found in _STRAY.finditer(line.text):
-            group = 1 if found[1] else 2
-            if int(found[group]) == after + 1:
-                after += 1
-                start = line.span.start
-                marks[line.page].append(Mark(after, Span(start + found.start(group), start + found.end(group))))
+    for line, found in glued:
+        group = 1 if found[1] else 2
+        if int(found[group]) == after + 1:
+            after += 1
+            start = line.span.start
+            marks[line.page].append(Mark(after, Span(start + found.start(group), start + found.end(group))))
     return marks
+
+
+def glued_in(lines: Sequence[Line]) -> Iterator[Glued]:
+    """Where digits are glued to a word as marks are."""
+    for line in lines:
+        if _MAY_BE_GLUED.search(line.text) is not None:
+            for found in _STRAY.finditer(line.text):
+                yield line, found
 
 
 def foot_with(lines: Sequence[Line], marks: Sequence[Mark], *, profile: Profile) -> Sequence[Line]:
@@ -184,13 +196,12 @@ def marks_in(lines: Sequence[Line], bodies: Sequence[Body]) -> tuple[Mark, ...]:
     return tuple(marks)
 
 
-def stray_marks(lines: Sequence[Line], marks: Sequence[Mark]) -> tuple[Span, ...]:
+def stray_marks(glued: Iterable[Glued], marks: Sequence[Mark]) -> tuple[Span, ...]:
     """Digits glued to a word as marks are, which belong to no footnote found: their bodies are lost."""
     known = {mark.span.start for mark in marks}
     found = [
         Span(line.span.start + match.start(group), line.span.start + match.end(group))
-        for line in lines
-        for match in _STRAY.finditer(line.text)
+        for line, match in glued
         for group in (1, 2)
         if match[group]
     ]

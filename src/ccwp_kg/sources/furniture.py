@@ -17,6 +17,8 @@ from itertools import pairwise
 from ccwp_kg.sources.layout import Line, Sheet
 
 _FIGURES = re.compile(r"\d+")
+_FEW_PAGES = 6
+"""More pages than these are no spaces that lost numbers left."""
 _FORM_FEED = "\f"
 _SHORTEST = 2
 """Letters of a marking that may be a word of a sentence: EU, EN."""
@@ -58,7 +60,7 @@ def without_furniture(
         return _parted(lines, _at_edges(lines, is_content)[0] | lone, starts)
     clusters = (
         []
-        if taken or sheet.page_mark == _FORM_FEED
+        if taken or sheet.page_mark == _FORM_FEED or len(sheet.pages) > _FEW_PAGES
         else _clusters(sheet.lines, markings, is_content, table, figures_are_rows=figures_are_rows)
     )
     if not clusters:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ccwp_kg.sources.footnotes import Body, Mark, bodies_in, marks_in, note_strays, stray_marks
+from ccwp_kg.sources.footnotes import Body, Mark, bodies_in, glued_in, marks_in, note_strays, stray_marks
 from ccwp_kg.sources.layout import Line, spans_of
 from ccwp_kg.sources.ledger import Ledger
 from ccwp_kg.sources.records import Paragraph, Section
@@ -35,7 +35,7 @@ def read_narrative(lines: Sequence[Line], *, ledger: Ledger) -> Narrative:
     at_foot = {line.index for body in bodies for line in (*body.lines, body.number_line) if line is not None}
     prose = [line for line in lines if line.index not in at_foot]
     marks = marks_in(prose, bodies)
-    note_strays(stray_marks(prose, marks), prose, ledger)
+    note_strays(stray_marks(glued_in(prose), marks), prose, ledger)
     skip = reader.dividing | {offset for mark in marks for offset in range(mark.span.start, mark.span.end)}
     parts = parts_of(prose, reader=reader)
     read = [(part, _read_texts(part, skip, ledger)) for part in parts]

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
+from ccwp_kg.sources.alternatives import any_of
 from ccwp_kg.sources.labels import Labels
 from ccwp_kg.sources.layout import Line
 from ccwp_kg.sources.profile import ActionCues
@@ -59,23 +61,23 @@ def numbers_in(lines: Sequence[Line], labels: Labels, *, cues: ActionCues, ordin
 
 def is_number(text: str, *, cues: ActionCues) -> bool:
     """Whether a line is an action's number and nothing else; a bare figure may be anything."""
-    match = _token(cues).fullmatch(text)
+    match = _token(cues.numbered).fullmatch(text)
     return match is not None and not text.isdigit()
 
 
 def is_told_number(text: str, *, cues: ActionCues) -> bool:
     """Whether a line begins with an action's number that has two parts or a word before it: no item has such a mark."""
-    match = _token(cues).match(text)
+    match = _token(cues.numbered).match(text)
     return match is not None and ("." in match[2] or bool(match[1]))
 
 
-def _token(cues: ActionCues) -> re.Pattern[str]:
-    words = "|".join(sorted(map(re.escape, cues.numbered), key=len, reverse=True))
-    return re.compile(rf"((?:(?:{words}) ?){{0,2}})\[?(\d{{1,4}}(?:\.\d{{1,4}})?)\]?([.):]?)(?= |$)")
+@lru_cache(maxsize=8)
+def _token(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"((?:(?:{any_of(words)}) ?){{0,2}})\[?(\d{{1,4}}(?:\.\d{{1,4}})?)\]?([.):]?)(?= |$)")
 
 
 def _candidates(lines: Sequence[Line], labels: Labels, cues: ActionCues) -> list[_Candidate]:
-    token = _token(cues)
+    token = _token(cues.numbered)
     found = []
     for place, line in enumerate(lines):
         match = token.match(line.text)

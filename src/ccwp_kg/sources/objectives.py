@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -47,21 +46,21 @@ def meant_by(wording: str, objectives: Sequence[StrategicObjective]) -> Meant:
     A wording close to all of an objective means the whole; one close to a stretch of it, a part. Anything else is free
     text. The printed number says nothing: one action's (1) is another's (3).
     """
-    told = _plain(wording)
-    whole = [
-        (round(fuzz.ratio(told, plain)), each.number)
-        for each in objectives
-        if not _lacks(told, plain := _plain(each.text.text))
-    ]
+    return _meant(_plain(wording), tuple((each.number, _plain(each.text.text)) for each in objectives))
+
+
+@lru_cache(maxsize=1024)
+def _meant(told: str, objectives: tuple[tuple[int, str], ...]) -> Meant:
+    whole = [(round(fuzz.ratio(told, plain)), number) for number, plain in objectives if not _is_part(told, plain)]
     best, number = max(whole, key=lambda rated: rated[0], default=(0, 0))
     if best >= LEAST_SCORE:
         return Meant(number, whole=True, score=best)
     parts = [
-        (round(fuzz.partial_ratio(told, _plain(each.text.text), score_cutoff=LEAST_SCORE - 1)), each.number)
-        for each in objectives
-        if _LEAST_WORDS <= len(told.split()) < len(each.text.text.split())
+        (round(fuzz.partial_ratio(told, plain, score_cutoff=LEAST_SCORE - 1)), number)
+        for number, plain in objectives
+        if _LEAST_WORDS <= len(told.split()) < len(plain.split())
     ]
-    parts += [(_EVERY_WORD, each.number) for each in objectives if _leaves_out(told, _plain(each.text.text))]
+    parts += [(_EVERY_WORD, number) for number, plain in objectives if _keeps_most(told, plain)]
     best_part, part = max(parts, key=lambda rated: rated[0], default=(0, 0))
     if best_part >= LEAST_SCORE:
         rivals = (number for score, number in parts if number != part and score >= LEAST_SCORE)
@@ -69,24 +68,34 @@ def meant_by(wording: str, objectives: Sequence[StrategicObjective]) -> Meant:
     return Meant(None, whole=False, score=max(best, 0))
 
 
-def _lacks(told: str, objective: str) -> bool:
-    """Whether a wording is an objective with words left out, small ones aside: a part of it."""
-    words, kept = re.findall(r"\w+", objective), re.findall(r"\w+", told)
-    rest = iter(words)
-    missing = Counter(words) - Counter(kept)
-    return all(word in rest for word in kept) and any(len(word) > _SMALL for word in missing)
+def _is_part(told: str, objective: str) -> bool:
+    """Whether a wording is an objective with words left out, more than such as "to", "the", "and"."""
+    left_out = _left_out(told, objective)
+    return left_out is not None and any(len(word) > _SMALL for word in left_out)
 
 
-def _leaves_out(told: str, objective: str) -> bool:
+def _keeps_most(told: str, objective: str) -> bool:
     """Whether a wording is an objective with some words left out, fewer than it keeps, and begins as it does."""
-    words, kept = re.findall(r"\w+", objective), re.findall(r"\w+", told)
-    rest = iter(words)
-    return (
-        words[:2] == kept[:2]
-        and len(words) / 2 < len(kept) < len(words)
-        and len(kept) >= _LEAST_WORDS
-        and (all(word in rest for word in kept))
-    )
+    kept, left_out = _words(told), _left_out(told, objective)
+    return bool(left_out) and _LEAST_WORDS <= len(kept) > len(left_out or ()) and kept[:2] == _words(objective)[:2]
+
+
+def _left_out(told: str, objective: str) -> list[str] | None:
+    """The words of an objective that a wording leaves out; None where it has others, or another order."""
+    kept = _words(told)
+    place = 0
+    left_out = []
+    for word in _words(objective):
+        if place < len(kept) and word == kept[place]:
+            place += 1
+        else:
+            left_out.append(word)
+    return left_out if place == len(kept) else None
+
+
+@lru_cache(maxsize=1024)
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(re.findall(r"\w+", text))
 
 
 def known_objectives(

@@ -15,6 +15,7 @@ from ccwp_kg.sources.dates import Calendar, Period, Time
 from ccwp_kg.sources.mentions import Found
 from ccwp_kg.sources.plan_names import NamedPlan, PlanNames
 
+_WORD = re.compile(r"\w+")
 _SLOT = re.compile(r"\{([a-z-]+)\}")
 _AGENTS = frozenset({"organisation", "group"})
 _PLANS = frozenset({"plan", "plan-of-duration"})
@@ -47,11 +48,12 @@ class Match:
 class Phrases:
     """Looks for phrases in one running text, whose known names and plans have been found before.
 
-    `lowered` is the text in small letters, character by character.
+    `lowered` is the text in small letters, character by character, `words` are its words.
     """
 
     text: str
     lowered: str
+    words: frozenset[str]
     names: tuple[Found, ...]
     plans: tuple[NamedPlan, ...]
     plan_names: PlanNames
@@ -62,7 +64,7 @@ class Phrases:
         lowered = text.lower()
         if len(lowered) != len(text):  # a capital that takes two small letters
             lowered = "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
-        return cls(text, lowered, names, plan_names.all(text), plan_names)
+        return cls(text, lowered, frozenset(_WORD.findall(lowered)), names, plan_names.all(text), plan_names)
 
     @property
     def calendar(self) -> Calendar:
@@ -72,7 +74,9 @@ class Phrases:
     def all(self, forms: Sequence[str]) -> tuple[Match, ...]:
         """Every place where one of some phrases stands, in order; at one place the earlier form counts."""
         found: list[Match] = []
-        for form in forms:
+        for key, form in _keyed(tuple(forms)):
+            if key and key not in self.words:
+                continue
             for match in self._search(form):
                 if not any(match.start < other.end and other.start < match.end for other in found):
                     found.append(match)
@@ -200,6 +204,12 @@ def _parts(form: str) -> tuple[str, ...]:
     ('{agent}', ' approved the ', '{plan}')
     """
     return tuple(part for part in re.split(r"(\{[a-z-]+\})", form) if part)
+
+
+@lru_cache(maxsize=256)
+def _keyed(forms: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """Phrases, each with its longest word in small letters: a text without the word does not have the phrase."""
+    return tuple((max(_WORD.findall(_SLOT.sub(" ", form).lower()), key=len, default=""), form) for form in forms)
 
 
 @lru_cache(maxsize=8192)

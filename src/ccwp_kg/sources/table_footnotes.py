@@ -12,6 +12,7 @@ from ccwp_kg.sources.footnotes import (
     Mark,
     bodies_of,
     foot_with,
+    glued_in,
     marks_by_page,
     note_strays,
     read_footnotes,
@@ -47,13 +48,14 @@ def notes_in_table(lines: Sequence[Line], *, after: int, profile: Profile) -> Ta
         pages[line.page].append(line)
     bodies: list[Body] = []
     marks: list[Mark] = []
-    for page, found in sorted(marks_by_page(lines, after=after).items()):
+    glued = tuple(glued_in(lines))
+    for page, found in sorted(marks_by_page(glued, after=after).items()):
         foot = foot_with(pages[page], found, profile=profile)
         bodies += bodies_of(foot, number=found[0].number)
         marks += found if foot else ()
     at_foot = {line.index for body in bodies for line in (*body.lines, body.number_line) if line is not None}
     rest = tuple(line for line in lines if line.index not in at_foot)
-    return TableNotes(rest, tuple(bodies), tuple(marks), stray_marks(lines, marks))
+    return TableNotes(rest, tuple(bodies), tuple(marks), stray_marks(glued, marks))
 
 
 def with_table_notes(plan: PlanRead, notes: TableNotes, cells: Sequence[Cells], *, reader: Reader) -> PlanRead:
