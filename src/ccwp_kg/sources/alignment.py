@@ -43,6 +43,8 @@ _LISTED = Look({PARTIES: 1.0})
 _TOLD = (LEAD, START, TIMETABLE)
 """Columns whose cells say what they are: a country, a time."""
 _LOOKING = (OBJECTIVES, PARTIES, LEAD, START, STATUS, TIMETABLE)
+_OTHERS = frozenset(_LOOKING) - {STATUS}
+"""Columns of which a block may look like one although it is another's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,7 +241,7 @@ class Aligner:
                 if at >= last:
                     begun = more if at <= held else empty(held + 1, at) + (goes_on or 0.0)
                     longer.setdefault(at, []).append(_Way(cost + alone + begun, at, (*choices, at), max(at, held)))
-        return [way for group in longer.values() for way in sorted(group, key=_COST)[:2]]
+        return [way for group in longer.values() for way in (sorted(group, key=_COST)[:2] if len(group) > 1 else group)]
 
     def _alone(self, name: str, look: Look, above: str | None, headings: Mapping[str, int]) -> float:
         """What a block costs in a column whatever stands before it, `above` being the heading alone above it."""
@@ -269,7 +271,9 @@ class Aligner:
             own /= 2  # an objective may be in free words
         elif name in _LOOKING and not look.like(name):
             own += _STRANGE * (2 if name in _TOLD else 1)
-        others = [look.like(each) for each in self.columns if each in _LOOKING and each not in (name, STATUS)]
+        if not look.columns:
+            return own
+        others = [look.like(each) for each in self.columns if each in _OTHERS and each != name]
         other = max(others, default=0.0)
         return own + (_LOOK * other if other > max(look.like(name), _FAINT) else 0.0)
 

@@ -67,7 +67,8 @@ class Looks:
             return Look({})
         text = self.reader.flow(spans_of(block)).text
         listed = list_mark(block[0].text, self.reader.profile.layout.list_marks) is not None
-        return Look({column: self._like(column, text, listed=listed) for column in self.columns})
+        likes = ((column, self._like(column, text, listed=listed)) for column in self.columns)
+        return Look({column: like for column, like in likes if like})
 
     def _like(self, column: str, text: str, *, listed: bool) -> float:
         if column == PARTIES:
@@ -102,8 +103,8 @@ class Looks:
         marks = self.reader.profile.layout.list_marks
         ignored = {*self.reader.profile.party_glue, *marks}
         words = [word for word in re.finditer(r"\w+", text) if word.group().lower() not in ignored]
-        if not words:
-            return 0.0
+        if not words or not found:
+            return 0.5 if words and listed else 0.0
         named = sum(any(name.start <= word.start() < name.end for name in found) for word in words) / len(words)
         return max(named, 0.5 if listed else 0.0)
 

@@ -77,6 +77,8 @@ class Finder:
         found: list[Found] = []
         place = 0
         small = small_letters(text)
+        if self.by_first_word.keys().isdisjoint(_WORD.findall(small)):
+            return ()
         for word in _WORD.finditer(small):
             wanted = self.by_first_word.get(word.group())
             if wanted is None or word.start() < place:
