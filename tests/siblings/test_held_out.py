@@ -7,8 +7,20 @@ from siblings.accuracy import LEAST_ACCURACY, outcome_of
 from siblings.compare import Comparison
 from siblings.heldout import PLANS
 
-LEARNT_FROM = ("thirty-fourth", "thirty-second", "thirty-sixth")
-"""Plans that were measured once and then taught a rule: of columns behind gaps, of a status, of own numbers."""
+LEARNT_FROM = (
+    *("thirty-second", "thirty-fourth", "thirty-sixth", "forty-third", "forty-fourth", "forty-fifth", "forty-seventh"),
+    *(
+        "forty-ninth",
+        "fiftieth",
+        "fifty-first",
+        "fifty-second",
+        "fifty-sixth",
+        "fifty-eighth",
+        "sixty-fourth",
+        "sixty-fifth",
+    ),
+)
+"""Plans that were measured once and then taught a rule: of gaps, numbers, marks, times, notes, years, acts, parts."""
 
 
 @pytest.fixture(scope="module")
