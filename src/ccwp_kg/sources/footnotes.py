@@ -22,7 +22,7 @@ _OWN_NUMBER = re.compile(r"^(\d{1,2}) (?=\S)")
 _GLUED = re.compile(r"(?:(?<=[^\W\d_])|(?<=\))|(?<=[a-z.,][”’\"»]))(\d{1,4})(?![\w/])")
 _AFTER_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(\d{1,4})(?![\d/])")
 _STRAY = re.compile(r"(?:(?<=[a-z)])|(?<=[a-z.,][”’\"»]))(\d{1,2})(?![\w/])|(?<!\d)(?:19|20)\d\d(\d{1,2})(?![\d/])")
-_MAY_BE_GLUED = re.compile(r"[^\W\d_]\d|[)”’\"»]\d|\d{5}")
+_FIGURE = re.compile(r"\d")
 _SHORT_BODY = 2
 """Lines of a body that begins with neither a number nor a reference."""
 _DEEPEST = 60
@@ -101,7 +101,7 @@ def marks_by_page(glued: Iterable[Glued], *, after: int) -> Mapping[int, Sequenc
 def glued_in(lines: Sequence[Line]) -> Iterator[Glued]:
     """Where digits are glued to a word as marks are."""
     for line in lines:
-        if _MAY_BE_GLUED.search(line.text) is not None:
+        if _FIGURE.search(line.text) is not None:
             for found in _STRAY.finditer(line.text):
                 yield line, found
 

@@ -77,7 +77,8 @@ def _on_pages(lines: Sequence[Line], starts: Sequence[int]) -> list[Line]:
 
 def _lone_markings(lines: Sequence[Line], markings: Sequence[str]) -> set[int]:
     """Lines that are nothing but words such as LIMITE: no words of the document, wherever they stand."""
-    return {line.index for line in lines if set(line.text.split()) <= set(markings) and len(line.text) > _SHORTEST}
+    capitals = (line for line in lines if line.text.isupper() and len(line.text) > _SHORTEST)
+    return {line.index for line in capitals if set(line.text.split()) <= set(markings)}
 
 
 def _parted(lines: Sequence[Line], taken: set[int], starts: tuple[int, ...]) -> Pages:
