@@ -112,7 +112,7 @@ def _role(scene: _Scene, document: FoundDocument, *, quoted: bool) -> str:
 
 
 def _occurs(form: str, words: str) -> bool:
-    return _whole_words(form).search(words) is not None
+    return form.casefold() in words.casefold() and _whole_words(form).search(words) is not None
 
 
 @lru_cache(maxsize=256)

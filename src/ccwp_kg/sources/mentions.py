@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ccwp_kg.sources.flow import Flow
@@ -77,14 +77,11 @@ class Finder:
         found: list[Found] = []
         place = 0
         small = small_letters(text)
-        if self.by_first_word.keys().isdisjoint(_WORD.findall(small)):
-            return ()
-        for word in _WORD.finditer(small):
-            wanted = self.by_first_word.get(word.group())
-            if wanted is None or word.start() < place:
+        for at, word in sorted(_places(small, self.by_first_word.keys() & set(_WORD.findall(small)))):
+            if at < place:
                 continue
-            for each in wanted:
-                start = word.start() - each.opening
+            for each in self.by_first_word[word]:
+                start = at - each.opening
                 if start < place or not small.startswith(each.small, start):
                     continue
                 end = start + each.length
@@ -93,6 +90,17 @@ class Finder:
                     place = end
                     break
         return tuple(found)
+
+
+def _places(small: str, words: Iterable[str]) -> Iterator[tuple[int, str]]:
+    """Where some words stand by themselves in a text in small letters."""
+    for word in words:
+        at = small.find(word)
+        while at >= 0:
+            end = at + len(word)
+            if not (_is_word(small[at - 1 : at]) or _is_word(small[end : end + 1])):
+                yield at, word
+            at = small.find(word, end)
 
 
 def small_letters(text: str) -> str:
@@ -127,7 +135,7 @@ def _is_word_edge(text: str, place: int) -> bool:
 
 
 def _is_word(char: str) -> bool:
-    return char.isalnum() or char == "_"
+    return char.isalnum() or char == "_"  # as in _WORD
 
 
 def _touches(masked: Sequence[tuple[int, int]], start: int, end: int) -> bool:

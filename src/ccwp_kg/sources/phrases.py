@@ -73,8 +73,11 @@ class Phrases:
 
     def all(self, forms: Sequence[str]) -> tuple[Match, ...]:
         """Every place where one of some phrases stands, in order; at one place the earlier form counts."""
+        keyed, keys = _keyed(tuple(forms))
+        if keys.isdisjoint(self.words) and "" not in keys:
+            return ()
         found: list[Match] = []
-        for key, form in _keyed(tuple(forms)):
+        for key, form in keyed:
             if key and key not in self.words:
                 continue
             for match in self._search(form):
@@ -207,9 +210,10 @@ def _parts(form: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=256)
-def _keyed(forms: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
-    """Phrases, each with its longest word in small letters: a text without the word does not have the phrase."""
-    return tuple((max(_WORD.findall(_SLOT.sub(" ", form).lower()), key=len, default=""), form) for form in forms)
+def _keyed(forms: tuple[str, ...]) -> tuple[tuple[tuple[str, str], ...], frozenset[str]]:
+    """Phrases, each with its longest word in small letters, and these words: a text without it has no such phrase."""
+    keyed = tuple((max(_WORD.findall(_SLOT.sub(" ", form).lower()), key=len, default=""), form) for form in forms)
+    return keyed, frozenset(key for key, _ in keyed)
 
 
 @lru_cache(maxsize=8192)
