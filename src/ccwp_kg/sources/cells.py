@@ -32,6 +32,9 @@ class Cell:
         return replace(self, lines=tuple(lines))
 
 
+_EMPTY = Cell(())
+
+
 @dataclass(frozen=True, slots=True)
 class Tangle:
     """Lines in which the cells of two columns stand; `rule` parted them with a `score` up to 100, None could not."""
@@ -61,4 +64,4 @@ class Cells:
 
     def cell(self, column: str) -> Cell:
         """The cell of a column; without lines where none is printed."""
-        return self.cells.get(column, Cell(()))
+        return self.cells.get(column, _EMPTY)
