@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from string import ascii_lowercase
 
 from ccwp_kg.errors import UnreadableDocument
 from ccwp_kg.sources.profile import Legibility
@@ -79,7 +80,7 @@ def _broken_words(text: str, signs: Legibility) -> Iterator[str]:
 
 
 def _missing_letters(text: str, signs: Legibility) -> Iterator[str]:
-    counts = {letter: text.count(letter) for letter in "abcdefghijklmnopqrstuvwxyz"}
+    counts = {letter: text.count(letter) for letter in ascii_lowercase}
     total = sum(counts.values())
     if total >= LEAST_LETTERS:
         for letter, percent in signs.letters.items():
@@ -88,7 +89,7 @@ def _missing_letters(text: str, signs: Legibility) -> Iterator[str]:
 
 
 def _missing_ligatures(text: str, signs: Legibility) -> Iterator[str]:
-    letters = sum(map(str.islower, text))
+    letters = sum(map(text.count, ascii_lowercase))
     for pair in signs.ligatures if letters >= LEAST_FOR_LIGATURES else ():
         if pair not in text:
             yield f"“{pair}” never occurs in {letters} small letters"

@@ -20,6 +20,7 @@ _GAP = "   "
 _COMMON = 3
 """A mark that begins so many lines of the table is one of its marks."""
 _DASHES = "-–—"
+_CAPITAL = re.compile(r" [A-Z“‘]")
 _INSIDE = re.compile(r"(?<=\S )(\S{1,4}) (?=[A-Z“‘])")
 
 
@@ -86,7 +87,7 @@ class Signs:
 
     def _has_mark_inside(self, line: Line) -> bool:
         """Whether a list mark, or the mark of an item, stands inside a line before a capital."""
-        inside = _INSIDE.search(line.text)
+        inside = _INSIDE.search(line.text) if _CAPITAL.search(line.text) else None
         if inside is None:
             return False
         mark = item_mark(inside[1])
