@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from itertools import pairwise
 
@@ -40,11 +42,27 @@ def read(source: SourceText, *, profile: Profile, lexicon: Lexicon) -> Reading:
     """
     plain, places = plain_text(source)
     check_legible(source.name, plain.text, signs=profile.legibility)
-    reading = _read(plain, profile=profile, lexicon=lexicon)
+    with _collecting_rarely():
+        reading = _read(plain, profile=profile, lexicon=lexicon)
     if places is None:
         return reading
     pages = (0, *(places.start(start) for start in reading.pages[1:]))
     return replace(as_received(reading, source, places), pages=pages)
+
+
+_RARELY = 200_000
+"""Objects made before Python looks for garbage, while a document is read."""
+
+
+@contextmanager
+def _collecting_rarely() -> Iterator[None]:
+    """Nearly all that is made from a document is kept: to look for garbage is to walk through it again and again."""
+    usual = gc.get_threshold()
+    gc.set_threshold(_RARELY, *usual[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)
 
 
 def _read(source: SourceText, *, profile: Profile, lexicon: Lexicon) -> Reading:
