@@ -82,6 +82,8 @@ class PlanNames:
 
     def all(self, text: str) -> tuple[NamedPlan, ...]:
         """All plans named in a text, in order."""
+        if self.calendar.words.plan.casefold() not in text.casefold():
+            return ()
         found: dict[int, NamedPlan] = {}
         for name in self.plan.finditer(text):
             for ordinal in self.ordinal.finditer(text, max(0, name.start() - _FARTHEST), name.start()):
