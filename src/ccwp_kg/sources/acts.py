@@ -55,6 +55,9 @@ def numbered_acts(text: str, *, forms: ActForms) -> Iterator[NumberedAct | Doubt
     Of "Decision No 1/2006" nobody says whose it is: an association council numbers its decisions so.
     """
     patterns = _patterns(forms)
+    small = text.casefold()
+    if not any(kind in small for kind in patterns.kinds):
+        return
     for head in patterns.head.finditer(text):
         kind = patterns.kinds[head["kind"].casefold()]
         start: int = head.start()

@@ -27,6 +27,8 @@ class TreatyArticles:
 def treaty_articles(text: str, *, forms: ActForms) -> Iterator[TreatyArticles]:
     """All articles that a text names with their treaty, in order. "Article 36 Committee" names none."""
     pattern, slugs = _pattern(forms)
+    if not any(form in text for form in slugs):
+        return
     for found in pattern.finditer(text):
         articles = _articles(found["articles"], to=forms.article_to)
         yield TreatyArticles(found.start(), found.end(), slugs[found["treaty"]], articles)
