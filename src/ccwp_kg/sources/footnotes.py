@@ -76,8 +76,8 @@ def bodies_in(lines: Sequence[Line], *, profile: Profile) -> tuple[Body, ...]:
 
 def bodies_of(foot: Sequence[Line], *, number: int) -> Iterator[Body]:
     """The bodies in the lines at the foot of a page; `number` is that of the first where none is printed."""
-    numbers = [line for line in foot if line.text.isdigit()]
-    groups = _groups([line for line in foot if not line.text.isdigit()])
+    numbers = [line for line in foot if line.text.isdecimal()]
+    groups = _groups([line for line in foot if not line.text.isdecimal()])
     column: Sequence[Line | None] = numbers if len(numbers) == len(groups) else [None] * len(groups)
     for apart, group in zip(column, groups, strict=True):
         own = _OWN_NUMBER.match(group[0].text)
@@ -161,7 +161,7 @@ def _is_foot(block: Sequence[Line], marks: Sequence[Mark], *, profile: Profile) 
 
 def _bodies(lines: Sequence[Line]) -> int:
     """How many bodies some lines hold."""
-    return len(_groups([line for line in lines if not line.text.isdigit()]))
+    return len(_groups([line for line in lines if not line.text.isdecimal()]))
 
 
 def _groups(lines: Sequence[Line]) -> list[list[Line]]:
@@ -213,7 +213,7 @@ def note_strays(strays: Sequence[Span], lines: Sequence[Line], ledger: Ledger) -
     groups = [(group[-1].page, Span(group[0].span.start, group[-1].span.end)) for group in blocks(lines)]
     last, first = dict(groups), dict(reversed(groups))
     starts = [line.span.start for line in lines]
-    for stray in strays:
+    for stray in strays if lines else ():
         number = ledger.reader.source.exact(stray)
         ledger.issue("mark-without-body", f"“{number}” looks like a footnote's mark", stray)
         page = lines[bisect_right(starts, stray.start) - 1].page

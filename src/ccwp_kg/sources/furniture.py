@@ -126,7 +126,7 @@ def _uncounted(found: Sequence[Line], *, foot: bool) -> set[int]:
     # a number 1 at the foot is that of the first page
     inner = set(range(2, found[0].page + 1)) if foot and 1 in _numbers(found[0]) else set()
     for one, other in pairwise(found):
-        steps = [second - first for first, second in zip(_numbers(one), _numbers(other), strict=True)]
+        steps = [second - first for first, second in zip(_numbers(one), _numbers(other), strict=False)]
         if any(steps) and all(step in (0, 1) for step in steps):
             inner |= set(range(one.page + 1 + foot, other.page + foot))
     return inner
@@ -160,7 +160,7 @@ def _goes_with_pages(group: Sequence[Line], *, foot: bool) -> bool:
     constant = [numbers for numbers in columns if len(set(numbers)) == 1]
     if any(numbers not in counting and numbers not in constant for numbers in columns):
         return False
-    if all(line.text.isdigit() for line in group):
+    if all(line.text.isdecimal() for line in group):
         counted = [int(line.text) for line in group]
         return (counted[0] == pages[0] or (foot and counted[0] == 1)) and bool(counting)
     return bool(counting) or 1 in pages
@@ -207,7 +207,7 @@ def _bare_numbers(lines: Sequence[Line], places: Sequence[int], table: int, is_c
     chain: list[int] = []
     row = 1
     for place in places:
-        if not lines[place].text.isdigit() or _is_in_column(lines, place) or is_content(lines[place]):
+        if not lines[place].text.isdecimal() or _is_in_column(lines, place) or is_content(lines[place]):
             continue
         value = int(lines[place].text)
         counts_page = value == len(chain) + 1
@@ -234,7 +234,7 @@ def _may_open_row(lines: Sequence[Line], place: int, is_content: Guard) -> bool:
 def _is_in_column(lines: Sequence[Line], place: int) -> bool:
     """Whether a figure stands right above or below another, as the numbers of footnotes do."""
     beside = [lines[at] for at in (place - 1, place + 1) if 0 <= at < len(lines)]
-    return any(line.block == lines[place].block and line.text.isdigit() for line in beside)
+    return any(line.block == lines[place].block and line.text.isdecimal() for line in beside)
 
 
 def _counts_on(group: Sequence[Line]) -> bool:
