@@ -78,3 +78,8 @@ def test_a_number_at_a_line_end_is_no_row(read_text: Callable[[str], Reading]) -
     """A reference that takes a line of its own is of another plan, and opens nothing."""
     text = plan("\n- {page} -\n").replace("Scanners are slow.", "Scanners were slow in\nAction 4.2.")
     assert [action.number for action in read_text(text).actions] == ["1", "2", "3", "4", "5"]
+
+
+def test_a_raised_figure_counts_nothing(read_text: Callable[[str], Reading]) -> None:
+    """It is a digit to Python, and no number."""
+    assert [action.number for action in read_text(plan("\n²\n\f")).actions] == ["1", "2", "3", "4", "5"]
