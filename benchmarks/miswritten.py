@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pyoxigraph import Literal, NamedNode
 
 from ccwp_kg.namespaces import CCWP, DCTERMS, ID, RDFS, SKOS
-from ccwp_kg.search.words import folded, squeezed
+from ccwp_kg.search.index.words import folded, squeezed
 from ccwp_kg.store import Store
 
 SEED = 2011

@@ -20,12 +20,12 @@ from pyoxigraph import Triple
 
 from ccwp_kg.assets import folder
 from ccwp_kg.build import Inputs, assemble, source_graph
-from ccwp_kg.build.lexicon import lexicon
+from ccwp_kg.build.records.lexicon import lexicon
 from ccwp_kg.namespaces import CCWP
 from ccwp_kg.publish import write_release
-from ccwp_kg.rdf import iris
 from ccwp_kg.rdf.dataset import SHAPES, NamedGraphs
-from ccwp_kg.rdf.prefixes import read_prefixes
+from ccwp_kg.rdf.syntax.prefixes import read_prefixes
+from ccwp_kg.rdf.terms import iris
 from ccwp_kg.sources import Reading, load_profile, load_source, read
 from ccwp_kg.validation import as_text, validate
 

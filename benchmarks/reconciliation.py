@@ -25,7 +25,7 @@ from benchmarks.miswritten import SEED, Case, cases, main_things, names_of, stra
 from benchmarks.sparql.processes import free_port, running
 from ccwp_kg.assets import folder
 from ccwp_kg.publish import open_release
-from ccwp_kg.rdf.prefixes import read_prefixes
+from ccwp_kg.rdf.syntax.prefixes import read_prefixes
 from ccwp_kg.reconciliation import Candidate, Query, read_schema, reconcile
 from ccwp_kg.reconciliation.asking import BATCH_SIZE
 from ccwp_kg.search import FILE, Index

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pyoxigraph import Literal, NamedNode, Triple
 
 from ccwp_kg.namespaces import CCWP, DCTERMS, RDF, RDFS, SKOS, XSD
-from ccwp_kg.rdf import iris
+from ccwp_kg.rdf.terms import iris
 
 TEXTS = (
     'say "yes", twice', "line one\r\nline two\nline three", "a | b", "a || b|", "=1+2", "+1", "-1", "@SUM(A1)", "\t=1",

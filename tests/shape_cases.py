@@ -14,7 +14,7 @@ from pathlib import Path
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from ccwp_kg.namespaces import CCWPSH, SH
-from ccwp_kg.rdf.files import read_triples
+from ccwp_kg.rdf.syntax.read import read_triples
 from ccwp_kg.validation import read_shapes
 
 SHAPES_FOLDER = Path(__file__).parents[1] / "shapes"

@@ -18,8 +18,8 @@ from pyoxigraph import RdfFormat as Rdf
 from ccwp_kg.build.inference import infer
 from ccwp_kg.namespaces import BASE, CCWP, DCTERMS, ID, OA, ORG, OWL, PROV, RDF, RDFS, SH, SKOS, SSSOM, VOID
 from ccwp_kg.rdf.dataset import EXTERNAL, INFERRED, ONTOLOGY, SHAPES, NamedGraphs
-from ccwp_kg.rdf.files import read_triples, turtle_files
 from ccwp_kg.rdf.rules import read_rules
+from ccwp_kg.rdf.syntax.read import read_triples, turtle_files
 from ccwp_kg.store import EmbeddedStore
 from ccwp_kg.validation import as_text, validate
 

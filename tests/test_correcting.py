@@ -12,14 +12,14 @@ import pytest
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 
 from ccwp_kg.build import Inputs, assemble, generated_files, outcomes
-from ccwp_kg.build.correcting import correct
-from ccwp_kg.build.facts import Facts
+from ccwp_kg.build.corrections.apply import correct
+from ccwp_kg.build.records.facts import Facts
 from ccwp_kg.errors import CorrectionRefused
 from ccwp_kg.namespaces import ADMS, CCWP, DCTERMS, ID, OA, OWL, PROV, RDF
-from ccwp_kg.rdf import iris
 from ccwp_kg.rdf.dataset import CORRECTED, CORRECTIONS, ONTOLOGY, SHAPES, NamedGraphs, replaced
-from ccwp_kg.rdf.files import read_triples
-from ccwp_kg.rdf.prefixes import read_prefixes
+from ccwp_kg.rdf.syntax.prefixes import read_prefixes
+from ccwp_kg.rdf.syntax.read import read_triples
+from ccwp_kg.rdf.terms import iris
 from ccwp_kg.sources.text import SourceText
 from ccwp_kg.validation import validate
 from commands import ROOT

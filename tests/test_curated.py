@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 from pyoxigraph import Literal, NamedNode
 
-from ccwp_kg.build.lexicon import lexicon
+from ccwp_kg.build.records.lexicon import lexicon
 from ccwp_kg.namespaces import CCWP, DCTERMS, ELI, ID, M8G, ORG, PROV, RDF, RDFS, SKOS
-from ccwp_kg.rdf.files import read_triples, turtle_files
+from ccwp_kg.rdf.syntax.read import read_triples, turtle_files
 
 ROOT = Path(__file__).parents[1]
 CURATED = ROOT / "data" / "curated"

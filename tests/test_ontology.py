@@ -13,8 +13,8 @@ from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
 
 from ccwp_kg import namespaces
 from ccwp_kg.namespaces import BASE, CCWP, ID, OWL, RDF, RDFS, SH, SKOS, XSD
-from ccwp_kg.rdf.files import read_triples, turtle_files
-from ccwp_kg.rdf.prefixes import read_prefixes
+from ccwp_kg.rdf.syntax.prefixes import read_prefixes
+from ccwp_kg.rdf.syntax.read import read_triples, turtle_files
 
 ROOT = Path(__file__).parents[1]
 ONTOLOGY = ROOT / "ontology"

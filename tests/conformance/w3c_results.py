@@ -24,8 +24,8 @@ from pyoxigraph import (
     parse_query_results,
 )
 
-from ccwp_kg.rdf.canonical import canonical
-from ccwp_kg.rdf.files import as_quads
+from ccwp_kg.rdf.syntax.canonical import canonical
+from ccwp_kg.rdf.syntax.read import as_quads
 
 RS = "http://www.w3.org/2001/sw/DataAccess/tests/result-set#"
 XSD = "http://www.w3.org/2001/XMLSchema#"

@@ -66,7 +66,7 @@ WRITERS = [
     Writer(
         words=("build",),
         places=("data/generated", "ontology/rich.ttl"),
-        begins="ccwp_kg.cli.make:write_generated",
+        begins="ccwp_kg.cli.build:write_generated",
         is_one_step=False,
         kills=(8, 28),
         make_older=_older_build,
@@ -84,7 +84,7 @@ WRITERS = [
     Writer(
         words=("add", "seventh.txt", "--plan", "7", "--yes"),
         places=("data",),
-        begins="ccwp_kg.cli.documents:replace_folder",
+        begins="ccwp_kg.cli.read:replace_folder",
         is_one_step=True,
         kills=(9, 5),
         make_older=_document_to_add,

@@ -12,7 +12,7 @@ import pytest
 from pyoxigraph import DefaultGraph, Literal, NamedNode, QuerySolutions, Store, Triple
 
 from ccwp_kg.namespaces import CCWP, OA
-from ccwp_kg.rdf.files import as_quads, read_triples, turtle_files
+from ccwp_kg.rdf.syntax.read import as_quads, read_triples, turtle_files
 from quotations import is_quoted
 
 FOLDER = Path(__file__).parent

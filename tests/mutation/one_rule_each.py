@@ -16,7 +16,7 @@ from changes import Change, Term
 from pyoxigraph import BlankNode, Literal, RdfFormat, Triple, parse
 
 from ccwp_kg.namespaces import ID, XSD
-from ccwp_kg.rdf.prefixes import read_prefixes
+from ccwp_kg.rdf.syntax.prefixes import read_prefixes
 from commands import ROOT
 
 FILE = Path(__file__).with_name("one_rule_each.txt")

@@ -17,7 +17,7 @@ from selection import Selection
 
 from ccwp_kg.errors import UnreadableDocument
 from ccwp_kg.namespaces import CCWP, CCWPSH, OA, SH
-from ccwp_kg.rdf.files import as_quads
+from ccwp_kg.rdf.syntax.read import as_quads
 from ccwp_kg.validation.check import judge
 from ccwp_kg.validation.graphs import JudgedGraph
 from ccwp_kg.validation.report import Report, Result

@@ -9,7 +9,7 @@ from pathlib import Path
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from ccwp_kg.namespaces import BASE, CCWP, OWL, RDF
-from ccwp_kg.rdf.files import read_triples, turtle_files
+from ccwp_kg.rdf.syntax.read import read_triples, turtle_files
 from ccwp_kg.validation import read_shapes
 
 ROOT = Path(__file__).parents[2]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from pyoxigraph import NamedNode, RdfFormat, Triple, parse
 
-from ccwp_kg.build.axioms import Signature, classes_above, most_general, signatures
+from ccwp_kg.build.ontology.axioms import Signature, classes_above, most_general, signatures
 from ccwp_kg.namespaces import CCWP, RDF, RDFS, SH, SKOS, XSD
 
 HEAD = f"""

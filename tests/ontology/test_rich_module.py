@@ -29,7 +29,7 @@ from ontology_graphs import (
 )
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
-from ccwp_kg.build.rich import INVERSES, PARTITIONS, rich_module
+from ccwp_kg.build.ontology.rich import INVERSES, PARTITIONS, rich_module
 from ccwp_kg.errors import InvalidTurtle
 from ccwp_kg.namespaces import CCWP, ID, OWL, RDF, RDFS, SH, SKOS, XSD
 from ccwp_kg.rdf.dataset import NamedGraphs

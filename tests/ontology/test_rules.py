@@ -14,15 +14,15 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, RdfFormat, Store, Tripl
 
 from ccwp_kg.build import inference
 from ccwp_kg.build.inference import described, infer
-from ccwp_kg.build.rich import INVERSES
-from ccwp_kg.entities.gathered import own_facts
-from ccwp_kg.entities.inferences import Premises, explained
+from ccwp_kg.build.ontology.rich import INVERSES
+from ccwp_kg.entities.facts.gathered import own_facts
+from ccwp_kg.entities.facts.inferences import Premises, explained
 from ccwp_kg.errors import InvalidRule, QuerySyntaxError, RulesDoNotEnd
 from ccwp_kg.namespaces import CCWP, ID, OWL, RDF, RDFS, SH
-from ccwp_kg.rdf import iris
 from ccwp_kg.rdf.dataset import INFERRED, SHAPES, Evidence, NamedGraphs, replaced
-from ccwp_kg.rdf.files import as_quads
 from ccwp_kg.rdf.rules import Rule, matched, read_rule, read_rules
+from ccwp_kg.rdf.syntax.read import as_quads
+from ccwp_kg.rdf.terms import iris
 from ccwp_kg.store import EmbeddedStore
 from ccwp_kg.validation.shapes import shapes_graph
 from ccwp_kg.validation.terms import from_rdflib

@@ -19,7 +19,7 @@ from ontology_graphs import CORE, CORE_IRI, RICH, RICH_IRI, SHAPES
 from pyoxigraph import Triple
 
 from ccwp_kg.namespaces import DCTERMS, OWL, RDFS, SH
-from ccwp_kg.rdf.files import turtle_files
+from ccwp_kg.rdf.syntax.read import turtle_files
 from ccwp_kg.validation.shapes import shapes_graph
 
 ONTOLOGY_RULES = (

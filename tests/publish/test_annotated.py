@@ -13,11 +13,11 @@ import pytest
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
 
 from ccwp_kg.namespaces import CCWP, DCTERMS, ID, OA, RDF, RDFS, SKOS, XSD
-from ccwp_kg.publish.annotated import provenance_of
-from ccwp_kg.rdf import iris
+from ccwp_kg.publish.dumps.annotated import provenance_of
 from ccwp_kg.rdf.dataset import INFERRED, SHAPES, Evidence, NamedGraphs
-from ccwp_kg.rdf.prefixes import Prefixes
-from ccwp_kg.rdf.turtle import turtle
+from ccwp_kg.rdf.syntax.prefixes import Prefixes
+from ccwp_kg.rdf.syntax.turtle import turtle
+from ccwp_kg.rdf.terms import iris
 from commands import ROOT
 
 SOURCE = (ROOT / "data" / "sources" / "fifth-action-plan.txt").read_bytes().decode("utf-8")

@@ -14,9 +14,9 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from ccwp_kg import __version__
 from ccwp_kg.namespaces import BASE, CCWP, DCAT, DCTERMS, PROV, RDF, RDFS, SH, SKOS, SPDX, VOID
-from ccwp_kg.rdf import iris
 from ccwp_kg.rdf.dataset import NamedGraphs
-from ccwp_kg.rdf.files import read_triples
+from ccwp_kg.rdf.syntax.read import read_triples
+from ccwp_kg.rdf.terms import iris
 from commands import ROOT
 
 DATASET, CATALOGUE = iris.thing("dataset"), iris.thing("catalogue")

@@ -13,13 +13,13 @@ from ccwp_kg import __version__
 from ccwp_kg.errors import NotARelease, PublishedIriLost
 from ccwp_kg.namespaces import CCWP, DCAT, DCTERMS, OWL, RDF, RDFS
 from ccwp_kg.publish import open_release, write_release
-from ccwp_kg.publish.changes import ChangeSet, change_sets
-from ccwp_kg.publish.history import History, read_history, version_key
-from ccwp_kg.rdf import iris
-from ccwp_kg.rdf.canonical import canonical_quads
+from ccwp_kg.publish.history.changes import ChangeSet, change_sets
+from ccwp_kg.publish.history.releases import History, read_history, version_key
 from ccwp_kg.rdf.dataset import NamedGraphs
-from ccwp_kg.rdf.files import read_quads, read_triples
-from ccwp_kg.rdf.prefixes import Prefixes
+from ccwp_kg.rdf.syntax.canonical import canonical_quads
+from ccwp_kg.rdf.syntax.prefixes import Prefixes
+from ccwp_kg.rdf.syntax.read import read_quads, read_triples
+from ccwp_kg.rdf.terms import iris
 from ccwp_kg.store import AsOf
 from ccwp_kg.validation import validate
 

@@ -14,11 +14,11 @@ from ccwp_kg.errors import CannotWrite, NotARelease
 from ccwp_kg.formats import RDF_FORMATS, Format, export_format
 from ccwp_kg.namespaces import CCWP, DCTERMS, RDF, RDFS, XSD
 from ccwp_kg.publish import check_release, open_release, write_release
-from ccwp_kg.rdf import iris
-from ccwp_kg.rdf.canonical import canonical_quads
 from ccwp_kg.rdf.dataset import SHAPES, NamedGraphs
-from ccwp_kg.rdf.files import as_quads
-from ccwp_kg.rdf.prefixes import Prefixes
+from ccwp_kg.rdf.syntax.canonical import canonical_quads
+from ccwp_kg.rdf.syntax.prefixes import Prefixes
+from ccwp_kg.rdf.syntax.read import as_quads
+from ccwp_kg.rdf.terms import iris
 from commands import contents
 
 PREFIXES = Prefixes(

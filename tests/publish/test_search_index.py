@@ -10,7 +10,7 @@ import pytest
 
 from ccwp_kg.publish import write_release
 from ccwp_kg.rdf.dataset import NamedGraphs
-from ccwp_kg.rdf.prefixes import Prefixes
+from ccwp_kg.rdf.syntax.prefixes import Prefixes
 from ccwp_kg.search import FILE, Index, find
 from commands import Run
 

@@ -16,15 +16,15 @@ from ccwp_kg.formats import CSV, XLSX, Format
 from ccwp_kg.namespaces import CCWP, DCAT, DCTERMS, RDF
 from ccwp_kg.publish.tables import METADATA, TABLE_FORMATS, make_tables, table_files
 from ccwp_kg.publish.tables.model import BY_IRI, Table, TableGroup
-from ccwp_kg.rdf import iris
 from ccwp_kg.rdf.dataset import NamedGraphs
-from ccwp_kg.rdf.prefixes import Prefixes, read_prefixes
+from ccwp_kg.rdf.syntax.prefixes import Prefixes, read_prefixes
+from ccwp_kg.rdf.terms import iris
 from ccwp_kg.store import EmbeddedStore
 from commands import ROOT
 from csvw_reader import description, rows_of, triples, unresolved
 from odd_tables import UNSAID, odd_graph
 
-MODULES = ("columns", "comma_separated", "datatypes", "naming")
+MODULES = ("columns", "files.comma_separated", "datatypes", "naming")
 
 
 @pytest.fixture(scope="module")

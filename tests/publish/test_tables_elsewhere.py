@@ -18,11 +18,12 @@ from openpyxl.workbook import Workbook
 from pyarrow import parquet
 
 from ccwp_kg.formats import CSV, PARQUET, XLSX
-from ccwp_kg.publish.tables import METADATA, make_tables, table_files, workbook
+from ccwp_kg.publish.tables import METADATA, make_tables, table_files
 from ccwp_kg.publish.tables.datatypes import value_of
+from ccwp_kg.publish.tables.files import workbook
 from ccwp_kg.publish.tables.model import Cell, Column, Table, TableGroup
 from ccwp_kg.rdf.dataset import NamedGraphs
-from ccwp_kg.rdf.prefixes import Prefixes
+from ccwp_kg.rdf.syntax.prefixes import Prefixes
 from commands import ROOT
 from odd_tables import TEXTS, odd_graph
 

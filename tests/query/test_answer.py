@@ -14,8 +14,8 @@ from ccwp_kg.errors import UnknownFormat
 from ccwp_kg.formats import JSONLD, NTRIPLES, RDF_FORMATS, SPARQL_CSV, SPARQL_JSON, TURTLE, Format
 from ccwp_kg.namespaces import RDF, RDFS, SKOS, XSD
 from ccwp_kg.query import Limits, answer, check
-from ccwp_kg.rdf.prefixes import Prefixes
-from ccwp_kg.rdf.writing import write_bytes
+from ccwp_kg.rdf.syntax.prefixes import Prefixes
+from ccwp_kg.rdf.syntax.write import write_bytes
 from ccwp_kg.store import Dataset, EmbeddedStore, Store
 
 PREFIXES = Prefixes(
@@ -63,7 +63,7 @@ import sys
 sys.path.insert(0, sys.argv[1])
 from test_answer import PREFIXES, TRIPLES
 from ccwp_kg.formats import RDF_FORMATS
-from ccwp_kg.rdf.writing import write_bytes
+from ccwp_kg.rdf.syntax.write import write_bytes
 for form in RDF_FORMATS:
     sys.stdout.buffer.write(write_bytes(TRIPLES, form, prefixes=PREFIXES))
 """

@@ -13,8 +13,8 @@ import pytest
 from pyld.canon import URDNA2015
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Triple, parse, serialize
 
-from ccwp_kg.rdf.canonical import canonical, canonical_quads
-from ccwp_kg.rdf.order import sorted_statements
+from ccwp_kg.rdf.syntax.canonical import canonical, canonical_quads
+from ccwp_kg.rdf.terms.order import sorted_statements
 
 SHAPE = b"""@prefix ex: <http://example.org/> .
 ex:shape ex:property [ ex:path ex:p ; ex:in ( 1 2 ) ] , [ ex:path ex:q ; ex:in ( 2 1 ) ] .

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from ccwp_kg.errors import InvalidTurtle, UnreadableFile
-from ccwp_kg.rdf.files import read_triples
-from ccwp_kg.rdf.prefixes import read_prefixes
+from ccwp_kg.rdf.syntax.prefixes import read_prefixes
+from ccwp_kg.rdf.syntax.read import read_triples
 
 
 @pytest.mark.parametrize(

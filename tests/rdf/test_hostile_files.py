@@ -14,8 +14,8 @@ from hostile_files import Maker, cases, made
 
 from ccwp_kg.errors import InvalidTurtle, UnreadableFile
 from ccwp_kg.input_file import open_input, read_input
-from ccwp_kg.rdf import files
-from ccwp_kg.rdf.files import read_quads
+from ccwp_kg.rdf.syntax import read
+from ccwp_kg.rdf.syntax.read import read_quads
 
 _MB = 1 << 20
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
@@ -80,7 +80,7 @@ def test_what_only_looks_hostile_is_read(number: int, name: str, content: str, t
 
 
 def test_more_statements_than_may_be_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(files, "MOST", 2)
+    monkeypatch.setattr(read, "MOST", 2)
     path = tmp_path / "many.ttl"
     path.write_text("<urn:x:s> <urn:x:p> 1, 2 .")
     assert 2 == len(list(read_quads(path)))

@@ -3,7 +3,7 @@
 import pytest
 from pyoxigraph import NamedNode
 
-from ccwp_kg.rdf import iris
+from ccwp_kg.rdf.terms import iris
 
 ID = "https://w3id.org/ccwp/id/"
 

@@ -15,8 +15,8 @@ from ccwp_kg.errors import MissingExtra, UnknownFormat
 from ccwp_kg.formats import JELLY, JELLY_QUADS, Format
 from ccwp_kg.namespaces import XSD
 from ccwp_kg.rdf.dataset import NamedGraphs
-from ccwp_kg.rdf.jelly import jelly
-from ccwp_kg.rdf.order import sorted_statements
+from ccwp_kg.rdf.syntax.jelly import jelly
+from ccwp_kg.rdf.terms.order import sorted_statements
 
 S, P, G = (NamedNode(f"http://a.example/{name}") for name in ("s", "p#p", "g"))
 OBJECTS = [

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from pyoxigraph import RdfFormat
 
 from ccwp_kg.errors import InvalidTurtle
-from ccwp_kg.rdf import nesting
-from ccwp_kg.rdf.nesting import watch
+from ccwp_kg.rdf.syntax import nesting
+from ccwp_kg.rdf.syntax.nesting import watch
 
 # What does not nest, though it looks so, and what does: each is whole, so any sequence of them ends where it began.
 _FLAT = {

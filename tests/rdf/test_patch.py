@@ -6,7 +6,7 @@ import pytest
 import rdflib
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, parse
 
-from ccwp_kg.rdf.patch import Change, rdf_patch
+from ccwp_kg.rdf.syntax.patch import Change, rdf_patch
 
 A, B, G = (NamedNode(f"http://a.example/{name}") for name in "abg")
 PLAIN = Quad(A, B, Literal("plain"), G)

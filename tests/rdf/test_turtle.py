@@ -8,8 +8,8 @@ from pyoxigraph import Dataset as Quads
 
 from ccwp_kg.errors import InvalidTurtle
 from ccwp_kg.namespaces import XSD
-from ccwp_kg.rdf.prefixes import Prefixes
-from ccwp_kg.rdf.turtle import turtle
+from ccwp_kg.rdf.syntax.prefixes import Prefixes
+from ccwp_kg.rdf.syntax.turtle import turtle
 
 EX = "http://example.org/"
 PREFIXES = Prefixes({"ex": EX, "other": "http://other.example/", "xsd": "http://www.w3.org/2001/XMLSchema#"})

@@ -9,7 +9,7 @@ import pytest
 
 from ccwp_kg.assets import folder
 from ccwp_kg.publish import open_release
-from ccwp_kg.rdf.prefixes import read_prefixes
+from ccwp_kg.rdf.syntax.prefixes import read_prefixes
 from ccwp_kg.reconciliation import Candidate, Query, Schema, read_schema, reconcile
 from ccwp_kg.search import FILE, Index
 from ccwp_kg.store import Store

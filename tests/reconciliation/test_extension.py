@@ -7,7 +7,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from ccwp_kg.errors import AnswerTooLarge, ReconciliationRefused
 from ccwp_kg.namespaces import CCWP, ID, OWL, RDF, RDFS, SKOS, XSD
-from ccwp_kg.rdf.prefixes import Prefixes
+from ccwp_kg.rdf.syntax.prefixes import Prefixes
 from ccwp_kg.reconciliation import Schema, extend, read_schema
 from ccwp_kg.reconciliation.asking import Column, Extension
 from ccwp_kg.search import Index, gather

@@ -4,7 +4,7 @@ import pytest
 
 from ccwp_kg.namespaces import CCWP, ID
 from ccwp_kg.search import PAGE_SIZE, Index, find, suggest
-from ccwp_kg.search.candidates import Question, candidates
+from ccwp_kg.search.lookup.candidates import Question, candidates
 
 NUMBER = "document number"
 REV_1 = "document/ST-8284-2008-REV-1"

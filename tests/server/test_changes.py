@@ -10,7 +10,7 @@ from pyoxigraph import parse
 
 from ccwp_kg.formats import RDF_FORMATS, Format
 from ccwp_kg.namespaces import CCWP, RDF
-from ccwp_kg.rdf import iris
+from ccwp_kg.rdf.terms import iris
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from ccwp_kg.entities import LISTS
 from ccwp_kg.formats import JSONLD, JSONLD_FRAMED, RDF_FORMATS, Format
 from ccwp_kg.namespaces import BASE, ID
 from ccwp_kg.publish import open_release
-from ccwp_kg.rdf.order import natural_key
+from ccwp_kg.rdf.terms.order import natural_key
 from ccwp_kg.server import create_app
 from ccwp_kg.server.site import read_release
 from ccwp_kg.settings import Settings

@@ -8,13 +8,13 @@ import pytest
 from pyoxigraph import Literal, NamedNode
 
 from ccwp_kg.entities import entity_page, pages, source_facts
-from ccwp_kg.entities.actions import ActionPortrait
-from ccwp_kg.entities.evidence import Evidence
-from ccwp_kg.entities.names import Thing
-from ccwp_kg.entities.plans import PlanPortrait
-from ccwp_kg.entities.prose import Mark, prose
-from ccwp_kg.rdf.labels import best_label
-from ccwp_kg.rdf.prefixes import Prefixes
+from ccwp_kg.entities.facts.evidence import Evidence
+from ccwp_kg.entities.facts.names import Thing
+from ccwp_kg.entities.facts.prose import Mark, prose
+from ccwp_kg.entities.portraits.actions import ActionPortrait
+from ccwp_kg.entities.portraits.plans import PlanPortrait
+from ccwp_kg.rdf.syntax.prefixes import Prefixes
+from ccwp_kg.rdf.terms.labels import best_label
 from ccwp_kg.store import EmbeddedStore
 
 ID = "https://w3id.org/ccwp/id/"

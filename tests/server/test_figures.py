@@ -13,8 +13,8 @@ from pyoxigraph import Literal, NamedNode, Triple
 from ccwp_kg.entities import Thing, entity_page
 from ccwp_kg.entities.neighbourhood import SHOWN, neighbourhood
 from ccwp_kg.namespaces import CCWP, ID, RDF, RDFS
-from ccwp_kg.rdf import iris
-from ccwp_kg.rdf.prefixes import Prefixes
+from ccwp_kg.rdf.syntax.prefixes import Prefixes
+from ccwp_kg.rdf.terms import iris
 from ccwp_kg.server import create_app
 from ccwp_kg.server.figure_text import fitted, width_of, wrapped
 from ccwp_kg.server.figures import Node, PlanPeriod, Step, chain_picture, small_picture, timeline_picture

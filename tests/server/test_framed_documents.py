@@ -14,8 +14,8 @@ from pyoxigraph import Literal, NamedNode, Triple
 from ccwp_kg.entities import description
 from ccwp_kg.formats import JSONLD, JSONLD_CONTEXT, JSONLD_FRAMED
 from ccwp_kg.namespaces import ID, RDF, XSD
-from ccwp_kg.rdf.jsonld import json_ld, read_context
-from ccwp_kg.rdf.order import natural_key
+from ccwp_kg.rdf.syntax.jsonld import json_ld, read_context
+from ccwp_kg.rdf.terms.order import natural_key
 from ccwp_kg.store import EmbeddedStore
 from commands import ROOT, Run
 from json_ld import frame_of, framed_by_pyld, places, triples_by_pyld, triples_by_pyoxigraph

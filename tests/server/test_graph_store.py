@@ -17,7 +17,7 @@ from ccwp_kg.formats import RDF_FORMATS, Format
 from ccwp_kg.query.answering import Memory
 from ccwp_kg.query.cache import SharedCache
 from ccwp_kg.query.flight import Flights
-from ccwp_kg.rdf.prefixes import Prefixes
+from ccwp_kg.rdf.syntax.prefixes import Prefixes
 from ccwp_kg.server import create_app
 from ccwp_kg.server.app import build_app
 from ccwp_kg.server.endpoint import Endpoint

@@ -11,13 +11,13 @@ import pytest
 from pyoxigraph import DefaultGraph, NamedNode, RdfFormat, Store, parse
 
 from ccwp_kg.entities import entity_page
-from ccwp_kg.entities.inferences import SHOWN
+from ccwp_kg.entities.facts.inferences import SHOWN
 from ccwp_kg.namespaces import CCWP, ID
-from ccwp_kg.rdf import iris
 from ccwp_kg.rdf.dataset import INFERRED
-from ccwp_kg.rdf.files import as_quads
-from ccwp_kg.rdf.prefixes import Prefixes
 from ccwp_kg.rdf.rules import read_rules
+from ccwp_kg.rdf.syntax.prefixes import Prefixes
+from ccwp_kg.rdf.syntax.read import as_quads
+from ccwp_kg.rdf.terms import iris
 from ccwp_kg.store import EmbeddedStore
 from serving import Server, running, stop_server
 

@@ -13,19 +13,20 @@ from flask import Flask
 from flask.testing import FlaskClient
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, parse
 
-from ccwp_kg.entities import Thing, entity_page, terms
-from ccwp_kg.entities.acts import ActPortrait
-from ccwp_kg.entities.concepts import ConceptPortrait
-from ccwp_kg.entities.derivations import rule_in_words
-from ccwp_kg.entities.documents import DocumentPortrait
-from ccwp_kg.entities.meetings import MeetingPortrait
+from ccwp_kg.entities import Thing, entity_page
+from ccwp_kg.entities.facts.derivations import rule_in_words
 from ccwp_kg.entities.page import EntityPage
-from ccwp_kg.entities.plans import PlanPortrait
-from ccwp_kg.entities.rules import shape_facts, shape_rows
-from ccwp_kg.entities.work_areas import WorkAreaPortrait
+from ccwp_kg.entities.portraits.acts import ActPortrait
+from ccwp_kg.entities.portraits.concepts import ConceptPortrait
+from ccwp_kg.entities.portraits.documents import DocumentPortrait
+from ccwp_kg.entities.portraits.meetings import MeetingPortrait
+from ccwp_kg.entities.portraits.plans import PlanPortrait
+from ccwp_kg.entities.portraits.work_areas import WorkAreaPortrait
+from ccwp_kg.entities.vocabulary.rules import shape_facts, shape_rows
+from ccwp_kg.entities.vocabulary.terms import terms
 from ccwp_kg.namespaces import CCWP, SH
 from ccwp_kg.rdf.dataset import SHAPES
-from ccwp_kg.rdf.prefixes import Prefixes
+from ccwp_kg.rdf.syntax.prefixes import Prefixes
 from ccwp_kg.server import create_app
 from ccwp_kg.server.vocabularies import read_class_examples
 from ccwp_kg.settings import Settings

@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from ccwp_kg.entities.names import label_languages
+from ccwp_kg.entities.facts.names import label_languages
 from ccwp_kg.server.languages import OWN_NAMES, asked_language, with_language
 from ccwp_kg.store import EmbeddedStore
 

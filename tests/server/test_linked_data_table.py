@@ -15,7 +15,7 @@ from werkzeug.test import TestResponse
 from ccwp_kg.formats import HTML, RDF_FORMATS
 from ccwp_kg.namespaces import ADMS, CCWP, DCTERMS, OWL, RDF, RDFS, SKOS
 from ccwp_kg.publish import open_release
-from ccwp_kg.rdf import iris
+from ccwp_kg.rdf.terms import iris
 from ccwp_kg.server import create_app
 from ccwp_kg.server.site import read_release
 from ccwp_kg.settings import Settings

@@ -16,11 +16,11 @@ from flask import Flask
 from flask.testing import FlaskClient
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 
-from ccwp_kg.entities.listing_model import PAGE_SIZE, Choice
-from ccwp_kg.entities.listings import LISTS, count, fill
+from ccwp_kg.entities.lists.listings import LISTS, count, fill
+from ccwp_kg.entities.lists.model import PAGE_SIZE, Choice
 from ccwp_kg.namespaces import CCWP, DCTERMS, ID, RDF, RDFS, SCHEMA, SKOS, XSD
-from ccwp_kg.rdf import iris
-from ccwp_kg.rdf.prefixes import Prefixes
+from ccwp_kg.rdf.syntax.prefixes import Prefixes
+from ccwp_kg.rdf.terms import iris
 from ccwp_kg.server import create_app
 from ccwp_kg.server.site import read_release
 from ccwp_kg.settings import Settings

@@ -13,8 +13,8 @@ from pyoxigraph import Literal, Triple
 
 from ccwp_kg.errors import StoreUnavailable
 from ccwp_kg.namespaces import CCWP, RDF, RDFS, SKOS
-from ccwp_kg.rdf import iris
-from ccwp_kg.rdf.prefixes import Prefixes
+from ccwp_kg.rdf.syntax.prefixes import Prefixes
+from ccwp_kg.rdf.terms import iris
 from ccwp_kg.server import create_app
 from ccwp_kg.server.nearest import OFFERED, Nearest
 from ccwp_kg.settings import Settings

@@ -8,7 +8,7 @@ import pytest
 from pyoxigraph import NamedNode
 
 from ccwp_kg.entities import LISTS, description, entity_page, fill, source_facts
-from ccwp_kg.rdf.prefixes import Prefixes
+from ccwp_kg.rdf.syntax.prefixes import Prefixes
 from ccwp_kg.store import EmbeddedStore
 from ccwp_kg.store.remote import RemoteStore
 from serving import Server

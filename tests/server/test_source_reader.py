@@ -20,10 +20,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ccwp_kg.build import Inputs, assemble
-from ccwp_kg.entities.reader_inline import Weaver, mended
+from ccwp_kg.entities.source_reader.inline import Weaver, mended
 from ccwp_kg.publish import write_release
 from ccwp_kg.rdf.dataset import NamedGraphs
-from ccwp_kg.rdf.prefixes import read_prefixes
+from ccwp_kg.rdf.syntax.prefixes import read_prefixes
 from ccwp_kg.server import create_app, source_reader
 from ccwp_kg.server.site import read_release
 from ccwp_kg.settings import Settings

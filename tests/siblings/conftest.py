@@ -7,7 +7,7 @@ from pathlib import Path
 import pyoxigraph
 import pytest
 
-from ccwp_kg.build.lexicon import lexicon as lexicon_of
+from ccwp_kg.build.records.lexicon import lexicon as lexicon_of
 from ccwp_kg.sources import Lexicon, Profile, load_profile
 
 DATA = Path(__file__).parents[2] / "data"

@@ -10,8 +10,8 @@ from pyoxigraph import NamedNode
 
 from ccwp_kg.errors import InvalidTurtle, UnreadableFile
 from ccwp_kg.formats import NTRIPLES, SPARQL_CSV
-from ccwp_kg.rdf import iris
-from ccwp_kg.rdf.prefixes import Prefixes
+from ccwp_kg.rdf.syntax.prefixes import Prefixes
+from ccwp_kg.rdf.terms import iris
 from ccwp_kg.store import AsOf, Bounds, Dataset, EmbeddedStore
 
 OLD, NEW, GRAPH, SHAPES = iris.release("0.0.1"), iris.release("0.0.2"), iris.graph("g"), iris.graph("shapes")

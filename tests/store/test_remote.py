@@ -13,7 +13,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from ccwp_kg.errors import AnswerTooLarge, CcwpError, QuerySyntaxError, StoreBroken, StoreTooSlow, StoreUnavailable
 from ccwp_kg.formats import NTRIPLES, SPARQL_CSV, SPARQL_JSON, SPARQL_XML, TURTLE
-from ccwp_kg.rdf.prefixes import Prefixes
+from ccwp_kg.rdf.syntax.prefixes import Prefixes
 from ccwp_kg.store import Bounds, Dataset
 from ccwp_kg.store.remote import RemoteStore
 from endpoints import Fake, Play, in_turn, raw, reply, reset

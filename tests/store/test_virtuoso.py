@@ -10,13 +10,14 @@ from pathlib import Path
 import pytest
 from pyoxigraph import BlankNode, CanonicalizationAlgorithm, Dataset, DefaultGraph, NamedNode, Quad, Triple
 
-from ccwp_kg.entities import LISTS, count, description, entity_page, fill, ontology, shapes, source_facts, terms
-from ccwp_kg.entities.rules import shape_rows
+from ccwp_kg.entities import LISTS, count, description, entity_page, fill, ontology, shapes, source_facts
+from ccwp_kg.entities.vocabulary.rules import shape_rows
+from ccwp_kg.entities.vocabulary.terms import terms
 from ccwp_kg.errors import CcwpError, QuerySyntaxError, StoreBroken
 from ccwp_kg.namespaces import CCWP, ID
 from ccwp_kg.publish import open_release
 from ccwp_kg.rdf.dataset import SHAPES
-from ccwp_kg.rdf.prefixes import Prefixes, read_prefixes
+from ccwp_kg.rdf.syntax.prefixes import Prefixes, read_prefixes
 from ccwp_kg.store import EmbeddedStore, Rows, Store
 from ccwp_kg.store.remote import RemoteStore
 from commands import ROOT, run_command

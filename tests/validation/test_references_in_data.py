@@ -8,15 +8,15 @@ import pytest
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Store, Triple
 
 from ccwp_kg.build.assemble import source_graph
-from ccwp_kg.build.facts import Facts
 from ccwp_kg.build.inference import infer
-from ccwp_kg.build.lexicon import lexicon
+from ccwp_kg.build.records.facts import Facts
+from ccwp_kg.build.records.lexicon import lexicon
 from ccwp_kg.namespaces import CCWP, ID, OA, SKOS
-from ccwp_kg.rdf import iris
 from ccwp_kg.rdf.dataset import INFERRED, SHAPES, NamedGraphs
-from ccwp_kg.rdf.files import as_quads, read_triples, turtle_files
-from ccwp_kg.rdf.prefixes import read_prefixes
 from ccwp_kg.rdf.rules import read_rules
+from ccwp_kg.rdf.syntax.prefixes import read_prefixes
+from ccwp_kg.rdf.syntax.read import as_quads, read_triples, turtle_files
+from ccwp_kg.rdf.terms import iris
 from ccwp_kg.sources import SourceText, load_profile, load_source, read
 from ccwp_kg.validation import as_text, validate
 from shape_cases import SHAPES_FOLDER, all_shapes

@@ -11,8 +11,8 @@ from pyoxigraph import NamedNode, Triple
 from pyshacl.entrypoints import meta_validate
 
 from ccwp_kg.namespaces import CCWP, CCWPSH, RDF, SH
-from ccwp_kg.rdf.files import read_triples
-from ccwp_kg.rdf.prefixes import read_prefixes
+from ccwp_kg.rdf.syntax.prefixes import read_prefixes
+from ccwp_kg.rdf.syntax.read import read_triples
 from ccwp_kg.validation import validate
 from ccwp_kg.validation.report import Result
 from ccwp_kg.validation.shapes import shapes_graph

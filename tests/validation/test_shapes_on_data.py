@@ -9,8 +9,8 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Triple
 
 from ccwp_kg.namespaces import CCWP, CCWPSH, ID, OA, XSD
-from ccwp_kg.rdf.files import read_triples, turtle_files
-from ccwp_kg.rdf.prefixes import read_prefixes
+from ccwp_kg.rdf.syntax.prefixes import read_prefixes
+from ccwp_kg.rdf.syntax.read import read_triples, turtle_files
 from ccwp_kg.validation import as_text, validate
 from shape_cases import SHAPES_FOLDER, all_shapes
 

@@ -11,7 +11,7 @@ import shifty
 from pyoxigraph import Triple
 from rdflib.namespace import RDF, SH
 
-from ccwp_kg.rdf.files import read_triples, turtle_files
+from ccwp_kg.rdf.syntax.read import read_triples, turtle_files
 from ccwp_kg.validation import validate
 from ccwp_kg.validation.shapes import shapes_graph
 from shape_cases import SHAPES_FOLDER, all_shapes, case_files, case_name, invalid_case, one_shape

@@ -8,7 +8,7 @@ import pytest
 from pyoxigraph import BlankNode, CanonicalizationAlgorithm, Dataset, Literal, NamedNode, Quad, RdfFormat, parse
 
 from ccwp_kg.namespaces import CCWP, CCWPSH, SH, XSD
-from ccwp_kg.rdf.prefixes import Prefixes
+from ccwp_kg.rdf.syntax.prefixes import Prefixes
 from ccwp_kg.validation import Report, Result, as_json, as_text, as_turtle
 from ccwp_kg.validation.paths import SEQUENCE, ComplexPath, Path, path_text
 

@@ -2,7 +2,7 @@
 
 from ccwp_kg.build.additions import Addition, refuse_unfit, stage
 from ccwp_kg.build.assemble import Inputs, assemble, shipped_lexicon, source_graph
-from ccwp_kg.build.correcting import Outcome, outcomes
+from ccwp_kg.build.corrections.apply import Outcome, outcomes
 from ccwp_kg.build.generated import check_generated, generated_files, write_generated
 
 __all__ = [

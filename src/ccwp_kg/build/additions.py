@@ -16,12 +16,12 @@ from ccwp_kg.build.generated import generated_files, write_generated
 from ccwp_kg.build.manifest import source_entries
 from ccwp_kg.errors import CannotAdd
 from ccwp_kg.namespaces import CCWP, DCTERMS, RDF, RDFS
-from ccwp_kg.rdf import iris
 from ccwp_kg.rdf.dataset import NamedGraphs
-from ccwp_kg.rdf.files import read_triples
-from ccwp_kg.rdf.literals import code, english
-from ccwp_kg.rdf.prefixes import Prefixes
-from ccwp_kg.rdf.turtle import turtle
+from ccwp_kg.rdf.syntax.prefixes import Prefixes
+from ccwp_kg.rdf.syntax.read import read_triples
+from ccwp_kg.rdf.syntax.turtle import turtle
+from ccwp_kg.rdf.terms import iris
+from ccwp_kg.rdf.terms.literals import code, english
 from ccwp_kg.sources import Incoming, Profile, Reading
 
 _MANIFEST = Path("sources") / "sources.ttl"

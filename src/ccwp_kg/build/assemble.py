@@ -9,20 +9,20 @@ from pathlib import Path
 
 from pyoxigraph import NamedNode, Triple
 
-from ccwp_kg.build.actions import action
-from ccwp_kg.build.correcting import correct
-from ccwp_kg.build.facts import Facts
+from ccwp_kg.build.corrections.apply import correct
 from ccwp_kg.build.inference import HEAD, described, infer
-from ccwp_kg.build.lexicon import lexicon
 from ccwp_kg.build.manifest import source_entries
-from ccwp_kg.build.plans import plan
-from ccwp_kg.build.provenance import provenance
+from ccwp_kg.build.records.actions import action
+from ccwp_kg.build.records.facts import Facts
+from ccwp_kg.build.records.lexicon import lexicon
+from ccwp_kg.build.records.plans import plan
+from ccwp_kg.build.records.provenance import provenance
 from ccwp_kg.errors import UnreadableDocument
-from ccwp_kg.rdf import iris
-from ccwp_kg.rdf.canonical import canonical
 from ccwp_kg.rdf.dataset import CORRECTIONS, EXTERNAL, INFERRED, ONTOLOGY, SHAPES, Evidence, NamedGraphs
-from ccwp_kg.rdf.files import read_triples, turtle_files
 from ccwp_kg.rdf.rules import read_rules
+from ccwp_kg.rdf.syntax.canonical import canonical
+from ccwp_kg.rdf.syntax.read import read_triples, turtle_files
+from ccwp_kg.rdf.terms import iris
 from ccwp_kg.sources import Lexicon, load_profile, load_source, read
 from ccwp_kg.sources.records import Reading
 

@@ -7,13 +7,13 @@ from pathlib import Path
 
 from ccwp_kg.atomic_files import write_together
 from ccwp_kg.build.assemble import Inputs
-from ccwp_kg.build.rich import rich_module
+from ccwp_kg.build.ontology.rich import rich_module
 from ccwp_kg.errors import BuildDiffers
 from ccwp_kg.rdf.dataset import CORRECTED, INFERRED, ONTOLOGY, SHAPES, NamedGraphs
-from ccwp_kg.rdf.files import turtle_files
-from ccwp_kg.rdf.iris import reference
-from ccwp_kg.rdf.prefixes import Prefixes
-from ccwp_kg.rdf.turtle import turtle
+from ccwp_kg.rdf.syntax.prefixes import Prefixes
+from ccwp_kg.rdf.syntax.read import turtle_files
+from ccwp_kg.rdf.syntax.turtle import turtle
+from ccwp_kg.rdf.terms.iris import reference
 
 
 def generated_files(dataset: NamedGraphs, inputs: Inputs, prefixes: Prefixes) -> dict[Path, bytes]:

@@ -8,11 +8,11 @@ from pyoxigraph import DefaultGraph, Store, Triple
 
 from ccwp_kg.errors import QuerySyntaxError, RulesDoNotEnd
 from ccwp_kg.namespaces import CCWP, DCTERMS, PROV, RDF, RDFS, SH
-from ccwp_kg.rdf import iris
 from ccwp_kg.rdf.dataset import INFERRED, Evidence, NamedGraphs
-from ccwp_kg.rdf.files import as_quads
-from ccwp_kg.rdf.literals import code, english
 from ccwp_kg.rdf.rules import Rule, matched, variable
+from ccwp_kg.rdf.syntax.read import as_quads
+from ccwp_kg.rdf.terms import iris
+from ccwp_kg.rdf.terms.literals import code, english
 from ccwp_kg.store import EmbeddedStore
 
 HEAD = frozenset(

@@ -10,7 +10,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from ccwp_kg.errors import UnreadableDocument
 from ccwp_kg.namespaces import CCWP
-from ccwp_kg.rdf import iris
+from ccwp_kg.rdf.terms import iris
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,11 +13,11 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from ccwp_kg.cli import workshop
+from ccwp_kg.cli import checkout
 from ccwp_kg.entities import description
 from ccwp_kg.formats import SPARQL_CSV, SPARQL_JSON, Format
 from ccwp_kg.query import Limits, check, described
-from ccwp_kg.rdf.turtle import turtle
+from ccwp_kg.rdf.syntax.turtle import turtle
 from ccwp_kg.store import WHOLE, Dataset, Store
 
 _WIDE = 10_000
@@ -27,9 +27,9 @@ def answered(store: Store, text: str, form: str) -> bytes:
     """The answer of a store to a query, as bytes for standard output. `form` is a key of ANSWERS."""
     question = check(text, limits=Limits())
     if question.kind == "DESCRIBE":
-        return turtle(described(store, question, dataset=WHOLE, describe=_description), workshop.prefixes()).encode()
+        return turtle(described(store, question, dataset=WHOLE, describe=_description), checkout.prefixes()).encode()
     if question.kind == "CONSTRUCT":
-        return turtle(store.triples(question.text), workshop.prefixes()).encode()
+        return turtle(store.triples(question.text), checkout.prefixes()).encode()
     result_format, finish = ANSWERS[form]
     return finish(store.written(question.text, result_format).whole())
 
@@ -46,7 +46,7 @@ def _table(results: bytes) -> bytes:
         raise TypeError("a SELECT or ASK answer was expected")
     names = [variable.value for variable in parsed.variables]
     drawn = Table(*names, box=SIMPLE_HEAD)
-    prefixes = workshop.prefixes()
+    prefixes = checkout.prefixes()
     for solution in parsed:
         cells = []
         for term in solution:

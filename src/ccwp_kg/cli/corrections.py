@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import click
 
 from ccwp_kg.build import Outcome, outcomes
-from ccwp_kg.cli import workshop
+from ccwp_kg.cli import checkout
 from ccwp_kg.namespaces import ID
 from ccwp_kg.rdf.dataset import NamedGraphs
 
@@ -15,7 +15,7 @@ from ccwp_kg.rdf.dataset import NamedGraphs
 @click.command()
 def corrections() -> None:
     """List the corrections in data/corrections/, each with its state: applied, or why not."""
-    found = outcomes(workshop.built())
+    found = outcomes(checkout.built())
     for outcome in found:
         click.echo(_line(outcome))
     applied = sum(outcome.is_applied for outcome in found)
@@ -29,5 +29,5 @@ def warnings(dataset: NamedGraphs) -> Iterator[str]:
 
 def _line(outcome: Outcome) -> str:
     correction = outcome.correction
-    of = workshop.prefixes().shorten(correction.predicate.value)
+    of = checkout.prefixes().shorten(correction.predicate.value)
     return f"{correction.name}: {of} of {correction.resource.value.removeprefix(ID)}. {outcome.label}: {outcome.words}"

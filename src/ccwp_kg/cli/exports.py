@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from pyoxigraph import NamedNode, Quad, Triple
 
-from ccwp_kg.cli import workshop
+from ccwp_kg.cli import checkout
 from ccwp_kg.errors import UnknownFormat, UnknownIri
 from ccwp_kg.formats import JELLY, JELLY_QUADS, STRATML, TURTLE_12, Format
 from ccwp_kg.namespaces import ID
-from ccwp_kg.publish.annotated import provenance_of
-from ccwp_kg.publish.stratml import stratml
+from ccwp_kg.publish.dumps.annotated import provenance_of
+from ccwp_kg.publish.dumps.stratml import stratml
 from ccwp_kg.rdf.dataset import NamedGraphs, is_merged
-from ccwp_kg.rdf.jelly import jelly
-from ccwp_kg.rdf.order import sorted_statements
-from ccwp_kg.rdf.turtle import turtle
-from ccwp_kg.rdf.writing import write_about, write_bytes
+from ccwp_kg.rdf.syntax.jelly import jelly
+from ccwp_kg.rdf.syntax.turtle import turtle
+from ccwp_kg.rdf.syntax.write import write_about, write_bytes
+from ccwp_kg.rdf.terms.order import sorted_statements
 
 
 def exported(dataset: NamedGraphs, form: Format, *, graph: str | None, entity: str | None) -> bytes:
@@ -30,7 +30,7 @@ def exported(dataset: NamedGraphs, form: Format, *, graph: str | None, entity: s
         return stratml(dataset.merged(), thing).encode()
     quads = _selected(dataset, form, graph=graph, thing=thing)
     triples = sorted_statements(quad.triple for quad in quads)
-    prefixes, context = workshop.prefixes(), workshop.context()
+    prefixes, context = checkout.prefixes(), checkout.context()
     if form is TURTLE_12:
         return turtle(triples, prefixes, provenance_of(dataset)).encode()
     statements: list[Triple] | list[Quad] = sorted_statements(quads) if form.holds_graphs else triples

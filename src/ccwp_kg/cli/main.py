@@ -23,19 +23,19 @@ A first walk:
 
 
 _MODULES = {
-    "read": "documents",
-    "add": "documents",
-    "build": "make",
-    "validate": "judge",
-    "release": "judge",
-    "diff": "compare",
+    "read": "read",
+    "add": "read",
+    "build": "build",
+    "validate": "validate",
+    "release": "validate",
+    "diff": "diff",
     "corrections": "corrections",
-    "load": "put",
-    "serve": "host",
-    "query": "take",
-    "export": "take",
-    "links": "take",
-    "format": "make",
+    "load": "load",
+    "serve": "serve",
+    "query": "export",
+    "export": "export",
+    "links": "export",
+    "format": "build",
 }
 
 _OUTPUT_LOST = (errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EPIPE)

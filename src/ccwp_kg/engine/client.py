@@ -26,7 +26,7 @@ from ccwp_kg.engine.launcher import Desk, Link
 from ccwp_kg.engine.slots import Running
 from ccwp_kg.errors import CcwpError, QuerySyntaxError, QueryTooHungry, QueryTooSlow, StoreUnavailable, TooManyQueries
 from ccwp_kg.formats import NTRIPLES, SPARQL_JSON, Format
-from ccwp_kg.rdf.order import sorted_statements
+from ccwp_kg.rdf.terms.order import sorted_statements
 from ccwp_kg.store import WHOLE, Bounds, Dataset, Rows, Written, rows_of
 
 _GRACE, _NEARLY_LONG, _LONG = 0.02, 0.16, 0.2

@@ -1,15 +1,15 @@
 """Values that pages and descriptions are drawn from; everything is asked through the store's door."""
 
 from ccwp_kg.entities.description import description, exists, ontology, shapes
-from ccwp_kg.entities.facts import Words
-from ccwp_kg.entities.inferences import shipped_rules
-from ccwp_kg.entities.listings import LISTS, FilledList, count, fill
-from ccwp_kg.entities.names import Thing, look_up
+from ccwp_kg.entities.facts.facts import Words
+from ccwp_kg.entities.facts.inferences import shipped_rules
+from ccwp_kg.entities.facts.names import Thing, look_up
+from ccwp_kg.entities.facts.prose import kind_of
+from ccwp_kg.entities.lists.listings import LISTS, FilledList, count, fill
 from ccwp_kg.entities.page import EntityPage, entity_page
-from ccwp_kg.entities.periods import day_of
-from ccwp_kg.entities.prose import kind_of
-from ccwp_kg.entities.terms import TermRow, terms
-from ccwp_kg.entities.texts import SourceFacts, pages, source_facts
+from ccwp_kg.entities.portraits.periods import day_of
+from ccwp_kg.entities.source_reader.pages import SourceFacts, pages, source_facts
+from ccwp_kg.entities.vocabulary.terms import TermRow, terms
 
 __all__ = [
     "LISTS",

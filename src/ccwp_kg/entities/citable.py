@@ -9,11 +9,11 @@ from pyoxigraph import NamedNode
 
 from ccwp_kg.entities.dataset import DatasetFacts
 from ccwp_kg.entities.description import DATASET_IRI
-from ccwp_kg.entities.facts import Facts
-from ccwp_kg.entities.gathered import own_facts
-from ccwp_kg.entities.names import Names, look_up
+from ccwp_kg.entities.facts.facts import Facts
+from ccwp_kg.entities.facts.gathered import own_facts
+from ccwp_kg.entities.facts.names import Names, look_up
 from ccwp_kg.namespaces import CCWP, DCTERMS, ID
-from ccwp_kg.rdf.prefixes import Prefixes
+from ccwp_kg.rdf.syntax.prefixes import Prefixes
 from ccwp_kg.store import Store
 
 CitedKind = OneOf["dataset", "document", "entry"]

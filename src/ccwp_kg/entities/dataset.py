@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pyoxigraph import NamedNode
 
 from ccwp_kg.entities.description import DATASET_IRI
-from ccwp_kg.entities.facts import Facts
+from ccwp_kg.entities.facts.facts import Facts
 from ccwp_kg.namespaces import DCAT, DCTERMS, FOAF, RDFS
 from ccwp_kg.store import Store
 

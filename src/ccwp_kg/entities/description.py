@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pyoxigraph import NamedNode, Triple
 
-from ccwp_kg.entities.incoming import SHOWN, first_links
+from ccwp_kg.entities.facts.incoming import SHOWN, first_links
 from ccwp_kg.namespaces import CCWP, OA
-from ccwp_kg.rdf import iris
 from ccwp_kg.rdf.dataset import ONTOLOGY, SHAPES
-from ccwp_kg.rdf.labels import LABELS
+from ccwp_kg.rdf.terms import iris
+from ccwp_kg.rdf.terms.labels import LABELS
 from ccwp_kg.store import WHOLE, Dataset, Store
 
 _LABELS = ", ".join(map(str, LABELS))

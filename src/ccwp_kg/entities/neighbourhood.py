@@ -11,10 +11,10 @@ from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode
 
-from ccwp_kg.entities.names import Thing, look_up
+from ccwp_kg.entities.facts.names import Thing, look_up
 from ccwp_kg.namespaces import CCWP, OA, OWL, RDF, VOID
-from ccwp_kg.rdf.order import natural_key, term_key
-from ccwp_kg.rdf.prefixes import Prefixes
+from ccwp_kg.rdf.syntax.prefixes import Prefixes
+from ccwp_kg.rdf.terms.order import natural_key, term_key
 from ccwp_kg.store import Store
 
 SHOWN = 40

@@ -9,7 +9,15 @@ from typing import Literal as OneOf
 
 from pyoxigraph import NamedNode
 
-from ccwp_kg.entities import (
+from ccwp_kg.entities import releases
+from ccwp_kg.entities.facts.corrections import Correction, Grounds, shown
+from ccwp_kg.entities.facts.derivations import derivations
+from ccwp_kg.entities.facts.facts import Words
+from ccwp_kg.entities.facts.gathered import Gathered, gather, own_facts
+from ccwp_kg.entities.facts.incoming import Incoming
+from ccwp_kg.entities.facts.inferences import Inference
+from ccwp_kg.entities.facts.names import Thing
+from ccwp_kg.entities.portraits import (
     actions,
     acts,
     concepts,
@@ -18,20 +26,12 @@ from ccwp_kg.entities import (
     objectives,
     organisations,
     plans,
-    releases,
     source_texts,
     work_areas,
 )
-from ccwp_kg.entities.corrections import Correction, Grounds, shown
-from ccwp_kg.entities.derivations import derivations
-from ccwp_kg.entities.facts import Words
-from ccwp_kg.entities.gathered import Gathered, gather, own_facts
-from ccwp_kg.entities.incoming import Incoming
-from ccwp_kg.entities.inferences import Inference
-from ccwp_kg.entities.names import Thing
 from ccwp_kg.namespaces import CCWP, RDF, RDFS, SKOS
-from ccwp_kg.rdf.labels import LABELS
-from ccwp_kg.rdf.prefixes import Prefixes
+from ccwp_kg.rdf.syntax.prefixes import Prefixes
+from ccwp_kg.rdf.terms.labels import LABELS
 from ccwp_kg.store import Store
 
 Kind = OneOf[

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from ccwp_kg.entities.facts import Facts
-from ccwp_kg.entities.gathered import Gathered
-from ccwp_kg.entities.names import Thing, look_up
+from ccwp_kg.entities.facts.facts import Facts
+from ccwp_kg.entities.facts.gathered import Gathered
+from ccwp_kg.entities.facts.names import Thing, look_up
 from ccwp_kg.namespaces import ADMS, CCWP, DCAT, DCTERMS, RDF
-from ccwp_kg.rdf.order import natural_key
-from ccwp_kg.rdf.prefixes import Prefixes
+from ccwp_kg.rdf.syntax.prefixes import Prefixes
+from ccwp_kg.rdf.terms.order import natural_key
 from ccwp_kg.store import Store
 
 SHOWN = 100

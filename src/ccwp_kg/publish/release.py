@@ -29,22 +29,22 @@ from ccwp_kg.errors import CannotWrite, NotARelease, UnreadableFile
 from ccwp_kg.formats import JSON, SQLITE, TEXT, TURTLE, Format
 from ccwp_kg.input_file import read_input
 from ccwp_kg.namespaces import BASE, PUBLISHED
-from ccwp_kg.publish.annotated import write_annotated
-from ccwp_kg.publish.changes import change_sets
-from ccwp_kg.publish.description import describe
-from ccwp_kg.publish.distributions import MeasuredFile
-from ccwp_kg.publish.dumps import write_dumps
-from ccwp_kg.publish.files import Content, PublishedFile, Writer, write_text
-from ccwp_kg.publish.history import History
-from ccwp_kg.publish.past import past_file, write_past
-from ccwp_kg.publish.stratml import write_stratml
+from ccwp_kg.publish.description.dataset import describe
+from ccwp_kg.publish.description.distributions import MeasuredFile
+from ccwp_kg.publish.dumps.annotated import write_annotated
+from ccwp_kg.publish.dumps.files import Content, PublishedFile, Writer, write_text
+from ccwp_kg.publish.dumps.past import past_file, write_past
+from ccwp_kg.publish.dumps.stratml import write_stratml
+from ccwp_kg.publish.dumps.write import write_dumps
+from ccwp_kg.publish.history.changes import change_sets
+from ccwp_kg.publish.history.releases import History
 from ccwp_kg.publish.swap import replace_folder
 from ccwp_kg.publish.tables import write_tables
-from ccwp_kg.rdf import iris
 from ccwp_kg.rdf.dataset import RELEASE, NamedGraphs
-from ccwp_kg.rdf.order import sorted_statements
-from ccwp_kg.rdf.prefixes import Prefixes
-from ccwp_kg.rdf.turtle import turtle
+from ccwp_kg.rdf.syntax.prefixes import Prefixes
+from ccwp_kg.rdf.syntax.turtle import turtle
+from ccwp_kg.rdf.terms import iris
+from ccwp_kg.rdf.terms.order import sorted_statements
 from ccwp_kg.search import FILE as SEARCH_INDEX
 from ccwp_kg.search import gather, write_index
 from ccwp_kg.store import EmbeddedStore

@@ -6,8 +6,8 @@ from ccwp_kg.errors import UnknownFormat
 from ccwp_kg.formats import RDF_FORMATS, RESULT_FORMATS, Format
 from ccwp_kg.query.describe import SECONDS, Describe, described
 from ccwp_kg.query.guard import Question
-from ccwp_kg.rdf.prefixes import Prefixes
-from ccwp_kg.rdf.writing import write_bytes
+from ccwp_kg.rdf.syntax.prefixes import Prefixes
+from ccwp_kg.rdf.syntax.write import write_bytes
 from ccwp_kg.store import Dataset, Store, Written
 
 

@@ -21,7 +21,7 @@ from ccwp_kg.query.cache import SharedCache
 from ccwp_kg.query.describe import Describe
 from ccwp_kg.query.flight import Flights
 from ccwp_kg.query.guard import Question
-from ccwp_kg.rdf.prefixes import Prefixes
+from ccwp_kg.rdf.syntax.prefixes import Prefixes
 from ccwp_kg.store import Bounds, Dataset, Store, Written
 
 _KEPT = 4 << 20

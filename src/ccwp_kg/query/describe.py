@@ -16,7 +16,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from ccwp_kg.errors import AnswerTooLarge, QuerySyntaxError, QueryTooSlow
 from ccwp_kg.query.guard import Question
-from ccwp_kg.rdf.order import sorted_statements
+from ccwp_kg.rdf.terms.order import sorted_statements
 from ccwp_kg.store import Dataset, Store
 from ccwp_kg.store.tokens import Token, tokens
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, Triple
 
-from ccwp_kg.rdf import iris
-from ccwp_kg.rdf.files import as_quads
+from ccwp_kg.rdf.syntax.read import as_quads
+from ccwp_kg.rdf.terms import iris
 
 ONTOLOGY = iris.graph("ontology")
 SHAPES = iris.graph("shapes")

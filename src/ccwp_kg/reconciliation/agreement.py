@@ -12,7 +12,7 @@ from ccwp_kg.reconciliation.asking import Value
 from ccwp_kg.reconciliation.likeness import likeness, numbers
 from ccwp_kg.reconciliation.stated import Object
 from ccwp_kg.search import Known
-from ccwp_kg.search.words import folded, squeezed
+from ccwp_kg.search.index.words import folded, squeezed
 
 ALIKE = 80.0
 """Names and texts that look less alike do not agree at all."""

@@ -15,9 +15,10 @@ from ccwp_kg.reconciliation.asking import Condition, Query, Value
 from ccwp_kg.reconciliation.likeness import likeness, numbers
 from ccwp_kg.reconciliation.schema import Schema, Term
 from ccwp_kg.reconciliation.stated import Object, Stated, stated, stating
-from ccwp_kg.search import KIND_NAMES, KINDS, Index, Known, Resembling, known, resembling
-from ccwp_kg.search.fields import FIELDS
-from ccwp_kg.search.words import folded
+from ccwp_kg.search import KIND_NAMES, KINDS, Index, Known, Resembling, known
+from ccwp_kg.search.index.fields import FIELDS
+from ccwp_kg.search.index.words import folded
+from ccwp_kg.search.lookup.resembling import resembling
 from ccwp_kg.store import Store
 
 CERTAIN = 85.0

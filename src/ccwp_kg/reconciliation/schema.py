@@ -11,7 +11,7 @@ from pyoxigraph import Literal, NamedNode
 
 from ccwp_kg.errors import ReconciliationRefused
 from ccwp_kg.namespaces import CCWP, DCTERMS, ID, OWL, RDF, RDFS, SKOS
-from ccwp_kg.rdf.prefixes import Prefixes
+from ccwp_kg.rdf.syntax.prefixes import Prefixes
 from ccwp_kg.search import Index
 from ccwp_kg.search import classes as classes_in
 from ccwp_kg.store import Store

@@ -9,7 +9,7 @@ from typing import TypeAlias
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from ccwp_kg.errors import AnswerTooLarge
-from ccwp_kg.rdf.order import term_key
+from ccwp_kg.rdf.terms.order import term_key
 from ccwp_kg.store import Store
 
 Object: TypeAlias = NamedNode | BlankNode | Literal | Triple

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping
 from ccwp_kg.namespaces import ID
 from ccwp_kg.reconciliation.candidates import by_reference
 from ccwp_kg.reconciliation.schema import Term
-from ccwp_kg.search import Index, Known, beginning_with, resembling
-from ccwp_kg.search.words import folded
+from ccwp_kg.search import Index, Known, beginning_with
+from ccwp_kg.search.index.words import folded
+from ccwp_kg.search.lookup.resembling import resembling
 
 PAGE = 10
 """So many suggestions come at a time."""

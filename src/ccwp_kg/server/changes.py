@@ -8,7 +8,7 @@ from flask import Blueprint, Response, abort, request
 
 from ccwp_kg.entities.releases import ReleaseRow, change_triples, releases_with_changes
 from ccwp_kg.formats import HTML, RDF_FORMATS, Format
-from ccwp_kg.rdf.writing import write_bytes
+from ccwp_kg.rdf.syntax.write import write_bytes
 from ccwp_kg.server.discovery import at_host, here
 from ccwp_kg.server.failures import NotOffered
 from ccwp_kg.server.links import common_links, link_header

@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from ccwp_kg.entities import LISTS
 from ccwp_kg.formats import RDF_FORMATS, TURTLE, essence
 from ccwp_kg.namespaces import CCWP, ID
-from ccwp_kg.rdf.order import natural_key
+from ccwp_kg.rdf.terms.order import natural_key
 from ccwp_kg.server.links import href
 from ccwp_kg.server.reconcile_json import GUIDE, SPECIFICATION
 from ccwp_kg.server.rendering import render

@@ -12,7 +12,7 @@ from itertools import chain, zip_longest
 from typing import Literal as OneOf
 
 from ccwp_kg.entities import EntityPage, Thing
-from ccwp_kg.entities.periods import month_of
+from ccwp_kg.entities.portraits.periods import month_of
 from ccwp_kg.namespaces import CCWP, ID, SKOS
 from ccwp_kg.server.figure_text import fitted, width_of, wrapped
 

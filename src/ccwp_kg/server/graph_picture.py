@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from pyoxigraph import BlankNode, NamedNode, Triple
 
-from ccwp_kg.entities.names import Names
+from ccwp_kg.entities.facts.names import Names
 from ccwp_kg.namespaces import RDF
 from ccwp_kg.server.links import href
 from ccwp_kg.server.plain_words import plain

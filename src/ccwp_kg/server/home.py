@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from flask import Blueprint, Response
 
 from ccwp_kg.entities import LISTS, FilledList, Thing, Words, count, fill
-from ccwp_kg.entities.listings import COUNTED
+from ccwp_kg.entities.lists.listings import COUNTED
 from ccwp_kg.formats import HTML
 from ccwp_kg.server.figures import PlanPeriod, timeline_picture
 from ccwp_kg.server.languages import asked_languages

@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 
 from flask import Flask, current_app, g, has_request_context, request
 
-from ccwp_kg.entities.names import label_languages
+from ccwp_kg.entities.facts.names import label_languages
 from ccwp_kg.server.links import href, is_outside
 from ccwp_kg.server.site import Site
 

@@ -11,14 +11,14 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as AnyResponse
 
 from ccwp_kg.entities import Thing, description, entity_page, exists, look_up
-from ccwp_kg.entities.facts import Facts
-from ccwp_kg.entities.gathered import own_facts
+from ccwp_kg.entities.facts.facts import Facts
+from ccwp_kg.entities.facts.gathered import own_facts
 from ccwp_kg.errors import CcwpError
 from ccwp_kg.formats import HTML, JSONLD, JSONLD_FRAMED, RDF_FORMATS, Format
 from ccwp_kg.namespaces import ADMS, CCWP, DCTERMS, ID, OWL
-from ccwp_kg.rdf import iris
-from ccwp_kg.rdf.labels import LABELS
-from ccwp_kg.rdf.writing import write_about
+from ccwp_kg.rdf.syntax.write import write_about
+from ccwp_kg.rdf.terms import iris
+from ccwp_kg.rdf.terms.labels import LABELS
 from ccwp_kg.server.failures import NotOffered, Withdrawn, answer_failure, failure_of_http
 from ccwp_kg.server.languages import asked_languages, in_language
 from ccwp_kg.server.links import document_path

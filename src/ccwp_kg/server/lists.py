@@ -12,13 +12,13 @@ from urllib.parse import quote, urlencode
 from flask import Blueprint, Response, abort, request
 from pyoxigraph import NamedNode, Triple
 
-from ccwp_kg.entities.listing_model import NAME, Choice, Facet, List
-from ccwp_kg.entities.listings import LISTS, FilledList, ListRow, fill, list_triples
-from ccwp_kg.entities.names import Thing
+from ccwp_kg.entities.facts.names import Thing
+from ccwp_kg.entities.lists.listings import LISTS, FilledList, ListRow, fill, list_triples
+from ccwp_kg.entities.lists.model import NAME, Choice, Facet, List
 from ccwp_kg.formats import CSV, HTML, JSON, TURTLE, Format
 from ccwp_kg.namespaces import BASE, RDF, SCHEMA
-from ccwp_kg.rdf.literals import english, integer
-from ccwp_kg.rdf.writing import write_bytes
+from ccwp_kg.rdf.syntax.write import write_bytes
+from ccwp_kg.rdf.terms.literals import english, integer
 from ccwp_kg.server.failures import NotOffered
 from ccwp_kg.server.languages import PARAMETER, asked_language, asked_languages
 from ccwp_kg.server.links import common_links, href, link_header

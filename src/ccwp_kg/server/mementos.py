@@ -13,7 +13,7 @@ from werkzeug.http import http_date, parse_date
 
 from ccwp_kg.entities import exists
 from ccwp_kg.entities.releases import releases
-from ccwp_kg.rdf import iris
+from ccwp_kg.rdf.terms import iris
 from ccwp_kg.server.links import document_path, uri_of
 from ccwp_kg.server.site import Site
 from ccwp_kg.store import AsOf, Store

@@ -12,9 +12,9 @@ from rapidfuzz import fuzz, process
 
 from ccwp_kg.entities import Thing
 from ccwp_kg.namespaces import CCWP, ID, SKOS
-from ccwp_kg.rdf.labels import LABELS, TITLE, best_label
-from ccwp_kg.rdf.order import natural_key
-from ccwp_kg.rdf.prefixes import Prefixes
+from ccwp_kg.rdf.syntax.prefixes import Prefixes
+from ccwp_kg.rdf.terms.labels import LABELS, TITLE, best_label
+from ccwp_kg.rdf.terms.order import natural_key
 from ccwp_kg.store import Rows, Store
 
 OFFERED = 5

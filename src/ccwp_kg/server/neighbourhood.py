@@ -11,7 +11,7 @@ from pyoxigraph import NamedNode
 from ccwp_kg.entities.neighbourhood import Neighbour, Neighbourhood, neighbourhood
 from ccwp_kg.formats import HTML
 from ccwp_kg.namespaces import CCWP, ID
-from ccwp_kg.rdf.order import natural_key
+from ccwp_kg.rdf.terms.order import natural_key
 from ccwp_kg.server.figure_text import fitted, wrapped
 from ccwp_kg.server.figures import Node
 from ccwp_kg.server.languages import asked_languages

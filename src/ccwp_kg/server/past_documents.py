@@ -9,8 +9,8 @@ from werkzeug.wrappers import Response as AnyResponse
 from ccwp_kg.entities.description import ONTOLOGY_IRI
 from ccwp_kg.formats import HTML, RDF_FORMATS, Format
 from ccwp_kg.namespaces import BASE, CCWP, OWL, SCHEMA
-from ccwp_kg.rdf import iris
-from ccwp_kg.rdf.writing import write_bytes
+from ccwp_kg.rdf.syntax.write import write_bytes
+from ccwp_kg.rdf.terms import iris
 from ccwp_kg.server.failures import NotOffered
 from ccwp_kg.server.languages import in_language
 from ccwp_kg.server.linked_data import BY_SUFFIX, DOCUMENT_FORMATS, document_from, iri_of, named_in, see

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ccwp_kg.entities import Thing, day_of
-from ccwp_kg.entities.plans import PlanPortrait
+from ccwp_kg.entities.portraits.plans import PlanPortrait
 from ccwp_kg.server.figures import State, Step
 from ccwp_kg.server.links import href
 

@@ -21,7 +21,7 @@ from ccwp_kg.publish import open_release
 from ccwp_kg.query.answering import Memory
 from ccwp_kg.query.cache import SharedCache
 from ccwp_kg.query.flight import Flights
-from ccwp_kg.rdf.prefixes import read_prefixes
+from ccwp_kg.rdf.syntax.prefixes import read_prefixes
 from ccwp_kg.server.access_log import AccessLog
 from ccwp_kg.server.app import build_app
 from ccwp_kg.server.clients import Proxies

@@ -16,8 +16,8 @@ from ccwp_kg.formats import RDF_FORMATS, RESULT_FORMATS, SPARQL_JSON
 from ccwp_kg.namespaces import BASE, DCAT, DCTERMS, ID, RDF, RDFS, SCHEMA, VOID, Namespace
 from ccwp_kg.query import Question
 from ccwp_kg.query.describe import RESOURCES
-from ccwp_kg.rdf.literals import code, english, integer
-from ccwp_kg.rdf.order import sorted_statements
+from ccwp_kg.rdf.terms.literals import code, english, integer
+from ccwp_kg.rdf.terms.order import sorted_statements
 from ccwp_kg.server.site import LICENCE, Site
 from ccwp_kg.store import WHOLE
 

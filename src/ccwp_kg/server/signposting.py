@@ -11,12 +11,12 @@ from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
 
-from ccwp_kg.entities.facts import Facts
-from ccwp_kg.entities.gathered import own_facts
+from ccwp_kg.entities.facts.facts import Facts
+from ccwp_kg.entities.facts.gathered import own_facts
 from ccwp_kg.formats import HTML, RDF_FORMATS, STRATML, Format, essence
 from ccwp_kg.namespaces import BASE, CCWP, DCAT, DCTERMS, RDF, SCHEMA, SKOS, VOID
-from ccwp_kg.publish.stratml import file_name
-from ccwp_kg.rdf import iris
+from ccwp_kg.publish.dumps.stratml import file_name
+from ccwp_kg.rdf.terms import iris
 from ccwp_kg.server.links import Link, alternates, common_links, document_path, href, link_header, uri_of
 from ccwp_kg.server.schema_org import type_of
 from ccwp_kg.server.site import Site

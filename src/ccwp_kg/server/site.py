@@ -18,8 +18,8 @@ from ccwp_kg.namespaces import rebased
 from ccwp_kg.publish import summary_of, sums_of
 from ccwp_kg.query import Limits
 from ccwp_kg.query.answering import Answers, Memory
-from ccwp_kg.rdf.jsonld import read_context
-from ccwp_kg.rdf.prefixes import Prefixes, read_prefixes
+from ccwp_kg.rdf.syntax.jsonld import read_context
+from ccwp_kg.rdf.syntax.prefixes import Prefixes, read_prefixes
 from ccwp_kg.server.metrics import Metrics
 from ccwp_kg.settings import Settings
 from ccwp_kg.store import Bounds, Store

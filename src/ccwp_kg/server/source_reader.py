@@ -8,7 +8,7 @@ from flask import Blueprint, Response, abort, request
 
 from ccwp_kg.assets import folder
 from ccwp_kg.entities import SourceFacts, pages, source_facts
-from ccwp_kg.entities.reader import read_document
+from ccwp_kg.entities.source_reader.reader import read_document
 from ccwp_kg.formats import HTML
 from ccwp_kg.server.links import common_links, link_header
 from ccwp_kg.server.rendering import render

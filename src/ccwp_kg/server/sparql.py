@@ -13,7 +13,7 @@ from ccwp_kg import __version__
 from ccwp_kg.errors import CcwpError
 from ccwp_kg.formats import HTML, RDF_FORMATS, RESULT_FORMATS, Format
 from ccwp_kg.query import Question, check, check_dataset, formats_for
-from ccwp_kg.rdf.writing import write_bytes
+from ccwp_kg.rdf.syntax.write import write_bytes
 from ccwp_kg.server.asking import Asked, read_get, read_post
 from ccwp_kg.server.endpoint import Endpoint
 from ccwp_kg.server.failures import NotOffered, wants_page

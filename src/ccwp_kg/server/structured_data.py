@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from ccwp_kg.entities import EntityPage, FilledList, Thing, Words
 from ccwp_kg.entities.dataset import DatasetFacts, Maker
-from ccwp_kg.entities.listing_model import PAGE_SIZE
+from ccwp_kg.entities.lists.model import PAGE_SIZE
 from ccwp_kg.namespaces import BASE, CCWP, DCTERMS, OWL, PROV, SKOS
 from ccwp_kg.server.links import href, is_outside
 from ccwp_kg.server.schema_org import TYPES, type_of

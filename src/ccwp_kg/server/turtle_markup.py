@@ -10,8 +10,8 @@ from typing import Literal as OneOf
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from ccwp_kg.namespaces import RDF, XSD
-from ccwp_kg.rdf.order import natural_key, term_key
-from ccwp_kg.rdf.prefixes import Prefixes
+from ccwp_kg.rdf.syntax.prefixes import Prefixes
+from ccwp_kg.rdf.terms.order import natural_key, term_key
 from ccwp_kg.server.links import href
 
 Kind = OneOf["", "keyword", "term", "literal", "number"]

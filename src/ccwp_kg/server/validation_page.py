@@ -13,7 +13,7 @@ from flask import Blueprint, Response, abort, request
 from pyoxigraph import NamedNode
 
 from ccwp_kg.entities import Thing, look_up
-from ccwp_kg.entities.rules import ShapeFacts, anchor_of, shape_facts
+from ccwp_kg.entities.vocabulary.rules import ShapeFacts, anchor_of, shape_facts
 from ccwp_kg.formats import HTML, SPARQL_CSV, TURTLE, Format
 from ccwp_kg.namespaces import BASE, SH
 from ccwp_kg.server.failures import NotOffered

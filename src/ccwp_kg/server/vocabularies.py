@@ -11,13 +11,14 @@ from pyoxigraph import Literal, Triple
 from werkzeug.wrappers import Response as AnyResponse
 
 from ccwp_kg.assets import folder
-from ccwp_kg.entities import ontology, shapes, terms
-from ccwp_kg.entities.axioms import read_axioms
-from ccwp_kg.entities.rules import shape_rows
+from ccwp_kg.entities import ontology, shapes
+from ccwp_kg.entities.vocabulary.axioms import read_axioms
+from ccwp_kg.entities.vocabulary.rules import shape_rows
+from ccwp_kg.entities.vocabulary.terms import terms
 from ccwp_kg.formats import HTML, JSONLD_CONTEXT, RDF_FORMATS, Format
 from ccwp_kg.namespaces import OWL, rebased
-from ccwp_kg.rdf.files import read_triples
-from ccwp_kg.rdf.writing import write_bytes
+from ccwp_kg.rdf.syntax.read import read_triples
+from ccwp_kg.rdf.syntax.write import write_bytes
 from ccwp_kg.server.failures import NotOffered
 from ccwp_kg.server.languages import in_language
 from ccwp_kg.server.negotiation import negotiate

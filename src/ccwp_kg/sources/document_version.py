@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ccwp_kg.rdf.iris import document_key
+from ccwp_kg.rdf.terms.iris import document_key
 
 
 @dataclass(frozen=True, slots=True)

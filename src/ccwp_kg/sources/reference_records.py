@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from ccwp_kg.rdf import iris
+from ccwp_kg.rdf.terms import iris
 from ccwp_kg.sources.document_version import DocumentVersion, SubjectCode
 from ccwp_kg.sources.text import Span
 

@@ -27,10 +27,10 @@ from ccwp_kg.errors import AnswerTooLarge, QueryRefused, QuerySyntaxError
 from ccwp_kg.formats import SPARQL_CSV, Format
 from ccwp_kg.namespaces import BASE
 from ccwp_kg.rdf.dataset import is_merged
-from ccwp_kg.rdf.files import as_quads, read_quads, read_triples
-from ccwp_kg.rdf.order import sorted_statements
-from ccwp_kg.rdf.prefixes import Prefixes
-from ccwp_kg.rdf.writing import write_into
+from ccwp_kg.rdf.syntax.prefixes import Prefixes
+from ccwp_kg.rdf.syntax.read import as_quads, read_quads, read_triples
+from ccwp_kg.rdf.syntax.write import write_into
+from ccwp_kg.rdf.terms.order import sorted_statements
 from ccwp_kg.store.protocol import WHOLE, Bounds, Dataset, Rows, Written, rows_of
 
 _WHITE = re.compile(r"\s+")

@@ -21,10 +21,10 @@ from ccwp_kg import __version__
 from ccwp_kg.errors import AnswerTooLarge, QuerySyntaxError, StoreBroken
 from ccwp_kg.formats import NTRIPLES, SPARQL_JSON, TURTLE, Format
 from ccwp_kg.namespaces import BASE
-from ccwp_kg.rdf import iris
-from ccwp_kg.rdf.order import sorted_statements
-from ccwp_kg.rdf.prefixes import Prefixes
-from ccwp_kg.rdf.writing import write_bytes
+from ccwp_kg.rdf.syntax.prefixes import Prefixes
+from ccwp_kg.rdf.syntax.write import write_bytes
+from ccwp_kg.rdf.terms import iris
+from ccwp_kg.rdf.terms.order import sorted_statements
 from ccwp_kg.store.counting import Text, counted, read
 from ccwp_kg.store.exchange import Address, Exchange, Reply
 from ccwp_kg.store.protocol import WHOLE, Bounds, Dataset, Rows, Written, rows_of

@@ -15,7 +15,7 @@ from rdflib.namespace import SH
 from rdflib.term import Node
 
 from ccwp_kg.errors import ValidationFailed
-from ccwp_kg.rdf.order import natural_key
+from ccwp_kg.rdf.terms.order import natural_key
 from ccwp_kg.validation.graphs import JudgedGraph
 from ccwp_kg.validation.paths import path_text, read_path
 from ccwp_kg.validation.preparation import prepare

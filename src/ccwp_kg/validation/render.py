@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, serialize
 
 from ccwp_kg.namespaces import RDF, SH, XSD
-from ccwp_kg.rdf.prefixes import Prefixes
+from ccwp_kg.rdf.syntax.prefixes import Prefixes
 from ccwp_kg.validation.paths import Path, path_text, path_triples
 from ccwp_kg.validation.report import Report, Result
 from ccwp_kg.validation.terms import Term

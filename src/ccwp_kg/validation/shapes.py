@@ -12,7 +12,7 @@ from rdflib.namespace import RDF, RDFS, SH
 from rdflib.term import Node
 
 from ccwp_kg.errors import ValidationFailed
-from ccwp_kg.rdf.files import read_triples
+from ccwp_kg.rdf.syntax.read import read_triples
 from ccwp_kg.validation.terms import ToRdflib, from_rdflib
 
 TARGETS = (SH.targetClass, SH.targetNode, SH.targetSubjectsOf, SH.targetObjectsOf)

@@ -12,7 +12,7 @@ from ccwp_kg.publish.tables.columns import IRI, filled, names_beside
 from ccwp_kg.publish.tables.datatypes import ANY_URI, DATE, INTEGER, STRING, Datatype, is_written_as
 from ccwp_kg.publish.tables.model import Cell, Column, Table
 from ccwp_kg.publish.tables.things import Things
-from ccwp_kg.rdf.labels import TITLE
+from ccwp_kg.rdf.terms.labels import TITLE
 
 NAME = "actions"
 

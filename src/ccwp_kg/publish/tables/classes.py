@@ -19,8 +19,8 @@ from ccwp_kg.publish.tables.datatypes import ANY_URI, STRING, datatype
 from ccwp_kg.publish.tables.model import Cell, Column, Table
 from ccwp_kg.publish.tables.naming import Taken, local_name, snake_case, words
 from ccwp_kg.publish.tables.things import Things
-from ccwp_kg.rdf.labels import TITLE
-from ccwp_kg.rdf.prefixes import Prefixes
+from ccwp_kg.rdf.syntax.prefixes import Prefixes
+from ccwp_kg.rdf.terms.labels import TITLE
 
 _TYPE = RDF.type
 _FIRST = (

@@ -16,8 +16,8 @@ from ccwp_kg.publish.tables.classes import class_table
 from ccwp_kg.publish.tables.model import Table, TableGroup
 from ccwp_kg.publish.tables.naming import Taken
 from ccwp_kg.publish.tables.things import Things
-from ccwp_kg.rdf import iris
-from ccwp_kg.rdf.prefixes import Prefixes
+from ccwp_kg.rdf.syntax.prefixes import Prefixes
+from ccwp_kg.rdf.terms import iris
 
 SHEET_OF_COLUMNS = "columns"
 LONGEST_NAME = 31

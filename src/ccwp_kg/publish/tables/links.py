@@ -11,7 +11,7 @@ from ccwp_kg.publish.tables.datatypes import ANY_URI
 from ccwp_kg.publish.tables.model import Column, Table
 from ccwp_kg.publish.tables.naming import local_name, words
 from ccwp_kg.publish.tables.things import Things
-from ccwp_kg.rdf.order import natural_key
+from ccwp_kg.rdf.terms.order import natural_key
 
 NAME = "links"
 

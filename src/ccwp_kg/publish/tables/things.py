@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping
 from pyoxigraph import Literal, NamedNode, Triple
 
 from ccwp_kg.namespaces import CCWP, RDF, SKOS
-from ccwp_kg.rdf.labels import LABELS, best_label
-from ccwp_kg.rdf.order import natural_key, term_key
+from ccwp_kg.rdf.terms.labels import LABELS, best_label
+from ccwp_kg.rdf.terms.order import natural_key, term_key
 
 Objects = tuple[NamedNode | Literal, ...]
 

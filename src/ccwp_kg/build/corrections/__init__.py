@@ -1,0 +1,1 @@
+"""Reviewed corrections: read from data/corrections, laid over what was read."""

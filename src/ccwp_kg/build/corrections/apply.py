@@ -1,0 +1,173 @@
+"""Applies corrections to what was read: a misreading leaves the merge but stays on record, what is right comes in."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from pyoxigraph import Literal, NamedNode, Triple
+
+from ccwp_kg.build.corrections.records import Correction, read_corrections
+from ccwp_kg.build.records.facts import Facts
+from ccwp_kg.build.records.provenance import FACTS_LICENCE
+from ccwp_kg.errors import CorrectionRefused
+from ccwp_kg.namespaces import ADMS, CCWP, DCTERMS, PROV, RDF, SKOS
+from ccwp_kg.rdf.dataset import CORRECTED, CORRECTIONS, ONTOLOGY, NamedGraphs, replaced
+from ccwp_kg.rdf.terms import iris
+from ccwp_kg.rdf.terms.literals import english
+from ccwp_kg.sources.text import Span
+
+APPLIED = iris.thing("concept/applied")
+SOURCE_CHANGED = iris.thing("concept/source-changed")
+READING_CHANGED = iris.thing("concept/reading-changed")
+NOT_NEEDED = iris.thing("concept/not-needed")
+
+Graphs: TypeAlias = Mapping[NamedNode, frozenset[Triple]]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a correction: its state, a concept of the ontology, with its name and what it means."""
+
+    correction: Correction
+    state: NamedNode
+    label: str
+    words: str
+
+    @property
+    def is_applied(self) -> bool:
+        """Whether the correction has an effect."""
+        return self.state == APPLIED
+
+
+def outcomes(dataset: NamedGraphs) -> tuple[Outcome, ...]:
+    """What became of the corrections of a built dataset, in the order of their IRIs."""
+    states = {t.subject: t.object for t in dataset.graphs.get(CORRECTED, ()) if t.predicate == ADMS.status}
+    told = {(t.subject, t.predicate): t.object.value for t in dataset.graphs[ONTOLOGY] if isinstance(t.object, Literal)}
+    found = []
+    for each in read_corrections(dataset.graphs.get(CORRECTIONS, ())):
+        state = states[each.iri]
+        if isinstance(state, NamedNode):
+            found.append(Outcome(each, state, told[state, SKOS.prefLabel], told[state, SKOS.definition]))
+    return tuple(found)
+
+
+def correct(graphs: Graphs, sources: Mapping[NamedNode, Facts]) -> dict[NamedNode, frozenset[Triple]]:
+    """The graphs that corrections change and make; none where there are no corrections.
+
+    `graphs` hold what was read and what is kept by hand; `sources` describe places in the documents that were read.
+    Statements that are replaced move from `graph/source/…` to `graph/replaced/…`. `graph/corrected` gets those that
+    hold instead, a link from what is corrected to the correction, the state of each correction, and the heads of these
+    graphs. Raises CorrectionRefused for a correction of something unknown, and for two that contradict each other.
+    """
+    corrections = read_corrections(graphs.get(CORRECTIONS, ()))
+    if not corrections:
+        return {}
+    states = {each.iri: _judged(each, graphs, sources) for each in corrections}
+    applied = [each for each in corrections if states[each.iri] == APPLIED]
+    _refuse_contradictions(applied)
+    changed, made = _moved(graphs, applied), set(_heads())
+    for each in applied:
+        made |= {*each.correct, Triple(each.resource, CCWP.hasCorrection, each.iri), *_proofs(each, sources)}
+        if each.replaced:
+            made |= set(_head_of_replaced(each.source))
+    made |= {Triple(iri, ADMS.status, state) for iri, state in states.items()}
+    return {**changed, CORRECTED: frozenset(made)}
+
+
+def _judged(each: Correction, graphs: Graphs, sources: Mapping[NamedNode, Facts]) -> NamedNode:
+    facts = sources.get(each.source)
+    if facts is None:
+        raise CorrectionRefused(
+            f"{each.name} corrects {each.source.value}, which sources.ttl does not list; name a document it lists"
+        )
+    if each.sha256 != facts.source.sha256:
+        return SOURCE_CHANGED
+    read = graphs[_reading_of(each.source)]
+    if not any(triple.subject == each.resource for triple in read):
+        raise CorrectionRefused(
+            f"{each.name} corrects {each.resource.value}, of which {facts.source.name} says nothing; look the IRI up"
+        )
+    if not _is_known(each.predicate, graphs):
+        raise CorrectionRefused(
+            f"{each.name} corrects {each.predicate.value}, which nothing has and the ontology does not declare; "
+            "look the property up"
+        )
+    return state_of(each, read)
+
+
+def state_of(each: Correction, read: Collection[Triple]) -> NamedNode:
+    """Whether a correction fits what is read from the very text it was made against."""
+    if each.replaced.issubset(read) and (each.replaced or not each.correct.issubset(read)):
+        return APPLIED
+    if each.replaced.isdisjoint(read) and each.correct.issubset(read):
+        return NOT_NEEDED
+    return READING_CHANGED
+
+
+def _reading_of(source: NamedNode) -> NamedNode:
+    return iris.graph(iris.reference(source))
+
+
+def _is_known(predicate: NamedNode, graphs: Graphs) -> bool:
+    declared = any(triple.subject == predicate for triple in graphs[ONTOLOGY])
+    return declared or any(triple.predicate == predicate for triples in graphs.values() for triple in triples)
+
+
+def _refuse_contradictions(applied: Sequence[Correction]) -> None:
+    """What one correction calls wrong no other may call right, were it of another document."""
+    wrong = {triple: each for each in applied for triple in each.replaced}
+    for each in applied:
+        for triple in each.correct & wrong.keys():
+            raise CorrectionRefused(
+                f"{wrong[triple].name} replaces {triple.object} and {each.name} calls it right; decide which holds"
+            )
+
+
+def _moved(graphs: Graphs, applied: Iterable[Correction]) -> dict[NamedNode, frozenset[Triple]]:
+    gone: defaultdict[NamedNode, frozenset[Triple]] = defaultdict(frozenset)
+    for each in applied:
+        if each.replaced:
+            gone[each.source] |= each.replaced
+    left = {_reading_of(source): graphs[_reading_of(source)] - triples for source, triples in gone.items()}
+    return left | {replaced(source): triples for source, triples in gone.items()}
+
+
+def _proofs(each: Correction, sources: Mapping[NamedNode, Facts]) -> frozenset[Triple]:
+    """The places that prove a correction, described."""
+    facts = sources[each.source].beside()
+    for proof in each.proofs:
+        stretch = iris.stretch_of(proof)
+        if (
+            stretch is None
+            or proof != iris.span(facts.source.name, *stretch)
+            or not stretch[0] < stretch[1] <= len(facts.source.text)
+        ):
+            raise CorrectionRefused(
+                f"{each.name}: {proof.value} is no place in {facts.source.name}; copy one from the page of the document"
+            )
+        facts.span(Span(*stretch))
+    return frozenset(facts.triples)
+
+
+def _heads() -> Iterator[Triple]:
+    yield from _head(CORRECTIONS, "Corrections of what was read, kept by hand")
+    yield from _head(CORRECTED, "Statements that hold by correction, and what became of each correction")
+    yield Triple(CORRECTED, PROV.wasDerivedFrom, CORRECTIONS)
+
+
+def _head_of_replaced(source: NamedNode) -> Iterator[Triple]:
+    graph = replaced(source)
+    name = iris.reference(source).removeprefix("source/")
+    yield from _head(graph, f"Statements read from {name} that gave way to corrections")
+    yield Triple(graph, DCTERMS.source, source)
+    yield Triple(graph, PROV.wasDerivedFrom, source)
+
+
+def _head(graph: NamedNode, title: str) -> Iterator[Triple]:
+    yield Triple(graph, RDF.type, CCWP.NamedGraph)
+    yield Triple(graph, RDF.type, PROV.Entity)
+    yield Triple(graph, DCTERMS.term("title"), english(title))
+    yield Triple(graph, DCTERMS.license, FACTS_LICENCE)

@@ -1,0 +1,130 @@
+"""Corrections as curators keep them in `data/corrections/`: of what, against which text, what gives way to what."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from pyoxigraph import BlankNode, Literal, NamedNode, Triple
+
+from ccwp_kg.errors import CorrectionRefused
+from ccwp_kg.namespaces import CCWP, RDF
+from ccwp_kg.rdf.terms import iris
+
+Term: TypeAlias = NamedNode | BlankNode | Literal | Triple
+
+_REPLACED = (CCWP.replacedValue, CCWP.replacedThing)
+_CORRECT = (CCWP.correctValue, CCWP.correctThing)
+_EVIDENCE = ("source/", "reading/", "graph/")
+"""Things that say what was read where, and how: nothing of them can be a misreading."""
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What a curator says of one property of one thing that was read from a source with this digest.
+
+    `replaced` are statements that the reading makes and must not, `correct` those that are true. `proofs` are spans of
+    the source.
+    """
+
+    iri: NamedNode
+    source: NamedNode
+    sha256: str
+    resource: NamedNode
+    predicate: NamedNode
+    replaced: frozenset[Triple]
+    correct: frozenset[Triple]
+    proofs: tuple[NamedNode, ...]
+
+    @property
+    def name(self) -> str:
+        """What people call it: `correction/fifth-action-plan/title-of-5.4`."""
+        return iris.reference(self.iri)
+
+
+def read_corrections(triples: Iterable[Triple]) -> tuple[Correction, ...]:
+    """The corrections in the order of their IRIs.
+
+    Raises CorrectionRefused for something else than a correction, for one that lacks or repeats what it must say once,
+    that changes nothing, or that touches the evidence, and for two of the same property of the same thing.
+    """
+    said: defaultdict[NamedNode, defaultdict[NamedNode, list[Term]]] = defaultdict(lambda: defaultdict(list))
+    for triple in triples:
+        if not isinstance(triple.subject, NamedNode):
+            raise CorrectionRefused("data/corrections: a blank node cannot be referred to; give the correction an IRI")
+        said[triple.subject][triple.predicate].append(triple.object)
+    found = tuple(_correction(iri, said[iri]) for iri in sorted(said, key=lambda iri: iri.value))
+    _refuse_doubles(found)
+    return found
+
+
+def _correction(iri: NamedNode, said: Mapping[NamedNode, Sequence[Term]]) -> Correction:
+    if CCWP.Correction not in said.get(RDF.type, ()):
+        raise CorrectionRefused(
+            f"data/corrections: {iri.value} is no ccwp:Correction; give it that class, or keep the fact in data/curated"
+        )
+    if not iri.value.startswith(iris.thing("correction/").value):
+        raise CorrectionRefused(
+            f"data/corrections: {iri.value} is no correction; let its IRI begin with {iris.thing('correction/').value}"
+        )
+    resource, predicate = _thing(iri, said, CCWP.correctedResource), _thing(iri, said, CCWP.correctedProperty)
+    found = Correction(
+        iri=iri,
+        source=_thing(iri, said, CCWP.correctsSource),
+        sha256=_words(iri, said, CCWP.sha256),
+        resource=resource,
+        predicate=predicate,
+        replaced=_statements(resource, predicate, said, _REPLACED),
+        correct=_statements(resource, predicate, said, _CORRECT),
+        proofs=tuple(span for span in said.get(CCWP.hasSpan, ()) if isinstance(span, NamedNode)),
+    )
+    if not found.replaced | found.correct:
+        raise CorrectionRefused(f"{found.name} replaces nothing and states nothing; say what is wrong or what is right")
+    if found.replaced & found.correct:
+        raise CorrectionRefused(f"{found.name} replaces what it calls right; leave out the value that is not wrong")
+    if predicate == CCWP.hasSpan or resource.value.startswith(tuple(iris.thing(each).value for each in _EVIDENCE)):
+        raise CorrectionRefused(f"{found.name} would change where or how something was read; correct what was read")
+    return found
+
+
+def _statements(
+    resource: NamedNode, predicate: NamedNode, said: Mapping[NamedNode, Sequence[Term]], by: Collection[NamedNode]
+) -> frozenset[Triple]:
+    return frozenset(Triple(resource, predicate, value) for each in by for value in said.get(each, ()))
+
+
+def _one(iri: NamedNode, said: Mapping[NamedNode, Sequence[Term]], predicate: NamedNode) -> Term:
+    values = said.get(predicate, ())
+    if len(values) != 1:
+        number = "nothing" if not values else f"{len(values)} values"
+        raise CorrectionRefused(
+            f"{iri.value} says {number} of ccwp:{predicate.value.removeprefix(CCWP)}; a correction says it once"
+        )
+    return values[0]
+
+
+def _thing(iri: NamedNode, said: Mapping[NamedNode, Sequence[Term]], predicate: NamedNode) -> NamedNode:
+    value = _one(iri, said, predicate)
+    if not isinstance(value, NamedNode):
+        raise CorrectionRefused(f"{iri.value}: {value} is no IRI; ccwp:{predicate.value.removeprefix(CCWP)} names one")
+    return value
+
+
+def _words(iri: NamedNode, said: Mapping[NamedNode, Sequence[Term]], predicate: NamedNode) -> str:
+    value = _one(iri, said, predicate)
+    if not isinstance(value, Literal):
+        raise CorrectionRefused(f"{iri.value}: {value} is no text; ccwp:{predicate.value.removeprefix(CCWP)} is one")
+    return value.value
+
+
+def _refuse_doubles(corrections: Iterable[Correction]) -> None:
+    """Source, digest, resource and property name one correction: two could disagree."""
+    known: dict[tuple[NamedNode, str, NamedNode, NamedNode], Correction] = {}
+    for each in corrections:
+        other = known.setdefault((each.source, each.sha256, each.resource, each.predicate), each)
+        if other is not each:
+            raise CorrectionRefused(
+                f"{other.name} and {each.name} correct the same property of the same thing; make them one"
+            )

@@ -1,0 +1,1 @@
+"""The ontology module that is generated from the shapes."""

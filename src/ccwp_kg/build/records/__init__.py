@@ -1,0 +1,1 @@
+"""Records of a reading become triples."""

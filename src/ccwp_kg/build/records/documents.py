@@ -1,0 +1,90 @@
+"""Council documents and Official Journal places: from a mention in a text to the thing it names."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pyoxigraph import NamedNode
+
+from ccwp_kg.build.records.facts import Facts
+from ccwp_kg.namespaces import ADMS, BIBO, CCWP, ELI, RDFS, SKOS
+from ccwp_kg.rdf.terms import iris
+from ccwp_kg.rdf.terms.literals import code, date, english, integer
+from ccwp_kg.sources.document_version import DocumentVersion, SubjectCode
+from ccwp_kg.sources.reference_records import DocumentReference, JournalReference, Passage
+
+
+def council_document(facts: Facts, reference: DocumentReference) -> NamedNode:
+    """Describe the document a mention names, its family, codes and the documents cited with it; give its IRI."""
+    printed = reference.printed
+    iri = _version(facts, reference.version, printed)
+    facts.words(iri, CCWP.printedForm, code, printed)
+    for subject_code in reference.codes:
+        facts.add(iri, CCWP.hasSubjectCode, _subject_code(facts, subject_code, printed), read_from=printed)
+    cited_besides(facts, reference)
+    return iri
+
+
+def cited_besides(facts: Facts, reference: DocumentReference) -> list[NamedNode]:
+    """The documents of their own that the same words cite with the first: those of `+ COR 1`, the rest of a range."""
+    return [_version(facts, version, reference.printed) for version in reference.besides]
+
+
+def _version(facts: Facts, version: DocumentVersion, printed: Passage) -> NamedNode:
+    """Describe one version, and what it corrects: the number of a corrigendum names that document, too."""
+    iri = facts.thing(iris.document(version.key), CCWP.CouncilDocument, ELI.Work, BIBO.Document, label=version.label)
+    facts.evidence(iri, printed)
+    facts.add(iri, CCWP.registerKey, code(version.key), read_from=printed)
+    for predicate, value in [
+        (CCWP.documentNumber, version.number),
+        (CCWP.documentYear, version.year),
+        (CCWP.revision, version.revision),
+        (CCWP.addendum, version.addendum),
+        (CCWP.corrigendum, version.corrigendum),
+    ]:
+        facts.add(iri, predicate, None if value is None else integer(value), read_from=printed)
+    facts.add(iri, CCWP.memberOfFamily, _family(facts, version, printed))
+    identifier = facts.thing(iris.part(iri, "identifier"), ADMS.Identifier, label=version.key)
+    facts.add(identifier, SKOS.notation, code(version.key), read_from=printed)
+    facts.add(iri, ADMS.identifier, identifier)
+    if version.corrigendum is not None:
+        facts.thing(iri, CCWP.Corrigendum)
+        corrected = _version(facts, replace(version, corrigendum=None), printed)
+        facts.add(corrected, CCWP.hasCorrigendum, iri, read_from=printed)
+        facts.add(iri, CCWP.correctsDocument, corrected, read_from=printed)
+        facts.add(iri, ELI.corrects, corrected, read_from=printed)
+    return iri
+
+
+def _family(facts: Facts, version: DocumentVersion, printed: Passage) -> NamedNode:
+    iri = iris.document_family(version.number, version.year)
+    label = f"{version.number}/{version.year % 100:02} (all versions)"
+    facts.thing(iri, CCWP.DocumentFamily, ELI.ComplexWork, label=label)
+    facts.add(iri, CCWP.documentNumber, integer(version.number), read_from=printed)
+    facts.add(iri, CCWP.documentYear, integer(version.year), read_from=printed)
+    return iri
+
+
+def _subject_code(facts: Facts, subject_code: SubjectCode, printed: Passage) -> NamedNode:
+    iri = iris.subject_code(subject_code.series, subject_code.serial, subject_code.year)
+    label = f"{subject_code.series} {subject_code.serial} ({subject_code.year})"
+    facts.thing(iri, CCWP.SubjectCode, label=label)
+    facts.add(iri, CCWP.series, iris.thing(f"concept/{subject_code.series.lower()}"), read_from=printed)
+    facts.add(iri, CCWP.serial, integer(subject_code.serial), read_from=printed)
+    facts.add(iri, CCWP.year, integer(subject_code.year), read_from=printed)
+    return iri
+
+
+def journal_place(facts: Facts, reference: JournalReference) -> NamedNode:
+    """Describe a place in the Official Journal and give its IRI."""
+    iri = iris.journal(reference.series, reference.number, int(reference.date[:4]), reference.page)
+    printed = reference.printed
+    facts.thing(iri, CCWP.OfficialJournalReference, ELI.LegalResource)
+    facts.words(iri, RDFS.label, english, printed)
+    facts.add(iri, CCWP.journalSeries, code(reference.series), read_from=printed)
+    facts.add(iri, CCWP.journalNumber, integer(reference.number), read_from=printed)
+    facts.add(iri, CCWP.publishedOn, date(reference.date), read_from=printed)
+    facts.add(iri, CCWP.page, integer(reference.page), read_from=printed)
+    facts.words(iri, CCWP.printedForm, code, printed)
+    facts.evidence(iri, printed)
+    return iri

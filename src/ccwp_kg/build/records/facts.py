@@ -1,0 +1,98 @@
+"""Collects what is said of the things in one graph, each statement once, each reading with its evidence."""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Callable
+
+from pyoxigraph import Literal, NamedNode, Triple
+
+from ccwp_kg.namespaces import CCWP, OA, RDF, RDFS
+from ccwp_kg.rdf.dataset import Evidence
+from ccwp_kg.rdf.terms import iris
+from ccwp_kg.rdf.terms.literals import code, english, integer
+from ccwp_kg.sources.reference_records import Passage
+from ccwp_kg.sources.text import SourceText, Span
+
+
+class Facts:
+    """The growing set of triples read from one document."""
+
+    def __init__(self, source: SourceText, pages: tuple[int, ...]) -> None:
+        self.source = source
+        self._pages = pages
+        self.triples: set[Triple] = set()
+        self.read: dict[Triple, Evidence] = {}
+        """Statement → the characters its object was read from, of those where they are known."""
+
+    def beside(self) -> Facts:
+        """Nothing stated yet, of the same document."""
+        return Facts(self.source, self._pages)
+
+    def add(
+        self,
+        subject: NamedNode,
+        predicate: NamedNode,
+        *objects: NamedNode | Literal | None,
+        read_from: Passage | None = None,
+    ) -> None:
+        """State the same of one subject for every object; None stands for what the document does not state.
+
+        `read_from` are the characters that say the object, where the reader knows them.
+        """
+        stated = [Triple(subject, predicate, o) for o in objects if o is not None]
+        self.triples.update(stated)
+        if read_from is not None:
+            evidence = Evidence(
+                frozenset(iris.span(self.source.name, span.start, span.end) for span in read_from.spans),
+                frozenset([read_from.rule] if read_from.rule else []),
+            )
+            for triple in stated:
+                self.read[triple] = self.read.get(triple, Evidence()) | evidence
+
+    def words(
+        self, subject: NamedNode, predicate: NamedNode, form: Callable[[str], Literal], *passages: Passage | None
+    ) -> None:
+        """State what passages say, word for word, as literals of that form."""
+        for passage in passages:
+            if passage is not None:
+                self.add(subject, predicate, form(passage.text), read_from=passage)
+
+    def thing(self, iri: NamedNode, *types: NamedNode, label: str | None = None) -> NamedNode:
+        """A thing of these classes, called `label` in English; gives the IRI back."""
+        self.add(iri, RDF.type, *types)
+        if label is not None:
+            self.add(iri, RDFS.label, english(label))
+        return iri
+
+    def part(self, iri: NamedNode, whole: NamedNode, *types: NamedNode, label: str | None = None) -> NamedNode:
+        """A part of a larger thing."""
+        self.add(iri, CCWP.partOf, whole)
+        return self.thing(iri, *types, label=label)
+
+    def evidence(self, subject: NamedNode, *passages: Passage | None) -> None:
+        """The characters a subject was read from, and the rule where reading order alone did not give it."""
+        for passage in passages:
+            if passage is not None:
+                self.add(subject, CCWP.hasSpan, *(self.span(span) for span in passage.spans))
+                self.add(subject, CCWP.derivedByRule, code(passage.rule) if passage.rule else None)
+
+    def span(self, span: Span) -> NamedNode:
+        """Describe a stretch of the source (W3C Web Annotation selectors) and give its IRI."""
+        iri = iris.span(self.source.name, span.start, span.end)
+        self.thing(iri, CCWP.Span, OA.TextPositionSelector, OA.TextQuoteSelector, label=self._place(span))
+        self.add(iri, OA.start, integer(span.start))
+        self.add(iri, OA.end, integer(span.end))
+        self.add(iri, OA.exact, code(self.source.exact(span)))
+        self.add(iri, OA.term("prefix"), code(self.source.prefix(span)))
+        self.add(iri, OA.suffix, code(self.source.suffix(span)))
+        self.add(iri, OA.hasSource, iris.source(self.source.name))
+        self.add(iri, CCWP.page, integer(self.page(span)))
+        return iri
+
+    def page(self, span: Span) -> int:
+        """The page a span begins on, counted from 1."""
+        return bisect.bisect_right(self._pages, span.start) or 1
+
+    def _place(self, span: Span) -> str:
+        return f"{self.source.name}, page {self.page(span)}, characters {span.start}–{span.end}"

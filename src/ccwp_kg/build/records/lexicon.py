@@ -1,0 +1,29 @@
+"""The reader's lexicon, made from the names that curators gave to organisations, groups, acts and concepts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pyoxigraph import Literal, NamedNode, Triple
+
+from ccwp_kg.namespaces import CCWP, ID, SKOS
+from ccwp_kg.rdf.terms import iris
+from ccwp_kg.sources.lexicon import Lexicon, Name
+
+_NAMING = {SKOS.prefLabel, SKOS.altLabel, SKOS.hiddenLabel, CCWP.acronym, CCWP.celexNumber}
+_COLLECTIONS = {"organisation", "group", "act", "concept"}
+
+
+def lexicon(curated: Iterable[Triple]) -> Lexicon:
+    """Every English or language-less name of a curated thing, an act's CELEX number among them, in a stable order."""
+    names = set()
+    for triple in curated:
+        subject, name = triple.subject, triple.object
+        if not (isinstance(subject, NamedNode) and isinstance(name, Literal) and triple.predicate in _NAMING):
+            continue
+        if subject.value.startswith(ID) and name.language in (None, "en"):
+            target = iris.reference(subject)
+            kind = target.partition("/")[0]
+            if kind in _COLLECTIONS:
+                names.add(Name(name.value, target, kind))
+    return Lexicon(tuple(sorted(names, key=lambda name: (name.form, name.target))))

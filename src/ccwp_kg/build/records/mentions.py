@@ -1,0 +1,93 @@
+"""What a passage names and states: mentions of known things, and dated, numbered or conditional statements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pyoxigraph import NamedNode
+
+from ccwp_kg.build.records.acts import legal_instrument
+from ccwp_kg.build.records.documents import cited_besides, council_document, journal_place
+from ccwp_kg.build.records.facts import Facts
+from ccwp_kg.namespaces import CCWP, OA
+from ccwp_kg.rdf.terms import iris
+from ccwp_kg.rdf.terms.literals import code, english, typed
+from ccwp_kg.sources.records import Statement
+from ccwp_kg.sources.reference_records import ActReference, DocumentReference, JournalReference, Mention, Passage
+
+# A statement of these kinds is worth a property of its own on what it is said of.
+_SHORTCUTS = {
+    "operation-start": CCWP.inOperationSince,
+    "deadline": CCWP.deadline,
+    "duration": CCWP.runsFor,
+}
+
+
+def mentions(facts: Facts, whole: NamedNode, records: Iterable[Mention]) -> None:
+    """Annotate each place where the whole (a plan or an action) names a thing."""
+    for record in records:
+        for target in _named(facts, record):
+            iri = annotation(facts, whole, target=target, printed=record.printed, field=record.field)
+            if isinstance(record.reference, ActReference):
+                articles = map(code, record.reference.articles)
+                facts.add(iri, CCWP.mentionedArticle, *articles, read_from=record.printed)
+
+
+def _named(facts: Facts, record: Mention) -> list[NamedNode]:
+    """What a mention names; a thing that only its number names is described here."""
+    match record.reference:
+        case DocumentReference() as reference:
+            return [council_document(facts, reference), *cited_besides(facts, reference)]
+        case JournalReference() as reference:
+            return [journal_place(facts, reference)]
+        case ActReference() as reference:
+            return [legal_instrument(facts, reference)]
+        case None:
+            return [iris.thing(record.target)]
+
+
+def annotation(facts: Facts, whole: NamedNode, *, target: NamedNode, printed: Passage, field: str) -> NamedNode:
+    """One mention as a Web Annotation: its body is the thing named, its target the characters that name it."""
+    start, end = printed.spans[0].start, printed.spans[-1].end
+    iri = iris.part(whole, "mention", f"{start}-{end}")
+    facts.part(iri, whole, CCWP.Mention, OA.Annotation, label=f"Mention “{printed.text}”")
+    facts.add(iri, CCWP.mentionedThing, target, read_from=printed)
+    facts.add(iri, OA.hasBody, target, read_from=printed)
+    facts.words(iri, CCWP.printedForm, code, printed)
+    facts.add(iri, OA.hasTarget, *(facts.span(span) for span in printed.spans))
+    facts.evidence(iri, printed)
+    # a footnote is a citation of the plan
+    steps = field.replace("footnote/", "citation/").split("/") if field and field != "title" else []
+    place = iris.part(whole, *steps) if steps else whole
+    facts.add(iri, CCWP.mentionedIn, place)
+    facts.add(whole, CCWP.mentions, target, read_from=printed)
+    if place != whole:
+        facts.add(place, CCWP.mentions, target, read_from=printed)
+    return iri
+
+
+def statements(facts: Facts, whole: NamedNode, records: Iterable[Statement], *, about: NamedNode | None) -> None:
+    """The dated, numbered and conditional things a plan or an action says.
+
+    `about` is what a statement is said of where it names nothing itself: an action's terms speak of the action, but
+    the text around the annex speaks of many things, so there it is None.
+    """
+    for record in records:
+        said = record.passage
+        start, end = said.spans[0].start, said.spans[-1].end
+        iri = iris.part(whole, "statement", f"{start}-{end}")
+        facts.part(iri, whole, CCWP.Statement, label=f"Statement “{said.text}”")
+        facts.add(whole, CCWP.hasStatement, iri)
+        facts.add(iri, CCWP.statementKind, iris.thing(f"concept/{record.kind}"), read_from=said)
+        facts.words(iri, CCWP.text, english, said)
+        facts.evidence(iri, said)
+        subject = iris.thing(record.about) if record.about else about
+        facts.add(iri, CCWP.about, subject)
+        facts.add(iri, CCWP.agent, iris.thing(record.agent) if record.agent else None, read_from=said)
+        if record.value is not None and record.datatype is not None:
+            value = typed(record.value, record.datatype)
+            until = typed(record.until, record.datatype) if record.until else None
+            facts.add(iri, CCWP.value, value, read_from=said)
+            facts.add(iri, CCWP.valueUntil, until, read_from=said)
+            if record.kind in _SHORTCUTS and subject is not None:
+                facts.add(subject, _SHORTCUTS[record.kind], value, read_from=said)

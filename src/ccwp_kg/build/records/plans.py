@@ -1,0 +1,193 @@
+"""An action plan as a whole: period, meetings, objectives, earlier plans, footnotes and the text around the annex."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+
+from pyoxigraph import NamedNode
+
+from ccwp_kg.build.records.acts import legal_instrument
+from ccwp_kg.build.records.documents import cited_besides, council_document, journal_place
+from ccwp_kg.build.records.facts import Facts
+from ccwp_kg.build.records.mentions import annotation, mentions, statements
+from ccwp_kg.namespaces import CCWP, DCTERMS, ELI, ELIDL, OBO, PPLAN, RDF, RDFS, SKOS
+from ccwp_kg.rdf.terms import iris
+from ccwp_kg.rdf.terms.literals import code, date, english, integer, typed
+from ccwp_kg.sources.records import Dated, EarlierPlan, Footnote, Plan, Section, StrategicObjective
+from ccwp_kg.sources.reference_records import Mention, Passage
+
+
+def plan(facts: Facts, record: Plan) -> NamedNode:
+    """Describe the plan a document sets out, and everything outside its annex; give the plan's IRI."""
+    iri = facts.thing(iris.plan(record.ordinal), CCWP.ActionPlan, PPLAN.Plan)
+    facts.add(iri, RDFS.label, english(record.called), read_from=record.title)  # which holds the name
+    facts.add(iri, CCWP.ordinal, integer(record.ordinal), read_from=record.title)
+    facts.words(iri, DCTERMS.term("title"), english, record.title)
+    _period(facts, iri, record)
+    status = iris.thing(f"concept/{record.status}") if record.status else None
+    facts.add(iri, CCWP.status, status, read_from=record.status_passage)
+    facts.add(iri, CCWP.documentedIn, iris.source(facts.source.name))
+    facts.evidence(iri, record.title, record.status_passage)
+    for body, predicate in [(record.addressed_to, CCWP.addressedTo), (record.forwarded_to, CCWP.forwardedTo)]:
+        if body is not None:
+            facts.add(iri, predicate, iris.thing(body.target), read_from=body.printed)
+            facts.evidence(iri, body.printed)
+    for basis in record.based_on:
+        facts.add(iri, CCWP.basedOn, iris.thing(basis.target), read_from=basis.printed)
+    if record.declared_action_count is not None:
+        count = integer(record.declared_action_count)
+        facts.add(iri, CCWP.declaredActionCount, count, read_from=record.declared_actions)
+        facts.evidence(iri, record.declared_actions)
+    for meeting in record.meetings:
+        facts.add(iri, CCWP.draftedAt, _meeting(facts, meeting), read_from=meeting.passage)
+    _subjects(facts, iri, record)
+    _succession(facts, iri, record)
+    for footnote in record.footnotes:
+        named = [mention for mention in record.mentions if mention.field == f"footnote/{footnote.number}"]
+        _footnote(facts, iri, footnote, named=named)
+    for section in record.sections:
+        _section(facts, iri, section)
+    mentions(facts, iri, record.mentions)
+    statements(facts, iri, record.statements, about=None)
+    return iri
+
+
+def _period(facts: Facts, iri: NamedNode, record: Plan | EarlierPlan) -> None:
+    for day, predicate in [(record.valid_from, CCWP.validFrom), (record.valid_until, CCWP.validUntil)]:
+        if day is not None:
+            facts.add(iri, predicate, typed(day.value, day.datatype), read_from=day.passage)
+            facts.evidence(iri, day.passage)
+
+
+def _meeting(facts: Facts, record: Dated) -> NamedNode:
+    iri = iris.meeting(record.value)
+    facts.thing(iri, CCWP.Meeting, ELIDL.Activity, label=f"Meeting of the drafting group on {record.value}")
+    facts.add(iri, CCWP.heldOn, date(record.value), read_from=record.passage)
+    facts.evidence(iri, record.passage)
+    return iri
+
+
+def _subjects(facts: Facts, plan_iri: NamedNode, record: Plan) -> None:
+    """Work areas, strategic objectives, column definitions and rules."""
+    for area in record.work_areas:
+        area_iri = iris.thing(f"work-area/{iris.slug(area.name.text)}")
+        _concept(facts, area_iri, CCWP.WorkArea, scheme="work-areas", label=area.name)
+        facts.add(plan_iri, CCWP.hasWorkArea, area_iri, read_from=area.name)
+        facts.evidence(area_iri, area.name)
+    for objective in record.objectives:
+        _objective(facts, plan_iri, objective, called=record.called)
+    for column in record.columns:
+        column_iri = iris.part(plan_iri, "column", column.column)
+        facts.part(column_iri, plan_iri, CCWP.ColumnDefinition)
+        facts.words(column_iri, RDFS.label, english, column.label)
+        facts.add(plan_iri, CCWP.hasColumnDefinition, column_iri)
+        facts.words(column_iri, CCWP.text, english, column.definition)
+        facts.evidence(column_iri, column.label, column.definition)
+    for position, rule in enumerate(record.rules, 1):
+        rule_iri = iris.part(plan_iri, "rule", position)
+        facts.part(rule_iri, plan_iri, CCWP.ImplementationRule, label=f"Implementation rule {position}")
+        facts.add(plan_iri, CCWP.hasRule, rule_iri)
+        facts.add(rule_iri, CCWP.position, integer(position))
+        facts.words(rule_iri, CCWP.text, english, rule)
+        facts.evidence(rule_iri, rule)
+
+
+def _concept(facts: Facts, iri: NamedNode, kind: NamedNode, *, scheme: str, label: Passage) -> None:
+    facts.add(iri, RDF.type, kind, SKOS.Concept)
+    facts.words(iri, SKOS.prefLabel, english, label)
+    facts.add(iri, SKOS.inScheme, iris.thing(f"scheme/{scheme}"))
+
+
+def _objective(facts: Facts, plan_iri: NamedNode, record: StrategicObjective, *, called: str) -> None:
+    iri = iris.thing(record.target)
+    strategy = record.target.split("/")[1]
+    scheme = f"strategic-objectives-{strategy}"
+    _concept(facts, iri, CCWP.StrategicObjective, scheme=scheme, label=record.text)
+    if not strategy.isdigit():
+        facts.thing(iris.thing(f"scheme/{scheme}"), SKOS.ConceptScheme, label=f"Strategic objectives of the {called}")
+    facts.thing(iri, OBO.IAO_0000005)
+    facts.add(iri, CCWP.position, integer(record.number))
+    facts.add(plan_iri, CCWP.hasStrategicObjective, iri, read_from=record.text)
+    facts.evidence(iri, record.text)
+
+
+def _succession(facts: Facts, plan_iri: NamedNode, record: Plan) -> None:
+    """The earlier plans, and which plan came before which among those the document names."""
+    notes = {footnote.number: footnote for footnote in record.footnotes}
+    for earlier in record.earlier_plans:
+        _earlier_plan(facts, plan_iri, earlier, notes.get(earlier.footnote or 0))
+    ordinals = sorted({record.ordinal, *(earlier.ordinal for earlier in record.earlier_plans)})
+    for before, after in itertools.pairwise(ordinals):
+        if after == before + 1:
+            facts.add(iris.plan(after), CCWP.precededBy, iris.plan(before))
+
+
+def _earlier_plan(facts: Facts, plan_iri: NamedNode, record: EarlierPlan, note: Footnote | None) -> None:
+    iri = facts.thing(iris.plan(record.ordinal), CCWP.ActionPlan, PPLAN.Plan)
+    facts.thing(iri, label=record.called)
+    facts.add(iri, CCWP.ordinal, integer(record.ordinal), read_from=record.name)
+    facts.add(iri, CCWP.status, *(iris.thing(f"concept/{status}") for status in record.status))
+    facts.evidence(iri, record.name, record.period)
+    facts.words(iri, CCWP.periodText, code, record.period)
+    _period(facts, iri, record)
+    if note is not None and note.document is not None:
+        facts.add(iri, CCWP.documentedIn, council_document(facts, note.document), read_from=note.document.printed)
+    if record.approved_by is not None:
+        by = record.approved_by
+        facts.add(iri, CCWP.approvedBy, iris.thing(by.target), read_from=by.printed)
+        facts.evidence(iri, by.printed)
+    if record.approved_on is not None:
+        day = record.approved_on
+        facts.add(iri, CCWP.approvedOn, typed(day.value, day.datatype), read_from=day.passage)
+        facts.evidence(iri, day.passage)
+    annotation(facts, plan_iri, target=iri, printed=record.name, field="section/introduction")
+
+
+def _footnote(facts: Facts, plan_iri: NamedNode, record: Footnote, *, named: Sequence[Mention]) -> None:
+    """A footnote as a citation; its words are kept where they name more than what it cites, or cite nothing."""
+    iri = iris.part(plan_iri, "citation", record.number)
+    facts.part(iri, plan_iri, CCWP.Citation, label=f"Footnote {record.number}")
+    facts.add(plan_iri, CCWP.hasCitation, iri)
+    facts.add(iri, CCWP.position, integer(record.number))
+    mark = Passage(str(record.number), (record.mark,))
+    facts.add(iri, CCWP.footnoteNumber, integer(record.number), read_from=mark)
+    facts.words(iri, CCWP.annotates, english, record.annotates)
+    facts.add(iri, CCWP.citationRole, iris.thing("concept/footnote"))
+    facts.words(iri, CCWP.pendingStatus, code, record.pending)
+    facts.evidence(iri, mark, record.annotates, record.body)
+    if record.document is not None:
+        cited = [council_document(facts, record.document), *cited_besides(facts, record.document)]
+        printed = record.document.printed
+    elif record.journal is not None:
+        cited = [journal_place(facts, record.journal)]
+        printed = record.journal.printed
+    elif record.act is not None:
+        cited = [legal_instrument(facts, record.act)]
+        printed = record.act.printed
+    else:
+        cited, printed = [], record.body
+    facts.words(iri, CCWP.printedForm, code, printed)
+    if not cited or any(mention.printed.spans != printed.spans for mention in named):
+        facts.words(iri, CCWP.text, english, record.body)
+    for document in cited:
+        facts.add(iri, CCWP.citedDocument, document, read_from=printed)
+        facts.add(plan_iri, CCWP.citesDocument, document, read_from=printed)
+        annotation(facts, plan_iri, target=document, printed=printed, field=f"citation/{record.number}")
+
+
+def _section(facts: Facts, plan_iri: NamedNode, record: Section) -> None:
+    iri = iris.part(plan_iri, "section", record.slug)
+    heading = record.heading.text if record.heading else record.slug.replace("-", " ").capitalize()
+    facts.part(iri, plan_iri, CCWP.Section, ELI.WorkSubdivision)
+    facts.add(iri, RDFS.label, english(heading), read_from=record.heading)
+    facts.add(plan_iri, CCWP.hasSection, iri)
+    facts.evidence(iri, record.heading)
+    for paragraph in record.paragraphs:
+        paragraph_iri = iris.part(iri, "paragraph", paragraph.position)
+        label = f"Paragraph {paragraph.position} of “{heading}”"
+        facts.part(paragraph_iri, iri, CCWP.Paragraph, label=label)
+        facts.add(iri, CCWP.hasParagraph, paragraph_iri)
+        facts.add(paragraph_iri, CCWP.position, integer(paragraph.position))
+        facts.words(paragraph_iri, CCWP.text, english, paragraph.text)
+        facts.evidence(paragraph_iri, paragraph.text)

@@ -1,0 +1,47 @@
+"""Where a graph comes from: the source text, the reading of it, what the reader noted, and the head of the graph."""
+
+from __future__ import annotations
+
+from pyoxigraph import NamedNode
+
+from ccwp_kg import __version__
+from ccwp_kg.build.records.facts import Facts
+from ccwp_kg.namespaces import CCWP, DCTERMS, ELI, PROV
+from ccwp_kg.rdf.terms import iris
+from ccwp_kg.rdf.terms.literals import code, english, integer
+from ccwp_kg.sources.records import Reading
+
+FACTS_LICENCE = NamedNode("http://creativecommons.org/licenses/by/4.0/")
+
+
+def provenance(facts: Facts, reading: Reading) -> None:
+    """Describe source, reading activity and reading issues, and head the graph that holds them."""
+    name = reading.source.name
+    source = facts.thing(iris.source(name), CCWP.SourceText, PROV.Entity, ELI.Work)
+    facts.add(source, CCWP.sha256, code(reading.source.sha256))
+    facts.add(source, CCWP.characterCount, integer(len(reading.source.text)))
+    facts.add(source, CCWP.pageCount, integer(len(reading.pages)))
+    facts.add(source, CCWP.wordCount, integer(reading.coverage.words))
+    facts.add(source, CCWP.accountedWordCount, integer(reading.coverage.accounted))
+
+    activity = iris.thing(f"reading/{name}")
+    facts.thing(activity, CCWP.ReadingActivity, PROV.Activity, label=f"Reading of {name}")
+    facts.add(activity, PROV.used, source)
+    facts.add(activity, CCWP.codeVersion, code(__version__))
+    facts.add(activity, CCWP.profile, code(reading.profile))
+    for number, issue in enumerate(reading.issues, 1):
+        iri = iris.part(activity, "issue", number)
+        facts.part(iri, activity, CCWP.ReadingIssue, label=f"Reading issue {number} of {name}")
+        facts.add(activity, CCWP.hasIssue, iri)
+        facts.add(iri, CCWP.issueCode, code(issue.code))
+        facts.add(iri, CCWP.severity, code(issue.severity))
+        facts.add(iri, CCWP.text, english(issue.message))
+        facts.add(iri, CCWP.hasSpan, facts.span(issue.span) if issue.span else None)
+
+    graph = iris.graph(f"source/{name}")
+    facts.thing(graph, CCWP.NamedGraph, PROV.Entity)
+    facts.add(graph, DCTERMS.term("title"), english(f"Statements read from {name}"))
+    facts.add(graph, DCTERMS.license, FACTS_LICENCE)
+    facts.add(graph, DCTERMS.source, source)
+    facts.add(graph, PROV.wasDerivedFrom, source)
+    facts.add(graph, PROV.wasGeneratedBy, activity)

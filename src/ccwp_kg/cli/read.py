@@ -1,0 +1,91 @@
+"""Commands that take a document in hand: read it and tell what was read, add it to the knowledge base."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from ccwp_kg.assets import is_installed
+from ccwp_kg.atomic_files import cannot_write
+from ccwp_kg.build import Addition, Inputs, refuse_unfit, shipped_lexicon, source_graph, stage
+from ccwp_kg.cli import checkout
+from ccwp_kg.cli.progress import steps
+from ccwp_kg.errors import CannotAdd, ShapeViolated
+from ccwp_kg.publish.swap import replace_folder
+from ccwp_kg.rdf.dataset import SHAPES
+from ccwp_kg.rdf.syntax.turtle import turtle
+from ccwp_kg.reading_report import as_json, as_page, as_text
+from ccwp_kg.reading_report.account import problems
+from ccwp_kg.sources import Reading, load_profile, read, receive
+from ccwp_kg.validation import as_text as verdict
+from ccwp_kg.validation import validate
+
+_file = click.argument("file", type=click.Path(path_type=Path))
+_profile = click.option(
+    "--profile", "profile_name", default="action-plan", show_default=True, help="A file of data/profiles."
+)
+
+
+def _read(file: Path, profile_name: str, inputs: Inputs) -> Addition:
+    incoming = receive(file)
+    profile = load_profile(inputs.data / "profiles" / f"{profile_name}.toml")
+    reading = read(incoming.source, profile=profile, lexicon=shipped_lexicon(inputs))
+    return Addition(incoming, reading, profile)
+
+
+def _told(reading: Reading, form: str) -> str:
+    if form == "turtle":
+        return turtle(source_graph(reading).triples, checkout.prefixes())
+    return {"text": as_text, "json": as_json, "html": as_page}[form](reading)
+
+
+@click.command("read")
+@_file
+@click.option(
+    "--format", "form", type=click.Choice(["text", "turtle", "json", "html"]), default="text", show_default=True
+)
+@click.option("--strict", is_flag=True, help="Exit with code 1 if anything was not understood.")
+@_profile
+def read_document(*, file: Path, form: str, strict: bool, profile_name: str) -> None:
+    """Read a document (UTF-8 text or PDF) and report what was read, how surely, what was not, and where."""
+    reading = _read(file, profile_name, checkout.inputs()).reading
+    click.echo(_told(reading, form), nl=False)
+    if strict and problems(reading):
+        raise SystemExit(1)
+
+
+@click.command()
+@_file
+@click.option("--plan", type=click.IntRange(min=1), required=True, help="The ordinal of the plan it sets out.")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@click.option("--accept-problems", is_flag=True, help="Add it although parts were not understood.")
+@_profile
+def add(*, file: Path, plan: int, yes: bool, accept_problems: bool, profile_name: str) -> None:
+    """Report on a document, then put it into data/: its file, its entry in sources.ttl, the graphs built from it."""
+    inputs = checkout.inputs()
+    data = inputs.data.resolve()
+    if is_installed():
+        raise CannotAdd("this is an installed package, whose data stay as they are; add documents in a checkout")
+    addition = _read(file, profile_name, inputs)
+    click.echo(as_text(addition.reading), nl=False)
+    refuse_unfit(addition, inputs, plan=plan, accept_problems=accept_problems)
+    if not yes and not (sys.stdin.isatty() and click.confirm(f"\nAdd it as data/sources/{addition.file_name}?")):
+        raise CannotAdd("nothing was added; answer yes, or give --yes")
+    try:
+        replace_folder(data, lambda place: _stage(addition, inputs, place))
+    except OSError as error:
+        raise cannot_write(data, error) from error
+    click.echo(f"data/sources/{addition.file_name} added, {len(addition.reading.actions)} actions built", err=True)
+
+
+def _stage(addition: Addition, inputs: Inputs, place: Path) -> None:
+    """Stage the addition, and hold the graphs to the shapes before anything is in place."""
+    with steps(5) as progress:
+        dataset = stage(addition, inputs, place, prefixes=checkout.prefixes(), progress=progress)
+        progress("checking the shapes")
+        report = validate(dataset.merged(), shapes=dataset.graphs[SHAPES])
+    if not report.conforms:
+        told = verdict(report, prefixes=checkout.prefixes()).rstrip()
+        raise ShapeViolated(f"nothing was added, for the data would violate a shape:\n{told}")

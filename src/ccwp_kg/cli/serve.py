@@ -1,0 +1,46 @@
+"""The command that serves a release, or any RDF files, over HTTP."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from ccwp_kg.cli.rebase import speak_like
+from ccwp_kg.server import serve as run
+from ccwp_kg.settings import read_settings
+
+_RELEASE = Path("build/release")
+
+
+@click.command()
+@click.option("--host", help="Address to listen on.  [default: 127.0.0.1]")
+@click.option("--port", type=int, help="Port to listen on; 0 takes a free one.  [default: 8000]")
+@click.option("--workers", type=int, help="Processes that answer.  [default: 2]")
+@click.option("--release", type=click.Path(path_type=Path), help="Folder of a release.  [default: build/release]")
+@click.option("--store", help="A SPARQL endpoint to publish instead of a release.")
+@click.option("--data", type=click.Path(path_type=Path), multiple=True, help="An RDF file instead of a release.")
+@click.argument("more", nargs=-1, type=click.Path(path_type=Path), metavar="[FILE]...")
+def serve(
+    *,
+    host: str | None,
+    port: int | None,
+    workers: int | None,
+    release: Path | None,
+    store: str | None,
+    data: tuple[Path, ...],
+    more: tuple[Path, ...],
+) -> None:
+    """Serve SPARQL, linked data and pages from a release, or any RDF files at /sparql: --data FILE [FILE]...
+
+    N-Quads and TriG keep their named graphs, triples of other formats go to the default graph.
+    """
+    if more and not data:
+        raise click.UsageError(f"'{more[0]}' is given without --data; write --data {more[0]}")
+    if release is not None or not (data or store):
+        speak_like(release or _RELEASE)
+    settings = read_settings(os.environ, host=host, port=port, workers=workers, store=store)
+    chosen = release if release is not None or data or settings.store else _RELEASE
+    sys.exit(run(settings, release=chosen, data=(*data, *more)))

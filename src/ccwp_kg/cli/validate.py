@@ -1,0 +1,73 @@
+"""Commands that put the data to the shapes: validate, and release what passes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+
+from ccwp_kg.cli import checkout
+from ccwp_kg.cli.corrections import warnings
+from ccwp_kg.cli.progress import steps
+from ccwp_kg.cli.rebase import base_option
+from ccwp_kg.errors import ShapeViolated
+from ccwp_kg.publish import write_release
+from ccwp_kg.rdf.dataset import SHAPES, NamedGraphs
+from ccwp_kg.validation import Report, as_json, as_text, as_turtle
+from ccwp_kg.validation import validate as judge
+
+_SUFFIXES = {"text": "txt", "turtle": "ttl", "json": "json"}
+
+
+def _judged(dataset: NamedGraphs, progress: Callable[[str], None]) -> Report:
+    progress("checking the shapes")
+    return judge(dataset.merged(), shapes=dataset.graphs[SHAPES])
+
+
+def _written(report: Report) -> dict[str, str]:
+    prefixes = checkout.prefixes()
+    return {
+        "text": as_text(report, prefixes=prefixes),
+        "turtle": as_turtle(report, prefixes=prefixes),
+        "json": as_json(report),
+    }
+
+
+@click.command()
+@click.option("--format", "form", type=click.Choice(["text", "turtle", "json"]), default="text", show_default=True)
+def validate(*, form: str) -> None:
+    """Check everything against the shapes; exit code 1 on a violation."""
+    with steps(5) as progress:
+        report = _judged(checkout.built(progress), progress)
+    click.echo(_written(report)[form], nl=False)
+    if not report.conforms:
+        raise SystemExit(1)
+
+
+@click.command()
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), required=True, help="Folder of the release.")
+@base_option
+def release(*, out: Path) -> None:
+    """Build, check and write a release: dumps, description, report, checksums."""
+    with steps(14) as progress:
+        dataset = checkout.built(progress)
+        report = _judged(dataset, progress)
+        if not report.conforms:
+            raise ShapeViolated(
+                f"nothing was released, for the data violate a shape:\n{_written(report)['text'].rstrip()}"
+            )
+        written = _written(report)
+        reports = {f"validation.{suffix}": written[form] for form, suffix in _SUFFIXES.items()}
+        write_release(
+            out,
+            dataset,
+            prefixes=checkout.prefixes(),
+            context=checkout.context(),
+            reports=reports,
+            history=checkout.history(dataset),
+            progress=progress,
+        )
+    for line in warnings(dataset):
+        click.echo(line, err=True)
+    click.echo(f"{out}: release written", err=True)

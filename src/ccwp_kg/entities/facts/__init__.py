@@ -1,0 +1,1 @@
+"""What pages say about any thing: facts, names, evidence, inferences, incoming links."""

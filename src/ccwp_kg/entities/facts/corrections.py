@@ -1,0 +1,72 @@
+"""What a fact stands on: the places where it was read, and the corrections by which it differs from what was read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pyoxigraph import Literal, NamedNode
+
+from ccwp_kg.entities.facts.evidence import Evidence, Places
+from ccwp_kg.entities.facts.facts import Facts, Words, words
+from ccwp_kg.entities.facts.names import Names, Thing
+from ccwp_kg.namespaces import CCWP, DCTERMS
+from ccwp_kg.store import Term
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What gave way, what holds instead, why, and in which roles and when it was proposed and agreed.
+
+    Without `replaced` something was missing, without `correct` something is taken away. `proof` are the places of the
+    document that show it.
+    """
+
+    thing: Thing
+    property: Thing
+    replaced: tuple[Thing | Words, ...]
+    correct: tuple[Thing | Words, ...]
+    reason: str
+    author: str
+    created: str
+    reviewer: str
+    reviewed: str
+    proof: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """Where a thing was read, in the order of the document, and the corrections of what is said of it."""
+
+    places: tuple[Evidence, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+
+
+def correction(iri: NamedNode, *, records: Facts, names: Names, places: Places) -> Correction:
+    """A correction as a page tells it; `records` are the statements about it."""
+
+    def values(*predicates: NamedNode) -> tuple[Thing | Words, ...]:
+        return tuple(shown(term, names) for each in predicates for term in records.values(iri, each))
+
+    def text(predicate: NamedNode) -> str:
+        return records.text(iri, predicate) or ""
+
+    of = records.thing(iri, CCWP.correctedProperty)
+    return Correction(
+        thing=names[iri],
+        property=names[iri if of is None else of],
+        replaced=values(CCWP.replacedThing, CCWP.replacedValue),
+        correct=values(CCWP.correctThing, CCWP.correctValue),
+        reason=text(CCWP.reason),
+        author=text(CCWP.authorRole),
+        created=text(DCTERMS.created),
+        reviewer=text(CCWP.reviewerRole),
+        reviewed=text(DCTERMS.dateAccepted),
+        proof=places.get(iri, ()),
+    )
+
+
+def shown(term: Term, names: Names) -> Thing | Words:
+    """A value as people see it: a thing by its name, a literal by its characters."""
+    if isinstance(term, NamedNode):
+        return names[term]
+    return words(term) if isinstance(term, Literal) else Words(str(term))

@@ -1,0 +1,57 @@
+"""Rules by which a value goes beyond the printed words, told in words."""
+
+from __future__ import annotations
+
+from pyoxigraph import NamedNode
+
+from ccwp_kg.entities.facts.facts import Facts
+from ccwp_kg.entities.facts.inferences import shipped_rules
+from ccwp_kg.namespaces import CCWP
+
+_RULES = {
+    "celex.from-number": "No CELEX number is printed; it is made of the kind, the year and the number of the act.",
+    "date.day-first": "The figures of a date could be read in two orders; the day is taken to stand before the month.",
+    "date.first-day-of-month": "Only a month is printed where the period begins; its first day is taken.",
+    "date.first-day-of-year": "Only a year is printed where the period begins; its first day is taken.",
+    "date.last-day-of-month": "Only a month is printed where the period ends; its last day is taken.",
+    "date.last-day-of-year": "Only a year is printed where the period ends; its last day is taken.",
+    "date.part-of-year": "A half or a quarter of a year is printed; it is taken from its first to its last day.",
+    "date.shared-year": "The year is printed once, after the last of several dates; it is taken for each of them.",
+    "document.range": (
+        "One year is printed for several numbers, or the ends of a range of them; each number is taken for a document."
+    ),
+    "footnote.annotated-phrase": (
+        "The text has no mark where this footnote belongs; it is taken to belong to the words that name its document."
+    ),
+    "period.missing-dash": "No dash is printed between two dates that stand side by side; they are taken as a period.",
+    "untangle.column-gap": (
+        "Two columns are printed in the same lines; wide gaps, behind which one of them stands, tell which words "
+        "belong to which."
+    ),
+    "untangle.column-width": (
+        "Two columns are printed in the same lines; the widths that they have elsewhere tell which words belong to "
+        "which."
+    ),
+    "untangle.party-names": (
+        "Two columns are printed in the same lines; the names of parties tell which words belong to which."
+    ),
+    "untangle.own-quotation": (
+        "Two columns are printed in the same lines; a passage of the document that quotes one of them tells which "
+        "words belong to which."
+    ),
+}
+
+
+def rule_in_words(rule: str) -> str:
+    """What a rule does, of reading or of inference; of a rule that has no sentence, its name.
+
+    >>> rule_in_words("date.last-day-of-year")
+    'Only a year is printed where the period ends; its last day is taken.'
+    """
+    inferring = shipped_rules().get(rule)
+    return _RULES.get(rule, f"A value is derived by the rule “{rule}”.") if inferring is None else inferring.description
+
+
+def derivations(facts: Facts, thing: NamedNode) -> tuple[str, ...]:
+    """The rules that led to values of a thing, in words."""
+    return tuple(rule_in_words(found.text) for found in facts.all_words(thing, CCWP.derivedByRule))

@@ -1,0 +1,206 @@
+"""Why an inferred fact holds: the rule that gives it, and the statements it follows from.
+
+Nothing of this is stored, all is found when it is asked for. A rule's own query, narrowed to what is said of one thing,
+gives the ways in which it holds.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import TypeAlias
+
+from pyoxigraph import Literal, NamedNode, Triple
+
+from ccwp_kg.assets import folder
+from ccwp_kg.entities.facts.facts import Facts, Words, words
+from ccwp_kg.entities.facts.names import Names, Thing
+from ccwp_kg.rdf.dataset import INFERRED
+from ccwp_kg.rdf.rules import Rule, filled, matched, read_rules, variable
+from ccwp_kg.rdf.terms import iris
+from ccwp_kg.store import Row, Store, Term
+
+MOST_WAYS = 200
+"""So many ways in which one rule holds for a thing are looked at, and of each fact the first `SHOWN` are told."""
+SHOWN = 3
+
+Premises: TypeAlias = tuple[Triple, ...]
+Ways: TypeAlias = Mapping[Triple, Mapping[str, tuple[Premises, ...]]]
+"""Inferred statement → name of a rule → the sets of premises from each of which the rule gives it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Premise:
+    """A statement that a fact follows from; `is_inferred` where it follows from others itself."""
+
+    subject: Thing | Words
+    property: Thing
+    value: Thing | Words
+    is_inferred: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Inference:
+    """A rule that gives a fact, what it does, and the premises it gives it from, in each of the first ways."""
+
+    rule: Thing
+    says: str
+    reasons: tuple[tuple[Premise, ...], ...]
+    further: int
+
+
+Inferences: TypeAlias = Mapping[tuple[NamedNode, Term], tuple[Inference, ...]]
+"""Property and value of each inferred fact of a thing → the rules that give it; none where no rule known here does."""
+
+
+@dataclass(frozen=True, slots=True)
+class InferredFacts:
+    """The inferred facts of a thing before anything has a name."""
+
+    ways: Ways
+    inferred_premises: frozenset[Triple]
+
+    def mentioned(self) -> Iterator[NamedNode]:
+        """Every IRI that needs a name."""
+        for rules in self.ways.values():
+            for ways in rules.values():
+                for triple in (triple for premises in ways[:SHOWN] for triple in premises):
+                    terms = (triple.subject, triple.predicate, triple.object)
+                    yield from (term for term in terms if isinstance(term, NamedNode))
+
+    def named(self, names: Names) -> Inferences:
+        """The same with names."""
+        return {
+            (fact.predicate, fact.object): tuple(self._inference(name, ways, names) for name, ways in rules.items())
+            for fact, rules in self.ways.items()
+        }
+
+    def _inference(self, name: str, ways: tuple[Premises, ...], names: Names) -> Inference:
+        rule = shipped_rules()[name]
+        told = tuple(tuple(self._premise(triple, names) for triple in premises) for premises in ways[:SHOWN])
+        thing = Thing(iris.thing(f"rule/{name}").value, rule.label, "en")
+        return Inference(thing, rule.description, told, max(0, len(ways) - SHOWN))
+
+    def _premise(self, triple: Triple, names: Names) -> Premise:
+        return Premise(
+            _thing_or_words(triple.subject, names),
+            names[triple.predicate],
+            _thing_or_words(triple.object, names),
+            triple in self.inferred_premises,
+        )
+
+
+@cache
+def shipped_rules() -> Mapping[str, Rule]:
+    """The rules of this project, by name, in their order."""
+    return {rule.name: rule for rule in read_rules(folder("ontology") / "rules")}
+
+
+def read_inferences(store: Store, subject: NamedNode, facts: Facts) -> InferredFacts:
+    """What of a thing's facts is inferred, and from what."""
+    if not any(_may_give(triple) for triple in _stated(subject, facts)):
+        return InferredFacts({}, frozenset())
+    rows = store.rows(f"SELECT ?p ?o WHERE {{ GRAPH {INFERRED} {{ {subject} ?p ?o }} }}")
+    inferred = {(row["p"], row["o"]) for row in rows}
+    wanted = [triple for triple in _stated(subject, facts) if (triple.predicate, triple.object) in inferred]
+    ways = explained(store, subject, facts, wanted)
+    return InferredFacts(ways, _inferred_among(store, ways))
+
+
+def explained(store: Store, subject: NamedNode, facts: Facts, wanted: Iterable[Triple]) -> Ways:
+    """The ways in which the rules give those of a thing's facts that are wanted; what no rule gives has none.
+
+    `facts` are all that is said of the thing.
+    """
+    found: dict[Triple, dict[str, tuple[Premises, ...]]] = {fact: {} for fact in wanted}
+    by_property = _by_property(found)
+    for rule in shipped_rules().values():
+        ways: defaultdict[Triple, set[Premises]] = defaultdict(set)
+        for about in sorted({str(pattern.subject) for pattern in rule.conclusions}):
+            patterns = [pattern for pattern in rule.conclusions if str(pattern.subject) == about]
+            if _give_any(patterns, by_property):
+                narrowed = _narrowed(rule, patterns, subject, facts)
+                is_bounded = bool(narrowed) and all(narrowed.values())
+                rows = store.rows(rule.solutions(narrowed, most=MOST_WAYS)) if is_bounded else ()
+                for row in rows:
+                    premises = _all_filled(rule.premises, row)
+                    for fact in found.keys() & set(_all_filled(patterns, row)):
+                        ways[fact].add(premises)
+        for fact, of_fact in ways.items():
+            found[fact][rule.name] = tuple(sorted(of_fact, key=str))
+    return found
+
+
+def _narrowed(rule: Rule, patterns: Iterable[Triple], subject: NamedNode, facts: Facts) -> dict[str, list[Term]]:
+    """What variables of the premises can be where these conclusions are about the thing: what its facts have there."""
+    narrowed: dict[str, list[Term]] = {}
+    in_premises = {name for premise in rule.premises for name in _variables(premise)}
+    for pattern in patterns:
+        stated = [Triple(subject, pattern.predicate, value) for value in facts.values(subject, pattern.predicate)]
+        bound = [found for triple in stated if (found := matched(pattern, triple)) is not None]
+        for name in _variables(pattern) & in_premises:
+            terms = {each[name] for each in bound if isinstance(each[name], NamedNode | Literal)}
+            known = narrowed.get(name)
+            narrowed[name] = sorted(terms if known is None else terms.intersection(known), key=str)
+    return narrowed
+
+
+def _stated(subject: NamedNode, facts: Facts) -> Iterator[Triple]:
+    return (Triple(subject, p, value) for p in facts.properties(subject) for value in facts.values(subject, p))
+
+
+def _inferred_among(store: Store, ways: Ways) -> frozenset[Triple]:
+    """The premises that are inferred themselves."""
+    premises = {triple for rules in ways.values() for found in rules.values() for way in found for triple in way}
+    asked = sorted((triple for triple in premises if _may_give(triple) and _can_be_asked(triple)), key=str)
+    if not asked:
+        return frozenset()
+    values = " ".join(f"({triple.subject} {triple.predicate} {triple.object})" for triple in asked)
+    rows = store.rows(f"SELECT ?s ?p ?o WHERE {{ VALUES (?s ?p ?o) {{ {values} }} GRAPH {INFERRED} {{ ?s ?p ?o }} }}")
+    inferred = {(row["s"], row["p"], row["o"]) for row in rows}
+    return frozenset(triple for triple in asked if (triple.subject, triple.predicate, triple.object) in inferred)
+
+
+@cache
+def _conclusions() -> Mapping[Term, tuple[Triple, ...]]:
+    """What the rules conclude, by property."""
+    return _by_property(pattern for rule in shipped_rules().values() for pattern in rule.conclusions)
+
+
+def _may_give(triple: Triple) -> bool:
+    """Whether a rule has a conclusion of which this statement is an instance."""
+    return any(matched(pattern, triple) is not None for pattern in _conclusions().get(triple.predicate, ()))
+
+
+def _can_be_asked(triple: Triple) -> bool:
+    """Whether a query can name its terms: a blank node in one would be a variable (SPARQL 1.1 §4.1.4)."""
+    return isinstance(triple.subject, NamedNode) and isinstance(triple.object, NamedNode | Literal)
+
+
+def _give_any(patterns: Iterable[Triple], facts: Mapping[Term, Iterable[Triple]]) -> bool:
+    """Whether one of these conclusions has an instance among the facts."""
+    return any(matched(pattern, fact) is not None for pattern in patterns for fact in facts.get(pattern.predicate, ()))
+
+
+def _by_property(triples: Iterable[Triple]) -> Mapping[Term, tuple[Triple, ...]]:
+    found: defaultdict[Term, list[Triple]] = defaultdict(list)
+    for triple in triples:
+        found[triple.predicate].append(triple)
+    return {predicate: tuple(of) for predicate, of in found.items()}
+
+
+def _variables(pattern: Triple) -> set[str]:
+    terms = (pattern.subject, pattern.predicate, pattern.object)
+    return {name for term in terms if (name := variable(term)) is not None}
+
+
+def _all_filled(patterns: Iterable[Triple], row: Row) -> Premises:
+    return tuple(triple for pattern in patterns if (triple := filled(pattern, row)) is not None)
+
+
+def _thing_or_words(term: Term, names: Names) -> Thing | Words:
+    if isinstance(term, NamedNode):
+        return names[term]
+    return words(term) if isinstance(term, Literal) else Words(str(term))

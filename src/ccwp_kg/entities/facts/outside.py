@@ -1,0 +1,81 @@
+"""What a thing is, or resembles, in vocabularies elsewhere: how closely, why, and how sure that is."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from pyoxigraph import NamedNode
+
+from ccwp_kg.entities.facts.gathered import Gathered
+from ccwp_kg.entities.facts.names import Thing
+from ccwp_kg.namespaces import DCTERMS, OWL, RDFS, SKOS, SSSOM
+
+MAPPED = f"?s {OWL.annotatedSource} $subject ; ?p ?o"
+"""The mappings of the page's thing: each explains one link."""
+MATCHES = {
+    OWL.sameAs: "the same thing",
+    SKOS.exactMatch: "exact match: means the same",
+    SKOS.closeMatch: "close match: means nearly the same",
+    SKOS.broadMatch: "broader match: means more than this",
+    SKOS.narrowMatch: "narrower match: means less than this",
+    SKOS.relatedMatch: "related match: has to do with this",
+    RDFS.seeAlso: "see also",
+}
+"""How close a link is meant, in words, the closest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a link is there: the reason in a sentence, where the identifier was seen, how sure that is (0 to 1)."""
+
+    mapping: Thing
+    text: str
+    evidence: tuple[str, ...]
+    confidence: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class OutsideLink:
+    """A link to an identifier elsewhere, and how close it is meant; without a reason where none is recorded."""
+
+    relation: str
+    target: Thing
+    reason: Reason | None
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """The links to one vocabulary; None for links that no mapping explains."""
+
+    vocabulary: Thing | None
+    links: tuple[OutsideLink, ...]
+
+
+def outside_links(g: Gathered) -> tuple[Outside, ...]:
+    """The links of the page's thing, by the title of their vocabulary, unexplained ones last."""
+    mappings = {
+        (match, target): mapping
+        for mapping in g.facts.subjects(OWL.Axiom)
+        for match in g.facts.things(mapping, OWL.annotatedProperty)
+        for target in g.facts.things(mapping, OWL.annotatedTarget)
+        if g.subject in g.facts.things(mapping, OWL.annotatedSource)
+    }
+    found: defaultdict[Thing | None, list[OutsideLink]] = defaultdict(list)
+    for match, words in MATCHES.items():
+        for target in g.facts.things(g.subject, match):
+            mapping = mappings.get((match, target))
+            vocabulary = None if mapping is None else g.thing(mapping, SSSOM.object_source)
+            reason = None if mapping is None else _reason(g, mapping)
+            found[vocabulary].append(OutsideLink(words, g.names[target], reason))
+    of_each = (Outside(vocabulary, tuple(links)) for vocabulary, links in found.items())
+    return tuple(sorted(of_each, key=lambda each: "~" if each.vocabulary is None else each.vocabulary.name))
+
+
+def _reason(g: Gathered, mapping: NamedNode) -> Reason:
+    return Reason(
+        g.names[mapping],
+        g.facts.text(mapping, RDFS.comment) or "",
+        tuple(words.text for words in g.facts.all_words(mapping, DCTERMS.source)),
+        g.facts.text(mapping, SSSOM.confidence),
+    )

@@ -1,0 +1,1 @@
+"""Lists with facets, as pages and tables."""

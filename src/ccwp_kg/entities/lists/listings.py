@@ -1,0 +1,265 @@
+"""The lists of things, filled from the store: a page of rows, how many there are, and what they can be narrowed by.
+
+However long a list is, a page takes a bounded number of queries: one for the total, one for the things on the page, one
+for their columns, one for each facet, and the look-up of names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from pyoxigraph import Literal, NamedNode, Triple
+
+from ccwp_kg.entities.facts.facts import Words, words
+from ccwp_kg.entities.facts.names import Names, Thing, look_up
+from ccwp_kg.entities.lists.model import EVERYTHING, PAGE_SIZE, Choice, Column, Facet, List
+from ccwp_kg.entities.lists.query import (
+    FACET_SHOWN,
+    facet_query,
+    narrowed,
+    order_query,
+    ordering_of,
+    readable,
+    rows_query,
+    total_query,
+    triples_query,
+    whole_query,
+)
+from ccwp_kg.entities.lists.table import LISTS
+from ccwp_kg.namespaces import CCWP, XSD
+from ccwp_kg.rdf.syntax.prefixes import Prefixes
+from ccwp_kg.rdf.terms import iris
+from ccwp_kg.rdf.terms.order import natural_key
+from ccwp_kg.store import Row, Rows, Store
+
+__all__ = [
+    "LISTS", "Choice", "Column", "Facet", "FacetValue", "FilledFacet", "FilledList", "List", "ListRow", "count", "fill",
+    "list_triples",
+]  # fmt: skip
+
+
+_SORTED_THERE = 10_000
+"""So far into a list the store is asked for the things of a page; Virtuoso 7 sorts no further."""
+_NUMBERS = (XSD.integer, XSD.decimal, XSD.double, XSD.term("int"), XSD.long)
+
+
+@dataclass(frozen=True, slots=True)
+class ListRow:
+    """A thing and the values of the other columns; None where nothing is stated."""
+
+    thing: Thing
+    cells: tuple[Thing | Words | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """A value of a facet as it stands in addresses, what it is called, and how many things of the list have it."""
+
+    token: str
+    name: str
+    language: str | None
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class FilledFacet:
+    """A facet with its values under the rest of the choice; `chosen` is the one that is in force.
+
+    `has_more` where further values have fewer things than those told here.
+    """
+
+    what: Facet
+    values: tuple[FacetValue, ...]
+    chosen: FacetValue | None
+    has_more: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FilledList:
+    """A list under a choice: its rows (a page of them, or all), how many there are in all, and its facets.
+
+    `query` is the query for the whole of it, empty where a value was chosen that nothing can have.
+    """
+
+    what: List
+    rows: tuple[ListRow, ...]
+    total: int
+    choice: Choice = EVERYTHING
+    facets: tuple[FilledFacet, ...] = ()
+    query: str = ""
+
+    @property
+    def pages(self) -> int:
+        """How many pages it takes; an empty list has one."""
+        return max(1, -(-self.total // PAGE_SIZE))
+
+
+def fill(
+    store: Store, what: List, *, prefixes: Prefixes, choice: Choice = EVERYTHING, languages: Sequence[str] = ()
+) -> FilledList:
+    """Read a list under a choice: one page with its facets, or where no page is chosen, all rows and no facets.
+
+    Of a thing with several values in a column the first by name is shown; that is decided here, as MIN and MAX of IRIs
+    are not everywhere in the order of their names.
+    """
+    members = narrowed(what, choice)
+    facets = [] if choice.page is None else [_ask_facet(store, what, choice, facet) for facet in what.facets]
+    order, found, total = ([], {}, 0) if members is None else _ask_rows(store, what, members, choice)
+    mentioned = {
+        term for rows in found.values() for row in rows for term in row.values() if isinstance(term, NamedNode)
+    }
+    mentioned.update(iri for facet in facets for iri in facet.mentioned())
+    names = look_up(store, mentioned, languages=languages, prefixes=prefixes)
+    return FilledList(
+        what,
+        tuple(_row(what, iri, found.get(iri, []), names) for iri in order),
+        total,
+        choice,
+        tuple(facet.named(names) for facet in facets),
+        "" if members is None else readable(whole_query(what, members, choice), prefixes),
+    )
+
+
+def _ask_rows(
+    store: Store, what: List, members: Sequence[str], choice: Choice
+) -> tuple[list[NamedNode], dict[NamedNode, list[Row]], int]:
+    """The things in order, their rows, and how many there are in all."""
+    if choice.page is None:
+        order = _sorted_things(store, what, members, choice)
+        return order, _by_thing(store.rows(rows_query(what, members, None))), len(order)
+    total = _number(store.rows(total_query(members))[0].get("n"))
+    start = (choice.page - 1) * PAGE_SIZE
+    if start >= total:
+        order = []
+    elif start + PAGE_SIZE > _SORTED_THERE:
+        order = _sorted_things(store, what, members, choice)[start : start + PAGE_SIZE]
+    else:
+        order = _things(store.rows(order_query(what, members, choice, is_sorted=True)))
+    return order, _by_thing(store.rows(rows_query(what, members, order)) if order else ()), total
+
+
+def _sorted_things(store: Store, what: List, members: Sequence[str], choice: Choice) -> list[NamedNode]:
+    """All things of a list, sorted here by the keys that the store tells."""
+    rows = list(store.rows(order_query(what, members, choice, is_sorted=False)))
+    for name, is_descending in reversed(ordering_of(what, choice).by):
+        rows.sort(key=lambda row: _sort_value(row.get(name)), reverse=is_descending)
+    return _things(rows)
+
+
+def _sort_value(term: object) -> tuple[int, float, str]:
+    """Nothing before numbers, numbers before words, as ORDER BY has it (SPARQL 1.1 §15.1)."""
+    if not isinstance(term, Literal):
+        return 0, 0.0, ""
+    if term.datatype in _NUMBERS:
+        return 1, float(term.value), ""
+    return 2, 0.0, term.value
+
+
+def _things(rows: Iterable[Row]) -> list[NamedNode]:
+    """The things of rows, each once, in the order of the rows."""
+    return list(dict.fromkeys(iri for row in rows if isinstance(iri := row.get("x"), NamedNode)))
+
+
+def _by_thing(rows: Rows) -> dict[NamedNode, list[Row]]:
+    found: dict[NamedNode, list[Row]] = {}
+    for row in rows:
+        if isinstance(iri := row.get("x"), NamedNode):
+            found.setdefault(iri, []).append(row)
+    return found
+
+
+def _row(what: List, iri: NamedNode, rows: list[Row], names: Names) -> ListRow:
+    columns = [column.name for column in what.columns]
+    first = min(rows, key=lambda row: [_first(row, column) for column in columns], default={})
+
+    def cell(column: str) -> Thing | Words | None:
+        term = first.get(column)
+        if isinstance(term, NamedNode):
+            return names[term]
+        return words(term) if isinstance(term, Literal) else None
+
+    return ListRow(names[iri], tuple(cell(column) for column in columns))
+
+
+def _first(row: Row, column: str) -> tuple[bool, str]:
+    """A value before none, English before other languages, then by the characters."""
+    term = row.get(column)
+    text = term.value if isinstance(term, NamedNode | Literal) else ""
+    language = term.language if isinstance(term, Literal) else None
+    return term is None or language not in (None, "en"), text
+
+
+@dataclass(frozen=True, slots=True)
+class _AskedFacet:
+    """The values of a facet before anything has a name."""
+
+    what: Facet
+    counts: tuple[tuple[NamedNode | Literal, int], ...]
+    chosen: str | None
+    has_more: bool
+
+    def mentioned(self) -> Iterable[NamedNode]:
+        """Every IRI that needs a name."""
+        yield from (value for value, _ in self.counts if isinstance(value, NamedNode))
+        if self.chosen is not None and (iri := self.what.iri(self.chosen)) is not None:
+            yield iri
+
+    def named(self, names: Names) -> FilledFacet:
+        """The same with names: numbers by themselves, the latest first; the rest by how many things they have."""
+        values = [self._value(value, count, names) for value, count in self.counts]
+        if self.what.kind == "number":
+            values.sort(key=lambda each: each.token, reverse=True)
+        else:
+            values.sort(key=lambda each: (-each.count, natural_key(each.name.lower()), each.token))
+        chosen = next((each for each in values if each.token == self.chosen), None)
+        if chosen is None and self.chosen is not None:
+            iri = self.what.iri(self.chosen)
+            name = self.chosen if iri is None or not names[iri].is_named else names[iri].name
+            chosen = FacetValue(self.chosen, name, None if iri is None else names[iri].language, 0)
+        return FilledFacet(self.what, tuple(values), chosen, self.has_more)
+
+    def _value(self, value: NamedNode | Literal, count: int, names: Names) -> FacetValue:
+        if isinstance(value, Literal):
+            return FacetValue(self.what.token(value), value.value, value.language, count)
+        return FacetValue(self.what.token(value), names[value].name, names[value].language, count)
+
+
+def _ask_facet(store: Store, what: List, choice: Choice, facet: Facet) -> _AskedFacet:
+    """Count the values of a facet among the things that the other facets leave."""
+    members = narrowed(what, choice, without=facet)
+    rows = () if members is None else store.rows(facet_query(members, facet))
+    counts = [
+        (value, _number(row.get("n"))) for row in rows if isinstance(value := row.get("value"), NamedNode | Literal)
+    ]
+    return _AskedFacet(facet, tuple(counts[:FACET_SHOWN]), choice.value(facet.name), len(counts) > FACET_SHOWN)
+
+
+def list_triples(store: Store, what: List, *, choice: Choice = EVERYTHING) -> tuple[Triple, ...]:
+    """What a list tells, as it is stated: classes and names of its things, and the properties its columns show."""
+    members = narrowed(what, choice)
+    return () if members is None else store.triples(triples_query(what, members))
+
+
+def _number(term: object) -> int:
+    return int(term.value) if isinstance(term, Literal) else 0
+
+
+GLOSSARY = iris.thing("scheme/glossary")
+COUNTED = {
+    "plans": Choice(),
+    "actions": Choice(),
+    "organisations": Choice(),
+    "documents": Choice((("kind", CCWP.CouncilDocument.value.removeprefix(CCWP)),)),
+    "concepts": Choice((("scheme", iris.reference(GLOSSARY)),)),
+}
+"""What the home page counts: lists, and the part of them that is meant."""
+
+
+def count(store: Store) -> dict[str, int]:
+    """How many things there are, by the list that names them; each number is the total that its list states."""
+    numbers: dict[str, int] = {}
+    for name, choice in COUNTED.items():
+        members = narrowed(LISTS[name], choice) or []
+        numbers[name] = _number(store.rows(total_query(members))[0].get("n"))
+    return numbers

@@ -1,0 +1,152 @@
+"""The queries of a list, as text: its things in order, its rows, its counts, and the whole of it for people to see."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from pyoxigraph import NamedNode
+
+from ccwp_kg.entities.lists.model import NAME, PAGE_SIZE, Choice, Facet, List, SortKey
+from ccwp_kg.namespaces import RDF
+from ccwp_kg.rdf.syntax.prefixes import Prefixes
+from ccwp_kg.rdf.terms.labels import LABELS
+
+FACET_SHOWN = 60
+"""So many values of a facet are shown, those of most things first; further ones are told of."""
+
+
+def narrowed(what: List, choice: Choice, *, without: Facet | None = None) -> list[str] | None:
+    """The patterns of who belongs to a list under a choice, `without` one facet of it.
+
+    None where a value was chosen that nothing can have.
+    """
+    patterns = [what.members]
+    for facet in what.facets:
+        token = choice.value(facet.name)
+        if token is None or facet is without:
+            continue
+        pattern = facet.chosen(token)
+        if pattern is None:
+            return None
+        patterns.append(f"{pattern} .")
+    return patterns
+
+
+def total_query(members: Sequence[str]) -> str:
+    """How many things there are."""
+    return f"SELECT (COUNT(DISTINCT ?x) AS ?n) WHERE {{ {' '.join(members)} }}"
+
+
+def facet_query(members: Sequence[str], facet: Facet) -> str:
+    """How many things each value of a facet has, one value more than is shown."""
+    return (
+        f"SELECT ?value (COUNT(DISTINCT ?x) AS ?n) (STR(?value) AS ?written) "
+        f"WHERE {{ {' '.join(members)} {facet.where} }} "
+        f"GROUP BY ?value ORDER BY DESC(?n) ?written LIMIT {FACET_SHOWN + 1}"
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Ordering:
+    """How the things of a list are put in order: keys to select, patterns they need, and variables with directions."""
+
+    keys: tuple[str, ...]
+    patterns: tuple[str, ...]
+    by: tuple[tuple[str, bool], ...]
+
+    @property
+    def clause(self) -> str:
+        """What follows ORDER BY."""
+        return " ".join(f"DESC(?{name})" if is_descending else f"?{name}" for name, is_descending in self.by)
+
+
+def order_query(what: List, members: Sequence[str], choice: Choice, *, is_sorted: bool) -> str:
+    """The things of one page in order; or all things with their keys, as they come, where they are sorted later."""
+    ordering = ordering_of(what, choice)
+    start = ((choice.page or 1) - 1) * PAGE_SIZE
+    piece = f" ORDER BY {ordering.clause} LIMIT {PAGE_SIZE} OFFSET {start}" if is_sorted else ""
+    where = " ".join([*members, *ordering.patterns])
+    return f"SELECT ?x {' '.join(ordering.keys)} WHERE {{ {where} }} GROUP BY ?x{piece}"
+
+
+def rows_query(what: List, members: Sequence[str], things: Iterable[NamedNode] | None) -> str:
+    """The columns of some things, or of all."""
+    given = [] if things is None else [f"VALUES ?x {{ {' '.join(map(str, things))} }}"]
+    selected, patterns, grouped = _columns(what)
+    return f"SELECT {selected} WHERE {{ {' '.join([*given, *members, *patterns])} }} GROUP BY {grouped}"
+
+
+def whole_query(what: List, members: Sequence[str], choice: Choice) -> str:
+    """The whole list with its columns, in order, one pattern a line: for people to see and change.
+
+    Pages and data are made of the two queries above, as one engine (Virtuoso 7) does not keep the order of this one.
+    """
+    selected, patterns, grouped = _columns(what)
+    ordering = ordering_of(what, choice)
+    body = "\n  ".join([*members, *patterns, *(each for each in ordering.patterns if each not in patterns)])
+    keys = " ".join(ordering.keys)
+    return f"SELECT {selected} {keys} WHERE {{\n  {body}\n}}\nGROUP BY {grouped}\nORDER BY {ordering.clause}"
+
+
+def triples_query(what: List, members: Sequence[str]) -> str:
+    """What is said of the things of a list: their classes, their names, and what the columns show."""
+    told = {RDF.type, *LABELS, *(each.says for each in what.columns if each.says is not None)}
+    properties = ", ".join(sorted(map(str, told)))
+    return f"CONSTRUCT {{ ?x ?p ?o }} WHERE {{ {' '.join(members)} ?x ?p ?o FILTER(?p IN ({properties})) }}"
+
+
+def _columns(what: List) -> tuple[str, list[str], str]:
+    single = [each.variable for each in what.columns if not each.is_counted]
+    counted = [f"(COUNT(DISTINCT {each.variable}) AS ?{each.name})" for each in what.columns if each.is_counted]
+    patterns = [f"OPTIONAL {{ {each.where} }}" for each in what.columns]
+    return " ".join(["?x", *single, *counted]), patterns, " ".join(["?x", *single])
+
+
+def ordering_of(what: List, choice: Choice) -> Ordering:
+    """The order of a list: by the column chosen, if one is, then in the list's own order."""
+    column = what.column(choice.sort)
+    keys: list[str] = []
+    patterns: list[str] = []
+    by: list[tuple[str, bool]] = []
+    if column is not None:
+        patterns.append(f"OPTIONAL {{ {column.where} }}")
+        if column.is_counted:
+            keys.append(f"(COUNT(DISTINCT {column.variable}) AS ?key)")
+        else:
+            keys.append(f"(MIN(IF(BOUND({column.variable}), 0, 1)) AS ?missing)")
+            keys.append(_key(SortKey(f"STR({column.variable})"), "?key", is_descending=choice.is_descending))
+            by.append(("missing", False))
+        by.append(("key", choice.is_descending))
+    backwards = choice.is_descending and choice.sort == NAME
+    for place, step in enumerate(what.order, 1):
+        keys.append(_key(step, f"?key{place}", is_descending=backwards))
+        by.append((f"key{place}", backwards))
+        patterns += [step.pattern] if step.pattern else []
+    # IRIs are not everywhere in the order of their characters, so the last word is that of their text.
+    by.append(("last", backwards and not what.order))
+    return Ordering((*keys, "(STR(?x) AS ?last)"), tuple(patterns), tuple(by))
+
+
+def _key(step: SortKey, name: str, *, is_descending: bool) -> str:
+    """The value to sort by, of several the one that comes first."""
+    absent = step.absent[is_descending]
+    value = f"COALESCE({step.expression}, {absent})" if absent else step.expression
+    return f"({'MAX' if is_descending else 'MIN'}({value}) AS {name})"
+
+
+def readable(query: str, prefixes: Prefixes) -> str:
+    """The same query with prefixed names, and the prefixes declared."""
+    used: set[str] = set()
+
+    def shorten(match: re.Match[str]) -> str:
+        pair = prefixes.split(match[1])
+        if pair is None:
+            return match[0]
+        used.add(pair[0])
+        return ":".join(pair)
+
+    body = re.sub(r"<([^<>\s]+)>", shorten, query)
+    head = "".join(f"PREFIX {prefix}: <{prefixes.namespace(prefix)}>\n" for prefix in sorted(used))
+    return head + body

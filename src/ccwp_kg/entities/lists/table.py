@@ -1,0 +1,168 @@
+"""The lists there are: one table."""
+
+from __future__ import annotations
+
+from pyoxigraph import NamedNode
+
+from ccwp_kg.entities.lists.model import Column, Facet, List, SortKey
+from ccwp_kg.namespaces import CCWP, ID, RDF, RDFS, SKOS
+from ccwp_kg.rdf.terms.labels import TITLE
+
+
+def _members(*classes: NamedNode) -> str:
+    """Who belongs to a list: what is of one of the classes."""
+    if len(classes) == 1:
+        return f"?x a {classes[0]} ."
+    return f"VALUES ?member {{ {' '.join(map(str, classes))} }} ?x a ?member ."
+
+
+def _by_name(label: NamedNode, *others: NamedNode) -> SortKey:
+    """The order by name, in English or in no language, capitals and small letters alike."""
+    named = [(f"?label{place}", each) for place, each in enumerate((label, *others))]
+    pattern = " ".join(
+        f'OPTIONAL {{ ?x {each} {variable} FILTER(LANG({variable}) IN ("en", "")) }}' for variable, each in named
+    )
+    # What has no name is shown by its IRI, and stands where that would.
+    return SortKey(f"LCASE(STR(COALESCE({', '.join(variable for variable, _ in named)}, ?x)))", pattern)
+
+
+def _by_number(expression: str, pattern: str) -> SortKey:
+    return SortKey(expression, f"OPTIONAL {{ {pattern} }}", ("999999999", "-1"))
+
+
+_CITABLE = (CCWP.CouncilDocument, CCWP.OfficialJournalReference, CCWP.LegalInstrument, CCWP.SourceText)
+
+LISTS = {
+    each.name: each
+    for each in (
+        List(
+            "plans",
+            "Action plans",
+            "The action plans of the Customs Cooperation Working Party, as far as the documents read here name them.",
+            _members(CCWP.ActionPlan),
+            (
+                Column("from", "From", f"?x {CCWP.validFrom} $", CCWP.validFrom, is_sortable=True),
+                Column("until", "Until", f"?x {CCWP.validUntil} $", CCWP.validUntil, is_sortable=True),
+                Column("document", "Document", f"?x {CCWP.documentedIn} $", CCWP.documentedIn, is_thing=True),
+                Column("actions", "Actions known", f"$ {CCWP.partOfPlan} ?x", is_counted=True, is_sortable=True),
+            ),
+            (_by_number("?ordinal", f"?x {CCWP.ordinal} ?ordinal"),),
+            (Facet("status", "Status", f"?x {CCWP.status} ?value"),),
+        ),
+        List(
+            "actions",
+            "Actions",
+            "What the plans propose to do. Earlier actions are known only by their mention in a later plan.",
+            _members(CCWP.Action, CCWP.EarlierAction),
+            (
+                Column("title", "Title", f"?x {TITLE} $", TITLE, is_sortable=True),
+                Column("plan", "Plan", f"?x {CCWP.partOfPlan} $", CCWP.partOfPlan, is_thing=True),
+                Column("documents", "Documents cited", f"?x {CCWP.citesDocument} $", is_counted=True, is_sortable=True),
+            ),
+            (
+                _by_number("?ordinal", f"?x {CCWP.partOfPlan} ?inPlan . ?inPlan {CCWP.ordinal} ?ordinal"),
+                _by_number("STRLEN(STR(?number))", f"?x {CCWP.actionNumber} ?number"),
+                SortKey("STR(?number)"),
+            ),
+            (
+                Facet("kind", "Kind", kind="class", classes=(CCWP.Action, CCWP.EarlierAction)),
+                Facet("plan", "Plan", f"?x {CCWP.partOfPlan} ?value"),
+                Facet("objective", "Strategic objective", f"?x {CCWP.pursuesObjective} ?value"),
+                Facet("party", "Concerned party", f"?x {CCWP.concernsParty} ?value"),
+            ),
+        ),
+        List(
+            "organisations",
+            "Organisations",
+            "The bodies and groups that the plans name, and how many actions each of them concerns.",
+            _members(CCWP.Organisation, CCWP.PartyGroup),
+            (
+                Column("acronym", "Acronym", f"?x {CCWP.acronym} $", CCWP.acronym, is_sortable=True),
+                Column("kind", "Kind", f"?x {CCWP.organisationKind} $", CCWP.organisationKind, is_thing=True),
+                Column("actions", "Actions", f"$ {CCWP.concernsParty} ?x", is_counted=True, is_sortable=True),
+            ),
+            (_by_name(SKOS.prefLabel, RDFS.label),),
+            (
+                Facet("type", "Body or group", kind="class", classes=(CCWP.Organisation, CCWP.PartyGroup)),
+                Facet("kind", "Kind of body", f"?x {CCWP.organisationKind} ?value"),
+                Facet("part-of", "Part of", f"?x {CCWP.partOf} ?value"),
+                Facet("plan", "Concerned by", f"?concerned {CCWP.concernsParty} ?x ; {CCWP.partOfPlan} ?value"),
+            ),
+        ),
+        List(
+            "documents",
+            "Documents",
+            "Council documents, places in the Official Journal and acts that the plans cite or build on.",
+            _members(*_CITABLE),
+            (
+                Column("title", "Title", f"?x {TITLE} $", TITLE),
+                Column(
+                    "kind", "Kind", f"?x a $ VALUES $ {{ {' '.join(map(str, _CITABLE))} }}", RDF.type, is_thing=True
+                ),
+                Column("year", "Year", f"?x {CCWP.documentYear} $", CCWP.documentYear, is_sortable=True),
+                Column("citations", "Citations", f"$ {CCWP.citedDocument} ?x", is_counted=True, is_sortable=True),
+            ),
+            (
+                _by_number("?number", f"?x {CCWP.documentNumber} ?number"),
+                _by_name(SKOS.prefLabel, RDFS.label),
+            ),
+            (
+                Facet("kind", "Kind", kind="class", classes=_CITABLE),
+                Facet("year", "Year", f"?x {CCWP.documentYear} ?value", kind="number"),
+                Facet("series", "Subject code", f"?x {CCWP.hasSubjectCode} ?code . ?code {CCWP.series} ?value"),
+                Facet("cited-by", "Cited by", f"?value {CCWP.citesDocument} ?x"),
+            ),
+        ),
+        List(
+            "objectives",
+            "Strategic objectives and work areas",
+            "What the actions pursue. The plan names work areas for all its actions together, for none of them singly.",
+            _members(CCWP.StrategicObjective, CCWP.WorkArea),
+            (
+                Column(
+                    "kind",
+                    "Kind",
+                    f"?x a $ VALUES $ {{ {CCWP.StrategicObjective} {CCWP.WorkArea} }}",
+                    RDF.type,
+                    is_thing=True,
+                ),
+                Column("actions", "Actions", f"$ {CCWP.pursuesObjective} ?x", is_counted=True, is_sortable=True),
+            ),
+            (),
+            (Facet("kind", "Kind", kind="class", classes=(CCWP.StrategicObjective, CCWP.WorkArea)),),
+        ),
+        List(
+            "concepts",
+            "Concepts",
+            "Terms of customs cooperation that the plans use, and the code lists of this knowledge base.",
+            f"?x a {SKOS.Concept} . FILTER NOT EXISTS {{ ?x a {CCWP.StrategicObjective} }} "
+            # Concepts of vocabularies elsewhere have their names here, and no page.
+            f'FILTER NOT EXISTS {{ ?x a {CCWP.WorkArea} }} FILTER(STRSTARTS(STR(?x), "{ID}"))',
+            (
+                Column("definition", "Definition", f"?x {SKOS.definition} $", SKOS.definition),
+                Column("scheme", "List", f"?x {SKOS.inScheme} $", SKOS.inScheme, is_thing=True),
+                Column(
+                    "actions",
+                    "Actions that mention it",
+                    f"$ {CCWP.mentions} ?x ; {CCWP.partOfPlan} ?any",
+                    is_counted=True,
+                    is_sortable=True,
+                ),
+            ),
+            (_by_name(SKOS.prefLabel, RDFS.label),),
+            (
+                Facet("scheme", "List", f"?x {SKOS.inScheme} ?value"),
+                Facet("plan", "Mentioned in", f"?mentioning {CCWP.mentions} ?x ; {CCWP.partOfPlan} ?value"),
+            ),
+        ),
+        List(
+            "meetings",
+            "Meetings",
+            "Meetings that the documents date.",
+            _members(CCWP.Meeting),
+            (Column("held", "Held on", f"?x {CCWP.heldOn} $", CCWP.heldOn, is_sortable=True),),
+            (SortKey("STR(?day)", f"OPTIONAL {{ ?x {CCWP.heldOn} ?day }}"),),
+        ),
+    )
+}
+"""The lists by their names in addresses."""

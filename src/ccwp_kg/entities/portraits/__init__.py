@@ -1,0 +1,1 @@
+"""The page of each class of thing: what it shows, and in which order."""

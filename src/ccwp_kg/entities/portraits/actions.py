@@ -1,0 +1,272 @@
+"""The page of an action: what it pursues, what it should yield, whom it concerns, and what it stands on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pyoxigraph import NamedNode
+
+from ccwp_kg.entities.facts.corrections import Grounds
+from ccwp_kg.entities.facts.derivations import derivations
+from ccwp_kg.entities.facts.facts import Words
+from ccwp_kg.entities.facts.gathered import Gathered
+from ccwp_kg.entities.facts.inferences import Inference
+from ccwp_kg.entities.facts.names import Thing
+from ccwp_kg.entities.facts.prose import Prose
+from ccwp_kg.entities.portraits.periods import Period, period_of
+from ccwp_kg.entities.portraits.subjects import MAPPINGS, Subject, subjects
+from ccwp_kg.namespaces import CCWP
+from ccwp_kg.rdf.terms.labels import TITLE
+from ccwp_kg.rdf.terms.order import natural_key
+
+AROUND = (
+    (
+        f"$subject {CCWP.partOfPlan} ?s . ?s ?p ?o "
+        f"FILTER(?p IN ({CCWP.validFrom}, {CCWP.validUntil}, {CCWP.periodText}, {CCWP.status}, {CCWP.forwardedTo}, "
+        f"{CCWP.approvedBy}))"
+    ),
+    # Other actions that cite one of the same documents, or that point here.
+    (
+        f"$subject {CCWP.citesDocument} ?shared . ?s {CCWP.citesDocument} ?shared . "
+        f"FILTER(?s != $subject) BIND({CCWP.citesDocument} AS ?p) BIND(?shared AS ?o)"
+    ),
+    f"?s {CCWP.refersToAction} $subject ; ?p ?o FILTER(?p IN ({CCWP.refersToAction}, {CCWP.followsUp}))",
+    MAPPINGS,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Objective:
+    """An objective the action is assigned to, with the wording printed in its row."""
+
+    number: int | None
+    printed_number: int | None
+    objective: Thing | None
+    wording: Words | None
+    is_partial: bool
+    derivations: tuple[str, ...]
+    evidence: Grounds
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """An indicator or an outcome: its number, its words, and the decision an indicator expects."""
+
+    iri: str
+    number: int | None
+    text: Prose
+    decision: Thing | None
+    decision_by: Thing | None
+    products: tuple[Thing, ...]
+    evidence: Grounds
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """An entry of "other concerned parties": what is printed and whom it means."""
+
+    printed: str
+    involved: tuple[Thing, ...]
+    evidence: Grounds
+
+
+@dataclass(frozen=True, slots=True)
+class Citing:
+    """A document cited in the terms of reference, and why."""
+
+    documents: tuple[Thing, ...]
+    role: Thing | None
+    printed: str | None
+    regarding: Words | None
+    quotes: Words | None
+    recommendations: tuple[str, ...]
+    pending: str | None
+    derivations: tuple[str, ...]
+    evidence: Grounds
+
+
+@dataclass(frozen=True, slots=True)
+class Referring:
+    """An earlier action the terms of reference point to."""
+
+    action: Thing
+    printed: str | None
+    follows_up: bool
+    evidence: Grounds
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A dated, numbered or conditional thing the text says."""
+
+    kind: Thing | None
+    text: Words | None
+    value: Words | None
+    until: Words | None
+    about: Thing | None
+    evidence: Grounds
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another action, and the documents both cite."""
+
+    action: Thing
+    documents: tuple[Thing, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ActionPortrait:
+    """An action as its page shows it; what the source does not say is absent."""
+
+    number: str
+    title: Words | None
+    plan: Thing | None
+    plan_inferred: tuple[Inference, ...] | None
+    period: Period
+    status: tuple[Thing, ...]
+    awaits: Thing | None
+    objectives: tuple[Objective, ...]
+    indicators: tuple[Point, ...]
+    outcomes: tuple[Point, ...]
+    parties: tuple[Party, ...]
+    terms: Prose
+    terms_evidence: Grounds
+    citations: tuple[Citing, ...]
+    references: tuple[Referring, ...]
+    statements: tuple[Said, ...]
+    lead: tuple[Thing, ...]
+    starts_on: str | None
+    deadline: str | None
+    work_areas: tuple[Thing, ...]
+    reported_in: tuple[Thing, ...]
+    related: tuple[Related, ...]
+    pointed_to_by: tuple[Thing, ...]
+    subjects: tuple[Subject, ...]
+
+
+def action_portrait(g: Gathered) -> ActionPortrait:
+    """The portrait of an action, or of an earlier action that is known only by its mention."""
+    facts, action = g.facts, g.subject
+    plan = facts.thing(action, CCWP.partOfPlan)
+    terms = facts.thing(action, CCWP.hasTermsOfReference)
+    return ActionPortrait(
+        number=facts.text(action, CCWP.actionNumber) or "",
+        title=facts.words(action, TITLE),
+        plan=None if plan is None else g.names[plan],
+        plan_inferred=None if plan is None else g.inferences.get((CCWP.partOfPlan, plan)),
+        period=period_of(facts, plan),
+        status=() if plan is None else g.things(plan, CCWP.status),
+        awaits=None if plan is None else g.thing(plan, CCWP.forwardedTo),
+        objectives=tuple(_objective(g, part) for part in g.parts(CCWP.ObjectiveAssignment)),
+        indicators=tuple(_point(g, part) for part in g.parts(CCWP.PerformanceIndicator)),
+        outcomes=tuple(_point(g, part) for part in g.parts(CCWP.PossibleOutcome)),
+        parties=tuple(_party(g, part) for part in g.parts(CCWP.PartyInvolvement)),
+        terms=() if terms is None else g.prose(terms),
+        terms_evidence=Grounds() if terms is None else g.grounds(terms),
+        citations=tuple(citing(g, part) for part in g.parts(CCWP.Citation)),
+        references=tuple(_referring(g, part) for part in g.parts(CCWP.ActionReference)),
+        statements=_statements(g),
+        lead=g.things(action, CCWP.leadMemberState),
+        starts_on=facts.text(action, CCWP.startDate),
+        deadline=facts.text(action, CCWP.deadline),
+        work_areas=g.things(action, CCWP.hasWorkArea),
+        reported_in=g.things(action, CCWP.reportedIn),
+        related=_related(g),
+        pointed_to_by=_pointing(g),
+        subjects=subjects(g),
+    )
+
+
+def _objective(g: Gathered, part: NamedNode) -> Objective:
+    objective = g.facts.thing(part, CCWP.assignedObjective)
+    number = None if objective is None else objective.value.rpartition("/")[2]
+    coverage = g.facts.thing(part, CCWP.coverage)
+    return Objective(
+        number=int(number) if number is not None and number.isdigit() else None,
+        printed_number=g.facts.number(part, CCWP.printedNumber),
+        objective=None if objective is None else g.names[objective],
+        wording=g.facts.words(part, CCWP.wording),
+        is_partial=coverage is not None and coverage.value.endswith("/part"),
+        derivations=derivations(g.facts, part),
+        evidence=g.grounds(part),
+    )
+
+
+def _point(g: Gathered, part: NamedNode) -> Point:
+    return Point(
+        iri=part.value,
+        number=g.facts.number(part, CCWP.printedNumber),
+        text=g.prose(part),
+        decision=g.thing(part, CCWP.expectsDecision),
+        decision_by=g.thing(part, CCWP.decisionBy),
+        products=g.things(part, CCWP.expectsProduct),
+        evidence=g.grounds(part),
+    )
+
+
+def _party(g: Gathered, part: NamedNode) -> Party:
+    return Party(g.facts.text(part, CCWP.printedForm) or "", g.things(part, CCWP.involvedParty), g.grounds(part))
+
+
+def citing(g: Gathered, part: NamedNode) -> Citing:
+    """A citation, of an action or in a footnote of the plan."""
+    facts = g.facts
+    return Citing(
+        documents=g.things(part, CCWP.citedDocument),
+        role=g.thing(part, CCWP.citationRole),
+        printed=facts.text(part, CCWP.printedForm),
+        regarding=facts.words(part, CCWP.citedRegarding),
+        quotes=facts.words(part, CCWP.quotes),
+        recommendations=tuple(found.text for found in facts.all_words(part, CCWP.singledOutRecommendation)),
+        pending=facts.text(part, CCWP.pendingStatus),
+        derivations=derivations(facts, part),
+        evidence=g.grounds(part),
+    )
+
+
+def _referring(g: Gathered, part: NamedNode) -> Referring:
+    action = g.facts.thing(part, CCWP.referredAction)
+    followed = g.facts.things(g.subject, CCWP.followsUp)
+    return Referring(
+        action=g.names[action if action is not None else part],
+        printed=g.facts.text(part, CCWP.printedForm),
+        follows_up=action in followed,
+        evidence=g.grounds(part),
+    )
+
+
+def said(g: Gathered, part: NamedNode) -> Said:
+    """A statement of an action or a plan."""
+    return Said(
+        kind=g.thing(part, CCWP.statementKind),
+        text=g.facts.words(part, CCWP.text),
+        value=g.facts.words(part, CCWP.value),
+        until=g.facts.words(part, CCWP.valueUntil),
+        about=g.thing(part, CCWP.about),
+        evidence=g.grounds(part),
+    )
+
+
+def _statements(g: Gathered) -> tuple[Said, ...]:
+    """What the text says besides; expected products already stand with their indicators."""
+    shown = {
+        product for part in g.parts(CCWP.PerformanceIndicator) for product in g.facts.things(part, CCWP.expectsProduct)
+    }
+    parts = (part for part in g.parts(CCWP.Statement) if g.facts.thing(part, CCWP.about) not in shown)
+    return tuple(sorted((said(g, part) for part in parts), key=lambda each: each.evidence.places))
+
+
+def _related(g: Gathered) -> tuple[Related, ...]:
+    own = set(g.facts.things(g.subject, CCWP.citesDocument))
+    found = []
+    for other in g.facts.subjects():
+        shared = [doc for doc in g.facts.things(other, CCWP.citesDocument) if doc in own]
+        if other != g.subject and shared:
+            found.append(Related(g.names[other], g.names.things(shared)))
+    return tuple(sorted(found, key=lambda related: natural_key(related.action.iri)))
+
+
+def _pointing(g: Gathered) -> tuple[Thing, ...]:
+    pointing = [other for other in g.facts.subjects() if g.subject in g.facts.things(other, CCWP.refersToAction)]
+    return g.names.things(pointing)

@@ -1,0 +1,151 @@
+"""The page of a concept, a list of concepts, or a subject code: what it means, and every passage that uses it."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+
+from pyoxigraph import NamedNode
+
+from ccwp_kg.entities.facts.evidence import Evidence
+from ccwp_kg.entities.facts.facts import Words
+from ccwp_kg.entities.facts.gathered import Gathered
+from ccwp_kg.entities.facts.incoming import Links
+from ccwp_kg.entities.facts.names import Thing
+from ccwp_kg.entities.facts.outside import MAPPED, Outside, outside_links
+from ccwp_kg.entities.portraits.organisations import Name, names_of
+from ccwp_kg.namespaces import CCWP, CITO, OA, OWL, SKOS
+from ccwp_kg.rdf.terms.order import natural_key
+
+MENTIONED = (
+    (
+        f"?s {CCWP.mentionedThing} $subject ; ?p ?o "
+        f"FILTER(?p IN ({CCWP.mentionedThing}, {CCWP.mentionedIn}, {CCWP.hasSpan}))"
+    ),
+    # The words before and after a mention stand with its span.
+    (
+        f"?mention {CCWP.mentionedThing} $subject ; {CCWP.hasSpan} ?s . ?s ?p ?o "
+        f"FILTER(?p IN ({OA.prefix}, {OA.suffix}))"
+    ),
+)
+AROUND = (
+    *MENTIONED,
+    f"?s {SKOS.broader} $subject ; ?p ?o FILTER(?p IN ({SKOS.broader}))",
+    f"?s {SKOS.inScheme} $subject ; ?p ?o FILTER(?p IN ({SKOS.inScheme}))",
+    f"?s {CCWP.series} $subject ; ?p ?o FILTER(?p IN ({CCWP.series}))",
+    f"?s {CCWP.hasSubjectCode} $subject ; ?p ?o FILTER(?p IN ({CCWP.hasSubjectCode}))",
+    MAPPED,
+)
+_SPACES = re.compile(r"\s+")
+_TOLD_OTHERWISE = frozenset(
+    term.value
+    for term in (
+        CCWP.mentionedThing, CCWP.mentions, CCWP.hasSubjectCode, CCWP.series, CITO.cites, OA.hasBody,
+        OWL.annotatedSource, SKOS.broader, SKOS.hasTopConcept, SKOS.inScheme, SKOS.narrower, SKOS.topConceptOf,
+    )
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One mention with the words just before and after it, where they are known, with the space between them."""
+
+    before: str
+    after: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Mentioned:
+    """Every mention of the thing in one action, paragraph or rule."""
+
+    where: Thing
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ConceptPortrait:
+    """A concept, a list of concepts, or a subject code, as its page shows it."""
+
+    definition: Words | None
+    notes: tuple[Words, ...]
+    names: tuple[Name, ...]
+    notation: str | None
+    scheme: tuple[Thing, ...]
+    broader: tuple[Thing, ...]
+    narrower: tuple[Thing, ...]
+    members: tuple[Thing, ...]
+    operating_since: str | None
+    series: Thing | None
+    serial: int | None
+    year: int | None
+    codes: tuple[Thing, ...]
+    documents: tuple[Thing, ...]
+    mentioned: tuple[Mentioned, ...]
+    used: tuple[Links, ...]
+    outside: tuple[Outside, ...]
+
+
+def concept_portrait(g: Gathered) -> ConceptPortrait:
+    """The portrait of a concept, a list of concepts, or a subject code."""
+    facts, subject = g.facts, g.subject
+    return ConceptPortrait(
+        definition=facts.words(subject, SKOS.definition),
+        notes=tuple(facts.all_words(subject, SKOS.note)),
+        names=names_of(g),
+        notation=facts.text(subject, SKOS.notation),
+        scheme=g.things(subject, SKOS.inScheme),
+        broader=g.things(subject, SKOS.broader),
+        narrower=those(g, SKOS.broader),
+        members=those(g, SKOS.inScheme),
+        operating_since=facts.text(subject, CCWP.inOperationSince),
+        series=g.thing(subject, CCWP.series),
+        serial=facts.number(subject, CCWP.serial),
+        year=facts.number(subject, CCWP.year),
+        codes=those(g, CCWP.series),
+        documents=those(g, CCWP.hasSubjectCode),
+        mentioned=mentioned(g),
+        used=used(g),
+        outside=outside_links(g),
+    )
+
+
+def those(g: Gathered, predicate: NamedNode) -> tuple[Thing, ...]:
+    """Everything among the facts that points to the page's thing with a property."""
+    return g.names.things(s for s in g.facts.subjects() if g.subject in g.facts.things(s, predicate))
+
+
+def used(g: Gathered) -> tuple[Links, ...]:
+    """What else points to the thing, beside mentions and the order of its list."""
+    return tuple(links for links in g.incoming.links if links.property.iri not in _TOLD_OTHERWISE)
+
+
+def mentioned(g: Gathered) -> tuple[Mentioned, ...]:
+    """Where the thing is mentioned, in the order people count."""
+    found: defaultdict[NamedNode, list[Passage]] = defaultdict(list)
+    for mention in g.facts.subjects():
+        if g.subject in g.facts.things(mention, CCWP.mentionedThing):
+            where = g.facts.thing(mention, CCWP.mentionedIn)
+            found[mention if where is None else where] += [_passage(g, place) for place in g.where(mention)]
+    return tuple(
+        Mentioned(g.names[where], tuple(sorted(found[where], key=lambda passage: passage.evidence)))
+        for where in sorted(found, key=lambda iri: natural_key(iri.value))
+        if found[where]
+    )
+
+
+def _passage(g: Gathered, place: Evidence) -> Passage:
+    span = NamedNode(place.iri)
+    before, after = g.facts.text(span, OA.prefix) or "", g.facts.text(span, OA.suffix) or ""
+    return Passage(_from_a_word(before), _from_a_word(after[::-1])[::-1], place)
+
+
+def _from_a_word(text: str) -> str:
+    """A text in one line that begins with a whole word; it may be cut within its first one.
+
+    >>> _from_a_word("ation of the ")
+    'of the '
+    """
+    _, _, rest = _SPACES.sub(" ", text.replace("__", " ")).partition(" ")
+    return rest.lstrip() if rest.strip() else rest

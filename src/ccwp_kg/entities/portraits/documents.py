@@ -1,0 +1,123 @@
+"""The page of a document: how it is printed, its versions, its codes, and who cites it in which role."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from pyoxigraph import NamedNode
+
+from ccwp_kg.entities.facts.corrections import Grounds
+from ccwp_kg.entities.facts.facts import Words
+from ccwp_kg.entities.facts.gathered import Gathered
+from ccwp_kg.entities.facts.names import Thing
+from ccwp_kg.entities.facts.outside import MAPPED, Outside, outside_links
+from ccwp_kg.namespaces import CCWP
+from ccwp_kg.rdf.terms.labels import TITLE
+from ccwp_kg.rdf.terms.order import natural_key
+
+_OF_VERSION = f"{CCWP.memberOfFamily}, {CCWP.revision}, {CCWP.correctsDocument}"
+
+AROUND = (
+    f"?s {CCWP.citedDocument} $subject ; ?p ?o",
+    f"?version {CCWP.memberOfFamily} $subject . ?s {CCWP.citedDocument} ?version ; ?p ?o",
+    # Versions of the family that the document is, or is in: plain patterns, which every store answers without a search.
+    f"?s {CCWP.memberOfFamily} $subject ; ?p ?o FILTER(?p IN ({_OF_VERSION}))",
+    (
+        f"$subject {CCWP.memberOfFamily} ?family . ?s {CCWP.memberOfFamily} ?family ; ?p ?o "
+        f"FILTER(?p IN ({_OF_VERSION}))"
+    ),
+    f"?s {CCWP.correctsDocument} $subject ; ?p ?o FILTER(?p IN ({CCWP.correctsDocument}, {CCWP.corrigendum}))",
+    f"?s {CCWP.reportedIn} $subject ; ?p ?o FILTER(?p IN ({CCWP.reportedIn}, {CCWP.actionNumber}))",
+    f"?s {CCWP.documentedIn} $subject ; ?p ?o FILTER(?p IN ({CCWP.documentedIn}))",
+    f"?s {CCWP.publishedIn} $subject ; ?p ?o FILTER(?p IN ({CCWP.publishedIn}))",
+    MAPPED,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CitedBy:
+    """One place that cites the document."""
+
+    citing: Thing
+    documents: tuple[Thing, ...]
+    role: Thing | None
+    printed: str | None
+    regarding: Words | None
+    evidence: Grounds
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentPortrait:
+    """A document, a family of versions, or a place in the Official Journal, as its page shows it."""
+
+    title: Words | None
+    register_key: str | None
+    printed_forms: tuple[str, ...]
+    family: Thing | None
+    versions: tuple[Thing, ...]
+    corrects: tuple[Thing, ...]
+    corrigenda: tuple[Thing, ...]
+    subject_codes: tuple[Thing, ...]
+    published_on: str | None
+    cited_by: tuple[CitedBy, ...]
+    cited_in_versions: tuple[CitedBy, ...]
+    reports_on: tuple[Thing, ...]
+    documents: tuple[Thing, ...]
+    outside: tuple[Outside, ...]
+
+
+def document_portrait(g: Gathered) -> DocumentPortrait:
+    """The portrait of a document."""
+    facts, document = g.facts, g.subject
+    family = facts.thing(document, CCWP.memberOfFamily) or document
+    return DocumentPortrait(
+        title=facts.words(document, TITLE),
+        register_key=facts.text(document, CCWP.registerKey),
+        printed_forms=tuple(found.text for found in facts.all_words(document, CCWP.printedForm)),
+        family=None if family == document else g.names[family],
+        versions=_those(g, CCWP.memberOfFamily, family),
+        corrects=g.things(document, CCWP.correctsDocument),
+        corrigenda=_those(g, CCWP.correctsDocument, document),
+        subject_codes=g.things(document, CCWP.hasSubjectCode),
+        published_on=facts.text(document, CCWP.publishedOn),
+        cited_by=cited_by(g),
+        cited_in_versions=_cited_in_versions(g),
+        reports_on=_those(g, CCWP.reportedIn, document),
+        documents=(*_those(g, CCWP.documentedIn, document), *_those(g, CCWP.publishedIn, document)),
+        outside=outside_links(g),
+    )
+
+
+def _those(g: Gathered, predicate: NamedNode, target: NamedNode) -> tuple[Thing, ...]:
+    found = (s for s in g.facts.subjects() if target in g.facts.things(s, predicate) and s != g.subject)
+    return g.names.things(found)
+
+
+def cited_by(g: Gathered) -> tuple[CitedBy, ...]:
+    """Every citation of the page's thing."""
+    return _citing(g, lambda cited: g.subject in cited)
+
+
+def _cited_in_versions(g: Gathered) -> tuple[CitedBy, ...]:
+    """Citations of the versions of the page's family."""
+    return _citing(g, lambda cited: g.subject not in cited)
+
+
+def _citing(g: Gathered, wanted: Callable[[Sequence[NamedNode]], bool]) -> tuple[CitedBy, ...]:
+    citations = [s for s in g.facts.subjects() if (cited := g.facts.things(s, CCWP.citedDocument)) and wanted(cited)]
+    citations = [s for s in citations if g.facts.thing(s, CCWP.partOf) is not None]
+    found = []
+    for part in citations:
+        whole = g.facts.thing(part, CCWP.partOf) or part
+        found.append(
+            CitedBy(
+                g.names[whole],
+                g.things(part, CCWP.citedDocument),
+                g.thing(part, CCWP.citationRole),
+                g.facts.text(part, CCWP.printedForm),
+                g.facts.words(part, CCWP.citedRegarding),
+                g.grounds(part),
+            )
+        )
+    return tuple(sorted(found, key=lambda cited: natural_key(cited.citing.iri)))

@@ -1,0 +1,59 @@
+"""The page of a strategic objective, and of a work area: its words and the actions under it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ccwp_kg.entities.facts.corrections import Grounds
+from ccwp_kg.entities.facts.facts import Words
+from ccwp_kg.entities.facts.gathered import Gathered
+from ccwp_kg.entities.facts.names import Thing
+from ccwp_kg.namespaces import CCWP, SKOS
+from ccwp_kg.rdf.terms.order import natural_key
+
+AROUND = (
+    f"?s {CCWP.assignedObjective} $subject ; ?p ?o",
+    f"?s {CCWP.hasStrategicObjective} $subject ; ?p ?o FILTER(?p IN ({CCWP.hasStrategicObjective}))",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Pursuit:
+    """An action that pursues the objective, with the words and the number printed there."""
+
+    action: Thing
+    printed_number: int | None
+    wording: Words | None
+    is_partial: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectivePortrait:
+    """A strategic objective as its page shows it."""
+
+    position: int | None
+    definition: Words | None
+    scheme: tuple[Thing, ...]
+    plans: tuple[Thing, ...]
+    pursued_by: tuple[Pursuit, ...]
+    evidence: Grounds
+
+
+def objective_portrait(g: Gathered) -> ObjectivePortrait:
+    """The portrait of a strategic objective."""
+    facts, objective = g.facts, g.subject
+    pursuits = []
+    for part in facts.subjects(CCWP.ObjectiveAssignment):
+        action, coverage = facts.thing(part, CCWP.partOf), facts.thing(part, CCWP.coverage)
+        if action is not None and objective in facts.things(part, CCWP.assignedObjective):
+            partial = coverage is not None and coverage.value.endswith("/part")
+            number, wording = facts.number(part, CCWP.printedNumber), facts.words(part, CCWP.wording)
+            pursuits.append(Pursuit(g.names[action], number, wording, partial))
+    return ObjectivePortrait(
+        position=facts.number(objective, CCWP.position),
+        definition=facts.words(objective, SKOS.definition),
+        scheme=g.things(objective, SKOS.inScheme),
+        plans=g.names.things(s for s in facts.subjects() if objective in facts.things(s, CCWP.hasStrategicObjective)),
+        pursued_by=tuple(sorted(pursuits, key=lambda pursuit: natural_key(pursuit.action.iri))),
+        evidence=g.grounds(objective),
+    )

@@ -1,0 +1,161 @@
+"""The page of an organisation or a group of parties: its names then and now, and where the plans call on it."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+
+from pyoxigraph import Literal, NamedNode
+
+from ccwp_kg.entities.facts.facts import Words
+from ccwp_kg.entities.facts.gathered import Gathered
+from ccwp_kg.entities.facts.names import Thing
+from ccwp_kg.entities.facts.outside import MAPPED, Outside, outside_links
+from ccwp_kg.namespaces import CCWP, DCTERMS, EUVOC, RDFS, SKOS, SKOSXL
+from ccwp_kg.rdf.terms.labels import TITLE
+
+AROUND = (
+    (
+        f"?s {CCWP.concernsParty} $subject ; ?p ?o "
+        f"FILTER(?p IN ({CCWP.actionNumber}, {TITLE}, {CCWP.concernsParty}, {CCWP.partOfPlan}))"
+    ),
+    f"?s {CCWP.involvedParty} $subject ; ?p ?o FILTER(?p IN ({CCWP.involvedParty}, {CCWP.printedForm}))",
+    f"?s {CCWP.mentionedThing} $subject ; ?p ?o FILTER(?p IN ({CCWP.printedForm}, {CCWP.partOf}))",
+    MAPPED,
+    f"$subject {SKOSXL.prefLabel}|{SKOSXL.altLabel}|{SKOSXL.hiddenLabel} ?s . ?s ?p ?o",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name and the languages it is the name in; `is_preferred` is False where it is only a further name."""
+
+    text: str
+    languages: tuple[str, ...]
+    is_preferred: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DatedName:
+    """A name that an act gave the body, from which day to which; `until` is None for the name of today."""
+
+    text: Words
+    since: str
+    until: str | None
+    act: Thing | None
+    proof: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class PlanActions:
+    """The actions of one plan that concern the organisation."""
+
+    plan: Thing | None
+    actions: tuple[Thing, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Partner:
+    """Another organisation met in the same actions, and in how many."""
+
+    organisation: Thing
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationPortrait:
+    """An organisation as its page shows it."""
+
+    acronym: str | None
+    name_in_2011: Words | None
+    name_today: Words | None
+    definition: Words | None
+    names: tuple[Name, ...]
+    dated_names: tuple[DatedName, ...]
+    kind: tuple[Thing, ...]
+    parents: tuple[Thing, ...]
+    members: tuple[Thing, ...]
+    plans: tuple[PlanActions, ...]
+    partners: tuple[Partner, ...]
+    printed_forms: tuple[str, ...]
+    outside: tuple[Outside, ...]
+
+
+def organisation_portrait(g: Gathered) -> OrganisationPortrait:
+    """The portrait of an organisation or a group."""
+    facts, subject = g.facts, g.subject
+    return OrganisationPortrait(
+        acronym=facts.text(subject, CCWP.acronym),
+        name_in_2011=facts.words(subject, CCWP.nameIn2011),
+        name_today=facts.words(subject, CCWP.nameToday),
+        definition=facts.words(subject, SKOS.definition),
+        names=names_of(g),
+        dated_names=_dated_names(g),
+        kind=g.things(subject, CCWP.organisationKind),
+        parents=g.things(subject, CCWP.partOf),
+        members=g.names.things(
+            s for s in facts.subjects() if subject in facts.things(s, CCWP.partOf) and facts.is_a(s, CCWP.Organisation)
+        ),
+        plans=_by_plan(g),
+        partners=_partners(g),
+        printed_forms=_printed(g),
+        outside=outside_links(g),
+    )
+
+
+def names_of(g: Gathered) -> tuple[Name, ...]:
+    """Every name of the page's thing in every language, preferred names first."""
+    return (*_names(g, SKOS.prefLabel), *_names(g, SKOS.altLabel))
+
+
+def _names(g: Gathered, predicate: NamedNode) -> list[Name]:
+    languages: defaultdict[str, list[str]] = defaultdict(list)
+    for found in g.facts.all_words(g.subject, predicate):
+        languages[found.text].append(found.language or "")
+    names = [Name(text, tuple(sorted(tags)), predicate == SKOS.prefLabel) for text, tags in languages.items()]
+    return sorted(names, key=lambda name: ("en" not in name.languages, -len(name.languages), name.languages))
+
+
+def _dated_names(g: Gathered) -> tuple[DatedName, ...]:
+    """The names with their dates, the earliest first."""
+    found = []
+    for name in g.facts.subjects(SKOSXL.Label):
+        text, since = g.facts.words(name, SKOSXL.literalForm), g.facts.text(name, EUVOC.startDate)
+        if text is not None and since is not None:
+            until, act = g.facts.text(name, EUVOC.endDate), g.thing(name, DCTERMS.source)
+            found.append(DatedName(text, since, until, act, g.facts.text(name, RDFS.comment)))
+    return tuple(sorted(found, key=lambda name: name.since))
+
+
+def _by_plan(g: Gathered) -> tuple[PlanActions, ...]:
+    actions = [s for s in g.facts.subjects() if g.subject in g.facts.things(s, CCWP.concernsParty)]
+    plans = {action: g.facts.thing(action, CCWP.partOfPlan) for action in actions}
+    found = []
+    for plan in dict.fromkeys(plans.values()):
+        of_plan = [action for action in actions if plans[action] == plan]
+        found.append(PlanActions(None if plan is None else g.names[plan], g.names.things(of_plan)))
+    return tuple(found)
+
+
+def _partners(g: Gathered) -> tuple[Partner, ...]:
+    met = Counter(
+        party
+        for action in g.facts.subjects()
+        if g.subject in g.facts.things(action, CCWP.concernsParty)
+        for party in g.facts.things(action, CCWP.concernsParty)
+        if party != g.subject
+    )
+    partners = [Partner(g.names[party], count) for party, count in met.items()]
+    return tuple(sorted(partners, key=lambda partner: (-partner.count, partner.organisation.short.lower())))
+
+
+def _printed(g: Gathered) -> tuple[str, ...]:
+    forms = set()
+    for part in g.facts.subjects():
+        if not g.facts.things(part, CCWP.concernsParty):
+            forms |= {w.text for w in map(_plain, g.facts.values(part, CCWP.printedForm)) if w is not None}
+    return tuple(sorted(forms, key=lambda form: (form.lower(), form)))
+
+
+def _plain(term: object) -> Words | None:
+    return Words(term.value) if isinstance(term, Literal) else None

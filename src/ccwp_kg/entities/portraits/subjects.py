@@ -1,0 +1,62 @@
+"""What an action is indexed with: terms of EuroVoc, each with the words in the action that led to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pyoxigraph import NamedNode
+
+from ccwp_kg.entities.facts.corrections import Grounds
+from ccwp_kg.entities.facts.gathered import Gathered
+from ccwp_kg.entities.facts.names import Thing
+from ccwp_kg.entities.facts.outside import MATCHES
+from ccwp_kg.namespaces import CCWP, OWL
+
+MAPPINGS = (
+    f"?assignment {CCWP.partOf} $subject ; {CCWP.restsOnMapping} ?s . ?s ?p ?o "
+    f"FILTER(?p IN ({OWL.annotatedSource}, {OWL.annotatedProperty}))"
+)
+"""The mappings that subjects of the page's action rest on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """Something the action mentions that matches the term, and how closely."""
+
+    thing: Thing
+    match: str
+    mapping: Thing
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A term the action is indexed with, what it matches there, and where the action mentions that."""
+
+    term: Thing
+    matched: tuple[Matched, ...]
+    evidence: Grounds
+
+
+def subjects(g: Gathered) -> tuple[Subject, ...]:
+    """The subjects of the page's action, by name."""
+    found = [
+        Subject(g.names[term], _matched(g, assignment), _evidence(g, assignment))
+        for assignment in g.facts.subjects(CCWP.SubjectAssignment)
+        for term in g.facts.things(assignment, CCWP.assignedSubject)
+    ]
+    return tuple(sorted(found, key=lambda subject: (subject.term.name.lower(), subject.term.iri)))
+
+
+def _evidence(g: Gathered, assignment: NamedNode) -> Grounds:
+    mentions = g.facts.things(assignment, CCWP.restsOnMention)
+    return Grounds(tuple(sorted({place for mention in mentions for place in g.where(mention)})))
+
+
+def _matched(g: Gathered, assignment: NamedNode) -> tuple[Matched, ...]:
+    return tuple(
+        Matched(g.names[thing], MATCHES[match].partition(":")[0], g.names[mapping])
+        for mapping in g.facts.things(assignment, CCWP.restsOnMapping)
+        for thing in g.facts.things(mapping, OWL.annotatedSource)
+        for match in g.facts.things(mapping, OWL.annotatedProperty)
+        if match in MATCHES
+    )

@@ -1,0 +1,1 @@
+"""The document as it was printed, with what each passage became."""

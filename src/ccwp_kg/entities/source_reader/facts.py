@@ -1,0 +1,111 @@
+"""What was read of a document, ready for its reader: who has which stretch of it, and what is said of them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from pyoxigraph import NamedNode
+
+from ccwp_kg.entities.facts.facts import Facts
+from ccwp_kg.entities.facts.names import Names, Thing, look_up
+from ccwp_kg.entities.source_reader.pages import SourceFacts
+from ccwp_kg.namespaces import CCWP, DCTERMS, OA, RDF
+from ccwp_kg.rdf.syntax.prefixes import Prefixes
+from ccwp_kg.rdf.terms import iris
+from ccwp_kg.store import Row, Store
+
+Stretch = tuple[int, int]
+"""Where some words begin and end, counted in characters of the document (end exclusive)."""
+
+_ASKED = (
+    RDF.type,
+    DCTERMS.term("title"),
+    CCWP.about,
+    CCWP.actionNumber,
+    CCWP.assignedObjective,
+    CCWP.citationRole,
+    CCWP.citedDocument,
+    CCWP.coverage,
+    CCWP.decisionBy,
+    CCWP.derivedByRule,
+    CCWP.expectsDecision,
+    CCWP.footnoteNumber,
+    CCWP.hasCorrection,
+    CCWP.matchScore,
+    CCWP.partOf,
+    CCWP.position,
+    CCWP.printedForm,
+    CCWP.printedNumber,
+    CCWP.referredAction,
+    CCWP.severity,
+    CCWP.statementKind,
+    CCWP.text,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Everything the store says of the stretches of one document, names included."""
+
+    source: NamedNode
+    plan: NamedNode | None
+    facts: Facts
+    names: Names
+    places: Mapping[NamedNode, tuple[Stretch, ...]]
+    """Thing → where it was read, in the order of the document; mentions are not among them."""
+    _members: dict[NamedNode, frozenset[NamedNode]] = field(default_factory=dict)
+
+    def name(self, iri: NamedNode, shown: str | None = None) -> Thing:
+        """A thing to link to, called as it is, or as the sentence needs it."""
+        known = self.names[iri]
+        return known if shown is None else Thing(known.iri, shown, title=known.name)
+
+    def of(self, kind: NamedNode) -> list[NamedNode]:
+        """What is of a class and was read in this document."""
+        return [subject for subject in self.facts.subjects(kind) if subject in self.places]
+
+    def is_a(self, subject: NamedNode, kind: NamedNode) -> bool:
+        """Whether a thing that was read is of a class."""
+        if kind not in self._members:
+            self._members[kind] = frozenset(self.of(kind))
+        return subject in self._members[kind]
+
+    def whole(self, subject: NamedNode) -> NamedNode | None:
+        """What a thing is a part of."""
+        return self.facts.thing(subject, CCWP.partOf)
+
+
+def read_facts(store: Store, source: SourceFacts, *, prefixes: Prefixes) -> Reading:
+    """Ask for everything that stands on the spans of a document, in one query, and for the names in another."""
+    iri = NamedNode(source.thing.iri)
+    asked = ", ".join(map(str, _ASKED))
+    rows = store.rows(
+        f"SELECT ?s ?p ?o ?span WHERE {{ ?span {OA.hasSource} {iri} . ?s {CCWP.hasSpan} ?span ; ?p ?o "
+        f"FILTER(?p IN ({asked})) FILTER NOT EXISTS {{ ?s a {CCWP.Mention} }} }}"
+    )
+    described = store.rows(f"SELECT ?plan WHERE {{ {iri} {CCWP.describesPlan} ?plan }} ORDER BY ?plan")
+    plan = next((row["plan"] for row in described if isinstance(row["plan"], NamedNode)), None)
+    facts = Facts(rows)
+    names = look_up(store, facts.mentioned(), languages=(), prefixes=prefixes)
+    return Reading(iri, plan, facts, names, _places(rows))
+
+
+def _places(rows: tuple[Row, ...]) -> dict[NamedNode, tuple[Stretch, ...]]:
+    found: defaultdict[NamedNode, set[Stretch]] = defaultdict(set)
+    for subject, span in {(row["s"], row["span"]) for row in rows}:
+        if isinstance(subject, NamedNode) and isinstance(span, NamedNode):
+            stretch = iris.stretch_of(span)
+            if stretch is not None:
+                found[subject].add(stretch)
+    return {subject: tuple(sorted(of_subject)) for subject, of_subject in found.items()}
+
+
+def anchor(stretch: Stretch) -> str:
+    """The fragment at which a stretch stands on the page.
+
+    >>> anchor((6976, 7050))
+    'char=6976,7050'
+    """
+    return f"char={stretch[0]},{stretch[1]}"

@@ -1,0 +1,1 @@
+"""Classes, properties and rules as pages show them."""

@@ -1,0 +1,79 @@
+"""The axioms of the ontology's rich module for people: what has a property, what its values are, what excludes what."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from pyoxigraph import NamedNode, Triple
+
+from ccwp_kg.entities.facts.facts import Facts
+from ccwp_kg.entities.facts.names import Thing, look_up
+from ccwp_kg.namespaces import OWL, RDFS
+from ccwp_kg.rdf.syntax.prefixes import Prefixes
+from ccwp_kg.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class PropertyAxioms:
+    """What follows from a property: the class of what has it, what its values are; None where it is left open."""
+
+    thing: Thing
+    domain: Thing | None
+    range: Thing | None
+    inverse: Thing | None
+    is_functional: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ClassAxioms:
+    """A class and those it shares nothing with."""
+
+    thing: Thing
+    disjoint: tuple[Thing, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Axioms:
+    """The axioms of a module, by the names of what they are about."""
+
+    properties: tuple[PropertyAxioms, ...]
+    classes: tuple[ClassAxioms, ...]
+
+
+def read_axioms(store: Store, module: Iterable[Triple], *, prefixes: Prefixes) -> Axioms:
+    """What a module says of properties and classes; `store` is where the terms have their names."""
+    facts = Facts(tuple({"s": triple.subject, "p": triple.predicate, "o": triple.object} for triple in module))
+    names = look_up(store, facts.mentioned(), languages=(), prefixes=prefixes)
+    disjoint: defaultdict[NamedNode, set[NamedNode]] = defaultdict(set)
+    for one in facts.subjects():
+        for other in facts.things(one, OWL.disjointWith):
+            disjoint[one].add(other)
+            disjoint[other].add(one)
+
+    def named(subject: NamedNode, predicate: NamedNode) -> Thing | None:
+        found = facts.thing(subject, predicate)
+        return None if found is None else names[found]
+
+    inverse = {other: one for one in facts.subjects() for other in facts.things(one, OWL.inverseOf)}
+    properties = [
+        PropertyAxioms(
+            thing=names[term],
+            domain=named(term, RDFS.domain),
+            range=named(term, RDFS.range),
+            inverse=names[inverse[term]] if term in inverse else named(term, OWL.inverseOf),
+            is_functional=facts.is_a(term, OWL.FunctionalProperty),
+        )
+        for kind in (OWL.ObjectProperty, OWL.DatatypeProperty)
+        for term in facts.subjects(kind)
+    ]
+    classes = [ClassAxioms(names[term], _by_name(map(names.__getitem__, others))) for term, others in disjoint.items()]
+    return Axioms(
+        properties=tuple(sorted(properties, key=lambda row: row.thing.name.lower())),
+        classes=tuple(sorted(classes, key=lambda row: row.thing.name.lower())),
+    )
+
+
+def _by_name(things: Iterable[Thing]) -> tuple[Thing, ...]:
+    return tuple(sorted(things, key=lambda thing: thing.name.lower()))

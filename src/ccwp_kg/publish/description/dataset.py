@@ -1,0 +1,91 @@
+"""The dataset's description of itself, computed from its statements: VoID, DCAT-AP and PROV, to be harvested."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from pyoxigraph import NamedNode, Triple
+
+from ccwp_kg import __version__
+from ccwp_kg.namespaces import CCWP, DCAT, DCTERMS, FOAF, OWL, PROV, RDF, RDFS, SKOS, SPDX
+from ccwp_kg.publish.description.distributions import MeasuredFile, dumps_of, endpoint_distribution, file_distribution
+from ccwp_kg.publish.description.statistics import counts, graph_counts, linkset_counts, partitions
+from ccwp_kg.publish.dumps.files import Content
+from ccwp_kg.publish.history.changes import describe_changes
+from ccwp_kg.rdf.dataset import RELEASE
+from ccwp_kg.rdf.terms import iris
+from ccwp_kg.rdf.terms.literals import code, date, english
+
+DATASET = iris.thing("dataset")
+_STANDARDS = (iris.ontology(), iris.shapes())
+_RANGES = {
+    DCAT.compressFormat: DCTERMS.MediaType,
+    DCAT.endpointDescription: RDFS.Resource,
+    DCAT.endpointURL: RDFS.Resource,
+    DCAT.landingPage: FOAF.Document,
+    DCAT.mediaType: DCTERMS.MediaType,
+    DCAT.packageFormat: DCTERMS.MediaType,
+    DCAT.theme: SKOS.Concept,
+    DCAT.themeTaxonomy: SKOS.ConceptScheme,
+    DCTERMS.accessRights: DCTERMS.RightsStatement,
+    DCTERMS.accrualPeriodicity: DCTERMS.Frequency,
+    DCTERMS.conformsTo: DCTERMS.Standard,
+    DCTERMS.term("format"): DCTERMS.MediaTypeOrExtent,
+    DCTERMS.language: DCTERMS.LinguisticSystem,
+    DCTERMS.license: DCTERMS.LicenseDocument,
+    DCTERMS.spatial: DCTERMS.Location,
+    FOAF.homepage: FOAF.Document,
+    SPDX.algorithm: SPDX.ChecksumAlgorithm,
+}
+"""What the values of these properties are (DCAT-AP 3.0.1, "Controlled vocabularies" and ranges): a harvester that
+checks them finds it said, without fetching anything."""
+
+
+def describe(content: Content, files: Sequence[MeasuredFile]) -> set[Triple]:
+    """Everything the release says of itself: counts, changes, and the files as distributions of this version."""
+    release = iris.release(__version__)
+    facts = {
+        Triple(RELEASE, RDF.type, CCWP.NamedGraph),
+        Triple(RELEASE, DCTERMS.term("title"), english("Description of this release, computed from its statements")),
+        *counts(DATASET, content.merged),
+        *partitions(DATASET, content.merged, content.prefixes),
+        *graph_counts(DATASET, content.dataset),
+        *linkset_counts(DATASET, content.merged),
+        *dumps_of(DATASET, files),
+        *_version(content),
+        *_provenance(content.merged),
+    }
+    for iri, told in (endpoint_distribution(release), *(file_distribution(release, file) for file in files)):
+        facts |= told | {Triple(whole, DCAT.distribution, iri) for whole in (DATASET, release)}
+    for changes in content.changes:
+        facts |= describe_changes(changes)
+    return facts | set(_kinds_of_values((*facts, *content.merged)))
+
+
+def _version(content: Content) -> Iterator[Triple]:
+    """The number of this version, of the dataset as such and of its state."""
+    yield Triple(DATASET, OWL.versionInfo, code(__version__))
+    yield Triple(DATASET, DCAT.version, code(__version__))
+    yield Triple(DATASET, DCTERMS.identifier, code(DATASET.value))
+    current = content.history.version(__version__)
+    if current is not None:
+        yield Triple(DATASET, DCTERMS.modified, date(current.issued))
+        yield Triple(current.iri, DCTERMS.identifier, code(current.iri.value))
+    for standard in _STANDARDS:
+        yield Triple(DATASET, DCTERMS.conformsTo, standard)
+
+
+def _provenance(merged: Iterable[Triple]) -> Iterator[Triple]:
+    """What was read, and by which readings (PROV-O)."""
+    for triple in merged:
+        if triple.predicate == RDF.type and triple.object == CCWP.SourceText:
+            yield Triple(DATASET, PROV.wasDerivedFrom, triple.subject)
+        elif triple.predicate == RDF.type and triple.object == CCWP.ReadingActivity:
+            yield Triple(DATASET, PROV.wasGeneratedBy, triple.subject)
+
+
+def _kinds_of_values(facts: Iterable[Triple]) -> Iterator[Triple]:
+    for triple in facts:
+        kind = _RANGES.get(triple.predicate)
+        if kind is not None and isinstance(triple.object, NamedNode):
+            yield Triple(triple.object, RDF.type, kind)

@@ -1,0 +1,80 @@
+"""The forms the dataset comes in, as DCAT says them: each file with format, size and checksum, and the endpoint."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from pyoxigraph import Literal, NamedNode, Triple
+
+from ccwp_kg.namespaces import BASE, DCAT, DCTERMS, RDF, SPDX, VOID, Namespace
+from ccwp_kg.publish.dumps.files import PublishedFile
+from ccwp_kg.rdf.terms import iris
+from ccwp_kg.rdf.terms.literals import english, typed
+
+LICENCE = NamedNode("http://creativecommons.org/licenses/by/4.0/")
+FILE_TYPE = Namespace("http://publications.europa.eu/resource/authority/file-type/")
+IANA = Namespace("https://www.iana.org/assignments/media-types/")
+_GZIP = "application/gzip"
+_SPARQL = iris.thing("service/sparql")
+
+
+@dataclass(frozen=True, slots=True)
+class MeasuredFile:
+    """A file of a release as it was written: what it is, its size in bytes and its sha256."""
+
+    file: PublishedFile
+    size: int
+    sha256: str
+
+
+def file_distribution(release: NamedNode, measured: MeasuredFile) -> tuple[NamedNode, set[Triple]]:
+    """A file as a distribution: its IRI and what is said of it."""
+    file = measured.file
+    iri = iris.part(release, "distribution", file.name)
+    checksum = iris.part(iri, "checksum")
+    url = NamedNode(f"{BASE}dumps/{file.name}")
+    facts: dict[NamedNode, NamedNode | Literal] = {
+        RDF.type: DCAT.Distribution,
+        DCTERMS.term("title"): english(file.title),
+        DCTERMS.license: LICENCE,
+        DCAT.accessURL: url,
+        DCAT.downloadURL: url,
+        DCAT.mediaType: IANA.term(file.form.essence),
+        DCAT.byteSize: typed(str(measured.size), "nonNegativeInteger"),
+        SPDX.checksum: checksum,
+    }
+    if file.form.file_type:
+        facts[DCTERMS.term("format")] = FILE_TYPE.term(file.form.file_type)
+    if file.package is not None:
+        facts[DCAT.packageFormat] = IANA.term(file.package.essence)
+    if file.is_zipped:
+        facts[DCAT.compressFormat] = IANA.term(_GZIP)
+    return iri, {
+        *(Triple(iri, predicate, value) for predicate, value in facts.items()),
+        *(Triple(iri, DCTERMS.conformsTo, NamedNode(standard)) for standard in file.conforms_to),
+        Triple(checksum, RDF.type, SPDX.Checksum),
+        Triple(checksum, SPDX.algorithm, SPDX.checksumAlgorithm_sha256),
+        Triple(checksum, SPDX.checksumValue, typed(measured.sha256, "hexBinary")),
+    }
+
+
+def endpoint_distribution(release: NamedNode) -> tuple[NamedNode, set[Triple]]:
+    """The endpoint as one more way to the data (DCAT 3 §6.8.6)."""
+    iri = iris.part(release, "distribution", "sparql")
+    facts: dict[NamedNode, NamedNode | Literal] = {
+        RDF.type: DCAT.Distribution,
+        DCTERMS.term("title"): english("Answers of the SPARQL endpoint"),
+        DCTERMS.license: LICENCE,
+        DCTERMS.term("format"): FILE_TYPE.SPARQLQ,
+        DCAT.accessURL: NamedNode(f"{BASE}sparql"),
+        DCAT.accessService: _SPARQL,
+    }
+    return iri, {Triple(iri, predicate, value) for predicate, value in facts.items()}
+
+
+def dumps_of(dataset: NamedNode, files: Iterable[MeasuredFile]) -> Iterator[Triple]:
+    """The files that are RDF, for whoever reads VoID (§3.3)."""
+    for measured in files:
+        if measured.file.form.rdf is not None:
+            yield Triple(dataset, VOID.dataDump, NamedNode(f"{BASE}dumps/{measured.file.name}"))

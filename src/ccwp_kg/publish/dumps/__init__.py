@@ -1,0 +1,1 @@
+"""The dataset in every format, as files."""

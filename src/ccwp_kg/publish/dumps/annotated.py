@@ -1,0 +1,60 @@
+"""The merged graph in RDF 1.2 Turtle: each statement with the graphs that say it and the characters it comes from."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+from pyoxigraph import Triple
+
+from ccwp_kg.formats import TURTLE_12
+from ccwp_kg.namespaces import CCWP, DCTERMS
+from ccwp_kg.publish.dumps.files import Content, PublishedFile, write_text, zipped
+from ccwp_kg.rdf.dataset import Evidence, NamedGraphs, is_merged
+from ccwp_kg.rdf.syntax.turtle import Annotation, turtle
+from ccwp_kg.rdf.terms.literals import code
+from ccwp_kg.rdf.terms.order import natural_key
+
+RDF_12_TURTLE = "https://www.w3.org/TR/rdf12-turtle/"
+
+
+def write_annotated(folder: Path, content: Content, progress: Callable[[str], None]) -> Iterator[PublishedFile]:
+    """Write `annotated.ttl`, plain and gzipped."""
+    file = PublishedFile(
+        name="annotated.ttl",
+        form=TURTLE_12,
+        title=f"Merged graph in {TURTLE_12.label}, statements annotated with their graphs and characters",
+        conforms_to=(RDF_12_TURTLE,),
+    )
+    progress(f"writing {file.name}")
+    write_text(folder / file.name, turtle(content.merged, content.prefixes, provenance_of(content.dataset)))
+    yield file
+    yield zipped(folder, file)
+
+
+def provenance_of(dataset: NamedGraphs) -> Mapping[Triple, list[Annotation]]:
+    """What is said of each merged statement, once for each graph that says it, in the order of the graphs' names.
+
+    `dcterms:isPartOf` names the graph. `ccwp:hasSpan` names the characters that the statement's object was read from,
+    where they are known; a statement that follows from the structure of the document, such as a class or a place in a
+    list, has none. `ccwp:derivedByRule` names a rule that led to it.
+    """
+    found: defaultdict[Triple, list[Annotation]] = defaultdict(list)
+    for graph, triples in sorted(dataset.graphs.items(), key=lambda item: item[0].value):
+        if not is_merged(graph):
+            continue
+        read = dataset.evidence.get(graph, {})
+        plain: Annotation = ((DCTERMS.isPartOf, graph),)
+        for triple in triples:
+            evidence = read.get(triple)
+            found[triple].append(plain if evidence is None else (*plain, *_said(evidence)))
+    return found
+
+
+def _said(evidence: Evidence) -> Annotation:
+    spans = sorted(evidence.spans, key=lambda span: natural_key(span.value))
+    return (
+        *((CCWP.hasSpan, span) for span in spans),
+        *((CCWP.derivedByRule, code(rule)) for rule in sorted(evidence.rules)),
+    )

@@ -1,0 +1,72 @@
+"""The files of a release: each says what it is, so that description, pages and downloads tell the same of it."""
+
+from __future__ import annotations
+
+import gzip
+import shutil
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from pyoxigraph import Triple
+
+from ccwp_kg.formats import Format
+from ccwp_kg.publish.history.changes import ChangeSet
+from ccwp_kg.publish.history.releases import History
+from ccwp_kg.rdf.dataset import NamedGraphs
+from ccwp_kg.rdf.syntax.prefixes import Prefixes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublishedFile:
+    """A file of a release.
+
+    `name` is its path within the folder, with `/` between folders. `is_distribution` where it is the dataset itself,
+    or a table or document made of it, so that a catalogue lists it (DCAT 3 §6.8); `conforms_to` names the IRIs of the
+    standards it keeps beside that of its format; `package` is the format of an archive that holds files of `form`.
+    """
+
+    name: str
+    form: Format
+    title: str
+    is_zipped: bool = False
+    is_distribution: bool = True
+    conforms_to: tuple[str, ...] = ()
+    package: Format | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Content:
+    """What a release is made of: the named graphs, their merge in the order of its lines, the
+    prefix registry, the JSON-LD context, the validation report's files, name → text, the releases before, and what
+    each of them changed."""
+
+    dataset: NamedGraphs
+    merged: tuple[Triple, ...]
+    prefixes: Prefixes
+    context: Mapping[str, Any]
+    reports: Mapping[str, str]
+    history: History
+    changes: tuple[ChangeSet, ...]
+
+
+Writer: TypeAlias = Callable[[Path, Content, Callable[[str], None]], Iterable[PublishedFile]]
+"""Writes some files of a release into a folder, tells each step in words, and says which files they are."""
+
+
+def zipped(folder: Path, plain: PublishedFile) -> PublishedFile:
+    """Write `name.gz` beside a file, without name and time so that the same content gives the same bytes."""
+    target = replace(plain, name=f"{plain.name}.gz", title=f"{plain.title}, gzipped", is_zipped=True)
+    with (
+        (folder / plain.name).open("rb") as source,
+        (folder / target.name).open("wb") as raw,
+        gzip.GzipFile(filename="", mode="wb", compresslevel=6, fileobj=raw, mtime=0) as stream,
+    ):
+        shutil.copyfileobj(source, stream, 1 << 20)
+    return target
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a text as UTF-8 with the line ends it has."""
+    path.write_text(text, encoding="utf-8", newline="\n")

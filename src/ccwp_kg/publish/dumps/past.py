@@ -1,0 +1,49 @@
+"""What a release keeps of those before it: their datasets, and the patches that lead from one to the next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from ccwp_kg.formats import NQUADS, RDF_PATCH
+from ccwp_kg.publish.dumps.files import Content, PublishedFile, zipped
+from ccwp_kg.publish.history.releases import History, Version
+from ccwp_kg.rdf.syntax.patch import rdf_patch
+from ccwp_kg.rdf.terms import iris
+
+
+def write_past(folder: Path, content: Content, progress: Callable[[str], None]) -> Iterator[PublishedFile]:
+    """Write the patch of each release and copy the datasets of the earlier ones."""
+    for changes in content.changes:
+        progress(f"writing {changes.file_name}")
+        file = PublishedFile(
+            name=changes.file_name,
+            form=RDF_PATCH,
+            title=f"Changes from release {changes.since} to {changes.number} as RDF Patch",
+            is_distribution=False,
+        )
+        (folder / file.name).parent.mkdir(exist_ok=True)
+        with (folder / file.name).open("w", encoding="utf-8", newline="\n") as stream:
+            name, previous = iris.release(changes.number), iris.release(changes.since)
+            stream.writelines(rdf_patch(changes.change, name=name, previous=previous))
+        yield file
+        yield zipped(folder, file)
+    for version in content.history.kept:
+        yield _keep(folder, content.history, version)
+
+
+def _keep(folder: Path, history: History, version: Version) -> PublishedFile:
+    name = past_file(version.number)
+    (folder / name).parent.mkdir(exist_ok=True)
+    (folder / name).write_bytes(history.packed(version))
+    title = f"Dataset of release {version.number} with named graphs in N-Quads, gzipped"
+    return PublishedFile(name=name, form=NQUADS, title=title, is_zipped=True, is_distribution=False)
+
+
+def past_file(number: str) -> str:
+    """Where a release keeps the dataset of an earlier one.
+
+    >>> past_file("0.1.0")
+    'history/0.1.0.nq.gz'
+    """
+    return f"history/{number}.nq.gz"

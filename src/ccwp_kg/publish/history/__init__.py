@@ -1,0 +1,1 @@
+"""Earlier releases and what changed between them."""

@@ -1,0 +1,133 @@
+"""What a release changed, counted and told thing by thing; and a watch that nothing published gets lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from pyoxigraph import NamedNode, Quad, Triple
+
+from ccwp_kg import __version__
+from ccwp_kg.errors import NotARelease, PublishedIriLost
+from ccwp_kg.formats import RDF_PATCH
+from ccwp_kg.namespaces import BASE, CCWP, DCAT, PROV, RDF, RDFS
+from ccwp_kg.publish.history.releases import History
+from ccwp_kg.rdf.syntax.canonical import canonical_quads
+from ccwp_kg.rdf.syntax.patch import Change
+from ccwp_kg.rdf.terms import iris
+from ccwp_kg.rdf.terms.literals import english, integer
+from ccwp_kg.rdf.terms.order import natural_key
+
+_SHOWN_LOSSES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeSet:
+    """What leads from one release to the next.
+
+    Things are own IRIs without a fragment, in the order people count: those described for the first time, those of
+    which other statements are made, and those no longer described. `told` is the change without blank nodes, which is
+    what counts and what people are told.
+    """
+
+    since: str
+    number: str
+    change: Change
+    told: Change
+    added: tuple[NamedNode, ...]
+    changed: tuple[NamedNode, ...]
+    withdrawn: tuple[NamedNode, ...]
+
+    @classmethod
+    def between(cls, old: frozenset[Quad], new: frozenset[Quad], *, since: str, number: str) -> ChangeSet:
+        """The changes between two datasets with canonical blank nodes."""
+        change = Change.between(old, new)
+        before, after = things(old), things(new)
+        told = change.of_named_things()
+        touched = things((*told.added, *told.removed))
+        return cls(
+            since,
+            number,
+            change,
+            told,
+            added=_in_order(after - before),
+            changed=_in_order(touched & before & after),
+            withdrawn=_in_order(before - after),
+        )
+
+    @property
+    def iri(self) -> NamedNode:
+        """What the set is called: `dataset/0.2.0/changes`."""
+        return iris.part(iris.release(self.number), "changes")
+
+    @property
+    def file_name(self) -> str:
+        """The patch within a release."""
+        return f"changes/{self.number}.{RDF_PATCH.suffix}"
+
+
+def things(quads: Iterable[Quad]) -> set[NamedNode]:
+    """The own things that statements are about, each as its document: without a fragment."""
+    subjects = {quad.subject.value.partition("#")[0] for quad in quads if isinstance(quad.subject, NamedNode)}
+    return {NamedNode(subject) for subject in subjects if subject.startswith(BASE)}
+
+
+def _in_order(found: set[NamedNode]) -> tuple[NamedNode, ...]:
+    return tuple(sorted(found, key=lambda iri: natural_key(iri.value)))
+
+
+def change_sets(history: History, current: Iterable[Quad]) -> tuple[ChangeSet, ...]:
+    """The changes of each release since the one before it, up to the one that is made now from `current`.
+
+    Raises NotARelease where the list does not have that release or the file of an earlier one is not what it says,
+    PublishedIriLost where something published is neither described any more nor said to be withdrawn.
+    """
+    if not history.versions:
+        return ()
+    if history.version(__version__) is None:
+        raise NotARelease(f"data/releases/releases.ttl does not list release {__version__}; enter it there")
+    found: list[ChangeSet] = []
+    states: dict[str, frozenset[Quad]] = {}
+    published: set[NamedNode] = set()
+    for version in history.versions:
+        is_current = version.number == __version__
+        state = canonical_quads(current if is_current else history.quads(version))
+        if is_current:
+            _refuse_losses(published - things(state))
+        published |= things(state)
+        if version.previous is not None:
+            old = states.pop(version.previous)
+            found.append(ChangeSet.between(old, state, since=version.previous, number=version.number))
+        states[version.number] = state
+    return tuple(found)
+
+
+def _refuse_losses(lost: set[NamedNode]) -> None:
+    """Cool URIs don't change: what was published stays, or says what became of it."""
+    if lost:
+        shown = ", ".join(iri.value for iri in _in_order(lost)[:_SHOWN_LOSSES])
+        more = f" and {len(lost) - _SHOWN_LOSSES} more" if len(lost) > _SHOWN_LOSSES else ""
+        raise PublishedIriLost(
+            f"{shown}{more}: published before and no longer described; say in data/curated/withdrawn.ttl that it is "
+            "deprecated (owl:deprecated) and what replaces it (dcterms:isReplacedBy)"
+        )
+
+
+def describe_changes(changes: ChangeSet) -> set[Triple]:
+    """The change set as statements of the release about itself."""
+    release, since = iris.release(changes.number), iris.release(changes.since)
+    facts: list[tuple[NamedNode, tuple[NamedNode, ...]]] = [
+        (CCWP.addsThing, changes.added),
+        (CCWP.changesThing, changes.changed),
+        (CCWP.withdrawsThing, changes.withdrawn),
+        (RDF.type, (CCWP.ChangeSet, PROV.Entity)),
+        (CCWP.changesOf, (release,)),
+        (CCWP.changesSince, (since,)),
+        (DCAT.downloadURL, (NamedNode(f"{BASE}dumps/{changes.file_name}"),)),
+    ]
+    return {Triple(changes.iri, predicate, value) for predicate, values in facts for value in values} | {
+        Triple(changes.iri, RDFS.label, english(f"Changes of release {changes.number}")),
+        Triple(changes.iri, CCWP.addedStatementCount, integer(len(changes.told.added))),
+        Triple(changes.iri, CCWP.removedStatementCount, integer(len(changes.told.removed))),
+        Triple(release, PROV.wasRevisionOf, since),
+    }

@@ -1,0 +1,131 @@
+"""The releases there have been: what was published is kept, so that changes can be told and earlier states asked for.
+
+`data/releases/releases.ttl` lists them; `data/releases/{number}.nq.gz` is the dataset of each earlier one, as its
+release held it.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import zlib
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, parse
+
+from ccwp_kg.errors import NotARelease
+from ccwp_kg.namespaces import BASE, CCWP, DCAT, DCTERMS, PUBLISHED, RDF
+from ccwp_kg.rdf.terms import iris
+from ccwp_kg.rdf.terms.order import sorted_statements
+from ccwp_kg.rdf.terms.rebasing import rebased_quads
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A release as the list tells of it: its number, the day it was issued (`2026-11-24`), the number before it.
+
+    `file_name` and `sha256` name the file that keeps its dataset; None for the release that is being worked on.
+    """
+
+    number: str
+    issued: str
+    previous: str | None
+    file_name: str | None
+    sha256: str | None
+
+    @property
+    def iri(self) -> NamedNode:
+        """What this state of the dataset is called, and the graph that holds it where it can be asked."""
+        return iris.release(self.number)
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """All releases, the first one first, and the folder with the files of the earlier ones."""
+
+    versions: tuple[Version, ...] = ()
+    folder: Path = Path()
+
+    def version(self, number: str) -> Version | None:
+        """The release of that number."""
+        return next((version for version in self.versions if version.number == number), None)
+
+    @property
+    def kept(self) -> tuple[Version, ...]:
+        """The releases whose dataset is kept in a file."""
+        return tuple(version for version in self.versions if version.file_name is not None)
+
+    def packed(self, version: Version) -> bytes:
+        """The file of an earlier release for a release of this process: gzipped N-Quads."""
+        if BASE == PUBLISHED:
+            return (self.folder / str(version.file_name)).read_bytes()
+        lines = "".join(f"{quad} .\n" for quad in sorted_statements(self.quads(version)))
+        return gzip.compress(lines.encode(), compresslevel=6, mtime=0)
+
+    def quads(self, version: Version) -> frozenset[Quad]:
+        """The dataset of an earlier release; NotARelease where its file is missing, damaged or another one."""
+        if version.file_name is None:
+            raise NotARelease(f"release {version.number} has no file yet; make it with 'ccwp-kg release'")
+        path = self.folder / version.file_name
+        try:
+            packed = path.read_bytes()
+            found = hashlib.sha256(packed).hexdigest()
+            if found != version.sha256:
+                raise NotARelease(f"{path} has sha256 {found}, releases.ttl says {version.sha256}; restore the file")
+            return frozenset(rebased_quads(parse(gzip.decompress(packed), format=RdfFormat.N_QUADS)))
+        except (OSError, EOFError, zlib.error, SyntaxError) as error:
+            raise NotARelease(
+                f"{path} cannot be read ({error}); restore the file of release {version.number}"
+            ) from error
+
+
+def read_history(triples: Iterable[Triple], folder: Path) -> History:
+    """The list of releases in the graph `curated/releases`.
+
+    Raises NotARelease for an entry without a number or a day of issue.
+    """
+    facts: defaultdict[NamedNode, dict[NamedNode, NamedNode | Literal]] = defaultdict(dict)
+    kinds = set()
+    for triple in triples:
+        if isinstance(triple.subject, NamedNode) and isinstance(triple.object, NamedNode | Literal):
+            facts[triple.subject][triple.predicate] = triple.object
+            if (triple.predicate, triple.object) == (RDF.type, CCWP.Release):
+                kinds.add(triple.subject)
+    numbers = {iri: _value(facts[iri], iri, DCAT.version) for iri in kinds}
+    versions = [
+        Version(
+            number=number,
+            issued=_value(facts[iri], iri, DCTERMS.issued),
+            previous=numbers.get(before)
+            if isinstance(before := facts[iri].get(DCAT.previousVersion), NamedNode)
+            else None,
+            file_name=_optional(facts[iri], CCWP.fileName),
+            sha256=_optional(facts[iri], CCWP.sha256),
+        )
+        for iri, number in numbers.items()
+    ]
+    return History(tuple(sorted(versions, key=lambda version: version_key(version.number))), folder)
+
+
+def version_key(number: str) -> tuple[tuple[int, str], ...]:
+    """Sorts version numbers as Semantic Versioning does, as far as they are numbers.
+
+    >>> sorted(["0.10.0", "0.2.0"], key=version_key)
+    ['0.2.0', '0.10.0']
+    """
+    return tuple((int(part), "") if part.isascii() and part.isdigit() else (-1, part) for part in number.split("."))
+
+
+def _value(facts: dict[NamedNode, NamedNode | Literal], iri: NamedNode, predicate: NamedNode) -> str:
+    value = facts.get(predicate)
+    if not isinstance(value, Literal):
+        raise NotARelease(f"releases.ttl: {iri} lacks {predicate}; state it there")
+    return value.value
+
+
+def _optional(facts: dict[NamedNode, NamedNode | Literal], predicate: NamedNode) -> str | None:
+    value = facts.get(predicate)
+    return value.value if isinstance(value, Literal) else None

@@ -1,0 +1,1 @@
+"""Links to other vocabularies, as a list and as SSSOM."""

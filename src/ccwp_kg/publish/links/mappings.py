@@ -1,0 +1,178 @@
+"""Every link to a vocabulary elsewhere, with its strength, its reason, its evidence and its confidence, as a report."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass
+from itertools import groupby
+
+from pyoxigraph import Literal, NamedNode
+
+from ccwp_kg.errors import UnknownIri
+from ccwp_kg.namespaces import DCTERMS, OWL, RDFS, SKOS, SSSOM
+from ccwp_kg.rdf.terms import iris
+from ccwp_kg.rdf.terms.order import natural_key
+from ccwp_kg.store import Row, Store
+
+LINKS = iris.thing("dataset/linkset")
+"""All links together; each vocabulary's own set lies under it."""
+_QUERY = f"""SELECT * WHERE {{
+  ?record a {OWL.Axiom} ; {OWL.annotatedSource} ?subject ; {OWL.annotatedProperty} ?match ;
+    {OWL.annotatedTarget} ?target ; {SSSOM.mapping_justification} ?justification ; {SSSOM.confidence} ?confidence ;
+    {RDFS.comment} ?comment ; {DCTERMS.source} ?evidence ; {SSSOM.object_source} ?vocabulary .
+  ?set {SSSOM.mappings} ?record .
+  ?vocabulary {DCTERMS.term("title")} ?title .
+  OPTIONAL {{ ?record {SSSOM.object_source_version} ?version }}
+  OPTIONAL {{ ?subject {SKOS.prefLabel}|{RDFS.label} ?subject_label FILTER(LANG(?subject_label) = "en") }}
+  OPTIONAL {{ ?target {SKOS.prefLabel}|{RDFS.label} ?target_label FILTER(LANG(?target_label) = "en") }}
+}}"""
+_ABOUT = f"""SELECT * WHERE {{
+  {LINKS} {DCTERMS.term("title")} ?title ; {DCTERMS.description} ?description ; {DCTERMS.license} ?licence ;
+    {DCTERMS.creator} ?creator
+}}"""
+_STRENGTHS = {
+    OWL.sameAs.value: "same",
+    SKOS.exactMatch.value: "exact",
+    SKOS.closeMatch.value: "close",
+    SKOS.broadMatch.value: "broad",
+    SKOS.narrowMatch.value: "narrow",
+    SKOS.relatedMatch.value: "related",
+    RDFS.seeAlso.value: "see also",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A thing of ours and an identifier elsewhere; IRIs stand in full.
+
+    `record` describes the link, `linkset` holds it, `match` is its strength (`skos:exactMatch` …), `justification` how
+    it was made (a term of SEMAPV). `title` is that of the vocabulary, `version` what of it was looked at, `evidence`
+    where the identifier was seen. `confidence` goes from 0 to 1.
+    """
+
+    record: str
+    subject: str
+    subject_label: str | None
+    match: str
+    target: str
+    target_label: str | None
+    justification: str
+    vocabulary: str
+    title: str
+    version: str | None
+    linkset: str
+    confidence: float
+    comment: str
+    evidence: tuple[str, ...]
+
+    @property
+    def strength(self) -> str:
+        """The strength in a word; `see also` is no match."""
+        return _STRENGTHS[self.match]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Links:
+    """All links, by vocabulary and then by thing as people count, and what is said of them together."""
+
+    title: str
+    description: str
+    licence: str
+    creator: str
+    each: tuple[Link, ...]
+
+    def by_vocabulary(self) -> Iterator[tuple[str, tuple[Link, ...]]]:
+        """The title of each vocabulary and the links to it."""
+        for title, found in groupby(self.each, key=lambda link: link.title):
+            yield title, tuple(found)
+
+
+def links_of(store: Store) -> Links:
+    """The links that a store holds. Raises UnknownIri where it does not say under which licence they are."""
+    about = next(iter(store.rows(_ABOUT)), None)
+    if about is None:
+        raise UnknownIri(f"{LINKS.value} is not described; state its title, description, licence and creator")
+    rows = sorted(store.rows(_QUERY), key=lambda row: _text(row, "record"))
+    found = [_link(list(of_one)) for _, of_one in groupby(rows, key=lambda row: _text(row, "record"))]
+    return Links(
+        title=_text(about, "title"),
+        description=_text(about, "description"),
+        licence=_text(about, "licence"),
+        creator=_text(about, "creator"),
+        each=tuple(sorted(found, key=lambda link: (link.title, natural_key(link.record)))),
+    )
+
+
+def _link(rows: list[Row]) -> Link:
+    row = rows[0]
+    return Link(
+        record=_text(row, "record"),
+        subject=_text(row, "subject"),
+        subject_label=_text(row, "subject_label") or None,
+        match=_text(row, "match"),
+        target=_text(row, "target"),
+        target_label=_text(row, "target_label") or None,
+        justification=_text(row, "justification"),
+        vocabulary=_text(row, "vocabulary"),
+        title=_text(row, "title"),
+        version=_text(row, "version") or None,
+        linkset=_text(row, "set"),
+        confidence=float(_text(row, "confidence")),
+        comment=_text(row, "comment"),
+        evidence=tuple(sorted({_text(each, "evidence") for each in rows})),
+    )
+
+
+def _text(row: Row, name: str) -> str:
+    """What stands in a column, empty where nothing does."""
+    term = row.get(name)
+    return term.value if isinstance(term, NamedNode | Literal) else ""
+
+
+def links_as_text(found: Links) -> str:
+    """The links for people: under each vocabulary how many, then each with its reason and its evidence."""
+    lines = []
+    for title, of_one in found.by_vocabulary():
+        lines += [f"{title}: {_tally(of_one)}", ""]
+        for link in of_one:
+            target = link.target if link.target_label is None else f"{link.target_label} <{link.target}>"
+            lines += [
+                f"  {link.subject_label or link.subject}",
+                f"    {link.strength}: {target}",
+                f"    {link.comment}",
+                f"    Seen in: {' '.join(link.evidence)} Confidence {link.confidence:g}.",
+            ]
+        lines.append("")
+    return "\n".join([*lines, f"All together: {_tally(found.each)}", ""])
+
+
+def _tally(found: Iterable[Link]) -> str:
+    strengths = Counter(link.strength for link in found)
+    confidences = Counter(link.confidence for link in found)
+    by_strength = ", ".join(f"{strengths[word]} {word}" for word in _STRENGTHS.values() if strengths[word])
+    by_confidence = ", ".join(f"{count} at {value:g}" for value, count in sorted(confidences.items(), reverse=True))
+    total = strengths.total()
+    return f"{total} link{'' if total == 1 else 's'} ({by_strength}; confidence: {by_confidence})"
+
+
+def links_as_json(found: Links) -> str:
+    """The links for programs, with the counts by vocabulary, strength and confidence."""
+    value = {
+        "title": found.title,
+        "licence": found.licence,
+        "total": len(found.each),
+        "vocabularies": [{"title": title, **_counts(of_one)} for title, of_one in found.by_vocabulary()],
+        "links": [{**asdict(link), "strength": link.strength} for link in found.each],
+    }
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+
+
+def _counts(found: Iterable[Link]) -> dict[str, object]:
+    each = tuple(found)
+    return {
+        "total": len(each),
+        "strength": dict(sorted(Counter(link.strength for link in each).items())),
+        "confidence": {f"{value:g}": n for value, n in sorted(Counter(link.confidence for link in each).items())},
+    }

@@ -1,0 +1,1 @@
+"""A release put into a SPARQL store elsewhere."""

@@ -1,0 +1,143 @@
+"""Putting a release into a store elsewhere, whole: every named graph, and their merge as one more.
+
+A store elsewhere has its own idea of what a plain query sees, so the merge goes there as `graph/merged`. While it
+loads, a graph of marks says which graphs are there and of which bytes, so that a load that was interrupted goes on
+where it was, and a release that changed in between starts anew with the graphs that changed. The marks go last.
+
+The release is held in memory: it is the store that has to bear more than one machine, with more releases in it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Triple
+
+from ccwp_kg.errors import NotARelease, StoreBroken
+from ccwp_kg.publish.loading.remote_graphs import GraphWriter
+from ccwp_kg.publish.release import check_release, sums_of
+from ccwp_kg.rdf.dataset import RELEASE, is_merged
+from ccwp_kg.rdf.syntax.read import read_quads, read_triples
+from ccwp_kg.rdf.terms.order import sorted_statements
+from ccwp_kg.store import Dataset
+from ccwp_kg.store.remote import MERGED, RemoteStore
+
+MARKS = NamedNode("urn:x-ccwp-kg:loading")
+"""The graph of marks: graph → sha256 of its N-Triples."""
+_DIGEST = NamedNode("urn:x-ccwp-kg:sha256")
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedGraph:
+    """A named graph to be put: its triples in the order of their lines, and the sha256 of these lines."""
+
+    name: NamedNode
+    triples: Sequence[Triple]
+    sha256: str
+
+    @property
+    def mark(self) -> Triple:
+        """What says that it is there."""
+        return Triple(self.name, _DIGEST, Literal(self.sha256))
+
+
+def graphs_of(release: Path) -> tuple[LoadedGraph, ...]:
+    """The named graphs of a release, its description of itself, and last their merge.
+
+    Raises NotARelease where the folder is none or its files are not those it was made with, InvalidTurtle where one
+    does not parse.
+    """
+    check_release(release)
+    _check_sums(release, ("dataset.nq", "description.ttl"))
+    graphs: defaultdict[NamedNode, set[Triple]] = defaultdict(set)
+    for quad in read_quads(release / "dataset.nq"):
+        if not isinstance(quad.graph_name, NamedNode) or isinstance(quad.graph_name, DefaultGraph):
+            raise NotARelease(f"{release}/dataset.nq has statements outside of named graphs; make the release again")
+        graphs[quad.graph_name].add(quad.triple)
+    described = read_triples(release / "description.ttl")
+    if described:
+        graphs[RELEASE].update(described)
+    merged: set[Triple] = set().union(*(triples for name, triples in graphs.items() if is_merged(name)))
+    return tuple(
+        _graph(name, triples) for name, triples in (*sorted(graphs.items(), key=lambda g: g[0].value), (MERGED, merged))
+    )
+
+
+def _check_sums(release: Path, names: Sequence[str]) -> None:
+    known = {name: digest for digest, _, name in (line.partition("  ") for line in sums_of(release).splitlines())}
+    for name in names:
+        with (release / name).open("rb") as stream:
+            if hashlib.file_digest(stream, "sha256").hexdigest() != known.get(name):
+                raise NotARelease(f"{release}/{name} is not the file of its SHA256SUMS; make the release again")
+
+
+def _graph(name: NamedNode, triples: set[Triple]) -> LoadedGraph:
+    ordered = sorted_statements(triples)
+    digest = hashlib.sha256()
+    for triple in ordered:
+        digest.update(f"{triple} .\n".encode())
+    return LoadedGraph(name, ordered, digest.hexdigest())
+
+
+def load(
+    graphs: Sequence[LoadedGraph],
+    *,
+    store: RemoteStore,
+    writer: GraphWriter,
+    progress: Callable[[str], None] = lambda _: None,
+) -> int:
+    """Put graphs into a store and remove those of ours that are not among them; how many were put now.
+
+    `store` is asked what is there; `writer` changes it. `progress` is told once for each graph, and once for the check.
+    Raises StoreUnavailable where the store does not play along, StoreBroken where a graph is not there as it should be.
+    """
+    held = _marks(store)
+    there = [graph for graph in graphs if held.get(graph.name) == {graph.sha256}]
+    if held:
+        writer.replace(MARKS, [graph.mark for graph in there])
+    for name in store.graphs():
+        if name not in {graph.name for graph in graphs}:
+            writer.drop(name)
+    put = 0
+    for number, graph in enumerate(graphs, 1):
+        progress(f"{graph.name.value} ({number} of {len(graphs)}, {len(graph.triples):,} triples)")
+        if graph in there:
+            continue
+        writer.replace(graph.name, graph.triples)
+        put += 1
+        there.append(graph)
+        writer.replace(MARKS, [each.mark for each in there])
+    progress("counting what is there")
+    try:
+        _check(graphs, store)
+    finally:
+        # Marks of graphs that are not there as they should be would keep the next load from putting them.
+        writer.drop(MARKS)
+    store.refresh()
+    return put
+
+
+def _marks(store: RemoteStore) -> Mapping[NamedNode, set[str]]:
+    """Graph → the digests it is marked with; a mark that says two things is none."""
+    marks: defaultdict[NamedNode, set[str]] = defaultdict(set)
+    rows = store.rows(f"SELECT ?g ?d WHERE {{ ?g {_DIGEST} ?d }}", dataset=Dataset(default_graphs=(MARKS,)))
+    for row in rows:
+        graph, digest = row["g"], row["d"]
+        if isinstance(graph, NamedNode) and isinstance(digest, Literal):
+            marks[graph].add(digest.value)
+    return marks
+
+
+def _check(graphs: Sequence[LoadedGraph], store: RemoteStore) -> None:
+    for graph in graphs:
+        (row,) = store.rows("SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }", dataset=Dataset(default_graphs=(graph.name,)))
+        number = row["n"]
+        if not isinstance(number, Literal) or number.value != str(len(graph.triples)):
+            raise StoreBroken(
+                f"{graph.name.value} has {len(graph.triples)} triples in the release, but the store counts "
+                f"{number.value if isinstance(number, Literal) else 'none'}; load it again"
+            )

@@ -1,0 +1,1 @@
+"""Tables as files: CSV with its metadata, XLSX, Parquet."""

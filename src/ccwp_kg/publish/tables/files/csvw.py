@@ -1,0 +1,102 @@
+"""What the CSV tables mean, as CSV on the Web: the W3C Metadata Vocabulary for Tabular Data.
+
+A processor that follows "Generating RDF from Tabular Data on the Web" gets from all tables together the statements of
+the graph about the things in them, and no others.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from ccwp_kg.namespaces import ID, RDF
+from ccwp_kg.publish.description.distributions import LICENCE
+from ccwp_kg.publish.tables.datatypes import Datatype
+from ccwp_kg.publish.tables.model import BY_IRI, Cell, Column, Table, TableGroup
+
+METADATA = "csv-metadata.json"
+"""The name that a processor tries by itself beside a CSV file (Model for Tabular Data and Metadata §5.3)."""
+TABULAR_DATA = "https://www.w3.org/TR/tabular-data-model/"
+TABULAR_METADATA = "https://www.w3.org/TR/tabular-metadata/"
+
+
+def metadata(group: TableGroup) -> str:
+    """The description of a group of tables that lie beside it as `NAME.csv`."""
+    keys = {table.name: frozenset(row[0] for row in table.rows) for table in group.tables if table.about == BY_IRI}
+    described = {
+        "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
+        "dc:title": "Customs action plans as tables",
+        "dc:description": (
+            "A field with nothing in it means that nothing is stated. Where a column has a separator, a field holds "
+            "several values. A column whose name ends in _label tells what the things in the column before it are "
+            "called, in English where they have an English name."
+        ),
+        "dc:license": {"@id": LICENCE.value},
+        "dc:source": {"@id": f"{ID}dataset"},
+        # Metadata Vocabulary §5.9: RFC 4180, and white space belongs to the values.
+        "dialect": {
+            "header": True,
+            "encoding": "utf-8",
+            "lineTerminators": ["\r\n"],
+            "doubleQuote": True,
+            "trim": False,
+        },
+        "tables": [_table(table, keys) for table in group.tables],
+    }
+    return json.dumps(described, ensure_ascii=False, indent=1) + "\n"
+
+
+def _table(table: Table, keys: Mapping[str, frozenset[Cell]]) -> dict[str, Any]:
+    columns = [_column(column) for column in table.columns]
+    columns += ({"virtual": True, "propertyUrl": RDF.type.value, "valueUrl": kind} for kind in table.types)
+    schema: dict[str, Any] = {"columns": columns, "primaryKey": list(table.key)}
+    if table.about:
+        schema["aboutUrl"] = table.about
+    foreign = [key for place in range(len(table.columns)) if (key := _foreign_key(table, place, keys)) is not None]
+    if foreign:
+        schema["foreignKeys"] = foreign
+    told = {"url": f"{table.name}.csv", "dc:title": table.title}
+    if table.definition:
+        told["dc:description"] = table.definition
+    return told | ({} if table.about else {"suppressOutput": True}) | {"tableSchema": schema}
+
+
+def _column(column: Column) -> dict[str, Any]:
+    """A column. What stands in the file must be one of its titles (Metadata Vocabulary §5.5.1)."""
+    told: dict[str, Any] = {"name": column.name, "titles": list(dict.fromkeys((column.title, column.name)))}
+    if column.definition:
+        told["dc:description"] = column.definition
+    told["datatype"] = _datatype(column.datatype)
+    if column.language:
+        told["lang"] = column.language
+    if column.separator:
+        told["separator"] = column.separator
+    if column.property:
+        told["propertyUrl"] = column.property
+    if column.is_told and column.is_link:
+        told["valueUrl"] = f"{{+{column.name}}}"
+    if not column.is_told:
+        told["suppressOutput"] = True
+    return told
+
+
+def _datatype(kind: Datatype) -> str | dict[str, str]:
+    return {"@id": kind.iri, "base": kind.name} if kind.iri else kind.name
+
+
+def _foreign_key(table: Table, place: int, keys: Mapping[str, frozenset[Cell]]) -> dict[str, Any] | None:
+    """What a column of single links leads to, where one table has a row for each of them; the largest that does.
+
+    A row without a link would be a row without a referenced row, which a validator must call an error (Model for
+    Tabular Data and Metadata §6.6), so such a column has no foreign key.
+    """
+    column = table.columns[place]
+    targets = {row[place] for row in table.rows}
+    if not column.is_link or column.separator or not targets:
+        return None
+    holding = [name for name, held in keys.items() if targets <= held]
+    if not holding:
+        return None
+    name = max(holding, key=lambda name: len(keys[name]))
+    return {"columnReference": [column.name], "reference": {"resource": f"{name}.csv", "columnReference": ["iri"]}}

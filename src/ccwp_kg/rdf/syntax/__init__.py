@@ -1,0 +1,1 @@
+"""RDF as text: reading and writing each format, prefixes, patches."""

@@ -1,0 +1,99 @@
+"""JSON-LD as a tree: a thing at the top, what it points to nested where it is described (JSON-LD 1.1 Framing).
+
+It is what framing the flat form gives with `@embed: @once` and a frame that names the thing and, under `@reverse`, the
+properties by which others point to it: each thing stands where the tree, property by property in the order of their
+IRIs, comes to it first, and is referred to by its `@id` everywhere else. What the tree does not come to, such as the
+labels of classes, is `@included` in the thing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from pyoxigraph import Literal, NamedNode, Quad, Triple
+
+from ccwp_kg.namespaces import RDF
+from ccwp_kg.rdf.syntax.jsonld import Compactor, Value, as_json, compacted, compactor_for, node_id, things_of
+from ccwp_kg.rdf.terms.order import natural_key, term_key
+
+DEPTH = 16
+"""Things are nested no deeper, so that every JSON parser can follow; a thing further away is included instead."""
+
+
+def framed(statements: Iterable[Triple] | Iterable[Quad], thing: NamedNode, context: Mapping[str, Any]) -> str:
+    """A JSON-LD document of the statements with one thing at the top; each statement stands in it once.
+
+    It holds the part of the context that it uses. Raises UnknownFormat for a quoted triple, which JSON-LD cannot hold.
+    """
+    things = dict(things_of(statements))
+    compactor = compactor_for(things, context)
+    tree = _Tree(compactor, things)
+    pointing = _pointing(things, thing)
+    node = tree.place(thing.value)
+    if reverse := tree.reverse(thing, pointing):
+        node["@reverse"] = reverse
+    if included := tree.rest():
+        node["@included"] = included
+    return "{" + ",\n".join([f'"@context": {as_json(compactor.used())}', *_lines(node)]) + "}\n"
+
+
+def _pointing(things: Mapping[str, list[tuple[NamedNode, Value]]], thing: NamedNode) -> list[tuple[NamedNode, str]]:
+    """What points to a thing: property and subject, in order. Classes are no links (JSON-LD 1.1 §9.2, `@type`)."""
+    links = [
+        (predicate, subject)
+        for subject, facts in things.items()
+        for predicate, value in facts
+        if value == thing and predicate != RDF.type
+    ]
+    return sorted(links, key=lambda link: (link[0].value, natural_key(link[1])))
+
+
+class _Tree:
+    """Takes things one by one to the place where they come first; `left` are those that have none yet."""
+
+    def __init__(self, compactor: Compactor, left: dict[str, list[tuple[NamedNode, Value]]]) -> None:
+        self._compactor = compactor
+        self._left = left
+
+    def place(self, subject: str, depth: int = 1, *, but: tuple[NamedNode, NamedNode] | None = None) -> dict[str, Any]:
+        """A thing with everything said of it, except for the link `but` that its place says already."""
+        facts = [fact for fact in self._left.pop(subject, []) if fact != but]
+        node: dict[str, Any] = {self._compactor.id_key: subject}
+        for predicate, value in sorted(facts, key=_first_the_class):
+            key, written = self._compactor.pair(predicate, value)
+            if not isinstance(value, Literal) and key != self._compactor.type_key and depth < DEPTH:
+                written = self.place(node_id(value), depth + 1) if node_id(value) in self._left else written
+            node.setdefault(key, []).append(written)
+        return compacted(node)
+
+    def reverse(self, thing: NamedNode, links: Iterable[tuple[NamedNode, str]]) -> dict[str, Any]:
+        """The things that point to this one and have no place yet, each under the first property that does."""
+        found: dict[str, Any] = {}
+        for predicate, subject in links:
+            if subject in self._left:
+                key, _ = self._compactor.pair(predicate, thing)
+                found.setdefault(key, []).append(self.place(subject, 2, but=(predicate, thing)))
+        return compacted(found)
+
+    def rest(self) -> list[dict[str, Any]]:
+        """Everything that has no place yet, each with what it points to."""
+        return [self.place(subject, 2) for subject in sorted(self._left, key=natural_key) if subject in self._left]
+
+
+def _first_the_class(fact: tuple[NamedNode, Value]) -> tuple[bool, str, object]:
+    predicate, value = fact
+    return predicate != RDF.type, predicate.value, term_key(value)
+
+
+def _lines(node: Mapping[str, Any]) -> list[str]:
+    """The members of an object, each on a line of its own, and so is each thing of a list."""
+    return [f"{as_json(key)}: {_line(value, is_nested=key == '@reverse')}" for key, value in node.items()]
+
+
+def _line(value: object, *, is_nested: bool) -> str:
+    if isinstance(value, dict) and is_nested:
+        return "{\n" + ",\n".join(_lines(value)) + "}"
+    if isinstance(value, list) and any(isinstance(item, dict) for item in value):
+        return "[\n" + ",\n".join(map(as_json, value)) + "]"
+    return as_json(value)

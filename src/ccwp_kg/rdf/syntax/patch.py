@@ -1,0 +1,62 @@
+"""RDF Patch: what to take from one state of a dataset, and what to add, to come to another.
+
+The text form of Apache Jena: a header, one transaction, a line for each statement.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from pyoxigraph import BlankNode, NamedNode, Quad
+
+from ccwp_kg.rdf.terms.order import sorted_statements
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """The statements of a later state that an earlier one lacks, and the other way round; in the order of their lines.
+
+    Blank nodes count by their names, so both states must have canonical ones.
+    """
+
+    added: tuple[Quad, ...]
+    removed: tuple[Quad, ...]
+
+    @classmethod
+    def between(cls, old: frozenset[Quad], new: frozenset[Quad]) -> Change:
+        """What leads from the old state to the new one."""
+        return cls(tuple(sorted_statements(new - old)), tuple(sorted_statements(old - new)))
+
+    def of_named_things(self) -> Change:
+        """The change without blank nodes, whose canonical names may shift although nothing is said anew."""
+        return Change(tuple(filter(_is_named, self.added)), tuple(filter(_is_named, self.removed)))
+
+
+def _is_named(quad: Quad) -> bool:
+    return not isinstance(quad.subject, BlankNode) and not isinstance(quad.object, BlankNode)
+
+
+def rdf_patch(change: Change, *, name: NamedNode, previous: NamedNode) -> Iterator[str]:
+    """The lines of a patch called `name` that follows the state `previous`.
+
+    >>> from pyoxigraph import DefaultGraph
+    >>> a = NamedNode("http://a.example/a")
+    >>> print(*rdf_patch(Change((Quad(a, a, a, a),), ()), name=a, previous=a), sep="", end="")
+    H id <http://a.example/a> .
+    H previous <http://a.example/a> .
+    TX .
+    A <http://a.example/a> <http://a.example/a> <http://a.example/a> <http://a.example/a> .
+    TC .
+    """
+    yield f"H id {name} .\n"
+    yield f"H previous {previous} .\n"
+    yield "TX .\n"
+    yield from _rows("D", change.removed)
+    yield from _rows("A", change.added)
+    yield "TC .\n"
+
+
+def _rows(letter: str, quads: Iterable[Quad]) -> Iterator[str]:
+    for quad in quads:
+        yield f"{letter} {quad} .\n"

@@ -1,0 +1,80 @@
+"""The prefix registry: short names for namespaces, from `ontology/prefixes.ttl` and nowhere else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from pathlib import Path
+
+from pyoxigraph import Literal
+
+from ccwp_kg.errors import InvalidTurtle, UnknownPrefix
+from ccwp_kg.namespaces import SH
+from ccwp_kg.rdf.syntax.read import read_triples
+
+# The part of PN_LOCAL (Turtle §6.5) that needs no escape and that a reader takes in at a glance.
+_LOCAL = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_-]*(?:\.[A-Za-z0-9_-]+)*\Z")
+
+
+@dataclass(frozen=True)
+class Prefixes:
+    """A table prefix → namespace, in the order of the prefixes."""
+
+    table: Mapping[str, str]
+
+    @cached_property
+    def _by_namespace(self) -> dict[str, str]:
+        return {namespace: prefix for prefix, namespace in self.table.items()}
+
+    def namespace(self, prefix: str) -> str:
+        """The namespace a prefix stands for; UnknownPrefix if there is none."""
+        try:
+            return self.table[prefix]
+        except KeyError:
+            raise UnknownPrefix(f"prefix '{prefix}' is not registered; add it to ontology/prefixes.ttl") from None
+
+    def split(self, iri: str) -> tuple[str, str] | None:
+        """Prefix and local name of an IRI, or None where no registered prefix gives a plain name.
+
+        >>> Prefixes({"skos": "http://www.w3.org/2004/02/skos/core#"}).split("http://www.w3.org/2004/02/skos/core#Concept")
+        ('skos', 'Concept')
+        """
+        return self._known_split(iri)
+
+    @cached_property
+    def _known_split(self) -> Callable[[str], tuple[str, str] | None]:
+        """Splitting with a memory: the same few IRIs come in answer after answer."""
+        return lru_cache(maxsize=16_384)(self._split)
+
+    def _split(self, iri: str) -> tuple[str, str] | None:
+        for end in (iri.rfind("#") + 1, iri.rfind("/") + 1, iri.rfind("_") + 1):
+            prefix = self._by_namespace.get(iri[:end])
+            if prefix is not None and _LOCAL.match(iri, end):
+                return prefix, iri[end:]
+        return None
+
+    def shorten(self, iri: str) -> str:
+        """The prefixed name of an IRI, or the IRI itself."""
+        pair = self.split(iri)
+        return iri if pair is None else f"{pair[0]}:{pair[1]}"
+
+
+def read_prefixes(path: Path) -> Prefixes:
+    """The registry in a Turtle file of SHACL prefix declarations (SHACL §5.2.1).
+
+    Raises InvalidTurtle where one prefix has two namespaces or a declaration lacks one of the two.
+    """
+    prefix_of: dict[str, str] = {}
+    namespace_of: dict[str, str] = {}
+    for triple in read_triples(path):
+        if isinstance(triple.object, Literal) and triple.predicate == SH.prefix:
+            prefix_of[str(triple.subject)] = triple.object.value
+        elif isinstance(triple.object, Literal) and triple.predicate == SH.namespace:
+            namespace_of[str(triple.subject)] = triple.object.value
+    if prefix_of.keys() != namespace_of.keys() or len(set(prefix_of.values())) != len(prefix_of):
+        raise InvalidTurtle(f"{path}: each declaration needs one sh:prefix and one sh:namespace, no prefix twice")
+    return Prefixes(
+        {prefix: namespace_of[subject] for subject, prefix in sorted(prefix_of.items(), key=lambda pair: pair[1])}
+    )

@@ -1,0 +1,124 @@
+"""RDF files: read with errors people can act on, within limits that no file gets past."""
+
+from __future__ import annotations
+
+import codecs
+import io
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, Triple, parse
+
+from ccwp_kg.errors import InvalidTurtle
+from ccwp_kg.formats import RDF_FORMATS
+from ccwp_kg.input_file import open_input
+from ccwp_kg.rdf.syntax.nesting import Watch, watch
+from ccwp_kg.rdf.terms.rebasing import rebased_quads
+
+MOST = 20_000_000
+"""Statements that a file may hold; more are for a store elsewhere."""
+_PIECE = 1 << 18
+_LONGEST, _LONGEST_SHOWN = 1_000, 200
+_PARSER_PLACE = re.compile(r"^Parser error at line .*?: ")
+_TERM_TOO_LONG = "buffer maximal size"
+_CONTEXT_ELSEWHERE = "LoadDocumentCallback"
+
+
+def read_quads(path: Path, *, base_iri: str | None = None, rename_blank_nodes: bool = False) -> Iterator[Quad]:
+    """The statements of an RDF file, its format known by the suffix; `.gz` behind it where it is gzipped.
+
+    `rename_blank_nodes` gives blank nodes fresh names, so that they do not fall together with those of another file.
+    No other file is opened and nothing is fetched, whatever the file names.
+
+    Raises InvalidTurtle with file, line and column for a syntax error, for an unknown suffix, and for what is over a
+    limit: MOST statements, see also `watch`; UnreadableFile as `open_input` does.
+    """
+    suffix = Path(path.stem).suffix if path.suffix == ".gz" else path.suffix
+    rdf = next((f.rdf for f in RDF_FORMATS if suffix == f".{f.suffix}"), None)
+    if rdf is None:
+        known = ", ".join(f".{f.suffix}" for f in RDF_FORMATS)
+        raise InvalidTurtle(f"{path}: the suffix '{suffix}' names no RDF format; use one of {known}")
+    with open_input(path) as file, _Watched(file, watch(rdf, str(path)), str(path)) as watched:
+        stream = io.BufferedReader(watched, _PIECE)
+        parsed = parse(stream, format=rdf, base_iri=base_iri, rename_blank_nodes=rename_blank_nodes)
+        try:
+            for number, quad in enumerate(parsed):
+                if number == MOST:
+                    raise InvalidTurtle(f"{path} holds more than {MOST:,} statements, the limit; put them into a store")
+                yield quad
+        except SyntaxError as error:
+            raise InvalidTurtle(f"{path}{_place(error)}: {_reason(error)}") from error
+        except MemoryError as error:
+            if _TERM_TOO_LONG not in str(error):
+                raise
+            raise InvalidTurtle(f"{path} holds a term or comment of more than 16 MiB, the limit; shorten it") from error
+
+
+class _Watched(io.RawIOBase):
+    """What is read of a file, once it is sure that it is UTF-8, as every RDF format is, and not nested too deep."""
+
+    def __init__(self, file: BinaryIO, watcher: Watch, name: str) -> None:
+        self._file, self._watch, self._name = file, watcher, name
+        self._decoder = codecs.getincrementaldecoder("utf-8")()
+        self._size, self._is_at_end = 0, False
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        piece = self._file.read(len(buffer))
+        if not self._is_at_end:
+            self._is_at_end = not piece
+            self._check(piece)
+            self._watch.look(piece)
+        self._size += len(piece)
+        buffer[: len(piece)] = piece
+        return len(piece)
+
+    def _check(self, piece: bytes) -> None:
+        try:
+            self._decoder.decode(piece, final=not piece)
+            bad = piece.find(b"\0")
+        except UnicodeDecodeError as error:
+            bad = error.start
+        if bad >= 0:
+            raise InvalidTurtle(f"{self._name} is no UTF-8 text (byte {self._size + bad}); save it with that encoding")
+
+
+def _place(error: SyntaxError) -> str:
+    if error.lineno is None:
+        return ""
+    return f", line {error.lineno}, column {error.offset}" if error.offset is not None else f", line {error.lineno}"
+
+
+def _reason(error: SyntaxError) -> str:
+    """The parser's complaint without the place and without most of a word that may be megabytes long."""
+    text = error.msg or str(error)
+    if _CONTEXT_ELSEWHERE in text:
+        return "a context elsewhere is named, and nothing is fetched; write that context into the file"
+    text = _PARSER_PLACE.sub("", text[:_LONGEST])
+    shown = "".join(character if character.isprintable() else " " for character in text[:_LONGEST_SHOWN])
+    return f"{shown}{'…' if len(text) > _LONGEST_SHOWN else ''}; correct the file there"
+
+
+def read_triples(path: Path) -> list[Triple]:
+    """The triples of a Turtle file of this project, own IRIs as in this process; named graphs are refused."""
+    triples = []
+    for quad in rebased_quads(read_quads(path)):
+        if not isinstance(quad.graph_name, DefaultGraph):
+            raise InvalidTurtle(f"{path} holds named graphs; keep one graph per file")
+        triples.append(quad.triple)
+    return triples
+
+
+def turtle_files(folder: Path) -> list[Path]:
+    """The Turtle files of a folder and its sub-folders, in the order of their names."""
+    return sorted(folder.rglob("*.ttl"), key=lambda path: path.relative_to(folder).as_posix())
+
+
+def as_quads(triples: Iterable[Triple], graph: NamedNode | BlankNode | DefaultGraph) -> Iterator[Quad]:
+    """The triples as statements of one named graph."""
+    for triple in triples:
+        yield Quad(triple.subject, triple.predicate, triple.object, graph)

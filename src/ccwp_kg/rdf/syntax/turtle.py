@@ -1,0 +1,171 @@
+"""Writes Turtle as the files in this repository look: one added triple is one added line.
+
+Prefixes sorted and only those used; one subject a block, one triple a line with its predicate repeated; `a` first, then
+labels, definitions, structure, the rest by name; objects and subjects in natural order. Blank nodes are nested where
+they are used (shapes have them, data have none). Statements may carry annotations, which makes it RDF 1.2 Turtle.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeAlias
+
+from pyoxigraph import BlankNode, Literal, NamedNode, Triple
+
+from ccwp_kg.errors import InvalidTurtle
+from ccwp_kg.namespaces import CCWP, DCTERMS, RDF, RDFS, SH, SKOS, XSD
+from ccwp_kg.rdf.syntax.prefixes import Prefixes
+from ccwp_kg.rdf.terms.order import natural_key, term_key
+
+Term: TypeAlias = NamedNode | BlankNode | Literal | Triple
+Subject: TypeAlias = NamedNode | BlankNode | Triple
+Annotation: TypeAlias = Sequence[tuple[NamedNode, NamedNode | Literal]]
+"""What is said of one saying of a statement, in the order in which it is to be written."""
+
+_FIRST = [
+    RDF.type,
+    RDFS.label,
+    SKOS.prefLabel,
+    DCTERMS.term("title"),
+    SKOS.altLabel,
+    SKOS.hiddenLabel,
+    SKOS.definition,
+    DCTERMS.description,
+    RDFS.comment,
+    RDFS.isDefinedBy,
+    RDFS.subClassOf,
+    RDFS.subPropertyOf,
+    SKOS.inScheme,
+    SH.targetClass,
+    SH.path,
+    CCWP.partOf,
+    CCWP.partOfPlan,
+    CCWP.position,
+]
+_QUERIES = (SH.select, SH.ask, SH.construct)
+_RANK = {predicate.value: rank for rank, predicate in enumerate(_FIRST)}
+_ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"}
+_ESCAPED = re.compile(r'[\\"\n\r\t\b\f]')
+_CANONICAL_INTEGER = re.compile(r"-?(?:0|[1-9][0-9]*)\Z")
+_UNSAFE_IN_IRI = re.compile(r'[\x00-\x20<>"{}|^`\\]')
+
+
+def turtle(
+    triples: Iterable[Triple], prefixes: Prefixes, annotations: Mapping[Triple, Sequence[Annotation]] | None = None
+) -> str:
+    """The triples in canonical Turtle, ended by a newline; the same triples give the same text.
+
+    With `annotations` it is RDF 1.2 Turtle, and each annotation of a statement follows on its line.
+
+    Raises InvalidTurtle for a blank node that is used twice or by nobody: it could not be nested.
+    """
+    writer = _Writer(triples, prefixes, annotations or {})
+    body = writer.body()
+    head = "" if annotations is None else '@version "1.2" .\n'  # RDF 1.2 Turtle, "Version Announcement"
+    head += "".join(f"@prefix {prefix}: <{prefixes.namespace(prefix)}> .\n" for prefix in sorted(writer.used))
+    return f"{head}\n{body}" if head and body else head + body
+
+
+class _Writer:
+    def __init__(
+        self, triples: Iterable[Triple], prefixes: Prefixes, annotations: Mapping[Triple, Sequence[Annotation]]
+    ) -> None:
+        self.prefixes = prefixes
+        self._annotations = annotations
+        self.used: set[str] = set()
+        self._names: dict[str, str] = {}
+        self._of: defaultdict[Subject, set[tuple[NamedNode, Term]]] = defaultdict(set)
+        for triple in triples:
+            self._of[triple.subject].add((triple.predicate, triple.object))
+        uses = Counter(o for facts in self._of.values() for _, o in facts if isinstance(o, BlankNode))
+        for subject in self._of:
+            if isinstance(subject, BlankNode) and uses[subject] != 1:
+                raise InvalidTurtle(f"blank node {subject} is used {uses[subject]} times; name it with an IRI")
+
+    def body(self) -> str:
+        named = sorted((s for s in self._of if isinstance(s, NamedNode)), key=lambda s: natural_key(s.value))
+        return "\n".join(f"{self._iri(s)}\n{self._facts(s, 1)}.\n" for s in named)
+
+    def _facts(self, subject: Subject, depth: int) -> str:
+        lines = [
+            (self._predicate_key(p), term_key(o) if not isinstance(o, BlankNode) else (3, (), "", ""), p, o)
+            for p, o in self._of[subject]
+        ]
+        indent = "  " * depth
+        written = []
+        for key, order, p, o in lines:
+            value = self._query(o) if p in _QUERIES else self._term(o, depth)
+            written.append((key, order, f"{indent}{self._predicate(p)} {value}{self._annotated(subject, p, o)} ;\n"))
+        return "".join(line for _, _, line in sorted(written))
+
+    def _annotated(self, subject: Subject, predicate: NamedNode, value: Term) -> str:
+        """The annotations of a statement (RDF 1.2 Turtle, "Annotation Syntax"), each a reifier without a name."""
+        if not self._annotations:
+            return ""
+        blocks = self._annotations.get(Triple(subject, predicate, value), ())
+        return "".join(
+            f" {{| {' ; '.join(f'{self._iri(p)} {self._term(o, 0)}' for p, o in each)} |}}" for each in blocks
+        )
+
+    def _predicate_key(self, predicate: NamedNode) -> tuple[int, str]:
+        return _RANK.get(predicate.value, len(_RANK)), self.prefixes.shorten(predicate.value)
+
+    def _predicate(self, predicate: NamedNode) -> str:
+        return "a" if predicate == RDF.type else self._iri(predicate)
+
+    def _query(self, term: Term) -> str:
+        """A query over its own lines, the one thing that reads better so."""
+        if isinstance(term, Literal) and "\n" in term.value and term.datatype == XSD.string:
+            text = term.value.replace("\\", "\\\\").replace('"', '\\"').replace("\r", "\\r")
+            return f'"""{text}"""'
+        return self._term(term, 1)
+
+    def _term(self, term: Term, depth: int) -> str:
+        if isinstance(term, NamedNode):
+            return self._iri(term)
+        if isinstance(term, Literal):
+            return self._literal(term)
+        if isinstance(term, BlankNode):
+            return self._nested(term, depth)
+        raise InvalidTurtle(f"{term} is a quoted triple, which these files do not hold")
+
+    def _nested(self, node: BlankNode, depth: int) -> str:
+        facts = dict(self._of.get(node, ()))
+        if RDF.first in facts:
+            return f"( {' '.join(self._items(node, depth))} )"
+        if not facts:
+            return "[]"
+        return f"[\n{self._facts(node, depth + 1)}{'  ' * depth}]"
+
+    def _items(self, node: Term, depth: int) -> Iterable[str]:
+        while isinstance(node, BlankNode):
+            facts = dict(self._of[node])
+            yield self._term(facts[RDF.first], depth)
+            node = facts[RDF.rest]
+
+    def _iri(self, iri: NamedNode) -> str:
+        name = self._names.get(iri.value)
+        if name is None:
+            pair = self.prefixes.split(iri.value)
+            if pair is None:
+                escaped = _UNSAFE_IN_IRI.sub(lambda match: f"\\u{ord(match[0]):04X}", iri.value)
+                name = f"<{escaped}>"
+            else:
+                self.used.add(pair[0])
+                name = f"{pair[0]}:{pair[1]}"
+            self._names[iri.value] = name
+        return name
+
+    def _literal(self, literal: Literal) -> str:
+        if literal.datatype == XSD.integer and _CANONICAL_INTEGER.match(literal.value):
+            return literal.value
+        if literal.datatype == XSD.boolean and literal.value in ("true", "false"):
+            return literal.value
+        quoted = f'"{_ESCAPED.sub(lambda match: _ESCAPES[match[0]], literal.value)}"'
+        if literal.language:
+            return f"{quoted}@{literal.language}"
+        if literal.datatype == XSD.string:
+            return quoted
+        return f"{quoted}^^{self._iri(literal.datatype)}"

@@ -1,0 +1,1 @@
+"""RDF terms: IRIs, literals, labels, order. Pure functions."""

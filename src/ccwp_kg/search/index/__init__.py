@@ -1,0 +1,1 @@
+"""The search index: which words stand for which thing, written and opened."""

@@ -1,0 +1,185 @@
+"""What is said of the things that people look for, read from a store in pages of small queries."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from pyoxigraph import Literal, NamedNode
+
+from ccwp_kg.namespaces import CCWP, ID, RDF
+from ccwp_kg.rdf.terms.order import natural_key
+from ccwp_kg.search.index.fields import FIELD_NAMES, FIELD_PLACES, KINDS, OWN, PARTS, Kind
+from ccwp_kg.search.index.words import cleaned, folded
+from ccwp_kg.store import Row, Store
+
+MOST_THINGS = 50_000
+"""An index holds so many things at most, the first by their IRIs."""
+_PAGE = 2_000
+_BATCH = 200
+_LONGEST = 20_000
+_KIND_OF = {cls: kind for kind in reversed(KINDS) for cls in kind.classes}
+_CODED = {
+    "document": "register-key",
+    "corrigendum": "register-key",
+    "family": "register-key",
+    "journal": "journal-place",
+    "subject-code": "subject-code",
+}
+_NAMING = ("name", "title", "term", "register-key")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Some words of a thing: the field they stand in, their language where they have one."""
+
+    field: str
+    text: str
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Findable:
+    """A thing that can be found: the IRIs of its classes, what it is called, all its words, each once, in the order of
+    the fields, and how often the documents mention it."""
+
+    iri: str
+    kind: Kind
+    classes: tuple[str, ...]
+    label: Entry
+    entries: tuple[Entry, ...]
+    mentions: int
+
+
+def gather(store: Store, *, most: int = MOST_THINGS) -> Iterator[Findable]:
+    """The things of a store with their words, by IRI as people count."""
+    kinds = _kinds(store, most)
+    wanted = sorted(kinds, key=natural_key)
+    for start in range(0, len(wanted), _BATCH):
+        batch = wanted[start : start + _BATCH]
+        said, classes, mentions = _said(store, batch), _classes(store, batch), _mentions(store, batch)
+        for iri in batch:
+            entries = sorted({*said[iri], *_spelled_out(iri, kinds[iri])}, key=_rank)
+            label, distinct = _label(iri, entries), _distinct(entries)
+            yield Findable(iri, kinds[iri], tuple(sorted(classes[iri])), label, distinct, mentions.get(iri, 0))
+
+
+def _kinds(store: Store, most: int) -> dict[str, Kind]:
+    """The kind of each thing, read page by page, each after the last IRI of the one before."""
+    classes = " ".join(map(str, _KIND_OF))
+    kinds: dict[str, Kind] = {}
+    last, rows = "", _PAGE
+    while rows >= _PAGE and len(kinds) < most:
+        found = store.rows(
+            f"SELECT ?x ?c WHERE {{ VALUES ?c {{ {classes} }} ?x a ?c "
+            f"FILTER(isIRI(?x) && STR(?x) >= {Literal(last)}) }} ORDER BY STR(?x) LIMIT {_PAGE}"
+        )
+        rows, before = len(found), last
+        for row in found:
+            thing, cls = row["x"], row["c"]
+            if isinstance(thing, NamedNode) and isinstance(cls, NamedNode) and _is_wanted(thing.value, cls):
+                kind = _KIND_OF[cls]
+                kinds[thing.value] = min(kind, kinds.get(thing.value, kind), key=KINDS.index)
+            if isinstance(thing, NamedNode):
+                last = max(last, thing.value)
+        if last == before:
+            break
+    return {iri: kinds[iri] for iri in sorted(kinds)[:most]}
+
+
+def _is_wanted(iri: str, cls: NamedNode) -> bool:
+    """Own terms and own things; what other vocabularies define is looked for there."""
+    is_term = _KIND_OF[cls].name == "term"
+    return iri.startswith(CCWP if is_term else ID)
+
+
+def _said(store: Store, batch: Sequence[str]) -> defaultdict[str, list[Entry]]:
+    """What is said of some things themselves, of their parts, and where others print them."""
+    values = " ".join(str(NamedNode(iri)) for iri in batch)
+    own = ", ".join(map(str, OWN))
+    classes, predicates = (", ".join(map(str, dict.fromkeys(terms))) for terms in zip(*PARTS, strict=True))
+    part_of, printed = CCWP.partOf, CCWP.printedForm
+    said: defaultdict[str, list[Entry]] = defaultdict(list)
+    _take(said, store.rows(f"SELECT ?x ?p ?o WHERE {{ VALUES ?x {{ {values} }} ?x ?p ?o FILTER(?p IN ({own})) }}"))
+    for way in (f"?part {part_of} ?x", f"?part {part_of} ?middle . ?middle {part_of} ?x"):
+        _take(
+            said,
+            store.rows(
+                f"SELECT ?x ?c ?p ?o WHERE {{ VALUES ?x {{ {values} }} {way} . ?part {RDF.type} ?c ; ?p ?o "
+                f"FILTER(?c IN ({classes}) && ?p IN ({predicates})) }}"
+            ),
+        )
+    for points in (CCWP.mentionedThing, CCWP.citedDocument):
+        _take(
+            said,
+            store.rows(
+                f"SELECT DISTINCT ?x ({CCWP.printedForm} AS ?p) ?o WHERE {{ VALUES ?x {{ {values} }} "
+                f"?m {points} ?x ; {printed} ?o }}"
+            ),
+        )
+    return said
+
+
+def _classes(store: Store, batch: Sequence[str]) -> defaultdict[str, set[str]]:
+    """The classes of some things: those of the ontology, and those that make a kind."""
+    values = " ".join(str(NamedNode(iri)) for iri in batch)
+    classes: defaultdict[str, set[str]] = defaultdict(set)
+    for row in store.rows(f"SELECT ?x ?c WHERE {{ VALUES ?x {{ {values} }} ?x {RDF.type} ?c }}"):
+        thing, cls = row["x"], row["c"]
+        if isinstance(thing, NamedNode) and isinstance(cls, NamedNode):
+            classes[thing.value].update({cls.value} if cls.value.startswith(CCWP) or cls in _KIND_OF else ())
+    return classes
+
+
+def _mentions(store: Store, batch: Sequence[str]) -> dict[str, int]:
+    values = " ".join(str(NamedNode(iri)) for iri in batch)
+    rows = store.rows(
+        f"SELECT ?x (COUNT(DISTINCT ?m) AS ?n) WHERE {{ VALUES ?x {{ {values} }} ?m {CCWP.mentionedThing} ?x }} "
+        "GROUP BY ?x"
+    )
+    return {
+        thing.value: int(number.value)
+        for row in rows
+        if isinstance(thing := row.get("x"), NamedNode) and isinstance(number := row.get("n"), Literal)
+    }
+
+
+def _take(said: defaultdict[str, list[Entry]], rows: Iterable[Row]) -> None:
+    for row in rows:
+        thing, predicate, value, cls = row["x"], row["p"], row["o"], row.get("c")
+        if not (isinstance(thing, NamedNode) and isinstance(predicate, NamedNode) and isinstance(value, Literal)):
+            continue
+        field = PARTS.get((cls, predicate)) if isinstance(cls, NamedNode) else OWN[predicate]
+        if field is not None and (text := cleaned(value.value[:_LONGEST])):
+            said[thing.value].append(Entry(field, text, value.language))
+
+
+def _spelled_out(iri: str, kind: Kind) -> Iterator[Entry]:
+    """The codes that an IRI spells out."""
+    if kind.name == "term":
+        yield Entry("term", iri.rpartition("#")[2])
+    elif kind.name in _CODED:
+        yield Entry(_CODED[kind.name], iri.removeprefix(ID).rpartition("/")[2])
+
+
+def _rank(entry: Entry) -> tuple[int, bool, str, str]:
+    """By field, what is English or has no language first."""
+    return FIELD_PLACES[entry.field], entry.language not in (None, "en"), entry.language or "", entry.text
+
+
+def _label(iri: str, entries: Sequence[Entry]) -> Entry:
+    """What a thing is called, in English if it has a name there; its IRI where it has none."""
+    return next((entry for name in _NAMING for entry in entries if entry.field == name), Entry("name", iri))
+
+
+def _distinct(entries: Sequence[Entry]) -> tuple[Entry, ...]:
+    """The entries without those that say the same; a code that a name spells too is kept as the name writes it."""
+    kept: dict[str, Entry] = {}
+    for entry in entries:
+        words = folded(entry.text)
+        if words not in kept:
+            kept[words] = entry
+        elif entry.field == "name" and FIELD_NAMES[kept[words].field].is_code:
+            kept[words] = replace(entry, field=kept[words].field)
+    return tuple(kept.values())

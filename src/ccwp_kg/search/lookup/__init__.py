@@ -1,0 +1,1 @@
+"""Words in, ranked things out: candidates, spelling, highlights, names that resemble."""

@@ -1,0 +1,158 @@
+"""Answering a question: a page of hits with the reason for each, counts by kind, and names to try instead."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from ccwp_kg.search.index.fields import KINDS, reason
+from ccwp_kg.search.index.read import Database, Index
+from ccwp_kg.search.lookup.candidates import Candidate, Candidates, Phrase, Question, candidates, may_be_unfinished
+from ccwp_kg.search.lookup.highlight import snippet
+from ccwp_kg.search.lookup.results import PAGE_SIZE, Facet, Found, Hit, Name, Piece
+from ccwp_kg.search.lookup.spelling import alike, any_of
+
+_NEAREST = 5
+_NEAR = 0.55
+_ALIKE = 45.0
+_WHOLE = 190
+_NAMES_WITH = "SELECT rowid FROM words WHERE words MATCH ? ORDER BY rank, rowid LIMIT 200"
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    id: int
+    field: str
+    language: str | None
+    text: str
+    folded: str
+
+
+def find(index: Index, typed: str, *, kind: str = "", page: int = 1) -> Found:
+    """What answers a question: the hits of one kind or of all, one page of them.
+
+    `kind` is the name of one of KINDS or empty. Any text is a question; one that says nothing finds nothing.
+    """
+    question = Question.of(typed)
+    found = candidates(index, question)
+    chosen = [each for each in found.all if not kind or KINDS[each.kind].name == kind]
+    shown = chosen[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
+    return Found(
+        asked=question.text,
+        kind=kind,
+        hits=_hits(index, question, shown),
+        total=len(chosen),
+        facets=_facets(found),
+        page=page,
+        is_cut=found.is_cut,
+        nearest=() if found.all else nearest(index, question.text),
+    )
+
+
+def suggest(index: Index, typed: str, *, most: int) -> tuple[Hit, ...]:
+    """The first hits of a question that is still being typed."""
+    question = Question.of(typed)
+    return _hits(index, question, candidates(index, question).all[:most])
+
+
+def nearest(index: Index, typed: str, *, most: int = _NEAREST) -> tuple[Name, ...]:
+    """The things whose names look most like some words, for whoever found nothing."""
+    question = Question.of(typed)
+    near = {
+        word
+        for asked in question.words
+        for word, _, _ in process.extract(
+            asked, index.vocabulary, scorer=OSA.normalized_similarity, score_cutoff=_NEAR, limit=_NEAREST
+        )
+    }
+    if not near:
+        return ()
+    with index.reading() as database:
+        holding = [row[0] for row in database.execute(_NAMES_WITH, (f"names : ({any_of(sorted(near))})",))]
+        found = sorted(alike(database, question.folded, holding), key=lambda each: (-each.ratio, each.thing))
+        close = [each.thing for each in found[:most] if each.ratio >= _ALIKE]
+        marks = ", ".join("?" * len(close))
+        things = {number: row for number, *row in _select(database, "thing", f"id IN ({marks})", close)}
+    return tuple(
+        Name(iri, label, language, KINDS[kind].one)
+        for iri, kind, label, language, *_ in (things[each] for each in close)
+    )
+
+
+def _facets(found: Candidates) -> tuple[Facet, ...]:
+    counts = Counter(each.kind for each in found.all)
+    return tuple(Facet(kind.name, kind.many, counts[place]) for place, kind in enumerate(KINDS) if counts[place])
+
+
+def _hits(index: Index, question: Question, shown: Sequence[Candidate]) -> tuple[Hit, ...]:
+    """The candidates of a page with everything that is shown of them."""
+    marks = ", ".join("?" * len(shown))
+    numbers = [each.thing for each in shown]
+    with index.reading() as database:
+        things = {row[0]: row[1:] for row in _select(database, "thing", f"id IN ({marks})", numbers)}
+        entries: defaultdict[int, list[_Entry]] = defaultdict(list)
+        for number, thing, field, language, _, text, folded, _ in _select(
+            database, "entry", f"thing IN ({marks})", numbers
+        ):
+            entries[thing].append(_Entry(number, field, language, text, folded))
+    return tuple(_hit(question, each, things[each.thing], entries[each.thing]) for each in shown)
+
+
+def _select(database: Database, table: str, condition: str, values: Sequence[int]) -> list[Any]:
+    return database.execute(f"SELECT * FROM {table} WHERE {condition} ORDER BY id", values).fetchall()  # noqa: S608
+
+
+def _hit(question: Question, candidate: Candidate, thing: Sequence[Any], entries: Sequence[_Entry]) -> Hit:
+    iri, kind, label, language, acronym, about, about_language, *_ = thing
+    entry = _reason(question, candidate, entries)
+    return Hit(
+        iri=iri,
+        label=label,
+        label_language=language,
+        acronym=acronym,
+        kind=KINDS[kind].name,
+        kind_words=KINDS[kind].one,
+        about=about,
+        about_language=about_language,
+        field=entry.field,
+        language=entry.language,
+        reason=reason(entry.field, entry.language),
+        score=candidate.score,
+        snippet=() if entry.text in (label, acronym) else _snippet(question, candidate, entry),
+    )
+
+
+def _reason(question: Question, candidate: Candidate, entries: Sequence[_Entry]) -> _Entry:
+    """The entry that was found, or the first of those that hold most of the words."""
+    if candidate.entry is not None:
+        return next(entry for entry in entries if entry.id == candidate.entry)
+    phrases, beginning = _sought(question, candidate)
+
+    def held(entry: _Entry) -> float:
+        within = f" {entry.folded} "
+        whole = sum(f" {' '.join(phrase)} " in within for phrase in phrases)
+        return whole + (0.5 if beginning and f" {' '.join(beginning)}" in within else 0.0)
+
+    return max(entries, key=held)
+
+
+def _snippet(question: Question, candidate: Candidate, entry: _Entry) -> tuple[Piece, ...]:
+    if candidate.score == "exact" and len(entry.text) <= _WHOLE:
+        return (Piece(entry.text, is_hit=True),)
+    if entry.field in ("register-key", "journal-place"):  # the label says it as people write it
+        return ()
+    phrases, beginning = _sought(question, candidate)
+    return snippet(entry.text, phrases, beginning)
+
+
+def _sought(question: Question, candidate: Candidate) -> tuple[tuple[Phrase, ...], Phrase | None]:
+    """The phrases that were found in a candidate, and the one that may be the beginning of words there."""
+    if candidate.words:
+        return tuple((word,) for word in candidate.words), None
+    last = question.phrases[-1]
+    return question.phrases, last if may_be_unfinished(last[-1]) else None

@@ -1,0 +1,93 @@
+"""A snippet: the part of a text where what was looked for stands, with it marked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from ccwp_kg.search.index.words import WORD, fold, folded
+from ccwp_kg.search.lookup.results import Piece
+
+_BEFORE = 60
+_LENGTH = 190
+_Token = tuple[str, int, int]
+
+
+def snippet(text: str, phrases: Iterable[Sequence[str]], beginning: Sequence[str] | None = None) -> tuple[Piece, ...]:
+    """Some words where most hits stand together.
+
+    `phrases` are folded words in a row; of `beginning` the last word may be longer.
+
+    >>> [(piece.text, piece.is_hit) for piece in snippet("Amt für Betrugsbekämpfung", [["fur"]], ["betrug"])]
+    [('Amt ', False), ('für', True), (' ', False), ('Betrugsbekämpfung', True)]
+    """
+    hits = _merged(_occurrences(list(_tokens(text)), [tuple(phrase) for phrase in phrases], tuple(beginning or ())))
+    start = max(0, _densest(hits) - _BEFORE)
+    start, end = _at_words(text, start, min(len(text), start + _LENGTH))
+    return _pieces(text, start, end, [hit for hit in hits if start <= hit[0] and hit[1] <= end])
+
+
+def _tokens(text: str) -> Iterator[_Token]:
+    """The folded words of a text with their places in it."""
+    for match in WORD.finditer(text):
+        plain = fold(match[0])
+        for part in (plain,) if plain.isalnum() else folded(plain).split():
+            yield part, *match.span()
+
+
+def _occurrences(
+    tokens: Sequence[_Token], phrases: Sequence[tuple[str, ...]], beginning: tuple[str, ...]
+) -> Iterator[tuple[int, int]]:
+    """Where phrases stand, by their place."""
+    first_words = {phrase[0] for phrase in phrases}
+    for place, (word, start, _) in enumerate(tokens):
+        if word not in first_words and not (beginning and word.startswith(beginning[0])):
+            continue
+        ends = []
+        for phrase in phrases:
+            row = [token[0] for token in tokens[place : place + len(phrase)]]
+            if row == list(phrase):
+                ends.append(tokens[place + len(phrase) - 1][2])
+        row = [token[0] for token in tokens[place : place + len(beginning)]]
+        if row and row[:-1] == list(beginning[:-1]) and row[-1].startswith(beginning[-1]):
+            ends.append(tokens[place + len(row) - 1][2])
+        if ends:
+            yield start, max(ends)
+
+
+def _densest(hits: Sequence[tuple[int, int]]) -> int:
+    """Where the stretch with most hits begins, the first of equals."""
+    within = [sum(start <= other < start + _LENGTH - _BEFORE for other, _ in hits) for start, _ in hits]
+    return hits[within.index(max(within))][0] if hits else 0
+
+
+def _merged(places: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The places without those that begin within another."""
+    kept: list[tuple[int, int]] = []
+    for start, end in places:
+        if not kept or start >= kept[-1][1]:
+            kept.append((start, end))
+    return kept
+
+
+def _at_words(text: str, start: int, end: int) -> tuple[int, int]:
+    """The same stretch, cut between words where there are spaces."""
+    if start > 0 and (space := text.find(" ", start, start + 30)) >= 0:
+        start = space + 1
+    if end < len(text) and (space := text.rfind(" ", max(start, end - 30), end)) > start:
+        end = space
+    return start, end
+
+
+def _pieces(text: str, start: int, end: int, hits: list[tuple[int, int]]) -> tuple[Piece, ...]:
+    pieces = [Piece("… ")] if start else []
+    place = start
+    for first, last in hits:
+        if place < first:
+            pieces.append(Piece(text[place:first]))
+        pieces.append(Piece(text[max(first, place) : last], is_hit=True))
+        place = last
+    if place < end:
+        pieces.append(Piece(text[place:end]))
+    if end < len(text):
+        pieces.append(Piece(" …"))
+    return tuple(pieces)

@@ -1,0 +1,92 @@
+"""Numbers as people type them: of Council documents, places in the Official Journal and CELEX numbers.
+
+They are read by what reads them in print, in all its forms; but a question is not a text: capitals say nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+
+from ccwp_kg import assets
+from ccwp_kg.rdf.terms import iris
+from ccwp_kg.search.index.words import squeezed
+from ccwp_kg.sources import Profile, load_profile
+from ccwp_kg.sources.council_numbers import CouncilNumber, council_numbers
+from ccwp_kg.sources.dates import Calendar
+from ccwp_kg.sources.document_version import DocumentVersion
+from ccwp_kg.sources.journal_places import JournalPlace, journal_places
+
+_DASHES = re.compile("[\u2010-\u2015\u2212]")
+_CELEX = re.compile(r"\s*CELEX\b\W*(?:(?:number|no)\b\W*)?", re.ASCII | re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentNumber:
+    """A document that somebody asks for: its key in the register, and that of the number with all its versions.
+
+    `is_bare`: no version was named, so that the original, or any version, may be meant.
+    """
+
+    key: str
+    family: str
+    is_bare: bool
+
+
+def document_numbers(text: str) -> tuple[DocumentNumber, ...]:
+    """The document numbers in what somebody typed.
+
+    >>> [found.key for found in document_numbers("st 8284 2008 rev.1, 8284/1/08 and ST-6285-2006-INIT")]
+    ['ST-8284-2008-REV-1', 'ST-8284-2008-REV-1', 'ST-6285-2006-INIT']
+    """
+    if not any(letter.isdigit() for letter in text):
+        return ()
+    found = council_numbers(_as_printed(text), forms=_profile().documents)
+    return tuple(
+        _number(version, is_original=number.is_original)
+        for number in found
+        if isinstance(number, CouncilNumber)
+        for version in (number.version, *number.besides)
+    )
+
+
+def codes(text: str) -> tuple[str, ...]:
+    """The codes that a whole text may be, squeezed: itself, itself without the word CELEX, a place in the Official
+    Journal.
+
+    >>> codes("CELEX: 32009G1030(01)"), codes("O.J. C115 of 04/05/2010, p.1")[1:]
+    (('celex32009g103001', '32009g103001'), ('ojc1152010p1',))
+    """
+    found = [squeezed(text)]
+    if label := _CELEX.match(text):
+        found.append(squeezed(text[label.end() :]))
+    profile = _profile()
+    # the Journal is also cited as it is called in German and French
+    forms = replace(
+        profile.documents,
+        journal=(*profile.documents.journal, "ABl.", "ABl", "JO"),
+        journal_of=(*profile.documents.journal_of, "vom", "du"),
+        page=(*profile.documents.page, "p", "S."),
+    )
+    for place in journal_places(_as_printed(text), forms=forms, calendar=Calendar(profile.words)):
+        if isinstance(place, JournalPlace):
+            iri = iris.journal(place.series, place.number, int(place.date[:4]), place.page)
+            found.append(squeezed(iris.reference(iri).partition("/")[2]))
+    return tuple(dict.fromkeys(code for code in found if code))
+
+
+def _number(version: DocumentVersion, *, is_original: bool) -> DocumentNumber:
+    is_bare = version == DocumentVersion(version.number, version.year) and not is_original
+    return DocumentNumber(version.key, f"ST-{version.number}-{version.year}", is_bare)
+
+
+def _as_printed(text: str) -> str:
+    """The text in capitals, with single spaces and plain dashes."""
+    return " ".join(_DASHES.sub("-", text.upper()).split())
+
+
+@cache
+def _profile() -> Profile:
+    """The forms in which documents print what people read, and then type."""
+    return load_profile(assets.folder("data") / "profiles" / "action-plan.toml")

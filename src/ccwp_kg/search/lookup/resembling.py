@@ -1,0 +1,156 @@
+"""Things that a name may mean, with all that each is called: names, titles and numbers decide, not words of texts."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ccwp_kg.search.index.fields import KINDS
+from ccwp_kg.search.index.read import Database, Index
+from ccwp_kg.search.lookup.candidates import Candidate, Question, candidates, matching, may_be_unfinished
+from ccwp_kg.search.lookup.spelling import near_words
+
+LONGEST_NAME = 600
+"""So many characters of a name count; the longest title in the documents has some three hundred."""
+_MOST = 120
+_MOST_UNKNOWN = 4
+_BATCH = 500
+_LAST = "\U0010ffff"
+_OWN_WORDS = "{names codes titles}"
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """A way to call a thing: the field it stands in, its language if it has one, as it is written and as compared."""
+
+    field: str
+    language: str | None
+    text: str
+    folded: str
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A thing as the index knows it: its classes by their IRIs, how often documents mention it, what it is called."""
+
+    iri: str
+    kind: str
+    classes: tuple[str, ...]
+    label: str
+    language: str | None
+    acronym: str | None
+    about: str | None
+    about_language: str | None
+    mentions: int
+    names: tuple[Called, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Resembling:
+    """A thing that a name may mean. `is_meant`: it is called so, whole, or has that number, whatever the marks."""
+
+    thing: Known
+    is_meant: bool
+
+
+def resembling(index: Index, name: str, *, under: str = "", classes: Sequence[str] = ()) -> tuple[Resembling, ...]:
+    """Things whose names have something of a name, some hundred at most, those that fit best first.
+
+    Their IRIs begin with `under`; where `classes` are given, by their IRIs, a thing has one of them.
+    """
+    question = Question.of(name, longest=LONGEST_NAME)
+    if not question.words:
+        return ()
+    found = [each for each in candidates(index, question).all if not _is_found_in_texts(each)]
+    meant = {each.thing for each in found if each.score == "exact"}
+    numbers = [each.thing for each in found]
+    with index.reading() as database:
+        if len(numbers) < _MOST:
+            expression = f"{_OWN_WORDS} : ({_any_of_its_words(index, question)})"
+            numbers += [row[0] for row in matching(database, expression, most=_MOST)]
+        things = _things(database, "id", numbers)
+        chosen = [
+            row
+            for row in things
+            if row[1].startswith(under) and (not classes or not set(classes).isdisjoint(row[-1].split()))
+        ][:_MOST]
+        return tuple(Resembling(thing, number in meant) for number, thing in _with_names(database, chosen))
+
+
+def known(index: Index, iris: Iterable[str]) -> dict[str, Known]:
+    """What the index knows of some things, by IRI; those it does not know are left out."""
+    with index.reading() as database:
+        return {thing.iri: thing for _, thing in _with_names(database, _things(database, "iri", list(iris)))}
+
+
+def beginning_with(index: Index, iri: str, *, most: int) -> tuple[Known, ...]:
+    """The things whose IRIs begin so, in the order of the index."""
+    with index.reading() as database:
+        rows = database.execute(
+            "SELECT iri FROM thing WHERE iri >= ? AND iri < ? ORDER BY iri LIMIT ?", (iri, iri + _LAST, most)
+        ).fetchall()
+        return tuple(thing for _, thing in _with_names(database, _things(database, "iri", [row[0] for row in rows])))
+
+
+def classes(index: Index, *, under: str) -> frozenset[str]:
+    """The classes, by their IRIs, of the things whose IRIs begin so."""
+    with index.reading() as database:
+        rows = database.execute("SELECT DISTINCT classes FROM thing WHERE iri >= ? AND iri < ?", (under, under + _LAST))
+        return frozenset(cls for (several,) in rows for cls in several.split())
+
+
+def _is_found_in_texts(candidate: Candidate) -> bool:
+    """Whether the words were found, but not all of them in names and titles."""
+    return candidate.score == "word" and candidate.rank[0] == 1
+
+
+def _any_of_its_words(index: Index, question: Question) -> str:
+    """An FTS5 expression: any of the words, as the beginning of one, or spelled nearly so."""
+    words = dict.fromkeys(question.words)
+    unknown = [word for word in words if word not in index.known_words][:_MOST_UNKNOWN]
+    near = dict.fromkeys(each for word in unknown for each in near_words(word, index.vocabulary)[0])
+    begun = [f'"{word}"*' if may_be_unfinished(word) else f'"{word}"' for word in words]
+    return " OR ".join([*begun, *(f'"{word}"' for word in near if word not in words)])
+
+
+def _things(database: Database, column: str, values: Sequence[object]) -> list[Any]:
+    """The rows of some things, in the order in which they are named, each once."""
+    rows = {}
+    wanted = list(dict.fromkeys(values))
+    for start in range(0, len(wanted), _BATCH):
+        batch = wanted[start : start + _BATCH]
+        marks = ", ".join("?" * len(batch))
+        for row in database.execute(f"SELECT {column}, * FROM thing WHERE {column} IN ({marks})", batch):  # noqa: S608
+            rows[row[0]] = row[1:]
+    return [rows[value] for value in wanted if value in rows]
+
+
+def _with_names(database: Database, rows: Sequence[Any]) -> Iterator[tuple[int, Known]]:
+    names: defaultdict[int, list[Called]] = defaultdict(list)
+    for start in range(0, len(rows), _BATCH):
+        batch = [row[0] for row in rows[start : start + _BATCH]]
+        marks = ", ".join("?" * len(batch))
+        for thing, *name in database.execute(
+            "SELECT thing, field, language, text, folded FROM entry "  # noqa: S608  # our marks
+            f"WHERE is_name AND thing IN ({marks}) ORDER BY id",
+            batch,
+        ):
+            names[thing].append(Called(*name))
+    for number, iri, kind, label, language, acronym, about, about_language, mentions, classes in rows:
+        yield (
+            number,
+            Known(
+                iri=iri,
+                kind=KINDS[kind].name,
+                classes=tuple(classes.split()),
+                label=label,
+                language=language,
+                acronym=acronym,
+                about=about,
+                about_language=about_language,
+                mentions=mentions,
+                names=tuple(names[number]),
+            ),
+        )

@@ -1,0 +1,60 @@
+"""Words and names that are spelled nearly like others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA
+
+from ccwp_kg.search.index.read import Database
+
+_SHORTEST = 4
+_LONG = 7
+_MOST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """A thing with the name of it that looks most like some words, and how much it does (100: the same letters)."""
+
+    thing: int
+    entry: int
+    ratio: float
+
+
+def near_words(word: str, vocabulary: Sequence[str]) -> tuple[tuple[str, ...], int]:
+    """The words of names that are nearest to a word, and how many letters are wrong in them; one wrong letter is
+    allowed in a word of four, two in one of seven.
+
+    >>> near_words("euorpol", ["europe", "europol", "frontex"])
+    (('europol',), 1)
+    """
+    if len(word) < _SHORTEST or not word.isalpha():
+        return (word,), 0
+    most = 1 if len(word) < _LONG else 2
+    found = process.extract(word, vocabulary, scorer=OSA.distance, score_cutoff=most, limit=None)
+    least = min((distance for _, distance, _ in found), default=0)
+    return tuple(sorted(near for near, distance, _ in found if distance == least)), int(least)
+
+
+def any_of(words: Iterable[str]) -> str:
+    """An FTS5 expression for one of some folded words, which hold nothing but letters and digits."""
+    return " OR ".join(f'"{word}"' for word in words)
+
+
+def alike(database: Database, words: str, things: Sequence[int]) -> list[Alike]:
+    """How much the names of some things look like folded words, for the first of them if they are many."""
+    chosen = things[:_MOST]
+    rows = database.execute(
+        "SELECT thing, id, folded FROM entry "  # noqa: S608  # our marks
+        f"WHERE is_name AND thing IN ({', '.join('?' * len(chosen))}) ORDER BY thing, id",
+        chosen,
+    ).fetchall()
+    found = []
+    for thing, names in groupby(rows, key=lambda row: int(row[0])):
+        ratio, entry = max(((round(fuzz.ratio(words, name), 3), -number) for _, number, name in names))
+        found.append(Alike(thing, -entry, ratio))
+    return found
