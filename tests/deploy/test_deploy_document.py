@@ -7,7 +7,7 @@ from dataclasses import fields
 
 import pytest
 
-from ccwp_kg.server.metrics import OUTCOMES, Metrics
+from ccwp_kg.server.site.metrics import OUTCOMES, Metrics
 from ccwp_kg.settings import PREFIX, Settings
 from commands import ROOT
 

@@ -12,8 +12,8 @@ from pyoxigraph import RdfFormat, parse, serialize
 
 from ccwp_kg.publish import open_release
 from ccwp_kg.server import create_app
-from ccwp_kg.server.discovery import site_paths
-from ccwp_kg.server.site import read_release
+from ccwp_kg.server.apis.discovery import site_paths
+from ccwp_kg.server.site.site import read_release
 from ccwp_kg.settings import Settings
 from ccwp_kg.store import EmbeddedStore
 from endpoints import write_release

@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from ccwp_kg.server.access_log import AccessLog, Entry, accepted_request_id, log_line, new_request_id
+from ccwp_kg.server.runtime.access_log import AccessLog, Entry, accepted_request_id, log_line, new_request_id
 
 NOON = datetime(2026, 3, 1, 12, 0, 0, 999_900, tzinfo=UTC)
 
@@ -177,7 +177,7 @@ def test_torn_line(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 def test_processes_do_not_mix() -> None:
     """Lines of several processes that write to one pipe at the same time stay whole."""
     script = (
-        "import sys; from ccwp_kg.server.access_log import AccessLog, Entry, new_request_id\n"
+        "import sys; from ccwp_kg.server.runtime.access_log import AccessLog, Entry, new_request_id\n"
         "log = AccessLog(1, queries=True)\n"
         "for number in range(300):\n"
         "    log.write(Entry(id=new_request_id(), client='::1', method='GET', path='/', status=200, size=number,\n"
@@ -198,7 +198,7 @@ def test_processes_do_not_mix() -> None:
 def test_request_ids() -> None:
     """Short, of harmless characters, and no two alike: not in one process, not after a fork, not after a restart."""
     script = (
-        "import os; from ccwp_kg.server.access_log import new_request_id\n"
+        "import os; from ccwp_kg.server.runtime.access_log import new_request_id\n"
         "print(new_request_id(), new_request_id(), flush=True)\n"
         "for _ in range(2):\n"
         "    pid = os.fork()\n"
@@ -218,8 +218,8 @@ def test_request_ids() -> None:
 
 def test_prefix_is_renewed(monkeypatch: pytest.MonkeyPatch) -> None:
     """A process that used up all numbers begins anew instead of growing longer or repeating itself."""
-    monkeypatch.setattr("ccwp_kg.server.access_log._PER_PREFIX", 2)
-    monkeypatch.setattr("ccwp_kg.server.access_log._ids._names", iter(()))
+    monkeypatch.setattr("ccwp_kg.server.runtime.access_log._PER_PREFIX", 2)
+    monkeypatch.setattr("ccwp_kg.server.runtime.access_log._ids._names", iter(()))
     ids = [new_request_id() for _ in range(5)]
     assert 5 == len(set(ids))
     assert 3 == len({name.split("-")[0] for name in ids})

@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 
 from ccwp_kg.entities.citable import Citable
 from ccwp_kg.namespaces import ID
-from ccwp_kg.server.citation import bibtex, csl_json, ris, sentence
+from ccwp_kg.server.linked_data.citation import bibtex, csl_json, ris, sentence
 
 PLAIN = Citable(
     iri=f"{ID}plan/5/action/5.4",

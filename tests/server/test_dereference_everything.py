@@ -20,7 +20,7 @@ from ccwp_kg.namespaces import BASE, ID
 from ccwp_kg.publish import open_release
 from ccwp_kg.rdf.terms.order import natural_key
 from ccwp_kg.server import create_app
-from ccwp_kg.server.site import read_release
+from ccwp_kg.server.site.site import read_release
 from ccwp_kg.settings import Settings
 from ccwp_kg.store import EmbeddedStore
 from serving import Server, running, stop_server

@@ -13,7 +13,8 @@ from flask.testing import FlaskClient
 from html5lib import parse as parse_html
 from pyoxigraph import Literal, NamedNode, Triple
 
-from ccwp_kg.server import create_app, discovery
+from ccwp_kg.server import create_app
+from ccwp_kg.server.apis import discovery
 from ccwp_kg.settings import Settings
 from ccwp_kg.store import EmbeddedStore
 from serving import Server

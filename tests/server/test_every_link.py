@@ -14,8 +14,8 @@ from ccwp_kg.formats import RDF_FORMATS
 from ccwp_kg.namespaces import ID
 from ccwp_kg.publish import open_release
 from ccwp_kg.server import create_app
-from ccwp_kg.server.links import document_path
-from ccwp_kg.server.site import read_release
+from ccwp_kg.server.http.links import document_path
+from ccwp_kg.server.site.site import read_release
 from ccwp_kg.settings import Settings
 
 _LINK = re.compile(r'<a\s[^>]*?href="([^"]*)"')

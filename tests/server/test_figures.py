@@ -16,10 +16,10 @@ from ccwp_kg.namespaces import CCWP, ID, RDF, RDFS
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
 from ccwp_kg.rdf.terms import iris
 from ccwp_kg.server import create_app
-from ccwp_kg.server.figure_text import fitted, width_of, wrapped
-from ccwp_kg.server.figures import Node, PlanPeriod, Step, chain_picture, small_picture, timeline_picture
-from ccwp_kg.server.neighbourhood import large_picture
-from ccwp_kg.server.site import read_release
+from ccwp_kg.server.html.diagrams import Node, PlanPeriod, Step, chain_picture, small_picture, timeline_picture
+from ccwp_kg.server.html.text_width import fitted, width_of, wrapped
+from ccwp_kg.server.pages.neighbourhood import large_picture
+from ccwp_kg.server.site.site import read_release
 from ccwp_kg.settings import Settings
 from ccwp_kg.store import EmbeddedStore
 

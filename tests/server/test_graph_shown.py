@@ -11,9 +11,9 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 from ccwp_kg.entities import Thing
 from ccwp_kg.namespaces import CCWP, RDF
 from ccwp_kg.rdf.syntax.prefixes import Prefixes, read_prefixes
-from ccwp_kg.server.graph_picture import NODES, picture
-from ccwp_kg.server.plain_words import plain
-from ccwp_kg.server.turtle_markup import turtle_pieces
+from ccwp_kg.server.html.sanitise import plain
+from ccwp_kg.server.sparql.graph_diagram import NODES, picture
+from ccwp_kg.server.sparql.turtle_markup import turtle_pieces
 
 ROOT = Path(__file__).parents[2]
 ID = "https://w3id.org/ccwp/id/"

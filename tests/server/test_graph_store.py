@@ -20,8 +20,8 @@ from ccwp_kg.query.flight import Flights
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
 from ccwp_kg.server import create_app
 from ccwp_kg.server.app import build_app
-from ccwp_kg.server.endpoint import Endpoint
-from ccwp_kg.server.site import open_site
+from ccwp_kg.server.site.site import open_site
+from ccwp_kg.server.sparql.endpoint import Endpoint
 from ccwp_kg.settings import Settings
 from ccwp_kg.store import Bounds, EmbeddedStore, Store
 from ccwp_kg.store.remote import RemoteStore

@@ -12,8 +12,8 @@ import pytest
 from flask.testing import FlaskClient
 
 from ccwp_kg.server import create_app
-from ccwp_kg.server.home import questions, read_verdict
-from ccwp_kg.server.site import ExampleQuery, Release, read_release
+from ccwp_kg.server.pages.home import questions, read_verdict
+from ccwp_kg.server.site.site import ExampleQuery, Release, read_release
 from ccwp_kg.settings import Settings
 from ccwp_kg.store import EmbeddedStore
 

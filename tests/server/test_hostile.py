@@ -12,7 +12,7 @@ from pyoxigraph import Literal, NamedNode, Triple, parse
 from ccwp_kg.formats import export_format
 from ccwp_kg.namespaces import CCWP, DCTERMS, EUVOC, OA, OWL, RDF, RDFS, SKOS, SKOSXL, SSSOM, XSD
 from ccwp_kg.server import create_app
-from ccwp_kg.server.links import href
+from ccwp_kg.server.http.links import href
 from ccwp_kg.settings import Settings
 from ccwp_kg.store import EmbeddedStore
 

@@ -28,7 +28,7 @@ from ccwp_kg.namespaces import CCWP, SH
 from ccwp_kg.rdf.dataset import SHAPES
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
 from ccwp_kg.server import create_app
-from ccwp_kg.server.vocabularies import read_class_examples
+from ccwp_kg.server.linked_data.vocabularies import read_class_examples
 from ccwp_kg.settings import Settings
 from ccwp_kg.store import EmbeddedStore
 

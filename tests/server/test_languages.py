@@ -9,7 +9,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from ccwp_kg.entities.facts.names import label_languages
-from ccwp_kg.server.languages import OWN_NAMES, asked_language, with_language
+from ccwp_kg.server.http.languages import OWN_NAMES, asked_language, with_language
 from ccwp_kg.store import EmbeddedStore
 
 HTML = {"Accept": "text/html"}

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
-from ccwp_kg.server.metrics import CACHES, OUTCOMES, RESTART_CAUSES, Metrics, Recorder
+from ccwp_kg.server.site.metrics import CACHES, OUTCOMES, RESTART_CAUSES, Metrics, Recorder
 
 Samples = dict[str, float]
 

@@ -6,7 +6,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from ccwp_kg.formats import HTML, RDF_FORMATS, RESULT_FORMATS
-from ccwp_kg.server.negotiation import negotiate
+from ccwp_kg.server.http.negotiation import negotiate
 
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,*/*;q=0.8"
 

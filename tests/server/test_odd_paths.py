@@ -16,7 +16,7 @@ from ccwp_kg.namespaces import CCWP, RDF, RDFS, SKOS
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
 from ccwp_kg.rdf.terms import iris
 from ccwp_kg.server import create_app
-from ccwp_kg.server.nearest import OFFERED, Nearest
+from ccwp_kg.server.linked_data.did_you_mean import OFFERED, Nearest
 from ccwp_kg.settings import Settings
 from ccwp_kg.store import EmbeddedStore
 from ccwp_kg.store.protocol import Rows

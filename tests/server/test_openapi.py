@@ -13,8 +13,8 @@ from flask.testing import FlaskClient
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from ccwp_kg.server.openapi import template_of
-from ccwp_kg.server.openapi_routes import LEFT_OUT, ROUTES
+from ccwp_kg.server.apis.openapi import template_of
+from ccwp_kg.server.apis.openapi_routes import LEFT_OUT, ROUTES
 from serving import Server
 
 schemathesis = pytest.importorskip("schemathesis", reason="schemathesis is not installed")

@@ -17,7 +17,7 @@ from ccwp_kg.errors import StoreTooSlow
 from ccwp_kg.namespaces import CCWP, ID, RDF, SKOS
 from ccwp_kg.publish import open_release
 from ccwp_kg.server import create_app
-from ccwp_kg.server.site import read_release
+from ccwp_kg.server.site.site import read_release
 from ccwp_kg.settings import Settings
 from ccwp_kg.store import EmbeddedStore
 from ccwp_kg.store.protocol import WHOLE, Dataset, Rows

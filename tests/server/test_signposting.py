@@ -17,8 +17,8 @@ from ccwp_kg.namespaces import CCWP, DCTERMS, RDF, SKOS
 from ccwp_kg.publish import open_release
 from ccwp_kg.rdf.terms import iris
 from ccwp_kg.server import create_app
-from ccwp_kg.server.links import link_header
-from ccwp_kg.server.site import read_release
+from ccwp_kg.server.http.links import link_header
+from ccwp_kg.server.site.site import read_release
 from ccwp_kg.settings import Settings
 from ccwp_kg.store import EmbeddedStore
 

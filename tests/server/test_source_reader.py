@@ -24,8 +24,9 @@ from ccwp_kg.entities.source_reader.inline import Weaver, mended
 from ccwp_kg.publish import write_release
 from ccwp_kg.rdf.dataset import NamedGraphs
 from ccwp_kg.rdf.syntax.prefixes import read_prefixes
-from ccwp_kg.server import create_app, source_reader
-from ccwp_kg.server.site import read_release
+from ccwp_kg.server import create_app
+from ccwp_kg.server.pages import source
+from ccwp_kg.server.site.site import read_release
 from ccwp_kg.settings import Settings
 from ccwp_kg.store import WHOLE, Dataset, EmbeddedStore, Rows
 
@@ -344,8 +345,8 @@ def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder of texts that a test may break."""
     (tmp_path / "sources").mkdir()
     shutil.copy(FILE, tmp_path / "sources" / FILE.name)
-    kept: Callable[[str], Path] = source_reader.folder
-    monkeypatch.setattr(source_reader, "folder", lambda name: tmp_path if name == "data" else kept(name))
+    kept: Callable[[str], Path] = source.folder
+    monkeypatch.setattr(source, "folder", lambda name: tmp_path if name == "data" else kept(name))
     return tmp_path / "sources" / FILE.name
 
 
@@ -395,8 +396,8 @@ def test_another_document_is_read_the_same_way(inputs: Inputs, tmp_path: Path, m
         sources.write("\n" + planted + "\n")
     built = assemble(Inputs(ontology=inputs.ontology, data=data, shapes=inputs.shapes))
     store = store_of(built, tmp_path / "release")
-    kept: Callable[[str], Path] = source_reader.folder
-    monkeypatch.setattr(source_reader, "folder", lambda name: data if name == "data" else kept(name))
+    kept: Callable[[str], Path] = source.folder
+    monkeypatch.setattr(source, "folder", lambda name: data if name == "data" else kept(name))
     answer = create_app(store, settings=Settings()).test_client().get("/source/sibling")
     assert 200 == answer.status_code
     tree = parsed(answer.text)

@@ -13,8 +13,8 @@ from flask.testing import FlaskClient
 from pyoxigraph import RdfFormat, parse
 
 from ccwp_kg.server import create_app
-from ccwp_kg.server.site import read_release
-from ccwp_kg.server.validation_page import SHOWN
+from ccwp_kg.server.pages.validation import SHOWN
+from ccwp_kg.server.site.site import read_release
 from ccwp_kg.settings import Settings
 from ccwp_kg.store import EmbeddedStore
 

@@ -2,6 +2,6 @@
 
 from ccwp_kg.server.app import create_app
 from ccwp_kg.server.serve import serve
-from ccwp_kg.server.site import Release
+from ccwp_kg.server.site.site import Release
 
 __all__ = ["Release", "create_app", "serve"]

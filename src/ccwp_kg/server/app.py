@@ -4,33 +4,33 @@ from __future__ import annotations
 
 from flask import Flask
 
-from ccwp_kg.server.changes import changes_pages
-from ccwp_kg.server.citation import citations
-from ccwp_kg.server.discovery import discovery
-from ccwp_kg.server.downloads import downloads
-from ccwp_kg.server.endpoint import Endpoint
-from ccwp_kg.server.failures import handle_failures
-from ccwp_kg.server.frame import prepare_frame
-from ccwp_kg.server.graph_store import graph_store
-from ccwp_kg.server.headers import finish_answers
-from ccwp_kg.server.home import home_page
-from ccwp_kg.server.languages import prepare_languages
-from ccwp_kg.server.linked_data import linked_data
-from ccwp_kg.server.lists import lists
-from ccwp_kg.server.neighbourhood import neighbourhood_pages
-from ccwp_kg.server.openapi import openapi
-from ccwp_kg.server.operations import operations
-from ccwp_kg.server.pages import content_pages
-from ccwp_kg.server.past_documents import past_documents
-from ccwp_kg.server.reconcile import reconciliation_service
-from ccwp_kg.server.rendering import prepare_templates
-from ccwp_kg.server.search import search_pages
-from ccwp_kg.server.search_index import SearchIndex
-from ccwp_kg.server.site import Release, Site, open_site, web
-from ccwp_kg.server.source_reader import source_reader
-from ccwp_kg.server.sparql import sparql_endpoint
-from ccwp_kg.server.validation_page import validation_pages
-from ccwp_kg.server.vocabularies import vocabulary_pages
+from ccwp_kg.server.apis.discovery import discovery
+from ccwp_kg.server.apis.health import operations
+from ccwp_kg.server.apis.openapi import openapi
+from ccwp_kg.server.apis.reconciliation import reconciliation_service
+from ccwp_kg.server.html.frame import prepare_frame
+from ccwp_kg.server.html.problems import handle_failures
+from ccwp_kg.server.html.rendering import prepare_templates
+from ccwp_kg.server.http.headers import finish_answers
+from ccwp_kg.server.http.languages import prepare_languages
+from ccwp_kg.server.linked_data.changes import changes_pages
+from ccwp_kg.server.linked_data.citation import citations
+from ccwp_kg.server.linked_data.documents import linked_data
+from ccwp_kg.server.linked_data.past_documents import past_documents
+from ccwp_kg.server.linked_data.vocabularies import vocabulary_pages
+from ccwp_kg.server.pages.about import content_pages
+from ccwp_kg.server.pages.downloads import downloads
+from ccwp_kg.server.pages.home import home_page
+from ccwp_kg.server.pages.lists import lists
+from ccwp_kg.server.pages.neighbourhood import neighbourhood_pages
+from ccwp_kg.server.pages.search import search_pages
+from ccwp_kg.server.pages.source import source_reader
+from ccwp_kg.server.pages.validation import validation_pages
+from ccwp_kg.server.site.search_index import SearchIndex
+from ccwp_kg.server.site.site import Release, Site, open_site, web
+from ccwp_kg.server.sparql.endpoint import Endpoint
+from ccwp_kg.server.sparql.graph_store import graph_store
+from ccwp_kg.server.sparql.routes import sparql_endpoint
 from ccwp_kg.settings import Settings
 from ccwp_kg.store import Store
 

@@ -22,17 +22,17 @@ from ccwp_kg.query.answering import Memory
 from ccwp_kg.query.cache import SharedCache
 from ccwp_kg.query.flight import Flights
 from ccwp_kg.rdf.syntax.prefixes import read_prefixes
-from ccwp_kg.server.access_log import AccessLog
 from ccwp_kg.server.app import build_app
-from ccwp_kg.server.clients import Proxies
-from ccwp_kg.server.endpoint import Endpoint
-from ccwp_kg.server.gateway import Gateway, Operation, Serving
-from ccwp_kg.server.http_processes import free_port, speak_http, welcome
-from ccwp_kg.server.metrics import Metrics, Recorder
-from ccwp_kg.server.rendering import Compiled, compile_templates
-from ccwp_kg.server.reply import RecentReplies
-from ccwp_kg.server.site import bounds_of, open_site, read_release
-from ccwp_kg.server.turns import Turns
+from ccwp_kg.server.html.rendering import Compiled, compile_templates
+from ccwp_kg.server.http.client_address import Proxies
+from ccwp_kg.server.http.concurrency import Turns
+from ccwp_kg.server.http.reply import RecentReplies
+from ccwp_kg.server.runtime.access_log import AccessLog
+from ccwp_kg.server.runtime.gateway import Gateway, Operation, Serving
+from ccwp_kg.server.runtime.http_processes import free_port, speak_http, welcome
+from ccwp_kg.server.site.metrics import Metrics, Recorder
+from ccwp_kg.server.site.site import bounds_of, open_site, read_release
+from ccwp_kg.server.sparql.endpoint import Endpoint
 from ccwp_kg.settings import Settings
 from ccwp_kg.store import EmbeddedStore, Store
 from ccwp_kg.store.remote import RemoteStore

@@ -1,0 +1,1 @@
+"""Interfaces for programs beside SPARQL: reconciliation, discovery, OpenAPI, health."""

@@ -1,0 +1,174 @@
+"""What programs look for at addresses that others have fixed: crawlers, browsers, catalogues, language models."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+from flask import Blueprint, Response, abort, redirect, request
+from pyoxigraph import NamedNode
+from werkzeug.wrappers import Response as AnyResponse
+
+from ccwp_kg.entities import LISTS
+from ccwp_kg.formats import RDF_FORMATS, TURTLE, essence
+from ccwp_kg.namespaces import CCWP, ID
+from ccwp_kg.rdf.terms.order import natural_key
+from ccwp_kg.server.apis.reconciliation_json import GUIDE, SPECIFICATION
+from ccwp_kg.server.html.rendering import render
+from ccwp_kg.server.http.links import href
+from ccwp_kg.server.site.dataset_facts import Stated
+from ccwp_kg.server.site.site import LICENCE, Site
+from ccwp_kg.store import Store
+
+SITEMAP_LIMIT = 50_000
+"""So many addresses one sitemap may hold (sitemaps.org, "Sitemap file location")."""
+_API_CATALOG = "https://www.rfc-editor.org/info/rfc9727"
+_PAGES = (
+    "/",
+    "/data",
+    "/changes",
+    "/about",
+    "/rules",
+    "/ontology",
+    "/ontology/rich",
+    "/shapes",
+    "/sparql",
+    GUIDE,
+    "/cite/dataset",
+)
+_TEXT = "text/plain; charset=utf-8"
+_XML = "text/xml; charset=utf-8"
+_LINKSET = f'application/linkset+json; profile="{_API_CATALOG}"'
+_OPENSEARCH = "application/opensearchdescription+xml; charset=utf-8"
+_MARKDOWN = "text/markdown; charset=utf-8"
+
+
+def discovery(site: Site) -> Blueprint:
+    """The routes at fixed addresses."""
+    routes = Blueprint("discovery", __name__)
+    stated = Stated(site)
+
+    @routes.get("/.well-known/void")
+    def void() -> AnyResponse:
+        # RFC 8615; VoID §7.2: sends on to the description of the dataset.
+        response = redirect("/doc/dataset", 303)
+        response.vary.add("Accept")
+        return response
+
+    @routes.get("/robots.txt")
+    def robots() -> Response:
+        return at_host(site, render("robots.txt", here=here(site)), _TEXT)
+
+    @routes.get("/sitemap.xml")
+    def sitemap() -> Response:
+        paths = site_paths(site.store)
+        last = stated.facts().issued
+        if len(paths) <= SITEMAP_LIMIT:
+            body = render("sitemap.xml", here=here(site), paths=paths, last=last)
+        else:
+            body = render("sitemap-index.xml", here=here(site), parts=len(_parts(paths)), last=last)
+        return at_host(site, body, _XML)
+
+    @routes.get("/sitemap-<int:number>.xml")
+    def sitemap_part(number: int) -> Response:
+        parts = _parts(site_paths(site.store))
+        if len(parts) < 2 or not 1 <= number <= len(parts):
+            abort(404, "There is no such part of the sitemap; /sitemap.xml lists those there are.")
+        body = render("sitemap.xml", here=here(site), paths=parts[number - 1], last=stated.facts().issued)
+        return at_host(site, body, _XML)
+
+    @routes.get("/opensearch.xml")
+    def opensearch() -> Response:
+        icon = site.static["favicon.svg"]
+        return at_host(site, render("opensearch.xml", here=here(site), icon=icon), _OPENSEARCH)
+
+    @routes.get("/.well-known/api-catalog")
+    def api_catalog() -> Response:
+        host = here(site)
+        response = at_host(site, json.dumps({"linkset": api_links(site, host)}, indent=1) + "\n", _LINKSET)
+        # RFC 9727 §2: a HEAD of this address says where the catalogue is, too.
+        response.headers["Link"] = (
+            f'<{host}/.well-known/api-catalog>; rel="api-catalog"; type="application/linkset+json"'
+        )
+        return response
+
+    @routes.get("/llms.txt")
+    def llms() -> Response:
+        body = render("llms.txt", here=here(site), stated=stated.facts(), lists=LISTS.values(), formats=RDF_FORMATS)
+        return at_host(site, body, _MARKDOWN)
+
+    return routes
+
+
+def here(site: Site) -> str:
+    """The address of this host: as set, else as the client asked for it (sitemaps.org wants them on one host)."""
+    return site.settings.base_url or request.host_url.rstrip("/")
+
+
+def at_host(site: Site, body: str, content_type: str) -> Response:
+    """An answer that names its host; where that was the client's word, nobody may keep it for others."""
+    response = Response(body, content_type=content_type)
+    if not site.settings.base_url:
+        response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def site_paths(store: Store) -> tuple[str, ...]:
+    """The path of every page about a thing, a list, a vocabulary or a source, in the order people count."""
+    own = f'FILTER(isIRI(?s) && STRSTARTS(STR(?s), "{ID}") && !CONTAINS(STR(?s), "#"))'
+    things = [row["s"] for row in store.rows(f"SELECT DISTINCT ?s WHERE {{ ?s ?p ?o {own} }}")]
+    sources = [row["s"] for row in store.rows(f"SELECT ?s WHERE {{ ?s a {CCWP.SourceText} ; {CCWP.fileName} ?f }}")]
+    texts = [f"/{thing.value.removeprefix(ID)}" for thing in sources if isinstance(thing, NamedNode)]
+    iris = sorted((thing.value for thing in things if isinstance(thing, NamedNode)), key=natural_key)
+    paths = [path for iri in iris if (path := href(iri)) is not None]
+    return (*_PAGES, *(f"/{name}" for name in LISTS), *sorted(texts), *paths)
+
+
+def _parts(paths: Sequence[str]) -> list[Sequence[str]]:
+    return [paths[start : start + SITEMAP_LIMIT] for start in range(0, len(paths), SITEMAP_LIMIT)]
+
+
+def api_links(site: Site, here: str) -> list[dict[str, object]]:
+    """The catalogue of what programs may ask (RFC 9727 §4.1, written as RFC 9264 §4.2)."""
+    endpoint, store, openapi = f"{here}/sparql", f"{here}/graph-store", f"{here}/openapi.json"
+    reconciliation = f"{here}/reconcile"
+    protocol = "https://www.w3.org/TR/sparql11-protocol/"
+    status = [{"href": f"{here}/readyz", "type": "text/plain"}]
+    dumps = [
+        {"href": f"{here}/dumps/{file.name}", "type": essence(file.sent_as)}
+        for file in (() if site.release is None else site.release.files)
+        if file.is_distribution
+    ]
+    apis: list[dict[str, object]] = [
+        {
+            "anchor": endpoint,
+            "service-desc": [{"href": endpoint, "type": TURTLE.essence}],
+            "service-doc": [{"href": endpoint, "type": "text/html"}, {"href": protocol}],
+            "status": status,
+        },
+        {
+            "anchor": store,
+            "service-desc": [{"href": endpoint, "type": TURTLE.essence}],
+            "service-doc": [{"href": "https://www.w3.org/TR/sparql11-http-rdf-update/"}],
+            "status": status,
+        },
+        {
+            "anchor": reconciliation,
+            "service-desc": [{"href": reconciliation, "type": "application/json"}],
+            "service-doc": [{"href": f"{here}{GUIDE}", "type": "text/html"}, {"href": SPECIFICATION}],
+            "status": status,
+        },
+        {
+            "anchor": f"{here}/",
+            "service-desc": [{"href": openapi, "type": "application/json"}],
+            "service-doc": [{"href": f"{here}/data", "type": "text/html"}],
+            "search": [{"href": f"{here}/opensearch.xml", "type": "application/opensearchdescription+xml"}],
+            "describedby": [{"href": f"{here}/.well-known/void", "type": TURTLE.essence}],
+            "license": [{"href": LICENCE}],
+            "status": status,
+        },
+    ]
+    items = [{"href": str(api["anchor"])} for api in apis]
+    catalogue: dict[str, object] = {"anchor": f"{here}/.well-known/api-catalog", "item": items}
+    downloads: dict[str, object] = {"anchor": f"{here}/data", "item": dumps}
+    return [catalogue, *apis, *([downloads] if dumps else [])]

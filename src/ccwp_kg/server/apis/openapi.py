@@ -1,0 +1,142 @@
+"""The description of the addresses beside SPARQL (OpenAPI 3.1), made from the routes of the application itself.
+
+Paths and their parameters come from the routes; what they mean stands in `openapi_routes`. A route that is in neither
+of its two tables fails the tests.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from http import HTTPStatus
+
+from flask import Blueprint, Flask, Response, current_app
+
+from ccwp_kg import __version__
+from ccwp_kg.server.apis.openapi_routes import ROUTES, Answer, Described, Parameter
+from ccwp_kg.server.apis.openapi_schemas import SCHEMAS
+from ccwp_kg.server.html.problems import PROBLEM
+from ccwp_kg.server.site.site import Site
+from ccwp_kg.server.sparql.request import FORM
+
+_VARIABLE = re.compile(r"<(?:(?P<kind>\w+)(?:\((?P<choices>[^)]*)\))?:)?(?P<name>\w+)>")
+_OPERATION = re.compile(r"[^A-Za-z0-9]+")
+_PATH_WITH_SLASHES = "Slashes in it are sent as they are."
+
+
+def openapi(site: Site) -> Blueprint:
+    """The route of the description."""
+    routes = Blueprint("openapi", __name__)
+
+    @routes.get("/openapi.json")
+    def description() -> Response:
+        body = json.dumps(
+            openapi_document(current_app, base=site.settings.base_url or "/"), ensure_ascii=False, indent=1
+        )
+        return Response(body + "\n", content_type="application/json")
+
+    return routes
+
+
+def template_of(rule: str) -> str:
+    """A route of Flask as a path of OpenAPI.
+
+    >>> template_of("/doc/<path:reference>"), template_of("/<any(plans, actions):name>")
+    ('/doc/{reference}', '/{name}')
+    """
+    return _VARIABLE.sub(lambda match: f"{{{match['name']}}}", rule)
+
+
+def openapi_document(app: Flask, *, base: str) -> Mapping[str, object]:
+    """The whole description; `base` is the address its paths begin at."""
+    paths = {}
+    for rule in sorted({rule.rule for rule in app.url_map.iter_rules() if "GET" in (rule.methods or ())}):
+        described = ROUTES.get(template_of(rule))
+        if described is not None:
+            paths[template_of(rule)] = {"get": _operation(rule, described), **_form(rule, described)}
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": "Customs action plans",
+            "summary": "Linked data, pages, lists, search and citations beside the SPARQL endpoint",
+            "description": "Read-only, without keys and without cookies. The SPARQL endpoint at /sparql and the graph "
+            "store at /graph-store follow their own specifications and describe themselves at /sparql.",
+            "license": {"name": "Creative Commons Attribution 4.0 International", "identifier": "CC-BY-4.0"},
+            "version": __version__,
+        },
+        "servers": [{"url": base}],
+        "paths": paths,
+        "components": {"schemas": dict(SCHEMAS)},
+    }
+
+
+def _operation(rule: str, described: Described) -> Mapping[str, object]:
+    parameters = [*_in_path(rule, described), *(_parameter(each, "query") for each in described.query)]
+    answers = {str(answer.status): _answer(answer) for answer in described.answers}
+    failures = {str(status): _failure(status) for status in described.failures}
+    return {
+        "operationId": _OPERATION.sub("-", template_of(rule)).strip("-") or "home",
+        "summary": described.summary,
+        **({"parameters": parameters} if parameters else {}),
+        "responses": {**answers, **failures},
+    }
+
+
+def _form(rule: str, described: Described) -> Mapping[str, object]:
+    """The same as a form that is posted, where the route takes one."""
+    if not described.has_form:
+        return {}
+    fields = {each.name: {"type": each.kind, "description": each.words} for each in described.query}
+    content = {FORM: {"schema": {"type": "object", "properties": fields}}}
+    asked = _operation(rule, replace(described, query=(), failures=(*described.failures, 415)))
+    return {
+        "post": {
+            **asked,
+            "operationId": f"{asked['operationId']}-form",
+            "requestBody": {"content": content, "required": True},
+        }
+    }
+
+
+def _in_path(rule: str, described: Described) -> Iterator[Mapping[str, object]]:
+    told = {parameter.name: parameter for parameter in described.path}
+    for match in _VARIABLE.finditer(rule):
+        parameter = told[match["name"]]
+        schema: dict[str, object] = {"type": "string", "minLength": 1}
+        if match["kind"] == "int":
+            schema = {"type": "integer", "minimum": 1}
+        elif choices := match["choices"] or ", ".join(parameter.choices):
+            schema = {"type": "string", "enum": [choice.strip() for choice in choices.split(",")]}
+        words = f"{parameter.words} {_PATH_WITH_SLASHES}" if match["kind"] == "path" else parameter.words
+        yield {**_parameter(parameter, "path"), "required": True, "description": words, "schema": schema}
+
+
+def _parameter(parameter: Parameter, place: str) -> dict[str, object]:
+    schema: dict[str, object] = {"type": parameter.kind}
+    if parameter.choices:
+        schema["enum"] = list(parameter.choices)
+    if parameter.kind == "integer":
+        schema |= {"minimum": 1, "maximum": 1_000_000}
+    return {
+        "name": parameter.name,
+        "in": place,
+        "description": parameter.words,
+        "required": parameter.is_required,
+        "schema": schema,
+        "example": int(parameter.example) if parameter.kind == "integer" else parameter.example,
+    }
+
+
+def _answer(answer: Answer) -> Mapping[str, object]:
+    content = {
+        media_type: {"schema": {"$ref": f"#/components/schemas/{schema}"}} if schema else {}
+        for media_type, schema in answer.content
+    }
+    return {"description": answer.words, **({"content": content} if content else {})}
+
+
+def _failure(status: int) -> Mapping[str, object]:
+    problem = {"schema": {"$ref": "#/components/schemas/Problem"}}
+    return {"description": HTTPStatus(status).phrase, "content": {PROBLEM.essence: problem, "text/html": {}}}

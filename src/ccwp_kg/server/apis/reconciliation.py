@@ -1,0 +1,202 @@
+"""The Reconciliation API 0.2 of the W3C Entity Reconciliation Community Group: tables of names find their things here.
+
+https://www.w3.org/community/reports/reconciliation/CG-FINAL-specs-0.2-20230410/
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+
+from flask import Blueprint, Response, request
+from werkzeug.exceptions import BadRequest, NotFound, UnsupportedMediaType
+from werkzeug.http import parse_options_header
+
+from ccwp_kg.formats import HTML
+from ccwp_kg.namespaces import ID
+from ccwp_kg.reconciliation import (
+    Schema,
+    Term,
+    by_reference,
+    extend,
+    read_extension,
+    read_queries,
+    read_schema,
+    reconcile,
+    suggest_terms,
+    suggest_things,
+)
+from ccwp_kg.search import Index
+from ccwp_kg.server.apis import reconciliation_json as written
+from ccwp_kg.server.apis.discovery import at_host, here
+from ccwp_kg.server.apis.reconciliation_json import GUIDE
+from ccwp_kg.server.html.rendering import render
+from ccwp_kg.server.http.concurrency import Turns
+from ccwp_kg.server.http.headers import FRAMED
+from ccwp_kg.server.http.links import link_header
+from ccwp_kg.server.http.parameters import Parameters, every, only, parse_form
+from ccwp_kg.server.runtime.gateway import CLIENT
+from ccwp_kg.server.site.search_index import SearchIndex
+from ccwp_kg.server.site.site import Site
+from ccwp_kg.server.sparql.request import FORM
+
+_JSON = "application/json"
+_WHOLE = re.compile(r"[0-9]{1,6}\Z", re.ASCII)
+
+
+def reconciliation_service(site: Site, index: SearchIndex) -> Blueprint:
+    """The routes of the service."""
+    routes = Blueprint("reconcile", __name__)
+    service = _Service(site, index)
+
+    @routes.route("/reconcile", methods=["GET", "POST"])
+    def endpoint() -> Response:
+        return service.answer(_posted() if request.method == "POST" else _asked())
+
+    @routes.get("/reconcile/suggest/<any(entity, property, type):what>")
+    def suggest(what: str) -> Response:
+        asked = _asked()
+        prefix, skip = _needed(asked, "prefix"), _number(asked, "cursor") or 0
+        found_in, schema = service.open()
+        if what == "entity":
+            return _json(written.things(suggest_things(found_in, prefix, skip=skip), schema))
+        return _json(written.terms(suggest_terms(_terms(schema, what), prefix, skip=skip)))
+
+    @routes.get("/reconcile/flyout/<any(entity, property, type):what>")
+    def flyout(what: str) -> Response:
+        identifier = _needed(_asked(), "id")
+        found_in, schema = service.open()
+        thing = by_reference(found_in, identifier) if what == "entity" else None
+        term = None if what == "entity" else _terms(schema, what).get(identifier)
+        if thing is None and term is None:
+            raise NotFound(f"Nothing here has the identifier '{identifier[:40]}'.")
+        types = () if thing is None else schema.types_of(thing.classes)
+        return _json({"id": identifier, "html": render("reconcile_flyout.html", thing=thing, types=types, term=term)})
+
+    @routes.get("/reconcile/preview")
+    def preview() -> Response:
+        identifier = _needed(_asked(), "id")
+        found_in, schema = service.open()
+        thing = by_reference(found_in, identifier)
+        types = () if thing is None else schema.types_of(thing.classes)
+        page = render("reconcile_preview.html", thing=thing, types=types, identifier=identifier)
+        status = 200 if thing is not None else 404
+        return Response(page, status, headers=FRAMED, content_type=HTML.media_type)
+
+    @routes.get("/reconcile/properties")
+    def properties() -> Response:
+        asked = _asked()
+        kind, limit = only(asked, "type") or "", _number(asked, "limit")
+        _, schema = service.open()
+        found = schema.properties_of(schema.type(kind, where="the address")) if kind else schema.properties.values()
+        return _json(written.proposed(tuple(found), kind, limit))
+
+    @routes.get(GUIDE)
+    def guide() -> Response:
+        _, schema = service.open()
+        page = render(
+            "reconcile_guide.html",
+            address=f"{here(site)}/reconcile",
+            types=tuple(schema.types.values()),
+            figures=written.FIGURES,
+            space=ID,
+            path=GUIDE,
+        )
+        return at_host(site, page, HTML.media_type)
+
+    return routes
+
+
+class _Service:
+    """What the routes share: the index and the schema made for it, and turns, since a batch takes its time."""
+
+    def __init__(self, site: Site, index: SearchIndex) -> None:
+        self._site = site
+        self._index = index
+        self._known: tuple[Index, Schema] | None = None
+        self._turns = Turns("reconciling", total=max(2, site.settings.threads // 4), share=2, patience=0.5)
+
+    def open(self) -> tuple[Index, Schema]:
+        """The index and its schema; raises what the store raises."""
+        index = self._index.get()
+        if self._known is None or self._known[0] is not index:
+            self._known = index, read_schema(self._site.store, index, prefixes=self._site.prefixes)
+        return self._known
+
+    def answer(self, asked: Parameters) -> Response:
+        """What is asked at the endpoint: a batch of queries, a data extension, or nothing, which is the manifest."""
+        queries, extension = only(asked, "queries"), only(asked, "extend")
+        if every(asked, "query"):
+            raise BadRequest("A single 'query' was asked in versions before 0.2; send a batch of them in 'queries'.")
+        if queries is not None and extension is not None:
+            raise BadRequest("Both 'queries' and 'extend' are given; a request asks for one of them.")
+        if queries is not None:
+            return self._in_turn(lambda: self._reconciled(queries))
+        if extension is not None:
+            return self._in_turn(lambda: self._extended(extension))
+        if request.method == "POST":
+            raise BadRequest("The form has neither 'queries' nor 'extend'; post one of them.")
+        return self._manifest()
+
+    def _in_turn(self, make: Callable[[], Mapping[str, object]]) -> Response:
+        with self._turns.take(request.environ.get(CLIENT, "")):
+            return _json(make())
+
+    def _reconciled(self, text: str) -> Mapping[str, object]:
+        queries = read_queries(text)
+        index, schema = self.open()
+        return written.results(reconcile(queries, store=self._site.store, index=index, schema=schema))
+
+    def _extended(self, text: str) -> Mapping[str, object]:
+        asked = read_extension(text)
+        index, schema = self.open()
+        return written.extended(extend(asked, store=self._site.store, index=index, schema=schema))
+
+    def _manifest(self) -> Response:
+        _, schema = self.open()
+        manifest = written.manifest(here(self._site), schema, logo=self._site.static["favicon.svg"].url)
+        response = at_host(self._site, written.text(manifest), _JSON)
+        response.headers["Link"] = link_header([(GUIDE, "service-doc", HTML.essence)])
+        return response
+
+
+def _asked() -> Parameters:
+    """The parameters in the address."""
+    return _without_callback(parse_form(request.query_string))
+
+
+def _posted() -> Parameters:
+    """Those in the address and in the form (§4.3: application/x-www-form-urlencoded)."""
+    kind, options = parse_options_header(request.headers.get("Content-Type", ""))
+    if kind.lower() != FORM or options.get("charset", "utf-8").lower() != "utf-8":
+        raise UnsupportedMediaType(f"Queries are posted as {FORM}, in UTF-8, in a field named 'queries' or 'extend'.")
+    return _without_callback([*parse_form(request.query_string), *parse_form(request.get_data())])
+
+
+def _without_callback(asked: Parameters) -> Parameters:
+    """§3.3: services may support JSONP. This one does not, for who asks so would run whatever a server sends."""
+    if every(asked, "callback"):
+        raise BadRequest("There is no JSONP here; leave 'callback' out, any page may read the answer (CORS).")
+    return asked
+
+
+def _needed(asked: Parameters, name: str) -> str:
+    value = only(asked, name)
+    if value is None:
+        raise BadRequest(f"The parameter '{name}' is missing.")
+    return value
+
+
+def _number(asked: Parameters, name: str) -> int | None:
+    value = only(asked, name)
+    if value is not None and not _WHOLE.match(value):
+        raise BadRequest(f"'{name}' is not a whole number of at most six figures.")
+    return None if value is None else int(value)
+
+
+def _terms(schema: Schema, what: str) -> Mapping[str, Term]:
+    return schema.types if what == "type" else schema.properties
+
+
+def _json(body: Mapping[str, object]) -> Response:
+    return Response(written.text(body), content_type=_JSON)

@@ -1,0 +1,175 @@
+"""What goes wrong, as HTTP: problem details where data was asked for, a page where a page was (RFC 9457)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from flask import Flask, Response, request
+from werkzeug.exceptions import Gone, HTTPException, NotAcceptable
+from werkzeug.http import HTTP_STATUS_CODES
+
+from ccwp_kg.entities import Thing
+from ccwp_kg.errors import (
+    AnswerTooLarge,
+    BatchTooLarge,
+    CcwpError,
+    QueryRefused,
+    QuerySyntaxError,
+    QueryTooHungry,
+    QueryTooSlow,
+    ReconciliationRefused,
+    StoreBroken,
+    StoreTooSlow,
+    StoreUnavailable,
+    TooManyQueries,
+    UnknownFormat,
+)
+from ccwp_kg.formats import HTML, Format
+from ccwp_kg.query import ServiceRefused, UpdateRefused
+from ccwp_kg.server.html.rendering import render
+from ccwp_kg.server.http.negotiation import negotiate
+
+PROBLEM = Format("problem", "json", "application/problem+json", "Problem details", ("application/json",))
+
+_WAIT = "5"
+_KEPT = ("allow", "retry-after", "content-range")
+_STATUS: tuple[tuple[type[CcwpError], int], ...] = (
+    (UpdateRefused, 403),
+    (ServiceRefused, 403),
+    (QueryRefused, 400),
+    (QuerySyntaxError, 400),
+    (UnknownFormat, 406),
+    (AnswerTooLarge, 400),
+    (ReconciliationRefused, 400),
+    (BatchTooLarge, 413),
+    (QueryTooSlow, 503),
+    (QueryTooHungry, 503),
+    (TooManyQueries, 429),
+    (StoreBroken, 502),
+    (StoreTooSlow, 504),
+    (StoreUnavailable, 503),
+)
+_WORDS = {
+    400: "This request cannot be understood",
+    403: "This is not allowed here",
+    404: "There is nothing here",
+    405: "This address does not do that",
+    406: "Not in that format",
+    410: "This has been withdrawn",
+    412: "Not the version you asked for",
+    413: "This request is too large",
+    415: "Not in that media type",
+    500: "Something broke on our side",
+    429: "Too many long queries at once",
+    502: "The store behind this server gives no usable answer",
+    503: "No answer at the moment",
+    504: "The store behind this server takes too long",
+}
+
+
+class NotOffered(NotAcceptable):
+    """None of the formats on offer is wanted; carries the offers as path → format."""
+
+    def __init__(self, offers: Mapping[str, Format]) -> None:
+        super().__init__(
+            "None of the media types you accept is offered: " + ", ".join(f.essence for f in offers.values())
+        )
+        self.offers = offers
+
+
+class Withdrawn(Gone):
+    """A thing that was there once; carries what replaces it, where that is stated."""
+
+    def __init__(self, detail: str, replacements: Sequence[Thing]) -> None:
+        super().__init__(detail)
+        self.replacements = replacements
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """What a client is told: the status, one sentence, and members of the problem document beyond those.
+
+    `offers` are the formats there are, `nearest` the things that may have been meant, `replacements` those that
+    replace what was withdrawn.
+    """
+
+    status: int
+    detail: str
+    members: Mapping[str, object] = field(default_factory=dict)
+    offers: Mapping[str, Format] = field(default_factory=dict)
+    headers: Sequence[tuple[str, str]] = ()
+    nearest: Sequence[Thing] = ()
+    replacements: Sequence[Thing] = ()
+
+    @property
+    def title(self) -> str:
+        """The kind of failure in words."""
+        return _WORDS.get(self.status, HTTP_STATUS_CODES.get(self.status, "Failure"))
+
+
+def failure_of(error: CcwpError) -> Failure:
+    """An error of ours as a failure; one that no request can cause is a 500 without details."""
+    status = next((code for kind, code in _STATUS if isinstance(error, kind)), 500)
+    if status == 500:
+        return Failure(500, "The server met an error of its own and has logged it.")
+    members = {"line": error.line, "column": error.column} if isinstance(error, QuerySyntaxError) else {}
+    return Failure(
+        status,
+        str(error),
+        {name: value for name, value in members.items() if value is not None},
+        headers=(("Retry-After", _WAIT),) if isinstance(error, TooManyQueries | StoreUnavailable) else (),
+    )
+
+
+def failure_of_http(error: HTTPException) -> Failure:
+    """An HTTP error of werkzeug's as a failure."""
+    kept = [(name, value) for name, value in error.get_headers() if name.lower() in _KEPT]
+    offers = error.offers if isinstance(error, NotOffered) else {}
+    replacements = error.replacements if isinstance(error, Withdrawn) else ()
+    return Failure(error.code or 500, error.description or "", offers=offers, headers=kept, replacements=replacements)
+
+
+def problem(failure: Failure) -> bytes:
+    """The problem document (RFC 9457 §3)."""
+    body = {"type": "about:blank", "title": failure.title, "status": failure.status, "detail": failure.detail}
+    lists = {
+        "offers": [form.essence for form in failure.offers.values()],
+        "nearest": [{"iri": thing.iri, "label": thing.name} for thing in failure.nearest],
+        "replacement": [{"iri": thing.iri, "label": thing.name} for thing in failure.replacements],
+    }
+    told = {name: values for name, values in lists.items() if values}
+    return (json.dumps({**body, **failure.members, **told}, ensure_ascii=False) + "\n").encode()
+
+
+def wants_page() -> bool:
+    """Whether the client asked for a page rather than data."""
+    return negotiate(request.headers.get("Accept"), (PROBLEM, HTML)) is HTML
+
+
+def answer_failure(failure: Failure) -> Response:
+    """The response, as a page or as problem details."""
+    if wants_page():
+        response = Response(render("failure.html", title=failure.title, failure=failure), content_type=HTML.media_type)
+    else:
+        response = Response(problem(failure), content_type=PROBLEM.media_type)
+    response.status_code = failure.status
+    response.headers.extend(failure.headers)
+    response.vary.add("Accept")
+    return response
+
+
+def handle_failures(app: Flask) -> None:
+    """Make every error an answer of this kind."""
+
+    @app.errorhandler(CcwpError)
+    def of_ours(error: CcwpError) -> Response:
+        failure = failure_of(error)
+        if failure.status >= 500:
+            app.logger.error("%s: %s", type(error).__name__, error)
+        return answer_failure(failure)
+
+    @app.errorhandler(HTTPException)
+    def of_http(error: HTTPException) -> Response:
+        return answer_failure(failure_of_http(error))

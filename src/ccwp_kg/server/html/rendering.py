@@ -1,0 +1,90 @@
+"""Templates, and what they may use; everything from the data is escaped."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from flask import Flask, current_app
+from jinja2 import StrictUndefined
+from jinja2.bccache import Bucket, BytecodeCache
+from markupsafe import Markup, escape
+
+from ccwp_kg.entities import day_of, kind_of
+from ccwp_kg.namespaces import BASE
+from ccwp_kg.server.html.approval_steps import approval_steps
+from ccwp_kg.server.html.diagrams import chain_picture, small_picture
+from ccwp_kg.server.html.sanitise import visible
+from ccwp_kg.server.http.links import href, is_outside
+from ccwp_kg.server.site.site import Site
+
+NAVIGATION = (
+    ("/plans", "Plans"),
+    ("/actions", "Actions"),
+    ("/organisations", "Organisations"),
+    ("/documents", "Documents"),
+    ("/sparql", "Query"),
+    ("/data", "Data"),
+)
+
+
+class Compiled(BytecodeCache):
+    """Templates as compiled, kept for the next application of the same process, which another release makes due."""
+
+    def __init__(self) -> None:
+        self._code: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Fill the bucket with what was compiled, if anything was."""
+        if (code := self._code.get(bucket.key)) is not None:
+            bucket.bytecode_from_string(code)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what was compiled."""
+        self._code[bucket.key] = bucket.bytecode_to_string()
+
+
+def compile_templates(app: Flask, compiled: Compiled) -> None:
+    """Compile every template now, so that no reader waits for it."""
+    app.jinja_env.bytecode_cache = compiled
+    for name in app.jinja_env.list_templates():
+        app.jinja_env.get_template(name)
+
+
+def render(template: str, **values: object) -> str:
+    """A page from a template; values are named, and an undefined one is an error."""
+    rendered: str = current_app.jinja_env.get_template(template).render(**values)
+    return rendered
+
+
+def number(value: int | str) -> str:
+    """A number with thin spaces between thousands: 28 699."""
+    return f"{int(value):,}".replace(",", "\u202f")
+
+
+def query_path(text: str) -> str:
+    """The path at which a query is shown with its answer."""
+    return f"/sparql?query={quote(text, safe='')}"
+
+
+def verbatim(text: str) -> Markup:
+    """A text that a form sends back: escaped, and not a character of it changed."""
+    return escape(text)
+
+
+def _finalized(value: object) -> object:
+    """What a template is about to write; only text of the data can hold controls that no reader sees."""
+    return visible(value) if type(value) is str else value
+
+
+def prepare_templates(app: Flask, site: Site) -> None:
+    """Give the templates their filters and what stands on every page."""
+    environment = app.jinja_env
+    environment.undefined = StrictUndefined
+    environment.finalize = _finalized
+    environment.trim_blocks = True
+    environment.lstrip_blocks = True
+    environment.filters.update(day=day_of, href=href, kind_of=kind_of, number=number, query_path=query_path)
+    environment.filters.update(verbatim=verbatim)
+    environment.tests["outside"] = is_outside
+    environment.globals.update(small_picture=small_picture, chain_picture=chain_picture, approval_steps=approval_steps)
+    environment.globals.update(site=site, navigation=NAVIGATION, base=BASE)

@@ -1,0 +1,264 @@
+"""What pages say to search engines: schema.org as JSON-LD, made of the same values the page shows.
+
+Types are chosen so that they are true: an action of a plan is a text that says what is to be done (CreativeWork), not
+a schema.org Action, which somebody performs; a type that nothing here is sure of is Thing.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from ccwp_kg.entities import EntityPage, FilledList, Thing, Words
+from ccwp_kg.entities.dataset import DatasetFacts, Maker
+from ccwp_kg.entities.lists.model import PAGE_SIZE
+from ccwp_kg.namespaces import BASE, CCWP, DCTERMS, OWL, PROV, SKOS
+from ccwp_kg.server.html.schema_org import TYPES, type_of
+from ccwp_kg.server.http.links import href, is_outside
+
+Node = Mapping[str, object]
+SITE_NAME = "Customs action plans"
+WEBSITE = f"{BASE}#website"
+DATASET = f"{BASE}id/dataset"
+
+# RFC 8259 lets any character be written as an escape; these would end the element, or act unseen in the text of a page.
+_ESCAPED = "<>&\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+_ESCAPES = str.maketrans({c: f"\\u{ord(c):04x}" for c in (*_ESCAPED, *map(chr, range(0x7F, 0xA0)))})
+
+
+def script(nodes: Sequence[Node]) -> Markup:
+    """A data block of JSON-LD that no text can break out of; nothing where there are no nodes.
+
+    >>> script([{"name": "</script>"}])
+    Markup('<script type="application/ld+json">{"@context":"https://schema.org","name":"\\\\u003c/script\\\\u003e"}</script>')
+    """
+    if not nodes:
+        return Markup("")
+    whole = dict(nodes[0]) if len(nodes) == 1 else {"@graph": list(nodes)}
+    text = json.dumps({"@context": "https://schema.org", **whole}, ensure_ascii=False, separators=(",", ":"))
+    # Every character with a meaning in markup is escaped in the line above its use.
+    return Markup(f'<script type="application/ld+json">{text.translate(_ESCAPES)}</script>')  # noqa: S704
+
+
+def breadcrumbs(steps: Iterable[tuple[str, str]], here: str, *, base: str) -> Node:
+    """The trail of a page; its last step is the page itself and needs no address."""
+    items = [{"@type": "ListItem", "name": str(name), "item": base + path} for path, name in steps]
+    items.append({"@type": "ListItem", "name": str(here)})
+    return {
+        "@type": "BreadcrumbList",
+        "itemListElement": [{**item, "position": place} for place, item in enumerate(items, 1)],
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class PageWords:
+    """A page as such: its path and address, title and description, and what kind of page it is."""
+
+    path: str
+    url: str
+    title: str
+    description: str
+    kind: str = "WebPage"
+
+
+def web_page(words: PageWords, *, main: str | None = None) -> Node:
+    """The page, part of this site; `main` is the IRI of what it is about."""
+    page = {
+        "@type": words.kind,
+        "@id": words.url,
+        "url": words.url,
+        "name": words.title,
+        "description": words.description,
+        "inLanguage": "en",
+        "isPartOf": {"@type": "WebSite", "@id": WEBSITE, "name": SITE_NAME},
+    }
+    return page if main is None else {**page, "mainEntity": {"@id": main}}
+
+
+def web_site(*, base: str) -> Node:
+    """The site and how to search it."""
+    return {
+        "@type": "WebSite",
+        "@id": WEBSITE,
+        "url": base + "/",
+        "name": SITE_NAME,
+        "inLanguage": "en",
+        "potentialAction": {
+            "@type": "SearchAction",
+            "target": {"@type": "EntryPoint", "urlTemplate": f"{base}/search?q={{search_term_string}}"},
+            "query-input": "required name=search_term_string",
+        },
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Dump:
+    """A file of the release to download."""
+
+    url: str
+    name: str
+    media_type: str
+    size: int
+    sha256: str
+
+
+def dataset(facts: DatasetFacts, *, version: str, dumps: Iterable[Dump], base: str) -> Node:
+    """The dataset with its downloads, as dataset search engines read it."""
+    time = f"{facts.start or '..'}/{facts.end or '..'}" if facts.start or facts.end else None
+    return _stated(
+        {
+            "@type": "Dataset",
+            "@id": DATASET,
+            "url": f"{base}/data",
+            "name": facts.title,
+            "description": facts.description,
+            "version": version,
+            "datePublished": facts.issued,
+            "license": facts.licence,
+            "usageInfo": facts.rights and f"{base}/data#terms",
+            "isAccessibleForFree": True,
+            "creator": [_project(maker) for maker in facts.creators],
+            "publisher": [_project(maker) for maker in facts.publishers],
+            "keywords": list(facts.keywords),
+            "temporalCoverage": time,
+            "distribution": [
+                {
+                    "@type": "DataDownload",
+                    "name": dump.name,
+                    "contentUrl": dump.url,
+                    "encodingFormat": dump.media_type,
+                    "contentSize": f"{dump.size} B",
+                    "sha256": dump.sha256,
+                }
+                for dump in dumps
+            ],
+        }
+    )
+
+
+def _project(maker: Maker) -> Node:
+    return {"@type": "Project", "@id": maker.iri, "name": maker.name}
+
+
+def item_list(filled: FilledList, *, base: str) -> Node:
+    """A list of things: how many there are, and where those of this page are."""
+    urls = [url for row in filled.rows if (url := _address(row.thing.iri, base=base)) is not None]
+    before = ((filled.choice.page or 1) - 1) * PAGE_SIZE
+    return {
+        "@type": "ItemList",
+        "name": filled.what.heading,
+        "numberOfItems": filled.total,
+        "itemListElement": [
+            {"@type": "ListItem", "position": place, "url": url} for place, url in enumerate(urls, before + 1)
+        ],
+    }
+
+
+def term_set(name: str, iri: str) -> Node:
+    """A vocabulary; which terms it has, what they are called and mean stands on the page and in the RDF."""
+    return {"@type": "DefinedTermSet", "@id": iri, "name": name}
+
+
+_WORKS = frozenset(["CreativeWork", "Legislation", "DefinedTermSet", "Dataset"])
+_ORGANISATIONS = frozenset(["Organization", "GovernmentOrganization", "Project"])
+_ANY = TYPES
+
+# Ours → theirs, and the types that may have it (by the definitions of schema.org).
+_PROPERTIES: tuple[tuple[str, str, frozenset[str]], ...] = tuple(
+    (ours.value, theirs, kinds)
+    for ours, theirs, kinds in (
+        (DCTERMS.term("title"), "headline", _WORKS),
+        (CCWP.acronym, "alternateName", _ANY),
+        (SKOS.prefLabel, "alternateName", _ANY),
+        (SKOS.altLabel, "alternateName", _ANY),
+        (SKOS.definition, "description", _ANY),
+        (DCTERMS.description, "description", _ANY),
+        (OWL.sameAs, "sameAs", _ANY),
+        (SKOS.exactMatch, "sameAs", _ANY),
+        (CCWP.registerKey, "identifier", _WORKS),
+        (CCWP.celexNumber, "legislationIdentifier", frozenset(["Legislation"])),
+        (CCWP.publishedOn, "datePublished", _WORKS),
+        (DCTERMS.publisher, "publisher", _WORKS),
+        (CCWP.status, "creativeWorkStatus", _WORKS),
+        (CCWP.citesDocument, "citation", _WORKS),
+        (CCWP.partOfPlan, "isPartOf", _WORKS),
+        (CCWP.partOf, "isPartOf", _WORKS),
+        (CCWP.partOf, "parentOrganization", _ORGANISATIONS),
+        (CCWP.heldOn, "startDate", frozenset(["Event"])),
+        (SKOS.inScheme, "inDefinedTermSet", frozenset(["DefinedTerm"])),
+        (PROV.wasDerivedFrom, "isBasedOn", _WORKS),
+    )
+)
+_AS_NAMES = frozenset(["creativeWorkStatus"])
+_AS_ADDRESSES = frozenset(["sameAs"])
+
+
+def entity(page: EntityPage, *, base: str) -> Node:
+    """The thing a page is about, in words of schema.org; what they have no word for stays in the RDF."""
+    classes = frozenset(thing.iri for thing in page.classes)
+    kind = type_of(classes)
+    values = {fact.property.iri: fact.values for fact in page.facts}
+    node: dict[str, object] = {
+        "@type": kind,
+        "@id": page.thing.iri,
+        "url": _address(page.thing.iri, base=base),
+        "name": page.thing.name,
+        "additionalType": [thing.iri for thing in page.classes if thing.iri.startswith(BASE)],
+    }
+    for ours, theirs, kinds in _PROPERTIES:
+        if kind in kinds and ours in values:
+            added = [said for value in values[ours] if (said := _said(theirs, value)) is not None]
+            known = node.get(theirs)
+            node[theirs] = [*(known if isinstance(known, list) else []), *(a for a in added if a != page.thing.name)]
+    start, end = (_day(_first(values.get(p.value, ()))) for p in (CCWP.validFrom, CCWP.validUntil))
+    if kind in _WORKS and (start or end):
+        node["temporalCoverage"] = f"{start or '..'}/{end or '..'}"
+    return _stated(node)
+
+
+def _day(value: str | None) -> str | None:
+    """A day as ISO 8601 writes it; None for what is none."""
+    return value if value is not None and re.fullmatch(r"\d{4}-\d\d-\d\d", value) else None
+
+
+def _said(name: str, value: Thing | Words) -> object | None:
+    """A value as JSON-LD: words with their language, things by address and name; None for what is neither."""
+    if isinstance(value, Words):
+        if name in _AS_ADDRESSES:
+            return None
+        return {"@language": value.language, "@value": value.text} if _foreign(value) else value.text
+    if name in _AS_NAMES:
+        return value.name
+    target = href(value.iri)
+    if target is None:
+        return None
+    if name in _AS_ADDRESSES:
+        return value.iri if is_outside(target) and target.startswith("http") else None
+    return {"@id": value.iri, "name": value.name} if value.is_named else {"@id": value.iri}
+
+
+def _foreign(value: Words) -> bool:
+    return value.language is not None and value.language != "en"
+
+
+def _first(values: Sequence[Thing | Words]) -> str | None:
+    return next((value.text for value in values if isinstance(value, Words)), None)
+
+
+def _address(iri: str, *, base: str) -> str | None:
+    """Where a thing's page is, as an absolute address; None for what has none here."""
+    target = href(iri)
+    return None if target is None or is_outside(target) else base + target
+
+
+def _stated(node: Mapping[str, object]) -> Node:
+    """Without what is not stated; a list of one value is that value."""
+    shown = {name: value for name, value in node.items() if value not in (None, [], "")}
+    return {
+        name: value[0] if isinstance(value, list) and len(value) == 1 and name != "distribution" else value
+        for name, value in shown.items()
+    }

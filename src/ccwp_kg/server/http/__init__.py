@@ -1,0 +1,1 @@
+"""HTTP itself: negotiation, parameters, headers, links, addresses. Knows no page."""

@@ -1,0 +1,110 @@
+"""In which language things are named: `?lang=de` asks for it on any page, and the links of the page keep it.
+
+No cookie remembers it, and the words of the page itself stay English; so does the address that is canonical.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from urllib.parse import urlencode
+
+from flask import Flask, current_app, g, has_request_context, request
+
+from ccwp_kg.entities.facts.names import label_languages
+from ccwp_kg.server.http.links import href, is_outside
+from ccwp_kg.server.site.site import Site
+
+PARAMETER = "lang"
+OWN_NAMES = {
+    "bg": "български", "cs": "čeština", "da": "dansk", "de": "Deutsch", "el": "ελληνικά", "en": "English",
+    "es": "español", "et": "eesti", "fi": "suomi", "fr": "français", "ga": "Gaeilge", "hr": "hrvatski",
+    "hu": "magyar", "it": "italiano", "lt": "lietuvių", "lv": "latviešu", "mt": "Malti", "nl": "Nederlands",
+    "pl": "polski", "pt": "português", "ro": "română", "sk": "slovenčina", "sl": "slovenščina", "sv": "svenska",
+}  # fmt: skip
+"""The official languages of the European Union, each in its own words."""
+
+_TAG = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{1,8}){0,3}\Z", re.ASCII)
+_KNOWN = "label languages"
+_CHOSEN = "label_language"
+
+
+def prepare_languages(app: Flask, site: Site) -> None:
+    """Give the application what it needs to name things in a language that is asked for."""
+
+    @lru_cache(maxsize=1)
+    def known() -> frozenset[str]:
+        return label_languages(site.store)
+
+    app.extensions[_KNOWN] = known
+    app.jinja_env.filters.update(href=local_href, in_language=in_language, plain_href=href)
+    app.jinja_env.globals.update(asked_language=asked_language, language_choices=language_choices)
+
+
+def asked_language() -> str | None:
+    """The language tag of this request (BCP 47), or None where none is asked for that the data have, or English is.
+
+    Tags know no case (RFC 5646 §2.1.1). An unknown one is ignored, as is one that is given twice.
+    """
+    if not has_request_context():
+        return None
+    if not hasattr(g, _CHOSEN):
+        setattr(g, _CHOSEN, _chosen(request.args.getlist(PARAMETER)))
+    chosen: str | None = getattr(g, _CHOSEN)
+    return chosen
+
+
+def _chosen(asked: list[str]) -> str | None:
+    tag = asked[0].lower() if len(asked) == 1 else ""
+    if not _TAG.match(tag) or tag == "en":
+        return None
+    known: frozenset[str] = current_app.extensions[_KNOWN]()
+    return next((each for each in known if each.lower() == tag), None)
+
+
+def asked_languages() -> tuple[str, ...]:
+    """The same as a chain, for what looks names up."""
+    chosen = asked_language()
+    return () if chosen is None else (chosen,)
+
+
+def local_href(iri: str) -> str | None:
+    """Where a link to an IRI leads; a link on this server keeps the language that was asked for."""
+    target = _href(iri)
+    return None if target is None else in_language(target)
+
+
+_href = lru_cache(maxsize=8_192)(href)
+
+
+def in_language(path: str) -> str:
+    """A path on this server with the language that was asked for; a path that has a query stays as it is."""
+    chosen = asked_language()
+    return path if chosen is None or is_outside(path) else with_language(path, chosen)
+
+
+def with_language(path: str, tag: str) -> str:
+    """A path with a language, before its fragment.
+
+    >>> with_language("/source/fifth-action-plan#char=1,9", "de")
+    '/source/fifth-action-plan?lang=de#char=1,9'
+    """
+    start, hash_mark, fragment = path.partition("#")
+    asking = "" if "?" in start else f"?{urlencode({PARAMETER: tag})}"
+    return f"{start}{asking}{hash_mark}{fragment}"
+
+
+def language_choices(available: Iterable[str], path: str) -> tuple[tuple[str, str, str, bool], ...]:
+    """Tag, own name, address and whether it is chosen, for each official language in which a page has names.
+
+    Nothing where English is the only one.
+    """
+    there = set(available) | {"en"}
+    chosen = asked_language() or "en"
+    choices = tuple(
+        (tag, name, path if tag == "en" else with_language(path, tag), tag == chosen)
+        for tag, name in OWN_NAMES.items()
+        if tag in there
+    )
+    return choices if len(choices) > 1 else ()

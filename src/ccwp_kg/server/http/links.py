@@ -1,0 +1,87 @@
+"""Where things are on this server: own IRIs become local paths, so that a copy on any host can be browsed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from urllib.parse import quote, urlsplit
+
+from ccwp_kg.formats import Format
+from ccwp_kg.namespaces import BASE, ID
+from ccwp_kg.server.site.site import LICENCE
+
+Link = tuple[str, str, str | None]
+"""Target, relation and media type of a link."""
+
+_SAFE = "/:@!$&'()*+,;=-._~"
+_LINK_BYTES = 3_800
+
+
+def href(iri: str) -> str | None:
+    """Where a link to an IRI leads, or None where it may not be a link.
+
+    Only http, https and mailto are followed from a page; whatever else stands in the data is shown as words.
+
+    >>> href("https://w3id.org/ccwp/id/source/fifth-action-plan#char=1,9")
+    '/source/fifth-action-plan#char=1,9'
+    """
+    if iri.startswith(ID):
+        reference, hash_mark, fragment = iri.removeprefix(ID).partition("#")
+        if hash_mark and reference.startswith("source/"):
+            return f"/{quote(reference, safe=_SAFE)}#{fragment}"
+        return f"/doc/{quote(reference, safe=_SAFE)}{hash_mark}{fragment}"
+    if iri.startswith(BASE) and not iri.startswith(BASE + "/"):  # a path that begins with // would name another host
+        path, hash_mark, fragment = iri.removeprefix(BASE).partition("#")
+        return f"/{quote(path, safe=_SAFE)}{hash_mark}{fragment}"
+    try:
+        scheme = urlsplit(iri).scheme
+    except ValueError:
+        return None
+    return iri if scheme in ("http", "https", "mailto") else None
+
+
+def is_outside(target: str) -> bool:
+    """Whether a link leaves this server."""
+    return not target.startswith("/")
+
+
+def document_path(reference: str, form: Format | None = None) -> str:
+    """The path of a thing's document, negotiated or in one format."""
+    suffix = "" if form is None else f".{form.suffix}"
+    return f"/doc/{quote(reference, safe=_SAFE)}{suffix}"
+
+
+def uri_of(iri: str) -> str:
+    """An IRI as the URI it stands for (RFC 3987 §3.1), which is what a link must hold (RFC 8288 §3).
+
+    >>> uri_of("https://w3id.org/ccwp/id/concept/café")
+    'https://w3id.org/ccwp/id/concept/caf%C3%A9'
+    """
+    return quote(iri, safe=_SAFE + "?#[]%")
+
+
+def link_header(links: Iterable[Link]) -> str:
+    """A Link header (RFC 8288) of less than 4 kB, which every server and proxy lets through.
+
+    Links come with the most important first; one that no longer fits is left out, and the linkset of the thing has it.
+    """
+    written, size = [], 0
+    for target, relation, kind in links:
+        link = f'<{uri_of(target)}>; rel="{relation}"' + (f'; type="{kind}"' if kind else "")
+        if size + len(link) + 2 <= _LINK_BYTES:
+            written.append(link)
+            size += len(link) + 2
+    return ", ".join(written)
+
+
+def alternates(path: str, forms: Iterable[Format]) -> list[Link]:
+    """Links to the same thing in other formats; `path` is the one without a suffix."""
+    return [(f"{path}.{form.suffix}", "alternate", form.essence) for form in forms]
+
+
+def common_links() -> list[Link]:
+    """What holds for every document: the licence of the facts, the description of the whole dataset, the endpoint."""
+    return [
+        (LICENCE, "license", None),
+        ("/.well-known/void", "describedby", "text/turtle"),
+        ("/sparql", "service-desc", "text/turtle"),
+    ]

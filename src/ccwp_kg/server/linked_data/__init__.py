@@ -1,0 +1,1 @@
+"""IRIs and their documents: negotiation, signposting, earlier states, changes, citation."""

@@ -1,0 +1,80 @@
+"""What changed between releases: a page, the same as RDF, and a feed to subscribe to (Atom, RFC 4287)."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from flask import Blueprint, Response, abort, request
+
+from ccwp_kg.entities.releases import ReleaseRow, change_triples, releases_with_changes
+from ccwp_kg.formats import HTML, RDF_FORMATS, Format
+from ccwp_kg.rdf.syntax.write import write_bytes
+from ccwp_kg.server.apis.discovery import at_host, here
+from ccwp_kg.server.html.problems import NotOffered
+from ccwp_kg.server.html.rendering import render
+from ccwp_kg.server.http.links import common_links, link_header
+from ccwp_kg.server.http.negotiation import negotiate
+from ccwp_kg.server.site.dataset_facts import Stated
+from ccwp_kg.server.site.site import Site
+
+ATOM = Format("atom", "atom", "application/atom+xml; charset=utf-8", "Atom")
+_OFFERS = (*RDF_FORMATS, ATOM, HTML)
+_PATH = "/changes"
+
+
+def changes_pages(site: Site) -> Blueprint:
+    """The routes of the changes."""
+    routes = Blueprint("changes", __name__)
+    stated = Stated(site)
+    told = _Told(site)
+
+    def answer(form: Format) -> Response:
+        rows = told.rows()
+        if form is ATOM:
+            body = render("changes-feed.xml", here=here(site), rows=rows, stated=stated.facts())
+            return at_host(site, body, ATOM.media_type)
+        if form is HTML:
+            page = render("changes.html", path=_PATH, rows=rows, formats=(*RDF_FORMATS, ATOM))
+            return Response(page, content_type=HTML.media_type)
+        body_bytes = write_bytes(change_triples(site.store), form, prefixes=site.prefixes)
+        return Response(body_bytes, content_type=form.media_type)
+
+    def linked(response: Response, form: Format) -> Response:
+        others = [(f"{_PATH}.{each.suffix}", "alternate", each.essence) for each in _OFFERS if each is not form]
+        response.headers["Link"] = link_header([*others, *common_links()])
+        return response
+
+    @routes.get(_PATH)
+    def negotiated() -> Response:
+        form = negotiate(request.headers.get("Accept"), _OFFERS)
+        if form is None:
+            raise NotOffered({f"{_PATH}.{each.suffix}": each for each in _OFFERS})
+        response = linked(answer(form), form)
+        response.vary.add("Accept")
+        response.headers["Content-Location"] = f"{_PATH}.{form.suffix}"
+        return response
+
+    @routes.get(f"{_PATH}.<suffix>")
+    def in_one_format(suffix: str) -> Response:
+        form = next((form for form in _OFFERS if form.suffix == suffix), None)
+        if form is None:
+            abort(404, f"The changes are not offered as .{suffix[:20]}.")
+        return linked(answer(form), form)
+
+    return routes
+
+
+class _Told:
+    """The releases with their changes, read once for each state of the store."""
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+        self._read = lru_cache(maxsize=1)(self._rows)
+
+    def rows(self) -> tuple[ReleaseRow, ...]:
+        """The newest first."""
+        state = self._site.store.state
+        return self._rows(None) if state is None else self._read(state)
+
+    def _rows(self, _: str | None) -> tuple[ReleaseRow, ...]:
+        return releases_with_changes(self._site.store, prefixes=self._site.prefixes)

@@ -1,0 +1,230 @@
+"""How to cite a thing or the dataset: as BibTeX, RIS, CSL-JSON, and as a sentence (`/cite/…`)."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping
+from urllib.parse import quote
+
+from flask import Blueprint, Response, abort, request
+from pyoxigraph import NamedNode
+
+from ccwp_kg.entities import day_of, exists
+from ccwp_kg.entities.citable import Citable, citable
+from ccwp_kg.formats import HTML, Format
+from ccwp_kg.namespaces import ID
+from ccwp_kg.server.html.problems import NotOffered
+from ccwp_kg.server.html.rendering import render
+from ccwp_kg.server.http.links import document_path, link_header
+from ccwp_kg.server.http.negotiation import negotiate
+from ccwp_kg.server.site.dataset_facts import Stated
+from ccwp_kg.server.site.site import LICENCE, Site
+
+BIBTEX = Format("bibtex", "bib", "application/x-bibtex; charset=utf-8", "BibTeX", ("text/x-bibtex",))
+RIS = Format("ris", "ris", "application/x-research-info-systems; charset=utf-8", "RIS")
+CSL_JSON = Format(
+    "csl", "json", "application/vnd.citationstyles.csl+json; charset=utf-8", "CSL-JSON", ("application/json",)
+)
+CITATION_FORMATS = (BIBTEX, RIS, CSL_JSON)
+_OFFERS = (*CITATION_FORMATS, HTML)
+_BY_SUFFIX = {form.suffix: form for form in _OFFERS}
+
+_DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?\Z")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+# What TeX reads as a command; BibTeX counts braces even behind a backslash, so they are spelled out.
+_TEX = str.maketrans(
+    {
+        "\\": r"\textbackslash{}",
+        "{": r"\textbraceleft{}",
+        "}": r"\textbraceright{}",
+        "~": r"\textasciitilde{}",
+        "^": r"\textasciicircum{}",
+        **{character: f"\\{character}" for character in "$&#_%"},
+    }
+)
+
+
+def citations(site: Site) -> Blueprint:
+    """The routes of citations."""
+    routes = Blueprint("citations", __name__)
+    stated = Stated(site)
+
+    @routes.get("/cite/<path:reference>")
+    def cite(reference: str) -> Response:
+        name, dot, suffix = reference.rpartition(".")
+        form = _BY_SUFFIX.get(suffix) if dot else None
+        if form is not None:
+            return _answer(_citable(site, stated, name), form)
+        thing = _citable(site, stated, reference)
+        form = negotiate(request.headers.get("Accept"), _OFFERS)
+        if form is None:
+            raise NotOffered({citation_path(reference, each): each for each in _OFFERS})
+        response = _answer(thing, form)
+        response.vary.add("Accept")
+        response.headers["Content-Location"] = citation_path(reference, form)
+        return response
+
+    return routes
+
+
+def citation_path(reference: str, form: Format | None = None) -> str:
+    """Where the citation of a thing is.
+
+    >>> citation_path("plan/5", RIS)
+    '/cite/plan/5.ris'
+    """
+    return "/cite/" + document_path(reference, form).removeprefix("/doc/")
+
+
+def _citable(site: Site, stated: Stated, reference: str) -> Citable:
+    try:
+        iri = NamedNode(ID + reference)
+    except ValueError:
+        abort(404, "No thing can have this address: it holds characters that no IRI may hold.")
+    if not exists(site.store, iri):
+        abort(404, f"Nothing is known of <{iri.value}>, so there is nothing to cite.")
+    return citable(site.store, iri, dataset=stated.facts(), version=site.version, prefixes=site.prefixes)
+
+
+def _answer(thing: Citable, form: Format) -> Response:
+    if form is HTML:
+        path, about = citation_path(thing.reference), document_path(thing.reference)
+        body = render(
+            "cite.html",
+            thing=thing,
+            path=path,
+            about=about,
+            sentence=sentence(thing),
+            shown=[(each, WRITERS[each](thing)) for each in CITATION_FORMATS],
+        )
+    else:
+        body = WRITERS[form](thing)
+    response = Response(body, content_type=form.media_type)
+    links: list[tuple[str, str, str | None]] = [
+        (thing.iri, "cite-as", None),
+        (document_path(thing.reference), "about", None),
+        (LICENCE, "license", None),
+    ]
+    others = [each for each in _OFFERS if each is not form]
+    links.extend((citation_path(thing.reference, each), "alternate", each.essence) for each in others)
+    response.headers["Link"] = link_header(links)
+    return response
+
+
+def sentence(thing: Citable) -> str:
+    """The citation in words, without the address that ends it."""
+    date = f"({'date not stated' if thing.issued is None else day_of(thing.issued)})"
+    title = thing.title + (f", {thing.number}" if thing.number else "")
+    title += f" (version {thing.version}) [data set]" if thing.kind == "dataset" else ""
+    who = f"{', '.join(thing.authors)} {date}. {title}." if thing.authors else f"{title} {date}."
+    others = [name for name in thing.publishers if name not in thing.authors]
+    return " ".join(
+        [who, *(f"{name}." for name in others), *([] if thing.dataset is None else [f"{_setting(thing)}."])]
+    )
+
+
+def _setting(thing: Citable) -> str:
+    """What tells of the cited thing: an entry is part of the dataset, a document is only described there."""
+    told = "Entry" if thing.kind == "entry" else "Described"
+    return f"{told} in {thing.dataset}, version {thing.version}"
+
+
+def _parts(date: str | None) -> tuple[int, ...]:
+    """Year, month and day as far as they are stated.
+
+    >>> _parts("2011-02"), _parts("spring 2011")
+    ((2011, 2), ())
+    """
+    match = _DATE.match(date or "")
+    return () if match is None else tuple(int(part) for part in match.groups() if part is not None)
+
+
+def _one_line(text: str) -> str:
+    """A value without line breaks and other controls, which every format gives a meaning of its own."""
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+
+
+def _uri(iri: str) -> str:
+    """An IRI in the characters that every program takes for an address (RFC 3987 §3.1)."""
+    return quote(iri, safe="/:@!$&'()*+,;=-._~?#[]%")
+
+
+def bibtex(thing: Citable) -> str:
+    """The entry for BibTeX and biblatex, in UTF-8; the braces around a title keep its capitals."""
+    parts = _parts(thing.issued)
+    note = f"Data set, version {thing.version}" if thing.dataset is None else _setting(thing)
+    fields = {
+        "author": " and ".join(f"{{{_tex(name)}}}" for name in thing.authors),
+        "title": f"{{{_tex(thing.title)}}}",
+        "number": _tex(thing.number or ""),
+        "publisher": " and ".join(f"{{{_tex(name)}}}" for name in thing.publishers),
+        "year": str(parts[0]) if parts else "",
+        "date": thing.issued if parts else "",
+        "url": _uri(thing.iri),
+        "note": _tex(note),
+    }
+    lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
+    if len(parts) > 1 and 1 <= parts[1] <= 12:
+        lines.append(f"  month = {_MONTHS[parts[1] - 1]},")
+    return "\n".join([f"@misc{{{_key(thing)},", *lines, "}", ""])
+
+
+def _tex(text: str) -> str:
+    return _one_line(text).translate(_TEX)
+
+
+def _key(thing: Citable) -> str:
+    """A key that every bibliography program takes: ASCII, without spaces, commas and braces."""
+    return "ccwp:" + re.sub(r"[^A-Za-z0-9.:-]+", "-", quote(thing.reference, safe="/").replace("%", "x"))
+
+
+_RIS_TYPES = {"dataset": "DATA", "entry": "DATA", "document": "GEN"}
+
+
+def ris(thing: Citable) -> str:
+    """The record in RIS: a tag, two spaces, a dash, a space; TY first, ER last; lines end with CR and LF."""
+    return "".join(f"{tag}  - {_one_line(value)}\r\n" for tag, value in _ris_lines(thing)) + "ER  - \r\n"
+
+
+def _ris_lines(thing: Citable) -> Iterator[tuple[str, str]]:
+    parts = _parts(thing.issued)
+    yield "TY", _RIS_TYPES[thing.kind]
+    yield "ID", _key(thing)
+    for author in thing.authors:
+        yield "AU", author.replace("*", "")  # an asterisk is not allowed in a name
+    yield "TI", thing.title
+    if thing.kind == "entry" and thing.dataset is not None:
+        yield "T2", thing.dataset
+    if thing.number is not None:
+        yield "M1", thing.number
+    if parts:
+        yield "PY", f"{parts[0]:04}"
+        yield "DA", "/".join([f"{parts[0]:04}", *(f"{part:02}" for part in parts[1:])]) + "/" * (4 - len(parts))
+    for publisher in thing.publishers:
+        yield "PB", publisher
+    if thing.kind != "document":
+        yield "ET", thing.version
+    if thing.dataset is not None:
+        yield "N1", _setting(thing)
+    yield "UR", _uri(thing.iri)
+
+
+def csl_json(thing: Citable) -> str:
+    """The item in the data model of the Citation Style Language 1.0.2: a list, as its schema wants it."""
+    parts = _parts(thing.issued)
+    item: dict[str, object] = {"id": thing.iri, "type": thing.kind, "title": _one_line(thing.title)}
+    item |= {"author": [{"literal": name} for name in thing.authors]} if thing.authors else {}
+    item |= {"issued": {"date-parts": [list(parts)]}} if parts else {}
+    item |= {"container-title": thing.dataset} if thing.kind == "entry" and thing.dataset is not None else {}
+    item |= {"number": thing.number} if thing.number is not None else {}
+    item |= {"publisher": ", ".join(thing.publishers)} if thing.publishers else {}
+    item |= {"version": thing.version} if thing.kind != "document" else {}
+    item |= {"note": _setting(thing)} if thing.dataset is not None else {}
+    item["URL"] = thing.iri
+    lines = [f"  {json.dumps(name)}: {json.dumps(value, ensure_ascii=False)}" for name, value in item.items()]
+    return "[{\n" + ",\n".join(lines) + "\n}]\n"
+
+
+WRITERS: Mapping[Format, Callable[[Citable], str]] = {BIBTEX: bibtex, RIS: ris, CSL_JSON: csl_json}
+"""How each format is written."""

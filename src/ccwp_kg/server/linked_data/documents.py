@@ -1,0 +1,221 @@
+"""Things and their documents: `/id/…` sends on to `/doc/…`, which comes in the format that is wanted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from flask import Blueprint, Response, abort, redirect, request
+from pyoxigraph import NamedNode
+from werkzeug.exceptions import NotFound
+from werkzeug.wrappers import Response as AnyResponse
+
+from ccwp_kg.entities import Thing, description, entity_page, exists, look_up
+from ccwp_kg.entities.facts.facts import Facts
+from ccwp_kg.entities.facts.gathered import own_facts
+from ccwp_kg.errors import CcwpError
+from ccwp_kg.formats import HTML, JSONLD, JSONLD_FRAMED, RDF_FORMATS, Format
+from ccwp_kg.namespaces import ADMS, CCWP, DCTERMS, ID, OWL
+from ccwp_kg.rdf.syntax.write import write_about
+from ccwp_kg.rdf.terms import iris
+from ccwp_kg.rdf.terms.labels import LABELS
+from ccwp_kg.server.html.problems import NotOffered, Withdrawn, answer_failure, failure_of_http
+from ccwp_kg.server.html.rendering import render
+from ccwp_kg.server.http.languages import asked_languages, in_language
+from ccwp_kg.server.http.links import document_path
+from ccwp_kg.server.http.negotiation import negotiate
+from ccwp_kg.server.linked_data.did_you_mean import Nearest
+from ccwp_kg.server.linked_data.mementos import Memento
+from ccwp_kg.server.linked_data.signposting import LINKSET, landing_of, linkset, linkset_path, signposts
+from ccwp_kg.server.site.site import Site
+from ccwp_kg.store import Store
+
+DOCUMENT_FORMATS = (*RDF_FORMATS, HTML)
+BY_SUFFIX = {form.suffix: form for form in DOCUMENT_FORMATS}
+_ABOUT_THINGS = ("/id/", "/doc/", "/linkset/", "/cite/", "/source/")
+_WITHDRAWN = (DCTERMS.isReplacedBy, OWL.deprecated, ADMS.status)
+_LEFT_OF_THE_WITHDRAWN = frozenset((*_WITHDRAWN, *LABELS))
+_SHOWN_OF_AN_IRI = 300
+
+
+def linked_data(site: Site) -> Blueprint:
+    """The routes for things."""
+    routes = Blueprint("linked_data", __name__)
+    nearest = Nearest(site.store, site.prefixes)
+
+    @routes.get("/id/<path:reference>")
+    def thing(reference: str) -> AnyResponse:
+        # Cool URIs for the Semantic Web §4: the thing is not its document, so 303 and not 200.
+        return see(document_path(reference if _known(site, reference) else _current(site, reference)))
+
+    @routes.get("/doc/<path:reference>")
+    def document(reference: str) -> AnyResponse:
+        name, form = named_in(site.store, reference)
+        known = _known(site, name)
+        if known is None:
+            return see(document_path(_current(site, name), form))
+        if form is not None:
+            return _document(site, known, form)
+        form = negotiate(request.headers.get("Accept"), DOCUMENT_FORMATS)
+        if form is None:
+            raise NotOffered({document_path(name, each): each for each in DOCUMENT_FORMATS})
+        response = _document(site, known, form)
+        response.vary.add("Accept")
+        location = document_path(name, form)
+        response.headers["Content-Location"] = in_language(location) if form is HTML else location
+        return response
+
+    @routes.get("/linkset/<path:reference>")
+    def links(reference: str) -> AnyResponse:
+        known = _known(site, reference)
+        if known is None:
+            return see(linkset_path(_current(site, reference)))
+        if negotiate(request.headers.get("Accept"), (LINKSET,)) is None:
+            raise NotOffered({linkset_path(reference): LINKSET})
+        response = Response(linkset(site, landing_of(site, known.iri, known.own)), content_type=LINKSET.media_type)
+        response.vary.add("Accept")
+        return response
+
+    @routes.app_errorhandler(NotFound)
+    def not_found(error: NotFound) -> Response:
+        # An asset or a file that is not there is nothing that could be misspelled.
+        is_nowhere = request.url_rule is None
+        asks_for_a_thing = is_nowhere or request.path.startswith(_ABOUT_THINGS)
+        failure = failure_of_http(error)
+        return answer_failure(
+            replace(
+                failure,
+                detail="No page has this address." if is_nowhere else failure.detail,
+                nearest=_nearest(nearest, request.path) if asks_for_a_thing else (),
+            )
+        )
+
+    return routes
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A thing of the dataset and what is said of it; nothing, where it is only pointed to."""
+
+    iri: NamedNode
+    own: Facts
+
+
+def _document(site: Site, known: _Known, form: Format) -> Response:
+    """A thing's document in one format."""
+    landing = landing_of(site, known.iri, known.own)
+    response = document_from(site, site.store, known.iri, form, stratml=landing.stratml)
+    response.headers["Link"] = signposts(site, landing, form)
+    return response
+
+
+def document_from(
+    site: Site,
+    store: Store,
+    iri: NamedNode,
+    form: Format,
+    *,
+    path: str = "",
+    memento: Memento | None = None,
+    stratml: str | None = None,
+) -> Response:
+    """A thing's document made from one store; `path` is where it is, `memento` the state that the store holds.
+
+    `stratml` is where the thing is in StratML, if it is.
+    """
+    reference = iris.reference(iri)
+    if form is HTML:
+        page = entity_page(store, iri, prefixes=site.prefixes, languages=asked_languages())
+        if page is None:
+            abort(404, _unknown(iri))
+        body: str | bytes = render(
+            f"{page.kind}.html",
+            page=page,
+            portrait=page.portrait,
+            path=path or document_path(reference),
+            formats=RDF_FORMATS,
+            reference=reference,
+            memento=memento,
+            stratml=stratml,
+        )
+    else:
+        said = description(store, iri)
+        body = write_about(iri, said, form, prefixes=site.prefixes, context=site.context)
+    # JSON-LD 1.1, IANA Considerations: of the profiles asked for, this one is known here, and it is always kept.
+    return Response(body, content_type=JSONLD_FRAMED if form is JSONLD else form.media_type)
+
+
+def see(path: str) -> AnyResponse:
+    """303 to where the answer is."""
+    response = redirect(in_language(path), 303)
+    response.vary.add("Accept")
+    return response
+
+
+def named_in(store: Store, reference: str) -> tuple[str, Format | None]:
+    """The thing and the format that a path names; a thing whose own name ends like a format comes first."""
+    name, dot, suffix = reference.rpartition(".")
+    form = BY_SUFFIX.get(suffix) if dot else None
+    return (reference, None) if form is None or exists(store, iri_of(reference)) else (name, form)
+
+
+def _known(site: Site, reference: str) -> _Known | None:
+    """A thing, or None where nothing is known of it; 410 where it was withdrawn."""
+    iri = iri_of(reference)
+    own = own_facts(site.store, iri)
+    _refuse_withdrawn(site, iri, own)
+    return _Known(iri, own) if own.subjects() or exists(site.store, iri) else None
+
+
+def _current(site: Site, reference: str) -> str:
+    """The release of which something that is not described any more was a file or a part; 404 for everything else."""
+    iri = iri_of(reference)
+    step, _, rest = reference.removeprefix("dataset/").partition("/")
+    release = iris.release(step)
+    if (
+        not rest
+        or not reference.startswith("dataset/")
+        or not own_facts(site.store, release).is_a(release, CCWP.Release)
+    ):
+        raise NotFound(_unknown(iri))
+    return iris.reference(release)
+
+
+def _refuse_withdrawn(site: Site, iri: NamedNode, own: Facts) -> None:
+    """410 for a thing of which no more is left than that it was withdrawn (RFC 9110 §15.5.11)."""
+    said = own.properties(iri)
+    if not said or not _LEFT_OF_THE_WITHDRAWN.issuperset(said):
+        return
+    replacements = own.things(iri, DCTERMS.isReplacedBy)
+    is_deprecated = own.text(iri, OWL.deprecated) in ("true", "1")
+    ended = any(status.value.rpartition("/")[2].lower() == "withdrawn" for status in own.things(iri, ADMS.status))
+    if not (replacements or is_deprecated or ended):
+        return
+    names = look_up(site.store, replacements, languages=(), prefixes=site.prefixes)
+    raise Withdrawn(f"{_shown(iri)} was withdrawn.", names.things(replacements))
+
+
+def _nearest(nearest: Nearest, path: str) -> Sequence[Thing]:
+    """The things that a path may have meant; a store that gives no answer now has no say in a 404."""
+    reference = next((path.removeprefix(start) for start in _ABOUT_THINGS[:-1] if path.startswith(start)), path[1:])
+    name, dot, suffix = reference.rpartition(".")
+    try:
+        return nearest.to(name if dot and suffix in BY_SUFFIX else reference)
+    except CcwpError:
+        return ()
+
+
+def _unknown(iri: NamedNode) -> str:
+    return f"Nothing is known of {_shown(iri)}."
+
+
+def _shown(iri: NamedNode) -> str:
+    return f"<{iri.value}>" if len(iri.value) <= _SHOWN_OF_AN_IRI else "this thing"
+
+
+def iri_of(reference: str) -> NamedNode:
+    """The IRI of a reference; 404 for what can be none, so that no text from a URL reaches a query unchecked."""
+    try:
+        return NamedNode(ID + reference)
+    except ValueError:
+        abort(404, "No thing can have this address: it holds characters that no IRI may hold.")

@@ -1,0 +1,153 @@
+"""The states of a thing's document over time, and which of them a date asks for (Memento, RFC 7089)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, time
+from functools import cached_property
+
+from pyoxigraph import NamedNode
+from werkzeug.exceptions import BadRequest
+from werkzeug.http import http_date, parse_date
+
+from ccwp_kg.entities import exists
+from ccwp_kg.entities.releases import releases
+from ccwp_kg.rdf.terms import iris
+from ccwp_kg.server.http.links import document_path, uri_of
+from ccwp_kg.server.site.site import Site
+from ccwp_kg.store import AsOf, Store
+
+TIMEMAP = "application/link-format"
+
+
+@dataclass(frozen=True, slots=True)
+class Memento:
+    """One state: the number of its release and the moment from which it was the state of things.
+
+    A release says the day it was issued; that day counts from its beginning, in UTC.
+    """
+
+    number: str
+    moment: datetime
+    is_current: bool
+
+    @property
+    def release(self) -> NamedNode:
+        """The release, which is also the graph that holds an earlier state."""
+        return iris.release(self.number)
+
+    @property
+    def told(self) -> str:
+        """The moment as HTTP writes it."""
+        return http_date(self.moment)
+
+    def path(self, reference: str, suffix: str = "") -> str:
+        """Where the document of a thing in this state is.
+
+        >>> Memento("0.1.0", datetime(2026, 11, 24, tzinfo=UTC), False).path("plan/5", ".ttl")
+        '/dataset/0.1.0/doc/plan/5.ttl'
+        """
+        return f"/dataset/{self.number}{document_path(reference)}{suffix}"
+
+
+class Mementos:
+    """The states that a site can show; none where what it serves may change any time or is no release."""
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+
+    @cached_property
+    def all(self) -> tuple[Memento, ...]:
+        """Every state, the first one first."""
+        served = self._site.release
+        if served is None or not served.past:
+            return ()
+        kept = (*served.past, served.version)
+        return tuple(
+            Memento(row.number, moment, row.number == served.version)
+            for row in reversed(releases(self._site.store))
+            if row.number in kept and (moment := _start_of(row.issued)) is not None
+        )
+
+    def of_number(self, number: str) -> Memento | None:
+        """The state of that release."""
+        return next((memento for memento in self.all if memento.number == number), None)
+
+    def store(self, memento: Memento) -> Store:
+        """The store as it was."""
+        return self._site.store if memento.is_current else AsOf(self._site.store, memento.release)
+
+    def of(self, iri: NamedNode) -> tuple[Memento, ...]:
+        """The states in which anything is known of a thing."""
+        return tuple(memento for memento in self.all if exists(self.store(memento), iri))
+
+
+def _start_of(day: str) -> datetime | None:
+    try:
+        return datetime.combine(datetime.fromisoformat(day).date(), time(), UTC)
+    except ValueError:
+        return None
+
+
+def chosen(mementos: Sequence[Memento], accept_datetime: str) -> Memento:
+    """The state that was the last one at a moment; before the first one, the first (RFC 7089 §4.5.3).
+
+    Raises BadRequest for what is no date of HTTP.
+    """
+    wanted = parse_date(accept_datetime)
+    if wanted is None:
+        raise BadRequest(
+            f"Accept-Datetime holds '{accept_datetime[:60]}', which is no date of HTTP; "
+            "send one such as Tue, 24 Nov 2026 12:00:00 GMT (RFC 7089 §2.1.1)."
+        )
+    before = [memento for memento in mementos if memento.moment <= wanted]
+    return before[-1] if before else mementos[0]
+
+
+def timemap_path(reference: str) -> str:
+    """Where the list of a document's states is.
+
+    >>> timemap_path("plan/5")
+    '/timemap/plan/5'
+    """
+    return "/timemap/" + document_path(reference).removeprefix("/doc/")
+
+
+def memento_links(site: Site, reference: str, mementos: Sequence[Memento], *, of: Memento) -> str:
+    """The Link header of one state: the original, the list, and the states around it (RFC 7089 §2.2)."""
+    place = mementos.index(of)
+    around = [("first", mementos[0]), ("last", mementos[-1])]
+    around += [("prev", mementos[place - 1])] if place else []
+    around += [("next", mementos[place + 1])] if place + 1 < len(mementos) else []
+    relations = [(" ".join(name for name, it in around if it is each), each) for each in mementos if each is not of]
+    return ", ".join(
+        [
+            *_original(site, reference),
+            *(_link(site, each.path(reference), f"{name} memento".strip(), each) for name, each in relations if name),
+            _link(site, of.path(reference), " ".join([*(n for n, it in around if it is of), "memento"]), of),
+        ]
+    )
+
+
+def timemap(site: Site, reference: str, mementos: Sequence[Memento]) -> str:
+    """All states of a document in the link format (RFC 7089 §5, RFC 6690)."""
+    span = f'; from="{mementos[0].told}"; until="{mementos[-1].told}"'
+    own = f'<{site.address(timemap_path(reference))}>; rel="self"; type="{TIMEMAP}"{span}'
+    links = (_link(site, each.path(reference), _place(mementos, each), each) for each in mementos)
+    return ",\n".join([*_original(site, reference), own, *links]) + "\n"
+
+
+def _place(mementos: Sequence[Memento], one: Memento) -> str:
+    names = [name for name, each in (("first", mementos[0]), ("last", mementos[-1])) if each is one]
+    return " ".join([*names, "memento"])
+
+
+def _original(site: Site, reference: str) -> Iterable[str]:
+    document = uri_of(site.address(document_path(reference)))
+    yield f'<{document}>; rel="original timegate"'
+    yield f'<{uri_of(site.address(timemap_path(reference)))}>; rel="timemap"; type="{TIMEMAP}"'
+
+
+def _link(site: Site, path: str, relation: str, memento: Memento) -> str:
+    return f'<{uri_of(site.address(path))}>; rel="{relation}"; datetime="{memento.told}"'

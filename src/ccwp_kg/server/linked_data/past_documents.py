@@ -1,0 +1,156 @@
+"""Documents as they were: one for each release that is kept, and the way there by date."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, abort, redirect, request
+from pyoxigraph import NamedNode, Triple
+from werkzeug.wrappers import Response as AnyResponse
+
+from ccwp_kg.entities.description import ONTOLOGY_IRI
+from ccwp_kg.formats import HTML, RDF_FORMATS, Format
+from ccwp_kg.namespaces import BASE, CCWP, OWL, SCHEMA
+from ccwp_kg.rdf.syntax.write import write_bytes
+from ccwp_kg.rdf.terms import iris
+from ccwp_kg.server.html.problems import NotOffered
+from ccwp_kg.server.http.languages import in_language
+from ccwp_kg.server.http.links import common_links, document_path, link_header
+from ccwp_kg.server.http.negotiation import negotiate
+from ccwp_kg.server.linked_data.documents import BY_SUFFIX, DOCUMENT_FORMATS, document_from, iri_of, named_in, see
+from ccwp_kg.server.linked_data.mementos import TIMEMAP, Memento, Mementos, chosen, memento_links, timemap
+from ccwp_kg.server.site.site import Site
+from ccwp_kg.store import Store
+
+_DATE = "Accept-Datetime"
+
+
+def past_documents(site: Site) -> Blueprint:
+    """The routes for earlier states."""
+    routes = Blueprint("past_documents", __name__)
+    mementos = Mementos(site)
+
+    @routes.get("/dataset/<version>")
+    def release(version: str) -> AnyResponse:
+        return see(document_path(iris.reference(_state(mementos, version).release)))
+
+    @routes.get("/<any(ontology, shapes):name>/<version>")
+    def vocabulary(name: str, version: str) -> AnyResponse:
+        named = BY_SUFFIX.get(version.rpartition(".")[2])
+        number = version if named is None else version.rpartition(".")[0]
+        if _is_current(site, name, number):
+            return see(f"/{name}" if named is None else f"/{name}.{named.suffix}")
+        memento = mementos.of_number(number)
+        if memento is None or name != "ontology":
+            abort(404, f"This version is not served; /{name} has the current one.")
+        form = named or negotiate(request.headers.get("Accept"), DOCUMENT_FORMATS)
+        if form is None:
+            raise NotOffered({f"/{name}/{number}.{each.suffix}": each for each in RDF_FORMATS})
+        if form is HTML:  # a term keeps its meaning, so the page of today tells it
+            return see(f"/{name}")
+        body = write_bytes(_terms(mementos.store(memento)), form, prefixes=site.prefixes)
+        response = Response(body, content_type=form.media_type)
+        if named is None:
+            response.vary.add("Accept")
+            response.headers["Content-Location"] = f"/{name}/{number}.{form.suffix}"
+        response.headers["Memento-Datetime"] = memento.told
+        response.headers["Link"] = _version_links(site, name, number)
+        return response
+
+    @routes.get("/dataset/<version>/doc/<path:reference>")
+    def document(version: str, reference: str) -> Response:
+        memento = _state(mementos, version)
+        name, form = named_in(mementos.store(memento), reference)
+        states = mementos.of(iri_of(name))
+        if memento not in states:
+            abort(404, f"Release {version} says nothing of <{iri_of(name).value}>.")
+        is_negotiated = form is None
+        form = form or negotiate(request.headers.get("Accept"), DOCUMENT_FORMATS)
+        if form is None:
+            raise NotOffered({memento.path(name, f".{each.suffix}"): each for each in DOCUMENT_FORMATS})
+        response = _document(site, mementos, memento, name, form)
+        if is_negotiated:
+            location = memento.path(name, f".{form.suffix}")
+            response.vary.add("Accept")
+            response.headers["Content-Location"] = in_language(location) if form is HTML else location
+        response.headers["Memento-Datetime"] = memento.told
+        response.headers["Link"] = memento_links(site, name, states, of=memento)
+        return response
+
+    @routes.get("/timemap/<path:reference>")
+    def states(reference: str) -> Response:
+        found = mementos.of(iri_of(reference))
+        if not found:
+            abort(404, f"No state of <{iri_of(reference).value}> is kept here.")
+        return Response(timemap(site, reference, found), content_type=TIMEMAP)
+
+    @routes.before_app_request
+    def by_date() -> AnyResponse | None:
+        wanted = request.headers.get(_DATE)
+        if wanted is None or not request.path.startswith("/doc/") or not mementos.all:
+            return None
+        return _sent_back(mementos, request.path.removeprefix("/doc/"), wanted)
+
+    @routes.after_app_request
+    def vary(response: Response) -> Response:
+        if request.path.startswith("/doc/") and mementos.all:
+            response.vary.add(_DATE)
+        return response
+
+    return routes
+
+
+def _version_links(site: Site, name: str, number: str) -> str:
+    """What to cite, and where the version of today is (RFC 5829)."""
+    return link_header(
+        [
+            (f"{BASE}{name}/{number}", "cite-as", None),
+            (site.address(f"/{name}/{number}"), "canonical", None),
+            (SCHEMA.AboutPage.value, "type", None),
+            (f"/{name}", "latest-version", None),
+            *common_links(),
+        ]
+    )
+
+
+def _is_current(site: Site, name: str, number: str) -> bool:
+    """Whether the vocabulary states this version IRI as its own.
+
+    OWL 2 §3.2: the current version is found under its version IRI as well as under that of the ontology.
+    """
+    try:
+        iri, stated = NamedNode(BASE + name), NamedNode(f"{BASE}{name}/{number}")
+    except ValueError:
+        abort(404, "No version can have this name: it holds characters that no IRI may hold.")
+    return bool(site.store.rows(f"SELECT ?p WHERE {{ {iri} ?p {stated} FILTER(?p = {OWL.versionIRI}) }}"))
+
+
+def _terms(store: Store) -> tuple[Triple, ...]:
+    """The ontology and its terms in a state that has no named graphs."""
+    return store.triples(
+        f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ ?s ?p ?o FILTER(?s = {ONTOLOGY_IRI} || STRSTARTS(STR(?s), '{CCWP}')) }}"
+    )
+
+
+def _state(mementos: Mementos, version: str) -> Memento:
+    memento = mementos.of_number(version)
+    if memento is None:
+        known = ", ".join(each.number for each in mementos.all) or "none"
+        abort(404, f"There is no release {version[:40]} here; there is {known}.")
+    return memento
+
+
+def _document(site: Site, mementos: Mementos, memento: Memento, name: str, form: Format) -> Response:
+    path = memento.path(name)
+    return document_from(site, mementos.store(memento), iri_of(name), form, path=path, memento=memento)
+
+
+def _sent_back(mementos: Mementos, reference: str, wanted: str) -> AnyResponse | None:
+    """302 to the state that a date asks for (RFC 7089 §4.1.2); None for what no state knows."""
+    for name, suffix in ((reference, ""), tuple(reference.rpartition(".")[::2])):
+        found = mementos.of(iri_of(name)) if name else ()
+        if found:
+            path = chosen(found, wanted).path(name, f".{suffix}" if suffix else "")
+            response = redirect(in_language(path), 302)
+            response.headers["Link"] = f'<{document_path(name)}>; rel="original timegate"'
+            response.vary.update(["Accept", _DATE])
+            return response
+    return None

@@ -1,0 +1,184 @@
+"""Signposts for programs (FAIR Signposting): what to cite, which formats, which licence, whose work, as typed links.
+
+Level 1 puts them into the Link header of each document, level 2 into one linkset for each thing (RFC 9264).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from pyoxigraph import NamedNode
+
+from ccwp_kg.entities.facts.facts import Facts
+from ccwp_kg.entities.facts.gathered import own_facts
+from ccwp_kg.formats import HTML, RDF_FORMATS, STRATML, Format, essence
+from ccwp_kg.namespaces import BASE, CCWP, DCAT, DCTERMS, RDF, SCHEMA, SKOS, VOID
+from ccwp_kg.publish.dumps.stratml import file_name
+from ccwp_kg.rdf.terms import iris
+from ccwp_kg.server.html.schema_org import type_of
+from ccwp_kg.server.http.links import Link, alternates, common_links, document_path, href, link_header, uri_of
+from ccwp_kg.server.site.site import Site
+
+LINKSET = Format("linkset", "json", "application/linkset+json", "Linkset", ("application/json",))
+"""The only form a linkset comes in (RFC 9264 §4.2)."""
+_FORMS = (*RDF_FORMATS, HTML)
+_DATASET = document_path("dataset")
+_LISTS: tuple[tuple[str, tuple[NamedNode, ...]], ...] = (
+    ("/plans", (CCWP.ActionPlan,)),
+    ("/actions", (CCWP.Action, CCWP.EarlierAction)),
+    ("/organisations", (CCWP.Organisation, CCWP.PartyGroup)),
+    ("/documents", (CCWP.CouncilDocument, CCWP.OfficialJournalReference, CCWP.LegalInstrument, CCWP.SourceText)),
+    ("/objectives", (CCWP.StrategicObjective, CCWP.WorkArea)),
+    ("/concepts", (SKOS.Concept,)),
+    ("/meetings", (CCWP.Meeting,)),
+    (_DATASET, (CCWP.NamedGraph, DCAT.Distribution)),
+)
+"""Where a thing is listed, by its class; the first that fits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Landing:
+    """A document about one thing: the IRI to cite, its path without a suffix, and what links say of it.
+
+    `kind` is a type of schema.org; `authors` are stated for the thing itself, never supposed; `items` are files that
+    it comes as; `stratml` is the file of the release that holds it in StratML; `collection` is the list it stands in;
+    `linkset` says all of this again, in one place.
+    """
+
+    iri: str
+    path: str
+    kind: str
+    authors: tuple[str, ...] = ()
+    items: tuple[Link, ...] = ()
+    stratml: str | None = None
+    collection: str | None = None
+    linkset: str | None = None
+
+
+def landing_of(site: Site, iri: NamedNode, own: Facts) -> Landing:
+    """The document of a thing, with `own` being what is said of it."""
+    reference = iris.reference(iri)
+    classes = own.things(iri, RDF.type)
+    files = [*own.things(iri, VOID.dataDump), *own.things(iri, DCAT.downloadURL)]
+    return Landing(
+        iri.value,
+        document_path(reference),
+        SCHEMA.term(type_of(each.value for each in classes)).value,
+        authors=tuple(author.value for author in own.things(iri, DCTERMS.creator)),
+        items=tuple((target, "item", _type_of(site, target)) for file in files if (target := href(file.value))),
+        stratml=_in_stratml(site, iri),
+        collection=next((path for path, members in _LISTS if set(members) & set(classes)), None),
+        linkset=linkset_path(reference),
+    )
+
+
+def landing_of_vocabulary(site: Site, name: str) -> Landing:
+    """The document of the ontology, of a module of it, or of the shapes; a module is by those who made the whole."""
+    whole = NamedNode(BASE + name.partition("/")[0])
+    authors = tuple(author.value for author in own_facts(site.store, whole).things(whole, DCTERMS.creator))
+    return Landing(BASE + name, f"/{name}", SCHEMA.DefinedTermSet.value, authors=authors)
+
+
+def linkset_path(reference: str) -> str:
+    """Where the linkset of a thing is.
+
+    >>> linkset_path("plan/5")
+    '/linkset/plan/5'
+    """
+    return "/linkset/" + document_path(reference).removeprefix("/doc/")
+
+
+def signposts(site: Site, landing: Landing, form: Format) -> str:
+    """The Link header of a document in one format (FAIR Signposting, level 1)."""
+    path = landing.path
+    described = [(f"{path}.{each.suffix}", "describedby", each.essence) for each in RDF_FORMATS]
+    return link_header(
+        [
+            (landing.iri, "cite-as", None),
+            (site.address(path), "canonical", None),
+            *([(landing.linkset, "linkset", LINKSET.essence)] if landing.linkset else []),
+            *common_links(),
+            *_about(landing),
+            *(described if form is HTML else [(path, "describes", None)]),
+            *alternates(path, [each for each in _FORMS if each is not form]),
+            *_in_other_terms(landing),
+            *landing.items,
+            *_over_time(site, landing),
+        ]
+    )
+
+
+def _over_time(site: Site, landing: Landing) -> list[Link]:
+    """The states of a thing's document, where earlier ones are kept (RFC 7089 §2.2)."""
+    if site.release is None or not site.release.past or landing.linkset is None:
+        return []
+    reference = landing.linkset.removeprefix("/linkset/")
+    return [
+        (landing.path, "original", None),
+        (landing.path, "timegate", None),
+        (f"/timemap/{reference}", "timemap", "application/link-format"),
+    ]
+
+
+def linkset(site: Site, landing: Landing) -> bytes:
+    """The links of a thing's document, of its formats and of its files (FAIR Signposting, level 2)."""
+    page = site.address(landing.path)
+    formats = [(f"{page}.{each.suffix}", each.essence) for each in RDF_FORMATS]
+    about = [
+        (landing.iri, "cite-as", None),
+        *((target, "describedby", kind) for target, kind in formats),
+        *common_links(),
+        *_about(landing),
+        *landing.items,
+        *_in_other_terms(landing),
+        *_over_time(site, landing),
+    ]
+    backwards: list[Link] = [(page, "describes", HTML.essence), *common_links()[:1]]
+    sets = [
+        _context(site, page, about),
+        *(_context(site, target, backwards) for target, _ in formats),
+        *(_context(site, target, [(page, "collection", HTML.essence)]) for target, _, _ in landing.items),
+    ]
+    return (json.dumps({"linkset": sets}, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _about(landing: Landing) -> list[Link]:
+    collection: list[Link] = [(landing.collection, "collection", HTML.essence)] if landing.collection else []
+    return [
+        (SCHEMA.AboutPage.value, "type", None),
+        (landing.kind, "type", None),
+        *((author, "author", None) for author in landing.authors),
+        *collection,
+    ]
+
+
+def _in_other_terms(landing: Landing) -> list[Link]:
+    return [(landing.stratml, "alternate", STRATML.essence)] if landing.stratml else []
+
+
+def _context(site: Site, anchor: str, links: Iterable[Link]) -> dict[str, object]:
+    """One member of a linkset: a link context and its targets by relation (RFC 9264 §4.2.2)."""
+    targets: dict[str, list[dict[str, str]]] = {}
+    for target, relation, kind in links:
+        described = {"href": _address(site, target)} | ({"type": kind} if kind else {})
+        targets.setdefault(relation, []).append(described)
+    return {"anchor": _address(site, anchor), **targets}
+
+
+def _address(site: Site, target: str) -> str:
+    """A local path as readers know it; an IRI as the URI it stands for."""
+    return site.address(target) if target.startswith("/") else uri_of(target)
+
+
+def _in_stratml(site: Site, plan: NamedNode) -> str | None:
+    """The file of the release that holds a plan in StratML; None where there is none."""
+    name = file_name(plan)
+    return None if site.release is None or site.release.file(name) is None else f"/dumps/{name}"
+
+
+def _type_of(site: Site, target: str) -> str | None:
+    """The media type of a file of the release; None for what is none."""
+    file = None if site.release is None else site.release.file(target.removeprefix("/dumps/"))
+    return None if file is None else essence(file.sent_as)

@@ -1,0 +1,135 @@
+"""The ontology, its rich module and the shapes: documents whose terms are fragments, as pages and as RDF."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from flask import Blueprint, Response, abort, redirect, request
+from pyoxigraph import Literal, Triple
+from werkzeug.wrappers import Response as AnyResponse
+
+from ccwp_kg.assets import folder
+from ccwp_kg.entities import ontology, shapes
+from ccwp_kg.entities.vocabulary.axioms import read_axioms
+from ccwp_kg.entities.vocabulary.rules import shape_rows
+from ccwp_kg.entities.vocabulary.terms import terms
+from ccwp_kg.formats import HTML, JSONLD_CONTEXT, RDF_FORMATS, Format
+from ccwp_kg.namespaces import OWL, rebased
+from ccwp_kg.rdf.syntax.read import read_triples
+from ccwp_kg.rdf.syntax.write import write_bytes
+from ccwp_kg.server.html.problems import NotOffered
+from ccwp_kg.server.html.rendering import render
+from ccwp_kg.server.http.languages import in_language
+from ccwp_kg.server.http.negotiation import negotiate
+from ccwp_kg.server.linked_data.signposting import landing_of_vocabulary, signposts
+from ccwp_kg.server.site.site import CONTEXT, Site
+from ccwp_kg.store import Store
+
+RICH = "ontology/rich"
+"""The path of the rich module, and what its IRI ends in."""
+
+_OFFERS = (*RDF_FORMATS, HTML)
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """A document about terms that are fragments: its name in the address, its page, its triples."""
+
+    name: str
+    page: Callable[[], str]
+    triples: Callable[[Store], tuple[Triple, ...]]
+
+
+def vocabulary_pages(site: Site) -> Blueprint:
+    """The routes of the ontology, of its rich module, of the shapes, and of the JSON-LD context."""
+    routes = Blueprint("vocabularies", __name__)
+    examples = read_class_examples(folder("ontology") / "examples")
+    # No graph of the store holds the module: what follows from it is for those who ask for it.
+    module = tuple(sorted(read_triples(folder("ontology") / "rich.ttl"), key=str))
+    (stated,) = [t.object.value for t in module if t.predicate == OWL.versionInfo and isinstance(t.object, Literal)]
+
+    def ontology_page() -> str:
+        found = terms(site.store, prefixes=site.prefixes, examples=examples)
+        return render("terms.html", terms=found, path="/ontology", formats=RDF_FORMATS)
+
+    def rich_page() -> str:
+        found = read_axioms(site.store, module, prefixes=site.prefixes)
+        return render("rich.html", axioms=found, path=f"/{RICH}", formats=RDF_FORMATS)
+
+    def shapes_page() -> str:
+        found = shape_rows(site.store, prefixes=site.prefixes)
+        return render("shapes.html", shapes=found, path="/shapes", formats=RDF_FORMATS)
+
+    _add(routes, site, Vocabulary("ontology", ontology_page, ontology))
+    _add(routes, site, Vocabulary(RICH, rich_page, lambda _: module))
+    _add(routes, site, Vocabulary("shapes", shapes_page, shapes))
+
+    @routes.get(f"/{RICH}/<version>")
+    def rich_version(version: str) -> AnyResponse:
+        # OWL 2 §3.2: the current version is found under its version IRI as well.
+        suffix = version.removeprefix(stated)
+        if suffix == version or suffix not in ("", *(f".{form.suffix}" for form in _OFFERS)):
+            abort(404, f"This version is not served; /{RICH} has the current one.")
+        response = redirect(in_language(f"/{RICH}{suffix}"), 303)
+        response.vary.add("Accept")
+        return response
+
+    @routes.get(f"/{CONTEXT}")
+    def context() -> Response:
+        text = (folder("ontology") / CONTEXT).read_text(encoding="utf-8")
+        return Response(rebased(text), content_type=JSONLD_CONTEXT)
+
+    return routes
+
+
+def read_class_examples(examples: Path) -> Mapping[str, str]:
+    """An example of each class, short and without prefixes, by the class's own name; none where none are shipped."""
+    return {path.stem: in_short(rebased(path.read_text(encoding="utf-8"))) for path in sorted(examples.glob("*.ttl"))}
+
+
+def in_short(turtle: str, *, most: int = 3) -> str:
+    r"""The first thing of a Turtle text as this project writes it: one statement of each property, at most so many.
+
+    >>> in_short("@prefix a: <urn:a> .\n\na:b\n  a a:C ;\n  a:p 1 ;\n  a:p 2 ;\n.\n")
+    'a:b\n  a a:C ;\n  a:p 1 ;\n  # and 1 statement more\n.'
+    """
+    lines = [line for line in turtle.splitlines() if not line.startswith("@prefix")]
+    subject, _, rest = "\n".join(lines).strip().partition("\n\n")[0].partition("\n")
+    statements = rest.removesuffix("\n.").removesuffix(";\n").split(";\n  ")
+    first = {statement.split(maxsplit=1)[0]: statement for statement in reversed(statements)}
+    chosen = [each for each in statements if first[each.split(maxsplit=1)[0]] is each][:most]
+    left = len(statements) - len(chosen)
+    told = [f"  # and {left} statement{'s' if left > 1 else ''} more"] if left else []
+    return "\n".join([subject, *(f"  {each.strip(' ;')} ;" for each in chosen), *told, "."])
+
+
+def _add(routes: Blueprint, site: Site, vocabulary: Vocabulary) -> None:
+    name, path = vocabulary.name, f"/{vocabulary.name}"
+
+    def answer(form: Format) -> Response:
+        if form is HTML:
+            response = Response(vocabulary.page(), content_type=HTML.media_type)
+        else:
+            body = write_bytes(vocabulary.triples(site.store), form, prefixes=site.prefixes)
+            response = Response(body, content_type=form.media_type)
+        response.headers["Link"] = signposts(site, landing_of_vocabulary(site, name), form)
+        return response
+
+    @routes.get(path, endpoint=name)
+    def negotiated() -> Response:
+        form = negotiate(request.headers.get("Accept"), _OFFERS)
+        if form is None:
+            raise NotOffered({f"{path}.{each.suffix}": each for each in _OFFERS})
+        response = answer(form)
+        response.vary.add("Accept")
+        response.headers["Content-Location"] = f"{path}.{form.suffix}"
+        return response
+
+    @routes.get(f"{path}.<suffix>", endpoint=f"{name}_in_one_format")
+    def in_one_format(suffix: str) -> Response:
+        form = next((form for form in _OFFERS if form.suffix == suffix), None)
+        if form is None:
+            abort(404, f"The {name} is not offered as .{suffix}.")
+        return answer(form)

@@ -1,0 +1,1 @@
+"""The pages that are no document of one thing: home, lists, search, source, validation, downloads."""

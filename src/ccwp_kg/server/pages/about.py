@@ -1,0 +1,28 @@
+"""Pages that tell what this project is and does, whatever data it serves: about, and the rules of inference."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response
+
+from ccwp_kg.entities import shipped_rules
+from ccwp_kg.formats import HTML
+from ccwp_kg.server.html.rendering import render
+
+
+def content_pages() -> Blueprint:
+    """The routes of these pages."""
+    routes = Blueprint("pages", __name__)
+
+    @routes.get("/about")
+    def about() -> Response:
+        return _page("about.html")
+
+    @routes.get("/rules")
+    def rules() -> Response:
+        return _page("rules.html", rules=shipped_rules().values(), path="/rules")
+
+    return routes
+
+
+def _page(template: str, **values: object) -> Response:
+    return Response(render(template, **values), content_type=HTML.media_type)

@@ -1,0 +1,110 @@
+"""Files: those of the release, and what pages refer to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import Blueprint, Response, abort, send_from_directory
+from werkzeug.wrappers import Response as AnyResponse
+
+from ccwp_kg.formats import CSV, CSVW, HTML
+from ccwp_kg.publish.tables import FOLDER, METADATA
+from ccwp_kg.server.html.rendering import render
+from ccwp_kg.server.site.site import Release, ReleaseFile, Site
+
+_METADATA = f"{FOLDER}/{METADATA}"
+_FOR_EVER = "public, max-age=31536000, immutable"
+
+
+@dataclass(frozen=True, slots=True)
+class ListedFile:
+    """A file as /data lists it, and the same file gzipped, where there is one."""
+
+    file: ReleaseFile
+    zipped: ReleaseFile | None
+
+
+@dataclass(frozen=True, slots=True)
+class ListedFiles:
+    """The files of a release by what people come for: statements, all tables at once, single tables, the rest."""
+
+    statements: tuple[ListedFile, ...]
+    tables: tuple[ListedFile, ...]
+    single_tables: tuple[ListedFile, ...]
+    others: tuple[ListedFile, ...]
+
+
+def listed(release: Release) -> ListedFiles:
+    """Each file of the release once; a gzipped one beside the file it is made from."""
+    groups: tuple[list[ListedFile], ...] = ([], [], [], [])
+    for file in sorted(release.files, key=lambda file: file.name.lower()):
+        if file.is_zipped and release.file(file.name.removesuffix(".gz")) is not None:
+            continue
+        if file.name.startswith(f"{FOLDER}.") or file.name == _METADATA:
+            group = 1
+        elif file.name.startswith(f"{FOLDER}/"):
+            group = 2
+        else:
+            group = 0 if file.is_distribution else 3
+        groups[group].append(ListedFile(file, release.file(f"{file.name}.gz")))
+    return ListedFiles(*map(tuple, groups))
+
+
+def downloads(site: Site) -> Blueprint:
+    """The routes for files."""
+    routes = Blueprint("downloads", __name__)
+    static = {file.url: file for file in site.static.values()}
+
+    @routes.get("/data")
+    def data() -> Response:
+        files = None if site.release is None else listed(site.release)
+        return Response(render("data.html", release=site.release, files=files), content_type=HTML.media_type)
+
+    @routes.get("/dumps/<path:name>")
+    def dump(name: str) -> AnyResponse:
+        file = None if site.release is None else site.release.file(name)
+        if site.release is None or file is None:
+            abort(404, "The release holds no file of this name; /data lists those it holds.")
+        return _send(site.release, file)
+
+    @routes.get("/static/<name>")
+    def asset(name: str) -> Response:
+        file = static.get(f"/static/{name}")
+        if file is None:
+            abort(404)
+        return Response(file.body, content_type=file.media_type, headers={"Cache-Control": _FOR_EVER})
+
+    @routes.get("/favicon.ico")
+    def favicon() -> Response:
+        icon = site.static["favicon.ico"]
+        return Response(icon.body, content_type=icon.media_type)
+
+    return routes
+
+
+def _send(release: Release, file: ReleaseFile) -> AnyResponse:
+    """The file, whole or in part (RFC 9110 §14); its digest is its ETag.
+
+    A release may be replaced on disk before this server is told; what its digest does not fit is not sent.
+    """
+    now = (release.folder / file.name).stat()
+    if (now.st_size, now.st_mtime_ns) != (file.size, file.written):
+        abort(503, "Another release is being put in place; try again in a moment.")
+    response = send_from_directory(
+        release.folder.resolve(),
+        file.name,
+        as_attachment=True,
+        download_name=f"ccwp-{release.version}-{file.name.replace('/', '-')}",
+        conditional=True,
+        etag=file.sha256[:32],
+        max_age=300,
+    )
+    response.headers["Content-Type"] = file.sent_as  # as it is: given to the function, it would get a second charset
+    response.headers["Link"] = '</doc/dataset>; rel="collection", </.well-known/void>; rel="describedby"'
+    metadata = release.file(_METADATA)
+    if file.media_type == CSV.media_type and not file.is_zipped and metadata is not None:
+        # Model for Tabular Data and Metadata §5.2; of several such links the last is the one that counts.
+        described = f'</dumps/{metadata.name}>; rel="describedby"; type="{CSVW.essence}"'
+        response.headers["Link"] += f", {described}"
+    response.headers.pop("Expires", None)  # max-age says it, and stays true when the answer is sent again
+    return response

@@ -1,0 +1,103 @@
+"""The home page: what there is, the plans along the years, questions to begin with, and what machines need."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+
+from flask import Blueprint, Response
+
+from ccwp_kg.entities import LISTS, FilledList, Thing, Words, count, fill
+from ccwp_kg.entities.lists.listings import COUNTED
+from ccwp_kg.formats import HTML
+from ccwp_kg.server.html.diagrams import PlanPeriod, timeline_picture
+from ccwp_kg.server.html.rendering import render
+from ccwp_kg.server.http.languages import asked_languages
+from ccwp_kg.server.pages.lists import ListAddress
+from ccwp_kg.server.site.site import ExampleQuery, Release, Site
+
+_TILES = {
+    "plans": "action plans",
+    "actions": "actions",
+    "organisations": "organisations and groups",
+    "documents": "Council documents",
+    "concepts": "terms explained",
+}
+_QUESTIONS = ("D01", "D02", "D04", "D13", "D20", "D21")
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """A number, what it counts, and the list that has just as many rows."""
+
+    href: str
+    number: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the validation of the release found: whether it conforms, and findings by severity."""
+
+    conforms: bool
+    findings: tuple[tuple[str, int], ...]
+
+
+def home_page(site: Site) -> Blueprint:
+    """The route of the home page."""
+    routes = Blueprint("home", __name__)
+    verdict = read_verdict(site.release)
+
+    @routes.get("/")
+    def home() -> Response:
+        plans = fill(site.store, LISTS["plans"], prefixes=site.prefixes, languages=asked_languages())
+        body = render(
+            "home.html",
+            tiles=tiles(site),
+            plans=plans,
+            picture=timeline_picture(periods(plans)),
+            questions=questions(site.examples),
+            verdict=verdict,
+        )
+        return Response(body, content_type=HTML.media_type)
+
+    return routes
+
+
+def tiles(site: Site) -> tuple[Tile, ...]:
+    """The numbers of the home page, each with the list it comes from."""
+    numbers = count(site.store)
+    return tuple(
+        Tile(ListAddress(LISTS[name], COUNTED[name]).here, numbers[name], words) for name, words in _TILES.items()
+    )
+
+
+def periods(plans: FilledList) -> tuple[PlanPeriod, ...]:
+    """The plans of the list with the dates of its columns."""
+    places = {column.name: place for place, column in enumerate(plans.what.columns)}
+
+    def date(cell: Thing | Words | None) -> str | None:
+        return cell.text if isinstance(cell, Words) else None
+
+    return tuple(
+        PlanPeriod(row.thing, date(row.cells[places["from"]]), date(row.cells[places["until"]])) for row in plans.rows
+    )
+
+
+def questions(examples: tuple[ExampleQuery, ...]) -> tuple[ExampleQuery, ...]:
+    """Six questions of the catalogue to begin with."""
+    named = {example.name: example for example in examples}
+    chosen = tuple(named[name] for name in _QUESTIONS if name in named)
+    return (*chosen, *(example for example in examples if example not in chosen))[: len(_QUESTIONS)]
+
+
+def read_verdict(release: Release | None) -> Verdict | None:
+    """The verdict that the release was published with; None where it says none."""
+    if release is None:
+        return None
+    try:
+        report = json.loads((release.folder / "validation.json").read_text(encoding="utf-8"))
+        found = sorted((str(name), int(number)) for name, number in report["countBySeverity"].items())
+        return Verdict(report["conforms"] is True, tuple(found))
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return None

@@ -1,0 +1,263 @@
+"""The lists: pages with facets for people, and the same list whole as CSV, Turtle and JSON."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from urllib.parse import quote, urlencode
+
+from flask import Blueprint, Response, abort, request
+from pyoxigraph import NamedNode, Triple
+
+from ccwp_kg.entities.facts.names import Thing
+from ccwp_kg.entities.lists.listings import LISTS, FilledList, ListRow, fill, list_triples
+from ccwp_kg.entities.lists.model import NAME, Choice, Facet, List
+from ccwp_kg.formats import CSV, HTML, JSON, TURTLE, Format
+from ccwp_kg.namespaces import BASE, RDF, SCHEMA
+from ccwp_kg.rdf.syntax.write import write_bytes
+from ccwp_kg.rdf.terms.literals import english, integer
+from ccwp_kg.server.html.problems import NotOffered
+from ccwp_kg.server.html.rendering import render
+from ccwp_kg.server.http.languages import PARAMETER, asked_language, asked_languages
+from ccwp_kg.server.http.links import common_links, href, link_header
+from ccwp_kg.server.http.negotiation import negotiate
+from ccwp_kg.server.http.parameters import only, parse_form
+from ccwp_kg.server.site.site import Site
+
+DATA = (TURTLE, CSV, JSON)
+OFFERS = (*DATA, HTML)
+_LAST_PAGE = 10_000_000
+
+
+def lists(site: Site) -> Blueprint:
+    """The routes of the lists."""
+    routes = Blueprint("lists", __name__)
+    known = f"<any({', '.join(LISTS)}):name>"
+
+    @routes.get(f"/{known}")
+    def listing(name: str) -> Response:
+        form = negotiate(request.headers.get("Accept"), OFFERS)
+        if form is None:
+            raise NotOffered({f"/{name}.{each.suffix}": each for each in OFFERS})
+        response, address = _answer(site, LISTS[name], form)
+        response.vary.add("Accept")
+        response.headers["Content-Location"] = address.of_format(form)
+        return response
+
+    @routes.get(f"/{known}.<suffix>")
+    def listing_in_one_format(name: str, suffix: str) -> Response:
+        form = next((form for form in OFFERS if form.suffix == suffix), None)
+        if form is None:
+            abort(404, f"The list is not offered as .{suffix}; there are .csv, .ttl, .json and .html.")
+        return _answer(site, LISTS[name], form)[0]
+
+    return routes
+
+
+@dataclass(frozen=True, slots=True)
+class ListAddress:
+    """Where a list under a choice is, and where a link beside it leads."""
+
+    what: List
+    choice: Choice
+    language: str | None = None
+
+    @property
+    def here(self) -> str:
+        """The address of this page of the list; the first page and the list's own order go without saying."""
+        return self._written(self.choice, page=self.choice.page)
+
+    @property
+    def canonical(self) -> str:
+        """The address without the order, which changes nothing of what is in the list."""
+        return ListAddress(self.what, self.choice)._written(Choice(self.choice.values), page=self.choice.page)
+
+    def of_format(self, form: Format) -> str:
+        """The whole list in a data format, or this page of it."""
+        page = self.choice.page if form is HTML else None
+        return self._written(self.choice, page=page, suffix=f".{form.suffix}")
+
+    def of_page(self, page: int) -> str:
+        """Another page of the same list."""
+        return self._written(self.choice, page=page)
+
+    def of_value(self, facet: Facet, token: str | None) -> str:
+        """The list with another value of a facet, or without any; from its first page."""
+        values = [(name, value) for name, value in self.choice.values if name != facet.name]
+        if token is not None:
+            values.append((facet.name, token))
+        return self._written(Choice(tuple(values), self.choice.sort, self.choice.is_descending))
+
+    def of_sort(self, name: str) -> str:
+        """The list sorted by a column: the most first for what is counted, turned round where it is sorted by it."""
+        column = self.what.column(name)
+        descending = column is not None and column.is_counted
+        if name == self.choice.sort:
+            descending = not self.choice.is_descending
+        return self._written(Choice(self.choice.values, name, descending))
+
+    def order_of(self, name: str) -> str:
+        """The value of aria-sort for a column."""
+        if name != self.choice.sort:
+            return "none"
+        return "descending" if self.choice.is_descending else "ascending"
+
+    def _written(self, choice: Choice, *, page: int | None = None, suffix: str = "") -> str:
+        asked = dict(choice.values)
+        pairs = [(facet.name, asked[facet.name]) for facet in self.what.facets if facet.name in asked]
+        if choice.sort != NAME or choice.is_descending:
+            pairs.append(("sort", f"{'-' if choice.is_descending else ''}{choice.sort}"))
+        if page is not None and page > 1:
+            pairs.append(("page", str(page)))
+        if self.language is not None:
+            pairs.append((PARAMETER, self.language))
+        query = f"?{urlencode(pairs, quote_via=quote, safe='/:')}" if pairs else ""
+        return f"/{self.what.name}{suffix}{query}"
+
+
+def read_choice(what: List, query_string: bytes, *, is_paged: bool) -> Choice:
+    """The choice that an address makes; BadRequest with the cure where it holds something else."""
+    pairs = parse_form(query_string)
+    offered = [*(facet.name for facet in what.facets), "sort", *(["page"] if is_paged else []), PARAMETER]
+    for name, _ in pairs:
+        if name == "page" and not is_paged:
+            abort(400, "A list in a data format comes whole; leave out 'page'.")
+        if name not in offered:
+            abort(400, f"The list '{what.name}' knows no parameter of this name; it knows {', '.join(offered)}.")
+    values = tuple((facet.name, value) for facet in what.facets if (value := only(pairs, facet.name)) is not None)
+    sort = only(pairs, "sort") or NAME
+    if sort.removeprefix("-") not in what.sorts:
+        abort(
+            400, f"The list '{what.name}' cannot be sorted so; it can by {', '.join(what.sorts)}, and '-' turns round."
+        )
+    page = _page_number(only(pairs, "page")) if is_paged else None
+    return Choice(values, sort.removeprefix("-"), sort.startswith("-"), page)
+
+
+def _page_number(text: str | None) -> int:
+    if text is None:
+        return 1
+    if not (text.isascii() and text.isdigit() and len(text) <= 7 and int(text) >= 1):
+        abort(400, f"A page is a whole number from 1 to {_LAST_PAGE - 1:,}; leave 'page' out for the first.")
+    return int(text)
+
+
+def _answer(site: Site, what: List, form: Format) -> tuple[Response, ListAddress]:
+    choice = read_choice(what, request.query_string, is_paged=form is HTML)
+    address = ListAddress(what, choice, asked_language())
+    body: str | bytes
+    if form is TURTLE:
+        triples = list_triples(site.store, what, choice=choice)
+        body = write_bytes(sorted({*triples, *_about(address, triples)}, key=str), form, prefixes=site.prefixes)
+    else:
+        filled = fill(site.store, what, prefixes=site.prefixes, choice=choice, languages=asked_languages())
+        _refuse_beyond(filled, address)
+        body = _page(site, filled, address) if form is HTML else _WRITERS[form.name](filled)
+    response = Response(body, content_type=form.media_type)
+    response.headers["Link"] = link_header(_links(site, address, form, filled if form is HTML else None))
+    return response, address
+
+
+def _refuse_beyond(filled: FilledList, address: ListAddress) -> None:
+    if filled.choice.page is not None and filled.choice.page > filled.pages:
+        pages = "1 page" if filled.pages == 1 else f"{filled.pages} pages"
+        abort(404, f"This list has {pages}; the last is at {address.of_page(filled.pages)}.")
+
+
+def _links(
+    site: Site, address: ListAddress, form: Format, paged: FilledList | None
+) -> list[tuple[str, str, str | None]]:
+    links: list[tuple[str, str, str | None]] = [(site.address(address.canonical), "canonical", None)]
+    links += [(address.of_format(each), "alternate", each.essence) for each in OFFERS if each is not form]
+    if paged is not None:
+        links += [(target, relation, None) for relation, target in neighbours(paged, address)]
+        items = [target for row in paged.rows if (target := href(row.thing.iri)) is not None]
+        return [*links, *common_links(), *((target, "item", HTML.essence) for target in items)]
+    return [*links, *common_links()]
+
+
+def neighbours(filled: FilledList, address: ListAddress) -> list[tuple[str, str]]:
+    """The pages before and after, by their relation (RFC 8288: prev, next)."""
+    page = filled.choice.page or 1
+    before = [("prev", address.of_page(page - 1))] if page > 1 else []
+    return [*before, *([("next", address.of_page(page + 1))] if page < filled.pages else [])]
+
+
+def _page(site: Site, filled: FilledList, address: ListAddress) -> str:
+    return render(
+        "list.html",
+        filled=filled,
+        at=address,
+        canonical=site.address(address.canonical),
+        neighbours=dict(neighbours(filled, address)),
+        formats=DATA,
+    )
+
+
+def header(what: List) -> list[str]:
+    """The names of the fields of a row; of a value that is a thing, its IRI and its name."""
+    names = [[each.name, f"{each.name}_name"] if each.is_thing else [each.name] for each in what.columns]
+    return ["iri", "name", *(name for pair in names for name in pair)]
+
+
+def _fields(what: List, row: ListRow) -> Iterator[str | int | None]:
+    """The fields of a row; None where nothing is stated, and counts as numbers."""
+    yield row.thing.iri
+    yield row.thing.name
+    for column, cell in zip(what.columns, row.cells, strict=True):
+        if column.is_thing:
+            yield from (cell.iri, cell.name) if isinstance(cell, Thing) else (None, None)
+        elif cell is None:
+            yield None
+        else:
+            text = cell.iri if isinstance(cell, Thing) else cell.text
+            yield int(text) if column.is_counted else text
+
+
+def _csv(filled: FilledList) -> bytes:
+    """RFC 4180: a header, every field in quotes, lines ended by CR LF.
+
+    A spreadsheet runs what begins like a formula, quoted or not, so such a field begins with an apostrophe.
+    """
+    written = io.StringIO()
+    table = csv.writer(written, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+    table.writerow(header(filled.what))
+    table.writerows([_harmless(field) for field in _fields(filled.what, row)] for row in filled.rows)
+    return written.getvalue().encode()
+
+
+def _harmless(field: str | int | None) -> str:
+    text = "" if field is None else str(field)
+    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
+
+
+def _json(filled: FilledList) -> bytes:
+    """The list as one object; its rows have the fields of the CSV, null where nothing is stated."""
+    names = header(filled.what)
+    document = {
+        "list": filled.what.name,
+        "heading": filled.what.heading,
+        "chosen": dict(filled.choice.values),
+        "total": filled.total,
+        "fields": names,
+        "rows": [dict(zip(names, _fields(filled.what, row), strict=True)) for row in filled.rows],
+        "query": filled.query,
+    }
+    return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+_WRITERS = {"csv": _csv, "json": _json}
+
+
+def _about(address: ListAddress, triples: Sequence[Triple]) -> Iterator[Triple]:
+    """The list as a schema:ItemList of the things themselves, under its own address; no order is claimed."""
+    this = NamedNode(BASE.rstrip("/") + address.canonical)
+    things = {triple.subject for triple in triples}
+    yield Triple(this, RDF.type, SCHEMA.ItemList)
+    yield Triple(this, SCHEMA.term("name"), english(address.what.heading))
+    yield Triple(this, SCHEMA.description, english(address.what.sentence))
+    yield Triple(this, SCHEMA.numberOfItems, integer(len(things)))
+    yield from (Triple(this, SCHEMA.itemListElement, thing) for thing in things)

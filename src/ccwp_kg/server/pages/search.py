@@ -1,0 +1,168 @@
+"""The search: a page of hits, the same as JSON, and suggestions while somebody types."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlencode
+
+from flask import Blueprint, Response, abort, request
+from werkzeug.exceptions import BadRequest
+
+from ccwp_kg.formats import HTML, JSON, Format
+from ccwp_kg.search import KIND_NAMES, KINDS, LONGEST, Found, Hit, find, suggest
+from ccwp_kg.server.html.problems import NotOffered
+from ccwp_kg.server.html.rendering import render
+from ccwp_kg.server.http.links import href, link_header
+from ccwp_kg.server.http.negotiation import negotiate
+from ccwp_kg.server.http.parameters import Parameters, only, parse_form
+from ccwp_kg.server.site.search_index import SearchIndex
+from ccwp_kg.server.site.site import Site
+
+# https://github.com/dewitt/opensearch, Suggestions 1.1: the text, completions, descriptions, addresses.
+SUGGESTIONS = "application/x-suggestions+json"
+_OFFERS = {form.name: form for form in (JSON, HTML)}
+_MOST_SUGGESTIONS = 8
+_SHORT = 90
+_PAGE = re.compile(r"[1-9][0-9]{0,3}\Z", re.ASCII)
+SCORE_WORDS: Mapping[str, str] = {
+    "exact": "exactly so",
+    "prefix": "begins so",
+    "word": "holds the words",
+    "fuzzy": "spelled nearly so",
+}
+
+
+def search_pages(site: Site, index: SearchIndex) -> Blueprint:
+    """The routes of the search."""
+    routes = Blueprint("search", __name__)
+
+    @routes.get("/search")
+    def search() -> Response:
+        parameters = parse_form(request.query_string)
+        form = _form(parameters)
+        typed, kind, page = only(parameters, "q") or "", _kind(parameters), _page(parameters)
+        found = find(index.get(), typed, kind=kind, page=page)
+        if page > found.pages:
+            abort(404, f"There are {found.pages} pages of hits, so there is no page {page}.")
+        if form is HTML:
+            body = render(
+                "search.html",
+                found=found,
+                sought=found.asked,
+                search_path=_address,
+                scores=SCORE_WORDS,
+                longest=LONGEST,
+            )
+        else:
+            body = json.dumps(as_json(found, site), ensure_ascii=False, indent=1) + "\n"
+        response = Response(body, content_type=form.media_type)
+        response.vary.add("Accept")
+        if links := _links(found, form, site):
+            response.headers["Link"] = link_header(links)
+        return response
+
+    @routes.get("/search/suggest")
+    def suggestions() -> Response:
+        typed = only(parse_form(request.query_string), "q") or ""
+        hits = suggest(index.get(), typed, most=_MOST_SUGGESTIONS)
+        rows = [(hit.label, _description(hit), _where(hit, site)) for hit in hits]
+        body = [typed[:LONGEST], *([row[column] for row in rows] for column in range(3))]
+        return Response(json.dumps(body, ensure_ascii=False), content_type=SUGGESTIONS)
+
+    return routes
+
+
+def _form(parameters: Parameters) -> Format:
+    """The format that is named in the address, else the one that is accepted."""
+    named = only(parameters, "format")
+    if named is not None:
+        if named not in _OFFERS:
+            raise BadRequest(f"There is no format '{named[:40]}' here; take one of {', '.join(_OFFERS)}.")
+        return _OFFERS[named]
+    form = negotiate(request.headers.get("Accept"), tuple(_OFFERS.values()))
+    if form is None:
+        raise NotOffered({f"/search?format={name}": each for name, each in _OFFERS.items()})
+    return form
+
+
+def _kind(parameters: Parameters) -> str:
+    kind = only(parameters, "type") or ""
+    if kind and kind not in KIND_NAMES:
+        raise BadRequest(f"There is no type '{kind[:40]}'; take one of {', '.join(each.name for each in KINDS)}.")
+    return kind
+
+
+def _page(parameters: Parameters) -> int:
+    page = only(parameters, "page") or "1"
+    if _PAGE.match(page) is None:
+        raise BadRequest(f"'{page[:40]}' is no page of hits; pages count from 1.")
+    return int(page)
+
+
+def _address(found: Found, kind: str | None = None, page: int = 1, form: str = "") -> str:
+    """The path of the same question with another kind or page; the kind stays where none is named."""
+    chosen = found.kind if kind is None else kind
+    parts = {"q": found.asked, "type": chosen, "page": "" if page == 1 else str(page), "format": form}
+    return "/search?" + urlencode({name: value for name, value in parts.items() if value or name == "q"})
+
+
+def _links(found: Found, form: Format, site: Site) -> list[tuple[str, str, str | None]]:
+    """The pages before and after (RFC 8288), in the same format."""
+    name = "json" if form is JSON else ""
+    around = (("prev", found.page - 1), ("next", found.page + 1))
+    return [
+        (site.address(_address(found, page=page, form=name)), relation, None)
+        for relation, page in around
+        if 1 <= page <= found.pages
+    ]
+
+
+def _where(hit: Hit, site: Site) -> str:
+    """The address of a hit on this server, or its IRI where it is a thing of others."""
+    target = href(hit.iri) or hit.iri
+    return site.address(target) if target.startswith("/") else target
+
+
+def _description(hit: Hit) -> str:
+    """What a suggestion is, in one short line."""
+    named = "".join(piece.text for piece in hit.snippet) if hit.language not in (None, "en") else None
+    parts = [hit.kind_words, named or hit.acronym, hit.about]
+    line = " · ".join(part for part in parts if part)
+    return line if len(line) <= _SHORT else line[: _SHORT - 1].rstrip() + "…"
+
+
+def as_json(found: Found, site: Site) -> dict[str, Any]:
+    """An answer as programs read it; what the page shows, under plain names."""
+    return {
+        "query": found.asked,
+        "type": found.kind or None,
+        "total": found.total,
+        "complete": not found.is_cut,
+        "page": found.page,
+        "pages": found.pages,
+        "facets": [{"type": each.kind, "label": each.words, "count": each.count} for each in found.facets],
+        "hits": [_hit_as_json(hit, site) for hit in found.hits],
+        "nearest": [
+            {"iri": name.iri, "label": name.label, "language": name.language, "type": name.kind_words}
+            for name in found.nearest
+        ],
+    }
+
+
+def _hit_as_json(hit: Hit, site: Site) -> dict[str, Any]:
+    return {
+        "iri": hit.iri,
+        "url": _where(hit, site),
+        "label": hit.label,
+        "language": hit.label_language,
+        "acronym": hit.acronym,
+        "type": hit.kind,
+        "typeLabel": hit.kind_words,
+        "about": hit.about,
+        "score": hit.score,
+        "why": {"field": hit.field, "language": hit.language, "words": hit.reason},
+        "snippet": [{"text": piece.text, "hit": piece.is_hit} for piece in hit.snippet],
+    }

@@ -1,0 +1,88 @@
+"""The documents themselves: to be read as printed, line by line as received, and as the file that was read."""
+
+from __future__ import annotations
+
+import hashlib
+
+from flask import Blueprint, Response, abort, request
+
+from ccwp_kg.assets import folder
+from ccwp_kg.entities import SourceFacts, pages, source_facts
+from ccwp_kg.entities.source_reader.reader import read_document
+from ccwp_kg.formats import HTML
+from ccwp_kg.server.html.rendering import render
+from ccwp_kg.server.http.links import common_links, link_header
+from ccwp_kg.server.site.site import Site
+
+_PLAIN = "text/plain; charset=utf-8"
+
+
+def source_reader(site: Site) -> Blueprint:
+    """The routes of the documents."""
+    routes = Blueprint("source_reader", __name__)
+
+    @routes.get("/source/<name>")
+    def source(name: str) -> Response:
+        view = request.args.get("view", "")
+        if view not in ("", "lines"):
+            abort(400, "A document is shown as printed, or with view=lines line by line; it has no other view.")
+        facts = _facts(site, name)
+        text = _text(facts, _content(facts))
+        values: dict[str, object] = {"facts": facts, "name": name, "path": f"/source/{name}", "length": len(text)}
+        if view == "lines":
+            body = render("source_lines.html", pages=pages(text, facts), **values)
+        else:
+            document = read_document(site.store, text, facts, prefixes=site.prefixes)
+            body = render("source.html", document=document, **values)
+        response = Response(body, content_type=HTML.media_type)
+        links = [
+            (site.address(f"/source/{name}"), "canonical", None),
+            (f"/source/{name}.txt", "alternate", "text/plain"),
+            *common_links(),
+        ]
+        response.headers["Link"] = link_header(links)
+        return response
+
+    @routes.get("/source/<name>.txt")
+    def raw(name: str) -> Response:
+        """The bytes that were read, unchanged: offsets count in them."""
+        facts = _facts(site, name)
+        response = Response(_content(facts), content_type=_PLAIN)
+        response.headers["Content-Disposition"] = f'inline; filename="{facts.file_name}"'
+        response.headers["Link"] = link_header([(f"/source/{name}", "describedby", "text/html"), *common_links()])
+        return response
+
+    return routes
+
+
+def _facts(site: Site, name: str) -> SourceFacts:
+    try:
+        facts = source_facts(site.store, name, prefixes=site.prefixes)
+    except ValueError:  # not part of an IRI
+        facts = None
+    if facts is None:
+        abort(404, "No document of this name was read; /documents lists those that are known.")
+    return facts
+
+
+def _content(facts: SourceFacts) -> bytes:
+    """The file of a document, which must be the one that was read: to any other the offsets do not fit."""
+    sources = folder("data") / "sources"
+    path = sources / facts.file_name
+    if path.parent != sources or not path.is_file():
+        abort(404, "The text of this document is not part of this installation; what was read of it is.")
+    content = path.read_bytes()
+    if facts.sha256 is not None and hashlib.sha256(content).hexdigest() != facts.sha256:
+        abort(
+            500,
+            "The text kept here is not the text that was read: its sha256 differs from the one the data state. "
+            "It is not shown, because every link would land on the wrong words.",
+        )
+    return content
+
+
+def _text(facts: SourceFacts, content: bytes) -> str:
+    try:
+        return content.decode("utf-8")  # line ends untouched, for offsets count over them
+    except UnicodeDecodeError:
+        abort(500, f"The text kept as {facts.file_name} is not UTF-8; it cannot be the text that was read.")

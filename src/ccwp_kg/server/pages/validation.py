@@ -1,0 +1,238 @@
+"""What the shapes found in the release: the verdict, each finding, and what mends it; also as Turtle, JSON and CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from flask import Blueprint, Response, abort, request
+from pyoxigraph import NamedNode
+
+from ccwp_kg.entities import Thing, look_up
+from ccwp_kg.entities.vocabulary.rules import ShapeFacts, anchor_of, shape_facts
+from ccwp_kg.formats import HTML, SPARQL_CSV, TURTLE, Format
+from ccwp_kg.namespaces import BASE, SH
+from ccwp_kg.server.html.problems import NotOffered
+from ccwp_kg.server.html.rendering import render
+from ccwp_kg.server.http.links import alternates, common_links, link_header
+from ccwp_kg.server.http.negotiation import negotiate
+from ccwp_kg.server.site.site import Release, Site
+
+PATH = "/validation"
+JSON = Format("json", "json", "application/json", "JSON")
+CSV = Format("csv", "csv", SPARQL_CSV.media_type, "CSV")
+OFFERS = (TURTLE, JSON, CSV, HTML)
+SHOWN = 60
+"""So many findings stand on the page; the other formats have all of them."""
+
+_COLUMNS = ("severity", "focusNode", "path", "value", "message", "sourceShape", "sourceConstraint", "component")
+_WORDS = {"Violation": "violation", "Warning": "warning", "Info": "remark"}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One place where a rule is broken. A term without a name stands as it is written; `cure` says what would do."""
+
+    severity: str
+    focus: Thing | str
+    path: Thing | str | None
+    value: Thing | str | None
+    message: str
+    shape: str
+    anchor: str
+    cure: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The report as a page shows it: counts, the first findings, and the shapes that found nothing to judge."""
+
+    conforms: bool
+    by_severity: tuple[tuple[str, int], ...]
+    by_shape: tuple[tuple[str, str, int], ...]
+    count: int
+    findings: tuple[Finding, ...]
+    idle: tuple[tuple[str, str], ...]
+    shapes: int
+
+
+Members = Mapping[str, object]
+
+
+def validation_pages(site: Site) -> Blueprint:
+    """The routes of the report."""
+    routes = Blueprint("validation", __name__)
+
+    @routes.get(PATH)
+    def negotiated() -> Response:
+        release = _release(site)
+        form = negotiate(request.headers.get("Accept"), OFFERS)
+        if form is None:
+            raise NotOffered({f"{PATH}.{each.suffix}": each for each in OFFERS})
+        response = _answer(site, release, form)
+        response.vary.add("Accept")
+        response.headers["Content-Location"] = f"{PATH}.{form.suffix}"
+        return response
+
+    @routes.get(f"{PATH}.<suffix>")
+    def in_one_format(suffix: str) -> Response:
+        form = next((form for form in OFFERS if form.suffix == suffix), None)
+        if form is None:
+            abort(404, f"The report is not offered as .{suffix}.")
+        return _answer(site, _release(site), form)
+
+    return routes
+
+
+def _release(site: Site) -> Release:
+    """The release, where it has a report."""
+    if site.release is None or not (site.release.folder / "validation.json").is_file():
+        abort(404, "What is served here was made without a validation report; 'ccwp-kg release' writes one.")
+    return site.release
+
+
+def _answer(site: Site, release: Release, form: Format) -> Response:
+    if form is HTML:
+        shown = verdict(site, _report(release))
+        body: str | bytes = render("validation.html", verdict=shown, formats=OFFERS[:-1], path=PATH)
+    elif form is CSV:
+        body = as_csv(_report(release))
+    else:
+        file = release.folder / f"validation.{form.suffix}"
+        if not file.is_file():
+            abort(404, f"The release holds no report as .{form.suffix}.")
+        body = file.read_bytes()
+    response = Response(body, content_type=form.media_type)
+    others = (other for other in OFFERS if other is not form)
+    links = [(site.address(PATH), "canonical", None), *alternates(PATH, others), *common_links()]
+    response.headers["Link"] = link_header(links)
+    return response
+
+
+def _report(release: Release) -> Members:
+    report: Members = json.loads((release.folder / "validation.json").read_text(encoding="utf-8"))
+    return report
+
+
+def _results(report: Members) -> Sequence[Members]:
+    results = report.get("results")
+    return [result for result in results if isinstance(result, dict)] if isinstance(results, list) else []
+
+
+def as_csv(report: Members) -> str:
+    """The findings as a table (RFC 4180), a line each under a line of headings."""
+    out = io.StringIO()
+    table = csv.writer(out, lineterminator="\r\n")
+    table.writerow(_COLUMNS)
+    for result in _results(report):
+        table.writerow([_harmless(_text(result, column)) for column in _COLUMNS])
+    return out.getvalue()
+
+
+def _harmless(cell: str) -> str:
+    """A cell that no spreadsheet takes for a formula."""
+    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
+
+
+def verdict(site: Site, report: Members) -> Verdict:
+    """The report with names for what it speaks of, and the cures that the shapes know."""
+    results = _results(report)
+    said = shape_facts(site.store)
+    first = results[:SHOWN]
+    iris = {iri for result in first for key in ("focusNode", "path", "value") if (iri := _iri(_text(result, key)))}
+    names = look_up(site.store, iris, languages=(), prefixes=site.prefixes)
+
+    def named(text: str) -> Thing | str | None:
+        iri = _iri(text)
+        return names[iri] if iri is not None else text or None
+
+    owners = _owners(said)
+    findings = tuple(
+        Finding(
+            severity=_severity(_text(result, "severity")),
+            focus=named(_text(result, "focusNode")) or "",
+            path=named(_text(result, "path")),
+            value=named(_text(result, "value")) if _text(result, "value") != _text(result, "focusNode") else None,
+            message=_text(result, "message"),
+            shape=_shape_name(said, _text(result, "sourceShape")),
+            anchor=_anchor(_text(result, "sourceShape")),
+            cure=_cure(said, owners, _text(result, "sourceShape")),
+        )
+        for result in first
+    )
+    return Verdict(
+        conforms=report.get("conforms") is True,
+        by_severity=tuple(Counter(_severity(_text(result, "severity")) for result in results).most_common()),
+        by_shape=_by_shape(said, results),
+        count=len(results),
+        findings=findings,
+        idle=tuple((_shape_name(said, each), _anchor(each)) for each in _idle(report)),
+        shapes=len(said.facts.subjects(SH.NodeShape)),
+    )
+
+
+def _by_shape(said: ShapeFacts, results: Sequence[Members]) -> tuple[tuple[str, str, int], ...]:
+    """Name, anchor and number of findings of each shape, most first."""
+    counts = Counter(_text(result, "sourceShape") for result in results)
+    most_first = sorted(counts.items(), key=lambda each: (-each[1], each[0]))
+    return tuple((_shape_name(said, shape), _anchor(shape), count) for shape, count in most_first)
+
+
+def _idle(report: Members) -> list[str]:
+    idle = report.get("shapesWithoutFocusNodes")
+    return [shape for shape in idle if isinstance(shape, str)] if isinstance(idle, list) else []
+
+
+def _text(result: Members, key: str) -> str:
+    value = result.get(key)
+    return value if isinstance(value, str) else ""
+
+
+def _iri(text: str) -> NamedNode | None:
+    """The text as an IRI, where it is one; a literal and a blank node are written otherwise."""
+    if not text.startswith(("http://", "https://", "urn:")):
+        return None
+    try:
+        return NamedNode(text)
+    except ValueError:
+        return None
+
+
+def _severity(iri: str) -> str:
+    local = iri.rpartition("#")[2]
+    return _WORDS.get(local, local or "violation")
+
+
+def _anchor(shape: str) -> str:
+    """The fragment of a shape on the page of the shapes, empty for one that has no name there."""
+    return shape.removeprefix(f"{BASE}shapes#") if shape.startswith(f"{BASE}shapes#") else ""
+
+
+def _shape_name(said: ShapeFacts, shape: str) -> str:
+    iri = _iri(shape)
+    return shape if iri is None else said.name(iri) or anchor_of(iri)
+
+
+def _owners(said: ShapeFacts) -> Mapping[NamedNode, NamedNode]:
+    """Part of a shape → the shape that holds it."""
+    return {
+        part: shape
+        for shape in said.facts.subjects()
+        for predicate in (SH.property, SH.sparql)
+        for part in said.facts.things(shape, predicate)
+    }
+
+
+def _cure(said: ShapeFacts, owners: Mapping[NamedNode, NamedNode], shape: str) -> str | None:
+    """What the shape, or the one that holds it, describes as right."""
+    iri = _iri(shape)
+    while iri is not None:
+        described = said.facts.text(iri, SH.description)
+        if described is not None:
+            return described
+        iri = owners.get(iri)
+    return None

@@ -1,0 +1,1 @@
+"""The processes that speak HTTP: the gateway in front of Flask, and the access log."""

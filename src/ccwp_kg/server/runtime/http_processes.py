@@ -1,0 +1,127 @@
+"""The processes that speak HTTP: granian's, each with a gateway of its own."""
+
+from __future__ import annotations
+
+import gc
+import logging
+import multiprocessing
+import os
+import signal
+import socket
+import sys
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from functools import partial
+from typing import Any
+
+from granian.constants import Interfaces
+from granian.log import LogLevels
+from granian.server.mp import MPServer
+
+from ccwp_kg.engine.isolation import die_with
+from ccwp_kg.errors import CannotServe
+from ccwp_kg.server.runtime.gateway import Gateway
+from ccwp_kg.settings import Settings
+
+_READY_WITHIN = 30.0
+_DRAIN = 3
+_ORDERS = (signal.SIGTERM, signal.SIGINT)
+_ENVIRONMENT = ("PATH", "LANG", "LC_ALL", "TZ")
+
+
+class _Server(MPServer):
+    """granian, which tells when it answers."""
+
+    ready: Callable[[], None] = staticmethod(lambda: None)
+
+    def startup(self, spawn_target: Callable[..., Any], target_loader: Callable[..., Any]) -> None:
+        super().startup(spawn_target, target_loader)  # type: ignore[no-untyped-call]  # granian leaves it untyped
+        host = "127.0.0.1" if self.bind_addr in ("0.0.0.0", "::") else self.bind_addr  # noqa: S104  # only compared
+        end = time.monotonic() + _READY_WITHIN
+        while time.monotonic() < end and not self.interrupt_signal and not self.interrupt_children:
+            try:
+                socket.create_connection((host, self.bind_port), timeout=1).close()
+            except OSError:
+                time.sleep(0.02)
+            else:
+                self.ready()
+                return
+
+
+def speak_http(
+    settings: Settings, port: int, open_gateway: Callable[[], Gateway], *, ready: Callable[[], None] = lambda: None
+) -> None:
+    """Answer HTTP until SIGTERM, and then finish the requests that were taken. `ready` is called once it answers."""
+    _forget_environment()
+    os.register_at_fork(before=_hold_signals, after_in_parent=_release_signals, after_in_child=_start_afresh)
+    multiprocessing.set_start_method("fork", force=True)
+    # Threads here wait for queries in other processes; granian warns as if they computed.
+    logging.getLogger("_granian").addFilter(lambda record: "blocking" not in record.getMessage().lower())
+    server = _Server(
+        "ccwp_kg.server:create_app",
+        address=settings.host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=settings.workers,
+        blocking_threads=settings.threads,
+        log_level=LogLevels.error,
+        respawn_failed_workers=True,
+        workers_kill_timeout=settings.max_query_seconds + _DRAIN,
+    )
+    server.ready = ready
+    server.serve(target_loader=partial(_in_process, os.getpid(), open_gateway), wrap_loader=False)
+
+
+def _in_process(parent: int, open_gateway: Callable[[], Gateway]) -> Gateway:
+    """The gateway in a process that was just forked."""
+    die_with(parent)
+    gateway = open_gateway()
+    gc.collect()
+    gc.freeze()  # what is here now stays; no collection need look at it again
+    return gateway
+
+
+def _hold_signals() -> None:
+    """Before a fork: until granian sets its signals a child has its parent's, which would swallow the order to end."""
+    signal.pthread_sigmask(signal.SIG_BLOCK, _ORDERS)
+
+
+def _release_signals() -> None:
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, _ORDERS)
+
+
+def _start_afresh() -> None:
+    for number in _ORDERS:
+        signal.signal(number, signal.SIG_DFL)
+    _release_signals()
+
+
+def _forget_environment() -> None:
+    """granian copies the environment into every request, where nothing of it belongs."""
+    for name in [name for name in os.environ if name not in _ENVIRONMENT]:
+        del os.environ[name]
+
+
+def welcome(host: str, port: int) -> None:
+    """Say where the server answers."""
+    host = "127.0.0.1" if host in ("0.0.0.0", "::") else host  # noqa: S104  # only compared
+    shown = f"[{host}]" if ":" in host else host
+    with suppress(OSError):  # nobody listens, which is no reason to end
+        sys.stdout.write(f"ccwp-kg answers on http://{shown}:{port}/ (Ctrl-C ends it)\n")
+        sys.stdout.flush()
+
+
+def free_port(host: str, port: int) -> int:
+    """The port, once it is sure that nobody listens there: granian shares ports and would not notice."""
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind, protocol) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(address)
+            taken: int = probe.getsockname()[1]
+            return taken
+    except OSError as error:
+        raise CannotServe(
+            f"http://{host}:{port}/ cannot be used ({error.strerror}); choose another --host or --port"
+        ) from error

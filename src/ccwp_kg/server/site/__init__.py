@@ -1,0 +1,1 @@
+"""What one process serves: its store, settings, release and the facts of the dataset."""

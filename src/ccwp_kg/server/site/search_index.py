@@ -1,0 +1,73 @@
+"""The search index of a site: the release's own, or one made in memory where the release has none."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+
+from ccwp_kg.errors import CcwpError, NotARelease, StoreUnavailable
+from ccwp_kg.search import FILE, Index, gather
+from ccwp_kg.server.site.site import Site
+
+_LOG = logging.getLogger("ccwp_kg")
+_PATIENCE = 3.0
+_LASTS = 600.0
+"""So many seconds an index counts whose store may change any time; it is used until the next one is made."""
+
+
+class SearchIndex:
+    """Where the index comes from. It is made at first use in a thread of its own, which asks one small query after
+    another, so that neither the threads that answer requests nor the query processes are held up."""
+
+    def __init__(self, site: Site) -> None:
+        self._store = site.store
+        self._of_release = _of_release(site)
+        self._made: Index | None = None
+        self._made_at = 0.0
+        self._making: threading.Thread | None = None
+        self._failure: CcwpError | None = None
+        self._lock = threading.Lock()
+
+    def get(self) -> Index:
+        """The index; StoreUnavailable where it is still being made or could not be."""
+        if self._of_release is not None:
+            return self._of_release
+        if self._made is not None and (self._store.state is not None or time.monotonic() - self._made_at < _LASTS):
+            return self._made
+        making = self._begin()
+        if self._made is None:
+            making.join(_PATIENCE)
+        if self._made is not None:
+            return self._made
+        if self._failure is not None and not making.is_alive():
+            raise StoreUnavailable("the search index could not be made; ask again later") from self._failure
+        raise StoreUnavailable("the search index is being made; ask again in some seconds")
+
+    def _begin(self) -> threading.Thread:
+        with self._lock:
+            if self._making is None or not self._making.is_alive():
+                self._making = threading.Thread(target=self._make, name="search index", daemon=True)
+                self._making.start()
+            return self._making
+
+    def _make(self) -> None:
+        try:
+            self._made = Index.of_things(gather(self._store))
+            self._made_at = time.monotonic()
+            self._failure = None
+        except CcwpError as error:
+            self._failure = error
+            _LOG.warning("the search index could not be made: %s", error)
+
+
+def _of_release(site: Site) -> Index | None:
+    """The index in the release's folder; None where it holds none, or one of another version of the program."""
+    release = site.release
+    if release is None or all(file.name != FILE for file in release.files):
+        return None
+    try:
+        return Index.of_file(release.folder / FILE)
+    except NotARelease as error:
+        _LOG.warning("%s", error)
+        return None

@@ -1,0 +1,260 @@
+"""What is served: a store, and everything around it that does not change while the server runs."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ccwp_kg import __version__
+from ccwp_kg.assets import folder
+from ccwp_kg.entities import description
+from ccwp_kg.errors import NotARelease
+from ccwp_kg.namespaces import rebased
+from ccwp_kg.publish import summary_of, sums_of
+from ccwp_kg.query import Limits
+from ccwp_kg.query.answering import Answers, Memory
+from ccwp_kg.rdf.syntax.jsonld import read_context
+from ccwp_kg.rdf.syntax.prefixes import Prefixes, read_prefixes
+from ccwp_kg.server.site.metrics import Metrics
+from ccwp_kg.settings import Settings
+from ccwp_kg.store import Bounds, Store
+
+GZIP = "application/gzip"
+LICENCE = "http://creativecommons.org/licenses/by/4.0/"
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseFile:
+    """A file of a release that people may download.
+
+    `size` in bytes, `written` in ns; `label` names its format. `is_distribution` where it is the data themselves.
+    """
+
+    name: str
+    size: int
+    sha256: str
+    written: int
+    title: str
+    label: str
+    media_type: str
+    is_zipped: bool
+    is_distribution: bool
+
+    @property
+    def sent_as(self) -> str:
+        """The media type that it is sent with: of the gzip file, where it is one."""
+        return GZIP if self.is_zipped else self.media_type
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """A release folder: its version, how many statements its merged graph holds, its files, the numbers of the
+    releases before it that it keeps."""
+
+    folder: Path
+    version: str
+    statements: int
+    files: tuple[ReleaseFile, ...]
+    past: tuple[str, ...] = ()
+
+    def file(self, name: str) -> ReleaseFile | None:
+        """The file of that name."""
+        return next((file for file in self.files if file.name == name), None)
+
+
+CONTEXT = "context.jsonld"
+"""The file of the JSON-LD context, and its address."""
+_SUMS = "SHA256SUMS"
+_CHECKSUMS = {"title": "Checksums of all files", "format": "checksums", "mediaType": "text/plain; charset=utf-8"}
+
+
+def _file(folder: Path, name: str, digest: str, told: Mapping[str, object]) -> ReleaseFile:
+    facts = (folder / name).stat()
+    return ReleaseFile(
+        name,
+        facts.st_size,
+        digest,
+        facts.st_mtime_ns,
+        title=str(told["title"]),
+        label=str(told["format"]),
+        media_type=str(told["mediaType"]),
+        is_zipped=bool(told.get("isZipped")),
+        is_distribution=bool(told.get("isDistribution")),
+    )
+
+
+def read_release(path: Path) -> Release:
+    """What a release folder says of itself; NotARelease where it does not say it."""
+    cure = "make one with 'ccwp-kg release'"
+    try:
+        summary = summary_of(path)
+        sums = sums_of(path)
+        version, statements, told = str(summary["version"]), int(summary["statements"]), summary["files"]
+        digests = [line.split("  ", 1) for line in sums.splitlines()]
+        files = [_file(path, name, digest, told[name]) for digest, name in digests]
+        past = tuple(map(str, summary.get("past", ())))
+        files.append(_file(path, _SUMS, hashlib.sha256(sums.encode()).hexdigest(), _CHECKSUMS))
+    except OSError as error:
+        missing = Path(str(error.filename)).name
+        raise NotARelease(f"{path} is not a release ({missing} cannot be read); {cure}") from error
+    except (ValueError, KeyError, TypeError) as error:
+        raise NotARelease(f"{path} is not a release (release.json or SHA256SUMS is damaged); {cure}") from error
+    return Release(path, version, statements, tuple(sorted(files, key=lambda file: file.name)), past)
+
+
+@dataclass(frozen=True, slots=True)
+class ExampleQuery:
+    """A query of the catalogue: its number, the question in words, the SPARQL text."""
+
+    name: str
+    question: str
+    text: str
+
+
+def read_examples(queries: Path) -> tuple[ExampleQuery, ...]:
+    """The catalogue, in the order of the file names; each file begins with `# id:` and `# question:` lines."""
+    found = []
+    for path in sorted(queries.glob("*.rq")):
+        content = rebased(path.read_text(encoding="utf-8"))
+        head = dict(re.findall(r"^#\s*(id|question):\s*(.+?)\s*$", content, re.MULTILINE))
+        text = re.sub(r"\A(?:#[^\n]*\n|\s*\n)+", "", content).strip()
+        found.append(ExampleQuery(head.get("id", path.stem), head.get("question", path.stem), text))
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class StaticFile:
+    """A file pages refer to, under a name that holds its digest, so that it may be kept for ever."""
+
+    body: bytes
+    media_type: str
+    url: str
+
+
+_STATIC_TYPES = {
+    ".css": "text/css; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".svg": "image/svg+xml",
+    ".ico": "image/x-icon",
+    ".png": "image/png",
+}
+STYLE = "site.css"
+
+
+def read_static(files: Path, styles: Path) -> dict[str, StaticFile]:
+    """The static files by their own names, and `site.css`, which is the style sheets in the order of their names."""
+    found = {path.name: path.read_bytes() for path in sorted(files.iterdir()) if path.suffix in _STATIC_TYPES}
+    found |= {name: rebased(body.decode()).encode() for name, body in found.items() if name.endswith(".js")}
+    sheets = [path.read_text(encoding="utf-8") for path in sorted(styles.glob("*.css"))]
+    found[STYLE] = _without_comments("".join(sheets)).encode()
+    return {name: _static(Path(name), body) for name, body in found.items()}
+
+
+def _static(name: Path, body: bytes) -> StaticFile:
+    digest = hashlib.sha256(body).hexdigest()[:12]
+    return StaticFile(body, _STATIC_TYPES[name.suffix], f"/static/{name.stem}.{digest}{name.suffix}")
+
+
+def _without_comments(sheet: str) -> str:
+    """A style sheet without comments and indentation, which no browser needs."""
+    lines = re.sub(r"/\*.*?\*/", "", sheet, flags=re.DOTALL).splitlines()
+    return "\n".join(line.strip() for line in lines if line.strip()) + "\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Everything an answer may be made from. `release` is None where plain files or an endpoint are served.
+
+    `context` is what JSON-LD about a thing is compacted with.
+    """
+
+    store: Store
+    answers: Answers
+    settings: Settings
+    prefixes: Prefixes
+    context: Mapping[str, Any]
+    release: Release | None
+    examples: tuple[ExampleQuery, ...]
+    static: Mapping[str, StaticFile]
+    metrics: Metrics | None
+
+    @property
+    def limits(self) -> Limits:
+        """What a query may hold."""
+        return limits_of(self.settings)
+
+    @property
+    def statements(self) -> int:
+        """How many statements a plain query of the release sees; 0 where no release is served."""
+        return 0 if self.release is None else self.release.statements
+
+    @property
+    def version(self) -> str:
+        """The version of the release, or of the program where no release is served."""
+        return __version__ if self.release is None else self.release.version
+
+    def address(self, path: str) -> str:
+        """A path as readers know it: with the base URL where one is set."""
+        return self.settings.base_url + path
+
+
+def limits_of(settings: Settings) -> Limits:
+    """What a query may hold."""
+    return Limits(
+        length=settings.max_query_length,
+        depth=settings.max_query_depth,
+        patterns=settings.max_query_patterns,
+        operators=settings.max_query_operators,
+    )
+
+
+def bounds_of(settings: Settings) -> Bounds:
+    """What an answer may take."""
+    return Bounds(rows=settings.max_rows, size=settings.max_answer_bytes, seconds=float(settings.max_query_seconds))
+
+
+def open_site(
+    store: Store,
+    *,
+    settings: Settings,
+    release: Release | None = None,
+    memory: Memory | None = None,
+    metrics: Metrics | None = None,
+    note_lookup: Callable[[bool], None] = lambda _: None,
+    linger: Callable[[str], AbstractContextManager[object]] = lambda _: nullcontext(),
+) -> Site:
+    """The site over one store.
+
+    `release` says what the store was loaded from, where it was a release; its files are then offered for download.
+    `memory` keeps answers, `metrics` are what was counted; `note_lookup` and `linger` are those of Answers.
+    """
+    prefixes = read_prefixes(folder("ontology") / "prefixes.ttl")
+    return Site(
+        store=store,
+        answers=Answers(
+            store,
+            describe=lambda asked, iri, dataset: description(asked, iri, dataset=dataset),
+            prefixes=prefixes,
+            bounds=bounds_of(settings),
+            memory=memory,
+            note=note_lookup,
+            linger=linger,
+        ),
+        settings=settings,
+        prefixes=prefixes,
+        context=read_context(folder("ontology") / CONTEXT),
+        release=release,
+        examples=read_examples(web() / "queries"),
+        static=read_static(web() / "static", web() / "styles"),
+        metrics=metrics,
+    )
+
+
+def web() -> Path:
+    """The folder with templates, static files and example queries."""
+    return folder("web")

@@ -1,0 +1,1 @@
+"""The SPARQL endpoint, its service description, its query page, and the graph store."""

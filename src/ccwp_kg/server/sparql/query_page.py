@@ -1,0 +1,145 @@
+"""What stands around an answer on the query page: the catalogue, the marked line of an error, and its cure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ccwp_kg.errors import (
+    AnswerTooLarge,
+    CcwpError,
+    QueryRefused,
+    QuerySyntaxError,
+    QueryTooHungry,
+    QueryTooSlow,
+    StoreUnavailable,
+    TooManyQueries,
+)
+from ccwp_kg.query import ServiceRefused, UpdateRefused
+from ccwp_kg.server.html.problems import Failure, failure_of
+from ccwp_kg.server.html.sanitise import plain
+from ccwp_kg.server.site.site import ExampleQuery
+
+_AROUND = 70
+_REASON = 500
+_KINDS: tuple[tuple[type[CcwpError], str, str], ...] = (
+    (QuerySyntaxError, "The query does not parse", "Change it at the place marked below, and ask again."),
+    (UpdateRefused, "Nothing can be changed here", "Begin with SELECT, ASK, CONSTRUCT or DESCRIBE."),
+    (
+        ServiceRefused,
+        "No other endpoint is asked from here",
+        "Leave SERVICE out; ask the other endpoint yourself and join the answers.",
+    ),
+    (QueryRefused, "The query is larger than one may be", "Ask in smaller pieces; the limits stand below."),
+    (
+        AnswerTooLarge,
+        "The answer is too large",
+        "Add a LIMIT, ask for fewer variables, or count instead; the dumps on the data page hold everything.",
+    ),
+    (
+        QueryTooSlow,
+        "The query takes too long",
+        "Make it cheaper: name a class or property in each pattern, share variables between patterns, add a LIMIT.",
+    ),
+    (
+        QueryTooHungry,
+        "The query takes too much memory",
+        "Make it smaller: share variables between patterns, and leave out ORDER BY, DISTINCT and GROUP BY.",
+    ),
+    (
+        TooManyQueries,
+        "Too many long queries at once",
+        "Wait until one of your long queries has ended, and ask this one again.",
+    ),
+    (
+        StoreUnavailable,
+        "No answer at the moment",
+        "The query may be fine; ask it again in a few seconds.",
+    ),
+)
+"""What can go wrong with a query: how it is headed on the page, and what to change; the first that fits."""
+_GROUPS: tuple[tuple[str, str], ...] = (
+    (
+        "Plans and meetings",
+        r"\bplans? (?:valid|forwarded)|\bdraft plan\b|\bdrafting\b|\baction plans\b|\b(?:first|third) action plan\b",
+    ),
+    ("Objectives and results", r"\bobjectives?\b|\bresult\b|\bindicators\b"),
+    ("Parties", r"\bpart(?:y|ies)\b|\bMember State\b"),
+    ("Documents and words", r"\bdocuments?\b|\bfootnote\b|\bmention\b|\bsays so\b"),
+    ("Actions", r""),
+)
+"""Headings of the catalogue and the words of a question that put it there, the first that fits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Questions of the catalogue that are about the same."""
+
+    heading: str
+    examples: tuple[ExampleQuery, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """The line of a query where it breaks: its number, the line, and as many blanks as stand before the place."""
+
+    line: int
+    column: int
+    text: str
+    blanks: str
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Why there is no answer: in a heading, in a sentence, what to change, and where."""
+
+    failure: Failure
+    heading: str
+    reason: str
+    cure: str | None
+    marked: Marked | None
+
+
+def grouped(examples: Iterable[ExampleQuery]) -> tuple[Group, ...]:
+    """The catalogue under its headings, in the order of the catalogue."""
+    found: dict[str, list[ExampleQuery]] = {heading: [] for heading, _ in _GROUPS}
+    for example in examples:
+        heading = next(h for h, words in _GROUPS if re.search(words, example.question, re.IGNORECASE))
+        found[heading].append(example)
+    return tuple(Group(heading, tuple(each)) for heading, each in found.items() if each)
+
+
+def refused(text: str, error: CcwpError) -> Refused:
+    """Why a query has no answer, for the page."""
+    failure = failure_of(error)
+    heading, cure = next(
+        ((heading, cure) for kind, heading, cure in _KINDS if isinstance(error, kind)), (failure.title, None)
+    )
+    reason = plain(failure.detail, most=_REASON)
+    return Refused(failure, heading, reason[:1].upper() + reason[1:], cure, _marked(text, error))
+
+
+def _marked(text: str, error: CcwpError) -> Marked | None:
+    """The place of a syntax error, with what stands around it where the line is long."""
+    if not isinstance(error, QuerySyntaxError) or error.line is None:
+        return None
+    lines = text.split("\n")
+    number = min(max(error.line, 1), len(lines))
+    line = lines[number - 1].rstrip("\r")
+    place = min(max(error.column or 1, 1) - 1, len(line))
+    start = max(0, place - _AROUND)
+    before, after = line[start:place], line[place : place + _AROUND]
+    shown = plain(f"{'…' if start else ''}{before}", most=2 * _AROUND)
+    rest = plain(after, most=_AROUND) + ("…" if len(line) > place + _AROUND else "")
+    return Marked(number, place + 1, shown + rest, re.sub(r"[^\t]", " ", shown))
+
+
+def heading_of(text: str, examples: Iterable[ExampleQuery]) -> str:
+    """What a query asks, in a line: the question of the catalogue, else how the query begins."""
+    squeezed = " ".join(text.split())
+    for example in examples:
+        if " ".join(example.text.split()) == squeezed:
+            return example.question
+    body = re.sub(r"\A(?:(?:PREFIX\s+\S+|BASE)\s+<[^>]*>\s*|#[^\n]*\n\s*)+", "", text.strip(), flags=re.IGNORECASE)
+    return plain(" ".join(body.split()), most=70)

@@ -1,0 +1,75 @@
+"""What a client asks the SPARQL endpoint for, read from a request by any of the three ways of the protocol."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from pyoxigraph import NamedNode
+from werkzeug.exceptions import BadRequest, UnsupportedMediaType
+from werkzeug.http import parse_options_header
+
+from ccwp_kg.errors import UnknownFormat
+from ccwp_kg.formats import HTML, RDF_FORMATS, RESULT_FORMATS, Format
+from ccwp_kg.query import UpdateRefused
+from ccwp_kg.server.http.parameters import Parameters, every, only, parse_form, text_of
+from ccwp_kg.store import Dataset
+
+FORM = "application/x-www-form-urlencoded"
+QUERY = "application/sparql-query"
+UPDATE = "application/sparql-update"
+_BY_NAME: Mapping[str, Format] = {form.name: form for form in (*RESULT_FORMATS, *RDF_FORMATS, HTML)}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The query (None: nothing was asked), the graphs it may see, a format by name."""
+
+    text: str | None
+    dataset: Dataset
+    form: Format | None
+
+
+def read_get(query_string: bytes) -> Asked:
+    """A query in the address (SPARQL 1.1 Protocol §2.1.1)."""
+    return _asked(parse_form(query_string), None, must_ask=False)
+
+
+def read_post(query_string: bytes, content_type: str, body: bytes) -> Asked:
+    """A query in the body, as a form or by itself (SPARQL 1.1 Protocol §2.1.2, §2.1.3)."""
+    parameters = parse_form(query_string)
+    kind, options = parse_options_header(content_type)
+    if kind.lower() == UPDATE:
+        raise UpdateRefused("this endpoint only reads; an update changes data and is never run here")
+    if kind.lower() not in (FORM, QUERY) or options.get("charset", "utf-8").lower() != "utf-8":
+        raise UnsupportedMediaType(f"A query is posted as {FORM} or {QUERY}, in UTF-8.")
+    if kind.lower() == FORM:
+        return _asked([*parameters, *parse_form(body)], None, must_ask=True)
+    if every(parameters, "query"):
+        raise BadRequest("The query is given twice, in the body and in the address; give it once.")
+    return _asked(parameters, text_of(body), must_ask=True)
+
+
+def _asked(parameters: Parameters, text: str | None, *, must_ask: bool) -> Asked:
+    if every(parameters, "update"):
+        raise UpdateRefused("this endpoint only reads; an update changes data and is never run here")
+    text = only(parameters, "query") if text is None else text
+    dataset = Dataset(_graphs(parameters, "default-graph-uri"), _graphs(parameters, "named-graph-uri"))
+    if text is None and (must_ask or dataset.is_given):
+        raise BadRequest("The parameter 'query' is missing; give it the text of a SPARQL query.")
+    return Asked(text, dataset, _form(only(parameters, "format")))
+
+
+def _graphs(parameters: Parameters, name: str) -> tuple[NamedNode, ...]:
+    try:
+        return tuple(NamedNode(value) for value in every(parameters, name))
+    except ValueError as error:
+        raise BadRequest(f"The parameter '{name}' holds no absolute IRI: {error}.") from None
+
+
+def _form(name: str | None) -> Format | None:
+    if not name:
+        return None
+    if name not in _BY_NAME:
+        raise UnknownFormat(f"there is no format '{name}'; use one of {', '.join(_BY_NAME)}")
+    return _BY_NAME[name]

@@ -1,0 +1,202 @@
+"""Answers to queries as people read them: names beside IRIs, and never more than a page can hold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from pyoxigraph import Literal, NamedNode, QueryBoolean, QuerySolutions, RdfFormat, Triple, parse, parse_query_results
+
+from ccwp_kg.entities import Thing, look_up
+from ccwp_kg.formats import NTRIPLES, SPARQL_JSON, Format
+from ccwp_kg.namespaces import XSD
+from ccwp_kg.query import Question
+from ccwp_kg.server.html.sanitise import plain
+from ccwp_kg.server.http.links import href
+from ccwp_kg.server.site.site import Site
+from ccwp_kg.server.sparql.graph_diagram import Picture, picture
+from ccwp_kg.server.sparql.turtle_markup import Piece, turtle_pieces
+
+ROWS = 1_000
+"""So many rows are shown on a page; the downloads hold all."""
+TRIPLES = 500
+"""So many triples of a graph are shown on a page."""
+_CELL = 300
+_NAME = 120
+_PAGE = 250_000
+"""Characters of all cells together: a page of longer ones shows fewer rows."""
+_NUMBERS = frozenset(
+    XSD.term(name).value
+    for name in (
+        "integer", "decimal", "double", "float", "int", "long", "short", "byte", "nonNegativeInteger",
+        "positiveInteger", "nonPositiveInteger", "negativeInteger", "unsignedInt", "unsignedLong", "unsignedShort",
+        "unsignedByte",
+    )
+)  # fmt: skip
+_PLAIN = XSD.string.value
+# An IRI that a store elsewhere answers may hold what none may (RFC 3987 §2.2); such a one is asked for no name.
+_UNSOUND = re.compile(r'[\x00-\x20<>"{}|^`\\]')
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One value of a row: what is read first, and what it is.
+
+    `target` is where a link leads, `short` the IRI as a query would write it where `text` is a name, `note` the
+    language tag or the datatype in short.
+    """
+
+    text: str
+    target: str | None = None
+    short: str | None = None
+    language: str | None = None
+    note: str | None = None
+    is_number: bool = False
+    is_iri: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A variable; `note` is the datatype or language that all its values share."""
+
+    name: str
+    note: str | None
+    is_number: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The rows shown, of `total` that there are; None where a variable has no value."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell | None, ...], ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """A graph as Turtle, marked and linked, and as a picture where it links things; `shown` of `total` triples."""
+
+    pieces: tuple[Piece, ...]
+    picture: Picture | None
+    shown: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """What a page shows of an answer: a table, a truth value, or a graph."""
+
+    table: Table | None = None
+    truth: bool | None = None
+    graph: Graph | None = None
+
+    @property
+    def count(self) -> str:
+        """How much the answer holds: "12 rows", "1 triple"."""
+        if self.table is not None:
+            return counted(self.table.total, "row")
+        return counted(self.graph.total, "triple") if self.graph is not None else "1 truth value"
+
+
+def counted(number: int, noun: str) -> str:
+    """A number and its noun, with thin spaces between thousands.
+
+    >>> counted(1, "row"), counted(0, "row")
+    ('1 row', '0 rows')
+    """
+    return f"{number:,} {noun}{'' if number == 1 else 's'}".replace(",", "\u202f")
+
+
+def shown_form(question: Question) -> Format:
+    """The format in which an answer is asked for when a page is to show it."""
+    return SPARQL_JSON if question.kind in ("SELECT", "ASK") else NTRIPLES
+
+
+def results_of(site: Site, found: bytes, question: Question) -> Results:
+    """An answer in its `shown_form`, for a page."""
+    if question.kind in ("CONSTRUCT", "DESCRIBE"):
+        return Results(graph=_graph(site, found))
+    parsed = parse_query_results(found, format=SPARQL_JSON.results)
+    if isinstance(parsed, QueryBoolean):
+        return Results(truth=bool(parsed))
+    return Results(table=_table(site, parsed))
+
+
+def _graph(site: Site, found: bytes) -> Graph:
+    triples = [quad.triple for quad in islice(parse(found, format=RdfFormat.N_TRIPLES), TRIPLES)]
+    iris = {term for triple in triples for term in (triple.subject, triple.predicate, triple.object)}
+    names = look_up(site.store, _sound(iris), languages=(), prefixes=site.prefixes)
+    return Graph(
+        pieces=turtle_pieces(triples, prefixes=site.prefixes),
+        picture=picture(triples, names),
+        shown=len(triples),
+        total=found.count(b"\n"),
+    )
+
+
+def _table(site: Site, solutions: QuerySolutions) -> Table:
+    variables = [variable.value for variable in solutions.variables]
+    shown: list[tuple[object, ...]] = []
+    room = _PAGE
+    for solution in islice(solutions, ROWS):
+        row = tuple(solution)
+        room -= sum(min(len(str(term)), _CELL) for term in row if term is not None)
+        shown.append(row)
+        if room < 0:
+            break
+    total = len(shown) + sum(1 for _ in solutions)
+    names = look_up(site.store, _sound(term for row in shown for term in row), languages=(), prefixes=site.prefixes)
+    rows = tuple(
+        tuple(_cell(site, term, names[term] if isinstance(term, NamedNode) else None) for term in row) for row in shown
+    )
+    columns = tuple(_column(name, [row[place] for row in rows]) for place, name in enumerate(variables))
+    return Table(columns, rows, total)
+
+
+def _sound(terms: Iterable[object]) -> set[NamedNode]:
+    return {term for term in terms if isinstance(term, NamedNode) and not _UNSOUND.search(term.value)}
+
+
+def _column(name: str, cells: Sequence[Cell | None]) -> Column:
+    """What all values of a variable share is said once, at its head."""
+    given = [cell for cell in cells if cell is not None]
+    notes = {cell.note for cell in given}
+    return Column(
+        plain(name, most=_NAME),
+        note=next(iter(notes)) if len(notes) == 1 else None,
+        is_number=bool(given) and all(cell.is_number for cell in given),
+    )
+
+
+def _cell(site: Site, term: object, thing: Thing | None) -> Cell | None:
+    if term is None:
+        return None
+    if thing is not None:
+        short = plain(_short(site, thing.iri), most=_NAME)
+        name = plain(thing.name, most=_CELL) if thing.is_named else short
+        return Cell(
+            name,
+            target=href(thing.iri),
+            short=short if thing.is_named else None,
+            language=thing.language if thing.is_named else None,
+            is_iri=True,
+        )
+    if not isinstance(term, Literal):
+        return Cell(plain(str(term), most=_CELL), note="triple" if isinstance(term, Triple) else "blank node")
+    datatype = term.datatype.value
+    note = f"@{term.language}" if term.language else None if datatype == _PLAIN else _short(site, datatype)
+    return Cell(
+        plain(term.value, most=_CELL),
+        language=term.language,
+        note=None if note is None else plain(note, most=_NAME),
+        is_number=datatype in _NUMBERS,
+    )
+
+
+def _short(site: Site, iri: str) -> str:
+    """An IRI as a query would write it."""
+    name = site.prefixes.shorten(iri)
+    return f"<{iri}>" if name == iri else name

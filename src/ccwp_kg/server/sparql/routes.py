@@ -1,0 +1,179 @@
+"""The SPARQL endpoint (SPARQL 1.1 Protocol), and for people the same address as a form with results."""
+
+from __future__ import annotations
+
+import json
+import time
+from dataclasses import dataclass, replace
+from hashlib import blake2b
+
+from flask import Blueprint, Response, request
+
+from ccwp_kg import __version__
+from ccwp_kg.errors import CcwpError
+from ccwp_kg.formats import HTML, RDF_FORMATS, RESULT_FORMATS, Format
+from ccwp_kg.query import Question, check, check_dataset, formats_for
+from ccwp_kg.rdf.syntax.write import write_bytes
+from ccwp_kg.server.html.problems import NotOffered, wants_page
+from ccwp_kg.server.html.rendering import render
+from ccwp_kg.server.http.links import link_header
+from ccwp_kg.server.http.negotiation import negotiate
+from ccwp_kg.server.site.site import Site
+from ccwp_kg.server.sparql.code_snippets import Lines, answer_path, graphs_of, lines_for
+from ccwp_kg.server.sparql.completion import query_vocabulary
+from ccwp_kg.server.sparql.endpoint import Endpoint
+from ccwp_kg.server.sparql.query_page import Refused, grouped, heading_of, refused
+from ccwp_kg.server.sparql.request import Asked, read_get, read_post
+from ccwp_kg.server.sparql.result_page import Results, results_of, shown_form
+from ccwp_kg.server.sparql.service_description import service_description
+
+_EVERYWHERE = ("0.0.0.0", "::", "[::]")  # noqa: S104  # nothing is bound here
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """An answer with all that the page offers along with it; `downloads` are label and path."""
+
+    results: Results
+    lines: tuple[Lines, ...]
+    downloads: tuple[tuple[Format, str], ...]
+
+
+def sparql_endpoint(site: Site, endpoint: Endpoint) -> Blueprint:
+    """The routes of the endpoint: data from `endpoint`, a page for people, and what its editor completes."""
+    routes = Blueprint("sparql", __name__)
+
+    @routes.route("/sparql", methods=["GET", "POST"])
+    def query() -> Response:
+        body = request.get_data() if request.method == "POST" else None
+        client = request.environ.get("ccwp_kg.client", request.remote_addr or "")
+        reply = endpoint.answer(request.environ, body, client)
+        if reply is not None:
+            return Response(reply.pieces, reply.status, headers=reply.headers)
+        asked = read_get(request.query_string) if body is None else _posted(body)
+        if asked.text is None:
+            return _introduce(site, asked)
+        # HTML §4.10.22.3: a form sends the line ends of its text as CR LF, which nobody wrote.
+        asked = replace(asked, text=asked.text.replace("\r\n", "\n"))
+        try:
+            return _answer(site, asked, client)
+        except CcwpError as error:
+            return _refuse(site, asked, error)
+
+    @routes.get("/sparql/vocabulary.json")
+    def vocabulary() -> Response:
+        body = json.dumps(query_vocabulary(site), ensure_ascii=False, separators=(",", ":"))
+        return Response(body, content_type="application/json")
+
+    return routes
+
+
+def _posted(body: bytes) -> Asked:
+    return read_post(request.query_string, request.headers.get("Content-Type", ""), body)
+
+
+def _answer(site: Site, asked: Asked, client: str) -> Response:
+    text = asked.text or ""
+    question = check(text, limits=site.limits)
+    check_dataset(asked.dataset, limits=site.limits)
+    begun = time.perf_counter()
+    found = site.answers.find(question, shown_form(question), dataset=asked.dataset, client=client).written.whole()
+    seconds = time.perf_counter() - begun
+    answered = Answered(
+        results=results_of(site, found, question),
+        lines=lines_for(_address(site), question, text, asked.dataset),
+        downloads=tuple((form, answer_path(text, asked.dataset, form)) for form in formats_for(question)),
+    )
+    response = _page(site, asked, answered=answered, seconds=seconds)
+    response.headers["Link"] = link_header([("/sparql", "service-desc", None)])
+    response.headers["Server-Timing"] = f"query;dur={seconds * 1000:.3f}"
+    _tag(site, response, question, asked, answered)
+    return response
+
+
+def _tag(site: Site, response: Response, question: Question, asked: Asked, answered: Answered) -> None:
+    """A weak ETag of all that the page shows but the time the query took (RFC 9110 §8.8.1).
+
+    Two pages of one answer say the same, though one took 2 ms and the other 3; so either may stand for the other.
+    """
+    if question.is_volatile:
+        response.headers["Cache-Control"] = "no-store"
+        return
+    files = [file.url for file in site.static.values()]
+    shown = repr((__version__, site.version, files, asked.text, graphs_of(asked.dataset), answered))
+    response.set_etag(blake2b(shown.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest(), weak=True)
+
+
+def _introduce(site: Site, asked: Asked) -> Response:
+    """Without a query: the form for people, for programs the service description (SPARQL 1.1 SD §2)."""
+    form = asked.form or negotiate(request.headers.get("Accept"), (*RDF_FORMATS, HTML))
+    if form is None or form in RESULT_FORMATS:
+        raise NotOffered({f"/sparql?format={each.name}": each for each in (*RDF_FORMATS, HTML)})
+    if form is HTML:
+        return _page(site, asked)
+    body = write_bytes(service_description(site), form, prefixes=site.prefixes)
+    response = Response(body, content_type=form.media_type)
+    response.vary.add("Accept")
+    return response
+
+
+def _refuse(site: Site, asked: Asked, error: CcwpError) -> Response:
+    """A query that may not run or does not parse: for people beside the text they wrote."""
+    if asked.form is not HTML and not (asked.form is None and wants_page()):
+        raise error
+    why = refused(asked.text or "", error)
+    failure = why.failure
+    response = _page(site, asked, why=why)
+    response.status_code = failure.status
+    response.headers.extend(failure.headers)
+    response.headers["Cache-Control"] = "no-store" if failure.status >= 429 else "no-cache"
+    return response
+
+
+def _page(
+    site: Site,
+    asked: Asked,
+    *,
+    answered: Answered | None = None,
+    why: Refused | None = None,
+    seconds: float | None = None,
+) -> Response:
+    text = asked.text
+    body = render(
+        "sparql.html",
+        text=text,
+        asks=None if text is None else heading_of(text, site.examples),
+        path="/sparql" if text is None else answer_path(text, asked.dataset),
+        dataset=graphs_of(asked.dataset),
+        answered=answered,
+        refused=why,
+        took=None if seconds is None else _duration(seconds),
+        groups=grouped(site.examples),
+        endpoint=_address(site),
+    )
+    response = Response(body, content_type=HTML.media_type)
+    response.vary.add("Accept")
+    return response
+
+
+def _address(site: Site) -> str:
+    """Where programs find the endpoint: as readers know it, else where this process listens.
+
+    Never what the request's Host says, for a page may be kept and sent to others.
+    """
+    if site.settings.base_url:
+        return site.address("/sparql")
+    host, port = request.environ["SERVER_NAME"], request.environ["SERVER_PORT"]
+    host = "127.0.0.1" if host in _EVERYWHERE else f"[{host}]" if ":" in host and not host.startswith("[") else host
+    return f"http://{host}:{port}/sparql"
+
+
+def _duration(seconds: float) -> str:
+    """A time as people say it.
+
+    >>> [_duration(each) for each in (0.0004, 0.0031, 2.34)]
+    ['less than 1 ms', '3 ms', '2.3 s']
+    """
+    if seconds < 0.001:
+        return "less than 1 ms"
+    return f"{seconds * 1000:.0f} ms" if seconds < 1 else f"{seconds:.1f} s"

@@ -1,0 +1,189 @@
+"""What the endpoint says of itself (SPARQL 1.1 Service Description): formats, graphs and their sizes, limits.
+
+No sd:feature is stated, for none holds: the default graph leaves the shapes out and so is no sd:UnionDefaultGraph,
+a graph after FROM is never fetched, there are no empty graphs, and nothing is federated (§3.4).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from pyoxigraph import Literal, NamedNode, QuerySolutions, Triple, parse_query_results
+
+from ccwp_kg.formats import RDF_FORMATS, RESULT_FORMATS, SPARQL_JSON
+from ccwp_kg.namespaces import BASE, DCAT, DCTERMS, ID, RDF, RDFS, SCHEMA, VOID, Namespace
+from ccwp_kg.query import Question
+from ccwp_kg.query.describe import RESOURCES
+from ccwp_kg.rdf.terms.literals import code, english, integer
+from ccwp_kg.rdf.terms.order import sorted_statements
+from ccwp_kg.server.site.site import LICENCE, Site
+from ccwp_kg.store import WHOLE
+
+_SD = Namespace("http://www.w3.org/ns/sparql-service-description#")
+_FORMATS = Namespace("http://www.w3.org/ns/formats/")
+_ENTAILMENT = Namespace("http://www.w3.org/ns/entailment/")
+_SPECIFICATIONS = Namespace("https://www.w3.org/TR/")
+_W3C = {
+    "turtle": "Turtle",
+    "ntriples": "N-Triples",
+    "jsonld": "JSON-LD",
+    "rdfxml": "RDF_XML",
+    "trig": "TriG",
+    "nquads": "N-Quads",
+    "json": "SPARQL_Results_JSON",
+    "xml": "SPARQL_Results_XML",
+    "csv": "SPARQL_Results_CSV",
+    "tsv": "SPARQL_Results_TSV",
+}
+
+SERVICE = NamedNode(f"{BASE}sparql")
+GRAPH_STORE = NamedNode(f"{BASE}graph-store")
+DATASET = NamedNode(f"{ID}dataset")
+DEFAULT_GRAPH = NamedNode(f"{ID}dataset#default-graph")
+
+# One row for the default graph, and one for each named graph; a graph without statements is none (§3.2.6).
+_COUNTS = Question(
+    "SELECT ?g ?n { { SELECT (COUNT(*) AS ?n) { ?s ?p ?o } } "
+    "UNION { SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g } }",
+    "SELECT",
+    is_volatile=False,
+    has_from=False,
+)
+_SAFE = "/:@!$&'()*+,;=-._~?"  # RFC 3986 §3.5: what a fragment holds as it is
+_READS_ONLY = "This endpoint only reads: it refuses updates, LOAD among them, and SERVICE."
+
+
+@dataclass(frozen=True, slots=True)
+class _Limit:
+    """A limit in words, with its number and what that counts; `name` tells it from the others."""
+
+    name: str
+    words: str
+    most: int
+    unit: str
+
+
+def service_description(site: Site) -> tuple[Triple, ...]:
+    """The description, sorted, without blank nodes. Raises what the store raises when its statements are counted."""
+    limits = tuple(_limits(site))
+    facts = {
+        Triple(SERVICE, RDF.type, _SD.Service),
+        Triple(SERVICE, _SD.endpoint, _at(site, SERVICE)),
+        Triple(SERVICE, _SD.supportedLanguage, _SD.SPARQL11Query),
+        Triple(SERVICE, _SD.defaultDataset, DATASET),
+        Triple(SERVICE, _SD.availableGraphs, DATASET),
+        Triple(SERVICE, RDFS.seeAlso, GRAPH_STORE),
+        Triple(SERVICE, RDFS.comment, english(_READS_ONLY)),
+        Triple(DATASET, VOID.sparqlEndpoint, _at(site, SERVICE)),
+    }
+    facts |= {
+        Triple(SERVICE, _SD.resultFormat, _FORMATS.term(_W3C[form.name])) for form in (*RESULT_FORMATS, *RDF_FORMATS)
+    }
+    if not site.settings.store:  # a store elsewhere may entail more than it was told
+        facts.add(Triple(SERVICE, _SD.defaultEntailmentRegime, _ENTAILMENT.Simple))
+    facts |= _service(site, SERVICE, "SPARQL endpoint of the knowledge base of action plans", "sparql11-protocol/")
+    facts |= _service(site, GRAPH_STORE, "Graph store of the same dataset, for reading", "sparql11-http-rdf-update/")
+    facts |= {triple for limit in limits for triple in _stated(limit)}
+    facts |= _dataset(_counts(site))
+    return tuple(sorted_statements(facts))
+
+
+def _at(site: Site, service: NamedNode) -> NamedNode:
+    """Where a service answers: on this host, where its address is known."""
+    path = "/" + service.value.removeprefix(BASE)
+    return NamedNode(site.address(path)) if site.settings.base_url else service
+
+
+def _service(site: Site, service: NamedNode, title: str, protocol: str) -> set[Triple]:
+    """What any catalogue understands (DCAT 3 §6.8)."""
+    return {
+        Triple(service, RDF.type, DCAT.DataService),
+        Triple(service, DCTERMS.term("title"), english(title)),
+        Triple(service, DCTERMS.license, NamedNode(LICENCE)),
+        Triple(service, DCTERMS.conformsTo, _SPECIFICATIONS.term(protocol)),
+        Triple(service, DCAT.endpointURL, _at(site, service)),
+        Triple(service, DCAT.servesDataset, DATASET),
+    }
+
+
+def _limits(site: Site) -> Iterator[_Limit]:
+    """Every limit that a visitor can meet."""
+    settings, limits = site.settings, site.limits
+    yield _Limit("request-bytes", "A request may have {} bytes.", settings.max_request_bytes, "bytes")
+    yield _Limit("query-length", "A query may have {} characters.", limits.length, "characters")
+    yield _Limit("query-depth", "A query may nest {} brackets.", limits.depth, "brackets")
+    yield _Limit("query-patterns", "A query may join {} patterns.", limits.patterns, "patterns")
+    yield _Limit("query-operators", "A query may chain {} operators.", limits.operators, "operators")
+    yield _Limit("query-graphs", "A request may name {} graphs for its dataset.", limits.graphs, "graphs")
+    names = "The names of the graphs of a request may have {} characters together."
+    yield _Limit("query-graph-names", names, limits.graph_characters, "characters")
+    yield _Limit("query-seconds", "A query may run for {} seconds.", settings.max_query_seconds, "seconds")
+    yield _Limit("answer-rows", "An answer may have {} rows or triples.", settings.max_rows, "rows")
+    yield _Limit("answer-bytes", "An answer may have {} bytes.", settings.max_answer_bytes, "bytes")
+    yield _Limit("described-things", "A DESCRIBE may mean {} things.", RESOURCES, "things")
+    if settings.store:  # what follows is kept by our own engine
+        return
+    yield _Limit("query-memory", "A query may take {} MB of memory.", settings.max_query_mb, "MB")
+    long = "may run for longer than a fifth of a second at a time."
+    yield _Limit("long-queries", f"{{}} queries {long}", settings.long_queries, "queries")
+    yield _Limit("client-long-queries", f"{{}} queries of a client {long}", settings.client_long_queries, "queries")
+
+
+def _stated(limit: _Limit) -> set[Triple]:
+    """A limit as a sentence of the service, and as a number with a name."""
+    words = english(limit.words.format(f"{limit.most:,}"))
+    value = NamedNode(f"{SERVICE.value}#{limit.name}")
+    return {
+        Triple(SERVICE, RDFS.comment, words),
+        Triple(SERVICE, SCHEMA.additionalProperty, value),
+        Triple(value, RDF.type, SCHEMA.PropertyValue),
+        Triple(value, RDFS.comment, words),
+        Triple(value, SCHEMA.propertyID, code(limit.name)),
+        Triple(value, SCHEMA.maxValue, integer(limit.most)),
+        Triple(value, SCHEMA.unitText, code(limit.unit)),
+    }
+
+
+def _counts(site: Site) -> Mapping[NamedNode | None, int]:
+    """Graph name → its triples, None → those of the default graph; kept like any answer while the store stays as it is.
+
+    A graph without a name of its own (N-Quads and TriG allow it) cannot be asked for, and is left out.
+    """
+    found = site.answers.find(_COUNTS, SPARQL_JSON, dataset=WHOLE, client="").written.whole()
+    rows = parse_query_results(found, format=SPARQL_JSON.results)
+    if not isinstance(rows, QuerySolutions):
+        raise TypeError("a SELECT query has solutions")
+    counts: dict[NamedNode | None, int] = {}
+    for row in rows:
+        graph, number = row["g"], row["n"]
+        if isinstance(number, Literal) and (graph is None or isinstance(graph, NamedNode)):
+            counts[graph] = int(number.value)
+    return counts
+
+
+def _dataset(counts: Mapping[NamedNode | None, int]) -> set[Triple]:
+    """The dataset as it is without FROM: a graph's name also stands for the graph, a fragment for the pair of both."""
+    facts = {
+        Triple(DATASET, RDF.type, _SD.Dataset),
+        Triple(DATASET, RDF.type, _SD.GraphCollection),
+        Triple(DATASET, RDF.type, VOID.Dataset),
+        Triple(DATASET, _SD.defaultGraph, DEFAULT_GRAPH),
+    }
+    for name, number in counts.items():
+        graph = DEFAULT_GRAPH if name is None else name
+        facts |= {
+            Triple(graph, RDF.type, _SD.Graph),
+            Triple(graph, RDF.type, VOID.Dataset),
+            Triple(graph, VOID.triples, integer(number)),
+        }
+        if name is not None:
+            pair = NamedNode(f"{DATASET.value}#{quote(name.value.removeprefix(ID), safe=_SAFE)}")
+            facts |= {
+                Triple(DATASET, _SD.namedGraph, pair),
+                Triple(pair, RDF.type, _SD.NamedGraph),
+                Triple(pair, _SD.name, name),
+                Triple(pair, _SD.graph, name),
+            }
+    return facts

@@ -1,0 +1,128 @@
+"""A graph as Turtle for people: in the layout of the files here, its kinds of words told apart, its IRIs linked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal as OneOf
+
+from pyoxigraph import BlankNode, Literal, NamedNode, Triple
+
+from ccwp_kg.namespaces import RDF, XSD
+from ccwp_kg.rdf.syntax.prefixes import Prefixes
+from ccwp_kg.rdf.terms.order import natural_key, term_key
+from ccwp_kg.server.http.links import href
+
+Kind = OneOf["", "keyword", "term", "literal", "number"]
+
+_LONGEST = 1_000
+_ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
+# Unseen controls and what turns the direction of text (Unicode TR 9 §2) are escaped, so that they are seen.
+_ESCAPED = re.compile('[\\\\"\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]')
+_UNSAFE_IN_IRI = re.compile('[\x00-\x20<>"{}|^`\\\\\x7f-\x9f\u202a-\u202e\u2066-\u2069]')
+_INTEGER = re.compile(r"[+-]?[0-9]{1,40}\Z")  # Turtle §2.5.2
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Some characters of the text, of which kind they are, and where they lead."""
+
+    text: str
+    kind: Kind = ""
+    target: str | None = None
+
+
+def turtle_pieces(triples: Sequence[Triple], *, prefixes: Prefixes) -> tuple[Piece, ...]:
+    """The text in pieces; together they are Turtle, unless a literal was too long to be shown whole.
+
+    One subject a block, one triple a line, its class first; blank nodes keep a name of their own.
+    """
+    return _Markup(triples, prefixes).pieces()
+
+
+class _Markup:
+    def __init__(self, triples: Sequence[Triple], prefixes: Prefixes) -> None:
+        self._prefixes = prefixes
+        self._used: set[str] = set()
+        self._nodes: dict[BlankNode, str] = {}
+        self._of: dict[NamedNode | BlankNode | Triple, list[Triple]] = {}
+        for triple in triples:
+            self._of.setdefault(triple.subject, []).append(triple)
+
+    def pieces(self) -> tuple[Piece, ...]:
+        blocks = [self._block(subject) for subject in sorted(self._of, key=_subject_key)]
+        found = [
+            piece
+            for prefix in sorted(self._used)
+            for piece in (
+                Piece("@prefix", "keyword"),
+                Piece(f" {prefix}: "),
+                Piece(f"<{self._prefixes.namespace(prefix)}>", "term"),
+                Piece(" .\n"),
+            )
+        ]
+        for block in blocks:
+            found += [Piece("\n" if found else ""), *block]
+        return tuple(_merged(found))
+
+    def _block(self, subject: NamedNode | BlankNode | Triple) -> list[Piece]:
+        found = [*self._term(subject), Piece("\n")]
+        for triple in sorted(self._of[subject], key=self._line_key):
+            is_class = triple.predicate == RDF.type
+            found += [Piece("  "), *([Piece("a", "keyword")] if is_class else self._term(triple.predicate)), Piece(" ")]
+            found += [*self._term(triple.object), Piece(" ;\n")]
+        return [*found, Piece(".\n")]
+
+    def _line_key(self, triple: Triple) -> tuple[bool, str, tuple[int, object, str, str]]:
+        return triple.predicate != RDF.type, self._prefixes.shorten(triple.predicate.value), term_key(triple.object)
+
+    def _term(self, term: NamedNode | BlankNode | Literal | Triple) -> list[Piece]:
+        if isinstance(term, NamedNode):
+            return [Piece(self._name(term.value), "term", href(term.value))]
+        if isinstance(term, BlankNode):
+            return [Piece(f"_:{self._nodes.setdefault(term, f'b{len(self._nodes) + 1}')}")]
+        if isinstance(term, Literal):
+            return self._literal(term)
+        inner = [self._term(part) for part in (term.subject, term.predicate, term.object)]
+        return [Piece("<<("), *(piece for part in inner for piece in (Piece(" "), *part)), Piece(" )>>")]
+
+    def _name(self, iri: str) -> str:
+        pair = self._prefixes.split(iri)
+        if pair is None:
+            return f"<{_UNSAFE_IN_IRI.sub(_code, iri)}>"
+        self._used.add(pair[0])
+        return f"{pair[0]}:{pair[1]}"
+
+    def _literal(self, literal: Literal) -> list[Piece]:
+        if literal.datatype == XSD.integer and _INTEGER.match(literal.value):
+            return [Piece(literal.value, "number")]
+        cut = literal.value[:_LONGEST]
+        text = _ESCAPED.sub(lambda match: _ESCAPES.get(match[0]) or _code(match), cut)
+        quoted = Piece(f'"{text}{"…" if len(literal.value) > _LONGEST else ""}"', "literal")
+        if literal.language:
+            return [quoted, Piece(f"@{literal.language}")]
+        if literal.datatype == XSD.string:
+            return [quoted]
+        return [quoted, Piece("^^"), *self._term(literal.datatype)]
+
+
+def _subject_key(subject: NamedNode | BlankNode | Triple) -> tuple[bool, tuple[tuple[str | int, ...], ...]]:
+    if isinstance(subject, NamedNode):
+        return False, natural_key(subject.value)
+    return True, ((str(subject),),)
+
+
+def _code(match: re.Match[str]) -> str:
+    return f"\\u{ord(match[0]):04X}"
+
+
+def _merged(pieces: Sequence[Piece]) -> list[Piece]:
+    """Plain pieces that follow each other as one."""
+    found: list[Piece] = []
+    for piece in pieces:
+        if found and not piece.kind and not found[-1].kind:
+            found[-1] = Piece(found[-1].text + piece.text)
+        elif piece.text:
+            found.append(piece)
+    return found
