@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
-from flask import Blueprint, Response, abort, redirect, request
+from flask import Blueprint, Response, abort, redirect
 from pyoxigraph import NamedNode
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -15,6 +15,7 @@ from ccwp_kg.namespaces import CCWP, ID
 from ccwp_kg.rdf.terms.order import natural_key
 from ccwp_kg.server.apis.reconciliation_json import GUIDE, SPECIFICATION
 from ccwp_kg.server.html.rendering import render
+from ccwp_kg.server.http.host_address import at_host, here
 from ccwp_kg.server.http.links import href
 from ccwp_kg.server.site.dataset_facts import Stated
 from ccwp_kg.server.site.site import LICENCE, Site
@@ -98,19 +99,6 @@ def discovery(site: Site) -> Blueprint:
         return at_host(site, body, _MARKDOWN)
 
     return routes
-
-
-def here(site: Site) -> str:
-    """The address of this host: as set, else as the client asked for it (sitemaps.org wants them on one host)."""
-    return site.settings.base_url or request.host_url.rstrip("/")
-
-
-def at_host(site: Site, body: str, content_type: str) -> Response:
-    """An answer that names its host; where that was the client's word, nobody may keep it for others."""
-    response = Response(body, content_type=content_type)
-    if not site.settings.base_url:
-        response.headers["Cache-Control"] = "no-store"
-    return response
 
 
 def site_paths(store: Store) -> tuple[str, ...]:

@@ -28,14 +28,14 @@ from ccwp_kg.reconciliation import (
 )
 from ccwp_kg.search import Index
 from ccwp_kg.server.apis import reconciliation_json as written
-from ccwp_kg.server.apis.discovery import at_host, here
 from ccwp_kg.server.apis.reconciliation_json import GUIDE
 from ccwp_kg.server.html.rendering import render
+from ccwp_kg.server.http.client_address import CLIENT
 from ccwp_kg.server.http.concurrency import Turns
 from ccwp_kg.server.http.headers import FRAMED
+from ccwp_kg.server.http.host_address import at_host, here
 from ccwp_kg.server.http.links import link_header
 from ccwp_kg.server.http.parameters import Parameters, every, only, parse_form
-from ccwp_kg.server.runtime.gateway import CLIENT
 from ccwp_kg.server.site.search_index import SearchIndex
 from ccwp_kg.server.site.site import Site
 from ccwp_kg.server.sparql.request import FORM

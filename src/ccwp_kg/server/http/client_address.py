@@ -14,6 +14,9 @@ from typing import Self, TypeAlias
 _Address: TypeAlias = IPv4Address | IPv6Address
 _Network: TypeAlias = IPv4Network | IPv6Network
 
+CLIENT = "ccwp_kg.client"
+"""Where the WSGI environ says for whom a request counts (see client_key)."""
+
 _NETWORK = re.compile(r"[0-9A-Fa-f.:]{2,45}(?:/[0-9]{1,3})?")
 # What proxies write: an address, IPv4 with a port, IPv6 in brackets with or without one.
 _ENTRY = re.compile(

@@ -9,9 +9,9 @@ from flask import Blueprint, Response, abort, request
 from ccwp_kg.entities.releases import ReleaseRow, change_triples, releases_with_changes
 from ccwp_kg.formats import HTML, RDF_FORMATS, Format
 from ccwp_kg.rdf.syntax.write import write_bytes
-from ccwp_kg.server.apis.discovery import at_host, here
 from ccwp_kg.server.html.problems import NotOffered
 from ccwp_kg.server.html.rendering import render
+from ccwp_kg.server.http.host_address import at_host, here
 from ccwp_kg.server.http.links import common_links, link_header
 from ccwp_kg.server.http.negotiation import negotiate
 from ccwp_kg.server.site.dataset_facts import Stated

@@ -17,7 +17,7 @@ from werkzeug.test import run_wsgi_app
 
 from ccwp_kg.errors import StoreUnavailable, TooManyQueries
 from ccwp_kg.server.html.problems import Failure, failure_of, failure_of_http
-from ccwp_kg.server.http.client_address import Proxies, client_key, client_of
+from ccwp_kg.server.http.client_address import CLIENT, Proxies, client_key, client_of
 from ccwp_kg.server.http.concurrency import Turn, Turns
 from ccwp_kg.server.http.reply import Headers, Key, RecentReplies, Reply
 from ccwp_kg.server.runtime.access_log import AccessLog, Entry, accepted_request_id, new_request_id
@@ -26,8 +26,6 @@ from ccwp_kg.server.sparql.endpoint import Endpoint, failed
 
 Environ = dict[str, Any]
 StartResponse = Callable[[str, Headers], Any]
-CLIENT = "ccwp_kg.client"
-"""Where the pages find for whom they ask."""
 
 _LOG = logging.getLogger("ccwp_kg")
 _POSTED = ("/sparql", "/reconcile")

@@ -21,6 +21,7 @@ from ccwp_kg.formats import RDF_FORMATS, Format
 from ccwp_kg.query import Question, check_dataset
 from ccwp_kg.query.answering import Found, identity
 from ccwp_kg.server.html.problems import NotOffered
+from ccwp_kg.server.http.client_address import CLIENT
 from ccwp_kg.server.http.headers import FRESH, WORTH_COMPRESSING
 from ccwp_kg.server.http.links import common_links, link_header
 from ccwp_kg.server.http.negotiation import negotiate
@@ -91,7 +92,7 @@ def _wanted(site: Site) -> _Wanted:
 
 
 def _find(site: Site, wanted: _Wanted) -> Found:
-    client = request.environ.get("ccwp_kg.client", request.remote_addr or "")
+    client = request.environ.get(CLIENT, request.remote_addr or "")
     try:
         return site.answers.find(_GRAPH, wanted.form, dataset=wanted.dataset, client=client)
     except AnswerTooLarge as error:

@@ -16,6 +16,7 @@ from ccwp_kg.query import Question, check, check_dataset, formats_for
 from ccwp_kg.rdf.syntax.write import write_bytes
 from ccwp_kg.server.html.problems import NotOffered, wants_page
 from ccwp_kg.server.html.rendering import render
+from ccwp_kg.server.http.client_address import CLIENT
 from ccwp_kg.server.http.links import link_header
 from ccwp_kg.server.http.negotiation import negotiate
 from ccwp_kg.server.site.site import Site
@@ -46,7 +47,7 @@ def sparql_endpoint(site: Site, endpoint: Endpoint) -> Blueprint:
     @routes.route("/sparql", methods=["GET", "POST"])
     def query() -> Response:
         body = request.get_data() if request.method == "POST" else None
-        client = request.environ.get("ccwp_kg.client", request.remote_addr or "")
+        client = request.environ.get(CLIENT, request.remote_addr or "")
         reply = endpoint.answer(request.environ, body, client)
         if reply is not None:
             return Response(reply.pieces, reply.status, headers=reply.headers)
