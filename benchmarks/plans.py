@@ -26,7 +26,10 @@ from ccwp_kg.publish import write_release
 from ccwp_kg.rdf.dataset import SHAPES, NamedGraphs
 from ccwp_kg.rdf.syntax.prefixes import read_prefixes
 from ccwp_kg.rdf.terms import iris
-from ccwp_kg.sources import Reading, load_profile, load_source, read
+from ccwp_kg.sources.intake.text_file import load_source
+from ccwp_kg.sources.profile.profile import load_profile
+from ccwp_kg.sources.reading import read
+from ccwp_kg.sources.records.records import Reading
 from ccwp_kg.validation import as_text, validate
 
 Made = TypeVar("Made")

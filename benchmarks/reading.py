@@ -16,7 +16,10 @@ import time
 from benchmarks.measure import run
 from ccwp_kg.assets import folder
 from ccwp_kg.build import Inputs, shipped_lexicon
-from ccwp_kg.sources import SourceText, load_profile, load_source, read
+from ccwp_kg.sources.intake.text_file import load_source
+from ccwp_kg.sources.profile.profile import load_profile
+from ccwp_kg.sources.reading import read
+from ccwp_kg.sources.records.source_text import SourceText
 
 SIZES = (1, 2, 5, 10, 20)
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
-from ccwp_kg.sources import load_profile, load_source
-from ccwp_kg.sources.layout import Sheet, lay_out
-from ccwp_kg.sources.references import opens_with_reference
+from ccwp_kg.sources.citations.references import opens_with_reference
+from ccwp_kg.sources.intake.text_file import load_source
+from ccwp_kg.sources.layout.lines import Sheet, lay_out
+from ccwp_kg.sources.profile.profile import load_profile
 from commands import ROOT
 
 DATA = ROOT / "data"

@@ -20,7 +20,7 @@ from ccwp_kg.rdf.dataset import CORRECTED, CORRECTIONS, ONTOLOGY, SHAPES, NamedG
 from ccwp_kg.rdf.syntax.prefixes import read_prefixes
 from ccwp_kg.rdf.syntax.read import read_triples
 from ccwp_kg.rdf.terms import iris
-from ccwp_kg.sources.text import SourceText
+from ccwp_kg.sources.records.source_text import SourceText
 from ccwp_kg.validation import validate
 from commands import ROOT
 from corrected import CHANGES, HEAD, IDLE, correction, corrections, keep

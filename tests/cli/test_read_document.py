@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 from pyoxigraph import RdfFormat, parse
 
-from ccwp_kg.sources.reception import MOST_BYTES
+from ccwp_kg.sources.intake.text_file import MOST_BYTES
 from commands import ROOT, Run
 from siblings.dev import sibling
 

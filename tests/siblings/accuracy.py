@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 
-from ccwp_kg.sources import Lexicon, Profile, SourceText, read
+from ccwp_kg.sources.profile.lexicon import Lexicon
+from ccwp_kg.sources.profile.profile import Profile
+from ccwp_kg.sources.reading import read
+from ccwp_kg.sources.records.source_text import SourceText
 from siblings.compare import Comparison, compare, kind_of
 from siblings.content import Plan
 from siblings.generator import generate

@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from ccwp_kg.sources import Reading, Span
-from ccwp_kg.sources.records import Issue
+from ccwp_kg.sources.records.records import Issue, Reading
+from ccwp_kg.sources.records.source_text import Span
 from siblings.expected import Field, Sibling
 from siblings.found import Found, fields_of
 

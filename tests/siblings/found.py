@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from ccwp_kg.sources import Reading, Span
-from ccwp_kg.sources.records import Action, Citation, Dated, Footnote, Plan
-from ccwp_kg.sources.reference_records import Mention, Passage
+from ccwp_kg.sources.records.records import Action, Citation, Dated, Footnote, Plan, Reading
+from ccwp_kg.sources.records.references import Mention, Passage
+from ccwp_kg.sources.records.source_text import Span
 from siblings.layout import LEAD, START, STATUS, TERMS, TIMETABLE
 
 

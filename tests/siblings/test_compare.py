@@ -6,8 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from ccwp_kg.sources import Lexicon, Profile, Reading, SourceText, Span, read
-from ccwp_kg.sources.records import Issue
+from ccwp_kg.sources.profile.lexicon import Lexicon
+from ccwp_kg.sources.profile.profile import Profile
+from ccwp_kg.sources.reading import read
+from ccwp_kg.sources.records.records import Issue, Reading
+from ccwp_kg.sources.records.source_text import SourceText, Span
 from siblings.compare import compare, wrong_values
 from siblings.dev import sibling
 from siblings.expected import Sibling

@@ -5,7 +5,10 @@ from dataclasses import replace
 
 import pytest
 
-from ccwp_kg.sources import Lexicon, Profile, SourceText, read
+from ccwp_kg.sources.profile.lexicon import Lexicon
+from ccwp_kg.sources.profile.profile import Profile
+from ccwp_kg.sources.reading import read
+from ccwp_kg.sources.records.source_text import SourceText
 from siblings.accuracy import hold_to_measure, outcome_of
 from siblings.dev import PLANS
 from siblings.generator import generate

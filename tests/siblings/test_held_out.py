@@ -2,7 +2,8 @@
 
 import pytest
 
-from ccwp_kg.sources import Lexicon, Profile
+from ccwp_kg.sources.profile.lexicon import Lexicon
+from ccwp_kg.sources.profile.profile import Profile
 from siblings.accuracy import LEAST_ACCURACY, outcome_of
 from siblings.compare import Comparison
 from siblings.heldout import PLANS

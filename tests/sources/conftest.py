@@ -7,10 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from ccwp_kg.sources import Lexicon, Name, Profile, Reading, SourceText, Span, load_profile, load_source, read
-from ccwp_kg.sources.dates import Calendar
-from ccwp_kg.sources.flow import Flow
-from ccwp_kg.sources.scan import Reader, Scan
+from ccwp_kg.sources.intake.text_file import load_source
+from ccwp_kg.sources.profile.lexicon import Lexicon, Name
+from ccwp_kg.sources.profile.profile import Profile, load_profile
+from ccwp_kg.sources.reading import read
+from ccwp_kg.sources.recognition.scan import Reader, Scan
+from ccwp_kg.sources.records.records import Reading
+from ccwp_kg.sources.records.source_text import SourceText, Span
+from ccwp_kg.sources.text.dates import Calendar
+from ccwp_kg.sources.text.flow import Flow
 
 ROOT = Path(__file__).parents[2]
 

@@ -4,14 +4,16 @@ from dataclasses import replace
 
 import pytest
 
-from ccwp_kg.sources import Lexicon, Profile, SourceText
-from ccwp_kg.sources.annex import Annex, annex_of
-from ccwp_kg.sources.cells import Cell, Cells
-from ccwp_kg.sources.layout import lay_out
-from ccwp_kg.sources.records import StrategicObjective
-from ccwp_kg.sources.reference_records import Passage
-from ccwp_kg.sources.scan import Reader
-from ccwp_kg.sources.table import cells_of
+from ccwp_kg.sources.layout.lines import lay_out
+from ccwp_kg.sources.profile.lexicon import Lexicon
+from ccwp_kg.sources.profile.profile import Profile
+from ccwp_kg.sources.recognition.scan import Reader
+from ccwp_kg.sources.records.records import StrategicObjective
+from ccwp_kg.sources.records.references import Passage
+from ccwp_kg.sources.records.source_text import SourceText
+from ccwp_kg.sources.table.cells import Cell, Cells
+from ccwp_kg.sources.table.rows import Annex, annex_of
+from ccwp_kg.sources.table.table import cells_of
 
 TITLE, AIMS, INDICATORS, OUTCOMES, PARTIES = USUAL = ("title", "objectives", "indicators", "outcomes", "parties")
 BOX = "terms-of-reference"

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from ccwp_kg.errors import UnreadableDocument
-from ccwp_kg.sources import Reading, load_source
+from ccwp_kg.sources.intake.text_file import load_source
+from ccwp_kg.sources.records.records import Reading
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,8 @@
 
 import pytest
 
-from ccwp_kg.sources import Profile
-from ccwp_kg.sources.centuries import full_year, latest_year
+from ccwp_kg.sources.profile.profile import Profile
+from ccwp_kg.sources.text.two_digit_years import full_year, latest_year
 
 
 @pytest.mark.parametrize(

@@ -4,12 +4,12 @@ from collections.abc import Callable
 
 import pytest
 
-from ccwp_kg.sources import Profile
-from ccwp_kg.sources.action_references import actions_in
-from ccwp_kg.sources.citations import citations_in
-from ccwp_kg.sources.prose import Punctuation
-from ccwp_kg.sources.records import Citation
-from ccwp_kg.sources.scan import Scan
+from ccwp_kg.sources.actions.action_references import actions_in
+from ccwp_kg.sources.actions.citations import citations_in
+from ccwp_kg.sources.profile.profile import Profile
+from ccwp_kg.sources.recognition.scan import Scan
+from ccwp_kg.sources.records.records import Citation
+from ccwp_kg.sources.text.prose import Punctuation
 
 Make = Callable[[str], Scan]
 

@@ -3,11 +3,11 @@
 import pytest
 
 from ccwp_kg.errors import ReadingInvariantBroken
-from ccwp_kg.sources import SourceText, Span
 from ccwp_kg.sources.coverage import check_quotes, cover
-from ccwp_kg.sources.earlier_plans import MISSING_DASH
-from ccwp_kg.sources.records import Claim, Outcome
-from ccwp_kg.sources.reference_records import Passage
+from ccwp_kg.sources.plan.earlier_plans import MISSING_DASH
+from ccwp_kg.sources.records.records import Claim, Outcome
+from ccwp_kg.sources.records.references import Passage
+from ccwp_kg.sources.records.source_text import SourceText, Span
 
 TEXT = SourceText.of("made-up", "one two\nthree four")
 

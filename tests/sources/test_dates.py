@@ -2,7 +2,7 @@
 
 import pytest
 
-from ccwp_kg.sources.dates import Calendar
+from ccwp_kg.sources.text.dates import Calendar
 
 
 @pytest.mark.parametrize(

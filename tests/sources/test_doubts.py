@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from ccwp_kg.sources import Reading
-from ccwp_kg.sources.marks import strange_mark
+from ccwp_kg.sources.records.records import Reading
+from ccwp_kg.sources.text.list_marks import strange_mark
 
 Small = Callable[..., Reading]
 

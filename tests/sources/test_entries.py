@@ -2,11 +2,13 @@
 
 import pytest
 
-from ccwp_kg.sources import Lexicon, Profile, SourceText
-from ccwp_kg.sources.cells import Cell
-from ccwp_kg.sources.entries import Entry, items_of, parties_of
-from ccwp_kg.sources.layout import Line, lay_out
-from ccwp_kg.sources.scan import Reader
+from ccwp_kg.sources.actions.entries import Entry, items_of, parties_of
+from ccwp_kg.sources.layout.lines import Line, lay_out
+from ccwp_kg.sources.profile.lexicon import Lexicon
+from ccwp_kg.sources.profile.profile import Profile
+from ccwp_kg.sources.recognition.scan import Reader
+from ccwp_kg.sources.records.source_text import SourceText
+from ccwp_kg.sources.table.cells import Cell
 
 
 @pytest.fixture

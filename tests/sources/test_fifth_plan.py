@@ -5,9 +5,8 @@ from collections.abc import Callable
 
 import pytest
 
-from ccwp_kg.sources import Reading
-from ccwp_kg.sources.records import Action
-from ccwp_kg.sources.reference_records import Passage
+from ccwp_kg.sources.records.records import Action, Reading
+from ccwp_kg.sources.records.references import Passage
 
 ADOPTED, APPROVED, RECEIVED = "adoption", "approval", "submission"
 

@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from ccwp_kg.sources import SourceText, Span
-from ccwp_kg.sources.flow import Flow
+from ccwp_kg.sources.records.source_text import SourceText, Span
+from ccwp_kg.sources.text.flow import Flow
 
 
 @pytest.mark.parametrize(

@@ -4,10 +4,12 @@ from collections.abc import Callable
 
 import pytest
 
-from ccwp_kg.sources import Profile, Reading, SourceText
-from ccwp_kg.sources.footnotes import bodies_in, glued_in, marks_in, stray_marks
-from ccwp_kg.sources.layout import Line, lay_out
-from ccwp_kg.sources.references import opens_with_reference
+from ccwp_kg.sources.citations.references import opens_with_reference
+from ccwp_kg.sources.layout.lines import Line, lay_out
+from ccwp_kg.sources.plan.footnotes import bodies_in, glued_in, marks_in, stray_marks
+from ccwp_kg.sources.profile.profile import Profile
+from ccwp_kg.sources.records.records import Reading
+from ccwp_kg.sources.records.source_text import SourceText
 
 
 def lines(text: str, profile: Profile) -> tuple[Line, ...]:

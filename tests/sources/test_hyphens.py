@@ -2,9 +2,10 @@
 
 import pytest
 
-from ccwp_kg.sources import Profile, SourceText
-from ccwp_kg.sources.hyphens import Hyphens
-from ccwp_kg.sources.layout import lay_out
+from ccwp_kg.sources.layout.hyphens import Hyphens
+from ccwp_kg.sources.layout.lines import lay_out
+from ccwp_kg.sources.profile.profile import Profile
+from ccwp_kg.sources.records.source_text import SourceText
 
 
 @pytest.mark.parametrize(

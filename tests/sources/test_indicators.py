@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from ccwp_kg.sources import Reading
-from ccwp_kg.sources.profile import expanded
+from ccwp_kg.sources.profile.profile import expanded
+from ccwp_kg.sources.records.records import Reading
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,10 @@
 
 import pytest
 
-from ccwp_kg.sources import Profile, SourceText
-from ccwp_kg.sources.layout import Sheet, blocks, lay_out
-from ccwp_kg.sources.marks import item_marks, list_mark, without_closing
+from ccwp_kg.sources.layout.lines import Sheet, blocks, lay_out
+from ccwp_kg.sources.profile.profile import Profile
+from ccwp_kg.sources.records.source_text import SourceText
+from ccwp_kg.sources.text.list_marks import item_marks, list_mark, without_closing
 
 
 def laid_out(text: str, profile: Profile) -> Sheet:

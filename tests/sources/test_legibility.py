@@ -7,8 +7,9 @@ from collections.abc import Callable
 import pytest
 
 from ccwp_kg.errors import UnreadableDocument
-from ccwp_kg.sources import Profile, SourceText
-from ccwp_kg.sources.legibility import check_legible
+from ccwp_kg.sources.intake.legibility import check_legible
+from ccwp_kg.sources.profile.profile import Profile
+from ccwp_kg.sources.records.source_text import SourceText
 from siblings.dev import PLANS, sibling
 
 Damage = Callable[[str], str]

@@ -2,10 +2,12 @@
 
 import pytest
 
-from ccwp_kg.sources import Lexicon, Profile, SourceText
-from ccwp_kg.sources.layout import lay_out
-from ccwp_kg.sources.looks import LEAD, STATUS, TIMETABLE, Look, Looks
-from ccwp_kg.sources.scan import Reader
+from ccwp_kg.sources.layout.lines import lay_out
+from ccwp_kg.sources.profile.lexicon import Lexicon
+from ccwp_kg.sources.profile.profile import Profile
+from ccwp_kg.sources.recognition.scan import Reader
+from ccwp_kg.sources.records.source_text import SourceText
+from ccwp_kg.sources.table.cell_features import LEAD, STATUS, TIMETABLE, Look, Looks
 
 
 def look(text: str, profile: Profile, lexicon: Lexicon) -> Look:

@@ -2,8 +2,8 @@
 
 import pytest
 
-from ccwp_kg.sources import Lexicon, Name
-from ccwp_kg.sources.mentions import Finder
+from ccwp_kg.sources.profile.lexicon import Lexicon, Name
+from ccwp_kg.sources.recognition.names import Finder
 
 NAMES = Lexicon(
     (

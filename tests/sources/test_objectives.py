@@ -2,8 +2,8 @@
 
 import pytest
 
-from ccwp_kg.sources import Reading
-from ccwp_kg.sources.objectives import meant_by
+from ccwp_kg.sources.recognition.objectives import meant_by
+from ccwp_kg.sources.records.records import Reading
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from ccwp_kg.sources import Reading
+from ccwp_kg.sources.records.records import Reading
 
 ROW = """{number}
 

@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from ccwp_kg.sources import Reading, SourceText
+from ccwp_kg.sources.records.records import Reading
+from ccwp_kg.sources.records.source_text import SourceText
 
 Read = Callable[[str], Reading]
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from ccwp_kg.errors import UnreadableDocument
-from ccwp_kg.sources import Profile, load_profile
+from ccwp_kg.sources.profile.profile import Profile, load_profile
 
 PROFILE = Path(__file__).parents[2] / "data" / "profiles" / "action-plan.toml"
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from ccwp_kg.sources import Profile
-from ccwp_kg.sources.prose import brackets, quotations, sentences
+from ccwp_kg.sources.profile.profile import Profile
+from ccwp_kg.sources.text.prose import brackets, quotations, sentences
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,8 @@ from collections.abc import Callable
 
 import pytest
 
-from ccwp_kg.sources import Reading, SourceText
+from ccwp_kg.sources.records.records import Reading
+from ccwp_kg.sources.records.source_text import SourceText
 
 MOST_GROWTH = 1.6
 """Computing time per character of four times the text; a search through all for each would make it near 4."""

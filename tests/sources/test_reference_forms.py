@@ -8,10 +8,10 @@ from collections.abc import Callable
 
 import pytest
 
-from ccwp_kg.sources import Profile
-from ccwp_kg.sources.dates import Calendar
-from ccwp_kg.sources.flow import Flow
-from ccwp_kg.sources.references import references_in
+from ccwp_kg.sources.citations.references import references_in
+from ccwp_kg.sources.profile.profile import Profile
+from ccwp_kg.sources.text.dates import Calendar
+from ccwp_kg.sources.text.flow import Flow
 
 COUNCIL = [
     # as the Council prints it

@@ -9,15 +9,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ccwp_kg.sources import Profile
-from ccwp_kg.sources.acts import NumberedAct, numbered_acts
-from ccwp_kg.sources.celex import celex_numbers, celex_of_act
-from ccwp_kg.sources.commission_documents import commission_documents
-from ccwp_kg.sources.council_numbers import CouncilNumber, council_numbers
-from ccwp_kg.sources.dates import Calendar
-from ccwp_kg.sources.document_version import DocumentVersion
-from ccwp_kg.sources.journal_places import JournalPlace, journal_places
-from ccwp_kg.sources.treaty_articles import treaty_articles
+from ccwp_kg.sources.citations.acts import NumberedAct, numbered_acts
+from ccwp_kg.sources.citations.celex import celex_numbers, celex_of_act
+from ccwp_kg.sources.citations.commission_documents import commission_documents
+from ccwp_kg.sources.citations.council_numbers import CouncilNumber, council_numbers
+from ccwp_kg.sources.citations.official_journal import JournalPlace, journal_places
+from ccwp_kg.sources.citations.treaty_articles import treaty_articles
+from ccwp_kg.sources.profile.profile import Profile
+from ccwp_kg.sources.records.document_version import DocumentVersion
+from ccwp_kg.sources.text.dates import Calendar
 
 SAME_EVERYWHERE = settings(max_examples=150, deadline=None, derandomize=True, database=None)
 MARKS = st.none() | st.integers(1, 99)

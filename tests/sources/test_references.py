@@ -4,11 +4,13 @@ from collections.abc import Callable
 
 import pytest
 
-from ccwp_kg.sources import Lexicon, Name, Profile, Reading
-from ccwp_kg.sources.dates import Calendar
-from ccwp_kg.sources.flow import Flow
-from ccwp_kg.sources.references import References, references_in
-from ccwp_kg.sources.scan import Reader, Scan
+from ccwp_kg.sources.citations.references import References, references_in
+from ccwp_kg.sources.profile.lexicon import Lexicon, Name
+from ccwp_kg.sources.profile.profile import Profile
+from ccwp_kg.sources.recognition.scan import Reader, Scan
+from ccwp_kg.sources.records.records import Reading
+from ccwp_kg.sources.text.dates import Calendar
+from ccwp_kg.sources.text.flow import Flow
 
 Make = Callable[[str], Flow]
 Refer = Callable[[str], References]

@@ -4,11 +4,13 @@ from collections.abc import Callable
 
 import pytest
 
-from ccwp_kg.sources import Lexicon, Profile, SourceText
-from ccwp_kg.sources.layout import lay_out
-from ccwp_kg.sources.ledger import Ledger
-from ccwp_kg.sources.narrative import Narrative, read_narrative
-from ccwp_kg.sources.scan import Reader
+from ccwp_kg.sources.layout.lines import lay_out
+from ccwp_kg.sources.plan.narrative import Narrative, read_narrative
+from ccwp_kg.sources.profile.lexicon import Lexicon
+from ccwp_kg.sources.profile.profile import Profile
+from ccwp_kg.sources.recognition.collector import Ledger
+from ccwp_kg.sources.recognition.scan import Reader
+from ccwp_kg.sources.records.source_text import SourceText
 
 Narrate = Callable[[str], Narrative]
 

@@ -12,9 +12,13 @@ import pytest
 
 from ccwp_kg.build import source_graph
 from ccwp_kg.namespaces import CCWP, RDF
-from ccwp_kg.sources import Lexicon, Profile, Reading, Span, load_source, read
-from ccwp_kg.sources.records import Action
-from ccwp_kg.sources.reference_records import Passage
+from ccwp_kg.sources.intake.text_file import load_source
+from ccwp_kg.sources.profile.lexicon import Lexicon
+from ccwp_kg.sources.profile.profile import Profile
+from ccwp_kg.sources.reading import read
+from ccwp_kg.sources.records.records import Action, Reading
+from ccwp_kg.sources.records.references import Passage
+from ccwp_kg.sources.records.source_text import Span
 
 REFERENCE = Path(os.environ.get("REFERENCE_DATA", Path(__file__).parents[3] / "shared" / "reference"))
 TEXT, GOLD = REFERENCE / "synthetic-plan-21.txt", REFERENCE / "synthetic-plan-21.gold.json"

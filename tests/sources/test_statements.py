@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
-from ccwp_kg.sources import Profile
-from ccwp_kg.sources.scan import Scan
-from ccwp_kg.sources.statements import statements_in
+from ccwp_kg.sources.profile.profile import Profile
+from ccwp_kg.sources.recognition.scan import Scan
+from ccwp_kg.sources.recognition.statements import statements_in
 
 Make = Callable[[str], Scan]
 

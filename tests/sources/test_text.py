@@ -2,7 +2,7 @@
 
 import pytest
 
-from ccwp_kg.sources import SourceText, Span
+from ccwp_kg.sources.records.source_text import SourceText, Span
 
 
 @pytest.mark.parametrize(("start", "end"), [(3, 3), (4, 2), (-1, 2)])

@@ -4,9 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from ccwp_kg.sources import Reading
-from ccwp_kg.sources.records import Action
-from ccwp_kg.sources.reference_records import DocumentReference
+from ccwp_kg.sources.records.records import Action, Reading
+from ccwp_kg.sources.records.references import DocumentReference
 
 Read = Callable[[str], Reading]
 

@@ -2,10 +2,11 @@
 
 import pytest
 
-from ccwp_kg.sources import Profile, SourceText
-from ccwp_kg.sources.layout import lay_out
-from ccwp_kg.sources.quotation import Passages
-from ccwp_kg.sources.untangle import BY_QUOTATION, BY_WIDTH, Evidence, Widths, by_gap, untangle
+from ccwp_kg.sources.interleaved.by_quotation import Passages
+from ccwp_kg.sources.interleaved.separate import BY_QUOTATION, BY_WIDTH, Evidence, Widths, by_gap, untangle
+from ccwp_kg.sources.layout.lines import lay_out
+from ccwp_kg.sources.profile.profile import Profile
+from ccwp_kg.sources.records.source_text import SourceText
 
 TITLE = ("To find a good", "rule for seized", "tobacco stores")
 OBJECTIVES = ("Comparing the rules on", "storage of all goods in", "the scope of the various", "other legal frameworks")

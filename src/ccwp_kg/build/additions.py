@@ -22,7 +22,9 @@ from ccwp_kg.rdf.syntax.read import read_triples
 from ccwp_kg.rdf.syntax.turtle import turtle
 from ccwp_kg.rdf.terms import iris
 from ccwp_kg.rdf.terms.literals import code, english
-from ccwp_kg.sources import Incoming, Profile, Reading
+from ccwp_kg.sources.intake.receive import Incoming
+from ccwp_kg.sources.profile.profile import Profile
+from ccwp_kg.sources.records.records import Reading
 
 _MANIFEST = Path("sources") / "sources.ttl"
 _ENGLISH = NamedNode("http://publications.europa.eu/resource/authority/language/ENG")

@@ -23,8 +23,11 @@ from ccwp_kg.rdf.rules import read_rules
 from ccwp_kg.rdf.syntax.canonical import canonical
 from ccwp_kg.rdf.syntax.read import read_triples, turtle_files
 from ccwp_kg.rdf.terms import iris
-from ccwp_kg.sources import Lexicon, load_profile, load_source, read
-from ccwp_kg.sources.records import Reading
+from ccwp_kg.sources.intake.text_file import load_source
+from ccwp_kg.sources.profile.lexicon import Lexicon
+from ccwp_kg.sources.profile.profile import load_profile
+from ccwp_kg.sources.reading import read
+from ccwp_kg.sources.records.records import Reading
 
 
 @dataclass(frozen=True, slots=True)

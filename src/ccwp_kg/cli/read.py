@@ -18,7 +18,10 @@ from ccwp_kg.rdf.dataset import SHAPES
 from ccwp_kg.rdf.syntax.turtle import turtle
 from ccwp_kg.reading_report import as_json, as_page, as_text
 from ccwp_kg.reading_report.account import problems
-from ccwp_kg.sources import Reading, load_profile, read, receive
+from ccwp_kg.sources.intake.receive import receive
+from ccwp_kg.sources.profile.profile import load_profile
+from ccwp_kg.sources.reading import read
+from ccwp_kg.sources.records.records import Reading
 from ccwp_kg.validation import as_text as verdict
 from ccwp_kg.validation import validate
 

@@ -8,8 +8,8 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ccwp_kg.sources import Reading, Span
-from ccwp_kg.sources.records import Action, Issue, Plan
+from ccwp_kg.sources.records.records import Action, Issue, Plan, Reading
+from ccwp_kg.sources.records.source_text import Span
 
 PARTS = {
     "title": "title",

@@ -7,8 +7,8 @@ from dataclasses import fields, is_dataclass
 from typing import Any
 
 from ccwp_kg.reading_report.account import Finder, words_by_part
-from ccwp_kg.sources import Reading, Span
-from ccwp_kg.sources.records import Issue
+from ccwp_kg.sources.records.records import Issue, Reading
+from ccwp_kg.sources.records.source_text import Span
 
 
 def as_json(reading: Reading) -> str:

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from html import escape
 
 from ccwp_kg.reading_report.account import Finder, Place, part_of, problems, values_of, words_by_part
-from ccwp_kg.sources import Reading, Span
-from ccwp_kg.sources.records import Confidence
+from ccwp_kg.sources.records.records import Confidence, Reading
+from ccwp_kg.sources.records.source_text import Span
 
 _STYLE = """
 :root { color-scheme: light dark; --line: light-dark(#d0d4d9, #41474f); --soft: light-dark(#f4f6f8, #23272c);

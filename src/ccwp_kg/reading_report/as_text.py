@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Iterator
 
 from ccwp_kg.reading_report.account import Finder, problems, values_of, words_by_part
-from ccwp_kg.sources import Reading
+from ccwp_kg.sources.records.records import Reading
 
 _WIDTH = 120
 _FIELD = 30

@@ -10,12 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ccwp_kg.sources.annex import Annex, Row
-from ccwp_kg.sources.cells import Cells
-from ccwp_kg.sources.dialect import Dialect
-from ccwp_kg.sources.profile import Profile
-from ccwp_kg.sources.records import Confidence, Plan
-from ccwp_kg.sources.reference_records import Passage
+from ccwp_kg.sources.profile.profile import Profile
+from ccwp_kg.sources.records.records import Confidence, Plan
+from ccwp_kg.sources.records.references import Passage
+from ccwp_kg.sources.table.cells import Cells
+from ccwp_kg.sources.table.column_order import Dialect
+from ccwp_kg.sources.table.rows import Annex, Row
 
 LABELLED, ORDERED, UNTANGLED, INFERRED, NOT_STATED = "labelled", "ordered", "untangled", "inferred", "not-stated"
 

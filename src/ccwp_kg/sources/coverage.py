@@ -9,11 +9,11 @@ from functools import lru_cache
 from itertools import pairwise
 
 from ccwp_kg.errors import ReadingInvariantBroken
-from ccwp_kg.sources.characters import SOFT_HYPHEN
-from ccwp_kg.sources.earlier_plans import MISSING_DASH
-from ccwp_kg.sources.records import Claim, Coverage
-from ccwp_kg.sources.reference_records import Passage
-from ccwp_kg.sources.text import SourceText, Span
+from ccwp_kg.sources.intake.normalise import SOFT_HYPHEN
+from ccwp_kg.sources.plan.earlier_plans import MISSING_DASH
+from ccwp_kg.sources.records.records import Claim, Coverage
+from ccwp_kg.sources.records.references import Passage
+from ccwp_kg.sources.records.source_text import SourceText, Span
 
 _PLAIN = frozenset({"str", "int", "bool", "str | None", "int | None", "Span", "tuple[Span, ...]", "SourceText"})
 """Types of fields that hold no passage."""

@@ -9,27 +9,27 @@ from contextlib import contextmanager
 from dataclasses import replace
 from itertools import pairwise
 
-from ccwp_kg.sources.actions import read_action
-from ccwp_kg.sources.annex import Annex, Row, annex_of, is_rule
-from ccwp_kg.sources.characters import as_received, plain_text
+from ccwp_kg.sources.actions.actions import read_action
+from ccwp_kg.sources.citations.references import opens_with_reference
 from ccwp_kg.sources.confidence import confidence_of
 from ccwp_kg.sources.coverage import check_quotes, cover
-from ccwp_kg.sources.furniture import Pages, without_furniture
-from ccwp_kg.sources.halves import halves_of
-from ccwp_kg.sources.hyphens import Hyphens
-from ccwp_kg.sources.layout import Line, blocks, but_last_number, lay_out, spans_of
-from ccwp_kg.sources.legibility import check_legible
-from ccwp_kg.sources.lexicon import Lexicon
-from ccwp_kg.sources.marks import item_mark
-from ccwp_kg.sources.numbers import is_number, is_told_number
-from ccwp_kg.sources.plan import read_plan
-from ccwp_kg.sources.profile import Profile
-from ccwp_kg.sources.records import Action, Claim, Issue, Plan, Reading
-from ccwp_kg.sources.references import opens_with_reference
-from ccwp_kg.sources.scan import Reader
-from ccwp_kg.sources.table import cells_of
-from ccwp_kg.sources.table_footnotes import notes_in_table, with_table_notes
-from ccwp_kg.sources.text import SourceText, Span
+from ccwp_kg.sources.intake.legibility import check_legible
+from ccwp_kg.sources.intake.normalise import as_received, plain_text
+from ccwp_kg.sources.layout.action_numbers import is_number, is_told_number
+from ccwp_kg.sources.layout.headers_footers import Pages, without_furniture
+from ccwp_kg.sources.layout.hyphens import Hyphens
+from ccwp_kg.sources.layout.lines import Line, blocks, but_last_number, lay_out, spans_of
+from ccwp_kg.sources.plan.plan import read_plan
+from ccwp_kg.sources.plan.table_footnotes import notes_in_table, with_table_notes
+from ccwp_kg.sources.profile.lexicon import Lexicon
+from ccwp_kg.sources.profile.profile import Profile
+from ccwp_kg.sources.recognition.scan import Reader
+from ccwp_kg.sources.records.records import Action, Claim, Issue, Plan, Reading
+from ccwp_kg.sources.records.source_text import SourceText, Span
+from ccwp_kg.sources.table.annex_split import halves_of
+from ccwp_kg.sources.table.rows import Annex, Row, annex_of, is_rule
+from ccwp_kg.sources.table.table import cells_of
+from ccwp_kg.sources.text.list_marks import item_mark
 
 
 def read(source: SourceText, *, profile: Profile, lexicon: Lexicon) -> Reading:

@@ -17,7 +17,7 @@ from ccwp_kg.namespaces import ADMS, CCWP, DCTERMS, PROV, RDF, SKOS
 from ccwp_kg.rdf.dataset import CORRECTED, CORRECTIONS, ONTOLOGY, NamedGraphs, replaced
 from ccwp_kg.rdf.terms import iris
 from ccwp_kg.rdf.terms.literals import english
-from ccwp_kg.sources.text import Span
+from ccwp_kg.sources.records.source_text import Span
 
 APPLIED = iris.thing("concept/applied")
 SOURCE_CHANGED = iris.thing("concept/source-changed")

@@ -12,7 +12,7 @@ from ccwp_kg.build.records.mentions import annotation, mentions, statements
 from ccwp_kg.namespaces import CCWP, CITO, DCTERMS, ELI, EU_COUNTRY, M8G, OBO, PPLAN, PROV
 from ccwp_kg.rdf.terms import iris
 from ccwp_kg.rdf.terms.literals import code, date, english, integer
-from ccwp_kg.sources.records import (
+from ccwp_kg.sources.records.records import (
     Action,
     ActionReference,
     Citation,
@@ -23,7 +23,7 @@ from ccwp_kg.sources.records import (
     Plan,
     TermsOfReference,
 )
-from ccwp_kg.sources.reference_records import Passage
+from ccwp_kg.sources.records.references import Passage
 
 # Which relation of the Citation Typing Ontology a citation role stands for.
 _CITO = {

@@ -8,7 +8,7 @@ from ccwp_kg.build.records.facts import Facts
 from ccwp_kg.namespaces import CCWP, ELI, SKOS
 from ccwp_kg.rdf.terms import iris
 from ccwp_kg.rdf.terms.literals import code, english
-from ccwp_kg.sources.reference_records import ActReference
+from ccwp_kg.sources.records.references import ActReference
 
 
 def legal_instrument(facts: Facts, reference: ActReference) -> NamedNode:

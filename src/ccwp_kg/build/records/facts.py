@@ -11,8 +11,8 @@ from ccwp_kg.namespaces import CCWP, OA, RDF, RDFS
 from ccwp_kg.rdf.dataset import Evidence
 from ccwp_kg.rdf.terms import iris
 from ccwp_kg.rdf.terms.literals import code, english, integer
-from ccwp_kg.sources.reference_records import Passage
-from ccwp_kg.sources.text import SourceText, Span
+from ccwp_kg.sources.records.references import Passage
+from ccwp_kg.sources.records.source_text import SourceText, Span
 
 
 class Facts:

@@ -12,8 +12,8 @@ from ccwp_kg.build.records.facts import Facts
 from ccwp_kg.namespaces import CCWP, OA
 from ccwp_kg.rdf.terms import iris
 from ccwp_kg.rdf.terms.literals import code, english, typed
-from ccwp_kg.sources.records import Statement
-from ccwp_kg.sources.reference_records import ActReference, DocumentReference, JournalReference, Mention, Passage
+from ccwp_kg.sources.records.records import Statement
+from ccwp_kg.sources.records.references import ActReference, DocumentReference, JournalReference, Mention, Passage
 
 # A statement of these kinds is worth a property of its own on what it is said of.
 _SHORTCUTS = {

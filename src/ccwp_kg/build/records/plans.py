@@ -14,8 +14,8 @@ from ccwp_kg.build.records.mentions import annotation, mentions, statements
 from ccwp_kg.namespaces import CCWP, DCTERMS, ELI, ELIDL, OBO, PPLAN, RDF, RDFS, SKOS
 from ccwp_kg.rdf.terms import iris
 from ccwp_kg.rdf.terms.literals import code, date, english, integer, typed
-from ccwp_kg.sources.records import Dated, EarlierPlan, Footnote, Plan, Section, StrategicObjective
-from ccwp_kg.sources.reference_records import Mention, Passage
+from ccwp_kg.sources.records.records import Dated, EarlierPlan, Footnote, Plan, Section, StrategicObjective
+from ccwp_kg.sources.records.references import Mention, Passage
 
 
 def plan(facts: Facts, record: Plan) -> NamedNode:

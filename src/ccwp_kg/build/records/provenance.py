@@ -9,7 +9,7 @@ from ccwp_kg.build.records.facts import Facts
 from ccwp_kg.namespaces import CCWP, DCTERMS, ELI, PROV
 from ccwp_kg.rdf.terms import iris
 from ccwp_kg.rdf.terms.literals import code, english, integer
-from ccwp_kg.sources.records import Reading
+from ccwp_kg.sources.records.records import Reading
 
 FACTS_LICENCE = NamedNode("http://creativecommons.org/licenses/by/4.0/")
 

@@ -12,11 +12,11 @@ from functools import cache
 from ccwp_kg import assets
 from ccwp_kg.rdf.terms import iris
 from ccwp_kg.search.index.words import squeezed
-from ccwp_kg.sources import Profile, load_profile
-from ccwp_kg.sources.council_numbers import CouncilNumber, council_numbers
-from ccwp_kg.sources.dates import Calendar
-from ccwp_kg.sources.document_version import DocumentVersion
-from ccwp_kg.sources.journal_places import JournalPlace, journal_places
+from ccwp_kg.sources.citations.council_numbers import CouncilNumber, council_numbers
+from ccwp_kg.sources.citations.official_journal import JournalPlace, journal_places
+from ccwp_kg.sources.profile.profile import Profile, load_profile
+from ccwp_kg.sources.records.document_version import DocumentVersion
+from ccwp_kg.sources.text.dates import Calendar
 
 _DASHES = re.compile("[\u2010-\u2015\u2212]")
 _CELEX = re.compile(r"\s*CELEX\b\W*(?:(?:number|no)\b\W*)?", re.ASCII | re.IGNORECASE)

@@ -1,0 +1,1 @@
+"""One action: its entries, optional columns, citations and references to other actions."""

@@ -1,0 +1,184 @@
+"""Council documents cited in terms of reference: in what role, for what subject, and with which words of theirs."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ccwp_kg.sources.actions.action_references import FoundAction
+from ccwp_kg.sources.citations.references import FoundDocument
+from ccwp_kg.sources.profile.profile import Profile
+from ccwp_kg.sources.recognition.scan import Scan
+from ccwp_kg.sources.records.records import Citation
+from ccwp_kg.sources.records.references import Passage
+from ccwp_kg.sources.text.flow import Flow
+from ccwp_kg.sources.text.prose import Punctuation, Stretch
+
+QUOTATION = "quotation"
+
+
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """The text around the citations; `quoted` are the quotations that are no titles, by the document they quote."""
+
+    scan: Scan
+    punctuation: Punctuation
+    profile: Profile
+    quoted: Mapping[int, tuple[Stretch, ...]]
+    reported: frozenset[str]
+
+    @property
+    def flow(self) -> Flow:
+        return self.scan.flow
+
+    def sentence_of(self, document: FoundDocument) -> Stretch:
+        return self.scan.sentence_at(document.start)
+
+    def brackets_around(self, document: FoundDocument) -> tuple[Stretch, ...]:
+        return self.punctuation.brackets_around(document.start, document.end)
+
+
+def citations_in(
+    scan: Scan, punctuation: Punctuation, *, profile: Profile, actions: Sequence[FoundAction]
+) -> tuple[Citation, ...]:
+    """Every citation in terms of reference, in order; a document cited twice is cited twice."""
+    scene = _Scene(
+        scan,
+        punctuation,
+        profile,
+        _quotations_of(scan, punctuation, profile=profile, actions=actions),
+        frozenset(action.record.reported_in.key for action in actions if action.record.reported_in is not None),
+    )
+    return tuple(_citation(scene, position, document) for position, document in enumerate(scan.documents, 1))
+
+
+def _quotations_of(
+    scan: Scan, punctuation: Punctuation, *, profile: Profile, actions: Sequence[FoundAction]
+) -> dict[int, tuple[Stretch, ...]]:
+    """Words quoted from documents, by where the document stands: the one cited last before them in their sentence.
+
+    Quotations that are titles are left out: those of an action, and those around a document's number.
+    """
+    titles = {action.title for action in actions}
+    text = scan.flow.text
+    found: dict[int, tuple[Stretch, ...]] = {}
+    for quote in punctuation.quotations:
+        leads = any(text.startswith(f"{cue} ", quote.start - len(cue) - 1) for cue in profile.citations.quotation)
+        at = bisect_left(scan.documents, quote.start, key=lambda document: document.start)
+        holds_number = at < len(scan.documents) and quote.holds(scan.documents[at].start, scan.documents[at].end)
+        if not leads or not at or quote in titles or holds_number:
+            continue
+        document = scan.documents[at - 1]
+        if document.end <= quote.start < scan.sentence_at(document.start).end:
+            found[document.start] = (*found.get(document.start, ()), quote)
+    return found
+
+
+def _citation(scene: _Scene, position: int, document: FoundDocument) -> Citation:
+    quoted = scene.quoted.get(document.start, ())
+    return Citation(
+        position=position,
+        document=document.reference,
+        role=_role(scene, document, quoted=bool(quoted)),
+        regarding=_regarding(scene, document),
+        recommendations=_singled_out(scene, document),
+        quotations=tuple(scene.flow.passage(quote.start + 1, quote.end - 1) for quote in quoted),
+        title=_title(scene, document),
+        pending=_pending(scene, document),
+    )
+
+
+def _role(scene: _Scene, document: FoundDocument, *, quoted: bool) -> str:
+    """What the document is cited for: the narrowest bracket that says so decides, else its sentence.
+
+    The roles are tried in the profile's order. The one called `quotation` has no words of its own: words quoted from
+    the document make it.
+    """
+    groups = scene.brackets_around(document)
+    for scope in groups:
+        words = scene.flow.text[scope.start : scope.end]
+        for role in scene.profile.roles:
+            if any(_occurs(form, words) for form in role.forms):
+                return role.slug
+    sentence = scene.sentence_of(document)
+    words = scene.flow.text[sentence.start : sentence.end]
+    for role in scene.profile.roles:
+        if (role.slug == QUOTATION and quoted) or any(_occurs(form, words) for form in role.forms):
+            return role.slug
+    return "report" if document.reference.key in scene.reported else "reference"
+
+
+def _occurs(form: str, words: str) -> bool:
+    return form.casefold() in words.casefold() and _whole_words(form).search(words) is not None
+
+
+@lru_cache(maxsize=256)
+def _whole_words(form: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){re.escape(form)}(?!\w)", re.IGNORECASE)
+
+
+def _regarding(scene: _Scene, document: FoundDocument) -> Passage | None:
+    """The subject: after "considering", up to the end of the entry; or before, "as regards CEPOL, …"."""
+    text, cues = scene.flow.text, scene.profile.citations
+    for cue in cues.regarding:
+        if text.startswith(f" {cue} ", document.end):
+            start = document.end + len(cue) + 2
+            return scene.flow.passage(start, _entry_end(scene, document, start))
+    groups = scene.brackets_around(document)
+    for cue in cues.regarding_before:
+        for group in groups:
+            start = group.start + 1 + len(cue) + 1
+            comma = text.find(",", start, document.start)
+            if text.startswith(f"{cue} ", group.start + 1) and comma != -1:
+                return scene.flow.passage(start, comma)
+    return None
+
+
+def _entry_end(scene: _Scene, document: FoundDocument, start: int) -> int:
+    """Where an entry of a list of documents ends: at its semicolon, its bracket's end or its sentence's end."""
+    groups = [group.end - 1 for group in scene.brackets_around(document)]
+    limit = min([*groups, scene.sentence_of(document).end])
+    semicolon = scene.flow.text.find(";", start, limit)
+    end = limit if semicolon == -1 else semicolon
+    return end - (scene.flow.text[end - 1] == ".")
+
+
+def _singled_out(scene: _Scene, document: FoundDocument) -> tuple[Passage, ...]:
+    """The recommendations named behind the document: "– recommendations 12 and 14b"."""
+    cues = "|".join(map(re.escape, scene.profile.citations.singled_out))
+    joints = "|".join(map(re.escape, scene.profile.words.joined))
+    lead = re.compile(rf" [-–] (?:{cues}) ").match(scene.flow.text, document.end)
+    found: list[Passage] = []
+    place = lead.end() if lead else None
+    while place is not None and (number := re.compile(r"\d+[a-z]?(?!\w)").match(scene.flow.text, place)):
+        found.append(scene.flow.passage(number.start(), number.end()))
+        joint = re.compile(rf" ?(?:{joints}) ").match(scene.flow.text, number.end())
+        place = joint.end() if joint else None
+    return tuple(found)
+
+
+def _title(scene: _Scene, document: FoundDocument) -> Passage | None:
+    """The title printed before the number inside the same quotation marks: “Report on … (2007) 8282/3/08 …”."""
+    quotations = scene.punctuation.quotations
+    at = bisect_right(quotations, document.start, key=lambda quote: quote.start) - 1
+    quote = quotations[at] if at >= 0 else None
+    if quote is None or not quote.holds(document.start, document.end):
+        return None
+    if not scene.flow.text[quote.start + 1 : document.start].strip():
+        return None
+    return scene.flow.passage(quote.start + 1, document.start)
+
+
+def _pending(scene: _Scene, document: FoundDocument) -> Passage | None:
+    """That the document is not yet what the text calls it: "[to be] adopted", said before it in its sentence."""
+    sentence = scene.sentence_of(document)
+    for form in scene.profile.citations.pending:
+        place = scene.flow.text.find(form, sentence.start, document.start)
+        at = bisect_left(scene.scan.documents, document.start, key=lambda other: other.start)
+        others = at and place < scene.scan.documents[at - 1].start
+        if place != -1 and not others:
+            return scene.flow.passage(place, place + len(form))
+    return None

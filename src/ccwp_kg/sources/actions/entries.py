@@ -1,0 +1,189 @@
+"""Entries of a cell: items with or without marks, and the parties of their column."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ccwp_kg.sources.layout.lines import Line, spans_of
+from ccwp_kg.sources.recognition.scan import Reader
+from ccwp_kg.sources.records.references import Passage
+from ccwp_kg.sources.table.cells import Cell
+from ccwp_kg.sources.text.flow import Flow
+from ccwp_kg.sources.text.list_marks import ItemMark, item_mark, list_mark, without_closing
+
+BY_MARK, BY_CLOSING, BY_STOP = "mark", "closing", "stop"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of a cell: the mark printed before it, its running text (mark included) and its value.
+
+    `start` is where its own words begin behind a mark of any kind.
+    """
+
+    mark: ItemMark | None
+    start: int
+    flow: Flow
+    value: Passage
+
+    @property
+    def printed_number(self) -> int | None:
+        """The number printed before it, None where there is none or a letter."""
+        return self.mark.printed if self.mark else None
+
+
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """The entries of a cell, and what told them apart: their marks, what `closing` ends them, or a mere `stop`.
+
+    `doubtful` says that one may be several: without a mark or stop, a line ends early and the next begins large; or a
+    mark stands inside that does not count on.
+    """
+
+    items: tuple[Entry, ...]
+    told_by: str
+    doubtful: bool = False
+
+
+def items_of(cell: Cell, *, reader: Reader) -> Entries:
+    """The items of a cell.
+
+    Each begins with its number, letter or list mark. Where none is printed, an item ends with a line that closes it and
+    before a capital; a cell of one item is one.
+    """
+    if not cell.lines:
+        return Entries((), BY_MARK)
+    form = _form(cell.lines)
+    bullet = list_mark(cell.lines[0].text, reader.profile.layout.list_marks)
+    groups: list[list[Line]] = [[cell.lines[0]]]
+    width = max(len(line.text) for line in cell.lines)
+    doubtful, unclosed = False, cell.lines[-1].text[-1] not in reader.profile.layout.closing
+    told_by = BY_MARK if form or bullet or len(cell.lines) == 1 else BY_CLOSING
+    for before, line in zip(cell.lines, cell.lines[1:], strict=False):
+        if form:
+            opens = _counts(line, groups, form) or _is_own(before, line, groups, form, reader=reader)
+            doubtful |= not opens and item_mark(line.text, form) is not None
+        elif bullet:
+            opens = list_mark(line.text, (bullet,)) is not None
+        else:
+            closing = _closes(before, line, reader=reader)
+            opens = bool(closing)
+            first = line.text.split(maxsplit=1)[0]
+            fits = len(before.text) + 1 + len(first) <= width or (unclosed and not first.isupper())
+            listed = list_mark(line.text, reader.profile.layout.list_marks) is not None
+            parted = before.text[-1] == "," or fits
+            doubtful |= listed or (not opens and parted and line.text[0].isupper())
+            told_by = closing if closing == BY_STOP else told_by
+        if opens:
+            groups.append([line])
+        else:
+            groups[-1].append(line)
+    return Entries(tuple(_item(cell.part(group), form, reader=reader) for group in groups), told_by, doubtful)
+
+
+def _form(lines: Sequence[Line]) -> str | None:
+    """The form of the items' marks: that of the first line, or of one that begins a count later on."""
+    first = item_mark(lines[0].text)
+    if first is not None:
+        return first.form
+    marks = (item_mark(line.text) for line in lines[1:])
+    return next((mark.form for mark in marks if mark is not None and mark.place == 1 and mark.form == "(1)"), None)
+
+
+def _counts(line: Line, groups: Sequence[Sequence[Line]], form: str) -> bool:
+    """Whether a line's mark opens an item. In brackets any number does; elsewhere the next ones of the count."""
+    mark = item_mark(line.text, form)
+    if mark is None:
+        return False
+    before = next((own for group in reversed(groups) if (own := item_mark(group[0].text, form))), None)
+    return form == "(1)" or before is None or before.place < mark.place <= before.place + 3
+
+
+def _is_own(before: Line, line: Line, groups: Sequence[Sequence[Line]], form: str, *, reader: Reader) -> bool:
+    """Whether a line opens an item by a number that is its own: behind a closed item, a new number, a capital."""
+    mark = item_mark(line.text, form)
+    if mark is None or before.text[-1] not in reader.profile.layout.closing:
+        return False
+    used = {own.place for group in groups if (own := item_mark(group[0].text, form))}
+    return mark.place not in used and line.text[mark.end :].strip()[:1].isupper()
+
+
+def _closes(before: Line, line: Line, *, reader: Reader) -> str:
+    """What ends an item between two lines: a semicolon before a capital; a stop, or a comma before no name."""
+    end, first = before.text[-1], line.text.split()[0].strip("“‘\"'(")
+    if not first[:1].isupper() or end not in ";.,":
+        return ""
+    if end == ";":
+        return BY_CLOSING
+    dotted = any(before.text[:-1].endswith(word) for word in reader.profile.words.dotted)
+    name = end == "," and (first.isupper() or first.lower().strip(".,;") not in reader.hyphens.vocabulary)
+    return "" if dotted or name else BY_STOP
+
+
+def _item(part: Cell, form: str | None, *, reader: Reader) -> Entry:
+    flow = reader.flow(part.spans, skip=part.dividing)
+    mark = item_mark(flow.text, form) if form else None
+    bullet = None if form else list_mark(flow.text, reader.profile.layout.list_marks)
+    start = mark.end if mark else len(bullet) if bullet else 0
+    return Entry(mark, start, flow, value_of(flow, start, reader=reader, rule=part.rule))
+
+
+def value_of(flow: Flow, start: int, *, reader: Reader, rule: str | None = None) -> Passage:
+    """The value of an entry: its words from `start` on, without the mark that closes it; its place is all of it."""
+    text = without_closing(
+        flow.text[start:].strip(),
+        closing=reader.profile.layout.closing,
+        dotted=reader.profile.words.dotted,
+    )
+    return flow.passage(0, len(flow.text), text=text, rule=rule)
+
+
+def parties_of(cell: Cell, *, collapsed: bool = False, reader: Reader) -> tuple[Entry, ...]:
+    """The entries of the parties' cell: one for each mark; where no marks are printed, between commas.
+
+    Where some marks `collapsed`, a line behind one that a comma closes begins an entry as well.
+    """
+    if not cell.lines:
+        return ()
+    marks = reader.profile.layout.list_marks
+    if list_mark(cell.lines[0].text, marks) or item_mark(cell.lines[0].text):
+        entries = items_of(cell, reader=reader).items
+        return (
+            tuple(part for entry in entries for part in _at_lines(entry, cell, reader=reader)) if collapsed else entries
+        )
+    return _between_commas(reader.flow(cell.spans, skip=cell.dividing), cell, reader=reader)
+
+
+def _at_lines(entry: Entry, cell: Cell, *, reader: Reader) -> Iterator[Entry]:
+    """An entry cut behind its lines that end with a comma or semicolon outside brackets."""
+    spans = set(entry.value.spans)
+    lines = [line for line in cell.lines if any(span.holds(line.span) for span in spans)]
+    groups: list[list[Line]] = [[]]
+    for line in lines:
+        words = " ".join(each.text for each in groups[-1])
+        if words[-1:] in (",", ";") and words.count("(") == words.count(")"):
+            groups.append([])
+        groups[-1].append(line)
+    if len(groups) == 1:
+        yield entry
+        return
+    for group in groups:
+        part = reader.flow(spans_of(group), skip=cell.dividing)
+        bullet = list_mark(part.text, reader.profile.layout.list_marks)
+        start = len(bullet) if bullet else 0
+        yield Entry(None, start, part, value_of(part, start, reader=reader, rule=cell.rule))
+
+
+def _between_commas(flow: Flow, cell: Cell, *, reader: Reader) -> tuple[Entry, ...]:
+    """Entries closed by a comma, semicolon or stop outside brackets; the closing mark belongs to its entry."""
+    entries: list[Entry] = []
+    start = depth = 0
+    for place, char in enumerate(flow.text):
+        depth += {"(": 1, ")": -1}.get(char, 0)
+        last = place == len(flow.text) - 1
+        if last or (char in ",;" and depth == 0):
+            part = reader.flow(flow.spans(start, place + 1), skip=cell.dividing)
+            entries.append(Entry(None, 0, part, value_of(part, 0, reader=reader, rule=cell.rule)))
+            start = place + 2
+    return tuple(entries)

@@ -1,0 +1,94 @@
+"""Cells that only some plans have: who leads an action, when it starts, how far it has come, its timetable."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ccwp_kg.sources.actions.entries import value_of
+from ccwp_kg.sources.profile.profile import Forms
+from ccwp_kg.sources.recognition.collector import Ledger
+from ccwp_kg.sources.recognition.scan import Scan
+from ccwp_kg.sources.records.records import Dated, Lead, Start, Statement
+from ccwp_kg.sources.records.references import Passage
+from ccwp_kg.sources.table.cell_features import LEAD, START, STATUS, TIMETABLE
+from ccwp_kg.sources.table.cells import Cell
+from ccwp_kg.sources.text.dates import DATE
+
+
+def printed_of(cell: Cell, column: str, ledger: Ledger) -> tuple[Scan, Passage] | None:
+    """The words of a cell, claimed for its column and scanned; None where it is empty."""
+    if not cell.lines:
+        return None
+    ledger.claim(cell.spans, column)
+    scan = ledger.scan(ledger.reader.flow(cell.spans, skip=cell.dividing), column)
+    return scan, value_of(scan.flow, 0, reader=ledger.reader, rule=cell.rule)
+
+
+def lead_of(cell: Cell, ledger: Ledger) -> Lead | None:
+    """The Member States that lead; words that name none are an issue."""
+    printed = printed_of(cell, LEAD, ledger)
+    if printed is None:
+        return None
+    _, words = printed
+    countries, unknown = countries_in(words.text, ledger.reader.profile.member_states, ledger.reader.profile.party_glue)
+    if unknown or not countries:
+        message = f"no Member State known is named by “{' '.join(unknown) or words.text}” in the column “{LEAD}”"
+        ledger.issue("unknown-member-state", message, words.spans[0])
+    return Lead(countries, words)
+
+
+def countries_in(text: str, states: Sequence[Forms], glue: Sequence[str]) -> tuple[tuple[str, ...], list[str]]:
+    """The codes of the countries that a text names, in order, and the words that name none."""
+    forms = {form: state.slug for state in states for form in state.forms}
+    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(forms, key=len, reverse=True)))})(?!\w)")
+    found = dict.fromkeys(forms[match.group()] for match in pattern.finditer(text))
+    rest = re.findall(r"\w+", pattern.sub(" ", text))
+    return tuple(found), [word for word in rest if word.lower() not in glue]
+
+
+def start_of(cell: Cell, ledger: Ledger) -> Start | None:
+    """When the work begins: a day, a month or a year, as exactly as it is printed."""
+    printed = printed_of(cell, START, ledger)
+    if printed is None:
+        return None
+    scan, words = printed
+    calendar = ledger.reader.calendar
+    places = (word.start() for word in re.finditer(r"\b\w", scan.flow.text))
+    time = next((found for at in places if (found := calendar.time_at(scan.flow.text, at))), None)
+    if time is None:
+        ledger.issue("date-not-understood", f"“{words.text}” in the column “{START}” is no date", words.spans[0])
+        return Start(None, words)
+    return Start(Dated(time.value, time.datatype, scan.flow.passage(time.start, time.end)), words)
+
+
+def timetable_statement(printed: tuple[Scan, Passage] | None, ledger: Ledger) -> tuple[Statement, ...]:
+    """What a timetable says: its words, and the period or time they begin with; words without a time are an issue."""
+    if printed is None:
+        return ()
+    scan, words = printed
+    calendar = scan.phrases.calendar
+    places = [word.start() for word in re.finditer(r"\b\w", scan.flow.text)]
+    if not any(find(scan.flow.text, at) for at in places for find in (calendar.time_at, calendar.duration_at)):
+        message = f"“{words.text}” in the column “{TIMETABLE}” is no time"
+        ledger.issue("date-not-understood", message, words.spans[0])
+    period = calendar.period_at(scan.flow.text, 0)
+    if period is not None:
+        first, last = period.first.first_day, period.last.last_day
+        return (Statement(TIMETABLE, words, value=first, datatype=DATE, until=last, field=TIMETABLE),)
+    time = calendar.time_at(scan.flow.text, 0)
+    value, datatype = (time.value, time.datatype) if time is not None else (None, None)
+    return (Statement(TIMETABLE, words, value=value, datatype=datatype, field=TIMETABLE),)
+
+
+def statements_of(lead: Lead | None, start: Start | None, status: Passage | None) -> tuple[Statement, ...]:
+    """What these cells say, each as a statement with its printed words."""
+    said = []
+    if lead is not None:
+        said.append(Statement(LEAD, lead.printed, field=LEAD))
+    if start is not None:
+        value, datatype = (start.day.value, start.day.datatype) if start.day is not None else (None, None)
+        said.append(Statement(START, start.printed, value=value, datatype=datatype, field=START))
+    if status is not None:
+        said.append(Statement(STATUS, status, field=STATUS))
+    return tuple(said)

@@ -1,0 +1,1 @@
+"""References to documents: Council numbers, Official Journal, CELEX, acts."""

@@ -1,0 +1,143 @@
+"""Acts of the Union named by their number: `Council Decision 2009/917/JHA`, `Regulation (EC) No 515/97`.
+
+Which figure is the year follows the Interinstitutional Style Guide, 1.2.2: behind "No" the number stands before the
+year, without it the year comes first; regulations put the number first until the end of 2014. The CELEX number follows
+from kind, year and number (EUR-Lex, "Types of documents in EUR-Lex", sector 3).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ccwp_kg.sources.citations.celex import celex_of_act
+from ccwp_kg.sources.profile.profile import ActForms
+from ccwp_kg.sources.text.doubt import Doubt
+from ccwp_kg.sources.text.patterns import any_of
+
+# Style Guide, 1.2.2: the years whose acts bear each sign; acts of one year are printed early in the next.
+_YEARS = {
+    "EEC": range(1958, 1995),
+    "Euratom": range(1958, 2100),
+    "EC": range(1993, 2011),
+    "JHA": range(1993, 2011),
+    "CFSP": range(1993, 2100),
+    "EU": range(2009, 2100),
+}
+_YEAR_FIRST_FROM = 2015
+_LETTERS = {
+    ("regulation", None): "R",
+    ("directive", None): "L",
+    ("decision", None): "D",
+    ("framework-decision", "JHA"): "F",
+    ("joint-action", "JHA"): "F",
+    ("joint-action", "CFSP"): "E",
+    ("common-position", "CFSP"): "E",
+}
+_DOMAINS = any_of([*_YEARS, "ECSC"])
+
+
+@dataclass(frozen=True, slots=True)
+class NumberedAct:
+    """An act named from `start` up to `end`; `kind` is the slug of its kind, `celex` its CELEX number."""
+
+    start: int
+    end: int
+    kind: str
+    celex: str
+
+
+def numbered_acts(text: str, *, forms: ActForms) -> Iterator[NumberedAct | Doubt]:
+    """All acts that a text names by kind and number, in order, and what looks like one and may be another's.
+
+    Of "Decision No 1/2006" nobody says whose it is: an association council numbers its decisions so.
+    """
+    patterns = _patterns(forms)
+    small = text.casefold()
+    if not any(kind in small for kind in patterns.kinds):
+        return
+    for head in patterns.head.finditer(text):
+        kind = patterns.kinds[head["kind"].casefold()]
+        start: int = head.start()
+        number: re.Match[str] | None = head
+        domain = None
+        while number is not None:
+            domain = number["suffix"] or (number["domain"] or "").partition(",")[0] or (number["no"] and domain)
+            celex = _celex(kind, domain or None, number)
+            if celex is None:
+                words = text[start : number.end()]
+                message = f"“{words}” does not say clearly which act it is; enter it by name among the acts"
+                yield Doubt(start, number.end(), "act-unclear", message)
+                break
+            yield NumberedAct(start, number.end(), kind, celex)
+            joint = patterns.joint.match(text, number.end())
+            number = patterns.number.match(text, joint.end()) if joint else None
+            start = joint.end() if joint else start
+
+
+def name_of_act(kind: str, celex: str) -> str:
+    """What an act is called whichever way it is printed, from its kind and CELEX number.
+
+    >>> name_of_act("framework-decision", "32006F0960"), name_of_act("regulation", "31997R0515")
+    ('Framework Decision 2006/960', 'Regulation 515/97')
+    """
+    year, number = int(celex[1:5]), int(celex[6:])
+    words = " ".join(word.capitalize() for word in kind.split("-"))
+    # Style Guide, 1.2.2: years have two figures before 1 January 1999
+    printed = str(year) if year >= 1999 else f"{year % 100:02}"
+    is_number_first = kind == "regulation" and year < _YEAR_FIRST_FROM
+    return f"{words} {number}/{printed}" if is_number_first else f"{words} {printed}/{number}"
+
+
+def _celex(kind: str, domain: str | None, number: re.Match[str]) -> str | None:
+    """The CELEX number; None where the sign of the Union is missing, or kind, year and number do not go together."""
+    letter = _LETTERS.get((kind, domain), _LETTERS.get((kind, None)))
+    if letter is None or domain not in _YEARS:
+        return None
+    first, second = number["first"], number["second"]
+    is_new_style = number["domain"] and len(first) == 4 and int(first) >= _YEAR_FIRST_FROM
+    number_first = bool(number["no"]) or (kind == "regulation" and not is_new_style)
+    if kind not in ("regulation", "decision"):
+        number_first = False
+    orders = [(second, first), (first, second)] if number_first else [(first, second), (second, first)]
+    for year, serial in orders:
+        if _year(year) in _YEARS[domain] and int(serial):
+            # before the Treaty of Lisbon, decisions of the common foreign policy were of several letters
+            is_old_policy = (kind, domain) == ("decision", "CFSP") and _year(year) < 2010
+            return None if is_old_policy else celex_of_act(letter, _year(year), int(serial))
+    return None
+
+
+def _year(printed: str) -> int:
+    """A year in full; of two figures it is of the Union's own time."""
+    year = int(printed)
+    if len(printed) != 2:
+        return year
+    return year + (1900 if year >= 50 else 2000)
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    head: re.Pattern[str]
+    number: re.Pattern[str]
+    joint: re.Pattern[str]
+    kinds: dict[str, str]
+
+
+@lru_cache(maxsize=8)
+def _patterns(forms: ActForms) -> _Patterns:
+    kinds = {form.casefold(): kind.slug for kind in forms.kinds for form in kind.forms}
+    number = (
+        rf"(?:\((?P<domain>(?:{_DOMAINS})(?:, ?(?:{_DOMAINS}))?)\) ?)?(?:(?P<no>{any_of(forms.number_words)}) ?)?"
+        rf"(?P<first>[0-9]{{1,4}}) ?/ ?(?P<second>[0-9]{{1,4}})(?: ?/ ?(?P<suffix>{_DOMAINS}))?"
+        r"(?![^\W_]|/[^\W_]|[.,][0-9])"
+    )
+    lead = rf"(?:(?i:{any_of(forms.authors)}) )?(?:(?i:{any_of(forms.qualities)}) )?"
+    return _Patterns(
+        head=re.compile(rf"(?<![^\W_]){lead}(?P<kind>(?i:{any_of(list(kinds))})) ?{number}"),
+        number=re.compile(number),
+        joint=re.compile(rf", (?:(?:{any_of(forms.also)}) )?| (?:{any_of(forms.also)}) "),
+        kinds=kinds,
+    )

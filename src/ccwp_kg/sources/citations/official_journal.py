@@ -1,0 +1,95 @@
+"""Places in the Official Journal in the forms in which they are cited: `OJ C 260, 30.10.2009, p. 1`.
+
+The forms are those of the Interinstitutional Style Guide, 3.1, and what is found in texts that do not keep to it. A
+place is known by series, number, day and page; what lacks one of them is told and names no place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ccwp_kg.sources.profile.profile import DocumentForms
+from ccwp_kg.sources.text.dates import DATE, Calendar
+from ccwp_kg.sources.text.doubt import Doubt
+from ccwp_kg.sources.text.patterns import any_of
+
+_END = r"(?![^\W_]|[/.][0-9])"
+
+
+@dataclass(frozen=True, slots=True)
+class JournalPlace:
+    """A place in the Official Journal printed from `start` up to `end`: its day as xsd:date, its first page."""
+
+    start: int
+    end: int
+    series: str
+    number: int
+    date: str
+    page: int
+
+
+def journal_places(text: str, *, forms: DocumentForms, calendar: Calendar) -> Iterator[JournalPlace | Doubt]:
+    """All places in the Official Journal that a text cites, in order, and what cites one incompletely."""
+    patterns = _patterns(forms)
+    for head in patterns.head.finditer(text):
+        yield _place(text, head, patterns, calendar)
+
+
+def opens_with_journal_place(text: str, *, forms: DocumentForms) -> bool:
+    """Whether a text begins with the Official Journal, its series and a number."""
+    return _patterns(forms).head.match(text) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    head: re.Pattern[str]
+    before_date: re.Pattern[str]
+    page: re.Pattern[str]
+
+
+def _place(text: str, head: re.Match[str], patterns: _Patterns, calendar: Calendar) -> JournalPlace | Doubt:
+    day = page = None
+    end = head.end()
+    while True:
+        lead = patterns.before_date.match(text, end)
+        time = calendar.time_at(text, lead.end()) if lead and day is None else None
+        if lead and time and time.datatype == DATE and time.until is None:
+            day, end = time.value, time.end + (text[time.end : time.end + 1] == ")" and "(" in lead.group())
+        elif page is None and (found := patterns.page.match(text, end)):
+            page, end = int(found["page"]), found.end()
+        else:
+            break
+    # "C 115/1" is page 1 of number 115, "2009/C 260/01" the first notice in number 260 of 2009, "C 260/2009" a year
+    after_slash = head["part"]
+    if page is None and after_slash and not after_slash.startswith("0") and len(after_slash) < 4 and not head["year"]:
+        page = int(after_slash)
+    series = head["series"] + (head["supplement"] or head["supplement_behind"] or "")
+    if day is None or page is None or head["act"]:
+        lacks = " and ".join(name for name, value in [("a day", day), ("a page", page)] if value is None)
+        message = f"“{text[head.start() : end]}” lacks {lacks}, so that the place in the Official Journal is not known"
+        return Doubt(head.start(), end, "journal-incomplete", message)
+    return JournalPlace(head.start(), end, series, int(head["number"]), day, page)
+
+
+@lru_cache(maxsize=8)
+def _patterns(forms: DocumentForms) -> _Patterns:
+    return _Patterns(
+        head=re.compile(
+            rf"(?<!\w)(?i:{any_of(forms.journal)})(?: \(OJ\))?,? ?"
+            r"(?:[\[(]?(?P<year>(?:19|20)[0-9]{2})[\])]?[ /]? ?)?(?i:No |series )?"
+            # Interinstitutional Style Guide, 3.1: OJ L, OJ L … I, OJ C, OJ C … A, OJ C … E, OJ C … I
+            r"(?P<series>[LC])(?P<supplement>[AEI])?"
+            # since 1 October 2023 an act is a number of its own and has no page: OJ L, 2023/2131, 11.10.2023
+            r"(?:,? (?P<act>20[0-9]{2}/[1-9][0-9]{0,4})"
+            r"|[ -]?(?i:No )?(?P<number>[1-9][0-9]{0,2})(?: ?(?P<supplement_behind>[AEI])(?![^\W_]))?"
+            r"(?:/(?P<part>[0-9]{1,4}))?)" + _END
+        ),
+        before_date=re.compile(rf"[,;:]? ?(?:\(|\[)?(?:(?i:{any_of(forms.journal_of)}) )?"),
+        page=re.compile(
+            rf"[,;:]? ?\(?(?i:{any_of(forms.page)}) ?(?P<page>[1-9][0-9]{{0,4}}){_END}"
+            rf"(?:(?: ?[-–] ?| to )[1-9][0-9]{{0,4}}{_END})?"
+        ),
+    )

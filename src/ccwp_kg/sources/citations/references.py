@@ -1,0 +1,204 @@
+"""Everything that a running text names by a number, each with the characters it stands on.
+
+Council documents, places in the Official Journal, acts of the Union, documents of the Commission, CELEX numbers and
+articles of the treaties. Figures that belong to one of them belong to no other: the 515/97 of a regulation is no
+Council document.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from ccwp_kg.sources.citations.acts import NumberedAct, name_of_act, numbered_acts
+from ccwp_kg.sources.citations.celex import CelexNumber, celex_numbers
+from ccwp_kg.sources.citations.commission_documents import (
+    CommissionDocument,
+    commission_documents,
+    opens_with_commission_document,
+)
+from ccwp_kg.sources.citations.council_numbers import CouncilNumber, council_numbers, opens_with_council_number
+from ccwp_kg.sources.citations.official_journal import JournalPlace, journal_places, opens_with_journal_place
+from ccwp_kg.sources.citations.treaty_articles import TreatyArticles, treaty_articles
+from ccwp_kg.sources.profile.profile import DocumentForms, Profile
+from ccwp_kg.sources.records.document_version import SubjectCode
+from ccwp_kg.sources.records.references import ActReference, DocumentReference, JournalReference, Passage
+from ccwp_kg.sources.text.dates import Calendar
+from ccwp_kg.sources.text.doubt import Doubt
+from ccwp_kg.sources.text.flow import Flow
+
+CELEX_FROM_NUMBER = "celex.from-number"
+RANGE_OF_DOCUMENTS = "document.range"
+
+_Printed = CouncilNumber | JournalPlace | CommissionDocument | CelexNumber | NumberedAct | TreatyArticles | Doubt
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDocument:
+    """A Council document mentioned at `start` up to `end` of a running text."""
+
+    start: int
+    end: int
+    reference: DocumentReference
+
+
+@dataclass(frozen=True, slots=True)
+class FoundJournal:
+    """An Official Journal reference at `start` up to `end` of a running text."""
+
+    start: int
+    end: int
+    reference: JournalReference
+
+
+@dataclass(frozen=True, slots=True)
+class FoundAct:
+    """An act mentioned by its number, or articles of a treaty, at `start` up to `end` of a running text."""
+
+    start: int
+    end: int
+    reference: ActReference
+
+
+@dataclass(frozen=True, slots=True)
+class References:
+    """What a running text names by a number, each kind in the order of the text, and the doubts met."""
+
+    documents: tuple[FoundDocument, ...]
+    journals: tuple[FoundJournal, ...]
+    acts: tuple[FoundAct, ...]
+    doubts: tuple[Doubt, ...]
+
+    @property
+    def all(self) -> tuple[FoundDocument | FoundJournal | FoundAct, ...]:
+        """Every reference read."""
+        return (*self.documents, *self.journals, *self.acts)
+
+    @property
+    def places(self) -> tuple[tuple[int, int], ...]:
+        """Start and end of each reference read."""
+        return tuple((found.start, found.end) for found in self.all)
+
+
+_FIGURE = re.compile(r"[0-9]")
+"""What every reference holds."""
+
+
+def references_in(flow: Flow, *, profile: Profile, calendar: Calendar, known: Mapping[str, str]) -> References:
+    """All references in a running text.
+
+    `known` are the acts that curators describe: what is meant (`act/naples-ii`) by its CELEX number or by itself.
+    """
+    documents, journals, acts, doubts = [], [], [], []
+    for printed in _printed_in(flow.text, profile=profile, calendar=calendar):
+        start, end = printed.start, printed.end
+        match printed:
+            case CouncilNumber():
+                documents.append(FoundDocument(start, end, _document(flow, printed)))
+            case JournalPlace():
+                journals.append(FoundJournal(start, end, _journal(flow, printed)))
+            case Doubt():
+                doubts.append(printed)
+            case _:
+                act = _act(flow, printed, known=known, profile=profile)
+                if isinstance(act, Doubt):
+                    doubts.append(act)
+                else:
+                    acts.append(FoundAct(start, end, act))
+    return References(tuple(documents), tuple(journals), tuple(acts), tuple(doubts))
+
+
+def opens_with_reference(text: str, *, forms: DocumentForms) -> bool:
+    """Whether a line begins with the number of a document or a place in the Official Journal, as footnote bodies do.
+
+    Acts do not count: sentences begin with them, too.
+    """
+    return _FIGURE.search(text) is not None and (
+        opens_with_council_number(text, forms=forms)
+        or opens_with_journal_place(text, forms=forms)
+        or opens_with_commission_document(text, forms=forms)
+    )
+
+
+def _printed_in(text: str, *, profile: Profile, calendar: Calendar) -> list[_Printed]:
+    """What is printed, in order; where two kinds claim the same figures, the more telling form has them."""
+    if _FIGURE.search(text) is None:
+        return []
+    forms = profile.documents
+    kinds: tuple[Iterable[_Printed], ...] = (
+        numbered_acts(text, forms=profile.acts),
+        treaty_articles(text, forms=profile.acts),
+        journal_places(text, forms=forms, calendar=calendar),
+        commission_documents(text, forms=forms),
+        celex_numbers(text),
+        council_numbers(text, forms=forms, latest_year=calendar.latest_year),
+    )
+    found: list[_Printed] = []
+    for kind in kinds:
+        more = list(_apart(found, kind))
+        if more:
+            found = sorted([*found, *more], key=lambda printed: (printed.start, printed.end))
+    return found
+
+
+def _apart(taken: list[_Printed], found: Iterable[_Printed]) -> Iterator[_Printed]:
+    """Those that touch none of the taken ones, both in the order of the text."""
+    place = 0
+    for printed in found:
+        while place < len(taken) and taken[place].end <= printed.start:
+            place += 1
+        if place == len(taken) or printed.end <= taken[place].start:
+            yield printed
+
+
+def _document(flow: Flow, printed: CouncilNumber) -> DocumentReference:
+    year = printed.version.year
+    is_range = any(other.number != printed.version.number for other in printed.besides)
+    return DocumentReference(
+        printed.version,
+        flow.passage(printed.start, printed.end, rule=RANGE_OF_DOCUMENTS if is_range else None),
+        codes=tuple(SubjectCode(series, serial, year) for series, serial in printed.codes),
+        besides=printed.besides,
+    )
+
+
+def _journal(flow: Flow, printed: JournalPlace) -> JournalReference:
+    passage = flow.passage(printed.start, printed.end)
+    return JournalReference(printed.series, printed.number, printed.date, printed.page, passage)
+
+
+def _act(
+    flow: Flow,
+    printed: NumberedAct | CelexNumber | CommissionDocument | TreatyArticles,
+    *,
+    known: Mapping[str, str],
+    profile: Profile,
+) -> ActReference | Doubt:
+    """The act that is named; an act whose number curators know is theirs.
+
+    A CELEX number that says of no one kind what the text is, and that curators do not know, is a doubt.
+    """
+    passage = flow.passage(printed.start, printed.end)
+    match printed:
+        case NumberedAct(kind=kind, celex=celex):
+            passage = flow.passage(printed.start, printed.end, rule=CELEX_FROM_NUMBER)
+            return _by_celex(celex, kind=kind, printed=passage, known=known)
+        case CelexNumber(code=celex, kind=None) if celex not in known:
+            message = f"what kind of text “{celex}” is cannot be told from its number; enter it among the acts"
+            return Doubt(printed.start, printed.end, "celex-unknown", message)
+        case CelexNumber(code=celex, kind=kind):
+            return _by_celex(celex, kind=kind or "", printed=passage, known=known)
+        case CommissionDocument():
+            target = f"act/{printed.key.lower()}"
+            return ActReference(target, "commission-document", printed.name, passage, known=target in known)
+        case TreatyArticles(treaty=slug, articles=articles):
+            target = f"act/{slug}"
+            name = next(treaty.forms[0] for treaty in profile.acts.treaties if treaty.slug == slug)
+            return ActReference(target, "treaty", name, passage, articles=articles, known=target in known)
+
+
+def _by_celex(celex: str, *, kind: str, printed: Passage, known: Mapping[str, str]) -> ActReference:
+    if celex in known:
+        return ActReference(known[celex], kind, celex, printed, celex=celex, known=True)
+    return ActReference(f"act/celex-{celex.lower()}", kind, name_of_act(kind, celex), printed, celex=celex)

@@ -1,0 +1,107 @@
+"""A document in plain characters: line ends, spaces, ligatures and accents written one way, each with its place.
+
+Files of the same words differ in characters nobody sees: a file from Windows ends its lines with two, the text of a PDF
+has ligatures, hyphens that show at a line end only, and accents apart from their letters. The reader reads the plain
+text; every span it finds is then put back to the characters as received.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from dataclasses import dataclass, fields, is_dataclass
+from typing import TypeVar, cast
+
+from ccwp_kg.sources.records.source_text import SourceText, Span
+
+SOFT_HYPHEN = "\u00ad"
+"""Kept only where it divides a word at a line end (Unicode, UAX #14); running text mends the word."""
+
+_UNPLAIN = re.compile(
+    "(?P<line>\r\n?|[\x0b\x85\u2028\u2029])"
+    "|(?P<space>[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000])"
+    "|(?P<unseen>[\u200b-\u200d\u2060\ufeff]|\u00ad(?![ \t]*[\r\n\x85\u2028\u2029]))"
+    "|(?P<hyphen>[\u2010\u2011])"
+    "|(?P<composed>[\ufb00-\ufb06]|[^\\W\\d_][\u0300-\u036f]+)"
+)
+_ANY_UNPLAIN = re.compile(
+    "[\t\x0b\r\x85\u00a0\u00ad\u0300-\u036f\u1680\u2000-\u200d\u2010\u2011\u2028\u2029\u202f\u205f\u2060\u3000\ufb00-\ufb06\ufeff]"
+)
+_WRITTEN = {"line": "\n", "space": " ", "unseen": "", "hyphen": "-"}
+
+Record = TypeVar("Record")
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where plain characters stand in the document as received: stretches in order, by their first plain character.
+
+    A stretch that is `verbatim` runs along character by character; any other stands as a whole for `raw[i]` up to
+    `raw_ends[i]`.
+    """
+
+    plain: tuple[int, ...]
+    raw: tuple[int, ...]
+    raw_ends: tuple[int, ...]
+    verbatim: tuple[bool, ...]
+
+    def start(self, offset: int) -> int:
+        """Where what a plain character stands for begins."""
+        at = bisect_right(self.plain, offset) - 1
+        return self.raw[at] + offset - self.plain[at] if self.verbatim[at] else self.raw[at]
+
+    def span(self, span: Span) -> Span:
+        """The characters as received that a span of plain ones stands for."""
+        last = bisect_right(self.plain, span.end - 1) - 1
+        end = self.raw[last] + span.end - self.plain[last] if self.verbatim[last] else self.raw_ends[last]
+        return Span(self.start(span.start), end)
+
+
+def plain_text(source: SourceText) -> tuple[SourceText, Places | None]:
+    """The document in plain characters, and their places; None where it is received so.
+
+    >>> plain_text(SourceText.of("x", "o\\ufb03cer\\r\\n"))[0].text
+    'officer\\n'
+    """
+    if _ANY_UNPLAIN.search(source.text) is None:
+        return source, None
+    written: list[str] = []
+    stretches: list[tuple[int, int, int, bool]] = []
+    length = place = 0
+    for found in _UNPLAIN.finditer(source.text):
+        if found.start() > place:
+            stretches.append((length, place, found.start(), True))
+            written.append(source.text[place : found.start()])
+            length += found.start() - place
+        kind = cast(str, found.lastgroup)
+        put = _WRITTEN[kind] if kind in _WRITTEN else unicodedata.normalize("NFKC", found.group())
+        if put:
+            stretches.append((length, found.start(), found.end(), False))
+            written.append(put)
+            length += len(put)
+        place = found.end()
+    if not place:
+        return source, None
+    stretches.append((length, place, len(source.text), True))
+    written.append(source.text[place:])
+    plain, raw, raw_ends, verbatim = zip(*stretches, strict=True)
+    return SourceText(source.name, "".join(written), source.sha256), Places(plain, raw, raw_ends, verbatim)
+
+
+def as_received(record: Record, source: SourceText, places: Places) -> Record:
+    """A record of plain characters with every span in it put back to the document as received."""
+    return cast(Record, _put_back(record, source, places))
+
+
+def _put_back(value: object, source: SourceText, places: Places) -> object:
+    if isinstance(value, Span):
+        return places.span(value)
+    if isinstance(value, tuple):
+        return tuple(_put_back(item, source, places) for item in value)
+    if isinstance(value, SourceText):
+        return source
+    if is_dataclass(value) and not isinstance(value, type):
+        own = type(value)
+        return own(**{each.name: _put_back(getattr(value, each.name), source, places) for each in fields(value)})
+    return value

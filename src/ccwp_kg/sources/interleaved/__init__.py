@@ -1,0 +1,1 @@
+"""Two columns printed into the same lines, separated again."""

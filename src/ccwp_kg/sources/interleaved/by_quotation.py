@@ -1,0 +1,185 @@
+"""Reads one of two columns along a text that quotes it: word by word, from line to line."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from itertools import islice
+
+from ccwp_kg.sources.intake.normalise import SOFT_HYPHEN
+from ccwp_kg.sources.interleaved.splits import Way, mark_end, splits
+from ccwp_kg.sources.layout.lines import Line
+
+_MOST_TOLD = 4000
+_MOST_HEARD = 64
+_MOST_STEPS = 20_000
+"""Steps after which the search gives up: the block is no quotation then, or chance."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passages:
+    """Texts that may quote a cell, as words, and where each word stands in them (passage, place).
+
+    Where they `jump`, an item's mark in the cell leads to another place of them.
+    """
+
+    words: tuple[tuple[str, ...], ...]
+    places: Mapping[str, tuple[tuple[int, int], ...]]
+    jump: bool
+
+    @classmethod
+    def of(cls, texts: Sequence[str], *, jump: bool) -> Passages:
+        """The passages in some texts."""
+        words = tuple(tuple(_tokens(text)[:_MOST_TOLD]) for text in texts)
+        places: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+        for number, passage in enumerate(words):
+            for place, word in enumerate(passage):
+                places[word].append((number, place))
+        return cls(words, {word: tuple(found) for word, found in places.items()}, jump)
+
+
+def read_along(lines: Sequence[Line], *, side: str, passages: Passages) -> Iterator[tuple[Way, int, int]]:
+    """Every way in which the column on one `side` of lines is a quotation, with the words matched and all its words.
+
+    Each line holds a piece of both columns until one of them ends. The quoted cell begins with a word of its own or of
+    the quotation ("Comparing the rules" for "compare the rules"), and every word behind is the quotation's next one.
+    """
+    yield from _Search(lines, side, passages).ways()
+
+
+def matched(cell: Sequence[Line], passages: Passages) -> int:
+    """How many words of a cell are a quotation, read along from its beginning to its end; 0 where it is none."""
+    search = _Search((), "", passages)
+    heard: Sequence[tuple[_Heard | None, int]] = [(None, 0)]
+    for piece in cell:
+        longer = (
+            (further, count + good)
+            for before, count in heard
+            for further, good, _ in search.match(piece, before, first=before is None)
+        )
+        heard = list(islice(longer, _MOST_HEARD))
+        if not heard:
+            return 0
+    return max((count for at, count in heard if at is not None and not at.half), default=0)
+
+
+@lru_cache(maxsize=512)
+def _tokens(text: str) -> tuple[str, ...]:
+    return tuple(word.lower() for word in re.findall(r"\w+", text))
+
+
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """Up to where the quotation was read: the passage, the place in it, and the half of a word that was divided."""
+
+    passage: int
+    place: int
+    half: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What was read so far: the pieces of both columns, the words matched, and all words of the quoted cell."""
+
+    own: tuple[Line, ...] = ()
+    other: tuple[Line, ...] = ()
+    matched: int = 0
+    words: int = 0
+
+
+@dataclass(slots=True)
+class _Search:
+    lines: Sequence[Line]
+    side: str
+    passages: Passages
+    steps: int = field(default=0)
+
+    def ways(self) -> Iterator[tuple[Way, int, int]]:
+        for read in self._go_on(0, None, _Read()):
+            way = Way(read.own, read.other) if self.side == "left" else Way(read.other, read.own)
+            yield way, read.matched, read.words
+
+    def _go_on(self, at: int, heard: _Heard | None, read: _Read) -> Iterator[_Read]:
+        """The ways to read on from line `at`."""
+        self.steps += 1
+        if self.steps > _MOST_STEPS:
+            return
+        if at == len(self.lines):
+            yield read
+            return
+        other_ended = at > len(read.other)
+        if at and not other_ended and heard is not None and not heard.half:
+            # the quoted cell has ended: all the rest is the other's
+            yield replace(read, other=(*read.other, *self.lines[at:]))
+        for piece, beside in self._pieces(self.lines[at], alone=at > 0, beside_ended=other_ended):
+            for further, good, count in self.match(piece, heard, first=not read.own):
+                longer = _Read(
+                    (*read.own, piece),
+                    read.other if beside is None else (*read.other, beside),
+                    read.matched + good,
+                    read.words + count,
+                )
+                yield from self._go_on(at + 1, further, longer)
+
+    def _pieces(self, line: Line, *, alone: bool, beside_ended: bool) -> Iterator[tuple[Line, Line | None]]:
+        """The quoted column's piece of a line, and the other's; all of it where the other cell has ended."""
+        if alone:
+            yield line, None
+        if beside_ended:
+            return
+        for left, right in splits(line):
+            yield (left, right) if self.side == "left" else (right, left)
+
+    def match(self, piece: Line, heard: _Heard | None, *, first: bool) -> Iterator[tuple[_Heard, int, int]]:
+        """Up to where a passage holds a piece, with the words matched and all words of the piece."""
+        mark = mark_end(piece.text) if self.passages.jump else 0
+        words = _tokens(piece.text[mark:])
+        if not words:
+            return
+        divided = piece.text[-1] in ("-", SOFT_HYPHEN)
+        if heard is not None and not mark:
+            further = self._hear(heard, words, divided)
+            if further is not None:
+                yield further, len(words), len(words)
+            if further is not None or not self._has_ended(heard):
+                return
+        elif not first and not mark:
+            return
+        for strange in (0, 1) if first and not self.passages.jump else (0,):
+            for start in self._starts(words[strange:], divided) if len(words) > strange else ():
+                if heard is not None and not mark and start.place:
+                    continue  # without a mark, one objective follows another from its beginning
+                further = self._hear(start, words[strange:], divided)
+                if further is not None:
+                    yield further, len(words) - strange, len(words)
+
+    def _has_ended(self, heard: _Heard) -> bool:
+        """Whether a passage is told to its end where another may follow."""
+        return self.passages.jump and not heard.half and heard.place == len(self.passages.words[heard.passage])
+
+    def _starts(self, words: Sequence[str], divided: bool) -> Iterator[_Heard]:
+        if len(words) > 1 or not divided:
+            second = tuple(words[1:2]) if len(words) > 2 else ()
+            for passage, place in self.passages.places.get(words[0], ()):
+                if not second or self.passages.words[passage][place + 1 : place + 2] == second:
+                    yield _Heard(passage, place)
+        else:
+            found = (places for word, places in self.passages.places.items() if word.startswith(words[0]))
+            yield from (_Heard(*place) for places in found for place in places)
+
+    def _hear(self, heard: _Heard, words: Sequence[str], divided: bool) -> _Heard | None:
+        """Up to where the quotation goes when these are its next words, the last perhaps divided; None: they are
+        not."""
+        said = [heard.half + words[0], *words[1:]]
+        told = self.passages.words[heard.passage][heard.place : heard.place + len(said)]
+        whole = len(said) - divided
+        if len(told) < len(said) or told[:whole] != tuple(said[:whole]):
+            return None
+        if not divided:
+            return _Heard(heard.passage, heard.place + len(said))
+        if not told[-1].startswith(said[-1]):
+            return None
+        return _Heard(heard.passage, heard.place + len(said) - 1, said[-1])

@@ -1,0 +1,277 @@
+"""Two columns in the same lines: which words belong to which.
+
+The document itself decides. First the page: pieces of the right column that stand one below the other behind wide gaps.
+Then its words: those that quote one of the cells, in the terms of reference or the list of objectives, and the names of
+parties. Then the widths of the two columns as the other rows show them. Where none of these leaves exactly one way to
+read the block, nothing is decided.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from ccwp_kg.sources.interleaved.by_party_names import PartyNames
+from ccwp_kg.sources.interleaved.by_quotation import Passages, matched, read_along
+from ccwp_kg.sources.interleaved.splits import Way, in_turns, splits, words_of
+from ccwp_kg.sources.layout.lines import Line
+
+BY_GAP = "untangle.column-gap"
+BY_QUOTATION = "untangle.own-quotation"
+BY_NAMES = "untangle.party-names"
+BY_WIDTH = "untangle.column-width"
+
+_LEAST_RUN = 6
+"""A quotation of fewer words may be chance."""
+_GAP = re.compile(r"\s{2,}")
+_DRIFT, _WIDE = 3, 3
+"""Letters that print as one sign push a piece so far from its column; a gap so wide is no chance."""
+_MOST_LINES = 40
+_MOST_ABOVE = 3
+"""Lines of the taller cell above the shorter one, where no number tells how many they are."""
+_MOST_WAYS = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Widths:
+    """The longest line, in characters, that the left and the right column show elsewhere (0: they show none)."""
+
+    left: int
+    right: int
+
+
+@dataclass(frozen=True, slots=True)
+class Untangled:
+    """A block taken apart: the pieces of each cell in reading order, the rule that decided, and how sure it is.
+
+    `score` (0–100): by gap, the share of the lines whose right piece stands in the column; by quotation, the share of
+    the quoted cell's words that the quotation holds in one run; by names and by width 100, for no other way fits.
+    """
+
+    left: tuple[Line, ...]
+    right: tuple[Line, ...]
+    rule: str
+    score: int
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What may tell two columns apart.
+
+    `told` are texts of the document that may quote a cell, `listed` the strategic objectives, of which the cell on one
+    side may hold several, `parties` the names of parties and the side on which their column stands, if it is one of the
+    two.
+    """
+
+    told: Passages
+    listed: tuple[Passages, str]
+    parties: tuple[PartyNames, str] | None
+    widths: Widths
+
+    def quoted(self, side: str) -> tuple[Passages, ...]:
+        """The texts of which the cell on a side may be a quotation."""
+        return (self.told, self.listed[0]) if side == self.listed[1] else (self.told,)
+
+
+def untangle(above: Sequence[Line], lines: Sequence[Line], evidence: Evidence) -> Untangled | None:
+    """The left and the right cell in a block of lines; None where nothing decides.
+
+    `above` are the lines before the action's number, where that stands inside the block.
+    """
+    if len(above) + len(lines) > _MOST_LINES:
+        return None
+    apart = _apart_by_quotation(above, lines, evidence) if above else by_gap(lines)
+    if apart is not None:
+        return apart
+    counts = (0,) if above else range(1, _MOST_ABOVE + 1)
+    ways = [way for count in counts for way in in_turns((*above, *lines[:count]), lines[count:])]
+    whole = _turns_by_whole_quotation(ways, evidence)
+    if above:
+        told = [word for passages in (evidence.told, evidence.listed[0]) for each in passages.words for word in each]
+        return whole or _turns_by_quotation(ways, told) or _by_width(above, lines, ways, evidence.widths)
+    shared = _shared_by_quotation(lines, evidence)
+    # of two ways to quote, the one that leaves fewer words out, and side by side rather than in turns
+    quoted = shared if shared is not None and (whole is None or shared.score >= whole.score) else whole
+    return quoted or _by_names(lines, evidence.parties) or _by_width(above, lines, ways, evidence.widths)
+
+
+def by_gap(lines: Sequence[Line]) -> Untangled | None:
+    """The cells where pieces of lines stand in a column of their own behind gaps of several spaces.
+
+    A ligature that became its letters pushes the piece behind a wide gap a little to the right.
+    """
+    gaps = {at: found[-1] for at, line in enumerate(lines) if (found := list(_GAP.finditer(line.text)))}
+    stops = Counter(lines[at].indent + gap.end() for at, gap in gaps.items())
+    if not stops:
+        return None
+    stop, count = stops.most_common(1)[0]
+    left: list[Line] = []
+    right: list[Line] = []
+    aligned = 0
+    for at, line in enumerate(lines):
+        gap = gaps.get(at)
+        if gap is not None and _stands_at(stop, line, gap):
+            left.append(line.part(0, gap.start()))
+            right.append(line.part(gap.end(), len(line.text)))
+            aligned += 1
+        elif gap is None and line.indent + 1 >= stop:
+            right.append(line)
+            aligned += 1
+        elif gap is None and line.indent + len(line.text) < stop:
+            left.append(line)
+            aligned += 1
+        else:
+            return None
+    return Untangled(tuple(left), tuple(right), BY_GAP, round(100 * aligned / len(lines))) if count else None
+
+
+def _stands_at(stop: int, line: Line, gap: re.Match[str]) -> bool:
+    """Whether the words behind a gap stand at a place of the line, or close to it behind a wide gap."""
+    off = abs(line.indent + gap.end() - stop)
+    return not off or (off <= _DRIFT and len(gap.group()) >= _WIDE)
+
+
+def _apart_by_quotation(above: Sequence[Line], lines: Sequence[Line], evidence: Evidence) -> Untangled | None:
+    """The right cell above the number and the left one below, where one of them is a quotation that ends there."""
+    if not lines:
+        return None
+    is_below = any(matched(lines, passages) >= _LEAST_RUN for passages in evidence.quoted("left"))
+    is_above = any(matched(above, passages) >= _LEAST_RUN for passages in evidence.quoted("right"))
+    way = Way(tuple(lines), tuple(above))
+    whole = way.is_whole and (is_below or (is_above and above[-1].text.endswith(".")))
+    return Untangled(way.left, way.right, BY_QUOTATION, 100) if whole else None
+
+
+def _turns_by_whole_quotation(ways: Sequence[Way], evidence: Evidence) -> Untangled | None:
+    """The one way in which a cell is the longest quotation from beginning to end, over lines of the other cell."""
+    rated: dict[tuple[tuple[Line, ...], tuple[Line, ...]], tuple[int, int]] = {}
+    for way in ways:
+        if not way.is_whole:
+            continue
+        for side, cell in (("left", way.left), ("right", way.right)):
+            reached = max(matched(cell, passages) for passages in evidence.quoted(side))
+            if reached >= _LEAST_RUN and _is_scattered(cell):
+                words = sum(len(words_of(line.text)) for line in cell)
+                known = rated.get((way.left, way.right), (0, 0))
+                rated[way.left, way.right] = max(known, (reached, round(100 * reached / words)))
+    best = [cells for cells, (reached, _) in rated.items() if reached == max(rated.values())[0]]
+    if len(best) != 1:
+        return None
+    return Untangled(*best[0], BY_QUOTATION, min(100, rated[best[0]][1]))
+
+
+def _is_scattered(cell: Sequence[Line]) -> bool:
+    """Whether something of another cell stands between two pieces of a cell."""
+    return any(second.index != first.index + 1 for first, second in pairwise(cell)) or any(
+        line.indent != cell[0].indent for line in cell
+    )
+
+
+def _turns_by_quotation(ways: Sequence[Way], told: Sequence[str]) -> Untangled | None:
+    """The one way whose taller cell shares the longest run of words with what is told, across the seam."""
+    rated: list[tuple[int, int, Way]] = []
+    for way in ways:
+        tall = way.right if way.taller == "right" else way.left
+        words = [word for line in tall for word in words_of(line.text)]
+        start, length = _longest_run(words, told)
+        crosses = way.seam is not None and start < way.seam < start + length
+        if crosses and length >= _LEAST_RUN and way.is_whole:
+            rated.append((length, len(words), way))
+    longest = max((length for length, _, _ in rated), default=0)
+    best = [(length, count, way) for length, count, way in rated if length == longest]
+    if len(best) != 1:
+        return None
+    length, count, way = best[0]
+    return Untangled(way.left, way.right, BY_QUOTATION, round(100 * length / count))
+
+
+def _shared_by_quotation(lines: Sequence[Line], evidence: Evidence) -> Untangled | None:
+    """The one way in which a cell side by side with another is the longest quotation, with fewest words before it."""
+    rated: dict[tuple[tuple[Line, ...], tuple[Line, ...]], tuple[int, int]] = {}
+    for side in ("left", "right"):
+        for passages in evidence.quoted(side):
+            for way, reached, count in read_along(lines, side=side, passages=passages):
+                if reached >= _LEAST_RUN and way.is_whole:
+                    known = rated.get((way.left, way.right), (0, 0))
+                    rated[way.left, way.right] = max(known, (reached, reached - count))
+    best = [cells for cells, rate in rated.items() if rate == max(rated.values())]
+    if len(best) != 1:
+        return None
+    (left, right), (reached, strange) = best[0], rated[best[0]]
+    return Untangled(left, right, BY_QUOTATION, round(100 * reached / (reached - strange)))
+
+
+def _by_names(lines: Sequence[Line], parties: tuple[PartyNames, str] | None) -> Untangled | None:
+    """The way in which one cell is a list of known parties."""
+    way = parties[0].way(lines, side=parties[1]) if parties else None
+    return Untangled(way.left, way.right, BY_NAMES, 100) if way is not None else None
+
+
+def _by_width(above: Sequence[Line], lines: Sequence[Line], ways: Sequence[Way], widths: Widths) -> Untangled | None:
+    """The one way in which every piece fits its column, and no piece could have taken the next one's first word."""
+    if not widths.left or not widths.right:
+        return None
+    candidates = (way for way in ways if way.taller == "right") if above else _side_by_side(lines, widths)
+    fitting: dict[tuple[tuple[Line, ...], tuple[Line, ...]], Way] = {}
+    for count, way in enumerate(candidates):
+        if count > _MOST_WAYS:
+            return None
+        if _fits(way.left, widths.left) and _fits(way.right, widths.right) and way.is_whole:
+            fitting[way.left, way.right] = way
+            if len(fitting) > 1:
+                return None
+    return next((Untangled(left, right, BY_WIDTH, 100) for left, right in fitting), None)
+
+
+def _fits(cell: Sequence[Line], width: int) -> bool:
+    return all(len(line.text) <= width for line in cell)
+
+
+def _side_by_side(lines: Sequence[Line], widths: Widths) -> Iterator[Way]:
+    """The ways to read lines side by side that the widths and the wrapping of lines allow."""
+
+    def go_on(at: int, left: tuple[Line, ...], right: tuple[Line, ...], ended: str) -> Iterator[Way]:
+        if at == len(lines):
+            if left and right:
+                yield Way(left, right)
+            return
+        options: list[tuple[Line | None, Line | None]] = []
+        if not ended:
+            options += splits(lines[at])
+        if at and ended != "right":
+            options.append((None, lines[at]))
+        if at and ended != "left":
+            options.append((lines[at], None))
+        for one, other in options:
+            if _wraps(left, one, widths.left) and _wraps(right, other, widths.right):
+                gone = "left" if one is None else "right" if other is None else ended
+                longer = (*left, one) if one else left, (*right, other) if other else right
+                yield from go_on(at + 1, *longer, gone)
+
+    yield from go_on(0, (), (), "")
+
+
+def _wraps(cell: Sequence[Line], piece: Line | None, width: int) -> bool:
+    """Whether a piece may be the next line of a cell: it fits, and its first word had no room in the line before."""
+    if piece is None:
+        return True
+    first = piece.text.split()[0]
+    return len(piece.text) <= width and (not cell or len(cell[-1].text) + 1 + len(first) > width)
+
+
+def _longest_run(words: Sequence[str], told: Sequence[str]) -> tuple[int, int]:
+    """Start and length of the longest run of `words` that stands in `told` word by word; the first of equals."""
+    best_start = best_length = 0
+    places: dict[str, list[int]] = {}
+    for place, heard in enumerate(told, 1):
+        places.setdefault(heard, []).append(place)
+    lengths: dict[int, int] = {}
+    for place, word in enumerate(words, 1):
+        lengths = {other: lengths.get(other - 1, 0) + 1 for other in places.get(word, ())}
+        for length in lengths.values():
+            if length > best_length:
+                best_start, best_length = place - length, length
+    return best_start, best_length

@@ -1,0 +1,103 @@
+"""The ways to read a block of lines in which two columns stand: which words of each line are the left column's.
+
+Side by side, every line holds a piece of both columns until the shorter cell ends. In turns, the taller cell begins
+above the other; then lines of both follow one another, until one may hold the shorter cell's end and a piece of the
+taller one together; from there on the taller cell goes on alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ccwp_kg.sources.layout.lines import Line
+from ccwp_kg.sources.text.list_marks import item_mark, item_marks
+
+_WORD = re.compile(r"\S+")
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way to read the block: the pieces of the left and the right cell, in the order of the lines.
+
+    `seam` is the place among the words of the taller cell, `taller`, at which a shared line was cut; None where none
+    was.
+    """
+
+    left: tuple[Line, ...]
+    right: tuple[Line, ...]
+    taller: str = ""
+    seam: int | None = None
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether both cells look like cells: they begin with no small letter, and no mark of an item ends a piece."""
+        torn = any(_is_mark(piece.text.split()[-1]) for piece in (*self.left, *self.right))
+        return not torn and all(cell and not _begins_small(cell[0].text) for cell in (self.left, self.right))
+
+
+def _is_mark(word: str) -> bool:
+    """Whether a word can only be the mark of an item: "a)", "2.", "•", "–"."""
+    return any(mark.end == len(word) for mark in item_marks(word)) or not any(map(str.isalnum, word))
+
+
+def _begins_small(text: str) -> bool:
+    return text[mark_end(text) :].strip()[:1].islower()
+
+
+def mark_end(text: str) -> int:
+    """How many characters the mark of an item takes that some words begin with, whatever bullet it is; 0: none.
+
+    >>> mark_end("a) To act"), mark_end("• To act"), mark_end("To act")
+    (2, 1, 0)
+    """
+    mark = item_mark(text)
+    first = text.split(maxsplit=1)[0]
+    return mark.end if mark else 0 if any(map(str.isalnum, first)) else len(first)
+
+
+def splits(line: Line) -> Iterator[tuple[Line, Line]]:
+    """A line in two, at each of its gaps."""
+    words = list(_WORD.finditer(line.text))
+    for word in words[1:]:
+        yield line.part(0, word.start()), line.part(word.start(), len(line.text))
+
+
+def in_turns(above: Sequence[Line], lines: Sequence[Line]) -> Iterator[Way]:
+    """The ways to read lines in turns; `above` stand above the shorter cell and are wholly the taller one's.
+
+    From the first line on the shorter and the taller cell take turns. At some line this ends: there one line may hold a
+    piece of both, and the rest is one cell's.
+    """
+    for turns in range(len(lines) + 1):
+        short, tall = list(lines[:turns:2]), [*above, *lines[1:turns:2]]
+        rest = list(lines[turns:])
+        for name in ("right", "left"):
+            yield _way(name, short, [*tall, *rest], None)
+            if rest:
+                yield _way(name, [*short, *rest], tall, None)
+        if rest and turns % 2 == 0:
+            seam = sum(len(words_of(line.text)) for line in tall)
+            for left, right in splits(rest[0]):
+                yield _way("right", [*short, left], [*tall, right, *rest[1:]], seam)
+                yield _way("left", [*short, right], [*tall, left, *rest[1:]], seam)
+
+
+def _way(taller: str, short: Sequence[Line], tall: Sequence[Line], seam: int | None) -> Way:
+    if taller == "right":
+        return Way(tuple(short), tuple(tall), taller, seam)
+    return Way(tuple(tall), tuple(short), taller, seam)
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text without numbers and letters that count items; a quotation prints none.
+
+    >>> words_of("(a) To act, (2) to end")
+    ['to', 'act', 'to', 'end']
+    """
+    return [
+        word.lower()
+        for word in re.findall(r"\w+", re.sub(r"(?:^|(?<=\s))\(?\w{1,2}[.)](?=\s)", " ", text))
+        if not word.isdigit()
+    ]

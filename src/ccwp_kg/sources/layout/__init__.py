@@ -1,0 +1,1 @@
+"""Lines and pages: headers and footers, hyphens, headings, numbers of actions."""

@@ -1,0 +1,139 @@
+"""Where actions are numbered in the annex: `6.1`, `Action 6.1`, `1.`, before the title or in a line of its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ccwp_kg.sources.layout.headings import Labels
+from ccwp_kg.sources.layout.lines import Line
+from ccwp_kg.sources.profile.profile import ActionCues
+from ccwp_kg.sources.text.patterns import any_of
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """An action's number at the beginning of line `place`: its value, the characters it takes with the words around it.
+
+    `alone`: nothing else stands in the line.
+    """
+
+    place: int
+    value: str
+    end: int
+    alone: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    number: Number
+    form: tuple[bool, bool, str]
+    """Whether it has two parts, whether a word stands before it, and the mark behind it."""
+    opens: bool
+    """Whether it opens a block, or follows a heading."""
+    headed: bool
+    """Whether a heading stands right before it."""
+
+
+def numbers_in(lines: Sequence[Line], labels: Labels, *, cues: ActionCues, ordinal: int | None) -> tuple[Number, ...]:
+    """The numbers of the actions in the lines of an annex, in order.
+
+    Numbers of two parts are known by themselves, above all by the plan's `ordinal` before the dot. Those of one part
+    look like numbers of items: they are the ones of one form that count through the whole annex.
+    """
+    candidates = _candidates(lines, labels, cues)
+    dotted = _dotted([each for each in candidates if each.form[0]], ordinal)
+    if any(_plan_of(number) == ordinal for number in dotted):
+        return dotted
+    # those of another plan alone may be references, where others count through the annex
+    chains = [dotted]
+    for form in sorted({each.form for each in candidates if not each.form[0]}):
+        own = [each for each in candidates if each.form == form and each.opens]
+        # a number before words opens a row where a heading stands above it; elsewhere it may be an item's
+        chains.append(_chain([each for each in own if each.number.alone or each.headed]))
+        chains.append(_chain(own))
+        # a number in the lines of two columns opens no block
+        chains.append(_chain([each for each in candidates if each.form == form and each.number.alone]))
+    return max(chains, key=len, default=())
+
+
+def is_number(text: str, *, cues: ActionCues) -> bool:
+    """Whether a line is an action's number and nothing else; a bare figure may be anything."""
+    match = _token(cues.numbered).fullmatch(text)
+    return match is not None and not text.isdigit()
+
+
+def is_told_number(text: str, *, cues: ActionCues) -> bool:
+    """Whether a line begins with an action's number that has two parts or a word before it: no item has such a mark."""
+    match = _token(cues.numbered).match(text)
+    return match is not None and ("." in match[2] or bool(match[1]))
+
+
+@lru_cache(maxsize=8)
+def _token(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"((?:(?:{any_of(words)}) ?){{0,2}})\[?(\d{{1,4}}(?:\.\d{{1,4}})?)\]?([.):]?)(?= |$)")
+
+
+def _candidates(lines: Sequence[Line], labels: Labels, cues: ActionCues) -> list[_Candidate]:
+    token = _token(cues.numbered)
+    found = []
+    for place, line in enumerate(lines):
+        match = token.match(line.text)
+        if match is None:
+            continue
+        before = lines[place - 1] if place else None
+        headed = before is not None and labels.begins(before.text)
+        opens = headed or before is None or before.block != line.block or before.index + 1 < line.index
+        form = ("." in match[2], bool(match[1]), match[3])
+        number = Number(place, match[2], match.end(), match.end() == len(line.text))
+        found.append(_Candidate(number, form, opens, headed))
+    return found
+
+
+def _plan_of(number: Number) -> int:
+    return int(number.value.partition(".")[0])
+
+
+def _dotted(candidates: Sequence[_Candidate], ordinal: int | None) -> tuple[Number, ...]:
+    """Numbers of two parts: those alone in their line, and those before words where they count on."""
+    found: list[Number] = []
+    last = (0, 0)
+    for each in candidates:
+        plan, position = (int(part) for part in each.number.value.split("."))
+        own = plan == ordinal
+        goes_on = own and each.opens and last < (plan, position) <= (plan, last[1] + 3)
+        # in a line of its own that opens nothing, a number may end the sentence before it
+        if (each.number.alone and (own or each.opens)) or goes_on:
+            found.append(each.number)
+            last = (plan, position) if own else last
+    return tuple(found)
+
+
+def _chain(candidates: Sequence[_Candidate]) -> tuple[Number, ...]:
+    """The longest run of numbers of one part that count 1, 2, 3 …; between two of them one may be lost."""
+    runs: dict[int, _Run] = {}
+    for each in candidates:
+        value = int(each.number.value)
+        before = max(
+            (runs[at] for at in (value - 1, value - 2) if at in runs), key=lambda run: run.length, default=None
+        )
+        run = _Run(each.number, before, before.length + 1 if before else 1)
+        if (before or value == 1) and (value not in runs or run.length > runs[value].length):
+            runs[value] = run
+    last = max(runs.values(), key=lambda each: each.length, default=None)
+    found: list[Number] = []
+    while last is not None:
+        found.append(last.last)
+        last = last.before
+    return tuple(reversed(found))
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Numbers that count on, by the last of them and the run before it."""
+
+    last: Number
+    before: _Run | None
+    length: int

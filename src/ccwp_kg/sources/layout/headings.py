@@ -1,0 +1,161 @@
+"""Headings of the table: which column each names, as the family writes them or as the document explains its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from ccwp_kg.sources.intake.normalise import SOFT_HYPHEN
+from ccwp_kg.sources.layout.lines import Line
+from ccwp_kg.sources.profile.profile import Column, Profile
+from ccwp_kg.sources.text.prose import quotations
+
+_FRONT = 100_000
+"""A document explains its headings before the table, within so many characters."""
+_BESIDE = 24
+"""The word "column" or "box" stands so near to the heading it explains."""
+_EXPLANATION = 300
+_MOST_WORDS = 8
+_LONGEST = 400
+"""All headings in one line take no more characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A heading of the table: the column it names, and the lines it takes."""
+
+    column: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """Which column a heading names.
+
+    `columns` go by the folded heading, `beginnings` are the folded words that some heading begins with, `most` is the
+    number of lines a heading may take. `doubtful` are headings that the document explains in a way that fits several
+    columns or none, or by which it seems to name two.
+    """
+
+    columns: Mapping[str, str]
+    beginnings: frozenset[str]
+    most: int
+    doubtful: tuple[str, ...]
+
+    def column(self, text: str) -> str | None:
+        """The column that words name as a heading."""
+        return self.columns.get(folded(text))
+
+    def begins(self, text: str) -> bool:
+        """Whether a heading begins with these words, or is them; the last may be divided at the end of the line."""
+        if len(text) > _LONGEST:
+            return False
+        if text.endswith("-"):
+            divided = folded(text[:-1])
+            return any(beginning.startswith(divided) for beginning in self.beginnings)
+        return folded(text) in self.beginnings
+
+    def at(self, lines: Sequence[Line], place: int) -> Label | None:
+        """The heading that begins with a line, over as many lines of one block as it takes."""
+        if not self.begins(lines[place].text):
+            return None
+        for count in range(self.most, 0, -1):
+            run = tuple(lines[place : place + count])
+            together = all(_follows(first, second) for first, second in pairwise(run))
+            column = self.column(joined(run)) if together and len(run) == count else None
+            if column is not None:
+                return Label(column, run)
+        return None
+
+    def sequence(self, text: str) -> tuple[int, ...]:
+        """Where headings begin in a line that is made of two or more of them; nothing where it is not."""
+        if not text[0].isupper() or len(text) > _LONGEST or not self.begins(text.split(maxsplit=1)[0]):
+            return ()
+        words = list(re.finditer(r"\S+", text))
+        reach: dict[int, tuple[int, ...]] = {0: ()}
+        for start in range(len(words)):
+            if start not in reach:
+                continue
+            for end in range(min(len(words), start + _MOST_WORDS), start, -1):
+                if end not in reach and self.column(text[words[start].start() : words[end - 1].end()]) is not None:
+                    reach[end] = (*reach[start], words[start].start())
+        places = reach.get(len(words), ())
+        return places[1:] if len(places) > 1 else ()
+
+    def inline(self, text: str, column: str, *, often: Collection[str] | None) -> int:
+        """How many characters the heading of a column takes at the beginning of a line with more words behind it, or 0.
+
+        A heading of one word counts only with a colon ("Status: ongoing", but not "Action 5.1 shows") unless many rows
+        begin a block with it: then it is among the folded headings `often` (None: any counts).
+        """
+        words = list(re.finditer(r"\S+", text))
+        for count in range(min(len(words) - 1, _MOST_WORDS), 0, -1):
+            head = text[: words[count - 1].end()]
+            usual = often is None or folded(head) in often
+            if self.column(head) == column and (usual or count > 1 or head.endswith(":")):
+                return len(head)
+        return 0
+
+
+def _follows(first: Line, second: Line) -> bool:
+    """Whether a line stands right below another, or begins the next block, perhaps a page, in small letters."""
+    return second.text[0].islower() if first.block != second.block else second.index == first.index + 1
+
+
+def labels_of(profile: Profile, text: str) -> Labels:
+    """The headings the profile knows, and those that a document explains: “Partners” column refers to …"""
+    columns = (*profile.columns, profile.box)
+    known = {folded(label): column.name for column in columns for label in column.labels}
+    learnt: dict[str, str] = {}
+    doubtful = []
+    for label, meanings in _explained(text[:_FRONT], columns, profile=profile):
+        name = folded(label)
+        if len(meanings) == 1:
+            learnt[name] = meanings[0]
+        elif name not in known or (meanings and known[name] not in meanings):
+            doubtful.append(label)
+    table = known | learnt
+    beginnings = {
+        " ".join(words[:count]) for name in table for words in [name.split()] for count in range(1, len(words) + 1)
+    }
+    return Labels(table, frozenset(beginnings) | _plurals(beginnings), profile.layout.label_lines, tuple(doubtful))
+
+
+def _explained(text: str, columns: Iterable[Column], *, profile: Profile) -> Iterable[tuple[str, tuple[str, ...]]]:
+    """The quoted headings of a text, each with the columns that the words behind it may explain."""
+    running = " ".join(re.sub(f"{SOFT_HYPHEN}\\s+|(?<=[a-z])-[ \\r]*\\n(?=[a-z])", "", text).split())
+    quotes = quotations(running, quotes=profile.words.quotes)
+    for place, quote in enumerate(quotes):
+        label = running[quote.start + 1 : quote.end - 1]
+        following = quotes[place + 1].start if place + 1 < len(quotes) else len(running)
+        around = running[max(0, quote.start - _BESIDE) : quote.start] + running[quote.end : quote.end + _BESIDE]
+        if len(label.split()) > _MOST_WORDS or not set(re.findall(r"\w+", around.lower())) & set(profile.explained):
+            continue
+        said = running[quote.end : min(following, quote.end + _EXPLANATION)].lower()
+        yield label, tuple(column.name for column in columns if any(words in said for words in column.meaning))
+
+
+def joined(lines: Sequence[Line]) -> str:
+    """The words of some lines in one, a word divided between two of them mended."""
+    text = ""
+    for line in lines:
+        divided = text.endswith(("-", SOFT_HYPHEN)) and line.text[:1].islower()
+        text = text[:-1] + line.text if divided else f"{text} {line.text}".strip()
+    return text
+
+
+def folded(text: str) -> str:
+    """A heading without case, marks and plural.
+
+    >>> folded("Possible outcome(s):") == folded("POSSIBLE OUTCOMES")
+    True
+    """
+    words = text.casefold().replace("(s)", "").rstrip(":").replace("\N{RIGHT SINGLE QUOTATION MARK}", "'").split()
+    return " ".join([*words[:-1], words[-1].removesuffix("s")]) if words else ""
+
+
+def _plurals(beginnings: Iterable[str]) -> frozenset[str]:
+    """Beginnings as `folded` leaves them when they stand alone in a line: it takes an s from their last word too."""
+    return frozenset(beginning.removesuffix("s") for beginning in beginnings)

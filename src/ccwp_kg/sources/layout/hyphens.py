@@ -1,0 +1,115 @@
+"""Words divided at a line end: whether the hyphen is the word's own or only divides it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from ccwp_kg.sources.layout.lines import Line
+from ccwp_kg.sources.profile.profile import Words
+from ccwp_kg.sources.records.records import Issue
+from ccwp_kg.sources.records.source_text import Span
+
+_WRITTEN = re.compile(r"[\w-]+")
+_COMPOUND = re.compile(r"\w+-\w+")
+_HEAD = re.compile(r"([^\W\d_]+)-$")
+_TAIL = re.compile(r"[^\W\d_]+")
+
+_SHORT, _LONG = 2, 4
+"""Letters of a tail: no word is divided before its last two, and an ending ("high-est") has fewer than four."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hyphens:
+    """Decides about hyphens at line ends, by the words of the document and of its language.
+
+    The document tells by what it writes elsewhere: the word in one, with its hyphen, or both halves by themselves. Else
+    the hyphen divides, unless one of the `before_hyphens` stands before a word that is long enough, one of the
+    `prefixes` before a word that is known, a single letter before anything, or both halves are `compounding` words.
+    Where one half is a word, that is a guess. `vocabulary` are the words of the document in small letters, halves of
+    divided ones left out.
+    """
+
+    vocabulary: frozenset[str] = frozenset()
+    compounds: frozenset[str] = frozenset()
+    known: frozenset[str] = frozenset()
+    compounding: frozenset[str] = frozenset()
+    before_hyphens: frozenset[str] = frozenset()
+    prefixes: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, lines: Sequence[Line], *, known: frozenset[str], words: Words) -> Hyphens:
+        """Learnt from a document's lines; `known` are words of the language, `words` tell what it hyphenates."""
+        text = "\n".join(line.text for line in lines).lower()
+        written = Counter(_WRITTEN.findall(text))
+        counts = Counter({word: count for word, count in written.items() if word.isalpha()})
+        compounds = {compound for word in written if "-" in word for compound in _COMPOUND.findall(word)}
+        # the tail of a divided word is no word by itself; its head has the hyphen behind it and was not counted
+        counts.subtract(divided.tail.lower() for divided in _divided(lines))
+        vocabulary = frozenset(word for word, count in counts.items() if count > 0)
+        told = (frozenset(each) for each in (words.compounding, words.before_hyphens, words.prefixes))
+        return cls(vocabulary, frozenset(compounds), known, *told)
+
+    def dividing(self, lines: Sequence[Line]) -> frozenset[int]:
+        """The places of the hyphens at the ends of some lines that only divide a word which the next line ends."""
+        return frozenset(word.place for word in _divided(lines) if self._divides(word))
+
+    def doubts(self, lines: Sequence[Line]) -> tuple[Issue, ...]:
+        """The divided words of which nothing tells whether the hyphen is their own."""
+        return tuple(
+            Issue(
+                "hyphen-undecided",
+                f"nothing tells whether “{word.head}-{word.tail}”, divided at a line end, is written with a hyphen",
+                word.span,
+                "note",
+            )
+            for word in _divided(lines)
+            if not self._is_word(word.head + word.tail)
+            and not self._is_own(word)
+            and (any(self._compounding(word)) or word.head.lower() in self.before_hyphens | self.prefixes)
+        )
+
+    def _divides(self, word: _Divided) -> bool:
+        if self._is_word(word.head + word.tail):
+            return True
+        short = len(word.tail) == _SHORT and self._is_word(word.tail)
+        long_enough = word.head.lower() in self.before_hyphens and len(word.tail) >= _LONG
+        known = word.head.lower() in self.prefixes and self._is_word(word.tail)
+        return not (self._is_own(word) or long_enough or known or short or all(self._compounding(word)))
+
+    def _is_own(self, word: _Divided) -> bool:
+        compound = f"{word.head}-{word.tail}".lower() in self.compounds
+        return compound or len(word.head) == 1 or all(self._halves(word))
+
+    def _halves(self, word: _Divided) -> tuple[bool, bool]:
+        return self._is_word(word.head), self._is_word(word.tail)
+
+    def _compounding(self, word: _Divided) -> tuple[bool, bool]:
+        """Of each half whether it is known, or a word that others are often put together with."""
+        head, tail = self._halves(word)
+        return head or word.head.lower() in self.compounding, tail or word.tail.lower() in self.compounding
+
+    def _is_word(self, text: str) -> bool:
+        return text.lower() in self.vocabulary or text.lower() in self.known
+
+
+@dataclass(frozen=True, slots=True)
+class _Divided:
+    """A word divided between two lines: its halves, its characters, and where the hyphen stands."""
+
+    head: str
+    tail: str
+    span: Span
+    place: int
+
+
+def _divided(lines: Sequence[Line]) -> Iterator[_Divided]:
+    for first, second in pairwise(lines):
+        if first.text[-1] == "-" and second.text[0].islower():
+            head, tail = _HEAD.search(first.text), _TAIL.match(second.text)
+            if head is not None and tail is not None:
+                span = Span(first.span.end - len(head[0]), max(second.span.start + tail.end(), first.span.end))
+                yield _Divided(head[1], tail.group(), span, first.span.end - 1)

@@ -1,0 +1,162 @@
+"""Lines, blocks and pages of a document, as its characters lay them out."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from ccwp_kg.sources.records.source_text import SourceText, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line that holds words, or a part of one. Lines with nothing blank between them share a `block`.
+
+    A page break ends a block. `indent` counts the characters before the words in the same line.
+    """
+
+    index: int
+    span: Span
+    text: str
+    block: int
+    page: int
+    indent: int = 0
+
+    def part(self, start: int, end: int) -> Line:
+        """The words of the line from one of its characters up to another."""
+        words = self.text[start:end].strip()
+        start = self.text.index(words, start) if words else start
+        first = self.span.start + start
+        return Line(self.index, Span(first, first + len(words)), words, self.block, self.page, self.indent + start)
+
+    def at(self, index: int) -> Line:
+        """The line with another index."""
+        return Line(index, self.span, self.text, self.block, self.page, self.indent)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A document laid out: its lines, and the offsets at which its pages begin (the first one 0).
+
+    `page_mark` is what begins a page, None where nothing does.
+    """
+
+    source: SourceText
+    lines: tuple[Line, ...]
+    pages: tuple[int, ...]
+    page_mark: str | None
+
+
+_MOST_INDENTED = 0.25
+"""A document with more of its lines behind a space than this is indented: the space begins no page."""
+_FEW_LINES = 20
+_NUMBER = re.compile(r"\d+")
+
+
+def lay_out(source: SourceText, *, page_breaks: Sequence[str], stays_on_page: Callable[[str], bool]) -> Sheet:
+    """The lines of a document and its pages.
+
+    `stays_on_page` says of a line's words whether they cannot open a page although a space stands before them: the
+    first body at the foot of a page has lost its number, which leaves the same space as a page break. A line that comes
+    back, alike but for its last number, is the head of pages all the same.
+    """
+    mark = _page_mark(source.text, page_breaks)
+    returning = _returning(source.text, mark)
+    lines: list[Line] = []
+    pages = [0]
+    block = 0
+    open_block = broken = False
+    for found in re.finditer(r"[^\n]+|\n(?=\n)", source.text):
+        raw = found.group()
+        words = raw.strip()
+        if not words:
+            open_block, broken = False, broken or (mark == "\f" and "\f" in raw)
+            continue
+        marked = mark is not None and _begins_page(raw, mark)
+        stays = mark != "\f" and stays_on_page(words) and but_last_number(words) not in returning
+        begins_page = bool(lines) and (broken or (marked and not stays))
+        if begins_page:
+            pages.append(found.start())
+        if begins_page or not open_block:
+            block += 1
+        open_block, broken = True, False
+        indent = len(raw) - len(raw.lstrip())
+        span = Span(found.start() + indent, found.start() + indent + len(words))
+        lines.append(Line(len(lines), span, words, block, len(pages), indent - begins_page * marked))
+    return Sheet(source, tuple(lines), tuple(pages), mark)
+
+
+def _page_mark(text: str, marks: Sequence[str]) -> str | None:
+    """The first of the page marks that the document has; a space that stands before many lines is none."""
+    for mark in marks:
+        count = len(re.findall(rf"^{re.escape(mark)}(?=\S)", text, re.MULTILINE))
+        lines = text.count("\n") + 1 if mark.isspace() and mark != "\f" else 0
+        if (count or (mark == "\f" and mark in text)) and not (lines > _FEW_LINES and count > _MOST_INDENTED * lines):
+            return mark
+    return None
+
+
+def _returning(text: str, mark: str | None) -> frozenset[str]:
+    """The lines behind a page mark that come back, without their last number."""
+    if mark is None:
+        return frozenset()
+    first_lines = re.findall(rf"^{re.escape(mark)}(\S.*)", text, re.MULTILINE)
+    counts = Counter(but_last_number(words.strip()) for words in first_lines)
+    return frozenset(words for words, count in counts.items() if count > 1)
+
+
+def but_last_number(words: str) -> str:
+    """A line with its last number left out.
+
+    >>> but_last_number("6220/20 JAI 3")
+    '6220/20 JAI '
+    """
+    numbers = list(_NUMBER.finditer(words))
+    return words[: numbers[-1].start()] + words[numbers[-1].end() :] if numbers else words
+
+
+def _begins_page(raw: str, mark: str) -> bool:
+    return raw.startswith(mark) and (mark == "\f" or not raw[len(mark) : len(mark) + 1].isspace())
+
+
+def blocks(lines: Sequence[Line]) -> list[tuple[Line, ...]]:
+    """Lines grouped as they stand together: a blank line, or a line that is not among them, parts two groups."""
+    groups: list[list[Line]] = []
+    for line in lines:
+        last = groups[-1][-1] if groups else None
+        if last is not None and last.block == line.block and last.index + 1 == line.index:
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return [tuple(group) for group in groups]
+
+
+def spans_of(lines: Sequence[Line]) -> tuple[Span, ...]:
+    """The characters of some lines: one stretch for each run of lines with no other line between them."""
+    runs: list[list[Line]] = []
+    for line in lines:
+        if runs and runs[-1][-1].index + 1 == line.index:
+            runs[-1].append(line)
+        else:
+            runs.append([line])
+    return tuple(Span(run[0].span.start, run[-1].span.end) for run in runs)
+
+
+def cut(lines: Sequence[Line], places: Callable[[Line], Sequence[int]]) -> tuple[Line, ...]:
+    """Lines cut at some of their characters, numbered anew; where a line was missing between two it still is."""
+    parts: list[Line] = []
+    index = -1
+    before: Line | None = None
+    for line in lines:
+        index += 1 if before is None or before.index + 1 == line.index else 2
+        edges = [0, *places(line), len(line.text)]
+        for start, end in pairwise(edges):
+            part = line.part(start, end) if len(edges) > 2 else line
+            parts.append(part if part.index == index else part.at(index))
+            index += 1
+        index -= 1
+        before = line
+    return tuple(parts)

@@ -1,0 +1,1 @@
+"""The plan as a whole: sections, narrative, footnotes, earlier plans."""

@@ -1,0 +1,113 @@
+"""The earlier action plans that the prose names, with period, footnote, status and approval."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ccwp_kg.sources.plan.footnotes import Mark
+from ccwp_kg.sources.profile.profile import Forms, Profile
+from ccwp_kg.sources.recognition.plan_names import NamedPlan
+from ccwp_kg.sources.recognition.scan import Scan
+from ccwp_kg.sources.recognition.statements import statements_in
+from ccwp_kg.sources.records.records import Dated, EarlierPlan, Statement
+from ccwp_kg.sources.records.references import Mention, Passage
+from ccwp_kg.sources.text.dates import DATE, MONTH, YEAR, Period, Time
+from ccwp_kg.sources.text.flow import Flow
+
+APPROVAL = "approval"
+MISSING_DASH = "period.missing-dash"
+
+_FIRST = {DATE: None, MONTH: "date.first-day-of-month", YEAR: "date.first-day-of-year"}
+_LAST = {DATE: None, MONTH: "date.last-day-of-month", YEAR: "date.last-day-of-year"}
+
+
+def earlier_plans(
+    scans: Sequence[Scan], *, own_ordinal: int, marks: Sequence[Mark], profile: Profile
+) -> tuple[EarlierPlan, ...]:
+    """Every plan but the document's own, by ordinal: each from where it is named with its period, else first named."""
+    named: dict[int, tuple[Scan, NamedPlan]] = {}
+    for scan in scans:
+        for plan in scan.phrases.plans:
+            known = named.get(plan.ordinal)
+            if plan.ordinal != own_ordinal and (known is None or (known[1].period is None and plan.period)):
+                named[plan.ordinal] = (scan, plan)
+    approvals = {
+        statement.about: (scan, statement)
+        for scan in scans
+        for statement in statements_in(scan, profile=profile)
+        if statement.kind == APPROVAL
+    }
+    return tuple(
+        _earlier(*named[ordinal], approval=approvals.get(f"plan/{ordinal}"), marks=marks, profile=profile)
+        for ordinal in sorted(named)
+    )
+
+
+def _earlier(
+    scan: Scan, plan: NamedPlan, *, approval: tuple[Scan, Statement] | None, marks: Sequence[Mark], profile: Profile
+) -> EarlierPlan:
+    sentence = scan.sentence_at(plan.start)
+    words = scan.flow.text[sentence.start : sentence.end]
+    period = plan.period
+    return EarlierPlan(
+        ordinal=plan.ordinal,
+        called=scan.phrases.plan_names.usual(plan.ordinal),
+        name=scan.flow.passage(plan.start, plan.name_end),
+        valid_from=first_day(scan.flow, period.first) if period else None,
+        valid_until=last_day(scan.flow, period.last) if period else None,
+        period=_period(scan.flow, period) if period else None,
+        footnote=_footnote(scan.flow, plan, marks),
+        status=statuses_in(words, statuses=profile.statuses),
+        approved_by=_approver(*approval) if approval else None,
+        approved_on=_approved_on(approval[1]) if approval else None,
+    )
+
+
+def first_day(flow: Flow, time: Time) -> Dated:
+    """The first day of a time; for a month or year a rule says how it comes from what is printed."""
+    return Dated(time.first_day, DATE, flow.passage(time.start, time.end, rule=time.rule or _FIRST[time.datatype]))
+
+
+def last_day(flow: Flow, time: Time) -> Dated:
+    """The last day of a time; for a month or year a rule says how it comes from what is printed."""
+    return Dated(time.last_day, DATE, flow.passage(time.start, time.end, rule=time.rule or _LAST[time.datatype]))
+
+
+def statuses_in(words: str, *, statuses: Sequence[Forms]) -> tuple[str, ...]:
+    """The statuses that some words state, in the profile's order."""
+    return tuple(
+        status.slug
+        for status in statuses
+        if any(re.search(rf"(?<!\w){re.escape(form)}(?!\w)", words) for form in status.forms)
+    )
+
+
+def _period(flow: Flow, period: Period) -> Passage:
+    """The printed period; a lost dash is put back, and a rule says so."""
+    if period.joined:
+        return flow.passage(period.start, period.end)
+    first = flow.text[period.first.start : period.first.end]
+    last = flow.text[period.last.start : period.last.end]
+    return flow.passage(period.start, period.end, text=f"{first} - {last}", rule=MISSING_DASH)
+
+
+def _footnote(flow: Flow, plan: NamedPlan, marks: Sequence[Mark]) -> int | None:
+    """The footnote whose mark stands in or right behind the plan's name and period."""
+    spans = flow.spans(plan.start, plan.end)
+    return next((mark.number for mark in marks if spans[0].start < mark.span.start <= spans[-1].end), None)
+
+
+def _approver(scan: Scan, statement: Statement) -> Mention | None:
+    return next((mention for mention in scan.mentions if _stands_in(mention, statement)), None)
+
+
+def _stands_in(mention: Mention, statement: Statement) -> bool:
+    whole = statement.passage.spans[0]
+    return mention.target == statement.agent and any(whole.holds(span) for span in mention.printed.spans)
+
+
+def _approved_on(statement: Statement) -> Dated | None:
+    if statement.value is None or statement.datatype is None:
+        return None
+    return Dated(statement.value, statement.datatype, statement.passage)

@@ -1,0 +1,286 @@
+"""Footnotes: bodies at the foot of a page, marks glued to words, and the words they annotate."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from ccwp_kg.sources.citations.references import opens_with_reference
+from ccwp_kg.sources.layout.lines import Line, blocks, spans_of
+from ccwp_kg.sources.profile.profile import FootnoteCues, Profile
+from ccwp_kg.sources.recognition.collector import Ledger
+from ccwp_kg.sources.recognition.scan import Scan
+from ccwp_kg.sources.records.records import Footnote
+from ccwp_kg.sources.records.references import Passage
+from ccwp_kg.sources.records.source_text import Span
+
+_LONE_NUMBER = re.compile(r"\d{1,2}")
+_OWN_NUMBER = re.compile(r"^(\d{1,2}) (?=\S)")
+_GLUED = re.compile(r"(?:(?<=[^\W\d_])|(?<=\))|(?<=[a-z.,][”’\"»]))(\d{1,4})(?![\w/])")
+_AFTER_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(\d{1,4})(?![\d/])")
+_STRAY = re.compile(r"(?:(?<=[a-z)])|(?<=[a-z.,][”’\"»]))(\d{1,2})(?![\w/])|(?<!\d)(?:19|20)\d\d(\d{1,2})(?![\d/])")
+_FIGURE = re.compile(r"\d")
+_SHORT_BODY = 2
+"""Lines of a body that begins with neither a number nor a reference."""
+_DEEPEST = 60
+"""Lines at the foot of a page among which bodies are sought by the number of marks."""
+
+BY_PHRASE = "footnote.annotated-phrase"
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The body of a footnote: its number and the lines it takes, and the line of its number where that is apart."""
+
+    number: int
+    lines: tuple[Line, ...]
+    number_line: Line | None
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A footnote's mark in the text."""
+
+    number: int
+    span: Span
+
+
+Glued = tuple[Line, re.Match[str]]
+"""Digits glued to a word, and the line in which they are."""
+
+
+def bodies_in(lines: Sequence[Line], *, profile: Profile) -> tuple[Body, ...]:
+    """The bodies at the foot of every page, in order.
+
+    Numbers may stand before the bodies or in a column above them; where they are lost, the order alone gives them. A
+    body begins with a reference; one in other words is known where a page has as many bodies as marks.
+    """
+    bodies: list[Body] = []
+    pages: defaultdict[int, list[Line]] = defaultdict(list)
+    for line in lines:
+        pages[line.page].append(line)
+    marks = marks_by_page(glued_in(lines), after=0)
+    taken: Sequence[Line] = ()
+    for at, page in sorted(pages.items()):
+        own, following = marks.get(at, ()), pages.get(at + 1, [])
+        foot = () if taken == page else _foot(page, own, profile=profile)
+        # where a lost number left a space, the bodies seem to be a page of their own
+        taken = following if own and _bodies(foot) < len(own) and _holds_bodies(following, own) else ()
+        foot = taken or foot
+        bodies += bodies_of(foot, number=bodies[-1].number + 1 if bodies else 1)
+    return tuple(bodies)
+
+
+def bodies_of(foot: Sequence[Line], *, number: int) -> Iterator[Body]:
+    """The bodies in the lines at the foot of a page; `number` is that of the first where none is printed."""
+    numbers = [line for line in foot if line.text.isdecimal()]
+    groups = _groups([line for line in foot if not line.text.isdecimal()])
+    column: Sequence[Line | None] = numbers if len(numbers) == len(groups) else [None] * len(groups)
+    for apart, group in zip(column, groups, strict=True):
+        own = _OWN_NUMBER.match(group[0].text)
+        printed = int(apart.text) if apart else int(own[1]) if own else number
+        yield Body(printed, tuple(group), apart)
+        number = printed + 1
+
+
+def marks_by_page(glued: Iterable[Glued], *, after: int) -> Mapping[int, Sequence[Mark]]:
+    """The numbers glued to words that count on from the one `after` which they begin, by page."""
+    marks: defaultdict[int, list[Mark]] = defaultdict(list)
+    for line, found in glued:
+        group = 1 if found[1] else 2
+        if int(found[group]) == after + 1:
+            after += 1
+            start = line.span.start
+            marks[line.page].append(Mark(after, Span(start + found.start(group), start + found.end(group))))
+    return marks
+
+
+def glued_in(lines: Sequence[Line]) -> Iterator[Glued]:
+    """Where digits are glued to a word as marks are."""
+    for line in lines:
+        if _FIGURE.search(line.text) is not None:
+            for found in _STRAY.finditer(line.text):
+                yield line, found
+
+
+def foot_with(lines: Sequence[Line], marks: Sequence[Mark], *, profile: Profile) -> Sequence[Line]:
+    """The last lines of a page that hold as many bodies as its text has marks; none where no lines do."""
+    nearest = range(len(lines) - 1, max(0, len(lines) - _DEEPEST), -1)
+    starts = (place for place in nearest if _may_open(lines, place, marks[0].number, profile=profile))
+    start = next((place for place in starts if _bodies(lines[place:]) == len(marks)), len(lines))
+    if start == len(lines) and _is_foot(last := blocks(lines)[-1], marks, profile=profile):
+        start -= len(last)
+    while 0 < start < len(lines) and _LONE_NUMBER.fullmatch(lines[start - 1].text):
+        start -= 1
+    return lines[start:]
+
+
+def _foot(lines: Sequence[Line], marks: Sequence[Mark], *, profile: Profile) -> Sequence[Line]:
+    """The last lines of a page, all of them lone numbers or lines of bodies; if it can be, as many bodies as marks."""
+    start = len(lines)
+    for place in range(len(lines) - 1, -1, -1):
+        text = lines[place].text
+        opening = _OWN_NUMBER.sub("", text, count=1)
+        if _LONE_NUMBER.fullmatch(text) or opens_with_reference(opening, forms=profile.documents):
+            start = place
+        elif place == 0 or lines[place - 1].text.endswith(".") or _LONE_NUMBER.fullmatch(lines[place - 1].text):
+            # it does not go on with a body that no stop has closed
+            break
+    told = foot_with(lines, marks, profile=profile) if _bodies(lines[start:]) < len(marks) else ()
+    return told or lines[start:]
+
+
+def _may_open(lines: Sequence[Line], place: int, number: int, *, profile: Profile) -> bool:
+    """Whether the foot of a page may begin at a line: with the first number, its lost place, or a reference."""
+    text, before = lines[place].text, lines[place - 1]
+    own = _OWN_NUMBER.match(text)
+    printed = text if _LONE_NUMBER.fullmatch(text) else own[1] if own else ""
+    apart = before.block != lines[place].block or before.text[-1] in ".;"
+    if apart and lines[place].indent == 1 and not before.indent:  # the number is lost, and its space is not
+        return True
+    return apart and (printed == str(number) or opens_with_reference(text, forms=profile.documents))
+
+
+def _holds_bodies(page: Sequence[Line], marks: Sequence[Mark]) -> bool:
+    """Whether a page is nothing but short bodies, as many as there are marks."""
+    groups = _groups(page)
+    return len(groups) == len(marks) and all(
+        len(group) <= _SHORT_BODY and group[-1].text[-1] == "." for group in groups
+    )
+
+
+def _is_foot(block: Sequence[Line], marks: Sequence[Mark], *, profile: Profile) -> bool:
+    """Whether the last block of a page holds short bodies, as many as there are marks, one of them with a reference."""
+    groups = _groups(block)
+    short = len(groups) == len(marks) > 1 and all(len(group) <= _SHORT_BODY for group in groups)
+    return short and any(opens_with_reference(group[0].text, forms=profile.documents) for group in groups)
+
+
+def _bodies(lines: Sequence[Line]) -> int:
+    """How many bodies some lines hold."""
+    return len(_groups([line for line in lines if not line.text.isdecimal()]))
+
+
+def _groups(lines: Sequence[Line]) -> list[list[Line]]:
+    """Lines of bodies: a body goes on until a line ends with a full stop."""
+    groups: list[list[Line]] = []
+    for line in lines:
+        if groups and not groups[-1][-1].text.endswith("."):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return groups
+
+
+def marks_in(lines: Sequence[Line], bodies: Sequence[Body]) -> tuple[Mark, ...]:
+    """The marks of some footnotes: digits glued to a word, a bracket or a year ("cooperation1", "200910"), in order."""
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    for line in lines:
+        for pattern in (_GLUED, _AFTER_YEAR):
+            for found in pattern.finditer(line.text):
+                places[found[1]].append(line.span.start + found.start(1))
+    for starts in places.values():
+        starts.sort()
+    marks: list[Mark] = []
+    place = 0
+    for number in sorted(body.number for body in bodies):
+        printed = str(number)
+        starts = places[printed]
+        at = bisect_left(starts, place)
+        if at < len(starts):
+            marks.append(Mark(number, Span(starts[at], starts[at] + len(printed))))
+            place = starts[at] + 1
+    return tuple(marks)
+
+
+def stray_marks(glued: Iterable[Glued], marks: Sequence[Mark]) -> tuple[Span, ...]:
+    """Digits glued to a word as marks are, which belong to no footnote found: their bodies are lost."""
+    known = {mark.span.start for mark in marks}
+    found = [
+        Span(line.span.start + match.start(group), line.span.start + match.end(group))
+        for line, match in glued
+        for group in (1, 2)
+        if match[group]
+    ]
+    return tuple(span for span in found if span.start not in known)
+
+
+def note_strays(strays: Sequence[Span], lines: Sequence[Line], ledger: Ledger) -> None:
+    """Note marks without a body, and what their bodies may be: the last words of the page, lines with the number."""
+    groups = [(group[-1].page, Span(group[0].span.start, group[-1].span.end)) for group in blocks(lines)]
+    last, first = dict(groups), dict(reversed(groups))
+    starts = [line.span.start for line in lines]
+    for stray in strays if lines else ():
+        number = ledger.reader.source.exact(stray)
+        ledger.issue("mark-without-body", f"“{number}” looks like a footnote's mark", stray)
+        page = lines[bisect_right(starts, stray.start) - 1].page
+        # a number that was lost leaves a space, which may look like the beginning of a page
+        for span in (last[page], *filter(None, [first.get(page + 1)])):
+            ledger.issue("mark-without-body", f"these words may be the body of footnote {number}", span)
+    numbers = {ledger.reader.source.exact(stray) for stray in strays}
+    for line in lines:
+        number, space, _ = line.text.partition(" ")
+        if space and number in numbers:
+            ledger.issue("mark-without-body", f"“{line.text}” may be the body of footnote {number}", line.span)
+
+
+def read_footnotes(
+    bodies: Sequence[Body], marks: Sequence[Mark], scans: Sequence[Scan], *, ledger: Ledger
+) -> tuple[Footnote, ...]:
+    """The footnotes whose mark and body are both found; `scans` are the paragraphs read, in which the marks stand."""
+    footnotes = []
+    in_order = sorted(((scan.flow.raw_span(), scan) for scan in scans if scan.flow.text), key=lambda each: each[0])
+    places = {mark.number: mark for mark in marks}
+    for body in bodies:
+        if body.number_line is not None:
+            ledger.claim((body.number_line.span,), f"footnote/{body.number}")
+        ledger.claim(spans_of(body.lines), f"footnote/{body.number}")
+        scan = ledger.scan(ledger.reader.flow(spans_of(body.lines)), f"footnote/{body.number}")
+        mark = places.get(body.number)
+        annotated = _annotated(mark, in_order, cues=ledger.reader.profile.footnotes) if mark else None
+        if mark is None or annotated is None:
+            message = f"footnote {body.number} has a body but no mark in the text"
+            ledger.issue("footnote-without-mark", message, body.lines[0].span)
+            continue
+        footnotes.append(_footnote(mark, annotated, scan, cues=ledger.reader.profile.footnotes))
+    return tuple(footnotes)
+
+
+def _footnote(mark: Mark, annotated: Passage, scan: Scan, *, cues: FootnoteCues) -> Footnote:
+    text = scan.flow.text
+    own = _OWN_NUMBER.match(text)
+    pending = scan.phrases.first(cues.pending)
+    return Footnote(
+        number=mark.number,
+        mark=mark.span,
+        annotates=annotated,
+        # the full stop that closes a body is not part of it
+        body=scan.flow.passage(own.end() if own else 0, len(text) - text.endswith(".")),
+        document=next((found.reference for found in scan.documents), None),
+        journal=next((found.reference for found in scan.references.journals), None),
+        act=next((found.reference for found in scan.references.acts), None),
+        pending=scan.flow.passage(pending.start, pending.end) if pending else None,
+    )
+
+
+def _annotated(mark: Mark, scans: Sequence[tuple[Span, Scan]], *, cues: FootnoteCues) -> Passage | None:
+    """The phrase a mark closes: from behind the nearest words that open one ("of the", "in its") up to the mark.
+
+    `scans` are the paragraphs in the order of the document, each with where it stands.
+    """
+    at = bisect_right(scans, mark.span.start, key=lambda each: each[0].start) - 1
+    if at < 0 or mark.span.start > scans[at][0].end:  # at the end, it closes the last word
+        return None
+    scan = scans[at][1]
+    end = scan.flow.index(mark.span.start)
+    sentence = scan.sentence_at(max(0, end - 1))
+    words = scan.flow.text[sentence.start : end].casefold()
+    starts = [0]
+    for opener in cues.phrase_opens:
+        edge = r"(?<!\w)" if opener[0].isalnum() else ""
+        starts += [found.end() for found in re.finditer(rf"{edge}{re.escape(opener)} ", words)]
+    starts += [len(opener) + 1 for opener in cues.sentence_opens if words.startswith(f"{opener.casefold()} ")]
+    return scan.flow.passage(sentence.start + max(starts), end, rule=BY_PHRASE)

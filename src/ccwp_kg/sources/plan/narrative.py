@@ -1,0 +1,81 @@
+"""The prose before the annex, read: its parts with their texts scanned, its footnotes' marks, its structure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ccwp_kg.sources.layout.lines import Line, spans_of
+from ccwp_kg.sources.plan.footnotes import Body, Mark, bodies_in, glued_in, marks_in, note_strays, stray_marks
+from ccwp_kg.sources.plan.sections import Part, mark_length, parts_of
+from ccwp_kg.sources.plan.structure import Structure, TextRead, structure_of
+from ccwp_kg.sources.recognition.collector import Ledger
+from ccwp_kg.sources.recognition.scan import Scan
+from ccwp_kg.sources.records.records import Paragraph, Section
+from ccwp_kg.sources.records.references import Passage
+from ccwp_kg.sources.records.source_text import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Narrative:
+    """Sections, the scans of all their texts in order, footnote bodies and marks, and the plan's structure."""
+
+    sections: tuple[Section, ...]
+    scans: tuple[Scan, ...]
+    rules: tuple[Passage, ...]
+    bodies: tuple[Body, ...]
+    marks: tuple[Mark, ...]
+    structure: Structure
+
+
+def read_narrative(lines: Sequence[Line], *, ledger: Ledger) -> Narrative:
+    """The prose of some lines. Every word is claimed: by a heading, a text, a list mark; footnotes claim their own."""
+    reader = ledger.reader
+    bodies = bodies_in(lines, profile=reader.profile)
+    at_foot = {line.index for body in bodies for line in (*body.lines, body.number_line) if line is not None}
+    prose = [line for line in lines if line.index not in at_foot]
+    marks = marks_in(prose, bodies)
+    note_strays(stray_marks(glued_in(prose), marks), prose, ledger)
+    skip = reader.dividing | {offset for mark in marks for offset in range(mark.span.start, mark.span.end)}
+    parts = parts_of(prose, reader=reader)
+    read = [(part, _read_texts(part, skip, ledger)) for part in parts]
+    texts = [text for _, part_texts in read for text in part_texts]
+    structure = structure_of(texts, reader=reader)
+    ends = {mark.span.start: mark.span.end for mark in marks}  # a mark that closes a paragraph is of its last word
+    for place, text in enumerate(texts):
+        flow = text.scan.flow
+        spans = [Span(span.start, ends.get(span.end, span.end)) for span in flow.spans(0, len(flow.text))]
+        ledger.claim(spans, structure.fields.get(place, text.scan.field))
+    for part in parts:
+        ledger.claim(spans_of([part.heading] if part.heading else []), f"section/{part.slug}/heading")
+        ledger.claim([mark.span for mark in part.marks], "list-mark")
+    return Narrative(
+        sections=tuple(_section(part, part_texts) for part, part_texts in read),
+        scans=tuple(text.scan for text in texts),
+        rules=tuple(
+            rule for part, part_texts in read if part.slug == reader.profile.rules for rule in _rules(part_texts)
+        ),
+        bodies=bodies,
+        marks=marks,
+        structure=structure,
+    )
+
+
+def _read_texts(part: Part, skip: frozenset[int], ledger: Ledger) -> tuple[TextRead, ...]:
+    read = []
+    for position, text in enumerate(part.texts, 1):
+        flow = ledger.reader.flow(spans_of(text.lines), skip=skip)
+        mark = mark_length(flow.text, ledger.reader.profile.layout.list_marks)
+        read.append(TextRead(ledger.scan(flow, f"section/{part.slug}/paragraph/{position}"), text.listed, mark))
+    return tuple(read)
+
+
+def _section(part: Part, texts: Sequence[TextRead]) -> Section:
+    heading = Passage(part.heading.text, (part.heading.span,)) if part.heading else None
+    paragraphs = tuple(Paragraph(position, text.scan.flow.whole()) for position, text in enumerate(texts, 1))
+    return Section(part.slug, heading, paragraphs)
+
+
+def _rules(texts: Sequence[TextRead]) -> list[Passage]:
+    """Every sentence of the part that says how the plan is carried out."""
+    return [text.scan.flow.passage(each.start, each.end) for text in texts for each in text.scan.sentences]

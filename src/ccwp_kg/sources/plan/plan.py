@@ -1,0 +1,200 @@
+"""What stands before the annex becomes the plan."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ccwp_kg.errors import UnreadableDocument
+from ccwp_kg.sources.layout.lines import Line, blocks, spans_of
+from ccwp_kg.sources.plan.earlier_plans import MISSING_DASH, earlier_plans, first_day, last_day, statuses_in
+from ccwp_kg.sources.plan.footnotes import read_footnotes
+from ccwp_kg.sources.plan.narrative import Narrative, read_narrative
+from ccwp_kg.sources.recognition.collector import Ledger
+from ccwp_kg.sources.recognition.objectives import known_objectives
+from ccwp_kg.sources.recognition.plan_names import NamedPlan
+from ccwp_kg.sources.recognition.scan import Reader, Scan
+from ccwp_kg.sources.recognition.statements import PERIOD
+from ccwp_kg.sources.records.records import Claim, Dated, EarlierPlan, Issue, Plan, Statement
+from ccwp_kg.sources.records.references import Mention, Passage
+from ccwp_kg.sources.text.dates import DATE
+from ccwp_kg.sources.text.list_marks import strange_mark
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRead:
+    """The plan, the claims on its words and the issues met."""
+
+    plan: Plan
+    claims: tuple[Claim, ...]
+    issues: tuple[Issue, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Title:
+    """The title's scan, and the plan it names."""
+
+    scan: Scan
+    named: NamedPlan
+
+
+def read_plan(lines: Sequence[Line], *, reader: Reader) -> PlanRead:
+    """The plan told by the lines before the annex.
+
+    Raises UnreadableDocument where no title names a plan.
+    """
+    ledger = Ledger(reader, "", "plan")
+    title, rest = _title(lines, ledger)
+    narrative = read_narrative(rest, ledger=ledger)
+    plan = _plan(title, narrative, ledger)
+    plan = replace(plan, statements=_periods_of_plans(plan))
+    _note_faults(plan, ledger)
+    if not plan.based_on and title.scan.phrases.first(reader.profile.plan.implements) is not None:
+        message = "no act known is named as what the plan implements (based-on)"
+        ledger.issue("act-unknown", message, plan.title.spans[0], severity="note")
+    return PlanRead(plan, tuple(ledger.claims), tuple(ledger.issues))
+
+
+def _title(lines: Sequence[Line], ledger: Ledger) -> tuple[_Title, list[Line]]:
+    """The title, the first block that names a plan, and the lines behind it. Lines before it stay unread."""
+    for block in blocks(lines):
+        flow = ledger.reader.flow(spans_of(block))
+        named = ledger.reader.plan_names.all(flow.text)
+        if named:
+            ledger.claim(spans_of(block), "title")
+            scan = ledger.scan(flow, "title")
+            return _Title(scan, named[0]), [line for line in lines if line.index > block[-1].index]
+    words = ledger.reader.profile.words.plan
+    raise UnreadableDocument(
+        f"{ledger.reader.source.name} names no {words} in its title; give a document of the family "
+        f"“{ledger.reader.profile.name}” or another profile"
+    )
+
+
+def _plan(title: _Title, narrative: Narrative, ledger: Ledger) -> Plan:
+    cues = ledger.reader.profile.plan
+    flow, named = title.scan.flow, title.named
+    footnotes = read_footnotes(narrative.bodies, narrative.marks, narrative.scans, ledger=ledger)
+    status = _status(title, ledger)
+    count = _declared(narrative, cues.declared_actions)
+    return Plan(
+        ordinal=named.ordinal,
+        called=ledger.reader.plan_names.usual(named.ordinal),
+        name=flow.passage(named.start, named.name_end),
+        title=flow.whole(),
+        status=status[0] if status else None,
+        status_passage=status[1] if status else None,
+        valid_from=first_day(flow, named.period.first) if named.period else None,
+        valid_until=last_day(flow, named.period.last) if named.period else None,
+        meetings=_meetings(narrative, cues.meetings),
+        addressed_to=_agent(narrative, cues.addressed_to),
+        forwarded_to=_agent(narrative, cues.forwarded_to),
+        based_on=_based_on(title.scan, cues.implements),
+        declared_actions=count[1] if count else None,
+        declared_action_count=count[0] if count else None,
+        work_areas=narrative.structure.work_areas,
+        objectives=known_objectives(narrative.structure.objectives, named.ordinal, ledger.reader.profile.strategies),
+        columns=narrative.structure.columns,
+        earlier_plans=earlier_plans(
+            narrative.scans, own_ordinal=named.ordinal, marks=narrative.marks, profile=ledger.reader.profile
+        ),
+        footnotes=footnotes,
+        sections=narrative.sections,
+        rules=narrative.rules,
+        mentions=ledger.mentions,
+        statements=ledger.statements,
+    )
+
+
+def _periods_of_plans(plan: Plan) -> tuple[Statement, ...]:
+    """The plan's statements, each period among them said of the plan that is valid in it."""
+    plans: tuple[Plan | EarlierPlan, ...] = (plan, *plan.earlier_plans)
+    valid = {
+        (each.valid_from.value, each.valid_until.value): f"plan/{each.ordinal}"
+        for each in plans
+        if each.valid_from is not None and each.valid_until is not None
+    }
+    return tuple(
+        replace(statement, about=valid.get((statement.value or "", statement.until or "")))
+        if statement.kind == PERIOD and statement.about is None
+        else statement
+        for statement in plan.statements
+    )
+
+
+def _status(title: _Title, ledger: Ledger) -> tuple[str, Passage] | None:
+    """The status word right before the plan's name in its title ("Draft Fifth Action Plan")."""
+    text = title.scan.flow.text[: title.named.start].rstrip()
+    word = text.rpartition(" ")[2]
+    found = statuses_in(word, statuses=ledger.reader.profile.statuses)
+    return (found[0], title.scan.flow.passage(len(text) - len(word), len(text))) if found else None
+
+
+def _declared(narrative: Narrative, forms: Sequence[str]) -> tuple[int, Passage] | None:
+    """How many actions the plan says it has, "10 actions"."""
+    for scan in narrative.scans:
+        match = scan.phrases.first(forms)
+        number = match.slots["number"] if match else None
+        if match is not None and number is not None and number.number is not None:
+            return number.number, scan.flow.passage(number.start, match.end)
+    return None
+
+
+def _meetings(narrative: Narrative, forms: Sequence[str]) -> tuple[Dated, ...]:
+    """The days on which the draft was made; the year printed once counts for all of them."""
+    for scan in narrative.scans:
+        match = scan.phrases.first(forms)
+        days = match.slots["dates"].days if match else ()
+        if days:
+            return tuple(Dated(day.value, DATE, scan.flow.passage(day.start, day.end, rule=day.rule)) for day in days)
+    return ()
+
+
+def _agent(narrative: Narrative, forms: Sequence[str]) -> Mention | None:
+    for scan in narrative.scans:
+        match = scan.phrases.first(forms)
+        if match is not None:
+            return scan.mention_at(match.slots["agent"].start)
+    return None
+
+
+def _based_on(title: Scan, cues: Sequence[str]) -> tuple[Mention, ...]:
+    """The acts the title says the plan implements, each once."""
+    match = title.phrases.first(cues)
+    if match is None:
+        return ()
+    acts: dict[str, Mention] = {}
+    for found in title.names:
+        mention = title.mention_at(found.start) if found.start >= match.end and found.name.kind == "act" else None
+        if mention is not None:
+            acts.setdefault(mention.target, mention)
+    return tuple(acts.values())
+
+
+def _note_faults(plan: Plan, ledger: Ledger) -> None:
+    """Issues for what a plan of this family should say and this one does not, and for periods put right."""
+    place = plan.title.spans[0]
+    expected = {
+        "status": plan.status,
+        "period": plan.valid_from,
+        "meetings": plan.meetings,
+        "addressee": plan.addressed_to,
+        "body that it is forwarded-to": plan.forwarded_to,
+        "number of actions": plan.declared_action_count,
+        "work areas": plan.work_areas,
+        "strategic objectives": plan.objectives,
+    }
+    for name, value in expected.items():
+        if not value:
+            ledger.issue("not-stated", f"no {name} found", place)
+    for listed in (*(each.text for each in plan.objectives), *(each.name for each in plan.work_areas)):
+        mark = strange_mark(listed.text)
+        if mark is not None:
+            message = f"“{mark}” may be the mark of an entry and was read as a word"
+            ledger.issue("mark-not-understood", message, listed.spans[0])
+    for earlier in plan.earlier_plans:
+        if earlier.period is None:
+            ledger.issue("period-missing", f"no period of “{earlier.name.text}” found", earlier.name.spans[0])
+        elif earlier.period.rule == MISSING_DASH:
+            message = f"the period “{earlier.period.text}” is printed without its dash"
+            ledger.issue("dash-missing", message, earlier.period.spans[0], severity="note")

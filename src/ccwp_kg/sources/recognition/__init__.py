@@ -1,0 +1,1 @@
+"""Names, phrases and statements found in running text."""

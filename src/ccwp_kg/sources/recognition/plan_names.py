@@ -1,0 +1,93 @@
+"""Names of action plans in running text: an ordinal, perhaps a length, the word for a plan, perhaps a period."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ccwp_kg.sources.profile.profile import Words
+from ccwp_kg.sources.text.dates import Calendar, Period, Time
+
+_FARTHEST = 100  # characters between the beginning of an ordinal and the word for a plan
+
+
+@dataclass(frozen=True, slots=True)
+class NamedPlan:
+    """A plan named in running text: `first 3–year Action Plan (2004-2006)`.
+
+    `name_end` closes the name, `end` also takes in a bracket with its period, which `period` holds.
+    """
+
+    start: int
+    name_end: int
+    end: int
+    ordinal: int
+    duration: Time | None
+    period: Period | None
+
+
+@dataclass(frozen=True, slots=True)
+class PlanNames:
+    """Reads the names of plans with a language's own words; made once for a profile."""
+
+    calendar: Calendar
+    ordinal: re.Pattern[str]
+    plan: re.Pattern[str]
+    numbers: dict[str, int]
+
+    @classmethod
+    def of(cls, words: Words, *, latest_year: int | None = None) -> PlanNames:
+        """A reader of plan names.
+
+        An ordinal is a word ("Twenty-First", "Twenty first") or a figure with its ending ("21st").
+        """
+        numbers = {word: number for number, word in enumerate(words.ordinals, 1)}
+        numbers |= {word.replace("-", " "): number for word, number in numbers.items()}
+        longest = sorted(numbers, key=len, reverse=True)
+        figure = rf"(\d{{1,2}})(?:{'|'.join(map(re.escape, words.day_endings))})"
+        return cls(
+            Calendar(words, latest_year),
+            # an ordinal is no part of a word or of a longer ordinal
+            re.compile(rf"(?<![^\W_])(?<!-)(?:({'|'.join(map(re.escape, longest))})|{figure}) ", re.IGNORECASE),
+            re.compile(rf"{re.escape(words.plan)}(?!\w)", re.IGNORECASE),
+            numbers,
+        )
+
+    def at(self, text: str, start: int) -> NamedPlan | None:
+        """The plan named at a place of a text."""
+        ordinal = self.ordinal.match(text, start)
+        if ordinal is None:
+            return None
+        place = ordinal.end()
+        duration = self.calendar.duration_at(text, place)
+        if duration is not None:
+            place = duration.end + 1
+        name = self.plan.match(text, place)
+        if name is None:
+            return None
+        number = self.numbers[ordinal[1].lower()] if ordinal[1] else int(ordinal[2])
+        end = name.end()
+        period = self.calendar.period_at(text, end + 2) if text.startswith(" (", end) else None
+        closed = period is not None and text.startswith(")", period.end)
+        if period is None or not closed:
+            return NamedPlan(start, end, end, number, duration, None)
+        return NamedPlan(start, end, period.end + 1, number, duration, period)
+
+    def usual(self, ordinal: int) -> str:
+        """The name by which a plan is usually called: Twenty-First Action Plan."""
+        words = self.calendar.words
+        if ordinal > len(words.ordinals):
+            return f"{ordinal}. {words.plan}"
+        return f"{words.ordinals[ordinal - 1].title()} {words.plan}"
+
+    def all(self, text: str) -> tuple[NamedPlan, ...]:
+        """All plans named in a text, in order."""
+        if self.calendar.words.plan.casefold() not in text.casefold():
+            return ()
+        found: dict[int, NamedPlan] = {}
+        for name in self.plan.finditer(text):
+            for ordinal in self.ordinal.finditer(text, max(0, name.start() - _FARTHEST), name.start()):
+                named = self.at(text, ordinal.start())
+                if named is not None:
+                    found[named.start] = named
+        return tuple(found.values())

@@ -1,0 +1,83 @@
+"""Dated, numbered and conditional things that a part of the document says, found by the profile's phrases."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ccwp_kg.sources.profile.profile import Profile
+from ccwp_kg.sources.recognition.phrases import Match
+from ccwp_kg.sources.recognition.scan import Scan
+from ccwp_kg.sources.records.records import Statement
+from ccwp_kg.sources.records.references import Mention
+from ccwp_kg.sources.text.dates import DATE
+
+PENDING, CONDITION, EXPECTED_PRODUCT, PERIOD = "pending", "condition", "expected-product", "period"
+
+_CONCESSION = re.compile(r"\beven $", re.IGNORECASE)
+
+
+def statements_in(scan: Scan, *, profile: Profile) -> tuple[Statement, ...]:
+    """All statements of a part, in the order of their words. "Even if …" concedes and states no condition."""
+    found: list[tuple[int, Statement]] = []
+    for kind in profile.statements:
+        for match in scan.phrases.all(kind.forms):
+            if kind.slug == CONDITION and _CONCESSION.search(scan.flow.text[: match.start]):
+                continue
+            found.append((match.start, _statement(scan, kind.slug, match)))
+    return tuple(statement for _, statement in sorted(found, key=lambda item: item[0]))
+
+
+def product_statements(products: Sequence[Mention]) -> tuple[Statement, ...]:
+    """One statement for each product that an indicator expects."""
+    return tuple(
+        Statement(EXPECTED_PRODUCT, mention.printed, about=mention.target, field=mention.field) for mention in products
+    )
+
+
+def _statement(scan: Scan, kind: str, match: Match) -> Statement:
+    value, datatype, until = _value(match)
+    about = next(
+        (match.slots[slot].target for slot in ("thing", "plan", "plan-of-duration") if slot in match.slots), None
+    )
+    if about is None and kind == PENDING:
+        about = _document_meant(scan, match)
+    agent = match.slots.get("agent")
+    end = match.end - (scan.flow.text[match.end - 1] in ",;")
+    return Statement(
+        kind=kind,
+        passage=scan.flow.passage(match.start, end, rule=_rule(match)),
+        value=value,
+        datatype=datatype,
+        until=until,
+        about=about,
+        agent=agent.target if agent else None,
+        field=scan.field,
+    )
+
+
+def _value(match: Match) -> tuple[str | None, str | None, str | None]:
+    """Value, XSD type and end of an interval, from whichever slot holds one."""
+    for filled in match.slots.values():
+        if filled.period is not None:
+            return filled.period.first.first_day, DATE, filled.period.last.last_day
+        if filled.time is not None:
+            return filled.time.value, filled.time.datatype, filled.time.until
+    return None, None, None
+
+
+def _rule(match: Match) -> str | None:
+    """The rule by which a slot's value was read, where one was needed."""
+    filled = match.slots.values()
+    times = [each.time for each in filled if each.time]
+    times += [end for each in filled if each.period for end in (each.period.first, each.period.last)]
+    return next((time.rule for time in times if time.rule), None)
+
+
+def _document_meant(scan: Scan, match: Match) -> str | None:
+    """The document that is still to come: the one its sentence cites next, or else before."""
+    sentence = scan.sentence_at(match.start)
+    near = [document for document in scan.documents if sentence.holds(document.start, document.end)]
+    after = [document for document in near if document.start >= match.end]
+    chosen = next(iter([*after, *reversed(near)]), None)
+    return f"document/{chosen.reference.key}" if chosen else None

@@ -1,0 +1,338 @@
+"""What a document of this family says: one frozen record per kind of thing, each with the characters it stands on.
+
+Records know text and places, never RDF. A `target` or `about` is a reference relative to `…/id/`, such as
+`organisation/olaf`, `act/naples-ii` or `plan/4/action/4.10`; `build` turns it into an IRI.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ccwp_kg.sources.records.references import ActReference, DocumentReference, JournalReference, Mention, Passage
+from ccwp_kg.sources.records.source_text import SourceText, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A date as read. `value` is the lexical form of `datatype`, an XSD type: `date`, `gYearMonth` or `gYear`."""
+
+    value: str
+    datatype: str
+    passage: Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A Council document cited in terms of reference: which, in what role, and for what subject.
+
+    `role` is the slug of a citation role concept (`starting-point`, `basis`, `recommendations`, `quotation`, `report`,
+    `reference`); `regarding` is what the text says the document is good for ("considering …"); `recommendations`
+    are the ones singled out ("12", "14b"); `pending` keeps "[to be] adopted" or "to be issued" as printed.
+    """
+
+    position: int
+    document: DocumentReference
+    role: str
+    regarding: Passage | None = None
+    recommendations: tuple[Passage, ...] = ()
+    quotations: tuple[Passage, ...] = ()
+    title: Passage | None = None
+    pending: Passage | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ActionReference:
+    """A mention of an earlier action. `plan` is None where the text names none (then only its number suggests one)."""
+
+    position: int
+    number: str
+    plan: int | None
+    printed: Passage
+    title: Passage | None = None
+    reported_in: DocumentReference | None = None
+    follows_up: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A dated, numbered or conditional thing the text says.
+
+    `kind` is the slug of a statement kind concept: `operation-start`, `deadline`, `duration`, `recurrence`,
+    `approval`, `review`, `pending`, `expected-product`, `condition`, `period`, or of a cell that only some plans have:
+    `lead`, `start`, `status`, `timetable`. `value` is a lexical form of the XSD
+    `datatype` (None where the words carry no value); `until` ends an interval; `about` is what it is said of (None: the
+    plan or action it stands in); `agent` is a reference to the body meant.
+    """
+
+    kind: str
+    passage: Passage
+    value: str | None = None
+    datatype: str | None = None
+    until: str | None = None
+    about: str | None = None
+    agent: str | None = None
+    field: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectiveAssignment:
+    """An entry of the column "Strategic objectives".
+
+    `objective` is the number of the strategic objective meant, None for free text that is none of them; `whole` is
+    False where only a part of its wording is printed and for free text; `score` (0–100) is how well the wordings agree
+    (for free text: with the objective that comes nearest).
+    """
+
+    position: int
+    printed_number: int | None
+    wording: Passage
+    objective: int | None
+    whole: bool
+    score: int
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """A performance indicator. `decision` is `adoption`, `approval` or `submission`, by the body `decision_by`."""
+
+    position: int
+    printed_number: int | None
+    text: Passage
+    decision: str | None = None
+    decision_by: str | None = None
+    decision_passage: Passage | None = None
+    products: tuple[Mention, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A possible outcome."""
+
+    position: int
+    printed_number: int | None
+    text: Passage
+
+
+@dataclass(frozen=True, slots=True)
+class PartyInvolvement:
+    """An entry of the column "Other concerned parties": `COM (DG TAXUD, OLAF)`; `leaves` are all parties it names."""
+
+    position: int
+    printed: Passage
+    leaves: tuple[Mention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TermsOfReference:
+    """The box under an action: its words, and what they cite and name."""
+
+    text: Passage
+    citations: tuple[Citation, ...]
+    references: tuple[ActionReference, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """Who leads the work on an action: codes of the EU's country authority table (`BEL`), as many as are named."""
+
+    countries: tuple[str, ...]
+    printed: Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """When the work on an action begins, as exactly as printed; `day` is None where the words hold no date."""
+
+    day: Dated | None
+    printed: Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One row of the annex. `whole` spans everything printed for it, header words included.
+
+    What a row does not print is None or empty; where the reader expected it, an issue says so. `lead`, `start`,
+    `status` and `timetable` are columns that only some plans have.
+    """
+
+    number: str
+    number_passage: Passage
+    title: Passage | None
+    objectives: tuple[ObjectiveAssignment, ...]
+    indicators: tuple[Indicator, ...]
+    outcomes: tuple[Outcome, ...]
+    parties: tuple[PartyInvolvement, ...]
+    terms: TermsOfReference | None
+    mentions: tuple[Mention, ...]
+    statements: tuple[Statement, ...]
+    whole: Span
+    lead: Lead | None = None
+    start: Start | None = None
+    status: Passage | None = None
+    timetable: Passage | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StrategicObjective:
+    """One of the strategic objectives as the column definition prints them.
+
+    `target` is what is meant: an objective of a strategy that is known (`objective/2009/3`), or one of this plan.
+    """
+
+    number: int
+    text: Passage
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class WorkArea:
+    """One of the work areas the plan says its actions cover."""
+
+    position: int
+    name: Passage
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnDefinition:
+    """What the plan says a column of its annex means. `column` is the profile's name of it (`indicators`)."""
+
+    column: str
+    label: Passage
+    definition: Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    """A footnote: its number, where its mark stands, the words it annotates, and what its body refers to first."""
+
+    number: int
+    mark: Span
+    annotates: Passage
+    body: Passage
+    document: DocumentReference | None = None
+    journal: JournalReference | None = None
+    act: ActReference | None = None
+    pending: Passage | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierPlan:
+    """An earlier action plan named in the introduction. `footnote` is the number of the footnote that documents it.
+
+    `called` is the plan's usual name, however its ordinal is printed.
+    """
+
+    ordinal: int
+    called: str
+    name: Passage
+    valid_from: Dated | None
+    valid_until: Dated | None
+    period: Passage | None
+    footnote: int | None
+    status: tuple[str, ...] = ()
+    approved_by: Mention | None = None
+    approved_on: Dated | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of a section; `rule` paragraphs say how the plan is to be carried out."""
+
+    position: int
+    text: Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A titled part of the document outside the annex. `slug` is `invitation`, `introduction`, `content`, …"""
+
+    slug: str
+    heading: Passage | None
+    paragraphs: tuple[Paragraph, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What the document says of the plan as a whole; a status or period that its title does not print is None.
+
+    `called` is the plan's usual name, however its ordinal is printed.
+    """
+
+    ordinal: int
+    called: str
+    name: Passage
+    title: Passage
+    status: str | None
+    status_passage: Passage | None
+    valid_from: Dated | None
+    valid_until: Dated | None
+    meetings: tuple[Dated, ...]
+    addressed_to: Mention | None
+    forwarded_to: Mention | None
+    based_on: tuple[Mention, ...]
+    declared_actions: Passage | None
+    declared_action_count: int | None
+    work_areas: tuple[WorkArea, ...]
+    objectives: tuple[StrategicObjective, ...]
+    columns: tuple[ColumnDefinition, ...]
+    earlier_plans: tuple[EarlierPlan, ...]
+    footnotes: tuple[Footnote, ...]
+    sections: tuple[Section, ...]
+    rules: tuple[Passage, ...]
+    mentions: tuple[Mention, ...]
+    statements: tuple[Statement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """Something the reader did not understand, or had to decide: `severity` is `problem` or `note`."""
+
+    code: str
+    message: str
+    span: Span | None
+    severity: str = "problem"
+
+
+@dataclass(frozen=True, slots=True)
+class Confidence:
+    """How a field came to be read. `level` is one of `labelled`, `ordered`, `untangled`, `inferred`, `not-stated`.
+
+    `field` is the field's path (`action/5.1/title`, `plan/period`), `reason` a sentence without its stop.
+    """
+
+    field: str
+    level: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A stretch of the document and the one field its words belong to (`action/5.1/title`, `annex/header`)."""
+
+    span: Span
+    field: str
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """Where every word of the document went. `claims` do not overlap; `unread` are words that no field took."""
+
+    words: int
+    accounted: int
+    claims: tuple[Claim, ...]
+    unread: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Everything one run of the reader found in one document."""
+
+    source: SourceText
+    profile: str
+    plan: Plan
+    actions: tuple[Action, ...]
+    issues: tuple[Issue, ...]
+    coverage: Coverage
+    pages: tuple[int, ...]
+    """Offsets at which pages begin, the first one 0."""
+    confidence: tuple[Confidence, ...] = ()

@@ -1,0 +1,116 @@
+"""Words of a document and what they name: passages, and references to documents, journals and acts.
+
+A `target` is a reference relative to `…/id/`, such as `organisation/olaf`, `act/naples-ii` or `plan/4/action/4.10`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from ccwp_kg.rdf.terms import iris
+from ccwp_kg.sources.records.document_version import DocumentVersion, SubjectCode
+from ccwp_kg.sources.records.source_text import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A value as read: the normalised text, and the raw characters it came from.
+
+    Line breaks are joined. Of an entry of a list or cell, the list mark and one closing `;`, `,` or `.` are left out of
+    `text` but not of `spans`; running text (paragraphs, terms of reference, rules) keeps its full stops. Footnote marks
+    inside a passage are left out of `text` only. Several spans: the value was printed in pieces. `rule` names the rule
+    when more than reading order was needed.
+    """
+
+    text: str
+    spans: tuple[Span, ...]
+    rule: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentReference:
+    """One mention of a Council document, `8284/1/08 REV 1 ENFOCUSTOM 48`.
+
+    `printed` holds the whole printed form with its codes. `besides` are the documents that the same words cite with
+    it: those of `+ COR 1`, or the rest of `documents 5120–5124/09`.
+    """
+
+    version: DocumentVersion
+    printed: Passage
+    codes: tuple[SubjectCode, ...] = ()
+    besides: tuple[DocumentVersion, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """The document's key in the public register, `ST-8284-2008-REV-1`."""
+        return self.version.key
+
+    @property
+    def target(self) -> str:
+        """The document meant: `document/ST-8284-2008-REV-1`."""
+        return f"document/{self.key}"
+
+    @property
+    def corrigenda(self) -> tuple[int, ...]:
+        """The numbers of the corrigenda of this very document that are cited with it."""
+        ours = (each for each in self.besides if replace(each, corrigendum=None) == self.version)
+        return tuple(each.corrigendum for each in ours if each.corrigendum is not None)
+
+    @property
+    def addenda(self) -> tuple[int, ...]:
+        """The numbers of the addenda to this very document that are cited with it."""
+        ours = (each for each in self.besides if replace(each, addendum=None) == self.version)
+        return tuple(each.addendum for each in ours if each.addendum is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class JournalReference:
+    """One mention of a place in the Official Journal: `OJ C 260, 30.10.2009, p. 1`.
+
+    `series` is L or C, with the letter of its supplement where it is one: `OJ C 364 E` is of the series CE.
+    """
+
+    series: str
+    number: int
+    date: str
+    page: int
+    printed: Passage
+
+    @property
+    def target(self) -> str:
+        """The place meant: `document/OJ-C-260-2009-P-1`."""
+        return iris.reference(iris.journal(self.series, self.number, int(self.date[:4]), self.page))
+
+
+@dataclass(frozen=True, slots=True)
+class ActReference:
+    """One mention of an act by its number, `Council Decision 2009/917/JHA`, or of articles of a treaty.
+
+    `kind` is the slug of an instrument kind, `name` what the act is called whichever way a text prints it. `celex` is
+    its CELEX number; where that is made from the printed number, the rule of `printed` says so. `articles` are those
+    of a treaty, one by one, as printed (`34(2)(c)`). `known` says that the curated data describe the act.
+    """
+
+    target: str
+    kind: str
+    name: str
+    printed: Passage
+    celex: str | None = None
+    articles: tuple[str, ...] = ()
+    known: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One place where a thing is named. `target` is what is meant, `field` the part that names it.
+
+    `field` is a path inside the plan or action: `terms-of-reference`, `indicator/2`, `party/1`, `title`,
+    `section/introduction/paragraph/1`, `footnote/9`. `reference` is what the printed form itself tells of the thing,
+    where it is named by a number and not by a name that curators gave.
+    """
+
+    target: str
+    kind: str
+    printed: Passage
+    field: str
+    reference: DocumentReference | JournalReference | ActReference | None = None

@@ -1,0 +1,1 @@
+"""The table of actions: rows, columns and cells recovered from text."""

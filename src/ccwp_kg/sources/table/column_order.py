@@ -1,0 +1,91 @@
+"""How one document prints its table: which columns in which order, and where their headings stand."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from ccwp_kg.sources.layout.headings import Label
+from ccwp_kg.sources.profile.profile import Profile
+
+ROWS, ONCE, PAGES, NOWHERE = "rows", "once", "pages", "nowhere"
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """What the reader found out about a document's table.
+
+    `columns` are all its columns in the order of print, the box among them; `headings` says where their headings stand:
+    in the `rows`, `once` above all of them, on all `pages`, or `nowhere`. `headed` are the columns whose heading is
+    printed anywhere. `undecided` are pairs of columns of which the
+    document prints either one first as often as the other.
+    """
+
+    columns: tuple[str, ...]
+    headings: str
+    headed: frozenset[str] = frozenset()
+    undecided: tuple[tuple[str, str], ...] = ()
+
+
+def runs_of(labels: Sequence[Label], places: Sequence[int]) -> list[tuple[Label, ...]]:
+    """Headings with nothing between them; `places[i]` is where heading `i` stands among the lines of the annex."""
+    runs: list[list[Label]] = []
+    end = -1
+    for label, place in zip(labels, places, strict=True):
+        if runs and place == end:
+            runs[-1].append(label)
+        else:
+            runs.append([label])
+        end = place + len(label.lines)
+    return [tuple(run) for run in runs]
+
+
+def headings_of(runs: Sequence[tuple[Label, ...]], *, box: str, numbers: Sequence[int], lines: Sequence[int]) -> str:
+    """Where the headings of the table stand.
+
+    `numbers` are the places of the actions' numbers, `lines` those of the first line of each run. Headings that stand
+    once or on all pages come all together, and not each time beside a number.
+    """
+    main = [(run, place) for run, place in zip(runs, lines, strict=True) if any(label.column != box for label in run)]
+    every = {label.column for run, _ in main for label in run} - {box}
+    if not main:
+        return NOWHERE
+    if len(numbers) < 2 or len(every) < 2 or any(every - {label.column for label in run} for run, _ in main):
+        return ROWS
+    if len(main) == 1:
+        return ONCE
+    beside = set(numbers)
+    lone = [
+        place
+        for run, place in main
+        if place - 1 not in beside and place + sum(len(label.lines) for label in run) not in beside
+    ]
+    return PAGES if lone or len(main) < len(numbers) else ROWS
+
+
+def order_of(
+    sequences: Sequence[Sequence[str]], explained: Sequence[str], profile: Profile
+) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
+    """The columns in the order of print, and the pairs of them that the document leaves undecided.
+
+    `sequences` are the headings as they follow one another in each row or run; where they do not tell of a column, its
+    place is that in which the document explains it, and at last the usual one.
+    """
+    usual = [*(column.name for column in profile.columns), profile.box.name]
+    counts = Counter(pair for sequence in sequences for pair in combinations(dict.fromkeys(sequence), 2))
+    known = [name for name in usual if any(name in sequence for sequence in [*sequences, explained])]
+    columns = known or usual[:5] + usual[-1:]
+
+    def wins(one: str, other: str) -> bool:
+        said = counts[one, other] - counts[other, one]
+        if said == 0 and one in explained and other in explained:
+            said = explained.index(other) - explained.index(one)
+        return said > 0 if said else columns.index(one) < columns.index(other)
+
+    ordered = sorted(columns, key=lambda name: -sum(wins(name, other) for other in columns if other != name))
+    undecided = tuple(
+        (one, other) for one, other in combinations(ordered, 2) if counts[one, other] == counts[other, one] > 0
+    )
+    return tuple(ordered), undecided

@@ -1,0 +1,100 @@
+"""A row's words in blocks, ready to be given to columns: lone list marks apart, what shares lines cut or joined."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from ccwp_kg.sources.layout.lines import Line, blocks
+from ccwp_kg.sources.table.rows import Row
+from ccwp_kg.sources.text.list_marks import item_mark, list_mark
+
+Block = tuple[Line, ...]
+
+_INDENT = 3
+_DEEP = 12
+"""Lines indented so deep are the right one of two columns."""
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedRow:
+    """A row's blocks, the lone list marks taken out; `tangled` is the place of the block around the number, if any.
+
+    `box` is where the box begins, else the end of the row; `glued` are the first lines of blocks that no blank line
+    parts from the cell before. `listed` are the places of blocks that stand where lone list marks announce them.
+    """
+
+    row: Row
+    blocks: tuple[Block, ...]
+    marks: Block
+    headings: Mapping[str, int]
+    box: int
+    glued: frozenset[int]
+    tangled: int | None
+    listed: frozenset[int]
+
+
+def prepared_row(row: Row, *, box: str, list_marks: Sequence[str]) -> PreparedRow:
+    """The blocks of a row whose last column is the `box`."""
+    headings = {label.column: label.lines[-1].span.end for label in reversed(row.labels)}
+    start = headings.get(box, -1)
+    if start < max(headings.values(), default=0):  # none, or printed before the cells of other columns
+        start = row.lines[-1].span.end
+    above = row.above
+    around = (*above, *row.below) if above else ()
+    inside = {line.index for line in around}
+    alone = (line for line in row.body if line.text in list_marks and line.span.start < start)
+    marks = tuple(line for line in alone if line.index not in inside)
+    inside |= {line.index for line in marks}
+    whole = _undivided(blocks([line for line in row.body if line.index not in inside]))
+    parts = [_parted(block, list_marks) if block[0].span.start < start else [block] for block in whole]
+    glued = frozenset(part[0].index for block in parts for part in block[1:])
+    found = sorted([*_chained(parts), *([around] if around else [])], key=lambda block: block[0].span)
+    tangled = found.index(around) if around else None
+    return PreparedRow(row, tuple(found), marks, headings, start, glued, tangled, _announced(found, marks))
+
+
+def _announced(found: Sequence[Block], marks: Sequence[Line]) -> frozenset[int]:
+    """The places of the blocks behind lone list marks: as many entries as there are marks."""
+    announced: set[int] = set()
+    seen = listed = 0
+    for place, block in enumerate(found):
+        while seen < len(marks) and marks[seen].index < block[0].index:
+            seen += 1
+        if listed < seen:
+            announced.add(place)
+            listed += max(1, sum(line.text[-1] in ",;." for line in block))
+    return frozenset(announced)
+
+
+def _chained(parts: Sequence[Sequence[Block]]) -> list[Block]:
+    return [part for block in parts for part in block]
+
+
+def _undivided(parts: Sequence[Block]) -> list[Block]:
+    """Blocks, those put together of which the later one only goes on in the right one of two columns."""
+    found: list[Block] = []
+    for part in parts:
+        if found and all(line.indent >= _DEEP for line in part) and found[-1][0].indent < _INDENT:
+            found[-1] = (*found[-1], *part)
+        else:
+            found.append(part)
+    return found
+
+
+def _parted(block: Block, marks: Sequence[str]) -> list[Block]:
+    """A block cut where a new cell must begin though no blank line says so: at a first item, at the first list mark.
+
+    A list ends with a stop; a first item inside one is that of another cell in the same lines.
+    """
+    parts: list[list[Line]] = [[block[0]]]
+    for line in block[1:]:
+        mark = item_mark(line.text)
+        opens_list = list_mark(line.text, marks) is not None and list_mark(parts[-1][0].text, marks) is None
+        inside = (opens_list or item_mark(parts[-1][0].text) is not None) and parts[-1][-1].text[-1] != "."
+        right = line.indent > parts[-1][0].indent + _INDENT
+        if (opens_list or (mark is not None and mark.place == 1)) and not inside and not right:
+            parts.append([line])
+        else:
+            parts[-1].append(line)
+    return [tuple(part) for part in parts]

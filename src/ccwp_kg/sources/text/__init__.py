@@ -1,0 +1,1 @@
+"""Text without layout: paragraphs, list marks, patterns, dates."""

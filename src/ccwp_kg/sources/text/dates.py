@@ -1,0 +1,300 @@
+"""Dates, periods and lengths of time as a document writes them, and what they are in XSD."""
+
+from __future__ import annotations
+
+import calendar
+import datetime
+import re
+from dataclasses import dataclass, field, replace
+
+from ccwp_kg.sources.profile.profile import Words
+from ccwp_kg.sources.text.date_patterns import CalendarForms
+
+DATE, MONTH, YEAR, DURATION = "date", "gYearMonth", "gYear", "duration"
+
+SHARED_YEAR, DAY_FIRST, PART_OF_YEAR = "date.shared-year", "date.day-first", "date.part-of-year"
+
+# ISO 8601-1:2019, 5.2.2.1: 2011-07-01
+_ISO = re.compile(r"((?:19|20)[0-9]{2})-([0-9]{2})-([0-9]{2})(?![^\W_]|-[0-9])")
+_NUMERIC = re.compile(r"([0-9]{1,2})(?:\. ?([0-9]{1,2})\. ?|([/-])([0-9]{1,2})\3)((?:19|20)[0-9]{2})(?![0-9])")
+_SLASHED = re.compile(r"(?<![\w/.-])([0-9]{1,2})([/-])([0-9]{1,2})\2(?:19|20)[0-9]{2}(?![^\W_]|[/-][0-9])")
+# a year is none where its figures go on: 200910, 2009.5, 2009/10, 2009-10
+_YEAR = re.compile(r"((?:19|20)[0-9]{2})(?![0-9]|[./][0-9]|-[0-9]{1,2}(?![0-9]))")
+_NAME = re.compile(r"([^\W\d_]{3,16})(?![^\W\d_])\.?")
+_COMMA, _SPACE = re.compile(",? "), re.compile(" ")
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """A point of time read at one place: `value` is the lexical form of the XSD type `datatype`.
+
+    `until` closes a stretch of days (11-12 April 2011). `end` is where the reading stopped. `rule` names the rule where
+    the value is not wholly printed at the place, or printed so that it may be read otherwise.
+    """
+
+    start: int
+    end: int
+    value: str
+    datatype: str
+    until: str | None = None
+    rule: str | None = None
+
+    @property
+    def first_day(self) -> str:
+        """The first day of it; a date is its own."""
+        return {DATE: self.value, MONTH: f"{self.value}-01", YEAR: f"{self.value}-01-01"}[self.datatype]
+
+    @property
+    def last_day(self) -> str:
+        """The last day of it; a date is its own."""
+        if self.datatype == DATE:
+            return self.until or self.value
+        year, month = int(self.value[:4]), int(self.value[5:] or 12)
+        return _last_of_month(year, month)
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """From one point of time to another. `joined` is False where no dash or word stands between the two."""
+
+    start: int
+    end: int
+    first: Time
+    last: Time
+    joined: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """Reads times with a language's own words; `latest_year` is the last that a year of two digits may mean."""
+
+    words: Words
+    latest_year: int | None = None
+    forms: CalendarForms = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "forms", CalendarForms.of_words(self.words))
+
+    def time_at(self, text: str, start: int) -> Time | None:
+        """The date, month or year that begins at a place, the fullest form first; None where none does.
+
+        Dates that do not exist (31.2.2011) are none.
+        """
+        first = text[start : start + 1]
+        if "0" <= first <= "9":
+            return (
+                _iso(text, start)
+                or _numeric(text, start)
+                or self._named(text, start)
+                or self._part_of_year(text, start)
+                or _year(text, start)
+            )
+        return (self._month_first(text, start) or self._part_of_year(text, start)) if first.isalpha() else None
+
+    def days_at(self, text: str, start: int) -> tuple[Time, ...]:
+        """Days in a list, where month and year may stand once for several: "8 and 9 May", "3 May and 7 June 2010"."""
+        days: list[Time] = []
+        waiting: list[_Day] = []
+        place: int | None = start
+        while place is not None and (found := self._day(text, place)) is not None:
+            waiting.append(found)
+            if found.month is not None:
+                waiting = [day if day.month else replace(day, month=found.month) for day in waiting]
+            if found.year is not None:
+                days += [time for day in waiting if (time := day.dated(found.year)) is not None]
+                waiting = []
+            following = self.forms.joined.match(text, found.end)
+            place = following.end() if following else None
+        if days:
+            return tuple(days)
+        single = self.time_at(text, start)
+        return (single,) if single is not None and single.datatype == DATE else ()
+
+    def period_at(self, text: str, start: int) -> Period | None:
+        """The period that begins at a place: "1 July 2011 to 31 December 2012", "July 2008 December 2009".
+
+        A year printed once counts for both ends: "1 July to 31 December 2011". A period that ends before it begins is
+        none. A stretch that has a name of its own ("first half of 2011") is one, too.
+        """
+        first = self.time_at(text, start)
+        if first is None:
+            return self._period_of_one_year(text, start)
+        joint = self._joint(text, start, first.end) or _SPACE.match(text, first.end)
+        last = self.time_at(text, joint.end()) if joint else None
+        if joint is None or last is None or last.datatype != first.datatype:
+            return Period(start, first.end, first, first, joined=True) if first.until else None
+        if first.first_day > last.last_day:
+            return None
+        return Period(start, last.end, first, last, joined=joint.group() != " ")
+
+    def ambiguous_in(self, text: str) -> tuple[tuple[int, int], ...]:
+        """Where dates are printed that may be read day first or month first: "01/07/2011"."""
+        slashed = _SLASHED.finditer(text) if "/" in text or "-" in text else ()
+        return tuple(found.span() for found in slashed if _is_ambiguous(int(found[1]), int(found[3])))
+
+    def duration_at(self, text: str, start: int) -> Time | None:
+        """The length of time that begins at a place: "three years", "18–month" (P1Y6M)."""
+        for unit, form in self.forms.durations.items():
+            found = form.match(text, start)
+            if found is not None:
+                return Time(start, found.end(), _lexical_duration(self._count(found.group(1)), unit), DURATION)
+        return None
+
+    def count_at(self, text: str, start: int) -> tuple[int, int] | None:
+        """The number that begins at a place, in digits or as a word, and where it ends."""
+        found = self.forms.count.match(text, start)
+        return (self._count(found[1]), found.end()) if found else None
+
+    def _count(self, word: str) -> int:
+        return int(word) if word.isdigit() else self.words.numerals.index(word.lower()) + 1
+
+    def _joint(self, text: str, start: int, place: int) -> re.Match[str] | None:
+        """What joins the ends of a period at a place; `start` is where the period begins."""
+        opening = self.words.between[0]
+        between = text[max(0, start - len(opening) - 1) : start].casefold() == f"{opening} "
+        return (self.forms.until_or_between if between else self.forms.until).match(text, place)
+
+    def _period_of_one_year(self, text: str, start: int) -> Period | None:
+        """A period whose first day or month has no year of its own."""
+        day = self._day(text, start)
+        month = self._month_name(text, start) if day is None else None
+        end = day.end if day else month[0] if month else start
+        joint = self._joint(text, start, end)
+        last = self.time_at(text, joint.end()) if joint else None
+        if last is None:
+            return None
+        year = int(last.value[:4])
+        first = None
+        if day is not None and last.datatype == DATE:
+            first = replace(day, month=day.month or int(last.value[5:7])).dated(year)
+        elif month is not None and last.datatype == MONTH:
+            first = Time(start, end, f"{year:04}-{month[1]:02}", MONTH, rule=SHARED_YEAR)
+        if first is None or first.first_day > last.last_day:
+            return None
+        return Period(start, last.end, first, last, joined=True)
+
+    def _named(self, text: str, start: int) -> Time | None:
+        """A day or a stretch of days of one month: "1 July 2011", "the 1st of July 2011", "11-12 April 2011"."""
+        day = self._day(text, start)
+        if day is None or day.year is None:
+            return None
+        first = day.dated(day.year)
+        last = replace(day, day=day.last).dated(day.year) if day.last else None
+        if first is None or (day.last and (last is None or last.value < first.value)):
+            return None
+        return replace(first, until=last.value if last else None)
+
+    def _day(self, text: str, start: int) -> _Day | None:
+        """A day, or days "11-12", with month and year as far as they are printed."""
+        found = self.forms.day.match(text, start)
+        if found is None:
+            return None
+        number, last = int(found[1]), int(found[2]) if found[2] else None
+        lead = self.forms.of.match(text, found.end())
+        month = self._month_name(text, lead.end()) if lead else None
+        if month is None:
+            return _Day(start, found.end(), number, last)
+        comma = _COMMA.match(text, month[0])
+        year = _YEAR.match(text, comma.end()) if comma else None
+        end = year.end() if year else month[0]
+        return _Day(start, end, number, last, month[1], int(year.group()) if year else None)
+
+    def _month_first(self, text: str, start: int) -> Time | None:
+        """A month with its year ("July 2011"), or a day written after its month ("July 1, 2011")."""
+        month = self._month_name(text, start)
+        if month is None:
+            return None
+        end, number = month
+        year = _YEAR.match(text, end + 1) if text[end : end + 1] == " " else None
+        if year is not None:
+            return Time(start, year.end(), f"{year.group()}-{number:02}", MONTH)
+        day = self.forms.day_behind_month.match(text, end)
+        year = _YEAR.match(text, day.end()) if day else None
+        value = _lexical(int(year.group()), number, int(day[1])) if day and year else None
+        return Time(start, year.end(), value, DATE) if year and value else None
+
+    def _month_name(self, text: str, start: int) -> tuple[int, int] | None:
+        """The end and number of the month named at a place, in full or by its first three or four letters."""
+        word = _NAME.match(text, start)
+        if word is None:
+            return None
+        name = word[1].casefold()
+        if name in self.forms.months:
+            return word.end(1), self.forms.months[name]
+        return (word.end(), self.forms.short_months[name]) if name in self.forms.short_months else None
+
+    def _part_of_year(self, text: str, start: int) -> Time | None:
+        """A half or a quarter of a year, from its first to its last day: "first half of 2011", "2nd quarter 2012"."""
+        for count, form in self.forms.parts_of_year.items():
+            found = form.match(text, start)
+            year = _YEAR.match(text, found.end()) if found else None
+            if found and year:
+                nth = int(found[2]) if found[2] else self.words.ordinals.index(found[1].casefold()) + 1
+                months = 12 // count
+                first = f"{year.group()}-{(nth - 1) * months + 1:02}-01"
+                last = _last_of_month(int(year.group()), nth * months)
+                return Time(start, year.end(), first, DATE, until=last, rule=PART_OF_YEAR)
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Day:
+    """A day as printed; `last` closes days of one month, month and year are None where they are not printed with it."""
+
+    start: int
+    end: int
+    day: int
+    last: int | None = None
+    month: int | None = None
+    year: int | None = None
+
+    def dated(self, year: int) -> Time | None:
+        """The date in a year, told by rule where the year is not its own; None where there is no such day."""
+        value = _lexical(year, self.month, self.day) if self.month else None
+        rule = None if self.year is not None else SHARED_YEAR
+        return Time(self.start, self.end, value, DATE, rule=rule) if value else None
+
+
+def _iso(text: str, start: int) -> Time | None:
+    found = _ISO.match(text, start)
+    value = _lexical(int(found[1]), int(found[2]), int(found[3])) if found else None
+    return Time(start, found.end(), value, DATE) if found and value else None
+
+
+def _numeric(text: str, start: int) -> Time | None:
+    """A day in figures, day before month; where a slash could stand for the other order, a rule says so."""
+    found = _NUMERIC.match(text, start)
+    if found is None:
+        return None
+    day, month = int(found[1]), int(found[2] or found[4])
+    value = _lexical(int(found[5]), month, day)
+    rule = DAY_FIRST if found[3] and _is_ambiguous(day, month) else None
+    return Time(start, found.end(), value, DATE, rule=rule) if value else None
+
+
+def _is_ambiguous(day: int, month: int) -> bool:
+    return day != month and 1 <= day <= 12 and 1 <= month <= 12
+
+
+def _year(text: str, start: int) -> Time | None:
+    found = _YEAR.match(text, start)
+    return Time(start, found.end(), found.group(), YEAR) if found else None
+
+
+def _lexical(year: int, month: int, day: int) -> str | None:
+    try:
+        return datetime.date(year, month, day).isoformat()
+    except ValueError:
+        return None
+
+
+def _last_of_month(year: int, month: int) -> str:
+    return f"{year:04}-{month:02}-{calendar.monthrange(year, month)[1]:02}"
+
+
+def _lexical_duration(count: int, unit: str) -> str:
+    # XML Schema 1.1 part 2, 3.3.6.2: the canonical form writes twelve months as a year
+    years, months = divmod(count, 12) if unit == "M" else (0, 0)
+    if years:
+        return f"P{years}Y" + (f"{months}M" if months else "")
+    return f"P{count * 7}D" if unit == "W" else f"P{count}{unit}"

@@ -1,0 +1,146 @@
+"""Words as they run on, each character with its place: line breaks become single spaces, the places stay."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from ccwp_kg.sources.intake.normalise import SOFT_HYPHEN
+from ccwp_kg.sources.records.references import Passage
+from ccwp_kg.sources.records.source_text import SourceText, Span
+
+_WORDS = re.compile(r"\S+(?: \S+)*")
+_WORD = re.compile(r"\S+")
+_HEAD = re.compile(r"([^\W\d_])[^\W\d_]*-$")
+_LONGEST_HEAD = 40
+_MAY_BE_LEFT_OUT = re.compile(rf"[^\w\s.,;:()“”‘’]|{SOFT_HYPHEN}|\d")
+"""What a character has to be that a footnote's mark or a hyphen at a line end is: words without any stay together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """Running text made of one or more stretches of a document.
+
+    `text` has single spaces only. It is made of runs that stand in the document character by character: `starts[i]` is
+    where run `i` begins in `text`, `offsets[i]` where it begins in the document, `ends[i]` where it ends there (a
+    hyphen that divides a word counts to its first half), and `pieces[i]` says in which stretch. Everything that looks
+    for words looks here, so that a line end never hides one.
+    """
+
+    source: SourceText
+    text: str
+    starts: tuple[int, ...]
+    offsets: tuple[int, ...]
+    ends: tuple[int, ...]
+    pieces: tuple[int, ...]
+
+    @classmethod
+    def of(cls, source: SourceText, spans: Iterable[Span], *, skip: Collection[int] = ()) -> Flow:
+        """The running text of some stretches, in the order given; characters at the offsets in `skip` are left out.
+
+        >>> Flow.of(SourceText.of("x", "one \\n two"), [Span(0, 9)]).text
+        'one two'
+        """
+        written: list[str] = []
+        runs: list[tuple[int, int, int, int]] = []
+        length = 0
+        before = 0
+        for piece, span in enumerate(spans):
+            for word, parts in _printed(source, span, skip):
+                if runs and not _is_divided(source, before, word.start()):
+                    written.append(" ")
+                    length += 1
+                before = word.end()
+                for offset, end, raw_end in parts:
+                    written.append(source.text[offset:end])
+                    runs.append((length, offset, raw_end, piece))
+                    length += end - offset
+        if not runs:
+            return cls(source, "", (), (), (), ())
+        starts, offsets, ends, pieces = zip(*runs, strict=True)
+        return cls(source, "".join(written), starts, offsets, ends, pieces)
+
+    def passage(self, start: int, end: int, *, text: str | None = None, rule: str | None = None) -> Passage:
+        """What stands from `start` up to `end` of the running text; `text` where the value is not those very words."""
+        return Passage(self.text[start:end].strip(" ") if text is None else text, self.spans(start, end), rule)
+
+    def whole(self, *, rule: str | None = None) -> Passage:
+        """All of it."""
+        return self.passage(0, len(self.text), rule=rule)
+
+    def spans(self, start: int, end: int) -> tuple[Span, ...]:
+        """The raw characters under a part of the running text, one span for each stretch it touches."""
+        while start < end and self.text[start] == " ":
+            start += 1
+        while end > start and self.text[end - 1] == " ":
+            end -= 1
+        bounds: dict[int, tuple[int, int]] = {}
+        for run in range(max(0, bisect_right(self.starts, start) - 1), bisect_left(self.starts, end)):
+            first = self.offsets[run] + max(0, start - self.starts[run])
+            stop = self.starts[run + 1] if run + 1 < len(self.starts) else len(self.text)
+            last = self.ends[run] if end >= stop else min(self.ends[run], self.offsets[run] + end - self.starts[run])
+            if first < last:
+                known = bounds.get(self.pieces[run])
+                bounds[self.pieces[run]] = (known[0] if known else first, last)
+        return tuple(Span(first, last) for first, last in bounds.values())
+
+    def index(self, offset: int) -> int:
+        """The first place in the running text that stands at or after an offset of the document."""
+        run = bisect_right(self.offsets, offset) - 1
+        if run >= 0 and offset <= self.ends[run]:
+            return self.starts[run] + offset - self.offsets[run]
+        return self.starts[run + 1] if run + 1 < len(self.starts) else len(self.text)
+
+    def raw_span(self) -> Span:
+        """From its first to its last character, whatever stands between."""
+        return Span(min(self.offsets), max(self.ends))
+
+
+def _printed(
+    source: SourceText, span: Span, skip: Collection[int]
+) -> Iterator[tuple[re.Match[str], Sequence[tuple[int, int, int]]]]:
+    """The words of a stretch with their parts, as many together as stand character by character in running text."""
+    for words in _WORDS.finditer(source.text, span.start, span.end):
+        start, end = words.span()
+        if SOFT_HYPHEN not in words.group() and (not skip or _MAY_BE_LEFT_OUT.search(source.text, start, end) is None):
+            yield words, ((start, end, end),)
+            continue
+        for word in _WORD.finditer(source.text, start, end):
+            parts = tuple(_runs(word, skip))
+            if parts:
+                yield word, parts
+
+
+def _runs(word: re.Match[str], skip: Collection[int]) -> Iterator[tuple[int, int, int]]:
+    """A word parted at the characters left out of it: footnote marks, and hyphens that only divide it.
+
+    Each part with where it ends, and where it ends with such a hyphen.
+    """
+    start, end = word.span()
+    raw_end = end
+    if word.string[end - 1] == SOFT_HYPHEN or (word.string[end - 1] == "-" and end - 1 in skip):
+        end -= 1
+    for place in range(start, end) if skip and not word.group().isalpha() else ():
+        if place in skip:
+            if start < place:
+                yield start, place, place
+            start = place + 1
+    if start < end:
+        yield start, end, raw_end
+
+
+def _is_divided(source: SourceText, before: int, offset: int) -> bool:
+    """Whether a hyphen at a line end joins the word that ends at `before` and the one that begins at `offset`.
+
+    Behind a capital one a capital one may follow: "Thirty-Third".
+    """
+    mark = source.text[before - 1]
+    if mark != "-":
+        return mark == SOFT_HYPHEN
+    head = _HEAD.search(source.text, max(0, before - _LONGEST_HEAD), before)
+    follows = source.text[offset].islower() or (
+        head is not None and head[1].isupper() and source.text[offset].isupper()
+    )
+    return head is not None and follows and "\n" in source.text[before:offset]

@@ -1,0 +1,142 @@
+"""Sentences, brackets and quotations in running text."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ccwp_kg.sources.profile.profile import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """From `start` up to `end` of a running text."""
+
+    start: int
+    end: int
+
+    def holds(self, start: int, end: int) -> bool:
+        """Whether all of another stretch lies in this one."""
+        return self.start <= start and end <= self.end
+
+
+_STOP = re.compile(r"[.!?][)\]’”\"']* (?=[\"“‘(\[]?[A-Z])")
+_LAST_WORD = re.compile(r"[\w.]*$")
+_LONGEST_ABBREVIATION = 32
+
+
+def sentences(text: str, *, words: Words) -> tuple[Stretch, ...]:
+    """The sentences of a running text, each without the space that follows it.
+
+    A full stop ends a sentence where a capital follows; the stop of an abbreviation ("e.g. OLAF") does not.
+    """
+    cuts = [0]
+    for found in _STOP.finditer(text):
+        last_word = _LAST_WORD.search(text[max(0, found.start() - _LONGEST_ABBREVIATION) : found.start()])
+        if last_word is not None and last_word.group() not in words.abbreviations:
+            cuts.append(found.end())
+    ends = [*(cut - 1 for cut in cuts[1:]), len(text)]
+    return tuple(Stretch(start, end) for start, end in zip(cuts, ends, strict=True) if start < end)
+
+
+def sentence_of(stretches: Sequence[Stretch], place: int) -> Stretch:
+    """The sentence that holds a place of the running text; `stretches` are all its sentences in order."""
+    return stretches[max(0, bisect_right(stretches, place, key=lambda each: each.start) - 1)]
+
+
+@dataclass(frozen=True, slots=True)
+class Punctuation:
+    """What stands in brackets, by where they open, and in quotation marks in one running text.
+
+    `around[i]` is the place of the bracket in which bracket `i` stands, or None.
+    """
+
+    brackets: tuple[Stretch, ...]
+    around: tuple[int | None, ...]
+    quotations: tuple[Stretch, ...]
+
+    @classmethod
+    def of(cls, text: str, *, words: Words) -> Punctuation:
+        """The brackets and quotations of a text."""
+        groups = sorted(brackets(text), key=lambda group: group.start)
+        around: list[int | None] = []
+        opened: list[int] = []
+        for place, group in enumerate(groups):
+            while opened and groups[opened[-1]].end < group.end:
+                opened.pop()
+            around.append(opened[-1] if opened else None)
+            opened.append(place)
+        return cls(tuple(groups), tuple(around), quotations(text, quotes=words.quotes))
+
+    def brackets_around(self, start: int, end: int) -> tuple[Stretch, ...]:
+        """The brackets that hold a stretch, the innermost first."""
+        found = []
+        at: int | None = bisect_right(self.brackets, start, key=lambda group: group.start) - 1
+        while at is not None and at >= 0:
+            if self.brackets[at].holds(start, end):
+                found.append(self.brackets[at])
+            at = self.around[at]
+        return tuple(found)
+
+    def behind_bracket(self, text: str, place: int) -> int:
+        """Behind the bracket that opens at a place (after one space), or the place itself where none does."""
+        opening = place + text.startswith(" ", place)
+        at = bisect_left(self.brackets, opening, key=lambda group: group.start)
+        opens = at < len(self.brackets) and self.brackets[at].start == opening
+        return self.brackets[at].end if opens else place
+
+
+DEEPEST = 32
+"""Brackets within more brackets than these pair with none."""
+
+_BRACKET = re.compile(r"[()]")
+
+
+def brackets(text: str) -> tuple[Stretch, ...]:
+    """The bracketed stretches of a text, brackets included, the inner before the outer; unpaired ones are left out."""
+    opened: list[int] = []
+    found: list[Stretch] = []
+    for bracket in _BRACKET.finditer(text):
+        if bracket.group() == "(":
+            opened = [*opened[-DEEPEST:], bracket.start()]
+        elif opened:
+            found.append(Stretch(opened.pop(), bracket.end()))
+    return tuple(found)
+
+
+LONGEST_QUOTATION = 2000
+"""Characters between two quotation marks beyond which they are no pair."""
+
+
+def quotations(text: str, *, quotes: Sequence[tuple[str, str]]) -> tuple[Stretch, ...]:
+    """The quoted stretches of a text, marks included.
+
+    An apostrophe looks like the closing mark of ‘…’: one inside a word, or one after an s before a small letter
+    ("Member States’ implementation"), does not close.
+    """
+    closers = dict(quotes)
+    opening = re.compile(f"[{re.escape(''.join(closers))}]")
+    found: list[Stretch] = []
+    place = 0
+    while (mark := opening.search(text, place)) is not None:
+        end = _closing(text, mark.end(), closers[mark.group()])
+        place = mark.end() if end is None else end
+        if end is not None:
+            found.append(Stretch(mark.start(), end))
+    return tuple(found)
+
+
+def _closing(text: str, start: int, closers: str) -> int | None:
+    marks = re.compile(f"[{re.escape(closers)}]").finditer(text, start, start + LONGEST_QUOTATION)
+    return next((mark.end() for mark in marks if not _is_apostrophe(text, mark.start())), None)
+
+
+def _is_apostrophe(text: str, place: int) -> bool:
+    if text[place] not in "’'":
+        return False
+    before, after = text[place - 1], text[place + 1 : place + 2]
+    if before.isalpha() and after.isalpha():
+        return True
+    return before == "s" and after == " " and text[place + 2 : place + 3].islower()

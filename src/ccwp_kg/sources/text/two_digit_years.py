@@ -1,0 +1,36 @@
+"""Which century a year printed with two digits is of: the last in which it is no later than the document's dates."""
+
+from __future__ import annotations
+
+import re
+
+from ccwp_kg.sources.profile.profile import Words
+from ccwp_kg.sources.text.patterns import any_of
+
+_FIRST = 1958
+_FRONT = 20_000
+"""Characters at the beginning of a document in which it says when it was written and how long it counts."""
+
+
+def full_year(printed: str, *, latest: int) -> int:
+    """A year printed with two or four digits.
+
+    No Council document is older than its Communities: a year that would be is a little later than the `latest`.
+
+    >>> full_year("09", latest=2012), full_year("98", latest=2012), full_year("13", latest=2012)
+    (2009, 1998, 2013)
+    """
+    year = int(printed)
+    if len(printed) == 4:
+        return year
+    year += latest - latest % 100
+    return year - 100 if year > latest and year - 100 >= _FIRST else year
+
+
+def latest_year(text: str, *, words: Words) -> int | None:
+    """The latest year in the dates and periods at the beginning of a document; None where none is printed there."""
+    year = r"((?:19|20)\d\d)(?!\d)"
+    months = any_of([month[:3] for month in words.months])
+    dated = re.compile(rf"(?:(?i:{months})[a-z.]*|\d{{1,2}}[./-])\s*{year}|\({year}\s*[-–—]\s*{year}\)")
+    found = dated.finditer(text[:_FRONT])
+    return max((int(each) for match in found for each in match.groups() if each), default=None)
