@@ -12,8 +12,8 @@ serve: $(VENV)/.serve release ## install, build, validate, serve
 	$(BIN)/ccwp-kg serve --release $(RELEASE) --host $(HOST) --port $(PORT)
 
 # What measures time has the machine for itself; all else is shared among the cores.
-ALONE := tests/deploy tests/engine tests/query tests/store $(addprefix tests/server/test_,\
-  hostile_sizes.py http_fuzz.py lists.py serve.py store_elsewhere.py)
+ALONE := tests/deploy tests/engine tests/query tests/store $(addprefix tests/server/,\
+  http/test_hostile_sizes.py http/test_http_fuzz.py pages/test_lists.py runtime/test_serve.py runtime/test_store_elsewhere.py)
 
 test: $(VENV)/.test check ## install, lint, type-check, test
 	$(BIN)/pytest -n auto --dist loadfile $(ALONE:%=--ignore=%)

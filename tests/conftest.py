@@ -10,10 +10,10 @@ import pytest
 
 from ccwp_kg.build import Inputs, assemble
 from ccwp_kg.rdf.dataset import NamedGraphs
-from commands import FOLDERS, ROOT, Run, run_command
-from corrected import CHANGES, IDLE, corrections, keep
-from endpoints import SMALL, Fake, fake_endpoint, write_release
-from virtuoso import virtuoso  # noqa: F401  # a fixture
+from support.commands import FOLDERS, ROOT, Run, run_command
+from support.corrected import CHANGES, IDLE, corrections, keep
+from support.endpoints import SMALL, Fake, fake_endpoint, write_release
+from support.virtuoso import virtuoso  # noqa: F401  # a fixture
 
 
 @pytest.fixture(scope="session")

@@ -13,7 +13,7 @@ import pytest
 from ccwp_kg.atomic_files import alone, write_together, write_whole
 from ccwp_kg.errors import CannotWrite
 from ccwp_kg.publish.swap import replace_folder
-from commands import contents
+from support.commands import contents
 
 
 def test_a_failed_write_leaves_the_old_file_and_nothing_else(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from serving import Server, running, stop_server
+from support.serving import Server, running, stop_server
 
 CHROMIUM = Path("/usr/bin/chromium")
 

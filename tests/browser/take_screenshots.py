@@ -15,8 +15,8 @@ from playwright.sync_api import Page, sync_playwright
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT / "tests"))
 
-from commands import run_command  # noqa: E402  # after the folder of tests is known
-from serving import running, stop_server  # noqa: E402
+from support.commands import run_command  # noqa: E402  # after the folder of tests is known
+from support.serving import running, stop_server  # noqa: E402
 
 CHROMIUM = "/usr/bin/chromium"
 PAGES = {

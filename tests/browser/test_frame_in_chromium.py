@@ -7,7 +7,7 @@ from typing import Literal
 
 import pytest
 
-from serving import Server
+from support.serving import Server
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 from axe_playwright_python.sync_playwright import Axe  # noqa: E402  # after the check that a browser can be driven

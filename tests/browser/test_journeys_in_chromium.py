@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from serving import Server
+from support.serving import Server
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 from playwright.sync_api import Browser, Page, Response  # noqa: E402  # after the check that a browser can be driven

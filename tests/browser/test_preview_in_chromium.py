@@ -10,7 +10,7 @@ from urllib.parse import quote, unquote
 
 import pytest
 
-from serving import Server
+from support.serving import Server
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 from playwright.sync_api import Browser, Frame, Page  # noqa: E402  # after the check that a browser can be driven

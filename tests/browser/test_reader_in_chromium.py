@@ -11,7 +11,7 @@ import pytest
 from ccwp_kg.publish import write_release
 from ccwp_kg.rdf.dataset import NamedGraphs
 from ccwp_kg.rdf.syntax.prefixes import read_prefixes
-from serving import Server, running, stop_server
+from support.serving import Server, running, stop_server
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 from axe_playwright_python.sync_playwright import Axe  # noqa: E402  # after the check that a browser can be driven

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from commands import ROOT, Run, contents, run_command
 from siblings.dev import sibling
+from support.commands import ROOT, Run, contents, run_command
 
 
 @pytest.fixture

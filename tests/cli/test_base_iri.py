@@ -12,8 +12,8 @@ from urllib.parse import quote
 import pytest
 
 from ccwp_kg.namespaces import PUBLISHED
-from commands import ROOT, run_command
-from serving import Server, stop_server
+from support.commands import ROOT, run_command
+from support.serving import Server, stop_server
 
 ELSEWHERE = "https://kg.example/customs/"
 

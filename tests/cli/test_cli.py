@@ -16,7 +16,7 @@ from pyoxigraph import DefaultGraph, parse
 from ccwp_kg.formats import RDF_FORMATS, Format
 from ccwp_kg.namespaces import ID
 from ccwp_kg.rdf.dataset import INFERRED, NamedGraphs
-from commands import ROOT, Run, contents
+from support.commands import ROOT, Run, contents
 
 COMMANDS = ["build", "validate", "release", "serve", "query", "export", "diff", "links", "format"]
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from commands import Run
-from corrected import CHANGES, IDLE, OUTCOME, corrections, keep
+from support.commands import Run
+from support.corrected import CHANGES, IDLE, OUTCOME, corrections, keep
 
 LINES = {
     "decision": "ccwp:expectsDecision of plan/5/action/5.4/indicator/2. Applied: ",

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from pyoxigraph import RdfFormat, parse
 
-from commands import run_command
+from support.commands import run_command
 
 
 def test_the_report_tells_counts_and_things(published: Path) -> None:

@@ -13,7 +13,7 @@ import openpyxl
 import pytest
 from pyarrow import parquet
 
-from commands import ROOT, Run, contents
+from support.commands import ROOT, Run, contents
 
 
 def test_all_tables_go_into_a_folder_and_are_those_of_the_release(run: Run, tmp_path: Path, published: Path) -> None:

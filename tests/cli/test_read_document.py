@@ -18,8 +18,8 @@ import pytest
 from pyoxigraph import RdfFormat, parse
 
 from ccwp_kg.sources.intake.text_file import MOST_BYTES
-from commands import ROOT, Run
 from siblings.dev import sibling
+from support.commands import ROOT, Run
 
 FIFTH = ROOT / "data" / "sources" / "fifth-action-plan.txt"
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from serving import running, stop_server
+from support.serving import running, stop_server
 
 
 @pytest.fixture(scope="session")

@@ -19,7 +19,7 @@ import pytest
 from pyoxigraph import Literal, NamedNode, QueryResultsFormat, RdfFormat, Triple, parse, parse_query_results
 from w3c_queries import W3C, entries, skip_where_absent
 
-from serving import Server, running, stop_server
+from support.serving import Server, running, stop_server
 
 DATA = "http://data.example/"
 GRAPHS = [f"{DATA}{number}" for number in (1, 2, 3)]

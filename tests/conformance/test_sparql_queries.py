@@ -14,7 +14,7 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, serialize
 from w3c_queries import EVALUATION, NEGATIVE, POSITIVE, SUITES, W3C, Case, cases, is_here, skip_where_absent, statements
 from w3c_results import Table, is_same, read_answer, read_file
 
-from serving import Server, running, stop_server
+from support.serving import Server, running, stop_server
 
 NOTHING = "urn:x-test:nothing"
 """A graph without statements: the default graph of a test that names none."""

@@ -16,7 +16,7 @@ from ccwp_kg.atomic_files import write_together
 from ccwp_kg.errors import CannotWrite
 from ccwp_kg.publish import swap
 from ccwp_kg.publish.swap import replace_folder
-from commands import contents
+from support.commands import contents
 
 # What changes something on the disk, or has it stay there: functions of the module `posix`.
 _STEPS = frozenset(["open", "write", "ftruncate", "truncate", "fchmod", "chmod", "fsync", "mkdir"])

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ccwp_kg.publish import open_release
-from commands import contents
-from endpoints import SMALL, write_release
 from siblings.dev import sibling
+from support.commands import contents
+from support.endpoints import SMALL, write_release
 
 FROM_THE_START = "ccwp_kg.cli.main:main"
 

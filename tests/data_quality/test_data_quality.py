@@ -13,7 +13,7 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, QuerySolutions, Store, 
 
 from ccwp_kg.namespaces import CCWP, OA
 from ccwp_kg.rdf.syntax.read import as_quads, read_triples, turtle_files
-from quotations import is_quoted
+from support.quotations import is_quoted
 
 FOLDER = Path(__file__).parent
 ROOT = FOLDER.parents[1]

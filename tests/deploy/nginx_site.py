@@ -14,8 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from commands import ROOT
-from serving import Server, eventually, running, stop_server
+from support.commands import ROOT
+from support.serving import Server, eventually, running, stop_server
 
 NGINX = Path("/usr/sbin/nginx")
 SHIPPED = ROOT / "docs" / "deploy" / "nginx.conf"

@@ -9,7 +9,7 @@ import pytest
 
 from ccwp_kg.server.site.metrics import OUTCOMES, Metrics
 from ccwp_kg.settings import PREFIX, Settings
-from commands import ROOT
+from support.commands import ROOT
 
 PAGE = ROOT / "docs" / "deploy.md"
 NGINX = ROOT / "docs" / "deploy" / "nginx.conf"

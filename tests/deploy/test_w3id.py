@@ -17,8 +17,8 @@ from pyoxigraph import NamedNode
 
 from ccwp_kg.namespaces import BASE
 from ccwp_kg.publish import open_release
-from commands import ROOT
-from serving import Server, eventually, running, stop_server
+from support.commands import ROOT
+from support.serving import Server, eventually, running, stop_server
 
 APACHE = Path("/usr/sbin/apache2")
 MODULES = Path("/usr/lib/apache2/modules")

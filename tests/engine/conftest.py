@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from serving import Server, running, stop_server
+from support.serving import Server, running, stop_server
 
 SECONDS = 2
 STATEMENTS = 3_000

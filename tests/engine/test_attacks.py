@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from serving import Server, children, running, stop_server
+from support.serving import Server, children, running, stop_server
 
 SECONDS = 2
 STATEMENTS = 3_000

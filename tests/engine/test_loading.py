@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from serving import eventually, running, start_server, stop_server
+from support.serving import eventually, running, start_server, stop_server
 
 _MB = 1 << 20
 _MEASURED = """

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from serving import Server, children, eventually, lives, running, stop_server
+from support.serving import Server, children, eventually, lives, running, stop_server
 
 _CROSS = "?a ?b ?c . ?d ?e ?f . ?g ?h ?i"
 

@@ -16,7 +16,7 @@ from urllib.parse import urlencode
 import pytest
 
 from ccwp_kg.engine import Allowance, Desk, Launcher, isolation
-from serving import Server, children, eventually, lives, running, start_server, stop_server
+from support.serving import Server, children, eventually, lives, running, start_server, stop_server
 
 _CROSS = "?a ?b ?c . ?d ?e ?f"
 _SLOW = f"SELECT (COUNT(*) AS ?slow) {{ {_CROSS} FILTER(STRLEN(CONCAT(?c, ?f)) > 3) }}"

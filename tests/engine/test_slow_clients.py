@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 import pytest
 
-from serving import Server, eventually, running, stop_server
+from support.serving import Server, eventually, running, stop_server
 
 MANY = 40
 LARGE = "SELECT * { ?a ?b ?c . ?d <urn:x:p1> ?f }"

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from commands import ROOT
-from serving import Server, running, stop_server
-from virtuoso import Virtuoso
+from support.commands import ROOT
+from support.serving import Server, running, stop_server
+from support.virtuoso import Virtuoso
 
 EXAMPLES = ROOT / "examples"
 

@@ -22,7 +22,7 @@ from safeguards import Safeguards, rule_of  # noqa: E402
 
 from ccwp_kg.build import Inputs, assemble  # noqa: E402  # after the folders of the tests
 from ccwp_kg.rdf.dataset import SHAPES  # noqa: E402
-from commands import ROOT  # noqa: E402
+from support.commands import ROOT  # noqa: E402
 
 TRIED, BROKEN, MENDED = 200, 12, 60
 """How many changes are tried, how many of those that break the rule are judged, and how many mended ones."""

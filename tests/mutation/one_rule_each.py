@@ -17,7 +17,7 @@ from pyoxigraph import BlankNode, Literal, RdfFormat, Triple, parse
 
 from ccwp_kg.namespaces import ID, XSD
 from ccwp_kg.rdf.syntax.prefixes import read_prefixes
-from commands import ROOT
+from support.commands import ROOT
 
 FILE = Path(__file__).with_name("one_rule_each.txt")
 PREFIXES = read_prefixes(ROOT / "ontology" / "prefixes.ttl")

@@ -16,7 +16,7 @@ from ccwp_kg.namespaces import SH as OX_SH
 from ccwp_kg.validation.graphs import JudgedGraph
 from ccwp_kg.validation.shapes import focus_nodes, shapes_graph
 from ccwp_kg.validation.terms import from_rdflib
-from shape_cases import COMPONENTS
+from support.shape_cases import COMPONENTS
 
 
 @dataclass(frozen=True)

@@ -21,8 +21,8 @@ from ccwp_kg.rdf.syntax.read import as_quads
 from ccwp_kg.validation.check import judge
 from ccwp_kg.validation.graphs import JudgedGraph
 from ccwp_kg.validation.report import Report, Result
-from commands import ROOT
-from quotations import is_quoted
+from support.commands import ROOT
+from support.quotations import is_quoted
 
 
 class Safeguards:

@@ -18,7 +18,7 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 from ccwp_kg.formats import HTML, RDF_FORMATS
 from ccwp_kg.namespaces import BASE, BIBO, CCWP, DCTERMS, FOAF, OWL, RDF, RDFS, SKOS, VANN, XSD
 from ccwp_kg.validation.terms import from_rdflib
-from serving import Server, running, stop_server
+from support.serving import Server, running, stop_server
 
 TITLE = DCTERMS.term("title")
 

@@ -18,7 +18,7 @@ from ccwp_kg.rdf.dataset import INFERRED, SHAPES, Evidence, NamedGraphs
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
 from ccwp_kg.rdf.syntax.turtle import turtle
 from ccwp_kg.rdf.terms import iris
-from commands import ROOT
+from support.commands import ROOT
 
 SOURCE = (ROOT / "data" / "sources" / "fifth-action-plan.txt").read_bytes().decode("utf-8")
 READ = iris.graph("source/fifth-action-plan")

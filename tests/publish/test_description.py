@@ -17,7 +17,7 @@ from ccwp_kg.namespaces import BASE, CCWP, DCAT, DCTERMS, PROV, RDF, RDFS, SH, S
 from ccwp_kg.rdf.dataset import NamedGraphs
 from ccwp_kg.rdf.syntax.read import read_triples
 from ccwp_kg.rdf.terms import iris
-from commands import ROOT
+from support.commands import ROOT
 
 DATASET, CATALOGUE = iris.thing("dataset"), iris.thing("catalogue")
 

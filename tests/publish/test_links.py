@@ -16,7 +16,7 @@ from ccwp_kg.publish import Links, links_as_json, links_as_sssom, links_as_text,
 from ccwp_kg.rdf.dataset import NamedGraphs
 from ccwp_kg.rdf.syntax.prefixes import Prefixes, read_prefixes
 from ccwp_kg.store import EmbeddedStore
-from commands import ROOT, Run
+from support.commands import ROOT, Run
 
 # The slots of a mapping, in the order of the table in the specification (SSSOM 1.1, "Mapping").
 SLOTS_OF_SSSOM = [

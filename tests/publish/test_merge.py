@@ -14,8 +14,8 @@ from ccwp_kg.rdf.dataset import CORRECTED, CORRECTIONS, INFERRED, RELEASE, SHAPE
 from ccwp_kg.rdf.syntax.read import read_quads
 from ccwp_kg.rdf.terms import iris
 from ccwp_kg.store import Dataset, EmbeddedStore
-from commands import run_command
-from corrected import CHANGES, OUTCOME
+from support.commands import run_command
+from support.corrected import CHANGES, OUTCOME
 
 GONE = replaced(iris.source("fifth-action-plan"))
 GRAPHS = [

@@ -19,7 +19,7 @@ from ccwp_kg.rdf.syntax.canonical import canonical_quads
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
 from ccwp_kg.rdf.syntax.read import as_quads
 from ccwp_kg.rdf.terms import iris
-from commands import contents
+from support.commands import contents
 
 PREFIXES = Prefixes(
     {"ccwp": "https://w3id.org/ccwp/ontology#", "dcterms": "http://purl.org/dc/terms/", "plan": f"{iris.ID}plan/"}

@@ -12,7 +12,7 @@ from ccwp_kg.publish import write_release
 from ccwp_kg.rdf.dataset import NamedGraphs
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
 from ccwp_kg.search import FILE, Index, find
-from commands import Run
+from support.commands import Run
 
 
 def write(target: Path, dataset: NamedGraphs) -> bytes:

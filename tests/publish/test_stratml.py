@@ -16,7 +16,7 @@ from ccwp_kg.namespaces import CCWP, DCTERMS, RDF, RDFS, SKOS, XSD
 from ccwp_kg.publish.dumps.stratml import stratml
 from ccwp_kg.rdf.dataset import NamedGraphs
 from ccwp_kg.rdf.terms import iris
-from commands import Run
+from support.commands import Run
 
 NAMESPACE = "urn:ISO:std:iso:17469:tech:xsd:stratml_core"
 

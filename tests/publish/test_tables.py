@@ -20,9 +20,9 @@ from ccwp_kg.rdf.dataset import NamedGraphs
 from ccwp_kg.rdf.syntax.prefixes import Prefixes, read_prefixes
 from ccwp_kg.rdf.terms import iris
 from ccwp_kg.store import EmbeddedStore
-from commands import ROOT
-from csvw_reader import description, rows_of, triples, unresolved
-from odd_tables import UNSAID, odd_graph
+from support.commands import ROOT
+from support.csvw_reader import description, rows_of, triples, unresolved
+from support.odd_tables import UNSAID, odd_graph
 
 MODULES = ("columns", "files.comma_separated", "datatypes", "naming")
 

@@ -24,8 +24,8 @@ from ccwp_kg.publish.tables.files import workbook
 from ccwp_kg.publish.tables.model import Cell, Column, Table, TableGroup
 from ccwp_kg.rdf.dataset import NamedGraphs
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
-from commands import ROOT
-from odd_tables import TEXTS, odd_graph
+from support.commands import ROOT
+from support.odd_tables import TEXTS, odd_graph
 
 # As /data tells it: nothing but an empty field is missing, and the number of an action is a text.
 AS_TOLD = {"keep_default_na": False, "na_values": [""]}

@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from commands import ROOT
+from support.commands import ROOT
 
 WANTED, FEWEST = 95.0, 200
 

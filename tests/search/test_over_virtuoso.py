@@ -10,8 +10,8 @@ from ccwp_kg.publish import open_release
 from ccwp_kg.search import Findable, gather
 from ccwp_kg.store import Store
 from ccwp_kg.store.remote import RemoteStore
-from commands import run_command
-from virtuoso import PASSWORD, USER, Virtuoso
+from support.commands import run_command
+from support.virtuoso import PASSWORD, USER, Virtuoso
 
 pytestmark = pytest.mark.virtuoso
 

@@ -16,8 +16,8 @@ from ccwp_kg.server.apis.discovery import site_paths
 from ccwp_kg.server.site.site import read_release
 from ccwp_kg.settings import Settings
 from ccwp_kg.store import EmbeddedStore
-from endpoints import write_release
-from serving import Server, running, stop_server
+from support.endpoints import write_release
+from support.serving import Server, running, stop_server
 
 SMALL = Path(__file__).parent / "small.trig"
 

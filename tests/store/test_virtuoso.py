@@ -20,8 +20,8 @@ from ccwp_kg.rdf.dataset import SHAPES
 from ccwp_kg.rdf.syntax.prefixes import Prefixes, read_prefixes
 from ccwp_kg.store import EmbeddedStore, Rows, Store
 from ccwp_kg.store.remote import RemoteStore
-from commands import ROOT, run_command
-from virtuoso import PASSWORD, USER, Virtuoso
+from support.commands import ROOT, run_command
+from support.virtuoso import PASSWORD, USER, Virtuoso
 
 pytestmark = pytest.mark.virtuoso
 

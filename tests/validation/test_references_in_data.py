@@ -22,7 +22,7 @@ from ccwp_kg.sources.profile.profile import load_profile
 from ccwp_kg.sources.reading import read
 from ccwp_kg.sources.records.source_text import SourceText
 from ccwp_kg.validation import as_text, validate
-from shape_cases import SHAPES_FOLDER, all_shapes
+from support.shape_cases import SHAPES_FOLDER, all_shapes
 
 ROOT = SHAPES_FOLDER.parent
 NAME = "fifth-action-plan"

@@ -16,7 +16,7 @@ from ccwp_kg.rdf.syntax.read import read_triples
 from ccwp_kg.validation import validate
 from ccwp_kg.validation.report import Result
 from ccwp_kg.validation.shapes import shapes_graph
-from shape_cases import (
+from support.shape_cases import (
     SHAPES_FOLDER,
     all_shapes,
     case_files,

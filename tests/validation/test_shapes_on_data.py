@@ -12,7 +12,7 @@ from ccwp_kg.namespaces import CCWP, CCWPSH, ID, OA, XSD
 from ccwp_kg.rdf.syntax.prefixes import read_prefixes
 from ccwp_kg.rdf.syntax.read import read_triples, turtle_files
 from ccwp_kg.validation import as_text, validate
-from shape_cases import SHAPES_FOLDER, all_shapes
+from support.shape_cases import SHAPES_FOLDER, all_shapes
 
 ROOT = SHAPES_FOLDER.parent
 

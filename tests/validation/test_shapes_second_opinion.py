@@ -14,7 +14,7 @@ from rdflib.namespace import RDF, SH
 from ccwp_kg.rdf.syntax.read import read_triples, turtle_files
 from ccwp_kg.validation import validate
 from ccwp_kg.validation.shapes import shapes_graph
-from shape_cases import SHAPES_FOLDER, all_shapes, case_files, case_name, invalid_case, one_shape
+from support.shape_cases import SHAPES_FOLDER, all_shapes, case_files, case_name, invalid_case, one_shape
 
 ROOT = SHAPES_FOLDER.parent
 

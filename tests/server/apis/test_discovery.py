@@ -1,0 +1,265 @@
+"""Fixed addresses and heads of pages: what crawlers, browsers, catalogues and language models find."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from xml.etree import ElementTree
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from html5lib import parse as parse_html
+from pyoxigraph import Literal, NamedNode, Triple
+
+from ccwp_kg.server import create_app
+from ccwp_kg.server.apis import discovery
+from ccwp_kg.settings import Settings
+from ccwp_kg.store import EmbeddedStore
+from support.serving import Server
+
+SITEMAPS = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+OPENSEARCH = "{http://a9.com/-/spec/opensearch/1.1/}"
+XHTML = "{http://www.w3.org/1999/xhtml}"
+BASE = "https://plans.example"
+
+FIXED = [
+    # (media type, path)
+    ("text/plain", "/robots.txt"),
+    ("text/xml", "/sitemap.xml"),
+    ("application/opensearchdescription+xml", "/opensearch.xml"),
+    ("application/linkset+json", "/.well-known/api-catalog"),
+    ("text/markdown", "/llms.txt"),
+]
+
+
+def xml(text: str) -> ElementTree.Element:
+    """XML without a document type, so that no entity of anybody's is ever expanded."""
+    assert "<!DOCTYPE" not in text
+    assert "<!ENTITY" not in text
+    return ElementTree.fromstring(text.encode())
+
+
+@pytest.mark.parametrize(("media_type", "path"), FIXED)
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+def test_fixed_addresses_answer(released: Flask, media_type: str, path: str, method: str) -> None:
+    """Each is served with the media type of its specification, may be kept, and names the set address only."""
+    response = released.test_client().open(path, method=method, headers={"Host": "evil.example"})
+    assert (200, media_type) == (response.status_code, response.mimetype)
+    assert "no-store" not in response.headers["Cache-Control"]
+    assert b"evil.example" not in response.data
+    assert response.headers["Access-Control-Allow-Origin"] == "*"
+
+
+@pytest.mark.parametrize(("media_type", "path"), FIXED)
+def test_the_word_of_one_client_is_kept_for_nobody_else(client: FlaskClient, media_type: str, path: str) -> None:
+    """Without a set address the host is the one asked for, escaped, and the answer is not stored."""
+    response = client.get(path, headers={"Host": "a.example:8000"})
+    assert "http://a.example:8000/" in response.text
+    assert response.headers["Cache-Control"] == "no-store"
+    assert media_type == response.mimetype
+    hostile = client.get(path, headers={"Host": 'a"><x>&amp;'})
+    assert hostile.status_code in (200, 400)
+    if path.endswith(".xml") and hostile.status_code == 200:
+        xml(hostile.text)
+
+
+def test_a_kept_answer_names_nobody_s_host(server: Server) -> None:
+    """Over real HTTP with its memory: the second client does not get the host of the first."""
+    assert b"http://first.example/" in server.ask("GET", "/sitemap.xml", host="first.example")[2]
+    assert b"first.example" not in server.ask("GET", "/sitemap.xml", host="second.example")[2]
+    assert b"first.example" not in server.ask("GET", "/doc/plan/5", host="first.example", accept="text/html")[2]
+
+
+def test_the_sitemap_lists_every_page(released: Flask, references: list[str]) -> None:
+    """sitemaps.org 0.9: absolute, unique, of one host, dated by the release; each thing and each list is there."""
+    root = xml(released.test_client().get("/sitemap.xml").text)
+    assert root.tag == f"{SITEMAPS}urlset"
+    locations = [str(url.findtext(f"{SITEMAPS}loc")) for url in root]
+    assert len(locations) == len(set(locations))
+    assert all(location.startswith(f"{BASE}/") for location in locations)
+    assert {"2026-11-25"} == {url.findtext(f"{SITEMAPS}lastmod") for url in root}
+    lists = {f"{BASE}/{name}" for name in ("plans", "actions", "organisations", "documents", "concepts")}
+    assert lists | {f"{BASE}/", f"{BASE}/source/fifth-action-plan", f"{BASE}/ontology"} <= set(locations)
+    assert {f"{BASE}/doc/{reference}" for reference in references} <= set(locations)
+
+
+def test_every_page_of_the_sitemap_is_there(released: Flask) -> None:
+    """No address of the sitemap leads nowhere, or on."""
+    client = released.test_client()
+    root = xml(client.get("/sitemap.xml").text)
+    paths = [str(url.findtext(f"{SITEMAPS}loc")).removeprefix(BASE) for url in root]
+    wrong = [path for path in paths if client.get(path, headers={"Accept": "text/html"}).status_code != 200]
+    assert [] == wrong
+
+
+def test_a_large_sitemap_comes_in_parts(monkeypatch: pytest.MonkeyPatch, client: FlaskClient) -> None:
+    """sitemaps.org: beyond the limit an index names parts that hold the same pages, none twice."""
+    whole = [url.findtext(f"{SITEMAPS}loc") for url in xml(client.get("/sitemap.xml").text)]
+    assert client.get("/sitemap-1.xml").status_code == 404
+    monkeypatch.setattr(discovery, "SITEMAP_LIMIT", 20)
+    index = xml(client.get("/sitemap.xml").text)
+    assert index.tag == f"{SITEMAPS}sitemapindex"
+    parts = [str(part.findtext(f"{SITEMAPS}loc")).removeprefix("http://localhost") for part in index]
+    pages = [[url.findtext(f"{SITEMAPS}loc") for url in xml(client.get(part).text)] for part in parts]
+    assert [page for part in pages for page in part] == whole
+    assert max(map(len, pages)) == 20
+    assert [404, 404] == [client.get(f"/sitemap-{n}.xml").status_code for n in (0, len(parts) + 1)]
+
+
+def test_robots(released: Flask) -> None:
+    """RFC 9309: what costs is not crawled, pages are; the sitemap is named by its whole address."""
+    lines = released.test_client().get("/robots.txt").text.splitlines()
+    groups = [line.partition(":") for line in lines if line]
+    assert groups[0] == ("User-agent", ":", " *")
+    refused = [value.strip() for name, _, value in groups if name == "Disallow"]
+    assert {"/sparql?", "/search", "/graph-store"} == set(refused)
+    assert f"Sitemap: {BASE}/sitemap.xml" in lines
+
+
+def test_opensearch(released: Flask) -> None:
+    """OpenSearch 1.1: short names are short, search and suggestions have a template with the terms."""
+    root = xml(released.test_client().get("/opensearch.xml").text)
+    assert root.tag == f"{OPENSEARCH}OpenSearchDescription"
+    assert 0 < len(str(root.findtext(f"{OPENSEARCH}ShortName"))) <= 16
+    assert 0 < len(str(root.findtext(f"{OPENSEARCH}LongName"))) <= 48
+    assert 0 < len(str(root.findtext(f"{OPENSEARCH}Description"))) <= 1024
+    urls = {url.get("type"): url.get("template") for url in root.findall(f"{OPENSEARCH}Url")}
+    assert urls["text/html"] == f"{BASE}/search?q={{searchTerms}}"
+    assert urls["application/x-suggestions+json"] == f"{BASE}/search/suggest?q={{searchTerms}}"
+    image = str(root.findtext(f"{OPENSEARCH}Image"))
+    assert released.test_client().get(image.removeprefix(BASE)).status_code == 200
+
+
+def test_api_catalogue(released: Flask) -> None:
+    """RFC 9727 §2 and §4, RFC 9264 §4.2: a linkset of absolute addresses that answer, and a HEAD that names it."""
+    client = released.test_client()
+    response = client.get("/.well-known/api-catalog")
+    assert response.headers["Content-Type"].endswith('profile="https://www.rfc-editor.org/info/rfc9727"')
+    linkset = {entry["anchor"]: entry for entry in json.loads(response.text)["linkset"]}
+    items = {item["href"] for item in linkset[f"{BASE}/.well-known/api-catalog"]["item"]}
+    assert {f"{BASE}/sparql", f"{BASE}/graph-store", f"{BASE}/reconcile", f"{BASE}/"} == items
+    assert linkset[f"{BASE}/"]["service-desc"][0]["href"] == f"{BASE}/openapi.json"
+    targets = {
+        link["href"]: link.get("type")
+        for entry in linkset.values()
+        for links in entry.values()
+        if isinstance(links, list)
+        for link in links
+    }
+    assert all(target.startswith(("http://", "https://")) for target in targets)
+    for target, kind in targets.items():
+        if target.startswith(BASE) and kind is not None:
+            with client.get(target.removeprefix(BASE), headers={"Accept": kind}, follow_redirects=True) as answer:
+                assert (200, kind) == (answer.status_code, answer.mimetype)
+    head = client.head("/.well-known/api-catalog")
+    assert f'<{BASE}/.well-known/api-catalog>; rel="api-catalog"' in head.headers["Link"]
+
+
+def test_llms_text(released: Flask) -> None:
+    """llms.txt: one heading, a quotation, then lists of links that all answer (search is somebody else's)."""
+    client = released.test_client()
+    lines = client.get("/llms.txt").text.splitlines()
+    assert lines[0].startswith("# ")
+    assert lines[2].startswith("> ")
+    assert 1 == sum(line.startswith("# ") for line in lines)
+    links = re.findall(r"^- \[[^\]]+\]\((\S+)\): \S", "\n".join(lines), re.MULTILINE)
+    assert len(links) > 12
+    paths = [link.removeprefix(BASE) for link in links if "/search" not in link]
+    assert [] == [path for path in paths if client.get(path, headers={"Accept": "*/*"}).status_code != 200]
+    assert "&#" not in "".join(lines)
+
+
+def test_void_is_found(client: FlaskClient) -> None:
+    """VoID §7.2: the well-known address sends on to the description."""
+    response = client.get("/.well-known/void")
+    assert (303, "/doc/dataset") == (response.status_code, response.headers["Location"])
+
+
+def head_of(page: str) -> tuple[str, Mapping[str, str], list[tuple[str, str]]]:
+    """Title, meta by name or property, links by relation, as a browser builds them."""
+    tree = parse_html(page.partition("<body>")[0], treebuilder="etree")
+    head = tree.find(f"{XHTML}head")
+    metas = {
+        str(meta.get("name") or meta.get("property")): str(meta.get("content"))
+        for meta in head.iter(f"{XHTML}meta")
+        if meta.get("charset") is None
+    }
+    links = [(str(link.get("rel")), str(link.get("href"))) for link in head.iter(f"{XHTML}link")]
+    return str(head.findtext(f"{XHTML}title")), metas, links
+
+
+def test_every_page_has_a_head_of_its_own(released: Flask, references: list[str]) -> None:
+    """For every page of the release: a title like no other, a description, one canonical address, Open Graph."""
+    client = released.test_client()
+    fixed = ["", "about", "data", "sparql", "ontology", "ontology/rich", "shapes"]
+    fixed += ["source/fifth-action-plan", "reconcile/guide", "cite/dataset"]
+    lists = ["plans", "actions", "organisations", "documents", "objectives", "concepts", "meetings"]
+    paths = [f"/{path}" for path in (*fixed, *lists)] + [f"/doc/{reference}" for reference in references]
+    parts = [reference for reference in references if reference.startswith("plan/5/action/5.1/")]
+    paths += [f"/{kind}/{reference}" for reference in parts for kind in ("cite", "neighbourhood")]
+    titles: dict[str, str] = {}
+    for path in paths:
+        title, metas, links = head_of(client.get(path, headers={"Accept": "text/html"}).text)
+        assert title not in titles, (path, titles[title])
+        titles[title] = path
+        assert title.endswith(" · Customs action plans")
+        assert metas["description"].strip()
+        assert [f"{BASE}{path}"] == [target for relation, target in links if relation == "canonical"]
+        assert metas["og:url"] == f"{BASE}{path}"
+        assert f"{metas['og:title']} · Customs action plans" == title
+        assert metas["og:description"] == metas["description"]
+        assert {"og:type", "og:site_name", "og:locale"} <= metas.keys()
+        assert ("search", "/opensearch.xml") in links
+
+
+def test_the_picture_for_links_is_ours(released: Flask) -> None:
+    """Open Graph: the address of the picture is whole, and the picture has the size that is told."""
+    client = released.test_client()
+    _, metas, _ = head_of(client.get("/", headers={"Accept": "text/html"}).text)
+    response = client.get(metas["og:image"].removeprefix(BASE))
+    assert (200, "image/png") == (response.status_code, response.mimetype)
+    width, height = (int.from_bytes(response.data[start : start + 4]) for start in (16, 20))  # PNG §11.2.1: IHDR
+    assert (metas["og:image:width"], metas["og:image:height"]) == (str(width), str(height))
+    assert metas["og:image:alt"]
+
+
+def test_the_foot_says_the_release_and_its_day(released: Flask, published_version: str) -> None:
+    """Version and date are those the data states; nothing is asked of a clock."""
+    page = released.test_client().get("/about", headers={"Accept": "text/html"}).text
+    assert f'release {published_version}, <time datetime="2026-11-25">25 November 2026</time>' in page
+
+
+@pytest.fixture
+def published_version(released: Flask) -> str:
+    version: str = released.jinja_env.globals["site"].release.version
+    return version
+
+
+def test_without_a_stated_day_there_is_none() -> None:
+    """A dataset that says nothing of itself has a foot without a date and a sitemap without lastmod."""
+    thing = NamedNode("https://w3id.org/ccwp/id/x")
+    label = Triple(thing, NamedNode("http://www.w3.org/2000/01/rdf-schema#label"), Literal("X"))
+    client = create_app(EmbeddedStore.of_triples([label]), settings=Settings()).test_client()
+    assert "<time" not in client.get("/about", headers={"Accept": "text/html"}).text.split("<footer")[1]
+    assert "lastmod" not in client.get("/sitemap.xml").text
+    assert "/doc/x</loc>" in client.get("/sitemap.xml").text
+
+
+PARTS = [
+    ("search", 'role="search"'),
+    ("a label for the search", '<label class="unseen" for="'),
+    ("a skip link", 'class="skip" href="#content"'),
+    ("main navigation", '<nav aria-label="Main">'),
+    ("further navigation", '<nav aria-label="Further">'),
+    ("the licence", "creativecommons.org/licenses/by/4.0/"),
+    ("a disclaimer", "not an official site of the European Union"),
+]
+
+
+@pytest.mark.parametrize("path", ["/", "/actions", "/doc/plan/5/action/5.4", "/nothing-here"])
+@pytest.mark.parametrize(("what", "markup"), PARTS)
+def test_the_frame_is_on_every_page(client: FlaskClient, path: str, what: str, markup: str) -> None:
+    """Also on a page about a failure."""
+    assert markup in client.get(path, headers={"Accept": "text/html"}).text, what

@@ -1,0 +1,314 @@
+"""Each kind of thing has a page of its own that says what is stated, in which words, and what is not stated."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from collections import Counter, defaultdict
+from html import unescape
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, parse
+
+from ccwp_kg.entities import Thing, entity_page
+from ccwp_kg.entities.facts.derivations import rule_in_words
+from ccwp_kg.entities.page import EntityPage
+from ccwp_kg.entities.portraits.acts import ActPortrait
+from ccwp_kg.entities.portraits.concepts import ConceptPortrait
+from ccwp_kg.entities.portraits.documents import DocumentPortrait
+from ccwp_kg.entities.portraits.meetings import MeetingPortrait
+from ccwp_kg.entities.portraits.plans import PlanPortrait
+from ccwp_kg.entities.portraits.work_areas import WorkAreaPortrait
+from ccwp_kg.entities.vocabulary.rules import shape_facts, shape_rows
+from ccwp_kg.entities.vocabulary.terms import terms
+from ccwp_kg.namespaces import CCWP, SH
+from ccwp_kg.rdf.dataset import SHAPES
+from ccwp_kg.rdf.syntax.prefixes import Prefixes
+from ccwp_kg.server import create_app
+from ccwp_kg.server.linked_data.vocabularies import read_class_examples
+from ccwp_kg.settings import Settings
+from ccwp_kg.store import EmbeddedStore
+
+ROOT = Path(__file__).parents[3]
+ID = "https://w3id.org/ccwp/id/"
+NONE = Prefixes({})
+TEXT = (ROOT / "data" / "sources" / "fifth-action-plan.txt").read_bytes().decode()
+PAGE_BYTES = 20 * 1024
+
+
+@pytest.fixture
+def client(released: Flask) -> FlaskClient:
+    return released.test_client()
+
+
+@pytest.fixture(scope="session")
+def store(release_store: EmbeddedStore) -> EmbeddedStore:
+    return release_store
+
+
+def page_of(store: EmbeddedStore, reference: str) -> EntityPage:
+    page = entity_page(store, NamedNode(ID + reference), prefixes=NONE)
+    assert page is not None
+    return page
+
+
+def html_of(client: FlaskClient, path: str) -> str:
+    """A page as text without marks, white space made one space."""
+    answer = client.get(path, headers={"Accept": "text/html"})
+    assert answer.status_code == 200
+    body = re.sub(r"(?s)<script.*?</script>", "", answer.get_data(as_text=True))
+    apart = re.sub(r"</(?:d[dt]|li|p|h\d|t[dh]|div|figcaption)>", " ", body)
+    return " ".join(unescape(re.sub(r"<[^>]+>", "", apart)).split())
+
+
+def test_everything_stated_is_on_the_page(store: EmbeddedStore, references: list[str]) -> None:
+    """No triple about a thing is missing from the facts of its page, and none is there that is not stated."""
+    stated: defaultdict[str, Counter[tuple[str, str]]] = defaultdict(Counter)
+    for row in store.rows("SELECT ?s ?p ?o WHERE { ?s ?p ?o }"):
+        subject, predicate = row["s"], row["p"]
+        if isinstance(subject, NamedNode) and isinstance(predicate, NamedNode) and subject.value.startswith(ID):
+            stated[subject.value][predicate.value, _told(row["o"])] += 1
+    for reference in references:
+        shown = Counter(
+            (fact.property.iri, value.iri if isinstance(value, Thing) else value.text)
+            for fact in page_of(store, reference).facts
+            for value in fact.values
+        )
+        assert stated.pop(ID + reference, Counter()) == shown, reference
+    # What is left are spans, which the document they belong to describes.
+    assert [] == [iri for iri in stated if "/source/" not in iri or "#char=" not in iri]
+
+
+def _told(term: object) -> str:
+    return term.value if isinstance(term, NamedNode | Literal | BlankNode) else str(term)
+
+
+KINDS = [
+    ("plan", "plan/5"),
+    ("action", "plan/5/action/5.4"),
+    ("action", "plan/3/action/3.1"),
+    ("organisation", "organisation/europol"),
+    ("organisation", "group/border-guards"),
+    ("document", "document/ST-8351-2009-REV-2"),
+    ("document", "document/OJ-C-115-2010-P-1"),
+    ("objective", "objective/2009/3"),
+    ("work_area", "work-area/intelligence"),
+    ("act", "act/naples-ii"),
+    ("meeting", "meeting/2011-02-18"),
+    ("source_text", "source/fifth-action-plan"),
+    ("concept", "concept/afis-mab"),
+    ("concept", "concept/draft"),
+    ("concept", "scheme/glossary"),
+    ("thing", "plan/5/action/5.4/indicator/2"),
+    ("thing", "dataset"),
+]
+
+
+@pytest.mark.parametrize(("kind", "reference"), KINDS)
+def test_each_kind_is_told_its_own_way(store: EmbeddedStore, client: FlaskClient, kind: str, reference: str) -> None:
+    """The first class that fits decides; the page has one h1 and stays within its budget."""
+    assert kind == page_of(store, reference).kind
+    body = client.get(f"/doc/{reference}", headers={"Accept": "text/html"}).data
+    assert body.count(b"<h1") == 1
+    assert len(gzip.compress(body, 6)) <= PAGE_BYTES
+
+
+SAID = [
+    ("/doc/act/naples-ii", "CELEX 31998F0123(01)"),
+    ("/doc/act/naples-ii", "close match: means nearly the same · confidence 0.75"),
+    (
+        "/doc/act/naples-ii",
+        "The number is that of the Council Act that drew the convention up; ours is the convention.",
+    ),
+    (
+        "/doc/act/naples-ii",
+        "Seen in: Page of EUR-Lex about the act. The record of the link to CELEX numbers of EUR-Lex",
+    ),
+    ("/doc/concept/risk-analysis", "risk management close match: means nearly the same · confidence 0.875"),
+    ("/doc/document/ST-8351-2009-REV-2", "Where the document can be read. Seen in: The pattern of"),
+    ("/doc/plan/5/action/5.2", "Terms of a thesaurus kept elsewhere. The document does not use them"),
+    ("/doc/plan/5/action/5.2", "organised crime exact match of Organised crime"),
+    ("/doc/plan/5/action/5.2", "“serious and organised cross-border crime” page 7"),
+    ("/doc/act/naples-ii", "under the Naples II Convention, when protection of"),
+    ("/doc/concept/afis-mab", "As the AFIS MAB has been operating live"),
+    ("/doc/concept/afis-mab", "since 15 June 2010"),
+    ("/doc/concept/draft", "Used by"),
+    ("/doc/meeting/2011-02-18", "Held on 18 February 2011"),
+    ("/doc/meeting/2011-02-18", "The year is printed once"),
+    ("/doc/meeting/2011-02-18", "Place not stated"),
+    ("/doc/work-area/intelligence", "assigns none of them to a single action"),
+    ("/doc/work-area/intelligence", "Definition not stated"),
+    ("/doc/source/fifth-action-plan", "Number not stated"),
+    ("/doc/source/fifth-action-plan", "4950f5298b9b71a91b084e80122a7cd0441cdd4fdf9fe7aedf2d11cc3aeaafaa"),
+    ("/doc/plan/5/action/5.4", "Lead state not stated"),
+    ("/doc/plan/5/action/5.4", "Start not stated"),
+    ("/doc/plan/5/action/5.4", "Work area not stated"),
+    ("/doc/plan/5/action/5.5", "Other concerned parties not stated"),
+    ("/doc/plan/5/action/5.10", "a passage of the document that quotes one of them"),
+    ("/doc/plan/3/action/3.1", "it is taken to belong to the plan that the number begins with"),
+    ("/doc/plan/1", "Only a year is printed where the period begins"),
+    ("/doc/plan/5", "To be forwarded to CATS for approval"),
+    ("/doc/plan/5", "Approved by not stated"),
+    ("/doc/plan/1", ", December 2003 Derived."),
+    ("/doc/organisation/europol", "In 2011 European Police Office"),
+    ("/doc/organisation/europol", "COM in 7 actions"),
+    (
+        "/doc/organisation/europol",
+        "European Police Office 1 January 2010 – 30 April 2017 · by Council Decision 2009/371/JHA",
+    ),
+    ("/doc/organisation/europol", "European Union Agency for Law Enforcement Cooperation 1 May 2017 – today"),
+    ("/doc/organisation/dg-taxud", "Part of European Commission"),
+    ("/doc/document/ST-8351-2009-REV-2", "Title not stated"),
+    ("/doc/document/ST-8351-2009-REV-2", "Subject code ENFOCUSTOM 42 (2009)"),
+    ("/doc/document/ST-8351-2009-REV-2", "Starting point printed “8351/2/09 REV 2 ENFOCUSTOM 42”"),
+    ("/doc/document/ST-8351-2009", "Cited in one of its versions by"),
+    ("/about", "No cookies"),
+    ("/about", "WCAG 2.2, level AA"),
+    ("/data", "SPARQLWrapper"),
+    ("/data", "sha256"),
+]
+
+
+@pytest.mark.parametrize(("path", "words"), SAID)
+def test_pages_say_it_in_words(client: FlaskClient, path: str, words: str) -> None:
+    """What is stated stands in words; where the source is silent, the page says so."""
+    assert words in html_of(client, path)
+
+
+def test_every_mention_quotes_the_document(store: EmbeddedStore) -> None:
+    """A mention's words are those of the document at its place, and so are the words around them."""
+    for reference in ("act/naples-ii", "concept/mutual-assistance"):
+        portrait = page_of(store, reference).portrait
+        assert isinstance(portrait, ActPortrait | ConceptPortrait)
+        passages = [passage for each in portrait.mentioned for passage in each.passages]
+        assert passages
+        for passage in passages:
+            place = passage.evidence
+            assert TEXT[place.start : place.end] == place.exact
+            around = " ".join(TEXT[place.start - 60 : place.end + 60].split())
+            assert passage.before.strip() in around
+            assert passage.after.strip().rstrip("_ ") in around
+
+
+def test_totals_of_the_plan_are_those_of_its_actions(store: EmbeddedStore) -> None:
+    """Both tables count the same marks along rows and columns."""
+    plan = page_of(store, "plan/5").portrait
+    assert isinstance(plan, PlanPortrait)
+    assert sum(len(row.objectives) for row in plan.actions) == sum(plan.objective_totals) == 23
+    assert sum(len(row.parties) for row in plan.actions) == sum(plan.party_totals) == 40
+    assert (7, 8, 8) == plan.objective_totals
+
+
+def test_a_meeting_and_a_work_area_know_their_plan(store: EmbeddedStore) -> None:
+    """The plan is found from the other side."""
+    meeting, area = page_of(store, "meeting/2011-02-18").portrait, page_of(store, "work-area/intelligence").portrait
+    assert isinstance(meeting, MeetingPortrait)
+    assert isinstance(area, WorkAreaPortrait)
+    assert ["Fifth Action Plan"] == [plan.name for plan in (*meeting.drafted,)]
+    assert ["Fifth Action Plan"] == [plan.name for plan in area.plans]
+    assert () == area.actions
+    assert 3 == len(area.beside)
+
+
+def test_a_family_knows_who_cites_its_versions(store: EmbeddedStore) -> None:
+    """A citation of a revision is no citation of the family, and both are told apart."""
+    family = page_of(store, "document/ST-8351-2009").portrait
+    assert isinstance(family, DocumentPortrait)
+    assert () == family.cited_by
+    assert {"Action 5.3", "Action 5.4", "Action 5.6"} == {each.citing.name for each in family.cited_in_versions}
+
+
+def test_every_rule_of_the_data_has_words(store: EmbeddedStore) -> None:
+    """A value that is derived names its rule by a sentence, not by a code."""
+    rows = store.rows(f"SELECT DISTINCT ?rule WHERE {{ ?x {CCWP.derivedByRule} ?rule }}")
+    rules = {row["rule"].value for row in rows if isinstance(row["rule"], Literal)}
+    assert rules
+    assert [] == [rule for rule in rules if rule in rule_in_words(rule)]
+    assert "unheard-of" in rule_in_words("unheard-of")
+
+
+EVIDENCE = [
+    ("objectives", "objective"),
+    ("indicators", "indicator"),
+    ("outcomes", "outcome"),
+    ("parties", "party"),
+    ("citations", "citation"),
+    ("references", "reference"),
+    ("statements", "statement"),
+]
+
+
+@pytest.mark.parametrize(("part", "name"), EVIDENCE)
+def test_every_fact_of_an_action_has_evidence(store: EmbeddedStore, part: str, name: str) -> None:
+    """Whatever an action's page tells can be followed to the characters it was read from."""
+    found = 0
+    for number in range(1, 11):
+        page = page_of(store, f"plan/5/action/5.{number}")
+        assert page.evidence.places
+        for each in getattr(page.portrait, part):
+            found += 1
+            assert each.evidence.places, (number, name)
+            assert all(TEXT[place.start : place.end] == place.exact for place in each.evidence.places)
+    assert found
+
+
+def test_ontology_tells_every_term(store: EmbeddedStore, client: FlaskClient) -> None:
+    """Each own term has an anchor, a definition, an example, and the number of its uses; the page keeps its budget."""
+    examples = read_class_examples(ROOT / "ontology" / "examples")
+    rows = terms(store, prefixes=NONE, examples=examples)
+    assert {"class", "link", "value"} == {row.kind for row in rows}
+    assert [] == [row.anchor for row in rows if row.definition is None or row.example is None]
+    by_anchor = {row.anchor: row for row in rows}
+    assert 10 == by_anchor["Action"].uses
+    asked = store.rows(f"SELECT (COUNT(*) AS ?n) WHERE {{ ?s {CCWP.citesDocument} ?o }}")[0]["n"]
+    assert isinstance(asked, Literal)
+    assert int(asked.value) == by_anchor["citesDocument"].uses
+    assert any("exactly one number" in rule.says for rule in by_anchor["actionNumber"].rules)
+    body = client.get("/ontology.html").get_data(as_text=True)
+    assert by_anchor["Action"].instance is not None
+    assert '<a href="/doc/plan/5/action/5.1">Action 5.1</a>' in body
+    for row in rows:
+        assert body.count(f'id="{row.anchor}"') == 1
+    assert len(gzip.compress(body.encode(), 6)) <= PAGE_BYTES
+
+
+def test_shapes_tell_every_rule(store: EmbeddedStore, client: FlaskClient) -> None:
+    """Each shape that has an address has one anchor; each message stands on the page; warnings are marked."""
+    said = shape_facts(store).facts
+    rows = shape_rows(store, prefixes=NONE)
+    body = client.get("/shapes.html").get_data(as_text=True)
+    ids = Counter(re.findall(r' id="([^"]+)"', body))
+    assert [] == [name for name, times in ids.items() if times > 1]
+    named = {
+        shape.value.rpartition("#")[2] for kind in (SH.NodeShape, SH.PropertyShape) for shape in said.subjects(kind)
+    }
+    assert set() == named - set(ids)
+    asked = f"SELECT (COUNT(*) AS ?n) WHERE {{ GRAPH {SHAPES} {{ ?s {SH.message} ?m }} }}"
+    number = store.rows(asked)[0]["n"]
+    assert isinstance(number, Literal)
+    assert int(number.value) == sum(len(row.rules) for row in rows)
+    assert all(row.targets for row in rows)
+    assert any(rule.severity == "should" for row in rows for rule in row.rules)
+    assert "{?" not in body
+    assert len(gzip.compress(body.encode(), 6)) <= PAGE_BYTES
+
+
+def test_what_another_source_states_is_not_called_unstated() -> None:
+    """The page of an action reads a lead state, a start and a work area from the data, and supposes none."""
+    action = "<https://w3id.org/ccwp/id/plan/9/action/9.1>"
+    state = "http://publications.europa.eu/resource/authority/country/POL"
+    text = (
+        f'{action} a {CCWP.Action} ; {CCWP.actionNumber} "9.1" ; {CCWP.leadMemberState} <{state}> ; '
+        f'{CCWP.startDate} "2030-02-01"^^<http://www.w3.org/2001/XMLSchema#date> ; '
+        f"{CCWP.hasWorkArea} <{ID}work-area/other> ."
+    )
+    store = EmbeddedStore.of_triples(quad.triple for quad in parse(text, format=RdfFormat.TURTLE))
+    application = create_app(store, settings=Settings())
+    told = html_of(application.test_client(), "/doc/plan/9/action/9.1")
+    for words in ("Start 1 February 2030", "POL", "Plan not stated"):
+        assert words in told
+    for words in ("Lead state not stated", "Start not stated", "Work area not stated"):
+        assert words not in told

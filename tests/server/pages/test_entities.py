@@ -1,0 +1,142 @@
+"""What a page says of a thing, as values: names in the right language, marks in their place, evidence that is there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pyoxigraph import Literal, NamedNode
+
+from ccwp_kg.entities import entity_page, pages, source_facts
+from ccwp_kg.entities.facts.evidence import Evidence
+from ccwp_kg.entities.facts.names import Thing
+from ccwp_kg.entities.facts.prose import Mark, prose
+from ccwp_kg.entities.portraits.actions import ActionPortrait
+from ccwp_kg.entities.portraits.plans import PlanPortrait
+from ccwp_kg.rdf.syntax.prefixes import Prefixes
+from ccwp_kg.rdf.terms.labels import best_label
+from ccwp_kg.store import EmbeddedStore
+
+ID = "https://w3id.org/ccwp/id/"
+NONE = Prefixes({})
+TEXT = (Path(__file__).parents[3] / "data" / "sources" / "fifth-action-plan.txt").read_bytes().decode()
+
+
+@pytest.fixture(scope="module")
+def store(release_folder: Path) -> EmbeddedStore:
+    return EmbeddedStore.of_named_graphs(release_folder / "dataset.nq")
+
+
+LABELS = [
+    ("Zoll", ["de"], [("customs", "en"), ("Zoll", "de")]),
+    ("customs", ["pt"], [("Zoll", "de"), ("customs", "en"), ("douane", "fr")]),
+    ("plain", ["pt"], [("Zoll", "de"), ("plain", None)]),
+    ("Zoll", ["pt"], [("douane", "fr"), ("Zoll", "de")]),
+]
+
+
+@pytest.mark.parametrize(("expected", "asked", "labels"), LABELS)
+def test_language_chain(expected: str, asked: list[str], labels: list[tuple[str, str | None]]) -> None:
+    """The language asked for, else English, else none, else any, always the same one."""
+    found = best_label([Literal(text, language=tag) for text, tag in labels], [*asked, "en"])
+    assert found is not None
+    assert expected == found.value
+
+
+def place(text: str, start: int = 0) -> Evidence:
+    return Evidence(start, start + len(text), "urn:x:span", text, "urn:x:source")
+
+
+MARKED = [
+    # (segments in brackets are marked, raw text, normalised text, marks)
+    ("see [A b] now", "see A\n b now", "see A b now", [(4, 8)]),
+    ("co-[operate] here", "co-\noperate here", "co-operate here", [(4, 11)]),
+    ("[cooperate] here", "co-\noperate here", "cooperate here", [(0, 11)]),
+    ("[a b] c", "a b c;", "a b c", [(0, 3), (2, 5)]),
+    ("[a b c]", "a b c", "a b c", [(0, 1), (0, 5)]),
+    ("a b c", "a b c", "a b c", [(40, 50)]),
+]
+
+
+@pytest.mark.parametrize(("expected", "raw", "text", "marks"), MARKED)
+def test_marks_find_their_words(expected: str, raw: str, text: str, marks: list[tuple[int, int]]) -> None:
+    """Offsets count in the raw document, marks stand in the normalised text, and none overlaps another."""
+    thing = Thing("urn:x:thing", "thing")
+    found = prose(text, [place(raw)], [Mark(start, end, thing) for start, end in marks])
+    assert expected == "".join(f"[{s.text}]" if s.thing else s.text for s in found)
+    assert text == "".join(s.text for s in found)
+
+
+def test_an_action_is_told_in_the_order_of_its_row(store: EmbeddedStore) -> None:
+    """Objectives, indicators with their decision, parties with their printed form, citations with their role."""
+    page = entity_page(store, NamedNode(ID + "plan/5/action/5.4"), prefixes=NONE)
+    assert page is not None
+    action = page.portrait
+    assert isinstance(action, ActionPortrait)
+    assert ("5.4", "July 2011 – December 2012") == (action.number, action.period.in_words)
+    assert [3] == [each.number for each in action.objectives]
+    assert [(None, None), ("approval", "CCWP")] == [
+        (p.decision and p.decision.name, p.decision_by and p.decision_by.short) for p in action.indicators
+    ]
+    assert [("COM (OLAF)", ["COM", "OLAF"]), ("Europol", ["Europol"])] == [
+        (party.printed, [body.short for body in party.involved]) for party in action.parties
+    ]
+    assert ["starting point", "starting point"] == [c.role and c.role.name for c in action.citations]
+    assert [("Action 5.6", ["8351/2/09 REV 2"])] == [
+        (other.action.name, [d.name for d in other.documents]) for other in action.related
+    ]
+    marked = {(s.text, s.kind) for s in action.terms if s.thing}
+    assert {("AFIS MAB", "concept"), ("Naples II Convention", "act"), ("Europol", "organisation")} <= marked
+    assert ("8282/3/08 REV 3 ENFOCUSTOM 47", "document") in marked
+    assert () == action.work_areas
+
+
+def test_every_quotation_is_where_it_says(store: EmbeddedStore) -> None:
+    """`text[start:end]` is the quotation."""
+    page = entity_page(store, NamedNode(ID + "plan/5/action/5.4"), prefixes=NONE)
+    assert page is not None
+    assert isinstance(page.portrait, ActionPortrait)
+    places = [e for point in page.portrait.indicators for e in point.evidence.places]
+    assert places
+    assert all(TEXT[e.start : e.end] == e.exact for e in places)
+
+
+def test_incoming_links_are_counted_and_the_first_named(store: EmbeddedStore) -> None:
+    """Every link counts, at most fifty are named."""
+    page = entity_page(store, NamedNode(ID + "plan/5/action/5.4"), prefixes=NONE)
+    assert page is not None
+    rows = store.rows(f"SELECT ?s WHERE {{ ?s ?p <{ID}plan/5/action/5.4> }}")
+    assert len(rows) == page.incoming.count == sum(group.count for group in page.incoming.links)
+    assert sum(len(group.first) for group in page.incoming.links) <= 50
+
+
+def test_a_plan_knows_its_actions_and_neighbours(store: EmbeddedStore) -> None:
+    """Actions in the order of their numbers, the plan before, and what is declared beside what is read."""
+    page = entity_page(store, NamedNode(ID + "plan/5"), prefixes=NONE)
+    assert page is not None
+    plan = page.portrait
+    assert isinstance(plan, PlanPortrait)
+    assert ["5.4", "5.6"] == [row.number for row in plan.actions]
+    assert (10, "Fourth Action Plan") == (plan.declared_actions, plan.preceded_by and plan.preceded_by.name)
+    assert [7] == [note.number for note in plan.footnotes]
+
+
+def test_nothing_is_known_of_the_unknown(store: EmbeddedStore) -> None:
+    """No page, rather than an empty one."""
+    assert entity_page(store, NamedNode(ID + "plan/77"), prefixes=NONE) is None
+
+
+def test_the_document_is_written_out_whole(store: EmbeddedStore) -> None:
+    """Pages put together are the document, spans nest, and each anchor stands once."""
+    facts = source_facts(store, "fifth-action-plan", prefixes=NONE)
+    assert facts is not None
+    written = pages(TEXT, facts)
+    steps = [piece for page in written for piece in page.pieces]
+    assert TEXT == "".join(piece.text for piece in steps)
+    depth = 0
+    for piece in steps:
+        depth += {"open": 1, "close": -1}.get(piece.step, 0)
+        assert depth >= 0
+    assert 0 == depth
+    anchors = [piece.anchor for piece in steps if piece.anchor]
+    assert len(facts.spans) == len(anchors) == len(set(anchors))

@@ -1,0 +1,132 @@
+"""Inferred facts on pages: each is marked and tells its rule and premises, nothing else is; the rules are listed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import unescape
+from pathlib import Path
+
+import pytest
+from pyoxigraph import DefaultGraph, NamedNode, RdfFormat, Store, parse
+
+from ccwp_kg.entities import entity_page
+from ccwp_kg.entities.facts.inferences import SHOWN
+from ccwp_kg.namespaces import CCWP, ID
+from ccwp_kg.rdf.dataset import INFERRED
+from ccwp_kg.rdf.rules import read_rules
+from ccwp_kg.rdf.syntax.prefixes import Prefixes
+from ccwp_kg.rdf.syntax.read import as_quads
+from ccwp_kg.rdf.terms import iris
+from ccwp_kg.store import EmbeddedStore
+from support.serving import Server, running, stop_server
+
+RULES = read_rules(Path(__file__).parents[3] / "ontology" / "rules")
+MARK = re.compile(r"<summary>inferred<span class=\"unseen\">: ([^<]*)</span></summary>(.*?)</details>", re.DOTALL)
+
+
+@pytest.fixture(scope="module")
+def site(published: Path) -> Iterator[Server]:
+    """The release of this checkout, over HTTP."""
+    server = running("release", str(published))
+    yield server
+    stop_server(server.process)
+
+
+def page(site: Server, path: str) -> str:
+    status, _, body = site.ask("GET", path, accept="text/html")
+    assert status == 200, path
+    return body.decode()
+
+
+def marks(html: str) -> list[tuple[str, str]]:
+    """Of what each mark is, and what it tells, as text."""
+    return [
+        (unescape(of), " ".join(unescape(re.sub(r"<[^>]+>", " ", told)).split())) for of, told in MARK.findall(html)
+    ]
+
+
+MARKED = [
+    # (page, of which facts, what the last mark tells)
+    ("plan/3/action/3.1", ["the plan", "derived by rule", "part of plan", "within plan"],
+     "Action 3.1 – part of plan – Third Action Plan itself inferred"),
+    ("plan/4", ["succeeded by"], "Fifth Action Plan – preceded by – Fourth Action Plan"),
+    ("plan/4/action/4.10", ["followed up by", "within plan"], "Action 4.10 – part of plan – Fourth Action Plan"),
+    ("plan/5/action/5.1/indicator/1", ["within plan"], "Action 5.1 – within plan – Fifth Action Plan itself inferred"),
+    ("plan/5", [], ""),
+    ("organisation/olaf", [], ""),
+    ("rule/within-plan", [], ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("reference", "facts", "told"), MARKED)
+def test_inferred_facts_are_marked_and_explained(site: Server, reference: str, facts: list[str], told: str) -> None:
+    """Those facts that stand in the graph of inferred statements, and no others; premises say where they come from."""
+    found = marks(page(site, f"/doc/{reference}"))
+    assert facts == [of for of, _ in found]
+    assert all("It follows from:" in text for _, text in found)
+    assert told in (found[-1][1] if found else "")
+
+
+def test_a_subject_tells_each_way_that_led_to_it(site: Server) -> None:
+    """Several mentions of one thing are several reasons, of which the first are told."""
+    told = [text for of, text in marks(page(site, "/doc/plan/5/action/5.10")) if of.startswith("dcterms:subject")]
+    assert told
+    assert all("Rule Subject from EuroVoc . The term of EuroVoc matches" in text for text in told)
+    assert any("And from:" in text for text in told)
+
+
+def test_rules_are_listed_and_are_things(site: Server) -> None:
+    """A page lists every rule with its words and query, and leads to the thing the rule is."""
+    listed = page(site, "/rules")
+    assert RULES
+    for rule in RULES:
+        assert f'id="{rule.name}"' in listed
+        assert rule.description in unescape(listed)
+        assert rule.query.strip() in unescape(listed)
+        assert rule.query.strip() in unescape(page(site, f"/doc/rule/{rule.name}"))
+        assert 200 == site.ask("GET", f"/doc/rule/{rule.name}.ttl")[0]
+
+
+HEAD = f"PREFIX : <{CCWP}> BASE <{ID}> "
+
+
+def store_of(asserted: str, inferred: str) -> EmbeddedStore:
+    """A dataset of a graph that was read, one that is said to be inferred, and their merge."""
+    engine = Store()
+    for text, graph in ((asserted, iris.graph("source/test")), (inferred, INFERRED)):
+        triples = [quad.triple for quad in parse(HEAD + text, format=RdfFormat.TURTLE)]
+        engine.extend([*as_quads(triples, graph), *as_quads(triples, DefaultGraph())])
+    return EmbeddedStore(engine)
+
+
+def told_of(store: EmbeddedStore, reference: str, of: NamedNode) -> list[object]:
+    found = entity_page(store, NamedNode(ID + reference), prefixes=Prefixes({}))
+    assert found is not None
+    return [each for fact in found.facts if fact.property.iri == of.value for each in fact.inferred]
+
+
+def test_what_no_rule_gives_is_marked_without_a_reason() -> None:
+    """A past release, or a dataset of others, may hold what the rules here do not give; no reason is made up."""
+    store = store_of("<a> :followsUp <b> .", "<plan/1> :succeededBy <plan/2> .")
+    assert [()] == told_of(store, "plan/1", CCWP.succeededBy)
+
+
+def test_what_is_asserted_is_not_marked() -> None:
+    """A statement that stands in another graph alone is no inference, though a rule would give it."""
+    store = store_of("<plan/2> :precededBy <plan/1> . <plan/1> :succeededBy <plan/2> .", "")
+    assert [None] == told_of(store, "plan/1", CCWP.succeededBy)
+
+
+def test_many_ways_are_counted() -> None:
+    """A fact that follows in many ways tells the first ones and counts the rest, so that a page stays readable."""
+    ways = " ".join(f"<a> :followsUp <b/{n}> . <b/{n}> :continuesWorkOf <c> ." for n in range(9))
+    [(inference,)] = told_of(store_of(ways, "<a> :continuesWorkOf <c> ."), "a", CCWP.continuesWorkOf)
+    assert (SHOWN, 9 - SHOWN) == (len(inference.reasons), inference.further)
+
+
+def test_premises_without_a_name_are_told() -> None:
+    """A blank node in between, which no query can name, breaks no page; whether it is inferred there is not asked."""
+    store = store_of("<a> :followsUp _:b .", "<a> :continuesWorkOf <c> . _:b :continuesWorkOf <c> .")
+    [(inference,)] = told_of(store, "a", CCWP.continuesWorkOf)
+    assert [False, False] == [premise.is_inferred for premise in inference.reasons[0]]

@@ -1,0 +1,215 @@
+"""SPARQL 1.1 Service Description: complete, true to the data, and the same bytes each time it is read."""
+
+from __future__ import annotations
+
+import dataclasses
+from pathlib import Path
+from typing import cast
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
+
+from ccwp_kg.errors import QueryTooSlow
+from ccwp_kg.formats import RDF_FORMATS, RESULT_FORMATS, Format
+from ccwp_kg.server import create_app
+from ccwp_kg.settings import Settings
+from ccwp_kg.store import EmbeddedStore, Store
+from ccwp_kg.store.remote import RemoteStore
+from support.serving import Server
+
+SD = "http://www.w3.org/ns/sparql-service-description#"
+VOID_TRIPLES = "http://rdfs.org/ns/void#triples"
+TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
+COMMENT = "http://www.w3.org/2000/01/rdf-schema#comment"
+MAX_VALUE = "https://schema.org/maxValue"
+PROPERTY_ID = "https://schema.org/propertyID"
+SERVICE = "https://w3id.org/ccwp/sparql"
+DATASET = "https://w3id.org/ccwp/id/dataset"
+GRAPH = "https://w3id.org/ccwp/id/graph/"
+
+
+def read(client: FlaskClient) -> set[Triple]:
+    """The description that a bare GET gives."""
+    response = client.get("/sparql", headers={"Accept": "application/n-triples"})
+    assert (200, "application/n-triples") == (response.status_code, response.mimetype)
+    return {quad.triple for quad in parse(response.data, format=RdfFormat.N_TRIPLES)}
+
+
+def values(description: set[Triple], subject: str, predicate: str) -> set[str]:
+    """What a subject has for a property, IRIs and literals by their text."""
+    return {
+        triple.object.value
+        for triple in description
+        if triple.subject == NamedNode(subject) and triple.predicate == NamedNode(predicate)
+    }
+
+
+@pytest.fixture(scope="module")
+def description(app: Flask) -> set[Triple]:
+    return read(app.test_client())
+
+
+SERVICE_FACTS = [
+    # (expected, property)
+    ({"https://w3id.org/ccwp/sparql"}, f"{SD}endpoint"),
+    ({f"{SD}SPARQL11Query"}, f"{SD}supportedLanguage"),
+    ({DATASET}, f"{SD}defaultDataset"),
+    ({DATASET}, f"{SD}availableGraphs"),
+    ({"http://www.w3.org/ns/entailment/Simple"}, f"{SD}defaultEntailmentRegime"),
+    (set(), f"{SD}feature"),
+    ({"http://creativecommons.org/licenses/by/4.0/"}, "http://purl.org/dc/terms/license"),
+    ({"SPARQL endpoint of the knowledge base of action plans"}, "http://purl.org/dc/terms/title"),
+    ({"https://w3id.org/ccwp/graph-store"}, "http://www.w3.org/2000/01/rdf-schema#seeAlso"),
+]
+
+
+@pytest.mark.parametrize(("expected", "predicate"), SERVICE_FACTS, ids=[row[1] for row in SERVICE_FACTS])
+def test_what_is_said_of_the_service(description: set[Triple], expected: set[str], predicate: str) -> None:
+    """§3.2: where, which language, over which data; no feature, as none of §3.1.7 holds (the shapes are left out)."""
+    assert expected == values(description, SERVICE, predicate)
+
+
+def test_every_format_is_listed(description: set[Triple]) -> None:
+    """§3.2.9: the six formats of graphs and the four of results, by the names that W3C gave them."""
+    names = {"Turtle", "N-Triples", "JSON-LD", "RDF_XML", "TriG", "N-Quads"} | {
+        f"SPARQL_Results_{name}" for name in ("JSON", "XML", "CSV", "TSV")
+    }
+    listed = values(description, SERVICE, f"{SD}resultFormat")
+    assert {f"http://www.w3.org/ns/formats/{name}" for name in names} == listed
+    assert len(RDF_FORMATS) + len(RESULT_FORMATS) == len(listed)
+
+
+def test_the_graphs_have_their_sizes(app: Flask, description: set[Triple]) -> None:
+    """§3.2.5–3.2.7: the default graph, and each graph that GRAPH finds, with as many triples as a query counts."""
+    counts = "SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g"
+    answer = app.test_client().get("/sparql", query_string={"query": counts}).get_json()["results"]["bindings"]
+    assert {(f"{GRAPH}{name}") for name in ("ontology", "shapes", "source/fifth-action-plan")} == {
+        row["g"]["value"] for row in answer
+    }
+    pairs = values(description, DATASET, f"{SD}namedGraph")
+    named = {}
+    for pair in pairs:
+        assert {f"{SD}NamedGraph"} == values(description, pair, TYPE)
+        (name,), (graph,) = (values(description, pair, f"{SD}{term}") for term in ("name", "graph"))
+        assert f"{SD}Graph" in values(description, graph, TYPE)
+        named[name] = values(description, graph, VOID_TRIPLES)
+    assert {row["g"]["value"]: {row["n"]["value"]} for row in answer} == named
+    (default,) = values(description, DATASET, f"{SD}defaultGraph")
+    total = app.test_client().get("/sparql", query_string={"query": "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"})
+    expected = total.get_json()["results"]["bindings"][0]["n"]["value"]
+    assert {expected} == values(description, default, VOID_TRIPLES)
+    assert f"{SD}Graph" in values(description, default, TYPE)
+
+
+def test_every_limit_is_told_in_words_and_as_a_number() -> None:
+    """A visitor can look up each setting that can stop a query or an answer; a program finds the same number."""
+    numbers = {
+        "max_request_bytes": 900_001, "max_query_length": 19_991, "max_query_depth": 63, "max_query_patterns": 119,
+        "max_query_operators": 399, "max_query_seconds": 17, "max_query_mb": 1_023, "max_rows": 999_983,
+        "max_answer_bytes": 99_999_989, "long_queries": 6, "client_long_queries": 3,
+    }  # fmt: skip
+    names = {field.name for field in dataclasses.fields(Settings)}
+    limiting = {name for name in names if name.startswith("max_") and not name.startswith("max_load_")}
+    assert limiting <= set(numbers)
+    settings = Settings(**numbers)  # type: ignore[arg-type]  # all of these are numbers
+    found = read(create_app(EmbeddedStore.of_triples([]), settings=settings).test_client())
+    words = values(found, SERVICE, COMMENT)
+    stated = {
+        int(t.object.value) for t in found if t.predicate == NamedNode(MAX_VALUE) and isinstance(t.object, Literal)
+    }
+    for name, number in [*numbers.items(), ("graphs", 100), ("characters of graph names", 32_000), ("DESCRIBE", 1_000)]:
+        assert number in stated, name
+        assert any(f"{number:,} " in sentence for sentence in words), name
+
+
+def test_a_store_elsewhere_is_not_promised_what_only_our_engine_keeps() -> None:
+    """Memory, long queries and entailment of another server are its own affair; the rest holds for both."""
+    store = EmbeddedStore.of_triples([])
+    ours = read(create_app(store, settings=Settings()).test_client())
+    theirs = read(create_app(store, settings=Settings(store="http://127.0.0.1:9/sparql")).test_client())
+    lost = {value for t in ours - theirs if t.predicate == NamedNode(PROPERTY_ID) for value in [t.object.value]}
+    assert {"query-memory", "long-queries", "client-long-queries"} == lost
+    assert set() == values(theirs, SERVICE, f"{SD}defaultEntailmentRegime")
+    assert set() == theirs - ours
+
+
+def test_it_is_stable(app: Flask, server: Server, description: set[Triple]) -> None:
+    """The same bytes from every process and at each time; no node without a name, which would change."""
+    terms = [term for triple in description for term in (triple.subject, triple.object)]
+    assert not any(isinstance(term, BlankNode) for term in terms)
+    lines = server.ask("GET", "/sparql", accept="application/n-triples")[2].decode().splitlines()
+    assert sorted(lines) == lines
+    bodies = {server.ask("GET", "/sparql", accept="text/turtle")[2] for _ in range(6)}
+    assert {app.test_client().get("/sparql", headers={"Accept": "text/turtle"}).data} == bodies
+
+
+@pytest.mark.parametrize("form", RDF_FORMATS, ids=lambda form: form.name)
+def test_it_is_negotiated(server: Server, description: set[Triple], form: Format) -> None:
+    """§2: the same statements in each RDF format, labelled as what they are, with a validator; HEAD agrees."""
+    status, headers, body = server.ask("GET", "/sparql", accept=form.essence)
+    assert (200, form.media_type) == (status, headers["content-type"])
+    assert description == {quad.triple for quad in parse(body, format=form.rdf)}
+    assert "Accept" in headers["vary"]
+    assert 304 == server.ask("GET", "/sparql", accept=form.essence, if_none_match=headers["etag"])[0]
+    status, headed, body = server.ask("HEAD", "/sparql", accept=form.essence)
+    assert (200, headers["content-length"], b"") == (status, headed["content-length"], body)
+
+
+def test_the_address_is_the_one_visitors_know() -> None:
+    """With a base URL the endpoint and the graph store are where visitors reach them."""
+    settings = Settings(base_url="https://customs.example/kg")
+    found = read(create_app(EmbeddedStore.of_triples([]), settings=settings).test_client())
+    assert {"https://customs.example/kg/sparql"} == values(found, SERVICE, f"{SD}endpoint")
+    (graph_store,) = values(found, SERVICE, "http://www.w3.org/2000/01/rdf-schema#seeAlso")
+    address = "http://www.w3.org/ns/dcat#endpointURL"
+    assert {"https://customs.example/kg/graph-store"} == values(found, graph_store, address)
+
+
+ODD = [
+    # (what names the graph, its name)
+    (f"{DATASET}#urn:x:a%23b", "urn:x:a#b"),
+    (f"{DATASET}#urn:x:a%2523b", "urn:x:a%23b"),
+    (f"{DATASET}#urn:x:%C3%A9", "urn:x:\u00e9"),
+    (f"{DATASET}#graph/one", f"{GRAPH}one"),
+    (f"{DATASET}#https://w3id.org/ccwp/idx", "https://w3id.org/ccwp/idx"),
+]
+
+
+def test_odd_names_of_graphs(tmp_path: Path) -> None:
+    """Each name gets an IRI of its own, whatever it holds; a graph without a name cannot be asked for."""
+    file = tmp_path / "odd.nq"
+    lines = "".join(f"<urn:s> <urn:p> <urn:o> <{name}> .\n" for _, name in ODD)
+    file.write_text(f"{lines}<urn:s> <urn:p> <urn:o> _:nameless .\n", encoding="utf-8")
+    found = read(create_app(EmbeddedStore.of_files([file]), settings=Settings()).test_client())
+    assert {pair for pair, _ in ODD} == values(found, DATASET, f"{SD}namedGraph")
+    for pair, name in ODD:
+        assert {name} == values(found, pair, f"{SD}name") == values(found, pair, f"{SD}graph")
+    (default,) = values(found, DATASET, f"{SD}defaultGraph")
+    assert {"0"} == values(found, default, VOID_TRIPLES)
+
+
+@pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning")
+def test_the_graphs_of_a_store_elsewhere(server: Server, description: set[Triple]) -> None:
+    """The counts come through the store's door, so an endpoint behind it is described like a release."""
+    address = f"{server.address}/sparql"
+    found = read(create_app(RemoteStore(address), settings=Settings(store=address)).test_client())
+    sizes = {(t.subject, t.object) for t in description if t.predicate == NamedNode(VOID_TRIPLES)}
+    assert 4 == len(sizes)
+    assert sizes == {(t.subject, t.object) for t in found if t.predicate == NamedNode(VOID_TRIPLES)}
+
+
+class TooSlow:
+    """A store in which counting takes too long."""
+
+    state = None
+
+    def __getattr__(self, name: str) -> object:
+        raise QueryTooSlow("the query ran for 10 seconds, the limit here, and was ended")
+
+
+def test_a_store_that_cannot_count_is_not_called_empty() -> None:
+    """No description without its graphs: what could not be counted is a 503 and no zero."""
+    response = create_app(cast(Store, TooSlow()), settings=Settings()).test_client().get("/sparql")
+    assert (503, "application/problem+json") == (response.status_code, response.mimetype)

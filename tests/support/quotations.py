@@ -1,0 +1,40 @@
+"""The places that the data quote: what stands there, around them and on which page, asked of the sources themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+from ccwp_kg.sources.citations.references import opens_with_reference
+from ccwp_kg.sources.intake.text_file import load_source
+from ccwp_kg.sources.layout.lines import Sheet, lay_out
+from ccwp_kg.sources.profile.profile import load_profile
+from support.commands import ROOT
+
+DATA = ROOT / "data"
+
+
+@cache
+def sheet(name: str) -> Sheet:
+    """A source laid out in lines and pages."""
+    profile = load_profile(DATA / "profiles" / "action-plan.toml")
+    return lay_out(
+        load_source(DATA / "sources" / f"{name}.txt"),
+        page_breaks=profile.layout.page_breaks,
+        stays_on_page=lambda words: opens_with_reference(words, forms=profile.documents),
+    )
+
+
+def is_quoted(place: Mapping[str, str]) -> bool:
+    """Whether a place holds what it says: `text[start:end] == exact`, in code points, with what stands around it.
+
+    `place` has the local names of its properties: hasSource, start, end, exact, prefix, suffix, page.
+    """
+    source = sheet(place["hasSource"].rpartition("/")[2])
+    text, start, end = source.source.text, int(place["start"]), int(place["end"])
+    return (
+        text[start:end] == place["exact"]
+        and text[:start].endswith(place["prefix"])
+        and text[end:].startswith(place["suffix"])
+        and int(place["page"]) == sum(first <= start for first in source.pages)
+    )
