@@ -15,8 +15,8 @@ from ccwp_kg.sources.profile.profile import Profile, load_profile
 from ccwp_kg.sources.reading import read
 from ccwp_kg.sources.records.records import Reading
 from siblings.compare import wrong_values
-from siblings.dev import PLANS, sibling
-from siblings.printed_page import page
+from siblings.making.printed_page import page
+from siblings.plans import DEVELOPMENT, sibling
 
 
 @pytest.fixture(scope="module")
@@ -53,7 +53,7 @@ def test_positions_decide_what_the_text_mixes(
     """Every value is read, those too that the text of the table leaves open; a second reading takes the same text."""
     file = tmp_path / f"{name}-action-plan.pdf"
     printed = browser.new_page()
-    printed.set_content(page(*PLANS[name]))
+    printed.set_content(page(*DEVELOPMENT[name]))
     printed.pdf(path=str(file), prefer_css_page_size=True)
     printed.close()
     incoming = receive(file)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from siblings.dev import sibling
+from siblings.plans import sibling
 from support.commands import ROOT, Run, contents, run_command
 
 

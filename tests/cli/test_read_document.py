@@ -18,7 +18,7 @@ import pytest
 from pyoxigraph import RdfFormat, parse
 
 from ccwp_kg.sources.intake.text_file import MOST_BYTES
-from siblings.dev import sibling
+from siblings.plans import sibling
 from support.commands import ROOT, Run
 
 FIFTH = ROOT / "data" / "sources" / "fifth-action-plan.txt"

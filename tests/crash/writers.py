@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ccwp_kg.publish import open_release
-from siblings.dev import sibling
+from siblings.plans import sibling
 from support.commands import contents
 from support.endpoints import SMALL, write_release
 

@@ -9,9 +9,9 @@ from ccwp_kg.sources.profile.profile import Profile
 from ccwp_kg.sources.reading import read
 from ccwp_kg.sources.records.source_text import SourceText
 from siblings.compare import Comparison, compare, kind_of
-from siblings.content import Plan
-from siblings.generator import generate
-from siblings.layout import Layout
+from siblings.making.content import Plan
+from siblings.making.generator import generate
+from siblings.making.layout import Layout
 
 LEAST_ACCURACY = 0.98
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from ccwp_kg.sources.records.records import Issue, Reading
 from ccwp_kg.sources.records.source_text import Span
-from siblings.expected import Field, Sibling
 from siblings.found import Found, fields_of
+from siblings.making.expected import Field, Sibling
 
 
 @dataclass(frozen=True, slots=True)

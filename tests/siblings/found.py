@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ccwp_kg.sources.records.records import Action, Citation, Dated, Footnote, Plan, Reading
 from ccwp_kg.sources.records.references import Mention, Passage
 from ccwp_kg.sources.records.source_text import Span
-from siblings.layout import LEAD, START, STATUS, TERMS, TIMETABLE
+from siblings.making.layout import LEAD, START, STATUS, TERMS, TIMETABLE
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,8 @@ from ccwp_kg.sources.reading import read
 from ccwp_kg.sources.records.records import Issue, Reading
 from ccwp_kg.sources.records.source_text import SourceText, Span
 from siblings.compare import compare, wrong_values
-from siblings.dev import sibling
-from siblings.expected import Sibling
+from siblings.making.expected import Sibling
+from siblings.plans import sibling
 
 
 @pytest.fixture(scope="module")

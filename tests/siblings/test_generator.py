@@ -6,17 +6,18 @@ import re
 import unicodedata
 from dataclasses import replace
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from siblings.dev import PLANS, sibling
-from siblings.expected import Sibling
-from siblings.generator import generate
-from siblings.ink import NO_BREAK_SPACE, SOFT_HYPHEN
-from siblings.layout import FIVE, Layout, each
+from siblings.making.expected import Sibling
+from siblings.making.generator import generate
+from siblings.making.ink import NO_BREAK_SPACE, SOFT_HYPHEN
+from siblings.making.layout import FIVE, Layout, each
+from siblings.plans import DEVELOPMENT, HELD_OUT, read_plan, sibling
 
-NAMES = sorted(PLANS)
+NAMES = sorted(DEVELOPMENT)
 OTHER_THAN_PRINTED = re.compile(
     r"plan/(ordinal|status|from|until|based-on|addressed-to|forwarded-to|declared-actions|meeting/\d+|earlier/\d+/(from|until))"
 )
@@ -81,13 +82,13 @@ SHOWS = {
 
 @pytest.mark.parametrize("option", SHOWS)
 def test_an_option_of_a_layout_shows_where_it_is_on_and_nowhere_else(option: str) -> None:
-    on = {name for name, (_, layout) in PLANS.items() if getattr(layout, option)}
+    on = {name for name, (_, layout) in DEVELOPMENT.items() if getattr(layout, option)}
     assert on
-    assert on == {name for name in PLANS if re.search(SHOWS[option], sibling(name).text)}
+    assert on == {name for name in DEVELOPMENT if re.search(SHOWS[option], sibling(name).text)}
 
 
 def test_every_page_begins_with_its_header_and_ends_with_its_footer() -> None:
-    _, layout = PLANS["seventh"]
+    _, layout = DEVELOPMENT["seventh"]
     pages = sibling("seventh").text.split(layout.page_mark)
     assert len(pages) > 4
     for number, page in enumerate(pages, 1):
@@ -98,7 +99,7 @@ def test_every_page_begins_with_its_header_and_ends_with_its_footer() -> None:
 
 def test_a_page_of_the_annex_ends_when_it_is_full() -> None:
     """With shorter pages there are more of them, and the headings that stand on every page are repeated."""
-    plan, layout = PLANS["ninth"]
+    plan, layout = DEVELOPMENT["ninth"]
     long, short = (generate("ninth", plan, replace(layout, page_lines=lines)).text for lines in (34, 20))
     assert long.count("- 8 -") < short.count("- 8 -") == 1
     assert long.count("Timetable\n") < short.count("Timetable\n")
@@ -106,7 +107,7 @@ def test_a_page_of_the_annex_ends_when_it_is_full() -> None:
 
 def test_what_is_said_twice_is_refused() -> None:
     """Two actions of one number would be expected in one place."""
-    plan, _ = PLANS["sixth"]
+    plan, _ = DEVELOPMENT["sixth"]
     twice = replace(plan, actions=(plan.actions[0], plan.actions[0]))
     with pytest.raises(ValueError, match=r"action/6\.1/number is said twice"):
         generate("twice", twice, Layout(rows=(each(FIVE),)))
@@ -123,3 +124,17 @@ def test_what_is_said_twice_is_refused() -> None:
 def test_a_layout_that_cannot_be_printed_is_refused(words: str, options: dict[str, Any]) -> None:
     with pytest.raises(ValueError, match=words):
         Layout(rows=(each(FIVE),), **options)
+
+
+def test_every_plan_is_found() -> None:
+    """A glob that misses files would measure the reader with fewer plans."""
+    assert [6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17] == [plan.ordinal for plan, _ in DEVELOPMENT.values()]
+    assert [*range(22, 73)] == [plan.ordinal for plan, _ in HELD_OUT.values()]
+
+
+def test_a_misspelt_field_is_refused(tmp_path: Path) -> None:
+    source = (Path(__file__).parent / "dev" / "sixth.json").read_text(encoding="utf-8")
+    for word in ('"work_areas"', '"rows"', '"key"', '"own"'):
+        (tmp_path / "sixth.json").write_text(source.replace(word, word[:-1] + 'x"'), encoding="utf-8")
+        with pytest.raises((TypeError, KeyError)):
+            read_plan(tmp_path / "sixth.json")

@@ -6,7 +6,7 @@ from ccwp_kg.sources.profile.lexicon import Lexicon
 from ccwp_kg.sources.profile.profile import Profile
 from siblings.accuracy import LEAST_ACCURACY, outcome_of
 from siblings.compare import Comparison
-from siblings.heldout import PLANS
+from siblings.plans import HELD_OUT
 
 LEARNT_FROM = (
     *("thirty-second", "thirty-fourth", "thirty-sixth", "forty-third", "forty-fourth", "forty-fifth", "forty-seventh"),
@@ -26,10 +26,10 @@ LEARNT_FROM = (
 
 @pytest.fixture(scope="module")
 def outcomes(profile: Profile, lexicon: Lexicon) -> dict[str, Comparison]:
-    return {name: outcome_of(name, *PLANS[name], profile=profile, lexicon=lexicon) for name in PLANS}
+    return {name: outcome_of(name, *HELD_OUT[name], profile=profile, lexicon=lexicon) for name in HELD_OUT}
 
 
-@pytest.mark.parametrize("name", sorted(PLANS))
+@pytest.mark.parametrize("name", sorted(HELD_OUT))
 def test_every_fault_is_told(name: str, outcomes: dict[str, Comparison]) -> None:
     assert outcomes[name].silent == ()
     assert outcomes[name].fields > 50

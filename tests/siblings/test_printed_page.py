@@ -7,8 +7,8 @@ from html import unescape
 
 import pytest
 
-from siblings.dev import PLANS, sibling
-from siblings.printed_page import page
+from siblings.making.printed_page import page
+from siblings.plans import DEVELOPMENT, sibling
 
 CELLS = (
     "title",
@@ -24,9 +24,9 @@ CELLS = (
 )
 
 
-@pytest.mark.parametrize("name", sorted(PLANS))
+@pytest.mark.parametrize("name", sorted(DEVELOPMENT))
 def test_each_cell_holds_what_is_to_be_read(name: str) -> None:
-    plan, layout = PLANS[name]
+    plan, layout = DEVELOPMENT[name]
     cells = [
         unescape(re.sub(r"<[^>]+>", " ", cell))
         for cell in re.findall(r"<td[^>]*>(.*?)</td>", page(plan, layout), re.DOTALL)
@@ -42,9 +42,9 @@ def test_each_cell_holds_what_is_to_be_read(name: str) -> None:
         assert any(value in cell for cell in cells), path
 
 
-@pytest.mark.parametrize("name", sorted(PLANS))
+@pytest.mark.parametrize("name", sorted(DEVELOPMENT))
 def test_headers_footers_and_footnotes_are_there(name: str) -> None:
-    plan, layout = PLANS[name]
+    plan, layout = DEVELOPMENT[name]
     html = page(plan, layout)
     for line in (*layout.header, *layout.footer):
         for words in line.split("{page}"):

@@ -14,10 +14,22 @@ from typing import Any
 
 import pytest
 
-from siblings.content import Action, Indicator, Party, Plan, Use
-from siblings.expected import Sibling
-from siblings.generator import generate
-from siblings.layout import FIVE, INDICATORS, OBJECTIVES, OUTCOMES, PARTIES, TERMS, TITLE, Layout, Row, each, some
+from siblings.making.content import Action, Indicator, Party, Plan, Use
+from siblings.making.expected import Sibling
+from siblings.making.generator import generate
+from siblings.making.layout import (
+    FIVE,
+    INDICATORS,
+    OBJECTIVES,
+    OUTCOMES,
+    PARTIES,
+    TERMS,
+    TITLE,
+    Layout,
+    Row,
+    each,
+    some,
+)
 
 REFERENCE = Path(os.environ.get("REFERENCE_DATA", Path(__file__).parents[3] / "shared" / "reference"))
 TEXT, GOLD = REFERENCE / "synthetic-plan-21.txt", REFERENCE / "synthetic-plan-21.gold.json"

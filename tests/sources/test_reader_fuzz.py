@@ -27,7 +27,7 @@ from ccwp_kg.sources.profile.profile import Profile
 from ccwp_kg.sources.reading import read
 from ccwp_kg.sources.records.records import Reading
 from ccwp_kg.sources.records.source_text import SourceText, Span
-from siblings.dev import PLANS, sibling
+from siblings.plans import DEVELOPMENT, sibling
 
 Mutation = Callable[[str, random.Random], str]
 
@@ -176,12 +176,12 @@ class Documents:
 
 @pytest.fixture(scope="module")
 def documents(source: SourceText, profile: Profile, lexicon: Lexicon) -> Documents:
-    return Documents({"fifth": source.text, **{name: sibling(name).text for name in PLANS}}, profile, lexicon)
+    return Documents({"fifth": source.text, **{name: sibling(name).text for name in DEVELOPMENT}}, profile, lexicon)
 
 
 @settings(max_examples=220, deadline=None, derandomize=True, database=None)
 @given(
-    name=st.sampled_from(["fifth", *sorted(PLANS)]),
+    name=st.sampled_from(["fifth", *sorted(DEVELOPMENT)]),
     mutations=st.lists(st.sampled_from(MUTATIONS), min_size=1, max_size=4),
     seed=st.integers(0, 10_000),
 )

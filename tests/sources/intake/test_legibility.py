@@ -10,7 +10,7 @@ from ccwp_kg.errors import UnreadableDocument
 from ccwp_kg.sources.intake.legibility import check_legible
 from ccwp_kg.sources.profile.profile import Profile
 from ccwp_kg.sources.records.source_text import SourceText
-from siblings.dev import PLANS, sibling
+from siblings.plans import DEVELOPMENT, sibling
 
 Damage = Callable[[str], str]
 
@@ -58,7 +58,7 @@ def test_damage_is_refused_with_its_sign(damage: str, source: SourceText, profil
     assert "\n" not in str(refused.value)
 
 
-@pytest.mark.parametrize("name", sorted(PLANS))
+@pytest.mark.parametrize("name", sorted(DEVELOPMENT))
 def test_a_sound_text_is_read(name: str, profile: Profile) -> None:
     check_legible(name, sibling(name).text, signs=profile.legibility)
 
