@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from ccwp_kg.sources.intake.text_file import load_source
-from ccwp_kg.sources.profile.lexicon import Lexicon, Name
+from ccwp_kg.sources.profile.lexicon import Lexicon, LexiconEntry
 from ccwp_kg.sources.profile.profile import Profile, load_profile
 from ccwp_kg.sources.reading import read
 from ccwp_kg.sources.recognition.scan import Reader, Scan
@@ -79,7 +79,7 @@ def profile() -> Profile:
 @pytest.fixture(scope="session")
 def lexicon() -> Lexicon:
     """The names these tests need, whatever the curated data hold."""
-    names = (Name(form, target, target.partition("/")[0]) for target, forms in FORMS.items() for form in forms)
+    names = (LexiconEntry(form, target, target.partition("/")[0]) for target, forms in FORMS.items() for form in forms)
     return Lexicon(tuple(names))
 
 

@@ -7,7 +7,7 @@ from functools import cache
 
 from ccwp_kg.sources.citations.references import opens_with_reference
 from ccwp_kg.sources.intake.text_file import load_source
-from ccwp_kg.sources.layout.lines import Sheet, lay_out
+from ccwp_kg.sources.layout.lines import TextLayout, lay_out
 from ccwp_kg.sources.profile.profile import load_profile
 from support.commands import ROOT
 
@@ -15,7 +15,7 @@ DATA = ROOT / "data"
 
 
 @cache
-def sheet(name: str) -> Sheet:
+def sheet(name: str) -> TextLayout:
     """A source laid out in lines and pages."""
     profile = load_profile(DATA / "profiles" / "action-plan.toml")
     return lay_out(

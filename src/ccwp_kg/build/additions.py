@@ -22,7 +22,7 @@ from ccwp_kg.rdf.syntax.read import read_triples
 from ccwp_kg.rdf.syntax.turtle import turtle
 from ccwp_kg.rdf.terms import iris
 from ccwp_kg.rdf.terms.literals import code, english
-from ccwp_kg.sources.intake.receive import Incoming
+from ccwp_kg.sources.intake.receive import ReceivedDocument
 from ccwp_kg.sources.profile.profile import Profile
 from ccwp_kg.sources.records.records import Reading
 
@@ -34,7 +34,7 @@ _ENGLISH = NamedNode("http://publications.europa.eu/resource/authority/language/
 class Addition:
     """A document that was read, and the profile it was read with."""
 
-    incoming: Incoming
+    incoming: ReceivedDocument
     reading: Reading
     profile: Profile
 

@@ -19,7 +19,7 @@ PARTS = {
     "work-area": "sections",
     "footnote": "footnotes",
     "list-mark": "list marks",
-    "furniture": "headers and footers",
+    "headers-footers": "headers and footers",
     "annex": "headings and rules of the annex",
 }
 """What the words of a claim are, by the first step of its field."""

@@ -15,10 +15,10 @@ from ccwp_kg.sources.confidence import confidence_of
 from ccwp_kg.sources.coverage import check_quotes, cover
 from ccwp_kg.sources.intake.legibility import check_legible
 from ccwp_kg.sources.intake.normalise import as_received, plain_text
-from ccwp_kg.sources.layout.action_numbers import is_number, is_told_number
-from ccwp_kg.sources.layout.headers_footers import Pages, without_furniture
+from ccwp_kg.sources.layout.action_numbers import is_explicit_number, is_number
+from ccwp_kg.sources.layout.headers_footers import Pages, without_headers_footers
 from ccwp_kg.sources.layout.hyphens import Hyphens
-from ccwp_kg.sources.layout.lines import Line, blocks, but_last_number, lay_out, spans_of
+from ccwp_kg.sources.layout.lines import TextLine, blocks, but_last_number, lay_out, spans_of
 from ccwp_kg.sources.plan.plan import read_plan
 from ccwp_kg.sources.plan.table_footnotes import notes_in_table, with_table_notes
 from ccwp_kg.sources.profile.lexicon import Lexicon
@@ -83,7 +83,7 @@ def _read(source: SourceText, *, profile: Profile, lexicon: Lexicon) -> Reading:
         for row, each in zip(annex.rows, cells, strict=True)
     ]
     claims = [*plan.claims, *halves.claims, *(claim for each in read_actions for claim in each.claims)]
-    claims += [*(Claim(line.span, "furniture") for line in pages.furniture), *_claims(annex)]
+    claims += [*(Claim(line.span, "headers-footers") for line in pages.headers_footers), *_claims(annex)]
     actions = tuple(each.action for each in read_actions)
     check_quotes(source, plan.plan, actions)
     coverage = cover(source, claims, annex=halves.annex)
@@ -95,7 +95,7 @@ def _read(source: SourceText, *, profile: Profile, lexicon: Lexicon) -> Reading:
         issues=(
             *plan.issues,
             *halves.issues,
-            *reader.hyphens.doubts(pages.lines),
+            *reader.hyphens.undecided(pages.lines),
             *_table_issues(annex, plan.plan, reader),
             *(issue for each in read_actions for issue in each.issues),
             *_count_issues(plan.plan, [action.number for action in actions]),
@@ -133,7 +133,7 @@ def _pages(reader: Reader) -> Pages:
         if opens_with_reference(line.text, forms=profile.documents) and printed[but_last_number(line.text)] == 1
     }
 
-    def is_content(line: Line) -> bool:
+    def is_content(line: TextLine) -> bool:
         # the number of a footnote may stand above its body
         drawn = is_rule(line.text) or (line.text.isdigit() and line.index in notes)
         return drawn or reader.labels.begins(line.text) or is_number(line.text, cues=profile.actions)
@@ -143,8 +143,8 @@ def _pages(reader: Reader) -> Pages:
     table = next(heads, len(sheet.lines))
     # a reference that is divided between two lines begins one, but no block
     openings = (second for first, second in pairwise(sheet.lines[table:]) if first.block != second.block)
-    numbered = sum(is_told_number(line.text, cues=profile.actions) for line in openings)
-    return without_furniture(
+    numbered = sum(is_explicit_number(line.text, cues=profile.actions) for line in openings)
+    return without_headers_footers(
         sheet,
         markings=profile.layout.markings,
         is_content=is_content,
@@ -157,7 +157,7 @@ _NUMBERED = 2
 """Blocks of a table that begin with the number of an action, at least, where figures alone number no rows."""
 
 
-def _ordinal(lines: Sequence[Line], reader: Reader) -> int | None:
+def _ordinal(lines: Sequence[TextLine], reader: Reader) -> int | None:
     """The ordinal of the plan that the document names first."""
     for block in blocks(lines):
         named = reader.plan_names.all(reader.flow(spans_of(block)).text)

@@ -3,7 +3,7 @@
 import pytest
 
 from ccwp_kg.sources.actions.entries import Entry, items_of, parties_of
-from ccwp_kg.sources.layout.lines import Line, lay_out
+from ccwp_kg.sources.layout.lines import TextLine, lay_out
 from ccwp_kg.sources.profile.lexicon import Lexicon
 from ccwp_kg.sources.profile.profile import Profile
 from ccwp_kg.sources.recognition.scan import Reader
@@ -16,7 +16,7 @@ def reader(request: pytest.FixtureRequest, profile: Profile, lexicon: Lexicon) -
     return Reader.of(SourceText.of("made-up", request.param), profile=profile, lexicon=lexicon)
 
 
-def lines(reader: Reader) -> tuple[Line, ...]:
+def lines(reader: Reader) -> tuple[TextLine, ...]:
     return lay_out(
         reader.source, page_breaks=reader.profile.layout.page_breaks, stays_on_page=lambda words: not words
     ).lines

@@ -338,12 +338,12 @@ def read_in(text: str, flow: Make, profile: Profile, calendar: Calendar) -> str:
     known = {"31998F0123(01)": "act/naples-ii"}
     found = references_in(flow(text), profile=profile, calendar=calendar, known=known)
     read = [
-        (each.start, "+".join(v.key for v in (each.reference.version, *each.reference.besides)))
+        (each.start, "+".join(v.key for v in (each.reference.version, *each.reference.also_cited)))
         for each in found.documents
     ]
     read += [(each.start, each.reference.target) for each in found.journals]
     read += [(each.start, " ".join([each.reference.target, *each.reference.articles])) for each in found.acts]
-    told = [(each.end, f"?{each.code}") for each in found.doubts]
+    told = [(each.end, f"?{each.code}") for each in found.warnings]
     return ",".join(words for _, words in [*sorted(read), *sorted(told)])
 
 

@@ -30,4 +30,4 @@ def test_hyphens_at_line_ends(divides: bool, doubtful: bool, text: str, profile:
     hyphens = Hyphens.of(sheet.lines, known=frozenset({"agreements"}), words=profile.words)
     place = text.index("-\n")
     assert (place in hyphens.dividing(sheet.lines)) == divides
-    assert bool(hyphens.doubts(sheet.lines)) == doubtful
+    assert bool(hyphens.undecided(sheet.lines)) == doubtful

@@ -2,13 +2,13 @@
 
 import pytest
 
-from ccwp_kg.sources.layout.lines import Sheet, blocks, lay_out
+from ccwp_kg.sources.layout.lines import TextLayout, blocks, lay_out
 from ccwp_kg.sources.profile.profile import Profile
 from ccwp_kg.sources.records.source_text import SourceText
 from ccwp_kg.sources.text.list_marks import item_marks, list_mark, without_closing
 
 
-def laid_out(text: str, profile: Profile) -> Sheet:
+def laid_out(text: str, profile: Profile) -> TextLayout:
     return lay_out(
         SourceText.of("made-up", text),
         page_breaks=profile.layout.page_breaks,

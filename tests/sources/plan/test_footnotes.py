@@ -5,14 +5,14 @@ from collections.abc import Callable
 import pytest
 
 from ccwp_kg.sources.citations.references import opens_with_reference
-from ccwp_kg.sources.layout.lines import Line, lay_out
+from ccwp_kg.sources.layout.lines import TextLine, lay_out
 from ccwp_kg.sources.plan.footnotes import bodies_in, glued_in, marks_in, stray_marks
 from ccwp_kg.sources.profile.profile import Profile
 from ccwp_kg.sources.records.records import Reading
 from ccwp_kg.sources.records.source_text import SourceText
 
 
-def lines(text: str, profile: Profile) -> tuple[Line, ...]:
+def lines(text: str, profile: Profile) -> tuple[TextLine, ...]:
     return lay_out(
         SourceText.of("made-up", text),
         page_breaks=profile.layout.page_breaks,

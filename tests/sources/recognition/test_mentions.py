@@ -2,19 +2,19 @@
 
 import pytest
 
-from ccwp_kg.sources.profile.lexicon import Lexicon, Name
+from ccwp_kg.sources.profile.lexicon import Lexicon, LexiconEntry
 from ccwp_kg.sources.recognition.names import Finder
 
 NAMES = Lexicon(
     (
-        Name("COM", "organisation/com", "organisation"),
-        Name("Naples II", "act/naples-ii", "act"),
-        Name("Naples II Convention", "act/naples-ii", "act"),
-        Name("Naples II Convention Handbook", "concept/handbook", "concept"),
-        Name("border guards", "group/border-guards", "group"),
-        Name("JCO", "concept/jco", "concept"),
-        Name("COPEN", "organisation/copen", "organisation"),
-        Name("Council", "organisation/council", "organisation"),
+        LexiconEntry("COM", "organisation/com", "organisation"),
+        LexiconEntry("Naples II", "act/naples-ii", "act"),
+        LexiconEntry("Naples II Convention", "act/naples-ii", "act"),
+        LexiconEntry("Naples II Convention Handbook", "concept/handbook", "concept"),
+        LexiconEntry("border guards", "group/border-guards", "group"),
+        LexiconEntry("JCO", "concept/jco", "concept"),
+        LexiconEntry("COPEN", "organisation/copen", "organisation"),
+        LexiconEntry("Council", "organisation/council", "organisation"),
     )
 )
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from pyoxigraph import NamedNode
 
-from ccwp_kg.build.records.documents import cited_besides, council_document
+from ccwp_kg.build.records.documents import also_cited_documents, council_document
 from ccwp_kg.build.records.facts import Facts
 from ccwp_kg.build.records.mentions import annotation, mentions, statements
 from ccwp_kg.namespaces import CCWP, CITO, DCTERMS, ELI, EU_COUNTRY, M8G, OBO, PPLAN, PROV
@@ -168,7 +168,7 @@ def _citation(facts: Facts, whole: NamedNode, terms: NamedNode, record: Citation
     facts.words(iri, CCWP.printedForm, code, printed)
     facts.add(iri, CCWP.citationRole, iris.thing(f"concept/{record.role}"))
     facts.add(terms, _CITO[record.role], document, read_from=printed)
-    for cited in [document, *cited_besides(facts, record.document)]:
+    for cited in [document, *also_cited_documents(facts, record.document)]:
         facts.add(iri, CCWP.citedDocument, cited, read_from=printed)
         facts.add(whole, CCWP.citesDocument, cited, read_from=printed)
         facts.add(whole, CITO.cites, cited, read_from=printed)

@@ -21,13 +21,13 @@ def council_document(facts: Facts, reference: DocumentReference) -> NamedNode:
     facts.words(iri, CCWP.printedForm, code, printed)
     for subject_code in reference.codes:
         facts.add(iri, CCWP.hasSubjectCode, _subject_code(facts, subject_code, printed), read_from=printed)
-    cited_besides(facts, reference)
+    also_cited_documents(facts, reference)
     return iri
 
 
-def cited_besides(facts: Facts, reference: DocumentReference) -> list[NamedNode]:
+def also_cited_documents(facts: Facts, reference: DocumentReference) -> list[NamedNode]:
     """The documents of their own that the same words cite with the first: those of `+ COR 1`, the rest of a range."""
-    return [_version(facts, version, reference.printed) for version in reference.besides]
+    return [_version(facts, version, reference.printed) for version in reference.also_cited]
 
 
 def _version(facts: Facts, version: DocumentVersion, printed: Passage) -> NamedNode:

@@ -8,7 +8,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from ccwp_kg.namespaces import CCWP, ID, SKOS
 from ccwp_kg.rdf.terms import iris
-from ccwp_kg.sources.profile.lexicon import Lexicon, Name
+from ccwp_kg.sources.profile.lexicon import Lexicon, LexiconEntry
 
 _NAMING = {SKOS.prefLabel, SKOS.altLabel, SKOS.hiddenLabel, CCWP.acronym, CCWP.celexNumber}
 _COLLECTIONS = {"organisation", "group", "act", "concept"}
@@ -25,5 +25,5 @@ def lexicon(curated: Iterable[Triple]) -> Lexicon:
             target = iris.reference(subject)
             kind = target.partition("/")[0]
             if kind in _COLLECTIONS:
-                names.add(Name(name.value, target, kind))
+                names.add(LexiconEntry(name.value, target, kind))
     return Lexicon(tuple(sorted(names, key=lambda name: (name.form, name.target))))

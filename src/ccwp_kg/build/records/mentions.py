@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pyoxigraph import NamedNode
 
 from ccwp_kg.build.records.acts import legal_instrument
-from ccwp_kg.build.records.documents import cited_besides, council_document, journal_place
+from ccwp_kg.build.records.documents import also_cited_documents, council_document, journal_place
 from ccwp_kg.build.records.facts import Facts
 from ccwp_kg.namespaces import CCWP, OA
 from ccwp_kg.rdf.terms import iris
@@ -37,7 +37,7 @@ def _named(facts: Facts, record: Mention) -> list[NamedNode]:
     """What a mention names; a thing that only its number names is described here."""
     match record.reference:
         case DocumentReference() as reference:
-            return [council_document(facts, reference), *cited_besides(facts, reference)]
+            return [council_document(facts, reference), *also_cited_documents(facts, reference)]
         case JournalReference() as reference:
             return [journal_place(facts, reference)]
         case ActReference() as reference:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pyoxigraph import NamedNode
 
 from ccwp_kg.build.records.acts import legal_instrument
-from ccwp_kg.build.records.documents import cited_besides, council_document, journal_place
+from ccwp_kg.build.records.documents import also_cited_documents, council_document, journal_place
 from ccwp_kg.build.records.facts import Facts
 from ccwp_kg.build.records.mentions import annotation, mentions, statements
 from ccwp_kg.namespaces import CCWP, DCTERMS, ELI, ELIDL, OBO, PPLAN, RDF, RDFS, SKOS
@@ -157,7 +157,7 @@ def _footnote(facts: Facts, plan_iri: NamedNode, record: Footnote, *, named: Seq
     facts.words(iri, CCWP.pendingStatus, code, record.pending)
     facts.evidence(iri, mark, record.annotates, record.body)
     if record.document is not None:
-        cited = [council_document(facts, record.document), *cited_besides(facts, record.document)]
+        cited = [council_document(facts, record.document), *also_cited_documents(facts, record.document)]
         printed = record.document.printed
     elif record.journal is not None:
         cited = [journal_place(facts, record.journal)]

@@ -47,7 +47,7 @@ def document_numbers(text: str) -> tuple[DocumentNumber, ...]:
         _number(version, is_original=number.is_original)
         for number in found
         if isinstance(number, CouncilNumber)
-        for version in (number.version, *number.besides)
+        for version in (number.version, *number.also_cited)
     )
 
 

@@ -44,7 +44,7 @@ from ccwp_kg.sources.table.cell_features import (
 from ccwp_kg.sources.table.cells import Cells
 from ccwp_kg.sources.table.column_order import Dialect
 from ccwp_kg.sources.table.rows import Row
-from ccwp_kg.sources.text.list_marks import strange_mark
+from ccwp_kg.sources.text.list_marks import unknown_mark
 from ccwp_kg.sources.text.prose import Punctuation
 
 _SENTENCES = re.compile(r"[a-zA-Z]{3}\. [A-Z]")
@@ -171,7 +171,7 @@ def _note_doubt(entries: Entries, column: str, ledger: Ledger) -> None:
 
 def _note_mark(value: Passage, ledger: Ledger) -> None:
     """Note a sign before the words of an entry that may be a mark which is not known."""
-    mark = strange_mark(value.text)
+    mark = unknown_mark(value.text)
     if mark is not None:
         ledger.issue(
             "mark-not-understood", f"“{mark}” may be the mark of an item and was read as a word", _whole(value.spans)
@@ -307,7 +307,7 @@ def _terms(cells: Cells, ledger: Ledger) -> TermsOfReference | None:
 def _note_numbers(scan: Scan, references: Sequence[FoundAction], ledger: Ledger) -> None:
     """Notes on numbers that look like those of actions or documents and were read as neither ("point 3.3(q)")."""
     understood = [*scan.references.places, *((found.start, found.end) for found in references)]
-    understood += [(doubt.start, doubt.end) for doubt in scan.references.doubts]  # told already
+    understood += [(warning.start, warning.end) for warning in scan.references.warnings]  # told already
     for number in re.finditer(r"(?<![\w./])(?:\d{1,2}\.\d{1,2}|\d{3,5}/\d[\d/]*)(?![\d/]|\.\d)", scan.flow.text):
         if not any(start <= number.start() < end for start, end in understood):
             place = scan.flow.spans(number.start(), number.end())[0]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ccwp_kg.sources.layout.lines import Line, spans_of
+from ccwp_kg.sources.layout.lines import TextLine, spans_of
 from ccwp_kg.sources.recognition.scan import Reader
 from ccwp_kg.sources.records.references import Passage
 from ccwp_kg.sources.table.cells import Cell
@@ -56,7 +56,7 @@ def items_of(cell: Cell, *, reader: Reader) -> Entries:
         return Entries((), BY_MARK)
     form = _form(cell.lines)
     bullet = list_mark(cell.lines[0].text, reader.profile.layout.list_marks)
-    groups: list[list[Line]] = [[cell.lines[0]]]
+    groups: list[list[TextLine]] = [[cell.lines[0]]]
     width = max(len(line.text) for line in cell.lines)
     doubtful, unclosed = False, cell.lines[-1].text[-1] not in reader.profile.layout.closing
     told_by = BY_MARK if form or bullet or len(cell.lines) == 1 else BY_CLOSING
@@ -82,7 +82,7 @@ def items_of(cell: Cell, *, reader: Reader) -> Entries:
     return Entries(tuple(_item(cell.part(group), form, reader=reader) for group in groups), told_by, doubtful)
 
 
-def _form(lines: Sequence[Line]) -> str | None:
+def _form(lines: Sequence[TextLine]) -> str | None:
     """The form of the items' marks: that of the first line, or of one that begins a count later on."""
     first = item_mark(lines[0].text)
     if first is not None:
@@ -91,7 +91,7 @@ def _form(lines: Sequence[Line]) -> str | None:
     return next((mark.form for mark in marks if mark is not None and mark.place == 1 and mark.form == "(1)"), None)
 
 
-def _counts(line: Line, groups: Sequence[Sequence[Line]], form: str) -> bool:
+def _counts(line: TextLine, groups: Sequence[Sequence[TextLine]], form: str) -> bool:
     """Whether a line's mark opens an item. In brackets any number does; elsewhere the next ones of the count."""
     mark = item_mark(line.text, form)
     if mark is None:
@@ -100,7 +100,9 @@ def _counts(line: Line, groups: Sequence[Sequence[Line]], form: str) -> bool:
     return form == "(1)" or before is None or before.place < mark.place <= before.place + 3
 
 
-def _is_own(before: Line, line: Line, groups: Sequence[Sequence[Line]], form: str, *, reader: Reader) -> bool:
+def _is_own(
+    before: TextLine, line: TextLine, groups: Sequence[Sequence[TextLine]], form: str, *, reader: Reader
+) -> bool:
     """Whether a line opens an item by a number that is its own: behind a closed item, a new number, a capital."""
     mark = item_mark(line.text, form)
     if mark is None or before.text[-1] not in reader.profile.layout.closing:
@@ -109,7 +111,7 @@ def _is_own(before: Line, line: Line, groups: Sequence[Sequence[Line]], form: st
     return mark.place not in used and line.text[mark.end :].strip()[:1].isupper()
 
 
-def _closes(before: Line, line: Line, *, reader: Reader) -> str:
+def _closes(before: TextLine, line: TextLine, *, reader: Reader) -> str:
     """What ends an item between two lines: a semicolon before a capital; a stop, or a comma before no name."""
     end, first = before.text[-1], line.text.split()[0].strip("“‘\"'(")
     if not first[:1].isupper() or end not in ";.,":
@@ -159,7 +161,7 @@ def _at_lines(entry: Entry, cell: Cell, *, reader: Reader) -> Iterator[Entry]:
     """An entry cut behind its lines that end with a comma or semicolon outside brackets."""
     spans = set(entry.value.spans)
     lines = [line for line in cell.lines if any(span.holds(line.span) for span in spans)]
-    groups: list[list[Line]] = [[]]
+    groups: list[list[TextLine]] = [[]]
     for line in lines:
         words = " ".join(each.text for each in groups[-1])
         if words[-1:] in (",", ";") and words.count("(") == words.count(")"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ccwp_kg.sources.interleaved.separate import BY_QUOTATION
-from ccwp_kg.sources.layout.lines import Line, spans_of
+from ccwp_kg.sources.layout.lines import TextLine, spans_of
 from ccwp_kg.sources.recognition.collector import Ledger
 from ccwp_kg.sources.records.source_text import Span
 from ccwp_kg.sources.table.cell_features import LEAD, PARTIES, START, STATUS, TIMETABLE
@@ -123,5 +123,5 @@ def _named(columns: Sequence[str]) -> str:
     return " and ".join(f"“{column}”" for column in columns)
 
 
-def _whole(lines: Sequence[Line]) -> Span:
+def _whole(lines: Sequence[TextLine]) -> Span:
     return Span(min(line.span.start for line in lines), max(line.span.end for line in lines))

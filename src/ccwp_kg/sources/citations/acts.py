@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ccwp_kg.sources.citations.celex import celex_of_act
+from ccwp_kg.sources.citations.reference_warning import ReferenceWarning
 from ccwp_kg.sources.profile.profile import ActForms
-from ccwp_kg.sources.text.doubt import Doubt
 from ccwp_kg.sources.text.patterns import any_of
 
 # Style Guide, 1.2.2: the years whose acts bear each sign; acts of one year are printed early in the next.
@@ -49,7 +49,7 @@ class NumberedAct:
     celex: str
 
 
-def numbered_acts(text: str, *, forms: ActForms) -> Iterator[NumberedAct | Doubt]:
+def numbered_acts(text: str, *, forms: ActForms) -> Iterator[NumberedAct | ReferenceWarning]:
     """All acts that a text names by kind and number, in order, and what looks like one and may be another's.
 
     Of "Decision No 1/2006" nobody says whose it is: an association council numbers its decisions so.
@@ -69,7 +69,7 @@ def numbered_acts(text: str, *, forms: ActForms) -> Iterator[NumberedAct | Doubt
             if celex is None:
                 words = text[start : number.end()]
                 message = f"“{words}” does not say clearly which act it is; enter it by name among the acts"
-                yield Doubt(start, number.end(), "act-unclear", message)
+                yield ReferenceWarning(start, number.end(), "act-unclear", message)
                 break
             yield NumberedAct(start, number.end(), kind, celex)
             joint = patterns.joint.match(text, number.end())

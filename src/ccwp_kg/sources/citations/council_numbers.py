@@ -12,9 +12,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from ccwp_kg.sources.citations.council_patterns import SEVERAL, CouncilGrammar, council_grammar
+from ccwp_kg.sources.citations.reference_warning import ReferenceWarning
 from ccwp_kg.sources.profile.profile import DocumentForms
 from ccwp_kg.sources.records.document_version import DocumentVersion
-from ccwp_kg.sources.text.doubt import Doubt
 
 _LIKE_A_YEAR = range(1900, 2100)
 _LONGEST_RANGE = 50
@@ -31,30 +31,30 @@ class CouncilNumber:
     end: int
     version: DocumentVersion
     codes: tuple[tuple[str, int], ...] = ()
-    besides: tuple[DocumentVersion, ...] = ()
+    also_cited: tuple[DocumentVersion, ...] = ()
     is_original: bool = False
 
 
 @dataclass(slots=True)
 class _Tail:
-    """What follows a document's number, up to `end`; `besides` are the marks of versions cited with it."""
+    """What follows a document's number, up to `end`; `also_cited` are the marks of versions cited with it."""
 
     end: int
     marks: dict[str, int] = field(default_factory=dict)
     codes: list[tuple[str, int]] = field(default_factory=list)
-    besides: list[Mapping[str, int]] = field(default_factory=list)
+    also_cited: list[Mapping[str, int]] = field(default_factory=list)
     is_original: bool = False
     is_unclear: bool = False
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing followed."""
-        return not (self.marks or self.codes or self.besides or self.is_original)
+        return not (self.marks or self.codes or self.also_cited or self.is_original)
 
 
 def council_numbers(
     text: str, *, forms: DocumentForms, latest_year: int | None = None
-) -> Iterator[CouncilNumber | Doubt]:
+) -> Iterator[CouncilNumber | ReferenceWarning]:
     """All Council document numbers of a text, in order, and what looks like one and cannot be decided.
 
     White space is single spaces. Phone numbers, sums, pages, numbers of other series and spans of years are none.
@@ -75,20 +75,20 @@ def opens_with_council_number(text: str, *, forms: DocumentForms) -> bool:
     return head is not None and any(isinstance(found, CouncilNumber) for found in _read(text, head, grammar))
 
 
-def _read(text: str, head: re.Match[str], grammar: CouncilGrammar) -> Iterator[CouncilNumber | Doubt]:
+def _read(text: str, head: re.Match[str], grammar: CouncilGrammar) -> Iterator[CouncilNumber | ReferenceWarning]:
     if head["numbers"]:
         return _several(text, head, grammar)
     return _registered(text, head, grammar) if head["register"] else _printed(text, head, grammar)
 
 
-def _registered(text: str, head: re.Match[str], grammar: CouncilGrammar) -> Iterator[CouncilNumber | Doubt]:
+def _registered(text: str, head: re.Match[str], grammar: CouncilGrammar) -> Iterator[CouncilNumber | ReferenceWarning]:
     """A number as the register writes it."""
     middle, year = head["register_middle"], grammar.year_of(head["register_year"])
     version = DocumentVersion(int(head["register_number"]), year, revision=int(middle) if middle else None)
     return _with_tail(text, head, version, _tail(text, head.end(), grammar))
 
 
-def _printed(text: str, head: re.Match[str], grammar: CouncilGrammar) -> Iterator[CouncilNumber | Doubt]:
+def _printed(text: str, head: re.Match[str], grammar: CouncilGrammar) -> Iterator[CouncilNumber | ReferenceWarning]:
     """A number as the Council prints it, or with its last the ends of a range."""
     lead = grammar.lead_before(text, head)
     tail = _tail(text, head.end(), grammar)
@@ -100,28 +100,28 @@ def _printed(text: str, head: re.Match[str], grammar: CouncilGrammar) -> Iterato
     version = DocumentVersion(int(digits), year, revision=int(middle) if middle else None)
     last = _last_of_range(text, version, tail, grammar)
     if last is not None and lead == SEVERAL:
-        yield CouncilNumber(head.start(), last.end(), version, besides=_up_to(version, int(last["number"])))
+        yield CouncilNumber(head.start(), last.end(), version, also_cited=_up_to(version, int(last["number"])))
         return
     yield from _with_tail(text, head, version, tail)
     if last is not None:
         yield CouncilNumber(last.start(), last.end(), replace(version, number=int(last["number"])))
         message = f"“{text[head.start() : last.end()]}” may be a range; only its ends are read"
-        yield Doubt(head.start(), last.end(), "range-uncertain", message, severity="note")
+        yield ReferenceWarning(head.start(), last.end(), "range-uncertain", message, severity="note")
 
 
 def _with_tail(
     text: str, head: re.Match[str], printed: DocumentVersion, tail: _Tail
-) -> Iterator[CouncilNumber | Doubt]:
+) -> Iterator[CouncilNumber | ReferenceWarning]:
     words = text[head.start() : tail.end]
     if tail.is_unclear:
-        yield Doubt(head.start(), tail.end, "version-unclear", f"which version “{words}” means is not clear")
+        yield ReferenceWarning(head.start(), tail.end, "version-unclear", f"which version “{words}” means is not clear")
         return
     # REV says again what the middle number says; where they differ it counts
     version = replace(printed, **tail.marks)
-    besides = tuple(_beside(version, marks) for marks in tail.besides)
-    yield CouncilNumber(head.start(), tail.end, version, tuple(tail.codes), besides, tail.is_original)
+    also_cited = tuple(_beside(version, marks) for marks in tail.also_cited)
+    yield CouncilNumber(head.start(), tail.end, version, tuple(tail.codes), also_cited, tail.is_original)
     if printed.revision not in (None, version.revision):
-        yield Doubt(
+        yield ReferenceWarning(
             head.start(), tail.end, "revision-differs", f"the middle number and the revision of “{words}” differ"
         )
 
@@ -135,7 +135,7 @@ def _beside(version: DocumentVersion, marks: Mapping[str, int]) -> DocumentVersi
     return replace(version, **marks)
 
 
-def _several(text: str, head: re.Match[str], grammar: CouncilGrammar) -> Iterator[CouncilNumber | Doubt]:
+def _several(text: str, head: re.Match[str], grammar: CouncilGrammar) -> Iterator[CouncilNumber | ReferenceWarning]:
     """Numbers that share a year: "documents 8284, 8285 and 8286/08", "documents 5120–5124/09"."""
     start, year = head.start("numbers"), grammar.year_of(head["numbers_year"])
     versions: list[DocumentVersion] = []
@@ -150,9 +150,9 @@ def _several(text: str, head: re.Match[str], grammar: CouncilGrammar) -> Iterato
         is_range = grammar.to.fullmatch(part[2]) is not None
     if not is_clear or _tail(text, head.end(), grammar).marks:
         message = f"which documents “{text[start : head.end()]}” means is not clear"
-        yield Doubt(start, head.end(), "range-uncertain", message)
+        yield ReferenceWarning(start, head.end(), "range-uncertain", message)
         return
-    yield CouncilNumber(start, head.end(), versions[0], besides=tuple(versions[1:]))
+    yield CouncilNumber(start, head.end(), versions[0], also_cited=tuple(versions[1:]))
 
 
 def _up_to(first: DocumentVersion, last: int) -> tuple[DocumentVersion, ...]:
@@ -181,8 +181,8 @@ def _tail(text: str, start: int, grammar: CouncilGrammar) -> _Tail:
             tail.is_unclear |= name in tail.marks
             tail.marks[name] = int(found["n"])
             tail.end = found.end()
-            tail.besides += _more(text, tail, name, tail.marks, grammar)
-        elif found := grammar.besides.match(text, place):
+            tail.also_cited += _more(text, tail, name, tail.marks, grammar)
+        elif found := grammar.plus.match(text, place):
             _cite_besides(text, found, tail, grammar)
         elif (found := grammar.code.match(text, place)) and (tail.codes or not found["comma"]):
             tail.codes.append((found["series"], int(found["serial"])))
@@ -211,7 +211,7 @@ def _cite_besides(text: str, plus: re.Match[str], tail: _Tail, grammar: CouncilG
         tail.is_unclear |= grammar.field_of(found) in marks
         marks[grammar.field_of(found)] = int(found["n"])
         tail.end = found.end()
-    tail.besides += [marks, *more]
+    tail.also_cited += [marks, *more]
 
 
 def _more(

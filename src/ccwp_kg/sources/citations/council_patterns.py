@@ -35,7 +35,7 @@ class CouncilGrammar:
     refused: re.Pattern[str]
     units: re.Pattern[str]
     mark: re.Pattern[str]
-    besides: re.Pattern[str]
+    plus: re.Pattern[str]
     more: re.Pattern[str]
     unread_mark: re.Pattern[str]
     original: re.Pattern[str]
@@ -86,7 +86,7 @@ def council_grammar(forms: DocumentForms, latest_year: int | None) -> CouncilGra
         ),
         units=re.compile(rf" ?(?:{any_of(forms.not_before)})(?!\w)"),
         mark=re.compile(rf"(?:(?P<open> ?\()| ?[,–—-] ?|_| )?{mark}(?(open)\))"),
-        besides=re.compile(rf"(?: ?\+ ?| {also} ){mark}"),
+        plus=re.compile(rf"(?: ?\+ ?| {also} ){mark}"),
         more=re.compile(
             rf"(?:[-–]| {to} )(?P<last>[1-9][0-9]?){_WHOLE}(?! [^\W\d_]*[a-z])"
             rf"|(?:, [1-9][0-9]?){{0,20}} (?:{also}|\+) [1-9][0-9]?{_WHOLE}(?! [^\W\d_]*[a-z])"

@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from ccwp_kg.sources.citations.reference_warning import ReferenceWarning
 from ccwp_kg.sources.profile.profile import DocumentForms
 from ccwp_kg.sources.text.dates import DATE, Calendar
-from ccwp_kg.sources.text.doubt import Doubt
 from ccwp_kg.sources.text.patterns import any_of
 
 _END = r"(?![^\W_]|[/.][0-9])"
@@ -31,7 +31,7 @@ class JournalPlace:
     page: int
 
 
-def journal_places(text: str, *, forms: DocumentForms, calendar: Calendar) -> Iterator[JournalPlace | Doubt]:
+def journal_places(text: str, *, forms: DocumentForms, calendar: Calendar) -> Iterator[JournalPlace | ReferenceWarning]:
     """All places in the Official Journal that a text cites, in order, and what cites one incompletely."""
     patterns = _patterns(forms)
     for head in patterns.head.finditer(text):
@@ -50,7 +50,7 @@ class _Patterns:
     page: re.Pattern[str]
 
 
-def _place(text: str, head: re.Match[str], patterns: _Patterns, calendar: Calendar) -> JournalPlace | Doubt:
+def _place(text: str, head: re.Match[str], patterns: _Patterns, calendar: Calendar) -> JournalPlace | ReferenceWarning:
     day = page = None
     end = head.end()
     while True:
@@ -70,7 +70,7 @@ def _place(text: str, head: re.Match[str], patterns: _Patterns, calendar: Calend
     if day is None or page is None or head["act"]:
         lacks = " and ".join(name for name, value in [("a day", day), ("a page", page)] if value is None)
         message = f"“{text[head.start() : end]}” lacks {lacks}, so that the place in the Official Journal is not known"
-        return Doubt(head.start(), end, "journal-incomplete", message)
+        return ReferenceWarning(head.start(), end, "journal-incomplete", message)
     return JournalPlace(head.start(), end, series, int(head["number"]), day, page)
 
 

@@ -20,18 +20,20 @@ from ccwp_kg.sources.citations.commission_documents import (
 )
 from ccwp_kg.sources.citations.council_numbers import CouncilNumber, council_numbers, opens_with_council_number
 from ccwp_kg.sources.citations.official_journal import JournalPlace, journal_places, opens_with_journal_place
+from ccwp_kg.sources.citations.reference_warning import ReferenceWarning
 from ccwp_kg.sources.citations.treaty_articles import TreatyArticles, treaty_articles
 from ccwp_kg.sources.profile.profile import DocumentForms, Profile
 from ccwp_kg.sources.records.document_version import SubjectCode
 from ccwp_kg.sources.records.references import ActReference, DocumentReference, JournalReference, Passage
 from ccwp_kg.sources.text.dates import Calendar
-from ccwp_kg.sources.text.doubt import Doubt
 from ccwp_kg.sources.text.flow import Flow
 
 CELEX_FROM_NUMBER = "celex.from-number"
 RANGE_OF_DOCUMENTS = "document.range"
 
-_Printed = CouncilNumber | JournalPlace | CommissionDocument | CelexNumber | NumberedAct | TreatyArticles | Doubt
+_Printed = (
+    CouncilNumber | JournalPlace | CommissionDocument | CelexNumber | NumberedAct | TreatyArticles | ReferenceWarning
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +65,12 @@ class FoundAct:
 
 @dataclass(frozen=True, slots=True)
 class References:
-    """What a running text names by a number, each kind in the order of the text, and the doubts met."""
+    """What a running text names by a number, each kind in the order of the text, and the warnings."""
 
     documents: tuple[FoundDocument, ...]
     journals: tuple[FoundJournal, ...]
     acts: tuple[FoundAct, ...]
-    doubts: tuple[Doubt, ...]
+    warnings: tuple[ReferenceWarning, ...]
 
     @property
     def all(self) -> tuple[FoundDocument | FoundJournal | FoundAct, ...]:
@@ -90,7 +92,7 @@ def references_in(flow: Flow, *, profile: Profile, calendar: Calendar, known: Ma
 
     `known` are the acts that curators describe: what is meant (`act/naples-ii`) by its CELEX number or by itself.
     """
-    documents, journals, acts, doubts = [], [], [], []
+    documents, journals, acts, warnings = [], [], [], []
     for printed in _printed_in(flow.text, profile=profile, calendar=calendar):
         start, end = printed.start, printed.end
         match printed:
@@ -98,15 +100,15 @@ def references_in(flow: Flow, *, profile: Profile, calendar: Calendar, known: Ma
                 documents.append(FoundDocument(start, end, _document(flow, printed)))
             case JournalPlace():
                 journals.append(FoundJournal(start, end, _journal(flow, printed)))
-            case Doubt():
-                doubts.append(printed)
+            case ReferenceWarning():
+                warnings.append(printed)
             case _:
                 act = _act(flow, printed, known=known, profile=profile)
-                if isinstance(act, Doubt):
-                    doubts.append(act)
+                if isinstance(act, ReferenceWarning):
+                    warnings.append(act)
                 else:
                     acts.append(FoundAct(start, end, act))
-    return References(tuple(documents), tuple(journals), tuple(acts), tuple(doubts))
+    return References(tuple(documents), tuple(journals), tuple(acts), tuple(warnings))
 
 
 def opens_with_reference(text: str, *, forms: DocumentForms) -> bool:
@@ -154,12 +156,12 @@ def _apart(taken: list[_Printed], found: Iterable[_Printed]) -> Iterator[_Printe
 
 def _document(flow: Flow, printed: CouncilNumber) -> DocumentReference:
     year = printed.version.year
-    is_range = any(other.number != printed.version.number for other in printed.besides)
+    is_range = any(other.number != printed.version.number for other in printed.also_cited)
     return DocumentReference(
         printed.version,
         flow.passage(printed.start, printed.end, rule=RANGE_OF_DOCUMENTS if is_range else None),
         codes=tuple(SubjectCode(series, serial, year) for series, serial in printed.codes),
-        besides=printed.besides,
+        also_cited=printed.also_cited,
     )
 
 
@@ -174,7 +176,7 @@ def _act(
     *,
     known: Mapping[str, str],
     profile: Profile,
-) -> ActReference | Doubt:
+) -> ActReference | ReferenceWarning:
     """The act that is named; an act whose number curators know is theirs.
 
     A CELEX number that says of no one kind what the text is, and that curators do not know, is a doubt.
@@ -186,7 +188,7 @@ def _act(
             return _by_celex(celex, kind=kind, printed=passage, known=known)
         case CelexNumber(code=celex, kind=None) if celex not in known:
             message = f"what kind of text “{celex}” is cannot be told from its number; enter it among the acts"
-            return Doubt(printed.start, printed.end, "celex-unknown", message)
+            return ReferenceWarning(printed.start, printed.end, "celex-unknown", message)
         case CelexNumber(code=celex, kind=kind):
             return _by_celex(celex, kind=kind or "", printed=passage, known=known)
         case CommissionDocument():

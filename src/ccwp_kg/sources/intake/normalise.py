@@ -34,7 +34,7 @@ Record = TypeVar("Record")
 
 
 @dataclass(frozen=True, slots=True)
-class Places:
+class OffsetMap:
     """Where plain characters stand in the document as received: stretches in order, by their first plain character.
 
     A stretch that is `verbatim` runs along character by character; any other stands as a whole for `raw[i]` up to
@@ -58,7 +58,7 @@ class Places:
         return Span(self.start(span.start), end)
 
 
-def plain_text(source: SourceText) -> tuple[SourceText, Places | None]:
+def plain_text(source: SourceText) -> tuple[SourceText, OffsetMap | None]:
     """The document in plain characters, and their places; None where it is received so.
 
     >>> plain_text(SourceText.of("x", "o\\ufb03cer\\r\\n"))[0].text
@@ -86,15 +86,15 @@ def plain_text(source: SourceText) -> tuple[SourceText, Places | None]:
     stretches.append((length, place, len(source.text), True))
     written.append(source.text[place:])
     plain, raw, raw_ends, verbatim = zip(*stretches, strict=True)
-    return SourceText(source.name, "".join(written), source.sha256), Places(plain, raw, raw_ends, verbatim)
+    return SourceText(source.name, "".join(written), source.sha256), OffsetMap(plain, raw, raw_ends, verbatim)
 
 
-def as_received(record: Record, source: SourceText, places: Places) -> Record:
+def as_received(record: Record, source: SourceText, places: OffsetMap) -> Record:
     """A record of plain characters with every span in it put back to the document as received."""
     return cast(Record, _put_back(record, source, places))
 
 
-def _put_back(value: object, source: SourceText, places: Places) -> object:
+def _put_back(value: object, source: SourceText, places: OffsetMap) -> object:
     if isinstance(value, Span):
         return places.span(value)
     if isinstance(value, tuple):

@@ -16,7 +16,7 @@ from rapidfuzz import fuzz
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class PdfWord:
     """A word and where it stands, in points from the left and the top of its page; `size` is that of its letters."""
 
     text: str
@@ -28,29 +28,29 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class PdfCell:
     """A cell of a table: its edges and its words."""
 
     x0: float
     x1: float
-    words: tuple[Word, ...]
+    words: tuple[PdfWord, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class PdfTable:
     """A ruled table: where it begins and ends, and its rows; cells that others span are left out of a row."""
 
     top: float
     bottom: float
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: tuple[tuple[PdfCell, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class PdfPage:
     """The words of a page that stand in no table, and its tables."""
 
-    words: tuple[Word, ...]
-    tables: tuple[Table, ...]
+    words: tuple[PdfWord, ...]
+    tables: tuple[PdfTable, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ _WIDE = 2.0
 _SAME_HEADING = 85
 
 
-def text_of_pages(pages: Sequence[Page]) -> str:
+def text_of_pages(pages: Sequence[PdfPage]) -> str:
     """The text of a document, pages parted by form feeds."""
     headings: tuple[_Heading, ...] = ()
     texts = []
@@ -85,7 +85,7 @@ def text_of_pages(pages: Sequence[Page]) -> str:
     return "\f".join(texts)
 
 
-def _lines_of_page(page: Page, headings: tuple[_Heading, ...]) -> tuple[list[str], tuple[_Heading, ...]]:
+def _lines_of_page(page: PdfPage, headings: tuple[_Heading, ...]) -> tuple[list[str], tuple[_Heading, ...]]:
     lines: list[str] = []
     waiting = list(page.words)
     for table in sorted(page.tables, key=lambda table: table.top):
@@ -106,7 +106,9 @@ def _add(lines: list[str], more: Sequence[str]) -> None:
     lines += more
 
 
-def _headed(table: Table, known: tuple[_Heading, ...]) -> tuple[tuple[_Heading, ...], tuple[tuple[Cell, ...], ...]]:
+def _headed(
+    table: PdfTable, known: tuple[_Heading, ...]
+) -> tuple[tuple[_Heading, ...], tuple[tuple[PdfCell, ...], ...]]:
     """The headings of a table's columns and its rows; a table that only goes on has the headings of the one before."""
     first = table.rows[0]
     said = tuple(_Heading(" ".join(_words(cell.words)), cell.x0, cell.x1) for cell in first)
@@ -119,7 +121,7 @@ def _headed(table: Table, known: tuple[_Heading, ...]) -> tuple[tuple[_Heading, 
     return said, table.rows[1:]
 
 
-def _cells(row: Sequence[Cell], headings: Sequence[_Heading]) -> list[str]:
+def _cells(row: Sequence[PdfCell], headings: Sequence[_Heading]) -> list[str]:
     """The cells of a row, each under the heading of its column; a cell over the whole width has none."""
     lines: list[str] = []
     for cell in row:
@@ -131,16 +133,16 @@ def _cells(row: Sequence[Cell], headings: Sequence[_Heading]) -> list[str]:
     return lines
 
 
-def _is_column(cell: Cell, heading: _Heading) -> bool:
+def _is_column(cell: PdfCell, heading: _Heading) -> bool:
     return abs(cell.x0 - heading.x0) < 3 and abs(cell.x1 - heading.x1) < 3
 
 
-def _words(words: Sequence[Word]) -> Iterator[str]:
+def _words(words: Sequence[PdfWord]) -> Iterator[str]:
     for line in _lines(words):
         yield from (word.text for word in line)
 
 
-def _paragraphs(words: Sequence[Word], *, blank: bool = True) -> list[str]:
+def _paragraphs(words: Sequence[PdfWord], *, blank: bool = True) -> list[str]:
     """The lines of some words, blank ones where there is room."""
     lines: list[str] = []
     bottom: float | None = None
@@ -153,9 +155,9 @@ def _paragraphs(words: Sequence[Word], *, blank: bool = True) -> list[str]:
     return lines
 
 
-def _lines(words: Sequence[Word]) -> Iterator[list[Word]]:
+def _lines(words: Sequence[PdfWord]) -> Iterator[list[PdfWord]]:
     """Words by lines from the top down, in each from the left to the right."""
-    line: list[Word] = []
+    line: list[PdfWord] = []
     for word in sorted(words, key=lambda word: ((word.top + word.bottom) / 2, word.x0)):
         if line and not _in_line(line, word):
             yield sorted(line, key=lambda word: word.x0)
@@ -165,15 +167,15 @@ def _lines(words: Sequence[Word]) -> Iterator[list[Word]]:
         yield sorted(line, key=lambda word: word.x0)
 
 
-def _in_line(line: Sequence[Word], word: Word) -> bool:
+def _in_line(line: Sequence[PdfWord], word: PdfWord) -> bool:
     top, bottom = max(each.top for each in line), min(each.bottom for each in line)
     shared = min(bottom, word.bottom) - max(top, word.top)
     return shared > _OVERLAP * min(bottom - top, word.bottom - word.top)
 
 
-def _joined(line: Sequence[Word]) -> str:
+def _joined(line: Sequence[PdfWord]) -> str:
     text = ""
-    before: Word | None = None
+    before: PdfWord | None = None
     for word in line:
         if before is None:
             text = word.text

@@ -13,7 +13,7 @@ import signal
 import sys
 from typing import Any
 
-from ccwp_kg.sources.intake.pdf_pages import Cell, Page, Table, Word, text_of_pages
+from ccwp_kg.sources.intake.pdf_pages import PdfCell, PdfPage, PdfTable, PdfWord, text_of_pages
 
 MOST_PAGES = 400
 MOST_MEMORY = 1024 * 1024 * 1024
@@ -52,31 +52,31 @@ def _text(path: str) -> str:
         return text_of_pages([_page(page) for page in pdf.pages])
 
 
-def _page(page: Any) -> Page:
+def _page(page: Any) -> PdfPage:
     words = [
-        Word(word["text"], word["x0"], word["x1"], word["top"], word["bottom"], word["size"])
+        PdfWord(word["text"], word["x0"], word["x1"], word["top"], word["bottom"], word["size"])
         for word in page.extract_words(x_tolerance_ratio=0.2, extra_attrs=["size"])
     ]
     tables = [_table(table, words) for table in page.find_tables()]
     tables = [table for table in tables if len(table.rows) > 1 or (table.rows and len(table.rows[0]) > 1)]
     inside = {word for table in tables for row in table.rows for cell in row for word in cell.words}
     page.close()
-    return Page(tuple(word for word in words if word not in inside), tuple(tables))
+    return PdfPage(tuple(word for word in words if word not in inside), tuple(tables))
 
 
-def _table(table: Any, words: list[Word]) -> Table:
+def _table(table: Any, words: list[PdfWord]) -> PdfTable:
     rows = []
     for row in table.rows:
         cells = []
         for box in row.cells:
             if box is not None:
                 x0, top, x1, bottom = box
-                cells.append(Cell(x0, x1, tuple(word for word in words if _is_in(word, x0, top, x1, bottom))))
+                cells.append(PdfCell(x0, x1, tuple(word for word in words if _is_in(word, x0, top, x1, bottom))))
         rows.append(tuple(cells))
-    return Table(table.bbox[1], table.bbox[3], tuple(row for row in rows if any(cell.words for cell in row)))
+    return PdfTable(table.bbox[1], table.bbox[3], tuple(row for row in rows if any(cell.words for cell in row)))
 
 
-def _is_in(word: Word, x0: float, top: float, x1: float, bottom: float) -> bool:
+def _is_in(word: PdfWord, x0: float, top: float, x1: float, bottom: float) -> bool:
     return x0 <= (word.x0 + word.x1) / 2 < x1 and top <= (word.top + word.bottom) / 2 < bottom
 
 

@@ -15,7 +15,7 @@ from ccwp_kg.sources.records.source_text import SourceText
 
 
 @dataclass(frozen=True, slots=True)
-class Incoming:
+class ReceivedDocument:
     """A document as it is read and kept: its text, the bytes of that text, and the digest of the PDF it came from."""
 
     source: SourceText
@@ -23,7 +23,7 @@ class Incoming:
     pdf_sha256: str | None
 
 
-def receive(path: Path) -> Incoming:
+def receive(path: Path) -> ReceivedDocument:
     """A document from a file, called after it in small letters: `Plan 6.pdf` is `plan-6`.
 
     Raises UnreadableDocument where the file is neither text nor a PDF, or its name has no letter or figure;
@@ -34,6 +34,6 @@ def receive(path: Path) -> Incoming:
         raise UnreadableDocument(f"the name of {path.name} has no letter or figure; rename the file")
     content = received(path)
     if not content.startswith(b"%PDF-"):
-        return Incoming(load_source(path, name), content, None)
+        return ReceivedDocument(load_source(path, name), content, None)
     text = text_of_pdf(path)
-    return Incoming(SourceText.of(name, text), text.encode(), hashlib.sha256(content).hexdigest())
+    return ReceivedDocument(SourceText.of(name, text), text.encode(), hashlib.sha256(content).hexdigest())

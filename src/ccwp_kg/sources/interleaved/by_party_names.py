@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from ccwp_kg.sources.interleaved.splits import Way
-from ccwp_kg.sources.layout.lines import Line
+from ccwp_kg.sources.layout.lines import TextLine
 
 _WORD = re.compile(r"\S+")
 
@@ -27,13 +27,13 @@ class PartyNames:
         """Whether a text names a party."""
         return self.share(text) > 0
 
-    def way(self, lines: Sequence[Line], *, side: str) -> Way | None:
+    def way(self, lines: Sequence[TextLine], *, side: str) -> Way | None:
         """The way to read lines whose column on one `side` lists parties: the longest pieces made of words of names.
 
         None where these pieces are no list of names, or leave nothing for the other column.
         """
-        own: list[Line] = []
-        other: list[Line] = []
+        own: list[TextLine] = []
+        other: list[TextLine] = []
         ended = False
         for line in lines:
             size = 0 if ended else self._size(line, side)
@@ -57,7 +57,7 @@ class PartyNames:
         way = Way(tuple(other), tuple(own)) if side == "right" else Way(tuple(own), tuple(other))
         return way if way.is_whole else None
 
-    def _size(self, line: Line, side: str) -> int:
+    def _size(self, line: TextLine, side: str) -> int:
         """The characters at one end of a line that are words of names, list marks among them."""
         words = list(_WORD.finditer(line.text))
         size = 0

@@ -11,7 +11,7 @@ from itertools import islice
 
 from ccwp_kg.sources.intake.normalise import SOFT_HYPHEN
 from ccwp_kg.sources.interleaved.splits import Way, mark_end, splits
-from ccwp_kg.sources.layout.lines import Line
+from ccwp_kg.sources.layout.lines import TextLine
 
 _MOST_TOLD = 4000
 _MOST_HEARD = 64
@@ -41,7 +41,7 @@ class Passages:
         return cls(words, {word: tuple(found) for word, found in places.items()}, jump)
 
 
-def read_along(lines: Sequence[Line], *, side: str, passages: Passages) -> Iterator[tuple[Way, int, int]]:
+def read_along(lines: Sequence[TextLine], *, side: str, passages: Passages) -> Iterator[tuple[Way, int, int]]:
     """Every way in which the column on one `side` of lines is a quotation, with the words matched and all its words.
 
     Each line holds a piece of both columns until one of them ends. The quoted cell begins with a word of its own or of
@@ -50,7 +50,7 @@ def read_along(lines: Sequence[Line], *, side: str, passages: Passages) -> Itera
     yield from _Search(lines, side, passages).ways()
 
 
-def matched(cell: Sequence[Line], passages: Passages) -> int:
+def matched(cell: Sequence[TextLine], passages: Passages) -> int:
     """How many words of a cell are a quotation, read along from its beginning to its end; 0 where it is none."""
     search = _Search((), "", passages)
     heard: Sequence[tuple[_Heard | None, int]] = [(None, 0)]
@@ -84,15 +84,15 @@ class _Heard:
 class _Read:
     """What was read so far: the pieces of both columns, the words matched, and all words of the quoted cell."""
 
-    own: tuple[Line, ...] = ()
-    other: tuple[Line, ...] = ()
+    own: tuple[TextLine, ...] = ()
+    other: tuple[TextLine, ...] = ()
     matched: int = 0
     words: int = 0
 
 
 @dataclass(slots=True)
 class _Search:
-    lines: Sequence[Line]
+    lines: Sequence[TextLine]
     side: str
     passages: Passages
     steps: int = field(default=0)
@@ -124,7 +124,7 @@ class _Search:
                 )
                 yield from self._go_on(at + 1, further, longer)
 
-    def _pieces(self, line: Line, *, alone: bool, beside_ended: bool) -> Iterator[tuple[Line, Line | None]]:
+    def _pieces(self, line: TextLine, *, alone: bool, beside_ended: bool) -> Iterator[tuple[TextLine, TextLine | None]]:
         """The quoted column's piece of a line, and the other's; all of it where the other cell has ended."""
         if alone:
             yield line, None
@@ -133,7 +133,7 @@ class _Search:
         for left, right in splits(line):
             yield (left, right) if self.side == "left" else (right, left)
 
-    def match(self, piece: Line, heard: _Heard | None, *, first: bool) -> Iterator[tuple[_Heard, int, int]]:
+    def match(self, piece: TextLine, heard: _Heard | None, *, first: bool) -> Iterator[tuple[_Heard, int, int]]:
         """Up to where a passage holds a piece, with the words matched and all words of the piece."""
         mark = mark_end(piece.text) if self.passages.jump else 0
         words = _tokens(piece.text[mark:])

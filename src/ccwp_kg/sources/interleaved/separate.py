@@ -17,7 +17,7 @@ from itertools import pairwise
 from ccwp_kg.sources.interleaved.by_party_names import PartyNames
 from ccwp_kg.sources.interleaved.by_quotation import Passages, matched, read_along
 from ccwp_kg.sources.interleaved.splits import Way, in_turns, splits, words_of
-from ccwp_kg.sources.layout.lines import Line
+from ccwp_kg.sources.layout.lines import TextLine
 
 BY_GAP = "untangle.column-gap"
 BY_QUOTATION = "untangle.own-quotation"
@@ -51,8 +51,8 @@ class Untangled:
     the quoted cell's words that the quotation holds in one run; by names and by width 100, for no other way fits.
     """
 
-    left: tuple[Line, ...]
-    right: tuple[Line, ...]
+    left: tuple[TextLine, ...]
+    right: tuple[TextLine, ...]
     rule: str
     score: int
 
@@ -76,7 +76,7 @@ class Evidence:
         return (self.told, self.listed[0]) if side == self.listed[1] else (self.told,)
 
 
-def untangle(above: Sequence[Line], lines: Sequence[Line], evidence: Evidence) -> Untangled | None:
+def untangle(above: Sequence[TextLine], lines: Sequence[TextLine], evidence: Evidence) -> Untangled | None:
     """The left and the right cell in a block of lines; None where nothing decides.
 
     `above` are the lines before the action's number, where that stands inside the block.
@@ -98,7 +98,7 @@ def untangle(above: Sequence[Line], lines: Sequence[Line], evidence: Evidence) -
     return quoted or _by_names(lines, evidence.parties) or _by_width(above, lines, ways, evidence.widths)
 
 
-def by_gap(lines: Sequence[Line]) -> Untangled | None:
+def by_gap(lines: Sequence[TextLine]) -> Untangled | None:
     """The cells where pieces of lines stand in a column of their own behind gaps of several spaces.
 
     A ligature that became its letters pushes the piece behind a wide gap a little to the right.
@@ -108,8 +108,8 @@ def by_gap(lines: Sequence[Line]) -> Untangled | None:
     if not stops:
         return None
     stop, count = stops.most_common(1)[0]
-    left: list[Line] = []
-    right: list[Line] = []
+    left: list[TextLine] = []
+    right: list[TextLine] = []
     aligned = 0
     for at, line in enumerate(lines):
         gap = gaps.get(at)
@@ -128,13 +128,13 @@ def by_gap(lines: Sequence[Line]) -> Untangled | None:
     return Untangled(tuple(left), tuple(right), BY_GAP, round(100 * aligned / len(lines))) if count else None
 
 
-def _stands_at(stop: int, line: Line, gap: re.Match[str]) -> bool:
+def _stands_at(stop: int, line: TextLine, gap: re.Match[str]) -> bool:
     """Whether the words behind a gap stand at a place of the line, or close to it behind a wide gap."""
     off = abs(line.indent + gap.end() - stop)
     return not off or (off <= _DRIFT and len(gap.group()) >= _WIDE)
 
 
-def _apart_by_quotation(above: Sequence[Line], lines: Sequence[Line], evidence: Evidence) -> Untangled | None:
+def _apart_by_quotation(above: Sequence[TextLine], lines: Sequence[TextLine], evidence: Evidence) -> Untangled | None:
     """The right cell above the number and the left one below, where one of them is a quotation that ends there."""
     if not lines:
         return None
@@ -147,7 +147,7 @@ def _apart_by_quotation(above: Sequence[Line], lines: Sequence[Line], evidence: 
 
 def _turns_by_whole_quotation(ways: Sequence[Way], evidence: Evidence) -> Untangled | None:
     """The one way in which a cell is the longest quotation from beginning to end, over lines of the other cell."""
-    rated: dict[tuple[tuple[Line, ...], tuple[Line, ...]], tuple[int, int]] = {}
+    rated: dict[tuple[tuple[TextLine, ...], tuple[TextLine, ...]], tuple[int, int]] = {}
     for way in ways:
         if not way.is_whole:
             continue
@@ -163,7 +163,7 @@ def _turns_by_whole_quotation(ways: Sequence[Way], evidence: Evidence) -> Untang
     return Untangled(*best[0], BY_QUOTATION, min(100, rated[best[0]][1]))
 
 
-def _is_scattered(cell: Sequence[Line]) -> bool:
+def _is_scattered(cell: Sequence[TextLine]) -> bool:
     """Whether something of another cell stands between two pieces of a cell."""
     return any(second.index != first.index + 1 for first, second in pairwise(cell)) or any(
         line.indent != cell[0].indent for line in cell
@@ -188,9 +188,9 @@ def _turns_by_quotation(ways: Sequence[Way], told: Sequence[str]) -> Untangled |
     return Untangled(way.left, way.right, BY_QUOTATION, round(100 * length / count))
 
 
-def _shared_by_quotation(lines: Sequence[Line], evidence: Evidence) -> Untangled | None:
+def _shared_by_quotation(lines: Sequence[TextLine], evidence: Evidence) -> Untangled | None:
     """The one way in which a cell side by side with another is the longest quotation, with fewest words before it."""
-    rated: dict[tuple[tuple[Line, ...], tuple[Line, ...]], tuple[int, int]] = {}
+    rated: dict[tuple[tuple[TextLine, ...], tuple[TextLine, ...]], tuple[int, int]] = {}
     for side in ("left", "right"):
         for passages in evidence.quoted(side):
             for way, reached, count in read_along(lines, side=side, passages=passages):
@@ -204,18 +204,20 @@ def _shared_by_quotation(lines: Sequence[Line], evidence: Evidence) -> Untangled
     return Untangled(left, right, BY_QUOTATION, round(100 * reached / (reached - strange)))
 
 
-def _by_names(lines: Sequence[Line], parties: tuple[PartyNames, str] | None) -> Untangled | None:
+def _by_names(lines: Sequence[TextLine], parties: tuple[PartyNames, str] | None) -> Untangled | None:
     """The way in which one cell is a list of known parties."""
     way = parties[0].way(lines, side=parties[1]) if parties else None
     return Untangled(way.left, way.right, BY_NAMES, 100) if way is not None else None
 
 
-def _by_width(above: Sequence[Line], lines: Sequence[Line], ways: Sequence[Way], widths: Widths) -> Untangled | None:
+def _by_width(
+    above: Sequence[TextLine], lines: Sequence[TextLine], ways: Sequence[Way], widths: Widths
+) -> Untangled | None:
     """The one way in which every piece fits its column, and no piece could have taken the next one's first word."""
     if not widths.left or not widths.right:
         return None
     candidates = (way for way in ways if way.taller == "right") if above else _side_by_side(lines, widths)
-    fitting: dict[tuple[tuple[Line, ...], tuple[Line, ...]], Way] = {}
+    fitting: dict[tuple[tuple[TextLine, ...], tuple[TextLine, ...]], Way] = {}
     for count, way in enumerate(candidates):
         if count > _MOST_WAYS:
             return None
@@ -226,19 +228,19 @@ def _by_width(above: Sequence[Line], lines: Sequence[Line], ways: Sequence[Way],
     return next((Untangled(left, right, BY_WIDTH, 100) for left, right in fitting), None)
 
 
-def _fits(cell: Sequence[Line], width: int) -> bool:
+def _fits(cell: Sequence[TextLine], width: int) -> bool:
     return all(len(line.text) <= width for line in cell)
 
 
-def _side_by_side(lines: Sequence[Line], widths: Widths) -> Iterator[Way]:
+def _side_by_side(lines: Sequence[TextLine], widths: Widths) -> Iterator[Way]:
     """The ways to read lines side by side that the widths and the wrapping of lines allow."""
 
-    def go_on(at: int, left: tuple[Line, ...], right: tuple[Line, ...], ended: str) -> Iterator[Way]:
+    def go_on(at: int, left: tuple[TextLine, ...], right: tuple[TextLine, ...], ended: str) -> Iterator[Way]:
         if at == len(lines):
             if left and right:
                 yield Way(left, right)
             return
-        options: list[tuple[Line | None, Line | None]] = []
+        options: list[tuple[TextLine | None, TextLine | None]] = []
         if not ended:
             options += splits(lines[at])
         if at and ended != "right":
@@ -254,7 +256,7 @@ def _side_by_side(lines: Sequence[Line], widths: Widths) -> Iterator[Way]:
     yield from go_on(0, (), (), "")
 
 
-def _wraps(cell: Sequence[Line], piece: Line | None, width: int) -> bool:
+def _wraps(cell: Sequence[TextLine], piece: TextLine | None, width: int) -> bool:
     """Whether a piece may be the next line of a cell: it fits, and its first word had no room in the line before."""
     if piece is None:
         return True

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ccwp_kg.sources.layout.lines import Line
+from ccwp_kg.sources.layout.lines import TextLine
 from ccwp_kg.sources.text.list_marks import item_mark, item_marks
 
 _WORD = re.compile(r"\S+")
@@ -25,8 +25,8 @@ class Way:
     was.
     """
 
-    left: tuple[Line, ...]
-    right: tuple[Line, ...]
+    left: tuple[TextLine, ...]
+    right: tuple[TextLine, ...]
     taller: str = ""
     seam: int | None = None
 
@@ -57,14 +57,14 @@ def mark_end(text: str) -> int:
     return mark.end if mark else 0 if any(map(str.isalnum, first)) else len(first)
 
 
-def splits(line: Line) -> Iterator[tuple[Line, Line]]:
+def splits(line: TextLine) -> Iterator[tuple[TextLine, TextLine]]:
     """A line in two, at each of its gaps."""
     words = list(_WORD.finditer(line.text))
     for word in words[1:]:
         yield line.part(0, word.start()), line.part(word.start(), len(line.text))
 
 
-def in_turns(above: Sequence[Line], lines: Sequence[Line]) -> Iterator[Way]:
+def in_turns(above: Sequence[TextLine], lines: Sequence[TextLine]) -> Iterator[Way]:
     """The ways to read lines in turns; `above` stand above the shorter cell and are wholly the taller one's.
 
     From the first line on the shorter and the taller cell take turns. At some line this ends: there one line may hold a
@@ -84,7 +84,7 @@ def in_turns(above: Sequence[Line], lines: Sequence[Line]) -> Iterator[Way]:
                 yield _way("left", [*short, right], [*tall, left, *rest[1:]], seam)
 
 
-def _way(taller: str, short: Sequence[Line], tall: Sequence[Line], seam: int | None) -> Way:
+def _way(taller: str, short: Sequence[TextLine], tall: Sequence[TextLine], seam: int | None) -> Way:
     if taller == "right":
         return Way(tuple(short), tuple(tall), taller, seam)
     return Way(tuple(tall), tuple(short), taller, seam)

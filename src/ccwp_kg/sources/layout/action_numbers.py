@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ccwp_kg.sources.layout.headings import Labels
-from ccwp_kg.sources.layout.lines import Line
+from ccwp_kg.sources.layout.lines import TextLine
 from ccwp_kg.sources.profile.profile import ActionCues
 from ccwp_kg.sources.text.patterns import any_of
 
@@ -37,7 +37,9 @@ class _Candidate:
     """Whether a heading stands right before it."""
 
 
-def numbers_in(lines: Sequence[Line], labels: Labels, *, cues: ActionCues, ordinal: int | None) -> tuple[Number, ...]:
+def numbers_in(
+    lines: Sequence[TextLine], labels: Labels, *, cues: ActionCues, ordinal: int | None
+) -> tuple[Number, ...]:
     """The numbers of the actions in the lines of an annex, in order.
 
     Numbers of two parts are known by themselves, above all by the plan's `ordinal` before the dot. Those of one part
@@ -65,7 +67,7 @@ def is_number(text: str, *, cues: ActionCues) -> bool:
     return match is not None and not text.isdigit()
 
 
-def is_told_number(text: str, *, cues: ActionCues) -> bool:
+def is_explicit_number(text: str, *, cues: ActionCues) -> bool:
     """Whether a line begins with an action's number that has two parts or a word before it: no item has such a mark."""
     match = _token(cues.numbered).match(text)
     return match is not None and ("." in match[2] or bool(match[1]))
@@ -76,7 +78,7 @@ def _token(words: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"((?:(?:{any_of(words)}) ?){{0,2}})\[?(\d{{1,4}}(?:\.\d{{1,4}})?)\]?([.):]?)(?= |$)")
 
 
-def _candidates(lines: Sequence[Line], labels: Labels, cues: ActionCues) -> list[_Candidate]:
+def _candidates(lines: Sequence[TextLine], labels: Labels, cues: ActionCues) -> list[_Candidate]:
     token = _token(cues.numbered)
     found = []
     for place, line in enumerate(lines):

@@ -14,7 +14,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from ccwp_kg.sources.layout.lines import Line, Sheet
+from ccwp_kg.sources.layout.lines import TextLayout, TextLine
 
 _FIGURES = re.compile(r"\d+")
 _FEW_PAGES = 6
@@ -31,20 +31,20 @@ _SOME = 3
 _MOST_PAGES = 0.6
 """The share of pages on which a line must come back."""
 
-Guard = Callable[[Line], bool]
+Guard = Callable[[TextLine], bool]
 
 
 @dataclass(frozen=True, slots=True)
 class Pages:
     """The lines of a document without the furniture of its pages, the furniture, and where pages begin."""
 
-    lines: tuple[Line, ...]
-    furniture: tuple[Line, ...]
+    lines: tuple[TextLine, ...]
+    headers_footers: tuple[TextLine, ...]
     starts: tuple[int, ...]
 
 
-def without_furniture(
-    sheet: Sheet, *, markings: Sequence[str], is_content: Guard, table: int, figures_are_rows: bool
+def without_headers_footers(
+    sheet: TextLayout, *, markings: Sequence[str], is_content: Guard, table: int, figures_are_rows: bool
 ) -> Pages:
     """A document without its headers and footers.
 
@@ -70,36 +70,36 @@ def without_furniture(
     return _parted(_on_pages(sheet.lines, starts), taken, starts)
 
 
-def _on_pages(lines: Sequence[Line], starts: Sequence[int]) -> list[Line]:
+def _on_pages(lines: Sequence[TextLine], starts: Sequence[int]) -> list[TextLine]:
     """The lines, each with the number of its page by where pages start."""
     return [replace(line, page=bisect_right(starts, line.span.start)) for line in lines]
 
 
-def _lone_markings(lines: Sequence[Line], markings: Sequence[str]) -> set[int]:
+def _lone_markings(lines: Sequence[TextLine], markings: Sequence[str]) -> set[int]:
     """Lines that are nothing but words such as LIMITE: no words of the document, wherever they stand."""
     capitals = (line for line in lines if line.text.isupper() and len(line.text) > _SHORTEST)
     return {line.index for line in capitals if set(line.text.split()) <= set(markings)}
 
 
-def _parted(lines: Sequence[Line], taken: set[int], starts: tuple[int, ...]) -> Pages:
+def _parted(lines: Sequence[TextLine], taken: set[int], starts: tuple[int, ...]) -> Pages:
     kept = tuple(line for line in lines if line.index not in taken)
     return Pages(kept, tuple(line for line in lines if line.index in taken), starts)
 
 
-def _masked(line: Line) -> str:
+def _masked(line: TextLine) -> str:
     return _FIGURES.sub("#", " ".join(line.text.split()))
 
 
-def _numbers(line: Line) -> tuple[int, ...]:
+def _numbers(line: TextLine) -> tuple[int, ...]:
     return tuple(int(figures) for figures in _FIGURES.findall(line.text[:_LONGEST]) if len(figures) < 10)
 
 
-def _at_edges(lines: Sequence[Line], is_content: Guard) -> tuple[set[int], set[int]]:
+def _at_edges(lines: Sequence[TextLine], is_content: Guard) -> tuple[set[int], set[int]]:
     """The furniture of pages whose beginnings are known, from the head and the foot of each inwards.
 
     With it the pages that begin none: one that the numbers at the heads or feet of the pages do not count.
     """
-    pages: defaultdict[int, list[Line]] = defaultdict(list)
+    pages: defaultdict[int, list[TextLine]] = defaultdict(list)
     for line in lines:
         pages[line.page].append(line)
     taken: set[int] = set()
@@ -118,7 +118,7 @@ def _at_edges(lines: Sequence[Line], is_content: Guard) -> tuple[set[int], set[i
     return taken, inner
 
 
-def _uncounted(found: Sequence[Line], *, foot: bool) -> set[int]:
+def _uncounted(found: Sequence[TextLine], *, foot: bool) -> set[int]:
     """The pages that begin none, for the number at the head or foot of the page before and of the one behind count on.
 
     A page that lacks its foot goes on in the next one; one that lacks its head goes on with the page before.
@@ -132,9 +132,9 @@ def _uncounted(found: Sequence[Line], *, foot: bool) -> set[int]:
     return inner
 
 
-def _coming_back(edge: Sequence[Line], *, pages: int, foot: bool) -> list[Line]:
+def _coming_back(edge: Sequence[TextLine], *, pages: int, foot: bool) -> list[TextLine]:
     """The lines at one edge of several pages that are one line: alike but for a number that goes with the pages."""
-    groups: defaultdict[str, list[Line]] = defaultdict(list)
+    groups: defaultdict[str, list[TextLine]] = defaultdict(list)
     for line in edge:
         groups[_masked(line)].append(line)
     for group in sorted(groups.values(), key=len, reverse=True):
@@ -143,7 +143,7 @@ def _coming_back(edge: Sequence[Line], *, pages: int, foot: bool) -> list[Line]:
     return []
 
 
-def _goes_with_pages(group: Sequence[Line], *, foot: bool) -> bool:
+def _goes_with_pages(group: Sequence[TextLine], *, foot: bool) -> bool:
     """Whether the numbers of some lines, each on its page, are constant or count the pages.
 
     A line without a counting number must stand on the first page too: rows of the table may end alike. A number alone
@@ -167,7 +167,7 @@ def _goes_with_pages(group: Sequence[Line], *, foot: bool) -> bool:
 
 
 def _clusters(
-    lines: Sequence[Line], markings: Sequence[str], is_content: Guard, table: int, *, figures_are_rows: bool
+    lines: Sequence[TextLine], markings: Sequence[str], is_content: Guard, table: int, *, figures_are_rows: bool
 ) -> list[list[int]]:
     """The places of furniture where nothing marks the pages, those of one edge of a page together."""
     masks = [_masked(line) if len(line.text) <= _LONGEST and not is_content(line) else "" for line in lines]
@@ -199,7 +199,7 @@ def _clusters(
     return [cluster for cluster in clusters if cluster]
 
 
-def _bare_numbers(lines: Sequence[Line], places: Sequence[int], table: int, is_content: Guard) -> list[int]:
+def _bare_numbers(lines: Sequence[TextLine], places: Sequence[int], table: int, is_content: Guard) -> list[int]:
     """Figures alone in their line that count the pages: they begin before the table, each one more than the last.
 
     In the table figures alone may count its rows as well; one that both would count is what its place makes it.
@@ -223,7 +223,7 @@ def _bare_numbers(lines: Sequence[Line], places: Sequence[int], table: int, is_c
     return chain if len(chain) > 1 and apart and lines[chain[0]].index < table - 1 else []
 
 
-def _may_open_row(lines: Sequence[Line], place: int, is_content: Guard) -> bool:
+def _may_open_row(lines: Sequence[TextLine], place: int, is_content: Guard) -> bool:
     """Whether a row may begin at a figure: a heading or the end of a sentence before it, behind it words that begin."""
     if place + 1 >= len(lines) or is_content(lines[place + 1]):
         return False
@@ -231,13 +231,13 @@ def _may_open_row(lines: Sequence[Line], place: int, is_content: Guard) -> bool:
     return lines[place + 1].text[0].isupper() and (is_content(before) or before.text[-1] == ".")
 
 
-def _is_in_column(lines: Sequence[Line], place: int) -> bool:
+def _is_in_column(lines: Sequence[TextLine], place: int) -> bool:
     """Whether a figure stands right above or below another, as the numbers of footnotes do."""
     beside = [lines[at] for at in (place - 1, place + 1) if 0 <= at < len(lines)]
     return any(line.block == lines[place].block and line.text.isdecimal() for line in beside)
 
 
-def _counts_on(group: Sequence[Line]) -> bool:
+def _counts_on(group: Sequence[TextLine]) -> bool:
     """Whether lines that are alike differ in one number only, and it counts on by one from each to the next."""
     numbers = [_numbers(line) for line in group]
     if len(group) < 2 or not numbers[0]:
@@ -276,7 +276,7 @@ def _cluster(masks: Sequence[str], edge: int, usual: Mapping[int, str]) -> list[
     return [edge + step for step, mask in usual.items() if 0 <= edge + step < len(masks) and masks[edge + step] == mask]
 
 
-def _page_start(lines: Sequence[Line], cluster: Sequence[int]) -> int | None:
+def _page_start(lines: Sequence[TextLine], cluster: Sequence[int]) -> int | None:
     """Where a page begins at a cluster: at its last block, a header; else, below a footer, at the next line."""
     if cluster[0] == 0:
         return None

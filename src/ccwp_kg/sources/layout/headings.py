@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ccwp_kg.sources.intake.normalise import SOFT_HYPHEN
-from ccwp_kg.sources.layout.lines import Line
-from ccwp_kg.sources.profile.profile import Column, Profile
+from ccwp_kg.sources.layout.lines import TextLine
+from ccwp_kg.sources.profile.profile import AnnexColumn, Profile
 from ccwp_kg.sources.text.prose import quotations
 
 _FRONT = 100_000
@@ -27,7 +27,7 @@ class Label:
     """A heading of the table: the column it names, and the lines it takes."""
 
     column: str
-    lines: tuple[Line, ...]
+    lines: tuple[TextLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ class Labels:
             return any(beginning.startswith(divided) for beginning in self.beginnings)
         return folded(text) in self.beginnings
 
-    def at(self, lines: Sequence[Line], place: int) -> Label | None:
+    def at(self, lines: Sequence[TextLine], place: int) -> Label | None:
         """The heading that begins with a line, over as many lines of one block as it takes."""
         if not self.begins(lines[place].text):
             return None
@@ -99,7 +99,7 @@ class Labels:
         return 0
 
 
-def _follows(first: Line, second: Line) -> bool:
+def _follows(first: TextLine, second: TextLine) -> bool:
     """Whether a line stands right below another, or begins the next block, perhaps a page, in small letters."""
     return second.text[0].islower() if first.block != second.block else second.index == first.index + 1
 
@@ -123,7 +123,7 @@ def labels_of(profile: Profile, text: str) -> Labels:
     return Labels(table, frozenset(beginnings) | _plurals(beginnings), profile.layout.label_lines, tuple(doubtful))
 
 
-def _explained(text: str, columns: Iterable[Column], *, profile: Profile) -> Iterable[tuple[str, tuple[str, ...]]]:
+def _explained(text: str, columns: Iterable[AnnexColumn], *, profile: Profile) -> Iterable[tuple[str, tuple[str, ...]]]:
     """The quoted headings of a text, each with the columns that the words behind it may explain."""
     running = " ".join(re.sub(f"{SOFT_HYPHEN}\\s+|(?<=[a-z])-[ \\r]*\\n(?=[a-z])", "", text).split())
     quotes = quotations(running, quotes=profile.words.quotes)
@@ -137,7 +137,7 @@ def _explained(text: str, columns: Iterable[Column], *, profile: Profile) -> Ite
         yield label, tuple(column.name for column in columns if any(words in said for words in column.meaning))
 
 
-def joined(lines: Sequence[Line]) -> str:
+def joined(lines: Sequence[TextLine]) -> str:
     """The words of some lines in one, a word divided between two of them mended."""
     text = ""
     for line in lines:

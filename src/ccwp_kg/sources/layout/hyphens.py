@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ccwp_kg.sources.layout.lines import Line
-from ccwp_kg.sources.profile.profile import Words
+from ccwp_kg.sources.layout.lines import TextLine
+from ccwp_kg.sources.profile.profile import LanguageWords
 from ccwp_kg.sources.records.records import Issue
 from ccwp_kg.sources.records.source_text import Span
 
@@ -41,7 +41,7 @@ class Hyphens:
     prefixes: frozenset[str] = frozenset()
 
     @classmethod
-    def of(cls, lines: Sequence[Line], *, known: frozenset[str], words: Words) -> Hyphens:
+    def of(cls, lines: Sequence[TextLine], *, known: frozenset[str], words: LanguageWords) -> Hyphens:
         """Learnt from a document's lines; `known` are words of the language, `words` tell what it hyphenates."""
         text = "\n".join(line.text for line in lines).lower()
         written = Counter(_WRITTEN.findall(text))
@@ -53,11 +53,11 @@ class Hyphens:
         told = (frozenset(each) for each in (words.compounding, words.before_hyphens, words.prefixes))
         return cls(vocabulary, frozenset(compounds), known, *told)
 
-    def dividing(self, lines: Sequence[Line]) -> frozenset[int]:
+    def dividing(self, lines: Sequence[TextLine]) -> frozenset[int]:
         """The places of the hyphens at the ends of some lines that only divide a word which the next line ends."""
         return frozenset(word.place for word in _divided(lines) if self._divides(word))
 
-    def doubts(self, lines: Sequence[Line]) -> tuple[Issue, ...]:
+    def undecided(self, lines: Sequence[TextLine]) -> tuple[Issue, ...]:
         """The divided words of which nothing tells whether the hyphen is their own."""
         return tuple(
             Issue(
@@ -106,7 +106,7 @@ class _Divided:
     place: int
 
 
-def _divided(lines: Sequence[Line]) -> Iterator[_Divided]:
+def _divided(lines: Sequence[TextLine]) -> Iterator[_Divided]:
     for first, second in pairwise(lines):
         if first.text[-1] == "-" and second.text[0].islower():
             head, tail = _HEAD.search(first.text), _TAIL.match(second.text)

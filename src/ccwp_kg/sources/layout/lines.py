@@ -12,7 +12,7 @@ from ccwp_kg.sources.records.source_text import SourceText, Span
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TextLine:
     """A line that holds words, or a part of one. Lines with nothing blank between them share a `block`.
 
     A page break ends a block. `indent` counts the characters before the words in the same line.
@@ -25,27 +25,27 @@ class Line:
     page: int
     indent: int = 0
 
-    def part(self, start: int, end: int) -> Line:
+    def part(self, start: int, end: int) -> TextLine:
         """The words of the line from one of its characters up to another."""
         words = self.text[start:end].strip()
         start = self.text.index(words, start) if words else start
         first = self.span.start + start
-        return Line(self.index, Span(first, first + len(words)), words, self.block, self.page, self.indent + start)
+        return TextLine(self.index, Span(first, first + len(words)), words, self.block, self.page, self.indent + start)
 
-    def at(self, index: int) -> Line:
+    def at(self, index: int) -> TextLine:
         """The line with another index."""
-        return Line(index, self.span, self.text, self.block, self.page, self.indent)
+        return TextLine(index, self.span, self.text, self.block, self.page, self.indent)
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class TextLayout:
     """A document laid out: its lines, and the offsets at which its pages begin (the first one 0).
 
     `page_mark` is what begins a page, None where nothing does.
     """
 
     source: SourceText
-    lines: tuple[Line, ...]
+    lines: tuple[TextLine, ...]
     pages: tuple[int, ...]
     page_mark: str | None
 
@@ -56,7 +56,7 @@ _FEW_LINES = 20
 _NUMBER = re.compile(r"\d+")
 
 
-def lay_out(source: SourceText, *, page_breaks: Sequence[str], stays_on_page: Callable[[str], bool]) -> Sheet:
+def lay_out(source: SourceText, *, page_breaks: Sequence[str], stays_on_page: Callable[[str], bool]) -> TextLayout:
     """The lines of a document and its pages.
 
     `stays_on_page` says of a line's words whether they cannot open a page although a space stands before them: the
@@ -65,7 +65,7 @@ def lay_out(source: SourceText, *, page_breaks: Sequence[str], stays_on_page: Ca
     """
     mark = _page_mark(source.text, page_breaks)
     returning = _returning(source.text, mark)
-    lines: list[Line] = []
+    lines: list[TextLine] = []
     pages = [0]
     block = 0
     open_block = broken = False
@@ -85,8 +85,8 @@ def lay_out(source: SourceText, *, page_breaks: Sequence[str], stays_on_page: Ca
         open_block, broken = True, False
         indent = len(raw) - len(raw.lstrip())
         span = Span(found.start() + indent, found.start() + indent + len(words))
-        lines.append(Line(len(lines), span, words, block, len(pages), indent - begins_page * marked))
-    return Sheet(source, tuple(lines), tuple(pages), mark)
+        lines.append(TextLine(len(lines), span, words, block, len(pages), indent - begins_page * marked))
+    return TextLayout(source, tuple(lines), tuple(pages), mark)
 
 
 def _page_mark(text: str, marks: Sequence[str]) -> str | None:
@@ -122,9 +122,9 @@ def _begins_page(raw: str, mark: str) -> bool:
     return raw.startswith(mark) and (mark == "\f" or not raw[len(mark) : len(mark) + 1].isspace())
 
 
-def blocks(lines: Sequence[Line]) -> list[tuple[Line, ...]]:
+def blocks(lines: Sequence[TextLine]) -> list[tuple[TextLine, ...]]:
     """Lines grouped as they stand together: a blank line, or a line that is not among them, parts two groups."""
-    groups: list[list[Line]] = []
+    groups: list[list[TextLine]] = []
     for line in lines:
         last = groups[-1][-1] if groups else None
         if last is not None and last.block == line.block and last.index + 1 == line.index:
@@ -134,9 +134,9 @@ def blocks(lines: Sequence[Line]) -> list[tuple[Line, ...]]:
     return [tuple(group) for group in groups]
 
 
-def spans_of(lines: Sequence[Line]) -> tuple[Span, ...]:
+def spans_of(lines: Sequence[TextLine]) -> tuple[Span, ...]:
     """The characters of some lines: one stretch for each run of lines with no other line between them."""
-    runs: list[list[Line]] = []
+    runs: list[list[TextLine]] = []
     for line in lines:
         if runs and runs[-1][-1].index + 1 == line.index:
             runs[-1].append(line)
@@ -145,11 +145,11 @@ def spans_of(lines: Sequence[Line]) -> tuple[Span, ...]:
     return tuple(Span(run[0].span.start, run[-1].span.end) for run in runs)
 
 
-def cut(lines: Sequence[Line], places: Callable[[Line], Sequence[int]]) -> tuple[Line, ...]:
+def cut(lines: Sequence[TextLine], places: Callable[[TextLine], Sequence[int]]) -> tuple[TextLine, ...]:
     """Lines cut at some of their characters, numbered anew; where a line was missing between two it still is."""
-    parts: list[Line] = []
+    parts: list[TextLine] = []
     index = -1
-    before: Line | None = None
+    before: TextLine | None = None
     for line in lines:
         index += 1 if before is None or before.index + 1 == line.index else 2
         edges = [0, *places(line), len(line.text)]

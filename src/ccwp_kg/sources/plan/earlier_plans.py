@@ -12,7 +12,7 @@ from ccwp_kg.sources.recognition.scan import Scan
 from ccwp_kg.sources.recognition.statements import statements_in
 from ccwp_kg.sources.records.records import Dated, EarlierPlan, Statement
 from ccwp_kg.sources.records.references import Mention, Passage
-from ccwp_kg.sources.text.dates import DATE, MONTH, YEAR, Period, Time
+from ccwp_kg.sources.text.dates import DATE, MONTH, YEAR, PeriodMatch, TimeMatch
 from ccwp_kg.sources.text.flow import Flow
 
 APPROVAL = "approval"
@@ -64,12 +64,12 @@ def _earlier(
     )
 
 
-def first_day(flow: Flow, time: Time) -> Dated:
+def first_day(flow: Flow, time: TimeMatch) -> Dated:
     """The first day of a time; for a month or year a rule says how it comes from what is printed."""
     return Dated(time.first_day, DATE, flow.passage(time.start, time.end, rule=time.rule or _FIRST[time.datatype]))
 
 
-def last_day(flow: Flow, time: Time) -> Dated:
+def last_day(flow: Flow, time: TimeMatch) -> Dated:
     """The last day of a time; for a month or year a rule says how it comes from what is printed."""
     return Dated(time.last_day, DATE, flow.passage(time.start, time.end, rule=time.rule or _LAST[time.datatype]))
 
@@ -83,7 +83,7 @@ def statuses_in(words: str, *, statuses: Sequence[Forms]) -> tuple[str, ...]:
     )
 
 
-def _period(flow: Flow, period: Period) -> Passage:
+def _period(flow: Flow, period: PeriodMatch) -> Passage:
     """The printed period; a lost dash is put back, and a rule says so."""
     if period.joined:
         return flow.passage(period.start, period.end)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ccwp_kg.sources.citations.references import opens_with_reference
-from ccwp_kg.sources.layout.lines import Line, blocks, spans_of
+from ccwp_kg.sources.layout.lines import TextLine, blocks, spans_of
 from ccwp_kg.sources.profile.profile import FootnoteCues, Profile
 from ccwp_kg.sources.recognition.collector import Ledger
 from ccwp_kg.sources.recognition.scan import Scan
@@ -36,8 +36,8 @@ class Body:
     """The body of a footnote: its number and the lines it takes, and the line of its number where that is apart."""
 
     number: int
-    lines: tuple[Line, ...]
-    number_line: Line | None
+    lines: tuple[TextLine, ...]
+    number_line: TextLine | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,22 +48,22 @@ class Mark:
     span: Span
 
 
-Glued = tuple[Line, re.Match[str]]
+Glued = tuple[TextLine, re.Match[str]]
 """Digits glued to a word, and the line in which they are."""
 
 
-def bodies_in(lines: Sequence[Line], *, profile: Profile) -> tuple[Body, ...]:
+def bodies_in(lines: Sequence[TextLine], *, profile: Profile) -> tuple[Body, ...]:
     """The bodies at the foot of every page, in order.
 
     Numbers may stand before the bodies or in a column above them; where they are lost, the order alone gives them. A
     body begins with a reference; one in other words is known where a page has as many bodies as marks.
     """
     bodies: list[Body] = []
-    pages: defaultdict[int, list[Line]] = defaultdict(list)
+    pages: defaultdict[int, list[TextLine]] = defaultdict(list)
     for line in lines:
         pages[line.page].append(line)
     marks = marks_by_page(glued_in(lines), after=0)
-    taken: Sequence[Line] = ()
+    taken: Sequence[TextLine] = ()
     for at, page in sorted(pages.items()):
         own, following = marks.get(at, ()), pages.get(at + 1, [])
         foot = () if taken == page else _foot(page, own, profile=profile)
@@ -74,11 +74,11 @@ def bodies_in(lines: Sequence[Line], *, profile: Profile) -> tuple[Body, ...]:
     return tuple(bodies)
 
 
-def bodies_of(foot: Sequence[Line], *, number: int) -> Iterator[Body]:
+def bodies_of(foot: Sequence[TextLine], *, number: int) -> Iterator[Body]:
     """The bodies in the lines at the foot of a page; `number` is that of the first where none is printed."""
     numbers = [line for line in foot if line.text.isdecimal()]
     groups = _groups([line for line in foot if not line.text.isdecimal()])
-    column: Sequence[Line | None] = numbers if len(numbers) == len(groups) else [None] * len(groups)
+    column: Sequence[TextLine | None] = numbers if len(numbers) == len(groups) else [None] * len(groups)
     for apart, group in zip(column, groups, strict=True):
         own = _OWN_NUMBER.match(group[0].text)
         printed = int(apart.text) if apart else int(own[1]) if own else number
@@ -98,7 +98,7 @@ def marks_by_page(glued: Iterable[Glued], *, after: int) -> Mapping[int, Sequenc
     return marks
 
 
-def glued_in(lines: Sequence[Line]) -> Iterator[Glued]:
+def glued_in(lines: Sequence[TextLine]) -> Iterator[Glued]:
     """Where digits are glued to a word as marks are."""
     for line in lines:
         if _FIGURE.search(line.text) is not None:
@@ -106,7 +106,7 @@ def glued_in(lines: Sequence[Line]) -> Iterator[Glued]:
                 yield line, found
 
 
-def foot_with(lines: Sequence[Line], marks: Sequence[Mark], *, profile: Profile) -> Sequence[Line]:
+def foot_with(lines: Sequence[TextLine], marks: Sequence[Mark], *, profile: Profile) -> Sequence[TextLine]:
     """The last lines of a page that hold as many bodies as its text has marks; none where no lines do."""
     nearest = range(len(lines) - 1, max(0, len(lines) - _DEEPEST), -1)
     starts = (place for place in nearest if _may_open(lines, place, marks[0].number, profile=profile))
@@ -118,7 +118,7 @@ def foot_with(lines: Sequence[Line], marks: Sequence[Mark], *, profile: Profile)
     return lines[start:]
 
 
-def _foot(lines: Sequence[Line], marks: Sequence[Mark], *, profile: Profile) -> Sequence[Line]:
+def _foot(lines: Sequence[TextLine], marks: Sequence[Mark], *, profile: Profile) -> Sequence[TextLine]:
     """The last lines of a page, all of them lone numbers or lines of bodies; if it can be, as many bodies as marks."""
     start = len(lines)
     for place in range(len(lines) - 1, -1, -1):
@@ -133,7 +133,7 @@ def _foot(lines: Sequence[Line], marks: Sequence[Mark], *, profile: Profile) -> 
     return told or lines[start:]
 
 
-def _may_open(lines: Sequence[Line], place: int, number: int, *, profile: Profile) -> bool:
+def _may_open(lines: Sequence[TextLine], place: int, number: int, *, profile: Profile) -> bool:
     """Whether the foot of a page may begin at a line: with the first number, its lost place, or a reference."""
     text, before = lines[place].text, lines[place - 1]
     own = _OWN_NUMBER.match(text)
@@ -144,7 +144,7 @@ def _may_open(lines: Sequence[Line], place: int, number: int, *, profile: Profil
     return apart and (printed == str(number) or opens_with_reference(text, forms=profile.documents))
 
 
-def _holds_bodies(page: Sequence[Line], marks: Sequence[Mark]) -> bool:
+def _holds_bodies(page: Sequence[TextLine], marks: Sequence[Mark]) -> bool:
     """Whether a page is nothing but short bodies, as many as there are marks."""
     groups = _groups(page)
     return len(groups) == len(marks) and all(
@@ -152,21 +152,21 @@ def _holds_bodies(page: Sequence[Line], marks: Sequence[Mark]) -> bool:
     )
 
 
-def _is_foot(block: Sequence[Line], marks: Sequence[Mark], *, profile: Profile) -> bool:
+def _is_foot(block: Sequence[TextLine], marks: Sequence[Mark], *, profile: Profile) -> bool:
     """Whether the last block of a page holds short bodies, as many as there are marks, one of them with a reference."""
     groups = _groups(block)
     short = len(groups) == len(marks) > 1 and all(len(group) <= _SHORT_BODY for group in groups)
     return short and any(opens_with_reference(group[0].text, forms=profile.documents) for group in groups)
 
 
-def _bodies(lines: Sequence[Line]) -> int:
+def _bodies(lines: Sequence[TextLine]) -> int:
     """How many bodies some lines hold."""
     return len(_groups([line for line in lines if not line.text.isdecimal()]))
 
 
-def _groups(lines: Sequence[Line]) -> list[list[Line]]:
+def _groups(lines: Sequence[TextLine]) -> list[list[TextLine]]:
     """Lines of bodies: a body goes on until a line ends with a full stop."""
-    groups: list[list[Line]] = []
+    groups: list[list[TextLine]] = []
     for line in lines:
         if groups and not groups[-1][-1].text.endswith("."):
             groups[-1].append(line)
@@ -175,7 +175,7 @@ def _groups(lines: Sequence[Line]) -> list[list[Line]]:
     return groups
 
 
-def marks_in(lines: Sequence[Line], bodies: Sequence[Body]) -> tuple[Mark, ...]:
+def marks_in(lines: Sequence[TextLine], bodies: Sequence[Body]) -> tuple[Mark, ...]:
     """The marks of some footnotes: digits glued to a word, a bracket or a year ("cooperation1", "200910"), in order."""
     places: defaultdict[str, list[int]] = defaultdict(list)
     for line in lines:
@@ -208,7 +208,7 @@ def stray_marks(glued: Iterable[Glued], marks: Sequence[Mark]) -> tuple[Span, ..
     return tuple(span for span in found if span.start not in known)
 
 
-def note_strays(strays: Sequence[Span], lines: Sequence[Line], ledger: Ledger) -> None:
+def note_strays(strays: Sequence[Span], lines: Sequence[TextLine], ledger: Ledger) -> None:
     """Note marks without a body, and what their bodies may be: the last words of the page, lines with the number."""
     groups = [(group[-1].page, Span(group[0].span.start, group[-1].span.end)) for group in blocks(lines)]
     last, first = dict(groups), dict(reversed(groups))

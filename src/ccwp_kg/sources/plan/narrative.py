@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ccwp_kg.sources.layout.lines import Line, spans_of
+from ccwp_kg.sources.layout.lines import TextLine, spans_of
 from ccwp_kg.sources.plan.footnotes import Body, Mark, bodies_in, glued_in, marks_in, note_strays, stray_marks
 from ccwp_kg.sources.plan.sections import Part, mark_length, parts_of
 from ccwp_kg.sources.plan.structure import Structure, TextRead, structure_of
@@ -28,7 +28,7 @@ class Narrative:
     structure: Structure
 
 
-def read_narrative(lines: Sequence[Line], *, ledger: Ledger) -> Narrative:
+def read_narrative(lines: Sequence[TextLine], *, ledger: Ledger) -> Narrative:
     """The prose of some lines. Every word is claimed: by a heading, a text, a list mark; footnotes claim their own."""
     reader = ledger.reader
     bodies = bodies_in(lines, profile=reader.profile)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ccwp_kg.errors import UnreadableDocument
-from ccwp_kg.sources.layout.lines import Line, blocks, spans_of
+from ccwp_kg.sources.layout.lines import TextLine, blocks, spans_of
 from ccwp_kg.sources.plan.earlier_plans import MISSING_DASH, earlier_plans, first_day, last_day, statuses_in
 from ccwp_kg.sources.plan.footnotes import read_footnotes
 from ccwp_kg.sources.plan.narrative import Narrative, read_narrative
@@ -18,7 +18,7 @@ from ccwp_kg.sources.recognition.statements import PERIOD
 from ccwp_kg.sources.records.records import Claim, Dated, EarlierPlan, Issue, Plan, Statement
 from ccwp_kg.sources.records.references import Mention, Passage
 from ccwp_kg.sources.text.dates import DATE
-from ccwp_kg.sources.text.list_marks import strange_mark
+from ccwp_kg.sources.text.list_marks import unknown_mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class _Title:
     named: NamedPlan
 
 
-def read_plan(lines: Sequence[Line], *, reader: Reader) -> PlanRead:
+def read_plan(lines: Sequence[TextLine], *, reader: Reader) -> PlanRead:
     """The plan told by the lines before the annex.
 
     Raises UnreadableDocument where no title names a plan.
@@ -55,7 +55,7 @@ def read_plan(lines: Sequence[Line], *, reader: Reader) -> PlanRead:
     return PlanRead(plan, tuple(ledger.claims), tuple(ledger.issues))
 
 
-def _title(lines: Sequence[Line], ledger: Ledger) -> tuple[_Title, list[Line]]:
+def _title(lines: Sequence[TextLine], ledger: Ledger) -> tuple[_Title, list[TextLine]]:
     """The title, the first block that names a plan, and the lines behind it. Lines before it stay unread."""
     for block in blocks(lines):
         flow = ledger.reader.flow(spans_of(block))
@@ -188,7 +188,7 @@ def _note_faults(plan: Plan, ledger: Ledger) -> None:
         if not value:
             ledger.issue("not-stated", f"no {name} found", place)
     for listed in (*(each.text for each in plan.objectives), *(each.name for each in plan.work_areas)):
-        mark = strange_mark(listed.text)
+        mark = unknown_mark(listed.text)
         if mark is not None:
             message = f"“{mark}” may be the mark of an entry and was read as a word"
             ledger.issue("mark-not-understood", message, listed.spans[0])

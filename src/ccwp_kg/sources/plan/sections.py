@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from ccwp_kg.sources.layout.lines import Line
+from ccwp_kg.sources.layout.lines import TextLine
 from ccwp_kg.sources.recognition.phrases import Phrases
 from ccwp_kg.sources.recognition.scan import Reader
 from ccwp_kg.sources.text.list_marks import item_mark, list_mark
@@ -16,7 +16,7 @@ from ccwp_kg.sources.text.list_marks import item_mark, list_mark
 class Text:
     """One paragraph or list entry; `listed` says that a list mark stands right before it."""
 
-    lines: tuple[Line, ...]
+    lines: tuple[TextLine, ...]
     listed: bool
 
 
@@ -25,14 +25,14 @@ class Part:
     """A titled part as laid out: its heading (None before the first), texts, and the lines that are mere list marks."""
 
     slug: str
-    heading: Line | None
+    heading: TextLine | None
     texts: tuple[Text, ...]
-    marks: tuple[Line, ...]
+    marks: tuple[TextLine, ...]
 
 
-def parts_of(lines: Sequence[Line], *, reader: Reader) -> tuple[Part, ...]:
+def parts_of(lines: Sequence[TextLine], *, reader: Reader) -> tuple[Part, ...]:
     """The parts of the prose, in order; what stands before the first heading is a part of its own."""
-    groups: list[tuple[str, Line | None, list[Line]]] = [(reader.profile.opening, None, [])]
+    groups: list[tuple[str, TextLine | None, list[TextLine]]] = [(reader.profile.opening, None, [])]
     for line in lines:
         slug = _heading(line, reader=reader)
         if slug is None:
@@ -48,7 +48,7 @@ _SLACK = 0.1
 """The share of a line that a word must leave free to fit: ligatures and unseen hyphens are printed shorter."""
 
 
-def _heading(line: Line, *, reader: Reader) -> str | None:
+def _heading(line: TextLine, *, reader: Reader) -> str | None:
     """The section that a line heads, perhaps behind a number."""
     if len(line.text) > _LONGEST_HEADING:
         return None
@@ -63,10 +63,10 @@ def _heading(line: Line, *, reader: Reader) -> str | None:
     return None
 
 
-def _part(slug: str, heading: Line | None, lines: Sequence[Line], *, marks: Sequence[str]) -> Part:
+def _part(slug: str, heading: TextLine | None, lines: Sequence[TextLine], *, marks: Sequence[str]) -> Part:
     texts: list[Text] = []
-    lone: list[Line] = []
-    open_lines: list[Line] = []
+    lone: list[TextLine] = []
+    open_lines: list[TextLine] = []
     listed = False
     widths = _widths(lines)
     for line in lines:
@@ -91,7 +91,7 @@ def mark_length(text: str, marks: Sequence[str]) -> int:
     return item.end if item else len(bullet) if bullet else 0
 
 
-def _widths(lines: Sequence[Line]) -> dict[int, int]:
+def _widths(lines: Sequence[TextLine]) -> dict[int, int]:
     """The longest line of each block."""
     widths: dict[int, int] = {}
     for line in lines:
@@ -99,7 +99,7 @@ def _widths(lines: Sequence[Line]) -> dict[int, int]:
     return widths
 
 
-def _goes_on(before: Sequence[Line], line: Line, widths: Mapping[int, int], marks: Sequence[str]) -> bool:
+def _goes_on(before: Sequence[TextLine], line: TextLine, widths: Mapping[int, int], marks: Sequence[str]) -> bool:
     """Whether a line continues a paragraph.
 
     In one block it does, unless it begins the next entry of a list, or the line before ends a sentence although the

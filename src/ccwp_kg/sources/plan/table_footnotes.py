@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ccwp_kg.sources.layout.lines import Line
+from ccwp_kg.sources.layout.lines import TextLine
 from ccwp_kg.sources.plan.footnotes import (
     Body,
     Mark,
@@ -30,7 +30,7 @@ from ccwp_kg.sources.table.cells import Cells
 class TableNotes:
     """The bodies and marks of the annex; `lines` are its lines without the bodies, `strays` marks without a body."""
 
-    lines: tuple[Line, ...]
+    lines: tuple[TextLine, ...]
     bodies: tuple[Body, ...]
     marks: tuple[Mark, ...]
     strays: tuple[Span, ...]
@@ -41,9 +41,9 @@ class TableNotes:
         return frozenset(place for mark in self.marks for place in range(mark.span.start, mark.span.end))
 
 
-def notes_in_table(lines: Sequence[Line], *, after: int, profile: Profile) -> TableNotes:
+def notes_in_table(lines: Sequence[TextLine], *, after: int, profile: Profile) -> TableNotes:
     """The footnotes of the annex, numbered on `after` the last before it, of pages with a body for each mark."""
-    pages: defaultdict[int, list[Line]] = defaultdict(list)
+    pages: defaultdict[int, list[TextLine]] = defaultdict(list)
     for line in lines:
         pages[line.page].append(line)
     bodies: list[Body] = []

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Name:
+class LexiconEntry:
     """One way a document may write a thing: `form` as printed, `target` as a reference such as `organisation/olaf`.
 
     `kind` is the collection of the target (`organisation`, `group`, `act`, `concept`, …). A form written wholly in
@@ -22,4 +22,4 @@ class Name:
 class Lexicon:
     """All names known to the reader; where two match at one place the longer wins."""
 
-    names: tuple[Name, ...]
+    names: tuple[LexiconEntry, ...]

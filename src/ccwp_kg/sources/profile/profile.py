@@ -17,7 +17,7 @@ from ccwp_kg.errors import UnreadableDocument
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class AnnexColumn:
     """A column or box of the annex: the reader's name of it, the headings it may bear, and words that explain it."""
 
     name: str
@@ -47,7 +47,7 @@ class Layout:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class LanguageWords:
     """Names of numbers, months and units, and the abbreviations of the language.
 
     `parts_of_year` has the names of halves (slug 2) and quarters (slug 4), `between` the words around a period's ends.
@@ -203,13 +203,13 @@ class Profile:
     publisher: str
     rights: str
     layout: Layout
-    columns: tuple[Column, ...]
-    box: Column
+    columns: tuple[AnnexColumn, ...]
+    box: AnnexColumn
     explained: tuple[str, ...]
     sections: tuple[Forms, ...]
     opening: str
     rules: str
-    words: Words
+    words: LanguageWords
     statuses: tuple[Forms, ...]
     plan: PlanCues
     footnotes: FootnoteCues
@@ -253,8 +253,8 @@ def _profile(data: Mapping[str, Any]) -> Profile:
         publisher=str(data["published"]["publisher"]),
         rights=str(data["published"]["rights"]),
         layout=Layout(**_frozen(data["layout"])),
-        columns=tuple(Column(**_frozen(column)) for column in data["columns"]),
-        box=Column(**_frozen(data["box"])),
+        columns=tuple(AnnexColumn(**_frozen(column)) for column in data["columns"]),
+        box=AnnexColumn(**_frozen(data["box"])),
         explained=tuple(data["explained"]["words"]),
         sections=tuple(Forms(entry["slug"], tuple(entry["headings"])) for entry in data["sections"]),
         opening=str(data["parts"]["opening"]),
@@ -279,8 +279,8 @@ def _profile(data: Mapping[str, Any]) -> Profile:
     )
 
 
-def _words(data: Mapping[str, Any]) -> Words:
-    return Words(
+def _words(data: Mapping[str, Any]) -> LanguageWords:
+    return LanguageWords(
         **_frozen(data["words"]),
         units=_table(data["units"]),
         parts_of_year=_table(data["parts_of_year"]),

@@ -37,8 +37,10 @@ class Ledger:
         """Scan a running text as the field `part`, keep the scan, and note what looks wrong in its references."""
         scan = self.reader.scan(flow, field=part)
         self.scans.append(scan)
-        for doubt in scan.references.doubts:
-            self.issue(doubt.code, doubt.message, flow.spans(doubt.start, doubt.end)[0], severity=doubt.severity)
+        for warning in scan.references.warnings:
+            self.issue(
+                warning.code, warning.message, flow.spans(warning.start, warning.end)[0], severity=warning.severity
+            )
         for start, end in self.reader.calendar.ambiguous_in(flow.text):
             message = f"“{flow.text[start:end]}” is read as day, month and year"
             self.issue("date-day-first", message, flow.spans(start, end)[0], severity="note")

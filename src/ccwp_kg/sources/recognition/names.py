@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from ccwp_kg.sources.profile.lexicon import Lexicon, Name
+from ccwp_kg.sources.profile.lexicon import Lexicon, LexiconEntry
 from ccwp_kg.sources.records.references import ActReference, DocumentReference, JournalReference, Mention
 from ccwp_kg.sources.text.flow import Flow
 
@@ -19,7 +19,7 @@ class Found:
 
     start: int
     end: int
-    name: Name
+    name: LexiconEntry
     reference: DocumentReference | JournalReference | ActReference | None = None
 
 
@@ -30,14 +30,14 @@ class _Wanted:
     `opening` counts the characters before its first word (a bracket or quotation mark).
     """
 
-    name: Name
+    name: LexiconEntry
     small: str
     exact: str | None
     length: int
     opening: int
 
     @classmethod
-    def of(cls, name: Name, first: re.Match[str]) -> _Wanted:
+    def of(cls, name: LexiconEntry, first: re.Match[str]) -> _Wanted:
         """The name whose first word was found in its form."""
         form = " ".join(name.form.split())
         opening = first.start() - (len(name.form) - len(name.form.lstrip()))
@@ -53,7 +53,7 @@ class _Wanted:
 class Finder:
     """The names of a lexicon, ready to be looked for: by their first word, the longest first."""
 
-    names: tuple[Name, ...]
+    names: tuple[LexiconEntry, ...]
     by_first_word: Mapping[str, tuple[_Wanted, ...]]
 
     @classmethod

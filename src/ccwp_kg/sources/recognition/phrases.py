@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from ccwp_kg.sources.recognition.names import Found
 from ccwp_kg.sources.recognition.plan_names import NamedPlan, PlanNames
-from ccwp_kg.sources.text.dates import Calendar, Period, Time
+from ccwp_kg.sources.text.dates import Calendar, PeriodMatch, TimeMatch
 
 _WORD = re.compile(r"\w+")
 _SLOT = re.compile(r"\{([a-z-]+)\}")
@@ -29,9 +29,9 @@ class Filled:
     start: int
     end: int
     target: str | None = None
-    time: Time | None = None
-    days: tuple[Time, ...] = ()
-    period: Period | None = None
+    time: TimeMatch | None = None
+    days: tuple[TimeMatch, ...] = ()
+    period: PeriodMatch | None = None
     number: int | None = None
 
 

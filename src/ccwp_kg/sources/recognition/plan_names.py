@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ccwp_kg.sources.profile.profile import Words
-from ccwp_kg.sources.text.dates import Calendar, Period, Time
+from ccwp_kg.sources.profile.profile import LanguageWords
+from ccwp_kg.sources.text.dates import Calendar, PeriodMatch, TimeMatch
 
 _FARTHEST = 100  # characters between the beginning of an ordinal and the word for a plan
 
@@ -22,8 +22,8 @@ class NamedPlan:
     name_end: int
     end: int
     ordinal: int
-    duration: Time | None
-    period: Period | None
+    duration: TimeMatch | None
+    period: PeriodMatch | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class PlanNames:
     numbers: dict[str, int]
 
     @classmethod
-    def of(cls, words: Words, *, latest_year: int | None = None) -> PlanNames:
+    def of(cls, words: LanguageWords, *, latest_year: int | None = None) -> PlanNames:
         """A reader of plan names.
 
         An ordinal is a word ("Twenty-First", "Twenty first") or a figure with its ending ("21st").

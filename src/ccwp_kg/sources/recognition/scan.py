@@ -6,10 +6,11 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from ccwp_kg.sources.citations.reference_warning import ReferenceWarning
 from ccwp_kg.sources.citations.references import FoundAct, FoundDocument, References, references_in
 from ccwp_kg.sources.layout.headings import Labels, labels_of
 from ccwp_kg.sources.layout.hyphens import Hyphens
-from ccwp_kg.sources.profile.lexicon import Lexicon, Name
+from ccwp_kg.sources.profile.lexicon import Lexicon, LexiconEntry
 from ccwp_kg.sources.profile.profile import Profile
 from ccwp_kg.sources.recognition.names import Finder, Found, mentions_of
 from ccwp_kg.sources.recognition.phrases import Phrases
@@ -17,7 +18,6 @@ from ccwp_kg.sources.recognition.plan_names import PlanNames
 from ccwp_kg.sources.records.references import Mention
 from ccwp_kg.sources.records.source_text import SourceText, Span
 from ccwp_kg.sources.text.dates import Calendar
-from ccwp_kg.sources.text.doubt import Doubt
 from ccwp_kg.sources.text.flow import Flow
 from ccwp_kg.sources.text.prose import Stretch, sentence_of, sentences
 from ccwp_kg.sources.text.two_digit_years import latest_year
@@ -108,13 +108,13 @@ class Reader:
         The name of an act that holds its number ("Council Decision 2009/917/JHA on …") is a name, and no reference.
         """
         references = references_in(flow, profile=self.profile, calendar=self.calendar, known=self.acts)
-        if references.acts or references.doubts:
+        if references.acts or references.warnings:
             others = replace(references, acts=()).places
             named = [name for name in self.finder.find(flow.text, masked=others) if name.name.kind == _ACT]
             references = replace(
                 references,
                 acts=tuple(act for act in references.acts if not _is_within(act, named)),
-                doubts=tuple(doubt for doubt in references.doubts if not _is_within(doubt, named)),
+                warnings=tuple(warning for warning in references.warnings if not _is_within(warning, named)),
             )
         found = self.finder.find(flow.text, masked=references.places)
         own = [name for name in found if name.name.kind != _ACT or not self._is_another(flow.text, name)]
@@ -136,7 +136,7 @@ class Reader:
         return lead[1] == "on" or self.calendar.time_at(text, lead.end()) is not None
 
 
-def _is_within(found: FoundAct | Doubt, names: Iterable[Found]) -> bool:
+def _is_within(found: FoundAct | ReferenceWarning, names: Iterable[Found]) -> bool:
     return any(name.start <= found.start and found.end <= name.end for name in names)
 
 
@@ -144,5 +144,5 @@ def _referred(references: References) -> Iterator[Found]:
     """The references as things that are named."""
     for found in references.all:
         kind = found.reference.target.partition("/")[0]
-        name = Name(found.reference.printed.text, found.reference.target, kind)
+        name = LexiconEntry(found.reference.printed.text, found.reference.target, kind)
         yield Found(found.start, found.end, name, found.reference)

@@ -31,14 +31,14 @@ class Passage:
 class DocumentReference:
     """One mention of a Council document, `8284/1/08 REV 1 ENFOCUSTOM 48`.
 
-    `printed` holds the whole printed form with its codes. `besides` are the documents that the same words cite with
+    `printed` holds the whole printed form with its codes. `also_cited` are the documents that the same words cite with
     it: those of `+ COR 1`, or the rest of `documents 5120–5124/09`.
     """
 
     version: DocumentVersion
     printed: Passage
     codes: tuple[SubjectCode, ...] = ()
-    besides: tuple[DocumentVersion, ...] = ()
+    also_cited: tuple[DocumentVersion, ...] = ()
 
     @property
     def key(self) -> str:
@@ -53,13 +53,13 @@ class DocumentReference:
     @property
     def corrigenda(self) -> tuple[int, ...]:
         """The numbers of the corrigenda of this very document that are cited with it."""
-        ours = (each for each in self.besides if replace(each, corrigendum=None) == self.version)
+        ours = (each for each in self.also_cited if replace(each, corrigendum=None) == self.version)
         return tuple(each.corrigendum for each in ours if each.corrigendum is not None)
 
     @property
     def addenda(self) -> tuple[int, ...]:
         """The numbers of the addenda to this very document that are cited with it."""
-        ours = (each for each in self.besides if replace(each, addendum=None) == self.version)
+        ours = (each for each in self.also_cited if replace(each, addendum=None) == self.version)
         return tuple(each.addendum for each in ours if each.addendum is not None)
 
 

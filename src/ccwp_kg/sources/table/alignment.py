@@ -14,11 +14,11 @@ from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
-from ccwp_kg.sources.layout.lines import Line
+from ccwp_kg.sources.layout.lines import TextLine
 from ccwp_kg.sources.table.cell_features import LEAD, OBJECTIVES, PARTIES, START, STATUS, TIMETABLE, TITLE, Look
 from ccwp_kg.sources.text.list_marks import item_mark, list_mark
 
-Block = tuple[Line, ...]
+Block = tuple[TextLine, ...]
 
 EMPTY, EMPTY_OPTIONAL = 2.0, 1.0
 """A cell without words; parties, terms and the columns that only some plans have are often empty."""
@@ -319,7 +319,7 @@ class Aligner:
         status = ended and first.text[0].islower() and self.look(block).like(STATUS) == 1
         return parted or whole or status
 
-    def _reads_on(self, first: Line, last: Line, bullet: str | None, *, listed: bool) -> float | None:
+    def _reads_on(self, first: TextLine, last: TextLine, bullet: str | None, *, listed: bool) -> float | None:
         """How surely a line goes on in the sentence of the line before it, which may be of an item that is `listed`."""
         marked = item_mark(first.text) is not None
         small = first.text[0].islower()

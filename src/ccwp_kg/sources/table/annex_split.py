@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ccwp_kg.errors import UnreadableDocument
 from ccwp_kg.sources.layout.action_numbers import is_number, numbers_in
-from ccwp_kg.sources.layout.lines import Line, blocks, spans_of
+from ccwp_kg.sources.layout.lines import TextLine, blocks, spans_of
 from ccwp_kg.sources.recognition.scan import Reader
 from ccwp_kg.sources.records.records import Claim, Issue
 from ccwp_kg.sources.records.source_text import Span
@@ -22,14 +22,14 @@ _LONGEST_HEADING = 10
 class Halves:
     """The lines before the annex, the annex's own lines between its heading and its end, and all its words' span."""
 
-    before: tuple[Line, ...]
-    rows: tuple[Line, ...]
+    before: tuple[TextLine, ...]
+    rows: tuple[TextLine, ...]
     annex: Span
     claims: tuple[Claim, ...]
     issues: tuple[Issue, ...]
 
 
-def halves_of(lines: Sequence[Line], *, reader: Reader, ordinal: int | None) -> Halves:
+def halves_of(lines: Sequence[TextLine], *, reader: Reader, ordinal: int | None) -> Halves:
     """The document parted at its annex's heading or, where that is lost, at the first heading or number of a table.
 
     Raises UnreadableDocument where there is neither.
@@ -64,7 +64,7 @@ def halves_of(lines: Sequence[Line], *, reader: Reader, ordinal: int | None) -> 
     return Halves(tuple(before), tuple(lines[start:last]), annex, tuple(claims), tuple(issues))
 
 
-def _heading(lines: Sequence[Line], *, reader: Reader) -> int | None:
+def _heading(lines: Sequence[TextLine], *, reader: Reader) -> int | None:
     """The place of the line that heads the annex: "ANNEX", "Annex I", "ANNEX: Actions"."""
     words = tuple(word.upper() for word in reader.profile.layout.annex)
     for place, line in enumerate(lines):
@@ -75,7 +75,7 @@ def _heading(lines: Sequence[Line], *, reader: Reader) -> int | None:
     return None
 
 
-def _table(lines: Sequence[Line], *, reader: Reader, ordinal: int | None) -> int | None:
+def _table(lines: Sequence[TextLine], *, reader: Reader, ordinal: int | None) -> int | None:
     """The place of the first heading of a table that has no heading above it; else of the first action's number."""
     labels = reader.labels
     for place, line in enumerate(lines):
@@ -94,13 +94,13 @@ def _table(lines: Sequence[Line], *, reader: Reader, ordinal: int | None) -> int
     return own[0] if own else None
 
 
-def _from_number(lines: Sequence[Line], place: int, *, reader: Reader) -> int:
+def _from_number(lines: Sequence[TextLine], place: int, *, reader: Reader) -> int:
     """The place of a number right above the first heading: in some rows the number comes first."""
     above = lines[place - 1].text if place else ""
     return place - 1 if above.isdigit() or is_number(above, cues=reader.profile.actions) else place
 
 
-def _title_above(before: Sequence[Line], *, reader: Reader) -> tuple[Line, ...]:
+def _title_above(before: Sequence[TextLine], *, reader: Reader) -> tuple[TextLine, ...]:
     """The line above a table that seems to be its title: by itself, and no sentence."""
     groups = blocks(before[-3:])
     last = groups[-1] if groups else ()
@@ -109,7 +109,7 @@ def _title_above(before: Sequence[Line], *, reader: Reader) -> tuple[Line, ...]:
     return last if is_title and last[0].text not in marks and len(last[0].text.split()) <= _LONGEST_HEADING else ()
 
 
-def _end(lines: Sequence[Line], start: int, *, reader: Reader, ordinal: int | None) -> tuple[int | None, int]:
+def _end(lines: Sequence[TextLine], start: int, *, reader: Reader, ordinal: int | None) -> tuple[int | None, int]:
     """The place of the rule that closes the annex, and that behind its last line; a rule between rows is none."""
     found = numbers_in(lines[start:], reader.labels, cues=reader.profile.actions, ordinal=ordinal)
     numbers = {start + number.place for number in found}
@@ -121,7 +121,7 @@ def _end(lines: Sequence[Line], start: int, *, reader: Reader, ordinal: int | No
     return None, len(lines)
 
 
-def _no_end(last: Line) -> Issue:
+def _no_end(last: TextLine) -> Issue:
     """No rule at the end: a torn document ends in mid-sentence, a whole one does not."""
     if last.text[-1] == ".":
         return Issue(

@@ -7,13 +7,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ccwp_kg.sources.interleaved.by_party_names import PartyNames
-from ccwp_kg.sources.layout.lines import Line, spans_of
+from ccwp_kg.sources.layout.lines import TextLine, spans_of
 from ccwp_kg.sources.recognition.objectives import meant_by
 from ccwp_kg.sources.recognition.scan import Reader
 from ccwp_kg.sources.records.records import StrategicObjective
 from ccwp_kg.sources.text.list_marks import item_mark, list_mark, without_closing
 
-Block = tuple[Line, ...]
+Block = tuple[TextLine, ...]
 
 TITLE, OBJECTIVES, INDICATORS, OUTCOMES, PARTIES = "title", "objectives", "indicators", "outcomes", "parties"
 LEAD, START, STATUS, TIMETABLE = "lead", "start", "status", "timetable"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from ccwp_kg.sources.layout.lines import Line, spans_of
+from ccwp_kg.sources.layout.lines import TextLine, spans_of
 from ccwp_kg.sources.records.source_text import Span
 
-Block = tuple[Line, ...]
+Block = tuple[TextLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Cell:
         """The characters of the cell: each piece by itself where a rule parted them."""
         return spans_of(self.lines) if self.rule is None else tuple(line.span for line in self.lines)
 
-    def part(self, lines: Sequence[Line]) -> Cell:
+    def part(self, lines: Sequence[TextLine]) -> Cell:
         """The cell of some of the lines."""
         return replace(self, lines=tuple(lines))
 

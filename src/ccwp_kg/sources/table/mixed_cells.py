@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from ccwp_kg.sources.layout.lines import Line
+from ccwp_kg.sources.layout.lines import TextLine
 from ccwp_kg.sources.table.alignment import Aligned, Block
 from ccwp_kg.sources.text.list_marks import item_mark, list_mark
 
@@ -85,7 +85,7 @@ class Signs:
         limit = max([others, *known[:-1]]) if own == 0 or (others and own > _JUMP * others) else own
         return any(len(line.text) > (limit or _USUAL_WIDTH) + 2 for line in block)
 
-    def _has_mark_inside(self, line: Line) -> bool:
+    def _has_mark_inside(self, line: TextLine) -> bool:
         """Whether a list mark, or the mark of an item, stands inside a line before a capital."""
         inside = _INSIDE.search(line.text) if _CAPITAL.search(line.text) else None
         if inside is None:

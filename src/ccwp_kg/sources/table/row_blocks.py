@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from ccwp_kg.sources.layout.lines import Line, blocks
+from ccwp_kg.sources.layout.lines import TextLine, blocks
 from ccwp_kg.sources.table.rows import Row
 from ccwp_kg.sources.text.list_marks import item_mark, list_mark
 
-Block = tuple[Line, ...]
+Block = tuple[TextLine, ...]
 
 _INDENT = 3
 _DEEP = 12
@@ -54,7 +54,7 @@ def prepared_row(row: Row, *, box: str, list_marks: Sequence[str]) -> PreparedRo
     return PreparedRow(row, tuple(found), marks, headings, start, glued, tangled, _announced(found, marks))
 
 
-def _announced(found: Sequence[Block], marks: Sequence[Line]) -> frozenset[int]:
+def _announced(found: Sequence[Block], marks: Sequence[TextLine]) -> frozenset[int]:
     """The places of the blocks behind lone list marks: as many entries as there are marks."""
     announced: set[int] = set()
     seen = listed = 0
@@ -87,7 +87,7 @@ def _parted(block: Block, marks: Sequence[str]) -> list[Block]:
 
     A list ends with a stop; a first item inside one is that of another cell in the same lines.
     """
-    parts: list[list[Line]] = [[block[0]]]
+    parts: list[list[TextLine]] = [[block[0]]]
     for line in block[1:]:
         mark = item_mark(line.text)
         opens_list = list_mark(line.text, marks) is not None and list_mark(parts[-1][0].text, marks) is None

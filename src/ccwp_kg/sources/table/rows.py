@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from ccwp_kg.sources.layout.action_numbers import Number, numbers_in
 from ccwp_kg.sources.layout.headings import Label, Labels, folded
-from ccwp_kg.sources.layout.lines import Line, blocks, cut
+from ccwp_kg.sources.layout.lines import TextLine, blocks, cut
 from ccwp_kg.sources.profile.profile import Profile
 from ccwp_kg.sources.table.column_order import ROWS, Dialect, headings_of, order_of, runs_of
 
@@ -27,20 +27,20 @@ class Row:
     `above` are the words that share a block with the number and stand before it: there two columns share the lines.
     """
 
-    number: Line
+    number: TextLine
     value: str
     labels: tuple[Label, ...]
-    body: tuple[Line, ...]
-    lines: tuple[Line, ...]
+    body: tuple[TextLine, ...]
+    lines: tuple[TextLine, ...]
 
     @property
-    def above(self) -> tuple[Line, ...]:
+    def above(self) -> tuple[TextLine, ...]:
         """The words right before the number in its block."""
         block = next(group for group in blocks(sorted([self.number, *self.body], key=_place)) if self.number in group)
         return tuple(line for line in block if line.index < self.number.index)
 
     @property
-    def below(self) -> tuple[Line, ...]:
+    def below(self) -> tuple[TextLine, ...]:
         """The words right behind the number in its block."""
         block = next(group for group in blocks(sorted([self.number, *self.body], key=_place)) if self.number in group)
         return tuple(line for line in block if line.index > self.number.index)
@@ -49,7 +49,7 @@ class Row:
         """The heading of a column in this row."""
         return next((label for label in self.labels if label.column == column), None)
 
-    def heads(self, column: str, first: Line) -> bool:
+    def heads(self, column: str, first: TextLine) -> bool:
         """Whether the heading of a column stands right above the first line of its cell, at most the number between."""
         label = self.label(column)
         if label is None or label.lines[-1].span.end > first.span.start:
@@ -64,8 +64,8 @@ class Annex:
 
     rows: tuple[Row, ...]
     headings: tuple[Label, ...]
-    rules: tuple[Line, ...]
-    loose: tuple[Line, ...]
+    rules: tuple[TextLine, ...]
+    loose: tuple[TextLine, ...]
     dialect: Dialect
 
 
@@ -73,7 +73,7 @@ _MOST_ROWS = 0.6
 """The share of rows in which a heading of one word must begin a block to be no word of the cell."""
 
 
-def _place(line: Line) -> int:
+def _place(line: TextLine) -> int:
     return line.index
 
 
@@ -84,7 +84,7 @@ def is_rule(text: str) -> bool:
 
 
 def annex_of(
-    lines: Sequence[Line], labels: Labels, *, profile: Profile, ordinal: int | None, explained: Sequence[str]
+    lines: Sequence[TextLine], labels: Labels, *, profile: Profile, ordinal: int | None, explained: Sequence[str]
 ) -> Annex:
     """The annex in some lines; `explained` are the columns in the order in which the document explains them."""
     lines = cut(lines, lambda line: labels.sequence(line.text))
@@ -110,10 +110,10 @@ class _Found:
     `often` are the headings, folded, that begin a block in most rows, of columns whose heading never stands alone.
     """
 
-    lines: Sequence[Line]
+    lines: Sequence[TextLine]
     numbers: Sequence[Number]
     heads: Mapping[int, Label]
-    rules: Sequence[Line]
+    rules: Sequence[TextLine]
     headings: str
     box: str
     often: frozenset[str]
@@ -129,7 +129,9 @@ class _Found:
         return frozenset(line.index for label in self.heads.values() for line in label.lines)
 
 
-def _cut_numbers(lines: Sequence[Line], numbers: Sequence[Number]) -> tuple[tuple[Line, ...], tuple[Number, ...]]:
+def _cut_numbers(
+    lines: Sequence[TextLine], numbers: Sequence[Number]
+) -> tuple[tuple[TextLine, ...], tuple[Number, ...]]:
     """The lines with every number in a line of its own, and the numbers at their new places."""
     ends = {lines[number.place].index: number.end for number in numbers if not number.alone}
     places = [lines[number.place].index for number in numbers]
@@ -142,7 +144,7 @@ def _cut_numbers(lines: Sequence[Line], numbers: Sequence[Number]) -> tuple[tupl
     return parted, tuple(shifted)
 
 
-def _labels_in(lines: Sequence[Line], labels: Labels, numbers: set[int]) -> dict[int, Label]:
+def _labels_in(lines: Sequence[TextLine], labels: Labels, numbers: set[int]) -> dict[int, Label]:
     """The headings among some lines by their place. A heading begins with a capital."""
     found: dict[int, Label] = {}
     place = 0
@@ -229,14 +231,14 @@ def _annex(
     )
 
 
-def _row(lines: Sequence[Line], number: Line, heads: Sequence[Label], found: _Found, labels: Labels) -> Row:
+def _row(lines: Sequence[TextLine], number: TextLine, heads: Sequence[Label], found: _Found, labels: Labels) -> Row:
     """A row of some lines; a heading in one line with its cell is cut from it where the row has none by itself."""
     body = [line for line in lines if line.index not in found.spoken and line.index != number.index]
     missing = [
         column for column in dict.fromkeys(labels.columns.values()) if all(label.column != column for label in heads)
     ]
     inline: list[Label] = []
-    kept: list[Line] = []
+    kept: list[TextLine] = []
     for line in body:
         column, end = _inline(line, kept[-1] if kept else None, missing, labels, found.often)
         if column and (found.headings == ROWS or column == found.box):
@@ -254,16 +256,16 @@ def _row(lines: Sequence[Line], number: Line, heads: Sequence[Label], found: _Fo
     )
 
 
-def _placed(line: Line, headings: int) -> Line:
+def _placed(line: TextLine, headings: int) -> TextLine:
     """A line in the count of lines in which the headings cut off before it are lines of their own."""
     return line.at(line.index + headings) if headings else line
 
 
-def _opens(line: Line, before: Line | None) -> bool:
+def _opens(line: TextLine, before: TextLine | None) -> bool:
     return before is None or before.block != line.block or before.index + 1 < line.index
 
 
-def _often(lines: Sequence[Line], labels: Labels, heads: Mapping[int, Label], rows: int) -> frozenset[str]:
+def _often(lines: Sequence[TextLine], labels: Labels, heads: Mapping[int, Label], rows: int) -> frozenset[str]:
     alone = {label.column for label in heads.values()}
     columns = [column for column in dict.fromkeys(labels.columns.values()) if column not in alone]
     counts = Counter(
@@ -277,7 +279,7 @@ def _often(lines: Sequence[Line], labels: Labels, heads: Mapping[int, Label], ro
 
 
 def _inline(
-    line: Line, before: Line | None, columns: Sequence[str], labels: Labels, often: frozenset[str]
+    line: TextLine, before: TextLine | None, columns: Sequence[str], labels: Labels, often: frozenset[str]
 ) -> tuple[str, int]:
     """The column whose heading opens a line before its cell, and where the heading ends."""
     if _opens(line, before) and line.text[0].isupper() and labels.begins(line.text.split(maxsplit=1)[0]):

@@ -12,7 +12,7 @@ from itertools import pairwise
 from ccwp_kg.sources.interleaved.by_party_names import PartyNames
 from ccwp_kg.sources.interleaved.by_quotation import Passages
 from ccwp_kg.sources.interleaved.separate import BY_NAMES, Evidence, Untangled, Widths, by_gap, untangle
-from ccwp_kg.sources.layout.lines import Line, blocks, spans_of
+from ccwp_kg.sources.layout.lines import TextLine, blocks, spans_of
 from ccwp_kg.sources.recognition.scan import Reader
 from ccwp_kg.sources.records.records import StrategicObjective
 from ccwp_kg.sources.table.alignment import IMPOSSIBLE, Aligned, Aligner, Block
@@ -65,8 +65,8 @@ class Table:
     objectives: Passages
     aims: tuple[str, ...]
     parties: PartyNames
-    told: Callable[[Sequence[Line]], str]
-    dividing: Callable[[Sequence[Line]], frozenset[int]]
+    told: Callable[[Sequence[TextLine]], str]
+    dividing: Callable[[Sequence[TextLine]], frozenset[int]]
 
     def cells_of(self, rows: Sequence[Row]) -> tuple[Cells, ...]:
         """The cells of all rows; rows that keep their columns apart show the widths that help to part the others."""
@@ -313,12 +313,12 @@ class _RowReader:
             elif PARTIES in beside and PARTIES not in cells and self._may_list_parties(cell.lines):
                 yield (name, PARTIES)
 
-    def _may_list_parties(self, lines: Sequence[Line]) -> bool:
+    def _may_list_parties(self, lines: Sequence[TextLine]) -> bool:
         """Whether lines name a party, or have a list mark inside."""
         inside = {word for line in lines for word in line.text.split()[1:]}
         return bool(inside & set(self.table.aligner.list_marks)) or self.table.parties.any_in(self.table.told(lines))
 
-    def _quotes_objective(self, lines: Sequence[Line]) -> bool:
+    def _quotes_objective(self, lines: Sequence[TextLine]) -> bool:
         """Whether several words at the beginning or the end of a line are those of an objective."""
         said = (re.findall(r"\w+", line.text.lower()) for line in lines)
         runs = (

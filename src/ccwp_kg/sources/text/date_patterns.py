@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from ccwp_kg.sources.profile.profile import Words
+from ccwp_kg.sources.profile.profile import LanguageWords
 from ccwp_kg.sources.text.patterns import any_of
 
 _SHORT = range(3, 5)
@@ -33,7 +33,7 @@ class CalendarForms:
     parts_of_year: Mapping[int, re.Pattern[str]]
 
     @classmethod
-    def of_words(cls, words: Words) -> CalendarForms:
+    def of_words(cls, words: LanguageWords) -> CalendarForms:
         """The patterns in one language."""
         endings = rf"(?:{any_of(words.day_endings)})?"
         until = any_of(words.until)
@@ -66,10 +66,10 @@ def _short(months: Mapping[str, int]) -> Iterator[tuple[str, int]]:
         yield from ((month[:length], number) for length in _SHORT)
 
 
-def _counts(words: Words) -> str:
+def _counts(words: LanguageWords) -> str:
     return "|".join([r"\d{1,3}", *words.numerals])
 
 
-def _part_of_year(words: Words, count: int, forms: tuple[str, ...]) -> re.Pattern[str]:
+def _part_of_year(words: LanguageWords, count: int, forms: tuple[str, ...]) -> re.Pattern[str]:
     place = rf"(?:({any_of(words.ordinals[:count])})|([1-{count}])(?:{any_of(words.day_endings)}))"
     return re.compile(rf"{place} (?:{any_of(forms)}) (?:(?:{any_of(words.of)}) )?", re.IGNORECASE)

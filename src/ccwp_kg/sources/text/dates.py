@@ -7,7 +7,7 @@ import datetime
 import re
 from dataclasses import dataclass, field, replace
 
-from ccwp_kg.sources.profile.profile import Words
+from ccwp_kg.sources.profile.profile import LanguageWords
 from ccwp_kg.sources.text.date_patterns import CalendarForms
 
 DATE, MONTH, YEAR, DURATION = "date", "gYearMonth", "gYear", "duration"
@@ -25,7 +25,7 @@ _COMMA, _SPACE = re.compile(",? "), re.compile(" ")
 
 
 @dataclass(frozen=True, slots=True)
-class Time:
+class TimeMatch:
     """A point of time read at one place: `value` is the lexical form of the XSD type `datatype`.
 
     `until` closes a stretch of days (11-12 April 2011). `end` is where the reading stopped. `rule` names the rule where
@@ -54,13 +54,13 @@ class Time:
 
 
 @dataclass(frozen=True, slots=True)
-class Period:
+class PeriodMatch:
     """From one point of time to another. `joined` is False where no dash or word stands between the two."""
 
     start: int
     end: int
-    first: Time
-    last: Time
+    first: TimeMatch
+    last: TimeMatch
     joined: bool
 
 
@@ -68,14 +68,14 @@ class Period:
 class Calendar:
     """Reads times with a language's own words; `latest_year` is the last that a year of two digits may mean."""
 
-    words: Words
+    words: LanguageWords
     latest_year: int | None = None
     forms: CalendarForms = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "forms", CalendarForms.of_words(self.words))
 
-    def time_at(self, text: str, start: int) -> Time | None:
+    def time_at(self, text: str, start: int) -> TimeMatch | None:
         """The date, month or year that begins at a place, the fullest form first; None where none does.
 
         Dates that do not exist (31.2.2011) are none.
@@ -91,9 +91,9 @@ class Calendar:
             )
         return (self._month_first(text, start) or self._part_of_year(text, start)) if first.isalpha() else None
 
-    def days_at(self, text: str, start: int) -> tuple[Time, ...]:
+    def days_at(self, text: str, start: int) -> tuple[TimeMatch, ...]:
         """Days in a list, where month and year may stand once for several: "8 and 9 May", "3 May and 7 June 2010"."""
-        days: list[Time] = []
+        days: list[TimeMatch] = []
         waiting: list[_Day] = []
         place: int | None = start
         while place is not None and (found := self._day(text, place)) is not None:
@@ -110,7 +110,7 @@ class Calendar:
         single = self.time_at(text, start)
         return (single,) if single is not None and single.datatype == DATE else ()
 
-    def period_at(self, text: str, start: int) -> Period | None:
+    def period_at(self, text: str, start: int) -> PeriodMatch | None:
         """The period that begins at a place: "1 July 2011 to 31 December 2012", "July 2008 December 2009".
 
         A year printed once counts for both ends: "1 July to 31 December 2011". A period that ends before it begins is
@@ -122,22 +122,22 @@ class Calendar:
         joint = self._joint(text, start, first.end) or _SPACE.match(text, first.end)
         last = self.time_at(text, joint.end()) if joint else None
         if joint is None or last is None or last.datatype != first.datatype:
-            return Period(start, first.end, first, first, joined=True) if first.until else None
+            return PeriodMatch(start, first.end, first, first, joined=True) if first.until else None
         if first.first_day > last.last_day:
             return None
-        return Period(start, last.end, first, last, joined=joint.group() != " ")
+        return PeriodMatch(start, last.end, first, last, joined=joint.group() != " ")
 
     def ambiguous_in(self, text: str) -> tuple[tuple[int, int], ...]:
         """Where dates are printed that may be read day first or month first: "01/07/2011"."""
         slashed = _SLASHED.finditer(text) if "/" in text or "-" in text else ()
         return tuple(found.span() for found in slashed if _is_ambiguous(int(found[1]), int(found[3])))
 
-    def duration_at(self, text: str, start: int) -> Time | None:
+    def duration_at(self, text: str, start: int) -> TimeMatch | None:
         """The length of time that begins at a place: "three years", "18–month" (P1Y6M)."""
         for unit, form in self.forms.durations.items():
             found = form.match(text, start)
             if found is not None:
-                return Time(start, found.end(), _lexical_duration(self._count(found.group(1)), unit), DURATION)
+                return TimeMatch(start, found.end(), _lexical_duration(self._count(found.group(1)), unit), DURATION)
         return None
 
     def count_at(self, text: str, start: int) -> tuple[int, int] | None:
@@ -154,7 +154,7 @@ class Calendar:
         between = text[max(0, start - len(opening) - 1) : start].casefold() == f"{opening} "
         return (self.forms.until_or_between if between else self.forms.until).match(text, place)
 
-    def _period_of_one_year(self, text: str, start: int) -> Period | None:
+    def _period_of_one_year(self, text: str, start: int) -> PeriodMatch | None:
         """A period whose first day or month has no year of its own."""
         day = self._day(text, start)
         month = self._month_name(text, start) if day is None else None
@@ -168,12 +168,12 @@ class Calendar:
         if day is not None and last.datatype == DATE:
             first = replace(day, month=day.month or int(last.value[5:7])).dated(year)
         elif month is not None and last.datatype == MONTH:
-            first = Time(start, end, f"{year:04}-{month[1]:02}", MONTH, rule=SHARED_YEAR)
+            first = TimeMatch(start, end, f"{year:04}-{month[1]:02}", MONTH, rule=SHARED_YEAR)
         if first is None or first.first_day > last.last_day:
             return None
-        return Period(start, last.end, first, last, joined=True)
+        return PeriodMatch(start, last.end, first, last, joined=True)
 
-    def _named(self, text: str, start: int) -> Time | None:
+    def _named(self, text: str, start: int) -> TimeMatch | None:
         """A day or a stretch of days of one month: "1 July 2011", "the 1st of July 2011", "11-12 April 2011"."""
         day = self._day(text, start)
         if day is None or day.year is None:
@@ -199,7 +199,7 @@ class Calendar:
         end = year.end() if year else month[0]
         return _Day(start, end, number, last, month[1], int(year.group()) if year else None)
 
-    def _month_first(self, text: str, start: int) -> Time | None:
+    def _month_first(self, text: str, start: int) -> TimeMatch | None:
         """A month with its year ("July 2011"), or a day written after its month ("July 1, 2011")."""
         month = self._month_name(text, start)
         if month is None:
@@ -207,11 +207,11 @@ class Calendar:
         end, number = month
         year = _YEAR.match(text, end + 1) if text[end : end + 1] == " " else None
         if year is not None:
-            return Time(start, year.end(), f"{year.group()}-{number:02}", MONTH)
+            return TimeMatch(start, year.end(), f"{year.group()}-{number:02}", MONTH)
         day = self.forms.day_behind_month.match(text, end)
         year = _YEAR.match(text, day.end()) if day else None
         value = _lexical(int(year.group()), number, int(day[1])) if day and year else None
-        return Time(start, year.end(), value, DATE) if year and value else None
+        return TimeMatch(start, year.end(), value, DATE) if year and value else None
 
     def _month_name(self, text: str, start: int) -> tuple[int, int] | None:
         """The end and number of the month named at a place, in full or by its first three or four letters."""
@@ -223,7 +223,7 @@ class Calendar:
             return word.end(1), self.forms.months[name]
         return (word.end(), self.forms.short_months[name]) if name in self.forms.short_months else None
 
-    def _part_of_year(self, text: str, start: int) -> Time | None:
+    def _part_of_year(self, text: str, start: int) -> TimeMatch | None:
         """A half or a quarter of a year, from its first to its last day: "first half of 2011", "2nd quarter 2012"."""
         for count, form in self.forms.parts_of_year.items():
             found = form.match(text, start)
@@ -233,7 +233,7 @@ class Calendar:
                 months = 12 // count
                 first = f"{year.group()}-{(nth - 1) * months + 1:02}-01"
                 last = _last_of_month(int(year.group()), nth * months)
-                return Time(start, year.end(), first, DATE, until=last, rule=PART_OF_YEAR)
+                return TimeMatch(start, year.end(), first, DATE, until=last, rule=PART_OF_YEAR)
         return None
 
 
@@ -248,20 +248,20 @@ class _Day:
     month: int | None = None
     year: int | None = None
 
-    def dated(self, year: int) -> Time | None:
+    def dated(self, year: int) -> TimeMatch | None:
         """The date in a year, told by rule where the year is not its own; None where there is no such day."""
         value = _lexical(year, self.month, self.day) if self.month else None
         rule = None if self.year is not None else SHARED_YEAR
-        return Time(self.start, self.end, value, DATE, rule=rule) if value else None
+        return TimeMatch(self.start, self.end, value, DATE, rule=rule) if value else None
 
 
-def _iso(text: str, start: int) -> Time | None:
+def _iso(text: str, start: int) -> TimeMatch | None:
     found = _ISO.match(text, start)
     value = _lexical(int(found[1]), int(found[2]), int(found[3])) if found else None
-    return Time(start, found.end(), value, DATE) if found and value else None
+    return TimeMatch(start, found.end(), value, DATE) if found and value else None
 
 
-def _numeric(text: str, start: int) -> Time | None:
+def _numeric(text: str, start: int) -> TimeMatch | None:
     """A day in figures, day before month; where a slash could stand for the other order, a rule says so."""
     found = _NUMERIC.match(text, start)
     if found is None:
@@ -269,16 +269,16 @@ def _numeric(text: str, start: int) -> Time | None:
     day, month = int(found[1]), int(found[2] or found[4])
     value = _lexical(int(found[5]), month, day)
     rule = DAY_FIRST if found[3] and _is_ambiguous(day, month) else None
-    return Time(start, found.end(), value, DATE, rule=rule) if value else None
+    return TimeMatch(start, found.end(), value, DATE, rule=rule) if value else None
 
 
 def _is_ambiguous(day: int, month: int) -> bool:
     return day != month and 1 <= day <= 12 and 1 <= month <= 12
 
 
-def _year(text: str, start: int) -> Time | None:
+def _year(text: str, start: int) -> TimeMatch | None:
     found = _YEAR.match(text, start)
-    return Time(start, found.end(), found.group(), YEAR) if found else None
+    return TimeMatch(start, found.end(), found.group(), YEAR) if found else None
 
 
 def _lexical(year: int, month: int, day: int) -> str | None:

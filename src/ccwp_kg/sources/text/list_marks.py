@@ -79,10 +79,10 @@ def item_mark(text: str, form: str | None = None) -> ItemMark | None:
 _STRANGE = re.compile(r"(?:[^\w\s“‘„«\"'(€$£]|[(\[]?\w{1,2}[^\w\s,;’'-])\S{0,2}(?=\s|$)")
 
 
-def strange_mark(text: str) -> str | None:
+def unknown_mark(text: str) -> str | None:
     """What seems to be a mark that is not known before the words of an entry: "§ To act", "1> To act".
 
-    >>> strange_mark("1> To act"), strange_mark("24 hours"), strange_mark("X-ray images")
+    >>> unknown_mark("1> To act"), unknown_mark("24 hours"), unknown_mark("X-ray images")
     ('1>', None, None)
     """
     found = _STRANGE.match(text)

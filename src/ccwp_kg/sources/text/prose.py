@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ccwp_kg.sources.profile.profile import Words
+from ccwp_kg.sources.profile.profile import LanguageWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ _LAST_WORD = re.compile(r"[\w.]*$")
 _LONGEST_ABBREVIATION = 32
 
 
-def sentences(text: str, *, words: Words) -> tuple[Stretch, ...]:
+def sentences(text: str, *, words: LanguageWords) -> tuple[Stretch, ...]:
     """The sentences of a running text, each without the space that follows it.
 
     A full stop ends a sentence where a capital follows; the stop of an abbreviation ("e.g. OLAF") does not.
@@ -58,7 +58,7 @@ class Punctuation:
     quotations: tuple[Stretch, ...]
 
     @classmethod
-    def of(cls, text: str, *, words: Words) -> Punctuation:
+    def of(cls, text: str, *, words: LanguageWords) -> Punctuation:
         """The brackets and quotations of a text."""
         groups = sorted(brackets(text), key=lambda group: group.start)
         around: list[int | None] = []

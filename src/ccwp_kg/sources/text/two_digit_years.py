@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ccwp_kg.sources.profile.profile import Words
+from ccwp_kg.sources.profile.profile import LanguageWords
 from ccwp_kg.sources.text.patterns import any_of
 
 _FIRST = 1958
@@ -27,7 +27,7 @@ def full_year(printed: str, *, latest: int) -> int:
     return year - 100 if year > latest and year - 100 >= _FIRST else year
 
 
-def latest_year(text: str, *, words: Words) -> int | None:
+def latest_year(text: str, *, words: LanguageWords) -> int | None:
     """The latest year in the dates and periods at the beginning of a document; None where none is printed there."""
     year = r"((?:19|20)\d\d)(?!\d)"
     months = any_of([month[:3] for month in words.months])

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Doubt:
+class ReferenceWarning:
     """A doubt about the words from `start` up to `end` of a text.
 
     `code` and `message` become a reading issue. It is a `problem` where the words were refused, a `note` where they

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from ccwp_kg.sources.records.records import Reading
-from ccwp_kg.sources.text.list_marks import strange_mark
+from ccwp_kg.sources.text.list_marks import unknown_mark
 
 Small = Callable[..., Reading]
 
@@ -29,7 +29,7 @@ def codes(reading: Reading) -> set[str]:
     ],
 )
 def test_a_mark_that_is_not_known(mark: str | None, text: str) -> None:
-    assert strange_mark(text) == mark
+    assert unknown_mark(text) == mark
 
 
 @pytest.mark.parametrize("column", ["indicators", "outcomes", "parties"])
