@@ -13,6 +13,7 @@ from ccwp_kg.rdf.dataset import NamedGraphs
 from support.commands import FOLDERS, ROOT, Run, run_command
 from support.corrected import CHANGES, IDLE, corrections, keep
 from support.endpoints import SMALL, Fake, fake_endpoint, write_release
+from support.serving import Server, running, stop_server
 from support.virtuoso import virtuoso  # noqa: F401  # a fixture
 
 
@@ -35,6 +36,14 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     done = run_command("release", "--out", str(target))
     assert done.returncode == 0, done.stderr
     return target
+
+
+@pytest.fixture(scope="session")
+def release_server(published: Path) -> Iterator[Server]:
+    """The release of this checkout over real HTTP, under granian with two processes; tests only read from it."""
+    server = running("release", str(published))
+    yield server
+    assert 0 == stop_server(server.process)
 
 
 @pytest.fixture(scope="session")

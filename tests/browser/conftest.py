@@ -9,17 +9,15 @@ from typing import Any
 
 import pytest
 
-from support.serving import Server, running, stop_server
+from support.serving import Server
 
 CHROMIUM = Path("/usr/bin/chromium")
 
 
 @pytest.fixture(scope="module")
-def site(published: Path) -> Iterator[Server]:
+def site(release_server: Server) -> Server:
     """The release of this checkout, over HTTP."""
-    server = running("release", str(published))
-    yield server
-    stop_server(server.process)
+    return release_server
 
 
 @pytest.fixture(scope="module")

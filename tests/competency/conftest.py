@@ -1,16 +1,11 @@
 """The shipped data as a release, served over real HTTP for the questions of this folder."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
-from support.serving import running, stop_server
+from support.serving import Server
 
 
 @pytest.fixture(scope="session")
-def endpoint(published: Path) -> Iterator[str]:
+def endpoint(release_server: Server) -> str:
     """The address of a SPARQL endpoint over the shipped data."""
-    server = running("release", str(published))
-    yield f"{server.address}/sparql"
-    stop_server(server.process)
+    return f"{release_server.address}/sparql"

@@ -18,7 +18,7 @@ from pyoxigraph import NamedNode
 from ccwp_kg.namespaces import BASE
 from ccwp_kg.publish import open_release
 from support.commands import ROOT
-from support.serving import Server, eventually, running, stop_server
+from support.serving import Server, eventually
 
 APACHE = Path("/usr/sbin/apache2")
 MODULES = Path("/usr/lib/apache2/modules")
@@ -46,10 +46,8 @@ DocumentRoot {folder}/root
 
 
 @pytest.fixture(scope="module")
-def ours(published: Path) -> Iterator[Server]:
-    started = running("release", str(published))
-    yield started
-    stop_server(started.process)
+def ours(release_server: Server) -> Server:
+    return release_server
 
 
 @pytest.fixture(scope="module")

@@ -6,23 +6,20 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from support.commands import ROOT
-from support.serving import Server, running, stop_server
+from support.serving import Server
 from support.virtuoso import Virtuoso
 
 EXAMPLES = ROOT / "examples"
 
 
 @pytest.fixture(scope="module")
-def server(published: Path) -> Iterator[Server]:
-    started = running("release", str(published))
-    yield started
-    stop_server(started.process)
+def server(release_server: Server) -> Server:
+    return release_server
 
 
 def run(script: str, *words: str) -> str:

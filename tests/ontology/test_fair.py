@@ -6,9 +6,8 @@ What FOOPS! would fetch from w3id.org is fetched from the same path of the serve
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 import rdflib
@@ -18,7 +17,7 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 from ccwp_kg.formats import HTML, RDF_FORMATS
 from ccwp_kg.namespaces import BASE, BIBO, CCWP, DCTERMS, FOAF, OWL, RDF, RDFS, SKOS, VANN, XSD
 from ccwp_kg.validation.terms import from_rdflib
-from support.serving import Server, running, stop_server
+from support.serving import Server
 
 TITLE = DCTERMS.term("title")
 
@@ -54,10 +53,8 @@ class Ontology:
 
 
 @pytest.fixture(scope="module")
-def server(published: Path) -> Iterator[Server]:
-    started = running("release", str(published))
-    yield started
-    stop_server(started.process)
+def server(release_server: Server) -> Server:
+    return release_server
 
 
 @pytest.fixture(params=[CORE_IRI, RICH_IRI], ids=["core", "rich"])

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import socket
-from collections.abc import Iterator
-from pathlib import Path
 from threading import Thread
 
 import pytest
@@ -20,16 +18,14 @@ from ccwp_kg.server.linked_data.did_you_mean import OFFERED, Nearest
 from ccwp_kg.settings import Settings
 from ccwp_kg.store import EmbeddedStore
 from ccwp_kg.store.protocol import Rows
-from support.serving import Server, running, stop_server
+from support.serving import Server
 
 LONG = "x" * 8_000
 
 
 @pytest.fixture(scope="module")
-def server(published: Path) -> Iterator[Server]:
-    started = running("release", str(published))
-    yield started
-    stop_server(started.process)
+def server(release_server: Server) -> Server:
+    return release_server
 
 
 def raw(server: Server, target: bytes, accept: str) -> tuple[int, dict[str, str], bytes]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
 from xml.etree import ElementTree
@@ -23,7 +22,7 @@ from ccwp_kg.server import create_app
 from ccwp_kg.server.site.site import read_release
 from ccwp_kg.settings import Settings
 from ccwp_kg.store import EmbeddedStore
-from support.serving import Server, running, stop_server
+from support.serving import Server
 
 _POSITIONS = ("{ ?x ?p ?o }", "{ ?s ?x ?o }", "{ ?s ?p ?x }", "{ GRAPH ?x { ?s ?p ?o } }")
 _ROOMS = ("", "GRAPH <https://w3id.org/ccwp/id/graph/shapes>")
@@ -53,10 +52,8 @@ def own_iris(store: EmbeddedStore, published: Path) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def server(published: Path) -> Iterator[Server]:
-    started = running("release", str(published))
-    yield started
-    stop_server(started.process)
+def server(release_server: Server) -> Server:
+    return release_server
 
 
 def path_of(iri: str) -> str:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -13,7 +11,7 @@ from pyoxigraph import RdfFormat, parse
 
 from ccwp_kg.formats import RDF_FORMATS, Format
 from ccwp_kg.namespaces import CCWP
-from support.serving import Server, running, stop_server
+from support.serving import Server
 
 FIRST, SECOND = "Tue, 24 Nov 2026 00:00:00 GMT", "Wed, 25 Nov 2026 00:00:00 GMT"
 READING = "/doc/reading/fifth-action-plan"
@@ -151,10 +149,8 @@ def test_without_earlier_releases_dates_mean_nothing(app: Flask) -> None:
 
 
 @pytest.fixture(scope="module")
-def served(published: Path) -> Iterator[Server]:
-    started = running("release", str(published))
-    yield started
-    stop_server(started.process)
+def served(release_server: Server) -> Server:
+    return release_server
 
 
 def test_over_http(served: Server) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
 
@@ -19,18 +18,16 @@ from ccwp_kg.rdf.syntax.prefixes import Prefixes
 from ccwp_kg.rdf.syntax.read import as_quads
 from ccwp_kg.rdf.terms import iris
 from ccwp_kg.store import EmbeddedStore
-from support.serving import Server, running, stop_server
+from support.serving import Server
 
 RULES = read_rules(Path(__file__).parents[3] / "ontology" / "rules")
 MARK = re.compile(r"<summary>inferred<span class=\"unseen\">: ([^<]*)</span></summary>(.*?)</details>", re.DOTALL)
 
 
 @pytest.fixture(scope="module")
-def site(published: Path) -> Iterator[Server]:
+def site(release_server: Server) -> Server:
     """The release of this checkout, over HTTP."""
-    server = running("release", str(published))
-    yield server
-    stop_server(server.process)
+    return release_server
 
 
 def page(site: Server, path: str) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
 
@@ -237,10 +236,8 @@ def test_a_store_that_does_not_answer_is_a_503_and_is_asked_again() -> None:
 
 
 @pytest.fixture(scope="module")
-def served(published: Path) -> Iterator[Server]:
-    server = running("release", str(published))
-    yield server
-    stop_server(server.process)
+def served(release_server: Server) -> Server:
+    return release_server
 
 
 def test_the_search_answers_over_http(served: Server) -> None:

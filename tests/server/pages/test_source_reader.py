@@ -8,19 +8,14 @@ import os
 import re
 import shutil
 from collections import Counter
-from collections.abc import Callable, Iterator
-from itertools import pairwise
+from collections.abc import Callable
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
-import html5lib
 import pytest
 from flask.testing import FlaskClient
-from hypothesis import given
-from hypothesis import strategies as st
 
 from ccwp_kg.build import Inputs, assemble
-from ccwp_kg.entities.source_reader.inline import Weaver, mended
 from ccwp_kg.publish import write_release
 from ccwp_kg.rdf.dataset import NamedGraphs
 from ccwp_kg.rdf.syntax.prefixes import read_prefixes
@@ -29,6 +24,7 @@ from ccwp_kg.server.pages import source
 from ccwp_kg.server.site.site import read_release
 from ccwp_kg.settings import Settings
 from ccwp_kg.store import WHOLE, Dataset, EmbeddedStore, Rows
+from support.html_pages import all_words, bare, by_class, has_class, ids, own_words, parsed
 
 ROOT = Path(__file__).parents[3]
 NAME = "fifth-action-plan"
@@ -90,47 +86,6 @@ def body(whole: FlaskClient) -> str:
 @pytest.fixture(scope="module")
 def tree(body: str) -> Element:
     return parsed(body)
-
-
-def parsed(body: str) -> Element:
-    """The page, read as strictly as the HTML standard allows: any parse error fails."""
-    return html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(body)  # type: ignore[no-any-return]
-
-
-def has_class(element: Element, name: str) -> bool:
-    return name in element.get("class", "").split()
-
-
-def by_class(tree: Element, name: str) -> Iterator[Element]:
-    return (element for element in tree.iter() if isinstance(element.tag, str) and has_class(element, name))
-
-
-def own_words(element: Element) -> str:
-    """The document's own words: everything that is not ours."""
-    parts = [element.text or ""]
-    for child in element:
-        if isinstance(child.tag, str) and not has_class(child, "ours"):
-            parts.append(own_words(child))
-        parts.append(child.tail or "")
-    return "".join(parts)
-
-
-def all_words(element: Element) -> str:
-    return " ".join("".join(element.itertext()).split())
-
-
-def ids(tree: Element) -> dict[str, Element]:
-    found: dict[str, Element] = {}
-    for element in tree.iter():
-        name = element.get("id")
-        if name is not None:
-            assert name not in found, f"the id {name} stands twice"
-            found[name] = element
-    return found
-
-
-def bare(text: str) -> str:
-    return "".join(text.split())
 
 
 def test_no_word_is_lost_or_shown_twice(tree: Element) -> None:
@@ -413,40 +368,3 @@ def test_another_document_is_read_the_same_way(inputs: Inputs, tmp_path: Path, m
     numbers = [row.get("id") for row in by_class(tree, "action-row")]
     assert [f"action-21.{place}" for place in range(1, 7)] == numbers
     assert all(5 == len(list(row.iter("th"))) for row in by_class(tree, "action-row"))
-
-
-MENDED = [
-    ("co-operation", "co-\noperation"),
-    ("2004-\n2006", "2004-\n2006"),
-    ("a -\nb", "a -\nb"),
-    ("a\nb", "a\nb"),
-]
-
-
-@pytest.mark.parametrize(("expected", "raw"), MENDED)
-def test_only_divided_words_are_put_together(expected: str, raw: str) -> None:
-    """A hyphen between letters at the end of a line divides a word; the hyphen is kept."""
-    assert expected == mended(raw)
-
-
-LENGTH = 40
-stretches = st.tuples(st.integers(0, LENGTH - 1), st.integers(1, LENGTH)).filter(lambda s: s[0] < s[1])
-
-
-@given(spans=st.lists(stretches, max_size=12), cuts=st.lists(st.integers(1, LENGTH - 1), max_size=4, unique=True))
-def test_any_spans_are_woven_without_loss(spans: list[tuple[int, int]], cuts: list[int]) -> None:
-    """However spans cross each other and the stretches written: words stay, anchors stand once, openings close."""
-    text = ("abcdefghi " * 4)[:LENGTH]
-    edges = [0, *sorted(cuts), LENGTH]
-    weaver = Weaver(text, spans, {}, [(2, 15)], [25])
-    woven = [weaver.write(start, end) for start, end in pairwise(edges)]
-    for bits in woven:
-        depth = 0
-        for bit in bits:
-            depth += {"open": 1, "close": -1}.get(bit.step, 0)
-            assert depth >= 0
-        assert 0 == depth
-    every = [bit for bits in woven for bit in bits]
-    assert text == "".join(bit.text for bit in every if bit.step == "text")
-    anchors = [bit.anchor for bit in every if bit.anchor]
-    assert sorted({f"char={start},{end}" for start, end in spans}) == sorted(anchors)

@@ -7,7 +7,6 @@ import io
 import json
 import re
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urljoin
 
@@ -18,17 +17,15 @@ from werkzeug.http import parse_options_header
 
 from support.commands import contents
 from support.csvw_reader import description, rows_of
-from support.serving import Server, running, stop_server
+from support.serving import Server
 
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 METADATA = "/dumps/tables/csv-metadata.json"
 
 
 @pytest.fixture(scope="module")
-def site(published: Path) -> Iterator[Server]:
-    server = running("release", str(published))
-    yield server
-    stop_server(server.process)
+def site(release_server: Server) -> Server:
+    return release_server
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,184 @@
+"""What the actions of the fifth plan say, cell by cell, each with the characters it stands on."""
+
+from collections import Counter
+
+import pytest
+
+from ccwp_kg.sources.records.records import Reading
+from support.readings import action_of, place
+
+ADOPTED, APPROVED, RECEIVED = "adoption", "approval", "submission"
+
+
+@pytest.mark.parametrize(
+    ("number", "title", "objectives", "indicators", "outcomes", "parties", "leaves"),
+    [
+        ("5.1", (6738, 6883), [1, 2, 3], 5, 4, 2, 4),
+        ("5.2", (9472, 9740), [1, 2, 3], 1, 4, 3, 3),
+        ("5.3", (12018, 12124), [2, 3], 1, 3, 5, 7),
+        ("5.4", (14714, 14833), [3], 2, 4, 2, 3),
+        ("5.5", (16798, 16882), [1, 2], 1, 1, 0, 0),
+        ("5.6", (18331, 18458), [1, 2, 3], 1, 1, 2, 5),
+        ("5.7", (19733, 19838), [1, 2, 3], 1, 1, 2, 2),
+        ("5.8", (21596, 21645), [1, 2, 3], 1, 1, 2, 5),
+        ("5.9", (23146, 23310), [1, 2, 3], 2, 2, 5, 5),
+        ("5.10", None, [None], 1, 1, 5, 6),
+    ],
+)
+def test_cells(
+    *,
+    number: str,
+    title: tuple[int, int] | None,
+    objectives: list[int | None],
+    indicators: int,
+    outcomes: int,
+    parties: int,
+    leaves: int,
+    fifth: Reading,
+) -> None:
+    action = action_of(fifth, number)
+    assert action.title is not None
+    if title is not None:
+        assert place(action.title) == title
+    assert [each.objective for each in action.objectives] == objectives
+    assert (len(action.indicators), len(action.outcomes), len(action.parties)) == (indicators, outcomes, parties)
+    assert sum(len(party.leaves) for party in action.parties) == leaves
+
+
+def test_cells_in_all(fifth: Reading) -> None:
+    """Figures that the actions share with the knowledge base's own counts."""
+    assert [action.number for action in fifth.actions] == [f"5.{place}" for place in range(1, 11)]
+    assert sum(len(action.objectives) for action in fifth.actions) == 24
+    assert sum(len(action.indicators) for action in fifth.actions) == 16
+    assert sum(len(action.outcomes) for action in fifth.actions) == 22
+    assert sum(len(action.parties) for action in fifth.actions) == 28
+
+
+@pytest.mark.parametrize(
+    ("decision", "words", "at", "number", "position"),
+    [
+        (ADOPTED, "presented to and adopted by the CCWP", (7741, 7777), "5.1", 5),
+        (ADOPTED, "presented to and adopted by the CCWP", (10108, 10144), "5.2", 1),
+        (RECEIVED, "recommendation to the CCWP", (12374, 12400), "5.3", 1),
+        (APPROVED, "approval by the CCWP", (15141, 15161), "5.4", 2),
+        (RECEIVED, "report to the CCWP", (17218, 17236), "5.5", 1),
+        (APPROVED, "approval by the CCWP", (18847, 18867), "5.6", 1),
+        (APPROVED, "approval by the CCWP", (20228, 20248), "5.7", 1),
+        (APPROVED, "approval by the CCWP", (22034, 22054), "5.8", 1),
+        (APPROVED, "approval by the CCWP", (25985, 26005), "5.10", 1),
+    ],
+)
+def test_decisions(
+    *, decision: str, words: str, at: tuple[int, int], number: str, position: int, fifth: Reading
+) -> None:
+    """Of several decisions in one indicator only the strongest counts."""
+    indicator = action_of(fifth, number).indicators[position - 1]
+    assert (indicator.decision, indicator.decision_by) == (decision, "organisation/ccwp")
+    assert indicator.decision_passage is not None
+    assert (indicator.decision_passage.text, place(indicator.decision_passage)) == (words, at)
+
+
+def test_no_other_indicator_names_a_deciding_body(fifth: Reading) -> None:
+    deciding = [action.number for action in fifth.actions for each in action.indicators if each.decision]
+    assert deciding == ["5.1", "5.2", "5.3", "5.4", "5.5", "5.6", "5.7", "5.8", "5.10"]
+
+
+@pytest.mark.parametrize(
+    ("products", "number", "position"),
+    [
+        (["analysis"], "5.1", 1),
+        ([], "5.1", 4),
+        (["report", "analysis", "recommendations", "council-conclusions"], "5.6", 1),
+        (["publication"], "5.9", 2),
+        (["report", "analysis", "recommendations", "publication", "practical-guide"], "5.10", 1),
+    ],
+)
+def test_products(products: list[str], number: str, position: int, fifth: Reading) -> None:
+    action = action_of(fifth, number)
+    found = action.indicators[position - 1].products
+    assert [product.target for product in found] == [f"concept/{product}" for product in products]
+    stated = [each.about for each in action.statements if each.kind == "expected-product"]
+    assert set(stated) >= {product.target for product in found}
+
+
+@pytest.mark.parametrize(
+    ("printed", "at", "leaves", "number", "position"),
+    [
+        ("COM (DG TAXUD, OLAF)", (8248, 8271), ["com", "dg-taxud", "olaf"], "5.1", 1),
+        ("COM (DG Taxud, OLAF)", (12747, 12769), ["com", "dg-taxud", "olaf"], "5.3", 2),
+        ("COM (DG Home, DG TAXUD, OLAF)", (22256, 22288), ["com", "dg-home", "dg-taxud", "olaf"], "5.8", 1),
+        (
+            "Parties at the external borders (including border guards, FRONTEX etc.)",
+            (19046, 19120),
+            ["parties-at-the-external-borders", "border-guards", "frontex"],
+            "5.6",
+            2,
+        ),
+        ("EU JHA agencies", (20619, 20637), ["eu-jha-agencies"], "5.7", 2),
+        ("LEWP", (23948, 23953), ["lewp"], "5.9", 5),
+    ],
+)
+def test_parties(
+    *, printed: str, at: tuple[int, int], leaves: list[str], number: str, position: int, fifth: Reading
+) -> None:
+    party = action_of(fifth, number).parties[position - 1]
+    assert (party.printed.text, place(party.printed)) == (printed, at)
+    assert [leaf.target.partition("/")[2] for leaf in party.leaves] == leaves
+
+
+@pytest.mark.parametrize(
+    ("kind", "words", "value", "datatype", "until", "about", "number"),
+    [
+        ("condition", "if necessary", None, None, None, None, "5.1"),
+        (
+            "pending",
+            "[to be] adopted on 11-12 April 2011",
+            "2011-04-11",
+            "date",
+            "2011-04-12",
+            "document/ST-8096-2011-INIT",
+            "5.2",
+        ),
+        (
+            "operation-start",
+            "AFIS MAB has been operating live since 15 June 2010",
+            "2010-06-15",
+            "date",
+            None,
+            "concept/afis-mab",
+            "5.4",
+        ),
+        ("recurrence", "once per Presidency", None, None, None, None, "5.9"),
+        ("duration", "runs for three years", "P3Y", "duration", None, None, "5.9"),
+        ("deadline", "meant to be finished by December 2012", "2012-12", "gYearMonth", None, None, "5.9"),
+        (
+            "recurrence",
+            "Best Practice Guide should be reviewed every two years",
+            "P2Y",
+            "duration",
+            None,
+            "concept/best-practice-guide",
+            "5.10",
+        ),
+    ],
+)
+def test_statements_of_actions(
+    *,
+    kind: str,
+    words: str,
+    value: str | None,
+    datatype: str | None,
+    until: str | None,
+    about: str | None,
+    number: str,
+    fifth: Reading,
+) -> None:
+    (found,) = [each for each in action_of(fifth, number).statements if each.passage.text == words]
+    assert (found.kind, found.value, found.datatype, found.until, found.about) == (kind, value, datatype, until, about)
+    assert found.field == "terms-of-reference"
+
+
+def test_actions_state_nothing_else(fifth: Reading) -> None:
+    kinds = Counter(each.kind for action in fifth.actions for each in action.statements)
+    del kinds["expected-product"]
+    assert kinds == {"condition": 1, "pending": 1, "operation-start": 1, "recurrence": 2, "duration": 1, "deadline": 1}

@@ -1,0 +1,18 @@
+"""Reading a reading: its actions by number, its passages by place."""
+
+from __future__ import annotations
+
+from ccwp_kg.sources.records.records import Action, Reading
+from ccwp_kg.sources.records.references import Passage
+
+
+def action_of(fifth: Reading, number: str) -> Action:
+    return next(action for action in fifth.actions if action.number == number)
+
+
+def place(passage: Passage | None) -> tuple[int, int] | None:
+    """Where a passage in one piece stands."""
+    if passage is None:
+        return None
+    (span,) = passage.spans
+    return span.start, span.end
