@@ -11,7 +11,7 @@ from ccwp_kg.sources.intake.text_file import load_source
 from ccwp_kg.sources.profile.lexicon import Lexicon, LexiconEntry
 from ccwp_kg.sources.profile.profile import Profile, load_profile
 from ccwp_kg.sources.reading import read
-from ccwp_kg.sources.recognition.scan import Reader, Scan
+from ccwp_kg.sources.recognition.scan import Grammar, Scan
 from ccwp_kg.sources.records.records import Reading
 from ccwp_kg.sources.records.source_text import SourceText, Span
 from ccwp_kg.sources.text.dates import Calendar
@@ -117,7 +117,7 @@ def scan(profile: Profile, lexicon: Lexicon, flow: Callable[[str], Flow]) -> Cal
 
     def make(text: str) -> Scan:
         made = flow(text)
-        return Reader.of(made.source, profile=profile, lexicon=lexicon).scan(made, field="terms-of-reference")
+        return Grammar.of(made.source, profile=profile, lexicon=lexicon).scan(made, field="terms-of-reference")
 
     return make
 

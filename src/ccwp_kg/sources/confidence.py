@@ -14,8 +14,8 @@ from ccwp_kg.sources.profile.profile import Profile
 from ccwp_kg.sources.records.records import Confidence, Plan
 from ccwp_kg.sources.records.references import Passage
 from ccwp_kg.sources.table.cells import Cells
-from ccwp_kg.sources.table.column_order import Dialect
-from ccwp_kg.sources.table.rows import Annex, Row
+from ccwp_kg.sources.table.column_order import ColumnOrder
+from ccwp_kg.sources.table.rows import Annex, AnnexRow
 
 LABELLED, ORDERED, UNTANGLED, INFERRED, NOT_STATED = "labelled", "ordered", "untangled", "inferred", "not-stated"
 
@@ -25,7 +25,7 @@ def confidence_of(plan: Plan, annex: Annex, cells: Sequence[Cells], *, profile: 
     columns = [*(column.name for column in profile.columns), profile.box.name]
     fields = list(_plan(plan))
     for row, each in zip(annex.rows, cells, strict=True):
-        fields += [_cell(f"action/{row.value}/{name}", name, row, each, annex.dialect) for name in columns]
+        fields += [_cell(f"action/{row.value}/{name}", name, row, each, annex.column_order) for name in columns]
     return tuple(fields)
 
 
@@ -62,9 +62,9 @@ def _said(field: str, passages: Sequence[Passage], where: str) -> Confidence:
     return Confidence(field, LABELLED, where)
 
 
-def _cell(field: str, name: str, row: Row, cells: Cells, dialect: Dialect) -> Confidence:
+def _cell(field: str, name: str, row: AnnexRow, cells: Cells, column_order: ColumnOrder) -> Confidence:
     cell = cells.cell(name)
-    if name not in dialect.columns:
+    if name not in column_order.columns:
         return Confidence(field, NOT_STATED, "the table has no such column")
     if not cell.lines:
         tangled = cells.tangle is not None and name in cells.tangle.columns
@@ -76,5 +76,5 @@ def _cell(field: str, name: str, row: Row, cells: Cells, dialect: Dialect) -> Co
     if row.heads(name, cell.lines[0]):
         return Confidence(field, LABELLED, "its heading stands right above it")
     return Confidence(
-        field, ORDERED, f"it is the cell of column {dialect.columns.index(name) + 1} in the order of print"
+        field, ORDERED, f"it is the cell of column {column_order.columns.index(name) + 1} in the order of print"
     )

@@ -20,15 +20,15 @@ from ccwp_kg.sources.layout.headers_footers import Pages, without_headers_footer
 from ccwp_kg.sources.layout.hyphens import Hyphens
 from ccwp_kg.sources.layout.lines import TextLine, blocks, but_last_number, lay_out, spans_of
 from ccwp_kg.sources.plan.plan import read_plan
-from ccwp_kg.sources.plan.table_footnotes import notes_in_table, with_table_notes
+from ccwp_kg.sources.plan.table_footnotes import add_annex_footnotes, footnotes_in_annex
 from ccwp_kg.sources.profile.lexicon import Lexicon
 from ccwp_kg.sources.profile.profile import Profile
-from ccwp_kg.sources.recognition.scan import Reader
+from ccwp_kg.sources.recognition.scan import Grammar
 from ccwp_kg.sources.records.records import Action, Claim, Issue, Plan, Reading
 from ccwp_kg.sources.records.source_text import SourceText, Span
-from ccwp_kg.sources.table.annex_split import halves_of
-from ccwp_kg.sources.table.rows import Annex, Row, annex_of, is_rule
-from ccwp_kg.sources.table.table import cells_of
+from ccwp_kg.sources.table.annex_split import split_at_annex
+from ccwp_kg.sources.table.rows import Annex, AnnexRow, is_rule, read_annex
+from ccwp_kg.sources.table.table import read_cells
 from ccwp_kg.sources.text.list_marks import item_mark
 
 
@@ -67,26 +67,26 @@ def _collecting_rarely() -> Iterator[None]:
 
 def _read(source: SourceText, *, profile: Profile, lexicon: Lexicon) -> Reading:
     """The reading of a document in plain characters."""
-    reader = Reader.of(source, profile=profile, lexicon=lexicon)
-    pages = _pages(reader)
-    reader = _with_hyphens(reader, pages)
-    halves = halves_of(pages.lines, reader=reader, ordinal=_ordinal(pages.lines, reader))
-    plan = read_plan(halves.before, reader=reader)
+    grammar = Grammar.of(source, profile=profile, lexicon=lexicon)
+    pages = _pages(grammar)
+    grammar = _with_hyphens(grammar, pages)
+    split = split_at_annex(pages.lines, grammar=grammar, ordinal=_ordinal(pages.lines, grammar))
+    plan = read_plan(split.before, grammar=grammar)
     explained = [column.column for column in plan.plan.columns]
-    notes = notes_in_table(halves.rows, after=len(plan.plan.footnotes), profile=profile)
-    reader = replace(reader, dividing=reader.dividing | notes.places)
-    annex = annex_of(notes.lines, reader.labels, profile=profile, ordinal=plan.plan.ordinal, explained=explained)
-    cells = cells_of(annex, objectives=plan.plan.objectives, reader=reader)
-    plan = with_table_notes(plan, notes, cells, reader=reader)
+    notes = footnotes_in_annex(split.rows, after=len(plan.plan.footnotes), profile=profile)
+    grammar = replace(grammar, dividing=grammar.dividing | notes.places)
+    annex = read_annex(notes.lines, grammar.labels, profile=profile, ordinal=plan.plan.ordinal, explained=explained)
+    cells = read_cells(annex, objectives=plan.plan.objectives, grammar=grammar)
+    plan = add_annex_footnotes(plan, notes, cells, grammar=grammar)
     read_actions = [
-        read_action(row, each, objectives=plan.plan.objectives, dialect=annex.dialect, reader=reader)
+        read_action(row, each, objectives=plan.plan.objectives, column_order=annex.column_order, grammar=grammar)
         for row, each in zip(annex.rows, cells, strict=True)
     ]
-    claims = [*plan.claims, *halves.claims, *(claim for each in read_actions for claim in each.claims)]
+    claims = [*plan.claims, *split.claims, *(claim for each in read_actions for claim in each.claims)]
     claims += [*(Claim(line.span, "headers-footers") for line in pages.headers_footers), *_claims(annex)]
     actions = tuple(each.action for each in read_actions)
     check_quotes(source, plan.plan, actions)
-    coverage = cover(source, claims, annex=halves.annex)
+    coverage = cover(source, claims, annex=split.annex)
     return Reading(
         source=source,
         profile=profile.name,
@@ -94,9 +94,9 @@ def _read(source: SourceText, *, profile: Profile, lexicon: Lexicon) -> Reading:
         actions=actions,
         issues=(
             *plan.issues,
-            *halves.issues,
-            *reader.hyphens.undecided(pages.lines),
-            *_table_issues(annex, plan.plan, reader),
+            *split.issues,
+            *grammar.hyphens.undecided(pages.lines),
+            *_table_issues(annex, plan.plan, grammar),
             *(issue for each in read_actions for issue in each.issues),
             *_count_issues(plan.plan, [action.number for action in actions]),
             *_gap_issues(actions),
@@ -109,19 +109,19 @@ def _read(source: SourceText, *, profile: Profile, lexicon: Lexicon) -> Reading:
     )
 
 
-def _with_hyphens(reader: Reader, pages: Pages) -> Reader:
+def _with_hyphens(grammar: Grammar, pages: Pages) -> Grammar:
     """The reader, who has learnt from the document how it writes words."""
-    profile = reader.profile
+    profile = grammar.profile
     known = profile.legibility.long_words | profile.legibility.short_words
     hyphens = Hyphens.of(pages.lines, known=known, words=profile.words)
-    return replace(reader, hyphens=hyphens, dividing=hyphens.dividing(pages.lines))
+    return replace(grammar, hyphens=hyphens, dividing=hyphens.dividing(pages.lines))
 
 
-def _pages(reader: Reader) -> Pages:
+def _pages(grammar: Grammar) -> Pages:
     """The lines of a document without headers and footers."""
-    profile = reader.profile
+    profile = grammar.profile
     sheet = lay_out(
-        reader.source,
+        grammar.source,
         page_breaks=profile.layout.page_breaks,
         stays_on_page=lambda words: opens_with_reference(words, forms=profile.documents),
     )
@@ -136,9 +136,9 @@ def _pages(reader: Reader) -> Pages:
     def is_content(line: TextLine) -> bool:
         # the number of a footnote may stand above its body
         drawn = is_rule(line.text) or (line.text.isdigit() and line.index in notes)
-        return drawn or reader.labels.begins(line.text) or is_number(line.text, cues=profile.actions)
+        return drawn or grammar.labels.begins(line.text) or is_number(line.text, cues=profile.actions)
 
-    labels = reader.labels
+    labels = grammar.labels
     heads = (line.index for line in sheet.lines if labels.column(line.text) or labels.sequence(line.text))
     table = next(heads, len(sheet.lines))
     # a reference that is divided between two lines begins one, but no block
@@ -157,10 +157,10 @@ _NUMBERED = 2
 """Blocks of a table that begin with the number of an action, at least, where figures alone number no rows."""
 
 
-def _ordinal(lines: Sequence[TextLine], reader: Reader) -> int | None:
+def _ordinal(lines: Sequence[TextLine], grammar: Grammar) -> int | None:
     """The ordinal of the plan that the document names first."""
     for block in blocks(lines):
-        named = reader.plan_names.all(reader.flow(spans_of(block)).text)
+        named = grammar.plan_names.all(grammar.flow(spans_of(block)).text)
         if named:
             return named[0].ordinal
     return None
@@ -174,18 +174,18 @@ def _claims(annex: Annex) -> Iterator[Claim]:
     yield from (Claim(span, "annex/unassigned") for span in spans_of(annex.loose))
 
 
-def _table_issues(annex: Annex, plan: Plan, reader: Reader) -> Iterator[Issue]:
+def _table_issues(annex: Annex, plan: Plan, grammar: Grammar) -> Iterator[Issue]:
     """What could not be found out about the table as a whole."""
-    for label in reader.labels.doubtful:
-        place = reader.source.text.find(label)
+    for label in grammar.labels.doubtful:
+        place = grammar.source.text.find(label)
         span = Span(place, place + len(label)) if place >= 0 else None
         yield Issue("heading-doubtful", f"nothing tells which column the heading “{label}” names", span)
     explained = {column.column for column in plan.columns}
-    for column in annex.dialect.columns if explained else ():
+    for column in annex.column_order.columns if explained else ():
         if column not in explained:
             message = f"no sentence was found that explains the column “{column}”"
             yield Issue("column-unexplained", message, None, "note")
-    for one, other in annex.dialect.undecided:
+    for one, other in annex.column_order.undecided:
         yield Issue("order-undecided", f"the columns “{one}” and “{other}” come in either order", None)
     for span in spans_of(annex.loose):
         yield Issue("words-unassigned", "words of the annex stand in no row with a number", span)
@@ -203,7 +203,7 @@ def _unread(unread: Sequence[Span], source: SourceText) -> Iterator[Issue]:
         yield Issue("words-unread", "these words were not understood", stretch)
 
 
-def _number_issues(rows: Sequence[Row], actions: Sequence[Action], source: SourceText) -> Iterator[Issue]:
+def _number_issues(rows: Sequence[AnnexRow], actions: Sequence[Action], source: SourceText) -> Iterator[Issue]:
     """Issues on rows whose number stands before words and looks like the marks of items in the table."""
     marks = {mark.form for row in rows for line in row.body if (mark := item_mark(line.text))}
     for row, action in zip(rows, actions, strict=True):

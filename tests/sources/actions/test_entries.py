@@ -2,53 +2,53 @@
 
 import pytest
 
-from ccwp_kg.sources.actions.entries import Entry, items_of, parties_of
+from ccwp_kg.sources.actions.entries import CellItem, items_of, parties_of
 from ccwp_kg.sources.layout.lines import TextLine, lay_out
 from ccwp_kg.sources.profile.lexicon import Lexicon
 from ccwp_kg.sources.profile.profile import Profile
-from ccwp_kg.sources.recognition.scan import Reader
+from ccwp_kg.sources.recognition.scan import Grammar
 from ccwp_kg.sources.records.source_text import SourceText
 from ccwp_kg.sources.table.cells import Cell
 
 
 @pytest.fixture
-def reader(request: pytest.FixtureRequest, profile: Profile, lexicon: Lexicon) -> Reader:
-    return Reader.of(SourceText.of("made-up", request.param), profile=profile, lexicon=lexicon)
+def grammar(request: pytest.FixtureRequest, profile: Profile, lexicon: Lexicon) -> Grammar:
+    return Grammar.of(SourceText.of("made-up", request.param), profile=profile, lexicon=lexicon)
 
 
-def lines(reader: Reader) -> tuple[TextLine, ...]:
+def lines(grammar: Grammar) -> tuple[TextLine, ...]:
     return lay_out(
-        reader.source, page_breaks=reader.profile.layout.page_breaks, stays_on_page=lambda words: not words
+        grammar.source, page_breaks=grammar.profile.layout.page_breaks, stays_on_page=lambda words: not words
     ).lines
 
 
-def told(entries: tuple[Entry, ...]) -> list[tuple[int | None, str]]:
+def told(entries: tuple[CellItem, ...]) -> list[tuple[int | None, str]]:
     return [(entry.printed_number, entry.value.text) for entry in entries]
 
 
 @pytest.mark.parametrize(
-    ("items", "reader"),
+    ("items", "grammar"),
     [
         ([(1, "To act"), (2, "To end")], "(1) To\nact;\n(2) To end."),
         ([(None, "Report; publication")], "Report;\npublication."),
         ([(None, "First"), (1, "To act")], "First,\n(1) To act"),
     ],
-    indirect=["reader"],
+    indirect=["grammar"],
 )
-def test_items(items: list[tuple[int | None, str]], reader: Reader) -> None:
-    assert told(items_of(Cell(lines(reader)), reader=reader).items) == items
+def test_items(items: list[tuple[int | None, str]], grammar: Grammar) -> None:
+    assert told(items_of(Cell(lines(grammar)), grammar=grammar).items) == items
 
 
-@pytest.mark.parametrize("reader", ["(1) To\nact;\n(2) To end."], indirect=True)
-def test_items_of_an_untangled_cell_keep_their_rule(reader: Reader) -> None:
-    entries = items_of(Cell(lines(reader), "untangle.column-width"), reader=reader).items
+@pytest.mark.parametrize("grammar", ["(1) To\nact;\n(2) To end."], indirect=True)
+def test_items_of_an_untangled_cell_keep_their_rule(grammar: Grammar) -> None:
+    entries = items_of(Cell(lines(grammar), "untangle.column-width"), grammar=grammar).items
     assert told(entries) == [(1, "To act"), (2, "To end")]
     assert [len(entry.value.spans) for entry in entries] == [2, 1]
     assert {entry.value.rule for entry in entries} == {"untangle.column-width"}
 
 
 @pytest.mark.parametrize(
-    ("parties", "reader"),
+    ("parties", "grammar"),
     [
         (["COM (DG TAXUD, OLAF)", "Europol"], "- COM (DG\nTAXUD, OLAF),\n- Europol."),
         (["COM (DG TAXUD)", "Parties (etc.)"], "- COM (DG\nTAXUD);\n- Parties (etc.)."),
@@ -57,10 +57,10 @@ def test_items_of_an_untangled_cell_keep_their_rule(reader: Reader) -> None:
         (["COM", "Europol"], "COM; Europol"),
         ([], ""),
     ],
-    indirect=["reader"],
+    indirect=["grammar"],
 )
-def test_parties(parties: list[str], reader: Reader) -> None:
+def test_parties(parties: list[str], grammar: Grammar) -> None:
     """Each has its mark; where the marks are lost commas part them, but for those inside brackets."""
-    found = parties_of(Cell(lines(reader)), reader=reader)
+    found = parties_of(Cell(lines(grammar)), grammar=grammar)
     assert [entry.value.text for entry in found] == parties
     assert not found or found[0].value.spans[0].start == 0

@@ -7,7 +7,7 @@ import pytest
 from ccwp_kg.sources.citations.references import References, references_in
 from ccwp_kg.sources.profile.lexicon import Lexicon, LexiconEntry
 from ccwp_kg.sources.profile.profile import Profile
-from ccwp_kg.sources.recognition.scan import Reader, Scan
+from ccwp_kg.sources.recognition.scan import Grammar, Scan
 from ccwp_kg.sources.records.records import Reading
 from ccwp_kg.sources.text.dates import Calendar
 from ccwp_kg.sources.text.flow import Flow
@@ -122,8 +122,8 @@ def test_everything_named_by_a_number_is_mentioned(scan: Callable[[str], Scan]) 
 def test_an_act_that_curators_know(target: str, printed: str, form: str, profile: Profile, flow: Make) -> None:
     """A name that holds the number wins; a CELEX number is a name; nothing is said of the act then, and no doubt."""
     made = flow(f"It rests on {printed}, as before.")
-    reader = Reader.of(made.source, profile=profile, lexicon=Lexicon((LexiconEntry(form, target, "act"),)))
-    scan = reader.scan(made, field="title")
+    grammar = Grammar.of(made.source, profile=profile, lexicon=Lexicon((LexiconEntry(form, target, "act"),)))
+    scan = grammar.scan(made, field="title")
     assert [(target, printed)] == [(mention.target, mention.printed.text) for mention in scan.mentions]
     assert scan.references.warnings == ()
     assert all(act.reference.known for act in scan.references.acts)

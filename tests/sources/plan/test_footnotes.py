@@ -6,7 +6,7 @@ import pytest
 
 from ccwp_kg.sources.citations.references import opens_with_reference
 from ccwp_kg.sources.layout.lines import TextLine, lay_out
-from ccwp_kg.sources.plan.footnotes import bodies_in, glued_in, marks_in, stray_marks
+from ccwp_kg.sources.plan.footnotes import bodies_in, glued_digits, marks_in, marks_without_body
 from ccwp_kg.sources.profile.profile import Profile
 from ccwp_kg.sources.records.records import Reading
 from ccwp_kg.sources.records.source_text import SourceText
@@ -64,7 +64,7 @@ def test_marks(marks: list[str], stray: list[str], text: str, profile: Profile) 
     prose = [line for line in printed if not opens_with_reference(line.text, forms=profile.documents)]
     found = marks_in(prose, bodies)
     assert [text[mark.span.start : mark.span.end] for mark in found] == marks
-    assert [text[span.start : span.end] for span in stray_marks(glued_in(prose), found)] == stray
+    assert [text[span.start : span.end] for span in marks_without_body(glued_digits(prose), found)] == stray
 
 
 @pytest.mark.parametrize(

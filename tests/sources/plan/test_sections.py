@@ -8,8 +8,8 @@ from ccwp_kg.sources.layout.lines import lay_out
 from ccwp_kg.sources.plan.narrative import Narrative, read_narrative
 from ccwp_kg.sources.profile.lexicon import Lexicon
 from ccwp_kg.sources.profile.profile import Profile
-from ccwp_kg.sources.recognition.collector import Ledger
-from ccwp_kg.sources.recognition.scan import Reader
+from ccwp_kg.sources.recognition.collector import Collector
+from ccwp_kg.sources.recognition.scan import Grammar
 from ccwp_kg.sources.records.source_text import SourceText
 
 Narrate = Callable[[str], Narrative]
@@ -21,7 +21,7 @@ def narrate(profile: Profile, lexicon: Lexicon) -> Narrate:
         source = SourceText.of("made-up", text)
         sheet = lay_out(source, page_breaks=profile.layout.page_breaks, stays_on_page=lambda words: not words)
         return read_narrative(
-            sheet.lines, ledger=Ledger(Reader.of(source, profile=profile, lexicon=lexicon), "", "plan")
+            sheet.lines, collector=Collector(Grammar.of(source, profile=profile, lexicon=lexicon), "", "plan")
         )
 
     return make

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ccwp_kg.sources.recognition.objectives import meant_by
+from ccwp_kg.sources.recognition.objectives import match_objective
 from ccwp_kg.sources.records.records import Reading
 
 
@@ -21,7 +21,7 @@ from ccwp_kg.sources.records.records import Reading
     ],
 )
 def test_wordings(objective: int | None, whole: bool, wording: str, fifth: Reading) -> None:
-    meant = meant_by(wording, fifth.plan.objectives)
+    meant = match_objective(wording, fifth.plan.objectives)
     assert (meant.objective, meant.whole) == (objective, whole)
 
 
@@ -33,8 +33,8 @@ def test_wordings(objective: int | None, whole: bool, wording: str, fifth: Readi
     ],
 )
 def test_the_score_tells_a_variant_from_the_very_words(perfect: bool, wording: str, fifth: Reading) -> None:
-    assert (meant_by(wording, fifth.plan.objectives).score == 100) is perfect
+    assert (match_objective(wording, fifth.plan.objectives).score == 100) is perfect
 
 
 def test_without_objectives_everything_is_free_text() -> None:
-    assert meant_by("To improve and make more flexible", ()).objective is None
+    assert match_objective("To improve and make more flexible", ()).objective is None

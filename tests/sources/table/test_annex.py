@@ -7,13 +7,13 @@ import pytest
 from ccwp_kg.sources.layout.lines import lay_out
 from ccwp_kg.sources.profile.lexicon import Lexicon
 from ccwp_kg.sources.profile.profile import Profile
-from ccwp_kg.sources.recognition.scan import Reader
+from ccwp_kg.sources.recognition.scan import Grammar
 from ccwp_kg.sources.records.records import StrategicObjective
 from ccwp_kg.sources.records.references import Passage
 from ccwp_kg.sources.records.source_text import SourceText
 from ccwp_kg.sources.table.cells import Cell, Cells
-from ccwp_kg.sources.table.rows import Annex, annex_of
-from ccwp_kg.sources.table.table import cells_of
+from ccwp_kg.sources.table.rows import Annex, read_annex
+from ccwp_kg.sources.table.table import read_cells
 
 TITLE, AIMS, INDICATORS, OUTCOMES, PARTIES = USUAL = ("title", "objectives", "indicators", "outcomes", "parties")
 BOX = "terms-of-reference"
@@ -41,10 +41,10 @@ WORDS = {
 }
 
 
-def annex(text: str, reader: Reader) -> Annex:
-    made = replace(reader, source=SourceText.of("made-up", text))
-    sheet = lay_out(made.source, page_breaks=reader.profile.layout.page_breaks, stays_on_page=lambda words: not words)
-    return annex_of(sheet.lines, reader.labels, profile=reader.profile, ordinal=9, explained=USUAL)
+def annex(text: str, grammar: Grammar) -> Annex:
+    made = replace(grammar, source=SourceText.of("made-up", text))
+    sheet = lay_out(made.source, page_breaks=grammar.profile.layout.page_breaks, stays_on_page=lambda words: not words)
+    return read_annex(sheet.lines, grammar.labels, profile=grammar.profile, ordinal=9, explained=USUAL)
 
 
 def row_of(order: str) -> str:
@@ -58,12 +58,12 @@ def row_of(order: str) -> str:
     return text
 
 
-def cells_in(text: str, reader: Reader) -> Cells:
+def cells_in(text: str, grammar: Grammar) -> Cells:
     """The cells of a row at the end of a table whose other rows are printed as usual."""
     usual = row_of("T#tOoIiUuPpB|b")
     table = "\n\n".join([usual.replace("9.1", "9.2"), usual.replace("9.1", "9.3"), text])
-    made = replace(reader, source=SourceText.of("made-up", table))
-    return cells_of(annex(table, reader), objectives=OBJECTIVES, reader=made)[-1]
+    made = replace(grammar, source=SourceText.of("made-up", table))
+    return read_cells(annex(table, grammar), objectives=OBJECTIVES, grammar=made)[-1]
 
 
 def words(cell: Cell) -> str:
@@ -71,8 +71,8 @@ def words(cell: Cell) -> str:
 
 
 @pytest.fixture
-def reader(profile: Profile, lexicon: Lexicon) -> Reader:
-    return Reader.of(SourceText.of("made-up", ""), profile=profile, lexicon=lexicon)
+def grammar(profile: Profile, lexicon: Lexicon) -> Grammar:
+    return Grammar.of(SourceText.of("made-up", ""), profile=profile, lexicon=lexicon)
 
 
 @pytest.mark.parametrize(
@@ -88,23 +88,23 @@ def reader(profile: Profile, lexicon: Lexicon) -> Reader:
         "T#tOIUPo|i|u|pB|b",  # no blank line between cells
     ],
 )
-def test_every_order_of_headings_gives_the_same_cells(order: str, reader: Reader) -> None:
-    found = cells_in(row_of(order), reader)
+def test_every_order_of_headings_gives_the_same_cells(order: str, grammar: Grammar) -> None:
+    found = cells_in(row_of(order), grammar)
     told = {TITLE: "t", AIMS: "o", INDICATORS: "i", OUTCOMES: "u", PARTIES: "p", BOX: "b"}
     assert {name: words(found.cell(name)) for name in told} == {name: WORDS[letter] for name, letter in told.items()}
     assert (found.missing, found.loose, found.marks) == ((), (), ())
 
 
 @pytest.mark.parametrize("order", ["T#tOoIiUuPB|b", "T#tOIUPoiuB|b", "TO#tBoIUPiub"])
-def test_a_row_without_parties_lacks_nothing(order: str, reader: Reader) -> None:
-    found = cells_in(row_of(order), reader)
+def test_a_row_without_parties_lacks_nothing(order: str, grammar: Grammar) -> None:
+    found = cells_in(row_of(order), grammar)
     assert (words(found.cell(PARTIES)), words(found.cell(OUTCOMES))) == ("", WORDS["u"])
     assert (words(found.cell(BOX)), found.missing) == (WORDS["b"], ())
 
 
 @pytest.mark.parametrize("order", ["T#tOoIiUuPcB|b", "TO#tBoIUPiucb"])
-def test_collapsed_list_marks(order: str, reader: Reader) -> None:
-    found = cells_in(row_of(order), reader)
+def test_collapsed_list_marks(order: str, grammar: Grammar) -> None:
+    found = cells_in(row_of(order), grammar)
     assert words(found.cell(PARTIES)) == "COM,\nOLAF."
     assert [mark.text for mark in found.marks] == ["-"]
     assert words(found.cell(BOX)) == WORDS["b"]
@@ -119,23 +119,23 @@ def test_collapsed_list_marks(order: str, reader: Reader) -> None:
         (OUTCOMES, "T#tOoIiUPpB|b"),
     ],
 )
-def test_a_missing_cell_is_named(missing: str, order: str, reader: Reader) -> None:
+def test_a_missing_cell_is_named(missing: str, order: str, grammar: Grammar) -> None:
     """No cell takes the words of another unsaid: each holds its own, or is told to be missing or in doubt."""
-    found = cells_in(row_of(order), reader)
+    found = cells_in(row_of(order), grammar)
     assert missing in (*found.missing, *found.doubtful)
     for name, letter in {TITLE: "t", AIMS: "o", INDICATORS: "i", OUTCOMES: "u", PARTIES: "p", BOX: "b"}.items():
         own = WORDS[letter] if name != missing else ""
         assert words(found.cell(name)) == own or name in (*found.missing, *found.doubtful)
 
 
-def test_a_cell_parted_by_a_blank_line_is_put_together(reader: Reader) -> None:
+def test_a_cell_parted_by_a_blank_line_is_put_together(grammar: Grammar) -> None:
     text = row_of("T#tOoIiUuPpB|b").replace("(1) Report.", "(1) Report;\n\n(2) Guide\n\nfor practice.")
-    assert words(cells_in(text, reader).cell(INDICATORS)) == "(1) Report;\n(2) Guide\nfor practice."
+    assert words(cells_in(text, grammar).cell(INDICATORS)) == "(1) Report;\n(2) Guide\nfor practice."
 
 
-def test_blocks_that_no_column_takes_are_loose(reader: Reader) -> None:
+def test_blocks_that_no_column_takes_are_loose(grammar: Grammar) -> None:
     text = row_of("T#tOoIiUuPpB|b").replace("(1) Better practice.", "(1) Better practice.\n\nStray words.")
-    found = cells_in(text, reader)
+    found = cells_in(text, grammar)
     assert found.loose
     assert {INDICATORS, OUTCOMES} >= set(found.doubtful) != set()
     for name, letter in {TITLE: "t", AIMS: "o", PARTIES: "p", BOX: "b"}.items():
@@ -152,9 +152,9 @@ def test_blocks_that_no_column_takes_are_loose(reader: Reader) -> None:
         (["9.2"], 6, ["TtOoB|b", "#TOtoB|b"]),
     ],
 )
-def test_rows(numbers: list[str], loose: int, orders: list[str], reader: Reader) -> None:
+def test_rows(numbers: list[str], loose: int, orders: list[str], grammar: Grammar) -> None:
     """A row opens with heading or number; a lost box runs into no other row; a row without number is no row."""
     texts = [row_of(order).replace("9.1", f"9.{place}") for place, order in enumerate(orders, 1)]
-    found = annex("\n\n".join(texts), reader)
+    found = annex("\n\n".join(texts), grammar)
     assert [row.value for row in found.rows] == numbers
     assert len(found.loose) == loose

@@ -5,15 +5,17 @@ import pytest
 from ccwp_kg.sources.layout.lines import lay_out
 from ccwp_kg.sources.profile.lexicon import Lexicon
 from ccwp_kg.sources.profile.profile import Profile
-from ccwp_kg.sources.recognition.scan import Reader
+from ccwp_kg.sources.recognition.scan import Grammar
 from ccwp_kg.sources.records.source_text import SourceText
-from ccwp_kg.sources.table.cell_features import LEAD, STATUS, TIMETABLE, Look, Looks
+from ccwp_kg.sources.table.cell_features import LEAD, STATUS, TIMETABLE, CellFeatures, FeatureExtractor
 
 
-def look(text: str, profile: Profile, lexicon: Lexicon) -> Look:
+def features_of(text: str, profile: Profile, lexicon: Lexicon) -> CellFeatures:
     source = SourceText.of("made-up", text)
-    reader = Reader.of(source, profile=profile, lexicon=lexicon)
-    return Looks(reader, (), (LEAD, STATUS, TIMETABLE)).at(lay_out(source, page_breaks=(), stays_on_page=bool).lines)
+    grammar = Grammar.of(source, profile=profile, lexicon=lexicon)
+    return FeatureExtractor(grammar, (), (LEAD, STATUS, TIMETABLE)).features_of(
+        lay_out(source, page_breaks=(), stays_on_page=bool).lines
+    )
 
 
 @pytest.mark.parametrize(
@@ -32,7 +34,7 @@ def look(text: str, profile: Profile, lexicon: Lexicon) -> Look:
     ],
 )
 def test_times(time: float, text: str, profile: Profile, lexicon: Lexicon) -> None:
-    assert look(text, profile, lexicon).like(TIMETABLE) == time
+    assert features_of(text, profile, lexicon).likeness(TIMETABLE) == time
 
 
 @pytest.mark.parametrize(
@@ -47,11 +49,11 @@ def test_times(time: float, text: str, profile: Profile, lexicon: Lexicon) -> No
     ],
 )
 def test_who_leads(lead: float, text: str, profile: Profile, lexicon: Lexicon) -> None:
-    assert look(text, profile, lexicon).like(LEAD) == lead
+    assert features_of(text, profile, lexicon).likeness(LEAD) == lead
 
 
 @pytest.mark.parametrize(
     ("status", "text"), [(1.0, "under way"), (0.0, "January 2014"), (0.0, "Fewer parcels are lost.")]
 )
 def test_states_of_play(status: float, text: str, profile: Profile, lexicon: Lexicon) -> None:
-    assert look(text, profile, lexicon).like(STATUS) == status
+    assert features_of(text, profile, lexicon).likeness(STATUS) == status

@@ -3,7 +3,7 @@
 import pytest
 
 from ccwp_kg.sources.interleaved.by_quotation import Passages
-from ccwp_kg.sources.interleaved.separate import BY_QUOTATION, BY_WIDTH, Evidence, Widths, by_gap, untangle
+from ccwp_kg.sources.interleaved.separate import BY_QUOTATION, BY_WIDTH, SplitEvidence, Widths, by_gap, untangle
 from ccwp_kg.sources.layout.lines import lay_out
 from ccwp_kg.sources.profile.profile import Profile
 from ccwp_kg.sources.records.source_text import SourceText
@@ -25,7 +25,7 @@ def pieces(text: str, profile: Profile, *, told: str, widths: Widths) -> tuple[s
     lines = lay_out(source, page_breaks=profile.layout.page_breaks, stays_on_page=lambda words: not words).lines
     number = next(line.index for line in lines if line.text == "9.1")
     listed = (Passages.of(AIMS, jump=True), "right")
-    evidence = Evidence(Passages.of([told], jump=False), listed, None, widths)
+    evidence = SplitEvidence(Passages.of([told], jump=False), listed, None, widths)
     found = untangle(lines[:number], lines[number + 1 :], evidence)
     if found is None:
         return None

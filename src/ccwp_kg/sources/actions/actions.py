@@ -8,13 +8,19 @@ from dataclasses import dataclass
 
 from ccwp_kg.sources.actions.action_references import FoundAction, actions_in
 from ccwp_kg.sources.actions.citations import citations_in
-from ccwp_kg.sources.actions.entries import BY_STOP, Entries, Entry, items_of, parties_of
-from ccwp_kg.sources.actions.optional_columns import lead_of, printed_of, start_of, statements_of, timetable_statement
+from ccwp_kg.sources.actions.entries import BY_STOP, CellItem, CellItems, items_of, parties_of
+from ccwp_kg.sources.actions.optional_columns import (
+    cell_statements,
+    read_lead,
+    read_start,
+    scan_cell,
+    timetable_statements,
+)
 from ccwp_kg.sources.actions.row_issues import note_faults
 from ccwp_kg.sources.layout.lines import spans_of
-from ccwp_kg.sources.recognition.collector import Ledger
-from ccwp_kg.sources.recognition.objectives import meant_by
-from ccwp_kg.sources.recognition.scan import Reader, Scan
+from ccwp_kg.sources.recognition.collector import Collector
+from ccwp_kg.sources.recognition.objectives import match_objective
+from ccwp_kg.sources.recognition.scan import Grammar, Scan
 from ccwp_kg.sources.recognition.statements import product_statements
 from ccwp_kg.sources.records.records import (
     Action,
@@ -42,8 +48,8 @@ from ccwp_kg.sources.table.cell_features import (
     TITLE,
 )
 from ccwp_kg.sources.table.cells import Cells
-from ccwp_kg.sources.table.column_order import Dialect
-from ccwp_kg.sources.table.rows import Row
+from ccwp_kg.sources.table.column_order import ColumnOrder
+from ccwp_kg.sources.table.rows import AnnexRow
 from ccwp_kg.sources.text.list_marks import unknown_mark
 from ccwp_kg.sources.text.prose import Punctuation
 
@@ -56,7 +62,7 @@ _PARTY_KINDS = frozenset({"organisation", _GROUP})
 
 
 @dataclass(frozen=True, slots=True)
-class ActionRead:
+class ActionReading:
     """An action, the claims on its words and the issues met."""
 
     action: Action
@@ -65,23 +71,30 @@ class ActionRead:
 
 
 def read_action(
-    row: Row, cells: Cells, *, objectives: Sequence[StrategicObjective], dialect: Dialect, reader: Reader
-) -> ActionRead:
+    row: AnnexRow,
+    cells: Cells,
+    *,
+    objectives: Sequence[StrategicObjective],
+    column_order: ColumnOrder,
+    grammar: Grammar,
+) -> ActionReading:
     """The action of one row from its cells."""
-    ledger = Ledger(reader, f"action/{row.value}/", f"action {row.value}", row.number.span)
-    ledger.claim((row.number.span,), "number")
+    collector = Collector(grammar, f"action/{row.value}/", f"action {row.value}", row.number.span)
+    collector.claim((row.number.span,), "number")
     for label in row.labels:
-        ledger.claim(spans_of(label.lines), f"heading/{label.column}")
-    title = printed_of(cells.cell(TITLE), TITLE, ledger)
-    assigned = _objectives(cells, objectives, ledger)
-    indicators = tuple(_indicator(*numbered, ledger) for numbered in enumerate(_items(cells, INDICATORS, ledger), 1))
-    outcomes = tuple(_outcome(*numbered, ledger) for numbered in enumerate(_items(cells, OUTCOMES, ledger), 1))
-    parties = _parties(cells, ledger)
-    terms = _terms(cells, ledger)
-    lead, start = lead_of(cells.cell(LEAD), ledger), start_of(cells.cell(START), ledger)
-    status, timetable = (printed_of(cells.cell(name), name, ledger) for name in (STATUS, TIMETABLE))
-    note_faults(row, cells, dialect, ledger)
-    own = (*statements_of(lead, start, status[1] if status else None), *timetable_statement(timetable, ledger))
+        collector.claim(spans_of(label.lines), f"heading/{label.column}")
+    title = scan_cell(cells.cell(TITLE), TITLE, collector)
+    assigned = _objectives(cells, objectives, collector)
+    indicators = tuple(
+        _indicator(*numbered, collector) for numbered in enumerate(_items(cells, INDICATORS, collector), 1)
+    )
+    outcomes = tuple(_outcome(*numbered, collector) for numbered in enumerate(_items(cells, OUTCOMES, collector), 1))
+    parties = _parties(cells, collector)
+    terms = _terms(cells, collector)
+    lead, start = read_lead(cells.cell(LEAD), collector), read_start(cells.cell(START), collector)
+    status, timetable = (scan_cell(cells.cell(name), name, collector) for name in (STATUS, TIMETABLE))
+    note_faults(row, cells, column_order, collector)
+    own = (*cell_statements(lead, start, status[1] if status else None), *timetable_statements(timetable, collector))
     products = [mention for indicator in indicators for mention in indicator.products]
     action = Action(
         number=row.value,
@@ -92,93 +105,93 @@ def read_action(
         outcomes=outcomes,
         parties=parties,
         terms=terms,
-        mentions=ledger.mentions,
-        statements=(*product_statements(products), *_statements(own, ledger)),
+        mentions=collector.mentions,
+        statements=(*product_statements(products), *_statements(own, collector)),
         whole=Span(row.lines[0].span.start, row.lines[-1].span.end),
         lead=lead,
         start=start,
         status=status[1] if status else None,
         timetable=timetable[1] if timetable else None,
     )
-    return ActionRead(action, tuple(ledger.claims), tuple(ledger.issues))
+    return ActionReading(action, tuple(collector.claims), tuple(collector.issues))
 
 
-def _statements(own: Sequence[Statement], ledger: Ledger) -> tuple[Statement, ...]:
+def _statements(own: Sequence[Statement], collector: Collector) -> tuple[Statement, ...]:
     """Statements of cells, and those found in the row's words; of two with the same words that of the cell counts."""
     taken = {each.passage.spans for each in own}
-    return (*own, *(each for each in ledger.statements if each.passage.spans not in taken))
+    return (*own, *(each for each in collector.statements if each.passage.spans not in taken))
 
 
 def _objectives(
-    cells: Cells, objectives: Sequence[StrategicObjective], ledger: Ledger
+    cells: Cells, objectives: Sequence[StrategicObjective], collector: Collector
 ) -> tuple[ObjectiveAssignment, ...]:
     cell = cells.cell(OBJECTIVES)
-    entries = items_of(cell, reader=ledger.reader)
-    meant = [meant_by(entry.value.text, objectives) for entry in entries.items]
+    entries = items_of(cell, grammar=collector.grammar)
+    meant = [match_objective(entry.value.text, objectives) for entry in entries.items]
     own = [each.objective for each in meant]
     if own != [entry.printed_number for entry in entries.items]:  # some plans print an objective's own number
-        _note_numbering(entries, OBJECTIVES, ledger)
-    _note_doubt(entries, OBJECTIVES, ledger)
+        _note_numbering(entries, OBJECTIVES, collector)
+    _note_doubt(entries, OBJECTIVES, collector)
     assigned = []
     for position, (entry, means) in enumerate(zip(entries.items, meant, strict=True), 1):
-        _scan_entry(entry, f"objective/{position}", ledger)
+        _scan_entry(entry, f"objective/{position}", collector)
         if means.rival is not None:
             message = f"“{entry.value.text}” may be of objective {means.rival}, too"
-            ledger.issue("objective-ambiguous", message, entry.value.spans[0], severity="note")
+            collector.issue("objective-ambiguous", message, entry.value.spans[0], severity="note")
         if means.objective is None:
             message = f"“{entry.value.text}” words none of the strategic objectives"
             # other words stand between the pieces of a cell that was parted from another
             place = entry.value.spans[0] if entry.value.rule else _whole(entry.value.spans)
-            ledger.issue("objective-in-free-text", message, place, severity="note")
+            collector.issue("objective-in-free-text", message, place, severity="note")
         assigned.append(
             ObjectiveAssignment(position, entry.printed_number, entry.value, means.objective, means.whole, means.score)
         )
     worded = [each.objective for each in assigned]
     if None in worded and any(worded):
         message = f"the column “{OBJECTIVES}” words objectives of the plan and others; some may be of another column"
-        ledger.issue("objectives-mixed", message, ledger.head, severity="note")
+        collector.issue("objectives-mixed", message, collector.head, severity="note")
     return tuple(assigned)
 
 
-def _items(cells: Cells, column: str, ledger: Ledger) -> tuple[Entry, ...]:
+def _items(cells: Cells, column: str, collector: Collector) -> tuple[CellItem, ...]:
     """The items of a cell; printed numbers that do not count 1, 2, 3 … are an issue."""
-    entries = items_of(cells.cell(column), reader=ledger.reader)
-    _note_numbering(entries, column, ledger)
-    _note_doubt(entries, column, ledger)
+    entries = items_of(cells.cell(column), grammar=collector.grammar)
+    _note_numbering(entries, column, collector)
+    _note_doubt(entries, column, collector)
     return entries.items
 
 
-def _note_numbering(entries: Entries, column: str, ledger: Ledger) -> None:
+def _note_numbering(entries: CellItems, column: str, collector: Collector) -> None:
     items = entries.items
     places = [item.mark.place if item.mark else None for item in items]
     if items and places not in ([None] * len(items), list(range(1, len(items) + 1))):
         message = f"the column “{column}” prints its items as {places}"
-        ledger.issue("numbering", message, _whole_of(items))
+        collector.issue("numbering", message, _whole_of(items))
 
 
-def _note_doubt(entries: Entries, column: str, ledger: Ledger) -> None:
+def _note_doubt(entries: CellItems, column: str, collector: Collector) -> None:
     items = entries.items
-    if len(items) > 1 and entries.told_by == BY_STOP:
+    if len(items) > 1 and entries.divided_by == BY_STOP:
         message = f"nothing but stops and capitals parts the items of the column “{column}”"
-        ledger.issue("items-by-stops", message, _whole_of(items), severity="note")
+        collector.issue("items-by-stops", message, _whole_of(items), severity="note")
     for item in items:
-        _note_mark(item.value, ledger)
+        _note_mark(item.value, collector)
     if entries.doubtful or any(_SENTENCES.search(item.value.text) for item in items):
         message = f"an item of the column “{column}” may be several: no mark or stop tells"
-        for place in (_whole_of(items), ledger.head):
-            ledger.issue("items-undivided", message, place, severity="note")
+        for place in (_whole_of(items), collector.head):
+            collector.issue("items-undivided", message, place, severity="note")
 
 
-def _note_mark(value: Passage, ledger: Ledger) -> None:
+def _note_mark(value: Passage, collector: Collector) -> None:
     """Note a sign before the words of an entry that may be a mark which is not known."""
     mark = unknown_mark(value.text)
     if mark is not None:
-        ledger.issue(
+        collector.issue(
             "mark-not-understood", f"“{mark}” may be the mark of an item and was read as a word", _whole(value.spans)
         )
 
 
-def _whole_of(items: Sequence[Entry]) -> Span:
+def _whole_of(items: Sequence[CellItem]) -> Span:
     return _whole([span for item in items for span in item.value.spans])
 
 
@@ -186,16 +199,16 @@ def _whole(spans: Sequence[Span]) -> Span:
     return Span(min(span.start for span in spans), max(span.end for span in spans))
 
 
-def _scan_entry(entry: Entry, part: str, ledger: Ledger) -> Scan:
-    ledger.claim(entry.value.spans, part)
-    return ledger.scan(entry.flow, part)
+def _scan_entry(entry: CellItem, part: str, collector: Collector) -> Scan:
+    collector.claim(entry.value.spans, part)
+    return collector.scan(entry.flow, part)
 
 
-def _indicator(position: int, entry: Entry, ledger: Ledger) -> Indicator:
+def _indicator(position: int, entry: CellItem, collector: Collector) -> Indicator:
     """An indicator with the strongest decision its words expect: to adopt, to approve, or only to receive."""
-    scan = _scan_entry(entry, f"indicator/{position}", ledger)
+    scan = _scan_entry(entry, f"indicator/{position}", collector)
     products: list[tuple[int, Mention]] = []
-    for product in ledger.reader.profile.products:
+    for product in collector.grammar.profile.products:
         for match in scan.phrases.all(product.forms):
             printed = scan.flow.passage(match.start, match.end)
             products.append((match.start, Mention(product.slug, "concept", printed, scan.field)))
@@ -205,7 +218,7 @@ def _indicator(position: int, entry: Entry, ledger: Ledger) -> Indicator:
         text=entry.value,
         products=tuple(mention for _, mention in sorted(products, key=lambda product: product[0])),
     )
-    for decision in ledger.reader.profile.decisions:
+    for decision in collector.grammar.profile.decisions:
         found = scan.phrases.first(decision.forms)
         if found is not None:
             return Indicator(
@@ -218,41 +231,43 @@ def _indicator(position: int, entry: Entry, ledger: Ledger) -> Indicator:
                 products=indicator.products,
             )
     named = [mention.printed.text for mention in scan.mentions if mention.kind == "organisation"]
-    signs = [word for word in re.findall(r"\w+", scan.phrases.lowered) if word in ledger.reader.profile.decision_signs]
+    signs = [
+        word for word in re.findall(r"\w+", scan.phrases.lowered) if word in collector.grammar.profile.decision_signs
+    ]
     if named or signs:
         message = f"no decision is understood that the indicator may expect ({', '.join([*named, *signs])})"
-        ledger.issue("decision-not-understood", message, _whole(entry.value.spans), severity="note")
+        collector.issue("decision-not-understood", message, _whole(entry.value.spans), severity="note")
     return indicator
 
 
-def _outcome(position: int, entry: Entry, ledger: Ledger) -> Outcome:
-    _scan_entry(entry, f"outcome/{position}", ledger)
+def _outcome(position: int, entry: CellItem, collector: Collector) -> Outcome:
+    _scan_entry(entry, f"outcome/{position}", collector)
     return Outcome(position, entry.printed_number, entry.value)
 
 
-def _parties(cells: Cells, ledger: Ledger) -> tuple[PartyInvolvement, ...]:
+def _parties(cells: Cells, collector: Collector) -> tuple[PartyInvolvement, ...]:
     if cells.marks:
-        ledger.claim([mark.span for mark in cells.marks], "list-mark")
+        collector.claim([mark.span for mark in cells.marks], "list-mark")
         message = "the list marks of the parties collapsed; entries are told apart by their commas"
-        ledger.issue("list-marks-collapsed", message, cells.marks[0].span, severity="note")
+        collector.issue("list-marks-collapsed", message, cells.marks[0].span, severity="note")
     involvements = []
     strange = False
     for position, entry in enumerate(
-        parties_of(cells.cell(PARTIES), collapsed=bool(cells.marks), reader=ledger.reader), 1
+        parties_of(cells.cell(PARTIES), collapsed=bool(cells.marks), grammar=collector.grammar), 1
     ):
-        scan = _scan_entry(entry, f"party/{position}", ledger)
-        leaves = _leaves(scan, words=ledger.reader.profile.legibility.long_words)
+        scan = _scan_entry(entry, f"party/{position}", collector)
+        leaves = _leaves(scan, words=collector.grammar.profile.legibility.long_words)
         involvements.append(PartyInvolvement(position, entry.value, leaves))
-        _note_mark(entry.value, ledger)
-        unknown = _unknown_words(scan, start=entry.start, glue=ledger.reader.profile.party_glue)
+        _note_mark(entry.value, collector)
+        unknown = _unknown_words(scan, start=entry.start, glue=collector.grammar.profile.party_glue)
         if unknown or not leaves:
             message = f"no known party is named by “{' '.join(unknown) or entry.value.text}”"
-            ledger.issue("unknown-party", message, _whole(entry.value.spans))
+            collector.issue("unknown-party", message, _whole(entry.value.spans))
         strange = strange or len(unknown) >= _MANY
     if strange:
         place = Span(cells.cell(PARTIES).lines[0].span.start, cells.cell(PARTIES).lines[-1].span.end)
-        for each in (place, ledger.head):
-            ledger.issue("cell-suspect", "the cell of “parties” shows signs of words of another column", each)
+        for each in (place, collector.head):
+            collector.issue("cell-suspect", "the cell of “parties” shows signs of words of another column", each)
     return tuple(involvements)
 
 
@@ -286,25 +301,25 @@ def _unknown_words(scan: Scan, *, start: int, glue: Sequence[str]) -> list[str]:
     ]
 
 
-def _terms(cells: Cells, ledger: Ledger) -> TermsOfReference | None:
-    spans = cells.cell(ledger.reader.profile.box.name).spans
+def _terms(cells: Cells, collector: Collector) -> TermsOfReference | None:
+    spans = cells.cell(collector.grammar.profile.box.name).spans
     if not spans:
         return None
-    ledger.claim(spans, "terms-of-reference")
-    scan = ledger.scan(ledger.reader.flow(spans), "terms-of-reference")
-    profile = ledger.reader.profile
+    collector.claim(spans, "terms-of-reference")
+    scan = collector.scan(collector.grammar.flow(spans), "terms-of-reference")
+    profile = collector.grammar.profile
     punctuation = Punctuation.of(scan.flow.text, words=profile.words)
     references = actions_in(scan, punctuation, profile=profile)
     for found in references:
         if found.record.plan is None and "." not in found.record.number:
             message = f"“{found.record.printed.text}” is of a plan that the text does not name"
-            ledger.issue("action-of-no-plan", message, found.record.printed.spans[0])
-    _note_numbers(scan, references, ledger)
+            collector.issue("action-of-no-plan", message, found.record.printed.spans[0])
+    _note_numbers(scan, references, collector)
     citations = citations_in(scan, punctuation, profile=profile, actions=references)
     return TermsOfReference(scan.flow.whole(), citations, tuple(found.record for found in references))
 
 
-def _note_numbers(scan: Scan, references: Sequence[FoundAction], ledger: Ledger) -> None:
+def _note_numbers(scan: Scan, references: Sequence[FoundAction], collector: Collector) -> None:
     """Notes on numbers that look like those of actions or documents and were read as neither ("point 3.3(q)")."""
     understood = [*scan.references.places, *((found.start, found.end) for found in references)]
     understood += [(warning.start, warning.end) for warning in scan.references.warnings]  # told already
@@ -312,4 +327,4 @@ def _note_numbers(scan: Scan, references: Sequence[FoundAction], ledger: Ledger)
         if not any(start <= number.start() < end for start, end in understood):
             place = scan.flow.spans(number.start(), number.end())[0]
             message = f"the number “{number.group()}” is neither an action's nor a document's"
-            ledger.issue("number-not-understood", message, place, severity="note")
+            collector.issue("number-not-understood", message, place, severity="note")

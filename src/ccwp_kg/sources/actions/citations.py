@@ -21,7 +21,7 @@ QUOTATION = "quotation"
 
 
 @dataclass(frozen=True, slots=True)
-class _Scene:
+class _CitationContext:
     """The text around the citations; `quoted` are the quotations that are no titles, by the document they quote."""
 
     scan: Scan
@@ -45,14 +45,14 @@ def citations_in(
     scan: Scan, punctuation: Punctuation, *, profile: Profile, actions: Sequence[FoundAction]
 ) -> tuple[Citation, ...]:
     """Every citation in terms of reference, in order; a document cited twice is cited twice."""
-    scene = _Scene(
+    context = _CitationContext(
         scan,
         punctuation,
         profile,
         _quotations_of(scan, punctuation, profile=profile, actions=actions),
         frozenset(action.record.reported_in.key for action in actions if action.record.reported_in is not None),
     )
-    return tuple(_citation(scene, position, document) for position, document in enumerate(scan.documents, 1))
+    return tuple(_citation(context, position, document) for position, document in enumerate(scan.documents, 1))
 
 
 def _quotations_of(
@@ -77,38 +77,38 @@ def _quotations_of(
     return found
 
 
-def _citation(scene: _Scene, position: int, document: FoundDocument) -> Citation:
-    quoted = scene.quoted.get(document.start, ())
+def _citation(context: _CitationContext, position: int, document: FoundDocument) -> Citation:
+    quoted = context.quoted.get(document.start, ())
     return Citation(
         position=position,
         document=document.reference,
-        role=_role(scene, document, quoted=bool(quoted)),
-        regarding=_regarding(scene, document),
-        recommendations=_singled_out(scene, document),
-        quotations=tuple(scene.flow.passage(quote.start + 1, quote.end - 1) for quote in quoted),
-        title=_title(scene, document),
-        pending=_pending(scene, document),
+        role=_role(context, document, quoted=bool(quoted)),
+        regarding=_regarding(context, document),
+        recommendations=_singled_out(context, document),
+        quotations=tuple(context.flow.passage(quote.start + 1, quote.end - 1) for quote in quoted),
+        title=_title(context, document),
+        pending=_pending(context, document),
     )
 
 
-def _role(scene: _Scene, document: FoundDocument, *, quoted: bool) -> str:
+def _role(context: _CitationContext, document: FoundDocument, *, quoted: bool) -> str:
     """What the document is cited for: the narrowest bracket that says so decides, else its sentence.
 
     The roles are tried in the profile's order. The one called `quotation` has no words of its own: words quoted from
     the document make it.
     """
-    groups = scene.brackets_around(document)
+    groups = context.brackets_around(document)
     for scope in groups:
-        words = scene.flow.text[scope.start : scope.end]
-        for role in scene.profile.roles:
+        words = context.flow.text[scope.start : scope.end]
+        for role in context.profile.roles:
             if any(_occurs(form, words) for form in role.forms):
                 return role.slug
-    sentence = scene.sentence_of(document)
-    words = scene.flow.text[sentence.start : sentence.end]
-    for role in scene.profile.roles:
+    sentence = context.sentence_of(document)
+    words = context.flow.text[sentence.start : sentence.end]
+    for role in context.profile.roles:
         if (role.slug == QUOTATION and quoted) or any(_occurs(form, words) for form in role.forms):
             return role.slug
-    return "report" if document.reference.key in scene.reported else "reference"
+    return "report" if document.reference.key in context.reported else "reference"
 
 
 def _occurs(form: str, words: str) -> bool:
@@ -120,65 +120,65 @@ def _whole_words(form: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){re.escape(form)}(?!\w)", re.IGNORECASE)
 
 
-def _regarding(scene: _Scene, document: FoundDocument) -> Passage | None:
+def _regarding(context: _CitationContext, document: FoundDocument) -> Passage | None:
     """The subject: after "considering", up to the end of the entry; or before, "as regards CEPOL, …"."""
-    text, cues = scene.flow.text, scene.profile.citations
+    text, cues = context.flow.text, context.profile.citations
     for cue in cues.regarding:
         if text.startswith(f" {cue} ", document.end):
             start = document.end + len(cue) + 2
-            return scene.flow.passage(start, _entry_end(scene, document, start))
-    groups = scene.brackets_around(document)
+            return context.flow.passage(start, _entry_end(context, document, start))
+    groups = context.brackets_around(document)
     for cue in cues.regarding_before:
         for group in groups:
             start = group.start + 1 + len(cue) + 1
             comma = text.find(",", start, document.start)
             if text.startswith(f"{cue} ", group.start + 1) and comma != -1:
-                return scene.flow.passage(start, comma)
+                return context.flow.passage(start, comma)
     return None
 
 
-def _entry_end(scene: _Scene, document: FoundDocument, start: int) -> int:
+def _entry_end(context: _CitationContext, document: FoundDocument, start: int) -> int:
     """Where an entry of a list of documents ends: at its semicolon, its bracket's end or its sentence's end."""
-    groups = [group.end - 1 for group in scene.brackets_around(document)]
-    limit = min([*groups, scene.sentence_of(document).end])
-    semicolon = scene.flow.text.find(";", start, limit)
+    groups = [group.end - 1 for group in context.brackets_around(document)]
+    limit = min([*groups, context.sentence_of(document).end])
+    semicolon = context.flow.text.find(";", start, limit)
     end = limit if semicolon == -1 else semicolon
-    return end - (scene.flow.text[end - 1] == ".")
+    return end - (context.flow.text[end - 1] == ".")
 
 
-def _singled_out(scene: _Scene, document: FoundDocument) -> tuple[Passage, ...]:
+def _singled_out(context: _CitationContext, document: FoundDocument) -> tuple[Passage, ...]:
     """The recommendations named behind the document: "– recommendations 12 and 14b"."""
-    cues = "|".join(map(re.escape, scene.profile.citations.singled_out))
-    joints = "|".join(map(re.escape, scene.profile.words.joined))
-    lead = re.compile(rf" [-–] (?:{cues}) ").match(scene.flow.text, document.end)
+    cues = "|".join(map(re.escape, context.profile.citations.singled_out))
+    joints = "|".join(map(re.escape, context.profile.words.joined))
+    lead = re.compile(rf" [-–] (?:{cues}) ").match(context.flow.text, document.end)
     found: list[Passage] = []
     place = lead.end() if lead else None
-    while place is not None and (number := re.compile(r"\d+[a-z]?(?!\w)").match(scene.flow.text, place)):
-        found.append(scene.flow.passage(number.start(), number.end()))
-        joint = re.compile(rf" ?(?:{joints}) ").match(scene.flow.text, number.end())
+    while place is not None and (number := re.compile(r"\d+[a-z]?(?!\w)").match(context.flow.text, place)):
+        found.append(context.flow.passage(number.start(), number.end()))
+        joint = re.compile(rf" ?(?:{joints}) ").match(context.flow.text, number.end())
         place = joint.end() if joint else None
     return tuple(found)
 
 
-def _title(scene: _Scene, document: FoundDocument) -> Passage | None:
+def _title(context: _CitationContext, document: FoundDocument) -> Passage | None:
     """The title printed before the number inside the same quotation marks: “Report on … (2007) 8282/3/08 …”."""
-    quotations = scene.punctuation.quotations
+    quotations = context.punctuation.quotations
     at = bisect_right(quotations, document.start, key=lambda quote: quote.start) - 1
     quote = quotations[at] if at >= 0 else None
     if quote is None or not quote.holds(document.start, document.end):
         return None
-    if not scene.flow.text[quote.start + 1 : document.start].strip():
+    if not context.flow.text[quote.start + 1 : document.start].strip():
         return None
-    return scene.flow.passage(quote.start + 1, document.start)
+    return context.flow.passage(quote.start + 1, document.start)
 
 
-def _pending(scene: _Scene, document: FoundDocument) -> Passage | None:
+def _pending(context: _CitationContext, document: FoundDocument) -> Passage | None:
     """That the document is not yet what the text calls it: "[to be] adopted", said before it in its sentence."""
-    sentence = scene.sentence_of(document)
-    for form in scene.profile.citations.pending:
-        place = scene.flow.text.find(form, sentence.start, document.start)
-        at = bisect_left(scene.scan.documents, document.start, key=lambda other: other.start)
-        others = at and place < scene.scan.documents[at - 1].start
+    sentence = context.sentence_of(document)
+    for form in context.profile.citations.pending:
+        place = context.flow.text.find(form, sentence.start, document.start)
+        at = bisect_left(context.scan.documents, document.start, key=lambda other: other.start)
+        others = at and place < context.scan.documents[at - 1].start
         if place != -1 and not others:
-            return scene.flow.passage(place, place + len(form))
+            return context.flow.passage(place, place + len(form))
     return None

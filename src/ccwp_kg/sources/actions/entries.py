@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ccwp_kg.sources.layout.lines import TextLine, spans_of
-from ccwp_kg.sources.recognition.scan import Reader
+from ccwp_kg.sources.recognition.scan import Grammar
 from ccwp_kg.sources.records.references import Passage
 from ccwp_kg.sources.table.cells import Cell
 from ccwp_kg.sources.text.flow import Flow
@@ -16,7 +16,7 @@ BY_MARK, BY_CLOSING, BY_STOP = "mark", "closing", "stop"
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class CellItem:
     """One entry of a cell: the mark printed before it, its running text (mark included) and its value.
 
     `start` is where its own words begin behind a mark of any kind.
@@ -34,52 +34,52 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Entries:
+class CellItems:
     """The entries of a cell, and what told them apart: their marks, what `closing` ends them, or a mere `stop`.
 
     `doubtful` says that one may be several: without a mark or stop, a line ends early and the next begins large; or a
     mark stands inside that does not count on.
     """
 
-    items: tuple[Entry, ...]
-    told_by: str
+    items: tuple[CellItem, ...]
+    divided_by: str
     doubtful: bool = False
 
 
-def items_of(cell: Cell, *, reader: Reader) -> Entries:
+def items_of(cell: Cell, *, grammar: Grammar) -> CellItems:
     """The items of a cell.
 
     Each begins with its number, letter or list mark. Where none is printed, an item ends with a line that closes it and
     before a capital; a cell of one item is one.
     """
     if not cell.lines:
-        return Entries((), BY_MARK)
+        return CellItems((), BY_MARK)
     form = _form(cell.lines)
-    bullet = list_mark(cell.lines[0].text, reader.profile.layout.list_marks)
+    bullet = list_mark(cell.lines[0].text, grammar.profile.layout.list_marks)
     groups: list[list[TextLine]] = [[cell.lines[0]]]
     width = max(len(line.text) for line in cell.lines)
-    doubtful, unclosed = False, cell.lines[-1].text[-1] not in reader.profile.layout.closing
-    told_by = BY_MARK if form or bullet or len(cell.lines) == 1 else BY_CLOSING
+    doubtful, unclosed = False, cell.lines[-1].text[-1] not in grammar.profile.layout.closing
+    divided_by = BY_MARK if form or bullet or len(cell.lines) == 1 else BY_CLOSING
     for before, line in zip(cell.lines, cell.lines[1:], strict=False):
         if form:
-            opens = _counts(line, groups, form) or _is_own(before, line, groups, form, reader=reader)
+            opens = _counts(line, groups, form) or _is_own(before, line, groups, form, grammar=grammar)
             doubtful |= not opens and item_mark(line.text, form) is not None
         elif bullet:
             opens = list_mark(line.text, (bullet,)) is not None
         else:
-            closing = _closes(before, line, reader=reader)
+            closing = _closes(before, line, grammar=grammar)
             opens = bool(closing)
             first = line.text.split(maxsplit=1)[0]
             fits = len(before.text) + 1 + len(first) <= width or (unclosed and not first.isupper())
-            listed = list_mark(line.text, reader.profile.layout.list_marks) is not None
+            listed = list_mark(line.text, grammar.profile.layout.list_marks) is not None
             parted = before.text[-1] == "," or fits
             doubtful |= listed or (not opens and parted and line.text[0].isupper())
-            told_by = closing if closing == BY_STOP else told_by
+            divided_by = closing if closing == BY_STOP else divided_by
         if opens:
             groups.append([line])
         else:
             groups[-1].append(line)
-    return Entries(tuple(_item(cell.part(group), form, reader=reader) for group in groups), told_by, doubtful)
+    return CellItems(tuple(_item(cell.part(group), form, grammar=grammar) for group in groups), divided_by, doubtful)
 
 
 def _form(lines: Sequence[TextLine]) -> str | None:
@@ -101,63 +101,65 @@ def _counts(line: TextLine, groups: Sequence[Sequence[TextLine]], form: str) -> 
 
 
 def _is_own(
-    before: TextLine, line: TextLine, groups: Sequence[Sequence[TextLine]], form: str, *, reader: Reader
+    before: TextLine, line: TextLine, groups: Sequence[Sequence[TextLine]], form: str, *, grammar: Grammar
 ) -> bool:
     """Whether a line opens an item by a number that is its own: behind a closed item, a new number, a capital."""
     mark = item_mark(line.text, form)
-    if mark is None or before.text[-1] not in reader.profile.layout.closing:
+    if mark is None or before.text[-1] not in grammar.profile.layout.closing:
         return False
     used = {own.place for group in groups if (own := item_mark(group[0].text, form))}
     return mark.place not in used and line.text[mark.end :].strip()[:1].isupper()
 
 
-def _closes(before: TextLine, line: TextLine, *, reader: Reader) -> str:
+def _closes(before: TextLine, line: TextLine, *, grammar: Grammar) -> str:
     """What ends an item between two lines: a semicolon before a capital; a stop, or a comma before no name."""
     end, first = before.text[-1], line.text.split()[0].strip("“‘\"'(")
     if not first[:1].isupper() or end not in ";.,":
         return ""
     if end == ";":
         return BY_CLOSING
-    dotted = any(before.text[:-1].endswith(word) for word in reader.profile.words.dotted)
-    name = end == "," and (first.isupper() or first.lower().strip(".,;") not in reader.hyphens.vocabulary)
+    dotted = any(before.text[:-1].endswith(word) for word in grammar.profile.words.dotted)
+    name = end == "," and (first.isupper() or first.lower().strip(".,;") not in grammar.hyphens.vocabulary)
     return "" if dotted or name else BY_STOP
 
 
-def _item(part: Cell, form: str | None, *, reader: Reader) -> Entry:
-    flow = reader.flow(part.spans, skip=part.dividing)
+def _item(part: Cell, form: str | None, *, grammar: Grammar) -> CellItem:
+    flow = grammar.flow(part.spans, skip=part.dividing)
     mark = item_mark(flow.text, form) if form else None
-    bullet = None if form else list_mark(flow.text, reader.profile.layout.list_marks)
+    bullet = None if form else list_mark(flow.text, grammar.profile.layout.list_marks)
     start = mark.end if mark else len(bullet) if bullet else 0
-    return Entry(mark, start, flow, value_of(flow, start, reader=reader, rule=part.rule))
+    return CellItem(mark, start, flow, item_value(flow, start, grammar=grammar, rule=part.rule))
 
 
-def value_of(flow: Flow, start: int, *, reader: Reader, rule: str | None = None) -> Passage:
+def item_value(flow: Flow, start: int, *, grammar: Grammar, rule: str | None = None) -> Passage:
     """The value of an entry: its words from `start` on, without the mark that closes it; its place is all of it."""
     text = without_closing(
         flow.text[start:].strip(),
-        closing=reader.profile.layout.closing,
-        dotted=reader.profile.words.dotted,
+        closing=grammar.profile.layout.closing,
+        dotted=grammar.profile.words.dotted,
     )
     return flow.passage(0, len(flow.text), text=text, rule=rule)
 
 
-def parties_of(cell: Cell, *, collapsed: bool = False, reader: Reader) -> tuple[Entry, ...]:
+def parties_of(cell: Cell, *, collapsed: bool = False, grammar: Grammar) -> tuple[CellItem, ...]:
     """The entries of the parties' cell: one for each mark; where no marks are printed, between commas.
 
     Where some marks `collapsed`, a line behind one that a comma closes begins an entry as well.
     """
     if not cell.lines:
         return ()
-    marks = reader.profile.layout.list_marks
+    marks = grammar.profile.layout.list_marks
     if list_mark(cell.lines[0].text, marks) or item_mark(cell.lines[0].text):
-        entries = items_of(cell, reader=reader).items
+        entries = items_of(cell, grammar=grammar).items
         return (
-            tuple(part for entry in entries for part in _at_lines(entry, cell, reader=reader)) if collapsed else entries
+            tuple(part for entry in entries for part in _at_lines(entry, cell, grammar=grammar))
+            if collapsed
+            else entries
         )
-    return _between_commas(reader.flow(cell.spans, skip=cell.dividing), cell, reader=reader)
+    return _between_commas(grammar.flow(cell.spans, skip=cell.dividing), cell, grammar=grammar)
 
 
-def _at_lines(entry: Entry, cell: Cell, *, reader: Reader) -> Iterator[Entry]:
+def _at_lines(entry: CellItem, cell: Cell, *, grammar: Grammar) -> Iterator[CellItem]:
     """An entry cut behind its lines that end with a comma or semicolon outside brackets."""
     spans = set(entry.value.spans)
     lines = [line for line in cell.lines if any(span.holds(line.span) for span in spans)]
@@ -171,21 +173,21 @@ def _at_lines(entry: Entry, cell: Cell, *, reader: Reader) -> Iterator[Entry]:
         yield entry
         return
     for group in groups:
-        part = reader.flow(spans_of(group), skip=cell.dividing)
-        bullet = list_mark(part.text, reader.profile.layout.list_marks)
+        part = grammar.flow(spans_of(group), skip=cell.dividing)
+        bullet = list_mark(part.text, grammar.profile.layout.list_marks)
         start = len(bullet) if bullet else 0
-        yield Entry(None, start, part, value_of(part, start, reader=reader, rule=cell.rule))
+        yield CellItem(None, start, part, item_value(part, start, grammar=grammar, rule=cell.rule))
 
 
-def _between_commas(flow: Flow, cell: Cell, *, reader: Reader) -> tuple[Entry, ...]:
+def _between_commas(flow: Flow, cell: Cell, *, grammar: Grammar) -> tuple[CellItem, ...]:
     """Entries closed by a comma, semicolon or stop outside brackets; the closing mark belongs to its entry."""
-    entries: list[Entry] = []
+    entries: list[CellItem] = []
     start = depth = 0
     for place, char in enumerate(flow.text):
         depth += {"(": 1, ")": -1}.get(char, 0)
         last = place == len(flow.text) - 1
         if last or (char in ",;" and depth == 0):
-            part = reader.flow(flow.spans(start, place + 1), skip=cell.dividing)
-            entries.append(Entry(None, 0, part, value_of(part, 0, reader=reader, rule=cell.rule)))
+            part = grammar.flow(flow.spans(start, place + 1), skip=cell.dividing)
+            entries.append(CellItem(None, 0, part, item_value(part, 0, grammar=grammar, rule=cell.rule)))
             start = place + 2
     return tuple(entries)

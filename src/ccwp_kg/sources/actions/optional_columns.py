@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ccwp_kg.sources.actions.entries import value_of
+from ccwp_kg.sources.actions.entries import item_value
 from ccwp_kg.sources.profile.profile import Forms
-from ccwp_kg.sources.recognition.collector import Ledger
+from ccwp_kg.sources.recognition.collector import Collector
 from ccwp_kg.sources.recognition.scan import Scan
 from ccwp_kg.sources.records.records import Dated, Lead, Start, Statement
 from ccwp_kg.sources.records.references import Passage
@@ -16,25 +16,27 @@ from ccwp_kg.sources.table.cells import Cell
 from ccwp_kg.sources.text.dates import DATE
 
 
-def printed_of(cell: Cell, column: str, ledger: Ledger) -> tuple[Scan, Passage] | None:
+def scan_cell(cell: Cell, column: str, collector: Collector) -> tuple[Scan, Passage] | None:
     """The words of a cell, claimed for its column and scanned; None where it is empty."""
     if not cell.lines:
         return None
-    ledger.claim(cell.spans, column)
-    scan = ledger.scan(ledger.reader.flow(cell.spans, skip=cell.dividing), column)
-    return scan, value_of(scan.flow, 0, reader=ledger.reader, rule=cell.rule)
+    collector.claim(cell.spans, column)
+    scan = collector.scan(collector.grammar.flow(cell.spans, skip=cell.dividing), column)
+    return scan, item_value(scan.flow, 0, grammar=collector.grammar, rule=cell.rule)
 
 
-def lead_of(cell: Cell, ledger: Ledger) -> Lead | None:
+def read_lead(cell: Cell, collector: Collector) -> Lead | None:
     """The Member States that lead; words that name none are an issue."""
-    printed = printed_of(cell, LEAD, ledger)
+    printed = scan_cell(cell, LEAD, collector)
     if printed is None:
         return None
     _, words = printed
-    countries, unknown = countries_in(words.text, ledger.reader.profile.member_states, ledger.reader.profile.party_glue)
+    countries, unknown = countries_in(
+        words.text, collector.grammar.profile.member_states, collector.grammar.profile.party_glue
+    )
     if unknown or not countries:
         message = f"no Member State known is named by “{' '.join(unknown) or words.text}” in the column “{LEAD}”"
-        ledger.issue("unknown-member-state", message, words.spans[0])
+        collector.issue("unknown-member-state", message, words.spans[0])
     return Lead(countries, words)
 
 
@@ -47,22 +49,22 @@ def countries_in(text: str, states: Sequence[Forms], glue: Sequence[str]) -> tup
     return tuple(found), [word for word in rest if word.lower() not in glue]
 
 
-def start_of(cell: Cell, ledger: Ledger) -> Start | None:
+def read_start(cell: Cell, collector: Collector) -> Start | None:
     """When the work begins: a day, a month or a year, as exactly as it is printed."""
-    printed = printed_of(cell, START, ledger)
+    printed = scan_cell(cell, START, collector)
     if printed is None:
         return None
     scan, words = printed
-    calendar = ledger.reader.calendar
+    calendar = collector.grammar.calendar
     places = (word.start() for word in re.finditer(r"\b\w", scan.flow.text))
     time = next((found for at in places if (found := calendar.time_at(scan.flow.text, at))), None)
     if time is None:
-        ledger.issue("date-not-understood", f"“{words.text}” in the column “{START}” is no date", words.spans[0])
+        collector.issue("date-not-understood", f"“{words.text}” in the column “{START}” is no date", words.spans[0])
         return Start(None, words)
     return Start(Dated(time.value, time.datatype, scan.flow.passage(time.start, time.end)), words)
 
 
-def timetable_statement(printed: tuple[Scan, Passage] | None, ledger: Ledger) -> tuple[Statement, ...]:
+def timetable_statements(printed: tuple[Scan, Passage] | None, collector: Collector) -> tuple[Statement, ...]:
     """What a timetable says: its words, and the period or time they begin with; words without a time are an issue."""
     if printed is None:
         return ()
@@ -71,7 +73,7 @@ def timetable_statement(printed: tuple[Scan, Passage] | None, ledger: Ledger) ->
     places = [word.start() for word in re.finditer(r"\b\w", scan.flow.text)]
     if not any(find(scan.flow.text, at) for at in places for find in (calendar.time_at, calendar.duration_at)):
         message = f"“{words.text}” in the column “{TIMETABLE}” is no time"
-        ledger.issue("date-not-understood", message, words.spans[0])
+        collector.issue("date-not-understood", message, words.spans[0])
     period = calendar.period_at(scan.flow.text, 0)
     if period is not None:
         first, last = period.first.first_day, period.last.last_day
@@ -81,7 +83,7 @@ def timetable_statement(printed: tuple[Scan, Passage] | None, ledger: Ledger) ->
     return (Statement(TIMETABLE, words, value=value, datatype=datatype, field=TIMETABLE),)
 
 
-def statements_of(lead: Lead | None, start: Start | None, status: Passage | None) -> tuple[Statement, ...]:
+def cell_statements(lead: Lead | None, start: Start | None, status: Passage | None) -> tuple[Statement, ...]:
     """What these cells say, each as a statement with its printed words."""
     said = []
     if lead is not None:

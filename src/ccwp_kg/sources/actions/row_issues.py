@@ -6,68 +6,70 @@ from collections.abc import Sequence
 
 from ccwp_kg.sources.interleaved.separate import BY_QUOTATION
 from ccwp_kg.sources.layout.lines import TextLine, spans_of
-from ccwp_kg.sources.recognition.collector import Ledger
+from ccwp_kg.sources.recognition.collector import Collector
 from ccwp_kg.sources.records.source_text import Span
 from ccwp_kg.sources.table.cell_features import LEAD, PARTIES, START, STATUS, TIMETABLE
 from ccwp_kg.sources.table.cells import Cells, Tangle
-from ccwp_kg.sources.table.column_order import ROWS, Dialect
-from ccwp_kg.sources.table.rows import Row
+from ccwp_kg.sources.table.column_order import ROWS, ColumnOrder
+from ccwp_kg.sources.table.rows import AnnexRow
 
 
-def note_faults(row: Row, cells: Cells, dialect: Dialect, ledger: Ledger) -> None:
+def note_faults(row: AnnexRow, cells: Cells, column_order: ColumnOrder, collector: Collector) -> None:
     """Note the issues of one row; words that became part of no cell are claimed here."""
-    box = ledger.reader.profile.box.name
+    box = collector.grammar.profile.box.name
     if cells.tangle is not None:
-        _note_tangle(cells.tangle, row, ledger)
+        _note_tangle(cells.tangle, row, collector)
     for column, *others in cells.suspect:
         message = f"the cell of “{column}” shows signs of words of {_named(others)}"
-        ledger.issue("cell-suspect", message, _whole(cells.cell(column).lines))
-        ledger.issue("cell-suspect", message, row.number.span)
-    _note_silence(row, cells, dialect, ledger)
+        collector.issue("cell-suspect", message, _whole(cells.cell(column).lines))
+        collector.issue("cell-suspect", message, row.number.span)
+    _note_silence(row, cells, column_order, collector)
     for column in cells.missing:
         if column not in cells.doubtful:
-            ledger.issue("cell-missing", _missing(column, dialect.columns), row.number.span)
+            collector.issue("cell-missing", _missing(column, column_order.columns), row.number.span)
     if cells.loose:
-        ledger.claim(spans_of(cells.loose), "unassigned")
+        collector.claim(spans_of(cells.loose), "unassigned")
         columns = _named(cells.doubtful) if cells.doubtful else "no column"
         for span in spans_of(cells.loose):
-            ledger.issue("words-unassigned", f"these words may belong to {columns}", span)
+            collector.issue("words-unassigned", f"these words may belong to {columns}", span)
     if cells.doubtful:
         message = f"nothing tells which words are the cells of {_named(cells.doubtful)}"
-        ledger.issue("cells-undecided", message, row.number.span)
-    _note_order(row, cells, dialect, ledger)
-    _note_beginnings(row, cells, ledger)
+        collector.issue("cells-undecided", message, row.number.span)
+    _note_order(row, cells, column_order, collector)
+    _note_beginnings(row, cells, collector)
     if not cells.cell(box).lines and row.label(box) is not None:
-        ledger.issue("terms-missing", "no terms of reference under their heading", row.number.span)
+        collector.issue("terms-missing", "no terms of reference under their heading", row.number.span)
     elif not cells.cell(box).lines:
-        ledger.issue("not-stated", "no terms of reference are printed", row.number.span, severity="note")
-    _note_headings(row, cells, dialect, ledger)
+        collector.issue("not-stated", "no terms of reference are printed", row.number.span, severity="note")
+    _note_headings(row, cells, column_order, collector)
 
 
-def _note_silence(row: Row, cells: Cells, dialect: Dialect, ledger: Ledger) -> None:
+def _note_silence(row: AnnexRow, cells: Cells, column_order: ColumnOrder, collector: Collector) -> None:
     """Cells of the columns that only some plans have, where such a plan leaves one empty."""
     for column in (LEAD, START, STATUS, TIMETABLE):
         told = column in cells.doubtful or (cells.tangle is not None and column in cells.tangle.columns)
-        if column in dialect.columns and not cells.cell(column).lines and not told:
-            ledger.issue("not-stated", _missing(column, dialect.columns), row.number.span, severity="note")
+        if column in column_order.columns and not cells.cell(column).lines and not told:
+            collector.issue("not-stated", _missing(column, column_order.columns), row.number.span, severity="note")
 
 
-def _note_order(row: Row, cells: Cells, dialect: Dialect, ledger: Ledger) -> None:
+def _note_order(row: AnnexRow, cells: Cells, column_order: ColumnOrder, collector: Collector) -> None:
     """Columns whose cells, or their lack, only the order tells, in a row in which another was not understood."""
     tangled = cells.tangle is not None and cells.tangle.rule != BY_QUOTATION
-    box = ledger.reader.profile.box.name
-    unheaded = box in dialect.headed and cells.cell(box).lines and row.label(box) is None
+    box = collector.grammar.profile.box.name
+    unheaded = box in column_order.headed and cells.cell(box).lines and row.label(box) is None
     if not (tangled or cells.loose or cells.doubtful or cells.missing or cells.suspect or unheaded):
         return
     ordered = [
-        name for name in dialect.columns if not cells.cell(name).lines or not row.heads(name, cells.cell(name).lines[0])
+        name
+        for name in column_order.columns
+        if not cells.cell(name).lines or not row.heads(name, cells.cell(name).lines[0])
     ]
     if ordered:
         message = f"beside cells that were not understood only their order tells those of {_named(ordered)}"
-        ledger.issue("order-doubtful", message, row.number.span, severity="note")
+        collector.issue("order-doubtful", message, row.number.span, severity="note")
 
 
-def _note_beginnings(row: Row, cells: Cells, ledger: Ledger) -> None:
+def _note_beginnings(row: AnnexRow, cells: Cells, collector: Collector) -> None:
     """Cells that begin in small letters behind one that nothing closes, or a page: they may go on with it."""
     body = {line.index: line for line in row.body}
     for name, cell in cells.cells.items():
@@ -80,7 +82,7 @@ def _note_beginnings(row: Row, cells: Cells, ledger: Ledger) -> None:
             other = next((each for each, its in cells.cells.items() if body[before] in its.lines), name)
             message = f"“{name}” begins in small letters and may go on with “{other}”"
             for span in (_whole(cell.lines), row.number.span):
-                ledger.issue("cell-begins-small", message, span, severity="note")
+                collector.issue("cell-begins-small", message, span, severity="note")
 
 
 def _missing(column: str, columns: Sequence[str]) -> str:
@@ -90,33 +92,33 @@ def _missing(column: str, columns: Sequence[str]) -> str:
     return f"no cell for the column “{column}”; its words may stand in the cell of {_named(beside)}"
 
 
-def _note_tangle(tangle: Tangle, row: Row, ledger: Ledger) -> None:
+def _note_tangle(tangle: Tangle, row: AnnexRow, collector: Collector) -> None:
     columns = " and ".join(tangle.columns)
     whole = _whole(tangle.lines)
     if tangle.rule is None:
-        ledger.claim(spans_of(tangle.lines), "undivided")
+        collector.claim(spans_of(tangle.lines), "undivided")
         message = f"{columns} stand in the same lines and nothing tells them apart"
-        ledger.issue("columns-undivided", message, whole)
-        ledger.issue("columns-undivided", message, row.number.span)
+        collector.issue("columns-undivided", message, whole)
+        collector.issue("columns-undivided", message, row.number.span)
     else:
         message = f"{columns} stood in the same lines; {tangle.rule} parted them (score {tangle.score})"
         # where the number stands among the lines it tells of both cells
         inside = whole.holds(row.number.span)
-        ledger.issue("untangled", message, row.number.span if inside else whole, severity="note")
+        collector.issue("untangled", message, row.number.span if inside else whole, severity="note")
         if not inside:
             told = f"{columns} are known by what parted their lines"
-            ledger.issue("untangled", told, row.number.span, severity="note")
+            collector.issue("untangled", told, row.number.span, severity="note")
 
 
-def _note_headings(row: Row, cells: Cells, dialect: Dialect, ledger: Ledger) -> None:
+def _note_headings(row: AnnexRow, cells: Cells, column_order: ColumnOrder, collector: Collector) -> None:
     """Cells that the row prints without their heading, although it prints those of others."""
-    box = ledger.reader.profile.box.name
-    expected = dialect.columns if dialect.headings == ROWS else (box,)
+    box = collector.grammar.profile.box.name
+    expected = column_order.columns if column_order.headings == ROWS else (box,)
     for column in expected:
-        if cells.cell(column).lines and row.label(column) is None and column in dialect.headed:
+        if cells.cell(column).lines and row.label(column) is None and column in column_order.headed:
             message = f"the column “{column}” has no heading here; its cell is known by its place alone"
             severity = "problem" if column == box else "note"
-            ledger.issue("heading-missing", message, _whole(cells.cell(column).lines), severity=severity)
+            collector.issue("heading-missing", message, _whole(cells.cell(column).lines), severity=severity)
 
 
 def _named(columns: Sequence[str]) -> str:

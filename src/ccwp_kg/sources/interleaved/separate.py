@@ -58,7 +58,7 @@ class Untangled:
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class SplitEvidence:
     """What may tell two columns apart.
 
     `told` are texts of the document that may quote a cell, `listed` the strategic objectives, of which the cell on one
@@ -76,7 +76,7 @@ class Evidence:
         return (self.told, self.listed[0]) if side == self.listed[1] else (self.told,)
 
 
-def untangle(above: Sequence[TextLine], lines: Sequence[TextLine], evidence: Evidence) -> Untangled | None:
+def untangle(above: Sequence[TextLine], lines: Sequence[TextLine], evidence: SplitEvidence) -> Untangled | None:
     """The left and the right cell in a block of lines; None where nothing decides.
 
     `above` are the lines before the action's number, where that stands inside the block.
@@ -134,7 +134,9 @@ def _stands_at(stop: int, line: TextLine, gap: re.Match[str]) -> bool:
     return not off or (off <= _DRIFT and len(gap.group()) >= _WIDE)
 
 
-def _apart_by_quotation(above: Sequence[TextLine], lines: Sequence[TextLine], evidence: Evidence) -> Untangled | None:
+def _apart_by_quotation(
+    above: Sequence[TextLine], lines: Sequence[TextLine], evidence: SplitEvidence
+) -> Untangled | None:
     """The right cell above the number and the left one below, where one of them is a quotation that ends there."""
     if not lines:
         return None
@@ -145,7 +147,7 @@ def _apart_by_quotation(above: Sequence[TextLine], lines: Sequence[TextLine], ev
     return Untangled(way.left, way.right, BY_QUOTATION, 100) if whole else None
 
 
-def _turns_by_whole_quotation(ways: Sequence[Way], evidence: Evidence) -> Untangled | None:
+def _turns_by_whole_quotation(ways: Sequence[Way], evidence: SplitEvidence) -> Untangled | None:
     """The one way in which a cell is the longest quotation from beginning to end, over lines of the other cell."""
     rated: dict[tuple[tuple[TextLine, ...], tuple[TextLine, ...]], tuple[int, int]] = {}
     for way in ways:
@@ -188,7 +190,7 @@ def _turns_by_quotation(ways: Sequence[Way], told: Sequence[str]) -> Untangled |
     return Untangled(way.left, way.right, BY_QUOTATION, round(100 * length / count))
 
 
-def _shared_by_quotation(lines: Sequence[TextLine], evidence: Evidence) -> Untangled | None:
+def _shared_by_quotation(lines: Sequence[TextLine], evidence: SplitEvidence) -> Untangled | None:
     """The one way in which a cell side by side with another is the longest quotation, with fewest words before it."""
     rated: dict[tuple[tuple[TextLine, ...], tuple[TextLine, ...]], tuple[int, int]] = {}
     for side in ("left", "right"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ccwp_kg.sources.plan.footnotes import Mark
+from ccwp_kg.sources.plan.footnotes import FootnoteMark
 from ccwp_kg.sources.profile.profile import Forms, Profile
 from ccwp_kg.sources.recognition.plan_names import NamedPlan
 from ccwp_kg.sources.recognition.scan import Scan
@@ -23,7 +23,7 @@ _LAST = {DATE: None, MONTH: "date.last-day-of-month", YEAR: "date.last-day-of-ye
 
 
 def earlier_plans(
-    scans: Sequence[Scan], *, own_ordinal: int, marks: Sequence[Mark], profile: Profile
+    scans: Sequence[Scan], *, own_ordinal: int, marks: Sequence[FootnoteMark], profile: Profile
 ) -> tuple[EarlierPlan, ...]:
     """Every plan but the document's own, by ordinal: each from where it is named with its period, else first named."""
     named: dict[int, tuple[Scan, NamedPlan]] = {}
@@ -45,7 +45,12 @@ def earlier_plans(
 
 
 def _earlier(
-    scan: Scan, plan: NamedPlan, *, approval: tuple[Scan, Statement] | None, marks: Sequence[Mark], profile: Profile
+    scan: Scan,
+    plan: NamedPlan,
+    *,
+    approval: tuple[Scan, Statement] | None,
+    marks: Sequence[FootnoteMark],
+    profile: Profile,
 ) -> EarlierPlan:
     sentence = scan.sentence_at(plan.start)
     words = scan.flow.text[sentence.start : sentence.end]
@@ -92,7 +97,7 @@ def _period(flow: Flow, period: PeriodMatch) -> Passage:
     return flow.passage(period.start, period.end, text=f"{first} - {last}", rule=MISSING_DASH)
 
 
-def _footnote(flow: Flow, plan: NamedPlan, marks: Sequence[Mark]) -> int | None:
+def _footnote(flow: Flow, plan: NamedPlan, marks: Sequence[FootnoteMark]) -> int | None:
     """The footnote whose mark stands in or right behind the plan's name and period."""
     spans = flow.spans(plan.start, plan.end)
     return next((mark.number for mark in marks if spans[0].start < mark.span.start <= spans[-1].end), None)

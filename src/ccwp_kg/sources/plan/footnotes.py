@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from ccwp_kg.sources.citations.references import opens_with_reference
 from ccwp_kg.sources.layout.lines import TextLine, blocks, spans_of
 from ccwp_kg.sources.profile.profile import FootnoteCues, Profile
-from ccwp_kg.sources.recognition.collector import Ledger
+from ccwp_kg.sources.recognition.collector import Collector
 from ccwp_kg.sources.recognition.scan import Scan
 from ccwp_kg.sources.records.records import Footnote
 from ccwp_kg.sources.records.references import Passage
@@ -32,7 +32,7 @@ BY_PHRASE = "footnote.annotated-phrase"
 
 
 @dataclass(frozen=True, slots=True)
-class Body:
+class FootnoteBody:
     """The body of a footnote: its number and the lines it takes, and the line of its number where that is apart."""
 
     number: int
@@ -41,28 +41,28 @@ class Body:
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class FootnoteMark:
     """A footnote's mark in the text."""
 
     number: int
     span: Span
 
 
-Glued = tuple[TextLine, re.Match[str]]
+GluedDigits = tuple[TextLine, re.Match[str]]
 """Digits glued to a word, and the line in which they are."""
 
 
-def bodies_in(lines: Sequence[TextLine], *, profile: Profile) -> tuple[Body, ...]:
+def bodies_in(lines: Sequence[TextLine], *, profile: Profile) -> tuple[FootnoteBody, ...]:
     """The bodies at the foot of every page, in order.
 
     Numbers may stand before the bodies or in a column above them; where they are lost, the order alone gives them. A
     body begins with a reference; one in other words is known where a page has as many bodies as marks.
     """
-    bodies: list[Body] = []
+    bodies: list[FootnoteBody] = []
     pages: defaultdict[int, list[TextLine]] = defaultdict(list)
     for line in lines:
         pages[line.page].append(line)
-    marks = marks_by_page(glued_in(lines), after=0)
+    marks = marks_by_page(glued_digits(lines), after=0)
     taken: Sequence[TextLine] = ()
     for at, page in sorted(pages.items()):
         own, following = marks.get(at, ()), pages.get(at + 1, [])
@@ -74,7 +74,7 @@ def bodies_in(lines: Sequence[TextLine], *, profile: Profile) -> tuple[Body, ...
     return tuple(bodies)
 
 
-def bodies_of(foot: Sequence[TextLine], *, number: int) -> Iterator[Body]:
+def bodies_of(foot: Sequence[TextLine], *, number: int) -> Iterator[FootnoteBody]:
     """The bodies in the lines at the foot of a page; `number` is that of the first where none is printed."""
     numbers = [line for line in foot if line.text.isdecimal()]
     groups = _groups([line for line in foot if not line.text.isdecimal()])
@@ -82,23 +82,23 @@ def bodies_of(foot: Sequence[TextLine], *, number: int) -> Iterator[Body]:
     for apart, group in zip(column, groups, strict=True):
         own = _OWN_NUMBER.match(group[0].text)
         printed = int(apart.text) if apart else int(own[1]) if own else number
-        yield Body(printed, tuple(group), apart)
+        yield FootnoteBody(printed, tuple(group), apart)
         number = printed + 1
 
 
-def marks_by_page(glued: Iterable[Glued], *, after: int) -> Mapping[int, Sequence[Mark]]:
+def marks_by_page(glued: Iterable[GluedDigits], *, after: int) -> Mapping[int, Sequence[FootnoteMark]]:
     """The numbers glued to words that count on from the one `after` which they begin, by page."""
-    marks: defaultdict[int, list[Mark]] = defaultdict(list)
+    marks: defaultdict[int, list[FootnoteMark]] = defaultdict(list)
     for line, found in glued:
         group = 1 if found[1] else 2
         if int(found[group]) == after + 1:
             after += 1
             start = line.span.start
-            marks[line.page].append(Mark(after, Span(start + found.start(group), start + found.end(group))))
+            marks[line.page].append(FootnoteMark(after, Span(start + found.start(group), start + found.end(group))))
     return marks
 
 
-def glued_in(lines: Sequence[TextLine]) -> Iterator[Glued]:
+def glued_digits(lines: Sequence[TextLine]) -> Iterator[GluedDigits]:
     """Where digits are glued to a word as marks are."""
     for line in lines:
         if _FIGURE.search(line.text) is not None:
@@ -106,7 +106,7 @@ def glued_in(lines: Sequence[TextLine]) -> Iterator[Glued]:
                 yield line, found
 
 
-def foot_with(lines: Sequence[TextLine], marks: Sequence[Mark], *, profile: Profile) -> Sequence[TextLine]:
+def foot_with(lines: Sequence[TextLine], marks: Sequence[FootnoteMark], *, profile: Profile) -> Sequence[TextLine]:
     """The last lines of a page that hold as many bodies as its text has marks; none where no lines do."""
     nearest = range(len(lines) - 1, max(0, len(lines) - _DEEPEST), -1)
     starts = (place for place in nearest if _may_open(lines, place, marks[0].number, profile=profile))
@@ -118,7 +118,7 @@ def foot_with(lines: Sequence[TextLine], marks: Sequence[Mark], *, profile: Prof
     return lines[start:]
 
 
-def _foot(lines: Sequence[TextLine], marks: Sequence[Mark], *, profile: Profile) -> Sequence[TextLine]:
+def _foot(lines: Sequence[TextLine], marks: Sequence[FootnoteMark], *, profile: Profile) -> Sequence[TextLine]:
     """The last lines of a page, all of them lone numbers or lines of bodies; if it can be, as many bodies as marks."""
     start = len(lines)
     for place in range(len(lines) - 1, -1, -1):
@@ -144,7 +144,7 @@ def _may_open(lines: Sequence[TextLine], place: int, number: int, *, profile: Pr
     return apart and (printed == str(number) or opens_with_reference(text, forms=profile.documents))
 
 
-def _holds_bodies(page: Sequence[TextLine], marks: Sequence[Mark]) -> bool:
+def _holds_bodies(page: Sequence[TextLine], marks: Sequence[FootnoteMark]) -> bool:
     """Whether a page is nothing but short bodies, as many as there are marks."""
     groups = _groups(page)
     return len(groups) == len(marks) and all(
@@ -152,7 +152,7 @@ def _holds_bodies(page: Sequence[TextLine], marks: Sequence[Mark]) -> bool:
     )
 
 
-def _is_foot(block: Sequence[TextLine], marks: Sequence[Mark], *, profile: Profile) -> bool:
+def _is_foot(block: Sequence[TextLine], marks: Sequence[FootnoteMark], *, profile: Profile) -> bool:
     """Whether the last block of a page holds short bodies, as many as there are marks, one of them with a reference."""
     groups = _groups(block)
     short = len(groups) == len(marks) > 1 and all(len(group) <= _SHORT_BODY for group in groups)
@@ -175,7 +175,7 @@ def _groups(lines: Sequence[TextLine]) -> list[list[TextLine]]:
     return groups
 
 
-def marks_in(lines: Sequence[TextLine], bodies: Sequence[Body]) -> tuple[Mark, ...]:
+def marks_in(lines: Sequence[TextLine], bodies: Sequence[FootnoteBody]) -> tuple[FootnoteMark, ...]:
     """The marks of some footnotes: digits glued to a word, a bracket or a year ("cooperation1", "200910"), in order."""
     places: defaultdict[str, list[int]] = defaultdict(list)
     for line in lines:
@@ -184,19 +184,19 @@ def marks_in(lines: Sequence[TextLine], bodies: Sequence[Body]) -> tuple[Mark, .
                 places[found[1]].append(line.span.start + found.start(1))
     for starts in places.values():
         starts.sort()
-    marks: list[Mark] = []
+    marks: list[FootnoteMark] = []
     place = 0
     for number in sorted(body.number for body in bodies):
         printed = str(number)
         starts = places[printed]
         at = bisect_left(starts, place)
         if at < len(starts):
-            marks.append(Mark(number, Span(starts[at], starts[at] + len(printed))))
+            marks.append(FootnoteMark(number, Span(starts[at], starts[at] + len(printed))))
             place = starts[at] + 1
     return tuple(marks)
 
 
-def stray_marks(glued: Iterable[Glued], marks: Sequence[Mark]) -> tuple[Span, ...]:
+def marks_without_body(glued: Iterable[GluedDigits], marks: Sequence[FootnoteMark]) -> tuple[Span, ...]:
     """Digits glued to a word as marks are, which belong to no footnote found: their bodies are lost."""
     known = {mark.span.start for mark in marks}
     found = [
@@ -208,27 +208,27 @@ def stray_marks(glued: Iterable[Glued], marks: Sequence[Mark]) -> tuple[Span, ..
     return tuple(span for span in found if span.start not in known)
 
 
-def note_strays(strays: Sequence[Span], lines: Sequence[TextLine], ledger: Ledger) -> None:
+def note_marks_without_body(strays: Sequence[Span], lines: Sequence[TextLine], collector: Collector) -> None:
     """Note marks without a body, and what their bodies may be: the last words of the page, lines with the number."""
     groups = [(group[-1].page, Span(group[0].span.start, group[-1].span.end)) for group in blocks(lines)]
     last, first = dict(groups), dict(reversed(groups))
     starts = [line.span.start for line in lines]
     for stray in strays if lines else ():
-        number = ledger.reader.source.exact(stray)
-        ledger.issue("mark-without-body", f"“{number}” looks like a footnote's mark", stray)
+        number = collector.grammar.source.exact(stray)
+        collector.issue("mark-without-body", f"“{number}” looks like a footnote's mark", stray)
         page = lines[bisect_right(starts, stray.start) - 1].page
         # a number that was lost leaves a space, which may look like the beginning of a page
         for span in (last[page], *filter(None, [first.get(page + 1)])):
-            ledger.issue("mark-without-body", f"these words may be the body of footnote {number}", span)
-    numbers = {ledger.reader.source.exact(stray) for stray in strays}
+            collector.issue("mark-without-body", f"these words may be the body of footnote {number}", span)
+    numbers = {collector.grammar.source.exact(stray) for stray in strays}
     for line in lines:
         number, space, _ = line.text.partition(" ")
         if space and number in numbers:
-            ledger.issue("mark-without-body", f"“{line.text}” may be the body of footnote {number}", line.span)
+            collector.issue("mark-without-body", f"“{line.text}” may be the body of footnote {number}", line.span)
 
 
 def read_footnotes(
-    bodies: Sequence[Body], marks: Sequence[Mark], scans: Sequence[Scan], *, ledger: Ledger
+    bodies: Sequence[FootnoteBody], marks: Sequence[FootnoteMark], scans: Sequence[Scan], *, collector: Collector
 ) -> tuple[Footnote, ...]:
     """The footnotes whose mark and body are both found; `scans` are the paragraphs read, in which the marks stand."""
     footnotes = []
@@ -236,20 +236,20 @@ def read_footnotes(
     places = {mark.number: mark for mark in marks}
     for body in bodies:
         if body.number_line is not None:
-            ledger.claim((body.number_line.span,), f"footnote/{body.number}")
-        ledger.claim(spans_of(body.lines), f"footnote/{body.number}")
-        scan = ledger.scan(ledger.reader.flow(spans_of(body.lines)), f"footnote/{body.number}")
+            collector.claim((body.number_line.span,), f"footnote/{body.number}")
+        collector.claim(spans_of(body.lines), f"footnote/{body.number}")
+        scan = collector.scan(collector.grammar.flow(spans_of(body.lines)), f"footnote/{body.number}")
         mark = places.get(body.number)
-        annotated = _annotated(mark, in_order, cues=ledger.reader.profile.footnotes) if mark else None
+        annotated = _annotated(mark, in_order, cues=collector.grammar.profile.footnotes) if mark else None
         if mark is None or annotated is None:
             message = f"footnote {body.number} has a body but no mark in the text"
-            ledger.issue("footnote-without-mark", message, body.lines[0].span)
+            collector.issue("footnote-without-mark", message, body.lines[0].span)
             continue
-        footnotes.append(_footnote(mark, annotated, scan, cues=ledger.reader.profile.footnotes))
+        footnotes.append(_footnote(mark, annotated, scan, cues=collector.grammar.profile.footnotes))
     return tuple(footnotes)
 
 
-def _footnote(mark: Mark, annotated: Passage, scan: Scan, *, cues: FootnoteCues) -> Footnote:
+def _footnote(mark: FootnoteMark, annotated: Passage, scan: Scan, *, cues: FootnoteCues) -> Footnote:
     text = scan.flow.text
     own = _OWN_NUMBER.match(text)
     pending = scan.phrases.first(cues.pending)
@@ -266,7 +266,7 @@ def _footnote(mark: Mark, annotated: Passage, scan: Scan, *, cues: FootnoteCues)
     )
 
 
-def _annotated(mark: Mark, scans: Sequence[tuple[Span, Scan]], *, cues: FootnoteCues) -> Passage | None:
+def _annotated(mark: FootnoteMark, scans: Sequence[tuple[Span, Scan]], *, cues: FootnoteCues) -> Passage | None:
     """The phrase a mark closes: from behind the nearest words that open one ("of the", "in its") up to the mark.
 
     `scans` are the paragraphs in the order of the document, each with where it stands.

@@ -10,10 +10,10 @@ from ccwp_kg.sources.layout.lines import TextLine, blocks, spans_of
 from ccwp_kg.sources.plan.earlier_plans import MISSING_DASH, earlier_plans, first_day, last_day, statuses_in
 from ccwp_kg.sources.plan.footnotes import read_footnotes
 from ccwp_kg.sources.plan.narrative import Narrative, read_narrative
-from ccwp_kg.sources.recognition.collector import Ledger
+from ccwp_kg.sources.recognition.collector import Collector
 from ccwp_kg.sources.recognition.objectives import known_objectives
 from ccwp_kg.sources.recognition.plan_names import NamedPlan
-from ccwp_kg.sources.recognition.scan import Reader, Scan
+from ccwp_kg.sources.recognition.scan import Grammar, Scan
 from ccwp_kg.sources.recognition.statements import PERIOD
 from ccwp_kg.sources.records.records import Claim, Dated, EarlierPlan, Issue, Plan, Statement
 from ccwp_kg.sources.records.references import Mention, Passage
@@ -22,7 +22,7 @@ from ccwp_kg.sources.text.list_marks import unknown_mark
 
 
 @dataclass(frozen=True, slots=True)
-class PlanRead:
+class PlanReading:
     """The plan, the claims on its words and the issues met."""
 
     plan: Plan
@@ -38,48 +38,48 @@ class _Title:
     named: NamedPlan
 
 
-def read_plan(lines: Sequence[TextLine], *, reader: Reader) -> PlanRead:
+def read_plan(lines: Sequence[TextLine], *, grammar: Grammar) -> PlanReading:
     """The plan told by the lines before the annex.
 
     Raises UnreadableDocument where no title names a plan.
     """
-    ledger = Ledger(reader, "", "plan")
-    title, rest = _title(lines, ledger)
-    narrative = read_narrative(rest, ledger=ledger)
-    plan = _plan(title, narrative, ledger)
+    collector = Collector(grammar, "", "plan")
+    title, rest = _title(lines, collector)
+    narrative = read_narrative(rest, collector=collector)
+    plan = _plan(title, narrative, collector)
     plan = replace(plan, statements=_periods_of_plans(plan))
-    _note_faults(plan, ledger)
-    if not plan.based_on and title.scan.phrases.first(reader.profile.plan.implements) is not None:
+    _note_faults(plan, collector)
+    if not plan.based_on and title.scan.phrases.first(grammar.profile.plan.implements) is not None:
         message = "no act known is named as what the plan implements (based-on)"
-        ledger.issue("act-unknown", message, plan.title.spans[0], severity="note")
-    return PlanRead(plan, tuple(ledger.claims), tuple(ledger.issues))
+        collector.issue("act-unknown", message, plan.title.spans[0], severity="note")
+    return PlanReading(plan, tuple(collector.claims), tuple(collector.issues))
 
 
-def _title(lines: Sequence[TextLine], ledger: Ledger) -> tuple[_Title, list[TextLine]]:
+def _title(lines: Sequence[TextLine], collector: Collector) -> tuple[_Title, list[TextLine]]:
     """The title, the first block that names a plan, and the lines behind it. Lines before it stay unread."""
     for block in blocks(lines):
-        flow = ledger.reader.flow(spans_of(block))
-        named = ledger.reader.plan_names.all(flow.text)
+        flow = collector.grammar.flow(spans_of(block))
+        named = collector.grammar.plan_names.all(flow.text)
         if named:
-            ledger.claim(spans_of(block), "title")
-            scan = ledger.scan(flow, "title")
+            collector.claim(spans_of(block), "title")
+            scan = collector.scan(flow, "title")
             return _Title(scan, named[0]), [line for line in lines if line.index > block[-1].index]
-    words = ledger.reader.profile.words.plan
+    words = collector.grammar.profile.words.plan
     raise UnreadableDocument(
-        f"{ledger.reader.source.name} names no {words} in its title; give a document of the family "
-        f"“{ledger.reader.profile.name}” or another profile"
+        f"{collector.grammar.source.name} names no {words} in its title; give a document of the family "
+        f"“{collector.grammar.profile.name}” or another profile"
     )
 
 
-def _plan(title: _Title, narrative: Narrative, ledger: Ledger) -> Plan:
-    cues = ledger.reader.profile.plan
+def _plan(title: _Title, narrative: Narrative, collector: Collector) -> Plan:
+    cues = collector.grammar.profile.plan
     flow, named = title.scan.flow, title.named
-    footnotes = read_footnotes(narrative.bodies, narrative.marks, narrative.scans, ledger=ledger)
-    status = _status(title, ledger)
+    footnotes = read_footnotes(narrative.bodies, narrative.marks, narrative.scans, collector=collector)
+    status = _status(title, collector)
     count = _declared(narrative, cues.declared_actions)
     return Plan(
         ordinal=named.ordinal,
-        called=ledger.reader.plan_names.usual(named.ordinal),
+        called=collector.grammar.plan_names.usual(named.ordinal),
         name=flow.passage(named.start, named.name_end),
         title=flow.whole(),
         status=status[0] if status else None,
@@ -93,16 +93,18 @@ def _plan(title: _Title, narrative: Narrative, ledger: Ledger) -> Plan:
         declared_actions=count[1] if count else None,
         declared_action_count=count[0] if count else None,
         work_areas=narrative.structure.work_areas,
-        objectives=known_objectives(narrative.structure.objectives, named.ordinal, ledger.reader.profile.strategies),
+        objectives=known_objectives(
+            narrative.structure.objectives, named.ordinal, collector.grammar.profile.strategies
+        ),
         columns=narrative.structure.columns,
         earlier_plans=earlier_plans(
-            narrative.scans, own_ordinal=named.ordinal, marks=narrative.marks, profile=ledger.reader.profile
+            narrative.scans, own_ordinal=named.ordinal, marks=narrative.marks, profile=collector.grammar.profile
         ),
         footnotes=footnotes,
         sections=narrative.sections,
         rules=narrative.rules,
-        mentions=ledger.mentions,
-        statements=ledger.statements,
+        mentions=collector.mentions,
+        statements=collector.statements,
     )
 
 
@@ -122,11 +124,11 @@ def _periods_of_plans(plan: Plan) -> tuple[Statement, ...]:
     )
 
 
-def _status(title: _Title, ledger: Ledger) -> tuple[str, Passage] | None:
+def _status(title: _Title, collector: Collector) -> tuple[str, Passage] | None:
     """The status word right before the plan's name in its title ("Draft Fifth Action Plan")."""
     text = title.scan.flow.text[: title.named.start].rstrip()
     word = text.rpartition(" ")[2]
-    found = statuses_in(word, statuses=ledger.reader.profile.statuses)
+    found = statuses_in(word, statuses=collector.grammar.profile.statuses)
     return (found[0], title.scan.flow.passage(len(text) - len(word), len(text))) if found else None
 
 
@@ -171,7 +173,7 @@ def _based_on(title: Scan, cues: Sequence[str]) -> tuple[Mention, ...]:
     return tuple(acts.values())
 
 
-def _note_faults(plan: Plan, ledger: Ledger) -> None:
+def _note_faults(plan: Plan, collector: Collector) -> None:
     """Issues for what a plan of this family should say and this one does not, and for periods put right."""
     place = plan.title.spans[0]
     expected = {
@@ -186,15 +188,15 @@ def _note_faults(plan: Plan, ledger: Ledger) -> None:
     }
     for name, value in expected.items():
         if not value:
-            ledger.issue("not-stated", f"no {name} found", place)
+            collector.issue("not-stated", f"no {name} found", place)
     for listed in (*(each.text for each in plan.objectives), *(each.name for each in plan.work_areas)):
         mark = unknown_mark(listed.text)
         if mark is not None:
             message = f"“{mark}” may be the mark of an entry and was read as a word"
-            ledger.issue("mark-not-understood", message, listed.spans[0])
+            collector.issue("mark-not-understood", message, listed.spans[0])
     for earlier in plan.earlier_plans:
         if earlier.period is None:
-            ledger.issue("period-missing", f"no period of “{earlier.name.text}” found", earlier.name.spans[0])
+            collector.issue("period-missing", f"no period of “{earlier.name.text}” found", earlier.name.spans[0])
         elif earlier.period.rule == MISSING_DASH:
             message = f"the period “{earlier.period.text}” is printed without its dash"
-            ledger.issue("dash-missing", message, earlier.period.spans[0], severity="note")
+            collector.issue("dash-missing", message, earlier.period.spans[0], severity="note")

@@ -7,13 +7,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ccwp_kg.sources.layout.lines import TextLine
-from ccwp_kg.sources.recognition.phrases import Phrases
-from ccwp_kg.sources.recognition.scan import Reader
+from ccwp_kg.sources.recognition.phrases import PhraseFinder
+from ccwp_kg.sources.recognition.scan import Grammar
 from ccwp_kg.sources.text.list_marks import item_mark, list_mark
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class RawParagraph:
     """One paragraph or list entry; `listed` says that a list mark stands right before it."""
 
     lines: tuple[TextLine, ...]
@@ -21,25 +21,25 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class RawSection:
     """A titled part as laid out: its heading (None before the first), texts, and the lines that are mere list marks."""
 
     slug: str
     heading: TextLine | None
-    texts: tuple[Text, ...]
+    texts: tuple[RawParagraph, ...]
     marks: tuple[TextLine, ...]
 
 
-def parts_of(lines: Sequence[TextLine], *, reader: Reader) -> tuple[Part, ...]:
+def parts_of(lines: Sequence[TextLine], *, grammar: Grammar) -> tuple[RawSection, ...]:
     """The parts of the prose, in order; what stands before the first heading is a part of its own."""
-    groups: list[tuple[str, TextLine | None, list[TextLine]]] = [(reader.profile.opening, None, [])]
+    groups: list[tuple[str, TextLine | None, list[TextLine]]] = [(grammar.profile.opening, None, [])]
     for line in lines:
-        slug = _heading(line, reader=reader)
+        slug = _heading(line, grammar=grammar)
         if slug is None:
             groups[-1][2].append(line)
         else:
             groups.append((slug, line, []))
-    return tuple(_part(*group, marks=reader.profile.layout.list_marks) for group in groups if group[1] or group[2])
+    return tuple(_part(*group, marks=grammar.profile.layout.list_marks) for group in groups if group[1] or group[2])
 
 
 _HEADING_NUMBER = re.compile(r"(?:\d{1,2}|[IVX]{1,4}|[A-Z])[.)/:]? +")
@@ -48,13 +48,13 @@ _SLACK = 0.1
 """The share of a line that a word must leave free to fit: ligatures and unseen hyphens are printed shorter."""
 
 
-def _heading(line: TextLine, *, reader: Reader) -> str | None:
+def _heading(line: TextLine, *, grammar: Grammar) -> str | None:
     """The section that a line heads, perhaps behind a number."""
     if len(line.text) > _LONGEST_HEADING:
         return None
     number = _HEADING_NUMBER.match(line.text)
-    phrases = Phrases.of(line.text, (), reader.plan_names)
-    for section in reader.profile.sections:
+    phrases = PhraseFinder.of(line.text, (), grammar.plan_names)
+    for section in grammar.profile.sections:
         for form in section.forms:
             for start in (0, number.end() if number else 0):
                 match = phrases.at(form, start)
@@ -63,8 +63,8 @@ def _heading(line: TextLine, *, reader: Reader) -> str | None:
     return None
 
 
-def _part(slug: str, heading: TextLine | None, lines: Sequence[TextLine], *, marks: Sequence[str]) -> Part:
-    texts: list[Text] = []
+def _part(slug: str, heading: TextLine | None, lines: Sequence[TextLine], *, marks: Sequence[str]) -> RawSection:
+    texts: list[RawParagraph] = []
     lone: list[TextLine] = []
     open_lines: list[TextLine] = []
     listed = False
@@ -72,7 +72,7 @@ def _part(slug: str, heading: TextLine | None, lines: Sequence[TextLine], *, mar
     for line in lines:
         is_mark = mark_length(line.text, marks) == len(line.text)
         if open_lines and (is_mark or not _goes_on(open_lines, line, widths, marks)):
-            texts.append(Text(tuple(open_lines), listed))
+            texts.append(RawParagraph(tuple(open_lines), listed))
             open_lines, listed = [], False
         if is_mark:
             lone.append(line)
@@ -81,8 +81,8 @@ def _part(slug: str, heading: TextLine | None, lines: Sequence[TextLine], *, mar
             listed = listed or (not open_lines and mark_length(line.text, marks) > 0)
             open_lines.append(line)
     if open_lines:
-        texts.append(Text(tuple(open_lines), listed))
-    return Part(slug, heading, tuple(texts), tuple(lone))
+        texts.append(RawParagraph(tuple(open_lines), listed))
+    return RawSection(slug, heading, tuple(texts), tuple(lone))
 
 
 def mark_length(text: str, marks: Sequence[str]) -> int:

@@ -8,31 +8,31 @@ from dataclasses import dataclass, replace
 
 from ccwp_kg.sources.layout.lines import TextLine
 from ccwp_kg.sources.plan.footnotes import (
-    Body,
-    Mark,
+    FootnoteBody,
+    FootnoteMark,
     bodies_of,
     foot_with,
-    glued_in,
+    glued_digits,
     marks_by_page,
-    note_strays,
+    marks_without_body,
+    note_marks_without_body,
     read_footnotes,
-    stray_marks,
 )
-from ccwp_kg.sources.plan.plan import PlanRead
+from ccwp_kg.sources.plan.plan import PlanReading
 from ccwp_kg.sources.profile.profile import Profile
-from ccwp_kg.sources.recognition.collector import Ledger
-from ccwp_kg.sources.recognition.scan import Reader
+from ccwp_kg.sources.recognition.collector import Collector
+from ccwp_kg.sources.recognition.scan import Grammar
 from ccwp_kg.sources.records.source_text import Span
 from ccwp_kg.sources.table.cells import Cells
 
 
 @dataclass(frozen=True, slots=True)
-class TableNotes:
+class AnnexFootnotes:
     """The bodies and marks of the annex; `lines` are its lines without the bodies, `strays` marks without a body."""
 
     lines: tuple[TextLine, ...]
-    bodies: tuple[Body, ...]
-    marks: tuple[Mark, ...]
+    bodies: tuple[FootnoteBody, ...]
+    marks: tuple[FootnoteMark, ...]
     strays: tuple[Span, ...]
 
     @property
@@ -41,39 +41,41 @@ class TableNotes:
         return frozenset(place for mark in self.marks for place in range(mark.span.start, mark.span.end))
 
 
-def notes_in_table(lines: Sequence[TextLine], *, after: int, profile: Profile) -> TableNotes:
+def footnotes_in_annex(lines: Sequence[TextLine], *, after: int, profile: Profile) -> AnnexFootnotes:
     """The footnotes of the annex, numbered on `after` the last before it, of pages with a body for each mark."""
     pages: defaultdict[int, list[TextLine]] = defaultdict(list)
     for line in lines:
         pages[line.page].append(line)
-    bodies: list[Body] = []
-    marks: list[Mark] = []
-    glued = tuple(glued_in(lines))
+    bodies: list[FootnoteBody] = []
+    marks: list[FootnoteMark] = []
+    glued = tuple(glued_digits(lines))
     for page, found in sorted(marks_by_page(glued, after=after).items()):
         foot = foot_with(pages[page], found, profile=profile)
         bodies += bodies_of(foot, number=found[0].number)
         marks += found if foot else ()
     at_foot = {line.index for body in bodies for line in (*body.lines, body.number_line) if line is not None}
     rest = tuple(line for line in lines if line.index not in at_foot)
-    return TableNotes(rest, tuple(bodies), tuple(marks), stray_marks(glued, marks))
+    return AnnexFootnotes(rest, tuple(bodies), tuple(marks), marks_without_body(glued, marks))
 
 
-def with_table_notes(plan: PlanRead, notes: TableNotes, cells: Sequence[Cells], *, reader: Reader) -> PlanRead:
+def add_annex_footnotes(
+    plan: PlanReading, notes: AnnexFootnotes, cells: Sequence[Cells], *, grammar: Grammar
+) -> PlanReading:
     """The plan with the footnotes of the annex, each with the words of its cell that it annotates."""
-    ledger = Ledger(reader, "", "plan")
+    collector = Collector(grammar, "", "plan")
     marked = [
         cell
         for row in cells
         for cell in row.cells.values()
         if any(span.start <= mark.span.start < span.end for mark in notes.marks for span in cell.spans)
     ]
-    scans = [reader.scan(reader.flow(cell.spans, skip=cell.dividing), field="") for cell in marked]
-    note_strays(notes.strays, notes.lines, ledger)
-    footnotes = read_footnotes(notes.bodies, notes.marks, scans, ledger=ledger)
+    scans = [grammar.scan(grammar.flow(cell.spans, skip=cell.dividing), field="") for cell in marked]
+    note_marks_without_body(notes.strays, notes.lines, collector)
+    footnotes = read_footnotes(notes.bodies, notes.marks, scans, collector=collector)
     told = replace(
         plan.plan,
         footnotes=(*plan.plan.footnotes, *footnotes),
-        mentions=(*plan.plan.mentions, *ledger.mentions),
-        statements=(*plan.plan.statements, *ledger.statements),
+        mentions=(*plan.plan.mentions, *collector.mentions),
+        statements=(*plan.plan.statements, *collector.statements),
     )
-    return PlanRead(told, (*plan.claims, *ledger.claims), (*plan.issues, *ledger.issues))
+    return PlanReading(told, (*plan.claims, *collector.claims), (*plan.issues, *collector.issues))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from ccwp_kg.sources.recognition.scan import Reader, Scan
+from ccwp_kg.sources.recognition.scan import Grammar, Scan
 from ccwp_kg.sources.recognition.statements import statements_in
 from ccwp_kg.sources.records.records import Claim, Issue, Statement
 from ccwp_kg.sources.records.references import Mention
@@ -14,14 +14,14 @@ from ccwp_kg.sources.text.flow import Flow
 
 
 @dataclass(slots=True)
-class Ledger:
+class Collector:
     """Notes on one row of the annex, or on all that stands before it.
 
     `owner` is the prefix of its fields (`action/5.1/`, or nothing for the plan), `subject` begins its messages; `head`
     is where what concerns a whole row is noted: at its number.
     """
 
-    reader: Reader
+    grammar: Grammar
     owner: str
     subject: str
     head: Span | None = None
@@ -35,13 +35,13 @@ class Ledger:
 
     def scan(self, flow: Flow, part: str) -> Scan:
         """Scan a running text as the field `part`, keep the scan, and note what looks wrong in its references."""
-        scan = self.reader.scan(flow, field=part)
+        scan = self.grammar.scan(flow, field=part)
         self.scans.append(scan)
         for warning in scan.references.warnings:
             self.issue(
                 warning.code, warning.message, flow.spans(warning.start, warning.end)[0], severity=warning.severity
             )
-        for start, end in self.reader.calendar.ambiguous_in(flow.text):
+        for start, end in self.grammar.calendar.ambiguous_in(flow.text):
             message = f"“{flow.text[start:end]}” is read as day, month and year"
             self.issue("date-day-first", message, flow.spans(start, end)[0], severity="note")
         return scan
@@ -58,4 +58,4 @@ class Ledger:
     @property
     def statements(self) -> tuple[Statement, ...]:
         """The statements of all parts scanned."""
-        return tuple(each for scan in self.scans for each in statements_in(scan, profile=self.reader.profile))
+        return tuple(each for scan in self.scans for each in statements_in(scan, profile=self.grammar.profile))

@@ -14,7 +14,7 @@ _WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundName:
     """A name found at `start` up to `end` of a running text, or a number that names as well: its `reference`."""
 
     start: int
@@ -24,7 +24,7 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
-class _Wanted:
+class _SearchForm:
     """A name to look for: its form with single spaces, `small` in small letters, and as it must stand if it is `exact`.
 
     `opening` counts the characters before its first word (a bracket or quotation mark).
@@ -37,7 +37,7 @@ class _Wanted:
     opening: int
 
     @classmethod
-    def of(cls, name: LexiconEntry, first: re.Match[str]) -> _Wanted:
+    def of(cls, name: LexiconEntry, first: re.Match[str]) -> _SearchForm:
         """The name whose first word was found in its form."""
         form = " ".join(name.form.split())
         opening = first.start() - (len(name.form) - len(name.form.lstrip()))
@@ -50,31 +50,31 @@ class _Wanted:
 
 
 @dataclass(frozen=True, slots=True)
-class Finder:
+class NameFinder:
     """The names of a lexicon, ready to be looked for: by their first word, the longest first."""
 
     names: tuple[LexiconEntry, ...]
-    by_first_word: Mapping[str, tuple[_Wanted, ...]]
+    by_first_word: Mapping[str, tuple[_SearchForm, ...]]
 
     @classmethod
-    def of(cls, lexicon: Lexicon) -> Finder:
+    def of(cls, lexicon: Lexicon) -> NameFinder:
         """A finder for all names of a lexicon. Names of equal length keep the lexicon's order."""
-        groups: dict[str, list[_Wanted]] = {}
+        groups: dict[str, list[_SearchForm]] = {}
         for name in lexicon.names:
             first = _WORD.search(name.form)
             if first is not None:
-                groups.setdefault(first.group().casefold(), []).append(_Wanted.of(name, first))
+                groups.setdefault(first.group().casefold(), []).append(_SearchForm.of(name, first))
         longest_first = {
             word: tuple(sorted(group, key=lambda wanted: -wanted.length)) for word, group in groups.items()
         }
         return cls(lexicon.names, longest_first)
 
-    def find(self, text: str, *, masked: Sequence[tuple[int, int]] = ()) -> tuple[Found, ...]:
+    def find(self, text: str, *, masked: Sequence[tuple[int, int]] = ()) -> tuple[FoundName, ...]:
         """The names in a text, left to right, the longest at each place; none reaches into a masked stretch.
 
         Document references are masked: the COPEN of `COPEN 77` is a subject code, not the working party.
         """
-        found: list[Found] = []
+        found: list[FoundName] = []
         place = 0
         small = small_letters(text)
         for at, word in sorted(_places(small, self.by_first_word.keys() & set(_WORD.findall(small)))):
@@ -86,7 +86,7 @@ class Finder:
                     continue
                 end = start + each.length
                 if each.is_whole_at(text, start) and not _touches(masked, start, end):
-                    found.append(Found(start, end, each.name))
+                    found.append(FoundName(start, end, each.name))
                     place = end
                     break
         return tuple(found)
@@ -115,7 +115,7 @@ def small_letters(text: str) -> str:
     return small
 
 
-def mentions_of(flow: Flow, found: Sequence[Found], *, field: str) -> tuple[Mention, ...]:
+def mentions_of(flow: Flow, found: Sequence[FoundName], *, field: str) -> tuple[Mention, ...]:
     """The names found in a running text as records of the part of the document called `field`."""
     return tuple(
         Mention(

@@ -28,7 +28,7 @@ _LEAST_WORDS = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Meant:
+class ObjectiveMatch:
     """The objective meant: its number (None: none of them), all of it or a part, and how well the wordings agree.
 
     `rival` is another one of which the words may be a part as well.
@@ -40,7 +40,7 @@ class Meant:
     rival: int | None = None
 
 
-def meant_by(wording: str, objectives: Sequence[StrategicObjective]) -> Meant:
+def match_objective(wording: str, objectives: Sequence[StrategicObjective]) -> ObjectiveMatch:
     """The strategic objective that a wording in the annex means.
 
     A wording close to all of an objective means the whole; one close to a stretch of it, a part. Anything else is free
@@ -50,11 +50,11 @@ def meant_by(wording: str, objectives: Sequence[StrategicObjective]) -> Meant:
 
 
 @lru_cache(maxsize=1024)
-def _meant(told: str, objectives: tuple[tuple[int, str], ...]) -> Meant:
+def _meant(told: str, objectives: tuple[tuple[int, str], ...]) -> ObjectiveMatch:
     whole = [(round(fuzz.ratio(told, plain)), number) for number, plain in objectives if not _is_part(told, plain)]
     best, number = max(whole, key=lambda rated: rated[0], default=(0, 0))
     if best >= LEAST_SCORE:
-        return Meant(number, whole=True, score=best)
+        return ObjectiveMatch(number, whole=True, score=best)
     parts = [
         (round(fuzz.partial_ratio(told, plain, score_cutoff=LEAST_SCORE - 1)), number)
         for number, plain in objectives
@@ -64,8 +64,8 @@ def _meant(told: str, objectives: tuple[tuple[int, str], ...]) -> Meant:
     best_part, part = max(parts, key=lambda rated: rated[0], default=(0, 0))
     if best_part >= LEAST_SCORE:
         rivals = (number for score, number in parts if number != part and score >= LEAST_SCORE)
-        return Meant(part, whole=False, score=best_part, rival=next(rivals, None))
-    return Meant(None, whole=False, score=max(best, 0))
+        return ObjectiveMatch(part, whole=False, score=best_part, rival=next(rivals, None))
+    return ObjectiveMatch(None, whole=False, score=max(best, 0))
 
 
 def _is_part(told: str, objective: str) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from ccwp_kg.sources.recognition.names import Found
+from ccwp_kg.sources.recognition.names import FoundName
 from ccwp_kg.sources.recognition.plan_names import NamedPlan, PlanNames
 from ccwp_kg.sources.text.dates import Calendar, PeriodMatch, TimeMatch
 
@@ -23,7 +23,7 @@ _MOST_WORDS = 24
 
 
 @dataclass(frozen=True, slots=True)
-class Filled:
+class FilledSlot:
     """A filled slot: where, and what was read there (each only where the slot is of that kind)."""
 
     start: int
@@ -36,16 +36,16 @@ class Filled:
 
 
 @dataclass(frozen=True, slots=True)
-class Match:
+class PhraseMatch:
     """A phrase found at `start` up to `end` of a running text, with what fills its slots."""
 
     start: int
     end: int
-    slots: Mapping[str, Filled] = field(default_factory=dict)
+    slots: Mapping[str, FilledSlot] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
-class Phrases:
+class PhraseFinder:
     """Looks for phrases in one running text, whose known names and plans have been found before.
 
     `lowered` is the text in small letters, character by character, `words` are its words.
@@ -54,12 +54,12 @@ class Phrases:
     text: str
     lowered: str
     words: frozenset[str]
-    names: tuple[Found, ...]
+    names: tuple[FoundName, ...]
     plans: tuple[NamedPlan, ...]
     plan_names: PlanNames
 
     @classmethod
-    def of(cls, text: str, names: tuple[Found, ...], plan_names: PlanNames) -> Phrases:
+    def of(cls, text: str, names: tuple[FoundName, ...], plan_names: PlanNames) -> PhraseFinder:
         """Ready to look into a text."""
         lowered = text.lower()
         if len(lowered) != len(text):  # a capital that takes two small letters
@@ -71,12 +71,12 @@ class Phrases:
         """The reader of dates."""
         return self.plan_names.calendar
 
-    def all(self, forms: Sequence[str]) -> tuple[Match, ...]:
+    def all(self, forms: Sequence[str]) -> tuple[PhraseMatch, ...]:
         """Every place where one of some phrases stands, in order; at one place the earlier form counts."""
         keyed, keys = _keyed(tuple(forms))
         if keys.isdisjoint(self.words) and "" not in keys:
             return ()
-        found: list[Match] = []
+        found: list[PhraseMatch] = []
         for key, form in keyed:
             if key and key not in self.words:
                 continue
@@ -85,15 +85,15 @@ class Phrases:
                     found.append(match)
         return tuple(sorted(found, key=lambda match: match.start))
 
-    def first(self, forms: Sequence[str]) -> Match | None:
+    def first(self, forms: Sequence[str]) -> PhraseMatch | None:
         """The first place where one of some phrases stands."""
         return next(iter(self.all(forms)), None)
 
-    def at(self, form: str, start: int) -> Match | None:
+    def at(self, form: str, start: int) -> PhraseMatch | None:
         """The phrase at this very place, or None."""
         return next(self._fill(_parts(form), start, start, {}), None)
 
-    def _search(self, form: str) -> Iterator[Match]:
+    def _search(self, form: str) -> Iterator[PhraseMatch]:
         if _anchor(form) not in self.lowered:
             return
         place = 0
@@ -116,9 +116,11 @@ class Phrases:
             return (found.start for found in self.names)
         return (found.start() for found in re.finditer(r"(?<!\w)(?=\w)", self.text))
 
-    def _fill(self, parts: Sequence[str], start: int, place: int, slots: Mapping[str, Filled]) -> Iterator[Match]:
+    def _fill(
+        self, parts: Sequence[str], start: int, place: int, slots: Mapping[str, FilledSlot]
+    ) -> Iterator[PhraseMatch]:
         if not parts:
-            yield Match(start, place, slots)
+            yield PhraseMatch(start, place, slots)
             return
         slot = _SLOT.fullmatch(parts[0])
         if slot is None:
@@ -135,7 +137,7 @@ class Phrases:
         edges = ((place, words[0]), (end, words[-1]))
         return all(not char.isalnum() or _is_edge(self.text, at) for at, char in edges)
 
-    def _read(self, slot: str, place: int) -> Iterator[Filled]:
+    def _read(self, slot: str, place: int) -> Iterator[FilledSlot]:
         if slot in ("agent", "thing"):
             return self._names_at(place, agents_only=slot == "agent")
         if slot == "words":
@@ -152,47 +154,47 @@ class Phrases:
         filled = readers[slot](place)
         return iter(()) if filled is None else iter((filled,))
 
-    def _names_at(self, place: int, *, agents_only: bool) -> Iterator[Filled]:
+    def _names_at(self, place: int, *, agents_only: bool) -> Iterator[FilledSlot]:
         for found in self.names:
             if found.start == place and (not agents_only or found.name.kind in _AGENTS):
-                yield Filled(place, found.end, target=found.name.target)
+                yield FilledSlot(place, found.end, target=found.name.target)
 
-    def _any_words(self, place: int) -> Iterator[Filled]:
+    def _any_words(self, place: int) -> Iterator[FilledSlot]:
         for count, found in enumerate(re.compile(r"\S+").finditer(self.text, place)):
             word = found.group().rstrip(",;.")
-            yield Filled(place, found.start() + len(word))
+            yield FilledSlot(place, found.start() + len(word))
             if word != found.group() or count == _MOST_WORDS:
                 return
 
-    def _date(self, place: int) -> Filled | None:
+    def _date(self, place: int) -> FilledSlot | None:
         time = self.calendar.time_at(self.text, place)
-        return Filled(place, time.end, time=time) if time else None
+        return FilledSlot(place, time.end, time=time) if time else None
 
-    def _dates(self, place: int) -> Filled | None:
+    def _dates(self, place: int) -> FilledSlot | None:
         days = self.calendar.days_at(self.text, place)
-        return Filled(place, days[-1].end, days=days) if days else None
+        return FilledSlot(place, days[-1].end, days=days) if days else None
 
-    def _duration(self, place: int) -> Filled | None:
+    def _duration(self, place: int) -> FilledSlot | None:
         time = self.calendar.duration_at(self.text, place)
-        return Filled(place, time.end, time=time) if time else None
+        return FilledSlot(place, time.end, time=time) if time else None
 
-    def _period(self, place: int) -> Filled | None:
+    def _period(self, place: int) -> FilledSlot | None:
         period = self.calendar.period_at(self.text, place)
-        return Filled(place, period.end, period=period) if period else None
+        return FilledSlot(place, period.end, period=period) if period else None
 
-    def _number(self, place: int) -> Filled | None:
+    def _number(self, place: int) -> FilledSlot | None:
         count = self.calendar.count_at(self.text, place)
-        return Filled(place, count[1], number=count[0]) if count else None
+        return FilledSlot(place, count[1], number=count[0]) if count else None
 
-    def _plan(self, place: int) -> Filled | None:
+    def _plan(self, place: int) -> FilledSlot | None:
         named = self.plan_names.at(self.text, place)
-        return Filled(place, named.end, number=named.ordinal, target=f"plan/{named.ordinal}") if named else None
+        return FilledSlot(place, named.end, number=named.ordinal, target=f"plan/{named.ordinal}") if named else None
 
-    def _plan_of_duration(self, place: int) -> Filled | None:
+    def _plan_of_duration(self, place: int) -> FilledSlot | None:
         named = self.plan_names.at(self.text, place)
         if named is None or named.duration is None:
             return None
-        return Filled(place, named.name_end, target=f"plan/{named.ordinal}", time=named.duration)
+        return FilledSlot(place, named.name_end, target=f"plan/{named.ordinal}", time=named.duration)
 
 
 def _is_edge(text: str, place: int) -> bool:

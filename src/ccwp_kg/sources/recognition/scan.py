@@ -12,8 +12,8 @@ from ccwp_kg.sources.layout.headings import Labels, labels_of
 from ccwp_kg.sources.layout.hyphens import Hyphens
 from ccwp_kg.sources.profile.lexicon import Lexicon, LexiconEntry
 from ccwp_kg.sources.profile.profile import Profile
-from ccwp_kg.sources.recognition.names import Finder, Found, mentions_of
-from ccwp_kg.sources.recognition.phrases import Phrases
+from ccwp_kg.sources.recognition.names import FoundName, NameFinder, mentions_of
+from ccwp_kg.sources.recognition.phrases import PhraseFinder
 from ccwp_kg.sources.recognition.plan_names import PlanNames
 from ccwp_kg.sources.records.references import Mention
 from ccwp_kg.sources.records.source_text import SourceText, Span
@@ -40,9 +40,9 @@ class Scan:
 
     field: str
     flow: Flow
-    names: tuple[Found, ...]
+    names: tuple[FoundName, ...]
     references: References
-    phrases: Phrases
+    phrases: PhraseFinder
     sentences: tuple[Stretch, ...]
 
     @property
@@ -66,7 +66,7 @@ class Scan:
 
 
 @dataclass(frozen=True, slots=True)
-class Reader:
+class Grammar:
     """A document and what one needs to read it; `scan` reads one part.
 
     `hyphens` decides about those at line ends, `dividing` are the places of the ones that only divide a word.
@@ -74,7 +74,7 @@ class Reader:
 
     source: SourceText
     profile: Profile
-    finder: Finder
+    finder: NameFinder
     plan_names: PlanNames
     labels: Labels
     acts: Mapping[str, str]
@@ -82,7 +82,7 @@ class Reader:
     dividing: frozenset[int] = frozenset()
 
     @classmethod
-    def of(cls, source: SourceText, *, profile: Profile, lexicon: Lexicon) -> Reader:
+    def of(cls, source: SourceText, *, profile: Profile, lexicon: Lexicon) -> Grammar:
         """A reader for one document whose words at line ends are not yet looked at.
 
         Its `acts` are those of the lexicon, by every name and by themselves.
@@ -91,7 +91,7 @@ class Reader:
         acts |= {target: target for target in acts.values()}
         labels = labels_of(profile, source.text)
         plan_names = PlanNames.of(profile.words, latest_year=latest_year(source.text, words=profile.words))
-        return cls(source, profile, Finder.of(lexicon), plan_names, labels, acts)
+        return cls(source, profile, NameFinder.of(lexicon), plan_names, labels, acts)
 
     @property
     def calendar(self) -> Calendar:
@@ -124,11 +124,11 @@ class Reader:
             flow=flow,
             names=names,
             references=references,
-            phrases=Phrases.of(flow.text, names, self.plan_names),
+            phrases=PhraseFinder.of(flow.text, names, self.plan_names),
             sentences=sentences(flow.text, words=self.profile.words),
         )
 
-    def _is_another(self, text: str, found: Found) -> bool:
+    def _is_another(self, text: str, found: FoundName) -> bool:
         """Whether a short name of an act goes on with a date or subject that is not its own."""
         lead = _GOES_ON.match(text, found.end)
         if lead is None or len(text[found.start : found.end].split()) > _SHORT_NAME:
@@ -136,13 +136,13 @@ class Reader:
         return lead[1] == "on" or self.calendar.time_at(text, lead.end()) is not None
 
 
-def _is_within(found: FoundAct | ReferenceWarning, names: Iterable[Found]) -> bool:
+def _is_within(found: FoundAct | ReferenceWarning, names: Iterable[FoundName]) -> bool:
     return any(name.start <= found.start and found.end <= name.end for name in names)
 
 
-def _referred(references: References) -> Iterator[Found]:
+def _referred(references: References) -> Iterator[FoundName]:
     """The references as things that are named."""
     for found in references.all:
         kind = found.reference.target.partition("/")[0]
         name = LexiconEntry(found.reference.printed.text, found.reference.target, kind)
-        yield Found(found.start, found.end, name, found.reference)
+        yield FoundName(found.start, found.end, name, found.reference)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from ccwp_kg.sources.profile.profile import Profile
-from ccwp_kg.sources.recognition.phrases import Match
+from ccwp_kg.sources.recognition.phrases import PhraseMatch
 from ccwp_kg.sources.recognition.scan import Scan
 from ccwp_kg.sources.records.records import Statement
 from ccwp_kg.sources.records.references import Mention
@@ -35,7 +35,7 @@ def product_statements(products: Sequence[Mention]) -> tuple[Statement, ...]:
     )
 
 
-def _statement(scan: Scan, kind: str, match: Match) -> Statement:
+def _statement(scan: Scan, kind: str, match: PhraseMatch) -> Statement:
     value, datatype, until = _value(match)
     about = next(
         (match.slots[slot].target for slot in ("thing", "plan", "plan-of-duration") if slot in match.slots), None
@@ -56,7 +56,7 @@ def _statement(scan: Scan, kind: str, match: Match) -> Statement:
     )
 
 
-def _value(match: Match) -> tuple[str | None, str | None, str | None]:
+def _value(match: PhraseMatch) -> tuple[str | None, str | None, str | None]:
     """Value, XSD type and end of an interval, from whichever slot holds one."""
     for filled in match.slots.values():
         if filled.period is not None:
@@ -66,7 +66,7 @@ def _value(match: Match) -> tuple[str | None, str | None, str | None]:
     return None, None, None
 
 
-def _rule(match: Match) -> str | None:
+def _rule(match: PhraseMatch) -> str | None:
     """The rule by which a slot's value was read, where one was needed."""
     filled = match.slots.values()
     times = [each.time for each in filled if each.time]
@@ -74,7 +74,7 @@ def _rule(match: Match) -> str | None:
     return next((time.rule for time in times if time.rule), None)
 
 
-def _document_meant(scan: Scan, match: Match) -> str | None:
+def _document_meant(scan: Scan, match: PhraseMatch) -> str | None:
     """The document that is still to come: the one its sentence cites next, or else before."""
     sentence = scan.sentence_at(match.start)
     near = [document for document in scan.documents if sentence.holds(document.start, document.end)]

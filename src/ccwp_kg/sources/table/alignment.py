@@ -15,7 +15,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from ccwp_kg.sources.layout.lines import TextLine
-from ccwp_kg.sources.table.cell_features import LEAD, OBJECTIVES, PARTIES, START, STATUS, TIMETABLE, TITLE, Look
+from ccwp_kg.sources.table.cell_features import LEAD, OBJECTIVES, PARTIES, START, STATUS, TIMETABLE, TITLE, CellFeatures
 from ccwp_kg.sources.text.list_marks import item_mark, list_mark
 
 Block = tuple[TextLine, ...]
@@ -39,7 +39,7 @@ without any sign of its column costs more."""
 _NEAR = 4
 """Blocks back in which the mark is sought that an item counts on from."""
 
-_LISTED = Look({PARTIES: 1.0})
+_LISTED = CellFeatures({PARTIES: 1.0})
 _TOLD = (LEAD, START, TIMETABLE)
 """Columns whose cells say what they are: a country, a time."""
 _LOOKING = (OBJECTIVES, PARTIES, LEAD, START, STATUS, TIMETABLE)
@@ -88,7 +88,7 @@ class Aligner:
     headed: frozenset[str]
     closing: frozenset[str]
     alike: bool
-    look: Callable[[Block], Look]
+    features_of: Callable[[Block], CellFeatures]
 
     def align(
         self,
@@ -121,13 +121,13 @@ class Aligner:
             return Aligned({}, tuple(head), (), IMPOSSIBLE)
         return self._aligned(head, tail, finished, None if tangle is None else tangle[0])
 
-    def _over_pages(self, blocks: Sequence[Block], headings: Mapping[str, int]) -> dict[int, Look]:
+    def _over_pages(self, blocks: Sequence[Block], headings: Mapping[str, int]) -> dict[int, CellFeatures]:
         """What two blocks look like, by their places, where a page ended in mid-sentence between them."""
-        looks: dict[int, Look] = {}
+        looks: dict[int, CellFeatures] = {}
         for place, (first, second) in enumerate(pairwise(blocks), 1):
             divided = second[0].page != first[-1].page and second[0].text[0].islower()
             if divided and self._goes_on(blocks[:place], second, headings) == 2.0:
-                looks[place - 1] = looks[place] = self.look((*first, *second))
+                looks[place - 1] = looks[place] = self.features_of((*first, *second))
         return looks
 
     def _end(self, tail: Sequence[Block]) -> int:
@@ -159,7 +159,7 @@ class Aligner:
         if STATUS not in names or len(run) != len(names) or len({blocks[at][0].page for at in run}) > 1:
             return None
         at = run[names.index(STATUS)]
-        return at if self.look(blocks[at]).like(STATUS) == 1 else None
+        return at if self.features_of(blocks[at]).likeness(STATUS) == 1 else None
 
     def _aligned(
         self, head: Sequence[Block], tail: Sequence[Block], ways: Sequence[_Way], tangled: int | None
@@ -216,19 +216,23 @@ class Aligner:
         before: Sequence[Block],
         headings: Mapping[str, int],
         *,
-        known: Look | None,
+        known: CellFeatures | None,
         whole: bool,
     ) -> list[_Way]:
         """Every way with one block more; of each last column the two cheapest are kept.
 
         A `whole` block is known to be a cell and to go on with none, one of a `known` look whatever its words are.
         """
-        look = known or self.look(block)
+        features = known or self.features_of(block)
         goes_on = None if whole else self._goes_on(before, block, headings)
         above = _heading_above(block, before, headings)
         marked = item_mark(block[0].text) is not None or list_mark(block[0].text, self.list_marks) is not None
         places = [
-            (at, self._alone(name, look, above, headings) + marked * (name == TITLE) * _LOOK, self._more(name, goes_on))
+            (
+                at,
+                self._alone(name, features, above, headings) + marked * (name == TITLE) * _LOOK,
+                self._more(name, goes_on),
+            )
             for at, name in enumerate(self.columns)
             if headings.get(name, -1) <= block[0].span.start
         ]
@@ -243,9 +247,9 @@ class Aligner:
                     longer.setdefault(at, []).append(_Way(cost + alone + begun, at, (*choices, at), max(at, held)))
         return [way for group in longer.values() for way in (sorted(group, key=_COST)[:2] if len(group) > 1 else group)]
 
-    def _alone(self, name: str, look: Look, above: str | None, headings: Mapping[str, int]) -> float:
+    def _alone(self, name: str, features: CellFeatures, above: str | None, headings: Mapping[str, int]) -> float:
         """What a block costs in a column whatever stands before it, `above` being the heading alone above it."""
-        cost = self._unlike(look, name)
+        cost = self._unlike(features, name)
         cost += UNDER_ANOTHER if above not in (None, name, self.box) else 0
         return cost + (UNHEADED if name in self.headed and name not in headings else 0)
 
@@ -262,20 +266,20 @@ class Aligner:
             return 0.0
         return SECOND_BLOCK if goes_on is None else max(0.0, SECOND_BLOCK - 1.5 * goes_on)
 
-    def _unlike(self, look: Look, name: str) -> float:
+    def _unlike(self, features: CellFeatures, name: str) -> float:
         """What it costs that a block does not look like its column, or looks like another that the table has."""
         if name == self.box:
-            return _LOOK * max((look.like(each) for each in self.columns if each != STATUS), default=0.0)
-        own = _LOOK * (1 - look.like(name)) if name in _LOOKING else 0.0
+            return _LOOK * max((features.likeness(each) for each in self.columns if each != STATUS), default=0.0)
+        own = _LOOK * (1 - features.likeness(name)) if name in _LOOKING else 0.0
         if name == OBJECTIVES:
             own /= 2  # an objective may be in free words
-        elif name in _LOOKING and not look.like(name):
+        elif name in _LOOKING and not features.likeness(name):
             own += _STRANGE * (2 if name in _TOLD else 1)
-        if not look.columns:
+        if not features.columns:
             return own
-        others = [look.like(each) for each in self.columns if each in _OTHERS and each != name]
+        others = [features.likeness(each) for each in self.columns if each in _OTHERS and each != name]
         other = max(others, default=0.0)
-        return own + (_LOOK * other if other > max(look.like(name), _FAINT) else 0.0)
+        return own + (_LOOK * other if other > max(features.likeness(name), _FAINT) else 0.0)
 
     def _goes_on(self, before: Sequence[Block], block: Block, headings: Mapping[str, int]) -> float | None:
         """How surely a block goes on with those before it: its mark counts on, or a page ended in mid-sentence.
@@ -306,17 +310,17 @@ class Aligner:
     def _are_objectives(self, before: Block, block: Block) -> bool:
         """Whether two blocks word objectives behind marks: their numbers may be those that the plan gives them."""
         marks = [item_mark(each[0].text) for each in (before, block)]
-        return all(marks) and all(self.look(each).like(OBJECTIVES) == 1 for each in (before, block))
+        return all(marks) and all(self.features_of(each).likeness(OBJECTIVES) == 1 for each in (before, block))
 
     def _stands_apart(self, before: Block, block: Block, headings: Mapping[str, int]) -> bool:
         """Whether a heading parts two blocks, the first is a country or date and nothing else, or the next a status."""
         first, last = block[0], before[-1]
         parted = any(last.span.end < heading <= first.span.start for heading in headings.values())
-        look = self.look(before)
-        whole = any(look.like(name) == 1 for name in (LEAD, START, TIMETABLE))
+        features = self.features_of(before)
+        whole = any(features.likeness(name) == 1 for name in (LEAD, START, TIMETABLE))
         # a status ends without a mark, an item does not; and no blank line stands inside a sentence of a page
         ended = last.text[-1] in ".;," or first.page == last.page
-        status = ended and first.text[0].islower() and self.look(block).like(STATUS) == 1
+        status = ended and first.text[0].islower() and self.features_of(block).likeness(STATUS) == 1
         return parted or whole or status
 
     def _reads_on(self, first: TextLine, last: TextLine, bullet: str | None, *, listed: bool) -> float | None:

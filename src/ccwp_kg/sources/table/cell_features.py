@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 
 from ccwp_kg.sources.interleaved.by_party_names import PartyNames
 from ccwp_kg.sources.layout.lines import TextLine, spans_of
-from ccwp_kg.sources.recognition.objectives import meant_by
-from ccwp_kg.sources.recognition.scan import Reader
+from ccwp_kg.sources.recognition.objectives import match_objective
+from ccwp_kg.sources.recognition.scan import Grammar
 from ccwp_kg.sources.records.records import StrategicObjective
 from ccwp_kg.sources.text.list_marks import item_mark, list_mark, without_closing
 
@@ -30,45 +30,45 @@ _UNBOUNDED = 0.9
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class CellFeatures:
     """What one block looks like; each figure is between 0 (not at all) and 1 (wholly)."""
 
     columns: Mapping[str, float]
 
-    def like(self, column: str) -> float:
+    def likeness(self, column: str) -> float:
         """How much it looks like a cell of a column; columns of free words have no look."""
         return self.columns.get(column, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
-class Looks:
+class FeatureExtractor:
     """Looks at blocks of one document for the columns that its table has."""
 
-    reader: Reader
+    grammar: Grammar
     objectives: Sequence[StrategicObjective]
     columns: Sequence[str]
     countries: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
-        forms = (form for state in self.reader.profile.member_states for form in state.forms)
+        forms = (form for state in self.grammar.profile.member_states for form in state.forms)
         object.__setattr__(self, "countries", frozenset(word for form in forms for word in form.split()))
 
     def party_names(self) -> PartyNames:
         """The names of parties, as a list of them is told from other words."""
-        names = self.reader.finder.names
+        names = self.grammar.finder.names
         words = {word for name in names if name.kind in _PARTY_KINDS for word in re.findall(r"\w+", name.form)}
-        marks = set(self.reader.profile.layout.list_marks)
-        linking = self.reader.profile.words.linking
+        marks = set(self.grammar.profile.layout.list_marks)
+        linking = self.grammar.profile.words.linking
         return PartyNames(words | marks | {"etc"}, linking, lambda text: self._parties(text, listed=False))
 
-    def at(self, block: Block) -> Look:
+    def features_of(self, block: Block) -> CellFeatures:
         """What a block looks like."""
         if sum(len(line.text) for line in block) > _LONGEST:
-            return Look({})
-        text = self.reader.flow(spans_of(block)).text
-        listed = list_mark(block[0].text, self.reader.profile.layout.list_marks) is not None
+            return CellFeatures({})
+        text = self.grammar.flow(spans_of(block)).text
+        listed = list_mark(block[0].text, self.grammar.profile.layout.list_marks) is not None
         likes = ((column, self._like(column, text, listed=listed)) for column in self.columns)
-        return Look({column: like for column, like in likes if like})
+        return CellFeatures({column: likeness for column, likeness in likes if likeness})
 
     def _like(self, column: str, text: str, *, listed: bool) -> float:
         if column == PARTIES:
@@ -85,7 +85,7 @@ class Looks:
 
     def _objective(self, text: str) -> float:
         """Whether the first item words an objective, or the words of one stand at the beginning."""
-        marks = self.reader.profile.layout.list_marks
+        marks = self.grammar.profile.layout.list_marks
         mark = item_mark(text)
         bullet = list_mark(text, marks)
         words = text[mark.end if mark else len(bullet) if bullet else 0 :].strip()
@@ -95,13 +95,13 @@ class Looks:
         first = re.split(r"[;,.](?= [A-Z]|$)", words)[0]
         if any(words.casefold().startswith(each.text.text.casefold()) for each in self.objectives):
             return 1.0
-        return float(meant_by(first, self.objectives).objective is not None)
+        return float(match_objective(first, self.objectives).objective is not None)
 
     def _parties(self, text: str, *, listed: bool) -> float:
         """The share of its words that name organisations; a list mark before names unknown so far is a sign too."""
-        found = [name for name in self.reader.finder.find(text) if name.name.kind in _PARTY_KINDS]
-        marks = self.reader.profile.layout.list_marks
-        ignored = {*self.reader.profile.party_glue, *marks}
+        found = [name for name in self.grammar.finder.find(text) if name.name.kind in _PARTY_KINDS]
+        marks = self.grammar.profile.layout.list_marks
+        ignored = {*self.grammar.profile.party_glue, *marks}
         words = [word for word in re.finditer(r"\w+", text) if word.group().lower() not in ignored]
         if not words or not found:
             return 0.5 if words and listed else 0.0
@@ -110,25 +110,25 @@ class Looks:
 
     def _country(self, text: str, *, listed: bool) -> float:
         """The share of its words that name Member States; or whether it is the name of one body, without marks."""
-        words = [word for word in re.findall(r"\w+", text) if word.lower() not in self.reader.profile.party_glue]
+        words = [word for word in re.findall(r"\w+", text) if word.lower() not in self.grammar.profile.party_glue]
         share = sum(word in self.countries for word in words) / len(words) if words else 0.0
-        plain = not listed and text[-1:] not in self.reader.profile.layout.closing and "," not in text
-        named = plain and any(found.end - found.start == len(text) for found in self.reader.finder.find(text))
+        plain = not listed and text[-1:] not in self.grammar.profile.layout.closing and "," not in text
+        named = plain and any(found.end - found.start == len(text) for found in self.grammar.finder.find(text))
         return 1.0 if named and not share else share
 
     def _time(self, text: str) -> float:
         """Whether it is a date, month, year, period or length of time, with few words around it; or holds one."""
-        words = without_closing(text, closing=self.reader.profile.layout.closing)
+        words = without_closing(text, closing=self.grammar.profile.layout.closing)
         if self._is_time(words):
             return 1.0
         short = len(words) < _LONGEST_TIME
-        if short and any(_opens(words, opening) for opening in self.reader.profile.words.unbounded):
+        if short and any(_opens(words, opening) for opening in self.grammar.profile.words.unbounded):
             return _UNBOUNDED
         starts = (word.start() for word in re.finditer(r"\b[\w.]+", words))
-        return 0.5 if short and any(self.reader.calendar.time_at(words, start) for start in starts) else 0.0
+        return 0.5 if short and any(self.grammar.calendar.time_at(words, start) for start in starts) else 0.0
 
     def _is_time(self, words: str) -> bool:
-        calendar, told = self.reader.calendar, self.reader.profile.words
+        calendar, told = self.grammar.calendar, self.grammar.profile.words
         for found in (calendar.period_at(words, 0), calendar.time_at(words, 0), calendar.duration_at(words, 0)):
             if found is not None:
                 behind = words[found.end :].strip(" ,")
@@ -141,7 +141,7 @@ class Looks:
 
     def _status(self, text: str) -> float:
         """Whether it is a few words without marks, and no date."""
-        marked = item_mark(text) or list_mark(text, self.reader.profile.layout.list_marks)
+        marked = item_mark(text) or list_mark(text, self.grammar.profile.layout.list_marks)
         short = len(text.split()) <= _LONGEST_STATUS and text[-1] not in ".;," and not marked
         return float(short and self._time(text) < 1)
 

@@ -14,7 +14,7 @@ ROWS, ONCE, PAGES, NOWHERE = "rows", "once", "pages", "nowhere"
 
 
 @dataclass(frozen=True, slots=True)
-class Dialect:
+class ColumnOrder:
     """What the reader found out about a document's table.
 
     `columns` are all its columns in the order of print, the box among them; `headings` says where their headings stand:
@@ -29,7 +29,7 @@ class Dialect:
     undecided: tuple[tuple[str, str], ...] = ()
 
 
-def runs_of(labels: Sequence[Label], places: Sequence[int]) -> list[tuple[Label, ...]]:
+def heading_runs(labels: Sequence[Label], places: Sequence[int]) -> list[tuple[Label, ...]]:
     """Headings with nothing between them; `places[i]` is where heading `i` stands among the lines of the annex."""
     runs: list[list[Label]] = []
     end = -1
@@ -42,7 +42,9 @@ def runs_of(labels: Sequence[Label], places: Sequence[int]) -> list[tuple[Label,
     return [tuple(run) for run in runs]
 
 
-def headings_of(runs: Sequence[tuple[Label, ...]], *, box: str, numbers: Sequence[int], lines: Sequence[int]) -> str:
+def headings_position(
+    runs: Sequence[tuple[Label, ...]], *, box: str, numbers: Sequence[int], lines: Sequence[int]
+) -> str:
     """Where the headings of the table stand.
 
     `numbers` are the places of the actions' numbers, `lines` those of the first line of each run. Headings that stand
@@ -65,7 +67,7 @@ def headings_of(runs: Sequence[tuple[Label, ...]], *, box: str, numbers: Sequenc
     return PAGES if lone or len(main) < len(numbers) else ROWS
 
 
-def order_of(
+def column_order_of(
     sequences: Sequence[Sequence[str]], explained: Sequence[str], profile: Profile
 ) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
     """The columns in the order of print, and the pairs of them that the document leaves undecided.

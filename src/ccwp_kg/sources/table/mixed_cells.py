@@ -25,7 +25,7 @@ _INSIDE = re.compile(r"(?<=\S )(\S{1,4}) (?=[A-Z“‘])")
 
 
 @dataclass(frozen=True, slots=True)
-class Signs:
+class MixedCellDetector:
     """What the table as a whole shows of its columns.
 
     `widths` are the longest lines by column, `forms` the forms of its items' marks, `bullets` its list marks that are
@@ -43,7 +43,7 @@ class Signs:
     @classmethod
     def of(
         cls, rows: Sequence[Aligned], blocks: Sequence[Block], *, list_marks: Sequence[str], box: str, spaced: bool
-    ) -> Signs:
+    ) -> MixedCellDetector:
         """Learnt from the rows that seem to keep their columns apart, and from all blocks."""
         texts = [line.text for block in blocks for line in block]
         forms = Counter(mark.form for text in texts for mark in [item_mark(text)] if mark is not None)

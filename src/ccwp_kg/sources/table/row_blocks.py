@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ccwp_kg.sources.layout.lines import TextLine, blocks
-from ccwp_kg.sources.table.rows import Row
+from ccwp_kg.sources.table.rows import AnnexRow
 from ccwp_kg.sources.text.list_marks import item_mark, list_mark
 
 Block = tuple[TextLine, ...]
@@ -24,7 +24,7 @@ class PreparedRow:
     parts from the cell before. `listed` are the places of blocks that stand where lone list marks announce them.
     """
 
-    row: Row
+    row: AnnexRow
     blocks: tuple[Block, ...]
     marks: Block
     headings: Mapping[str, int]
@@ -34,7 +34,7 @@ class PreparedRow:
     listed: frozenset[int]
 
 
-def prepared_row(row: Row, *, box: str, list_marks: Sequence[str]) -> PreparedRow:
+def prepared_row(row: AnnexRow, *, box: str, list_marks: Sequence[str]) -> PreparedRow:
     """The blocks of a row whose last column is the `box`."""
     headings = {label.column: label.lines[-1].span.end for label in reversed(row.labels)}
     start = headings.get(box, -1)

@@ -17,11 +17,11 @@ from ccwp_kg.sources.layout.action_numbers import Number, numbers_in
 from ccwp_kg.sources.layout.headings import Label, Labels, folded
 from ccwp_kg.sources.layout.lines import TextLine, blocks, cut
 from ccwp_kg.sources.profile.profile import Profile
-from ccwp_kg.sources.table.column_order import ROWS, Dialect, headings_of, order_of, runs_of
+from ccwp_kg.sources.table.column_order import ROWS, ColumnOrder, column_order_of, heading_runs, headings_position
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class AnnexRow:
     """Everything printed for one action: its number, its headings, and the words that remain.
 
     `above` are the words that share a block with the number and stand before it: there two columns share the lines.
@@ -62,11 +62,11 @@ class Row:
 class Annex:
     """The rows of an annex, and what stands in none: headings for many rows, rules between them, words."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[AnnexRow, ...]
     headings: tuple[Label, ...]
     rules: tuple[TextLine, ...]
     loose: tuple[TextLine, ...]
-    dialect: Dialect
+    column_order: ColumnOrder
 
 
 _MOST_ROWS = 0.6
@@ -83,7 +83,7 @@ def is_rule(text: str) -> bool:
     return len(drawn) >= 3 and len(set(drawn)) <= 2 and not any(map(str.isalnum, drawn))
 
 
-def annex_of(
+def read_annex(
     lines: Sequence[TextLine], labels: Labels, *, profile: Profile, ordinal: int | None, explained: Sequence[str]
 ) -> Annex:
     """The annex in some lines; `explained` are the columns in the order in which the document explains them."""
@@ -95,9 +95,9 @@ def annex_of(
     taken = {number.place for number in numbers}
     heads = _labels_in(lines, labels, taken)
     places = {label.lines[0].index: place for place, label in heads.items()}
-    runs = runs_of(list(heads.values()), list(heads))
+    runs = heading_runs(list(heads.values()), list(heads))
     first_lines = [places[run[0].lines[0].index] for run in runs]
-    headings = headings_of(runs, box=profile.box.name, numbers=sorted(taken), lines=first_lines)
+    headings = headings_position(runs, box=profile.box.name, numbers=sorted(taken), lines=first_lines)
     found = _Found(lines, numbers, heads, rules, headings, profile.box.name, _often(lines, labels, heads, len(numbers)))
     starts = _starts_by_heading(found) if headings == ROWS else _starts_by_number(found)
     return _annex(found, starts, labels, profile=profile, explained=explained)
@@ -219,19 +219,23 @@ def _annex(
     spoken = {line.index for label in headings for line in label.lines}
     sequences = [[label.column for label in row.labels] for row in rows]
     if not own:
-        sequences += [[label.column for label in run] for run in runs_of(list(found.heads.values()), list(found.heads))]
+        sequences += [
+            [label.column for label in run] for run in heading_runs(list(found.heads.values()), list(found.heads))
+        ]
     headed = frozenset(label.column for row in rows for label in row.labels) | {label.column for label in headings}
-    columns, undecided = order_of(sequences, explained, profile)
+    columns, undecided = column_order_of(sequences, explained, profile)
     return Annex(
         tuple(rows),
         headings,
         tuple(found.rules),
         tuple(line for line in loose if line.index not in spoken),
-        Dialect(columns, found.headings, headed, undecided),
+        ColumnOrder(columns, found.headings, headed, undecided),
     )
 
 
-def _row(lines: Sequence[TextLine], number: TextLine, heads: Sequence[Label], found: _Found, labels: Labels) -> Row:
+def _row(
+    lines: Sequence[TextLine], number: TextLine, heads: Sequence[Label], found: _Found, labels: Labels
+) -> AnnexRow:
     """A row of some lines; a heading in one line with its cell is cut from it where the row has none by itself."""
     body = [line for line in lines if line.index not in found.spoken and line.index != number.index]
     missing = [
@@ -247,7 +251,7 @@ def _row(lines: Sequence[TextLine], number: TextLine, heads: Sequence[Label], fo
             kept.append(_placed(replace(line.part(end, len(line.text)), indent=line.indent), len(inline)))
         else:
             kept.append(_placed(line, len(inline)))
-    return Row(
+    return AnnexRow(
         number=number,
         value=found.values[number.index],
         labels=tuple(sorted([*heads, *inline], key=lambda label: label.lines[0].span)),

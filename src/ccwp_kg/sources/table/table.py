@@ -11,9 +11,9 @@ from itertools import pairwise
 
 from ccwp_kg.sources.interleaved.by_party_names import PartyNames
 from ccwp_kg.sources.interleaved.by_quotation import Passages
-from ccwp_kg.sources.interleaved.separate import BY_NAMES, Evidence, Untangled, Widths, by_gap, untangle
+from ccwp_kg.sources.interleaved.separate import BY_NAMES, SplitEvidence, Untangled, Widths, by_gap, untangle
 from ccwp_kg.sources.layout.lines import TextLine, blocks, spans_of
-from ccwp_kg.sources.recognition.scan import Reader
+from ccwp_kg.sources.recognition.scan import Grammar
 from ccwp_kg.sources.records.records import StrategicObjective
 from ccwp_kg.sources.table.alignment import IMPOSSIBLE, Aligned, Aligner, Block
 from ccwp_kg.sources.table.cell_features import (
@@ -25,14 +25,14 @@ from ccwp_kg.sources.table.cell_features import (
     START,
     STATUS,
     TIMETABLE,
-    Look,
-    Looks,
+    CellFeatures,
+    FeatureExtractor,
 )
 from ccwp_kg.sources.table.cells import Cell, Cells, Tangle
 from ccwp_kg.sources.table.column_order import ROWS
-from ccwp_kg.sources.table.mixed_cells import Signs
+from ccwp_kg.sources.table.mixed_cells import MixedCellDetector
 from ccwp_kg.sources.table.row_blocks import PreparedRow, prepared_row
-from ccwp_kg.sources.table.rows import Annex, Row
+from ccwp_kg.sources.table.rows import Annex, AnnexRow
 from ccwp_kg.sources.text.list_marks import item_mark, list_mark
 
 _SAVED = 1.0
@@ -54,7 +54,7 @@ _WORDS = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class TableReader:
     """Reads the rows of one table.
 
     `told` gives the words of a cell, `dividing` the hyphens in its pieces that only divide a word; `objectives` are the
@@ -68,7 +68,7 @@ class Table:
     told: Callable[[Sequence[TextLine]], str]
     dividing: Callable[[Sequence[TextLine]], frozenset[int]]
 
-    def cells_of(self, rows: Sequence[Row]) -> tuple[Cells, ...]:
+    def read_cells(self, rows: Sequence[AnnexRow]) -> tuple[Cells, ...]:
         """The cells of all rows; rows that keep their columns apart show the widths that help to part the others."""
         prepared = [prepared_row(row, box=self.aligner.box, list_marks=self.aligner.list_marks) for row in rows]
         plain = [
@@ -77,7 +77,7 @@ class Table:
             else None
             for each in prepared
         ]
-        signs = Signs.of(
+        detector = MixedCellDetector.of(
             [each for each in plain if each is not None],
             [block for each in prepared for block in each.blocks],
             list_marks=self.aligner.list_marks,
@@ -85,37 +85,39 @@ class Table:
             spaced=sum(len(each.glued) for each in prepared) <= _FEW * sum(len(each.blocks) for each in prepared),
         )
         return tuple(
-            _RowReader(self, signs, each).cells(aligned) for each, aligned in zip(prepared, plain, strict=True)
+            _RowReader(self, detector, each).cells(aligned) for each, aligned in zip(prepared, plain, strict=True)
         )
 
 
-def cells_of(annex: Annex, *, objectives: Sequence[StrategicObjective], reader: Reader) -> tuple[Cells, ...]:
+def read_cells(annex: Annex, *, objectives: Sequence[StrategicObjective], grammar: Grammar) -> tuple[Cells, ...]:
     """The cells of all rows of an annex; `objectives` are those the plan sets."""
-    box = reader.profile.box.name
+    box = grammar.profile.box.name
     told = Passages.of([objective.text.text for objective in objectives], jump=True)
-    looks = Looks(reader, objectives, annex.dialect.columns)
-    look = lru_cache(maxsize=64)(looks.at)
-    table = Table(
+    extractor = FeatureExtractor(grammar, objectives, annex.column_order.columns)
+    features_of = lru_cache(maxsize=64)(extractor.features_of)
+    table = TableReader(
         Aligner(
-            annex.dialect.columns,
+            annex.column_order.columns,
             optional=frozenset({PARTIES, LEAD, START, STATUS, TIMETABLE, box}),
             box=box,
-            list_marks=reader.profile.layout.list_marks,
-            headed=annex.dialect.headed if annex.dialect.headings == ROWS else annex.dialect.headed & {box},
-            closing=_closing(annex.rows[:_TELLING], look),
-            alike=_are_alike(annex.rows[:_TELLING], reader.profile.layout.list_marks),
-            look=look,
+            list_marks=grammar.profile.layout.list_marks,
+            headed=annex.column_order.headed
+            if annex.column_order.headings == ROWS
+            else annex.column_order.headed & {box},
+            closing=_closing(annex.rows[:_TELLING], features_of),
+            alike=_are_alike(annex.rows[:_TELLING], grammar.profile.layout.list_marks),
+            features_of=features_of,
         ),
         objectives=told,
         aims=tuple(f" {' '.join(words)} " for words in told.words),
-        parties=looks.party_names(),
-        dividing=reader.hyphens.dividing,
-        told=lambda lines: reader.flow(spans_of(lines)).text,
+        parties=extractor.party_names(),
+        dividing=grammar.hyphens.dividing,
+        told=lambda lines: grammar.flow(spans_of(lines)).text,
     )
-    return table.cells_of(annex.rows)
+    return table.read_cells(annex.rows)
 
 
-def _closing(rows: Sequence[Row], look: Callable[[Block], Look]) -> frozenset[str]:
+def _closing(rows: Sequence[AnnexRow], features_of: Callable[[Block], CellFeatures]) -> frozenset[str]:
     """Commas or semicolons that close cells: those right before another cell.
 
     That is one whose heading stands between, one that begins with a first item, and the parties.
@@ -126,12 +128,12 @@ def _closing(rows: Sequence[Row], look: Callable[[Block], Look]) -> frozenset[st
         for before, block in pairwise(blocks(row.body)):
             mark = item_mark(block[0].text)
             headed = any(before[-1].span.end <= heading < block[0].span.start for heading in headings)
-            parties = look(block).like(PARTIES) == 1 and not look(before).like(PARTIES)
+            parties = features_of(block).likeness(PARTIES) == 1 and not features_of(before).likeness(PARTIES)
             ends[before[-1].text[-1]] += headed or parties or (mark is not None and mark.place == 1)
     return frozenset(end for end in ",;" if ends[end] > max(1, _RARE * ends.total()))
 
 
-def _are_alike(rows: Sequence[Row], marks: Sequence[str]) -> bool:
+def _are_alike(rows: Sequence[AnnexRow], marks: Sequence[str]) -> bool:
     """Whether no block has several list marks, and the last characters of all that have one are the same."""
     listed = [block for row in rows for block in blocks(row.body) if list_mark(block[0].text, marks)]
     several = any(list_mark(line.text, marks) for block in listed for line in block[1:])
@@ -150,8 +152,8 @@ class _Option:
 
 @dataclass(frozen=True, slots=True)
 class _RowReader:
-    table: Table
-    signs: Signs
+    table: TableReader
+    detector: MixedCellDetector
     prepared: PreparedRow
 
     @property
@@ -164,7 +166,7 @@ class _RowReader:
             self._options(plain),
             key=lambda option: (
                 option.found.cost,
-                not self.signs.is_mixed(self.prepared.blocks[option.at]),
+                not self.detector.is_mixed(self.prepared.blocks[option.at]),
                 option.at,
                 option.column,
             ),
@@ -182,14 +184,14 @@ class _RowReader:
 
     def _options(self, plain: Aligned | None) -> Iterator[_Option]:
         for at, block in enumerate(self.prepared.blocks):
-            mixed = at == self.prepared.tangled or (plain is not None and self.signs.is_mixed(block))
+            mixed = at == self.prepared.tangled or (plain is not None and self.detector.is_mixed(block))
             if block[0].span.start >= self.prepared.box or (plain is None and at != self.prepared.tangled):
                 continue
             aims = plain.cells.get(OBJECTIVES, ()) if plain is not None else ()
             quoting = not mixed and block not in aims and self._quotes_objective(block)
             for column, pair in self._pairs():
                 quoted = quoting and OBJECTIVES in pair
-                if not mixed and not quoted and not self.signs.is_wide(block, pair):
+                if not mixed and not quoted and not self.detector.is_wide(block, pair):
                     continue
                 if not self._names_what_it_must(block, pair):
                     continue
@@ -207,11 +209,11 @@ class _RowReader:
         wanted = [(side, name) for side, name in enumerate(pair) if name in (LEAD, START, TIMETABLE)]
         if not wanted:
             return True
-        look, apart = self.table.aligner.look, by_gap(block)
+        features_of, apart = self.table.aligner.features_of, by_gap(block)
         pieces = (
             ([block], [block]) if apart is None else [[(line,) for line in cell] for cell in (apart.left, apart.right)]
         )
-        return all(any(look(piece).like(name) for piece in pieces[side]) for side, name in wanted)
+        return all(any(features_of(piece).likeness(name) for piece in pieces[side]) for side, name in wanted)
 
     def _pairs(self) -> Iterator[tuple[int, tuple[str, str]]]:
         """Every two columns side by side, with the place of the first."""
@@ -229,11 +231,11 @@ class _RowReader:
         pair = self._columns[option.column], self._columns[option.column + 1]
         terms = [line for block in option.found.cells.get(self.table.aligner.box, ()) for line in block]
         sides = {pair[0]: "left", pair[1]: "right"}
-        evidence = Evidence(
+        evidence = SplitEvidence(
             told=Passages.of([self.table.told(terms)] if terms else [], jump=False),
             listed=(self.table.objectives, sides.get(OBJECTIVES, "")),
             parties=(self.table.parties, sides[PARTIES]) if PARTIES in sides else None,
-            widths=Widths(*(self.signs.widths.get(name, 0) for name in pair)),
+            widths=Widths(*(self.detector.widths.get(name, 0) for name in pair)),
         )
         if option.at == self.prepared.tangled:
             return replace(option, apart=untangle(self.prepared.row.above, self.prepared.row.below, evidence))
@@ -300,13 +302,13 @@ class _RowReader:
             if cell is None or name == self.table.aligner.box:
                 continue
             beside = (*self._columns[max(0, at - 1) : at], *self._columns[at + 1 : at + 2])
-            glued = any(line.index in self.prepared.glued for line in cell.lines[:1]) and self.signs.spaced
+            glued = any(line.index in self.prepared.glued for line in cell.lines[:1]) and self.detector.spaced
             if glued:
                 yield (name, *beside[:1])
             elif (name in (INDICATORS, OUTCOMES) and any(_STOP.search(line.text) for line in cell.lines)) or (
-                self.signs.is_mixed(cell.lines)
-                or self.signs.has_list_mark_inside(cell.lines)
-                or self.signs.is_too_wide(cell.lines, name)
+                self.detector.is_mixed(cell.lines)
+                or self.detector.has_list_mark_inside(cell.lines)
+                or self.detector.is_too_wide(cell.lines, name)
                 or (name != OBJECTIVES and self._quotes_objective(cell.lines))
             ):
                 yield (name, *beside)
