@@ -8,9 +8,10 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Triple
 
 from ccwp_kg.errors import NotARelease, StoreUnavailable
+from ccwp_kg.kinds import SEARCHED
 from ccwp_kg.namespaces import CCWP, ID, RDF, RDFS, SKOS
 from ccwp_kg.rdf.dataset import NamedGraphs
-from ccwp_kg.search import KINDS, Index, find, gather, write_index
+from ccwp_kg.search import Index, find, gather, write_index
 from ccwp_kg.store import EmbeddedStore
 from ccwp_kg.store.protocol import WHOLE, Dataset, Rows
 
@@ -27,12 +28,12 @@ def things_of(count: int) -> set[Triple]:
     return said
 
 
-@pytest.mark.parametrize("kind", [kind.name for kind in KINDS])
+@pytest.mark.parametrize("kind", [kind.name for kind in SEARCHED])
 def test_every_kind_is_in_the_index(kind: str, dataset: NamedGraphs) -> None:
     """What the data holds of each kind is what can be found: each thing once, under its first kind."""
     store = EmbeddedStore.of_triples(dataset.merged())
     found = {thing.iri for thing in gather(store) if thing.kind.name == kind}
-    classes = next(each.classes for each in KINDS if each.name == kind)
+    classes = next(each.classes for each in SEARCHED if each.name == kind)
     asked = " ".join(map(str, classes))
     rows = store.rows(f"SELECT DISTINCT ?x WHERE {{ VALUES ?c {{ {asked} }} ?x a ?c }}")
     assert found

@@ -4,7 +4,7 @@ from ccwp_kg.entities.description import description, exists, ontology, shapes
 from ccwp_kg.entities.facts.facts import Words
 from ccwp_kg.entities.facts.inferences import shipped_rules
 from ccwp_kg.entities.facts.names import Thing, look_up
-from ccwp_kg.entities.facts.prose import kind_of
+from ccwp_kg.entities.facts.prose import mark_kind
 from ccwp_kg.entities.lists.listings import LISTS, FilledList, count, fill
 from ccwp_kg.entities.page import EntityPage, entity_page
 from ccwp_kg.entities.portraits.periods import day_of
@@ -25,8 +25,8 @@ __all__ = [
     "entity_page",
     "exists",
     "fill",
-    "kind_of",
     "look_up",
+    "mark_kind",
     "ontology",
     "pages",
     "shapes",

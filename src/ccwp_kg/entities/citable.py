@@ -12,16 +12,13 @@ from ccwp_kg.entities.description import DATASET_IRI
 from ccwp_kg.entities.facts.facts import Facts
 from ccwp_kg.entities.facts.gathered import own_facts
 from ccwp_kg.entities.facts.names import Names, look_up
+from ccwp_kg.kinds import KINDS
 from ccwp_kg.namespaces import CCWP, DCTERMS, ID
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
 from ccwp_kg.store import Store
 
 CitedKind = OneOf["dataset", "document", "entry"]
 """The dataset itself, a document that exists outside of it, or an entry of the dataset about anything else."""
-
-_DOCUMENTS = (
-    CCWP.SourceText, CCWP.CouncilDocument, CCWP.DocumentFamily, CCWP.OfficialJournalReference, CCWP.LegalInstrument,
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +51,7 @@ def citable(store: Store, iri: NamedNode, *, dataset: DatasetFacts, version: str
     """What there is to cite of a thing; one that is only pointed to is cited by its shortened IRI."""
     own = own_facts(store, iri)
     names = look_up(store, {iri, *own.things(iri, DCTERMS.publisher)}, languages=(), prefixes=prefixes)
-    if iri != DATASET_IRI and any(own.is_a(iri, kind) for kind in _DOCUMENTS):
+    if iri != DATASET_IRI and any(own.is_a(iri, each) for kind in KINDS if kind.is_document for each in kind.classes):
         return _document(own, iri, names, dataset=dataset, version=version)
     thing = names[iri]
     title = f"{thing.name}: {thing.title}" if thing.title and thing.title != thing.name else thing.name

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Literal as OneOf
 
 from pyoxigraph import NamedNode
 
@@ -29,15 +28,12 @@ from ccwp_kg.entities.portraits import (
     source_texts,
     work_areas,
 )
-from ccwp_kg.namespaces import CCWP, RDF, RDFS, SKOS
+from ccwp_kg.kinds import view_of
+from ccwp_kg.namespaces import RDF
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
 from ccwp_kg.rdf.terms.labels import LABELS
 from ccwp_kg.store import Store
 
-Kind = OneOf[
-    "action", "plan", "organisation", "document", "objective", "work_area", "act", "meeting", "source_text", "concept",
-    "release", "thing",
-]  # fmt: skip
 Portrait = (
     actions.ActionPortrait
     | plans.PlanPortrait
@@ -70,13 +66,13 @@ class Fact:
 class EntityPage:
     """What is known of one thing.
 
-    `portrait` tells it the way its kind is read; `facts`, `evidence` and `incoming` tell everything, for every kind.
-    `derivations` are the rules, in words, that led to some of it; `languages` those in which things of the page have a
-    name. `is_whole` is False where so much surrounds the thing that the portrait may tell only a part of it.
+    `view` names the template, `portrait` holds what it shows. `facts`, `evidence` and `incoming` hold everything, for
+    every view. `derivations` are the rules, in words, that led to some of it; `languages` those in which things of the
+    page have a name. `is_whole` is False where so much surrounds the thing that the portrait may lack a part of it.
     """
 
     thing: Thing
-    kind: Kind
+    view: str
     classes: tuple[Thing, ...]
     facts: tuple[Fact, ...]
     evidence: Grounds
@@ -88,36 +84,28 @@ class EntityPage:
 
 
 @dataclass(frozen=True, slots=True)
-class _Telling:
-    """How a class of things is told: as which kind, from which further facts, by which portrait."""
+class ViewSpec:
+    """How a view is made: from the facts that these patterns find around the thing, by this function."""
 
-    of: NamedNode
-    kind: Kind
     around: tuple[str, ...]
     portrait: Callable[[Gathered], Portrait | None]
 
 
-_TELLINGS = (
-    _Telling(CCWP.Action, "action", actions.AROUND, actions.action_portrait),
-    _Telling(CCWP.EarlierAction, "action", actions.AROUND, actions.action_portrait),
-    _Telling(CCWP.ActionPlan, "plan", plans.AROUND, plans.plan_portrait),
-    _Telling(CCWP.Organisation, "organisation", organisations.AROUND, organisations.organisation_portrait),
-    _Telling(CCWP.PartyGroup, "organisation", organisations.AROUND, organisations.organisation_portrait),
-    _Telling(CCWP.CouncilDocument, "document", documents.AROUND, documents.document_portrait),
-    _Telling(CCWP.DocumentFamily, "document", documents.AROUND, documents.document_portrait),
-    _Telling(CCWP.OfficialJournalReference, "document", documents.AROUND, documents.document_portrait),
-    _Telling(CCWP.StrategicObjective, "objective", objectives.AROUND, objectives.objective_portrait),
-    _Telling(CCWP.WorkArea, "work_area", work_areas.AROUND, work_areas.work_area_portrait),
-    _Telling(CCWP.LegalInstrument, "act", acts.AROUND, acts.act_portrait),
-    _Telling(CCWP.Meeting, "meeting", meetings.AROUND, meetings.meeting_portrait),
-    _Telling(CCWP.SourceText, "source_text", (), source_texts.source_text_portrait),
-    _Telling(CCWP.Release, "release", releases.AROUND, releases.release_portrait),
-    _Telling(CCWP.SubjectCode, "concept", concepts.AROUND, concepts.concept_portrait),
-    _Telling(SKOS.Concept, "concept", concepts.AROUND, concepts.concept_portrait),
-    _Telling(SKOS.ConceptScheme, "concept", concepts.AROUND, concepts.concept_portrait),
-)
-"""Where several fit, the first one counts."""
-_ANYTHING = _Telling(RDFS.Resource, "thing", (), lambda _: None)
+VIEWS = {
+    "action": ViewSpec(actions.AROUND, actions.action_portrait),
+    "plan": ViewSpec(plans.AROUND, plans.plan_portrait),
+    "organisation": ViewSpec(organisations.AROUND, organisations.organisation_portrait),
+    "document": ViewSpec(documents.AROUND, documents.document_portrait),
+    "objective": ViewSpec(objectives.AROUND, objectives.objective_portrait),
+    "work_area": ViewSpec(work_areas.AROUND, work_areas.work_area_portrait),
+    "act": ViewSpec(acts.AROUND, acts.act_portrait),
+    "meeting": ViewSpec(meetings.AROUND, meetings.meeting_portrait),
+    "source_text": ViewSpec((), source_texts.source_text_portrait),
+    "release": ViewSpec(releases.AROUND, releases.release_portrait),
+    "concept": ViewSpec(concepts.AROUND, concepts.concept_portrait),
+    "thing": ViewSpec((), lambda _: None),
+}
+"""The views that kinds name (see `ccwp_kg.kinds`)."""
 
 
 def entity_page(
@@ -125,20 +113,20 @@ def entity_page(
 ) -> EntityPage | None:
     """The page of a thing, or None where nothing is said of it and nothing points to it."""
     own = own_facts(store, iri)
-    telling = next((each for each in _TELLINGS if own.is_a(iri, each.of)), _ANYTHING)
-    patterns = [pattern.replace("$subject", str(iri)) for pattern in telling.around]
+    view = view_of(own.things(iri, RDF.type))
+    patterns = [pattern.replace("$subject", str(iri)) for pattern in VIEWS[view].around]
     gathered = gather(store, iri, around=patterns, languages=languages, prefixes=prefixes)
     facts = _facts(gathered)
     if not facts and not gathered.incoming.count:
         return None
     return EntityPage(
         thing=gathered.names[iri],
-        kind=telling.kind,
+        view=view,
         classes=gathered.things(iri, RDF.type),
         facts=facts,
         evidence=gathered.grounds(iri),
         incoming=gathered.incoming,
-        portrait=telling.portrait(gathered),
+        portrait=VIEWS[view].portrait(gathered),
         derivations=derivations(gathered.facts, iri),
         languages=gathered.names.languages,
         is_whole=gathered.is_whole,

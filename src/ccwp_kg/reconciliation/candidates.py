@@ -9,13 +9,14 @@ from dataclasses import dataclass, replace
 
 from pyoxigraph import Literal, NamedNode
 
+from ccwp_kg.kinds import SEARCHED, SEARCHED_BY_NAME
 from ccwp_kg.namespaces import ID, XSD
 from ccwp_kg.reconciliation.agreement import ALIKE, agreement
 from ccwp_kg.reconciliation.asking import Condition, Query, Value
 from ccwp_kg.reconciliation.likeness import likeness, numbers
 from ccwp_kg.reconciliation.schema import Schema, Term
 from ccwp_kg.reconciliation.stated import Object, Stated, stated, stating
-from ccwp_kg.search import KIND_NAMES, KINDS, Index, Known, Resembling, known
+from ccwp_kg.search import Index, Known, Resembling, known
 from ccwp_kg.search.index.fields import FIELDS
 from ccwp_kg.search.index.words import folded
 from ccwp_kg.search.lookup.resembling import resembling
@@ -31,7 +32,7 @@ _PROPERTY_WEIGHT = 0.5
 _IN_A_LONGER_TEXT = 90.0
 _MOST_ALIKE = 99.0
 _CONSIDERED = 25
-_PLACES = {kind.name: place for place, kind in enumerate(KINDS)}
+_PLACES = {kind.name: place for place, kind in enumerate(SEARCHED)}
 _TECHNICAL = _PLACES["code"]
 _FIELD_WORDS = frozenset(word for field in FIELDS for word in folded(field.words).split())
 _NUMERO = re.compile(r"\b(?:no|nr) (?=[0-9])|^celex (?:number )?", re.ASCII)
@@ -147,7 +148,7 @@ def _says_more(written: str, thing: Known) -> bool:
     known_numbers: Counter[str] = Counter()
     for name in thing.names:
         known_numbers |= Counter(numbers(name.folded))
-    left = words - known_words - set(folded(KIND_NAMES[thing.kind].one).split()) - _FIELD_WORDS - _SAY_NOTHING
+    left = words - known_words - set(folded(SEARCHED_BY_NAME[thing.kind].one).split()) - _FIELD_WORDS - _SAY_NOTHING
     return bool(left or Counter(numbers(written)) - known_numbers)
 
 

@@ -1,6 +1,5 @@
 """Finding things by the words people have for them: numbers, acronyms, names in any language, phrases."""
 
-from ccwp_kg.search.index.fields import KIND_NAMES, KINDS, Kind
 from ccwp_kg.search.index.gather import Findable, gather
 from ccwp_kg.search.index.read import Index
 from ccwp_kg.search.index.write import FILE, write_index
@@ -10,8 +9,6 @@ from ccwp_kg.search.lookup.results import LONGEST, PAGE_SIZE, Found, Hit, Name, 
 
 __all__ = [
     "FILE",
-    "KINDS",
-    "KIND_NAMES",
     "LONGEST",
     "PAGE_SIZE",
     "Called",
@@ -19,7 +16,6 @@ __all__ = [
     "Found",
     "Hit",
     "Index",
-    "Kind",
     "Known",
     "Name",
     "Piece",

@@ -110,7 +110,7 @@ KINDS = [
 @pytest.mark.parametrize(("kind", "reference"), KINDS)
 def test_each_kind_is_told_its_own_way(store: EmbeddedStore, client: FlaskClient, kind: str, reference: str) -> None:
     """The first class that fits decides; the page has one h1 and stays within its budget."""
-    assert kind == page_of(store, reference).kind
+    assert kind == page_of(store, reference).view
     body = client.get(f"/doc/{reference}", headers={"Accept": "text/html"}).data
     assert body.count(b"<h1") == 1
     assert len(gzip.compress(body, 6)) <= PAGE_BYTES

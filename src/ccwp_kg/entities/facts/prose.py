@@ -7,26 +7,17 @@ from dataclasses import dataclass
 
 from ccwp_kg.entities.facts.evidence import Evidence
 from ccwp_kg.entities.facts.names import Thing
+from ccwp_kg.kinds import mark_of
 from ccwp_kg.namespaces import ID
 
-_KINDS = {
-    "organisation": "organisation",
-    "group": "organisation",
-    "act": "act",
-    "document": "document",
-    "concept": "concept",
-    "meeting": "concept",
-    "plan": "action",
-}
 
-
-def kind_of(iri: str) -> str:
+def mark_kind(iri: str) -> str:
     """What sort of mark a thing gets: organisation, act, document, action, concept.
 
-    >>> kind_of("https://w3id.org/ccwp/id/group/border-guards")
+    >>> mark_kind("https://w3id.org/ccwp/id/group/border-guards")
     'organisation'
     """
-    return _KINDS.get(iri.removeprefix(ID).partition("/")[0], "concept")
+    return mark_of(iri.removeprefix(ID).partition("/")[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +39,7 @@ class Segment:
     @property
     def kind(self) -> str:
         """The sort of mark, for the thing's sake."""
-        return "" if self.thing is None else kind_of(self.thing.iri)
+        return "" if self.thing is None else mark_kind(self.thing.iri)
 
 
 Prose = tuple[Segment, ...]

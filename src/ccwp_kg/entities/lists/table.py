@@ -5,6 +5,7 @@ from __future__ import annotations
 from pyoxigraph import NamedNode
 
 from ccwp_kg.entities.lists.model import Column, Facet, List, SortKey
+from ccwp_kg.kinds import classes_in_list
 from ccwp_kg.namespaces import CCWP, ID, RDF, RDFS, SKOS
 from ccwp_kg.rdf.terms.labels import TITLE
 
@@ -30,7 +31,10 @@ def _by_number(expression: str, pattern: str) -> SortKey:
     return SortKey(expression, f"OPTIONAL {{ {pattern} }}", ("999999999", "-1"))
 
 
-_CITABLE = (CCWP.CouncilDocument, CCWP.OfficialJournalReference, CCWP.LegalInstrument, CCWP.SourceText)
+_ACTIONS = classes_in_list("actions")
+_BODIES = classes_in_list("organisations")
+_DOCUMENTS = classes_in_list("documents")
+_OBJECTIVES = classes_in_list("objectives")
 
 LISTS = {
     each.name: each
@@ -39,7 +43,7 @@ LISTS = {
             "plans",
             "Action plans",
             "The action plans of the Customs Cooperation Working Party, as far as the documents read here name them.",
-            _members(CCWP.ActionPlan),
+            _members(*classes_in_list("plans")),
             (
                 Column("from", "From", f"?x {CCWP.validFrom} $", CCWP.validFrom, is_sortable=True),
                 Column("until", "Until", f"?x {CCWP.validUntil} $", CCWP.validUntil, is_sortable=True),
@@ -53,7 +57,7 @@ LISTS = {
             "actions",
             "Actions",
             "What the plans propose to do. Earlier actions are known only by their mention in a later plan.",
-            _members(CCWP.Action, CCWP.EarlierAction),
+            _members(*_ACTIONS),
             (
                 Column("title", "Title", f"?x {TITLE} $", TITLE, is_sortable=True),
                 Column("plan", "Plan", f"?x {CCWP.partOfPlan} $", CCWP.partOfPlan, is_thing=True),
@@ -65,7 +69,7 @@ LISTS = {
                 SortKey("STR(?number)"),
             ),
             (
-                Facet("kind", "Kind", kind="class", classes=(CCWP.Action, CCWP.EarlierAction)),
+                Facet("kind", "Kind", kind="class", classes=_ACTIONS),
                 Facet("plan", "Plan", f"?x {CCWP.partOfPlan} ?value"),
                 Facet("objective", "Strategic objective", f"?x {CCWP.pursuesObjective} ?value"),
                 Facet("party", "Concerned party", f"?x {CCWP.concernsParty} ?value"),
@@ -75,7 +79,7 @@ LISTS = {
             "organisations",
             "Organisations",
             "The bodies and groups that the plans name, and how many actions each of them concerns.",
-            _members(CCWP.Organisation, CCWP.PartyGroup),
+            _members(*_BODIES),
             (
                 Column("acronym", "Acronym", f"?x {CCWP.acronym} $", CCWP.acronym, is_sortable=True),
                 Column("kind", "Kind", f"?x {CCWP.organisationKind} $", CCWP.organisationKind, is_thing=True),
@@ -83,7 +87,7 @@ LISTS = {
             ),
             (_by_name(SKOS.prefLabel, RDFS.label),),
             (
-                Facet("type", "Body or group", kind="class", classes=(CCWP.Organisation, CCWP.PartyGroup)),
+                Facet("type", "Body or group", kind="class", classes=_BODIES),
                 Facet("kind", "Kind of body", f"?x {CCWP.organisationKind} ?value"),
                 Facet("part-of", "Part of", f"?x {CCWP.partOf} ?value"),
                 Facet("plan", "Concerned by", f"?concerned {CCWP.concernsParty} ?x ; {CCWP.partOfPlan} ?value"),
@@ -93,11 +97,11 @@ LISTS = {
             "documents",
             "Documents",
             "Council documents, places in the Official Journal and acts that the plans cite or build on.",
-            _members(*_CITABLE),
+            _members(*_DOCUMENTS),
             (
                 Column("title", "Title", f"?x {TITLE} $", TITLE),
                 Column(
-                    "kind", "Kind", f"?x a $ VALUES $ {{ {' '.join(map(str, _CITABLE))} }}", RDF.type, is_thing=True
+                    "kind", "Kind", f"?x a $ VALUES $ {{ {' '.join(map(str, _DOCUMENTS))} }}", RDF.type, is_thing=True
                 ),
                 Column("year", "Year", f"?x {CCWP.documentYear} $", CCWP.documentYear, is_sortable=True),
                 Column("citations", "Citations", f"$ {CCWP.citedDocument} ?x", is_counted=True, is_sortable=True),
@@ -107,7 +111,7 @@ LISTS = {
                 _by_name(SKOS.prefLabel, RDFS.label),
             ),
             (
-                Facet("kind", "Kind", kind="class", classes=_CITABLE),
+                Facet("kind", "Kind", kind="class", classes=_DOCUMENTS),
                 Facet("year", "Year", f"?x {CCWP.documentYear} ?value", kind="number"),
                 Facet("series", "Subject code", f"?x {CCWP.hasSubjectCode} ?code . ?code {CCWP.series} ?value"),
                 Facet("cited-by", "Cited by", f"?value {CCWP.citesDocument} ?x"),
@@ -117,19 +121,19 @@ LISTS = {
             "objectives",
             "Strategic objectives and work areas",
             "What the actions pursue. The plan names work areas for all its actions together, for none of them singly.",
-            _members(CCWP.StrategicObjective, CCWP.WorkArea),
+            _members(*_OBJECTIVES),
             (
                 Column(
                     "kind",
                     "Kind",
-                    f"?x a $ VALUES $ {{ {CCWP.StrategicObjective} {CCWP.WorkArea} }}",
+                    f"?x a $ VALUES $ {{ {' '.join(map(str, _OBJECTIVES))} }}",
                     RDF.type,
                     is_thing=True,
                 ),
                 Column("actions", "Actions", f"$ {CCWP.pursuesObjective} ?x", is_counted=True, is_sortable=True),
             ),
             (),
-            (Facet("kind", "Kind", kind="class", classes=(CCWP.StrategicObjective, CCWP.WorkArea)),),
+            (Facet("kind", "Kind", kind="class", classes=_OBJECTIVES),),
         ),
         List(
             "concepts",
@@ -159,7 +163,7 @@ LISTS = {
             "meetings",
             "Meetings",
             "Meetings that the documents date.",
-            _members(CCWP.Meeting),
+            _members(*classes_in_list("meetings")),
             (Column("held", "Held on", f"?x {CCWP.heldOn} $", CCWP.heldOn, is_sortable=True),),
             (SortKey("STR(?day)", f"OPTIONAL {{ ?x {CCWP.heldOn} ?day }}"),),
         ),

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Literal as OneOf
 
 from ccwp_kg.entities.facts.names import Thing
-from ccwp_kg.entities.facts.prose import kind_of
+from ccwp_kg.entities.facts.prose import mark_kind
 from ccwp_kg.entities.source_reader.facts import Stretch, anchor
 
 
@@ -24,7 +24,7 @@ class Link:
 
 def link_to(thing: Thing) -> Link:
     """A link to what a stretch means."""
-    return Link(thing.iri, thing.name, kind_of(thing.iri))
+    return Link(thing.iri, thing.name, mark_kind(thing.iri))
 
 
 @dataclass(frozen=True, slots=True)

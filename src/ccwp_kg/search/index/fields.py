@@ -1,57 +1,10 @@
-"""What can be found, and by which of its words: one table of kinds, one of fields."""
+"""By which of its words a thing can be found: one table of fields."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pyoxigraph import NamedNode
-
-from ccwp_kg.namespaces import CCWP, DCTERMS, OWL, RDFS, SKOS
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """A kind of thing that people look for: its name in addresses, in words for one and for many, its classes."""
-
-    name: str
-    one: str
-    many: str
-    classes: tuple[NamedNode, ...]
-
-
-KINDS = (
-    Kind("plan", "Action plan", "Action plans", (CCWP.ActionPlan,)),
-    Kind("action", "Action", "Actions", (CCWP.Action,)),
-    Kind("organisation", "Organisation", "Organisations", (CCWP.Organisation,)),
-    Kind("corrigendum", "Corrigendum", "Corrigenda", (CCWP.Corrigendum,)),
-    Kind("document", "Council document", "Council documents", (CCWP.CouncilDocument,)),
-    Kind("act", "Act", "Acts", (CCWP.LegalInstrument,)),
-    Kind("objective", "Strategic objective", "Strategic objectives", (CCWP.StrategicObjective,)),
-    Kind("work-area", "Work area", "Work areas", (CCWP.WorkArea,)),
-    Kind("group", "Group", "Groups", (CCWP.PartyGroup,)),
-    Kind("concept", "Concept", "Concepts", (CCWP.DomainConcept,)),
-    Kind("earlier-action", "Earlier action", "Earlier actions", (CCWP.EarlierAction,)),
-    Kind("family", "Document with all versions", "Documents with all versions", (CCWP.DocumentFamily,)),
-    Kind(
-        "journal",
-        "Place in the Official Journal",
-        "Places in the Official Journal",
-        (CCWP.OfficialJournalReference,),
-    ),
-    Kind("meeting", "Meeting", "Meetings", (CCWP.Meeting,)),
-    Kind("source", "Source document", "Source documents", (CCWP.SourceText,)),
-    Kind("subject-code", "Subject code", "Subject codes", (CCWP.SubjectCode,)),
-    Kind("code", "Entry of a code list", "Entries of code lists", (SKOS.Concept,)),
-    Kind("scheme", "Code list", "Code lists", (SKOS.ConceptScheme,)),
-    Kind(
-        "term",
-        "Term of the ontology",
-        "Terms of the ontology",
-        (OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty),
-    ),
-)
-"""In the order in which equals are listed; a thing of several kinds is of the first."""
-KIND_NAMES = {kind.name: kind for kind in KINDS}
+from ccwp_kg.namespaces import CCWP, DCTERMS, RDFS, SKOS
 
 
 @dataclass(frozen=True, slots=True)

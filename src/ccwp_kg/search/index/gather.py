@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 
 from pyoxigraph import Literal, NamedNode
 
+from ccwp_kg.kinds import SEARCHED, Kind
 from ccwp_kg.namespaces import CCWP, ID, RDF
 from ccwp_kg.rdf.terms.order import natural_key
-from ccwp_kg.search.index.fields import FIELD_NAMES, FIELD_PLACES, KINDS, OWN, PARTS, Kind
+from ccwp_kg.search.index.fields import FIELD_NAMES, FIELD_PLACES, OWN, PARTS
 from ccwp_kg.search.index.words import cleaned, folded
 from ccwp_kg.store import Row, Store
 
@@ -19,7 +20,7 @@ MOST_THINGS = 50_000
 _PAGE = 2_000
 _BATCH = 200
 _LONGEST = 20_000
-_KIND_OF = {cls: kind for kind in reversed(KINDS) for cls in kind.classes}
+_KIND_OF = {cls: kind for kind in reversed(SEARCHED) for cls in kind.classes}
 _CODED = {
     "document": "register-key",
     "corrigendum": "register-key",
@@ -80,7 +81,7 @@ def _kinds(store: Store, most: int) -> dict[str, Kind]:
             thing, cls = row["x"], row["c"]
             if isinstance(thing, NamedNode) and isinstance(cls, NamedNode) and _is_wanted(thing.value, cls):
                 kind = _KIND_OF[cls]
-                kinds[thing.value] = min(kind, kinds.get(thing.value, kind), key=KINDS.index)
+                kinds[thing.value] = min(kind, kinds.get(thing.value, kind), key=SEARCHED.index)
             if isinstance(thing, NamedNode):
                 last = max(last, thing.value)
         if last == before:

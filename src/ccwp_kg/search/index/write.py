@@ -10,7 +10,8 @@ from collections.abc import Iterable
 from contextlib import closing
 from pathlib import Path
 
-from ccwp_kg.search.index.fields import COLUMNS, FIELD_NAMES, KINDS
+from ccwp_kg.kinds import SEARCHED
+from ccwp_kg.search.index.fields import COLUMNS, FIELD_NAMES
 from ccwp_kg.search.index.gather import Entry, Findable
 from ccwp_kg.search.index.words import folded, squeezed
 
@@ -97,7 +98,7 @@ def _put(database: sqlite3.Connection, number: int, thing: Findable) -> None:
         (
             number,
             thing.iri,
-            KINDS.index(thing.kind),
+            SEARCHED.index(thing.kind),
             label.text,
             label.language,
             acronym and acronym.text,

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from ccwp_kg.search.index.fields import COLUMNS, FIELD_PLACES, KIND_NAMES, KINDS
+from ccwp_kg.kinds import SEARCHED, SEARCHED_BY_NAME
+from ccwp_kg.search.index.fields import COLUMNS, FIELD_PLACES
 from ccwp_kg.search.index.read import Database, Index
 from ccwp_kg.search.index.words import cleaned, folded, squeezed
 from ccwp_kg.search.lookup.numbers import DocumentNumber, codes, document_numbers
@@ -18,7 +19,7 @@ MOST = 1_000
 _FEW = 3
 _MOST_WORDS = 12
 _LAST = "\U0010ffff"
-_TECHNICAL = KINDS.index(KIND_NAMES["code"])
+_TECHNICAL = SEARCHED.index(SEARCHED_BY_NAME["code"])
 _NAMED = "SELECT thing, kind, entry.id, field, mentions FROM entry JOIN thing ON thing.id = thing"
 _WEIGHTS = ", ".join(str(weight) for _, weight in COLUMNS)
 Rank = tuple[float, ...]

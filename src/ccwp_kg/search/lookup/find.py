@@ -10,7 +10,8 @@ from typing import Any
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from ccwp_kg.search.index.fields import KINDS, reason
+from ccwp_kg.kinds import SEARCHED
+from ccwp_kg.search.index.fields import reason
 from ccwp_kg.search.index.read import Database, Index
 from ccwp_kg.search.lookup.candidates import Candidate, Candidates, Phrase, Question, candidates, may_be_unfinished
 from ccwp_kg.search.lookup.highlight import snippet
@@ -36,11 +37,11 @@ class _Entry:
 def find(index: Index, typed: str, *, kind: str = "", page: int = 1) -> Found:
     """What answers a question: the hits of one kind or of all, one page of them.
 
-    `kind` is the name of one of KINDS or empty. Any text is a question; one that says nothing finds nothing.
+    `kind` is the name of one of SEARCHED or empty. Any text is a question; one that says nothing finds nothing.
     """
     question = Question.of(typed)
     found = candidates(index, question)
-    chosen = [each for each in found.all if not kind or KINDS[each.kind].name == kind]
+    chosen = [each for each in found.all if not kind or SEARCHED[each.kind].name == kind]
     shown = chosen[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
     return Found(
         asked=question.text,
@@ -79,14 +80,14 @@ def nearest(index: Index, typed: str, *, most: int = _NEAREST) -> tuple[Name, ..
         marks = ", ".join("?" * len(close))
         things = {number: row for number, *row in _select(database, "thing", f"id IN ({marks})", close)}
     return tuple(
-        Name(iri, label, language, KINDS[kind].one)
+        Name(iri, label, language, SEARCHED[kind].one)
         for iri, kind, label, language, *_ in (things[each] for each in close)
     )
 
 
 def _facets(found: Candidates) -> tuple[Facet, ...]:
     counts = Counter(each.kind for each in found.all)
-    return tuple(Facet(kind.name, kind.many, counts[place]) for place, kind in enumerate(KINDS) if counts[place])
+    return tuple(Facet(kind.name, kind.many, counts[place]) for place, kind in enumerate(SEARCHED) if counts[place])
 
 
 def _hits(index: Index, question: Question, shown: Sequence[Candidate]) -> tuple[Hit, ...]:
@@ -115,8 +116,8 @@ def _hit(question: Question, candidate: Candidate, thing: Sequence[Any], entries
         label=label,
         label_language=language,
         acronym=acronym,
-        kind=KINDS[kind].name,
-        kind_words=KINDS[kind].one,
+        kind=SEARCHED[kind].name,
+        kind_words=SEARCHED[kind].one,
         about=about,
         about_language=about_language,
         field=entry.field,

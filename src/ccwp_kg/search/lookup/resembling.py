@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ccwp_kg.search.index.fields import KINDS
+from ccwp_kg.kinds import SEARCHED
 from ccwp_kg.search.index.read import Database, Index
 from ccwp_kg.search.lookup.candidates import Candidate, Question, candidates, matching, may_be_unfinished
 from ccwp_kg.search.lookup.spelling import near_words
@@ -143,7 +143,7 @@ def _with_names(database: Database, rows: Sequence[Any]) -> Iterator[tuple[int, 
             number,
             Known(
                 iri=iri,
-                kind=KINDS[kind].name,
+                kind=SEARCHED[kind].name,
                 classes=tuple(classes.split()),
                 label=label,
                 language=language,

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 
 from ccwp_kg import __version__
+from ccwp_kg.kinds import SEARCHED
 from ccwp_kg.namespaces import CCWP, ID
 from ccwp_kg.reconciliation import Candidate, Extended, Schema, Term
 from ccwp_kg.reconciliation.asking import BATCH_SIZE, LARGEST_LIMIT, MOST_PROPERTIES, MOST_THINGS, USUAL_LIMIT
 from ccwp_kg.reconciliation.candidates import CERTAIN, CLEAR, LEAST
-from ccwp_kg.search import KINDS, Known
+from ccwp_kg.search import Known
 
 GUIDE = "/reconcile/guide"
 """Where people read how to use the service."""
@@ -90,7 +91,7 @@ def manifest(here: str, schema: Schema, *, logo: str) -> dict[str, object]:
 
 def usual_types(schema: Schema) -> tuple[Term, ...]:
     """The types that people look for, in the order in which the search lists its kinds."""
-    classes = [cls.value.removeprefix(CCWP) for kind in KINDS for cls in kind.classes]
+    classes = [cls.value.removeprefix(CCWP) for kind in SEARCHED for cls in kind.classes]
     return tuple(schema.types[name] for name in classes if name in schema.types)
 
 

@@ -9,7 +9,7 @@ from jinja2 import StrictUndefined
 from jinja2.bccache import Bucket, BytecodeCache
 from markupsafe import Markup, escape
 
-from ccwp_kg.entities import day_of, kind_of
+from ccwp_kg.entities import day_of, mark_kind
 from ccwp_kg.namespaces import BASE
 from ccwp_kg.server.html.approval_steps import approval_steps
 from ccwp_kg.server.html.diagrams import chain_picture, small_picture
@@ -83,7 +83,7 @@ def prepare_templates(app: Flask, site: Site) -> None:
     environment.finalize = _finalized
     environment.trim_blocks = True
     environment.lstrip_blocks = True
-    environment.filters.update(day=day_of, href=href, kind_of=kind_of, number=number, query_path=query_path)
+    environment.filters.update(day=day_of, href=href, mark_kind=mark_kind, number=number, query_path=query_path)
     environment.filters.update(verbatim=verbatim)
     environment.tests["outside"] = is_outside
     environment.globals.update(small_picture=small_picture, chain_picture=chain_picture, approval_steps=approval_steps)

@@ -12,12 +12,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
+from pyoxigraph import NamedNode
 
 from ccwp_kg.entities import EntityPage, FilledList, Thing, Words
 from ccwp_kg.entities.dataset import DatasetFacts, Maker
 from ccwp_kg.entities.lists.model import PAGE_SIZE
+from ccwp_kg.kinds import KINDS, schema_type_of
 from ccwp_kg.namespaces import BASE, CCWP, DCTERMS, OWL, PROV, SKOS
-from ccwp_kg.server.html.schema_org import TYPES, type_of
 from ccwp_kg.server.http.links import href, is_outside
 
 Node = Mapping[str, object]
@@ -165,7 +166,7 @@ def term_set(name: str, iri: str) -> Node:
 
 _WORKS = frozenset(["CreativeWork", "Legislation", "DefinedTermSet", "Dataset"])
 _ORGANISATIONS = frozenset(["Organization", "GovernmentOrganization", "Project"])
-_ANY = TYPES
+_ANY = frozenset(kind.schema for kind in KINDS if kind.schema) | {"Thing"}
 
 # Ours → theirs, and the types that may have it (by the definitions of schema.org).
 _PROPERTIES: tuple[tuple[str, str, frozenset[str]], ...] = tuple(
@@ -200,7 +201,7 @@ _AS_ADDRESSES = frozenset(["sameAs"])
 def entity(page: EntityPage, *, base: str) -> Node:
     """The thing a page is about, in words of schema.org; what they have no word for stays in the RDF."""
     classes = frozenset(thing.iri for thing in page.classes)
-    kind = type_of(classes)
+    kind = schema_type_of(NamedNode(each) for each in classes)
     values = {fact.property.iri: fact.values for fact in page.facts}
     node: dict[str, object] = {
         "@type": kind,

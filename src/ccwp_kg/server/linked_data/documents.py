@@ -129,7 +129,7 @@ def document_from(
         if page is None:
             abort(404, _unknown(iri))
         body: str | bytes = render(
-            f"{page.kind}.html",
+            f"{page.view}.html",
             page=page,
             portrait=page.portrait,
             path=path or document_path(reference),

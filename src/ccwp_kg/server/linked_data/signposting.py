@@ -14,10 +14,10 @@ from pyoxigraph import NamedNode
 from ccwp_kg.entities.facts.facts import Facts
 from ccwp_kg.entities.facts.gathered import own_facts
 from ccwp_kg.formats import HTML, RDF_FORMATS, STRATML, Format, essence
-from ccwp_kg.namespaces import BASE, CCWP, DCAT, DCTERMS, RDF, SCHEMA, SKOS, VOID
+from ccwp_kg.kinds import list_of, schema_type_of
+from ccwp_kg.namespaces import BASE, DCAT, DCTERMS, RDF, SCHEMA, VOID
 from ccwp_kg.publish.dumps.stratml import file_name
 from ccwp_kg.rdf.terms import iris
-from ccwp_kg.server.html.schema_org import type_of
 from ccwp_kg.server.http.links import Link, alternates, common_links, document_path, href, link_header, uri_of
 from ccwp_kg.server.site.site import Site
 
@@ -25,17 +25,6 @@ LINKSET = Format("linkset", "json", "application/linkset+json", "Linkset", ("app
 """The only form a linkset comes in (RFC 9264 §4.2)."""
 _FORMS = (*RDF_FORMATS, HTML)
 _DATASET = document_path("dataset")
-_LISTS: tuple[tuple[str, tuple[NamedNode, ...]], ...] = (
-    ("/plans", (CCWP.ActionPlan,)),
-    ("/actions", (CCWP.Action, CCWP.EarlierAction)),
-    ("/organisations", (CCWP.Organisation, CCWP.PartyGroup)),
-    ("/documents", (CCWP.CouncilDocument, CCWP.OfficialJournalReference, CCWP.LegalInstrument, CCWP.SourceText)),
-    ("/objectives", (CCWP.StrategicObjective, CCWP.WorkArea)),
-    ("/concepts", (SKOS.Concept,)),
-    ("/meetings", (CCWP.Meeting,)),
-    (_DATASET, (CCWP.NamedGraph, DCAT.Distribution)),
-)
-"""Where a thing is listed, by its class; the first that fits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +54,18 @@ def landing_of(site: Site, iri: NamedNode, own: Facts) -> Landing:
     return Landing(
         iri.value,
         document_path(reference),
-        SCHEMA.term(type_of(each.value for each in classes)).value,
+        SCHEMA.term(schema_type_of(classes)).value,
         authors=tuple(author.value for author in own.things(iri, DCTERMS.creator)),
         items=tuple((target, "item", _type_of(site, target)) for file in files if (target := href(file.value))),
         stratml=_in_stratml(site, iri),
-        collection=next((path for path, members in _LISTS if set(members) & set(classes)), None),
+        collection=_collection(list_of(classes)),
         linkset=linkset_path(reference),
     )
+
+
+def _collection(name: str) -> str | None:
+    """The address of a list; the parts of the dataset stand in its document."""
+    return None if not name else _DATASET if name == "dataset" else f"/{name}"
 
 
 def landing_of_vocabulary(site: Site, name: str) -> Landing:

@@ -12,7 +12,8 @@ from flask import Blueprint, Response, abort, request
 from werkzeug.exceptions import BadRequest
 
 from ccwp_kg.formats import HTML, JSON, Format
-from ccwp_kg.search import KIND_NAMES, KINDS, LONGEST, Found, Hit, find, suggest
+from ccwp_kg.kinds import SEARCHED, SEARCHED_BY_NAME
+from ccwp_kg.search import LONGEST, Found, Hit, find, suggest
 from ccwp_kg.server.html.problems import NotOffered
 from ccwp_kg.server.html.rendering import render
 from ccwp_kg.server.http.links import href, link_header
@@ -90,8 +91,8 @@ def _form(parameters: Parameters) -> Format:
 
 def _kind(parameters: Parameters) -> str:
     kind = only(parameters, "type") or ""
-    if kind and kind not in KIND_NAMES:
-        raise BadRequest(f"There is no type '{kind[:40]}'; take one of {', '.join(each.name for each in KINDS)}.")
+    if kind and kind not in SEARCHED_BY_NAME:
+        raise BadRequest(f"There is no type '{kind[:40]}'; take one of {', '.join(each.name for each in SEARCHED)}.")
     return kind
 
 
