@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 
 from pyoxigraph import QueryResultsFormat, RdfFormat
 
 from ccwp_kg.errors import UnknownFormat
+
+_PUNCTUATION = re.compile(r"[^a-z0-9]+")
 
 
 def essence(media_type: str) -> str:
@@ -37,6 +41,7 @@ class Format:
     results: QueryResultsFormat | None = None
     holds_graphs: bool = False
     file_type: str = ""
+    names: frozenset[str] = field(init=False, repr=False, compare=False)
 
     @property
     def essence(self) -> str:
@@ -48,13 +53,43 @@ class Format:
         """Every media type that asks for this format, its own first."""
         return (self.essence, *self.aliases)
 
+    def __post_init__(self) -> None:
+        subtypes = (media_type.partition("/")[2] for media_type in self.asked_by)
+        names = (self.name, self.suffix, *self.asked_by, *subtypes)
+        object.__setattr__(self, "names", frozenset(map(_squeezed, names)))
+
+    def is_called(self, name: str) -> bool:
+        """Whether a name means this format: its own name, its suffix, a media type, or a subtype (RFC 6838 §4.2).
+
+        Case, punctuation and parameters do not count, so a `+` that arrives as a space does no harm.
+
+        >>> [RDFXML.is_called(name) for name in ("rdf+xml", "RDF/XML", "application/rdf xml", "xml", "turtle")]
+        [True, True, True, True, False]
+        """
+        return _squeezed(essence(name)) in self.names
+
+
+def _squeezed(name: str) -> str:
+    """A name reduced to its letters and digits, in lower case."""
+    return _PUNCTUATION.sub("", name.lower())
+
+
+def first_called(names: Iterable[str], offers: Iterable[Format]) -> Format | None:
+    """The offer that the first understood name means (see `Format.is_called`); None where no name means any.
+
+    >>> first_called(["pdf", "N3"], RDF_FORMATS) is TURTLE
+    True
+    """
+    formats = tuple(offers)
+    return next((each for name in names for each in formats if each.is_called(name)), None)
+
 
 TURTLE = Format(
     "turtle",
     "ttl",
     "text/turtle; charset=utf-8",
     "Turtle",
-    ("application/x-turtle",),
+    ("application/x-turtle", "text/n3"),
     RdfFormat.TURTLE,
     file_type="RDF_TURTLE",
 )
@@ -67,7 +102,15 @@ NTRIPLES = Format(
     RdfFormat.N_TRIPLES,
     file_type="RDF_N_TRIPLES",
 )
-JSONLD = Format("jsonld", "jsonld", "application/ld+json", "JSON-LD", (), RdfFormat.JSON_LD, file_type="JSON_LD")
+JSONLD = Format(
+    "jsonld",
+    "jsonld",
+    "application/ld+json",
+    "JSON-LD",
+    ("application/json",),
+    RdfFormat.JSON_LD,
+    file_type="JSON_LD",
+)
 RDFXML = Format(
     "rdfxml",
     "rdf",

@@ -131,6 +131,14 @@ def test_dump_whole_and_in_part(server: Server, release_folder: Path) -> None:
     assert server.ask("GET", "/dumps/dataset.nq", range=f"bytes={len(content)}-")[0] == 416
 
 
+@pytest.mark.parametrize("ranges", ["bytes=0-1,4-5", "bytes=0-1, 4-5", "rows=1-2", "rows=1-2,3-4"])
+def test_other_ranges_get_the_whole_file(server: Server, release_folder: Path, ranges: str) -> None:
+    """RFC 9110 §14.2: an unknown unit is ignored, and several ranges may be."""
+    status, headers, body = server.ask("GET", "/dumps/dataset.nq", range=ranges)
+    assert (200, (release_folder / "dataset.nq").read_bytes()) == (status, body)
+    assert "content-range" not in headers
+
+
 @pytest.mark.parametrize(
     "path",
     ["/dumps/../release.json", "/dumps/%2e%2e%2fpyproject.toml", "/dumps/none.nq", "/source/..%2f..%2fpyproject",

@@ -34,6 +34,9 @@ CHOSEN = [
     ("ntriples", "text/turtle;q=0, */*"),
     ("jsonld", "text/turtle;q=0, application/n-triples;q=0, */*"),
     ("ntriples", "text/plain"),
+    ("turtle", "text/n3"),
+    ("jsonld", "application/json"),
+    ("turtle", "application/json;q=0.5, text/n3"),
     ("ntriples", "application/n-triples;q=0.001"),
     ("trig", "application/trig"),
     ("nquads", "application/n-quads"),
@@ -64,6 +67,8 @@ ANSWERS = [
     (200, "text/html", BROWSER, "/doc/plan/5"),
     (200, "application/ld+json", "application/ld+json;profile=x", "/doc/plan/5"),
     (200, "application/rdf+xml", "application/rdf+xml", "/doc/plan/5/action/5.4"),
+    (200, "application/ld+json", "application/json", "/doc/plan/5"),
+    (200, "text/turtle", "text/n3", "/doc/plan/5"),
     (200, "application/trig", "application/trig", "/doc/organisation/olaf"),
     (200, "application/n-quads", "application/n-quads", "/doc/objective/2009/1"),
     (200, "application/n-triples", "text/turtle;q=0.1, application/n-triples", "/doc/act/naples-ii"),
@@ -119,7 +124,7 @@ def test_406_lists_what_is_offered(client: FlaskClient) -> None:
     """RFC 9110 §15.5.7: the client learns what it could have."""
     response = client.get("/doc/plan/5", headers={"Accept": "image/png"})
     assert [form.essence for form in (*RDF_FORMATS, HTML)] == response.get_json()["offers"]
-    query = client.get("/sparql?query=ASK{}", headers={"Accept": "text/turtle"})
+    query = client.get("/sparql?query=ASK{}", headers={"Accept": "*/*;q=0"})
     assert [form.essence for form in (*RESULT_FORMATS, HTML)] == query.get_json()["offers"]
 
 

@@ -183,8 +183,9 @@ REFUSED = [
     (415, "posted as", ("POST", "/sparql", b"ASK{}", "text/plain")),
     (415, "posted as", ("POST", "/sparql", b"ASK{}", None)),
     (415, "UTF-8", ("POST", "/sparql", b"ASK{}", DIRECT + ";charset=latin-1")),
-    (406, "cannot hold", ("GET", "/sparql?query=ASK%7B%7D&format=turtle")),
-    (406, "no format", ("GET", "/sparql?query=ASK%7B%7D&format=pdf")),
+    (406, "no format", ("GET", "/sparql?format=pdf")),
+    (406, "None of the media types", ("GET", "/sparql?format=csv")),
+    (400, "2 times", ("GET", "/sparql?format=turtle&format=turtle")),
 ]  # fmt: skip
 
 
@@ -196,6 +197,71 @@ def test_refusals(server: Server, status: int, reason: str, sent: tuple[str, str
     problem = json.loads(answer)
     assert status == problem["status"]
     assert reason in problem["detail"]
+
+
+JSON_RESULTS, CSV = "application/sparql-results+json", "text/csv; charset=utf-8"
+TURTLE, JSONLD, RDFXML = "text/turtle; charset=utf-8", "application/ld+json", "application/rdf+xml"
+HTML = "text/html; charset=utf-8"
+NAMED = [
+    # (media type sent, query, parameters after it, Accept)
+    (CSV, ASK, "&format=csv", "*/*"),
+    (CSV, ASK, "&format=text/csv", "application/json"),
+    (CSV, ASK, "&output=CSV", "*/*"),
+    (CSV, ASK, "&results=csv", "*/*"),
+    (CSV, ASK, "&format=csv&output=json&results=xml", "*/*"),
+    (JSON_RESULTS, ASK, "&output=json&format=csv", "*/*"),
+    (CSV, ASK, "&format=turtle&output=csv", "*/*"),
+    (CSV, ASK, "&format=nonsense&format=csv", "*/*"),
+    (CSV, ASK, "&format=turtle,csv", "*/*"),
+    (JSON_RESULTS, ASK, "&format=JSON", "text/csv"),
+    (JSON_RESULTS, ASK, "&format=application/sparql-results%2Bjson", "text/csv"),
+    (JSON_RESULTS, ASK, "&format=application/sparql-results+json", "text/csv"),
+    ("application/sparql-results+xml", ASK, "&format=xml", "*/*"),
+    (RDFXML, CONSTRUCT, "&format=xml", "*/*"),
+    (RDFXML, CONSTRUCT, "&format=rdf%2Bxml", "text/turtle"),
+    (RDFXML, CONSTRUCT, "&format=RDF/XML", "text/turtle"),
+    (JSONLD, CONSTRUCT, "&format=json", "text/turtle"),
+    (JSONLD, CONSTRUCT, "&format=json-ld", "*/*"),
+    (TURTLE, CONSTRUCT, "&format=n3", "application/ld+json"),
+    (TURTLE, CONSTRUCT, "&format=ttl", "application/ld+json"),
+    ("application/n-triples", CONSTRUCT, "&format=N-Triples", "*/*"),
+    (CSV, ASK, "&format=pdf", "text/csv"),
+    (CSV, ASK, "&format=", "text/csv"),
+    (HTML, ASK, "&format=html", "text/csv"),
+    (HTML, ASK, "&format=pdf", "text/html"),
+    (JSON_RESULTS, ASK, "", "image/png"),
+    (JSON_RESULTS, ASK, "", "text/turtle"),
+    (TURTLE, CONSTRUCT, "", "text/csv"),
+    (TURTLE, DESCRIBE, "", "application/sparql-results+json"),
+    (TURTLE, DESCRIBE, "", "text/n3"),
+    (JSONLD, DESCRIBE, "", "application/json"),
+    ("application/n-triples", CONSTRUCT, "", "text/turtle;q=0, image/png"),
+    (JSON_RESULTS, ASK, "&default-graph-uri=&named-graph-uri=", "*/*"),
+    (JSON_RESULTS, ASK, "&callback=show", "*/*"),
+]
+
+
+@pytest.mark.parametrize(("sent", "query", "parameters", "accept"), NAMED)
+def test_formats_are_read_leniently(server: Server, sent: str, query: str, parameters: str, accept: str) -> None:
+    """The first understood name of a fitting format wins, then Accept, then the form's default (RFC 9110 §12.5.1)."""
+    status, headers, _ = ask(server, "GET", f"/sparql?query={quote(query, safe='')}{parameters}", accept=accept)
+    assert (200, sent) == (status, headers["content-type"])
+
+
+@pytest.mark.parametrize("accept", ["*/*;q=0", "*/*;q=0, image/png", "text/*;q=0, application/*;q=0"])
+@pytest.mark.parametrize("query", [ASK, CONSTRUCT])
+def test_what_is_excluded_is_not_sent(server: Server, accept: str, query: str) -> None:
+    """RFC 9110 §12.4.2: q=0 means "not acceptable", so where it holds every format there is none to send."""
+    status, headers, body = ask(server, "GET", "/sparql?" + urlencode({"query": query}), accept=accept)
+    assert (406, "application/problem+json") == (status, headers["content-type"])
+    assert json.loads(body)["offers"]
+
+
+def test_an_empty_graph_name_names_no_graph(server: Server) -> None:
+    """`default-graph-uri=` is what clients send whose setting is empty."""
+    empty = "&default-graph-uri=&named-graph-uri="
+    answers = [ask(server, "GET", f"/sparql?query={quote(COUNT, safe='')}{graphs}")[2] for graphs in ("", empty)]
+    assert answers[0] == answers[1]
 
 
 def test_syntax_error_has_its_place(server: Server) -> None:

@@ -58,8 +58,8 @@ def _split(text: str, separator: str) -> list[str]:
     return re.findall(rf'((?:"(?:[^"\\]|\\.)*"|[^{separator}])+)', text)
 
 
-def quality_of(ranges: Sequence[MediaRange], form: Format) -> float:
-    """How much a client wants a format, 0: not at all.
+def quality_of(ranges: Sequence[MediaRange], form: Format) -> float | None:
+    """How much a client wants a format: 0 where it excludes it, None where no range holds it.
 
     The most specific range counts, so `text/turtle;q=0, */*` excludes Turtle. A further name of a format counts only
     when it is named itself, and HTML only ever then: no wildcard means a page.
@@ -71,9 +71,9 @@ def quality_of(ranges: Sequence[MediaRange], form: Format) -> float:
     if aliases:
         return max(aliases)
     if form is HTML:
-        return 0.0
+        return None
     wild = [r for r in ranges if not r.is_exact and r.matches(form.essence)]
-    return max(((r.kind != "*", r.quality) for r in wild), default=(False, 0.0))[1]
+    return max(((r.kind != "*", r.quality) for r in wild), default=(False, None))[1]
 
 
 def negotiate(header: str | None, offers: Sequence[Format]) -> Format | None:
@@ -84,5 +84,18 @@ def negotiate(header: str | None, offers: Sequence[Format]) -> Format | None:
     if header is None or not header.strip(" \t,"):  # RFC 9110 §5.6.1.2: empty elements of a list count for nothing
         return offers[0]
     ranges = parse_accept(header)
-    best = max(offers, key=lambda form: quality_of(ranges, form))
-    return best if quality_of(ranges, best) > 0 else None
+    best = max(offers, key=lambda form: quality_of(ranges, form) or 0.0)
+    return best if quality_of(ranges, best) else None
+
+
+def first_not_excluded(header: str, offers: Sequence[Format]) -> Format | None:
+    """The first offer that Accept does not exclude by q=0, for where it wants none (RFC 9110 §12.5.1 allows that).
+
+    >>> from ccwp_kg.formats import SPARQL_CSV, SPARQL_JSON
+    >>> first_not_excluded("image/png", (SPARQL_JSON, SPARQL_CSV)).name
+    'json'
+    >>> first_not_excluded("application/*;q=0", (SPARQL_JSON, SPARQL_CSV)).name
+    'csv'
+    """
+    ranges = parse_accept(header)
+    return next((form for form in offers if quality_of(ranges, form) is None), None)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
-from flask import Blueprint, Response, abort, send_from_directory
+from flask import Blueprint, Response, abort, request, send_from_directory
 from werkzeug.wrappers import Response as AnyResponse
 
 from ccwp_kg.formats import CSV, CSVW, HTML
@@ -13,6 +14,8 @@ from ccwp_kg.server.html.rendering import render
 from ccwp_kg.server.site.site import Release, ReleaseFile, Site
 
 _METADATA = f"{FOLDER}/{METADATA}"
+# RFC 9110 §14.2: other units must be ignored; several ranges may be, and the whole file answers them in one piece.
+_ONE_RANGE = re.compile(r"bytes=[^,]*\Z", re.IGNORECASE)
 _FOR_EVER = "public, max-age=31536000, immutable"
 
 
@@ -87,6 +90,8 @@ def _send(release: Release, file: ReleaseFile) -> AnyResponse:
 
     A release may be replaced on disk before this server is told; what its digest does not fit is not sent.
     """
+    if not _ONE_RANGE.match(request.headers.get("Range", "")):
+        request.environ.pop("HTTP_RANGE", None)
     now = (release.folder / file.name).stat()
     if (now.st_size, now.st_mtime_ns) != (file.size, file.written):
         abort(503, "Another release is being put in place; try again in a moment.")

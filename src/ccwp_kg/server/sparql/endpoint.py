@@ -29,7 +29,7 @@ from ccwp_kg.query.answering import Found, identity
 from ccwp_kg.server.html.problems import PROBLEM, Failure, NotOffered, failure_of, failure_of_http, problem
 from ccwp_kg.server.http.concurrency import Turns
 from ccwp_kg.server.http.headers import DATA, FRESH, WORTH_COMPRESSING
-from ccwp_kg.server.http.negotiation import negotiate
+from ccwp_kg.server.http.negotiation import first_not_excluded, negotiate
 from ccwp_kg.server.http.reply import Reply
 from ccwp_kg.server.site.site import Site
 from ccwp_kg.server.sparql.request import Asked, read_get, read_post
@@ -77,7 +77,7 @@ class Endpoint:
                 asked = read_get(query_string)
             else:
                 asked = read_post(query_string, environ.get("CONTENT_TYPE", ""), body)
-            if asked.text is None or asked.form is HTML:
+            if asked.text is None or asked.named_format() is HTML:
                 return None
             reply, outcome = self._answer(asked, asked.text, environ, client)
         except HTTPException as error:
@@ -92,7 +92,9 @@ class Endpoint:
     def _answer(self, asked: Asked, text: str, environ: Mapping[str, Any], client: str) -> tuple[Reply | None, str]:
         question = check(text, limits=self._limits)
         check_dataset(asked.dataset, limits=self._limits)
-        form = asked.form or self._negotiated(environ.get("HTTP_ACCEPT"), question)
+        form = asked.named_format((*formats_for(question), HTML)) or self._negotiated(
+            environ.get("HTTP_ACCEPT"), question
+        )
         if form is HTML:
             return None, ""
         zipped = accepts_gzip(environ.get("HTTP_ACCEPT_ENCODING", ""))
@@ -110,12 +112,15 @@ class Endpoint:
         return (reply if known is None else reply.unless_known(known)), "answered"
 
     def _negotiated(self, accept: str | None, question: Question) -> Format:
-        """The format that is wanted; few headers are sent again and again, so their meaning is kept."""
+        """The format that Accept asks for, else the first it does not exclude.
+
+        Few headers are sent again and again, so their meaning is kept.
+        """
         key = (accept, question.kind)
         form = self._wanted.get(key)
         if form is None:
             offers = (*formats_for(question), HTML)
-            form = negotiate(accept, offers)
+            form = negotiate(accept, offers) or first_not_excluded(accept or "", formats_for(question))
             if form is None:
                 raise NotOffered({f"/sparql?format={each.name}": each for each in offers})
             if len(self._wanted) < _HEADERS_KEPT:

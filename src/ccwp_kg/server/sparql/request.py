@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
@@ -10,7 +10,7 @@ from werkzeug.exceptions import BadRequest, UnsupportedMediaType
 from werkzeug.http import parse_options_header
 
 from ccwp_kg.errors import UnknownFormat
-from ccwp_kg.formats import HTML, RDF_FORMATS, RESULT_FORMATS, Format
+from ccwp_kg.formats import HTML, RDF_FORMATS, RESULT_FORMATS, Format, first_called
 from ccwp_kg.query import UpdateRefused
 from ccwp_kg.server.http.parameters import Parameters, every, only, parse_form, text_of
 from ccwp_kg.store import Dataset
@@ -18,16 +18,22 @@ from ccwp_kg.store import Dataset
 FORM = "application/x-www-form-urlencoded"
 QUERY = "application/sparql-query"
 UPDATE = "application/sparql-update"
-_BY_NAME: Mapping[str, Format] = {form.name: form for form in (*RESULT_FORMATS, *RDF_FORMATS, HTML)}
+FORMATS = (*RESULT_FORMATS, *RDF_FORMATS, HTML)
+_FORMAT_PARAMETERS = ("format", "output", "results")
+"""Where clients name the format of an answer; SPARQL 1.1 Protocol has no parameter for it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The query (None: nothing was asked), the graphs it may see, a format by name."""
+    """The query (None: there is none), the graphs it may see, and the names of formats in the order of the request."""
 
     text: str | None
     dataset: Dataset
-    form: Format | None
+    format_names: tuple[str, ...] = ()
+
+    def named_format(self, offers: Sequence[Format] = FORMATS) -> Format | None:
+        """The offer that the first understood name means; None where Accept is to decide."""
+        return first_called(self.format_names, offers)
 
 
 def read_get(query_string: bytes) -> Asked:
@@ -57,19 +63,23 @@ def _asked(parameters: Parameters, text: str | None, *, must_ask: bool) -> Asked
     dataset = Dataset(_graphs(parameters, "default-graph-uri"), _graphs(parameters, "named-graph-uri"))
     if text is None and (must_ask or dataset.is_given):
         raise BadRequest("The parameter 'query' is missing; give it the text of a SPARQL query.")
-    return Asked(text, dataset, _form(only(parameters, "format")))
+    if text is None:
+        return Asked(None, dataset, _strict_name(parameters))
+    values = (value for name, value in parameters if name in _FORMAT_PARAMETERS)
+    return Asked(text, dataset, tuple(name for value in values for name in value.split(",")))
 
 
 def _graphs(parameters: Parameters, name: str) -> tuple[NamedNode, ...]:
+    """The graphs that a parameter names; an empty value names none."""
     try:
-        return tuple(NamedNode(value) for value in every(parameters, name))
+        return tuple(NamedNode(value) for value in every(parameters, name) if value)
     except ValueError as error:
         raise BadRequest(f"The parameter '{name}' holds no absolute IRI: {error}.") from None
 
 
-def _form(name: str | None) -> Format | None:
-    if not name:
-        return None
-    if name not in _BY_NAME:
-        raise UnknownFormat(f"there is no format '{name}'; use one of {', '.join(_BY_NAME)}")
-    return _BY_NAME[name]
+def _strict_name(parameters: Parameters) -> tuple[str, ...]:
+    """The value of `format` where no query is sent: given once, and the exact name of a format."""
+    name = only(parameters, "format")
+    if name and all(form.name != name for form in FORMATS):
+        raise UnknownFormat(f"there is no format '{name}'; use one of {', '.join(form.name for form in FORMATS)}")
+    return (name,) if name else ()

@@ -107,7 +107,7 @@ def _tag(site: Site, response: Response, question: Question, asked: Asked, answe
 
 def _introduce(site: Site, asked: Asked) -> Response:
     """Without a query: the form for people, for programs the service description (SPARQL 1.1 SD §2)."""
-    form = asked.form or negotiate(request.headers.get("Accept"), (*RDF_FORMATS, HTML))
+    form = asked.named_format() or negotiate(request.headers.get("Accept"), (*RDF_FORMATS, HTML))
     if form is None or form in RESULT_FORMATS:
         raise NotOffered({f"/sparql?format={each.name}": each for each in (*RDF_FORMATS, HTML)})
     if form is HTML:
@@ -120,7 +120,8 @@ def _introduce(site: Site, asked: Asked) -> Response:
 
 def _refuse(site: Site, asked: Asked, error: CcwpError) -> Response:
     """A query that may not run or does not parse: for people beside the text they wrote."""
-    if asked.form is not HTML and not (asked.form is None and wants_page()):
+    named = asked.named_format()
+    if named is not HTML and not (named is None and wants_page()):
         raise error
     why = refused(asked.text or "", error)
     failure = why.failure
