@@ -62,6 +62,7 @@ FIRST = [
     ("plan/5/action/5.10", "exact", "name", "ACTION 5.10"),
     ("plan/4/action/4.10", "exact", "action number", "4.10"),
     ("plan/5", "exact", "name", "fifth action plan"),
+    ("plan/5", "exact", "name", "5th Action Plan"),
     ("plan/1", "exact", "period", "2004-2006"),
     ("plan/4", "exact", "period", "January 2010 - June 2011"),
     # names, in any language, without regard to case and accents

@@ -7,6 +7,8 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
+from ccwp_kg.sources.text.ordinals import ordinals_of_plans
+
 _IN_ANOTHER_ORDER = 0.98
 _BEGUN = 72.0
 _BEGUN_WHOLE = 98.0
@@ -14,9 +16,6 @@ _OTHER_NUMBERS = 0.6
 _LONG_ENOUGH = 8
 _FIGURES = re.compile(r"0*([0-9]+)", re.ASCII)
 _ROMAN = re.compile(r"[ivx]{2,5}\Z")
-_ORDINALS = (
-    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth"
-)  # fmt: skip
 
 
 def likeness(written: str, name: str) -> float:
@@ -33,8 +32,8 @@ def likeness(written: str, name: str) -> float:
     98.0
     >>> round(likeness("eur anti fraud off", "european anti fraud office"))
     90
-    >>> likeness("sixth action plan", "fifth action plan") < 60
-    True
+    >>> likeness("sixth action plan", "fifth action plan") < 60, likeness("thirteenth plan", "fourteenth plan") < 60
+    (True, True)
     """
     if written == name:
         return 100.0
@@ -61,15 +60,10 @@ def _begins(written: str, name: str) -> float:
 def numbers(name: str) -> tuple[str, ...]:
     """The numbers in a folded name, in their order: figures, ordinals, Roman numerals of more than one letter.
 
-    >>> numbers("5th action plan"), numbers("fifth action plan"), numbers("naples ii convention of 04 12 1997")
-    (('5',), ('5',), ('ii', '4', '12', '1997'))
+    >>> numbers("21st action plan"), numbers("twenty first action plan"), numbers("naples ii convention of 04 12 1997")
+    (('21',), ('21',), ('ii', '4', '12', '1997'))
     """
-    found = []
-    for word in name.split():
-        if word in _ORDINALS:
-            found.append(str(_ORDINALS.index(word) + 1))
-        elif _ROMAN.match(word):
-            found.append(word)
-        else:
-            found += _FIGURES.findall(word)
+    found: list[str] = []
+    for word in ordinals_of_plans().in_figures(name).split():
+        found += [word] if _ROMAN.match(word) else _FIGURES.findall(word)
     return tuple(found)

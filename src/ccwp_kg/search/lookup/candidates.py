@@ -13,6 +13,7 @@ from ccwp_kg.search.index.words import cleaned, folded, squeezed
 from ccwp_kg.search.lookup.numbers import DocumentNumber, codes, document_numbers
 from ccwp_kg.search.lookup.results import LONGEST, SCORES, Score
 from ccwp_kg.search.lookup.spelling import alike, any_of, near_words
+from ccwp_kg.sources.text.ordinals import ordinals_of_plans
 
 MOST = 1_000
 """So many hits of one sort are counted; a question that has more is too wide to be read to its end."""
@@ -86,8 +87,12 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
-    """All that answers a question, in order; there may be more where `is_cut`."""
+    """All that answers a question, in order; there may be more where `is_cut`.
 
+    `question` is the one that was answered: where nothing has a typed "5th", it is the one with "fifth".
+    """
+
+    question: Question
     all: tuple[Candidate, ...]
     is_cut: bool
 
@@ -95,7 +100,7 @@ class Candidates:
 def candidates(index: Index, question: Question) -> Candidates:
     """The things that answer a question."""
     if not question.words:
-        return Candidates((), is_cut=False)
+        return Candidates(question, (), is_cut=False)
     best: dict[int, Candidate] = {}
     is_cut = False
 
@@ -115,7 +120,9 @@ def candidates(index: Index, question: Question) -> Candidates:
         take(_holding(database, question))
         if len(best) < _FEW and not any(each.score == "exact" for each in best.values()):
             take(_spelled_nearly(database, question, index.vocabulary))
-    return Candidates(tuple(sorted(best.values(), key=lambda each: each.order)), is_cut)
+    if not best and (in_words := ordinals_of_plans().in_words(question.text)) != question.text:
+        return candidates(index, Question(in_words))
+    return Candidates(question, tuple(sorted(best.values(), key=lambda each: each.order)), is_cut)
 
 
 def _numbered(database: Database, number: DocumentNumber) -> list[Candidate]:

@@ -46,7 +46,7 @@ def find(index: Index, typed: str, *, kind: str = "", page: int = 1) -> Found:
     return Found(
         asked=question.text,
         kind=kind,
-        hits=_hits(index, question, shown),
+        hits=_hits(index, found.question, shown),
         total=len(chosen),
         facets=_facets(found),
         page=page,
@@ -57,8 +57,8 @@ def find(index: Index, typed: str, *, kind: str = "", page: int = 1) -> Found:
 
 def suggest(index: Index, typed: str, *, most: int) -> tuple[Hit, ...]:
     """The first hits of a question that is still being typed."""
-    question = Question.of(typed)
-    return _hits(index, question, candidates(index, question).all[:most])
+    found = candidates(index, Question.of(typed))
+    return _hits(index, found.question, found.all[:most])
 
 
 def nearest(index: Index, typed: str, *, most: int = _NEAREST) -> tuple[Name, ...]:

@@ -7,14 +7,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache
 
-from ccwp_kg import assets
 from ccwp_kg.rdf.terms import iris
 from ccwp_kg.search.index.words import squeezed
 from ccwp_kg.sources.citations.council_numbers import CouncilNumber, council_numbers
 from ccwp_kg.sources.citations.official_journal import JournalPlace, journal_places
-from ccwp_kg.sources.profile.profile import Profile, load_profile
+from ccwp_kg.sources.profile.profile import action_plans
 from ccwp_kg.sources.records.document_version import DocumentVersion
 from ccwp_kg.sources.text.dates import Calendar
 
@@ -42,7 +40,7 @@ def document_numbers(text: str) -> tuple[DocumentNumber, ...]:
     """
     if not any(letter.isdigit() for letter in text):
         return ()
-    found = council_numbers(_as_printed(text), forms=_profile().documents)
+    found = council_numbers(_as_printed(text), forms=action_plans().documents)
     return tuple(
         _number(version, is_original=number.is_original)
         for number in found
@@ -61,7 +59,7 @@ def codes(text: str) -> tuple[str, ...]:
     found = [squeezed(text)]
     if label := _CELEX.match(text):
         found.append(squeezed(text[label.end() :]))
-    profile = _profile()
+    profile = action_plans()
     # the Journal is also cited as it is called in German and French
     forms = replace(
         profile.documents,
@@ -84,9 +82,3 @@ def _number(version: DocumentVersion, *, is_original: bool) -> DocumentNumber:
 def _as_printed(text: str) -> str:
     """The text in capitals, with single spaces and plain dashes."""
     return " ".join(_DASHES.sub("-", text.upper()).split())
-
-
-@cache
-def _profile() -> Profile:
-    """The forms in which documents print what people read, and then type."""
-    return load_profile(assets.folder("data") / "profiles" / "action-plan.toml")

@@ -63,12 +63,13 @@ def resembling(index: Index, name: str, *, under: str = "", classes: Sequence[st
     question = Question.of(name, longest=LONGEST_NAME)
     if not question.words:
         return ()
-    found = [each for each in candidates(index, question).all if not _is_found_in_texts(each)]
+    answer = candidates(index, question)
+    found = [each for each in answer.all if not _is_found_in_texts(each)]
     meant = {each.thing for each in found if each.score == "exact"}
     numbers = [each.thing for each in found]
     with index.reading() as database:
         if len(numbers) < _MOST:
-            expression = f"{_OWN_WORDS} : ({_any_of_its_words(index, question)})"
+            expression = f"{_OWN_WORDS} : ({_any_of_its_words(index, answer.question)})"
             numbers += [row[0] for row in matching(database, expression, most=_MOST)]
         things = _things(database, "id", numbers)
         chosen = [

@@ -9,10 +9,12 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from itertools import product
 from pathlib import Path
 from typing import Any
 
+from ccwp_kg import assets
 from ccwp_kg.errors import UnreadableDocument
 
 
@@ -247,6 +249,12 @@ def load_profile(path: Path) -> Profile:
         raise UnreadableDocument(f"the profile {path.name} is not shaped as expected ({error}); mend it") from error
 
 
+@cache
+def action_plans() -> Profile:
+    """The profile of action plans that is installed with the package."""
+    return load_profile(assets.folder("data") / "profiles" / "action-plan.toml")
+
+
 def _profile(data: Mapping[str, Any]) -> Profile:
     return Profile(
         name=str(data["name"]),
@@ -280,8 +288,13 @@ def _profile(data: Mapping[str, Any]) -> Profile:
 
 
 def _words(data: Mapping[str, Any]) -> LanguageWords:
+    words = _frozen(data["words"])
+    ordinals: tuple[str, ...] = words.pop("ordinals")
+    for ordinal, ten in words.pop("tens"):
+        ordinals = (*ordinals, ordinal, *(f"{ten}-{below_ten}" for below_ten in ordinals[:9]))
     return LanguageWords(
-        **_frozen(data["words"]),
+        **words,
+        ordinals=ordinals,
         units=_table(data["units"]),
         parts_of_year=_table(data["parts_of_year"]),
         quotes=tuple((opening, closing) for opening, closing in data["quotes"].items()),

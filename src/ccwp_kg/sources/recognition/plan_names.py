@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ccwp_kg.sources.profile.profile import LanguageWords
 from ccwp_kg.sources.text.dates import Calendar, PeriodMatch, TimeMatch
+from ccwp_kg.sources.text.ordinals import Ordinals
 
 _FARTHEST = 100  # characters between the beginning of an ordinal and the word for a plan
 
@@ -31,41 +32,28 @@ class PlanNames:
     """Reads the names of plans with a language's own words; made once for a profile."""
 
     calendar: Calendar
-    ordinal: re.Pattern[str]
+    ordinals: Ordinals
     plan: re.Pattern[str]
-    numbers: dict[str, int]
 
     @classmethod
     def of(cls, words: LanguageWords, *, latest_year: int | None = None) -> PlanNames:
-        """A reader of plan names.
-
-        An ordinal is a word ("Twenty-First", "Twenty first") or a figure with its ending ("21st").
-        """
-        numbers = {word: number for number, word in enumerate(words.ordinals, 1)}
-        numbers |= {word.replace("-", " "): number for word, number in numbers.items()}
-        longest = sorted(numbers, key=len, reverse=True)
-        figure = rf"(\d{{1,2}})(?:{'|'.join(map(re.escape, words.day_endings))})"
-        return cls(
-            Calendar(words, latest_year),
-            # an ordinal is no part of a word or of a longer ordinal
-            re.compile(rf"(?<![^\W_])(?<!-)(?:({'|'.join(map(re.escape, longest))})|{figure}) ", re.IGNORECASE),
-            re.compile(rf"{re.escape(words.plan)}(?!\w)", re.IGNORECASE),
-            numbers,
-        )
+        """A reader of plan names."""
+        plan = re.compile(rf"{re.escape(words.plan)}(?!\w)", re.IGNORECASE)
+        return cls(Calendar(words, latest_year), Ordinals.of(words), plan)
 
     def at(self, text: str, start: int) -> NamedPlan | None:
         """The plan named at a place of a text."""
-        ordinal = self.ordinal.match(text, start)
-        if ordinal is None:
+        ordinal = self.ordinals.pattern.match(text, start)
+        if ordinal is None or not text.startswith(" ", ordinal.end()):
             return None
-        place = ordinal.end()
+        place = ordinal.end() + 1
         duration = self.calendar.duration_at(text, place)
         if duration is not None:
             place = duration.end + 1
         name = self.plan.match(text, place)
         if name is None:
             return None
-        number = self.numbers[ordinal[1].lower()] if ordinal[1] else int(ordinal[2])
+        number = self.ordinals.value(ordinal)
         end = name.end()
         period = self.calendar.period_at(text, end + 2) if text.startswith(" (", end) else None
         closed = period is not None and text.startswith(")", period.end)
@@ -75,10 +63,8 @@ class PlanNames:
 
     def usual(self, ordinal: int) -> str:
         """The name by which a plan is usually called: Twenty-First Action Plan."""
-        words = self.calendar.words
-        if ordinal > len(words.ordinals):
-            return f"{ordinal}. {words.plan}"
-        return f"{words.ordinals[ordinal - 1].title()} {words.plan}"
+        written = self.ordinals.written(ordinal)
+        return f"{written if written[0].isdigit() else written.title()} {self.calendar.words.plan}"
 
     def all(self, text: str) -> tuple[NamedPlan, ...]:
         """All plans named in a text, in order."""
@@ -86,7 +72,7 @@ class PlanNames:
             return ()
         found: dict[int, NamedPlan] = {}
         for name in self.plan.finditer(text):
-            for ordinal in self.ordinal.finditer(text, max(0, name.start() - _FARTHEST), name.start()):
+            for ordinal in self.ordinals.pattern.finditer(text, max(0, name.start() - _FARTHEST), name.start()):
                 named = self.at(text, ordinal.start())
                 if named is not None:
                     found[named.start] = named

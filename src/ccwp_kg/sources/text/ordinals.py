@@ -1,0 +1,65 @@
+"""Ordinals as words and as figures: "thirteenth", "Twenty-First", "twenty first", "21st"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from ccwp_kg.sources.profile.profile import LanguageWords, action_plans
+from ccwp_kg.sources.text.patterns import any_of
+
+
+@dataclass(frozen=True, slots=True)
+class Ordinals:
+    """Reads and writes the ordinals of one language: words as far as the language's words reach, figures up to 999.
+
+    `pattern` matches one ordinal that is no part of a word or of a longer ordinal. `numbers` has the value of each
+    word in small letters; `endings` are those of figures that end in 1, 2, 3 and of all others.
+    """
+
+    pattern: re.Pattern[str]
+    numbers: Mapping[str, int]
+    words: tuple[str, ...]
+    endings: tuple[str, ...]
+
+    @classmethod
+    def of(cls, words: LanguageWords) -> Ordinals:
+        """The ordinals of a language; a hyphen between tens and ones may be left out."""
+        numbers = {word: number for number, word in enumerate(words.ordinals, 1)}
+        numbers |= {word.replace("-", " "): number for word, number in numbers.items()}
+        figure = rf"(?P<figure>[0-9]{{1,3}})(?:{any_of(words.day_endings)})"
+        pattern = rf"(?<![^\W_])(?<!-)(?:(?P<word>{any_of(list(numbers))})|{figure})(?![^\W_])"
+        return cls(re.compile(pattern, re.IGNORECASE), numbers, words.ordinals, words.day_endings)
+
+    def value(self, found: re.Match[str]) -> int:
+        """The number of an ordinal that `pattern` matched."""
+        return self.numbers[found["word"].lower()] if found["word"] else int(found["figure"])
+
+    def written(self, number: int) -> str:
+        """A number as an ordinal: the word if the language's words reach so far, else figures ("112th")."""
+        if number <= len(self.words):
+            return self.words[number - 1]
+        is_teen = number // 10 % 10 == 1
+        ending = self.endings[number % 10 - 1] if number % 10 in (1, 2, 3) and not is_teen else self.endings[-1]
+        return f"{number}{ending}"
+
+    def in_figures(self, text: str) -> str:
+        """A text with the figures of each ordinal in its place: "21 action plan"."""
+        return self.pattern.sub(lambda found: str(self.value(found)), text)
+
+    def in_words(self, text: str) -> str:
+        """A text in which each ordinal is written as it usually is: "twenty-first action plan"."""
+        return self.pattern.sub(lambda found: self.written(self.value(found)), text)
+
+
+@cache
+def ordinals_of_plans() -> Ordinals:
+    """The ordinals of the language in which the action plans are written.
+
+    >>> ordinals = ordinals_of_plans()
+    >>> ordinals.in_figures("Twenty-first plan, 13th plan"), ordinals.in_words("21st plan, 112th plan")
+    ('21 plan, 13 plan', 'twenty-first plan, 112th plan')
+    """
+    return Ordinals.of(action_plans().words)
