@@ -12,7 +12,7 @@ from flask.testing import FlaskClient
 from pyoxigraph import Literal, NamedNode, Triple
 from werkzeug.http import parse_options_header
 
-from ccwp_kg.formats import HTML, RDF_FORMATS
+from ccwp_kg.formats import HTML, JSONLD, RDF_FORMATS
 from ccwp_kg.namespaces import CCWP, DCTERMS, RDF, SKOS
 from ccwp_kg.publish import open_release
 from ccwp_kg.rdf.terms import iris
@@ -106,6 +106,8 @@ def test_level_1(
     assert items == len(links["item"])
     others = [(f"{path}.{form.suffix}", form.essence) for form in (*RDF_FORMATS, HTML) if form.essence != accept]
     others += [("/dumps/stratml/plan-5.xml", "application/xml")] if path == "/doc/plan/5" else []
+    if accept == JSONLD.essence:  # PyLD's document loader cannot read two alternates
+        others = [(f"{path}.html", HTML.essence)]
     assert others == links["alternate"]
     dataset = ("/.well-known/void", "text/turtle")
     if accept == HTML.essence:

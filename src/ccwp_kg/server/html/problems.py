@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from flask import Flask, Response, request
-from werkzeug.exceptions import Gone, HTTPException, NotAcceptable
+from werkzeug.exceptions import Gone, HTTPException
 from werkzeug.http import HTTP_STATUS_CODES
 
 from ccwp_kg.entities import Thing
@@ -30,6 +30,7 @@ from ccwp_kg.formats import HTML, Format
 from ccwp_kg.query import ServiceRefused, UpdateRefused
 from ccwp_kg.server.html.rendering import render
 from ccwp_kg.server.http.negotiation import negotiate
+from ccwp_kg.server.http.representation import NotOffered
 
 PROBLEM = Format("problem", "json", "application/problem+json", "Problem details", ("application/json",))
 
@@ -67,16 +68,6 @@ _WORDS = {
     503: "No answer at the moment",
     504: "The store behind this server takes too long",
 }
-
-
-class NotOffered(NotAcceptable):
-    """None of the formats on offer is wanted; carries the offers as path → format."""
-
-    def __init__(self, offers: Mapping[str, Format]) -> None:
-        super().__init__(
-            "None of the media types you accept is offered: " + ", ".join(f.essence for f in offers.values())
-        )
-        self.offers = offers
 
 
 class Withdrawn(Gone):

@@ -73,11 +73,6 @@ def link_header(links: Iterable[Link]) -> str:
     return ", ".join(written)
 
 
-def alternates(path: str, forms: Iterable[Format]) -> list[Link]:
-    """Links to the same thing in other formats; `path` is the one without a suffix."""
-    return [(f"{path}.{form.suffix}", "alternate", form.essence) for form in forms]
-
-
 def common_links() -> list[Link]:
     """What holds for every document: the licence of the facts, the description of the whole dataset, the endpoint."""
     return [

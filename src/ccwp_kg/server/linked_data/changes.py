@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from flask import Blueprint, Response, abort, request
+from flask import Blueprint, Response
 
 from ccwp_kg.entities.releases import ReleaseRow, change_triples, releases_with_changes
 from ccwp_kg.formats import HTML, RDF_FORMATS, Format
 from ccwp_kg.rdf.syntax.write import write_bytes
-from ccwp_kg.server.html.problems import NotOffered
 from ccwp_kg.server.html.rendering import render
 from ccwp_kg.server.http.host_address import at_host, here
 from ccwp_kg.server.http.links import common_links, link_header
-from ccwp_kg.server.http.negotiation import negotiate
+from ccwp_kg.server.http.representation import alternates, offers_at, serve_representations
 from ccwp_kg.server.site.dataset_facts import Stated
 from ccwp_kg.server.site.site import Site
 
 ATOM = Format("atom", "atom", "application/atom+xml; charset=utf-8", "Atom")
-_OFFERS = (*RDF_FORMATS, ATOM, HTML)
+_FORMATS = (*RDF_FORMATS, ATOM, HTML)
 _PATH = "/changes"
 
 
@@ -39,28 +38,13 @@ def changes_pages(site: Site) -> Blueprint:
         body_bytes = write_bytes(change_triples(site.store), form, prefixes=site.prefixes)
         return Response(body_bytes, content_type=form.media_type)
 
-    def linked(response: Response, form: Format) -> Response:
-        others = [(f"{_PATH}.{each.suffix}", "alternate", each.essence) for each in _OFFERS if each is not form]
-        response.headers["Link"] = link_header([*others, *common_links()])
+    def linked(form: Format) -> Response:
+        response = answer(form)
+        links = [*alternates(offers_at(_PATH, _FORMATS), to=form), *common_links()]
+        response.headers["Link"] = link_header(links)
         return response
 
-    @routes.get(_PATH)
-    def negotiated() -> Response:
-        form = negotiate(request.headers.get("Accept"), _OFFERS)
-        if form is None:
-            raise NotOffered({f"{_PATH}.{each.suffix}": each for each in _OFFERS})
-        response = linked(answer(form), form)
-        response.vary.add("Accept")
-        response.headers["Content-Location"] = f"{_PATH}.{form.suffix}"
-        return response
-
-    @routes.get(f"{_PATH}.<suffix>")
-    def in_one_format(suffix: str) -> Response:
-        form = next((form for form in _OFFERS if form.suffix == suffix), None)
-        if form is None:
-            abort(404, f"The changes are not offered as .{suffix[:20]}.")
-        return linked(answer(form), form)
-
+    serve_representations(routes, _PATH, _FORMATS, linked, name="changes")
     return routes
 
 

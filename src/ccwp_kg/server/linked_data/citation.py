@@ -5,19 +5,19 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from urllib.parse import quote
 
-from flask import Blueprint, Response, abort, request
+from flask import Blueprint, Response, abort
 from pyoxigraph import NamedNode
 
 from ccwp_kg.entities import day_of, exists
 from ccwp_kg.entities.citable import Citable, citable
 from ccwp_kg.formats import HTML, Format
 from ccwp_kg.namespaces import ID
-from ccwp_kg.server.html.problems import NotOffered
 from ccwp_kg.server.html.rendering import render
 from ccwp_kg.server.http.links import document_path, link_header
-from ccwp_kg.server.http.negotiation import negotiate
+from ccwp_kg.server.http.representation import Offers, alternates, negotiated, offers_at
 from ccwp_kg.server.site.dataset_facts import Stated
 from ccwp_kg.server.site.site import LICENCE, Site
 
@@ -27,8 +27,8 @@ CSL_JSON = Format(
     "csl", "json", "application/vnd.citationstyles.csl+json; charset=utf-8", "CSL-JSON", ("application/json",)
 )
 CITATION_FORMATS = (BIBTEX, RIS, CSL_JSON)
-_OFFERS = (*CITATION_FORMATS, HTML)
-_BY_SUFFIX = {form.suffix: form for form in _OFFERS}
+_FORMATS = (*CITATION_FORMATS, HTML)
+_BY_SUFFIX = {form.suffix: form for form in _FORMATS}
 
 _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?\Z")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -57,13 +57,7 @@ def citations(site: Site) -> Blueprint:
         if form is not None:
             return _answer(_citable(site, stated, name), form)
         thing = _citable(site, stated, reference)
-        form = negotiate(request.headers.get("Accept"), _OFFERS)
-        if form is None:
-            raise NotOffered({citation_path(reference, each): each for each in _OFFERS})
-        response = _answer(thing, form)
-        response.vary.add("Accept")
-        response.headers["Content-Location"] = citation_path(reference, form)
-        return response
+        return negotiated(_offers(reference), partial(_answer, thing))
 
     return routes
 
@@ -75,6 +69,10 @@ def citation_path(reference: str, form: Format | None = None) -> str:
     '/cite/plan/5.ris'
     """
     return "/cite/" + document_path(reference, form).removeprefix("/doc/")
+
+
+def _offers(reference: str) -> Offers:
+    return offers_at(citation_path(reference), _FORMATS)
 
 
 def _citable(site: Site, stated: Stated, reference: str) -> Citable:
@@ -106,8 +104,7 @@ def _answer(thing: Citable, form: Format) -> Response:
         (document_path(thing.reference), "about", None),
         (LICENCE, "license", None),
     ]
-    others = [each for each in _OFFERS if each is not form]
-    links.extend((citation_path(thing.reference, each), "alternate", each.essence) for each in others)
+    links.extend(alternates(_offers(thing.reference), to=form))
     response.headers["Link"] = link_header(links)
     return response
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from flask import Blueprint, Response, abort, redirect, request
 from pyoxigraph import NamedNode
@@ -19,11 +20,11 @@ from ccwp_kg.namespaces import ADMS, CCWP, DCTERMS, ID, OWL
 from ccwp_kg.rdf.syntax.write import write_about
 from ccwp_kg.rdf.terms import iris
 from ccwp_kg.rdf.terms.labels import LABELS
-from ccwp_kg.server.html.problems import NotOffered, Withdrawn, answer_failure, failure_of_http
+from ccwp_kg.server.html.problems import Withdrawn, answer_failure, failure_of_http
 from ccwp_kg.server.html.rendering import render
 from ccwp_kg.server.http.languages import asked_languages, in_language
 from ccwp_kg.server.http.links import document_path
-from ccwp_kg.server.http.negotiation import negotiate
+from ccwp_kg.server.http.representation import Offers, choose, negotiated, offers_at
 from ccwp_kg.server.linked_data.did_you_mean import Nearest
 from ccwp_kg.server.linked_data.mementos import Memento
 from ccwp_kg.server.linked_data.signposting import LINKSET, landing_of, linkset, linkset_path, signposts
@@ -56,22 +57,14 @@ def linked_data(site: Site) -> Blueprint:
             return see(document_path(_current(site, name), form))
         if form is not None:
             return _document(site, known, form)
-        form = negotiate(request.headers.get("Accept"), DOCUMENT_FORMATS)
-        if form is None:
-            raise NotOffered({document_path(name, each): each for each in DOCUMENT_FORMATS})
-        response = _document(site, known, form)
-        response.vary.add("Accept")
-        location = document_path(name, form)
-        response.headers["Content-Location"] = in_language(location) if form is HTML else location
-        return response
+        return negotiated(document_offers(document_path(name)), partial(_document, site, known))
 
     @routes.get("/linkset/<path:reference>")
     def links(reference: str) -> AnyResponse:
         known = _known(site, reference)
         if known is None:
             return see(linkset_path(_current(site, reference)))
-        if negotiate(request.headers.get("Accept"), (LINKSET,)) is None:
-            raise NotOffered({linkset_path(reference): LINKSET})
+        choose({linkset_path(reference): LINKSET}, request.headers.get("Accept"))
         response = Response(linkset(site, landing_of(site, known.iri, known.own)), content_type=LINKSET.media_type)
         response.vary.add("Accept")
         return response
@@ -143,6 +136,13 @@ def document_from(
         body = write_about(iri, said, form, prefixes=site.prefixes, context=site.context)
     # JSON-LD 1.1, IANA Considerations: of the profiles asked for, this one is known here, and it is always kept.
     return Response(body, content_type=JSONLD_FRAMED if form is JSONLD else form.media_type)
+
+
+def document_offers(path: str) -> Offers:
+    """The formats of the document at this path; the page keeps the language that was asked for."""
+    return {
+        in_language(each) if form is HTML else each: form for each, form in offers_at(path, DOCUMENT_FORMATS).items()
+    }
 
 
 def see(path: str) -> AnyResponse:

@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from flask import Blueprint, Response, abort, redirect, request
 from pyoxigraph import NamedNode, Triple
 from werkzeug.wrappers import Response as AnyResponse
 
 from ccwp_kg.entities.description import ONTOLOGY_IRI
-from ccwp_kg.formats import HTML, RDF_FORMATS, Format
+from ccwp_kg.formats import HTML, Format
 from ccwp_kg.namespaces import BASE, CCWP, OWL, SCHEMA
 from ccwp_kg.rdf.syntax.write import write_bytes
 from ccwp_kg.rdf.terms import iris
-from ccwp_kg.server.html.problems import NotOffered
 from ccwp_kg.server.http.languages import in_language
 from ccwp_kg.server.http.links import common_links, document_path, link_header
-from ccwp_kg.server.http.negotiation import negotiate
-from ccwp_kg.server.linked_data.documents import BY_SUFFIX, DOCUMENT_FORMATS, document_from, iri_of, named_in, see
+from ccwp_kg.server.http.representation import choose, negotiated, offers_at
+from ccwp_kg.server.linked_data.documents import (
+    BY_SUFFIX,
+    DOCUMENT_FORMATS,
+    document_from,
+    document_offers,
+    iri_of,
+    named_in,
+    see,
+)
 from ccwp_kg.server.linked_data.mementos import TIMEMAP, Memento, Mementos, chosen, memento_links, timemap
 from ccwp_kg.server.site.site import Site
 from ccwp_kg.store import Store
@@ -41,16 +50,15 @@ def past_documents(site: Site) -> Blueprint:
         memento = mementos.of_number(number)
         if memento is None or name != "ontology":
             abort(404, f"This version is not served; /{name} has the current one.")
-        form = named or negotiate(request.headers.get("Accept"), DOCUMENT_FORMATS)
-        if form is None:
-            raise NotOffered({f"/{name}/{number}.{each.suffix}": each for each in RDF_FORMATS})
+        offers = offers_at(f"/{name}/{number}", DOCUMENT_FORMATS)
+        location, form = ("", named) if named else choose(offers, request.headers.get("Accept"))
         if form is HTML:  # a term keeps its meaning, so the page of today tells it
             return see(f"/{name}")
         body = write_bytes(_terms(mementos.store(memento)), form, prefixes=site.prefixes)
         response = Response(body, content_type=form.media_type)
-        if named is None:
+        if location:
             response.vary.add("Accept")
-            response.headers["Content-Location"] = f"/{name}/{number}.{form.suffix}"
+            response.headers["Content-Location"] = location
         response.headers["Memento-Datetime"] = memento.told
         response.headers["Link"] = _version_links(site, name, number)
         return response
@@ -62,15 +70,8 @@ def past_documents(site: Site) -> Blueprint:
         states = mementos.of(iri_of(name))
         if memento not in states:
             abort(404, f"Release {version} says nothing of <{iri_of(name).value}>.")
-        is_negotiated = form is None
-        form = form or negotiate(request.headers.get("Accept"), DOCUMENT_FORMATS)
-        if form is None:
-            raise NotOffered({memento.path(name, f".{each.suffix}"): each for each in DOCUMENT_FORMATS})
-        response = _document(site, mementos, memento, name, form)
-        if is_negotiated:
-            location = memento.path(name, f".{form.suffix}")
-            response.vary.add("Accept")
-            response.headers["Content-Location"] = in_language(location) if form is HTML else location
+        answer = partial(_document, site, mementos, memento, name)
+        response = answer(form) if form else negotiated(document_offers(memento.path(name)), answer)
         response.headers["Memento-Datetime"] = memento.told
         response.headers["Link"] = memento_links(site, name, states, of=memento)
         return response

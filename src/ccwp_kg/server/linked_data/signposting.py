@@ -13,17 +13,18 @@ from pyoxigraph import NamedNode
 
 from ccwp_kg.entities.facts.facts import Facts
 from ccwp_kg.entities.facts.gathered import own_facts
-from ccwp_kg.formats import HTML, RDF_FORMATS, STRATML, Format, essence
+from ccwp_kg.formats import HTML, JSONLD, RDF_FORMATS, STRATML, Format, essence
 from ccwp_kg.kinds import list_of, schema_type_of
 from ccwp_kg.namespaces import BASE, DCAT, DCTERMS, RDF, SCHEMA, VOID
 from ccwp_kg.publish.dumps.stratml import file_name
 from ccwp_kg.rdf.terms import iris
-from ccwp_kg.server.http.links import Link, alternates, common_links, document_path, href, link_header, uri_of
+from ccwp_kg.server.http.links import Link, common_links, document_path, href, link_header, uri_of
+from ccwp_kg.server.http.representation import alternates, offers_at
 from ccwp_kg.server.site.site import Site
 
 LINKSET = Format("linkset", "json", "application/linkset+json", "Linkset", ("application/json",))
 """The only form a linkset comes in (RFC 9264 §4.2)."""
-_FORMS = (*RDF_FORMATS, HTML)
+_FORMATS = (*RDF_FORMATS, HTML)
 _DATASET = document_path("dataset")
 
 
@@ -96,12 +97,17 @@ def signposts(site: Site, landing: Landing, form: Format) -> str:
             *common_links(),
             *_about(landing),
             *(described if form is HTML else [(path, "describes", None)]),
-            *alternates(path, [each for each in _FORMS if each is not form]),
-            *_in_other_terms(landing),
+            *_alternates(landing, form),
             *landing.items,
             *_over_time(site, landing),
         ]
     )
+
+
+def _alternates(landing: Landing, form: Format) -> list[Link]:
+    """The other formats; of a plan also its file in StratML, but for JSON-LD (see alternates)."""
+    others = alternates(offers_at(landing.path, _FORMATS), to=form)
+    return others if form is JSONLD else [*others, *_in_other_terms(landing)]
 
 
 def _over_time(site: Site, landing: Landing) -> list[Link]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from flask import Blueprint, Response, abort, redirect, request
+from flask import Blueprint, Response, abort, redirect
 from pyoxigraph import Literal, Triple
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -19,10 +19,9 @@ from ccwp_kg.formats import HTML, JSONLD_CONTEXT, RDF_FORMATS, Format
 from ccwp_kg.namespaces import OWL, rebased
 from ccwp_kg.rdf.syntax.read import read_triples
 from ccwp_kg.rdf.syntax.write import write_bytes
-from ccwp_kg.server.html.problems import NotOffered
 from ccwp_kg.server.html.rendering import render
 from ccwp_kg.server.http.languages import in_language
-from ccwp_kg.server.http.negotiation import negotiate
+from ccwp_kg.server.http.representation import serve_representations
 from ccwp_kg.server.linked_data.signposting import landing_of_vocabulary, signposts
 from ccwp_kg.server.site.site import CONTEXT, Site
 from ccwp_kg.store import Store
@@ -30,7 +29,7 @@ from ccwp_kg.store import Store
 RICH = "ontology/rich"
 """The path of the rich module, and what its IRI ends in."""
 
-_OFFERS = (*RDF_FORMATS, HTML)
+_FORMATS = (*RDF_FORMATS, HTML)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +69,7 @@ def vocabulary_pages(site: Site) -> Blueprint:
     def rich_version(version: str) -> AnyResponse:
         # OWL 2 §3.2: the current version is found under its version IRI as well.
         suffix = version.removeprefix(stated)
-        if suffix == version or suffix not in ("", *(f".{form.suffix}" for form in _OFFERS)):
+        if suffix == version or suffix not in ("", *(f".{form.suffix}" for form in _FORMATS)):
             abort(404, f"This version is not served; /{RICH} has the current one.")
         response = redirect(in_language(f"/{RICH}{suffix}"), 303)
         response.vary.add("Accept")
@@ -106,7 +105,7 @@ def in_short(turtle: str, *, most: int = 3) -> str:
 
 
 def _add(routes: Blueprint, site: Site, vocabulary: Vocabulary) -> None:
-    name, path = vocabulary.name, f"/{vocabulary.name}"
+    name = vocabulary.name
 
     def answer(form: Format) -> Response:
         if form is HTML:
@@ -117,19 +116,4 @@ def _add(routes: Blueprint, site: Site, vocabulary: Vocabulary) -> None:
         response.headers["Link"] = signposts(site, landing_of_vocabulary(site, name), form)
         return response
 
-    @routes.get(path, endpoint=name)
-    def negotiated() -> Response:
-        form = negotiate(request.headers.get("Accept"), _OFFERS)
-        if form is None:
-            raise NotOffered({f"{path}.{each.suffix}": each for each in _OFFERS})
-        response = answer(form)
-        response.vary.add("Accept")
-        response.headers["Content-Location"] = f"{path}.{form.suffix}"
-        return response
-
-    @routes.get(f"{path}.<suffix>", endpoint=f"{name}_in_one_format")
-    def in_one_format(suffix: str) -> Response:
-        form = next((form for form in _OFFERS if form.suffix == suffix), None)
-        if form is None:
-            abort(404, f"The {name} is not offered as .{suffix}.")
-        return answer(form)
+    serve_representations(routes, f"/{name}", _FORMATS, answer, name=name)

@@ -19,16 +19,16 @@ from ccwp_kg.formats import CSV, HTML, JSON, TURTLE, Format
 from ccwp_kg.namespaces import BASE, RDF, SCHEMA
 from ccwp_kg.rdf.syntax.write import write_bytes
 from ccwp_kg.rdf.terms.literals import english, integer
-from ccwp_kg.server.html.problems import NotOffered
 from ccwp_kg.server.html.rendering import render
 from ccwp_kg.server.http.languages import PARAMETER, asked_language, asked_languages
 from ccwp_kg.server.http.links import common_links, href, link_header
-from ccwp_kg.server.http.negotiation import negotiate
 from ccwp_kg.server.http.parameters import only, parse_form
+from ccwp_kg.server.http.representation import choose, format_of, offers_at
 from ccwp_kg.server.site.site import Site
 
 DATA = (TURTLE, CSV, JSON)
 OFFERS = (*DATA, HTML)
+_BY_SUFFIX = {form.suffix: form for form in OFFERS}
 _LAST_PAGE = 10_000_000
 
 
@@ -39,9 +39,7 @@ def lists(site: Site) -> Blueprint:
 
     @routes.get(f"/{known}")
     def listing(name: str) -> Response:
-        form = negotiate(request.headers.get("Accept"), OFFERS)
-        if form is None:
-            raise NotOffered({f"/{name}.{each.suffix}": each for each in OFFERS})
+        _, form = choose(offers_at(f"/{name}", OFFERS), request.headers.get("Accept"))
         response, address = _answer(site, LISTS[name], form)
         response.vary.add("Accept")
         response.headers["Content-Location"] = address.of_format(form)
@@ -49,10 +47,7 @@ def lists(site: Site) -> Blueprint:
 
     @routes.get(f"/{known}.<suffix>")
     def listing_in_one_format(name: str, suffix: str) -> Response:
-        form = next((form for form in OFFERS if form.suffix == suffix), None)
-        if form is None:
-            abort(404, f"The list is not offered as .{suffix}; there are .csv, .ttl, .json and .html.")
-        return _answer(site, LISTS[name], form)[0]
+        return _answer(site, LISTS[name], format_of(_BY_SUFFIX, suffix, name="list"))[0]
 
     return routes
 

@@ -14,11 +14,10 @@ from werkzeug.exceptions import BadRequest
 from ccwp_kg.formats import HTML, JSON, Format
 from ccwp_kg.kinds import SEARCHED, SEARCHED_BY_NAME
 from ccwp_kg.search import LONGEST, Found, Hit, find, suggest
-from ccwp_kg.server.html.problems import NotOffered
 from ccwp_kg.server.html.rendering import render
 from ccwp_kg.server.http.links import href, link_header
-from ccwp_kg.server.http.negotiation import negotiate
 from ccwp_kg.server.http.parameters import Parameters, only, parse_form
+from ccwp_kg.server.http.representation import choose
 from ccwp_kg.server.site.search_index import SearchIndex
 from ccwp_kg.server.site.site import Site
 
@@ -83,10 +82,7 @@ def _form(parameters: Parameters) -> Format:
         if named not in _OFFERS:
             raise BadRequest(f"There is no format '{named[:40]}' here; take one of {', '.join(_OFFERS)}.")
         return _OFFERS[named]
-    form = negotiate(request.headers.get("Accept"), tuple(_OFFERS.values()))
-    if form is None:
-        raise NotOffered({f"/search?format={name}": each for name, each in _OFFERS.items()})
-    return form
+    return choose({f"/search?format={name}": each for name, each in _OFFERS.items()}, request.headers.get("Accept"))[1]
 
 
 def _kind(parameters: Parameters) -> str:

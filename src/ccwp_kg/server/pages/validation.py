@@ -9,17 +9,16 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from flask import Blueprint, Response, abort, request
+from flask import Blueprint, Response, abort
 from pyoxigraph import NamedNode
 
 from ccwp_kg.entities import Thing, look_up
 from ccwp_kg.entities.vocabulary.rules import ShapeFacts, anchor_of, shape_facts
 from ccwp_kg.formats import HTML, SPARQL_CSV, TURTLE, Format
 from ccwp_kg.namespaces import BASE, SH
-from ccwp_kg.server.html.problems import NotOffered
 from ccwp_kg.server.html.rendering import render
-from ccwp_kg.server.http.links import alternates, common_links, link_header
-from ccwp_kg.server.http.negotiation import negotiate
+from ccwp_kg.server.http.links import common_links, link_header
+from ccwp_kg.server.http.representation import alternates, offers_at, serve_representations
 from ccwp_kg.server.site.site import Release, Site
 
 PATH = "/validation"
@@ -67,24 +66,7 @@ def validation_pages(site: Site) -> Blueprint:
     """The routes of the report."""
     routes = Blueprint("validation", __name__)
 
-    @routes.get(PATH)
-    def negotiated() -> Response:
-        release = _release(site)
-        form = negotiate(request.headers.get("Accept"), OFFERS)
-        if form is None:
-            raise NotOffered({f"{PATH}.{each.suffix}": each for each in OFFERS})
-        response = _answer(site, release, form)
-        response.vary.add("Accept")
-        response.headers["Content-Location"] = f"{PATH}.{form.suffix}"
-        return response
-
-    @routes.get(f"{PATH}.<suffix>")
-    def in_one_format(suffix: str) -> Response:
-        form = next((form for form in OFFERS if form.suffix == suffix), None)
-        if form is None:
-            abort(404, f"The report is not offered as .{suffix}.")
-        return _answer(site, _release(site), form)
-
+    serve_representations(routes, PATH, OFFERS, lambda form: _answer(site, _release(site), form), name="report")
     return routes
 
 
@@ -107,8 +89,8 @@ def _answer(site: Site, release: Release, form: Format) -> Response:
             abort(404, f"The release holds no report as .{form.suffix}.")
         body = file.read_bytes()
     response = Response(body, content_type=form.media_type)
-    others = (other for other in OFFERS if other is not form)
-    links = [(site.address(PATH), "canonical", None), *alternates(PATH, others), *common_links()]
+    others = alternates(offers_at(PATH, OFFERS), to=form)
+    links = [(site.address(PATH), "canonical", None), *others, *common_links()]
     response.headers["Link"] = link_header(links)
     return response
 

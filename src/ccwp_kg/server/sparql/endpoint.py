@@ -26,11 +26,12 @@ from ccwp_kg.errors import (
 from ccwp_kg.formats import HTML, Format
 from ccwp_kg.query import Question, check, check_dataset, formats_for
 from ccwp_kg.query.answering import Found, identity
-from ccwp_kg.server.html.problems import PROBLEM, Failure, NotOffered, failure_of, failure_of_http, problem
+from ccwp_kg.server.html.problems import PROBLEM, Failure, failure_of, failure_of_http, problem
 from ccwp_kg.server.http.concurrency import Turns
 from ccwp_kg.server.http.headers import DATA, FRESH, WORTH_COMPRESSING
 from ccwp_kg.server.http.negotiation import first_not_excluded, negotiate
 from ccwp_kg.server.http.reply import Reply
+from ccwp_kg.server.http.representation import NotOffered
 from ccwp_kg.server.site.site import Site
 from ccwp_kg.server.sparql.request import Asked, read_get, read_post
 

@@ -20,12 +20,11 @@ from ccwp_kg.errors import AnswerTooLarge, UnknownFormat
 from ccwp_kg.formats import RDF_FORMATS, Format
 from ccwp_kg.query import Question, check_dataset
 from ccwp_kg.query.answering import Found, identity
-from ccwp_kg.server.html.problems import NotOffered
 from ccwp_kg.server.http.client_address import CLIENT
 from ccwp_kg.server.http.headers import FRESH, WORTH_COMPRESSING
 from ccwp_kg.server.http.links import common_links, link_header
-from ccwp_kg.server.http.negotiation import negotiate
 from ccwp_kg.server.http.parameters import only, parse_form
+from ccwp_kg.server.http.representation import choose
 from ccwp_kg.server.site.site import Site
 from ccwp_kg.server.sparql.endpoint import accepts_gzip
 from ccwp_kg.store import WHOLE, Dataset
@@ -84,11 +83,11 @@ def _wanted(site: Site) -> _Wanted:
     chosen = only(parameters, "format")
     if chosen and chosen not in _BY_NAME:
         raise UnknownFormat(f"there is no format '{chosen[:40]}' for a graph; use one of {', '.join(_BY_NAME)}")
-    form = negotiate(request.headers.get("Accept"), RDF_FORMATS) if not chosen else _BY_NAME[chosen]
-    if form is None:
-        here = request.query_string.decode("ascii", "replace")
-        raise NotOffered({f"/graph-store?{here}&format={each.name}": each for each in RDF_FORMATS})
-    return _Wanted(dataset, form)
+    if chosen:
+        return _Wanted(dataset, _BY_NAME[chosen])
+    asked = request.query_string.decode("ascii", "replace")
+    offers = {f"/graph-store?{asked}&format={each.name}": each for each in RDF_FORMATS}
+    return _Wanted(dataset, choose(offers, request.headers.get("Accept"))[1])
 
 
 def _find(site: Site, wanted: _Wanted) -> Found:

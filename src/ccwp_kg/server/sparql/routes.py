@@ -14,11 +14,12 @@ from ccwp_kg.errors import CcwpError
 from ccwp_kg.formats import HTML, RDF_FORMATS, RESULT_FORMATS, Format
 from ccwp_kg.query import Question, check, check_dataset, formats_for
 from ccwp_kg.rdf.syntax.write import write_bytes
-from ccwp_kg.server.html.problems import NotOffered, wants_page
+from ccwp_kg.server.html.problems import wants_page
 from ccwp_kg.server.html.rendering import render
 from ccwp_kg.server.http.client_address import CLIENT
 from ccwp_kg.server.http.links import link_header
 from ccwp_kg.server.http.negotiation import negotiate
+from ccwp_kg.server.http.representation import NotOffered
 from ccwp_kg.server.site.site import Site
 from ccwp_kg.server.sparql.code_snippets import Lines, answer_path, graphs_of, lines_for
 from ccwp_kg.server.sparql.completion import query_vocabulary
