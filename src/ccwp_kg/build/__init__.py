@@ -1,12 +1,13 @@
 """Turns records and curated facts into named graphs of RDF. Knows RDF, never layout."""
 
 from ccwp_kg.build.additions import Addition, refuse_unfit, stage
-from ccwp_kg.build.assemble import Inputs, assemble, shipped_lexicon, source_graph
+from ccwp_kg.build.assemble import Build, Inputs, assemble, run_build, shipped_lexicon, source_graph
 from ccwp_kg.build.corrections.apply import Outcome, outcomes
 from ccwp_kg.build.generated import check_generated, generated_files, write_generated
 
 __all__ = [
     "Addition",
+    "Build",
     "Inputs",
     "Outcome",
     "assemble",
@@ -14,6 +15,7 @@ __all__ = [
     "generated_files",
     "outcomes",
     "refuse_unfit",
+    "run_build",
     "shipped_lexicon",
     "source_graph",
     "stage",

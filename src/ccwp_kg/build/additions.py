@@ -11,12 +11,11 @@ from pathlib import Path
 from pyoxigraph import NamedNode, Triple
 
 from ccwp_kg.atomic_files import write_together
-from ccwp_kg.build.assemble import Inputs, assemble
+from ccwp_kg.build.assemble import Build, Inputs, run_build
 from ccwp_kg.build.generated import generated_files, write_generated
 from ccwp_kg.build.manifest import source_entries
 from ccwp_kg.errors import CannotAdd
 from ccwp_kg.namespaces import CCWP, DCTERMS, RDF, RDFS
-from ccwp_kg.rdf.dataset import NamedGraphs
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
 from ccwp_kg.rdf.syntax.read import read_triples
 from ccwp_kg.rdf.syntax.turtle import turtle
@@ -70,8 +69,8 @@ def refuse_unfit(addition: Addition, inputs: Inputs, *, plan: int, accept_proble
 
 def stage(
     addition: Addition, inputs: Inputs, place: Path, *, prefixes: Prefixes, progress: Callable[[str], None]
-) -> NamedGraphs:
-    """Fill the folder `place` with `data/` as it is and the document in it, built; give the graphs that were built.
+) -> Build:
+    """Fill the folder `place` with `data/` as it is and the document in it, built; give what was built.
 
     Files that stay as they are share their content with those in place. Nothing in place is written.
     """
@@ -81,10 +80,10 @@ def stage(
     document = place / "sources" / addition.file_name
     # whole files take the place of linked ones, whose content is that of the files in place
     write_together({document: addition.incoming.content, place / _MANIFEST: turtle(manifest, prefixes).encode()})
-    dataset = assemble(staged, progress=progress)
-    files = generated_files(dataset, staged, prefixes)
+    built = run_build(staged, progress=progress)
+    files = generated_files(built, staged, prefixes)
     write_generated({path: content for path, content in files.items() if path.is_relative_to(place)}, staged)
-    return dataset
+    return built
 
 
 def _linked(source: str, target: str) -> None:

@@ -24,10 +24,12 @@ from ccwp_kg.rdf.syntax.canonical import canonical
 from ccwp_kg.rdf.syntax.read import read_triples, turtle_files
 from ccwp_kg.rdf.terms import iris
 from ccwp_kg.sources.intake.text_file import load_source
+from ccwp_kg.sources.printed_layout import layout_of
 from ccwp_kg.sources.profile.lexicon import Lexicon
 from ccwp_kg.sources.profile.profile import load_profile
 from ccwp_kg.sources.reading import read
 from ccwp_kg.sources.records.records import Reading
+from ccwp_kg.sources.records.source_layout import SourceLayout
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +41,23 @@ class Inputs:
     shapes: Path
 
 
+@dataclass(frozen=True, slots=True)
+class Build:
+    """What a build makes of its inputs: the named graphs, and the layouts of the documents they were read from."""
+
+    dataset: NamedGraphs
+    layouts: tuple[SourceLayout, ...]
+
+
 def assemble(inputs: Inputs, *, progress: Callable[[str], None] = lambda _: None) -> NamedGraphs:
+    """The named graphs of a build; see `run_build`."""
+    return run_build(inputs, progress=progress).dataset
+
+
+def run_build(inputs: Inputs, *, progress: Callable[[str], None] = lambda _: None) -> Build:
     """Read every document of the manifest and gather all named graphs.
 
-    `progress` is told what is being done, in words. Raises UnreadableDocument where a source is not the file the
+    `progress` is called with each step in words. Raises UnreadableDocument where a source is not the file the
     manifest describes, InvalidTurtle for a file with a syntax error, CorrectionRefused for a correction that cannot be,
     InvalidRule and QuerySyntaxError for such a rule.
     """
@@ -53,6 +68,7 @@ def assemble(inputs: Inputs, *, progress: Callable[[str], None] = lambda _: None
     curated = (triples for name, triples in graphs.items() if iris.reference(name).startswith("graph/curated/"))
     names = lexicon(itertools.chain.from_iterable(curated))
     sources: dict[NamedNode, Facts] = {}
+    layouts: list[SourceLayout] = []
     for entry in source_entries(graphs[iris.graph("curated/sources")]):
         progress(f"reading {entry.file_name}")
         source = load_source(inputs.data / "sources" / entry.file_name, name=entry.name)
@@ -63,14 +79,17 @@ def assemble(inputs: Inputs, *, progress: Callable[[str], None] = lambda _: None
             )
         profile = load_profile(inputs.data / "profiles" / f"{entry.profile}.toml")
         graph = iris.graph(f"source/{entry.name}")
-        facts = source_graph(read(source, profile=profile, lexicon=names))
+        reading = read(source, profile=profile, lexicon=names)
+        layouts.append(layout_of(reading))
+        facts = source_graph(reading)
         graphs[graph], evidence[graph] = frozenset(facts.triples), facts.read
         sources[iris.source(entry.name)] = facts.beside()
     graphs |= correct(graphs, sources)
     progress("applying rules")
     evidence[INFERRED] = infer(NamedGraphs(graphs), rules)
     graphs[INFERRED] = HEAD | evidence[INFERRED].keys()
-    return NamedGraphs(dict(sorted(graphs.items(), key=lambda item: item[0].value)), evidence)
+    dataset = NamedGraphs(dict(sorted(graphs.items(), key=lambda item: item[0].value)), evidence)
+    return Build(dataset, tuple(layouts))
 
 
 def shipped_lexicon(inputs: Inputs) -> Lexicon:

@@ -6,24 +6,30 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from ccwp_kg.atomic_files import write_together
-from ccwp_kg.build.assemble import Inputs
+from ccwp_kg.build.assemble import Build, Inputs
 from ccwp_kg.build.ontology.rich import rich_module
 from ccwp_kg.errors import BuildDiffers
-from ccwp_kg.rdf.dataset import CORRECTED, INFERRED, ONTOLOGY, SHAPES, NamedGraphs
+from ccwp_kg.rdf.dataset import CORRECTED, INFERRED, ONTOLOGY, SHAPES
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
 from ccwp_kg.rdf.syntax.read import turtle_files
 from ccwp_kg.rdf.syntax.turtle import turtle
 from ccwp_kg.rdf.terms.iris import reference
+from ccwp_kg.sources.records.source_layout import layout_as_json
 
 
-def generated_files(dataset: NamedGraphs, inputs: Inputs, prefixes: Prefixes) -> dict[Path, bytes]:
-    """Path → content: `ontology/rich.ttl`, and for each generated graph one like `data/generated/inferred.ttl`."""
-    written = {inputs.ontology / "rich.ttl": rich_module(dataset.graphs[ONTOLOGY], dataset.graphs[SHAPES])}
-    for graph, triples in dataset.graphs.items():
+def generated_files(built: Build, inputs: Inputs, prefixes: Prefixes) -> dict[Path, bytes]:
+    """Path → content: `ontology/rich.ttl`, for each generated graph one like `data/generated/inferred.ttl`, and for
+    each document its layout."""
+    graphs = built.dataset.graphs
+    written = {inputs.ontology / "rich.ttl": rich_module(graphs[ONTOLOGY], graphs[SHAPES])}
+    for graph, triples in graphs.items():
         name = reference(graph).removeprefix("graph/")
         if name.startswith(("source/", "replaced/")) or graph in (CORRECTED, INFERRED):
             written[_folder(inputs) / f"{name.replace('/', '-')}.ttl"] = triples
-    return {path: turtle(triples, prefixes).encode() for path, triples in written.items()}
+    files = {path: turtle(triples, prefixes).encode() for path, triples in written.items()}
+    for layout in built.layouts:
+        files[_folder(inputs) / f"{layout.source}.layout.json"] = layout_as_json(layout).encode()
+    return files
 
 
 def write_generated(files: Mapping[Path, bytes], inputs: Inputs) -> None:
@@ -33,14 +39,14 @@ def write_generated(files: Mapping[Path, bytes], inputs: Inputs) -> None:
     Nothing but that check reads them: a release is made of what they are made of.
     """
     write_together(files)
-    for path in turtle_files(_folder(inputs)):
+    for path in _generated(inputs):
         if path not in files:
             path.unlink()
 
 
 def check_generated(files: Mapping[Path, bytes], inputs: Inputs) -> None:
     """Raise BuildDiffers, naming files and first differing lines, unless these files are there and no other graphs."""
-    there = {path: path.read_bytes() for path in {*turtle_files(_folder(inputs)), *files} if path.exists()}
+    there = {path: path.read_bytes() for path in {*_generated(inputs), *files} if path.exists()}
     differing = [
         f"{path} ({_difference(there.get(path), files.get(path))})"
         for path in sorted({*there, *files})
@@ -48,6 +54,11 @@ def check_generated(files: Mapping[Path, bytes], inputs: Inputs) -> None:
     ]
     if differing:
         raise BuildDiffers(f"the tree differs from a fresh build: {'; '.join(differing)}; run 'ccwp-kg build'")
+
+
+def _generated(inputs: Inputs) -> list[Path]:
+    """The files that are in the folder of generated files."""
+    return [*turtle_files(_folder(inputs)), *sorted(_folder(inputs).glob("*.layout.json"))]
 
 
 def _folder(inputs: Inputs) -> Path:

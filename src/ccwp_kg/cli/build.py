@@ -22,13 +22,13 @@ def build(*, check: bool) -> None:
     """Read the documents and write data/generated/, one Turtle file for each graph, and ontology/rich.ttl."""
     inputs = checkout.inputs()
     with steps(4) as progress:
-        dataset = checkout.built(progress)
-        files = generated_files(dataset, inputs, checkout.prefixes())
+        built = checkout.build(progress)
+        files = generated_files(built, inputs, checkout.prefixes())
         if check:
             check_generated(files, inputs)
         else:
             write_generated(files, inputs)
-    for line in warnings(dataset):
+    for line in warnings(built.dataset):
         click.echo(line, err=True)
     click.echo(f"{len(files)} generated files {'as built' if check else 'written'}", err=True)
 

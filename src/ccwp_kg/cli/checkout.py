@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from ccwp_kg.assets import folder
-from ccwp_kg.build import Inputs, assemble
+from ccwp_kg.build import Build, Inputs, run_build
 from ccwp_kg.errors import QueryRefused, UnreadableFile
 from ccwp_kg.formats import Format
 from ccwp_kg.input_file import read_input
@@ -39,7 +39,12 @@ def context() -> dict[str, Any]:
 
 def built(progress: Callable[[str], None] = lambda _: None) -> NamedGraphs:
     """All named graphs, made from the inputs now."""
-    return assemble(inputs(), progress=progress)
+    return build(progress).dataset
+
+
+def build(progress: Callable[[str], None] = lambda _: None) -> Build:
+    """All named graphs and layouts, made from the inputs now."""
+    return run_build(inputs(), progress=progress)
 
 
 def history(dataset: NamedGraphs) -> History:

@@ -86,7 +86,7 @@ def add(*, file: Path, plan: int, yes: bool, accept_problems: bool, profile_name
 def _stage(addition: Addition, inputs: Inputs, place: Path) -> None:
     """Stage the addition, and hold the graphs to the shapes before anything is in place."""
     with steps(5) as progress:
-        dataset = stage(addition, inputs, place, prefixes=checkout.prefixes(), progress=progress)
+        dataset = stage(addition, inputs, place, prefixes=checkout.prefixes(), progress=progress).dataset
         progress("checking the shapes")
         report = validate(dataset.merged(), shapes=dataset.graphs[SHAPES])
     if not report.conforms:

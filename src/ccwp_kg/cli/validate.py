@@ -51,7 +51,8 @@ def validate(*, form: str) -> None:
 def release(*, out: Path) -> None:
     """Build, check and write a release: dumps, description, report, checksums."""
     with steps(14) as progress:
-        dataset = checkout.built(progress)
+        built = checkout.build(progress)
+        dataset = built.dataset
         report = _judged(dataset, progress)
         if not report.conforms:
             raise ShapeViolated(
@@ -65,6 +66,7 @@ def release(*, out: Path) -> None:
             prefixes=checkout.prefixes(),
             context=checkout.context(),
             reports=reports,
+            layouts=built.layouts,
             history=checkout.history(dataset),
             progress=progress,
         )

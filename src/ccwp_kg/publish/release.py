@@ -7,6 +7,7 @@ annotated.ttl                        the same with each statement's graphs and c
 tables/ tables.zip tables.xlsx       the merged graph as tables, see ccwp_kg.publish.tables
 stratml/plan-5.xml                   a plan in StratML, for each whose actions are known
 description.ttl                      VoID and DCAT, computed
+source/*.layout.json                 how each document is laid out, see ccwp_kg.sources.records.source_layout
 validation.txt .ttl .json            the verdict of the shapes
 search.sqlite                        the index that the search of the server reads
 changes/*.rdfp                       what each release changed
@@ -19,7 +20,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -47,11 +48,14 @@ from ccwp_kg.rdf.terms import iris
 from ccwp_kg.rdf.terms.order import sorted_statements
 from ccwp_kg.search import FILE as SEARCH_INDEX
 from ccwp_kg.search import gather, write_index
+from ccwp_kg.sources.records.source_layout import SourceLayout, layout_as_json
 from ccwp_kg.store import EmbeddedStore
 
 MARK = "release.json"
 DATASET = "dataset.nq"
 """The dataset in its canonical form, so that the digest of the file is the hash of the dataset."""
+SOURCES = "source"
+"""The folder with the documents that were read, and their layouts."""
 _SUMS = "SHA256SUMS"
 _LARGEST_PART = 10_000_000
 _NO_HISTORY = History()
@@ -65,14 +69,16 @@ def write_release(
     prefixes: Prefixes,
     context: Mapping[str, Any],
     reports: Mapping[str, str],
+    layouts: Sequence[SourceLayout] = (),
     history: History = _NO_HISTORY,
     progress: Callable[[str], None] = lambda _: None,
 ) -> None:
     """Make a release beside `target` and put it in its place.
 
-    `reports` are the validation report's files, name → text, `history` the releases before and this one. Raises
-    NotARelease and PublishedIriLost as change_sets does, CannotWrite where the folder cannot be made, where
-    another run makes it, or where `target` holds something that is not a release; an old release then stays as it is.
+    `reports` are the validation report's files, name → text, `layouts` those of the documents, `history` the releases
+    before and this one. Raises NotARelease and PublishedIriLost as change_sets does, CannotWrite where the folder
+    cannot be made, where another run makes it, or where `target` holds something that is not a release; an old release
+    then stays as it is.
     """
     if target.exists() and not (target / MARK).is_file() and (not target.is_dir() or any(target.iterdir())):
         raise CannotWrite(f"{target} exists and is not a release; choose another folder or remove it yourself")
@@ -85,6 +91,7 @@ def write_release(
         prefixes=prefixes,
         context=context,
         reports=reports,
+        layouts=layouts,
         history=history,
         changes=change_sets(history, dataset.quads()),
     )
@@ -98,6 +105,14 @@ def _write_reports(folder: Path, content: Content, _: Callable[[str], None]) -> 
     for name, text in content.reports.items():
         write_text(folder / name, text)
         yield _beside(name, _REPORT_FORMATS[name.rpartition(".")[2]], "Verdict of the shapes")
+
+
+def _write_layouts(folder: Path, content: Content, _: Callable[[str], None]) -> Iterator[PublishedFile]:
+    for layout in content.layouts:
+        file = _beside(f"{SOURCES}/{layout.source}.layout.json", JSON, f"Layout of the document {layout.source}")
+        (folder / SOURCES).mkdir(exist_ok=True)
+        write_text(folder / file.name, layout_as_json(layout))
+        yield file
 
 
 def _write_search_index(folder: Path, content: Content, progress: Callable[[str], None]) -> Iterator[PublishedFile]:
@@ -117,6 +132,7 @@ _WRITERS: tuple[Writer, ...] = (
     write_tables,
     write_stratml,
     write_past,
+    _write_layouts,
     _write_reports,
     _write_search_index,
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
@@ -65,6 +65,17 @@ def _unclaimed(source: SourceText, claims: Sequence[Claim]) -> tuple[int, list[S
                 "report the document as a fault of the reader"
             )
     return count, unclaimed
+
+
+def joined_words(source: SourceText, words: Iterable[Span]) -> tuple[Span, ...]:
+    """Spans of words, with those joined between which nothing but white space is printed."""
+    found: list[Span] = []
+    for word in words:
+        if found and not source.text[found[-1].end : word.start].strip():
+            found[-1] = Span(found[-1].start, word.end)
+        else:
+            found.append(word)
+    return tuple(found)
 
 
 def passages_in(record: object) -> Iterator[Passage]:

@@ -12,7 +12,7 @@ from itertools import pairwise
 from ccwp_kg.sources.actions.actions import read_action
 from ccwp_kg.sources.citations.references import opens_with_reference
 from ccwp_kg.sources.confidence import confidence_of
-from ccwp_kg.sources.coverage import check_quotes, cover
+from ccwp_kg.sources.coverage import check_quotes, cover, joined_words
 from ccwp_kg.sources.intake.legibility import check_legible
 from ccwp_kg.sources.intake.normalise import as_received, plain_text
 from ccwp_kg.sources.layout.action_numbers import is_explicit_number, is_number
@@ -101,7 +101,10 @@ def _read(source: SourceText, *, profile: Profile, lexicon: Lexicon) -> Reading:
             *_count_issues(plan.plan, [action.number for action in actions]),
             *_gap_issues(actions),
             *_number_issues(annex.rows, actions, source),
-            *_unread(coverage.unread, source),
+            *(
+                Issue("words-unread", "these words were not understood", span)
+                for span in joined_words(source, coverage.unread)
+            ),
         ),
         coverage=coverage,
         pages=pages.starts,
@@ -189,18 +192,6 @@ def _table_issues(annex: Annex, plan: Plan, grammar: Grammar) -> Iterator[Issue]
         yield Issue("order-undecided", f"the columns “{one}” and “{other}” come in either order", None)
     for span in spans_of(annex.loose):
         yield Issue("words-unassigned", "words of the annex stand in no row with a number", span)
-
-
-def _unread(unread: Sequence[Span], source: SourceText) -> Iterator[Issue]:
-    """Words outside the annex that are part of nothing, those between which no others stand together."""
-    stretches: list[Span] = []
-    for word in unread:
-        if stretches and not source.text[stretches[-1].end : word.start].strip():
-            stretches[-1] = Span(stretches[-1].start, word.end)
-        else:
-            stretches.append(word)
-    for stretch in stretches:
-        yield Issue("words-unread", "these words were not understood", stretch)
 
 
 def _number_issues(rows: Sequence[AnnexRow], actions: Sequence[Action], source: SourceText) -> Iterator[Issue]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import shutil
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -16,6 +16,7 @@ from ccwp_kg.publish.history.changes import ChangeSet
 from ccwp_kg.publish.history.releases import History
 from ccwp_kg.rdf.dataset import NamedGraphs
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
+from ccwp_kg.sources.records.source_layout import SourceLayout
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,14 +40,15 @@ class PublishedFile:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Content:
     """What a release is made of: the named graphs, their merge in the order of its lines, the
-    prefix registry, the JSON-LD context, the validation report's files, name → text, the releases before, and what
-    each of them changed."""
+    prefix registry, the JSON-LD context, the validation report's files, name → text, the layouts of the
+    documents, the releases before, and what each of them changed."""
 
     dataset: NamedGraphs
     merged: tuple[Triple, ...]
     prefixes: Prefixes
     context: Mapping[str, Any]
     reports: Mapping[str, str]
+    layouts: Sequence[SourceLayout]
     history: History
     changes: tuple[ChangeSet, ...]
 

@@ -1,0 +1,162 @@
+"""How a document is laid out: its pages, and what each stretch of its words is printed as.
+
+A layout is kept as JSON, in `source/NAME.layout.json` of a release and `data/generated/NAME.layout.json`. All offsets
+count Unicode code points of the text, ends exclusive.
+
+source, sha256, characters   the name of the document, the digest of its file, the length of its text
+pages                        offsets at which pages begin, the first one 0
+columns                      the columns of the table in printed order: `name` (as in the profile), `heading` (as
+                             printed; "" where the document prints none)
+footnotes                    `number`, `mark` (span of the number in the running text), `body` (span of its words)
+paragraphs                   offsets at which a paragraph begins inside a block
+blocks                       all words, each in one block, in printed order: `kind` (one of KINDS), `span`, `field` (the
+                             path of the field that the words became, such as action/5.1/outcome/2; "" where the kind
+                             is `unread`), `row` (number of the action) and `column` where the block is part of a row
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from ccwp_kg.errors import UnreadableDocument
+from ccwp_kg.sources.records.source_text import Span
+
+KINDS = frozenset(
+    {
+        "annex-heading",
+        "cell",
+        "column-definition",
+        "column-heading",
+        "footnote",
+        "footnote-number",
+        "header-footer",
+        "list-mark",
+        "number",
+        "objective",
+        "paragraph",
+        "rule",
+        "section-heading",
+        "terms-of-reference",
+        "title",
+        "unassigned",
+        "unread",
+        "work-area",
+    }
+)
+"""What a block may be. `unassigned` words stand in the table but in no column, `unread` ones were not understood."""
+
+
+@dataclass(frozen=True, slots=True)
+class LayoutColumn:
+    """A column of the table: its name in the profile, and its heading as printed, "" where none is printed."""
+
+    name: str
+    heading: str
+
+
+@dataclass(frozen=True, slots=True)
+class LayoutFootnote:
+    """A footnote: its number, the span of its mark in the running text, and the span at which its words begin."""
+
+    number: int
+    mark: Span
+    body: Span
+
+
+@dataclass(frozen=True, slots=True)
+class LayoutBlock:
+    """A stretch of words printed as one thing; `row` is the number of an action, `column` the name of a column."""
+
+    kind: str
+    span: Span
+    field: str = ""
+    row: str = ""
+    column: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLayout:
+    """The layout of one document, as the module describes it."""
+
+    source: str
+    sha256: str
+    characters: int
+    pages: tuple[int, ...]
+    columns: tuple[LayoutColumn, ...]
+    footnotes: tuple[LayoutFootnote, ...]
+    paragraphs: tuple[int, ...]
+    blocks: tuple[LayoutBlock, ...]
+
+
+def layout_as_json(layout: SourceLayout) -> str:
+    """A layout as JSON with one block on each line; the same layout gives the same text."""
+    head = {
+        "source": layout.source,
+        "sha256": layout.sha256,
+        "characters": layout.characters,
+        "pages": layout.pages,
+        "columns": [{"name": column.name, "heading": column.heading} for column in layout.columns],
+    }
+    footnotes = [
+        {"number": note.number, "mark": [note.mark.start, note.mark.end], "body": [note.body.start, note.body.end]}
+        for note in layout.footnotes
+    ]
+    blocks = [
+        {"kind": block.kind, "span": [block.span.start, block.span.end], "field": block.field}
+        | ({"row": block.row} if block.row else {})
+        | ({"column": block.column} if block.column else {})
+        for block in layout.blocks
+    ]
+    lines = [f"{_json(name)}: {_json(value)}" for name, value in head.items()]
+    lines += [f'"footnotes": {_one_a_line(footnotes)}', f'"paragraphs": {_json(layout.paragraphs)}']
+    lines.append(f'"blocks": {_one_a_line(blocks)}')
+    return "{\n" + ",\n".join(lines) + "\n}\n"
+
+
+def _one_a_line(values: Sequence[Mapping[str, object]]) -> str:
+    return "[" + ",".join(f"\n {_json(value)}" for value in values) + "\n]"
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def layout_from_json(text: str | bytes) -> SourceLayout:
+    """The layout that `layout_as_json` wrote.
+
+    Raises UnreadableDocument where the text is no such JSON, or its blocks are out of order or outside the document.
+    """
+    try:
+        value = json.loads(text)
+        layout = SourceLayout(
+            source=str(value["source"]),
+            sha256=str(value["sha256"]),
+            characters=int(value["characters"]),
+            pages=tuple(map(int, value["pages"])),
+            columns=tuple(LayoutColumn(str(each["name"]), str(each["heading"])) for each in value["columns"]),
+            footnotes=tuple(
+                LayoutFootnote(int(each["number"]), Span(*each["mark"]), Span(*each["body"]))
+                for each in value["footnotes"]
+            ),
+            paragraphs=tuple(map(int, value["paragraphs"])),
+            blocks=tuple(
+                LayoutBlock(
+                    str(each["kind"]),
+                    Span(*each["span"]),
+                    str(each["field"]),
+                    str(each.get("row", "")),
+                    str(each.get("column", "")),
+                )
+                for each in value["blocks"]
+            ),
+        )
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise UnreadableDocument(f"this is no layout of a document ({error}); make the release anew") from error
+    edges = [0, *(edge for block in layout.blocks for edge in (block.span.start, block.span.end)), layout.characters]
+    if edges != sorted(edges) or list(layout.pages) != sorted({0, *layout.pages}):
+        raise UnreadableDocument(
+            f"the layout of {layout.source} has blocks or pages that are out of order; make the release anew"
+        )
+    return layout
