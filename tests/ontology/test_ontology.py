@@ -253,22 +253,22 @@ def test_labels_within_a_scheme_are_unique() -> None:
 
 
 @pytest.mark.parametrize(
-    ("scheme", "table", "key"),
+    ("scheme", "table"),
     [
-        ("citation-roles", "roles", "slug"),
-        ("decisions", "decisions", "slug"),
-        ("statement-kinds", "statements", "kind"),
-        ("products", "products", "target"),
+        ("citation-roles", "roles"),
+        ("decisions", "decisions"),
+        ("statement-kinds", "statements"),
+        ("products", "products"),
     ],
 )
-def test_profiles_speak_of_concepts(scheme: str, table: str, key: str) -> None:
+def test_profiles_speak_of_concepts(scheme: str, table: str) -> None:
     """What a reading profile may find is a concept of the scheme it belongs to."""
     members = {c.value.removeprefix(ID + "concept/") for c in CONCEPTS if in_scheme(c, scheme)}
     profiles = sorted((ROOT / "data" / "profiles").glob("*.toml"))
     assert profiles
     for path in profiles:
         entries = tomllib.loads(path.read_text(encoding="utf-8"))[table]
-        assert {entry[key].removeprefix("concept/") for entry in entries} <= members, path.name
+        assert {entry["slug"].removeprefix("concept/") for entry in entries} <= members, path.name
 
 
 def in_scheme(concept: NamedNode, scheme: str) -> bool:

@@ -23,10 +23,13 @@ def test_the_profile_is_read_whole(profile: Profile) -> None:
     ("message", "find", "put"),
     [
         ("lacks 'name'", r'^name = "action-plan"$', ""),
-        ("lacks 'kind'", r"^kind = \"deadline\"$", ""),
+        ("lacks 'slug'", r"^slug = \"deadline\"$", ""),
         ("mend the TOML", r"^\[layout\]$", "[layout"),
         ("not shaped as expected", r"^closing = .*$", 'closings = ";"'),
+        ("nothing reads the key 'closings'", r"^closing = .*$", 'closing = ";"\nclosings = ";"'),
         ("not shaped as expected", r"^Y = .*$", "Y = 3"),
+        ("'ANNEX' is no list", r"^annex = .*$", 'annex = "ANNEX"'),
+        ("'3' is no int", r"^label_lines = .*$", 'label_lines = "3"'),
     ],
 )
 def test_a_broken_profile_is_refused(message: str, find: str, put: str, tmp_path: Path) -> None:

@@ -131,7 +131,9 @@ def _explained(text: str, columns: Iterable[AnnexColumn], *, profile: Profile) -
         label = running[quote.start + 1 : quote.end - 1]
         following = quotes[place + 1].start if place + 1 < len(quotes) else len(running)
         around = running[max(0, quote.start - _BESIDE) : quote.start] + running[quote.end : quote.end + _BESIDE]
-        if len(label.split()) > _MOST_WORDS or not set(re.findall(r"\w+", around.lower())) & set(profile.explained):
+        if len(label.split()) > _MOST_WORDS or not set(re.findall(r"\w+", around.lower())) & set(
+            profile.layout.explaining
+        ):
             continue
         said = running[quote.end : min(following, quote.end + _EXPLANATION)].lower()
         yield label, tuple(column.name for column in columns if any(words in said for words in column.meaning))

@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, is_dataclass
 from functools import cache
-from itertools import product
+from itertools import chain, product
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args, get_origin, get_type_hints
 
 from ccwp_kg import assets
 from ccwp_kg.errors import UnreadableDocument
@@ -29,7 +29,10 @@ class AnnexColumn:
 
 @dataclass(frozen=True, slots=True)
 class Forms:
-    """The phrases that say one thing; `slug` names the thing (a kind, a role, a target or a section)."""
+    """The phrases that say one thing; `slug` names the thing (a kind, a role, a target, a section or a unit).
+
+    In the file a phrase may have choices in brackets, of which each is a phrase of its own (see `expanded`).
+    """
 
     slug: str
     forms: tuple[str, ...]
@@ -37,7 +40,10 @@ class Forms:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Marks of pages, lists, cells and of the annex; `markings` are words that stand at the edge of pages."""
+    """Marks of pages, lists, cells and of the annex.
+
+    `markings` are words at the edge of pages, `explaining` words beside a heading that a document quotes to explain it.
+    """
 
     page_breaks: tuple[str, ...]
     list_marks: tuple[str, ...]
@@ -46,17 +52,21 @@ class Layout:
     annex: tuple[str, ...]
     label_lines: int
     markings: tuple[str, ...]
+    explaining: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class LanguageWords:
     """Names of numbers, months and units, and the abbreviations of the language.
 
-    `parts_of_year` has the names of halves (slug 2) and quarters (slug 4), `between` the words around a period's ends.
+    `low_ordinals` are those from one to nineteen; `tens` has, from twenty to ninety, the ordinal and the word that
+    stands before another ordinal. `parts_of_year` has the names of halves (slug 2) and quarters (slug 4), `between` the
+    words around a period's ends.
     """
 
     plan: str
-    ordinals: tuple[str, ...]
+    low_ordinals: tuple[str, ...]
+    tens: tuple[tuple[str, str], ...]
     day_endings: tuple[str, ...]
     months: tuple[str, ...]
     of: tuple[str, ...]
@@ -76,6 +86,12 @@ class LanguageWords:
     joined: tuple[str, ...]
     units: tuple[Forms, ...]
     quotes: tuple[tuple[str, str], ...]
+
+    @property
+    def ordinals(self) -> tuple[str, ...]:
+        """The ordinals from first to ninety-ninth."""
+        higher = ((ordinal, *(f"{ten}-{low}" for low in self.low_ordinals[:9])) for ordinal, ten in self.tens)
+        return (*self.low_ordinals, *chain.from_iterable(higher))
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,8 +213,7 @@ class Legibility:
 class Profile:
     """One family of documents. `opening` is the part before any heading, `rules` the one whose sentences are rules.
 
-    `publisher` (a reference) and `rights` are those of its documents. `explained` are words beside a heading that a
-    document quotes to explain it.
+    `publisher` (a reference) and `rights` are those of its documents.
     """
 
     name: str
@@ -207,7 +222,6 @@ class Profile:
     layout: Layout
     columns: tuple[AnnexColumn, ...]
     box: AnnexColumn
-    explained: tuple[str, ...]
     sections: tuple[Forms, ...]
     opening: str
     rules: str
@@ -242,7 +256,8 @@ def load_profile(path: Path) -> Profile:
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise UnreadableDocument(f"the profile {path.name} cannot be read ({error}); mend the TOML") from error
     try:
-        return _profile(data)
+        profile: Profile = _value(Profile, data)
+        return profile
     except KeyError as error:
         raise UnreadableDocument(f"the profile {path.name} lacks {error}; add it") from error
     except (TypeError, AttributeError) as error:
@@ -255,80 +270,31 @@ def action_plans() -> Profile:
     return load_profile(assets.folder("data") / "profiles" / "action-plan.toml")
 
 
-def _profile(data: Mapping[str, Any]) -> Profile:
-    return Profile(
-        name=str(data["name"]),
-        publisher=str(data["published"]["publisher"]),
-        rights=str(data["published"]["rights"]),
-        layout=Layout(**_frozen(data["layout"])),
-        columns=tuple(AnnexColumn(**_frozen(column)) for column in data["columns"]),
-        box=AnnexColumn(**_frozen(data["box"])),
-        explained=tuple(data["explained"]["words"]),
-        sections=tuple(Forms(entry["slug"], tuple(entry["headings"])) for entry in data["sections"]),
-        opening=str(data["parts"]["opening"]),
-        rules=str(data["parts"]["rules"]),
-        words=_words(data),
-        statuses=_table(data["statuses"]),
-        plan=PlanCues(**_frozen(data["plan"])),
-        footnotes=FootnoteCues(**_frozen(data["footnotes"])),
-        documents=DocumentForms(**_frozen(data["documents"])),
-        acts=_acts(data),
-        actions=ActionCues(**_frozen(data["actions"])),
-        citations=CitationCues(**_frozen(data["citations"])),
-        roles=_entries(data["roles"], "slug"),
-        decisions=_entries(data["decisions"], "slug"),
-        decision_signs=tuple(data["indicators"]["decision_signs"]),
-        products=_entries(data["products"], "target"),
-        party_glue=tuple(data["parties"]["glue"]),
-        statements=_entries(data["statements"], "kind"),
-        member_states=_table(data["member_states"]),
-        strategies=tuple(Strategy(int(each["year"]), tuple(each["objectives"])) for each in data["strategies"]),
-        legibility=_legibility(data["legibility"]),
-    )
+def _value(kind: Any, data: Any) -> Any:
+    """A value of a type, made from what TOML has for it: a dataclass has one key for each of its fields.
 
-
-def _words(data: Mapping[str, Any]) -> LanguageWords:
-    words = _frozen(data["words"])
-    ordinals: tuple[str, ...] = words.pop("ordinals")
-    for ordinal, ten in words.pop("tens"):
-        ordinals = (*ordinals, ordinal, *(f"{ten}-{below_ten}" for below_ten in ordinals[:9]))
-    return LanguageWords(
-        **words,
-        ordinals=ordinals,
-        units=_table(data["units"]),
-        parts_of_year=_table(data["parts_of_year"]),
-        quotes=tuple((opening, closing) for opening, closing in data["quotes"].items()),
-    )
-
-
-def _legibility(table: Mapping[str, Any]) -> Legibility:
-    return Legibility(
-        short_words=frozenset(table["short_words"]),
-        long_words=frozenset(table["long_words"]),
-        wrongly_decoded=tuple(table["wrongly_decoded"]),
-        ligatures=tuple(table["ligatures"]),
-        letters={letter: float(percent) for letter, percent in table["letters"].items()},
-    )
-
-
-def _acts(data: Mapping[str, Any]) -> ActForms:
-    return ActForms(
-        **_frozen(data["acts"]), kinds=_entries(data["act_kinds"], "slug"), treaties=_entries(data["treaties"], "slug")
-    )
-
-
-def _frozen(table: Mapping[str, Any]) -> dict[str, Any]:
-    return {key: tuple(value) if isinstance(value, list) else value for key, value in table.items()}
-
-
-def _table(table: Mapping[str, list[str]]) -> tuple[Forms, ...]:
-    return tuple(Forms(slug, tuple(forms)) for slug, forms in table.items())
-
-
-def _entries(entries: list[Mapping[str, Any]], key: str) -> tuple[Forms, ...]:
-    return tuple(
-        Forms(entry[key], tuple(form for each in entry["forms"] for form in expanded(each))) for entry in entries
-    )
+    A table where several values are expected is a sequence of its pairs.
+    """
+    if isinstance(kind, type) and is_dataclass(kind):
+        kinds = get_type_hints(kind)
+        if unknown := data.keys() - kinds.keys():
+            raise TypeError(f"nothing reads the key '{min(unknown)}'")
+        values = {name: _value(each, data[name]) for name, each in kinds.items()}
+        if kind is Forms:
+            values["forms"] = tuple(form for each in values["forms"] for form in expanded(each))
+        return kind(**values)
+    several, arguments = get_origin(kind), get_args(kind)
+    if several is Mapping:
+        return {key: _value(arguments[1], each) for key, each in data.items()}
+    if several is None:
+        if not isinstance(data, (int, float) if kind is float else kind):
+            raise TypeError(f"'{data}' is no {kind.__name__}")
+        return data
+    if isinstance(data, dict):
+        data = [{"slug": key, "forms": each} if arguments[0] is Forms else [key, each] for key, each in data.items()]
+    if not isinstance(data, list):
+        raise TypeError(f"'{data}' is no list")
+    return several(_value(arguments[0], each) for each in data)
 
 
 _CHOICE = re.compile(r"\(([^()]*\|[^()]*)\)")
