@@ -102,7 +102,7 @@ def _with_sentence(scan: Scan, item: FoundAction, following: int, *, cues: Actio
     `following` is where the next action is mentioned.
     """
     sentence = scan.sentence_at(item.start)
-    words = scan.phrases.lowered[sentence.start : sentence.end]
+    words = scan.phrases.small[sentence.start : sentence.end]
     record = replace(
         item.record,
         reported_in=_report(scan, item, sentence, following, cues=cues),

@@ -232,7 +232,7 @@ def _indicator(position: int, entry: CellItem, collector: Collector) -> Indicato
             )
     named = [mention.printed.text for mention in scan.mentions if mention.kind == "organisation"]
     signs = [
-        word for word in re.findall(r"\w+", scan.phrases.lowered) if word in collector.grammar.profile.decision_signs
+        word for word in re.findall(r"\w+", scan.phrases.small) if word in collector.grammar.profile.decision_signs
     ]
     if named or signs:
         message = f"no decision is understood that the indicator may expect ({', '.join([*named, *signs])})"

@@ -1,4 +1,4 @@
-"""What is noted while a part of a document is read: scans, claims on words, and issues."""
+"""Collects what the reader finds in one part of a document: scans, claims on words, and issues."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from ccwp_kg.sources.text.flow import Flow
 
 @dataclass(slots=True)
 class Collector:
-    """Notes on one row of the annex, or on all that stands before it.
+    """The findings in one row of the annex, or in the text before it.
 
-    `owner` is the prefix of its fields (`action/5.1/`, or nothing for the plan), `subject` begins its messages; `head`
-    is where what concerns a whole row is noted: at its number.
+    `owner` is the prefix of its field names: `action/5.1/`, or empty for the plan. `subject` begins its messages.
+    `head` is the place of issues that concern a whole row: the row's number.
     """
 
     grammar: Grammar
@@ -30,32 +30,30 @@ class Collector:
     issues: list[Issue] = field(default_factory=list)
 
     def claim(self, spans: Sequence[Span], part: str) -> None:
-        """Give the words of some stretches to one field."""
+        """Assign the words in some spans to one field."""
         self.claims += [Claim(span, f"{self.owner}{part}") for span in spans]
 
     def scan(self, flow: Flow, part: str) -> Scan:
-        """Scan a running text as the field `part`, keep the scan, and note what looks wrong in its references."""
+        """Scan a running text as the field `part`, keep the scan, and report dubious references and dates."""
         scan = self.grammar.scan(flow, field=part)
         self.scans.append(scan)
-        for warning in scan.references.warnings:
-            self.issue(
-                warning.code, warning.message, flow.spans(warning.start, warning.end)[0], severity=warning.severity
-            )
+        for each in scan.references.warnings:
+            self.issue(each.code, each.message, flow.spans(each.start, each.end)[0], severity=each.severity)
         for start, end in self.grammar.calendar.ambiguous_in(flow.text):
             message = f"“{flow.text[start:end]}” is read as day, month and year"
             self.issue("date-day-first", message, flow.spans(start, end)[0], severity="note")
         return scan
 
     def issue(self, code: str, message: str, span: Span | None, *, severity: str = "problem") -> None:
-        """Note something not understood, or decided (severity `note`)."""
+        """Report what was not understood, or with the severity `note` what was decided."""
         self.issues.append(Issue(code, f"{self.subject}: {message}", span, severity))
 
     @property
     def mentions(self) -> tuple[Mention, ...]:
-        """The known names of all parts scanned."""
+        """The known names in all scanned parts."""
         return tuple(mention for scan in self.scans for mention in scan.mentions)
 
     @property
     def statements(self) -> tuple[Statement, ...]:
-        """The statements of all parts scanned."""
+        """The statements in all scanned parts."""
         return tuple(each for scan in self.scans for each in statements_in(scan, profile=self.grammar.profile))

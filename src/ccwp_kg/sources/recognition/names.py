@@ -1,4 +1,4 @@
-"""Finds the known names in running text."""
+"""Finds known names in running text."""
 
 from __future__ import annotations
 
@@ -15,7 +15,10 @@ _WORD = re.compile(r"\w+")
 
 @dataclass(frozen=True, slots=True)
 class FoundName:
-    """A name found at `start` up to `end` of a running text, or a number that names as well: its `reference`."""
+    """A name found from `start` up to `end` of a running text.
+
+    `reference` is set where the thing is named by a number: "Council Decision 2009/917/JHA".
+    """
 
     start: int
     end: int
@@ -25,9 +28,10 @@ class FoundName:
 
 @dataclass(frozen=True, slots=True)
 class _SearchForm:
-    """A name to look for: its form with single spaces, `small` in small letters, and as it must stand if it is `exact`.
+    """A name prepared for the search, with single spaces.
 
-    `opening` counts the characters before its first word (a bracket or quotation mark).
+    `small` is the name in small letters. `exact` is the name as printed if it must stand in capitals, else None.
+    `opening` counts the characters before its first word, such as a bracket or quotation mark.
     """
 
     name: LexiconEntry
@@ -38,20 +42,20 @@ class _SearchForm:
 
     @classmethod
     def of(cls, name: LexiconEntry, first: re.Match[str]) -> _SearchForm:
-        """The name whose first word was found in its form."""
+        """The search form of a name, whose first word is `first`."""
         form = " ".join(name.form.split())
         opening = first.start() - (len(name.form) - len(name.form.lstrip()))
         return cls(name, small_letters(form), form if form.upper() == form else None, len(form), opening)
 
     def is_whole_at(self, text: str, start: int) -> bool:
-        """Whether the name, whose small letters stand there, has the capitals it needs and is not part of a word."""
+        """Whether the name at `start` has the capitals it needs and is no part of a longer word."""
         same = self.exact is None or text.startswith(self.exact, start)
         return same and _is_word_edge(text, start) and _is_word_edge(text, start + self.length)
 
 
 @dataclass(frozen=True, slots=True)
 class NameFinder:
-    """The names of a lexicon, ready to be looked for: by their first word, the longest first."""
+    """Finds the names of a lexicon. They are grouped by their first word, the longest first."""
 
     names: tuple[LexiconEntry, ...]
     by_first_word: Mapping[str, tuple[_SearchForm, ...]]
@@ -64,15 +68,13 @@ class NameFinder:
             first = _WORD.search(name.form)
             if first is not None:
                 groups.setdefault(first.group().casefold(), []).append(_SearchForm.of(name, first))
-        longest_first = {
-            word: tuple(sorted(group, key=lambda wanted: -wanted.length)) for word, group in groups.items()
-        }
+        longest_first = {word: tuple(sorted(group, key=lambda form: -form.length)) for word, group in groups.items()}
         return cls(lexicon.names, longest_first)
 
     def find(self, text: str, *, masked: Sequence[tuple[int, int]] = ()) -> tuple[FoundName, ...]:
-        """The names in a text, left to right, the longest at each place; none reaches into a masked stretch.
+        """The names in a text from left to right, the longest at each place. None overlaps a masked stretch.
 
-        Document references are masked: the COPEN of `COPEN 77` is a subject code, not the working party.
+        Document references are masked: in `COPEN 77`, COPEN is a subject code and not the working party.
         """
         found: list[FoundName] = []
         place = 0
@@ -80,20 +82,21 @@ class NameFinder:
         for at, word in sorted(_places(small, self.by_first_word.keys() & set(_WORD.findall(small)))):
             if at < place:
                 continue
-            for each in self.by_first_word[word]:
-                start = at - each.opening
-                if start < place or not small.startswith(each.small, start):
+            for form in self.by_first_word[word]:
+                start = at - form.opening
+                if start < place or not small.startswith(form.small, start):
                     continue
-                end = start + each.length
-                if each.is_whole_at(text, start) and not _touches(masked, start, end):
-                    found.append(FoundName(start, end, each.name))
+                end = start + form.length
+                overlaps = any(start < last and first < end for first, last in masked)
+                if not overlaps and form.is_whole_at(text, start):
+                    found.append(FoundName(start, end, form.name))
                     place = end
                     break
         return tuple(found)
 
 
 def _places(small: str, words: Iterable[str]) -> Iterator[tuple[int, str]]:
-    """Where some words stand by themselves in a text in small letters."""
+    """Where whole words stand in a text in small letters."""
     for word in words:
         at = small.find(word)
         while at >= 0:
@@ -104,19 +107,19 @@ def _places(small: str, words: Iterable[str]) -> Iterator[tuple[int, str]]:
 
 
 def small_letters(text: str) -> str:
-    """A text in small letters, each at its capital's place.
+    """A text in small letters, each at the place of its capital.
 
     >>> small_letters("The CCWP")
     'the ccwp'
     """
     small = text.casefold()
-    if len(small) != len(text):  # a letter that takes two small ones
+    if len(small) != len(text):  # a letter became two small ones
         small = "".join(folded if len(folded := char.casefold()) == 1 else char for char in text)
     return small
 
 
 def mentions_of(flow: Flow, found: Sequence[FoundName], *, field: str) -> tuple[Mention, ...]:
-    """The names found in a running text as records of the part of the document called `field`."""
+    """The found names as records of the field in which they stand."""
     return tuple(
         Mention(
             target=item.name.target,
@@ -130,13 +133,8 @@ def mentions_of(flow: Flow, found: Sequence[FoundName], *, field: str) -> tuple[
 
 
 def _is_word_edge(text: str, place: int) -> bool:
-    before, after = text[place - 1 : place], text[place : place + 1]
-    return not (_is_word(before) and _is_word(after))
+    return not (_is_word(text[place - 1 : place]) and _is_word(text[place : place + 1]))
 
 
 def _is_word(char: str) -> bool:
     return char.isalnum() or char == "_"  # as in _WORD
-
-
-def _touches(masked: Sequence[tuple[int, int]], start: int, end: int) -> bool:
-    return any(start < last and first < end for first, last in masked)

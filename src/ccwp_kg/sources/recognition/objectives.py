@@ -1,4 +1,4 @@
-"""Which strategic objective a printed wording means, and whether all of it."""
+"""Matches a printed wording with the strategic objectives of a plan."""
 
 from __future__ import annotations
 
@@ -13,25 +13,23 @@ from ccwp_kg.sources.profile.profile import Strategy
 from ccwp_kg.sources.records.records import StrategicObjective
 
 LEAST_SCORE = 90
-"""Two wordings that agree less than this (0–100) do not mean the same objective."""
-
-
+"""The least similarity (0–100) of two wordings of one objective."""
 SAME = 97
-"""Wordings that agree so much say the same."""
-
-_SMALL = 3
-"""Letters of a word whose lack changes nothing: "to", "the", "and"."""
-_EVERY_WORD = 100
-"""The score of a wording all whose words are the objective's, in its order."""
+"""The least similarity (0–100) of two wordings that are the same text."""
+_SHORT_WORD = 3
+"""The letters of a word that may be left out of a whole objective: "to", "the", "and"."""
+_ALL_WORDS_MATCH = 100
+"""The score (0–100) of a wording that leaves words out of an objective and keeps the order of the others."""
 _LEAST_WORDS = 4
-"""Fewer words than these stand in too many sentences to be a part of an objective."""
+"""The words of a part of an objective, at least. Fewer words occur in too many sentences."""
 
 
 @dataclass(frozen=True, slots=True)
 class ObjectiveMatch:
-    """The objective meant: its number (None: none of them), all of it or a part, and how well the wordings agree.
+    """The strategic objective that a wording means: its number, or None for free text.
 
-    `rival` is another one of which the words may be a part as well.
+    `whole` is False where the wording is a part of the objective. `score` (0–100) is the similarity of the wordings.
+    `rival` is the number of another objective of which the wording may be a part.
     """
 
     objective: int | None
@@ -43,46 +41,45 @@ class ObjectiveMatch:
 def match_objective(wording: str, objectives: Sequence[StrategicObjective]) -> ObjectiveMatch:
     """The strategic objective that a wording in the annex means.
 
-    A wording close to all of an objective means the whole; one close to a stretch of it, a part. Anything else is free
-    text. The printed number says nothing: one action's (1) is another's (3).
+    A wording that resembles all of an objective means the whole. One that resembles a stretch of it means a part.
+    Anything else is free text. The printed number is ignored: one action's (1) is another's (3).
     """
-    return _meant(_plain(wording), tuple((each.number, _plain(each.text.text)) for each in objectives))
+    return _match(_plain(wording), tuple((each.number, _plain(each.text.text)) for each in objectives))
 
 
 @lru_cache(maxsize=1024)
-def _meant(told: str, objectives: tuple[tuple[int, str], ...]) -> ObjectiveMatch:
-    whole = [(round(fuzz.ratio(told, plain)), number) for number, plain in objectives if not _is_part(told, plain)]
+def _match(wording: str, objectives: tuple[tuple[int, str], ...]) -> ObjectiveMatch:
+    left_out = {number: _left_out(wording, objective) for number, objective in objectives}
+    whole = [
+        (round(fuzz.ratio(wording, objective)), number)
+        for number, objective in objectives
+        if all(len(word) <= _SHORT_WORD for word in left_out[number] or ())
+    ]
     best, number = max(whole, key=lambda rated: rated[0], default=(0, 0))
     if best >= LEAST_SCORE:
         return ObjectiveMatch(number, whole=True, score=best)
+    kept = _words(wording)
     parts = [
-        (round(fuzz.partial_ratio(told, plain, score_cutoff=LEAST_SCORE - 1)), number)
-        for number, plain in objectives
-        if _LEAST_WORDS <= len(told.split()) < len(plain.split())
+        (round(fuzz.partial_ratio(wording, objective, score_cutoff=LEAST_SCORE - 1)), number)
+        for number, objective in objectives
+        if _LEAST_WORDS <= len(wording.split()) < len(objective.split())
     ]
-    parts += [(_EVERY_WORD, number) for number, plain in objectives if _keeps_most(told, plain)]
+    parts += [
+        (_ALL_WORDS_MATCH, number)
+        for number, objective in objectives
+        # it keeps more words than it leaves out, and begins as the objective does
+        if 0 < len(left_out[number] or ()) < len(kept) >= _LEAST_WORDS and kept[:2] == _words(objective)[:2]
+    ]
     best_part, part = max(parts, key=lambda rated: rated[0], default=(0, 0))
     if best_part >= LEAST_SCORE:
         rivals = (number for score, number in parts if number != part and score >= LEAST_SCORE)
         return ObjectiveMatch(part, whole=False, score=best_part, rival=next(rivals, None))
-    return ObjectiveMatch(None, whole=False, score=max(best, 0))
+    return ObjectiveMatch(None, whole=False, score=best)
 
 
-def _is_part(told: str, objective: str) -> bool:
-    """Whether a wording is an objective with words left out, more than such as "to", "the", "and"."""
-    left_out = _left_out(told, objective)
-    return left_out is not None and any(len(word) > _SMALL for word in left_out)
-
-
-def _keeps_most(told: str, objective: str) -> bool:
-    """Whether a wording is an objective with some words left out, fewer than it keeps, and begins as it does."""
-    kept, left_out = _words(told), _left_out(told, objective)
-    return bool(left_out) and _LEAST_WORDS <= len(kept) > len(left_out or ()) and kept[:2] == _words(objective)[:2]
-
-
-def _left_out(told: str, objective: str) -> list[str] | None:
-    """The words of an objective that a wording leaves out; None where it has others, or another order."""
-    kept = _words(told)
+def _left_out(wording: str, objective: str) -> list[str] | None:
+    """The words of an objective that a wording leaves out. None if it has other words or another order."""
+    kept = _words(wording)
     place = 0
     left_out = []
     for word in _words(objective):
@@ -101,15 +98,15 @@ def _words(text: str) -> tuple[str, ...]:
 def known_objectives(
     printed: Sequence[StrategicObjective], ordinal: int, strategies: Sequence[Strategy]
 ) -> tuple[StrategicObjective, ...]:
-    """The objectives a plan prints with what each means: that of a known strategy which says the same, else its own."""
+    """The objectives of a plan, each with its target: the same objective of a known strategy, or else the plan's own."""
     found = []
     for objective in printed:
-        meant = f"objective/plan-{ordinal}/{objective.number}"
+        target = f"objective/plan-{ordinal}/{objective.number}"
         for strategy in strategies:
             for number, wording in enumerate(strategy.objectives, 1):
                 if fuzz.ratio(_plain(wording), _plain(objective.text.text)) >= SAME:
-                    meant = f"objective/{strategy.year}/{number}"
-        found.append(replace(objective, target=meant))
+                    target = f"objective/{strategy.year}/{number}"
+        found.append(replace(objective, target=target))
     return tuple(found)
 
 
