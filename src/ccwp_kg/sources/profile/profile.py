@@ -75,6 +75,7 @@ class LanguageWords:
     numerals: tuple[str, ...]
     abbreviations: tuple[str, ...]
     dotted: tuple[str, ...]
+    concessions: tuple[str, ...]
     linking: tuple[str, ...]
     compounding: tuple[str, ...]
     before_hyphens: tuple[str, ...]
@@ -163,6 +164,8 @@ class ActForms:
     articles: tuple[str, ...]
     article_of: tuple[str, ...]
     article_to: tuple[str, ...]
+    before_date: tuple[str, ...]
+    before_subject: tuple[str, ...]
     treaties: tuple[Forms, ...]
 
 
@@ -238,6 +241,7 @@ class Profile:
     decision_signs: tuple[str, ...]
     products: tuple[Forms, ...]
     party_glue: tuple[str, ...]
+    party_links: tuple[str, ...]
     statements: tuple[Forms, ...]
     member_states: tuple[Forms, ...]
     strategies: tuple[Strategy, ...]

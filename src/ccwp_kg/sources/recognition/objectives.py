@@ -98,7 +98,7 @@ def _words(text: str) -> tuple[str, ...]:
 def known_objectives(
     printed: Sequence[StrategicObjective], ordinal: int, strategies: Sequence[Strategy]
 ) -> tuple[StrategicObjective, ...]:
-    """The objectives of a plan, each with its target: the same objective of a known strategy, or else the plan's own."""
+    """The objectives of a plan with their targets: the same objective of a known strategy, else the plan's own."""
     found = []
     for objective in printed:
         target = f"objective/plan-{ordinal}/{objective.number}"

@@ -1,4 +1,4 @@
-"""Names of action plans in running text: an ordinal, perhaps a length, the word for a plan, perhaps a period."""
+"""Finds names of action plans: an ordinal, an optional duration, the word for a plan, an optional period."""
 
 from __future__ import annotations
 
@@ -9,14 +9,15 @@ from ccwp_kg.sources.profile.profile import LanguageWords
 from ccwp_kg.sources.text.dates import Calendar, PeriodMatch, TimeMatch
 from ccwp_kg.sources.text.ordinals import Ordinals
 
-_FARTHEST = 100  # characters between the beginning of an ordinal and the word for a plan
+_FARTHEST = 100
+"""The most characters from the start of an ordinal to the word for a plan."""
 
 
 @dataclass(frozen=True, slots=True)
 class NamedPlan:
     """A plan named in running text: `first 3–year Action Plan (2004-2006)`.
 
-    `name_end` closes the name, `end` also takes in a bracket with its period, which `period` holds.
+    The name ends at `name_end`. The bracket with its `period`, if there is one, ends at `end`.
     """
 
     start: int
@@ -29,7 +30,7 @@ class NamedPlan:
 
 @dataclass(frozen=True, slots=True)
 class PlanNames:
-    """Reads the names of plans with a language's own words; made once for a profile."""
+    """Finds the names of plans in the words of a language."""
 
     calendar: Calendar
     ordinals: Ordinals
@@ -37,12 +38,12 @@ class PlanNames:
 
     @classmethod
     def of(cls, words: LanguageWords, *, latest_year: int | None = None) -> PlanNames:
-        """A reader of plan names."""
+        """A finder for the words of one language. Two-digit years are no later than `latest_year`."""
         plan = re.compile(rf"{re.escape(words.plan)}(?!\w)", re.IGNORECASE)
         return cls(Calendar(words, latest_year), Ordinals.of(words), plan)
 
     def at(self, text: str, start: int) -> NamedPlan | None:
-        """The plan named at a place of a text."""
+        """The plan whose name begins at `start`, or None."""
         ordinal = self.ordinals.pattern.match(text, start)
         if ordinal is None or not text.startswith(" ", ordinal.end()):
             return None
@@ -53,21 +54,19 @@ class PlanNames:
         name = self.plan.match(text, place)
         if name is None:
             return None
-        number = self.ordinals.value(ordinal)
-        end = name.end()
+        number, end = self.ordinals.value(ordinal), name.end()
         period = self.calendar.period_at(text, end + 2) if text.startswith(" (", end) else None
-        closed = period is not None and text.startswith(")", period.end)
-        if period is None or not closed:
+        if period is None or not text.startswith(")", period.end):
             return NamedPlan(start, end, end, number, duration, None)
         return NamedPlan(start, end, period.end + 1, number, duration, period)
 
     def usual(self, ordinal: int) -> str:
-        """The name by which a plan is usually called: Twenty-First Action Plan."""
+        """The usual name of a plan: Twenty-First Action Plan."""
         written = self.ordinals.written(ordinal)
         return f"{written if written[0].isdigit() else written.title()} {self.calendar.words.plan}"
 
     def all(self, text: str) -> tuple[NamedPlan, ...]:
-        """All plans named in a text, in order."""
+        """The plans named in a text, in order."""
         if self.calendar.words.plan.casefold() not in text.casefold():
             return ()
         found: dict[int, NamedPlan] = {}

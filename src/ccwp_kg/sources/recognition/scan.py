@@ -1,9 +1,8 @@
-"""Everything recognised in one part of a document: its known names, documents, and the phrases to look for."""
+"""Recognises names, references, phrases and sentences in one part of a document."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from ccwp_kg.sources.citations.reference_warning import ReferenceWarning
@@ -23,17 +22,14 @@ from ccwp_kg.sources.text.prose import Stretch, sentence_of, sentences
 from ccwp_kg.sources.text.two_digit_years import latest_year
 
 _ACT = "act"
-
-
 _SHORT_NAME = 2
-"""Words of a name that may be that of any act of its kind: "Council Resolution"."""
-_GOES_ON = re.compile(r" (of|on) ")
+"""The words of an act's name that may name any act of its kind: "Council Resolution"."""
 _NO_HYPHENS = Hyphens()
 
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """One part of a document, `field` by name, with what is recognised in its running text.
+    """What is recognised in the running text of the field `field`.
 
     `names` are the known names and the references, in the order of the text.
     """
@@ -47,29 +43,31 @@ class Scan:
 
     @property
     def documents(self) -> tuple[FoundDocument, ...]:
-        """The Council documents mentioned."""
+        """The references to Council documents."""
         return self.references.documents
 
     @property
     def mentions(self) -> tuple[Mention, ...]:
-        """What is named, as records."""
+        """The names and references as records."""
         return mentions_of(self.flow, self.names, field=self.field)
 
     def mention_at(self, start: int) -> Mention | None:
-        """What is named at a place of the running text."""
+        """The first name or reference that begins at `start`, or None."""
         here = [found for found in self.names if found.start == start]
         return next(iter(mentions_of(self.flow, here, field=self.field)), None)
 
     def sentence_at(self, place: int) -> Stretch:
-        """The sentence that holds a place of the running text."""
+        """The sentence at a place of the running text."""
         return sentence_of(self.sentences, place)
 
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """A document and what one needs to read it; `scan` reads one part.
+    """The rules by which one document is read: its profile, known names, headings and hyphens.
 
-    `hyphens` decides about those at line ends, `dividing` are the places of the ones that only divide a word.
+    `acts` maps each name of a known act, and its target, to the target. `hyphens` decides which hyphens at line ends
+    belong to a word. `dividing` are the offsets of characters that belong to no word: the other hyphens, and marks of
+    footnotes in the annex.
     """
 
     source: SourceText
@@ -83,10 +81,7 @@ class Grammar:
 
     @classmethod
     def of(cls, source: SourceText, *, profile: Profile, lexicon: Lexicon) -> Grammar:
-        """A reader for one document whose words at line ends are not yet looked at.
-
-        Its `acts` are those of the lexicon, by every name and by themselves.
-        """
+        """The grammar of one document before its hyphens are known."""
         acts = {name.form: name.target for name in lexicon.names if name.kind == _ACT}
         acts |= {target: target for target in acts.values()}
         labels = labels_of(profile, source.text)
@@ -95,17 +90,17 @@ class Grammar:
 
     @property
     def calendar(self) -> Calendar:
-        """The reader of dates."""
+        """The parser of dates, periods and numbers."""
         return self.plan_names.calendar
 
     def flow(self, spans: Iterable[Span], *, skip: Collection[int] | None = None) -> Flow:
-        """The running text of some stretches; characters at the offsets in `skip` (else `dividing`) are left out."""
+        """The running text of some spans, without the characters at the offsets in `skip` (by default `dividing`)."""
         return Flow.of(self.source, spans, skip=self.dividing if skip is None else skip)
 
     def scan(self, flow: Flow, *, field: str) -> Scan:
-        """What is recognised in a running text. Names are not looked for inside references.
+        """Recognise what a running text names and says. References hold no names.
 
-        The name of an act that holds its number ("Council Decision 2009/917/JHA on …") is a name, and no reference.
+        A name of an act that contains its number ("Council Decision 2009/917/JHA on …") is a name and no reference.
         """
         references = references_in(flow, profile=self.profile, calendar=self.calendar, known=self.acts)
         if references.acts or references.warnings:
@@ -118,7 +113,11 @@ class Grammar:
             )
         found = self.finder.find(flow.text, masked=references.places)
         own = [name for name in found if name.name.kind != _ACT or not self._is_another(flow.text, name)]
-        names = tuple(sorted([*own, *_referred(references)], key=lambda found: (found.start, found.end)))
+        for each in references.all:
+            reference = each.reference
+            name = LexiconEntry(reference.printed.text, reference.target, reference.target.partition("/")[0])
+            own.append(FoundName(each.start, each.end, name, reference))
+        names = tuple(sorted(own, key=lambda found: (found.start, found.end)))
         return Scan(
             field=field,
             flow=flow,
@@ -129,20 +128,15 @@ class Grammar:
         )
 
     def _is_another(self, text: str, found: FoundName) -> bool:
-        """Whether a short name of an act goes on with a date or subject that is not its own."""
-        lead = _GOES_ON.match(text, found.end)
-        if lead is None or len(text[found.start : found.end].split()) > _SHORT_NAME:
+        """Whether the date or subject behind a short name makes it the name of another act."""
+        if len(text[found.start : found.end].split()) > _SHORT_NAME:
             return False
-        return lead[1] == "on" or self.calendar.time_at(text, lead.end()) is not None
+        forms = self.profile.acts
+        return any(text.startswith(f" {word} ", found.end) for word in forms.before_subject) or any(
+            text.startswith(f" {word} ", found.end) and self.calendar.time_at(text, found.end + len(word) + 2)
+            for word in forms.before_date
+        )
 
 
 def _is_within(found: FoundAct | ReferenceWarning, names: Iterable[FoundName]) -> bool:
     return any(name.start <= found.start and found.end <= name.end for name in names)
-
-
-def _referred(references: References) -> Iterator[FoundName]:
-    """The references as things that are named."""
-    for found in references.all:
-        kind = found.reference.target.partition("/")[0]
-        name = LexiconEntry(found.reference.printed.text, found.reference.target, kind)
-        yield FoundName(found.start, found.end, name, found.reference)

@@ -1,4 +1,4 @@
-"""Dated, numbered and conditional things that a part of the document says, found by the profile's phrases."""
+"""Finds dated, numbered and conditional statements by the profile's phrases."""
 
 from __future__ import annotations
 
@@ -11,25 +11,25 @@ from ccwp_kg.sources.recognition.scan import Scan
 from ccwp_kg.sources.records.records import Statement
 from ccwp_kg.sources.records.references import Mention
 from ccwp_kg.sources.text.dates import DATE
+from ccwp_kg.sources.text.patterns import any_of
 
 PENDING, CONDITION, EXPECTED_PRODUCT, PERIOD = "pending", "condition", "expected-product", "period"
 
-_CONCESSION = re.compile(r"\beven $", re.IGNORECASE)
-
 
 def statements_in(scan: Scan, *, profile: Profile) -> tuple[Statement, ...]:
-    """All statements of a part, in the order of their words. "Even if …" concedes and states no condition."""
-    found: list[tuple[int, Statement]] = []
-    for kind in profile.statements:
-        for match in scan.phrases.all(kind.forms):
-            if kind.slug == CONDITION and _CONCESSION.search(scan.flow.text[: match.start]):
-                continue
-            found.append((match.start, _statement(scan, kind.slug, match)))
+    """All statements in a scanned text, in order. "Even if …" concedes and states no condition."""
+    concession = re.compile(rf"\b(?:{any_of(profile.words.concessions)}) $", re.IGNORECASE)
+    found = [
+        (match.start, _statement(scan, kind.slug, match))
+        for kind in profile.statements
+        for match in scan.phrases.all(kind.forms)
+        if kind.slug != CONDITION or not concession.search(scan.flow.text[: match.start])
+    ]
     return tuple(statement for _, statement in sorted(found, key=lambda item: item[0]))
 
 
 def product_statements(products: Sequence[Mention]) -> tuple[Statement, ...]:
-    """One statement for each product that an indicator expects."""
+    """A statement for each product that an indicator expects."""
     return tuple(
         Statement(EXPECTED_PRODUCT, mention.printed, about=mention.target, field=mention.field) for mention in products
     )
@@ -41,7 +41,7 @@ def _statement(scan: Scan, kind: str, match: PhraseMatch) -> Statement:
         (match.slots[slot].target for slot in ("thing", "plan", "plan-of-duration") if slot in match.slots), None
     )
     if about is None and kind == PENDING:
-        about = _document_meant(scan, match)
+        about = _pending_document(scan, match)
     agent = match.slots.get("agent")
     end = match.end - (scan.flow.text[match.end - 1] in ",;")
     return Statement(
@@ -57,7 +57,7 @@ def _statement(scan: Scan, kind: str, match: PhraseMatch) -> Statement:
 
 
 def _value(match: PhraseMatch) -> tuple[str | None, str | None, str | None]:
-    """Value, XSD type and end of an interval, from whichever slot holds one."""
+    """The value, XSD type and end of the time in a phrase, from the first slot that holds one."""
     for filled in match.slots.values():
         if filled.period is not None:
             return filled.period.first.first_day, DATE, filled.period.last.last_day
@@ -67,15 +67,15 @@ def _value(match: PhraseMatch) -> tuple[str | None, str | None, str | None]:
 
 
 def _rule(match: PhraseMatch) -> str | None:
-    """The rule by which a slot's value was read, where one was needed."""
+    """The rule by which a time in a phrase was read, if one was needed."""
     filled = match.slots.values()
     times = [each.time for each in filled if each.time]
     times += [end for each in filled if each.period for end in (each.period.first, each.period.last)]
     return next((time.rule for time in times if time.rule), None)
 
 
-def _document_meant(scan: Scan, match: PhraseMatch) -> str | None:
-    """The document that is still to come: the one its sentence cites next, or else before."""
+def _pending_document(scan: Scan, match: PhraseMatch) -> str | None:
+    """The pending document: the one that the sentence cites next after the phrase, else the last one before it."""
     sentence = scan.sentence_at(match.start)
     near = [document for document in scan.documents if sentence.holds(document.start, document.end)]
     after = [document for document in near if document.start >= match.end]
