@@ -11,8 +11,9 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 from ccwp_kg.entities import Thing
 from ccwp_kg.namespaces import CCWP, RDF
 from ccwp_kg.rdf.syntax.prefixes import Prefixes, read_prefixes
+from ccwp_kg.server.html.pictures import Box, tree_picture
+from ccwp_kg.server.html.pictures.tree import NODES
 from ccwp_kg.server.html.sanitise import plain
-from ccwp_kg.server.sparql.graph_diagram import NODES, picture
 from ccwp_kg.server.sparql.turtle_markup import turtle_pieces
 
 ROOT = Path(__file__).parents[3]
@@ -70,23 +71,24 @@ PICTURES = [
 @pytest.mark.parametrize(("boxes", "lines", "left_out", "triples"), PICTURES)
 def test_a_picture_holds_what_is_linked(boxes: int, lines: int, left_out: int, triples: list[Triple]) -> None:
     """At most 40 boxes; none lies on another, all lie in the picture, and the order of the triples does not matter."""
-    drawn = picture(triples, Unnamed())  # type: ignore[arg-type]
+    drawn = tree_picture(triples, Unnamed())  # type: ignore[arg-type]
     assert drawn is not None
-    assert (boxes, lines, left_out) == (len(drawn.boxes), len(drawn.lines), drawn.left_out)
-    places = {(box.x, box.y) for box in drawn.boxes}
+    assert (boxes, lines, left_out) == (len(drawn.items), len(drawn.pieces), drawn.left_out)
+    found = [piece for item in drawn.items for piece in item.pieces if isinstance(piece, Box)]
+    places = {(box.x, box.y) for box in found}
     assert len(places) == boxes
-    for box in drawn.boxes:
-        assert 0 <= box.x <= box.x + drawn.box_width <= drawn.width
-        assert 0 <= box.y <= box.y + drawn.box_height <= drawn.height
-        near = [y for x, y in places if x == box.x and 0 < y - box.y < drawn.box_height]
+    for box in found:
+        assert 0 <= box.x <= box.x + box.width <= drawn.width
+        assert 0 <= box.y <= box.y + box.height <= drawn.height
+        near = [y for x, y in places if x == box.x and 0 < y - box.y < box.height]
         assert [] == near
-    assert drawn == picture(triples[::-1], Unnamed())  # type: ignore[arg-type]
+    assert drawn == tree_picture(triples[::-1], Unnamed())  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("triples", [[], [Triple(NamedNode("urn:a"), RDF.value, Literal("b"))]])
 def test_nothing_linked_is_no_picture(triples: list[Triple]) -> None:
     """Literals are left to the text."""
-    assert picture(triples, Unnamed()) is None  # type: ignore[arg-type]
+    assert tree_picture(triples, Unnamed()) is None  # type: ignore[arg-type]
 
 
 CUTS = [

@@ -1,1 +1,1 @@
-"""What all pages share: templates, frame, structured data, problems, diagrams."""
+"""What all pages share: templates, frame, structured data, problems, pictures."""

@@ -11,8 +11,7 @@ from markupsafe import Markup, escape
 
 from ccwp_kg.entities import day_of, mark_kind
 from ccwp_kg.namespaces import BASE
-from ccwp_kg.server.html.approval_steps import approval_steps
-from ccwp_kg.server.html.diagrams import chain_picture, small_picture
+from ccwp_kg.server.html.pictures import approval_picture, small_picture
 from ccwp_kg.server.html.sanitise import visible
 from ccwp_kg.server.http.links import href, is_outside
 from ccwp_kg.server.site.site import Site
@@ -86,5 +85,5 @@ def prepare_templates(app: Flask, site: Site) -> None:
     environment.filters.update(day=day_of, href=href, mark_kind=mark_kind, number=number, query_path=query_path)
     environment.filters.update(verbatim=verbatim)
     environment.tests["outside"] = is_outside
-    environment.globals.update(small_picture=small_picture, chain_picture=chain_picture, approval_steps=approval_steps)
+    environment.globals.update(small_picture=small_picture, approval_picture=approval_picture)
     environment.globals.update(site=site, navigation=NAVIGATION, base=BASE)

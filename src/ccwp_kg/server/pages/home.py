@@ -10,7 +10,7 @@ from flask import Blueprint, Response
 from ccwp_kg.entities import LISTS, FilledList, Thing, Words, count, fill
 from ccwp_kg.entities.lists.listings import COUNTED
 from ccwp_kg.formats import HTML
-from ccwp_kg.server.html.diagrams import PlanPeriod, timeline_picture
+from ccwp_kg.server.html.pictures import PlanPeriod, timeline_picture
 from ccwp_kg.server.html.rendering import render
 from ccwp_kg.server.http.languages import asked_languages
 from ccwp_kg.server.pages.lists import ListAddress

@@ -13,10 +13,10 @@ from ccwp_kg.entities import Thing, look_up
 from ccwp_kg.formats import NTRIPLES, SPARQL_JSON, Format
 from ccwp_kg.namespaces import XSD
 from ccwp_kg.query import Question
+from ccwp_kg.server.html.pictures import Picture, tree_picture
 from ccwp_kg.server.html.sanitise import plain
 from ccwp_kg.server.http.links import href
 from ccwp_kg.server.site.site import Site
-from ccwp_kg.server.sparql.graph_diagram import Picture, picture
 from ccwp_kg.server.sparql.turtle_markup import Piece, turtle_pieces
 
 ROWS = 1_000
@@ -131,7 +131,7 @@ def _graph(site: Site, found: bytes) -> Graph:
     names = look_up(site.store, _sound(iris), languages=(), prefixes=site.prefixes)
     return Graph(
         pieces=turtle_pieces(triples, prefixes=site.prefixes),
-        picture=picture(triples, names),
+        picture=tree_picture(triples, names),
         shown=len(triples),
         total=found.count(b"\n"),
     )

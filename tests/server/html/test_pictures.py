@@ -16,9 +16,19 @@ from ccwp_kg.namespaces import CCWP, ID, RDF, RDFS
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
 from ccwp_kg.rdf.terms import iris
 from ccwp_kg.server import create_app
-from ccwp_kg.server.html.diagrams import Node, PlanPeriod, Step, chain_picture, small_picture, timeline_picture
-from ccwp_kg.server.html.text_width import fitted, width_of, wrapped
-from ccwp_kg.server.pages.neighbourhood import large_picture
+from ccwp_kg.server.html.pictures import (
+    Box,
+    Item,
+    Picture,
+    PlanPeriod,
+    Text,
+    large_picture,
+    small_picture,
+    timeline_picture,
+)
+from ccwp_kg.server.html.pictures.along import Step, chain_picture
+from ccwp_kg.server.html.pictures.text_width import fitted, width_of, wrapped
+from ccwp_kg.server.pages.neighbourhood import grouped
 from ccwp_kg.server.site.site import read_release
 from ccwp_kg.settings import Settings
 from ccwp_kg.store import EmbeddedStore
@@ -57,7 +67,15 @@ def test_wrapped_words_fit_their_lines(text: str, lines: int) -> None:
     assert " ".join(written) == text or "…" in "".join(written)
 
 
-def overlap(one: Node, other: Node) -> bool:
+def box_of(item: Item, style: str = "") -> Box:
+    return next(p for p in item.pieces if isinstance(p, Box) and style in p.style)
+
+
+def words_of(item: Item) -> list[Text]:
+    return [piece for piece in item.pieces if isinstance(piece, Text)]
+
+
+def overlap(one: Box, other: Box) -> bool:
     return (
         one.x < other.x + other.width
         and other.x < one.x + one.width
@@ -80,17 +98,21 @@ def test_no_box_covers_another(store: EmbeddedStore, reference: str) -> None:
     found, page = neighbourhood(store, iri, prefixes=NONE), entity_page(store, iri, prefixes=NONE)
     assert found is not None
     assert page is not None
-    large, small = large_picture(found), small_picture(page)
+    large, small = large_picture(found.thing, grouped(found.neighbours)), small_picture(page)
     assert large is not None
-    drawn = [(large, [node for group in large.groups for node in group.nodes], 13)]
+    drawn: list[tuple[Picture, int]] = [(large, 13)]
     if small is not None:
-        drawn.append((small, list(small.nodes), 12))
-    for picture, nodes, size in drawn:
-        boxes = [picture.centre, *nodes]
-        assert [] == [(a.label, b.label) for a, b in combinations(boxes, 2) if overlap(a, b)]
+        drawn.append((small, 12))
+    for picture, size in drawn:
+        boxes = [box_of(item) for item in picture.items]
+        assert len(boxes) > 1
+        assert [] == [(a, b) for a, b in combinations(boxes, 2) if overlap(a, b)]
         assert all(0 <= box.x and box.x + box.width <= picture.width + 0.01 for box in boxes)
         assert all(0 <= box.y and box.y + box.height <= picture.height + 0.01 for box in boxes)
-        assert all(width_of(node.label, size) <= node.width - 8 for node in nodes)
+        for item, box in zip(picture.items, boxes, strict=True):
+            assert words_of(item)
+            assert all(width_of(text.words, size) <= box.width - 8 for text in words_of(item))
+            assert all(box.y < text.y < box.y + box.height for text in words_of(item))
 
 
 def test_the_best_connected_come_first_and_the_rest_is_counted(store: EmbeddedStore) -> None:
@@ -139,10 +161,12 @@ def test_an_end_that_is_not_stated_is_open(before: bool, after: bool, start: str
     other = PlanPeriod(Thing("urn:x:1", "First"), "2004-01-01", "2009-12-31")
     picture = timeline_picture([other, PlanPeriod(Thing("urn:x:2", "Second"), start, end)])
     assert picture is not None
-    bar = picture.bars[1]
-    assert (before, after) == (bar.is_open_before, bar.is_open_after)
-    assert (before or after) == ("not stated" in bar.words)
-    assert picture.labels_end <= bar.x < bar.x + bar.width <= picture.words_start
+    bar, (label, words) = box_of(picture.items[1], "period"), words_of(picture.items[1])
+    edges = [piece.x for piece in picture.pieces if isinstance(piece, Text)]
+    assert (before or after) == ("open" in bar.style) == ("not stated" in words.words)
+    assert not before or edges[0] == bar.x
+    assert not after or edges[-1] == pytest.approx(bar.x + bar.width, abs=0.2)
+    assert label.x + width_of(label.words, 13) <= bar.x < bar.x + bar.width <= words.x
 
 
 def test_periods_stand_at_their_years() -> None:
@@ -150,12 +174,12 @@ def test_periods_stand_at_their_years() -> None:
     plans = [("2004-01-01", "2006-12-31"), ("2007-01-01", "2008-06-30"), ("2008-07-01", "2009-12-31")]
     picture = timeline_picture([PlanPeriod(Thing(f"urn:x:{place}", "Plan"), *plan) for place, plan in enumerate(plans)])
     assert picture is not None
-    first, second, third = picture.bars
-    years = {year: x for x, year in picture.years}
+    first, second, third = (box_of(item, "period") for item in picture.items)
+    years = {piece.words: piece.x for piece in picture.pieces if isinstance(piece, Text)}
     assert years["2004"] == first.x
     assert first.x + first.width == pytest.approx(years["2007"], abs=0.2) == second.x
     assert second.x + second.width == pytest.approx(third.x, abs=0.2)
-    assert {40.0} == {after.y - before.y for before, after in pairwise(picture.bars)}
+    assert {40.0} == {after.y - before.y for before, after in pairwise((first, second, third))}
 
 
 def test_without_any_date_there_is_no_line() -> None:
@@ -163,9 +187,9 @@ def test_without_any_date_there_is_no_line() -> None:
 
 
 STEPS: list[Step] = [
-    ("Based on", "Council Resolution of 23 October 2009 on a reinforced strategy", "/doc/act/x", "done"),
-    ("Drafted at", "18 February 2011", None, "done"),
-    ("Approved by", "CATS", "/doc/organisation/cats", "foreseen"),
+    Step("Based on", "Council Resolution of 23 October 2009 on a reinforced strategy", "/doc/act/x", "done"),
+    Step("Drafted at", "18 February 2011", None, "done"),
+    Step("Approved by", "CATS", "/doc/organisation/cats", "foreseen"),
 ]
 
 
@@ -174,15 +198,17 @@ def test_a_chain_tells_what_is_done_and_what_is_foreseen(whole: Flask) -> None:
     picture = chain_picture(STEPS)
     assert chain_picture([]) is None
     with whole.test_request_context("/"):
-        source = '{% from "figures/chain.html" import chain with context %}{{ chain(steps) }}'
+        source = '{% from "picture.html" import picture with context %}{{ picture(steps, "chain") }}'
         drawn = ElementTree.fromstring(render_template_string(source, steps=picture))
     text = "".join(drawn.itertext())
     assert 1 == sum(each.text == "foreseen" for each in drawn.iter("text"))
     assert ["/doc/act/x", "/doc/organisation/cats"] == [link.get("href") for link in drawn.iter("a")]
     assert "3. Approved by: CATS (foreseen)" in text
     assert picture is not None
-    ends = [(link.x, link.x + link.width) for link in picture.links]
-    assert all(end < start for (_, end), (start, _) in pairwise(ends))
+    starts = [words_of(item)[0].x for item in picture.items]
+    widest = [max(width_of(text.words, 13) for text in words_of(item)) for item in picture.items]
+    assert all(start + wide < after for (start, after), wide in zip(pairwise(starts), widest, strict=False))
+    assert all(text.y < picture.height for item in picture.items for text in words_of(item))
 
 
 @pytest.mark.parametrize("reference", THINGS)

@@ -1,18 +1,19 @@
-"""A small graph as a picture: what is linked most in the middle, what it links to left and right of it.
+"""The picture of a small graph: what is linked most in the middle, what it links to left and right of it.
 
-The same triples give the same picture. It is drawn in boxes on a grid, so nothing lies on anything else.
+Boxes stand on a grid, so that none lies on another.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pyoxigraph import BlankNode, NamedNode, Triple
 
 from ccwp_kg.entities.facts.names import Names
 from ccwp_kg.namespaces import RDF
+from ccwp_kg.server.html.pictures.model import Arrow, Box, Item, Picture, Text
 from ccwp_kg.server.html.sanitise import plain
 from ccwp_kg.server.http.links import href
 
@@ -25,40 +26,6 @@ _NAME_WIDTH, _RELATION_WIDTH = 7.0, 5.8
 _ONE_SIDED = 6
 
 Node = NamedNode | BlankNode
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """A thing: where it stands, what it is called (`shown` fits the box), how it is linked, where it leads."""
-
-    x: int
-    y: int
-    name: str
-    shown: str
-    relation: str
-    target: str | None
-    is_root: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A link between two boxes, as the path data of SVG; `is_further` where it is not the one that placed a box."""
-
-    path: str
-    is_further: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """Boxes of one size and lines between them; `left_out` things had no room."""
-
-    width: int
-    height: int
-    box_width: int
-    box_height: int
-    boxes: tuple[Box, ...]
-    lines: tuple[Line, ...]
-    left_out: int
 
 
 @dataclass(slots=True)
@@ -78,7 +45,7 @@ class _Tree:
         return 1 + max((branch.depth for branch in self.branches), default=0)
 
 
-def picture(triples: Sequence[Triple], names: Names) -> Picture | None:
+def tree_picture(triples: Sequence[Triple], names: Names) -> Picture | None:
     """The picture of what links to what, or None where nothing does; literals are left to the text.
 
     Classes are drawn only where nothing else is linked.
@@ -104,7 +71,10 @@ class _Drawing:
             self._around[subject].append((thing, f"{relation} →"))
             self._around[thing].append((subject, f"← {relation}"))
         self._placed: set[Node] = set()
-        self._drawn: set[frozenset[Node]] = set()
+        self._joined: set[frozenset[Node]] = set()
+        self._boxes: dict[Node, Box] = {}
+        self._items: list[Item] = []
+        self._lines: list[Arrow] = []
 
     def picture(self) -> Picture:
         trees = self._trees()
@@ -114,26 +84,23 @@ class _Drawing:
         columns = left + 1 + right
         width = min(_WIDEST, (_WIDTH - _GAP * (columns - 1)) // columns)
         step = width + _GAP
-        boxes: dict[Node, Box] = {}
-        lines: list[Line] = []
         top = 0
         for tree, (lefts, rights) in zip(trees, sides, strict=True):
             rows = max(sum(b.rows for b in lefts), sum(b.rows for b in rights), 1)
-            root = self._box(tree, left * step, top + (rows - 1) * _PITCH // 2, width, is_root=True)
-            boxes[tree.node] = root
+            self._draw(tree, Box(left * step, top + (rows - 1) * _PITCH // 2, width, _HEIGHT, 6, "root"))
             for side, branches in ((-1, lefts), (1, rights)):
                 begin = top + (rows - sum(b.rows for b in branches)) * _PITCH // 2
-                lines += self._grow(branches, tree.node, side * step, begin, boxes)
+                self._grow(branches, tree.node, side * step, begin)
             top += rows * _PITCH + _PITCH // 4
-        lines += self._further(boxes, width)
         return Picture(
             width=columns * step - _GAP // 2,  # lines within the last column bend into the half gap
             height=top - _PITCH // 4 - (_PITCH - _HEIGHT),
-            box_width=width,
-            box_height=_HEIGHT,
-            boxes=tuple(boxes.values()),
-            lines=tuple(lines),
-            left_out=len(self._around.keys() - boxes.keys()),
+            title="What links to what",
+            description="The Turtle below says the same in words.",
+            pieces=(*self._lines, *self._further()),
+            items=tuple(self._items),
+            style="graph",
+            left_out=len(self._around.keys() - self._boxes.keys()),
         )
 
     def _trees(self) -> list[_Tree]:
@@ -158,39 +125,37 @@ class _Drawing:
                 self._placed.add(node)
                 tree.branches.append(_Tree(node, relation))
 
-    def _grow(self, branches: Sequence[_Tree], parent: Node, step: int, top: int, boxes: dict[Node, Box]) -> list[Line]:
-        """Place what is reached over a thing, and give the lines to it."""
-        width, lines = abs(step) - _GAP, []
+    def _grow(self, branches: Sequence[_Tree], parent: Node, step: int, top: int) -> None:
+        """Draw what is reached over a thing, and the lines to it."""
         for branch in branches:
             y = top + (branch.rows - 1) * _PITCH // 2
-            boxes[branch.node] = self._box(branch, boxes[parent].x + step, y, width)
-            self._drawn.add(frozenset((parent, branch.node)))
-            lines.append(_line(boxes[parent], boxes[branch.node], width))
-            lines += self._grow(branch.branches, branch.node, step, top, boxes)
+            self._draw(branch, Box(self._boxes[parent].x + step, y, abs(step) - _GAP, _HEIGHT, 6))
+            self._joined.add(frozenset((parent, branch.node)))
+            self._lines.append(_line(self._boxes[parent], self._boxes[branch.node]))
+            self._grow(branch.branches, branch.node, step, top)
             top += branch.rows * _PITCH
-        return lines
 
-    def _further(self, boxes: Mapping[Node, Box], width: int) -> list[Line]:
+    def _further(self) -> list[Arrow]:
         """Links beside those that placed the boxes."""
         found = []
         for subject, _, thing in self._links:
             pair = frozenset((subject, thing))
-            if subject in boxes and thing in boxes and pair not in self._drawn:
-                self._drawn.add(pair)
-                found.append(_line(boxes[subject], boxes[thing], width, is_further=True))
+            if self._boxes.keys() >= pair and pair not in self._joined:
+                self._joined.add(pair)
+                found.append(_line(self._boxes[subject], self._boxes[thing], style="edge further"))
         return found[:_LINES]
 
-    def _box(self, tree: _Tree, x: int, y: int, width: int, *, is_root: bool = False) -> Box:
-        name = self._name(tree.node)
-        return Box(
-            x=x,
-            y=y,
-            name=plain(name, most=300),
-            shown=plain(name, most=int(width / _NAME_WIDTH) - 2),
-            relation=plain(tree.relation, most=int(width / _RELATION_WIDTH) - 2),
-            target=href(tree.node.value) if isinstance(tree.node, NamedNode) else None,
-            is_root=is_root,
-        )
+    def _draw(self, tree: _Tree, box: Box) -> None:
+        name, target = self._name(tree.node), href(tree.node.value) if isinstance(tree.node, NamedNode) else None
+        words = [
+            Text(box.x + 9, box.y + (31 if tree.relation else 25), plain(name, most=int(box.width / _NAME_WIDTH) - 2))
+        ]
+        if tree.relation:
+            shown = plain(tree.relation, most=int(box.width / _RELATION_WIDTH) - 2)
+            words.insert(0, Text(box.x + 9, box.y + 15, shown, "by"))
+        label = plain(name, most=300) + (f" ({tree.relation})" if tree.relation else "")
+        self._boxes[tree.node] = box
+        self._items.append(Item(label, target, (box, *words)))
 
     def _name(self, node: Node) -> str:
         return self._names[node].short if isinstance(node, NamedNode) else "blank node"
@@ -209,14 +174,13 @@ def _sides(tree: _Tree) -> tuple[list[_Tree], list[_Tree]]:
     return lefts, tree.branches[len(lefts) :]
 
 
-def _line(begin: Box, end: Box, width: int, *, is_further: bool = False) -> Line:
+def _line(begin: Box, end: Box, *, style: str = "edge") -> Arrow:
     """A curve from edge to edge; within a column, around its right side."""
-    y1, y2 = begin.y + _HEIGHT // 2, end.y + _HEIGHT // 2
+    y1, y2 = begin.middle[1], end.middle[1]
     if begin.x == end.x:
-        x1 = x2 = begin.x + width
-        bend1 = bend2 = x1 + _GAP // 2
+        x1 = x2 = begin.x + begin.width
+        bend = x1 + _GAP // 2
     else:
-        is_right = end.x > begin.x
-        x1, x2 = (begin.x + width, end.x) if is_right else (begin.x, end.x + width)
-        bend1 = bend2 = (x1 + x2) // 2
-    return Line(f"M{x1} {y1}C{bend1} {y1} {bend2} {y2} {x2} {y2}", is_further)
+        x1, x2 = (begin.x + begin.width, end.x) if end.x > begin.x else (begin.x, end.x + end.width)
+        bend = (x1 + x2) // 2
+    return Arrow(f"M{x1:g} {y1:g}C{bend:g} {y1:g} {bend:g} {y2:g} {x2:g} {y2:g}", style)
