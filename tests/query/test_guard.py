@@ -199,24 +199,6 @@ def test_answers_that_may_differ_are_known(volatile: bool, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("expected", "text"),
-    [
-        (True, "SELECT * FROM <urn:g> { ?s ?p ?o }"),
-        (True, "select * from named <urn:g> where { ?s ?p ?o }"),
-        (True, "SELECT*FROM<urn:g>{}"),
-        (True, "CONSTRUCT { ?s ?p ?o } FROM <urn:g> WHERE { ?s ?p ?o }"),
-        (True, "SELECT (EXISTS { ?s ?p ?o } AS ?x) FROM <urn:g> {}"),
-        (True, "PREFIX a: <urn:> SELECT ?x FROMa:b { ?s ?p ?o }"),
-        (True, "DESCRIBE <urn:x> FROM <urn:g>"),
-        (False, "PREFIX from: <urn:> SELECT ?from { ?s from:x 'FROM <urn:g>' } # FROM <urn:g>"),
-    ],
-)
-def test_queries_that_name_their_dataset_are_known(expected: bool, text: str) -> None:
-    """FROM stands between what is asked for and the pattern (SPARQL 1.1 §13.2)."""
-    assert expected is check(text, limits=LIMITS).has_from
-
-
-@pytest.mark.parametrize(
     ("message", "names"),
     [
         ("names 101 graphs", [f"urn:x:{number}" for number in range(101)]),

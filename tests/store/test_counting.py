@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from ccwp_kg.sparql_text import outline
 from ccwp_kg.store import EmbeddedStore
-from ccwp_kg.store.counting import counted, read
+from ccwp_kg.store.counting import counted
 
 DATA = """@prefix : <http://a.example/> .
 :a :p :b , :c , "x"@en ; :q 1 . :b :p :c ; :q 2 . :c :q "1" . :d :p _:n . _:n :q 3 .
@@ -35,6 +36,7 @@ GRAPHS = [
     "CONSTRUCT { ?s ?p ?o } { ?s ?p ?o }",
     "CONSTRUCT { ?s ?p ?o . } WHERE { ?s ?p ?o } ORDER BY ?o LIMIT 4",
     "CONSTRUCT WHERE { ?s ?p ?o }",
+    "PREFIX : <http://a.example/> CONSTRUCT { ?s :p 1 , :b. } WHERE { ?s :p :b. }",
     "CONSTRUCT WHERE { ?s <http://a.example/p> ?o ; <http://a.example/q> ?n . } LIMIT 1",
     "CONSTRUCT { ?s a ?p , ?o ; ?p ?o , 'x'@en , 1 , true ; . ?o ?p ?s . } WHERE { ?s ?p ?o }",
     "CONSTRUCT { ?o ?p ?s . ?s ?o ?p } WHERE { ?s ?p ?o }",
@@ -47,7 +49,7 @@ GRAPHS = [
 @pytest.mark.parametrize("query", SELECTS)
 def test_as_many_rows(query: str, store: EmbeddedStore) -> None:
     """Comments, prologue, sub-queries and modifiers stay what they are."""
-    text = counted(read(query), "n_")
+    text = counted(outline(query), "n_")
     assert text is not None
     assert str(len(store.rows(query))) == store.rows(text)[0]["n_"].value
 
@@ -55,7 +57,7 @@ def test_as_many_rows(query: str, store: EmbeddedStore) -> None:
 @pytest.mark.parametrize("query", GRAPHS)
 def test_as_many_triples(query: str, store: EmbeddedStore) -> None:
     """SPARQL 1.1 §16.2: what is no triple is left out, and each triple counts once."""
-    text = counted(read(query), "n_")
+    text = counted(outline(query), "n_")
     if query.startswith("CONSTRUCT WHERE") and "LIMIT" in query:
         assert text is None  # several triples of whatever solution comes first
         return
@@ -82,12 +84,12 @@ def test_as_many_triples(query: str, store: EmbeddedStore) -> None:
 )
 def test_what_cannot_be_counted_is_not(query: str) -> None:
     """A wrong count would call a whole answer cut."""
-    assert counted(read(query), "n_") is None
+    assert counted(outline(query), "n_") is None
 
 
 def test_sources_move_to_the_outer_query() -> None:
     """§19.8 rule 8: a sub-query has none."""
-    text = counted(read("PREFIX g: <a:>\nSELECT ?s FROM g:1 FROM NAMED <a:2> WHERE { GRAPH ?g { ?s ?p ?o } }"), "n_")
+    text = counted(outline("PREFIX g: <a:>\nSELECT ?s FROM g:1 FROM NAMED <a:2> WHERE { GRAPH ?g { ?s ?p ?o } }"), "n_")
     assert text is not None
     assert (
         "PREFIX g: <a:> SELECT (COUNT(*) AS ?n_) FROM g:1 FROM NAMED <a:2> "

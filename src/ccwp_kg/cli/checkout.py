@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -18,6 +17,7 @@ from ccwp_kg.publish.tables import make_tables, table_files
 from ccwp_kg.rdf.dataset import RELEASES, NamedGraphs
 from ccwp_kg.rdf.syntax.jsonld import read_context
 from ccwp_kg.rdf.syntax.prefixes import Prefixes, read_prefixes
+from ccwp_kg.sparql_text import undeclared_prefixes
 
 _LONGEST_QUERY = 1_000_000  # bytes; more than any query may have
 
@@ -60,15 +60,9 @@ def tables(form: Format, *, name: str | None) -> dict[str, bytes]:
 def query_text(given: str) -> str:
     """The query a user means: the text, `@FILE`, or `-` for standard input, with the prefixes it uses declared."""
     text = _written(given) if given == "-" or given.startswith("@") else given
-    return (
-        "".join(
-            f"PREFIX {prefix}: <{namespace}> "
-            for prefix, namespace in prefixes().table.items()
-            if re.search(rf"(?<![\w:-]){re.escape(prefix)}:", text)
-            and not re.search(rf"(?i)\bPREFIX\s+{re.escape(prefix)}:", text)
-        )
-        + text
-    )
+    undeclared = undeclared_prefixes(text)
+    declared = (f"PREFIX {prefix}: <{iri}> " for prefix, iri in prefixes().table.items() if prefix in undeclared)
+    return "".join(declared) + text
 
 
 def _written(given: str) -> str:

@@ -17,8 +17,8 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 from ccwp_kg.errors import AnswerTooLarge, QuerySyntaxError, QueryTooSlow
 from ccwp_kg.query.guard import Question
 from ccwp_kg.rdf.terms.order import sorted_statements
+from ccwp_kg.sparql_text import Token, outline
 from ccwp_kg.store import Dataset, Store
-from ccwp_kg.store.tokens import Token, tokens
 
 Describe: TypeAlias = Callable[[Store, NamedNode, Dataset], tuple[Triple, ...]]
 """What is said of a thing within a dataset."""
@@ -108,20 +108,24 @@ def described(
 
 def _parts(text: str) -> _Parts | None:
     """The pieces; None where they could make another query than the text is, because it is none itself."""
-    words = list(tokens(text))
-    start = next(i for i, word in enumerate(words) if word.kind == "word" and word.text.upper() == "DESCRIBE")
-    end = start + 1
+    query = outline(text)
+    words = query.tokens
+    end = query.keyword + 1
     while end < len(words) and (words[end].kind in ("var", "iri", "name") or words[end].text == "*"):
         end += 1
-    named = words[start + 1 : end]
+    named = words[query.keyword + 1 : end]
+    clauses = []
+    for clause in query.dataset_clauses:
+        if clause.first == end:
+            clauses.append((_FROM_NAMED if clause.is_named else _FROM, clause.graph))
+            end = clause.after
     is_all = [word.text for word in named] == ["*"]
-    clauses, end = _clauses(words, end)
     if not named or (not is_all and any(word.text == "*" for word in named)) or not _is_closed(words[end:]):
         return None
     mentioned = tuple(sorted({word.text[1:] for word in words if word.kind == "var"}))
     fresh = "_" * (1 + max(map(len, mentioned), default=0))
     return _Parts(
-        prologue=text[: words[start].start] if start else "",
+        prologue=query.prologue,
         variables=tuple(word.text[1:] for word in named if word.kind == "var"),
         constants=(*((_NAMED, word.text) for word in named if word.kind in ("iri", "name")), *clauses),
         is_all=is_all,
@@ -130,19 +134,6 @@ def _parts(text: str) -> _Parts | None:
         thing=f"thing{fresh}",
         role=f"role{fresh}",
     )
-
-
-def _clauses(words: Sequence[Token], position: int) -> tuple[list[tuple[str, str]], int]:
-    """The dataset clauses (§13.2) from a position on, each as its role and IRI, and the position after them."""
-    found = []
-    while position + 1 < len(words) and words[position].text.upper() == _FROM:
-        is_named = words[position + 1].text.upper() == "NAMED"
-        after = position + 1 + is_named
-        if after >= len(words) or words[after].kind not in ("iri", "name"):
-            break
-        found.append((_FROM_NAMED if is_named else _FROM, words[after].text))
-        position = after + 1
-    return found, position
 
 
 def _is_closed(words: Sequence[Token]) -> bool:

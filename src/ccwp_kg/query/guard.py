@@ -5,19 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Literal
 
-from ccwp_kg.errors import QueryRefused, QuerySyntaxError
-from ccwp_kg.query.reading import Reading, read
+from ccwp_kg.errors import QueryRefused
+from ccwp_kg.sparql_text import NOTHING, QueryKind, QueryOutline, Reading, Token, first_keyword, outline, read
 from ccwp_kg.store import Dataset
-from ccwp_kg.store.tokens import Token
 
-Kind = Literal["SELECT", "ASK", "CONSTRUCT", "DESCRIBE"]
-
-_KINDS: dict[str, Kind] = {"SELECT": "SELECT", "ASK": "ASK", "CONSTRUCT": "CONSTRUCT", "DESCRIBE": "DESCRIBE"}
 _UPDATES = frozenset(["INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"])
 _OPERATORS = frozenset(["||", "&&", "!", "/", "|", "^", "+", "-", "*", "=", "!=", "<=", ">=", "<", ">", "?"])
-_OPEN = {"{": "}", "(": ")", "[": "]"}
 _JOINED = ("FILTER", "BIND", "OPTIONAL", "MINUS", "UNION")
 _VOLATILE = ("NOW", "RAND", "UUID", "BNODE")
 _TERMS = frozenset(["var", "string", "langtag", "number", "iri", "name"])
@@ -54,14 +48,12 @@ class Question:
     """A query that may run, and of which kind it is.
 
     `text` is what is run: the text that came with its codepoint escapes decoded (SPARQL 1.1 §19.2). `is_volatile` where
-    two runs may differ: it asks for the time, for chance or for fresh names, or it makes blank nodes. `has_from` where
-    it names its dataset itself, by FROM or FROM NAMED.
+    two runs may differ: it asks for the time, for chance or for fresh names, or it makes blank nodes.
     """
 
     text: str
-    kind: Kind
+    kind: QueryKind
     is_volatile: bool
-    has_from: bool
 
 
 def check(text: str, *, limits: Limits) -> Question:
@@ -75,14 +67,13 @@ def check(text: str, *, limits: Limits) -> Question:
             f"the query has {len(text)} characters; {limits.length} is the limit here, so ask in smaller pieces"
         )
     reading = read(text)
-    words = reading.words
-    kind, first = _kind(reading)
+    _refuse_update(reading)
+    query = outline(reading.decoded, reading.words)
     _refuse_service(reading)
     _refuse_depth(reading, limits)
     _refuse_chains(reading, limits)
-    is_volatile = any(word.kind == "word" and word.text.upper().endswith(_VOLATILE) for word in words)
-    makes_nodes = kind == "CONSTRUCT" and _makes_nodes(words[first + 1 :])
-    return Question(reading.text, kind, is_volatile or makes_nodes, _has_from(words[first + 1 :]))
+    is_volatile = any(word.keyword.endswith(_VOLATILE) for word in reading.words)
+    return Question(reading.text, query.kind, is_volatile or (query.kind == "CONSTRUCT" and _makes_nodes(query)))
 
 
 def check_dataset(dataset: Dataset, *, limits: Limits) -> None:
@@ -98,23 +89,12 @@ def check_dataset(dataset: Dataset, *, limits: Limits) -> None:
         )
 
 
-def _kind(reading: Reading) -> tuple[Kind, int]:
-    """The first keyword after the prologue (SPARQL 1.1 §19.8, rules 2 and 29), and where it stands in the words."""
-    for position, word in enumerate(reading.words):
-        if word.kind in ("iri", "name") or word.text.upper() in ("PREFIX", "BASE"):
-            continue
-        keyword = word.text.upper()
-        if word.kind == "word" and keyword in _KINDS:
-            return _KINDS[keyword], position
-        if word.kind == "word" and keyword in _UPDATES:
-            raise UpdateRefused(
-                f"{keyword} changes data, and this endpoint only reads; send SELECT, ASK, CONSTRUCT or DESCRIBE"
-            )
-        line, column = reading.place(word)
-        raise QuerySyntaxError(
-            f"expected SELECT, ASK, CONSTRUCT or DESCRIBE, found '{word.text[:40]}'", line=line, column=column
+def _refuse_update(reading: Reading) -> None:
+    _, first = first_keyword(reading.words)
+    if first.keyword in _UPDATES:
+        raise UpdateRefused(
+            f"{first.keyword} changes data, and this endpoint only reads; send SELECT, ASK, CONSTRUCT or DESCRIBE"
         )
-    raise QuerySyntaxError("the query is empty; expected SELECT, ASK, CONSTRUCT or DESCRIBE", line=1, column=1)
 
 
 def _refuse_service(reading: Reading) -> None:
@@ -124,31 +104,25 @@ def _refuse_service(reading: Reading) -> None:
     `service:x {` as a call of `:x`. As a prefix it may only stand where no group follows, or after GRAPH or FROM.
     """
     before = ""
-    for word, after in pairwise((*reading.words, Token("mark", "", 0))):
-        written = word.text.upper()
-        is_call = word.kind == "word" and "SERVICE" in written
+    for word, after in pairwise((*reading.words, NOTHING)):
+        is_call = "SERVICE" in word.keyword
         if word.kind == "name" and after.text == "{" and before not in ("GRAPH", "FROM", "NAMED"):
-            is_call = "SERVICE" in written.partition(":")[0]
+            is_call = "SERVICE" in word.text.upper().partition(":")[0]
         if is_call:
             line, column = reading.place(word)
             raise ServiceRefused(
                 f"SERVICE at line {line}, column {column} calls another endpoint, and this one calls none; "
                 "run the federated part on your side"
             )
-        before = written if word.kind == "word" else ""
+        before = word.keyword
 
 
 def _refuse_depth(reading: Reading, limits: Limits) -> None:
-    depth = sum(word.text in _OPEN for word in reading.hidden)
+    depth = sum(word.opens for word in reading.hidden)
     for word in reading.words:
-        if word.kind != "mark":
-            continue
-        if word.text in _OPEN:
-            depth += 1
-            if depth > limits.depth:
-                raise QueryRefused(f"brackets nest deeper than {limits.depth}, the limit here; flatten the query")
-        elif word.text in "})]":
-            depth = max(0, depth - 1)
+        depth = max(0, depth + word.opens - word.closes)
+        if depth > limits.depth:
+            raise QueryRefused(f"brackets nest deeper than {limits.depth}, the limit here; flatten the query")
 
 
 def _refuse_chains(reading: Reading, limits: Limits) -> None:
@@ -167,23 +141,22 @@ def _patterns(words: Sequence[Token]) -> int:
     """How much is joined, counted high rather than low; the rows of VALUES are not."""
     open_brackets: list[str] = []
     found, is_values = 0, False
-    nothing = Token("mark", "", 0)
-    for last, before, word in zip((nothing, nothing, *words), (nothing, *words), words, strict=False):
+    for last, before, word in zip((NOTHING, NOTHING, *words), (NOTHING, *words), words, strict=False):
         inner = open_brackets[-1] if open_brackets else ""
         if word.kind == "word":
-            is_values = word.text.upper().endswith("VALUES")
-            found += sum(word.text.upper().count(keyword) for keyword in _JOINED)
+            is_values = word.keyword.endswith("VALUES")
+            found += sum(word.keyword.count(keyword) for keyword in _JOINED)
         elif word.kind == "name":
             found += word.text.partition(":")[0].count(".")  # to some engines `true.a:b` is three words
-        elif word.kind == "mark" and word.text in "})]":
+        elif word.closes:
             del open_brackets[-1:]
         elif word.kind == "mark" and word.text in ".;,":
             found += inner != "("
         if _ROWS not in open_brackets:
             is_signed = before.text in ("+", "-") and before.start + 1 == word.start
-            follows = last if is_signed and last.start + len(last.text) < before.start else before
+            follows = last if is_signed and last.end < before.start else before
             found += 2 * _is_item(follows, word, inner)
-        if word.kind == "mark" and word.text in _OPEN:
+        if word.opens:
             found += word.text != "("
             open_brackets.append(_ROWS if is_values and word.text == "{" else word.text)
             is_values = is_values and word.text == "("
@@ -199,28 +172,13 @@ def _is_item(before: Token, word: Token, inner: str) -> bool:
     return word.text == "(" and (before.kind != "word" or before.text == "a")
 
 
-def _makes_nodes(words: Sequence[Token]) -> bool:
+def _makes_nodes(query: QueryOutline) -> bool:
     """Whether the template of a CONSTRUCT makes blank nodes, new ones with each run (SPARQL 1.1 §16.2.1)."""
-    depth = 0
-    for before, word in pairwise((Token("mark", "", 0), *words)):
-        depth += (word.text == "{") - (word.text == "}")
-        if depth == 0 and word.text == "}":
-            break
-        # RDF 1.2 names a statement by a new node: `<<`, `~` and `{|`.
-        is_node = word.text in ("[", "(", "~", "|") or (before.text == word.text == "<")
-        if depth and (is_node or word.text.startswith("_:")):
-            return True
-    return False
-
-
-def _has_from(words: Sequence[Token]) -> bool:
-    """Whether FROM stands between what is asked for and the pattern (SPARQL 1.1 §13.2)."""
-    depth = 0
-    for word in words:
-        if word.kind in ("word", "name") and depth == 0 and "FROM" in word.text.partition(":")[0].upper():
-            return True
-        if word.kind == "mark" and word.text in _OPEN:
-            depth += 1
-        elif word.kind == "mark" and word.text in "})]":
-            depth -= 1
-    return False
+    if query.first_group is None:
+        return True
+    opening, closing = query.first_group
+    # RDF 1.2 names a statement by a new node: `<<`, `~` and `{|`.
+    return any(
+        word.text in ("[", "(", "~", "|") or word.text.startswith("_:") or (before.text == word.text == "<")
+        for before, word in pairwise(query.tokens[opening:closing])
+    )

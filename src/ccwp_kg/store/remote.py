@@ -25,7 +25,8 @@ from ccwp_kg.rdf.syntax.prefixes import Prefixes
 from ccwp_kg.rdf.syntax.write import write_bytes
 from ccwp_kg.rdf.terms import iris
 from ccwp_kg.rdf.terms.order import sorted_statements
-from ccwp_kg.store.counting import Text, counted, read
+from ccwp_kg.sparql_text import QueryOutline, outline
+from ccwp_kg.store.counting import counted
 from ccwp_kg.store.exchange import Address, Exchange, Reply
 from ccwp_kg.store.protocol import WHOLE, Bounds, Dataset, Rows, Written, rows_of
 
@@ -91,7 +92,7 @@ class RemoteStore:
     def graphs(self) -> tuple[NamedNode, ...]:
         """Our graphs that the endpoint holds now, by name, the merge among them."""
         found = self._rows(
-            read(f'SELECT DISTINCT ?g WHERE {{ GRAPH ?g {{ ?s ?p ?o }} FILTER(STRSTARTS(STR(?g), "{GRAPHS}")) }}'),
+            outline(f'SELECT DISTINCT ?g WHERE {{ GRAPH ?g {{ ?s ?p ?o }} FILTER(STRSTARTS(STR(?g), "{GRAPHS}")) }}'),
             WHOLE,
         )
         names = (row["g"] for row in found)
@@ -99,32 +100,32 @@ class RemoteStore:
 
     def rows(self, query: str, *, dataset: Dataset = WHOLE, client: str = "") -> Rows:  # noqa: ARG002
         """See Store.rows."""
-        text = read(query)
-        return self._rows(text, self._seen(text, dataset))
+        asked = outline(query)
+        return self._rows(asked, self._seen(asked, dataset))
 
     def triples(self, query: str, *, dataset: Dataset = WHOLE, client: str = "") -> tuple[Triple, ...]:  # noqa: ARG002
         """See Store.triples."""
-        text = read(query)
-        return tuple(self._graph(text, self._seen(text, dataset)))
+        asked = outline(query)
+        return tuple(self._graph(asked, self._seen(asked, dataset)))
 
     def written(self, query: str, form: Format, *, dataset: Dataset = WHOLE, client: str = "") -> Written:  # noqa: ARG002
         """See Store.written; whoever is asking, the endpoint is asked by us."""
-        text = read(query)
-        seen = self._seen(text, dataset)
-        if text.kind in ("CONSTRUCT", "DESCRIBE"):
+        asked = outline(query)
+        seen = self._seen(asked, dataset)
+        if asked.kind in ("CONSTRUCT", "DESCRIBE"):
             if form.rdf is None:
                 raise TypeError("a graph takes an RDF format")
-            return Written.of(self._small(write_bytes(self._graph(text, seen), form, prefixes=self._prefixes)))
+            return Written.of(self._small(write_bytes(self._graph(asked, seen), form, prefixes=self._prefixes)))
         if form.results is None:
             raise TypeError("a SELECT or ASK query takes a result format")
-        content = self._results(text, seen)
+        content = self._results(asked, seen)
         stream = io.BytesIO()
         parse_query_results(content, format=SPARQL_JSON.results).serialize(stream, form.results)
         return Written.of(self._small(stream.getvalue()))
 
-    def _seen(self, text: Text, dataset: Dataset) -> Dataset:
+    def _seen(self, query: QueryOutline, dataset: Dataset) -> Dataset:
         """The graphs to ask for: the caller's, the query's own, or those of a release."""
-        if dataset.is_given or text.names_graphs:
+        if dataset.is_given or query.dataset_clauses:
             return dataset
         if self._own is None:
             named = tuple(graph for graph in self.graphs() if graph != MERGED) if self._holds_merge() else None
@@ -133,24 +134,24 @@ class RemoteStore:
 
     def _holds_merge(self) -> bool:
         try:
-            answer = self._results(read(f"ASK {{ GRAPH {MERGED} {{ ?s ?p ?o }} }}"), WHOLE)
+            answer = self._results(outline(f"ASK {{ GRAPH {MERGED} {{ ?s ?p ?o }} }}"), WHOLE)
         except QuerySyntaxError:  # an endpoint without named graphs holds none of ours
             return False
         return bool(json.loads(answer)["boolean"])
 
-    def _rows(self, text: Text, dataset: Dataset) -> Rows:
-        if text.kind != "SELECT":
+    def _rows(self, query: QueryOutline, dataset: Dataset) -> Rows:
+        if query.kind != "SELECT":
             raise TypeError("rows() takes a SELECT query")
-        answer = parse_query_results(self._results(text, dataset), format=SPARQL_JSON.results)
+        answer = parse_query_results(self._results(query, dataset), format=SPARQL_JSON.results)
         if not isinstance(answer, QuerySolutions):
             raise self._broken("answered yes or no where rows were asked for")
         return rows_of(answer)
 
-    def _results(self, text: Text, dataset: Dataset) -> bytes:
+    def _results(self, query: QueryOutline, dataset: Dataset) -> bytes:
         """A whole answer to SELECT or ASK, as JSON that has been parsed to its end and counted."""
-        if text.kind not in ("SELECT", "ASK"):
+        if query.kind not in ("SELECT", "ASK"):
             raise TypeError("a graph takes an RDF format")
-        reply = self._fetch(text, dataset, accept=_ROWS_ACCEPT)
+        reply = self._fetch(query, dataset, accept=_ROWS_ACCEPT)
         if reply.media_type not in SPARQL_JSON.asked_by:
             raise self._broken(
                 f"answered {reply.media_type or 'something'} where SPARQL results in JSON were asked for"
@@ -159,22 +160,22 @@ class RemoteStore:
         rows, problem = _read_results(content, self._bounds.rows + 1)
         if problem:
             raise self._broken(f"answered something that is no SPARQL result in JSON ({problem})")
-        if (rows is not None) != (text.kind == "SELECT"):
-            raise self._broken(f"answered {text.kind} with a result of another kind")
+        if (rows is not None) != (query.kind == "SELECT"):
+            raise self._broken(f"answered {query.kind} with a result of another kind")
         if rows is None:
             return content
         if rows > self._bounds.rows:
             raise AnswerTooLarge(
                 f"the answer has more than {self._bounds.rows:,} rows, the limit here; ask with LIMIT and OFFSET"
             )
-        self._count(text, dataset, rows, "rows")
+        self._count(query, dataset, rows, "rows")
         return content
 
-    def _graph(self, text: Text, dataset: Dataset) -> list[Triple]:
+    def _graph(self, query: QueryOutline, dataset: Dataset) -> list[Triple]:
         """A whole answer to CONSTRUCT or DESCRIBE: distinct triples in the order of their lines."""
-        if text.kind not in ("CONSTRUCT", "DESCRIBE"):
+        if query.kind not in ("CONSTRUCT", "DESCRIBE"):
             raise TypeError("triples() takes a CONSTRUCT or DESCRIBE query")
-        reply = self._fetch(text, dataset, accept=_GRAPH_ACCEPT)
+        reply = self._fetch(query, dataset, accept=_GRAPH_ACCEPT)
         form = _GRAPH_TYPES.get(reply.media_type)
         if form is None:
             raise self._broken(f"answered {reply.media_type or 'something'} where N-Triples were asked for")
@@ -185,18 +186,18 @@ class RemoteStore:
         if len(found) > limit:
             raise AnswerTooLarge(f"the graph holds more than {limit:,} triples, the limit here; ask for a part of it")
         # A line less is still N-Triples, so an answer whose end HTTP does not tell is always counted.
-        self._count(text, dataset, len(found), "triples", always=not reply.is_framed)
+        self._count(query, dataset, len(found), "triples", always=not reply.is_framed)
         return sorted_statements(found)
 
-    def _count(self, text: Text, dataset: Dataset, number: int, what: str, *, always: bool = False) -> None:
+    def _count(self, query: QueryOutline, dataset: Dataset, number: int, what: str, *, always: bool = False) -> None:
         """Compare with what the endpoint counts; fewer than that were sent where it limits answers in silence."""
         if number < _SUSPICIOUS and not always:
             return
-        query = counted(text, _COUNT)
-        if query is None:
+        counting = counted(query, _COUNT)
+        if counting is None:
             return
         try:
-            term = self._rows(read(query), dataset)[0][_COUNT]
+            term = self._rows(outline(counting), dataset)[0][_COUNT]
             expected = int(cast("Literal", term).value)
         except (QuerySyntaxError, IndexError, KeyError, ValueError) as error:
             raise self._broken(f"sent {number:,} {what} and could not say whether these are all") from error
@@ -206,17 +207,17 @@ class RemoteStore:
                 "(Virtuoso: ResultSetMaxRows)"
             )
 
-    def _fetch(self, text: Text, dataset: Dataset, *, accept: str) -> Reply:
-        wrapper = _Wrapper(self._exchange.address.url, agent=_AGENT, send=self._exchange.ask, kind=text.kind)
+    def _fetch(self, query: QueryOutline, dataset: Dataset, *, accept: str) -> Reply:
+        wrapper = _Wrapper(self._exchange.address.url, agent=_AGENT, send=self._exchange.ask, kind=query.kind)
         wrapper.setMethod(POST)
         wrapper.setOnlyConneg(True)  # the format goes into Accept, not into parameters that only some engines know
         wrapper.addCustomHttpHeader("Accept", accept)
         _choose(wrapper, "default-graph-uri", dataset.default_graphs)
         _choose(wrapper, "named-graph-uri", dataset.named_graphs)
         # SPARQL 1.1 Protocol §2.1.4: graphs that are given replace those of the query; Virtuoso would add them up.
-        asked = text.without_sources(0, len(text.text)) if dataset.is_given and text.names_graphs else text.text
+        asked = query.without_dataset(0) if dataset.is_given and query.dataset_clauses else query.text
         # RFC 3986 §5.1: what is relative is so to our address, whatever the endpoint's own one is.
-        wrapper.setQuery(f"BASE <{_ENDPOINT}> {asked}" if text.has_relative else asked)
+        wrapper.setQuery(f"BASE <{_ENDPOINT}> {asked}" if query.has_relative_iri else asked)
         return cast("Reply", wrapper.query().response)
 
     def _small(self, content: bytes) -> bytes:

@@ -6,27 +6,15 @@ would never see the value.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
+from ccwp_kg.sparql_text import tokens
 from ccwp_kg.validation.terms import Term
 
-_SKIPPED = (
-    r'"""(?:[^"\\]|\\.|"(?!""))*"""'
-    r"|'''(?:[^'\\]|\\.|'(?!''))*'''"
-    r'|"(?:[^"\\\n\r]|\\.)*"'
-    r"|'(?:[^'\\\n\r]|\\.)*'"
-    r'|<[^<>"{}|^`\\\x00-\x20]*>'
-    r"|#[^\n\r]*"
-)
-_STRINGS_AND_COMMENTS = re.compile(_SKIPPED, re.DOTALL)
-# Of the braces those count that open a group, not a sub-select around one.
-_TOKENS = re.compile(rf"{_SKIPPED}|\{{(?!(?:\s|#[^\n\r]*[\n\r])*SELECT\b)", re.IGNORECASE | re.DOTALL)
-_AGGREGATE = re.compile(r"\b(?:COUNT|SUM|MIN|MAX|AVG|SAMPLE|GROUP_CONCAT)\s*\(|\bGROUP\s+BY\b", re.IGNORECASE)
-_GROUP_BY_THIS = re.compile(r"\bGROUP\s+BY\s+[$?]this\b", re.IGNORECASE)
-_NOT_FOR_MANY = re.compile(r"\b(?:LIMIT|OFFSET|MINUS|VALUES|SERVICE)\b", re.IGNORECASE)
-_SELECT = re.compile(r"\bSELECT\b", re.IGNORECASE)
+_AGGREGATES = frozenset(["COUNT", "SUM", "MIN", "MAX", "AVG", "SAMPLE", "GROUP_CONCAT"])
+_NOT_FOR_MANY = frozenset(["LIMIT", "OFFSET", "MINUS", "VALUES", "SERVICE"])
 
 
 def prebound(query: str, names: Sequence[str], rows: Iterable[Sequence[Term]]) -> str:
@@ -49,12 +37,18 @@ def can_be_asked_for_many(query: str) -> bool:
     That holds for patterns and filters, and for groups by `$this`; not where rows are counted across groups or cut
     off, nor, to be safe, where queries are nested, and never where SHACL-SPARQL forbids what the query does (§5.2.1).
     """
-    words = _STRINGS_AND_COMMENTS.sub(" ", query)
-    counts = _AGGREGATE.search(words) is None or _GROUP_BY_THIS.search(words) is not None
-    return counts and _NOT_FOR_MANY.search(words) is None and len(_SELECT.findall(words)) == 1
+    words = [token.text.upper() for token in tokens(query)]
+    pairs = list(pairwise(words))
+    counts = ("GROUP", "BY") in pairs or any(word in _AGGREGATES and after == "(" for word, after in pairs)
+    by_this = any(
+        pair == ("GROUP", "BY") and after[1:] == "THIS" for pair, after in zip(pairs, words[2:], strict=False)
+    )
+    return (by_this or not counts) and _NOT_FOR_MANY.isdisjoint(words) and words.count("SELECT") == 1
 
 
 @lru_cache(maxsize=1024)
 def _around_group_openings(query: str) -> tuple[str, ...]:
-    places = [match.end() for match in _TOKENS.finditer(query) if match[0] == "{"]
+    """The query cut behind each brace that opens a group; one that opens a sub-select opens none."""
+    pairs = pairwise(tokens(query))
+    places = [token.end for token, after in pairs if token.text == "{" and after.keyword != "SELECT"]
     return tuple(query[start:end] for start, end in zip([0, *places], [*places, len(query)], strict=True))

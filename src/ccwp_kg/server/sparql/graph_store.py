@@ -30,7 +30,7 @@ from ccwp_kg.server.sparql.endpoint import accepts_gzip
 from ccwp_kg.store import WHOLE, Dataset
 
 _HOW = "Name a graph (?graph=IRI) or ask for the default graph (?default), one of the two."
-_GRAPH = Question("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }", "CONSTRUCT", is_volatile=False, has_from=False)
+_GRAPH = Question("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }", "CONSTRUCT", is_volatile=False)
 _PROGRAM = __version__.encode()
 _LARGE = 1 << 20
 _BY_NAME: Mapping[str, Format] = {form.name: form for form in RDF_FORMATS}

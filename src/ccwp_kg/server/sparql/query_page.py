@@ -20,6 +20,7 @@ from ccwp_kg.query import ServiceRefused, UpdateRefused
 from ccwp_kg.server.html.problems import Failure, failure_of
 from ccwp_kg.server.html.sanitise import plain
 from ccwp_kg.server.site.site import ExampleQuery
+from ccwp_kg.sparql_text import first_keyword, tokens
 
 _AROUND = 70
 _REASON = 500
@@ -141,5 +142,5 @@ def heading_of(text: str, examples: Iterable[ExampleQuery]) -> str:
     for example in examples:
         if " ".join(example.text.split()) == squeezed:
             return example.question
-    body = re.sub(r"\A(?:(?:PREFIX\s+\S+|BASE)\s+<[^>]*>\s*|#[^\n]*\n\s*)+", "", text.strip(), flags=re.IGNORECASE)
-    return plain(" ".join(body.split()), most=70)
+    _, first = first_keyword(tokens(text))
+    return plain(" ".join(text[first.start :].split()), most=70)

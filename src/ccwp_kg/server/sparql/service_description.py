@@ -49,7 +49,6 @@ _COUNTS = Question(
     "UNION { SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g } }",
     "SELECT",
     is_volatile=False,
-    has_from=False,
 )
 _SAFE = "/:@!$&'()*+,;=-._~?"  # RFC 3986 §3.5: what a fragment holds as it is
 _READS_ONLY = "This endpoint only reads: it refuses updates, LOAD among them, and SERVICE."

@@ -14,22 +14,13 @@ from dataclasses import dataclass
 from typing import Never
 
 from ccwp_kg.errors import QueryRefused, QuerySyntaxError
-from ccwp_kg.store.tokens import Token, place, tokens
+from ccwp_kg.sparql_text.tokens import Token, place, tokens
 
 # A pair of backslashes stands for one (§19.7), so what follows it is no escape.
 _CODEPOINT = re.compile(r"\\\\|\\u(?P<short>[0-9A-Fa-f]{4})|\\U(?P<long>[0-9A-Fa-f]{8})|(?P<lone>[\ud800-\udfff])")
 _LEFT_OVER = re.compile(r"\\(?:u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8})")
 # §19.8, ECHAR: what a backslash may stand before in a string.
 _STRING_ESCAPE = re.compile(r"""\\(?P<known>[tbnrf"'\\])?""")
-# §19.8, PNAME_NS, PNAME_LN, BLANK_NODE_LABEL: neither a prefix nor a local name ends with a dot, nor does one begin so.
-_NAME = re.compile(
-    r"""
-    (?:_|[^\W\d_](?:[\w.-]*[\w-])?)? :
-    (?: (?: [\w:] | %[0-9A-Fa-f]{2} | \\. ) (?: \.* (?: [\w:-] | %[0-9A-Fa-f]{2} | \\. ) )* )?
-    """,
-    re.VERBOSE,
-)
-_PIECE = re.compile(rf"(?P<name>{_NAME.pattern}) | (?P<word>[^\W\d_][\w-]*) | (?P<mark>.)", re.VERBOSE)
 _LONGEST_NAME = 1_000
 _MOST_DOTTED = 100
 # Two slashes in a row stand in no expression, so this is an IRI to every engine.
@@ -57,7 +48,7 @@ class Reading:
 def read(text: str) -> Reading:
     """The one reading of a text. Raises QuerySyntaxError with line and column where it has none."""
     decoded = _decoded(text)
-    words = tuple(_sound(decoded, _exact(tokens(decoded))))
+    words = tuple(_sound(decoded, tokens(decoded)))
     _refuse_left_over(decoded, words)
     unsure = [word for word in words if word.kind == "iri" and not _ADDRESS.match(word.text)]
     hidden = tuple(token for word in unsure for token in tokens(word.text[1:-1]))
@@ -81,21 +72,6 @@ def _decoded(text: str) -> str:
     return text if text.isascii() and "\\" not in text else _CODEPOINT.sub(character, text)
 
 
-def _exact(words: Iterable[Token]) -> Iterator[Token]:
-    """The tokens of §19.8 to the letter: a dot after a name or a number is a dot."""
-    for word in words:
-        if word.kind == "name" and len(word.text) > _LONGEST_NAME:
-            raise QueryRefused(f"a prefixed name has more than {_LONGEST_NAME} characters, the limit here; shorten it")
-        if word.kind == "number" and word.text.endswith("."):
-            yield Token("number", word.text[:-1], word.start)
-            yield Token("mark", ".", word.start + len(word.text) - 1)
-        elif word.kind == "name" and not _NAME.fullmatch(word.text):
-            for piece in _PIECE.finditer(word.text):
-                yield Token(str(piece.lastgroup), piece[0], word.start + piece.start())
-        else:
-            yield word
-
-
 def _sound(text: str, words: Iterable[Token]) -> Iterator[Token]:
     """The words, up to the first quote or backslash that engines could read differently.
 
@@ -107,7 +83,9 @@ def _sound(text: str, words: Iterable[Token]) -> Iterator[Token]:
         dotted += word.kind == "mark" and word.text == "." and word.start == end
         if dotted > _MOST_DOTTED:  # each may be the beginning of a prefix, and is looked at to its end
             raise _refused(text, word.start, f"more than {_MOST_DOTTED} words end with a dot; put a space before it")
-        end = word.start + len(word.text) if word.kind == "word" else -1
+        end = word.end if word.kind == "word" else -1
+        if word.kind == "name" and len(word.text) > _LONGEST_NAME:
+            raise QueryRefused(f"a prefixed name has more than {_LONGEST_NAME} characters, the limit here; shorten it")
         if word.kind == "string":
             for match in _STRING_ESCAPE.finditer(word.text):
                 if not match["known"]:
@@ -132,7 +110,7 @@ def _refuse_left_over(text: str, words: Iterable[Token]) -> None:
     starts = [word.start for word in strings]
     for match in _LEFT_OVER.finditer(text):
         before = bisect(starts, match.start()) - 1
-        if before < 0 or match.start() >= starts[before] + len(strings[before].text):
+        if before < 0 or match.start() >= strings[before].end:
             _refuse_backslash(text, match.start())
 
 
@@ -155,8 +133,7 @@ def _settled(text: str, unsure: Iterable[Token]) -> str:
     """
     pieces, done = [], 0
     for word in unsure:
-        end = word.start + len(word.text)
-        if "#" in word.text and text[end : end + 1] not in ("", "\r", "\n"):
-            pieces += [text[done:end], "\r"]
-            done = end + 1 if text[end] in " \t" else end
+        if "#" in word.text and text[word.end : word.end + 1] not in ("", "\r", "\n"):
+            pieces += [text[done : word.end], "\r"]
+            done = word.end + 1 if text[word.end] in " \t" else word.end
     return "".join([*pieces, text[done:]])
