@@ -11,9 +11,10 @@ from ccwp_kg.namespaces import ID
 from ccwp_kg.publish.dumps.annotated import provenance_of
 from ccwp_kg.publish.dumps.stratml import stratml
 from ccwp_kg.rdf.dataset import NamedGraphs, is_merged
+from ccwp_kg.rdf.syntax.document import write_document
 from ccwp_kg.rdf.syntax.jelly import jelly
 from ccwp_kg.rdf.syntax.turtle import turtle
-from ccwp_kg.rdf.syntax.write import write_about, write_bytes
+from ccwp_kg.rdf.syntax.write import write_bytes
 from ccwp_kg.rdf.terms.order import sorted_statements
 
 
@@ -38,7 +39,7 @@ def exported(dataset: NamedGraphs, form: Format, *, graph: str | None, entity: s
         return jelly(statements)
     if thing is None:
         return write_bytes(statements, form, prefixes=prefixes, context=context)
-    return write_about(thing, statements, form, prefixes=prefixes, context=context)
+    return write_document(thing, statements, form, prefixes=prefixes, context=context)
 
 
 def _selected(dataset: NamedGraphs, form: Format, *, graph: str | None, thing: NamedNode | None) -> list[Quad]:

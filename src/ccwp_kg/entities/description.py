@@ -102,7 +102,7 @@ def _incoming(iri: NamedNode, links: str, languages: Sequence[str]) -> list[str]
 
 
 def _label(languages: Sequence[str]) -> str:
-    """The pattern of a label of `?a` to show: in one of the languages, or in any where the property has none in them."""
+    """The pattern of a label of `?a`: in one of the languages, or in any where the property has none in them."""
 
     def fits(label: str) -> str:
         tags = [f'LANGMATCHES(LANG({label}), "{tag}")' for tag in ("en", *languages)]

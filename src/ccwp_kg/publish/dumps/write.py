@@ -8,7 +8,7 @@ from pathlib import Path
 from ccwp_kg.formats import JSONLD, NQUADS, NTRIPLES, RDFXML, TRIG, TURTLE
 from ccwp_kg.publish.dumps.files import Content, PublishedFile, zipped
 from ccwp_kg.rdf.syntax.canonical import RDF_CANON, canonical_quads
-from ccwp_kg.rdf.syntax.write import write_file
+from ccwp_kg.rdf.syntax.write import write_into
 from ccwp_kg.rdf.terms.order import sorted_statements
 
 DATASET_FORMATS = (NQUADS, TRIG)
@@ -32,6 +32,7 @@ def write_dumps(folder: Path, content: Content, progress: Callable[[str], None])
                 conforms_to=(RDF_CANON,) if form is NQUADS else (),
             )
             progress(f"writing {file.name}")
-            write_file(folder / file.name, statements, form, prefixes=content.prefixes, context=content.context)
+            with (folder / file.name).open("wb") as stream:
+                write_into(stream, statements, form, prefixes=content.prefixes, context=content.context)
             yield file
             yield zipped(folder, file)

@@ -3,7 +3,7 @@
 It is what framing the flat form gives with `@embed: @once` and a frame that names the thing and, under `@reverse`, the
 properties by which others point to it: each thing stands where the tree, property by property in the order of their
 IRIs, comes to it first, and is referred to by its `@id` everywhere else. What the tree does not come to, such as the
-labels of classes, is `@included` in the thing.
+labels of classes, is `@included` in the thing. The members of a thing begin with its classes and names.
 """
 
 from __future__ import annotations
@@ -13,12 +13,15 @@ from typing import Any
 
 from pyoxigraph import Literal, NamedNode, Quad, Triple
 
-from ccwp_kg.namespaces import RDF
+from ccwp_kg.namespaces import RDF, RDFS, SKOS
 from ccwp_kg.rdf.syntax.jsonld import Compactor, Value, as_json, compacted, compactor_for, node_id, things_of
+from ccwp_kg.rdf.terms.labels import TITLE
 from ccwp_kg.rdf.terms.order import natural_key, term_key
 
 DEPTH = 16
 """Things are nested no deeper, so that every JSON parser can follow; a thing further away is included instead."""
+_RANK = {RDF.type: 0, RDFS.label: 1, SKOS.prefLabel: 1, TITLE: 2}
+"""What stands first in a thing, whatever the IRIs of the properties."""
 
 
 def framed(statements: Iterable[Triple] | Iterable[Quad], thing: NamedNode, context: Mapping[str, Any]) -> str:
@@ -59,13 +62,13 @@ class _Tree:
     def place(self, subject: str, depth: int = 1, *, but: tuple[NamedNode, NamedNode] | None = None) -> dict[str, Any]:
         """A thing with everything said of it, except for the link `but` that its place says already."""
         facts = [fact for fact in self._left.pop(subject, []) if fact != but]
-        node: dict[str, Any] = {self._compactor.id_key: subject}
+        members: tuple[dict[str, Any], ...] = ({self._compactor.id_key: subject}, {}, {}, {})
         for predicate, value in sorted(facts, key=_first_the_class):
             key, written = self._compactor.pair(predicate, value)
             if not isinstance(value, Literal) and key != self._compactor.type_key and depth < DEPTH:
                 written = self.place(node_id(value), depth + 1) if node_id(value) in self._left else written
-            node.setdefault(key, []).append(written)
-        return compacted(node)
+            members[_RANK.get(predicate, 3)].setdefault(key, []).append(written)
+        return compacted({key: values for rank in members for key, values in rank.items()})
 
     def reverse(self, thing: NamedNode, links: Iterable[tuple[NamedNode, str]]) -> dict[str, Any]:
         """The things that point to this one and have no place yet, each under the first property that does."""

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from typing import TypeAlias
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, TypeAlias
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
@@ -44,6 +44,7 @@ _FIRST = [
     CCWP.partOfPlan,
     CCWP.position,
 ]
+_TYPE, _STRING, _INTEGER, _BOOLEAN = RDF.type, XSD.string, XSD.integer, XSD.boolean
 _QUERIES = (SH.select, SH.ask, SH.construct)
 _RANK = {predicate.value: rank for rank, predicate in enumerate(_FIRST)}
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"}
@@ -52,17 +53,27 @@ _CANONICAL_INTEGER = re.compile(r"-?(?:0|[1-9][0-9]*)\Z")
 _UNSAFE_IN_IRI = re.compile(r'[\x00-\x20<>"{}|^`\\]')
 
 
+def natural_order(subject: NamedNode) -> Any:
+    """The order of subjects in files: as people count, parts under their whole."""
+    return natural_key(subject.value)
+
+
 def turtle(
-    triples: Iterable[Triple], prefixes: Prefixes, annotations: Mapping[Triple, Sequence[Annotation]] | None = None
+    triples: Iterable[Triple],
+    prefixes: Prefixes,
+    annotations: Mapping[Triple, Sequence[Annotation]] | None = None,
+    *,
+    order: Callable[[NamedNode], Any] = natural_order,
 ) -> str:
     """The triples in canonical Turtle, ended by a newline; the same triples give the same text.
 
-    With `annotations` it is RDF 1.2 Turtle, and each annotation of a statement follows on its line.
+    With `annotations` it is RDF 1.2 Turtle, and each annotation of a statement follows on its line. `order` is the sort
+    key of the subjects.
 
     Raises InvalidTurtle for a blank node that is used twice or by nobody: it could not be nested.
     """
     writer = _Writer(triples, prefixes, annotations or {})
-    body = writer.body()
+    body = writer.body(order)
     head = "" if annotations is None else '@version "1.2" .\n'  # RDF 1.2 Turtle, "Version Announcement"
     head += "".join(f"@prefix {prefix}: <{prefixes.namespace(prefix)}> .\n" for prefix in sorted(writer.used))
     return f"{head}\n{body}" if head and body else head + body
@@ -84,8 +95,8 @@ class _Writer:
             if isinstance(subject, BlankNode) and uses[subject] != 1:
                 raise InvalidTurtle(f"blank node {subject} is used {uses[subject]} times; name it with an IRI")
 
-    def body(self) -> str:
-        named = sorted((s for s in self._of if isinstance(s, NamedNode)), key=lambda s: natural_key(s.value))
+    def body(self, order: Callable[[NamedNode], Any]) -> str:
+        named = sorted((s for s in self._of if isinstance(s, NamedNode)), key=order)
         return "\n".join(f"{self._iri(s)}\n{self._facts(s, 1)}.\n" for s in named)
 
     def _facts(self, subject: Subject, depth: int) -> str:
@@ -113,11 +124,11 @@ class _Writer:
         return _RANK.get(predicate.value, len(_RANK)), self.prefixes.shorten(predicate.value)
 
     def _predicate(self, predicate: NamedNode) -> str:
-        return "a" if predicate == RDF.type else self._iri(predicate)
+        return "a" if predicate == _TYPE else self._iri(predicate)
 
     def _query(self, term: Term) -> str:
         """A query over its own lines, the one thing that reads better so."""
-        if isinstance(term, Literal) and "\n" in term.value and term.datatype == XSD.string:
+        if isinstance(term, Literal) and "\n" in term.value and term.datatype == _STRING:
             text = term.value.replace("\\", "\\\\").replace('"', '\\"').replace("\r", "\\r")
             return f'"""{text}"""'
         return self._term(term, 1)
@@ -159,13 +170,13 @@ class _Writer:
         return name
 
     def _literal(self, literal: Literal) -> str:
-        if literal.datatype == XSD.integer and _CANONICAL_INTEGER.match(literal.value):
+        if literal.datatype == _INTEGER and _CANONICAL_INTEGER.match(literal.value):
             return literal.value
-        if literal.datatype == XSD.boolean and literal.value in ("true", "false"):
+        if literal.datatype == _BOOLEAN and literal.value in ("true", "false"):
             return literal.value
         quoted = f'"{_ESCAPED.sub(lambda match: _ESCAPES[match[0]], literal.value)}"'
         if literal.language:
             return f"{quoted}@{literal.language}"
-        if literal.datatype == XSD.string:
+        if literal.datatype == _STRING:
             return quoted
         return f"{quoted}^^{self._iri(literal.datatype)}"

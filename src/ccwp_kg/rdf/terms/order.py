@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import TypeVar
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
@@ -13,6 +14,7 @@ Statement = TypeVar("Statement", Quad, Triple)
 _DIGITS = re.compile(r"([0-9]{1,18})")
 
 
+@lru_cache(maxsize=4_096)
 def natural_key(iri: str) -> tuple[tuple[str | int, ...], ...]:
     """Sorts IRIs as people count: 5.2 before 5.10, parts under their whole.
 

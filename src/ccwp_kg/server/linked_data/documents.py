@@ -17,7 +17,7 @@ from ccwp_kg.entities.facts.gathered import own_facts
 from ccwp_kg.errors import CcwpError
 from ccwp_kg.formats import HTML, JSONLD, JSONLD_FRAMED, RDF_FORMATS, Format
 from ccwp_kg.namespaces import ADMS, CCWP, DCTERMS, ID, OWL
-from ccwp_kg.rdf.syntax.write import write_about
+from ccwp_kg.rdf.syntax.document import write_document
 from ccwp_kg.rdf.terms import iris
 from ccwp_kg.rdf.terms.labels import LABELS
 from ccwp_kg.server.html.problems import Withdrawn, answer_failure, failure_of_http
@@ -133,7 +133,7 @@ def document_from(
         )
     else:
         said = description(store, iri)
-        body = write_about(iri, said, form, prefixes=site.prefixes, context=site.context)
+        body = write_document(iri, said, form, prefixes=site.prefixes, context=site.context)
     # JSON-LD 1.1, IANA Considerations: of the profiles asked for, this one is known here, and it is always kept.
     return Response(body, content_type=JSONLD_FRAMED if form is JSONLD else form.media_type)
 
