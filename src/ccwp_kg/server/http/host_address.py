@@ -12,7 +12,7 @@ def here(site: Site) -> str:
     return site.settings.base_url or request.host_url.rstrip("/")
 
 
-def at_host(site: Site, body: str, content_type: str) -> Response:
+def at_host(site: Site, body: str | bytes, content_type: str) -> Response:
     """An answer that names its host; where that was the client's word, nobody may keep it for others."""
     response = Response(body, content_type=content_type)
     if not site.settings.base_url:

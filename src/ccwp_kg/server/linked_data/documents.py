@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -11,7 +11,8 @@ from pyoxigraph import NamedNode
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as AnyResponse
 
-from ccwp_kg.entities import Thing, description, entity_page, exists, look_up
+from ccwp_kg.entities import Thing, entity_page, exists, look_up
+from ccwp_kg.entities.description import description_page
 from ccwp_kg.entities.facts.facts import Facts
 from ccwp_kg.entities.facts.gathered import own_facts
 from ccwp_kg.errors import CcwpError
@@ -22,11 +23,13 @@ from ccwp_kg.rdf.terms import iris
 from ccwp_kg.rdf.terms.labels import LABELS
 from ccwp_kg.server.html.problems import Withdrawn, answer_failure, failure_of_http
 from ccwp_kg.server.html.rendering import render
+from ccwp_kg.server.http.host_address import at_host, here
 from ccwp_kg.server.http.languages import asked_languages, in_language
-from ccwp_kg.server.http.links import document_path
-from ccwp_kg.server.http.representation import Offers, choose, negotiated, offers_at
+from ccwp_kg.server.http.links import Link, document_path
+from ccwp_kg.server.http.representation import choose, negotiated, offers_at
 from ccwp_kg.server.linked_data.did_you_mean import Nearest
 from ccwp_kg.server.linked_data.mementos import Memento
+from ccwp_kg.server.linked_data.paging import at_page, page_asked, page_links, page_statements
 from ccwp_kg.server.linked_data.signposting import LINKSET, landing_of, linkset, linkset_path, signposts
 from ccwp_kg.server.site.site import Site
 from ccwp_kg.store import Store
@@ -57,7 +60,7 @@ def linked_data(site: Site) -> Blueprint:
             return see(document_path(_current(site, name), form))
         if form is not None:
             return _document(site, known, form)
-        return negotiated(document_offers(document_path(name)), partial(_document, site, known))
+        return negotiated_document(document_path(name), partial(_document, site, known))
 
     @routes.get("/linkset/<path:reference>")
     def links(reference: str) -> AnyResponse:
@@ -97,8 +100,8 @@ class _Known:
 def _document(site: Site, known: _Known, form: Format) -> Response:
     """A thing's document in one format."""
     landing = landing_of(site, known.iri, known.own)
-    response = document_from(site, site.store, known.iri, form, stratml=landing.stratml)
-    response.headers["Link"] = signposts(site, landing, form)
+    response, links = document_from(site, site.store, known.iri, form, stratml=landing.stratml)
+    response.headers["Link"] = signposts(site, landing, form, links)
     return response
 
 
@@ -111,38 +114,47 @@ def document_from(
     path: str = "",
     memento: Memento | None = None,
     stratml: str | None = None,
-) -> Response:
-    """A thing's document made from one store; `path` is where it is, `memento` the state that the store holds.
+) -> tuple[Response, list[Link]]:
+    """A thing's document made from one store, and links to the pages before and after it.
 
-    `stratml` is where the thing is in StratML, if it is.
+    `path` is where it is, `memento` the state that the store holds, `stratml` where the thing is in StratML, if it is.
     """
     reference = iris.reference(iri)
+    path = path or document_path(reference)
     if form is HTML:
         page = entity_page(store, iri, prefixes=site.prefixes, languages=asked_languages())
         if page is None:
             abort(404, _unknown(iri))
-        body: str | bytes = render(
+        html = render(
             f"{page.view}.html",
             page=page,
             portrait=page.portrait,
-            path=path or document_path(reference),
+            path=path,
             formats=RDF_FORMATS,
             reference=reference,
             memento=memento,
             stratml=stratml,
         )
-    else:
-        said = description(store, iri)
-        body = write_document(iri, said, form, prefixes=site.prefixes, context=site.context)
+        return Response(html, content_type=HTML.media_type), []
+    described = description_page(store, iri, page_asked(), languages=asked_languages())
+    if described is None:
+        abort(404, f"The document of {_shown(iri)} has no page {page_asked()}.")
+    location = in_language(f"{path}.{form.suffix}")
+    statements = [*described.triples, *page_statements(described, here(site) + location)]
+    body = write_document(iri, statements, form, prefixes=site.prefixes, context=site.context)
     # JSON-LD 1.1, IANA Considerations: of the profiles asked for, this one is known here, and it is always kept.
-    return Response(body, content_type=JSONLD_FRAMED if form is JSONLD else form.media_type)
+    content_type = JSONLD_FRAMED if form is JSONLD else form.media_type
+    response = Response(body, content_type=content_type) if described.pages == 1 else at_host(site, body, content_type)
+    return response, page_links(described, location)
 
 
-def document_offers(path: str) -> Offers:
-    """The formats of the document at this path; the page keeps the language that was asked for."""
-    return {
-        in_language(each) if form is HTML else each: form for each, form in offers_at(path, DOCUMENT_FORMATS).items()
-    }
+def negotiated_document(path: str, answer: Callable[[Format], Response]) -> Response:
+    """The document at a path in the format that the request prefers; its Content-Location keeps language and page."""
+    response = negotiated(offers_at(path, DOCUMENT_FORMATS), answer)
+    location = in_language(response.headers["Content-Location"])
+    is_page = response.mimetype == HTML.essence
+    response.headers["Content-Location"] = location if is_page else at_page(location, page_asked())
+    return response
 
 
 def see(path: str) -> AnyResponse:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from flask import Blueprint, Response, abort, redirect, request
 from pyoxigraph import NamedNode, Triple
 from werkzeug.wrappers import Response as AnyResponse
@@ -15,14 +13,14 @@ from ccwp_kg.rdf.syntax.write import write_bytes
 from ccwp_kg.rdf.terms import iris
 from ccwp_kg.server.http.languages import in_language
 from ccwp_kg.server.http.links import common_links, document_path, link_header
-from ccwp_kg.server.http.representation import choose, negotiated, offers_at
+from ccwp_kg.server.http.representation import choose, offers_at
 from ccwp_kg.server.linked_data.documents import (
     BY_SUFFIX,
     DOCUMENT_FORMATS,
     document_from,
-    document_offers,
     iri_of,
     named_in,
+    negotiated_document,
     see,
 )
 from ccwp_kg.server.linked_data.mementos import TIMEMAP, Memento, Mementos, chosen, memento_links, timemap
@@ -70,10 +68,16 @@ def past_documents(site: Site) -> Blueprint:
         states = mementos.of(iri_of(name))
         if memento not in states:
             abort(404, f"Release {version} says nothing of <{iri_of(name).value}>.")
-        answer = partial(_document, site, mementos, memento, name)
-        response = answer(form) if form else negotiated(document_offers(memento.path(name)), answer)
+
+        def answer(form: Format) -> Response:
+            path = memento.path(name)
+            found, links = document_from(site, mementos.store(memento), iri_of(name), form, path=path, memento=memento)
+            around = memento_links(site, name, states, of=memento)
+            found.headers["Link"] = f"{link_header(links)}, {around}" if links else around
+            return found
+
+        response = answer(form) if form else negotiated_document(memento.path(name), answer)
         response.headers["Memento-Datetime"] = memento.told
-        response.headers["Link"] = memento_links(site, name, states, of=memento)
         return response
 
     @routes.get("/timemap/<path:reference>")
@@ -137,11 +141,6 @@ def _state(mementos: Mementos, version: str) -> Memento:
         known = ", ".join(each.number for each in mementos.all) or "none"
         abort(404, f"There is no release {version[:40]} here; there is {known}.")
     return memento
-
-
-def _document(site: Site, mementos: Mementos, memento: Memento, name: str, form: Format) -> Response:
-    path = memento.path(name)
-    return document_from(site, mementos.store(memento), iri_of(name), form, path=path, memento=memento)
 
 
 def _sent_back(mementos: Mementos, reference: str, wanted: str) -> AnyResponse | None:

@@ -85,12 +85,13 @@ def linkset_path(reference: str) -> str:
     return "/linkset/" + document_path(reference).removeprefix("/doc/")
 
 
-def signposts(site: Site, landing: Landing, form: Format) -> str:
-    """The Link header of a document in one format (FAIR Signposting, level 1)."""
+def signposts(site: Site, landing: Landing, form: Format, around: Iterable[Link] = ()) -> str:
+    """The Link header of a document in one format (FAIR Signposting, level 1); `around` links to its other pages."""
     path = landing.path
     described = [(f"{path}.{each.suffix}", "describedby", each.essence) for each in RDF_FORMATS]
     return link_header(
         [
+            *around,
             (landing.iri, "cite-as", None),
             (site.address(path), "canonical", None),
             *([(landing.linkset, "linkset", LINKSET.essence)] if landing.linkset else []),
