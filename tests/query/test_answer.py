@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple, parse
 
-from ccwp_kg.errors import UnknownFormat
+from ccwp_kg.errors import AnswerTooLarge, UnknownFormat
 from ccwp_kg.formats import JSONLD, NTRIPLES, RDF_FORMATS, SPARQL_CSV, SPARQL_JSON, TURTLE, Format
 from ccwp_kg.namespaces import RDF, RDFS, SKOS, XSD
 from ccwp_kg.query import Limits, answer, check
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
 from ccwp_kg.rdf.syntax.write import write_bytes
-from ccwp_kg.store import Dataset, EmbeddedStore, Store
+from ccwp_kg.store import Bounds, Dataset, EmbeddedStore, Store
 
 PREFIXES = Prefixes(
     {
@@ -117,3 +117,20 @@ def test_a_format_that_cannot_hold_the_answer() -> None:
     """A graph is no table."""
     with pytest.raises(UnknownFormat, match="choose Turtle"):
         answered("DESCRIBE <urn:x:a>", SPARQL_CSV)
+
+
+@pytest.mark.parametrize(
+    ("message", "bounds"), [("more than 1 triples", Bounds(rows=1)), ("more than 100 bytes", Bounds(size=100))]
+)
+def test_all_descriptions_together_keep_to_the_limits(message: str, bounds: Bounds) -> None:
+    """The answer that describes one thing is within them; the one that describes two is not, and is refused."""
+
+    def size(text: str) -> int:
+        store, question = EmbeddedStore.of_triples(TRIPLES), check(text, limits=Limits())
+        return answer(
+            store, question, NTRIPLES, dataset=Dataset(), describe=of_itself, prefixes=PREFIXES, bounds=bounds
+        ).size
+
+    assert 50 < size("DESCRIBE <urn:x:a>") < 100
+    with pytest.raises(AnswerTooLarge, match=message):
+        size("DESCRIBE <urn:x:a> <urn:x:b>")

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from ccwp_kg.errors import UnknownFormat
+from ccwp_kg.errors import AnswerTooLarge, UnknownFormat
 from ccwp_kg.formats import RDF_FORMATS, RESULT_FORMATS, Format
-from ccwp_kg.query.describe import SECONDS, Describe, described
+from ccwp_kg.query.describe import TRIPLES, Describe, described
 from ccwp_kg.query.guard import Question
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
 from ccwp_kg.rdf.syntax.write import write_bytes
-from ccwp_kg.store import Dataset, Store, Written
+from ccwp_kg.store import Bounds, Dataset, Store, Written
+
+_BOUNDS = Bounds()
 
 
 def formats_for(question: Question) -> tuple[Format, ...]:
@@ -25,11 +27,12 @@ def answer(
     describe: Describe,
     prefixes: Prefixes,
     client: str = "",
-    seconds: float = SECONDS,
+    bounds: Bounds = _BOUNDS,
 ) -> Written:
     """Run a checked query; a DESCRIBE gives what `describe` says of each thing, with those prefixes.
 
-    Raises UnknownFormat where the format is not one of `formats_for` this kind of query, and what the store raises.
+    Raises UnknownFormat where the format is not one of `formats_for` this kind of query, AnswerTooLarge and
+    QueryTooSlow where the descriptions together exceed `bounds`, and what the store raises.
     """
     if form not in formats_for(question):
         raise UnknownFormat(
@@ -37,6 +40,14 @@ def answer(
             f"choose {', '.join(each.label for each in formats_for(question))}"
         )
     if question.kind == "DESCRIBE":
-        triples = described(store, question, dataset=dataset, describe=describe, client=client, seconds=seconds)
-        return Written.of(write_bytes(triples, form, prefixes=prefixes))
+        most = min(bounds.rows, TRIPLES)
+        triples = described(
+            store, question, dataset=dataset, describe=describe, client=client, limit=most, seconds=bounds.seconds
+        )
+        content = write_bytes(triples, form, prefixes=prefixes)
+        if len(content) > bounds.size:
+            raise AnswerTooLarge(
+                f"the answer has more than {bounds.size:,} bytes, the limit here; describe fewer things"
+            )
+        return Written.of(content)
     return store.written(question.text, form, dataset=dataset, client=client)

@@ -89,7 +89,7 @@ class Answers:
                 describe=self._describe,
                 prefixes=self._prefixes,
                 client=client,
-                seconds=self._bounds.seconds,
+                bounds=self._bounds,
             )
 
         if state is None or self._memory is None or question.is_volatile:
