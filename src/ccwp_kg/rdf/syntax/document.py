@@ -12,7 +12,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
 from ccwp_kg.formats import JSONLD, TRIG, TURTLE, Format
 from ccwp_kg.namespaces import CCWP, ID
 from ccwp_kg.rdf.syntax.framing import framed
-from ccwp_kg.rdf.syntax.prefixes import Prefixes
+from ccwp_kg.rdf.syntax.prefixes import LOCAL_NAME, Prefixes
 from ccwp_kg.rdf.syntax.turtle import turtle
 from ccwp_kg.rdf.syntax.write import write_bytes
 from ccwp_kg.rdf.terms.order import natural_key
@@ -85,12 +85,13 @@ def level_prefixes(thing: NamedNode, triples: Iterable[Triple], prefixes: Prefix
     A level is named after its last step, and has a prefix where it is used more than once. Where two levels end alike
     the one above or below the thing has the name; else neither has.
     """
-    uses = Counter(
-        term.value[: term.value.rfind("/") + 1]
-        for triple in triples
-        for term in (triple.subject, triple.object)
-        if isinstance(term, NamedNode) and term.value.startswith(ID) and prefixes.split(term.value) is None
-    )
+    uses: Counter[str] = Counter()
+    for triple in triples:
+        for term in (triple.subject, triple.object):
+            if isinstance(term, NamedNode) and term.value.startswith(ID) and prefixes.split(term.value) is None:
+                end = term.value.rfind("/") + 1
+                if LOCAL_NAME.match(term.value, end):
+                    uses[term.value[:end]] += 1
     by_name: defaultdict[str, list[str]] = defaultdict(list)
     for level, count in uses.items():
         name = level.split("/")[-2]

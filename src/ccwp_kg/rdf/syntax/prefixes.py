@@ -14,8 +14,8 @@ from ccwp_kg.errors import InvalidTurtle, UnknownPrefix
 from ccwp_kg.namespaces import SH
 from ccwp_kg.rdf.syntax.read import read_triples
 
-# The part of PN_LOCAL (Turtle §6.5) that needs no escape and that a reader takes in at a glance.
-_LOCAL = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_-]*(?:\.[A-Za-z0-9_-]+)*\Z")
+LOCAL_NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_-]*(?:\.[A-Za-z0-9_-]+)*\Z")
+"""The part of PN_LOCAL (Turtle §6.5) that needs no escape and that a reader takes in at a glance."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ class Prefixes:
     def _split(self, iri: str) -> tuple[str, str] | None:
         for end in (iri.rfind("#") + 1, iri.rfind("/") + 1, iri.rfind("_") + 1):
             prefix = self._by_namespace.get(iri[:end])
-            if prefix is not None and _LOCAL.match(iri, end):
+            if prefix is not None and LOCAL_NAME.match(iri, end):
                 return prefix, iri[end:]
         return None
 
