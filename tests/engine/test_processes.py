@@ -15,7 +15,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from ccwp_kg.engine import Allowance, Desk, Launcher, isolation
+from ccwp_kg.engine import Allowance, Launcher, ReleaseRegistry, isolation
 from support.serving import Server, children, eventually, lives, running, start_server, stop_server
 
 _CROSS = "?a ?b ?c . ?d ?e ?f"
@@ -234,15 +234,15 @@ def metrics(server: Server) -> str:
 def test_no_process_to_be_had_is_told_and_tried_again(monkeypatch: pytest.MonkeyPatch) -> None:
     """A launcher that cannot fork lives on and says so."""
     told: list[str] = []
-    desk = Desk()
+    registry = ReleaseRegistry()
     launcher = Launcher(
-        desk,
+        registry,
         load=lambda: pytest.fail("nothing is loaded here"),
         http=lambda: None,
         workers=1,
         allowance=Allowance(seconds=1, memory=1),
         loading=Allowance(seconds=1, memory=1),
-        tell=told.append,
+        log=told.append,
     )
 
     def no_process() -> int:
@@ -253,7 +253,7 @@ def test_no_process_to_be_had_is_told_and_tried_again(monkeypatch: pytest.Monkey
     for _ in range(2):
         launcher._start_what_is_due()
     assert ["no process can be started now (Resource temporarily unavailable); trying again"] * 2 == told
-    desk.close()
+    registry.close()
 
 
 def test_workers_have_neither_network_nor_files(server: Server) -> None:

@@ -1,16 +1,16 @@
 """A store in processes of its own: each query in one that can be killed, without network or files, its memory limited.
 
-launcher   holds no store; starts the zygote and the HTTP processes, swaps releases, ends everything
+launcher   holds no store; starts the zygote and the HTTP processes, swaps releases, ends all of them
 zygote     loads a release once and forks the query workers, which share its memory
 worker     answers one query after the other
-slots      shared memory that tells who runs what, since when, for whom
-channel    how a query reaches a worker and its answer comes back
-client     the store's door in an HTTP process; it watches its own query and ends it at the limit
-isolation  what the platform offers to keep a process from network, files and memory
+slots      shared memory: which worker runs which query, since when, for which client
+channel    carries queries to workers and answers back
+client     the store as an HTTP process sees it; kills its own query at the limit
+isolation  takes network, files and memory away from a process
 """
 
 from ccwp_kg.engine.client import EngineStore, Shares
-from ccwp_kg.engine.launcher import Desk, Launcher
+from ccwp_kg.engine.launcher import Launcher, ReleaseRegistry
 from ccwp_kg.engine.zygote import Allowance, Loaded
 
-__all__ = ["Allowance", "Desk", "EngineStore", "Launcher", "Loaded", "Shares"]
+__all__ = ["Allowance", "EngineStore", "Launcher", "Loaded", "ReleaseRegistry", "Shares"]

@@ -1,9 +1,8 @@
 """How a query reaches a worker and its answer comes back.
 
 All workers of a release receive from one queue; the kernel hands each message to one of them. With the query travels
-one end of the asking thread's line, so an answer needs no address. Each answer is one message: a small one is in it, of
-a large one the descriptor of a file in memory. A line is used again only after an answer has come, so that no answer
-can be taken for another's.
+one end of a socket pair, so an answer needs no address. Each answer is one message: a small answer itself, or the
+descriptor of a file in memory. A pair is reused only after its answer has arrived, so answers cannot be mixed up.
 
 Both ends run the same code on the same machine, so messages are written with `marshal`.
 """
@@ -41,16 +40,16 @@ _QUEUE_KIND = socket.SOCK_SEQPACKET if sys.platform == "linux" else socket.SOCK_
 
 
 class Lost(Exception):
-    """The other end is gone: the query may be asked again."""
+    """The other end is closed; the query may be asked again."""
 
 
 class QueueFull(Exception):
-    """More queries wait than the queue holds."""
+    """The queue holds no more queries."""
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A query to evaluate. `request` is a number no other query has, `client` one that its client's queries share."""
+    """A query to evaluate. `request` is its own number; `client` is a number that all queries of a client share."""
 
     request: int
     client: int
@@ -89,7 +88,7 @@ def send_with(queue: socket.socket, message: bytes, *descriptors: int) -> None:
 
 
 def receive_with(queue: socket.socket, *, size: int) -> tuple[bytes, list[int]] | None:
-    """A message of at most `size` bytes and its file descriptors; None where another process was faster."""
+    """A message of at most `size` bytes and its file descriptors; None if another process received it."""
     try:
         message, ancillary, _, _ = queue.recvmsg(size, _RIGHTS)
     except (BlockingIOError, InterruptedError):
@@ -113,11 +112,11 @@ class Inbox:
         self._room = bytearray(_LARGEST_QUERY)
         self._poll = select.epoll() if hasattr(select, "epoll") else None
         if self._poll is not None:
-            # Of many waiting processes the kernel then wakes one, the one that waited last, whose memory is warm.
+            # The kernel then wakes one of the waiting processes: the last to wait, whose caches are warm.
             self._poll.register(queue, select.EPOLLIN | select.EPOLLEXCLUSIVE)
 
     def take(self) -> tuple[Job, socket.socket]:
-        """Wait for a query; the query, and the socket its answer goes to. Raises Lost where none will come."""
+        """Wait for a query. Returns it with the socket for its answer; raises Lost if the queue is closed."""
         while True:
             if self._poll is None:
                 select.select([self._queue], [], [])
@@ -140,14 +139,14 @@ def pack(job: Job) -> bytes:
 
 
 class Outbox:
-    """What a worker writes an answer into: memory at first, a file in memory once it is large."""
+    """A buffer for an answer: bytes at first, a file in memory (memfd) once it is large."""
 
     def __init__(self) -> None:
         self._file: BinaryIO = io.BytesIO()
         self._spooled = False
 
     def write(self, content: bytes) -> int:
-        """Take a piece."""
+        """Append a piece."""
         if not self._spooled and self._file.tell() + len(content) > INLINE:
             spool = os.fdopen(open_memory_file("answer"), "w+b", buffering=0)
             if isinstance(self._file, io.BytesIO):
@@ -159,11 +158,11 @@ class Outbox:
         return self._file.write(content)
 
     def seek(self, offset: int) -> int:
-        """Go to a place, to read what was written."""
+        """Move to an offset."""
         return self._file.seek(offset)
 
     def read(self) -> bytes:
-        """What was written, from this place on."""
+        """What was written, from this offset on."""
         return self._file.read()
 
     def send(self, reply: socket.socket) -> None:
@@ -184,7 +183,7 @@ def _write_all(file: BinaryIO, content: memoryview) -> None:
 
 
 def send_failure(reply: socket.socket, error: tuple[str, str, int | None, int | None]) -> None:
-    """Send what went wrong: the name of an error of ours, its sentence, line and column."""
+    """Send a failure: the name of one of our errors, its sentence, line and column."""
     name, sentence, line, column = error
     body = marshal.dumps((name, sentence[:_LONGEST_SENTENCE], line, column))
     reply.sendmsg([_HEAD.pack(b"E", len(body)), body])
@@ -201,34 +200,34 @@ class Failed:
 
 
 class Line:
-    """Where the answers for one thread come in; `far_end` is the descriptor that travels with its queries."""
+    """The socket pair on which one thread receives answers; `far_end` is the descriptor sent with its queries."""
 
     def __init__(self) -> None:
         self._far, self._near = _pair()
         self._room = bytearray(INLINE + _HEAD.size)
         self._view = memoryview(self._room)
-        self._patience = 0.0
+        self._timeout = 0.0
         self.far_end = self._far.fileno()
 
-    def receive(self, patience: float) -> Written | Failed | None:
-        """The answer or the failure; None where none has come after so many seconds."""
-        if patience != self._patience:
-            seconds = int(patience)
-            limit = _TIMEVAL.pack(seconds, max(1, int((patience - seconds) * 1e6)))  # 0 would be: for ever
+    def receive(self, max_wait_seconds: float) -> Written | Failed | None:
+        """The answer or the failure; None if neither has arrived within this time."""
+        if max_wait_seconds != self._timeout:
+            seconds = int(max_wait_seconds)
+            limit = _TIMEVAL.pack(seconds, max(1, int((max_wait_seconds - seconds) * 1e6)))  # 0 would mean for ever
             self._near.setsockopt(socket.SOL_SOCKET, socket.SO_RCVTIMEO, limit)
-            self._patience = patience
+            self._timeout = max_wait_seconds
         try:
             size, ancillary, _, _ = self._near.recvmsg_into([self._room], _RIGHTS)
         except BlockingIOError:
             return None
-        kind, told = _HEAD.unpack_from(self._room)
+        kind, length = _HEAD.unpack_from(self._room)
         if kind == b"F":
-            return Written(told, _Pieces(_descriptors(ancillary)[0], told))
+            return Written(length, _Pieces(_descriptors(ancillary)[0], length))
         body = bytes(self._view[_HEAD.size : size])
         return Failed(*marshal.loads(body)) if kind == b"E" else Written.of(body)  # noqa: S302  # see above
 
     def close(self) -> None:
-        """Let go of both ends; an answer that is still on its way goes nowhere."""
+        """Close both ends; an answer on its way is lost."""
         self._far.close()
         self._near.close()
 
@@ -237,7 +236,7 @@ class Line:
 
 
 class _Pieces:
-    """A file's content piece by piece, as often as it is asked for."""
+    """The content of a file in pieces; can be iterated again."""
 
     def __init__(self, descriptor: int, size: int) -> None:
         self._size = size

@@ -22,7 +22,7 @@ from pyoxigraph import QuerySolutions, Triple, parse, parse_query_results
 
 from ccwp_kg import errors
 from ccwp_kg.engine.channel import Failed, Job, Line, Lost, QueueFull, pack, send_with
-from ccwp_kg.engine.launcher import Desk, Link
+from ccwp_kg.engine.launcher import Link, ReleaseRegistry
 from ccwp_kg.engine.slots import Running
 from ccwp_kg.errors import CcwpError, QuerySyntaxError, QueryTooHungry, QueryTooSlow, StoreUnavailable, TooManyQueries
 from ccwp_kg.formats import NTRIPLES, SPARQL_JSON, Format
@@ -101,8 +101,8 @@ class Shares:
 class EngineStore:
     """A release in other processes, as a store."""
 
-    def __init__(self, desk: Desk, *, bounds: Bounds, shares: Shares, memory: int) -> None:
-        self._desk = desk
+    def __init__(self, registry: ReleaseRegistry, *, bounds: Bounds, shares: Shares, memory: int) -> None:
+        self._registry = registry
         self._bounds = bounds
         self._shares = shares
         self._memory = memory
@@ -110,7 +110,7 @@ class EngineStore:
         self._attaching = threading.Lock()
         self._places = _Places(_PLACES)
         self._mine = threading.local()
-        self._link = desk.attach(_PATIENCE)
+        self._link = registry.attach(_PATIENCE)
 
     @property
     def state(self) -> str | None:
@@ -162,13 +162,13 @@ class EngineStore:
 
     def _current(self) -> Link:
         link = self._link
-        return link if link.generation == self._desk.generation else self._after(link)
+        return link if link.generation == self._registry.generation else self._after(link)
 
     def _after(self, link: Link) -> Link:
         """The link to use after this one was lost or is out of date."""
         with self._attaching:
-            if self._link is link and (link.generation != self._desk.generation or not self._desk.is_serving):
-                self._link = self._desk.attach(_PATIENCE)
+            if self._link is link and (link.generation != self._registry.generation or not self._registry.is_serving):
+                self._link = self._registry.attach(_PATIENCE)
             return self._link
 
     def _exchange(self, link: Link, job: Job) -> Written:
@@ -222,7 +222,7 @@ class EngineStore:
         ended = link.slots.signal_that_ended(job.request)
         if ended not in (None, 0, 9, 15):
             raise self._too_hungry()
-        is_current = link.generation == self._desk.generation and self._desk.is_serving
+        is_current = link.generation == self._registry.generation and self._registry.is_serving
         if ended is not None or not is_current or link.slots.losses != losses:
             raise Lost
 

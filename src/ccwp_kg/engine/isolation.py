@@ -1,7 +1,7 @@
-"""What the platform offers to keep a process from network, files and memory that are not its own.
+"""Takes network, files and memory away from a process, as far as the platform allows.
 
-Linux has all of it. Elsewhere a process goes on without, and `restrict` says what is missing; that no query names
-another server or a file is then up to the check of its text alone.
+Linux offers all of it. Elsewhere a process goes on without, and `restrict` says what is missing; then only the check of
+a query's text keeps it from other servers and files.
 """
 
 from __future__ import annotations
@@ -23,14 +23,14 @@ _CLONE_NEWUSER, _CLONE_NEWNET = 0x1000_0000, 0x4000_0000
 _LANDLOCK_CREATE, _LANDLOCK_RESTRICT, _LANDLOCK_VERSION = 444, 446, 1
 _FILE_RIGHTS = {1: 13, 2: 14, 3: 15, 4: 15, 5: 16}
 _BIND_AND_CONNECT = 3
-_LOOK = 0.5
+_POLL_SECONDS = 0.5
 
 
 def die_with(parent: int, *, watching: bool = True) -> None:
     """End this process when its parent, whose process id this is, ends.
 
-    On Linux the kernel does it. Elsewhere a thread looks after the parent, unless the process says with `watching`
-    that it notices by itself.
+    On Linux the kernel does it. Elsewhere a thread polls for the parent, unless `watching` is False: the process then
+    notices by itself.
     """
     if _LINUX:
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
@@ -42,18 +42,18 @@ def die_with(parent: int, *, watching: bool = True) -> None:
 
 def _follow(parent: int) -> None:
     while os.getppid() == parent:
-        time.sleep(_LOOK)
+        time.sleep(_POLL_SECONDS)
     os._exit(0)
 
 
 def memory_in_use() -> int:
-    """Bytes of address space of this process, 0 where the platform does not tell."""
+    """Bytes of address space of this process; 0 if the platform does not say."""
     statm = Path("/proc/self/statm")
     return int(statm.read_text(encoding="ascii").split()[0]) * resource.getpagesize() if statm.exists() else 0
 
 
 def resident_memory(pid: int) -> int:
-    """Bytes of memory that a process holds, 0 where the platform does not tell or the process has ended."""
+    """Bytes of resident memory of a process; 0 if the platform does not say or the process has ended."""
     try:
         return int(Path(f"/proc/{pid}/statm").read_text(encoding="ascii").split()[1]) * resource.getpagesize()
     except (OSError, IndexError):
@@ -61,19 +61,19 @@ def resident_memory(pid: int) -> int:
 
 
 def limit_memory(size: int) -> None:
-    """Let this process have `size` bytes of address space and no more; without a number, leave it."""
+    """Limit the address space of this process to `size` bytes; 0 sets no limit."""
     if size and _LINUX:
         resource.setrlimit(resource.RLIMIT_AS, (size, size))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def pages_touched() -> int:
-    """How many pages of memory this process made its own, in bytes; counted from its start."""
+    """Bytes of memory that this process has touched or copied since its start (minor page faults)."""
     return resource.getrusage(resource.RUSAGE_SELF).ru_minflt * resource.getpagesize()
 
 
 def restrict() -> tuple[str, ...]:
-    """Take network and files from this process and all it forks; what could not be taken, as sentences."""
+    """Take network and files from this process and all it forks; returns a sentence for each that stays."""
     if not _LINUX:
         return ("query processes keep network and files, for this platform cannot take them away",)
     libc = ctypes.CDLL(None, use_errno=True)
@@ -87,7 +87,7 @@ def restrict() -> tuple[str, ...]:
 
 
 def _landlock(libc: ctypes.CDLL, version: int) -> bool:
-    """A ruleset without rules: every file right it handles is denied, and TCP where the kernel can (landlock(7))."""
+    """Apply an empty ruleset: it denies every file right it handles, and TCP where the kernel can (landlock(7))."""
     files = (1 << _FILE_RIGHTS.get(version, 16)) - 1
     attributes = struct.pack("QQ", files, _BIND_AND_CONNECT) if version >= 4 else struct.pack("Q", files)
     ruleset = libc.syscall(_LANDLOCK_CREATE, attributes, len(attributes), 0)

@@ -1,7 +1,7 @@
 """The launcher: holds no store, starts the zygote and the HTTP processes, swaps releases, ends everything.
 
-HTTP processes ask at its desk for the way to the release that answers now. Shared memory tells them when there is
-another one, so a swap needs nobody's attention but theirs.
+HTTP processes ask its registry for a connection to the current release. Shared memory holds the number of that release,
+so each process notices a swap by itself.
 """
 
 from __future__ import annotations
@@ -21,12 +21,12 @@ from dataclasses import dataclass, field
 from ccwp_kg.engine.channel import Lost, QueueFull, make_queue, receive_with, send_with
 from ccwp_kg.engine.isolation import die_with, resident_memory
 from ccwp_kg.engine.slots import Slots
-from ccwp_kg.engine.zygote import Allowance, Lines, Loaded, Zygote
+from ccwp_kg.engine.zygote import Allowance, Loaded, Pipes, Zygote
 from ccwp_kg.errors import CannotServe, StoreUnavailable
 
 _SIGNALS = (signal.SIGCHLD, signal.SIGHUP, signal.SIGTERM, signal.SIGINT)
 _TICK = 0.5
-_LOOK = 0.05
+_LOADING_TICK = 0.05
 _HTTP_CRASHES = 3
 _ENDED = "the process that loads it has ended"
 _CRASH_LOOP = 10.0
@@ -34,7 +34,7 @@ _CRASH_LOOP = 10.0
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """The way to the workers of one loading of a release."""
+    """A connection to the workers of one loading of a release; `generation` counts the loadings."""
 
     generation: int
     queue: socket.socket
@@ -42,40 +42,40 @@ class Link:
     facts: Mapping[str, object]
 
 
-class Desk:
-    """Where HTTP processes ask; made before they are forked."""
+class ReleaseRegistry:
+    """Which release answers now, shared by all processes; made before they are forked."""
 
     def __init__(self) -> None:
-        self._asking, self.asked = make_queue()
+        self._requests, self.received = make_queue()
         self._board = memoryview(mmap.mmap(-1, 16)).cast("Q")
 
     @property
     def generation(self) -> int:
-        """Which loading of a release answers now."""
+        """The number of the loading that answers now."""
         return self._board[0]
 
     @property
     def is_serving(self) -> bool:
-        """Whether it does."""
+        """Whether a release answers now."""
         return self._board[1] == 1
 
     def announce(self, generation: int) -> None:
-        """Tell everybody of a new loading."""
+        """Make a new loading the current one."""
         self._board[0] = generation
         self._board[1] = 1
 
-    def close_for_now(self) -> None:
-        """Tell everybody that none answers."""
+    def suspend(self) -> None:
+        """No release answers until the next announcement."""
         self._board[1] = 0
 
     def close(self) -> None:
-        """Close both ends; nobody can ask any more."""
-        self._asking.close()
-        self.asked.close()
+        """Close both ends of the queue."""
+        self._requests.close()
+        self.received.close()
 
-    def attach(self, patience: float) -> Link:
-        """The way to the release that answers now; StoreUnavailable where there is none within `patience` seconds."""
-        end = time.monotonic() + patience
+    def attach(self, max_wait_seconds: float) -> Link:
+        """A connection to the current release. Raises StoreUnavailable if there is none within this time."""
+        end = time.monotonic() + max_wait_seconds
         while time.monotonic() < end:
             if self.is_serving:
                 link = self._ask()
@@ -89,7 +89,7 @@ class Desk:
         with mine:
             with theirs:
                 try:
-                    send_with(self._asking, b"which", theirs.fileno())
+                    send_with(self._requests, b"which", theirs.fileno())
                 except (QueueFull, Lost):
                     return None
             mine.settimeout(2.0)
@@ -107,14 +107,14 @@ class Desk:
 
 @dataclass(slots=True)
 class _Release:
-    """A zygote and the launcher's ends of its lines."""
+    """A zygote and the launcher's ends of its queue and pipes."""
 
     pid: int
     sending: socket.socket
     receiving: socket.socket
     slots: Slots
     report: int
-    life: int
+    lifeline: int
     facts: dict[str, object] = field(default_factory=dict)
     since: float = field(default_factory=time.monotonic)
     overrun: str = ""
@@ -123,38 +123,38 @@ class _Release:
         """Close the launcher's ends: the zygote ends after the queries that run."""
         self.sending.close()
         self.receiving.close()
-        for line in (self.report, self.life):
-            if line >= 0:
-                os.close(line)
-        self.report = self.life = -1
+        for pipe in (self.report, self.lifeline):
+            if pipe >= 0:
+                os.close(pipe)
+        self.report = self.lifeline = -1
 
 
 class Launcher:
     """Runs a release and the HTTP processes in front of it until a signal ends it.
 
-    `load` is called in each new zygote and may take what `loading` says. `http` is called in a process of its own and
-    may fork more; it ends on SIGTERM, after the requests it has taken.
+    `load` runs in each new zygote, within the limits of `loading`. `http` runs in a process of its own and may fork
+    more; it ends on SIGTERM, after the requests it has accepted. `log` writes a sentence for the operator.
     """
 
     def __init__(
         self,
-        desk: Desk,
+        registry: ReleaseRegistry,
         *,
         load: Callable[[], Loaded],
         http: Callable[[], None],
         workers: int,
         allowance: Allowance,
         loading: Allowance,
-        tell: Callable[[str], None],
+        log: Callable[[str], None],
         count_swap: Callable[[bool], None] = lambda _: None,
     ) -> None:
-        self._desk = desk
+        self._registry = registry
         self._load = load
         self._http = http
         self._workers = workers
         self._allowance = allowance
         self._loading = loading
-        self._tell = tell
+        self._log = log
         self._count_swap = count_swap
         self._current: _Release | None = None
         self._candidate: _Release | None = None
@@ -166,9 +166,9 @@ class Launcher:
         self._code = 0
 
     def run(self) -> int:
-        """Serve until a signal says otherwise; the exit code. Raises CannotServe where the release cannot be loaded."""
-        for line in (self._signals, self._signalled):
-            os.set_blocking(line, False)
+        """Serve until a signal ends it; returns the exit code. Raises CannotServe if the release cannot be loaded."""
+        for pipe in (self._signals, self._signalled):
+            os.set_blocking(pipe, False)
         signal.set_wakeup_fd(self._signalled, warn_on_full_buffer=False)
         for number in _SIGNALS:
             signal.signal(number, lambda *_: None)
@@ -181,7 +181,7 @@ class Launcher:
         return self._code
 
     def _end_all(self) -> None:
-        """Leave nobody behind: the zygotes take their workers with them."""
+        """End every process; a zygote takes its workers with it."""
         releases = [release.pid for release in (self._current, self._candidate) if release is not None]
         for pid in (*releases, *([self._http_pid] if self._http_pid else [])):
             with suppress(ProcessLookupError, ChildProcessError):  # it has ended by itself
@@ -192,17 +192,17 @@ class Launcher:
         return self._stopping and not self._http_pid
 
     def _turn(self) -> None:
-        watched = [self._signals, self._desk.asked.fileno()]
+        watched = [self._signals, self._registry.received.fileno()]
         if self._candidate is not None:
             watched.append(self._candidate.report)
-        ready, _, _ = select.select(watched, [], [], _LOOK if self._candidate else _TICK)
+        ready, _, _ = select.select(watched, [], [], _LOADING_TICK if self._candidate else _TICK)
         if self._signals in ready:
             for number in os.read(self._signals, 1_024):
                 self._on_signal(number)
-        if self._desk.asked.fileno() in ready:
-            self._serve_desk()
+        if self._registry.received.fileno() in ready:
+            self._answer_registry()
         if self._candidate is not None and self._candidate.report in ready:
-            self._hear(self._candidate)
+            self._read_report(self._candidate)
         if self._candidate is not None:
             self._end_overrun(self._candidate)
         self._reap()
@@ -210,7 +210,7 @@ class Launcher:
             self._start_what_is_due()
 
     def _start_what_is_due(self) -> None:
-        """Start a zygote or the HTTP processes; where the system gives no process now, at the next turn."""
+        """Start a zygote or the HTTP processes. If the system has no process to give, try again at the next turn."""
         try:
             if self._again and self._candidate is None:
                 self._candidate = self._fork_zygote()
@@ -218,7 +218,7 @@ class Launcher:
             if not self._http_pid and self._current is not None:
                 self._http_pid = self._fork_http()
         except OSError as error:
-            self._tell(f"no process can be started now ({error.strerror}); trying again")
+            self._log(f"no process can be started now ({error.strerror}); trying again")
 
     def _on_signal(self, number: int) -> None:
         if number in (signal.SIGTERM, signal.SIGINT):
@@ -228,10 +228,10 @@ class Launcher:
             if self._http_pid:
                 os.kill(self._http_pid, signal.SIGTERM)
         elif number == signal.SIGHUP and not self._stopping:
-            self._again = True  # what is being loaded may be older than this order
+            self._again = True  # what is being loaded may be older than this signal
 
-    def _serve_desk(self) -> None:
-        received = receive_with(self._desk.asked, size=64)
+    def _answer_registry(self) -> None:
+        received = receive_with(self._registry.received, size=64)
         if received is None or not received[1]:
             return
         descriptor, *_ = received[1]
@@ -247,7 +247,7 @@ class Launcher:
                 )
 
     def _end_overrun(self, candidate: _Release) -> None:
-        """End a zygote that takes more to load than it may: what it runs then cannot be stopped from within."""
+        """Kill a zygote that exceeds the limits of loading; parsing cannot be interrupted from within."""
         if time.monotonic() - candidate.since > self._loading.seconds:
             over, setting = f"{self._loading.seconds:g} seconds", "max_load_seconds"
         elif resident_memory(candidate.pid) > self._loading.memory:
@@ -257,8 +257,8 @@ class Launcher:
         candidate.overrun = f"loading takes more than {over}, the limit; serve less or raise {setting}"
         os.kill(candidate.pid, signal.SIGKILL)
 
-    def _hear(self, candidate: _Release) -> None:
-        """A zygote says that it is ready, or why it cannot be."""
+    def _read_report(self, candidate: _Release) -> None:
+        """A zygote reports that it is ready, or why it cannot be."""
         with os.fdopen(candidate.report, encoding="utf-8") as pipe:
             text = pipe.read()
         candidate.report = -1
@@ -269,7 +269,7 @@ class Launcher:
             if self._current is None and not self._http_pid:
                 raise CannotServe(str(facts["error"]))
             self._reject(str(facts["error"]))
-            was_killed = not text and not candidate.overrun  # by somebody, which says nothing about the release
+            was_killed = not text and not candidate.overrun  # from outside, which says nothing about the release
             if was_killed and self._current is None:
                 time.sleep(_TICK)
                 self._again = True
@@ -279,20 +279,20 @@ class Launcher:
     def _reject(self, reason: str) -> None:
         after = "the one before goes on" if self._current is not None else "send SIGHUP once it is mended"
         self._count_swap(False)
-        self._tell(f"the release cannot be loaded ({reason}); {after}")
+        self._log(f"the release cannot be loaded ({reason}); {after}")
 
     def _accept(self, candidate: _Release, facts: dict[str, object]) -> None:
         previous, self._current = self._current, candidate
         self._generation += 1
         candidate.facts = {**facts, "generation": self._generation, "slots": self._workers}
-        self._desk.announce(self._generation)
+        self._registry.announce(self._generation)
         if previous is not None:
             previous.close()
             self._count_swap(True)
-            self._tell("a new release answers")
+            self._log("a new release answers")
         if not self._http_pid:
             for sentence in facts.get("missing") or ():  # type: ignore[attr-defined]
-                self._tell(str(sentence))
+                self._log(str(sentence))
 
     def _reap(self) -> None:
         while True:
@@ -314,42 +314,42 @@ class Launcher:
         now = time.monotonic()
         self._http_ended = [moment for moment in self._http_ended if now - moment < _CRASH_LOOP] + [now]
         if len(self._http_ended) >= _HTTP_CRASHES:
-            self._tell(f"the HTTP process keeps ending (exit code {code}); giving up")
+            self._log(f"the HTTP process keeps ending (exit code {code}); giving up")
             self._stopping, self._code = True, 1
 
     def _after_zygote(self, release: _Release) -> None:
-        self._desk.close_for_now()
+        self._registry.suspend()
         release.slots.forget()
         self._current = None
         release.close()
         if not self._stopping and self._candidate is None:
-            self._tell("the process that holds the release has ended; loading it again")
+            self._log("the process that holds the release has ended; loading it again")
             self._again = True
 
     def _fork_zygote(self) -> _Release:
         sending, receiving = make_queue()
         slots = Slots(self._workers)
-        hears, report = os.pipe()
-        life, line = os.pipe()
+        reads, report = os.pipe()
+        watched, lifeline = os.pipe()
         launcher = os.getpid()
-        release = _Release(0, sending, receiving, slots, hears, line)
+        release = _Release(0, sending, receiving, slots, reads, lifeline)
         try:
             release.pid = pid = self._fork()
         except OSError:
             release.close()
             os.close(report)
-            os.close(life)
+            os.close(watched)
             raise
         if pid:
             os.close(report)
-            os.close(life)
+            os.close(watched)
             return release
         try:
-            self._leave(launcher, watching=False)
-            for descriptor in (hears, line):
+            self._enter_child(launcher, watching=False)
+            for descriptor in (reads, lifeline):
                 os.close(descriptor)
             sending.close()
-            Zygote(Lines(receiving, slots, report, life), self._allowance).run(self._load)
+            Zygote(Pipes(receiving, slots, report, watched), self._allowance).run(self._load)
         finally:
             os._exit(1)
 
@@ -360,7 +360,7 @@ class Launcher:
             return pid
         code = 1
         try:
-            self._leave(launcher)
+            self._enter_child(launcher)
             self._http()
             code = 0
         except SystemExit as ended:
@@ -371,7 +371,7 @@ class Launcher:
             os._exit(code)
 
     def _fork(self) -> int:
-        """Fork with signals held back: a child that still had the launcher's handlers would swallow an order to end."""
+        """Fork with signals blocked: a child that still has the launcher's handlers would swallow a SIGTERM."""
         signal.pthread_sigmask(signal.SIG_BLOCK, _SIGNALS)
         try:
             pid = os.fork()
@@ -383,13 +383,13 @@ class Launcher:
             signal.pthread_sigmask(signal.SIG_UNBLOCK, _SIGNALS)
         return pid
 
-    def _leave(self, launcher: int, *, watching: bool = True) -> None:
-        """What a child does first: follow the launcher, hear no signal of the terminal, close what is not its own."""
+    def _enter_child(self, launcher: int, *, watching: bool = True) -> None:
+        """What a child does first: end with the launcher, ignore the terminal's signals, close what is not its own."""
         die_with(launcher, watching=watching)
         os.setpgid(0, 0)
         os.close(self._signals)
         os.close(self._signalled)
-        self._desk.asked.close()
+        self._registry.received.close()
         for release in (self._current, self._candidate):
             if release is not None:
                 release.close()

@@ -1,7 +1,7 @@
-"""Shared memory that tells who runs what, since when, for whom: one slot a query worker.
+"""Shared memory with one slot for each query worker: which query it runs, since when, for which client.
 
-A worker writes its own slot, the number of the request last, so that whoever reads a slot with a request reads all of
-it. The file behind it has no name; processes that were not forked from the maker get its descriptor.
+A worker writes its own slot, the number of the request last; a reader that sees a request therefore sees the whole
+slot. The file behind it has no name; a process that is no descendant of the maker gets its descriptor.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ class Running:
 
 
 class Slots:
-    """`count` slots."""
+    """The slots of `count` workers."""
 
     def __init__(self, count: int, *, descriptor: int | None = None) -> None:
         size = (count * _FIELDS + 1) * _CELL
@@ -47,18 +47,18 @@ class Slots:
         self._cells = memoryview(mmap.mmap(descriptor, size)).cast("Q")
 
     def begin(self, slot: int, *, request: int, client: int) -> None:
-        """A worker takes up a query."""
+        """A worker starts a query."""
         at = slot * _FIELDS
         self._cells[at + _STARTED] = time.monotonic_ns()
         self._cells[at + _CLIENT] = client
         self._cells[at + _REQUEST] = request
 
     def end(self, slot: int) -> None:
-        """A worker has answered."""
+        """A worker has finished its query."""
         self._cells[slot * _FIELDS + _REQUEST] = 0
 
     def occupy(self, slot: int, pid: int) -> None:
-        """A new worker sits in a slot."""
+        """A new worker takes a slot."""
         at = slot * _FIELDS
         self._cells[at + _REQUEST] = self._cells[at + _DOOMED] = 0
         self._cells[at + _PID] = pid
@@ -66,7 +66,7 @@ class Slots:
     def vacate(self, slot: int, *, status: int) -> str:
         """The worker of a slot has ended, with this exit code or minus this signal.
 
-        Returns why: limit, crash, recycled or other.
+        Returns the reason: limit, crash, recycled or other.
         """
         at = slot * _FIELDS
         request = self._cells[at + _REQUEST]
@@ -81,17 +81,17 @@ class Slots:
 
     @property
     def losses(self) -> int:
-        """How many workers have ended otherwise than by themselves or by `kill`; each may have taken a query along."""
+        """How many workers ended neither by themselves nor by `kill`; each may have lost a query."""
         return self._cells[-1]
 
     def forget(self) -> None:
-        """No worker is left, and nobody to say so."""
+        """Clear all slots: the zygote died with its workers and could not vacate them."""
         for slot in range(self.count):
             at = slot * _FIELDS
             self._cells[at + _PID] = self._cells[at + _REQUEST] = 0
 
     def running(self) -> Iterator[Running]:
-        """The queries that are evaluated now."""
+        """The queries that run now."""
         for slot in range(self.count):
             at = slot * _FIELDS
             request = self._cells[at + _REQUEST]
@@ -101,11 +101,11 @@ class Slots:
                 )
 
     def find(self, request: int) -> Running | None:
-        """The query of that number, if a worker evaluates it now."""
+        """The query of that number, if it runs now."""
         return next((each for each in self.running() if each.request == request), None)
 
     def kill(self, query: Running) -> None:
-        """End a worker with the query it evaluates, unless it has gone on to another."""
+        """Kill the worker of a query, unless it has gone on to another."""
         at = query.slot * _FIELDS
         self._cells[at + _DOOMED] = query.request
         if query.pid and self._cells[at + _REQUEST] == query.request and self._cells[at + _PID] == query.pid:
@@ -113,7 +113,7 @@ class Slots:
                 os.kill(query.pid, signal.SIGKILL)
 
     def signal_that_ended(self, request: int) -> int | None:
-        """The signal that ended the worker of a query, 0 if none did; None where no worker ended with it."""
+        """The signal that ended the worker of a query, 0 if it exited; None if no worker ended with this query."""
         for slot in range(self.count):
             at = slot * _FIELDS
             if self._cells[at + _ENDED] == request:

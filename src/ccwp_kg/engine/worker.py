@@ -17,11 +17,11 @@ from ccwp_kg.store import Dataset, EmbeddedStore
 
 _FORMATS = {form.name: form for form in (*RESULT_FORMATS, *RDF_FORMATS)}
 _PRIVATE = 96 << 20
-"""A worker that has made so many bytes of shared memory its own is replaced by a fresh one."""
+"""A worker that has copied so many bytes of shared memory is replaced."""
 
 
 def work(store: EmbeddedStore, queue: socket.socket, slots: Slots, slot: int) -> None:
-    """Answer queries from the queue until it is closed, or until memory says that a fresh worker should."""
+    """Answer queries from the queue until it is closed, or until this process has copied too much shared memory."""
     inbox = Inbox(queue)
     touched = pages_touched()
     while True:
@@ -31,15 +31,15 @@ def work(store: EmbeddedStore, queue: socket.socket, slots: Slots, slot: int) ->
             return
         slots.begin(slot, request=job.request, client=job.client)
         with reply:
-            torn = _answer(store, job, reply)
+            out_of_memory = _answer(store, job, reply)
         slots.end(slot)
-        if torn or pages_touched() - touched > _PRIVATE:
+        if out_of_memory or pages_touched() - touched > _PRIVATE:
             return
 
 
 def _answer(store: EmbeddedStore, job: Job, reply: socket.socket) -> bool:
-    """Answer one query; whether this process had better end now, for its memory is in shreds."""
-    torn = False
+    """Answer one query. Returns whether memory ran out, so that this process should end now."""
+    out_of_memory = False
     try:
         outbox = Outbox()
         dataset = Dataset(tuple(map(NamedNode, job.default_graphs)), tuple(map(NamedNode, job.named_graphs)))
@@ -48,17 +48,17 @@ def _answer(store: EmbeddedStore, job: Job, reply: socket.socket) -> bool:
     except CcwpError as error:
         _fail(reply, error)
     except MemoryError:
-        torn = True
+        out_of_memory = True
         _fail(reply, QueryTooHungry(""))
     except ConnectionError:
-        return False  # whoever asked has gone
-    except Exception:  # noqa: BLE001  # whatever it is, asking again would meet it again
+        return False  # the asking process has gone
+    except Exception:  # noqa: BLE001  # whatever it is, the same query would meet it again
         traceback.print_exc()
         _fail(reply, CcwpError("the engine met an error of its own"))
-    return torn
+    return out_of_memory
 
 
 def _fail(reply: socket.socket, error: CcwpError) -> None:
     line, column = getattr(error, "line", None), getattr(error, "column", None)
-    with suppress(ConnectionError):  # whoever asked has gone
+    with suppress(ConnectionError):  # the asking process has gone
         send_failure(reply, (type(error).__name__, str(error), line, column))

@@ -1,7 +1,7 @@
 """The zygote: loads a release once, gives up network and files, and forks the query workers, which share its memory.
 
 It never evaluates a query and stays single-threaded, so that it can fork at any time. A worker that ends is replaced
-at once. The zygote ends when the launcher closes its line of life, after the queries that run have ended.
+at once. The zygote ends when the launcher closes the lifeline, a pipe nobody writes to; running queries end first.
 """
 
 from __future__ import annotations
@@ -29,14 +29,14 @@ _TICK = 0.25
 _GRACE = 1.0
 _QUIET = 0.5
 # macOS has it from Python 3.13 on.
-_LOOKS_FIRST = hasattr(os, "waitid")
+_CAN_PEEK = hasattr(os, "waitid")
 
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """A store that was loaded, and what the HTTP processes should know of it (to be written as JSON).
+    """A store that was loaded, and facts for the HTTP processes (JSON).
 
-    `count_restart` is told why a worker was replaced: limit, crash, recycled or other.
+    `count_restart` is called with the reason when a worker is replaced: limit, crash, recycled or other.
     """
 
     store: EmbeddedStore
@@ -46,27 +46,27 @@ class Loaded:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Allowance:
-    """What one query may take: seconds, and bytes of memory beyond what the store takes; or what loading may."""
+    """Limits of one query, or of loading: seconds, and bytes of memory beyond those of the store."""
 
     seconds: float
     memory: int
 
 
 @dataclass(frozen=True, slots=True)
-class Lines:
-    """What the launcher hands a zygote: the queue's receiving end, the slots, where to report, and the line of life."""
+class Pipes:
+    """What the launcher hands a zygote: the queue's receiving end, the slots, the pipe for its report, the lifeline."""
 
     queue: socket.socket
     slots: Slots
     report: int
-    life: int
+    lifeline: int
 
 
 class Zygote:
     """The process itself; `run` is all it does."""
 
-    def __init__(self, lines: Lines, allowance: Allowance) -> None:
-        self._lines = lines
+    def __init__(self, pipes: Pipes, allowance: Allowance) -> None:
+        self._pipes = pipes
         self._allowance = allowance
         self._slot_of: dict[int, int] = {}
         self._empty: set[int] = set()
@@ -74,13 +74,13 @@ class Zygote:
         self._wakeup, self._wake = os.pipe()
 
     def run(self, load: Callable[[], Loaded]) -> NoReturn:
-        """Load, report, and keep the workers alive until the line of life is closed."""
+        """Load, report, and keep the workers alive until the lifeline is closed."""
         code = 0
         try:
             loaded = self._prepare(load)
             if loaded is not None:
                 self._watch(loaded)
-        except BaseException:  # noqa: BLE001  # this process ends here whatever happens; it is only told
+        except BaseException:  # noqa: BLE001  # this process ends here whatever happens; only the trace is kept
             traceback.print_exc()
             code = 1
         finally:
@@ -107,12 +107,12 @@ class Zygote:
         signal.set_wakeup_fd(self._wake, warn_on_full_buffer=False)
         signal.signal(signal.SIGCHLD, lambda *_: None)
         self._report({**loaded.facts, "missing": missing})
-        self._empty.update(range(self._lines.slots.count))
+        self._empty.update(range(self._pipes.slots.count))
         self._fill(loaded.store)
         return loaded
 
     def _fill(self, store: EmbeddedStore) -> None:
-        """A worker into every empty slot; where the system gives no process now, at the next turn."""
+        """Fork a worker for every empty slot. If the system has no process to give, try again at the next turn."""
         for slot in sorted(self._empty):
             try:
                 self._fork(store, slot)
@@ -121,25 +121,25 @@ class Zygote:
             self._empty.discard(slot)
 
     def _report(self, facts: Mapping[str, object]) -> None:
-        with os.fdopen(self._lines.report, "w", encoding="utf-8") as pipe:
+        with os.fdopen(self._pipes.report, "w", encoding="utf-8") as pipe:
             json.dump(facts, pipe)
 
     def _watch(self, loaded: Loaded) -> None:
         ending: float | None = None
         quiet_since = time.monotonic()
         while True:
-            watched = [self._wakeup] if ending else [self._wakeup, self._lines.life]
+            watched = [self._wakeup] if ending else [self._wakeup, self._pipes.lifeline]
             ready, _, _ = select.select(watched, [], [], _TICK)
             if self._wakeup in ready:
                 os.read(self._wakeup, 4_096)
-            if self._lines.life in ready:
+            if self._pipes.lifeline in ready:
                 ending = time.monotonic() + self._allowance.seconds + _GRACE
             self._reap(loaded)
-            if ending is None:  # nobody asks here any more: whoever comes would find the queue closed and go
+            if ending is None:  # a worker forked after the queue was closed would end at once
                 self._fill(loaded.store)
             self._end_overdue()
             now = time.monotonic()
-            if any(self._lines.slots.running()):
+            if any(self._pipes.slots.running()):
                 quiet_since = now
             if ending and (now > ending or now - quiet_since > _QUIET):
                 return
@@ -150,18 +150,18 @@ class Zygote:
             if not pid:
                 return
             slot = self._slot_of.pop(pid)
-            cause = self._lines.slots.vacate(slot, status=status)
-            if _LOOKS_FIRST:
+            cause = self._pipes.slots.vacate(slot, status=status)
+            if _CAN_PEEK:
                 os.waitpid(pid, 0)
             self._empty.add(slot)
             loaded.count_restart(cause)
 
     def _end_overdue(self) -> None:
-        """Queries are ended by those who wait for them; this is for those whose HTTP process has died."""
+        """Kill queries whose HTTP process has died; all others are killed by the process that waits for them."""
         limit = time.monotonic_ns() - int((self._allowance.seconds + _GRACE) * 1e9)
-        for query in self._lines.slots.running():
+        for query in self._pipes.slots.running():
             if query.started < limit:
-                self._lines.slots.kill(query)
+                self._pipes.slots.kill(query)
 
     def _fork(self, store: EmbeddedStore, slot: int) -> None:
         parent = os.getpid()
@@ -174,13 +174,13 @@ class Zygote:
             isolation.die_with(parent)
             signal.set_wakeup_fd(-1)
             signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-            for descriptor in (self._wakeup, self._wake, self._lines.life):
+            for descriptor in (self._wakeup, self._wake, self._pipes.lifeline):
                 os.close(descriptor)
             isolation.limit_memory(self._in_use and self._in_use + self._allowance.memory)
-            self._lines.slots.occupy(slot, os.getpid())
-            work(store, self._lines.queue, self._lines.slots, slot)
+            self._pipes.slots.occupy(slot, os.getpid())
+            work(store, self._pipes.queue, self._pipes.slots, slot)
             code = 0
-        except BaseException:  # noqa: BLE001  # this process ends here whatever happens; it is only told
+        except BaseException:  # noqa: BLE001  # this process ends here whatever happens; only the trace is kept
             traceback.print_exc()
         finally:
             sys.stderr.flush()
@@ -188,11 +188,11 @@ class Zygote:
 
 
 def _ended_child() -> tuple[int, int]:
-    """A child that has ended, and its exit code or minus the signal that ended it; (0, 0) where none has.
+    """A child that has ended, with its exit code or minus the signal that ended it; (0, 0) if none has.
 
-    Where the platform can, it only looks: until the process id is taken away no other process can have it.
+    Where the platform allows, the child is not reaped yet, so that its process id is not reused.
     """
-    if not _LOOKS_FIRST:
+    if not _CAN_PEEK:
         pid, status = os.waitpid(-1, os.WNOHANG)
         return pid, os.waitstatus_to_exitcode(status)
     ended = os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOHANG | os.WNOWAIT)

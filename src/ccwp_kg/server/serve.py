@@ -15,7 +15,7 @@ import pyoxigraph
 
 from ccwp_kg import __version__
 from ccwp_kg.assets import folder
-from ccwp_kg.engine import Allowance, Desk, EngineStore, Launcher, Loaded, Shares
+from ccwp_kg.engine import Allowance, EngineStore, Launcher, Loaded, ReleaseRegistry, Shares
 from ccwp_kg.errors import CannotServe
 from ccwp_kg.publish import open_release
 from ccwp_kg.query.answering import Memory
@@ -73,20 +73,20 @@ def serve(settings: Settings, *, release: Path | None, data: tuple[Path, ...]) -
         return 0
     if release is not None:
         read_release(release)
-    desk = Desk()
+    registry = ReleaseRegistry()
     return Launcher(
-        desk,
+        registry,
         load=partial(_load, shared, data),
-        http=partial(speak_http, settings, port, partial(_gateway_to_engine, shared, desk), ready=ready),
+        http=partial(speak_http, settings, port, partial(_gateway_to_engine, shared, registry), ready=ready),
         workers=settings.query_workers,
         allowance=Allowance(seconds=float(settings.max_query_seconds), memory=settings.max_query_mb * _MB),
         loading=Allowance(seconds=float(settings.max_load_seconds), memory=settings.max_load_mb * _MB),
-        tell=_tell,
+        log=_log,
         count_swap=shared.metrics.recorder().swap,
     ).run()
 
 
-def _tell(sentence: str) -> None:
+def _log(sentence: str) -> None:
     with suppress(OSError):  # nobody listens any more, which is no reason to end
         print(f"ccwp-kg: {sentence}", file=sys.stderr, flush=True)
 
@@ -106,16 +106,16 @@ def _load(shared: _Shared, data: tuple[Path, ...]) -> Loaded:
     return Loaded(bounded, {"state": state}, shared.metrics.recorder().worker_restart)
 
 
-def _gateway_to_engine(shared: _Shared, desk: Desk) -> Gateway:
+def _gateway_to_engine(shared: _Shared, registry: ReleaseRegistry) -> Gateway:
     """In an HTTP process: the way to the release that answers, followed when there is another one."""
     settings = shared.settings
     store = EngineStore(
-        desk,
+        registry,
         bounds=bounds_of(settings),
         shares=Shares(long=settings.long_queries, long_per_client=settings.client_long_queries),
         memory=settings.max_query_mb * _MB,
     )
-    return _gateway(shared, store, lambda: store.generation, lambda: desk.generation)
+    return _gateway(shared, store, lambda: store.generation, lambda: registry.generation)
 
 
 def _gateway_to_elsewhere(shared: _Shared) -> Gateway:
