@@ -16,6 +16,7 @@ from ccwp_kg.sources.citations.celex import celex_of_act
 from ccwp_kg.sources.citations.reference_warning import ReferenceWarning
 from ccwp_kg.sources.profile.profile import ActForms
 from ccwp_kg.sources.text.patterns import any_of
+from ccwp_kg.sources.text.two_digit_years import year_from_pivot
 
 # Style Guide, 1.2.2: the years whose acts bear each sign; acts of one year are printed early in the next.
 _YEARS = {
@@ -27,6 +28,8 @@ _YEARS = {
     "EU": range(2009, 2100),
 }
 _YEAR_FIRST_FROM = 2015
+_PIVOT = 50
+"""Years printed with two digits are of the Union's own time."""
 _LETTERS = {
     ("regulation", None): "R",
     ("directive", None): "L",
@@ -50,9 +53,9 @@ class NumberedAct:
 
 
 def numbered_acts(text: str, *, forms: ActForms) -> Iterator[NumberedAct | ReferenceWarning]:
-    """All acts that a text names by kind and number, in order, and what looks like one and may be another's.
+    """All acts that a text names by kind and number, in order, and warnings where the act may be another body's.
 
-    Of "Decision No 1/2006" nobody says whose it is: an association council numbers its decisions so.
+    "Decision No 1/2006" does not say whose it is: an association council numbers its decisions so.
     """
     patterns = _patterns(forms)
     small = text.casefold()
@@ -102,24 +105,17 @@ def _celex(kind: str, domain: str | None, number: re.Match[str]) -> str | None:
     if kind not in ("regulation", "decision"):
         number_first = False
     orders = [(second, first), (first, second)] if number_first else [(first, second), (second, first)]
-    for year, serial in orders:
-        if _year(year) in _YEARS[domain] and int(serial):
+    for printed_year, serial in orders:
+        year = year_from_pivot(printed_year, pivot=_PIVOT)
+        if year in _YEARS[domain] and int(serial):
             # before the Treaty of Lisbon, decisions of the common foreign policy were of several letters
-            is_old_policy = (kind, domain) == ("decision", "CFSP") and _year(year) < 2010
-            return None if is_old_policy else celex_of_act(letter, _year(year), int(serial))
+            is_old_policy = (kind, domain) == ("decision", "CFSP") and year < 2010
+            return None if is_old_policy else celex_of_act(letter, year, int(serial))
     return None
 
 
-def _year(printed: str) -> int:
-    """A year in full; of two figures it is of the Union's own time."""
-    year = int(printed)
-    if len(printed) != 2:
-        return year
-    return year + (1900 if year >= 50 else 2000)
-
-
 @dataclass(frozen=True, slots=True)
-class _Patterns:
+class _ActPatterns:
     head: re.Pattern[str]
     number: re.Pattern[str]
     joint: re.Pattern[str]
@@ -127,7 +123,7 @@ class _Patterns:
 
 
 @lru_cache(maxsize=8)
-def _patterns(forms: ActForms) -> _Patterns:
+def _patterns(forms: ActForms) -> _ActPatterns:
     kinds = {form.casefold(): kind.slug for kind in forms.kinds for form in kind.forms}
     number = (
         rf"(?:\((?P<domain>(?:{_DOMAINS})(?:, ?(?:{_DOMAINS}))?)\) ?)?(?:(?P<no>{any_of(forms.number_words)}) ?)?"
@@ -135,7 +131,7 @@ def _patterns(forms: ActForms) -> _Patterns:
         r"(?![^\W_]|/[^\W_]|[.,][0-9])"
     )
     lead = rf"(?:(?i:{any_of(forms.authors)}) )?(?:(?i:{any_of(forms.qualities)}) )?"
-    return _Patterns(
+    return _ActPatterns(
         head=re.compile(rf"(?<![^\W_]){lead}(?P<kind>(?i:{any_of(list(kinds))})) ?{number}"),
         number=re.compile(number),
         joint=re.compile(rf", (?:(?:{any_of(forms.also)}) )?| (?:{any_of(forms.also)}) "),

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from ccwp_kg.sources.profile.profile import DocumentForms
 from ccwp_kg.sources.text.patterns import any_of
+from ccwp_kg.sources.text.two_digit_years import year_from_pivot
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +47,10 @@ class CommissionDocument:
 def commission_documents(text: str, *, forms: DocumentForms) -> Iterator[CommissionDocument]:
     """All documents of the Commission that a text names, in order."""
     for found in _pattern(forms).finditer(text):
-        year = int(found["year"] or found["long_year"])
-        if len(found["year"] or "") == 2:
-            year += 1900 if year >= forms.commission_pivot else 2000
-        number, version = int(found["number"] or found["long_number"]), found["version"]
+        year = year_from_pivot(found["year"] or found["long_year"], pivot=forms.commission_pivot)
+        number, version = int(found["number"] or found["long_number"]), int(found["version"] or 0) or None
         if number:
-            yield CommissionDocument(
-                found.start(), found.end(), found["series"], year, number, int(version) if version else None
-            )
+            yield CommissionDocument(found.start(), found.end(), found["series"], year, number, version)
 
 
 def opens_with_commission_document(text: str, *, forms: DocumentForms) -> bool:

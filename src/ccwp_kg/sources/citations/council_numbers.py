@@ -55,7 +55,7 @@ class _Tail:
 def council_numbers(
     text: str, *, forms: DocumentForms, latest_year: int | None = None
 ) -> Iterator[CouncilNumber | ReferenceWarning]:
-    """All Council document numbers of a text, in order, and what looks like one and cannot be decided.
+    """All Council document numbers of a text, in order, and warnings where one cannot be decided.
 
     White space is single spaces. Phone numbers, sums, pages, numbers of other series and spans of years are none.
     """
@@ -78,26 +78,25 @@ def opens_with_council_number(text: str, *, forms: DocumentForms) -> bool:
 def _read(text: str, head: re.Match[str], grammar: CouncilGrammar) -> Iterator[CouncilNumber | ReferenceWarning]:
     if head["numbers"]:
         return _several(text, head, grammar)
-    return _registered(text, head, grammar) if head["register"] else _printed(text, head, grammar)
+    if head["register"]:
+        version = _version(head["register_number"], head["register_middle"], grammar.year_of(head["register_year"]))
+        return _with_tail(text, head, version, _tail(text, head.end(), grammar))
+    return _printed(text, head, grammar)
 
 
-def _registered(text: str, head: re.Match[str], grammar: CouncilGrammar) -> Iterator[CouncilNumber | ReferenceWarning]:
-    """A number as the register writes it."""
-    middle, year = head["register_middle"], grammar.year_of(head["register_year"])
-    version = DocumentVersion(int(head["register_number"]), year, revision=int(middle) if middle else None)
-    return _with_tail(text, head, version, _tail(text, head.end(), grammar))
+def _version(number: str, middle: str | None, year: int) -> DocumentVersion:
+    return DocumentVersion(int(number), year, revision=int(middle) if middle else None)
 
 
 def _printed(text: str, head: re.Match[str], grammar: CouncilGrammar) -> Iterator[CouncilNumber | ReferenceWarning]:
-    """A number as the Council prints it, or with its last the ends of a range."""
+    """A number as the Council prints it, or the two ends of a range."""
     lead = grammar.lead_before(text, head)
     tail = _tail(text, head.end(), grammar)
-    digits, middle, year = head["number"], head["middle"], grammar.year_of(head["year"])
+    version = _version(head["number"], head["middle"], grammar.year_of(head["year"]))
     # a bare "2009/10" is a span of years and "120/80" a ratio
-    is_doubtful = lead == "" and tail.is_empty and (len(digits) < 4 or int(digits) in _LIKE_A_YEAR)
+    is_doubtful = lead == "" and tail.is_empty and (version.number < 1000 or version.number in _LIKE_A_YEAR)
     if lead is None or is_doubtful:
         return
-    version = DocumentVersion(int(digits), year, revision=int(middle) if middle else None)
     last = _last_of_range(text, version, tail, grammar)
     if last is not None and lead == SEVERAL:
         yield CouncilNumber(head.start(), last.end(), version, also_cited=_up_to(version, int(last["number"])))
@@ -114,11 +113,12 @@ def _with_tail(
 ) -> Iterator[CouncilNumber | ReferenceWarning]:
     words = text[head.start() : tail.end]
     if tail.is_unclear:
-        yield ReferenceWarning(head.start(), tail.end, "version-unclear", f"which version “{words}” means is not clear")
+        message = f"which version “{words}” means is not clear"
+        yield ReferenceWarning(head.start(), tail.end, "version-unclear", message)
         return
     # REV says again what the middle number says; where they differ it counts
     version = replace(printed, **tail.marks)
-    also_cited = tuple(_beside(version, marks) for marks in tail.also_cited)
+    also_cited = tuple(_cited_with(version, marks) for marks in tail.also_cited)
     yield CouncilNumber(head.start(), tail.end, version, tuple(tail.codes), also_cited, tail.is_original)
     if printed.revision not in (None, version.revision):
         yield ReferenceWarning(
@@ -126,7 +126,7 @@ def _with_tail(
         )
 
 
-def _beside(version: DocumentVersion, marks: Mapping[str, int]) -> DocumentVersion:
+def _cited_with(version: DocumentVersion, marks: Mapping[str, int]) -> DocumentVersion:
     """The version that marks behind "+" mean: a revision has no addendum yet, an addendum no corrigendum."""
     if "revision" in marks:
         version = replace(version, addendum=None, corrigendum=None)

@@ -1,7 +1,7 @@
 """Places in the Official Journal in the forms in which they are cited: `OJ C 260, 30.10.2009, p. 1`.
 
 The forms are those of the Interinstitutional Style Guide, 3.1, and what is found in texts that do not keep to it. A
-place is known by series, number, day and page; what lacks one of them is told and names no place.
+place is known by series, number, day and page. Where one of them is missing there is a warning and no place.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ class JournalPlace:
 
 
 def journal_places(text: str, *, forms: DocumentForms, calendar: Calendar) -> Iterator[JournalPlace | ReferenceWarning]:
-    """All places in the Official Journal that a text cites, in order, and what cites one incompletely."""
+    """All places in the Official Journal that a text cites, in order, and warnings where one is incomplete."""
     patterns = _patterns(forms)
     for head in patterns.head.finditer(text):
         yield _place(text, head, patterns, calendar)
@@ -44,13 +44,15 @@ def opens_with_journal_place(text: str, *, forms: DocumentForms) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class _Patterns:
+class _JournalPatterns:
     head: re.Pattern[str]
     before_date: re.Pattern[str]
     page: re.Pattern[str]
 
 
-def _place(text: str, head: re.Match[str], patterns: _Patterns, calendar: Calendar) -> JournalPlace | ReferenceWarning:
+def _place(
+    text: str, head: re.Match[str], patterns: _JournalPatterns, calendar: Calendar
+) -> JournalPlace | ReferenceWarning:
     day = page = None
     end = head.end()
     while True:
@@ -75,21 +77,23 @@ def _place(text: str, head: re.Match[str], patterns: _Patterns, calendar: Calend
 
 
 @lru_cache(maxsize=8)
-def _patterns(forms: DocumentForms) -> _Patterns:
-    return _Patterns(
+def _patterns(forms: DocumentForms) -> _JournalPatterns:
+    return _JournalPatterns(
         head=re.compile(
             rf"(?<!\w)(?i:{any_of(forms.journal)})(?: \(OJ\))?,? ?"
-            r"(?:[\[(]?(?P<year>(?:19|20)[0-9]{2})[\])]?[ /]? ?)?(?i:No |series )?"
+            r"(?:[\[(]?(?P<year>(?:19|20)[0-9]{2})[\])]?[ /]? ?)?"
+            rf"(?:(?i:{any_of(forms.journal_number)}) )?"
             # Interinstitutional Style Guide, 3.1: OJ L, OJ L … I, OJ C, OJ C … A, OJ C … E, OJ C … I
             r"(?P<series>[LC])(?P<supplement>[AEI])?"
             # since 1 October 2023 an act is a number of its own and has no page: OJ L, 2023/2131, 11.10.2023
             r"(?:,? (?P<act>20[0-9]{2}/[1-9][0-9]{0,4})"
-            r"|[ -]?(?i:No )?(?P<number>[1-9][0-9]{0,2})(?: ?(?P<supplement_behind>[AEI])(?![^\W_]))?"
+            rf"|[ -]?(?:(?i:{any_of(forms.journal_number[:1])}) )?"
+            r"(?P<number>[1-9][0-9]{0,2})(?: ?(?P<supplement_behind>[AEI])(?![^\W_]))?"
             r"(?:/(?P<part>[0-9]{1,4}))?)" + _END
         ),
         before_date=re.compile(rf"[,;:]? ?(?:\(|\[)?(?:(?i:{any_of(forms.journal_of)}) )?"),
         page=re.compile(
             rf"[,;:]? ?\(?(?i:{any_of(forms.page)}) ?(?P<page>[1-9][0-9]{{0,4}}){_END}"
-            rf"(?:(?: ?[-–] ?| to )[1-9][0-9]{{0,4}}{_END})?"
+            rf"(?:(?: ?[-–] ?| (?:{any_of(forms.to)}) )[1-9][0-9]{{0,4}}{_END})?"
         ),
     )

@@ -1,15 +1,16 @@
 """Everything that a running text names by a number, each with the characters it stands on.
 
-Council documents, places in the Official Journal, acts of the Union, documents of the Commission, CELEX numbers and
-articles of the treaties. Figures that belong to one of them belong to no other: the 515/97 of a regulation is no
-Council document.
+These are Council documents, places in the Official Journal, acts of the Union, documents of the Commission, CELEX
+numbers and articles of the treaties. Figures belong to one reference only: the 515/97 of a regulation is no Council
+document.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Generic, TypeVar
 
 from ccwp_kg.sources.citations.acts import NumberedAct, name_of_act, numbered_acts
 from ccwp_kg.sources.citations.celex import CelexNumber, celex_numbers
@@ -34,33 +35,21 @@ RANGE_OF_DOCUMENTS = "document.range"
 _Printed = (
     CouncilNumber | JournalPlace | CommissionDocument | CelexNumber | NumberedAct | TreatyArticles | ReferenceWarning
 )
+Reference = TypeVar("Reference", DocumentReference, JournalReference, ActReference)
 
 
 @dataclass(frozen=True, slots=True)
-class FoundDocument:
-    """A Council document mentioned at `start` up to `end` of a running text."""
+class FoundReference(Generic[Reference]):
+    """A reference that stands from `start` up to `end` of a running text."""
 
     start: int
     end: int
-    reference: DocumentReference
+    reference: Reference
 
 
-@dataclass(frozen=True, slots=True)
-class FoundJournal:
-    """An Official Journal reference at `start` up to `end` of a running text."""
-
-    start: int
-    end: int
-    reference: JournalReference
-
-
-@dataclass(frozen=True, slots=True)
-class FoundAct:
-    """An act mentioned by its number, or articles of a treaty, at `start` up to `end` of a running text."""
-
-    start: int
-    end: int
-    reference: ActReference
+FoundDocument = FoundReference[DocumentReference]
+FoundJournal = FoundReference[JournalReference]
+FoundAct = FoundReference[ActReference]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +73,7 @@ class References:
 
 
 _FIGURE = re.compile(r"[0-9]")
-"""What every reference holds."""
+"""Every reference has one."""
 
 
 def references_in(flow: Flow, *, profile: Profile, calendar: Calendar, known: Mapping[str, str]) -> References:
@@ -97,9 +86,10 @@ def references_in(flow: Flow, *, profile: Profile, calendar: Calendar, known: Ma
         start, end = printed.start, printed.end
         match printed:
             case CouncilNumber():
-                documents.append(FoundDocument(start, end, _document(flow, printed)))
-            case JournalPlace():
-                journals.append(FoundJournal(start, end, _journal(flow, printed)))
+                documents.append(FoundReference(start, end, _document(flow, printed)))
+            case JournalPlace(series=series, number=number, date=date, page=page):
+                journal = JournalReference(series, number, date, page, flow.passage(start, end))
+                journals.append(FoundReference(start, end, journal))
             case ReferenceWarning():
                 warnings.append(printed)
             case _:
@@ -107,7 +97,7 @@ def references_in(flow: Flow, *, profile: Profile, calendar: Calendar, known: Ma
                 if isinstance(act, ReferenceWarning):
                     warnings.append(act)
                 else:
-                    acts.append(FoundAct(start, end, act))
+                    acts.append(FoundReference(start, end, act))
     return References(tuple(documents), tuple(journals), tuple(acts), tuple(warnings))
 
 
@@ -124,7 +114,7 @@ def opens_with_reference(text: str, *, forms: DocumentForms) -> bool:
 
 
 def _printed_in(text: str, *, profile: Profile, calendar: Calendar) -> list[_Printed]:
-    """What is printed, in order; where two kinds claim the same figures, the more telling form has them."""
+    """What is printed, in order; figures that fit two kinds belong to the kind that is tried first."""
     if _FIGURE.search(text) is None:
         return []
     forms = profile.documents
@@ -145,7 +135,7 @@ def _printed_in(text: str, *, profile: Profile, calendar: Calendar) -> list[_Pri
 
 
 def _apart(taken: list[_Printed], found: Iterable[_Printed]) -> Iterator[_Printed]:
-    """Those that touch none of the taken ones, both in the order of the text."""
+    """The found ones that overlap none of the taken ones; both are in the order of the text."""
     place = 0
     for printed in found:
         while place < len(taken) and taken[place].end <= printed.start:
@@ -155,19 +145,11 @@ def _apart(taken: list[_Printed], found: Iterable[_Printed]) -> Iterator[_Printe
 
 
 def _document(flow: Flow, printed: CouncilNumber) -> DocumentReference:
-    year = printed.version.year
-    is_range = any(other.number != printed.version.number for other in printed.also_cited)
-    return DocumentReference(
-        printed.version,
-        flow.passage(printed.start, printed.end, rule=RANGE_OF_DOCUMENTS if is_range else None),
-        codes=tuple(SubjectCode(series, serial, year) for series, serial in printed.codes),
-        also_cited=printed.also_cited,
-    )
-
-
-def _journal(flow: Flow, printed: JournalPlace) -> JournalReference:
-    passage = flow.passage(printed.start, printed.end)
-    return JournalReference(printed.series, printed.number, printed.date, printed.page, passage)
+    version = printed.version
+    is_range = any(other.number != version.number for other in printed.also_cited)
+    passage = flow.passage(printed.start, printed.end, rule=RANGE_OF_DOCUMENTS if is_range else None)
+    codes = tuple(SubjectCode(series, serial, version.year) for series, serial in printed.codes)
+    return DocumentReference(version, passage, codes, printed.also_cited)
 
 
 def _act(
@@ -177,15 +159,14 @@ def _act(
     known: Mapping[str, str],
     profile: Profile,
 ) -> ActReference | ReferenceWarning:
-    """The act that is named; an act whose number curators know is theirs.
+    """The act that is named; an act whose number curators know is the one they describe.
 
-    A CELEX number that says of no one kind what the text is, and that curators do not know, is a doubt.
+    A CELEX number is a warning where curators do not know it and its letters do not tell the kind of text.
     """
     passage = flow.passage(printed.start, printed.end)
     match printed:
         case NumberedAct(kind=kind, celex=celex):
-            passage = flow.passage(printed.start, printed.end, rule=CELEX_FROM_NUMBER)
-            return _by_celex(celex, kind=kind, printed=passage, known=known)
+            return _by_celex(celex, kind=kind, printed=replace(passage, rule=CELEX_FROM_NUMBER), known=known)
         case CelexNumber(code=celex, kind=None) if celex not in known:
             message = f"what kind of text “{celex}” is cannot be told from its number; enter it among the acts"
             return ReferenceWarning(printed.start, printed.end, "celex-unknown", message)

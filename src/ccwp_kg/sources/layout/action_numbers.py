@@ -47,7 +47,7 @@ def numbers_in(
     """
     candidates = _candidates(lines, labels, cues)
     dotted = _dotted([each for each in candidates if each.form[0]], ordinal)
-    if any(_plan_of(number) == ordinal for number in dotted):
+    if any(int(number.value.partition(".")[0]) == ordinal for number in dotted):
         return dotted
     # those of another plan alone may be references, where others count through the annex
     chains = [dotted]
@@ -92,10 +92,6 @@ def _candidates(lines: Sequence[TextLine], labels: Labels, cues: ActionCues) -> 
         number = Number(place, match[2], match.end(), match.end() == len(line.text))
         found.append(_Candidate(number, form, opens, headed))
     return found
-
-
-def _plan_of(number: Number) -> int:
-    return int(number.value.partition(".")[0])
 
 
 def _dotted(candidates: Sequence[_Candidate], ordinal: int | None) -> tuple[Number, ...]:

@@ -63,7 +63,11 @@ class Labels:
             return None
         for count in range(self.most, 0, -1):
             run = tuple(lines[place : place + count])
-            together = all(_follows(first, second) for first, second in pairwise(run))
+            # the next block, perhaps on the next page, continues a heading only in small letters
+            together = all(
+                second.text[0].islower() if first.block != second.block else second.index == first.index + 1
+                for first, second in pairwise(run)
+            )
             column = self.column(joined(run)) if together and len(run) == count else None
             if column is not None:
                 return Label(column, run)
@@ -99,11 +103,6 @@ class Labels:
         return 0
 
 
-def _follows(first: TextLine, second: TextLine) -> bool:
-    """Whether a line stands right below another, or begins the next block, perhaps a page, in small letters."""
-    return second.text[0].islower() if first.block != second.block else second.index == first.index + 1
-
-
 def labels_of(profile: Profile, text: str) -> Labels:
     """The headings the profile knows, and those that a document explains: “Partners” column refers to …"""
     columns = (*profile.columns, profile.box)
@@ -120,7 +119,9 @@ def labels_of(profile: Profile, text: str) -> Labels:
     beginnings = {
         " ".join(words[:count]) for name in table for words in [name.split()] for count in range(1, len(words) + 1)
     }
-    return Labels(table, frozenset(beginnings) | _plurals(beginnings), profile.layout.label_lines, tuple(doubtful))
+    # `folded` takes an s from the last word of a beginning that stands alone in a line
+    beginnings |= {beginning.removesuffix("s") for beginning in beginnings}
+    return Labels(table, frozenset(beginnings), profile.layout.label_lines, tuple(doubtful))
 
 
 def _explained(text: str, columns: Iterable[AnnexColumn], *, profile: Profile) -> Iterable[tuple[str, tuple[str, ...]]]:
@@ -156,8 +157,3 @@ def folded(text: str) -> str:
     """
     words = text.casefold().replace("(s)", "").rstrip(":").replace("\N{RIGHT SINGLE QUOTATION MARK}", "'").split()
     return " ".join([*words[:-1], words[-1].removesuffix("s")]) if words else ""
-
-
-def _plurals(beginnings: Iterable[str]) -> frozenset[str]:
-    """Beginnings as `folded` leaves them when they stand alone in a line: it takes an s from their last word too."""
-    return frozenset(beginning.removesuffix("s") for beginning in beginnings)

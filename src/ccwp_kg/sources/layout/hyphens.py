@@ -26,11 +26,11 @@ _SHORT, _LONG = 2, 4
 class Hyphens:
     """Decides about hyphens at line ends, by the words of the document and of its language.
 
-    The document tells by what it writes elsewhere: the word in one, with its hyphen, or both halves by themselves. Else
-    the hyphen divides, unless one of the `before_hyphens` stands before a word that is long enough, one of the
-    `prefixes` before a word that is known, a single letter before anything, or both halves are `compounding` words.
-    Where one half is a word, that is a guess. `vocabulary` are the words of the document in small letters, halves of
-    divided ones left out.
+    What the document writes elsewhere decides: the word without a hyphen, with one, or both halves as words. Otherwise
+    the hyphen only divides the word, with four exceptions: one of the `before_hyphens` stands before a long enough
+    word, one of the `prefixes` before a known word, a single letter before anything, or both halves are `compounding`
+    words. Where one half is a word, that is a guess. `vocabulary` are the words of the document in small letters
+    without the halves of divided words.
     """
 
     vocabulary: frozenset[str] = frozenset()
@@ -42,7 +42,7 @@ class Hyphens:
 
     @classmethod
     def of(cls, lines: Sequence[TextLine], *, known: frozenset[str], words: LanguageWords) -> Hyphens:
-        """Learnt from a document's lines; `known` are words of the language, `words` tell what it hyphenates."""
+        """Learnt from a document's lines; `known` are words of the language, `words` has what it hyphenates."""
         text = "\n".join(line.text for line in lines).lower()
         written = Counter(_WRITTEN.findall(text))
         counts = Counter({word: count for word, count in written.items() if word.isalpha()})
@@ -50,15 +50,15 @@ class Hyphens:
         # the tail of a divided word is no word by itself; its head has the hyphen behind it and was not counted
         counts.subtract(divided.tail.lower() for divided in _divided(lines))
         vocabulary = frozenset(word for word, count in counts.items() if count > 0)
-        told = (frozenset(each) for each in (words.compounding, words.before_hyphens, words.prefixes))
-        return cls(vocabulary, frozenset(compounds), known, *told)
+        hyphenated = (frozenset(each) for each in (words.compounding, words.before_hyphens, words.prefixes))
+        return cls(vocabulary, frozenset(compounds), known, *hyphenated)
 
     def dividing(self, lines: Sequence[TextLine]) -> frozenset[int]:
-        """The places of the hyphens at the ends of some lines that only divide a word which the next line ends."""
+        """The offsets of hyphens at line ends that only divide a word."""
         return frozenset(word.place for word in _divided(lines) if self._divides(word))
 
     def undecided(self, lines: Sequence[TextLine]) -> tuple[Issue, ...]:
-        """The divided words of which nothing tells whether the hyphen is their own."""
+        """A note for each divided word of which the document does not show whether it has a hyphen."""
         return tuple(
             Issue(
                 "hyphen-undecided",
@@ -82,15 +82,11 @@ class Hyphens:
 
     def _is_own(self, word: _Divided) -> bool:
         compound = f"{word.head}-{word.tail}".lower() in self.compounds
-        return compound or len(word.head) == 1 or all(self._halves(word))
+        return compound or len(word.head) == 1 or (self._is_word(word.head) and self._is_word(word.tail))
 
-    def _halves(self, word: _Divided) -> tuple[bool, bool]:
-        return self._is_word(word.head), self._is_word(word.tail)
-
-    def _compounding(self, word: _Divided) -> tuple[bool, bool]:
-        """Of each half whether it is known, or a word that others are often put together with."""
-        head, tail = self._halves(word)
-        return head or word.head.lower() in self.compounding, tail or word.tail.lower() in self.compounding
+    def _compounding(self, word: _Divided) -> list[bool]:
+        """For each half, whether it is a known word or one that stands in many compounds."""
+        return [self._is_word(half) or half.lower() in self.compounding for half in (word.head, word.tail)]
 
     def _is_word(self, text: str) -> bool:
         return text.lower() in self.vocabulary or text.lower() in self.known

@@ -60,11 +60,12 @@ def lay_out(source: SourceText, *, page_breaks: Sequence[str], stays_on_page: Ca
     """The lines of a document and its pages.
 
     `stays_on_page` says of a line's words whether they cannot open a page although a space stands before them: the
-    first body at the foot of a page has lost its number, which leaves the same space as a page break. A line that comes
-    back, alike but for its last number, is the head of pages all the same.
+    first footnote of a page has lost its number, which leaves the same space as a page break. A line that is repeated,
+    alike but for its last number, is a page header all the same.
     """
     mark = _page_mark(source.text, page_breaks)
-    returning = _returning(source.text, mark)
+    after_mark = re.findall(rf"^{re.escape(mark)}(\S.*)", source.text, re.MULTILINE) if mark is not None else []
+    repeated = Counter(but_last_number(words.strip()) for words in after_mark)
     lines: list[TextLine] = []
     pages = [0]
     block = 0
@@ -75,8 +76,8 @@ def lay_out(source: SourceText, *, page_breaks: Sequence[str], stays_on_page: Ca
         if not words:
             open_block, broken = False, broken or (mark == "\f" and "\f" in raw)
             continue
-        marked = mark is not None and _begins_page(raw, mark)
-        stays = mark != "\f" and stays_on_page(words) and but_last_number(words) not in returning
+        marked = mark is not None and raw.startswith(mark) and (mark == "\f" or not raw[len(mark) :][:1].isspace())
+        stays = mark != "\f" and stays_on_page(words) and repeated[but_last_number(words)] < 2
         begins_page = bool(lines) and (broken or (marked and not stays))
         if begins_page:
             pages.append(found.start())
@@ -99,15 +100,6 @@ def _page_mark(text: str, marks: Sequence[str]) -> str | None:
     return None
 
 
-def _returning(text: str, mark: str | None) -> frozenset[str]:
-    """The lines behind a page mark that come back, without their last number."""
-    if mark is None:
-        return frozenset()
-    first_lines = re.findall(rf"^{re.escape(mark)}(\S.*)", text, re.MULTILINE)
-    counts = Counter(but_last_number(words.strip()) for words in first_lines)
-    return frozenset(words for words, count in counts.items() if count > 1)
-
-
 def but_last_number(words: str) -> str:
     """A line with its last number left out.
 
@@ -118,31 +110,27 @@ def but_last_number(words: str) -> str:
     return words[: numbers[-1].start()] + words[numbers[-1].end() :] if numbers else words
 
 
-def _begins_page(raw: str, mark: str) -> bool:
-    return raw.startswith(mark) and (mark == "\f" or not raw[len(mark) : len(mark) + 1].isspace())
-
-
 def blocks(lines: Sequence[TextLine]) -> list[tuple[TextLine, ...]]:
-    """Lines grouped as they stand together: a blank line, or a line that is not among them, parts two groups."""
+    """Lines in groups: a new group begins after a blank line, or after a line that is not among the given ones."""
+    return _groups(lines, lambda last, line: last.block == line.block and last.index + 1 == line.index)
+
+
+def spans_of(lines: Sequence[TextLine]) -> tuple[Span, ...]:
+    """The characters of some lines: one span for each run of lines with no other line between them."""
+    runs = _groups(lines, lambda last, line: last.index + 1 == line.index)
+    return tuple(Span(run[0].span.start, run[-1].span.end) for run in runs)
+
+
+def _groups(
+    lines: Sequence[TextLine], belong_together: Callable[[TextLine, TextLine], bool]
+) -> list[tuple[TextLine, ...]]:
     groups: list[list[TextLine]] = []
     for line in lines:
-        last = groups[-1][-1] if groups else None
-        if last is not None and last.block == line.block and last.index + 1 == line.index:
+        if groups and belong_together(groups[-1][-1], line):
             groups[-1].append(line)
         else:
             groups.append([line])
     return [tuple(group) for group in groups]
-
-
-def spans_of(lines: Sequence[TextLine]) -> tuple[Span, ...]:
-    """The characters of some lines: one stretch for each run of lines with no other line between them."""
-    runs: list[list[TextLine]] = []
-    for line in lines:
-        if runs and runs[-1][-1].index + 1 == line.index:
-            runs[-1].append(line)
-        else:
-            runs.append([line])
-    return tuple(Span(run[0].span.start, run[-1].span.end) for run in runs)
 
 
 def cut(lines: Sequence[TextLine], places: Callable[[TextLine], Sequence[int]]) -> tuple[TextLine, ...]:

@@ -122,7 +122,8 @@ class DocumentForms:
     """How Council documents, the Official Journal and the Commission's documents are written.
 
     The first word for a revision, addendum and corrigendum is its sign. `not_after` are words after which a number is
-    no document's, `not_before` units that make it an amount.
+    no document's, `not_before` units that make it an amount. The first `journal_number` may also stand
+    between series and number.
     """
 
     series: str
@@ -143,6 +144,7 @@ class DocumentForms:
     latest_year: int
     commission_pivot: int
     journal: tuple[str, ...]
+    journal_number: tuple[str, ...]
     journal_of: tuple[str, ...]
     page: tuple[str, ...]
     commission: tuple[str, ...]

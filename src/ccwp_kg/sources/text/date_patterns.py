@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ccwp_kg.sources.profile.profile import LanguageWords
@@ -39,37 +39,31 @@ class CalendarForms:
         until = any_of(words.until)
         between = rf"{until}|{re.escape(words.between[1])}"
         months = {month.casefold(): number for number, month in enumerate(words.months, 1)}
+        # letters that two months share stand for the first of them
+        short = {month[:length]: months[month] for month in reversed(months) for length in _SHORT}
+        counts = "|".join([r"\d{1,3}", *words.numerals])
+        of = rf"(?:(?:{any_of(words.of)}) )?"
         days = rf"(?: ?[-–] ?| (?:{until}) )"
         return cls(
             months=months,
-            short_months=dict(_short(months)),
+            short_months=short,
             day=re.compile(rf"([0-9]{{1,2}}){endings}(?:{days}([0-9]{{1,2}}){endings})?(?![\w/.])"),
             day_behind_month=re.compile(rf" ([0-9]{{1,2}}){endings},? "),
-            of=re.compile(rf" (?:(?:{any_of(words.of)}) )?"),
+            of=re.compile(rf" {of}"),
             joined=re.compile(rf" ?(?:{any_of(words.joined)}) "),
             until=re.compile(rf" (?:{until}) | ?[-–—] ?"),
             until_or_between=re.compile(rf" (?:{between}) | ?[-–—] ?"),
-            count=re.compile(rf"({_counts(words)})(?![\w/.]\d|\w)", re.IGNORECASE),
+            count=re.compile(rf"({counts})(?![\w/.]\d|\w)", re.IGNORECASE),
             durations={
-                unit.slug: re.compile(rf"({_counts(words)})[ –-](?:{any_of(unit.forms)})\b", re.IGNORECASE)
+                unit.slug: re.compile(rf"({counts})[ –-](?:{any_of(unit.forms)})\b", re.IGNORECASE)
                 for unit in words.units
             },
             parts_of_year={
-                int(part.slug): _part_of_year(words, int(part.slug), part.forms) for part in words.parts_of_year
+                (count := int(part.slug)): re.compile(
+                    rf"(?:({any_of(words.ordinals[:count])})|([1-{count}])(?:{any_of(words.day_endings)}))"
+                    rf" (?:{any_of(part.forms)}) {of}",
+                    re.IGNORECASE,
+                )
+                for part in words.parts_of_year
             },
         )
-
-
-def _short(months: Mapping[str, int]) -> Iterator[tuple[str, int]]:
-    """The first letters of each month; where two months share them, those of the first."""
-    for month, number in reversed(list(months.items())):
-        yield from ((month[:length], number) for length in _SHORT)
-
-
-def _counts(words: LanguageWords) -> str:
-    return "|".join([r"\d{1,3}", *words.numerals])
-
-
-def _part_of_year(words: LanguageWords, count: int, forms: tuple[str, ...]) -> re.Pattern[str]:
-    place = rf"(?:({any_of(words.ordinals[:count])})|([1-{count}])(?:{any_of(words.day_endings)}))"
-    return re.compile(rf"{place} (?:{any_of(forms)}) (?:(?:{any_of(words.of)}) )?", re.IGNORECASE)

@@ -28,8 +28,8 @@ _COMMA, _SPACE = re.compile(",? "), re.compile(" ")
 class TimeMatch:
     """A point of time read at one place: `value` is the lexical form of the XSD type `datatype`.
 
-    `until` closes a stretch of days (11-12 April 2011). `end` is where the reading stopped. `rule` names the rule where
-    the value is not wholly printed at the place, or printed so that it may be read otherwise.
+    `until` is the last of several days (11-12 April 2011). `end` is the place behind the last character read. `rule`
+    names the rule by which the value was read if it is not printed in full or has a second possible meaning.
     """
 
     start: int
@@ -41,16 +41,15 @@ class TimeMatch:
 
     @property
     def first_day(self) -> str:
-        """The first day of it; a date is its own."""
+        """Its first day; that of a date is the date."""
         return {DATE: self.value, MONTH: f"{self.value}-01", YEAR: f"{self.value}-01-01"}[self.datatype]
 
     @property
     def last_day(self) -> str:
-        """The last day of it; a date is its own."""
+        """Its last day; that of a date is the date."""
         if self.datatype == DATE:
             return self.until or self.value
-        year, month = int(self.value[:4]), int(self.value[5:] or 12)
-        return _last_of_month(year, month)
+        return _last_of_month(int(self.value[:4]), int(self.value[5:] or 12))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +65,7 @@ class PeriodMatch:
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """Reads times with a language's own words; `latest_year` is the last that a year of two digits may mean."""
+    """Reads times with the words of a language; `latest_year` is the last that a year of two digits may mean."""
 
     words: LanguageWords
     latest_year: int | None = None
@@ -83,8 +82,7 @@ class Calendar:
         first = text[start : start + 1]
         if "0" <= first <= "9":
             return (
-                _iso(text, start)
-                or _numeric(text, start)
+                _numeric(text, start)
                 or self._named(text, start)
                 or self._part_of_year(text, start)
                 or _year(text, start)
@@ -114,7 +112,7 @@ class Calendar:
         """The period that begins at a place: "1 July 2011 to 31 December 2012", "July 2008 December 2009".
 
         A year printed once counts for both ends: "1 July to 31 December 2011". A period that ends before it begins is
-        none. A stretch that has a name of its own ("first half of 2011") is one, too.
+        none. A part of a year ("first half of 2011") is a period, too.
         """
         first = self.time_at(text, start)
         if first is None:
@@ -137,7 +135,13 @@ class Calendar:
         for unit, form in self.forms.durations.items():
             found = form.match(text, start)
             if found is not None:
-                return TimeMatch(start, found.end(), _lexical_duration(self._count(found.group(1)), unit), DURATION)
+                count = self._count(found[1])
+                # XML Schema 1.1 part 2, 3.3.6.2: the canonical form writes twelve months as a year, and there are no weeks
+                years, months = divmod(count, 12) if unit == "M" else (0, 0)
+                value = f"{count * 7}D" if unit == "W" else f"{count}{unit}"
+                if years:
+                    value = f"{years}Y{months}M" if months else f"{years}Y"
+                return TimeMatch(start, found.end(), f"P{value}", DURATION)
         return None
 
     def count_at(self, text: str, start: int) -> tuple[int, int] | None:
@@ -249,20 +253,19 @@ class _Day:
     year: int | None = None
 
     def dated(self, year: int) -> TimeMatch | None:
-        """The date in a year, told by rule where the year is not its own; None where there is no such day."""
+        """The date in a year, with a rule where the year is not printed with it; None where there is no such day."""
         value = _lexical(year, self.month, self.day) if self.month else None
         rule = None if self.year is not None else SHARED_YEAR
         return TimeMatch(self.start, self.end, value, DATE, rule=rule) if value else None
 
 
-def _iso(text: str, start: int) -> TimeMatch | None:
-    found = _ISO.match(text, start)
-    value = _lexical(int(found[1]), int(found[2]), int(found[3])) if found else None
-    return TimeMatch(start, found.end(), value, DATE) if found and value else None
-
-
 def _numeric(text: str, start: int) -> TimeMatch | None:
-    """A day in figures, day before month; where a slash could stand for the other order, a rule says so."""
+    """A day in figures: year, month and day (ISO 8601), or day before month.
+
+    A rule marks those with slashes or dashes that could also be read month before day.
+    """
+    if (iso := _ISO.match(text, start)) and (value := _lexical(int(iso[1]), int(iso[2]), int(iso[3]))):
+        return TimeMatch(start, iso.end(), value, DATE)
     found = _NUMERIC.match(text, start)
     if found is None:
         return None
@@ -290,11 +293,3 @@ def _lexical(year: int, month: int, day: int) -> str | None:
 
 def _last_of_month(year: int, month: int) -> str:
     return f"{year:04}-{month:02}-{calendar.monthrange(year, month)[1]:02}"
-
-
-def _lexical_duration(count: int, unit: str) -> str:
-    # XML Schema 1.1 part 2, 3.3.6.2: the canonical form writes twelve months as a year
-    years, months = divmod(count, 12) if unit == "M" else (0, 0)
-    if years:
-        return f"P{years}Y" + (f"{months}M" if months else "")
-    return f"P{count * 7}D" if unit == "W" else f"P{count}{unit}"

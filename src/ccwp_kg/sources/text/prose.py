@@ -121,16 +121,13 @@ def quotations(text: str, *, quotes: Sequence[tuple[str, str]]) -> tuple[Stretch
     found: list[Stretch] = []
     place = 0
     while (mark := opening.search(text, place)) is not None:
-        end = _closing(text, mark.end(), closers[mark.group()])
-        place = mark.end() if end is None else end
-        if end is not None:
-            found.append(Stretch(mark.start(), end))
+        place = mark.end()
+        marks = re.compile(f"[{re.escape(closers[mark.group()])}]").finditer(text, place, place + LONGEST_QUOTATION)
+        closing = next((each for each in marks if not _is_apostrophe(text, each.start())), None)
+        if closing is not None:
+            place = closing.end()
+            found.append(Stretch(mark.start(), place))
     return tuple(found)
-
-
-def _closing(text: str, start: int, closers: str) -> int | None:
-    marks = re.compile(f"[{re.escape(closers)}]").finditer(text, start, start + LONGEST_QUOTATION)
-    return next((mark.end() for mark in marks if not _is_apostrophe(text, mark.start())), None)
 
 
 def _is_apostrophe(text: str, place: int) -> bool:

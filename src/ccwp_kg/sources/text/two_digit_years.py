@@ -27,6 +27,18 @@ def full_year(printed: str, *, latest: int) -> int:
     return year - 100 if year > latest and year - 100 >= _FIRST else year
 
 
+def year_from_pivot(printed: str, *, pivot: int) -> int:
+    """A year printed with two or four digits; with two it is of the 1900s from the pivot on, else of the 2000s.
+
+    >>> year_from_pivot("97", pivot=50), year_from_pivot("06", pivot=50), year_from_pivot("1997", pivot=50)
+    (1997, 2006, 1997)
+    """
+    year = int(printed)
+    if len(printed) != 2:
+        return year
+    return year + (1900 if year >= pivot else 2000)
+
+
 def latest_year(text: str, *, words: LanguageWords) -> int | None:
     """The latest year in the dates and periods at the beginning of a document; None where none is printed there."""
     year = r"((?:19|20)\d\d)(?!\d)"
