@@ -1,9 +1,9 @@
-"""Whether the characters of a document are its words: a damaged text layer is refused, never read.
+"""Whether the text layer of a document is undamaged: a damaged one is refused, never read.
 
-A text taken from a PDF may have lost letters ("Cuncil f the Eurpean Unin") or been decoded wrongly. Nobody could tell
-which words such a text had, so it says nothing. Four signs, none of which depends on the document's subject: short
-words of the language that are none, long words of the family that lack a letter, letters that hardly occur, and pairs
-of letters that fonts print as one and that never occur.
+A text taken from a PDF may have lost letters ("Cuncil f the Eurpean Unin") or been decoded wrongly, and its words
+cannot be restored. Four signs show it, none of which depends on the document's subject: short words that are no words
+of the language, long words of the family that lack a letter, letters that hardly occur, and pairs of letters that fonts
+print as one and that never occur.
 """
 
 from __future__ import annotations
@@ -61,7 +61,10 @@ def _damages(text: str, signs: Legibility) -> Iterator[str]:
         yield f"{total - good} of {total} short words are none"
     yield from _broken_words(text.lower(), signs)
     yield from _missing_letters(text.lower(), signs)
-    yield from _missing_ligatures(text, signs)
+    letters = sum(map(text.count, ascii_lowercase))
+    for pair in signs.ligatures if letters >= LEAST_FOR_LIGATURES else ():
+        if pair not in text:
+            yield f"“{pair}” never occurs in {letters} small letters"
 
 
 def _broken_words(text: str, signs: Legibility) -> Iterator[str]:
@@ -86,10 +89,3 @@ def _missing_letters(text: str, signs: Legibility) -> Iterator[str]:
         for letter, percent in signs.letters.items():
             if counts[letter] < LEAST_OF_A_LETTER * percent / 100 * total:
                 yield f"the letter “{letter}” occurs {counts[letter]} times in {total} letters"
-
-
-def _missing_ligatures(text: str, signs: Legibility) -> Iterator[str]:
-    letters = sum(map(text.count, ascii_lowercase))
-    for pair in signs.ligatures if letters >= LEAST_FOR_LIGATURES else ():
-        if pair not in text:
-            yield f"“{pair}” never occurs in {letters} small letters"

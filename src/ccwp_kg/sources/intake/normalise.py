@@ -1,8 +1,8 @@
-"""A document in plain characters: line ends, spaces, ligatures and accents written one way, each with its place.
+"""A document in plain characters: line ends, spaces, ligatures and accents in one form each, and their offsets.
 
-Files of the same words differ in characters nobody sees: a file from Windows ends its lines with two, the text of a PDF
-has ligatures, hyphens that show at a line end only, and accents apart from their letters. The reader reads the plain
-text; every span it finds is then put back to the characters as received.
+Files with the same words differ in characters that nobody sees: a file from Windows ends its lines with two, the text
+of a PDF has ligatures, soft hyphens and combining accents. The reader reads the plain text; every span it finds is then
+mapped back to the document as received.
 """
 
 from __future__ import annotations
@@ -35,10 +35,10 @@ Record = TypeVar("Record")
 
 @dataclass(frozen=True, slots=True)
 class OffsetMap:
-    """Where plain characters stand in the document as received: stretches in order, by their first plain character.
+    """Offsets of plain characters in the document as received, by stretches of text in order.
 
-    A stretch that is `verbatim` runs along character by character; any other stands as a whole for `raw[i]` up to
-    `raw_ends[i]`.
+    Stretch `i` begins at the plain offset `plain[i]`. If it is `verbatim`, both texts have the same characters there;
+    any other stretch replaces the received characters from `raw[i]` up to `raw_ends[i]` as a whole.
     """
 
     plain: tuple[int, ...]
@@ -47,19 +47,19 @@ class OffsetMap:
     verbatim: tuple[bool, ...]
 
     def start(self, offset: int) -> int:
-        """Where what a plain character stands for begins."""
+        """The offset as received of what a plain character stands for."""
         at = bisect_right(self.plain, offset) - 1
         return self.raw[at] + offset - self.plain[at] if self.verbatim[at] else self.raw[at]
 
     def span(self, span: Span) -> Span:
-        """The characters as received that a span of plain ones stands for."""
+        """The span as received of what some plain characters stand for."""
         last = bisect_right(self.plain, span.end - 1) - 1
         end = self.raw[last] + span.end - self.plain[last] if self.verbatim[last] else self.raw_ends[last]
         return Span(self.start(span.start), end)
 
 
 def plain_text(source: SourceText) -> tuple[SourceText, OffsetMap | None]:
-    """The document in plain characters, and their places; None where it is received so.
+    """The document in plain characters and their offsets; None instead of offsets where it was received so.
 
     >>> plain_text(SourceText.of("x", "o\\ufb03cer\\r\\n"))[0].text
     'officer\\n'
@@ -89,19 +89,19 @@ def plain_text(source: SourceText) -> tuple[SourceText, OffsetMap | None]:
     return SourceText(source.name, "".join(written), source.sha256), OffsetMap(plain, raw, raw_ends, verbatim)
 
 
-def as_received(record: Record, source: SourceText, places: OffsetMap) -> Record:
-    """A record of plain characters with every span in it put back to the document as received."""
-    return cast(Record, _put_back(record, source, places))
+def as_received(record: Record, source: SourceText, offsets: OffsetMap) -> Record:
+    """A record of plain characters with every span in it mapped to the document as received."""
+    return cast(Record, _mapped(record, source, offsets))
 
 
-def _put_back(value: object, source: SourceText, places: OffsetMap) -> object:
+def _mapped(value: object, source: SourceText, offsets: OffsetMap) -> object:
     if isinstance(value, Span):
-        return places.span(value)
+        return offsets.span(value)
     if isinstance(value, tuple):
-        return tuple(_put_back(item, source, places) for item in value)
+        return tuple(_mapped(item, source, offsets) for item in value)
     if isinstance(value, SourceText):
         return source
     if is_dataclass(value) and not isinstance(value, type):
         own = type(value)
-        return own(**{each.name: _put_back(getattr(value, each.name), source, places) for each in fields(value)})
+        return own(**{each.name: _mapped(getattr(value, each.name), source, offsets) for each in fields(value)})
     return value

@@ -25,14 +25,14 @@ def text_of_pdf(path: Path) -> str:
     # -P: nothing in the working directory is taken for a module
     command = [sys.executable, "-P", "-m", "ccwp_kg.sources.intake.pdf_process", str(path.resolve())]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as process:
-        said = process.stdout.read(MOST_BYTES + 1) if process.stdout else b""
-        if len(said) > MOST_BYTES:
+        output = process.stdout.read(MOST_BYTES + 1) if process.stdout else b""
+        if len(output) > MOST_BYTES:
             process.kill()
     if process.returncode != 0:
         raise UnreadableDocument(
             f"the PDF {path.name} takes more time or room than it may; give the PDF of one action plan, or its text"
         )
-    answer = json.loads(said)
+    answer = json.loads(output)
     if "error" in answer:
         raise UnreadableDocument(f"the PDF {path.name} cannot be read: {answer['error']}; save its text as UTF-8")
     text: str = answer["text"]

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from rapidfuzz import fuzz
 
@@ -73,6 +74,9 @@ _ROOM = 0.55
 _WIDE = 2.0
 """More space than this between two words, in sizes of letters, parts two columns: it is kept as three spaces."""
 _SAME_HEADING = 85
+"""Likeness, of 100, from which two headings are the same."""
+_EDGE = 3
+"""The edges of a cell and of its column differ by fewer points."""
 
 
 def text_of_pages(pages: Sequence[PdfPage]) -> str:
@@ -87,15 +91,14 @@ def text_of_pages(pages: Sequence[PdfPage]) -> str:
 
 def _lines_of_page(page: PdfPage, headings: tuple[_Heading, ...]) -> tuple[list[str], tuple[_Heading, ...]]:
     lines: list[str] = []
-    waiting = list(page.words)
+    words = page.words
     for table in sorted(page.tables, key=lambda table: table.top):
-        above = [word for word in waiting if word.top < table.top]
-        waiting = [word for word in waiting if word.top >= table.top]
-        _add(lines, _paragraphs(above))
+        _add(lines, _paragraphs([word for word in words if word.top < table.top]))
+        words = tuple(word for word in words if word.top >= table.top)
         headings, rows = _headed(table, headings)
         for row in rows:
             _add(lines, _cells(row, headings))
-    _add(lines, _paragraphs(waiting))
+    _add(lines, _paragraphs(words))
     return lines, headings
 
 
@@ -109,16 +112,20 @@ def _add(lines: list[str], more: Sequence[str]) -> None:
 def _headed(
     table: PdfTable, known: tuple[_Heading, ...]
 ) -> tuple[tuple[_Heading, ...], tuple[tuple[PdfCell, ...], ...]]:
-    """The headings of a table's columns and its rows; a table that only goes on has the headings of the one before."""
-    first = table.rows[0]
-    said = tuple(_Heading(" ".join(_words(cell.words)), cell.x0, cell.x1) for cell in first)
-    if len(said) == len(known):
-        same = [fuzz.ratio(one.text.lower(), other.text.lower()) for one, other in zip(said, known, strict=True)]
-        if sum(score >= _SAME_HEADING for score in same) < len(known) / 2:
-            return known, table.rows
-    elif len(said) < 2 and known:
+    """The headings of a table's columns, and its rows without them.
+
+    A table that only continues the one before has that one's headings; `known` are these.
+    """
+    texts = [" ".join(word.text for line in _lines(cell.words) for word in line) for cell in table.rows[0]]
+    if len(texts) == len(known):
+        same = [fuzz.ratio(text.lower(), each.text.lower()) for text, each in zip(texts, known, strict=True)]
+        continues = sum(score >= _SAME_HEADING for score in same) < len(known) / 2
+    else:
+        continues = len(texts) < 2 and bool(known)
+    if continues:
         return known, table.rows
-    return said, table.rows[1:]
+    headings = (_Heading(text, cell.x0, cell.x1) for text, cell in zip(texts, table.rows[0], strict=True))
+    return tuple(headings), table.rows[1:]
 
 
 def _cells(row: Sequence[PdfCell], headings: Sequence[_Heading]) -> list[str]:
@@ -128,22 +135,14 @@ def _cells(row: Sequence[PdfCell], headings: Sequence[_Heading]) -> list[str]:
         words = _paragraphs(cell.words, blank=False)
         if not words:
             continue
-        heading = next((each for each in headings if _is_column(cell, each)), None)
-        _add(lines, [heading.text, "", *words] if heading is not None and heading.text else words)
+        column = (each.text for each in headings if abs(cell.x0 - each.x0) < _EDGE and abs(cell.x1 - each.x1) < _EDGE)
+        heading = next(column, "")
+        _add(lines, [heading, "", *words] if heading else words)
     return lines
 
 
-def _is_column(cell: PdfCell, heading: _Heading) -> bool:
-    return abs(cell.x0 - heading.x0) < 3 and abs(cell.x1 - heading.x1) < 3
-
-
-def _words(words: Sequence[PdfWord]) -> Iterator[str]:
-    for line in _lines(words):
-        yield from (word.text for word in line)
-
-
 def _paragraphs(words: Sequence[PdfWord], *, blank: bool = True) -> list[str]:
-    """The lines of some words, blank ones where there is room."""
+    """The lines of some words, with a blank one where the page leaves room."""
     lines: list[str] = []
     bottom: float | None = None
     for line in _lines(words):
@@ -159,7 +158,10 @@ def _lines(words: Sequence[PdfWord]) -> Iterator[list[PdfWord]]:
     """Words by lines from the top down, in each from the left to the right."""
     line: list[PdfWord] = []
     for word in sorted(words, key=lambda word: ((word.top + word.bottom) / 2, word.x0)):
-        if line and not _in_line(line, word):
+        top = max((each.top for each in line), default=word.top)
+        bottom = min((each.bottom for each in line), default=word.bottom)
+        shared = min(bottom, word.bottom) - max(top, word.top)
+        if line and shared <= _OVERLAP * min(bottom - top, word.bottom - word.top):
             yield sorted(line, key=lambda word: word.x0)
             line = []
         line.append(word)
@@ -167,22 +169,11 @@ def _lines(words: Sequence[PdfWord]) -> Iterator[list[PdfWord]]:
         yield sorted(line, key=lambda word: word.x0)
 
 
-def _in_line(line: Sequence[PdfWord], word: PdfWord) -> bool:
-    top, bottom = max(each.top for each in line), min(each.bottom for each in line)
-    shared = min(bottom, word.bottom) - max(top, word.top)
-    return shared > _OVERLAP * min(bottom - top, word.bottom - word.top)
-
-
 def _joined(line: Sequence[PdfWord]) -> str:
-    text = ""
-    before: PdfWord | None = None
-    for word in line:
-        if before is None:
-            text = word.text
-        else:
-            gap = word.x0 - before.x1
-            raised = word.text.isdigit() and word.size < _RAISED * before.size
-            glued = raised and gap < _TOUCHING * before.size
-            text += ("" if glued else "   " if gap > _WIDE * before.size else " ") + word.text
-        before = word
+    text = line[0].text
+    for before, word in pairwise(line):
+        gap = word.x0 - before.x1
+        raised = word.text.isdigit() and word.size < _RAISED * before.size
+        glued = raised and gap < _TOUCHING * before.size
+        text += ("" if glued else "   " if gap > _WIDE * before.size else " ") + word.text
     return text

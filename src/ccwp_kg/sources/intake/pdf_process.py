@@ -1,7 +1,7 @@
-"""The process that opens a PDF: alone, with bounded memory and time, and with no file to write.
+"""The process that opens a PDF, with bounded memory and time and without writing a file.
 
-It prints the document's text as JSON, {"text": …} or {"error": …}, and ends. A PDF may unfold to any size; what it
-takes then is this process's, and ends with it. Run as `python -m ccwp_kg.sources.intake.pdf_process FILE`.
+It prints the document's text as JSON, {"text": …} or {"error": …}, and ends. A PDF may unpack to any size: only this
+process runs out of memory then. Run as `python -m ccwp_kg.sources.intake.pdf_process FILE`.
 """
 
 from __future__ import annotations
@@ -71,13 +71,14 @@ def _table(table: Any, words: list[PdfWord]) -> PdfTable:
         for box in row.cells:
             if box is not None:
                 x0, top, x1, bottom = box
-                cells.append(PdfCell(x0, x1, tuple(word for word in words if _is_in(word, x0, top, x1, bottom))))
+                inside = (
+                    word
+                    for word in words
+                    if x0 <= (word.x0 + word.x1) / 2 < x1 and top <= (word.top + word.bottom) / 2 < bottom
+                )
+                cells.append(PdfCell(x0, x1, tuple(inside)))
         rows.append(tuple(cells))
     return PdfTable(table.bbox[1], table.bbox[3], tuple(row for row in rows if any(cell.words for cell in row)))
-
-
-def _is_in(word: PdfWord, x0: float, top: float, x1: float, bottom: float) -> bool:
-    return x0 <= (word.x0 + word.x1) / 2 < x1 and top <= (word.top + word.bottom) / 2 < bottom
 
 
 if __name__ == "__main__":

@@ -136,7 +136,7 @@ class Calendar:
             found = form.match(text, start)
             if found is not None:
                 count = self._count(found[1])
-                # XML Schema 1.1 part 2, 3.3.6.2: the canonical form writes twelve months as a year, and there are no weeks
+                # XML Schema 1.1 part 2, 3.3.6.2: no weeks, and the canonical form writes twelve months as a year
                 years, months = divmod(count, 12) if unit == "M" else (0, 0)
                 value = f"{count * 7}D" if unit == "W" else f"{count}{unit}"
                 if years:
