@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import multiprocessing
 import os
 import stat
@@ -143,6 +144,21 @@ def test_the_second_run_for_a_place_is_told_so(tmp_path: Path) -> None:
         os.close(descriptor)
 
 
+def test_a_run_that_ends_while_another_is_refused_was_at_work_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The lock was held when it was tried; that its folder has gone a moment later makes the place no wrong one."""
+
+    def held_until_now(*_: object) -> None:
+        (tmp_path / ".release.new" / "lock").unlink()
+        (tmp_path / ".release.new").rmdir()
+        raise BlockingIOError
+
+    monkeypatch.setattr(fcntl, "flock", held_until_now)
+    with pytest.raises(CannotWrite, match=r"another run is writing .*release now; wait until it has ended"):
+        replace_folder(tmp_path / "release", lambda _: pytest.fail("two at a time"))
+
+
 def _write_often(folder: Path, name: int, told: multiprocessing.SimpleQueue[int]) -> None:
     content = bytes([65 + name]) * 50_000
     done = 0
@@ -165,7 +181,7 @@ def test_many_at_a_time_write_one_after_the_other(tmp_path: Path) -> None:
     for process in processes:
         process.start()
     for process in processes:
-        process.join(60)
+        process.join()
     assert [0] * 4 == [process.exitcode for process in processes]
     assert sum(told.get() for _ in processes) >= 4
     assert {"data", "release/a"} == set(contents(tmp_path))

@@ -101,6 +101,7 @@ def alone(path: Path, *, shown: Path) -> Iterator[None]:
 
 def _open_alone(path: Path, *, shown: Path) -> int:
     """The descriptor of a file that no other run has, and that still bears its name once this is sure."""
+    busy = f"another run is writing {shown} now; wait until it has ended"
     for _ in range(_TRIES):
         try:
             path.parent.mkdir(exist_ok=True)
@@ -113,13 +114,13 @@ def _open_alone(path: Path, *, shown: Path) -> int:
                 return descriptor
         except BlockingIOError:
             os.close(descriptor)
-            break
+            raise CannotWrite(busy) from None
         except BaseException:
             os.close(descriptor)
             raise
         os.close(descriptor)
     if path.parent.is_dir():
-        raise CannotWrite(f"another run is writing {shown} now; wait until it has ended")
+        raise CannotWrite(busy)
     raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR))
 
 
