@@ -10,7 +10,7 @@ import pytest
 
 from ccwp_kg.build import Inputs, assemble
 from ccwp_kg.rdf.dataset import NamedGraphs
-from support.commands import FOLDERS, ROOT, Run, run_command
+from support.commands import FOLDERS, ROOT, Run, call_command, run_command
 from support.corrected import CHANGES, IDLE, corrections, keep
 from support.endpoints import SMALL, Fake, fake_endpoint, write_release
 from support.serving import Server, running, stop_server
@@ -33,7 +33,7 @@ def dataset(inputs: Inputs) -> NamedGraphs:
 def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A release of this checkout, made by the command."""
     target = tmp_path_factory.mktemp("published") / "release"
-    done = run_command("release", "--out", str(target))
+    done = call_command("release", "--out", str(target))
     assert done.returncode == 0, done.stderr
     return target
 
@@ -65,7 +65,7 @@ def corrected(tmp_path_factory: pytest.TempPathFactory) -> Path:
     target = copy_of_checkout(tmp_path_factory.mktemp("corrected") / "checkout")
     keep(target, corrections(CHANGES | IDLE))
     for words in (["format"], ["build"], ["release", "--out", "release"]):
-        done = run_command(*words, root=target)
+        done = call_command(*words, root=target)
         assert done.returncode == 0, done.stderr
     (target / "release.log").write_text(done.stderr, encoding="utf-8")
     return target
@@ -88,5 +88,11 @@ def copy_of_checkout(target: Path) -> Path:
 
 @pytest.fixture
 def run() -> Run:
-    """Runs `ccwp-kg` as a process of its own: `run("build", "--check", root=checkout, TZ="UTC")`."""
+    """Runs `ccwp-kg` in this process: `run("build", "--check", root=checkout)`."""
+    return call_command
+
+
+@pytest.fixture
+def run_process() -> Run:
+    """Runs `ccwp-kg` as a process of its own: `run_process("build", root=checkout, TZ="UTC")`."""
     return run_command

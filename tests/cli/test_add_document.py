@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from siblings.plans import sibling
-from support.commands import ROOT, Run, contents, run_command
+from support.commands import ROOT, Run, call_command, contents
 
 
 @pytest.fixture
@@ -24,7 +24,7 @@ def seventh(tmp_path: Path) -> Path:
 
 
 def test_an_added_plan_is_built_valid_released_and_found(checkout: Path, seventh: Path, tmp_path: Path) -> None:
-    done = run_command("add", str(seventh), "--plan", "7", "--yes", root=checkout)
+    done = call_command("add", str(seventh), "--plan", "7", "--yes", root=checkout)
     assert 0 == done.returncode, done.stderr
     assert "action 7.4" in done.stdout
     assert "data/sources/seventh-action-plan.txt added, 4 actions built\n" in done.stderr
@@ -33,15 +33,15 @@ def test_an_added_plan_is_built_valid_released_and_found(checkout: Path, seventh
     assert (data / "generated" / "source-seventh-action-plan.ttl").is_file()
     assert contents(ROOT / "data" / "curated") == contents(data / "curated")
     for words in (["build", "--check"], ["validate"], ["format", "--check"]):
-        checked = run_command(*words, root=checkout)
+        checked = call_command(*words, root=checkout)
         assert 0 == checked.returncode, checked.stdout + checked.stderr
-    released = run_command("release", "--out", str(tmp_path / "release"), root=checkout)
+    released = call_command("release", "--out", str(tmp_path / "release"), root=checkout)
     assert 0 == released.returncode, released.stderr
     question = "SELECT ?title { plan:7 ccwp:hasAction ?a . ?a ccwp:actionNumber '7.1' ; dcterms:title ?title }"
-    told = json.loads(run_command("query", "--format", "json", question, root=checkout).stdout)
+    told = json.loads(call_command("query", "--format", "json", question, root=checkout).stdout)
     titles = {row["title"]["value"] for row in told["results"]["bindings"]}
     assert {"To describe how cash is hidden in freight and in vehicles"} == titles
-    again = run_command("add", str(seventh), "--plan", "7", "--yes", root=checkout)
+    again = call_command("add", str(seventh), "--plan", "7", "--yes", root=checkout)
     assert "data/sources/seventh-action-plan.txt is there already; rename" in again.stderr
 
 
@@ -62,7 +62,7 @@ def test_what_is_not_added_changes_nothing(
     file = tmp_path / "document.txt"
     file.write_bytes(fifth if name == "fifth" else sibling(name).text.encode())
     before = contents(checkout / "data")
-    done = run_command("add", str(file), *words, root=checkout)
+    done = call_command("add", str(file), *words, root=checkout)
     assert 1 == done.returncode
     assert sentence in done.stderr
     assert before == contents(checkout / "data")
@@ -73,7 +73,7 @@ def test_a_file_name_that_is_taken(checkout: Path, tmp_path: Path) -> None:
     file = tmp_path / "Fifth action plan.txt"
     file.write_bytes(sibling("seventh").text.encode())
     before = contents(checkout / "data")
-    done = run_command("add", str(file), "--plan", "7", "--yes", root=checkout)
+    done = call_command("add", str(file), "--plan", "7", "--yes", root=checkout)
     assert "data/sources/fifth-action-plan.txt is there already" in done.stderr
     assert before == contents(checkout / "data")
 
@@ -86,7 +86,7 @@ def test_data_that_would_violate_a_shape_are_not_put_in_place(checkout: Path, se
         encoding="utf-8",
     )
     before = contents(checkout / "data")
-    done = run_command("add", str(seventh), "--plan", "7", "--yes", root=checkout)
+    done = call_command("add", str(seventh), "--plan", "7", "--yes", root=checkout)
     assert 1 == done.returncode
     assert "nothing was added, for the data would violate a shape" in done.stderr
     assert before == contents(checkout / "data")
@@ -97,7 +97,7 @@ def test_a_place_that_an_interrupted_run_left_is_made_anew(checkout: Path, seven
     left = checkout / ".data.new"
     (left / "made").mkdir(parents=True)
     (left / "made" / "half.ttl").write_text("<a> <b>", encoding="utf-8")
-    done = run_command("add", str(seventh), "--plan", "7", "--yes", root=checkout)
+    done = call_command("add", str(seventh), "--plan", "7", "--yes", root=checkout)
     assert 0 == done.returncode, done.stderr
     assert not left.exists()
     assert not (checkout / "data" / "half.ttl").exists()
@@ -109,7 +109,7 @@ def test_two_at_once_do_not_meet(checkout: Path, seventh: Path) -> None:
     fcntl.flock(other, fcntl.LOCK_EX)
     before = contents(checkout / "data")
     try:
-        done = run_command("add", str(seventh), "--plan", "7", "--yes", root=checkout)
+        done = call_command("add", str(seventh), "--plan", "7", "--yes", root=checkout)
     finally:
         os.close(other)
     assert 1 == done.returncode
@@ -124,7 +124,7 @@ def test_an_installed_package_is_not_added_to(checkout: Path, seventh: Path) -> 
     for name in ("ontology", "data", "shapes", "web"):
         shutil.move(checkout / name, assets / name)
     before = contents(assets)
-    done = run_command("add", str(seventh), "--plan", "7", "--yes", root=checkout)
+    done = call_command("add", str(seventh), "--plan", "7", "--yes", root=checkout)
     assert (1, "") == (done.returncode, done.stdout)
     assert "this is an installed package, whose data stay as they are; add documents in a checkout" in done.stderr
     assert before == contents(assets)

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from pyoxigraph import RdfFormat, parse
 
-from support.commands import run_command
+from support.commands import call_command
 
 
 def test_the_report_tells_counts_and_things(published: Path) -> None:
-    done = run_command("diff", "0.1.0", str(published))
+    done = call_command("diff", "0.1.0", str(published))
     assert 0 == done.returncode, done.stderr
     assert done.stdout.startswith("0.1.0 → 0.2.0: ")
     assert "\ndataset/0.2.0 (Release 0.2.0)\n" in done.stdout
@@ -20,20 +20,20 @@ def test_the_report_tells_counts_and_things(published: Path) -> None:
 
 
 def test_a_release_does_not_differ_from_itself(published: Path) -> None:
-    assert "0 statements added, 0 statements removed" in run_command("diff", str(published), str(published)).stdout
-    assert "0 statements added, 0 statements removed" in run_command("diff", "0.1.0", "0.1.0").stdout
+    assert "0 statements added, 0 statements removed" in call_command("diff", str(published), str(published)).stdout
+    assert "0 statements added, 0 statements removed" in call_command("diff", "0.1.0", "0.1.0").stdout
 
 
 def test_the_other_way_round(published: Path) -> None:
     """What one way adds the other way removes."""
-    forth = run_command("diff", "0.1.0", str(published), "--format", "nquads", "--only", "added").stdout
-    back = run_command("diff", str(published), "0.1.0", "--format", "nquads", "--only", "removed").stdout
+    forth = call_command("diff", "0.1.0", str(published), "--format", "nquads", "--only", "added").stdout
+    back = call_command("diff", str(published), "0.1.0", "--format", "nquads", "--only", "removed").stdout
     assert forth == back
     assert list(parse(forth, format=RdfFormat.N_QUADS))
 
 
 def test_the_patch_is_that_of_the_release(published: Path) -> None:
-    done = run_command("diff", "0.1.0", str(published), "--format", "patch")
+    done = call_command("diff", "0.1.0", str(published), "--format", "patch")
     assert (published / "changes" / "0.2.0.rdfp").read_text(encoding="utf-8") == done.stdout
 
 
@@ -49,7 +49,7 @@ def test_the_patch_is_that_of_the_release(published: Path) -> None:
     ],
 )  # fmt: skip
 def test_what_cannot_be_compared_is_refused_in_a_sentence(code: int, sentence: str, words: list[str]) -> None:
-    done = run_command("diff", *words)
+    done = call_command("diff", *words)
     assert (code, "") == (done.returncode, done.stdout)
     assert sentence in done.stderr
     assert "Traceback" not in done.stderr

@@ -68,15 +68,15 @@ def test_what_does_not_fit_is_one_sentence(
     assert {"file": b"mine"} == contents(tmp_path)
 
 
-def test_without_the_extra_parquet_is_one_sentence(run: Run, tmp_path: Path) -> None:
+def test_without_the_extra_parquet_is_one_sentence(run_process: Run, tmp_path: Path) -> None:
     """A package of that name that is not there for Python, as where the extra is not installed; the rest works."""
     (tmp_path / "pyarrow.py").write_text("raise ModuleNotFoundError(name='pyarrow')")
     path = f"{ROOT / 'src'}{os.pathsep}{tmp_path}"
-    done = run("export", "--format", "parquet", "--out", str(tmp_path / "out"), PYTHONPATH=path)
+    done = run_process("export", "--format", "parquet", "--out", str(tmp_path / "out"), PYTHONPATH=path)
     expected = "ccwp-kg: Parquet needs pyarrow, which is not installed; pip install 'ccwp-kg[parquet]'\n"
     assert (1, "", expected) == (done.returncode, done.stdout, done.stderr)
     assert not (tmp_path / "out").exists()
-    assert 0 == run("export", "--format", "csv", "--table", "Meeting", PYTHONPATH=path).returncode
+    assert 0 == run_process("export", "--format", "csv", "--table", "Meeting", PYTHONPATH=path).returncode
 
 
 def test_what_is_no_text_is_not_written_to_a_terminal() -> None:

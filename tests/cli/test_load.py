@@ -25,7 +25,7 @@ from ccwp_kg.publish.loading.remote_graphs import GraphStoreWriter, GraphWriter,
 from ccwp_kg.store import Dataset, EmbeddedStore, Rows
 from ccwp_kg.store.exchange import Address
 from ccwp_kg.store.remote import MERGED, RemoteStore
-from support.commands import ROOT, run_command
+from support.commands import ROOT, call_command
 from support.endpoints import GRAPH, SMALL, Fake, in_turn, reply, write_release
 from support.virtuoso import PASSWORD, USER, Virtuoso
 
@@ -184,7 +184,7 @@ def test_literals_that_virtuoso_takes_for_one_are_found_out(virtuoso: Virtuoso, 
     """It keeps values and not forms: 1.0 and 1.00 of one thing and property are one triple there."""
     line = f'<http://a.example/> <http://a.example/> "%s"^^<http://www.w3.org/2001/XMLSchema#decimal> <{ONE.value}> .\n'
     folder = write_release(tmp_path / "release", line % "1.0" + line % "1.00")
-    done = run_command("load", "--store", virtuoso.guarded, "--release", str(folder), **WHO)
+    done = call_command("load", "--store", virtuoso.guarded, "--release", str(folder), **WHO)
     told = "ccwp-kg: .*/curated/one has 2 triples in the release, but the store counts 1; load it again\n"
     assert done.returncode == 1
     assert re.fullmatch(told, done.stderr)
@@ -212,7 +212,7 @@ def test_a_killed_load_goes_on(virtuoso: Virtuoso, published: Path) -> None:
     process.communicate(timeout=20)
     there = len(place.graph(MARKS))
     assert 4 <= there
-    done = run_command(*words, **WHO)
+    done = call_command(*words, **WHO)
     assert done.returncode == 0, done.stderr
     total = len(graphs_of(published))
     assert f"({total - there} graphs put now)\n" in done.stderr
@@ -226,7 +226,7 @@ def test_a_killed_load_goes_on(virtuoso: Virtuoso, published: Path) -> None:
 @pytest.mark.parametrize("who", [{}, {"CCWP_STORE_USER": USER, "CCWP_STORE_PASSWORD": "wr0ng"}])
 def test_wrong_credentials_are_named(who: dict[str, str], virtuoso: Virtuoso, small_release: Path) -> None:
     for where in (["--store", virtuoso.guarded], ["--store", virtuoso.endpoint, "--graph-store", virtuoso.graph_store]):
-        done = run_command("load", *where, "--release", str(small_release), **who)
+        done = call_command("load", *where, "--release", str(small_release), **who)
         assert (1, "", 1) == (done.returncode, done.stdout, done.stderr.count("\n"))
         assert "set CCWP_STORE_USER and CCWP_STORE_PASSWORD" in done.stderr
         assert "wr0ng" not in done.stderr
@@ -243,7 +243,7 @@ def test_wrong_credentials_are_named(who: dict[str, str], virtuoso: Virtuoso, sm
 )  # fmt: skip
 def test_an_error_is_one_sentence(expected: str, words: list[str], small_release: Path) -> None:
     given = words if "--release" in words else [*words, "--release", str(small_release)]
-    done = run_command("load", *given, CCWP_STORE_USER=USER, CCWP_STORE_PASSWORD="s3cret")
+    done = call_command("load", *given, CCWP_STORE_USER=USER, CCWP_STORE_PASSWORD="s3cret")
     assert (1, "", 1) == (done.returncode, done.stdout, done.stderr.count("\n"))
     assert expected in done.stderr
     assert "s3cret" not in done.stderr
@@ -251,7 +251,7 @@ def test_an_error_is_one_sentence(expected: str, words: list[str], small_release
 
 
 def test_a_store_must_be_named() -> None:
-    done = run_command("load")
+    done = call_command("load")
     assert (2, "name the store" in done.stderr) == (done.returncode, True)
 
 

@@ -14,7 +14,7 @@ from ccwp_kg.rdf.dataset import CORRECTED, CORRECTIONS, INFERRED, RELEASE, SHAPE
 from ccwp_kg.rdf.syntax.read import read_quads
 from ccwp_kg.rdf.terms import iris
 from ccwp_kg.store import Dataset, EmbeddedStore
-from support.commands import run_command
+from support.commands import call_command
 from support.corrected import CHANGES, OUTCOME
 
 GONE = replaced(iris.source("fifth-action-plan"))
@@ -50,7 +50,7 @@ def dumped(folder: Path) -> set[Triple]:
 
 def exported(folder: Path) -> set[Triple]:
     target = folder.parent / "exported.nt"
-    done = run_command("export", "--format", "ntriples", "--out", str(target), root=folder.parent)
+    done = call_command("export", "--format", "ntriples", "--out", str(target), root=folder.parent)
     assert done.returncode == 0, done.stderr
     return {quad.triple for quad in read_quads(target)}
 

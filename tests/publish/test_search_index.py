@@ -46,12 +46,12 @@ def test_the_order_of_statements_does_not_matter(chance: int, dataset: NamedGrap
     assert write(tmp_path / "a", dataset) == write(tmp_path / "b", NamedGraphs(shuffled))
 
 
-def test_hash_seed_time_zone_and_locale_do_not_matter(run: Run, tmp_path: Path) -> None:
+def test_hash_seed_time_zone_and_locale_do_not_matter(run_process: Run, tmp_path: Path) -> None:
     """As CI compares whole releases: two builds, two hash seeds, two time zones."""
     made = []
     for seed, zone, locale in (("1", "Pacific/Kiritimati", "C"), ("42", "America/Anchorage", "C.UTF-8")):
         target = tmp_path / seed
-        done = run("release", "--out", str(target), PYTHONHASHSEED=seed, TZ=zone, LC_ALL=locale)
+        done = run_process("release", "--out", str(target), PYTHONHASHSEED=seed, TZ=zone, LC_ALL=locale)
         assert done.returncode == 0, done.stderr
         made.append((target / FILE).read_bytes())
     assert made[0] == made[1]

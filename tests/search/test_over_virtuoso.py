@@ -10,7 +10,7 @@ from ccwp_kg.publish import open_release
 from ccwp_kg.search import Findable, gather
 from ccwp_kg.store import Store
 from ccwp_kg.store.remote import RemoteStore
-from support.commands import run_command
+from support.commands import call_command
 from support.virtuoso import PASSWORD, USER, Virtuoso
 
 pytestmark = pytest.mark.virtuoso
@@ -23,7 +23,7 @@ def gathered(store: Store) -> dict[str, Findable]:
 def test_a_store_elsewhere_gives_the_same_index(published: Path, virtuoso: Virtuoso) -> None:
     """The same things with the same words, read in pages; the order of its rows does not matter."""
     where = ["--store", virtuoso.guarded, "--release", str(published)]
-    done = run_command("load", *where, CCWP_STORE_USER=USER, CCWP_STORE_PASSWORD=PASSWORD)
+    done = call_command("load", *where, CCWP_STORE_USER=USER, CCWP_STORE_PASSWORD=PASSWORD)
     assert done.returncode == 0, done.stderr
     expected, found = gathered(open_release(published)), gathered(RemoteStore(virtuoso.endpoint))
     assert 400 < len(expected)

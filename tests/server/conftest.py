@@ -10,6 +10,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from pyoxigraph import RdfFormat, parse, serialize
 
+from ccwp_kg.namespaces import ID
 from ccwp_kg.publish import open_release
 from ccwp_kg.server import create_app
 from ccwp_kg.server.apis.discovery import site_paths
@@ -17,6 +18,7 @@ from ccwp_kg.server.site.site import read_release
 from ccwp_kg.settings import Settings
 from ccwp_kg.store import EmbeddedStore
 from support.endpoints import write_release
+from support.samples import sample
 from support.serving import Server, running, stop_server
 
 SMALL = Path(__file__).parent / "small.trig"
@@ -68,3 +70,11 @@ def references(release_store: EmbeddedStore) -> list[str]:
     found = [path.removeprefix("/doc/") for path in site_paths(release_store) if path.startswith("/doc/")]
     assert len(found) > 900
     return found
+
+
+@pytest.fixture(scope="session", params=["sample", pytest.param("whole", marks=pytest.mark.slow)])
+def crawled(request: pytest.FixtureRequest, release_store: EmbeddedStore, references: list[str]) -> list[str]:
+    """What a crawl visits, as it stands after /doc/: one thing of each class and every 17th, or everything."""
+    if request.param == "whole":
+        return references
+    return [iri.removeprefix(ID) for iri in sample((ID + reference for reference in references), release_store)]

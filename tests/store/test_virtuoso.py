@@ -20,7 +20,7 @@ from ccwp_kg.rdf.dataset import SHAPES
 from ccwp_kg.rdf.syntax.prefixes import Prefixes, read_prefixes
 from ccwp_kg.store import EmbeddedStore, Rows, Store
 from ccwp_kg.store.remote import RemoteStore
-from support.commands import ROOT, run_command
+from support.commands import ROOT, call_command
 from support.virtuoso import PASSWORD, USER, Virtuoso
 
 pytestmark = pytest.mark.virtuoso
@@ -47,7 +47,7 @@ def remote(request: pytest.FixtureRequest, published: Path, virtuoso: Virtuoso) 
     where = ["--store", virtuoso.guarded]
     if request.param == "by graph store":
         where = ["--store", virtuoso.endpoint, "--graph-store", virtuoso.graph_store]
-    done = run_command("load", *where, "--release", str(published), CCWP_STORE_USER=USER, CCWP_STORE_PASSWORD=PASSWORD)
+    done = call_command("load", *where, "--release", str(published), CCWP_STORE_USER=USER, CCWP_STORE_PASSWORD=PASSWORD)
     assert (0, "") == (done.returncode, done.stdout), done.stderr
     return RemoteStore(virtuoso.endpoint)
 

@@ -1,12 +1,20 @@
-"""Running the command line in a process of its own, for tests of what users see."""
+"""Running the command line, in this process or in one of its own, for tests of what users see."""
 
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import chdir
 from pathlib import Path
+from unittest.mock import patch
+
+from click.testing import CliRunner
+
+from ccwp_kg import assets
+from ccwp_kg.cli import main
 
 ROOT = Path(__file__).parents[2]
 FOLDERS = ("ontology", "data", "shapes", "web")
@@ -19,10 +27,37 @@ def contents(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
+def call_command(
+    *words: str, root: Path = ROOT, cwd: Path | None = None, **environment: str
+) -> subprocess.CompletedProcess[str]:
+    """Run `ccwp-kg` in this process, with the folders of the checkout at `root`; its code is that of this checkout.
+
+    Saves the start of Python and the imports. A test of signals, terminals, a server or what Python itself takes from
+    the environment needs `run_command`.
+    """
+    package = root / "src" / "ccwp_kg"
+    on_term = signal.getsignal(signal.SIGTERM)
+    status: object = 0
+    with (
+        chdir(cwd or root),
+        patch.object(assets, "_PACKAGE", package),
+        patch.object(sys, "argv", ["ccwp-kg", *words]),
+        CliRunner().isolation(env=environment) as (stdout, stderr, _),
+    ):
+        try:
+            main()
+        except SystemExit as ended:
+            status = ended.code
+        finally:
+            signal.signal(signal.SIGTERM, on_term)
+    texts = (stream.getvalue().decode().replace("\r\n", "\n") for stream in (stdout, stderr))
+    return subprocess.CompletedProcess(words, status if isinstance(status, int) else int(status is not None), *texts)
+
+
 def run_command(
     *words: str, root: Path = ROOT, cwd: Path | None = None, **environment: str
 ) -> subprocess.CompletedProcess[str]:
-    """Run `ccwp-kg` from the checkout at `root`, with more environment variables."""
+    """Run `ccwp-kg` from the checkout at `root` in a process of its own, with more environment variables."""
     return subprocess.run(
         [sys.executable, "-m", "ccwp_kg", *words],
         env={**os.environ, "PYTHONPATH": str(root / "src"), **environment},

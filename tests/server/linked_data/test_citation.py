@@ -205,10 +205,10 @@ def test_what_is_answered(client: FlaskClient, status: int, media_type: str, pat
         assert "https://w3id.org/ccwp/id/" in response.text
 
 
-def test_every_thing_of_the_release_can_be_cited(released: Flask, references: list[str]) -> None:
+def test_every_thing_of_the_release_can_be_cited(released: Flask, crawled: list[str]) -> None:
     """All formats hold for every thing: balanced BibTeX, lawful RIS, JSON; a document is never dated by the release."""
     client = released.test_client()
-    for reference in references:
+    for reference in crawled:
         entry = fields(client.get(f"/cite/{reference}.bib").text)
         record = dict(tags(client.get(f"/cite/{reference}.ris").text))
         [item] = json.loads(client.get(f"/cite/{reference}.json").text)
