@@ -14,6 +14,7 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, serialize
 from w3c_queries import EVALUATION, NEGATIVE, POSITIVE, SUITES, W3C, Case, cases, is_here, skip_where_absent, statements
 from w3c_results import Table, is_same, read_answer, read_file
 
+from support.cases import cases_or_skip
 from support.serving import Server, running, stop_server
 
 NOTHING = "urn:x-test:nothing"
@@ -80,6 +81,7 @@ EXTENSION_FUNCTIONS = frozenset(
 
 EVALUATED = list(cases(*EVALUATION))
 SYNTAX = list(cases(*POSITIVE, *NEGATIVE))
+ABSENT = f"the W3C SPARQL tests are not at {W3C}; set W3C_TESTS"
 
 
 @pytest.fixture(scope="module")
@@ -123,7 +125,7 @@ def test_the_suites_are_read(suite: str) -> None:
     assert set() == {name for name in (*KNOWN_FAILURES, *EXTENSION_FUNCTIONS) if name.startswith(suite)} - set(names)
 
 
-@pytest.mark.parametrize("case", EVALUATED, ids=lambda case: case.name)
+@pytest.mark.parametrize("case", cases_or_skip(EVALUATED, ABSENT), ids=lambda case: case.name)
 def test_answers_are_those_of_the_specification(case: Case, server: Server, request: pytest.FixtureRequest) -> None:
     """Same rows, order where it is told, truth or graph, in the format of the expected answer where HTTP offers it."""
     expect_known(case, request)
@@ -137,7 +139,7 @@ def test_answers_are_those_of_the_specification(case: Case, server: Server, requ
     assert is_same(expected, found, is_lax=case.is_lax), f"expected {expected}, found {found}"
 
 
-@pytest.mark.parametrize("case", SYNTAX, ids=lambda case: case.name)
+@pytest.mark.parametrize("case", cases_or_skip(SYNTAX, ABSENT), ids=lambda case: case.name)
 def test_queries_parse_where_they_should(case: Case, server: Server, request: pytest.FixtureRequest) -> None:
     """A query of the grammar is answered with 200, any other text with 400."""
     expect_known(case, request)
