@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,7 +9,7 @@ import pytest
 
 from ccwp_kg.build import Inputs, assemble
 from ccwp_kg.rdf.dataset import NamedGraphs
-from support.commands import FOLDERS, ROOT, Run, call_command, run_command
+from support.commands import ROOT, Run, call_command, copy_of_checkout, run_command
 from support.corrected import CHANGES, IDLE, corrections, keep
 from support.endpoints import SMALL, Fake, fake_endpoint, write_release
 from support.serving import Server, running, stop_server
@@ -75,15 +74,6 @@ def corrected(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def checkout(tmp_path: Path) -> Path:
     """A copy of the package and its folders that a test may break."""
     return copy_of_checkout(tmp_path / "checkout")
-
-
-def copy_of_checkout(target: Path) -> Path:
-    """The package and its folders, copied."""
-    ignore = shutil.ignore_patterns("__pycache__", "cases")
-    shutil.copytree(ROOT / "src" / "ccwp_kg", target / "src" / "ccwp_kg", ignore=ignore)
-    for name in FOLDERS:
-        shutil.copytree(ROOT / name, target / name, ignore=ignore)
-    return target
 
 
 @pytest.fixture

@@ -185,6 +185,7 @@ ZIP = Format("zip", "zip", "application/zip", "ZIP", file_type="ZIP")
 SQLITE = Format("sqlite", "sqlite", "application/vnd.sqlite3", "SQLite")
 JELLY = Format("jelly", "jelly", "application/x-jelly-rdf", "Jelly")
 JELLY_QUADS = Format("jelly-quads", "jelly", "application/x-jelly-rdf", "Jelly", holds_graphs=True)
+SPARQL_QUERY = Format("sparql", "rq", "application/sparql-query", "SPARQL query", file_type="SPARQLQ")
 STRATML = Format("stratml", "xml", "application/xml", "StratML", file_type="XML")
 EXPORT_FORMATS = (*RDF_FORMATS, TURTLE_12, JELLY, JELLY_QUADS, STRATML)
 

@@ -9,9 +9,8 @@ from typing import Literal
 
 import pytest
 
-from ccwp_kg.publish import write_release
+from ccwp_kg.publish import TextFiles, write_release
 from ccwp_kg.rdf.dataset import NamedGraphs
-from ccwp_kg.rdf.syntax.prefixes import read_prefixes
 from support.serving import Server, running, stop_server
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
@@ -70,8 +69,7 @@ PAGES = {
 def site(dataset: NamedGraphs, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """The knowledge base as built from this checkout, with a report in which something was found."""
     folder = tmp_path_factory.mktemp("entities") / "release"
-    prefixes = read_prefixes(ROOT / "ontology" / "prefixes.ttl")
-    write_release(folder, dataset, prefixes=prefixes, context={}, reports={"validation.json": json.dumps(REPORT)})
+    write_release(folder, dataset, texts=TextFiles.of_package(), reports={"validation.json": json.dumps(REPORT)})
     server = running("release", str(folder))
     yield server
     stop_server(server.process)

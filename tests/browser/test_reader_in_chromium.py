@@ -8,9 +8,8 @@ from typing import Literal
 
 import pytest
 
-from ccwp_kg.publish import write_release
+from ccwp_kg.publish import TextFiles, write_release
 from ccwp_kg.rdf.dataset import NamedGraphs
-from ccwp_kg.rdf.syntax.prefixes import read_prefixes
 from support.serving import Server, running, stop_server
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
@@ -31,7 +30,7 @@ pytestmark = pytest.mark.browser
 def site(dataset: NamedGraphs, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """The knowledge base as built from this checkout, over HTTP."""
     folder = tmp_path_factory.mktemp("reader") / "release"
-    write_release(folder, dataset, prefixes=read_prefixes(ROOT / "ontology" / "prefixes.ttl"), context={}, reports={})
+    write_release(folder, dataset, texts=TextFiles.of_package(), reports={})
     server = running("release", str(folder))
     yield server
     stop_server(server.process)

@@ -288,8 +288,9 @@ def why(dataset: NamedGraphs, published_store: EmbeddedStore) -> Why:
         assert isinstance(triple.subject, NamedNode)
         of.setdefault(triple.subject, []).append(triple)
     found: dict[Triple, Mapping[str, tuple[Premises, ...]]] = {}
+    rules = {rule.name: rule for rule in RULES}
     for subject, facts in sorted(of.items(), key=str):
-        found |= explained(published_store, subject, own_facts(published_store, subject), facts)
+        found |= explained(published_store, subject, own_facts(published_store, subject), facts, rules)
     return found
 
 

@@ -13,13 +13,14 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Triple, parse
 from ccwp_kg.errors import CannotWrite, NotARelease
 from ccwp_kg.formats import RDF_FORMATS, Format, export_format
 from ccwp_kg.namespaces import CCWP, DCTERMS, RDF, RDFS, XSD
-from ccwp_kg.publish import check_release, open_release, write_release
+from ccwp_kg.publish import TextFiles, check_release, open_release, write_release
 from ccwp_kg.rdf.dataset import SHAPES, NamedGraphs
 from ccwp_kg.rdf.syntax.canonical import canonical_quads
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
 from ccwp_kg.rdf.syntax.read import as_quads
 from ccwp_kg.rdf.terms import iris
 from support.commands import contents
+from support.texts import texts_with
 
 PREFIXES = Prefixes(
     {"ccwp": "https://w3id.org/ccwp/ontology#", "dcterms": "http://purl.org/dc/terms/", "plan": f"{iris.ID}plan/"}
@@ -57,14 +58,19 @@ DATASET = NamedGraphs(
 )
 
 
-def write(target: Path, dataset: NamedGraphs = DATASET) -> None:
-    write_release(target, dataset, prefixes=PREFIXES, context=CONTEXT, reports={"validation.txt": "conforms\n"})
+@pytest.fixture(scope="module")
+def texts(tmp_path_factory: pytest.TempPathFactory) -> TextFiles:
+    return texts_with(tmp_path_factory.getbasetemp() / "texts", PREFIXES, CONTEXT)
+
+
+def write(target: Path, texts: TextFiles, dataset: NamedGraphs = DATASET) -> None:
+    write_release(target, dataset, texts=texts, reports={"validation.txt": "conforms\n"})
 
 
 @pytest.fixture(scope="module")
-def release(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def release(tmp_path_factory: pytest.TempPathFactory, texts: TextFiles) -> Path:
     target = tmp_path_factory.mktemp("out") / "release"
-    write(target)
+    write(target, texts)
     return target
 
 
@@ -146,24 +152,24 @@ def test_the_description_counts_what_is_there(release: Path) -> None:
         assert (release / name).stat().st_size == int(size), name
 
 
-def test_the_same_dataset_gives_the_same_bytes(release: Path, tmp_path: Path) -> None:
+def test_the_same_dataset_gives_the_same_bytes(release: Path, tmp_path: Path, texts: TextFiles) -> None:
     again = tmp_path / "again"
-    write(again, NamedGraphs(dict(reversed(DATASET.graphs.items()))))
+    write(again, texts, NamedGraphs(dict(reversed(DATASET.graphs.items()))))
     assert contents(release) == contents(again)
 
 
-def test_a_new_release_replaces_the_old_one_whole(tmp_path: Path) -> None:
+def test_a_new_release_replaces_the_old_one_whole(tmp_path: Path, texts: TextFiles) -> None:
     target = tmp_path / "release"
-    write(target)
+    write(target, texts)
     (target / "left-over").write_text("")
-    write(target)
+    write(target, texts)
     assert not (target / "left-over").exists()
     assert ["release"] == [path.name for path in tmp_path.iterdir()]
 
 
-def test_an_interrupted_release_leaves_the_old_one(tmp_path: Path) -> None:
+def test_an_interrupted_release_leaves_the_old_one(tmp_path: Path, texts: TextFiles) -> None:
     target = tmp_path / "release"
-    write(target)
+    write(target, texts)
     before = contents(target)
 
     def interrupt(words: str) -> None:
@@ -171,13 +177,13 @@ def test_an_interrupted_release_leaves_the_old_one(tmp_path: Path) -> None:
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        write_release(target, DATASET, prefixes=PREFIXES, context=CONTEXT, reports={}, progress=interrupt)
+        write_release(target, DATASET, texts=texts, reports={}, progress=interrupt)
     assert before == contents(target)
     assert ["release"] == [path.name for path in tmp_path.iterdir()]
 
 
 @pytest.mark.parametrize("what", ["folder", "file"])
-def test_something_else_is_never_overwritten(what: str, tmp_path: Path) -> None:
+def test_something_else_is_never_overwritten(what: str, tmp_path: Path, texts: TextFiles) -> None:
     target = tmp_path / "precious"
     if what == "folder":
         target.mkdir()
@@ -185,20 +191,20 @@ def test_something_else_is_never_overwritten(what: str, tmp_path: Path) -> None:
     else:
         target.write_text("mine")
     with pytest.raises(CannotWrite, match="is not a release"):
-        write(target)
+        write(target, texts)
     assert "mine" == (target / "thesis.txt" if what == "folder" else target).read_text()
 
 
-def test_an_unwritable_place_is_one_sentence(tmp_path: Path) -> None:
+def test_an_unwritable_place_is_one_sentence(tmp_path: Path, texts: TextFiles) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(CannotWrite, match="choose a folder"):
-        write(tmp_path / "file" / "release")
+        write(tmp_path / "file" / "release", texts)
 
 
 @pytest.mark.parametrize("missing", ["release.json", "dataset.nq", "description.ttl", "SHA256SUMS"])
-def test_a_folder_with_a_part_missing_is_no_release(missing: str, tmp_path: Path) -> None:
+def test_a_folder_with_a_part_missing_is_no_release(missing: str, tmp_path: Path, texts: TextFiles) -> None:
     target = tmp_path / "release"
-    write(target)
+    write(target, texts)
     check_release(target)
     (target / missing).unlink()
     with pytest.raises(NotARelease, match=missing):
@@ -218,12 +224,12 @@ def test_every_rdf_format_has_a_dump() -> None:
     assert {form.suffix for form in RDF_FORMATS} == {suffix for _, suffix in DUMPS}
 
 
-def test_a_link_leads_to_the_folder_that_is_replaced(tmp_path: Path) -> None:
+def test_a_link_leads_to_the_folder_that_is_replaced(tmp_path: Path, texts: TextFiles) -> None:
     """The link stays a link, and nothing is left beside it."""
-    write(tmp_path / "first")
+    write(tmp_path / "first", texts)
     (tmp_path / "current").symlink_to("first")
     (tmp_path / "first" / "validation.txt").write_text("old\n")
-    write(tmp_path / "current")
+    write(tmp_path / "current", texts)
     assert (tmp_path / "current").is_symlink()
     assert "conforms\n" == (tmp_path / "first" / "validation.txt").read_text()
     assert ["current", "first"] == sorted(path.name for path in tmp_path.iterdir())

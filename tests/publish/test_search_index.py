@@ -8,15 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from ccwp_kg.publish import write_release
+from ccwp_kg.publish import TextFiles, write_release
 from ccwp_kg.rdf.dataset import NamedGraphs
-from ccwp_kg.rdf.syntax.prefixes import Prefixes
 from ccwp_kg.search import FILE, Index, find
 from support.commands import Run
 
 
 def write(target: Path, dataset: NamedGraphs) -> bytes:
-    write_release(target, dataset, prefixes=Prefixes({}), context={}, reports={})
+    write_release(target, dataset, texts=TextFiles.of_package(), reports={})
     return (target / FILE).read_bytes()
 
 

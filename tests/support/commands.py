@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -52,6 +53,15 @@ def call_command(
             signal.signal(signal.SIGTERM, on_term)
     texts = (stream.getvalue().decode().replace("\r\n", "\n") for stream in (stdout, stderr))
     return subprocess.CompletedProcess(words, status if isinstance(status, int) else int(status is not None), *texts)
+
+
+def copy_of_checkout(target: Path) -> Path:
+    """The package and its folders, copied."""
+    ignore = shutil.ignore_patterns("__pycache__", "cases")
+    shutil.copytree(ROOT / "src" / "ccwp_kg", target / "src" / "ccwp_kg", ignore=ignore)
+    for name in FOLDERS:
+        shutil.copytree(ROOT / name, target / name, ignore=ignore)
+    return target
 
 
 def run_command(

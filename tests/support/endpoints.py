@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
 import socket
 import threading
 from collections.abc import Callable, Iterator
@@ -13,6 +14,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import cast
 from urllib.parse import parse_qs
+
+from support.commands import ROOT
 
 GRAPH = "https://w3id.org/ccwp/id/graph/"
 X, Y, P = "<http://a.example/x>", "<http://a.example/y>", "<http://a.example/p>"
@@ -34,6 +37,8 @@ def write_release(folder: Path, dataset: str, *, description: str = "") -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "dataset.nq").write_text(dataset, encoding="utf-8")
     (folder / "description.ttl").write_text(description, encoding="utf-8")
+    for name in ("prefixes.ttl", "context.jsonld", "rich.ttl"):
+        shutil.copy(ROOT / "ontology" / name, folder / name)
     names = ("dataset.nq", "description.ttl", "release.json")
     told = {
         name: {"title": name, "format": name.rpartition(".")[2], "mediaType": kind, "isDistribution": "data" in name}

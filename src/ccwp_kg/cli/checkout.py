@@ -57,11 +57,11 @@ def tables(form: Format, *, name: str | None) -> dict[str, bytes]:
     return table_files(make_tables(built().merged(), prefixes()), form, name=name)
 
 
-def query_text(given: str) -> str:
-    """The query a user means: the text, `@FILE`, or `-` for standard input, with the prefixes it uses declared."""
+def query_text(given: str, prefixes: Prefixes) -> str:
+    """The query a user means: the text, `@FILE`, or `-` for standard input, with the `prefixes` it uses declared."""
     text = _written(given) if given == "-" or given.startswith("@") else given
     undeclared = undeclared_prefixes(text)
-    declared = (f"PREFIX {prefix}: <{iri}> " for prefix, iri in prefixes().table.items() if prefix in undeclared)
+    declared = (f"PREFIX {prefix}: <{iri}> " for prefix, iri in prefixes.table.items() if prefix in undeclared)
     return "".join(declared) + text
 
 

@@ -14,8 +14,9 @@ from ccwp_kg.cli.answers import ANSWERS, answered
 from ccwp_kg.cli.exports import exported
 from ccwp_kg.cli.rebase import base_option, speak_like
 from ccwp_kg.formats import EXPORT_FORMATS, export_format
-from ccwp_kg.publish import links_as_json, links_as_sssom, links_as_text, links_of, open_release
+from ccwp_kg.publish import TextFiles, links_as_json, links_as_sssom, links_as_text, links_of, open_release
 from ccwp_kg.publish.tables import TABLE_FORMATS
+from ccwp_kg.rdf.syntax.prefixes import read_prefixes
 from ccwp_kg.store import EmbeddedStore, Store
 from ccwp_kg.store.remote import RemoteStore
 
@@ -76,14 +77,16 @@ def query(*, text: str, endpoint: str | None, release: Path | None, form: str) -
     need no PREFIX line.
     """
     store: Store
+    prefixes = checkout.prefixes()
     if endpoint is not None:
         store = RemoteStore(endpoint)
     elif release is not None or _RELEASE.is_dir():
         speak_like(release or _RELEASE)
         store = open_release(release or _RELEASE)
+        prefixes = read_prefixes(TextFiles.of_release(release or _RELEASE).prefixes)
     else:
         store = EmbeddedStore.of_triples(checkout.built().merged())
-    sys.stdout.buffer.write(answered(store, checkout.query_text(text), form))
+    sys.stdout.buffer.write(answered(store, checkout.query_text(text, prefixes), form, prefixes))
 
 
 @click.command()

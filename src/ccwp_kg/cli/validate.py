@@ -12,7 +12,7 @@ from ccwp_kg.cli.corrections import warnings
 from ccwp_kg.cli.progress import steps
 from ccwp_kg.cli.rebase import base_option
 from ccwp_kg.errors import ShapeViolated
-from ccwp_kg.publish import write_release
+from ccwp_kg.publish import TextFiles, write_release
 from ccwp_kg.rdf.dataset import SHAPES, NamedGraphs
 from ccwp_kg.validation import Report, as_json, as_text, as_turtle
 from ccwp_kg.validation import validate as judge
@@ -63,8 +63,7 @@ def release(*, out: Path) -> None:
         write_release(
             out,
             dataset,
-            prefixes=checkout.prefixes(),
-            context=checkout.context(),
+            texts=TextFiles.of_package(),
             reports=reports,
             layouts=built.layouts,
             history=checkout.history(dataset),

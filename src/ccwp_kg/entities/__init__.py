@@ -2,7 +2,6 @@
 
 from ccwp_kg.entities.description import description, exists, ontology, shapes
 from ccwp_kg.entities.facts.facts import Words
-from ccwp_kg.entities.facts.inferences import shipped_rules
 from ccwp_kg.entities.facts.names import Thing, look_up
 from ccwp_kg.entities.facts.prose import mark_kind
 from ccwp_kg.entities.lists.listings import LISTS, FilledList, count, fill
@@ -30,7 +29,6 @@ __all__ = [
     "ontology",
     "pages",
     "shapes",
-    "shipped_rules",
     "source_facts",
     "terms",
 ]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from pyoxigraph import NamedNode
 
@@ -30,6 +31,7 @@ from ccwp_kg.entities.portraits import (
 )
 from ccwp_kg.kinds import view_of
 from ccwp_kg.namespaces import RDF
+from ccwp_kg.rdf.rules import Rule
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
 from ccwp_kg.rdf.terms.labels import LABELS
 from ccwp_kg.store import Store
@@ -106,16 +108,25 @@ VIEWS = {
     "thing": ViewSpec((), lambda _: None),
 }
 """The views that kinds name (see `ccwp_kg.kinds`)."""
+_NO_RULES: Mapping[str, Rule] = MappingProxyType({})
 
 
 def entity_page(
-    store: Store, iri: NamedNode, *, prefixes: Prefixes, languages: Sequence[str] = ()
+    store: Store,
+    iri: NamedNode,
+    *,
+    prefixes: Prefixes,
+    languages: Sequence[str] = (),
+    rules: Mapping[str, Rule] = _NO_RULES,
 ) -> EntityPage | None:
-    """The page of a thing, or None where nothing is said of it and nothing points to it."""
+    """The page of a thing, or None where nothing is said of it and nothing points to it.
+
+    `rules`, by name, tell why the inferred facts hold.
+    """
     own = own_facts(store, iri)
     view = view_of(own.things(iri, RDF.type))
     patterns = [pattern.replace("$subject", str(iri)) for pattern in VIEWS[view].around]
-    gathered = gather(store, iri, around=patterns, languages=languages, prefixes=prefixes)
+    gathered = gather(store, iri, around=patterns, languages=languages, prefixes=prefixes, rules=rules)
     facts = _facts(gathered)
     if not facts and not gathered.incoming.count:
         return None
@@ -127,7 +138,7 @@ def entity_page(
         evidence=gathered.grounds(iri),
         incoming=gathered.incoming,
         portrait=VIEWS[view].portrait(gathered),
-        derivations=derivations(gathered.facts, iri),
+        derivations=derivations(gathered.facts, iri, rules),
         languages=gathered.names.languages,
         is_whole=gathered.is_whole,
     )

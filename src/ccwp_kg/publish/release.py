@@ -5,6 +5,9 @@ merged.ttl .nt .jsonld .rdf          the merge of the graphs, which a plain quer
 annotated.ttl                        the same with each statement's graphs and characters, in RDF 1.2
 *.gz                                 each of them gzipped
 tables/ tables.zip tables.xlsx       the merged graph as tables, see ccwp_kg.publish.tables
+source/*.txt                         the documents that were read, byte for byte
+prefixes.ttl context.jsonld          short names, for Turtle and SPARQL, and for JSON-LD
+rich.ttl examples/*.ttl rules/*.rq   the rich module of the ontology, an example of each class, the rules of inference
 stratml/plan-5.xml                   a plan in StratML, for each whose actions are known
 description.ttl                      VoID and DCAT, computed
 source/*.layout.json                 how each document is laid out, see ccwp_kg.sources.records.source_layout
@@ -36,13 +39,16 @@ from ccwp_kg.publish.dumps.annotated import write_annotated
 from ccwp_kg.publish.dumps.files import Content, PublishedFile, Writer, write_text
 from ccwp_kg.publish.dumps.past import past_file, write_past
 from ccwp_kg.publish.dumps.stratml import write_stratml
+from ccwp_kg.publish.dumps.texts import write_texts
 from ccwp_kg.publish.dumps.write import write_dumps
 from ccwp_kg.publish.history.changes import change_sets
 from ccwp_kg.publish.history.releases import History
 from ccwp_kg.publish.swap import replace_folder
 from ccwp_kg.publish.tables import write_tables
+from ccwp_kg.publish.texts import TextFiles
 from ccwp_kg.rdf.dataset import RELEASE, NamedGraphs
-from ccwp_kg.rdf.syntax.prefixes import Prefixes
+from ccwp_kg.rdf.syntax.jsonld import read_context
+from ccwp_kg.rdf.syntax.prefixes import read_prefixes
 from ccwp_kg.rdf.syntax.turtle import turtle
 from ccwp_kg.rdf.terms import iris
 from ccwp_kg.rdf.terms.order import sorted_statements
@@ -66,8 +72,7 @@ def write_release(
     target: Path,
     dataset: NamedGraphs,
     *,
-    prefixes: Prefixes,
-    context: Mapping[str, Any],
+    texts: TextFiles,
     reports: Mapping[str, str],
     layouts: Sequence[SourceLayout] = (),
     history: History = _NO_HISTORY,
@@ -75,10 +80,10 @@ def write_release(
 ) -> None:
     """Make a release beside `target` and put it in its place.
 
-    `reports` are the validation report's files, name → text, `layouts` those of the documents, `history` the releases
-    before and this one. Raises NotARelease and PublishedIriLost as change_sets does, CannotWrite where the folder
-    cannot be made, where another run makes it, or where `target` holds something that is not a release; an old release
-    then stays as it is.
+    `texts` go with the data, `reports` are the validation report's files, name → text, `layouts` those of the
+    documents, `history` the releases before and this one. Raises NotARelease and PublishedIriLost as change_sets does,
+    CannotWrite where the folder cannot be made, where another run makes it, or where `target` holds something that is
+    not a release; an old release then stays as it is.
     """
     if target.exists() and not (target / MARK).is_file() and (not target.is_dir() or any(target.iterdir())):
         raise CannotWrite(f"{target} exists and is not a release; choose another folder or remove it yourself")
@@ -88,8 +93,9 @@ def write_release(
     content = Content(
         dataset=dataset,
         merged=merged,
-        prefixes=prefixes,
-        context=context,
+        texts=texts,
+        prefixes=read_prefixes(texts.prefixes),
+        context=read_context(texts.context),
         reports=reports,
         layouts=layouts,
         history=history,
@@ -133,6 +139,7 @@ _WRITERS: tuple[Writer, ...] = (
     write_stratml,
     write_past,
     _write_layouts,
+    write_texts,
     _write_reports,
     _write_search_index,
 )

@@ -59,7 +59,7 @@ def build_app(site: Site, endpoint: Endpoint) -> Flask:
         changes_pages(site),
         sparql_endpoint(site, endpoint),
         graph_store(site),
-        content_pages(),
+        content_pages(site),
         home_page(site),
         lists(site),
         neighbourhood_pages(site),

@@ -14,10 +14,9 @@ from pathlib import Path
 import pyoxigraph
 
 from ccwp_kg import __version__
-from ccwp_kg.assets import folder
 from ccwp_kg.engine import Allowance, EngineStore, Launcher, Loaded, ReleaseRegistry, Shares
 from ccwp_kg.errors import CannotServe
-from ccwp_kg.publish import open_release
+from ccwp_kg.publish import TextFiles, open_release
 from ccwp_kg.query.answering import Memory
 from ccwp_kg.query.cache import SharedCache
 from ccwp_kg.query.flight import Flights
@@ -73,6 +72,7 @@ def serve(settings: Settings, *, release: Path | None, data: tuple[Path, ...]) -
         return 0
     if release is not None:
         read_release(release)
+        TextFiles.of_release(release)
     registry = ReleaseRegistry()
     return Launcher(
         registry,
@@ -95,14 +95,13 @@ def _load(shared: _Shared, data: tuple[Path, ...]) -> Loaded:
     """In the zygote: the store with its limits and a name for its state."""
     program = f"{__version__} {pyoxigraph.__version__} "
     if shared.release is not None:
-        store = open_release(shared.release)
+        store, texts = open_release(shared.release), TextFiles.of_release(shared.release)
         sums = (shared.release / "SHA256SUMS").read_bytes()
         state = hashlib.sha256(program.encode() + sums).hexdigest()
     else:
-        store = EmbeddedStore.of_files(data)
+        store, texts = EmbeddedStore.of_files(data), TextFiles.of_package()
         state = secrets.token_hex(16)  # blank nodes of files get new names each time they are read
-    prefixes = read_prefixes(folder("ontology") / "prefixes.ttl")
-    bounded = store.bounded(bounds_of(shared.settings), prefixes=prefixes, state=state)
+    bounded = store.bounded(bounds_of(shared.settings), prefixes=read_prefixes(texts.prefixes), state=state)
     return Loaded(bounded, {"state": state}, shared.metrics.recorder().worker_restart)
 
 
@@ -125,7 +124,7 @@ def _gateway_to_elsewhere(shared: _Shared) -> Gateway:
         bounds=bounds_of(settings),
         user=settings.store_user,
         password=settings.store_password,
-        prefixes=read_prefixes(folder("ontology") / "prefixes.ttl"),
+        prefixes=read_prefixes(TextFiles.of_package().prefixes),
     )
     return _gateway(shared, store, lambda: 0, lambda: 0)
 

@@ -98,7 +98,9 @@ def store_of(asserted: str, inferred: str) -> EmbeddedStore:
 
 
 def told_of(store: EmbeddedStore, reference: str, of: NamedNode) -> list[object]:
-    found = entity_page(store, NamedNode(ID + reference), prefixes=Prefixes({}))
+    found = entity_page(
+        store, NamedNode(ID + reference), prefixes=Prefixes({}), rules={rule.name: rule for rule in RULES}
+    )
     assert found is not None
     return [each for fact in found.facts if fact.property.iri == of.value for each in fact.inferred]
 

@@ -8,7 +8,7 @@ import os
 import re
 import shutil
 from collections import Counter
-from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
@@ -16,11 +16,9 @@ import pytest
 from flask.testing import FlaskClient
 
 from ccwp_kg.build import Inputs, assemble
-from ccwp_kg.publish import write_release
+from ccwp_kg.publish import TextFiles, write_release
 from ccwp_kg.rdf.dataset import NamedGraphs
-from ccwp_kg.rdf.syntax.prefixes import read_prefixes
 from ccwp_kg.server import create_app
-from ccwp_kg.server.pages import source
 from ccwp_kg.server.site.site import read_release
 from ccwp_kg.settings import Settings
 from ccwp_kg.store import WHOLE, Dataset, EmbeddedStore, Rows
@@ -43,8 +41,8 @@ SELECT DISTINCT ?thing WHERE {
 }"""
 
 
-def store_of(dataset: NamedGraphs, folder: Path) -> EmbeddedStore:
-    write_release(folder, dataset, prefixes=read_prefixes(ROOT / "ontology" / "prefixes.ttl"), context={}, reports={})
+def store_of(dataset: NamedGraphs, folder: Path, texts: TextFiles | None = None) -> EmbeddedStore:
+    write_release(folder, dataset, texts=texts or TextFiles.of_package(), reports={})
     return EmbeddedStore.of_named_graphs(folder / "dataset.nq")
 
 
@@ -295,22 +293,16 @@ def test_what_is_not_there_is_said(whole: FlaskClient, status: int, path: str, w
     assert words in answer.text
 
 
-@pytest.fixture
-def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder of texts that a test may break."""
-    (tmp_path / "sources").mkdir()
-    shutil.copy(FILE, tmp_path / "sources" / FILE.name)
-    kept: Callable[[str], Path] = source.folder
-    monkeypatch.setattr(source, "folder", lambda name: tmp_path if name == "data" else kept(name))
-    return tmp_path / "sources" / FILE.name
-
-
 @pytest.mark.parametrize("path", [PATH, PATH + "?view=lines", PATH + ".txt"])
-def test_another_text_is_not_shown_as_the_one_read(whole: FlaskClient, elsewhere: Path, path: str) -> None:
+def test_another_text_is_not_shown_as_the_one_read(
+    store: EmbeddedStore, folder: Path, tmp_path: Path, path: str
+) -> None:
     """Where the sha256 is not the one stated, every link would land on wrong words; so nothing is shown."""
-    assert 200 == whole.get(path).status_code
-    elsewhere.write_text(TEXT.replace("tobacco", "cheese"), encoding="utf-8", newline="")
-    answer = whole.get(path, headers={"Accept": "text/html"})
+    release = Path(shutil.copytree(folder, tmp_path / "release"))
+    other = TEXT.replace("tobacco", "cheese")
+    (release / "source" / FILE.name).write_text(other, encoding="utf-8", newline="")
+    client = create_app(store, settings=Settings(), release=read_release(release)).test_client()
+    answer = client.get(path, headers={"Accept": "text/html"})
     assert 500 == answer.status_code
     assert "is not the text that was read" in answer.text
     assert "cheese" not in answer.text
@@ -318,12 +310,15 @@ def test_another_text_is_not_shown_as_the_one_read(whole: FlaskClient, elsewhere
 
 
 @pytest.mark.parametrize("path", [PATH, PATH + "?view=lines", PATH + ".txt"])
-def test_a_missing_text_is_said(whole: FlaskClient, elsewhere: Path, path: str) -> None:
-    """What was read stays in the store; only its text is not here."""
-    elsewhere.unlink()
-    answer = whole.get(path, headers={"Accept": "text/html"})
+def test_a_missing_text_is_said(store: EmbeddedStore, folder: Path, tmp_path: Path, path: str) -> None:
+    """What was read stays in the store; only its text is not here, though the package has it."""
+    release = Path(shutil.copytree(folder, tmp_path / "release"))
+    (release / "source" / FILE.name).unlink()
+    shown = read_release(folder)
+    client = create_app(store, settings=Settings(), release=replace(shown, folder=release)).test_client()
+    answer = client.get(path, headers={"Accept": "text/html"})
     assert 404 == answer.status_code
-    assert "not part of this installation" in answer.text
+    assert "not part of what is served here" in answer.text
 
 
 def test_a_document_of_which_little_was_read_is_shown_whole(client: FlaskClient) -> None:
@@ -334,7 +329,7 @@ def test_a_document_of_which_little_was_read_is_shown_whole(client: FlaskClient)
     assert any(True for _ in by_class(paper, "furniture"))
 
 
-def test_another_document_is_read_the_same_way(inputs: Inputs, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_another_document_is_read_the_same_way(inputs: Inputs, tmp_path: Path) -> None:
     """An invented sibling, planted beside the real document: its rows restored, its words complete, its spans there."""
     sibling = REFERENCE / "synthetic-plan-21.txt"
     if not sibling.is_file():
@@ -350,10 +345,9 @@ def test_another_document_is_read_the_same_way(inputs: Inputs, tmp_path: Path, m
     with (data / "sources" / "sources.ttl").open("a", encoding="utf-8") as sources:
         sources.write("\n" + planted + "\n")
     built = assemble(Inputs(ontology=inputs.ontology, data=data, shapes=inputs.shapes))
-    store = store_of(built, tmp_path / "release")
-    kept: Callable[[str], Path] = source.folder
-    monkeypatch.setattr(source, "folder", lambda name: data if name == "data" else kept(name))
-    answer = create_app(store, settings=Settings()).test_client().get("/source/sibling")
+    store = store_of(built, tmp_path / "release", replace(TextFiles.of_package(), sources=data / "sources"))
+    release = read_release(tmp_path / "release")
+    answer = create_app(store, settings=Settings(), release=release).test_client().get("/source/sibling")
     assert 200 == answer.status_code
     tree = parsed(answer.text)
     (paper,) = by_class(tree, "paper")

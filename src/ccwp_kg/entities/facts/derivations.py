@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from pyoxigraph import NamedNode
 
 from ccwp_kg.entities.facts.facts import Facts
-from ccwp_kg.entities.facts.inferences import shipped_rules
 from ccwp_kg.namespaces import CCWP
+from ccwp_kg.rdf.rules import Rule
 
 _RULES = {
     "celex.from-number": "No CELEX number is printed; it is made of the kind, the year and the number of the act.",
@@ -42,16 +44,16 @@ _RULES = {
 }
 
 
-def rule_in_words(rule: str) -> str:
-    """What a rule does, of reading or of inference; of a rule that has no sentence, its name.
+def rule_in_words(rule: str, rules: Mapping[str, Rule]) -> str:
+    """What a rule does, of reading or among the `rules` of inference; of a rule that has no sentence, its name.
 
-    >>> rule_in_words("date.last-day-of-year")
+    >>> rule_in_words("date.last-day-of-year", {})
     'Only a year is printed where the period ends; its last day is taken.'
     """
-    inferring = shipped_rules().get(rule)
+    inferring = rules.get(rule)
     return _RULES.get(rule, f"A value is derived by the rule “{rule}”.") if inferring is None else inferring.description
 
 
-def derivations(facts: Facts, thing: NamedNode) -> tuple[str, ...]:
+def derivations(facts: Facts, thing: NamedNode, rules: Mapping[str, Rule]) -> tuple[str, ...]:
     """The rules that led to values of a thing, in words."""
-    return tuple(rule_in_words(found.text) for found in facts.all_words(thing, CCWP.derivedByRule))
+    return tuple(rule_in_words(found.text, rules) for found in facts.all_words(thing, CCWP.derivedByRule))

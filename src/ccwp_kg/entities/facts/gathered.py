@@ -15,6 +15,7 @@ from ccwp_kg.entities.facts.inferences import Inferences, read_inferences
 from ccwp_kg.entities.facts.names import Names, Thing, look_up
 from ccwp_kg.entities.facts.prose import Mark, Prose, prose
 from ccwp_kg.namespaces import CCWP
+from ccwp_kg.rdf.rules import Rule
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
 from ccwp_kg.store import Store
 
@@ -30,6 +31,7 @@ class Gathered:
     names: Names
     corrections: Mapping[NamedNode, tuple[Correction, ...]]
     inferences: Inferences
+    rules: Mapping[str, Rule]
     marks: tuple[Mark, ...] = ()
     is_whole: bool = True
     """False where there is so much around the subject that a part may be missing."""
@@ -98,7 +100,13 @@ def _is_more_than_shown(store: Store, pattern: str) -> bool:
 
 
 def gather(
-    store: Store, subject: NamedNode, *, around: Sequence[str], languages: Sequence[str], prefixes: Prefixes
+    store: Store,
+    subject: NamedNode,
+    *,
+    around: Sequence[str],
+    languages: Sequence[str],
+    prefixes: Prefixes,
+    rules: Mapping[str, Rule],
 ) -> Gathered:
     """Fetch the material of a page.
 
@@ -118,7 +126,7 @@ def gather(
     places = read_places(store, spans)
     incoming = read_incoming(store, subject)
     parts_spans = {span for thing, of_thing in spans.items() if thing != subject for span in of_thing}
-    inferred = read_inferences(store, subject, facts)
+    inferred = read_inferences(store, subject, facts, rules)
     told = {*facts.mentioned(), *records.mentioned(), *incoming.mentioned(), *inferred.mentioned()}
     mentioned = {subject, *told} - parts_spans
     names = look_up(store, mentioned, languages=languages, prefixes=prefixes)
@@ -133,6 +141,7 @@ def gather(
             for thing, of_thing in corrected.items()
         },
         inferences=inferred.named(names),
+        rules=rules,
         marks=tuple(_marks(facts, places, names)),
         is_whole=is_whole,
     )

@@ -9,16 +9,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 from typing import TypeAlias
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from ccwp_kg.assets import folder
 from ccwp_kg.entities.facts.facts import Facts, Words, words
 from ccwp_kg.entities.facts.names import Names, Thing
 from ccwp_kg.rdf.dataset import INFERRED
-from ccwp_kg.rdf.rules import Rule, filled, matched, read_rules, variable
+from ccwp_kg.rdf.rules import Rule, filled, matched, variable
 from ccwp_kg.rdf.terms import iris
 from ccwp_kg.store import Row, Store, Term
 
@@ -29,6 +27,8 @@ SHOWN = 3
 Premises: TypeAlias = tuple[Triple, ...]
 Ways: TypeAlias = Mapping[Triple, Mapping[str, tuple[Premises, ...]]]
 """Inferred statement → name of a rule → the sets of premises from each of which the rule gives it."""
+_Patterns: TypeAlias = Mapping[Term, tuple[Triple, ...]]
+"""Property → conclusions of rules, or statements, with that property."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +61,7 @@ class InferredFacts:
 
     ways: Ways
     inferred_premises: frozenset[Triple]
+    rules: Mapping[str, Rule]
 
     def mentioned(self) -> Iterator[NamedNode]:
         """Every IRI that needs a name."""
@@ -78,7 +79,7 @@ class InferredFacts:
         }
 
     def _inference(self, name: str, ways: tuple[Premises, ...], names: Names) -> Inference:
-        rule = shipped_rules()[name]
+        rule = self.rules[name]
         told = tuple(tuple(self._premise(triple, names) for triple in premises) for premises in ways[:SHOWN])
         thing = Thing(iris.thing(f"rule/{name}").value, rule.label, "en")
         return Inference(thing, rule.description, told, max(0, len(ways) - SHOWN))
@@ -92,31 +93,28 @@ class InferredFacts:
         )
 
 
-@cache
-def shipped_rules() -> Mapping[str, Rule]:
-    """The rules of this project, by name, in their order."""
-    return {rule.name: rule for rule in read_rules(folder("ontology") / "rules")}
-
-
-def read_inferences(store: Store, subject: NamedNode, facts: Facts) -> InferredFacts:
-    """What of a thing's facts is inferred, and from what."""
-    if not any(_may_give(triple) for triple in _stated(subject, facts)):
-        return InferredFacts({}, frozenset())
+def read_inferences(store: Store, subject: NamedNode, facts: Facts, rules: Mapping[str, Rule]) -> InferredFacts:
+    """What of a thing's facts is inferred, and from what. `rules` are those of the data, by name."""
+    conclusions = _by_property(pattern for rule in rules.values() for pattern in rule.conclusions)
+    if not any(_may_give(conclusions, triple) for triple in _stated(subject, facts)):
+        return InferredFacts({}, frozenset(), rules)
     rows = store.rows(f"SELECT ?p ?o WHERE {{ GRAPH {INFERRED} {{ {subject} ?p ?o }} }}")
     inferred = {(row["p"], row["o"]) for row in rows}
     wanted = [triple for triple in _stated(subject, facts) if (triple.predicate, triple.object) in inferred]
-    ways = explained(store, subject, facts, wanted)
-    return InferredFacts(ways, _inferred_among(store, ways))
+    ways = explained(store, subject, facts, wanted, rules)
+    return InferredFacts(ways, _inferred_among(store, ways, conclusions), rules)
 
 
-def explained(store: Store, subject: NamedNode, facts: Facts, wanted: Iterable[Triple]) -> Ways:
+def explained(
+    store: Store, subject: NamedNode, facts: Facts, wanted: Iterable[Triple], rules: Mapping[str, Rule]
+) -> Ways:
     """The ways in which the rules give those of a thing's facts that are wanted; what no rule gives has none.
 
     `facts` are all that is said of the thing.
     """
     found: dict[Triple, dict[str, tuple[Premises, ...]]] = {fact: {} for fact in wanted}
     by_property = _by_property(found)
-    for rule in shipped_rules().values():
+    for rule in rules.values():
         ways: defaultdict[Triple, set[Premises]] = defaultdict(set)
         for about in sorted({str(pattern.subject) for pattern in rule.conclusions}):
             patterns = [pattern for pattern in rule.conclusions if str(pattern.subject) == about]
@@ -151,10 +149,10 @@ def _stated(subject: NamedNode, facts: Facts) -> Iterator[Triple]:
     return (Triple(subject, p, value) for p in facts.properties(subject) for value in facts.values(subject, p))
 
 
-def _inferred_among(store: Store, ways: Ways) -> frozenset[Triple]:
+def _inferred_among(store: Store, ways: Ways, conclusions: _Patterns) -> frozenset[Triple]:
     """The premises that are inferred themselves."""
     premises = {triple for rules in ways.values() for found in rules.values() for way in found for triple in way}
-    asked = sorted((triple for triple in premises if _may_give(triple) and _can_be_asked(triple)), key=str)
+    asked = sorted((triple for triple in premises if _may_give(conclusions, triple) and _can_be_asked(triple)), key=str)
     if not asked:
         return frozenset()
     values = " ".join(f"({triple.subject} {triple.predicate} {triple.object})" for triple in asked)
@@ -163,15 +161,9 @@ def _inferred_among(store: Store, ways: Ways) -> frozenset[Triple]:
     return frozenset(triple for triple in asked if (triple.subject, triple.predicate, triple.object) in inferred)
 
 
-@cache
-def _conclusions() -> Mapping[Term, tuple[Triple, ...]]:
-    """What the rules conclude, by property."""
-    return _by_property(pattern for rule in shipped_rules().values() for pattern in rule.conclusions)
-
-
-def _may_give(triple: Triple) -> bool:
-    """Whether a rule has a conclusion of which this statement is an instance."""
-    return any(matched(pattern, triple) is not None for pattern in _conclusions().get(triple.predicate, ()))
+def _may_give(conclusions: _Patterns, triple: Triple) -> bool:
+    """Whether this statement is an instance of a conclusion."""
+    return any(matched(pattern, triple) is not None for pattern in conclusions.get(triple.predicate, ()))
 
 
 def _can_be_asked(triple: Triple) -> bool:
@@ -184,7 +176,7 @@ def _give_any(patterns: Iterable[Triple], facts: Mapping[Term, Iterable[Triple]]
     return any(matched(pattern, fact) is not None for pattern in patterns for fact in facts.get(pattern.predicate, ()))
 
 
-def _by_property(triples: Iterable[Triple]) -> Mapping[Term, tuple[Triple, ...]]:
+def _by_property(triples: Iterable[Triple]) -> _Patterns:
     found: defaultdict[Term, list[Triple]] = defaultdict(list)
     for triple in triples:
         found[triple.predicate].append(triple)

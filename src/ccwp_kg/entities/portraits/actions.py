@@ -188,7 +188,7 @@ def _objective(g: Gathered, part: NamedNode) -> Objective:
         objective=None if objective is None else g.names[objective],
         wording=g.facts.words(part, CCWP.wording),
         is_partial=coverage is not None and coverage.value.endswith("/part"),
-        derivations=derivations(g.facts, part),
+        derivations=derivations(g.facts, part, g.rules),
         evidence=g.grounds(part),
     )
 
@@ -220,7 +220,7 @@ def citing(g: Gathered, part: NamedNode) -> Citing:
         quotes=facts.words(part, CCWP.quotes),
         recommendations=tuple(found.text for found in facts.all_words(part, CCWP.singledOutRecommendation)),
         pending=facts.text(part, CCWP.pendingStatus),
-        derivations=derivations(facts, part),
+        derivations=derivations(facts, part, g.rules),
         evidence=g.grounds(part),
     )
 

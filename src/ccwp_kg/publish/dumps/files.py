@@ -14,6 +14,7 @@ from pyoxigraph import Triple
 from ccwp_kg.formats import Format
 from ccwp_kg.publish.history.changes import ChangeSet
 from ccwp_kg.publish.history.releases import History
+from ccwp_kg.publish.texts import TextFiles
 from ccwp_kg.rdf.dataset import NamedGraphs
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
 from ccwp_kg.sources.records.source_layout import SourceLayout
@@ -39,12 +40,13 @@ class PublishedFile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Content:
-    """What a release is made of: the named graphs, their merge in the order of its lines, the
-    prefix registry, the JSON-LD context, the validation report's files, name → text, the layouts of the
-    documents, the releases before, and what each of them changed."""
+    """What a release is made of: the named graphs, their merge in the order of its lines, the texts that go with them,
+    among them the prefix registry and the JSON-LD context, the validation report's files, name → text, the layouts of
+    the documents, the releases before, and what each of them changed."""
 
     dataset: NamedGraphs
     merged: tuple[Triple, ...]
+    texts: TextFiles
     prefixes: Prefixes
     context: Mapping[str, Any]
     reports: Mapping[str, str]

@@ -122,7 +122,7 @@ def document_from(
     reference = iris.reference(iri)
     path = path or document_path(reference)
     if form is HTML:
-        page = entity_page(store, iri, prefixes=site.prefixes, languages=asked_languages())
+        page = entity_page(store, iri, prefixes=site.prefixes, languages=asked_languages(), rules=site.rules)
         if page is None:
             abort(404, _unknown(iri))
         html = render(

@@ -10,7 +10,6 @@ from flask import Blueprint, Response, abort, redirect
 from pyoxigraph import Literal, Triple
 from werkzeug.wrappers import Response as AnyResponse
 
-from ccwp_kg.assets import folder
 from ccwp_kg.entities import ontology, shapes
 from ccwp_kg.entities.vocabulary.axioms import read_axioms
 from ccwp_kg.entities.vocabulary.rules import shape_rows
@@ -44,9 +43,10 @@ class Vocabulary:
 def vocabulary_pages(site: Site) -> Blueprint:
     """The routes of the ontology, of its rich module, of the shapes, and of the JSON-LD context."""
     routes = Blueprint("vocabularies", __name__)
-    examples = read_class_examples(folder("ontology") / "examples")
+    examples = read_class_examples(site.texts.examples)
     # No graph of the store holds the module: what follows from it is for those who ask for it.
-    module = tuple(sorted(read_triples(folder("ontology") / "rich.ttl"), key=str))
+    module = tuple(sorted(read_triples(site.texts.rich), key=str))
+    context_text = rebased(site.texts.context.read_text(encoding="utf-8"))
     (stated,) = [t.object.value for t in module if t.predicate == OWL.versionInfo and isinstance(t.object, Literal)]
 
     def ontology_page() -> str:
@@ -77,8 +77,7 @@ def vocabulary_pages(site: Site) -> Blueprint:
 
     @routes.get(f"/{CONTEXT}")
     def context() -> Response:
-        text = (folder("ontology") / CONTEXT).read_text(encoding="utf-8")
-        return Response(rebased(text), content_type=JSONLD_CONTEXT)
+        return Response(context_text, content_type=JSONLD_CONTEXT)
 
     return routes
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from flask import Blueprint, Response
 
-from ccwp_kg.entities import shipped_rules
 from ccwp_kg.formats import HTML
 from ccwp_kg.server.html.rendering import render
+from ccwp_kg.server.site.site import Site
 
 
-def content_pages() -> Blueprint:
+def content_pages(site: Site) -> Blueprint:
     """The routes of these pages."""
     routes = Blueprint("pages", __name__)
 
@@ -19,7 +19,7 @@ def content_pages() -> Blueprint:
 
     @routes.get("/rules")
     def rules() -> Response:
-        return _page("rules.html", rules=shipped_rules().values(), path="/rules")
+        return _page("rules.html", rules=site.rules.values(), path="/rules")
 
     return routes
 

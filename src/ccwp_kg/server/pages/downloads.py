@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from ccwp_kg.formats import CSV, CSVW, HTML
 from ccwp_kg.publish.tables import FOLDER, METADATA
+from ccwp_kg.publish.texts import SOURCES
 from ccwp_kg.server.html.rendering import render
 from ccwp_kg.server.site.site import Release, ReleaseFile, Site
 
@@ -29,17 +30,19 @@ class ListedFile:
 
 @dataclass(frozen=True, slots=True)
 class ListedFiles:
-    """The files of a release by what people come for: statements, all tables at once, single tables, the rest."""
+    """The files of a release by what people come for: statements, all tables at once, single tables, single texts,
+    the rest."""
 
     statements: tuple[ListedFile, ...]
     tables: tuple[ListedFile, ...]
     single_tables: tuple[ListedFile, ...]
+    texts: tuple[ListedFile, ...]
     others: tuple[ListedFile, ...]
 
 
 def listed(release: Release) -> ListedFiles:
     """Each file of the release once; a gzipped one beside the file it is made from."""
-    groups: tuple[list[ListedFile], ...] = ([], [], [], [])
+    groups: tuple[list[ListedFile], ...] = ([], [], [], [], [])
     for file in sorted(release.files, key=lambda file: file.name.lower()):
         if file.is_zipped and release.file(file.name.removesuffix(".gz")) is not None:
             continue
@@ -47,8 +50,10 @@ def listed(release: Release) -> ListedFiles:
             group = 1
         elif file.name.startswith(f"{FOLDER}/"):
             group = 2
+        elif file.name.startswith(("examples/", "rules/", f"{SOURCES}/")):
+            group = 3
         else:
-            group = 0 if file.is_distribution else 3
+            group = 0 if file.is_distribution else 4
         groups[group].append(ListedFile(file, release.file(f"{file.name}.gz")))
     return ListedFiles(*map(tuple, groups))
 

@@ -6,7 +6,6 @@ import hashlib
 
 from flask import Blueprint, Response, abort, request
 
-from ccwp_kg.assets import folder
 from ccwp_kg.entities import SourceFacts, pages, source_facts
 from ccwp_kg.entities.source_reader.reader import read_document
 from ccwp_kg.formats import HTML
@@ -27,7 +26,7 @@ def source_reader(site: Site) -> Blueprint:
         if view not in ("", "lines"):
             abort(400, "A document is shown as printed, or with view=lines line by line; it has no other view.")
         facts = _facts(site, name)
-        text = _text(facts, _content(facts))
+        text = _text(facts, _content(site, facts))
         values: dict[str, object] = {"facts": facts, "name": name, "path": f"/source/{name}", "length": len(text)}
         if view == "lines":
             body = render("source_lines.html", pages=pages(text, facts), **values)
@@ -47,7 +46,7 @@ def source_reader(site: Site) -> Blueprint:
     def raw(name: str) -> Response:
         """The bytes that were read, unchanged: offsets count in them."""
         facts = _facts(site, name)
-        response = Response(_content(facts), content_type=_PLAIN)
+        response = Response(_content(site, facts), content_type=_PLAIN)
         response.headers["Content-Disposition"] = f'inline; filename="{facts.file_name}"'
         response.headers["Link"] = link_header([(f"/source/{name}", "describedby", "text/html"), *common_links()])
         return response
@@ -65,13 +64,11 @@ def _facts(site: Site, name: str) -> SourceFacts:
     return facts
 
 
-def _content(facts: SourceFacts) -> bytes:
+def _content(site: Site, facts: SourceFacts) -> bytes:
     """The file of a document, which must be the one that was read: to any other the offsets do not fit."""
-    sources = folder("data") / "sources"
-    path = sources / facts.file_name
-    if path.parent != sources or not path.is_file():
-        abort(404, "The text of this document is not part of this installation; what was read of it is.")
-    content = path.read_bytes()
+    content = site.sources.get(facts.file_name)
+    if content is None:
+        abort(404, "The text of this document is not part of what is served here; what was read of it is.")
     if facts.sha256 is not None and hashlib.sha256(content).hexdigest() != facts.sha256:
         abort(
             500,

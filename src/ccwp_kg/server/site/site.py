@@ -15,9 +15,10 @@ from ccwp_kg.assets import folder
 from ccwp_kg.entities import description
 from ccwp_kg.errors import NotARelease
 from ccwp_kg.namespaces import rebased
-from ccwp_kg.publish import summary_of, sums_of
+from ccwp_kg.publish import TextFiles, summary_of, sums_of
 from ccwp_kg.query import Limits
 from ccwp_kg.query.answering import Answers, Memory
+from ccwp_kg.rdf.rules import Rule, read_rules
 from ccwp_kg.rdf.syntax.jsonld import read_context
 from ccwp_kg.rdf.syntax.prefixes import Prefixes, read_prefixes
 from ccwp_kg.server.site.metrics import Metrics
@@ -170,14 +171,18 @@ def _without_comments(sheet: str) -> str:
 class Site:
     """Everything an answer may be made from. `release` is None where plain files or an endpoint are served.
 
-    `context` is what JSON-LD about a thing is compacted with.
+    `texts` go with the data; of them `context` is what JSON-LD about a thing is compacted with, `rules` are those of
+    inference, by name, `sources` the documents that were read, by file name.
     """
 
     store: Store
     answers: Answers
     settings: Settings
+    texts: TextFiles
     prefixes: Prefixes
     context: Mapping[str, Any]
+    rules: Mapping[str, Rule]
+    sources: Mapping[str, bytes]
     release: Release | None
     examples: tuple[ExampleQuery, ...]
     static: Mapping[str, StaticFile]
@@ -233,7 +238,8 @@ def open_site(
     `release` says what the store was loaded from, where it was a release; its files are then offered for download.
     `memory` keeps answers, `metrics` are what was counted; `note_lookup` and `linger` are those of Answers.
     """
-    prefixes = read_prefixes(folder("ontology") / "prefixes.ttl")
+    texts = TextFiles.of_package() if release is None else TextFiles.of_release(release.folder)
+    prefixes = read_prefixes(texts.prefixes)
     return Site(
         store=store,
         answers=Answers(
@@ -246,8 +252,11 @@ def open_site(
             linger=linger,
         ),
         settings=settings,
+        texts=texts,
         prefixes=prefixes,
-        context=read_context(folder("ontology") / CONTEXT),
+        context=read_context(texts.context),
+        rules={rule.name: rule for rule in read_rules(texts.rules)},
+        sources={path.name: path.read_bytes() for path in sorted(texts.sources.glob("*.txt"))},
         release=release,
         examples=read_examples(web() / "queries"),
         static=read_static(web() / "static", web() / "styles"),

@@ -1,0 +1,95 @@
+"""The texts that go with the data: the documents that were read, rules, examples, prefixes, the JSON-LD context.
+
+A release holds them, so that every installation serves it alike. What is served without a release has the texts of the
+package.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from ccwp_kg.assets import folder
+from ccwp_kg.errors import NotARelease
+from ccwp_kg.formats import JSONLD, SPARQL_QUERY, TEXT, TURTLE, Format
+
+SOURCES = "source"
+"""The folder of a release with the documents that were read."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextFile:
+    """A text: its name in a release, its format, what it is in words, and where it is now."""
+
+    name: str
+    form: Format
+    title: str
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class TextFiles:
+    """Where the texts are.
+
+    `ontology` is the folder with `prefixes.ttl`, `context.jsonld`, `rich.ttl`, `rules/` and `examples/`; `sources` is
+    the folder with the documents that were read.
+    """
+
+    ontology: Path
+    sources: Path
+
+    @classmethod
+    def of_release(cls, release: Path) -> TextFiles:
+        """The texts in a release folder. Raises NotARelease where an earlier version made it without them."""
+        texts = cls(release, release / SOURCES)
+        for path in (texts.prefixes, texts.context, texts.rich):
+            if not path.is_file():
+                raise NotARelease(
+                    f"{release} is not a whole release ({path.name} is missing); make it again with 'ccwp-kg release'"
+                )
+        return texts
+
+    @classmethod
+    def of_package(cls) -> TextFiles:
+        """The texts in the folders of the package, or of the checkout."""
+        return cls(folder("ontology"), folder("data") / "sources")
+
+    @property
+    def prefixes(self) -> Path:
+        """The prefix registry."""
+        return self.ontology / "prefixes.ttl"
+
+    @property
+    def context(self) -> Path:
+        """The JSON-LD context."""
+        return self.ontology / "context.jsonld"
+
+    @property
+    def rich(self) -> Path:
+        """The rich module of the ontology."""
+        return self.ontology / "rich.ttl"
+
+    @property
+    def rules(self) -> Path:
+        """The folder of the rules of inference, a SPARQL query each."""
+        return self.ontology / "rules"
+
+    @property
+    def examples(self) -> Path:
+        """The folder of the examples of the ontology, a Turtle file for each class."""
+        return self.ontology / "examples"
+
+    def about_the_data(self) -> Iterator[TextFile]:
+        """Every text but the documents that were read, in the order of their names."""
+        yield TextFile(self.context.name, JSONLD, "JSON-LD context", self.context)
+        for path in sorted(self.examples.glob("*.ttl")):
+            yield TextFile(f"examples/{path.name}", TURTLE, f"Example of the class {path.stem}", path)
+        yield TextFile(self.prefixes.name, TURTLE, "Prefixes", self.prefixes)
+        yield TextFile(self.rich.name, TURTLE, "Rich module of the ontology", self.rich)
+        for path in sorted(self.rules.glob("*.rq")):
+            yield TextFile(f"rules/{path.name}", SPARQL_QUERY, f"Rule of inference {path.stem}", path)
+
+    def source(self, file_name: str) -> TextFile:
+        """A document that was read, by the name of its file."""
+        return TextFile(f"{SOURCES}/{file_name}", TEXT, "Document as it was read", self.sources / file_name)
