@@ -31,8 +31,10 @@ def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Path:
     context["@context"]["seventh"] = "https://w3id.org/ccwp/id/plan/7/action/"
     (ontology / "context.jsonld").write_text(json.dumps(context), encoding="utf-8")
     (ontology / "rules" / "within-plan.rq").rename(ontology / "rules" / "within-a-plan.rq")
-    example = ontology / "examples" / "Meeting.ttl"
-    example.write_text(example.read_text(encoding="utf-8").replace("meeting:2011-", "meeting:7011-"), encoding="utf-8")
+    example = ontology / "examples" / "Correction.ttl"
+    example.write_text(
+        example.read_text(encoding="utf-8").replace("fourth concerned", "seventh concerned"), encoding="utf-8"
+    )
     for words in (["add", str(document), "--plan", "7", "--yes"], ["release", "--out", "release"]):
         done = run_command(*words, root=root)
         assert done.returncode == 0, done.stderr
@@ -73,7 +75,7 @@ def test_its_prefixes_context_and_examples_are_those_of_the_release(site: Server
     assert b"seventh:7.1" in site.query(query, accept="text/turtle")[2]
     assert b"seventh:7.1" in site.ask("GET", "/doc/plan/7/action/7.1.ttl")[2]
     assert "seventh" in json.loads(site.ask("GET", "/context.jsonld")[2])["@context"]
-    assert "meeting:7011-" in page(site, "/ontology")
+    assert "seventh concerned" in page(site, "/ontology")
     question = "SELECT ?t { seventh:7.1 dcterms:title ?t }"
     asked = run_command("query", "--release", str(elsewhere / "release"), "--format", "csv", question)
     assert "how cash is hidden" in asked.stdout, asked.stderr

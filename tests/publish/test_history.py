@@ -12,12 +12,11 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, parse, seria
 from ccwp_kg import __version__
 from ccwp_kg.errors import NotARelease, PublishedIriLost
 from ccwp_kg.namespaces import CCWP, DCAT, DCTERMS, OWL, RDF, RDFS
-from ccwp_kg.publish import open_release, write_release
+from ccwp_kg.publish import TextFiles, open_release, write_release
 from ccwp_kg.publish.history.changes import ChangeSet, change_sets
 from ccwp_kg.publish.history.releases import History, read_history, version_key
 from ccwp_kg.rdf.dataset import NamedGraphs
 from ccwp_kg.rdf.syntax.canonical import canonical_quads
-from ccwp_kg.rdf.syntax.prefixes import Prefixes
 from ccwp_kg.rdf.syntax.read import read_quads, read_triples
 from ccwp_kg.rdf.terms import iris
 from ccwp_kg.store import AsOf
@@ -148,7 +147,7 @@ def test_a_release_keeps_the_ones_before_it(history: History, tmp_path: Path) ->
     new = [*OLD, said(iris.plan(6), "Plan 6")]
     dataset = NamedGraphs({GRAPH: frozenset(quad.triple for quad in new)})
     target = tmp_path / "release"
-    write_release(target, dataset, prefixes=Prefixes({}), context={}, reports={}, history=history)
+    write_release(target, dataset, texts=TextFiles.of_package(), reports={}, history=history)
     kept = (target / "history" / "0.0.1.nq.gz").read_bytes()
     assert (history.folder / "0.0.1.nq.gz").read_bytes() == kept
     patch = (target / "changes" / f"{__version__}.rdfp").read_text(encoding="utf-8")

@@ -19,7 +19,7 @@ from ccwp_kg.rdf.syntax.canonical import canonical_quads
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
 from ccwp_kg.rdf.syntax.read import as_quads
 from ccwp_kg.rdf.terms import iris
-from support.commands import contents
+from support.commands import ROOT, contents
 from support.texts import texts_with
 
 PREFIXES = Prefixes(
@@ -304,5 +304,9 @@ def test_no_rdf_file_of_a_release_goes_unread(published: Path) -> None:
     told = json.loads((published / "release.json").read_text())["files"]
     rdf = {form.essence for form in RDF_FORMATS}
     files = {name for name, file in told.items() if file["mediaType"].partition(";")[0] in rdf and not file["isZipped"]}
-    assert {*ROUND_TRIPS, "description.ttl", "validation.ttl"} == files
+    ontology = ROOT / "ontology"
+    texts = {"context.jsonld", "prefixes.ttl", "rich.ttl"} | {f"examples/{f.name}" for f in ontology.glob("examples/*")}
+    assert {*ROUND_TRIPS, "description.ttl", "validation.ttl", *texts} == files
+    for name in texts | {f"rules/{file.name}" for file in ontology.glob("rules/*")}:
+        assert (ontology / name).read_bytes() == (published / name).read_bytes(), name
     assert set(ROUND_TRIPS) == {name for name in files if told[name]["isDistribution"]}

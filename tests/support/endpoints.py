@@ -39,6 +39,7 @@ def write_release(folder: Path, dataset: str, *, description: str = "") -> Path:
     (folder / "description.ttl").write_text(description, encoding="utf-8")
     for name in ("prefixes.ttl", "context.jsonld", "rich.ttl"):
         shutil.copy(ROOT / "ontology" / name, folder / name)
+    shutil.copytree(ROOT / "data" / "sources", folder / "source", dirs_exist_ok=True)
     names = ("dataset.nq", "description.ttl", "release.json")
     told = {
         name: {"title": name, "format": name.rpartition(".")[2], "mediaType": kind, "isDistribution": "data" in name}
