@@ -1,4 +1,4 @@
-"""The cells of a row by column, and what could not be given to one."""
+"""The cells of a row by column, and the words that no column could take."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ Block = tuple[TextLine, ...]
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """The lines of one cell; pieces of lines where `rule` parted them from those of another.
+    """The lines of one cell, or pieces of lines if `rule` split them from those of another cell.
 
-    `dividing` are then the places of hyphens that only divide a word at the end of a piece.
+    `dividing` are then the offsets of hyphens that only divide a word at the end of a piece.
     """
 
     lines: Block
@@ -24,11 +24,11 @@ class Cell:
 
     @property
     def spans(self) -> tuple[Span, ...]:
-        """The characters of the cell: each piece by itself where a rule parted them."""
+        """The spans of the cell: one for each run of lines, or for each piece that a rule split."""
         return spans_of(self.lines) if self.rule is None else tuple(line.span for line in self.lines)
 
     def part(self, lines: Sequence[TextLine]) -> Cell:
-        """The cell of some of the lines."""
+        """The cell with only some of its lines."""
         return replace(self, lines=tuple(lines))
 
 
@@ -37,7 +37,7 @@ _EMPTY = Cell(())
 
 @dataclass(frozen=True, slots=True)
 class Tangle:
-    """Lines in which the cells of two columns stand; `rule` parted them with a `score` up to 100, None could not."""
+    """Lines that two columns share. `rule` split them with a `score` of 0–100; None if no rule could."""
 
     columns: tuple[str, ...]
     lines: Block
@@ -47,11 +47,11 @@ class Tangle:
 
 @dataclass(frozen=True, slots=True)
 class Cells:
-    """The cells of one row by column, and what could not be given to one.
+    """The cells of one row by column, and the words that no column could take.
 
-    `loose` are words that no column could take for sure, `doubtful` the columns they may belong to, `marks` list marks
-    that stand alone among the parties, `missing` the columns that lack a cell they should have. `suspect` are columns
-    whose cell shows signs of another's words, with the columns those may belong to.
+    `loose` are words that no column took, `doubtful` the columns to which they may belong. `missing` are columns
+    without the cell that they should have. `marks` are list marks that stand alone among the parties. `suspect` are
+    columns whose cell may hold words of another column, each with those columns.
     """
 
     cells: Mapping[str, Cell]
@@ -63,5 +63,5 @@ class Cells:
     suspect: tuple[tuple[str, ...], ...] = ()
 
     def cell(self, column: str) -> Cell:
-        """The cell of a column; without lines where none is printed."""
+        """The cell of a column. It has no lines if none is printed."""
         return self.cells.get(column, _EMPTY)

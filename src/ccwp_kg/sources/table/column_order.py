@@ -1,9 +1,9 @@
-"""How one document prints its table: which columns in which order, and where their headings stand."""
+"""How one document prints its table: its columns, their order, and where their headings stand."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -15,12 +15,11 @@ ROWS, ONCE, PAGES, NOWHERE = "rows", "once", "pages", "nowhere"
 
 @dataclass(frozen=True, slots=True)
 class ColumnOrder:
-    """What the reader found out about a document's table.
+    """The columns of a document's table in the order of print, the box among them.
 
-    `columns` are all its columns in the order of print, the box among them; `headings` says where their headings stand:
-    in the `rows`, `once` above all of them, on all `pages`, or `nowhere`. `headed` are the columns whose heading is
-    printed anywhere. `undecided` are pairs of columns of which the
-    document prints either one first as often as the other.
+    `headings` says where their headings stand: in the `rows`, `once` above all rows, on all `pages`, or `nowhere`.
+    `headed` are the columns whose heading is printed anywhere. `undecided` are pairs of columns that come in either
+    order equally often.
     """
 
     columns: tuple[str, ...]
@@ -30,7 +29,7 @@ class ColumnOrder:
 
 
 def heading_runs(labels: Sequence[Label], places: Sequence[int]) -> list[tuple[Label, ...]]:
-    """Headings with nothing between them; `places[i]` is where heading `i` stands among the lines of the annex."""
+    """Headings grouped where nothing stands between them. `places[i]` is the line index of heading `i` in the annex."""
     runs: list[list[Label]] = []
     end = -1
     for label, place in zip(labels, places, strict=True):
@@ -43,12 +42,12 @@ def heading_runs(labels: Sequence[Label], places: Sequence[int]) -> list[tuple[L
 
 
 def headings_position(
-    runs: Sequence[tuple[Label, ...]], *, box: str, numbers: Sequence[int], lines: Sequence[int]
+    runs: Sequence[tuple[Label, ...]], *, box: str, numbers: Collection[int], lines: Sequence[int]
 ) -> str:
-    """Where the headings of the table stand.
+    """Where the headings of the table stand: ROWS, ONCE, PAGES or NOWHERE.
 
-    `numbers` are the places of the actions' numbers, `lines` those of the first line of each run. Headings that stand
-    once or on all pages come all together, and not each time beside a number.
+    `numbers` are the line indices of the actions' numbers, `lines` those of the first line of each run. Headings that
+    stand once or on all pages come all together, and not always next to a number.
     """
     main = [(run, place) for run, place in zip(runs, lines, strict=True) if any(label.column != box for label in run)]
     every = {label.column for run, _ in main for label in run} - {box}
@@ -58,22 +57,20 @@ def headings_position(
         return ROWS
     if len(main) == 1:
         return ONCE
-    beside = set(numbers)
-    lone = [
-        place
+    lone = any(
+        place - 1 not in numbers and place + sum(len(label.lines) for label in run) not in numbers
         for run, place in main
-        if place - 1 not in beside and place + sum(len(label.lines) for label in run) not in beside
-    ]
+    )
     return PAGES if lone or len(main) < len(numbers) else ROWS
 
 
 def column_order_of(
     sequences: Sequence[Sequence[str]], explained: Sequence[str], profile: Profile
 ) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
-    """The columns in the order of print, and the pairs of them that the document leaves undecided.
+    """The columns in the order of print, and the pairs whose order the document leaves undecided.
 
-    `sequences` are the headings as they follow one another in each row or run; where they do not tell of a column, its
-    place is that in which the document explains it, and at last the usual one.
+    `sequences` are the headings of each row or run in order. They decide first, then the order in which the document
+    explains its columns, then the usual order.
     """
     usual = [*(column.name for column in profile.columns), profile.box.name]
     counts = Counter(pair for sequence in sequences for pair in combinations(dict.fromkeys(sequence), 2))
@@ -81,10 +78,10 @@ def column_order_of(
     columns = known or usual[:5] + usual[-1:]
 
     def wins(one: str, other: str) -> bool:
-        said = counts[one, other] - counts[other, one]
-        if said == 0 and one in explained and other in explained:
-            said = explained.index(other) - explained.index(one)
-        return said > 0 if said else columns.index(one) < columns.index(other)
+        lead = counts[one, other] - counts[other, one]
+        if lead == 0 and one in explained and other in explained:
+            lead = explained.index(other) - explained.index(one)
+        return lead > 0 if lead else columns.index(one) < columns.index(other)
 
     ordered = sorted(columns, key=lambda name: -sum(wins(name, other) for other in columns if other != name))
     undecided = tuple(

@@ -1,4 +1,4 @@
-"""Signs that the lines of a block are not those of one cell."""
+"""Detects blocks that hold the lines of two cells."""
 
 from __future__ import annotations
 
@@ -12,13 +12,16 @@ from ccwp_kg.sources.table.alignment import Aligned, Block
 from ccwp_kg.sources.text.list_marks import item_mark, list_mark
 
 _JUMP = 1.4
-"""A column's lines that are longer than others of it, or of other columns, by this factor are two columns' lines."""
+"""Lines longer than the others of a column, or than other columns, by this factor hold two columns."""
 _JUMP_ALONE = 1.25
+"""The same factor for a line longer than the column is in other rows."""
 _NARROW = 20
+"""The characters of a column below which no jump counts."""
 _USUAL_WIDTH = 45
+"""The characters of a column whose width no row shows."""
 _GAP = "   "
 _COMMON = 3
-"""A mark that begins so many lines of the table is one of its marks."""
+"""The lines that a mark begins, at least, if the table uses it."""
 _DASHES = "-–—"
 _CAPITAL = re.compile(r" [A-Z“‘]")
 _INSIDE = re.compile(r"(?<=\S )(\S{1,4}) (?=[A-Z“‘])")
@@ -26,11 +29,11 @@ _INSIDE = re.compile(r"(?<=\S )(\S{1,4}) (?=[A-Z“‘])")
 
 @dataclass(frozen=True, slots=True)
 class MixedCellDetector:
-    """What the table as a whole shows of its columns.
+    """What a whole table shows of its columns, to tell whether a block holds two of them.
 
-    `widths` are the longest lines by column, `forms` the forms of its items' marks, `bullets` its list marks that are
-    no `dashes` (these stand inside sentences too); the `box` is as wide as the page. `spaced`: blank lines stand
-    between its cells.
+    `widths` are the longest lines by column, in characters. `forms` are the forms of its items' marks. `bullets` are
+    its list marks but for `dashes`, which stand inside sentences too. The `box` is as wide as the page. `spaced` says
+    that blank lines stand between its cells.
     """
 
     widths: Mapping[str, int]
@@ -44,7 +47,7 @@ class MixedCellDetector:
     def of(
         cls, rows: Sequence[Aligned], blocks: Sequence[Block], *, list_marks: Sequence[str], box: str, spaced: bool
     ) -> MixedCellDetector:
-        """Learnt from the rows that seem to keep their columns apart, and from all blocks."""
+        """A detector made from the rows whose columns seem to be separate, and from all blocks."""
         texts = [line.text for block in blocks for line in block]
         forms = Counter(mark.form for text in texts for mark in [item_mark(text)] if mark is not None)
         bullets = Counter(mark for text in texts for mark in [list_mark(text, list_marks)] if mark)
@@ -58,7 +61,7 @@ class MixedCellDetector:
         )
 
     def is_mixed(self, block: Block) -> bool:
-        """Whether a block begins two lists, has a mark or a wide gap inside a line, or goes on behind a list's end."""
+        """Whether a block begins two lists, or has a mark or a wide gap inside a line."""
         marks = [item_mark(line.text) for line in block]
         firsts = [mark for mark in marks if mark is not None and mark.place == 1]
         dotted = any(line.text.split(maxsplit=1)[0] in self.bullets for line in block)
@@ -71,12 +74,12 @@ class MixedCellDetector:
         return any(word in marks for line in block for word in line.text.split()[1:])
 
     def is_too_wide(self, block: Block, name: str) -> bool:
-        """Whether a line is much longer than those that other rows have in the column."""
+        """Whether a line is much longer than the column is in other rows."""
         width = self.widths.get(name)
         return width is not None and any(len(line.text) > _JUMP_ALONE * width for line in block)
 
     def is_wide(self, block: Block, pair: Sequence[str]) -> bool:
-        """Whether a block has a line that is too long for either of two columns."""
+        """Whether a line is too long for either of two columns."""
         known = sorted(self.widths[name] for name in pair if name in self.widths)
         own = known[-1] if known else 0
         names = (name for name in self.widths if name != self.box and name not in pair)
@@ -95,7 +98,7 @@ class MixedCellDetector:
 
 
 def _widths(rows: Sequence[Aligned]) -> dict[str, int]:
-    """The longest line of each column; what is much longer than all others of it is no line of one column."""
+    """The longest line of each column, in characters. A line much longer than all others of its column is left out."""
     longest: defaultdict[str, list[int]] = defaultdict(list)
     for row in rows:
         for name, cell in row.cells.items():

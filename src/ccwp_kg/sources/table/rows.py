@@ -97,7 +97,7 @@ def read_annex(
     places = {label.lines[0].index: place for place, label in heads.items()}
     runs = heading_runs(list(heads.values()), list(heads))
     first_lines = [places[run[0].lines[0].index] for run in runs]
-    headings = headings_position(runs, box=profile.box.name, numbers=sorted(taken), lines=first_lines)
+    headings = headings_position(runs, box=profile.box.name, numbers=taken, lines=first_lines)
     found = _Found(lines, numbers, heads, rules, headings, profile.box.name, _often(lines, labels, heads, len(numbers)))
     starts = _starts_by_heading(found) if headings == ROWS else _starts_by_number(found)
     return _annex(found, starts, labels, profile=profile, explained=explained)
