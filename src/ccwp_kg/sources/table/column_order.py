@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -28,28 +28,25 @@ class ColumnOrder:
     undecided: tuple[tuple[str, str], ...] = ()
 
 
-def heading_runs(labels: Sequence[Label], places: Sequence[int]) -> list[tuple[Label, ...]]:
-    """Headings grouped where nothing stands between them. `places[i]` is the line index of heading `i` in the annex."""
-    runs: list[list[Label]] = []
-    end = -1
-    for label, place in zip(labels, places, strict=True):
-        if runs and place == end:
-            runs[-1].append(label)
-        else:
-            runs.append([label])
+def heading_runs(heads: Mapping[int, Label]) -> dict[int, tuple[Label, ...]]:
+    """Headings grouped where nothing stands between them, by the line index of the first in each run."""
+    runs: dict[int, tuple[Label, ...]] = {}
+    start = end = -1
+    for place, label in heads.items():
+        if place != end:
+            start = place
+        runs[start] = (*runs.get(start, ()), label)
         end = place + len(label.lines)
-    return [tuple(run) for run in runs]
+    return runs
 
 
-def headings_position(
-    runs: Sequence[tuple[Label, ...]], *, box: str, numbers: Collection[int], lines: Sequence[int]
-) -> str:
+def headings_position(runs: Mapping[int, Sequence[Label]], *, box: str, numbers: Collection[int]) -> str:
     """Where the headings of the table stand: ROWS, ONCE, PAGES or NOWHERE.
 
-    `numbers` are the line indices of the actions' numbers, `lines` those of the first line of each run. Headings that
-    stand once or on all pages come all together, and not always next to a number.
+    `numbers` are the line indices of the actions' numbers. Headings that stand once or on all pages come all together,
+    and not always next to a number.
     """
-    main = [(run, place) for run, place in zip(runs, lines, strict=True) if any(label.column != box for label in run)]
+    main = [(run, place) for place, run in runs.items() if any(label.column != box for label in run)]
     every = {label.column for run, _ in main for label in run} - {box}
     if not main:
         return NOWHERE

@@ -40,8 +40,8 @@ def prepared_row(row: AnnexRow, *, box: str, list_marks: Sequence[str]) -> Prepa
     start = headings.get(box, -1)
     if start < max(headings.values(), default=0):  # none, or printed before the cells of other columns
         start = row.lines[-1].span.end
-    above = row.above
-    around = (*above, *row.below) if above else ()
+    above, below = row.around_number
+    around = (*above, *below) if above else ()
     inside = {line.index for line in around}
     alone = (line for line in row.body if line.text in list_marks and line.span.start < start)
     marks = tuple(line for line in alone if line.index not in inside)

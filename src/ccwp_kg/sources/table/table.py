@@ -238,7 +238,7 @@ class _RowReader:
             widths=Widths(*(self.detector.widths.get(name, 0) for name in pair)),
         )
         if option.at == self.prepared.tangled:
-            return replace(option, apart=untangle(self.prepared.row.above, self.prepared.row.below, evidence))
+            return replace(option, apart=untangle(*self.prepared.row.around_number, evidence))
         return replace(option, apart=untangle((), self.prepared.blocks[option.at], evidence))
 
     def _by_names(self, plain: Aligned) -> Cells | None:
