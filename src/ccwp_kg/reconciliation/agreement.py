@@ -11,7 +11,7 @@ from ccwp_kg.namespaces import ID, XSD
 from ccwp_kg.reconciliation.asking import Value
 from ccwp_kg.reconciliation.likeness import likeness, numbers
 from ccwp_kg.reconciliation.stated import Object
-from ccwp_kg.search import Known
+from ccwp_kg.search import Entity
 from ccwp_kg.search.index.words import folded, squeezed
 
 ALIKE = 80.0
@@ -20,7 +20,7 @@ _NUMERIC = frozenset((XSD.integer, XSD.decimal, XSD.double, XSD.float))
 _DATED = frozenset((XSD.date, XSD.dateTime, XSD.gYearMonth, XSD.gYear))
 
 
-def agreement(given: Sequence[Value], values: Sequence[Object], things: Mapping[str, Known]) -> float | None:
+def agreement(given: Sequence[Value], values: Sequence[Object], things: Mapping[str, Entity]) -> float | None:
     """How well the best of the given values agrees with one of those stated; None where nothing is stated.
 
     `things` are those that the stated values may be, by IRI, so that a name can be compared with theirs.
@@ -30,7 +30,7 @@ def agreement(given: Sequence[Value], values: Sequence[Object], things: Mapping[
     return max((_agrees(each, value, things) for each in given for value in values), default=0.0)
 
 
-def _agrees(given: Value, value: Object, things: Mapping[str, Known]) -> float:
+def _agrees(given: Value, value: Object, things: Mapping[str, Entity]) -> float:
     if isinstance(value, NamedNode):
         names = (value.value, value.value.removeprefix(ID))
         if given.reference is not None or given.text in names:

@@ -16,10 +16,9 @@ from ccwp_kg.reconciliation.asking import Condition, Query, Value
 from ccwp_kg.reconciliation.likeness import likeness, numbers
 from ccwp_kg.reconciliation.schema import Schema, Term
 from ccwp_kg.reconciliation.stated import Object, Stated, stated, stating
-from ccwp_kg.search import Index, Known, Resembling, known
+from ccwp_kg.search import Entity, Index, NameMatch, entities, resembling
 from ccwp_kg.search.index.fields import FIELDS
 from ccwp_kg.search.index.words import folded
-from ccwp_kg.search.lookup.resembling import resembling
 from ccwp_kg.store import Store
 
 CERTAIN = 85.0
@@ -46,7 +45,7 @@ class Candidate:
     """A thing that a query may mean: its types, a score from 0 to 100, whether it is certain, and what the score is
     made of, by the identifiers of features."""
 
-    thing: Known
+    thing: Entity
     types: tuple[Term, ...]
     score: float
     is_match: bool
@@ -58,7 +57,7 @@ class _Named:
     """A thing and how well the name fits it (None: no name was given). `is_exact`: it is called so, or has the number,
     and nothing more is said; `is_near`: near enough to be taken for it, if nothing else is as near."""
 
-    thing: Known
+    thing: Entity
     likeness: float | None
     is_exact: bool = False
     is_near: bool = False
@@ -85,16 +84,16 @@ def reconcile(
     properties = {term.iri: None for each in asked.values() for term, _ in each.conditions}
     things = [named.thing.iri for key, pool in pools.items() if asked[key].conditions for named in pool]
     facts = stated(store, things, tuple(properties))
-    objects = known(
+    objects = entities(
         index, (value.value for all_of_it in facts.values() for value in all_of_it if isinstance(value, NamedNode))
     )
     return {key: _ranked(each, pools[key], facts, objects, schema) for key, each in asked.items()}
 
 
-def by_reference(index: Index, reference: str) -> Known | None:
+def by_reference(index: Index, reference: str) -> Entity | None:
     """The thing of an identifier, or of its whole IRI."""
     iri = ID + reference.removeprefix(ID)
-    return known(index, [iri]).get(iri)
+    return entities(index, [iri]).get(iri)
 
 
 def _asked(query: Query, schema: Schema, where: str) -> _Asked:
@@ -121,7 +120,7 @@ def _pool(asked: _Asked, store: Store, index: Index, schema: Schema) -> list[_Na
             for value in condition.values
             for each in _terms(value, index)
         ]
-        things = known(index, stating(store, statements, under=ID, most=_CONSIDERED * 8))
+        things = entities(index, stating(store, statements, under=ID, most=_CONSIDERED * 8))
         found = [_Named(thing, None) for thing in things.values()]
     if wanted and asked.query.strictness != "should":
         enough = all if asked.query.strictness == "all" else any
@@ -129,7 +128,7 @@ def _pool(asked: _Asked, store: Store, index: Index, schema: Schema) -> list[_Na
     return sorted(found, key=lambda each: -(each.likeness or 0.0))[: _CONSIDERED if name else None]
 
 
-def _named(name: str, found: Resembling) -> _Named:
+def _named(name: str, found: NameMatch) -> _Named:
     written, thing = _NUMERO.sub("", folded(name)), found.thing
     if any(written.replace(" ", "") == each.folded.replace(" ", "") for each in thing.names):
         return _Named(thing, 100.0, is_exact=True)
@@ -140,7 +139,7 @@ def _named(name: str, found: Resembling) -> _Named:
     return _Named(thing, min(best, _MOST_ALIKE), is_near=best >= CERTAIN and numbers(written) == numbers(name_of_it))
 
 
-def _says_more(written: str, thing: Known) -> bool:
+def _says_more(written: str, thing: Entity) -> bool:
     """Whether words or numbers beside a thing's number say more than what it is called and what kind it is of; a number
     counts as often as one of its names has it."""
     words = {word for word in written.split() if word.isalpha() and len(word) > 1}
@@ -171,7 +170,7 @@ def _terms(value: Value, index: Index) -> Iterable[Object]:
 
 
 def _ranked(
-    asked: _Asked, pool: Sequence[_Named], facts: Stated, objects: Mapping[str, Known], schema: Schema
+    asked: _Asked, pool: Sequence[_Named], facts: Stated, objects: Mapping[str, Entity], schema: Schema
 ) -> tuple[Candidate, ...]:
     scored = sorted((_scored(asked, each, facts, objects, schema) for each in pool), key=_order)
     offered = [each for each in scored if each.score >= LEAST]
@@ -186,7 +185,7 @@ def _order(candidate: Candidate) -> tuple[float, bool, int, int, str]:
     return -candidate.score, place >= _TECHNICAL, place, -candidate.thing.mentions, candidate.thing.iri
 
 
-def _scored(asked: _Asked, named: _Named, facts: Stated, objects: Mapping[str, Known], schema: Schema) -> Candidate:
+def _scored(asked: _Asked, named: _Named, facts: Stated, objects: Mapping[str, Entity], schema: Schema) -> Candidate:
     """The weighted mean of the name and of every property for which something is stated: silence says nothing, unless
     there is no name, when nothing else would speak for the thing."""
     thing, types = named.thing, schema.types_of(named.thing.classes)

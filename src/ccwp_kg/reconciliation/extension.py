@@ -13,7 +13,7 @@ from ccwp_kg.namespaces import ID, XSD
 from ccwp_kg.reconciliation.asking import Column, Extension
 from ccwp_kg.reconciliation.schema import Schema, Term
 from ccwp_kg.reconciliation.stated import Object, stated
-from ccwp_kg.search import Index, Known, known
+from ccwp_kg.search import Entity, Index, entities
 from ccwp_kg.store import Store
 
 Cell = Mapping[str, object]
@@ -46,7 +46,7 @@ def extend(asked: Extension, *, store: Store, index: Index, schema: Schema) -> E
     iris = {reference: ID + reference for reference in asked.things}
     facts = stated(store, filter(_is_iri, iris.values()), [term.iri for term in properties])
     values = (value.value for several in facts.values() for value in several if isinstance(value, NamedNode))
-    objects = known(index, (iri for iri in values if iri.startswith(ID)))
+    objects = entities(index, (iri for iri in values if iri.startswith(ID)))
     rows = {
         reference: {
             column.property: _cells(facts.get((iri, term.iri.value), ()), column, objects)
@@ -66,7 +66,7 @@ def _is_iri(iri: str) -> bool:
     return True
 
 
-def _cells(values: Iterable[Object], column: Column, things: Mapping[str, Known]) -> list[Cell]:
+def _cells(values: Iterable[Object], column: Column, things: Mapping[str, Entity]) -> list[Cell]:
     chosen = [value for value in values if _is_in(value, column.language)]
     return [_cell(value, things) for value in (chosen[: column.limit] if column.limit else chosen)]
 
@@ -77,7 +77,7 @@ def _is_in(value: Object, language: str) -> bool:
     return not language or not tag or f"{tag.lower()}-".startswith(f"{language}-")
 
 
-def _cell(value: Object, things: Mapping[str, Known]) -> Cell:
+def _cell(value: Object, things: Mapping[str, Entity]) -> Cell:
     """A value as the specification's schema has it; what has no form there is a text."""
     if isinstance(value, NamedNode):
         thing = things.get(value.value)
@@ -105,7 +105,7 @@ def _finite(text: str) -> float | None:
 
 
 def _shared_type(
-    term: Term, facts: Mapping[tuple[str, str], Sequence[Object]], things: Mapping[str, Known], schema: Schema
+    term: Term, facts: Mapping[tuple[str, str], Sequence[Object]], things: Mapping[str, Entity], schema: Schema
 ) -> Term | None:
     """The most special type that all values of a property have; None where some are no things of ours."""
     values = [value for (_, name), several in facts.items() if name == term.iri.value for value in several]

@@ -7,16 +7,15 @@ from collections.abc import Iterable, Mapping
 from ccwp_kg.namespaces import ID
 from ccwp_kg.reconciliation.candidates import by_reference
 from ccwp_kg.reconciliation.schema import Term
-from ccwp_kg.search import Index, Known, beginning_with
+from ccwp_kg.search import Entity, Index, beginning_with, resembling
 from ccwp_kg.search.index.words import folded
-from ccwp_kg.search.lookup.resembling import resembling
 
 PAGE = 10
 """So many suggestions come at a time."""
 _MOST = 200
 
 
-def suggest_things(index: Index, prefix: str, *, skip: int) -> tuple[Known, ...]:
+def suggest_things(index: Index, prefix: str, *, skip: int) -> tuple[Entity, ...]:
     """Things whose identifiers begin so, then those that are called so, begin so or look like it, some at a time.
 
     §6.4: a name, or an identifier, as prefix finds the thing itself.

@@ -3,30 +3,21 @@
 from ccwp_kg.search.index.gather import Findable, gather
 from ccwp_kg.search.index.read import Index
 from ccwp_kg.search.index.write import FILE, write_index
+from ccwp_kg.search.lookup.did_you_mean import did_you_mean
 from ccwp_kg.search.lookup.find import find, nearest, suggest
-from ccwp_kg.search.lookup.resembling import Called, Known, Resembling, beginning_with, classes, known, resembling
-from ccwp_kg.search.lookup.results import LONGEST, PAGE_SIZE, Found, Hit, Name, Piece
+from ccwp_kg.search.lookup.resembling import (
+    Entity,
+    EntityName,
+    NameMatch,
+    beginning_with,
+    classes,
+    entities,
+    resembling,
+)
+from ccwp_kg.search.lookup.results import LONGEST, PAGE_SIZE, Found, Hit, NearName, Piece
 
 __all__ = [
-    "FILE",
-    "LONGEST",
-    "PAGE_SIZE",
-    "Called",
-    "Findable",
-    "Found",
-    "Hit",
-    "Index",
-    "Known",
-    "Name",
-    "Piece",
-    "Resembling",
-    "beginning_with",
-    "classes",
-    "find",
-    "gather",
-    "known",
-    "nearest",
-    "resembling",
-    "suggest",
-    "write_index",
-]
+    "FILE", "LONGEST", "PAGE_SIZE", "Entity", "EntityName", "Findable", "Found", "Hit", "Index", "NameMatch",
+    "NearName", "Piece", "beginning_with", "classes", "did_you_mean", "entities", "find", "gather", "nearest",
+    "resembling", "suggest", "write_index",
+]  # fmt: skip

@@ -54,7 +54,7 @@ def build_app(site: Site, endpoint: Endpoint) -> Flask:
     finish_answers(app, site)
     index = SearchIndex(site)
     for routes in (
-        linked_data(site),
+        linked_data(site, index),
         past_documents(site),
         changes_pages(site),
         sparql_endpoint(site, endpoint),

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import json
 import socket
-from threading import Thread
 
 import pytest
 from pyoxigraph import Literal, Triple
 
 from ccwp_kg.errors import StoreUnavailable
-from ccwp_kg.namespaces import CCWP, RDF, RDFS, SKOS
-from ccwp_kg.rdf.syntax.prefixes import Prefixes
+from ccwp_kg.namespaces import SKOS
 from ccwp_kg.rdf.terms import iris
+from ccwp_kg.search.lookup.did_you_mean import OFFERED
 from ccwp_kg.server import create_app
-from ccwp_kg.server.linked_data.did_you_mean import OFFERED, Nearest
 from ccwp_kg.settings import Settings
 from ccwp_kg.store import EmbeddedStore
 from ccwp_kg.store.protocol import Rows
@@ -255,24 +253,7 @@ def test_a_mistyped_address_names_what_was_meant(server: Server, expected: str |
     assert all(each["label"] for each in near)
 
 
-BODY, ROAD, PART = iris.thing("organisation/blue-shield"), iris.thing("concept/road"), iris.thing("organisation/x/y")
-SMALL = [
-    Triple(BODY, RDF.type, CCWP.Organisation),
-    Triple(BODY, SKOS.prefLabel, Literal("Blaues Schild", language="de")),
-    Triple(BODY, SKOS.prefLabel, Literal("Blue Shield", language="en")),
-    Triple(BODY, SKOS.altLabel, Literal("Société bleue", language="fr")),
-    Triple(BODY, CCWP.acronym, Literal("BLSH")),
-    Triple(ROAD, SKOS.prefLabel, Literal("Road", language="en")),
-    Triple(PART, RDFS.label, Literal("A part", language="en")),
-]
-SPELLED = [
-    (["Blue Shield"], "organisation/blue-sheild"),
-    (["Blue Shield"], "organisation/blaues-schild"),
-    (["Blue Shield"], "organisation/société-bleue"),
-    (["Blue Shield"], "organisation/blsh"),
-    (["Road"], "concept/raod"),
-    ([], "concept/blue-shield"),
-]
+SMALL = [Triple(iris.thing("concept/road"), SKOS.prefLabel, Literal("Road", language="en"))]
 
 
 class Counting:
@@ -291,13 +272,6 @@ class Counting:
         return self.store.rows(query)
 
 
-@pytest.mark.parametrize(("names", "reference"), SPELLED)
-def test_names_in_any_language_count(names: list[str], reference: str) -> None:
-    """A thing is found by each of its names and called by its English one; another collection has no part in it."""
-    found = Nearest(EmbeddedStore.of_triples(SMALL), Prefixes({})).to(reference)
-    assert names == [thing.name for thing in found]
-
-
 def test_a_title_stands_beside_the_name(server: Server) -> None:
     """An action is called by its number, and known by its title."""
     page = server.ask("GET", "/doc/plan/5/action/5.44", accept="text/html")[2].decode()
@@ -305,33 +279,6 @@ def test_a_title_stands_beside_the_name(server: Server) -> None:
     start = "<https://w3id.org/ccwp/id/plan/5/action/5.4> <http://purl.org/dc/terms/title> "
     (title,) = (line.split('"')[1] for line in lines if line.startswith(start))
     assert f'<a href="/doc/plan/5/action/5.4">Action 5.4</a>: {title[:40]}' in page
-
-
-def test_the_names_are_fetched_once() -> None:
-    """One question to the store, however many addresses are wrong; a failed one is asked again."""
-    store = Counting(failing=1)
-    nearest = Nearest(store, Prefixes({}))  # type: ignore[arg-type]  # all of a store that is asked for
-    with pytest.raises(StoreUnavailable):
-        nearest.to("concept/raod")
-    for _ in range(3):
-        assert ["Road"] == [thing.name for thing in nearest.to("concept/raod")]
-    assert 2 == store.asked
-
-
-def test_nobody_waits_for_another() -> None:
-    """While the names are on their way, another wrong address is answered without them."""
-    meanwhile = []
-
-    class Slow(Counting):
-        def rows(self, query: str) -> Rows:
-            other = Thread(target=lambda: meanwhile.append(nearest.to("concept/raod")), daemon=True)
-            other.start()
-            other.join(2)
-            return super().rows(query)
-
-    nearest = Nearest(Slow(), Prefixes({}))  # type: ignore[arg-type]  # all of a store that is asked for
-    assert ["Road"] == [thing.name for thing in nearest.to("concept/raod")]
-    assert [()] == meanwhile
 
 
 def test_a_404_needs_no_store() -> None:

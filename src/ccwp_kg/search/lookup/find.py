@@ -15,7 +15,7 @@ from ccwp_kg.search.index.fields import reason
 from ccwp_kg.search.index.read import Database, Index
 from ccwp_kg.search.lookup.candidates import Candidate, Candidates, Phrase, Question, candidates, may_be_unfinished
 from ccwp_kg.search.lookup.highlight import snippet
-from ccwp_kg.search.lookup.results import PAGE_SIZE, Facet, Found, Hit, Name, Piece
+from ccwp_kg.search.lookup.results import PAGE_SIZE, Facet, Found, Hit, NearName, Piece
 from ccwp_kg.search.lookup.spelling import alike, any_of
 
 _NEAREST = 5
@@ -61,7 +61,7 @@ def suggest(index: Index, typed: str, *, most: int) -> tuple[Hit, ...]:
     return _hits(index, found.question, found.all[:most])
 
 
-def nearest(index: Index, typed: str, *, most: int = _NEAREST) -> tuple[Name, ...]:
+def nearest(index: Index, typed: str, *, most: int = _NEAREST) -> tuple[NearName, ...]:
     """The things whose names look most like some words, for whoever found nothing."""
     question = Question.of(typed)
     near = {
@@ -80,7 +80,7 @@ def nearest(index: Index, typed: str, *, most: int = _NEAREST) -> tuple[Name, ..
         marks = ", ".join("?" * len(close))
         things = {number: row for number, *row in _select(database, "thing", f"id IN ({marks})", close)}
     return tuple(
-        Name(iri, label, language, SEARCHED[kind].one)
+        NearName(iri, label, language, SEARCHED[kind].one)
         for iri, kind, label, language, *_ in (things[each] for each in close)
     )
 

@@ -1,4 +1,4 @@
-"""Things that a name may mean, with all that each is called: names, titles and numbers decide, not words of texts."""
+"""Things that a name may mean, with all their names. Names, titles and numbers decide, not words of texts."""
 
 from __future__ import annotations
 
@@ -17,13 +17,14 @@ LONGEST_NAME = 600
 _MOST = 120
 _MOST_UNKNOWN = 4
 _BATCH = 500
-_LAST = "\U0010ffff"
+LAST = "\U0010ffff"
+"""Sorts after every character of an IRI or a name."""
 _OWN_WORDS = "{names codes titles}"
 
 
 @dataclass(frozen=True, slots=True)
-class Called:
-    """A way to call a thing: the field it stands in, its language if it has one, as it is written and as compared."""
+class EntityName:
+    """A name of a thing: its field, its language if it has one, as written and as compared (folded)."""
 
     field: str
     language: str | None
@@ -32,8 +33,8 @@ class Called:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
-    """A thing as the index knows it: its classes by their IRIs, how often documents mention it, what it is called."""
+class Entity:
+    """A thing in the index: the IRIs of its classes, how often documents mention it, its names."""
 
     iri: str
     kind: str
@@ -44,21 +45,21 @@ class Known:
     about: str | None
     about_language: str | None
     mentions: int
-    names: tuple[Called, ...]
+    names: tuple[EntityName, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Resembling:
-    """A thing that a name may mean. `is_meant`: it is called so, whole, or has that number, whatever the marks."""
+class NameMatch:
+    """A thing that a name may mean. `is_meant`: the whole name or number is its own, apart from marks."""
 
-    thing: Known
+    thing: Entity
     is_meant: bool
 
 
-def resembling(index: Index, name: str, *, under: str = "", classes: Sequence[str] = ()) -> tuple[Resembling, ...]:
-    """Things whose names have something of a name, some hundred at most, those that fit best first.
+def resembling(index: Index, name: str, *, under: str = "", classes: Sequence[str] = ()) -> tuple[NameMatch, ...]:
+    """Things whose names share words with a name, at most 120, the best first.
 
-    Their IRIs begin with `under`; where `classes` are given, by their IRIs, a thing has one of them.
+    Their IRIs begin with `under`. If `classes` (IRIs) are given, a thing has one of them.
     """
     question = Question.of(name, longest=LONGEST_NAME)
     if not question.words:
@@ -77,20 +78,20 @@ def resembling(index: Index, name: str, *, under: str = "", classes: Sequence[st
             for row in things
             if row[1].startswith(under) and (not classes or not set(classes).isdisjoint(row[-1].split()))
         ][:_MOST]
-        return tuple(Resembling(thing, number in meant) for number, thing in _with_names(database, chosen))
+        return tuple(NameMatch(thing, number in meant) for number, thing in _with_names(database, chosen))
 
 
-def known(index: Index, iris: Iterable[str]) -> dict[str, Known]:
-    """What the index knows of some things, by IRI; those it does not know are left out."""
+def entities(index: Index, iris: Iterable[str]) -> dict[str, Entity]:
+    """What the index holds of some things, by IRI; things it does not hold are left out."""
     with index.reading() as database:
         return {thing.iri: thing for _, thing in _with_names(database, _things(database, "iri", list(iris)))}
 
 
-def beginning_with(index: Index, iri: str, *, most: int) -> tuple[Known, ...]:
+def beginning_with(index: Index, iri: str, *, most: int) -> tuple[Entity, ...]:
     """The things whose IRIs begin so, in the order of the index."""
     with index.reading() as database:
         rows = database.execute(
-            "SELECT iri FROM thing WHERE iri >= ? AND iri < ? ORDER BY iri LIMIT ?", (iri, iri + _LAST, most)
+            "SELECT iri FROM thing WHERE iri >= ? AND iri < ? ORDER BY iri LIMIT ?", (iri, iri + LAST, most)
         ).fetchall()
         return tuple(thing for _, thing in _with_names(database, _things(database, "iri", [row[0] for row in rows])))
 
@@ -98,7 +99,7 @@ def beginning_with(index: Index, iri: str, *, most: int) -> tuple[Known, ...]:
 def classes(index: Index, *, under: str) -> frozenset[str]:
     """The classes, by their IRIs, of the things whose IRIs begin so."""
     with index.reading() as database:
-        rows = database.execute("SELECT DISTINCT classes FROM thing WHERE iri >= ? AND iri < ?", (under, under + _LAST))
+        rows = database.execute("SELECT DISTINCT classes FROM thing WHERE iri >= ? AND iri < ?", (under, under + LAST))
         return frozenset(cls for (several,) in rows for cls in several.split())
 
 
@@ -128,8 +129,8 @@ def _things(database: Database, column: str, values: Sequence[object]) -> list[A
     return [rows[value] for value in wanted if value in rows]
 
 
-def _with_names(database: Database, rows: Sequence[Any]) -> Iterator[tuple[int, Known]]:
-    names: defaultdict[int, list[Called]] = defaultdict(list)
+def _with_names(database: Database, rows: Sequence[Any]) -> Iterator[tuple[int, Entity]]:
+    names: defaultdict[int, list[EntityName]] = defaultdict(list)
     for start in range(0, len(rows), _BATCH):
         batch = [row[0] for row in rows[start : start + _BATCH]]
         marks = ", ".join("?" * len(batch))
@@ -138,11 +139,11 @@ def _with_names(database: Database, rows: Sequence[Any]) -> Iterator[tuple[int, 
             f"WHERE is_name AND thing IN ({marks}) ORDER BY id",
             batch,
         ):
-            names[thing].append(Called(*name))
+            names[thing].append(EntityName(*name))
     for number, iri, kind, label, language, acronym, about, about_language, mentions, classes in rows:
         yield (
             number,
-            Known(
+            Entity(
                 iri=iri,
                 kind=SEARCHED[kind].name,
                 classes=tuple(classes.split()),

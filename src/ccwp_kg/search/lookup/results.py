@@ -54,7 +54,7 @@ class Facet:
 
 
 @dataclass(frozen=True, slots=True)
-class Name:
+class NearName:
     """Something that is called nearly so."""
 
     iri: str
@@ -78,7 +78,7 @@ class Found:
     facets: tuple[Facet, ...]
     page: int
     is_cut: bool
-    nearest: tuple[Name, ...]
+    nearest: tuple[NearName, ...]
 
     @property
     def pages(self) -> int:

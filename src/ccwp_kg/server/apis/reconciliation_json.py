@@ -12,7 +12,7 @@ from ccwp_kg.namespaces import CCWP, ID
 from ccwp_kg.reconciliation import Candidate, Extended, Schema, Term
 from ccwp_kg.reconciliation.asking import BATCH_SIZE, LARGEST_LIMIT, MOST_PROPERTIES, MOST_THINGS, USUAL_LIMIT
 from ccwp_kg.reconciliation.candidates import CERTAIN, CLEAR, LEAST
-from ccwp_kg.search import Known
+from ccwp_kg.search import Entity
 
 GUIDE = "/reconcile/guide"
 """Where people read how to use the service."""
@@ -100,7 +100,7 @@ def results(found: Mapping[str, Sequence[Candidate]]) -> dict[str, object]:
     return {key: {"result": [_candidate(each) for each in candidates]} for key, candidates in found.items()}
 
 
-def things(found: Iterable[Known], schema: Schema) -> dict[str, object]:
+def things(found: Iterable[Entity], schema: Schema) -> dict[str, object]:
     """A suggest response for entities (§6.3)."""
     rows = [{**_thing(thing), "notable": [_named(term) for term in schema.types_of(thing.classes)]} for thing in found]
     return {"result": rows}
@@ -136,7 +136,7 @@ def _candidate(candidate: Candidate) -> dict[str, object]:
     }
 
 
-def _thing(thing: Known) -> dict[str, object]:
+def _thing(thing: Entity) -> dict[str, object]:
     told: dict[str, object] = {"id": thing.iri.removeprefix(ID), "name": thing.label}
     description = " · ".join(part for part in (thing.acronym, thing.about) if part)
     return {**told, "description": _short(description)} if description else told

@@ -21,16 +21,17 @@ from ccwp_kg.namespaces import ADMS, CCWP, DCTERMS, ID, OWL
 from ccwp_kg.rdf.syntax.document import write_document
 from ccwp_kg.rdf.terms import iris
 from ccwp_kg.rdf.terms.labels import LABELS
+from ccwp_kg.search import did_you_mean
 from ccwp_kg.server.html.problems import Withdrawn, answer_failure, failure_of_http
 from ccwp_kg.server.html.rendering import render
 from ccwp_kg.server.http.host_address import at_host, here
 from ccwp_kg.server.http.languages import asked_languages, in_language
 from ccwp_kg.server.http.links import Link, document_path
 from ccwp_kg.server.http.representation import choose, negotiated, offers_at
-from ccwp_kg.server.linked_data.did_you_mean import Nearest
 from ccwp_kg.server.linked_data.mementos import Memento
 from ccwp_kg.server.linked_data.paging import at_page, page_asked, page_links, page_statements
 from ccwp_kg.server.linked_data.signposting import LINKSET, landing_of, linkset, linkset_path, signposts
+from ccwp_kg.server.site.search_index import SearchIndex
 from ccwp_kg.server.site.site import Site
 from ccwp_kg.store import Store
 
@@ -42,10 +43,9 @@ _LEFT_OF_THE_WITHDRAWN = frozenset((*_WITHDRAWN, *LABELS))
 _SHOWN_OF_AN_IRI = 300
 
 
-def linked_data(site: Site) -> Blueprint:
+def linked_data(site: Site, index: SearchIndex) -> Blueprint:
     """The routes for things."""
     routes = Blueprint("linked_data", __name__)
-    nearest = Nearest(site.store, site.prefixes)
 
     @routes.get("/id/<path:reference>")
     def thing(reference: str) -> AnyResponse:
@@ -82,7 +82,7 @@ def linked_data(site: Site) -> Blueprint:
             replace(
                 failure,
                 detail="No page has this address." if is_nowhere else failure.detail,
-                nearest=_nearest(nearest, request.path) if asks_for_a_thing else (),
+                nearest=_nearest(index, request.path) if asks_for_a_thing else (),
             )
         )
 
@@ -207,12 +207,14 @@ def _refuse_withdrawn(site: Site, iri: NamedNode, own: Facts) -> None:
     raise Withdrawn(f"{_shown(iri)} was withdrawn.", names.things(replacements))
 
 
-def _nearest(nearest: Nearest, path: str) -> Sequence[Thing]:
-    """The things that a path may have meant; a store that gives no answer now has no say in a 404."""
+def _nearest(index: SearchIndex, path: str) -> Sequence[Thing]:
+    """The things that a path may have meant; none where there is no index yet, for a 404 waits for nothing."""
     reference = next((path.removeprefix(start) for start in _ABOUT_THINGS[:-1] if path.startswith(start)), path[1:])
     name, dot, suffix = reference.rpartition(".")
     try:
-        return nearest.to(name if dot and suffix in BY_SUFFIX else reference)
+        wanted = name if dot and suffix in BY_SUFFIX else reference
+        found = did_you_mean(index.get(max_wait_seconds=0.2), wanted, under=ID)
+        return tuple(Thing(each.iri, each.label, each.language, title=each.about) for each in found)
     except CcwpError:
         return ()
 

@@ -11,14 +11,13 @@ from ccwp_kg.search import FILE, Index, gather
 from ccwp_kg.server.site.site import Site
 
 _LOG = logging.getLogger("ccwp_kg")
-_PATIENCE = 3.0
-_LASTS = 600.0
-"""So many seconds an index counts whose store may change any time; it is used until the next one is made."""
+_MAX_AGE_SECONDS = 600.0
+"""After so many seconds the index of a store that may change is made anew; the old one is used until then."""
 
 
 class SearchIndex:
-    """Where the index comes from. It is made at first use in a thread of its own, which asks one small query after
-    another, so that neither the threads that answer requests nor the query processes are held up."""
+    """Provides the index. Without a release it is made at first use, in a thread of its own that asks one small query
+    after another, so that neither requests nor query workers have to wait for it."""
 
     def __init__(self, site: Site) -> None:
         self._store = site.store
@@ -29,15 +28,16 @@ class SearchIndex:
         self._failure: CcwpError | None = None
         self._lock = threading.Lock()
 
-    def get(self) -> Index:
-        """The index; StoreUnavailable where it is still being made or could not be."""
+    def get(self, *, max_wait_seconds: float = 3.0) -> Index:
+        """The index. Raises StoreUnavailable while it is being made, or if it could not be."""
         if self._of_release is not None:
             return self._of_release
-        if self._made is not None and (self._store.state is not None or time.monotonic() - self._made_at < _LASTS):
+        is_fresh = self._store.state is not None or time.monotonic() - self._made_at < _MAX_AGE_SECONDS
+        if self._made is not None and is_fresh:
             return self._made
         making = self._begin()
         if self._made is None:
-            making.join(_PATIENCE)
+            making.join(max_wait_seconds)
         if self._made is not None:
             return self._made
         if self._failure is not None and not making.is_alive():
