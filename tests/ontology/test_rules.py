@@ -19,8 +19,8 @@ from ccwp_kg.entities.facts.gathered import own_facts
 from ccwp_kg.entities.facts.inferences import Premises, explained
 from ccwp_kg.errors import InvalidRule, QuerySyntaxError, RulesDoNotEnd
 from ccwp_kg.namespaces import CCWP, ID, OWL, RDF, RDFS, SH
-from ccwp_kg.rdf.dataset import INFERRED, SHAPES, Evidence, NamedGraphs, replaced
-from ccwp_kg.rdf.rules import Rule, matched, read_rule, read_rules
+from ccwp_kg.rdf.dataset import INFERRED, SHAPES, NamedGraphs, StatementEvidence, replaced
+from ccwp_kg.rdf.rules import InferenceRule, matched, read_rule, read_rules
 from ccwp_kg.rdf.syntax.read import as_quads
 from ccwp_kg.rdf.terms import iris
 from ccwp_kg.store import EmbeddedStore
@@ -38,7 +38,7 @@ def triples(text: str) -> frozenset[Triple]:
     return frozenset(quad.triple for quad in parse(PROLOGUE + text, format=RdfFormat.TURTLE))
 
 
-def inferred(text: str, *, rules: Iterable[Rule] = RULES) -> set[Triple]:
+def inferred(text: str, *, rules: Iterable[InferenceRule] = RULES) -> set[Triple]:
     return set(infer(NamedGraphs({READ: triples(text)}), list(rules)))
 
 
@@ -114,13 +114,13 @@ def test_each_statement_names_its_rules() -> None:
     text = "<a/5> :followsUp <a/4>, <a/3> . <a/4> :followsUp <a/3> ."
     found = infer(NamedGraphs({READ: triples(text)}), RULES)
     [both] = triples("<a/5> :continuesWorkOf <a/3> .")
-    assert Evidence(rules=frozenset(["continued-work", "continued-work-by-way-of-another"])) == found[both]
+    assert StatementEvidence(rules=frozenset(["continued-work", "continued-work-by-way-of-another"])) == found[both]
 
 
 # The engine and the form of a rule.
 
 
-def written(folder: Path, text: str) -> Rule:
+def written(folder: Path, text: str) -> InferenceRule:
     path = folder / "a-rule.rq"
     path.write_text(text, encoding="utf-8")
     return read_rule(path)

@@ -14,7 +14,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
 
 from ccwp_kg.namespaces import CCWP, DCTERMS, ID, OA, RDF, RDFS, SKOS, XSD
 from ccwp_kg.publish.dumps.annotated import provenance_of
-from ccwp_kg.rdf.dataset import INFERRED, SHAPES, Evidence, NamedGraphs
+from ccwp_kg.rdf.dataset import INFERRED, SHAPES, NamedGraphs, StatementEvidence
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
 from ccwp_kg.rdf.syntax.turtle import turtle
 from ccwp_kg.rdf.terms import iris
@@ -251,7 +251,7 @@ def test_annotations_keep_apart_what_each_graph_says() -> None:
     spans = iris.span("one", 5, 9), iris.span("one", 12, 14)
     dataset = NamedGraphs(
         {ONE: frozenset({FACT, QUOTED}), OTHER: frozenset({FACT}), SHAPES: frozenset({FACT})},
-        {ONE: {FACT: Evidence(frozenset(spans), frozenset({"some.rule"}))}},
+        {ONE: {FACT: StatementEvidence(frozenset(spans), frozenset({"some.rule"}))}},
     )
     text = turtle(dataset.merged(), Prefixes({"ccwp": str(CCWP)}), provenance_of(dataset))
     found = read_annotated(text.encode())

@@ -12,7 +12,7 @@ from pyoxigraph import NamedNode, Triple
 
 from ccwp_kg.errors import UnknownIri, UnknownPrefix
 from ccwp_kg.namespaces import OWL, RDFS, SKOS, SSSOM
-from ccwp_kg.publish import Links, links_as_json, links_as_sssom, links_as_text, links_of
+from ccwp_kg.publish import VocabularyLinks, links_as_json, links_as_sssom, links_as_text, links_of
 from ccwp_kg.rdf.dataset import NamedGraphs
 from ccwp_kg.rdf.syntax.prefixes import Prefixes, read_prefixes
 from ccwp_kg.store import EmbeddedStore
@@ -83,7 +83,7 @@ def merged(dataset: NamedGraphs) -> set[Triple]:
 
 
 @pytest.fixture(scope="module")
-def links(merged: set[Triple]) -> Links:
+def links(merged: set[Triple]) -> VocabularyLinks:
     return links_of(EmbeddedStore.of_triples(merged))
 
 
@@ -96,14 +96,14 @@ Table = tuple[list[str], list[dict[str, str]]]
 
 
 @pytest.fixture(scope="module")
-def table(links: Links, prefixes: Prefixes) -> Table:
+def table(links: VocabularyLinks, prefixes: Prefixes) -> Table:
     """The lines of the head without their mark, and the rows."""
     lines = links_as_sssom(links, prefixes=prefixes).splitlines()
     head = [line.removeprefix("#") for line in lines if line.startswith("#")]
     return head, list(csv.DictReader(lines[len(head) :], delimiter="\t"))
 
 
-def test_every_link_is_in_the_report(links: Links, merged: set[Triple]) -> None:
+def test_every_link_is_in_the_report(links: VocabularyLinks, merged: set[Triple]) -> None:
     """What the data say of things and identifiers elsewhere is what the report lists, each link once."""
     matches = (SKOS.exactMatch, SKOS.closeMatch, SKOS.broadMatch, SKOS.relatedMatch)
     stated = {(t.subject.value, t.predicate.value, t.object.value) for t in merged if t.predicate in matches}
@@ -135,7 +135,7 @@ def test_columns_of_sssom(table: Table) -> None:
     assert all(None not in row and None not in row.values() for row in rows)
 
 
-def test_rows_of_sssom_say_what_the_rdf_says(table: Table, links: Links) -> None:
+def test_rows_of_sssom_say_what_the_rdf_says(table: Table, links: VocabularyLinks) -> None:
     """Expanded by the prefixes of the head, the identifiers are those of the data; rows are sorted."""
     head, rows = table
     spaces = dict(line.strip().split(": ") for line in head[2:] if line.startswith("  ") and ": http" in line)
@@ -156,16 +156,16 @@ def test_rows_of_sssom_say_what_the_rdf_says(table: Table, links: Links) -> None
     assert [r["record_id"] for r in rows] == sorted(r["record_id"] for r in rows)
 
 
-def test_odd_texts_keep_the_table(links: Links, prefixes: Prefixes) -> None:
+def test_odd_texts_keep_the_table(links: VocabularyLinks, prefixes: Prefixes) -> None:
     """Quotation marks and tabs are quoted (SSSOM/TSV, "Quoting"); a title that YAML would misread stands in quotes."""
     odd = replace(links.each[0], comment='the "same"\tact')
-    lines = links_as_sssom(replace(links, title="Links: all", each=(odd,)), prefixes=prefixes).splitlines()
-    assert '#mapping_set_title: "Links: all"' in lines
+    lines = links_as_sssom(replace(links, title="VocabularyLinks: all", each=(odd,)), prefixes=prefixes).splitlines()
+    assert '#mapping_set_title: "VocabularyLinks: all"' in lines
     [row] = csv.DictReader([line for line in lines if not line.startswith("#")], delimiter="\t")
     assert odd.comment == row["comment"]
 
 
-def test_the_counts_agree(links: Links) -> None:
+def test_the_counts_agree(links: VocabularyLinks) -> None:
     """Text and JSON count the same: by vocabulary, strength and confidence."""
     told = json.loads(links_as_json(links))
     assert len(links.each) == told["total"] == len(told["links"])
@@ -176,7 +176,7 @@ def test_the_counts_agree(links: Links) -> None:
     assert links_as_text(links).splitlines()[-1].startswith(f"All together: {told['total']} links (49 exact, ")
 
 
-def test_refused(links: Links, prefixes: Prefixes) -> None:
+def test_refused(links: VocabularyLinks, prefixes: Prefixes) -> None:
     """No licence, no report; an identifier without a short form has no place in SSSOM/TSV."""
     with pytest.raises(UnknownIri, match="dataset/linkset is not described"):
         links_of(EmbeddedStore.of_triples([Triple(NamedNode("urn:x:a"), SKOS.exactMatch, NamedNode("urn:x:b"))]))

@@ -15,7 +15,7 @@ from pyoxigraph import NamedNode, Triple
 from ccwp_kg.formats import CSV, XLSX, Format
 from ccwp_kg.namespaces import CCWP, DCAT, DCTERMS, RDF
 from ccwp_kg.publish.tables import METADATA, TABLE_FORMATS, make_tables, table_files
-from ccwp_kg.publish.tables.model import BY_IRI, Table, TableGroup
+from ccwp_kg.publish.tables.model import BY_IRI, DataTable, TableGroup
 from ccwp_kg.rdf.dataset import NamedGraphs
 from ccwp_kg.rdf.syntax.prefixes import Prefixes, read_prefixes
 from ccwp_kg.rdf.terms import iris
@@ -249,7 +249,7 @@ def test_names_are_fit_for_files_sheets_and_databases(odd: TableGroup) -> None:
     )
 
 
-def named(group: TableGroup, name: str) -> Table:
+def named(group: TableGroup, name: str) -> DataTable:
     (table,) = (table for table in group.tables if table.name == name)
     return table
 

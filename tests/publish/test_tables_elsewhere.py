@@ -16,14 +16,17 @@ import pyarrow
 import pytest
 from openpyxl.workbook import Workbook
 from pyarrow import parquet
+from pyoxigraph import Literal, Triple
 
 from ccwp_kg.formats import CSV, PARQUET, XLSX
+from ccwp_kg.namespaces import CCWP, RDF
 from ccwp_kg.publish.tables import METADATA, make_tables, table_files
 from ccwp_kg.publish.tables.datatypes import value_of
 from ccwp_kg.publish.tables.files import workbook
-from ccwp_kg.publish.tables.model import Cell, Column, Table, TableGroup
+from ccwp_kg.publish.tables.model import Cell, DataTable, TableColumn, TableGroup
 from ccwp_kg.rdf.dataset import NamedGraphs
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
+from ccwp_kg.rdf.terms import iris
 from support.commands import ROOT
 from support.odd_tables import TEXTS, odd_graph
 
@@ -41,17 +44,17 @@ def odd() -> TableGroup:
     return make_tables(odd_graph(), Prefixes({}))
 
 
-def table_of(group: TableGroup, name: str) -> Table:
+def table_of(group: TableGroup, name: str) -> DataTable:
     (table,) = (table for table in group.tables if table.name == name)
     return table
 
 
-def column_of(table: Table, name: str) -> list[Cell]:
+def column_of(table: DataTable, name: str) -> list[Cell]:
     at = [column.name for column in table.columns].index(name)
     return [row[at] for row in table.rows]
 
 
-def value(column: Column, cell: Cell) -> object:
+def value(column: TableColumn, cell: Cell) -> object:
     """What a spreadsheet shows: a number, a day, a truth, a text; lists as one text."""
     if cell is None:
         return None
@@ -80,6 +83,35 @@ def test_pandas_types_the_actions_as_told(group: TableGroup) -> None:
     assert not frame["lead_member_state"].notna().any()
     # What /data warns of: left to guess, pandas makes numbers of the numbers.
     assert 9 == pandas.read_csv(io.BytesIO(content))["number"].nunique()
+
+
+def test_no_reader_takes_action_5_10_for_5_1(group: TableGroup) -> None:
+    """Each row begins with a key that is no decimal number, here as pandas reads it when it is told nothing."""
+    frame = pandas.read_csv(io.BytesIO(table_files(group, CSV, name="actions")["actions.csv"]))
+    assert ["position", "label", "iri"] == list(frame.columns[:3])
+    assert list(range(1, 11)) == list(frame["position"])
+    assert [f"Action 5.{number}" for number in range(1, 11)] == list(frame["label"])
+    for name in ("Action", "EarlierAction"):
+        frame = pandas.read_csv(io.BytesIO(table_files(group, CSV, name=name)[f"{name}.csv"]))
+        assert ["iri", "label"] == list(frame.columns[:2])
+        assert (len(frame), len(frame)) == (frame["iri"].nunique(), frame["label"].nunique()), name
+
+
+def test_positions_start_anew_in_each_plan() -> None:
+    """In the order people count, not that of the characters."""
+    triples = [
+        fact
+        for plan, number in [(4, "4.2"), (4, "4.10"), (5, "5.10"), (5, "5.9")]
+        for fact in (
+            Triple(iris.action(plan, number), RDF.type, CCWP.Action),
+            Triple(iris.action(plan, number), CCWP.partOfPlan, iris.plan(plan)),
+            Triple(iris.action(plan, number), CCWP.actionNumber, Literal(number)),
+        )
+    ]
+    table = table_of(make_tables(triples, Prefixes({})), "actions")
+    assert [("1", "4.2"), ("2", "4.10"), ("1", "5.9"), ("2", "5.10")] == list(
+        zip(column_of(table, "position"), column_of(table, "number"), strict=True)
+    )
 
 
 def test_pandas_alters_no_text(odd: TableGroup) -> None:
@@ -119,6 +151,7 @@ def test_the_workbook_holds_numbers_days_and_texts(group: TableGroup, book: Work
     actions = {cell.value: cell.column - 1 for cell in next(book["actions"].iter_rows())}
     (first, *_) = book["actions"].iter_rows(min_row=2)
     assert ("5.1", "s") == (first[actions["number"]].value, first[actions["number"]].data_type)
+    assert ("@", "General") == tuple(first[actions[name]].number_format for name in ("number", "label"))
     assert date(2011, 7, 1) == first[actions["plan_from"]].value.date()
     assert "yyyy-mm-dd" == first[actions["plan_from"]].number_format
 
@@ -226,7 +259,7 @@ def opened(office: Path, name: str, content: bytes, *how: str) -> dict[str, list
     return found
 
 
-def shown(table: Table) -> list[list[str]]:
+def shown(table: DataTable) -> list[list[str]]:
     """The rows of a table as a spreadsheet shows them."""
     return [
         [column.name for column in table.columns],

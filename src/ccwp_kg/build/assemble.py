@@ -18,7 +18,7 @@ from ccwp_kg.build.records.lexicon import lexicon
 from ccwp_kg.build.records.plans import plan
 from ccwp_kg.build.records.provenance import provenance
 from ccwp_kg.errors import UnreadableDocument
-from ccwp_kg.rdf.dataset import CORRECTIONS, EXTERNAL, INFERRED, ONTOLOGY, SHAPES, Evidence, NamedGraphs
+from ccwp_kg.rdf.dataset import CORRECTIONS, EXTERNAL, INFERRED, ONTOLOGY, SHAPES, NamedGraphs, StatementEvidence
 from ccwp_kg.rdf.rules import read_rules
 from ccwp_kg.rdf.syntax.canonical import canonical
 from ccwp_kg.rdf.syntax.read import read_triples, turtle_files
@@ -64,7 +64,7 @@ def run_build(inputs: Inputs, *, progress: Callable[[str], None] = lambda _: Non
     graphs = {name: frozenset(triples) for name, triples in _kept_by_hand(inputs)}
     rules = read_rules(inputs.ontology / "rules")
     graphs[ONTOLOGY] |= frozenset(described(rules))
-    evidence: dict[NamedNode, Mapping[Triple, Evidence]] = {}
+    evidence: dict[NamedNode, Mapping[Triple, StatementEvidence]] = {}
     curated = (triples for name, triples in graphs.items() if iris.reference(name).startswith("graph/curated/"))
     names = lexicon(itertools.chain.from_iterable(curated))
     sources: dict[NamedNode, Facts] = {}

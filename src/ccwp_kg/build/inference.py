@@ -8,8 +8,8 @@ from pyoxigraph import DefaultGraph, Store, Triple
 
 from ccwp_kg.errors import QuerySyntaxError, RulesDoNotEnd
 from ccwp_kg.namespaces import CCWP, DCTERMS, PROV, RDF, RDFS, SH
-from ccwp_kg.rdf.dataset import INFERRED, Evidence, NamedGraphs
-from ccwp_kg.rdf.rules import Rule, matched, variable
+from ccwp_kg.rdf.dataset import INFERRED, NamedGraphs, StatementEvidence
+from ccwp_kg.rdf.rules import InferenceRule, matched, variable
 from ccwp_kg.rdf.syntax.read import as_quads
 from ccwp_kg.rdf.terms import iris
 from ccwp_kg.rdf.terms.literals import code, english
@@ -28,7 +28,7 @@ MOST_ROUNDS = 100
 """So many steps a conclusion may be away from what is asserted; more are a rule that never comes to an end."""
 
 
-def described(rules: Iterable[Rule]) -> Iterator[Triple]:
+def described(rules: Iterable[InferenceRule]) -> Iterator[Triple]:
     """The rules as things: their names, what they do, and their queries."""
     for rule in rules:
         thing = iris.thing(f"rule/{rule.name}")
@@ -40,7 +40,7 @@ def described(rules: Iterable[Rule]) -> Iterator[Triple]:
         yield Triple(thing, SH.construct, code(rule.query))
 
 
-def infer(asserted: NamedGraphs, rules: Sequence[Rule]) -> dict[Triple, Evidence]:
+def infer(asserted: NamedGraphs, rules: Sequence[InferenceRule]) -> dict[Triple, StatementEvidence]:
     """What the rules add to the asserted graphs, each statement with the names of the rules that give it.
 
     Rules are applied in rounds until one adds nothing: they see what is asserted, in its graphs and merged, and what
@@ -52,14 +52,16 @@ def infer(asserted: NamedGraphs, rules: Sequence[Rule]) -> dict[Triple, Evidence
     engine = Store()
     engine.extend(asserted.quads())
     engine.extend(as_quads(known, DefaultGraph()))
-    inferred: dict[Triple, Evidence] = {}
+    inferred: dict[Triple, StatementEvidence] = {}
     due = list(rules)
     for _ in range(MOST_ROUNDS):
         found = [(rule, _conclusions(EmbeddedStore(engine), rule) - known) for rule in due]
         new = {triple for _, triples in found for triple in triples if triple not in inferred}
         for rule, triples in found:
             for triple in triples:
-                inferred[triple] = inferred.get(triple, Evidence()) | Evidence(rules=frozenset([rule.name]))
+                inferred[triple] = inferred.get(triple, StatementEvidence()) | StatementEvidence(
+                    rules=frozenset([rule.name])
+                )
         due = [rule for rule in rules if _rests_on(rule, new)]
         if not due:
             return inferred
@@ -71,14 +73,14 @@ def infer(asserted: NamedGraphs, rules: Sequence[Rule]) -> dict[Triple, Evidence
     )
 
 
-def _conclusions(store: EmbeddedStore, rule: Rule) -> frozenset[Triple]:
+def _conclusions(store: EmbeddedStore, rule: InferenceRule) -> frozenset[Triple]:
     try:
         return frozenset(store.triples(rule.query))
     except QuerySyntaxError as error:
         raise QuerySyntaxError(f"rule {rule.name}: {error}", line=error.line, column=error.column) from error
 
 
-def _rests_on(rule: Rule, new: Collection[Triple]) -> bool:
+def _rests_on(rule: InferenceRule, new: Collection[Triple]) -> bool:
     properties = {triple.predicate for triple in new}
     premises = [each for each in rule.premises if variable(each.predicate) or each.predicate in properties]
     return any(matched(premise, triple) is not None for premise in premises for triple in new)

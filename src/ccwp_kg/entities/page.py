@@ -31,7 +31,7 @@ from ccwp_kg.entities.portraits import (
 )
 from ccwp_kg.kinds import view_of
 from ccwp_kg.namespaces import RDF
-from ccwp_kg.rdf.rules import Rule
+from ccwp_kg.rdf.rules import InferenceRule
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
 from ccwp_kg.rdf.terms.labels import LABELS
 from ccwp_kg.store import Store
@@ -108,7 +108,7 @@ VIEWS = {
     "thing": ViewSpec((), lambda _: None),
 }
 """The views that kinds name (see `ccwp_kg.kinds`)."""
-_NO_RULES: Mapping[str, Rule] = MappingProxyType({})
+_NO_RULES: Mapping[str, InferenceRule] = MappingProxyType({})
 
 
 def entity_page(
@@ -117,7 +117,7 @@ def entity_page(
     *,
     prefixes: Prefixes,
     languages: Sequence[str] = (),
-    rules: Mapping[str, Rule] = _NO_RULES,
+    rules: Mapping[str, InferenceRule] = _NO_RULES,
 ) -> EntityPage | None:
     """The page of a thing, or None where nothing is said of it and nothing points to it.
 

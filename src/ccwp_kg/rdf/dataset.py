@@ -40,15 +40,15 @@ def is_merged(graph: NamedNode | BlankNode | DefaultGraph) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class StatementEvidence:
     """What a statement of one graph stands on: the spans its object was read from, and the rules that led to it."""
 
     spans: frozenset[NamedNode] = frozenset()
     rules: frozenset[str] = frozenset()
 
-    def __or__(self, other: Evidence) -> Evidence:
+    def __or__(self, other: StatementEvidence) -> StatementEvidence:
         """Both together, for a statement that was read twice."""
-        return Evidence(self.spans | other.spans, self.rules | other.rules)
+        return StatementEvidence(self.spans | other.spans, self.rules | other.rules)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ class NamedGraphs:
     """
 
     graphs: Mapping[NamedNode, frozenset[Triple]]
-    evidence: Mapping[NamedNode, Mapping[Triple, Evidence]] = field(default_factory=dict)
+    evidence: Mapping[NamedNode, Mapping[Triple, StatementEvidence]] = field(default_factory=dict)
 
     def quads(self) -> Iterator[Quad]:
         """Every statement with its graph, in no order."""

@@ -29,7 +29,7 @@ _TOKEN = re.compile(r"\"[^\"\n]*\"|<[^>\s]*>|#[^\n]*|\?(\w+)")
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class InferenceRule:
     """A rule: its name, which is its file's, what it does in words, and its query, a CONSTRUCT of SPARQL 1.1 §16.2.
 
     `conclusions` and `premises` are its statements with variables in them: what it adds, and the first group of its
@@ -59,12 +59,12 @@ class Rule:
         return f"{self.prologue}SELECT DISTINCT {names} WHERE {{ {where} }} ORDER BY {names} LIMIT {most}"
 
 
-def read_rules(folder: Path) -> tuple[Rule, ...]:
+def read_rules(folder: Path) -> tuple[InferenceRule, ...]:
     """The rules of a folder, by name. Raises InvalidRule, naming the file, for one not written as a rule is here."""
     return tuple(read_rule(path) for path in sorted(folder.glob("*.rq")))
 
 
-def read_rule(path: Path) -> Rule:
+def read_rule(path: Path) -> InferenceRule:
     """One rule from its file; its own IRIs start where those of this process start."""
     query = rebased(path.read_text(encoding="utf-8"))
     found = _FORM.fullmatch(query)
@@ -80,7 +80,7 @@ def read_rule(path: Path) -> Rule:
         raise InvalidRule(f"{path} has statements that do not parse: {error}; write them as Turtle would") from error
     if any(variable(conclusion.predicate) for conclusion in conclusions):
         raise InvalidRule(f"{path} concludes something of any property; name the property, in a rule for each")
-    return Rule(
+    return InferenceRule(
         name=path.stem,
         label=found["label"],
         description=found["description"],

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pyoxigraph import Literal, NamedNode, Triple
 
 from ccwp_kg.namespaces import CCWP, OA, RDF, RDFS
-from ccwp_kg.rdf.dataset import Evidence
+from ccwp_kg.rdf.dataset import StatementEvidence
 from ccwp_kg.rdf.terms import iris
 from ccwp_kg.rdf.terms.literals import code, english, integer
 from ccwp_kg.sources.records.references import Passage
@@ -22,7 +22,7 @@ class Facts:
         self.source = source
         self._pages = pages
         self.triples: set[Triple] = set()
-        self.read: dict[Triple, Evidence] = {}
+        self.read: dict[Triple, StatementEvidence] = {}
         """Statement → the characters its object was read from, of those where they are known."""
 
     def beside(self) -> Facts:
@@ -43,12 +43,12 @@ class Facts:
         stated = [Triple(subject, predicate, o) for o in objects if o is not None]
         self.triples.update(stated)
         if read_from is not None:
-            evidence = Evidence(
+            evidence = StatementEvidence(
                 frozenset(iris.span(self.source.name, span.start, span.end) for span in read_from.spans),
                 frozenset([read_from.rule] if read_from.rule else []),
             )
             for triple in stated:
-                self.read[triple] = self.read.get(triple, Evidence()) | evidence
+                self.read[triple] = self.read.get(triple, StatementEvidence()) | evidence
 
     def words(
         self, subject: NamedNode, predicate: NamedNode, form: Callable[[str], Literal], *passages: Passage | None

@@ -8,7 +8,7 @@ from pyoxigraph import NamedNode
 
 from ccwp_kg.entities.facts.facts import Facts
 from ccwp_kg.namespaces import CCWP
-from ccwp_kg.rdf.rules import Rule
+from ccwp_kg.rdf.rules import InferenceRule
 
 _RULES = {
     "celex.from-number": "No CELEX number is printed; it is made of the kind, the year and the number of the act.",
@@ -44,7 +44,7 @@ _RULES = {
 }
 
 
-def rule_in_words(rule: str, rules: Mapping[str, Rule]) -> str:
+def rule_in_words(rule: str, rules: Mapping[str, InferenceRule]) -> str:
     """What a rule does, of reading or among the `rules` of inference; of a rule that has no sentence, its name.
 
     >>> rule_in_words("date.last-day-of-year", {})
@@ -54,6 +54,6 @@ def rule_in_words(rule: str, rules: Mapping[str, Rule]) -> str:
     return _RULES.get(rule, f"A value is derived by the rule “{rule}”.") if inferring is None else inferring.description
 
 
-def derivations(facts: Facts, thing: NamedNode, rules: Mapping[str, Rule]) -> tuple[str, ...]:
+def derivations(facts: Facts, thing: NamedNode, rules: Mapping[str, InferenceRule]) -> tuple[str, ...]:
     """The rules that led to values of a thing, in words."""
     return tuple(rule_in_words(found.text, rules) for found in facts.all_words(thing, CCWP.derivedByRule))

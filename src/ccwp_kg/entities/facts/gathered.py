@@ -15,7 +15,7 @@ from ccwp_kg.entities.facts.inferences import Inferences, read_inferences
 from ccwp_kg.entities.facts.names import Names, Thing, look_up
 from ccwp_kg.entities.facts.prose import Mark, Prose, prose
 from ccwp_kg.namespaces import CCWP
-from ccwp_kg.rdf.rules import Rule
+from ccwp_kg.rdf.rules import InferenceRule
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
 from ccwp_kg.store import Store
 
@@ -31,7 +31,7 @@ class Gathered:
     names: Names
     corrections: Mapping[NamedNode, tuple[Correction, ...]]
     inferences: Inferences
-    rules: Mapping[str, Rule]
+    rules: Mapping[str, InferenceRule]
     marks: tuple[Mark, ...] = ()
     is_whole: bool = True
     """False where there is so much around the subject that a part may be missing."""
@@ -106,7 +106,7 @@ def gather(
     around: Sequence[str],
     languages: Sequence[str],
     prefixes: Prefixes,
-    rules: Mapping[str, Rule],
+    rules: Mapping[str, InferenceRule],
 ) -> Gathered:
     """Fetch the material of a page.
 

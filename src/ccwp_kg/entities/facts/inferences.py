@@ -16,7 +16,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 from ccwp_kg.entities.facts.facts import Facts, Words, words
 from ccwp_kg.entities.facts.names import Names, Thing
 from ccwp_kg.rdf.dataset import INFERRED
-from ccwp_kg.rdf.rules import Rule, filled, matched, variable
+from ccwp_kg.rdf.rules import InferenceRule, filled, matched, variable
 from ccwp_kg.rdf.terms import iris
 from ccwp_kg.store import Row, Store, Term
 
@@ -61,7 +61,7 @@ class InferredFacts:
 
     ways: Ways
     inferred_premises: frozenset[Triple]
-    rules: Mapping[str, Rule]
+    rules: Mapping[str, InferenceRule]
 
     def mentioned(self) -> Iterator[NamedNode]:
         """Every IRI that needs a name."""
@@ -93,7 +93,9 @@ class InferredFacts:
         )
 
 
-def read_inferences(store: Store, subject: NamedNode, facts: Facts, rules: Mapping[str, Rule]) -> InferredFacts:
+def read_inferences(
+    store: Store, subject: NamedNode, facts: Facts, rules: Mapping[str, InferenceRule]
+) -> InferredFacts:
     """What of a thing's facts is inferred, and from what. `rules` are those of the data, by name."""
     conclusions = _by_property(pattern for rule in rules.values() for pattern in rule.conclusions)
     if not any(_may_give(conclusions, triple) for triple in _stated(subject, facts)):
@@ -106,7 +108,7 @@ def read_inferences(store: Store, subject: NamedNode, facts: Facts, rules: Mappi
 
 
 def explained(
-    store: Store, subject: NamedNode, facts: Facts, wanted: Iterable[Triple], rules: Mapping[str, Rule]
+    store: Store, subject: NamedNode, facts: Facts, wanted: Iterable[Triple], rules: Mapping[str, InferenceRule]
 ) -> Ways:
     """The ways in which the rules give those of a thing's facts that are wanted; what no rule gives has none.
 
@@ -131,7 +133,9 @@ def explained(
     return found
 
 
-def _narrowed(rule: Rule, patterns: Iterable[Triple], subject: NamedNode, facts: Facts) -> dict[str, list[Term]]:
+def _narrowed(
+    rule: InferenceRule, patterns: Iterable[Triple], subject: NamedNode, facts: Facts
+) -> dict[str, list[Term]]:
     """What variables of the premises can be where these conclusions are about the thing: what its facts have there."""
     narrowed: dict[str, list[Term]] = {}
     in_premises = {name for premise in rule.premises for name in _variables(premise)}

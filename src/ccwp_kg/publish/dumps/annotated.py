@@ -11,7 +11,7 @@ from pyoxigraph import Triple
 from ccwp_kg.formats import TURTLE_12
 from ccwp_kg.namespaces import CCWP, DCTERMS
 from ccwp_kg.publish.dumps.files import Content, PublishedFile, write_text, zipped
-from ccwp_kg.rdf.dataset import Evidence, NamedGraphs, is_merged
+from ccwp_kg.rdf.dataset import NamedGraphs, StatementEvidence, is_merged
 from ccwp_kg.rdf.syntax.turtle import Annotation, turtle
 from ccwp_kg.rdf.terms.literals import code
 from ccwp_kg.rdf.terms.order import natural_key
@@ -52,7 +52,7 @@ def provenance_of(dataset: NamedGraphs) -> Mapping[Triple, list[Annotation]]:
     return found
 
 
-def _said(evidence: Evidence) -> Annotation:
+def _said(evidence: StatementEvidence) -> Annotation:
     spans = sorted(evidence.spans, key=lambda span: natural_key(span.value))
     return (
         *((CCWP.hasSpan, span) for span in spans),

@@ -44,7 +44,7 @@ _STRENGTHS = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Link:
+class VocabularyLink:
     """A thing of ours and an identifier elsewhere; IRIs stand in full.
 
     `record` describes the link, `linkset` holds it, `match` is its strength (`skos:exactMatch` …), `justification` how
@@ -74,29 +74,29 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Links:
+class VocabularyLinks:
     """All links, by vocabulary and then by thing as people count, and what is said of them together."""
 
     title: str
     description: str
     licence: str
     creator: str
-    each: tuple[Link, ...]
+    each: tuple[VocabularyLink, ...]
 
-    def by_vocabulary(self) -> Iterator[tuple[str, tuple[Link, ...]]]:
+    def by_vocabulary(self) -> Iterator[tuple[str, tuple[VocabularyLink, ...]]]:
         """The title of each vocabulary and the links to it."""
         for title, found in groupby(self.each, key=lambda link: link.title):
             yield title, tuple(found)
 
 
-def links_of(store: Store) -> Links:
+def links_of(store: Store) -> VocabularyLinks:
     """The links that a store holds. Raises UnknownIri where it does not say under which licence they are."""
     about = next(iter(store.rows(_ABOUT)), None)
     if about is None:
         raise UnknownIri(f"{LINKS.value} is not described; state its title, description, licence and creator")
     rows = sorted(store.rows(_QUERY), key=lambda row: _text(row, "record"))
     found = [_link(list(of_one)) for _, of_one in groupby(rows, key=lambda row: _text(row, "record"))]
-    return Links(
+    return VocabularyLinks(
         title=_text(about, "title"),
         description=_text(about, "description"),
         licence=_text(about, "licence"),
@@ -105,9 +105,9 @@ def links_of(store: Store) -> Links:
     )
 
 
-def _link(rows: list[Row]) -> Link:
+def _link(rows: list[Row]) -> VocabularyLink:
     row = rows[0]
-    return Link(
+    return VocabularyLink(
         record=_text(row, "record"),
         subject=_text(row, "subject"),
         subject_label=_text(row, "subject_label") or None,
@@ -131,7 +131,7 @@ def _text(row: Row, name: str) -> str:
     return term.value if isinstance(term, NamedNode | Literal) else ""
 
 
-def links_as_text(found: Links) -> str:
+def links_as_text(found: VocabularyLinks) -> str:
     """The links for people: under each vocabulary how many, then each with its reason and its evidence."""
     lines = []
     for title, of_one in found.by_vocabulary():
@@ -148,7 +148,7 @@ def links_as_text(found: Links) -> str:
     return "\n".join([*lines, f"All together: {_tally(found.each)}", ""])
 
 
-def _tally(found: Iterable[Link]) -> str:
+def _tally(found: Iterable[VocabularyLink]) -> str:
     strengths = Counter(link.strength for link in found)
     confidences = Counter(link.confidence for link in found)
     by_strength = ", ".join(f"{strengths[word]} {word}" for word in _STRENGTHS.values() if strengths[word])
@@ -157,7 +157,7 @@ def _tally(found: Iterable[Link]) -> str:
     return f"{total} link{'' if total == 1 else 's'} ({by_strength}; confidence: {by_confidence})"
 
 
-def links_as_json(found: Links) -> str:
+def links_as_json(found: VocabularyLinks) -> str:
     """The links for programs, with the counts by vocabulary, strength and confidence."""
     value = {
         "title": found.title,
@@ -169,7 +169,7 @@ def links_as_json(found: Links) -> str:
     return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
 
 
-def _counts(found: Iterable[Link]) -> dict[str, object]:
+def _counts(found: Iterable[VocabularyLink]) -> dict[str, object]:
     each = tuple(found)
     return {
         "total": len(each),

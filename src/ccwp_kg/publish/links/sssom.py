@@ -8,7 +8,7 @@ import re
 from ccwp_kg import __version__
 from ccwp_kg.errors import UnknownPrefix
 from ccwp_kg.namespaces import DCTERMS, XSD
-from ccwp_kg.publish.links.mappings import LINKS, Link, Links
+from ccwp_kg.publish.links.mappings import LINKS, VocabularyLink, VocabularyLinks
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
 
 SLOTS = (
@@ -40,7 +40,7 @@ class _Names:
         raise UnknownPrefix(f"no registered prefix shortens {iri}; add one to ontology/prefixes.ttl")
 
 
-def links_as_sssom(found: Links, *, prefixes: Prefixes) -> str:
+def links_as_sssom(found: VocabularyLinks, *, prefixes: Prefixes) -> str:
     """The links as SSSOM/TSV in its canonical form: metadata in lines that begin with #, then a line for each link.
 
     Raises UnknownPrefix where the registry has no prefix for an identifier.
@@ -68,7 +68,7 @@ def links_as_sssom(found: Links, *, prefixes: Prefixes) -> str:
     return "\n".join([*(f"#{line}" for line in lines), *table, ""])
 
 
-def _row(link: Link, names: _Names) -> tuple[str, ...]:
+def _row(link: VocabularyLink, names: _Names) -> tuple[str, ...]:
     return (
         names.curie(link.record),
         names.curie(link.subject),

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode
 
 from ccwp_kg.namespaces import CCWP, DCTERMS, RDFS
-from ccwp_kg.publish.tables.columns import IRI, filled, names_beside
+from ccwp_kg.publish.tables.columns import IRI, filled, label_column
 from ccwp_kg.publish.tables.datatypes import ANY_URI, DATE, INTEGER, STRING, Datatype, is_written_as
-from ccwp_kg.publish.tables.model import Cell, Column, Table
+from ccwp_kg.publish.tables.model import Cell, DataTable, TableColumn
 from ccwp_kg.publish.tables.things import Things
 from ccwp_kg.rdf.terms.labels import TITLE
 
@@ -18,8 +19,8 @@ NAME = "actions"
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
-    """A column: its name, what it means, the way from an action to its values, and what these are."""
+class _Wanted:
+    """A column: its name, its meaning, the properties that lead from an action to its values, and their type."""
 
     name: str
     title: str
@@ -29,57 +30,60 @@ class _Told:
     is_counted: bool = False
 
 
+_POSITION = TableColumn(name="position", title="Position of the action in its plan, counted from 1", datatype=INTEGER)
 _INDICATORS, _OUTCOMES = (CCWP.hasIndicator,), (CCWP.hasOutcome,)
 _CITATIONS = (CCWP.hasTermsOfReference, CCWP.hasCitation)
 _COLUMNS = (
-    _Told("label", "What the action is called", (RDFS.label,)),
-    _Told("number", "Number of the action, which is a text: 5.1 and 5.10 are two", (CCWP.actionNumber,)),
-    _Told("title", "Title as printed", (TITLE,)),
-    _Told("plan", "Plan the action is of", (CCWP.partOfPlan,), ANY_URI),
-    _Told("plan_from", "First day of the plan", (CCWP.partOfPlan, CCWP.validFrom), DATE),
-    _Told("plan_until", "Last day of the plan", (CCWP.partOfPlan, CCWP.validUntil), DATE),
-    _Told("lead_member_state", "Member State that leads the action", (CCWP.leadMemberState,), ANY_URI),
-    _Told("start_date", "Day on which the action begins", (CCWP.startDate,), DATE),
-    _Told("deadline", "Time by which the action is to be done", (CCWP.deadline,)),
-    _Told("work_areas", "Work areas the action is assigned to", (CCWP.workArea,), ANY_URI, is_list=True),
-    _Told("objectives", "Strategic objectives pursued", (CCWP.pursuesObjective,), ANY_URI, is_list=True),
-    _Told(
+    _Wanted("label", "What the action is called", (RDFS.label,)),
+    _Wanted("number", "Number of the action: a text, for 5.1 and 5.10 are two", (CCWP.actionNumber,)),
+    _Wanted("title", "Title as printed", (TITLE,)),
+    _Wanted("plan", "Plan the action is of", (CCWP.partOfPlan,), ANY_URI),
+    _Wanted("plan_from", "First day of the plan", (CCWP.partOfPlan, CCWP.validFrom), DATE),
+    _Wanted("plan_until", "Last day of the plan", (CCWP.partOfPlan, CCWP.validUntil), DATE),
+    _Wanted("lead_member_state", "Member State that leads the action", (CCWP.leadMemberState,), ANY_URI),
+    _Wanted("start_date", "Day on which the action begins", (CCWP.startDate,), DATE),
+    _Wanted("deadline", "Time by which the action is to be done", (CCWP.deadline,)),
+    _Wanted("work_areas", "Work areas the action is assigned to", (CCWP.workArea,), ANY_URI, is_list=True),
+    _Wanted("objectives", "Strategic objectives pursued", (CCWP.pursuesObjective,), ANY_URI, is_list=True),
+    _Wanted(
         "objective_wordings", "Objectives as worded in the row of the action",
         (CCWP.hasObjectiveAssignment, CCWP.wording), is_list=True,
     ),
-    _Told("indicator_count", "How many performance indicators are listed", _INDICATORS, INTEGER, is_counted=True),
-    _Told("indicators", "Performance indicators, as printed", (*_INDICATORS, CCWP.text), is_list=True),
-    _Told("outcome_count", "How many possible outcomes are listed", _OUTCOMES, INTEGER, is_counted=True),
-    _Told("outcomes", "Possible outcomes, as printed", (*_OUTCOMES, CCWP.text), is_list=True),
-    _Told("parties", "Other concerned parties", (CCWP.concernsParty,), ANY_URI, is_list=True),
-    _Told("parties_printed", "Parties as printed", (CCWP.hasPartyInvolvement, CCWP.printedForm), is_list=True),
-    _Told("documents_cited", "Documents cited", (CCWP.citesDocument,), ANY_URI, is_list=True),
-    _Told(
+    _Wanted("indicator_count", "How many performance indicators are listed", _INDICATORS, INTEGER, is_counted=True),
+    _Wanted("indicators", "Performance indicators, as printed", (*_INDICATORS, CCWP.text), is_list=True),
+    _Wanted("outcome_count", "How many possible outcomes are listed", _OUTCOMES, INTEGER, is_counted=True),
+    _Wanted("outcomes", "Possible outcomes, as printed", (*_OUTCOMES, CCWP.text), is_list=True),
+    _Wanted("parties", "Other concerned parties", (CCWP.concernsParty,), ANY_URI, is_list=True),
+    _Wanted("parties_printed", "Parties as printed", (CCWP.hasPartyInvolvement, CCWP.printedForm), is_list=True),
+    _Wanted("documents_cited", "Documents cited", (CCWP.citesDocument,), ANY_URI, is_list=True),
+    _Wanted(
         "documents_cited_keys", "Keys of the cited documents in the Council's register",
         (CCWP.citesDocument, CCWP.registerKey), is_list=True,
     ),
-    _Told("documents_cited_printed", "Citations as printed", (*_CITATIONS, CCWP.printedForm), is_list=True),
-    _Told("follows_up", "Actions that this one follows up", (CCWP.followsUp,), ANY_URI, is_list=True),
-    _Told("refers_to", "Actions that this one refers to", (CCWP.refersToAction,), ANY_URI, is_list=True),
-    _Told("mentions", "Things that the text of the action names", (CCWP.mentions,), ANY_URI, is_list=True),
-    _Told("subjects", "Subjects given to the action from outside", (DCTERMS.subject,), ANY_URI, is_list=True),
+    _Wanted("documents_cited_printed", "Citations as printed", (*_CITATIONS, CCWP.printedForm), is_list=True),
+    _Wanted("follows_up", "Actions that this one follows up", (CCWP.followsUp,), ANY_URI, is_list=True),
+    _Wanted("refers_to", "Actions that this one refers to", (CCWP.refersToAction,), ANY_URI, is_list=True),
+    _Wanted("mentions", "Things that the text of the action names", (CCWP.mentions,), ANY_URI, is_list=True),
+    _Wanted("subjects", "Subjects given to the action from outside", (DCTERMS.subject,), ANY_URI, is_list=True),
 )  # fmt: skip
 
 
-def actions_table(things: Things) -> Table:
+def actions_table(things: Things) -> DataTable:
     """The actions of the plans that were read; an empty cell means that the document does not state it.
 
-    It repeats what the tables of the classes tell, so it is not said to tell statements of its own.
+    It begins with a key that no program takes for a decimal number: the position of an action in its plan, and its
+    label. The tables of the classes hold the same statements, so CSVW gets none from this one.
     """
     actions = things.of_class(CCWP.Action)
-    columns: list[tuple[Column, Sequence[Cell]]] = [(IRI, [action.value for action in actions])]
-    for told in _COLUMNS:
-        lists = [_values(things, action, told) for action in actions]
-        column, cells = filled(_column(told, lists), lists, is_list=told.is_list)
+    columns: list[tuple[TableColumn, Sequence[Cell]]] = [(_POSITION, _positions(things, actions))]
+    for wanted in _COLUMNS:
+        lists = [_values(things, action, wanted) for action in actions]
+        column, cells = filled(_column(wanted, lists), lists, is_list=wanted.is_list)
         columns.append((column, cells))
         if column.is_link:
-            columns.append(names_beside(column, lists, things, name=f"{told.name}_label"))
-    return Table(
+            columns.append(label_column(column, lists, things, name=f"{wanted.name}_label"))
+    columns.insert(2, (IRI, [action.value for action in actions]))
+    return DataTable(
         name=NAME,
         title="Actions in one table",
         definition=(
@@ -92,20 +96,31 @@ def actions_table(things: Things) -> Table:
     )
 
 
-def _values(things: Things, action: NamedNode, told: _Told) -> list[str]:
-    values = things.values(action, *told.path)
-    if told.is_counted:
+def _positions(things: Things, actions: Sequence[NamedNode]) -> list[str]:
+    """The position of each action among those of its plan, which come in the order people count: 5.2 before 5.10."""
+    seen: Counter[object] = Counter()
+    positions = []
+    for action in actions:
+        plan = things.values(action, CCWP.partOfPlan)
+        seen[plan] += 1
+        positions.append(str(seen[plan]))
+    return positions
+
+
+def _values(things: Things, action: NamedNode, wanted: _Wanted) -> list[str]:
+    values = things.values(action, *wanted.path)
+    if wanted.is_counted:
         return [str(len(values))]
-    kind = NamedNode if told.datatype is ANY_URI else Literal
+    kind = NamedNode if wanted.datatype is ANY_URI else Literal
     return [value.value for value in values if isinstance(value, kind)]
 
 
-def _column(told: _Told, lists: Sequence[Sequence[str]]) -> Column:
-    fits = all(is_written_as(told.datatype.kind, value) for values in lists for value in values)
-    return Column(
-        name=told.name,
-        title=told.title,
-        datatype=told.datatype if fits else STRING,
-        property=told.path[0].value if len(told.path) == 1 and not told.is_counted else "",
-        is_link=told.datatype is ANY_URI,
+def _column(wanted: _Wanted, lists: Sequence[Sequence[str]]) -> TableColumn:
+    fits = all(is_written_as(wanted.datatype.kind, value) for values in lists for value in values)
+    return TableColumn(
+        name=wanted.name,
+        title=wanted.title,
+        datatype=wanted.datatype if fits else STRING,
+        property=wanted.path[0].value if len(wanted.path) == 1 and not wanted.is_counted else "",
+        is_link=wanted.datatype is ANY_URI,
     )

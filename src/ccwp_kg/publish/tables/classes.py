@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from pyoxigraph import Literal, NamedNode
 
 from ccwp_kg.namespaces import CCWP, OA, RDF, RDFS, SKOS, XSD
-from ccwp_kg.publish.tables.columns import IRI, filled, is_plain_uri, names_beside
+from ccwp_kg.publish.tables.columns import IRI, filled, is_plain_uri, label_column
 from ccwp_kg.publish.tables.datatypes import ANY_URI, STRING, datatype
-from ccwp_kg.publish.tables.model import Cell, Column, Table
+from ccwp_kg.publish.tables.model import Cell, DataTable, TableColumn
 from ccwp_kg.publish.tables.naming import Taken, local_name, snake_case, words
 from ccwp_kg.publish.tables.things import Things
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
@@ -53,34 +53,34 @@ class _Values:
         return "iri" if self.is_link else self.language or local_name(self.datatype)
 
 
-def class_table(things: Things, wanted: NamedNode, *, name: str, prefixes: Prefixes) -> Table:
+def class_table(things: Things, wanted: NamedNode, *, name: str, prefixes: Prefixes) -> DataTable:
     """The table of a class that at least one thing is of."""
     members = things.of_class(wanted)
     types = _shared_types(things, members)
     taken = Taken(IRI.name)
-    columns: list[tuple[Column, Sequence[Cell]]] = [(IRI, [member.value for member in members])]
-    is_told = all(is_plain_uri(member.value) for member in members)
+    columns: list[tuple[TableColumn, Sequence[Cell]]] = [(IRI, [member.value for member in members])]
+    is_exact = all(is_plain_uri(member.value) for member in members)
     found = sorted(_values(things, members, without=types), key=_place)
     kinds = Counter(values.predicate for values in found)
     for values in found:
         column_name = taken.free(*_wished(values, prefixes, is_only=kinds[values.predicate] == 1))
         lists = [values.of.get(member, []) for member in members]
-        column, cells = filled(_described(things, values, column_name, is_told=is_told), lists)
+        column, cells = filled(_described(things, values, column_name, is_exact=is_exact), lists)
         columns.append((column, cells))
         if column.is_link and any(things.label(NamedNode(iri)) for iris in lists for iri in iris):
-            columns.append(names_beside(column, lists, things, name=taken.free(f"{column_name}_label")))
-    return Table(
+            columns.append(label_column(column, lists, things, name=taken.free(f"{column_name}_label")))
+    return DataTable(
         name=name,
         title=things.label(wanted) or words(local_name(wanted.value)),
         definition=things.definition(wanted),
         columns=tuple(column for column, _ in columns),
         rows=tuple(zip(*(cells for _, cells in columns), strict=True)),
-        types=tuple(each.value for each in types) if is_told else (),
+        types=tuple(each.value for each in types) if is_exact else (),
     )
 
 
 def _shared_types(things: Things, members: Sequence[NamedNode]) -> tuple[NamedNode, ...]:
-    """The classes that all of them are of, as far as they can be told of all at once."""
+    """The classes that all of them have, if a URI template can give their IRIs back."""
     each = [{term for term in things.facts(member)[_TYPE] if isinstance(term, NamedNode)} for member in members]
     return tuple(sorted((iri for iri in set.intersection(*each) if is_plain_uri(iri.value)), key=lambda iri: iri.value))
 
@@ -122,19 +122,19 @@ def _wished(values: _Values, prefixes: Prefixes, *, is_only: bool) -> Iterable[s
         yield f"{snake_case(pair[0])}_{name}"
 
 
-def _described(things: Things, values: _Values, name: str, *, is_told: bool) -> Column:
-    """The column of some values; what CSV on the Web cannot give back as it is stated, it is not said to tell."""
+def _described(things: Things, values: _Values, name: str, *, is_exact: bool) -> TableColumn:
+    """The column of some values; exact where CSV on the Web gives each value back as it is stated."""
     every = [value for each in values.of.values() for value in each]
-    is_told = is_told and is_plain_uri(values.predicate.value)
+    is_exact = is_exact and is_plain_uri(values.predicate.value)
     if values.is_link:
-        kind, is_told = ANY_URI, is_told and all(map(is_plain_uri, every))
+        kind, is_exact = ANY_URI, is_exact and all(map(is_plain_uri, every))
     elif values.language or values.datatype == XSD.string.value:
         kind = STRING
     else:
         exact = datatype(values.datatype, every)
-        kind, is_told = exact or STRING, is_told and exact is not None
+        kind, is_exact = exact or STRING, is_exact and exact is not None
     title = things.label(values.predicate) or words(local_name(values.predicate.value))
-    return Column(
+    return TableColumn(
         name=name,
         title=f"{title} ({values.language})" if values.is_translation else title,
         definition=things.definition(values.predicate),
@@ -142,5 +142,5 @@ def _described(things: Things, values: _Values, name: str, *, is_told: bool) -> 
         language=values.language,
         property=values.predicate.value,
         is_link=values.is_link,
-        is_told=is_told,
+        is_exact=is_exact,
     )

@@ -9,22 +9,24 @@ from dataclasses import replace
 from pyoxigraph import NamedNode
 
 from ccwp_kg.publish.tables.datatypes import ANY_URI
-from ccwp_kg.publish.tables.model import Cell, Column
+from ccwp_kg.publish.tables.model import Cell, TableColumn
 from ccwp_kg.publish.tables.things import Things
 
-IRI = Column(name="iri", title="IRI", definition="The identifier of what the row is about.", datatype=ANY_URI)
+IRI = TableColumn(name="iri", title="IRI", definition="The identifier of what the row is about.", datatype=ANY_URI)
 
 
-def filled(column: Column, lists: Sequence[Sequence[str]], *, is_list: bool = False) -> tuple[Column, list[Cell]]:
+def filled(
+    column: TableColumn, lists: Sequence[Sequence[str]], *, is_list: bool = False
+) -> tuple[TableColumn, list[Cell]]:
     """A column with the separator its values need, and a cell for each list of values.
 
-    It holds lists where that is asked for or where a row has several values. Links in lists are not told by the column
-    (CSVW makes one link of a cell, whatever is in it); the table of links tells them.
+    It holds lists where that is asked for or where a row has several values. CSVW gets no links from a column of lists,
+    because it makes one link of a cell, whatever is in it; it gets them from the table of links.
     """
     if not is_list and all(len(values) <= 1 for values in lists):
         return column, [values[0] if values else None for values in lists]
     apart = separator(value for values in lists for value in values)
-    column = replace(column, separator=apart, is_told=column.is_told and not column.is_link)
+    column = replace(column, separator=apart, is_exact=column.is_exact and not column.is_link)
     return column, [tuple(values) or None for values in lists]
 
 
@@ -38,13 +40,13 @@ def separator(values: Iterable[str]) -> str:
     return f" {'|' * (longest + 1)} "
 
 
-def names_beside(
-    column: Column, lists: Sequence[Sequence[str]], things: Things, *, name: str
-) -> tuple[Column, list[Cell]]:
+def label_column(
+    column: TableColumn, lists: Sequence[Sequence[str]], things: Things, *, name: str
+) -> tuple[TableColumn, list[Cell]]:
     """The column of the names of what another column links to, in its order; the IRI of what has no name."""
-    beside = Column(name=name, title=f"{column.title}: name")
+    labels = TableColumn(name=name, title=f"{column.title}: name")
     named = [[things.label(NamedNode(iri)) or iri for iri in iris] for iris in lists]
-    return filled(beside, named, is_list=bool(column.separator))
+    return filled(labels, named, is_list=bool(column.separator))
 
 
 def is_plain_uri(iri: str) -> bool:

@@ -15,7 +15,7 @@ from ccwp_kg.namespaces import RDF, XSD
 Value: TypeAlias = str | int | float | bool | date
 
 
-class Kind(Enum):
+class CellType(Enum):
     """What programs outside the world of RDF tell apart."""
 
     TEXT = "text"
@@ -30,14 +30,14 @@ class Datatype:
     """`name` is CSVW's, `iri` that of a datatype CSVW does not know, which is then written as text."""
 
     name: str
-    kind: Kind = Kind.TEXT
+    kind: CellType = CellType.TEXT
     iri: str = ""
 
 
 STRING = Datatype("string")
 ANY_URI = Datatype("anyURI")
-INTEGER = Datatype("integer", Kind.INTEGER)
-DATE = Datatype("date", Kind.DATE)
+INTEGER = Datatype("integer", CellType.INTEGER)
+DATE = Datatype("date", CellType.DATE)
 
 _INTEGERS = (
     "integer", "long", "int", "short", "byte", "nonNegativeInteger", "positiveInteger", "unsignedLong", "unsignedInt",
@@ -50,19 +50,19 @@ _TEXTS = (
 )  # fmt: skip
 # Metadata Vocabulary for Tabular Data §5.11.1: what is built in, by the IRI that csv2rdf §4.3 gives it.
 _BUILT_IN = {
-    **{XSD + name: Datatype(name, Kind.INTEGER) for name in _INTEGERS},
-    **{XSD + name: Datatype(name, Kind.NUMBER) for name in ("decimal", "double", "float")},
+    **{XSD + name: Datatype(name, CellType.INTEGER) for name in _INTEGERS},
+    **{XSD + name: Datatype(name, CellType.NUMBER) for name in ("decimal", "double", "float")},
     **{XSD + name: Datatype(name) for name in _TEXTS},
-    XSD + "boolean": Datatype("boolean", Kind.BOOLEAN),
+    XSD + "boolean": Datatype("boolean", CellType.BOOLEAN),
     XSD + "date": DATE,
     RDF + "XMLLiteral": Datatype("xml"),
     RDF + "HTML": Datatype("html"),
 }
 _WRITTEN = {
-    Kind.INTEGER: re.compile(r"[+-]?[0-9]{1,18}"),  # what 64 bits hold whatever the digits
-    Kind.NUMBER: re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]{1,2})?"),
-    Kind.BOOLEAN: re.compile(r"true|false|1|0"),
-    Kind.DATE: re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"),
+    CellType.INTEGER: re.compile(r"[+-]?[0-9]{1,18}"),  # what 64 bits hold whatever the digits
+    CellType.NUMBER: re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]{1,2})?"),
+    CellType.BOOLEAN: re.compile(r"true|false|1|0"),
+    CellType.DATE: re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"),
 }
 
 
@@ -70,7 +70,7 @@ def datatype(iri: str, values: Iterable[str]) -> Datatype | None:
     """The datatype of a column whose literals are of the RDF datatype `iri`; None where a value is not written as one.
 
     >>> datatype(XSD + "date", ["2011-07-01"])
-    Datatype(name='date', kind=<Kind.DATE: 'date'>, iri='')
+    Datatype(name='date', kind=<CellType.DATE: 'date'>, iri='')
     >>> datatype(XSD + "date", ["2011-07-01Z"])
     """
     known = _BUILT_IN.get(iri)
@@ -79,29 +79,29 @@ def datatype(iri: str, values: Iterable[str]) -> Datatype | None:
     return known if all(is_written_as(known.kind, value) for value in values) else None
 
 
-def is_written_as(kind: Kind, text: str) -> bool:
+def is_written_as(kind: CellType, text: str) -> bool:
     """Whether a text is a value of that kind which spreadsheets and Parquet can hold.
 
-    >>> is_written_as(Kind.INTEGER, "16"), is_written_as(Kind.INTEGER, "9" * 19)
+    >>> is_written_as(CellType.INTEGER, "16"), is_written_as(CellType.INTEGER, "9" * 19)
     (True, False)
     """
-    if kind is Kind.TEXT:
+    if kind is CellType.TEXT:
         return True
     with suppress(ValueError):
         return _WRITTEN[kind].fullmatch(text) is not None and value_of(kind, text) is not None
     return False
 
 
-def value_of(kind: Kind, text: str) -> Value:
+def value_of(kind: CellType, text: str) -> Value:
     """A text of a column as a value of Python; ValueError where it is none of that kind.
 
-    >>> value_of(Kind.INTEGER, "16"), value_of(Kind.TEXT, "5.10")
+    >>> value_of(CellType.INTEGER, "16"), value_of(CellType.TEXT, "5.10")
     (16, '5.10')
     """
-    if kind is Kind.INTEGER:
+    if kind is CellType.INTEGER:
         return int(text)
-    if kind is Kind.NUMBER:
+    if kind is CellType.NUMBER:
         return float(text)
-    if kind is Kind.BOOLEAN:
+    if kind is CellType.BOOLEAN:
         return text in ("true", "1")
-    return date.fromisoformat(text) if kind is Kind.DATE else text
+    return date.fromisoformat(text) if kind is CellType.DATE else text

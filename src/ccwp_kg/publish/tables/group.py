@@ -13,7 +13,7 @@ from ccwp_kg.errors import UnknownTable
 from ccwp_kg.namespaces import CCWP, DCAT, DCTERMS
 from ccwp_kg.publish.tables import actions, links
 from ccwp_kg.publish.tables.classes import class_table
-from ccwp_kg.publish.tables.model import Table, TableGroup
+from ccwp_kg.publish.tables.model import DataTable, TableGroup
 from ccwp_kg.publish.tables.naming import Taken
 from ccwp_kg.publish.tables.things import Things
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
@@ -35,7 +35,7 @@ def make_tables(triples: Iterable[Triple], prefixes: Prefixes) -> TableGroup:
     return TableGroup((actions.actions_table(things), *classes, links.links_table(things, classes)), _issued(things))
 
 
-def table_named(group: TableGroup, name: str) -> Table:
+def table_named(group: TableGroup, name: str) -> DataTable:
     """One of the tables; UnknownTable with the names there are where it is none of them."""
     found = next((table for table in group.tables if table.name == name), None)
     if found is None:

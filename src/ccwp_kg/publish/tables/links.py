@@ -8,7 +8,7 @@ from pyoxigraph import NamedNode
 
 from ccwp_kg.publish.tables.columns import is_plain_uri
 from ccwp_kg.publish.tables.datatypes import ANY_URI
-from ccwp_kg.publish.tables.model import Column, Table
+from ccwp_kg.publish.tables.model import DataTable, TableColumn
 from ccwp_kg.publish.tables.naming import local_name, words
 from ccwp_kg.publish.tables.things import Things
 from ccwp_kg.rdf.terms.order import natural_key
@@ -16,7 +16,7 @@ from ccwp_kg.rdf.terms.order import natural_key
 NAME = "links"
 
 
-def links_table(things: Things, tables: Iterable[Table]) -> Table:
+def links_table(things: Things, tables: Iterable[DataTable]) -> DataTable:
     """The links that tables of classes hold in lists; a link that two of them hold has one row."""
     found = {
         (str(row[0]), column.property, target)
@@ -28,8 +28,8 @@ def links_table(things: Things, tables: Iterable[Table]) -> Table:
     }
     place = {iri: natural_key(iri) for link in found for iri in link}
     links = sorted(found, key=lambda link: [place[iri] for iri in link])
-    is_told = all(is_plain_uri(iri) for link in links for iri in link)
-    return Table(
+    is_exact = all(is_plain_uri(iri) for link in links for iri in link)
+    return DataTable(
         name=NAME,
         title="Links",
         definition=(
@@ -37,20 +37,20 @@ def links_table(things: Things, tables: Iterable[Table]) -> Table:
             "taking lists apart."
         ),
         columns=(
-            Column(name="subject", title="From", definition="The thing that has the link.", datatype=ANY_URI),
-            Column(name="subject_label", title="From: name", definition="What that thing is called."),
-            Column(name="property", title="Property", definition="What the link means.", datatype=ANY_URI),
-            Column(name="property_label", title="Property: name", definition="What the property is called."),
-            Column(
+            TableColumn(name="subject", title="From", definition="The thing that has the link.", datatype=ANY_URI),
+            TableColumn(name="subject_label", title="From: name", definition="What that thing is called."),
+            TableColumn(name="property", title="Property", definition="What the link means.", datatype=ANY_URI),
+            TableColumn(name="property_label", title="Property: name", definition="What the property is called."),
+            TableColumn(
                 name="object",
                 title="To",
                 definition="The thing that the link leads to.",
                 datatype=ANY_URI,
                 property="{+property}",
                 is_link=True,
-                is_told=is_told,
+                is_exact=is_exact,
             ),
-            Column(name="object_label", title="To: name", definition="What that thing is called."),
+            TableColumn(name="object_label", title="To: name", definition="What that thing is called."),
         ),
         rows=tuple(
             (

@@ -17,13 +17,13 @@ BY_IRI = "{+iri}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Column:
+class TableColumn:
     """A column of a table.
 
     `separator` stands between the values of a cell; it is empty where a cell has at most one. `property` is the IRI of
-    the property whose values these are, or a URI template that makes it from the row, or empty. `is_told` where a
-    reader of the table gets the very statements back (subject of the row, property, value), which CSVW cannot say of
-    cells with several links.
+    the property whose values these are, or a URI template that makes it from the row, or empty. `is_exact` where a
+    CSVW reader gets exactly the graph's statements from it (subject of the row, property, value); it cannot from cells
+    with several links.
     """
 
     name: str
@@ -34,21 +34,21 @@ class Column:
     separator: str = ""
     property: str = ""
     is_link: bool = False
-    is_told: bool = False
+    is_exact: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Table:
+class DataTable:
     """A table: `key` names the columns that tell its rows apart, `types` are classes that every row's thing is of.
 
     `about` is the URI template (RFC 6570) that makes the subject of a row's statements from its cells, empty where the
-    table tells none, as it repeats what others tell.
+    table gives none, because other tables do.
     """
 
     name: str
     title: str
     definition: str
-    columns: tuple[Column, ...]
+    columns: tuple[TableColumn, ...]
     rows: tuple[tuple[Cell, ...], ...]
     key: tuple[str, ...] = ("iri",)
     types: tuple[str, ...] = ()
@@ -59,5 +59,5 @@ class Table:
 class TableGroup:
     """All tables of a release, and the day on which its version was issued, if that is stated."""
 
-    tables: tuple[Table, ...]
+    tables: tuple[DataTable, ...]
     issued: date | None

@@ -18,7 +18,7 @@ from ccwp_kg.namespaces import rebased
 from ccwp_kg.publish import TextFiles, summary_of, sums_of
 from ccwp_kg.query import Limits
 from ccwp_kg.query.answering import Answers, Memory
-from ccwp_kg.rdf.rules import Rule, read_rules
+from ccwp_kg.rdf.rules import InferenceRule, read_rules
 from ccwp_kg.rdf.syntax.jsonld import read_context
 from ccwp_kg.rdf.syntax.prefixes import Prefixes, read_prefixes
 from ccwp_kg.server.site.metrics import Metrics
@@ -181,7 +181,7 @@ class Site:
     texts: TextFiles
     prefixes: Prefixes
     context: Mapping[str, Any]
-    rules: Mapping[str, Rule]
+    rules: Mapping[str, InferenceRule]
     sources: Mapping[str, bytes]
     release: Release | None
     examples: tuple[ExampleQuery, ...]

@@ -9,16 +9,16 @@ a spreadsheet that might take it for a formula has the workbook, too, where a te
 
 from __future__ import annotations
 
-from ccwp_kg.publish.tables.datatypes import Kind
-from ccwp_kg.publish.tables.model import Cell, Column, Table
+from ccwp_kg.publish.tables.datatypes import CellType
+from ccwp_kg.publish.tables.model import Cell, DataTable, TableColumn
 
 
-def comma_separated(table: Table) -> str:
+def comma_separated(table: DataTable) -> str:
     r"""A table as CSV; a list is one field, its values apart by the column's separator.
 
-    >>> number = Column(name="n", title="number")
+    >>> number = TableColumn(name="n", title="number")
     >>> rows = (("5.10",), (None,), ('a "b" c',))
-    >>> comma_separated(Table(name="t", title="", definition="", columns=(number,), rows=rows))
+    >>> comma_separated(DataTable(name="t", title="", definition="", columns=(number,), rows=rows))
     '"n"\r\n"5.10"\r\n\r\n"a ""b"" c"\r\n'
     """
     lines = [",".join(_quoted(column.name) for column in table.columns)]
@@ -26,12 +26,12 @@ def comma_separated(table: Table) -> str:
     return "".join(f"{line}\r\n" for line in lines)
 
 
-def _field(column: Column, cell: Cell) -> str:
+def _field(column: TableColumn, cell: Cell) -> str:
     if cell is None:
         return ""
     if isinstance(cell, tuple):
         return _quoted(column.separator.join(cell))
-    return _quoted(cell) if column.datatype.kind is Kind.TEXT else cell
+    return _quoted(cell) if column.datatype.kind is CellType.TEXT else cell
 
 
 def _quoted(text: str) -> str:

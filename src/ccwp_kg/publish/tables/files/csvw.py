@@ -13,7 +13,7 @@ from typing import Any
 from ccwp_kg.namespaces import ID, RDF
 from ccwp_kg.publish.description.distributions import LICENCE
 from ccwp_kg.publish.tables.datatypes import Datatype
-from ccwp_kg.publish.tables.model import BY_IRI, Cell, Column, Table, TableGroup
+from ccwp_kg.publish.tables.model import BY_IRI, Cell, DataTable, TableColumn, TableGroup
 
 METADATA = "csv-metadata.json"
 """The name that a processor tries by itself beside a CSV file (Model for Tabular Data and Metadata §5.3)."""
@@ -47,7 +47,7 @@ def metadata(group: TableGroup) -> str:
     return json.dumps(described, ensure_ascii=False, indent=1) + "\n"
 
 
-def _table(table: Table, keys: Mapping[str, frozenset[Cell]]) -> dict[str, Any]:
+def _table(table: DataTable, keys: Mapping[str, frozenset[Cell]]) -> dict[str, Any]:
     columns = [_column(column) for column in table.columns]
     columns += ({"virtual": True, "propertyUrl": RDF.type.value, "valueUrl": kind} for kind in table.types)
     schema: dict[str, Any] = {"columns": columns, "primaryKey": list(table.key)}
@@ -56,36 +56,36 @@ def _table(table: Table, keys: Mapping[str, frozenset[Cell]]) -> dict[str, Any]:
     foreign = [key for place in range(len(table.columns)) if (key := _foreign_key(table, place, keys)) is not None]
     if foreign:
         schema["foreignKeys"] = foreign
-    told = {"url": f"{table.name}.csv", "dc:title": table.title}
+    described = {"url": f"{table.name}.csv", "dc:title": table.title}
     if table.definition:
-        told["dc:description"] = table.definition
-    return told | ({} if table.about else {"suppressOutput": True}) | {"tableSchema": schema}
+        described["dc:description"] = table.definition
+    return described | ({} if table.about else {"suppressOutput": True}) | {"tableSchema": schema}
 
 
-def _column(column: Column) -> dict[str, Any]:
+def _column(column: TableColumn) -> dict[str, Any]:
     """A column. What stands in the file must be one of its titles (Metadata Vocabulary §5.5.1)."""
-    told: dict[str, Any] = {"name": column.name, "titles": list(dict.fromkeys((column.title, column.name)))}
+    described: dict[str, Any] = {"name": column.name, "titles": list(dict.fromkeys((column.title, column.name)))}
     if column.definition:
-        told["dc:description"] = column.definition
-    told["datatype"] = _datatype(column.datatype)
+        described["dc:description"] = column.definition
+    described["datatype"] = _datatype(column.datatype)
     if column.language:
-        told["lang"] = column.language
+        described["lang"] = column.language
     if column.separator:
-        told["separator"] = column.separator
+        described["separator"] = column.separator
     if column.property:
-        told["propertyUrl"] = column.property
-    if column.is_told and column.is_link:
-        told["valueUrl"] = f"{{+{column.name}}}"
-    if not column.is_told:
-        told["suppressOutput"] = True
-    return told
+        described["propertyUrl"] = column.property
+    if column.is_exact and column.is_link:
+        described["valueUrl"] = f"{{+{column.name}}}"
+    if not column.is_exact:
+        described["suppressOutput"] = True
+    return described
 
 
 def _datatype(kind: Datatype) -> str | dict[str, str]:
     return {"@id": kind.iri, "base": kind.name} if kind.iri else kind.name
 
 
-def _foreign_key(table: Table, place: int, keys: Mapping[str, frozenset[Cell]]) -> dict[str, Any] | None:
+def _foreign_key(table: DataTable, place: int, keys: Mapping[str, frozenset[Cell]]) -> dict[str, Any] | None:
     """What a column of single links leads to, where one table has a row for each of them; the largest that does.
 
     A row without a link would be a row without a referenced row, which a validator must call an error (Model for

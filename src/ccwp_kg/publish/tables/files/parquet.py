@@ -5,11 +5,11 @@ from __future__ import annotations
 import io
 
 from ccwp_kg.errors import MissingExtra
-from ccwp_kg.publish.tables.datatypes import Kind, value_of
-from ccwp_kg.publish.tables.model import Cell, Column, Table
+from ccwp_kg.publish.tables.datatypes import CellType, value_of
+from ccwp_kg.publish.tables.model import Cell, DataTable, TableColumn
 
 
-def parquet(table: Table) -> bytes:
+def parquet(table: DataTable) -> bytes:
     """A table as a Parquet file; each column carries its title, definition and property.
 
     One version of pyarrow gives the same bytes for the same table. Raises MissingExtra where pyarrow is not installed.
@@ -21,11 +21,11 @@ def parquet(table: Table) -> bytes:
         raise MissingExtra("Parquet needs pyarrow, which is not installed; pip install 'ccwp-kg[parquet]'") from error
 
     kinds = {
-        Kind.TEXT: pyarrow.string(),
-        Kind.INTEGER: pyarrow.int64(),
-        Kind.NUMBER: pyarrow.float64(),
-        Kind.BOOLEAN: pyarrow.bool_(),
-        Kind.DATE: pyarrow.date32(),
+        CellType.TEXT: pyarrow.string(),
+        CellType.INTEGER: pyarrow.int64(),
+        CellType.NUMBER: pyarrow.float64(),
+        CellType.BOOLEAN: pyarrow.bool_(),
+        CellType.DATE: pyarrow.date32(),
     }
     fields, arrays = [], []
     for place, column in enumerate(table.columns):
@@ -39,12 +39,12 @@ def parquet(table: Table) -> bytes:
     return buffer.getvalue()
 
 
-def _about(column: Column) -> dict[str, str]:
-    told = {"title": column.title, "description": column.definition, "property": column.property}
-    return {name: text for name, text in told.items() if text}
+def _about(column: TableColumn) -> dict[str, str]:
+    about = {"title": column.title, "description": column.definition, "property": column.property}
+    return {name: text for name, text in about.items() if text}
 
 
-def _value(column: Column, cell: Cell) -> object:
+def _value(column: TableColumn, cell: Cell) -> object:
     if cell is None:
         return None
     if isinstance(cell, tuple):

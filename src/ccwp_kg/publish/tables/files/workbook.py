@@ -1,17 +1,19 @@
 """All tables as a workbook (XLSX): a sheet for each, and one that says what every column means.
 
-A text is written as a text, whatever it begins with, so that nothing becomes a formula, a link or a number.
+A text is written as a text, whatever it begins with, so that nothing becomes a formula, a link or a number. One that
+reads like a number, such as 5.10, has the format for texts, so that it stays one when a person edits its cell.
 """
 
 from __future__ import annotations
 
 import io
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from ccwp_kg.publish.tables.datatypes import value_of
+from ccwp_kg.publish.tables.datatypes import CellType, is_written_as, value_of
 from ccwp_kg.publish.tables.group import LONGEST_NAME, SHEET_OF_COLUMNS
-from ccwp_kg.publish.tables.model import Cell, Column, Table, TableGroup
+from ccwp_kg.publish.tables.model import Cell, DataTable, TableColumn, TableGroup
 from ccwp_kg.publish.tables.naming import Taken
 
 if TYPE_CHECKING:
@@ -30,6 +32,16 @@ _NO_DAY = datetime(1980, 1, 1)  # noqa: DTZ001  # what ZIP takes for no date; th
 _NARROWEST, _WIDEST, _LOOKED_AT = 8, 60, 100
 
 
+@dataclass(frozen=True, slots=True)
+class _Formats:
+    """How cells are shown: headers, days, texts that read like numbers, and everything else."""
+
+    bold: Format
+    day: Format
+    text: Format
+    plain: Format
+
+
 def workbook(group: TableGroup) -> bytes:
     """The workbook; the same tables give the same bytes, as it is dated by the day of issue and not by the clock."""
     from xlsxwriter import Workbook  # noqa: PLC0415  # a server, which never writes one, need not hold it in memory
@@ -38,26 +50,30 @@ def workbook(group: TableGroup) -> bytes:
     book = Workbook(buffer, {"in_memory": True})  # and not from files, whose times depend on the time zone
     issued = _NO_DAY if group.issued is None else datetime(*group.issued.timetuple()[:3])  # noqa: DTZ001
     book.set_properties({"title": "Customs action plans as tables", "created": issued})
-    bold, day = book.add_format({"bold": True}), book.add_format({"num_format": "yyyy-mm-dd"})
-    plain = book.add_format()
+    formats = _Formats(
+        bold=book.add_format({"bold": True}),
+        day=book.add_format({"num_format": "yyyy-mm-dd"}),
+        text=book.add_format({"num_format": "@"}),
+        plain=book.add_format(),
+    )
     sheets = [*group.tables, _columns(group)]
     taken = Taken(*(table.name for table in sheets))
     for table in sheets:
         for start in range(0, max(len(table.rows), 1), _ROWS):
             name = taken.free(table.name, most=LONGEST_NAME) if start else table.name
-            _fill(book.add_worksheet(name), table, table.rows[start : start + _ROWS], bold=bold, day=day, plain=plain)
+            _fill(book.add_worksheet(name), table, table.rows[start : start + _ROWS], formats)
     book.close()
     return buffer.getvalue()
 
 
-def _columns(group: TableGroup) -> Table:
+def _columns(group: TableGroup) -> DataTable:
     """The table that says what the columns of all tables mean."""
     names = ("table", "column", "title", "definition", "type", "separator", "property")
-    return Table(
+    return DataTable(
         name=SHEET_OF_COLUMNS,
         title="Columns",
         definition="What the columns of all tables mean.",
-        columns=tuple(Column(name=name, title=name) for name in names),
+        columns=tuple(TableColumn(name=name, title=name) for name in names),
         rows=tuple(
             (table.name, column.name, column.title, column.definition or None, column.datatype.kind.value,
              column.separator or None, column.property or None)
@@ -68,52 +84,51 @@ def _columns(group: TableGroup) -> Table:
     )  # fmt: skip
 
 
-def _fill(
-    sheet: Worksheet, table: Table, rows: tuple[tuple[Cell, ...], ...], *, bold: Format, day: Format, plain: Format
-) -> None:
+def _fill(sheet: Worksheet, table: DataTable, rows: tuple[tuple[Cell, ...], ...], formats: _Formats) -> None:
     for place, column in enumerate(table.columns):
-        sheet.write_string(0, place, column.name, bold)
+        sheet.write_string(0, place, column.name, formats.bold)
         sheet.set_column(place, place, _width(column, [row[place] for row in rows[:_LOOKED_AT]]))
         for number, row in enumerate(rows, start=1):
             if (cell := row[place]) is not None:
-                _write(sheet, number, place, column, cell, day=day, plain=plain)
+                _write(sheet, number, place, column, cell, formats=formats)
     sheet.freeze_panes(1, 0)
     if rows:
         sheet.autofilter(0, 0, len(rows), len(table.columns) - 1)
+        sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})  # Excel would offer to make numbers of them
 
 
-def _width(column: Column, cells: list[Cell]) -> int:
+def _width(column: TableColumn, cells: list[Cell]) -> int:
     """The width of a column in characters, by its first cells."""
     longest = max((len(_text(column, cell)) for cell in cells if cell is not None), default=0)
     return min(max(longest, len(column.name) + 3, _NARROWEST), _WIDEST)  # the filter's button takes three
 
 
-def _text(column: Column, cell: str | tuple[str, ...]) -> str:
+def _text(column: TableColumn, cell: str | tuple[str, ...]) -> str:
     return column.separator.join(cell) if isinstance(cell, tuple) else cell
 
 
 def _write(
-    sheet: Worksheet, row: int, place: int, column: Column, cell: str | tuple[str, ...], *, day: Format, plain: Format
+    sheet: Worksheet, row: int, place: int, column: TableColumn, cell: str | tuple[str, ...], *, formats: _Formats
 ) -> None:
     value = _text(column, cell) if isinstance(cell, tuple) else value_of(column.datatype.kind, cell)
     if isinstance(value, bool):
         sheet.write_boolean(row, place, value)
     elif isinstance(value, date) and value >= _FIRST_DAY:
-        sheet.write_datetime(row, place, value, day)
+        sheet.write_datetime(row, place, value, formats.day)
     elif isinstance(value, int | float) and abs(value) <= _EXACT:
         sheet.write_number(row, place, value)
     else:
-        _write_text(sheet, row, place, _text(column, cell), plain=plain)
+        _write_text(sheet, row, place, _text(column, cell), formats)
 
 
-def _write_text(sheet: Worksheet, row: int, place: int, text: str, *, plain: Format) -> None:
+def _write_text(sheet: Worksheet, row: int, place: int, text: str, formats: _Formats) -> None:
     if len(text) > _LONGEST // 2:
         text = _shortened(text)
     if text.startswith("<r>") and text.endswith("</r>"):
         # XlsxWriter takes this for markup of its own; in pieces it is text again.
-        sheet.write_rich_string(row, place, text[:1], plain, text[1:])
+        sheet.write_rich_string(row, place, text[:1], formats.plain, text[1:])
     else:
-        sheet.write_string(row, place, text)
+        sheet.write_string(row, place, text, formats.text if is_written_as(CellType.NUMBER, text) else None)
 
 
 def _shortened(text: str) -> str:
