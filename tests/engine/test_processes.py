@@ -259,6 +259,7 @@ def test_no_process_to_be_had_is_told_and_tried_again(monkeypatch: pytest.Monkey
 def test_workers_have_neither_network_nor_files(server: Server) -> None:
     """A namespace of their own with no way out, and a kernel that opens nothing for them."""
     ours = Path("/proc/self/ns/net").readlink()
+    assert eventually(lambda: len(children(server.zygote)) == 8, within=5)
     for pid in children(server.zygote):
         assert ours != Path(f"/proc/{pid}/ns/net").readlink()
         devices = Path(f"/proc/{pid}/net/dev").read_text().splitlines()[2:]

@@ -137,6 +137,7 @@ def things(facts: Facts, subject: NamedNode, predicate: NamedNode) -> set[NamedN
 def goals(plan: Element) -> dict[str, Element]:
     """Goal by its sequence indicator, in their order."""
     found = plan.findall(f"{{{NAMESPACE}}}StrategicPlanCore/{{{NAMESPACE}}}Goal")
+    assert 10 == len(found)
     return {texts(goal, "SequenceIndicator")[0]: goal for goal in found}
 
 
@@ -197,6 +198,7 @@ def test_nothing_is_invented(plan: Element, facts: Facts) -> None:
     """Every text is a literal of the data; identifiers and the source are its IRIs."""
     known = {o.value for objects in facts.values() for o in objects if isinstance(o, Literal)}
     subjects = {subject.value for subject, _ in facts}
+    assert len(list(plan.iter())) > 100
     for element in plan.iter():
         text, name = (element.text or "").strip(), local(element)
         if name == "Identifier":
