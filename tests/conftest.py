@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ccwp_kg.build import Inputs, assemble
+from ccwp_kg.build import Build, Inputs, run_build
 from ccwp_kg.rdf.dataset import NamedGraphs
 from support.commands import ROOT, Run, call_command, copy_of_checkout, run_command
 from support.corrected import CHANGES, IDLE, corrections, keep
@@ -23,9 +23,15 @@ def inputs() -> Inputs:
 
 
 @pytest.fixture(scope="session")
-def dataset(inputs: Inputs) -> NamedGraphs:
+def built(inputs: Inputs) -> Build:
+    """The named graphs and layouts as built from this checkout."""
+    return run_build(inputs)
+
+
+@pytest.fixture(scope="session")
+def dataset(built: Build) -> NamedGraphs:
     """The named graphs as built from this checkout."""
-    return assemble(inputs)
+    return built.dataset
 
 
 @pytest.fixture(scope="session")

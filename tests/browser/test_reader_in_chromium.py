@@ -8,8 +8,8 @@ from typing import Literal
 
 import pytest
 
+from ccwp_kg.build import Build
 from ccwp_kg.publish import TextFiles, write_release
-from ccwp_kg.rdf.dataset import NamedGraphs
 from support.serving import Server, running, stop_server
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
@@ -27,10 +27,10 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")
-def site(dataset: NamedGraphs, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def site(built: Build, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """The knowledge base as built from this checkout, over HTTP."""
     folder = tmp_path_factory.mktemp("reader") / "release"
-    write_release(folder, dataset, texts=TextFiles.of_package(), reports={})
+    write_release(folder, built.dataset, texts=TextFiles.of_package(), reports={}, layouts=built.layouts)
     server = running("release", str(folder))
     yield server
     stop_server(server.process)

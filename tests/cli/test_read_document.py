@@ -59,6 +59,10 @@ def test_the_json_form_holds_every_field_with_its_characters(run: Run, sixth: Pa
     assert ("unknown-party", text[problem["start"] : problem["end"]]) == (problem["code"], problem["quote"])
     assert problem["line"] == text[: problem["start"]].count("\n") + 1
     assert told["coverage"]["words"] == len(text.split()) == sum(told["coverage"]["parts"].values())
+    blocks = [(block["field"], text[slice(*block["span"])]) for block in told["layout"]["blocks"]]
+    assert ("action/6.1/number", "6.1") in blocks
+    assert text.split() == [word for _, words in blocks for word in words.split()]
+    assert told["source"]["pages"] == told["layout"]["pages"]
     fields = {each["field"]: each["level"] for each in told["confidence"]}
     assert "labelled" in fields.values()
     assert {"action/6.1/title", "plan/period"} <= fields.keys()

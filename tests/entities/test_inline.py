@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ccwp_kg.entities.source_reader.inline import Weaver, mended
+from ccwp_kg.entities.source_reader.inline import InlineRenderer, mended
 
 MENDED = [
     ("co-operation", "co-\noperation"),
@@ -29,19 +29,19 @@ stretches = st.tuples(st.integers(0, LENGTH - 1), st.integers(1, LENGTH)).filter
 
 
 @given(spans=st.lists(stretches, max_size=12), cuts=st.lists(st.integers(1, LENGTH - 1), max_size=4, unique=True))
-def test_any_spans_are_woven_without_loss(spans: list[tuple[int, int]], cuts: list[int]) -> None:
+def test_any_spans_are_written_without_loss(spans: list[tuple[int, int]], cuts: list[int]) -> None:
     """However spans cross each other and the stretches written: words stay, anchors stand once, openings close."""
     text = ("abcdefghi " * 4)[:LENGTH]
     edges = [0, *sorted(cuts), LENGTH]
-    weaver = Weaver(text, spans, {}, [(2, 15)], [25])
-    woven = [weaver.write(start, end) for start, end in pairwise(edges)]
-    for bits in woven:
+    renderer = InlineRenderer(text, spans, {}, [0, 15], [25])
+    written = [renderer.write(start, end) for start, end in pairwise(edges)]
+    for tokens in written:
         depth = 0
-        for bit in bits:
-            depth += {"open": 1, "close": -1}.get(bit.step, 0)
+        for token in tokens:
+            depth += {"open": 1, "close": -1}.get(token.step, 0)
             assert depth >= 0
         assert 0 == depth
-    every = [bit for bits in woven for bit in bits]
-    assert text == "".join(bit.text for bit in every if bit.step == "text")
-    anchors = [bit.anchor for bit in every if bit.anchor]
+    every = [token for tokens in written for token in tokens]
+    assert text == "".join(token.text for token in every if token.step == "text")
+    anchors = [token.anchor for token in every if token.anchor]
     assert sorted({f"char={start},{end}" for start, end in spans}) == sorted(anchors)

@@ -7,7 +7,7 @@ from ccwp_kg.entities.facts.prose import mark_kind
 from ccwp_kg.entities.lists.listings import LISTS, FilledList, count, fill
 from ccwp_kg.entities.page import EntityPage, entity_page
 from ccwp_kg.entities.portraits.periods import day_of
-from ccwp_kg.entities.source_reader.pages import SourceFacts, pages, source_facts
+from ccwp_kg.entities.source_reader.source_facts import SourceFacts, source_facts
 from ccwp_kg.entities.vocabulary.terms import TermRow, terms
 
 __all__ = [
@@ -27,7 +27,6 @@ __all__ = [
     "look_up",
     "mark_kind",
     "ontology",
-    "pages",
     "shapes",
     "source_facts",
     "terms",

@@ -45,7 +45,7 @@ from ccwp_kg.publish.history.changes import change_sets
 from ccwp_kg.publish.history.releases import History
 from ccwp_kg.publish.swap import replace_folder
 from ccwp_kg.publish.tables import write_tables
-from ccwp_kg.publish.texts import TextFiles
+from ccwp_kg.publish.texts import LAYOUT, SOURCES, TextFiles
 from ccwp_kg.rdf.dataset import RELEASE, NamedGraphs
 from ccwp_kg.rdf.syntax.jsonld import read_context
 from ccwp_kg.rdf.syntax.prefixes import read_prefixes
@@ -60,8 +60,6 @@ from ccwp_kg.store import EmbeddedStore
 MARK = "release.json"
 DATASET = "dataset.nq"
 """The dataset in its canonical form, so that the digest of the file is the hash of the dataset."""
-SOURCES = "source"
-"""The folder with the documents that were read, and their layouts."""
 _SUMS = "SHA256SUMS"
 _LARGEST_PART = 10_000_000
 _NO_HISTORY = History()
@@ -115,7 +113,7 @@ def _write_reports(folder: Path, content: Content, _: Callable[[str], None]) -> 
 
 def _write_layouts(folder: Path, content: Content, _: Callable[[str], None]) -> Iterator[PublishedFile]:
     for layout in content.layouts:
-        file = _beside(f"{SOURCES}/{layout.source}.layout.json", JSON, f"Layout of the document {layout.source}")
+        file = _beside(f"{SOURCES}/{layout.source}{LAYOUT}", JSON, f"Layout of the document {layout.source}")
         (folder / SOURCES).mkdir(exist_ok=True)
         write_text(folder / file.name, layout_as_json(layout))
         yield file

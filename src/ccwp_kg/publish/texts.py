@@ -15,7 +15,9 @@ from ccwp_kg.errors import NotARelease
 from ccwp_kg.formats import JSONLD, SPARQL_QUERY, TEXT, TURTLE, Format
 
 SOURCES = "source"
-"""The folder of a release with the documents that were read."""
+"""The folder of a release with the documents that were read, and their layouts."""
+LAYOUT = ".layout.json"
+"""What follows the name of a document in the name of its layout's file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +35,17 @@ class TextFiles:
     """Where the texts are.
 
     `ontology` is the folder with `prefixes.ttl`, `context.jsonld`, `rich.ttl`, `rules/` and `examples/`; `sources` is
-    the folder with the documents that were read.
+    the folder with the documents that were read, `layouts` that with their layouts.
     """
 
     ontology: Path
     sources: Path
+    layouts: Path
 
     @classmethod
     def of_release(cls, release: Path) -> TextFiles:
         """The texts in a release folder. Raises NotARelease where an earlier version made it without them."""
-        texts = cls(release, release / SOURCES)
+        texts = cls(release, release / SOURCES, release / SOURCES)
         for path in (texts.prefixes, texts.context, texts.rich):
             if not path.is_file():
                 raise NotARelease(
@@ -53,7 +56,7 @@ class TextFiles:
     @classmethod
     def of_package(cls) -> TextFiles:
         """The texts in the folders of the package, or of the checkout."""
-        return cls(folder("ontology"), folder("data") / "sources")
+        return cls(folder("ontology"), folder("data") / "sources", folder("data") / "generated")
 
     @property
     def prefixes(self) -> Path:

@@ -6,7 +6,8 @@ import json
 from dataclasses import fields, is_dataclass
 from typing import Any
 
-from ccwp_kg.reading_report.account import Finder, words_by_part
+from ccwp_kg.reading_report.account import PlaceFinder, words_by_part
+from ccwp_kg.sources.printed_layout import layout_of
 from ccwp_kg.sources.records.records import Issue, Reading
 from ccwp_kg.sources.records.source_text import Span
 
@@ -16,28 +17,31 @@ def as_json(reading: Reading) -> str:
 
     `source` (name, sha256, characters, pages: the offsets at which they begin), `profile`, `plan` and `actions` (the
     records of `ccwp_kg.sources.records`, field by field), `confidence`, `issues` (each with code, severity, message,
-    and, where it has a place, start, end, quote, line and page) and `coverage` (words, accounted, parts, unread). A
-    span is a list of two offsets in Unicode code points, its end exclusive; what the document does not state is null.
+    and, where it has a place, start, end, quote, line and page), `coverage` (words, accounted, parts, unread) and
+    `layout` (see `ccwp_kg.sources.records.source_layout`). A span is a list of two offsets in Unicode code points, its
+    end exclusive; what the document does not state is null.
     """
-    coverage = reading.coverage
+    source, coverage, layout = reading.source, reading.coverage, layout_of(reading)
+    finder = PlaceFinder.of(source.text, layout)
     report = {
         "source": {
-            "name": reading.source.name,
-            "sha256": reading.source.sha256,
-            "characters": len(reading.source.text),
-            "pages": list(reading.pages),
+            "name": source.name,
+            "sha256": source.sha256,
+            "characters": len(source.text),
+            "pages": list(layout.pages),
         },
         "profile": reading.profile,
         "plan": _plain(reading.plan),
         "actions": _plain(reading.actions),
         "confidence": _plain(reading.confidence),
-        "issues": [_issue(issue, reading, Finder.of(reading)) for issue in reading.issues],
+        "issues": [_issue(issue, reading, finder) for issue in reading.issues],
         "coverage": {
             "words": coverage.words,
             "accounted": coverage.accounted,
-            "parts": words_by_part(reading),
+            "parts": words_by_part(source.text, layout),
             "unread": _plain(coverage.unread),
         },
+        "layout": _plain(layout),
     }
     return json.dumps(report, ensure_ascii=False, indent=1) + "\n"
 
@@ -52,15 +56,15 @@ def _plain(value: object) -> Any:
     return value
 
 
-def _issue(issue: Issue, reading: Reading, finder: Finder) -> dict[str, object]:
-    told: dict[str, object] = {"code": issue.code, "severity": issue.severity, "message": issue.message}
+def _issue(issue: Issue, reading: Reading, finder: PlaceFinder) -> dict[str, object]:
+    value: dict[str, object] = {"code": issue.code, "severity": issue.severity, "message": issue.message}
     if issue.span is not None:
         place = finder.place(issue.span)
-        told |= {
+        value |= {
             "start": issue.span.start,
             "end": issue.span.end,
             "quote": reading.source.exact(issue.span),
             "line": place.line,
             "page": place.page,
         }
-    return told
+    return value

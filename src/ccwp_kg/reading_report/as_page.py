@@ -1,13 +1,16 @@
-"""A reading as one HTML page: the document from its first to its last word, beside each passage what became of it."""
+"""A reading as one HTML page: the document from its first to its last word, and what each block of it became."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from html import escape
+from itertools import chain
 
-from ccwp_kg.reading_report.account import Finder, Place, part_of, problems, values_of, words_by_part
+from ccwp_kg.reading_report.account import PlaceFinder, problems, values_of, words_by_part
+from ccwp_kg.sources.printed_layout import layout_of
 from ccwp_kg.sources.records.records import Confidence, Reading
-from ccwp_kg.sources.records.source_text import Span
+from ccwp_kg.sources.records.source_layout import SourceLayout
+from ccwp_kg.sources.records.source_text import SourceText
 
 _STYLE = """
 :root { color-scheme: light dark; --line: light-dark(#d0d4d9, #41474f); --soft: light-dark(#f4f6f8, #23272c);
@@ -28,22 +31,30 @@ td.text { white-space: pre-wrap; font-family: Georgia, serif; } tr.lost { backgr
 def as_page(reading: Reading) -> str:
     """The report as a page that stands by itself: no scripts, nothing fetched."""
     title = f"Reading of {reading.source.name}"
-    body = "".join([*_summary(reading, title), *_issues(reading), *_values(reading), *_document(reading)])
+    layout = layout_of(reading)
+    finder = PlaceFinder.of(reading.source.text, layout)
+    parts = (
+        _summary(reading, layout, title),
+        _issues(reading, finder),
+        _values(reading),
+        _document(reading.source, layout, finder),
+    )
     return (
         f'<!DOCTYPE html>\n<html lang="en">\n<head><meta charset="utf-8"><title>{escape(title)}</title>'
         f'<meta name="viewport" content="width=device-width, initial-scale=1"><style>{_STYLE}</style></head>\n'
-        f"<body>{body}</body>\n</html>\n"
+        f"<body>{''.join(chain(*parts))}</body>\n</html>\n"
     )
 
 
-def _summary(reading: Reading, title: str) -> Iterator[str]:
+def _summary(reading: Reading, layout: SourceLayout, title: str) -> Iterator[str]:
     coverage = reading.coverage
     yield f"<h1>{escape(title)}</h1>"
     yield f"<p>{escape(reading.plan.called)}, profile “{escape(reading.profile)}”, {len(reading.actions)} actions, "
-    yield f"{len(reading.pages)} pages, sha256 <code>{reading.source.sha256}</code></p>"
+    yield f"{len(layout.pages)} pages, sha256 <code>{reading.source.sha256}</code></p>"
     yield f"<p>{coverage.accounted} of {coverage.words} words are accounted for; "
     yield f"problems: {len(problems(reading))}.</p>"
-    yield from _table("Where the words went", ("Part", "Words"), list(words_by_part(reading).items()))
+    rows = list(words_by_part(reading.source.text, layout).items())
+    yield from _table("Where the words went", ("Part", "Words"), rows)
 
 
 def _table(caption: str, heads: tuple[str, ...], rows: list[tuple[str, int]]) -> Iterator[str]:
@@ -54,18 +65,16 @@ def _table(caption: str, heads: tuple[str, ...], rows: list[tuple[str, int]]) ->
     yield "</tbody></table>"
 
 
-def _issues(reading: Reading) -> Iterator[str]:
-    finder = Finder.of(reading)
+def _issues(reading: Reading, finder: PlaceFinder) -> Iterator[str]:
     yield f"<h2>Not understood, or decided</h2><ol>{'' if reading.issues else '<li>nothing</li>'}"
     for issue in reading.issues:
-        where = "" if issue.span is None else f" ({_link(finder.place(issue.span))})"
-        said = f'<strong class="{issue.severity}">{issue.severity}</strong> {escape(issue.message)}'
-        yield f"<li>{said}{where} <code>{escape(issue.code)}</code></li>"
+        where = ""
+        if issue.span is not None:
+            place = finder.place(issue.span)
+            where = f' (<a href="#line-{place.line}">line {place.line}, page {place.page}</a>)'
+        message = f'<strong class="{issue.severity}">{issue.severity}</strong> {escape(issue.message)}'
+        yield f"<li>{message}{where} <code>{escape(issue.code)}</code></li>"
     yield "</ol>"
-
-
-def _link(place: Place) -> str:
-    return f'<a href="#line-{place.line}">line {place.line}, page {place.page}</a>'
 
 
 def _values(reading: Reading) -> Iterator[str]:
@@ -74,8 +83,8 @@ def _values(reading: Reading) -> Iterator[str]:
     yield '<th scope="col">Field</th><th scope="col">Value</th><th scope="col">How surely</th></tr></thead><tbody>'
     for value in values_of(reading):
         found = _confidence(value.field, levels)
-        told = "" if found is None else f'{found.level} <span class="quiet">{escape(found.reason)}</span>'
-        yield f"<tr><td>{escape(value.field)}</td><td>{escape(value.text)}</td><td>{told}</td></tr>"
+        how = "" if found is None else f'{found.level} <span class="quiet">{escape(found.reason)}</span>'
+        yield f"<tr><td>{escape(value.field)}</td><td>{escape(value.text)}</td><td>{how}</td></tr>"
     for each in reading.confidence:
         if each.level == "not-stated":
             yield f"<tr><td>{escape(each.field)}</td><td>not stated</td><td>{escape(each.reason)}</td></tr>"
@@ -104,33 +113,17 @@ def _confidence(field: str, levels: dict[str, Confidence]) -> Confidence | None:
     return levels.get("/".join([owner, *steps]))
 
 
-def _document(reading: Reading) -> Iterator[str]:
-    finder = Finder.of(reading)
-    text = reading.source.text
+def _document(source: SourceText, layout: SourceLayout, finder: PlaceFinder) -> Iterator[str]:
     yield '<h2>The document</h2><table class="fields"><thead><tr>'
     yield '<th scope="col">Place</th><th scope="col">As printed</th><th scope="col">Became</th></tr></thead><tbody>'
-    passages = [(claim.span, claim.field) for claim in reading.coverage.claims]
-    passages += [(span, "") for span in _stretches(reading)]
     shown = 0  # lines; each is an anchor once
-    for span, field in sorted(passages):
-        place = finder.place(span)
-        last = place.line + text.count("\n", span.start, span.end)
+    for block in layout.blocks:
+        place = finder.place(block.span)
+        last = place.line + source.text.count("\n", block.span.start, block.span.end)
         anchors = "".join(f'<span id="line-{line}"></span>' for line in range(max(shown + 1, place.line), last + 1))
         shown = max(shown, last)
-        became = escape(field) if field else "not understood"
-        part = part_of(field) if field else "lost"
-        row = ' class="lost"' if part in ("lost", "words that no column could take") else ""
+        row = ' class="lost"' if block.kind in ("unassigned", "unread") else ""
         yield f"<tr{row}><td>{anchors}page {place.page}, line {place.line}</td>"
-        yield f'<td class="text">{escape(reading.source.exact(span))}</td><td>{became}</td></tr>'
+        yield f'<td class="text">{escape(source.exact(block.span))}</td>'
+        yield f"<td>{escape(block.field) or 'not understood'}</td></tr>"
     yield "</tbody></table>"
-
-
-def _stretches(reading: Reading) -> list[Span]:
-    """Words that no field took, those together that stand together."""
-    found: list[Span] = []
-    for word in reading.coverage.unread:
-        if found and not reading.source.text[found[-1].end : word.start].strip():
-            found[-1] = Span(found[-1].start, word.end)
-        else:
-            found.append(word)
-    return found

@@ -1,12 +1,15 @@
-"""A reading told on the terminal."""
+"""A reading as lines for the terminal."""
 
 from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterator
+from itertools import chain
 
-from ccwp_kg.reading_report.account import Finder, problems, values_of, words_by_part
+from ccwp_kg.reading_report.account import PlaceFinder, problems, values_of, words_by_part
+from ccwp_kg.sources.printed_layout import layout_of
 from ccwp_kg.sources.records.records import Reading
+from ccwp_kg.sources.records.source_layout import SourceLayout
 
 _WIDTH = 120
 _FIELD = 30
@@ -14,16 +17,21 @@ _FIELD = 30
 
 def as_text(reading: Reading) -> str:
     """The report in lines of at most 120 characters: what was read, how surely, what was not, where the words went."""
-    return (
-        "\n".join([*_head(reading), *_values(reading), *_confidence(reading), *_issues(reading), *_coverage(reading)])
-        + "\n"
+    layout = layout_of(reading)
+    parts = (
+        _head(reading, layout),
+        _values(reading),
+        _confidence(reading),
+        _issues(reading, PlaceFinder.of(reading.source.text, layout)),
+        _coverage(reading, layout),
     )
+    return "\n".join(chain(*parts)) + "\n"
 
 
-def _head(reading: Reading) -> Iterator[str]:
+def _head(reading: Reading, layout: SourceLayout) -> Iterator[str]:
     source = reading.source
     yield f"{source.name}: the {reading.plan.called}, read with the profile “{reading.profile}”"
-    counts = f"{len(source.text)} characters, {len(reading.pages)} pages, {len(reading.actions)} actions"
+    counts = f"{len(source.text)} characters, {len(layout.pages)} pages, {len(reading.actions)} actions"
     yield f"{counts}, sha256 {source.sha256}"
 
 
@@ -72,8 +80,7 @@ def _wrapped(label: str, text: str) -> Iterator[str]:
     yield from (f"{indent}{line}" for line in lines[1:])
 
 
-def _issues(reading: Reading) -> Iterator[str]:
-    finder = Finder.of(reading)
+def _issues(reading: Reading, finder: PlaceFinder) -> Iterator[str]:
     found = len(problems(reading))
     yield ""
     yield f"Not understood, or decided: {found} problems, {len(reading.issues) - found} notes"
@@ -85,10 +92,10 @@ def _issues(reading: Reading) -> Iterator[str]:
         yield from _wrapped(f"{issue.severity} {issue.code}", f"{issue.message} ({where})")
 
 
-def _coverage(reading: Reading) -> Iterator[str]:
+def _coverage(reading: Reading, layout: SourceLayout) -> Iterator[str]:
     coverage = reading.coverage
     share = 100 * coverage.accounted / coverage.words
     yield ""
     yield f"Words: {coverage.accounted} of {coverage.words} accounted for ({share:.1f} %)"
-    for name, count in words_by_part(reading).items():
+    for name, count in words_by_part(reading.source.text, layout).items():
         yield f"  {name:<44}{count:>7}"

@@ -28,7 +28,7 @@ _OF_A_ROW = {
     "list-mark": ("list-mark", ""),
     "unassigned": ("unassigned", ""),
     "undivided": ("unassigned", ""),
-    TERMS: (TERMS, ""),
+    TERMS: (TERMS, TERMS),
     "objective": ("cell", "objectives"),
     "indicator": ("cell", "indicators"),
     "outcome": ("cell", "outcomes"),
@@ -98,7 +98,7 @@ def _columns(reading: Reading, blocks: Sequence[LayoutBlock]) -> tuple[LayoutCol
         for name, words in head.items():
             headings.setdefault(name, " ".join(words).replace(SOFT_HYPHEN, "").rstrip(":"))
     explained = {column.column: column.label.text for column in reading.plan.columns}
-    filled = [block.column or TERMS for block in blocks if block.kind in ("cell", TERMS)]
+    filled = [block.column for block in blocks if block.kind in ("cell", TERMS)]
     names = sorted(dict.fromkeys([*headings, *filled]), key=lambda name: name == TERMS)
     return tuple(LayoutColumn(name, headings.get(name, explained.get(name, ""))) for name in names)
 

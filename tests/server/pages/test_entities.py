@@ -7,19 +7,22 @@ from pathlib import Path
 import pytest
 from pyoxigraph import Literal, NamedNode
 
-from ccwp_kg.entities import entity_page, pages, source_facts
+from ccwp_kg.entities import entity_page, source_facts
 from ccwp_kg.entities.facts.evidence import Evidence
 from ccwp_kg.entities.facts.names import Thing
 from ccwp_kg.entities.facts.prose import Mark, prose
 from ccwp_kg.entities.portraits.actions import ActionPortrait
 from ccwp_kg.entities.portraits.plans import PlanPortrait
+from ccwp_kg.entities.source_reader.document import printed_pages
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
 from ccwp_kg.rdf.terms.labels import best_label
+from ccwp_kg.sources.records.source_layout import layout_from_json
 from ccwp_kg.store import EmbeddedStore
 
 ID = "https://w3id.org/ccwp/id/"
 NONE = Prefixes({})
-TEXT = (Path(__file__).parents[3] / "data" / "sources" / "fifth-action-plan.txt").read_bytes().decode()
+ROOT = Path(__file__).parents[3]
+TEXT = (ROOT / "data" / "sources" / "fifth-action-plan.txt").read_bytes().decode()
 
 
 @pytest.fixture(scope="module")
@@ -130,13 +133,15 @@ def test_the_document_is_written_out_whole(store: EmbeddedStore) -> None:
     """Pages put together are the document, spans nest, and each anchor stands once."""
     facts = source_facts(store, "fifth-action-plan", prefixes=NONE)
     assert facts is not None
-    written = pages(TEXT, facts)
-    steps = [piece for page in written for piece in page.pieces]
-    assert TEXT == "".join(piece.text for piece in steps)
+    layout = layout_from_json((ROOT / "data" / "generated" / "fifth-action-plan.layout.json").read_bytes())
+    written = printed_pages(TEXT, layout, facts)
+    assert list(range(1, 16)) == [page.number for page in written]
+    tokens = [token for page in written for token in page.words]
+    assert TEXT == "".join(token.text for token in tokens)
     depth = 0
-    for piece in steps:
-        depth += {"open": 1, "close": -1}.get(piece.step, 0)
+    for token in tokens:
+        depth += {"open": 1, "close": -1}.get(token.step, 0)
         assert depth >= 0
     assert 0 == depth
-    anchors = [piece.anchor for piece in steps if piece.anchor]
+    anchors = [token.anchor for token in tokens if token.anchor]
     assert len(facts.spans) == len(anchors) == len(set(anchors))

@@ -15,9 +15,8 @@ from xml.etree.ElementTree import Element
 import pytest
 from flask.testing import FlaskClient
 
-from ccwp_kg.build import Inputs, assemble
+from ccwp_kg.build import Build, Inputs, run_build
 from ccwp_kg.publish import TextFiles, write_release
-from ccwp_kg.rdf.dataset import NamedGraphs
 from ccwp_kg.server import create_app
 from ccwp_kg.server.site.site import read_release
 from ccwp_kg.settings import Settings
@@ -41,8 +40,8 @@ SELECT DISTINCT ?thing WHERE {
 }"""
 
 
-def store_of(dataset: NamedGraphs, folder: Path, texts: TextFiles | None = None) -> EmbeddedStore:
-    write_release(folder, dataset, texts=texts or TextFiles.of_package(), reports={})
+def store_of(built: Build, folder: Path, texts: TextFiles | None = None) -> EmbeddedStore:
+    write_release(folder, built.dataset, texts=texts or TextFiles.of_package(), reports={}, layouts=built.layouts)
     return EmbeddedStore.of_named_graphs(folder / "dataset.nq")
 
 
@@ -57,9 +56,9 @@ class CountingStore(EmbeddedStore):
 
 
 @pytest.fixture(scope="module")
-def folder(dataset: NamedGraphs, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def folder(built: Build, tmp_path_factory: pytest.TempPathFactory) -> Path:
     target = tmp_path_factory.mktemp("reader") / "release"
-    store_of(dataset, target)
+    store_of(built, target)
     return target
 
 
@@ -344,7 +343,7 @@ def test_another_document_is_read_the_same_way(inputs: Inputs, tmp_path: Path) -
     planted = re.sub(r'(sha256 )"\w+"', rf'\1"{digest}"', planted)
     with (data / "sources" / "sources.ttl").open("a", encoding="utf-8") as sources:
         sources.write("\n" + planted + "\n")
-    built = assemble(Inputs(ontology=inputs.ontology, data=data, shapes=inputs.shapes))
+    built = run_build(Inputs(ontology=inputs.ontology, data=data, shapes=inputs.shapes))
     store = store_of(built, tmp_path / "release", replace(TextFiles.of_package(), sources=data / "sources"))
     release = read_release(tmp_path / "release")
     answer = create_app(store, settings=Settings(), release=release).test_client().get("/source/sibling")

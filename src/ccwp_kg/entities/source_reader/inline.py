@@ -1,4 +1,4 @@
-"""Words as printed, with places to land on and links inside them, nested as HTML must nest."""
+"""The words of a document as a sequence of tokens: text, places to land on and links, nested as HTML must nest."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Literal as OneOf
 
 from ccwp_kg.entities.facts.names import Thing
 from ccwp_kg.entities.facts.prose import mark_kind
-from ccwp_kg.entities.source_reader.facts import Stretch, anchor
+from ccwp_kg.entities.source_reader.read_things import Stretch, anchor
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +28,12 @@ def link_to(thing: Thing) -> Link:
 
 
 @dataclass(frozen=True, slots=True)
-class Bit:
+class Token:
     """One step of writing a passage.
 
-    `text` holds words; `open` and `close` surround a stretch with an `anchor`, a link where it has one; `place` is an
-    anchor of a stretch that crosses another; `page` is where a page of that number begins, `break` where a paragraph
-    does.
+    `text` holds words. `open` and `close` surround a stretch with an `anchor`, and a link where it has one. `place` is
+    the anchor of a stretch that crosses another. `page` is the beginning of the page with that number, `break` the
+    beginning of a paragraph.
     """
 
     step: OneOf["text", "open", "close", "place", "page", "break"]
@@ -42,80 +42,82 @@ class Bit:
     link: Link | None = None
 
 
-Inline = tuple[Bit, ...]
+Inline = tuple[Token, ...]
 
 
 @dataclass(slots=True)
-class Weaver:
-    """Writes stretches of one document; each anchor is written once, in the first stretch that holds its beginning."""
+class InlineRenderer:
+    """Writes stretches of one document, in their order; each anchor is written once, where its beginning stands."""
 
     text: str
     spans: Sequence[Stretch]
     links: Mapping[Stretch, Link]
-    pages: Sequence[tuple[int, int]]
-    """Number and beginning of each page."""
+    pages: Sequence[int] = ()
+    """Where pages begin."""
     breaks: Sequence[int] = ()
     """Where a paragraph begins inside a stretch."""
+    mends: bool = True
+    """Whether words that are divided at the end of a line are put together again."""
     _starts: list[int] = field(init=False)
-    _turns: list[tuple[int, Bit]] = field(init=False)
+    _marks: list[tuple[int, Token]] = field(init=False)
     _done: int = 0
 
     def __post_init__(self) -> None:
         self.spans = sorted(set(self.spans), key=lambda span: (span[0], -span[1]))
         self._starts = [start for start, _ in self.spans]
-        steps = [(begins, Bit("page", text=str(number))) for number, begins in self.pages]
-        self._turns = sorted([*steps, *((begins, Bit("break")) for begins in self.breaks)], key=lambda turn: turn[0])
+        pages = [(start, Token("page", text=str(number))) for number, start in enumerate(self.pages, 1)]
+        breaks = [(start, Token("break")) for start in self.breaks]
+        self._marks = sorted([*pages, *breaks], key=lambda mark: mark[0])
 
     def write(self, start: int, end: int) -> Inline:
         """The words from one offset to another; anchors that begin since the last stretch written stand here too."""
         first, last = bisect_left(self._starts, self._done), bisect_left(self._starts, end)
         before = bisect_left(self._starts, start)
-        turns = [turn for turn in self._turns if start < turn[0] < end]
+        marks = [mark for mark in self._marks if start < mark[0] < end]
         self._done = max(self._done, end)
-        places = (Bit("place", anchor=anchor(span)) for span in self.spans[first : max(first, before)])
-        return (*places, *_Stretch(self, start, end, turns).bits(self.spans[before:last]))
+        places = (Token("place", anchor=anchor(span)) for span in self.spans[first : max(first, before)])
+        return (*places, *_StretchTokens(self, end, marks, written=start).tokens(self.spans[before:last]))
 
 
 @dataclass(slots=True)
-class _Stretch:
-    weaver: Weaver
-    start: int
+class _StretchTokens:
+    renderer: InlineRenderer
     end: int
-    turns: list[tuple[int, Bit]]
+    marks: list[tuple[int, Token]]
+    written: int
     opened: list[tuple[int, Link | None]] = field(default_factory=list)
-    written: int = 0
 
-    def bits(self, spans: Sequence[Stretch]) -> Iterator[Bit]:
-        self.written = self.start
+    def tokens(self, spans: Sequence[Stretch]) -> Iterator[Token]:
         for span in spans:
             yield from self._up_to(span[0])
             if span[1] > (self.opened[-1][0] if self.opened else self.end):
-                yield Bit("place", anchor=anchor(span))
+                yield Token("place", anchor=anchor(span))
                 continue
-            # HTML: a link holds no link, so what is inside a linked stretch is only a place
+            # HTML §4.5.1: a link holds no link, so what is inside a linked stretch is only a place
             linked = any(link is not None for _, link in self.opened)
-            link = None if linked else self.weaver.links.get(span)
+            link = None if linked else self.renderer.links.get(span)
             self.opened.append((span[1], link))
-            yield Bit("open", anchor=anchor(span), link=link)
+            yield Token("open", anchor=anchor(span), link=link)
         yield from self._up_to(self.end)
 
-    def _up_to(self, offset: int) -> Iterator[Bit]:
+    def _up_to(self, offset: int) -> Iterator[Token]:
         while self.opened and self.opened[-1][0] <= offset:
             last, link = self.opened.pop()
             yield from self._words(last)
-            yield Bit("close", link=link)
+            yield Token("close", link=link)
         yield from self._words(offset)
 
-    def _words(self, offset: int) -> Iterator[Bit]:
-        while self.turns and self.turns[0][0] <= offset:
-            begins, turn = self.turns.pop(0)
-            yield from self._plain(begins)
-            yield turn
-        yield from self._plain(offset)
+    def _words(self, offset: int) -> Iterator[Token]:
+        while self.marks and self.marks[0][0] <= offset:
+            start, mark = self.marks.pop(0)
+            yield from self._text(start)
+            yield mark
+        yield from self._text(offset)
 
-    def _plain(self, offset: int) -> Iterator[Bit]:
+    def _text(self, offset: int) -> Iterator[Token]:
         if self.written < offset:
-            yield Bit("text", text=mended(self.weaver.text[self.written : offset]))
+            words = self.renderer.text[self.written : offset]
+            yield Token("text", text=mended(words) if self.renderer.mends else words)
             self.written = offset
 
 

@@ -1,15 +1,16 @@
-"""Notes in the margin: what a passage became, in a sentence, with a link to each statement made from it."""
+"""Notes in the margin: what a block became, in a sentence, with a link to each statement made from it."""
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from pyoxigraph import NamedNode
 
 from ccwp_kg.entities.facts.names import Thing
-from ccwp_kg.entities.source_reader.facts import Reading, Stretch, anchor
-from ccwp_kg.entities.source_reader.passages import Passage, Role
+from ccwp_kg.entities.source_reader.blocks import ReadBlock
+from ccwp_kg.entities.source_reader.read_things import ReadThings, Stretch, anchor
 from ccwp_kg.namespaces import CCWP, DCTERMS
 
 Part = str | Thing
@@ -19,161 +20,169 @@ Sentence = tuple[Part, ...]
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """What a passage became: the place of the passage, what it is as a whole, and what was found in it."""
+    """What a block became: where it stands, what it is as a whole, and what was found in it."""
 
     anchor: str
     whole: Sentence
     points: tuple[Sentence, ...] = ()
 
 
-_COUNTED: dict[Role, tuple[str, str]] = {
-    "objective": ("entry on objectives", "entries on objectives"),
-    "indicator": ("indicator", "indicators"),
-    "outcome": ("outcome", "outcomes"),
-    "party": ("concerned party", "concerned parties"),
+_COUNTED = {
+    "objectives": ("entry on objectives", "entries on objectives"),
+    "indicators": ("indicator", "indicators"),
+    "outcomes": ("outcome", "outcomes"),
+    "parties": ("concerned party", "concerned parties"),
 }
+"""What the entries of a column are: one of them, and several; of any other column they are statements."""
 
 
 @dataclass(slots=True)
 class Notes:
-    """Writes the notes of one document."""
+    """Writes the notes of one document. A block of which the store knows nothing has none."""
 
-    reading: Reading
+    things: ReadThings
+    _starts: list[int] = field(init=False)
     _by_start: list[tuple[Stretch, NamedNode]] = field(init=False)
     _citing: dict[NamedNode, list[NamedNode]] = field(init=False)
 
     def __post_init__(self) -> None:
-        places = self.reading.places.items()
+        places = self.things.places.items()
         self._by_start = sorted(
             ((stretch, subject) for subject, stretches in places for stretch in stretches),
             key=lambda each: (each[0][0], -each[0][1], each[1].value),
         )
+        self._starts = [stretch[0] for stretch, _ in self._by_start]
         self._citing = {}
-        for citation in self.reading.of(CCWP.Citation):
-            whole = self.reading.whole(citation)
-            for document in self.reading.facts.things(citation, CCWP.citedDocument):
+        for citation in self.things.of(CCWP.Citation):
+            whole = self.things.whole(citation)
+            for document in self.things.facts.things(citation, CCWP.citedDocument):
                 if whole is not None and whole not in self._citing.setdefault(document, []):
                     self._citing[document].append(whole)
 
-    def of_title(self, passage: Passage) -> Note:
+    def of_title(self, block: ReadBlock) -> Note | None:
         """The title is the plan's."""
-        return self._note([passage], ("title of the ", self.reading.name(passage.subject)))
+        subject = block.subject
+        return None if subject is None else self._note([block], ("title of the ", self.things.name(subject)))
 
-    def of_heading(self, passage: Passage) -> Note:
+    def of_heading(self, block: ReadBlock) -> Note | None:
         """A heading names a section."""
-        return self._note([passage], ("section ", self.reading.name(passage.subject)))
+        subject = block.subject
+        return None if subject is None else self._note([block], ("section ", self.things.name(subject)))
 
-    def of_paragraph(self, passage: Passage) -> Note:
+    def of_paragraph(self, block: ReadBlock) -> Note | None:
         """A paragraph of a section, and everything read in it."""
-        position = self.reading.facts.number(passage.subject, CCWP.position)
-        shown = f"paragraph {position}" if position else "paragraph"
-        whole = (self.reading.name(passage.subject, shown),)
-        return self._note([passage], whole, self._points([passage]))
+        if block.subject is None:
+            return None
+        position = self.things.facts.number(block.subject, CCWP.position)
+        whole = (self.things.name(block.subject, f"paragraph {position}" if position else "paragraph"),)
+        return self._note([block], whole, self._points([block]))
 
-    def of_footnote(self, passage: Passage) -> Note:
+    def of_footnote(self, block: ReadBlock) -> Note | None:
         """What a footnote cites, and for which words."""
-        return self._note(
-            [passage], self._citation(passage.subject), self._points([passage], without=[passage.subject])
-        )
+        if block.subject is None:
+            return None
+        return self._note([block], self._citation(block.subject), self._points([block]))
 
-    def of_cell(self, action: NamedNode, role: Role, row: Sequence[Passage]) -> Note | None:
+    def of_cell(self, action: NamedNode, column: str, row: Sequence[ReadBlock]) -> Note | None:
         """What the entries of a cell became; None where the cell is empty."""
-        cell = [passage for passage in row if passage.role == role]
+        cell = [block for block in row if block.kind == "cell" and block.column == column and block.subject is not None]
         if not cell:
             return None
-        of = self.reading.name(action)
-        if role == "name":
+        of = self.things.name(action)
+        if column == "title":
             found = self._points(cell, without=[action])
-            return self._note(cell, ("title of ", of), (*_rules(self.reading, action), *found))
-        subjects = list(dict.fromkeys(passage.subject for passage in cell))
-        one, many = _COUNTED[role]
+            return self._note(cell, ("title of ", of), (*_rules(self.things, action), *found))
+        subjects = list(dict.fromkeys(block.subject for block in cell if block.subject is not None))
+        if column not in _COUNTED:
+            return self._note(cell, (f"{column} of ", of), map(self._statement, subjects))
+        one, many = _COUNTED[column]
         sentence = (f"{len(subjects)} {one if len(subjects) == 1 else many} of ", of)
-        if role in ("outcome", "party"):
-            shown = self._entry if role == "outcome" else self._as_printed
+        if column in ("outcomes", "parties"):
+            shown = self._entry if column == "outcomes" else self._as_printed
             points: tuple[Sentence, ...] = (tuple(_between((shown(subject) for subject in subjects), "; ")),)
         else:
-            say = self._objective if role == "objective" else self._indicator
+            say = self._objective if column == "objectives" else self._indicator
             points = tuple(sentence for subject in subjects for sentence in say(subject, cell))
         return self._note(cell, sentence, points)
 
-    def of_terms(self, action: NamedNode, row: Sequence[Passage]) -> Note | None:
+    def of_terms(self, action: NamedNode, row: Sequence[ReadBlock]) -> Note | None:
         """What was read in the terms of reference of an action."""
-        terms = [passage for passage in row if passage.role == "terms"]
-        if not terms:
+        terms = [block for block in row if block.kind == "terms-of-reference"]
+        subject = next((block.subject for block in terms if block.subject is not None), None)
+        if subject is None:
             return None
-        whole = (self.reading.name(terms[0].subject, "terms of reference"), " of ", self.reading.name(action))
-        return self._note(terms, whole, self._points(terms, without=[terms[0].subject]))
+        whole = (self.things.name(subject, "terms of reference"), " of ", self.things.name(action))
+        return self._note(terms, whole, self._points(terms, without=[subject]))
 
-    def _note(self, passages: Sequence[Passage], whole: Sentence, points: Iterable[Sentence] = ()) -> Note:
-        """A passage may go a full stop beyond what was read in it, and only what was read is a place to land on."""
-        first = passages[0]
-        within = (
-            place
-            for place in self.reading.places.get(first.subject, ())
-            if first.start <= place[0] and place[1] <= first.end
-        )
+    def _note(self, blocks: Sequence[ReadBlock], whole: Sentence, points: Iterable[Sentence] = ()) -> Note:
+        """A block may go a full stop beyond what was read in it, and only what was read is a place to land on."""
+        first = next((block for block in blocks if block.subject is not None), blocks[0])
+        places = () if first.subject is None else self.things.places.get(first.subject, ())
+        within = (place for place in places if first.start <= place[0] and place[1] <= first.end)
         place = min(within, key=lambda each: (each[0], -each[1]), default=(first.start, first.end))
-        return Note(anchor(place), whole, (*points, *self._corrections(passages)))
+        return Note(anchor(place), whole, (*points, *self._corrections(blocks)))
 
     # Entries of cells
 
     def _entry(self, subject: NamedNode) -> Thing:
-        facts = self.reading.facts
+        facts = self.things.facts
         printed, position = facts.number(subject, CCWP.printedNumber), facts.number(subject, CCWP.position)
-        return self.reading.name(subject, f"({printed})" if printed is not None else f"entry {position or 1}")
+        return self.things.name(subject, f"({printed})" if printed is not None else f"entry {position or 1}")
 
-    def _objective(self, subject: NamedNode, _: Sequence[Passage]) -> Iterator[Sentence]:
-        reading, facts = self.reading, self.reading.facts
+    def _objective(self, subject: NamedNode, _: Sequence[ReadBlock]) -> Iterator[Sentence]:
+        things, facts = self.things, self.things.facts
         objective = facts.thing(subject, CCWP.assignedObjective)
         if objective is None:
             yield (self._entry(subject), " words none of the strategic objectives")
         else:
             score, coverage = facts.text(subject, CCWP.matchScore), facts.thing(subject, CCWP.coverage)
             place = facts.number(objective, CCWP.position)
-            how = [reading.name(coverage).name.lower()] if coverage is not None else []
+            how = [things.name(coverage).name.lower()] if coverage is not None else []
             how += [f"wording matches by {score} of 100"] if score else []
-            number = reading.name(objective, f"strategic objective {place}" if place else None)
+            number = things.name(objective, f"strategic objective {place}" if place else None)
             yield (self._entry(subject), " is ", number, f" ({', '.join(how)})" if how else "")
-        yield from _rules(reading, subject)
+        yield from _rules(things, subject)
 
-    def _indicator(self, subject: NamedNode, cell: Sequence[Passage]) -> Iterator[Sentence]:
-        reading, facts = self.reading, self.reading.facts
-        own = [passage for passage in cell if passage.subject == subject]
-        products = [s for s in self._inside(own) if s != subject and reading.is_a(s, CCWP.Statement)]
+    def _indicator(self, subject: NamedNode, cell: Sequence[ReadBlock]) -> Iterator[Sentence]:
+        things, facts = self.things, self.things.facts
+        own = [block for block in cell if block.subject == subject]
+        products = [s for s in self._inside(own) if s != subject and things.is_a(s, CCWP.Statement)]
         expected: list[Part] = [part for each in products for part in (*self._short(each), ", ")]
         decision, by = facts.thing(subject, CCWP.expectsDecision), facts.thing(subject, CCWP.decisionBy)
         if decision is not None:
-            expected += [reading.name(decision, reading.name(decision).name.lower())]
+            expected += [things.name(decision, things.name(decision).name.lower())]
             joined = " to the " if decision.value.endswith("/submission") else " by the "
-            expected += [joined, reading.name(by, reading.name(by).short)] if by is not None else []
+            expected += [joined, things.name(by, things.name(by).short)] if by is not None else []
         elif expected:
             expected.pop()
         yield (self._entry(subject), " expects ", *expected) if expected else (self._entry(subject),)
 
     def _short(self, statement: NamedNode) -> Sentence:
         """A statement by what it is about, for it stands in a list of its kind."""
-        about = self.reading.facts.thing(statement, CCWP.about)
-        kind = self.reading.facts.thing(statement, CCWP.statementKind)
+        about = self.things.facts.thing(statement, CCWP.about)
+        kind = self.things.facts.thing(statement, CCWP.statementKind)
         named = about or kind
-        return (self.reading.name(statement, self.reading.name(named).name.lower() if named is not None else None),)
+        return (self.things.name(statement, self.things.name(named).name.lower() if named is not None else None),)
 
     def _as_printed(self, subject: NamedNode) -> Thing:
         """A party by its printed form, for the organisations meant are linked in the cell itself."""
-        return self.reading.name(subject, self.reading.facts.text(subject, CCWP.printedForm))
+        return self.things.name(subject, self.things.facts.text(subject, CCWP.printedForm))
 
-    # What stands inside a passage
+    # What stands inside a block
 
-    def _inside(self, passages: Sequence[Passage]) -> list[NamedNode]:
+    def _inside(self, blocks: Sequence[ReadBlock]) -> list[NamedNode]:
         found = [
             subject
-            for passage in passages
-            for stretch, subject in self._by_start
-            if passage.start <= stretch[0] and stretch[1] <= passage.end
+            for block in blocks
+            for stretch, subject in self._by_start[
+                bisect_left(self._starts, block.start) : bisect_left(self._starts, block.end)
+            ]
+            if stretch[1] <= block.end
         ]
         return list(dict.fromkeys(found))
 
-    def _points(self, passages: Sequence[Passage], *, without: Sequence[NamedNode] = ()) -> tuple[Sentence, ...]:
-        known = {*without, *(passage.subject for passage in passages)}
+    def _points(self, blocks: Sequence[ReadBlock], *, without: Sequence[NamedNode] = ()) -> tuple[Sentence, ...]:
+        known = {*without, *(block.subject for block in blocks)}
         kinds: tuple[tuple[NamedNode, Callable[[NamedNode], Sentence]], ...] = (
             (CCWP.ReadingIssue, self._issue),
             (CCWP.ImplementationRule, self._numbered("rule")),
@@ -186,62 +195,62 @@ class Notes:
             (CCWP.Meeting, self._named("")),
             (CCWP.ActionPlan, self._named("a fact of the ")),
         )
-        found = [subject for subject in self._inside(passages) if subject not in known]
-        return tuple(say(s) for kind, say in kinds for s in found if self.reading.is_a(s, kind))
+        found = [subject for subject in self._inside(blocks) if subject not in known]
+        return tuple(say(s) for kind, say in kinds for s in found if self.things.is_a(s, kind))
 
-    def _corrections(self, passages: Sequence[Passage]) -> Iterator[Sentence]:
-        """What holds by correction of that which was read here."""
-        for subject in self._inside(passages):
-            for correction in self.reading.facts.things(subject, CCWP.hasCorrection):
-                yield ("corrected: ", self.reading.name(correction))
+    def _corrections(self, blocks: Sequence[ReadBlock]) -> Iterator[Sentence]:
+        """The corrections of what was read here."""
+        for subject in self._inside(blocks):
+            for correction in self.things.facts.things(subject, CCWP.hasCorrection):
+                yield ("corrected: ", self.things.name(correction))
 
     def _named(self, before: str) -> Callable[[NamedNode], Sentence]:
-        return lambda subject: (before, self.reading.name(subject))
+        return lambda subject: (before, self.things.name(subject))
 
     def _numbered(self, called: str) -> Callable[[NamedNode], Sentence]:
         def say(subject: NamedNode) -> Sentence:
-            number = self.reading.facts.number(subject, CCWP.position)
-            return (self.reading.name(subject, f"{called} {number}" if number else None),)
+            number = self.things.facts.number(subject, CCWP.position)
+            return (self.things.name(subject, f"{called} {number}" if number else None),)
 
         return say
 
     def _issue(self, subject: NamedNode) -> Sentence:
-        return ("reading note: ", self.reading.name(subject, self.reading.facts.text(subject, CCWP.text)))
+        return ("reading note: ", self.things.name(subject, self.things.facts.text(subject, CCWP.text)))
 
     def _statement(self, subject: NamedNode) -> Sentence:
-        facts, reading = self.reading.facts, self.reading
+        facts, things = self.things.facts, self.things
         kind, about = facts.thing(subject, CCWP.statementKind), facts.thing(subject, CCWP.about)
-        said: list[Part] = [reading.name(subject, reading.name(kind).name.lower() if kind is not None else None)]
+        words: list[Part] = [things.name(subject, things.name(kind).name.lower() if kind is not None else None)]
         text = facts.text(subject, CCWP.text)
-        said += [f": “{text}”"] if text else []
-        if about is not None and about != reading.whole(subject):
-            said += [", on ", reading.name(about)]
-        return tuple(said)
+        words += [f": “{text}”"] if text else []
+        if about is not None and about != things.whole(subject):
+            words += [", on ", things.name(about)]
+        return tuple(words)
 
     def _citation(self, subject: NamedNode) -> Sentence:
-        reading, facts = self.reading, self.reading.facts
+        things, facts = self.things, self.things.facts
         number, role = facts.text(subject, CCWP.footnoteNumber), facts.thing(subject, CCWP.citationRole)
         documents = facts.things(subject, CCWP.citedDocument)
-        start = reading.name(subject, f"footnote {number}" if number else "cites")
-        said: list[Part] = [start, " cites " if number else " "]
-        said += _between(reading.name(document) for document in documents)
-        said += [f" ({reading.name(role).name.lower()})"] if role is not None and not number else []
-        own = reading.whole(subject)
+        start = things.name(subject, f"footnote {number}" if number else "cites")
+        words: list[Part] = [start, " cites " if number else " "]
+        words += _between(things.name(document) for document in documents)
+        words += [f" ({things.name(role).name.lower()})"] if role is not None and not number else []
+        own = things.whole(subject)
         others = {each for document in documents for each in self._citing[document] if each != own}
         if others:
             ordered = [each for each in facts.subjects() if each in others]
-            said += ["; also cited by ", *_between(reading.name(each) for each in ordered)]
-        return tuple(said)
+            words += ["; also cited by ", *_between(things.name(each) for each in ordered)]
+        return tuple(words)
 
     def _reference(self, subject: NamedNode) -> Sentence:
-        reading, facts = self.reading, self.reading.facts
+        things, facts = self.things, self.things.facts
         action = facts.thing(subject, CCWP.referredAction)
-        said: list[Part] = [reading.name(subject, "refers to"), " "]
+        words: list[Part] = [things.name(subject, "refers to"), " "]
         if action is not None:
-            said += [reading.name(action)]
+            words += [things.name(action)]
             title = facts.text(action, DCTERMS.term("title"))
-            said += [f", “{title}”"] if title else []
-        return tuple(said)
+            words += [f", “{title}”"] if title else []
+        return tuple(words)
 
 
 def _between(things: Iterable[Thing], joint: str = ", ") -> list[Part]:
@@ -251,7 +260,7 @@ def _between(things: Iterable[Thing], joint: str = ", ") -> list[Part]:
     return parts
 
 
-def _rules(reading: Reading, subject: NamedNode) -> Iterator[Sentence]:
+def _rules(things: ReadThings, subject: NamedNode) -> Iterator[Sentence]:
     """How a value was obtained that the reading order alone does not give."""
-    for words in reading.facts.all_words(subject, CCWP.derivedByRule):
+    for words in things.facts.all_words(subject, CCWP.derivedByRule):
         yield (f"put together by the rule {words.text}",)

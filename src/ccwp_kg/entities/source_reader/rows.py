@@ -1,44 +1,35 @@
-"""Rows of the table put back into their columns, under the headings that were printed over them."""
+"""Rows of the table put back into their columns, under the headings that the document prints."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-
-from pyoxigraph import NamedNode
+from dataclasses import dataclass
+from itertools import groupby
 
 from ccwp_kg.entities.facts.names import Thing
-from ccwp_kg.entities.source_reader.facts import Reading, Stretch
-from ccwp_kg.entities.source_reader.inline import Inline, Weaver
+from ccwp_kg.entities.source_reader.blocks import ReadBlock
+from ccwp_kg.entities.source_reader.inline import Inline, Token
 from ccwp_kg.entities.source_reader.notes import Note, Notes
-from ccwp_kg.entities.source_reader.passages import CELLS, Item, Line, Passage, Role
+from ccwp_kg.entities.source_reader.read_things import ReadThings
+from ccwp_kg.entities.source_reader.sections import WrittenBlock
 from ccwp_kg.namespaces import CCWP
+from ccwp_kg.sources.records.source_layout import LayoutColumn
 
-_HEADINGS: dict[Role, tuple[str, str]] = {
-    "name": ("title", "Proposed action"),
-    "objective": ("objectives", "Strategic objectives"),
-    "indicator": ("indicators", "Performance indicator"),
-    "outcome": ("outcomes", "Possible outcome(s)"),
-    "party": ("parties", "Other concerned parties"),
-    "terms": ("terms-of-reference", "Terms of reference"),
-}
-"""The columns: their name in the IRI of their definition, and how they are headed where none is defined."""
+_TERMS = "terms-of-reference"
+_UNDER_THE_NUMBER = frozenset({"number", "cell", _TERMS})
 
-_HEADING_LINES = 3
+Entry = tuple[Inline, ...]
+"""One entry of a list or cell, in as many stretches as it was printed in."""
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """One entry of a list or cell, in as many stretches as it was printed in."""
+class PrintedCell:
+    """A cell under its heading.
 
-    stretches: tuple[Inline, ...]
+    `heading` is as printed over this row, empty where none is; `label` is the heading that the document prints
+    elsewhere, or the name of the column. `marks` are list marks that stand alone.
+    """
 
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A cell under its heading; `heading` is as printed, empty where none was printed, `label` is ours."""
-
-    role: Role
     label: str
     heading: tuple[Inline, ...]
     marks: tuple[Inline, ...]
@@ -47,18 +38,20 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """An action: what stands before its table, its number and columns, its terms of reference, what is left over.
+class PrintedRow:
+    """An action: its number, its cells, its terms of reference, and the lines printed before and among them.
 
-    `tangled` are the raw lines of two columns printed into one another, with the rule that parted them.
+    `action` is None where the store does not know it. `tangled` are the lines of two columns that were printed into one
+    another, `rules` those by which they were put apart.
     """
 
-    action: Thing
     name: str
+    action: Thing | None
     page: int | None
     before: tuple[Inline, ...]
     number: Inline
-    columns: tuple[Column, ...]
+    columns: tuple[PrintedCell, ...]
+    terms_label: str
     terms_heading: tuple[Inline, ...]
     terms: tuple[Entry, ...]
     terms_note: Note | None
@@ -67,138 +60,125 @@ class Row:
     rules: tuple[str, ...]
 
 
-@dataclass(slots=True)
-class RowPrinter:
-    """Lays out the rows of one document."""
+def printed_row(
+    number: str,
+    group: Sequence[WrittenBlock],
+    *,
+    text: str,
+    columns: Sequence[LayoutColumn],
+    things: ReadThings,
+    notes: Notes,
+) -> PrintedRow:
+    """The row of an action, from its blocks in printed order."""
+    blocks = [each.block for each in group]
+    headings = _headings(blocks)
+    headed = {block for lines in headings.values() for block in lines}
+    marks = _list_marks(blocks)
+    page, words = _pages_in(group)
+    taken = {block for block in blocks if block.kind in _UNDER_THE_NUMBER} | headed | marks.keys()
+    if (numbers := [block for block in blocks if block.kind == "number"])[1:]:
+        taken -= set(numbers[1:])
+    first = next((block.start for block in blocks if block.kind in _UNDER_THE_NUMBER), 0)
+    spare = [block for block in blocks if block not in taken]
+    labels = {column.name: column.heading or column.name.replace("-", " ").capitalize() for column in columns}
 
-    text: str
-    reading: Reading
-    weaver: Weaver
-    notes: Notes
-    labels: dict[Role, str] = field(init=False)
+    def entries(column: str) -> tuple[Entry, ...]:
+        found: dict[str, list[Inline]] = {}
+        for block in blocks:
+            if block.kind in ("cell", _TERMS) and block.column == column:
+                found.setdefault(block.field, []).append(words[block])
+        return tuple(map(tuple, found.values()))
 
-    def __post_init__(self) -> None:
-        self.labels = {role: self._label(role) for role in _HEADINGS}
+    def heading(column: str) -> tuple[Inline, ...]:
+        return tuple(words[block] for block in headings.get(column, ()))
 
-    def row(self, action: NamedNode, group: Sequence[Item], *, page: int | None) -> Row:
-        """An action laid out; `page` is the number of the page it begins, if it begins one."""
-        headings = self._headings(group)
-        taken = {line for lines in headings.values() for line in lines}
-        marks = self._list_marks(group, taken)
-        spare = [item for item in group if isinstance(item, Line) and item not in taken and item not in marks]
-        written = {item: self.weaver.write(item.start, item.end) for item in group}
-        first = next(item.start for item in group if isinstance(item, Passage))
-
-        def entries(role: Role) -> tuple[Entry, ...]:
-            found: dict[NamedNode, list[Inline]] = {}
-            for item in group:
-                if isinstance(item, Passage) and item.role == role:
-                    found.setdefault(item.subject, []).append(written[item])
-            return tuple(Entry(tuple(stretches)) for stretches in found.values())
-
-        def heading(role: Role) -> tuple[Inline, ...]:
-            return tuple(written[line] for line in headings.get(role, ()))
-
-        tangled, rules = self._tangled(group)
-        return Row(
-            action=self.reading.name(action),
-            name=self.reading.facts.text(action, CCWP.actionNumber) or last_name(action),
-            page=page,
-            before=tuple(written[line] for line in spare if line.start < first),
-            number=next((written[i] for i in group if isinstance(i, Passage) and i.role == "number"), ()),
-            columns=tuple(
-                Column(
-                    role=role,
-                    label=self.labels[role],
-                    heading=heading(role),
-                    marks=tuple(written[line] for line, of in marks.items() if of == role),
-                    entries=entries(role),
-                    note=self.notes.of_cell(action, role, [i for i in group if isinstance(i, Passage)]),
-                )
-                for role in CELLS
-            ),
-            terms_heading=heading("terms"),
-            terms=entries("terms"),
-            terms_note=self.notes.of_terms(action, [i for i in group if isinstance(i, Passage)]),
-            after=tuple(written[line] for line in spare if line.start >= first),
-            tangled=tangled,
-            rules=rules,
-        )
-
-    def _label(self, role: Role) -> str:
-        """A column as the document defines it, else as this family of documents heads it."""
-        name, usual = _HEADINGS[role]
-        for column in self.reading.of(CCWP.ColumnDefinition):
-            if last_name(column) == name:
-                return self.reading.names[column].name
-        return usual
-
-    def _headings(self, group: Sequence[Item]) -> dict[Role, list[Line]]:
-        """The lines that head a column: up to three that follow one another, alike but for case, marks and a plural."""
-        labels: dict[str, Role] = {}
-        for role, (_, usual) in _HEADINGS.items():
-            labels[_folded(usual)] = labels[_folded(self.labels[role])] = role
-        found: dict[Role, list[Line]] = {}
-        place = 0
-        while place < len(group):
-            for size in range(_HEADING_LINES, 0, -1):
-                lines = [item for item in group[place : place + size] if isinstance(item, Line)]
-                headed = labels.get(_folded(" ".join(self.text[line.start : line.end] for line in lines)))
-                if len(lines) == size and headed is not None and headed not in found:
-                    found[headed] = lines
-                    place += size - 1
-                    break
-            place += 1
-        return found
-
-    def _list_marks(self, group: Sequence[Item], taken: set[Line]) -> dict[Line, Role]:
-        """A list mark alone on its line belongs to the cell that follows."""
-        marks: dict[Line, Role] = {}
-        for place, item in enumerate(group):
-            if isinstance(item, Line) and item not in taken and is_mark(self.text, item):
-                following = next((each for each in group[place:] if isinstance(each, Passage)), None)
-                if following is not None and following.role in CELLS:
-                    marks[item] = following.role
-        return marks
-
-    def _tangled(self, group: Sequence[Item]) -> tuple[str, tuple[str, ...]]:
-        """The raw lines of columns whose stretches alternate, and the rules by which they were told apart."""
-        by_role: dict[Role, list[Stretch]] = {}
-        for item in group:
-            if isinstance(item, Passage) and item.role in CELLS:
-                by_role.setdefault(item.role, []).append((item.start, item.end))
-        reaches = [(places[0][0], places[-1][1]) for places in by_role.values()]
-        alternating = [
-            one for one in reaches for other in reaches if one != other and one[0] < other[1] and other[0] < one[1]
-        ]
-        if not alternating:
-            return "", ()
-        start, end = min(one[0] for one in alternating), max(one[1] for one in alternating)
-        subjects = {item.subject for item in group if isinstance(item, Passage) and start <= item.start < end}
-        rules = {
-            words.text for subject in subjects for words in self.reading.facts.all_words(subject, CCWP.derivedByRule)
-        }
-        return self.text[start:end], tuple(sorted(rules))
+    action = next((block.subject for block in blocks if block.kind == "number" and block.subject is not None), None)
+    if action is None:
+        action = next((s for s in things.of(CCWP.Action) if things.facts.text(s, CCWP.actionNumber) == number), None)
+    tangled, rules = _tangled(text, blocks, things)
+    return PrintedRow(
+        name=number,
+        action=None if action is None else things.name(action),
+        page=page,
+        before=tuple(words[block] for block in spare if block.start < first),
+        number=words[numbers[0]] if numbers else (),
+        columns=tuple(
+            PrintedCell(
+                label=labels[column.name],
+                heading=heading(column.name),
+                marks=tuple(words[block] for block, name in marks.items() if name == column.name),
+                entries=entries(column.name),
+                note=None if action is None else notes.of_cell(action, column.name, blocks),
+            )
+            for column in columns
+            if column.name != _TERMS
+        ),
+        terms_label=labels.get(_TERMS, ""),
+        terms_heading=heading(_TERMS),
+        terms=entries(_TERMS),
+        terms_note=None if action is None else notes.of_terms(action, blocks),
+        after=tuple(words[block] for block in spare if block.start >= first),
+        tangled=tangled,
+        rules=rules,
+    )
 
 
-def is_mark(text: str, line: Line) -> bool:
-    """Whether a line is a list mark and nothing else."""
-    return line.end - line.start == 1 and not text[line.start].isdigit()
+def _pages_in(group: Sequence[WrittenBlock]) -> tuple[int | None, dict[ReadBlock, Inline]]:
+    """The page that begins before the cells, if any, and the words of the blocks with marks where later pages begin.
 
-
-def last_name(iri: NamedNode) -> str:
-    """The last part of an IRI's path.
-
-    >>> last_name(NamedNode("https://w3id.org/ccwp/id/plan/5/column/title"))
-    'title'
+    A page that begins with a header is marked at the first words of a cell on it.
     """
-    return iri.value.rpartition("/")[2]
+    page: int | None = None
+    carried: int | None = None
+    words = {each.block: each.words for each in group}
+    own = [each.block.kind in _UNDER_THE_NUMBER for each in group]
+    first = own.index(True) if True in own else len(own)
+    for place, each in enumerate(group):
+        if place <= first:
+            page = page or each.page
+            continue
+        carried = each.page or carried
+        if carried is not None and (own[place] or True not in own[place:]):
+            words[each.block] = (Token("page", text=str(carried)), *each.words)
+            carried = None
+    return page, words
 
 
-def _folded(words: str) -> str:
-    """A heading without case, marks and plural.
+def _headings(blocks: Sequence[ReadBlock]) -> dict[str, list[ReadBlock]]:
+    """The blocks that head each column, where it is headed first; a heading that comes back is none of them."""
+    found: dict[str, list[ReadBlock]] = {}
+    for is_head, run in groupby(blocks, key=lambda block: block.kind == "column-heading"):
+        head: dict[str, list[ReadBlock]] = {}
+        for block in run if is_head else ():
+            head.setdefault(block.column, []).append(block)
+        found = head | found
+    return found
 
-    >>> _folded("Possible outcome(s)") == _folded("Possible outcomes:")
-    True
-    """
-    return "".join(filter(str.isalpha, words.casefold())).rstrip("s")
+
+def _list_marks(blocks: Sequence[ReadBlock]) -> dict[ReadBlock, str]:
+    """A list mark alone on its line belongs to the cell that follows: the column of each mark."""
+    marks: dict[ReadBlock, str] = {}
+    for place, block in enumerate(blocks):
+        if block.kind == "list-mark":
+            following = next((each for each in blocks[place:] if each.kind in _UNDER_THE_NUMBER), None)
+            if following is not None and following.kind == "cell":
+                marks[block] = following.column
+    return marks
+
+
+def _tangled(text: str, blocks: Sequence[ReadBlock], things: ReadThings) -> tuple[str, tuple[str, ...]]:
+    """The lines of columns whose stretches alternate, and the rules by which they were put apart."""
+    cells = [block for block in blocks if block.kind == "cell"]
+    by_column: dict[str, list[ReadBlock]] = {}
+    for block in cells:
+        by_column.setdefault(block.column, []).append(block)
+    reaches = [(own[0].start, own[-1].end) for own in by_column.values()]
+    alternating = [
+        one for one in reaches for other in reaches if one != other and one[0] < other[1] and other[0] < one[1]
+    ]
+    if not alternating:
+        return "", ()
+    start, end = min(one[0] for one in alternating), max(one[1] for one in alternating)
+    subjects = {block.subject for block in cells if start <= block.start < end and block.subject is not None}
+    rules = {words.text for subject in subjects for words in things.facts.all_words(subject, CCWP.derivedByRule)}
+    return text[start:end], tuple(sorted(rules))

@@ -6,12 +6,14 @@ import hashlib
 
 from flask import Blueprint, Response, abort, request
 
-from ccwp_kg.entities import SourceFacts, pages, source_facts
-from ccwp_kg.entities.source_reader.reader import read_document
+from ccwp_kg.entities.source_reader.document import printed_document, printed_pages
+from ccwp_kg.entities.source_reader.source_facts import SourceFacts, source_facts
+from ccwp_kg.errors import UnreadableDocument
 from ccwp_kg.formats import HTML
 from ccwp_kg.server.html.rendering import render
 from ccwp_kg.server.http.links import common_links, link_header
 from ccwp_kg.server.site.site import Site
+from ccwp_kg.sources.records.source_layout import SourceLayout, layout_from_json, plain_layout
 
 _PLAIN = "text/plain; charset=utf-8"
 
@@ -26,12 +28,14 @@ def source_reader(site: Site) -> Blueprint:
         if view not in ("", "lines"):
             abort(400, "A document is shown as printed, or with view=lines line by line; it has no other view.")
         facts = _facts(site, name)
-        text = _text(facts, _content(site, facts))
+        content = _content(site, facts)
+        text = _text(facts, content)
         values: dict[str, object] = {"facts": facts, "name": name, "path": f"/source/{name}", "length": len(text)}
+        layout = _layout(site, name, text, sha256=hashlib.sha256(content).hexdigest())
         if view == "lines":
-            body = render("source_lines.html", pages=pages(text, facts), **values)
+            body = render("source_lines.html", pages=printed_pages(text, layout, facts), **values)
         else:
-            document = read_document(site.store, text, facts, prefixes=site.prefixes)
+            document = printed_document(site.store, text, layout, facts, prefixes=site.prefixes)
             body = render("source.html", document=document, **values)
         response = Response(body, content_type=HTML.media_type)
         links = [
@@ -80,6 +84,21 @@ def _content(site: Site, facts: SourceFacts) -> bytes:
 
 def _text(facts: SourceFacts, content: bytes) -> str:
     try:
-        return content.decode("utf-8")  # line ends untouched, for offsets count over them
+        # line ends untouched, for offsets count over them; a byte order mark is no character of the document
+        return content.decode("utf-8-sig")
     except UnicodeDecodeError:
         abort(500, f"The text kept as {facts.file_name} is not UTF-8; it cannot be the text that was read.")
+
+
+def _layout(site: Site, name: str, text: str, *, sha256: str) -> SourceLayout:
+    """How the reader laid a document out; where no layout is kept, all words stand on one page."""
+    kept = site.layouts.get(name)
+    if kept is None:
+        return plain_layout(text, name=name, sha256=sha256)
+    try:
+        layout = layout_from_json(kept)
+    except UnreadableDocument:
+        layout = None
+    if layout is None or (layout.characters, layout.sha256) != (len(text), sha256):
+        abort(500, "The layout kept here is not that of the text that was read; make the release anew.")
+    return layout

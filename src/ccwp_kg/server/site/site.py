@@ -16,6 +16,7 @@ from ccwp_kg.entities import description
 from ccwp_kg.errors import NotARelease
 from ccwp_kg.namespaces import rebased
 from ccwp_kg.publish import TextFiles, summary_of, sums_of
+from ccwp_kg.publish.texts import LAYOUT
 from ccwp_kg.query import Limits
 from ccwp_kg.query.answering import Answers, Memory
 from ccwp_kg.rdf.rules import InferenceRule, read_rules
@@ -172,7 +173,8 @@ class Site:
     """Everything an answer may be made from. `release` is None where plain files or an endpoint are served.
 
     `texts` go with the data; of them `context` is what JSON-LD about a thing is compacted with, `rules` are those of
-    inference, by name, `sources` the documents that were read, by file name.
+    inference, by name, `sources` the documents that were read, by file name, `layouts` their layouts as JSON, by the
+    name of the document.
     """
 
     store: Store
@@ -183,6 +185,7 @@ class Site:
     context: Mapping[str, Any]
     rules: Mapping[str, InferenceRule]
     sources: Mapping[str, bytes]
+    layouts: Mapping[str, bytes]
     release: Release | None
     examples: tuple[ExampleQuery, ...]
     static: Mapping[str, StaticFile]
@@ -257,6 +260,9 @@ def open_site(
         context=read_context(texts.context),
         rules={rule.name: rule for rule in read_rules(texts.rules)},
         sources={path.name: path.read_bytes() for path in sorted(texts.sources.glob("*.txt"))},
+        layouts={
+            path.name.removesuffix(LAYOUT): path.read_bytes() for path in sorted(texts.layouts.glob(f"*{LAYOUT}"))
+        },
         release=release,
         examples=read_examples(web() / "queries"),
         static=read_static(web() / "static", web() / "styles"),

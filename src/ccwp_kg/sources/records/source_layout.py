@@ -90,6 +90,14 @@ class SourceLayout:
     blocks: tuple[LayoutBlock, ...]
 
 
+def plain_layout(text: str, *, name: str, sha256: str) -> SourceLayout:
+    """The layout of a document that nobody has laid out: one page, all of its words unread."""
+    words = text.strip()
+    start = text.find(words)
+    blocks = (LayoutBlock("unread", Span(start, start + len(words))),) if words else ()
+    return SourceLayout(name, sha256, len(text), (0,), (), (), (), blocks)
+
+
 def layout_as_json(layout: SourceLayout) -> str:
     """A layout as JSON with one block on each line; the same layout gives the same text."""
     head = {

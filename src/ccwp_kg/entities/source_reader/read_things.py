@@ -1,4 +1,4 @@
-"""What was read of a document, ready for its reader: who has which stretch of it, and what is said of them."""
+"""The things that were read from one document: where each was read, its facts and its name."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from pyoxigraph import NamedNode
 
 from ccwp_kg.entities.facts.facts import Facts
 from ccwp_kg.entities.facts.names import Names, Thing, look_up
-from ccwp_kg.entities.source_reader.pages import SourceFacts
+from ccwp_kg.entities.source_reader.source_facts import SourceFacts
 from ccwp_kg.namespaces import CCWP, DCTERMS, OA, RDF
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
 from ccwp_kg.rdf.terms import iris
-from ccwp_kg.store import Row, Store
+from ccwp_kg.store import Store
 
 Stretch = tuple[int, int]
-"""Where some words begin and end, counted in characters of the document (end exclusive)."""
+"""Where some words begin and end: code points of the document, end exclusive."""
 
-_ASKED = (
+_PREDICATES = (
     RDF.type,
     DCTERMS.term("title"),
     CCWP.about,
@@ -46,24 +46,24 @@ _ASKED = (
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """Everything the store says of the stretches of one document, names included."""
+class ReadThings:
+    """The things that were read from one document, with their places, facts and names."""
 
     source: NamedNode
     plan: NamedNode | None
     facts: Facts
     names: Names
     places: Mapping[NamedNode, tuple[Stretch, ...]]
-    """Thing → where it was read, in the order of the document; mentions are not among them."""
+    """Thing → where it was read, in the order of the document. Mentions are left out."""
     _members: dict[NamedNode, frozenset[NamedNode]] = field(default_factory=dict)
 
     def name(self, iri: NamedNode, shown: str | None = None) -> Thing:
-        """A thing to link to, called as it is, or as the sentence needs it."""
+        """A thing to link to, under its own name or as `shown`."""
         known = self.names[iri]
         return known if shown is None else Thing(known.iri, shown, title=known.name)
 
     def of(self, kind: NamedNode) -> list[NamedNode]:
-        """What is of a class and was read in this document."""
+        """The things of a class that were read in this document."""
         return [subject for subject in self.facts.subjects(kind) if subject in self.places]
 
     def is_a(self, subject: NamedNode, kind: NamedNode) -> bool:
@@ -77,29 +77,26 @@ class Reading:
         return self.facts.thing(subject, CCWP.partOf)
 
 
-def read_facts(store: Store, source: SourceFacts, *, prefixes: Prefixes) -> Reading:
-    """Ask for everything that stands on the spans of a document, in one query, and for the names in another."""
+def read_things(store: Store, source: SourceFacts, *, prefixes: Prefixes) -> ReadThings:
+    """Everything that was read on the spans of a document: one query for the facts, one for the plan, and the names."""
     iri = NamedNode(source.thing.iri)
-    asked = ", ".join(map(str, _ASKED))
+    predicates = ", ".join(map(str, _PREDICATES))
     rows = store.rows(
         f"SELECT ?s ?p ?o ?span WHERE {{ ?span {OA.hasSource} {iri} . ?s {CCWP.hasSpan} ?span ; ?p ?o "
-        f"FILTER(?p IN ({asked})) FILTER NOT EXISTS {{ ?s a {CCWP.Mention} }} }}"
+        f"FILTER(?p IN ({predicates})) FILTER NOT EXISTS {{ ?s a {CCWP.Mention} }} }}"
     )
     described = store.rows(f"SELECT ?plan WHERE {{ {iri} {CCWP.describesPlan} ?plan }} ORDER BY ?plan")
     plan = next((row["plan"] for row in described if isinstance(row["plan"], NamedNode)), None)
     facts = Facts(rows)
     names = look_up(store, facts.mentioned(), languages=(), prefixes=prefixes)
-    return Reading(iri, plan, facts, names, _places(rows))
-
-
-def _places(rows: tuple[Row, ...]) -> dict[NamedNode, tuple[Stretch, ...]]:
-    found: defaultdict[NamedNode, set[Stretch]] = defaultdict(set)
+    places: defaultdict[NamedNode, set[Stretch]] = defaultdict(set)
     for subject, span in {(row["s"], row["span"]) for row in rows}:
         if isinstance(subject, NamedNode) and isinstance(span, NamedNode):
             stretch = iris.stretch_of(span)
             if stretch is not None:
-                found[subject].add(stretch)
-    return {subject: tuple(sorted(of_subject)) for subject, of_subject in found.items()}
+                places[subject].add(stretch)
+    in_order = {subject: tuple(sorted(stretches)) for subject, stretches in places.items()}
+    return ReadThings(iri, plan, facts, names, in_order)
 
 
 def anchor(stretch: Stretch) -> str:

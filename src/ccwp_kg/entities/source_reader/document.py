@@ -1,0 +1,175 @@
+"""A document as it was printed: its parts, linked in place, with notes, and a count of its words."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from ccwp_kg.entities.facts.names import Thing
+from ccwp_kg.entities.source_reader.blocks import ReadBlock, read_blocks
+from ccwp_kg.entities.source_reader.inline import Inline, InlineRenderer, Link, link_to
+from ccwp_kg.entities.source_reader.notes import Notes
+from ccwp_kg.entities.source_reader.read_things import ReadThings, Stretch, anchor, read_things
+from ccwp_kg.entities.source_reader.rows import PrintedRow, printed_row
+from ccwp_kg.entities.source_reader.sections import PrintedSection, WrittenBlock, by_row, sections
+from ccwp_kg.entities.source_reader.source_facts import SourceFacts
+from ccwp_kg.namespaces import CCWP
+from ccwp_kg.rdf.syntax.prefixes import Prefixes
+from ccwp_kg.sources.records.source_layout import SourceLayout
+from ccwp_kg.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingNote:
+    """What the reading had to decide or did not understand; `anchor` is its place, empty where it has none."""
+
+    thing: Thing
+    text: str
+    severity: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """How many words went where."""
+
+    name: str
+    words: int
+
+
+@dataclass(frozen=True, slots=True)
+class WordCount:
+    """All words of a document, those accounted for as the store states it, and what they became."""
+
+    words: int
+    accounted: int
+    shares: tuple[Share, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedDocument:
+    """The whole document; `pages` is the number of its pages."""
+
+    plan: Thing | None
+    pages: int
+    parts: tuple[PrintedSection | PrintedRow, ...]
+    issues: tuple[ReadingNote, ...]
+    coverage: WordCount | None
+
+    @property
+    def sections(self) -> tuple[PrintedSection, ...]:
+        """The parts that are prose under a heading."""
+        return tuple(part for part in self.parts if isinstance(part, PrintedSection) and part.name)
+
+    @property
+    def rows(self) -> tuple[PrintedRow, ...]:
+        """The parts that are rows of the table."""
+        return tuple(part for part in self.parts if isinstance(part, PrintedRow))
+
+
+def printed_document(
+    store: Store, text: str, layout: SourceLayout, source: SourceFacts, *, prefixes: Prefixes
+) -> PrintedDocument:
+    """A document as it was printed; `text` is its file, decoded with its line ends untouched."""
+    things = read_things(store, source, prefixes=prefixes)
+    blocks = tuple(read_blocks(text, layout, things))
+    return PrintedDocument(
+        plan=None if things.plan is None else things.name(things.plan),
+        pages=len(layout.pages),
+        parts=tuple(_parts(text, layout, source, things, blocks)),
+        issues=tuple(_reading_notes(things)),
+        coverage=_word_count(text, source, blocks),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedPage:
+    """A page, line by line as received."""
+
+    number: int
+    words: Inline
+
+
+def printed_pages(text: str, layout: SourceLayout, source: SourceFacts) -> tuple[PrintedPage, ...]:
+    """The document line by line as received; every span of the store is a place on it."""
+    renderer = InlineRenderer(text, source.spans, _links(source), mends=False)
+    ends = (*layout.pages[1:], len(text))
+    return tuple(
+        PrintedPage(number, renderer.write(start, end))
+        for number, (start, end) in enumerate(zip(layout.pages, ends, strict=True), 1)
+    )
+
+
+def _parts(
+    text: str, layout: SourceLayout, source: SourceFacts, things: ReadThings, blocks: tuple[ReadBlock, ...]
+) -> Iterator[PrintedSection | PrintedRow]:
+    """The parts in printed order; where two have the same name, the second has a number behind it."""
+    links = _links(source)
+    spans: set[Stretch] = set(source.spans)
+    for note in layout.footnotes:
+        mark, body = (note.mark.start, note.mark.end), (note.body.start, note.body.end)
+        links[mark] = Link(f"{things.source.value}#{anchor(body)}", "footnote", "footnote")
+        spans |= {mark, body}
+    renderer = InlineRenderer(text, tuple(spans), links, layout.pages, layout.paragraphs)
+    notes = Notes(things)
+    names: Counter[tuple[type, str]] = Counter()
+    for number, group in by_row(tuple(_written(blocks, renderer)), layout.pages):
+        parts: Iterator[PrintedSection | PrintedRow] = (
+            iter([printed_row(number, group, text=text, columns=layout.columns, things=things, notes=notes)])
+            if number
+            else sections(group, notes)
+        )
+        for part in parts:
+            names[type(part), part.name] += 1
+            count = names[type(part), part.name]
+            yield replace(part, name=f"{part.name}-{count}") if part.name and count > 1 else part
+
+
+def _written(blocks: tuple[ReadBlock, ...], renderer: InlineRenderer) -> Iterator[WrittenBlock]:
+    """The words of each block; the number of a page goes to the first block that begins on it."""
+    shown = 0
+    for block in blocks:
+        started = sum(start <= block.start for start in renderer.pages)
+        page = started if started > shown else None
+        # a page that begins inside the block is marked there
+        shown = sum(start < block.end for start in renderer.pages)
+        yield WrittenBlock(block, renderer.write(block.start, block.end), page)
+
+
+def _links(source: SourceFacts) -> dict[Stretch, Link]:
+    """Names lead to what they mean, of two meanings to the first by IRI."""
+    marks = sorted(source.marks, key=lambda mark: mark.thing.iri, reverse=True)
+    return {(mark.start, mark.end): link_to(mark.thing) for mark in marks}
+
+
+def _reading_notes(things: ReadThings) -> Iterator[ReadingNote]:
+    for subject in things.of(CCWP.ReadingIssue):
+        text = things.facts.text(subject, CCWP.text) or ""
+        severity = things.facts.text(subject, CCWP.severity) or ""
+        yield ReadingNote(things.name(subject), text, severity, anchor(things.places[subject][0]))
+
+
+_SHARES = {
+    "titles, paragraphs and headings": (
+        *("title", "section-heading", "paragraph", "work-area", "column-definition", "objective"),
+    ),
+    "cells of the table": ("number", "cell"),
+    "terms of reference": ("terms-of-reference",),
+    "footnotes": ("footnote",),
+}
+_OTHERS = "column headings, list marks and page furniture"
+_UNREAD = "not accounted for"
+
+
+def _word_count(text: str, source: SourceFacts, blocks: tuple[ReadBlock, ...]) -> WordCount | None:
+    """The count that the store states, and what the words became; None where the store states none."""
+    if source.words is None or source.accounted is None:
+        return None
+    names = {kind: name for name, kinds in _SHARES.items() for kind in kinds} | {"unread": _UNREAD}
+    counts: Counter[str] = Counter()
+    for block in blocks:
+        counts[names.get(block.kind, _OTHERS)] += len(re.findall(r"\S+", text[block.start : block.end]))
+    shares = (Share(name, counts[name]) for name in (*_SHARES, _OTHERS, _UNREAD) if counts[name])
+    return WordCount(int(source.words), int(source.accounted), tuple(shares))
