@@ -27,6 +27,11 @@ ID = BASE + "id/"
 """Things live under `id/{collection}/{reference}`."""
 
 
+DUMPS = BASE + "dumps/"
+"""The files of a release are under it. Its description names them by relative IRIs, so that it is right wherever the
+release is served."""
+
+
 class Namespace(str):
     """A namespace IRI whose attributes are its terms: `CCWP.actionNumber`.
 

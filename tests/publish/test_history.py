@@ -11,7 +11,7 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, parse, seria
 
 from ccwp_kg import __version__
 from ccwp_kg.errors import NotARelease, PublishedIriLost
-from ccwp_kg.namespaces import CCWP, DCAT, DCTERMS, OWL, RDF, RDFS
+from ccwp_kg.namespaces import CCWP, DCAT, DCTERMS, DUMPS, OWL, RDF, RDFS
 from ccwp_kg.publish import TextFiles, open_release, write_release
 from ccwp_kg.publish.history.changes import ChangeSet, change_sets
 from ccwp_kg.publish.history.releases import History, read_history, version_key
@@ -179,7 +179,7 @@ def test_the_patch_leads_from_one_release_to_the_next(published: Path) -> None:
 
 def test_the_release_tells_its_changes(published: Path, dataset: NamedGraphs) -> None:
     """The change set in the description keeps the shapes and counts what the patch holds."""
-    described = read_triples(published / "description.ttl")
+    described = read_triples(published / "description.ttl", base_iri=DUMPS)
     changes = iris.part(iris.release("0.2.0"), "changes")
     facts = {t.predicate: t.object for t in described if t.subject == changes}
     assert (iris.release("0.2.0"), iris.release("0.1.0")) == (facts[CCWP.changesOf], facts[CCWP.changesSince])

@@ -32,7 +32,7 @@ from ccwp_kg.atomic_files import cannot_write
 from ccwp_kg.errors import CannotWrite, NotARelease, UnreadableFile
 from ccwp_kg.formats import JSON, SQLITE, TEXT, TURTLE, Format
 from ccwp_kg.input_file import read_input
-from ccwp_kg.namespaces import BASE, PUBLISHED
+from ccwp_kg.namespaces import BASE, DUMPS, PUBLISHED
 from ccwp_kg.publish.description.dataset import describe
 from ccwp_kg.publish.description.distributions import MeasuredFile
 from ccwp_kg.publish.dumps.annotated import write_annotated
@@ -152,7 +152,7 @@ def _fill(folder: Path, content: Content, progress: Callable[[str], None]) -> No
         if file.is_distribution
     ]
     about = _beside("description.ttl", TURTLE, "Description of the dataset in VoID and DCAT")
-    write_text(folder / about.name, turtle(describe(content, measured), content.prefixes))
+    write_text(folder / about.name, turtle(describe(content, measured), content.prefixes, base_iri=DUMPS))
     mark = _beside(MARK, JSON, "Version, counts and files of the release")
     write_text(folder / MARK, _summary(content, [*files, about, mark], digests[DATASET]))
     digests |= {name: _sha256(folder / name) for name in (about.name, MARK)}

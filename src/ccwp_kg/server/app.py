@@ -8,10 +8,11 @@ from ccwp_kg.server.apis.discovery import discovery
 from ccwp_kg.server.apis.health import operations
 from ccwp_kg.server.apis.openapi import openapi
 from ccwp_kg.server.apis.reconciliation import reconciliation_service
-from ccwp_kg.server.html.frame import prepare_frame
+from ccwp_kg.server.html.page_context import prepare_page_context
 from ccwp_kg.server.html.problems import handle_failures
 from ccwp_kg.server.html.rendering import prepare_templates
 from ccwp_kg.server.http.headers import finish_answers
+from ccwp_kg.server.http.host_address import prepare_addresses
 from ccwp_kg.server.http.languages import prepare_languages
 from ccwp_kg.server.linked_data.changes import changes_pages
 from ccwp_kg.server.linked_data.citation import citations
@@ -47,9 +48,10 @@ def build_app(site: Site, endpoint: Endpoint) -> Flask:
     app.config["MAX_CONTENT_LENGTH"] = site.settings.max_request_bytes
     app.url_map.merge_slashes = False
     app.url_map.strict_slashes = False
+    prepare_addresses(app, site.settings)
     prepare_templates(app, site)
     prepare_languages(app, site)
-    prepare_frame(app, site)
+    prepare_page_context(app, site)
     handle_failures(app)
     finish_answers(app, site)
     index = SearchIndex(site)
@@ -69,8 +71,8 @@ def build_app(site: Site, endpoint: Endpoint) -> Flask:
         downloads(site),
         discovery(site),
         citations(site),
-        openapi(site),
-        search_pages(site, index),
+        openapi(),
+        search_pages(index),
         reconciliation_service(site, index),
         operations(site),
     ):

@@ -25,7 +25,7 @@ from ccwp_kg.server.app import build_app
 from ccwp_kg.server.html.rendering import Compiled, compile_templates
 from ccwp_kg.server.http.client_address import Proxies
 from ccwp_kg.server.http.concurrency import Turns
-from ccwp_kg.server.http.reply import RecentReplies
+from ccwp_kg.server.http.recent_replies import RecentReplies
 from ccwp_kg.server.runtime.access_log import AccessLog
 from ccwp_kg.server.runtime.gateway import Gateway, Operation, Serving
 from ccwp_kg.server.runtime.http_processes import free_port, speak_http, welcome
@@ -134,6 +134,7 @@ def _gateway(shared: _Shared, store: Store, opened: Generation, current: Generat
     recorder = shared.metrics.recorder()
     log = None if settings.access_log == "off" else AccessLog(queries=settings.access_log == "queries")
     operation = Operation(
+        settings.base_url,
         Proxies.of_text(settings.trusted_proxies),
         recorder,
         log,

@@ -25,7 +25,7 @@ from pyoxigraph import (
 
 from ccwp_kg.errors import AnswerTooLarge, QueryRefused, QuerySyntaxError
 from ccwp_kg.formats import SPARQL_CSV, Format
-from ccwp_kg.namespaces import BASE
+from ccwp_kg.namespaces import BASE, DUMPS
 from ccwp_kg.rdf.dataset import is_merged
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
 from ccwp_kg.rdf.syntax.read import as_quads, read_quads, read_triples
@@ -100,7 +100,8 @@ class EmbeddedStore:
         more: Mapping[NamedNode, Path] = _NO_FILES,
         past: Mapping[NamedNode, Path] = _NO_FILES,
     ) -> Self:
-        """A dataset file of named graphs, `more` graphs from Turtle files, and their merge as the default graph.
+        """A dataset file of named graphs, `more` graphs from Turtle files of a release, and their merge as the default
+        graph.
 
         See is_merged for what a merge holds. `past` are earlier datasets, each of which is its merge alone; only a
         query that is given one of their names as its dataset sees it.
@@ -108,7 +109,7 @@ class EmbeddedStore:
         engine = Store()
         engine.extend(read_quads(path))
         for name, file in more.items():
-            engine.extend(as_quads(read_triples(file), name))
+            engine.extend(as_quads(read_triples(file, base_iri=DUMPS), name))
         for graph in engine.named_graphs():
             if is_merged(graph):
                 engine.extend(

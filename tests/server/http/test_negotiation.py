@@ -141,5 +141,5 @@ def test_link_header(client: FlaskClient, relation: str) -> None:
     """RFC 8288: other formats, the canonical address, what to cite, the licence, the dataset's description."""
     links = client.get("/doc/plan/5").headers["Link"]
     assert f'rel="{relation}"' in links
-    assert '</doc/plan/5.jsonld>; rel="alternate"; type="application/ld+json"' in links
+    assert '<http://localhost/doc/plan/5.jsonld>; rel="alternate"; type="application/ld+json"' in links
     assert '<https://w3id.org/ccwp/id/plan/5>; rel="cite-as"' in links

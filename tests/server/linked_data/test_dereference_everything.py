@@ -200,4 +200,4 @@ def test_what_a_list_holds_links_back_to_it(client: FlaskClient, store: Embedded
     assert things
     for iri in sorted(things):
         links = client.get(path_of(iri).replace("/id/", "/doc/", 1)).headers["Link"]
-        assert f'</{name}>; rel="collection"' in links, iri
+        assert f'<http://localhost/{name}>; rel="collection"' in links, iri

@@ -39,7 +39,7 @@ def test_a_date_leads_to_the_state_of_that_day(version: str, date: str, suffix: 
     response = client.get(READING + suffix, headers={"Accept-Datetime": date})
     assert (302, f"/dataset/{version}{READING}{suffix}") == (response.status_code, response.headers["Location"])
     assert {"accept", "accept-datetime"} <= {name.lower() for name in response.vary}
-    assert f'<{READING}>; rel="original timegate"' in response.headers["Link"]
+    assert f'<https://plans.example{READING}>; rel="original timegate"' in response.headers["Link"]
 
 
 @pytest.mark.parametrize("date", ["yesterday", "2026-11-24", "", "Tue, 99 Nov 2026 00:00:00 GMT"])
@@ -81,8 +81,8 @@ def test_the_links_of_a_state(client: FlaskClient) -> None:
     ):
         assert expected in links
     now = client.get(READING).headers["Link"]
-    assert f'<{READING}>; rel="original", <{READING}>; rel="timegate"' in now
-    assert '</timemap/reading/fifth-action-plan>; rel="timemap"; type="application/link-format"' in now
+    assert f'<{base}{READING}>; rel="original", <{base}{READING}>; rel="timegate"' in now
+    assert f'<{base}/timemap/reading/fifth-action-plan>; rel="timemap"; type="application/link-format"' in now
     assert "Accept-Datetime" in client.get(READING).vary
 
 

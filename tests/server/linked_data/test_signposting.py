@@ -25,6 +25,7 @@ from ccwp_kg.store import EmbeddedStore
 ID, SCHEMA = "https://w3id.org/ccwp/id/", "https://schema.org/"
 LICENCE = "http://creativecommons.org/licenses/by/4.0/"
 BASE_URL = "https://plans.example"
+HOST = "http://localhost"
 Targets = dict[str, list[tuple[str, str | None]]]
 
 
@@ -46,12 +47,16 @@ def named(published: Path) -> FlaskClient:
 
 
 def links_of(header: str) -> Targets:
-    """Relation → targets and their media types, read as RFC 8288 §3 writes them."""
+    """Relation → targets and their media types, read as RFC 8288 §3 writes them.
+
+    Every target is absolute, for clients that resolve no relative ones; those on this host are given as paths.
+    """
     found: Targets = defaultdict(list)
     for link in header.split(", <"):
         target, _, parameters = link.removeprefix("<").partition(">; ")
         _, options = parse_options_header(f"x; {parameters}")
-        found[options["rel"]].append((target, options.get("type")))
+        assert target.startswith(("http://", "https://"))
+        found[options["rel"]].append((target.removeprefix(HOST), options.get("type")))
     return found
 
 
@@ -144,22 +149,22 @@ def test_level_2_says_what_the_header_says(client: FlaskClient, path: str) -> No
     page = client.get(document, headers={"Accept": "text/html"})
     header = links_of(page.headers["Link"])
     assert [(path, "application/linkset+json")] == header["linkset"]
-    assert document == sets[0]["anchor"]
+    assert f"{HOST}{document}" == sets[0]["anchor"]
     said = {
-        name: [(target["href"], target.get("type")) for target in targets]
+        name: [(target["href"].removeprefix(HOST), target.get("type")) for target in targets]
         for name, targets in sets[0].items()
         if name != "anchor"
     }
     for relation in set(header) - {"linkset", "canonical", "alternate"}:
         assert sorted(header[relation], key=str) == sorted(said[relation], key=str)
-    anchors = [each["anchor"] for each in sets]
+    anchors = [each["anchor"].removeprefix(HOST) for each in sets]
     formats = [f"{document}.{form.suffix}" for form in RDF_FORMATS]
     assert [document, *formats, *(target for target, _ in header["item"])] == anchors
-    backwards = {each["anchor"]: each for each in sets[1:]}
+    backwards = {each["anchor"].removeprefix(HOST): each for each in sets[1:]}
     for target in formats:
-        assert [{"href": document, "type": "text/html"}] == backwards[target]["describes"]
+        assert [{"href": f"{HOST}{document}", "type": "text/html"}] == backwards[target]["describes"]
     for target, _ in header["item"]:
-        assert [{"href": document, "type": "text/html"}] == backwards[target]["collection"]
+        assert [{"href": f"{HOST}{document}", "type": "text/html"}] == backwards[target]["collection"]
 
 
 def test_an_address_that_is_known_is_written_out(named: FlaskClient) -> None:
@@ -216,4 +221,4 @@ HEADERS = [
 @pytest.mark.parametrize(("expected", "links"), HEADERS)
 def test_how_links_are_written(expected: str, links: list[tuple[str, str, str | None]]) -> None:
     """RFC 8288 §3: targets are URIs in angle brackets; what does not fit is left out whole."""
-    assert expected == link_header(links)
+    assert expected == link_header(links, here="")

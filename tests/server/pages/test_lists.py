@@ -294,12 +294,14 @@ def test_pages_are_chained(whole: FlaskClient) -> None:
     """rel=prev and rel=next stand in the head and in Link (RFC 8288), with the filters; canonical has no order."""
     first = whole.get("/documents?sort=-citations", headers=PAGE)
     second = whole.get("/documents?sort=-citations&page=2", headers=PAGE)
-    assert '</documents?sort=-citations&page=2>; rel="next"' in first.headers["Link"]
+    assert '<http://localhost/documents?sort=-citations&page=2>; rel="next"' in first.headers["Link"]
     assert 'rel="prev"' not in first.headers["Link"]
-    assert '</documents?sort=-citations>; rel="prev"' in second.headers["Link"]
+    assert '<http://localhost/documents?sort=-citations>; rel="prev"' in second.headers["Link"]
     assert 'rel="next"' not in second.headers["Link"]
-    assert '</documents?page=2>; rel="canonical"' in second.headers["Link"]
-    assert '</documents.csv?sort=-citations>; rel="alternate"; type="text/csv"' in second.headers["Link"]
+    assert '<http://localhost/documents?page=2>; rel="canonical"' in second.headers["Link"]
+    assert (
+        '<http://localhost/documents.csv?sort=-citations>; rel="alternate"; type="text/csv"' in second.headers["Link"]
+    )
     assert '<link rel="next" href="/documents?sort=-citations&amp;page=2">' in first.text
     assert 'aria-sort="descending"' in first.text
 
@@ -313,7 +315,7 @@ def test_names_come_in_the_language_asked_for(whole: FlaskClient) -> None:
     page = whole.get("/organisations?lang=de", headers=PAGE)
     assert 'lang="de"' in page.text
     assert "/organisations?sort=-actions&amp;lang=de" in page.text
-    assert '</organisations>; rel="canonical"' in page.headers["Link"]
+    assert '<http://localhost/organisations>; rel="canonical"' in page.headers["Link"]
 
 
 def test_a_token_is_read_back() -> None:

@@ -78,7 +78,9 @@ def test_each_question_gets_the_answer_it_asks_for(
 def test_page_and_data_hold_the_same_hits(whole: FlaskClient) -> None:
     page = html5lib.parse(whole.get("/search?q=customs", headers=HTML).data, treebuilder="etree")
     links = [link.get("href") for link in page.findall(f".//{XHTML}ol[@class='hits']//{XHTML}h2/{XHTML}a")]
-    assert [hit["url"] for hit in whole.get("/search?q=customs&format=json").get_json()["hits"]] == links
+    assert [hit["url"] for hit in whole.get("/search?q=customs&format=json").get_json()["hits"]] == [
+        f"http://localhost{link}" for link in links
+    ]
     assert 25 == len(links)
 
 
@@ -93,7 +95,7 @@ def test_what_json_says_of_a_hit(whole: FlaskClient) -> None:
     (hit,) = whole.get("/search?q=betrugsbekampfung&format=json").get_json()["hits"]
     assert {
         "iri": ID + "organisation/olaf",
-        "url": "/doc/organisation/olaf",
+        "url": "http://localhost/doc/organisation/olaf",
         "label": "European Anti-Fraud Office",
         "language": "en",
         "acronym": "OLAF",
@@ -146,7 +148,7 @@ def test_suggestions_have_the_form_that_browsers_know(whole: FlaskClient) -> Non
     """OpenSearch Suggestions 1.1: the text, completions, descriptions, addresses, all of one length."""
     answer = whole.get("/search/suggest?q=euro")
     typed, labels, descriptions, urls = json.loads(answer.text)
-    assert ("euro", "European Commission", "/doc/organisation/com") == (typed, labels[0], urls[0])
+    assert ("euro", "European Commission", "http://localhost/doc/organisation/com") == (typed, labels[0], urls[0])
     assert descriptions[0].startswith("Organisation · COM")
     assert 8 == len(labels) == len(descriptions) == len(urls)
     assert ["", [], [], []] == json.loads(whole.get("/search/suggest?q=").text)
@@ -181,7 +183,7 @@ def test_titles_are_their_own_and_canonical_names_the_page(whole: FlaskClient) -
     pages = [html5lib.parse(whole.get(path, headers=HTML).data, treebuilder="etree") for path in paths]
     assert 4 == len({page.find(f".//{XHTML}title").text for page in pages})
     canonical = [page.find(f".//{XHTML}link[@rel='canonical']").get("href") for page in pages]
-    assert paths[1:] == canonical[1:]
+    assert [f"http://localhost{path}" for path in paths[1:]] == canonical[1:]
 
 
 def test_pages_keep_to_their_budget(whole: FlaskClient) -> None:

@@ -314,12 +314,15 @@ def test_the_dataset_stays_with_the_form(client: FlaskClient) -> None:
     assert "/sparql?query=ASK%20%7B%7D" in [each.get("href") for each in page.iter("a")]
 
 
-def test_the_host_that_was_asked_for_is_not_repeated(server: Server) -> None:
-    """A page may be kept and sent to others, so nothing in it comes from the Host header of one."""
+def test_the_host_that_was_asked_is_told_to_nobody_else(server: Server) -> None:
+    """A page is kept for those who ask the same host, and its ETag is that of the host."""
     for state in ("form", "truth", "error"):
-        _, _, body = server.ask("GET", STATES[state], accept="text/html", host="evil.example")
+        _, first, body = server.ask("GET", STATES[state], accept="text/html", host="first.example")
         assert b"<h1>Query</h1>" in body
-        assert b"evil.example" not in body
+        assert b"http://first.example/sparql" in body
+        _, second, body = server.ask("GET", STATES[state], accept="text/html", host="second.example")
+        assert b"first.example" not in body
+        assert first.get("etag", "1") != second.get("etag", "2")
 
 
 def test_every_example_opens_with_its_answer(client: FlaskClient) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from ccwp_kg.namespaces import BASE, DCAT, DCTERMS, RDF, SPDX, VOID, Namespace
+from ccwp_kg.namespaces import DCAT, DCTERMS, DUMPS, RDF, SPDX, VOID, Namespace
 from ccwp_kg.publish.dumps.files import PublishedFile
 from ccwp_kg.rdf.terms import iris
 from ccwp_kg.rdf.terms.literals import english, typed
@@ -33,7 +33,7 @@ def file_distribution(release: NamedNode, measured: MeasuredFile) -> tuple[Named
     file = measured.file
     iri = iris.part(release, "distribution", file.name)
     checksum = iris.part(iri, "checksum")
-    url = NamedNode(f"{BASE}dumps/{file.name}")
+    url = NamedNode(f"{DUMPS}{file.name}")
     facts: dict[NamedNode, NamedNode | Literal] = {
         RDF.type: DCAT.Distribution,
         DCTERMS.term("title"): english(file.title),
@@ -67,7 +67,7 @@ def endpoint_distribution(release: NamedNode) -> tuple[NamedNode, set[Triple]]:
         DCTERMS.term("title"): english("Answers of the SPARQL endpoint"),
         DCTERMS.license: LICENCE,
         DCTERMS.term("format"): FILE_TYPE.SPARQLQ,
-        DCAT.accessURL: NamedNode(f"{BASE}sparql"),
+        DCAT.accessURL: NamedNode(f"{DUMPS}../sparql"),  # relative to the files, as their addresses are
         DCAT.accessService: _SPARQL,
     }
     return iri, {Triple(iri, predicate, value) for predicate, value in facts.items()}
@@ -77,4 +77,4 @@ def dumps_of(dataset: NamedNode, files: Iterable[MeasuredFile]) -> Iterator[Trip
     """The files that are RDF, for whoever reads VoID (§3.3)."""
     for measured in files:
         if measured.file.form.rdf is not None:
-            yield Triple(dataset, VOID.dataDump, NamedNode(f"{BASE}dumps/{measured.file.name}"))
+            yield Triple(dataset, VOID.dataDump, NamedNode(f"{DUMPS}{measured.file.name}"))

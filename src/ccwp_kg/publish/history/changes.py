@@ -10,7 +10,7 @@ from pyoxigraph import NamedNode, Quad, Triple
 from ccwp_kg import __version__
 from ccwp_kg.errors import NotARelease, PublishedIriLost
 from ccwp_kg.formats import RDF_PATCH
-from ccwp_kg.namespaces import BASE, CCWP, DCAT, PROV, RDF, RDFS
+from ccwp_kg.namespaces import BASE, CCWP, DCAT, DUMPS, PROV, RDF, RDFS
 from ccwp_kg.publish.history.releases import History
 from ccwp_kg.rdf.syntax.canonical import canonical_quads
 from ccwp_kg.rdf.syntax.patch import Change
@@ -123,7 +123,7 @@ def describe_changes(changes: ChangeSet) -> set[Triple]:
         (RDF.type, (CCWP.ChangeSet, PROV.Entity)),
         (CCWP.changesOf, (release,)),
         (CCWP.changesSince, (since,)),
-        (DCAT.downloadURL, (NamedNode(f"{BASE}dumps/{changes.file_name}"),)),
+        (DCAT.downloadURL, (NamedNode(f"{DUMPS}{changes.file_name}"),)),
     ]
     return {Triple(changes.iri, predicate, value) for predicate, values in facts for value in values} | {
         Triple(changes.iri, RDFS.label, english(f"Changes of release {changes.number}")),

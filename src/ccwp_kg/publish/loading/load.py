@@ -18,6 +18,7 @@ from pathlib import Path
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Triple
 
 from ccwp_kg.errors import NotARelease, StoreBroken
+from ccwp_kg.namespaces import DUMPS
 from ccwp_kg.publish.loading.remote_graphs import GraphWriter
 from ccwp_kg.publish.release import check_release, sums_of
 from ccwp_kg.rdf.dataset import RELEASE, is_merged
@@ -58,7 +59,7 @@ def graphs_of(release: Path) -> tuple[LoadedGraph, ...]:
         if not isinstance(quad.graph_name, NamedNode) or isinstance(quad.graph_name, DefaultGraph):
             raise NotARelease(f"{release}/dataset.nq has statements outside of named graphs; make the release again")
         graphs[quad.graph_name].add(quad.triple)
-    described = read_triples(release / "description.ttl")
+    described = read_triples(release / "description.ttl", base_iri=DUMPS)
     if described:
         graphs[RELEASE].update(described)
     merged: set[Triple] = set().union(*(triples for name, triples in graphs.items() if is_merged(name)))

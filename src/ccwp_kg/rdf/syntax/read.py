@@ -103,10 +103,13 @@ def _reason(error: SyntaxError) -> str:
     return f"{shown}{'…' if len(text) > _LONGEST_SHOWN else ''}; correct the file there"
 
 
-def read_triples(path: Path) -> list[Triple]:
-    """The triples of a Turtle file of this project, own IRIs as in this process; named graphs are refused."""
+def read_triples(path: Path, *, base_iri: str | None = None) -> list[Triple]:
+    """The triples of a Turtle file of this project, own IRIs as in this process; named graphs are refused.
+
+    Relative IRIs start at `base_iri`, and are refused without one.
+    """
     triples = []
-    for quad in rebased_quads(read_quads(path)):
+    for quad in rebased_quads(read_quads(path, base_iri=base_iri)):
         if not isinstance(quad.graph_name, DefaultGraph):
             raise InvalidTurtle(f"{path} holds named graphs; keep one graph per file")
         triples.append(quad.triple)

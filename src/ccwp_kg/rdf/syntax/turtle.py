@@ -64,15 +64,16 @@ def turtle(
     annotations: Mapping[Triple, Sequence[Annotation]] | None = None,
     *,
     order: Callable[[NamedNode], Any] = natural_order,
+    base_iri: str | None = None,
 ) -> str:
     """The triples in canonical Turtle, ended by a newline; the same triples give the same text.
 
     With `annotations` it is RDF 1.2 Turtle, and each annotation of a statement follows on its line. `order` is the sort
-    key of the subjects.
+    key of the subjects. IRIs that start with `base_iri`, a folder, are written relative to it.
 
     Raises InvalidTurtle for a blank node that is used twice or by nobody: it could not be nested.
     """
-    writer = _Writer(triples, prefixes, annotations or {})
+    writer = _Writer(triples, prefixes, annotations or {}, base_iri)
     body = writer.body(order)
     head = "" if annotations is None else '@version "1.2" .\n'  # RDF 1.2 Turtle, "Version Announcement"
     head += "".join(f"@prefix {prefix}: <{prefixes.namespace(prefix)}> .\n" for prefix in sorted(writer.used))
@@ -81,9 +82,14 @@ def turtle(
 
 class _Writer:
     def __init__(
-        self, triples: Iterable[Triple], prefixes: Prefixes, annotations: Mapping[Triple, Sequence[Annotation]]
+        self,
+        triples: Iterable[Triple],
+        prefixes: Prefixes,
+        annotations: Mapping[Triple, Sequence[Annotation]],
+        base_iri: str | None,
     ) -> None:
         self.prefixes = prefixes
+        self._base_iri = base_iri
         self._annotations = annotations
         self.used: set[str] = set()
         self._names: dict[str, str] = {}
@@ -161,7 +167,8 @@ class _Writer:
         if name is None:
             pair = self.prefixes.split(iri.value)
             if pair is None:
-                escaped = _UNSAFE_IN_IRI.sub(lambda match: f"\\u{ord(match[0]):04X}", iri.value)
+                shown = iri.value if self._base_iri is None else _relative(iri.value, self._base_iri)
+                escaped = _UNSAFE_IN_IRI.sub(lambda match: f"\\u{ord(match[0]):04X}", shown)
                 name = f"<{escaped}>"
             else:
                 self.used.add(pair[0])
@@ -180,3 +187,9 @@ class _Writer:
         if literal.datatype == _STRING:
             return quoted
         return f"{quoted}^^{self._iri(literal.datatype)}"
+
+
+def _relative(iri: str, base_iri: str) -> str:
+    """The IRI relative to a folder; as it is where the rest would not be read as a relative path (RFC 3986 §4.2)."""
+    rest = iri.removeprefix(base_iri)
+    return rest if rest and rest != iri and rest[0] not in "/?#" and ":" not in rest.partition("/")[0] else iri

@@ -15,9 +15,8 @@ from ccwp_kg.namespaces import CCWP, ID
 from ccwp_kg.rdf.terms.order import natural_key
 from ccwp_kg.server.apis.reconciliation_json import GUIDE, SPECIFICATION
 from ccwp_kg.server.html.rendering import render
-from ccwp_kg.server.http.host_address import at_host, here
+from ccwp_kg.server.http.host_address import here
 from ccwp_kg.server.http.links import href
-from ccwp_kg.server.site.dataset_facts import Stated
 from ccwp_kg.server.site.site import LICENCE, Site
 from ccwp_kg.store import Store
 
@@ -47,7 +46,6 @@ _MARKDOWN = "text/markdown; charset=utf-8"
 def discovery(site: Site) -> Blueprint:
     """The routes at fixed addresses."""
     routes = Blueprint("discovery", __name__)
-    stated = Stated(site)
 
     @routes.get("/.well-known/void")
     def void() -> AnyResponse:
@@ -58,35 +56,35 @@ def discovery(site: Site) -> Blueprint:
 
     @routes.get("/robots.txt")
     def robots() -> Response:
-        return at_host(site, render("robots.txt", here=here(site)), _TEXT)
+        return Response(render("robots.txt", here=here()), content_type=_TEXT)
 
     @routes.get("/sitemap.xml")
     def sitemap() -> Response:
         paths = site_paths(site.store)
-        last = stated.facts().issued
+        last = site.dataset_facts.read().issued
         if len(paths) <= SITEMAP_LIMIT:
-            body = render("sitemap.xml", here=here(site), paths=paths, last=last)
+            body = render("sitemap.xml", here=here(), paths=paths, last=last)
         else:
-            body = render("sitemap-index.xml", here=here(site), parts=len(_parts(paths)), last=last)
-        return at_host(site, body, _XML)
+            body = render("sitemap-index.xml", here=here(), parts=len(_parts(paths)), last=last)
+        return Response(body, content_type=_XML)
 
     @routes.get("/sitemap-<int:number>.xml")
     def sitemap_part(number: int) -> Response:
         parts = _parts(site_paths(site.store))
         if len(parts) < 2 or not 1 <= number <= len(parts):
             abort(404, "There is no such part of the sitemap; /sitemap.xml lists those there are.")
-        body = render("sitemap.xml", here=here(site), paths=parts[number - 1], last=stated.facts().issued)
-        return at_host(site, body, _XML)
+        body = render("sitemap.xml", here=here(), paths=parts[number - 1], last=site.dataset_facts.read().issued)
+        return Response(body, content_type=_XML)
 
     @routes.get("/opensearch.xml")
     def opensearch() -> Response:
         icon = site.static["favicon.svg"]
-        return at_host(site, render("opensearch.xml", here=here(site), icon=icon), _OPENSEARCH)
+        return Response(render("opensearch.xml", here=here(), icon=icon), content_type=_OPENSEARCH)
 
     @routes.get("/.well-known/api-catalog")
     def api_catalog() -> Response:
-        host = here(site)
-        response = at_host(site, json.dumps({"linkset": api_links(site, host)}, indent=1) + "\n", _LINKSET)
+        host = here()
+        response = Response(json.dumps({"linkset": api_links(site, host)}, indent=1) + "\n", content_type=_LINKSET)
         # RFC 9727 §2: a HEAD of this address says where the catalogue is, too.
         response.headers["Link"] = (
             f'<{host}/.well-known/api-catalog>; rel="api-catalog"; type="application/linkset+json"'
@@ -95,8 +93,10 @@ def discovery(site: Site) -> Blueprint:
 
     @routes.get("/llms.txt")
     def llms() -> Response:
-        body = render("llms.txt", here=here(site), stated=stated.facts(), lists=LISTS.values(), formats=RDF_FORMATS)
-        return at_host(site, body, _MARKDOWN)
+        body = render(
+            "llms.txt", here=here(), facts=site.dataset_facts.read(), lists=LISTS.values(), formats=RDF_FORMATS
+        )
+        return Response(body, content_type=_MARKDOWN)
 
     return routes
 

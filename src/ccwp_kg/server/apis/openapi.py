@@ -18,7 +18,7 @@ from ccwp_kg import __version__
 from ccwp_kg.server.apis.openapi_routes import ROUTES, Answer, Described, Parameter
 from ccwp_kg.server.apis.openapi_schemas import SCHEMAS
 from ccwp_kg.server.html.problems import PROBLEM
-from ccwp_kg.server.site.site import Site
+from ccwp_kg.server.http.host_address import here
 from ccwp_kg.server.sparql.request import FORM
 
 _VARIABLE = re.compile(r"<(?:(?P<kind>\w+)(?:\((?P<choices>[^)]*)\))?:)?(?P<name>\w+)>")
@@ -26,15 +26,13 @@ _OPERATION = re.compile(r"[^A-Za-z0-9]+")
 _PATH_WITH_SLASHES = "Slashes in it are sent as they are."
 
 
-def openapi(site: Site) -> Blueprint:
+def openapi() -> Blueprint:
     """The route of the description."""
     routes = Blueprint("openapi", __name__)
 
     @routes.get("/openapi.json")
     def description() -> Response:
-        body = json.dumps(
-            openapi_document(current_app, base=site.settings.base_url or "/"), ensure_ascii=False, indent=1
-        )
+        body = json.dumps(openapi_document(current_app, base=here()), ensure_ascii=False, indent=1)
         return Response(body + "\n", content_type="application/json")
 
     return routes

@@ -33,7 +33,7 @@ from ccwp_kg.server.html.rendering import render
 from ccwp_kg.server.http.client_address import CLIENT
 from ccwp_kg.server.http.concurrency import Turns
 from ccwp_kg.server.http.headers import FRAMED
-from ccwp_kg.server.http.host_address import at_host, here
+from ccwp_kg.server.http.host_address import here
 from ccwp_kg.server.http.links import link_header
 from ccwp_kg.server.http.parameters import Parameters, every, only, parse_form
 from ccwp_kg.server.site.search_index import SearchIndex
@@ -96,13 +96,13 @@ def reconciliation_service(site: Site, index: SearchIndex) -> Blueprint:
         _, schema = service.open()
         page = render(
             "reconcile_guide.html",
-            address=f"{here(site)}/reconcile",
+            address=f"{here()}/reconcile",
             types=tuple(schema.types.values()),
             figures=written.FIGURES,
             space=ID,
             path=GUIDE,
         )
-        return at_host(site, page, HTML.media_type)
+        return Response(page, content_type=HTML.media_type)
 
     return routes
 
@@ -154,9 +154,9 @@ class _Service:
 
     def _manifest(self) -> Response:
         _, schema = self.open()
-        manifest = written.manifest(here(self._site), schema, logo=self._site.static["favicon.svg"].url)
-        response = at_host(self._site, written.text(manifest), _JSON)
-        response.headers["Link"] = link_header([(GUIDE, "service-doc", HTML.essence)])
+        manifest = written.manifest(here(), schema, logo=self._site.static["favicon.svg"].url)
+        response = _json(manifest)
+        response.headers["Link"] = link_header([(GUIDE, "service-doc", HTML.essence)], here=here())
         return response
 
 

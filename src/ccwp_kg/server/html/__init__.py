@@ -1,1 +1,1 @@
-"""What all pages share: templates, frame, structured data, problems, pictures."""
+"""What all pages share: templates, page context, structured data, problems, pictures."""

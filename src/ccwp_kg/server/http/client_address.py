@@ -48,6 +48,11 @@ class Proxies:
     def __contains__(self, address: _Address) -> bool:
         return any(address in network for network in self.networks)
 
+    def trust(self, remote: str) -> bool:
+        """Whether the peer with this address is one of them."""
+        address = _address(remote) if self.networks else None
+        return address is not None and address in self
+
 
 def client_of(remote: str, forwarded: str | None, *, proxies: Proxies) -> str:
     """The address a request counts for, from the peer's address and the text of X-Forwarded-For.
@@ -59,10 +64,8 @@ def client_of(remote: str, forwarded: str | None, *, proxies: Proxies) -> str:
     >>> client_of("127.0.0.1", "192.0.2.1, 198.51.100.7", proxies=Proxies.of_text("127.0.0.1"))
     '198.51.100.7'
     """
-    if not proxies.networks or forwarded is None:
-        return remote
-    address = _address(remote)
-    if address is None or address not in proxies:
+    address = _address(remote) if proxies.networks else None
+    if forwarded is None or address is None or address not in proxies:
         return remote
     for entry in reversed(forwarded.split(",")):
         found = _ENTRY.fullmatch(entry)

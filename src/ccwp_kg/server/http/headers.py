@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 from flask import Flask, Response, request
 
+from ccwp_kg.server.http.host_address import here
 from ccwp_kg.server.site.site import Release, Site
 
 _SAFETY = {
@@ -114,12 +115,13 @@ def release_moment(release: Release) -> datetime | None:
 def _validate(response: Response, modified: datetime | None) -> None:
     """Validators of what is sent, and 304 or 412 where they fit what the client holds.
 
-    The ETag is strong and of the very bytes, so each encoding has its own (RFC 9110 §8.8.3.3). Last-Modified is the
+    The ETag is strong and of the very bytes, so each encoding has its own (RFC 9110 §8.8.3.3), and of the address of
+    this server, which stands in the header Link. Last-Modified is the
     moment of the release, where one is served and the answer depends on nothing else (§8.8.2); If-None-Match counts
     before If-Modified-Since (§13.2.2).
     """
     if not response.get_etag()[0]:
-        response.set_etag(hashlib.sha256(response.get_data()).hexdigest()[:32])
+        response.set_etag(hashlib.sha256(b"%s %s" % (here().encode(), response.get_data())).hexdigest()[:32])
     is_of_the_release = "no-store" not in response.headers.get("Cache-Control", "")
     if modified is not None and is_of_the_release and "Last-Modified" not in response.headers:
         response.last_modified = modified

@@ -1,20 +1,127 @@
-"""The address of this host, as whoever asks knows it."""
+"""The address of this server as the client of a request knows it: whatever is to be fetched is there.
+
+A setting (`base_url`) says it, else the request does: its Host, and its scheme, for which a proxy of ours may speak.
+Names of things (`https://w3id.org/ccwp/id/…`) are no addresses of this server and never depend on it.
+"""
 
 from __future__ import annotations
 
-from flask import Response, request
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from ipaddress import IPv4Address, IPv6Address
+from typing import Any
 
-from ccwp_kg.server.site.site import Site
+from flask import Flask, request
+from werkzeug.exceptions import BadRequest, NotFound
+
+from ccwp_kg.namespaces import BASE, PUBLISHED
+from ccwp_kg.server.http.client_address import Proxies
+from ccwp_kg.settings import Settings
+
+HOST_ADDRESS = "ccwp_kg.host_address"
+"""Where the WSGI environ holds what `host_address` decided for a request."""
+
+_NAMES_RESOLVE = False
+"""Whether https://w3id.org/ccwp/ leads to a server. It is not registered yet."""
+
+_DEFAULT_PORTS = {"http": "80", "https": "443"}
+_ANY_ADDRESS = ("0.0.0.0", "::", "[::]")  # noqa: S104  # only compared
+# RFC 9110 §7.2: uri-host [":" port]. Of reg-names only host names are taken (RFC 1123 §2.1), and the underscore.
+_LABEL = r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?"
+_HOST = re.compile(rf"(\[[0-9a-f:.]{{2,45}}\]|{_LABEL}(?:\.{_LABEL})*\.?)(?::([0-9]{{0,5}}))?")
 
 
-def here(site: Site) -> str:
-    """The address of this host: as set, else as the client asked for it (sitemaps.org wants them on one host)."""
-    return site.settings.base_url or request.host_url.rstrip("/")
+def host_address(environ: Mapping[str, Any], *, base_url: str, proxies: Proxies) -> str:
+    """Scheme, host and port, without a slash at the end: `base_url` where it is set, else as the request has them.
+
+    The scheme is that of X-Forwarded-Proto where one of our proxies sent the request. Host names are written in small
+    letters and without the default port, so that one server has one address. Raises BadRequest where the header Host
+    holds no host name.
+
+    >>> host_address({"wsgi.url_scheme": "http", "HTTP_HOST": "Plans.example:80"}, base_url="", proxies=Proxies())
+    'http://plans.example'
+    """
+    host = environ.get("HTTP_HOST")
+    address = listening_address(environ) if host is None else _address(_scheme(environ, proxies), host)
+    return base_url or address
 
 
-def at_host(site: Site, body: str | bytes, content_type: str) -> Response:
-    """An answer that names its host; where that was the client's word, nobody may keep it for others."""
-    response = Response(body, content_type=content_type)
-    if not site.settings.base_url:
-        response.headers["Cache-Control"] = "no-store"
-    return response
+def listening_address(environ: Mapping[str, Any]) -> str:
+    """Where this process listens, for a request that names no host (HTTP/1.0)."""
+    name, port = environ["SERVER_NAME"], environ["SERVER_PORT"]
+    name = "127.0.0.1" if name in _ANY_ADDRESS else f"[{name}]" if ":" in name and "[" not in name else name
+    return _address(environ["wsgi.url_scheme"], f"{name}:{port}")
+
+
+def _scheme(environ: Mapping[str, Any], proxies: Proxies) -> str:
+    forwarded: str | None = environ.get("HTTP_X_FORWARDED_PROTO")
+    if forwarded is not None and proxies.trust(environ["REMOTE_ADDR"]):
+        scheme = forwarded.partition(",")[0].strip().lower()
+        if scheme in _DEFAULT_PORTS:
+            return scheme
+    own: str = environ["wsgi.url_scheme"]
+    return own
+
+
+@lru_cache(maxsize=1_024)
+def _address(scheme: str, host: str) -> str:
+    match = _HOST.fullmatch(host.lower())
+    if match is None or not _is_host(match[1]) or int(match[2] or "0") > 65_535:
+        raise BadRequest("The header Host holds no host name; send one such as example.org:8000 (RFC 9110 §7.2).")
+    port = "" if match[2] in (None, "", _DEFAULT_PORTS.get(scheme)) else f":{match[2]}"
+    return f"{scheme}://{match[1]}{port}"
+
+
+def _is_host(name: str) -> bool:
+    """Whether a name of the right characters can be a host: a number at its end makes it an IPv4 address."""
+    try:
+        if name.startswith("["):
+            IPv6Address(name[1:-1])
+        elif name.removesuffix(".").rpartition(".")[2].isdecimal():
+            IPv4Address(name)
+    except ValueError:
+        return False
+    return len(name) <= 253
+
+
+def prepare_addresses(app: Flask, settings: Settings) -> None:
+    """Decide the address of this server for each request before anything else, unless whoever called already did."""
+    proxies = Proxies.of_text(settings.trusted_proxies)
+
+    @app.before_request
+    def decide() -> None:
+        environ = request.environ
+        if HOST_ADDRESS not in environ:
+            environ[HOST_ADDRESS] = settings.base_url or listening_address(environ)  # for the page that says 400
+            environ[HOST_ADDRESS] = host_address(environ, base_url=settings.base_url, proxies=proxies)
+        if environ["PATH_INFO"].startswith("//"):  # werkzeug would read it as the path without the first slash
+            raise NotFound("No page has this address: it begins with two slashes.")
+
+    app.jinja_env.globals.update(absolute=absolute, here=here, live_address=live_address, names_resolve=names_resolve)
+
+
+def here() -> str:
+    """The address of this server for the client of this request, without a slash at the end."""
+    address: str = request.environ[HOST_ADDRESS]
+    return address
+
+
+def absolute(path: str) -> str:
+    """A path of this server as an address that can be taken elsewhere; what is no path stays as it is."""
+    return here() + path if path.startswith("/") else path
+
+
+def live_address(iri: str) -> str | None:
+    """Where an own IRI that is an address leads on this server; None for a name and for what is not ours.
+
+    Own IRIs of things, of the ontology and of the shapes are names; all others, such as `dumps/dataset.nq`, are
+    addresses.
+    """
+    path = iri.removeprefix(BASE)
+    return None if path == iri or path.startswith(("id/", "ontology", "shapes")) else f"{here()}/{path}"
+
+
+def names_resolve() -> bool:
+    """Whether the names of things lead to their documents: a page marks them where they do not."""
+    return _NAMES_RESOLVE or BASE != PUBLISHED or here() == BASE.rstrip("/")

@@ -59,14 +59,16 @@ def uri_of(iri: str) -> str:
     return quote(iri, safe=_SAFE + "?#[]%")
 
 
-def link_header(links: Iterable[Link]) -> str:
+def link_header(links: Iterable[Link], *, here: str) -> str:
     """A Link header (RFC 8288) of less than 4 kB, which every server and proxy lets through.
 
-    Links come with the most important first; one that no longer fits is left out, and the linkset of the thing has it.
+    `here` is the address of this server: a path is written behind it, for clients that resolve no relative links. Links
+    come with the most important first; one that no longer fits is left out, and the linkset of the thing has it.
     """
     written, size = [], 0
     for target, relation, kind in links:
-        link = f'<{uri_of(target)}>; rel="{relation}"' + (f'; type="{kind}"' if kind else "")
+        address = (here if target.startswith("/") else "") + uri_of(target)
+        link = f'<{address}>; rel="{relation}"' + (f'; type="{kind}"' if kind else "")
         if size + len(link) + 2 <= _LINK_BYTES:
             written.append(link)
             size += len(link) + 2

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from http import HTTPStatus
-from threading import Lock
 
 from werkzeug.http import parse_date, parse_etags
 
 Headers = list[tuple[str, str]]
-Key = tuple[str, str, str | None, str | None, str | None, bytes | None, str | None]
-"""Path, query string, Accept, Accept-Encoding, of a POST its Content-Type and body, and Accept-Datetime."""
-_OVERHEAD = 1_500
 _LINES = {status.value: f"{status.value} {status.phrase}" for status in HTTPStatus}
 # RFC 9110 §15.4.5: of the content's own headers a 304 sends those that tell caches about it.
 _NOT_WITH_304 = frozenset(["content-type", "content-length", "content-encoding", "content-disposition"])
@@ -74,32 +69,3 @@ class Reply:
             return self
         tags = parse_etags(if_match)
         return self if self.etag is not None and tags.contains(self.etag.strip('"')) else None
-
-
-class RecentReplies:
-    """Replies kept by the request that they answer, up to so many bytes; the oldest go first."""
-
-    def __init__(self, size: int) -> None:
-        self._size = size
-        self._used = 0
-        self._replies: OrderedDict[Key, Reply] = OrderedDict()
-        self._lock = Lock()
-        self.get = self._replies.get
-
-    def keep(self, key: Key, reply: Reply) -> None:
-        """Keep a reply, unless it alone is more than an eighth of the room."""
-        weight = _weight(key, reply)
-        if weight > self._size // 8:
-            return
-        with self._lock:
-            if key in self._replies:
-                return
-            self._replies[key] = reply
-            self._used += weight
-            while self._used > self._size:
-                self._used -= _weight(*self._replies.popitem(last=False))
-
-
-def _weight(key: Key, reply: Reply) -> int:
-    """About how many bytes it takes to keep a reply."""
-    return reply.size + len(key[1]) + len(key[5] or b"") + _OVERHEAD

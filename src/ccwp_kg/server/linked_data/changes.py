@@ -10,10 +10,10 @@ from ccwp_kg.entities.releases import ReleaseRow, change_triples, releases_with_
 from ccwp_kg.formats import HTML, RDF_FORMATS, Format
 from ccwp_kg.rdf.syntax.write import write_bytes
 from ccwp_kg.server.html.rendering import render
-from ccwp_kg.server.http.host_address import at_host, here
+from ccwp_kg.server.http.host_address import here
 from ccwp_kg.server.http.links import common_links, link_header
 from ccwp_kg.server.http.representation import alternates, offers_at, serve_representations
-from ccwp_kg.server.site.dataset_facts import Stated
+from ccwp_kg.server.linked_data.live_addresses import with_live_addresses
 from ccwp_kg.server.site.site import Site
 
 ATOM = Format("atom", "atom", "application/atom+xml; charset=utf-8", "Atom")
@@ -24,31 +24,30 @@ _PATH = "/changes"
 def changes_pages(site: Site) -> Blueprint:
     """The routes of the changes."""
     routes = Blueprint("changes", __name__)
-    stated = Stated(site)
-    told = _Told(site)
+    releases = _ReleasesReader(site)
 
     def answer(form: Format) -> Response:
-        rows = told.rows()
+        rows = releases.rows()
         if form is ATOM:
-            body = render("changes-feed.xml", here=here(site), rows=rows, stated=stated.facts())
-            return at_host(site, body, ATOM.media_type)
+            feed = render("changes-feed.xml", here=here(), rows=rows, facts=site.dataset_facts.read())
+            return Response(feed, content_type=ATOM.media_type)
         if form is HTML:
             page = render("changes.html", path=_PATH, rows=rows, formats=(*RDF_FORMATS, ATOM))
             return Response(page, content_type=HTML.media_type)
-        body_bytes = write_bytes(change_triples(site.store), form, prefixes=site.prefixes)
+        body_bytes = write_bytes(with_live_addresses(change_triples(site.store)), form, prefixes=site.prefixes)
         return Response(body_bytes, content_type=form.media_type)
 
     def linked(form: Format) -> Response:
         response = answer(form)
         links = [*alternates(offers_at(_PATH, _FORMATS), to=form), *common_links()]
-        response.headers["Link"] = link_header(links)
+        response.headers["Link"] = link_header(links, here=here())
         return response
 
     serve_representations(routes, _PATH, _FORMATS, linked, name="changes")
     return routes
 
 
-class _Told:
+class _ReleasesReader:
     """The releases with their changes, read once for each state of the store."""
 
     def __init__(self, site: Site) -> None:

@@ -16,9 +16,9 @@ from ccwp_kg.entities.citable import Citable, citable
 from ccwp_kg.formats import HTML, Format
 from ccwp_kg.namespaces import ID
 from ccwp_kg.server.html.rendering import render
+from ccwp_kg.server.http.host_address import here
 from ccwp_kg.server.http.links import document_path, link_header
 from ccwp_kg.server.http.representation import Offers, alternates, negotiated, offers_at
-from ccwp_kg.server.site.dataset_facts import Stated
 from ccwp_kg.server.site.site import LICENCE, Site
 
 BIBTEX = Format("bibtex", "bib", "application/x-bibtex; charset=utf-8", "BibTeX", ("text/x-bibtex",))
@@ -48,15 +48,14 @@ _TEX = str.maketrans(
 def citations(site: Site) -> Blueprint:
     """The routes of citations."""
     routes = Blueprint("citations", __name__)
-    stated = Stated(site)
 
     @routes.get("/cite/<path:reference>")
     def cite(reference: str) -> Response:
         name, dot, suffix = reference.rpartition(".")
         form = _BY_SUFFIX.get(suffix) if dot else None
         if form is not None:
-            return _answer(_citable(site, stated, name), form)
-        thing = _citable(site, stated, reference)
+            return _answer(_citable(site, name), form)
+        thing = _citable(site, reference)
         return negotiated(_offers(reference), partial(_answer, thing))
 
     return routes
@@ -75,14 +74,14 @@ def _offers(reference: str) -> Offers:
     return offers_at(citation_path(reference), _FORMATS)
 
 
-def _citable(site: Site, stated: Stated, reference: str) -> Citable:
+def _citable(site: Site, reference: str) -> Citable:
     try:
         iri = NamedNode(ID + reference)
     except ValueError:
         abort(404, "No thing can have this address: it holds characters that no IRI may hold.")
     if not exists(site.store, iri):
         abort(404, f"Nothing is known of <{iri.value}>, so there is nothing to cite.")
-    return citable(site.store, iri, dataset=stated.facts(), version=site.version, prefixes=site.prefixes)
+    return citable(site.store, iri, dataset=site.dataset_facts.read(), version=site.version, prefixes=site.prefixes)
 
 
 def _answer(thing: Citable, form: Format) -> Response:
@@ -105,7 +104,7 @@ def _answer(thing: Citable, form: Format) -> Response:
         (LICENCE, "license", None),
     ]
     links.extend(alternates(_offers(thing.reference), to=form))
-    response.headers["Link"] = link_header(links)
+    response.headers["Link"] = link_header(links, here=here())
     return response
 
 

@@ -14,6 +14,7 @@ from werkzeug.http import http_date, parse_date
 from ccwp_kg.entities import exists
 from ccwp_kg.entities.releases import releases
 from ccwp_kg.rdf.terms import iris
+from ccwp_kg.server.http.host_address import absolute
 from ccwp_kg.server.http.links import document_path, uri_of
 from ccwp_kg.server.site.site import Site
 from ccwp_kg.store import AsOf, Store
@@ -114,7 +115,7 @@ def timemap_path(reference: str) -> str:
     return "/timemap/" + document_path(reference).removeprefix("/doc/")
 
 
-def memento_links(site: Site, reference: str, mementos: Sequence[Memento], *, of: Memento) -> str:
+def memento_links(reference: str, mementos: Sequence[Memento], *, of: Memento) -> str:
     """The Link header of one state: the original, the list, and the states around it (RFC 7089 §2.2)."""
     place = mementos.index(of)
     around = [("first", mementos[0]), ("last", mementos[-1])]
@@ -123,19 +124,19 @@ def memento_links(site: Site, reference: str, mementos: Sequence[Memento], *, of
     relations = [(" ".join(name for name, it in around if it is each), each) for each in mementos if each is not of]
     return ", ".join(
         [
-            *_original(site, reference),
-            *(_link(site, each.path(reference), f"{name} memento".strip(), each) for name, each in relations if name),
-            _link(site, of.path(reference), " ".join([*(n for n, it in around if it is of), "memento"]), of),
+            *_original(reference),
+            *(_link(each.path(reference), f"{name} memento".strip(), each) for name, each in relations if name),
+            _link(of.path(reference), " ".join([*(n for n, it in around if it is of), "memento"]), of),
         ]
     )
 
 
-def timemap(site: Site, reference: str, mementos: Sequence[Memento]) -> str:
+def timemap(reference: str, mementos: Sequence[Memento]) -> str:
     """All states of a document in the link format (RFC 7089 §5, RFC 6690)."""
     span = f'; from="{mementos[0].told}"; until="{mementos[-1].told}"'
-    own = f'<{site.address(timemap_path(reference))}>; rel="self"; type="{TIMEMAP}"{span}'
-    links = (_link(site, each.path(reference), _place(mementos, each), each) for each in mementos)
-    return ",\n".join([*_original(site, reference), own, *links]) + "\n"
+    own = f'<{absolute(timemap_path(reference))}>; rel="self"; type="{TIMEMAP}"{span}'
+    links = (_link(each.path(reference), _place(mementos, each), each) for each in mementos)
+    return ",\n".join([*_original(reference), own, *links]) + "\n"
 
 
 def _place(mementos: Sequence[Memento], one: Memento) -> str:
@@ -143,11 +144,11 @@ def _place(mementos: Sequence[Memento], one: Memento) -> str:
     return " ".join([*names, "memento"])
 
 
-def _original(site: Site, reference: str) -> Iterable[str]:
-    document = uri_of(site.address(document_path(reference)))
+def _original(reference: str) -> Iterable[str]:
+    document = uri_of(absolute(document_path(reference)))
     yield f'<{document}>; rel="original timegate"'
-    yield f'<{uri_of(site.address(timemap_path(reference)))}>; rel="timemap"; type="{TIMEMAP}"'
+    yield f'<{uri_of(absolute(timemap_path(reference)))}>; rel="timemap"; type="{TIMEMAP}"'
 
 
-def _link(site: Site, path: str, relation: str, memento: Memento) -> str:
-    return f'<{uri_of(site.address(path))}>; rel="{relation}"; datetime="{memento.told}"'
+def _link(path: str, relation: str, memento: Memento) -> str:
+    return f'<{uri_of(absolute(path))}>; rel="{relation}"; datetime="{memento.told}"'

@@ -11,6 +11,7 @@ from ccwp_kg.formats import HTML, Format
 from ccwp_kg.namespaces import BASE, CCWP, OWL, SCHEMA
 from ccwp_kg.rdf.syntax.write import write_bytes
 from ccwp_kg.rdf.terms import iris
+from ccwp_kg.server.http.host_address import here
 from ccwp_kg.server.http.languages import in_language
 from ccwp_kg.server.http.links import common_links, document_path, link_header
 from ccwp_kg.server.http.representation import choose, offers_at
@@ -58,7 +59,7 @@ def past_documents(site: Site) -> Blueprint:
             response.vary.add("Accept")
             response.headers["Content-Location"] = location
         response.headers["Memento-Datetime"] = memento.told
-        response.headers["Link"] = _version_links(site, name, number)
+        response.headers["Link"] = _version_links(name, number)
         return response
 
     @routes.get("/dataset/<version>/doc/<path:reference>")
@@ -72,8 +73,8 @@ def past_documents(site: Site) -> Blueprint:
         def answer(form: Format) -> Response:
             path = memento.path(name)
             found, links = document_from(site, mementos.store(memento), iri_of(name), form, path=path, memento=memento)
-            around = memento_links(site, name, states, of=memento)
-            found.headers["Link"] = f"{link_header(links)}, {around}" if links else around
+            around = memento_links(name, states, of=memento)
+            found.headers["Link"] = f"{link_header(links, here=here())}, {around}" if links else around
             return found
 
         response = answer(form) if form else negotiated_document(memento.path(name), answer)
@@ -85,7 +86,7 @@ def past_documents(site: Site) -> Blueprint:
         found = mementos.of(iri_of(reference))
         if not found:
             abort(404, f"No state of <{iri_of(reference).value}> is kept here.")
-        return Response(timemap(site, reference, found), content_type=TIMEMAP)
+        return Response(timemap(reference, found), content_type=TIMEMAP)
 
     @routes.before_app_request
     def by_date() -> AnyResponse | None:
@@ -103,16 +104,17 @@ def past_documents(site: Site) -> Blueprint:
     return routes
 
 
-def _version_links(site: Site, name: str, number: str) -> str:
+def _version_links(name: str, number: str) -> str:
     """What to cite, and where the version of today is (RFC 5829)."""
     return link_header(
         [
             (f"{BASE}{name}/{number}", "cite-as", None),
-            (site.address(f"/{name}/{number}"), "canonical", None),
+            (f"/{name}/{number}", "canonical", None),
             (SCHEMA.AboutPage.value, "type", None),
             (f"/{name}", "latest-version", None),
             *common_links(),
-        ]
+        ],
+        here=here(),
     )
 
 
@@ -150,7 +152,7 @@ def _sent_back(mementos: Mementos, reference: str, wanted: str) -> AnyResponse |
         if found:
             path = chosen(found, wanted).path(name, f".{suffix}" if suffix else "")
             response = redirect(in_language(path), 302)
-            response.headers["Link"] = f'<{document_path(name)}>; rel="original timegate"'
+            response.headers["Link"] = link_header([(document_path(name), "original timegate", None)], here=here())
             response.vary.update(["Accept", _DATE])
             return response
     return None

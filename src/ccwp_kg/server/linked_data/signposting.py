@@ -18,6 +18,7 @@ from ccwp_kg.kinds import list_of, schema_type_of
 from ccwp_kg.namespaces import BASE, DCAT, DCTERMS, RDF, SCHEMA, VOID
 from ccwp_kg.publish.dumps.stratml import file_name
 from ccwp_kg.rdf.terms import iris
+from ccwp_kg.server.http.host_address import absolute, here
 from ccwp_kg.server.http.links import Link, common_links, document_path, href, link_header, uri_of
 from ccwp_kg.server.http.representation import alternates, offers_at
 from ccwp_kg.server.site.site import Site
@@ -93,7 +94,7 @@ def signposts(site: Site, landing: Landing, form: Format, around: Iterable[Link]
         [
             *around,
             (landing.iri, "cite-as", None),
-            (site.address(path), "canonical", None),
+            (path, "canonical", None),
             *([(landing.linkset, "linkset", LINKSET.essence)] if landing.linkset else []),
             *common_links(),
             *_about(landing),
@@ -101,7 +102,8 @@ def signposts(site: Site, landing: Landing, form: Format, around: Iterable[Link]
             *_alternates(landing, form),
             *landing.items,
             *_over_time(site, landing),
-        ]
+        ],
+        here=here(),
     )
 
 
@@ -125,7 +127,7 @@ def _over_time(site: Site, landing: Landing) -> list[Link]:
 
 def linkset(site: Site, landing: Landing) -> bytes:
     """The links of a thing's document, of its formats and of its files (FAIR Signposting, level 2)."""
-    page = site.address(landing.path)
+    page = absolute(landing.path)
     formats = [(f"{page}.{each.suffix}", each.essence) for each in RDF_FORMATS]
     about = [
         (landing.iri, "cite-as", None),
@@ -138,9 +140,9 @@ def linkset(site: Site, landing: Landing) -> bytes:
     ]
     backwards: list[Link] = [(page, "describes", HTML.essence), *common_links()[:1]]
     sets = [
-        _context(site, page, about),
-        *(_context(site, target, backwards) for target, _ in formats),
-        *(_context(site, target, [(page, "collection", HTML.essence)]) for target, _, _ in landing.items),
+        _context(page, about),
+        *(_context(target, backwards) for target, _ in formats),
+        *(_context(target, [(page, "collection", HTML.essence)]) for target, _, _ in landing.items),
     ]
     return (json.dumps({"linkset": sets}, ensure_ascii=False, indent=1) + "\n").encode()
 
@@ -159,18 +161,18 @@ def _in_other_terms(landing: Landing) -> list[Link]:
     return [(landing.stratml, "alternate", STRATML.essence)] if landing.stratml else []
 
 
-def _context(site: Site, anchor: str, links: Iterable[Link]) -> dict[str, object]:
+def _context(anchor: str, links: Iterable[Link]) -> dict[str, object]:
     """One member of a linkset: a link context and its targets by relation (RFC 9264 §4.2.2)."""
     targets: dict[str, list[dict[str, str]]] = {}
     for target, relation, kind in links:
-        described = {"href": _address(site, target)} | ({"type": kind} if kind else {})
+        described = {"href": _address(target)} | ({"type": kind} if kind else {})
         targets.setdefault(relation, []).append(described)
-    return {"anchor": _address(site, anchor), **targets}
+    return {"anchor": _address(anchor), **targets}
 
 
-def _address(site: Site, target: str) -> str:
+def _address(target: str) -> str:
     """A local path as readers know it; an IRI as the URI it stands for."""
-    return site.address(target) if target.startswith("/") else uri_of(target)
+    return absolute(uri_of(target))
 
 
 def _in_stratml(site: Site, plan: NamedNode) -> str | None:

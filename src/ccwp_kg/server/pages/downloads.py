@@ -12,6 +12,8 @@ from ccwp_kg.formats import CSV, CSVW, HTML
 from ccwp_kg.publish.tables import FOLDER, METADATA
 from ccwp_kg.publish.texts import SOURCES
 from ccwp_kg.server.html.rendering import render
+from ccwp_kg.server.http.host_address import here
+from ccwp_kg.server.http.links import Link, link_header
 from ccwp_kg.server.site.site import Release, ReleaseFile, Site
 
 _METADATA = f"{FOLDER}/{METADATA}"
@@ -110,11 +112,11 @@ def _send(release: Release, file: ReleaseFile) -> AnyResponse:
         max_age=300,
     )
     response.headers["Content-Type"] = file.sent_as  # as it is: given to the function, it would get a second charset
-    response.headers["Link"] = '</doc/dataset>; rel="collection", </.well-known/void>; rel="describedby"'
+    links: list[Link] = [("/doc/dataset", "collection", None), ("/.well-known/void", "describedby", None)]
     metadata = release.file(_METADATA)
     if file.media_type == CSV.media_type and not file.is_zipped and metadata is not None:
         # Model for Tabular Data and Metadata §5.2; of several such links the last is the one that counts.
-        described = f'</dumps/{metadata.name}>; rel="describedby"; type="{CSVW.essence}"'
-        response.headers["Link"] += f", {described}"
+        links.append((f"/dumps/{metadata.name}", "describedby", CSVW.essence))
+    response.headers["Link"] = link_header(links, here=here())
     response.headers.pop("Expires", None)  # max-age says it, and stays true when the answer is sent again
     return response

@@ -20,6 +20,7 @@ from ccwp_kg.namespaces import BASE, RDF, SCHEMA
 from ccwp_kg.rdf.syntax.write import write_bytes
 from ccwp_kg.rdf.terms.literals import english, integer
 from ccwp_kg.server.html.rendering import render
+from ccwp_kg.server.http.host_address import absolute, here
 from ccwp_kg.server.http.languages import PARAMETER, asked_language, asked_languages
 from ccwp_kg.server.http.links import common_links, href, link_header
 from ccwp_kg.server.http.parameters import only, parse_form
@@ -150,9 +151,9 @@ def _answer(site: Site, what: List, form: Format) -> tuple[Response, ListAddress
     else:
         filled = fill(site.store, what, prefixes=site.prefixes, choice=choice, languages=asked_languages())
         _refuse_beyond(filled, address)
-        body = _page(site, filled, address) if form is HTML else _WRITERS[form.name](filled)
+        body = _page(filled, address) if form is HTML else _WRITERS[form.name](filled)
     response = Response(body, content_type=form.media_type)
-    response.headers["Link"] = link_header(_links(site, address, form, filled if form is HTML else None))
+    response.headers["Link"] = link_header(_links(address, form, filled if form is HTML else None), here=here())
     return response, address
 
 
@@ -162,10 +163,8 @@ def _refuse_beyond(filled: FilledList, address: ListAddress) -> None:
         abort(404, f"This list has {pages}; the last is at {address.of_page(filled.pages)}.")
 
 
-def _links(
-    site: Site, address: ListAddress, form: Format, paged: FilledList | None
-) -> list[tuple[str, str, str | None]]:
-    links: list[tuple[str, str, str | None]] = [(site.address(address.canonical), "canonical", None)]
+def _links(address: ListAddress, form: Format, paged: FilledList | None) -> list[tuple[str, str, str | None]]:
+    links: list[tuple[str, str, str | None]] = [(address.canonical, "canonical", None)]
     links += [(address.of_format(each), "alternate", each.essence) for each in OFFERS if each is not form]
     if paged is not None:
         links += [(target, relation, None) for relation, target in neighbours(paged, address)]
@@ -181,12 +180,12 @@ def neighbours(filled: FilledList, address: ListAddress) -> list[tuple[str, str]
     return [*before, *([("next", address.of_page(page + 1))] if page < filled.pages else [])]
 
 
-def _page(site: Site, filled: FilledList, address: ListAddress) -> str:
+def _page(filled: FilledList, address: ListAddress) -> str:
     return render(
         "list.html",
         filled=filled,
         at=address,
-        canonical=site.address(address.canonical),
+        canonical=absolute(address.canonical),
         neighbours=dict(neighbours(filled, address)),
         formats=DATA,
     )

@@ -13,6 +13,7 @@ from ccwp_kg.namespaces import CCWP, ID
 from ccwp_kg.rdf.terms.order import natural_key
 from ccwp_kg.server.html.pictures import Group, large_picture
 from ccwp_kg.server.html.rendering import render
+from ccwp_kg.server.http.host_address import here
 from ccwp_kg.server.http.languages import asked_languages
 from ccwp_kg.server.http.links import common_links, document_path, link_header
 from ccwp_kg.server.site.site import Site
@@ -36,8 +37,8 @@ def neighbourhood_pages(site: Site) -> Blueprint:
         drawn = large_picture(found.thing, groups)
         body = render("neighbourhood.html", found=found, picture=drawn, groups=groups, path=path)
         response = Response(body, content_type=HTML.media_type)
-        links = [(site.address(path), "canonical", None), (iri.value, "about", None), *common_links()]
-        response.headers["Link"] = link_header(links)
+        links = [(path, "canonical", None), (iri.value, "about", None), *common_links()]
+        response.headers["Link"] = link_header(links, here=here())
         return response
 
     return routes

@@ -15,11 +15,11 @@ from ccwp_kg.formats import HTML, JSON, Format
 from ccwp_kg.kinds import SEARCHED, SEARCHED_BY_NAME
 from ccwp_kg.search import LONGEST, Found, Hit, find, suggest
 from ccwp_kg.server.html.rendering import render
+from ccwp_kg.server.http.host_address import absolute, here
 from ccwp_kg.server.http.links import href, link_header
 from ccwp_kg.server.http.parameters import Parameters, only, parse_form
 from ccwp_kg.server.http.representation import choose
 from ccwp_kg.server.site.search_index import SearchIndex
-from ccwp_kg.server.site.site import Site
 
 # https://github.com/dewitt/opensearch, Suggestions 1.1: the text, completions, descriptions, addresses.
 SUGGESTIONS = "application/x-suggestions+json"
@@ -35,7 +35,7 @@ SCORE_WORDS: Mapping[str, str] = {
 }
 
 
-def search_pages(site: Site, index: SearchIndex) -> Blueprint:
+def search_pages(index: SearchIndex) -> Blueprint:
     """The routes of the search."""
     routes = Blueprint("search", __name__)
 
@@ -57,18 +57,18 @@ def search_pages(site: Site, index: SearchIndex) -> Blueprint:
                 longest=LONGEST,
             )
         else:
-            body = json.dumps(as_json(found, site), ensure_ascii=False, indent=1) + "\n"
+            body = json.dumps(as_json(found), ensure_ascii=False, indent=1) + "\n"
         response = Response(body, content_type=form.media_type)
         response.vary.add("Accept")
-        if links := _links(found, form, site):
-            response.headers["Link"] = link_header(links)
+        if links := _links(found, form):
+            response.headers["Link"] = link_header(links, here=here())
         return response
 
     @routes.get("/search/suggest")
     def suggestions() -> Response:
         typed = only(parse_form(request.query_string), "q") or ""
         hits = suggest(index.get(), typed, most=_MOST_SUGGESTIONS)
-        rows = [(hit.label, _description(hit), _where(hit, site)) for hit in hits]
+        rows = [(hit.label, _description(hit), _where(hit)) for hit in hits]
         body = [typed[:LONGEST], *([row[column] for row in rows] for column in range(3))]
         return Response(json.dumps(body, ensure_ascii=False), content_type=SUGGESTIONS)
 
@@ -106,21 +106,19 @@ def _address(found: Found, kind: str | None = None, page: int = 1, form: str = "
     return "/search?" + urlencode({name: value for name, value in parts.items() if value or name == "q"})
 
 
-def _links(found: Found, form: Format, site: Site) -> list[tuple[str, str, str | None]]:
+def _links(found: Found, form: Format) -> list[tuple[str, str, str | None]]:
     """The pages before and after (RFC 8288), in the same format."""
     name = "json" if form is JSON else ""
     around = (("prev", found.page - 1), ("next", found.page + 1))
     return [
-        (site.address(_address(found, page=page, form=name)), relation, None)
-        for relation, page in around
-        if 1 <= page <= found.pages
+        (_address(found, page=page, form=name), relation, None) for relation, page in around if 1 <= page <= found.pages
     ]
 
 
-def _where(hit: Hit, site: Site) -> str:
+def _where(hit: Hit) -> str:
     """The address of a hit on this server, or its IRI where it is a thing of others."""
     target = href(hit.iri) or hit.iri
-    return site.address(target) if target.startswith("/") else target
+    return absolute(target)
 
 
 def _description(hit: Hit) -> str:
@@ -131,7 +129,7 @@ def _description(hit: Hit) -> str:
     return line if len(line) <= _SHORT else line[: _SHORT - 1].rstrip() + "…"
 
 
-def as_json(found: Found, site: Site) -> dict[str, Any]:
+def as_json(found: Found) -> dict[str, Any]:
     """An answer as programs read it; what the page shows, under plain names."""
     return {
         "query": found.asked,
@@ -141,7 +139,7 @@ def as_json(found: Found, site: Site) -> dict[str, Any]:
         "page": found.page,
         "pages": found.pages,
         "facets": [{"type": each.kind, "label": each.words, "count": each.count} for each in found.facets],
-        "hits": [_hit_as_json(hit, site) for hit in found.hits],
+        "hits": [_hit_as_json(hit) for hit in found.hits],
         "nearest": [
             {"iri": name.iri, "label": name.label, "language": name.language, "type": name.kind_words}
             for name in found.nearest
@@ -149,10 +147,10 @@ def as_json(found: Found, site: Site) -> dict[str, Any]:
     }
 
 
-def _hit_as_json(hit: Hit, site: Site) -> dict[str, Any]:
+def _hit_as_json(hit: Hit) -> dict[str, Any]:
     return {
         "iri": hit.iri,
-        "url": _where(hit, site),
+        "url": _where(hit),
         "label": hit.label,
         "language": hit.label_language,
         "acronym": hit.acronym,

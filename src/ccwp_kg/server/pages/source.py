@@ -11,6 +11,7 @@ from ccwp_kg.entities.source_reader.source_facts import SourceFacts, source_fact
 from ccwp_kg.errors import UnreadableDocument
 from ccwp_kg.formats import HTML
 from ccwp_kg.server.html.rendering import render
+from ccwp_kg.server.http.host_address import here
 from ccwp_kg.server.http.links import common_links, link_header
 from ccwp_kg.server.site.site import Site
 from ccwp_kg.sources.records.source_layout import SourceLayout, layout_from_json, plain_layout
@@ -39,11 +40,11 @@ def source_reader(site: Site) -> Blueprint:
             body = render("source.html", document=document, **values)
         response = Response(body, content_type=HTML.media_type)
         links = [
-            (site.address(f"/source/{name}"), "canonical", None),
+            (f"/source/{name}", "canonical", None),
             (f"/source/{name}.txt", "alternate", "text/plain"),
             *common_links(),
         ]
-        response.headers["Link"] = link_header(links)
+        response.headers["Link"] = link_header(links, here=here())
         return response
 
     @routes.get("/source/<name>.txt")
@@ -52,7 +53,9 @@ def source_reader(site: Site) -> Blueprint:
         facts = _facts(site, name)
         response = Response(_content(site, facts), content_type=_PLAIN)
         response.headers["Content-Disposition"] = f'inline; filename="{facts.file_name}"'
-        response.headers["Link"] = link_header([(f"/source/{name}", "describedby", "text/html"), *common_links()])
+        response.headers["Link"] = link_header(
+            [(f"/source/{name}", "describedby", "text/html"), *common_links()], here=here()
+        )
         return response
 
     return routes

@@ -17,6 +17,7 @@ from ccwp_kg.entities.vocabulary.rules import ShapeFacts, anchor_of, shape_facts
 from ccwp_kg.formats import HTML, SPARQL_CSV, TURTLE, Format
 from ccwp_kg.namespaces import BASE, SH
 from ccwp_kg.server.html.rendering import render
+from ccwp_kg.server.http.host_address import here
 from ccwp_kg.server.http.links import common_links, link_header
 from ccwp_kg.server.http.representation import alternates, offers_at, serve_representations
 from ccwp_kg.server.site.site import Release, Site
@@ -90,8 +91,8 @@ def _answer(site: Site, release: Release, form: Format) -> Response:
         body = file.read_bytes()
     response = Response(body, content_type=form.media_type)
     others = alternates(offers_at(PATH, OFFERS), to=form)
-    links = [(site.address(PATH), "canonical", None), *others, *common_links()]
-    response.headers["Link"] = link_header(links)
+    links = [(PATH, "canonical", None), *others, *common_links()]
+    response.headers["Link"] = link_header(links, here=here())
     return response
 
 

@@ -19,7 +19,9 @@ from ccwp_kg.errors import StoreUnavailable, TooManyQueries
 from ccwp_kg.server.html.problems import Failure, failure_of, failure_of_http
 from ccwp_kg.server.http.client_address import CLIENT, Proxies, client_key, client_of
 from ccwp_kg.server.http.concurrency import Turn, Turns
-from ccwp_kg.server.http.reply import Headers, Key, RecentReplies, Reply
+from ccwp_kg.server.http.host_address import HOST_ADDRESS, host_address
+from ccwp_kg.server.http.recent_replies import Key, RecentReplies
+from ccwp_kg.server.http.reply import Headers, Reply
 from ccwp_kg.server.runtime.access_log import AccessLog, Entry, accepted_request_id, new_request_id
 from ccwp_kg.server.site.metrics import Recorder
 from ccwp_kg.server.sparql.endpoint import Endpoint, failed
@@ -51,9 +53,11 @@ class Serving:
 class Operation:
     """What the gateway does beside answering: trust, count, log, and share out its threads.
 
-    `sending` are turns for bodies on their way in, `reading` for large answers on their way out.
+    `base_url` is the address of this server, where a setting says it. `sending` are turns for bodies on their way in,
+    `reading` for large answers on their way out.
     """
 
+    base_url: str
     proxies: Proxies
     recorder: Recorder
     log: AccessLog | None
@@ -91,6 +95,7 @@ class Gateway:
             if serving.generation != self._generation():
                 serving = self._reopened(serving)
             _refuse_malformed(environ)
+            environ[HOST_ADDRESS] = host_address(environ, base_url=operation.base_url, proxies=operation.proxies)
             body = self._body(environ, client)
             key = _key(environ, body)
             reply = None if key is None else serving.recent.get(key)
@@ -225,7 +230,8 @@ def _key(environ: Environ, body: bytes | None) -> Key | None:
             return None
     elif len(body) > _KEYED_BODY:
         return None
-    return (
+    return Key(
+        environ[HOST_ADDRESS],
         environ["PATH_INFO"],
         environ["QUERY_STRING"],
         environ.get("HTTP_ACCEPT"),

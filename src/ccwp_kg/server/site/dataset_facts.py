@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from ccwp_kg.entities.dataset import DatasetFacts, dataset_facts
-from ccwp_kg.server.site.site import Site
+from ccwp_kg.store import Store
 
 
-class Stated:
-    """The dataset's own statements; read again where the store may have changed."""
+class DatasetFactsReader:
+    """Reads the facts of the dataset, again only where the store may have changed."""
 
-    def __init__(self, site: Site) -> None:
-        self._store = site.store
+    def __init__(self, store: Store) -> None:
+        self._store = store
         self._state: str | None = None
         self._last = DatasetFacts()
 
-    def facts(self) -> DatasetFacts:
+    def read(self) -> DatasetFacts:
         """What the store says now; raises what the store raises."""
         state = self._store.state
         if state is None or state != self._state:
@@ -24,5 +24,5 @@ class Stated:
 
     @property
     def last(self) -> DatasetFacts:
-        """What was read last, without asking: for pages that tell of a store that does not answer."""
+        """What was read last, without asking: for pages about a store that does not answer."""
         return self._last

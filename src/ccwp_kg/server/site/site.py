@@ -22,6 +22,7 @@ from ccwp_kg.query.answering import Answers, Memory
 from ccwp_kg.rdf.rules import InferenceRule, read_rules
 from ccwp_kg.rdf.syntax.jsonld import read_context
 from ccwp_kg.rdf.syntax.prefixes import Prefixes, read_prefixes
+from ccwp_kg.server.site.dataset_facts import DatasetFactsReader
 from ccwp_kg.server.site.metrics import Metrics
 from ccwp_kg.settings import Settings
 from ccwp_kg.store import Bounds, Store
@@ -190,6 +191,7 @@ class Site:
     examples: tuple[ExampleQuery, ...]
     static: Mapping[str, StaticFile]
     metrics: Metrics | None
+    dataset_facts: DatasetFactsReader
 
     @property
     def limits(self) -> Limits:
@@ -205,10 +207,6 @@ class Site:
     def version(self) -> str:
         """The version of the release, or of the program where no release is served."""
         return __version__ if self.release is None else self.release.version
-
-    def address(self, path: str) -> str:
-        """A path as readers know it: with the base URL where one is set."""
-        return self.settings.base_url + path
 
 
 def limits_of(settings: Settings) -> Limits:
@@ -267,6 +265,7 @@ def open_site(
         examples=read_examples(web() / "queries"),
         static=read_static(web() / "static", web() / "styles"),
         metrics=metrics,
+        dataset_facts=DatasetFactsReader(store),
     )
 
 

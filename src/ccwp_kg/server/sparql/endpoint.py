@@ -29,6 +29,7 @@ from ccwp_kg.query.answering import Found, identity
 from ccwp_kg.server.html.problems import PROBLEM, Failure, failure_of, failure_of_http, problem
 from ccwp_kg.server.http.concurrency import Turns
 from ccwp_kg.server.http.headers import DATA, FRESH, WORTH_COMPRESSING
+from ccwp_kg.server.http.host_address import HOST_ADDRESS
 from ccwp_kg.server.http.negotiation import first_not_excluded, negotiate
 from ccwp_kg.server.http.reply import Reply
 from ccwp_kg.server.http.representation import NotOffered
@@ -38,7 +39,6 @@ from ccwp_kg.server.sparql.request import Asked, read_get, read_post
 _PROGRAM = __version__.encode()
 _LARGE = 1 << 20
 _HEADERS_KEPT = 1_000
-_LINK = '</sparql>; rel="service-desc"'
 _OUTCOMES: tuple[tuple[type[CcwpError], str], ...] = (
     (QuerySyntaxError, "syntax_error"),
     (QueryTooSlow, "too_slow"),
@@ -99,17 +99,18 @@ class Endpoint:
         if form is HTML:
             return None, ""
         zipped = accepts_gzip(environ.get("HTTP_ACCEPT_ENCODING", ""))
+        here = environ[HOST_ADDRESS]
         known = environ.get("HTTP_IF_NONE_MATCH")
         state = self._site.store.state
         if known is not None and known.strip() != "*" and state is not None and not question.is_volatile:
             for coding in (zipped, False):  # large answers are not zipped
-                tag = _tag(identity(state, question, form, asked.dataset), zipped=coding)
-                early = Reply(200, _headers(form, tag, is_volatile=False), [], 0, tag).unless_known(known)
+                tag = _tag(identity(state, question, form, asked.dataset), here, zipped=coding)
+                early = Reply(200, _headers(form, tag, here, is_volatile=False), [], 0, tag).unless_known(known)
                 if early.status == 304:
                     return early, "not_modified"
         with nullcontext() if self._turns is None else self._turns.take(client):
             found = self._site.answers.find(question, form, dataset=asked.dataset, client=client)
-        reply = _reply(found, question, form, zipped=zipped)
+        reply = _reply(found, question, form, here, zipped=zipped)
         return (reply if known is None else reply.unless_known(known)), "answered"
 
     def _negotiated(self, accept: str | None, question: Question) -> Format:
@@ -157,22 +158,22 @@ def _wants_page(environ: Mapping[str, Any]) -> bool:
     return accept is not None and negotiate(accept, (PROBLEM, HTML)) is HTML
 
 
-def _reply(found: Found, question: Question, form: Format, *, zipped: bool) -> Reply:
+def _reply(found: Found, question: Question, form: Format, here: str, *, zipped: bool) -> Reply:
     written = found.written
     tag = None
     headers: list[tuple[str, str]]
     if written.size > _LARGE:
         if found.identity is not None:
-            tag = _tag(found.identity, zipped=False)
-        headers = _headers(form, tag, is_volatile=question.is_volatile)
+            tag = _tag(found.identity, here, zipped=False)
+        headers = _headers(form, tag, here, is_volatile=question.is_volatile)
         return Reply(200, [*headers, ("Content-Length", str(written.size))], written.pieces, written.size, tag)
     body = written.whole()
     is_zipped = zipped and len(body) >= WORTH_COMPRESSING
     if found.identity is not None:
-        tag = _tag(found.identity, zipped=is_zipped)
+        tag = _tag(found.identity, here, zipped=is_zipped)
     elif not question.is_volatile:
-        tag = f'"{blake2b(body, digest_size=16).hexdigest()}{"-gzip" if is_zipped else ""}"'
-    headers = _headers(form, tag, is_volatile=question.is_volatile)
+        tag = _tag(body, here, zipped=is_zipped)
+    headers = _headers(form, tag, here, is_volatile=question.is_volatile)
     if is_zipped:
         body = gzip.compress(body, compresslevel=6, mtime=0)
         headers.append(("Content-Encoding", "gzip"))
@@ -180,18 +181,21 @@ def _reply(found: Found, question: Question, form: Format, *, zipped: bool) -> R
     return Reply(200, headers, [body], len(body), tag)
 
 
-def _headers(form: Format, tag: str | None, *, is_volatile: bool) -> list[tuple[str, str]]:
+def _headers(form: Format, tag: str | None, here: str, *, is_volatile: bool) -> list[tuple[str, str]]:
     return [
         ("Content-Type", form.media_type),
         ("Vary", "Accept, Accept-Encoding"),
         ("Cache-Control", "no-store" if is_volatile else FRESH),
-        ("Link", _LINK),
+        ("Link", f'<{here}/sparql>; rel="service-desc"'),
         *DATA,
         *([("ETag", tag)] if tag is not None else []),
     ]
 
 
-def _tag(answer: bytes, *, zipped: bool) -> str:
-    """A strong ETag: all that the bytes depend on, the program included (RFC 9110 §8.8.3.3: each coding its own)."""
-    digest = blake2b(answer, digest_size=16, key=_PROGRAM).hexdigest()
+def _tag(answer: bytes, here: str, *, zipped: bool) -> str:
+    """A strong ETag: all that the bytes and the Link depend on, the program included.
+
+    RFC 9110 §8.8.3.3: each coding has its own.
+    """
+    digest = blake2b(b"%s %s" % (here.encode(), answer), digest_size=16, key=_PROGRAM).hexdigest()
     return f'"{digest}-gzip"' if zipped else f'"{digest}"'

@@ -22,6 +22,7 @@ from ccwp_kg.query import Question, check_dataset
 from ccwp_kg.query.answering import Found, identity
 from ccwp_kg.server.http.client_address import CLIENT
 from ccwp_kg.server.http.headers import FRESH, WORTH_COMPRESSING
+from ccwp_kg.server.http.host_address import here
 from ccwp_kg.server.http.links import common_links, link_header
 from ccwp_kg.server.http.parameters import only, parse_form
 from ccwp_kg.server.http.representation import choose
@@ -109,10 +110,7 @@ def _answer(found: Found, wanted: _Wanted, *, zipped: bool) -> Response:
         return _finished(response, tag)
     body = found.written.whole()
     is_zipped = zipped and len(body) >= WORTH_COMPRESSING
-    if found.state is None:
-        tag = blake2b(body, digest_size=16).hexdigest() + ("-gzip" if is_zipped else "")
-    else:
-        tag = _tag(found.state, wanted, zipped=is_zipped)
+    tag = _digest(body, zipped=is_zipped) if found.state is None else _tag(found.state, wanted, zipped=is_zipped)
     if is_zipped:
         body = gzip.compress(body, compresslevel=6, mtime=0)
     response = Response(body, content_type=wanted.form.media_type)
@@ -130,11 +128,15 @@ def _finished(response: Response, tag: str | None) -> Response:
         del response.headers["Content-Type"]
     response.headers["Cache-Control"] = FRESH
     response.headers["Vary"] = "Accept, Accept-Encoding"
-    response.headers["Link"] = link_header(common_links())
+    response.headers["Link"] = link_header(common_links(), here=here())
     return response
 
 
 def _tag(state: str, wanted: _Wanted, *, zipped: bool) -> str:
     """All that the bytes depend on, the program included, so that it is known before they are."""
-    digest = blake2b(identity(state, _GRAPH, wanted.form, wanted.dataset), digest_size=16, key=_PROGRAM).hexdigest()
+    return _digest(identity(state, _GRAPH, wanted.form, wanted.dataset), zipped=zipped)
+
+
+def _digest(answer: bytes, *, zipped: bool) -> str:
+    digest = blake2b(b"%s %s" % (here().encode(), answer), digest_size=16, key=_PROGRAM).hexdigest()
     return f"{digest}-gzip" if zipped else digest

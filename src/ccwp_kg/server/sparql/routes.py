@@ -17,6 +17,7 @@ from ccwp_kg.rdf.syntax.write import write_bytes
 from ccwp_kg.server.html.problems import wants_page
 from ccwp_kg.server.html.rendering import render
 from ccwp_kg.server.http.client_address import CLIENT
+from ccwp_kg.server.http.host_address import absolute, here
 from ccwp_kg.server.http.links import link_header
 from ccwp_kg.server.http.negotiation import negotiate
 from ccwp_kg.server.http.representation import NotOffered
@@ -28,8 +29,6 @@ from ccwp_kg.server.sparql.query_page import Refused, grouped, heading_of, refus
 from ccwp_kg.server.sparql.request import Asked, read_get, read_post
 from ccwp_kg.server.sparql.result_page import Results, results_of, shown_form
 from ccwp_kg.server.sparql.service_description import service_description
-
-_EVERYWHERE = ("0.0.0.0", "::", "[::]")  # noqa: S104  # nothing is bound here
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +82,11 @@ def _answer(site: Site, asked: Asked, client: str) -> Response:
     seconds = time.perf_counter() - begun
     answered = Answered(
         results=results_of(site, found, question),
-        lines=lines_for(_address(site), question, text, asked.dataset),
+        lines=lines_for(absolute("/sparql"), question, text, asked.dataset),
         downloads=tuple((form, answer_path(text, asked.dataset, form)) for form in formats_for(question)),
     )
     response = _page(site, asked, answered=answered, seconds=seconds)
-    response.headers["Link"] = link_header([("/sparql", "service-desc", None)])
+    response.headers["Link"] = link_header([("/sparql", "service-desc", None)], here=here())
     response.headers["Server-Timing"] = f"query;dur={seconds * 1000:.3f}"
     _tag(site, response, question, asked, answered)
     return response
@@ -102,7 +101,7 @@ def _tag(site: Site, response: Response, question: Question, asked: Asked, answe
         response.headers["Cache-Control"] = "no-store"
         return
     files = [file.url for file in site.static.values()]
-    shown = repr((__version__, site.version, files, asked.text, graphs_of(asked.dataset), answered))
+    shown = repr((__version__, here(), site.version, files, asked.text, graphs_of(asked.dataset), answered))
     response.set_etag(blake2b(shown.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest(), weak=True)
 
 
@@ -113,7 +112,7 @@ def _introduce(site: Site, asked: Asked) -> Response:
         raise NotOffered({f"/sparql?format={each.name}": each for each in (*RDF_FORMATS, HTML)})
     if form is HTML:
         return _page(site, asked)
-    body = write_bytes(service_description(site), form, prefixes=site.prefixes)
+    body = write_bytes(service_description(site, here=here()), form, prefixes=site.prefixes)
     response = Response(body, content_type=form.media_type)
     response.vary.add("Accept")
     return response
@@ -152,23 +151,11 @@ def _page(
         refused=why,
         took=None if seconds is None else _duration(seconds),
         groups=grouped(site.examples),
-        endpoint=_address(site),
+        endpoint=absolute("/sparql"),
     )
     response = Response(body, content_type=HTML.media_type)
     response.vary.add("Accept")
     return response
-
-
-def _address(site: Site) -> str:
-    """Where programs find the endpoint: as readers know it, else where this process listens.
-
-    Never what the request's Host says, for a page may be kept and sent to others.
-    """
-    if site.settings.base_url:
-        return site.address("/sparql")
-    host, port = request.environ["SERVER_NAME"], request.environ["SERVER_PORT"]
-    host = "127.0.0.1" if host in _EVERYWHERE else f"[{host}]" if ":" in host and not host.startswith("[") else host
-    return f"http://{host}:{port}/sparql"
 
 
 def _duration(seconds: float) -> str:

@@ -10,10 +10,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from pyoxigraph import Literal, NamedNode, QuerySolutions, Triple, parse_query_results
+from pyoxigraph import BlankNode, Literal, NamedNode, QuerySolutions, Triple, parse_query_results
 
 from ccwp_kg.formats import RDF_FORMATS, RESULT_FORMATS, SPARQL_JSON
-from ccwp_kg.namespaces import BASE, DCAT, DCTERMS, ID, RDF, RDFS, SCHEMA, VOID, Namespace
+from ccwp_kg.namespaces import DCAT, DCTERMS, ID, RDF, RDFS, SCHEMA, VOID, Namespace
 from ccwp_kg.query import Question
 from ccwp_kg.query.describe import RESOURCES
 from ccwp_kg.rdf.terms.literals import code, english, integer
@@ -38,8 +38,6 @@ _W3C = {
     "tsv": "SPARQL_Results_TSV",
 }
 
-SERVICE = NamedNode(f"{BASE}sparql")
-GRAPH_STORE = NamedNode(f"{BASE}graph-store")
 DATASET = NamedNode(f"{ID}dataset")
 DEFAULT_GRAPH = NamedNode(f"{ID}dataset#default-graph")
 
@@ -64,45 +62,47 @@ class _Limit:
     unit: str
 
 
-def service_description(site: Site) -> tuple[Triple, ...]:
-    """The description, sorted, without blank nodes. Raises what the store raises when its statements are counted."""
+def service_description(site: Site, *, here: str) -> tuple[Triple, ...]:
+    """The description of the service at `/sparql` of the server whose address is `here`, sorted.
+
+    The service is a blank node whose sd:endpoint is the address that was requested, as in the example of the
+    specification (§2.1): so clients find it at whatever address they asked. Raises what the store raises when its
+    statements are counted.
+    """
+    service, endpoint, graph_store = BlankNode("service"), NamedNode(f"{here}/sparql"), NamedNode(f"{here}/graph-store")
     limits = tuple(_limits(site))
     facts = {
-        Triple(SERVICE, RDF.type, _SD.Service),
-        Triple(SERVICE, _SD.endpoint, _at(site, SERVICE)),
-        Triple(SERVICE, _SD.supportedLanguage, _SD.SPARQL11Query),
-        Triple(SERVICE, _SD.defaultDataset, DATASET),
-        Triple(SERVICE, _SD.availableGraphs, DATASET),
-        Triple(SERVICE, RDFS.seeAlso, GRAPH_STORE),
-        Triple(SERVICE, RDFS.comment, english(_READS_ONLY)),
-        Triple(DATASET, VOID.sparqlEndpoint, _at(site, SERVICE)),
+        Triple(service, RDF.type, _SD.Service),
+        Triple(service, _SD.endpoint, endpoint),
+        Triple(service, _SD.supportedLanguage, _SD.SPARQL11Query),
+        Triple(service, _SD.defaultDataset, DATASET),
+        Triple(service, _SD.availableGraphs, DATASET),
+        Triple(service, RDFS.seeAlso, graph_store),
+        Triple(service, RDFS.comment, english(_READS_ONLY)),
+        Triple(DATASET, VOID.sparqlEndpoint, endpoint),
     }
     facts |= {
-        Triple(SERVICE, _SD.resultFormat, _FORMATS.term(_W3C[form.name])) for form in (*RESULT_FORMATS, *RDF_FORMATS)
+        Triple(service, _SD.resultFormat, _FORMATS.term(_W3C[form.name])) for form in (*RESULT_FORMATS, *RDF_FORMATS)
     }
     if not site.settings.store:  # a store elsewhere may entail more than it was told
-        facts.add(Triple(SERVICE, _SD.defaultEntailmentRegime, _ENTAILMENT.Simple))
-    facts |= _service(site, SERVICE, "SPARQL endpoint of the knowledge base of action plans", "sparql11-protocol/")
-    facts |= _service(site, GRAPH_STORE, "Graph store of the same dataset, for reading", "sparql11-http-rdf-update/")
-    facts |= {triple for limit in limits for triple in _stated(limit)}
+        facts.add(Triple(service, _SD.defaultEntailmentRegime, _ENTAILMENT.Simple))
+    title = "SPARQL endpoint of the knowledge base of action plans"
+    facts |= _data_service(service, endpoint, title, "sparql11-protocol/")
+    title = "Graph store of the same dataset, for reading"
+    facts |= _data_service(graph_store, graph_store, title, "sparql11-http-rdf-update/")
+    facts |= {triple for limit in limits for triple in _limit_facts(service, endpoint, limit)}
     facts |= _dataset(_counts(site))
     return tuple(sorted_statements(facts))
 
 
-def _at(site: Site, service: NamedNode) -> NamedNode:
-    """Where a service answers: on this host, where its address is known."""
-    path = "/" + service.value.removeprefix(BASE)
-    return NamedNode(site.address(path)) if site.settings.base_url else service
-
-
-def _service(site: Site, service: NamedNode, title: str, protocol: str) -> set[Triple]:
+def _data_service(service: NamedNode | BlankNode, endpoint: NamedNode, title: str, protocol: str) -> set[Triple]:
     """What any catalogue understands (DCAT 3 §6.8)."""
     return {
         Triple(service, RDF.type, DCAT.DataService),
         Triple(service, DCTERMS.term("title"), english(title)),
         Triple(service, DCTERMS.license, NamedNode(LICENCE)),
         Triple(service, DCTERMS.conformsTo, _SPECIFICATIONS.term(protocol)),
-        Triple(service, DCAT.endpointURL, _at(site, service)),
+        Triple(service, DCAT.endpointURL, endpoint),
         Triple(service, DCAT.servesDataset, DATASET),
     }
 
@@ -130,13 +130,13 @@ def _limits(site: Site) -> Iterator[_Limit]:
     yield _Limit("client-long-queries", f"{{}} queries of a client {long}", settings.client_long_queries, "queries")
 
 
-def _stated(limit: _Limit) -> set[Triple]:
+def _limit_facts(service: BlankNode, endpoint: NamedNode, limit: _Limit) -> set[Triple]:
     """A limit as a sentence of the service, and as a number with a name."""
     words = english(limit.words.format(f"{limit.most:,}"))
-    value = NamedNode(f"{SERVICE.value}#{limit.name}")
+    value = NamedNode(f"{endpoint.value}#{limit.name}")
     return {
-        Triple(SERVICE, RDFS.comment, words),
-        Triple(SERVICE, SCHEMA.additionalProperty, value),
+        Triple(service, RDFS.comment, words),
+        Triple(service, SCHEMA.additionalProperty, value),
         Triple(value, RDF.type, SCHEMA.PropertyValue),
         Triple(value, RDFS.comment, words),
         Triple(value, SCHEMA.propertyID, code(limit.name)),
