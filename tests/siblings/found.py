@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ccwp_kg.sources.records.records import Action, Citation, Dated, Footnote, Plan, Reading
-from ccwp_kg.sources.records.references import Mention, Passage
+from ccwp_kg.sources.records.references import DocumentReference, Mention, Passage
 from ccwp_kg.sources.records.source_text import Span
 from siblings.making.layout import LEAD, START, STATUS, TERMS, TIMETABLE
 
@@ -129,12 +129,18 @@ def _citation(path: str, citation: Citation) -> Pairs:
     yield f"{path}/document", Found(document.key, None)
     lists: tuple[tuple[str, Iterable[object]], ...] = (
         ("codes", [f"{code.series} {code.serial}" for code in document.codes]),
-        ("corrigenda", document.corrigenda),
-        ("addenda", document.addenda),
+        ("corrigenda", _others(document, "corrigendum")),
+        ("addenda", _others(document, "addendum")),
     )
     for name, values in lists:
         if printed := ", ".join(str(value) for value in values):
             yield f"{path}/{name}", Found(printed, None)
+
+
+def _others(document: DocumentReference, mark: str) -> list[int]:
+    """The numbers of the corrigenda or addenda of this very document that are cited with it."""
+    own = [each for each in document.also_cited if replace(each, **{mark: None}) == document.version]
+    return [number for each in own if (number := getattr(each, mark)) is not None]
 
 
 def _entry(path: str, passage: Passage, printed_number: int | None) -> Pairs:

@@ -78,9 +78,9 @@ def test_council_documents_in_all(fifth: Reading) -> None:
     noted = [note.document for note in fifth.plan.footnotes if note.document]
     assert (len(cited), len(noted)) == (22, 7)
     assert len({document.key for document in [*cited, *noted]}) == 24
-    assert [(document.key, document.corrigenda) for document in cited if document.corrigenda] == [
-        ("ST-15653-2010-REV-1", (1,)),
-        ("ST-6285-2006-INIT", (1,)),
+    assert [version.label for document in cited for version in document.also_cited] == [
+        "15653/1/10 REV 1 COR 1",
+        "6285/06 COR 1",
     ]
     assert len([note for note in fifth.plan.footnotes if note.journal]) == 3
 

@@ -149,8 +149,8 @@ def test_citations_and_references(number: str, gold: dict[str, Any], sibling: Re
             "id": citation.document.key,
             "printed": citation.document.printed.text,
             "codes": [f"{code.series} {code.serial}" for code in citation.document.codes],
-            "cor": next(iter(citation.document.corrigenda), None),
-            "add": next(iter(citation.document.addenda), None),
+            "cor": next((each.corrigendum for each in citation.document.also_cited if each.corrigendum), None),
+            "add": next((each.addendum for each in citation.document.also_cited if each.addendum), None),
             "span": pairs(citation.document.printed.spans)[0],
         }
         for citation in action.terms.citations

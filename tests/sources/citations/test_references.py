@@ -1,4 +1,4 @@
-"""What a reference is made of beside its key: codes, printed form, corrigenda; what is told; what a scan makes."""
+"""What a reference has besides its key: codes, printed form, other versions, warnings; what a scan makes of it."""
 
 from collections.abc import Callable
 
@@ -54,22 +54,20 @@ def test_codes_and_printed_form(codes: str, printed: str, text: str, refer: Refe
 
 
 @pytest.mark.parametrize(
-    ("corrigenda", "addenda", "text"),
+    ("also_cited", "text"),
     [
-        ((1,), (), "15653/1/10 REV 1\nENFOCUSTOM 99 + COR 1) could"),
-        ((1, 2), (), "6285/06 ENFOCUSTOM 22 UD 23 + COR 1 + COR 2"),
-        ((), (3,), "6285/06 +ADD 3"),
-        ((1,), (1, 2), "6285/06 + ADD 1-2 + COR 1"),
-        ((), (), "6285/06 + REV 1 COR 1"),
-        ((), (), "6285/06 ENFOCUSTOM 22"),
+        ("15653/1/10 REV 1 COR 1", "15653/1/10 REV 1\nENFOCUSTOM 99 + COR 1) could"),
+        ("6285/06 COR 1, 6285/06 COR 2", "6285/06 ENFOCUSTOM 22 UD 23 + COR 1 + COR 2"),
+        ("6285/06 ADD 3", "6285/06 +ADD 3"),
+        ("6285/06 ADD 1, 6285/06 ADD 2, 6285/06 COR 1", "6285/06 + ADD 1-2 + COR 1"),
+        ("6285/1/06 REV 1 COR 1", "6285/06 + REV 1 COR 1"),
+        ("", "6285/06 ENFOCUSTOM 22"),
     ],
 )
-def test_corrigenda_and_addenda_of_the_document_itself(
-    corrigenda: tuple[int, ...], addenda: tuple[int, ...], text: str, refer: Refer
-) -> None:
+def test_versions_cited_with_the_document(also_cited: str, text: str, refer: Refer) -> None:
     """The COR of another version that is cited with a document does not correct this one."""
     (found,) = refer(text).documents
-    assert (corrigenda, addenda) == (found.reference.corrigenda, found.reference.addenda)
+    assert also_cited == ", ".join(version.label for version in found.reference.also_cited)
 
 
 @pytest.mark.parametrize(

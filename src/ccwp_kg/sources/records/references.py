@@ -5,7 +5,7 @@ A `target` is a reference relative to `…/id/`, such as `organisation/olaf`, `a
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from ccwp_kg.rdf.terms import iris
 from ccwp_kg.sources.records.document_version import DocumentVersion, SubjectCode
@@ -31,8 +31,8 @@ class Passage:
 class DocumentReference:
     """One mention of a Council document, `8284/1/08 REV 1 ENFOCUSTOM 48`.
 
-    `printed` holds the whole printed form with its codes. `also_cited` are the documents that the same words cite with
-    it: those of `+ COR 1`, or the rest of `documents 5120–5124/09`.
+    `printed` holds the whole printed form with its codes. `also_cited` are the other documents that the same words
+    cite: the corrigendum of `+ COR 1`, or the documents after the first of `documents 5120–5124/09`.
     """
 
     version: DocumentVersion
@@ -49,18 +49,6 @@ class DocumentReference:
     def target(self) -> str:
         """The document meant: `document/ST-8284-2008-REV-1`."""
         return f"document/{self.key}"
-
-    @property
-    def corrigenda(self) -> tuple[int, ...]:
-        """The numbers of the corrigenda of this very document that are cited with it."""
-        ours = (each for each in self.also_cited if replace(each, corrigendum=None) == self.version)
-        return tuple(each.corrigendum for each in ours if each.corrigendum is not None)
-
-    @property
-    def addenda(self) -> tuple[int, ...]:
-        """The numbers of the addenda to this very document that are cited with it."""
-        ours = (each for each in self.also_cited if replace(each, addendum=None) == self.version)
-        return tuple(each.addendum for each in ours if each.addendum is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +74,9 @@ class JournalReference:
 class ActReference:
     """One mention of an act by its number, `Council Decision 2009/917/JHA`, or of articles of a treaty.
 
-    `kind` is the slug of an instrument kind, `name` what the act is called whichever way a text prints it. `celex` is
-    its CELEX number; where that is made from the printed number, the rule of `printed` says so. `articles` are those
-    of a treaty, one by one, as printed (`34(2)(c)`). `known` says that the curated data describe the act.
+    `kind` is the slug of an instrument kind, `name` the act's one name, however a text prints it. `celex` is its CELEX
+    number; if it is made from the printed number, `printed.rule` says so. `articles` are the articles of a treaty, one
+    by one, as printed (`34(2)(c)`). `known`: the curated data describe the act.
     """
 
     target: str
@@ -105,8 +93,8 @@ class Mention:
     """One place where a thing is named. `target` is what is meant, `field` the part that names it.
 
     `field` is a path inside the plan or action: `terms-of-reference`, `indicator/2`, `party/1`, `title`,
-    `section/introduction/paragraph/1`, `footnote/9`. `reference` is what the printed form itself tells of the thing,
-    where it is named by a number and not by a name that curators gave.
+    `section/introduction/paragraph/1`, `footnote/9`. `reference` is what a printed number says of the thing; None where
+    it is named by a name.
     """
 
     target: str
