@@ -15,6 +15,7 @@ from ccwp_kg.namespaces import CCWP, ID
 from ccwp_kg.rdf.terms.order import natural_key
 from ccwp_kg.server.apis.reconciliation_json import GUIDE, SPECIFICATION
 from ccwp_kg.server.html.rendering import render
+from ccwp_kg.server.http.describes import MOVED, describes, file
 from ccwp_kg.server.http.host_address import here
 from ccwp_kg.server.http.links import href
 from ccwp_kg.server.site.site import LICENCE, Site
@@ -48,6 +49,7 @@ def discovery(site: Site) -> Blueprint:
     routes = Blueprint("discovery", __name__)
 
     @routes.get("/.well-known/void")
+    @describes("The description of the dataset: sends on to /doc/dataset", MOVED, uses_store=False)
     def void() -> AnyResponse:
         # RFC 8615; VoID §7.2: sends on to the description of the dataset.
         response = redirect("/doc/dataset", 303)
@@ -55,10 +57,12 @@ def discovery(site: Site) -> Blueprint:
         return response
 
     @routes.get("/robots.txt")
+    @describes("What crawlers need not visit", file("text/plain"))
     def robots() -> Response:
         return Response(render("robots.txt", here=here()), content_type=_TEXT)
 
     @routes.get("/sitemap.xml")
+    @describes("All pages, or the parts of that list", file("text/xml"))
     def sitemap() -> Response:
         paths = site_paths(site.store)
         last = site.dataset_facts.read().issued
@@ -69,6 +73,7 @@ def discovery(site: Site) -> Blueprint:
         return Response(body, content_type=_XML)
 
     @routes.get("/sitemap-<int:number>.xml")
+    @describes("A part of the sitemap, where there are too many pages for one", file("text/xml"), failures=(404,))
     def sitemap_part(number: int) -> Response:
         parts = _parts(site_paths(site.store))
         if len(parts) < 2 or not 1 <= number <= len(parts):
@@ -77,11 +82,13 @@ def discovery(site: Site) -> Blueprint:
         return Response(body, content_type=_XML)
 
     @routes.get("/opensearch.xml")
+    @describes("How a browser searches here", file("application/opensearchdescription+xml"))
     def opensearch() -> Response:
         icon = site.static["favicon.svg"]
         return Response(render("opensearch.xml", here=here(), icon=icon), content_type=_OPENSEARCH)
 
     @routes.get("/.well-known/api-catalog")
+    @describes("Every interface (RFC 9727)", file("application/linkset+json", "Linkset"))
     def api_catalog() -> Response:
         host = here()
         response = Response(json.dumps({"linkset": api_links(site, host)}, indent=1) + "\n", content_type=_LINKSET)
@@ -92,6 +99,7 @@ def discovery(site: Site) -> Blueprint:
         return response
 
     @routes.get("/llms.txt")
+    @describes("What is here, for language models", file("text/markdown"))
     def llms() -> Response:
         body = render(
             "llms.txt", here=here(), facts=site.dataset_facts.read(), lists=LISTS.values(), formats=RDF_FORMATS

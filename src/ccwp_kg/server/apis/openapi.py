@@ -1,23 +1,24 @@
 """The description of the addresses beside SPARQL (OpenAPI 3.1), made from the routes of the application itself.
 
-Paths and their parameters come from the routes; what they mean stands in `openapi_routes`. A route that is in neither
-of its two tables fails the tests.
+Paths and their parameters come from the routes, their meaning from `@describes` beside each route. A route that is
+neither described nor left out with a reason fails the tests.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from http import HTTPStatus
+from typing import Any
 
 from flask import Blueprint, Flask, Response, current_app
 
 from ccwp_kg import __version__
-from ccwp_kg.server.apis.openapi_routes import ROUTES, Answer, Described, Parameter
 from ccwp_kg.server.apis.openapi_schemas import SCHEMAS
 from ccwp_kg.server.html.problems import PROBLEM
+from ccwp_kg.server.http.describes import Answer, Description, Parameter, describes, description_of, file
 from ccwp_kg.server.http.host_address import here
 from ccwp_kg.server.sparql.request import FORM
 
@@ -31,6 +32,7 @@ def openapi() -> Blueprint:
     routes = Blueprint("openapi", __name__)
 
     @routes.get("/openapi.json")
+    @describes("This description", file("application/json", "OpenAPI"))
     def description() -> Response:
         body = json.dumps(openapi_document(current_app, base=here()), ensure_ascii=False, indent=1)
         return Response(body + "\n", content_type="application/json")
@@ -47,13 +49,19 @@ def template_of(rule: str) -> str:
     return _VARIABLE.sub(lambda match: f"{{{match['name']}}}", rule)
 
 
+def routes_of(app: Flask) -> list[tuple[str, Callable[..., Any]]]:
+    """Every route that answers GET, with its view, in the order of their addresses."""
+    rules = {rule.rule: rule.endpoint for rule in app.url_map.iter_rules() if "GET" in (rule.methods or ())}
+    return [(rule, app.view_functions[rules[rule]]) for rule in sorted(rules)]
+
+
 def openapi_document(app: Flask, *, base: str) -> Mapping[str, object]:
     """The whole description; `base` is the address its paths begin at."""
-    paths = {}
-    for rule in sorted({rule.rule for rule in app.url_map.iter_rules() if "GET" in (rule.methods or ())}):
-        described = ROUTES.get(template_of(rule))
-        if described is not None:
-            paths[template_of(rule)] = {"get": _operation(rule, described), **_form(rule, described)}
+    paths = {
+        template_of(rule): {"get": _operation(rule, described), **_form(rule, described)}
+        for rule, view in routes_of(app)
+        if (described := description_of(view)) is not None
+    }
     return {
         "openapi": "3.1.0",
         "info": {
@@ -70,7 +78,7 @@ def openapi_document(app: Flask, *, base: str) -> Mapping[str, object]:
     }
 
 
-def _operation(rule: str, described: Described) -> Mapping[str, object]:
+def _operation(rule: str, described: Description) -> Mapping[str, object]:
     parameters = [*_in_path(rule, described), *(_parameter(each, "query") for each in described.query)]
     answers = {str(answer.status): _answer(answer) for answer in described.answers}
     failures = {str(status): _failure(status) for status in described.failures}
@@ -82,11 +90,11 @@ def _operation(rule: str, described: Described) -> Mapping[str, object]:
     }
 
 
-def _form(rule: str, described: Described) -> Mapping[str, object]:
+def _form(rule: str, described: Description) -> Mapping[str, object]:
     """The same as a form that is posted, where the route takes one."""
     if not described.has_form:
         return {}
-    fields = {each.name: {"type": each.kind, "description": each.words} for each in described.query}
+    fields = {each.name: {"type": each.kind, "description": each.meaning} for each in described.query}
     content = {FORM: {"schema": {"type": "object", "properties": fields}}}
     asked = _operation(rule, replace(described, query=(), failures=(*described.failures, 415)))
     return {
@@ -98,16 +106,15 @@ def _form(rule: str, described: Described) -> Mapping[str, object]:
     }
 
 
-def _in_path(rule: str, described: Described) -> Iterator[Mapping[str, object]]:
-    told = {parameter.name: parameter for parameter in described.path}
+def _in_path(rule: str, described: Description) -> Iterator[Mapping[str, object]]:
     for match in _VARIABLE.finditer(rule):
-        parameter = told[match["name"]]
+        parameter = described.path[match["name"]]
         schema: dict[str, object] = {"type": "string", "minLength": 1}
         if match["kind"] == "int":
             schema = {"type": "integer", "minimum": 1}
         elif choices := match["choices"] or ", ".join(parameter.choices):
             schema = {"type": "string", "enum": [choice.strip() for choice in choices.split(",")]}
-        words = f"{parameter.words} {_PATH_WITH_SLASHES}" if match["kind"] == "path" else parameter.words
+        words = f"{parameter.meaning} {_PATH_WITH_SLASHES}" if match["kind"] == "path" else parameter.meaning
         yield {**_parameter(parameter, "path"), "required": True, "description": words, "schema": schema}
 
 
@@ -120,7 +127,7 @@ def _parameter(parameter: Parameter, place: str) -> dict[str, object]:
     return {
         "name": parameter.name,
         "in": place,
-        "description": parameter.words,
+        "description": parameter.meaning,
         "required": parameter.is_required,
         "schema": schema,
         "example": int(parameter.example) if parameter.kind == "integer" else parameter.example,
@@ -132,7 +139,7 @@ def _answer(answer: Answer) -> Mapping[str, object]:
         media_type: {"schema": {"$ref": f"#/components/schemas/{schema}"}} if schema else {}
         for media_type, schema in answer.content
     }
-    return {"description": answer.words, **({"content": content} if content else {})}
+    return {"description": answer.meaning, **({"content": content} if content else {})}
 
 
 def _failure(status: int) -> Mapping[str, object]:

@@ -32,6 +32,7 @@ from ccwp_kg.server.apis.reconciliation_json import GUIDE
 from ccwp_kg.server.html.rendering import render
 from ccwp_kg.server.http.client_address import CLIENT
 from ccwp_kg.server.http.concurrency import Turns
+from ccwp_kg.server.http.describes import PAGE, Answer, Parameter, describes
 from ccwp_kg.server.http.headers import FRAMED
 from ccwp_kg.server.http.host_address import here
 from ccwp_kg.server.http.links import link_header
@@ -41,6 +42,7 @@ from ccwp_kg.server.site.site import Site
 from ccwp_kg.server.sparql.request import FORM
 
 _JSON = "application/json"
+_IDENTIFIER = Parameter("id", "An identifier.", "organisation/olaf", is_required=True)
 _WHOLE = re.compile(r"[0-9]{1,6}\Z", re.ASCII)
 
 
@@ -50,10 +52,32 @@ def reconciliation_service(site: Site, index: SearchIndex) -> Blueprint:
     service = _Service(site, index)
 
     @routes.route("/reconcile", methods=["GET", "POST"])
+    @describes(
+        "Reconciliation API 0.2: its manifest, or candidates for a batch of names, or values of things",
+        Answer("The manifest, candidates by query, or columns and rows.", ((_JSON, "Reconciliation"),)),
+        query=(
+            Parameter(
+                "queries",
+                "A batch of queries, as JSON; a data extension query stands in a parameter `extend` in its place.",
+                '{"q0": {"query": "Euorpol"}}',
+            ),
+        ),
+        failures=(400, 413, 429),
+        has_form=True,
+    )
     def endpoint() -> Response:
         return service.answer(_posted() if request.method == "POST" else _asked())
 
     @routes.get("/reconcile/suggest/<any(entity, property, type):what>")
+    @describes(
+        "Names and identifiers that begin like what is typed: things, properties or types",
+        Answer("Suggestions.", ((_JSON, "Suggested"),)),
+        query=(
+            Parameter("prefix", "What was typed so far.", "euro", is_required=True),
+            Parameter("cursor", "So many suggestions to skip.", "10", kind="integer"),
+        ),
+        failures=(400,),
+    )
     def suggest(what: str) -> Response:
         asked = _asked()
         prefix, skip = _needed(asked, "prefix"), _number(asked, "cursor") or 0
@@ -63,6 +87,12 @@ def reconciliation_service(site: Site, index: SearchIndex) -> Blueprint:
         return _json(written.terms(suggest_terms(_terms(schema, what), prefix, skip=skip)))
 
     @routes.get("/reconcile/flyout/<any(entity, property, type):what>")
+    @describes(
+        "A few words about a thing, a property or a type, as markup for another page",
+        Answer("The words.", ((_JSON, "Flyout"),)),
+        query=(_IDENTIFIER,),
+        failures=(400, 404),
+    )
     def flyout(what: str) -> Response:
         identifier = _needed(_asked(), "id")
         found_in, schema = service.open()
@@ -74,6 +104,12 @@ def reconciliation_service(site: Site, index: SearchIndex) -> Blueprint:
         return _json({"id": identifier, "html": render("reconcile_flyout.html", thing=thing, types=types, term=term)})
 
     @routes.get("/reconcile/preview")
+    @describes(
+        "A thing as a small page that other pages may show in a frame",
+        PAGE,
+        query=(_IDENTIFIER,),
+        failures=(400, 404),
+    )
     def preview() -> Response:
         identifier = _needed(_asked(), "id")
         found_in, schema = service.open()
@@ -84,6 +120,15 @@ def reconciliation_service(site: Site, index: SearchIndex) -> Blueprint:
         return Response(page, status, headers=FRAMED, content_type=HTML.media_type)
 
     @routes.get("/reconcile/properties")
+    @describes(
+        "The properties that things of a type have; all properties where none is named",
+        Answer("The properties, those that most things have first.", ((_JSON, "Proposed"),)),
+        query=(
+            Parameter("type", "The identifier of a type.", "Organisation"),
+            Parameter("limit", "So many at most.", "5", kind="integer"),
+        ),
+        failures=(400,),
+    )
     def properties() -> Response:
         asked = _asked()
         kind, limit = only(asked, "type") or "", _number(asked, "limit")
@@ -92,6 +137,7 @@ def reconciliation_service(site: Site, index: SearchIndex) -> Blueprint:
         return _json(written.proposed(tuple(found), kind, limit))
 
     @routes.get(GUIDE)
+    @describes("How to match a table, and how candidates are scored", PAGE)
     def guide() -> Response:
         _, schema = service.open()
         page = render(

@@ -43,7 +43,15 @@ def changes_pages(site: Site) -> Blueprint:
         response.headers["Link"] = link_header(links, here=here())
         return response
 
-    serve_representations(routes, _PATH, _FORMATS, linked, name="changes")
+    serve_representations(
+        routes,
+        _PATH,
+        _FORMATS,
+        linked,
+        name="changes",
+        summary="What each release changed",
+        content=tuple((form.essence, None) for form in _FORMATS if form is not HTML),
+    )
     return routes
 
 

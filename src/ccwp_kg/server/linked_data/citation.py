@@ -16,6 +16,7 @@ from ccwp_kg.entities.citable import Citable, citable
 from ccwp_kg.formats import HTML, Format
 from ccwp_kg.namespaces import ID
 from ccwp_kg.server.html.rendering import render
+from ccwp_kg.server.http.describes import Answer, describes
 from ccwp_kg.server.http.host_address import here
 from ccwp_kg.server.http.links import document_path, link_header
 from ccwp_kg.server.http.representation import Offers, alternates, negotiated, offers_at
@@ -29,6 +30,7 @@ CSL_JSON = Format(
 CITATION_FORMATS = (BIBTEX, RIS, CSL_JSON)
 _FORMATS = (*CITATION_FORMATS, HTML)
 _BY_SUFFIX = {form.suffix: form for form in _FORMATS}
+_CONTENT = tuple((form.essence, "Citations" if form is CSL_JSON else None) for form in _FORMATS)
 
 _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?\Z")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -50,6 +52,11 @@ def citations(site: Site) -> Blueprint:
     routes = Blueprint("citations", __name__)
 
     @routes.get("/cite/<path:reference>")
+    @describes(
+        "How to cite a thing, or the dataset (`dataset`); with .bib, .ris or .json in one format",
+        Answer("The citation.", _CONTENT),
+        failures=(404, 406),
+    )
     def cite(reference: str) -> Response:
         name, dot, suffix = reference.rpartition(".")
         form = _BY_SUFFIX.get(suffix) if dot else None

@@ -14,11 +14,12 @@ from ccwp_kg.entities import ontology, shapes
 from ccwp_kg.entities.vocabulary.axioms import read_axioms
 from ccwp_kg.entities.vocabulary.rules import shape_rows
 from ccwp_kg.entities.vocabulary.terms import terms
-from ccwp_kg.formats import HTML, JSONLD_CONTEXT, RDF_FORMATS, Format
+from ccwp_kg.formats import HTML, JSONLD, JSONLD_CONTEXT, RDF_FORMATS, Format
 from ccwp_kg.namespaces import OWL, rebased
 from ccwp_kg.rdf.syntax.read import read_triples
 from ccwp_kg.rdf.syntax.write import write_bytes
 from ccwp_kg.server.html.rendering import render
+from ccwp_kg.server.http.describes import MOVED, Answer, Parameter, describes
 from ccwp_kg.server.http.languages import in_language
 from ccwp_kg.server.http.representation import serve_representations
 from ccwp_kg.server.linked_data.signposting import landing_of_vocabulary, signposts
@@ -33,9 +34,10 @@ _FORMATS = (*RDF_FORMATS, HTML)
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """A document about terms that are fragments: its name in the address, its page, its triples."""
+    """A document about terms that are fragments: its name in the address, what it is, its page, its triples."""
 
     name: str
+    summary: str
     page: Callable[[], str]
     triples: Callable[[Store], tuple[Triple, ...]]
 
@@ -61,11 +63,22 @@ def vocabulary_pages(site: Site) -> Blueprint:
         found = shape_rows(site.store, prefixes=site.prefixes)
         return render("shapes.html", shapes=found, path="/shapes", formats=RDF_FORMATS)
 
-    _add(routes, site, Vocabulary("ontology", ontology_page, ontology))
-    _add(routes, site, Vocabulary(RICH, rich_page, lambda _: module))
-    _add(routes, site, Vocabulary("shapes", shapes_page, shapes))
+    _add(routes, site, Vocabulary("ontology", "The classes and properties", ontology_page, ontology))
+    _add(
+        routes,
+        site,
+        Vocabulary(RICH, "What a reasoner may conclude from classes and properties", rich_page, lambda _: module),
+    )
+    _add(routes, site, Vocabulary("shapes", "What must hold of the data (SHACL)", shapes_page, shapes))
 
     @routes.get(f"/{RICH}/<version>")
+    @describes(
+        "A version of the rich module: sends on to the module, where it is that version",
+        MOVED,
+        path=(Parameter("version", "Its version.", "0.2.0"),),
+        failures=(404,),
+        uses_store=False,
+    )
     def rich_version(version: str) -> AnyResponse:
         # OWL 2 §3.2: the current version is found under its version IRI as well.
         suffix = version.removeprefix(stated)
@@ -76,6 +89,11 @@ def vocabulary_pages(site: Site) -> Blueprint:
         return response
 
     @routes.get(f"/{CONTEXT}")
+    @describes(
+        "The JSON-LD context: short names for classes, properties and namespaces",
+        Answer("The context.", ((JSONLD.essence, None),)),
+        uses_store=False,
+    )
     def context() -> Response:
         return Response(context_text, content_type=JSONLD_CONTEXT)
 
@@ -115,4 +133,4 @@ def _add(routes: Blueprint, site: Site, vocabulary: Vocabulary) -> None:
         response.headers["Link"] = signposts(site, landing_of_vocabulary(site, name), form)
         return response
 
-    serve_representations(routes, f"/{name}", _FORMATS, answer, name=name)
+    serve_representations(routes, f"/{name}", _FORMATS, answer, name=name, summary=vocabulary.summary)

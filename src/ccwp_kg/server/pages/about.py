@@ -6,6 +6,7 @@ from flask import Blueprint, Response
 
 from ccwp_kg.formats import HTML
 from ccwp_kg.server.html.rendering import render
+from ccwp_kg.server.http.describes import PAGE, describes
 from ccwp_kg.server.site.site import Site
 
 
@@ -14,10 +15,12 @@ def content_pages(site: Site) -> Blueprint:
     routes = Blueprint("pages", __name__)
 
     @routes.get("/about")
+    @describes("What this is, how it was made, and what it does not know", PAGE)
     def about() -> Response:
         return _page("about.html")
 
     @routes.get("/rules")
+    @describes("The rules by which statements are inferred", PAGE)
     def rules() -> Response:
         return _page("rules.html", rules=site.rules.values(), path="/rules")
 

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from flask import Blueprint, Response, abort, request, send_from_directory
 from werkzeug.wrappers import Response as AnyResponse
 
-from ccwp_kg.formats import CSV, CSVW, HTML
+from ccwp_kg.formats import CSV, CSVW, HTML, JSON, RDF_FORMATS, STRATML, XLSX, ZIP
 from ccwp_kg.publish.tables import FOLDER, METADATA
 from ccwp_kg.publish.texts import SOURCES
 from ccwp_kg.server.html.rendering import render
+from ccwp_kg.server.http.describes import PAGE, Answer, Parameter, describes, left_out
 from ccwp_kg.server.http.host_address import here
 from ccwp_kg.server.http.links import Link, link_header
 from ccwp_kg.server.site.site import Release, ReleaseFile, Site
@@ -19,6 +20,13 @@ from ccwp_kg.server.site.site import Release, ReleaseFile, Site
 _METADATA = f"{FOLDER}/{METADATA}"
 # RFC 9110 §14.2: other units must be ignored; several ranges may be, and the whole file answers them in one piece.
 _ONE_RANGE = re.compile(r"bytes=[^,]*\Z", re.IGNORECASE)
+_DUMPED = tuple(
+    (media_type, None)
+    for media_type in (
+        *(form.essence for form in (*RDF_FORMATS, CSV, CSVW, STRATML, XLSX, ZIP, JSON)),
+        "application/gzip", "text/plain", "application/rdf-patch", "application/vnd.sqlite3",
+    )
+)  # fmt: skip
 _FOR_EVER = "public, max-age=31536000, immutable"
 
 
@@ -66,11 +74,19 @@ def downloads(site: Site) -> Blueprint:
     static = {file.url: file for file in site.static.values()}
 
     @routes.get("/data")
+    @describes("Releases, downloads, limits and terms of use", PAGE)
     def data() -> Response:
         files = None if site.release is None else listed(site.release)
         return Response(render("data.html", release=site.release, files=files), content_type=HTML.media_type)
 
     @routes.get("/dumps/<path:name>")
+    @describes(
+        "A file of the release, whole or in part",
+        Answer("The file.", _DUMPED),
+        path=(Parameter("name", "The name of the file, as /data lists it.", "merged.ttl"),),
+        failures=(404, 503),
+        uses_store=False,
+    )
     def dump(name: str) -> AnyResponse:
         file = None if site.release is None else site.release.file(name)
         if site.release is None or file is None:
@@ -78,6 +94,7 @@ def downloads(site: Site) -> Blueprint:
         return _send(site.release, file)
 
     @routes.get("/static/<name>")
+    @left_out("addresses change with their contents; pages name them")
     def asset(name: str) -> Response:
         file = static.get(f"/static/{name}")
         if file is None:
@@ -85,6 +102,7 @@ def downloads(site: Site) -> Blueprint:
         return Response(file.body, content_type=file.media_type, headers={"Cache-Control": _FOR_EVER})
 
     @routes.get("/favicon.ico")
+    @left_out("for browsers")
     def favicon() -> Response:
         icon = site.static["favicon.ico"]
         return Response(icon.body, content_type=icon.media_type)

@@ -12,6 +12,7 @@ from ccwp_kg.entities.lists.listings import COUNTED
 from ccwp_kg.formats import HTML
 from ccwp_kg.server.html.pictures import PlanPeriod, timeline_picture
 from ccwp_kg.server.html.rendering import render
+from ccwp_kg.server.http.describes import PAGE, describes
 from ccwp_kg.server.http.languages import asked_languages
 from ccwp_kg.server.pages.lists import ListAddress
 from ccwp_kg.server.site.site import ExampleQuery, Release, Site
@@ -49,6 +50,7 @@ def home_page(site: Site) -> Blueprint:
     verdict = read_verdict(site.release)
 
     @routes.get("/")
+    @describes("The start page", PAGE)
     def home() -> Response:
         plans = fill(site.store, LISTS["plans"], prefixes=site.prefixes, languages=asked_languages())
         body = render(

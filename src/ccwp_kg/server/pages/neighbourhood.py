@@ -13,6 +13,7 @@ from ccwp_kg.namespaces import CCWP, ID
 from ccwp_kg.rdf.terms.order import natural_key
 from ccwp_kg.server.html.pictures import Group, large_picture
 from ccwp_kg.server.html.rendering import render
+from ccwp_kg.server.http.describes import LANGUAGE, PAGE, describes
 from ccwp_kg.server.http.host_address import here
 from ccwp_kg.server.http.languages import asked_languages
 from ccwp_kg.server.http.links import common_links, document_path, link_header
@@ -24,6 +25,7 @@ def neighbourhood_pages(site: Site) -> Blueprint:
     routes = Blueprint("neighbourhood", __name__)
 
     @routes.get("/neighbourhood/<path:reference>")
+    @describes("A picture of a thing and its neighbours", PAGE, query=(LANGUAGE,), failures=(404,))
     def around(reference: str) -> Response:
         try:
             iri = NamedNode(ID + reference)

@@ -15,6 +15,7 @@ from ccwp_kg.formats import HTML, JSON, Format
 from ccwp_kg.kinds import SEARCHED, SEARCHED_BY_NAME
 from ccwp_kg.search import LONGEST, Found, Hit, find, suggest
 from ccwp_kg.server.html.rendering import render
+from ccwp_kg.server.http.describes import LANGUAGE, Answer, Parameter, data_or_page, describes
 from ccwp_kg.server.http.host_address import absolute, here
 from ccwp_kg.server.http.links import href, link_header
 from ccwp_kg.server.http.parameters import Parameters, only, parse_form
@@ -23,6 +24,7 @@ from ccwp_kg.server.site.search_index import SearchIndex
 
 # https://github.com/dewitt/opensearch, Suggestions 1.1: the text, completions, descriptions, addresses.
 SUGGESTIONS = "application/x-suggestions+json"
+_WORDS = Parameter("q", "The words.", "Europol")
 _OFFERS = {form.name: form for form in (JSON, HTML)}
 _MOST_SUGGESTIONS = 8
 _SHORT = 90
@@ -40,6 +42,17 @@ def search_pages(index: SearchIndex) -> Blueprint:
     routes = Blueprint("search", __name__)
 
     @routes.get("/search")
+    @describes(
+        "What the data hold for some words, the best first",
+        *data_or_page(((JSON.essence, "Hits"),)),
+        query=(
+            _WORDS,
+            Parameter("type", "Only things of this kind.", "organisation"),
+            Parameter("page", "Which part of the hits.", "1", kind="integer"),
+            LANGUAGE,
+        ),
+        failures=(400, 404, 406),
+    )
     def search() -> Response:
         parameters = parse_form(request.query_string)
         form = _form(parameters)
@@ -65,6 +78,12 @@ def search_pages(index: SearchIndex) -> Blueprint:
         return response
 
     @routes.get("/search/suggest")
+    @describes(
+        "Names that begin like, or resemble, what is typed (OpenSearch Suggestions)",
+        Answer("What was typed, names, descriptions, addresses.", ((SUGGESTIONS, "Suggestions"),)),
+        query=(_WORDS,),
+        failures=(400,),
+    )
     def suggestions() -> Response:
         typed = only(parse_form(request.query_string), "q") or ""
         hits = suggest(index.get(), typed, most=_MOST_SUGGESTIONS)

@@ -11,12 +11,14 @@ from ccwp_kg.entities.source_reader.source_facts import SourceFacts, source_fact
 from ccwp_kg.errors import UnreadableDocument
 from ccwp_kg.formats import HTML
 from ccwp_kg.server.html.rendering import render
+from ccwp_kg.server.http.describes import PAGE, Answer, Parameter, describes
 from ccwp_kg.server.http.host_address import here
 from ccwp_kg.server.http.links import common_links, link_header
 from ccwp_kg.server.site.site import Site
 from ccwp_kg.sources.records.source_layout import SourceLayout, layout_from_json, plain_layout
 
 _PLAIN = "text/plain; charset=utf-8"
+_NAME = Parameter("name", "The name of the document.", "fifth-action-plan")
 
 
 def source_reader(site: Site) -> Blueprint:
@@ -24,6 +26,13 @@ def source_reader(site: Site) -> Blueprint:
     routes = Blueprint("source_reader", __name__)
 
     @routes.get("/source/<name>")
+    @describes(
+        "A document as received, with what was recognised in it",
+        PAGE,
+        path=(_NAME,),
+        query=(Parameter("view", "Line by line rather than as printed.", "lines", ("lines",)),),
+        failures=(400, 404),
+    )
     def source(name: str) -> Response:
         view = request.args.get("view", "")
         if view not in ("", "lines"):
@@ -48,6 +57,12 @@ def source_reader(site: Site) -> Blueprint:
         return response
 
     @routes.get("/source/<name>.txt")
+    @describes(
+        "The bytes that were read; offsets count in them",
+        Answer("The text.", (("text/plain", None),)),
+        path=(_NAME,),
+        failures=(404,),
+    )
     def raw(name: str) -> Response:
         """The bytes that were read, unchanged: offsets count in them."""
         facts = _facts(site, name)

@@ -67,7 +67,16 @@ def validation_pages(site: Site) -> Blueprint:
     """The routes of the report."""
     routes = Blueprint("validation", __name__)
 
-    serve_representations(routes, PATH, OFFERS, lambda form: _answer(site, _release(site), form), name="report")
+    serve_representations(
+        routes,
+        PATH,
+        OFFERS,
+        lambda form: _answer(site, _release(site), form),
+        name="report",
+        summary="What the shapes found in the data",
+        content=tuple((form.essence, "Report" if form is JSON else None) for form in OFFERS if form is not HTML),
+        may_be_absent=True,
+    )
     return routes
 
 

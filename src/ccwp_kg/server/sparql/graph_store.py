@@ -21,6 +21,7 @@ from ccwp_kg.formats import RDF_FORMATS, Format
 from ccwp_kg.query import Question, check_dataset
 from ccwp_kg.query.answering import Found, identity
 from ccwp_kg.server.http.client_address import CLIENT
+from ccwp_kg.server.http.describes import left_out
 from ccwp_kg.server.http.headers import FRESH, WORTH_COMPRESSING
 from ccwp_kg.server.http.host_address import here
 from ccwp_kg.server.http.links import common_links, link_header
@@ -50,6 +51,7 @@ def graph_store(site: Site) -> Blueprint:
     routes = Blueprint("graph_store", __name__)
 
     @routes.get("/graph-store")
+    @left_out("SPARQL 1.1 Graph Store HTTP Protocol; described by the service description")
     def graph() -> Response:
         wanted = _wanted(site)
         zipped = accepts_gzip(request.headers.get("Accept-Encoding", ""))

@@ -17,6 +17,7 @@ from ccwp_kg.rdf.syntax.write import write_bytes
 from ccwp_kg.server.html.problems import wants_page
 from ccwp_kg.server.html.rendering import render
 from ccwp_kg.server.http.client_address import CLIENT
+from ccwp_kg.server.http.describes import left_out
 from ccwp_kg.server.http.host_address import absolute, here
 from ccwp_kg.server.http.links import link_header
 from ccwp_kg.server.http.negotiation import negotiate
@@ -45,6 +46,7 @@ def sparql_endpoint(site: Site, endpoint: Endpoint) -> Blueprint:
     routes = Blueprint("sparql", __name__)
 
     @routes.route("/sparql", methods=["GET", "POST"])
+    @left_out("SPARQL 1.1 Protocol; it describes itself as SPARQL 1.1 Service Description wants it")
     def query() -> Response:
         body = request.get_data() if request.method == "POST" else None
         client = request.environ.get(CLIENT, request.remote_addr or "")
@@ -62,6 +64,7 @@ def sparql_endpoint(site: Site, endpoint: Endpoint) -> Blueprint:
             return _refuse(site, asked, error)
 
     @routes.get("/sparql/vocabulary.json")
+    @left_out("for the query page alone: the words its editor completes")
     def vocabulary() -> Response:
         body = json.dumps(query_vocabulary(site), ensure_ascii=False, separators=(",", ":"))
         return Response(body, content_type="application/json")
