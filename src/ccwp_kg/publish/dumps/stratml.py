@@ -19,19 +19,19 @@ lets it be, and empty where it does not.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import NamedNode, Triple
 
 from ccwp_kg.errors import UnknownFormat
 from ccwp_kg.formats import STRATML
-from ccwp_kg.namespaces import CCWP, DCTERMS, RDF, RDFS, SKOS, XSD
+from ccwp_kg.namespaces import CCWP, DCTERMS, RDF, XSD
 from ccwp_kg.publish.dumps.files import Content, PublishedFile, write_text
+from ccwp_kg.rdf.index import TripleIndex
 from ccwp_kg.rdf.terms import iris
-from ccwp_kg.rdf.terms.order import term_key
+from ccwp_kg.rdf.terms.labels import LABELS
 
 NAMESPACE = "urn:ISO:std:iso:17469:tech:xsd:stratml_core"
 _NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0 §2.2, Char
@@ -40,14 +40,14 @@ _TITLE = DCTERMS.term("title")
 
 def write_stratml(folder: Path, content: Content, progress: Callable[[str], None]) -> Iterator[PublishedFile]:
     """Write `stratml/plan-5.xml` and its like: one file for each plan whose actions are known."""
-    facts = _Facts(content.merged)
-    for plan in facts.plans():
+    index = TripleIndex(content.merged)
+    for plan in _plans(index):
         file = PublishedFile(
-            name=file_name(plan), form=STRATML, title=f"{facts.name(plan)} in StratML", conforms_to=(NAMESPACE,)
+            name=file_name(plan), form=STRATML, title=f"{_name(index, plan)} in StratML", conforms_to=(NAMESPACE,)
         )
         progress(f"writing {file.name}")
         (folder / file.name).parent.mkdir(exist_ok=True)
-        write_text(folder / file.name, _document(facts, plan))
+        write_text(folder / file.name, _document(index, plan))
         yield file
 
 
@@ -66,101 +66,81 @@ def stratml(triples: Iterable[Triple], plan: NamedNode) -> str:
     Raises UnknownFormat where StratML cannot hold it: a thing that is no plan, or one whose actions are not known, or
     a character that XML does not have.
     """
-    facts = _Facts(triples)
-    if plan not in facts.plans():
-        known = ", ".join(iris.reference(each) for each in facts.plans())
+    index = TripleIndex(triples)
+    if plan not in _plans(index):
+        known = ", ".join(iris.reference(each) for each in _plans(index))
         raise UnknownFormat(f"StratML holds plans with their actions, and {plan.value} is none; there are {known}")
-    return _document(facts, plan)
+    return _document(index, plan)
 
 
-class _Facts:
-    """What is said of each thing."""
-
-    def __init__(self, triples: Iterable[Triple]) -> None:
-        self._of: defaultdict[tuple[object, NamedNode], list[NamedNode | Literal]] = defaultdict(list)
-        for triple in triples:
-            if isinstance(triple.object, NamedNode | Literal):
-                self._of[triple.subject, triple.predicate].append(triple.object)
-        self._plans = [s for (s, p), _ in self._of.items() if p == CCWP.hasAction and isinstance(s, NamedNode)]
-
-    def plans(self) -> list[NamedNode]:
-        """The plans whose actions are known."""
-        return sorted(self._plans, key=term_key)
-
-    def things(self, subject: NamedNode, predicate: NamedNode) -> list[NamedNode]:
-        """The things a property leads to, as people count them."""
-        found = self._of.get((subject, predicate), [])
-        return sorted((o for o in found if isinstance(o, NamedNode)), key=term_key)
-
-    def text(self, subject: NamedNode, predicate: NamedNode, datatype: NamedNode | None = None) -> str | None:
-        """The first value of a property that is in English or in no language; None where none is stated."""
-        found = [o for o in self._of.get((subject, predicate), []) if isinstance(o, Literal)]
-        fitting = [o for o in found if o.language in (None, "en") and datatype in (None, o.datatype)]
-        return min(fitting, key=term_key).value if fitting else None
-
-    def name(self, thing: NamedNode) -> str:
-        """What a thing is called; its reference where it has no name."""
-        names = (self.text(thing, predicate) for predicate in (SKOS.prefLabel, RDFS.label, _TITLE))
-        return next((name for name in names if name), iris.reference(thing))
-
-    def entries(self, whole: NamedNode, relation: NamedNode, words: NamedNode) -> list[str]:
-        """What the entries of a list say, each behind the number that is printed before it."""
-        found = []
-        for entry in self.things(whole, relation):
-            number, text = self.text(entry, CCWP.printedNumber), self.text(entry, words) or ""
-            found.append(f"({number}) {text}" if number else text)
-        return found
+def _plans(index: TripleIndex) -> tuple[NamedNode, ...]:
+    """The plans whose actions are known."""
+    return index.subjects(CCWP.hasAction)
 
 
-def _document(facts: _Facts, plan: NamedNode) -> str:
+def _name(index: TripleIndex, thing: NamedNode) -> str:
+    """What a thing is called; its reference where it has no name."""
+    return next(filter(None, (index.text(thing, predicate) for predicate in LABELS)), iris.reference(thing))
+
+
+def _entries(index: TripleIndex, whole: NamedNode, relation: NamedNode, words: NamedNode) -> list[str]:
+    """What the entries of a list say, each behind the number that is printed before it."""
+    found = []
+    for entry in index.things(whole, relation):
+        number, text = index.text(entry, CCWP.printedNumber), index.text(entry, words) or ""
+        found.append(f"({number}) {text}" if number else text)
+    return found
+
+
+def _document(index: TripleIndex, plan: NamedNode) -> str:
     # The order of elements is that of the schema (ISO 17469-1:2015, version 1.1 of StrategicPlan.xsd).
     root = Element("StrategicPlan", xmlns=NAMESPACE)
-    _add(root, "Name", facts.name(plan))
-    _add(root, "Description", facts.text(plan, _TITLE))
+    _add(root, "Name", _name(index, plan))
+    _add(root, "Description", index.text(plan, _TITLE))
     subjects = {
-        "Strategic objectives": [facts.name(each) for each in facts.things(plan, CCWP.hasStrategicObjective)],
-        "Work areas": [facts.name(each) for each in facts.things(plan, CCWP.hasWorkArea)],
+        "Strategic objectives": [_name(index, each) for each in index.things(plan, CCWP.hasStrategicObjective)],
+        "Work areas": [_name(index, each) for each in index.things(plan, CCWP.hasWorkArea)],
     }
     _add(root, "OtherInformation", _lists(subjects))
     core = SubElement(root, "StrategicPlanCore")
-    for body in facts.things(plan, CCWP.addressedTo):
+    for body in index.things(plan, CCWP.addressedTo):
         organization = SubElement(core, "Organization")
-        _add(organization, "Name", facts.name(body))
-        _add(organization, "Acronym", facts.text(body, CCWP.acronym))
+        _add(organization, "Name", _name(index, body))
+        _add(organization, "Acronym", index.text(body, CCWP.acronym))
         _add(organization, "Identifier", _identifier(body))
-    for action in facts.things(plan, CCWP.hasAction):
-        _goal(facts, SubElement(core, "Goal"), action)
+    for action in index.things(plan, CCWP.hasAction):
+        _goal(index, SubElement(core, "Goal"), action)
     administrative = SubElement(root, "AdministrativeInformation")
-    _add(administrative, "StartDate", facts.text(plan, CCWP.validFrom, XSD.date))
-    _add(administrative, "EndDate", facts.text(plan, CCWP.validUntil, XSD.date))
+    _add(administrative, "StartDate", index.text(plan, CCWP.validFrom, XSD.date))
+    _add(administrative, "EndDate", index.text(plan, CCWP.validUntil, XSD.date))
     _add(administrative, "Source", plan.value)
     indent(root)
     text = tostring(root, encoding="unicode").replace("\r", "&#13;")  # XML 1.0 §2.11: else read as a line feed
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n'
 
 
-def _goal(facts: _Facts, goal: Element, action: NamedNode) -> None:
-    terms = facts.things(action, CCWP.hasTermsOfReference)
-    _add(goal, "Name", facts.text(action, _TITLE) or "")
-    _add(goal, "Description", next(filter(None, (facts.text(each, CCWP.text) for each in terms)), ""))
+def _goal(index: TripleIndex, goal: Element, action: NamedNode) -> None:
+    terms = index.things(action, CCWP.hasTermsOfReference)
+    _add(goal, "Name", index.text(action, _TITLE) or "")
+    _add(goal, "Description", next(filter(None, (index.text(each, CCWP.text) for each in terms)), ""))
     _add(goal, "Identifier", _identifier(action))
-    _add(goal, "SequenceIndicator", facts.text(action, CCWP.actionNumber))
-    for entry in facts.things(action, CCWP.hasPartyInvolvement):
-        printed = facts.text(entry, CCWP.printedForm)
-        for party in facts.things(entry, CCWP.involvedParty):
-            _stakeholder(goal, facts.name(party), printed, kind=_kind(facts, party))
-        if not facts.things(entry, CCWP.involvedParty):
+    _add(goal, "SequenceIndicator", index.text(action, CCWP.actionNumber))
+    for entry in index.things(action, CCWP.hasPartyInvolvement):
+        printed = index.text(entry, CCWP.printedForm)
+        for party in index.things(entry, CCWP.involvedParty):
+            _stakeholder(goal, _name(index, party), printed, kind=_kind(index, party))
+        if not index.things(entry, CCWP.involvedParty):
             _stakeholder(goal, printed or "", None, kind=None)
     printed_lists = {
-        "Strategic objectives": facts.entries(action, CCWP.hasObjectiveAssignment, CCWP.wording),
-        "Performance indicators": facts.entries(action, CCWP.hasIndicator, CCWP.text),
+        "Strategic objectives": _entries(index, action, CCWP.hasObjectiveAssignment, CCWP.wording),
+        "Performance indicators": _entries(index, action, CCWP.hasIndicator, CCWP.text),
     }
     _add(goal, "OtherInformation", _lists(printed_lists))
-    for outcome in facts.things(action, CCWP.hasOutcome):
+    for outcome in index.things(action, CCWP.hasOutcome):
         objective = SubElement(goal, "Objective")
-        _add(objective, "Description", facts.text(outcome, CCWP.text))
+        _add(objective, "Description", index.text(outcome, CCWP.text))
         _add(objective, "Identifier", _identifier(outcome))
-        _add(objective, "SequenceIndicator", facts.text(outcome, CCWP.position))
+        _add(objective, "SequenceIndicator", index.text(outcome, CCWP.position))
 
 
 def _stakeholder(goal: Element, name: str, printed: str | None, *, kind: str | None) -> None:
@@ -170,8 +150,8 @@ def _stakeholder(goal: Element, name: str, printed: str | None, *, kind: str | N
     _add(stakeholder, "Description", printed)
 
 
-def _kind(facts: _Facts, party: NamedNode) -> str | None:
-    classes = facts.things(party, RDF.type)
+def _kind(index: TripleIndex, party: NamedNode) -> str | None:
+    classes = index.things(party, RDF.type)
     if CCWP.PartyGroup in classes:
         return "Generic_Group"
     return "Organization" if CCWP.Organisation in classes else None

@@ -9,15 +9,15 @@ from __future__ import annotations
 import gzip
 import hashlib
 import zlib
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, parse
+from pyoxigraph import NamedNode, Quad, RdfFormat, Triple, parse
 
 from ccwp_kg.errors import NotARelease
-from ccwp_kg.namespaces import BASE, CCWP, DCAT, DCTERMS, PUBLISHED, RDF
+from ccwp_kg.namespaces import BASE, CCWP, DCAT, DCTERMS, PUBLISHED
+from ccwp_kg.rdf.index import TripleIndex
 from ccwp_kg.rdf.terms import iris
 from ccwp_kg.rdf.terms.order import sorted_statements
 from ccwp_kg.rdf.terms.rebasing import rebased_quads
@@ -87,23 +87,15 @@ def read_history(triples: Iterable[Triple], folder: Path) -> History:
 
     Raises NotARelease for an entry without a number or a day of issue.
     """
-    facts: defaultdict[NamedNode, dict[NamedNode, NamedNode | Literal]] = defaultdict(dict)
-    kinds = set()
-    for triple in triples:
-        if isinstance(triple.subject, NamedNode) and isinstance(triple.object, NamedNode | Literal):
-            facts[triple.subject][triple.predicate] = triple.object
-            if (triple.predicate, triple.object) == (RDF.type, CCWP.Release):
-                kinds.add(triple.subject)
-    numbers = {iri: _value(facts[iri], iri, DCAT.version) for iri in kinds}
+    index = TripleIndex(triples)
+    numbers = {iri: _text(index, iri, DCAT.version) for iri in index.members(CCWP.Release)}
     versions = [
         Version(
             number=number,
-            issued=_value(facts[iri], iri, DCTERMS.issued),
-            previous=numbers.get(before)
-            if isinstance(before := facts[iri].get(DCAT.previousVersion), NamedNode)
-            else None,
-            file_name=_optional(facts[iri], CCWP.fileName),
-            sha256=_optional(facts[iri], CCWP.sha256),
+            issued=_text(index, iri, DCTERMS.issued),
+            previous=next((numbers.get(before) for before in index.things(iri, DCAT.previousVersion)), None),
+            file_name=index.text(iri, CCWP.fileName),
+            sha256=index.text(iri, CCWP.sha256),
         )
         for iri, number in numbers.items()
     ]
@@ -119,13 +111,8 @@ def version_key(number: str) -> tuple[tuple[int, str], ...]:
     return tuple((int(part), "") if part.isascii() and part.isdigit() else (-1, part) for part in number.split("."))
 
 
-def _value(facts: dict[NamedNode, NamedNode | Literal], iri: NamedNode, predicate: NamedNode) -> str:
-    value = facts.get(predicate)
-    if not isinstance(value, Literal):
+def _text(index: TripleIndex, iri: NamedNode, predicate: NamedNode) -> str:
+    value = index.text(iri, predicate)
+    if value is None:
         raise NotARelease(f"releases.ttl: {iri} lacks {predicate}; state it there")
-    return value.value
-
-
-def _optional(facts: dict[NamedNode, NamedNode | Literal], predicate: NamedNode) -> str | None:
-    value = facts.get(predicate)
-    return value.value if isinstance(value, Literal) else None
+    return value

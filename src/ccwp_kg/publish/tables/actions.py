@@ -12,7 +12,7 @@ from ccwp_kg.namespaces import CCWP, DCTERMS, RDFS
 from ccwp_kg.publish.tables.columns import IRI, filled, label_column
 from ccwp_kg.publish.tables.datatypes import ANY_URI, DATE, INTEGER, STRING, Datatype, is_written_as
 from ccwp_kg.publish.tables.model import Cell, DataTable, TableColumn
-from ccwp_kg.publish.tables.things import Things
+from ccwp_kg.rdf.index import TripleIndex
 from ccwp_kg.rdf.terms.labels import TITLE
 
 NAME = "actions"
@@ -68,20 +68,20 @@ _COLUMNS = (
 )  # fmt: skip
 
 
-def actions_table(things: Things) -> DataTable:
+def actions_table(index: TripleIndex) -> DataTable:
     """The actions of the plans that were read; an empty cell means that the document does not state it.
 
     It begins with a key that no program takes for a decimal number: the position of an action in its plan, and its
     label. The tables of the classes hold the same statements, so CSVW gets none from this one.
     """
-    actions = things.of_class(CCWP.Action)
-    columns: list[tuple[TableColumn, Sequence[Cell]]] = [(_POSITION, _positions(things, actions))]
+    actions = index.members(CCWP.Action)
+    columns: list[tuple[TableColumn, Sequence[Cell]]] = [(_POSITION, _positions(index, actions))]
     for wanted in _COLUMNS:
-        lists = [_values(things, action, wanted) for action in actions]
+        lists = [_values(index, action, wanted) for action in actions]
         column, cells = filled(_column(wanted, lists), lists, is_list=wanted.is_list)
         columns.append((column, cells))
         if column.is_link:
-            columns.append(label_column(column, lists, things, name=f"{wanted.name}_label"))
+            columns.append(label_column(column, lists, index, name=f"{wanted.name}_label"))
     columns.insert(2, (IRI, [action.value for action in actions]))
     return DataTable(
         name=NAME,
@@ -96,19 +96,19 @@ def actions_table(things: Things) -> DataTable:
     )
 
 
-def _positions(things: Things, actions: Sequence[NamedNode]) -> list[str]:
+def _positions(index: TripleIndex, actions: Sequence[NamedNode]) -> list[str]:
     """The position of each action among those of its plan, which come in the order people count: 5.2 before 5.10."""
     seen: Counter[object] = Counter()
     positions = []
     for action in actions:
-        plan = things.values(action, CCWP.partOfPlan)
+        plan = index.values(action, CCWP.partOfPlan)
         seen[plan] += 1
         positions.append(str(seen[plan]))
     return positions
 
 
-def _values(things: Things, action: NamedNode, wanted: _Wanted) -> list[str]:
-    values = things.values(action, *wanted.path)
+def _values(index: TripleIndex, action: NamedNode, wanted: _Wanted) -> list[str]:
+    values = index.values(action, *wanted.path)
     if wanted.is_counted:
         return [str(len(values))]
     kind = NamedNode if wanted.datatype is ANY_URI else Literal

@@ -18,7 +18,7 @@ from ccwp_kg.publish.tables.columns import IRI, filled, is_plain_uri, label_colu
 from ccwp_kg.publish.tables.datatypes import ANY_URI, STRING, datatype
 from ccwp_kg.publish.tables.model import Cell, DataTable, TableColumn
 from ccwp_kg.publish.tables.naming import Taken, local_name, snake_case, words
-from ccwp_kg.publish.tables.things import Things
+from ccwp_kg.rdf.index import TripleIndex
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
 from ccwp_kg.rdf.terms.labels import TITLE
 
@@ -53,43 +53,43 @@ class _Values:
         return "iri" if self.is_link else self.language or local_name(self.datatype)
 
 
-def class_table(things: Things, wanted: NamedNode, *, name: str, prefixes: Prefixes) -> DataTable:
+def class_table(index: TripleIndex, wanted: NamedNode, *, name: str, prefixes: Prefixes) -> DataTable:
     """The table of a class that at least one thing is of."""
-    members = things.of_class(wanted)
-    types = _shared_types(things, members)
+    members = index.members(wanted)
+    types = _shared_types(index, members)
     taken = Taken(IRI.name)
     columns: list[tuple[TableColumn, Sequence[Cell]]] = [(IRI, [member.value for member in members])]
     is_exact = all(is_plain_uri(member.value) for member in members)
-    found = sorted(_values(things, members, without=types), key=_place)
+    found = sorted(_values(index, members, without=types), key=_place)
     kinds = Counter(values.predicate for values in found)
     for values in found:
         column_name = taken.free(*_wished(values, prefixes, is_only=kinds[values.predicate] == 1))
         lists = [values.of.get(member, []) for member in members]
-        column, cells = filled(_described(things, values, column_name, is_exact=is_exact), lists)
+        column, cells = filled(_described(index, values, column_name, is_exact=is_exact), lists)
         columns.append((column, cells))
-        if column.is_link and any(things.label(NamedNode(iri)) for iris in lists for iri in iris):
-            columns.append(label_column(column, lists, things, name=taken.free(f"{column_name}_label")))
+        if column.is_link and any(index.label(NamedNode(iri)) for iris in lists for iri in iris):
+            columns.append(label_column(column, lists, index, name=taken.free(f"{column_name}_label")))
     return DataTable(
         name=name,
-        title=things.label(wanted) or words(local_name(wanted.value)),
-        definition=things.definition(wanted),
+        title=index.label(wanted) or words(local_name(wanted.value)),
+        definition=index.definition(wanted),
         columns=tuple(column for column, _ in columns),
         rows=tuple(zip(*(cells for _, cells in columns), strict=True)),
         types=tuple(each.value for each in types) if is_exact else (),
     )
 
 
-def _shared_types(things: Things, members: Sequence[NamedNode]) -> tuple[NamedNode, ...]:
+def _shared_types(index: TripleIndex, members: Sequence[NamedNode]) -> tuple[NamedNode, ...]:
     """The classes that all of them have, if a URI template can give their IRIs back."""
-    each = [{term for term in things.facts(member)[_TYPE] if isinstance(term, NamedNode)} for member in members]
+    each = [{term for term in index.facts(member)[_TYPE] if isinstance(term, NamedNode)} for member in members]
     return tuple(sorted((iri for iri in set.intersection(*each) if is_plain_uri(iri.value)), key=lambda iri: iri.value))
 
 
-def _values(things: Things, members: Iterable[NamedNode], *, without: Sequence[NamedNode]) -> Iterable[_Values]:
+def _values(index: TripleIndex, members: Iterable[NamedNode], *, without: Sequence[NamedNode]) -> Iterable[_Values]:
     """What the things have, by property and kind of value; without the classes they share, which no cell need say."""
     found: dict[tuple[NamedNode, bool, str, str], _Values] = {}
     for member in members:
-        for predicate, terms in things.facts(member).items():
+        for predicate, terms in index.facts(member).items():
             for term in terms:
                 if predicate == _TYPE and term in without:
                     continue
@@ -122,7 +122,7 @@ def _wished(values: _Values, prefixes: Prefixes, *, is_only: bool) -> Iterable[s
         yield f"{snake_case(pair[0])}_{name}"
 
 
-def _described(things: Things, values: _Values, name: str, *, is_exact: bool) -> TableColumn:
+def _described(index: TripleIndex, values: _Values, name: str, *, is_exact: bool) -> TableColumn:
     """The column of some values; exact where CSV on the Web gives each value back as it is stated."""
     every = [value for each in values.of.values() for value in each]
     is_exact = is_exact and is_plain_uri(values.predicate.value)
@@ -133,11 +133,11 @@ def _described(things: Things, values: _Values, name: str, *, is_exact: bool) ->
     else:
         exact = datatype(values.datatype, every)
         kind, is_exact = exact or STRING, is_exact and exact is not None
-    title = things.label(values.predicate) or words(local_name(values.predicate.value))
+    title = index.label(values.predicate) or words(local_name(values.predicate.value))
     return TableColumn(
         name=name,
         title=f"{title} ({values.language})" if values.is_translation else title,
-        definition=things.definition(values.predicate),
+        definition=index.definition(values.predicate),
         datatype=kind,
         language=values.language,
         property=values.predicate.value,

@@ -10,7 +10,7 @@ from pyoxigraph import NamedNode
 
 from ccwp_kg.publish.tables.datatypes import ANY_URI
 from ccwp_kg.publish.tables.model import Cell, TableColumn
-from ccwp_kg.publish.tables.things import Things
+from ccwp_kg.rdf.index import TripleIndex
 
 IRI = TableColumn(name="iri", title="IRI", definition="The identifier of what the row is about.", datatype=ANY_URI)
 
@@ -41,11 +41,11 @@ def separator(values: Iterable[str]) -> str:
 
 
 def label_column(
-    column: TableColumn, lists: Sequence[Sequence[str]], things: Things, *, name: str
+    column: TableColumn, lists: Sequence[Sequence[str]], index: TripleIndex, *, name: str
 ) -> tuple[TableColumn, list[Cell]]:
     """The column of the names of what another column links to, in its order; the IRI of what has no name."""
     labels = TableColumn(name=name, title=f"{column.title}: name")
-    named = [[things.label(NamedNode(iri)) or iri for iri in iris] for iris in lists]
+    named = [[index.label(NamedNode(iri)) or iri for iri in iris] for iris in lists]
     return filled(labels, named, is_list=bool(column.separator))
 
 

@@ -15,7 +15,7 @@ from ccwp_kg.publish.tables import actions, links
 from ccwp_kg.publish.tables.classes import class_table
 from ccwp_kg.publish.tables.model import DataTable, TableGroup
 from ccwp_kg.publish.tables.naming import Taken
-from ccwp_kg.publish.tables.things import Things
+from ccwp_kg.rdf.index import TripleIndex
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
 from ccwp_kg.rdf.terms import iris
 
@@ -26,13 +26,13 @@ LONGEST_NAME = 31
 
 def make_tables(triples: Iterable[Triple], prefixes: Prefixes) -> TableGroup:
     """The tables of a merged graph; the same statements give the same tables, in whatever order they come."""
-    things = Things(triples)
+    index = TripleIndex(triples)
     taken = Taken(actions.NAME, links.NAME, SHEET_OF_COLUMNS, "history")  # which Excel keeps for itself
     classes = [
-        class_table(things, each, name=taken.free(_table_name(each), most=LONGEST_NAME), prefixes=prefixes)
-        for each in things.classes
+        class_table(index, each, name=taken.free(_table_name(each), most=LONGEST_NAME), prefixes=prefixes)
+        for each in index.classes(CCWP)
     ]
-    return TableGroup((actions.actions_table(things), *classes, links.links_table(things, classes)), _issued(things))
+    return TableGroup((actions.actions_table(index), *classes, links.links_table(index, classes)), _issued(index))
 
 
 def table_named(group: TableGroup, name: str) -> DataTable:
@@ -48,8 +48,8 @@ def _table_name(wanted: NamedNode) -> str:
     return re.sub(r"[^A-Za-z0-9]+", "-", wanted.value.removeprefix(CCWP)).strip("-") or "unnamed"
 
 
-def _issued(things: Things) -> date | None:
-    for term in things.values(iris.thing("dataset"), DCAT.hasCurrentVersion, DCTERMS.issued):
+def _issued(index: TripleIndex) -> date | None:
+    for term in index.values(iris.thing("dataset"), DCAT.hasCurrentVersion, DCTERMS.issued):
         if isinstance(term, Literal):
             with suppress(ValueError):
                 return date.fromisoformat(term.value)

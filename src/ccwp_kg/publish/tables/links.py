@@ -10,13 +10,13 @@ from ccwp_kg.publish.tables.columns import is_plain_uri
 from ccwp_kg.publish.tables.datatypes import ANY_URI
 from ccwp_kg.publish.tables.model import DataTable, TableColumn
 from ccwp_kg.publish.tables.naming import local_name, words
-from ccwp_kg.publish.tables.things import Things
+from ccwp_kg.rdf.index import TripleIndex
 from ccwp_kg.rdf.terms.order import natural_key
 
 NAME = "links"
 
 
-def links_table(things: Things, tables: Iterable[DataTable]) -> DataTable:
+def links_table(index: TripleIndex, tables: Iterable[DataTable]) -> DataTable:
     """The links that tables of classes hold in lists; a link that two of them hold has one row."""
     found = {
         (str(row[0]), column.property, target)
@@ -55,11 +55,11 @@ def links_table(things: Things, tables: Iterable[DataTable]) -> DataTable:
         rows=tuple(
             (
                 subject,
-                things.label(NamedNode(subject)),
+                index.label(NamedNode(subject)),
                 predicate,
-                things.label(NamedNode(predicate)) or words(local_name(predicate)),
+                index.label(NamedNode(predicate)) or words(local_name(predicate)),
                 target,
-                things.label(NamedNode(target)),
+                index.label(NamedNode(target)),
             )
             for subject, predicate, target in links
         ),
