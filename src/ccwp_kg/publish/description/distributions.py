@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode, Triple
 
+from ccwp_kg.formats import GZIP
 from ccwp_kg.namespaces import DCAT, DCTERMS, DUMPS, RDF, SPDX, VOID, Namespace
 from ccwp_kg.publish.dumps.files import PublishedFile
 from ccwp_kg.rdf.terms import iris
@@ -15,7 +16,6 @@ from ccwp_kg.rdf.terms.literals import english, typed
 LICENCE = NamedNode("http://creativecommons.org/licenses/by/4.0/")
 FILE_TYPE = Namespace("http://publications.europa.eu/resource/authority/file-type/")
 IANA = Namespace("https://www.iana.org/assignments/media-types/")
-_GZIP = "application/gzip"
 _SPARQL = iris.thing("service/sparql")
 
 
@@ -49,7 +49,7 @@ def file_distribution(release: NamedNode, measured: MeasuredFile) -> tuple[Named
     if file.package is not None:
         facts[DCAT.packageFormat] = IANA.term(file.package.essence)
     if file.is_zipped:
-        facts[DCAT.compressFormat] = IANA.term(_GZIP)
+        facts[DCAT.compressFormat] = IANA.term(GZIP.essence)
     return iri, {
         *(Triple(iri, predicate, value) for predicate, value in facts.items()),
         *(Triple(iri, DCTERMS.conformsTo, NamedNode(standard)) for standard in file.conforms_to),

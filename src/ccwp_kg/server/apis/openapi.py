@@ -16,8 +16,8 @@ from typing import Any
 from flask import Blueprint, Flask, Response, current_app
 
 from ccwp_kg import __version__
+from ccwp_kg.formats import PROBLEM
 from ccwp_kg.server.apis.openapi_schemas import SCHEMAS
-from ccwp_kg.server.html.problems import PROBLEM
 from ccwp_kg.server.http.describes import Answer, Description, Parameter, describes, description_of, file
 from ccwp_kg.server.http.host_address import here
 from ccwp_kg.server.sparql.request import FORM

@@ -26,13 +26,11 @@ from ccwp_kg.errors import (
     TooManyQueries,
     UnknownFormat,
 )
-from ccwp_kg.formats import HTML, Format
+from ccwp_kg.formats import HTML, PROBLEM, Format
 from ccwp_kg.query import ServiceRefused, UpdateRefused
 from ccwp_kg.server.html.rendering import render
 from ccwp_kg.server.http.negotiation import negotiate
 from ccwp_kg.server.http.representation import NotOffered
-
-PROBLEM = Format("problem", "json", "application/problem+json", "Problem details", ("application/json",))
 
 _WAIT = "5"
 _KEPT = ("allow", "retry-after", "content-range")

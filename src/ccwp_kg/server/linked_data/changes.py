@@ -7,7 +7,7 @@ from functools import lru_cache
 from flask import Blueprint, Response
 
 from ccwp_kg.entities.releases import ReleaseRow, change_triples, releases_with_changes
-from ccwp_kg.formats import HTML, RDF_FORMATS, Format
+from ccwp_kg.formats import ATOM, HTML, RDF_FORMATS, Format
 from ccwp_kg.rdf.syntax.write import write_bytes
 from ccwp_kg.server.html.rendering import render
 from ccwp_kg.server.http.host_address import here
@@ -16,7 +16,6 @@ from ccwp_kg.server.http.representation import alternates, offers_at, serve_repr
 from ccwp_kg.server.linked_data.live_addresses import with_live_addresses
 from ccwp_kg.server.site.site import Site
 
-ATOM = Format("atom", "atom", "application/atom+xml; charset=utf-8", "Atom")
 _FORMATS = (*RDF_FORMATS, ATOM, HTML)
 _PATH = "/changes"
 

@@ -13,7 +13,7 @@ from pyoxigraph import NamedNode
 
 from ccwp_kg.entities import day_of, exists
 from ccwp_kg.entities.citable import Citable, citable
-from ccwp_kg.formats import HTML, Format
+from ccwp_kg.formats import BIBTEX, CSL_JSON, HTML, RIS, Format
 from ccwp_kg.namespaces import ID
 from ccwp_kg.server.html.rendering import render
 from ccwp_kg.server.http.describes import Answer, describes
@@ -22,11 +22,6 @@ from ccwp_kg.server.http.links import document_path, link_header
 from ccwp_kg.server.http.representation import Offers, alternates, negotiated, offers_at
 from ccwp_kg.server.site.site import LICENCE, Site
 
-BIBTEX = Format("bibtex", "bib", "application/x-bibtex; charset=utf-8", "BibTeX", ("text/x-bibtex",))
-RIS = Format("ris", "ris", "application/x-research-info-systems; charset=utf-8", "RIS")
-CSL_JSON = Format(
-    "csl", "json", "application/vnd.citationstyles.csl+json; charset=utf-8", "CSL-JSON", ("application/json",)
-)
 CITATION_FORMATS = (BIBTEX, RIS, CSL_JSON)
 _FORMATS = (*CITATION_FORMATS, HTML)
 _BY_SUFFIX = {form.suffix: form for form in _FORMATS}

@@ -16,7 +16,7 @@ from ccwp_kg.entities.description import description_page
 from ccwp_kg.entities.facts.facts import Facts
 from ccwp_kg.entities.facts.gathered import own_facts
 from ccwp_kg.errors import CcwpError
-from ccwp_kg.formats import HTML, JSONLD, JSONLD_FRAMED, RDF_FORMATS, Format
+from ccwp_kg.formats import HTML, JSONLD, JSONLD_FRAMED, LINKSET, RDF_FORMATS, Format
 from ccwp_kg.namespaces import ADMS, CCWP, DCTERMS, ID, OWL
 from ccwp_kg.rdf.syntax.document import write_document
 from ccwp_kg.rdf.terms import iris
@@ -32,7 +32,7 @@ from ccwp_kg.server.http.representation import choose, negotiated, offers_at
 from ccwp_kg.server.linked_data.live_addresses import with_live_addresses
 from ccwp_kg.server.linked_data.mementos import Memento
 from ccwp_kg.server.linked_data.paging import at_page, page_asked, page_links, page_statements
-from ccwp_kg.server.linked_data.signposting import LINKSET, landing_of, linkset, linkset_path, signposts
+from ccwp_kg.server.linked_data.signposting import landing_of, linkset, linkset_path, signposts
 from ccwp_kg.server.site.search_index import SearchIndex
 from ccwp_kg.server.site.site import Site
 from ccwp_kg.store import Store

@@ -13,13 +13,12 @@ from werkzeug.http import http_date, parse_date
 
 from ccwp_kg.entities import exists
 from ccwp_kg.entities.releases import releases
+from ccwp_kg.formats import LINK_FORMAT
 from ccwp_kg.rdf.terms import iris
 from ccwp_kg.server.http.host_address import absolute
 from ccwp_kg.server.http.links import document_path, uri_of
 from ccwp_kg.server.site.site import Site
 from ccwp_kg.store import AsOf, Store
-
-TIMEMAP = "application/link-format"
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +133,7 @@ def memento_links(reference: str, mementos: Sequence[Memento], *, of: Memento) -
 def timemap(reference: str, mementos: Sequence[Memento]) -> str:
     """All states of a document in the link format (RFC 7089 §5, RFC 6690)."""
     span = f'; from="{mementos[0].told}"; until="{mementos[-1].told}"'
-    own = f'<{absolute(timemap_path(reference))}>; rel="self"; type="{TIMEMAP}"{span}'
+    own = f'<{absolute(timemap_path(reference))}>; rel="self"; type="{LINK_FORMAT.essence}"{span}'
     links = (_link(each.path(reference), _place(mementos, each), each) for each in mementos)
     return ",\n".join([*_original(reference), own, *links]) + "\n"
 
@@ -147,7 +146,7 @@ def _place(mementos: Sequence[Memento], one: Memento) -> str:
 def _original(reference: str) -> Iterable[str]:
     document = uri_of(absolute(document_path(reference)))
     yield f'<{document}>; rel="original timegate"'
-    yield f'<{uri_of(absolute(timemap_path(reference)))}>; rel="timemap"; type="{TIMEMAP}"'
+    yield f'<{uri_of(absolute(timemap_path(reference)))}>; rel="timemap"; type="{LINK_FORMAT.essence}"'
 
 
 def _link(path: str, relation: str, memento: Memento) -> str:

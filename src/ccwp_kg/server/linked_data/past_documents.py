@@ -7,7 +7,7 @@ from pyoxigraph import NamedNode, Triple
 from werkzeug.wrappers import Response as AnyResponse
 
 from ccwp_kg.entities.description import ONTOLOGY_IRI
-from ccwp_kg.formats import HTML, Format
+from ccwp_kg.formats import HTML, LINK_FORMAT, Format
 from ccwp_kg.namespaces import BASE, CCWP, OWL, SCHEMA
 from ccwp_kg.rdf.syntax.write import write_bytes
 from ccwp_kg.rdf.terms import iris
@@ -25,7 +25,7 @@ from ccwp_kg.server.linked_data.documents import (
     negotiated_document,
     see,
 )
-from ccwp_kg.server.linked_data.mementos import TIMEMAP, Memento, Mementos, chosen, memento_links, timemap
+from ccwp_kg.server.linked_data.mementos import Memento, Mementos, chosen, memento_links, timemap
 from ccwp_kg.server.site.site import Site
 from ccwp_kg.store import Store
 
@@ -109,7 +109,7 @@ def past_documents(site: Site) -> Blueprint:
         found = mementos.of(iri_of(reference))
         if not found:
             abort(404, f"No state of <{iri_of(reference).value}> is kept here.")
-        return Response(timemap(reference, found), content_type=TIMEMAP)
+        return Response(timemap(reference, found), content_type=LINK_FORMAT.media_type)
 
     @routes.before_app_request
     def by_date() -> AnyResponse | None:

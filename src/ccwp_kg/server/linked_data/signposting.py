@@ -13,7 +13,7 @@ from pyoxigraph import NamedNode
 
 from ccwp_kg.entities.facts.facts import Facts
 from ccwp_kg.entities.facts.gathered import own_facts
-from ccwp_kg.formats import HTML, JSONLD, RDF_FORMATS, STRATML, Format, essence
+from ccwp_kg.formats import HTML, JSONLD, LINK_FORMAT, LINKSET, RDF_FORMATS, STRATML, Format, essence
 from ccwp_kg.kinds import list_of, schema_type_of
 from ccwp_kg.namespaces import BASE, DCAT, DCTERMS, RDF, SCHEMA, VOID
 from ccwp_kg.publish.dumps.stratml import file_name
@@ -23,8 +23,6 @@ from ccwp_kg.server.http.links import Link, common_links, document_path, href, l
 from ccwp_kg.server.http.representation import alternates, offers_at
 from ccwp_kg.server.site.site import Site
 
-LINKSET = Format("linkset", "json", "application/linkset+json", "Linkset", ("application/json",))
-"""The only form a linkset comes in (RFC 9264 §4.2)."""
 _FORMATS = (*RDF_FORMATS, HTML)
 _DATASET = document_path("dataset")
 
@@ -121,7 +119,7 @@ def _over_time(site: Site, landing: Landing) -> list[Link]:
     return [
         (landing.path, "original", None),
         (landing.path, "timegate", None),
-        (f"/timemap/{reference}", "timemap", "application/link-format"),
+        (f"/timemap/{reference}", "timemap", LINK_FORMAT.essence),
     ]
 
 

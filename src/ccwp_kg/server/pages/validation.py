@@ -14,7 +14,7 @@ from pyoxigraph import NamedNode
 
 from ccwp_kg.entities import Thing, look_up
 from ccwp_kg.entities.vocabulary.rules import ShapeFacts, anchor_of, shape_facts
-from ccwp_kg.formats import HTML, SPARQL_CSV, TURTLE, Format
+from ccwp_kg.formats import HTML, JSON, SPARQL_CSV, TURTLE, Format
 from ccwp_kg.namespaces import BASE, SH
 from ccwp_kg.server.html.rendering import render
 from ccwp_kg.server.http.host_address import here
@@ -23,9 +23,8 @@ from ccwp_kg.server.http.representation import alternates, offers_at, serve_repr
 from ccwp_kg.server.site.site import Release, Site
 
 PATH = "/validation"
-JSON = Format("json", "json", "application/json", "JSON")
-CSV = Format("csv", "csv", SPARQL_CSV.media_type, "CSV")
-OFFERS = (TURTLE, JSON, CSV, HTML)
+
+OFFERS = (TURTLE, JSON, SPARQL_CSV, HTML)
 SHOWN = 60
 """So many findings stand on the page; the other formats have all of them."""
 
@@ -91,7 +90,7 @@ def _answer(site: Site, release: Release, form: Format) -> Response:
     if form is HTML:
         shown = verdict(site, _report(release))
         body: str | bytes = render("validation.html", verdict=shown, formats=OFFERS[:-1], path=PATH)
-    elif form is CSV:
+    elif form is SPARQL_CSV:
         body = as_csv(_report(release))
     else:
         file = release.folder / f"validation.{form.suffix}"

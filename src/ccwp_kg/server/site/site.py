@@ -14,6 +14,7 @@ from ccwp_kg import __version__
 from ccwp_kg.assets import folder
 from ccwp_kg.entities import description
 from ccwp_kg.errors import NotARelease
+from ccwp_kg.formats import GZIP
 from ccwp_kg.namespaces import rebased
 from ccwp_kg.publish import TextFiles, summary_of, sums_of
 from ccwp_kg.publish.texts import LAYOUT
@@ -27,7 +28,6 @@ from ccwp_kg.server.site.metrics import Metrics
 from ccwp_kg.settings import Settings
 from ccwp_kg.store import Bounds, Store
 
-GZIP = "application/gzip"
 LICENCE = "http://creativecommons.org/licenses/by/4.0/"
 
 
@@ -51,7 +51,7 @@ class ReleaseFile:
     @property
     def sent_as(self) -> str:
         """The media type that it is sent with: of the gzip file, where it is one."""
-        return GZIP if self.is_zipped else self.media_type
+        return GZIP.media_type if self.is_zipped else self.media_type
 
 
 @dataclass(frozen=True, slots=True)

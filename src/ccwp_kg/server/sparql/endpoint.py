@@ -23,10 +23,10 @@ from ccwp_kg.errors import (
     StoreUnavailable,
     TooManyQueries,
 )
-from ccwp_kg.formats import HTML, Format
+from ccwp_kg.formats import HTML, PROBLEM, Format
 from ccwp_kg.query import Question, check, check_dataset, formats_for
 from ccwp_kg.query.answering import Found, identity
-from ccwp_kg.server.html.problems import PROBLEM, Failure, failure_of, failure_of_http, problem
+from ccwp_kg.server.html.problems import Failure, failure_of, failure_of_http, problem
 from ccwp_kg.server.http.concurrency import Turns
 from ccwp_kg.server.http.headers import DATA, FRESH, WORTH_COMPRESSING
 from ccwp_kg.server.http.host_address import HOST_ADDRESS
