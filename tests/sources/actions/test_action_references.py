@@ -57,6 +57,7 @@ def test_the_plan_is_only_what_the_text_says(plan: int | None, text: str, scan: 
         ("To improve", "Action [3.9] of the CCWP Action Plan - “To improve” (14585/2/09)"),
         ("Evaluation", "Action 6.6 (on the ‘Evaluation’) of the first Action Plan"),
         ("To evaluate", 'the Action 8 of the second Action Plan of “To evaluate" also'),
+        ("To update", "Action 21.4 of the 21st Action Plan – “To update” (11684/10)"),
         (None, "Action 4.10 drew attention to the ‘need’"),
     ],
 )

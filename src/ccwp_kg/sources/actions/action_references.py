@@ -1,10 +1,10 @@
-"""Mentions of earlier actions in running text: "Action 4.10 of the fourth Action Plan", "and 4.1 (…)"."""
+"""Finds mentions of earlier actions: "Action 4.10 of the fourth Action Plan", "and 4.1 (…)"."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 from ccwp_kg.sources.profile.profile import ActionCues, Profile
@@ -17,7 +17,7 @@ from ccwp_kg.sources.text.prose import Punctuation, Stretch
 
 @dataclass(frozen=True, slots=True)
 class FoundAction:
-    """An earlier action mentioned at `start` up to `end` of a running text; `title` is where its title is quoted."""
+    """An earlier action named from `start` up to `end` of a running text. `title` is where its title is quoted."""
 
     start: int
     end: int
@@ -27,31 +27,35 @@ class FoundAction:
 
 _NUMBER = r"\[?(\d{1,2}(?:\.\d{1,2})?)\]?(?![\w(]|\.\d)"
 _LONGEST_GAP = 200
+"""The most characters between an action and its quoted title."""
 _DOTTED_NUMBER = r"\[?(\d{1,2}\.\d{1,2})\]?(?![\w(]|\.\d)"
 
 
 def actions_in(scan: Scan, punctuation: Punctuation, *, profile: Profile) -> tuple[FoundAction, ...]:
-    """All earlier actions mentioned in terms of reference, in order, each with its plan, title and report."""
-    text = scan.flow.text
+    """The earlier actions that terms of reference mention, in order, each with its plan, title and report."""
+    text, cues = scan.flow.text, profile.actions
+    numbers = _numbers(text, punctuation, cues)
+    following = [*(start for start, _, _ in numbers[1:]), len(text)]
     found: list[FoundAction] = []
-    for position, (start, end, number) in enumerate(_numbers(text, punctuation, profile.actions), 1):
-        title = _title(text, end, punctuation, profile=profile)
+    for position, ((start, end, number), until) in enumerate(zip(numbers, following, strict=False), 1):
+        title = _title(scan, end, punctuation, cues=cues)
+        sentence = scan.sentence_at(start)
+        words = scan.phrases.small[sentence.start : sentence.end]
         record = ActionReference(
             position=position,
             number=number,
-            plan=_plan(scan, end, punctuation, cues=profile.actions),
+            plan=_plan(scan, end, punctuation, cues=cues),
             printed=scan.flow.passage(start, end),
             title=scan.flow.passage(title.start + 1, title.end - 1) if title else None,
+            reported_in=_report(scan, start, until, sentence, cues=cues),
+            follows_up=any(cue.casefold() in words for cue in cues.follow_up),
         )
         found.append(FoundAction(start, end, record, title))
-    following = [*(item.start for item in found[1:]), len(text)]
-    return tuple(
-        _with_sentence(scan, item, until, cues=profile.actions) for item, until in zip(found, following, strict=False)
-    )
+    return tuple(found)
 
 
 def _numbers(text: str, punctuation: Punctuation, cues: ActionCues) -> list[tuple[int, int, str]]:
-    """Where earlier actions are named: start, end, number. A date or a point ("point 3.3(q)") is none."""
+    """The start, end and number of each mention of an action. A date or a point ("point 3.3(q)") is none."""
     named, continued = _patterns(cues.word, cues.continued)
     found: list[tuple[int, int, str]] = []
     for match in named.finditer(text):
@@ -66,15 +70,15 @@ def _numbers(text: str, punctuation: Punctuation, cues: ActionCues) -> list[tupl
 
 @lru_cache(maxsize=8)
 def _patterns(words: tuple[str, ...], joints: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Patterns for the number of an action behind its word, and for one more behind that."""
-    # in small letters, only before a number of two parts: "two actions 3 of them"
+    """Patterns for the word and number of an action, and for one more number behind it."""
+    # the word in small letters counts only before a number of two parts: "two actions 3 of them"
     small = any_of(tuple(word.lower() for word in words))
     named = re.compile(rf"(?<!\w)(?:(?:{any_of(words)}) {_NUMBER}|(?:{small}) {_DOTTED_NUMBER})")
     return named, re.compile(rf" ?(?:{any_of(joints)}) {_DOTTED_NUMBER}")
 
 
 def _plan(scan: Scan, end: int, punctuation: Punctuation, *, cues: ActionCues) -> int | None:
-    """The plan the text says the action is of: "Action 1.2 (…) of the first Action Plan"."""
+    """The ordinal of the plan named with the action: "Action 1.2 (…) of the first Action Plan"."""
     text = scan.flow.text
     for place in (end, punctuation.behind_bracket(text, end)):
         for form in cues.of_plan:
@@ -85,47 +89,30 @@ def _plan(scan: Scan, end: int, punctuation: Punctuation, *, cues: ActionCues) -
     return None
 
 
-def _title(text: str, end: int, punctuation: Punctuation, *, profile: Profile) -> Stretch | None:
-    """The action's quoted title, where only words such as "of the fourth Action Plan –" stand before it."""
+def _title(scan: Scan, end: int, punctuation: Punctuation, *, cues: ActionCues) -> Stretch | None:
+    """The quoted title behind the action, if only words such as "of the fourth Action Plan –" stand between."""
     at = bisect_left(punctuation.quotations, end, key=lambda quote: quote.start)
     if at == len(punctuation.quotations):
         return None
     quote = punctuation.quotations[at]
-    allowed = {*profile.actions.title_gap, *profile.words.ordinals}
-    gap = re.findall(r"\(|[^\s(]+", text[end : min(quote.start, end + _LONGEST_GAP)])
-    return quote if gap and all(word in allowed for word in gap) else None
+    gap = re.findall(r"\(|[^\s(]+", scan.flow.text[end : min(quote.start, end + _LONGEST_GAP)])
+    ordinal = scan.phrases.plan_names.ordinals.pattern
+    return quote if gap and all(word in cues.title_gap or ordinal.fullmatch(word) for word in gap) else None
 
 
-def _with_sentence(scan: Scan, item: FoundAction, following: int, *, cues: ActionCues) -> FoundAction:
-    """The mention with what its sentence adds: the document that reports the action, and whether it is followed up.
+def _report(scan: Scan, start: int, following: int, sentence: Stretch, *, cues: ActionCues) -> DocumentReference | None:
+    """The document in the sentence that reports the action at `start`.
 
-    `following` is where the next action is mentioned.
+    It may stand before the action: "the final report (…) on the Action 8". Otherwise it is the first one between the
+    action and the next action, at `following`.
     """
-    sentence = scan.sentence_at(item.start)
-    words = scan.phrases.small[sentence.start : sentence.end]
-    record = replace(
-        item.record,
-        reported_in=_report(scan, item, sentence, following, cues=cues),
-        follows_up=any(cue.lower() in words for cue in cues.follow_up),
-    )
-    return replace(item, record=record)
-
-
-def _report(
-    scan: Scan, item: FoundAction, sentence: Stretch, following: int, *, cues: ActionCues
-) -> DocumentReference | None:
-    """The document of the sentence that reports the action.
-
-    "the final report (…) on the Action 8" names it before; otherwise it is the first one after the action and before
-    the next action.
-    """
-    at = bisect_left(scan.documents, item.start, key=lambda document: document.start)
-    before = scan.documents[at - 1] if at else None
-    if before is not None and sentence.holds(before.start, before.end):
-        between = scan.flow.text[before.end : item.start].strip(" )")
-        if between in cues.document_before:
-            return before.reference
-    after = scan.documents[at] if at < len(scan.documents) else None
-    if after is not None and after.start < following and sentence.holds(after.start, after.end):
-        return after.reference
+    at = bisect_left(scan.documents, start, key=lambda document: document.start)
+    before, after = scan.documents[max(0, at - 1) : at], scan.documents[at : at + 1]
+    for document in before:
+        between = scan.flow.text[document.end : start].strip(" )")
+        if sentence.holds(document.start, document.end) and between in cues.document_before:
+            return document.reference
+    for document in after:
+        if document.start < following and sentence.holds(document.start, document.end):
+            return document.reference
     return None

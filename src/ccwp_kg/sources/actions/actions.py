@@ -1,10 +1,10 @@
-"""Rows of the annex become actions."""
+"""Reads the action in a row of the annex."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from ccwp_kg.sources.actions.action_references import FoundAction, actions_in
 from ccwp_kg.sources.actions.citations import citations_in
@@ -18,6 +18,7 @@ from ccwp_kg.sources.actions.optional_columns import (
 )
 from ccwp_kg.sources.actions.row_issues import note_faults
 from ccwp_kg.sources.layout.lines import spans_of
+from ccwp_kg.sources.profile.profile import Profile
 from ccwp_kg.sources.recognition.collector import Collector
 from ccwp_kg.sources.recognition.objectives import match_objective
 from ccwp_kg.sources.recognition.scan import Grammar, Scan
@@ -30,7 +31,6 @@ from ccwp_kg.sources.records.records import (
     ObjectiveAssignment,
     Outcome,
     PartyInvolvement,
-    Statement,
     StrategicObjective,
     TermsOfReference,
 )
@@ -51,19 +51,20 @@ from ccwp_kg.sources.table.cells import Cells
 from ccwp_kg.sources.table.column_order import ColumnOrder
 from ccwp_kg.sources.table.rows import AnnexRow
 from ccwp_kg.sources.text.list_marks import unknown_mark
+from ccwp_kg.sources.text.patterns import any_of
 from ccwp_kg.sources.text.prose import Punctuation
 
 _SENTENCES = re.compile(r"[a-zA-Z]{3}\. [A-Z]")
 """The end of a sentence inside an item."""
 _MANY = 3
-"""So many unknown words are not a name."""
+"""The unknown words, at least, of an entry that is no name of a party."""
 _GROUP = "group"
 _PARTY_KINDS = frozenset({"organisation", _GROUP})
 
 
 @dataclass(frozen=True, slots=True)
 class ActionReading:
-    """An action, the claims on its words and the issues met."""
+    """An action, the claims on its words, and the issues."""
 
     action: Action
     claims: tuple[Claim, ...]
@@ -78,35 +79,41 @@ def read_action(
     column_order: ColumnOrder,
     grammar: Grammar,
 ) -> ActionReading:
-    """The action of one row from its cells."""
+    """The action in a row, from its cells. `objectives` are the strategic objectives of the plan."""
     collector = Collector(grammar, f"action/{row.value}/", f"action {row.value}", row.number.span)
     collector.claim((row.number.span,), "number")
     for label in row.labels:
         collector.claim(spans_of(label.lines), f"heading/{label.column}")
     title = scan_cell(cells.cell(TITLE), TITLE, collector)
     assigned = _objectives(cells, objectives, collector)
-    indicators = tuple(
-        _indicator(*numbered, collector) for numbered in enumerate(_items(cells, INDICATORS, collector), 1)
-    )
-    outcomes = tuple(_outcome(*numbered, collector) for numbered in enumerate(_items(cells, OUTCOMES, collector), 1))
+    indicators = tuple(_indicator(*each, collector) for each in enumerate(_items(cells, INDICATORS, collector), 1))
+    outcomes = []
+    for position, item in enumerate(_items(cells, OUTCOMES, collector), 1):
+        collector.scan(item.flow, f"outcome/{position}", claim=item.value.spans)
+        outcomes.append(Outcome(position, item.printed_number, item.value))
     parties = _parties(cells, collector)
     terms = _terms(cells, collector)
     lead, start = read_lead(cells.cell(LEAD), collector), read_start(cells.cell(START), collector)
     status, timetable = (scan_cell(cells.cell(name), name, collector) for name in (STATUS, TIMETABLE))
     note_faults(row, cells, column_order, collector)
     own = (*cell_statements(lead, start, status[1] if status else None), *timetable_statements(timetable, collector))
-    products = [mention for indicator in indicators for mention in indicator.products]
+    taken = {each.passage.spans for each in own}
     action = Action(
         number=row.value,
         number_passage=Passage(row.value, (row.number.span,)),
         title=title[1] if title else None,
         objectives=assigned,
         indicators=indicators,
-        outcomes=outcomes,
+        outcomes=tuple(outcomes),
         parties=parties,
         terms=terms,
         mentions=collector.mentions,
-        statements=(*product_statements(products), *_statements(own, collector)),
+        statements=(
+            *product_statements([mention for indicator in indicators for mention in indicator.products]),
+            *own,
+            # of two statements with the same words, the one of the cell counts
+            *(each for each in collector.statements if each.passage.spans not in taken),
+        ),
         whole=Span(row.lines[0].span.start, row.lines[-1].span.end),
         lead=lead,
         start=start,
@@ -116,35 +123,27 @@ def read_action(
     return ActionReading(action, tuple(collector.claims), tuple(collector.issues))
 
 
-def _statements(own: Sequence[Statement], collector: Collector) -> tuple[Statement, ...]:
-    """Statements of cells, and those found in the row's words; of two with the same words that of the cell counts."""
-    taken = {each.passage.spans for each in own}
-    return (*own, *(each for each in collector.statements if each.passage.spans not in taken))
-
-
 def _objectives(
     cells: Cells, objectives: Sequence[StrategicObjective], collector: Collector
 ) -> tuple[ObjectiveAssignment, ...]:
-    cell = cells.cell(OBJECTIVES)
-    entries = items_of(cell, grammar=collector.grammar)
-    meant = [match_objective(entry.value.text, objectives) for entry in entries.items]
-    own = [each.objective for each in meant]
-    if own != [entry.printed_number for entry in entries.items]:  # some plans print an objective's own number
-        _note_numbering(entries, OBJECTIVES, collector)
-    _note_doubt(entries, OBJECTIVES, collector)
+    items = items_of(cells.cell(OBJECTIVES), grammar=collector.grammar)
+    matches = [match_objective(item.value.text, objectives) for item in items.items]
+    if [each.objective for each in matches] != [item.printed_number for item in items.items]:
+        _note_numbering(items, OBJECTIVES, collector)  # some plans print an objective's own number
+    _note_division(items, OBJECTIVES, collector)
     assigned = []
-    for position, (entry, means) in enumerate(zip(entries.items, meant, strict=True), 1):
-        _scan_entry(entry, f"objective/{position}", collector)
-        if means.rival is not None:
-            message = f"“{entry.value.text}” may be of objective {means.rival}, too"
-            collector.issue("objective-ambiguous", message, entry.value.spans[0], severity="note")
-        if means.objective is None:
-            message = f"“{entry.value.text}” words none of the strategic objectives"
-            # other words stand between the pieces of a cell that was parted from another
-            place = entry.value.spans[0] if entry.value.rule else _whole(entry.value.spans)
+    for position, (item, match) in enumerate(zip(items.items, matches, strict=True), 1):
+        collector.scan(item.flow, f"objective/{position}", claim=item.value.spans)
+        if match.rival is not None:
+            message = f"“{item.value.text}” may be of objective {match.rival}, too"
+            collector.issue("objective-ambiguous", message, item.value.spans[0], severity="note")
+        if match.objective is None:
+            message = f"“{item.value.text}” words none of the strategic objectives"
+            # other words stand between the pieces of a cell that was split from another
+            place = item.value.spans[0] if item.value.rule else item.whole
             collector.issue("objective-in-free-text", message, place, severity="note")
         assigned.append(
-            ObjectiveAssignment(position, entry.printed_number, entry.value, means.objective, means.whole, means.score)
+            ObjectiveAssignment(position, item.printed_number, item.value, match.objective, match.whole, match.score)
         )
     worded = [each.objective for each in assigned]
     if None in worded and any(worded):
@@ -154,160 +153,125 @@ def _objectives(
 
 
 def _items(cells: Cells, column: str, collector: Collector) -> tuple[CellItem, ...]:
-    """The items of a cell; printed numbers that do not count 1, 2, 3 … are an issue."""
-    entries = items_of(cells.cell(column), grammar=collector.grammar)
-    _note_numbering(entries, column, collector)
-    _note_doubt(entries, column, collector)
-    return entries.items
+    """The items of a cell. Printed numbers that do not count 1, 2, 3 … are an issue."""
+    items = items_of(cells.cell(column), grammar=collector.grammar)
+    _note_numbering(items, column, collector)
+    _note_division(items, column, collector)
+    return items.items
 
 
-def _note_numbering(entries: CellItems, column: str, collector: Collector) -> None:
-    items = entries.items
-    places = [item.mark.place if item.mark else None for item in items]
-    if items and places not in ([None] * len(items), list(range(1, len(items) + 1))):
-        message = f"the column “{column}” prints its items as {places}"
-        collector.issue("numbering", message, _whole_of(items))
+def _note_numbering(items: CellItems, column: str, collector: Collector) -> None:
+    places = [item.mark.place if item.mark else None for item in items.items]
+    if places not in ([None] * len(places), list(range(1, len(places) + 1))):
+        collector.issue("numbering", f"the column “{column}” prints its items as {places}", items.whole)
 
 
-def _note_doubt(entries: CellItems, column: str, collector: Collector) -> None:
-    items = entries.items
-    if len(items) > 1 and entries.divided_by == BY_STOP:
+def _note_division(items: CellItems, column: str, collector: Collector) -> None:
+    """Report items whose division is doubtful."""
+    if len(items.items) > 1 and items.divided_by == BY_STOP:
         message = f"nothing but stops and capitals parts the items of the column “{column}”"
-        collector.issue("items-by-stops", message, _whole_of(items), severity="note")
-    for item in items:
-        _note_mark(item.value, collector)
-    if entries.doubtful or any(_SENTENCES.search(item.value.text) for item in items):
+        collector.issue("items-by-stops", message, items.whole, severity="note")
+    for item in items.items:
+        _note_mark(item, collector)
+    if items.doubtful or any(_SENTENCES.search(item.value.text) for item in items.items):
         message = f"an item of the column “{column}” may be several: no mark or stop tells"
-        for place in (_whole_of(items), collector.head):
+        for place in (items.whole, collector.head):
             collector.issue("items-undivided", message, place, severity="note")
 
 
-def _note_mark(value: Passage, collector: Collector) -> None:
-    """Note a sign before the words of an entry that may be a mark which is not known."""
-    mark = unknown_mark(value.text)
+def _note_mark(item: CellItem, collector: Collector) -> None:
+    """Report a character before the words of an item that may be an unknown mark."""
+    mark = unknown_mark(item.value.text)
     if mark is not None:
-        collector.issue(
-            "mark-not-understood", f"“{mark}” may be the mark of an item and was read as a word", _whole(value.spans)
+        message = f"“{mark}” may be the mark of an item and was read as a word"
+        collector.issue("mark-not-understood", message, item.whole)
+
+
+def _indicator(position: int, item: CellItem, collector: Collector) -> Indicator:
+    """An indicator with the strongest decision that its words expect: adoption, approval, or only submission."""
+    scan = collector.scan(item.flow, f"indicator/{position}", claim=item.value.spans)
+    profile = collector.grammar.profile
+    products = [
+        Mention(product.slug, "concept", scan.flow.passage(match.start, match.end), scan.field)
+        for match, product in sorted(
+            ((match, product) for product in profile.products for match in scan.phrases.all(product.forms)),
+            key=lambda found: found[0].start,
         )
-
-
-def _whole_of(items: Sequence[CellItem]) -> Span:
-    return _whole([span for item in items for span in item.value.spans])
-
-
-def _whole(spans: Sequence[Span]) -> Span:
-    return Span(min(span.start for span in spans), max(span.end for span in spans))
-
-
-def _scan_entry(entry: CellItem, part: str, collector: Collector) -> Scan:
-    collector.claim(entry.value.spans, part)
-    return collector.scan(entry.flow, part)
-
-
-def _indicator(position: int, entry: CellItem, collector: Collector) -> Indicator:
-    """An indicator with the strongest decision its words expect: to adopt, to approve, or only to receive."""
-    scan = _scan_entry(entry, f"indicator/{position}", collector)
-    products: list[tuple[int, Mention]] = []
-    for product in collector.grammar.profile.products:
-        for match in scan.phrases.all(product.forms):
-            printed = scan.flow.passage(match.start, match.end)
-            products.append((match.start, Mention(product.slug, "concept", printed, scan.field)))
-    indicator = Indicator(
-        position=position,
-        printed_number=entry.printed_number,
-        text=entry.value,
-        products=tuple(mention for _, mention in sorted(products, key=lambda product: product[0])),
-    )
-    for decision in collector.grammar.profile.decisions:
+    ]
+    indicator = Indicator(position, item.printed_number, item.value, products=tuple(products))
+    for decision in profile.decisions:
         found = scan.phrases.first(decision.forms)
         if found is not None:
-            return Indicator(
-                position=position,
-                printed_number=entry.printed_number,
-                text=entry.value,
+            return replace(
+                indicator,
                 decision=decision.slug,
                 decision_by=found.slots["agent"].target,
                 decision_passage=scan.flow.passage(found.start, found.end),
-                products=indicator.products,
             )
     named = [mention.printed.text for mention in scan.mentions if mention.kind == "organisation"]
-    signs = [
-        word for word in re.findall(r"\w+", scan.phrases.small) if word in collector.grammar.profile.decision_signs
-    ]
+    signs = [word for word in re.findall(r"\w+", scan.phrases.small) if word in profile.decision_signs]
     if named or signs:
         message = f"no decision is understood that the indicator may expect ({', '.join([*named, *signs])})"
-        collector.issue("decision-not-understood", message, _whole(entry.value.spans), severity="note")
+        collector.issue("decision-not-understood", message, item.whole, severity="note")
     return indicator
 
 
-def _outcome(position: int, entry: CellItem, collector: Collector) -> Outcome:
-    _scan_entry(entry, f"outcome/{position}", collector)
-    return Outcome(position, entry.printed_number, entry.value)
-
-
 def _parties(cells: Cells, collector: Collector) -> tuple[PartyInvolvement, ...]:
+    grammar, cell = collector.grammar, cells.cell(PARTIES)
     if cells.marks:
         collector.claim([mark.span for mark in cells.marks], "list-mark")
         message = "the list marks of the parties collapsed; entries are told apart by their commas"
         collector.issue("list-marks-collapsed", message, cells.marks[0].span, severity="note")
     involvements = []
-    strange = False
-    for position, entry in enumerate(
-        parties_of(cells.cell(PARTIES), collapsed=bool(cells.marks), grammar=collector.grammar), 1
-    ):
-        scan = _scan_entry(entry, f"party/{position}", collector)
-        leaves = _leaves(scan, words=collector.grammar.profile.legibility.long_words)
-        involvements.append(PartyInvolvement(position, entry.value, leaves))
-        _note_mark(entry.value, collector)
-        unknown = _unknown_words(scan, start=entry.start, glue=collector.grammar.profile.party_glue)
+    suspect = False
+    for position, item in enumerate(parties_of(cell, collapsed=bool(cells.marks), grammar=grammar), 1):
+        scan = collector.scan(item.flow, f"party/{position}", claim=item.value.spans)
+        leaves = _leaves(scan, profile=grammar.profile)
+        involvements.append(PartyInvolvement(position, item.value, leaves))
+        _note_mark(item, collector)
+        unknown = [
+            word.group()
+            for word in re.compile(r"\w+").finditer(scan.flow.text, item.start)
+            if word.group().casefold() not in grammar.profile.party_glue
+            and not any(found.start <= word.start() < found.end for found in scan.names)
+        ]
         if unknown or not leaves:
-            message = f"no known party is named by “{' '.join(unknown) or entry.value.text}”"
-            collector.issue("unknown-party", message, _whole(entry.value.spans))
-        strange = strange or len(unknown) >= _MANY
-    if strange:
-        place = Span(cells.cell(PARTIES).lines[0].span.start, cells.cell(PARTIES).lines[-1].span.end)
-        for each in (place, collector.head):
-            collector.issue("cell-suspect", "the cell of “parties” shows signs of words of another column", each)
+            message = f"no known party is named by “{' '.join(unknown) or item.value.text}”"
+            collector.issue("unknown-party", message, item.whole)
+        suspect = suspect or len(unknown) >= _MANY
+    if suspect:
+        for place in (Span(cell.lines[0].span.start, cell.lines[-1].span.end), collector.head):
+            collector.issue("cell-suspect", "the cell of “parties” shows signs of words of another column", place)
     return tuple(involvements)
 
 
-def _leaves(scan: Scan, *, words: Collection[str]) -> tuple[Mention, ...]:
+def _leaves(scan: Scan, *, profile: Profile) -> tuple[Mention, ...]:
     """The known parties that an entry names, each once.
 
-    What is a group or one of the `words` of the language may be part of another name: "Danube Commission".
+    A group, or a name that is also a common word, may be a part of another name: "Danube Commission".
     """
     named = [found for found in scan.names if found.name.kind in _PARTY_KINDS]
     ends = {found.end for found in named}
-    leaves: list[Mention] = []
+    more = re.compile(rf" (?:{any_of(profile.party_links)}) [A-Z]")
+    leaves: dict[str, Mention] = {}
     for found in named:
         before = re.search(r"([^\W\d_]+) $", scan.flow.text[: found.start])
-        is_word = found.name.kind == _GROUP or scan.flow.text[found.start : found.end].lower() in words
+        word = scan.flow.text[found.start : found.end].lower()
+        is_word = found.name.kind == _GROUP or word in profile.legibility.long_words
         ends_other = before is not None and before[1][0].isupper() and before.end(1) not in ends
-        begins_other = re.match(r" (?:of|for) [A-Z]", scan.flow.text[found.end :]) is not None
+        begins_other = more.match(scan.flow.text, found.end) is not None
         mention = None if is_word and (ends_other or begins_other) else scan.mention_at(found.start)
-        if mention is not None and mention.target not in {leaf.target for leaf in leaves}:
-            leaves.append(mention)
-    return tuple(leaves)
-
-
-def _unknown_words(scan: Scan, *, start: int, glue: Sequence[str]) -> list[str]:
-    """Words of an entry behind its mark that belong to no known name and are not mere glue ("including", "etc.")."""
-    named = [(found.start, found.end) for found in scan.names]
-    words = re.compile(r"\w+").finditer(scan.flow.text, start)
-    return [
-        word.group()
-        for word in words
-        if word.group().casefold() not in glue and not any(s <= word.start() < e for s, e in named)
-    ]
+        if mention is not None:
+            leaves.setdefault(mention.target, mention)
+    return tuple(leaves.values())
 
 
 def _terms(cells: Cells, collector: Collector) -> TermsOfReference | None:
     spans = cells.cell(collector.grammar.profile.box.name).spans
     if not spans:
         return None
-    collector.claim(spans, "terms-of-reference")
-    scan = collector.scan(collector.grammar.flow(spans), "terms-of-reference")
     profile = collector.grammar.profile
+    scan = collector.scan(collector.grammar.flow(spans), "terms-of-reference", claim=spans)
     punctuation = Punctuation.of(scan.flow.text, words=profile.words)
     references = actions_in(scan, punctuation, profile=profile)
     for found in references:
@@ -320,9 +284,9 @@ def _terms(cells: Cells, collector: Collector) -> TermsOfReference | None:
 
 
 def _note_numbers(scan: Scan, references: Sequence[FoundAction], collector: Collector) -> None:
-    """Notes on numbers that look like those of actions or documents and were read as neither ("point 3.3(q)")."""
+    """Report numbers that look like an action's or document's and were read as neither: "point 3.3(q)"."""
     understood = [*scan.references.places, *((found.start, found.end) for found in references)]
-    understood += [(warning.start, warning.end) for warning in scan.references.warnings]  # told already
+    understood += [(warning.start, warning.end) for warning in scan.references.warnings]  # already reported
     for number in re.finditer(r"(?<![\w./])(?:\d{1,2}\.\d{1,2}|\d{3,5}/\d[\d/]*)(?![\d/]|\.\d)", scan.flow.text):
         if not any(start <= number.start() < end for start, end in understood):
             place = scan.flow.spans(number.start(), number.end())[0]

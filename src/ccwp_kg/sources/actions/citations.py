@@ -1,4 +1,4 @@
-"""Council documents cited in terms of reference: in what role, for what subject, and with which words of theirs."""
+"""Reads the citations in terms of reference: the role of each document, its subject, and the words quoted from it."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from ccwp_kg.sources.recognition.scan import Scan
 from ccwp_kg.sources.records.records import Citation
 from ccwp_kg.sources.records.references import Passage
 from ccwp_kg.sources.text.flow import Flow
+from ccwp_kg.sources.text.patterns import any_of
 from ccwp_kg.sources.text.prose import Punctuation, Stretch
 
 QUOTATION = "quotation"
@@ -22,7 +23,11 @@ QUOTATION = "quotation"
 
 @dataclass(frozen=True, slots=True)
 class _CitationContext:
-    """The text around the citations; `quoted` are the quotations that are no titles, by the document they quote."""
+    """The text around the citations.
+
+    `quoted` are the quotations that are no titles, by the start of the document that they quote. `reported` are the
+    keys of documents that report an action.
+    """
 
     scan: Scan
     punctuation: Punctuation
@@ -44,7 +49,7 @@ class _CitationContext:
 def citations_in(
     scan: Scan, punctuation: Punctuation, *, profile: Profile, actions: Sequence[FoundAction]
 ) -> tuple[Citation, ...]:
-    """Every citation in terms of reference, in order; a document cited twice is cited twice."""
+    """The citations in terms of reference, in order. A document cited twice has two citations."""
     context = _CitationContext(
         scan,
         punctuation,
@@ -58,9 +63,9 @@ def citations_in(
 def _quotations_of(
     scan: Scan, punctuation: Punctuation, *, profile: Profile, actions: Sequence[FoundAction]
 ) -> dict[int, tuple[Stretch, ...]]:
-    """Words quoted from documents, by where the document stands: the one cited last before them in their sentence.
+    """Quotations by the start of the document that they quote: the last one cited before them in their sentence.
 
-    Quotations that are titles are left out: those of an action, and those around a document's number.
+    Titles are left out: those of an action, and those with a document's number in them.
     """
     titles = {action.title for action in actions}
     text = scan.flow.text
@@ -92,13 +97,12 @@ def _citation(context: _CitationContext, position: int, document: FoundDocument)
 
 
 def _role(context: _CitationContext, document: FoundDocument, *, quoted: bool) -> str:
-    """What the document is cited for: the narrowest bracket that says so decides, else its sentence.
+    """The role in which the document is cited. The narrowest bracket that names a role decides, else the sentence.
 
-    The roles are tried in the profile's order. The one called `quotation` has no words of its own: words quoted from
-    the document make it.
+    The roles are tried in the profile's order. The role `quotation` has no words of its own: words quoted from the
+    document make it.
     """
-    groups = context.brackets_around(document)
-    for scope in groups:
+    for scope in context.brackets_around(document):
         words = context.flow.text[scope.start : scope.end]
         for role in context.profile.roles:
             if any(_occurs(form, words) for form in role.forms):
@@ -121,7 +125,7 @@ def _whole_words(form: str) -> re.Pattern[str]:
 
 
 def _regarding(context: _CitationContext, document: FoundDocument) -> Passage | None:
-    """The subject: after "considering", up to the end of the entry; or before, "as regards CEPOL, …"."""
+    """The subject: behind "considering" up to the end of the entry, or before the document: "as regards CEPOL, …"."""
     text, cues = context.flow.text, context.profile.citations
     for cue in cues.regarding:
         if text.startswith(f" {cue} ", document.end):
@@ -138,7 +142,7 @@ def _regarding(context: _CitationContext, document: FoundDocument) -> Passage | 
 
 
 def _entry_end(context: _CitationContext, document: FoundDocument, start: int) -> int:
-    """Where an entry of a list of documents ends: at its semicolon, its bracket's end or its sentence's end."""
+    """The end of an entry in a list of documents: its semicolon, or the end of its bracket or sentence."""
     groups = [group.end - 1 for group in context.brackets_around(document)]
     limit = min([*groups, context.sentence_of(document).end])
     semicolon = context.flow.text.find(";", start, limit)
@@ -148,14 +152,14 @@ def _entry_end(context: _CitationContext, document: FoundDocument, start: int) -
 
 def _singled_out(context: _CitationContext, document: FoundDocument) -> tuple[Passage, ...]:
     """The recommendations named behind the document: "– recommendations 12 and 14b"."""
-    cues = "|".join(map(re.escape, context.profile.citations.singled_out))
-    joints = "|".join(map(re.escape, context.profile.words.joined))
-    lead = re.compile(rf" [-–] (?:{cues}) ").match(context.flow.text, document.end)
+    lead = re.compile(rf" [-–] (?:{any_of(context.profile.citations.singled_out)}) ").match(
+        context.flow.text, document.end
+    )
     found: list[Passage] = []
     place = lead.end() if lead else None
     while place is not None and (number := re.compile(r"\d+[a-z]?(?!\w)").match(context.flow.text, place)):
         found.append(context.flow.passage(number.start(), number.end()))
-        joint = re.compile(rf" ?(?:{joints}) ").match(context.flow.text, number.end())
+        joint = re.compile(rf" ?(?:{any_of(context.profile.words.joined)}) ").match(context.flow.text, number.end())
         place = joint.end() if joint else None
     return tuple(found)
 
@@ -167,18 +171,16 @@ def _title(context: _CitationContext, document: FoundDocument) -> Passage | None
     quote = quotations[at] if at >= 0 else None
     if quote is None or not quote.holds(document.start, document.end):
         return None
-    if not context.flow.text[quote.start + 1 : document.start].strip():
-        return None
-    return context.flow.passage(quote.start + 1, document.start)
+    has_title = bool(context.flow.text[quote.start + 1 : document.start].strip())
+    return context.flow.passage(quote.start + 1, document.start) if has_title else None
 
 
 def _pending(context: _CitationContext, document: FoundDocument) -> Passage | None:
-    """That the document is not yet what the text calls it: "[to be] adopted", said before it in its sentence."""
-    sentence = context.sentence_of(document)
+    """The words before a document in its sentence that call it pending: "[to be] adopted"."""
+    at = bisect_left(context.scan.documents, document.start, key=lambda other: other.start)
+    between = context.scan.documents[at - 1].start if at else 0
     for form in context.profile.citations.pending:
-        place = context.flow.text.find(form, sentence.start, document.start)
-        at = bisect_left(context.scan.documents, document.start, key=lambda other: other.start)
-        others = at and place < context.scan.documents[at - 1].start
-        if place != -1 and not others:
+        place = context.flow.text.find(form, context.sentence_of(document).start, document.start)
+        if place >= between:
             return context.flow.passage(place, place + len(form))
     return None

@@ -1,4 +1,4 @@
-"""Entries of a cell: items with or without marks, and the parties of their column."""
+"""Divides a cell into its items, with or without marks, and the parties' cell into its entries."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ccwp_kg.sources.layout.lines import TextLine, spans_of
 from ccwp_kg.sources.recognition.scan import Grammar
 from ccwp_kg.sources.records.references import Passage
+from ccwp_kg.sources.records.source_text import Span
 from ccwp_kg.sources.table.cells import Cell
 from ccwp_kg.sources.text.flow import Flow
 from ccwp_kg.sources.text.list_marks import ItemMark, item_mark, list_mark, without_closing
@@ -17,9 +18,9 @@ BY_MARK, BY_CLOSING, BY_STOP = "mark", "closing", "stop"
 
 @dataclass(frozen=True, slots=True)
 class CellItem:
-    """One entry of a cell: the mark printed before it, its running text (mark included) and its value.
+    """One item of a cell: its printed mark, its running text with the mark, and its value.
 
-    `start` is where its own words begin behind a mark of any kind.
+    `start` is where its own words begin in the running text, behind a mark of any kind.
     """
 
     mark: ItemMark | None
@@ -29,28 +30,38 @@ class CellItem:
 
     @property
     def printed_number(self) -> int | None:
-        """The number printed before it, None where there is none or a letter."""
+        """The number printed before the item, or None for no mark or a letter."""
         return self.mark.printed if self.mark else None
+
+    @property
+    def whole(self) -> Span:
+        """The span from its first to its last character."""
+        return Span(min(span.start for span in self.value.spans), max(span.end for span in self.value.spans))
 
 
 @dataclass(frozen=True, slots=True)
 class CellItems:
-    """The entries of a cell, and what told them apart: their marks, what `closing` ends them, or a mere `stop`.
+    """The items of a cell, and what divides them: a `mark` before each, a `closing` semicolon, or a mere `stop`.
 
-    `doubtful` says that one may be several: without a mark or stop, a line ends early and the next begins large; or a
-    mark stands inside that does not count on.
+    `doubtful` says that an item may be several: a line ends early and the next one begins with a capital, or a mark
+    inside does not continue the count.
     """
 
     items: tuple[CellItem, ...]
     divided_by: str
     doubtful: bool = False
 
+    @property
+    def whole(self) -> Span:
+        """The span from the first to the last character of all items."""
+        return Span(min(item.whole.start for item in self.items), max(item.whole.end for item in self.items))
+
 
 def items_of(cell: Cell, *, grammar: Grammar) -> CellItems:
     """The items of a cell.
 
-    Each begins with its number, letter or list mark. Where none is printed, an item ends with a line that closes it and
-    before a capital; a cell of one item is one.
+    An item begins with its number, letter or list mark. If no marks are printed, it ends with a line that closes it,
+    and the next line begins with a capital.
     """
     if not cell.lines:
         return CellItems((), BY_MARK)
@@ -83,7 +94,7 @@ def items_of(cell: Cell, *, grammar: Grammar) -> CellItems:
 
 
 def _form(lines: Sequence[TextLine]) -> str | None:
-    """The form of the items' marks: that of the first line, or of one that begins a count later on."""
+    """The form of the items' marks: that of the first line, or of a "(1)" later on."""
     first = item_mark(lines[0].text)
     if first is not None:
         return first.form
@@ -92,7 +103,7 @@ def _form(lines: Sequence[TextLine]) -> str | None:
 
 
 def _counts(line: TextLine, groups: Sequence[Sequence[TextLine]], form: str) -> bool:
-    """Whether a line's mark opens an item. In brackets any number does; elsewhere the next ones of the count."""
+    """Whether a line's mark opens an item: any number in brackets, or one of the next three of the count."""
     mark = item_mark(line.text, form)
     if mark is None:
         return False
@@ -103,7 +114,7 @@ def _counts(line: TextLine, groups: Sequence[Sequence[TextLine]], form: str) -> 
 def _is_own(
     before: TextLine, line: TextLine, groups: Sequence[Sequence[TextLine]], form: str, *, grammar: Grammar
 ) -> bool:
-    """Whether a line opens an item by a number that is its own: behind a closed item, a new number, a capital."""
+    """Whether a line behind a closed item opens another, with an unused number and a capital."""
     mark = item_mark(line.text, form)
     if mark is None or before.text[-1] not in grammar.profile.layout.closing:
         return False
@@ -112,7 +123,7 @@ def _is_own(
 
 
 def _closes(before: TextLine, line: TextLine, *, grammar: Grammar) -> str:
-    """What ends an item between two lines: a semicolon before a capital; a stop, or a comma before no name."""
+    """What ends an item between two lines: a semicolon, a stop, or a comma before no name. Empty if nothing does."""
     end, first = before.text[-1], line.text.split()[0].strip("“‘\"'(")
     if not first[:1].isupper() or end not in ";.,":
         return ""
@@ -132,7 +143,7 @@ def _item(part: Cell, form: str | None, *, grammar: Grammar) -> CellItem:
 
 
 def item_value(flow: Flow, start: int, *, grammar: Grammar, rule: str | None = None) -> Passage:
-    """The value of an entry: its words from `start` on, without the mark that closes it; its place is all of it."""
+    """The value of an item: its words from `start` on, without the mark that closes it. Its spans hold all of it."""
     text = without_closing(
         flow.text[start:].strip(),
         closing=grammar.profile.layout.closing,
@@ -142,9 +153,9 @@ def item_value(flow: Flow, start: int, *, grammar: Grammar, rule: str | None = N
 
 
 def parties_of(cell: Cell, *, collapsed: bool = False, grammar: Grammar) -> tuple[CellItem, ...]:
-    """The entries of the parties' cell: one for each mark; where no marks are printed, between commas.
+    """The entries of the parties' cell: one for each mark, or if no marks are printed, between commas.
 
-    Where some marks `collapsed`, a line behind one that a comma closes begins an entry as well.
+    If some marks `collapsed`, an entry also begins behind a line that a comma closes.
     """
     if not cell.lines:
         return ()
@@ -160,7 +171,7 @@ def parties_of(cell: Cell, *, collapsed: bool = False, grammar: Grammar) -> tupl
 
 
 def _at_lines(entry: CellItem, cell: Cell, *, grammar: Grammar) -> Iterator[CellItem]:
-    """An entry cut behind its lines that end with a comma or semicolon outside brackets."""
+    """An entry divided behind each line that ends with a comma or semicolon outside brackets."""
     spans = set(entry.value.spans)
     lines = [line for line in cell.lines if any(span.holds(line.span) for span in spans)]
     groups: list[list[TextLine]] = [[]]
@@ -180,7 +191,7 @@ def _at_lines(entry: CellItem, cell: Cell, *, grammar: Grammar) -> Iterator[Cell
 
 
 def _between_commas(flow: Flow, cell: Cell, *, grammar: Grammar) -> tuple[CellItem, ...]:
-    """Entries closed by a comma, semicolon or stop outside brackets; the closing mark belongs to its entry."""
+    """Entries that a comma or semicolon outside brackets closes. The closing mark belongs to its entry."""
     entries: list[CellItem] = []
     start = depth = 0
     for place, char in enumerate(flow.text):

@@ -1,4 +1,4 @@
-"""Cells that only some plans have: who leads an action, when it starts, how far it has come, its timetable."""
+"""Reads the columns that only some plans have: lead, start, status and timetable."""
 
 from __future__ import annotations
 
@@ -14,19 +14,20 @@ from ccwp_kg.sources.records.references import Passage
 from ccwp_kg.sources.table.cell_features import LEAD, START, STATUS, TIMETABLE
 from ccwp_kg.sources.table.cells import Cell
 from ccwp_kg.sources.text.dates import DATE
+from ccwp_kg.sources.text.patterns import any_of
 
 
 def scan_cell(cell: Cell, column: str, collector: Collector) -> tuple[Scan, Passage] | None:
-    """The words of a cell, claimed for its column and scanned; None where it is empty."""
+    """The scan and the value of a cell, whose words are claimed for its column. None for an empty cell."""
     if not cell.lines:
         return None
-    collector.claim(cell.spans, column)
-    scan = collector.scan(collector.grammar.flow(cell.spans, skip=cell.dividing), column)
+    flow = collector.grammar.flow(cell.spans, skip=cell.dividing)
+    scan = collector.scan(flow, column, claim=cell.spans)
     return scan, item_value(scan.flow, 0, grammar=collector.grammar, rule=cell.rule)
 
 
 def read_lead(cell: Cell, collector: Collector) -> Lead | None:
-    """The Member States that lead; words that name none are an issue."""
+    """The Member States that lead an action. Words that name none are an issue."""
     printed = scan_cell(cell, LEAD, collector)
     if printed is None:
         return None
@@ -41,16 +42,16 @@ def read_lead(cell: Cell, collector: Collector) -> Lead | None:
 
 
 def countries_in(text: str, states: Sequence[Forms], glue: Sequence[str]) -> tuple[tuple[str, ...], list[str]]:
-    """The codes of the countries that a text names, in order, and the words that name none."""
+    """The codes of the countries that a text names, in order, and the other words."""
     forms = {form: state.slug for state in states for form in state.forms}
-    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(forms, key=len, reverse=True)))})(?!\w)")
+    pattern = re.compile(rf"(?<!\w)(?:{any_of(list(forms))})(?!\w)")
     found = dict.fromkeys(forms[match.group()] for match in pattern.finditer(text))
     rest = re.findall(r"\w+", pattern.sub(" ", text))
     return tuple(found), [word for word in rest if word.lower() not in glue]
 
 
 def read_start(cell: Cell, collector: Collector) -> Start | None:
-    """When the work begins: a day, a month or a year, as exactly as it is printed."""
+    """When the work begins: a day, month or year, as precise as printed. Words without a date are an issue."""
     printed = scan_cell(cell, START, collector)
     if printed is None:
         return None
@@ -65,7 +66,7 @@ def read_start(cell: Cell, collector: Collector) -> Start | None:
 
 
 def timetable_statements(printed: tuple[Scan, Passage] | None, collector: Collector) -> tuple[Statement, ...]:
-    """What a timetable says: its words, and the period or time they begin with; words without a time are an issue."""
+    """The statement of a timetable: its words, and the period or time at their beginning. No time is an issue."""
     if printed is None:
         return ()
     scan, words = printed
@@ -84,13 +85,13 @@ def timetable_statements(printed: tuple[Scan, Passage] | None, collector: Collec
 
 
 def cell_statements(lead: Lead | None, start: Start | None, status: Passage | None) -> tuple[Statement, ...]:
-    """What these cells say, each as a statement with its printed words."""
-    said = []
+    """A statement for each of these cells that is printed."""
+    statements = []
     if lead is not None:
-        said.append(Statement(LEAD, lead.printed, field=LEAD))
+        statements.append(Statement(LEAD, lead.printed, field=LEAD))
     if start is not None:
         value, datatype = (start.day.value, start.day.datatype) if start.day is not None else (None, None)
-        said.append(Statement(START, start.printed, value=value, datatype=datatype, field=START))
+        statements.append(Statement(START, start.printed, value=value, datatype=datatype, field=START))
     if status is not None:
-        said.append(Statement(STATUS, status, field=STATUS))
-    return tuple(said)
+        statements.append(Statement(STATUS, status, field=STATUS))
+    return tuple(statements)

@@ -33,8 +33,12 @@ class Collector:
         """Assign the words in some spans to one field."""
         self.claims += [Claim(span, f"{self.owner}{part}") for span in spans]
 
-    def scan(self, flow: Flow, part: str) -> Scan:
-        """Scan a running text as the field `part`, keep the scan, and report dubious references and dates."""
+    def scan(self, flow: Flow, part: str, *, claim: Sequence[Span] = ()) -> Scan:
+        """Scan a running text as the field `part`, keep the scan, and report dubious references and dates.
+
+        The words in the spans of `claim` are assigned to the field.
+        """
+        self.claim(claim, part)
         scan = self.grammar.scan(flow, field=part)
         self.scans.append(scan)
         for each in scan.references.warnings:
