@@ -116,7 +116,7 @@ def _mark(mark_words: str) -> str:
 
 def _head(forms: DocumentForms, *, mark_words: str) -> str:
     glued = rf"[ _-]?(?i:{mark_words}|{any_of(forms.original)})"
-    # nothing is glued to the year but a mark; a dash leads to another number or is none of ours
+    # only a mark may follow the year without a space; behind a dash only another number may follow
     end = rf"(?:(?={glued})|(?!\w|/|[.,][0-9]|[-–—][0-9](?![0-9]{{2,4}} ?/)))"
     between = rf"(?:, (?i:{any_of(forms.also)}) | (?i:{any_of([*forms.also, *forms.to])}) | ?, ?| ?[-–—] ?)"
     several = (

@@ -1,7 +1,7 @@
 """Places in the Official Journal in the forms in which they are cited: `OJ C 260, 30.10.2009, p. 1`.
 
-The forms are those of the Interinstitutional Style Guide, 3.1, and what is found in texts that do not keep to it. A
-place is known by series, number, day and page. Where one of them is missing there is a warning and no place.
+The forms are the ones of the Interinstitutional Style Guide, 3.1, and others that texts use. A place is known by
+series, number, day and page. Where one of them is missing there is a warning and no place.
 """
 
 from __future__ import annotations

@@ -161,7 +161,7 @@ def _act(
 ) -> ActReference | ReferenceWarning:
     """The act that is named; an act whose number curators know is the one they describe.
 
-    A CELEX number is a warning where curators do not know it and its letters do not tell the kind of text.
+    The result is a warning where curators do not know a CELEX number and its letters stand for several kinds of text.
     """
     passage = flow.passage(printed.start, printed.end)
     match printed:

@@ -35,7 +35,7 @@ def treaty_articles(text: str, *, forms: ActForms) -> Iterator[TreatyArticles]:
 
 
 def _articles(printed: str, *, to: tuple[str, ...]) -> tuple[str, ...]:
-    """The articles of a list, those between the ends of a range included: "29 to 31" are three."""
+    """The articles of a list; a range counts all its articles: "29 to 31" are three."""
     articles: list[str] = []
     between = ""
     place = 0

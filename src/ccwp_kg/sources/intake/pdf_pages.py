@@ -3,8 +3,7 @@
 The rule, which the stored text follows: pages stand apart by form feeds; lines run from the top down, words from the
 left to the right, a small figure right behind a word belongs to it; a blank line stands where the page leaves room. In
 a ruled table the positions decide: the rows from the top down, in each row the cells from the left to the right, each
-under the heading of its column. Empty cells and their headings are left out, and headings that only come back on the
-next page.
+under the heading of its column. Empty cells and their headings are left out, and headings repeated on the next page.
 """
 
 from __future__ import annotations

@@ -15,7 +15,7 @@ from ccwp_kg.sources.text.patterns import any_of
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """An action's number at the beginning of line `place`: its value, the characters it takes with the words around it.
+    """An action's number at the beginning of line `place`; with the words that belong to it, it ends at `end`.
 
     `alone`: nothing else stands in the line.
     """
@@ -42,14 +42,15 @@ def numbers_in(
 ) -> tuple[Number, ...]:
     """The numbers of the actions in the lines of an annex, in order.
 
-    Numbers of two parts are known by themselves, above all by the plan's `ordinal` before the dot. Those of one part
-    look like numbers of items: they are the ones of one form that count through the whole annex.
+    Numbers of two parts ("5.1") are recognised by themselves, above all if the part before the dot is the plan's
+    `ordinal`. Numbers of one part look like numbers of items: the actions' numbers have one form and count through the
+    whole annex.
     """
     candidates = _candidates(lines, labels, cues)
     dotted = _dotted([each for each in candidates if each.form[0]], ordinal)
     if any(int(number.value.partition(".")[0]) == ordinal for number in dotted):
         return dotted
-    # those of another plan alone may be references, where others count through the annex
+    # numbers of another plan may be references, if numbers of one part count through the annex
     chains = [dotted]
     for form in sorted({each.form for each in candidates if not each.form[0]}):
         own = [each for each in candidates if each.form == form and each.opens]
@@ -68,7 +69,7 @@ def is_number(text: str, *, cues: ActionCues) -> bool:
 
 
 def is_explicit_number(text: str, *, cues: ActionCues) -> bool:
-    """Whether a line begins with an action's number that has two parts or a word before it: no item has such a mark."""
+    """Whether a line begins with an action's number that has two parts or a word before it, as no item has."""
     match = _token(cues.numbered).match(text)
     return match is not None and ("." in match[2] or bool(match[1]))
 
@@ -95,7 +96,7 @@ def _candidates(lines: Sequence[TextLine], labels: Labels, cues: ActionCues) -> 
 
 
 def _dotted(candidates: Sequence[_Candidate], ordinal: int | None) -> tuple[Number, ...]:
-    """Numbers of two parts: those alone in their line, and those before words where they count on."""
+    """The numbers of two parts that stand alone in their line, or that continue the count before words."""
     found: list[Number] = []
     last = (0, 0)
     for each in candidates:
@@ -110,7 +111,7 @@ def _dotted(candidates: Sequence[_Candidate], ordinal: int | None) -> tuple[Numb
 
 
 def _chain(candidates: Sequence[_Candidate]) -> tuple[Number, ...]:
-    """The longest run of numbers of one part that count 1, 2, 3 …; between two of them one may be lost."""
+    """The longest run of numbers of one part that count 1, 2, 3 …; single numbers may be missing."""
     runs: dict[int, _Run] = {}
     for each in candidates:
         value = int(each.number.value)
@@ -130,7 +131,7 @@ def _chain(candidates: Sequence[_Candidate]) -> tuple[Number, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Run:
-    """Numbers that count on, by the last of them and the run before it."""
+    """A run of numbers that count up: the last one, and the run before it."""
 
     last: Number
     before: _Run | None

@@ -90,7 +90,7 @@ def _numbers(line: TextLine) -> tuple[int, ...]:
 def _at_edges(lines: Sequence[TextLine], is_content: IsContent) -> tuple[set[int], set[int]]:
     """The lines of headers and footers where page breaks are known, looked for from each edge of the page inwards.
 
-    Also the numbers of those pages whose break is none: the page numbers in the headers or footers do not count it.
+    Also the numbers of the pages that are none: page numbers in the headers or footers show that no page begins there.
     """
     pages: defaultdict[int, list[TextLine]] = defaultdict(list)
     for line in lines:
@@ -112,7 +112,7 @@ def _at_edges(lines: Sequence[TextLine], is_content: IsContent) -> tuple[set[int
 
 
 def _uncounted(found: Sequence[TextLine], *, foot: bool) -> set[int]:
-    """The pages whose break is none: the page numbers before and after it do not differ by the pages between them.
+    """The pages that are none, because the page numbers before and after them go up by one or not at all.
 
     A page without a footer goes on in the next one; a page without a header continues the one before.
     """

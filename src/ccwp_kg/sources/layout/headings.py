@@ -15,8 +15,9 @@ from ccwp_kg.sources.text.prose import quotations
 _FRONT = 100_000
 """A document explains its headings before the table, within so many characters."""
 _BESIDE = 24
-"""The word "column" or "box" stands so near to the heading it explains."""
+"""The word "column" or "box" stands within so many characters of the heading it explains."""
 _EXPLANATION = 300
+"""The explanation of a heading is looked for in so many characters behind it."""
 _MOST_WORDS = 8
 _LONGEST = 400
 """All headings in one line take no more characters."""
@@ -32,11 +33,11 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """Which column a heading names.
+    """The headings of a document's table, each with the column it names.
 
-    `columns` go by the folded heading, `beginnings` are the folded words that some heading begins with, `most` is the
-    number of lines a heading may take. `doubtful` are headings that the document explains in a way that fits several
-    columns or none, or by which it seems to name two.
+    `columns` has the column's name by the folded heading, `beginnings` the folded words with which a heading begins,
+    `most` the number of lines that a heading may take. `doubtful` are headings whose explanation in the document fits
+    several columns, no column, or another column than the profile's.
     """
 
     columns: Mapping[str, str]
@@ -49,7 +50,7 @@ class Labels:
         return self.columns.get(folded(text))
 
     def begins(self, text: str) -> bool:
-        """Whether a heading begins with these words, or is them; the last may be divided at the end of the line."""
+        """Whether a heading begins with these words or consists of them; a hyphen may divide the last one."""
         if len(text) > _LONGEST:
             return False
         if text.endswith("-"):
@@ -74,7 +75,7 @@ class Labels:
         return None
 
     def sequence(self, text: str) -> tuple[int, ...]:
-        """Where headings begin in a line that is made of two or more of them; nothing where it is not."""
+        """Where the second and further headings begin in a line that consists of headings; empty for any other line."""
         if not text[0].isupper() or len(text) > _LONGEST or not self.begins(text.split(maxsplit=1)[0]):
             return ()
         words = list(re.finditer(r"\S+", text))
@@ -104,7 +105,7 @@ class Labels:
 
 
 def labels_of(profile: Profile, text: str) -> Labels:
-    """The headings the profile knows, and those that a document explains: “Partners” column refers to …"""
+    """The headings of the profile and the headings that the document explains: “Partners” column refers to …"""
     columns = (*profile.columns, profile.box)
     known = {folded(label): column.name for column in columns for label in column.labels}
     learnt: dict[str, str] = {}
@@ -132,12 +133,11 @@ def _explained(text: str, columns: Iterable[AnnexColumn], *, profile: Profile) -
         label = running[quote.start + 1 : quote.end - 1]
         following = quotes[place + 1].start if place + 1 < len(quotes) else len(running)
         around = running[max(0, quote.start - _BESIDE) : quote.start] + running[quote.end : quote.end + _BESIDE]
-        if len(label.split()) > _MOST_WORDS or not set(re.findall(r"\w+", around.lower())) & set(
-            profile.layout.explaining
-        ):
-            continue
-        said = running[quote.end : min(following, quote.end + _EXPLANATION)].lower()
-        yield label, tuple(column.name for column in columns if any(words in said for words in column.meaning))
+        nearby = set(re.findall(r"\w+", around.lower()))
+        if len(label.split()) <= _MOST_WORDS and not nearby.isdisjoint(profile.layout.explaining):
+            explanation = running[quote.end : min(following, quote.end + _EXPLANATION)].lower()
+            meant = (column.name for column in columns if any(words in explanation for words in column.meaning))
+            yield label, tuple(meant)
 
 
 def joined(lines: Sequence[TextLine]) -> str:

@@ -91,7 +91,7 @@ def lay_out(source: SourceText, *, page_breaks: Sequence[str], stays_on_page: Ca
 
 
 def _page_mark(text: str, marks: Sequence[str]) -> str | None:
-    """The first of the page marks that the document has; a space that stands before many lines is none."""
+    """The first of the page marks that the document has; a space before many lines is an indent and no page mark."""
     for mark in marks:
         count = len(re.findall(rf"^{re.escape(mark)}(?=\S)", text, re.MULTILINE))
         lines = text.count("\n") + 1 if mark.isspace() and mark != "\f" else 0

@@ -216,9 +216,9 @@ class Legibility:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """One family of documents. `opening` is the part before any heading, `rules` the one whose sentences are rules.
+    """One family of documents, with their `publisher` (a reference) and `rights`.
 
-    `publisher` (a reference) and `rights` are those of its documents.
+    `opening` is the section before any heading, `rules` the section whose sentences are rules.
     """
 
     name: str

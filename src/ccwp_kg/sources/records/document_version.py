@@ -9,7 +9,7 @@ from ccwp_kg.rdf.terms.iris import document_key
 
 @dataclass(frozen=True, slots=True)
 class DocumentVersion:
-    """One version of a Council document; `revision`, `addendum` and `corrigendum` are None where it is none of them."""
+    """One version of a Council document; `revision`, `addendum` and `corrigendum` are their numbers, if any."""
 
     number: int
     year: int

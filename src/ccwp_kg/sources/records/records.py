@@ -307,7 +307,7 @@ class Confidence:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A stretch of the document and the one field its words belong to (`action/5.1/title`, `annex/header`)."""
+    """A span of the document and the one field its words belong to (`action/5.1/title`, `annex/header`)."""
 
     span: Span
     field: str

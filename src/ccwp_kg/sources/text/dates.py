@@ -18,7 +18,7 @@ SHARED_YEAR, DAY_FIRST, PART_OF_YEAR = "date.shared-year", "date.day-first", "da
 _ISO = re.compile(r"((?:19|20)[0-9]{2})-([0-9]{2})-([0-9]{2})(?![^\W_]|-[0-9])")
 _NUMERIC = re.compile(r"([0-9]{1,2})(?:\. ?([0-9]{1,2})\. ?|([/-])([0-9]{1,2})\3)((?:19|20)[0-9]{2})(?![0-9])")
 _SLASHED = re.compile(r"(?<![\w/.-])([0-9]{1,2})([/-])([0-9]{1,2})\2(?:19|20)[0-9]{2}(?![^\W_]|[/-][0-9])")
-# a year is none where its figures go on: 200910, 2009.5, 2009/10, 2009-10
+# no year where the figures continue: 200910, 2009.5, 2009/10, 2009-10
 _YEAR = re.compile(r"((?:19|20)[0-9]{2})(?![0-9]|[./][0-9]|-[0-9]{1,2}(?![0-9]))")
 _NAME = re.compile(r"([^\W\d_]{3,16})(?![^\W\d_])\.?")
 _COMMA, _SPACE = re.compile(",? "), re.compile(" ")
@@ -77,7 +77,7 @@ class Calendar:
     def time_at(self, text: str, start: int) -> TimeMatch | None:
         """The date, month or year that begins at a place, the fullest form first; None where none does.
 
-        Dates that do not exist (31.2.2011) are none.
+        A date that does not exist (31.2.2011) is not read.
         """
         first = text[start : start + 1]
         if "0" <= first <= "9":

@@ -1,4 +1,4 @@
-"""Words as they run on, each character with its place: line breaks become single spaces, the places stay."""
+"""Running text with the offsets of its characters: line breaks become single spaces, offsets in the document stay."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ _WORD = re.compile(r"\S+")
 _HEAD = re.compile(r"([^\W\d_])[^\W\d_]*-$")
 _LONGEST_HEAD = 40
 _MAY_BE_LEFT_OUT = re.compile(rf"[^\w\s.,;:()“”‘’]|{SOFT_HYPHEN}|\d")
-"""What a character has to be that a footnote's mark or a hyphen at a line end is: words without any stay together."""
+"""Characters that may be a footnote mark or a hyphen at a line end."""
 
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """Running text made of one or more stretches of a document.
+    """Running text made of one or more spans of a document.
 
-    `text` has single spaces only. It is made of runs that stand in the document character by character: `starts[i]` is
-    where run `i` begins in `text`, `offsets[i]` where it begins in the document, `ends[i]` where it ends there (a
-    hyphen that divides a word counts to its first half), and `pieces[i]` says in which stretch. Everything that looks
-    for words looks here, so that a line end never hides one.
+    `text` has single spaces only. It consists of runs that have the same characters in the document: run `i` begins at
+    `starts[i]` of `text` and at `offsets[i]` of the document, where it ends at `ends[i]` (a hyphen that divides a word
+    belongs to its first half); `pieces[i]` is the index of its span. Words are looked for here, so that a line end
+    never hides one.
     """
 
     source: SourceText
@@ -38,7 +38,7 @@ class Flow:
 
     @classmethod
     def of(cls, source: SourceText, spans: Iterable[Span], *, skip: Collection[int] = ()) -> Flow:
-        """The running text of some stretches, in the order given; characters at the offsets in `skip` are left out.
+        """The running text of some spans, in the order given; characters at the offsets in `skip` are left out.
 
         >>> Flow.of(SourceText.of("x", "one \\n two"), [Span(0, 9)]).text
         'one two'
@@ -63,15 +63,15 @@ class Flow:
         return cls(source, "".join(written), starts, offsets, ends, pieces)
 
     def passage(self, start: int, end: int, *, text: str | None = None, rule: str | None = None) -> Passage:
-        """What stands from `start` up to `end` of the running text; `text` where the value is not those very words."""
+        """A passage from `start` up to `end` of the running text; `text` is its value if not these words."""
         return Passage(self.text[start:end].strip(" ") if text is None else text, self.spans(start, end), rule)
 
     def whole(self, *, rule: str | None = None) -> Passage:
-        """All of it."""
+        """The whole text as a passage."""
         return self.passage(0, len(self.text), rule=rule)
 
     def spans(self, start: int, end: int) -> tuple[Span, ...]:
-        """The raw characters under a part of the running text, one span for each stretch it touches."""
+        """The characters in the document of a part of the running text, one span for each piece it touches."""
         while start < end and self.text[start] == " ":
             start += 1
         while end > start and self.text[end - 1] == " ":
@@ -94,14 +94,14 @@ class Flow:
         return self.starts[run + 1] if run + 1 < len(self.starts) else len(self.text)
 
     def raw_span(self) -> Span:
-        """From its first to its last character, whatever stands between."""
+        """The span from its first to its last character, with all that stands between."""
         return Span(min(self.offsets), max(self.ends))
 
 
 def _printed(
     source: SourceText, span: Span, skip: Collection[int]
 ) -> Iterator[tuple[re.Match[str], Sequence[tuple[int, int, int]]]]:
-    """The words of a stretch with their parts, as many together as stand character by character in running text."""
+    """The words of a span with their runs; words without any character to leave out stay together in one match."""
     for words in _WORDS.finditer(source.text, span.start, span.end):
         start, end = words.span()
         if SOFT_HYPHEN not in words.group() and (not skip or _MAY_BE_LEFT_OUT.search(source.text, start, end) is None):
@@ -114,9 +114,9 @@ def _printed(
 
 
 def _runs(word: re.Match[str], skip: Collection[int]) -> Iterator[tuple[int, int, int]]:
-    """A word parted at the characters left out of it: footnote marks, and hyphens that only divide it.
+    """The parts of a word between the characters left out of it: footnote marks, and hyphens that only divide it.
 
-    Each part with where it ends, and where it ends with such a hyphen.
+    Each part is its start, its end, and its end together with such a hyphen.
     """
     start, end = word.span()
     raw_end = end
@@ -134,13 +134,12 @@ def _runs(word: re.Match[str], skip: Collection[int]) -> Iterator[tuple[int, int
 def _is_divided(source: SourceText, before: int, offset: int) -> bool:
     """Whether a hyphen at a line end joins the word that ends at `before` and the one that begins at `offset`.
 
-    Behind a capital one a capital one may follow: "Thirty-Third".
+    A word in capitals may follow one that begins with a capital: "Thirty-Third".
     """
-    mark = source.text[before - 1]
+    mark, following = source.text[before - 1], source.text[offset]
     if mark != "-":
         return mark == SOFT_HYPHEN
     head = _HEAD.search(source.text, max(0, before - _LONGEST_HEAD), before)
-    follows = source.text[offset].islower() or (
-        head is not None and head[1].isupper() and source.text[offset].isupper()
-    )
-    return head is not None and follows and "\n" in source.text[before:offset]
+    if head is None or "\n" not in source.text[before:offset]:
+        return False
+    return following.islower() or (head[1].isupper() and following.isupper())

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from string import ascii_lowercase
 
 _FRAMES = (("(", ")"), ("", "."), ("", ")"), ("", "/"), ("[", "]"), ("", ".)"), ("", ":"), ("", "°"))
 _COUNTS = (("1", r"\d{1,2}"), ("i", r"x|ix|iv|v?i{0,3}"), ("a", "[a-z]"), ("A", "[A-Z]"))
@@ -16,7 +17,7 @@ _FORMS = tuple(
     for before, behind in _FRAMES
     if count == "1" or behind not in _FIGURES_ONLY
 )
-"""The marks of items by form, in the order in which they are tried: Roman figures before letters."""
+"""Patterns of item marks by form, in the order in which they are tried: Roman figures before letters."""
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 
 
@@ -25,10 +26,7 @@ _MAY_BE_MARK = re.compile(r"[(\[]|\d|\w{1,4}[.)/]")
 
 @dataclass(frozen=True, slots=True)
 class ItemMark:
-    """The mark of an item: its form, written with the first of its kind ("(1)", "a)"), its place, the characters taken.
-
-    `printed` is the number where the mark is one in figures.
-    """
+    """The mark of a list item: its form, as for the first item ("(1)", "a)"), its place in the list, where it ends."""
 
     form: str
     place: int
@@ -36,11 +34,11 @@ class ItemMark:
 
     @property
     def printed(self) -> int | None:
-        """The printed number; letters and Roman figures are none."""
+        """The printed number; None for letters and Roman figures."""
         return self.place if "1" in self.form else None
 
     def follows(self, other: ItemMark) -> bool:
-        """Whether it counts on from another mark."""
+        """Whether it is the next mark after another one."""
         return self.form == other.form and self.place == other.place + 1
 
 
@@ -57,14 +55,12 @@ def item_marks(text: str) -> tuple[ItemMark, ...]:
     for form, pattern in _FORMS:
         match = pattern.match(text)
         if match is not None and match[1]:
-            found.append(ItemMark(form, _place(form, match[1]), match.end()))
+            if "1" in form:
+                place = int(match[1])
+            else:
+                place = 1 + (_ROMAN.index(match[1]) if "i" in form else ascii_lowercase.index(match[1].lower()))
+            found.append(ItemMark(form, place, match.end()))
     return tuple(found)
-
-
-def _place(form: str, written: str) -> int:
-    if "1" in form:
-        return int(written)
-    return _ROMAN.index(written) + 1 if "i" in form else ord(written.lower()) - ord("a") + 1
 
 
 @lru_cache(maxsize=8192)
@@ -80,7 +76,7 @@ _STRANGE = re.compile(r"(?:[^\w\s“‘„«\"'(€$£]|[(\[]?\w{1,2}[^\w\s,;’
 
 
 def unknown_mark(text: str) -> str | None:
-    """What seems to be a mark that is not known before the words of an entry: "§ To act", "1> To act".
+    """What looks like a mark of an unknown form before the words of an entry: "§ To act", "1> To act".
 
     >>> unknown_mark("1> To act"), unknown_mark("24 hours"), unknown_mark("X-ray images")
     ('1>', None, None)

@@ -18,7 +18,7 @@ class Stretch:
     end: int
 
     def holds(self, start: int, end: int) -> bool:
-        """Whether all of another stretch lies in this one."""
+        """Whether the stretch from `start` up to `end` lies in this one."""
         return self.start <= start and end <= self.end
 
 
@@ -48,9 +48,9 @@ def sentence_of(stretches: Sequence[Stretch], place: int) -> Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Punctuation:
-    """What stands in brackets, by where they open, and in quotation marks in one running text.
+    """The brackets of one running text, in the order in which they open, and its quotations.
 
-    `around[i]` is the place of the bracket in which bracket `i` stands, or None.
+    `around[i]` is the index of the bracket in which bracket `i` stands, or None.
     """
 
     brackets: tuple[Stretch, ...]
