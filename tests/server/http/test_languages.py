@@ -9,7 +9,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from ccwp_kg.entities.facts.names import label_languages
-from ccwp_kg.server.http.languages import OWN_NAMES, asked_language, with_language
+from ccwp_kg.languages import LANGUAGES
+from ccwp_kg.server.http.languages import asked_language, with_language
 from ccwp_kg.store import EmbeddedStore
 
 HTML = {"Accept": "text/html"}
@@ -23,9 +24,9 @@ def client(released: Flask) -> FlaskClient:
 def test_languages_of_the_data(release_store: EmbeddedStore) -> None:
     """All official languages of the Union have some name, and no tag is empty."""
     found = label_languages(release_store)
-    assert set(OWN_NAMES) <= found
+    assert set(LANGUAGES) <= found
     assert "" not in found
-    assert 24 == len(OWN_NAMES)
+    assert 24 == len(LANGUAGES)
 
 
 ASKED = [
@@ -80,7 +81,7 @@ def test_links_keep_the_language(client: FlaskClient) -> None:
     links = re.findall(r'<a [^>]*?href="([^"]+)"', main)
     things = [link for link in links if re.match(r"/(doc|source)/", link) and not re.search(r"\.\w+$", link)]
     assert things
-    switch = {f"/doc/plan/5/action/5.4?lang={tag}" for tag in OWN_NAMES} | {"/doc/plan/5/action/5.4"}
+    switch = {f"/doc/plan/5/action/5.4?lang={tag}" for tag in LANGUAGES} | {"/doc/plan/5/action/5.4"}
     assert [] == [link for link in things if "?lang=de" not in link and link not in switch]
     assert any(re.fullmatch(r"/source/fifth-action-plan\?lang=de#char=\d+,\d+", link) for link in links)
     assert "/doc/plan/5/action/5.4.ttl" in links
@@ -96,7 +97,7 @@ def test_the_switch_offers_what_there_is(client: FlaskClient) -> None:
     switch = re.search(r'(?s)<nav [^>]*aria-label="Language of names">(.*?)</nav>', body)
     assert switch is not None
     offered = re.findall(r'lang="([a-z]+)" hreflang="([a-z]+)"', switch[1])
-    assert [(tag, tag) for tag in OWN_NAMES] == offered
+    assert [(tag, tag) for tag in LANGUAGES] == offered
     assert re.findall(r'lang="([a-z]+)"[^>]*aria-current', switch[1])[-1:] == ["fr"]
     assert 'href="/doc/organisation/olaf"' in switch[1]
     without = client.get("/doc/meeting/2011-02-18", headers=HTML).get_data(as_text=True)

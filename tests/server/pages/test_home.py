@@ -12,11 +12,12 @@ import pytest
 from flask.testing import FlaskClient
 
 from ccwp_kg.server import create_app
-from ccwp_kg.server.pages.home import questions, read_verdict
+from ccwp_kg.server.pages.home import questions, read_badge
 from ccwp_kg.server.site.site import ExampleQuery, Release, read_release
 from ccwp_kg.settings import Settings
 from ccwp_kg.store import EmbeddedStore
 
+SH = "http://www.w3.org/ns/shacl#"
 PAGE = {"Accept": "text/html"}
 
 
@@ -69,7 +70,8 @@ VERDICTS = [
     # (words on the page, validation.json)
     ("The data keep their rules", {"conforms": True, "countBySeverity": {}}),
     ("The data break rules", {"conforms": False, "countBySeverity": {"Violation": 2, "Warning": 1}}),
-    ("2 violation, 1 warning", {"conforms": False, "countBySeverity": {"Violation": 2, "Warning": 1}}),
+    ("2 violations, 1 warning in", {"conforms": False, "countBySeverity": {"Violation": 2, "Warning": 1}}),
+    ("1 remark, 3 warnings in", {"conforms": True, "countBySeverity": {f"{SH}Warning": 3, f"{SH}Info": 1}}),
     (None, {"conforms": True}),
     (None, []),
 ]
@@ -87,14 +89,15 @@ def test_the_badge_says_what_the_validation_found(
     app = create_app(EmbeddedStore.of_triples([]), settings=Settings(), release=release)
     text = app.test_client().get("/", headers=PAGE).text
     if words is None:
-        assert read_verdict(release) is None
+        assert read_badge(release) is None
         assert "badge" not in text
     else:
         assert words in text
+        assert SH not in text
 
 
 def test_without_a_release_there_is_no_badge() -> None:
-    assert read_verdict(None) is None
+    assert read_badge(None) is None
 
 
 def test_other_questions_stand_in_for_those_that_are_missing() -> None:

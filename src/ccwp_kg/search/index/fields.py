@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ccwp_kg.languages import LANGUAGES
 from ccwp_kg.namespaces import CCWP, DCTERMS, RDFS, SKOS
 
 
@@ -92,34 +93,6 @@ PARTS = {
 }
 """What is said of the parts of a thing, by class and property; a reader looks for it and wants the whole."""
 
-LANGUAGES = {
-    "bg": "Bulgarian",
-    "cs": "Czech",
-    "da": "Danish",
-    "de": "German",
-    "el": "Greek",
-    "en": "English",
-    "es": "Spanish",
-    "et": "Estonian",
-    "fi": "Finnish",
-    "fr": "French",
-    "ga": "Irish",
-    "hr": "Croatian",
-    "hu": "Hungarian",
-    "it": "Italian",
-    "lt": "Lithuanian",
-    "lv": "Latvian",
-    "mt": "Maltese",
-    "nl": "Dutch",
-    "pl": "Polish",
-    "pt": "Portuguese",
-    "ro": "Romanian",
-    "sk": "Slovak",
-    "sl": "Slovenian",
-    "sv": "Swedish",
-}
-"""The languages of the Union by their tags (ISO 639-1)."""
-
 
 def reason(field: str, language: str | None) -> str:
     """Why a thing was found, in words; English is not named, as the pages are in it.
@@ -130,4 +103,5 @@ def reason(field: str, language: str | None) -> str:
     words = FIELD_NAMES[field].words
     if not language or language == "en":
         return words
-    return f"{words} in {LANGUAGES.get(language, language)}"
+    known = LANGUAGES.get(language)
+    return f"{words} in {language if known is None else known.english}"

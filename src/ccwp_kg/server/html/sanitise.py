@@ -17,6 +17,15 @@ def plain(text: str, *, most: int) -> str:
     return visible(text if len(text) <= most else f"{text[:most]}…")
 
 
+def not_a_formula(cell: str) -> str:
+    """A cell of a table that no spreadsheet runs: what begins like a formula, quoted or not, gets an apostrophe.
+
+    >>> not_a_formula("=1+1"), not_a_formula("5.10")
+    ("'=1+1", '5.10')
+    """
+    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
+
+
 def visible(text: str) -> str:
     """A text with its unseen controls named in brackets, so that none turns what stands after it."""
     return _UNSEEN.sub(lambda match: f"[U+{ord(match[0]):04X}]", text)

@@ -13,18 +13,11 @@ from urllib.parse import urlencode
 from flask import Flask, current_app, g, has_request_context, request
 
 from ccwp_kg.entities.facts.names import label_languages
+from ccwp_kg.languages import LANGUAGES
 from ccwp_kg.server.http.links import href, is_outside
 from ccwp_kg.server.site.site import Site
 
 PARAMETER = "lang"
-OWN_NAMES = {
-    "bg": "български", "cs": "čeština", "da": "dansk", "de": "Deutsch", "el": "ελληνικά", "en": "English",
-    "es": "español", "et": "eesti", "fi": "suomi", "fr": "français", "ga": "Gaeilge", "hr": "hrvatski",
-    "hu": "magyar", "it": "italiano", "lt": "lietuvių", "lv": "latviešu", "mt": "Malti", "nl": "Nederlands",
-    "pl": "polski", "pt": "português", "ro": "română", "sk": "slovenčina", "sl": "slovenščina", "sv": "svenska",
-}  # fmt: skip
-"""The official languages of the European Union, each in its own words."""
-
 _TAG = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{1,8}){0,3}\Z", re.ASCII)
 _KNOWN = "label languages"
 _CHOSEN = "label_language"
@@ -103,8 +96,8 @@ def language_choices(available: Iterable[str], path: str) -> tuple[tuple[str, st
     there = set(available) | {"en"}
     chosen = asked_language() or "en"
     choices = tuple(
-        (tag, name, path if tag == "en" else with_language(path, tag), tag == chosen)
-        for tag, name in OWN_NAMES.items()
+        (tag, language.own, path if tag == "en" else with_language(path, tag), tag == chosen)
+        for tag, language in LANGUAGES.items()
         if tag in there
     )
     return choices if len(choices) > 1 else ()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 
 from flask import Blueprint, Response
@@ -15,6 +14,7 @@ from ccwp_kg.server.html.rendering import render
 from ccwp_kg.server.http.describes import PAGE, describes
 from ccwp_kg.server.http.languages import asked_languages
 from ccwp_kg.server.pages.lists import ListAddress
+from ccwp_kg.server.pages.validation import read_report, severity_name
 from ccwp_kg.server.site.site import ExampleQuery, Release, Site
 
 _TILES = {
@@ -37,8 +37,8 @@ class Tile:
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
-    """What the validation of the release found: whether it conforms, and findings by severity."""
+class Badge:
+    """What the validation of the release found: whether it conforms, and how many findings of each severity."""
 
     conforms: bool
     findings: tuple[tuple[str, int], ...]
@@ -47,7 +47,7 @@ class Verdict:
 def home_page(site: Site) -> Blueprint:
     """The route of the home page."""
     routes = Blueprint("home", __name__)
-    verdict = read_verdict(site.release)
+    badge = read_badge(site.release)
 
     @routes.get("/")
     @describes("The start page", PAGE)
@@ -59,7 +59,7 @@ def home_page(site: Site) -> Blueprint:
             plans=plans,
             picture=timeline_picture(periods(plans)),
             questions=questions(site.examples),
-            verdict=verdict,
+            badge=badge,
         )
         return Response(body, content_type=HTML.media_type)
 
@@ -93,13 +93,13 @@ def questions(examples: tuple[ExampleQuery, ...]) -> tuple[ExampleQuery, ...]:
     return (*chosen, *(example for example in examples if example not in chosen))[: len(_QUESTIONS)]
 
 
-def read_verdict(release: Release | None) -> Verdict | None:
-    """The verdict that the release was published with; None where it says none."""
+def read_badge(release: Release | None) -> Badge | None:
+    """The outcome of validation that the release was published with; None where it says none."""
     if release is None:
         return None
     try:
-        report = json.loads((release.folder / "validation.json").read_text(encoding="utf-8"))
-        found = sorted((str(name), int(number)) for name, number in report["countBySeverity"].items())
-        return Verdict(report["conforms"] is True, tuple(found))
+        report = read_report(release)
+        counts = report["countBySeverity"].items()  # type: ignore[attr-defined]  # else AttributeError, see below
+        return Badge(report["conforms"] is True, tuple(sorted((severity_name(name), int(n)) for name, n in counts)))
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None

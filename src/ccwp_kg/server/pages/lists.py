@@ -20,6 +20,7 @@ from ccwp_kg.namespaces import BASE, RDF, SCHEMA
 from ccwp_kg.rdf.syntax.write import write_bytes
 from ccwp_kg.rdf.terms.literals import english, integer
 from ccwp_kg.server.html.rendering import render
+from ccwp_kg.server.html.sanitise import not_a_formula
 from ccwp_kg.server.http.describes import LANGUAGE, Parameter, data_or_page, describes
 from ccwp_kg.server.http.host_address import absolute, here
 from ccwp_kg.server.http.languages import PARAMETER, asked_language, asked_languages
@@ -231,20 +232,13 @@ def _fields(what: List, row: ListRow) -> Iterator[str | int | None]:
 
 
 def _csv(filled: FilledList) -> bytes:
-    """RFC 4180: a header, every field in quotes, lines ended by CR LF.
-
-    A spreadsheet runs what begins like a formula, quoted or not, so such a field begins with an apostrophe.
-    """
+    """RFC 4180: a header, every field in quotes, lines ended by CR LF; no field is run as a formula."""
     written = io.StringIO()
     table = csv.writer(written, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     table.writerow(header(filled.what))
-    table.writerows([_harmless(field) for field in _fields(filled.what, row)] for row in filled.rows)
+    for row in filled.rows:
+        table.writerow(["" if field is None else not_a_formula(str(field)) for field in _fields(filled.what, row)])
     return written.getvalue().encode()
-
-
-def _harmless(field: str | int | None) -> str:
-    text = "" if field is None else str(field)
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
 
 
 def _json(filled: FilledList) -> bytes:

@@ -17,6 +17,7 @@ from ccwp_kg.entities.vocabulary.rules import ShapeFacts, anchor_of, shape_facts
 from ccwp_kg.formats import HTML, JSON, SPARQL_CSV, TURTLE, Format
 from ccwp_kg.namespaces import BASE, SH
 from ccwp_kg.server.html.rendering import render
+from ccwp_kg.server.html.sanitise import not_a_formula
 from ccwp_kg.server.http.host_address import here
 from ccwp_kg.server.http.links import common_links, link_header
 from ccwp_kg.server.http.representation import alternates, offers_at, serve_representations
@@ -88,10 +89,10 @@ def _release(site: Site) -> Release:
 
 def _answer(site: Site, release: Release, form: Format) -> Response:
     if form is HTML:
-        shown = verdict(site, _report(release))
+        shown = verdict(site, read_report(release))
         body: str | bytes = render("validation.html", verdict=shown, formats=OFFERS[:-1], path=PATH)
     elif form is SPARQL_CSV:
-        body = as_csv(_report(release))
+        body = as_csv(read_report(release))
     else:
         file = release.folder / f"validation.{form.suffix}"
         if not file.is_file():
@@ -104,7 +105,8 @@ def _answer(site: Site, release: Release, form: Format) -> Response:
     return response
 
 
-def _report(release: Release) -> Members:
+def read_report(release: Release) -> Members:
+    """The report of a release. Raises OSError and ValueError where there is none that can be read."""
     report: Members = json.loads((release.folder / "validation.json").read_text(encoding="utf-8"))
     return report
 
@@ -120,13 +122,8 @@ def as_csv(report: Members) -> str:
     table = csv.writer(out, lineterminator="\r\n")
     table.writerow(_COLUMNS)
     for result in _results(report):
-        table.writerow([_harmless(_text(result, column)) for column in _COLUMNS])
+        table.writerow([not_a_formula(_text(result, column)) for column in _COLUMNS])
     return out.getvalue()
-
-
-def _harmless(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
 
 
 def verdict(site: Site, report: Members) -> Verdict:
@@ -144,7 +141,7 @@ def verdict(site: Site, report: Members) -> Verdict:
     owners = _owners(said)
     findings = tuple(
         Finding(
-            severity=_severity(_text(result, "severity")),
+            severity=severity_name(_text(result, "severity")),
             focus=named(_text(result, "focusNode")) or "",
             path=named(_text(result, "path")),
             value=named(_text(result, "value")) if _text(result, "value") != _text(result, "focusNode") else None,
@@ -157,7 +154,7 @@ def verdict(site: Site, report: Members) -> Verdict:
     )
     return Verdict(
         conforms=report.get("conforms") is True,
-        by_severity=tuple(Counter(_severity(_text(result, "severity")) for result in results).most_common()),
+        by_severity=tuple(Counter(severity_name(_text(result, "severity")) for result in results).most_common()),
         by_shape=_by_shape(said, results),
         count=len(results),
         findings=findings,
@@ -193,7 +190,12 @@ def _iri(text: str) -> NamedNode | None:
         return None
 
 
-def _severity(iri: str) -> str:
+def severity_name(iri: str) -> str:
+    """What pages call a severity of SHACL, as an IRI or by its local name alone.
+
+    >>> severity_name("http://www.w3.org/ns/shacl#Info")
+    'remark'
+    """
     local = iri.rpartition("#")[2]
     return _WORDS.get(local, local or "violation")
 
