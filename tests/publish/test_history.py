@@ -113,7 +113,7 @@ def test_changes_thing_by_thing(history: History) -> None:
     new = [said(OLAF, "Anti-Fraud Office"), said(iris.span("fifth", 1, 2), "a span"), said(iris.plan(6), "Plan 6")]
     tombstone = Quad(EUROPOL, OWL.deprecated, Literal("true"), GRAPH)
     [changes] = change_sets(history, [*new, tombstone])
-    assert (3, 2) == (len(changes.told.added), len(changes.told.removed))
+    assert (3, 2) == (len(changes.named.added), len(changes.named.removed))
     assert (iris.plan(6),) == changes.added
     assert (EUROPOL, OLAF) == changes.changed
     assert () == changes.withdrawn

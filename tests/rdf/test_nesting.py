@@ -11,7 +11,7 @@ from pyoxigraph import RdfFormat
 
 from ccwp_kg.errors import InvalidTurtle
 from ccwp_kg.rdf.syntax import nesting
-from ccwp_kg.rdf.syntax.nesting import watch
+from ccwp_kg.rdf.syntax.nesting import nesting_check
 
 # What does not nest, though it looks so, and what does: each is whole, so any sequence of them ends where it began.
 _FLAT = {
@@ -47,10 +47,10 @@ def passes(form: RdfFormat, text: str, cuts: list[int], limit: int) -> bool:
     places = sorted({0, *(min(cut, len(data)) for cut in cuts), len(data)})
     told, nesting.DEEPEST = nesting.DEEPEST, limit
     try:
-        watcher = watch(form, "text")
+        check = nesting_check(form, "text")
         for start, end in itertools.pairwise(places):
-            watcher.look(data[start:end])
-        watcher.look(b"")
+            check.feed(data[start:end])
+        check.feed(b"")
     except InvalidTurtle:
         return False
     finally:
@@ -70,7 +70,7 @@ def test_the_depth_is_told_however_the_text_is_cut(form: RdfFormat, data: st.Dat
 
 def test_the_line_is_told() -> None:
     """Counted over all pieces."""
-    watcher = watch(RdfFormat.TURTLE, "a.ttl")
-    watcher.look(b"\n\n# x\n")
+    check = nesting_check(RdfFormat.TURTLE, "a.ttl")
+    check.feed(b"\n\n# x\n")
     with pytest.raises(InvalidTurtle, match=r"a\.ttl, line 5: brackets nest deeper than 128"):
-        watcher.look(b"\n" + b"(" * 129)
+        check.feed(b"\n" + b"(" * 129)

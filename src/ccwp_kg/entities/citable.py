@@ -1,4 +1,4 @@
-"""What a citation of a thing is made of, as far as it is stated; a date or an author is never supposed."""
+"""What a citation of a thing is made of. Dates and authors are those that the data state."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ class Citable:
     """A thing as bibliographies name it.
 
     `title` is the title where one is stated, else the `name`. `number` is the printed number of a document. `issued` is
-    a date as stated (`2011-02-18`), None where the source is silent. `dataset` is the title of the dataset that tells
-    of the thing, None for the dataset itself, and `version` the version of the dataset.
+    a date as stated (`2011-02-18`), None where the source is silent. `dataset` is the title of the dataset that holds
+    the thing, None for the dataset itself, and `version` the version of the dataset.
     """
 
     iri: str
@@ -48,7 +48,7 @@ class Citable:
 
 
 def citable(store: Store, iri: NamedNode, *, dataset: DatasetFacts, version: str, prefixes: Prefixes) -> Citable:
-    """What there is to cite of a thing; one that is only pointed to is cited by its shortened IRI."""
+    """A thing as it is cited; one without statements of its own is cited by its shortened IRI."""
     own = own_facts(store, iri)
     names = look_up(store, {iri, *own.things(iri, DCTERMS.publisher)}, languages=(), prefixes=prefixes)
     if iri != DATASET_IRI and any(own.is_a(iri, each) for kind in KINDS if kind.is_document for each in kind.classes):
@@ -69,7 +69,7 @@ def citable(store: Store, iri: NamedNode, *, dataset: DatasetFacts, version: str
 
 
 def _document(own: Facts, iri: NamedNode, names: Names, *, dataset: DatasetFacts, version: str) -> Citable:
-    """A document is cited with what is known of itself; who made the dataset did not write it."""
+    """A document is cited by its own metadata; the makers of the dataset did not write it."""
     thing = names[iri]
     title = thing.title or thing.name
     is_numbered = own.text(iri, CCWP.documentNumber) is not None and thing.name != title

@@ -1,4 +1,4 @@
-"""What the dataset says of itself: its title, who made it, when it was issued, under which licence."""
+"""The metadata of the dataset: its title, creators, day of issue, licence."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from ccwp_kg.namespaces import DCAT, DCTERMS, FOAF, RDFS
 from ccwp_kg.store import Store
 
 _TITLE = DCTERMS.term("title")
-_TOLD = (
+_PROPERTIES = (
     _TITLE, DCTERMS.description, DCTERMS.issued, DCTERMS.modified, DCTERMS.license, DCTERMS.rights, DCTERMS.creator,
     DCTERMS.publisher, DCTERMS.temporal, DCAT.keyword, DCAT.startDate, DCAT.endDate, FOAF.name, RDFS.label,
 )  # fmt: skip
-_AROUND = (DCTERMS.creator, DCTERMS.publisher, DCTERMS.temporal)
+_LINKS = (DCTERMS.creator, DCTERMS.publisher, DCTERMS.temporal)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +29,10 @@ class Maker:
 
 @dataclass(frozen=True, slots=True)
 class DatasetFacts:
-    """What is stated of the dataset; None and empty where nothing is.
+    """The metadata of the dataset; None or empty where the data state none.
 
-    `issued` is the day of the release that answers, else of the first one, `start` and `end` the time that its contents
-    are about.
+    `issued` is the day of the release that answers, else of the first one; `start` and `end` are the period that its
+    contents cover.
     """
 
     title: str | None = None
@@ -48,12 +48,12 @@ class DatasetFacts:
 
 
 def dataset_facts(store: Store) -> DatasetFacts:
-    """What the dataset says of itself, in one query."""
-    told, around = " ".join(map(str, _TOLD)), " ".join(map(str, _AROUND))
+    """The metadata that a store holds, in one query."""
+    properties, links = " ".join(map(str, _PROPERTIES)), " ".join(map(str, _LINKS))
     facts = Facts(
         store.rows(
-            f"SELECT ?s ?p ?o WHERE {{ {{ VALUES ?s {{ {DATASET_IRI} }} VALUES ?p {{ {told} }} ?s ?p ?o }} UNION "
-            f"{{ VALUES ?link {{ {around} }} {DATASET_IRI} ?link ?s . VALUES ?p {{ {told} }} ?s ?p ?o }} }}"
+            f"SELECT ?s ?p ?o WHERE {{ {{ VALUES ?s {{ {DATASET_IRI} }} VALUES ?p {{ {properties} }} ?s ?p ?o }} UNION "
+            f"{{ VALUES ?link {{ {links} }} {DATASET_IRI} ?link ?s . VALUES ?p {{ {properties} }} ?s ?p ?o }} }}"
         )
     )
     period = facts.thing(DATASET_IRI, DCTERMS.temporal)
@@ -73,7 +73,7 @@ def dataset_facts(store: Store) -> DatasetFacts:
 
 
 def _makers(facts: Facts, relation: NamedNode) -> tuple[Maker, ...]:
-    """Those with a name; one without can be in no list of authors."""
+    """The agents that have a name; a list of authors can hold no others."""
     found = []
     for maker in facts.things(DATASET_IRI, relation):
         name = facts.text(maker, FOAF.name) or facts.text(maker, RDFS.label)

@@ -15,7 +15,7 @@ from ccwp_kg.rdf.terms.order import natural_key
 from ccwp_kg.store import Store
 
 SHOWN = 100
-"""So many things of a kind a page names; the data name all."""
+"""How many things of a kind a page names; the data have all."""
 _KINDS = (CCWP.addsThing, CCWP.changesThing, CCWP.withdrawsThing)
 _LISTED = ", ".join(map(str, _KINDS))
 AROUND = (
@@ -34,7 +34,7 @@ class Touched:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What a release changed since another one, counted in statements and told in things."""
+    """What a release changed since another one, as numbers of statements and as things."""
 
     iri: str
     since: str
@@ -122,7 +122,7 @@ def _touched(store: Store, changes: NamedNode, kind: NamedNode, prefixes: Prefix
 
 
 def change_triples(store: Store) -> tuple[Triple, ...]:
-    """Everything said of the releases and their changes."""
+    """All statements about the releases and their changes."""
     return store.triples(
         f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ VALUES ?kind {{ {CCWP.Release} {CCWP.ChangeSet} }} ?s a ?kind ; ?p ?o }}"
     )

@@ -108,12 +108,12 @@ def write_release(
 def _write_reports(folder: Path, content: Content, _: Callable[[str], None]) -> Iterator[PublishedFile]:
     for name, text in content.reports.items():
         write_text(folder / name, text)
-        yield _beside(name, _REPORT_FORMATS[name.rpartition(".")[2]], "Verdict of the shapes")
+        yield _supplement(name, _REPORT_FORMATS[name.rpartition(".")[2]], "Verdict of the shapes")
 
 
 def _write_layouts(folder: Path, content: Content, _: Callable[[str], None]) -> Iterator[PublishedFile]:
     for layout in content.layouts:
-        file = _beside(f"{SOURCES}/{layout.source}{LAYOUT}", JSON, f"Layout of the document {layout.source}")
+        file = _supplement(f"{SOURCES}/{layout.source}{LAYOUT}", JSON, f"Layout of the document {layout.source}")
         (folder / SOURCES).mkdir(exist_ok=True)
         write_text(folder / file.name, layout_as_json(layout))
         yield file
@@ -122,11 +122,11 @@ def _write_layouts(folder: Path, content: Content, _: Callable[[str], None]) -> 
 def _write_search_index(folder: Path, content: Content, progress: Callable[[str], None]) -> Iterator[PublishedFile]:
     progress(f"writing {SEARCH_INDEX}")
     write_index(folder / SEARCH_INDEX, gather(EmbeddedStore.of_triples(content.merged)))
-    yield _beside(SEARCH_INDEX, SQLITE, "Index that the search of the server reads")
+    yield _supplement(SEARCH_INDEX, SQLITE, "Index that the search of the server reads")
 
 
-def _beside(name: str, form: Format, title: str) -> PublishedFile:
-    """A file that goes with the data and is not the data."""
+def _supplement(name: str, form: Format, title: str) -> PublishedFile:
+    """A file of the release that is no form of the data."""
     return PublishedFile(name=name, form=form, title=title, is_distribution=False)
 
 
@@ -151,9 +151,9 @@ def _fill(folder: Path, content: Content, progress: Callable[[str], None]) -> No
         for file in files
         if file.is_distribution
     ]
-    about = _beside("description.ttl", TURTLE, "Description of the dataset in VoID and DCAT")
+    about = _supplement("description.ttl", TURTLE, "Description of the dataset in VoID and DCAT")
     write_text(folder / about.name, turtle(describe(content, measured), content.prefixes, base_iri=DUMPS))
-    mark = _beside(MARK, JSON, "Version, counts and files of the release")
+    mark = _supplement(MARK, JSON, "Version, counts and files of the release")
     write_text(folder / MARK, _summary(content, [*files, about, mark], digests[DATASET]))
     digests |= {name: _sha256(folder / name) for name in (about.name, MARK)}
     write_text(folder / _SUMS, "".join(f"{digests[name]}  {name}\n" for name in sorted(digests)))

@@ -1,1 +1,1 @@
-"""Turns what a document says, and what curators know, into RDF: terms, files, order."""
+"""RDF: terms and their order, formats, rules, named graphs."""

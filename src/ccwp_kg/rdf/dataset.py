@@ -1,4 +1,4 @@
-"""The whole knowledge base in memory: named graphs that say who says so, and their merge that a plain query sees."""
+"""The whole knowledge base in memory: named graphs by origin, and their merge, which a plain query sees."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _REPLACED = iris.graph("replaced/").value
 
 
 def replaced(source: NamedNode) -> NamedNode:
-    """The graph of what was read from a source and gave way to a correction.
+    """The graph of statements read from a source that a correction replaced.
 
     >>> iris.reference(replaced(iris.source("fifth-action-plan")))
     'graph/replaced/fifth-action-plan'
@@ -31,7 +31,7 @@ def replaced(source: NamedNode) -> NamedNode:
 
 
 def is_merged(graph: NamedNode | BlankNode | DefaultGraph) -> bool:
-    """Whether a plain query sees a named graph: all but the shapes, and what corrections replaced.
+    """Whether a named graph is part of the merge: all are but the shapes and the replaced statements.
 
     >>> is_merged(CORRECTED), is_merged(replaced(iris.source("fifth-action-plan")))
     (True, False)
@@ -41,13 +41,13 @@ def is_merged(graph: NamedNode | BlankNode | DefaultGraph) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class StatementEvidence:
-    """What a statement of one graph stands on: the spans its object was read from, and the rules that led to it."""
+    """The evidence for a statement in one graph: the spans its object was read from, and the rules that inferred it."""
 
     spans: frozenset[NamedNode] = frozenset()
     rules: frozenset[str] = frozenset()
 
     def __or__(self, other: StatementEvidence) -> StatementEvidence:
-        """Both together, for a statement that was read twice."""
+        """The union, for a statement that was read twice."""
         return StatementEvidence(self.spans | other.spans, self.rules | other.rules)
 
 
@@ -55,8 +55,8 @@ class StatementEvidence:
 class NamedGraphs:
     """Named graph → its triples, in the order of the graphs' names.
 
-    `evidence` holds, for each graph that was read or inferred, what its statements stand on. A statement it does not
-    name follows from the structure of what was read, or is kept by hand.
+    `evidence` has the evidence for statements of graphs that were read or inferred. A statement without any follows
+    from the structure of a document, or is kept by hand.
     """
 
     graphs: Mapping[NamedNode, frozenset[Triple]]

@@ -1,4 +1,4 @@
-"""Rules as they stand in `ontology/rules/`: a query each, what it concludes, and from which statements."""
+"""The inference rules in `ontology/rules/`: each is a query with conclusions and premises."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ class InferenceRule:
         return tuple(sorted({name for each in (*self.conclusions, *self.premises) for name in _names(each)}))
 
     def solutions(self, wanted: Mapping[str, Iterable[Term]], *, most: int) -> str:
-        """A SELECT for the ways in which the rule holds; variables of its premises can be narrowed to wanted terms."""
+        """A SELECT for at most `most` solutions of the rule; `wanted` narrows variables of its premises to terms."""
         narrowed = " ".join(f"VALUES ?{name} {{ {' '.join(map(str, of))} }}" for name, of in wanted.items())
         names = " ".join(f"?{name}" for name in self.variables)
         where = f"{narrowed} {self.pattern} {self.conditions}"
@@ -65,7 +65,7 @@ def read_rules(folder: Path) -> tuple[InferenceRule, ...]:
 
 
 def read_rule(path: Path) -> InferenceRule:
-    """One rule from its file; its own IRIs start where those of this process start."""
+    """One rule from its file; its own IRIs start with the base IRI of this process."""
     query = rebased(path.read_text(encoding="utf-8"))
     found = _FORM.fullmatch(query)
     if found is None:
@@ -106,7 +106,7 @@ def variable(term: Term) -> str | None:
 
 
 def matched(pattern: Triple, statement: Triple) -> Bound | None:
-    """What the variables of a pattern are in a statement; None where it is no instance of the pattern.
+    """The bindings that make a pattern the statement; None where the statement does not match it.
 
     >>> says = NamedNode("http://example.org/says")
     >>> bound = matched(Triple(NamedNode("urn:variable:x"), says, says), Triple(says, says, says))
@@ -122,7 +122,7 @@ def matched(pattern: Triple, statement: Triple) -> Bound | None:
 
 
 def filled(pattern: Triple, bound: Bound) -> Triple | None:
-    """The statement a pattern is with these terms for its variables; None where one is missing or cannot stand there.
+    """The pattern with these terms for its variables; None where a term is missing or cannot stand in its place.
 
     >>> says = NamedNode("http://example.org/says")
     >>> filled(Triple(NamedNode("urn:variable:x"), says, says), {"x": says}) == Triple(says, says, says)

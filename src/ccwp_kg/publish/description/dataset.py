@@ -37,8 +37,8 @@ _RANGES = {
     FOAF.homepage: FOAF.Document,
     SPDX.algorithm: SPDX.ChecksumAlgorithm,
 }
-"""What the values of these properties are (DCAT-AP 3.0.1, "Controlled vocabularies" and ranges): a harvester that
-checks them finds it said, without fetching anything."""
+"""What the values of these properties are (DCAT-AP 3.0.1, "Controlled vocabularies" and ranges): a harvester
+can check them without fetching anything."""
 
 
 def describe(content: Content, files: Sequence[MeasuredFile]) -> set[Triple]:
@@ -55,8 +55,8 @@ def describe(content: Content, files: Sequence[MeasuredFile]) -> set[Triple]:
         *_version(content),
         *_provenance(content.merged),
     }
-    for iri, told in (endpoint_distribution(release), *(file_distribution(release, file) for file in files)):
-        facts |= told | {Triple(whole, DCAT.distribution, iri) for whole in (DATASET, release)}
+    for iri, triples in (endpoint_distribution(release), *(file_distribution(release, file) for file in files)):
+        facts |= triples | {Triple(whole, DCAT.distribution, iri) for whole in (DATASET, release)}
     for changes in content.changes:
         facts |= describe_changes(changes)
     return facts | set(_kinds_of_values((*facts, *content.merged)))
@@ -76,7 +76,7 @@ def _version(content: Content) -> Iterator[Triple]:
 
 
 def _provenance(merged: Iterable[Triple]) -> Iterator[Triple]:
-    """What was read, and by which readings (PROV-O)."""
+    """The documents that were read, and the activities that read them (PROV-O)."""
     for triple in merged:
         if triple.predicate == RDF.type and triple.object == CCWP.SourceText:
             yield Triple(DATASET, PROV.wasDerivedFrom, triple.subject)

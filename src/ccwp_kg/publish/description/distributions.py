@@ -29,7 +29,7 @@ class MeasuredFile:
 
 
 def file_distribution(release: NamedNode, measured: MeasuredFile) -> tuple[NamedNode, set[Triple]]:
-    """A file as a distribution: its IRI and what is said of it."""
+    """A file as a distribution: its IRI and its triples."""
     file = measured.file
     iri = iris.part(release, "distribution", file.name)
     checksum = iris.part(iri, "checksum")

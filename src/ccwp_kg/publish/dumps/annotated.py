@@ -34,7 +34,7 @@ def write_annotated(folder: Path, content: Content, progress: Callable[[str], No
 
 
 def provenance_of(dataset: NamedGraphs) -> Mapping[Triple, list[Annotation]]:
-    """What is said of each merged statement, once for each graph that says it, in the order of the graphs' names.
+    """The annotations of each merged statement, one for each graph that holds it, in the order of the graphs' names.
 
     `dcterms:isPartOf` names the graph. `ccwp:hasSpan` names the characters that the statement's object was read from,
     where they are known; a statement that follows from the structure of the document, such as a class or a place in a
@@ -48,11 +48,11 @@ def provenance_of(dataset: NamedGraphs) -> Mapping[Triple, list[Annotation]]:
         plain: Annotation = ((DCTERMS.isPartOf, graph),)
         for triple in triples:
             evidence = read.get(triple)
-            found[triple].append(plain if evidence is None else (*plain, *_said(evidence)))
+            found[triple].append(plain if evidence is None else (*plain, *_annotation(evidence)))
     return found
 
 
-def _said(evidence: StatementEvidence) -> Annotation:
+def _annotation(evidence: StatementEvidence) -> Annotation:
     spans = sorted(evidence.spans, key=lambda span: natural_key(span.value))
     return (
         *((CCWP.hasSpan, span) for span in spans),

@@ -1,4 +1,4 @@
-"""The files of a release: each says what it is, so that description, pages and downloads tell the same of it."""
+"""The files of a release. Each is described once, for the description, the pages and the downloads."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ class Content:
 
 
 Writer: TypeAlias = Callable[[Path, Content, Callable[[str], None]], Iterable[PublishedFile]]
-"""Writes some files of a release into a folder, tells each step in words, and says which files they are."""
+"""Writes some files of a release into a folder, reports each step as text, and yields what it wrote."""
 
 
 def zipped(folder: Path, plain: PublishedFile) -> PublishedFile:

@@ -1,4 +1,4 @@
-"""What a release keeps of those before it: their datasets, and the patches that lead from one to the next."""
+"""What a release keeps of earlier releases: their datasets, and the patches from each to the next."""
 
 from __future__ import annotations
 

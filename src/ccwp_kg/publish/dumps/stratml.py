@@ -9,7 +9,7 @@ What the standard asks for, and what of the plan stands there:
     Objective                 a possible outcome of the action
     AdministrativeInformation the period, and the plan's IRI as the source
 
-The goals are the actions and not the strategic objectives, because an action pursues several of those or none, and an
+The goals are the actions and not the strategic objectives, because an action pursues several of them or none, and an
 objective of StratML belongs to one goal. Performance indicators have no element in Part 1, so they are other
 information of their goal, with the strategic objectives as the action prints them. An identifier is an `xsd:ID` there,
 which no IRI can be; it is the reference of the thing with `_` for `/`. What is not stated is left out where the schema

@@ -1,4 +1,4 @@
-"""Changes as a person reads them: thing by thing, with names, what went and what came."""
+"""A report of changes for people: for each thing its name, the statements removed and those added."""
 
 from __future__ import annotations
 
@@ -7,31 +7,30 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from ccwp_kg.namespaces import BASE, DCTERMS, ID, RDFS, SKOS
+from ccwp_kg.namespaces import BASE, ID
 from ccwp_kg.publish.history.changes import ChangeSet
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
+from ccwp_kg.rdf.terms.labels import LABELS
 from ccwp_kg.rdf.terms.order import natural_key
-
-_NAMES = (SKOS.prefLabel, RDFS.label, DCTERMS.term("title"))
 
 
 def change_report(changes: ChangeSet, *, names: Mapping[str, str], prefixes: Prefixes) -> Iterator[str]:
-    """The report in lines: counts first, then each thing with its statements, `-` for what went, `+` for what came.
+    """The lines of the report: counts, then each thing with its removed (`-`) and added (`+`) statements.
 
     `names` is IRI → English name, as far as there are any.
     """
     yield (
-        f"{changes.since} → {changes.number}: {_counted(len(changes.told.added), 'statement')} added, "
-        f"{_counted(len(changes.told.removed), 'statement')} removed; {_counted(len(changes.added), 'thing')} added, "
+        f"{changes.since} → {changes.number}: {_counted(len(changes.named.added), 'statement')} added, "
+        f"{_counted(len(changes.named.removed), 'statement')} removed; {_counted(len(changes.added), 'thing')} added, "
         f"{_counted(len(changes.changed), 'thing')} changed, {_counted(len(changes.withdrawn), 'thing')} withdrawn\n"
     )
     unnamed = (
-        len(changes.change.added) + len(changes.change.removed) - len(changes.told.added) - len(changes.told.removed)
+        len(changes.change.added) + len(changes.change.removed) - len(changes.named.added) - len(changes.named.removed)
     )
     if unnamed:
         yield f"(and {_counted(unnamed, 'line')} of blank nodes, which only the patch has)\n"
     lines: defaultdict[str, list[str]] = defaultdict(list)
-    for sign, quads in (("-", changes.told.removed), ("+", changes.told.added)):
+    for sign, quads in (("-", changes.named.removed), ("+", changes.named.added)):
         for quad in quads:
             lines[_subject(quad)].append(f"  {sign} {_statement(quad, prefixes)}\n")
     for subject in sorted(lines, key=natural_key):
@@ -45,9 +44,9 @@ def english_names(quads: Iterable[Quad]) -> dict[str, str]:
     found: dict[str, tuple[int, str]] = {}
     for quad in quads:
         value = quad.object
-        if quad.predicate in _NAMES and isinstance(value, Literal) and value.language in (None, "en"):
-            subject, told = _subject(quad), (_NAMES.index(quad.predicate), value.value)
-            found[subject] = min(found.get(subject, told), told)
+        if quad.predicate in LABELS and isinstance(value, Literal) and value.language in (None, "en"):
+            subject, ranked = _subject(quad), (LABELS.index(quad.predicate), value.value)
+            found[subject] = min(found.get(subject, ranked), ranked)
     return {iri: name for iri, (_, name) in found.items()}
 
 

@@ -1,4 +1,4 @@
-"""What a release changed, counted and told thing by thing; and a watch that nothing published gets lost."""
+"""What a release changed, by statement and by thing; a release that would lose a published IRI is refused."""
 
 from __future__ import annotations
 
@@ -26,14 +26,14 @@ class ChangeSet:
     """What leads from one release to the next.
 
     Things are own IRIs without a fragment, in the order people count: those described for the first time, those of
-    which other statements are made, and those no longer described. `told` is the change without blank nodes, which is
-    what counts and what people are told.
+    which other statements are made, and those no longer described. `named` is the change without blank nodes; counts
+    and reports are made from it.
     """
 
     since: str
     number: str
     change: Change
-    told: Change
+    named: Change
     added: tuple[NamedNode, ...]
     changed: tuple[NamedNode, ...]
     withdrawn: tuple[NamedNode, ...]
@@ -43,13 +43,13 @@ class ChangeSet:
         """The changes between two datasets with canonical blank nodes."""
         change = Change.between(old, new)
         before, after = things(old), things(new)
-        told = change.of_named_things()
-        touched = things((*told.added, *told.removed))
+        named = change.of_named_things()
+        touched = things((*named.added, *named.removed))
         return cls(
             since,
             number,
             change,
-            told,
+            named,
             added=_in_order(after - before),
             changed=_in_order(touched & before & after),
             withdrawn=_in_order(before - after),
@@ -127,7 +127,7 @@ def describe_changes(changes: ChangeSet) -> set[Triple]:
     ]
     return {Triple(changes.iri, predicate, value) for predicate, values in facts for value in values} | {
         Triple(changes.iri, RDFS.label, english(f"Changes of release {changes.number}")),
-        Triple(changes.iri, CCWP.addedStatementCount, integer(len(changes.told.added))),
-        Triple(changes.iri, CCWP.removedStatementCount, integer(len(changes.told.removed))),
+        Triple(changes.iri, CCWP.addedStatementCount, integer(len(changes.named.added))),
+        Triple(changes.iri, CCWP.removedStatementCount, integer(len(changes.named.removed))),
         Triple(release, PROV.wasRevisionOf, since),
     }

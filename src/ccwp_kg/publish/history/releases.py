@@ -1,4 +1,4 @@
-"""The releases there have been: what was published is kept, so that changes can be told and earlier states asked for.
+"""The releases so far. Their datasets are kept, so that changes can be computed and earlier states queried.
 
 `data/releases/releases.ttl` lists them; `data/releases/{number}.nq.gz` is the dataset of each earlier one, as its
 release held it.
@@ -25,7 +25,7 @@ from ccwp_kg.rdf.terms.rebasing import rebased_quads
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """A release as the list tells of it: its number, the day it was issued (`2026-11-24`), the number before it.
+    """A release in the list: its number, the day it was issued (`2026-11-24`), the number before it.
 
     `file_name` and `sha256` name the file that keeps its dataset; None for the release that is being worked on.
     """

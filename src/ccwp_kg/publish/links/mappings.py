@@ -48,7 +48,7 @@ class VocabularyLink:
     """A thing of ours and an identifier elsewhere; IRIs stand in full.
 
     `record` describes the link, `linkset` holds it, `match` is its strength (`skos:exactMatch` …), `justification` how
-    it was made (a term of SEMAPV). `title` is that of the vocabulary, `version` what of it was looked at, `evidence`
+    it was made (a term of SEMAPV). `title` is that of the vocabulary, `version` the one that was consulted, `evidence`
     where the identifier was seen. `confidence` goes from 0 to 1.
     """
 
@@ -75,7 +75,7 @@ class VocabularyLink:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VocabularyLinks:
-    """All links, by vocabulary and then by thing as people count, and what is said of them together."""
+    """All links, by vocabulary and then by thing as people count, and the metadata of the set."""
 
     title: str
     description: str

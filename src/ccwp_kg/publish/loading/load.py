@@ -42,15 +42,15 @@ class LoadedGraph:
 
     @property
     def mark(self) -> Triple:
-        """What says that it is there."""
+        """The triple that records that the graph is loaded."""
         return Triple(self.name, _DIGEST, Literal(self.sha256))
 
 
 def graphs_of(release: Path) -> tuple[LoadedGraph, ...]:
     """The named graphs of a release, its description of itself, and last their merge.
 
-    Raises NotARelease where the folder is none or its files are not those it was made with, InvalidTurtle where one
-    does not parse.
+    Raises NotARelease where the folder is none or a file does not have its checksum, InvalidTurtle where one does not
+    parse.
     """
     check_release(release)
     _check_sums(release, ("dataset.nq", "description.ttl"))
@@ -93,7 +93,7 @@ def load(
 ) -> int:
     """Put graphs into a store and remove those of ours that are not among them; how many were put now.
 
-    `store` is asked what is there; `writer` changes it. `progress` is told once for each graph, and once for the check.
+    `store` is asked what is there; `writer` changes it. `progress` is called for each graph, and once for the check.
     Raises StoreUnavailable where the store does not play along, StoreBroken where a graph is not there as it should be.
     """
     held = _marks(store)

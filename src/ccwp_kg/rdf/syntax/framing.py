@@ -53,14 +53,14 @@ def _pointing(things: Mapping[str, list[tuple[NamedNode, Value]]], thing: NamedN
 
 
 class _Tree:
-    """Takes things one by one to the place where they come first; `left` are those that have none yet."""
+    """Puts each thing where the tree comes to it first; `left` are the things that have no place yet."""
 
     def __init__(self, compactor: Compactor, left: dict[str, list[tuple[NamedNode, Value]]]) -> None:
         self._compactor = compactor
         self._left = left
 
     def place(self, subject: str, depth: int = 1, *, but: tuple[NamedNode, NamedNode] | None = None) -> dict[str, Any]:
-        """A thing with everything said of it, except for the link `but` that its place says already."""
+        """A thing with all its properties, except for the link `but`, which its place in the tree expresses."""
         facts = [fact for fact in self._left.pop(subject, []) if fact != but]
         members: tuple[dict[str, Any], ...] = ({self._compactor.id_key: subject}, {}, {}, {})
         for predicate, value in sorted(facts, key=_first_the_class):

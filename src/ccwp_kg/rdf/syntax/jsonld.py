@@ -20,7 +20,7 @@ from ccwp_kg.rdf.terms.order import natural_key, term_key
 
 Value: TypeAlias = NamedNode | BlankNode | Literal
 Things: TypeAlias = Mapping[str, list[tuple[NamedNode, Value]]]
-"""What is said of each subject, by its `@id`."""
+"""Properties and values of each subject, by its `@id`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +165,7 @@ def as_json(value: object) -> str:
 
 
 def things_of(statements: Iterable[Triple] | Iterable[Quad]) -> Things:
-    """What is said of each subject; raises UnknownFormat for a quoted triple."""
+    """Properties and values of each subject; raises UnknownFormat for a quoted triple."""
     things: defaultdict[str, list[tuple[NamedNode, Value]]] = defaultdict(list)
     for statement in statements:
         subject, value = statement.subject, statement.object

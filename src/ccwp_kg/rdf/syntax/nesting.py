@@ -1,4 +1,4 @@
-"""How deep an RDF text nests, looked at while it is read: parsers recurse with it, or grow slow, and cannot be stopped.
+"""Limits how deep an RDF text nests, before a parser reads it: parsers recurse, or grow slow, and cannot be stopped.
 
 Measured with pyoxigraph 0.5.13 on a stack of 8 MB: from 5,000 nested JSON-LD nodes or 20,000 triple terms on, some
 kilobytes end the process; 60,000 elements of RDF/XML take a minute. Brackets, `<<` and elements count; what stands in
@@ -21,15 +21,15 @@ DEEPEST = 128
 """How deep brackets, triple terms or elements may nest."""
 
 
-class Watch(Protocol):
-    """Looks at a text that passes by in pieces; it raises InvalidTurtle for what no parser should see."""
+class NestingCheck(Protocol):
+    """Reads a text in pieces, before the parser does. Raises InvalidTurtle where it nests too deep or is no XML."""
 
-    def look(self, piece: bytes) -> None:
+    def feed(self, piece: bytes) -> None:
         """The next piece; empty at the end."""
 
 
-def watch(form: RdfFormat, name: str) -> Watch:
-    """Who watches a text of this format; errors call it by this name."""
+def nesting_check(form: RdfFormat, name: str) -> NestingCheck:
+    """The check for a text of this format. `name` is its name in errors."""
     if form == RdfFormat.RDF_XML:
         return _Elements(name)
     return _Brackets(_JSON if form == RdfFormat.JSON_LD else _TURTLE, name)
@@ -37,8 +37,7 @@ def watch(form: RdfFormat, name: str) -> Watch:
 
 @dataclass(frozen=True, slots=True)
 class _Grammar:
-    """What to tell apart: a run of text with no mark in it, the marks, and the insides of what a mark opens until its
-    end, which is as long as the mark."""
+    """The tokens of a format: runs of text without marks, marks, and what stands between two marks of the same kind."""
 
     plain: re.Pattern[bytes]
     marks: re.Pattern[bytes]
@@ -83,7 +82,7 @@ class _Brackets:
         self._within, self._rest = b"", b""
         self._depth, self._line = 0, 1
 
-    def look(self, piece: bytes) -> None:
+    def feed(self, piece: bytes) -> None:
         text = self._rest + piece
         end = len(text.rstrip(_SPLITTABLE)) if piece else len(text)  # a mark or escape may go on in the next piece
         self._rest, text = text[end:], text[:end]
@@ -123,7 +122,7 @@ class _Elements:
         self._parser.StartElementHandler = self._start
         self._parser.EndElementHandler = self._end
 
-    def look(self, piece: bytes) -> None:
+    def feed(self, piece: bytes) -> None:
         try:
             self._parser.Parse(piece, not piece)
         except expat.ExpatError as error:

@@ -1,4 +1,4 @@
-"""RDF Patch: what to take from one state of a dataset, and what to add, to come to another.
+"""RDF Patch: the statements to remove from one state of a dataset, and to add, to get another.
 
 The text form of Apache Jena: a header, one transaction, a line for each statement.
 """
@@ -29,7 +29,7 @@ class Change:
         return cls(tuple(sorted_statements(new - old)), tuple(sorted_statements(old - new)))
 
     def of_named_things(self) -> Change:
-        """The change without blank nodes, whose canonical names may shift although nothing is said anew."""
+        """The change without blank nodes, whose canonical names may shift although the data are the same."""
         return Change(tuple(filter(_is_named, self.added)), tuple(filter(_is_named, self.removed)))
 
 

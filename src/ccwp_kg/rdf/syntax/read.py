@@ -14,7 +14,7 @@ from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, Triple, parse
 from ccwp_kg.errors import InvalidTurtle
 from ccwp_kg.formats import RDF_FORMATS
 from ccwp_kg.input_file import open_input
-from ccwp_kg.rdf.syntax.nesting import Watch, watch
+from ccwp_kg.rdf.syntax.nesting import NestingCheck, nesting_check
 from ccwp_kg.rdf.terms.rebasing import rebased_quads
 
 MOST = 20_000_000
@@ -29,19 +29,19 @@ _CONTEXT_ELSEWHERE = "LoadDocumentCallback"
 def read_quads(path: Path, *, base_iri: str | None = None, rename_blank_nodes: bool = False) -> Iterator[Quad]:
     """The statements of an RDF file, its format known by the suffix; `.gz` behind it where it is gzipped.
 
-    `rename_blank_nodes` gives blank nodes fresh names, so that they do not fall together with those of another file.
+    `rename_blank_nodes` gives blank nodes fresh names, so that none is taken for a blank node of another file.
     No other file is opened and nothing is fetched, whatever the file names.
 
     Raises InvalidTurtle with file, line and column for a syntax error, for an unknown suffix, and for what is over a
-    limit: MOST statements, see also `watch`; UnreadableFile as `open_input` does.
+    limit: MOST statements, see also `nesting_check`; UnreadableFile as `open_input` does.
     """
     suffix = Path(path.stem).suffix if path.suffix == ".gz" else path.suffix
     rdf = next((f.rdf for f in RDF_FORMATS if suffix == f".{f.suffix}"), None)
     if rdf is None:
         known = ", ".join(f".{f.suffix}" for f in RDF_FORMATS)
         raise InvalidTurtle(f"{path}: the suffix '{suffix}' names no RDF format; use one of {known}")
-    with open_input(path) as file, _Watched(file, watch(rdf, str(path)), str(path)) as watched:
-        stream = io.BufferedReader(watched, _PIECE)
+    with open_input(path) as file, _CheckedFile(file, nesting_check(rdf, str(path)), str(path)) as checked:
+        stream = io.BufferedReader(checked, _PIECE)
         parsed = parse(stream, format=rdf, base_iri=base_iri, rename_blank_nodes=rename_blank_nodes)
         try:
             for number, quad in enumerate(parsed):
@@ -56,11 +56,11 @@ def read_quads(path: Path, *, base_iri: str | None = None, rename_blank_nodes: b
             raise InvalidTurtle(f"{path} holds a term or comment of more than 16 MiB, the limit; shorten it") from error
 
 
-class _Watched(io.RawIOBase):
-    """What is read of a file, once it is sure that it is UTF-8, as every RDF format is, and not nested too deep."""
+class _CheckedFile(io.RawIOBase):
+    """A file as a stream that raises InvalidTurtle for what is not UTF-8, as every RDF format is, or nests too deep."""
 
-    def __init__(self, file: BinaryIO, watcher: Watch, name: str) -> None:
-        self._file, self._watch, self._name = file, watcher, name
+    def __init__(self, file: BinaryIO, check: NestingCheck, name: str) -> None:
+        self._file, self._nesting, self._name = file, check, name
         self._decoder = codecs.getincrementaldecoder("utf-8")()
         self._size, self._is_at_end = 0, False
 
@@ -72,7 +72,7 @@ class _Watched(io.RawIOBase):
         if not self._is_at_end:
             self._is_at_end = not piece
             self._check(piece)
-            self._watch.look(piece)
+            self._nesting.feed(piece)
         self._size += len(piece)
         buffer[: len(piece)] = piece
         return len(piece)

@@ -22,7 +22,7 @@ from ccwp_kg.rdf.terms.order import natural_key, term_key
 Term: TypeAlias = NamedNode | BlankNode | Literal | Triple
 Subject: TypeAlias = NamedNode | BlankNode | Triple
 Annotation: TypeAlias = Sequence[tuple[NamedNode, NamedNode | Literal]]
-"""What is said of one saying of a statement, in the order in which it is to be written."""
+"""Properties and values of one occurrence of a statement, in the order in which they are written."""
 
 _FIRST = [
     RDF.type,

@@ -10,7 +10,7 @@ from ccwp_kg.namespaces import BASE, PUBLISHED, rebased
 
 
 def rebased_quads(quads: Iterable[Quad]) -> Iterator[Quad]:
-    """The statements with own IRIs moved, also those within texts: queries in shapes, addresses in citations."""
+    """The statements with own IRIs moved, also own IRIs within texts: queries in shapes, addresses in citations."""
     if BASE == PUBLISHED:
         yield from quads
         return
