@@ -102,7 +102,7 @@ class QueryTooSlow(CcwpError):
     """A query that was ended at the time limit."""
 
 
-class QueryTooHungry(CcwpError):
+class QueryMemoryExceeded(CcwpError):
     """A query that ended the process it ran in: it took more memory than one query may, or recursed too deep."""
 
 

@@ -19,7 +19,7 @@ BROKEN = [
     ("CcwpError", False, RuntimeError("no one knows")),
     ("CcwpError", False, OSError("an evaluation error")),
     ("AnswerTooLarge", False, AnswerTooLarge("too large")),
-    ("QueryTooHungry", True, MemoryError()),
+    ("QueryMemoryExceeded", True, MemoryError()),
 ]
 
 

@@ -24,7 +24,14 @@ from ccwp_kg import errors
 from ccwp_kg.engine.channel import Failed, Job, Line, Lost, QueueFull, pack, send_with
 from ccwp_kg.engine.launcher import Link, ReleaseRegistry
 from ccwp_kg.engine.slots import Running
-from ccwp_kg.errors import CcwpError, QuerySyntaxError, QueryTooHungry, QueryTooSlow, StoreUnavailable, TooManyQueries
+from ccwp_kg.errors import (
+    CcwpError,
+    QueryMemoryExceeded,
+    QuerySyntaxError,
+    QueryTooSlow,
+    StoreUnavailable,
+    TooManyQueries,
+)
 from ccwp_kg.formats import NTRIPLES, SPARQL_JSON, Format
 from ccwp_kg.rdf.terms.order import sorted_statements
 from ccwp_kg.store import WHOLE, Bounds, Dataset, Rows, Written, rows_of
@@ -215,13 +222,14 @@ class EngineStore:
             pause = min(_GRACE if is_young else _LOOK, left)
 
     def _look_for_end(self, link: Link, job: Job, losses: int) -> None:
-        """Nobody evaluates the query: raise where no answer will come, QueryTooHungry where it ended its own worker.
+        """Nobody evaluates the query: raise where no answer will come.
 
-        Lost where it may only have been lost: asking again costs time and is never wrong.
+        It is QueryMemoryExceeded where the query ended its own worker, and Lost where it may only have been lost:
+        asking again costs time and is never wrong.
         """
         ended = link.slots.signal_that_ended(job.request)
         if ended not in (None, 0, 9, 15):
-            raise self._too_hungry()
+            raise self._memory_exceeded()
         is_current = link.generation == self._registry.generation and self._registry.is_serving
         if ended is not None or not is_current or link.slots.losses != losses:
             raise Lost
@@ -247,8 +255,8 @@ class EngineStore:
             with suppress(PermissionError, ProcessLookupError):  # a courtesy to short queries, nothing depends on it
                 os.setpriority(os.PRIO_PROCESS, running.pid, _NICE)
 
-    def _too_hungry(self) -> QueryTooHungry:
-        return QueryTooHungry(
+    def _memory_exceeded(self) -> QueryMemoryExceeded:
+        return QueryMemoryExceeded(
             f"the query took more than {self._memory >> 20:,} MB of memory, the limit here, or nests too deep for the "
             "engine; ask in smaller pieces"
         )
@@ -257,7 +265,7 @@ class EngineStore:
         kind = getattr(errors, failed.name, CcwpError)
         if kind is QuerySyntaxError:
             return QuerySyntaxError(failed.sentence, line=failed.line, column=failed.column)
-        if kind is QueryTooHungry:
-            return self._too_hungry()
+        if kind is QueryMemoryExceeded:
+            return self._memory_exceeded()
         error: CcwpError = kind(failed.sentence)
         return error

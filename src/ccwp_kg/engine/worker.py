@@ -11,7 +11,7 @@ from pyoxigraph import NamedNode
 from ccwp_kg.engine.channel import Inbox, Job, Lost, Outbox, send_failure
 from ccwp_kg.engine.isolation import pages_touched
 from ccwp_kg.engine.slots import Slots
-from ccwp_kg.errors import CcwpError, QueryTooHungry
+from ccwp_kg.errors import CcwpError, QueryMemoryExceeded
 from ccwp_kg.formats import RDF_FORMATS, RESULT_FORMATS
 from ccwp_kg.store import Dataset, EmbeddedStore
 
@@ -49,7 +49,7 @@ def _answer(store: EmbeddedStore, job: Job, reply: socket.socket) -> bool:
         _fail(reply, error)
     except MemoryError:
         out_of_memory = True
-        _fail(reply, QueryTooHungry(""))
+        _fail(reply, QueryMemoryExceeded(""))
     except ConnectionError:
         return False  # the asking process has gone
     except Exception:  # noqa: BLE001  # whatever it is, the same query would meet it again

@@ -1,7 +1,7 @@
-"""Answers to checked queries, each worked out once: kept in a memory all processes share, made by one for all who wait.
+"""Answers to checked queries, each made once: kept in memory that all processes share, made by one for all who wait.
 
-The answer to a query is a function of the release, the query, the graphs it may see and the format, as long as the
-store can name its state and the query asks for nothing that changes.
+An answer is a function of the release, the query, its dataset and the format, as long as the store can name its state
+and the query asks for nothing volatile.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 
 from ccwp_kg import errors
-from ccwp_kg.errors import AnswerTooLarge, CcwpError, QueryTooHungry, QueryTooSlow, TooManyQueries
+from ccwp_kg.errors import AnswerTooLarge, CcwpError, QueryMemoryExceeded, QueryTooSlow, TooManyQueries
 from ccwp_kg.formats import Format
 from ccwp_kg.query.answer import answer
 from ccwp_kg.query.cache import SharedCache
@@ -24,17 +24,21 @@ from ccwp_kg.query.guard import Question
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
 from ccwp_kg.store import Bounds, Dataset, Store, Written
 
-_KEPT = 4 << 20
+_LARGEST_KEPT = 4 << 20
+"""Bytes of the largest answer that is kept."""
 _FAILURES_KEPT = 5.0
-_PATIENCE = 2.0
-_SWAPS = 3
+"""Seconds for which a failure is kept."""
+_EXTRA_WAIT = 2.0
+"""Seconds to wait for another's answer, on top of the time limit of a query."""
+_MOST_RELEASES = 3
+"""So often a query is asked anew because another release came meanwhile."""
 _WORTH_SHARING = 0.001
 """Seconds: what takes less is made again as fast as it is kept."""
 
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """What is shared by all processes that answer: kept answers, and who works on what."""
+    """What all processes share: the kept answers, and which process makes which answer."""
 
     cache: SharedCache
     flights: Flights
@@ -42,7 +46,7 @@ class Memory:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """An answer, and the state of the store it was drawn from (None: not to be relied on later)."""
+    """An answer, and the state of the store that gave it (None: the same query may have another answer later)."""
 
     written: Written
     state: str | None
@@ -51,10 +55,10 @@ class Found:
 
 
 class Answers:
-    """Answers drawn from one store.
+    """Answers of one store.
 
-    `note` is told of every lookup in the memory, whether it was a hit. Who waits long for an answer that another
-    makes enters `linger` with the name of the client, which may raise TooManyQueries or StoreUnavailable.
+    `on_lookup` is called with whether a lookup in the memory was a hit. A request that waits long for an answer that
+    another makes enters `waiting_slot` with the key of its client; that may raise TooManyQueries or StoreUnavailable.
     """
 
     def __init__(
@@ -65,16 +69,16 @@ class Answers:
         prefixes: Prefixes,
         bounds: Bounds,
         memory: Memory | None = None,
-        note: Callable[[bool], None] = lambda _: None,
-        linger: Callable[[str], AbstractContextManager[object]] = lambda _: nullcontext(),
+        on_lookup: Callable[[bool], None] = lambda _: None,
+        waiting_slot: Callable[[str], AbstractContextManager[object]] = lambda _: nullcontext(),
     ) -> None:
         self._store = store
         self._describe = describe
         self._prefixes = prefixes
         self._bounds = bounds
         self._memory = memory
-        self._note = note
-        self._linger = linger
+        self._on_lookup = on_lookup
+        self._waiting_slot = waiting_slot
 
     def find(self, question: Question, form: Format, *, dataset: Dataset, client: str) -> Found:
         """The answer to a checked query; raises what the store raises."""
@@ -94,7 +98,7 @@ class Answers:
 
         if state is None or self._memory is None or question.is_volatile:
             return Found(make(), None)
-        for _ in range(_SWAPS):
+        for _ in range(_MOST_RELEASES):
             key = identity(state, question, form, dataset)
             written = self._once(self._memory, state, key, make, client)
             now = self._store.state
@@ -105,41 +109,41 @@ class Answers:
 
     def _once(self, memory: Memory, state: str, key: bytes, make: Callable[[], Written], client: str) -> Written:
         kept = memory.cache.get(key)
-        self._note(kept is not None)
+        self._on_lookup(kept is not None)
         if kept is not None:
             return _opened(kept)
-        leads = lingers = False
+        makes = waits = False
 
-        def linger() -> AbstractContextManager[object]:
-            nonlocal lingers
-            lingers = True
-            return self._linger(client)
+        def waiting_slot() -> AbstractContextManager[object]:
+            nonlocal waits
+            waits = True
+            return self._waiting_slot(client)
 
         def make_and_keep() -> Written:
-            nonlocal leads
-            leads = True
+            nonlocal makes
+            makes = True
             begun = time.monotonic()
             try:
                 written = make()
-            except (QueryTooSlow, QueryTooHungry, AnswerTooLarge) as error:
+            except (QueryTooSlow, QueryMemoryExceeded, AnswerTooLarge) as error:
                 self._keep(memory, key, state, b"E" + json.dumps([type(error).__name__, str(error)]).encode())
                 raise
-            if written.size > _KEPT:
+            if written.size > _LARGEST_KEPT:
                 return written
             body = written.whole()
             if time.monotonic() - begun > _WORTH_SHARING:
                 self._keep(memory, key, state, b"A" + body)
             return Written.of(body)
 
-        def look() -> Written | None:
+        def try_cache() -> Written | None:
             kept = memory.cache.get(key)
             return None if kept is None else _opened(kept)
 
         try:
-            patience = self._bounds.seconds + _PATIENCE
-            return memory.flights.once(key, look=look, make=make_and_keep, patience=patience, linger=linger)
+            longest = self._bounds.seconds + _EXTRA_WAIT
+            return memory.flights.once(key, look=try_cache, make=make_and_keep, patience=longest, linger=waiting_slot)
         except TooManyQueries:
-            if leads or lingers:
+            if makes or waits:
                 raise
             return make()  # another client had too many, not this one
 
@@ -149,7 +153,7 @@ class Answers:
 
 
 def identity(state: str, question: Question, form: Format, dataset: Dataset) -> bytes:
-    """A digest of all that an answer's bytes depend on: two answers with the same are the same."""
+    """A digest of all that the bytes of an answer depend on."""
     parts = (
         state,
         form.name,

@@ -154,8 +154,8 @@ def _open(shared: _Shared, store: Store, recorder: Recorder, opened: Generation)
         release=None if shared.release is None else read_release(shared.release),
         memory=shared.memory,
         metrics=shared.metrics,
-        note_lookup=partial(recorder.cache, "results"),
-        linger=Turns("waiting for an answer", total=threads - 4, share=threads - 4).take,
+        on_lookup=partial(recorder.cache, "results"),
+        waiting_slot=Turns("waiting for an answer", total=threads - 4, share=threads - 4).take,
     )
     turns = Turns("waiting for an answer", total=threads - 2, share=threads // 2) if shared.settings.store else None
     endpoint = Endpoint(site, count=recorder.query, turns=turns)

@@ -17,7 +17,7 @@ from flask.testing import FlaskClient
 from ccwp_kg.errors import (
     AnswerTooLarge,
     CcwpError,
-    QueryTooHungry,
+    QueryMemoryExceeded,
     QueryTooSlow,
     StoreTooSlow,
     StoreUnavailable,
@@ -254,7 +254,7 @@ def test_what_may_not_run_is_explained(client: FlaskClient, status: int, heading
 
 FAILURES = [
     (503, "add a LIMIT", QueryTooSlow("it took longer than 10 seconds")),
-    (503, "leave out ORDER BY", QueryTooHungry("it took more memory than one query may")),
+    (503, "leave out ORDER BY", QueryMemoryExceeded("it took more memory than one query may")),
     (400, "count instead", AnswerTooLarge("the answer has more than 1000000 rows")),
     (429, "Wait until one of your long queries has ended", TooManyQueries("you have 4 long queries")),
     (503, "ask it again in a few seconds", StoreUnavailable("the store does not answer")),

@@ -29,7 +29,7 @@ OUTCOMES = (
     "syntax_error",
     "too_slow",
     "too_large",
-    "too_hungry",
+    "memory_exceeded",
     "too_many",
     "unavailable",
 )

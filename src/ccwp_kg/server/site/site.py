@@ -231,13 +231,13 @@ def open_site(
     release: Release | None = None,
     memory: Memory | None = None,
     metrics: Metrics | None = None,
-    note_lookup: Callable[[bool], None] = lambda _: None,
-    linger: Callable[[str], AbstractContextManager[object]] = lambda _: nullcontext(),
+    on_lookup: Callable[[bool], None] = lambda _: None,
+    waiting_slot: Callable[[str], AbstractContextManager[object]] = lambda _: nullcontext(),
 ) -> Site:
     """The site over one store.
 
     `release` says what the store was loaded from, where it was a release; its files are then offered for download.
-    `memory` keeps answers, `metrics` are what was counted; `note_lookup` and `linger` are those of Answers.
+    `memory` keeps answers, `metrics` are what was counted; `on_lookup` and `waiting_slot` are those of Answers.
     """
     texts = TextFiles.of_package() if release is None else TextFiles.of_release(release.folder)
     prefixes = read_prefixes(texts.prefixes)
@@ -249,8 +249,8 @@ def open_site(
             prefixes=prefixes,
             bounds=bounds_of(settings),
             memory=memory,
-            note=note_lookup,
-            linger=linger,
+            on_lookup=on_lookup,
+            waiting_slot=waiting_slot,
         ),
         settings=settings,
         texts=texts,

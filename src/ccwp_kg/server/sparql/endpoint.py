@@ -16,9 +16,9 @@ from ccwp_kg import __version__
 from ccwp_kg.errors import (
     AnswerTooLarge,
     CcwpError,
+    QueryMemoryExceeded,
     QueryRefused,
     QuerySyntaxError,
-    QueryTooHungry,
     QueryTooSlow,
     StoreUnavailable,
     TooManyQueries,
@@ -42,7 +42,7 @@ _HEADERS_KEPT = 1_000
 _OUTCOMES: tuple[tuple[type[CcwpError], str], ...] = (
     (QuerySyntaxError, "syntax_error"),
     (QueryTooSlow, "too_slow"),
-    (QueryTooHungry, "too_hungry"),
+    (QueryMemoryExceeded, "memory_exceeded"),
     (AnswerTooLarge, "too_large"),
     (TooManyQueries, "too_many"),
     (StoreUnavailable, "unavailable"),

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from ccwp_kg.errors import (
     AnswerTooLarge,
     CcwpError,
+    QueryMemoryExceeded,
     QueryRefused,
     QuerySyntaxError,
-    QueryTooHungry,
     QueryTooSlow,
     StoreUnavailable,
     TooManyQueries,
@@ -44,7 +44,7 @@ _KINDS: tuple[tuple[type[CcwpError], str, str], ...] = (
         "Make it cheaper: name a class or property in each pattern, share variables between patterns, add a LIMIT.",
     ),
     (
-        QueryTooHungry,
+        QueryMemoryExceeded,
         "The query takes too much memory",
         "Make it smaller: share variables between patterns, and leave out ORDER BY, DISTINCT and GROUP BY.",
     ),
