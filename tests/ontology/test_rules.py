@@ -15,7 +15,7 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, RdfFormat, Store, Tripl
 from ccwp_kg.build import inference
 from ccwp_kg.build.inference import described, infer
 from ccwp_kg.build.ontology.rich import INVERSES
-from ccwp_kg.entities.facts.gathered import own_facts
+from ccwp_kg.entities.facts.entity_context import own_facts
 from ccwp_kg.entities.facts.inferences import Premises, explained
 from ccwp_kg.errors import InvalidRule, QuerySyntaxError, RulesDoNotEnd
 from ccwp_kg.namespaces import CCWP, ID, OWL, RDF, RDFS, SH

@@ -9,8 +9,8 @@ from pyoxigraph import NamedNode
 
 from ccwp_kg.entities.dataset import DatasetFacts
 from ccwp_kg.entities.description import DATASET_IRI
+from ccwp_kg.entities.facts.entity_context import own_facts
 from ccwp_kg.entities.facts.facts import Facts
-from ccwp_kg.entities.facts.gathered import own_facts
 from ccwp_kg.entities.facts.names import Names, look_up
 from ccwp_kg.kinds import KINDS
 from ccwp_kg.namespaces import CCWP, DCTERMS, ID

@@ -12,8 +12,8 @@ from pyoxigraph import NamedNode
 from ccwp_kg.entities import releases
 from ccwp_kg.entities.facts.corrections import Correction, Grounds, shown
 from ccwp_kg.entities.facts.derivations import derivations
+from ccwp_kg.entities.facts.entity_context import EntityContext, own_facts, read_context
 from ccwp_kg.entities.facts.facts import Words
-from ccwp_kg.entities.facts.gathered import Gathered, gather, own_facts
 from ccwp_kg.entities.facts.incoming import Incoming
 from ccwp_kg.entities.facts.inferences import Inference
 from ccwp_kg.entities.facts.names import Thing
@@ -87,24 +87,24 @@ class EntityPage:
 
 @dataclass(frozen=True, slots=True)
 class ViewSpec:
-    """How a view is made: from the facts that these patterns find around the thing, by this function."""
+    """How a view is made: from the facts that these graph patterns find, by this function."""
 
-    around: tuple[str, ...]
-    portrait: Callable[[Gathered], Portrait | None]
+    patterns: tuple[str, ...]
+    portrait: Callable[[EntityContext], Portrait | None]
 
 
 VIEWS = {
-    "action": ViewSpec(actions.AROUND, actions.action_portrait),
-    "plan": ViewSpec(plans.AROUND, plans.plan_portrait),
-    "organisation": ViewSpec(organisations.AROUND, organisations.organisation_portrait),
-    "document": ViewSpec(documents.AROUND, documents.document_portrait),
-    "objective": ViewSpec(objectives.AROUND, objectives.objective_portrait),
-    "work_area": ViewSpec(work_areas.AROUND, work_areas.work_area_portrait),
-    "act": ViewSpec(acts.AROUND, acts.act_portrait),
-    "meeting": ViewSpec(meetings.AROUND, meetings.meeting_portrait),
+    "action": ViewSpec(actions.CONTEXT, actions.action_portrait),
+    "plan": ViewSpec(plans.CONTEXT, plans.plan_portrait),
+    "organisation": ViewSpec(organisations.CONTEXT, organisations.organisation_portrait),
+    "document": ViewSpec(documents.CONTEXT, documents.document_portrait),
+    "objective": ViewSpec(objectives.CONTEXT, objectives.objective_portrait),
+    "work_area": ViewSpec(work_areas.CONTEXT, work_areas.work_area_portrait),
+    "act": ViewSpec(acts.CONTEXT, acts.act_portrait),
+    "meeting": ViewSpec(meetings.CONTEXT, meetings.meeting_portrait),
     "source_text": ViewSpec((), source_texts.source_text_portrait),
-    "release": ViewSpec(releases.AROUND, releases.release_portrait),
-    "concept": ViewSpec(concepts.AROUND, concepts.concept_portrait),
+    "release": ViewSpec(releases.CONTEXT, releases.release_portrait),
+    "concept": ViewSpec(concepts.CONTEXT, concepts.concept_portrait),
     "thing": ViewSpec((), lambda _: None),
 }
 """The views that kinds name (see `ccwp_kg.kinds`)."""
@@ -125,26 +125,26 @@ def entity_page(
     """
     own = own_facts(store, iri)
     view = view_of(own.things(iri, RDF.type))
-    patterns = [pattern.replace("$subject", str(iri)) for pattern in VIEWS[view].around]
-    gathered = gather(store, iri, around=patterns, languages=languages, prefixes=prefixes, rules=rules)
-    facts = _facts(gathered)
-    if not facts and not gathered.incoming.count:
+    patterns = [pattern.replace("$subject", str(iri)) for pattern in VIEWS[view].patterns]
+    context = read_context(store, iri, patterns=patterns, languages=languages, prefixes=prefixes, rules=rules)
+    facts = _facts(context)
+    if not facts and not context.incoming.count:
         return None
     return EntityPage(
-        thing=gathered.names[iri],
+        thing=context.names[iri],
         view=view,
-        classes=gathered.things(iri, RDF.type),
+        classes=context.things(iri, RDF.type),
         facts=facts,
-        evidence=gathered.grounds(iri),
-        incoming=gathered.incoming,
-        portrait=VIEWS[view].portrait(gathered),
-        derivations=derivations(gathered.facts, iri, rules),
-        languages=gathered.names.languages,
-        is_whole=gathered.is_whole,
+        evidence=context.grounds(iri),
+        incoming=context.incoming,
+        portrait=VIEWS[view].portrait(context),
+        derivations=derivations(context.facts, iri, rules),
+        languages=context.names.languages,
+        is_whole=context.is_whole,
     )
 
 
-def _facts(g: Gathered) -> tuple[Fact, ...]:
+def _facts(g: EntityContext) -> tuple[Fact, ...]:
     """Everything said of the thing: class first, then names, then the rest by the name of the property.
 
     A property of which a correction left nothing stands there without a value.
@@ -161,7 +161,7 @@ def _facts(g: Gathered) -> tuple[Fact, ...]:
     return tuple(_fact(g, predicate, tuple(corrected.get(predicate, ()))) for predicate in every)
 
 
-def _fact(g: Gathered, predicate: NamedNode, corrections: tuple[Correction, ...]) -> Fact:
+def _fact(g: EntityContext, predicate: NamedNode, corrections: tuple[Correction, ...]) -> Fact:
     terms = g.facts.values(g.subject, predicate)
     inferred = tuple(g.inferences.get((predicate, term)) for term in terms)
     return Fact(g.names[predicate], tuple(shown(term, g.names) for term in terms), inferred, corrections)

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode, Triple
 
+from ccwp_kg.entities.facts.entity_context import EntityContext
 from ccwp_kg.entities.facts.facts import Facts
-from ccwp_kg.entities.facts.gathered import Gathered
 from ccwp_kg.entities.facts.names import Thing, look_up
 from ccwp_kg.namespaces import ADMS, CCWP, DCAT, DCTERMS, RDF
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
@@ -18,7 +18,7 @@ SHOWN = 100
 """How many things of a kind a page names; the data have all."""
 _KINDS = (CCWP.addsThing, CCWP.changesThing, CCWP.withdrawsThing)
 _LISTED = ", ".join(map(str, _KINDS))
-AROUND = (
+CONTEXT = (
     f"?s {CCWP.changesOf} $subject ; ?p ?o FILTER(?p NOT IN ({_LISTED}))",
     f"?s {DCAT.previousVersion} $subject ; ?p ?o FILTER(?p IN ({RDF.type}, {DCAT.previousVersion}))",
 )
@@ -128,7 +128,7 @@ def change_triples(store: Store) -> tuple[Triple, ...]:
     )
 
 
-def release_portrait(g: Gathered) -> ReleasePortrait:
+def release_portrait(g: EntityContext) -> ReleasePortrait:
     """The portrait of a release."""
     changes = next(iter(g.facts.subjects(CCWP.ChangeSet)), None)
     after = [iri for iri in g.facts.subjects(CCWP.Release) if g.facts.thing(iri, DCAT.previousVersion) == g.subject]

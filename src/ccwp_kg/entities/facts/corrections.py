@@ -1,4 +1,4 @@
-"""What a fact stands on: the places where it was read, and the corrections by which it differs from what was read."""
+"""What a fact rests on: the places where it was read, and the corrections made to it."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from ccwp_kg.store import Term
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """What gave way, what holds instead, why, and in which roles and when it was proposed and agreed.
+    """A reviewed correction: the values replaced, the correct values, the reason, and who decided it when, by role.
 
-    Without `replaced` something was missing, without `correct` something is taken away. `proof` are the places of the
+    Empty `replaced`: something was missing. Empty `correct`: something is removed. `proof` are the places in the
     document that show it.
     """
 
@@ -42,7 +42,7 @@ class Grounds:
 
 
 def correction(iri: NamedNode, *, records: Facts, names: Names, places: Places) -> Correction:
-    """A correction as a page tells it; `records` are the statements about it."""
+    """A correction as a page shows it; `records` are the statements about it."""
 
     def values(*predicates: NamedNode) -> tuple[Thing | Words, ...]:
         return tuple(shown(term, names) for each in predicates for term in records.values(iri, each))

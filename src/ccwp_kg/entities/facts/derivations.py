@@ -1,4 +1,4 @@
-"""Rules by which a value goes beyond the printed words, told in words."""
+"""The rules by which a value goes beyond the printed words, each as a sentence."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ from ccwp_kg.store import Row, Store
 
 @dataclass(frozen=True, slots=True, order=True)
 class Evidence:
-    """A stretch of a document: offsets in characters (end exclusive), the words there, the page."""
+    """A passage of a document: offsets in code points (end excluded), its characters, its page."""
 
     start: int
     end: int

@@ -1,4 +1,4 @@
-"""What was said, ready to be asked: subject and property → values."""
+"""Statements by subject and property."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ class Words:
     datatype: str | None = None
 
 
-_counted = lru_cache(maxsize=16_384)(natural_key)
-"""The same IRIs come in page after page."""
+_natural_key = lru_cache(maxsize=16_384)(natural_key)
+"""The same IRIs occur on page after page."""
 
 
 class Facts:
@@ -37,18 +37,18 @@ class Facts:
             if isinstance(predicate, NamedNode):
                 index.setdefault(row["s"], {}).setdefault(predicate, set()).add(row["o"])
         self._index = index
-        self._subjects = sorted((s for s in index if isinstance(s, NamedNode)), key=lambda iri: _counted(iri.value))
+        self._subjects = sorted((s for s in index if isinstance(s, NamedNode)), key=lambda iri: _natural_key(iri.value))
         self._of_class: defaultdict[Term, list[NamedNode]] = defaultdict(list)
         for subject in self._subjects:
             for kind in index[subject].get(RDF.type, ()):
                 self._of_class[kind].append(subject)
 
     def subjects(self, kind: NamedNode | None = None) -> list[NamedNode]:
-        """Everything something is said about, or what is of that class."""
+        """Every subject, or the subjects of a class."""
         return self._subjects if kind is None else self._of_class.get(kind, [])
 
     def properties(self, subject: NamedNode) -> list[NamedNode]:
-        """What is said of a thing, by property."""
+        """The properties of a subject, sorted by IRI."""
         return sorted(self._index.get(subject, {}), key=lambda iri: iri.value)
 
     def values(self, subject: NamedNode, predicate: NamedNode) -> list[Term]:

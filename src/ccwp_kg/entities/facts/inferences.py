@@ -1,7 +1,7 @@
-"""Why an inferred fact holds: the rule that gives it, and the statements it follows from.
+"""Why an inferred fact holds: the rule that derives it, and the statements it follows from.
 
-Nothing of this is stored, all is found when it is asked for. A rule's own query, narrowed to what is said of one thing,
-gives the ways in which it holds.
+Nothing of this is stored. The query of a rule, narrowed to the facts of one thing, finds the premises when a page is
+made.
 """
 
 from __future__ import annotations
@@ -21,19 +21,19 @@ from ccwp_kg.rdf.terms import iris
 from ccwp_kg.store import Row, Store, Term
 
 MOST_WAYS = 200
-"""So many ways in which one rule holds for a thing are looked at, and of each fact the first `SHOWN` are told."""
+"""Of one rule and one thing so many sets of premises are read; of each fact the first `SHOWN` are shown."""
 SHOWN = 3
 
 Premises: TypeAlias = tuple[Triple, ...]
 Ways: TypeAlias = Mapping[Triple, Mapping[str, tuple[Premises, ...]]]
-"""Inferred statement → name of a rule → the sets of premises from each of which the rule gives it."""
+"""Inferred statement → name of a rule → the sets of premises, each of which the rule derives it from."""
 _Patterns: TypeAlias = Mapping[Term, tuple[Triple, ...]]
 """Property → conclusions of rules, or statements, with that property."""
 
 
 @dataclass(frozen=True, slots=True)
 class Premise:
-    """A statement that a fact follows from; `is_inferred` where it follows from others itself."""
+    """A statement that a fact follows from; `is_inferred` if it is inferred itself."""
 
     subject: Thing | Words
     property: Thing
@@ -43,7 +43,7 @@ class Premise:
 
 @dataclass(frozen=True, slots=True)
 class Inference:
-    """A rule that gives a fact, what it does, and the premises it gives it from, in each of the first ways."""
+    """A rule that derives a fact: what it does, the first sets of premises, and how many more there are."""
 
     rule: Thing
     says: str
@@ -52,7 +52,7 @@ class Inference:
 
 
 Inferences: TypeAlias = Mapping[tuple[NamedNode, Term], tuple[Inference, ...]]
-"""Property and value of each inferred fact of a thing → the rules that give it; none where no rule known here does."""
+"""Property and value of each inferred fact → the rules that derive it; empty if no known rule does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +80,9 @@ class InferredFacts:
 
     def _inference(self, name: str, ways: tuple[Premises, ...], names: Names) -> Inference:
         rule = self.rules[name]
-        told = tuple(tuple(self._premise(triple, names) for triple in premises) for premises in ways[:SHOWN])
+        reasons = tuple(tuple(self._premise(triple, names) for triple in premises) for premises in ways[:SHOWN])
         thing = Thing(iris.thing(f"rule/{name}").value, rule.label, "en")
-        return Inference(thing, rule.description, told, max(0, len(ways) - SHOWN))
+        return Inference(thing, rule.description, reasons, max(0, len(ways) - SHOWN))
 
     def _premise(self, triple: Triple, names: Names) -> Premise:
         return Premise(
@@ -96,7 +96,7 @@ class InferredFacts:
 def read_inferences(
     store: Store, subject: NamedNode, facts: Facts, rules: Mapping[str, InferenceRule]
 ) -> InferredFacts:
-    """What of a thing's facts is inferred, and from what. `rules` are those of the data, by name."""
+    """Which facts of a thing are inferred, and from what. `rules` are the rules of the data, by name."""
     conclusions = _by_property(pattern for rule in rules.values() for pattern in rule.conclusions)
     if not any(_may_give(conclusions, triple) for triple in _stated(subject, facts)):
         return InferredFacts({}, frozenset(), rules)
@@ -110,9 +110,9 @@ def read_inferences(
 def explained(
     store: Store, subject: NamedNode, facts: Facts, wanted: Iterable[Triple], rules: Mapping[str, InferenceRule]
 ) -> Ways:
-    """The ways in which the rules give those of a thing's facts that are wanted; what no rule gives has none.
+    """For each requested fact, the rules that derive it and their premises.
 
-    `facts` are all that is said of the thing.
+    A fact that no rule derives maps to an empty dict. `facts` are all statements about the thing.
     """
     found: dict[Triple, dict[str, tuple[Premises, ...]]] = {fact: {} for fact in wanted}
     by_property = _by_property(found)
@@ -136,7 +136,7 @@ def explained(
 def _narrowed(
     rule: InferenceRule, patterns: Iterable[Triple], subject: NamedNode, facts: Facts
 ) -> dict[str, list[Term]]:
-    """What variables of the premises can be where these conclusions are about the thing: what its facts have there."""
+    """The values that variables of the premises can have if these conclusions are about the thing."""
     narrowed: dict[str, list[Term]] = {}
     in_premises = {name for premise in rule.premises for name in _variables(premise)}
     for pattern in patterns:
@@ -166,7 +166,7 @@ def _inferred_among(store: Store, ways: Ways, conclusions: _Patterns) -> frozens
 
 
 def _may_give(conclusions: _Patterns, triple: Triple) -> bool:
-    """Whether this statement is an instance of a conclusion."""
+    """Whether a statement is an instance of a conclusion."""
     return any(matched(pattern, triple) is not None for pattern in conclusions.get(triple.predicate, ()))
 
 

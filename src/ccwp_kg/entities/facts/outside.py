@@ -1,4 +1,4 @@
-"""What a thing is, or resembles, in vocabularies elsewhere: how closely, why, and how sure that is."""
+"""Links to other vocabularies: how close the match is, why, and with which confidence."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
 
-from ccwp_kg.entities.facts.gathered import Gathered
+from ccwp_kg.entities.facts.entity_context import EntityContext
 from ccwp_kg.entities.facts.names import Thing
 from ccwp_kg.namespaces import DCTERMS, OWL, RDFS, SKOS, SSSOM
 
 MAPPED = f"?s {OWL.annotatedSource} $subject ; ?p ?o"
-"""The mappings of the page's thing: each explains one link."""
+"""The mapping records of the subject; each explains one link."""
 MATCHES = {
     OWL.sameAs: "the same thing",
     SKOS.exactMatch: "exact match: means the same",
@@ -22,12 +22,12 @@ MATCHES = {
     SKOS.relatedMatch: "related match: has to do with this",
     RDFS.seeAlso: "see also",
 }
-"""How close a link is meant, in words, the closest first."""
+"""How close each kind of link is, in words, the closest first."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why a link is there: the reason in a sentence, where the identifier was seen, how sure that is (0 to 1)."""
+    """Why a link was made: a sentence, where the identifier was seen, the confidence (0 to 1)."""
 
     mapping: Thing
     text: str
@@ -37,7 +37,7 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class OutsideLink:
-    """A link to an identifier elsewhere, and how close it is meant; without a reason where none is recorded."""
+    """A link to an identifier elsewhere and how close it is; without a reason if none is recorded."""
 
     relation: str
     target: Thing
@@ -46,14 +46,14 @@ class OutsideLink:
 
 @dataclass(frozen=True, slots=True)
 class Outside:
-    """The links to one vocabulary; None for links that no mapping explains."""
+    """The links to one vocabulary; None for links without a mapping record."""
 
     vocabulary: Thing | None
     links: tuple[OutsideLink, ...]
 
 
-def outside_links(g: Gathered) -> tuple[Outside, ...]:
-    """The links of the page's thing, by the title of their vocabulary, unexplained ones last."""
+def outside_links(g: EntityContext) -> tuple[Outside, ...]:
+    """The links of the subject by the title of their vocabulary; links without a mapping record come last."""
     mappings = {
         (match, target): mapping
         for mapping in g.facts.subjects(OWL.Axiom)
@@ -72,7 +72,7 @@ def outside_links(g: Gathered) -> tuple[Outside, ...]:
     return tuple(sorted(of_each, key=lambda each: "~" if each.vocabulary is None else each.vocabulary.name))
 
 
-def _reason(g: Gathered, mapping: NamedNode) -> Reason:
+def _reason(g: EntityContext, mapping: NamedNode) -> Reason:
     return Reason(
         g.names[mapping],
         g.facts.text(mapping, RDFS.comment) or "",

@@ -1,4 +1,4 @@
-"""The page of an action: what it pursues, what it should yield, whom it concerns, and what it stands on."""
+"""The page of an action: objectives, indicators, outcomes, parties, and the documents and actions it builds on."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from pyoxigraph import NamedNode
 
 from ccwp_kg.entities.facts.corrections import Grounds
 from ccwp_kg.entities.facts.derivations import derivations
+from ccwp_kg.entities.facts.entity_context import EntityContext
 from ccwp_kg.entities.facts.facts import Words
-from ccwp_kg.entities.facts.gathered import Gathered
 from ccwp_kg.entities.facts.inferences import Inference
 from ccwp_kg.entities.facts.names import Thing
 from ccwp_kg.entities.facts.prose import Prose
@@ -19,7 +19,7 @@ from ccwp_kg.namespaces import CCWP
 from ccwp_kg.rdf.terms.labels import TITLE
 from ccwp_kg.rdf.terms.order import natural_key
 
-AROUND = (
+CONTEXT = (
     (
         f"$subject {CCWP.partOfPlan} ?s . ?s ?p ?o "
         f"FILTER(?p IN ({CCWP.validFrom}, {CCWP.validUntil}, {CCWP.periodText}, {CCWP.status}, {CCWP.forwardedTo}, "
@@ -96,8 +96,8 @@ class Referring:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
-    """A dated, numbered or conditional thing the text says."""
+class StatementRow:
+    """A statement of the text with a date, a number or a condition."""
 
     kind: Thing | None
     text: Words | None
@@ -134,7 +134,7 @@ class ActionPortrait:
     terms_evidence: Grounds
     citations: tuple[Citing, ...]
     references: tuple[Referring, ...]
-    statements: tuple[Said, ...]
+    statements: tuple[StatementRow, ...]
     lead: tuple[Thing, ...]
     starts_on: str | None
     deadline: str | None
@@ -145,7 +145,7 @@ class ActionPortrait:
     subjects: tuple[Subject, ...]
 
 
-def action_portrait(g: Gathered) -> ActionPortrait:
+def action_portrait(g: EntityContext) -> ActionPortrait:
     """The portrait of an action, or of an earlier action that is known only by its mention."""
     facts, action = g.facts, g.subject
     plan = facts.thing(action, CCWP.partOfPlan)
@@ -161,7 +161,10 @@ def action_portrait(g: Gathered) -> ActionPortrait:
         objectives=tuple(_objective(g, part) for part in g.parts(CCWP.ObjectiveAssignment)),
         indicators=tuple(_point(g, part) for part in g.parts(CCWP.PerformanceIndicator)),
         outcomes=tuple(_point(g, part) for part in g.parts(CCWP.PossibleOutcome)),
-        parties=tuple(_party(g, part) for part in g.parts(CCWP.PartyInvolvement)),
+        parties=tuple(
+            Party(facts.text(part, CCWP.printedForm) or "", g.things(part, CCWP.involvedParty), g.grounds(part))
+            for part in g.parts(CCWP.PartyInvolvement)
+        ),
         terms=() if terms is None else g.prose(terms),
         terms_evidence=Grounds() if terms is None else g.grounds(terms),
         citations=tuple(citing(g, part) for part in g.parts(CCWP.Citation)),
@@ -173,12 +176,12 @@ def action_portrait(g: Gathered) -> ActionPortrait:
         work_areas=g.things(action, CCWP.hasWorkArea),
         reported_in=g.things(action, CCWP.reportedIn),
         related=_related(g),
-        pointed_to_by=_pointing(g),
+        pointed_to_by=g.pointing(CCWP.refersToAction),
         subjects=subjects(g),
     )
 
 
-def _objective(g: Gathered, part: NamedNode) -> Objective:
+def _objective(g: EntityContext, part: NamedNode) -> Objective:
     objective = g.facts.thing(part, CCWP.assignedObjective)
     number = None if objective is None else objective.value.rpartition("/")[2]
     coverage = g.facts.thing(part, CCWP.coverage)
@@ -193,7 +196,7 @@ def _objective(g: Gathered, part: NamedNode) -> Objective:
     )
 
 
-def _point(g: Gathered, part: NamedNode) -> Point:
+def _point(g: EntityContext, part: NamedNode) -> Point:
     return Point(
         iri=part.value,
         number=g.facts.number(part, CCWP.printedNumber),
@@ -205,11 +208,7 @@ def _point(g: Gathered, part: NamedNode) -> Point:
     )
 
 
-def _party(g: Gathered, part: NamedNode) -> Party:
-    return Party(g.facts.text(part, CCWP.printedForm) or "", g.things(part, CCWP.involvedParty), g.grounds(part))
-
-
-def citing(g: Gathered, part: NamedNode) -> Citing:
+def citing(g: EntityContext, part: NamedNode) -> Citing:
     """A citation, of an action or in a footnote of the plan."""
     facts = g.facts
     return Citing(
@@ -225,7 +224,7 @@ def citing(g: Gathered, part: NamedNode) -> Citing:
     )
 
 
-def _referring(g: Gathered, part: NamedNode) -> Referring:
+def _referring(g: EntityContext, part: NamedNode) -> Referring:
     action = g.facts.thing(part, CCWP.referredAction)
     followed = g.facts.things(g.subject, CCWP.followsUp)
     return Referring(
@@ -236,9 +235,9 @@ def _referring(g: Gathered, part: NamedNode) -> Referring:
     )
 
 
-def said(g: Gathered, part: NamedNode) -> Said:
+def statement_row(g: EntityContext, part: NamedNode) -> StatementRow:
     """A statement of an action or a plan."""
-    return Said(
+    return StatementRow(
         kind=g.thing(part, CCWP.statementKind),
         text=g.facts.words(part, CCWP.text),
         value=g.facts.words(part, CCWP.value),
@@ -248,16 +247,16 @@ def said(g: Gathered, part: NamedNode) -> Said:
     )
 
 
-def _statements(g: Gathered) -> tuple[Said, ...]:
-    """What the text says besides; expected products already stand with their indicators."""
+def _statements(g: EntityContext) -> tuple[StatementRow, ...]:
+    """The other statements of the text; expected products are shown with their indicators."""
     shown = {
         product for part in g.parts(CCWP.PerformanceIndicator) for product in g.facts.things(part, CCWP.expectsProduct)
     }
     parts = (part for part in g.parts(CCWP.Statement) if g.facts.thing(part, CCWP.about) not in shown)
-    return tuple(sorted((said(g, part) for part in parts), key=lambda each: each.evidence.places))
+    return tuple(sorted((statement_row(g, part) for part in parts), key=lambda each: each.evidence.places))
 
 
-def _related(g: Gathered) -> tuple[Related, ...]:
+def _related(g: EntityContext) -> tuple[Related, ...]:
     own = set(g.facts.things(g.subject, CCWP.citesDocument))
     found = []
     for other in g.facts.subjects():
@@ -265,8 +264,3 @@ def _related(g: Gathered) -> tuple[Related, ...]:
         if other != g.subject and shared:
             found.append(Related(g.names[other], g.names.things(shared)))
     return tuple(sorted(found, key=lambda related: natural_key(related.action.iri)))
-
-
-def _pointing(g: Gathered) -> tuple[Thing, ...]:
-    pointing = [other for other in g.facts.subjects() if g.subject in g.facts.things(other, CCWP.refersToAction)]
-    return g.names.things(pointing)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ccwp_kg.entities.facts.entity_context import EntityContext
 from ccwp_kg.entities.facts.facts import Words
-from ccwp_kg.entities.facts.gathered import Gathered
 from ccwp_kg.entities.facts.names import Thing
 from ccwp_kg.entities.facts.outside import MAPPED, Outside, outside_links
 from ccwp_kg.entities.portraits import concepts
@@ -13,7 +13,7 @@ from ccwp_kg.entities.portraits.documents import CitedBy, cited_by
 from ccwp_kg.entities.portraits.organisations import Name, names_of
 from ccwp_kg.namespaces import CCWP, SKOS
 
-AROUND = (
+CONTEXT = (
     *concepts.MENTIONED,
     f"?s {CCWP.basedOn} $subject ; ?p ?o FILTER(?p IN ({CCWP.basedOn}))",
     f"?s {CCWP.citedDocument} $subject ; ?p ?o",
@@ -40,7 +40,7 @@ class ActPortrait:
     outside: tuple[Outside, ...]
 
 
-def act_portrait(g: Gathered) -> ActPortrait:
+def act_portrait(g: EntityContext) -> ActPortrait:
     """The portrait of an act."""
     facts, act = g.facts, g.subject
     return ActPortrait(
@@ -53,7 +53,7 @@ def act_portrait(g: Gathered) -> ActPortrait:
         printed_forms=tuple(found.text for found in facts.all_words(act, CCWP.printedForm)),
         published_in=g.things(act, CCWP.publishedIn),
         documented_in=g.things(act, CCWP.documentedIn),
-        basis_of=concepts.those(g, CCWP.basedOn),
+        basis_of=g.pointing(CCWP.basedOn),
         cited_by=cited_by(g),
         mentioned=concepts.mentioned(g),
         outside=outside_links(g),

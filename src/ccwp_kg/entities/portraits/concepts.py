@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
 
+from ccwp_kg.entities.facts.entity_context import EntityContext
 from ccwp_kg.entities.facts.evidence import Evidence
 from ccwp_kg.entities.facts.facts import Words
-from ccwp_kg.entities.facts.gathered import Gathered
 from ccwp_kg.entities.facts.incoming import Links
 from ccwp_kg.entities.facts.names import Thing
 from ccwp_kg.entities.facts.outside import MAPPED, Outside, outside_links
@@ -29,7 +29,7 @@ MENTIONED = (
         f"FILTER(?p IN ({OA.prefix}, {OA.suffix}))"
     ),
 )
-AROUND = (
+CONTEXT = (
     *MENTIONED,
     f"?s {SKOS.broader} $subject ; ?p ?o FILTER(?p IN ({SKOS.broader}))",
     f"?s {SKOS.inScheme} $subject ; ?p ?o FILTER(?p IN ({SKOS.inScheme}))",
@@ -38,7 +38,7 @@ AROUND = (
     MAPPED,
 )
 _SPACES = re.compile(r"\s+")
-_TOLD_OTHERWISE = frozenset(
+_SHOWN_ELSEWHERE = frozenset(
     term.value
     for term in (
         CCWP.mentionedThing, CCWP.mentions, CCWP.hasSubjectCode, CCWP.series, CITO.cites, OA.hasBody,
@@ -87,7 +87,7 @@ class ConceptPortrait:
     outside: tuple[Outside, ...]
 
 
-def concept_portrait(g: Gathered) -> ConceptPortrait:
+def concept_portrait(g: EntityContext) -> ConceptPortrait:
     """The portrait of a concept, a list of concepts, or a subject code."""
     facts, subject = g.facts, g.subject
     return ConceptPortrait(
@@ -97,31 +97,21 @@ def concept_portrait(g: Gathered) -> ConceptPortrait:
         notation=facts.text(subject, SKOS.notation),
         scheme=g.things(subject, SKOS.inScheme),
         broader=g.things(subject, SKOS.broader),
-        narrower=those(g, SKOS.broader),
-        members=those(g, SKOS.inScheme),
+        narrower=g.pointing(SKOS.broader),
+        members=g.pointing(SKOS.inScheme),
         operating_since=facts.text(subject, CCWP.inOperationSince),
         series=g.thing(subject, CCWP.series),
         serial=facts.number(subject, CCWP.serial),
         year=facts.number(subject, CCWP.year),
-        codes=those(g, CCWP.series),
-        documents=those(g, CCWP.hasSubjectCode),
+        codes=g.pointing(CCWP.series),
+        documents=g.pointing(CCWP.hasSubjectCode),
         mentioned=mentioned(g),
-        used=used(g),
+        used=tuple(links for links in g.incoming.links if links.property.iri not in _SHOWN_ELSEWHERE),
         outside=outside_links(g),
     )
 
 
-def those(g: Gathered, predicate: NamedNode) -> tuple[Thing, ...]:
-    """Everything among the facts that points to the page's thing with a property."""
-    return g.names.things(s for s in g.facts.subjects() if g.subject in g.facts.things(s, predicate))
-
-
-def used(g: Gathered) -> tuple[Links, ...]:
-    """What else points to the thing, beside mentions and the order of its list."""
-    return tuple(links for links in g.incoming.links if links.property.iri not in _TOLD_OTHERWISE)
-
-
-def mentioned(g: Gathered) -> tuple[Mentioned, ...]:
+def mentioned(g: EntityContext) -> tuple[Mentioned, ...]:
     """Where the thing is mentioned, in the order people count."""
     found: defaultdict[NamedNode, list[Passage]] = defaultdict(list)
     for mention in g.facts.subjects():
@@ -135,7 +125,7 @@ def mentioned(g: Gathered) -> tuple[Mentioned, ...]:
     )
 
 
-def _passage(g: Gathered, place: Evidence) -> Passage:
+def _passage(g: EntityContext, place: Evidence) -> Passage:
     span = NamedNode(place.iri)
     before, after = g.facts.text(span, OA.prefix) or "", g.facts.text(span, OA.suffix) or ""
     return Passage(_from_a_word(before), _from_a_word(after[::-1])[::-1], place)

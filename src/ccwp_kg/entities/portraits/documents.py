@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pyoxigraph import NamedNode
 
 from ccwp_kg.entities.facts.corrections import Grounds
+from ccwp_kg.entities.facts.entity_context import EntityContext
 from ccwp_kg.entities.facts.facts import Words
-from ccwp_kg.entities.facts.gathered import Gathered
 from ccwp_kg.entities.facts.names import Thing
 from ccwp_kg.entities.facts.outside import MAPPED, Outside, outside_links
 from ccwp_kg.namespaces import CCWP
@@ -18,7 +18,7 @@ from ccwp_kg.rdf.terms.order import natural_key
 
 _OF_VERSION = f"{CCWP.memberOfFamily}, {CCWP.revision}, {CCWP.correctsDocument}"
 
-AROUND = (
+CONTEXT = (
     f"?s {CCWP.citedDocument} $subject ; ?p ?o",
     f"?version {CCWP.memberOfFamily} $subject . ?s {CCWP.citedDocument} ?version ; ?p ?o",
     # Versions of the family that the document is, or is in: plain patterns, which every store answers without a search.
@@ -67,7 +67,7 @@ class DocumentPortrait:
     outside: tuple[Outside, ...]
 
 
-def document_portrait(g: Gathered) -> DocumentPortrait:
+def document_portrait(g: EntityContext) -> DocumentPortrait:
     """The portrait of a document."""
     facts, document = g.facts, g.subject
     family = facts.thing(document, CCWP.memberOfFamily) or document
@@ -76,35 +76,25 @@ def document_portrait(g: Gathered) -> DocumentPortrait:
         register_key=facts.text(document, CCWP.registerKey),
         printed_forms=tuple(found.text for found in facts.all_words(document, CCWP.printedForm)),
         family=None if family == document else g.names[family],
-        versions=_those(g, CCWP.memberOfFamily, family),
+        versions=g.pointing(CCWP.memberOfFamily, to=family),
         corrects=g.things(document, CCWP.correctsDocument),
-        corrigenda=_those(g, CCWP.correctsDocument, document),
+        corrigenda=g.pointing(CCWP.correctsDocument),
         subject_codes=g.things(document, CCWP.hasSubjectCode),
         published_on=facts.text(document, CCWP.publishedOn),
         cited_by=cited_by(g),
-        cited_in_versions=_cited_in_versions(g),
-        reports_on=_those(g, CCWP.reportedIn, document),
-        documents=(*_those(g, CCWP.documentedIn, document), *_those(g, CCWP.publishedIn, document)),
+        cited_in_versions=_citing(g, lambda cited: g.subject not in cited),
+        reports_on=g.pointing(CCWP.reportedIn),
+        documents=(*g.pointing(CCWP.documentedIn), *g.pointing(CCWP.publishedIn)),
         outside=outside_links(g),
     )
 
 
-def _those(g: Gathered, predicate: NamedNode, target: NamedNode) -> tuple[Thing, ...]:
-    found = (s for s in g.facts.subjects() if target in g.facts.things(s, predicate) and s != g.subject)
-    return g.names.things(found)
-
-
-def cited_by(g: Gathered) -> tuple[CitedBy, ...]:
+def cited_by(g: EntityContext) -> tuple[CitedBy, ...]:
     """Every citation of the page's thing."""
     return _citing(g, lambda cited: g.subject in cited)
 
 
-def _cited_in_versions(g: Gathered) -> tuple[CitedBy, ...]:
-    """Citations of the versions of the page's family."""
-    return _citing(g, lambda cited: g.subject not in cited)
-
-
-def _citing(g: Gathered, wanted: Callable[[Sequence[NamedNode]], bool]) -> tuple[CitedBy, ...]:
+def _citing(g: EntityContext, wanted: Callable[[Sequence[NamedNode]], bool]) -> tuple[CitedBy, ...]:
     citations = [s for s in g.facts.subjects() if (cited := g.facts.things(s, CCWP.citedDocument)) and wanted(cited)]
     citations = [s for s in citations if g.facts.thing(s, CCWP.partOf) is not None]
     found = []

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ccwp_kg.entities.facts.gathered import Gathered
+from ccwp_kg.entities.facts.entity_context import EntityContext
 from ccwp_kg.entities.facts.names import Thing
-from ccwp_kg.entities.portraits.concepts import those
 from ccwp_kg.namespaces import CCWP
 
-AROUND = (f"?s {CCWP.draftedAt} $subject ; ?p ?o FILTER(?p IN ({CCWP.draftedAt}))",)
+CONTEXT = (f"?s {CCWP.draftedAt} $subject ; ?p ?o FILTER(?p IN ({CCWP.draftedAt}))",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +19,6 @@ class MeetingPortrait:
     drafted: tuple[Thing, ...]
 
 
-def meeting_portrait(g: Gathered) -> MeetingPortrait:
+def meeting_portrait(g: EntityContext) -> MeetingPortrait:
     """The portrait of a meeting."""
-    return MeetingPortrait(g.facts.text(g.subject, CCWP.heldOn), those(g, CCWP.draftedAt))
+    return MeetingPortrait(g.facts.text(g.subject, CCWP.heldOn), g.pointing(CCWP.draftedAt))

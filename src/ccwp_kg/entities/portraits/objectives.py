@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ccwp_kg.entities.facts.corrections import Grounds
+from ccwp_kg.entities.facts.entity_context import EntityContext
 from ccwp_kg.entities.facts.facts import Words
-from ccwp_kg.entities.facts.gathered import Gathered
 from ccwp_kg.entities.facts.names import Thing
 from ccwp_kg.namespaces import CCWP, SKOS
 from ccwp_kg.rdf.terms.order import natural_key
 
-AROUND = (
+CONTEXT = (
     f"?s {CCWP.assignedObjective} $subject ; ?p ?o",
     f"?s {CCWP.hasStrategicObjective} $subject ; ?p ?o FILTER(?p IN ({CCWP.hasStrategicObjective}))",
 )
@@ -39,7 +39,7 @@ class ObjectivePortrait:
     evidence: Grounds
 
 
-def objective_portrait(g: Gathered) -> ObjectivePortrait:
+def objective_portrait(g: EntityContext) -> ObjectivePortrait:
     """The portrait of a strategic objective."""
     facts, objective = g.facts, g.subject
     pursuits = []
@@ -53,7 +53,7 @@ def objective_portrait(g: Gathered) -> ObjectivePortrait:
         position=facts.number(objective, CCWP.position),
         definition=facts.words(objective, SKOS.definition),
         scheme=g.things(objective, SKOS.inScheme),
-        plans=g.names.things(s for s in facts.subjects() if objective in facts.things(s, CCWP.hasStrategicObjective)),
+        plans=g.pointing(CCWP.hasStrategicObjective),
         pursued_by=tuple(sorted(pursuits, key=lambda pursuit: natural_key(pursuit.action.iri))),
         evidence=g.grounds(objective),
     )

@@ -1,20 +1,20 @@
-"""The page of an organisation or a group of parties: its names then and now, and where the plans call on it."""
+"""The page of an organisation or a group of parties: its names then and now, and the actions that concern it."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import NamedNode
 
+from ccwp_kg.entities.facts.entity_context import EntityContext
 from ccwp_kg.entities.facts.facts import Words
-from ccwp_kg.entities.facts.gathered import Gathered
 from ccwp_kg.entities.facts.names import Thing
 from ccwp_kg.entities.facts.outside import MAPPED, Outside, outside_links
 from ccwp_kg.namespaces import CCWP, DCTERMS, EUVOC, RDFS, SKOS, SKOSXL
 from ccwp_kg.rdf.terms.labels import TITLE
 
-AROUND = (
+CONTEXT = (
     (
         f"?s {CCWP.concernsParty} $subject ; ?p ?o "
         f"FILTER(?p IN ({CCWP.actionNumber}, {TITLE}, {CCWP.concernsParty}, {CCWP.partOfPlan}))"
@@ -56,7 +56,7 @@ class PlanActions:
 
 @dataclass(frozen=True, slots=True)
 class Partner:
-    """Another organisation met in the same actions, and in how many."""
+    """Another organisation that the same actions concern, and how many of them."""
 
     organisation: Thing
     count: int
@@ -81,7 +81,7 @@ class OrganisationPortrait:
     outside: tuple[Outside, ...]
 
 
-def organisation_portrait(g: Gathered) -> OrganisationPortrait:
+def organisation_portrait(g: EntityContext) -> OrganisationPortrait:
     """The portrait of an organisation or a group."""
     facts, subject = g.facts, g.subject
     return OrganisationPortrait(
@@ -103,12 +103,12 @@ def organisation_portrait(g: Gathered) -> OrganisationPortrait:
     )
 
 
-def names_of(g: Gathered) -> tuple[Name, ...]:
+def names_of(g: EntityContext) -> tuple[Name, ...]:
     """Every name of the page's thing in every language, preferred names first."""
     return (*_names(g, SKOS.prefLabel), *_names(g, SKOS.altLabel))
 
 
-def _names(g: Gathered, predicate: NamedNode) -> list[Name]:
+def _names(g: EntityContext, predicate: NamedNode) -> list[Name]:
     languages: defaultdict[str, list[str]] = defaultdict(list)
     for found in g.facts.all_words(g.subject, predicate):
         languages[found.text].append(found.language or "")
@@ -116,7 +116,7 @@ def _names(g: Gathered, predicate: NamedNode) -> list[Name]:
     return sorted(names, key=lambda name: ("en" not in name.languages, -len(name.languages), name.languages))
 
 
-def _dated_names(g: Gathered) -> tuple[DatedName, ...]:
+def _dated_names(g: EntityContext) -> tuple[DatedName, ...]:
     """The names with their dates, the earliest first."""
     found = []
     for name in g.facts.subjects(SKOSXL.Label):
@@ -127,7 +127,7 @@ def _dated_names(g: Gathered) -> tuple[DatedName, ...]:
     return tuple(sorted(found, key=lambda name: name.since))
 
 
-def _by_plan(g: Gathered) -> tuple[PlanActions, ...]:
+def _by_plan(g: EntityContext) -> tuple[PlanActions, ...]:
     actions = [s for s in g.facts.subjects() if g.subject in g.facts.things(s, CCWP.concernsParty)]
     plans = {action: g.facts.thing(action, CCWP.partOfPlan) for action in actions}
     found = []
@@ -137,7 +137,7 @@ def _by_plan(g: Gathered) -> tuple[PlanActions, ...]:
     return tuple(found)
 
 
-def _partners(g: Gathered) -> tuple[Partner, ...]:
+def _partners(g: EntityContext) -> tuple[Partner, ...]:
     met = Counter(
         party
         for action in g.facts.subjects()
@@ -149,13 +149,9 @@ def _partners(g: Gathered) -> tuple[Partner, ...]:
     return tuple(sorted(partners, key=lambda partner: (-partner.count, partner.organisation.short.lower())))
 
 
-def _printed(g: Gathered) -> tuple[str, ...]:
+def _printed(g: EntityContext) -> tuple[str, ...]:
     forms = set()
     for part in g.facts.subjects():
         if not g.facts.things(part, CCWP.concernsParty):
-            forms |= {w.text for w in map(_plain, g.facts.values(part, CCWP.printedForm)) if w is not None}
+            forms |= {found.text for found in g.facts.all_words(part, CCWP.printedForm)}
     return tuple(sorted(forms, key=lambda form: (form.lower(), form)))
-
-
-def _plain(term: object) -> Words | None:
-    return Words(term.value) if isinstance(term, Literal) else None

@@ -1,4 +1,4 @@
-"""The page of a plan: its period and standing, what it builds on, its actions, and the document's own words."""
+"""The page of a plan: its period and status, what it builds on, its actions, and the words of the document."""
 
 from __future__ import annotations
 
@@ -7,17 +7,16 @@ from dataclasses import dataclass
 from pyoxigraph import NamedNode
 
 from ccwp_kg.entities.facts.corrections import Grounds
-from ccwp_kg.entities.facts.evidence import Evidence
+from ccwp_kg.entities.facts.entity_context import EntityContext
 from ccwp_kg.entities.facts.facts import Words
-from ccwp_kg.entities.facts.gathered import Gathered
 from ccwp_kg.entities.facts.names import Thing
 from ccwp_kg.entities.facts.prose import Prose
-from ccwp_kg.entities.portraits.actions import Citing, Said, citing, said
+from ccwp_kg.entities.portraits.actions import Citing, StatementRow, citing, statement_row
 from ccwp_kg.entities.portraits.periods import Period, period_of
 from ccwp_kg.namespaces import CCWP
 from ccwp_kg.rdf.terms.labels import TITLE
 
-AROUND = (
+CONTEXT = (
     (
         f"?s {CCWP.partOfPlan} $subject ; ?p ?o FILTER(?p IN ({CCWP.actionNumber}, {TITLE}, {CCWP.pursuesObjective}, "
         f"{CCWP.concernsParty}, {CCWP.partOfPlan}, {CCWP.citesDocument}))"
@@ -93,10 +92,10 @@ class PlanPortrait:
     rules: tuple[Paragraph, ...]
     sections: tuple[Section, ...]
     footnotes: tuple[Footnote, ...]
-    statements: tuple[Said, ...]
+    statements: tuple[StatementRow, ...]
 
 
-def plan_portrait(g: Gathered) -> PlanPortrait:
+def plan_portrait(g: EntityContext) -> PlanPortrait:
     """The portrait of a plan."""
     facts, plan = g.facts, g.subject
     actions = [iri for iri in facts.subjects() if plan in facts.things(iri, CCWP.partOfPlan)]
@@ -118,7 +117,7 @@ def plan_portrait(g: Gathered) -> PlanPortrait:
         approved_by=g.things(plan, CCWP.approvedBy),
         approved_on=facts.text(plan, CCWP.approvedOn),
         preceded_by=g.thing(plan, CCWP.precededBy),
-        followed_by=g.names.things(s for s in facts.subjects() if plan in facts.things(s, CCWP.precededBy)),
+        followed_by=g.pointing(CCWP.precededBy),
         work_areas=g.things(plan, CCWP.hasWorkArea),
         objectives=objectives,
         objective_totals=tuple(sum(each.iri in row.objectives for row in rows) for each in objectives),
@@ -130,11 +129,11 @@ def plan_portrait(g: Gathered) -> PlanPortrait:
         rules=tuple(_paragraph(g, part) for part in g.parts(CCWP.ImplementationRule)),
         sections=tuple(_section(g, part) for part in _sections(g)),
         footnotes=_footnotes(g),
-        statements=tuple(said(g, part) for part in g.parts(CCWP.Statement)),
+        statements=tuple(statement_row(g, part) for part in g.parts(CCWP.Statement)),
     )
 
 
-def _row(g: Gathered, action: NamedNode) -> ActionRow:
+def _row(g: EntityContext, action: NamedNode) -> ActionRow:
     return ActionRow(
         action=g.names[action],
         number=g.facts.text(action, CCWP.actionNumber) or "",
@@ -145,30 +144,26 @@ def _row(g: Gathered, action: NamedNode) -> ActionRow:
     )
 
 
-def _paragraph(g: Gathered, part: NamedNode) -> Paragraph:
+def _paragraph(g: EntityContext, part: NamedNode) -> Paragraph:
     return Paragraph(g.names[part], g.prose(part), g.grounds(part))
 
 
-def _sections(g: Gathered) -> list[NamedNode]:
+def _sections(g: EntityContext) -> list[NamedNode]:
     """Sections in the order of the document."""
-    last = 1 << 40
-    return sorted(
-        g.facts.subjects(CCWP.Section),
-        key=lambda part: min((e.start for e in _section_places(g, part)), default=last),
-    )
+
+    def start(section: NamedNode) -> int:
+        parts = (section, *g.facts.things(section, CCWP.hasParagraph))
+        return min((place.start for part in parts for place in g.where(part)), default=1 << 40)
+
+    return sorted(g.facts.subjects(CCWP.Section), key=start)
 
 
-def _section_places(g: Gathered, section: NamedNode) -> list[Evidence]:
-    parts = (section, *g.facts.things(section, CCWP.hasParagraph))
-    return [place for part in parts for place in g.where(part)]
-
-
-def _section(g: Gathered, section: NamedNode) -> Section:
+def _section(g: EntityContext, section: NamedNode) -> Section:
     paragraphs = g.facts.in_order(g.facts.things(section, CCWP.hasParagraph), CCWP.position)
     return Section(g.names[section], tuple(_paragraph(g, part) for part in paragraphs))
 
 
-def _footnotes(g: Gathered) -> tuple[Footnote, ...]:
+def _footnotes(g: EntityContext) -> tuple[Footnote, ...]:
     notes = [
         Footnote(g.facts.number(part, CCWP.footnoteNumber), g.facts.text(part, CCWP.annotates), citing(g, part))
         for part in g.parts(CCWP.Citation)

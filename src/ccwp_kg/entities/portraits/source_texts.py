@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ccwp_kg.entities.facts.entity_context import EntityContext
 from ccwp_kg.entities.facts.facts import Words
-from ccwp_kg.entities.facts.gathered import Gathered
 from ccwp_kg.entities.facts.names import Thing
 from ccwp_kg.namespaces import CCWP, DCTERMS
 from ccwp_kg.rdf.terms.labels import TITLE
@@ -29,7 +29,7 @@ class SourceTextPortrait:
     accounted: int | None
 
 
-def source_text_portrait(g: Gathered) -> SourceTextPortrait:
+def source_text_portrait(g: EntityContext) -> SourceTextPortrait:
     """The portrait of a document as received."""
     facts, source = g.facts, g.subject
     return SourceTextPortrait(

@@ -1,4 +1,4 @@
-"""What an action is indexed with: terms of EuroVoc, each with the words in the action that led to it."""
+"""The subjects of an action: terms of EuroVoc, each with the words of the action that led to it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pyoxigraph import NamedNode
 
 from ccwp_kg.entities.facts.corrections import Grounds
-from ccwp_kg.entities.facts.gathered import Gathered
+from ccwp_kg.entities.facts.entity_context import EntityContext
 from ccwp_kg.entities.facts.names import Thing
 from ccwp_kg.entities.facts.outside import MATCHES
 from ccwp_kg.namespaces import CCWP, OWL
@@ -37,7 +37,7 @@ class Subject:
     evidence: Grounds
 
 
-def subjects(g: Gathered) -> tuple[Subject, ...]:
+def subjects(g: EntityContext) -> tuple[Subject, ...]:
     """The subjects of the page's action, by name."""
     found = [
         Subject(g.names[term], _matched(g, assignment), _evidence(g, assignment))
@@ -47,12 +47,12 @@ def subjects(g: Gathered) -> tuple[Subject, ...]:
     return tuple(sorted(found, key=lambda subject: (subject.term.name.lower(), subject.term.iri)))
 
 
-def _evidence(g: Gathered, assignment: NamedNode) -> Grounds:
+def _evidence(g: EntityContext, assignment: NamedNode) -> Grounds:
     mentions = g.facts.things(assignment, CCWP.restsOnMention)
     return Grounds(tuple(sorted({place for mention in mentions for place in g.where(mention)})))
 
 
-def _matched(g: Gathered, assignment: NamedNode) -> tuple[Matched, ...]:
+def _matched(g: EntityContext, assignment: NamedNode) -> tuple[Matched, ...]:
     return tuple(
         Matched(g.names[thing], MATCHES[match].partition(":")[0], g.names[mapping])
         for mapping in g.facts.things(assignment, CCWP.restsOnMapping)

@@ -1,15 +1,15 @@
-"""The page of a work area: the plans that name it, and the areas beside it."""
+"""The page of a work area: the plans that name it, and the other areas."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ccwp_kg.entities.facts.entity_context import EntityContext
 from ccwp_kg.entities.facts.facts import Words
-from ccwp_kg.entities.facts.gathered import Gathered
 from ccwp_kg.entities.facts.names import Thing
 from ccwp_kg.namespaces import CCWP, SKOS
 
-AROUND = (
+CONTEXT = (
     f"?s {CCWP.hasWorkArea} $subject ; ?p ?o FILTER(?p IN ({CCWP.hasWorkArea}, {CCWP.partOfPlan}))",
     f"$subject {SKOS.inScheme} ?scheme . ?s {SKOS.inScheme} ?scheme ; ?p ?o FILTER(?p IN ({SKOS.inScheme}))",
 )
@@ -23,10 +23,10 @@ class WorkAreaPortrait:
     scheme: tuple[Thing, ...]
     plans: tuple[Thing, ...]
     actions: tuple[Thing, ...]
-    beside: tuple[Thing, ...]
+    others: tuple[Thing, ...]
 
 
-def work_area_portrait(g: Gathered) -> WorkAreaPortrait:
+def work_area_portrait(g: EntityContext) -> WorkAreaPortrait:
     """The portrait of a work area."""
     facts, area = g.facts, g.subject
     schemes = set(facts.things(area, SKOS.inScheme))
@@ -37,7 +37,7 @@ def work_area_portrait(g: Gathered) -> WorkAreaPortrait:
         scheme=g.things(area, SKOS.inScheme),
         plans=g.names.things(s for s in naming if s not in actions),
         actions=g.names.things(actions),
-        beside=g.names.things(
+        others=g.names.things(
             s for s in facts.subjects() if s != area and schemes & set(facts.things(s, SKOS.inScheme))
         ),
     )

@@ -13,8 +13,8 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from ccwp_kg.entities import Thing, entity_page, exists, look_up
 from ccwp_kg.entities.description import description_page
+from ccwp_kg.entities.facts.entity_context import own_facts
 from ccwp_kg.entities.facts.facts import Facts
-from ccwp_kg.entities.facts.gathered import own_facts
 from ccwp_kg.errors import CcwpError
 from ccwp_kg.formats import HTML, JSONLD, JSONLD_FRAMED, LINKSET, RDF_FORMATS, Format
 from ccwp_kg.namespaces import ADMS, CCWP, DCTERMS, ID, OWL

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
 
+from ccwp_kg.entities.facts.entity_context import own_facts
 from ccwp_kg.entities.facts.facts import Facts
-from ccwp_kg.entities.facts.gathered import own_facts
 from ccwp_kg.formats import HTML, JSONLD, LINK_FORMAT, LINKSET, RDF_FORMATS, STRATML, Format, essence
 from ccwp_kg.kinds import list_of, schema_type_of
 from ccwp_kg.namespaces import BASE, DCAT, DCTERMS, RDF, SCHEMA, VOID

@@ -1,4 +1,4 @@
-"""Everything a page is made of, in a few queries: facts of a thing and its parts, places, corrections, links, names."""
+"""What a page is made from: facts of a thing and its parts, places, corrections, links and names, in a few queries."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ from ccwp_kg.store import Store
 
 
 @dataclass(frozen=True, slots=True)
-class Gathered:
-    """The material of a page about `subject`."""
+class EntityContext:
+    """What is known of `subject`, and of whatever its page also shows."""
 
     subject: NamedNode
     facts: Facts
@@ -34,14 +34,14 @@ class Gathered:
     rules: Mapping[str, InferenceRule]
     marks: tuple[Mark, ...] = ()
     is_whole: bool = True
-    """False where there is so much around the subject that a part may be missing."""
+    """False if more was found than a page can show, so that a part may be missing."""
 
     def where(self, thing: NamedNode) -> tuple[Evidence, ...]:
         """Where a thing was read."""
         return self.places.get(thing, ())
 
     def grounds(self, thing: NamedNode) -> Grounds:
-        """What is said of a thing stands on this."""
+        """The places and corrections behind what is said of a thing."""
         return Grounds(self.where(thing), self.corrections.get(thing, ()))
 
     def things(self, subject: NamedNode, predicate: NamedNode) -> tuple[Thing, ...]:
@@ -52,6 +52,12 @@ class Gathered:
         """The first value of a property, with its name."""
         found = self.facts.thing(subject, predicate)
         return None if found is None else self.names[found]
+
+    def pointing(self, predicate: NamedNode, to: NamedNode | None = None) -> tuple[Thing, ...]:
+        """Everything among the facts that points to the subject, or to another thing, with a property."""
+        target = self.subject if to is None else to
+        found = (s for s in self.facts.subjects() if s != self.subject and target in self.facts.things(s, predicate))
+        return self.names.things(found)
 
     def parts(self, kind: NamedNode) -> list[NamedNode]:
         """The parts of that class among the facts, by position."""
@@ -69,7 +75,7 @@ _MARKS = (
     (CCWP.Mention, CCWP.mentionedThing),
 )
 
-_MOST_AROUND = 1_000
+_MOST_OF_A_PATTERN = 1_000
 _IS_PART = f"{CCWP.partOf}/{CCWP.partOf}?"
 
 
@@ -81,12 +87,12 @@ def _marks(facts: Facts, places: Places, names: Names) -> Iterator[Mark]:
                 printed = facts.text(part, CCWP.printedForm)
                 read = places.get(part, ())
                 # A citation also stands on what it is cited for; only its printed form is the name of the document.
-                named = [place for place in read if printed is None or _same(place.exact, printed)] or read[:1]
+                named = [
+                    place
+                    for place in read
+                    if printed is None or "".join(place.exact.split()) == "".join(printed.split())
+                ] or read[:1]
                 yield from (Mark(place.start, place.end, names[thing]) for place in named)
-
-
-def _same(one: str, other: str) -> bool:
-    return "".join(one.split()) == "".join(other.split())
 
 
 def own_facts(store: Store, *subjects: NamedNode) -> Facts:
@@ -95,30 +101,28 @@ def own_facts(store: Store, *subjects: NamedNode) -> Facts:
     return Facts(store.rows(f"SELECT ?s ?p ?o WHERE {{ VALUES ?s {{ {values} }} ?s ?p ?o }}") if subjects else ())
 
 
-def _is_more_than_shown(store: Store, pattern: str) -> bool:
-    return bool(store.rows(f"SELECT ?s WHERE {{ {pattern} }} OFFSET {_MOST_AROUND} LIMIT 1"))
-
-
-def gather(
+def read_context(
     store: Store,
     subject: NamedNode,
     *,
-    around: Sequence[str],
+    patterns: Sequence[str],
     languages: Sequence[str],
     prefixes: Prefixes,
     rules: Mapping[str, InferenceRule],
-) -> Gathered:
-    """Fetch the material of a page.
+) -> EntityContext:
+    """Read the context of a thing.
 
-    `around` are graph patterns with `?s ?p ?o` for what a page of this kind tells besides the thing's own facts and
-    those of its parts; of each at most so many statements come that a page can still be read.
+    `patterns` are graph patterns with `?s ?p ?o` for what a page shows besides the facts of the thing and its parts.
+    Of each pattern at most 1,000 statements are read.
     """
-    bounded = [f"{{ SELECT ?s ?p ?o WHERE {{ {pattern} }} LIMIT {_MOST_AROUND} }}" for pattern in around]
-    patterns = [f"VALUES ?s {{ {subject} }} ?s ?p ?o", f"?s {_IS_PART} {subject} ; ?p ?o", *bounded]
-    unions = " UNION ".join(f"{{ {pattern} }}" for pattern in patterns)
+    bounded = [f"{{ SELECT ?s ?p ?o WHERE {{ {pattern} }} LIMIT {_MOST_OF_A_PATTERN} }}" for pattern in patterns]
+    every = [f"VALUES ?s {{ {subject} }} ?s ?p ?o", f"?s {_IS_PART} {subject} ; ?p ?o", *bounded]
+    unions = " UNION ".join(f"{{ {pattern} }}" for pattern in every)
     rows = store.rows(f"SELECT DISTINCT ?s ?p ?o WHERE {{ {unions} }}")
     facts = Facts(rows)
-    is_whole = len(rows) < _MOST_AROUND or not any(_is_more_than_shown(store, pattern) for pattern in around)
+    is_whole = len(rows) < _MOST_OF_A_PATTERN or not any(
+        store.rows(f"SELECT ?s WHERE {{ {pattern} }} OFFSET {_MOST_OF_A_PATTERN} LIMIT 1") for pattern in patterns
+    )
     spans = {thing: facts.things(thing, CCWP.hasSpan) for thing in facts.subjects()}
     corrected = {thing: found for thing in facts.subjects() if (found := facts.things(thing, CCWP.hasCorrection))}
     records = own_facts(store, *(iri for of_thing in corrected.values() for iri in of_thing))
@@ -127,10 +131,10 @@ def gather(
     incoming = read_incoming(store, subject)
     parts_spans = {span for thing, of_thing in spans.items() if thing != subject for span in of_thing}
     inferred = read_inferences(store, subject, facts, rules)
-    told = {*facts.mentioned(), *records.mentioned(), *incoming.mentioned(), *inferred.mentioned()}
-    mentioned = {subject, *told} - parts_spans
+    mentioned = {subject, *facts.mentioned(), *records.mentioned(), *incoming.mentioned(), *inferred.mentioned()}
+    mentioned -= parts_spans
     names = look_up(store, mentioned, languages=languages, prefixes=prefixes)
-    return Gathered(
+    return EntityContext(
         subject=subject,
         facts=facts,
         places=places,
