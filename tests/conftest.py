@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from ccwp_kg.build import Build, Inputs, run_build
+from ccwp_kg.publish import open_release
 from ccwp_kg.rdf.dataset import NamedGraphs
+from ccwp_kg.store import EmbeddedStore
 from support.commands import ROOT, Run, call_command, copy_of_checkout, run_command
 from support.corrected import CHANGES, IDLE, corrections, keep
 from support.endpoints import SMALL, Fake, fake_endpoint, write_release
@@ -41,6 +43,12 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     done = call_command("release", "--out", str(target))
     assert done.returncode == 0, done.stderr
     return target
+
+
+@pytest.fixture(scope="session")
+def release_store(published: Path) -> EmbeddedStore:
+    """The release, loaded; tests only read from it."""
+    return open_release(published)
 
 
 @pytest.fixture(scope="session")

@@ -8,16 +8,15 @@ from pathlib import Path
 import pytest
 
 from ccwp_kg.assets import folder
-from ccwp_kg.publish import open_release
 from ccwp_kg.rdf.syntax.prefixes import read_prefixes
 from ccwp_kg.reconciliation import Candidate, Query, Schema, read_schema, reconcile
 from ccwp_kg.search import FILE, Index
-from ccwp_kg.store import Store
+from ccwp_kg.store import EmbeddedStore, Store
 
 
 @pytest.fixture(scope="session")
-def store(published: Path) -> Store:
-    return open_release(published)
+def store(release_store: EmbeddedStore) -> Store:
+    return release_store
 
 
 @pytest.fixture(scope="session")

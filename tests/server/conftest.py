@@ -11,7 +11,6 @@ from flask.testing import FlaskClient
 from pyoxigraph import RdfFormat, parse, serialize
 
 from ccwp_kg.namespaces import ID
-from ccwp_kg.publish import open_release
 from ccwp_kg.server import create_app
 from ccwp_kg.server.apis.discovery import site_paths
 from ccwp_kg.server.site.site import read_release
@@ -52,9 +51,9 @@ def server(release_folder: Path) -> Iterator[Server]:
 
 
 @pytest.fixture(scope="session")
-def release_store(published: Path) -> EmbeddedStore:
-    """The release, loaded."""
-    return open_release(published)
+def release_app(release_store: EmbeddedStore, published: Path) -> Flask:
+    """The application over the release, with nothing configured."""
+    return create_app(release_store, settings=Settings(), release=read_release(published))
 
 
 @pytest.fixture(scope="session")

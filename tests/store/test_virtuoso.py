@@ -15,7 +15,6 @@ from ccwp_kg.entities.vocabulary.rules import shape_rows
 from ccwp_kg.entities.vocabulary.terms import terms
 from ccwp_kg.errors import CcwpError, QuerySyntaxError, StoreBroken
 from ccwp_kg.namespaces import CCWP, ID
-from ccwp_kg.publish import open_release
 from ccwp_kg.rdf.dataset import SHAPES
 from ccwp_kg.rdf.syntax.prefixes import Prefixes, read_prefixes
 from ccwp_kg.store import EmbeddedStore, Rows, Store
@@ -37,8 +36,8 @@ def prefixes() -> Prefixes:
 
 
 @pytest.fixture(scope="module")
-def embedded(published: Path) -> EmbeddedStore:
-    return open_release(published)
+def embedded(release_store: EmbeddedStore) -> EmbeddedStore:
+    return release_store
 
 
 @pytest.fixture(scope="module", params=["by update", "by graph store"])

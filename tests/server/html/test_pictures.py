@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from itertools import combinations, pairwise
-from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
@@ -29,7 +28,6 @@ from ccwp_kg.server.html.pictures import (
 from ccwp_kg.server.html.pictures.along import Step, chain_picture
 from ccwp_kg.server.html.pictures.text_width import fitted, width_of, wrapped
 from ccwp_kg.server.pages.neighbourhood import grouped
-from ccwp_kg.server.site.site import read_release
 from ccwp_kg.settings import Settings
 from ccwp_kg.store import EmbeddedStore
 
@@ -39,13 +37,13 @@ LONG = "To take practical steps towards implementing these new forms of cooperat
 
 
 @pytest.fixture(scope="module")
-def store(published: Path) -> EmbeddedStore:
-    return EmbeddedStore.of_named_graphs(published / "dataset.nq")
+def store(release_store: EmbeddedStore) -> EmbeddedStore:
+    return release_store
 
 
 @pytest.fixture(scope="module")
-def whole(store: EmbeddedStore, published: Path) -> Flask:
-    return create_app(store, settings=Settings(), release=read_release(published))
+def whole(release_app: Flask) -> Flask:
+    return release_app
 
 
 FITTED = [("OLAF", "OLAF", 100), ("…", "OLAF", 5), ("", "", 10), ("Customs…", "Customs Cooperation Working Party", 76)]

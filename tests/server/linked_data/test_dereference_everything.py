@@ -10,17 +10,15 @@ from xml.etree import ElementTree
 
 import html5lib
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 from pyoxigraph import NamedNode, parse
 
 from ccwp_kg.entities import LISTS
 from ccwp_kg.formats import JSONLD, JSONLD_FRAMED, RDF_FORMATS, Format
 from ccwp_kg.namespaces import BASE, ID
-from ccwp_kg.publish import open_release
 from ccwp_kg.rdf.terms.order import natural_key
-from ccwp_kg.server import create_app
 from ccwp_kg.server.site.site import read_release
-from ccwp_kg.settings import Settings
 from ccwp_kg.store import EmbeddedStore
 from support.samples import sample
 from support.serving import Server
@@ -30,13 +28,13 @@ _ROOMS = ("", "GRAPH <https://w3id.org/ccwp/id/graph/shapes>")
 
 
 @pytest.fixture(scope="module")
-def store(published: Path) -> EmbeddedStore:
-    return open_release(published)
+def store(release_store: EmbeddedStore) -> EmbeddedStore:
+    return release_store
 
 
 @pytest.fixture(scope="module")
-def client(published: Path, store: EmbeddedStore) -> FlaskClient:
-    return create_app(store, settings=Settings(), release=read_release(published)).test_client()
+def client(release_app: Flask) -> FlaskClient:
+    return release_app.test_client()
 
 
 @pytest.fixture(scope="module")

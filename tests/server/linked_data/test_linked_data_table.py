@@ -14,7 +14,6 @@ from werkzeug.test import TestResponse
 
 from ccwp_kg.formats import HTML, RDF_FORMATS
 from ccwp_kg.namespaces import ADMS, CCWP, DCTERMS, OWL, RDF, RDFS, SKOS
-from ccwp_kg.publish import open_release
 from ccwp_kg.rdf.terms import iris
 from ccwp_kg.server import create_app
 from ccwp_kg.server.site.site import read_release
@@ -27,11 +26,6 @@ TTL, NT, JSONLD, RDFXML, TRIG, NQ = (form.essence for form in RDF_FORMATS)
 PAGE, PROBLEM, LINKSET = HTML.essence, "application/problem+json", "application/linkset+json"
 ACTION = "/doc/plan/5/action/5.4"
 FILE = "dataset/{version}/distribution/dataset.nq"
-
-
-@pytest.fixture(scope="module")
-def release_app(published: Path) -> Flask:
-    return create_app(open_release(published), settings=Settings(), release=read_release(published))
 
 
 @pytest.fixture

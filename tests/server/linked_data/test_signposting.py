@@ -14,7 +14,6 @@ from werkzeug.http import parse_options_header
 
 from ccwp_kg.formats import HTML, JSONLD, RDF_FORMATS
 from ccwp_kg.namespaces import CCWP, DCTERMS, RDF, SKOS
-from ccwp_kg.publish import open_release
 from ccwp_kg.rdf.terms import iris
 from ccwp_kg.server import create_app
 from ccwp_kg.server.http.links import link_header
@@ -29,21 +28,16 @@ HOST = "http://localhost"
 Targets = dict[str, list[tuple[str, str | None]]]
 
 
-@pytest.fixture(scope="module")
-def release_app(published: Path) -> Flask:
-    return create_app(open_release(published), settings=Settings(), release=read_release(published))
-
-
 @pytest.fixture
 def client(release_app: Flask) -> FlaskClient:
     return release_app.test_client()
 
 
 @pytest.fixture(scope="module")
-def named(published: Path) -> FlaskClient:
+def named(release_store: EmbeddedStore, published: Path) -> FlaskClient:
     """The same where the settings say at which address readers find it."""
     settings = Settings(base_url=BASE_URL)
-    return create_app(open_release(published), settings=settings, release=read_release(published)).test_client()
+    return create_app(release_store, settings=settings, release=read_release(published)).test_client()
 
 
 def links_of(header: str) -> Targets:

@@ -9,11 +9,12 @@ from html import unescape
 from pathlib import Path
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 
 from ccwp_kg.server import create_app
 from ccwp_kg.server.pages.home import questions, read_badge
-from ccwp_kg.server.site.site import ExampleQuery, Release, read_release
+from ccwp_kg.server.site.site import ExampleQuery, Release
 from ccwp_kg.settings import Settings
 from ccwp_kg.store import EmbeddedStore
 
@@ -22,9 +23,8 @@ PAGE = {"Accept": "text/html"}
 
 
 @pytest.fixture(scope="module")
-def whole(published: Path) -> FlaskClient:
-    store = EmbeddedStore.of_named_graphs(published / "dataset.nq")
-    return create_app(store, settings=Settings(), release=read_release(published)).test_client()
+def whole(release_app: Flask) -> FlaskClient:
+    return release_app.test_client()
 
 
 def test_each_tile_leads_to_a_list_of_as_many(whole: FlaskClient) -> None:

@@ -8,10 +8,10 @@ import json
 import re
 from html import unescape
 from itertools import pairwise
-from pathlib import Path
 
 import pandas
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 
@@ -20,9 +20,6 @@ from ccwp_kg.entities.lists.model import PAGE_SIZE, Choice
 from ccwp_kg.namespaces import CCWP, ID, SCHEMA, SKOS, XSD
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
 from ccwp_kg.rdf.terms import iris
-from ccwp_kg.server import create_app
-from ccwp_kg.server.site.site import read_release
-from ccwp_kg.settings import Settings
 from ccwp_kg.store import EmbeddedStore, Rows
 
 NONE = Prefixes({})
@@ -30,14 +27,14 @@ PAGE = {"Accept": "text/html"}
 
 
 @pytest.fixture(scope="module")
-def store(published: Path) -> EmbeddedStore:
-    return EmbeddedStore.of_named_graphs(published / "dataset.nq")
+def store(release_store: EmbeddedStore) -> EmbeddedStore:
+    return release_store
 
 
 @pytest.fixture(scope="module")
-def whole(store: EmbeddedStore, published: Path) -> FlaskClient:
+def whole(release_app: Flask) -> FlaskClient:
     """The application over the release of this checkout."""
-    return create_app(store, settings=Settings(), release=read_release(published)).test_client()
+    return release_app.test_client()
 
 
 def number(rows: Rows) -> int:

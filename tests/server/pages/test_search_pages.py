@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 import html5lib
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 from pyoxigraph import Literal, NamedNode, Triple
 
@@ -27,10 +28,9 @@ XHTML = "{http://www.w3.org/1999/xhtml}"
 
 
 @pytest.fixture(scope="session")
-def whole(published: Path) -> FlaskClient:
+def whole(release_app: Flask) -> FlaskClient:
     """The application over the release as built from this checkout."""
-    app = create_app(open_release(published), settings=Settings(), release=read_release(published))
-    return app.test_client()
+    return release_app.test_client()
 
 
 def hits(client: FlaskClient, path: str) -> list[str]:
