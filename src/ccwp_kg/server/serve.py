@@ -44,7 +44,7 @@ Generation = Callable[[], int]
 
 @dataclass(frozen=True, slots=True)
 class _Shared:
-    """What all processes share, made before they part; `release` is the folder that is served, if one is."""
+    """What all processes share, made before they are forked; `release` is the folder that is served, if any."""
 
     settings: Settings
     release: Path | None
@@ -87,12 +87,12 @@ def serve(settings: Settings, *, release: Path | None, data: tuple[Path, ...]) -
 
 
 def _log(sentence: str) -> None:
-    with suppress(OSError):  # nobody listens any more, which is no reason to end
+    with suppress(OSError):  # standard error may be closed
         print(f"ccwp-kg: {sentence}", file=sys.stderr, flush=True)
 
 
 def _load(shared: _Shared, data: tuple[Path, ...]) -> Loaded:
-    """In the zygote: the store with its limits and a name for its state."""
+    """In the zygote: the store with its limits, and a key that names its state."""
     program = f"{__version__} {pyoxigraph.__version__} "
     if shared.release is not None:
         store, texts = open_release(shared.release), TextFiles.of_release(shared.release)
@@ -106,7 +106,7 @@ def _load(shared: _Shared, data: tuple[Path, ...]) -> Loaded:
 
 
 def _gateway_to_engine(shared: _Shared, registry: ReleaseRegistry) -> Gateway:
-    """In an HTTP process: the way to the release that answers, followed when there is another one."""
+    """In an HTTP process: the gateway to the engine, which is opened anew for each release."""
     settings = shared.settings
     store = EngineStore(
         registry,

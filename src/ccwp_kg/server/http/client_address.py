@@ -15,7 +15,7 @@ _Address: TypeAlias = IPv4Address | IPv6Address
 _Network: TypeAlias = IPv4Network | IPv6Network
 
 CLIENT = "ccwp_kg.client"
-"""Where the WSGI environ says for whom a request counts (see client_key)."""
+"""The key of the WSGI environ that holds the client of a request (see client_key)."""
 
 _NETWORK = re.compile(r"[0-9A-Fa-f.:]{2,45}(?:/[0-9]{1,3})?")
 # What proxies write: an address, IPv4 with a port, IPv6 in brackets with or without one.
@@ -28,7 +28,7 @@ _GROUP = 64
 
 @dataclass(frozen=True, slots=True)
 class Proxies:
-    """The proxies whose word on their visitors is believed; none is the common case."""
+    """The proxies that are trusted to name their visitors; usually none."""
 
     networks: tuple[_Network, ...] = ()
 

@@ -1,4 +1,4 @@
-"""What every answer carries: safety, sharing, validators, compression."""
+"""Headers of every answer: safety, sharing between origins, validators, compression."""
 
 from __future__ import annotations
 
@@ -27,14 +27,14 @@ FRAMED = {
     ),
     "Access-Control-Allow-Origin": "*",
 }
-"""What a small page carries that others may show within theirs."""
+"""Headers of a small page that other sites may show in a frame."""
 DATA = (
     *_SAFETY.items(),
     ("Cross-Origin-Resource-Policy", "cross-origin"),
     ("Access-Control-Allow-Origin", "*"),
     ("Access-Control-Expose-Headers", _EXPOSED),
 )
-"""What answers with data carry, whoever made them."""
+"""Headers of every answer that is data."""
 FRESH = "public, max-age=300, must-revalidate"
 _COMPRESSIBLE = (
     "text/",
@@ -53,7 +53,7 @@ _COMPRESSIBLE = (
     "image/svg+xml",
 )
 WORTH_COMPRESSING = 1_000
-"""Shorter answers go as they are."""
+"""Bytes; shorter answers are not compressed."""
 
 
 def finish_answers(app: Flask, site: Site) -> None:
@@ -74,7 +74,7 @@ def finish_answers(app: Flask, site: Site) -> None:
 
 
 def _share(response: Response) -> None:
-    """Data may be read by any page, without credentials; pages keep to themselves."""
+    """Let pages of any origin read data, without credentials; HTML is for its own origin."""
     is_shared = "Access-Control-Allow-Origin" in response.headers  # a page that says so itself
     if (
         response.mimetype == "text/html"
@@ -107,13 +107,13 @@ def _compress(response: Response) -> None:
 
 
 def release_moment(release: Release) -> datetime | None:
-    """When the release was written, to the second: what its pages are made from has not changed since."""
+    """When the newest file of the release was written, to the second (UTC); None without files."""
     written = max((file.written for file in release.files), default=None)
     return None if written is None else datetime.fromtimestamp(written // 1_000_000_000, UTC)
 
 
 def _validate(response: Response, modified: datetime | None) -> None:
-    """Validators of what is sent, and 304 or 412 where they fit what the client holds.
+    """Set ETag and Last-Modified, and answer 304 or 412 where the request is conditional.
 
     The ETag is strong and of the very bytes, so each encoding has its own (RFC 9110 §8.8.3.3), and of the address of
     this server, which stands in the header Link. Last-Modified is the

@@ -1,6 +1,6 @@
-"""In which language things are named: `?lang=de` asks for it on any page, and the links of the page keep it.
+"""The language of names: `?lang=de` asks for it on any page, and the links of the page keep it.
 
-No cookie remembers it, and the words of the page itself stay English; so does the address that is canonical.
+No cookie stores it. The text of the page itself stays English, and the canonical address has no language.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _CHOSEN = "label_language"
 
 
 def prepare_languages(app: Flask, site: Site) -> None:
-    """Give the application what it needs to name things in a language that is asked for."""
+    """Give the application the languages of the data, and the templates links that keep the language."""
 
     @lru_cache(maxsize=1)
     def known() -> frozenset[str]:
@@ -57,7 +57,7 @@ def _chosen(asked: list[str]) -> str | None:
 
 
 def asked_languages() -> tuple[str, ...]:
-    """The same as a chain, for what looks names up."""
+    """The requested language as a tuple of at most one tag, in order of preference."""
     chosen = asked_language()
     return () if chosen is None else (chosen,)
 

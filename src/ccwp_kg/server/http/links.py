@@ -1,4 +1,4 @@
-"""Where things are on this server: own IRIs become local paths, so that a copy on any host can be browsed."""
+"""Links: own IRIs become paths on this server, so that a copy on any host can be browsed."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ def link_header(links: Iterable[Link], *, here: str) -> str:
 
 
 def common_links() -> list[Link]:
-    """What holds for every document: the licence of the facts, the description of the whole dataset, the endpoint."""
+    """The links of every document: the licence of the facts, the description of the dataset, the endpoint."""
     return [
         (LICENCE, "license", None),
         ("/.well-known/void", "describedby", "text/turtle"),

@@ -1,4 +1,4 @@
-"""An answer to a request before it is sent: plain values that can be kept and sent again."""
+"""An answer before it is sent, as plain values that can be kept and sent again."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Reply:
 
     @property
     def is_in_memory(self) -> bool:
-        """Whether it can be sent again."""
+        """Whether the body can be sent again."""
         return isinstance(self.pieces, list)
 
     def unless_known(self, if_none_match: str) -> Reply:

@@ -55,14 +55,14 @@ def changes_pages(site: Site) -> Blueprint:
 
 
 class _ReleasesReader:
-    """The releases with their changes, read once for each state of the store."""
+    """Reads the releases with their changes, once for each state of the store."""
 
     def __init__(self, site: Site) -> None:
         self._site = site
         self._read = lru_cache(maxsize=1)(self._rows)
 
     def rows(self) -> tuple[ReleaseRow, ...]:
-        """The newest first."""
+        """The releases, newest first."""
         state = self._site.store.state
         return self._rows(None) if state is None else self._read(state)
 

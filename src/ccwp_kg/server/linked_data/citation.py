@@ -64,7 +64,7 @@ def citations(site: Site) -> Blueprint:
 
 
 def citation_path(reference: str, form: Format | None = None) -> str:
-    """Where the citation of a thing is.
+    """The path of the citation of a thing.
 
     >>> citation_path("plan/5", RIS)
     '/cite/plan/5.ris'
@@ -123,9 +123,9 @@ def sentence(thing: Citable) -> str:
 
 
 def _setting(thing: Citable) -> str:
-    """What tells of the cited thing: an entry is part of the dataset, a document is only described there."""
-    told = "Entry" if thing.kind == "entry" else "Described"
-    return f"{told} in {thing.dataset}, version {thing.version}"
+    """How the dataset relates to the thing: an entry is part of it, a document is only described there."""
+    role = "Entry" if thing.kind == "entry" else "Described"
+    return f"{role} in {thing.dataset}, version {thing.version}"
 
 
 def _parts(date: str | None) -> tuple[int, ...]:
@@ -225,4 +225,4 @@ def csl_json(thing: Citable) -> str:
 
 
 WRITERS: Mapping[Format, Callable[[Citable], str]] = {BIBTEX: bibtex, RIS: ris, CSL_JSON: csl_json}
-"""How each format is written."""
+"""The function that writes each format."""

@@ -1,4 +1,4 @@
-"""Things and their documents: `/id/…` sends on to `/doc/…`, which comes in the format that is wanted."""
+"""Things and their documents: `/id/…` redirects to `/doc/…`, which is served in the requested format."""
 
 from __future__ import annotations
 
@@ -106,7 +106,7 @@ def linked_data(site: Site, index: SearchIndex) -> Blueprint:
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """A thing of the dataset and what is said of it; nothing, where it is only pointed to."""
+    """A thing of the dataset and its own statements; none where other things only point to it."""
 
     iri: NamedNode
     own: Facts
@@ -172,7 +172,7 @@ def negotiated_document(path: str, answer: Callable[[Format], Response]) -> Resp
 
 
 def see(path: str) -> AnyResponse:
-    """303 to where the answer is."""
+    """303 See Other, with the language that was asked for."""
     response = redirect(in_language(path), 303)
     response.vary.add("Accept")
     return response
@@ -186,7 +186,7 @@ def named_in(store: Store, reference: str) -> tuple[str, Format | None]:
 
 
 def _known(site: Site, reference: str) -> _Known | None:
-    """A thing, or None where nothing is known of it; 410 where it was withdrawn."""
+    """A thing; None where the dataset does not mention it, 410 where it was withdrawn."""
     iri = iri_of(reference)
     own = own_facts(site.store, iri)
     _refuse_withdrawn(site, iri, own)
@@ -208,9 +208,9 @@ def _current(site: Site, reference: str) -> str:
 
 
 def _refuse_withdrawn(site: Site, iri: NamedNode, own: Facts) -> None:
-    """410 for a thing of which no more is left than that it was withdrawn (RFC 9110 §15.5.11)."""
-    said = own.properties(iri)
-    if not said or not _LEFT_OF_THE_WITHDRAWN.issuperset(said):
+    """Answer 410 for a thing of which the dataset states only that it was withdrawn (RFC 9110 §15.5.11)."""
+    stated = own.properties(iri)
+    if not stated or not _LEFT_OF_THE_WITHDRAWN.issuperset(stated):
         return
     replacements = own.things(iri, DCTERMS.isReplacedBy)
     is_deprecated = own.text(iri, OWL.deprecated) in ("true", "1")

@@ -1,4 +1,4 @@
-"""The states of a thing's document over time, and which of them a date asks for (Memento, RFC 7089)."""
+"""Earlier states of a thing's document, and the one that was valid at a date (Memento, RFC 7089)."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ from ccwp_kg.store import AsOf, Store
 
 @dataclass(frozen=True, slots=True)
 class Memento:
-    """One state: the number of its release and the moment from which it was the state of things.
+    """One state: the number of its release and the moment from which it was valid.
 
-    A release says the day it was issued; that day counts from its beginning, in UTC.
+    A release states the day it was issued; the moment is the beginning of that day, in UTC.
     """
 
     number: str
@@ -38,8 +38,8 @@ class Memento:
         return iris.release(self.number)
 
     @property
-    def told(self) -> str:
-        """The moment as HTTP writes it."""
+    def http_date(self) -> str:
+        """The moment as an HTTP date (RFC 9110 §5.6.7)."""
         return http_date(self.moment)
 
     def path(self, reference: str, suffix: str = "") -> str:
@@ -52,7 +52,7 @@ class Memento:
 
 
 class Mementos:
-    """The states that a site can show; none where what it serves may change any time or is no release."""
+    """The states that a site can show; none where it serves no release, or one that keeps no earlier ones."""
 
     def __init__(self, site: Site) -> None:
         self._site = site
@@ -79,7 +79,7 @@ class Mementos:
         return self._site.store if memento.is_current else AsOf(self._site.store, memento.release)
 
     def of(self, iri: NamedNode) -> tuple[Memento, ...]:
-        """The states in which anything is known of a thing."""
+        """The states that mention a thing."""
         return tuple(memento for memento in self.all if exists(self.store(memento), iri))
 
 
@@ -91,9 +91,9 @@ def _start_of(day: str) -> datetime | None:
 
 
 def chosen(mementos: Sequence[Memento], accept_datetime: str) -> Memento:
-    """The state that was the last one at a moment; before the first one, the first (RFC 7089 §4.5.3).
+    """The newest state at that moment; the first state for any moment before it (RFC 7089 §4.5.3).
 
-    Raises BadRequest for what is no date of HTTP.
+    Raises BadRequest where the text is no HTTP date.
     """
     wanted = parse_date(accept_datetime)
     if wanted is None:
@@ -106,7 +106,7 @@ def chosen(mementos: Sequence[Memento], accept_datetime: str) -> Memento:
 
 
 def timemap_path(reference: str) -> str:
-    """Where the list of a document's states is.
+    """The path of the list of a document's states.
 
     >>> timemap_path("plan/5")
     '/timemap/plan/5'
@@ -132,7 +132,7 @@ def memento_links(reference: str, mementos: Sequence[Memento], *, of: Memento) -
 
 def timemap(reference: str, mementos: Sequence[Memento]) -> str:
     """All states of a document in the link format (RFC 7089 §5, RFC 6690)."""
-    span = f'; from="{mementos[0].told}"; until="{mementos[-1].told}"'
+    span = f'; from="{mementos[0].http_date}"; until="{mementos[-1].http_date}"'
     own = f'<{absolute(timemap_path(reference))}>; rel="self"; type="{LINK_FORMAT.essence}"{span}'
     links = (_link(each.path(reference), _place(mementos, each), each) for each in mementos)
     return ",\n".join([*_original(reference), own, *links]) + "\n"
@@ -150,4 +150,4 @@ def _original(reference: str) -> Iterable[str]:
 
 
 def _link(path: str, relation: str, memento: Memento) -> str:
-    return f'<{uri_of(absolute(path))}>; rel="{relation}"; datetime="{memento.told}"'
+    return f'<{uri_of(absolute(path))}>; rel="{relation}"; datetime="{memento.http_date}"'

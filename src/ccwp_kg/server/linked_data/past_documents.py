@@ -1,4 +1,4 @@
-"""Documents as they were: one for each release that is kept, and the way there by date."""
+"""Documents of earlier releases, by the number of the release or by date."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def past_documents(site: Site) -> Blueprint:
         if location:
             response.vary.add("Accept")
             response.headers["Content-Location"] = location
-        response.headers["Memento-Datetime"] = memento.told
+        response.headers["Memento-Datetime"] = memento.http_date
         response.headers["Link"] = _version_links(name, number)
         return response
 
@@ -96,7 +96,7 @@ def past_documents(site: Site) -> Blueprint:
             return found
 
         response = answer(form) if form else negotiated_document(memento.path(name), answer)
-        response.headers["Memento-Datetime"] = memento.told
+        response.headers["Memento-Datetime"] = memento.http_date
         return response
 
     @routes.get("/timemap/<path:reference>")
@@ -128,7 +128,7 @@ def past_documents(site: Site) -> Blueprint:
 
 
 def _version_links(name: str, number: str) -> str:
-    """What to cite, and where the version of today is (RFC 5829)."""
+    """Links to the name to cite and to the current version (RFC 5829)."""
     return link_header(
         [
             (f"{BASE}{name}/{number}", "cite-as", None),
@@ -154,7 +154,7 @@ def _is_current(site: Site, name: str, number: str) -> bool:
 
 
 def _terms(store: Store) -> tuple[Triple, ...]:
-    """The ontology and its terms in a state that has no named graphs."""
+    """The ontology and its terms in an earlier state, which has no named graphs."""
     return store.triples(
         f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ ?s ?p ?o FILTER(?s = {ONTOLOGY_IRI} || STRSTARTS(STR(?s), '{CCWP}')) }}"
     )
@@ -169,7 +169,7 @@ def _state(mementos: Mementos, version: str) -> Memento:
 
 
 def _sent_back(mementos: Mementos, reference: str, wanted: str) -> AnyResponse | None:
-    """302 to the state that a date asks for (RFC 7089 §4.1.2); None for what no state knows."""
+    """302 to the state of that date (RFC 7089 §4.1.2); None where no state mentions the thing."""
     for name, suffix in ((reference, ""), tuple(reference.rpartition(".")[::2])):
         found = mementos.of(iri_of(name)) if name else ()
         if found:

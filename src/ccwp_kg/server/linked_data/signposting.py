@@ -1,6 +1,6 @@
-"""Signposts for programs (FAIR Signposting): what to cite, which formats, which licence, whose work, as typed links.
+"""FAIR Signposting: typed links from a document to its name, formats, licence and authors.
 
-Level 1 puts them into the Link header of each document, level 2 into one linkset for each thing (RFC 9264).
+Level 1 writes them into the Link header of each document, level 2 into one linkset for each thing (RFC 9264).
 """
 
 from __future__ import annotations
@@ -29,11 +29,11 @@ _DATASET = document_path("dataset")
 
 @dataclass(frozen=True, slots=True)
 class Landing:
-    """A document about one thing: the IRI to cite, its path without a suffix, and what links say of it.
+    """A document about one thing: the IRI to cite, the path without a suffix, and the targets of its links.
 
-    `kind` is a type of schema.org; `authors` are stated for the thing itself, never supposed; `items` are files that
-    it comes as; `stratml` is the file of the release that holds it in StratML; `collection` is the list it stands in;
-    `linkset` says all of this again, in one place.
+    `kind` is a type of schema.org; `authors` are the dcterms:creator of the thing; `items` are the files that hold it;
+    `stratml` is the file of the release that holds it in StratML; `collection` is the list that shows it; `linkset` is
+    the path of its linkset.
     """
 
     iri: str
@@ -47,7 +47,7 @@ class Landing:
 
 
 def landing_of(site: Site, iri: NamedNode, own: Facts) -> Landing:
-    """The document of a thing, with `own` being what is said of it."""
+    """The document of a thing; `own` are the statements about the thing."""
     reference = iris.reference(iri)
     classes = own.things(iri, RDF.type)
     files = [*own.things(iri, VOID.dataDump), *own.things(iri, DCAT.downloadURL)]
@@ -69,14 +69,14 @@ def _collection(name: str) -> str | None:
 
 
 def landing_of_vocabulary(site: Site, name: str) -> Landing:
-    """The document of the ontology, of a module of it, or of the shapes; a module is by those who made the whole."""
+    """The document of the ontology, of a module of it, or of the shapes; a module has the authors of the whole."""
     whole = NamedNode(BASE + name.partition("/")[0])
     authors = tuple(author.value for author in own_facts(site.store, whole).things(whole, DCTERMS.creator))
     return Landing(BASE + name, f"/{name}", SCHEMA.DefinedTermSet.value, authors=authors)
 
 
 def linkset_path(reference: str) -> str:
-    """Where the linkset of a thing is.
+    """The path of the linkset of a thing.
 
     >>> linkset_path("plan/5")
     '/linkset/plan/5'
@@ -169,7 +169,7 @@ def _context(anchor: str, links: Iterable[Link]) -> dict[str, object]:
 
 
 def _address(target: str) -> str:
-    """A local path as readers know it; an IRI as the URI it stands for."""
+    """A path with the address of this server; an IRI as the URI it stands for."""
     return absolute(uri_of(target))
 
 
@@ -180,6 +180,6 @@ def _in_stratml(site: Site, plan: NamedNode) -> str | None:
 
 
 def _type_of(site: Site, target: str) -> str | None:
-    """The media type of a file of the release; None for what is none."""
+    """The media type of a file of the release; None where the target is no such file."""
     file = None if site.release is None else site.release.file(target.removeprefix("/dumps/"))
     return None if file is None else essence(file.sent_as)

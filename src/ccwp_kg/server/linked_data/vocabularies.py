@@ -1,4 +1,4 @@
-"""The ontology, its rich module and the shapes: documents whose terms are fragments, as pages and as RDF."""
+"""The ontology, its rich module and the shapes, as pages and as RDF; their terms are fragments of their IRIs."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def vocabulary_pages(site: Site) -> Blueprint:
     """The routes of the ontology, of its rich module, of the shapes, and of the JSON-LD context."""
     routes = Blueprint("vocabularies", __name__)
     examples = read_class_examples(site.texts.examples)
-    # No graph of the store holds the module: what follows from it is for those who ask for it.
+    # No graph of the store holds the module: its consequences are not part of the dataset.
     module = tuple(sorted(read_triples(site.texts.rich), key=str))
     context_text = rebased(site.texts.context.read_text(encoding="utf-8"))
     (stated,) = [t.object.value for t in module if t.predicate == OWL.versionInfo and isinstance(t.object, Literal)]
@@ -117,8 +117,8 @@ def in_short(turtle: str, *, most: int = 3) -> str:
     first = {statement.split(maxsplit=1)[0]: statement for statement in reversed(statements)}
     chosen = [each for each in statements if first[each.split(maxsplit=1)[0]] is each][:most]
     left = len(statements) - len(chosen)
-    told = [f"  # and {left} statement{'s' if left > 1 else ''} more"] if left else []
-    return "\n".join([subject, *(f"  {each.strip(' ;')} ;" for each in chosen), *told, "."])
+    omitted = [f"  # and {left} statement{'s' if left > 1 else ''} more"] if left else []
+    return "\n".join([subject, *(f"  {each.strip(' ;')} ;" for each in chosen), *omitted, "."])
 
 
 def _add(routes: Blueprint, site: Site, vocabulary: Vocabulary) -> None:

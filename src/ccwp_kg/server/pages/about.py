@@ -1,4 +1,4 @@
-"""Pages that tell what this project is and does, whatever data it serves: about, and the rules of inference."""
+"""Pages about the project, independent of the data: about, and the rules of inference."""
 
 from __future__ import annotations
 

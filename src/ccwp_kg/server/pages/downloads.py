@@ -1,4 +1,4 @@
-"""Files: those of the release, and what pages refer to."""
+"""The files of the release, and the static files of the pages."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class ListedFiles:
 
 
 def listed(release: Release) -> ListedFiles:
-    """Each file of the release once; a gzipped one beside the file it is made from."""
+    """Each file of the release once, together with its gzipped copy."""
     groups: tuple[list[ListedFile], ...] = ([], [], [], [], [])
     for file in sorted(release.files, key=lambda file: file.name.lower()):
         if file.is_zipped and release.file(file.name.removesuffix(".gz")) is not None:
@@ -113,7 +113,7 @@ def downloads(site: Site) -> Blueprint:
 def _send(release: Release, file: ReleaseFile) -> AnyResponse:
     """The file, whole or in part (RFC 9110 §14); its digest is its ETag.
 
-    A release may be replaced on disk before this server is told; what its digest does not fit is not sent.
+    A release may be replaced on disk before this server reloads it: a file that has changed is not sent (503).
     """
     if not _ONE_RANGE.match(request.headers.get("Range", "")):
         request.environ.pop("HTTP_RANGE", None)

@@ -1,4 +1,4 @@
-"""The home page: what there is, the plans along the years, questions to begin with, and what machines need."""
+"""The home page: counts, the plans on a timeline, questions to begin with, and addresses for programs."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _QUESTIONS = ("D01", "D02", "D04", "D13", "D20", "D21")
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """A number, what it counts, and the list that has just as many rows."""
+    """A number, what it counts, and the list with that many rows."""
 
     href: str
     number: int

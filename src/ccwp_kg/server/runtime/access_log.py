@@ -1,4 +1,4 @@
-"""Who asked for what and how it went: one line of JSON per request, and the name by which a request can be found again.
+"""The access log: one line of JSON per request, with an id by which the request can be found again.
 
 Several processes write to one place. Each line is one write of at most PIPE_BUF bytes, which POSIX keeps whole on a
 pipe. What a visitor sends is escaped to printable ASCII, so nobody can write a line of their own. The log never holds
@@ -47,19 +47,19 @@ class Entry:
 
 
 class AccessLog:
-    """Lines for a file descriptor, standard error unless another is named; `dropped` counts those that got lost."""
+    """Writes lines to a file descriptor, by default standard error; `dropped` counts the lines that it did not take."""
 
     def __init__(self, fd: int = 2, *, queries: bool) -> None:
         self._fd = fd
         self._queries = queries
         self._lock = threading.Lock()
-        self._torn = False
+        self._truncated = False
         self.dropped = 0
 
     def write(self, entry: Entry) -> None:
         """Write an entry, or drop it where the descriptor does not take it now. Never raises for what is in it."""
         line = log_line(entry, at=datetime.now(UTC), queries=self._queries)
-        if self._torn:
+        if self._truncated:
             line = b"\n" + line
         try:
             # A full pipe would hold the thread until somebody reads. Ready means room for PIPE_BUF bytes.
@@ -69,7 +69,7 @@ class AccessLog:
         except OSError:
             written = None
         if written is not None:
-            self._torn = written < len(line)
+            self._truncated = written < len(line)
         if written != len(line):
             with self._lock:
                 self.dropped += 1

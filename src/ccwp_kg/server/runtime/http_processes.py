@@ -31,7 +31,7 @@ _ENVIRONMENT = ("PATH", "LANG", "LC_ALL", "TZ")
 
 
 class _Server(MPServer):
-    """granian, which tells when it answers."""
+    """granian with a callback for the moment when it answers."""
 
     ready: Callable[[], None] = staticmethod(lambda: None)
 
@@ -83,7 +83,7 @@ def _in_process(parent: int, open_gateway: Callable[[], Gateway]) -> Gateway:
 
 
 def _hold_signals() -> None:
-    """Before a fork: until granian sets its signals a child has its parent's, which would swallow the order to end."""
+    """Before a fork: until granian sets its handlers, a child has those of its parent, which would ignore SIGTERM."""
     signal.pthread_sigmask(signal.SIG_BLOCK, _ORDERS)
 
 
@@ -98,22 +98,22 @@ def _start_afresh() -> None:
 
 
 def _forget_environment() -> None:
-    """granian copies the environment into every request, where nothing of it belongs."""
+    """Remove the environment, for granian copies it into the environ of every request."""
     for name in [name for name in os.environ if name not in _ENVIRONMENT]:
         del os.environ[name]
 
 
 def welcome(host: str, port: int) -> None:
-    """Say where the server answers."""
+    """Print the address of the server."""
     host = "127.0.0.1" if host in ("0.0.0.0", "::") else host  # noqa: S104  # only compared
     shown = f"[{host}]" if ":" in host else host
-    with suppress(OSError):  # nobody listens, which is no reason to end
+    with suppress(OSError):  # standard output may be closed
         sys.stdout.write(f"ccwp-kg answers on http://{shown}:{port}/ (Ctrl-C ends it)\n")
         sys.stdout.flush()
 
 
 def free_port(host: str, port: int) -> int:
-    """The port, once it is sure that nobody listens there: granian shares ports and would not notice."""
+    """The port to listen on, a free one for 0. Raises CannotServe where it is taken: granian would share it."""
     try:
         family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         with socket.socket(family, kind, protocol) as probe:

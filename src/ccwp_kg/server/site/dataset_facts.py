@@ -1,4 +1,4 @@
-"""What the dataset says of itself, read once for each state of the store: the foot of every page shows it."""
+"""The facts of the dataset, read once for each state of the store: the foot of every page shows them."""
 
 from __future__ import annotations
 

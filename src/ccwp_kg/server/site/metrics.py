@@ -1,7 +1,7 @@
-"""What the server did, as numbers to watch: requests, queries and how long they took, cache hits, restarts.
+"""Metrics of the server: requests, queries and their duration, cache hits, restarts.
 
-Several processes answer, so each counts in a row of its own in memory they all share; what is shown is the sum. The
-memory is made before the processes part and is gone with the last of them: no file keeps it.
+Each process counts in a row of its own in shared memory; the exposition is the sum of all rows. The memory is made
+before the processes are forked and ends with the last of them; no file keeps it.
 """
 
 from __future__ import annotations
@@ -78,7 +78,7 @@ _WIDTH = _SUM + 1
 
 
 class Recorder:
-    """What one process counts with; its threads may share it. A name that its table does not hold is a KeyError."""
+    """The counters of one process; its threads may share them. Raises KeyError for a name that is not in the table."""
 
     def __init__(self, row: memoryview) -> None:
         self._row = row
@@ -101,7 +101,7 @@ class Recorder:
             row[_SUM] += duration
 
     def cache(self, level: str, hit: bool) -> None:
-        """A cache (one of CACHES) was asked and did or did not have the answer."""
+        """A cache (one of CACHES) was asked; `hit`: it had the answer."""
         self._count(_PLACES["cache_lookups", level, "hit" if hit else "miss"])
 
     def worker_restart(self, cause: str) -> None:

@@ -1,4 +1,4 @@
-"""What is served: a store, and everything around it that does not change while the server runs."""
+"""The site: a store, and everything else that answers are made from and that does not change while it is served."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class ReleaseFile:
 
     @property
     def sent_as(self) -> str:
-        """The media type that it is sent with: of the gzip file, where it is one."""
+        """The media type that HTTP sends: that of gzip for a gzipped file."""
         return GZIP.media_type if self.is_zipped else self.media_type
 
 
@@ -76,18 +76,18 @@ _SUMS = "SHA256SUMS"
 _CHECKSUMS = {"title": "Checksums of all files", "format": "checksums", "mediaType": "text/plain; charset=utf-8"}
 
 
-def _file(folder: Path, name: str, digest: str, told: Mapping[str, object]) -> ReleaseFile:
+def _file(folder: Path, name: str, digest: str, described: Mapping[str, object]) -> ReleaseFile:
     facts = (folder / name).stat()
     return ReleaseFile(
         name,
         facts.st_size,
         digest,
         facts.st_mtime_ns,
-        title=str(told["title"]),
-        label=str(told["format"]),
-        media_type=str(told["mediaType"]),
-        is_zipped=bool(told.get("isZipped")),
-        is_distribution=bool(told.get("isDistribution")),
+        title=str(described["title"]),
+        label=str(described["format"]),
+        media_type=str(described["mediaType"]),
+        is_zipped=bool(described.get("isZipped")),
+        is_distribution=bool(described.get("isDistribution")),
     )
 
 
@@ -97,9 +97,9 @@ def read_release(path: Path) -> Release:
     try:
         summary = summary_of(path)
         sums = sums_of(path)
-        version, statements, told = str(summary["version"]), int(summary["statements"]), summary["files"]
+        version, statements, described = str(summary["version"]), int(summary["statements"]), summary["files"]
         digests = [line.split("  ", 1) for line in sums.splitlines()]
-        files = [_file(path, name, digest, told[name]) for digest, name in digests]
+        files = [_file(path, name, digest, described[name]) for digest, name in digests]
         past = tuple(map(str, summary.get("past", ())))
         files.append(_file(path, _SUMS, hashlib.sha256(sums.encode()).hexdigest(), _CHECKSUMS))
     except OSError as error:
@@ -195,12 +195,12 @@ class Site:
 
     @property
     def limits(self) -> Limits:
-        """What a query may hold."""
+        """The limits of the text of a query."""
         return limits_of(self.settings)
 
     @property
     def statements(self) -> int:
-        """How many statements a plain query of the release sees; 0 where no release is served."""
+        """The number of statements in the merged graph of the release; 0 where no release is served."""
         return 0 if self.release is None else self.release.statements
 
     @property
@@ -210,7 +210,7 @@ class Site:
 
 
 def limits_of(settings: Settings) -> Limits:
-    """What a query may hold."""
+    """The limits of the text of a query."""
     return Limits(
         length=settings.max_query_length,
         depth=settings.max_query_depth,
@@ -220,7 +220,7 @@ def limits_of(settings: Settings) -> Limits:
 
 
 def bounds_of(settings: Settings) -> Bounds:
-    """What an answer may take."""
+    """The limits of an answer."""
     return Bounds(rows=settings.max_rows, size=settings.max_answer_bytes, seconds=float(settings.max_query_seconds))
 
 
