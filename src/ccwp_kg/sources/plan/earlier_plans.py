@@ -1,4 +1,4 @@
-"""The earlier action plans that the prose names, with period, footnote, status and approval."""
+"""Reads the earlier action plans that the prose names: period, footnote, status and approval."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _LAST = {DATE: None, MONTH: "date.last-day-of-month", YEAR: "date.last-day-of-ye
 def earlier_plans(
     scans: Sequence[Scan], *, own_ordinal: int, marks: Sequence[FootnoteMark], profile: Profile
 ) -> tuple[EarlierPlan, ...]:
-    """Every plan but the document's own, by ordinal: each from where it is named with its period, else first named."""
+    """The earlier plans by ordinal, each as first named with its period, or else as first named."""
     named: dict[int, tuple[Scan, NamedPlan]] = {}
     for scan in scans:
         for plan in scan.phrases.plans:
@@ -70,17 +70,17 @@ def _earlier(
 
 
 def first_day(flow: Flow, time: TimeMatch) -> Dated:
-    """The first day of a time; for a month or year a rule says how it comes from what is printed."""
+    """The first day of a time. For a month or year, `rule` says how the day follows from it."""
     return Dated(time.first_day, DATE, flow.passage(time.start, time.end, rule=time.rule or _FIRST[time.datatype]))
 
 
 def last_day(flow: Flow, time: TimeMatch) -> Dated:
-    """The last day of a time; for a month or year a rule says how it comes from what is printed."""
+    """The last day of a time. For a month or year, `rule` says how the day follows from it."""
     return Dated(time.last_day, DATE, flow.passage(time.start, time.end, rule=time.rule or _LAST[time.datatype]))
 
 
 def statuses_in(words: str, *, statuses: Sequence[Forms]) -> tuple[str, ...]:
-    """The statuses that some words state, in the profile's order."""
+    """The statuses that a text names, in the profile's order."""
     return tuple(
         status.slug
         for status in statuses
@@ -89,7 +89,7 @@ def statuses_in(words: str, *, statuses: Sequence[Forms]) -> tuple[str, ...]:
 
 
 def _period(flow: Flow, period: PeriodMatch) -> Passage:
-    """The printed period; a lost dash is put back, and a rule says so."""
+    """The printed period. A lost dash is restored, as `rule` says."""
     if period.joined:
         return flow.passage(period.start, period.end)
     first = flow.text[period.first.start : period.first.end]
@@ -98,18 +98,15 @@ def _period(flow: Flow, period: PeriodMatch) -> Passage:
 
 
 def _footnote(flow: Flow, plan: NamedPlan, marks: Sequence[FootnoteMark]) -> int | None:
-    """The footnote whose mark stands in or right behind the plan's name and period."""
+    """The number of the footnote whose mark stands in or right behind the plan's name and period."""
     spans = flow.spans(plan.start, plan.end)
     return next((mark.number for mark in marks if spans[0].start < mark.span.start <= spans[-1].end), None)
 
 
 def _approver(scan: Scan, statement: Statement) -> Mention | None:
-    return next((mention for mention in scan.mentions if _stands_in(mention, statement)), None)
-
-
-def _stands_in(mention: Mention, statement: Statement) -> bool:
     whole = statement.passage.spans[0]
-    return mention.target == statement.agent and any(whole.holds(span) for span in mention.printed.spans)
+    mentions = (mention for mention in scan.mentions if mention.target == statement.agent)
+    return next((mention for mention in mentions if any(whole.holds(span) for span in mention.printed.spans)), None)
 
 
 def _approved_on(statement: Statement) -> Dated | None:

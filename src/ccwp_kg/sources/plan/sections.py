@@ -1,4 +1,4 @@
-"""The prose of a document outside its annex: title, sections, paragraphs and list entries."""
+"""Divides the prose before the annex into sections, paragraphs and list entries."""
 
 from __future__ import annotations
 
@@ -11,10 +11,16 @@ from ccwp_kg.sources.recognition.phrases import PhraseFinder
 from ccwp_kg.sources.recognition.scan import Grammar
 from ccwp_kg.sources.text.list_marks import item_mark, list_mark
 
+_HEADING_NUMBER = re.compile(r"(?:\d{1,2}|[IVX]{1,4}|[A-Z])[.)/:]? +")
+_LONGEST_HEADING = 100
+"""The most characters of a heading."""
+_SLACK = 0.1
+"""The share of a line that must be free behind the next word: ligatures and hidden hyphens are printed shorter."""
+
 
 @dataclass(frozen=True, slots=True)
 class RawParagraph:
-    """One paragraph or list entry; `listed` says that a list mark stands right before it."""
+    """The lines of one paragraph or list entry. `listed` says that a list mark stands right before it."""
 
     lines: tuple[TextLine, ...]
     listed: bool
@@ -22,16 +28,16 @@ class RawParagraph:
 
 @dataclass(frozen=True, slots=True)
 class RawSection:
-    """A titled part as laid out: its heading (None before the first), texts, and the lines that are mere list marks."""
+    """The lines of one section: its heading (None before the first one), its paragraphs, and lone list marks."""
 
     slug: str
     heading: TextLine | None
-    texts: tuple[RawParagraph, ...]
+    paragraphs: tuple[RawParagraph, ...]
     marks: tuple[TextLine, ...]
 
 
-def parts_of(lines: Sequence[TextLine], *, grammar: Grammar) -> tuple[RawSection, ...]:
-    """The parts of the prose, in order; what stands before the first heading is a part of its own."""
+def sections_in(lines: Sequence[TextLine], *, grammar: Grammar) -> tuple[RawSection, ...]:
+    """The sections of the prose, in order. The text before the first heading is a section of its own."""
     groups: list[tuple[str, TextLine | None, list[TextLine]]] = [(grammar.profile.opening, None, [])]
     for line in lines:
         slug = _heading(line, grammar=grammar)
@@ -39,17 +45,11 @@ def parts_of(lines: Sequence[TextLine], *, grammar: Grammar) -> tuple[RawSection
             groups[-1][2].append(line)
         else:
             groups.append((slug, line, []))
-    return tuple(_part(*group, marks=grammar.profile.layout.list_marks) for group in groups if group[1] or group[2])
-
-
-_HEADING_NUMBER = re.compile(r"(?:\d{1,2}|[IVX]{1,4}|[A-Z])[.)/:]? +")
-_LONGEST_HEADING = 100
-_SLACK = 0.1
-"""The share of a line that a word must leave free to fit: ligatures and unseen hyphens are printed shorter."""
+    return tuple(_section(*group, marks=grammar.profile.layout.list_marks) for group in groups if group[1] or group[2])
 
 
 def _heading(line: TextLine, *, grammar: Grammar) -> str | None:
-    """The section that a line heads, perhaps behind a number."""
+    """The slug of the section that a line heads, with or without a number, or None."""
     if len(line.text) > _LONGEST_HEADING:
         return None
     number = _HEADING_NUMBER.match(line.text)
@@ -63,16 +63,18 @@ def _heading(line: TextLine, *, grammar: Grammar) -> str | None:
     return None
 
 
-def _part(slug: str, heading: TextLine | None, lines: Sequence[TextLine], *, marks: Sequence[str]) -> RawSection:
-    texts: list[RawParagraph] = []
+def _section(slug: str, heading: TextLine | None, lines: Sequence[TextLine], *, marks: Sequence[str]) -> RawSection:
+    paragraphs: list[RawParagraph] = []
     lone: list[TextLine] = []
     open_lines: list[TextLine] = []
     listed = False
-    widths = _widths(lines)
+    widths: dict[int, int] = {}
+    for line in lines:
+        widths[line.block] = max(widths.get(line.block, 0), len(line.text))
     for line in lines:
         is_mark = mark_length(line.text, marks) == len(line.text)
         if open_lines and (is_mark or not _goes_on(open_lines, line, widths, marks)):
-            texts.append(RawParagraph(tuple(open_lines), listed))
+            paragraphs.append(RawParagraph(tuple(open_lines), listed))
             open_lines, listed = [], False
         if is_mark:
             lone.append(line)
@@ -81,29 +83,21 @@ def _part(slug: str, heading: TextLine | None, lines: Sequence[TextLine], *, mar
             listed = listed or (not open_lines and mark_length(line.text, marks) > 0)
             open_lines.append(line)
     if open_lines:
-        texts.append(RawParagraph(tuple(open_lines), listed))
-    return RawSection(slug, heading, tuple(texts), tuple(lone))
+        paragraphs.append(RawParagraph(tuple(open_lines), listed))
+    return RawSection(slug, heading, tuple(paragraphs), tuple(lone))
 
 
 def mark_length(text: str, marks: Sequence[str]) -> int:
-    """How many characters the list mark, number or letter takes that a text begins with; 0 where there is none."""
+    """The characters of the list mark, number or letter with which a text begins, or 0."""
     item, bullet = item_mark(text), list_mark(text, marks)
     return item.end if item else len(bullet) if bullet else 0
 
 
-def _widths(lines: Sequence[TextLine]) -> dict[int, int]:
-    """The longest line of each block."""
-    widths: dict[int, int] = {}
-    for line in lines:
-        widths[line.block] = max(widths.get(line.block, 0), len(line.text))
-    return widths
-
-
 def _goes_on(before: Sequence[TextLine], line: TextLine, widths: Mapping[int, int], marks: Sequence[str]) -> bool:
-    """Whether a line continues a paragraph.
+    """Whether a line continues a paragraph. `widths` are the longest lines of the blocks, in characters.
 
-    In one block it does, unless it begins the next entry of a list, or the line before ends a sentence although the
-    next word would have fitted behind it. Over a page break it does where no sentence had ended and it begins small.
+    In one block it does, unless it begins the next entry of a list, or the line before ends a sentence with room for
+    one more word. Over a page break it does if no sentence had ended and the line begins with a small letter.
     """
     last = before[-1]
     if last.block == line.block:

@@ -1,4 +1,4 @@
-"""What the plan says of its own build: work areas, strategic objectives, the meaning of its columns."""
+"""Reads what the plan says of its structure: work areas, strategic objectives, the meaning of its columns."""
 
 from __future__ import annotations
 
@@ -6,21 +6,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ccwp_kg.sources.actions.entries import item_value
-from ccwp_kg.sources.profile.profile import Profile
 from ccwp_kg.sources.recognition.scan import Grammar, Scan
 from ccwp_kg.sources.records.records import ColumnDefinition, StrategicObjective, WorkArea
 from ccwp_kg.sources.records.references import Passage
 from ccwp_kg.sources.text.prose import quotations
 
+_AREAS, _AREA = "work-areas", "work-area"
 _FIRST_WORDS = 16
-"""A definition quotes its column's heading within this many characters: 'The box “Terms of reference” …'."""
+"""The characters of a definition in which it quotes its column's heading: 'The box “Terms of reference” …'."""
 
 
 @dataclass(frozen=True, slots=True)
 class ScannedParagraph:
-    """A paragraph or entry that was scanned.
+    """A paragraph or list entry with its scan.
 
-    `listed` says that a list mark stands right before it, `mark` counts the characters of one in its own line.
+    `listed` says that a list mark stands right before it. `mark` is the length of a mark in its own first line.
     """
 
     scan: Scan
@@ -30,7 +30,7 @@ class ScannedParagraph:
 
 @dataclass(frozen=True, slots=True)
 class Structure:
-    """Work areas, strategic objectives and column definitions; `fields` names for each text (by place) what it is."""
+    """Work areas, strategic objectives and column definitions. `fields` names the field of each of their paragraphs."""
 
     work_areas: tuple[WorkArea, ...]
     objectives: tuple[StrategicObjective, ...]
@@ -38,31 +38,33 @@ class Structure:
     fields: dict[int, str]
 
 
-def read_structure(texts: Sequence[ScannedParagraph], *, grammar: Grammar) -> Structure:
-    """The structure told by the texts of the prose, in order.
+def read_structure(paragraphs: Sequence[ScannedParagraph], *, grammar: Grammar) -> Structure:
+    """The structure that the paragraphs of the prose describe.
 
-    Work areas are the listed entries behind the words that announce them, or, where no marks are printed, texts as long
-    as each leaves its list open. Strategic objectives are the texts between
-    the definition of their column and the next definition, whatever list marks stand among them.
+    Work areas are the listed entries behind the words that announce them. If no marks are printed, they go on as long
+    as each paragraph leaves the list open. Strategic objectives are the paragraphs between the definition of their
+    column and the next definition, whatever list marks stand among them.
     """
     areas: list[WorkArea] = []
     objectives: list[StrategicObjective] = []
     columns: list[ColumnDefinition] = []
     fields: dict[int, str] = {}
+    first_area: ScannedParagraph | None = None
     after = ""
-    for place, text in enumerate(texts):
-        definition = _definition(text, known=columns, grammar=grammar)
+    for place, paragraph in enumerate(paragraphs):
+        definition = _definition(paragraph, known=columns, grammar=grammar)
         if definition is not None:
             columns.append(definition)
             fields[place] = f"column/{definition.column}"
             after = definition.column
-        elif _announces_areas(text.scan, profile=grammar.profile):
+        elif paragraph.scan.phrases.first(grammar.profile.plan.work_areas) is not None:
             after = _AREAS
-        elif after == _AREAS and _is_area(text, texts[place - 1], areas, texts, fields, grammar=grammar):
-            areas.append(WorkArea(len(areas) + 1, _without_connector(text, grammar=grammar)))
+        elif after == _AREAS and _is_area(paragraph, paragraphs[place - 1], first_area, grammar=grammar):
+            first_area = first_area or paragraph
+            areas.append(WorkArea(len(areas) + 1, _without_connector(paragraph, grammar=grammar)))
             fields[place] = f"{_AREA}/{len(areas)}"
         elif after == grammar.profile.plan.objectives_after:
-            value = item_value(text.scan.flow, text.mark, grammar=grammar)
+            value = item_value(paragraph.scan.flow, paragraph.mark, grammar=grammar)
             objectives.append(StrategicObjective(len(objectives) + 1, value, ""))
             fields[place] = f"objective/{len(objectives)}"
         else:
@@ -70,49 +72,35 @@ def read_structure(texts: Sequence[ScannedParagraph], *, grammar: Grammar) -> St
     return Structure(tuple(areas), tuple(objectives), tuple(columns), fields)
 
 
-_AREAS, _AREA = "work-areas", "work-area"
-
-
-def _announces_areas(scan: Scan, *, profile: Profile) -> bool:
-    return scan.phrases.first(profile.plan.work_areas) is not None
-
-
 def _is_area(
-    text: ScannedParagraph,
-    before: ScannedParagraph,
-    areas: Sequence[WorkArea],
-    texts: Sequence[ScannedParagraph],
-    fields: dict[int, str],
-    *,
-    grammar: Grammar,
+    paragraph: ScannedParagraph, before: ScannedParagraph, first: ScannedParagraph | None, *, grammar: Grammar
 ) -> bool:
-    """Whether a text is one more work area: it is listed as the first one is, or the text before left its list open."""
-    first = next((texts[place] for place, name in fields.items() if name == f"{_AREA}/1"), None)
-    if text.listed or (first is not None and first.listed):
-        return text.listed
+    """Whether a paragraph is one more work area: listed as the `first` one is, or in a list that is still open."""
+    if paragraph.listed or (first is not None and first.listed):
+        return paragraph.listed
     words = before.scan.flow.text
-    return words[-1] in ":,;" or (bool(areas) and words.rpartition(" ")[2] in grammar.profile.layout.connectors)
+    return words[-1] in ":,;" or (first is not None and words.rpartition(" ")[2] in grammar.profile.layout.connectors)
 
 
 def _definition(
-    text: ScannedParagraph, *, known: Sequence[ColumnDefinition], grammar: Grammar
+    paragraph: ScannedParagraph, *, known: Sequence[ColumnDefinition], grammar: Grammar
 ) -> ColumnDefinition | None:
-    """The column a text defines: it quotes the column's heading among its first words."""
-    flow = text.scan.flow
+    """The definition of a column, whose heading the paragraph quotes among its first words."""
+    flow = paragraph.scan.flow
     quoted = next(iter(quotations(flow.text, quotes=grammar.profile.words.quotes)), None)
-    if quoted is None or quoted.start > text.mark + _FIRST_WORDS:
+    if quoted is None or quoted.start > paragraph.mark + _FIRST_WORDS:
         return None
     column = grammar.labels.column(flow.text[quoted.start + 1 : quoted.end - 1])
     if column is None or any(column == each.column for each in known):
         return None
     printed = flow.passage(quoted.start + 1, quoted.end - 1)
-    return ColumnDefinition(column, printed, item_value(flow, text.mark, grammar=grammar))
+    return ColumnDefinition(column, printed, item_value(flow, paragraph.mark, grammar=grammar))
 
 
-def _without_connector(text: ScannedParagraph, *, grammar: Grammar) -> Passage:
-    """An entry of a list without its marks and the "and" behind it."""
-    flow = text.scan.flow
-    words = flow.text[text.mark :].split()
+def _without_connector(paragraph: ScannedParagraph, *, grammar: Grammar) -> Passage:
+    """A list entry without its marks and the "and" behind it."""
+    flow = paragraph.scan.flow
+    words = flow.text[paragraph.mark :].split()
     if words[-1] in grammar.profile.layout.connectors:
         words = words[:-1]
     shortened = " ".join(words)
