@@ -1,4 +1,4 @@
-"""Footnotes: bodies at the foot of a page, marks glued to words, and the words they annotate."""
+"""Reads footnotes: bodies at the foot of a page, marks joined to words, and the words that they annotate."""
 
 from __future__ import annotations
 
@@ -24,16 +24,16 @@ _AFTER_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(\d{1,4})(?![\d/])")
 _STRAY = re.compile(r"(?:(?<=[a-z)])|(?<=[a-z.,][”’\"»]))(\d{1,2})(?![\w/])|(?<!\d)(?:19|20)\d\d(\d{1,2})(?![\d/])")
 _FIGURE = re.compile(r"\d")
 _SHORT_BODY = 2
-"""Lines of a body that begins with neither a number nor a reference."""
+"""The most lines of a body that begins with neither a number nor a reference."""
 _DEEPEST = 60
-"""Lines at the foot of a page among which bodies are sought by the number of marks."""
+"""The lines at the foot of a page among which bodies are sought by the number of marks."""
 
 BY_PHRASE = "footnote.annotated-phrase"
 
 
 @dataclass(frozen=True, slots=True)
 class FootnoteBody:
-    """The body of a footnote: its number and the lines it takes, and the line of its number where that is apart."""
+    """The body of a footnote: its number, its lines, and the line of its number if that is a line of its own."""
 
     number: int
     lines: tuple[TextLine, ...]
@@ -42,40 +42,52 @@ class FootnoteBody:
 
 @dataclass(frozen=True, slots=True)
 class FootnoteMark:
-    """A footnote's mark in the text."""
+    """The mark of a footnote in the text."""
 
     number: int
     span: Span
 
 
 GluedDigits = tuple[TextLine, re.Match[str]]
-"""Digits glued to a word, and the line in which they are."""
+"""Digits joined to a word as a mark is, and their line."""
 
 
 def bodies_in(lines: Sequence[TextLine], *, profile: Profile) -> tuple[FootnoteBody, ...]:
-    """The bodies at the foot of every page, in order.
+    """The bodies at the foot of all pages, in order.
 
-    Numbers may stand before the bodies or in a column above them; where they are lost, the order alone gives them. A
-    body begins with a reference; one in other words is known where a page has as many bodies as marks.
+    Their numbers stand before them or in a column above them. Lost numbers follow from the order. A body begins with a
+    reference, or its page has as many bodies as marks.
     """
     bodies: list[FootnoteBody] = []
-    pages: defaultdict[int, list[TextLine]] = defaultdict(list)
-    for line in lines:
-        pages[line.page].append(line)
+    pages = by_page(lines)
     marks = marks_by_page(glued_digits(lines), after=0)
     taken: Sequence[TextLine] = ()
     for at, page in sorted(pages.items()):
         own, following = marks.get(at, ()), pages.get(at + 1, [])
         foot = () if taken == page else _foot(page, own, profile=profile)
-        # where a lost number left a space, the bodies seem to be a page of their own
+        # a lost number leaves a space, so that the bodies look like a page of their own
         taken = following if own and _bodies(foot) < len(own) and _holds_bodies(following, own) else ()
         foot = taken or foot
         bodies += bodies_of(foot, number=bodies[-1].number + 1 if bodies else 1)
     return tuple(bodies)
 
 
+def by_page(lines: Iterable[TextLine]) -> dict[int, list[TextLine]]:
+    """The lines of each page."""
+    pages: dict[int, list[TextLine]] = {}
+    for line in lines:
+        pages.setdefault(line.page, []).append(line)
+    return pages
+
+
+def without_bodies(lines: Iterable[TextLine], bodies: Iterable[FootnoteBody]) -> tuple[TextLine, ...]:
+    """The lines that are neither of a body nor of its number."""
+    at_foot = {line.index for body in bodies for line in (*body.lines, body.number_line) if line is not None}
+    return tuple(line for line in lines if line.index not in at_foot)
+
+
 def bodies_of(foot: Sequence[TextLine], *, number: int) -> Iterator[FootnoteBody]:
-    """The bodies in the lines at the foot of a page; `number` is that of the first where none is printed."""
+    """The bodies in the lines at the foot of a page. `number` is that of the first if none is printed."""
     numbers = [line for line in foot if line.text.isdecimal()]
     groups = _groups([line for line in foot if not line.text.isdecimal()])
     column: Sequence[TextLine | None] = numbers if len(numbers) == len(groups) else [None] * len(groups)
@@ -87,7 +99,7 @@ def bodies_of(foot: Sequence[TextLine], *, number: int) -> Iterator[FootnoteBody
 
 
 def marks_by_page(glued: Iterable[GluedDigits], *, after: int) -> Mapping[int, Sequence[FootnoteMark]]:
-    """The numbers glued to words that count on from the one `after` which they begin, by page."""
+    """By page, the marks that count on from the number `after`."""
     marks: defaultdict[int, list[FootnoteMark]] = defaultdict(list)
     for line, found in glued:
         group = 1 if found[1] else 2
@@ -99,7 +111,7 @@ def marks_by_page(glued: Iterable[GluedDigits], *, after: int) -> Mapping[int, S
 
 
 def glued_digits(lines: Sequence[TextLine]) -> Iterator[GluedDigits]:
-    """Where digits are glued to a word as marks are."""
+    """The digits that are joined to a word as marks are."""
     for line in lines:
         if _FIGURE.search(line.text) is not None:
             for found in _STRAY.finditer(line.text):
@@ -107,7 +119,7 @@ def glued_digits(lines: Sequence[TextLine]) -> Iterator[GluedDigits]:
 
 
 def foot_with(lines: Sequence[TextLine], marks: Sequence[FootnoteMark], *, profile: Profile) -> Sequence[TextLine]:
-    """The last lines of a page that hold as many bodies as its text has marks; none where no lines do."""
+    """The last lines of a page that hold as many bodies as its text has marks, or none."""
     nearest = range(len(lines) - 1, max(0, len(lines) - _DEEPEST), -1)
     starts = (place for place in nearest if _may_open(lines, place, marks[0].number, profile=profile))
     start = next((place for place in starts if _bodies(lines[place:]) == len(marks)), len(lines))
@@ -119,7 +131,7 @@ def foot_with(lines: Sequence[TextLine], marks: Sequence[FootnoteMark], *, profi
 
 
 def _foot(lines: Sequence[TextLine], marks: Sequence[FootnoteMark], *, profile: Profile) -> Sequence[TextLine]:
-    """The last lines of a page, all of them lone numbers or lines of bodies; if it can be, as many bodies as marks."""
+    """The last lines of a page that are lone numbers or bodies, if possible as many bodies as marks."""
     start = len(lines)
     for place in range(len(lines) - 1, -1, -1):
         text = lines[place].text
@@ -127,10 +139,10 @@ def _foot(lines: Sequence[TextLine], marks: Sequence[FootnoteMark], *, profile: 
         if _LONE_NUMBER.fullmatch(text) or opens_with_reference(opening, forms=profile.documents):
             start = place
         elif place == 0 or lines[place - 1].text.endswith(".") or _LONE_NUMBER.fullmatch(lines[place - 1].text):
-            # it does not go on with a body that no stop has closed
+            # the line does not continue a body that no stop has closed
             break
-    told = foot_with(lines, marks, profile=profile) if _bodies(lines[start:]) < len(marks) else ()
-    return told or lines[start:]
+    counted = foot_with(lines, marks, profile=profile) if _bodies(lines[start:]) < len(marks) else ()
+    return counted or lines[start:]
 
 
 def _may_open(lines: Sequence[TextLine], place: int, number: int, *, profile: Profile) -> bool:
@@ -145,7 +157,7 @@ def _may_open(lines: Sequence[TextLine], place: int, number: int, *, profile: Pr
 
 
 def _holds_bodies(page: Sequence[TextLine], marks: Sequence[FootnoteMark]) -> bool:
-    """Whether a page is nothing but short bodies, as many as there are marks."""
+    """Whether a page has only short bodies, as many as there are marks."""
     groups = _groups(page)
     return len(groups) == len(marks) and all(
         len(group) <= _SHORT_BODY and group[-1].text[-1] == "." for group in groups
@@ -153,19 +165,19 @@ def _holds_bodies(page: Sequence[TextLine], marks: Sequence[FootnoteMark]) -> bo
 
 
 def _is_foot(block: Sequence[TextLine], marks: Sequence[FootnoteMark], *, profile: Profile) -> bool:
-    """Whether the last block of a page holds short bodies, as many as there are marks, one of them with a reference."""
+    """Whether the last block of a page has as many short bodies as there are marks, one with a reference."""
     groups = _groups(block)
     short = len(groups) == len(marks) > 1 and all(len(group) <= _SHORT_BODY for group in groups)
     return short and any(opens_with_reference(group[0].text, forms=profile.documents) for group in groups)
 
 
 def _bodies(lines: Sequence[TextLine]) -> int:
-    """How many bodies some lines hold."""
+    """The number of bodies in some lines."""
     return len(_groups([line for line in lines if not line.text.isdecimal()]))
 
 
 def _groups(lines: Sequence[TextLine]) -> list[list[TextLine]]:
-    """Lines of bodies: a body goes on until a line ends with a full stop."""
+    """The lines of each body. A body ends with a line that ends with a full stop."""
     groups: list[list[TextLine]] = []
     for line in lines:
         if groups and not groups[-1][-1].text.endswith("."):
@@ -176,7 +188,7 @@ def _groups(lines: Sequence[TextLine]) -> list[list[TextLine]]:
 
 
 def marks_in(lines: Sequence[TextLine], bodies: Sequence[FootnoteBody]) -> tuple[FootnoteMark, ...]:
-    """The marks of some footnotes: digits glued to a word, a bracket or a year ("cooperation1", "200910"), in order."""
+    """The marks of footnotes in order: digits joined to a word, bracket or year ("cooperation1", "200910")."""
     places: defaultdict[str, list[int]] = defaultdict(list)
     for line in lines:
         for pattern in (_GLUED, _AFTER_YEAR):
@@ -197,7 +209,7 @@ def marks_in(lines: Sequence[TextLine], bodies: Sequence[FootnoteBody]) -> tuple
 
 
 def marks_without_body(glued: Iterable[GluedDigits], marks: Sequence[FootnoteMark]) -> tuple[Span, ...]:
-    """Digits glued to a word as marks are, which belong to no footnote found: their bodies are lost."""
+    """Digits joined to a word as marks are, without a body."""
     known = {mark.span.start for mark in marks}
     found = [
         Span(line.span.start + match.start(group), line.span.start + match.end(group))
@@ -208,19 +220,19 @@ def marks_without_body(glued: Iterable[GluedDigits], marks: Sequence[FootnoteMar
     return tuple(span for span in found if span.start not in known)
 
 
-def note_marks_without_body(strays: Sequence[Span], lines: Sequence[TextLine], collector: Collector) -> None:
-    """Note marks without a body, and what their bodies may be: the last words of the page, lines with the number."""
+def note_marks_without_body(marks: Sequence[Span], lines: Sequence[TextLine], collector: Collector) -> None:
+    """Report marks without a body, and what the body may be: the last block of the page, lines with the number."""
     groups = [(group[-1].page, Span(group[0].span.start, group[-1].span.end)) for group in blocks(lines)]
     last, first = dict(groups), dict(reversed(groups))
     starts = [line.span.start for line in lines]
-    for stray in strays if lines else ():
-        number = collector.grammar.source.exact(stray)
-        collector.issue("mark-without-body", f"“{number}” looks like a footnote's mark", stray)
-        page = lines[bisect_right(starts, stray.start) - 1].page
-        # a number that was lost leaves a space, which may look like the beginning of a page
+    for mark in marks if lines else ():
+        number = collector.grammar.source.exact(mark)
+        collector.issue("mark-without-body", f"“{number}” looks like a footnote's mark", mark)
+        page = lines[bisect_right(starts, mark.start) - 1].page
+        # a lost number leaves a space, which may look like the start of a page
         for span in (last[page], *filter(None, [first.get(page + 1)])):
             collector.issue("mark-without-body", f"these words may be the body of footnote {number}", span)
-    numbers = {collector.grammar.source.exact(stray) for stray in strays}
+    numbers = {collector.grammar.source.exact(mark) for mark in marks}
     for line in lines:
         number, space, _ = line.text.partition(" ")
         if space and number in numbers:
@@ -230,15 +242,14 @@ def note_marks_without_body(strays: Sequence[Span], lines: Sequence[TextLine], c
 def read_footnotes(
     bodies: Sequence[FootnoteBody], marks: Sequence[FootnoteMark], scans: Sequence[Scan], *, collector: Collector
 ) -> tuple[Footnote, ...]:
-    """The footnotes whose mark and body are both found; `scans` are the paragraphs read, in which the marks stand."""
+    """The footnotes with a mark and a body. `scans` are those of the texts in which the marks stand."""
     footnotes = []
     in_order = sorted(((scan.flow.raw_span(), scan) for scan in scans if scan.flow.text), key=lambda each: each[0])
     places = {mark.number: mark for mark in marks}
     for body in bodies:
-        if body.number_line is not None:
-            collector.claim((body.number_line.span,), f"footnote/{body.number}")
-        collector.claim(spans_of(body.lines), f"footnote/{body.number}")
-        scan = collector.scan(collector.grammar.flow(spans_of(body.lines)), f"footnote/{body.number}")
+        field, spans = f"footnote/{body.number}", spans_of(body.lines)
+        collector.claim((body.number_line.span,) if body.number_line is not None else (), field)
+        scan = collector.scan(collector.grammar.flow(spans), field, claim=spans)
         mark = places.get(body.number)
         annotated = _annotated(mark, in_order, cues=collector.grammar.profile.footnotes) if mark else None
         if mark is None or annotated is None:
@@ -257,7 +268,7 @@ def _footnote(mark: FootnoteMark, annotated: Passage, scan: Scan, *, cues: Footn
         number=mark.number,
         mark=mark.span,
         annotates=annotated,
-        # the full stop that closes a body is not part of it
+        # without the full stop that closes it
         body=scan.flow.passage(own.end() if own else 0, len(text) - text.endswith(".")),
         document=next((found.reference for found in scan.documents), None),
         journal=next((found.reference for found in scan.references.journals), None),
@@ -267,12 +278,12 @@ def _footnote(mark: FootnoteMark, annotated: Passage, scan: Scan, *, cues: Footn
 
 
 def _annotated(mark: FootnoteMark, scans: Sequence[tuple[Span, Scan]], *, cues: FootnoteCues) -> Passage | None:
-    """The phrase a mark closes: from behind the nearest words that open one ("of the", "in its") up to the mark.
+    """The phrase that a mark closes, from behind the nearest words that open one: "of the", "in its".
 
-    `scans` are the paragraphs in the order of the document, each with where it stands.
+    `scans` are the texts in the order of the document, each with its place.
     """
     at = bisect_right(scans, mark.span.start, key=lambda each: each[0].start) - 1
-    if at < 0 or mark.span.start > scans[at][0].end:  # at the end, it closes the last word
+    if at < 0 or mark.span.start > scans[at][0].end:  # a mark at the end annotates the last word
         return None
     scan = scans[at][1]
     end = scan.flow.index(mark.span.start)

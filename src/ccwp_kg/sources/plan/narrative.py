@@ -14,6 +14,7 @@ from ccwp_kg.sources.plan.footnotes import (
     marks_in,
     marks_without_body,
     note_marks_without_body,
+    without_bodies,
 )
 from ccwp_kg.sources.plan.sections import mark_length, sections_in
 from ccwp_kg.sources.plan.structure import ScannedParagraph, Structure, read_structure
@@ -40,8 +41,7 @@ def read_narrative(lines: Sequence[TextLine], *, collector: Collector) -> Narrat
     """Read the prose and claim its words, but for those of footnote bodies."""
     grammar = collector.grammar
     bodies = bodies_in(lines, profile=grammar.profile)
-    at_foot = {line.index for body in bodies for line in (*body.lines, body.number_line) if line is not None}
-    prose = [line for line in lines if line.index not in at_foot]
+    prose = without_bodies(lines, bodies)
     marks = marks_in(prose, bodies)
     note_marks_without_body(marks_without_body(glued_digits(prose), marks), prose, collector)
     skip = grammar.dividing | {offset for mark in marks for offset in range(mark.span.start, mark.span.end)}

@@ -1,4 +1,4 @@
-"""What stands before the annex becomes the plan."""
+"""Reads the plan from the text before the annex."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from ccwp_kg.sources.plan.footnotes import read_footnotes
 from ccwp_kg.sources.plan.narrative import Narrative, read_narrative
 from ccwp_kg.sources.recognition.collector import Collector
 from ccwp_kg.sources.recognition.objectives import known_objectives
+from ccwp_kg.sources.recognition.phrases import PhraseMatch
 from ccwp_kg.sources.recognition.plan_names import NamedPlan
 from ccwp_kg.sources.recognition.scan import Grammar, Scan
 from ccwp_kg.sources.recognition.statements import PERIOD
@@ -23,7 +24,7 @@ from ccwp_kg.sources.text.list_marks import unknown_mark
 
 @dataclass(frozen=True, slots=True)
 class PlanReading:
-    """The plan, the claims on its words and the issues met."""
+    """The plan, the claims on its words, and the issues."""
 
     plan: Plan
     claims: tuple[Claim, ...]
@@ -32,37 +33,33 @@ class PlanReading:
 
 @dataclass(frozen=True, slots=True)
 class _Title:
-    """The title's scan, and the plan it names."""
+    """The scan of the title, and the plan that it names."""
 
     scan: Scan
     named: NamedPlan
 
 
 def read_plan(lines: Sequence[TextLine], *, grammar: Grammar) -> PlanReading:
-    """The plan told by the lines before the annex.
+    """The plan in the lines before the annex.
 
-    Raises UnreadableDocument where no title names a plan.
+    Raises UnreadableDocument if no title names a plan.
     """
     collector = Collector(grammar, "", "plan")
     title, rest = _title(lines, collector)
     narrative = read_narrative(rest, collector=collector)
     plan = _plan(title, narrative, collector)
     plan = replace(plan, statements=_periods_of_plans(plan))
-    _note_faults(plan, collector)
-    if not plan.based_on and title.scan.phrases.first(grammar.profile.plan.implements) is not None:
-        message = "no act known is named as what the plan implements (based-on)"
-        collector.issue("act-unknown", message, plan.title.spans[0], severity="note")
+    _note_issues(plan, title, collector)
     return PlanReading(plan, tuple(collector.claims), tuple(collector.issues))
 
 
 def _title(lines: Sequence[TextLine], collector: Collector) -> tuple[_Title, list[TextLine]]:
-    """The title, the first block that names a plan, and the lines behind it. Lines before it stay unread."""
+    """The title, which is the first block that names a plan, and the lines behind it. Lines before it stay unread."""
     for block in blocks(lines):
         flow = collector.grammar.flow(spans_of(block))
         named = collector.grammar.plan_names.all(flow.text)
         if named:
-            collector.claim(spans_of(block), "title")
-            scan = collector.scan(flow, "title")
+            scan = collector.scan(flow, "title", claim=spans_of(block))
             return _Title(scan, named[0]), [line for line in lines if line.index > block[-1].index]
     words = collector.grammar.profile.words.plan
     raise UnreadableDocument(
@@ -76,7 +73,10 @@ def _plan(title: _Title, narrative: Narrative, collector: Collector) -> Plan:
     flow, named = title.scan.flow, title.named
     footnotes = read_footnotes(narrative.bodies, narrative.marks, narrative.scans, collector=collector)
     status = _status(title, collector)
-    count = _declared(narrative, cues.declared_actions)
+    count = _first(narrative, cues.declared_actions)  # "10 actions"
+    number = count[1].slots["number"] if count else None
+    meetings = _first(narrative, cues.meetings)
+    days = meetings[1].slots["dates"].days if meetings else ()
     return Plan(
         ordinal=named.ordinal,
         called=collector.grammar.plan_names.usual(named.ordinal),
@@ -86,12 +86,16 @@ def _plan(title: _Title, narrative: Narrative, collector: Collector) -> Plan:
         status_passage=status[1] if status else None,
         valid_from=first_day(flow, named.period.first) if named.period else None,
         valid_until=last_day(flow, named.period.last) if named.period else None,
-        meetings=_meetings(narrative, cues.meetings),
+        meetings=tuple(
+            Dated(day.value, DATE, meetings[0].flow.passage(day.start, day.end, rule=day.rule))
+            for day in days
+            if meetings
+        ),
         addressed_to=_agent(narrative, cues.addressed_to),
         forwarded_to=_agent(narrative, cues.forwarded_to),
         based_on=_based_on(title.scan, cues.implements),
-        declared_actions=count[1] if count else None,
-        declared_action_count=count[0] if count else None,
+        declared_actions=count[0].flow.passage(number.start, count[1].end) if count and number else None,
+        declared_action_count=number.number if number else None,
         work_areas=narrative.structure.work_areas,
         objectives=known_objectives(
             narrative.structure.objectives, named.ordinal, collector.grammar.profile.strategies
@@ -109,7 +113,7 @@ def _plan(title: _Title, narrative: Narrative, collector: Collector) -> Plan:
 
 
 def _periods_of_plans(plan: Plan) -> tuple[Statement, ...]:
-    """The plan's statements, each period among them said of the plan that is valid in it."""
+    """The plan's statements. A period without a subject is about the plan that is valid in it."""
     plans: tuple[Plan | EarlierPlan, ...] = (plan, *plan.earlier_plans)
     valid = {
         (each.valid_from.value, each.valid_until.value): f"plan/{each.ordinal}"
@@ -132,36 +136,19 @@ def _status(title: _Title, collector: Collector) -> tuple[str, Passage] | None:
     return (found[0], title.scan.flow.passage(len(text) - len(word), len(text))) if found else None
 
 
-def _declared(narrative: Narrative, forms: Sequence[str]) -> tuple[int, Passage] | None:
-    """How many actions the plan says it has, "10 actions"."""
-    for scan in narrative.scans:
-        match = scan.phrases.first(forms)
-        number = match.slots["number"] if match else None
-        if match is not None and number is not None and number.number is not None:
-            return number.number, scan.flow.passage(number.start, match.end)
-    return None
-
-
-def _meetings(narrative: Narrative, forms: Sequence[str]) -> tuple[Dated, ...]:
-    """The days on which the draft was made; the year printed once counts for all of them."""
-    for scan in narrative.scans:
-        match = scan.phrases.first(forms)
-        days = match.slots["dates"].days if match else ()
-        if days:
-            return tuple(Dated(day.value, DATE, scan.flow.passage(day.start, day.end, rule=day.rule)) for day in days)
-    return ()
+def _first(narrative: Narrative, forms: Sequence[str]) -> tuple[Scan, PhraseMatch] | None:
+    """The first place in the prose where one of the phrases stands."""
+    found = ((scan, scan.phrases.first(forms)) for scan in narrative.scans)
+    return next(((scan, match) for scan, match in found if match is not None), None)
 
 
 def _agent(narrative: Narrative, forms: Sequence[str]) -> Mention | None:
-    for scan in narrative.scans:
-        match = scan.phrases.first(forms)
-        if match is not None:
-            return scan.mention_at(match.slots["agent"].start)
-    return None
+    found = _first(narrative, forms)
+    return found[0].mention_at(found[1].slots["agent"].start) if found else None
 
 
 def _based_on(title: Scan, cues: Sequence[str]) -> tuple[Mention, ...]:
-    """The acts the title says the plan implements, each once."""
+    """The acts that the plan implements by its title, each once."""
     match = title.phrases.first(cues)
     if match is None:
         return ()
@@ -173,8 +160,8 @@ def _based_on(title: Scan, cues: Sequence[str]) -> tuple[Mention, ...]:
     return tuple(acts.values())
 
 
-def _note_faults(plan: Plan, collector: Collector) -> None:
-    """Issues for what a plan of this family should say and this one does not, and for periods put right."""
+def _note_issues(plan: Plan, title: _Title, collector: Collector) -> None:
+    """Report what a plan of this family should say and this one does not, and dubious or restored words."""
     place = plan.title.spans[0]
     expected = {
         "status": plan.status,
@@ -200,3 +187,6 @@ def _note_faults(plan: Plan, collector: Collector) -> None:
         elif earlier.period.rule == MISSING_DASH:
             message = f"the period “{earlier.period.text}” is printed without its dash"
             collector.issue("dash-missing", message, earlier.period.spans[0], severity="note")
+    if not plan.based_on and title.scan.phrases.first(collector.grammar.profile.plan.implements) is not None:
+        message = "no act known is named as what the plan implements (based-on)"
+        collector.issue("act-unknown", message, place, severity="note")

@@ -1,8 +1,7 @@
-"""Footnotes of the annex: marks in its cells that count on from those before it, bodies at the foot of its pages."""
+"""Reads the footnotes of the annex: marks in its cells, bodies at the foot of its pages."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -11,12 +10,14 @@ from ccwp_kg.sources.plan.footnotes import (
     FootnoteBody,
     FootnoteMark,
     bodies_of,
+    by_page,
     foot_with,
     glued_digits,
     marks_by_page,
     marks_without_body,
     note_marks_without_body,
     read_footnotes,
+    without_bodies,
 )
 from ccwp_kg.sources.plan.plan import PlanReading
 from ccwp_kg.sources.profile.profile import Profile
@@ -28,24 +29,22 @@ from ccwp_kg.sources.table.cells import Cells
 
 @dataclass(frozen=True, slots=True)
 class AnnexFootnotes:
-    """The bodies and marks of the annex; `lines` are its lines without the bodies, `strays` marks without a body."""
+    """The footnotes of the annex. `lines` are its lines without bodies, `unmatched` the marks without a body."""
 
     lines: tuple[TextLine, ...]
     bodies: tuple[FootnoteBody, ...]
     marks: tuple[FootnoteMark, ...]
-    strays: tuple[Span, ...]
+    unmatched: tuple[Span, ...]
 
     @property
     def places(self) -> frozenset[int]:
-        """The offsets of the marks, which belong to no word."""
+        """The offsets of the marks, which are part of no word."""
         return frozenset(place for mark in self.marks for place in range(mark.span.start, mark.span.end))
 
 
 def footnotes_in_annex(lines: Sequence[TextLine], *, after: int, profile: Profile) -> AnnexFootnotes:
-    """The footnotes of the annex, numbered on `after` the last before it, of pages with a body for each mark."""
-    pages: defaultdict[int, list[TextLine]] = defaultdict(list)
-    for line in lines:
-        pages[line.page].append(line)
+    """The footnotes on the pages of the annex that have a body for each mark. Their numbers follow `after`."""
+    pages = by_page(lines)
     bodies: list[FootnoteBody] = []
     marks: list[FootnoteMark] = []
     glued = tuple(glued_digits(lines))
@@ -53,15 +52,14 @@ def footnotes_in_annex(lines: Sequence[TextLine], *, after: int, profile: Profil
         foot = foot_with(pages[page], found, profile=profile)
         bodies += bodies_of(foot, number=found[0].number)
         marks += found if foot else ()
-    at_foot = {line.index for body in bodies for line in (*body.lines, body.number_line) if line is not None}
-    rest = tuple(line for line in lines if line.index not in at_foot)
-    return AnnexFootnotes(rest, tuple(bodies), tuple(marks), marks_without_body(glued, marks))
+    unmatched = marks_without_body(glued, marks)
+    return AnnexFootnotes(without_bodies(lines, bodies), tuple(bodies), tuple(marks), unmatched)
 
 
 def add_annex_footnotes(
     plan: PlanReading, notes: AnnexFootnotes, cells: Sequence[Cells], *, grammar: Grammar
 ) -> PlanReading:
-    """The plan with the footnotes of the annex, each with the words of its cell that it annotates."""
+    """The plan with the footnotes of the annex."""
     collector = Collector(grammar, "", "plan")
     marked = [
         cell
@@ -70,12 +68,12 @@ def add_annex_footnotes(
         if any(span.start <= mark.span.start < span.end for mark in notes.marks for span in cell.spans)
     ]
     scans = [grammar.scan(grammar.flow(cell.spans, skip=cell.dividing), field="") for cell in marked]
-    note_marks_without_body(notes.strays, notes.lines, collector)
+    note_marks_without_body(notes.unmatched, notes.lines, collector)
     footnotes = read_footnotes(notes.bodies, notes.marks, scans, collector=collector)
-    told = replace(
+    added = replace(
         plan.plan,
         footnotes=(*plan.plan.footnotes, *footnotes),
         mentions=(*plan.plan.mentions, *collector.mentions),
         statements=(*plan.plan.statements, *collector.statements),
     )
-    return PlanReading(told, (*plan.claims, *collector.claims), (*plan.issues, *collector.issues))
+    return PlanReading(added, (*plan.claims, *collector.claims), (*plan.issues, *collector.issues))
