@@ -28,14 +28,16 @@ class Ordinals:
     def of(cls, words: LanguageWords) -> Ordinals:
         """The ordinals of a language; a hyphen between tens and ones may be left out."""
         numbers = {word: number for number, word in enumerate(words.ordinals, 1)}
-        numbers |= {word.replace("-", " "): number for word, number in numbers.items()}
+        tens = any_of([ten for _, ten in words.tens])
+        single = any_of([*words.low_ordinals, *(ordinal for ordinal, _ in words.tens)])
+        word = rf"(?:{tens})[- ](?:{any_of(words.low_ordinals[:9])})|{single}"
         figure = rf"(?P<figure>[0-9]{{1,3}})(?:{any_of(words.day_endings)})"
-        pattern = rf"(?<![^\W_])(?<!-)(?:(?P<word>{any_of(list(numbers))})|{figure})(?![^\W_])"
+        pattern = rf"(?<![^\W_])(?<!-)(?:(?P<word>{word})|{figure})(?![^\W_])"
         return cls(re.compile(pattern, re.IGNORECASE), numbers, words.ordinals, words.day_endings)
 
     def value(self, found: re.Match[str]) -> int:
         """The number of an ordinal that `pattern` matched."""
-        return self.numbers[found["word"].lower()] if found["word"] else int(found["figure"])
+        return self.numbers[found["word"].lower().replace(" ", "-")] if found["word"] else int(found["figure"])
 
     def written(self, number: int) -> str:
         """A number as an ordinal: the word if the language's words reach so far, else figures ("112th")."""
