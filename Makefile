@@ -6,20 +6,23 @@ RELEASE ?= build/release
 HOST ?= 127.0.0.1
 PORT ?= 8000
 
-.PHONY: serve test check lock release benchmarks screenshots clean
+.PHONY: help serve test test-all check fmt release benchmarks screenshots lock clean
+.DEFAULT_GOAL := help
 
-serve: $(VENV)/.serve release ## install, build, validate, serve
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+serve: $(VENV)/.serve release ## install, build, validate and serve on http://$(HOST):$(PORT)/
 	$(BIN)/ccwp-kg serve --release $(RELEASE) --host $(HOST) --port $(PORT)
 
-# What measures time has the machine for itself; all else is shared among the cores.
-ALONE := tests/deploy tests/engine tests/query tests/store $(addprefix tests/server/,\
-  http/test_hostile_sizes.py http/test_http_fuzz.py pages/test_lists.py runtime/test_serve.py runtime/test_store_elsewhere.py)
+test: $(VENV)/.test check ## install, lint, type-check and run the fast tests (less than 5 minutes on 2 cores)
+	$(BIN)/pytest -n auto --dist loadfile -m "not slow"
 
-test: $(VENV)/.test check ## install, lint, type-check, test
-	$(BIN)/pytest -n auto --dist loadfile $(ALONE:%=--ignore=%)
-	$(BIN)/pytest $(ALONE)
+test-all: $(VENV)/.test check ## the same with every test; those that measure time run alone, at the end
+	$(BIN)/pytest -n auto --dist loadfile -m "not timed"
+	$(BIN)/pytest -m timed
 
-check: $(VENV)/.test
+check: $(VENV)/.test ## lint, types, contracts, generated files
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
@@ -27,10 +30,15 @@ check: $(VENV)/.test
 	$(BIN)/ccwp-kg format --check
 	$(BIN)/ccwp-kg build --check
 
-release: $(VENV)/.serve
+fmt: $(VENV)/.test ## rewrite code and Turtle in the form that `make check` wants
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+	$(BIN)/ccwp-kg format
+
+release: $(VENV)/.serve ## a release in $(RELEASE)
 	$(BIN)/ccwp-kg release --out $(RELEASE)
 
-benchmarks: $(VENV)/.test release
+benchmarks: $(VENV)/.test release ## how fast it is, and how much memory it takes
 	$(BIN)/python -m benchmarks
 
 screenshots: $(VENV)/.test ## pictures of the pages, to be looked at (needs Debian's chromium)
@@ -63,5 +71,5 @@ lock: ## new versions into the lock files (needs uv)
 	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-annotate --upgrade -q --group build -o requirements/serve.txt
 	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-annotate --upgrade -q --extra test --extra jelly --extra parquet --extra pdf --group build -c requirements/serve.txt -o requirements/test.txt
 
-clean:
+clean: ## remove what was installed and built
 	rm -rf $(VENV) build dist

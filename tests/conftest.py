@@ -17,6 +17,16 @@ from support.endpoints import SMALL, Fake, fake_endpoint, write_release
 from support.serving import Server, running, stop_server
 from support.virtuoso import virtuoso  # noqa: F401  # a fixture
 
+SLOW_TOO = ("browser", "timed", "virtuoso")
+"""Marks of tests that need a program of Debian's, or the machine for themselves: such a test is slow."""
+
+
+@pytest.hookimpl(tryfirst=True)  # before tests are chosen by their marks
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if any(item.get_closest_marker(name) for name in SLOW_TOO):
+            item.add_marker(pytest.mark.slow)
+
 
 @pytest.fixture(scope="session")
 def inputs() -> Inputs:

@@ -18,6 +18,8 @@ from siblings.compare import wrong_values
 from siblings.making.printed_page import page
 from siblings.plans import DEVELOPMENT, sibling
 
+pytestmark = pytest.mark.browser
+
 
 @pytest.fixture(scope="module")
 def profile(inputs: Inputs) -> Profile:

@@ -125,6 +125,7 @@ def test_an_unwritable_target_is_one_sentence(run: Run, tmp_path: Path) -> None:
     assert 1 == done.stderr.count("\n")
 
 
+@pytest.mark.slow
 def test_two_builds_are_byte_equal(run_process: Run, tmp_path: Path) -> None:
     """Hash seed, time zone and locale leave no trace in a release."""
     circumstances = [
@@ -140,6 +141,7 @@ def test_two_builds_are_byte_equal(run_process: Run, tmp_path: Path) -> None:
     assert [] == [name for name in made[0] if made[0][name] != made[1][name]]
 
 
+@pytest.mark.slow
 def test_an_ended_release_leaves_the_old_one_and_nothing_else(run: Run, tmp_path: Path) -> None:
     """SIGTERM in the middle of writing: the old folder as it was, no half-made one beside it."""
     target = tmp_path / "release"

@@ -17,6 +17,8 @@ import pytest
 from fork_server import fork_server
 from writers import WRITERS, Scene, Writer
 
+pytestmark = pytest.mark.slow
+
 _SIZE = 64 << 20
 _MOUNT = 'mount -t tmpfs -o size="$2" disk "$1" && cp -a "$0/." "$1" && echo mounted && read -r _'
 

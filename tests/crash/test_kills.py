@@ -14,6 +14,8 @@ import pytest
 from fork_server import ForkServer, fork_server
 from writers import FROM_THE_START, WRITERS, Scene, State, Writer
 
+pytestmark = pytest.mark.slow
+
 _OF_WHICH_ONE_IS_FOLLOWED = 10  # by a run to the end
 
 

@@ -18,6 +18,8 @@ from urllib.parse import quote, urlencode
 import pytest
 from nginx_site import SLASHED, STATEMENTS, Site, behind_nginx
 
+pytestmark = pytest.mark.timed
+
 JSON = "application/sparql-results+json"
 ALL = "SELECT * { ?s ?p ?o }"
 FORM = {"content_type": "application/x-www-form-urlencoded", "accept": JSON}

@@ -20,6 +20,8 @@ from ccwp_kg.publish import open_release
 from support.commands import ROOT
 from support.serving import Server, eventually
 
+pytestmark = pytest.mark.slow
+
 APACHE = Path("/usr/sbin/apache2")
 MODULES = Path("/usr/lib/apache2/modules")
 SHIPPED = ROOT / "docs" / "w3id" / "ccwp" / ".htaccess"

@@ -12,6 +12,8 @@ import pytest
 
 from support.serving import Server, children, running, stop_server
 
+pytestmark = pytest.mark.timed
+
 SECONDS = 2
 STATEMENTS = 3_000
 _CROSS = "?a ?b ?c . ?d ?e ?f . ?g ?h ?i"

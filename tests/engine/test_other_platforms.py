@@ -12,6 +12,8 @@ import pytest
 
 from support.serving import Server, children, eventually, lives, running, stop_server
 
+pytestmark = pytest.mark.timed
+
 _CROSS = "?a ?b ?c . ?d ?e ?f . ?g ?h ?i"
 
 

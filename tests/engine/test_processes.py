@@ -18,6 +18,8 @@ import pytest
 from ccwp_kg.engine import Allowance, Launcher, ReleaseRegistry, isolation
 from support.serving import Server, children, eventually, lives, running, start_server, stop_server
 
+pytestmark = pytest.mark.timed
+
 _CROSS = "?a ?b ?c . ?d ?e ?f"
 _SLOW = f"SELECT (COUNT(*) AS ?slow) {{ {_CROSS} FILTER(STRLEN(CONCAT(?c, ?f)) > 3) }}"
 

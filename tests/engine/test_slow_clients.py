@@ -13,6 +13,8 @@ import pytest
 
 from support.serving import Server, eventually, running, stop_server
 
+pytestmark = pytest.mark.timed
+
 MANY = 40
 LARGE = "SELECT * { ?a ?b ?c . ?d <urn:x:p1> ?f }"
 

@@ -43,6 +43,7 @@ def test_whatever_the_engine_raises_is_answered(name: str, ends: bool, error: Ex
     assert name == told.name
 
 
+@pytest.mark.timed
 def test_a_line_tells_when_nothing_comes() -> None:
     """A wait ends when it should, the next may be shorter or longer."""
     line = Line()

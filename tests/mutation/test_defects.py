@@ -11,6 +11,8 @@ from defects import KINDS, planted
 from places import Places, digest
 from safeguards import Safeguards
 
+pytestmark = pytest.mark.slow
+
 OF_EACH_KIND = 8
 ASKED_WHOLLY = 10
 

@@ -20,6 +20,8 @@ from safeguards import Safeguards
 from ccwp_kg.validation.report import Report
 from ccwp_kg.validation.shapes import shapes_graph
 
+pytestmark = pytest.mark.slow
+
 OF_EACH_KIND = 2
 GRAPHS = 5
 

@@ -45,6 +45,7 @@ def test_the_order_of_statements_does_not_matter(chance: int, dataset: NamedGrap
     assert write(tmp_path / "a", dataset) == write(tmp_path / "b", NamedGraphs(shuffled))
 
 
+@pytest.mark.slow
 def test_hash_seed_time_zone_and_locale_do_not_matter(run_process: Run, tmp_path: Path) -> None:
     """As CI compares whole releases: two builds, two hash seeds, two time zones."""
     made = []

@@ -269,6 +269,7 @@ def shown(table: DataTable) -> list[list[str]]:
     ]  # fmt: skip
 
 
+@pytest.mark.slow
 def test_libreoffice_opens_the_workbook(group: TableGroup, office: Path) -> None:
     sheets = opened(office, "tables.xlsx", table_files(group, XLSX)["tables.xlsx"])
     assert {*(table.name for table in group.tables), "columns"} == sheets.keys()
@@ -276,6 +277,7 @@ def test_libreoffice_opens_the_workbook(group: TableGroup, office: Path) -> None
         assert shown(table) == sheets[table.name], table.name
 
 
+@pytest.mark.slow
 def test_libreoffice_opens_csv(group: TableGroup, odd: TableGroup, office: Path) -> None:
     """With quoted fields as text, the box that its dialogue offers, no cell changes, whatever it begins with."""
     content = table_files(group, CSV, name="actions")["actions.csv"]

@@ -80,6 +80,7 @@ def crowded() -> Flask:
     return create_app(EmbeddedStore.of_triples(triples), settings=Settings())
 
 
+@pytest.mark.timed
 @pytest.mark.parametrize(
     "path", ["/doc/organisation/hub", "/doc/organisation/hub.ttl", "/neighbourhood/organisation/hub"]
 )

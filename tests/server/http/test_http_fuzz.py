@@ -24,6 +24,8 @@ from pyoxigraph import QueryBoolean, parse, parse_query_results
 from ccwp_kg.formats import RDF_FORMATS, RESULT_FORMATS, SPARQL_CSV
 from support.serving import Server, children, eventually, running, stop_server
 
+pytestmark = pytest.mark.timed
+
 BOUNDED = settings(deadline=None, max_examples=150, derandomize=True, database=None)
 PATIENCE = 5.0
 """Seconds that any answer may take; a query has two."""

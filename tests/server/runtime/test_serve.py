@@ -84,6 +84,7 @@ def test_a_signal_ends_everything(release_folder: Path, sent: signal.Signals) ->
     socket.create_server(("127.0.0.1", server.port)).close()
 
 
+@pytest.mark.timed
 def test_cold_start_takes_less_than_two_seconds(release_folder: Path) -> None:
     """From the command to the first answer."""
     begun = time.monotonic()

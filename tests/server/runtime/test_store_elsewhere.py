@@ -79,6 +79,7 @@ def silent() -> Iterator[str]:
             each.close()
 
 
+@pytest.mark.timed
 def test_a_silent_store_holds_nobody_but_those_who_ask(silent: str) -> None:
     """504 at the limit; a client that asks too much at once is told 429; health and metrics answer meanwhile."""
     server = running("store", store=silent, max_query_seconds=2, workers=1, threads=2)
