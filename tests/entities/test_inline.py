@@ -12,6 +12,7 @@ from ccwp_kg.entities.source_reader.inline import InlineRenderer, mended
 
 MENDED = [
     ("co-operation", "co-\noperation"),
+    ("co\xadoperation", "co\xad\noperation"),
     ("2004-\n2006", "2004-\n2006"),
     ("a -\nb", "a -\nb"),
     ("a\nb", "a\nb"),

@@ -74,12 +74,7 @@ def read_blocks(text: str, layout: SourceLayout, things: ReadThings) -> Iterator
 def _subject_in(things: ReadThings, kind: NamedNode) -> Callable[[int, int], NamedNode | None]:
     """A function from start and end of a block to the thing of a class that was read in it: the first, the longest."""
     found: list[tuple[Stretch, NamedNode]] = sorted(
-        (
-            ((start, -end), subject)
-            for subject in things.of(kind)
-            if not (kind == CCWP.Action and things.is_a(subject, CCWP.EarlierAction))
-            for start, end in things.places[subject]
-        ),
+        (((start, -end), subject) for subject in things.of(kind) for start, end in things.places[subject]),
         key=lambda each: (each[0], each[1].value),
     )
     starts = [stretch[0] for stretch, _ in found]

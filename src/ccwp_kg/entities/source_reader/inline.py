@@ -122,9 +122,9 @@ class _StretchTokens:
 
 
 def mended(words: str) -> str:
-    """Words divided at the end of a line put together again, their hyphen kept, for only the author knows it.
+    """Words divided at the end of a line put together again, their hyphen or soft hyphen kept.
 
     >>> mended("a co-\\noperation -\\n5")
     'a co-operation -\\n5'
     """
-    return re.sub(r"(?<=\w-)\n(?=[^\W\d_])", "", words)
+    return re.sub(r"(?<=\w[-\xad])\n(?=[^\W\d_])", "", words)

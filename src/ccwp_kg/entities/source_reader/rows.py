@@ -92,9 +92,8 @@ def printed_row(
     def heading(column: str) -> tuple[Inline, ...]:
         return tuple(words[block] for block in headings.get(column, ()))
 
-    action = next((block.subject for block in blocks if block.kind == "number" and block.subject is not None), None)
-    if action is None:
-        action = next((s for s in things.of(CCWP.Action) if things.facts.text(s, CCWP.actionNumber) == number), None)
+    own = (block.subject for block in blocks if block.kind == "number" or block.column == "title")
+    action = next((subject for subject in own if subject is not None), None)
     tangled, rules = _tangled(text, blocks, things)
     return PrintedRow(
         name=number,
