@@ -18,11 +18,11 @@ from ccwp_kg.rdf.terms.order import natural_key, term_key
 from ccwp_kg.store import Store
 
 SHOWN = 40
-"""So many neighbours are shown, the best connected ones."""
+"""So many neighbours are shown: the best connected."""
 _CONSIDERED = 400
-"""So many links each way are looked at to find them."""
+"""So many links in each direction are considered."""
 _SORTED = 2_000
-"""Of so many links the first are looked at; of more, the store chooses which."""
+"""Up to so many links are sorted here; of more, the store decides which come first."""
 _LEFT_OUT = (
     RDF.type, CCWP.hasSpan, CCWP.mentionedThing, OA.hasBody, OA.hasSource, OWL.annotatedSource, VOID.exampleResource,
 )  # fmt: skip
@@ -30,7 +30,7 @@ _LEFT_OUT = (
 
 @dataclass(frozen=True, slots=True)
 class Neighbour:
-    """A thing one link away: by which properties the thing points to it (`out`), and it to the thing (`back`).
+    """A thing one link away: the properties from the centre to it (`out`) and from it to the centre (`back`).
 
     `links` is how many statements name it: the better connected, the more it says to show it.
     """
@@ -43,7 +43,7 @@ class Neighbour:
 
 @dataclass(frozen=True, slots=True)
 class Neighbourhood:
-    """A thing and its neighbours, the best connected first; `further` is how many there are beside these.
+    """A thing and its neighbours, the best connected first; `further` counts those not shown.
 
     `is_counted_whole` is False where the thing has so many links that its neighbours are more than `further` says.
     """
@@ -57,7 +57,7 @@ class Neighbourhood:
 def neighbourhood(
     store: Store, iri: NamedNode, *, prefixes: Prefixes, languages: Sequence[str] = ()
 ) -> Neighbourhood | None:
-    """The neighbourhood of a thing, in four queries; None where nothing is said of it and nothing points to it."""
+    """The neighbourhood of a thing, in four queries; None if nothing is stated of it and nothing points to it."""
     without = ", ".join(map(str, _LEFT_OUT))
     out, all_out = _links(store, f"{iri} ?p ?n FILTER(isIRI(?n) && ?p NOT IN ({without}))")
     back, all_back = _links(store, f"?n ?p {iri} FILTER(isIRI(?n) && ?p NOT IN ({without}))")
@@ -71,7 +71,7 @@ def neighbourhood(
         return None
 
     def by(links: dict[NamedNode, set[NamedNode]], n: NamedNode) -> tuple[Thing, ...]:
-        return names.things(sorted(links.get(n, ()), key=_telling))
+        return names.things(sorted(links.get(n, ()), key=_priority))
 
     return Neighbourhood(
         names[iri],
@@ -82,7 +82,7 @@ def neighbourhood(
 
 
 def _links(store: Store, pattern: str) -> tuple[dict[NamedNode, set[NamedNode]], bool]:
-    """Neighbours with the properties that lead to them, and whether these are all."""
+    """Neighbours with the properties that lead to them, and whether the list is complete."""
     rows = store.rows(f"SELECT DISTINCT ?p ?n WHERE {{ {pattern} }} LIMIT {_SORTED}")
     ordered = sorted(rows, key=lambda row: (term_key(row["p"]), term_key(row["n"])))
     found: defaultdict[NamedNode, set[NamedNode]] = defaultdict(set)
@@ -93,13 +93,13 @@ def _links(store: Store, pattern: str) -> tuple[dict[NamedNode, set[NamedNode]],
     return dict(found), len(rows) < _CONSIDERED
 
 
-def _telling(predicate: NamedNode) -> tuple[bool, bool, str]:
-    """The property that tells most comes first: our own, and "mentions" after the rest of these."""
+def _priority(predicate: NamedNode) -> tuple[bool, bool, str]:
+    """Sort key of properties: our own first, but "mentions" after all others of ours."""
     return not predicate.value.startswith(CCWP), predicate == CCWP.mentions, predicate.value
 
 
 def _is_part(other: NamedNode, iri: NamedNode, back: dict[NamedNode, set[NamedNode]]) -> bool:
-    """Whether it is a part under the thing's own IRI, which is told on the page of the thing."""
+    """Whether it is a part under the thing's own IRI; the page of the thing shows its parts."""
     return other.value.startswith(f"{iri.value}/") and CCWP.partOf in back.get(other, ())
 
 

@@ -22,7 +22,7 @@ from ccwp_kg.query.cache import SharedCache
 from ccwp_kg.query.flight import Flights
 from ccwp_kg.rdf.syntax.prefixes import read_prefixes
 from ccwp_kg.server.app import build_app
-from ccwp_kg.server.html.rendering import Compiled, compile_templates
+from ccwp_kg.server.html.rendering import TemplateCache, compile_templates
 from ccwp_kg.server.http.client_address import Proxies
 from ccwp_kg.server.http.concurrency import Turns
 from ccwp_kg.server.http.recent_replies import RecentReplies
@@ -50,7 +50,7 @@ class _Shared:
     release: Path | None
     metrics: Metrics
     memory: Memory
-    compiled: Compiled
+    compiled: TemplateCache
 
 
 def serve(settings: Settings, *, release: Path | None, data: tuple[Path, ...]) -> int:
@@ -63,7 +63,7 @@ def serve(settings: Settings, *, release: Path | None, data: tuple[Path, ...]) -
         raise CannotServe("name a release folder (--release), RDF files (--data) or an endpoint (--store), one of them")
     port = free_port(settings.host, settings.port)
     memory = Memory(SharedCache(settings.cache_mb * _MB), Flights())
-    shared = _Shared(settings, release, Metrics(), memory, Compiled())
+    shared = _Shared(settings, release, Metrics(), memory, TemplateCache())
     ready = partial(welcome, settings.host, port)
     if settings.store:
         # Threads that wait for a store elsewhere cost little, and nobody can end what they wait for.

@@ -1,4 +1,4 @@
-"""The lists of things, filled from the store: a page of rows, how many there are, and what they can be narrowed by.
+"""Lists read from the store: a page of rows, the total, and the facets.
 
 However long a list is, a page takes a bounded number of queries: one for the total, one for the things on the page, one
 for their columns, one for each facet, and the look-up of names.
@@ -40,13 +40,13 @@ __all__ = [
 
 
 _SORTED_THERE = 10_000
-"""So far into a list the store is asked for the things of a page; Virtuoso 7 sorts no further."""
+"""Beyond so many rows a list is sorted here, not by the store; Virtuoso 7 sorts no more."""
 _NUMBERS = (XSD.integer, XSD.decimal, XSD.double, XSD.term("int"), XSD.long)
 
 
 @dataclass(frozen=True, slots=True)
 class ListRow:
-    """A thing and the values of the other columns; None where nothing is stated."""
+    """A thing and the values of the other columns; None if nothing is stated."""
 
     thing: Thing
     cells: tuple[Thing | Words | None, ...]
@@ -54,7 +54,7 @@ class ListRow:
 
 @dataclass(frozen=True, slots=True)
 class FacetValue:
-    """A value of a facet as it stands in addresses, what it is called, and how many things of the list have it."""
+    """A value of a facet: its form in addresses, its name, and how many things of the list have it."""
 
     token: str
     name: str
@@ -64,9 +64,9 @@ class FacetValue:
 
 @dataclass(frozen=True, slots=True)
 class FilledFacet:
-    """A facet with its values under the rest of the choice; `chosen` is the one that is in force.
+    """A facet with its values under the rest of the choice; `chosen` is the selected one.
 
-    `has_more` where further values have fewer things than those told here.
+    `has_more`: there are further values, with fewer things each.
     """
 
     what: Facet
@@ -77,7 +77,7 @@ class FilledFacet:
 
 @dataclass(frozen=True, slots=True)
 class FilledList:
-    """A list under a choice: its rows (a page of them, or all), how many there are in all, and its facets.
+    """A list under a choice: its rows (one page, or all), the total, and its facets.
 
     `query` is the query for the whole of it, empty where a value was chosen that nothing can have.
     """
@@ -98,7 +98,7 @@ class FilledList:
 def fill(
     store: Store, what: List, *, prefixes: Prefixes, choice: Choice = EVERYTHING, languages: Sequence[str] = ()
 ) -> FilledList:
-    """Read a list under a choice: one page with its facets, or where no page is chosen, all rows and no facets.
+    """Read a list under a choice: one page with its facets, or all rows without facets if no page is chosen.
 
     Of a thing with several values in a column the first by name is shown; that is decided here, as MIN and MAX of IRIs
     are not everywhere in the order of their names.
@@ -124,7 +124,7 @@ def fill(
 def _ask_rows(
     store: Store, what: List, members: Sequence[str], choice: Choice
 ) -> tuple[list[NamedNode], dict[NamedNode, list[Row]], int]:
-    """The things in order, their rows, and how many there are in all."""
+    """The things in order, their rows, and the total."""
     if choice.page is None:
         order = _sorted_things(store, what, members, choice)
         return order, _by_thing(store.rows(rows_query(what, members, None))), len(order)
@@ -140,7 +140,7 @@ def _ask_rows(
 
 
 def _sorted_things(store: Store, what: List, members: Sequence[str], choice: Choice) -> list[NamedNode]:
-    """All things of a list, sorted here by the keys that the store tells."""
+    """All things of a list, sorted here by the keys that the store returns."""
     rows = list(store.rows(order_query(what, members, choice, is_sorted=False)))
     for name, is_descending in reversed(ordering_of(what, choice).by):
         rows.sort(key=lambda row: _sort_value(row.get(name)), reverse=is_descending)
@@ -192,7 +192,7 @@ def _first(row: Row, column: str) -> tuple[bool, str]:
 
 @dataclass(frozen=True, slots=True)
 class _AskedFacet:
-    """The values of a facet before anything has a name."""
+    """The values of a facet before their names are looked up."""
 
     what: Facet
     counts: tuple[tuple[NamedNode | Literal, int], ...]
@@ -206,7 +206,7 @@ class _AskedFacet:
             yield iri
 
     def named(self, names: Names) -> FilledFacet:
-        """The same with names: numbers by themselves, the latest first; the rest by how many things they have."""
+        """The same with names: numbers in descending order, other values by how many things have them."""
         values = [self._value(value, count, names) for value, count in self.counts]
         if self.what.kind == "number":
             values.sort(key=lambda each: each.token, reverse=True)
@@ -226,7 +226,7 @@ class _AskedFacet:
 
 
 def _ask_facet(store: Store, what: List, choice: Choice, facet: Facet) -> _AskedFacet:
-    """Count the values of a facet among the things that the other facets leave."""
+    """Count the values of a facet among the things that match the other facets."""
     members = narrowed(what, choice, without=facet)
     rows = () if members is None else store.rows(facet_query(members, facet))
     counts = [
@@ -236,7 +236,7 @@ def _ask_facet(store: Store, what: List, choice: Choice, facet: Facet) -> _Asked
 
 
 def list_triples(store: Store, what: List, *, choice: Choice = EVERYTHING) -> tuple[Triple, ...]:
-    """What a list tells, as it is stated: classes and names of its things, and the properties its columns show."""
+    """The statements behind a list: classes and names of its things, and the properties its columns show."""
     members = narrowed(what, choice)
     return () if members is None else store.triples(triples_query(what, members))
 
@@ -253,11 +253,11 @@ COUNTED = {
     "documents": Choice((("kind", CCWP.CouncilDocument.value.removeprefix(CCWP)),)),
     "concepts": Choice((("scheme", iris.reference(GLOSSARY)),)),
 }
-"""What the home page counts: lists, and the part of them that is meant."""
+"""The lists that the home page counts, each with the choice that is counted."""
 
 
 def count(store: Store) -> dict[str, int]:
-    """How many things there are, by the list that names them; each number is the total that its list states."""
+    """How many things each of these lists has; the same total that the list states."""
     numbers: dict[str, int] = {}
     for name, choice in COUNTED.items():
         members = narrowed(LISTS[name], choice) or []

@@ -1,4 +1,4 @@
-"""What a list of things is made of: who belongs to it, its columns, what it can be narrowed by, how it is sorted."""
+"""The definition of a list: its members, columns, facets and order."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ NAME = "name"
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column beside the name of the thing: a value of it, or how many things stand in some relation to it.
+    """A column after the name of the thing: a value, or a count of related things.
 
-    `pattern` says how the value, written `$`, hangs together with the thing, `?x`. `says` is the property whose
-    triples the column shows; a number that is counted has none. `is_thing` where the values are things with names.
+    `pattern` relates the value, written `$`, to the thing, `?x`. `says` is the property whose triples the column shows;
+    a count has none. `is_thing`: the values are things with names.
     """
 
     name: str
@@ -45,10 +45,10 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """Something a list can be narrowed by, such as the plan of an action.
+    """A filter of a list, such as the plan of an action.
 
-    `pattern` says how a `?value` hangs together with the thing, `?x`. A value is a thing, a number (a year), or one of
-    `classes`, and stands in addresses as `token`.
+    `pattern` relates a `?value` to the thing, `?x`. A value is a thing, a number (a year), or one of `classes`; `token`
+    is its form in addresses.
     """
 
     name: str
@@ -65,7 +65,7 @@ class Facet:
         return self.pattern
 
     def chosen(self, token: str) -> str | None:
-        """The pattern for one value, None where no value can be written so."""
+        """The pattern for one value; None if the token is no value."""
         term = self._term(token)
         if term is None:
             return None
@@ -89,16 +89,16 @@ class Facet:
         return None if iri is None else str(iri)
 
     def token(self, value: Term) -> str:
-        """How a value stands in addresses: `organisation/olaf`, `CouncilDocument`, `2009`."""
+        """The form of a value in addresses: `organisation/olaf`, `CouncilDocument`, `2009`."""
         text = value.value if isinstance(value, NamedNode | Literal) else str(value)
         return text.removeprefix(CCWP if self.kind == "class" else ID)
 
 
 @dataclass(frozen=True, slots=True)
 class SortKey:
-    """One step of an order: a value, the pattern it comes from, and what stands for it where there is none.
+    """One key of an order: a value, the pattern it comes from, and a substitute for a missing value.
 
-    `absent` is that value in an order upwards and in one downwards, so that things without a value come last.
+    `absent` is the substitute in ascending and in descending order, so that things without a value come last.
     """
 
     expression: str
@@ -108,7 +108,7 @@ class SortKey:
 
 @dataclass(frozen=True, slots=True)
 class List:
-    """A list: its name in addresses, its heading, one sentence, who belongs to it, columns, facets, and its own order.
+    """A list: its name in addresses, its heading, one sentence, its members, columns, facets, and default order.
 
     `order` is the order by name as people count (action 5.2 before 5.10); without it, that of the IRIs.
     """
@@ -137,7 +137,7 @@ class List:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What was asked of a list: one value for some of its facets, an order, a page (None: all of it)."""
+    """A request for a list: a value for some of its facets, an order, a page (None: the whole list)."""
 
     values: tuple[tuple[str, str], ...] = ()
     sort: str = NAME

@@ -1,4 +1,4 @@
-"""The queries of a list, as text: its things in order, its rows, its counts, and the whole of it for people to see."""
+"""The SPARQL text of a list: its things in order, its rows, its counts, and the whole list for people to read."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from ccwp_kg.rdf.syntax.prefixes import Prefixes
 from ccwp_kg.rdf.terms.labels import LABELS
 
 FACET_SHOWN = 60
-"""So many values of a facet are shown, those of most things first; further ones are told of."""
+"""So many values of a facet are shown, the most frequent first."""
 
 
 def narrowed(what: List, choice: Choice, *, without: Facet | None = None) -> list[str] | None:
-    """The patterns of who belongs to a list under a choice, `without` one facet of it.
+    """The graph patterns for the members of a list under a choice, `without` one facet.
 
     None where a value was chosen that nothing can have.
     """
@@ -50,7 +50,7 @@ def facet_query(members: Sequence[str], facet: Facet) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Ordering:
-    """How the things of a list are put in order: keys to select, patterns they need, and variables with directions."""
+    """The order of a list: keys to select, the patterns they need, and variables with directions."""
 
     keys: tuple[str, ...]
     patterns: tuple[str, ...]
@@ -63,7 +63,7 @@ class Ordering:
 
 
 def order_query(what: List, members: Sequence[str], choice: Choice, *, is_sorted: bool) -> str:
-    """The things of one page in order; or all things with their keys, as they come, where they are sorted later."""
+    """The things of one page in order; or all things with their keys, unsorted, to be sorted later."""
     ordering = ordering_of(what, choice)
     start = ((choice.page or 1) - 1) * PAGE_SIZE
     piece = f" ORDER BY {ordering.clause} LIMIT {PAGE_SIZE} OFFSET {start}" if is_sorted else ""
@@ -130,7 +130,7 @@ def ordering_of(what: List, choice: Choice) -> Ordering:
 
 
 def _key(step: SortKey, name: str, *, is_descending: bool) -> str:
-    """The value to sort by, of several the one that comes first."""
+    """The value to sort by; the first of several."""
     absent = step.absent[is_descending]
     value = f"COALESCE({step.expression}, {absent})" if absent else step.expression
     return f"({'MAX' if is_descending else 'MIN'}({value}) AS {name})"

@@ -1,4 +1,4 @@
-"""The axioms of the ontology's rich module for people: what has a property, what its values are, what excludes what."""
+"""The axioms of the ontology's rich module: domain and range of each property, disjoint classes."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from ccwp_kg.store import Store
 
 @dataclass(frozen=True, slots=True)
 class PropertyAxioms:
-    """What follows from a property: the class of what has it, what its values are; None where it is left open."""
+    """Domain and range of a property; None if they are open."""
 
     thing: Thing
     domain: Thing | None
@@ -28,7 +28,7 @@ class PropertyAxioms:
 
 @dataclass(frozen=True, slots=True)
 class ClassAxioms:
-    """A class and those it shares nothing with."""
+    """A class and the classes disjoint with it."""
 
     thing: Thing
     disjoint: tuple[Thing, ...]
@@ -36,14 +36,14 @@ class ClassAxioms:
 
 @dataclass(frozen=True, slots=True)
 class Axioms:
-    """The axioms of a module, by the names of what they are about."""
+    """The axioms of a module, sorted by name."""
 
     properties: tuple[PropertyAxioms, ...]
     classes: tuple[ClassAxioms, ...]
 
 
 def read_axioms(store: Store, module: Iterable[Triple], *, prefixes: Prefixes) -> Axioms:
-    """What a module says of properties and classes; `store` is where the terms have their names."""
+    """The axioms of a module; `store` holds the names of the terms."""
     facts = Facts(tuple({"s": triple.subject, "p": triple.predicate, "o": triple.object} for triple in module))
     names = look_up(store, facts.mentioned(), languages=(), prefixes=prefixes)
     disjoint: defaultdict[NamedNode, set[NamedNode]] = defaultdict(set)

@@ -1,4 +1,4 @@
-"""The shapes in words: what must hold, of what, and how grave it is where it does not."""
+"""The shapes in words: what must hold, of what, and with which severity."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _TARGETS = (
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One thing that must hold: its anchor on the page, its name, the sentence, the property it is about."""
+    """One rule: its anchor on the page, its name, its sentence, and the property it constrains."""
 
     anchor: str
     name: str | None
@@ -44,7 +44,7 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What a shape judges: `every` and a class, `whatever states` and a property."""
+    """What a shape applies to: `every` and a class, `whatever states` and a property."""
 
     how: str
     thing: Thing
@@ -52,7 +52,7 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class ShapeRow:
-    """A shape: what it is about, what it judges, and its rules."""
+    """A shape: its name, its targets, and its rules."""
 
     thing: Thing
     anchor: str
@@ -63,7 +63,7 @@ class ShapeRow:
 
 
 class ShapeFacts:
-    """Everything the graph of the shapes says, ready to be asked."""
+    """The statements of the shapes graph."""
 
     def __init__(self, rows: Rows) -> None:
         self.facts = Facts(rows)
@@ -81,7 +81,7 @@ class ShapeFacts:
         return self.facts.text(shape, SH.term("name")) or self.facts.text(shape, RDFS.label)
 
     def severity(self, shape: NamedNode, *, otherwise: Severity = "must") -> Severity:
-        """How grave it is where the shape does not hold (SHACL §2.1.4: a violation where nothing is said)."""
+        """The severity of a shape (SHACL §2.1.4: a violation if none is stated)."""
         stated = self.facts.thing(shape, SH.severity)
         return otherwise if stated is None else _SEVERITIES.get(stated, "must")
 
@@ -129,7 +129,7 @@ def anchor_of(shape: NamedNode) -> str:
 
 
 def shape_rows(store: Store, *, prefixes: Prefixes) -> tuple[ShapeRow, ...]:
-    """Every shape that judges something, by name, each with all its rules."""
+    """Every shape that has a target, by name, with all its rules."""
     said = shape_facts(store)
     facts = said.facts
     targets = {
@@ -154,7 +154,7 @@ def shape_rows(store: Store, *, prefixes: Prefixes) -> tuple[ShapeRow, ...]:
 
 
 def rules_by_term(said: ShapeFacts) -> Mapping[str, tuple[Rule, ...]]:
-    """The rules about each property, and those about each class that shapes judge as a whole; none twice."""
+    """The rules about each property, and the rules about each class that shapes target; none twice."""
     found: defaultdict[str, dict[str, Rule]] = defaultdict(dict)
     for shape in said.facts.subjects():
         classes = said.facts.things(shape, SH.targetClass)

@@ -1,4 +1,4 @@
-"""The terms of the ontology for people: what each means, how often it is used, what must hold of it."""
+"""The terms of the ontology: what each means, how often it is used, which rules constrain it."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ def _kind(facts: Facts, term: NamedNode) -> TermKind:
 
 
 def _uses(store: Store) -> dict[str, int]:
-    """How many things are of each own class, and how many statements use each own property."""
+    """How many instances each own class has, and how many statements use each own property."""
     asked = (
         f'SELECT ?t (COUNT(*) AS ?n) WHERE {{ ?s a ?t FILTER(STRSTARTS(STR(?t), "{CCWP}")) }} GROUP BY ?t',
         f'SELECT ?t (COUNT(*) AS ?n) WHERE {{ ?s ?t ?o FILTER(STRSTARTS(STR(?t), "{CCWP}")) }} GROUP BY ?t',
@@ -95,7 +95,7 @@ def _uses(store: Store) -> dict[str, int]:
 
 
 def _instances(store: Store) -> dict[str, NamedNode]:
-    """The first thing of each own class, by its IRI."""
+    """The first instance of each own class, by IRI."""
     own = f'FILTER(STRSTARTS(STR(?t), "{CCWP}") && isIRI(?s))'
     rows = store.rows(f"SELECT ?t (MIN(STR(?s)) AS ?first) WHERE {{ ?s a ?t {own} }} GROUP BY ?t")
     return {

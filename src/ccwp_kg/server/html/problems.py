@@ -1,4 +1,4 @@
-"""What goes wrong, as HTTP: problem details where data was asked for, a page where a page was (RFC 9457)."""
+"""Errors as HTTP: problem details (RFC 9457) if data was asked for, a page if a page was."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ _WORDS = {
 
 
 class Withdrawn(Gone):
-    """A thing that was there once; carries what replaces it, where that is stated."""
+    """A thing that was withdrawn, and what replaces it if that is stated."""
 
     def __init__(self, detail: str, replacements: Sequence[Thing]) -> None:
         super().__init__(detail)
@@ -78,10 +78,10 @@ class Withdrawn(Gone):
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """What a client is told: the status, one sentence, and members of the problem document beyond those.
+    """An error as a client sees it: the status, one sentence, and further members of the problem document.
 
-    `offers` are the formats there are, `nearest` the things that may have been meant, `replacements` those that
-    replace what was withdrawn.
+    `offers` are the available formats, `nearest` the things that may have been meant, `replacements` the things that
+    replace a withdrawn one.
     """
 
     status: int
@@ -99,7 +99,7 @@ class Failure:
 
 
 def failure_of(error: CcwpError) -> Failure:
-    """An error of ours as a failure; one that no request can cause is a 500 without details."""
+    """One of our errors as a failure; an error that no request can cause is a 500 without details."""
     status = next((code for kind, code in _STATUS if isinstance(error, kind)), 500)
     if status == 500:
         return Failure(500, "The server met an error of its own and has logged it.")
@@ -128,8 +128,8 @@ def problem(failure: Failure) -> bytes:
         "nearest": [{"iri": thing.iri, "label": thing.name} for thing in failure.nearest],
         "replacement": [{"iri": thing.iri, "label": thing.name} for thing in failure.replacements],
     }
-    told = {name: values for name, values in lists.items() if values}
-    return (json.dumps({**body, **failure.members, **told}, ensure_ascii=False) + "\n").encode()
+    given = {name: values for name, values in lists.items() if values}
+    return (json.dumps({**body, **failure.members, **given}, ensure_ascii=False) + "\n").encode()
 
 
 def wants_page() -> bool:
@@ -150,7 +150,7 @@ def answer_failure(failure: Failure) -> Response:
 
 
 def handle_failures(app: Flask) -> None:
-    """Make every error an answer of this kind."""
+    """Answer every error in this way."""
 
     @app.errorhandler(CcwpError)
     def of_ours(error: CcwpError) -> Response:

@@ -1,4 +1,4 @@
-"""Templates, and what they may use; everything from the data is escaped."""
+"""Templates, their filters and globals; everything from the data is escaped."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ NAVIGATION = (
 )
 
 
-class Compiled(BytecodeCache):
-    """Templates as compiled, kept for the next application of the same process, which another release makes due."""
+class TemplateCache(BytecodeCache):
+    """Compiled templates, kept for the next application of this process: each release has its own."""
 
     def __init__(self) -> None:
         self._code: dict[str, bytes] = {}
@@ -42,7 +42,7 @@ class Compiled(BytecodeCache):
         self._code[bucket.key] = bucket.bytecode_to_string()
 
 
-def compile_templates(app: Flask, compiled: Compiled) -> None:
+def compile_templates(app: Flask, compiled: TemplateCache) -> None:
     """Compile every template now, so that no reader waits for it."""
     app.jinja_env.bytecode_cache = compiled
     for name in app.jinja_env.list_templates():
@@ -66,17 +66,17 @@ def query_path(text: str) -> str:
 
 
 def verbatim(text: str) -> Markup:
-    """A text that a form sends back: escaped, and not a character of it changed."""
+    """A text that a form sends back: escaped, no character changed."""
     return escape(text)
 
 
 def _finalized(value: object) -> object:
-    """What a template is about to write; only text of the data can hold controls that no reader sees."""
+    """Called for each value a template writes: names the control characters that data may hold."""
     return visible(value) if type(value) is str else value
 
 
 def prepare_templates(app: Flask, site: Site) -> None:
-    """Give the templates their filters and what stands on every page."""
+    """Give the templates their filters, and the values that every page uses."""
     environment = app.jinja_env
     environment.undefined = StrictUndefined
     environment.finalize = _finalized

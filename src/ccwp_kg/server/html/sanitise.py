@@ -1,15 +1,15 @@
-"""Words from the data made fit for a page: never too long, and nothing in them that acts unseen."""
+"""Text from the data made safe for a page: bounded in length, without invisible control characters."""
 
 from __future__ import annotations
 
 import re
 
-# What turns the direction of the text after it (Unicode TR 9 §2), and controls that no reader sees.
-_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
+# Characters that change the direction of text (Unicode TR 9 §2), and invisible controls.
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
 
 
 def plain(text: str, *, most: int) -> str:
-    """At most so many characters of a text, the cut marked with "…" and unseen controls named in brackets.
+    """At most `most` characters of a text, a cut marked with "…" and control characters named in brackets.
 
     >>> plain("abc\\u202edef", most=5)
     'abc[U+202E]d…'
@@ -18,7 +18,7 @@ def plain(text: str, *, most: int) -> str:
 
 
 def not_a_formula(cell: str) -> str:
-    """A cell of a table that no spreadsheet runs: what begins like a formula, quoted or not, gets an apostrophe.
+    """A cell that no spreadsheet runs as a formula: what begins like one gets an apostrophe.
 
     >>> not_a_formula("=1+1"), not_a_formula("5.10")
     ("'=1+1", '5.10')
@@ -27,5 +27,5 @@ def not_a_formula(cell: str) -> str:
 
 
 def visible(text: str) -> str:
-    """A text with its unseen controls named in brackets, so that none turns what stands after it."""
-    return _UNSEEN.sub(lambda match: f"[U+{ord(match[0]):04X}]", text)
+    """A text with its control characters named in brackets, so that none changes the direction of what follows."""
+    return _CONTROLS.sub(lambda match: f"[U+{ord(match[0]):04X}]", text)

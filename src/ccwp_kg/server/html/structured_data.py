@@ -1,7 +1,7 @@
-"""What pages say to search engines: schema.org as JSON-LD, made of the same values the page shows.
+"""Structured data of pages: schema.org as JSON-LD, from the same values the page shows.
 
-Types are chosen so that they are true: an action of a plan is a text that says what is to be done (CreativeWork), not
-a schema.org Action, which somebody performs; a type that nothing here is sure of is Thing.
+Only true types are used: an action of a plan is a text that says what is to be done (CreativeWork), not a schema.org
+Action, which somebody performs. If no type is certain, it is Thing.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ SITE_NAME = "Customs action plans"
 WEBSITE = f"{BASE}#website"
 DATASET = f"{BASE}id/dataset"
 
-# RFC 8259 lets any character be written as an escape; these would end the element, or act unseen in the text of a page.
+# RFC 8259 lets any character be escaped; these could end the element, or change the direction of text.
 _ESCAPED = "<>&\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 _ESCAPES = str.maketrans({c: f"\\u{ord(c):04x}" for c in (*_ESCAPED, *map(chr, range(0x7F, 0xA0)))})
 
@@ -46,7 +46,7 @@ def script(nodes: Sequence[Node]) -> Markup:
 
 
 def breadcrumbs(steps: Iterable[tuple[str, str]], here: str, *, base: str) -> Node:
-    """The trail of a page; its last step is the page itself and needs no address."""
+    """The breadcrumbs of a page; the last one is the page itself and needs no address."""
     items = [{"@type": "ListItem", "name": str(name), "item": base + path} for path, name in steps]
     items.append({"@type": "ListItem", "name": str(here)})
     return {
@@ -57,7 +57,7 @@ def breadcrumbs(steps: Iterable[tuple[str, str]], here: str, *, base: str) -> No
 
 @dataclass(frozen=True, slots=True)
 class PageWords:
-    """A page as such: its path and address, title and description, and what kind of page it is."""
+    """A page: its path and address, title, description, and type."""
 
     path: str
     url: str
@@ -67,7 +67,7 @@ class PageWords:
 
 
 def web_page(words: PageWords, *, main: str | None = None) -> Node:
-    """The page, part of this site; `main` is the IRI of what it is about."""
+    """The page as part of this site; `main` is the IRI of its subject."""
     page = {
         "@type": words.kind,
         "@id": words.url,
@@ -110,7 +110,7 @@ class Dump:
 def dataset(facts: DatasetFacts, *, version: str, dumps: Iterable[Dump], base: str) -> Node:
     """The dataset with its downloads, as dataset search engines read it."""
     time = f"{facts.start or '..'}/{facts.end or '..'}" if facts.start or facts.end else None
-    return _stated(
+    return _without_empty(
         {
             "@type": "Dataset",
             "@id": DATASET,
@@ -146,7 +146,7 @@ def _project(maker: Maker) -> Node:
 
 
 def item_list(filled: FilledList, *, base: str) -> Node:
-    """A list of things: how many there are, and where those of this page are."""
+    """A list of things: the total, and the addresses of the things on this page."""
     urls = [url for row in filled.rows if (url := _address(row.thing.iri, base=base)) is not None]
     before = ((filled.choice.page or 1) - 1) * PAGE_SIZE
     return {
@@ -160,7 +160,7 @@ def item_list(filled: FilledList, *, base: str) -> Node:
 
 
 def term_set(name: str, iri: str) -> Node:
-    """A vocabulary; which terms it has, what they are called and mean stands on the page and in the RDF."""
+    """A vocabulary; its terms are on the page and in the RDF."""
     return {"@type": "DefinedTermSet", "@id": iri, "name": name}
 
 
@@ -168,7 +168,7 @@ _WORKS = frozenset(["CreativeWork", "Legislation", "DefinedTermSet", "Dataset"])
 _ORGANISATIONS = frozenset(["Organization", "GovernmentOrganization", "Project"])
 _ANY = frozenset(kind.schema for kind in KINDS if kind.schema) | {"Thing"}
 
-# Ours → theirs, and the types that may have it (by the definitions of schema.org).
+# Our property → the property of schema.org, and the types that may have it.
 _PROPERTIES: tuple[tuple[str, str, frozenset[str]], ...] = tuple(
     (ours.value, theirs, kinds)
     for ours, theirs, kinds in (
@@ -199,7 +199,7 @@ _AS_ADDRESSES = frozenset(["sameAs"])
 
 
 def entity(page: EntityPage, *, base: str) -> Node:
-    """The thing a page is about, in words of schema.org; what they have no word for stays in the RDF."""
+    """The subject of a page in terms of schema.org; what schema.org has no term for is only in the RDF."""
     classes = frozenset(thing.iri for thing in page.classes)
     kind = schema_type_of(NamedNode(each) for each in classes)
     values = {fact.property.iri: fact.values for fact in page.facts}
@@ -212,26 +212,27 @@ def entity(page: EntityPage, *, base: str) -> Node:
     }
     for ours, theirs, kinds in _PROPERTIES:
         if kind in kinds and ours in values:
-            added = [said for value in values[ours] if (said := _said(theirs, value)) is not None]
+            added = [json_value for value in values[ours] if (json_value := _as_json(theirs, value)) is not None]
             known = node.get(theirs)
             node[theirs] = [*(known if isinstance(known, list) else []), *(a for a in added if a != page.thing.name)]
-    start, end = (_day(_first(values.get(p.value, ()))) for p in (CCWP.validFrom, CCWP.validUntil))
+    start, end = (_day(values.get(p.value, ())) for p in (CCWP.validFrom, CCWP.validUntil))
     if kind in _WORKS and (start or end):
         node["temporalCoverage"] = f"{start or '..'}/{end or '..'}"
-    return _stated(node)
+    return _without_empty(node)
 
 
-def _day(value: str | None) -> str | None:
-    """A day as ISO 8601 writes it; None for what is none."""
-    return value if value is not None and re.fullmatch(r"\d{4}-\d\d-\d\d", value) else None
+def _day(values: Sequence[Thing | Words]) -> str | None:
+    """The first value if it is a day (ISO 8601)."""
+    text = next((value.text for value in values if isinstance(value, Words)), "")
+    return text if re.fullmatch(r"\d{4}-\d\d-\d\d", text) else None
 
 
-def _said(name: str, value: Thing | Words) -> object | None:
-    """A value as JSON-LD: words with their language, things by address and name; None for what is neither."""
+def _as_json(name: str, value: Thing | Words) -> object | None:
+    """A value as JSON-LD: words with their language, things with IRI and name; None for anything else."""
     if isinstance(value, Words):
         if name in _AS_ADDRESSES:
             return None
-        return {"@language": value.language, "@value": value.text} if _foreign(value) else value.text
+        return {"@language": value.language, "@value": value.text} if value.language not in (None, "en") else value.text
     if name in _AS_NAMES:
         return value.name
     target = href(value.iri)
@@ -242,22 +243,14 @@ def _said(name: str, value: Thing | Words) -> object | None:
     return {"@id": value.iri, "name": value.name} if value.is_named else {"@id": value.iri}
 
 
-def _foreign(value: Words) -> bool:
-    return value.language is not None and value.language != "en"
-
-
-def _first(values: Sequence[Thing | Words]) -> str | None:
-    return next((value.text for value in values if isinstance(value, Words)), None)
-
-
 def _address(iri: str, *, base: str) -> str | None:
-    """Where a thing's page is, as an absolute address; None for what has none here."""
+    """The absolute address of a thing's page; None if it has none here."""
     target = href(iri)
     return None if target is None or is_outside(target) else base + target
 
 
-def _stated(node: Mapping[str, object]) -> Node:
-    """Without what is not stated; a list of one value is that value."""
+def _without_empty(node: Mapping[str, object]) -> Node:
+    """A node without empty values; a list of one value becomes that value."""
     shown = {name: value for name, value in node.items() if value not in (None, [], "")}
     return {
         name: value[0] if isinstance(value, list) and len(value) == 1 and name != "distribution" else value
