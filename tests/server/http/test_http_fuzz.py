@@ -21,7 +21,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from pyoxigraph import QueryBoolean, parse, parse_query_results
 
-from ccwp_kg.formats import RDF_FORMATS, RESULT_FORMATS, SPARQL_CSV
+from ccwp_kg.formats import JSONLD, JSONLD_FRAMED, RDF_FORMATS, RESULT_FORMATS, SPARQL_CSV
 from support.serving import Server, children, eventually, running, stop_server
 
 pytestmark = pytest.mark.timed
@@ -31,7 +31,7 @@ PATIENCE = 5.0
 """Seconds that any answer may take; a query has two."""
 FORM, DIRECT = b"application/x-www-form-urlencoded", b"application/sparql-query"
 ROWS = 2_000
-_BY_TYPE = {form.media_type: form for form in (*RDF_FORMATS, *RESULT_FORMATS)}
+_BY_TYPE = {form.media_type: form for form in (*RDF_FORMATS, *RESULT_FORMATS)} | {JSONLD_FRAMED: JSONLD}
 _STATUSES = {status.value for status in HTTPStatus if status.value < 500} | {501, 503}
 _numbers = itertools.count()
 
