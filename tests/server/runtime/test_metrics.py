@@ -191,7 +191,7 @@ def test_no_rows() -> None:
 # Forks belong into a process of their own: this one may have threads.
 _FORKS = """
 import os, signal, sys, time
-from ccwp_kg.server.metrics import Metrics
+from ccwp_kg.server.site.metrics import Metrics
 
 def fork(metrics, work, *, gate=None):
     pid = os.fork()
