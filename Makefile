@@ -12,7 +12,7 @@ PORT ?= 8000
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-serve: $(VENV)/.serve release ## install, build, validate and serve on http://$(HOST):$(PORT)/
+serve: $(VENV)/.serve release ## install, build, validate and serve on 127.0.0.1:8000
 	$(BIN)/ccwp-kg serve --release $(RELEASE) --host $(HOST) --port $(PORT)
 
 test: $(VENV)/.test check ## install, lint, type-check and run the fast tests (less than 5 minutes on 2 cores)
