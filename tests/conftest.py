@@ -13,9 +13,9 @@ from ccwp_kg.rdf.dataset import NamedGraphs
 from ccwp_kg.store import EmbeddedStore
 from support.commands import ROOT, Run, call_command, copy_of_checkout, run_command
 from support.corrected import CHANGES, IDLE, corrections, keep
-from support.endpoints import SMALL, Fake, fake_endpoint, write_release
 from support.serving import Server, running, stop_server
-from support.virtuoso import virtuoso  # noqa: F401  # a fixture
+from support.stores.endpoints import SMALL, Fake, fake_endpoint, write_release
+from support.stores.virtuoso import virtuoso  # noqa: F401  # a fixture
 
 SLOW_TOO = ("browser", "timed", "virtuoso")
 """Marks of tests that need a program of Debian's, or the machine for themselves: such a test is slow."""

@@ -26,8 +26,8 @@ from ccwp_kg.store import Dataset, EmbeddedStore, Rows
 from ccwp_kg.store.exchange import Address
 from ccwp_kg.store.remote import MERGED, RemoteStore
 from support.commands import ROOT, call_command
-from support.endpoints import GRAPH, SMALL, Fake, in_turn, reply, write_release
-from support.virtuoso import PASSWORD, USER, Virtuoso
+from support.stores.endpoints import GRAPH, SMALL, Fake, in_turn, reply, write_release
+from support.stores.virtuoso import PASSWORD, USER, Virtuoso
 
 ONE, TWO, SHAPES = (NamedNode(GRAPH + name) for name in ("curated/one", "curated/two", "shapes"))
 WHO = {"CCWP_STORE_USER": USER, "CCWP_STORE_PASSWORD": PASSWORD}

@@ -9,7 +9,7 @@ from pathlib import Path
 from ccwp_kg.publish import open_release
 from siblings.plans import sibling
 from support.commands import contents
-from support.endpoints import SMALL, write_release
+from support.stores.endpoints import SMALL, write_release
 
 FROM_THE_START = "ccwp_kg.cli.main:main"
 

@@ -12,7 +12,7 @@ import pytest
 
 from support.commands import ROOT
 from support.serving import Server
-from support.virtuoso import Virtuoso
+from support.stores.virtuoso import Virtuoso
 
 EXAMPLES = ROOT / "examples"
 

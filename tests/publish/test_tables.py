@@ -21,8 +21,8 @@ from ccwp_kg.rdf.syntax.prefixes import Prefixes, read_prefixes
 from ccwp_kg.rdf.terms import iris
 from ccwp_kg.store import EmbeddedStore
 from support.commands import ROOT
-from support.csvw_reader import description, rows_of, triples, unresolved
-from support.odd_tables import UNSAID, odd_graph
+from support.formats.csvw_reader import description, rows_of, triples, unresolved
+from support.formats.odd_tables import UNSAID, odd_graph
 
 MODULES = ("columns", "files.comma_separated", "datatypes", "naming")
 

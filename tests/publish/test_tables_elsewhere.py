@@ -28,7 +28,7 @@ from ccwp_kg.rdf.dataset import NamedGraphs
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
 from ccwp_kg.rdf.terms import iris
 from support.commands import ROOT
-from support.odd_tables import TEXTS, odd_graph
+from support.formats.odd_tables import TEXTS, odd_graph
 
 # As /data tells it: nothing but an empty field is missing, and the number of an action is a text.
 AS_TOLD = {"keep_default_na": False, "na_values": [""]}

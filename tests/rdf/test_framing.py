@@ -15,7 +15,7 @@ from ccwp_kg.errors import UnknownFormat
 from ccwp_kg.namespaces import CCWP, RDF, RDFS, XSD
 from ccwp_kg.rdf.syntax.framing import DEPTH, framed
 from ccwp_kg.rdf.syntax.jsonld import json_ld
-from support.json_ld import frame_of, framed_by_pyld, places, triples_by_pyld, triples_by_pyoxigraph
+from support.formats.json_ld import frame_of, framed_by_pyld, places, triples_by_pyld, triples_by_pyoxigraph
 
 CONTEXT: dict[str, Any] = {
     "@version": 1.1,

@@ -11,7 +11,7 @@ from ccwp_kg.search import Findable, gather
 from ccwp_kg.store import Store
 from ccwp_kg.store.remote import RemoteStore
 from support.commands import call_command
-from support.virtuoso import PASSWORD, USER, Virtuoso
+from support.stores.virtuoso import PASSWORD, USER, Virtuoso
 
 pytestmark = pytest.mark.virtuoso
 

@@ -16,7 +16,7 @@ from ccwp_kg.formats import NTRIPLES, SPARQL_CSV, SPARQL_JSON, SPARQL_XML, TURTL
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
 from ccwp_kg.store import Bounds, Dataset
 from ccwp_kg.store.remote import RemoteStore
-from support.endpoints import Fake, Play, in_turn, raw, reply, reset
+from support.stores.endpoints import Fake, Play, in_turn, raw, reply, reset
 
 QUERY = "SELECT ?s FROM <http://g.example/> { ?s ?p ?o }"
 GRAPH = "CONSTRUCT { ?s ?p ?o } FROM <http://g.example/> { ?s ?p ?o }"

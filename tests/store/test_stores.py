@@ -16,9 +16,9 @@ from ccwp_kg.publish.loading.remote_graphs import UpdateWriter
 from ccwp_kg.store import Dataset, EmbeddedStore, Store
 from ccwp_kg.store.exchange import Address
 from ccwp_kg.store.remote import RemoteStore
-from support.endpoints import GRAPH
 from support.serving import running, stop_server
-from support.virtuoso import PASSWORD, USER, Virtuoso
+from support.stores.endpoints import GRAPH
+from support.stores.virtuoso import PASSWORD, USER, Virtuoso
 
 ONE, TWO, SHAPES = (NamedNode(GRAPH + name) for name in ("curated/one", "curated/two", "shapes"))
 A = "http://a.example/"

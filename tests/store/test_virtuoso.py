@@ -20,7 +20,7 @@ from ccwp_kg.rdf.syntax.prefixes import Prefixes, read_prefixes
 from ccwp_kg.store import EmbeddedStore, Rows, Store
 from ccwp_kg.store.remote import RemoteStore
 from support.commands import ROOT, call_command
-from support.virtuoso import PASSWORD, USER, Virtuoso
+from support.stores.virtuoso import PASSWORD, USER, Virtuoso
 
 pytestmark = pytest.mark.virtuoso
 

@@ -19,7 +19,7 @@ from ccwp_kg.rdf.terms.order import natural_key
 from ccwp_kg.server.linked_data.live_addresses import with_live_addresses
 from ccwp_kg.store import EmbeddedStore
 from support.commands import ROOT, Run
-from support.json_ld import frame_of, framed_by_pyld, places, triples_by_pyld, triples_by_pyoxigraph
+from support.formats.json_ld import frame_of, framed_by_pyld, places, triples_by_pyld, triples_by_pyoxigraph
 from support.serving import Server
 
 CONTEXT = read_context(ROOT / "ontology" / "context.jsonld")

@@ -17,8 +17,8 @@ from ccwp_kg.formats import JSONLD, NTRIPLES, RDF_FORMATS, TURTLE, Format
 from ccwp_kg.namespaces import CCWP, HYDRA, OA, RDF, RDFS, VOID
 from ccwp_kg.rdf.terms import iris
 from ccwp_kg.store import EmbeddedStore
-from support.endpoints import write_release
 from support.serving import Server, running, stop_server
+from support.stores.endpoints import write_release
 
 HUB, FEW, SOURCE, FRIEND = (iris.thing(f"organisation/{name}") for name in ("hub", "few", "source", "friend"))
 LINKING = 10_300

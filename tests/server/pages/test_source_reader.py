@@ -21,7 +21,7 @@ from ccwp_kg.server import create_app
 from ccwp_kg.server.site.site import read_release
 from ccwp_kg.settings import Settings
 from ccwp_kg.store import WHOLE, Dataset, EmbeddedStore, Rows
-from support.html_pages import all_words, bare, by_class, has_class, ids, own_words, parsed
+from support.formats.html_pages import all_words, bare, by_class, has_class, ids, own_words, parsed
 
 ROOT = Path(__file__).parents[3]
 NAME = "fifth-action-plan"

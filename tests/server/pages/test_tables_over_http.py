@@ -16,7 +16,7 @@ import pytest
 from werkzeug.http import parse_options_header
 
 from support.commands import contents
-from support.csvw_reader import description, rows_of
+from support.formats.csvw_reader import description, rows_of
 from support.serving import Server
 
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

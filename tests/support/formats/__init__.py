@@ -1,0 +1,1 @@
+"""Reading formats in the tests a second time, apart from the package."""

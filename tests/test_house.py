@@ -1,0 +1,31 @@
+"""The size of files and folders: one finds a room by its name, and takes in a file at a time."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+from support.commands import ROOT
+
+LINES, FILES = 400, 12
+MORE_FILES = {"src/ccwp_kg/cli": "a file for each command, or for two that belong together"}
+"""Folders of up to 14 files, each with the reason."""
+
+
+def code(*folders: str) -> list[Path]:
+    found = [path for folder in folders for path in (ROOT / folder).rglob("*.py")]
+    assert len(found) > 500
+    return found
+
+
+def test_no_file_is_longer_than_400_lines() -> None:
+    lines = {path: path.read_text(encoding="utf-8").count("\n") for path in code("src", "tests")}
+    assert {} == {str(path.relative_to(ROOT)): count for path, count in lines.items() if count > LINES}
+
+
+def test_no_folder_has_more_than_12_files() -> None:
+    """Beside `__init__.py`, `__main__.py` and `conftest.py`."""
+    named = [path for path in code("src", "tests") if path.name not in ("__init__.py", "__main__.py", "conftest.py")]
+    files = Counter(path.parent.relative_to(ROOT).as_posix() for path in named)
+    assert {folder for folder, count in files.items() if count > FILES} <= MORE_FILES.keys()
+    assert max(files.values()) <= 14
