@@ -1,9 +1,8 @@
-"""How each field came to be read: by its own heading or phrase, by order, by a rule, or not at all.
+"""Rates how each field was read: by its heading or a phrase, by order, by a rule, or not at all.
 
-The scale has five steps and no figures: `labelled` (its heading, or a phrase of the family, stands right at it),
-`ordered` (its place among the other cells tells), `untangled` (a stated rule parted it from another column), `inferred`
-(a stated rule goes beyond the printed characters) and `not-stated` (the document is silent, or what it says could not
-be told from something else).
+The scale has five levels. `labelled`: its heading, or a phrase of the family, stands right at it. `ordered`: its place
+among the other cells decides. `untangled`: a rule split it from another column. `inferred`: a rule goes beyond the
+printed characters. `not-stated`: the document does not have it, or its words could not be told from others.
 """
 
 from __future__ import annotations
@@ -21,39 +20,39 @@ LABELLED, ORDERED, UNTANGLED, INFERRED, NOT_STATED = "labelled", "ordered", "unt
 
 
 def confidence_of(plan: Plan, annex: Annex, cells: Sequence[Cells], *, profile: Profile) -> tuple[Confidence, ...]:
-    """How each field of the plan and each cell of its actions came to be read."""
+    """The confidence in each field of the plan and in each cell of its actions."""
     columns = [*(column.name for column in profile.columns), profile.box.name]
-    fields = list(_plan(plan))
+    fields = [_rated(f"plan/{name}", passages, where) for name, passages, where in _plan(plan, profile)]
     for row, each in zip(annex.rows, cells, strict=True):
         fields += [_cell(f"action/{row.value}/{name}", name, row, each, annex.column_order) for name in columns]
     return tuple(fields)
 
 
-def _plan(plan: Plan) -> Iterator[Confidence]:
-    yield _said("plan/title", [plan.title], "the first block of words that names a plan")
-    status = [plan.status_passage] if plan.status_passage else []
-    yield _said("plan/status", status, "the word before the plan's name in its title")
+def _plan(plan: Plan, profile: Profile) -> Iterator[tuple[str, Sequence[Passage], str]]:
+    """The fields of a plan, each with its passages and the place where the reader looks for them."""
     days = [day.passage for day in (plan.valid_from, plan.valid_until) if day is not None]
-    yield _said("plan/period", days, "the dates in brackets behind the plan's name in its title")
-    yield _said("plan/meetings", [day.passage for day in plan.meetings], "a phrase on the meetings that drafted it")
-    for name, mention in (("addressed-to", plan.addressed_to), ("forwarded-to", plan.forwarded_to)):
-        yield _said(f"plan/{name}", [mention.printed] if mention else [], "a phrase of the invitation")
-    yield _said(
-        "plan/based-on", [act.printed for act in plan.based_on], "acts named behind “to implement” in the title"
+    implements = " or ".join(f"“{form}”" for form in profile.plan.implements)
+    yield "title", [plan.title], "the first block of words that names a plan"
+    yield "status", [plan.status_passage] if plan.status_passage else [], "the word before the plan's name in its title"
+    yield "period", days, "the dates in brackets behind the plan's name in its title"
+    yield "meetings", [day.passage for day in plan.meetings], "a phrase on the meetings that drafted it"
+    for name, body in (("addressed-to", plan.addressed_to), ("forwarded-to", plan.forwarded_to)):
+        yield name, [body.printed] if body else [], "a phrase of the invitation"
+    yield "based-on", [act.printed for act in plan.based_on], f"acts named behind {implements} in the title"
+    yield (
+        "number-of-actions",
+        [plan.declared_actions] if plan.declared_actions else [],
+        "a phrase that counts the actions",
     )
-    declared = [plan.declared_actions] if plan.declared_actions else []
-    yield _said("plan/number-of-actions", declared, "a phrase that counts the actions")
-    yield _said("plan/work-areas", [area.name for area in plan.work_areas], "the list behind its announcement")
-    yield _said("plan/objectives", [each.text for each in plan.objectives], "the list behind its column's definition")
-    yield _said("plan/columns", [each.label for each in plan.columns], "sentences that quote the headings of columns")
-    yield _said(
-        "plan/earlier-plans", [each.name for each in plan.earlier_plans], "an ordinal before the word for a plan"
-    )
-    yield _said("plan/footnotes", [each.body for each in plan.footnotes], "their numbers and their place on the page")
-    yield _said("plan/rules", list(plan.rules), "the sentences of the section on how the plan is carried out")
+    yield "work-areas", [area.name for area in plan.work_areas], "the list behind its announcement"
+    yield "objectives", [each.text for each in plan.objectives], "the list behind its column's definition"
+    yield "columns", [each.label for each in plan.columns], "sentences that quote the headings of columns"
+    yield "earlier-plans", [each.name for each in plan.earlier_plans], "an ordinal before the word for a plan"
+    yield "footnotes", [each.body for each in plan.footnotes], "their numbers and their place on the page"
+    yield "rules", plan.rules, "the sentences of the section on how the plan is carried out"
 
 
-def _said(field: str, passages: Sequence[Passage], where: str) -> Confidence:
+def _rated(field: str, passages: Sequence[Passage], where: str) -> Confidence:
     if not passages:
         return Confidence(field, NOT_STATED, f"the document does not have {where}")
     rules = sorted({passage.rule for passage in passages if passage.rule})
@@ -68,8 +67,9 @@ def _cell(field: str, name: str, row: AnnexRow, cells: Cells, column_order: Colu
         return Confidence(field, NOT_STATED, "the table has no such column")
     if not cell.lines:
         tangled = cells.tangle is not None and name in cells.tangle.columns
-        told = "its words could not be told from others" if tangled or name in cells.doubtful else "the cell is empty"
-        return Confidence(field, NOT_STATED, told)
+        mixed = tangled or name in cells.doubtful
+        reason = "its words could not be told from others" if mixed else "the cell is empty"
+        return Confidence(field, NOT_STATED, reason)
     if cell.rule is not None:
         score = cells.tangle.score if cells.tangle is not None else 0
         return Confidence(field, UNTANGLED, f"{cell.rule} parted it from another column (score {score})")

@@ -1,4 +1,4 @@
-"""Accounts for every word: where it went, that none went twice, and that every quote stands where it says."""
+"""Checks a reading: each word has one field, and each quotation stands at its place."""
 
 from __future__ import annotations
 
@@ -20,18 +20,19 @@ _PLAIN = frozenset({"str", "int", "bool", "str | None", "int | None", "Span", "t
 _NO_CLAIM = (sys.maxsize, sys.maxsize, "")
 
 
-def cover(source: SourceText, claims: Sequence[Claim], *, annex: Span | None) -> Coverage:
-    """Where every word of a document went.
+def _broken(source: SourceText, finding: str) -> ReadingInvariantBroken:
+    return ReadingInvariantBroken(f"{source.name}: {finding}; report the document as a fault of the reader")
 
-    Raises ReadingInvariantBroken where two claims overlap, a claim cuts a word, or a word of the annex has no field.
+
+def cover(source: SourceText, claims: Sequence[Claim], *, annex: Span | None) -> Coverage:
+    """The field of every word of a document.
+
+    Raises ReadingInvariantBroken if two claims overlap, a claim cuts a word, or a word of the annex has no field.
     """
     ordered = tuple(sorted(claims, key=lambda claim: (claim.span.start, claim.span.end)))
     for first, second in pairwise(ordered):
         if second.span.start < first.span.end:
-            raise ReadingInvariantBroken(
-                f"{source.name}: {first.field} and {second.field} both take {source.exact(second.span)!r}; "
-                "report the document as a fault of the reader"
-            )
+            raise _broken(source, f"{first.field} and {second.field} both take {source.exact(second.span)!r}")
     count, unread = _unclaimed(source, ordered)
     lost = [
         word
@@ -39,15 +40,12 @@ def cover(source: SourceText, claims: Sequence[Claim], *, annex: Span | None) ->
         if annex is not None and annex.holds(word) and source.exact(word).strip(SOFT_HYPHEN)  # one alone is no word
     ]
     if lost:
-        raise ReadingInvariantBroken(
-            f"{source.name}: the word {source.exact(lost[0])!r} at {lost[0].start} of the annex has no field; "
-            "report the document as a fault of the reader"
-        )
+        raise _broken(source, f"the word {source.exact(lost[0])!r} at {lost[0].start} of the annex has no field")
     return Coverage(count, count - len(unread), ordered, tuple(unread))
 
 
 def _unclaimed(source: SourceText, claims: Sequence[Claim]) -> tuple[int, list[Span]]:
-    """How many words there are, and those in no claim; claims and words are in order, so one walk is enough."""
+    """The number of words, and the words in no claim. The claims are in order, so that one walk is enough."""
     unclaimed: list[Span] = []
     edges = iter([*((claim.span.start, claim.span.end, claim.field) for claim in claims), _NO_CLAIM])
     first, last, field = next(edges)
@@ -60,15 +58,12 @@ def _unclaimed(source: SourceText, claims: Sequence[Claim]) -> tuple[int, list[S
         if first >= end:
             unclaimed.append(Span(start, end))
         elif start < first or last < end:
-            raise ReadingInvariantBroken(
-                f"{source.name}: {field} cuts the word {word.group()!r} at {start}; "
-                "report the document as a fault of the reader"
-            )
+            raise _broken(source, f"{field} cuts the word {word.group()!r} at {start}")
     return count, unclaimed
 
 
 def joined_words(source: SourceText, words: Iterable[Span]) -> tuple[Span, ...]:
-    """Spans of words, with those joined between which nothing but white space is printed."""
+    """The spans of words, joined where only white space stands between them."""
     found: list[Span] = []
     for word in words:
         if found and not source.text[found[-1].end : word.start].strip():
@@ -79,7 +74,7 @@ def joined_words(source: SourceText, words: Iterable[Span]) -> tuple[Span, ...]:
 
 
 def passages_in(record: object) -> Iterator[Passage]:
-    """Every passage inside a record, however deep."""
+    """All passages in a record, at any depth."""
     waiting = [record]
     while waiting:
         each = waiting.pop()
@@ -94,16 +89,15 @@ def passages_in(record: object) -> Iterator[Passage]:
 
 @lru_cache(maxsize=64)
 def _fields(record: type) -> tuple[str, ...]:
-    """The fields of a record that may hold passages; a plain value has none."""
+    """The fields of a record that may hold passages. A plain value has none."""
     declared = getattr(record, "__dataclass_fields__", {})
     return tuple(name for name, field in declared.items() if field.type not in _PLAIN)
 
 
 def check_quotes(source: SourceText, *records: object) -> None:
-    """Hold every passage to its place: its value's characters stand there, in that order.
+    """Check that the characters of every passage stand in its spans, in that order.
 
-    Raises ReadingInvariantBroken where a span lies outside the document, or a value has characters that its spans do
-    not.
+    Raises ReadingInvariantBroken if a span lies outside the document, or a passage has characters that its spans lack.
     """
     for record in records:
         for passage in passages_in(record):
@@ -111,16 +105,12 @@ def check_quotes(source: SourceText, *records: object) -> None:
 
 
 def _check(source: SourceText, passage: Passage) -> None:
-    for span in passage.spans:
-        if span.end > len(source.text):
-            raise ReadingInvariantBroken(f"{source.name}: {passage.text!r} is said to stand behind the document's end")
+    if any(span.end > len(source.text) for span in passage.spans):
+        raise _broken(source, f"{passage.text!r} is said to stand behind the document's end")
     raw = "".join(source.exact(span) for span in passage.spans)
     if passage.text in " ".join(raw.split()):
         return
     remaining = iter(raw)
-    # only the rule that puts back a lost dash may add to what is printed
+    # only the rule that restores a lost dash may add characters
     if passage.rule != MISSING_DASH and not all(char.isspace() or char in remaining for char in passage.text):
-        raise ReadingInvariantBroken(
-            f"{source.name}: {passage.text!r} does not stand at {passage.spans}; "
-            "report the document as a fault of the reader"
-        )
+        raise _broken(source, f"{passage.text!r} does not stand at {passage.spans}")

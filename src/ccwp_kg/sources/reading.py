@@ -1,4 +1,4 @@
-"""A document becomes records, issues and an account of every word."""
+"""Reads a document: records, issues, and an account of every word."""
 
 from __future__ import annotations
 
@@ -33,16 +33,16 @@ from ccwp_kg.sources.text.list_marks import item_mark
 
 
 def read(source: SourceText, *, profile: Profile, lexicon: Lexicon) -> Reading:
-    """Everything a document of the profile's family says, each value with the characters it stands on.
+    """Read a document of the profile's family. Each value keeps the characters from which it was read.
 
     The same document, profile and lexicon give the same reading. A damaged part becomes an issue, not a failure.
 
-    Raises UnreadableDocument where the text is no document of the family or its text layer is damaged,
-    ReadingInvariantBroken where the reader contradicts itself.
+    Raises UnreadableDocument if the text is no document of the family or its text layer is damaged, and
+    ReadingInvariantBroken if the reader contradicts itself.
     """
     plain, places = plain_text(source)
     check_legible(source.name, plain.text, signs=profile.legibility)
-    with _collecting_rarely():
+    with _rare_garbage_collection():
         reading = _read(plain, profile=profile, lexicon=lexicon)
     if places is None:
         return reading
@@ -50,15 +50,15 @@ def read(source: SourceText, *, profile: Profile, lexicon: Lexicon) -> Reading:
     return replace(as_received(reading, source, places), pages=pages)
 
 
-_RARELY = 200_000
-"""Objects made before Python looks for garbage, while a document is read."""
+_GC_THRESHOLD = 200_000
+"""The new objects after which Python collects garbage while a document is read."""
 
 
 @contextmanager
-def _collecting_rarely() -> Iterator[None]:
-    """Nearly all that is made from a document is kept: to look for garbage is to walk through it again and again."""
+def _rare_garbage_collection() -> Iterator[None]:
+    """Collect garbage rarely: nearly all objects that a reading makes are kept, and each collection visits them."""
     usual = gc.get_threshold()
-    gc.set_threshold(_RARELY, *usual[1:])
+    gc.set_threshold(_GC_THRESHOLD, *usual[1:])
     try:
         yield
     finally:
@@ -69,8 +69,12 @@ def _read(source: SourceText, *, profile: Profile, lexicon: Lexicon) -> Reading:
     """The reading of a document in plain characters."""
     grammar = Grammar.of(source, profile=profile, lexicon=lexicon)
     pages = _pages(grammar)
-    grammar = _with_hyphens(grammar, pages)
-    split = split_at_annex(pages.lines, grammar=grammar, ordinal=_ordinal(pages.lines, grammar))
+    known = profile.legibility.long_words | profile.legibility.short_words
+    hyphens = Hyphens.of(pages.lines, known=known, words=profile.words)
+    grammar = replace(grammar, hyphens=hyphens, dividing=hyphens.dividing(pages.lines))
+    named = (grammar.plan_names.all(grammar.flow(spans_of(block)).text) for block in blocks(pages.lines))
+    ordinal = next((plans[0].ordinal for plans in named if plans), None)
+    split = split_at_annex(pages.lines, grammar=grammar, ordinal=ordinal)
     plan = read_plan(split.before, grammar=grammar)
     explained = [column.column for column in plan.plan.columns]
     notes = footnotes_in_annex(split.rows, after=len(plan.plan.footnotes), profile=profile)
@@ -112,14 +116,6 @@ def _read(source: SourceText, *, profile: Profile, lexicon: Lexicon) -> Reading:
     )
 
 
-def _with_hyphens(grammar: Grammar, pages: Pages) -> Grammar:
-    """The reader, who has learnt from the document how it writes words."""
-    profile = grammar.profile
-    known = profile.legibility.long_words | profile.legibility.short_words
-    hyphens = Hyphens.of(pages.lines, known=known, words=profile.words)
-    return replace(grammar, hyphens=hyphens, dividing=hyphens.dividing(pages.lines))
-
-
 def _pages(grammar: Grammar) -> Pages:
     """The lines of a document without headers and footers."""
     profile = grammar.profile
@@ -128,7 +124,6 @@ def _pages(grammar: Grammar) -> Pages:
         page_breaks=profile.layout.page_breaks,
         stays_on_page=lambda words: opens_with_reference(words, forms=profile.documents),
     )
-
     printed = Counter(but_last_number(line.text) for line in sheet.lines)
     notes = {
         line.index - 1
@@ -144,7 +139,7 @@ def _pages(grammar: Grammar) -> Pages:
     labels = grammar.labels
     heads = (line.index for line in sheet.lines if labels.column(line.text) or labels.sequence(line.text))
     table = next(heads, len(sheet.lines))
-    # a reference that is divided between two lines begins one, but no block
+    # a reference that goes over two lines begins a line, but no block
     openings = (second for first, second in pairwise(sheet.lines[table:]) if first.block != second.block)
     numbered = sum(is_explicit_number(line.text, cues=profile.actions) for line in openings)
     return without_headers_footers(
@@ -157,20 +152,11 @@ def _pages(grammar: Grammar) -> Pages:
 
 
 _NUMBERED = 2
-"""Blocks of a table that begin with the number of an action, at least, where figures alone number no rows."""
-
-
-def _ordinal(lines: Sequence[TextLine], grammar: Grammar) -> int | None:
-    """The ordinal of the plan that the document names first."""
-    for block in blocks(lines):
-        named = grammar.plan_names.all(grammar.flow(spans_of(block)).text)
-        if named:
-            return named[0].ordinal
-    return None
+"""The blocks that begin with an action's number, at least, of a table in which bare figures number no rows."""
 
 
 def _claims(annex: Annex) -> Iterator[Claim]:
-    """What the words of the annex outside its rows are."""
+    """The claims on the words of the annex outside its rows."""
     for label in annex.headings:
         yield from (Claim(span, f"annex/heading/{label.column}") for span in spans_of(label.lines))
     yield from (Claim(line.span, "annex/rule") for line in annex.rules)
@@ -178,7 +164,7 @@ def _claims(annex: Annex) -> Iterator[Claim]:
 
 
 def _table_issues(annex: Annex, plan: Plan, grammar: Grammar) -> Iterator[Issue]:
-    """What could not be found out about the table as a whole."""
+    """Issues on the table as a whole."""
     for label in grammar.labels.doubtful:
         place = grammar.source.text.find(label)
         span = Span(place, place + len(label)) if place >= 0 else None
@@ -195,7 +181,7 @@ def _table_issues(annex: Annex, plan: Plan, grammar: Grammar) -> Iterator[Issue]
 
 
 def _number_issues(rows: Sequence[AnnexRow], actions: Sequence[Action], source: SourceText) -> Iterator[Issue]:
-    """Issues on rows whose number stands before words and looks like the marks of items in the table."""
+    """Issues on rows whose number stands before words and looks like the mark of an item."""
     marks = {mark.form for row in rows for line in row.body if (mark := item_mark(line.text))}
     for row, action in zip(rows, actions, strict=True):
         mark, after = item_mark(row.number.text), source.text[row.number.span.end : row.number.span.end + 1]
@@ -205,7 +191,7 @@ def _number_issues(rows: Sequence[AnnexRow], actions: Sequence[Action], source: 
 
 
 def _gap_issues(actions: Sequence[Action]) -> Iterator[Issue]:
-    """Issues on rows behind which a number is left out: the words of the next one may stand in them."""
+    """Issues on rows before a missing number. They may hold the words of the missing row."""
     for action, following in pairwise(actions):
         value, expected = following.number.rpartition(".")[2], int(action.number.rpartition(".")[2]) + 1
         if int(value) > expected:
@@ -213,16 +199,14 @@ def _gap_issues(actions: Sequence[Action]) -> Iterator[Issue]:
             yield Issue("action-number-left-out", message, action.whole)
 
 
-def _count_issues(plan: Plan, numbers: Sequence[str]) -> list[Issue]:
-    """Issues on the actions as a whole: how many the plan declares, numbers of another plan, and numbers used twice."""
-    issues: list[Issue] = []
+def _count_issues(plan: Plan, numbers: Sequence[str]) -> Iterator[Issue]:
+    """Issues on the declared number of actions, numbers of another plan, and numbers used twice."""
     if plan.declared_action_count not in (None, len(numbers)):
         message = f"the plan declares {plan.declared_action_count} actions, its annex has {len(numbers)}"
-        issues.append(Issue("action-count", message, plan.declared_actions.spans[0] if plan.declared_actions else None))
-    foreign = [number for number in numbers if "." in number and number.partition(".")[0] != str(plan.ordinal)]
-    twice = sorted(number for number, count in Counter(numbers).items() if count > 1)
-    issues += [
-        Issue("action-of-another-plan", f"action {each} is not numbered after its plan", None) for each in foreign
-    ]
-    issues += [Issue("action-number-twice", f"two rows are numbered {each}", None) for each in twice]
-    return issues
+        yield Issue("action-count", message, plan.declared_actions.spans[0] if plan.declared_actions else None)
+    for number in numbers:
+        if "." in number and number.partition(".")[0] != str(plan.ordinal):
+            yield Issue("action-of-another-plan", f"action {number} is not numbered after its plan", None)
+    for number, count in sorted(Counter(numbers).items()):
+        if count > 1:
+            yield Issue("action-number-twice", f"two rows are numbered {number}", None)
