@@ -12,10 +12,12 @@ from ccwp_kg.rdf.dataset import ONTOLOGY, SHAPES
 from ccwp_kg.rdf.terms import iris
 from ccwp_kg.rdf.terms.labels import LABELS
 from ccwp_kg.rdf.terms.order import sorted_statements
-from ccwp_kg.store import WHOLE, Dataset, Store
+from ccwp_kg.store import WHOLE, Dataset, Rows, Store
 
 LINKS_PER_PAGE = 5_000
 """How many incoming links a document holds before it goes on at its next page."""
+_BATCH = 400
+"""How many things one query names."""
 _LABELS = ", ".join(map(str, LABELS))
 ONTOLOGY_IRI = iris.ontology()
 SHAPES_IRI = iris.shapes()
@@ -44,7 +46,7 @@ def description(
 
     Raises AnswerTooLarge as the store does.
     """
-    patterns = [*_own(iri, languages), *_incoming(iri, f"?a ?link {iri}", languages)]
+    patterns = [*_own(iri, languages), *_incoming(iri, languages)]
     return store.triples(_construct(patterns), dataset=dataset)
 
 
@@ -62,29 +64,43 @@ def description_page(
     if pages == 1:
         triples = description(store, iri, languages=languages)
         return DescriptionPage(triples, 1, 1, len(triples))
-
-    def links(offset: int, limit: int) -> list[str]:
-        # STR, because stores do not agree on the order of IRIs.
-        part = f"SELECT ?a ?link WHERE {{ ?a ?link {iri} }} ORDER BY STR(?a) STR(?link) LIMIT {limit} OFFSET {offset}"
-        return _incoming(iri, f"{{ {part} }}", languages)
-
-    start = (number - 1) * size
     own = _own(iri, languages)
-    found = set(store.triples(_construct(links(start, size))))
-    if number == 1:
-        found.update(store.triples(_construct(own)))
-    else:
-        # The subject of the last link before may also be that of the first one here.
-        found.difference_update(store.triples(_construct([*own, *links(start - 1, 1)])))
-    everything = " UNION ".join([*own, *_incoming(iri, f"?a ?link {iri}", languages)])
-    total = _number(
-        store, f"SELECT (COUNT(*) AS ?n) WHERE {{ {{ SELECT DISTINCT ?a ?b ?c WHERE {{ {everything} }} }} }}"
+    found = set(store.triples(_construct(own)))
+    is_first = number == 1
+    # STR, because stores do not agree on the order of IRIs. The link before those of this page comes along.
+    part = (
+        f"SELECT ?a ?link WHERE {{ ?a ?link {iri} }} ORDER BY STR(?a) STR(?link) "
+        f"LIMIT {size if is_first else size + 1} OFFSET {0 if is_first else (number - 1) * size - 1}"
     )
-    return DescriptionPage(tuple(sorted_statements(found)), number, pages, total)
+    rows = store.rows(part)
+    if is_first:
+        found |= _linking(store, iri, rows, languages)
+    else:
+        # What the page before holds of its last subject is not repeated where that has a link here as well.
+        found = _linking(store, iri, rows[1:], languages) - _linking(store, iri, rows[:1], languages) - found
+    everything = " UNION ".join([*own, *_incoming(iri, languages, subjects="FILTER(isIRI(?a))")])
+    total = f"SELECT (COUNT(*) AS ?n) WHERE {{ {{ SELECT DISTINCT ?a ?b ?c WHERE {{ {everything} }} }} }}"
+    return DescriptionPage(tuple(sorted_statements(found)), number, pages, _number(store, total))
+
+
+def _linking(store: Store, iri: NamedNode, rows: Rows, languages: Sequence[str]) -> set[Triple]:
+    """The links of rows, as `?a` and `?link`, with the labels of their subjects, and spans whole.
+
+    A blank node comes with its link alone, because no second query can name it.
+    """
+    links = [(row["a"], row["link"]) for row in rows]
+    found = {Triple(a, link, iri) for a, link in links if not isinstance(a, Literal) and isinstance(link, NamedNode)}
+    subjects = sorted({a for a, _ in links if isinstance(a, NamedNode)}, key=str)
+    spans = sorted({a for a, link in links if isinstance(a, NamedNode) and link == OA.hasSource}, key=str)
+    for things, pattern in ((subjects, _label(languages)), (spans, "?a ?b ?c")):
+        for start in range(0, len(things), _BATCH):
+            batch = " ".join(map(str, things[start : start + _BATCH]))
+            found.update(store.triples(_construct([f"{{ VALUES ?a {{ {batch} }} {pattern} }}"])))
+    return found
 
 
 def _own(iri: NamedNode, languages: Sequence[str]) -> list[str]:
-    """Patterns of `?a ?b ?c` for what is said of a thing and of its spans, and the labels of what it links to."""
+    """Patterns of `?a ?b ?c` for the statements of a thing and of its spans, and the labels of what it links to."""
     return [
         f"{{ VALUES ?a {{ {iri} }} ?a ?b ?c }}",
         f"{{ {iri} ?link ?a . {_label(languages)} }}",
@@ -92,12 +108,15 @@ def _own(iri: NamedNode, languages: Sequence[str]) -> list[str]:
     ]
 
 
-def _incoming(iri: NamedNode, links: str, languages: Sequence[str]) -> list[str]:
-    """The same for links to a thing, given as a pattern of `?a ?link`, with the labels of their subjects."""
+def _incoming(iri: NamedNode, languages: Sequence[str], *, subjects: str = "") -> list[str]:
+    """Patterns of `?a ?b ?c` for all links to a thing, the labels of their subjects, and the spans of a source.
+
+    `subjects` is a filter of the subjects `?a` that have labels here.
+    """
     return [
-        f"{{ {links} BIND(?link AS ?b) BIND({iri} AS ?c) }}",
-        f"{{ {links} . {_label(languages)} }}",
-        f"{{ {links} FILTER(?link = {OA.hasSource}) ?a ?b ?c }}",
+        f"{{ VALUES ?c {{ {iri} }} ?a ?b ?c }}",
+        f"{{ ?a ?link {iri} . {subjects} {_label(languages)} }}",
+        f"{{ ?a {OA.hasSource} {iri} . {subjects} ?a ?b ?c }}",
     ]
 
 

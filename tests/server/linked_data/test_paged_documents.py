@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from pyoxigraph import Literal, NamedNode, Triple, parse
+from pyoxigraph import BlankNode, Literal, NamedNode, Triple, parse
 
 from ccwp_kg.entities.description import LINKS_PER_PAGE, description, description_page
 from ccwp_kg.formats import JSONLD, NTRIPLES, RDF_FORMATS, TURTLE, Format
@@ -197,6 +197,7 @@ def test_whatever_the_size_of_a_page(size: int) -> None:
         Triple(FRIEND, Q, SOURCE),
         Triple(FRIEND, P, SOURCE),
         english(FRIEND, "Friend"),
+        Triple(BlankNode("nobody"), P, SOURCE),
         Triple(FRIEND, P, Literal("of no interest")),
     ]
     store = EmbeddedStore.of_triples(triples)
