@@ -363,7 +363,7 @@ def test_the_vocabulary(client: FlaskClient) -> None:
 def test_every_box_of_a_picture_is_a_link(client: FlaskClient) -> None:
     """A thing in the picture leads to its page; the Turtle below names it too."""
     page = tree(client.get(path_of(DESCRIBE), headers=PAGE).text)
-    drawn = with_class(page, "picture")[0]
+    drawn = with_class(page, "figure")[0]
     links = [each for each in drawn.iter() if each.tag.endswith("a") and each.get("href")]
     boxes = [each for each in drawn.iter() if each.tag.endswith("rect")]
     assert len(boxes) == len(links) > 5
