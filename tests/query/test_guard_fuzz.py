@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from ccwp_kg.errors import QueryRefused, QuerySyntaxError
-from ccwp_kg.query import Limits, Question, check
+from ccwp_kg.query import CheckedQuery, Limits, check
 
 BOUNDED = settings(deadline=None, max_examples=150, derandomize=True, database=None)
 LIMITS = Limits(length=3_000, depth=8, patterns=30, operators=40)
@@ -185,7 +185,7 @@ def listener() -> Iterator[Listener]:
         yield listening
 
 
-def checked(text: str, *, limits: Limits = LIMITS) -> Question | None:
+def checked(text: str, *, limits: Limits = LIMITS) -> CheckedQuery | None:
     """The question, or None where it is refused with one of our errors, soon; any other error fails the test."""
     began = time.process_time()
     try:

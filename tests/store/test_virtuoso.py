@@ -120,8 +120,8 @@ def test_counts_and_sources_are_the_same(embedded: EmbeddedStore, remote: Remote
     here, there = (source_facts(store, "fifth-action-plan", prefixes=prefixes) for store in (embedded, remote))
     assert here is not None
     assert there is not None
-    assert (here.thing, here.issues, set(here.marks), here.spans) == (
-        there.thing, there.issues, set(there.marks), there.spans
+    assert (here.thing, here.words, here.accounted, set(here.marks), here.spans) == (
+        there.thing, there.words, there.accounted, set(there.marks), there.spans
     )  # fmt: skip
 
 

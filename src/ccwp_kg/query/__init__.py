@@ -2,11 +2,11 @@
 
 from ccwp_kg.query.answer import answer, formats_for
 from ccwp_kg.query.describe import described
-from ccwp_kg.query.guard import Limits, Question, ServiceRefused, UpdateRefused, check, check_dataset
+from ccwp_kg.query.guard import CheckedQuery, Limits, ServiceRefused, UpdateRefused, check, check_dataset
 
 __all__ = [
+    "CheckedQuery",
     "Limits",
-    "Question",
     "ServiceRefused",
     "UpdateRefused",
     "answer",

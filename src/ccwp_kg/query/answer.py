@@ -1,11 +1,11 @@
-"""A question put to a store, and its answer as bytes of the format that was chosen."""
+"""A checked query asked of a store, and its answer as bytes of a format."""
 
 from __future__ import annotations
 
 from ccwp_kg.errors import AnswerTooLarge, UnknownFormat
 from ccwp_kg.formats import RDF_FORMATS, RESULT_FORMATS, Format
 from ccwp_kg.query.describe import TRIPLES, Describe, described
-from ccwp_kg.query.guard import Question
+from ccwp_kg.query.guard import CheckedQuery
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
 from ccwp_kg.rdf.syntax.write import write_bytes
 from ccwp_kg.store import Bounds, Dataset, Store, Written
@@ -13,14 +13,14 @@ from ccwp_kg.store import Bounds, Dataset, Store, Written
 _BOUNDS = Bounds()
 
 
-def formats_for(question: Question) -> tuple[Format, ...]:
-    """The formats an answer to this kind of query can have, the usual one first."""
-    return RESULT_FORMATS if question.kind in ("SELECT", "ASK") else RDF_FORMATS
+def formats_for(checked: CheckedQuery) -> tuple[Format, ...]:
+    """The formats that can hold the answer to a query, the default first."""
+    return RESULT_FORMATS if checked.kind in ("SELECT", "ASK") else RDF_FORMATS
 
 
 def answer(
     store: Store,
-    question: Question,
+    checked: CheckedQuery,
     form: Format,
     *,
     dataset: Dataset,
@@ -29,20 +29,20 @@ def answer(
     client: str = "",
     bounds: Bounds = _BOUNDS,
 ) -> Written:
-    """Run a checked query; a DESCRIBE gives what `describe` says of each thing, with those prefixes.
+    """The answer to a checked query. For a DESCRIBE, `describe` gives the triples and `prefixes` shorten their IRIs.
 
     Raises UnknownFormat where the format is not one of `formats_for` this kind of query, AnswerTooLarge and
     QueryTooSlow where the descriptions together exceed `bounds`, and what the store raises.
     """
-    if form not in formats_for(question):
+    if form not in formats_for(checked):
         raise UnknownFormat(
-            f"{form.label} cannot hold the answer to {question.kind}; "
-            f"choose {', '.join(each.label for each in formats_for(question))}"
+            f"{form.label} cannot hold the answer to {checked.kind}; "
+            f"choose {', '.join(each.label for each in formats_for(checked))}"
         )
-    if question.kind == "DESCRIBE":
+    if checked.kind == "DESCRIBE":
         most = min(bounds.rows, TRIPLES)
         triples = described(
-            store, question, dataset=dataset, describe=describe, client=client, limit=most, seconds=bounds.seconds
+            store, checked, dataset=dataset, describe=describe, client=client, limit=most, seconds=bounds.seconds
         )
         content = write_bytes(triples, form, prefixes=prefixes)
         if len(content) > bounds.size:
@@ -50,4 +50,4 @@ def answer(
                 f"the answer has more than {bounds.size:,} bytes, the limit here; describe fewer things"
             )
         return Written.of(content)
-    return store.written(question.text, form, dataset=dataset, client=client)
+    return store.written(checked.text, form, dataset=dataset, client=client)

@@ -20,7 +20,7 @@ from ccwp_kg.query.answer import answer
 from ccwp_kg.query.cache import SharedCache
 from ccwp_kg.query.describe import Describe
 from ccwp_kg.query.flight import Flights
-from ccwp_kg.query.guard import Question
+from ccwp_kg.query.guard import CheckedQuery
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
 from ccwp_kg.store import Bounds, Dataset, Store, Written
 
@@ -45,7 +45,7 @@ class Memory:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundAnswer:
     """An answer, and the state of the store that gave it (None: the same query may have another answer later)."""
 
     written: Written
@@ -80,14 +80,14 @@ class Answers:
         self._on_lookup = on_lookup
         self._waiting_slot = waiting_slot
 
-    def find(self, question: Question, form: Format, *, dataset: Dataset, client: str) -> Found:
+    def find(self, checked: CheckedQuery, form: Format, *, dataset: Dataset, client: str) -> FoundAnswer:
         """The answer to a checked query; raises what the store raises."""
         state = self._store.state
 
         def make() -> Written:
             return answer(
                 self._store,
-                question,
+                checked,
                 form,
                 dataset=dataset,
                 describe=self._describe,
@@ -96,16 +96,16 @@ class Answers:
                 bounds=self._bounds,
             )
 
-        if state is None or self._memory is None or question.is_volatile:
-            return Found(make(), None)
+        if state is None or self._memory is None or checked.is_volatile:
+            return FoundAnswer(make(), None)
         for _ in range(_MOST_RELEASES):
-            key = identity(state, question, form, dataset)
+            key = identity(state, checked, form, dataset)
             written = self._once(self._memory, state, key, make, client)
             now = self._store.state
             if now is None or now == state:
                 break
             state = now  # another release came in between: ask that one
-        return Found(written, state, key)
+        return FoundAnswer(written, state, key)
 
     def _once(self, memory: Memory, state: str, key: bytes, make: Callable[[], Written], client: str) -> Written:
         kept = memory.cache.get(key)
@@ -152,7 +152,7 @@ class Answers:
             memory.cache.put(key, value, seconds=_FAILURES_KEPT if value[:1] == b"E" else None)
 
 
-def identity(state: str, question: Question, form: Format, dataset: Dataset) -> bytes:
+def identity(state: str, checked: CheckedQuery, form: Format, dataset: Dataset) -> bytes:
     """A digest of all that the bytes of an answer depend on."""
     parts = (
         state,
@@ -161,7 +161,7 @@ def identity(state: str, question: Question, form: Format, dataset: Dataset) -> 
         "",
         *(graph.value for graph in dataset.named_graphs),
         "",
-        question.text,
+        checked.text,
     )
     return blake2b("\0".join(parts).encode("utf-8", "surrogatepass"), digest_size=32).digest()
 

@@ -1,4 +1,4 @@
-"""Answers kept in memory that all processes of the server share, so that a question asked again costs microseconds."""
+"""Answers kept in memory that all processes of the server share, so that a repeated query costs microseconds."""
 
 from __future__ import annotations
 
@@ -135,8 +135,8 @@ class SharedCache:
         self._words[word] = tag
 
     def _home(self, key: bytes) -> tuple[int, int]:
-        """The set of slots a key belongs to, and the tag that tells it from others there."""
+        """The set of slots of a key, and the tag that identifies it among them."""
         if not 16 <= len(key) <= 32:
-            raise ValueError(f"a key of {len(key)} bytes is no digest; hash what tells one answer from another")
+            raise ValueError(f"a key of {len(key)} bytes is no digest; give a hash of 16 to 32 bytes")
         first, tag = _HALVES.unpack_from(key)
         return _INDEX + first % self._sets * _SET.size, tag

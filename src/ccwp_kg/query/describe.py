@@ -1,7 +1,7 @@
-"""DESCRIBE answered with the same description that a thing's own page gives, instead of bare outgoing statements.
+"""DESCRIBE answered with the description in a thing's own document, instead of bare outgoing triples.
 
-SPARQL 1.1 §16.4 leaves to the service what a description is. Which things are meant is asked with a SELECT that is made
-from the words of the DESCRIBE; each is then described by the function that is handed in.
+SPARQL 1.1 §16.4 leaves to the service what a description is. A SELECT made from the tokens of the DESCRIBE finds the
+resources; a function that the caller gives describes each of them.
 """
 
 from __future__ import annotations
@@ -15,26 +15,28 @@ from typing import TypeAlias
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from ccwp_kg.errors import AnswerTooLarge, QuerySyntaxError, QueryTooSlow
-from ccwp_kg.query.guard import Question
+from ccwp_kg.query.guard import CheckedQuery
 from ccwp_kg.rdf.terms.order import sorted_statements
-from ccwp_kg.sparql_text import Token, outline
+from ccwp_kg.sparql_text import SparqlToken, outline
 from ccwp_kg.store import Dataset, Store
 
 Describe: TypeAlias = Callable[[Store, NamedNode, Dataset], tuple[Triple, ...]]
-"""What is said of a thing within a dataset."""
+"""Gives the description of a resource within a dataset."""
 
 RESOURCES = 1_000
-"""So many things one query describes."""
+"""The most resources that one query may describe."""
 TRIPLES = 1_000_000
+"""The most triples of all descriptions together."""
 SECONDS = 10.0
+"""The longest time that all descriptions together may take."""
 
-# What an IRI is in a query: a thing the pattern finds or the query names, a graph after FROM or after FROM NAMED.
+# The role of an IRI in a query: found by the pattern, named after DESCRIBE, a graph after FROM or after FROM NAMED.
 _FOUND, _NAMED, _FROM, _FROM_NAMED = "found", "named", "FROM", "FROM NAMED"
 
 
 @dataclass(frozen=True, slots=True)
 class _Parts:
-    """A DESCRIBE query in pieces. `mentioned` are all its variables, `thing` and `role` two that it has not."""
+    """A DESCRIBE query in pieces. `mentioned` are its variables; `thing` and `role` name none of them."""
 
     prologue: str
     variables: tuple[str, ...]
@@ -47,22 +49,22 @@ class _Parts:
 
     @property
     def dataset_clauses(self) -> str:
-        """FROM and FROM NAMED again."""
+        """The FROM and FROM NAMED clauses."""
         return " ".join(f"{role} {iri}" for role, iri in self.constants if role != _NAMED)
 
 
 @dataclass(frozen=True, slots=True)
-class _Meant:
-    """The things that are meant, whether there are some without a name, and the dataset they are described from."""
+class _Resources:
+    """The resources to describe, whether there are blank nodes among them, and the dataset to describe them from."""
 
     things: frozenset[NamedNode]
-    has_nameless: bool
+    has_blank: bool
     dataset: Dataset
 
 
 def described(
     store: Store,
-    question: Question,
+    checked: CheckedQuery,
     *,
     dataset: Dataset,
     describe: Describe,
@@ -70,33 +72,33 @@ def described(
     limit: int = TRIPLES,
     seconds: float = SECONDS,
 ) -> tuple[Triple, ...]:
-    """The descriptions of all things that a DESCRIBE names or finds, sorted.
+    """The descriptions of all resources that a DESCRIBE names or finds, sorted.
 
-    A literal has none; a node without a name has its outgoing statements. Graphs given with the request come before
-    FROM (SPARQL 1.1 Protocol §2.1.4), and the descriptions are drawn from the same graphs.
+    A literal has no description; that of a blank node is its outgoing triples. Graphs given with the request replace
+    those of FROM (SPARQL 1.1 Protocol §2.1.4), and the descriptions come from the same graphs.
 
-    Raises AnswerTooLarge where more than `RESOURCES` things are meant or more than `limit` triples are said of them,
-    QueryTooSlow where all descriptions together take more than `seconds`, and what the store raises.
+    Raises AnswerTooLarge for more than `RESOURCES` resources or more than `limit` triples, QueryTooSlow where all
+    descriptions together take more than `seconds`, and what the store raises.
     """
     until = time.monotonic() + seconds
-    parts = _parts(question.text)
+    parts = _parts(checked.text)
     if parts is None:
-        store.triples(question.text, dataset=dataset, client=client)  # tells what is wrong with it, and where
+        store.triples(checked.text, dataset=dataset, client=client)  # raises the error with its place
         raise QuerySyntaxError("DESCRIBE takes variables and IRIs, or * alone, and then one pattern")
     try:
-        meant = _at_once(parts, dataset) or _asked(store, parts, dataset, client)
-        triples = set(_of_nameless(store, parts, dataset, client)) if meant.has_nameless else set()
+        resources = _named_resources(parts, dataset) or _found_resources(store, parts, dataset, client)
+        triples = set(_of_blank_nodes(store, parts, dataset, client)) if resources.has_blank else set()
     except QuerySyntaxError:
         store.triples(
-            question.text, dataset=dataset, client=client
-        )  # the same complaint, at its place in the text that was sent
+            checked.text, dataset=dataset, client=client
+        )  # raises it with the place in the text that was sent
         raise
-    if len(meant.things) > RESOURCES:
+    if len(resources.things) > RESOURCES:
         raise AnswerTooLarge(
             f"the query describes more than {RESOURCES:,} things, the limit here; describe fewer, or use CONSTRUCT"
         )
-    for thing in sorted(meant.things, key=str):
-        triples.update(describe(store, thing, meant.dataset))
+    for thing in sorted(resources.things, key=str):
+        triples.update(describe(store, thing, resources.dataset))
         if time.monotonic() > until:
             raise QueryTooSlow(
                 f"the descriptions took more than {seconds:g} seconds, the limit here; describe fewer things"
@@ -107,7 +109,7 @@ def described(
 
 
 def _parts(text: str) -> _Parts | None:
-    """The pieces; None where they could make another query than the text is, because it is none itself."""
+    """The pieces of a DESCRIBE; None where the text is no valid query, so that its pieces could make another one."""
     query = outline(text)
     words = query.tokens
     end = query.keyword + 1
@@ -136,8 +138,8 @@ def _parts(text: str) -> _Parts | None:
     )
 
 
-def _is_closed(words: Sequence[Token]) -> bool:
-    """Whether every bracket is closed after it was opened, so that the words cannot end what they are put into."""
+def _is_closed(words: Sequence[SparqlToken]) -> bool:
+    """Whether all braces are balanced, so that the tokens cannot close a group that they are put into."""
     depth = 0
     for word in words:
         depth += (word.text == "{") - (word.text == "}")
@@ -146,8 +148,8 @@ def _is_closed(words: Sequence[Token]) -> bool:
     return depth == 0
 
 
-def _at_once(parts: _Parts, dataset: Dataset) -> _Meant | None:
-    """What is meant where absolute IRIs are named and nothing else; None where an engine has to be asked."""
+def _named_resources(parts: _Parts, dataset: Dataset) -> _Resources | None:
+    """The resources of a query that names absolute IRIs and nothing else; None where an engine has to find them."""
     if parts.prologue or parts.rest or parts.variables or parts.is_all or not parts.constants:
         return None
     by_role: defaultdict[str, list[NamedNode]] = defaultdict(list)
@@ -156,11 +158,11 @@ def _at_once(parts: _Parts, dataset: Dataset) -> _Meant | None:
             by_role[role].append(NamedNode(iri.removeprefix("<").removesuffix(">")))
     except ValueError:
         return None
-    return _meant(by_role, dataset)
+    return _resources(by_role, dataset)
 
 
-def _asked(store: Store, parts: _Parts, dataset: Dataset, client: str) -> _Meant:
-    """Ask the engine what is meant; it also tells what prefixed names and relative IRIs stand for."""
+def _found_resources(store: Store, parts: _Parts, dataset: Dataset, client: str) -> _Resources:
+    """Let the engine find the resources; it also resolves prefixed names and relative IRIs."""
     constants = " ".join(f"('{role}' {iri})" for role, iri in parts.constants)
     rows = store.rows(
         f"{parts.prologue}\nSELECT DISTINCT ?{parts.role} ?{parts.thing} {parts.dataset_clauses} WHERE {{\n"
@@ -171,27 +173,28 @@ def _asked(store: Store, parts: _Parts, dataset: Dataset, client: str) -> _Meant
         client=client,
     )
     by_role: defaultdict[str, list[NamedNode]] = defaultdict(list)
-    has_nameless = False
+    has_blank = False
     for row in rows:
         thing, role = row[parts.thing], row[parts.role]
         if isinstance(thing, NamedNode) and isinstance(role, Literal):
             by_role[role.value].append(thing)
-        has_nameless = has_nameless or isinstance(thing, BlankNode)
-    return _meant(by_role, dataset, has_nameless=has_nameless)
+        has_blank = has_blank or isinstance(thing, BlankNode)
+    return _resources(by_role, dataset, has_blank=has_blank)
 
 
-def _meant(by_role: defaultdict[str, list[NamedNode]], dataset: Dataset, *, has_nameless: bool = False) -> _Meant:
+def _resources(by_role: defaultdict[str, list[NamedNode]], dataset: Dataset, *, has_blank: bool = False) -> _Resources:
     own = Dataset(tuple(by_role[_FROM]), tuple(by_role[_FROM_NAMED]))
     things = frozenset([*by_role[_FOUND], *by_role[_NAMED]])
-    return _Meant(things, has_nameless, dataset if dataset.is_given else own)
+    return _Resources(things, has_blank, dataset if dataset.is_given else own)
 
 
 def _found(parts: _Parts) -> str:
-    """A pattern that binds each thing of each solution, one a row, in the order and number that the query tells.
+    """A pattern that binds each resource of each solution, one a row, in the order of the query.
 
-    What a query that names IRIs alone says in its pattern is read, for it must parse, and finds nothing.
+    A query that names IRIs alone may have a pattern too: it must parse, and it finds nothing.
     """
-    where = parts.rest if parts.rest.lstrip().startswith("{") or _has_where(parts.rest) else f"{{}} {parts.rest}"
+    has_pattern = parts.rest.startswith("{") or parts.rest[:5].upper() == "WHERE"
+    where = parts.rest if has_pattern else f"{{}} {parts.rest}"
     variables = parts.mentioned if parts.is_all else parts.variables
     if not variables:
         return f"{{ SELECT (1 AS ?{parts.thing}) {where}\n}} FILTER(false)"
@@ -205,12 +208,8 @@ def _found(parts: _Parts) -> str:
     )
 
 
-def _has_where(rest: str) -> bool:
-    return rest[:5].upper() == "WHERE"
-
-
-def _of_nameless(store: Store, parts: _Parts, dataset: Dataset, client: str) -> tuple[Triple, ...]:
-    """The outgoing statements of nodes without a name, which no second query could ask for."""
+def _of_blank_nodes(store: Store, parts: _Parts, dataset: Dataset, client: str) -> tuple[Triple, ...]:
+    """The outgoing triples of blank nodes, which no second query could ask for."""
     thing, predicate, value = parts.thing, f"p{parts.role}", f"o{parts.role}"
     return store.triples(
         f"{parts.prologue}\nCONSTRUCT {{ ?{thing} ?{predicate} ?{value} }} {parts.dataset_clauses} WHERE {{\n"

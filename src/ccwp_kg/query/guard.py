@@ -1,4 +1,4 @@
-"""What may run: queries only, nothing that reaches another server, nothing built to break the engine."""
+"""Which queries may run: none that changes data, calls another server, or is built to break the engine."""
 
 from __future__ import annotations
 
@@ -7,7 +7,16 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ccwp_kg.errors import QueryRefused
-from ccwp_kg.sparql_text import NOTHING, QueryKind, QueryOutline, Reading, Token, first_keyword, outline, read
+from ccwp_kg.sparql_text import (
+    NOTHING,
+    QueryKind,
+    QueryOutline,
+    SparqlToken,
+    UnambiguousText,
+    first_keyword,
+    outline,
+    unambiguous,
+)
 from ccwp_kg.store import Dataset
 
 _UPDATES = frozenset(["INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"])
@@ -16,7 +25,7 @@ _JOINED = ("FILTER", "BIND", "OPTIONAL", "MINUS", "UNION")
 _VOLATILE = ("NOW", "RAND", "UUID", "BNODE")
 _TERMS = frozenset(["var", "string", "langtag", "number", "iri", "name"])
 _ROWS = "data"
-"""Stands for the bracket around the rows of VALUES, which hold no pattern."""
+"""The mark for a bracket around the rows of VALUES, which hold no pattern."""
 
 
 class UpdateRefused(QueryRefused):
@@ -29,7 +38,7 @@ class ServiceRefused(QueryRefused):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """How much a query may hold, and how many graphs a request may name for it.
+    """The limits of one query: characters, nested brackets, joined patterns, chained operators, graphs of its dataset.
 
     Measured with pyoxigraph 0.5.13 on a stack of 2 MB: from 128 nested function calls, 250 joined patterns or 1,000
     chained operators on, a query of some kilobytes ends the process or is planned for minutes.
@@ -44,11 +53,11 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
-    """A query that may run, and of which kind it is.
+class CheckedQuery:
+    """A query that may run.
 
-    `text` is what is run: the text that came with its codepoint escapes decoded (SPARQL 1.1 §19.2). `is_volatile` where
-    two runs may differ: it asks for the time, for chance or for fresh names, or it makes blank nodes.
+    `text` is the text to run: as it was sent, with codepoint escapes decoded (SPARQL 1.1 §19.2). `is_volatile`: two
+    runs may differ, because the query uses the time, random numbers or fresh names, or makes blank nodes.
     """
 
     text: str
@@ -56,28 +65,28 @@ class Question:
     is_volatile: bool
 
 
-def check(text: str, *, limits: Limits) -> Question:
-    """The query, once it is sure that it may run.
+def check(text: str, *, limits: Limits) -> CheckedQuery:
+    """The query, checked.
 
-    Raises UpdateRefused, ServiceRefused or QueryRefused where it may not, each with the reason, and QuerySyntaxError
-    where it does not even begin like a query.
+    Raises UpdateRefused, ServiceRefused or QueryRefused where it may not run, each with the reason, and
+    QuerySyntaxError where the text does not begin like a query.
     """
     if len(text) > limits.length:
         raise QueryRefused(
             f"the query has {len(text)} characters; {limits.length} is the limit here, so ask in smaller pieces"
         )
-    reading = read(text)
+    reading = unambiguous(text)
     _refuse_update(reading)
     query = outline(reading.decoded, reading.words)
     _refuse_service(reading)
     _refuse_depth(reading, limits)
     _refuse_chains(reading, limits)
     is_volatile = any(word.keyword.endswith(_VOLATILE) for word in reading.words)
-    return Question(reading.text, query.kind, is_volatile or (query.kind == "CONSTRUCT" and _makes_nodes(query)))
+    return CheckedQuery(reading.text, query.kind, is_volatile or (query.kind == "CONSTRUCT" and _makes_nodes(query)))
 
 
 def check_dataset(dataset: Dataset, *, limits: Limits) -> None:
-    """Refuse a dataset of more graphs than one query may name, or of endless names (SPARQL 1.1 Protocol §2.1.4)."""
+    """Refuse a dataset of too many graphs, or of names that are too long together (SPARQL 1.1 Protocol §2.1.4)."""
     graphs = (*dataset.default_graphs, *dataset.named_graphs)
     if len(graphs) > limits.graphs:
         raise QueryRefused(f"the request names {len(graphs)} graphs; {limits.graphs} is the limit here, so name fewer")
@@ -89,7 +98,7 @@ def check_dataset(dataset: Dataset, *, limits: Limits) -> None:
         )
 
 
-def _refuse_update(reading: Reading) -> None:
+def _refuse_update(reading: UnambiguousText) -> None:
     _, first = first_keyword(reading.words)
     if first.keyword in _UPDATES:
         raise UpdateRefused(
@@ -97,11 +106,11 @@ def _refuse_update(reading: Reading) -> None:
         )
 
 
-def _refuse_service(reading: Reading) -> None:
-    """Refuse SERVICE also where nothing stands between it and its neighbours.
+def _refuse_service(reading: UnambiguousText) -> None:
+    """Refuse SERVICE, also where no white space separates it from its neighbours.
 
-    An engine may read `trueSERVICE<x>` as two words, and `SERVICE:x {` or, where that prefix is declared,
-    `service:x {` as a call of `:x`. As a prefix it may only stand where no group follows, or after GRAPH or FROM.
+    An engine may read `trueSERVICE<x>` as two words, and `SERVICE:x {` as a call of `:x`; where the prefix is declared,
+    `service:x {` as well. So `service:` may be a prefix only where no group follows, or after GRAPH or FROM.
     """
     before = ""
     for word, after in pairwise((*reading.words, NOTHING)):
@@ -117,7 +126,7 @@ def _refuse_service(reading: Reading) -> None:
         before = word.keyword
 
 
-def _refuse_depth(reading: Reading, limits: Limits) -> None:
+def _refuse_depth(reading: UnambiguousText, limits: Limits) -> None:
     depth = sum(word.opens for word in reading.hidden)
     for word in reading.words:
         depth = max(0, depth + word.opens - word.closes)
@@ -125,8 +134,8 @@ def _refuse_depth(reading: Reading, limits: Limits) -> None:
             raise QueryRefused(f"brackets nest deeper than {limits.depth}, the limit here; flatten the query")
 
 
-def _refuse_chains(reading: Reading, limits: Limits) -> None:
-    """Count what the planner joins, and what an expression or path chains."""
+def _refuse_chains(reading: UnambiguousText, limits: Limits) -> None:
+    """Limit the patterns that the planner joins, and the operators that expressions and paths chain."""
     patterns = _patterns(reading.words)
     operators = sum(word.kind == "mark" and word.text in _OPERATORS for word in (*reading.words, *reading.hidden))
     if patterns > limits.patterns:
@@ -137,8 +146,8 @@ def _refuse_chains(reading: Reading, limits: Limits) -> None:
         raise QueryRefused(f"the query chains more than {limits.operators} operators, the limit here; shorten it")
 
 
-def _patterns(words: Sequence[Token]) -> int:
-    """How much is joined, counted high rather than low; the rows of VALUES are not."""
+def _patterns(words: Sequence[SparqlToken]) -> int:
+    """The number of joined patterns, rather too high than too low; the rows of VALUES do not count."""
     open_brackets: list[str] = []
     found, is_values = 0, False
     for last, before, word in zip((NOTHING, NOTHING, *words), (NOTHING, *words), words, strict=False):
@@ -163,7 +172,7 @@ def _patterns(words: Sequence[Token]) -> int:
     return found
 
 
-def _is_item(before: Token, word: Token, inner: str) -> bool:
+def _is_item(before: SparqlToken, word: SparqlToken, inner: str) -> bool:
     """Whether this may be an item of a collection, which is two patterns (SPARQL 1.1 §4.2.3)."""
     begins = word.kind in _TERMS - {"langtag"} or word.text in ("(", "[")
     ends = before.kind in _TERMS or before.text in (")", "]")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ccwp_kg.errors import QuerySyntaxError
-from ccwp_kg.sparql_text.tokens import NOTHING, Token, depths, place, tokens
+from ccwp_kg.sparql_text.tokens import NOTHING, SparqlToken, depths, place, tokens
 
 QueryKind = Literal["SELECT", "ASK", "CONSTRUCT", "DESCRIBE"]
 
@@ -31,7 +31,7 @@ class QueryOutline:
     """A query, its tokens, and which of them is the keyword that tells its kind."""
 
     text: str
-    tokens: tuple[Token, ...]
+    tokens: tuple[SparqlToken, ...]
     keyword: int
     kind: QueryKind
     dataset_clauses: tuple[DatasetClause, ...]
@@ -73,11 +73,11 @@ class QueryOutline:
         return " ".join([*pieces, self.text[done:end]]) + "\n"
 
 
-def first_keyword(words: Iterable[Token]) -> tuple[int, Token]:
+def first_keyword(words: Iterable[SparqlToken]) -> tuple[int, SparqlToken]:
     """The first token after the prologue (§19.8, rules 4 to 6) and how many stand before it; NOTHING at the end.
 
     >>> first_keyword(tokens("PREFIX ask: <urn:x:> BASE <urn:y> ASK {}"))
-    (5, Token(kind='word', text='ASK', start=34))
+    (5, SparqlToken(kind='word', text='ASK', start=34))
     """
     position = 0
     for word in words:
@@ -87,7 +87,7 @@ def first_keyword(words: Iterable[Token]) -> tuple[int, Token]:
     return position, NOTHING
 
 
-def outline(text: str, words: Sequence[Token] | None = None) -> QueryOutline:
+def outline(text: str, words: Sequence[SparqlToken] | None = None) -> QueryOutline:
     """The outline of a query; `words` are its tokens, where they are known.
 
     Raises QuerySyntaxError where the text does not begin like a query.
@@ -104,7 +104,7 @@ def outline(text: str, words: Sequence[Token] | None = None) -> QueryOutline:
     return QueryOutline(text, found, position, kind, tuple(_dataset_clauses(found)))
 
 
-def _dataset_clauses(words: Sequence[Token]) -> Iterator[DatasetClause]:
+def _dataset_clauses(words: Sequence[SparqlToken]) -> Iterator[DatasetClause]:
     """FROM and FROM NAMED outside of brackets (SPARQL 1.1 §13.2)."""
     for first, (word, depth) in enumerate(zip(words, depths(words), strict=True)):
         if depth == 0 and word.keyword == "FROM":

@@ -31,8 +31,8 @@ _TOKEN = re.compile(
 _OPENING, _CLOSING = frozenset("{(["), frozenset("})]")
 
 
-class Token(NamedTuple):
-    """One token: its kind (`word`, `mark`, `string`, `iri`, `name`, …), its text and where it starts."""
+class SparqlToken(NamedTuple):
+    """One token: its kind (`word`, `mark`, `string`, `iri`, `name`, …), its text, and its offset in characters."""
 
     kind: str
     text: str
@@ -40,7 +40,7 @@ class Token(NamedTuple):
 
     @property
     def end(self) -> int:
-        """The place after its last character."""
+        """The offset after its last character."""
         return self.start + len(self.text)
 
     @property
@@ -59,11 +59,11 @@ class Token(NamedTuple):
         return self.text in _CLOSING
 
 
-NOTHING = Token("mark", "", 0)
-"""What stands before the first token and after the last."""
+NOTHING = SparqlToken("mark", "", 0)
+"""The neighbour of the first token and of the last."""
 
 
-def tokens(query: str) -> Iterator[Token]:
+def tokens(query: str) -> Iterator[SparqlToken]:
     """The tokens of a query without white space and comments; any text has some, so this never fails.
 
     >>> [token.text for token in tokens('ASK { ?s a:b 1., "SERVICE" } # LOAD')]
@@ -71,10 +71,10 @@ def tokens(query: str) -> Iterator[Token]:
     """
     for match in _TOKEN.finditer(query):
         if match.lastgroup != "space":
-            yield Token(match.lastgroup or "", match[0], match.start())
+            yield SparqlToken(match.lastgroup or "", match[0], match.start())
 
 
-def depths(words: Sequence[Token]) -> Iterator[int]:
+def depths(words: Sequence[SparqlToken]) -> Iterator[int]:
     """For each token how many brackets are open around it; a bracket itself stands outside.
 
     >>> list(depths(tuple(tokens("ASK { ( ) }"))))

@@ -1,4 +1,4 @@
-"""The door to the triples: one protocol, and behind it an engine in this process or an endpoint elsewhere."""
+"""Stores of triples behind one protocol: an engine in this process, or a SPARQL endpoint elsewhere."""
 
 from ccwp_kg.store.as_of import AsOf
 from ccwp_kg.store.embedded import EmbeddedStore

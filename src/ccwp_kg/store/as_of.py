@@ -1,4 +1,4 @@
-"""A store as it was: the same engine, asked about one earlier state of the data."""
+"""An earlier release in a store: every query sees the graph of that release alone."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from ccwp_kg.store.protocol import WHOLE, Dataset, Rows, Store, Written
 
 
 class AsOf:
-    """A store whose every answer is made from one graph, whatever dataset is asked for."""
+    """A store that answers every query from one graph, whatever dataset is given."""
 
     def __init__(self, store: Store, graph: NamedNode) -> None:
         self._store = store

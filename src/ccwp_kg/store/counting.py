@@ -1,6 +1,6 @@
-"""The query that counts the answer to another one, so that an answer that was cut in silence is found out.
+"""Make the query that counts the rows or triples of another, to detect truncated answers.
 
-Some stores end every answer after so many rows and say nothing. A count is one row whatever it counts.
+Some stores truncate every answer at a number of rows and do not say so. A count is a single row, so it is whole.
 """
 
 from __future__ import annotations
@@ -8,19 +8,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from ccwp_kg.sparql_text import NOTHING, QueryOutline, Token
+from ccwp_kg.sparql_text import NOTHING, QueryOutline, SparqlToken
 
-# Another run of these may keep other rows.
+# With these functions another run may give other rows.
 _VOLATILE = frozenset(["NOW", "RAND", "UUID", "STRUUID"])
 _TYPE = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
 _VALUES = frozenset(["iri", "name", "var", "string", "number"])
 
 
 def counted(query: QueryOutline, name: str) -> str | None:
-    """A query for the number of rows, or of triples, of another as `?name`; None where that cannot be told.
+    """A query that counts the rows or triples of another as `?name`; None where they cannot be counted.
 
-    It cannot for DESCRIBE, for what differs from run to run, and for a CONSTRUCT whose template has nodes without a
-    name, brackets, or several triples of an answer that LIMIT or OFFSET cut as chance would have it.
+    They cannot for DESCRIBE, for a volatile query, and for a CONSTRUCT whose template has blank nodes or brackets, or
+    has several triples while LIMIT or OFFSET choose solutions at random.
     """
     if any(word.keyword in _VOLATILE for word in query.tokens) or name in query.text:
         return None
@@ -50,12 +50,12 @@ def _construct(query: QueryOutline) -> str | None:
         f"{{ SELECT ({s} AS ?ccwp_s) ({p} AS ?ccwp_p) ({o} AS ?ccwp_o) {where} }}"
         for s, p, o in (triple for triple in triples if triple is not None)
     )
-    # What is no triple is not in the graph: a literal that says something, a predicate that is no IRI, a gap.
+    # §16.2: no triple has a literal as its subject, a predicate that is no IRI, or an unbound term.
     sound = "FILTER(!isLiteral(?ccwp_s) && isIRI(?ccwp_p) && BOUND(?ccwp_o))"
     return f"SELECT DISTINCT ?ccwp_s ?ccwp_p ?ccwp_o WHERE {{ {found} {sound} }}"
 
 
-def _template(words: Sequence[Token]) -> Iterator[tuple[str, str, str] | None]:
+def _template(words: Sequence[SparqlToken]) -> Iterator[tuple[str, str, str] | None]:
     """The triples of a template, None for what is more than plain terms with `.`, `;` and `,`."""
     terms: list[str] = []
     for term in (*_terms(words), "."):
@@ -72,7 +72,7 @@ def _template(words: Sequence[Token]) -> Iterator[tuple[str, str, str] | None]:
         terms = {".": [], ";": terms[:1], ",": terms[:2]}[term]
 
 
-def _terms(words: Sequence[Token]) -> Iterator[str | None]:
+def _terms(words: Sequence[SparqlToken]) -> Iterator[str | None]:
     """The terms and separators of a template as written, `a` as its IRI, None for what is neither."""
     for word, after in pairwise((*words, NOTHING)):
         if word.kind == "langtag":

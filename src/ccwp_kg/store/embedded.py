@@ -1,4 +1,4 @@
-"""The engine in this process: pyoxigraph, loaded once, read ever after."""
+"""The store in this process: pyoxigraph, loaded once and only read afterwards."""
 
 from __future__ import annotations
 
@@ -40,12 +40,12 @@ _PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 _UNKNOWN_FUNCTION = re.compile(r"custom function (<[^>]*>) is not supported")
 _NO_PREFIXES = Prefixes({})
 _NO_FILES: Mapping[NamedNode, Path] = MappingProxyType({})
-# What stands at least once for each row of a result, and hardly ever elsewhere.
+# Each row of a result has at least one of these marks; elsewhere they are rare.
 _ROW_MARKS = {"json": b"},{", "xml": b"<result>", "csv": b"\n", "tsv": b"\n"}
 
 
 class Sink(Protocol):
-    """What an answer is written into, and read back from to be counted."""
+    """A stream to write an answer into, and to read it back when its rows are counted."""
 
     def write(self, content: bytes, /) -> int:
         """Take a piece."""
@@ -58,10 +58,10 @@ class Sink(Protocol):
 
 
 class EmbeddedStore:
-    """A store in memory. What a plain query sees is its default graph; named graphs say who says so.
+    """A store in memory. Its default graph is the merge; its named graphs hold the same triples by where they are from.
 
-    `prefixes` are written into Turtle, TriG, RDF/XML and JSON-LD; `bounds` limit the rows and bytes of an answer (its
-    time is a matter of whoever runs this process).
+    `prefixes` are written into Turtle, TriG, RDF/XML and JSON-LD. `bounds` limit the rows and bytes of an answer; its
+    time is limited by the caller.
     """
 
     def __init__(
@@ -178,7 +178,7 @@ class EmbeddedStore:
         return sorted_statements(found)
 
     def _count_rows(self, stream: Sink, form: Format) -> None:
-        """Count marks that each row has; where there are too many, count the rows, for a literal may hold marks."""
+        """Count the marks of rows; where there are too many, count the rows, for a literal may hold a mark too."""
         stream.seek(0)
         content = stream.read()
         limit = self._bounds.rows
@@ -216,7 +216,7 @@ class EmbeddedStore:
 
 
 class _Bounded(io.RawIOBase):
-    """A stream that takes so many bytes and no more."""
+    """A stream that raises AnswerTooLarge beyond a number of bytes."""
 
     def __init__(self, stream: Sink, limit: int) -> None:
         self._stream = stream
@@ -237,7 +237,7 @@ class _Bounded(io.RawIOBase):
 
 
 def _located(error: SyntaxError, query: str) -> QuerySyntaxError:
-    """The engine's complaint as one sentence: what stands at the place, not the whole grammar of what could."""
+    """The engine's error as one sentence: the token at the place, instead of all that the grammar allows there."""
     text = str(error)
     place = _PLACE.match(text)
     if place is None:

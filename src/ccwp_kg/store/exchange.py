@@ -1,7 +1,7 @@
-"""One request to a store elsewhere and its whole answer, or the reason why there is none.
+"""One HTTP request to a store elsewhere, and its whole answer or the reason why there is none.
 
-Everything that can go wrong on the way ends in an error of ours: nothing here hands on half an answer, waits longer
-than it was told to, follows the store to another address, or shows a password to one who did not ask for it.
+Every failure ends in one of our own errors. No truncated answer is returned, no time limit exceeded, no redirect
+followed, and no password sent to a store that did not ask for it.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ _WHITE = re.compile(r"[\s\x00-\x1f\x7f]+")
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """Where a store answers, and with whose name and password where it asks for them."""
+    """The URL of a store, and a user name and password for it."""
 
     url: str
     user: str = ""
@@ -65,8 +65,8 @@ class Address:
 
 
 @dataclass(frozen=True, slots=True)
-class Reply:
-    """A whole answer. `is_framed` says that HTTP itself told where it ends, so that a cut would have shown."""
+class EndpointReply:
+    """A whole answer. `is_framed`: HTTP stated where it ends (RFC 9112 §6.3), so that a truncated one is noticed."""
 
     status: int
     headers: Mapping[str, str]
@@ -81,14 +81,16 @@ class Reply:
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """How requests are made to one address: at most `size` bytes of answer, within `seconds` from the first byte sent
-    to the last one read."""
+    """Makes requests to one address.
+
+    An answer has at most `size` bytes, and comes within `seconds` from the first byte sent to the last one read.
+    """
 
     address: Address
     seconds: float
     size: int
 
-    def ask(self, request: Request, *, also: tuple[int, ...] = ()) -> Reply:
+    def ask(self, request: Request, *, also: tuple[int, ...] = ()) -> EndpointReply:
         """The answer, its status in 200–299 or one of `also`.
 
         Raises StoreTooSlow, StoreUnavailable, StoreBroken, AnswerTooLarge, and QuerySyntaxError for status 400.
@@ -101,8 +103,8 @@ class Exchange:
             raise _refusal(self.address, reply)
         state = reply.headers.get("x-sql-state")
         if state is not None:
-            told = _one_line(reply.headers.get("x-sql-message", ""))
-            raise StoreBroken(f"{self._named} gave up in the middle of an answer ({state} {told}); ask for less")
+            message = _one_line(reply.headers.get("x-sql-message", ""))
+            raise StoreBroken(f"{self._named} gave up in the middle of an answer ({state} {message}); ask for less")
         return reply
 
     @property
@@ -117,7 +119,7 @@ class Exchange:
             return
         request.add_unredirected_header("Authorization", self._credentials(request, reply))
 
-    def _credentials(self, request: Request, reply: Reply) -> str:
+    def _credentials(self, request: Request, reply: EndpointReply) -> str:
         """RFC 7616 where the store asks for a digest, RFC 7617 where it asks for the password itself."""
         found = _CHALLENGE.match(reply.headers.get("www-authenticate", ""))
         user, password = self.address.user, self.address.password
@@ -134,7 +136,7 @@ class Exchange:
             raise StoreBroken(f"{self._named} asks for credentials in a way that is not known here") from error
         return f"Digest {made}"
 
-    def _send(self, request: Request, end: float) -> Reply:
+    def _send(self, request: Request, end: float) -> EndpointReply:
         opener = OpenerDirector()  # without redirects and without error handlers: every status comes back here
         for handler in (ProxyHandler(), UnknownHandler(), _Handler(end)):
             opener.add_handler(handler)
@@ -144,7 +146,7 @@ class Exchange:
         except (TimeoutError, URLError, HTTPException, OSError) as error:
             raise self._failed(error) from error
 
-    def _read(self, response: HTTPResponse) -> Reply:
+    def _read(self, response: HTTPResponse) -> EndpointReply:
         headers = {name.lower(): value for name, value in response.headers.items()}
         is_good = 200 <= response.status < 300
         limit, length = self.size if is_good else _MESSAGE, headers.get("content-length", "")
@@ -157,10 +159,10 @@ class Exchange:
         is_framed = response.chunked or length.isdecimal()
         if is_good and length.isdecimal() and not response.chunked and len(body) < int(length):
             raise IncompleteRead(bytes(body), int(length) - len(body))
-        return Reply(response.status, headers, bytes(body), is_framed)
+        return EndpointReply(response.status, headers, bytes(body), is_framed)
 
     def _failed(self, error: Exception) -> CcwpError:
-        """What a broken connection means to those who asked."""
+        """The error for a broken connection."""
         cause: object = error.reason if isinstance(error, URLError) else error
         if isinstance(cause, TimeoutError):
             return StoreTooSlow(f"{self._named} did not answer within {self.seconds:g} s; ask for less or try again")
@@ -181,7 +183,7 @@ def _left(end: float) -> float:
 
 
 class _Timed(io.RawIOBase):
-    """What comes from a connection until a moment: a sender of one byte a second is too slow as well."""
+    """The bytes of a connection until a moment: a sender of one byte a second is too slow as well."""
 
     def __init__(self, connection: socket.socket, end: float) -> None:
         self._connection = connection
@@ -202,7 +204,7 @@ class _Timed(io.RawIOBase):
 
 def _response(end: float) -> type[HTTPResponse]:
     class Response(HTTPResponse):
-        """An answer that has to be there in time, from the status line to the last byte."""
+        """An answer with a time limit, from the status line to the last byte."""
 
         def __init__(self, sock: socket.socket, *more: Any, **options: Any) -> None:
             super().__init__(sock, *more, **options)
@@ -213,7 +215,7 @@ def _response(end: float) -> type[HTTPResponse]:
 
 
 class _Handler(AbstractHTTPHandler):
-    """Opens connections whose answers have to be there in time."""
+    """Opens connections whose answers have a time limit."""
 
     def __init__(self, end: float) -> None:
         super().__init__()
@@ -251,36 +253,37 @@ _REFUSALS: tuple[tuple[range, type[CcwpError], str], ...] = (
     (range(503, 504), StoreUnavailable, "is busy or closed; try again later"),
     (range(600), StoreBroken, "failed; see to it there"),
 )
-"""What a status means (RFC 9110 §15), the first that fits."""
+"""The errors for status codes (RFC 9110 §15); the first row that fits counts."""
 
 
-def _refusal(address: Address, reply: Reply) -> CcwpError:
-    told = _told(reply)
+def _refusal(address: Address, reply: EndpointReply) -> CcwpError:
+    """The error for a status outside of 200–299."""
+    message = _message(reply)
     if reply.status == 400:
         line, column = _place(reply)
-        said = f": {_LINE.sub(f'line {line}', told, count=1) if line else told}" if told else ""
+        reason = f": {_LINE.sub(f'line {line}', message, count=1) if line else message}" if message else ""
         return QuerySyntaxError(
-            f"the endpoint {address.shown} does not understand the query{said}", line=line, column=column
+            f"the endpoint {address.shown} does not understand the query{reason}", line=line, column=column
         )
     error, what = next((error, what) for statuses, error, what in _REFUSALS if reply.status in statuses)
     target = _one_line(reply.headers.get("location", "")).partition("?")[0] if 300 <= reply.status < 400 else ""
-    details = "".join(f": {each}" for each in (target, told) if each)
+    details = "".join(f": {each}" for each in (target, message) if each)
     return error(f"the endpoint {address.shown} (status {reply.status}{details}) {what}")
 
 
-def _place(reply: Reply) -> tuple[int | None, int | None]:
+def _place(reply: EndpointReply) -> tuple[int | None, int | None]:
     """Line and column in the query, where the endpoint names them.
 
     Virtuoso counts the lines that it has put before the query, but shows them too.
     """
-    told, whole = _told(reply), reply.body.decode("utf-8", errors="replace")
-    line, column, before = _LINE.search(told), _COLUMN.search(told), _BEFORE.search(whole)
+    message, whole = _message(reply), reply.body.decode("utf-8", errors="replace")
+    line, column, before = _LINE.search(message), _COLUMN.search(message), _BEFORE.search(whole)
     number = int(line[1]) - (before[1].count("\n") if before else 0) if line else 0
     return (number, int(column[1]) if column else None) if number > 0 else (None, None)
 
 
-def _told(reply: Reply) -> str:
-    """What the endpoint says itself, as one line: the first paragraph of plain text, or the detail of a problem."""
+def _message(reply: EndpointReply) -> str:
+    """The endpoint's own message as one line: the first paragraph of plain text, or the detail of a problem."""
     text = reply.body.decode("utf-8", errors="replace").strip()
     if reply.media_type == "text/plain":
         return _one_line(re.split(r"\n\s*\n", text, maxsplit=1)[0])

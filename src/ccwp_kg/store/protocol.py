@@ -1,7 +1,7 @@
-"""What every store can do, whatever runs behind it: answer a SPARQL query, as rows, as triples or as bytes of a format.
+"""What every store can do: answer a SPARQL query as rows, as triples, or as bytes of a format.
 
-Pages and linked data ask only through this door, so an engine in other processes or on another machine can stand
-behind it. A store is read-only: nothing here can change a triple.
+Pages and linked data know nothing else of a store, so that it may be an engine in other processes or on another
+machine. A store is read-only.
 """
 
 from __future__ import annotations
@@ -22,14 +22,14 @@ Rows: TypeAlias = tuple[Row, ...]
 
 @dataclass(frozen=True, slots=True)
 class Dataset:
-    """The graphs a client wants a query to see (SPARQL 1.1 Protocol §2.1.4): they replace those the query names."""
+    """The dataset of a protocol request (SPARQL 1.1 Protocol §2.1.4), which replaces the FROM clauses of the query."""
 
     default_graphs: tuple[NamedNode, ...] = ()
     named_graphs: tuple[NamedNode, ...] = ()
 
     @property
     def is_given(self) -> bool:
-        """Whether the client chose graphs at all; otherwise the query, or the store, decides."""
+        """Whether the request names graphs; if not, the query or the store decides."""
         return bool(self.default_graphs or self.named_graphs)
 
 
@@ -39,7 +39,7 @@ WHOLE = Dataset()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bounds:
-    """How much one answer may take: rows (or triples), bytes, and seconds to make it."""
+    """The limits of one answer: rows or triples, bytes, and seconds to make it."""
 
     rows: int = 1_000_000
     size: int = 100_000_000
@@ -48,9 +48,9 @@ class Bounds:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A whole answer as bytes of a format; `size` bytes in `pieces`, which can be read once.
+    """A whole answer in a format: `size` bytes in `pieces`, which can be read once.
 
-    An answer is complete before the first piece is handed over: an overrun is an error, never half an answer.
+    It is complete before the first piece can be read: beyond a limit there is an error, never half an answer.
     """
 
     size: int
@@ -86,7 +86,7 @@ class Store(Protocol):
 
     @property
     def state(self) -> str | None:
-        """A name for what the store holds: the same state gives the same bytes. None where it may change any time."""
+        """An identifier of the data: the same state gives the same bytes. None where the data may change."""
 
     def rows(self, query: str, *, dataset: Dataset = WHOLE, client: str = "") -> Rows:
         """The solutions of a SELECT query."""

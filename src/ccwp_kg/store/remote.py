@@ -1,7 +1,7 @@
 """A store elsewhere: any SPARQL 1.1 endpoint, for data that outgrows one machine.
 
-What such an endpoint sends is trusted with nothing: an answer is read to its end, parsed, counted and written anew
-before anybody sees it, so that a page, half an answer or a cut one is an error and never an empty result.
+The endpoint is not trusted: each answer is read to its end, parsed, counted and written anew. So an HTML page or a
+truncated answer is an error, and never an empty result.
 """
 
 from __future__ import annotations
@@ -27,18 +27,18 @@ from ccwp_kg.rdf.terms import iris
 from ccwp_kg.rdf.terms.order import sorted_statements
 from ccwp_kg.sparql_text import QueryOutline, outline
 from ccwp_kg.store.counting import counted
-from ccwp_kg.store.exchange import Address, Exchange, Reply
+from ccwp_kg.store.exchange import Address, EndpointReply, Exchange
 from ccwp_kg.store.protocol import WHOLE, Bounds, Dataset, Rows, Written, rows_of
 
 GRAPHS = iris.graph("").value
-"""What the names of our graphs begin with."""
+"""The beginning of the names of our graphs."""
 MERGED = iris.graph("merged")
-"""Where a store elsewhere keeps the merge of the graphs, as it has its own idea of a default graph."""
+"""The graph with the merge in a store elsewhere, whose default graph may be anything."""
 
 _AGENT = f"ccwp-kg/{__version__}"
 _ENDPOINT = f"{BASE}sparql"
 _SUSPICIOUS = 1_000
-"""Answers from so many rows or triples on are counted by the store too; no store is known to limit them to fewer."""
+"""Rows or triples from which on the store counts the answer too; no store is known to truncate at fewer."""
 _COUNT = "ccwp_kg_count"
 _NO_PREFIXES = Prefixes({})
 _ROWS_ACCEPT = f"{SPARQL_JSON.essence}, application/json;q=0.5"
@@ -59,12 +59,11 @@ _ODD = re.compile(rb"[^A-Za-z0-9]")
 class RemoteStore:
     """A SPARQL endpoint as a store.
 
-    A plain query sees what it would see in a release: the merge as its default graph and our named graphs, where the
-    endpoint holds `graph/merged`; everywhere else, what the endpoint takes for its dataset.
+    Where the endpoint holds `graph/merged`, a query without a dataset sees what it would see in a release: the merge as
+    its default graph, and our named graphs. Elsewhere it sees the endpoint's own dataset.
 
-    `bounds` limit what is read of an answer, its rows, and the seconds until all of it is here. An answer of 1,000 rows
-    or triples or more is checked against the number that the endpoint counts; what cannot be counted (DESCRIBE, chance,
-    a CONSTRUCT with nodes without a name, see `counted`) is taken as it comes.
+    `bounds` limit the bytes, the rows and the seconds of an answer. An answer of 1,000 rows or triples or more is
+    compared with the number that the endpoint counts. One that cannot be counted (see `counted`) is taken as it is.
     """
 
     def __init__(
@@ -109,7 +108,7 @@ class RemoteStore:
         return tuple(self._graph(asked, self._seen(asked, dataset)))
 
     def written(self, query: str, form: Format, *, dataset: Dataset = WHOLE, client: str = "") -> Written:  # noqa: ARG002
-        """See Store.written; whoever is asking, the endpoint is asked by us."""
+        """See Store.written; the client is not passed on."""
         asked = outline(query)
         seen = self._seen(asked, dataset)
         if asked.kind in ("CONSTRUCT", "DESCRIBE"):
@@ -124,7 +123,7 @@ class RemoteStore:
         return Written.of(self._small(stream.getvalue()))
 
     def _seen(self, query: QueryOutline, dataset: Dataset) -> Dataset:
-        """The graphs to ask for: the caller's, the query's own, or those of a release."""
+        """The dataset to ask for: the caller's, the query's own, or that of a release."""
         if dataset.is_given or query.dataset_clauses:
             return dataset
         if self._own is None:
@@ -190,7 +189,7 @@ class RemoteStore:
         return sorted_statements(found)
 
     def _count(self, query: QueryOutline, dataset: Dataset, number: int, what: str, *, always: bool = False) -> None:
-        """Compare with what the endpoint counts; fewer than that were sent where it limits answers in silence."""
+        """Compare with the number that the endpoint counts: it is higher where the endpoint truncated the answer."""
         if number < _SUSPICIOUS and not always:
             return
         counting = counted(query, _COUNT)
@@ -207,7 +206,7 @@ class RemoteStore:
                 "(Virtuoso: ResultSetMaxRows)"
             )
 
-    def _fetch(self, query: QueryOutline, dataset: Dataset, *, accept: str) -> Reply:
+    def _fetch(self, query: QueryOutline, dataset: Dataset, *, accept: str) -> EndpointReply:
         wrapper = _Wrapper(self._exchange.address.url, agent=_AGENT, send=self._exchange.ask, kind=query.kind)
         wrapper.setMethod(POST)
         wrapper.setOnlyConneg(True)  # the format goes into Accept, not into parameters that only some engines know
@@ -218,7 +217,7 @@ class RemoteStore:
         asked = query.without_dataset(0) if dataset.is_given and query.dataset_clauses else query.text
         # RFC 3986 §5.1: what is relative is so to our address, whatever the endpoint's own one is.
         wrapper.setQuery(f"BASE <{_ENDPOINT}> {asked}" if query.has_relative_iri else asked)
-        return cast("Reply", wrapper.query().response)
+        return cast("EndpointReply", wrapper.query().response)
 
     def _small(self, content: bytes) -> bytes:
         if len(content) > self._bounds.size:
@@ -232,12 +231,12 @@ class RemoteStore:
 
 
 class _Wrapper(SPARQLWrapper):
-    """SPARQLWrapper makes the request; what kind of query it is and how it goes out are settled here.
+    """SPARQLWrapper makes the request; the kind of query and the way to send it are decided here.
 
-    Its own guess at the kind takes words in names and comments for keywords, and a wrong guess sends an update.
+    Its own guess at the kind mistakes words in names and comments for keywords, and a wrong guess sends an update.
     """
 
-    def __init__(self, endpoint: str, *, agent: str, send: Callable[[Request], Reply], kind: str) -> None:
+    def __init__(self, endpoint: str, *, agent: str, send: Callable[[Request], EndpointReply], kind: str) -> None:
         self._send = send
         self._kind = kind
         super().__init__(endpoint, agent=agent)
@@ -255,15 +254,15 @@ def _choose(wrapper: SPARQLWrapper, parameter: str, graphs: Sequence[NamedNode])
 
 
 def _read_results(content: bytes, limit: int) -> tuple[int | None, str]:
-    """How many rows there are, at most `limit`, or None for a verdict; and what is wrong, if anything is.
+    """The number of rows, at most `limit`, or None for a truth value; and the reason why it does not parse, or "".
 
-    No error leaves here: its traceback would keep a result alive that may only be let go in the thread that read it.
+    No exception leaves here: its traceback would keep a result alive, which only the thread that read it may release.
     """
     try:
         answer = parse_query_results(content, format=SPARQL_JSON.results)
         if isinstance(answer, QuerySolutions):
             return sum(1 for _ in islice(answer, limit)), ""
-        json.loads(content)  # the parser of results takes a verdict whose end is missing
+        json.loads(content)  # the parser of results accepts a truth value whose end is missing
     except SyntaxError as error:
         return None, str(error.msg)
     except ValueError as error:  # of JSON
@@ -272,7 +271,7 @@ def _read_results(content: bytes, limit: int) -> tuple[int | None, str]:
 
 
 def _read_triples(content: bytes, form: RdfFormat, limit: int) -> tuple[set[Triple], str]:
-    """The first distinct triples, and what is wrong, if anything is; no error leaves here, as above."""
+    """The first distinct triples, and the reason why they do not parse, or ""; no exception leaves here, as above."""
     try:
         return {quad.triple for quad in islice(parse(content, format=form, base_iri=_ENDPOINT), limit)}, ""
     except SyntaxError as error:

@@ -1,4 +1,4 @@
-"""The same question from elsewhere: its address, its downloads, and lines to run in a shell and in Python."""
+"""The query of a page as addresses of its downloads, and as code to run in a shell and in Python."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from urllib.parse import quote, urlencode
 
 from ccwp_kg.formats import NTRIPLES, SPARQL_JSON, TURTLE, Format
-from ccwp_kg.query import Question
+from ccwp_kg.query import CheckedQuery
 from ccwp_kg.store import Dataset
 
 _LONG = 1_500
-"""Characters from which on a query is better posted than written into an address."""
+"""Characters of a query from which on the curl command posts it."""
 
 
 @dataclass(frozen=True, slots=True)
-class Lines:
-    """Something to copy: what it is called, and the text."""
+class Snippet:
+    """Code to copy: its title and its text."""
 
     name: str
     text: str
@@ -31,7 +31,7 @@ def graphs_of(dataset: Dataset) -> list[tuple[str, str]]:
 
 
 def answer_path(text: str, dataset: Dataset, form: Format | None = None) -> str:
-    """Where the answer to a query is, for people or in one format.
+    """The address of the answer to a query, as a page or in one format.
 
     >>> answer_path("ASK {}", Dataset())
     '/sparql?query=ASK%20%7B%7D'
@@ -40,21 +40,21 @@ def answer_path(text: str, dataset: Dataset, form: Format | None = None) -> str:
     return "/sparql?" + urlencode([("query", text), *graphs_of(dataset), *chosen], quote_via=quote, safe="")
 
 
-def lines_for(endpoint: str, question: Question, text: str, dataset: Dataset) -> tuple[Lines, ...]:
-    """Lines that put this very query to the endpoint at that address, and print the answer."""
+def snippets_for(endpoint: str, checked: CheckedQuery, text: str, dataset: Dataset) -> tuple[Snippet, ...]:
+    """Code that sends this query to an endpoint and prints the answer."""
     return (
-        Lines("curl", _curl(endpoint, question, text, dataset)),
-        Lines("Python with SPARQLWrapper", _wrapper(endpoint, question, text, dataset)),
-        Lines("Python with rdflib", _rdflib(endpoint, question, text, dataset)),
+        Snippet("curl", _curl(endpoint, checked, text, dataset)),
+        Snippet("Python with SPARQLWrapper", _wrapper(endpoint, checked, text, dataset)),
+        Snippet("Python with rdflib", _rdflib(endpoint, checked, text, dataset)),
     )
 
 
-def _is_graph(question: Question) -> bool:
-    return question.kind in ("CONSTRUCT", "DESCRIBE")
+def _is_graph(checked: CheckedQuery) -> bool:
+    return checked.kind in ("CONSTRUCT", "DESCRIBE")
 
 
-def _curl(endpoint: str, question: Question, text: str, dataset: Dataset) -> str:
-    wanted = (TURTLE if _is_graph(question) else SPARQL_JSON).essence
+def _curl(endpoint: str, checked: CheckedQuery, text: str, dataset: Dataset) -> str:
+    wanted = (TURTLE if _is_graph(checked) else SPARQL_JSON).essence
     method = "" if len(text) > _LONG else " --get"
     data = [f"--data-urlencode {shlex.quote(f'{name}={value}')}" for name, value in graphs_of(dataset)]
     head = f"curl --silent --show-error{method} {shlex.quote(endpoint)}"
@@ -63,8 +63,8 @@ def _curl(endpoint: str, question: Question, text: str, dataset: Dataset) -> str
     )
 
 
-def _wrapper(endpoint: str, question: Question, text: str, dataset: Dataset) -> str:
-    wanted = "TURTLE" if _is_graph(question) else "JSON"
+def _wrapper(endpoint: str, checked: CheckedQuery, text: str, dataset: Dataset) -> str:
+    wanted = "TURTLE" if _is_graph(checked) else "JSON"
     lines = [
         f"from SPARQLWrapper import {wanted}, POST, SPARQLWrapper",
         "",
@@ -76,9 +76,9 @@ def _wrapper(endpoint: str, question: Question, text: str, dataset: Dataset) -> 
         f"endpoint.setQuery({_python(text)})",
         "answer = endpoint.query().convert()",
     ]
-    if _is_graph(question):
+    if _is_graph(checked):
         lines.append("print(answer.decode())")
-    elif question.kind == "ASK":
+    elif checked.kind == "ASK":
         lines.append('print(answer["boolean"])')
     else:
         lines += [
@@ -88,8 +88,8 @@ def _wrapper(endpoint: str, question: Question, text: str, dataset: Dataset) -> 
     return "\n".join(lines)
 
 
-def _rdflib(endpoint: str, question: Question, text: str, dataset: Dataset) -> str:
-    if _is_graph(question):
+def _rdflib(endpoint: str, checked: CheckedQuery, text: str, dataset: Dataset) -> str:
+    if _is_graph(checked):
         graphs = "".join(f", ({_python(name)}, {_python(value)})" for name, value in graphs_of(dataset))
         return "\n".join(
             [
@@ -104,7 +104,7 @@ def _rdflib(endpoint: str, question: Question, text: str, dataset: Dataset) -> s
         )
     asked = urlencode(graphs_of(dataset), quote_via=quote, safe="")
     address = f"{endpoint}?{asked}" if asked else endpoint
-    shown = ["print(answer.askAnswer)"] if question.kind == "ASK" else ["for row in answer:", "    print(row.asdict())"]
+    shown = ["print(answer.askAnswer)"] if checked.kind == "ASK" else ["for row in answer:", "    print(row.asdict())"]
     return "\n".join(
         [
             "from rdflib import Graph",
@@ -118,19 +118,16 @@ def _rdflib(endpoint: str, question: Question, text: str, dataset: Dataset) -> s
 
 
 def _python(text: str) -> str:
-    r"""A text as Python writes it; over its own lines where it has several.
+    r"""A text as a Python literal, with triple quotes where it has several lines.
 
     >>> _python("a"), _python('two\nlines "x"')
     ('"a"', '\'\'\'two\nlines "x"\'\'\'')
     """
-    escaped = "".join(_python_character(character) for character in text)
+    escaped = "".join(
+        "\\\\" if each == "\\" else each if each.isprintable() or each == "\n" else f"\\U{ord(each):08X}"
+        for each in text
+    )
     if "\n" in text:
         escaped = escaped.replace("'''", "\\'\\'\\'")
         return f"'''{escaped[:-1]}\\''''" if escaped.endswith("'") else f"'''{escaped}'''"
     return '"' + escaped.replace('"', '\\"') + '"'
-
-
-def _python_character(character: str) -> str:
-    if character == "\\":
-        return "\\\\"
-    return character if character.isprintable() or character == "\n" else f"\\U{ord(character):08X}"

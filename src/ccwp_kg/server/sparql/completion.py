@@ -1,4 +1,4 @@
-"""What the editor of the query page completes: prefixes, and the classes and properties one can ask for."""
+"""The words that the editor of the query page completes: prefixes, classes and properties."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ _USED = (
 
 
 def query_vocabulary(site: Site) -> dict[str, object]:
-    """Prefix → namespace, and the terms as lists of kind, prefixed name, label and definition, by name.
+    """Prefix → namespace, and the terms, each as a list of kind, prefixed name, label and definition.
 
-    The terms are those of our ontology, and all others that the data use and that a registered prefix shortens.
+    The terms are the classes and properties of our ontology, and all others in the data that have a registered prefix.
     """
     found: dict[str, tuple[str, str, str]] = {}
     for row in site.store.rows(_OWN):

@@ -1,4 +1,4 @@
-"""Answers of the SPARQL endpoint as data, straight from the request: what programs ask for never enters Flask."""
+"""Answers of the SPARQL endpoint as data, made without Flask."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ from ccwp_kg.errors import (
     TooManyQueries,
 )
 from ccwp_kg.formats import HTML, PROBLEM, Format
-from ccwp_kg.query import Question, check, check_dataset, formats_for
-from ccwp_kg.query.answering import Found, identity
+from ccwp_kg.query import CheckedQuery, check, check_dataset, formats_for
+from ccwp_kg.query.answering import FoundAnswer, identity
 from ccwp_kg.server.html.problems import Failure, failure_of, failure_of_http, problem
 from ccwp_kg.server.http.concurrency import Turns
 from ccwp_kg.server.http.headers import DATA, FRESH, WORTH_COMPRESSING
@@ -34,7 +34,7 @@ from ccwp_kg.server.http.negotiation import first_not_excluded, negotiate
 from ccwp_kg.server.http.reply import Reply
 from ccwp_kg.server.http.representation import NotOffered
 from ccwp_kg.server.site.site import Site
-from ccwp_kg.server.sparql.request import Asked, read_get, read_post
+from ccwp_kg.server.sparql.request import SparqlRequest, read_get, read_post
 
 _PROGRAM = __version__.encode()
 _LARGE = 1 << 20
@@ -53,7 +53,8 @@ _OUTCOMES: tuple[tuple[type[CcwpError], str], ...] = (
 class Endpoint:
     """The endpoint over one site.
 
-    `count` is told how each query ended, and after how many seconds; `turns` share out a store elsewhere.
+    `count` is called with the outcome of each query and the seconds it took. `turns` limit the requests to a store
+    elsewhere.
     """
 
     def __init__(
@@ -70,7 +71,7 @@ class Endpoint:
         self._wanted: dict[tuple[str | None, str], Format] = {}
 
     def answer(self, environ: Mapping[str, Any], body: bytes | None, client: str) -> Reply | None:
-        """The reply to a GET (`body` None) or POST; None where a page is wanted or nothing was asked."""
+        """The reply to a GET (`body` None) or POST; None where a page is wanted or there is no query."""
         begun = time.monotonic()
         query_string = environ["QUERY_STRING"].encode("latin-1")
         try:
@@ -90,11 +91,13 @@ class Endpoint:
             self._count(outcome, time.monotonic() - begun)
         return reply
 
-    def _answer(self, asked: Asked, text: str, environ: Mapping[str, Any], client: str) -> tuple[Reply | None, str]:
-        question = check(text, limits=self._limits)
+    def _answer(
+        self, asked: SparqlRequest, text: str, environ: Mapping[str, Any], client: str
+    ) -> tuple[Reply | None, str]:
+        checked = check(text, limits=self._limits)
         check_dataset(asked.dataset, limits=self._limits)
-        form = asked.named_format((*formats_for(question), HTML)) or self._negotiated(
-            environ.get("HTTP_ACCEPT"), question
+        form = asked.named_format((*formats_for(checked), HTML)) or self._negotiated(
+            environ.get("HTTP_ACCEPT"), checked
         )
         if form is HTML:
             return None, ""
@@ -102,27 +105,24 @@ class Endpoint:
         here = environ[HOST_ADDRESS]
         known = environ.get("HTTP_IF_NONE_MATCH")
         state = self._site.store.state
-        if known is not None and known.strip() != "*" and state is not None and not question.is_volatile:
+        if known is not None and known.strip() != "*" and state is not None and not checked.is_volatile:
             for coding in (zipped, False):  # large answers are not zipped
-                tag = _tag(identity(state, question, form, asked.dataset), here, zipped=coding)
+                tag = _tag(identity(state, checked, form, asked.dataset), here, zipped=coding)
                 early = Reply(200, _headers(form, tag, here, is_volatile=False), [], 0, tag).unless_known(known)
                 if early.status == 304:
                     return early, "not_modified"
         with nullcontext() if self._turns is None else self._turns.take(client):
-            found = self._site.answers.find(question, form, dataset=asked.dataset, client=client)
-        reply = _reply(found, question, form, here, zipped=zipped)
+            found = self._site.answers.find(checked, form, dataset=asked.dataset, client=client)
+        reply = _reply(found, checked, form, here, zipped=zipped)
         return (reply if known is None else reply.unless_known(known)), "answered"
 
-    def _negotiated(self, accept: str | None, question: Question) -> Format:
-        """The format that Accept asks for, else the first it does not exclude.
-
-        Few headers are sent again and again, so their meaning is kept.
-        """
-        key = (accept, question.kind)
+    def _negotiated(self, accept: str | None, checked: CheckedQuery) -> Format:
+        """The format that Accept asks for, else the first it does not exclude; kept, for few headers are common."""
+        key = (accept, checked.kind)
         form = self._wanted.get(key)
         if form is None:
-            offers = (*formats_for(question), HTML)
-            form = negotiate(accept, offers) or first_not_excluded(accept or "", formats_for(question))
+            offers = (*formats_for(checked), HTML)
+            form = negotiate(accept, offers) or first_not_excluded(accept or "", formats_for(checked))
             if form is None:
                 raise NotOffered({f"/sparql?format={each.name}": each for each in offers})
             if len(self._wanted) < _HEADERS_KEPT:
@@ -158,22 +158,22 @@ def _wants_page(environ: Mapping[str, Any]) -> bool:
     return accept is not None and negotiate(accept, (PROBLEM, HTML)) is HTML
 
 
-def _reply(found: Found, question: Question, form: Format, here: str, *, zipped: bool) -> Reply:
+def _reply(found: FoundAnswer, checked: CheckedQuery, form: Format, here: str, *, zipped: bool) -> Reply:
     written = found.written
     tag = None
     headers: list[tuple[str, str]]
     if written.size > _LARGE:
         if found.identity is not None:
             tag = _tag(found.identity, here, zipped=False)
-        headers = _headers(form, tag, here, is_volatile=question.is_volatile)
+        headers = _headers(form, tag, here, is_volatile=checked.is_volatile)
         return Reply(200, [*headers, ("Content-Length", str(written.size))], written.pieces, written.size, tag)
     body = written.whole()
     is_zipped = zipped and len(body) >= WORTH_COMPRESSING
     if found.identity is not None:
         tag = _tag(found.identity, here, zipped=is_zipped)
-    elif not question.is_volatile:
+    elif not checked.is_volatile:
         tag = _tag(body, here, zipped=is_zipped)
-    headers = _headers(form, tag, here, is_volatile=question.is_volatile)
+    headers = _headers(form, tag, here, is_volatile=checked.is_volatile)
     if is_zipped:
         body = gzip.compress(body, compresslevel=6, mtime=0)
         headers.append(("Content-Encoding", "gzip"))

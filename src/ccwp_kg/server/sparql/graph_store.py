@@ -1,7 +1,7 @@
-"""Whole graphs by their names: reading by the SPARQL 1.1 Graph Store HTTP Protocol.
+"""Whole graphs by name: the reading half of the SPARQL 1.1 Graph Store HTTP Protocol.
 
-TriG and N-Quads hold the statements without the name of their graph, like all other formats: what is asked for is a
-graph and not a dataset (§5.2), so that what one GET reads any PUT elsewhere takes. The dumps hold the names.
+TriG and N-Quads hold the triples without the name of the graph, like all other formats: the request is for a graph and
+not for a dataset (§5.2), so that a PUT elsewhere accepts what a GET gave. The dumps hold the names.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ from werkzeug.exceptions import BadRequest, NotFound
 from ccwp_kg import __version__
 from ccwp_kg.errors import AnswerTooLarge, UnknownFormat
 from ccwp_kg.formats import RDF_FORMATS, Format
-from ccwp_kg.query import Question, check_dataset
-from ccwp_kg.query.answering import Found, identity
+from ccwp_kg.query import CheckedQuery, check_dataset
+from ccwp_kg.query.answering import FoundAnswer, identity
 from ccwp_kg.server.http.client_address import CLIENT
 from ccwp_kg.server.http.describes import left_out
 from ccwp_kg.server.http.headers import FRESH, WORTH_COMPRESSING
@@ -32,14 +32,14 @@ from ccwp_kg.server.sparql.endpoint import accepts_gzip
 from ccwp_kg.store import WHOLE, Dataset
 
 _HOW = "Name a graph (?graph=IRI) or ask for the default graph (?default), one of the two."
-_GRAPH = Question("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }", "CONSTRUCT", is_volatile=False)
+_GRAPH = CheckedQuery("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }", "CONSTRUCT", is_volatile=False)
 _PROGRAM = __version__.encode()
 _LARGE = 1 << 20
 _BY_NAME: Mapping[str, Format] = {form.name: form for form in RDF_FORMATS}
 
 
 @dataclass(frozen=True, slots=True)
-class _Wanted:
+class _GraphRequest:
     """A graph as the default graph of a dataset of its own, and a format, by name or by negotiation."""
 
     dataset: Dataset
@@ -47,7 +47,7 @@ class _Wanted:
 
 
 def graph_store(site: Site) -> Blueprint:
-    """The route of the graph store; methods that write are not among those it allows (405)."""
+    """The route of the graph store; methods that write are answered with 405."""
     routes = Blueprint("graph_store", __name__)
 
     @routes.get("/graph-store")
@@ -56,7 +56,7 @@ def graph_store(site: Site) -> Blueprint:
         wanted = _wanted(site)
         zipped = accepts_gzip(request.headers.get("Accept-Encoding", ""))
         known, state = request.if_none_match, site.store.state
-        if state is not None and not known.star_tag:  # whoever knows the tag has seen that there is such a graph
+        if state is not None and not known.star_tag:  # a client that knows the tag has read the graph
             for coding in (zipped, False):  # short and large answers are not zipped
                 expected = _tag(state, wanted, zipped=coding)
                 if known.contains_weak(expected):
@@ -72,8 +72,8 @@ def graph_store(site: Site) -> Blueprint:
     return routes
 
 
-def _wanted(site: Site) -> _Wanted:
-    """What a request asks for (Graph Store HTTP Protocol §4.2)."""
+def _wanted(site: Site) -> _GraphRequest:
+    """The graph and format of a request (Graph Store HTTP Protocol §4.2)."""
     parameters = parse_form(request.query_string)
     name, default = only(parameters, "graph"), only(parameters, "default")
     if (name is None) == (default is None) or default:
@@ -87,13 +87,13 @@ def _wanted(site: Site) -> _Wanted:
     if chosen and chosen not in _BY_NAME:
         raise UnknownFormat(f"there is no format '{chosen[:40]}' for a graph; use one of {', '.join(_BY_NAME)}")
     if chosen:
-        return _Wanted(dataset, _BY_NAME[chosen])
+        return _GraphRequest(dataset, _BY_NAME[chosen])
     asked = request.query_string.decode("ascii", "replace")
     offers = {f"/graph-store?{asked}&format={each.name}": each for each in RDF_FORMATS}
-    return _Wanted(dataset, choose(offers, request.headers.get("Accept"))[1])
+    return _GraphRequest(dataset, choose(offers, request.headers.get("Accept"))[1])
 
 
-def _find(site: Site, wanted: _Wanted) -> Found:
+def _find(site: Site, wanted: _GraphRequest) -> FoundAnswer:
     client = request.environ.get(CLIENT, request.remote_addr or "")
     try:
         return site.answers.find(_GRAPH, wanted.form, dataset=wanted.dataset, client=client)
@@ -103,8 +103,8 @@ def _find(site: Site, wanted: _Wanted) -> Found:
         raise AnswerTooLarge(f"the graph has more than {most}, the limit of an answer; {cure}") from error
 
 
-def _answer(found: Found, wanted: _Wanted, *, zipped: bool) -> Response:
-    """The graph with a strong ETag of its own for each coding (RFC 9110 §8.8.3.3); what is large goes as it comes."""
+def _answer(found: FoundAnswer, wanted: _GraphRequest, *, zipped: bool) -> Response:
+    """The graph with a strong ETag for each coding (RFC 9110 §8.8.3.3); a large one is streamed without compression."""
     if found.written.size > _LARGE:
         tag = None if found.state is None else _tag(found.state, wanted, zipped=False)
         response = Response(found.written.pieces, content_type=wanted.form.media_type)
@@ -122,7 +122,7 @@ def _answer(found: Found, wanted: _Wanted, *, zipped: bool) -> Response:
 
 
 def _finished(response: Response, tag: str | None) -> Response:
-    """What 200 and 304 have in common (RFC 9110 §15.4.5)."""
+    """Add the headers that 200 and 304 have in common (RFC 9110 §15.4.5)."""
     response.direct_passthrough = True  # compressed and tagged here
     if tag is not None:
         response.set_etag(tag)
@@ -134,8 +134,8 @@ def _finished(response: Response, tag: str | None) -> Response:
     return response
 
 
-def _tag(state: str, wanted: _Wanted, *, zipped: bool) -> str:
-    """All that the bytes depend on, the program included, so that it is known before they are."""
+def _tag(state: str, wanted: _GraphRequest, *, zipped: bool) -> str:
+    """An ETag from all that the bytes depend on, the version included: it is known before the graph is read."""
     return _digest(identity(state, _GRAPH, wanted.form, wanted.dataset), zipped=zipped)
 
 

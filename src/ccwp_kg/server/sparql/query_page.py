@@ -1,4 +1,4 @@
-"""What stands around an answer on the query page: the catalogue, the marked line of an error, and its cure."""
+"""The parts of the query page around an answer: the example queries, and an error with its place and cure."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ _KINDS: tuple[tuple[type[CcwpError], str, str], ...] = (
         "The query may be fine; ask it again in a few seconds.",
     ),
 )
-"""What can go wrong with a query: how it is headed on the page, and what to change; the first that fits."""
+"""Error → heading on the page and what to change; the first row that fits counts."""
 _GROUPS: tuple[tuple[str, str], ...] = (
     (
         "Plans and meetings",
@@ -70,20 +70,20 @@ _GROUPS: tuple[tuple[str, str], ...] = (
     ("Documents and words", r"\bdocuments?\b|\bfootnote\b|\bmention\b|\bsays so\b"),
     ("Actions", r""),
 )
-"""Headings of the catalogue and the words of a question that put it there, the first that fits."""
+"""Headings of the example queries, each with the words of the questions under it; the first row that fits counts."""
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
-    """Questions of the catalogue that are about the same."""
+class ExampleGroup:
+    """Example queries about the same subject."""
 
     heading: str
     examples: tuple[ExampleQuery, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Marked:
-    """The line of a query where it breaks: its number, the line, and as many blanks as stand before the place."""
+class MarkedLine:
+    """The line of a syntax error: its number, the text, and blanks up to the place of the error."""
 
     line: int
     column: int
@@ -93,26 +93,26 @@ class Marked:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """Why there is no answer: in a heading, in a sentence, what to change, and where."""
+    """The reason why there is no answer: a heading, a sentence, what to change, and where."""
 
     failure: Failure
     heading: str
     reason: str
     cure: str | None
-    marked: Marked | None
+    marked: MarkedLine | None
 
 
-def grouped(examples: Iterable[ExampleQuery]) -> tuple[Group, ...]:
-    """The catalogue under its headings, in the order of the catalogue."""
+def grouped(examples: Iterable[ExampleQuery]) -> tuple[ExampleGroup, ...]:
+    """The example queries under their headings, in the order of their files."""
     found: dict[str, list[ExampleQuery]] = {heading: [] for heading, _ in _GROUPS}
     for example in examples:
         heading = next(h for h, words in _GROUPS if re.search(words, example.question, re.IGNORECASE))
         found[heading].append(example)
-    return tuple(Group(heading, tuple(each)) for heading, each in found.items() if each)
+    return tuple(ExampleGroup(heading, tuple(each)) for heading, each in found.items() if each)
 
 
 def refused(text: str, error: CcwpError) -> Refused:
-    """Why a query has no answer, for the page."""
+    """The error of a query, for the page."""
     failure = failure_of(error)
     heading, cure = next(
         ((heading, cure) for kind, heading, cure in _KINDS if isinstance(error, kind)), (failure.title, None)
@@ -121,8 +121,8 @@ def refused(text: str, error: CcwpError) -> Refused:
     return Refused(failure, heading, reason[:1].upper() + reason[1:], cure, _marked(text, error))
 
 
-def _marked(text: str, error: CcwpError) -> Marked | None:
-    """The place of a syntax error, with what stands around it where the line is long."""
+def _marked(text: str, error: CcwpError) -> MarkedLine | None:
+    """The place of a syntax error, with the text around it where the line is long."""
     if not isinstance(error, QuerySyntaxError) or error.line is None:
         return None
     lines = text.split("\n")
@@ -133,11 +133,11 @@ def _marked(text: str, error: CcwpError) -> Marked | None:
     before, after = line[start:place], line[place : place + _AROUND]
     shown = plain(f"{'…' if start else ''}{before}", most=2 * _AROUND)
     rest = plain(after, most=_AROUND) + ("…" if len(line) > place + _AROUND else "")
-    return Marked(number, place + 1, shown + rest, re.sub(r"[^\t]", " ", shown))
+    return MarkedLine(number, place + 1, shown + rest, re.sub(r"[^\t]", " ", shown))
 
 
 def heading_of(text: str, examples: Iterable[ExampleQuery]) -> str:
-    """What a query asks, in a line: the question of the catalogue, else how the query begins."""
+    """A title for a query: the question of the equal example query, else the beginning of its text."""
     squeezed = " ".join(text.split())
     for example in examples:
         if " ".join(example.text.split()) == squeezed:

@@ -1,4 +1,4 @@
-"""What a client asks the SPARQL endpoint for, read from a request by any of the three ways of the protocol."""
+"""Requests to the SPARQL endpoint, read from any of the three operations of the protocol (§2.1.1 to §2.1.3)."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _FORMAT_PARAMETERS = ("format", "output", "results")
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class SparqlRequest:
     """The query (None: there is none), the graphs it may see, and the names of formats in the order of the request."""
 
     text: str | None
@@ -36,12 +36,12 @@ class Asked:
         return first_called(self.format_names, offers)
 
 
-def read_get(query_string: bytes) -> Asked:
+def read_get(query_string: bytes) -> SparqlRequest:
     """A query in the address (SPARQL 1.1 Protocol §2.1.1)."""
     return _asked(parse_form(query_string), None, must_ask=False)
 
 
-def read_post(query_string: bytes, content_type: str, body: bytes) -> Asked:
+def read_post(query_string: bytes, content_type: str, body: bytes) -> SparqlRequest:
     """A query in the body, as a form or by itself (SPARQL 1.1 Protocol §2.1.2, §2.1.3)."""
     parameters = parse_form(query_string)
     kind, options = parse_options_header(content_type)
@@ -56,7 +56,7 @@ def read_post(query_string: bytes, content_type: str, body: bytes) -> Asked:
     return _asked(parameters, text_of(body), must_ask=True)
 
 
-def _asked(parameters: Parameters, text: str | None, *, must_ask: bool) -> Asked:
+def _asked(parameters: Parameters, text: str | None, *, must_ask: bool) -> SparqlRequest:
     if every(parameters, "update"):
         raise UpdateRefused("this endpoint only reads; an update changes data and is never run here")
     text = only(parameters, "query") if text is None else text
@@ -64,9 +64,9 @@ def _asked(parameters: Parameters, text: str | None, *, must_ask: bool) -> Asked
     if text is None and (must_ask or dataset.is_given):
         raise BadRequest("The parameter 'query' is missing; give it the text of a SPARQL query.")
     if text is None:
-        return Asked(None, dataset, _strict_name(parameters))
+        return SparqlRequest(None, dataset, _strict_name(parameters))
     values = (value for name, value in parameters if name in _FORMAT_PARAMETERS)
-    return Asked(text, dataset, tuple(name for value in values for name in value.split(",")))
+    return SparqlRequest(text, dataset, tuple(name for value in values for name in value.split(",")))
 
 
 def _graphs(parameters: Parameters, name: str) -> tuple[NamedNode, ...]:

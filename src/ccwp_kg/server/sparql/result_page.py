@@ -1,4 +1,4 @@
-"""Answers to queries as people read them: names beside IRIs, and never more than a page can hold."""
+"""Answers to queries as a page shows them: with the names of things, and cut to the size of a page."""
 
 from __future__ import annotations
 
@@ -12,21 +12,21 @@ from pyoxigraph import Literal, NamedNode, QueryBoolean, QuerySolutions, RdfForm
 from ccwp_kg.entities import Thing, look_up
 from ccwp_kg.formats import NTRIPLES, SPARQL_JSON, Format
 from ccwp_kg.namespaces import XSD
-from ccwp_kg.query import Question
+from ccwp_kg.query import CheckedQuery
 from ccwp_kg.server.html.pictures import Picture, tree_picture
 from ccwp_kg.server.html.sanitise import plain
 from ccwp_kg.server.http.links import href
 from ccwp_kg.server.site.site import Site
-from ccwp_kg.server.sparql.turtle_markup import Piece, turtle_pieces
+from ccwp_kg.server.sparql.turtle_markup import Styled, turtle_pieces
 
 ROWS = 1_000
-"""So many rows are shown on a page; the downloads hold all."""
+"""The most rows on a page; the downloads hold all."""
 TRIPLES = 500
-"""So many triples of a graph are shown on a page."""
+"""The most triples of a graph on a page."""
 _CELL = 300
 _NAME = 120
 _PAGE = 250_000
-"""Characters of all cells together: a page of longer ones shows fewer rows."""
+"""The most characters of all cells together; longer cells mean fewer rows."""
 _NUMBERS = frozenset(
     XSD.term(name).value
     for name in (
@@ -36,16 +36,16 @@ _NUMBERS = frozenset(
     )
 )  # fmt: skip
 _PLAIN = XSD.string.value
-# An IRI that a store elsewhere answers may hold what none may (RFC 3987 §2.2); such a one is asked for no name.
+# A store elsewhere may send IRIs with characters that are not allowed (RFC 3987 §2.2); no name is looked up for them.
 _UNSOUND = re.compile(r'[\x00-\x20<>"{}|^`\\]')
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
-    """One value of a row: what is read first, and what it is.
+class ResultCell:
+    """One value of a row.
 
-    `target` is where a link leads, `short` the IRI as a query would write it where `text` is a name, `note` the
-    language tag or the datatype in short.
+    `target` is the address of its link, `short` the prefixed IRI where `text` is a name, `note` the language tag or the
+    prefixed datatype.
     """
 
     text: str
@@ -58,7 +58,7 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class ResultColumn:
     """A variable; `note` is the datatype or language that all its values share."""
 
     name: str
@@ -67,19 +67,19 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
-    """The rows shown, of `total` that there are; None where a variable has no value."""
+class ResultTable:
+    """The rows on the page, out of `total`; None where a variable has no value."""
 
-    columns: tuple[Column, ...]
-    rows: tuple[tuple[Cell | None, ...], ...]
+    columns: tuple[ResultColumn, ...]
+    rows: tuple[tuple[ResultCell | None, ...], ...]
     total: int
 
 
 @dataclass(frozen=True, slots=True)
-class Graph:
-    """A graph as Turtle, marked and linked, and as a picture where it links things; `shown` of `total` triples."""
+class ResultGraph:
+    """A graph as Turtle with links, and as a picture where it links things; `shown` of `total` triples."""
 
-    pieces: tuple[Piece, ...]
+    pieces: tuple[Styled, ...]
     picture: Picture | None
     shown: int
     total: int
@@ -87,15 +87,15 @@ class Graph:
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """What a page shows of an answer: a table, a truth value, or a graph."""
+    """An answer on a page: a table, a truth value, or a graph."""
 
-    table: Table | None = None
+    table: ResultTable | None = None
     truth: bool | None = None
-    graph: Graph | None = None
+    graph: ResultGraph | None = None
 
     @property
     def count(self) -> str:
-        """How much the answer holds: "12 rows", "1 triple"."""
+        """The size of the answer: "12 rows", "1 triple"."""
         if self.table is not None:
             return counted(self.table.total, "row")
         return counted(self.graph.total, "triple") if self.graph is not None else "1 truth value"
@@ -110,14 +110,14 @@ def counted(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}".replace(",", "\u202f")
 
 
-def shown_form(question: Question) -> Format:
-    """The format in which an answer is asked for when a page is to show it."""
-    return SPARQL_JSON if question.kind in ("SELECT", "ASK") else NTRIPLES
+def shown_form(checked: CheckedQuery) -> Format:
+    """The format of an answer that a page is made from."""
+    return SPARQL_JSON if checked.kind in ("SELECT", "ASK") else NTRIPLES
 
 
-def results_of(site: Site, found: bytes, question: Question) -> Results:
+def results_of(site: Site, found: bytes, checked: CheckedQuery) -> Results:
     """An answer in its `shown_form`, for a page."""
-    if question.kind in ("CONSTRUCT", "DESCRIBE"):
+    if checked.kind in ("CONSTRUCT", "DESCRIBE"):
         return Results(graph=_graph(site, found))
     parsed = parse_query_results(found, format=SPARQL_JSON.results)
     if isinstance(parsed, QueryBoolean):
@@ -125,11 +125,11 @@ def results_of(site: Site, found: bytes, question: Question) -> Results:
     return Results(table=_table(site, parsed))
 
 
-def _graph(site: Site, found: bytes) -> Graph:
+def _graph(site: Site, found: bytes) -> ResultGraph:
     triples = [quad.triple for quad in islice(parse(found, format=RdfFormat.N_TRIPLES), TRIPLES)]
     iris = {term for triple in triples for term in (triple.subject, triple.predicate, triple.object)}
     names = look_up(site.store, _sound(iris), languages=(), prefixes=site.prefixes)
-    return Graph(
+    return ResultGraph(
         pieces=turtle_pieces(triples, prefixes=site.prefixes),
         picture=tree_picture(triples, names),
         shown=len(triples),
@@ -137,7 +137,7 @@ def _graph(site: Site, found: bytes) -> Graph:
     )
 
 
-def _table(site: Site, solutions: QuerySolutions) -> Table:
+def _table(site: Site, solutions: QuerySolutions) -> ResultTable:
     variables = [variable.value for variable in solutions.variables]
     shown: list[tuple[object, ...]] = []
     room = _PAGE
@@ -153,31 +153,31 @@ def _table(site: Site, solutions: QuerySolutions) -> Table:
         tuple(_cell(site, term, names[term] if isinstance(term, NamedNode) else None) for term in row) for row in shown
     )
     columns = tuple(_column(name, [row[place] for row in rows]) for place, name in enumerate(variables))
-    return Table(columns, rows, total)
+    return ResultTable(columns, rows, total)
 
 
 def _sound(terms: Iterable[object]) -> set[NamedNode]:
     return {term for term in terms if isinstance(term, NamedNode) and not _UNSOUND.search(term.value)}
 
 
-def _column(name: str, cells: Sequence[Cell | None]) -> Column:
-    """What all values of a variable share is said once, at its head."""
+def _column(name: str, cells: Sequence[ResultCell | None]) -> ResultColumn:
+    """The head of a column, with the note that all its values share."""
     given = [cell for cell in cells if cell is not None]
     notes = {cell.note for cell in given}
-    return Column(
+    return ResultColumn(
         plain(name, most=_NAME),
         note=next(iter(notes)) if len(notes) == 1 else None,
         is_number=bool(given) and all(cell.is_number for cell in given),
     )
 
 
-def _cell(site: Site, term: object, thing: Thing | None) -> Cell | None:
+def _cell(site: Site, term: object, thing: Thing | None) -> ResultCell | None:
     if term is None:
         return None
     if thing is not None:
         short = plain(_short(site, thing.iri), most=_NAME)
         name = plain(thing.name, most=_CELL) if thing.is_named else short
-        return Cell(
+        return ResultCell(
             name,
             target=href(thing.iri),
             short=short if thing.is_named else None,
@@ -185,10 +185,10 @@ def _cell(site: Site, term: object, thing: Thing | None) -> Cell | None:
             is_iri=True,
         )
     if not isinstance(term, Literal):
-        return Cell(plain(str(term), most=_CELL), note="triple" if isinstance(term, Triple) else "blank node")
+        return ResultCell(plain(str(term), most=_CELL), note="triple" if isinstance(term, Triple) else "blank node")
     datatype = term.datatype.value
     note = f"@{term.language}" if term.language else None if datatype == _PLAIN else _short(site, datatype)
-    return Cell(
+    return ResultCell(
         plain(term.value, most=_CELL),
         language=term.language,
         note=None if note is None else plain(note, most=_NAME),
@@ -197,6 +197,6 @@ def _cell(site: Site, term: object, thing: Thing | None) -> Cell | None:
 
 
 def _short(site: Site, iri: str) -> str:
-    """An IRI as a query would write it."""
+    """An IRI with a prefix, else in angle brackets."""
     name = site.prefixes.shorten(iri)
     return f"<{iri}>" if name == iri else name

@@ -12,7 +12,7 @@ from flask import Blueprint, Response, request
 from ccwp_kg import __version__
 from ccwp_kg.errors import CcwpError
 from ccwp_kg.formats import HTML, RDF_FORMATS, RESULT_FORMATS, Format
-from ccwp_kg.query import Question, check, check_dataset, formats_for
+from ccwp_kg.query import CheckedQuery, check, check_dataset, formats_for
 from ccwp_kg.rdf.syntax.write import write_bytes
 from ccwp_kg.server.html.problems import wants_page
 from ccwp_kg.server.html.rendering import render
@@ -23,21 +23,21 @@ from ccwp_kg.server.http.links import link_header
 from ccwp_kg.server.http.negotiation import negotiate
 from ccwp_kg.server.http.representation import NotOffered
 from ccwp_kg.server.site.site import Site
-from ccwp_kg.server.sparql.code_snippets import Lines, answer_path, graphs_of, lines_for
+from ccwp_kg.server.sparql.code_snippets import Snippet, answer_path, graphs_of, snippets_for
 from ccwp_kg.server.sparql.completion import query_vocabulary
 from ccwp_kg.server.sparql.endpoint import Endpoint
 from ccwp_kg.server.sparql.query_page import Refused, grouped, heading_of, refused
-from ccwp_kg.server.sparql.request import Asked, read_get, read_post
+from ccwp_kg.server.sparql.request import SparqlRequest, read_get, read_post
 from ccwp_kg.server.sparql.result_page import Results, results_of, shown_form
 from ccwp_kg.server.sparql.service_description import service_description
 
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """An answer with all that the page offers along with it; `downloads` are label and path."""
+    """An answer with the code and the downloads that the page offers; `downloads` are format and path."""
 
     results: Results
-    lines: tuple[Lines, ...]
+    lines: tuple[Snippet, ...]
     downloads: tuple[tuple[Format, str], ...]
 
 
@@ -53,10 +53,13 @@ def sparql_endpoint(site: Site, endpoint: Endpoint) -> Blueprint:
         reply = endpoint.answer(request.environ, body, client)
         if reply is not None:
             return Response(reply.pieces, reply.status, headers=reply.headers)
-        asked = read_get(request.query_string) if body is None else _posted(body)
+        if body is None:
+            asked = read_get(request.query_string)
+        else:
+            asked = read_post(request.query_string, request.headers.get("Content-Type", ""), body)
         if asked.text is None:
             return _introduce(site, asked)
-        # HTML §4.10.22.3: a form sends the line ends of its text as CR LF, which nobody wrote.
+        # HTML §4.10.22.3: a form sends each line end of its text as CR LF.
         asked = replace(asked, text=asked.text.replace("\r\n", "\n"))
         try:
             return _answer(site, asked, client)
@@ -72,35 +75,28 @@ def sparql_endpoint(site: Site, endpoint: Endpoint) -> Blueprint:
     return routes
 
 
-def _posted(body: bytes) -> Asked:
-    return read_post(request.query_string, request.headers.get("Content-Type", ""), body)
-
-
-def _answer(site: Site, asked: Asked, client: str) -> Response:
+def _answer(site: Site, asked: SparqlRequest, client: str) -> Response:
     text = asked.text or ""
-    question = check(text, limits=site.limits)
+    checked = check(text, limits=site.limits)
     check_dataset(asked.dataset, limits=site.limits)
     begun = time.perf_counter()
-    found = site.answers.find(question, shown_form(question), dataset=asked.dataset, client=client).written.whole()
+    found = site.answers.find(checked, shown_form(checked), dataset=asked.dataset, client=client).written.whole()
     seconds = time.perf_counter() - begun
     answered = Answered(
-        results=results_of(site, found, question),
-        lines=lines_for(absolute("/sparql"), question, text, asked.dataset),
-        downloads=tuple((form, answer_path(text, asked.dataset, form)) for form in formats_for(question)),
+        results=results_of(site, found, checked),
+        lines=snippets_for(absolute("/sparql"), checked, text, asked.dataset),
+        downloads=tuple((form, answer_path(text, asked.dataset, form)) for form in formats_for(checked)),
     )
     response = _page(site, asked, answered=answered, seconds=seconds)
     response.headers["Link"] = link_header([("/sparql", "service-desc", None)], here=here())
     response.headers["Server-Timing"] = f"query;dur={seconds * 1000:.3f}"
-    _tag(site, response, question, asked, answered)
+    _tag(site, response, checked, asked, answered)
     return response
 
 
-def _tag(site: Site, response: Response, question: Question, asked: Asked, answered: Answered) -> None:
-    """A weak ETag of all that the page shows but the time the query took (RFC 9110 §8.8.1).
-
-    Two pages of one answer say the same, though one took 2 ms and the other 3; so either may stand for the other.
-    """
-    if question.is_volatile:
+def _tag(site: Site, response: Response, checked: CheckedQuery, asked: SparqlRequest, answered: Answered) -> None:
+    """Set a weak ETag from all that the page shows, except for the time that the query took (RFC 9110 §8.8.1)."""
+    if checked.is_volatile:
         response.headers["Cache-Control"] = "no-store"
         return
     files = [file.url for file in site.static.values()]
@@ -108,8 +104,8 @@ def _tag(site: Site, response: Response, question: Question, asked: Asked, answe
     response.set_etag(blake2b(shown.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest(), weak=True)
 
 
-def _introduce(site: Site, asked: Asked) -> Response:
-    """Without a query: the form for people, for programs the service description (SPARQL 1.1 SD §2)."""
+def _introduce(site: Site, asked: SparqlRequest) -> Response:
+    """The answer without a query: the form for people, the service description for programs (SPARQL 1.1 SD §2)."""
     form = asked.named_format() or negotiate(request.headers.get("Accept"), (*RDF_FORMATS, HTML))
     if form is None or form in RESULT_FORMATS:
         raise NotOffered({f"/sparql?format={each.name}": each for each in (*RDF_FORMATS, HTML)})
@@ -121,8 +117,8 @@ def _introduce(site: Site, asked: Asked) -> Response:
     return response
 
 
-def _refuse(site: Site, asked: Asked, error: CcwpError) -> Response:
-    """A query that may not run or does not parse: for people beside the text they wrote."""
+def _refuse(site: Site, asked: SparqlRequest, error: CcwpError) -> Response:
+    """The error of a query: a page with the text of the query where a page is wanted, else raised again."""
     named = asked.named_format()
     if named is not HTML and not (named is None and wants_page()):
         raise error
@@ -137,7 +133,7 @@ def _refuse(site: Site, asked: Asked, error: CcwpError) -> Response:
 
 def _page(
     site: Site,
-    asked: Asked,
+    asked: SparqlRequest,
     *,
     answered: Answered | None = None,
     why: Refused | None = None,
@@ -162,7 +158,7 @@ def _page(
 
 
 def _duration(seconds: float) -> str:
-    """A time as people say it.
+    """A time in words.
 
     >>> [_duration(each) for each in (0.0004, 0.0031, 2.34)]
     ['less than 1 ms', '3 ms', '2.3 s']

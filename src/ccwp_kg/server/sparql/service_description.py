@@ -1,4 +1,4 @@
-"""What the endpoint says of itself (SPARQL 1.1 Service Description): formats, graphs and their sizes, limits.
+"""The SPARQL 1.1 Service Description of the endpoint: formats, graphs and their sizes, limits.
 
 No sd:feature is stated, for none holds: the default graph leaves the shapes out and so is no sd:UnionDefaultGraph,
 a graph after FROM is never fetched, there are no empty graphs, and nothing is federated (§3.4).
@@ -14,7 +14,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, QuerySolutions, Triple, pa
 
 from ccwp_kg.formats import RDF_FORMATS, RESULT_FORMATS, SPARQL_JSON
 from ccwp_kg.namespaces import DCAT, DCTERMS, ID, RDF, RDFS, SCHEMA, VOID, Namespace
-from ccwp_kg.query import Question
+from ccwp_kg.query import CheckedQuery
 from ccwp_kg.query.describe import RESOURCES
 from ccwp_kg.rdf.terms.literals import code, english, integer
 from ccwp_kg.rdf.terms.order import sorted_statements
@@ -42,7 +42,7 @@ DATASET = NamedNode(f"{ID}dataset")
 DEFAULT_GRAPH = NamedNode(f"{ID}dataset#default-graph")
 
 # One row for the default graph, and one for each named graph; a graph without statements is none (§3.2.6).
-_COUNTS = Question(
+_COUNTS = CheckedQuery(
     "SELECT ?g ?n { { SELECT (COUNT(*) AS ?n) { ?s ?p ?o } } "
     "UNION { SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g } }",
     "SELECT",
@@ -54,7 +54,7 @@ _READS_ONLY = "This endpoint only reads: it refuses updates, LOAD among them, an
 
 @dataclass(frozen=True, slots=True)
 class _Limit:
-    """A limit in words, with its number and what that counts; `name` tells it from the others."""
+    """A limit: its identifier, a sentence with a place for the number, the number and its unit."""
 
     name: str
     words: str
@@ -84,7 +84,7 @@ def service_description(site: Site, *, here: str) -> tuple[Triple, ...]:
     facts |= {
         Triple(service, _SD.resultFormat, _FORMATS.term(_W3C[form.name])) for form in (*RESULT_FORMATS, *RDF_FORMATS)
     }
-    if not site.settings.store:  # a store elsewhere may entail more than it was told
+    if not site.settings.store:  # a store elsewhere may have another entailment regime
         facts.add(Triple(service, _SD.defaultEntailmentRegime, _ENTAILMENT.Simple))
     title = "SPARQL endpoint of the knowledge base of action plans"
     facts |= _data_service(service, endpoint, title, "sparql11-protocol/")
@@ -96,7 +96,7 @@ def service_description(site: Site, *, here: str) -> tuple[Triple, ...]:
 
 
 def _data_service(service: NamedNode | BlankNode, endpoint: NamedNode, title: str, protocol: str) -> set[Triple]:
-    """What any catalogue understands (DCAT 3 §6.8)."""
+    """The service as DCAT 3 §6.8 describes it, for catalogues."""
     return {
         Triple(service, RDF.type, DCAT.DataService),
         Triple(service, DCTERMS.term("title"), english(title)),
@@ -108,7 +108,7 @@ def _data_service(service: NamedNode | BlankNode, endpoint: NamedNode, title: st
 
 
 def _limits(site: Site) -> Iterator[_Limit]:
-    """Every limit that a visitor can meet."""
+    """Every limit of a request, a query or an answer."""
     settings, limits = site.settings, site.limits
     yield _Limit("request-bytes", "A request may have {} bytes.", settings.max_request_bytes, "bytes")
     yield _Limit("query-length", "A query may have {} characters.", limits.length, "characters")

@@ -1,4 +1,4 @@
-"""A graph as Turtle for people: in the layout of the files here, its kinds of words told apart, its IRIs linked."""
+"""A graph as Turtle for a page: in the layout of our files, with kinds of tokens and links for IRIs."""
 
 from __future__ import annotations
 
@@ -14,29 +14,29 @@ from ccwp_kg.rdf.syntax.prefixes import Prefixes
 from ccwp_kg.rdf.terms.order import natural_key, term_key
 from ccwp_kg.server.http.links import href
 
-Kind = OneOf["", "keyword", "term", "literal", "number"]
+PieceKind = OneOf["", "keyword", "term", "literal", "number"]
 
 _LONGEST = 1_000
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
-# Unseen controls and what turns the direction of text (Unicode TR 9 §2) are escaped, so that they are seen.
+# Invisible controls and marks of direction (Unicode TR 9 §2) are escaped, so that they can be seen.
 _ESCAPED = re.compile('[\\\\"\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]')
 _UNSAFE_IN_IRI = re.compile('[\x00-\x20<>"{}|^`\\\\\x7f-\x9f\u202a-\u202e\u2066-\u2069]')
 _INTEGER = re.compile(r"[+-]?[0-9]{1,40}\Z")  # Turtle §2.5.2
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
-    """Some characters of the text, of which kind they are, and where they lead."""
+class Styled:
+    """A stretch of the text, its kind, and the address of its link."""
 
     text: str
-    kind: Kind = ""
+    kind: PieceKind = ""
     target: str | None = None
 
 
-def turtle_pieces(triples: Sequence[Triple], *, prefixes: Prefixes) -> tuple[Piece, ...]:
-    """The text in pieces; together they are Turtle, unless a literal was too long to be shown whole.
+def turtle_pieces(triples: Sequence[Triple], *, prefixes: Prefixes) -> tuple[Styled, ...]:
+    """The text in pieces. Together they are Turtle, unless a literal was shortened.
 
-    One subject a block, one triple a line, its class first; blank nodes keep a name of their own.
+    One subject a block, one triple a line, the class first; blank nodes are numbered.
     """
     return _Markup(triples, prefixes).pieces()
 
@@ -50,42 +50,50 @@ class _Markup:
         for triple in triples:
             self._of.setdefault(triple.subject, []).append(triple)
 
-    def pieces(self) -> tuple[Piece, ...]:
+    def pieces(self) -> tuple[Styled, ...]:
         blocks = [self._block(subject) for subject in sorted(self._of, key=_subject_key)]
         found = [
             piece
             for prefix in sorted(self._used)
             for piece in (
-                Piece("@prefix", "keyword"),
-                Piece(f" {prefix}: "),
-                Piece(f"<{self._prefixes.namespace(prefix)}>", "term"),
-                Piece(" .\n"),
+                Styled("@prefix", "keyword"),
+                Styled(f" {prefix}: "),
+                Styled(f"<{self._prefixes.namespace(prefix)}>", "term"),
+                Styled(" .\n"),
             )
         ]
         for block in blocks:
-            found += [Piece("\n" if found else ""), *block]
+            found += [Styled("\n" if found else ""), *block]
         return tuple(_merged(found))
 
-    def _block(self, subject: NamedNode | BlankNode | Triple) -> list[Piece]:
-        found = [*self._term(subject), Piece("\n")]
+    def _block(self, subject: NamedNode | BlankNode | Triple) -> list[Styled]:
+        found = [*self._term(subject), Styled("\n")]
         for triple in sorted(self._of[subject], key=self._line_key):
             is_class = triple.predicate == RDF.type
-            found += [Piece("  "), *([Piece("a", "keyword")] if is_class else self._term(triple.predicate)), Piece(" ")]
-            found += [*self._term(triple.object), Piece(" ;\n")]
-        return [*found, Piece(".\n")]
+            found += [
+                Styled("  "),
+                *([Styled("a", "keyword")] if is_class else self._term(triple.predicate)),
+                Styled(" "),
+            ]
+            found += [*self._term(triple.object), Styled(" ;\n")]
+        return [*found, Styled(".\n")]
 
     def _line_key(self, triple: Triple) -> tuple[bool, str, tuple[int, object, str, str]]:
         return triple.predicate != RDF.type, self._prefixes.shorten(triple.predicate.value), term_key(triple.object)
 
-    def _term(self, term: NamedNode | BlankNode | Literal | Triple) -> list[Piece]:
+    def _term(self, term: NamedNode | BlankNode | Literal | Triple) -> list[Styled]:
         if isinstance(term, NamedNode):
-            return [Piece(self._name(term.value), "term", href(term.value))]
+            return [Styled(self._name(term.value), "term", href(term.value))]
         if isinstance(term, BlankNode):
-            return [Piece(f"_:{self._nodes.setdefault(term, f'b{len(self._nodes) + 1}')}")]
+            return [Styled(f"_:{self._nodes.setdefault(term, f'b{len(self._nodes) + 1}')}")]
         if isinstance(term, Literal):
             return self._literal(term)
         inner = [self._term(part) for part in (term.subject, term.predicate, term.object)]
-        return [Piece("<<("), *(piece for part in inner for piece in (Piece(" "), *part)), Piece(" )>>")]
+        return [
+            Styled("<<("),
+            *(piece for part in inner for piece in (Styled(" "), *part)),
+            Styled(" )>>"),
+        ]
 
     def _name(self, iri: str) -> str:
         pair = self._prefixes.split(iri)
@@ -94,17 +102,17 @@ class _Markup:
         self._used.add(pair[0])
         return f"{pair[0]}:{pair[1]}"
 
-    def _literal(self, literal: Literal) -> list[Piece]:
+    def _literal(self, literal: Literal) -> list[Styled]:
         if literal.datatype == XSD.integer and _INTEGER.match(literal.value):
-            return [Piece(literal.value, "number")]
+            return [Styled(literal.value, "number")]
         cut = literal.value[:_LONGEST]
         text = _ESCAPED.sub(lambda match: _ESCAPES.get(match[0]) or _code(match), cut)
-        quoted = Piece(f'"{text}{"…" if len(literal.value) > _LONGEST else ""}"', "literal")
+        quoted = Styled(f'"{text}{"…" if len(literal.value) > _LONGEST else ""}"', "literal")
         if literal.language:
-            return [quoted, Piece(f"@{literal.language}")]
+            return [quoted, Styled(f"@{literal.language}")]
         if literal.datatype == XSD.string:
             return [quoted]
-        return [quoted, Piece("^^"), *self._term(literal.datatype)]
+        return [quoted, Styled("^^"), *self._term(literal.datatype)]
 
 
 def _subject_key(subject: NamedNode | BlankNode | Triple) -> tuple[bool, tuple[tuple[str | int, ...], ...]]:
@@ -117,12 +125,12 @@ def _code(match: re.Match[str]) -> str:
     return f"\\u{ord(match[0]):04X}"
 
 
-def _merged(pieces: Sequence[Piece]) -> list[Piece]:
-    """Plain pieces that follow each other as one."""
-    found: list[Piece] = []
+def _merged(pieces: Sequence[Styled]) -> list[Styled]:
+    """The pieces, with adjacent plain ones joined."""
+    found: list[Styled] = []
     for piece in pieces:
         if found and not piece.kind and not found[-1].kind:
-            found[-1] = Piece(found[-1].text + piece.text)
+            found[-1] = Styled(found[-1].text + piece.text)
         elif piece.text:
             found.append(piece)
     return found

@@ -1,8 +1,8 @@
-r"""One reading of a query for everybody: what is checked here is what any engine then sees.
+r"""Queries that every engine reads alike, so that what is checked is what runs.
 
-Engines differ in where they decode `\u0022`, in whether `?a<#>` is a comparison and a comment or an IRI, and in what
-they do with a string that does not parse. Where two readings could hide a keyword or a bracket from one of them, the
-text is rewritten without a change of meaning, or refused.
+Engines differ in where they decode `\u0022`, in whether `?a<#>` is an IRI or a comparison and a comment, and in what
+they do with a string that does not parse. Where one of two readings could hide a keyword or a bracket, the text is
+rewritten without a change of meaning, or refused.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Never
 
 from ccwp_kg.errors import QueryRefused, QuerySyntaxError
-from ccwp_kg.sparql_text.tokens import Token, place, tokens
+from ccwp_kg.sparql_text.tokens import SparqlToken, place, tokens
 
 # A pair of backslashes stands for one (§19.7), so what follows it is no escape.
 _CODEPOINT = re.compile(r"\\\\|\\u(?P<short>[0-9A-Fa-f]{4})|\\U(?P<long>[0-9A-Fa-f]{8})|(?P<lone>[\ud800-\udfff])")
@@ -28,31 +28,31 @@ _ADDRESS = re.compile(r"<[^#']*//")
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """A text as every engine reads it, and its words.
+class UnambiguousText:
+    """A text that every engine reads alike, and its tokens.
 
-    `hidden` are the words in IRIs that an engine might take for a comparison, as in `?a<?b&&?c>?d`; where an engine
-    does, they count like all others. The words have their places in the `decoded` text.
+    `hidden` are the tokens inside IRIs that an engine might read as a comparison, as in `?a<?b&&?c>?d`; to such an
+    engine they count like all others. The offsets of all tokens are offsets in the `decoded` text.
     """
 
     text: str
     decoded: str
-    words: tuple[Token, ...]
-    hidden: tuple[Token, ...]
+    words: tuple[SparqlToken, ...]
+    hidden: tuple[SparqlToken, ...]
 
-    def place(self, word: Token) -> tuple[int, int]:
+    def place(self, word: SparqlToken) -> tuple[int, int]:
         """Line and column of a word."""
         return place(self.decoded, word.start)
 
 
-def read(text: str) -> Reading:
-    """The one reading of a text. Raises QuerySyntaxError with line and column where it has none."""
+def unambiguous(text: str) -> UnambiguousText:
+    """The text, made unambiguous. Raises QuerySyntaxError with line and column where that is impossible."""
     decoded = _decoded(text)
     words = tuple(_sound(decoded, tokens(decoded)))
     _refuse_left_over(decoded, words)
     unsure = [word for word in words if word.kind == "iri" and not _ADDRESS.match(word.text)]
     hidden = tuple(token for word in unsure for token in tokens(word.text[1:-1]))
-    return Reading(_settled(decoded, unsure), decoded, words, hidden)
+    return UnambiguousText(_settled(decoded, unsure), decoded, words, hidden)
 
 
 def _decoded(text: str) -> str:
@@ -72,11 +72,11 @@ def _decoded(text: str) -> str:
     return text if text.isascii() and "\\" not in text else _CODEPOINT.sub(character, text)
 
 
-def _sound(text: str, words: Iterable[Token]) -> Iterator[Token]:
-    """The words, up to the first quote or backslash that engines could read differently.
+def _sound(text: str, words: Iterable[SparqlToken]) -> Iterator[SparqlToken]:
+    """The tokens; refuse the first quote or backslash that engines could read differently.
 
-    A string that does not end, or with a backslash before a letter that means nothing, ends elsewhere for an engine
-    that then tries a shorter one; an apostrophe in `<'x>` begins a string where that is a comparison.
+    An engine may end a string elsewhere if it is not closed or has an unknown escape. An apostrophe in `<'x>` begins a
+    string where `<` is a comparison.
     """
     dotted, end = 0, -1
     for word in words:
@@ -99,10 +99,10 @@ def _sound(text: str, words: Iterable[Token]) -> Iterator[Token]:
         yield word
 
 
-def _refuse_left_over(text: str, words: Iterable[Token]) -> None:
-    r"""Refuse what still looks like a codepoint escape once those are decoded; nobody may decode it again.
+def _refuse_left_over(text: str, words: Iterable[SparqlToken]) -> None:
+    r"""Refuse what looks like a codepoint escape after decoding, for an engine could decode it again.
 
-    After another backslash in a string it is text; in a comment an engine that decodes first could end the comment.
+    In a string, after another backslash, it is text. In a comment, a decoded line end could end the comment.
     """
     if "\\" not in text:
         return
@@ -126,10 +126,10 @@ def _refused(text: str, offset: int, reason: str) -> QuerySyntaxError:
     return QuerySyntaxError(f"at line {line}, column {column}: {reason}", line=line, column=column)
 
 
-def _settled(text: str, unsure: Iterable[Token]) -> str:
-    """End the line after each IRI that might be the operator `<` and a comment, so that the comment ends there too.
+def _settled(text: str, unsure: Iterable[SparqlToken]) -> str:
+    """Put a carriage return after each IRI that might be the operator `<` and a comment.
 
-    §19.4: a comment ends at a carriage return; as white space it changes nothing, and no line gets another number.
+    A comment ends there (§19.4). As white space it changes nothing, and no line gets another number.
     """
     pieces, done = [], 0
     for word in unsure:
