@@ -2,32 +2,15 @@
 
 from __future__ import annotations
 
-import os
-
 from pyoxigraph import NamedNode
 
 PUBLISHED = "https://w3id.org/ccwp/"
-"""Where own IRIs start in the files of this project, and in what it publishes itself."""
+"""Where the IRIs of this project start. A release may have its things elsewhere: see `ccwp_kg.rdf.terms.base`."""
 
-BASE = os.environ.get("CCWP_BASE_IRI") or PUBLISHED
-"""Where own IRIs start in this process. It is read here and once, for IRIs are constants; `base_iri` of the settings
-says what it may be."""
-
-
-def rebased(text: str) -> str:
-    """A text of this project with its own IRIs where those of this process start.
-
-    >>> rebased("PREFIX ccwp: <https://w3id.org/ccwp/ontology#>") == f"PREFIX ccwp: <{BASE}ontology#>"
-    True
-    """
-    return text if BASE == PUBLISHED else text.replace(PUBLISHED, BASE)
-
-
-ID = BASE + "id/"
+ID = PUBLISHED + "id/"
 """Things live under `id/{collection}/{reference}`."""
 
-
-DUMPS = BASE + "dumps/"
+DUMPS = PUBLISHED + "dumps/"
 """The files of a release are under it. Its description names them by relative IRIs, so that it is right wherever the
 release is served."""
 
@@ -51,8 +34,8 @@ class Namespace(str):
         return NamedNode(self + name)
 
 
-CCWP = Namespace(BASE + "ontology#")
-CCWPSH = Namespace(BASE + "shapes#")
+CCWP = Namespace(PUBLISHED + "ontology#")
+CCWPSH = Namespace(PUBLISHED + "shapes#")
 
 ADMS = Namespace("http://www.w3.org/ns/adms#")
 BIBO = Namespace("http://purl.org/ontology/bibo/")

@@ -76,8 +76,8 @@ class Settings:
     """How the server is to run.
 
     `host` and `port`: where it listens (port 0: any free one). `base_url`: the address readers know it by, empty where
-    pages need not name themselves. `base_iri`: where own IRIs start, empty for those that are published; it is read
-    when the process starts (see namespaces.BASE). `workers` and `threads`: processes that speak HTTP, and the requests
+    pages need not name themselves. `base_iri`: where IRIs of things start, empty for the published
+    ones; a release that is served has its own. `workers` and `threads`: processes that speak HTTP, and the requests
     each handles at once.
 
     `store`: the SPARQL endpoint to publish instead of a release, with `store_user` and `store_password` where it wants

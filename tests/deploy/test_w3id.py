@@ -15,7 +15,7 @@ import pytest
 from nginx_site import free_port
 from pyoxigraph import NamedNode
 
-from ccwp_kg.namespaces import BASE
+from ccwp_kg.namespaces import PUBLISHED
 from ccwp_kg.publish import open_release
 from support.commands import ROOT
 from support.serving import Server, eventually
@@ -115,17 +115,17 @@ def test_every_kind_of_iri_that_was_published_arrives(w3id: int, published: Path
     """Things, parts, graphs, vocabularies, releases, endpoint and files: from the name to 200 in at most four steps."""
     store = open_release(published)
     rows = store.rows(
-        f'SELECT DISTINCT ?x WHERE {{ {{ ?x ?p ?o }} UNION {{ ?s ?p ?x }} FILTER(STRSTARTS(STR(?x), "{BASE}")) }}'
+        f'SELECT DISTINCT ?x WHERE {{ {{ ?x ?p ?o }} UNION {{ ?s ?p ?x }} FILTER(STRSTARTS(STR(?x), "{PUBLISHED}")) }}'
     )
     iris = sorted({x.value.partition("#")[0] for row in rows if isinstance(x := row["x"], NamedNode)})
     assert len(iris) > 1_000
     kinds: dict[str, str] = {}
     for iri in iris:  # one of each form: numbers and names stand for all of theirs
-        kinds.setdefault(re.sub(r"[0-9]+|[a-z-]+(?=/?$)", "*", iri.removeprefix(BASE)), iri)
+        kinds.setdefault(re.sub(r"[0-9]+|[a-z-]+(?=/?$)", "*", iri.removeprefix(PUBLISHED)), iri)
     assert len(kinds) > 60
     failures = []
     for iri in kinds.values():
-        path = "/ccwp/" + quote(iri.removeprefix(BASE), safe="/:@!$&'()*+,;=-._~")
+        path = "/ccwp/" + quote(iri.removeprefix(PUBLISHED), safe="/:@!$&'()*+,;=-._~")
         status, steps, _ = follow(w3id, path, Accept="text/turtle")
         if status not in (200, 406) or steps > 4:
             failures.append(f"{iri}: {status} after {steps} steps")

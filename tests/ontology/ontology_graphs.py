@@ -8,13 +8,13 @@ from pathlib import Path
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
-from ccwp_kg.namespaces import BASE, CCWP, OWL, RDF
+from ccwp_kg.namespaces import CCWP, OWL, PUBLISHED, RDF
 from ccwp_kg.rdf.syntax.read import read_triples, turtle_files
 from ccwp_kg.validation import read_shapes
 
 ROOT = Path(__file__).parents[2]
 ONTOLOGY = ROOT / "ontology"
-CORE_IRI, RICH_IRI = NamedNode(f"{BASE}ontology"), NamedNode(f"{BASE}ontology/rich")
+CORE_IRI, RICH_IRI = NamedNode(f"{PUBLISHED}ontology"), NamedNode(f"{PUBLISHED}ontology/rich")
 Node = NamedNode | BlankNode | Literal | Triple
 
 

@@ -16,7 +16,7 @@ from pyoxigraph import Literal, NamedNode, Triple, serialize
 from pyoxigraph import RdfFormat as Rdf
 
 from ccwp_kg.build.inference import infer
-from ccwp_kg.namespaces import BASE, CCWP, DCTERMS, ID, OA, ORG, OWL, PROV, RDF, RDFS, SH, SKOS, SSSOM, VOID
+from ccwp_kg.namespaces import CCWP, DCTERMS, ID, OA, ORG, OWL, PROV, PUBLISHED, RDF, RDFS, SH, SKOS, SSSOM, VOID
 from ccwp_kg.rdf.dataset import EXTERNAL, INFERRED, ONTOLOGY, SHAPES, NamedGraphs
 from ccwp_kg.rdf.rules import read_rules
 from ccwp_kg.rdf.syntax.read import read_triples, turtle_files
@@ -66,7 +66,7 @@ def test_file_speaks_of_its_vocabulary(name: str) -> None:
     assert [vocabulary] == objects(triples, linkset, VOID.objectsTarget)
     [space] = objects(triples, vocabulary, VOID.uriSpace)
     roots = objects(triples, vocabulary, VOID.rootResource)
-    foreign = [t.subject for t in triples if not t.subject.value.startswith(BASE)]
+    foreign = [t.subject for t in triples if not t.subject.value.startswith(PUBLISHED)]
     foreign += [t.object for t in triples if t.predicate in LINKS]
     assert [iri for iri in foreign if not iri.value.startswith(space.value) and iri not in roots] == []
 
@@ -75,7 +75,7 @@ def test_file_speaks_of_its_vocabulary(name: str) -> None:
 def test_others_are_only_named(name: str) -> None:
     """Of identifiers elsewhere a file says the name, the class and the scheme, and only of those that are used."""
     triples = BY_FILE[name]
-    foreign = {t.subject for t in triples if not t.subject.value.startswith(BASE)}
+    foreign = {t.subject for t in triples if not t.subject.value.startswith(PUBLISHED)}
     said = {t.predicate for t in triples if t.subject in foreign}
     assert said <= {RDF.type, RDFS.label, DCTERMS.term("title"), SKOS.prefLabel, SKOS.inScheme}
     linked = {t.object for t in triples if t.predicate in (*LINKS, VOID.rootResource)}

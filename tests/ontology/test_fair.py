@@ -15,7 +15,7 @@ from ontology_graphs import CORE_IRI, ONTOLOGY, RICH_IRI
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 
 from ccwp_kg.formats import HTML, RDF_FORMATS
-from ccwp_kg.namespaces import BASE, BIBO, CCWP, DCTERMS, FOAF, OWL, RDF, RDFS, SKOS, VANN, XSD
+from ccwp_kg.namespaces import BIBO, CCWP, DCTERMS, FOAF, OWL, PUBLISHED, RDF, RDFS, SKOS, VANN, XSD
 from ccwp_kg.validation.terms import from_rdflib
 from support.serving import Server
 
@@ -32,7 +32,7 @@ class Ontology:
 
     @property
     def path(self) -> str:
-        return "/" + self.iri.value.removeprefix(BASE)
+        return "/" + self.iri.value.removeprefix(PUBLISHED)
 
     def stated(self, predicate: NamedNode) -> list[NamedNode | Literal]:
         return [t.object for t in self.triples if t.subject == self.iri and t.predicate == predicate]
@@ -60,7 +60,7 @@ def server(release_server: Server) -> Server:
 @pytest.fixture(params=[CORE_IRI, RICH_IRI], ids=["core", "rich"])
 def ontology(server: Server, request: pytest.FixtureRequest) -> Ontology:
     iri: NamedNode = request.param
-    status, _, body = server.ask("GET", "/" + iri.value.removeprefix(BASE), accept="text/turtle")
+    status, _, body = server.ask("GET", "/" + iri.value.removeprefix(PUBLISHED), accept="text/turtle")
     assert 200 == status
     return Ontology(iri, frozenset(quad.triple for quad in parse(body, format=RdfFormat.TURTLE)), server)
 
@@ -97,7 +97,7 @@ def names_a_version(ontology: Ontology) -> bool:
 
 def version_resolves(ontology: Ontology) -> bool:
     [iri] = ontology.stated(OWL.versionIRI)
-    path = "/" + iri.value.removeprefix(BASE)
+    path = "/" + iri.value.removeprefix(PUBLISHED)
     return all((200, kind) == ontology.follow(path, kind)[:2] for kind in ("text/turtle", "text/html"))
 
 
@@ -109,7 +109,7 @@ def reuses_vocabularies(ontology: Ontology) -> bool:
 
 def terms_have(ontology: Ontology, predicate: NamedNode) -> bool:
     """In the ontology or in what it imports (OWL 2 §3.4: the axioms of both are one)."""
-    imported = [iri.value.removeprefix(BASE) for iri in ontology.stated(OWL.imports)]
+    imported = [iri.value.removeprefix(PUBLISHED) for iri in ontology.stated(OWL.imports)]
     bodies = [ontology.follow(f"/{path}", "text/turtle")[2] for path in imported]
     closure = {*ontology.triples, *(quad.triple for body in bodies for quad in parse(body, format=RdfFormat.TURTLE))}
     found = {

@@ -12,13 +12,13 @@ import pytest
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
 
 from ccwp_kg import namespaces
-from ccwp_kg.namespaces import BASE, CCWP, ID, OWL, RDF, RDFS, SH, SKOS, XSD
+from ccwp_kg.namespaces import CCWP, ID, OWL, PUBLISHED, RDF, RDFS, SH, SKOS, XSD
 from ccwp_kg.rdf.syntax.prefixes import read_prefixes
 from ccwp_kg.rdf.syntax.read import read_triples, turtle_files
 
 ROOT = Path(__file__).parents[2]
 ONTOLOGY = ROOT / "ontology"
-ONTOLOGY_IRI = NamedNode(BASE + "ontology")
+ONTOLOGY_IRI = NamedNode(PUBLISHED + "ontology")
 
 PREFIXES = read_prefixes(ONTOLOGY / "prefixes.ttl").table
 VOCABULARY = read_triples(ONTOLOGY / "ccwp.ttl")
@@ -134,7 +134,7 @@ def test_no_term_is_minted_in_a_foreign_namespace() -> None:
     """Whatever the ontology folder describes is ours, but for what alignments say of their targets."""
     own = [path for path in turtle_files(ONTOLOGY) if path.parent != ONTOLOGY / "alignments" / "things"]
     subjects = {t.subject.value for path in own for t in read_triples(path)}
-    assert [iri for iri in sorted(subjects) if not iri.startswith(BASE)] == []
+    assert [iri for iri in sorted(subjects) if not iri.startswith(PUBLISHED)] == []
 
 
 def test_no_blank_nodes() -> None:

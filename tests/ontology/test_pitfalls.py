@@ -31,7 +31,7 @@ from ontology_graphs import (
 )
 from pyoxigraph import NamedNode
 
-from ccwp_kg.namespaces import BASE, CCWP, DCTERMS, OWL, RDF, RDFS, SKOS, VANN
+from ccwp_kg.namespaces import CCWP, DCTERMS, OWL, PUBLISHED, RDF, RDFS, SKOS, VANN
 
 ALL = (*CORE, *RICH, *ALIGNMENTS)
 LABELS = {subject: label.value for subject, label in pairs(CORE, RDFS.label) if subject in KINDS}
@@ -165,7 +165,7 @@ def untyped_properties() -> set[str]:
 
 def hijacked() -> set[str]:
     """Statements about terms of others, and terms of others that they do not have, as far as rdflib knows them."""
-    about = {t.subject.value for t in ALL if not t.subject.value.startswith(BASE)}
+    about = {t.subject.value for t in ALL if not t.subject.value.startswith(PUBLISHED)}
     closed = [rdflib.namespace.ORG, rdflib.namespace.PROV, rdflib.namespace.SKOS, rdflib.namespace.VOID]
     closed += [rdflib.namespace.DCTERMS, rdflib.namespace.OWL, rdflib.namespace.RDFS, rdflib.namespace.VANN]
     referred = {term.value for t in ALL for term in (t.predicate, t.object) if isinstance(term, NamedNode)}

@@ -13,7 +13,7 @@ import rdflib
 from pyoxigraph import Literal, NamedNode, Triple
 
 from ccwp_kg import __version__
-from ccwp_kg.namespaces import BASE, CCWP, DCAT, DCTERMS, DUMPS, PROV, RDF, RDFS, SH, SKOS, SPDX, VOID
+from ccwp_kg.namespaces import CCWP, DCAT, DCTERMS, DUMPS, PROV, PUBLISHED, RDF, RDFS, SH, SKOS, SPDX, VOID
 from ccwp_kg.rdf.dataset import NamedGraphs
 from ccwp_kg.rdf.syntax.read import read_triples
 from ccwp_kg.rdf.terms import iris
@@ -55,7 +55,7 @@ def one(facts: set[Triple], subject: NamedNode, predicate: NamedNode) -> str:
         ("http://creativecommons.org/licenses/by/4.0/", DATASET, DCTERMS.license),
         (f"{iris.ID}source/fifth-action-plan", DATASET, PROV.wasDerivedFrom),
         (f"{iris.ID}reading/fifth-action-plan", DATASET, PROV.wasGeneratedBy),
-        (f"{BASE}sparql", DATASET, VOID.sparqlEndpoint),
+        (f"{PUBLISHED}sparql", DATASET, VOID.sparqlEndpoint),
     ],
 )
 def test_what_is_said_of_the_dataset(
@@ -72,7 +72,7 @@ def test_the_catalogue_has_everything_there_is(described: set[Triple]) -> None:
     assert len(services) >= 3
     assert services == set(values(described, CATALOGUE, DCAT.service))
     for service in services:
-        assert one(described, service, DCAT.endpointURL).startswith(BASE)
+        assert one(described, service, DCAT.endpointURL).startswith(PUBLISHED)
         assert [DATASET] == values(described, service, DCAT.servesDataset)
         assert values(described, service, DCTERMS.license)
 

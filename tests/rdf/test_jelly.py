@@ -10,12 +10,13 @@ from pyjelly.integrations.generic import generic_sink
 from pyjelly.integrations.generic.parse import parse_jelly_flat
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Triple
 
-from ccwp_kg.cli.exports import exported
+from ccwp_kg.cli.export import exported
 from ccwp_kg.errors import MissingExtra, UnknownFormat
 from ccwp_kg.formats import JELLY, JELLY_QUADS, Format
 from ccwp_kg.namespaces import XSD
 from ccwp_kg.rdf.dataset import NamedGraphs
 from ccwp_kg.rdf.syntax.jelly import jelly
+from ccwp_kg.rdf.terms.base import PUBLISHED_BASE
 from ccwp_kg.rdf.terms.order import sorted_statements
 
 S, P, G = (NamedNode(f"http://a.example/{name}") for name in ("s", "p#p", "g"))
@@ -63,10 +64,10 @@ def test_every_kind_of_term_comes_back() -> None:
 @pytest.mark.parametrize("form", [JELLY, JELLY_QUADS], ids=lambda form: form.name)
 def test_the_merged_graph_and_the_dataset_come_back(form: Format, dataset: NamedGraphs) -> None:
     """As `export` writes them: in their order, and twice the same bytes."""
-    made = exported(dataset, form, graph=None, entity=None)
+    made = exported(dataset, form, PUBLISHED_BASE, graph=None, entity=None)
     expected = sorted_statements(dataset.quads()) if form.holds_graphs else sorted_statements(dataset.merged())
     assert expected == read(made)
-    assert made == exported(dataset, form, graph=None, entity=None)
+    assert made == exported(dataset, form, PUBLISHED_BASE, graph=None, entity=None)
 
 
 def test_a_triple_about_a_triple_is_refused() -> None:

@@ -10,7 +10,6 @@ from ccwp_kg.atomic_files import write_whole
 from ccwp_kg.build import check_generated, generated_files, write_generated
 from ccwp_kg.cli import checkout
 from ccwp_kg.cli.corrections import warnings
-from ccwp_kg.cli.progress import steps
 from ccwp_kg.errors import BuildDiffers, InvalidTurtle
 from ccwp_kg.rdf.syntax.read import read_triples, turtle_files
 from ccwp_kg.rdf.syntax.turtle import turtle
@@ -21,7 +20,7 @@ from ccwp_kg.rdf.syntax.turtle import turtle
 def build(*, check: bool) -> None:
     """Read the documents and write data/generated/, one Turtle file for each graph, and ontology/rich.ttl."""
     inputs = checkout.inputs()
-    with steps(4) as progress:
+    with checkout.steps(4) as progress:
         built = checkout.build(progress)
         files = generated_files(built, inputs, checkout.prefixes())
         if check:

@@ -1,25 +1,33 @@
-"""What several commands need: the folders, the prefix registry, the context, the built graphs, the text of a query."""
+"""What several commands need: the folders, prefixes, the base of IRIs, the built graphs, progress on a terminal."""
 
 from __future__ import annotations
 
+import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+
+import click
 
 from ccwp_kg.assets import folder
 from ccwp_kg.build import Build, Inputs, run_build
-from ccwp_kg.errors import QueryRefused, UnreadableFile
-from ccwp_kg.formats import Format
-from ccwp_kg.input_file import read_input
-from ccwp_kg.publish.history.releases import History, read_history
-from ccwp_kg.publish.tables import make_tables, table_files
-from ccwp_kg.rdf.dataset import RELEASES, NamedGraphs
-from ccwp_kg.rdf.syntax.jsonld import read_context
+from ccwp_kg.namespaces import PUBLISHED
+from ccwp_kg.rdf.dataset import NamedGraphs
 from ccwp_kg.rdf.syntax.prefixes import Prefixes, read_prefixes
-from ccwp_kg.sparql_text import undeclared_prefixes
+from ccwp_kg.rdf.terms.base import PUBLISHED_BASE, Base
+from ccwp_kg.settings import PREFIX, read_settings
 
-_LONGEST_QUERY = 1_000_000  # bytes; more than any query may have
+RELEASE = Path("build/release")
+"""The release that commands use where none is named."""
+_BASE_SETTING = f"{PREFIX}BASE_IRI"
+
+base_option = click.option(
+    "--base-iri",
+    metavar="IRI",
+    help="Where IRIs of things start, for a release on another host: https://example.org/customs/",
+)
+"""The option of commands that make something."""
 
 
 def inputs() -> Inputs:
@@ -27,14 +35,16 @@ def inputs() -> Inputs:
     return Inputs(ontology=folder("ontology"), data=folder("data"), shapes=folder("shapes"))
 
 
-def prefixes() -> Prefixes:
+def prefixes(base: Base = PUBLISHED_BASE) -> Prefixes:
     """The prefix registry."""
-    return read_prefixes(folder("ontology") / "prefixes.ttl")
+    return read_prefixes(folder("ontology") / "prefixes.ttl", base)
 
 
-def context() -> dict[str, Any]:
-    """The JSON-LD context that is shipped."""
-    return read_context(folder("ontology") / "context.jsonld")
+def chosen_base(base_iri: str | None = None) -> Base:
+    """The base that the option, else CCWP_BASE_IRI, names. Raises UnknownSetting where it is no address with a slash
+    at its end."""
+    environment = {name: value for name, value in os.environ.items() if name == _BASE_SETTING}
+    return Base(read_settings(environment, base_iri=base_iri).base_iri or PUBLISHED)
 
 
 def built(progress: Callable[[str], None] = lambda _: None) -> NamedGraphs:
@@ -47,28 +57,16 @@ def build(progress: Callable[[str], None] = lambda _: None) -> Build:
     return run_build(inputs(), progress=progress)
 
 
-def history(dataset: NamedGraphs) -> History:
-    """The releases there have been."""
-    return read_history(dataset.graphs[RELEASES], folder("data") / "releases")
+@contextmanager
+def steps(total: int) -> Iterator[Callable[[str], None]]:
+    """A function that takes each step in words. On a terminal it draws a bar of `total` steps on standard error."""
+    if not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    from rich.console import Console  # noqa: PLC0415  # takes longer to import than most commands to run
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn  # noqa: PLC0415
 
-
-def tables(form: Format, *, name: str | None) -> dict[str, bytes]:
-    """All tables of the merged graph, or one, as files; UnknownTable, MissingExtra as for `table_files`."""
-    return table_files(make_tables(built().merged(), prefixes()), form, name=name)
-
-
-def query_text(given: str, prefixes: Prefixes) -> str:
-    """The query a user means: the text, `@FILE`, or `-` for standard input, with the `prefixes` it uses declared."""
-    text = _written(given) if given == "-" or given.startswith("@") else given
-    undeclared = undeclared_prefixes(text)
-    declared = (f"PREFIX {prefix}: <{iri}> " for prefix, iri in prefixes.table.items() if prefix in undeclared)
-    return "".join(declared) + text
-
-
-def _written(given: str) -> str:
-    try:
-        if given == "-":
-            return sys.stdin.buffer.read(_LONGEST_QUERY).decode()
-        return read_input(Path(given[1:]), limit=_LONGEST_QUERY).decode()
-    except (UnreadableFile, UnicodeDecodeError) as error:
-        raise QueryRefused(f"what '{given}' names cannot be read as a query: {error}") from error
+    columns = (BarColumn(bar_width=24), TextColumn("{task.description}"), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("starting", total=total)
+        yield lambda words: progress.update(task, description=words, advance=1)

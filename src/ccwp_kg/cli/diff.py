@@ -10,16 +10,15 @@ from pyoxigraph import Quad
 
 from ccwp_kg.assets import folder
 from ccwp_kg.cli import checkout
-from ccwp_kg.cli.rebase import speak_like
 from ccwp_kg.errors import NotARelease
-from ccwp_kg.publish import check_release, summary_of
+from ccwp_kg.publish import base_of, check_release, summary_of
 from ccwp_kg.publish.history.change_report import change_report, english_names
 from ccwp_kg.publish.history.changes import ChangeSet
 from ccwp_kg.publish.history.releases import History, read_history
 from ccwp_kg.rdf.syntax.canonical import canonical_quads
 from ccwp_kg.rdf.syntax.patch import rdf_patch
 from ccwp_kg.rdf.syntax.read import read_quads, read_triples
-from ccwp_kg.rdf.terms import iris
+from ccwp_kg.rdf.terms.base import PUBLISHED_BASE, Base
 
 
 @click.command()
@@ -34,30 +33,35 @@ def diff(*, old: str, new: str, form: str, only: str | None) -> None:
     """
     if (form == "nquads") != (only is not None):
         raise click.UsageError("N-Quads cannot say which statements came and which went: --format nquads --only added")
-    speak_like(Path(new))
     releases = folder("data") / "releases"
     history = read_history(read_triples(releases / "releases.ttl"), releases)
-    (since, before), (number, after) = (_state(name, history) for name in (old, new))
-    changes = ChangeSet.between(before, after, since=since, number=number)
+    bases = {base_of(Path(name)) for name in (old, new) if history.version(name) is None}
+    if len(bases) > 1:
+        one, other = sorted(base.iri for base in bases)
+        raise NotARelease(f"'{old}' and '{new}' have things at {one} and at {other}; make both with one --base-iri")
+    base = next(iter(bases), PUBLISHED_BASE)
+    (since, before), (number, after) = (_state(name, history, base) for name in (old, new))
+    changes = ChangeSet.between(before, after, since=since, number=number, base=base)
     for line in _lines(changes, before | after, form, only):
         click.echo(line, nl=False)
 
 
 def _lines(changes: ChangeSet, both: frozenset[Quad], form: str, only: str | None) -> Iterator[str]:
     if form == "patch":
-        yield from rdf_patch(changes.change, name=iris.release(changes.number), previous=iris.release(changes.since))
+        name, previous = (changes.base.thing(f"dataset/{number}") for number in (changes.number, changes.since))
+        yield from rdf_patch(changes.change, name=name, previous=previous)
     elif form == "nquads":
         chosen = changes.change.added if only == "added" else changes.change.removed
         yield from (f"{quad} .\n" for quad in chosen)
     else:
-        yield from change_report(changes, names=english_names(both), prefixes=checkout.prefixes())
+        yield from change_report(changes, names=english_names(both), prefixes=checkout.prefixes(changes.base))
 
 
-def _state(name: str, history: History) -> tuple[str, frozenset[Quad]]:
-    """The number of a release and its dataset, by its folder or by its number."""
+def _state(name: str, history: History, base: Base) -> tuple[str, frozenset[Quad]]:
+    """The number of a release and its dataset, by its folder or by its number; a published one moved to `base`."""
     version = history.version(name)
     if version is not None and version.file_name is not None:
-        return name, canonical_quads(history.quads(version))
+        return name, canonical_quads(base.quads(history.quads(version)))
     path = Path(name)
     if not path.is_dir():
         known = ", ".join(kept.number for kept in history.kept)

@@ -1,4 +1,4 @@
-"""Commands that take things out: a graph, entity or table, the answer to a query, links to vocabularies elsewhere."""
+"""Commands that write the built graphs in another form: export, and links to vocabularies elsewhere."""
 
 from __future__ import annotations
 
@@ -7,20 +7,28 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import click
+from pyoxigraph import NamedNode, Quad, Triple
 
+from ccwp_kg.assets import folder
 from ccwp_kg.atomic_files import write_together, write_whole
 from ccwp_kg.cli import checkout
-from ccwp_kg.cli.answers import ANSWERS, answered
-from ccwp_kg.cli.exports import exported
-from ccwp_kg.cli.rebase import base_option, speak_like
-from ccwp_kg.formats import EXPORT_FORMATS, export_format
-from ccwp_kg.publish import TextFiles, links_as_json, links_as_sssom, links_as_text, links_of, open_release
-from ccwp_kg.publish.tables import TABLE_FORMATS
-from ccwp_kg.rdf.syntax.prefixes import read_prefixes
-from ccwp_kg.store import EmbeddedStore, Store
-from ccwp_kg.store.remote import RemoteStore
+from ccwp_kg.errors import UnknownFormat, UnknownIri
+from ccwp_kg.formats import EXPORT_FORMATS, JELLY, JELLY_QUADS, STRATML, TURTLE_12, Format, export_format
+from ccwp_kg.publish.dumps.annotated import provenance_of
+from ccwp_kg.publish.dumps.stratml import stratml
+from ccwp_kg.publish.links.mappings import links_as_json, links_as_text, links_of
+from ccwp_kg.publish.links.sssom import links_as_sssom
+from ccwp_kg.publish.tables import TABLE_FORMATS, make_tables, table_files
+from ccwp_kg.rdf.dataset import NamedGraphs, is_merged
+from ccwp_kg.rdf.syntax.document import write_document
+from ccwp_kg.rdf.syntax.jelly import jelly
+from ccwp_kg.rdf.syntax.jsonld import read_context
+from ccwp_kg.rdf.syntax.turtle import turtle
+from ccwp_kg.rdf.syntax.write import write_bytes
+from ccwp_kg.rdf.terms.base import Base
+from ccwp_kg.rdf.terms.order import sorted_statements
+from ccwp_kg.store import EmbeddedStore
 
-_RELEASE = Path("build/release")
 _TABLES = {form.name: form for form in TABLE_FORMATS}
 _FORMATS = [*(form.name for form in EXPORT_FORMATS), *_TABLES]
 
@@ -31,22 +39,27 @@ _FORMATS = [*(form.name for form in EXPORT_FORMATS), *_TABLES]
 @click.option("--entity", help="Only the statements about this thing and its parts: its IRI, or plan/5/action/5.4.")
 @click.option("--table", help="Only this table (actions, links, or a class: ActionPlan), in a format of tables.")
 @click.option("--out", type=click.Path(path_type=Path), help="A file, or a folder for many; else standard output.")
-@base_option
-def export(*, form: str, graph: str | None, entity: str | None, table: str | None, out: Path | None) -> None:
+@checkout.base_option
+def export(
+    *, form: str, graph: str | None, entity: str | None, table: str | None, out: Path | None, base_iri: str | None
+) -> None:
     """Write the merged graph, or a part of it, in one format.
 
-    N-Quads, TriG and jelly-quads keep the named graphs; turtle-1.2 tells of each statement its graphs and the
-    characters it was read from; stratml is one plan (--entity plan/5). csv, xlsx and parquet are tables: one of the
-    actions, one for each class, one of links. Jelly and Parquet are extras: ccwp-kg[jelly], ccwp-kg[parquet].
+    N-Quads, TriG and jelly-quads keep the named graphs; turtle-1.2 adds to each statement its graphs and the characters
+    it was read from; stratml is one plan (--entity plan/5). csv, xlsx and parquet are tables: one of the actions, one
+    for each class, one of links. Jelly and Parquet are extras: ccwp-kg[jelly], ccwp-kg[parquet].
     """
+    base = checkout.chosen_base(base_iri)
     if form in _TABLES:
         if graph is not None or entity is not None:
             raise click.UsageError(f"{form} holds tables; choose one with --table, not with --graph or --entity")
-        _write(checkout.tables(_TABLES[form], name=table), out)
+        merged = checkout.built().at(base).merged(base)
+        _write(table_files(make_tables(merged, checkout.prefixes(base), base), _TABLES[form], name=table), out)
         return
     if table is not None:
         raise click.UsageError(f"{form} holds no tables; with --table use --format {', '.join(_TABLES)}")
-    _write({form: exported(checkout.built(), export_format(form), graph=graph, entity=entity)}, out)
+    dataset = checkout.built().at(base)
+    _write({form: exported(dataset, export_format(form), base, graph=graph, entity=entity)}, out)
 
 
 def _write(files: Mapping[str, bytes], out: Path | None) -> None:
@@ -65,28 +78,63 @@ def _write(files: Mapping[str, bytes], out: Path | None) -> None:
         sys.stdout.buffer.write(content)
 
 
-@click.command()
-@click.argument("text")
-@click.option("--endpoint", help="Ask the SPARQL endpoint at this address instead of the local data.")
-@click.option("--release", type=click.Path(path_type=Path, file_okay=False), help="Ask this release.")
-@click.option("--format", "form", type=click.Choice(list(ANSWERS)), default="table", show_default=True)
-def query(*, text: str, endpoint: str | None, release: Path | None, form: str) -> None:
-    """Answer the SPARQL query TEXT (or @FILE, or - for standard input).
+def exported(dataset: NamedGraphs, form: Format, base: Base, *, graph: str | None, entity: str | None) -> bytes:
+    """All statements, those of one named graph, or those about one thing and its parts, in that format.
 
-    It asks --endpoint, --release or ./build/release, whichever is there first, else a fresh build. Registered prefixes
-    need no PREFIX line.
+    `graph` and `entity` are IRIs, or what follows `…/id/graph/` and `…/id/` in them. Raises UnknownIri where there is
+    no such graph or thing, UnknownFormat where the format cannot hold what is chosen.
     """
-    store: Store
-    prefixes = checkout.prefixes()
-    if endpoint is not None:
-        store = RemoteStore(endpoint)
-    elif release is not None or _RELEASE.is_dir():
-        speak_like(release or _RELEASE)
-        store = open_release(release or _RELEASE)
-        prefixes = read_prefixes(TextFiles.of_release(release or _RELEASE).prefixes)
-    else:
-        store = EmbeddedStore.of_triples(checkout.built().merged())
-    sys.stdout.buffer.write(answered(store, checkout.query_text(text, prefixes), form, prefixes))
+    thing = None if entity is None else _iri(entity, under=base.id)
+    if form is STRATML:
+        if thing is None or graph is not None:
+            raise UnknownFormat("StratML is one plan, told from all graphs; name it by --entity alone: --entity plan/5")
+        return stratml(dataset.merged(base), thing, base).encode()
+    quads = _selected(dataset, form, base, graph=graph, thing=thing)
+    triples = sorted_statements(quad.triple for quad in quads)
+    prefixes, context = checkout.prefixes(base), read_context(folder("ontology") / "context.jsonld", base)
+    if form is TURTLE_12:
+        return turtle(triples, prefixes, provenance_of(dataset, base)).encode()
+    statements: list[Triple] | list[Quad] = sorted_statements(quads) if form.holds_graphs else triples
+    if form in (JELLY, JELLY_QUADS):
+        return jelly(statements)
+    if thing is None:
+        return write_bytes(statements, form, prefixes=prefixes, context=context)
+    return write_document(thing, statements, form, prefixes=prefixes, context=context, base=base)
+
+
+def _selected(
+    dataset: NamedGraphs, form: Format, base: Base, *, graph: str | None, thing: NamedNode | None
+) -> list[Quad]:
+    """The statements a user asks for.
+
+    A graph that is not merged is among them only if it is named, or if the format keeps the named graphs.
+    """
+    under = f"{base.id}graph/"
+    name = None if graph is None else _iri(graph, under=under)
+    if name is not None and name not in dataset.graphs:
+        known = ", ".join(known.value.removeprefix(under) for known in dataset.graphs)
+        raise UnknownIri(f"there is no graph {name.value}; there are {known}")
+    quads = [
+        quad
+        for quad in dataset.quads()
+        if (quad.graph_name == name if name is not None else form.holds_graphs or is_merged(quad.graph_name, base))
+        and (thing is None or _is_about(quad, thing))
+    ]
+    if not quads:
+        raise UnknownIri(f"nothing is said about {thing.value if thing else name}; look IRIs up with 'ccwp-kg query'")
+    return quads
+
+
+def _iri(text: str, *, under: str) -> NamedNode:
+    try:
+        return NamedNode(text if "://" in text else under + text)
+    except ValueError as error:
+        raise UnknownIri(f"'{text}' is not an IRI ({error}); write it in full or what follows {under}") from error
+
+
+def _is_about(quad: Quad, thing: NamedNode) -> bool:
+    subject = quad.subject
+    return isinstance(subject, NamedNode) and (subject == thing or subject.value.startswith(f"{thing.value}/"))
 
 
 @click.command()
@@ -98,4 +146,4 @@ def links(*, form: str) -> None:
         text = links_as_sssom(found, prefixes=checkout.prefixes())
     else:
         text = links_as_text(found) if form == "text" else links_as_json(found)
-    sys.stdout.buffer.write(text.encode())
+    sys.stdout.buffer.write(checkout.chosen_base().moved(text).encode())

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
-from ccwp_kg.cli.progress import steps
-from ccwp_kg.cli.rebase import speak_like
+from ccwp_kg.cli.checkout import steps
+from ccwp_kg.publish import base_of
 from ccwp_kg.publish.loading.load import graphs_of
 from ccwp_kg.publish.loading.load import load as put
 from ccwp_kg.publish.loading.remote_graphs import GraphStoreWriter, GraphWriter, UpdateWriter
@@ -36,12 +36,13 @@ def load(*, store: str | None, graph_store: str | None, release: Path) -> None:
     An interrupted load goes on where it was. CCWP_STORE_USER and CCWP_STORE_PASSWORD are for a store that asks for
     them; CCWP_STORE may stand for --store.
     """
-    speak_like(release)
     settings = read_settings(os.environ, store=store)
     if not settings.store:
         raise click.UsageError("name the store: --store https://example.org/sparql")
     who = (settings.store_user, settings.store_password)
-    asked = RemoteStore(settings.store, user=who[0], password=who[1], bounds=Bounds(seconds=_SECONDS))
+    asked = RemoteStore(
+        settings.store, user=who[0], password=who[1], bounds=Bounds(seconds=_SECONDS), base=base_of(release)
+    )
     writer: GraphWriter
     if graph_store is None:
         writer = UpdateWriter(Address(settings.store, *who))

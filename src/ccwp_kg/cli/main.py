@@ -12,7 +12,6 @@ import click
 
 from ccwp_kg import __version__
 from ccwp_kg.errors import CcwpError
-from ccwp_kg.settings import read_settings
 
 _EPILOG = """\b
 A first walk:
@@ -22,37 +21,45 @@ A first walk:
 """
 
 
-_MODULES = {
-    "read": "read",
-    "add": "read",
-    "build": "build",
-    "validate": "validate",
-    "release": "validate",
-    "diff": "diff",
-    "corrections": "corrections",
-    "load": "load",
-    "serve": "serve",
-    "query": "export",
-    "export": "export",
-    "links": "export",
-    "format": "build",
+# Name → its module in this package, and what it does. The sentences stand here so that --help imports no command.
+_COMMANDS = {
+    "read": (
+        "read",
+        "Read a document (UTF-8 text or PDF) and report what was read, how surely, what was not, and where.",
+    ),
+    "add": ("read", "Report on a document, then put it into data/ and build."),
+    "build": ("build", "Read the documents and write data/generated/ and ontology/rich.ttl."),
+    "validate": ("validate", "Check everything against the shapes; exit code 1 on a violation."),
+    "release": ("validate", "Build, check and write a release: dumps, description, report, checksums."),
+    "diff": ("diff", "Tell what release NEW says that release OLD does not, and the other way round."),
+    "corrections": ("corrections", "List the corrections in data/corrections/, each with its state."),
+    "load": ("load", "Put a release into a SPARQL store, in place of what is there of ours."),
+    "serve": ("serve", "Serve SPARQL, linked data and pages from a release, or any RDF files at /sparql."),
+    "query": ("query", "Answer a SPARQL query."),
+    "export": ("export", "Write the merged graph, or a part of it, in one format."),
+    "links": ("export", "List every link to a vocabulary elsewhere."),
+    "format": ("build", "Rewrite Turtle files in canonical form."),
 }
 
 _OUTPUT_LOST = (errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EPIPE)
 
 
 class _Commands(click.Group):
-    """Loads a command when it is called: the SHACL processor alone takes longer to import than a query to answer."""
+    """Imports a command when it is called: the SHACL processor alone takes longer to import than a query to answer."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  # the signature is click's
-        return list(_MODULES)
+        return list(_COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
-        if cmd_name not in _MODULES:
+        if cmd_name not in _COMMANDS:
             return None
-        module = importlib.import_module(f"ccwp_kg.cli.{_MODULES[cmd_name]}")
+        module = importlib.import_module(f"ccwp_kg.cli.{_COMMANDS[cmd_name][0]}")
         found = [command for command in vars(module).values() if isinstance(command, click.Command)]
         return next(command for command in found if command.name == cmd_name)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, sentence) for name, (_, sentence) in _COMMANDS.items()])
 
 
 @click.group(
@@ -71,7 +78,6 @@ def main() -> None:
     if sys.argv[1:2] == ["serve"]:  # until it can load anew, it has nothing that is older than the order to do so
         signal.signal(signal.SIGHUP, signal.SIG_IGN)
     try:
-        read_settings({name: os.environ[name] for name in ("CCWP_BASE_IRI",) if name in os.environ})
         try:
             _group(prog_name="ccwp-kg")
         finally:

@@ -11,7 +11,6 @@ from ccwp_kg.assets import is_installed
 from ccwp_kg.atomic_files import cannot_write
 from ccwp_kg.build import Addition, Inputs, refuse_unfit, shipped_lexicon, source_graph, stage
 from ccwp_kg.cli import checkout
-from ccwp_kg.cli.progress import steps
 from ccwp_kg.errors import CannotAdd, ShapeViolated
 from ccwp_kg.publish.swap import replace_folder
 from ccwp_kg.rdf.dataset import SHAPES
@@ -40,7 +39,8 @@ def _read(file: Path, profile_name: str, inputs: Inputs) -> Addition:
 
 def _told(reading: Reading, form: str) -> str:
     if form == "turtle":
-        return turtle(source_graph(reading).triples, checkout.prefixes())
+        base = checkout.chosen_base()
+        return turtle(base.triples(source_graph(reading).triples), checkout.prefixes(base))
     return {"text": as_text, "json": as_json, "html": as_page}[form](reading)
 
 
@@ -85,7 +85,7 @@ def add(*, file: Path, plan: int, yes: bool, accept_problems: bool, profile_name
 
 def _stage(addition: Addition, inputs: Inputs, place: Path) -> None:
     """Stage the addition, and hold the graphs to the shapes before anything is in place."""
-    with steps(5) as progress:
+    with checkout.steps(5) as progress:
         dataset = stage(addition, inputs, place, prefixes=checkout.prefixes(), progress=progress).dataset
         progress("checking the shapes")
         report = validate(dataset.merged(), shapes=dataset.graphs[SHAPES])

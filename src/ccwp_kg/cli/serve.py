@@ -8,7 +8,6 @@ from pathlib import Path
 
 import click
 
-from ccwp_kg.cli.rebase import speak_like
 from ccwp_kg.server import serve as run
 from ccwp_kg.settings import read_settings
 
@@ -39,8 +38,6 @@ def serve(
     """
     if more and not data:
         raise click.UsageError(f"'{more[0]}' is given without --data; write --data {more[0]}")
-    if release is not None or not (data or store):
-        speak_like(release or _RELEASE)
     settings = read_settings(os.environ, host=host, port=port, workers=workers, store=store)
     chosen = release if release is not None or data or settings.store else _RELEASE
     sys.exit(run(settings, release=chosen, data=(*data, *more)))

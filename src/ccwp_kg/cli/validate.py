@@ -7,13 +7,13 @@ from pathlib import Path
 
 import click
 
+from ccwp_kg.assets import folder
 from ccwp_kg.cli import checkout
 from ccwp_kg.cli.corrections import warnings
-from ccwp_kg.cli.progress import steps
-from ccwp_kg.cli.rebase import base_option
 from ccwp_kg.errors import ShapeViolated
 from ccwp_kg.publish import TextFiles, write_release
-from ccwp_kg.rdf.dataset import SHAPES, NamedGraphs
+from ccwp_kg.publish.history.releases import read_history
+from ccwp_kg.rdf.dataset import RELEASES, SHAPES, NamedGraphs
 from ccwp_kg.validation import Report, as_json, as_text, as_turtle
 from ccwp_kg.validation import validate as judge
 
@@ -38,7 +38,7 @@ def _written(report: Report) -> dict[str, str]:
 @click.option("--format", "form", type=click.Choice(["text", "turtle", "json"]), default="text", show_default=True)
 def validate(*, form: str) -> None:
     """Check everything against the shapes; exit code 1 on a violation."""
-    with steps(5) as progress:
+    with checkout.steps(5) as progress:
         report = _judged(checkout.built(progress), progress)
     click.echo(_written(report)[form], nl=False)
     if not report.conforms:
@@ -47,10 +47,11 @@ def validate(*, form: str) -> None:
 
 @click.command()
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), required=True, help="Folder of the release.")
-@base_option
-def release(*, out: Path) -> None:
+@checkout.base_option
+def release(*, out: Path, base_iri: str | None) -> None:
     """Build, check and write a release: dumps, description, report, checksums."""
-    with steps(14) as progress:
+    base = checkout.chosen_base(base_iri)
+    with checkout.steps(14) as progress:
         built = checkout.build(progress)
         dataset = built.dataset
         report = _judged(dataset, progress)
@@ -66,7 +67,8 @@ def release(*, out: Path) -> None:
             texts=TextFiles.of_package(),
             reports=reports,
             layouts=built.layouts,
-            history=checkout.history(dataset),
+            history=read_history(dataset.graphs[RELEASES], folder("data") / "releases"),
+            base=base,
             progress=progress,
         )
     for line in warnings(dataset):

@@ -33,6 +33,7 @@ from ccwp_kg.errors import (
     TooManyQueries,
 )
 from ccwp_kg.formats import NTRIPLES, SPARQL_JSON, Format
+from ccwp_kg.rdf.terms.base import Base
 from ccwp_kg.rdf.terms.order import sorted_statements
 from ccwp_kg.store import WHOLE, Bounds, Dataset, Rows, Written, rows_of
 
@@ -118,6 +119,11 @@ class EngineStore:
         self._places = _Places(_PLACES)
         self._mine = threading.local()
         self._link = registry.attach(_PATIENCE)
+
+    @property
+    def base(self) -> Base:
+        """See Store.base."""
+        return Base(str(self.facts["base"]))
 
     @property
     def state(self) -> str | None:

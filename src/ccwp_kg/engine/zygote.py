@@ -106,7 +106,7 @@ class Zygote:
         os.set_blocking(self._wakeup, False)
         signal.set_wakeup_fd(self._wake, warn_on_full_buffer=False)
         signal.signal(signal.SIGCHLD, lambda *_: None)
-        self._report({**loaded.facts, "missing": missing})
+        self._report({**loaded.facts, "base": loaded.store.base.iri, "missing": missing})
         self._empty.update(range(self._pipes.slots.count))
         self._fill(loaded.store)
         return loaded

@@ -8,12 +8,11 @@ from typing import Literal as OneOf
 from pyoxigraph import NamedNode
 
 from ccwp_kg.entities.dataset import DatasetFacts
-from ccwp_kg.entities.description import DATASET_IRI
 from ccwp_kg.entities.facts.entity_context import own_facts
 from ccwp_kg.entities.facts.facts import Facts
 from ccwp_kg.entities.facts.names import Names, look_up
 from ccwp_kg.kinds import KINDS
-from ccwp_kg.namespaces import CCWP, DCTERMS, ID
+from ccwp_kg.namespaces import CCWP, DCTERMS
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
 from ccwp_kg.store import Store
 
@@ -31,6 +30,7 @@ class Citable:
     """
 
     iri: str
+    reference: str
     name: str
     kind: CitedKind
     title: str
@@ -41,40 +41,41 @@ class Citable:
     issued: str | None = None
     dataset: str | None = None
 
-    @property
-    def reference(self) -> str:
-        """What stands after `…/id/` in its IRI."""
-        return self.iri.removeprefix(ID)
-
 
 def citable(store: Store, iri: NamedNode, *, dataset: DatasetFacts, version: str, prefixes: Prefixes) -> Citable:
     """A thing as it is cited; one without statements of its own is cited by its shortened IRI."""
     own = own_facts(store, iri)
+    reference = store.base.reference(iri.value)
+    is_dataset = reference == "dataset"
     names = look_up(store, {iri, *own.things(iri, DCTERMS.publisher)}, languages=(), prefixes=prefixes)
-    if iri != DATASET_IRI and any(own.is_a(iri, each) for kind in KINDS if kind.is_document for each in kind.classes):
-        return _document(own, iri, names, dataset=dataset, version=version)
+    if not is_dataset and any(own.is_a(iri, each) for kind in KINDS if kind.is_document for each in kind.classes):
+        return _document(own, iri, reference, names, dataset=dataset, version=version)
     thing = names[iri]
     title = f"{thing.name}: {thing.title}" if thing.title and thing.title != thing.name else thing.name
     return Citable(
         iri=iri.value,
+        reference=reference,
         name=thing.name,
-        kind="dataset" if iri == DATASET_IRI else "entry",
+        kind="dataset" if is_dataset else "entry",
         title=title,
         version=version,
         authors=tuple(maker.name for maker in dataset.creators),
         publishers=tuple(maker.name for maker in dataset.publishers),
         issued=dataset.issued,
-        dataset=None if iri == DATASET_IRI else dataset.title,
+        dataset=None if is_dataset else dataset.title,
     )
 
 
-def _document(own: Facts, iri: NamedNode, names: Names, *, dataset: DatasetFacts, version: str) -> Citable:
+def _document(
+    own: Facts, iri: NamedNode, reference: str, names: Names, *, dataset: DatasetFacts, version: str
+) -> Citable:
     """A document is cited by its own metadata; the makers of the dataset did not write it."""
     thing = names[iri]
     title = thing.title or thing.name
     is_numbered = own.text(iri, CCWP.documentNumber) is not None and thing.name != title
     return Citable(
         iri=iri.value,
+        reference=reference,
         name=thing.name,
         kind="document",
         title=title,

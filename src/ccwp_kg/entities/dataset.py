@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
 
-from ccwp_kg.entities.description import DATASET_IRI
 from ccwp_kg.entities.facts.facts import Facts
 from ccwp_kg.namespaces import DCAT, DCTERMS, FOAF, RDFS
 from ccwp_kg.store import Store
@@ -49,33 +48,34 @@ class DatasetFacts:
 
 def dataset_facts(store: Store) -> DatasetFacts:
     """The metadata that a store holds, in one query."""
+    iri = store.base.thing("dataset")
     properties, links = " ".join(map(str, _PROPERTIES)), " ".join(map(str, _LINKS))
     facts = Facts(
         store.rows(
-            f"SELECT ?s ?p ?o WHERE {{ {{ VALUES ?s {{ {DATASET_IRI} }} VALUES ?p {{ {properties} }} ?s ?p ?o }} UNION "
-            f"{{ VALUES ?link {{ {links} }} {DATASET_IRI} ?link ?s . VALUES ?p {{ {properties} }} ?s ?p ?o }} }}"
+            f"SELECT ?s ?p ?o WHERE {{ {{ VALUES ?s {{ {iri} }} VALUES ?p {{ {properties} }} ?s ?p ?o }} UNION "
+            f"{{ VALUES ?link {{ {links} }} {iri} ?link ?s . VALUES ?p {{ {properties} }} ?s ?p ?o }} }}"
         )
     )
-    period = facts.thing(DATASET_IRI, DCTERMS.temporal)
-    licence = facts.thing(DATASET_IRI, DCTERMS.license)
+    period = facts.thing(iri, DCTERMS.temporal)
+    licence = facts.thing(iri, DCTERMS.license)
     return DatasetFacts(
-        title=facts.text(DATASET_IRI, _TITLE),
-        description=facts.text(DATASET_IRI, DCTERMS.description),
-        issued=facts.text(DATASET_IRI, DCTERMS.modified) or facts.text(DATASET_IRI, DCTERMS.issued),
+        title=facts.text(iri, _TITLE),
+        description=facts.text(iri, DCTERMS.description),
+        issued=facts.text(iri, DCTERMS.modified) or facts.text(iri, DCTERMS.issued),
         licence=None if licence is None else licence.value,
-        rights=facts.text(DATASET_IRI, DCTERMS.rights),
-        creators=_makers(facts, DCTERMS.creator),
-        publishers=_makers(facts, DCTERMS.publisher),
-        keywords=tuple(words.text for words in facts.all_words(DATASET_IRI, DCAT.keyword)),
+        rights=facts.text(iri, DCTERMS.rights),
+        creators=_makers(facts, iri, DCTERMS.creator),
+        publishers=_makers(facts, iri, DCTERMS.publisher),
+        keywords=tuple(words.text for words in facts.all_words(iri, DCAT.keyword)),
         start=None if period is None else facts.text(period, DCAT.startDate),
         end=None if period is None else facts.text(period, DCAT.endDate),
     )
 
 
-def _makers(facts: Facts, relation: NamedNode) -> tuple[Maker, ...]:
+def _makers(facts: Facts, iri: NamedNode, relation: NamedNode) -> tuple[Maker, ...]:
     """The agents that have a name; a list of authors can hold no others."""
     found = []
-    for maker in facts.things(DATASET_IRI, relation):
+    for maker in facts.things(iri, relation):
         name = facts.text(maker, FOAF.name) or facts.text(maker, RDFS.label)
         if name is not None:
             found.append(Maker(maker.value, name))

@@ -21,7 +21,6 @@ _BATCH = 400
 _LABELS = ", ".join(map(str, LABELS))
 ONTOLOGY_IRI = iris.ontology()
 SHAPES_IRI = iris.shapes()
-DATASET_IRI = iris.thing("dataset")
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,9 +160,9 @@ def vocabulary(store: Store, namespace: NamedNode, graph: NamedNode) -> tuple[Tr
 
 def ontology(store: Store) -> tuple[Triple, ...]:
     """The ontology's own terms."""
-    return vocabulary(store, ONTOLOGY_IRI, ONTOLOGY)
+    return vocabulary(store, ONTOLOGY_IRI, store.base.here(ONTOLOGY))
 
 
 def shapes(store: Store) -> tuple[Triple, ...]:
     """The shapes."""
-    return vocabulary(store, SHAPES_IRI, SHAPES)
+    return vocabulary(store, SHAPES_IRI, store.base.here(SHAPES))

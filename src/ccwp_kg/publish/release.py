@@ -32,7 +32,7 @@ from ccwp_kg.atomic_files import cannot_write
 from ccwp_kg.errors import CannotWrite, NotARelease, UnreadableFile
 from ccwp_kg.formats import JSON, SQLITE, TEXT, TURTLE, Format
 from ccwp_kg.input_file import read_input
-from ccwp_kg.namespaces import BASE, DUMPS, PUBLISHED
+from ccwp_kg.namespaces import DUMPS, PUBLISHED
 from ccwp_kg.publish.description.dataset import describe
 from ccwp_kg.publish.description.distributions import MeasuredFile
 from ccwp_kg.publish.dumps.annotated import write_annotated
@@ -51,6 +51,7 @@ from ccwp_kg.rdf.syntax.jsonld import read_context
 from ccwp_kg.rdf.syntax.prefixes import read_prefixes
 from ccwp_kg.rdf.syntax.turtle import turtle
 from ccwp_kg.rdf.terms import iris
+from ccwp_kg.rdf.terms.base import PUBLISHED_BASE, Base
 from ccwp_kg.rdf.terms.order import sorted_statements
 from ccwp_kg.search import FILE as SEARCH_INDEX
 from ccwp_kg.search import gather, write_index
@@ -74,14 +75,16 @@ def write_release(
     reports: Mapping[str, str],
     layouts: Sequence[SourceLayout] = (),
     history: History = _NO_HISTORY,
+    base: Base = PUBLISHED_BASE,
     progress: Callable[[str], None] = lambda _: None,
 ) -> None:
     """Make a release beside `target` and put it in its place.
 
     `texts` go with the data, `reports` are the validation report's files, name → text, `layouts` those of the
-    documents, `history` the releases before and this one. Raises NotARelease and PublishedIriLost as change_sets does,
-    CannotWrite where the folder cannot be made, where another run makes it, or where `target` holds something that is
-    not a release; an old release then stays as it is.
+    documents, `history` the releases before and this one. All of it has published IRIs; in the release things have
+    those of `base`. Raises NotARelease and PublishedIriLost as change_sets does, CannotWrite where the folder cannot be
+    made, where another run makes it, or where `target` holds something that is not a release; an old release then
+    stays as it is.
     """
     if target.exists() and not (target / MARK).is_file() and (not target.is_dir() or any(target.iterdir())):
         raise CannotWrite(f"{target} exists and is not a release; choose another folder or remove it yourself")
@@ -89,6 +92,7 @@ def write_release(
     merged = tuple(sorted_statements(dataset.merged()))
     progress("comparing with the release before")
     content = Content(
+        base=PUBLISHED_BASE,
         dataset=dataset,
         merged=merged,
         texts=texts,
@@ -100,14 +104,14 @@ def write_release(
         changes=change_sets(history, dataset.quads()),
     )
     try:
-        replace_folder(folder, lambda making: _fill(making, content, progress))
+        replace_folder(folder, lambda making: _fill(making, content, content.at(base), progress))
     except OSError as error:
         raise cannot_write(target, error) from error
 
 
 def _write_reports(folder: Path, content: Content, _: Callable[[str], None]) -> Iterator[PublishedFile]:
     for name, text in content.reports.items():
-        write_text(folder / name, text)
+        write_text(folder / name, content.base.moved(text))
         yield _supplement(name, _REPORT_FORMATS[name.rpartition(".")[2]], "Verdict of the shapes")
 
 
@@ -121,7 +125,7 @@ def _write_layouts(folder: Path, content: Content, _: Callable[[str], None]) -> 
 
 def _write_search_index(folder: Path, content: Content, progress: Callable[[str], None]) -> Iterator[PublishedFile]:
     progress(f"writing {SEARCH_INDEX}")
-    write_index(folder / SEARCH_INDEX, gather(EmbeddedStore.of_triples(content.merged)))
+    write_index(folder / SEARCH_INDEX, gather(EmbeddedStore.of_triples(content.merged, content.base)))
     yield _supplement(SEARCH_INDEX, SQLITE, "Index that the search of the server reads")
 
 
@@ -143,7 +147,7 @@ _WRITERS: tuple[Writer, ...] = (
 )
 
 
-def _fill(folder: Path, content: Content, progress: Callable[[str], None]) -> None:
+def _fill(folder: Path, published: Content, content: Content, progress: Callable[[str], None]) -> None:
     files = [file for write in _WRITERS for file in write(folder, content, progress)]
     digests = {file.name: _sha256(folder / file.name) for file in files}
     measured = [
@@ -152,7 +156,9 @@ def _fill(folder: Path, content: Content, progress: Callable[[str], None]) -> No
         if file.is_distribution
     ]
     about = _supplement("description.ttl", TURTLE, "Description of the dataset in VoID and DCAT")
-    write_text(folder / about.name, turtle(describe(content, measured), content.prefixes, base_iri=DUMPS))
+    described = content.base.triples(describe(published, measured))
+    text = turtle(described, content.prefixes, base_iri=content.base.moved(DUMPS))
+    write_text(folder / about.name, text)
     mark = _supplement(MARK, JSON, "Version, counts and files of the release")
     write_text(folder / MARK, _summary(content, [*files, about, mark], digests[DATASET]))
     digests |= {name: _sha256(folder / name) for name in (about.name, MARK)}
@@ -167,7 +173,7 @@ def _sha256(path: Path) -> str:
 def _summary(content: Content, files: list[PublishedFile], digest: str) -> str:
     value = {
         "version": __version__,
-        "base": BASE,
+        "base": content.base.iri,
         "canonical": {"algorithm": "RDFC-1.0", "file": DATASET, "sha256": digest},
         "statements": len(content.merged),
         "graphs": {name.value: len(triples) for name, triples in content.dataset.graphs.items()},
@@ -194,9 +200,10 @@ def open_release(folder: Path) -> EmbeddedStore:
     """
     check_release(folder)
     summary = summary_of(folder)
-    past = {iris.release(number): folder / past_file(number) for number in summary.get("past", ())}
-    description = {RELEASE: folder / "description.ttl"}
-    return EmbeddedStore.of_named_graphs(folder / DATASET, more=description, past=past)
+    base = _base(summary)
+    past = {base.here(iris.release(number)): folder / past_file(number) for number in summary.get("past", ())}
+    description = {base.here(RELEASE): folder / "description.ttl"}
+    return EmbeddedStore.of_named_graphs(folder / DATASET, more=description, past=past, base=base)
 
 
 def summary_of(folder: Path) -> dict[str, Any]:
@@ -224,19 +231,17 @@ def _part(folder: Path, name: str) -> bytes:
         ) from error
 
 
-def base_of(folder: Path) -> str | None:
-    """Where the own IRIs of a release start; None where the folder holds none that could be read."""
-    try:
-        return str(summary_of(folder).get("base", PUBLISHED))
-    except NotARelease:
-        return None
+def base_of(folder: Path) -> Base:
+    """Where the IRIs of things in a release start. Raises NotARelease where the folder is none."""
+    return _base(summary_of(folder))
+
+
+def _base(summary: Mapping[str, Any]) -> Base:
+    return Base(str(summary.get("base", PUBLISHED)))
 
 
 def check_release(folder: Path) -> None:
-    """Raise NotARelease unless the folder is a whole release, and its own IRIs start where those of this process do."""
+    """Raise NotARelease unless the folder is a whole release."""
     missing = [name for name in (MARK, DATASET, "description.ttl", _SUMS) if not (folder / name).is_file()]
     if missing:
         raise NotARelease(f"{folder} is not a release ({missing[0]} is missing); make one with 'ccwp-kg release'")
-    base = str(summary_of(folder).get("base", PUBLISHED))
-    if base != BASE:
-        raise NotARelease(f"{folder} has own IRIs at {base}, this process at {BASE}; set CCWP_BASE_IRI={base}")

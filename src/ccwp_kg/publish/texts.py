@@ -13,6 +13,7 @@ from pathlib import Path
 from ccwp_kg.assets import folder
 from ccwp_kg.errors import NotARelease
 from ccwp_kg.formats import JSONLD, SPARQL_QUERY, TEXT, TURTLE, Format
+from ccwp_kg.rdf.terms.base import PUBLISHED_BASE, Base
 
 SOURCES = "source"
 """The folder of a release with the documents that were read, and their layouts."""
@@ -35,12 +36,14 @@ class TextFiles:
     """Where the texts are.
 
     `ontology` is the folder with `prefixes.ttl`, `context.jsonld`, `rich.ttl`, `rules/` and `examples/`; `sources` is
-    the folder with the documents that were read, `layouts` that with their layouts.
+    the folder with the documents that were read, `layouts` that with their layouts. Who reads a text of the package
+    moves its IRIs to `base`; a release has them there already.
     """
 
     ontology: Path
     sources: Path
     layouts: Path
+    base: Base = PUBLISHED_BASE
 
     @classmethod
     def of_release(cls, release: Path) -> TextFiles:
@@ -54,9 +57,9 @@ class TextFiles:
         return texts
 
     @classmethod
-    def of_package(cls) -> TextFiles:
-        """The texts in the folders of the package, or of the checkout."""
-        return cls(folder("ontology"), folder("data") / "sources", folder("data") / "generated")
+    def of_package(cls, base: Base = PUBLISHED_BASE) -> TextFiles:
+        """The texts in the folders of the package, or of the checkout, for data with that base."""
+        return cls(folder("ontology"), folder("data") / "sources", folder("data") / "generated", base)
 
     @property
     def prefixes(self) -> Path:

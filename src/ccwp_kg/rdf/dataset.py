@@ -9,6 +9,7 @@ from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, Triple
 
 from ccwp_kg.rdf.syntax.read import as_quads
 from ccwp_kg.rdf.terms import iris
+from ccwp_kg.rdf.terms.base import PUBLISHED_BASE, Base
 
 ONTOLOGY = iris.graph("ontology")
 SHAPES = iris.graph("shapes")
@@ -30,13 +31,14 @@ def replaced(source: NamedNode) -> NamedNode:
     return NamedNode(_REPLACED + iris.reference(source).removeprefix("source/"))
 
 
-def is_merged(graph: NamedNode | BlankNode | DefaultGraph) -> bool:
-    """Whether a named graph is part of the merge: all are but the shapes and the replaced statements.
+def is_merged(graph: NamedNode | BlankNode | DefaultGraph, base: Base = PUBLISHED_BASE) -> bool:
+    """Whether a named graph of `base` is part of the merge: all are but the shapes and the replaced statements.
 
     >>> is_merged(CORRECTED), is_merged(replaced(iris.source("fifth-action-plan")))
     (True, False)
     """
-    return graph != SHAPES and not (isinstance(graph, NamedNode) and graph.value.startswith(_REPLACED))
+    is_replaced = isinstance(graph, NamedNode) and graph.value.startswith(base.moved(_REPLACED))
+    return graph != base.here(SHAPES) and not is_replaced
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,19 @@ class NamedGraphs:
         for name, triples in self.graphs.items():
             yield from as_quads(triples, name)
 
-    def merged(self) -> set[Triple]:
+    def merged(self, base: Base = PUBLISHED_BASE) -> set[Triple]:
         """The graphs that are merged, as one: the default graph of the endpoint."""
-        return set().union(*(triples for name, triples in self.graphs.items() if is_merged(name)))
+        return set().union(*(triples for name, triples in self.graphs.items() if is_merged(name, base)))
+
+    def at(self, base: Base) -> NamedGraphs:
+        """The same, with the IRIs of another base."""
+        if base == PUBLISHED_BASE:
+            return self
+        evidence = {
+            base.here(name): {
+                moved: StatementEvidence(frozenset(map(base.here, found.spans)), found.rules)
+                for (triple, found), moved in zip(read.items(), base.triples(read), strict=True)
+            }
+            for name, read in self.evidence.items()
+        }
+        return NamedGraphs({base.here(n): frozenset(base.triples(t)) for n, t in self.graphs.items()}, evidence)

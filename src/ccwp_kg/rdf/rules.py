@@ -12,7 +12,7 @@ from typing import TypeAlias
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
 
 from ccwp_kg.errors import InvalidRule
-from ccwp_kg.namespaces import rebased
+from ccwp_kg.rdf.terms.base import PUBLISHED_BASE, Base
 
 Term: TypeAlias = NamedNode | BlankNode | Literal | Triple
 Bound: TypeAlias = Mapping[str, Term]
@@ -59,14 +59,17 @@ class InferenceRule:
         return f"{self.prologue}SELECT DISTINCT {names} WHERE {{ {where} }} ORDER BY {names} LIMIT {most}"
 
 
-def read_rules(folder: Path) -> tuple[InferenceRule, ...]:
-    """The rules of a folder, by name. Raises InvalidRule, naming the file, for one not written as a rule is here."""
-    return tuple(read_rule(path) for path in sorted(folder.glob("*.rq")))
+def read_rules(folder: Path, base: Base = PUBLISHED_BASE) -> tuple[InferenceRule, ...]:
+    """The rules of a folder, by name, with the IRIs of `base`.
+
+    Raises InvalidRule, naming the file, for one not written as a rule is here.
+    """
+    return tuple(read_rule(path, base) for path in sorted(folder.glob("*.rq")))
 
 
-def read_rule(path: Path) -> InferenceRule:
-    """One rule from its file; its own IRIs start with the base IRI of this process."""
-    query = rebased(path.read_text(encoding="utf-8"))
+def read_rule(path: Path, base: Base = PUBLISHED_BASE) -> InferenceRule:
+    """One rule from its file, with the IRIs of `base`."""
+    query = base.moved(path.read_text(encoding="utf-8"))
     found = _FORM.fullmatch(query)
     if found is None:
         raise InvalidRule(

@@ -7,7 +7,8 @@ from decimal import Decimal, InvalidOperation
 
 from pyoxigraph import Literal, NamedNode
 
-from ccwp_kg.namespaces import ID, XSD
+from ccwp_kg.namespaces import XSD
+from ccwp_kg.rdf.terms.base import Base
 from ccwp_kg.reconciliation.asking import Value
 from ccwp_kg.reconciliation.likeness import likeness, numbers
 from ccwp_kg.reconciliation.stated import Object
@@ -20,19 +21,21 @@ _NUMERIC = frozenset((XSD.integer, XSD.decimal, XSD.double, XSD.float))
 _DATED = frozenset((XSD.date, XSD.dateTime, XSD.gYearMonth, XSD.gYear))
 
 
-def agreement(given: Sequence[Value], values: Sequence[Object], things: Mapping[str, Entity]) -> float | None:
+def agreement(
+    given: Sequence[Value], values: Sequence[Object], things: Mapping[str, Entity], base: Base
+) -> float | None:
     """How well the best of the given values agrees with one of those stated; None where nothing is stated.
 
     `things` are those that the stated values may be, by IRI, so that a name can be compared with theirs.
     """
     if not values:
         return None
-    return max((_agrees(each, value, things) for each in given for value in values), default=0.0)
+    return max((_agrees(each, value, things, base) for each in given for value in values), default=0.0)
 
 
-def _agrees(given: Value, value: Object, things: Mapping[str, Entity]) -> float:
+def _agrees(given: Value, value: Object, things: Mapping[str, Entity], base: Base) -> float:
     if isinstance(value, NamedNode):
-        names = (value.value, value.value.removeprefix(ID))
+        names = (value.value, base.reference(value.value))
         if given.reference is not None or given.text in names:
             return 100.0 if {given.reference, given.text} & {*names} else 0.0
         thing = things.get(value.value)

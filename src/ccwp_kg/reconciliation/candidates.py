@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pyoxigraph import Literal, NamedNode
 
 from ccwp_kg.kinds import SEARCHED, SEARCHED_BY_NAME
-from ccwp_kg.namespaces import ID, XSD
+from ccwp_kg.namespaces import XSD
 from ccwp_kg.reconciliation.agreement import ALIKE, agreement
 from ccwp_kg.reconciliation.asking import Condition, Query, Value
 from ccwp_kg.reconciliation.likeness import likeness, numbers
@@ -92,7 +92,7 @@ def reconcile(
 
 def by_reference(index: Index, reference: str) -> Entity | None:
     """The thing of an identifier, or of its whole IRI."""
-    iri = ID + reference.removeprefix(ID)
+    iri = index.base.id + index.base.reference(reference)
     return entities(index, [iri]).get(iri)
 
 
@@ -109,7 +109,7 @@ def _pool(asked: _Asked, store: Store, index: Index, schema: Schema) -> list[_Na
     name, wanted = asked.query.name, [schema.classes_of(kind) for kind in asked.types]
     if name:
         classes = () if asked.query.strictness == "should" else frozenset().union(*wanted)
-        found = [_named(name, each) for each in resembling(index, name, under=ID, classes=tuple(classes))]
+        found = [_named(name, each) for each in resembling(index, name, under=index.base.id, classes=tuple(classes))]
         if (thing := by_reference(index, name.strip())) is not None:
             # §4.4: an identifier in place of a name means the thing it identifies.
             found = [_Named(thing, 100.0, is_exact=True), *(each for each in found if each.thing.iri != thing.iri)]
@@ -120,7 +120,7 @@ def _pool(asked: _Asked, store: Store, index: Index, schema: Schema) -> list[_Na
             for value in condition.values
             for each in _terms(value, index)
         ]
-        things = entities(index, stating(store, statements, under=ID, most=_CONSIDERED * 8))
+        things = entities(index, stating(store, statements, under=index.base.id, most=_CONSIDERED * 8))
         found = [_Named(thing, None) for thing in things.values()]
     if wanted and asked.query.strictness != "should":
         enough = all if asked.query.strictness == "all" else any
@@ -157,7 +157,7 @@ def _terms(value: Value, index: Index) -> Iterable[Object]:
         thing = by_reference(index, value.reference)
         return () if thing is None else (NamedNode(thing.iri),)
     text = value.text
-    meant = [each.thing.iri for each in resembling(index, text, under=ID) if each.is_meant]
+    meant = [each.thing.iri for each in resembling(index, text, under=index.base.id) if each.is_meant]
     thing = by_reference(index, text)
     kinds = (XSD.integer, XSD.date, XSD.gYear, XSD.gYearMonth)
     return (
@@ -198,7 +198,7 @@ def _scored(asked: _Asked, named: _Named, facts: Stated, objects: Mapping[str, E
         features["type"] = not {*asked.types}.isdisjoint(types)
         parts.append((_PROPERTY_WEIGHT, 100.0 if features["type"] else 0.0))
     for term, condition in asked.conditions:
-        found = agreement(condition.values, facts.get((thing.iri, term.iri.value), ()), objects)
+        found = agreement(condition.values, facts.get((thing.iri, term.iri.value), ()), objects, schema.base)
         if found is not None:
             features[f"property:{term.id}"] = round(found, 1)
         if found is not None or named.likeness is None:

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode
 
-from ccwp_kg.namespaces import ID, XSD
+from ccwp_kg.namespaces import XSD
+from ccwp_kg.rdf.terms.base import Base
 from ccwp_kg.reconciliation.asking import Column, Extension
 from ccwp_kg.reconciliation.schema import Schema, Term
 from ccwp_kg.reconciliation.stated import Object, stated
@@ -43,13 +44,13 @@ def extend(asked: Extension, *, store: Store, index: Index, schema: Schema) -> E
     Raises ReconciliationRefused for a property that there is not, AnswerTooLarge where there are too many values.
     """
     properties = [schema.property(column.property, where="the data extension query") for column in asked.columns]
-    iris = {reference: ID + reference for reference in asked.things}
+    iris = {reference: store.base.id + reference for reference in asked.things}
     facts = stated(store, filter(_is_iri, iris.values()), [term.iri for term in properties])
     values = (value.value for several in facts.values() for value in several if isinstance(value, NamedNode))
-    objects = entities(index, (iri for iri in values if iri.startswith(ID)))
+    objects = entities(index, (iri for iri in values if iri.startswith(store.base.id)))
     rows = {
         reference: {
-            column.property: _cells(facts.get((iri, term.iri.value), ()), column, objects)
+            column.property: _cells(facts.get((iri, term.iri.value), ()), column, objects, store.base)
             for column, term in zip(asked.columns, properties, strict=True)
         }
         for reference, iri in iris.items()
@@ -66,9 +67,9 @@ def _is_iri(iri: str) -> bool:
     return True
 
 
-def _cells(values: Iterable[Object], column: Column, things: Mapping[str, Entity]) -> list[Cell]:
+def _cells(values: Iterable[Object], column: Column, things: Mapping[str, Entity], base: Base) -> list[Cell]:
     chosen = [value for value in values if _is_in(value, column.language)]
-    return [_cell(value, things) for value in (chosen[: column.limit] if column.limit else chosen)]
+    return [_cell(value, things, base) for value in (chosen[: column.limit] if column.limit else chosen)]
 
 
 def _is_in(value: Object, language: str) -> bool:
@@ -77,11 +78,11 @@ def _is_in(value: Object, language: str) -> bool:
     return not language or not tag or f"{tag.lower()}-".startswith(f"{language}-")
 
 
-def _cell(value: Object, things: Mapping[str, Entity]) -> Cell:
+def _cell(value: Object, things: Mapping[str, Entity], base: Base) -> Cell:
     """A value as the specification's schema has it; what has no form there is a text."""
     if isinstance(value, NamedNode):
         thing = things.get(value.value)
-        return {"str": value.value} if thing is None else {"id": thing.iri.removeprefix(ID), "name": thing.label}
+        return {"str": value.value} if thing is None else {"id": base.reference(thing.iri), "name": thing.label}
     if not isinstance(value, Literal):
         return {"str": str(value)}
     text, kind = value.value, value.datatype

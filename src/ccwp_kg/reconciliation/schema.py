@@ -10,7 +10,7 @@ from functools import lru_cache
 from pyoxigraph import Literal, NamedNode
 
 from ccwp_kg.errors import ReconciliationRefused
-from ccwp_kg.namespaces import CCWP, DCTERMS, ID, OWL, RDF, RDFS, SKOS
+from ccwp_kg.namespaces import CCWP, DCTERMS, OWL, RDF, RDFS, SKOS
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
 from ccwp_kg.search import Index
 from ccwp_kg.search import classes as classes_in
@@ -59,6 +59,7 @@ class Schema:
 
     def __init__(self, store: Store, types: Iterable[Term], properties: Iterable[Term]) -> None:
         self._store = store
+        self.base = store.base
         self.types = {term.id: term for term in sorted(types, key=_by_name)}
         self.properties = {term.id: term for term in sorted(properties, key=_by_name)}
         self._by_iri = {term.iri.value: term for term in self.types.values()}
@@ -88,7 +89,7 @@ class Schema:
     def _ask_used(self, identifier: str) -> tuple[Term, ...]:
         rows = self._store.rows(
             f"SELECT ?p (COUNT(DISTINCT ?x) AS ?n) WHERE {{ ?x a {self.types[identifier].iri} ; ?p ?o "
-            f'FILTER(isIRI(?x) && STRSTARTS(STR(?x), "{ID}")) }} GROUP BY ?p'
+            f'FILTER(isIRI(?x) && STRSTARTS(STR(?x), "{self._store.base.id}")) }} GROUP BY ?p'
         )
         counts = {row["p"]: int(count.value) for row in rows if isinstance(count := row.get("n"), Literal)}
         used = [term for term in self.properties.values() if term.iri in counts]
@@ -99,7 +100,7 @@ def read_schema(store: Store, index: Index, *, prefixes: Prefixes) -> Schema:
     """The types and properties of a store and the index that was made from it."""
     said = _said(store)
     above = {iri: said[iri].get(RDFS.subClassOf, []) for iri in said}
-    found = classes_in(index, under=ID)
+    found = classes_in(index, under=store.base.id)
 
     def term(iri: NamedNode) -> Term:
         name, description = _words(said[iri], RDFS.label), _words(said[iri], SKOS.definition)

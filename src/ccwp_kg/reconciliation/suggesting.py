@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from ccwp_kg.namespaces import ID
 from ccwp_kg.reconciliation.candidates import by_reference
 from ccwp_kg.reconciliation.schema import Term
 from ccwp_kg.search import Entity, Index, beginning_with, resembling
@@ -20,13 +19,13 @@ def suggest_things(index: Index, prefix: str, *, skip: int) -> tuple[Entity, ...
 
     §6.4: a name, or an identifier, as prefix finds the thing itself.
     """
-    reference = prefix.strip().removeprefix(ID)
+    reference = index.base.reference(prefix.strip())
     itself = by_reference(index, reference)
-    begun = beginning_with(index, ID + reference, most=_MOST) if "/" in reference else ()
+    begun = beginning_with(index, index.base.id + reference, most=_MOST) if "/" in reference else ()
     found = [
         *([] if itself is None else [itself]),
         *begun,
-        *(each.thing for each in resembling(index, prefix, under=ID)),
+        *(each.thing for each in resembling(index, prefix, under=index.base.id)),
     ]
     return tuple({thing.iri: thing for thing in found}.values())[skip : skip + PAGE]
 

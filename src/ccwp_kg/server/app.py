@@ -29,6 +29,7 @@ from ccwp_kg.server.pages.source import source_reader
 from ccwp_kg.server.pages.validation import validation_pages
 from ccwp_kg.server.site.search_index import SearchIndex
 from ccwp_kg.server.site.site import Release, Site, open_site, web
+from ccwp_kg.server.site.site_base import prepare_base
 from ccwp_kg.server.sparql.endpoint import Endpoint
 from ccwp_kg.server.sparql.graph_store import graph_store
 from ccwp_kg.server.sparql.routes import sparql_endpoint
@@ -48,6 +49,7 @@ def build_app(site: Site, endpoint: Endpoint) -> Flask:
     app.config["MAX_CONTENT_LENGTH"] = site.settings.max_request_bytes
     app.url_map.merge_slashes = False
     app.url_map.strict_slashes = False
+    prepare_base(app, site)
     prepare_addresses(app, site.settings)
     prepare_templates(app, site)
     prepare_languages(app, site)

@@ -16,11 +16,13 @@ import pyoxigraph
 from ccwp_kg import __version__
 from ccwp_kg.engine import Allowance, EngineStore, Launcher, Loaded, ReleaseRegistry, Shares
 from ccwp_kg.errors import CannotServe
+from ccwp_kg.namespaces import PUBLISHED
 from ccwp_kg.publish import TextFiles, open_release
 from ccwp_kg.query.answering import Memory
 from ccwp_kg.query.cache import SharedCache
 from ccwp_kg.query.flight import Flights
 from ccwp_kg.rdf.syntax.prefixes import read_prefixes
+from ccwp_kg.rdf.terms.base import Base
 from ccwp_kg.server.app import build_app
 from ccwp_kg.server.html.rendering import TemplateCache, compile_templates
 from ccwp_kg.server.http.client_address import Proxies
@@ -51,6 +53,11 @@ class _Shared:
     metrics: Metrics
     memory: Memory
     compiled: TemplateCache
+
+    @property
+    def base(self) -> Base:
+        """Where the IRIs of things start in what is no release."""
+        return Base(self.settings.base_iri or PUBLISHED)
 
 
 def serve(settings: Settings, *, release: Path | None, data: tuple[Path, ...]) -> int:
@@ -95,13 +102,15 @@ def _load(shared: _Shared, data: tuple[Path, ...]) -> Loaded:
     """In the zygote: the store with its limits, and a key that names its state."""
     program = f"{__version__} {pyoxigraph.__version__} "
     if shared.release is not None:
-        store, texts = open_release(shared.release), TextFiles.of_release(shared.release)
+        store = open_release(shared.release)
+        prefixes = read_prefixes(TextFiles.of_release(shared.release).prefixes)
         sums = (shared.release / "SHA256SUMS").read_bytes()
         state = hashlib.sha256(program.encode() + sums).hexdigest()
     else:
-        store, texts = EmbeddedStore.of_files(data), TextFiles.of_package()
+        store = EmbeddedStore.of_files(data, shared.base)
+        prefixes = read_prefixes(TextFiles.of_package().prefixes, shared.base)
         state = secrets.token_hex(16)  # blank nodes of files get new names each time they are read
-    bounded = store.bounded(bounds_of(shared.settings), prefixes=read_prefixes(texts.prefixes), state=state)
+    bounded = store.bounded(bounds_of(shared.settings), prefixes=prefixes, state=state)
     return Loaded(bounded, {"state": state}, shared.metrics.recorder().worker_restart)
 
 
@@ -124,7 +133,8 @@ def _gateway_to_elsewhere(shared: _Shared) -> Gateway:
         bounds=bounds_of(settings),
         user=settings.store_user,
         password=settings.store_password,
-        prefixes=read_prefixes(TextFiles.of_package().prefixes),
+        prefixes=read_prefixes(TextFiles.of_package().prefixes, shared.base),
+        base=shared.base,
     )
     return _gateway(shared, store, lambda: 0, lambda: 0)
 

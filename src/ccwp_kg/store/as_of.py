@@ -5,6 +5,7 @@ from __future__ import annotations
 from pyoxigraph import NamedNode, Triple
 
 from ccwp_kg.formats import Format
+from ccwp_kg.rdf.terms.base import Base
 from ccwp_kg.store.protocol import WHOLE, Dataset, Rows, Store, Written
 
 
@@ -14,6 +15,11 @@ class AsOf:
     def __init__(self, store: Store, graph: NamedNode) -> None:
         self._store = store
         self._dataset = Dataset(default_graphs=(graph,))
+
+    @property
+    def base(self) -> Base:
+        """See Store.base."""
+        return self._store.base
 
     @property
     def state(self) -> str | None:

@@ -25,17 +25,16 @@ from pyoxigraph import (
 
 from ccwp_kg.errors import AnswerTooLarge, QueryRefused, QuerySyntaxError
 from ccwp_kg.formats import SPARQL_CSV, Format
-from ccwp_kg.namespaces import BASE, DUMPS
+from ccwp_kg.namespaces import DUMPS
 from ccwp_kg.rdf.dataset import is_merged
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
 from ccwp_kg.rdf.syntax.read import as_quads, read_quads, read_triples
 from ccwp_kg.rdf.syntax.write import write_into
+from ccwp_kg.rdf.terms.base import PUBLISHED_BASE, Base
 from ccwp_kg.rdf.terms.order import sorted_statements
 from ccwp_kg.store.protocol import WHOLE, Bounds, Dataset, Rows, Written, rows_of
 
 _WHITE = re.compile(r"\s+")
-# RFC 3986 §5.1.3: what a query without BASE resolves its relative IRIs against.
-_ENDPOINT = f"{BASE}sparql"
 _PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 _UNKNOWN_FUNCTION = re.compile(r"custom function (<[^>]*>) is not supported")
 _NO_PREFIXES = Prefixes({})
@@ -60,8 +59,8 @@ class Sink(Protocol):
 class EmbeddedStore:
     """A store in memory. Its default graph is the merge; its named graphs hold the same triples by where they are from.
 
-    `prefixes` are written into Turtle, TriG, RDF/XML and JSON-LD. `bounds` limit the rows and bytes of an answer; its
-    time is limited by the caller.
+    `base` is where the IRIs of its things start. `prefixes` are written into Turtle, TriG, RDF/XML and JSON-LD.
+    `bounds` limit the rows and bytes of an answer; its time is limited by the caller.
     """
 
     def __init__(
@@ -72,6 +71,7 @@ class EmbeddedStore:
         bounds: Bounds | None = None,
         state: str | None = None,
         past: Store | None = None,
+        base: Base = PUBLISHED_BASE,
     ) -> None:
         self._engine = engine
         self._past = past or Store()
@@ -79,9 +79,12 @@ class EmbeddedStore:
         self._prefixes = prefixes
         self._bounds = bounds or Bounds()
         self.state = state
+        self.base = base
+        # RFC 3986 §5.1.3: what a query without BASE resolves its relative IRIs against.
+        self._endpoint = f"{base.iri}sparql"
 
     @classmethod
-    def of_files(cls, paths: Iterable[Path]) -> Self:
+    def of_files(cls, paths: Iterable[Path], base: Base = PUBLISHED_BASE) -> Self:
         """RDF files as they are: N-Quads and TriG keep their graphs, triples go to the default graph.
 
         Raises InvalidTurtle and UnreadableFile as `read_quads` does.
@@ -90,7 +93,7 @@ class EmbeddedStore:
         for path in paths:
             # RDF 1.1 Semantics §4.1: a merge keeps the blank nodes of different files apart.
             engine.extend(read_quads(path, base_iri=Path(os.path.realpath(path)).as_uri(), rename_blank_nodes=True))
-        return cls(engine)
+        return cls(engine, base=base)
 
     @classmethod
     def of_named_graphs(
@@ -99,6 +102,7 @@ class EmbeddedStore:
         *,
         more: Mapping[NamedNode, Path] = _NO_FILES,
         past: Mapping[NamedNode, Path] = _NO_FILES,
+        base: Base = PUBLISHED_BASE,
     ) -> Self:
         """A dataset file of named graphs, `more` graphs from Turtle files of a release, and their merge as the default
         graph.
@@ -109,27 +113,27 @@ class EmbeddedStore:
         engine = Store()
         engine.extend(read_quads(path))
         for name, file in more.items():
-            engine.extend(as_quads(read_triples(file, base_iri=DUMPS), name))
+            engine.extend(as_quads(read_triples(file, base_iri=base.moved(DUMPS)), name))
         for graph in engine.named_graphs():
-            if is_merged(graph):
+            if is_merged(graph, base):
                 engine.extend(
                     as_quads((q.triple for q in engine.quads_for_pattern(None, None, None, graph)), DefaultGraph())
                 )
         earlier = Store()
         for name, file in past.items():
-            earlier.extend(as_quads((q.triple for q in read_quads(file) if is_merged(q.graph_name)), name))
-        return cls(engine, past=earlier)
+            earlier.extend(as_quads((q.triple for q in read_quads(file) if is_merged(q.graph_name, base)), name))
+        return cls(engine, past=earlier, base=base)
 
     @classmethod
-    def of_triples(cls, triples: Iterable[Triple]) -> Self:
+    def of_triples(cls, triples: Iterable[Triple], base: Base = PUBLISHED_BASE) -> Self:
         """Triples already in memory, as the default graph."""
         engine = Store()
         engine.extend(as_quads(triples, DefaultGraph()))
-        return cls(engine)
+        return cls(engine, base=base)
 
     def bounded(self, bounds: Bounds, *, prefixes: Prefixes, state: str | None) -> Self:
         """The same statements with limits, prefixes and a name for what they are."""
-        return type(self)(self._engine, prefixes=prefixes, bounds=bounds, state=state, past=self._past)
+        return type(self)(self._engine, prefixes=prefixes, bounds=bounds, state=state, past=self._past, base=self.base)
 
     def __len__(self) -> int:
         return len(self._engine)
@@ -200,11 +204,11 @@ class EmbeddedStore:
                 engine = self._past if self._names_of_past.issuperset(names) else self._engine
                 return engine.query(
                     query,
-                    base_iri=_ENDPOINT,
+                    base_iri=self._endpoint,
                     default_graph=list(dataset.default_graphs),
                     named_graphs=list(dataset.named_graphs),
                 )
-            return self._engine.query(query, base_iri=_ENDPOINT)
+            return self._engine.query(query, base_iri=self._endpoint)
         except SyntaxError as error:
             raise _located(error, query) from error
         except RuntimeError as error:

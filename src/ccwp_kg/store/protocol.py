@@ -13,6 +13,7 @@ from typing import Protocol, TypeAlias
 from pyoxigraph import BlankNode, Literal, NamedNode, QuerySolutions, Triple
 
 from ccwp_kg.formats import Format
+from ccwp_kg.rdf.terms.base import Base
 
 Term: TypeAlias = NamedNode | BlankNode | Literal | Triple
 Row: TypeAlias = Mapping[str, Term]
@@ -83,6 +84,10 @@ class Store(Protocol):
     usable answer. `client` is the key of the client that asks, so that a store can be shared fairly; it is empty for
     the server's own queries.
     """
+
+    @property
+    def base(self) -> Base:
+        """Where the IRIs of its things start."""
 
     @property
     def state(self) -> str | None:

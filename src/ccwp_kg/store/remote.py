@@ -20,23 +20,20 @@ from SPARQLWrapper import POST, SPARQLWrapper
 from ccwp_kg import __version__
 from ccwp_kg.errors import AnswerTooLarge, QuerySyntaxError, StoreBroken
 from ccwp_kg.formats import NTRIPLES, SPARQL_JSON, TURTLE, Format
-from ccwp_kg.namespaces import BASE
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
 from ccwp_kg.rdf.syntax.write import write_bytes
 from ccwp_kg.rdf.terms import iris
+from ccwp_kg.rdf.terms.base import PUBLISHED_BASE, Base
 from ccwp_kg.rdf.terms.order import sorted_statements
 from ccwp_kg.sparql_text import QueryOutline, outline
 from ccwp_kg.store.counting import counted
 from ccwp_kg.store.exchange import Address, EndpointReply, Exchange
 from ccwp_kg.store.protocol import WHOLE, Bounds, Dataset, Rows, Written, rows_of
 
-GRAPHS = iris.graph("").value
-"""The beginning of the names of our graphs."""
 MERGED = iris.graph("merged")
 """The graph with the merge in a store elsewhere, whose default graph may be anything."""
 
 _AGENT = f"ccwp-kg/{__version__}"
-_ENDPOINT = f"{BASE}sparql"
 _SUSPICIOUS = 1_000
 """Rows or triples from which on the store counts the answer too; no store is known to truncate at fewer."""
 _COUNT = "ccwp_kg_count"
@@ -62,8 +59,9 @@ class RemoteStore:
     Where the endpoint holds `graph/merged`, a query without a dataset sees what it would see in a release: the merge as
     its default graph, and our named graphs. Elsewhere it sees the endpoint's own dataset.
 
-    `bounds` limit the bytes, the rows and the seconds of an answer. An answer of 1,000 rows or triples or more is
-    compared with the number that the endpoint counts. One that cannot be counted (see `counted`) is taken as it is.
+    `base` is where the IRIs of our things start there. `bounds` limit the bytes, the rows and the seconds of an answer.
+    An answer of 1,000 rows or triples or more is compared with the number that the endpoint counts. One that cannot be
+    counted (see `counted`) is taken as it is.
     """
 
     def __init__(
@@ -74,10 +72,14 @@ class RemoteStore:
         user: str = "",
         password: str = "",
         prefixes: Prefixes = _NO_PREFIXES,
+        base: Base = PUBLISHED_BASE,
     ) -> None:
         self._bounds = bounds or Bounds()
         self._prefixes = prefixes
         self._exchange = Exchange(Address(endpoint, user, password), self._bounds.seconds, self._bounds.size)
+        self.base = base
+        self._merged = base.here(MERGED)
+        self._endpoint = f"{base.iri}sparql"
         self._own: Dataset | None = None
 
     @property
@@ -90,10 +92,8 @@ class RemoteStore:
 
     def graphs(self) -> tuple[NamedNode, ...]:
         """Our graphs that the endpoint holds now, by name, the merge among them."""
-        found = self._rows(
-            outline(f'SELECT DISTINCT ?g WHERE {{ GRAPH ?g {{ ?s ?p ?o }} FILTER(STRSTARTS(STR(?g), "{GRAPHS}")) }}'),
-            WHOLE,
-        )
+        ours = f'STRSTARTS(STR(?g), "{self.base.id}graph/")'
+        found = self._rows(outline(f"SELECT DISTINCT ?g WHERE {{ GRAPH ?g {{ ?s ?p ?o }} FILTER({ours}) }}"), WHOLE)
         names = (row["g"] for row in found)
         return tuple(sorted((name for name in names if isinstance(name, NamedNode)), key=str))
 
@@ -127,13 +127,13 @@ class RemoteStore:
         if dataset.is_given or query.dataset_clauses:
             return dataset
         if self._own is None:
-            named = tuple(graph for graph in self.graphs() if graph != MERGED) if self._holds_merge() else None
-            self._own = WHOLE if named is None else Dataset((MERGED,), named)
+            named = tuple(graph for graph in self.graphs() if graph != self._merged) if self._holds_merge() else None
+            self._own = WHOLE if named is None else Dataset((self._merged,), named)
         return self._own
 
     def _holds_merge(self) -> bool:
         try:
-            answer = self._results(outline(f"ASK {{ GRAPH {MERGED} {{ ?s ?p ?o }} }}"), WHOLE)
+            answer = self._results(outline(f"ASK {{ GRAPH {self._merged} {{ ?s ?p ?o }} }}"), WHOLE)
         except QuerySyntaxError:  # an endpoint without named graphs holds none of ours
             return False
         return bool(json.loads(answer)["boolean"])
@@ -179,7 +179,7 @@ class RemoteStore:
         if form is None:
             raise self._broken(f"answered {reply.media_type or 'something'} where N-Triples were asked for")
         limit = self._bounds.rows
-        found, problem = _read_triples(reply.body, form, limit + 1)
+        found, problem = _read_triples(reply.body, form, limit + 1, self._endpoint)
         if problem:
             raise self._broken(f"answered something that is no {reply.media_type} ({problem})")
         if len(found) > limit:
@@ -216,7 +216,7 @@ class RemoteStore:
         # SPARQL 1.1 Protocol §2.1.4: graphs that are given replace those of the query; Virtuoso would add them up.
         asked = query.without_dataset(0) if dataset.is_given and query.dataset_clauses else query.text
         # RFC 3986 §5.1: what is relative is so to our address, whatever the endpoint's own one is.
-        wrapper.setQuery(f"BASE <{_ENDPOINT}> {asked}" if query.has_relative_iri else asked)
+        wrapper.setQuery(f"BASE <{self._endpoint}> {asked}" if query.has_relative_iri else asked)
         return cast("EndpointReply", wrapper.query().response)
 
     def _small(self, content: bytes) -> bytes:
@@ -270,10 +270,10 @@ def _read_results(content: bytes, limit: int) -> tuple[int | None, str]:
     return None, ""
 
 
-def _read_triples(content: bytes, form: RdfFormat, limit: int) -> tuple[set[Triple], str]:
+def _read_triples(content: bytes, form: RdfFormat, limit: int, base_iri: str) -> tuple[set[Triple], str]:
     """The first distinct triples, and the reason why they do not parse, or ""; no exception leaves here, as above."""
     try:
-        return {quad.triple for quad in islice(parse(content, format=form, base_iri=_ENDPOINT), limit)}, ""
+        return {quad.triple for quad in islice(parse(content, format=form, base_iri=base_iri), limit)}, ""
     except SyntaxError as error:
         return set(), str(error.msg)
 

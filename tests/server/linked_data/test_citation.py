@@ -15,6 +15,7 @@ from ccwp_kg.server.linked_data.citation import bibtex, csl_json, ris, sentence
 
 PLAIN = Citable(
     iri=f"{ID}plan/5/action/5.4",
+    reference="plan/5/action/5.4",
     name="Action 5.4",
     kind="entry",
     title="Action 5.4: Channels",
@@ -26,6 +27,7 @@ PLAIN = Citable(
 )
 EVIL = Citable(
     iri=f"{ID}a/é,b",
+    reference="a/é,b",
     name="x",
     kind="entry",
     title="50 % of {A} & B_1 #2 $3 ~x ^y \\end{document}\nER  - \r\nTY  - JOUR\u2028\x00 “Žďár”",
@@ -154,6 +156,7 @@ SENTENCES = [
         "Draft (date not stated). Council. Described in Action plans, version 1.",
         Citable(
             iri="x",
+            reference="x",
             name="x",
             kind="document",
             title="Draft",
@@ -164,7 +167,16 @@ SENTENCES = [
     ),
     (
         "P (2020). Plans (version 2) [data set].",
-        Citable(iri="x", name="x", kind="dataset", title="Plans", version="2", authors=("P",), issued="2020"),
+        Citable(
+            iri="x",
+            reference="x",
+            name="x",
+            kind="dataset",
+            title="Plans",
+            version="2",
+            authors=("P",),
+            issued="2020",
+        ),
     ),
 ]
 

@@ -16,7 +16,7 @@ from pyoxigraph import NamedNode, parse
 
 from ccwp_kg.entities import LISTS
 from ccwp_kg.formats import JSONLD, JSONLD_FRAMED, RDF_FORMATS, Format
-from ccwp_kg.namespaces import BASE, ID
+from ccwp_kg.namespaces import ID, PUBLISHED
 from ccwp_kg.rdf.terms.order import natural_key
 from ccwp_kg.server.site.site import read_release
 from ccwp_kg.store import EmbeddedStore
@@ -43,9 +43,8 @@ def own_iris(store: EmbeddedStore, published: Path) -> list[str]:
     found = {f"{ID}dataset/{read_release(published).version}"}
     for room in _ROOMS:
         for position in _POSITIONS:
-            rows = store.rows(
-                f"SELECT DISTINCT ?x WHERE {{ {room} {position} FILTER(isIRI(?x) && STRSTARTS(STR(?x), '{BASE}')) }}"
-            )
+            ours = f"isIRI(?x) && STRSTARTS(STR(?x), '{PUBLISHED}')"
+            rows = store.rows(f"SELECT DISTINCT ?x WHERE {{ {room} {position} FILTER({ours}) }}")
             found |= {term.value for row in rows if isinstance(term := row["x"], NamedNode)}
     return sorted(found, key=natural_key)
 
@@ -63,12 +62,12 @@ def server(release_server: Server) -> Server:
 
 def path_of(iri: str) -> str:
     """What a client asks for: the IRI without its fragment, which stays with the client (RFC 9110 §4.2.5)."""
-    return "/" + quote(iri.removeprefix(BASE).partition("#")[0], safe="/:@!$&'()*+,;=-._~")
+    return "/" + quote(iri.removeprefix(PUBLISHED).partition("#")[0], safe="/:@!$&'()*+,;=-._~")
 
 
 def is_described(iri: str) -> bool:
     """Whether triples about it can be had; a file or a page of ours is what it is."""
-    return iri.startswith((ID, f"{BASE}ontology", f"{BASE}shapes"))
+    return iri.startswith((ID, f"{PUBLISHED}ontology", f"{PUBLISHED}shapes"))
 
 
 def documents(iris: list[str]) -> dict[str, list[str]]:
@@ -82,7 +81,7 @@ def documents(iris: list[str]) -> dict[str, list[str]]:
 
 def test_there_is_something_to_dereference(own_iris: list[str]) -> None:
     """Things, parts, spans, graphs, terms of both vocabularies, files and pages are among the IRIs."""
-    kinds = Counter(iri.removeprefix(BASE).partition("/" if iri.startswith(ID) else "#")[0] for iri in own_iris)
+    kinds = Counter(iri.removeprefix(PUBLISHED).partition("/" if iri.startswith(ID) else "#")[0] for iri in own_iris)
     assert len(own_iris) > 2_000
     assert {"id", "ontology", "shapes", "sparql", "data"} <= set(kinds)
     collections = {iri.removeprefix(ID).partition("/")[0] for iri in own_iris if iri.startswith(ID)}
@@ -167,7 +166,7 @@ def test_files_and_pages_that_are_named_are_there(client: FlaskClient, own_iris:
     named = [iri for iri in own_iris if not is_described(iri)]
     assert any("/dumps/" in iri for iri in named)
     for iri in named:
-        if iri == f"{BASE}graph-store":  # answers for a graph only (Graph Store HTTP Protocol §4.2)
+        if iri == f"{PUBLISHED}graph-store":  # answers for a graph only (Graph Store HTTP Protocol §4.2)
             continue
         with client.get(path_of(iri)) as response:
             assert 200 == response.status_code, iri

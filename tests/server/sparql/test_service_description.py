@@ -14,6 +14,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
 from ccwp_kg.errors import QueryTooSlow
 from ccwp_kg.formats import RDF_FORMATS, RESULT_FORMATS, Format
 from ccwp_kg.rdf.syntax.canonical import canonical
+from ccwp_kg.rdf.terms.base import PUBLISHED_BASE
 from ccwp_kg.server import create_app
 from ccwp_kg.settings import Settings
 from ccwp_kg.store import EmbeddedStore, Store
@@ -224,6 +225,7 @@ class TooSlow:
     """A store in which counting takes too long."""
 
     state = None
+    base = PUBLISHED_BASE
 
     def __getattr__(self, name: str) -> object:
         raise QueryTooSlow("the query ran for 10 seconds, the limit here, and was ended")

@@ -18,12 +18,12 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from ccwp_kg.build.ontology.axioms import signatures
 from ccwp_kg.errors import InvalidTurtle
-from ccwp_kg.namespaces import BASE, BIBO, CCWP, DCTERMS, OWL, RDF, RDFS, VANN
+from ccwp_kg.namespaces import BIBO, CCWP, DCTERMS, OWL, PUBLISHED, RDF, RDFS, VANN
 from ccwp_kg.rdf.terms.literals import english
 
-CORE = NamedNode(f"{BASE}ontology")
-RICH = NamedNode(f"{BASE}ontology/rich")
-SHAPES = NamedNode(f"{BASE}shapes")
+CORE = NamedNode(f"{PUBLISHED}ontology")
+RICH = NamedNode(f"{PUBLISHED}ontology/rich")
+SHAPES = NamedNode(f"{PUBLISHED}shapes")
 
 INVERSES = (("correctsDocument", "hasCorrigendum"), ("precededBy", "succeededBy"), ("followsUp", "followedUpBy"))
 """Properties of which the shapes demand that the second holds only where the first does.

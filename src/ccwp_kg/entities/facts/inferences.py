@@ -17,7 +17,7 @@ from ccwp_kg.entities.facts.facts import Facts, Words, words
 from ccwp_kg.entities.facts.names import Names, Thing
 from ccwp_kg.rdf.dataset import INFERRED
 from ccwp_kg.rdf.rules import InferenceRule, filled, matched, variable
-from ccwp_kg.rdf.terms import iris
+from ccwp_kg.rdf.terms.base import Base
 from ccwp_kg.store import Row, Store, Term
 
 MOST_WAYS = 200
@@ -62,6 +62,7 @@ class InferredFacts:
     ways: Ways
     inferred_premises: frozenset[Triple]
     rules: Mapping[str, InferenceRule]
+    base: Base
 
     def mentioned(self) -> Iterator[NamedNode]:
         """Every IRI that needs a name."""
@@ -81,7 +82,7 @@ class InferredFacts:
     def _inference(self, name: str, ways: tuple[Premises, ...], names: Names) -> Inference:
         rule = self.rules[name]
         reasons = tuple(tuple(self._premise(triple, names) for triple in premises) for premises in ways[:SHOWN])
-        thing = Thing(iris.thing(f"rule/{name}").value, rule.label, "en")
+        thing = Thing(self.base.thing(f"rule/{name}").value, rule.label, "en")
         return Inference(thing, rule.description, reasons, max(0, len(ways) - SHOWN))
 
     def _premise(self, triple: Triple, names: Names) -> Premise:
@@ -99,12 +100,12 @@ def read_inferences(
     """Which facts of a thing are inferred, and from what. `rules` are the rules of the data, by name."""
     conclusions = _by_property(pattern for rule in rules.values() for pattern in rule.conclusions)
     if not any(_may_give(conclusions, triple) for triple in _stated(subject, facts)):
-        return InferredFacts({}, frozenset(), rules)
-    rows = store.rows(f"SELECT ?p ?o WHERE {{ GRAPH {INFERRED} {{ {subject} ?p ?o }} }}")
+        return InferredFacts({}, frozenset(), rules, store.base)
+    rows = store.rows(f"SELECT ?p ?o WHERE {{ GRAPH {store.base.here(INFERRED)} {{ {subject} ?p ?o }} }}")
     inferred = {(row["p"], row["o"]) for row in rows}
     wanted = [triple for triple in _stated(subject, facts) if (triple.predicate, triple.object) in inferred]
     ways = explained(store, subject, facts, wanted, rules)
-    return InferredFacts(ways, _inferred_among(store, ways, conclusions), rules)
+    return InferredFacts(ways, _inferred_among(store, ways, conclusions), rules, store.base)
 
 
 def explained(
@@ -160,7 +161,8 @@ def _inferred_among(store: Store, ways: Ways, conclusions: _Patterns) -> frozens
     if not asked:
         return frozenset()
     values = " ".join(f"({triple.subject} {triple.predicate} {triple.object})" for triple in asked)
-    rows = store.rows(f"SELECT ?s ?p ?o WHERE {{ VALUES (?s ?p ?o) {{ {values} }} GRAPH {INFERRED} {{ ?s ?p ?o }} }}")
+    graph = store.base.here(INFERRED)
+    rows = store.rows(f"SELECT ?s ?p ?o WHERE {{ VALUES (?s ?p ?o) {{ {values} }} GRAPH {graph} {{ ?s ?p ?o }} }}")
     inferred = {(row["s"], row["p"], row["o"]) for row in rows}
     return frozenset(triple for triple in asked if (triple.subject, triple.predicate, triple.object) in inferred)
 

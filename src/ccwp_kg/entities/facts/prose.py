@@ -8,16 +8,15 @@ from dataclasses import dataclass
 from ccwp_kg.entities.facts.evidence import Evidence
 from ccwp_kg.entities.facts.names import Thing
 from ccwp_kg.kinds import mark_of
-from ccwp_kg.namespaces import ID
 
 
 def mark_kind(iri: str) -> str:
-    """What sort of mark a thing gets: organisation, act, document, action, concept.
+    """What sort of mark a thing gets, at any base: organisation, act, document, action, concept.
 
     >>> mark_kind("https://w3id.org/ccwp/id/group/border-guards")
     'organisation'
     """
-    return mark_of(iri.removeprefix(ID).partition("/")[0])
+    return mark_of(iri.partition("/id/")[2].partition("/")[0])
 
 
 @dataclass(frozen=True, slots=True)

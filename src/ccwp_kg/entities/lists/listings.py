@@ -29,7 +29,7 @@ from ccwp_kg.entities.lists.query import (
 from ccwp_kg.entities.lists.table import LISTS
 from ccwp_kg.namespaces import CCWP, XSD
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
-from ccwp_kg.rdf.terms import iris
+from ccwp_kg.rdf.terms.base import Base
 from ccwp_kg.rdf.terms.order import natural_key
 from ccwp_kg.store import Row, Rows, Store
 
@@ -103,7 +103,7 @@ def fill(
     Of a thing with several values in a column the first by name is shown; that is decided here, as MIN and MAX of IRIs
     are not everywhere in the order of their names.
     """
-    members = narrowed(what, choice)
+    members = narrowed(what, choice, store.base)
     facets = [] if choice.page is None else [_ask_facet(store, what, choice, facet) for facet in what.facets]
     order, found, total = ([], {}, 0) if members is None else _ask_rows(store, what, members, choice)
     mentioned = {
@@ -198,11 +198,12 @@ class _AskedFacet:
     counts: tuple[tuple[NamedNode | Literal, int], ...]
     chosen: str | None
     has_more: bool
+    base: Base
 
     def mentioned(self) -> Iterable[NamedNode]:
         """Every IRI that needs a name."""
         yield from (value for value, _ in self.counts if isinstance(value, NamedNode))
-        if self.chosen is not None and (iri := self.what.iri(self.chosen)) is not None:
+        if self.chosen is not None and (iri := self.what.iri(self.chosen, self.base)) is not None:
             yield iri
 
     def named(self, names: Names) -> FilledFacet:
@@ -214,30 +215,32 @@ class _AskedFacet:
             values.sort(key=lambda each: (-each.count, natural_key(each.name.lower()), each.token))
         chosen = next((each for each in values if each.token == self.chosen), None)
         if chosen is None and self.chosen is not None:
-            iri = self.what.iri(self.chosen)
+            iri = self.what.iri(self.chosen, self.base)
             name = self.chosen if iri is None or not names[iri].is_named else names[iri].name
             chosen = FacetValue(self.chosen, name, None if iri is None else names[iri].language, 0)
         return FilledFacet(self.what, tuple(values), chosen, self.has_more)
 
     def _value(self, value: NamedNode | Literal, count: int, names: Names) -> FacetValue:
         if isinstance(value, Literal):
-            return FacetValue(self.what.token(value), value.value, value.language, count)
-        return FacetValue(self.what.token(value), names[value].name, names[value].language, count)
+            return FacetValue(self.what.token(value, self.base), value.value, value.language, count)
+        return FacetValue(self.what.token(value, self.base), names[value].name, names[value].language, count)
 
 
 def _ask_facet(store: Store, what: List, choice: Choice, facet: Facet) -> _AskedFacet:
     """Count the values of a facet among the things that match the other facets."""
-    members = narrowed(what, choice, without=facet)
+    members = narrowed(what, choice, store.base, without=facet)
     rows = () if members is None else store.rows(facet_query(members, facet))
     counts = [
         (value, _number(row.get("n"))) for row in rows if isinstance(value := row.get("value"), NamedNode | Literal)
     ]
-    return _AskedFacet(facet, tuple(counts[:FACET_SHOWN]), choice.value(facet.name), len(counts) > FACET_SHOWN)
+    return _AskedFacet(
+        facet, tuple(counts[:FACET_SHOWN]), choice.value(facet.name), len(counts) > FACET_SHOWN, store.base
+    )
 
 
 def list_triples(store: Store, what: List, *, choice: Choice = EVERYTHING) -> tuple[Triple, ...]:
     """The statements behind a list: classes and names of its things, and the properties its columns show."""
-    members = narrowed(what, choice)
+    members = narrowed(what, choice, store.base)
     return () if members is None else store.triples(triples_query(what, members))
 
 
@@ -245,13 +248,12 @@ def _number(term: object) -> int:
     return int(term.value) if isinstance(term, Literal) else 0
 
 
-GLOSSARY = iris.thing("scheme/glossary")
 COUNTED = {
     "plans": Choice(),
     "actions": Choice(),
     "organisations": Choice(),
     "documents": Choice((("kind", CCWP.CouncilDocument.value.removeprefix(CCWP)),)),
-    "concepts": Choice((("scheme", iris.reference(GLOSSARY)),)),
+    "concepts": Choice((("scheme", "scheme/glossary"),)),
 }
 """The lists that the home page counts, each with the choice that is counted."""
 
@@ -260,6 +262,6 @@ def count(store: Store) -> dict[str, int]:
     """How many things each of these lists has; the same total that the list states."""
     numbers: dict[str, int] = {}
     for name, choice in COUNTED.items():
-        members = narrowed(LISTS[name], choice) or []
+        members = narrowed(LISTS[name], choice, store.base) or []
         numbers[name] = _number(store.rows(total_query(members))[0].get("n"))
     return numbers

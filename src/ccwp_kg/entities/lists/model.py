@@ -7,7 +7,8 @@ from typing import Literal as OneOf
 
 from pyoxigraph import Literal, NamedNode
 
-from ccwp_kg.namespaces import CCWP, ID
+from ccwp_kg.namespaces import CCWP
+from ccwp_kg.rdf.terms.base import Base
 from ccwp_kg.store import Term
 
 PAGE_SIZE = 25
@@ -64,34 +65,34 @@ class Facet:
             return f"VALUES ?value {{ {' '.join(map(str, self.classes))} }} ?x a ?value"
         return self.pattern
 
-    def chosen(self, token: str) -> str | None:
+    def chosen(self, token: str, base: Base) -> str | None:
         """The pattern for one value; None if the token is no value."""
-        term = self._term(token)
+        term = self._term(token, base)
         if term is None:
             return None
         return f"?x a {term}" if self.kind == "class" else self.pattern.replace("?value", term)
 
-    def iri(self, token: str) -> NamedNode | None:
+    def iri(self, token: str, base: Base) -> NamedNode | None:
         """The thing or class that a token means."""
         if self.kind == "number":
             return None
         if self.kind == "class":
-            return next((each for each in self.classes if self.token(each) == token), None)
+            return next((each for each in self.classes if self.token(each, base) == token), None)
         try:
-            return NamedNode(token if "://" in token else ID + token)
+            return NamedNode(token) if "://" in token else base.thing(token)
         except ValueError:
             return None
 
-    def _term(self, token: str) -> str | None:
+    def _term(self, token: str, base: Base) -> str | None:
         if self.kind == "number":
             return str(int(token)) if token.isascii() and token.isdigit() and len(token) <= 9 else None
-        iri = self.iri(token)
+        iri = self.iri(token, base)
         return None if iri is None else str(iri)
 
-    def token(self, value: Term) -> str:
+    def token(self, value: Term, base: Base) -> str:
         """The form of a value in addresses: `organisation/olaf`, `CouncilDocument`, `2009`."""
         text = value.value if isinstance(value, NamedNode | Literal) else str(value)
-        return text.removeprefix(CCWP if self.kind == "class" else ID)
+        return text.removeprefix(CCWP) if self.kind == "class" else base.reference(text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,23 +11,24 @@ from pyoxigraph import NamedNode
 from ccwp_kg.entities.lists.model import NAME, PAGE_SIZE, Choice, Facet, List, SortKey
 from ccwp_kg.namespaces import RDF
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
+from ccwp_kg.rdf.terms.base import Base
 from ccwp_kg.rdf.terms.labels import LABELS
 
 FACET_SHOWN = 60
 """So many values of a facet are shown, the most frequent first."""
 
 
-def narrowed(what: List, choice: Choice, *, without: Facet | None = None) -> list[str] | None:
-    """The graph patterns for the members of a list under a choice, `without` one facet.
+def narrowed(what: List, choice: Choice, base: Base, *, without: Facet | None = None) -> list[str] | None:
+    """The graph patterns for the members of a list under a choice, `without` one facet, in data with that base.
 
     None where a value was chosen that nothing can have.
     """
-    patterns = [what.members]
+    patterns = [base.moved(what.members)]
     for facet in what.facets:
         token = choice.value(facet.name)
         if token is None or facet is without:
             continue
-        pattern = facet.chosen(token)
+        pattern = facet.chosen(token, base)
         if pattern is None:
             return None
         patterns.append(f"{pattern} .")

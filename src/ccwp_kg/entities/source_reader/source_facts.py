@@ -11,7 +11,6 @@ from ccwp_kg.entities.facts.names import Thing, look_up
 from ccwp_kg.entities.facts.prose import Mark
 from ccwp_kg.namespaces import CCWP, DCTERMS, OA
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
-from ccwp_kg.rdf.terms import iris
 from ccwp_kg.store import Row, Store
 
 
@@ -35,7 +34,7 @@ class SourceFacts:
 
 def source_facts(store: Store, name: str, *, prefixes: Prefixes) -> SourceFacts | None:
     """What the store knows of a source, or None where it holds none of that name."""
-    source = iris.source(name)
+    source = store.base.thing(f"source/{name}")
     facts = {
         row["p"]: row["o"]
         for row in store.rows(f"SELECT ?p ?o WHERE {{ {source} a {CCWP.SourceText} ; ?p ?o }} ORDER BY ?p ?o")

@@ -12,7 +12,7 @@ from pyoxigraph import BlankNode, NamedNode
 
 from ccwp_kg.entities.facts.facts import Facts, Words
 from ccwp_kg.entities.facts.names import Thing, look_up
-from ccwp_kg.namespaces import BASE, RDFS, SH
+from ccwp_kg.namespaces import CCWPSH, RDFS, SH
 from ccwp_kg.rdf.dataset import SHAPES
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
 from ccwp_kg.store import Rows, Store, Term
@@ -21,7 +21,7 @@ Severity = OneOf["must", "should", "may"]
 """A violation, a warning, a remark."""
 
 _FILLED_IN = re.compile(r"\{[?$]\w+\}")
-_SHAPE = f"{BASE}shapes#"
+_SHAPE = str(CCWPSH)
 _SEVERITIES: Mapping[NamedNode, Severity] = {SH.Violation: "must", SH.Warning: "should", SH.Info: "may"}
 _TARGETS = (
     (SH.targetClass, "every"),
@@ -107,7 +107,7 @@ class ShapeFacts:
 
 def shape_facts(store: Store) -> ShapeFacts:
     """Read the graph of the shapes."""
-    return ShapeFacts(store.rows(f"SELECT ?s ?p ?o WHERE {{ GRAPH {SHAPES} {{ ?s ?p ?o }} }}"))
+    return ShapeFacts(store.rows(f"SELECT ?s ?p ?o WHERE {{ GRAPH {store.base.here(SHAPES)} {{ ?s ?p ?o }} }}"))
 
 
 def in_general(message: str) -> str:

@@ -49,7 +49,8 @@ class TermRow:
 def terms(store: Store, *, prefixes: Prefixes, examples: Mapping[str, str]) -> tuple[TermRow, ...]:
     """The terms of the ontology, by name; `examples` are examples of classes by the class's own name."""
     rows = store.rows(
-        f'SELECT ?s ?p ?o WHERE {{ GRAPH {ONTOLOGY} {{ ?s ?p ?o }} FILTER(isIRI(?s) && STRSTARTS(STR(?s), "{CCWP}")) }}'
+        f"SELECT ?s ?p ?o WHERE {{ GRAPH {store.base.here(ONTOLOGY)} {{ ?s ?p ?o }} "
+        f'FILTER(isIRI(?s) && STRSTARTS(STR(?s), "{CCWP}")) }}'
     )
     facts = Facts(rows)
     rules, uses, instances = rules_by_term(shape_facts(store)), _uses(store), _instances(store)

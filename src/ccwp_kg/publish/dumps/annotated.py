@@ -13,6 +13,7 @@ from ccwp_kg.namespaces import CCWP, DCTERMS
 from ccwp_kg.publish.dumps.files import Content, PublishedFile, write_text, zipped
 from ccwp_kg.rdf.dataset import NamedGraphs, StatementEvidence, is_merged
 from ccwp_kg.rdf.syntax.turtle import Annotation, turtle
+from ccwp_kg.rdf.terms.base import PUBLISHED_BASE, Base
 from ccwp_kg.rdf.terms.literals import code
 from ccwp_kg.rdf.terms.order import natural_key
 
@@ -28,12 +29,13 @@ def write_annotated(folder: Path, content: Content, progress: Callable[[str], No
         conforms_to=(RDF_12_TURTLE,),
     )
     progress(f"writing {file.name}")
-    write_text(folder / file.name, turtle(content.merged, content.prefixes, provenance_of(content.dataset)))
+    annotations = provenance_of(content.dataset, content.base)
+    write_text(folder / file.name, turtle(content.merged, content.prefixes, annotations))
     yield file
     yield zipped(folder, file)
 
 
-def provenance_of(dataset: NamedGraphs) -> Mapping[Triple, list[Annotation]]:
+def provenance_of(dataset: NamedGraphs, base: Base = PUBLISHED_BASE) -> Mapping[Triple, list[Annotation]]:
     """The annotations of each merged statement, one for each graph that holds it, in the order of the graphs' names.
 
     `dcterms:isPartOf` names the graph. `ccwp:hasSpan` names the characters that the statement's object was read from,
@@ -42,7 +44,7 @@ def provenance_of(dataset: NamedGraphs) -> Mapping[Triple, list[Annotation]]:
     """
     found: defaultdict[Triple, list[Annotation]] = defaultdict(list)
     for graph, triples in sorted(dataset.graphs.items(), key=lambda item: item[0].value):
-        if not is_merged(graph):
+        if not is_merged(graph, base):
             continue
         read = dataset.evidence.get(graph, {})
         plain: Annotation = ((DCTERMS.isPartOf, graph),)

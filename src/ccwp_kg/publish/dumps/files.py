@@ -16,7 +16,10 @@ from ccwp_kg.publish.history.changes import ChangeSet
 from ccwp_kg.publish.history.releases import History
 from ccwp_kg.publish.texts import TextFiles
 from ccwp_kg.rdf.dataset import NamedGraphs
-from ccwp_kg.rdf.syntax.prefixes import Prefixes
+from ccwp_kg.rdf.syntax.jsonld import read_context
+from ccwp_kg.rdf.syntax.prefixes import Prefixes, read_prefixes
+from ccwp_kg.rdf.terms.base import Base
+from ccwp_kg.rdf.terms.order import sorted_statements
 from ccwp_kg.sources.records.source_layout import SourceLayout
 
 
@@ -40,10 +43,14 @@ class PublishedFile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Content:
-    """What a release is made of: the named graphs, their merge in the order of its lines, the texts that go with them,
-    among them the prefix registry and the JSON-LD context, the validation report's files, name → text, the layouts of
-    the documents, the releases before, and what each of them changed."""
+    """What a release is made of, with IRIs of `base`.
 
+    The named graphs, their merge in the order of its lines, the texts that go with them, among them the prefix registry
+    and the JSON-LD context, the validation report's files, name → text, the layouts of the documents, the releases
+    before, and what each of them changed.
+    """
+
+    base: Base
     dataset: NamedGraphs
     merged: tuple[Triple, ...]
     texts: TextFiles
@@ -53,6 +60,20 @@ class Content:
     layouts: Sequence[SourceLayout]
     history: History
     changes: tuple[ChangeSet, ...]
+
+    def at(self, base: Base) -> Content:
+        """The statements, prefixes and context with the IRIs of `base`; writers move the other parts."""
+        if base == self.base:
+            return self
+        dataset = self.dataset.at(base)
+        return replace(
+            self,
+            base=base,
+            dataset=dataset,
+            merged=tuple(sorted_statements(dataset.merged(base))),
+            prefixes=read_prefixes(self.texts.prefixes, base),
+            context=read_context(self.texts.context, base),
+        )
 
 
 Writer: TypeAlias = Callable[[Path, Content, Callable[[str], None]], Iterable[PublishedFile]]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ccwp_kg.formats import NQUADS, RDF_PATCH
 from ccwp_kg.publish.dumps.files import Content, PublishedFile, zipped
-from ccwp_kg.publish.history.releases import History, Version
+from ccwp_kg.publish.history.releases import Version
 from ccwp_kg.rdf.syntax.patch import rdf_patch
 from ccwp_kg.rdf.terms import iris
 
@@ -25,17 +25,18 @@ def write_past(folder: Path, content: Content, progress: Callable[[str], None]) 
         (folder / file.name).parent.mkdir(exist_ok=True)
         with (folder / file.name).open("w", encoding="utf-8", newline="\n") as stream:
             name, previous = iris.release(changes.number), iris.release(changes.since)
-            stream.writelines(rdf_patch(changes.change, name=name, previous=previous))
+            lines = rdf_patch(changes.change, name=name, previous=previous)
+            stream.writelines(map(content.base.moved, lines))
         yield file
         yield zipped(folder, file)
     for version in content.history.kept:
-        yield _keep(folder, content.history, version)
+        yield _keep(folder, content, version)
 
 
-def _keep(folder: Path, history: History, version: Version) -> PublishedFile:
+def _keep(folder: Path, content: Content, version: Version) -> PublishedFile:
     name = past_file(version.number)
     (folder / name).parent.mkdir(exist_ok=True)
-    (folder / name).write_bytes(history.packed(version))
+    (folder / name).write_bytes(content.history.packed(version, content.base))
     title = f"Dataset of release {version.number} with named graphs in N-Quads, gzipped"
     return PublishedFile(name=name, form=NQUADS, title=title, is_zipped=True, is_distribution=False)
 

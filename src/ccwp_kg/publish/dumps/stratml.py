@@ -30,7 +30,7 @@ from ccwp_kg.formats import STRATML
 from ccwp_kg.namespaces import CCWP, DCTERMS, RDF, XSD
 from ccwp_kg.publish.dumps.files import Content, PublishedFile, write_text
 from ccwp_kg.rdf.index import TripleIndex
-from ccwp_kg.rdf.terms import iris
+from ccwp_kg.rdf.terms.base import PUBLISHED_BASE, Base
 from ccwp_kg.rdf.terms.labels import LABELS
 
 NAMESPACE = "urn:ISO:std:iso:17469:tech:xsd:stratml_core"
@@ -43,34 +43,37 @@ def write_stratml(folder: Path, content: Content, progress: Callable[[str], None
     index = TripleIndex(content.merged)
     for plan in _plans(index):
         file = PublishedFile(
-            name=file_name(plan), form=STRATML, title=f"{_name(index, plan)} in StratML", conforms_to=(NAMESPACE,)
+            name=file_name(content.base.reference(plan.value)),
+            form=STRATML,
+            title=f"{_name(index, plan, content.base)} in StratML",
+            conforms_to=(NAMESPACE,),
         )
         progress(f"writing {file.name}")
         (folder / file.name).parent.mkdir(exist_ok=True)
-        write_text(folder / file.name, _document(index, plan))
+        write_text(folder / file.name, _document(index, plan, content.base))
         yield file
 
 
-def file_name(plan: NamedNode) -> str:
-    """Where a release holds the file of a plan.
+def file_name(reference: str) -> str:
+    """Where a release holds the file of a plan, by the plan's reference.
 
-    >>> file_name(iris.plan(5))
+    >>> file_name("plan/5")
     'stratml/plan-5.xml'
     """
-    return f"stratml/{iris.reference(plan).replace('/', '-')}.{STRATML.suffix}"
+    return f"stratml/{reference.replace('/', '-')}.{STRATML.suffix}"
 
 
-def stratml(triples: Iterable[Triple], plan: NamedNode) -> str:
-    """A plan as a StratML document.
+def stratml(triples: Iterable[Triple], plan: NamedNode, base: Base = PUBLISHED_BASE) -> str:
+    """A plan as a StratML document; `base` is that of the triples.
 
     Raises UnknownFormat where StratML cannot hold it: a thing that is no plan, or one whose actions are not known, or
     a character that XML does not have.
     """
     index = TripleIndex(triples)
     if plan not in _plans(index):
-        known = ", ".join(iris.reference(each) for each in _plans(index))
+        known = ", ".join(base.reference(each.value) for each in _plans(index))
         raise UnknownFormat(f"StratML holds plans with their actions, and {plan.value} is none; there are {known}")
-    return _document(index, plan)
+    return _document(index, plan, base)
 
 
 def _plans(index: TripleIndex) -> tuple[NamedNode, ...]:
@@ -78,9 +81,9 @@ def _plans(index: TripleIndex) -> tuple[NamedNode, ...]:
     return index.subjects(CCWP.hasAction)
 
 
-def _name(index: TripleIndex, thing: NamedNode) -> str:
+def _name(index: TripleIndex, thing: NamedNode, base: Base) -> str:
     """What a thing is called; its reference where it has no name."""
-    return next(filter(None, (index.text(thing, predicate) for predicate in LABELS)), iris.reference(thing))
+    return next(filter(None, (index.text(thing, predicate) for predicate in LABELS)), base.reference(thing.value))
 
 
 def _entries(index: TripleIndex, whole: NamedNode, relation: NamedNode, words: NamedNode) -> list[str]:
@@ -92,24 +95,24 @@ def _entries(index: TripleIndex, whole: NamedNode, relation: NamedNode, words: N
     return found
 
 
-def _document(index: TripleIndex, plan: NamedNode) -> str:
+def _document(index: TripleIndex, plan: NamedNode, base: Base) -> str:
     # The order of elements is that of the schema (ISO 17469-1:2015, version 1.1 of StrategicPlan.xsd).
     root = Element("StrategicPlan", xmlns=NAMESPACE)
-    _add(root, "Name", _name(index, plan))
+    _add(root, "Name", _name(index, plan, base))
     _add(root, "Description", index.text(plan, _TITLE))
     subjects = {
-        "Strategic objectives": [_name(index, each) for each in index.things(plan, CCWP.hasStrategicObjective)],
-        "Work areas": [_name(index, each) for each in index.things(plan, CCWP.hasWorkArea)],
+        "Strategic objectives": [_name(index, each, base) for each in index.things(plan, CCWP.hasStrategicObjective)],
+        "Work areas": [_name(index, each, base) for each in index.things(plan, CCWP.hasWorkArea)],
     }
     _add(root, "OtherInformation", _lists(subjects))
     core = SubElement(root, "StrategicPlanCore")
     for body in index.things(plan, CCWP.addressedTo):
         organization = SubElement(core, "Organization")
-        _add(organization, "Name", _name(index, body))
+        _add(organization, "Name", _name(index, body, base))
         _add(organization, "Acronym", index.text(body, CCWP.acronym))
-        _add(organization, "Identifier", _identifier(body))
+        _add(organization, "Identifier", _identifier(body, base))
     for action in index.things(plan, CCWP.hasAction):
-        _goal(index, SubElement(core, "Goal"), action)
+        _goal(index, SubElement(core, "Goal"), action, base)
     administrative = SubElement(root, "AdministrativeInformation")
     _add(administrative, "StartDate", index.text(plan, CCWP.validFrom, XSD.date))
     _add(administrative, "EndDate", index.text(plan, CCWP.validUntil, XSD.date))
@@ -119,16 +122,16 @@ def _document(index: TripleIndex, plan: NamedNode) -> str:
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n'
 
 
-def _goal(index: TripleIndex, goal: Element, action: NamedNode) -> None:
+def _goal(index: TripleIndex, goal: Element, action: NamedNode, base: Base) -> None:
     terms = index.things(action, CCWP.hasTermsOfReference)
     _add(goal, "Name", index.text(action, _TITLE) or "")
     _add(goal, "Description", next(filter(None, (index.text(each, CCWP.text) for each in terms)), ""))
-    _add(goal, "Identifier", _identifier(action))
+    _add(goal, "Identifier", _identifier(action, base))
     _add(goal, "SequenceIndicator", index.text(action, CCWP.actionNumber))
     for entry in index.things(action, CCWP.hasPartyInvolvement):
         printed = index.text(entry, CCWP.printedForm)
         for party in index.things(entry, CCWP.involvedParty):
-            _stakeholder(goal, _name(index, party), printed, kind=_kind(index, party))
+            _stakeholder(goal, _name(index, party, base), printed, kind=_kind(index, party))
         if not index.things(entry, CCWP.involvedParty):
             _stakeholder(goal, printed or "", None, kind=None)
     printed_lists = {
@@ -139,7 +142,7 @@ def _goal(index: TripleIndex, goal: Element, action: NamedNode) -> None:
     for outcome in index.things(action, CCWP.hasOutcome):
         objective = SubElement(goal, "Objective")
         _add(objective, "Description", index.text(outcome, CCWP.text))
-        _add(objective, "Identifier", _identifier(outcome))
+        _add(objective, "Identifier", _identifier(outcome, base))
         _add(objective, "SequenceIndicator", index.text(outcome, CCWP.position))
 
 
@@ -157,8 +160,8 @@ def _kind(index: TripleIndex, party: NamedNode) -> str | None:
     return "Organization" if CCWP.Organisation in classes else None
 
 
-def _identifier(thing: NamedNode) -> str:
-    return iris.reference(thing).replace("/", "_")
+def _identifier(thing: NamedNode, base: Base) -> str:
+    return base.reference(thing.value).replace("/", "_")
 
 
 def _lists(lists: dict[str, list[str]]) -> str | None:

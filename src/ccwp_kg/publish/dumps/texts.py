@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pyoxigraph import Literal
 
-from ccwp_kg.namespaces import CCWP, RDF, rebased
+from ccwp_kg.namespaces import CCWP, RDF
 from ccwp_kg.publish.dumps.files import Content, PublishedFile, write_text
 from ccwp_kg.publish.texts import TextFile
 
@@ -20,7 +20,7 @@ def write_texts(folder: Path, content: Content, progress: Callable[[str], None])
     progress("writing texts")
     for text in content.texts.about_the_data():
         (folder / text.name).parent.mkdir(exist_ok=True)
-        write_text(folder / text.name, rebased(text.path.read_text(encoding="utf-8")))
+        write_text(folder / text.name, content.base.moved(text.path.read_text(encoding="utf-8")))
         yield _published(text)
     for text in map(content.texts.source, _file_names(content)):
         if text.path.parent == content.texts.sources and text.path.is_file():

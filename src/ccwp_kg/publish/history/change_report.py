@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from ccwp_kg.namespaces import BASE, ID
+from ccwp_kg.namespaces import PUBLISHED
 from ccwp_kg.publish.history.changes import ChangeSet
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
+from ccwp_kg.rdf.terms.base import Base
 from ccwp_kg.rdf.terms.labels import LABELS
 from ccwp_kg.rdf.terms.order import natural_key
 
@@ -32,10 +33,10 @@ def change_report(changes: ChangeSet, *, names: Mapping[str, str], prefixes: Pre
     lines: defaultdict[str, list[str]] = defaultdict(list)
     for sign, quads in (("-", changes.named.removed), ("+", changes.named.added)):
         for quad in quads:
-            lines[_subject(quad)].append(f"  {sign} {_statement(quad, prefixes)}\n")
+            lines[_subject(quad)].append(f"  {sign} {_statement(quad, prefixes, changes.base)}\n")
     for subject in sorted(lines, key=natural_key):
         name = names.get(subject)
-        yield f"\n{_short(subject)}{f' ({name})' if name else ''}\n"
+        yield f"\n{_short(subject, changes.base)}{f' ({name})' if name else ''}\n"
         yield from lines[subject]
 
 
@@ -54,15 +55,17 @@ def _subject(quad: Quad) -> str:
     return quad.subject.value if isinstance(quad.subject, NamedNode) else str(quad.subject)
 
 
-def _statement(quad: Quad, prefixes: Prefixes) -> str:
+def _statement(quad: Quad, prefixes: Prefixes, base: Base) -> str:
     value = quad.object
     written = prefixes.shorten(value.value) if isinstance(value, NamedNode) else str(value)
-    graph = quad.graph_name.value.removeprefix(f"{ID}graph/") if isinstance(quad.graph_name, NamedNode) else "default"
+    graph = (
+        quad.graph_name.value.removeprefix(f"{base.id}graph/") if isinstance(quad.graph_name, NamedNode) else "default"
+    )
     return f"{prefixes.shorten(quad.predicate.value)} {written}  [{graph}]"
 
 
-def _short(iri: str) -> str:
-    return iri.removeprefix(ID).removeprefix(BASE)
+def _short(iri: str, base: Base) -> str:
+    return base.reference(iri).removeprefix(base.iri).removeprefix(PUBLISHED)
 
 
 def _counted(number: int, word: str) -> str:

@@ -10,11 +10,12 @@ from pyoxigraph import NamedNode, Quad, Triple
 from ccwp_kg import __version__
 from ccwp_kg.errors import NotARelease, PublishedIriLost
 from ccwp_kg.formats import RDF_PATCH
-from ccwp_kg.namespaces import BASE, CCWP, DCAT, DUMPS, PROV, RDF, RDFS
+from ccwp_kg.namespaces import CCWP, DCAT, DUMPS, PROV, RDF, RDFS
 from ccwp_kg.publish.history.releases import History
 from ccwp_kg.rdf.syntax.canonical import canonical_quads
 from ccwp_kg.rdf.syntax.patch import Change
 from ccwp_kg.rdf.terms import iris
+from ccwp_kg.rdf.terms.base import PUBLISHED_BASE, Base
 from ccwp_kg.rdf.terms.literals import english, integer
 from ccwp_kg.rdf.terms.order import natural_key
 
@@ -37,14 +38,17 @@ class ChangeSet:
     added: tuple[NamedNode, ...]
     changed: tuple[NamedNode, ...]
     withdrawn: tuple[NamedNode, ...]
+    base: Base = PUBLISHED_BASE
 
     @classmethod
-    def between(cls, old: frozenset[Quad], new: frozenset[Quad], *, since: str, number: str) -> ChangeSet:
+    def between(
+        cls, old: frozenset[Quad], new: frozenset[Quad], *, since: str, number: str, base: Base = PUBLISHED_BASE
+    ) -> ChangeSet:
         """The changes between two datasets with canonical blank nodes."""
         change = Change.between(old, new)
-        before, after = things(old), things(new)
+        before, after = things(old, base), things(new, base)
         named = change.of_named_things()
-        touched = things((*named.added, *named.removed))
+        touched = things((*named.added, *named.removed), base)
         return cls(
             since,
             number,
@@ -53,6 +57,7 @@ class ChangeSet:
             added=_in_order(after - before),
             changed=_in_order(touched & before & after),
             withdrawn=_in_order(before - after),
+            base=base,
         )
 
     @property
@@ -66,10 +71,10 @@ class ChangeSet:
         return f"changes/{self.number}.{RDF_PATCH.suffix}"
 
 
-def things(quads: Iterable[Quad]) -> set[NamedNode]:
+def things(quads: Iterable[Quad], base: Base = PUBLISHED_BASE) -> set[NamedNode]:
     """The own things that statements are about, each as its document: without a fragment."""
     subjects = {quad.subject.value.partition("#")[0] for quad in quads if isinstance(quad.subject, NamedNode)}
-    return {NamedNode(subject) for subject in subjects if subject.startswith(BASE)}
+    return {NamedNode(subject) for subject in subjects if base.owns(subject)}
 
 
 def _in_order(found: set[NamedNode]) -> tuple[NamedNode, ...]:

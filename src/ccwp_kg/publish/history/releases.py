@@ -16,11 +16,11 @@ from pathlib import Path
 from pyoxigraph import NamedNode, Quad, RdfFormat, Triple, parse
 
 from ccwp_kg.errors import NotARelease
-from ccwp_kg.namespaces import BASE, CCWP, DCAT, DCTERMS, PUBLISHED
+from ccwp_kg.namespaces import CCWP, DCAT, DCTERMS
 from ccwp_kg.rdf.index import TripleIndex
 from ccwp_kg.rdf.terms import iris
+from ccwp_kg.rdf.terms.base import PUBLISHED_BASE, Base
 from ccwp_kg.rdf.terms.order import sorted_statements
-from ccwp_kg.rdf.terms.rebasing import rebased_quads
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +58,11 @@ class History:
         """The releases whose dataset is kept in a file."""
         return tuple(version for version in self.versions if version.file_name is not None)
 
-    def packed(self, version: Version) -> bytes:
-        """The file of an earlier release for a release of this process: gzipped N-Quads."""
-        if BASE == PUBLISHED:
+    def packed(self, version: Version, base: Base) -> bytes:
+        """The dataset of an earlier release with the IRIs of `base`: gzipped N-Quads, as they are kept or moved."""
+        if base == PUBLISHED_BASE:
             return (self.folder / str(version.file_name)).read_bytes()
-        lines = "".join(f"{quad} .\n" for quad in sorted_statements(self.quads(version)))
+        lines = "".join(f"{quad} .\n" for quad in sorted_statements(base.quads(self.quads(version))))
         return gzip.compress(lines.encode(), compresslevel=6, mtime=0)
 
     def quads(self, version: Version) -> frozenset[Quad]:
@@ -75,7 +75,7 @@ class History:
             found = hashlib.sha256(packed).hexdigest()
             if found != version.sha256:
                 raise NotARelease(f"{path} has sha256 {found}, releases.ttl says {version.sha256}; restore the file")
-            return frozenset(rebased_quads(parse(gzip.decompress(packed), format=RdfFormat.N_QUADS)))
+            return frozenset(parse(gzip.decompress(packed), format=RdfFormat.N_QUADS))
         except (OSError, EOFError, zlib.error, SyntaxError) as error:
             raise NotARelease(
                 f"{path} cannot be read ({error}); restore the file of release {version.number}"

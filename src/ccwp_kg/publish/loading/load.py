@@ -20,7 +20,7 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Triple
 from ccwp_kg.errors import NotARelease, StoreBroken
 from ccwp_kg.namespaces import DUMPS
 from ccwp_kg.publish.loading.remote_graphs import GraphWriter
-from ccwp_kg.publish.release import check_release, sums_of
+from ccwp_kg.publish.release import base_of, check_release, sums_of
 from ccwp_kg.rdf.dataset import RELEASE, is_merged
 from ccwp_kg.rdf.syntax.read import read_quads, read_triples
 from ccwp_kg.rdf.terms.order import sorted_statements
@@ -54,17 +54,19 @@ def graphs_of(release: Path) -> tuple[LoadedGraph, ...]:
     """
     check_release(release)
     _check_sums(release, ("dataset.nq", "description.ttl"))
+    base = base_of(release)
     graphs: defaultdict[NamedNode, set[Triple]] = defaultdict(set)
     for quad in read_quads(release / "dataset.nq"):
         if not isinstance(quad.graph_name, NamedNode) or isinstance(quad.graph_name, DefaultGraph):
             raise NotARelease(f"{release}/dataset.nq has statements outside of named graphs; make the release again")
         graphs[quad.graph_name].add(quad.triple)
-    described = read_triples(release / "description.ttl", base_iri=DUMPS)
+    described = read_triples(release / "description.ttl", base_iri=base.moved(DUMPS))
     if described:
-        graphs[RELEASE].update(described)
-    merged: set[Triple] = set().union(*(triples for name, triples in graphs.items() if is_merged(name)))
+        graphs[base.here(RELEASE)].update(described)
+    merged: set[Triple] = set().union(*(triples for name, triples in graphs.items() if is_merged(name, base)))
     return tuple(
-        _graph(name, triples) for name, triples in (*sorted(graphs.items(), key=lambda g: g[0].value), (MERGED, merged))
+        _graph(name, triples)
+        for name, triples in (*sorted(graphs.items(), key=lambda g: g[0].value), (base.here(MERGED), merged))
     )
 
 

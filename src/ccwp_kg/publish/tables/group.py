@@ -17,22 +17,27 @@ from ccwp_kg.publish.tables.model import DataTable, TableGroup
 from ccwp_kg.publish.tables.naming import Taken
 from ccwp_kg.rdf.index import TripleIndex
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
-from ccwp_kg.rdf.terms import iris
+from ccwp_kg.rdf.terms.base import PUBLISHED_BASE, Base
 
 SHEET_OF_COLUMNS = "columns"
 LONGEST_NAME = 31
 """What a sheet of a workbook may be called at most (Excel)."""
 
 
-def make_tables(triples: Iterable[Triple], prefixes: Prefixes) -> TableGroup:
-    """The tables of a merged graph; the same statements give the same tables, in whatever order they come."""
+def make_tables(triples: Iterable[Triple], prefixes: Prefixes, base: Base = PUBLISHED_BASE) -> TableGroup:
+    """The tables of a merged graph with the IRIs of `base`.
+
+    The same statements give the same tables, in whatever order they come.
+    """
     index = TripleIndex(triples)
     taken = Taken(actions.NAME, links.NAME, SHEET_OF_COLUMNS, "history")  # which Excel keeps for itself
     classes = [
         class_table(index, each, name=taken.free(_table_name(each), most=LONGEST_NAME), prefixes=prefixes)
         for each in index.classes(CCWP)
     ]
-    return TableGroup((actions.actions_table(index), *classes, links.links_table(index, classes)), _issued(index))
+    tables = (actions.actions_table(index), *classes, links.links_table(index, classes))
+    dataset = base.thing("dataset")
+    return TableGroup(tables, dataset.value, _issued(index, dataset))
 
 
 def table_named(group: TableGroup, name: str) -> DataTable:
@@ -48,8 +53,8 @@ def _table_name(wanted: NamedNode) -> str:
     return re.sub(r"[^A-Za-z0-9]+", "-", wanted.value.removeprefix(CCWP)).strip("-") or "unnamed"
 
 
-def _issued(index: TripleIndex) -> date | None:
-    for term in index.values(iris.thing("dataset"), DCAT.hasCurrentVersion, DCTERMS.issued):
+def _issued(index: TripleIndex, dataset: NamedNode) -> date | None:
+    for term in index.values(dataset, DCAT.hasCurrentVersion, DCTERMS.issued):
         if isinstance(term, Literal):
             with suppress(ValueError):
                 return date.fromisoformat(term.value)

@@ -57,7 +57,8 @@ class DataTable:
 
 @dataclass(frozen=True, slots=True)
 class TableGroup:
-    """All tables of a release, and the day on which its version was issued, if that is stated."""
+    """All tables of a release, the IRI of the dataset, and the day its version was issued, if that is stated."""
 
     tables: tuple[DataTable, ...]
+    dataset: str
     issued: date | None

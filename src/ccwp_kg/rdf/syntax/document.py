@@ -10,11 +10,12 @@ from typing import Any, TypeAlias
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
 
 from ccwp_kg.formats import JSONLD, TRIG, TURTLE, Format
-from ccwp_kg.namespaces import CCWP, ID
+from ccwp_kg.namespaces import CCWP
 from ccwp_kg.rdf.syntax.framing import framed
 from ccwp_kg.rdf.syntax.prefixes import LOCAL_NAME, Prefixes
 from ccwp_kg.rdf.syntax.turtle import turtle
 from ccwp_kg.rdf.syntax.write import write_bytes
+from ccwp_kg.rdf.terms.base import PUBLISHED_BASE, Base
 from ccwp_kg.rdf.terms.order import natural_key
 
 Subject: TypeAlias = NamedNode | BlankNode | Triple
@@ -30,9 +31,11 @@ def write_document(
     *,
     prefixes: Prefixes,
     context: Mapping[str, Any],
+    base: Base = PUBLISHED_BASE,
 ) -> bytes:
     """Sorted statements as a document about a thing: in JSON-LD a tree with the thing at its top; in Turtle and TriG
     the thing first, see `subject_order`, and prefixes for levels of IRIs, see `level_prefixes`.
+    `base` is that of the statements.
 
     Raises UnknownFormat where the format cannot hold the statements.
     """
@@ -43,7 +46,7 @@ def write_document(
     order = subject_order(thing, statements)
     if all(map(_is_plain, statements)):
         triples = [statement for statement in statements if isinstance(statement, Triple)]
-        return turtle(triples, level_prefixes(thing, triples, prefixes), order=order).encode()
+        return turtle(triples, level_prefixes(thing, triples, prefixes, base), order=order).encode()
     in_order: list[Any] = sorted(statements, key=lambda statement: order(statement.subject))
     return write_bytes(in_order, form, prefixes=prefixes)
 
@@ -79,7 +82,9 @@ def subject_order(
     return key
 
 
-def level_prefixes(thing: NamedNode, triples: Iterable[Triple], prefixes: Prefixes) -> Prefixes:
+def level_prefixes(
+    thing: NamedNode, triples: Iterable[Triple], prefixes: Prefixes, base: Base = PUBLISHED_BASE
+) -> Prefixes:
     """The registry, and prefixes for levels of our IRIs that it has none for: `action:` for `…/id/plan/5/action/`.
 
     A level is named after its last step, and has a prefix where it is used more than once. Where two levels end alike
@@ -88,7 +93,7 @@ def level_prefixes(thing: NamedNode, triples: Iterable[Triple], prefixes: Prefix
     uses: Counter[str] = Counter()
     for triple in triples:
         for term in (triple.subject, triple.object):
-            if isinstance(term, NamedNode) and term.value.startswith(ID) and prefixes.split(term.value) is None:
+            if isinstance(term, NamedNode) and term.value.startswith(base.id) and prefixes.split(term.value) is None:
                 end = term.value.rfind("/") + 1
                 if LOCAL_NAME.match(term.value, end):
                     uses[term.value[:end]] += 1

@@ -15,7 +15,8 @@ from typing import Any, TypeAlias
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
 
 from ccwp_kg.errors import UnknownFormat
-from ccwp_kg.namespaces import RDF, XSD, rebased
+from ccwp_kg.namespaces import RDF, XSD
+from ccwp_kg.rdf.terms.base import PUBLISHED_BASE, Base
 from ccwp_kg.rdf.terms.order import natural_key, term_key
 
 Value: TypeAlias = NamedNode | BlankNode | Literal
@@ -116,9 +117,9 @@ class Compactor:
         return term.coercion == value.datatype.value
 
 
-def read_context(path: Path) -> dict[str, Any]:
-    """The value of `@context` in a JSON-LD file of this project, own IRIs as in this process."""
-    value: dict[str, Any] = json.loads(rebased(path.read_text(encoding="utf-8")))["@context"]
+def read_context(path: Path, base: Base = PUBLISHED_BASE) -> dict[str, Any]:
+    """The value of `@context` in a JSON-LD file of this project, with the IRIs of `base`."""
+    value: dict[str, Any] = json.loads(base.moved(path.read_text(encoding="utf-8")))["@context"]
     return value
 
 

@@ -13,6 +13,7 @@ from pyoxigraph import Literal
 from ccwp_kg.errors import InvalidTurtle, UnknownPrefix
 from ccwp_kg.namespaces import SH
 from ccwp_kg.rdf.syntax.read import read_triples
+from ccwp_kg.rdf.terms.base import PUBLISHED_BASE, Base
 
 LOCAL_NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_-]*(?:\.[A-Za-z0-9_-]+)*\Z")
 """The part of PN_LOCAL (Turtle §6.5) that needs no escape and that a reader takes in at a glance."""
@@ -61,14 +62,14 @@ class Prefixes:
         return iri if pair is None else f"{pair[0]}:{pair[1]}"
 
 
-def read_prefixes(path: Path) -> Prefixes:
-    """The registry in a Turtle file of SHACL prefix declarations (SHACL §5.2.1).
+def read_prefixes(path: Path, base: Base = PUBLISHED_BASE) -> Prefixes:
+    """The registry in a Turtle file of SHACL prefix declarations (SHACL §5.2.1), with the IRIs of `base`.
 
     Raises InvalidTurtle where one prefix has two namespaces or a declaration lacks one of the two.
     """
     prefix_of: dict[str, str] = {}
     namespace_of: dict[str, str] = {}
-    for triple in read_triples(path):
+    for triple in base.triples(read_triples(path)):
         if isinstance(triple.object, Literal) and triple.predicate == SH.prefix:
             prefix_of[str(triple.subject)] = triple.object.value
         elif isinstance(triple.object, Literal) and triple.predicate == SH.namespace:

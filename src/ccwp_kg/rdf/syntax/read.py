@@ -15,7 +15,6 @@ from ccwp_kg.errors import InvalidTurtle
 from ccwp_kg.formats import RDF_FORMATS
 from ccwp_kg.input_file import open_input
 from ccwp_kg.rdf.syntax.nesting import NestingCheck, nesting_check
-from ccwp_kg.rdf.terms.rebasing import rebased_quads
 
 MOST = 20_000_000
 """Statements that a file may hold; more are for a store elsewhere."""
@@ -104,12 +103,12 @@ def _reason(error: SyntaxError) -> str:
 
 
 def read_triples(path: Path, *, base_iri: str | None = None) -> list[Triple]:
-    """The triples of a Turtle file of this project, own IRIs as in this process; named graphs are refused.
+    """The triples of a Turtle file of this project; named graphs are refused.
 
     Relative IRIs start at `base_iri`, and are refused without one.
     """
     triples = []
-    for quad in rebased_quads(read_quads(path, base_iri=base_iri)):
+    for quad in read_quads(path, base_iri=base_iri):
         if not isinstance(quad.graph_name, DefaultGraph):
             raise InvalidTurtle(f"{path} holds named graphs; keep one graph per file")
         triples.append(quad.triple)

@@ -1,4 +1,4 @@
-"""How things are named: one function per kind of thing, from numbers and stable slugs to its IRI.
+"""How things are named: one function per kind of thing, from numbers and stable slugs to its published IRI.
 
 The patterns are published and do not change between releases.
 """
@@ -10,7 +10,7 @@ import unicodedata
 
 from pyoxigraph import NamedNode
 
-from ccwp_kg.namespaces import BASE, ID
+from ccwp_kg.namespaces import ID, PUBLISHED
 
 
 def thing(reference: str) -> NamedNode:
@@ -142,9 +142,9 @@ def release(number: str) -> NamedNode:
 
 def ontology() -> NamedNode:
     """The ontology as a whole."""
-    return NamedNode(f"{BASE}ontology")
+    return NamedNode(f"{PUBLISHED}ontology")
 
 
 def shapes() -> NamedNode:
     """The shapes as a whole."""
-    return NamedNode(f"{BASE}shapes")
+    return NamedNode(f"{PUBLISHED}shapes")

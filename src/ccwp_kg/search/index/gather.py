@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from pyoxigraph import Literal, NamedNode
 
 from ccwp_kg.kinds import SEARCHED, Kind
-from ccwp_kg.namespaces import CCWP, ID, RDF
+from ccwp_kg.namespaces import CCWP, RDF
+from ccwp_kg.rdf.terms.base import Base
 from ccwp_kg.rdf.terms.order import natural_key
 from ccwp_kg.search.index.fields import FIELD_NAMES, FIELD_PLACES, OWN, PARTS
 from ccwp_kg.search.index.words import cleaned, folded
@@ -79,7 +80,7 @@ def _kinds(store: Store, most: int) -> dict[str, Kind]:
         rows, before = len(found), last
         for row in found:
             thing, cls = row["x"], row["c"]
-            if isinstance(thing, NamedNode) and isinstance(cls, NamedNode) and _is_wanted(thing.value, cls):
+            if isinstance(thing, NamedNode) and isinstance(cls, NamedNode) and _is_wanted(thing.value, cls, store.base):
                 kind = _KIND_OF[cls]
                 kinds[thing.value] = min(kind, kinds.get(thing.value, kind), key=SEARCHED.index)
             if isinstance(thing, NamedNode):
@@ -89,10 +90,10 @@ def _kinds(store: Store, most: int) -> dict[str, Kind]:
     return {iri: kinds[iri] for iri in sorted(kinds)[:most]}
 
 
-def _is_wanted(iri: str, cls: NamedNode) -> bool:
+def _is_wanted(iri: str, cls: NamedNode, base: Base) -> bool:
     """Own terms and own things; what other vocabularies define is looked for there."""
     is_term = _KIND_OF[cls].name == "term"
-    return iri.startswith(CCWP if is_term else ID)
+    return iri.startswith(CCWP if is_term else base.id)
 
 
 def _said(store: Store, batch: Sequence[str]) -> defaultdict[str, list[Entry]]:
@@ -161,7 +162,7 @@ def _spelled_out(iri: str, kind: Kind) -> Iterator[Entry]:
     if kind.name == "term":
         yield Entry("term", iri.rpartition("#")[2])
     elif kind.name in _CODED:
-        yield Entry(_CODED[kind.name], iri.removeprefix(ID).rpartition("/")[2])
+        yield Entry(_CODED[kind.name], iri.rpartition("/")[2])
 
 
 def _rank(entry: Entry) -> tuple[int, bool, str, str]:

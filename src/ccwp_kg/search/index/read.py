@@ -12,6 +12,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from ccwp_kg.errors import NotARelease, StoreUnavailable
+from ccwp_kg.rdf.terms.base import PUBLISHED_BASE, Base
 from ccwp_kg.search.index.gather import Findable
 from ccwp_kg.search.index.write import APPLICATION, VERSION, fill
 
@@ -21,10 +22,11 @@ Database = sqlite3.Connection
 class Index:
     """The things that can be found. Several threads may ask at once; nothing here can write.
 
-    Raises StoreUnavailable where the file has gone.
+    `base` is where the IRIs of the things start. Raises StoreUnavailable where the file has gone.
     """
 
-    def __init__(self, path: Path | None, memory: Database | None) -> None:
+    def __init__(self, path: Path | None, memory: Database | None, base: Base) -> None:
+        self.base = base
         self._path = path
         self._memory = memory
         self._one_at_a_time = threading.RLock()
@@ -33,7 +35,7 @@ class Index:
         self._end = weakref.finalize(self, _close, self._opened)
 
     @classmethod
-    def of_file(cls, path: Path) -> Index:
+    def of_file(cls, path: Path, base: Base = PUBLISHED_BASE) -> Index:
         """The index of a release; NotARelease where the file is none, or of another version of the program."""
         try:
             with closing(_connect(path)) as database:
@@ -43,10 +45,10 @@ class Index:
             raise NotARelease(f"{path} is not a search index ({error}); make the release anew") from error
         if told != [APPLICATION, VERSION]:
             raise NotARelease(f"{path} is a search index of another version; make the release anew")
-        return cls(path, None)
+        return cls(path, None, base)
 
     @classmethod
-    def of_things(cls, things: Iterable[Findable]) -> Index:
+    def of_things(cls, things: Iterable[Findable], base: Base = PUBLISHED_BASE) -> Index:
         """An index in memory."""
         database = sqlite3.connect(":memory:", check_same_thread=False, isolation_level=None)
         try:
@@ -55,7 +57,7 @@ class Index:
             database.close()
             raise
         database.execute("PRAGMA query_only = ON")
-        return cls(None, database)
+        return cls(None, database, base)
 
     @contextmanager
     def reading(self) -> Iterator[Database]:

@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from ccwp_kg.entities import LISTS
 from ccwp_kg.formats import RDF_FORMATS, TURTLE, essence
-from ccwp_kg.namespaces import CCWP, ID
+from ccwp_kg.namespaces import CCWP
 from ccwp_kg.rdf.terms.order import natural_key
 from ccwp_kg.server.apis.reconciliation_json import GUIDE, SPECIFICATION
 from ccwp_kg.server.html.rendering import render
@@ -111,10 +111,10 @@ def discovery(site: Site) -> Blueprint:
 
 def site_paths(store: Store) -> tuple[str, ...]:
     """The path of every page about a thing, a list, a vocabulary or a source, in the order people count."""
-    own = f'FILTER(isIRI(?s) && STRSTARTS(STR(?s), "{ID}") && !CONTAINS(STR(?s), "#"))'
+    own = f'FILTER(isIRI(?s) && STRSTARTS(STR(?s), "{store.base.id}") && !CONTAINS(STR(?s), "#"))'
     things = [row["s"] for row in store.rows(f"SELECT DISTINCT ?s WHERE {{ ?s ?p ?o {own} }}")]
     sources = [row["s"] for row in store.rows(f"SELECT ?s WHERE {{ ?s a {CCWP.SourceText} ; {CCWP.fileName} ?f }}")]
-    texts = [f"/{thing.value.removeprefix(ID)}" for thing in sources if isinstance(thing, NamedNode)]
+    texts = [f"/{store.base.reference(thing.value)}" for thing in sources if isinstance(thing, NamedNode)]
     iris = sorted((thing.value for thing in things if isinstance(thing, NamedNode)), key=natural_key)
     paths = [path for iri in iris if (path := href(iri)) is not None]
     return (*_PAGES, *(f"/{name}" for name in LISTS), *sorted(texts), *paths)

@@ -13,7 +13,6 @@ from werkzeug.exceptions import BadRequest, NotFound, UnsupportedMediaType
 from werkzeug.http import parse_options_header
 
 from ccwp_kg.formats import HTML
-from ccwp_kg.namespaces import ID
 from ccwp_kg.reconciliation import (
     Schema,
     Term,
@@ -83,7 +82,7 @@ def reconciliation_service(site: Site, index: SearchIndex) -> Blueprint:
         prefix, skip = _needed(asked, "prefix"), _number(asked, "cursor") or 0
         found_in, schema = service.open()
         if what == "entity":
-            return _json(written.things(suggest_things(found_in, prefix, skip=skip), schema))
+            return _json(written.things(suggest_things(found_in, prefix, skip=skip), schema, site.base))
         return _json(written.terms(suggest_terms(_terms(schema, what), prefix, skip=skip)))
 
     @routes.get("/reconcile/flyout/<any(entity, property, type):what>")
@@ -145,7 +144,7 @@ def reconciliation_service(site: Site, index: SearchIndex) -> Blueprint:
             address=f"{here()}/reconcile",
             types=tuple(schema.types.values()),
             figures=written.FIGURES,
-            space=ID,
+            space=site.base.id,
             path=GUIDE,
         )
         return Response(page, content_type=HTML.media_type)
@@ -191,7 +190,7 @@ class _Service:
     def _reconciled(self, text: str) -> Mapping[str, object]:
         queries = read_queries(text)
         index, schema = self.open()
-        return written.results(reconcile(queries, store=self._site.store, index=index, schema=schema))
+        return written.results(reconcile(queries, store=self._site.store, index=index, schema=schema), self._site.base)
 
     def _extended(self, text: str) -> Mapping[str, object]:
         asked = read_extension(text)
@@ -200,7 +199,7 @@ class _Service:
 
     def _manifest(self) -> Response:
         _, schema = self.open()
-        manifest = written.manifest(here(), schema, logo=self._site.static["favicon.svg"].url)
+        manifest = written.manifest(here(), schema, base=self._site.base, logo=self._site.static["favicon.svg"].url)
         response = _json(manifest)
         response.headers["Link"] = link_header([(GUIDE, "service-doc", HTML.essence)], here=here())
         return response

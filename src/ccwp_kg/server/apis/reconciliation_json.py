@@ -8,7 +8,8 @@ from types import MappingProxyType
 
 from ccwp_kg import __version__
 from ccwp_kg.kinds import SEARCHED
-from ccwp_kg.namespaces import CCWP, ID
+from ccwp_kg.namespaces import CCWP
+from ccwp_kg.rdf.terms.base import Base
 from ccwp_kg.reconciliation import Candidate, Extended, Schema, Term
 from ccwp_kg.reconciliation.asking import BATCH_SIZE, LARGEST_LIMIT, MOST_PROPERTIES, MOST_THINGS, USUAL_LIMIT
 from ccwp_kg.reconciliation.candidates import CERTAIN, CLEAR, LEAST
@@ -55,7 +56,7 @@ def text(body: Mapping[str, object]) -> str:
     return json.dumps(body, ensure_ascii=False) + "\n"
 
 
-def manifest(here: str, schema: Schema, *, logo: str) -> dict[str, object]:
+def manifest(here: str, schema: Schema, *, base: Base, logo: str) -> dict[str, object]:
     """The service manifest (§3.1); `here` is the address of this host."""
     service = f"{here}/reconcile"
     suggested = {
@@ -71,7 +72,7 @@ def manifest(here: str, schema: Schema, *, logo: str) -> dict[str, object]:
     return {
         "versions": ["0.2"],
         "name": "Customs action plans (CCWP)",
-        "identifierSpace": ID,
+        "identifierSpace": base.id,
         "schemaSpace": str(CCWP),
         "defaultTypes": [_term(term) for term in usual_types(schema)],
         "documentation": here + GUIDE,
@@ -95,14 +96,16 @@ def usual_types(schema: Schema) -> tuple[Term, ...]:
     return tuple(schema.types[name] for name in classes if name in schema.types)
 
 
-def results(found: Mapping[str, Sequence[Candidate]]) -> dict[str, object]:
+def results(found: Mapping[str, Sequence[Candidate]], base: Base) -> dict[str, object]:
     """A reconciliation result batch (§4.2)."""
-    return {key: {"result": [_candidate(each) for each in candidates]} for key, candidates in found.items()}
+    return {key: {"result": [_candidate(each, base) for each in candidates]} for key, candidates in found.items()}
 
 
-def things(found: Iterable[Entity], schema: Schema) -> dict[str, object]:
+def things(found: Iterable[Entity], schema: Schema, base: Base) -> dict[str, object]:
     """A suggest response for entities (§6.3)."""
-    rows = [{**_thing(thing), "notable": [_named(term) for term in schema.types_of(thing.classes)]} for thing in found]
+    rows = [
+        {**_thing(thing, base), "notable": [_named(term) for term in schema.types_of(thing.classes)]} for thing in found
+    ]
     return {"result": rows}
 
 
@@ -126,9 +129,9 @@ def extended(found: Extended) -> dict[str, object]:
     return {"meta": meta, "rows": found.rows}
 
 
-def _candidate(candidate: Candidate) -> dict[str, object]:
+def _candidate(candidate: Candidate, base: Base) -> dict[str, object]:
     return {
-        **_thing(candidate.thing),
+        **_thing(candidate.thing, base),
         "type": [_named(term) for term in candidate.types],
         "score": candidate.score,
         "match": candidate.is_match,
@@ -136,8 +139,8 @@ def _candidate(candidate: Candidate) -> dict[str, object]:
     }
 
 
-def _thing(thing: Entity) -> dict[str, object]:
-    told: dict[str, object] = {"id": thing.iri.removeprefix(ID), "name": thing.label}
+def _thing(thing: Entity, base: Base) -> dict[str, object]:
+    told: dict[str, object] = {"id": base.reference(thing.iri), "name": thing.label}
     description = " · ".join(part for part in (thing.acronym, thing.about) if part)
     return {**told, "description": _short(description)} if description else told
 

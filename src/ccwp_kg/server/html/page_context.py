@@ -17,7 +17,7 @@ from ccwp_kg.entities import EntityPage, FilledList, SourceFacts, TermRow
 from ccwp_kg.entities.dataset import DatasetFacts
 from ccwp_kg.formats import essence
 from ccwp_kg.server.html import structured_data
-from ccwp_kg.server.html.structured_data import DATASET, Dump, Node, PageWords
+from ccwp_kg.server.html.structured_data import Dump, Node, PageWords
 from ccwp_kg.server.http.host_address import absolute, here
 from ccwp_kg.server.site.site import Site
 
@@ -124,7 +124,9 @@ class PageContext:
 
     def _main(self, values: _Rendered, words: PageWords) -> Node | None:
         """What the page is about, if it is one thing."""
-        if words.path in ("/", "/data") or (values.page is not None and values.page.thing.iri == DATASET):
+        if words.path in ("/", "/data") or (
+            values.page is not None and values.page.thing.iri == self._site.base.thing("dataset").value
+        ):
             return self._dataset()
         if values.page is not None:
             return structured_data.entity(values.page, base=here())

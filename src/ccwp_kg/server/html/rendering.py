@@ -10,7 +10,7 @@ from jinja2.bccache import Bucket, BytecodeCache
 from markupsafe import Markup, escape
 
 from ccwp_kg.entities import day_of, mark_kind
-from ccwp_kg.namespaces import BASE
+from ccwp_kg.namespaces import CCWP
 from ccwp_kg.server.html.pictures import approval_picture, small_picture
 from ccwp_kg.server.html.sanitise import visible
 from ccwp_kg.server.http.links import href, is_outside
@@ -86,4 +86,4 @@ def prepare_templates(app: Flask, site: Site) -> None:
     environment.filters.update(verbatim=verbatim)
     environment.tests["outside"] = is_outside
     environment.globals.update(small_picture=small_picture, approval_picture=approval_picture)
-    environment.globals.update(site=site, navigation=NAVIGATION, base=BASE)
+    environment.globals.update(site=site, navigation=NAVIGATION, base=site.base.iri, ccwp=str(CCWP))

@@ -18,13 +18,12 @@ from ccwp_kg.entities import EntityPage, FilledList, Thing, Words
 from ccwp_kg.entities.dataset import DatasetFacts, Maker
 from ccwp_kg.entities.lists.model import PAGE_SIZE
 from ccwp_kg.kinds import KINDS, schema_type_of
-from ccwp_kg.namespaces import BASE, CCWP, DCTERMS, OWL, PROV, SKOS
+from ccwp_kg.namespaces import CCWP, DCTERMS, OWL, PROV, SKOS
 from ccwp_kg.server.http.links import href, is_outside
+from ccwp_kg.server.site.site_base import site_base
 
 Node = Mapping[str, object]
 SITE_NAME = "Customs action plans"
-WEBSITE = f"{BASE}#website"
-DATASET = f"{BASE}id/dataset"
 
 # RFC 8259 lets any character be escaped; these could end the element, or change the direction of text.
 _ESCAPED = "<>&\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
@@ -75,16 +74,21 @@ def web_page(words: PageWords, *, main: str | None = None) -> Node:
         "name": words.title,
         "description": words.description,
         "inLanguage": "en",
-        "isPartOf": {"@type": "WebSite", "@id": WEBSITE, "name": SITE_NAME},
+        "isPartOf": {"@type": "WebSite", "@id": website(), "name": SITE_NAME},
     }
     return page if main is None else {**page, "mainEntity": {"@id": main}}
+
+
+def website() -> str:
+    """The IRI of the site as such."""
+    return f"{site_base().iri}#website"
 
 
 def web_site(*, base: str) -> Node:
     """The site and how to search it."""
     return {
         "@type": "WebSite",
-        "@id": WEBSITE,
+        "@id": website(),
         "url": base + "/",
         "name": SITE_NAME,
         "inLanguage": "en",
@@ -113,7 +117,7 @@ def dataset(facts: DatasetFacts, *, version: str, dumps: Iterable[Dump], base: s
     return _without_empty(
         {
             "@type": "Dataset",
-            "@id": DATASET,
+            "@id": site_base().thing("dataset").value,
             "url": f"{base}/data",
             "name": facts.title,
             "description": facts.description,
@@ -208,7 +212,7 @@ def entity(page: EntityPage, *, base: str) -> Node:
         "@id": page.thing.iri,
         "url": _address(page.thing.iri, base=base),
         "name": page.thing.name,
-        "additionalType": [thing.iri for thing in page.classes if thing.iri.startswith(BASE)],
+        "additionalType": [thing.iri for thing in page.classes if thing.iri.startswith(CCWP)],
     }
     for ours, theirs, kinds in _PROPERTIES:
         if kind in kinds and ours in values:

@@ -15,8 +15,10 @@ from typing import Any
 from flask import Flask, request
 from werkzeug.exceptions import BadRequest, NotFound
 
-from ccwp_kg.namespaces import BASE, PUBLISHED
+from ccwp_kg.namespaces import PUBLISHED
+from ccwp_kg.rdf.terms.base import PUBLISHED_BASE
 from ccwp_kg.server.http.client_address import Proxies
+from ccwp_kg.server.site.site_base import site_base
 from ccwp_kg.settings import Settings
 
 HOST_ADDRESS = "ccwp_kg.host_address"
@@ -118,10 +120,10 @@ def live_address(iri: str) -> str | None:
     Own IRIs of things, of the ontology and of the shapes are names; all others, such as `dumps/dataset.nq`, are
     addresses.
     """
-    path = iri.removeprefix(BASE)
+    path = iri.removeprefix(site_base().iri)
     return None if path == iri or path.startswith(("id/", "ontology", "shapes")) else f"{here()}/{path}"
 
 
 def names_resolve() -> bool:
     """Whether the names of things lead to their documents: a page marks them where they do not."""
-    return _NAMES_RESOLVE or BASE != PUBLISHED or here() == BASE.rstrip("/")
+    return _NAMES_RESOLVE or site_base() != PUBLISHED_BASE or here() == PUBLISHED.rstrip("/")

@@ -64,11 +64,8 @@ def asked_languages() -> tuple[str, ...]:
 
 def local_href(iri: str) -> str | None:
     """Where a link to an IRI leads; a link on this server keeps the language that was asked for."""
-    target = _href(iri)
+    target = href(iri)
     return None if target is None else in_language(target)
-
-
-_href = lru_cache(maxsize=8_192)(href)
 
 
 def in_language(path: str) -> str:

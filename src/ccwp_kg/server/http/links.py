@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
 from ccwp_kg.formats import Format
-from ccwp_kg.namespaces import BASE, ID
+from ccwp_kg.namespaces import PUBLISHED
+from ccwp_kg.rdf.terms.base import Base
 from ccwp_kg.server.site.site import LICENCE
+from ccwp_kg.server.site.site_base import site_base
 
 Link = tuple[str, str, str | None]
 """Target, relation and media type of a link."""
@@ -24,13 +27,20 @@ def href(iri: str) -> str | None:
     >>> href("https://w3id.org/ccwp/id/source/fifth-action-plan#char=1,9")
     '/source/fifth-action-plan#char=1,9'
     """
-    if iri.startswith(ID):
-        reference, hash_mark, fragment = iri.removeprefix(ID).partition("#")
+    return href_at(site_base(), iri)
+
+
+@lru_cache(maxsize=8_192)
+def href_at(base: Base, iri: str) -> str | None:
+    """The same for a site with that base."""
+    if iri.startswith(base.id):
+        reference, hash_mark, fragment = base.reference(iri).partition("#")
         if hash_mark and reference.startswith("source/"):
             return f"/{quote(reference, safe=_SAFE)}#{fragment}"
         return f"/doc/{quote(reference, safe=_SAFE)}{hash_mark}{fragment}"
-    if iri.startswith(BASE) and not iri.startswith(BASE + "/"):  # a path that begins with // would name another host
-        path, hash_mark, fragment = iri.removeprefix(BASE).partition("#")
+    start = base.iri if iri.startswith(base.iri) else PUBLISHED
+    if base.owns(iri) and not iri.startswith(start + "/"):  # a path that begins with // would name another host
+        path, hash_mark, fragment = iri.removeprefix(start).partition("#")
         return f"/{quote(path, safe=_SAFE)}{hash_mark}{fragment}"
     try:
         scheme = urlsplit(iri).scheme

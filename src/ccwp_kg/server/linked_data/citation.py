@@ -9,12 +9,10 @@ from functools import partial
 from urllib.parse import quote
 
 from flask import Blueprint, Response, abort
-from pyoxigraph import NamedNode
 
 from ccwp_kg.entities import day_of, exists
 from ccwp_kg.entities.citable import Citable, citable
 from ccwp_kg.formats import BIBTEX, CSL_JSON, HTML, RIS, Format
-from ccwp_kg.namespaces import ID
 from ccwp_kg.server.html.rendering import render
 from ccwp_kg.server.http.describes import Answer, describes
 from ccwp_kg.server.http.host_address import here
@@ -78,7 +76,7 @@ def _offers(reference: str) -> Offers:
 
 def _citable(site: Site, reference: str) -> Citable:
     try:
-        iri = NamedNode(ID + reference)
+        iri = site.base.thing(reference)
     except ValueError:
         abort(404, "No thing can have this address: it holds characters that no IRI may hold.")
     if not exists(site.store, iri):

@@ -17,9 +17,8 @@ from ccwp_kg.entities.facts.entity_context import own_facts
 from ccwp_kg.entities.facts.facts import Facts
 from ccwp_kg.errors import CcwpError
 from ccwp_kg.formats import HTML, JSONLD, JSONLD_FRAMED, LINKSET, RDF_FORMATS, Format
-from ccwp_kg.namespaces import ADMS, CCWP, DCTERMS, ID, OWL
+from ccwp_kg.namespaces import ADMS, CCWP, DCTERMS, OWL
 from ccwp_kg.rdf.syntax.document import write_document
-from ccwp_kg.rdf.terms import iris
 from ccwp_kg.rdf.terms.labels import LABELS
 from ccwp_kg.search import did_you_mean
 from ccwp_kg.server.html.problems import Withdrawn, answer_failure, failure_of_http
@@ -35,6 +34,7 @@ from ccwp_kg.server.linked_data.paging import at_page, page_asked, page_links, p
 from ccwp_kg.server.linked_data.signposting import landing_of, linkset, linkset_path, signposts
 from ccwp_kg.server.site.search_index import SearchIndex
 from ccwp_kg.server.site.site import Site
+from ccwp_kg.server.site.site_base import site_base
 from ccwp_kg.store import Store
 
 DOCUMENT_FORMATS = (*RDF_FORMATS, HTML)
@@ -134,7 +134,7 @@ def document_from(
 
     `path` is where it is, `memento` the state that the store holds, `stratml` where the thing is in StratML, if it is.
     """
-    reference = iris.reference(iri)
+    reference = site.base.reference(iri.value)
     path = path or document_path(reference)
     if form is HTML:
         page = entity_page(store, iri, prefixes=site.prefixes, languages=asked_languages(), rules=site.rules)
@@ -156,7 +156,7 @@ def document_from(
         abort(404, f"The document of {_shown(iri)} has no page {page_asked()}.")
     location = in_language(f"{path}.{form.suffix}")
     statements = [*with_live_addresses(described.triples), *page_statements(described, here() + location)]
-    body = write_document(iri, statements, form, prefixes=site.prefixes, context=site.context)
+    body = write_document(iri, statements, form, prefixes=site.prefixes, context=site.context, base=site.base)
     # JSON-LD 1.1, IANA Considerations: of the profiles asked for, this one is known here, and it is always kept.
     content_type = JSONLD_FRAMED if form is JSONLD else form.media_type
     return Response(body, content_type=content_type), page_links(described, location)
@@ -197,14 +197,14 @@ def _current(site: Site, reference: str) -> str:
     """The release of which something that is not described any more was a file or a part; 404 for everything else."""
     iri = iri_of(reference)
     step, _, rest = reference.removeprefix("dataset/").partition("/")
-    release = iris.release(step)
+    release = site.base.thing(f"dataset/{step}")
     if (
         not rest
         or not reference.startswith("dataset/")
         or not own_facts(site.store, release).is_a(release, CCWP.Release)
     ):
         raise NotFound(_unknown(iri))
-    return iris.reference(release)
+    return f"dataset/{step}"
 
 
 def _refuse_withdrawn(site: Site, iri: NamedNode, own: Facts) -> None:
@@ -227,7 +227,7 @@ def _nearest(index: SearchIndex, path: str) -> Sequence[Thing]:
     name, dot, suffix = reference.rpartition(".")
     try:
         wanted = name if dot and suffix in BY_SUFFIX else reference
-        found = did_you_mean(index.get(max_wait_seconds=0.2), wanted, under=ID)
+        found = did_you_mean(index.get(max_wait_seconds=0.2), wanted, under=site_base().id)
         return tuple(Thing(each.iri, each.label, each.language, title=each.about) for each in found)
     except CcwpError:
         return ()
@@ -244,6 +244,6 @@ def _shown(iri: NamedNode) -> str:
 def iri_of(reference: str) -> NamedNode:
     """The IRI of a reference; 404 for what can be none, so that no text from a URL reaches a query unchecked."""
     try:
-        return NamedNode(ID + reference)
+        return site_base().thing(reference)
     except ValueError:
         abort(404, "No thing can have this address: it holds characters that no IRI may hold.")

@@ -14,7 +14,6 @@ from werkzeug.http import http_date, parse_date
 from ccwp_kg.entities import exists
 from ccwp_kg.entities.releases import releases
 from ccwp_kg.formats import LINK_FORMAT
-from ccwp_kg.rdf.terms import iris
 from ccwp_kg.server.http.host_address import absolute
 from ccwp_kg.server.http.links import document_path, uri_of
 from ccwp_kg.server.site.site import Site
@@ -31,11 +30,6 @@ class Memento:
     number: str
     moment: datetime
     is_current: bool
-
-    @property
-    def release(self) -> NamedNode:
-        """The release, which is also the graph that holds an earlier state."""
-        return iris.release(self.number)
 
     @property
     def http_date(self) -> str:
@@ -76,7 +70,9 @@ class Mementos:
 
     def store(self, memento: Memento) -> Store:
         """The store as it was."""
-        return self._site.store if memento.is_current else AsOf(self._site.store, memento.release)
+        if memento.is_current:
+            return self._site.store
+        return AsOf(self._site.store, self._site.base.thing(f"dataset/{memento.number}"))
 
     def of(self, iri: NamedNode) -> tuple[Memento, ...]:
         """The states that mention a thing."""

@@ -8,9 +8,8 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from ccwp_kg.entities.description import ONTOLOGY_IRI
 from ccwp_kg.formats import HTML, LINK_FORMAT, Format
-from ccwp_kg.namespaces import BASE, CCWP, OWL, SCHEMA
+from ccwp_kg.namespaces import CCWP, OWL, PUBLISHED, SCHEMA
 from ccwp_kg.rdf.syntax.write import write_bytes
-from ccwp_kg.rdf.terms import iris
 from ccwp_kg.server.http.describes import LANGUAGE, MOVED, RDF_TYPES, Answer, Parameter, data_or_page, describes
 from ccwp_kg.server.http.host_address import here
 from ccwp_kg.server.http.languages import in_language
@@ -40,7 +39,7 @@ def past_documents(site: Site) -> Blueprint:
     @routes.get("/dataset/<version>")
     @describes("A release of the dataset: sends on to its document", MOVED, failures=(404,))
     def release(version: str) -> AnyResponse:
-        return see(document_path(iris.reference(_state(mementos, version).release)))
+        return see(document_path(f"dataset/{_state(mementos, version).number}"))
 
     @routes.get("/<any(ontology, shapes):name>/<version>")
     @describes(
@@ -131,7 +130,7 @@ def _version_links(name: str, number: str) -> str:
     """Links to the name to cite and to the current version (RFC 5829)."""
     return link_header(
         [
-            (f"{BASE}{name}/{number}", "cite-as", None),
+            (f"{PUBLISHED}{name}/{number}", "cite-as", None),
             (f"/{name}/{number}", "canonical", None),
             (SCHEMA.AboutPage.value, "type", None),
             (f"/{name}", "latest-version", None),
@@ -147,7 +146,7 @@ def _is_current(site: Site, name: str, number: str) -> bool:
     OWL 2 §3.2: the current version is found under its version IRI as well as under that of the ontology.
     """
     try:
-        iri, stated = NamedNode(BASE + name), NamedNode(f"{BASE}{name}/{number}")
+        iri, stated = NamedNode(PUBLISHED + name), NamedNode(f"{PUBLISHED}{name}/{number}")
     except ValueError:
         abort(404, "No version can have this name: it holds characters that no IRI may hold.")
     return bool(site.store.rows(f"SELECT ?p WHERE {{ {iri} ?p {stated} FILTER(?p = {OWL.versionIRI}) }}"))

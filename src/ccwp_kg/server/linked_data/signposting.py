@@ -15,9 +15,8 @@ from ccwp_kg.entities.facts.entity_context import own_facts
 from ccwp_kg.entities.facts.facts import Facts
 from ccwp_kg.formats import HTML, JSONLD, LINK_FORMAT, LINKSET, RDF_FORMATS, STRATML, Format, essence
 from ccwp_kg.kinds import list_of, schema_type_of
-from ccwp_kg.namespaces import BASE, DCAT, DCTERMS, RDF, SCHEMA, VOID
+from ccwp_kg.namespaces import DCAT, DCTERMS, PUBLISHED, RDF, SCHEMA, VOID
 from ccwp_kg.publish.dumps.stratml import file_name
-from ccwp_kg.rdf.terms import iris
 from ccwp_kg.server.http.host_address import absolute, here
 from ccwp_kg.server.http.links import Link, common_links, document_path, href, link_header, uri_of
 from ccwp_kg.server.http.representation import alternates, offers_at
@@ -48,7 +47,7 @@ class Landing:
 
 def landing_of(site: Site, iri: NamedNode, own: Facts) -> Landing:
     """The document of a thing; `own` are the statements about the thing."""
-    reference = iris.reference(iri)
+    reference = site.base.reference(iri.value)
     classes = own.things(iri, RDF.type)
     files = [*own.things(iri, VOID.dataDump), *own.things(iri, DCAT.downloadURL)]
     return Landing(
@@ -70,9 +69,9 @@ def _collection(name: str) -> str | None:
 
 def landing_of_vocabulary(site: Site, name: str) -> Landing:
     """The document of the ontology, of a module of it, or of the shapes; a module has the authors of the whole."""
-    whole = NamedNode(BASE + name.partition("/")[0])
+    whole = NamedNode(PUBLISHED + name.partition("/")[0])
     authors = tuple(author.value for author in own_facts(site.store, whole).things(whole, DCTERMS.creator))
-    return Landing(BASE + name, f"/{name}", SCHEMA.DefinedTermSet.value, authors=authors)
+    return Landing(PUBLISHED + name, f"/{name}", SCHEMA.DefinedTermSet.value, authors=authors)
 
 
 def linkset_path(reference: str) -> str:
@@ -175,7 +174,7 @@ def _address(target: str) -> str:
 
 def _in_stratml(site: Site, plan: NamedNode) -> str | None:
     """The file of the release that holds a plan in StratML; None where there is none."""
-    name = file_name(plan)
+    name = file_name(site.base.reference(plan.value))
     return None if site.release is None or site.release.file(name) is None else f"/dumps/{name}"
 
 

@@ -15,9 +15,10 @@ from ccwp_kg.entities.vocabulary.axioms import read_axioms
 from ccwp_kg.entities.vocabulary.rules import shape_rows
 from ccwp_kg.entities.vocabulary.terms import terms
 from ccwp_kg.formats import HTML, JSONLD, JSONLD_CONTEXT, RDF_FORMATS, Format
-from ccwp_kg.namespaces import OWL, rebased
+from ccwp_kg.namespaces import OWL
 from ccwp_kg.rdf.syntax.read import read_triples
 from ccwp_kg.rdf.syntax.write import write_bytes
+from ccwp_kg.rdf.terms.base import PUBLISHED_BASE, Base
 from ccwp_kg.server.html.rendering import render
 from ccwp_kg.server.http.describes import MOVED, Answer, Parameter, describes
 from ccwp_kg.server.http.languages import in_language
@@ -45,10 +46,10 @@ class Vocabulary:
 def vocabulary_pages(site: Site) -> Blueprint:
     """The routes of the ontology, of its rich module, of the shapes, and of the JSON-LD context."""
     routes = Blueprint("vocabularies", __name__)
-    examples = read_class_examples(site.texts.examples)
+    examples = read_class_examples(site.texts.examples, site.texts.base)
     # No graph of the store holds the module: its consequences are not part of the dataset.
     module = tuple(sorted(read_triples(site.texts.rich), key=str))
-    context_text = rebased(site.texts.context.read_text(encoding="utf-8"))
+    context_text = site.texts.base.moved(site.texts.context.read_text(encoding="utf-8"))
     (stated,) = [t.object.value for t in module if t.predicate == OWL.versionInfo and isinstance(t.object, Literal)]
 
     def ontology_page() -> str:
@@ -100,9 +101,11 @@ def vocabulary_pages(site: Site) -> Blueprint:
     return routes
 
 
-def read_class_examples(examples: Path) -> Mapping[str, str]:
+def read_class_examples(examples: Path, base: Base = PUBLISHED_BASE) -> Mapping[str, str]:
     """An example of each class, short and without prefixes, by the class's own name; none where none are shipped."""
-    return {path.stem: in_short(rebased(path.read_text(encoding="utf-8"))) for path in sorted(examples.glob("*.ttl"))}
+    return {
+        path.stem: in_short(base.moved(path.read_text(encoding="utf-8"))) for path in sorted(examples.glob("*.ttl"))
+    }
 
 
 def in_short(turtle: str, *, most: int = 3) -> str:

@@ -16,7 +16,7 @@ from ccwp_kg.entities.facts.names import Thing
 from ccwp_kg.entities.lists.listings import LISTS, FilledList, ListRow, fill, list_triples
 from ccwp_kg.entities.lists.model import NAME, Choice, Facet, List
 from ccwp_kg.formats import CSV, HTML, JSON, TURTLE, Format
-from ccwp_kg.namespaces import BASE, RDF, SCHEMA
+from ccwp_kg.namespaces import RDF, SCHEMA
 from ccwp_kg.rdf.syntax.write import write_bytes
 from ccwp_kg.rdf.terms.literals import english, integer
 from ccwp_kg.server.html.rendering import render
@@ -28,6 +28,7 @@ from ccwp_kg.server.http.links import common_links, href, link_header
 from ccwp_kg.server.http.parameters import only, parse_form
 from ccwp_kg.server.http.representation import choose, format_of, offers_at
 from ccwp_kg.server.site.site import Site
+from ccwp_kg.server.site.site_base import site_base
 
 DATA = (TURTLE, CSV, JSON)
 OFFERS = (*DATA, HTML)
@@ -261,7 +262,7 @@ _WRITERS = {"csv": _csv, "json": _json}
 
 def _about(address: ListAddress, triples: Sequence[Triple]) -> Iterator[Triple]:
     """The list as a schema:ItemList of the things themselves, under its own address; no order is claimed."""
-    this = NamedNode(BASE.rstrip("/") + address.canonical)
+    this = NamedNode(site_base().iri.rstrip("/") + address.canonical)
     things = {triple.subject for triple in triples}
     yield Triple(this, RDF.type, SCHEMA.ItemList)
     yield Triple(this, SCHEMA.term("name"), english(address.what.heading))

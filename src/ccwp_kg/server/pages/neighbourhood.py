@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from flask import Blueprint, Response, abort
-from pyoxigraph import NamedNode
 
 from ccwp_kg.entities.neighbourhood import Neighbour, neighbourhood
 from ccwp_kg.formats import HTML
-from ccwp_kg.namespaces import CCWP, ID
+from ccwp_kg.namespaces import CCWP
 from ccwp_kg.rdf.terms.order import natural_key
 from ccwp_kg.server.html.pictures import Group, large_picture
 from ccwp_kg.server.html.rendering import render
@@ -28,7 +27,7 @@ def neighbourhood_pages(site: Site) -> Blueprint:
     @describes("A picture of a thing and its neighbours", PAGE, query=(LANGUAGE,), failures=(404,))
     def around(reference: str) -> Response:
         try:
-            iri = NamedNode(ID + reference)
+            iri = site.base.thing(reference)
         except ValueError:
             abort(404, "No thing can have this address: it holds characters that no IRI may hold.")
         found = neighbourhood(site.store, iri, prefixes=site.prefixes, languages=asked_languages())

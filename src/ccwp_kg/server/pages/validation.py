@@ -15,7 +15,7 @@ from pyoxigraph import NamedNode
 from ccwp_kg.entities import Thing, look_up
 from ccwp_kg.entities.vocabulary.rules import ShapeFacts, anchor_of, shape_facts
 from ccwp_kg.formats import HTML, JSON, SPARQL_CSV, TURTLE, Format
-from ccwp_kg.namespaces import BASE, SH
+from ccwp_kg.namespaces import CCWPSH, SH
 from ccwp_kg.server.html.rendering import render
 from ccwp_kg.server.html.sanitise import not_a_formula
 from ccwp_kg.server.http.host_address import here
@@ -202,7 +202,7 @@ def severity_name(iri: str) -> str:
 
 def _anchor(shape: str) -> str:
     """The fragment of a shape on the page of the shapes, empty for one that has no name there."""
-    return shape.removeprefix(f"{BASE}shapes#") if shape.startswith(f"{BASE}shapes#") else ""
+    return shape.removeprefix(CCWPSH) if shape.startswith(CCWPSH) else ""
 
 
 def _shape_name(said: ShapeFacts, shape: str) -> str:

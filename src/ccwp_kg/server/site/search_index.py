@@ -21,6 +21,7 @@ class SearchIndex:
 
     def __init__(self, site: Site) -> None:
         self._store = site.store
+        self._base = site.base
         self._of_release = _of_release(site)
         self._made: Index | None = None
         self._made_at = 0.0
@@ -53,7 +54,7 @@ class SearchIndex:
 
     def _make(self) -> None:
         try:
-            self._made = Index.of_things(gather(self._store))
+            self._made = Index.of_things(gather(self._store), self._base)
             self._made_at = time.monotonic()
             self._failure = None
         except CcwpError as error:
@@ -67,7 +68,7 @@ def _of_release(site: Site) -> Index | None:
     if release is None or all(file.name != FILE for file in release.files):
         return None
     try:
-        return Index.of_file(release.folder / FILE)
+        return Index.of_file(release.folder / FILE, site.base)
     except NotARelease as error:
         _LOG.warning("%s", error)
         return None

@@ -15,7 +15,6 @@ from ccwp_kg.assets import folder
 from ccwp_kg.entities import description
 from ccwp_kg.errors import NotARelease
 from ccwp_kg.formats import GZIP
-from ccwp_kg.namespaces import rebased
 from ccwp_kg.publish import TextFiles, summary_of, sums_of
 from ccwp_kg.publish.texts import LAYOUT
 from ccwp_kg.query import Limits
@@ -23,6 +22,7 @@ from ccwp_kg.query.answering import Answers, Memory
 from ccwp_kg.rdf.rules import InferenceRule, read_rules
 from ccwp_kg.rdf.syntax.jsonld import read_context
 from ccwp_kg.rdf.syntax.prefixes import Prefixes, read_prefixes
+from ccwp_kg.rdf.terms.base import PUBLISHED_BASE, Base
 from ccwp_kg.server.site.dataset_facts import DatasetFactsReader
 from ccwp_kg.server.site.metrics import Metrics
 from ccwp_kg.settings import Settings
@@ -119,11 +119,11 @@ class ExampleQuery:
     text: str
 
 
-def read_examples(queries: Path) -> tuple[ExampleQuery, ...]:
+def read_examples(queries: Path, base: Base = PUBLISHED_BASE) -> tuple[ExampleQuery, ...]:
     """The catalogue, in the order of the file names; each file begins with `# id:` and `# question:` lines."""
     found = []
     for path in sorted(queries.glob("*.rq")):
-        content = rebased(path.read_text(encoding="utf-8"))
+        content = base.moved(path.read_text(encoding="utf-8"))
         head = dict(re.findall(r"^#\s*(id|question):\s*(.+?)\s*$", content, re.MULTILINE))
         text = re.sub(r"\A(?:#[^\n]*\n|\s*\n)+", "", content).strip()
         found.append(ExampleQuery(head.get("id", path.stem), head.get("question", path.stem), text))
@@ -149,10 +149,10 @@ _STATIC_TYPES = {
 STYLE = "site.css"
 
 
-def read_static(files: Path, styles: Path) -> dict[str, StaticFile]:
+def read_static(files: Path, styles: Path, base: Base = PUBLISHED_BASE) -> dict[str, StaticFile]:
     """The static files by their own names, and `site.css`, which is the style sheets in the order of their names."""
     found = {path.name: path.read_bytes() for path in sorted(files.iterdir()) if path.suffix in _STATIC_TYPES}
-    found |= {name: rebased(body.decode()).encode() for name, body in found.items() if name.endswith(".js")}
+    found |= {name: base.moved(body.decode()).encode() for name, body in found.items() if name.endswith(".js")}
     sheets = [path.read_text(encoding="utf-8") for path in sorted(styles.glob("*.css"))]
     found[STYLE] = _without_comments("".join(sheets)).encode()
     return {name: _static(Path(name), body) for name, body in found.items()}
@@ -173,15 +173,16 @@ def _without_comments(sheet: str) -> str:
 class Site:
     """Everything an answer may be made from. `release` is None where plain files or an endpoint are served.
 
-    `texts` go with the data; of them `context` is what JSON-LD about a thing is compacted with, `rules` are those of
-    inference, by name, `sources` the documents that were read, by file name, `layouts` their layouts as JSON, by the
-    name of the document.
+    `base` is where the IRIs of things start. `texts` go with the data; of them `context` is what JSON-LD about a thing
+    is compacted with, `rules` are those of inference, by name, `sources` the documents that were read, by file name,
+    `layouts` their layouts as JSON, by the name of the document.
     """
 
     store: Store
     answers: Answers
     settings: Settings
     texts: TextFiles
+    base: Base
     prefixes: Prefixes
     context: Mapping[str, Any]
     rules: Mapping[str, InferenceRule]
@@ -239,8 +240,8 @@ def open_site(
     `release` says what the store was loaded from, where it was a release; its files are then offered for download.
     `memory` keeps answers, `metrics` are what was counted; `on_lookup` and `waiting_slot` are those of Answers.
     """
-    texts = TextFiles.of_package() if release is None else TextFiles.of_release(release.folder)
-    prefixes = read_prefixes(texts.prefixes)
+    texts = TextFiles.of_package(store.base) if release is None else TextFiles.of_release(release.folder)
+    prefixes = read_prefixes(texts.prefixes, texts.base)
     return Site(
         store=store,
         answers=Answers(
@@ -254,16 +255,17 @@ def open_site(
         ),
         settings=settings,
         texts=texts,
+        base=store.base,
         prefixes=prefixes,
-        context=read_context(texts.context),
-        rules={rule.name: rule for rule in read_rules(texts.rules)},
+        context=read_context(texts.context, texts.base),
+        rules={rule.name: rule for rule in read_rules(texts.rules, texts.base)},
         sources={path.name: path.read_bytes() for path in sorted(texts.sources.glob("*.txt"))},
         layouts={
             path.name.removesuffix(LAYOUT): path.read_bytes() for path in sorted(texts.layouts.glob(f"*{LAYOUT}"))
         },
         release=release,
-        examples=read_examples(web() / "queries"),
-        static=read_static(web() / "static", web() / "styles"),
+        examples=read_examples(web() / "queries", store.base),
+        static=read_static(web() / "static", web() / "styles", store.base),
         metrics=metrics,
         dataset_facts=DatasetFactsReader(store),
     )

@@ -11,7 +11,7 @@ from ccwp_kg.server.site.site import Site
 
 _DEFINITION = 200
 _OWN = f"""SELECT ?x ?kind ?label ?definition WHERE {{
-  GRAPH {ONTOLOGY} {{
+  GRAPH $ontology {{
     ?x a ?kind .
     FILTER(?kind IN ({OWL.Class}, {OWL.ObjectProperty}, {OWL.DatatypeProperty}))
     OPTIONAL {{ ?x {RDFS.label} ?label FILTER LANGMATCHES(LANG(?label), "en") }}
@@ -31,7 +31,7 @@ def query_vocabulary(site: Site) -> dict[str, object]:
     The terms are the classes and properties of our ontology, and all others in the data that have a registered prefix.
     """
     found: dict[str, tuple[str, str, str]] = {}
-    for row in site.store.rows(_OWN):
+    for row in site.store.rows(_OWN.replace("$ontology", str(site.base.here(ONTOLOGY)))):
         term, kind = row["x"], "class" if row["kind"] == OWL.Class else "property"
         if isinstance(term, NamedNode):
             found.setdefault(term.value, (kind, _words(row.get("label")), _words(row.get("definition"))))

@@ -16,6 +16,7 @@ from ccwp_kg.formats import RDF_FORMATS, RESULT_FORMATS, SPARQL_JSON
 from ccwp_kg.namespaces import DCAT, DCTERMS, ID, RDF, RDFS, SCHEMA, VOID, Namespace
 from ccwp_kg.query import CheckedQuery
 from ccwp_kg.query.describe import RESOURCES
+from ccwp_kg.rdf.terms.base import Base
 from ccwp_kg.rdf.terms.literals import code, english, integer
 from ccwp_kg.rdf.terms.order import sorted_statements
 from ccwp_kg.server.site.site import LICENCE, Site
@@ -71,15 +72,16 @@ def service_description(site: Site, *, here: str) -> tuple[Triple, ...]:
     """
     service, endpoint, graph_store = BlankNode("service"), NamedNode(f"{here}/sparql"), NamedNode(f"{here}/graph-store")
     limits = tuple(_limits(site))
+    dataset = site.base.here(DATASET)
     facts = {
         Triple(service, RDF.type, _SD.Service),
         Triple(service, _SD.endpoint, endpoint),
         Triple(service, _SD.supportedLanguage, _SD.SPARQL11Query),
-        Triple(service, _SD.defaultDataset, DATASET),
-        Triple(service, _SD.availableGraphs, DATASET),
+        Triple(service, _SD.defaultDataset, dataset),
+        Triple(service, _SD.availableGraphs, dataset),
         Triple(service, RDFS.seeAlso, graph_store),
         Triple(service, RDFS.comment, english(_READS_ONLY)),
-        Triple(DATASET, VOID.sparqlEndpoint, endpoint),
+        Triple(dataset, VOID.sparqlEndpoint, endpoint),
     }
     facts |= {
         Triple(service, _SD.resultFormat, _FORMATS.term(_W3C[form.name])) for form in (*RESULT_FORMATS, *RDF_FORMATS)
@@ -87,15 +89,17 @@ def service_description(site: Site, *, here: str) -> tuple[Triple, ...]:
     if not site.settings.store:  # a store elsewhere may have another entailment regime
         facts.add(Triple(service, _SD.defaultEntailmentRegime, _ENTAILMENT.Simple))
     title = "SPARQL endpoint of the knowledge base of action plans"
-    facts |= _data_service(service, endpoint, title, "sparql11-protocol/")
+    facts |= _data_service(service, endpoint, title, "sparql11-protocol/", dataset)
     title = "Graph store of the same dataset, for reading"
-    facts |= _data_service(graph_store, graph_store, title, "sparql11-http-rdf-update/")
+    facts |= _data_service(graph_store, graph_store, title, "sparql11-http-rdf-update/", dataset)
     facts |= {triple for limit in limits for triple in _limit_facts(service, endpoint, limit)}
-    facts |= _dataset(_counts(site))
+    facts |= _dataset(_counts(site), site.base)
     return tuple(sorted_statements(facts))
 
 
-def _data_service(service: NamedNode | BlankNode, endpoint: NamedNode, title: str, protocol: str) -> set[Triple]:
+def _data_service(
+    service: NamedNode | BlankNode, endpoint: NamedNode, title: str, protocol: str, dataset: NamedNode
+) -> set[Triple]:
     """The service as DCAT 3 §6.8 describes it, for catalogues."""
     return {
         Triple(service, RDF.type, DCAT.DataService),
@@ -103,7 +107,7 @@ def _data_service(service: NamedNode | BlankNode, endpoint: NamedNode, title: st
         Triple(service, DCTERMS.license, NamedNode(LICENCE)),
         Triple(service, DCTERMS.conformsTo, _SPECIFICATIONS.term(protocol)),
         Triple(service, DCAT.endpointURL, endpoint),
-        Triple(service, DCAT.servesDataset, DATASET),
+        Triple(service, DCAT.servesDataset, dataset),
     }
 
 
@@ -162,25 +166,26 @@ def _counts(site: Site) -> Mapping[NamedNode | None, int]:
     return counts
 
 
-def _dataset(counts: Mapping[NamedNode | None, int]) -> set[Triple]:
+def _dataset(counts: Mapping[NamedNode | None, int], base: Base) -> set[Triple]:
     """The dataset as it is without FROM: a graph's name also stands for the graph, a fragment for the pair of both."""
+    dataset, default_graph = base.here(DATASET), base.here(DEFAULT_GRAPH)
     facts = {
-        Triple(DATASET, RDF.type, _SD.Dataset),
-        Triple(DATASET, RDF.type, _SD.GraphCollection),
-        Triple(DATASET, RDF.type, VOID.Dataset),
-        Triple(DATASET, _SD.defaultGraph, DEFAULT_GRAPH),
+        Triple(dataset, RDF.type, _SD.Dataset),
+        Triple(dataset, RDF.type, _SD.GraphCollection),
+        Triple(dataset, RDF.type, VOID.Dataset),
+        Triple(dataset, _SD.defaultGraph, default_graph),
     }
     for name, number in counts.items():
-        graph = DEFAULT_GRAPH if name is None else name
+        graph = default_graph if name is None else name
         facts |= {
             Triple(graph, RDF.type, _SD.Graph),
             Triple(graph, RDF.type, VOID.Dataset),
             Triple(graph, VOID.triples, integer(number)),
         }
         if name is not None:
-            pair = NamedNode(f"{DATASET.value}#{quote(name.value.removeprefix(ID), safe=_SAFE)}")
+            pair = NamedNode(f"{dataset.value}#{quote(base.reference(name.value), safe=_SAFE)}")
             facts |= {
-                Triple(DATASET, _SD.namedGraph, pair),
+                Triple(dataset, _SD.namedGraph, pair),
                 Triple(pair, RDF.type, _SD.NamedGraph),
                 Triple(pair, _SD.name, name),
                 Triple(pair, _SD.graph, name),

@@ -10,7 +10,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from ccwp_kg.namespaces import ID, RDF
+from ccwp_kg.namespaces import RDF
 from ccwp_kg.publish.description.distributions import LICENCE
 from ccwp_kg.publish.tables.datatypes import Datatype
 from ccwp_kg.publish.tables.model import BY_IRI, Cell, DataTable, TableColumn, TableGroup
@@ -33,7 +33,7 @@ def metadata(group: TableGroup) -> str:
             "called, in English where they have an English name."
         ),
         "dc:license": {"@id": LICENCE.value},
-        "dc:source": {"@id": f"{ID}dataset"},
+        "dc:source": {"@id": group.dataset},
         # Metadata Vocabulary §5.9: RFC 4180, and white space belongs to the values.
         "dialect": {
             "header": True,

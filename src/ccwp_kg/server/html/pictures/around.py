@@ -9,10 +9,11 @@ from itertools import chain, zip_longest
 
 from ccwp_kg.entities import EntityPage, Thing, mark_kind
 from ccwp_kg.entities.neighbourhood import Neighbour
-from ccwp_kg.namespaces import CCWP, ID, SKOS
+from ccwp_kg.namespaces import CCWP, SKOS
 from ccwp_kg.server.html.pictures.model import Arrow, Box, Item, Picture, Text
 from ccwp_kg.server.html.pictures.text_width import fitted, width_of, wrapped
 from ccwp_kg.server.http.links import href
+from ccwp_kg.server.site.site_base import site_base
 
 _SMALL, _SMALL_SIZE, _PILL, _PILL_ROW, _BETWEEN = 264.0, 12.0, 26.0, 40.0, 8.0
 _SMALL_ROWS, _SMALL_LABEL = 2, 112.0
@@ -77,9 +78,9 @@ def _is_worth_drawing(prop: Thing, thing: Thing, about: Thing) -> bool:
     """Own properties to things that have a page worth the name: no parts, except the actions of a plan."""
     if not (prop.iri.startswith(CCWP) or prop.iri in _OF_OTHERS) or prop.iri == CCWP.mentionedThing.value:
         return False
-    if not thing.is_named or not thing.iri.startswith(ID) or thing.iri == about.iri:
+    if not thing.is_named or not thing.iri.startswith(site_base().id) or thing.iri == about.iri:
         return False
-    return _WHOLE.fullmatch(thing.iri.removeprefix(ID)) is not None
+    return _WHOLE.fullmatch(site_base().reference(thing.iri)) is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,125 @@
+"""The command that answers a SPARQL query from a release, from a fresh build, or from an endpoint elsewhere."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+from pyoxigraph import Literal, NamedNode, QueryBoolean, QuerySolutions, Triple, parse_query_results
+
+from ccwp_kg.entities.description import description
+from ccwp_kg.errors import QueryRefused, UnreadableFile
+from ccwp_kg.formats import SPARQL_CSV, SPARQL_JSON, Format
+from ccwp_kg.input_file import read_input
+from ccwp_kg.publish.release import open_release
+from ccwp_kg.publish.texts import TextFiles
+from ccwp_kg.query import Limits, check, described
+from ccwp_kg.rdf.syntax.prefixes import Prefixes, read_prefixes
+from ccwp_kg.rdf.syntax.turtle import turtle
+from ccwp_kg.sparql_text import undeclared_prefixes
+from ccwp_kg.store import WHOLE, Dataset, EmbeddedStore, Store
+
+_RELEASE = Path("build/release")
+_LONGEST_QUERY = 1_000_000  # bytes; more than any query may have
+_WIDE = 10_000
+
+
+def _table(results: bytes, prefixes: Prefixes) -> bytes:
+    """An aligned table with prefixed names; `yes` or `no` for an ASK."""
+    from rich.box import SIMPLE_HEAD  # noqa: PLC0415  # takes longer to import than a query to answer
+    from rich.console import Console  # noqa: PLC0415
+    from rich.table import Table  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415
+
+    parsed = parse_query_results(results, format=SPARQL_JSON.results)
+    if isinstance(parsed, QueryBoolean):
+        return b"yes\n" if parsed else b"no\n"
+    if not isinstance(parsed, QuerySolutions):
+        raise TypeError("a SELECT or ASK answer was expected")
+    drawn = Table(*(variable.value for variable in parsed.variables), box=SIMPLE_HEAD)
+    for solution in parsed:
+        cells = []
+        for term in solution:
+            if isinstance(term, NamedNode):
+                cells.append(Text(prefixes.shorten(term.value)))
+            else:
+                cells.append(Text(term.value if isinstance(term, Literal) else "" if term is None else str(term)))
+        drawn.add_row(*cells)
+    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else _WIDE
+    console = Console(width=width, color_system=None)
+    with console.capture() as page:
+        console.print(drawn)
+    return "".join(f"{line.rstrip()}\n" for line in page.get().splitlines() if line.strip()).encode()
+
+
+def _as_it_is(results: bytes, _: Prefixes) -> bytes:
+    return results if results.endswith(b"\n") else results + b"\n"
+
+
+_ANSWERS: dict[str, tuple[Format, Callable[[bytes, Prefixes], bytes]]] = {
+    "table": (SPARQL_JSON, _table),
+    "csv": (SPARQL_CSV, _as_it_is),
+    "json": (SPARQL_JSON, _as_it_is),
+}
+"""Value of `--format` → the format the store writes, and what is made of it."""
+
+
+@click.command()
+@click.argument("text")
+@click.option("--endpoint", help="Ask the SPARQL endpoint at this address instead of the local data.")
+@click.option("--release", type=click.Path(path_type=Path, file_okay=False), help="Ask this release.")
+@click.option("--format", "form", type=click.Choice(list(_ANSWERS)), default="table", show_default=True)
+def query(*, text: str, endpoint: str | None, release: Path | None, form: str) -> None:
+    """Answer the SPARQL query TEXT (or @FILE, or - for standard input).
+
+    It asks --endpoint, --release or ./build/release, whichever is there first, else a fresh build. Registered prefixes
+    need no PREFIX line.
+    """
+    store: Store
+    if endpoint is None and (release is not None or _RELEASE.is_dir()):
+        store = open_release(release or _RELEASE)
+        prefixes = read_prefixes(TextFiles.of_release(release or _RELEASE).prefixes)
+    else:
+        from ccwp_kg.cli import checkout  # noqa: PLC0415  # the reader is not needed where a release is asked
+
+        base = checkout.chosen_base()
+        prefixes = checkout.prefixes(base)
+        if endpoint is None:
+            store = EmbeddedStore.of_triples(checkout.built().at(base).merged(base), base)
+        else:
+            from ccwp_kg.store.remote import RemoteStore  # noqa: PLC0415
+
+            store = RemoteStore(endpoint, base=base)
+    sys.stdout.buffer.write(_answer(store, _query_text(text, prefixes), form, prefixes))
+
+
+def _answer(store: Store, text: str, form: str, prefixes: Prefixes) -> bytes:
+    """The answer of a store to a query: in the format of a key of _ANSWERS, Turtle where it is a graph."""
+    question = check(text, limits=Limits())
+    if question.kind == "DESCRIBE":
+        return turtle(described(store, question, dataset=WHOLE, describe=_description), prefixes).encode()
+    if question.kind == "CONSTRUCT":
+        return turtle(store.triples(question.text), prefixes).encode()
+    result_format, finish = _ANSWERS[form]
+    return finish(store.written(question.text, result_format).whole(), prefixes)
+
+
+def _description(store: Store, iri: NamedNode, dataset: Dataset) -> tuple[Triple, ...]:
+    return description(store, iri, dataset=dataset)
+
+
+def _query_text(given: str, prefixes: Prefixes) -> str:
+    """The query a user means, with the registered prefixes that it uses declared."""
+    try:
+        if given == "-":
+            text = sys.stdin.buffer.read(_LONGEST_QUERY).decode()
+        else:
+            text = read_input(Path(given[1:]), limit=_LONGEST_QUERY).decode() if given.startswith("@") else given
+    except (UnreadableFile, UnicodeDecodeError) as error:
+        raise QueryRefused(f"what '{given}' names cannot be read as a query: {error}") from error
+    undeclared = undeclared_prefixes(text)
+    declared = (f"PREFIX {prefix}: <{iri}> " for prefix, iri in prefixes.table.items() if prefix in undeclared)
+    return "".join(declared) + text

@@ -1,0 +1,105 @@
+"""Where the IRIs of things start: at the published address, or at that of a copy on another host."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
+
+from ccwp_kg.namespaces import PUBLISHED
+
+# Terms of the ontology and of the shapes mean the same everywhere.
+_MOVES = re.compile(re.escape(PUBLISHED) + r"(?!(?:ontology|shapes)\b)")
+_Subject: TypeAlias = NamedNode | BlankNode | Triple
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """The address that the IRIs of things start with, with a slash at its end.
+
+    The build makes everything at the published base; a release moves it where it is written. The ontology and the
+    shapes stay where they are, so that a query is the same at every base.
+    """
+
+    iri: str = PUBLISHED
+
+    @property
+    def id(self) -> str:
+        """What the IRI of every thing starts with.
+
+        >>> Base("https://kg.example/customs/").id
+        'https://kg.example/customs/id/'
+        """
+        return f"{self.iri}id/"
+
+    def thing(self, reference: str) -> NamedNode:
+        """The IRI of a thing by its reference. Raises ValueError where it holds characters that no IRI may hold.
+
+        >>> Base("https://kg.example/customs/").thing("plan/5").value
+        'https://kg.example/customs/id/plan/5'
+        """
+        return NamedNode(self.id + reference)
+
+    def reference(self, iri: str) -> str:
+        """What follows `…/id/` in the IRI of a thing; any other IRI as it is.
+
+        >>> Base("https://kg.example/customs/").reference("https://kg.example/customs/id/plan/5")
+        'plan/5'
+        """
+        return iri.removeprefix(self.id)
+
+    def owns(self, iri: str) -> bool:
+        """Whether the IRI is a thing or document of this base, or a term of the ontology or the shapes."""
+        return iri.startswith(self.iri) or (iri.startswith(PUBLISHED) and _MOVES.match(iri) is None)
+
+    def moved(self, text: str) -> str:
+        """A text with published IRIs, such as a query, with those of this base in their place.
+
+        >>> Base("https://kg.example/").moved("<https://w3id.org/ccwp/id/plan/5> a <https://w3id.org/ccwp/ontology#Plan>")
+        '<https://kg.example/id/plan/5> a <https://w3id.org/ccwp/ontology#Plan>'
+        """
+        return text if self.iri == PUBLISHED else _MOVES.sub(lambda _: self.iri, text)
+
+    def here(self, iri: NamedNode) -> NamedNode:
+        """The IRI at this base of what has this published IRI.
+
+        >>> Base("https://kg.example/").here(NamedNode("https://w3id.org/ccwp/id/graph/inferred")).value
+        'https://kg.example/id/graph/inferred'
+        """
+        return iri if self.iri == PUBLISHED else NamedNode(self.moved(iri.value))
+
+    def quads(self, quads: Iterable[Quad]) -> Iterator[Quad]:
+        """The statements at this base, also in texts: queries of rules and shapes, addresses in citations."""
+        if self.iri == PUBLISHED:
+            yield from quads
+            return
+        for quad in quads:
+            graph = quad.graph_name
+            graph = self.here(graph) if isinstance(graph, NamedNode) else graph
+            yield Quad(self._subject(quad.subject), self.here(quad.predicate), self._object(quad.object), graph)
+
+    def triples(self, triples: Iterable[Triple]) -> Iterator[Triple]:
+        """The same for statements without graphs."""
+        for triple in triples:
+            yield triple if self.iri == PUBLISHED else self._triple(triple)
+
+    def _triple(self, triple: Triple) -> Triple:
+        return Triple(self._subject(triple.subject), self.here(triple.predicate), self._object(triple.object))
+
+    def _subject(self, term: _Subject) -> _Subject:
+        if isinstance(term, NamedNode):
+            return self.here(term)
+        return self._triple(term) if isinstance(term, Triple) else term
+
+    def _object(self, term: _Subject | Literal) -> _Subject | Literal:
+        if not isinstance(term, Literal):
+            return self._subject(term)
+        if term.language is not None:
+            return Literal(self.moved(term.value), language=term.language)
+        return Literal(self.moved(term.value), datatype=term.datatype)
+
+
+PUBLISHED_BASE = Base()
