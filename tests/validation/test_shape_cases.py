@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from ccwp_kg.namespaces import CCWP, CCWPSH, RDF, SH
 from ccwp_kg.rdf.syntax.prefixes import read_prefixes
 from ccwp_kg.rdf.syntax.read import read_triples
 from ccwp_kg.validation import validate
-from ccwp_kg.validation.report import Result
+from ccwp_kg.validation.report import Report, Result
 from ccwp_kg.validation.shapes import shapes_graph
 from support.shape_cases import (
     SHAPES_FOLDER,
@@ -40,6 +41,11 @@ def shape(name: str) -> tuple[Triple, ...]:
     return one_shape(shapes(), name)
 
 
+@cache
+def report_of(path: Path) -> Report:
+    return validate(invalid_case(path).triples, shapes=shape(path.parent.name))
+
+
 def rule_of(result: Result) -> tuple[object, NamedNode]:
     return (result.source_constraint or result.source_shape, result.component)
 
@@ -55,8 +61,24 @@ def test_valid_case_conforms(path: Path) -> None:
 def test_invalid_case_breaks_one_rule(path: Path) -> None:
     """An invalid case has exactly one result of its shape: that of the rule it names."""
     case = invalid_case(path)
-    report = validate(case.triples, shapes=shape(path.parent.name))
-    assert [(case.rule, case.component)] == [rule_of(result) for result in report.results]
+    assert [(case.rule, case.component)] == [rule_of(result) for result in report_of(path).results]
+
+
+@pytest.mark.parametrize("path", case_files("invalid"), ids=case_name)
+def test_a_result_has_the_messages_of_its_rule(path: Path) -> None:
+    """Each message is one of the rule's own, in its language, with values in place of its variables (SHACL §5.3.2)."""
+    (result,) = report_of(path).results
+    rule = result.source_constraint or result.source_shape
+    own = {triple.object for triple in shapes() if triple.subject == rule and triple.predicate == SH.message}
+    assert len(own) == len(result.messages) > 0
+    for template in own:
+        words = map(re.escape, re.split(r"\{[?$]\w+\}", template.value))
+        filled = re.compile("((?:(?![{][?$]).)+)".join(words), re.DOTALL)
+        assert [
+            message
+            for message in result.messages
+            if message.language == template.language and filled.fullmatch(message.value)
+        ]
 
 
 def test_every_shape_has_a_valid_case() -> None:

@@ -17,6 +17,7 @@ from rdflib.term import Node
 from ccwp_kg.errors import ValidationFailed
 from ccwp_kg.rdf.terms.order import natural_key
 from ccwp_kg.validation.graphs import JudgedGraph
+from ccwp_kg.validation.messages import read_messages
 from ccwp_kg.validation.paths import path_text, read_path
 from ccwp_kg.validation.preparation import prepare
 from ccwp_kg.validation.report import Report, Result
@@ -43,7 +44,7 @@ def judge(graph: JudgedGraph, *, shapes: Iterable[Triple]) -> Report:
     prepare(rules)
     drop_unbroken_queries(rules, graph)
     found = _judge(graph, rules)
-    results = [_result(found, node, rules) for node in found.objects(None, SH.result)]
+    results = [_result(found, node) for node in found.objects(None, SH.result)]
     return Report(tuple(sorted(results, key=_order)), idle)
 
 
@@ -77,7 +78,7 @@ def _literals_left_alone() -> Iterator[None]:
         rdflib.NORMALIZE_LITERALS = before
 
 
-def _result(report: rdflib.Graph, node: Node, rules: rdflib.Graph) -> Result:
+def _result(report: rdflib.Graph, node: Node) -> Result:
     path = report.value(node, SH.resultPath)
     value = report.value(node, SH.value)
     constraint = report.value(node, SH.sourceConstraint)
@@ -86,22 +87,11 @@ def _result(report: rdflib.Graph, node: Node, rules: rdflib.Graph) -> Result:
         path=None if path is None else read_path(report, path),
         value=None if value is None else from_rdflib(value),
         severity=NamedNode(_stated(report, node, SH.resultSeverity).value),
-        messages=tuple(sorted(_messages(report, node, rules), key=str)),
+        messages=read_messages(report.objects(node, SH.resultMessage)),
         source_shape=_resource(_stated(report, node, SH.sourceShape)),
         component=NamedNode(_stated(report, node, SH.sourceConstraintComponent).value),
         source_constraint=None if constraint is None else _resource(from_rdflib(constraint)),
     )
-
-
-def _messages(report: rdflib.Graph, node: Node, rules: rdflib.Graph) -> Iterator[Literal]:
-    """What the rule says: of a SPARQL constraint its own message (SHACL §5.3.2); pyshacl adds the shape's to it."""
-    said = set(report.objects(node, SH.resultMessage))
-    constraint = report.value(node, SH.sourceConstraint)
-    if constraint is not None and (constraint, SH.message, None) in rules:
-        said -= set(rules.objects(report.value(node, SH.sourceShape), SH.message))
-    for message in map(from_rdflib, said):
-        if isinstance(message, Literal):
-            yield message
 
 
 def _stated(report: rdflib.Graph, node: Node, predicate: rdflib.URIRef) -> Term:

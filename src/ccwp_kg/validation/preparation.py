@@ -6,6 +6,7 @@ import rdflib
 from rdflib.namespace import OWL, RDF, RDFS, SH
 from rdflib.term import Node
 
+from ccwp_kg.validation.messages import mark_messages
 from ccwp_kg.validation.shapes import TARGETS
 
 
@@ -13,6 +14,7 @@ def prepare(graph: rdflib.Graph) -> None:
     """Change a shapes graph into one that means the same to SHACL and is easier on pyshacl."""
     _gather_prefixes(graph)
     _give_targets_to_property_shapes(graph)
+    mark_messages(graph)
 
 
 def _gather_prefixes(graph: rdflib.Graph) -> None:
