@@ -89,6 +89,7 @@ def test_the_description_is_that_of_the_same_things(moved: Path, published: Path
     assert described(published, PUBLISHED_BASE) == described(moved, ELSEWHERE)
 
 
+@pytest.mark.slow
 def test_the_same_base_gives_the_same_bytes(moved: Path, tmp_path: Path) -> None:
     """By the option or by the environment."""
     done = run_command("release", "--out", str(tmp_path / "again"), CCWP_BASE_IRI=ELSEWHERE.iri, PYTHONHASHSEED="7")

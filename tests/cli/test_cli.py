@@ -16,6 +16,7 @@ from pyoxigraph import DefaultGraph, parse
 from ccwp_kg.formats import RDF_FORMATS, Format
 from ccwp_kg.namespaces import ID
 from ccwp_kg.rdf.dataset import INFERRED, NamedGraphs
+from support.cases import mostly_slow
 from support.commands import ROOT, Run, contents
 
 COMMANDS = ["build", "validate", "release", "serve", "query", "export", "diff", "links", "format"]
@@ -225,7 +226,7 @@ def test_nothing_in_the_environment_is_needed(run_process: Run) -> None:
 
 
 @pytest.mark.parametrize("form", RDF_FORMATS, ids=lambda form: form.name)
-@pytest.mark.parametrize("part", [[], ["--graph", "inferred"], ["--entity", "plan/5/action/5.4"]])
+@pytest.mark.parametrize("part", mostly_slow([["--entity", "plan/5/action/5.4"], [], ["--graph", "inferred"]]))
 def test_an_export_parses_back(form: Format, part: list[str], run: Run, dataset: NamedGraphs, tmp_path: Path) -> None:
     """Everything, one graph or one entity, in every format; formats with graphs keep them."""
     target = tmp_path / f"out.{form.suffix}"

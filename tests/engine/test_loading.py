@@ -16,11 +16,11 @@ import pytest
 
 from support.serving import eventually, running, start_server, stop_server
 
+pytestmark = pytest.mark.timed
+
 _MB = 1 << 20
 _MEASURED = """
 import resource, subprocess, sys
-
-pytestmark = pytest.mark.timed
 code = subprocess.run(sys.argv[1:]).returncode
 print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)  # of a large parent, its own would be counted, too
 sys.exit(code)

@@ -13,6 +13,8 @@ from one_rule_each import Breach, read_breaches
 from rules import Rule, rules_of
 from safeguards import Safeguards
 
+from support.cases import mostly_slow
+
 BREACHES = list(read_breaches())
 
 NOTHING_TO_BREAK = {
@@ -89,7 +91,7 @@ def test_what_else_is_broken_has_a_reason() -> None:
     assert sum(not breach.also for breach in BREACHES) >= 0.8 * len(BREACHES)
 
 
-@pytest.mark.parametrize("breach", BREACHES, ids=lambda breach: breach.rule.replace(" ", "-"))
+@pytest.mark.parametrize("breach", mostly_slow(BREACHES), ids=lambda breach: breach.rule.replace(" ", "-"))
 def test_change_breaks_its_rule_only(breach: Breach, safeguards: Safeguards) -> None:
     """And what is named beside it."""
     assert breach.change.removed <= safeguards.data

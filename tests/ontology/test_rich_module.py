@@ -243,6 +243,7 @@ def entailed() -> tuple[frozenset[Triple], list[str]]:
     return closure(data())
 
 
+@pytest.mark.slow
 def test_data_are_consistent(entailed: tuple[frozenset[Triple], list[str]]) -> None:
     """Nothing is of two disjoint classes, or of none; no value is outside its datatype; no two things become one."""
     followed, errors = entailed
@@ -313,6 +314,7 @@ def near() -> list[Triple]:
     return [t for t in data() if t.subject in (PLAN, ACTION, OLAF, DOCUMENT) and t.predicate != CCWP.hasSpan]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("sort", "wrong"), FAULTS)
 def test_oracle_sees_a_fault(sort: str, wrong: Triple) -> None:
     """The reasoner is not blind: one wrong statement about a few real things, and it shows."""

@@ -14,6 +14,7 @@ from rdflib.namespace import RDF, SH
 from ccwp_kg.rdf.syntax.read import read_triples, turtle_files
 from ccwp_kg.validation import validate
 from ccwp_kg.validation.shapes import shapes_graph
+from support.cases import mostly_slow
 from support.shape_cases import SHAPES_FOLDER, all_shapes, case_files, case_name, invalid_case, one_shape
 
 ROOT = SHAPES_FOLDER.parent
@@ -51,7 +52,7 @@ def theirs(data: Iterable[Triple], rules: Iterable[Triple]) -> list[tuple[str, s
     )
 
 
-@pytest.mark.parametrize("path", [*case_files("valid"), *case_files("invalid")], ids=case_name)
+@pytest.mark.parametrize("path", mostly_slow([*case_files("valid"), *case_files("invalid")]), ids=case_name)
 def test_cases(path: Path, request: pytest.FixtureRequest) -> None:
     """Same focus nodes, shapes and components for every case."""
     if case_name(path) in KNOWN_DIFFERENCES:
