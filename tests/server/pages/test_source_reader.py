@@ -320,6 +320,31 @@ def test_a_missing_text_is_said(store: EmbeddedStore, folder: Path, tmp_path: Pa
     assert "not part of what is served here" in answer.text
 
 
+@pytest.mark.parametrize("path", [PATH, PATH + "?view=lines"])
+@pytest.mark.parametrize("damage", ["", "{}", "another text"])
+def test_a_layout_of_another_text_is_not_drawn(
+    store: EmbeddedStore, folder: Path, tmp_path: Path, path: str, damage: str
+) -> None:
+    """Where the layout is damaged or that of another text, words would stand in wrong columns; so nothing is shown."""
+    release = Path(shutil.copytree(folder, tmp_path / "release"))
+    layout = release / "source" / f"{NAME}.layout.json"
+    layout.write_text(re.sub(r'"sha256": "\w+"', '"sha256": "0"', layout.read_text()) if damage[:1] == "a" else damage)
+    client = create_app(store, settings=Settings(), release=read_release(release)).test_client()
+    answer = client.get(path, headers={"Accept": "text/html"})
+    assert 500 == answer.status_code
+    assert "make the release anew" in answer.text
+    assert "Terms of reference" not in answer.text
+
+
+def test_without_a_release_text_and_layout_are_those_of_the_package(store: EmbeddedStore, body: str) -> None:
+    """RDF files or an endpoint that are served with a document of the package show it as a release does."""
+    answer = create_app(store, settings=Settings()).test_client().get(PATH, headers={"Accept": "text/html"})
+    assert 200 == answer.status_code
+    papers = [next(by_class(parsed(text), "paper")) for text in (body, answer.text)]
+    assert own_words(papers[0]) == own_words(papers[1])
+    assert 15 == len(list(by_class(papers[1], "folio")))
+
+
 def test_a_document_of_which_little_was_read_is_shown_whole(client: FlaskClient) -> None:
     """What nothing was made of stands in its place, in a quiet style."""
     tree = parsed(client.get(PATH, headers={"Accept": "text/html"}).text)

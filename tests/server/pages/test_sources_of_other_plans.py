@@ -148,6 +148,8 @@ def test_every_action_has_its_notes(site: Server, name: str) -> None:
     """What the cells became, those of optional columns too, with a link to each."""
     for row in by_class(tree_of(site, name), "action-row"):
         number = (row.get("id") or "").removeprefix("action-")
+        (heading,) = row.iter("h2")
+        assert 1 == words(heading, ours=True).count("Action")
         notes = " ".join(lines(by_class(row, "became")))
         assert f"title of Action {number}" in notes
         links = {a.get("href", "") for note in by_class(row, "became") for a in note.iter("a")}

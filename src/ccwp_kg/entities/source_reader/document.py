@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from ccwp_kg.entities.facts.names import Thing
 from ccwp_kg.entities.source_reader.blocks import ReadBlock, read_blocks
-from ccwp_kg.entities.source_reader.inline import Inline, InlineRenderer, Link, link_to
+from ccwp_kg.entities.source_reader.inline import Inline, InlineLink, InlineRenderer, link_to
 from ccwp_kg.entities.source_reader.notes import Notes
 from ccwp_kg.entities.source_reader.read_things import ReadThings, Stretch, anchor, read_things
 from ccwp_kg.entities.source_reader.rows import PrintedRow, printed_row
@@ -110,7 +110,7 @@ def _parts(
     spans: set[Stretch] = set(source.spans)
     for note in layout.footnotes:
         mark, body = (note.mark.start, note.mark.end), (note.body.start, note.body.end)
-        links[mark] = Link(f"{things.source.value}#{anchor(body)}", "footnote", "footnote")
+        links[mark] = InlineLink(f"{things.source.value}#{anchor(body)}", "footnote", "footnote")
         spans |= {mark, body}
     renderer = InlineRenderer(text, tuple(spans), links, layout.pages, layout.paragraphs)
     notes = Notes(things)
@@ -138,7 +138,7 @@ def _written(blocks: tuple[ReadBlock, ...], renderer: InlineRenderer) -> Iterato
         yield WrittenBlock(block, renderer.write(block.start, block.end), page)
 
 
-def _links(source: SourceFacts) -> dict[Stretch, Link]:
+def _links(source: SourceFacts) -> dict[Stretch, InlineLink]:
     """Names lead to what they mean, of two meanings to the first by IRI."""
     marks = sorted(source.marks, key=lambda mark: mark.thing.iri, reverse=True)
     return {(mark.start, mark.end): link_to(mark.thing) for mark in marks}

@@ -14,7 +14,7 @@ from ccwp_kg.entities.source_reader.read_things import Stretch, anchor
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class InlineLink:
     """Where a stretch leads: a thing, or (for the mark of a footnote) another place of the same page."""
 
     target: str
@@ -22,13 +22,13 @@ class Link:
     kind: str
 
 
-def link_to(thing: Thing) -> Link:
+def link_to(thing: Thing) -> InlineLink:
     """A link to what a stretch means."""
-    return Link(thing.iri, thing.name, mark_kind(thing.iri))
+    return InlineLink(thing.iri, thing.name, mark_kind(thing.iri))
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
+class InlineToken:
     """One step of writing a passage.
 
     `text` holds words. `open` and `close` surround a stretch with an `anchor`, and a link where it has one. `place` is
@@ -39,10 +39,10 @@ class Token:
     step: OneOf["text", "open", "close", "place", "page", "break"]
     text: str = ""
     anchor: str = ""
-    link: Link | None = None
+    link: InlineLink | None = None
 
 
-Inline = tuple[Token, ...]
+Inline = tuple[InlineToken, ...]
 
 
 @dataclass(slots=True)
@@ -51,7 +51,7 @@ class InlineRenderer:
 
     text: str
     spans: Sequence[Stretch]
-    links: Mapping[Stretch, Link]
+    links: Mapping[Stretch, InlineLink]
     pages: Sequence[int] = ()
     """Where pages begin."""
     breaks: Sequence[int] = ()
@@ -59,14 +59,14 @@ class InlineRenderer:
     mends: bool = True
     """Whether words that are divided at the end of a line are put together again."""
     _starts: list[int] = field(init=False)
-    _marks: list[tuple[int, Token]] = field(init=False)
+    _marks: list[tuple[int, InlineToken]] = field(init=False)
     _done: int = 0
 
     def __post_init__(self) -> None:
         self.spans = sorted(set(self.spans), key=lambda span: (span[0], -span[1]))
         self._starts = [start for start, _ in self.spans]
-        pages = [(start, Token("page", text=str(number))) for number, start in enumerate(self.pages, 1)]
-        breaks = [(start, Token("break")) for start in self.breaks]
+        pages = [(start, InlineToken("page", text=str(number))) for number, start in enumerate(self.pages, 1)]
+        breaks = [(start, InlineToken("break")) for start in self.breaks]
         self._marks = sorted([*pages, *breaks], key=lambda mark: mark[0])
 
     def write(self, start: int, end: int) -> Inline:
@@ -75,7 +75,7 @@ class InlineRenderer:
         before = bisect_left(self._starts, start)
         marks = [mark for mark in self._marks if start < mark[0] < end]
         self._done = max(self._done, end)
-        places = (Token("place", anchor=anchor(span)) for span in self.spans[first : max(first, before)])
+        places = (InlineToken("place", anchor=anchor(span)) for span in self.spans[first : max(first, before)])
         return (*places, *_StretchTokens(self, end, marks, written=start).tokens(self.spans[before:last]))
 
 
@@ -83,41 +83,41 @@ class InlineRenderer:
 class _StretchTokens:
     renderer: InlineRenderer
     end: int
-    marks: list[tuple[int, Token]]
+    marks: list[tuple[int, InlineToken]]
     written: int
-    opened: list[tuple[int, Link | None]] = field(default_factory=list)
+    opened: list[tuple[int, InlineLink | None]] = field(default_factory=list)
 
-    def tokens(self, spans: Sequence[Stretch]) -> Iterator[Token]:
+    def tokens(self, spans: Sequence[Stretch]) -> Iterator[InlineToken]:
         for span in spans:
             yield from self._up_to(span[0])
             if span[1] > (self.opened[-1][0] if self.opened else self.end):
-                yield Token("place", anchor=anchor(span))
+                yield InlineToken("place", anchor=anchor(span))
                 continue
             # HTML §4.5.1: a link holds no link, so what is inside a linked stretch is only a place
             linked = any(link is not None for _, link in self.opened)
             link = None if linked else self.renderer.links.get(span)
             self.opened.append((span[1], link))
-            yield Token("open", anchor=anchor(span), link=link)
+            yield InlineToken("open", anchor=anchor(span), link=link)
         yield from self._up_to(self.end)
 
-    def _up_to(self, offset: int) -> Iterator[Token]:
+    def _up_to(self, offset: int) -> Iterator[InlineToken]:
         while self.opened and self.opened[-1][0] <= offset:
             last, link = self.opened.pop()
             yield from self._words(last)
-            yield Token("close", link=link)
+            yield InlineToken("close", link=link)
         yield from self._words(offset)
 
-    def _words(self, offset: int) -> Iterator[Token]:
+    def _words(self, offset: int) -> Iterator[InlineToken]:
         while self.marks and self.marks[0][0] <= offset:
             start, mark = self.marks.pop(0)
             yield from self._text(start)
             yield mark
         yield from self._text(offset)
 
-    def _text(self, offset: int) -> Iterator[Token]:
+    def _text(self, offset: int) -> Iterator[InlineToken]:
         if self.written < offset:
             words = self.renderer.text[self.written : offset]
-            yield Token("text", text=mended(words) if self.renderer.mends else words)
+            yield InlineToken("text", text=mended(words) if self.renderer.mends else words)
             self.written = offset
 
 

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from ccwp_kg.entities.facts.names import Thing
 from ccwp_kg.entities.source_reader.blocks import ReadBlock
-from ccwp_kg.entities.source_reader.inline import Inline, Token
+from ccwp_kg.entities.source_reader.inline import Inline, InlineToken
 from ccwp_kg.entities.source_reader.notes import Note, Notes
 from ccwp_kg.entities.source_reader.read_things import ReadThings
 from ccwp_kg.entities.source_reader.sections import WrittenBlock
@@ -138,7 +138,7 @@ def _pages_in(group: Sequence[WrittenBlock]) -> tuple[int | None, dict[ReadBlock
             continue
         carried = each.page or carried
         if carried is not None and (own[place] or True not in own[place:]):
-            words[each.block] = (Token("page", text=str(carried)), *each.words)
+            words[each.block] = (InlineToken("page", text=str(carried)), *each.words)
             carried = None
     return page, words
 

@@ -17,33 +17,17 @@ blocks                       all words, each in one block, in printed order: `ki
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass
 
 from ccwp_kg.errors import UnreadableDocument
 from ccwp_kg.sources.records.source_text import Span
 
 KINDS = frozenset(
-    {
-        "annex-heading",
-        "cell",
-        "column-definition",
-        "column-heading",
-        "footnote",
-        "footnote-number",
-        "header-footer",
-        "list-mark",
-        "number",
-        "objective",
-        "paragraph",
-        "rule",
-        "section-heading",
-        "terms-of-reference",
-        "title",
-        "unassigned",
-        "unread",
-        "work-area",
-    }
+    (
+        *("title", "section-heading", "paragraph", "work-area", "column-definition", "objective", "list-mark"),
+        *("footnote", "footnote-number", "header-footer", "annex-heading", "column-heading", "rule"),
+        *("number", "cell", "terms-of-reference", "unassigned", "unread"),
+    )
 )
 """What a block may be. `unassigned` words stand in the table but in no column, `unread` ones were not understood."""
 
@@ -53,7 +37,7 @@ class LayoutColumn:
     """A column of the table: its name in the profile, and its heading as printed, "" where none is printed."""
 
     name: str
-    heading: str
+    heading: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,35 +84,23 @@ def plain_layout(text: str, *, name: str, sha256: str) -> SourceLayout:
 
 def layout_as_json(layout: SourceLayout) -> str:
     """A layout as JSON with one block on each line; the same layout gives the same text."""
-    head = {
-        "source": layout.source,
-        "sha256": layout.sha256,
-        "characters": layout.characters,
-        "pages": layout.pages,
-        "columns": [{"name": column.name, "heading": column.heading} for column in layout.columns],
-    }
-    footnotes = [
-        {"number": note.number, "mark": [note.mark.start, note.mark.end], "body": [note.body.start, note.body.end]}
-        for note in layout.footnotes
-    ]
-    blocks = [
-        {"kind": block.kind, "span": [block.span.start, block.span.end], "field": block.field}
-        | ({"row": block.row} if block.row else {})
-        | ({"column": block.column} if block.column else {})
-        for block in layout.blocks
-    ]
-    lines = [f"{_json(name)}: {_json(value)}" for name, value in head.items()]
-    lines += [f'"footnotes": {_one_a_line(footnotes)}', f'"paragraphs": {_json(layout.paragraphs)}']
-    lines.append(f'"blocks": {_one_a_line(blocks)}')
+    lines = []
+    for each in fields(layout):
+        value = getattr(layout, each.name)
+        if value and is_dataclass(value[0] if isinstance(value, tuple) else value):
+            items = ",".join(f"\n {json.dumps(_as_object(item), ensure_ascii=False)}" for item in value)
+            lines.append(f'"{each.name}": [{items}\n]')
+        else:
+            lines.append(f'"{each.name}": {json.dumps(value, ensure_ascii=False)}')
     return "{\n" + ",\n".join(lines) + "\n}\n"
 
 
-def _one_a_line(values: Sequence[Mapping[str, object]]) -> str:
-    return "[" + ",".join(f"\n {_json(value)}" for value in values) + "\n]"
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)
+def _as_object(item: LayoutColumn | LayoutFootnote | LayoutBlock) -> dict[str, object]:
+    """The fields of a part of a layout, a span as two offsets; a text that is empty is left out."""
+    values = ((each.name, getattr(item, each.name)) for each in fields(item))
+    return {
+        name: [value.start, value.end] if isinstance(value, Span) else value for name, value in values if value != ""
+    }
 
 
 def layout_from_json(text: str | bytes) -> SourceLayout:
@@ -143,22 +115,13 @@ def layout_from_json(text: str | bytes) -> SourceLayout:
             sha256=str(value["sha256"]),
             characters=int(value["characters"]),
             pages=tuple(map(int, value["pages"])),
-            columns=tuple(LayoutColumn(str(each["name"]), str(each["heading"])) for each in value["columns"]),
+            columns=tuple(LayoutColumn(**each) for each in value["columns"]),
             footnotes=tuple(
                 LayoutFootnote(int(each["number"]), Span(*each["mark"]), Span(*each["body"]))
                 for each in value["footnotes"]
             ),
             paragraphs=tuple(map(int, value["paragraphs"])),
-            blocks=tuple(
-                LayoutBlock(
-                    str(each["kind"]),
-                    Span(*each["span"]),
-                    str(each["field"]),
-                    str(each.get("row", "")),
-                    str(each.get("column", "")),
-                )
-                for each in value["blocks"]
-            ),
+            blocks=tuple(LayoutBlock(**{**each, "span": Span(*each["span"])}) for each in value["blocks"]),
         )
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise UnreadableDocument(f"this is no layout of a document ({error}); make the release anew") from error
