@@ -13,7 +13,7 @@ from selection import Selection, Shape
 
 from ccwp_kg.namespaces import CCWPSH
 from ccwp_kg.namespaces import SH as OX_SH
-from ccwp_kg.validation.graphs import JudgedGraph
+from ccwp_kg.validation.graphs import DataGraph
 from ccwp_kg.validation.shapes import focus_nodes, shapes_graph
 from ccwp_kg.validation.terms import from_rdflib
 from support.shape_cases import COMPONENTS
@@ -45,14 +45,14 @@ class Rule:
         return f"{self.node.value.removeprefix(CCWPSH)} {self.kind}"
 
 
-def rules_of(selection: Selection, data: JudgedGraph) -> list[Rule]:
+def rules_of(selection: Selection, data: DataGraph) -> list[Rule]:
     """All rules, each once though several shapes may hold it, sorted by name."""
     graph = shapes_graph([t for shape in selection.shapes for part in (shape, *shape.rules) for t in part.triples])
     found = {rule.name: rule for shape in selection.shapes for rule in _of_shape(shape, selection, graph, data)}
     return [found[name] for name in sorted(found)]
 
 
-def _of_shape(shape: Shape, selection: Selection, graph: rdflib.Graph, data: JudgedGraph) -> Iterator[Rule]:
+def _of_shape(shape: Shape, selection: Selection, graph: rdflib.Graph, data: DataGraph) -> Iterator[Rule]:
     nodes = {from_rdflib(node) for node in focus_nodes(graph, rdflib.URIRef(shape.node.value), data)}
     things = tuple(sorted((node for node in nodes if isinstance(node, NamedNode)), key=str))
     alone = (*shape.triples, *selection.rest)

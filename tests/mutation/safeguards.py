@@ -18,8 +18,8 @@ from selection import Selection
 from ccwp_kg.errors import UnreadableDocument
 from ccwp_kg.namespaces import CCWP, CCWPSH, OA, SH
 from ccwp_kg.rdf.syntax.read import as_quads
-from ccwp_kg.validation.check import judge
-from ccwp_kg.validation.graphs import JudgedGraph
+from ccwp_kg.validation.check import validate_graph
+from ccwp_kg.validation.graphs import DataGraph
 from ccwp_kg.validation.report import Report, Result
 from support.commands import ROOT
 from support.quotations import is_quoted
@@ -34,7 +34,7 @@ class Safeguards:
         self._of: dict[object, list[Triple]] = defaultdict(list)
         for triple in self.data:
             self._of[triple.subject].append(triple)
-        self.graph = JudgedGraph(self.data)
+        self.graph = DataGraph(self.data)
         self._store = Store()
         self._store.extend(as_quads(self.data, DefaultGraph()))
         self.selection = Selection(self.shapes)
@@ -42,7 +42,7 @@ class Safeguards:
         files = sorted((ROOT / "tests" / "data_quality").glob("*.rq"))
         self._rules = [(f"rule {f.stem}", of_query(text), text) for f in files for text in [f.read_text("utf-8")]]
         self._rules.sort(key=lambda rule: ANY_PROPERTY in rule[1])  # those that read everything take longest
-        self._idle = frozenset(judge(self.graph, shapes=self.shapes).shapes_without_focus_nodes)
+        self._idle = frozenset(validate_graph(self.graph, shapes=self.shapes).shapes_without_focus_nodes)
 
     def first_to_notice(self, change: Change) -> str | None:
         """One safeguard that notices a change: `Span-length`, `rule undescribed-thing`, `quotations`; None if none."""
@@ -57,7 +57,7 @@ class Safeguards:
     def report(self, change: Change, *, shapes: Iterable[Triple] | None = None) -> Report:
         """What these shapes, or all that a change can touch, say of it."""
         with self.changed(change):
-            return judge(self.graph, shapes=self.touched_by(change) if shapes is None else shapes)
+            return validate_graph(self.graph, shapes=self.touched_by(change) if shapes is None else shapes)
 
     def broken_rules(self, change: Change, *, shapes: Iterable[Triple] | None = None) -> frozenset[str]:
         """The rules of the shapes that a change breaks, such as `Span-length MinCount`."""
@@ -85,7 +85,7 @@ class Safeguards:
     def _noticing(self, change: Change, *, whole: bool) -> Iterator[str]:
         if self._misquotes(change):
             yield "quotations"
-        report = judge(self.graph, shapes=self.shapes if whole else self.touched_by(change))
+        report = validate_graph(self.graph, shapes=self.shapes if whole else self.touched_by(change))
         yield from map(name_of, report.results)
         for shape in set(report.shapes_without_focus_nodes) - self._idle:
             yield f"nothing for {shape.value.removeprefix(CCWPSH)}"

@@ -7,7 +7,7 @@ import rdflib
 from pyoxigraph import RdfFormat, Triple, parse
 
 from ccwp_kg.namespaces import SH
-from ccwp_kg.validation.graphs import JudgedGraph
+from ccwp_kg.validation.graphs import DataGraph
 from ccwp_kg.validation.screening import drop_unbroken_queries
 from ccwp_kg.validation.shapes import shapes_graph
 
@@ -27,7 +27,7 @@ def kept(shape: str, select: str, people: str) -> bool:
             {shape} :S sh:sparql [ sh:prefixes : ; sh:select "{select}" ] ."""
         )
     )
-    drop_unbroken_queries(shapes, JudgedGraph(graph(people)))
+    drop_unbroken_queries(shapes, DataGraph(graph(people)))
     return (rdflib.URIRef("http://example.org/S"), rdflib.SH.sparql, None) in shapes
 
 

@@ -1,4 +1,4 @@
-"""Judges graphs by the SHACL shapes: which rule is broken, where, and why, in words a customs analyst understands."""
+"""Validates graphs by SHACL shapes: which rule is broken, where, and why, in plain English."""
 
 from ccwp_kg.validation.check import validate
 from ccwp_kg.validation.render import as_json, as_text, as_turtle

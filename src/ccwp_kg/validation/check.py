@@ -1,4 +1,4 @@
-"""Judging a graph: every shape against every thing it is about."""
+"""Validates a graph: runs pyshacl on its shapes and reads the results."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from rdflib.term import Node
 
 from ccwp_kg.errors import ValidationFailed
 from ccwp_kg.rdf.terms.order import natural_key
-from ccwp_kg.validation.graphs import JudgedGraph
+from ccwp_kg.validation.graphs import DataGraph
 from ccwp_kg.validation.messages import read_messages
 from ccwp_kg.validation.paths import path_text, read_path
 from ccwp_kg.validation.preparation import prepare
@@ -25,33 +25,33 @@ from ccwp_kg.validation.screening import drop_unbroken_queries
 from ccwp_kg.validation.shapes import shapes_graph, without_focus_nodes
 from ccwp_kg.validation.terms import Term, from_rdflib
 
-_GRAVITY = {str(SH.Violation): 0, str(SH.Warning): 1, str(SH.Info): 2}
+_SEVERITY_ORDER = {str(SH.Violation): 0, str(SH.Warning): 1, str(SH.Info): 2}
 
 
 def validate(statements: Iterable[Triple | Quad], *, shapes: Iterable[Triple]) -> Report:
-    """Judge the merge of the statements by the shapes (SHACL core and SHACL-SPARQL).
+    """Validate the merge of the statements by the shapes (SHACL Core and SHACL-SPARQL).
 
-    Nothing is inferred, imported or fetched. The report is the same for the same input, in the same order. Raises
-    ValidationFailed where the processor cannot reach a verdict (a malformed shape or query): that is never a pass.
+    Nothing is inferred, imported or fetched. The same input gives the same report. Raises ValidationFailed if the
+    processor fails, for example on a malformed shape or query. A failure is never a pass.
     """
-    return judge(JudgedGraph(statements), shapes=shapes)
+    return validate_graph(DataGraph(statements), shapes=shapes)
 
 
-def judge(graph: JudgedGraph, *, shapes: Iterable[Triple]) -> Report:
-    """The same for a graph that is already loaded, such as one that is judged again after each change."""
+def validate_graph(graph: DataGraph, *, shapes: Iterable[Triple]) -> Report:
+    """The same for a loaded graph, such as one that is validated again after each change."""
     rules = shapes_graph(shapes)
-    idle = tuple(without_focus_nodes(rules, graph))
+    unused = tuple(without_focus_nodes(rules, graph))
     prepare(rules)
     drop_unbroken_queries(rules, graph)
-    found = _judge(graph, rules)
+    found = _run_pyshacl(graph, rules)
     results = [_result(found, node) for node in found.objects(None, SH.result)]
-    return Report(tuple(sorted(results, key=_order)), idle)
+    return Report(tuple(sorted(results, key=_order)), unused)
 
 
-def _judge(graph: rdflib.Graph, shapes: rdflib.Graph) -> rdflib.Graph:
+def _run_pyshacl(graph: rdflib.Graph, shapes: rdflib.Graph) -> rdflib.Graph:
     try:
-        with _literals_left_alone(), warnings.catch_warnings():
-            warnings.simplefilter("error", ShapeRecursionWarning)  # shapes in a loop have no meaning (SHACL §3.4.3)
+        with _literals_kept(), warnings.catch_warnings():
+            warnings.simplefilter("error", ShapeRecursionWarning)  # recursive shapes are undefined (SHACL §3.4.3)
             _, report, _ = pyshacl.validate(
                 graph,
                 shacl_graph=shapes,
@@ -63,14 +63,14 @@ def _judge(graph: rdflib.Graph, shapes: rdflib.Graph) -> rdflib.Graph:
             )
     except (ReportableRuntimeError, ShapeRecursionWarning, NotImplementedError, re.error) as error:
         raise ValidationFailed(f"the SHACL processor gave up: {error}; correct the shape") from error
-    if not isinstance(report, rdflib.Graph):  # pyshacl hands a ValidationFailure back as if it were a report
+    if not isinstance(report, rdflib.Graph):  # pyshacl returns a ValidationFailure in place of a report
         raise ValidationFailed(f"the SHACL processor gave up: {report}; correct the shape")
     return report
 
 
 @contextmanager
-def _literals_left_alone() -> Iterator[None]:
-    """pyshacl.validate() sets rdflib.NORMALIZE_LITERALS for the whole process and leaves it so."""
+def _literals_kept() -> Iterator[None]:
+    """Restore rdflib.NORMALIZE_LITERALS, which pyshacl.validate() sets for the whole process."""
     before = rdflib.NORMALIZE_LITERALS
     try:
         yield
@@ -83,18 +83,18 @@ def _result(report: rdflib.Graph, node: Node) -> Result:
     value = report.value(node, SH.value)
     constraint = report.value(node, SH.sourceConstraint)
     return Result(
-        focus_node=_stated(report, node, SH.focusNode),
+        focus_node=_required(report, node, SH.focusNode),
         path=None if path is None else read_path(report, path),
         value=None if value is None else from_rdflib(value),
-        severity=NamedNode(_stated(report, node, SH.resultSeverity).value),
+        severity=NamedNode(_required(report, node, SH.resultSeverity).value),
         messages=read_messages(report.objects(node, SH.resultMessage)),
-        source_shape=_resource(_stated(report, node, SH.sourceShape)),
-        component=NamedNode(_stated(report, node, SH.sourceConstraintComponent).value),
+        source_shape=_resource(_required(report, node, SH.sourceShape)),
+        component=NamedNode(_required(report, node, SH.sourceConstraintComponent).value),
         source_constraint=None if constraint is None else _resource(from_rdflib(constraint)),
     )
 
 
-def _stated(report: rdflib.Graph, node: Node, predicate: rdflib.URIRef) -> Term:
+def _required(report: rdflib.Graph, node: Node, predicate: rdflib.URIRef) -> Term:
     value = report.value(node, predicate)
     if value is None:
         raise ValidationFailed(f"a result of the SHACL processor lacks {predicate}; report this as a defect")
@@ -109,7 +109,7 @@ def _resource(term: Term) -> NamedNode | BlankNode:
 
 def _order(result: Result) -> tuple[object, ...]:
     return (
-        _GRAVITY.get(result.severity.value, 0),
+        _SEVERITY_ORDER.get(result.severity.value, 0),
         natural_key(result.source_shape.value),
         natural_key(result.focus_node.value),
         path_text(result.path) if result.path is not None else "",

@@ -1,7 +1,7 @@
-"""The graph under judgement: rdflib finds its patterns, pyoxigraph answers its SPARQL queries.
+"""The data graph of a validation: rdflib answers triple patterns, pyoxigraph answers SPARQL queries.
 
-pyshacl's core constraints look triples up one by one, which rdflib does well and with lexical forms as written; SPARQL
-constraints run one query per focus node, which pyoxigraph answers in some 50 µs and rdflib in some milliseconds.
+pyshacl's core constraints look up single triples, which rdflib does well, with lexical forms as written. SPARQL
+constraints run one query per focus node, which takes about 50 µs in pyoxigraph and some milliseconds in rdflib.
 """
 
 from __future__ import annotations
@@ -21,18 +21,18 @@ from ccwp_kg.validation.prebinding import prebound
 from ccwp_kg.validation.terms import Term, ToRdflib, from_rdflib
 
 
-class JudgedGraph(rdflib.Graph):
-    """The merge of all statements, whatever graph they stand in."""
+class DataGraph(rdflib.Graph):
+    """The merge of all statements of all graphs."""
 
     def __init__(self, statements: Iterable[Triple | Quad]) -> None:
         super().__init__(bind_namespaces="none")
         self._convert = ToRdflib()
         self._answers = Store()
-        with _without_collection():
+        with _no_garbage_collection():
             self.change(added=(s.triple if isinstance(s, Quad) else s for s in statements))
 
     def change(self, *, removed: Iterable[Triple] = (), added: Iterable[Triple] = ()) -> None:
-        """Take statements out and put others in, in both libraries."""
+        """Remove and add statements in both libraries."""
         for triple in removed:
             self._answers.remove(_quad(triple))
             self.store.remove(next(self._convert.triples([triple])), self)
@@ -42,7 +42,7 @@ class JudgedGraph(rdflib.Graph):
             self.store.add(converted, self)
 
     def finds_any(self, query: str, nodes: Sequence[Term]) -> bool:
-        """Whether a SELECT query has a row for any of these values of `$this`."""
+        """Whether a SELECT query has a row for any of the nodes as `$this`."""
         rows = self._answers.query(prebound(query, ["this"], [[node] for node in nodes]))
         return isinstance(rows, QuerySolutions) and next(rows, None) is not None
 
@@ -56,9 +56,9 @@ class JudgedGraph(rdflib.Graph):
         _use_store_provided: bool = True,
         **_options: Any,
     ) -> Result:
-        """Answer a SPARQL query with variables bound beforehand (SHACL §5.3.1, appendix A).
+        """Answer a SPARQL query with pre-bound variables (SHACL §5.3.1, appendix A).
 
-        Raises ValidationFailed where the query does not parse.
+        Raises ValidationFailed if the query does not parse.
         """
         values = {name: from_rdflib(term) for name, term in (initBindings or {}).items()}
         if any(isinstance(value, BlankNode) for value in values.values()):  # SPARQL text cannot name a blank node
@@ -93,8 +93,8 @@ def _quad(triple: Triple) -> Quad:
 
 
 @contextmanager
-def _without_collection() -> Iterator[None]:
-    """Collect no garbage meanwhile: loading makes none, and each collection would walk all terms loaded before."""
+def _no_garbage_collection() -> Iterator[None]:
+    """Collect no garbage: loading makes none, and each collection would visit all loaded terms."""
     enabled = gc.isenabled()
     gc.disable()
     try:

@@ -1,4 +1,4 @@
-"""Property paths of SHACL (§2.3.1): the way from a focus node to the values a rule speaks of."""
+"""Reads and writes SHACL property paths (§2.3.1), which lead from a focus node to its values."""
 
 from __future__ import annotations
 
@@ -28,16 +28,16 @@ _OPERATORS = {
 
 @dataclass(frozen=True, slots=True)
 class ComplexPath:
-    """A path that is more than one predicate; `kind` is `sequence` or the SHACL property it is made with."""
+    """A path other than a predicate. `kind` is `sequence` or the SHACL property that makes it: `inversePath`."""
 
     kind: str
     steps: tuple[Path, ...]
 
 
 def read_path(graph: rdflib.Graph, node: Node) -> Path:
-    """The path a node of a shapes graph or a report stands for.
+    """The path that a node of a shapes graph or report describes.
 
-    Raises ValidationFailed where the node is not a well-formed path.
+    Raises ValidationFailed if the node is no well-formed path.
     """
     if isinstance(node, rdflib.URIRef):
         return NamedNode(str(node))
@@ -54,7 +54,7 @@ def read_path(graph: rdflib.Graph, node: Node) -> Path:
 
 
 def path_text(path: Path) -> str:
-    """The path as SPARQL 1.1 writes it (§9.1), IRIs in full.
+    """The path in SPARQL 1.1 syntax (§9.1), with full IRIs.
 
     >>> path_text(ComplexPath("inversePath", (NamedNode("http://example.org/p"),)))
     '^<http://example.org/p>'
@@ -70,7 +70,7 @@ def path_text(path: Path) -> str:
 
 
 def path_triples(path: Path, name: str) -> tuple[NamedNode | BlankNode, list[Triple]]:
-    """The node that stands for the path in a report and the triples about it; blank nodes are named after `name`."""
+    """The node of a path in a report, and the triples that describe it. Blank nodes have labels from `name`."""
     if isinstance(path, NamedNode):
         return path, []
     node = BlankNode(name)

@@ -1,7 +1,7 @@
-"""Binding variables of a query beforehand, as SHACL's appendix A defines it: by values joined into every group.
+"""Pre-binds variables of a query as SHACL's appendix A defines: joins their values into every group.
 
-An engine's own substitution binds the outermost group only, so that `{ FILTER ($this = ex:x) }` inside another group
-would never see the value.
+The substitution of an engine binds the outermost group only: `{ FILTER ($this = ex:x) }` inside another group would not
+see the value.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _NOT_FOR_MANY = frozenset(["LIMIT", "OFFSET", "MINUS", "VALUES", "SERVICE"])
 
 
 def prebound(query: str, names: Sequence[str], rows: Iterable[Sequence[Term]]) -> str:
-    """The query with the variables of these names bound to each row of IRIs or literals, in every group.
+    """The query with variables bound in every group to each row of IRIs or literals.
 
     >>> from pyoxigraph import NamedNode
     >>> prebound("SELECT $this WHERE { $this ?p 1 }", ["this"], [[NamedNode("http://example.org/a")]])
@@ -32,10 +32,10 @@ def prebound(query: str, names: Sequence[str], rows: Iterable[Sequence[Term]]) -
 
 
 def can_be_asked_for_many(query: str) -> bool:
-    """Whether the query finds for many values of `$this` at once what it finds for each of them alone.
+    """Whether the query finds for many values of `$this` at once what it finds for each value alone.
 
-    That holds for patterns and filters, and for groups by `$this`; not where rows are counted across groups or cut
-    off, nor, to be safe, where queries are nested, and never where SHACL-SPARQL forbids what the query does (§5.2.1).
+    This holds for patterns, filters and groups by `$this`. It does not hold for aggregates over several values, for
+    LIMIT and OFFSET, for what SHACL-SPARQL forbids (§5.2.1), and to be safe, for nested queries.
     """
     words = [token.text.upper() for token in tokens(query)]
     pairs = list(pairwise(words))
@@ -48,7 +48,7 @@ def can_be_asked_for_many(query: str) -> bool:
 
 @lru_cache(maxsize=1024)
 def _around_group_openings(query: str) -> tuple[str, ...]:
-    """The query cut behind each brace that opens a group; one that opens a sub-select opens none."""
+    """The query split behind each brace that opens a group. A brace before a sub-select opens none."""
     pairs = pairwise(tokens(query))
     places = [token.end for token, after in pairs if token.text == "{" and after.keyword != "SELECT"]
     return tuple(query[start:end] for start, end in zip([0, *places], [*places, len(query)], strict=True))

@@ -1,4 +1,4 @@
-"""Shapes made ready for pyshacl: the same rules, put so that it finds all prefixes and judges many things at once."""
+"""Prepares shapes for pyshacl: the same rules in a form in which it finds all prefixes and runs faster."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from ccwp_kg.validation.shapes import TARGETS
 
 
 def prepare(graph: rdflib.Graph) -> None:
-    """Change a shapes graph into one that means the same to SHACL and is easier on pyshacl."""
+    """Change a shapes graph without changing its meaning, so that pyshacl reads all of it and runs faster."""
     _gather_prefixes(graph)
     _give_targets_to_property_shapes(graph)
     mark_messages(graph)
 
 
 def _gather_prefixes(graph: rdflib.Graph) -> None:
-    """Copy prefix declarations to their users: SHACL §5.2.1 finds them through owl:imports too, pyshacl does not."""
+    """Copy prefix declarations to their users. SHACL §5.2.1 follows owl:imports; pyshacl does not."""
     for user in list(graph.objects(None, SH.prefixes)):
         for imported in list(graph.transitive_objects(user, OWL.imports)):
             for declaration in list(graph.objects(imported, SH.declare)):
@@ -26,14 +26,14 @@ def _gather_prefixes(graph: rdflib.Graph) -> None:
 
 
 def _give_targets_to_property_shapes(graph: rdflib.Graph) -> None:
-    """Let property shapes carry their node shape's targets themselves.
+    """Copy the targets of node shapes to their property shapes.
 
-    pyshacl judges a property shape that has targets once for all focus nodes, but one that hangs on a node shape once
-    per focus node, building its constraints each time anew: ten times slower. The results are the same, for a node
-    shape reports through `sh:property` just what the property shape reports for the same focus node (SHACL §4.7.2).
+    pyshacl validates a property shape with targets once for all focus nodes. It validates one without targets once per
+    focus node and builds its constraints anew each time, which is ten times slower. The results are the same: through
+    `sh:property` a node shape reports what the property shape reports for the same focus node (SHACL §4.7.2).
     """
     for shape, held in list(graph.subject_objects(SH.property)):
-        if _acts_for_itself(graph, shape) and _belongs_to_one(graph, held):
+        if _is_independent(graph, shape) and _has_one_owner(graph, held):
             graph.remove((shape, SH.property, held))
             graph.add((held, RDF.type, SH.PropertyShape))
             for predicate in TARGETS:
@@ -41,18 +41,18 @@ def _give_targets_to_property_shapes(graph: rdflib.Graph) -> None:
                     graph.add((held, predicate, target))
 
 
-def _acts_for_itself(graph: rdflib.Graph, shape: Node) -> bool:
-    """Whether a node shape is active, has targets of its own only by declaration, and is no part of another shape."""
+def _is_independent(graph: rdflib.Graph, shape: Node) -> bool:
+    """Whether a node shape is active, has declared targets only, and is no part of another shape."""
     active = rdflib.Literal(True) not in graph.objects(shape, SH.deactivated)
     is_class = any((shape, RDF.type, kind) in graph for kind in (RDFS.Class, OWL.Class))
     is_part = (None, None, shape) in graph or (shape, SH.path, None) in graph
     return active and _is_targeted(graph, shape) and not is_class and not is_part
 
 
-def _belongs_to_one(graph: rdflib.Graph, held: Node) -> bool:
-    """Whether a property shape hangs on one node shape only, has no targets yet and does not look at its siblings."""
-    looks_at_siblings = (held, SH.qualifiedValueShapesDisjoint, None) in graph
-    return len(list(graph.subjects(None, held))) == 1 and not _is_targeted(graph, held) and not looks_at_siblings
+def _has_one_owner(graph: rdflib.Graph, held: Node) -> bool:
+    """Whether a property shape has one node shape, no targets, and no constraint on its sibling shapes."""
+    has_siblings = (held, SH.qualifiedValueShapesDisjoint, None) in graph
+    return len(list(graph.subjects(None, held))) == 1 and not _is_targeted(graph, held) and not has_siblings
 
 
 def _is_targeted(graph: rdflib.Graph, shape: Node) -> bool:

@@ -1,4 +1,4 @@
-"""A report for people, for linked-data tools and for programs."""
+"""Writes a report as text, Turtle and JSON."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, seriali
 
 from ccwp_kg.namespaces import RDF, SH, XSD
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
-from ccwp_kg.validation.paths import Path, path_text, path_triples
+from ccwp_kg.validation.paths import ComplexPath, Path, path_text, path_triples
 from ccwp_kg.validation.report import Report, Result
 from ccwp_kg.validation.terms import Term
 
@@ -20,7 +20,7 @@ _SINGULAR = {"Violation": "violation", "Warning": "warning", "Info": "remark"}
 
 
 def as_text(report: Report, *, prefixes: Prefixes = _NO_PREFIXES) -> str:
-    """The report in plain sentences, IRIs shortened by the prefixes, ended by a newline."""
+    """The report as text, with IRIs shortened by the prefixes and a newline at the end."""
     lines = [f"The data {'conform' if report.conforms else 'do not conform'} to the shapes: {_tally(report)}."]
     for result in report.results:
         lines += ["", *_result_lines(result, prefixes)]
@@ -31,13 +31,13 @@ def as_text(report: Report, *, prefixes: Prefixes = _NO_PREFIXES) -> str:
 
 def _tally(report: Report) -> str:
     counts = Counter(_local(result.severity) for result in report.results)
-    said = [
+    parts = [
         f"{counts[severity]} {_SINGULAR[severity] if counts[severity] == 1 else _PLURAL[severity]}"
         for severity in _PLURAL
         if counts[severity]
     ]
     others = sum(count for severity, count in counts.items() if severity not in _PLURAL)
-    return ", ".join([*said, *([f"{others} of another severity"] if others else [])]) or "no results"
+    return ", ".join([*parts, *([f"{others} of another severity"] if others else [])]) or "no results"
 
 
 def _result_lines(result: Result, prefixes: Prefixes) -> Iterator[str]:
@@ -45,7 +45,8 @@ def _result_lines(result: Result, prefixes: Prefixes) -> Iterator[str]:
     if result.message:
         yield f"  {result.message}"
     if result.path is not None:
-        yield f"  at: {_short_path(result.path, prefixes)}"
+        path = result.path
+        yield f"  at: {_short(path, prefixes) if isinstance(path, NamedNode) else path_text(path)}"
     if result.value is not None and result.value != result.focus_node:
         yield f"  value: {_short(result.value, prefixes)}"
     yield f"  rule: {_short(result.source_constraint or result.source_shape, prefixes)}, {_local(result.component)}"
@@ -59,14 +60,10 @@ def _short(term: Term, prefixes: Prefixes) -> str:
     return prefixes.shorten(term.value) if isinstance(term, NamedNode) else str(term)
 
 
-def _short_path(path: Path, prefixes: Prefixes) -> str:
-    return _short(path, prefixes) if isinstance(path, NamedNode) else path_text(path)
-
-
 def as_turtle(report: Report, *, prefixes: Prefixes = _NO_PREFIXES) -> str:
     """The report in the W3C vocabulary (SHACL §3.6).
 
-    `sh:conforms` follows the specification: a warning too makes it false, unlike `Report.conforms`.
+    `sh:conforms` is false for any result, as SHACL §3.6.1.1 says. `Report.conforms` tolerates warnings.
     """
     triples = list(_report_triples(report))
     used = {pair[0] for triple in triples for iri in _iris(triple) if (pair := prefixes.split(iri.value))}
@@ -112,7 +109,7 @@ def _result_triples(node: BlankNode, result: Result) -> Iterator[Triple]:
 
 
 def as_json(report: Report) -> str:
-    """The report as one JSON object, IRIs in full, literals as Turtle writes them, ended by a newline."""
+    """The report as a JSON object, with full IRIs, literals in Turtle syntax, and a newline at the end."""
     shown = {
         "conforms": report.conforms,
         "countBySeverity": report.count_by_severity,
@@ -126,8 +123,8 @@ def as_json(report: Report) -> str:
 def _result_members(result: Result) -> dict[str, str | None]:
     return {
         "focusNode": _value(result.focus_node),
-        "path": _value(result.path) if isinstance(result.path, NamedNode) else _path_value(result.path),
-        "value": None if result.value is None else _value(result.value),
+        "path": _value(result.path),
+        "value": _value(result.value),
         "severity": result.severity.value,
         "message": result.message,
         "sourceShape": result.source_shape.value,
@@ -136,9 +133,7 @@ def _result_members(result: Result) -> dict[str, str | None]:
     }
 
 
-def _path_value(path: Path | None) -> str | None:
-    return None if path is None else path_text(path)
-
-
-def _value(term: Term) -> str:
-    return term.value if isinstance(term, NamedNode) else str(term)
+def _value(term: Term | Path | None) -> str | None:
+    if isinstance(term, ComplexPath):
+        return path_text(term)
+    return term.value if isinstance(term, NamedNode) else None if term is None else str(term)

@@ -1,4 +1,4 @@
-"""What a validation found, as values: one result per broken rule and place."""
+"""The report of a validation: one result for each broken rule and place."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _TOLERATED = (SH.Warning, SH.Info)
 class Result:
     """One place where one rule is broken (SHACL §3.6.2).
 
-    `focus_node` is the thing judged, `path` leads from it to `value`, the offending value where there is one.
+    `focus_node` is the validated node. `path` leads from it to `value`, the offending value if there is one.
     `component` is the kind of constraint (`sh:MinCountConstraintComponent`), `source_shape` the shape that states it,
     `source_constraint` the SPARQL constraint within that shape.
     """
@@ -35,34 +35,34 @@ class Result:
 
     @property
     def message(self) -> str:
-        """The rule in English, or in the first language there is; empty where the shape says nothing."""
+        """The message in English, else in the first other language, else an empty string."""
         english = [message for message in self.messages if message.language in (None, "en")]
         return next((message.value for message in english or self.messages), "")
 
     @property
     def tolerated(self) -> bool:
-        """Whether the result is only a warning or a remark."""
+        """Whether the result is a warning or a remark (sh:Info)."""
         return self.severity in _TOLERATED
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The verdict on a graph: its results, gravest first, and the shapes that found nothing to judge."""
+    """The results for a graph, violations first, and the shapes that have no focus node in it."""
 
     results: tuple[Result, ...]
     shapes_without_focus_nodes: tuple[NamedNode | BlankNode, ...] = field(default=())
 
     @property
     def conforms(self) -> bool:
-        """Whether no rule is violated; warnings and remarks are reported but do no harm."""
+        """Whether there is no violation. Warnings and remarks (sh:Info) are reported but tolerated."""
         return all(result.tolerated for result in self.results)
 
     @property
     def count_by_severity(self) -> Mapping[str, int]:
-        """How many results there are of each severity, by its IRI."""
+        """The number of results by the IRI of their severity."""
         return dict(Counter(result.severity.value for result in self.results))
 
     @property
     def count_by_shape(self) -> Mapping[str, int]:
-        """How many results each shape has, by its IRI; a nameless shape goes by its blank node."""
+        """The number of results by the IRI of their shape, or the label of its blank node."""
         return dict(Counter(result.source_shape.value for result in self.results))

@@ -1,7 +1,7 @@
-"""Asks a SPARQL rule about many things at once, to spare the processor rules that nothing breaks.
+"""Removes SPARQL constraints that nothing breaks, before pyshacl runs.
 
-pyshacl asks each rule once per focus node. A rule that finds nothing in any of them has nothing to report and is taken
-out beforehand; one that finds something stays in, and pyshacl says what and where.
+pyshacl runs a constraint once per focus node. Here one query covers many focus nodes. A constraint that finds nothing
+is removed. One that finds something stays, and pyshacl reports what and where.
 """
 
 from __future__ import annotations
@@ -14,17 +14,17 @@ from pyoxigraph import BlankNode
 from rdflib.namespace import SH
 from rdflib.term import Node
 
-from ccwp_kg.validation.graphs import JudgedGraph
+from ccwp_kg.validation.graphs import DataGraph
 from ccwp_kg.validation.prebinding import can_be_asked_for_many
 from ccwp_kg.validation.shapes import focus_nodes, targeted
 from ccwp_kg.validation.terms import Term, from_rdflib
 
 _AT_ONCE = 200
-"""Focus nodes per query: a query with an inner group compares each with each, so that all at once would be too many."""
+"""The focus nodes of one query. A query with an inner group joins each with each, so that more would be slow."""
 
 
-def drop_unbroken_queries(shapes: rdflib.Graph, data: JudgedGraph) -> None:
-    """Take out of the shapes graph the SPARQL constraints of targeted node shapes that find nothing in the data."""
+def drop_unbroken_queries(shapes: rdflib.Graph, data: DataGraph) -> None:
+    """Remove the SPARQL constraints of node shapes with targets that find nothing in the data."""
     for shape in targeted(shapes):
         is_part = (None, None, shape) in shapes or (shape, SH.path, None) in shapes
         constraints = [] if is_part else list(shapes.objects(shape, SH.sparql))
@@ -36,8 +36,8 @@ def drop_unbroken_queries(shapes: rdflib.Graph, data: JudgedGraph) -> None:
                 shapes.remove((shape, SH.sparql, constraint))
 
 
-def _is_unbroken(shapes: rdflib.Graph, constraint: Node, nodes: list[Term], data: JudgedGraph) -> bool:
-    """Whether the constraint surely finds nothing; a malformed one is left to the processor to complain about."""
+def _is_unbroken(shapes: rdflib.Graph, constraint: Node, nodes: list[Term], data: DataGraph) -> bool:
+    """Whether the constraint surely finds nothing. A malformed one is left for the processor to report."""
     query = shapes.value(constraint, SH.select)
     if query is None or not can_be_asked_for_many(str(query)):
         return False

@@ -1,4 +1,4 @@
-"""The shapes graph: where it is read from, which of its terms SHACL knows, what its shapes are about."""
+"""Reads shapes, checks that SHACL defines their terms, and finds their focus nodes."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _KNOWN_TERMS = frozenset([*(str(term).removeprefix(_SHACL) for term in dir(SH)),
 
 
 def shapes_graph(triples: Iterable[Triple]) -> rdflib.Graph:
-    """The shapes as rdflib holds them."""
+    """The shapes as an rdflib graph."""
     graph = rdflib.Graph(bind_namespaces="none")
     for triple in ToRdflib().triples(triples):
         graph.add(triple)
@@ -31,17 +31,17 @@ def shapes_graph(triples: Iterable[Triple]) -> rdflib.Graph:
 
 
 def targeted(shapes: rdflib.Graph) -> list[Node]:
-    """The shapes that say themselves what they are about, sorted."""
+    """The shapes that declare targets, sorted by IRI."""
     return sorted({shape for predicate in TARGETS for shape in shapes.subjects(predicate, None)}, key=str)
 
 
 def focus_nodes(shapes: rdflib.Graph, shape: Node, data: rdflib.Graph) -> Iterator[Node]:
-    """What a shape is about in the data (SHACL §2.1.3); the same node may come twice."""
+    """The focus nodes of a shape in the data (SHACL §2.1.3). A node may come twice."""
     for target in shapes.objects(shape, SH.targetNode):
         if (target, None, None) in data or (None, None, target) in data:
             yield target
     for target in shapes.objects(shape, SH.targetClass):
-        # §2.1.3.2: instances of the class and of its subclasses, as far as the data know them.
+        # §2.1.3.2: instances of the class and of the subclasses that the data declare
         for one in data.transitive_subjects(RDFS.subClassOf, target):
             yield from data.subjects(RDF.type, one)
     for target in shapes.objects(shape, SH.targetSubjectsOf):
@@ -51,7 +51,7 @@ def focus_nodes(shapes: rdflib.Graph, shape: Node, data: rdflib.Graph) -> Iterat
 
 
 def without_focus_nodes(shapes: rdflib.Graph, data: rdflib.Graph) -> Iterator[NamedNode | BlankNode]:
-    """The shapes whose target finds nothing in the data: they judge nothing and pass whatever happens."""
+    """The shapes whose targets match nothing in the data. They validate nothing and always pass."""
     for shape in targeted(shapes):
         if next(focus_nodes(shapes, shape, data), None) is None:
             term = from_rdflib(shape)
@@ -60,10 +60,10 @@ def without_focus_nodes(shapes: rdflib.Graph, data: rdflib.Graph) -> Iterator[Na
 
 
 def read_shapes(folder: Path) -> tuple[Triple, ...]:
-    """The shapes of a folder, one Turtle file per class or small family; its sub-folders hold cases and are left out.
+    """The shapes in the Turtle files of a folder, without its sub-folders, which hold test cases.
 
-    Raises ValidationFailed for a folder without shapes, which would judge nothing, and for a term that SHACL does not
-    have: a processor passes over `sh:mincount` in silence, and the rule would never be kept.
+    Raises ValidationFailed for a folder without shapes, which would validate nothing, and for a term that SHACL does
+    not define: a processor ignores `sh:mincount` without a word.
     """
     files = sorted(folder.glob("*.ttl"))
     if not files:
@@ -80,7 +80,7 @@ def read_shapes(folder: Path) -> tuple[Triple, ...]:
 
 
 def unknown_terms(triples: Iterable[Triple]) -> list[str]:
-    """Local names in SHACL's namespace that its vocabulary does not hold, sorted."""
+    """The local names in SHACL's namespace that its vocabulary does not define, sorted."""
     used = {
         term.value.removeprefix(_SHACL)
         for triple in triples

@@ -1,6 +1,6 @@
-"""The same RDF terms in two libraries: pyoxigraph, in which graphs are built, and rdflib, in which pyshacl reads them.
+"""Converts RDF terms between pyoxigraph, which builds graphs, and rdflib, from which pyshacl reads them.
 
-Lexical forms stay as written on the way there and back: "01" does not become "1".
+Lexical forms stay as written: "01" does not become "1".
 """
 
 from __future__ import annotations
@@ -19,18 +19,18 @@ Term: TypeAlias = NamedNode | BlankNode | Literal
 
 
 class ToRdflib:
-    """Turns pyoxigraph terms into rdflib terms; an IRI met again gives the same object, which saves memory."""
+    """Converts pyoxigraph terms to rdflib terms. A repeated IRI gives the same object, which saves memory."""
 
     def __init__(self) -> None:
         self._iris: dict[str, rdflib.URIRef] = {}
 
     def triples(self, triples: Iterable[Triple]) -> Iterator[tuple[Identifier, Identifier, Identifier]]:
-        """The same triples, one by one."""
+        """The triples in rdflib."""
         for triple in triples:
             yield self.term(triple.subject), self.term(triple.predicate), self.term(triple.object)
 
     def term(self, term: Term | Triple) -> Identifier:
-        """The same term; ValidationFailed for a quoted triple, of which SHACL says nothing."""
+        """The term in rdflib. Raises ValidationFailed for a quoted triple, which SHACL does not define."""
         if isinstance(term, NamedNode):
             known = self._iris.get(term.value)
             if known is None:
@@ -46,15 +46,13 @@ class ToRdflib:
 def _literal(literal: Literal) -> rdflib.Literal:
     if literal.language:
         return rdflib.Literal(literal.value, lang=literal.language)
-    if (
-        literal.datatype == XSD.string
-    ):  # RDF 1.1 Concepts §3.3: a plain literal is an xsd:string; rdflib keeps them apart
+    if literal.datatype == XSD.string:  # RDF 1.1 Concepts §3.3: a plain literal; rdflib keeps the two apart
         return rdflib.Literal(literal.value)
     return rdflib.Literal(literal.value, datatype=rdflib.URIRef(literal.datatype.value), normalize=False)
 
 
 def from_rdflib(term: Node) -> Term:
-    """The same term in pyoxigraph."""
+    """The term in pyoxigraph."""
     if isinstance(term, rdflib.URIRef):
         return NamedNode(str(term))
     if isinstance(term, rdflib.BNode):
