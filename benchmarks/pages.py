@@ -21,7 +21,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
-from benchmarks.sparql.processes import free_port, running
+from benchmarks.sparql.setup.processes import free_port, running
 
 _KINDS = (
     ("action", r"/doc/plan/\d+/action/[\d.]+"),

@@ -22,7 +22,7 @@ from urllib.parse import urlencode
 
 from benchmarks.measure import run
 from benchmarks.miswritten import SEED, Case, cases, main_things, names_of, strangers
-from benchmarks.sparql.processes import free_port, running
+from benchmarks.sparql.setup.processes import free_port, running
 from ccwp_kg.assets import folder
 from ccwp_kg.publish import open_release
 from ccwp_kg.rdf.syntax.prefixes import read_prefixes

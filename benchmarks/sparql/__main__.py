@@ -22,9 +22,11 @@ from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from benchmarks.sparql import attacks, bombs, data, footprint, protocol, speed, swap, table
-from benchmarks.sparql.replies import Verdict
-from benchmarks.sparql.servers import FLOOR, NAMES, OWN, CannotStart, Place, Server, missing, serving
+from benchmarks.sparql import protocol, speed, table
+from benchmarks.sparql.setup import data
+from benchmarks.sparql.setup.replies import Verdict
+from benchmarks.sparql.setup.servers import FLOOR, NAMES, OWN, CannotStart, Place, Server, missing, serving
+from benchmarks.sparql.stress import attacks, bombs, footprint, swap
 
 PARTS = ("hot", "cold", "bombs", "memory", "swap", "protocol", "attacks")
 EXAMPLES = """

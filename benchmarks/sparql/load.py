@@ -11,9 +11,9 @@ import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.sparql.data import Shape
-from benchmarks.sparql.questions import HOLES, Question, fresh, target
-from benchmarks.sparql.servers import Server
+from benchmarks.sparql.setup.data import Shape
+from benchmarks.sparql.setup.questions import HOLES, Question, fresh, target
+from benchmarks.sparql.setup.servers import Server
 
 TIMEOUT = 60
 """Seconds a single request may take before wrk counts it as failed."""

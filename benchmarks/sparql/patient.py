@@ -10,11 +10,11 @@ import statistics
 import threading
 import time
 
-from benchmarks.sparql.asking import Answer, Asker
-from benchmarks.sparql.data import Shape
 from benchmarks.sparql.load import TIMEOUT, Measured
-from benchmarks.sparql.questions import Question, fresh
-from benchmarks.sparql.servers import Server
+from benchmarks.sparql.setup.asking import Answer, Asker
+from benchmarks.sparql.setup.data import Shape
+from benchmarks.sparql.setup.questions import Question, fresh
+from benchmarks.sparql.setup.servers import Server
 
 
 def measure(

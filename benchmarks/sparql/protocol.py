@@ -15,8 +15,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from benchmarks.sparql.data import BODIES, DEF, LABEL, TRIPLES_OF_AN_ACTION, TYPE, iri
-from benchmarks.sparql.replies import (
+from benchmarks.sparql.setup.data import BODIES, DEF, LABEL, TRIPLES_OF_AN_ACTION, TYPE, iri
+from benchmarks.sparql.setup.replies import (
     CSV,
     DIRECT,
     FORM,
@@ -44,7 +44,7 @@ from benchmarks.sparql.replies import (
     varies,
     wrong_method,
 )
-from benchmarks.sparql.servers import Place, Server, serving
+from benchmarks.sparql.setup.servers import Place, Server, serving
 
 _REFUSED = range(400, 600)
 """A service that refuses may say 500, too (SPARQL 1.1 Protocol §2.1.7)."""

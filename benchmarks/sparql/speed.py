@@ -10,12 +10,12 @@ from itertools import product
 from pathlib import Path
 
 from benchmarks.sparql import load, patient
-from benchmarks.sparql.asking import Asker, rows
-from benchmarks.sparql.data import Shape
 from benchmarks.sparql.load import Measured
-from benchmarks.sparql.processes import settle
-from benchmarks.sparql.questions import ASK, QUESTIONS, Question, fresh
-from benchmarks.sparql.servers import Server
+from benchmarks.sparql.setup.asking import Asker, rows
+from benchmarks.sparql.setup.data import Shape
+from benchmarks.sparql.setup.processes import settle
+from benchmarks.sparql.setup.questions import ASK, QUESTIONS, Question, fresh
+from benchmarks.sparql.setup.servers import Server
 
 _CHECK_TIMEOUT = 120.0
 _WARM = 1

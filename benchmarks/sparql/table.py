@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from benchmarks.sparql.bombs import Siege
-from benchmarks.sparql.footprint import SCANS, Footprint
-from benchmarks.sparql.replies import Verdict
-from benchmarks.sparql.servers import OWN, YARDSTICK
+from benchmarks.sparql.setup.replies import Verdict
+from benchmarks.sparql.setup.servers import OWN, YARDSTICK
 from benchmarks.sparql.speed import Speed
-from benchmarks.sparql.swap import Swaps
+from benchmarks.sparql.stress.bombs import Siege
+from benchmarks.sparql.stress.footprint import SCANS, Footprint
+from benchmarks.sparql.stress.swap import Swaps
 
 LEGEND = (
     f"{YARDSTICK} in answers a second, the others as ratios to it in the same run (2.00: twice as many). "

@@ -25,13 +25,25 @@ from urllib.parse import urlencode
 
 from pyoxigraph import RdfFormat, parse
 
-from benchmarks.sparql.asking import NO_ANSWER
-from benchmarks.sparql.bombs import OTHER, SAME
-from benchmarks.sparql.data import iri
-from benchmarks.sparql.processes import family, settle
-from benchmarks.sparql.questions import fresh
-from benchmarks.sparql.replies import CLOSED, DIRECT, FORM, JSON, TURTLE, UPDATE, Reply, Sent, Verdict, Wrong, send
-from benchmarks.sparql.servers import Place, Server, serving
+from benchmarks.sparql.setup.asking import NO_ANSWER
+from benchmarks.sparql.setup.data import iri
+from benchmarks.sparql.setup.processes import family, settle
+from benchmarks.sparql.setup.questions import fresh
+from benchmarks.sparql.setup.replies import (
+    CLOSED,
+    DIRECT,
+    FORM,
+    JSON,
+    TURTLE,
+    UPDATE,
+    Reply,
+    Sent,
+    Verdict,
+    Wrong,
+    send,
+)
+from benchmarks.sparql.setup.servers import Place, Server, serving
+from benchmarks.sparql.stress.bombs import OTHER, SAME
 
 LIMIT = 3
 """Seconds a query may take where a server can be told; rdflib-endpoint cannot."""

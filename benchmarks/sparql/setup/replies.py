@@ -12,8 +12,8 @@ from urllib.parse import urlencode
 
 from pyoxigraph import QueryBoolean, QueryResultsFormat, RdfFormat, parse, parse_query_results
 
-from benchmarks.sparql.asking import NO_ANSWER
-from benchmarks.sparql.servers import Server
+from benchmarks.sparql.setup.asking import NO_ANSWER
+from benchmarks.sparql.setup.servers import Server
 
 FORM, DIRECT, UPDATE = "application/x-www-form-urlencoded", "application/sparql-query", "application/sparql-update"
 JSON, XML = "application/sparql-results+json", "application/sparql-results+xml"

@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 
-from benchmarks.sparql.asking import ANSWERED, Asker, outcome
-from benchmarks.sparql.questions import ASK, fresh
-from benchmarks.sparql.servers import Place, Server, serving
+from benchmarks.sparql.setup.asking import ANSWERED, Asker, outcome
+from benchmarks.sparql.setup.questions import ASK, fresh
+from benchmarks.sparql.setup.servers import Place, Server, serving
 
 COUNTS = (0, 4, 24)
 SAME, OTHER = "127.0.0.1", "127.0.0.2"
@@ -75,7 +75,7 @@ def bombarded(server: Server, bombs: int, pause: float, ended: list[Ended]) -> I
         yield
         return
     arguments = [str(server.port), server.path, str(bombs), str(pause), str(_PATIENCE)]
-    command = [sys.executable, "-m", "benchmarks.sparql.bombing", *arguments]
+    command = [sys.executable, "-m", "benchmarks.sparql.stress.bombing", *arguments]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as sender:
         try:
             time.sleep(1)

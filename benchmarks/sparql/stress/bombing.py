@@ -1,8 +1,8 @@
 """Sends query bombs until its input ends, each sender the next one as soon as the last was answered.
 
 A process of its own, so that the sending does not slow the client whose waiting is measured:
-`python -m benchmarks.sparql.bombing PORT PATH SENDERS PAUSE PATIENCE`. Prints what came back as JSON: for each outcome
-the seconds of every bomb.
+`python -m benchmarks.sparql.stress.bombing PORT PATH SENDERS PAUSE PATIENCE`. Prints what came back as JSON: for
+each outcome the seconds of every bomb.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ import threading
 import time
 from collections import defaultdict
 
-from benchmarks.sparql.asking import Asker, outcome
-from benchmarks.sparql.questions import BOMB, filled, fresh
+from benchmarks.sparql.setup.asking import Asker, outcome
+from benchmarks.sparql.setup.questions import BOMB, filled, fresh
 
 
 def main(port: int, path: str, senders: int, pause: float, patience: float) -> None:

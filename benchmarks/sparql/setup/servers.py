@@ -9,10 +9,10 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.sparql import virtuoso
-from benchmarks.sparql.asking import Asker
-from benchmarks.sparql.data import Shape
-from benchmarks.sparql.processes import free_port, running
+from benchmarks.sparql.setup import virtuoso
+from benchmarks.sparql.setup.asking import Asker
+from benchmarks.sparql.setup.data import Shape
+from benchmarks.sparql.setup.processes import free_port, running
 
 OWN = "ccwp-kg"
 YARDSTICK = "oxigraph"

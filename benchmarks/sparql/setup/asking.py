@@ -9,7 +9,7 @@ import time
 from dataclasses import dataclass
 from types import TracebackType
 
-from benchmarks.sparql.questions import JSON, TURTLE, target
+from benchmarks.sparql.setup.questions import JSON, TURTLE, target
 
 NO_ANSWER = 0
 """The status where none came: the connection was refused, broke, or waited too long."""

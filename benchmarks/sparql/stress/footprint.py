@@ -6,10 +6,10 @@ import threading
 import time
 from dataclasses import dataclass
 
-from benchmarks.sparql.asking import ANSWERED, Asker, outcome
-from benchmarks.sparql.processes import memory, settle
-from benchmarks.sparql.questions import SCAN, filled, fresh
-from benchmarks.sparql.servers import Place, serving
+from benchmarks.sparql.setup.asking import ANSWERED, Asker, outcome
+from benchmarks.sparql.setup.processes import memory, settle
+from benchmarks.sparql.setup.questions import SCAN, filled, fresh
+from benchmarks.sparql.setup.servers import Place, serving
 
 SCANS = 40
 _CLIENTS = 2

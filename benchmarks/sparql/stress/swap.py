@@ -12,10 +12,10 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.sparql.asking import ANSWERED, Asker, outcome
-from benchmarks.sparql.data import iri
-from benchmarks.sparql.questions import ASK, fresh
-from benchmarks.sparql.servers import OWN, Place, Server, serving
+from benchmarks.sparql.setup.asking import ANSWERED, Asker, outcome
+from benchmarks.sparql.setup.data import iri
+from benchmarks.sparql.setup.questions import ASK, fresh
+from benchmarks.sparql.setup.servers import OWN, Place, Server, serving
 
 SWAPS = 3
 _ASKS = 12_000

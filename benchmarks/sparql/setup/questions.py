@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from benchmarks.sparql.data import DEF, LABEL, TRIPLES_OF_AN_ACTION, Shape, iri
+from benchmarks.sparql.setup.data import DEF, LABEL, TRIPLES_OF_AN_ACTION, Shape, iri
 
 JSON = "application/sparql-results+json"
 TURTLE = "text/turtle"

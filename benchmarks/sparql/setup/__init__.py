@@ -1,0 +1,1 @@
+"""What all measurements share: servers and how they start, the data, the questions, requests."""
