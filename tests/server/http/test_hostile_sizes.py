@@ -82,10 +82,17 @@ def crowded() -> Flask:
 
 @pytest.mark.timed
 @pytest.mark.parametrize(
-    "path", ["/doc/organisation/hub", "/doc/organisation/hub.ttl", "/neighbourhood/organisation/hub"]
+    ("seconds", "size", "path"),
+    [
+        (0.2, 20_000, "/doc/organisation/hub"),
+        (0.2, 20_000, "/neighbourhood/organisation/hub"),
+        (2.0, 60_000, "/doc/organisation/hub.ttl"),  # holds 5,000 links, not the first fifty
+    ],
 )
-def test_a_thing_with_a_hundred_thousand_links_is_answered_quickly(crowded: Flask, path: str) -> None:
-    """All links are counted, the first are named, and it takes no more than 200 ms."""
+def test_a_thing_with_a_hundred_thousand_links_is_answered_quickly(
+    crowded: Flask, seconds: float, size: int, path: str
+) -> None:
+    """All links are counted, the first are named, within so many seconds and bytes (gzip)."""
     client = crowded.test_client()
     client.get("/doc/organisation/nobody", headers={"Accept": "text/html"})  # templates are read once
     taken = []
@@ -94,8 +101,8 @@ def test_a_thing_with_a_hundred_thousand_links_is_answered_quickly(crowded: Flas
         response = client.get(path, headers={"Accept": "text/html" if "." not in path else "*/*"})
         taken.append(time.perf_counter() - begun)
         assert 200 == response.status_code
-    assert len(gzip.compress(response.data)) <= 20_000
+    assert len(gzip.compress(response.data)) <= size
     if path == "/doc/organisation/hub":
         assert "only a part of it is told here" in response.text
         assert "100\u202f000 links that lead here" in response.text
-    assert min(taken) <= 0.2, taken
+    assert min(taken) <= seconds, taken
