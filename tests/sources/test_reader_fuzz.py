@@ -143,7 +143,7 @@ def _counts_each_word_once(reading: Reading) -> None:
 
 
 def _losses(reading: Reading) -> Iterator[Span]:
-    """Words that became no value: those in no claim, and those claimed only to say that nobody knows whose they are."""
+    """Words that became no value: words without a claim, and words claimed as unassigned or undivided."""
     yield from reading.coverage.unread
     for claim in reading.coverage.claims:
         if claim.field.endswith(("unassigned", "undivided")):
@@ -151,9 +151,9 @@ def _losses(reading: Reading) -> Iterator[Span]:
 
 
 def _tells_every_loss(reading: Reading) -> None:
-    told = [issue.span for issue in reading.issues if issue.span is not None]
+    reported = [issue.span for issue in reading.issues if issue.span is not None]
     for loss in _losses(reading):
-        assert any(span.start <= loss.start and loss.end <= span.end for span in told), reading.source.exact(loss)
+        assert any(span.start <= loss.start and loss.end <= span.end for span in reported), reading.source.exact(loss)
 
 
 @dataclass(frozen=True, repr=False, eq=False)

@@ -1,4 +1,4 @@
-"""The traps of the fifth plan: one test for each place that a reader of good faith gets wrong."""
+"""The traps of the fifth plan: one test for each place that is easily misread."""
 
 from collections.abc import Callable
 

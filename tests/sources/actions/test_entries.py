@@ -22,7 +22,7 @@ def lines(grammar: Grammar) -> tuple[TextLine, ...]:
     ).lines
 
 
-def told(entries: tuple[CellItem, ...]) -> list[tuple[int | None, str]]:
+def printed(entries: tuple[CellItem, ...]) -> list[tuple[int | None, str]]:
     return [(entry.printed_number, entry.value.text) for entry in entries]
 
 
@@ -36,13 +36,13 @@ def told(entries: tuple[CellItem, ...]) -> list[tuple[int | None, str]]:
     indirect=["grammar"],
 )
 def test_items(items: list[tuple[int | None, str]], grammar: Grammar) -> None:
-    assert told(items_of(Cell(lines(grammar)), grammar=grammar).items) == items
+    assert printed(items_of(Cell(lines(grammar)), grammar=grammar).items) == items
 
 
 @pytest.mark.parametrize("grammar", ["(1) To\nact;\n(2) To end."], indirect=True)
 def test_items_of_an_untangled_cell_keep_their_rule(grammar: Grammar) -> None:
     entries = items_of(Cell(lines(grammar), "untangle.column-width"), grammar=grammar).items
-    assert told(entries) == [(1, "To act"), (2, "To end")]
+    assert printed(entries) == [(1, "To act"), (2, "To end")]
     assert [len(entry.value.spans) for entry in entries] == [2, 1]
     assert {entry.value.rule for entry in entries} == {"untangle.column-width"}
 
@@ -60,7 +60,7 @@ def test_items_of_an_untangled_cell_keep_their_rule(grammar: Grammar) -> None:
     indirect=["grammar"],
 )
 def test_parties(parties: list[str], grammar: Grammar) -> None:
-    """Each has its mark; where the marks are lost commas part them, but for those inside brackets."""
+    """Each entry has its mark. Without marks, commas outside brackets divide the entries."""
     found = parties_of(Cell(lines(grammar)), grammar=grammar)
     assert [entry.value.text for entry in found] == parties
     assert not found or found[0].value.spans[0].start == 0

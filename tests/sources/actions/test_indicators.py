@@ -34,7 +34,7 @@ def test_decisions(decision: str, body: str, words: str, small_plan: Callable[..
 
 
 @pytest.mark.parametrize(
-    ("told", "words"),
+    ("noted", "words"),
     [
         (False, "List of parcels"),
         (True, "List of approved scanners"),  # of no body
@@ -42,11 +42,11 @@ def test_decisions(decision: str, body: str, words: str, small_plan: Callable[..
         (True, "Manual adopted by the steering group"),  # by nobody that is known
     ],
 )
-def test_no_decision(told: bool, words: str, small_plan: Callable[..., Reading]) -> None:
+def test_no_decision(noted: bool, words: str, small_plan: Callable[..., Reading]) -> None:
     reading = small_plan(indicators=f"(1) {words}.")
     (indicator,) = reading.actions[0].indicators
     assert indicator.decision is None
-    assert ("decision-not-understood" in {issue.code for issue in reading.issues}) == told
+    assert ("decision-not-understood" in {issue.code for issue in reading.issues}) == noted
 
 
 def test_choices_in_a_form() -> None:

@@ -58,7 +58,7 @@ def test_bodies(bodies: list[tuple[int, str]], text: str, profile: Profile) -> N
     ],
 )
 def test_marks(marks: list[str], stray: list[str], text: str, profile: Profile) -> None:
-    """Digits after a word, a bracket or a year; those that belong to no body are told apart."""
+    """Marks are digits behind a word, a bracket or a year. Marks without a body are found, too."""
     printed = lines(text, profile)
     bodies = bodies_in(printed, profile=profile)
     prose = [line for line in printed if not opens_with_reference(line.text, forms=profile.documents)]

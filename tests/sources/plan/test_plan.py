@@ -1,4 +1,4 @@
-"""The plan is what stands before the annex, told by the profile's words."""
+"""The plan is read from the text before the annex, by the words of the profile."""
 
 from collections.abc import Callable
 

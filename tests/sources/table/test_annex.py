@@ -1,4 +1,4 @@
-"""Cells are told apart by reading order, whatever the order of the headings."""
+"""Reading order decides which cell is which, whatever the order of the headings."""
 
 from dataclasses import replace
 
@@ -90,8 +90,10 @@ def grammar(profile: Profile, lexicon: Lexicon) -> Grammar:
 )
 def test_every_order_of_headings_gives_the_same_cells(order: str, grammar: Grammar) -> None:
     found = cells_in(row_of(order), grammar)
-    told = {TITLE: "t", AIMS: "o", INDICATORS: "i", OUTCOMES: "u", PARTIES: "p", BOX: "b"}
-    assert {name: words(found.cell(name)) for name in told} == {name: WORDS[letter] for name, letter in told.items()}
+    letters = {TITLE: "t", AIMS: "o", INDICATORS: "i", OUTCOMES: "u", PARTIES: "p", BOX: "b"}
+    assert {name: words(found.cell(name)) for name in letters} == {
+        name: WORDS[letter] for name, letter in letters.items()
+    }
     assert (found.missing, found.loose, found.marks) == ((), (), ())
 
 
@@ -120,7 +122,7 @@ def test_collapsed_list_marks(order: str, grammar: Grammar) -> None:
     ],
 )
 def test_a_missing_cell_is_named(missing: str, order: str, grammar: Grammar) -> None:
-    """No cell takes the words of another unsaid: each holds its own, or is told to be missing or in doubt."""
+    """A cell holds its own words, or an issue reports it as missing or doubtful."""
     found = cells_in(row_of(order), grammar)
     assert missing in (*found.missing, *found.doubtful)
     for name, letter in {TITLE: "t", AIMS: "o", INDICATORS: "i", OUTCOMES: "u", PARTIES: "p", BOX: "b"}.items():
