@@ -86,20 +86,20 @@ def crowded() -> Flask:
     [
         (0.2, 20_000, "/doc/organisation/hub"),
         (0.2, 20_000, "/neighbourhood/organisation/hub"),
-        (2.0, 60_000, "/doc/organisation/hub.ttl"),  # holds 5,000 links, not the first fifty
+        (4.0, 60_000, "/doc/organisation/hub.ttl"),  # holds 5,000 links in order, not the first fifty
     ],
 )
 def test_a_thing_with_a_hundred_thousand_links_is_answered_quickly(
     crowded: Flask, seconds: float, size: int, path: str
 ) -> None:
-    """All links are counted, the first are named, within so many seconds and bytes (gzip)."""
+    """All links are counted, the first are named, within so many seconds of computing and bytes (gzip)."""
     client = crowded.test_client()
     client.get("/doc/organisation/nobody", headers={"Accept": "text/html"})  # templates are read once
     taken = []
     for _ in range(3):
-        begun = time.perf_counter()
+        begun = time.process_time()  # what other processes do does not count
         response = client.get(path, headers={"Accept": "text/html" if "." not in path else "*/*"})
-        taken.append(time.perf_counter() - begun)
+        taken.append(time.process_time() - begun)
         assert 200 == response.status_code
     assert len(gzip.compress(response.data)) <= size
     if path == "/doc/organisation/hub":
