@@ -22,7 +22,7 @@ from ccwp_kg.assets import folder
 from ccwp_kg.build import Inputs, assemble, source_graph
 from ccwp_kg.build.records.lexicon import lexicon
 from ccwp_kg.namespaces import CCWP
-from ccwp_kg.publish import write_release
+from ccwp_kg.publish.release import write_release
 from ccwp_kg.rdf.dataset import SHAPES, NamedGraphs
 from ccwp_kg.rdf.syntax.prefixes import read_prefixes
 from ccwp_kg.rdf.terms import iris

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from ccwp_kg.build import Build, Inputs, run_build
-from ccwp_kg.publish import open_release
+from ccwp_kg.publish.opening import open_release
 from ccwp_kg.rdf.dataset import NamedGraphs
 from ccwp_kg.store import EmbeddedStore
 from support.commands import ROOT, Run, call_command, copy_of_checkout, run_command

@@ -1,4 +1,4 @@
-"""Where the shipped files are: `ontology/`, `data/`, `shapes/` and `web/`, in a checkout or in an installed wheel."""
+"""The folders that are shipped, `ontology/`, `data/`, `shapes/` and `web/`, in a checkout or an installed wheel."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _PACKAGE = Path(__file__).resolve().parent
 
 
 def is_installed() -> bool:
-    """Whether the folders are those of an installed wheel, which nobody adds to, not those of a checkout."""
+    """Whether the folders belong to an installed wheel, to which no documents are added."""
     return (_PACKAGE / "_assets").is_dir()
 
 

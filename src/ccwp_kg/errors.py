@@ -1,20 +1,20 @@
-"""What can go wrong, each error a sentence that names the cause and the cure."""
+"""The errors of this package; the text of each names cause and cure in one sentence."""
 
 
 class CcwpError(Exception):
-    """The one family of errors that this package raises on purpose; its text is fit for a user's eyes."""
+    """The base of all errors that this package raises on purpose; its text is written for users."""
 
 
 class UnreadableFile(CcwpError):
-    """What no one should read on: no file, a folder or device, or more in it than the limit."""
+    """An input that is no file, is a folder or device, or is larger than the limit."""
 
 
 class UnreadableDocument(CcwpError):
-    """A file that cannot be taken for a document of this family: missing, empty, binary, not UTF-8, unrelated."""
+    """A file that is no action plan: missing, empty, binary, not UTF-8, unrelated."""
 
 
 class CannotAdd(CcwpError):
-    """A document that may not enter the knowledge base: it is there already, another plan's, or has open problems."""
+    """A document that cannot be added: it is there already, sets out another plan, or has open problems."""
 
 
 class ReadingInvariantBroken(CcwpError):
@@ -26,11 +26,11 @@ class InvalidTurtle(CcwpError):
 
 
 class InvalidRule(CcwpError):
-    """A rule that is not written as rules are here; the text names the file and how it is done."""
+    """A rule of inference that is not in the form of the others; the text names the file and the form."""
 
 
 class RulesDoNotEnd(CcwpError):
-    """Rules that find something new for ever, or for longer than is allowed."""
+    """Rules of inference that still add statements after the highest number of rounds."""
 
 
 class UnknownPrefix(CcwpError):
@@ -46,11 +46,11 @@ class UnknownFormat(CcwpError):
 
 
 class CorrectionRefused(CcwpError):
-    """A correction kept by hand that lacks something, speaks of nothing that was read, or contradicts another."""
+    """A correction that is incomplete, corrects something that was not read, or contradicts another."""
 
 
 class MissingExtra(CcwpError):
-    """An optional library that is asked for and not installed."""
+    """An optional library that is needed and not installed."""
 
 
 class ShapeViolated(CcwpError):
@@ -58,11 +58,11 @@ class ShapeViolated(CcwpError):
 
 
 class ValidationFailed(CcwpError):
-    """The SHACL processor itself failed; that is not a verdict on the data, and never a pass."""
+    """The SHACL processor failed, so the data were not checked."""
 
 
 class BuildDiffers(CcwpError):
-    """The generated files in the tree are not what the inputs produce."""
+    """The generated files in the tree differ from a fresh build."""
 
 
 class NotARelease(CcwpError):
@@ -70,7 +70,7 @@ class NotARelease(CcwpError):
 
 
 class PublishedIriLost(CcwpError):
-    """Something that a release described is neither described any more nor said to be withdrawn."""
+    """A thing of an earlier release is neither described any more nor marked as withdrawn."""
 
 
 class UnknownTable(CcwpError):
@@ -82,7 +82,7 @@ class CannotWrite(CcwpError):
 
 
 class QueryRefused(CcwpError):
-    """A query that may not run here: an update, a SERVICE call, or one over a stated limit."""
+    """A query that is not allowed: an update, a SERVICE call, or one over a limit."""
 
 
 class QuerySyntaxError(CcwpError):

@@ -1,4 +1,4 @@
-"""What can be set from outside, one table; nothing else in the package reads the environment."""
+"""The settings, one table. Only commands pass the environment to `read_settings`."""
 
 from __future__ import annotations
 
@@ -73,25 +73,26 @@ def _one_of(*words: str) -> Callable[[str], str]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """How the server is to run.
+    """How the server runs.
 
-    `host` and `port`: where it listens (port 0: any free one). `base_url`: the address readers know it by, empty where
-    pages need not name themselves. `base_iri`: where IRIs of things start, empty for the published
-    ones; a release that is served has its own. `workers` and `threads`: processes that speak HTTP, and the requests
-    each handles at once.
+    `host` and `port`: where it listens (port 0: any free one). `base_url`: the public address of the server; empty: the
+    address of each request. `base_iri`: where IRIs of things start; empty: the published ones. A release has its own
+    base. `workers` and `threads`: the HTTP processes, and the requests each handles at once.
 
-    `store`: the SPARQL endpoint to publish instead of a release, with `store_user` and `store_password` where it wants
-    them.
+    `store`: the SPARQL endpoint to publish instead of a release; `store_user` and `store_password` are for its HTTP
+    authentication.
 
-    A query may have so many characters, nest its brackets so deep, join so many patterns and operators; it may take so
-    many seconds and megabytes of memory; its answer may have so many rows and bytes. `query_workers` processes
-    evaluate queries; those that run longer than a fifth of a second are long, and there may be `long_queries` of them
-    at a time, `client_long_queries` from one client.
+    `max_request_bytes`: bytes of a request. `max_query_length`: characters of a query. `max_query_depth`: nested
+    brackets. `max_query_patterns` and `max_query_operators`: patterns and operators. `max_query_seconds` and
+    `max_query_mb`: time and megabytes of memory of a query. `max_rows` and `max_answer_bytes`: rows and bytes of an
+    answer.
 
-    Loading a release or RDF files may take `max_load_seconds` and `max_load_mb` megabytes of memory.
+    `query_workers`: processes that evaluate queries. A query that runs for more than 0.2 seconds is long; at most
+    `long_queries` of them run at a time, `client_long_queries` of one client.
 
-    `cache_mb`: megabytes of answers to keep. `trusted_proxies`: networks whose word on the client's address counts.
-    `access_log`: off, on, or with the text of queries.
+    `max_load_seconds` and `max_load_mb`: time and megabytes of memory to load a release or RDF files. `cache_mb`:
+    megabytes of cached answers. `trusted_proxies`: networks whose X-Forwarded headers are believed. `access_log`: off,
+    on, or queries (with the text of queries).
     """
 
     host: str = "127.0.0.1"

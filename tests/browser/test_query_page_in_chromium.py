@@ -10,7 +10,8 @@ from urllib.parse import quote
 
 import pytest
 
-from ccwp_kg.publish import TextFiles, write_release
+from ccwp_kg.publish.release import write_release
+from ccwp_kg.publish.texts import TextFiles
 from ccwp_kg.rdf.dataset import NamedGraphs
 from support.serving import Server, running, stop_server
 

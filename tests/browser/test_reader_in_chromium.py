@@ -9,7 +9,8 @@ from typing import Literal
 import pytest
 
 from ccwp_kg.build import Build
-from ccwp_kg.publish import TextFiles, write_release
+from ccwp_kg.publish.release import write_release
+from ccwp_kg.publish.texts import TextFiles
 from support.serving import Server, running, stop_server
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")

@@ -13,7 +13,7 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 
 from ccwp_kg.build import Inputs, assemble, generated_files, outcomes, run_build
 from ccwp_kg.build.corrections.apply import correct
-from ccwp_kg.build.records.facts import Facts
+from ccwp_kg.build.records.facts import DocumentFacts
 from ccwp_kg.errors import CorrectionRefused
 from ccwp_kg.namespaces import ADMS, CCWP, DCTERMS, ID, OA, OWL, PROV, RDF
 from ccwp_kg.rdf.dataset import CORRECTED, CORRECTIONS, ONTOLOGY, SHAPES, NamedGraphs, replaced
@@ -60,7 +60,10 @@ def graphs_with(*texts: str, read: frozenset[Triple], elsewhere: frozenset[Tripl
         READ_IN_OTHER: elsewhere,
         CORRECTIONS: kept(*texts),
     }
-    sources = {SOURCE: Facts(TEXT, (0,)), OTHER: Facts(SourceText("other", TEXT.text, TEXT.sha256), (0,))}
+    sources = {
+        SOURCE: DocumentFacts(TEXT, (0,)),
+        OTHER: DocumentFacts(SourceText("other", TEXT.text, TEXT.sha256), (0,)),
+    }
     return NamedGraphs({**graphs, **correct(graphs, sources)})
 
 

@@ -15,7 +15,7 @@ from pyoxigraph import RdfFormat, parse
 from ccwp_kg.entities import entity_page
 from ccwp_kg.formats import SPARQL_JSON
 from ccwp_kg.namespaces import CCWP, CCWPSH, PUBLISHED
-from ccwp_kg.publish import open_release
+from ccwp_kg.publish.opening import open_release
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
 from ccwp_kg.rdf.terms.base import PUBLISHED_BASE, Base
 from ccwp_kg.server import create_app

@@ -70,7 +70,7 @@ def test_the_tree_shows_what_changed(run: Run, corrected: Path, checkout: Path) 
     keep(checkout, "")
     assert 0 == run("build", root=checkout).returncode
     made = {path.name: path.read_text(encoding="utf-8") for path in (checkout / "data" / "generated").iterdir()}
-    assert {"inferred.ttl", "source-fifth-action-plan.ttl"} == made.keys()
+    assert {"fifth-action-plan.layout.json", "inferred.ttl", "source-fifth-action-plan.ttl"} == made.keys()
     assert before == made["source-fifth-action-plan.ttl"]
 
 

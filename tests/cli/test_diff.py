@@ -43,8 +43,8 @@ def test_the_patch_is_that_of_the_release(published: Path) -> None:
         (1, "neither the folder of a release nor the number of one that is kept (0.1.0)", ["0.1.0", "nowhere"]),
         (1, "'0.2.0' is neither the folder of a release", ["0.2.0", "0.1.0"]),
         (1, "is not a release (release.json is missing)", ["/", "/"]),
-        (2, "N-Quads cannot say which statements came and which went", ["0.1.0", "0.1.0", "--format", "nquads"]),
-        (2, "N-Quads cannot say which statements came and which went", ["0.1.0", "0.1.0", "--only", "added"]),
+        (2, "N-Quads hold added or removed statements, not both", ["0.1.0", "0.1.0", "--format", "nquads"]),
+        (2, "N-Quads hold added or removed statements, not both", ["0.1.0", "0.1.0", "--only", "added"]),
         (2, "Missing argument 'NEW'", ["0.1.0"]),
     ],
 )  # fmt: skip

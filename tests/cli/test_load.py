@@ -19,9 +19,9 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
 from pyoxigraph import Store as Engine
 
 from ccwp_kg.errors import NotARelease, StoreBroken
-from ccwp_kg.publish import open_release
 from ccwp_kg.publish.loading.load import MARKS, graphs_of, load
 from ccwp_kg.publish.loading.remote_graphs import GraphStoreWriter, GraphWriter, UpdateWriter, batches, insertion
+from ccwp_kg.publish.opening import open_release
 from ccwp_kg.store import Dataset, EmbeddedStore, Rows
 from ccwp_kg.store.exchange import Address
 from ccwp_kg.store.remote import MERGED, RemoteStore

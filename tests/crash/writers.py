@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from ccwp_kg.publish import open_release
+from ccwp_kg.publish.opening import open_release
 from siblings.plans import sibling
 from support.commands import contents
 from support.stores.endpoints import SMALL, write_release

@@ -16,7 +16,7 @@ from nginx_site import free_port
 from pyoxigraph import NamedNode
 
 from ccwp_kg.namespaces import PUBLISHED
-from ccwp_kg.publish import open_release
+from ccwp_kg.publish.opening import open_release
 from support.commands import ROOT
 from support.serving import Server, eventually
 

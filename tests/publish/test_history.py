@@ -12,9 +12,11 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, parse, seria
 from ccwp_kg import __version__
 from ccwp_kg.errors import NotARelease, PublishedIriLost
 from ccwp_kg.namespaces import CCWP, DCAT, DCTERMS, DUMPS, OWL, RDF, RDFS
-from ccwp_kg.publish import TextFiles, open_release, write_release
 from ccwp_kg.publish.history.changes import ChangeSet, change_sets
 from ccwp_kg.publish.history.releases import History, read_history, version_key
+from ccwp_kg.publish.opening import open_release
+from ccwp_kg.publish.release import write_release
+from ccwp_kg.publish.texts import TextFiles
 from ccwp_kg.rdf.dataset import NamedGraphs
 from ccwp_kg.rdf.syntax.canonical import canonical_quads
 from ccwp_kg.rdf.syntax.read import read_quads, read_triples

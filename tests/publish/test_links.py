@@ -12,7 +12,8 @@ from pyoxigraph import NamedNode, Triple
 
 from ccwp_kg.errors import UnknownIri, UnknownPrefix
 from ccwp_kg.namespaces import OWL, RDFS, SKOS, SSSOM
-from ccwp_kg.publish import VocabularyLinks, links_as_json, links_as_sssom, links_as_text, links_of
+from ccwp_kg.publish.links.mappings import VocabularyLinks, links_as_json, links_as_text, links_of
+from ccwp_kg.publish.links.sssom import links_as_sssom
 from ccwp_kg.rdf.dataset import NamedGraphs
 from ccwp_kg.rdf.syntax.prefixes import Prefixes, read_prefixes
 from ccwp_kg.store import EmbeddedStore

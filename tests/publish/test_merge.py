@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Triple
 
-from ccwp_kg.publish import open_release
 from ccwp_kg.publish.loading.load import graphs_of
+from ccwp_kg.publish.opening import open_release
 from ccwp_kg.rdf.dataset import CORRECTED, CORRECTIONS, INFERRED, RELEASE, SHAPES, NamedGraphs, is_merged, replaced
 from ccwp_kg.rdf.syntax.read import read_quads
 from ccwp_kg.rdf.terms import iris

@@ -13,7 +13,9 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Triple, parse
 from ccwp_kg.errors import CannotWrite, NotARelease
 from ccwp_kg.formats import RDF_FORMATS, Format, export_format
 from ccwp_kg.namespaces import CCWP, DCTERMS, RDF, RDFS, XSD
-from ccwp_kg.publish import TextFiles, check_release, open_release, write_release
+from ccwp_kg.publish.opening import check_release, open_release
+from ccwp_kg.publish.release import write_release
+from ccwp_kg.publish.texts import TextFiles
 from ccwp_kg.rdf.dataset import SHAPES, NamedGraphs
 from ccwp_kg.rdf.syntax.canonical import canonical_quads
 from ccwp_kg.rdf.syntax.prefixes import Prefixes

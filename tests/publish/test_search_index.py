@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from ccwp_kg.publish import TextFiles, write_release
+from ccwp_kg.publish.release import write_release
+from ccwp_kg.publish.texts import TextFiles
 from ccwp_kg.rdf.dataset import NamedGraphs
 from ccwp_kg.search import FILE, Index, find
 from support.commands import Run

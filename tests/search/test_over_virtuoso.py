@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ccwp_kg.publish import open_release
+from ccwp_kg.publish.opening import open_release
 from ccwp_kg.search import Findable, gather
 from ccwp_kg.store import Store
 from ccwp_kg.store.remote import RemoteStore

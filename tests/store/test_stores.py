@@ -10,9 +10,9 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from ccwp_kg.errors import InvalidTurtle, QuerySyntaxError
 from ccwp_kg.formats import NQUADS, RDF_FORMATS, RESULT_FORMATS, SPARQL_CSV, TRIG, Format
-from ccwp_kg.publish import open_release
 from ccwp_kg.publish.loading.load import graphs_of, load
 from ccwp_kg.publish.loading.remote_graphs import UpdateWriter
+from ccwp_kg.publish.opening import open_release
 from ccwp_kg.store import Dataset, EmbeddedStore, Store
 from ccwp_kg.store.exchange import Address
 from ccwp_kg.store.remote import RemoteStore

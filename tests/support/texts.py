@@ -10,7 +10,7 @@ from typing import Any
 from pyoxigraph import Literal, NamedNode, Triple
 
 from ccwp_kg.namespaces import SH
-from ccwp_kg.publish import TextFiles
+from ccwp_kg.publish.texts import TextFiles
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
 from ccwp_kg.rdf.syntax.turtle import turtle
 

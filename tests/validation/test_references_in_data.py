@@ -9,7 +9,7 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Store, Triple
 
 from ccwp_kg.build.assemble import source_graph
 from ccwp_kg.build.inference import infer
-from ccwp_kg.build.records.facts import Facts
+from ccwp_kg.build.records.facts import DocumentFacts
 from ccwp_kg.build.records.lexicon import lexicon
 from ccwp_kg.namespaces import CCWP, ID, OA, SKOS
 from ccwp_kg.rdf.dataset import INFERRED, SHAPES, NamedGraphs
@@ -43,7 +43,7 @@ TREATY = iris.thing("act/teu")
 
 
 @pytest.fixture(scope="module")
-def facts() -> Facts:
+def facts() -> DocumentFacts:
     """What is read from the fifth plan after some references were written into it."""
     source = load_source(ROOT / "data" / "sources" / f"{NAME}.txt")
     text = source.text
@@ -57,7 +57,7 @@ def facts() -> Facts:
 
 
 @pytest.fixture(scope="module")
-def merged(facts: Facts, dataset: NamedGraphs) -> frozenset[Triple]:
+def merged(facts: DocumentFacts, dataset: NamedGraphs) -> frozenset[Triple]:
     """All graphs, that of the changed document in the place of its own, and what follows from it."""
     kept = {name: triples for name, triples in dataset.graphs.items() if name not in (SHAPES, INFERRED, OWN)}
     graphs = NamedGraphs({**kept, OWN: frozenset(facts.triples)})
@@ -72,7 +72,7 @@ def store(merged: frozenset[Triple]) -> Store:
     return made
 
 
-def said(facts: Facts, subject: str, predicate: NamedNode) -> list[str]:
+def said(facts: DocumentFacts, subject: str, predicate: NamedNode) -> list[str]:
     """What is said of a thing, own things by their references."""
     found = [t.object for t in facts.triples if (t.subject, t.predicate) == (iris.thing(subject), predicate)]
     return sorted(value.value.removeprefix(ID) for value in found if isinstance(value, NamedNode | Literal))
@@ -125,12 +125,12 @@ SAID = [
 
 
 @pytest.mark.parametrize(("expected", "subject", "predicate"), SAID)
-def test_what_is_said(expected: list[str], subject: str, predicate: NamedNode, facts: Facts) -> None:
+def test_what_is_said(expected: list[str], subject: str, predicate: NamedNode, facts: DocumentFacts) -> None:
     """What the number says, and what the document says with it; what neither says is not said."""
     assert expected == said(facts, subject, predicate)
 
 
-def test_acts_and_places_are_mentioned_where_they_are_named(facts: Facts) -> None:
+def test_acts_and_places_are_mentioned_where_they_are_named(facts: DocumentFacts) -> None:
     """In the terms of reference, each with its characters; of a treaty, the articles."""
     named = said(facts, "plan/5/action/5.1/terms-of-reference", CCWP.mentions)
     assert {

@@ -2,14 +2,14 @@
 
 from ccwp_kg.build.additions import Addition, refuse_unfit, stage
 from ccwp_kg.build.assemble import Build, Inputs, assemble, run_build, shipped_lexicon, source_graph
-from ccwp_kg.build.corrections.apply import Outcome, outcomes
+from ccwp_kg.build.corrections.apply import CorrectionOutcome, outcomes
 from ccwp_kg.build.generated import check_generated, generated_files, write_generated
 
 __all__ = [
     "Addition",
     "Build",
+    "CorrectionOutcome",
     "Inputs",
-    "Outcome",
     "assemble",
     "check_generated",
     "generated_files",

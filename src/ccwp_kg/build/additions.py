@@ -1,4 +1,4 @@
-"""A new document enters the knowledge base: its file, its entry in the manifest, the graphs a build makes of it."""
+"""Adds a document to the knowledge base: its file, its entry in the manifest, the graphs built from it."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _ENGLISH = NamedNode("http://publications.europa.eu/resource/authority/language/
 
 @dataclass(frozen=True, slots=True)
 class Addition:
-    """A document that was read, and the profile it was read with."""
+    """A document, its reading, and the profile it was read with."""
 
     incoming: ReceivedDocument
     reading: Reading
@@ -39,12 +39,12 @@ class Addition:
 
     @property
     def file_name(self) -> str:
-        """The file that keeps its text."""
+        """The name of its file in `data/sources/`."""
         return f"{self.incoming.source.name}.txt"
 
 
 def refuse_unfit(addition: Addition, inputs: Inputs, *, plan: int, accept_problems: bool) -> None:
-    """Raise CannotAdd where the document is of another plan, is there already, or has problems that nobody accepted."""
+    """Raise CannotAdd if the document sets out another plan, is there already, or has unaccepted problems."""
     read = addition.reading.plan.ordinal
     if read != plan:
         raise CannotAdd(
@@ -70,15 +70,15 @@ def refuse_unfit(addition: Addition, inputs: Inputs, *, plan: int, accept_proble
 def stage(
     addition: Addition, inputs: Inputs, place: Path, *, prefixes: Prefixes, progress: Callable[[str], None]
 ) -> Build:
-    """Fill the folder `place` with `data/` as it is and the document in it, built; give what was built.
+    """Copy `data/` into the folder `place`, add the document there and build it; returns the build.
 
-    Files that stay as they are share their content with those in place. Nothing in place is written.
+    Unchanged files are hard links. Nothing outside of `place` is written.
     """
     shutil.copytree(inputs.data, place, copy_function=_linked, dirs_exist_ok=True)
     staged = replace(inputs, data=place)
     manifest = {*read_triples(place / _MANIFEST), *_entry(addition)}
     document = place / "sources" / addition.file_name
-    # whole files take the place of linked ones, whose content is that of the files in place
+    # new files replace the links, through which the files of data/ would be written
     write_together({document: addition.incoming.content, place / _MANIFEST: turtle(manifest, prefixes).encode()})
     built = run_build(staged, progress=progress)
     files = generated_files(built, staged, prefixes)
@@ -94,7 +94,7 @@ def _linked(source: str, target: str) -> None:
 
 
 def _entry(addition: Addition) -> set[Triple]:
-    """What the manifest says of a document."""
+    """The entry of a document in the manifest."""
     source = iris.source(addition.incoming.source.name)
     plan = addition.reading.plan
     status = f"{plan.status_passage.text} " if plan.status_passage else ""

@@ -1,4 +1,4 @@
-"""Brings everything together, each in its named graph: what was read and corrected, curated facts, terms, inference."""
+"""Builds the named graphs: statements read and corrected, curated facts, the ontology, inferred statements."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from pathlib import Path
 from pyoxigraph import NamedNode, Triple
 
 from ccwp_kg.build.corrections.apply import correct
-from ccwp_kg.build.inference import HEAD, described, infer
+from ccwp_kg.build.inference import HEAD, infer, rule_descriptions
 from ccwp_kg.build.manifest import source_entries
 from ccwp_kg.build.records.actions import action
-from ccwp_kg.build.records.facts import Facts
+from ccwp_kg.build.records.facts import DocumentFacts
 from ccwp_kg.build.records.lexicon import lexicon
 from ccwp_kg.build.records.plans import plan
 from ccwp_kg.build.records.provenance import provenance
@@ -58,16 +58,16 @@ def run_build(inputs: Inputs, *, progress: Callable[[str], None] = lambda _: Non
     """Read every document of the manifest and gather all named graphs.
 
     `progress` is called with each step in words. Raises UnreadableDocument where a source is not the file the
-    manifest describes, InvalidTurtle for a file with a syntax error, CorrectionRefused for a correction that cannot be,
-    InvalidRule and QuerySyntaxError for such a rule.
+    manifest describes, InvalidTurtle for a file with a syntax error, CorrectionRefused for a correction that cannot be
+    applied, InvalidRule and QuerySyntaxError for a rule with such a fault.
     """
-    graphs = {name: frozenset(triples) for name, triples in _kept_by_hand(inputs)}
+    graphs = {name: frozenset(triples) for name, triples in _curated_graphs(inputs)}
     rules = read_rules(inputs.ontology / "rules")
-    graphs[ONTOLOGY] |= frozenset(described(rules))
+    graphs[ONTOLOGY] |= frozenset(rule_descriptions(rules))
     evidence: dict[NamedNode, Mapping[Triple, StatementEvidence]] = {}
     curated = (triples for name, triples in graphs.items() if iris.reference(name).startswith("graph/curated/"))
     names = lexicon(itertools.chain.from_iterable(curated))
-    sources: dict[NamedNode, Facts] = {}
+    sources: dict[NamedNode, DocumentFacts] = {}
     layouts: list[SourceLayout] = []
     for entry in source_entries(graphs[iris.graph("curated/sources")]):
         progress(f"reading {entry.file_name}")
@@ -83,7 +83,7 @@ def run_build(inputs: Inputs, *, progress: Callable[[str], None] = lambda _: Non
         layouts.append(layout_of(reading))
         facts = source_graph(reading)
         graphs[graph], evidence[graph] = frozenset(facts.triples), facts.read
-        sources[iris.source(entry.name)] = facts.beside()
+        sources[iris.source(entry.name)] = facts.empty_copy()
     graphs |= correct(graphs, sources)
     progress("applying rules")
     evidence[INFERRED] = infer(NamedGraphs(graphs), rules)
@@ -93,13 +93,13 @@ def run_build(inputs: Inputs, *, progress: Callable[[str], None] = lambda _: Non
 
 
 def shipped_lexicon(inputs: Inputs) -> Lexicon:
-    """The names by which curators call things: what a reader looks out for."""
+    """The names that curators gave to things, which the reader looks for."""
     return lexicon(triple for path in turtle_files(inputs.data / "curated") for triple in read_triples(path))
 
 
-def source_graph(reading: Reading) -> Facts:
-    """Everything one reading says, as triples, and which characters say it."""
-    facts = Facts(reading.source, reading.pages)
+def source_graph(reading: Reading) -> DocumentFacts:
+    """The statements of one reading, with the characters they were read from."""
+    facts = DocumentFacts(reading.source, reading.pages)
     plan_iri = plan(facts, reading.plan)
     for record in reading.actions:
         action(facts, plan_iri, record, of=reading.plan)
@@ -107,7 +107,7 @@ def source_graph(reading: Reading) -> Facts:
     return facts
 
 
-def _kept_by_hand(inputs: Inputs) -> Iterator[tuple[NamedNode, Iterable[Triple]]]:
+def _curated_graphs(inputs: Inputs) -> Iterator[tuple[NamedNode, Iterable[Triple]]]:
     yield ONTOLOGY, _triples([inputs.ontology / "ccwp.ttl", *_in(inputs.ontology, "concepts", "alignments/terms")])
     yield SHAPES, canonical(_triples(sorted(inputs.shapes.glob("*.ttl"))))
     for name in ("sources", "releases"):

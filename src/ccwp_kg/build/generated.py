@@ -1,4 +1,4 @@
-"""What only a build writes, `data/generated/` and `ontology/rich.ttl`: committed, compared with a fresh build."""
+"""The files that a build writes into the repository, `data/generated/` and `ontology/rich.ttl`, and their check."""
 
 from __future__ import annotations
 
@@ -33,10 +33,10 @@ def generated_files(built: Build, inputs: Inputs, prefixes: Prefixes) -> dict[Pa
 
 
 def write_generated(files: Mapping[Path, bytes], inputs: Inputs) -> None:
-    """Write these files; in the folder of generated graphs, a file of a document that is gone goes too.
+    """Write these files, and remove all other files of generated graphs and layouts.
 
-    Killed on the way it leaves files that are each whole, old or new; `check_generated` tells, the next build mends it.
-    Nothing but that check reads them: a release is made of what they are made of.
+    A run that is killed leaves whole files, old or new; `check_generated` reports them, and the next build replaces
+    them. A release is made from the inputs, never from these files.
     """
     write_together(files)
     for path in _generated(inputs):

@@ -1,4 +1,4 @@
-"""Statements that follow by rule: each rule is a CONSTRUCT query in `ontology/rules/`, its results a graph apart."""
+"""Inferred statements: each rule is a CONSTRUCT query in `ontology/rules/`; the results are a graph of their own."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ HEAD = frozenset(
         Triple(INFERRED, DCTERMS.term("title"), english("Statements inferred by rule")),
     ]
 )
-"""What is said of the graph of inferred statements."""
+"""The description of the graph of inferred statements."""
 
 MOST_ROUNDS = 100
-"""So many steps a conclusion may be away from what is asserted; more are a rule that never comes to an end."""
+"""Rounds until the rules count as endless: the longest chain of conclusions there may be."""
 
 
-def described(rules: Iterable[InferenceRule]) -> Iterator[Triple]:
-    """The rules as things: their names, what they do, and their queries."""
+def rule_descriptions(rules: Iterable[InferenceRule]) -> Iterator[Triple]:
+    """The rules as things of the dataset: name, description and query."""
     for rule in rules:
         thing = iris.thing(f"rule/{rule.name}")
         yield Triple(thing, RDF.type, CCWP.InferenceRule)
@@ -41,12 +41,12 @@ def described(rules: Iterable[InferenceRule]) -> Iterator[Triple]:
 
 
 def infer(asserted: NamedGraphs, rules: Sequence[InferenceRule]) -> dict[Triple, StatementEvidence]:
-    """What the rules add to the asserted graphs, each statement with the names of the rules that give it.
+    """The statements that the rules add to the asserted graphs, with the names of the rules that derive each.
 
-    Rules are applied in rounds until one adds nothing: they see what is asserted, in its graphs and merged, and what
-    the rounds before inferred, not each other's results of the same round, so their order does not matter. A rule
-    comes again only where something new is among its premises. Raises QuerySyntaxError for a rule that does not parse,
-    RulesDoNotEnd after `MOST_ROUNDS`.
+    Rules are applied in rounds until a round adds nothing. In a round every rule sees the asserted statements, in
+    their graphs and merged, and those inferred in earlier rounds; the order of the rules does not matter. A rule is
+    applied again only if a new statement matches one of its premises. Raises QuerySyntaxError for a rule that does not
+    parse, RulesDoNotEnd after `MOST_ROUNDS`.
     """
     known = asserted.merged()
     engine = Store()
@@ -62,14 +62,14 @@ def infer(asserted: NamedGraphs, rules: Sequence[InferenceRule]) -> dict[Triple,
                 inferred[triple] = inferred.get(triple, StatementEvidence()) | StatementEvidence(
                     rules=frozenset([rule.name])
                 )
-        due = [rule for rule in rules if _rests_on(rule, new)]
+        due = [rule for rule in rules if _depends_on(rule, new)]
         if not due:
             return inferred
         engine.extend(as_quads(new, DefaultGraph()))
         engine.extend(as_quads(new, INFERRED))
     names = ", ".join(rule.name for rule in due)
     raise RulesDoNotEnd(
-        f"after {MOST_ROUNDS} rounds the rules {names} still add statements; see what they make of them"
+        f"after {MOST_ROUNDS} rounds the rules {names} still add statements; change them so that they end"
     )
 
 
@@ -80,7 +80,7 @@ def _conclusions(store: EmbeddedStore, rule: InferenceRule) -> frozenset[Triple]
         raise QuerySyntaxError(f"rule {rule.name}: {error}", line=error.line, column=error.column) from error
 
 
-def _rests_on(rule: InferenceRule, new: Collection[Triple]) -> bool:
+def _depends_on(rule: InferenceRule, new: Collection[Triple]) -> bool:
     properties = {triple.predicate for triple in new}
     premises = [each for each in rule.premises if variable(each.predicate) or each.predicate in properties]
     return any(matched(premise, triple) is not None for premise in premises for triple in new)

@@ -1,4 +1,4 @@
-"""The list of documents the knowledge base reads, from `data/sources/sources.ttl`."""
+"""The manifest `data/sources/sources.ttl`: the documents that a build reads."""
 
 from __future__ import annotations
 

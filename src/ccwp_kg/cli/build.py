@@ -1,4 +1,4 @@
-"""Commands that make the files kept in this repository: build and format."""
+"""Commands that write files of this repository: build and format."""
 
 from __future__ import annotations
 
@@ -18,7 +18,10 @@ from ccwp_kg.rdf.syntax.turtle import turtle
 @click.command()
 @click.option("--check", is_flag=True, help="Write nothing; fail if a generated file differs from a fresh build.")
 def build(*, check: bool) -> None:
-    """Read the documents and write data/generated/, one Turtle file for each graph, and ontology/rich.ttl."""
+    """Read the documents and write data/generated/ and ontology/rich.ttl.
+
+    data/generated/ has one Turtle file for each graph, and the layout of each document.
+    """
     inputs = checkout.inputs()
     with checkout.steps(4) as progress:
         built = checkout.build(progress)

@@ -1,4 +1,4 @@
-"""The command that tells what became of the corrections kept by hand, and the lines in which others warn of it."""
+"""The command that lists corrections with their states, and the warnings of other commands about them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import click
 
-from ccwp_kg.build import Outcome, outcomes
+from ccwp_kg.build import CorrectionOutcome, outcomes
 from ccwp_kg.cli import checkout
 from ccwp_kg.namespaces import ID
 from ccwp_kg.rdf.dataset import NamedGraphs
@@ -27,7 +27,7 @@ def warnings(dataset: NamedGraphs) -> Iterator[str]:
     return (f"warning: {_line(outcome)}" for outcome in outcomes(dataset) if not outcome.is_applied)
 
 
-def _line(outcome: Outcome) -> str:
+def _line(outcome: CorrectionOutcome) -> str:
     correction = outcome.correction
     of = checkout.prefixes().shorten(correction.predicate.value)
     return f"{correction.name}: {of} of {correction.resource.value.removeprefix(ID)}. {outcome.label}: {outcome.words}"

@@ -8,10 +8,10 @@ from pathlib import Path
 import click
 
 from ccwp_kg.cli.checkout import steps
-from ccwp_kg.publish import base_of
 from ccwp_kg.publish.loading.load import graphs_of
 from ccwp_kg.publish.loading.load import load as put
 from ccwp_kg.publish.loading.remote_graphs import GraphStoreWriter, GraphWriter, UpdateWriter
+from ccwp_kg.publish.opening import base_of
 from ccwp_kg.settings import read_settings
 from ccwp_kg.store import Bounds
 from ccwp_kg.store.exchange import Address
@@ -31,10 +31,10 @@ _SECONDS = 60.0
     help="Folder of the release.",
 )
 def load(*, store: str | None, graph_store: str | None, release: Path) -> None:
-    """Put a release into a SPARQL store, in place of what is there of ours.
+    """Put a release into a SPARQL store.
 
-    An interrupted load goes on where it was. CCWP_STORE_USER and CCWP_STORE_PASSWORD are for a store that asks for
-    them; CCWP_STORE may stand for --store.
+    It replaces the graphs of an earlier release there. An interrupted load goes on where it was. CCWP_STORE_USER and
+    CCWP_STORE_PASSWORD are for a store that asks for them; CCWP_STORE may stand for --store.
     """
     settings = read_settings(os.environ, store=store)
     if not settings.store:

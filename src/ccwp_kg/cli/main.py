@@ -22,20 +22,20 @@ A first walk:
 
 
 # Name → its module in this package, and what it does. The sentences stand here so that --help imports no command.
-_COMMANDS = {
+COMMANDS = {
     "read": (
         "read",
         "Read a document (UTF-8 text or PDF) and report what was read, how surely, what was not, and where.",
     ),
-    "add": ("read", "Report on a document, then put it into data/ and build."),
+    "add": ("read", "Report on a document, then put it into data/ with the graphs built from it."),
     "build": ("build", "Read the documents and write data/generated/ and ontology/rich.ttl."),
     "validate": ("validate", "Check everything against the shapes; exit code 1 on a violation."),
     "release": ("validate", "Build, check and write a release: dumps, description, report, checksums."),
-    "diff": ("diff", "Tell what release NEW says that release OLD does not, and the other way round."),
+    "diff": ("diff", "Compare release NEW with release OLD: what was added, what was removed."),
     "corrections": ("corrections", "List the corrections in data/corrections/, each with its state."),
-    "load": ("load", "Put a release into a SPARQL store, in place of what is there of ours."),
+    "load": ("load", "Put a release into a SPARQL store."),
     "serve": ("serve", "Serve SPARQL, linked data and pages from a release, or any RDF files at /sparql."),
-    "query": ("query", "Answer a SPARQL query."),
+    "query": ("query", "Answer the SPARQL query TEXT."),
     "export": ("export", "Write the merged graph, or a part of it, in one format."),
     "links": ("export", "List every link to a vocabulary elsewhere."),
     "format": ("build", "Rewrite Turtle files in canonical form."),
@@ -48,18 +48,18 @@ class _Commands(click.Group):
     """Imports a command when it is called: the SHACL processor alone takes longer to import than a query to answer."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  # the signature is click's
-        return list(_COMMANDS)
+        return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
-        if cmd_name not in _COMMANDS:
+        if cmd_name not in COMMANDS:
             return None
-        module = importlib.import_module(f"ccwp_kg.cli.{_COMMANDS[cmd_name][0]}")
+        module = importlib.import_module(f"ccwp_kg.cli.{COMMANDS[cmd_name][0]}")
         found = [command for command in vars(module).values() if isinstance(command, click.Command)]
         return next(command for command in found if command.name == cmd_name)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         with formatter.section("Commands"):
-            formatter.write_dl([(name, sentence) for name, (_, sentence) in _COMMANDS.items()])
+            formatter.write_dl([(name, sentence) for name, (_, sentence) in COMMANDS.items()])
 
 
 @click.group(

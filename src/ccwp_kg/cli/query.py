@@ -10,11 +10,10 @@ from pathlib import Path
 import click
 from pyoxigraph import Literal, NamedNode, QueryBoolean, QuerySolutions, Triple, parse_query_results
 
-from ccwp_kg.entities.description import description
 from ccwp_kg.errors import QueryRefused, UnreadableFile
 from ccwp_kg.formats import SPARQL_CSV, SPARQL_JSON, Format
 from ccwp_kg.input_file import read_input
-from ccwp_kg.publish.release import open_release
+from ccwp_kg.publish.opening import open_release
 from ccwp_kg.publish.texts import TextFiles
 from ccwp_kg.query import Limits, check, described
 from ccwp_kg.rdf.syntax.prefixes import Prefixes, read_prefixes
@@ -73,14 +72,14 @@ _ANSWERS: dict[str, tuple[Format, Callable[[bytes, Prefixes], bytes]]] = {
 @click.option("--release", type=click.Path(path_type=Path, file_okay=False), help="Ask this release.")
 @click.option("--format", "form", type=click.Choice(list(_ANSWERS)), default="table", show_default=True)
 def query(*, text: str, endpoint: str | None, release: Path | None, form: str) -> None:
-    """Answer the SPARQL query TEXT (or @FILE, or - for standard input).
+    """Answer the SPARQL query TEXT.
 
-    It asks --endpoint, --release or ./build/release, whichever is there first, else a fresh build. Registered prefixes
-    need no PREFIX line.
+    TEXT may also be @FILE, or - for standard input. The command asks --endpoint, --release or ./build/release,
+    whichever is there first, else a fresh build. Registered prefixes need no PREFIX line.
     """
     store: Store
     if endpoint is None and (release is not None or _RELEASE.is_dir()):
-        store = open_release(release or _RELEASE)
+        store = open_release(release or _RELEASE, has_past=False)
         prefixes = read_prefixes(TextFiles.of_release(release or _RELEASE).prefixes)
     else:
         from ccwp_kg.cli import checkout  # noqa: PLC0415  # the reader is not needed where a release is asked
@@ -100,15 +99,16 @@ def _answer(store: Store, text: str, form: str, prefixes: Prefixes) -> bytes:
     """The answer of a store to a query: in the format of a key of _ANSWERS, Turtle where it is a graph."""
     question = check(text, limits=Limits())
     if question.kind == "DESCRIBE":
-        return turtle(described(store, question, dataset=WHOLE, describe=_description), prefixes).encode()
+        from ccwp_kg.entities.description import description  # noqa: PLC0415
+
+        def describe(store: Store, iri: NamedNode, dataset: Dataset) -> tuple[Triple, ...]:
+            return description(store, iri, dataset=dataset)
+
+        return turtle(described(store, question, dataset=WHOLE, describe=describe), prefixes).encode()
     if question.kind == "CONSTRUCT":
         return turtle(store.triples(question.text), prefixes).encode()
     result_format, finish = _ANSWERS[form]
     return finish(store.written(question.text, result_format).whole(), prefixes)
-
-
-def _description(store: Store, iri: NamedNode, dataset: Dataset) -> tuple[Triple, ...]:
-    return description(store, iri, dataset=dataset)
 
 
 def _query_text(given: str, prefixes: Prefixes) -> str:

@@ -1,4 +1,4 @@
-"""Commands that take a document in hand: read it and tell what was read, add it to the knowledge base."""
+"""Commands for one document: read reports on it, add puts it into the knowledge base."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def _read(file: Path, profile_name: str, inputs: Inputs) -> Addition:
     return Addition(incoming, reading, profile)
 
 
-def _told(reading: Reading, form: str) -> str:
+def _formatted(reading: Reading, form: str) -> str:
     if form == "turtle":
         base = checkout.chosen_base()
         return turtle(base.triples(source_graph(reading).triples), checkout.prefixes(base))
@@ -54,7 +54,7 @@ def _told(reading: Reading, form: str) -> str:
 def read_document(*, file: Path, form: str, strict: bool, profile_name: str) -> None:
     """Read a document (UTF-8 text or PDF) and report what was read, how surely, what was not, and where."""
     reading = _read(file, profile_name, checkout.inputs()).reading
-    click.echo(_told(reading, form), nl=False)
+    click.echo(_formatted(reading, form), nl=False)
     if strict and problems(reading):
         raise SystemExit(1)
 
@@ -66,7 +66,10 @@ def read_document(*, file: Path, form: str, strict: bool, profile_name: str) -> 
 @click.option("--accept-problems", is_flag=True, help="Add it although parts were not understood.")
 @_profile
 def add(*, file: Path, plan: int, yes: bool, accept_problems: bool, profile_name: str) -> None:
-    """Report on a document, then put it into data/: its file, its entry in sources.ttl, the graphs built from it."""
+    """Report on a document, then put it into data/ with the graphs built from it.
+
+    Its text becomes a file of data/sources/, and sources.ttl has an entry for it.
+    """
     inputs = checkout.inputs()
     data = inputs.data.resolve()
     if is_installed():
@@ -84,11 +87,11 @@ def add(*, file: Path, plan: int, yes: bool, accept_problems: bool, profile_name
 
 
 def _stage(addition: Addition, inputs: Inputs, place: Path) -> None:
-    """Stage the addition, and hold the graphs to the shapes before anything is in place."""
+    """Build the addition in `place`. Raises ShapeViolated if its graphs violate a shape."""
     with checkout.steps(5) as progress:
         dataset = stage(addition, inputs, place, prefixes=checkout.prefixes(), progress=progress).dataset
         progress("checking the shapes")
         report = validate(dataset.merged(), shapes=dataset.graphs[SHAPES])
     if not report.conforms:
-        told = verdict(report, prefixes=checkout.prefixes()).rstrip()
-        raise ShapeViolated(f"nothing was added, for the data would violate a shape:\n{told}")
+        findings = verdict(report, prefixes=checkout.prefixes()).rstrip()
+        raise ShapeViolated(f"nothing was added, for the data would violate a shape:\n{findings}")

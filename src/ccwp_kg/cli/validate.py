@@ -1,4 +1,4 @@
-"""Commands that put the data to the shapes: validate, and release what passes."""
+"""Commands that check the data against the shapes: validate, and release."""
 
 from __future__ import annotations
 
@@ -11,21 +11,22 @@ from ccwp_kg.assets import folder
 from ccwp_kg.cli import checkout
 from ccwp_kg.cli.corrections import warnings
 from ccwp_kg.errors import ShapeViolated
-from ccwp_kg.publish import TextFiles, write_release
 from ccwp_kg.publish.history.releases import read_history
+from ccwp_kg.publish.release import write_release
+from ccwp_kg.publish.texts import TextFiles
 from ccwp_kg.rdf.dataset import RELEASES, SHAPES, NamedGraphs
 from ccwp_kg.validation import Report, as_json, as_text, as_turtle
-from ccwp_kg.validation import validate as judge
+from ccwp_kg.validation import validate as check
 
 _SUFFIXES = {"text": "txt", "turtle": "ttl", "json": "json"}
 
 
-def _judged(dataset: NamedGraphs, progress: Callable[[str], None]) -> Report:
+def _checked(dataset: NamedGraphs, progress: Callable[[str], None]) -> Report:
     progress("checking the shapes")
-    return judge(dataset.merged(), shapes=dataset.graphs[SHAPES])
+    return check(dataset.merged(), shapes=dataset.graphs[SHAPES])
 
 
-def _written(report: Report) -> dict[str, str]:
+def _formats(report: Report) -> dict[str, str]:
     prefixes = checkout.prefixes()
     return {
         "text": as_text(report, prefixes=prefixes),
@@ -39,8 +40,8 @@ def _written(report: Report) -> dict[str, str]:
 def validate(*, form: str) -> None:
     """Check everything against the shapes; exit code 1 on a violation."""
     with checkout.steps(5) as progress:
-        report = _judged(checkout.built(progress), progress)
-    click.echo(_written(report)[form], nl=False)
+        report = _checked(checkout.built(progress), progress)
+    click.echo(_formats(report)[form], nl=False)
     if not report.conforms:
         raise SystemExit(1)
 
@@ -54,13 +55,13 @@ def release(*, out: Path, base_iri: str | None) -> None:
     with checkout.steps(14) as progress:
         built = checkout.build(progress)
         dataset = built.dataset
-        report = _judged(dataset, progress)
+        report = _checked(dataset, progress)
         if not report.conforms:
             raise ShapeViolated(
-                f"nothing was released, for the data violate a shape:\n{_written(report)['text'].rstrip()}"
+                f"nothing was released, for the data violate a shape:\n{_formats(report)['text'].rstrip()}"
             )
-        written = _written(report)
-        reports = {f"validation.{suffix}": written[form] for form, suffix in _SUFFIXES.items()}
+        formats = _formats(report)
+        reports = {f"validation.{suffix}": formats[form] for form, suffix in _SUFFIXES.items()}
         write_release(
             out,
             dataset,

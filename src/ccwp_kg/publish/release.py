@@ -25,32 +25,30 @@ import hashlib
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 from ccwp_kg import __version__
 from ccwp_kg.atomic_files import cannot_write
-from ccwp_kg.errors import CannotWrite, NotARelease, UnreadableFile
+from ccwp_kg.errors import CannotWrite
 from ccwp_kg.formats import JSON, SQLITE, TEXT, TURTLE, Format
-from ccwp_kg.input_file import read_input
-from ccwp_kg.namespaces import DUMPS, PUBLISHED
+from ccwp_kg.namespaces import DUMPS
 from ccwp_kg.publish.description.dataset import describe
 from ccwp_kg.publish.description.distributions import MeasuredFile
 from ccwp_kg.publish.dumps.annotated import write_annotated
 from ccwp_kg.publish.dumps.files import Content, PublishedFile, Writer, write_text
-from ccwp_kg.publish.dumps.past import past_file, write_past
+from ccwp_kg.publish.dumps.past import write_past
 from ccwp_kg.publish.dumps.stratml import write_stratml
 from ccwp_kg.publish.dumps.texts import write_texts
 from ccwp_kg.publish.dumps.write import write_dumps
 from ccwp_kg.publish.history.changes import change_sets
 from ccwp_kg.publish.history.releases import History
+from ccwp_kg.publish.opening import DATASET, MARK, SUMS
 from ccwp_kg.publish.swap import replace_folder
 from ccwp_kg.publish.tables import write_tables
 from ccwp_kg.publish.texts import LAYOUT, SOURCES, TextFiles
-from ccwp_kg.rdf.dataset import RELEASE, NamedGraphs
+from ccwp_kg.rdf.dataset import NamedGraphs
 from ccwp_kg.rdf.syntax.jsonld import read_context
 from ccwp_kg.rdf.syntax.prefixes import read_prefixes
 from ccwp_kg.rdf.syntax.turtle import turtle
-from ccwp_kg.rdf.terms import iris
 from ccwp_kg.rdf.terms.base import PUBLISHED_BASE, Base
 from ccwp_kg.rdf.terms.order import sorted_statements
 from ccwp_kg.search import FILE as SEARCH_INDEX
@@ -58,11 +56,6 @@ from ccwp_kg.search import gather, write_index
 from ccwp_kg.sources.records.source_layout import SourceLayout, layout_as_json
 from ccwp_kg.store import EmbeddedStore
 
-MARK = "release.json"
-DATASET = "dataset.nq"
-"""The dataset in its canonical form, so that the digest of the file is the hash of the dataset."""
-_SUMS = "SHA256SUMS"
-_LARGEST_PART = 10_000_000
 _NO_HISTORY = History()
 _REPORT_FORMATS = {form.suffix: form for form in (TEXT, TURTLE, JSON)}
 
@@ -162,7 +155,7 @@ def _fill(folder: Path, published: Content, content: Content, progress: Callable
     mark = _supplement(MARK, JSON, "Version, counts and files of the release")
     write_text(folder / MARK, _summary(content, [*files, about, mark], digests[DATASET]))
     digests |= {name: _sha256(folder / name) for name in (about.name, MARK)}
-    write_text(folder / _SUMS, "".join(f"{digests[name]}  {name}\n" for name in sorted(digests)))
+    write_text(folder / SUMS, "".join(f"{digests[name]}  {name}\n" for name in sorted(digests)))
 
 
 def _sha256(path: Path) -> str:
@@ -190,58 +183,3 @@ def _summary(content: Content, files: list[PublishedFile], digest: str) -> str:
         },
     }
     return json.dumps(value, indent=2, sort_keys=True) + "\n"
-
-
-def open_release(folder: Path) -> EmbeddedStore:
-    """A release as a store: its dataset, its description of itself as one more graph, the merge a query sees, and the
-    merges of the releases before it, each as a dataset apart.
-
-    Raises NotARelease unless the folder is a whole release, InvalidTurtle where a file in it does not parse.
-    """
-    check_release(folder)
-    summary = summary_of(folder)
-    base = _base(summary)
-    past = {base.here(iris.release(number)): folder / past_file(number) for number in summary.get("past", ())}
-    description = {base.here(RELEASE): folder / "description.ttl"}
-    return EmbeddedStore.of_named_graphs(folder / DATASET, more=description, past=past, base=base)
-
-
-def summary_of(folder: Path) -> dict[str, Any]:
-    """What the mark of a release says; NotARelease where it cannot be read."""
-    try:
-        summary = json.loads(_part(folder, MARK))
-    except (ValueError, RecursionError):
-        summary = None
-    if not isinstance(summary, dict):
-        raise NotARelease(f"{folder} is not a release ({MARK} is damaged); make one with 'ccwp-kg release'")
-    return summary
-
-
-def sums_of(folder: Path) -> str:
-    """The checksums of a release; NotARelease where they cannot be read."""
-    return _part(folder, _SUMS).decode(errors="replace")
-
-
-def _part(folder: Path, name: str) -> bytes:
-    try:
-        return read_input(folder / name, limit=_LARGEST_PART)
-    except UnreadableFile as error:
-        raise NotARelease(
-            f"{folder} is not a release ({name} cannot be read); make one with 'ccwp-kg release'"
-        ) from error
-
-
-def base_of(folder: Path) -> Base:
-    """Where the IRIs of things in a release start. Raises NotARelease where the folder is none."""
-    return _base(summary_of(folder))
-
-
-def _base(summary: Mapping[str, Any]) -> Base:
-    return Base(str(summary.get("base", PUBLISHED)))
-
-
-def check_release(folder: Path) -> None:
-    """Raise NotARelease unless the folder is a whole release."""
-    missing = [name for name in (MARK, DATASET, "description.ttl", _SUMS) if not (folder / name).is_file()]
-    if missing:
-        raise NotARelease(f"{folder} is not a release ({missing[0]} is missing); make one with 'ccwp-kg release'")

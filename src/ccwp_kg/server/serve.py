@@ -17,7 +17,8 @@ from ccwp_kg import __version__
 from ccwp_kg.engine import Allowance, EngineStore, Launcher, Loaded, ReleaseRegistry, Shares
 from ccwp_kg.errors import CannotServe
 from ccwp_kg.namespaces import PUBLISHED
-from ccwp_kg.publish import TextFiles, open_release
+from ccwp_kg.publish.opening import open_release
+from ccwp_kg.publish.texts import TextFiles
 from ccwp_kg.query.answering import Memory
 from ccwp_kg.query.cache import SharedCache
 from ccwp_kg.query.flight import Flights

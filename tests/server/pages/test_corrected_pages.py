@@ -13,7 +13,7 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 from ccwp_kg.entities import Words, entity_page
 from ccwp_kg.entities.facts.corrections import Correction
 from ccwp_kg.namespaces import CCWP, DCTERMS, RDF
-from ccwp_kg.publish import open_release
+from ccwp_kg.publish.opening import open_release
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
 from ccwp_kg.rdf.terms import iris
 from ccwp_kg.server import create_app

@@ -15,7 +15,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from ccwp_kg.errors import StoreTooSlow
 from ccwp_kg.namespaces import CCWP, ID, RDF, SKOS
-from ccwp_kg.publish import open_release
+from ccwp_kg.publish.opening import open_release
 from ccwp_kg.server import create_app
 from ccwp_kg.server.site.site import read_release
 from ccwp_kg.settings import Settings

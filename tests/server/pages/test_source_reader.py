@@ -16,7 +16,8 @@ import pytest
 from flask.testing import FlaskClient
 
 from ccwp_kg.build import Build, Inputs, run_build
-from ccwp_kg.publish import TextFiles, write_release
+from ccwp_kg.publish.release import write_release
+from ccwp_kg.publish.texts import TextFiles
 from ccwp_kg.server import create_app
 from ccwp_kg.server.site.site import read_release
 from ccwp_kg.settings import Settings

@@ -15,7 +15,8 @@ import pytest
 
 from ccwp_kg.build import Addition, Inputs, shipped_lexicon, stage
 from ccwp_kg.entities.source_reader.inline import mended
-from ccwp_kg.publish import TextFiles, write_release
+from ccwp_kg.publish.release import write_release
+from ccwp_kg.publish.texts import TextFiles
 from ccwp_kg.rdf.syntax.prefixes import read_prefixes
 from ccwp_kg.sources.intake.receive import ReceivedDocument
 from ccwp_kg.sources.profile.profile import load_profile

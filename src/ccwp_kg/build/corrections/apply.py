@@ -1,4 +1,4 @@
-"""Applies corrections to what was read: a misreading leaves the merge but stays on record, what is right comes in."""
+"""Applies corrections: a misread statement moves to a graph that is not merged, the correct one is added."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from typing import TypeAlias
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from ccwp_kg.build.corrections.records import Correction, read_corrections
-from ccwp_kg.build.records.facts import Facts
+from ccwp_kg.build.corrections.records import KeptCorrection, read_corrections
+from ccwp_kg.build.records.facts import DocumentFacts
 from ccwp_kg.build.records.provenance import FACTS_LICENCE
 from ccwp_kg.errors import CorrectionRefused
 from ccwp_kg.namespaces import ADMS, CCWP, DCTERMS, PROV, RDF, SKOS
@@ -28,10 +28,10 @@ Graphs: TypeAlias = Mapping[NamedNode, frozenset[Triple]]
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of a correction: its state, a concept of the ontology, with its name and what it means."""
+class CorrectionOutcome:
+    """The state of a correction: a concept of the ontology, its label, and its definition (`words`)."""
 
-    correction: Correction
+    correction: KeptCorrection
     state: NamedNode
     label: str
     words: str
@@ -42,20 +42,21 @@ class Outcome:
         return self.state == APPLIED
 
 
-def outcomes(dataset: NamedGraphs) -> tuple[Outcome, ...]:
-    """What became of the corrections of a built dataset, in the order of their IRIs."""
+def outcomes(dataset: NamedGraphs) -> tuple[CorrectionOutcome, ...]:
+    """The states of all corrections of a built dataset, in the order of their IRIs."""
     states = {t.subject: t.object for t in dataset.graphs.get(CORRECTED, ()) if t.predicate == ADMS.status}
-    told = {(t.subject, t.predicate): t.object.value for t in dataset.graphs[ONTOLOGY] if isinstance(t.object, Literal)}
+    ontology = dataset.graphs[ONTOLOGY]
+    texts = {(t.subject, t.predicate): t.object.value for t in ontology if isinstance(t.object, Literal)}
     found = []
     for each in read_corrections(dataset.graphs.get(CORRECTIONS, ())):
         state = states[each.iri]
         if isinstance(state, NamedNode):
-            found.append(Outcome(each, state, told[state, SKOS.prefLabel], told[state, SKOS.definition]))
+            found.append(CorrectionOutcome(each, state, texts[state, SKOS.prefLabel], texts[state, SKOS.definition]))
     return tuple(found)
 
 
-def correct(graphs: Graphs, sources: Mapping[NamedNode, Facts]) -> dict[NamedNode, frozenset[Triple]]:
-    """The graphs that corrections change and make; none where there are no corrections.
+def correct(graphs: Graphs, sources: Mapping[NamedNode, DocumentFacts]) -> dict[NamedNode, frozenset[Triple]]:
+    """The graphs that corrections change or create; empty without corrections.
 
     `graphs` hold what was read and what is kept by hand; `sources` describe places in the documents that were read.
     Statements that are replaced move from `graph/source/…` to `graph/replaced/…`. `graph/corrected` gets those that
@@ -65,10 +66,10 @@ def correct(graphs: Graphs, sources: Mapping[NamedNode, Facts]) -> dict[NamedNod
     corrections = read_corrections(graphs.get(CORRECTIONS, ()))
     if not corrections:
         return {}
-    states = {each.iri: _judged(each, graphs, sources) for each in corrections}
+    states = {each.iri: _state(each, graphs, sources) for each in corrections}
     applied = [each for each in corrections if states[each.iri] == APPLIED]
     _refuse_contradictions(applied)
-    changed, made = _moved(graphs, applied), set(_heads())
+    changed, made = _divided(graphs, applied), set(_heads())
     for each in applied:
         made |= {*each.correct, Triple(each.resource, CCWP.hasCorrection, each.iri), *_proofs(each, sources)}
         if each.replaced:
@@ -77,7 +78,7 @@ def correct(graphs: Graphs, sources: Mapping[NamedNode, Facts]) -> dict[NamedNod
     return {**changed, CORRECTED: frozenset(made)}
 
 
-def _judged(each: Correction, graphs: Graphs, sources: Mapping[NamedNode, Facts]) -> NamedNode:
+def _state(each: KeptCorrection, graphs: Graphs, sources: Mapping[NamedNode, DocumentFacts]) -> NamedNode:
     facts = sources.get(each.source)
     if facts is None:
         raise CorrectionRefused(
@@ -98,7 +99,7 @@ def _judged(each: Correction, graphs: Graphs, sources: Mapping[NamedNode, Facts]
     return state_of(each, read)
 
 
-def state_of(each: Correction, read: Collection[Triple]) -> NamedNode:
+def state_of(each: KeptCorrection, read: Collection[Triple]) -> NamedNode:
     """Whether a correction fits what is read from the very text it was made against."""
     if each.replaced.issubset(read) and (each.replaced or not each.correct.issubset(read)):
         return APPLIED
@@ -116,7 +117,7 @@ def _is_known(predicate: NamedNode, graphs: Graphs) -> bool:
     return declared or any(triple.predicate == predicate for triples in graphs.values() for triple in triples)
 
 
-def _refuse_contradictions(applied: Sequence[Correction]) -> None:
+def _refuse_contradictions(applied: Sequence[KeptCorrection]) -> None:
     """What one correction calls wrong no other may call right, were it of another document."""
     wrong = {triple: each for each in applied for triple in each.replaced}
     for each in applied:
@@ -126,7 +127,7 @@ def _refuse_contradictions(applied: Sequence[Correction]) -> None:
             )
 
 
-def _moved(graphs: Graphs, applied: Iterable[Correction]) -> dict[NamedNode, frozenset[Triple]]:
+def _divided(graphs: Graphs, applied: Iterable[KeptCorrection]) -> dict[NamedNode, frozenset[Triple]]:
     gone: defaultdict[NamedNode, frozenset[Triple]] = defaultdict(frozenset)
     for each in applied:
         if each.replaced:
@@ -135,9 +136,9 @@ def _moved(graphs: Graphs, applied: Iterable[Correction]) -> dict[NamedNode, fro
     return left | {replaced(source): triples for source, triples in gone.items()}
 
 
-def _proofs(each: Correction, sources: Mapping[NamedNode, Facts]) -> frozenset[Triple]:
+def _proofs(each: KeptCorrection, sources: Mapping[NamedNode, DocumentFacts]) -> frozenset[Triple]:
     """The places that prove a correction, described."""
-    facts = sources[each.source].beside()
+    facts = sources[each.source].empty_copy()
     for proof in each.proofs:
         stretch = iris.stretch_of(proof)
         if (

@@ -22,7 +22,7 @@ _EVIDENCE = ("source/", "reading/", "graph/")
 
 
 @dataclass(frozen=True, slots=True)
-class Correction:
+class KeptCorrection:
     """What a curator says of one property of one thing that was read from a source with this digest.
 
     `replaced` are statements that the reading makes and must not, `correct` those that are true. `proofs` are spans of
@@ -44,7 +44,7 @@ class Correction:
         return iris.reference(self.iri)
 
 
-def read_corrections(triples: Iterable[Triple]) -> tuple[Correction, ...]:
+def read_corrections(triples: Iterable[Triple]) -> tuple[KeptCorrection, ...]:
     """The corrections in the order of their IRIs.
 
     Raises CorrectionRefused for something else than a correction, for one that lacks or repeats what it must say once,
@@ -60,7 +60,7 @@ def read_corrections(triples: Iterable[Triple]) -> tuple[Correction, ...]:
     return found
 
 
-def _correction(iri: NamedNode, said: Mapping[NamedNode, Sequence[Term]]) -> Correction:
+def _correction(iri: NamedNode, said: Mapping[NamedNode, Sequence[Term]]) -> KeptCorrection:
     if CCWP.Correction not in said.get(RDF.type, ()):
         raise CorrectionRefused(
             f"data/corrections: {iri.value} is no ccwp:Correction; give it that class, or keep the fact in data/curated"
@@ -70,7 +70,7 @@ def _correction(iri: NamedNode, said: Mapping[NamedNode, Sequence[Term]]) -> Cor
             f"data/corrections: {iri.value} is no correction; let its IRI begin with {iris.thing('correction/').value}"
         )
     resource, predicate = _thing(iri, said, CCWP.correctedResource), _thing(iri, said, CCWP.correctedProperty)
-    found = Correction(
+    found = KeptCorrection(
         iri=iri,
         source=_thing(iri, said, CCWP.correctsSource),
         sha256=_words(iri, said, CCWP.sha256),
@@ -119,9 +119,9 @@ def _words(iri: NamedNode, said: Mapping[NamedNode, Sequence[Term]], predicate: 
     return value.value
 
 
-def _refuse_doubles(corrections: Iterable[Correction]) -> None:
+def _refuse_doubles(corrections: Iterable[KeptCorrection]) -> None:
     """Source, digest, resource and property name one correction: two could disagree."""
-    known: dict[tuple[NamedNode, str, NamedNode, NamedNode], Correction] = {}
+    known: dict[tuple[NamedNode, str, NamedNode, NamedNode], KeptCorrection] = {}
     for each in corrections:
         other = known.setdefault((each.source, each.sha256, each.resource, each.predicate), each)
         if other is not each:

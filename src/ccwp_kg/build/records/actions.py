@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pyoxigraph import NamedNode
 
 from ccwp_kg.build.records.documents import also_cited_documents, council_document
-from ccwp_kg.build.records.facts import Facts
+from ccwp_kg.build.records.facts import DocumentFacts
 from ccwp_kg.build.records.mentions import annotation, mentions, statements
 from ccwp_kg.namespaces import CCWP, CITO, DCTERMS, ELI, EU_COUNTRY, M8G, OBO, PPLAN, PROV
 from ccwp_kg.rdf.terms import iris
@@ -36,7 +36,7 @@ _CITO = {
 }
 
 
-def action(facts: Facts, plan: NamedNode, record: Action, *, of: Plan) -> NamedNode:
+def action(facts: DocumentFacts, plan: NamedNode, record: Action, *, of: Plan) -> NamedNode:
     """Describe one row of the annex of a plan and give its IRI."""
     iri = iris.action(of.ordinal, record.number)
     targets = {objective.number: objective.target for objective in of.objectives}
@@ -63,7 +63,7 @@ def action(facts: Facts, plan: NamedNode, record: Action, *, of: Plan) -> NamedN
     return iri
 
 
-def _lead_and_start(facts: Facts, iri: NamedNode, record: Action) -> None:
+def _lead_and_start(facts: DocumentFacts, iri: NamedNode, record: Action) -> None:
     """Who leads, and the day of the start where one is printed; the printed words are statements."""
     if record.lead is not None:
         facts.add(
@@ -81,7 +81,7 @@ def _of(whole: NamedNode) -> str:
     return "of action " + whole.value.rpartition("/")[2]
 
 
-def _objective(facts: Facts, whole: NamedNode, record: ObjectiveAssignment, targets: Mapping[int, str]) -> None:
+def _objective(facts: DocumentFacts, whole: NamedNode, record: ObjectiveAssignment, targets: Mapping[int, str]) -> None:
     iri = iris.part(whole, "objective", record.position)
     label = f"Strategic objective entry {record.position} {_of(whole)}"
     facts.part(iri, whole, CCWP.ObjectiveAssignment, label=label)
@@ -98,13 +98,13 @@ def _objective(facts: Facts, whole: NamedNode, record: ObjectiveAssignment, targ
         facts.add(whole, CCWP.pursuesObjective, target, read_from=record.wording)
 
 
-def _numbered(facts: Facts, iri: NamedNode, *, position: int, printed: int | None, entry: Passage) -> None:
+def _numbered(facts: DocumentFacts, iri: NamedNode, *, position: int, printed: int | None, entry: Passage) -> None:
     """The place of an entry in its list, and the number printed before it, which its spans hold."""
     facts.add(iri, CCWP.position, integer(position))
     facts.add(iri, CCWP.printedNumber, None if printed is None else integer(printed), read_from=entry)
 
 
-def _indicator(facts: Facts, whole: NamedNode, record: Indicator) -> None:
+def _indicator(facts: DocumentFacts, whole: NamedNode, record: Indicator) -> None:
     iri = iris.part(whole, "indicator", record.position)
     label = f"Performance indicator {record.position} {_of(whole)}"
     facts.part(iri, whole, CCWP.PerformanceIndicator, PPLAN.Variable, label=label)
@@ -121,7 +121,7 @@ def _indicator(facts: Facts, whole: NamedNode, record: Indicator) -> None:
         facts.add(iri, CCWP.expectsProduct, iris.thing(product.target), read_from=product.printed)
 
 
-def _outcome(facts: Facts, whole: NamedNode, record: Outcome) -> None:
+def _outcome(facts: DocumentFacts, whole: NamedNode, record: Outcome) -> None:
     iri = iris.part(whole, "outcome", record.position)
     label = f"Possible outcome {record.position} {_of(whole)}"
     facts.part(iri, whole, CCWP.PossibleOutcome, OBO.IAO_0000005, label=label)
@@ -131,7 +131,7 @@ def _outcome(facts: Facts, whole: NamedNode, record: Outcome) -> None:
     facts.evidence(iri, record.text)
 
 
-def _party(facts: Facts, whole: NamedNode, record: PartyInvolvement) -> None:
+def _party(facts: DocumentFacts, whole: NamedNode, record: PartyInvolvement) -> None:
     iri = iris.part(whole, "party", record.position)
     label = f"Concerned party entry {record.position} {_of(whole)}"
     facts.part(iri, whole, CCWP.PartyInvolvement, M8G.Participation, label=label)
@@ -145,7 +145,7 @@ def _party(facts: Facts, whole: NamedNode, record: PartyInvolvement) -> None:
         facts.add(whole, CCWP.concernsParty, target, read_from=leaf.printed)
 
 
-def _terms(facts: Facts, whole: NamedNode, record: TermsOfReference) -> None:
+def _terms(facts: DocumentFacts, whole: NamedNode, record: TermsOfReference) -> None:
     iri = iris.part(whole, "terms-of-reference")
     facts.part(iri, whole, CCWP.TermsOfReference, ELI.WorkSubdivision, label=f"Terms of reference {_of(whole)}")
     facts.add(whole, CCWP.hasTermsOfReference, iri)
@@ -158,7 +158,7 @@ def _terms(facts: Facts, whole: NamedNode, record: TermsOfReference) -> None:
             _reference(facts, whole, iri, reference)
 
 
-def _citation(facts: Facts, whole: NamedNode, terms: NamedNode, record: Citation) -> None:
+def _citation(facts: DocumentFacts, whole: NamedNode, terms: NamedNode, record: Citation) -> None:
     iri = iris.part(whole, "citation", record.position)
     facts.part(iri, whole, CCWP.Citation, label=f"Citation {record.position} {_of(whole)}")
     facts.add(terms, CCWP.hasCitation, iri)
@@ -183,7 +183,7 @@ def _citation(facts: Facts, whole: NamedNode, terms: NamedNode, record: Citation
     facts.evidence(document, record.title)
 
 
-def _reference(facts: Facts, whole: NamedNode, terms: NamedNode, record: ActionReference) -> None:
+def _reference(facts: DocumentFacts, whole: NamedNode, terms: NamedNode, record: ActionReference) -> None:
     iri = iris.part(whole, "reference", record.position)
     facts.part(iri, whole, CCWP.ActionReference, label=f"Reference {record.position} {_of(whole)} to an action")
     facts.add(terms, CCWP.hasActionReference, iri)
@@ -200,7 +200,7 @@ def _reference(facts: Facts, whole: NamedNode, terms: NamedNode, record: ActionR
         facts.add(whole, PROV.wasDerivedFrom, earlier, read_from=printed)
 
 
-def _earlier_action(facts: Facts, record: ActionReference) -> NamedNode:
+def _earlier_action(facts: DocumentFacts, record: ActionReference) -> NamedNode:
     """An action known only by its mention; without a plan in the text its number names the IRI, not the plan."""
     ordinal = record.plan if record.plan is not None else int(record.number.partition(".")[0])
     iri = iris.action(ordinal, record.number)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from pyoxigraph import NamedNode
 
-from ccwp_kg.build.records.facts import Facts
+from ccwp_kg.build.records.facts import DocumentFacts
 from ccwp_kg.namespaces import CCWP, ELI, SKOS
 from ccwp_kg.rdf.terms import iris
 from ccwp_kg.rdf.terms.literals import code, english
 from ccwp_kg.sources.records.references import ActReference
 
 
-def legal_instrument(facts: Facts, reference: ActReference) -> NamedNode:
+def legal_instrument(facts: DocumentFacts, reference: ActReference) -> NamedNode:
     """Give the IRI of the act a mention names, and describe it unless curators do.
 
     Nothing is said of it but what its number says: kind, name and CELEX number, and the forms in which it is printed.

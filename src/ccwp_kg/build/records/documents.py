@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from pyoxigraph import NamedNode
 
-from ccwp_kg.build.records.facts import Facts
+from ccwp_kg.build.records.facts import DocumentFacts
 from ccwp_kg.namespaces import ADMS, BIBO, CCWP, ELI, RDFS, SKOS
 from ccwp_kg.rdf.terms import iris
 from ccwp_kg.rdf.terms.literals import code, date, english, integer
@@ -14,7 +14,7 @@ from ccwp_kg.sources.records.document_version import DocumentVersion, SubjectCod
 from ccwp_kg.sources.records.references import DocumentReference, JournalReference, Passage
 
 
-def council_document(facts: Facts, reference: DocumentReference) -> NamedNode:
+def council_document(facts: DocumentFacts, reference: DocumentReference) -> NamedNode:
     """Describe the document a mention names, its family, codes and the documents cited with it; give its IRI."""
     printed = reference.printed
     iri = _version(facts, reference.version, printed)
@@ -25,12 +25,12 @@ def council_document(facts: Facts, reference: DocumentReference) -> NamedNode:
     return iri
 
 
-def also_cited_documents(facts: Facts, reference: DocumentReference) -> list[NamedNode]:
+def also_cited_documents(facts: DocumentFacts, reference: DocumentReference) -> list[NamedNode]:
     """The documents of their own that the same words cite with the first: those of `+ COR 1`, the rest of a range."""
     return [_version(facts, version, reference.printed) for version in reference.also_cited]
 
 
-def _version(facts: Facts, version: DocumentVersion, printed: Passage) -> NamedNode:
+def _version(facts: DocumentFacts, version: DocumentVersion, printed: Passage) -> NamedNode:
     """Describe one version, and what it corrects: the number of a corrigendum names that document, too."""
     iri = facts.thing(iris.document(version.key), CCWP.CouncilDocument, ELI.Work, BIBO.Document, label=version.label)
     facts.evidence(iri, printed)
@@ -56,7 +56,7 @@ def _version(facts: Facts, version: DocumentVersion, printed: Passage) -> NamedN
     return iri
 
 
-def _family(facts: Facts, version: DocumentVersion, printed: Passage) -> NamedNode:
+def _family(facts: DocumentFacts, version: DocumentVersion, printed: Passage) -> NamedNode:
     iri = iris.document_family(version.number, version.year)
     label = f"{version.number}/{version.year % 100:02} (all versions)"
     facts.thing(iri, CCWP.DocumentFamily, ELI.ComplexWork, label=label)
@@ -65,7 +65,7 @@ def _family(facts: Facts, version: DocumentVersion, printed: Passage) -> NamedNo
     return iri
 
 
-def _subject_code(facts: Facts, subject_code: SubjectCode, printed: Passage) -> NamedNode:
+def _subject_code(facts: DocumentFacts, subject_code: SubjectCode, printed: Passage) -> NamedNode:
     iri = iris.subject_code(subject_code.series, subject_code.serial, subject_code.year)
     label = f"{subject_code.series} {subject_code.serial} ({subject_code.year})"
     facts.thing(iri, CCWP.SubjectCode, label=label)
@@ -75,7 +75,7 @@ def _subject_code(facts: Facts, subject_code: SubjectCode, printed: Passage) -> 
     return iri
 
 
-def journal_place(facts: Facts, reference: JournalReference) -> NamedNode:
+def journal_place(facts: DocumentFacts, reference: JournalReference) -> NamedNode:
     """Describe a place in the Official Journal and give its IRI."""
     iri = iris.journal(reference.series, reference.number, int(reference.date[:4]), reference.page)
     printed = reference.printed

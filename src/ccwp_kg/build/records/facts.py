@@ -1,4 +1,4 @@
-"""Collects what is said of the things in one graph, each statement once, each reading with its evidence."""
+"""Collects the statements read from one document, each once, with the characters it was read from."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from ccwp_kg.sources.records.references import Passage
 from ccwp_kg.sources.records.source_text import SourceText, Span
 
 
-class Facts:
+class DocumentFacts:
     """The growing set of triples read from one document."""
 
     def __init__(self, source: SourceText, pages: tuple[int, ...]) -> None:
@@ -23,11 +23,11 @@ class Facts:
         self._pages = pages
         self.triples: set[Triple] = set()
         self.read: dict[Triple, StatementEvidence] = {}
-        """Statement → the characters its object was read from, of those where they are known."""
+        """Statement → the characters its object was read from, where they are known."""
 
-    def beside(self) -> Facts:
-        """Nothing stated yet, of the same document."""
-        return Facts(self.source, self._pages)
+    def empty_copy(self) -> DocumentFacts:
+        """A collection without statements for the same document."""
+        return DocumentFacts(self.source, self._pages)
 
     def add(
         self,
@@ -36,49 +36,49 @@ class Facts:
         *objects: NamedNode | Literal | None,
         read_from: Passage | None = None,
     ) -> None:
-        """State the same of one subject for every object; None stands for what the document does not state.
+        """Add a statement for every object; None stands for a value that the document does not give.
 
-        `read_from` are the characters that say the object, where the reader knows them.
+        `read_from` are the characters the object was read from, where they are known.
         """
-        stated = [Triple(subject, predicate, o) for o in objects if o is not None]
-        self.triples.update(stated)
+        added = [Triple(subject, predicate, o) for o in objects if o is not None]
+        self.triples.update(added)
         if read_from is not None:
             evidence = StatementEvidence(
                 frozenset(iris.span(self.source.name, span.start, span.end) for span in read_from.spans),
                 frozenset([read_from.rule] if read_from.rule else []),
             )
-            for triple in stated:
+            for triple in added:
                 self.read[triple] = self.read.get(triple, StatementEvidence()) | evidence
 
     def words(
         self, subject: NamedNode, predicate: NamedNode, form: Callable[[str], Literal], *passages: Passage | None
     ) -> None:
-        """State what passages say, word for word, as literals of that form."""
+        """Add the words of passages as literals of that form."""
         for passage in passages:
             if passage is not None:
                 self.add(subject, predicate, form(passage.text), read_from=passage)
 
     def thing(self, iri: NamedNode, *types: NamedNode, label: str | None = None) -> NamedNode:
-        """A thing of these classes, called `label` in English; gives the IRI back."""
+        """Add a thing with its classes and its English label; returns the IRI."""
         self.add(iri, RDF.type, *types)
         if label is not None:
             self.add(iri, RDFS.label, english(label))
         return iri
 
     def part(self, iri: NamedNode, whole: NamedNode, *types: NamedNode, label: str | None = None) -> NamedNode:
-        """A part of a larger thing."""
+        """Add a part of a larger thing; returns the IRI."""
         self.add(iri, CCWP.partOf, whole)
         return self.thing(iri, *types, label=label)
 
     def evidence(self, subject: NamedNode, *passages: Passage | None) -> None:
-        """The characters a subject was read from, and the rule where reading order alone did not give it."""
+        """Add the characters a subject was read from, and the rule that derived it, if one did."""
         for passage in passages:
             if passage is not None:
                 self.add(subject, CCWP.hasSpan, *(self.span(span) for span in passage.spans))
                 self.add(subject, CCWP.derivedByRule, code(passage.rule) if passage.rule else None)
 
     def span(self, span: Span) -> NamedNode:
-        """Describe a stretch of the source (W3C Web Annotation selectors) and give its IRI."""
+        """Add a stretch of the source (W3C Web Annotation selectors); returns its IRI."""
         iri = iris.span(self.source.name, span.start, span.end)
         self.thing(iri, CCWP.Span, OA.TextPositionSelector, OA.TextQuoteSelector, label=self._place(span))
         self.add(iri, OA.start, integer(span.start))

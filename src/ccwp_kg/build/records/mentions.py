@@ -8,7 +8,7 @@ from pyoxigraph import NamedNode
 
 from ccwp_kg.build.records.acts import legal_instrument
 from ccwp_kg.build.records.documents import also_cited_documents, council_document, journal_place
-from ccwp_kg.build.records.facts import Facts
+from ccwp_kg.build.records.facts import DocumentFacts
 from ccwp_kg.namespaces import CCWP, OA
 from ccwp_kg.rdf.terms import iris
 from ccwp_kg.rdf.terms.literals import code, english, typed
@@ -23,7 +23,7 @@ _SHORTCUTS = {
 }
 
 
-def mentions(facts: Facts, whole: NamedNode, records: Iterable[Mention]) -> None:
+def mentions(facts: DocumentFacts, whole: NamedNode, records: Iterable[Mention]) -> None:
     """Annotate each place where the whole (a plan or an action) names a thing."""
     for record in records:
         for target in _named(facts, record):
@@ -33,7 +33,7 @@ def mentions(facts: Facts, whole: NamedNode, records: Iterable[Mention]) -> None
                 facts.add(iri, CCWP.mentionedArticle, *articles, read_from=record.printed)
 
 
-def _named(facts: Facts, record: Mention) -> list[NamedNode]:
+def _named(facts: DocumentFacts, record: Mention) -> list[NamedNode]:
     """What a mention names; a thing that only its number names is described here."""
     match record.reference:
         case DocumentReference() as reference:
@@ -46,7 +46,7 @@ def _named(facts: Facts, record: Mention) -> list[NamedNode]:
             return [iris.thing(record.target)]
 
 
-def annotation(facts: Facts, whole: NamedNode, *, target: NamedNode, printed: Passage, field: str) -> NamedNode:
+def annotation(facts: DocumentFacts, whole: NamedNode, *, target: NamedNode, printed: Passage, field: str) -> NamedNode:
     """One mention as a Web Annotation: its body is the thing named, its target the characters that name it."""
     start, end = printed.spans[0].start, printed.spans[-1].end
     iri = iris.part(whole, "mention", f"{start}-{end}")
@@ -66,7 +66,9 @@ def annotation(facts: Facts, whole: NamedNode, *, target: NamedNode, printed: Pa
     return iri
 
 
-def statements(facts: Facts, whole: NamedNode, records: Iterable[Statement], *, about: NamedNode | None) -> None:
+def statements(
+    facts: DocumentFacts, whole: NamedNode, records: Iterable[Statement], *, about: NamedNode | None
+) -> None:
     """The dated, numbered and conditional things a plan or an action says.
 
     `about` is what a statement is said of where it names nothing itself: an action's terms speak of the action, but

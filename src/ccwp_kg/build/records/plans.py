@@ -9,7 +9,7 @@ from pyoxigraph import NamedNode
 
 from ccwp_kg.build.records.acts import legal_instrument
 from ccwp_kg.build.records.documents import also_cited_documents, council_document, journal_place
-from ccwp_kg.build.records.facts import Facts
+from ccwp_kg.build.records.facts import DocumentFacts
 from ccwp_kg.build.records.mentions import annotation, mentions, statements
 from ccwp_kg.namespaces import CCWP, DCTERMS, ELI, ELIDL, OBO, PPLAN, RDF, RDFS, SKOS
 from ccwp_kg.rdf.terms import iris
@@ -18,7 +18,7 @@ from ccwp_kg.sources.records.records import Dated, EarlierPlan, Footnote, Plan, 
 from ccwp_kg.sources.records.references import Mention, Passage
 
 
-def plan(facts: Facts, record: Plan) -> NamedNode:
+def plan(facts: DocumentFacts, record: Plan) -> NamedNode:
     """Describe the plan a document sets out, and everything outside its annex; give the plan's IRI."""
     iri = facts.thing(iris.plan(record.ordinal), CCWP.ActionPlan, PPLAN.Plan)
     facts.add(iri, RDFS.label, english(record.called), read_from=record.title)  # which holds the name
@@ -53,14 +53,14 @@ def plan(facts: Facts, record: Plan) -> NamedNode:
     return iri
 
 
-def _period(facts: Facts, iri: NamedNode, record: Plan | EarlierPlan) -> None:
+def _period(facts: DocumentFacts, iri: NamedNode, record: Plan | EarlierPlan) -> None:
     for day, predicate in [(record.valid_from, CCWP.validFrom), (record.valid_until, CCWP.validUntil)]:
         if day is not None:
             facts.add(iri, predicate, typed(day.value, day.datatype), read_from=day.passage)
             facts.evidence(iri, day.passage)
 
 
-def _meeting(facts: Facts, record: Dated) -> NamedNode:
+def _meeting(facts: DocumentFacts, record: Dated) -> NamedNode:
     iri = iris.meeting(record.value)
     facts.thing(iri, CCWP.Meeting, ELIDL.Activity, label=f"Meeting of the drafting group on {record.value}")
     facts.add(iri, CCWP.heldOn, date(record.value), read_from=record.passage)
@@ -68,7 +68,7 @@ def _meeting(facts: Facts, record: Dated) -> NamedNode:
     return iri
 
 
-def _subjects(facts: Facts, plan_iri: NamedNode, record: Plan) -> None:
+def _subjects(facts: DocumentFacts, plan_iri: NamedNode, record: Plan) -> None:
     """Work areas, strategic objectives, column definitions and rules."""
     for area in record.work_areas:
         area_iri = iris.thing(f"work-area/{iris.slug(area.name.text)}")
@@ -93,13 +93,13 @@ def _subjects(facts: Facts, plan_iri: NamedNode, record: Plan) -> None:
         facts.evidence(rule_iri, rule)
 
 
-def _concept(facts: Facts, iri: NamedNode, kind: NamedNode, *, scheme: str, label: Passage) -> None:
+def _concept(facts: DocumentFacts, iri: NamedNode, kind: NamedNode, *, scheme: str, label: Passage) -> None:
     facts.add(iri, RDF.type, kind, SKOS.Concept)
     facts.words(iri, SKOS.prefLabel, english, label)
     facts.add(iri, SKOS.inScheme, iris.thing(f"scheme/{scheme}"))
 
 
-def _objective(facts: Facts, plan_iri: NamedNode, record: StrategicObjective, *, called: str) -> None:
+def _objective(facts: DocumentFacts, plan_iri: NamedNode, record: StrategicObjective, *, called: str) -> None:
     iri = iris.thing(record.target)
     strategy = record.target.split("/")[1]
     scheme = f"strategic-objectives-{strategy}"
@@ -112,7 +112,7 @@ def _objective(facts: Facts, plan_iri: NamedNode, record: StrategicObjective, *,
     facts.evidence(iri, record.text)
 
 
-def _succession(facts: Facts, plan_iri: NamedNode, record: Plan) -> None:
+def _succession(facts: DocumentFacts, plan_iri: NamedNode, record: Plan) -> None:
     """The earlier plans, and which plan came before which among those the document names."""
     notes = {footnote.number: footnote for footnote in record.footnotes}
     for earlier in record.earlier_plans:
@@ -123,7 +123,7 @@ def _succession(facts: Facts, plan_iri: NamedNode, record: Plan) -> None:
             facts.add(iris.plan(after), CCWP.precededBy, iris.plan(before))
 
 
-def _earlier_plan(facts: Facts, plan_iri: NamedNode, record: EarlierPlan, note: Footnote | None) -> None:
+def _earlier_plan(facts: DocumentFacts, plan_iri: NamedNode, record: EarlierPlan, note: Footnote | None) -> None:
     iri = facts.thing(iris.plan(record.ordinal), CCWP.ActionPlan, PPLAN.Plan)
     facts.thing(iri, label=record.called)
     facts.add(iri, CCWP.ordinal, integer(record.ordinal), read_from=record.name)
@@ -144,7 +144,7 @@ def _earlier_plan(facts: Facts, plan_iri: NamedNode, record: EarlierPlan, note: 
     annotation(facts, plan_iri, target=iri, printed=record.name, field="section/introduction")
 
 
-def _footnote(facts: Facts, plan_iri: NamedNode, record: Footnote, *, named: Sequence[Mention]) -> None:
+def _footnote(facts: DocumentFacts, plan_iri: NamedNode, record: Footnote, *, named: Sequence[Mention]) -> None:
     """A footnote as a citation; its words are kept where they name more than what it cites, or cite nothing."""
     iri = iris.part(plan_iri, "citation", record.number)
     facts.part(iri, plan_iri, CCWP.Citation, label=f"Footnote {record.number}")
@@ -176,7 +176,7 @@ def _footnote(facts: Facts, plan_iri: NamedNode, record: Footnote, *, named: Seq
         annotation(facts, plan_iri, target=document, printed=printed, field=f"citation/{record.number}")
 
 
-def _section(facts: Facts, plan_iri: NamedNode, record: Section) -> None:
+def _section(facts: DocumentFacts, plan_iri: NamedNode, record: Section) -> None:
     iri = iris.part(plan_iri, "section", record.slug)
     heading = record.heading.text if record.heading else record.slug.replace("-", " ").capitalize()
     facts.part(iri, plan_iri, CCWP.Section, ELI.WorkSubdivision)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pyoxigraph import NamedNode
 
 from ccwp_kg import __version__
-from ccwp_kg.build.records.facts import Facts
+from ccwp_kg.build.records.facts import DocumentFacts
 from ccwp_kg.namespaces import CCWP, DCTERMS, ELI, PROV
 from ccwp_kg.rdf.terms import iris
 from ccwp_kg.rdf.terms.literals import code, english, integer
@@ -14,7 +14,7 @@ from ccwp_kg.sources.records.records import Reading
 FACTS_LICENCE = NamedNode("http://creativecommons.org/licenses/by/4.0/")
 
 
-def provenance(facts: Facts, reading: Reading) -> None:
+def provenance(facts: DocumentFacts, reading: Reading) -> None:
     """Describe source, reading activity and reading issues, and head the graph that holds them."""
     name = reading.source.name
     source = facts.thing(iris.source(name), CCWP.SourceText, PROV.Entity, ELI.Work)

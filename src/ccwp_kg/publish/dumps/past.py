@@ -8,6 +8,7 @@ from pathlib import Path
 from ccwp_kg.formats import NQUADS, RDF_PATCH
 from ccwp_kg.publish.dumps.files import Content, PublishedFile, zipped
 from ccwp_kg.publish.history.releases import Version
+from ccwp_kg.publish.opening import past_file
 from ccwp_kg.rdf.syntax.patch import rdf_patch
 from ccwp_kg.rdf.terms import iris
 
@@ -39,12 +40,3 @@ def _keep(folder: Path, content: Content, version: Version) -> PublishedFile:
     (folder / name).write_bytes(content.history.packed(version, content.base))
     title = f"Dataset of release {version.number} with named graphs in N-Quads, gzipped"
     return PublishedFile(name=name, form=NQUADS, title=title, is_zipped=True, is_distribution=False)
-
-
-def past_file(number: str) -> str:
-    """Where a release keeps the dataset of an earlier one.
-
-    >>> past_file("0.1.0")
-    'history/0.1.0.nq.gz'
-    """
-    return f"history/{number}.nq.gz"

@@ -20,7 +20,7 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Triple
 from ccwp_kg.errors import NotARelease, StoreBroken
 from ccwp_kg.namespaces import DUMPS
 from ccwp_kg.publish.loading.remote_graphs import GraphWriter
-from ccwp_kg.publish.release import base_of, check_release, sums_of
+from ccwp_kg.publish.opening import base_of, check_release, sums_of
 from ccwp_kg.rdf.dataset import RELEASE, is_merged
 from ccwp_kg.rdf.syntax.read import read_quads, read_triples
 from ccwp_kg.rdf.terms.order import sorted_statements

@@ -15,8 +15,8 @@ from ccwp_kg.assets import folder
 from ccwp_kg.entities import description
 from ccwp_kg.errors import NotARelease
 from ccwp_kg.formats import GZIP
-from ccwp_kg.publish import TextFiles, summary_of, sums_of
-from ccwp_kg.publish.texts import LAYOUT
+from ccwp_kg.publish.opening import summary_of, sums_of
+from ccwp_kg.publish.texts import LAYOUT, TextFiles
 from ccwp_kg.query import Limits
 from ccwp_kg.query.answering import Answers, Memory
 from ccwp_kg.rdf.rules import InferenceRule, read_rules
