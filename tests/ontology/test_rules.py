@@ -13,7 +13,7 @@ from ontology_graphs import ROOT
 from pyoxigraph import DefaultGraph, Literal, NamedNode, RdfFormat, Store, Triple, parse
 
 from ccwp_kg.build import inference
-from ccwp_kg.build.inference import described, infer
+from ccwp_kg.build.inference import infer
 from ccwp_kg.build.ontology.rich import INVERSES
 from ccwp_kg.entities.facts.entity_context import own_facts
 from ccwp_kg.entities.facts.inferences import Premises, explained
@@ -183,7 +183,7 @@ def test_conditions_rest_on_bound_variables() -> None:
 
 def test_rules_are_described() -> None:
     """Each rule is a thing with its name, its words and the query that was run."""
-    said = set(described(RULES))
+    said = set(rule_descriptions(RULES))
     assert RULES
     for each in RULES:
         thing = iris.thing(f"rule/{each.name}")
