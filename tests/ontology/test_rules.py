@@ -13,7 +13,7 @@ from ontology_graphs import ROOT
 from pyoxigraph import DefaultGraph, Literal, NamedNode, RdfFormat, Store, Triple, parse
 
 from ccwp_kg.build import inference
-from ccwp_kg.build.inference import infer
+from ccwp_kg.build.inference import infer, rule_descriptions
 from ccwp_kg.build.ontology.rich import INVERSES
 from ccwp_kg.entities.facts.entity_context import own_facts
 from ccwp_kg.entities.facts.inferences import Premises, explained
