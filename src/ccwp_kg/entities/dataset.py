@@ -15,7 +15,6 @@ _PROPERTIES = (
     _TITLE, DCTERMS.description, DCTERMS.issued, DCTERMS.modified, DCTERMS.license, DCTERMS.rights, DCTERMS.creator,
     DCTERMS.publisher, DCTERMS.temporal, DCAT.keyword, DCAT.startDate, DCAT.endDate, FOAF.name, RDFS.label,
 )  # fmt: skip
-_LINKS = (DCTERMS.creator, DCTERMS.publisher, DCTERMS.temporal)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +48,23 @@ class DatasetFacts:
 def dataset_facts(store: Store) -> DatasetFacts:
     """The metadata that a store holds, in one query."""
     iri = store.base.thing("dataset")
-    properties, links = " ".join(map(str, _PROPERTIES)), " ".join(map(str, _LINKS))
+    properties = " ".join(map(str, _PROPERTIES))
+    links = " ".join(map(str, (DCTERMS.creator, DCTERMS.publisher, DCTERMS.temporal)))
     facts = Facts(
         store.rows(
             f"SELECT ?s ?p ?o WHERE {{ {{ VALUES ?s {{ {iri} }} VALUES ?p {{ {properties} }} ?s ?p ?o }} UNION "
             f"{{ VALUES ?link {{ {links} }} {iri} ?link ?s . VALUES ?p {{ {properties} }} ?s ?p ?o }} }}"
         )
     )
+
+    def makers(relation: NamedNode) -> tuple[Maker, ...]:
+        """The agents that have a name; a list of authors can hold no others."""
+        agents = {
+            maker: facts.text(maker, FOAF.name) or facts.text(maker, RDFS.label)
+            for maker in facts.things(iri, relation)
+        }
+        return tuple(Maker(maker.value, name) for maker, name in agents.items() if name is not None)
+
     period = facts.thing(iri, DCTERMS.temporal)
     licence = facts.thing(iri, DCTERMS.license)
     return DatasetFacts(
@@ -64,19 +73,9 @@ def dataset_facts(store: Store) -> DatasetFacts:
         issued=facts.text(iri, DCTERMS.modified) or facts.text(iri, DCTERMS.issued),
         licence=None if licence is None else licence.value,
         rights=facts.text(iri, DCTERMS.rights),
-        creators=_makers(facts, iri, DCTERMS.creator),
-        publishers=_makers(facts, iri, DCTERMS.publisher),
+        creators=makers(DCTERMS.creator),
+        publishers=makers(DCTERMS.publisher),
         keywords=tuple(words.text for words in facts.all_words(iri, DCAT.keyword)),
         start=None if period is None else facts.text(period, DCAT.startDate),
         end=None if period is None else facts.text(period, DCAT.endDate),
     )
-
-
-def _makers(facts: Facts, iri: NamedNode, relation: NamedNode) -> tuple[Maker, ...]:
-    """The agents that have a name; a list of authors can hold no others."""
-    found = []
-    for maker in facts.things(iri, relation):
-        name = facts.text(maker, FOAF.name) or facts.text(maker, RDFS.label)
-        if name is not None:
-            found.append(Maker(maker.value, name))
-    return tuple(found)

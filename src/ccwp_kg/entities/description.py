@@ -20,7 +20,6 @@ _BATCH = 400
 """How many things one query names."""
 _LABELS = ", ".join(map(str, LABELS))
 ONTOLOGY_IRI = iris.ontology()
-SHAPES_IRI = iris.shapes()
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,4 +164,4 @@ def ontology(store: Store) -> tuple[Triple, ...]:
 
 def shapes(store: Store) -> tuple[Triple, ...]:
     """The shapes."""
-    return vocabulary(store, SHAPES_IRI, store.base.here(SHAPES))
+    return vocabulary(store, iris.shapes(), store.base.here(SHAPES))

@@ -61,7 +61,9 @@ def neighbourhood(
     without = ", ".join(map(str, _LEFT_OUT))
     out, all_out = _links(store, f"{iri} ?p ?n FILTER(isIRI(?n) && ?p NOT IN ({without}))")
     back, all_back = _links(store, f"?n ?p {iri} FILTER(isIRI(?n) && ?p NOT IN ({without}))")
-    found = [n for n in {*out, *back} if n != iri and not _is_part(n, iri, back)]
+    # the page of the thing shows its parts, which are under its own IRI
+    parts = {n for n, links in back.items() if n.value.startswith(f"{iri.value}/") and CCWP.partOf in links}
+    found = list({*out, *back} - parts - {iri})
     degrees = _degrees(store, found)
     best = sorted(found, key=lambda n: (-degrees.get(n, 0), natural_key(n.value)))
     shown = best[:SHOWN]
@@ -71,7 +73,9 @@ def neighbourhood(
         return None
 
     def by(links: dict[NamedNode, set[NamedNode]], n: NamedNode) -> tuple[Thing, ...]:
-        return names.things(sorted(links.get(n, ()), key=_priority))
+        """Our own properties first, but "mentions" after all others of ours."""
+        ordered = sorted(links.get(n, ()), key=lambda p: (not p.value.startswith(CCWP), p == CCWP.mentions, p.value))
+        return names.things(ordered)
 
     return Neighbourhood(
         names[iri],
@@ -91,16 +95,6 @@ def _links(store: Store, pattern: str) -> tuple[dict[NamedNode, set[NamedNode]],
         if isinstance(other, NamedNode) and isinstance(predicate, NamedNode):
             found[other].add(predicate)
     return dict(found), len(rows) < _CONSIDERED
-
-
-def _priority(predicate: NamedNode) -> tuple[bool, bool, str]:
-    """Sort key of properties: our own first, but "mentions" after all others of ours."""
-    return not predicate.value.startswith(CCWP), predicate == CCWP.mentions, predicate.value
-
-
-def _is_part(other: NamedNode, iri: NamedNode, back: dict[NamedNode, set[NamedNode]]) -> bool:
-    """Whether it is a part under the thing's own IRI; the page of the thing shows its parts."""
-    return other.value.startswith(f"{iri.value}/") and CCWP.partOf in back.get(other, ())
 
 
 def _degrees(store: Store, things: Sequence[NamedNode]) -> dict[NamedNode, int]:

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from pyoxigraph import NamedNode
 
 from ccwp_kg.entities import releases
-from ccwp_kg.entities.facts.corrections import Correction, Grounds, shown
+from ccwp_kg.entities.facts.corrections import Correction, Grounds
 from ccwp_kg.entities.facts.derivations import derivations
 from ccwp_kg.entities.facts.entity_context import EntityContext, own_facts, read_context
 from ccwp_kg.entities.facts.facts import Words
@@ -22,12 +22,10 @@ from ccwp_kg.entities.portraits import (
     acts,
     concepts,
     documents,
-    meetings,
     objectives,
     organisations,
     plans,
     source_texts,
-    work_areas,
 )
 from ccwp_kg.kinds import view_of
 from ccwp_kg.namespaces import RDF
@@ -35,20 +33,6 @@ from ccwp_kg.rdf.rules import InferenceRule
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
 from ccwp_kg.rdf.terms.labels import LABELS
 from ccwp_kg.store import Store
-
-Portrait = (
-    actions.ActionPortrait
-    | plans.PlanPortrait
-    | organisations.OrganisationPortrait
-    | documents.DocumentPortrait
-    | objectives.ObjectivePortrait
-    | work_areas.WorkAreaPortrait
-    | acts.ActPortrait
-    | meetings.MeetingPortrait
-    | source_texts.SourceTextPortrait
-    | concepts.ConceptPortrait
-    | releases.ReleasePortrait
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,35 +63,27 @@ class EntityPage:
     facts: tuple[Fact, ...]
     evidence: Grounds
     incoming: Incoming
-    portrait: Portrait | None
+    portrait: object
     derivations: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
     is_whole: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class ViewSpec:
-    """How a view is made: from the facts that these graph patterns find, by this function."""
-
-    patterns: tuple[str, ...]
-    portrait: Callable[[EntityContext], Portrait | None]
-
-
-VIEWS = {
-    "action": ViewSpec(actions.CONTEXT, actions.action_portrait),
-    "plan": ViewSpec(plans.CONTEXT, plans.plan_portrait),
-    "organisation": ViewSpec(organisations.CONTEXT, organisations.organisation_portrait),
-    "document": ViewSpec(documents.CONTEXT, documents.document_portrait),
-    "objective": ViewSpec(objectives.CONTEXT, objectives.objective_portrait),
-    "work_area": ViewSpec(work_areas.CONTEXT, work_areas.work_area_portrait),
-    "act": ViewSpec(acts.CONTEXT, acts.act_portrait),
-    "meeting": ViewSpec(meetings.CONTEXT, meetings.meeting_portrait),
-    "source_text": ViewSpec((), source_texts.source_text_portrait),
-    "release": ViewSpec(releases.CONTEXT, releases.release_portrait),
-    "concept": ViewSpec(concepts.CONTEXT, concepts.concept_portrait),
-    "thing": ViewSpec((), lambda _: None),
+VIEWS: Mapping[str, tuple[tuple[str, ...], Callable[[EntityContext], object]]] = {
+    "action": (actions.CONTEXT, actions.action_portrait),
+    "plan": (plans.CONTEXT, plans.plan_portrait),
+    "organisation": (organisations.CONTEXT, organisations.organisation_portrait),
+    "document": (documents.CONTEXT, documents.document_portrait),
+    "objective": (objectives.CONTEXT, objectives.objective_portrait),
+    "work_area": (objectives.WORK_AREA_CONTEXT, objectives.work_area_portrait),
+    "act": (acts.CONTEXT, acts.act_portrait),
+    "meeting": (plans.MEETING_CONTEXT, plans.meeting_portrait),
+    "source_text": ((), source_texts.source_text_portrait),
+    "release": (releases.CONTEXT, releases.release_portrait),
+    "concept": (concepts.CONTEXT, concepts.concept_portrait),
+    "thing": ((), lambda _: None),
 }
-"""The views that kinds name (see `ccwp_kg.kinds`)."""
+"""The views that kinds name (see `ccwp_kg.kinds`): patterns of the facts, and what makes a portrait of them."""
 _NO_RULES: Mapping[str, InferenceRule] = MappingProxyType({})
 
 
@@ -125,7 +101,8 @@ def entity_page(
     """
     own = own_facts(store, iri)
     view = view_of(own.things(iri, RDF.type))
-    patterns = [pattern.replace("$subject", str(iri)) for pattern in VIEWS[view].patterns]
+    wanted, portrait = VIEWS[view]
+    patterns = [pattern.replace("$subject", str(iri)) for pattern in wanted]
     context = read_context(store, iri, patterns=patterns, languages=languages, prefixes=prefixes, rules=rules)
     facts = _facts(context)
     if not facts and not context.incoming.count:
@@ -137,7 +114,7 @@ def entity_page(
         facts=facts,
         evidence=context.grounds(iri),
         incoming=context.incoming,
-        portrait=VIEWS[view].portrait(context),
+        portrait=portrait(context),
         derivations=derivations(context.facts, iri, rules),
         languages=context.names.languages,
         is_whole=context.is_whole,
@@ -157,11 +134,10 @@ def _facts(g: EntityContext) -> tuple[Fact, ...]:
     corrected: defaultdict[NamedNode, list[Correction]] = defaultdict(list)
     for each in g.grounds(g.subject).corrections:
         corrected[NamedNode(each.property.iri)].append(each)
-    every = sorted({*g.facts.properties(g.subject), *corrected}, key=rank)
-    return tuple(_fact(g, predicate, tuple(corrected.get(predicate, ()))) for predicate in every)
-
-
-def _fact(g: EntityContext, predicate: NamedNode, corrections: tuple[Correction, ...]) -> Fact:
-    terms = g.facts.values(g.subject, predicate)
-    inferred = tuple(g.inferences.get((predicate, term)) for term in terms)
-    return Fact(g.names[predicate], tuple(shown(term, g.names) for term in terms), inferred, corrections)
+    found = []
+    for predicate in sorted({*g.facts.properties(g.subject), *corrected}, key=rank):
+        terms = g.facts.values(g.subject, predicate)
+        inferred = tuple(g.inferences.get((predicate, term)) for term in terms)
+        values = tuple(map(g.names.shown, terms))
+        found.append(Fact(g.names[predicate], values, inferred, tuple(corrected.get(predicate, ()))))
+    return tuple(found)

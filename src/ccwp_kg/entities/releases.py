@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pyoxigraph import Literal, NamedNode, Triple
 
@@ -87,28 +87,20 @@ def releases_with_changes(store: Store, *, prefixes: Prefixes) -> tuple[ReleaseR
     )
     of = {counted.thing(changes, CCWP.changesOf): changes for changes in counted.subjects()}
     return tuple(
-        ReleaseRow(
-            row.iri,
-            row.number,
-            row.issued,
-            row.notes,
-            _changes(store, counted, of[release], prefixes) if (release := NamedNode(row.iri)) in of else None,
-        )
+        replace(row, changes=_changes(store, counted, of[release], prefixes)) if release in of else row
         for row in releases(store)
+        for release in [NamedNode(row.iri)]
     )
 
 
 def _changes(store: Store, facts: Facts, iri: NamedNode, prefixes: Prefixes) -> Changes:
     since = facts.thing(iri, CCWP.changesSince)
-    added, changed, withdrawn = (_touched(store, iri, kind, prefixes) for kind in _KINDS)
     return Changes(
         iri.value,
         "" if since is None else since.value.rpartition("/")[2],
         facts.number(iri, CCWP.addedStatementCount) or 0,
         facts.number(iri, CCWP.removedStatementCount) or 0,
-        added,
-        changed,
-        withdrawn,
+        *(_touched(store, iri, kind, prefixes) for kind in _KINDS),
     )
 
 

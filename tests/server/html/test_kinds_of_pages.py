@@ -19,9 +19,8 @@ from ccwp_kg.entities.page import EntityPage
 from ccwp_kg.entities.portraits.acts import ActPortrait
 from ccwp_kg.entities.portraits.concepts import ConceptPortrait
 from ccwp_kg.entities.portraits.documents import DocumentPortrait
-from ccwp_kg.entities.portraits.meetings import MeetingPortrait
-from ccwp_kg.entities.portraits.plans import PlanPortrait
-from ccwp_kg.entities.portraits.work_areas import WorkAreaPortrait
+from ccwp_kg.entities.portraits.objectives import WorkAreaPortrait
+from ccwp_kg.entities.portraits.plans import MeetingPortrait, PlanPortrait
 from ccwp_kg.entities.vocabulary.rules import shape_facts, shape_rows
 from ccwp_kg.entities.vocabulary.terms import terms
 from ccwp_kg.namespaces import CCWP, SH

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import NamedNode
 
 from ccwp_kg.entities.facts.evidence import Evidence, Places
-from ccwp_kg.entities.facts.facts import Facts, Words, words
+from ccwp_kg.entities.facts.facts import Facts, Words
 from ccwp_kg.entities.facts.names import Names, Thing
 from ccwp_kg.namespaces import CCWP, DCTERMS
-from ccwp_kg.store import Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +44,7 @@ def correction(iri: NamedNode, *, records: Facts, names: Names, places: Places) 
     """A correction as a page shows it; `records` are the statements about it."""
 
     def values(*predicates: NamedNode) -> tuple[Thing | Words, ...]:
-        return tuple(shown(term, names) for each in predicates for term in records.values(iri, each))
+        return tuple(names.shown(term) for each in predicates for term in records.values(iri, each))
 
     def text(predicate: NamedNode) -> str:
         return records.text(iri, predicate) or ""
@@ -63,10 +62,3 @@ def correction(iri: NamedNode, *, records: Facts, names: Names, places: Places) 
         reviewed=text(DCTERMS.dateAccepted),
         proof=places.get(iri, ()),
     )
-
-
-def shown(term: Term, names: Names) -> Thing | Words:
-    """A value as people see it: a thing by its name, a literal by its characters."""
-    if isinstance(term, NamedNode):
-        return names[term]
-    return words(term) if isinstance(term, Literal) else Words(str(term))

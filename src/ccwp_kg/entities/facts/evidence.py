@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pyoxigraph import Literal, NamedNode
 
 from ccwp_kg.namespaces import CCWP, OA
-from ccwp_kg.store import Row, Store
+from ccwp_kg.store import Store, Term
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -45,25 +45,16 @@ def read_places(store: Store, spans: Mapping[NamedNode, Iterable[NamedNode]]) ->
             f"?span {OA.start} ?start ; {OA.end} ?end ; {OA.exact} ?exact ; {OA.hasSource} ?source . "
             f"OPTIONAL {{ ?span {CCWP.page} ?page }} }}"
         ):
-            evidence = _evidence(row)
-            if evidence is not None:
-                found[evidence.iri] = evidence
+            start_at, end_at, page = (_number(row.get(name)) for name in ("start", "end", "page"))
+            match row["span"], row["exact"], row["source"]:
+                case NamedNode(value=iri), Literal(value=exact), NamedNode(value=source):
+                    if start_at is not None and end_at is not None:
+                        found[iri] = Evidence(start_at, end_at, iri, exact, source, page)
     return {
         thing: tuple(sorted({found[span.value] for span in of_thing if span.value in found}))
         for thing, of_thing in spans.items()
     }
 
 
-def _evidence(row: Row) -> Evidence | None:
-    start, end, page = _number(row, "start"), _number(row, "end"), _number(row, "page")
-    exact, span, source = row["exact"], row["span"], row["source"]
-    if start is None or end is None or not isinstance(exact, Literal):
-        return None
-    if not isinstance(span, NamedNode) or not isinstance(source, NamedNode):
-        return None
-    return Evidence(start, end, span.value, exact.value, source.value, page)
-
-
-def _number(row: Row, name: str) -> int | None:
-    term = row.get(name)
+def _number(term: Term | None) -> int | None:
     return int(term.value) if isinstance(term, Literal) and term.value.isascii() and term.value.isdigit() else None

@@ -67,19 +67,16 @@ def first_links(store: Store, iri: NamedNode, *, dataset: Dataset = WHOLE) -> tu
 def read_incoming(store: Store, iri: NamedNode) -> IncomingFacts:
     """Count all links to a thing and read the first `SHOWN`."""
     links, is_all = first_links(store, iri)
-    counts = dict(Counter(predicate for predicate, _ in links)) if is_all else _count(store, iri)
+    counts = dict(Counter(predicate for predicate, _ in links))
+    if not is_all:
+        rows = store.rows(f"SELECT ?p (COUNT(*) AS ?n) WHERE {{ ?s ?p {iri} }} GROUP BY ?p ORDER BY ?p")
+        counts = {
+            predicate: int(count.value)
+            for row in rows
+            if isinstance(predicate := row["p"], NamedNode) and isinstance(count := row["n"], Literal)
+        }
     first: defaultdict[NamedNode, list[NamedNode]] = defaultdict(list)
     for predicate, subject in links[:SHOWN]:
         if isinstance(subject, NamedNode):
             first[predicate].append(subject)
     return IncomingFacts(counts, dict(first))
-
-
-def _count(store: Store, iri: NamedNode) -> dict[NamedNode, int]:
-    """All links by property, where they are more than were read."""
-    rows = store.rows(f"SELECT ?p (COUNT(*) AS ?n) WHERE {{ ?s ?p {iri} }} GROUP BY ?p ORDER BY ?p")
-    return {
-        predicate: int(count.value)
-        for row in rows
-        if isinstance(predicate := row["p"], NamedNode) and isinstance(count := row["n"], Literal)
-    }

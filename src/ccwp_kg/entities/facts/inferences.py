@@ -13,7 +13,7 @@ from typing import TypeAlias
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from ccwp_kg.entities.facts.facts import Facts, Words, words
+from ccwp_kg.entities.facts.facts import Facts, Words
 from ccwp_kg.entities.facts.names import Names, Thing
 from ccwp_kg.rdf.dataset import INFERRED
 from ccwp_kg.rdf.rules import InferenceRule, filled, matched, variable
@@ -75,23 +75,21 @@ class InferredFacts:
     def named(self, names: Names) -> Inferences:
         """The same with names."""
         return {
-            (fact.predicate, fact.object): tuple(self._inference(name, ways, names) for name, ways in rules.items())
+            (fact.predicate, fact.object): tuple(
+                Inference(
+                    Thing(self.base.thing(f"rule/{name}").value, self.rules[name].label, "en"),
+                    self.rules[name].description,
+                    tuple(tuple(self._premise(triple, names) for triple in premises) for premises in ways[:SHOWN]),
+                    max(0, len(ways) - SHOWN),
+                )
+                for name, ways in rules.items()
+            )
             for fact, rules in self.ways.items()
         }
 
-    def _inference(self, name: str, ways: tuple[Premises, ...], names: Names) -> Inference:
-        rule = self.rules[name]
-        reasons = tuple(tuple(self._premise(triple, names) for triple in premises) for premises in ways[:SHOWN])
-        thing = Thing(self.base.thing(f"rule/{name}").value, rule.label, "en")
-        return Inference(thing, rule.description, reasons, max(0, len(ways) - SHOWN))
-
     def _premise(self, triple: Triple, names: Names) -> Premise:
-        return Premise(
-            _thing_or_words(triple.subject, names),
-            names[triple.predicate],
-            _thing_or_words(triple.object, names),
-            triple in self.inferred_premises,
-        )
+        subject, value = names.shown(triple.subject), names.shown(triple.object)
+        return Premise(subject, names[triple.predicate], value, triple in self.inferred_premises)
 
 
 def read_inferences(
@@ -121,7 +119,10 @@ def explained(
         ways: defaultdict[Triple, set[Premises]] = defaultdict(set)
         for about in sorted({str(pattern.subject) for pattern in rule.conclusions}):
             patterns = [pattern for pattern in rule.conclusions if str(pattern.subject) == about]
-            if _give_any(patterns, by_property):
+            # one of these conclusions has an instance among the facts
+            if any(
+                matched(each, fact) is not None for each in patterns for fact in by_property.get(each.predicate, ())
+            ):
                 narrowed = _narrowed(rule, patterns, subject, facts)
                 is_bounded = bool(narrowed) and all(narrowed.values())
                 rows = store.rows(rule.solutions(narrowed, most=MOST_WAYS)) if is_bounded else ()
@@ -157,7 +158,9 @@ def _stated(subject: NamedNode, facts: Facts) -> Iterator[Triple]:
 def _inferred_among(store: Store, ways: Ways, conclusions: _Patterns) -> frozenset[Triple]:
     """The premises that are inferred themselves."""
     premises = {triple for rules in ways.values() for found in rules.values() for way in found for triple in way}
-    asked = sorted((triple for triple in premises if _may_give(conclusions, triple) and _can_be_asked(triple)), key=str)
+    # SPARQL 1.1 §4.1.4: a blank node in a query would be a variable
+    named = (t for t in premises if isinstance(t.subject, NamedNode) and isinstance(t.object, NamedNode | Literal))
+    asked = sorted((triple for triple in named if _may_give(conclusions, triple)), key=str)
     if not asked:
         return frozenset()
     values = " ".join(f"({triple.subject} {triple.predicate} {triple.object})" for triple in asked)
@@ -170,16 +173,6 @@ def _inferred_among(store: Store, ways: Ways, conclusions: _Patterns) -> frozens
 def _may_give(conclusions: _Patterns, triple: Triple) -> bool:
     """Whether a statement is an instance of a conclusion."""
     return any(matched(pattern, triple) is not None for pattern in conclusions.get(triple.predicate, ()))
-
-
-def _can_be_asked(triple: Triple) -> bool:
-    """Whether a query can name its terms: a blank node in one would be a variable (SPARQL 1.1 §4.1.4)."""
-    return isinstance(triple.subject, NamedNode) and isinstance(triple.object, NamedNode | Literal)
-
-
-def _give_any(patterns: Iterable[Triple], facts: Mapping[Term, Iterable[Triple]]) -> bool:
-    """Whether one of these conclusions has an instance among the facts."""
-    return any(matched(pattern, fact) is not None for pattern in patterns for fact in facts.get(pattern.predicate, ()))
 
 
 def _by_property(triples: Iterable[Triple]) -> _Patterns:
@@ -196,9 +189,3 @@ def _variables(pattern: Triple) -> set[str]:
 
 def _all_filled(patterns: Iterable[Triple], row: Row) -> Premises:
     return tuple(triple for pattern in patterns if (triple := filled(pattern, row)) is not None)
-
-
-def _thing_or_words(term: Term, names: Names) -> Thing | Words:
-    if isinstance(term, NamedNode):
-        return names[term]
-    return words(term) if isinstance(term, Literal) else Words(str(term))

@@ -8,14 +8,13 @@ from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode
 
-from ccwp_kg.entities.facts.facts import shortened
+from ccwp_kg.entities.facts.facts import Words, shortened, words
 from ccwp_kg.namespaces import CCWP, RDFS, SKOS
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
 from ccwp_kg.rdf.terms.labels import LABELS, TITLE, best_label
-from ccwp_kg.store import Store
+from ccwp_kg.store import Store, Term
 
 _NAMES = (SKOS.prefLabel, RDFS.label)
-_ASKED = (*LABELS, CCWP.acronym)
 _BATCH = 400
 _LONGEST_NAME = 500
 
@@ -54,6 +53,12 @@ class Names:
         """The named things, in the order given."""
         return tuple(self[iri] for iri in iris)
 
+    def shown(self, term: Term) -> Thing | Words:
+        """A value as people see it: a thing by its name, a literal by its characters."""
+        if isinstance(term, NamedNode):
+            return self[term]
+        return words(term) if isinstance(term, Literal) else Words(str(term))
+
 
 def look_up(store: Store, iris: Iterable[NamedNode], *, languages: Sequence[str], prefixes: Prefixes) -> Names:
     """The names of many things, some hundred in a query.
@@ -64,7 +69,7 @@ def look_up(store: Store, iris: Iterable[NamedNode], *, languages: Sequence[str]
     labels: defaultdict[NamedNode, defaultdict[NamedNode, list[Literal]]] = defaultdict(lambda: defaultdict(list))
     for start in range(0, len(wanted), _BATCH):
         batch = " ".join(map(str, wanted[start : start + _BATCH]))
-        asked = ", ".join(map(str, _ASKED))
+        asked = ", ".join(map(str, (*LABELS, CCWP.acronym)))
         for row in store.rows(f"SELECT ?x ?p ?l WHERE {{ VALUES ?x {{ {batch} }} ?x ?p ?l FILTER(?p IN ({asked})) }}"):
             thing, predicate, label = row["x"], row["p"], row["l"]
             if isinstance(thing, NamedNode) and isinstance(predicate, NamedNode) and isinstance(label, Literal):
@@ -84,13 +89,10 @@ def label_languages(store: Store) -> frozenset[str]:
 
 def _thing(iri: NamedNode, found: dict[NamedNode, list[Literal]], chain: Sequence[str], prefixes: Prefixes) -> Thing:
     best = next((label for p in LABELS if (label := best_label(found.get(p, []), chain)) is not None), None)
-    acronym = best_label(found.get(CCWP.acronym, []), chain)
-    title = best_label(found.get(TITLE, []), chain)
-    return Thing(
-        iri.value,
-        shortened(best.value if best is not None else prefixes.shorten(iri.value), most=_LONGEST_NAME),
-        best.language if best is not None else None,
-        shortened(acronym.value, most=_LONGEST_NAME) if acronym is not None else None,
-        shortened(title.value, most=_LONGEST_NAME) if title is not None else None,
-        is_named=best is not None,
+    acronym, title = (
+        None if (label := best_label(found.get(p, []), chain)) is None else shortened(label.value, most=_LONGEST_NAME)
+        for p in (CCWP.acronym, TITLE)
     )
+    name = shortened(prefixes.shorten(iri.value) if best is None else best.value, most=_LONGEST_NAME)
+    language = None if best is None else best.language
+    return Thing(iri.value, name, language, acronym, title, is_named=best is not None)

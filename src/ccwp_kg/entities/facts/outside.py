@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
-from pyoxigraph import NamedNode
-
 from ccwp_kg.entities.facts.entity_context import EntityContext
 from ccwp_kg.entities.facts.names import Thing
 from ccwp_kg.namespaces import DCTERMS, OWL, RDFS, SKOS, SSSOM
@@ -62,20 +60,15 @@ def outside_links(g: EntityContext) -> tuple[Outside, ...]:
         if g.subject in g.facts.things(mapping, OWL.annotatedSource)
     }
     found: defaultdict[Thing | None, list[OutsideLink]] = defaultdict(list)
-    for match, words in MATCHES.items():
+    for match, closeness in MATCHES.items():
         for target in g.facts.things(g.subject, match):
             mapping = mappings.get((match, target))
             vocabulary = None if mapping is None else g.thing(mapping, SSSOM.object_source)
-            reason = None if mapping is None else _reason(g, mapping)
-            found[vocabulary].append(OutsideLink(words, g.names[target], reason))
+            reason = None
+            if mapping is not None:
+                evidence = tuple(words.text for words in g.facts.all_words(mapping, DCTERMS.source))
+                text, confidence = g.facts.text(mapping, RDFS.comment) or "", g.facts.text(mapping, SSSOM.confidence)
+                reason = Reason(g.names[mapping], text, evidence, confidence)
+            found[vocabulary].append(OutsideLink(closeness, g.names[target], reason))
     of_each = (Outside(vocabulary, tuple(links)) for vocabulary, links in found.items())
     return tuple(sorted(of_each, key=lambda each: "~" if each.vocabulary is None else each.vocabulary.name))
-
-
-def _reason(g: EntityContext, mapping: NamedNode) -> Reason:
-    return Reason(
-        g.names[mapping],
-        g.facts.text(mapping, RDFS.comment) or "",
-        tuple(words.text for words in g.facts.all_words(mapping, DCTERMS.source)),
-        g.facts.text(mapping, SSSOM.confidence),
-    )

@@ -6,12 +6,12 @@ for their columns, one for each facet, and the look-up of names.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from ccwp_kg.entities.facts.facts import Words, words
+from ccwp_kg.entities.facts.facts import Words
 from ccwp_kg.entities.facts.names import Names, Thing, look_up
 from ccwp_kg.entities.lists.model import EVERYTHING, PAGE_SIZE, Choice, Column, Facet, List
 from ccwp_kg.entities.lists.query import (
@@ -31,7 +31,7 @@ from ccwp_kg.namespaces import CCWP, XSD
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
 from ccwp_kg.rdf.terms.base import Base
 from ccwp_kg.rdf.terms.order import natural_key
-from ccwp_kg.store import Row, Rows, Store
+from ccwp_kg.store import Row, Rows, Store, Term
 
 __all__ = [
     "LISTS", "Choice", "Column", "Facet", "FacetValue", "FilledFacet", "FilledList", "List", "ListRow", "count", "fill",
@@ -104,19 +104,23 @@ def fill(
     are not everywhere in the order of their names.
     """
     members = narrowed(what, choice, store.base)
-    facets = [] if choice.page is None else [_ask_facet(store, what, choice, facet) for facet in what.facets]
+    shown = () if choice.page is None else what.facets
+    counts = {facet: _ask_facet(store, what, choice, facet) for facet in shown}
+    chosen = {facet: choice.value(facet.name) for facet in shown}
     order, found, total = ([], {}, 0) if members is None else _ask_rows(store, what, members, choice)
-    mentioned = {
-        term for rows in found.values() for row in rows for term in row.values() if isinstance(term, NamedNode)
+    terms = {
+        *(term for rows in found.values() for row in rows for term in row.values()),
+        *(value for values in counts.values() for value in values),
+        *(facet.iri(token, store.base) for facet, token in chosen.items() if token is not None),
     }
-    mentioned.update(iri for facet in facets for iri in facet.mentioned())
+    mentioned = (term for term in terms if isinstance(term, NamedNode))
     names = look_up(store, mentioned, languages=languages, prefixes=prefixes)
     return FilledList(
         what,
         tuple(_row(what, iri, found.get(iri, []), names) for iri in order),
         total,
         choice,
-        tuple(facet.named(names) for facet in facets),
+        tuple(_facet(facet, counts[facet], chosen[facet], names, store.base) for facet in shown),
         "" if members is None else readable(whole_query(what, members, choice), prefixes),
     )
 
@@ -171,71 +175,44 @@ def _by_thing(rows: Rows) -> dict[NamedNode, list[Row]]:
 
 def _row(what: List, iri: NamedNode, rows: list[Row], names: Names) -> ListRow:
     columns = [column.name for column in what.columns]
-    first = min(rows, key=lambda row: [_first(row, column) for column in columns], default={})
-
-    def cell(column: str) -> Thing | Words | None:
-        term = first.get(column)
-        if isinstance(term, NamedNode):
-            return names[term]
-        return words(term) if isinstance(term, Literal) else None
-
-    return ListRow(names[iri], tuple(cell(column) for column in columns))
+    first = min(rows, key=lambda row: [_first(row.get(column)) for column in columns], default={})
+    cells = (first.get(column) for column in columns)
+    return ListRow(names[iri], tuple(names.shown(t) if isinstance(t, NamedNode | Literal) else None for t in cells))
 
 
-def _first(row: Row, column: str) -> tuple[bool, str]:
+def _first(term: Term | None) -> tuple[bool, str]:
     """A value before none, English before other languages, then by the characters."""
-    term = row.get(column)
     text = term.value if isinstance(term, NamedNode | Literal) else ""
     language = term.language if isinstance(term, Literal) else None
     return term is None or language not in (None, "en"), text
 
 
-@dataclass(frozen=True, slots=True)
-class _AskedFacet:
-    """The values of a facet before their names are looked up."""
-
-    what: Facet
-    counts: tuple[tuple[NamedNode | Literal, int], ...]
-    chosen: str | None
-    has_more: bool
-    base: Base
-
-    def mentioned(self) -> Iterable[NamedNode]:
-        """Every IRI that needs a name."""
-        yield from (value for value, _ in self.counts if isinstance(value, NamedNode))
-        if self.chosen is not None and (iri := self.what.iri(self.chosen, self.base)) is not None:
-            yield iri
-
-    def named(self, names: Names) -> FilledFacet:
-        """The same with names: numbers in descending order, other values by how many things have them."""
-        values = [self._value(value, count, names) for value, count in self.counts]
-        if self.what.kind == "number":
-            values.sort(key=lambda each: each.token, reverse=True)
-        else:
-            values.sort(key=lambda each: (-each.count, natural_key(each.name.lower()), each.token))
-        chosen = next((each for each in values if each.token == self.chosen), None)
-        if chosen is None and self.chosen is not None:
-            iri = self.what.iri(self.chosen, self.base)
-            name = self.chosen if iri is None or not names[iri].is_named else names[iri].name
-            chosen = FacetValue(self.chosen, name, None if iri is None else names[iri].language, 0)
-        return FilledFacet(self.what, tuple(values), chosen, self.has_more)
-
-    def _value(self, value: NamedNode | Literal, count: int, names: Names) -> FacetValue:
-        if isinstance(value, Literal):
-            return FacetValue(self.what.token(value, self.base), value.value, value.language, count)
-        return FacetValue(self.what.token(value, self.base), names[value].name, names[value].language, count)
-
-
-def _ask_facet(store: Store, what: List, choice: Choice, facet: Facet) -> _AskedFacet:
-    """Count the values of a facet among the things that match the other facets."""
+def _ask_facet(store: Store, what: List, choice: Choice, facet: Facet) -> dict[NamedNode | Literal, int]:
+    """How often each value of a facet occurs among the things that match the other facets."""
     members = narrowed(what, choice, store.base, without=facet)
     rows = () if members is None else store.rows(facet_query(members, facet))
-    counts = [
-        (value, _number(row.get("n"))) for row in rows if isinstance(value := row.get("value"), NamedNode | Literal)
-    ]
-    return _AskedFacet(
-        facet, tuple(counts[:FACET_SHOWN]), choice.value(facet.name), len(counts) > FACET_SHOWN, store.base
-    )
+    return {value: _number(row.get("n")) for row in rows if isinstance(value := row.get("value"), NamedNode | Literal)}
+
+
+def _facet(
+    facet: Facet, counts: Mapping[NamedNode | Literal, int], chosen: str | None, names: Names, base: Base
+) -> FilledFacet:
+    """A facet with names: numbers in descending order, other values by how many things have them."""
+    values = []
+    for value, number in list(counts.items())[:FACET_SHOWN]:
+        of = names.shown(value)
+        name = of.name if isinstance(of, Thing) else of.text
+        values.append(FacetValue(facet.token(value, base), name, of.language, number))
+    if facet.kind == "number":
+        values.sort(key=lambda each: each.token, reverse=True)
+    else:
+        values.sort(key=lambda each: (-each.count, natural_key(each.name.lower()), each.token))
+    selected = next((each for each in values if each.token == chosen), None)
+    if selected is None and chosen is not None:
+        iri = facet.iri(chosen, base)
+        name = chosen if iri is None or not names[iri].is_named else names[iri].name
+        selected = FacetValue(chosen, name, None if iri is None else names[iri].language, 0)
+    return FilledFacet(facet, tuple(values), selected, len(counts) > FACET_SHOWN)
 
 
 def list_triples(store: Store, what: List, *, choice: Choice = EVERYTHING) -> tuple[Triple, ...]:

@@ -67,10 +67,13 @@ class Facet:
 
     def chosen(self, token: str, base: Base) -> str | None:
         """The pattern for one value; None if the token is no value."""
-        term = self._term(token, base)
-        if term is None:
+        if self.kind == "number":
+            is_number = token.isascii() and token.isdigit() and len(token) <= 9
+            return self.pattern.replace("?value", str(int(token))) if is_number else None
+        iri = self.iri(token, base)
+        if iri is None:
             return None
-        return f"?x a {term}" if self.kind == "class" else self.pattern.replace("?value", term)
+        return f"?x a {iri}" if self.kind == "class" else self.pattern.replace("?value", str(iri))
 
     def iri(self, token: str, base: Base) -> NamedNode | None:
         """The thing or class that a token means."""
@@ -82,12 +85,6 @@ class Facet:
             return NamedNode(token) if "://" in token else base.thing(token)
         except ValueError:
             return None
-
-    def _term(self, token: str, base: Base) -> str | None:
-        if self.kind == "number":
-            return str(int(token)) if token.isascii() and token.isdigit() and len(token) <= 9 else None
-        iri = self.iri(token, base)
-        return None if iri is None else str(iri)
 
     def token(self, value: Term, base: Base) -> str:
         """The form of a value in addresses: `organisation/olaf`, `CouncilDocument`, `2009`."""

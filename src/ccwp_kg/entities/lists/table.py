@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from pyoxigraph import NamedNode
 
 from ccwp_kg.entities.lists.model import Column, Facet, List, SortKey
@@ -25,6 +27,10 @@ def _by_name(label: NamedNode, *others: NamedNode) -> SortKey:
     )
     # What has no name is shown by its IRI, and stands where that would.
     return SortKey(f"LCASE(STR(COALESCE({', '.join(variable for variable, _ in named)}, ?x)))", pattern)
+
+
+def _kind(classes: Iterable[NamedNode]) -> Column:
+    return Column("kind", "Kind", f"?x a $ VALUES $ {{ {' '.join(map(str, classes))} }}", RDF.type, is_thing=True)
 
 
 def _by_number(expression: str, pattern: str) -> SortKey:
@@ -100,9 +106,7 @@ LISTS = {
             _members(*_DOCUMENTS),
             (
                 Column("title", "Title", f"?x {TITLE} $", TITLE),
-                Column(
-                    "kind", "Kind", f"?x a $ VALUES $ {{ {' '.join(map(str, _DOCUMENTS))} }}", RDF.type, is_thing=True
-                ),
+                _kind(_DOCUMENTS),
                 Column("year", "Year", f"?x {CCWP.documentYear} $", CCWP.documentYear, is_sortable=True),
                 Column("citations", "Citations", f"$ {CCWP.citedDocument} ?x", is_counted=True, is_sortable=True),
             ),
@@ -123,13 +127,7 @@ LISTS = {
             "What the actions pursue. The plan names work areas for all its actions together, for none of them singly.",
             _members(*_OBJECTIVES),
             (
-                Column(
-                    "kind",
-                    "Kind",
-                    f"?x a $ VALUES $ {{ {' '.join(map(str, _OBJECTIVES))} }}",
-                    RDF.type,
-                    is_thing=True,
-                ),
+                _kind(_OBJECTIVES),
                 Column("actions", "Actions", f"$ {CCWP.pursuesObjective} ?x", is_counted=True, is_sortable=True),
             ),
             (),

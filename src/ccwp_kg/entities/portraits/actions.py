@@ -150,6 +150,11 @@ def action_portrait(g: EntityContext) -> ActionPortrait:
     facts, action = g.facts, g.subject
     plan = facts.thing(action, CCWP.partOfPlan)
     terms = facts.thing(action, CCWP.hasTermsOfReference)
+    followed = facts.things(action, CCWP.followsUp)
+    indicators = g.parts(CCWP.PerformanceIndicator)
+    # expected products are shown with their indicators
+    shown = {product for part in indicators for product in facts.things(part, CCWP.expectsProduct)}
+    stated = (part for part in g.parts(CCWP.Statement) if facts.thing(part, CCWP.about) not in shown)
     return ActionPortrait(
         number=facts.text(action, CCWP.actionNumber) or "",
         title=facts.words(action, TITLE),
@@ -159,7 +164,7 @@ def action_portrait(g: EntityContext) -> ActionPortrait:
         status=() if plan is None else g.things(plan, CCWP.status),
         awaits=None if plan is None else g.thing(plan, CCWP.forwardedTo),
         objectives=tuple(_objective(g, part) for part in g.parts(CCWP.ObjectiveAssignment)),
-        indicators=tuple(_point(g, part) for part in g.parts(CCWP.PerformanceIndicator)),
+        indicators=tuple(_point(g, part) for part in indicators),
         outcomes=tuple(_point(g, part) for part in g.parts(CCWP.PossibleOutcome)),
         parties=tuple(
             Party(facts.text(part, CCWP.printedForm) or "", g.things(part, CCWP.involvedParty), g.grounds(part))
@@ -168,8 +173,16 @@ def action_portrait(g: EntityContext) -> ActionPortrait:
         terms=() if terms is None else g.prose(terms),
         terms_evidence=Grounds() if terms is None else g.grounds(terms),
         citations=tuple(citing(g, part) for part in g.parts(CCWP.Citation)),
-        references=tuple(_referring(g, part) for part in g.parts(CCWP.ActionReference)),
-        statements=_statements(g),
+        references=tuple(
+            Referring(
+                action=g.names[earlier := facts.thing(part, CCWP.referredAction) or part],
+                printed=facts.text(part, CCWP.printedForm),
+                follows_up=earlier in followed,
+                evidence=g.grounds(part),
+            )
+            for part in g.parts(CCWP.ActionReference)
+        ),
+        statements=tuple(sorted((statement_row(g, part) for part in stated), key=lambda each: each.evidence.places)),
         lead=g.things(action, CCWP.leadMemberState),
         starts_on=facts.text(action, CCWP.startDate),
         deadline=facts.text(action, CCWP.deadline),
@@ -224,17 +237,6 @@ def citing(g: EntityContext, part: NamedNode) -> Citing:
     )
 
 
-def _referring(g: EntityContext, part: NamedNode) -> Referring:
-    action = g.facts.thing(part, CCWP.referredAction)
-    followed = g.facts.things(g.subject, CCWP.followsUp)
-    return Referring(
-        action=g.names[action if action is not None else part],
-        printed=g.facts.text(part, CCWP.printedForm),
-        follows_up=action in followed,
-        evidence=g.grounds(part),
-    )
-
-
 def statement_row(g: EntityContext, part: NamedNode) -> StatementRow:
     """A statement of an action or a plan."""
     return StatementRow(
@@ -245,15 +247,6 @@ def statement_row(g: EntityContext, part: NamedNode) -> StatementRow:
         about=g.thing(part, CCWP.about),
         evidence=g.grounds(part),
     )
-
-
-def _statements(g: EntityContext) -> tuple[StatementRow, ...]:
-    """The other statements of the text; expected products are shown with their indicators."""
-    shown = {
-        product for part in g.parts(CCWP.PerformanceIndicator) for product in g.facts.things(part, CCWP.expectsProduct)
-    }
-    parts = (part for part in g.parts(CCWP.Statement) if g.facts.thing(part, CCWP.about) not in shown)
-    return tuple(sorted((statement_row(g, part) for part in parts), key=lambda each: each.evidence.places))
 
 
 def _related(g: EntityContext) -> tuple[Related, ...]:

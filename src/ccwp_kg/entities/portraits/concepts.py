@@ -37,7 +37,6 @@ CONTEXT = (
     f"?s {CCWP.hasSubjectCode} $subject ; ?p ?o FILTER(?p IN ({CCWP.hasSubjectCode}))",
     MAPPED,
 )
-_SPACES = re.compile(r"\s+")
 _SHOWN_ELSEWHERE = frozenset(
     term.value
     for term in (
@@ -116,19 +115,14 @@ def mentioned(g: EntityContext) -> tuple[Mentioned, ...]:
     found: defaultdict[NamedNode, list[Passage]] = defaultdict(list)
     for mention in g.facts.subjects():
         if g.subject in g.facts.things(mention, CCWP.mentionedThing):
-            where = g.facts.thing(mention, CCWP.mentionedIn)
-            found[mention if where is None else where] += [_passage(g, place) for place in g.where(mention)]
+            where = g.facts.thing(mention, CCWP.mentionedIn) or mention
+            for place in g.where(mention):
+                before, after = (g.facts.text(NamedNode(place.iri), p) or "" for p in (OA.prefix, OA.suffix))
+                found[where].append(Passage(_from_a_word(before), _from_a_word(after[::-1])[::-1], place))
     return tuple(
         Mentioned(g.names[where], tuple(sorted(found[where], key=lambda passage: passage.evidence)))
         for where in sorted(found, key=lambda iri: natural_key(iri.value))
-        if found[where]
     )
-
-
-def _passage(g: EntityContext, place: Evidence) -> Passage:
-    span = NamedNode(place.iri)
-    before, after = g.facts.text(span, OA.prefix) or "", g.facts.text(span, OA.suffix) or ""
-    return Passage(_from_a_word(before), _from_a_word(after[::-1])[::-1], place)
 
 
 def _from_a_word(text: str) -> str:
@@ -137,5 +131,5 @@ def _from_a_word(text: str) -> str:
     >>> _from_a_word("ation of the ")
     'of the '
     """
-    _, _, rest = _SPACES.sub(" ", text.replace("__", " ")).partition(" ")
+    _, _, rest = re.sub(r"\s+", " ", text.replace("__", " ")).partition(" ")
     return rest.lstrip() if rest.strip() else rest

@@ -95,19 +95,18 @@ def cited_by(g: EntityContext) -> tuple[CitedBy, ...]:
 
 
 def _citing(g: EntityContext, wanted: Callable[[Sequence[NamedNode]], bool]) -> tuple[CitedBy, ...]:
-    citations = [s for s in g.facts.subjects() if (cited := g.facts.things(s, CCWP.citedDocument)) and wanted(cited)]
-    citations = [s for s in citations if g.facts.thing(s, CCWP.partOf) is not None]
-    found = []
-    for part in citations:
-        whole = g.facts.thing(part, CCWP.partOf) or part
-        found.append(
-            CitedBy(
-                g.names[whole],
-                g.things(part, CCWP.citedDocument),
-                g.thing(part, CCWP.citationRole),
-                g.facts.text(part, CCWP.printedForm),
-                g.facts.words(part, CCWP.citedRegarding),
-                g.grounds(part),
-            )
+    found = [
+        CitedBy(
+            whole,
+            g.names.things(cited),
+            g.thing(part, CCWP.citationRole),
+            g.facts.text(part, CCWP.printedForm),
+            g.facts.words(part, CCWP.citedRegarding),
+            g.grounds(part),
         )
+        for part in g.facts.subjects()
+        if (cited := g.facts.things(part, CCWP.citedDocument))
+        and wanted(cited)
+        and (whole := g.thing(part, CCWP.partOf)) is not None
+    ]
     return tuple(sorted(found, key=lambda cited: natural_key(cited.citing.iri)))

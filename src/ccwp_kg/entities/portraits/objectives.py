@@ -15,6 +15,10 @@ CONTEXT = (
     f"?s {CCWP.assignedObjective} $subject ; ?p ?o",
     f"?s {CCWP.hasStrategicObjective} $subject ; ?p ?o FILTER(?p IN ({CCWP.hasStrategicObjective}))",
 )
+WORK_AREA_CONTEXT = (
+    f"?s {CCWP.hasWorkArea} $subject ; ?p ?o FILTER(?p IN ({CCWP.hasWorkArea}, {CCWP.partOfPlan}))",
+    f"$subject {SKOS.inScheme} ?scheme . ?s {SKOS.inScheme} ?scheme ; ?p ?o FILTER(?p IN ({SKOS.inScheme}))",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,4 +60,32 @@ def objective_portrait(g: EntityContext) -> ObjectivePortrait:
         plans=g.pointing(CCWP.hasStrategicObjective),
         pursued_by=tuple(sorted(pursuits, key=lambda pursuit: natural_key(pursuit.action.iri))),
         evidence=g.grounds(objective),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class WorkAreaPortrait:
+    """A work area as its page shows it; `actions` are those that a text assigns to it singly."""
+
+    definition: Words | None
+    scheme: tuple[Thing, ...]
+    plans: tuple[Thing, ...]
+    actions: tuple[Thing, ...]
+    others: tuple[Thing, ...]
+
+
+def work_area_portrait(g: EntityContext) -> WorkAreaPortrait:
+    """The portrait of a work area."""
+    facts, area = g.facts, g.subject
+    schemes = set(facts.things(area, SKOS.inScheme))
+    naming = [s for s in facts.subjects() if area in facts.things(s, CCWP.hasWorkArea)]
+    actions = [s for s in naming if facts.things(s, CCWP.partOfPlan)]
+    return WorkAreaPortrait(
+        definition=facts.words(area, SKOS.definition),
+        scheme=g.things(area, SKOS.inScheme),
+        plans=g.names.things(s for s in naming if s not in actions),
+        actions=g.names.things(actions),
+        others=g.names.things(
+            s for s in facts.subjects() if s != area and schemes & set(facts.things(s, SKOS.inScheme))
+        ),
     )

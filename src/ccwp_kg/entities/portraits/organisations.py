@@ -84,6 +84,8 @@ class OrganisationPortrait:
 def organisation_portrait(g: EntityContext) -> OrganisationPortrait:
     """The portrait of an organisation or a group."""
     facts, subject = g.facts, g.subject
+    parts = (part for part in facts.subjects() if not facts.things(part, CCWP.concernsParty))
+    printed = {found.text for part in parts for found in facts.all_words(part, CCWP.printedForm)}
     return OrganisationPortrait(
         acronym=facts.text(subject, CCWP.acronym),
         name_in_2011=facts.words(subject, CCWP.nameIn2011),
@@ -98,7 +100,7 @@ def organisation_portrait(g: EntityContext) -> OrganisationPortrait:
         ),
         plans=_by_plan(g),
         partners=_partners(g),
-        printed_forms=_printed(g),
+        printed_forms=tuple(sorted(printed, key=lambda form: (form.lower(), form))),
         outside=outside_links(g),
     )
 
@@ -147,11 +149,3 @@ def _partners(g: EntityContext) -> tuple[Partner, ...]:
     )
     partners = [Partner(g.names[party], count) for party, count in met.items()]
     return tuple(sorted(partners, key=lambda partner: (-partner.count, partner.organisation.short.lower())))
-
-
-def _printed(g: EntityContext) -> tuple[str, ...]:
-    forms = set()
-    for part in g.facts.subjects():
-        if not g.facts.things(part, CCWP.concernsParty):
-            forms |= {found.text for found in g.facts.all_words(part, CCWP.printedForm)}
-    return tuple(sorted(forms, key=lambda form: (form.lower(), form)))

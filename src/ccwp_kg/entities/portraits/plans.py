@@ -1,4 +1,4 @@
-"""The page of a plan: its period and status, what it builds on, its actions, and the words of the document."""
+"""The pages of a plan (its period and status, what it builds on, its actions, its words) and of a meeting."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ CONTEXT = (
     ),
     f"?s {CCWP.precededBy} $subject ; ?p ?o FILTER(?p IN ({CCWP.precededBy}))",
 )
+MEETING_CONTEXT = (f"?s {CCWP.draftedAt} $subject ; ?p ?o FILTER(?p IN ({CCWP.draftedAt}))",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,17 @@ def plan_portrait(g: EntityContext) -> PlanPortrait:
     facts, plan = g.facts, g.subject
     actions = [iri for iri in facts.subjects() if plan in facts.things(iri, CCWP.partOfPlan)]
     parties = {party for action in actions for party in facts.things(action, CCWP.concernsParty)}
-    rows = tuple(_row(g, action) for action in actions)
+    rows = tuple(
+        ActionRow(
+            action=g.names[action],
+            number=facts.text(action, CCWP.actionNumber) or "",
+            title=facts.words(action, TITLE),
+            objectives=frozenset(iri.value for iri in facts.things(action, CCWP.pursuesObjective)),
+            parties=frozenset(iri.value for iri in facts.things(action, CCWP.concernsParty)),
+            documents=len(facts.things(action, CCWP.citesDocument)),
+        )
+        for action in actions
+    )
     objectives = g.things(plan, CCWP.hasStrategicObjective)
     named = tuple(sorted(g.names.things(parties), key=lambda party: party.short.lower()))
     return PlanPortrait(
@@ -127,20 +138,9 @@ def plan_portrait(g: EntityContext) -> PlanPortrait:
         declared_actions=facts.number(plan, CCWP.declaredActionCount),
         columns=tuple(_paragraph(g, part) for part in g.parts(CCWP.ColumnDefinition)),
         rules=tuple(_paragraph(g, part) for part in g.parts(CCWP.ImplementationRule)),
-        sections=tuple(_section(g, part) for part in _sections(g)),
+        sections=_sections(g),
         footnotes=_footnotes(g),
         statements=tuple(statement_row(g, part) for part in g.parts(CCWP.Statement)),
-    )
-
-
-def _row(g: EntityContext, action: NamedNode) -> ActionRow:
-    return ActionRow(
-        action=g.names[action],
-        number=g.facts.text(action, CCWP.actionNumber) or "",
-        title=g.facts.words(action, TITLE),
-        objectives=frozenset(iri.value for iri in g.facts.things(action, CCWP.pursuesObjective)),
-        parties=frozenset(iri.value for iri in g.facts.things(action, CCWP.concernsParty)),
-        documents=len(g.facts.things(action, CCWP.citesDocument)),
     )
 
 
@@ -148,19 +148,18 @@ def _paragraph(g: EntityContext, part: NamedNode) -> Paragraph:
     return Paragraph(g.names[part], g.prose(part), g.grounds(part))
 
 
-def _sections(g: EntityContext) -> list[NamedNode]:
+def _sections(g: EntityContext) -> tuple[Section, ...]:
     """Sections in the order of the document."""
 
     def start(section: NamedNode) -> int:
         parts = (section, *g.facts.things(section, CCWP.hasParagraph))
         return min((place.start for part in parts for place in g.where(part)), default=1 << 40)
 
-    return sorted(g.facts.subjects(CCWP.Section), key=start)
-
-
-def _section(g: EntityContext, section: NamedNode) -> Section:
-    paragraphs = g.facts.in_order(g.facts.things(section, CCWP.hasParagraph), CCWP.position)
-    return Section(g.names[section], tuple(_paragraph(g, part) for part in paragraphs))
+    found = []
+    for section in sorted(g.facts.subjects(CCWP.Section), key=start):
+        paragraphs = g.facts.in_order(g.facts.things(section, CCWP.hasParagraph), CCWP.position)
+        found.append(Section(g.names[section], tuple(_paragraph(g, part) for part in paragraphs)))
+    return tuple(found)
 
 
 def _footnotes(g: EntityContext) -> tuple[Footnote, ...]:
@@ -169,3 +168,16 @@ def _footnotes(g: EntityContext) -> tuple[Footnote, ...]:
         for part in g.parts(CCWP.Citation)
     ]
     return tuple(sorted(notes, key=lambda note: note.number or 0))
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingPortrait:
+    """A meeting as its page shows it."""
+
+    held_on: str | None
+    drafted: tuple[Thing, ...]
+
+
+def meeting_portrait(g: EntityContext) -> MeetingPortrait:
+    """The portrait of a meeting."""
+    return MeetingPortrait(g.facts.text(g.subject, CCWP.heldOn), g.pointing(CCWP.draftedAt))

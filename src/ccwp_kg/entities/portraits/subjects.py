@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pyoxigraph import NamedNode
-
 from ccwp_kg.entities.facts.corrections import Grounds
 from ccwp_kg.entities.facts.entity_context import EntityContext
 from ccwp_kg.entities.facts.names import Thing
@@ -39,24 +37,17 @@ class Subject:
 
 def subjects(g: EntityContext) -> tuple[Subject, ...]:
     """The subjects of the page's action, by name."""
-    found = [
-        Subject(g.names[term], _matched(g, assignment), _evidence(g, assignment))
-        for assignment in g.facts.subjects(CCWP.SubjectAssignment)
-        for term in g.facts.things(assignment, CCWP.assignedSubject)
-    ]
+    found = []
+    for assignment in g.facts.subjects(CCWP.SubjectAssignment):
+        mentions = g.facts.things(assignment, CCWP.restsOnMention)
+        evidence = Grounds(tuple(sorted({place for mention in mentions for place in g.where(mention)})))
+        matched = tuple(
+            Matched(g.names[thing], MATCHES[match].partition(":")[0], g.names[mapping])
+            for mapping in g.facts.things(assignment, CCWP.restsOnMapping)
+            for thing in g.facts.things(mapping, OWL.annotatedSource)
+            for match in g.facts.things(mapping, OWL.annotatedProperty)
+            if match in MATCHES
+        )
+        terms = g.facts.things(assignment, CCWP.assignedSubject)
+        found += [Subject(g.names[term], matched, evidence) for term in terms]
     return tuple(sorted(found, key=lambda subject: (subject.term.name.lower(), subject.term.iri)))
-
-
-def _evidence(g: EntityContext, assignment: NamedNode) -> Grounds:
-    mentions = g.facts.things(assignment, CCWP.restsOnMention)
-    return Grounds(tuple(sorted({place for mention in mentions for place in g.where(mention)})))
-
-
-def _matched(g: EntityContext, assignment: NamedNode) -> tuple[Matched, ...]:
-    return tuple(
-        Matched(g.names[thing], MATCHES[match].partition(":")[0], g.names[mapping])
-        for mapping in g.facts.things(assignment, CCWP.restsOnMapping)
-        for thing in g.facts.things(mapping, OWL.annotatedSource)
-        for match in g.facts.things(mapping, OWL.annotatedProperty)
-        if match in MATCHES
-    )

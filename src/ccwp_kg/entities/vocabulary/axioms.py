@@ -68,12 +68,11 @@ def read_axioms(store: Store, module: Iterable[Triple], *, prefixes: Prefixes) -
         for kind in (OWL.ObjectProperty, OWL.DatatypeProperty)
         for term in facts.subjects(kind)
     ]
-    classes = [ClassAxioms(names[term], _by_name(map(names.__getitem__, others))) for term, others in disjoint.items()]
+    classes = [
+        ClassAxioms(names[term], tuple(sorted(names.things(others), key=lambda thing: thing.name.lower())))
+        for term, others in disjoint.items()
+    ]
     return Axioms(
         properties=tuple(sorted(properties, key=lambda row: row.thing.name.lower())),
         classes=tuple(sorted(classes, key=lambda row: row.thing.name.lower())),
     )
-
-
-def _by_name(things: Iterable[Thing]) -> tuple[Thing, ...]:
-    return tuple(sorted(things, key=lambda thing: thing.name.lower()))

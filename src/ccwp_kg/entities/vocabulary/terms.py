@@ -66,7 +66,7 @@ def terms(store: Store, *, prefixes: Prefixes, examples: Mapping[str, str]) -> t
                 classes=names.things(facts.things(subject, RDF.type)),
                 definition=facts.words(subject, SKOS.definition) or facts.words(subject, RDFS.comment),
                 above=names.things(iri for predicate in above for iri in facts.things(subject, predicate)),
-                kind=_kind(facts, subject),
+                kind=next((kind for of, kind in _KINDS if facts.is_a(subject, of)), "other"),
                 anchor=anchor,
                 uses=uses.get(subject.value, 0),
                 rules=rules.get(subject.value, ()),
@@ -77,20 +77,13 @@ def terms(store: Store, *, prefixes: Prefixes, examples: Mapping[str, str]) -> t
     return tuple(sorted(found, key=lambda row: (row.thing.name.lower(), row.anchor)))
 
 
-def _kind(facts: Facts, term: NamedNode) -> TermKind:
-    return next((kind for of, kind in _KINDS if facts.is_a(term, of)), "other")
-
-
 def _uses(store: Store) -> dict[str, int]:
     """How many instances each own class has, and how many statements use each own property."""
-    asked = (
-        f'SELECT ?t (COUNT(*) AS ?n) WHERE {{ ?s a ?t FILTER(STRSTARTS(STR(?t), "{CCWP}")) }} GROUP BY ?t',
-        f'SELECT ?t (COUNT(*) AS ?n) WHERE {{ ?s ?t ?o FILTER(STRSTARTS(STR(?t), "{CCWP}")) }} GROUP BY ?t',
-    )
+    own = f'FILTER(STRSTARTS(STR(?t), "{CCWP}"))'
     return {
         term.value: int(count.value)
-        for query in asked
-        for row in store.rows(query)
+        for used in ("?s a ?t", "?s ?t ?o")
+        for row in store.rows(f"SELECT ?t (COUNT(*) AS ?n) WHERE {{ {used} {own} }} GROUP BY ?t")
         if isinstance(term := row["t"], NamedNode) and isinstance(count := row["n"], Literal)
     }
 

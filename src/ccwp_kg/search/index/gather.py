@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pyoxigraph import Literal, NamedNode
 
 from ccwp_kg.kinds import SEARCHED, Kind
 from ccwp_kg.namespaces import CCWP, RDF
-from ccwp_kg.rdf.terms.base import Base
 from ccwp_kg.rdf.terms.order import natural_key
 from ccwp_kg.search.index.fields import FIELD_NAMES, FIELD_PLACES, OWN, PARTS
 from ccwp_kg.search.index.words import cleaned, folded
-from ccwp_kg.store import Row, Store
+from ccwp_kg.store import Store
 
 MOST_THINGS = 50_000
 """An index holds so many things at most, the first by their IRIs."""
@@ -62,9 +61,19 @@ def gather(store: Store, *, most: int = MOST_THINGS) -> Iterator[Findable]:
         batch = wanted[start : start + _BATCH]
         said, classes, mentions = _said(store, batch), _classes(store, batch), _mentions(store, batch)
         for iri in batch:
-            entries = sorted({*said[iri], *_spelled_out(iri, kinds[iri])}, key=_rank)
-            label, distinct = _label(iri, entries), _distinct(entries)
-            yield Findable(iri, kinds[iri], tuple(sorted(classes[iri])), label, distinct, mentions.get(iri, 0))
+            kind, own = kinds[iri], set(said[iri])
+            if kind.name == "term":  # its IRI spells out a code
+                own.add(Entry("term", iri.rpartition("#")[2]))
+            elif kind.name in _CODED:
+                own.add(Entry(_CODED[kind.name], iri.rpartition("/")[2]))
+            # by field, what is English or has no language first
+            entries = sorted(
+                own, key=lambda e: (FIELD_PLACES[e.field], e.language not in (None, "en"), e.language or "", e.text)
+            )
+            named = (entry for name in _NAMING for entry in entries if entry.field == name)
+            label = next(named, Entry("name", iri))
+            found = tuple(sorted(classes[iri]))
+            yield Findable(iri, kind, found, label, _distinct(entries), mentions.get(iri, 0))
 
 
 def _kinds(store: Store, most: int) -> dict[str, Kind]:
@@ -80,20 +89,15 @@ def _kinds(store: Store, most: int) -> dict[str, Kind]:
         rows, before = len(found), last
         for row in found:
             thing, cls = row["x"], row["c"]
-            if isinstance(thing, NamedNode) and isinstance(cls, NamedNode) and _is_wanted(thing.value, cls, store.base):
+            if isinstance(thing, NamedNode) and isinstance(cls, NamedNode):
                 kind = _KIND_OF[cls]
-                kinds[thing.value] = min(kind, kinds.get(thing.value, kind), key=SEARCHED.index)
-            if isinstance(thing, NamedNode):
+                # own terms and own things; what other vocabularies define is looked for there
+                if thing.value.startswith(CCWP if kind.name == "term" else store.base.id):
+                    kinds[thing.value] = min(kind, kinds.get(thing.value, kind), key=SEARCHED.index)
                 last = max(last, thing.value)
         if last == before:
             break
     return {iri: kinds[iri] for iri in sorted(kinds)[:most]}
-
-
-def _is_wanted(iri: str, cls: NamedNode, base: Base) -> bool:
-    """Own terms and own things; what other vocabularies define is looked for there."""
-    is_term = _KIND_OF[cls].name == "term"
-    return iri.startswith(CCWP if is_term else base.id)
 
 
 def _said(store: Store, batch: Sequence[str]) -> defaultdict[str, list[Entry]]:
@@ -102,24 +106,26 @@ def _said(store: Store, batch: Sequence[str]) -> defaultdict[str, list[Entry]]:
     own = ", ".join(map(str, OWN))
     classes, predicates = (", ".join(map(str, dict.fromkeys(terms))) for terms in zip(*PARTS, strict=True))
     part_of, printed = CCWP.partOf, CCWP.printedForm
+    queries = [
+        f"SELECT ?x ?p ?o WHERE {{ VALUES ?x {{ {values} }} ?x ?p ?o FILTER(?p IN ({own})) }}",
+        *(
+            f"SELECT ?x ?c ?p ?o WHERE {{ VALUES ?x {{ {values} }} {way} . ?part {RDF.type} ?c ; ?p ?o "
+            f"FILTER(?c IN ({classes}) && ?p IN ({predicates})) }}"
+            for way in (f"?part {part_of} ?x", f"?part {part_of} ?middle . ?middle {part_of} ?x")
+        ),
+        *(
+            f"SELECT DISTINCT ?x ({printed} AS ?p) ?o WHERE {{ VALUES ?x {{ {values} }} ?m {way} ?x ; {printed} ?o }}"
+            for way in (CCWP.mentionedThing, CCWP.citedDocument)
+        ),
+    ]
     said: defaultdict[str, list[Entry]] = defaultdict(list)
-    _take(said, store.rows(f"SELECT ?x ?p ?o WHERE {{ VALUES ?x {{ {values} }} ?x ?p ?o FILTER(?p IN ({own})) }}"))
-    for way in (f"?part {part_of} ?x", f"?part {part_of} ?middle . ?middle {part_of} ?x"):
-        _take(
-            said,
-            store.rows(
-                f"SELECT ?x ?c ?p ?o WHERE {{ VALUES ?x {{ {values} }} {way} . ?part {RDF.type} ?c ; ?p ?o "
-                f"FILTER(?c IN ({classes}) && ?p IN ({predicates})) }}"
-            ),
-        )
-    for points in (CCWP.mentionedThing, CCWP.citedDocument):
-        _take(
-            said,
-            store.rows(
-                f"SELECT DISTINCT ?x ({CCWP.printedForm} AS ?p) ?o WHERE {{ VALUES ?x {{ {values} }} "
-                f"?m {points} ?x ; {printed} ?o }}"
-            ),
-        )
+    for row in (row for query in queries for row in store.rows(query)):
+        thing, predicate, value, cls = row["x"], row["p"], row["o"], row.get("c")
+        if not (isinstance(thing, NamedNode) and isinstance(predicate, NamedNode) and isinstance(value, Literal)):
+            continue
+        field = PARTS.get((cls, predicate)) if isinstance(cls, NamedNode) else OWN[predicate]
+        if field is not None and (text := cleaned(value.value[:_LONGEST])):
+            said[thing.value].append(Entry(field, text, value.language))
     return said
 
 
@@ -145,34 +151,6 @@ def _mentions(store: Store, batch: Sequence[str]) -> dict[str, int]:
         for row in rows
         if isinstance(thing := row.get("x"), NamedNode) and isinstance(number := row.get("n"), Literal)
     }
-
-
-def _take(said: defaultdict[str, list[Entry]], rows: Iterable[Row]) -> None:
-    for row in rows:
-        thing, predicate, value, cls = row["x"], row["p"], row["o"], row.get("c")
-        if not (isinstance(thing, NamedNode) and isinstance(predicate, NamedNode) and isinstance(value, Literal)):
-            continue
-        field = PARTS.get((cls, predicate)) if isinstance(cls, NamedNode) else OWN[predicate]
-        if field is not None and (text := cleaned(value.value[:_LONGEST])):
-            said[thing.value].append(Entry(field, text, value.language))
-
-
-def _spelled_out(iri: str, kind: Kind) -> Iterator[Entry]:
-    """The codes that an IRI spells out."""
-    if kind.name == "term":
-        yield Entry("term", iri.rpartition("#")[2])
-    elif kind.name in _CODED:
-        yield Entry(_CODED[kind.name], iri.rpartition("/")[2])
-
-
-def _rank(entry: Entry) -> tuple[int, bool, str, str]:
-    """By field, what is English or has no language first."""
-    return FIELD_PLACES[entry.field], entry.language not in (None, "en"), entry.language or "", entry.text
-
-
-def _label(iri: str, entries: Sequence[Entry]) -> Entry:
-    """What a thing is called, in English if it has a name there; its IRI where it has none."""
-    return next((entry for name in _NAMING for entry in entries if entry.field == name), Entry("name", iri))
 
 
 def _distinct(entries: Sequence[Entry]) -> tuple[Entry, ...]:

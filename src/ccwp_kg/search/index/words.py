@@ -20,9 +20,7 @@ def fold(word: str) -> str:
     """
     if word.isascii():
         return word.lower()
-    apart = unicodedata.normalize("NFKD", word.casefold())
-    kept = "".join(letter for letter in apart if not unicodedata.combining(letter))
-    return kept.casefold().translate(_APART)
+    return _folded_beyond_ascii(word)
 
 
 def folded(text: str) -> str:
@@ -33,11 +31,10 @@ def folded(text: str) -> str:
     """
     if text.isascii():
         return " ".join(WORD.findall(text.lower()))
-    return " ".join(WORD.findall(fold_text(text)))
+    return " ".join(WORD.findall(_folded_beyond_ascii(text)))
 
 
-def fold_text(text: str) -> str:
-    """A text of several words folded as `fold` folds one, punctuation left in."""
+def _folded_beyond_ascii(text: str) -> str:
     apart = unicodedata.normalize("NFKD", text.casefold())
     kept = "".join(letter for letter in apart if not unicodedata.combining(letter))
     return kept.casefold().translate(_APART)
@@ -56,11 +53,9 @@ def cleaned(text: str) -> str:
     """Text as it is shown and kept: composed (NFC), with single spaces, without control and formatting characters."""
     if text.isascii() and text.isprintable():
         return " ".join(text.split())
-    return " ".join("".join(map(_visible, unicodedata.normalize("NFC", text))).split())
-
-
-def _visible(letter: str) -> str:
-    category = unicodedata.category(letter)
-    if category[0] != "C":
-        return letter
-    return "" if category == "Cf" else " "  # a soft hyphen parts no word, a line break does
+    seen = []
+    for letter in unicodedata.normalize("NFC", text):
+        category = unicodedata.category(letter)
+        # a soft hyphen parts no word, a line break does
+        seen.append("" if category == "Cf" else " " if category[0] == "C" else letter)
+    return " ".join("".join(seen).split())

@@ -115,8 +115,18 @@ def candidates(index: Index, question: Question) -> Candidates:
     with index.reading() as database:
         for number in question.numbers:
             take(_numbered(database, number))
-        take(_called(database, question))
-        take(_beginning(database, question))
+        written = codes(question.text)
+        called = database.execute(
+            f"{_NAMED} WHERE is_name AND folded = ? "
+            f"UNION {_NAMED} WHERE squeezed IS NOT NULL AND squeezed IN ({', '.join('?' * len(written))}) LIMIT ?",
+            (question.folded, *written, MOST),
+        )
+        take([_named(row, "exact") for row in called])
+        beginning = database.execute(
+            f"{_NAMED} WHERE is_name AND folded >= ? AND folded < ? ORDER BY entry.id LIMIT ?",
+            (question.folded, question.folded + _LAST, MOST),
+        )
+        take([_named(row, "prefix") for row in beginning])
         take(_holding(database, question))
         if len(best) < _FEW and not any(each.score == "exact" for each in best.values()):
             take(_spelled_nearly(database, question, index.vocabulary))
@@ -140,27 +150,6 @@ def _numbered(database: Database, number: DocumentNumber) -> list[Candidate]:
         is_meant = code == key or (number.is_bare and code == family and not is_known)
         found.append(Candidate(thing, kind, "exact" if is_meant else "prefix", (-1.0, code != family), entry))
     return found
-
-
-def _called(database: Database, question: Question) -> list[Candidate]:
-    """The things that are called so, whole."""
-    written = codes(question.text)
-    marks = ", ".join("?" * len(written))
-    rows = database.execute(
-        f"{_NAMED} WHERE is_name AND folded = ? "
-        f"UNION {_NAMED} WHERE squeezed IS NOT NULL AND squeezed IN ({marks}) LIMIT ?",
-        (question.folded, *written, MOST),
-    )
-    return [_named(row, "exact") for row in rows]
-
-
-def _beginning(database: Database, question: Question) -> list[Candidate]:
-    """The things one of whose names begins so."""
-    rows = database.execute(
-        f"{_NAMED} WHERE is_name AND folded >= ? AND folded < ? ORDER BY entry.id LIMIT ?",
-        (question.folded, question.folded + _LAST, MOST),
-    )
-    return [_named(row, "prefix") for row in rows]
 
 
 def _named(row: tuple[int, int, int, str, int], score: Score) -> Candidate:

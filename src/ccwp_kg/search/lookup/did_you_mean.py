@@ -32,7 +32,11 @@ def did_you_mean(index: Index, reference: str, *, under: str) -> tuple[Entity, .
     collection, slash, rest = wanted.partition("/")
     within = _collection(index, collection, under) if slash else ""
     spellings = _spellings(index, under, f"{under}{within}/" if within else under)
-    best = _likeliest(folded(rest if within else wanted.rpartition("/")[2]), spellings)
+    name = folded(rest if within else wanted.rpartition("/")[2])
+    ways = [(way, iri) for iri, names in spellings.items() for way in names]
+    found = process.extract(name, [way for way, _ in ways], scorer=fuzz.ratio, limit=None, score_cutoff=_ALIKE)
+    # from the least to the most alike, so that the best spelling of a thing counts
+    best = {ways[place][1]: score for _, score, place in reversed(found)}
     if within and not best:  # `plan/6` and `plan/5` have nothing in common but the collection
         wholes = {iri: iri.removeprefix(under) for iri in spellings}
         best = {
@@ -45,8 +49,8 @@ def did_you_mean(index: Index, reference: str, *, under: str) -> tuple[Entity, .
     for iri in sorted(best, key=lambda each: (-best[each], natural_key(each))):
         if len(chosen) < OFFERED and not any(iri.startswith(f"{whole}/") for whole in chosen):  # it leads to its parts
             chosen.append(iri)
-    found = entities(index, chosen)
-    return tuple(found[iri] for iri in chosen)
+    things = entities(index, chosen)
+    return tuple(things[iri] for iri in chosen)
 
 
 def _collection(index: Index, name: str, under: str) -> str:
@@ -74,14 +78,3 @@ def _spellings(index: Index, under: str, beginning: str) -> Mapping[str, Sequenc
         names = ways.setdefault(iri, [folded(iri.removeprefix(under).partition("/")[2])])
         names += [] if name is None else [name]
     return ways
-
-
-def _likeliest(wanted: str, spellings: Mapping[str, Sequence[str]]) -> dict[str, float]:
-    """How much each thing looks like it (0 to 100), as far as one does."""
-    ways = [(way, iri) for iri, names in spellings.items() for way in names]
-    found = process.extract(wanted, [way for way, _ in ways], scorer=fuzz.ratio, limit=None, score_cutoff=_ALIKE)
-    best: dict[str, float] = {}
-    for _, score, place in found:
-        iri = ways[place][1]
-        best[iri] = max(score, best.get(iri, 0.0))
-    return best

@@ -13,7 +13,7 @@ from rapidfuzz.distance import OSA
 from ccwp_kg.kinds import SEARCHED
 from ccwp_kg.search.index.fields import reason
 from ccwp_kg.search.index.read import Database, Index
-from ccwp_kg.search.lookup.candidates import Candidate, Candidates, Phrase, Question, candidates, may_be_unfinished
+from ccwp_kg.search.lookup.candidates import Candidate, Phrase, Question, candidates, may_be_unfinished
 from ccwp_kg.search.lookup.highlight import snippet
 from ccwp_kg.search.lookup.results import PAGE_SIZE, Facet, Found, Hit, NearName, Piece
 from ccwp_kg.search.lookup.spelling import alike, any_of
@@ -43,12 +43,13 @@ def find(index: Index, typed: str, *, kind: str = "", page: int = 1) -> Found:
     found = candidates(index, question)
     chosen = [each for each in found.all if not kind or SEARCHED[each.kind].name == kind]
     shown = chosen[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
+    counts = Counter(each.kind for each in found.all)
     return Found(
         asked=question.text,
         kind=kind,
         hits=_hits(index, found.question, shown),
         total=len(chosen),
-        facets=_facets(found),
+        facets=tuple(Facet(of.name, of.many, counts[n]) for n, of in enumerate(SEARCHED) if counts[n]),
         page=page,
         is_cut=found.is_cut,
         nearest=() if found.all else nearest(index, question.text),
@@ -83,11 +84,6 @@ def nearest(index: Index, typed: str, *, most: int = _NEAREST) -> tuple[NearName
         NearName(iri, label, language, SEARCHED[kind].one)
         for iri, kind, label, language, *_ in (things[each] for each in close)
     )
-
-
-def _facets(found: Candidates) -> tuple[Facet, ...]:
-    counts = Counter(each.kind for each in found.all)
-    return tuple(Facet(kind.name, kind.many, counts[place]) for place, kind in enumerate(SEARCHED) if counts[place])
 
 
 def _hits(index: Index, question: Question, shown: Sequence[Candidate]) -> tuple[Hit, ...]:

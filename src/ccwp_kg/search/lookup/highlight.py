@@ -10,6 +10,7 @@ from ccwp_kg.search.lookup.results import Piece
 _BEFORE = 60
 _LENGTH = 190
 _Token = tuple[str, int, int]
+"""A folded word, its start and its end in the text."""
 
 
 def snippet(text: str, phrases: Iterable[Sequence[str]], beginning: Sequence[str] | None = None) -> tuple[Piece, ...]:
@@ -20,18 +21,19 @@ def snippet(text: str, phrases: Iterable[Sequence[str]], beginning: Sequence[str
     >>> [(piece.text, piece.is_hit) for piece in snippet("Amt für Betrugsbekämpfung", [["fur"]], ["betrug"])]
     [('Amt ', False), ('für', True), (' ', False), ('Betrugsbekämpfung', True)]
     """
-    hits = _merged(_occurrences(list(_tokens(text)), [tuple(phrase) for phrase in phrases], tuple(beginning or ())))
-    start = max(0, _densest(hits) - _BEFORE)
-    start, end = _at_words(text, start, min(len(text), start + _LENGTH))
-    return _pieces(text, start, end, [hit for hit in hits if start <= hit[0] and hit[1] <= end])
-
-
-def _tokens(text: str) -> Iterator[_Token]:
-    """The folded words of a text with their places in it."""
+    tokens: list[_Token] = []
     for match in WORD.finditer(text):
         plain = fold(match[0])
-        for part in (plain,) if plain.isalnum() else folded(plain).split():
-            yield part, *match.span()
+        tokens += [(part, *match.span()) for part in ((plain,) if plain.isalnum() else folded(plain).split())]
+    hits: list[tuple[int, int]] = []
+    for hit in _occurrences(tokens, [tuple(phrase) for phrase in phrases], tuple(beginning or ())):
+        if not hits or hit[0] >= hits[-1][1]:
+            hits.append(hit)
+    # the stretch with most hits, the first of equals
+    within = [sum(first <= other < first + _LENGTH - _BEFORE for other, _ in hits) for first, _ in hits]
+    start = max(0, hits[within.index(max(within))][0] - _BEFORE) if hits else 0
+    start, end = _at_words(text, start, min(len(text), start + _LENGTH))
+    return _pieces(text, start, end, [hit for hit in hits if start <= hit[0] and hit[1] <= end])
 
 
 def _occurrences(
@@ -52,21 +54,6 @@ def _occurrences(
             ends.append(tokens[place + len(row) - 1][2])
         if ends:
             yield start, max(ends)
-
-
-def _densest(hits: Sequence[tuple[int, int]]) -> int:
-    """Where the stretch with most hits begins, the first of equals."""
-    within = [sum(start <= other < start + _LENGTH - _BEFORE for other, _ in hits) for start, _ in hits]
-    return hits[within.index(max(within))][0] if hits else 0
-
-
-def _merged(places: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The places without those that begin within another."""
-    kept: list[tuple[int, int]] = []
-    for start, end in places:
-        if not kept or start >= kept[-1][1]:
-            kept.append((start, end))
-    return kept
 
 
 def _at_words(text: str, start: int, end: int) -> tuple[int, int]:

@@ -42,7 +42,11 @@ def document_numbers(text: str) -> tuple[DocumentNumber, ...]:
         return ()
     found = council_numbers(_as_printed(text), forms=action_plans().documents)
     return tuple(
-        _number(version, is_original=number.is_original)
+        DocumentNumber(
+            version.key,
+            f"ST-{version.number}-{version.year}",
+            is_bare=not number.is_original and version == DocumentVersion(version.number, version.year),
+        )
         for number in found
         if isinstance(number, CouncilNumber)
         for version in (number.version, *number.also_cited)
@@ -72,11 +76,6 @@ def codes(text: str) -> tuple[str, ...]:
             iri = iris.journal(place.series, place.number, int(place.date[:4]), place.page)
             found.append(squeezed(iris.reference(iri).partition("/")[2]))
     return tuple(dict.fromkeys(code for code in found if code))
-
-
-def _number(version: DocumentVersion, *, is_original: bool) -> DocumentNumber:
-    is_bare = version == DocumentVersion(version.number, version.year) and not is_original
-    return DocumentNumber(version.key, f"ST-{version.number}-{version.year}", is_bare)
 
 
 def _as_printed(text: str) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 
 from ccwp_kg.kinds import SEARCHED
 from ccwp_kg.search.index.read import Database, Index
-from ccwp_kg.search.lookup.candidates import Candidate, Question, candidates, matching, may_be_unfinished
+from ccwp_kg.search.lookup.candidates import Question, candidates, matching, may_be_unfinished
 from ccwp_kg.search.lookup.spelling import near_words
 
 LONGEST_NAME = 600
@@ -19,7 +19,6 @@ _MOST_UNKNOWN = 4
 _BATCH = 500
 LAST = "\U0010ffff"
 """Sorts after every character of an IRI or a name."""
-_OWN_WORDS = "{names codes titles}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +64,13 @@ def resembling(index: Index, name: str, *, under: str = "", classes: Sequence[st
     if not question.words:
         return ()
     answer = candidates(index, question)
-    found = [each for each in answer.all if not _is_found_in_texts(each)]
+    # rank 1: the words were found, but not all of them in names and titles
+    found = [each for each in answer.all if each.score != "word" or each.rank[0] != 1]
     meant = {each.thing for each in found if each.score == "exact"}
     numbers = [each.thing for each in found]
     with index.reading() as database:
         if len(numbers) < _MOST:
-            expression = f"{_OWN_WORDS} : ({_any_of_its_words(index, answer.question)})"
+            expression = f"{{names codes titles}} : ({_any_of_its_words(index, answer.question)})"
             numbers += [row[0] for row in matching(database, expression, most=_MOST)]
         things = _things(database, "id", numbers)
         chosen = [
@@ -101,11 +101,6 @@ def classes(index: Index, *, under: str) -> frozenset[str]:
     with index.reading() as database:
         rows = database.execute("SELECT DISTINCT classes FROM thing WHERE iri >= ? AND iri < ?", (under, under + LAST))
         return frozenset(cls for (several,) in rows for cls in several.split())
-
-
-def _is_found_in_texts(candidate: Candidate) -> bool:
-    """Whether the words were found, but not all of them in names and titles."""
-    return candidate.score == "word" and candidate.rank[0] == 1
 
 
 def _any_of_its_words(index: Index, question: Question) -> str:
@@ -144,15 +139,15 @@ def _with_names(database: Database, rows: Sequence[Any]) -> Iterator[tuple[int, 
         yield (
             number,
             Entity(
-                iri=iri,
-                kind=SEARCHED[kind].name,
-                classes=tuple(classes.split()),
-                label=label,
-                language=language,
-                acronym=acronym,
-                about=about,
-                about_language=about_language,
-                mentions=mentions,
-                names=tuple(names[number]),
+                iri,
+                SEARCHED[kind].name,
+                tuple(classes.split()),
+                label,
+                language,
+                acronym,
+                about,
+                about_language,
+                mentions,
+                tuple(names[number]),
             ),
         )
