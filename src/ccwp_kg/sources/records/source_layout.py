@@ -6,12 +6,12 @@ count Unicode code points of the text, ends exclusive.
 source, sha256, characters   the name of the document, the digest of its file, the length of its text
 pages                        offsets at which pages begin, the first one 0
 columns                      the columns of the table in printed order: `name` (as in the profile), `heading` (as
-                             printed; "" where the document prints none)
+                             printed, left out where the document prints none)
 footnotes                    `number`, `mark` (span of the number in the running text), `body` (span of its words)
 paragraphs                   offsets at which a paragraph begins inside a block
 blocks                       all words, each in one block, in printed order: `kind` (one of KINDS), `span`, `field` (the
-                             path of the field that the words became, such as action/5.1/outcome/2; "" where the kind
-                             is `unread`), `row` (number of the action) and `column` where the block is part of a row
+                             path of the field that the words became, such as action/5.1/outcome/2; left out where the
+                             kind is `unread`), `row` (number of the action) and `column` where it is part of a row
 """
 
 from __future__ import annotations
