@@ -10,8 +10,7 @@ import pytest
 
 from ccwp_kg.build import Inputs, shipped_lexicon, source_graph
 from ccwp_kg.sources.intake.receive import receive
-from ccwp_kg.sources.profile.lexicon import Lexicon
-from ccwp_kg.sources.profile.profile import Profile, load_profile
+from ccwp_kg.sources.profile.profile import Lexicon, Profile, load_profile
 from ccwp_kg.sources.reading import read
 from ccwp_kg.sources.records.records import Reading
 from siblings.compare import wrong_values

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from ccwp_kg.sources.profile.lexicon import Lexicon
-from ccwp_kg.sources.profile.profile import Profile
+from ccwp_kg.sources.profile.profile import Lexicon, Profile
 from ccwp_kg.sources.reading import read
 from ccwp_kg.sources.records.source_text import SourceText
 from siblings.compare import Comparison, compare, kind_of

@@ -5,8 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from ccwp_kg.sources.profile.lexicon import Lexicon
-from ccwp_kg.sources.profile.profile import Profile
+from ccwp_kg.sources.profile.profile import Lexicon, Profile
 from ccwp_kg.sources.reading import read
 from ccwp_kg.sources.records.source_text import SourceText
 from siblings.accuracy import hold_to_measure, outcome_of

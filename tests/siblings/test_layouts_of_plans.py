@@ -8,8 +8,7 @@ import pytest
 
 from ccwp_kg.errors import UnreadableDocument
 from ccwp_kg.sources.printed_layout import layout_of
-from ccwp_kg.sources.profile.lexicon import Lexicon
-from ccwp_kg.sources.profile.profile import Profile
+from ccwp_kg.sources.profile.profile import Lexicon, Profile
 from ccwp_kg.sources.reading import read
 from ccwp_kg.sources.records.source_layout import KINDS, SourceLayout, layout_as_json, layout_from_json
 from ccwp_kg.sources.records.source_text import SourceText

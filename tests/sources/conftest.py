@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 
 from ccwp_kg.sources.intake.text_file import load_source
-from ccwp_kg.sources.profile.lexicon import Lexicon, LexiconEntry
-from ccwp_kg.sources.profile.profile import Profile, load_profile
+from ccwp_kg.sources.profile.profile import Lexicon, LexiconEntry, Profile, load_profile
 from ccwp_kg.sources.reading import read
 from ccwp_kg.sources.recognition.scan import Grammar, Scan
 from ccwp_kg.sources.records.records import Reading

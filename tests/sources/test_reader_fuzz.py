@@ -22,8 +22,7 @@ from ccwp_kg.reading_report import as_json, as_page, as_text
 from ccwp_kg.sources.coverage import passages_in
 from ccwp_kg.sources.intake.normalise import SOFT_HYPHEN, plain_text
 from ccwp_kg.sources.plan.earlier_plans import MISSING_DASH
-from ccwp_kg.sources.profile.lexicon import Lexicon
-from ccwp_kg.sources.profile.profile import Profile
+from ccwp_kg.sources.profile.profile import Lexicon, Profile
 from ccwp_kg.sources.reading import read
 from ccwp_kg.sources.records.records import Reading
 from ccwp_kg.sources.records.source_text import SourceText, Span

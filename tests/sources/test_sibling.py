@@ -13,8 +13,7 @@ import pytest
 from ccwp_kg.build import source_graph
 from ccwp_kg.namespaces import CCWP, RDF
 from ccwp_kg.sources.intake.text_file import load_source
-from ccwp_kg.sources.profile.lexicon import Lexicon
-from ccwp_kg.sources.profile.profile import Profile
+from ccwp_kg.sources.profile.profile import Lexicon, Profile
 from ccwp_kg.sources.reading import read
 from ccwp_kg.sources.records.records import Action, Reading
 from ccwp_kg.sources.records.references import Passage

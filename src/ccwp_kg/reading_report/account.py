@@ -101,16 +101,13 @@ def _action(action: Action) -> Iterator[ReadValue]:
     for objective in action.objectives:
         meant = f"objective {objective.objective}" if objective.objective is not None else "free text"
         yield ReadValue(f"{own}/objective/{objective.position}", f"{objective.wording.text} ({meant})")
-    for indicator in action.indicators:
-        yield ReadValue(f"{own}/indicator/{indicator.position}", indicator.text.text)
-    for outcome in action.outcomes:
-        yield ReadValue(f"{own}/outcome/{outcome.position}", outcome.text.text)
+    for kind, entries in (("indicator", action.indicators), ("outcome", action.outcomes)):
+        yield from (ReadValue(f"{own}/{kind}/{entry.position}", entry.text.text) for entry in entries)
     for party in action.parties:
         yield ReadValue(f"{own}/party/{party.position}", party.printed.text)
-    if action.lead is not None:
-        yield ReadValue(f"{own}/lead", action.lead.printed.text)
-    if action.start is not None:
-        yield ReadValue(f"{own}/start", action.start.printed.text)
+    for name, printed in (("lead", action.lead), ("start", action.start)):
+        if printed is not None:
+            yield ReadValue(f"{own}/{name}", printed.printed.text)
     for name, passage in (("status", action.status), ("timetable", action.timetable)):
         if passage is not None:
             yield ReadValue(f"{own}/{name}", passage.text)

@@ -53,15 +53,10 @@ def _summary(reading: Reading, layout: SourceLayout, title: str) -> Iterator[str
     yield f"{len(layout.pages)} pages, sha256 <code>{reading.source.sha256}</code></p>"
     yield f"<p>{coverage.accounted} of {coverage.words} words are accounted for; "
     yield f"problems: {len(problems(reading))}.</p>"
-    rows = list(words_by_part(reading.source.text, layout).items())
-    yield from _table("Where the words went", ("Part", "Words"), rows)
-
-
-def _table(caption: str, heads: tuple[str, ...], rows: list[tuple[str, int]]) -> Iterator[str]:
-    yield f"<table><caption>{escape(caption)}</caption><thead><tr>"
-    yield "".join(f'<th scope="col">{escape(head)}</th>' for head in heads)
-    yield "</tr></thead><tbody>"
-    yield from (f"<tr><td>{escape(name)}</td><td>{count}</td></tr>" for name, count in rows)
+    yield "<table><caption>Where the words went</caption><thead><tr>"
+    yield '<th scope="col">Part</th><th scope="col">Words</th></tr></thead><tbody>'
+    for name, count in words_by_part(reading.source.text, layout).items():
+        yield f"<tr><td>{escape(name)}</td><td>{count}</td></tr>"
     yield "</tbody></table>"
 
 

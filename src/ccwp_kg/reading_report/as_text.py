@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterator
-from itertools import chain
 
 from ccwp_kg.reading_report.account import PlaceFinder, problems, values_of, words_by_part
 from ccwp_kg.sources.printed_layout import layout_of
 from ccwp_kg.sources.records.records import Reading
-from ccwp_kg.sources.records.source_layout import SourceLayout
 
 _WIDTH = 120
 _FIELD = 30
@@ -17,22 +15,20 @@ _FIELD = 30
 
 def as_text(reading: Reading) -> str:
     """The report in lines of at most 120 characters: what was read, how surely, what was not, where the words went."""
-    layout = layout_of(reading)
-    parts = (
-        _head(reading, layout),
-        _values(reading),
-        _confidence(reading),
-        _issues(reading, PlaceFinder.of(reading.source.text, layout)),
-        _coverage(reading, layout),
-    )
-    return "\n".join(chain(*parts)) + "\n"
-
-
-def _head(reading: Reading, layout: SourceLayout) -> Iterator[str]:
-    source = reading.source
-    yield f"{source.name}: the {reading.plan.called}, read with the profile “{reading.profile}”"
+    source, coverage, layout = reading.source, reading.coverage, layout_of(reading)
     counts = f"{len(source.text)} characters, {len(layout.pages)} pages, {len(reading.actions)} actions"
-    yield f"{counts}, sha256 {source.sha256}"
+    share = 100 * coverage.accounted / coverage.words
+    lines = (
+        f"{source.name}: the {reading.plan.called}, read with the profile “{reading.profile}”",
+        f"{counts}, sha256 {source.sha256}",
+        *_values(reading),
+        *_confidence(reading),
+        *_issues(reading, PlaceFinder.of(source.text, layout)),
+        "",
+        f"Words: {coverage.accounted} of {coverage.words} accounted for ({share:.1f} %)",
+        *(f"  {name:<44}{count:>7}" for name, count in words_by_part(source.text, layout).items()),
+    )
+    return "\n".join(lines) + "\n"
 
 
 def _values(reading: Reading) -> Iterator[str]:
@@ -90,12 +86,3 @@ def _issues(reading: Reading, finder: PlaceFinder) -> Iterator[str]:
             place = finder.place(issue.span)
             where = f"line {place.line}, page {place.page}, characters {issue.span.start}–{issue.span.end}"
         yield from _wrapped(f"{issue.severity} {issue.code}", f"{issue.message} ({where})")
-
-
-def _coverage(reading: Reading, layout: SourceLayout) -> Iterator[str]:
-    coverage = reading.coverage
-    share = 100 * coverage.accounted / coverage.words
-    yield ""
-    yield f"Words: {coverage.accounted} of {coverage.words} accounted for ({share:.1f} %)"
-    for name, count in words_by_part(reading.source.text, layout).items():
-        yield f"  {name:<44}{count:>7}"

@@ -79,7 +79,12 @@ def reconcile(
 
     Raises ReconciliationRefused where a query names a type or a property that there is not.
     """
-    asked = {key: _asked(query, schema, f"query '{key[:40]}'") for key, query in queries.items()}
+    asked = {}
+    for key, query in queries.items():
+        where = f"query '{key[:40]}'"
+        types = tuple(schema.type(each, where=where) for each in query.types)
+        conditions = tuple((schema.property(each.property, where=where), each) for each in query.conditions)
+        asked[key] = _Asked(query, types, conditions)
     pools = {key: _pool(each, store, index, schema) for key, each in asked.items()}
     properties = {term.iri: None for each in asked.values() for term, _ in each.conditions}
     things = [named.thing.iri for key, pool in pools.items() if asked[key].conditions for named in pool]
@@ -94,14 +99,6 @@ def by_reference(index: Index, reference: str) -> Entity | None:
     """The thing of an identifier, or of its whole IRI."""
     iri = index.base.id + index.base.reference(reference)
     return entities(index, [iri]).get(iri)
-
-
-def _asked(query: Query, schema: Schema, where: str) -> _Asked:
-    return _Asked(
-        query,
-        tuple(schema.type(each, where=where) for each in query.types),
-        tuple((schema.property(each.property, where=where), each) for each in query.conditions),
-    )
 
 
 def _pool(asked: _Asked, store: Store, index: Index, schema: Schema) -> list[_Named]:

@@ -21,8 +21,7 @@ from ccwp_kg.sources.layout.hyphens import Hyphens
 from ccwp_kg.sources.layout.lines import TextLine, blocks, but_last_number, lay_out, spans_of
 from ccwp_kg.sources.plan.plan import read_plan
 from ccwp_kg.sources.plan.table_footnotes import add_annex_footnotes, footnotes_in_annex
-from ccwp_kg.sources.profile.lexicon import Lexicon
-from ccwp_kg.sources.profile.profile import Profile
+from ccwp_kg.sources.profile.profile import Lexicon, Profile
 from ccwp_kg.sources.recognition.scan import Grammar
 from ccwp_kg.sources.records.records import Action, Claim, Issue, Plan, Reading
 from ccwp_kg.sources.records.source_text import SourceText, Span

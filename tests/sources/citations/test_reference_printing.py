@@ -16,7 +16,7 @@ from ccwp_kg.sources.citations.council_numbers import CouncilNumber, council_num
 from ccwp_kg.sources.citations.official_journal import JournalPlace, journal_places
 from ccwp_kg.sources.citations.treaty_articles import treaty_articles
 from ccwp_kg.sources.profile.profile import Profile
-from ccwp_kg.sources.records.document_version import DocumentVersion
+from ccwp_kg.sources.records.references import DocumentVersion
 from ccwp_kg.sources.text.dates import Calendar
 
 SAME_EVERYWHERE = settings(max_examples=150, deadline=None, derandomize=True, database=None)

@@ -5,8 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from ccwp_kg.sources.citations.references import References, references_in
-from ccwp_kg.sources.profile.lexicon import Lexicon, LexiconEntry
-from ccwp_kg.sources.profile.profile import Profile
+from ccwp_kg.sources.profile.profile import Lexicon, LexiconEntry, Profile
 from ccwp_kg.sources.recognition.scan import Grammar, Scan
 from ccwp_kg.sources.records.records import Reading
 from ccwp_kg.sources.text.dates import Calendar

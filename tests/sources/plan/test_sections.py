@@ -6,8 +6,7 @@ import pytest
 
 from ccwp_kg.sources.layout.lines import lay_out
 from ccwp_kg.sources.plan.narrative import Narrative, read_narrative
-from ccwp_kg.sources.profile.lexicon import Lexicon
-from ccwp_kg.sources.profile.profile import Profile
+from ccwp_kg.sources.profile.profile import Lexicon, Profile
 from ccwp_kg.sources.recognition.collector import Collector
 from ccwp_kg.sources.recognition.scan import Grammar
 from ccwp_kg.sources.records.source_text import SourceText

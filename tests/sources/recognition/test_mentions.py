@@ -2,7 +2,7 @@
 
 import pytest
 
-from ccwp_kg.sources.profile.lexicon import Lexicon, LexiconEntry
+from ccwp_kg.sources.profile.profile import Lexicon, LexiconEntry
 from ccwp_kg.sources.recognition.names import NameFinder
 
 NAMES = Lexicon(

@@ -5,8 +5,7 @@ from dataclasses import replace
 import pytest
 
 from ccwp_kg.sources.layout.lines import lay_out
-from ccwp_kg.sources.profile.lexicon import Lexicon
-from ccwp_kg.sources.profile.profile import Profile
+from ccwp_kg.sources.profile.profile import Lexicon, Profile
 from ccwp_kg.sources.recognition.scan import Grammar
 from ccwp_kg.sources.records.records import StrategicObjective
 from ccwp_kg.sources.records.references import Passage

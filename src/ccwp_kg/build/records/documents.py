@@ -10,8 +10,13 @@ from ccwp_kg.build.records.facts import DocumentFacts
 from ccwp_kg.namespaces import ADMS, BIBO, CCWP, ELI, RDFS, SKOS
 from ccwp_kg.rdf.terms import iris
 from ccwp_kg.rdf.terms.literals import code, date, english, integer
-from ccwp_kg.sources.records.document_version import DocumentVersion, SubjectCode
-from ccwp_kg.sources.records.references import DocumentReference, JournalReference, Passage
+from ccwp_kg.sources.records.references import (
+    DocumentReference,
+    DocumentVersion,
+    JournalReference,
+    Passage,
+    SubjectCode,
+)
 
 
 def council_document(facts: DocumentFacts, reference: DocumentReference) -> NamedNode:

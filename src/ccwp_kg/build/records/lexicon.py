@@ -8,7 +8,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from ccwp_kg.namespaces import CCWP, ID, SKOS
 from ccwp_kg.rdf.terms import iris
-from ccwp_kg.sources.profile.lexicon import Lexicon, LexiconEntry
+from ccwp_kg.sources.profile.profile import Lexicon, LexiconEntry
 
 _NAMING = {SKOS.prefLabel, SKOS.altLabel, SKOS.hiddenLabel, CCWP.acronym, CCWP.celexNumber}
 _COLLECTIONS = {"organisation", "group", "act", "concept"}

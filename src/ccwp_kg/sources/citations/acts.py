@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ccwp_kg.sources.citations.celex import celex_of_act
-from ccwp_kg.sources.citations.reference_warning import ReferenceWarning
 from ccwp_kg.sources.profile.profile import ActForms
+from ccwp_kg.sources.records.references import ReferenceWarning
 from ccwp_kg.sources.text.patterns import any_of
 from ccwp_kg.sources.text.two_digit_years import year_from_pivot
 

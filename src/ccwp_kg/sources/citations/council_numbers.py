@@ -12,9 +12,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from ccwp_kg.sources.citations.council_patterns import SEVERAL, CouncilGrammar, council_grammar
-from ccwp_kg.sources.citations.reference_warning import ReferenceWarning
 from ccwp_kg.sources.profile.profile import DocumentForms
-from ccwp_kg.sources.records.document_version import DocumentVersion
+from ccwp_kg.sources.records.references import DocumentVersion, ReferenceWarning
 
 _LIKE_A_YEAR = range(1900, 2100)
 _LONGEST_RANGE = 50

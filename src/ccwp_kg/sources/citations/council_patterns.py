@@ -71,7 +71,9 @@ def council_grammar(forms: DocumentForms, latest_year: int | None) -> CouncilGra
     marks = {"revision": forms.revision, "addendum": forms.addendum, "corrigendum": forms.corrigendum}
     mark_words = any_of([word for words in marks.values() for word in words])
     also, to = f"(?i:{any_of(forms.also)})", f"(?i:{any_of(forms.to)})"
-    mark = _mark(mark_words)
+    # a mark with its number and, for one language alone, that language: "REV 1", "rev.1", "COR 1 (en)"
+    languages = r"(?: ?\((?i:[a-z]{2})(?:, ?(?i:[a-z]{2})){0,23}\))?"
+    mark = rf"(?P<word>(?i:{mark_words}))[ ._-]{{0,2}}(?P<n>[1-9][0-9]?){_WHOLE}{languages}"
     # the short signs mean nothing else in running text, the full words do
     signs = any_of([words[0] for words in marks.values()])
     return CouncilGrammar(
@@ -106,12 +108,6 @@ def council_grammar(forms: DocumentForms, latest_year: int | None) -> CouncilGra
 
 def _no(forms: DocumentForms) -> str:
     return rf"(?:,? (?i:{any_of(forms.number_words)}))?"
-
-
-def _mark(mark_words: str) -> str:
-    """A mark with its number and, for one language alone, that language: "REV 1", "rev.1", "COR 1 (en)"."""
-    languages = r"(?: ?\((?i:[a-z]{2})(?:, ?(?i:[a-z]{2})){0,23}\))?"
-    return rf"(?P<word>(?i:{mark_words}))[ ._-]{{0,2}}(?P<n>[1-9][0-9]?){_WHOLE}{languages}"
 
 
 def _head(forms: DocumentForms, *, mark_words: str) -> str:

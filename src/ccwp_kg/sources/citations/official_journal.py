@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ccwp_kg.sources.citations.reference_warning import ReferenceWarning
 from ccwp_kg.sources.profile.profile import DocumentForms
+from ccwp_kg.sources.records.references import ReferenceWarning
 from ccwp_kg.sources.text.dates import DATE, Calendar
 from ccwp_kg.sources.text.patterns import any_of
 

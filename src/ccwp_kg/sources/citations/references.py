@@ -21,11 +21,16 @@ from ccwp_kg.sources.citations.commission_documents import (
 )
 from ccwp_kg.sources.citations.council_numbers import CouncilNumber, council_numbers, opens_with_council_number
 from ccwp_kg.sources.citations.official_journal import JournalPlace, journal_places, opens_with_journal_place
-from ccwp_kg.sources.citations.reference_warning import ReferenceWarning
 from ccwp_kg.sources.citations.treaty_articles import TreatyArticles, treaty_articles
 from ccwp_kg.sources.profile.profile import DocumentForms, Profile
-from ccwp_kg.sources.records.document_version import SubjectCode
-from ccwp_kg.sources.records.references import ActReference, DocumentReference, JournalReference, Passage
+from ccwp_kg.sources.records.references import (
+    ActReference,
+    DocumentReference,
+    JournalReference,
+    Passage,
+    ReferenceWarning,
+    SubjectCode,
+)
 from ccwp_kg.sources.text.dates import Calendar
 from ccwp_kg.sources.text.flow import Flow
 
@@ -86,7 +91,12 @@ def references_in(flow: Flow, *, profile: Profile, calendar: Calendar, known: Ma
         start, end = printed.start, printed.end
         match printed:
             case CouncilNumber():
-                documents.append(FoundReference(start, end, _document(flow, printed)))
+                version = printed.version
+                is_range = any(other.number != version.number for other in printed.also_cited)
+                passage = flow.passage(start, end, rule=RANGE_OF_DOCUMENTS if is_range else None)
+                codes = tuple(SubjectCode(series, serial, version.year) for series, serial in printed.codes)
+                document = DocumentReference(version, passage, codes, printed.also_cited)
+                documents.append(FoundReference(start, end, document))
             case JournalPlace(series=series, number=number, date=date, page=page):
                 journal = JournalReference(series, number, date, page, flow.passage(start, end))
                 journals.append(FoundReference(start, end, journal))
@@ -142,14 +152,6 @@ def _apart(taken: list[_Printed], found: Iterable[_Printed]) -> Iterator[_Printe
             place += 1
         if place == len(taken) or printed.end <= taken[place].start:
             yield printed
-
-
-def _document(flow: Flow, printed: CouncilNumber) -> DocumentReference:
-    version = printed.version
-    is_range = any(other.number != version.number for other in printed.also_cited)
-    passage = flow.passage(printed.start, printed.end, rule=RANGE_OF_DOCUMENTS if is_range else None)
-    codes = tuple(SubjectCode(series, serial, version.year) for series, serial in printed.codes)
-    return DocumentReference(version, passage, codes, printed.also_cited)
 
 
 def _act(

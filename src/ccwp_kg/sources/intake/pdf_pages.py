@@ -148,7 +148,13 @@ def _paragraphs(words: Sequence[PdfWord], *, blank: bool = True) -> list[str]:
         top, height = min(word.top for word in line), max(word.bottom - word.top for word in line)
         if blank and bottom is not None and top - bottom > _ROOM * height:
             lines.append("")
-        lines.append(_joined(line))
+        text = line[0].text
+        for before, word in pairwise(line):
+            gap = word.x0 - before.x1
+            raised = word.text.isdigit() and word.size < _RAISED * before.size
+            glued = raised and gap < _TOUCHING * before.size
+            text += ("" if glued else "   " if gap > _WIDE * before.size else " ") + word.text
+        lines.append(text)
         bottom = max(word.bottom for word in line)
     return lines
 
@@ -166,13 +172,3 @@ def _lines(words: Sequence[PdfWord]) -> Iterator[list[PdfWord]]:
         line.append(word)
     if line:
         yield sorted(line, key=lambda word: word.x0)
-
-
-def _joined(line: Sequence[PdfWord]) -> str:
-    text = line[0].text
-    for before, word in pairwise(line):
-        gap = word.x0 - before.x1
-        raised = word.text.isdigit() and word.size < _RAISED * before.size
-        glued = raised and gap < _TOUCHING * before.size
-        text += ("" if glued else "   " if gap > _WIDE * before.size else " ") + word.text
-    return text

@@ -29,27 +29,18 @@ def main(path: str) -> None:
     signal.alarm(2 * MOST_SECONDS)
     logging.disable()
     try:
-        answer = {"text": _text(path)}
+        import pdfplumber  # noqa: PLC0415  # an extra, and only this process needs it
+
+        with pdfplumber.open(path) as pdf:
+            if len(pdf.pages) > MOST_PAGES:
+                answer = {"error": f"it has more than {MOST_PAGES} pages"}
+            else:
+                answer = {"text": text_of_pages([_page(page) for page in pdf.pages])}
     except MemoryError:
         answer = {"error": f"it takes more than {MOST_MEMORY // 1024 // 1024} MiB of memory"}
-    except _Refused as refused:
-        answer = {"error": str(refused)}
     except Exception as error:  # noqa: BLE001  # whatever a broken file makes the library raise
         answer = {"error": f"it is broken or locked ({type(error).__name__})"}
     sys.stdout.write(json.dumps(answer))
-
-
-class _Refused(Exception):
-    pass
-
-
-def _text(path: str) -> str:
-    import pdfplumber  # noqa: PLC0415  # an extra, and only this process needs it
-
-    with pdfplumber.open(path) as pdf:
-        if len(pdf.pages) > MOST_PAGES:
-            raise _Refused(f"it has more than {MOST_PAGES} pages")
-        return text_of_pages([_page(page) for page in pdf.pages])
 
 
 def _page(page: Any) -> PdfPage:

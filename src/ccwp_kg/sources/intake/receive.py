@@ -1,16 +1,19 @@
-"""A document comes in: a text file as it is, a PDF by the text in it."""
+"""A document comes in: a text file as it is, a PDF by the text that a process of its own takes from it."""
 
 from __future__ import annotations
 
 import hashlib
+import importlib.util
+import json
 import re
+import subprocess
+import sys
 import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
-from ccwp_kg.errors import UnreadableDocument
-from ccwp_kg.sources.intake.pdf import text_of_pdf
-from ccwp_kg.sources.intake.text_file import load_source, received
+from ccwp_kg.errors import MissingExtra, UnreadableDocument
+from ccwp_kg.sources.intake.text_file import MOST_BYTES, load_source, received
 from ccwp_kg.sources.records.source_text import SourceText
 
 
@@ -26,8 +29,9 @@ class ReceivedDocument:
 def receive(path: Path) -> ReceivedDocument:
     """A document from a file, called after it in small letters: `Plan 6.pdf` is `plan-6`.
 
-    Raises UnreadableDocument where the file is neither text nor a PDF, or its name has no letter or figure;
-    MissingExtra for a PDF where its library is missing.
+    Raises UnreadableDocument where the file is neither text nor a PDF, its name has no letter or figure, or a PDF is
+    broken or locked, holds no text, or takes more pages, memory or time than it may; MissingExtra for a PDF where
+    pdfplumber is not installed.
     """
     name = "-".join(re.findall(r"[a-z0-9]+", unicodedata.normalize("NFKD", path.stem.casefold())))
     if not name:
@@ -35,5 +39,30 @@ def receive(path: Path) -> ReceivedDocument:
     content = received(path)
     if not content.startswith(b"%PDF-"):
         return ReceivedDocument(load_source(path, name), content, None)
-    text = text_of_pdf(path)
+    text = _text_of_pdf(path)
     return ReceivedDocument(SourceText.of(name, text), text.encode(), hashlib.sha256(content).hexdigest())
+
+
+def _text_of_pdf(path: Path) -> str:
+    """The text of a PDF in reading order (see `pdf_process` and `pdf_pages`)."""
+    if importlib.util.find_spec("pdfplumber") is None:
+        raise MissingExtra(
+            f"{path.name} is a PDF, which needs pdfplumber; run pip install 'ccwp-kg[pdf]', or save its text"
+        )
+    # -P: nothing in the working directory is taken for a module
+    command = [sys.executable, "-P", "-m", "ccwp_kg.sources.intake.pdf_process", str(path.resolve())]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as process:
+        output = process.stdout.read(MOST_BYTES + 1) if process.stdout else b""
+        if len(output) > MOST_BYTES:
+            process.kill()
+    if process.returncode != 0:
+        raise UnreadableDocument(
+            f"the PDF {path.name} takes more time or room than it may; give the PDF of one action plan, or its text"
+        )
+    answer = json.loads(output)
+    if "error" in answer:
+        raise UnreadableDocument(f"the PDF {path.name} cannot be read: {answer['error']}; save its text as UTF-8")
+    text: str = answer["text"]
+    if not text.strip():
+        raise UnreadableDocument(f"the PDF {path.name} holds no text, only pictures; have its text recognised first")
+    return text

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from ccwp_kg.sources.profile.lexicon import Lexicon, LexiconEntry
+from ccwp_kg.sources.profile.profile import Lexicon, LexiconEntry
 from ccwp_kg.sources.records.references import ActReference, DocumentReference, JournalReference, Mention
 from ccwp_kg.sources.text.flow import Flow
 

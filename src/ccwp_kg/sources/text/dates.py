@@ -81,11 +81,12 @@ class Calendar:
         """
         first = text[start : start + 1]
         if "0" <= first <= "9":
+            year = _YEAR.match(text, start)
             return (
                 _numeric(text, start)
                 or self._named(text, start)
                 or self._part_of_year(text, start)
-                or _year(text, start)
+                or (TimeMatch(start, year.end(), year.group(), YEAR) if year else None)
             )
         return (self._month_first(text, start) or self._part_of_year(text, start)) if first.isalpha() else None
 
@@ -277,11 +278,6 @@ def _numeric(text: str, start: int) -> TimeMatch | None:
 
 def _is_ambiguous(day: int, month: int) -> bool:
     return day != month and 1 <= day <= 12 and 1 <= month <= 12
-
-
-def _year(text: str, start: int) -> TimeMatch | None:
-    found = _YEAR.match(text, start)
-    return TimeMatch(start, found.end(), found.group(), YEAR) if found else None
 
 
 def _lexical(year: int, month: int, day: int) -> str | None:
