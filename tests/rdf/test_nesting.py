@@ -49,8 +49,8 @@ def passes(form: RdfFormat, text: str, cuts: list[int], limit: int) -> bool:
     try:
         check = nesting_check(form, "text")
         for start, end in itertools.pairwise(places):
-            check.feed(data[start:end])
-        check.feed(b"")
+            check(data[start:end])
+        check(b"")
     except InvalidTurtle:
         return False
     finally:
@@ -71,6 +71,6 @@ def test_the_depth_is_told_however_the_text_is_cut(form: RdfFormat, data: st.Dat
 def test_the_line_is_told() -> None:
     """Counted over all pieces."""
     check = nesting_check(RdfFormat.TURTLE, "a.ttl")
-    check.feed(b"\n\n# x\n")
+    check(b"\n\n# x\n")
     with pytest.raises(InvalidTurtle, match=r"a\.ttl, line 5: brackets nest deeper than 128"):
-        check.feed(b"\n" + b"(" * 129)
+        check(b"\n" + b"(" * 129)

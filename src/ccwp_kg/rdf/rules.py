@@ -49,7 +49,8 @@ class InferenceRule:
     @property
     def variables(self) -> tuple[str, ...]:
         """The names of the variables of its conclusions and premises, sorted."""
-        return tuple(sorted({name for each in (*self.conclusions, *self.premises) for name in _names(each)}))
+        terms = (term for each in (*self.conclusions, *self.premises) for term in _terms(each))
+        return tuple(sorted({name for term in terms if (name := variable(term)) is not None}))
 
     def solutions(self, wanted: Mapping[str, Iterable[Term]], *, most: int) -> str:
         """A SELECT for at most `most` solutions of the rule; `wanted` narrows variables of its premises to terms."""
@@ -139,10 +140,6 @@ def filled(pattern: Triple, bound: Bound) -> Triple | None:
 
 def _terms(statement: Triple) -> tuple[Term, Term, Term]:
     return statement.subject, statement.predicate, statement.object
-
-
-def _names(pattern: Triple) -> Iterable[str]:
-    return (name for term in _terms(pattern) if (name := variable(term)) is not None)
 
 
 def _statements(prologue: str, text: str) -> tuple[Triple, ...]:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 import warnings
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 
 import pyshacl
 import rdflib
@@ -17,9 +16,8 @@ from rdflib.term import Node
 from ccwp_kg.errors import ValidationFailed
 from ccwp_kg.rdf.terms.order import natural_key
 from ccwp_kg.validation.graphs import DataGraph
-from ccwp_kg.validation.messages import read_messages
 from ccwp_kg.validation.paths import path_text, read_path
-from ccwp_kg.validation.preparation import prepare
+from ccwp_kg.validation.preparation import prepare, read_messages
 from ccwp_kg.validation.report import Report, Result
 from ccwp_kg.validation.screening import drop_unbroken_queries
 from ccwp_kg.validation.shapes import shapes_graph, without_focus_nodes
@@ -49,8 +47,9 @@ def validate_graph(graph: DataGraph, *, shapes: Iterable[Triple]) -> Report:
 
 
 def _run_pyshacl(graph: rdflib.Graph, shapes: rdflib.Graph) -> rdflib.Graph:
+    before = rdflib.NORMALIZE_LITERALS  # pyshacl sets it for the whole process
     try:
-        with _literals_kept(), warnings.catch_warnings():
+        with warnings.catch_warnings():
             warnings.simplefilter("error", ShapeRecursionWarning)  # recursive shapes are undefined (SHACL §3.4.3)
             _, report, _ = pyshacl.validate(
                 graph,
@@ -63,19 +62,11 @@ def _run_pyshacl(graph: rdflib.Graph, shapes: rdflib.Graph) -> rdflib.Graph:
             )
     except (ReportableRuntimeError, ShapeRecursionWarning, NotImplementedError, re.error) as error:
         raise ValidationFailed(f"the SHACL processor gave up: {error}; correct the shape") from error
+    finally:
+        rdflib.NORMALIZE_LITERALS = before
     if not isinstance(report, rdflib.Graph):  # pyshacl returns a ValidationFailure in place of a report
         raise ValidationFailed(f"the SHACL processor gave up: {report}; correct the shape")
     return report
-
-
-@contextmanager
-def _literals_kept() -> Iterator[None]:
-    """Restore rdflib.NORMALIZE_LITERALS, which pyshacl.validate() sets for the whole process."""
-    before = rdflib.NORMALIZE_LITERALS
-    try:
-        yield
-    finally:
-        rdflib.NORMALIZE_LITERALS = before
 
 
 def _result(report: rdflib.Graph, node: Node) -> Result:

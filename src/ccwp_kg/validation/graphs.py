@@ -7,8 +7,7 @@ constraints run one query per focus node, which takes about 50 µs in pyoxigraph
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import rdflib
@@ -17,6 +16,7 @@ from rdflib.query import Result
 from rdflib.term import Identifier
 
 from ccwp_kg.errors import ValidationFailed
+from ccwp_kg.rdf.syntax.read import as_quads
 from ccwp_kg.validation.prebinding import prebound
 from ccwp_kg.validation.terms import Term, ToRdflib, from_rdflib
 
@@ -28,16 +28,21 @@ class DataGraph(rdflib.Graph):
         super().__init__(bind_namespaces="none")
         self._convert = ToRdflib()
         self._answers = Store()
-        with _no_garbage_collection():
+        collects = gc.isenabled()
+        gc.disable()  # loading makes no garbage, and each collection would visit all loaded terms
+        try:
             self.change(added=(s.triple if isinstance(s, Quad) else s for s in statements))
+        finally:
+            if collects:
+                gc.enable()
 
     def change(self, *, removed: Iterable[Triple] = (), added: Iterable[Triple] = ()) -> None:
         """Remove and add statements in both libraries."""
-        for triple in removed:
-            self._answers.remove(_quad(triple))
-            self.store.remove(next(self._convert.triples([triple])), self)
+        for quad in as_quads(removed, DefaultGraph()):
+            self._answers.remove(quad)
+            self.store.remove(next(self._convert.triples([quad.triple])), self)
         triples = list(added)
-        self._answers.extend(map(_quad, triples))
+        self._answers.extend(as_quads(triples, DefaultGraph()))
         for converted in self._convert.triples(triples):
             self.store.add(converted, self)
 
@@ -86,19 +91,3 @@ class DataGraph(rdflib.Graph):
             for solution in answer
         ]
         return rows
-
-
-def _quad(triple: Triple) -> Quad:
-    return Quad(triple.subject, triple.predicate, triple.object, DefaultGraph())
-
-
-@contextmanager
-def _no_garbage_collection() -> Iterator[None]:
-    """Collect no garbage: loading makes none, and each collection would visit all loaded terms."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()

@@ -1,28 +1,37 @@
-"""Prepares shapes for pyshacl: the same rules in a form in which it finds all prefixes and runs faster."""
+"""Prepares shapes for pyshacl: the same rules in a form in which it finds all prefixes and runs faster.
+
+A result of a SPARQL constraint has the constraint's own messages, or if it has none, those of its shape (SHACL §5.3.2).
+pyshacl reports both, without their languages. So each message carries its origin and language through pyshacl.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import rdflib
-from rdflib.namespace import OWL, RDF, RDFS, SH
+from pyoxigraph import Literal
+from rdflib.namespace import OWL, RDF, RDFS, SH, XSD
 from rdflib.term import Node
 
-from ccwp_kg.validation.messages import mark_messages
 from ccwp_kg.validation.shapes import TARGETS
+
+_SEPARATOR = "\N{INFORMATION SEPARATOR TWO}"
 
 
 def prepare(graph: rdflib.Graph) -> None:
     """Change a shapes graph without changing its meaning, so that pyshacl reads all of it and runs faster."""
-    _gather_prefixes(graph)
-    _give_targets_to_property_shapes(graph)
-    mark_messages(graph)
-
-
-def _gather_prefixes(graph: rdflib.Graph) -> None:
-    """Copy prefix declarations to their users. SHACL §5.2.1 follows owl:imports; pyshacl does not."""
+    # Copy prefix declarations to their users. SHACL §5.2.1 follows owl:imports; pyshacl does not.
     for user in list(graph.objects(None, SH.prefixes)):
         for imported in list(graph.transitive_objects(user, OWL.imports)):
             for declaration in list(graph.objects(imported, SH.declare)):
                 graph.add((user, SH.declare, declaration))
+    _give_targets_to_property_shapes(graph)
+    for owner, message in list(graph.subject_objects(SH.message)):
+        if isinstance(message, rdflib.Literal) and message.datatype in (None, XSD.string):
+            origin = "constraint" if (None, SH.sparql, owner) in graph else "shape"
+            marked = _SEPARATOR.join((origin, message.language or "", message))
+            graph.remove((owner, SH.message, message))
+            graph.add((owner, SH.message, rdflib.Literal(marked)))
 
 
 def _give_targets_to_property_shapes(graph: rdflib.Graph) -> None:
@@ -57,3 +66,14 @@ def _has_one_owner(graph: rdflib.Graph, held: Node) -> bool:
 
 def _is_targeted(graph: rdflib.Graph, shape: Node) -> bool:
     return any((shape, predicate, None) in graph for predicate in TARGETS)
+
+
+def read_messages(reported: Iterable[Node]) -> tuple[Literal, ...]:
+    """The messages of one result, sorted: those of its SPARQL constraint if it has any, else all."""
+    found: dict[str, list[Literal]] = {}
+    for message in reported:
+        marks = str(message).split(_SEPARATOR, 2)
+        origin, language, text = marks if len(marks) == 3 else ("", "", str(message))
+        found.setdefault(origin, []).append(Literal(text, language=language or None))
+    own = found.get("constraint") or [message for messages in found.values() for message in messages]
+    return tuple(sorted(own, key=str))

@@ -6,10 +6,12 @@ import json
 from collections import Counter
 from collections.abc import Iterator
 
-from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, serialize
+from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
+from ccwp_kg.formats import TURTLE
 from ccwp_kg.namespaces import RDF, SH, XSD
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
+from ccwp_kg.rdf.syntax.write import write_bytes
 from ccwp_kg.validation.paths import ComplexPath, Path, path_text, path_triples
 from ccwp_kg.validation.report import Report, Result
 from ccwp_kg.validation.terms import Term
@@ -65,18 +67,7 @@ def as_turtle(report: Report, *, prefixes: Prefixes = _NO_PREFIXES) -> str:
 
     `sh:conforms` is false for any result, as SHACL §3.6.1.1 says. `Report.conforms` tolerates warnings.
     """
-    triples = list(_report_triples(report))
-    used = {pair[0] for triple in triples for iri in _iris(triple) if (pair := prefixes.split(iri.value))}
-    table = {prefix: prefixes.namespace(prefix) for prefix in sorted(used)}
-    return (serialize(triples, format=RdfFormat.TURTLE, prefixes=table) or b"").decode()
-
-
-def _iris(triple: Triple) -> Iterator[NamedNode]:
-    for term in (triple.subject, triple.predicate, triple.object):
-        if isinstance(term, NamedNode):
-            yield term
-        elif isinstance(term, Literal):
-            yield term.datatype
+    return write_bytes(list(_report_triples(report)), TURTLE, prefixes=prefixes).decode()
 
 
 def _report_triples(report: Report) -> Iterator[Triple]:

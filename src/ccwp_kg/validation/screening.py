@@ -6,9 +6,6 @@ is removed. One that finds something stays, and pyshacl reports what and where.
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Iterator
-
 import rdflib
 from pyoxigraph import BlankNode
 from rdflib.namespace import SH
@@ -41,21 +38,13 @@ def _is_unbroken(shapes: rdflib.Graph, constraint: Node, nodes: list[Term], data
     query = shapes.value(constraint, SH.select)
     if query is None or not can_be_asked_for_many(str(query)):
         return False
-    text = "".join(_prologue(shapes, constraint)) + str(query)
+    prologue = "".join(
+        f"PREFIX {shapes.value(declaration, SH.prefix)}: <{shapes.value(declaration, SH.namespace)}>\n"
+        for user in shapes.objects(constraint, SH.prefixes)
+        for declaration in shapes.objects(user, SH.declare)
+    )
+    portions = (nodes[start : start + _AT_ONCE] for start in range(0, len(nodes), _AT_ONCE))
     try:
-        return not any(data.finds_any(text, portion) for portion in _portions(nodes))
+        return not any(data.finds_any(prologue + str(query), portion) for portion in portions)
     except SyntaxError:
         return False
-
-
-def _portions(nodes: list[Term]) -> Iterator[list[Term]]:
-    remaining = iter(nodes)
-    while portion := list(itertools.islice(remaining, _AT_ONCE)):
-        yield portion
-
-
-def _prologue(shapes: rdflib.Graph, constraint: Node) -> Iterator[str]:
-    for user in shapes.objects(constraint, SH.prefixes):
-        for declaration in shapes.objects(user, SH.declare):
-            prefix, namespace = shapes.value(declaration, SH.prefix), shapes.value(declaration, SH.namespace)
-            yield f"PREFIX {prefix}: <{namespace}>\n"

@@ -32,24 +32,19 @@ def framed(statements: Iterable[Triple] | Iterable[Quad], thing: NamedNode, cont
     things = dict(things_of(statements))
     compactor = compactor_for(things, context)
     tree = _Tree(compactor, things)
-    pointing = _pointing(things, thing)
-    node = tree.place(thing.value)
-    if reverse := tree.reverse(thing, pointing):
-        node["@reverse"] = reverse
-    if included := tree.rest():
-        node["@included"] = included
-    return "{" + ",\n".join([f'"@context": {as_json(compactor.used())}', *_lines(node)]) + "}\n"
-
-
-def _pointing(things: Mapping[str, list[tuple[NamedNode, Value]]], thing: NamedNode) -> list[tuple[NamedNode, str]]:
-    """What points to a thing: property and subject, in order. Classes are no links (JSON-LD 1.1 §9.2, `@type`)."""
     links = [
         (predicate, subject)
         for subject, facts in things.items()
         for predicate, value in facts
-        if value == thing and predicate != RDF.type
+        if value == thing and predicate != RDF.type  # classes are no links (JSON-LD 1.1 §9.2, `@type`)
     ]
-    return sorted(links, key=lambda link: (link[0].value, natural_key(link[1])))
+    links.sort(key=lambda link: (link[0].value, natural_key(link[1])))
+    node = tree.place(thing.value)
+    if reverse := tree.reverse(thing, links):
+        node["@reverse"] = reverse
+    if included := tree.rest():
+        node["@included"] = included
+    return "{" + ",\n".join([f'"@context": {as_json(compactor.used())}', *_lines(node)]) + "}\n"
 
 
 class _Tree:
@@ -63,7 +58,7 @@ class _Tree:
         """A thing with all its properties, except for the link `but`, which its place in the tree expresses."""
         facts = [fact for fact in self._left.pop(subject, []) if fact != but]
         members: tuple[dict[str, Any], ...] = ({self._compactor.id_key: subject}, {}, {}, {})
-        for predicate, value in sorted(facts, key=_first_the_class):
+        for predicate, value in sorted(facts, key=lambda fact: (fact[0] != RDF.type, fact[0].value, term_key(fact[1]))):
             key, written = self._compactor.pair(predicate, value)
             if not isinstance(value, Literal) and key != self._compactor.type_key and depth < DEPTH:
                 written = self.place(node_id(value), depth + 1) if node_id(value) in self._left else written
@@ -82,11 +77,6 @@ class _Tree:
     def rest(self) -> list[dict[str, Any]]:
         """Everything that has no place yet, each with what it points to."""
         return [self.place(subject, 2) for subject in sorted(self._left, key=natural_key) if subject in self._left]
-
-
-def _first_the_class(fact: tuple[NamedNode, Value]) -> tuple[bool, str, object]:
-    predicate, value = fact
-    return predicate != RDF.type, predicate.value, term_key(value)
 
 
 def _lines(node: Mapping[str, Any]) -> list[str]:

@@ -69,13 +69,6 @@ class Compactor:
             used.update(iri.partition(":")[0] for iri in map(str, iris))
         return {name: value for name, value in self.context.items() if name in used}
 
-    def class_name(self, iri: str) -> str:
-        """A class by the context's term for it, or as a compact IRI."""
-        known = self._classes.get(iri)
-        if known is not None:
-            self._used.add(known)
-        return known or self.name(iri)
-
     def name(self, iri: str) -> str:
         """The compact IRI `prefix:local`, or the IRI itself where no prefix of the context fits (JSON-LD §4.1.5)."""
         known = self._names.get(iri)
@@ -90,7 +83,9 @@ class Compactor:
     def pair(self, predicate: NamedNode, value: Value) -> tuple[str, Any]:
         """The key and the value for one statement: the context's term where its coercion fits, else the full form."""
         if predicate == RDF.type and isinstance(value, NamedNode):
-            return self.type_key, self.class_name(value.value)
+            known = self._classes.get(value.value, "")
+            self._used.add(known)
+            return self.type_key, known or self.name(value.value)
         term = self._terms.get(predicate.value)
         if term is not None and self._fits(term, value):
             self._used.add(term.name)

@@ -8,9 +8,8 @@ strings, IRIs and comments does not.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Protocol
 from xml.parsers import expat  # it never opens an entity, and a DOCTYPE ends it
 
 from pyoxigraph import RdfFormat
@@ -21,18 +20,14 @@ DEEPEST = 128
 """How deep brackets, triple terms or elements may nest."""
 
 
-class NestingCheck(Protocol):
-    """Reads a text in pieces, before the parser does. Raises InvalidTurtle where it nests too deep or is no XML."""
+def nesting_check(form: RdfFormat, name: str) -> Callable[[bytes], None]:
+    """The check for a text of this format: it takes each piece before the parser does, and an empty one at the end.
 
-    def feed(self, piece: bytes) -> None:
-        """The next piece; empty at the end."""
-
-
-def nesting_check(form: RdfFormat, name: str) -> NestingCheck:
-    """The check for a text of this format. `name` is its name in errors."""
+    It raises InvalidTurtle where the text nests too deep or is no XML. `name` is the name of the text in errors.
+    """
     if form == RdfFormat.RDF_XML:
-        return _Elements(name)
-    return _Brackets(_JSON if form == RdfFormat.JSON_LD else _TURTLE, name)
+        return _Elements(name).feed
+    return _Brackets(_JSON if form == RdfFormat.JSON_LD else _TURTLE, name).feed
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ The text form of Apache Jena: a header, one transaction, a line for each stateme
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pyoxigraph import BlankNode, NamedNode, Quad
@@ -52,11 +52,6 @@ def rdf_patch(change: Change, *, name: NamedNode, previous: NamedNode) -> Iterat
     yield f"H id {name} .\n"
     yield f"H previous {previous} .\n"
     yield "TX .\n"
-    yield from _rows("D", change.removed)
-    yield from _rows("A", change.added)
+    yield from (f"D {quad} .\n" for quad in change.removed)
+    yield from (f"A {quad} .\n" for quad in change.added)
     yield "TC .\n"
-
-
-def _rows(letter: str, quads: Iterable[Quad]) -> Iterator[str]:
-    for quad in quads:
-        yield f"{letter} {quad} .\n"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import io
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -14,7 +14,7 @@ from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, Triple, parse
 from ccwp_kg.errors import InvalidTurtle
 from ccwp_kg.formats import RDF_FORMATS
 from ccwp_kg.input_file import open_input
-from ccwp_kg.rdf.syntax.nesting import NestingCheck, nesting_check
+from ccwp_kg.rdf.syntax.nesting import nesting_check
 
 MOST = 20_000_000
 """Statements that a file may hold; more are for a store elsewhere."""
@@ -48,7 +48,9 @@ def read_quads(path: Path, *, base_iri: str | None = None, rename_blank_nodes: b
                     raise InvalidTurtle(f"{path} holds more than {MOST:,} statements, the limit; put them into a store")
                 yield quad
         except SyntaxError as error:
-            raise InvalidTurtle(f"{path}{_place(error)}: {_reason(error)}") from error
+            line = "" if error.lineno is None else f", line {error.lineno}"
+            column = "" if error.lineno is None or error.offset is None else f", column {error.offset}"
+            raise InvalidTurtle(f"{path}{line}{column}: {_reason(error)}") from error
         except MemoryError as error:
             if _TERM_TOO_LONG not in str(error):
                 raise
@@ -58,8 +60,8 @@ def read_quads(path: Path, *, base_iri: str | None = None, rename_blank_nodes: b
 class _CheckedFile(io.RawIOBase):
     """A file as a stream that raises InvalidTurtle for what is not UTF-8, as every RDF format is, or nests too deep."""
 
-    def __init__(self, file: BinaryIO, check: NestingCheck, name: str) -> None:
-        self._file, self._nesting, self._name = file, check, name
+    def __init__(self, file: BinaryIO, check: Callable[[bytes], None], name: str) -> None:
+        self._file, self._check_nesting, self._name = file, check, name
         self._decoder = codecs.getincrementaldecoder("utf-8")()
         self._size, self._is_at_end = 0, False
 
@@ -70,13 +72,13 @@ class _CheckedFile(io.RawIOBase):
         piece = self._file.read(len(buffer))
         if not self._is_at_end:
             self._is_at_end = not piece
-            self._check(piece)
-            self._nesting.feed(piece)
+            self._check_encoding(piece)
+            self._check_nesting(piece)
         self._size += len(piece)
         buffer[: len(piece)] = piece
         return len(piece)
 
-    def _check(self, piece: bytes) -> None:
+    def _check_encoding(self, piece: bytes) -> None:
         try:
             self._decoder.decode(piece, final=not piece)
             bad = piece.find(b"\0")
@@ -84,12 +86,6 @@ class _CheckedFile(io.RawIOBase):
             bad = error.start
         if bad >= 0:
             raise InvalidTurtle(f"{self._name} is no UTF-8 text (byte {self._size + bad}); save it with that encoding")
-
-
-def _place(error: SyntaxError) -> str:
-    if error.lineno is None:
-        return ""
-    return f", line {error.lineno}, column {error.offset}" if error.offset is not None else f", line {error.lineno}"
 
 
 def _reason(error: SyntaxError) -> str:

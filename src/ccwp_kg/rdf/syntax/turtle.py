@@ -106,15 +106,13 @@ class _Writer:
         return "\n".join(f"{self._iri(s)}\n{self._facts(s, 1)}.\n" for s in named)
 
     def _facts(self, subject: Subject, depth: int) -> str:
-        lines = [
-            (self._predicate_key(p), term_key(o) if not isinstance(o, BlankNode) else (3, (), "", ""), p, o)
-            for p, o in self._of[subject]
-        ]
-        indent = "  " * depth
         written = []
-        for key, order, p, o in lines:
+        for p, o in self._of[subject]:
+            key = (_RANK.get(p.value, len(_RANK)), self.prefixes.shorten(p.value))
+            order = term_key(o) if not isinstance(o, BlankNode) else (3, (), "", "")
+            predicate = "a" if p == _TYPE else self._iri(p)
             value = self._query(o) if p in _QUERIES else self._term(o, depth)
-            written.append((key, order, f"{indent}{self._predicate(p)} {value}{self._annotated(subject, p, o)} ;\n"))
+            written.append((key, order, f"{'  ' * depth}{predicate} {value}{self._annotated(subject, p, o)} ;\n"))
         return "".join(line for _, _, line in sorted(written))
 
     def _annotated(self, subject: Subject, predicate: NamedNode, value: Term) -> str:
@@ -125,12 +123,6 @@ class _Writer:
         return "".join(
             f" {{| {' ; '.join(f'{self._iri(p)} {self._term(o, 0)}' for p, o in each)} |}}" for each in blocks
         )
-
-    def _predicate_key(self, predicate: NamedNode) -> tuple[int, str]:
-        return _RANK.get(predicate.value, len(_RANK)), self.prefixes.shorten(predicate.value)
-
-    def _predicate(self, predicate: NamedNode) -> str:
-        return "a" if predicate == _TYPE else self._iri(predicate)
 
     def _query(self, term: Term) -> str:
         """A query over its own lines, the one thing that reads better so."""
