@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -40,9 +40,8 @@ def open_release(folder: Path, *, has_past: bool = True) -> EmbeddedStore:
     Raises NotARelease unless the folder is a whole release, InvalidTurtle where a file in it does not parse.
     """
     check_release(folder)
-    summary = summary_of(folder)
-    base = _base(summary)
-    numbers = summary.get("past", ()) if has_past else ()
+    base = base_of(folder)
+    numbers = summary_of(folder).get("past", ()) if has_past else ()
     past = {base.here(iris.release(number)): folder / past_file(number) for number in numbers}
     description = {base.here(RELEASE): folder / "description.ttl"}
     return EmbeddedStore.of_named_graphs(folder / DATASET, more=description, past=past, base=base)
@@ -75,11 +74,13 @@ def _part(folder: Path, name: str) -> bytes:
 
 def base_of(folder: Path) -> Base:
     """Where the IRIs of things in a release start. Raises NotARelease where the folder is none."""
-    return _base(summary_of(folder))
+    return Base(str(summary_of(folder).get("base", PUBLISHED)))
 
 
-def _base(summary: Mapping[str, Any]) -> Base:
-    return Base(str(summary.get("base", PUBLISHED)))
+def sha256_of(path: Path) -> str:
+    """The sha256 of a file in hexadecimal."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def check_release(folder: Path) -> None:

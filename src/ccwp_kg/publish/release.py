@@ -21,7 +21,6 @@ SHA256SUMS                           as sha256sum writes and checks it
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -35,13 +34,11 @@ from ccwp_kg.publish.description.dataset import describe
 from ccwp_kg.publish.description.distributions import MeasuredFile
 from ccwp_kg.publish.dumps.annotated import write_annotated
 from ccwp_kg.publish.dumps.files import Content, PublishedFile, Writer, write_text
-from ccwp_kg.publish.dumps.past import write_past
 from ccwp_kg.publish.dumps.stratml import write_stratml
-from ccwp_kg.publish.dumps.texts import write_texts
-from ccwp_kg.publish.dumps.write import write_dumps
+from ccwp_kg.publish.dumps.write import write_dumps, write_past, write_texts
 from ccwp_kg.publish.history.changes import change_sets
 from ccwp_kg.publish.history.releases import History
-from ccwp_kg.publish.opening import DATASET, MARK, SUMS
+from ccwp_kg.publish.opening import DATASET, MARK, SUMS, sha256_of
 from ccwp_kg.publish.swap import replace_folder
 from ccwp_kg.publish.tables import write_tables
 from ccwp_kg.publish.texts import LAYOUT, SOURCES, TextFiles
@@ -142,7 +139,7 @@ _WRITERS: tuple[Writer, ...] = (
 
 def _fill(folder: Path, published: Content, content: Content, progress: Callable[[str], None]) -> None:
     files = [file for write in _WRITERS for file in write(folder, content, progress)]
-    digests = {file.name: _sha256(folder / file.name) for file in files}
+    digests = {file.name: sha256_of(folder / file.name) for file in files}
     measured = [
         MeasuredFile(file, (folder / file.name).stat().st_size, digests[file.name])
         for file in files
@@ -154,13 +151,8 @@ def _fill(folder: Path, published: Content, content: Content, progress: Callable
     write_text(folder / about.name, text)
     mark = _supplement(MARK, JSON, "Version, counts and files of the release")
     write_text(folder / MARK, _summary(content, [*files, about, mark], digests[DATASET]))
-    digests |= {name: _sha256(folder / name) for name in (about.name, MARK)}
+    digests |= {name: sha256_of(folder / name) for name in (about.name, MARK)}
     write_text(folder / SUMS, "".join(f"{digests[name]}  {name}\n" for name in sorted(digests)))
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def _summary(content: Content, files: list[PublishedFile], digest: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from pyoxigraph import NamedNode, Triple
 
@@ -17,7 +17,6 @@ from ccwp_kg.rdf.terms import iris
 from ccwp_kg.rdf.terms.literals import code, date, english
 
 DATASET = iris.thing("dataset")
-_STANDARDS = (iris.ontology(), iris.shapes())
 _RANGES = {
     DCAT.compressFormat: DCTERMS.MediaType,
     DCAT.endpointDescription: RDFS.Resource,
@@ -53,13 +52,21 @@ def describe(content: Content, files: Sequence[MeasuredFile]) -> set[Triple]:
         *linkset_counts(DATASET, content.merged),
         *dumps_of(DATASET, files),
         *_version(content),
-        *_provenance(content.merged),
     }
     for iri, triples in (endpoint_distribution(release), *(file_distribution(release, file) for file in files)):
         facts |= triples | {Triple(whole, DCAT.distribution, iri) for whole in (DATASET, release)}
     for changes in content.changes:
         facts |= describe_changes(changes)
-    return facts | set(_kinds_of_values((*facts, *content.merged)))
+    # The documents that were read, and the activities that read them (PROV-O).
+    origins: dict[object, NamedNode] = {CCWP.SourceText: PROV.wasDerivedFrom, CCWP.ReadingActivity: PROV.wasGeneratedBy}
+    for fact in content.merged:
+        if fact.predicate == RDF.type and (origin := origins.get(fact.object)) is not None:
+            facts.add(Triple(DATASET, origin, fact.subject))
+    for fact in (*facts, *content.merged):
+        kind = _RANGES.get(fact.predicate)
+        if kind is not None and isinstance(fact.object, NamedNode):
+            facts.add(Triple(fact.object, RDF.type, kind))
+    return facts
 
 
 def _version(content: Content) -> Iterator[Triple]:
@@ -71,21 +78,5 @@ def _version(content: Content) -> Iterator[Triple]:
     if current is not None:
         yield Triple(DATASET, DCTERMS.modified, date(current.issued))
         yield Triple(current.iri, DCTERMS.identifier, code(current.iri.value))
-    for standard in _STANDARDS:
+    for standard in (iris.ontology(), iris.shapes()):
         yield Triple(DATASET, DCTERMS.conformsTo, standard)
-
-
-def _provenance(merged: Iterable[Triple]) -> Iterator[Triple]:
-    """The documents that were read, and the activities that read them (PROV-O)."""
-    for triple in merged:
-        if triple.predicate == RDF.type and triple.object == CCWP.SourceText:
-            yield Triple(DATASET, PROV.wasDerivedFrom, triple.subject)
-        elif triple.predicate == RDF.type and triple.object == CCWP.ReadingActivity:
-            yield Triple(DATASET, PROV.wasGeneratedBy, triple.subject)
-
-
-def _kinds_of_values(facts: Iterable[Triple]) -> Iterator[Triple]:
-    for triple in facts:
-        kind = _RANGES.get(triple.predicate)
-        if kind is not None and isinstance(triple.object, NamedNode):
-            yield Triple(triple.object, RDF.type, kind)

@@ -35,24 +35,15 @@ def partitions(subject: NamedNode, triples: Collection[Triple], prefixes: Prefix
     """How many things of each class, how many statements of each property (VoID §4.3), and the vocabularies used."""
     classes = Counter(t.object for t in triples if t.predicate == RDF.type and isinstance(t.object, NamedNode))
     properties = Counter(triple.predicate for triple in triples)
-    for term, count in classes.items():
-        partition = iris.part(subject, "class", _slug(term, prefixes))
-        yield Triple(subject, VOID.classPartition, partition)
-        yield Triple(partition, VOID.term("class"), term)
-        yield Triple(partition, VOID.entities, integer(count))
-    for term, count in properties.items():
-        partition = iris.part(subject, "property", _slug(term, prefixes))
-        yield Triple(subject, VOID.propertyPartition, partition)
-        yield Triple(partition, VOID.property, term)
-        yield Triple(partition, VOID.triples, integer(count))
-    for term in (*classes, *properties):
-        pair = prefixes.split(term.value)
-        if pair is not None:
-            yield Triple(subject, VOID.vocabulary, NamedNode(prefixes.namespace(pair[0])))
-
-
-def _slug(term: NamedNode, prefixes: Prefixes) -> str:
-    return re.sub(r"[^A-Za-z0-9_.-]+", "-", prefixes.shorten(term.value))
+    for kind, counter, unit in (("class", classes, VOID.entities), ("property", properties, VOID.triples)):
+        for term, count in counter.items():
+            partition = iris.part(subject, kind, re.sub(r"[^A-Za-z0-9_.-]+", "-", prefixes.shorten(term.value)))
+            yield Triple(subject, VOID.term(f"{kind}Partition"), partition)
+            yield Triple(partition, VOID.term(kind), term)
+            yield Triple(partition, unit, integer(count))
+            pair = prefixes.split(term.value)
+            if pair is not None:
+                yield Triple(subject, VOID.vocabulary, NamedNode(prefixes.namespace(pair[0])))
 
 
 def graph_counts(subject: NamedNode, dataset: NamedGraphs) -> Iterator[Triple]:

@@ -43,20 +43,14 @@ def provenance_of(dataset: NamedGraphs, base: Base = PUBLISHED_BASE) -> Mapping[
     list, has none. `ccwp:derivedByRule` names a rule that led to it.
     """
     found: defaultdict[Triple, list[Annotation]] = defaultdict(list)
+    nothing = StatementEvidence()
     for graph, triples in sorted(dataset.graphs.items(), key=lambda item: item[0].value):
         if not is_merged(graph, base):
             continue
         read = dataset.evidence.get(graph, {})
-        plain: Annotation = ((DCTERMS.isPartOf, graph),)
         for triple in triples:
-            evidence = read.get(triple)
-            found[triple].append(plain if evidence is None else (*plain, *_annotation(evidence)))
+            evidence = read.get(triple, nothing)
+            spans = ((CCWP.hasSpan, span) for span in sorted(evidence.spans, key=lambda span: natural_key(span.value)))
+            rules = ((CCWP.derivedByRule, code(rule)) for rule in sorted(evidence.rules))
+            found[triple].append(((DCTERMS.isPartOf, graph), *spans, *rules))
     return found
-
-
-def _annotation(evidence: StatementEvidence) -> Annotation:
-    spans = sorted(evidence.spans, key=lambda span: natural_key(span.value))
-    return (
-        *((CCWP.hasSpan, span) for span in spans),
-        *((CCWP.derivedByRule, code(rule)) for rule in sorted(evidence.rules)),
-    )

@@ -1,28 +1,30 @@
-"""The dumps of a release: the dataset with its graphs, and the merged graph, in every RDF format."""
+"""The dumps of a release in every RDF format, the texts that explain the data, and what is kept of earlier releases."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from ccwp_kg.formats import JSONLD, NQUADS, NTRIPLES, RDFXML, TRIG, TURTLE
-from ccwp_kg.publish.dumps.files import Content, PublishedFile, zipped
-from ccwp_kg.rdf.syntax.canonical import RDF_CANON, canonical_quads
-from ccwp_kg.rdf.syntax.write import write_into
-from ccwp_kg.rdf.terms.order import sorted_statements
+from pyoxigraph import Literal
 
-DATASET_FORMATS = (NQUADS, TRIG)
-"""Formats of `dataset.*`: every statement with the graph that says it."""
-MERGED_FORMATS = (TURTLE, NTRIPLES, JSONLD, RDFXML)
-"""Formats of `merged.*`: the merge of the graphs, what a plain query sees."""
+from ccwp_kg.formats import JSONLD, NQUADS, NTRIPLES, RDF_PATCH, RDFXML, TRIG, TURTLE
+from ccwp_kg.namespaces import CCWP, RDF
+from ccwp_kg.publish.dumps.files import Content, PublishedFile, write_text, zipped
+from ccwp_kg.publish.opening import past_file
+from ccwp_kg.publish.texts import TextFile
+from ccwp_kg.rdf.syntax.canonical import RDF_CANON, canonical_quads
+from ccwp_kg.rdf.syntax.patch import rdf_patch
+from ccwp_kg.rdf.syntax.write import write_into
+from ccwp_kg.rdf.terms import iris
+from ccwp_kg.rdf.terms.order import sorted_statements
 
 
 def write_dumps(folder: Path, content: Content, progress: Callable[[str], None]) -> Iterator[PublishedFile]:
     """Write each dump, plain and gzipped; `dataset.nq` is the canonical form of the dataset."""
     quads = sorted_statements(canonical_quads(content.dataset.quads()))
     for stem, title, statements, forms in (
-        ("dataset", "Dataset with named graphs", quads, DATASET_FORMATS),
-        ("merged", "Merged graph", content.merged, MERGED_FORMATS),
+        ("dataset", "Dataset with named graphs", quads, (NQUADS, TRIG)),
+        ("merged", "Merged graph", content.merged, (TURTLE, NTRIPLES, JSONLD, RDFXML)),
     ):
         for form in forms:
             file = PublishedFile(
@@ -36,3 +38,53 @@ def write_dumps(folder: Path, content: Content, progress: Callable[[str], None])
                 write_into(stream, statements, form, prefixes=content.prefixes, context=content.context)
             yield file
             yield zipped(folder, file)
+
+
+def write_texts(folder: Path, content: Content, progress: Callable[[str], None]) -> Iterator[PublishedFile]:
+    """Write the documents byte for byte, for offsets count in them; own IRIs of other texts are those of the release.
+
+    A document whose file is not at hand is left out: a dataset may come without the documents.
+    """
+    progress("writing texts")
+    for text in content.texts.about_the_data():
+        (folder / text.name).parent.mkdir(exist_ok=True)
+        write_text(folder / text.name, content.base.moved(text.path.read_text(encoding="utf-8")))
+        yield _published(text)
+    documents = {t.subject for t in content.merged if (t.predicate, t.object) == (RDF.type, CCWP.SourceText)}
+    for fact in content.merged:
+        if fact.predicate != CCWP.fileName or fact.subject not in documents or not isinstance(fact.object, Literal):
+            continue
+        text = content.texts.source(fact.object.value)
+        if text.path.parent == content.texts.sources and text.path.is_file():
+            (folder / text.name).parent.mkdir(exist_ok=True)
+            (folder / text.name).write_bytes(text.path.read_bytes())
+            yield _published(text)
+
+
+def _published(text: TextFile) -> PublishedFile:
+    return PublishedFile(name=text.name, form=text.form, title=text.title, is_distribution=False)
+
+
+def write_past(folder: Path, content: Content, progress: Callable[[str], None]) -> Iterator[PublishedFile]:
+    """Write the patch of each release and copy the datasets of the earlier ones."""
+    for changes in content.changes:
+        progress(f"writing {changes.file_name}")
+        file = PublishedFile(
+            name=changes.file_name,
+            form=RDF_PATCH,
+            title=f"Changes from release {changes.since} to {changes.number} as RDF Patch",
+            is_distribution=False,
+        )
+        (folder / file.name).parent.mkdir(exist_ok=True)
+        with (folder / file.name).open("w", encoding="utf-8", newline="\n") as stream:
+            name, previous = iris.release(changes.number), iris.release(changes.since)
+            lines = rdf_patch(changes.change, name=name, previous=previous)
+            stream.writelines(map(content.base.moved, lines))
+        yield file
+        yield zipped(folder, file)
+    for version in content.history.kept:
+        path = past_file(version.number)
+        (folder / path).parent.mkdir(exist_ok=True)
+        (folder / path).write_bytes(content.history.packed(version, content.base))
+        title = f"Dataset of release {version.number} with named graphs in N-Quads, gzipped"
+        yield PublishedFile(name=path, form=NQUADS, title=title, is_zipped=True, is_distribution=False)

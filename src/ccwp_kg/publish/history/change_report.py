@@ -10,7 +10,6 @@ from pyoxigraph import Literal, NamedNode, Quad
 from ccwp_kg.namespaces import PUBLISHED
 from ccwp_kg.publish.history.changes import ChangeSet
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
-from ccwp_kg.rdf.terms.base import Base
 from ccwp_kg.rdf.terms.labels import LABELS
 from ccwp_kg.rdf.terms.order import natural_key
 
@@ -25,18 +24,22 @@ def change_report(changes: ChangeSet, *, names: Mapping[str, str], prefixes: Pre
         f"{_counted(len(changes.named.removed), 'statement')} removed; {_counted(len(changes.added), 'thing')} added, "
         f"{_counted(len(changes.changed), 'thing')} changed, {_counted(len(changes.withdrawn), 'thing')} withdrawn\n"
     )
-    unnamed = (
-        len(changes.change.added) + len(changes.change.removed) - len(changes.named.added) - len(changes.named.removed)
-    )
+    every, named = changes.change, changes.named
+    unnamed = len(every.added) + len(every.removed) - len(named.added) - len(named.removed)
     if unnamed:
         yield f"(and {_counted(unnamed, 'line')} of blank nodes, which only the patch has)\n"
     lines: defaultdict[str, list[str]] = defaultdict(list)
-    for sign, quads in (("-", changes.named.removed), ("+", changes.named.added)):
+    for sign, quads in (("-", named.removed), ("+", named.added)):
         for quad in quads:
-            lines[_subject(quad)].append(f"  {sign} {_statement(quad, prefixes, changes.base)}\n")
+            value, graph = quad.object, quad.graph_name
+            written = prefixes.shorten(value.value) if isinstance(value, NamedNode) else str(value)
+            shown = graph.value.removeprefix(f"{changes.base.id}graph/") if isinstance(graph, NamedNode) else "default"
+            predicate = prefixes.shorten(quad.predicate.value)
+            lines[_subject(quad)].append(f"  {sign} {predicate} {written}  [{shown}]\n")
     for subject in sorted(lines, key=natural_key):
         name = names.get(subject)
-        yield f"\n{_short(subject, changes.base)}{f' ({name})' if name else ''}\n"
+        short = changes.base.reference(subject).removeprefix(changes.base.iri).removeprefix(PUBLISHED)
+        yield f"\n{short}{f' ({name})' if name else ''}\n"
         yield from lines[subject]
 
 
@@ -53,19 +56,6 @@ def english_names(quads: Iterable[Quad]) -> dict[str, str]:
 
 def _subject(quad: Quad) -> str:
     return quad.subject.value if isinstance(quad.subject, NamedNode) else str(quad.subject)
-
-
-def _statement(quad: Quad, prefixes: Prefixes, base: Base) -> str:
-    value = quad.object
-    written = prefixes.shorten(value.value) if isinstance(value, NamedNode) else str(value)
-    graph = (
-        quad.graph_name.value.removeprefix(f"{base.id}graph/") if isinstance(quad.graph_name, NamedNode) else "default"
-    )
-    return f"{prefixes.shorten(quad.predicate.value)} {written}  [{graph}]"
-
-
-def _short(iri: str, base: Base) -> str:
-    return base.reference(iri).removeprefix(base.iri).removeprefix(PUBLISHED)
 
 
 def _counted(number: int, word: str) -> str:

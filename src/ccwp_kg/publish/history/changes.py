@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from pyoxigraph import NamedNode, Quad, Triple
+from pyoxigraph import Literal, NamedNode, Quad, Triple
 
 from ccwp_kg import __version__
 from ccwp_kg.errors import NotARelease, PublishedIriLost
@@ -121,18 +121,17 @@ def _refuse_losses(lost: set[NamedNode]) -> None:
 def describe_changes(changes: ChangeSet) -> set[Triple]:
     """The change set as statements of the release about itself."""
     release, since = iris.release(changes.number), iris.release(changes.since)
-    facts: list[tuple[NamedNode, tuple[NamedNode, ...]]] = [
-        (CCWP.addsThing, changes.added),
-        (CCWP.changesThing, changes.changed),
-        (CCWP.withdrawsThing, changes.withdrawn),
-        (RDF.type, (CCWP.ChangeSet, PROV.Entity)),
-        (CCWP.changesOf, (release,)),
-        (CCWP.changesSince, (since,)),
-        (DCAT.downloadURL, (NamedNode(f"{DUMPS}{changes.file_name}"),)),
-    ]
-    return {Triple(changes.iri, predicate, value) for predicate, values in facts for value in values} | {
-        Triple(changes.iri, RDFS.label, english(f"Changes of release {changes.number}")),
-        Triple(changes.iri, CCWP.addedStatementCount, integer(len(changes.named.added))),
-        Triple(changes.iri, CCWP.removedStatementCount, integer(len(changes.named.removed))),
-        Triple(release, PROV.wasRevisionOf, since),
+    facts: dict[NamedNode, Sequence[NamedNode | Literal]] = {
+        CCWP.addsThing: changes.added,
+        CCWP.changesThing: changes.changed,
+        CCWP.withdrawsThing: changes.withdrawn,
+        RDF.type: (CCWP.ChangeSet, PROV.Entity),
+        RDFS.label: (english(f"Changes of release {changes.number}"),),
+        CCWP.changesOf: (release,),
+        CCWP.changesSince: (since,),
+        CCWP.addedStatementCount: (integer(len(changes.named.added)),),
+        CCWP.removedStatementCount: (integer(len(changes.named.removed)),),
+        DCAT.downloadURL: (NamedNode(f"{DUMPS}{changes.file_name}"),),
     }
+    stated = {Triple(changes.iri, predicate, value) for predicate, values in facts.items() for value in values}
+    return stated | {Triple(release, PROV.wasRevisionOf, since)}

@@ -20,7 +20,7 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Triple
 from ccwp_kg.errors import NotARelease, StoreBroken
 from ccwp_kg.namespaces import DUMPS
 from ccwp_kg.publish.loading.remote_graphs import GraphWriter
-from ccwp_kg.publish.opening import base_of, check_release, sums_of
+from ccwp_kg.publish.opening import base_of, check_release, sha256_of, sums_of
 from ccwp_kg.rdf.dataset import RELEASE, is_merged
 from ccwp_kg.rdf.syntax.read import read_quads, read_triples
 from ccwp_kg.rdf.terms.order import sorted_statements
@@ -53,7 +53,10 @@ def graphs_of(release: Path) -> tuple[LoadedGraph, ...]:
     parse.
     """
     check_release(release)
-    _check_sums(release, ("dataset.nq", "description.ttl"))
+    sums = sums_of(release).splitlines()
+    for file in ("dataset.nq", "description.ttl"):
+        if f"{sha256_of(release / file)}  {file}" not in sums:
+            raise NotARelease(f"{release}/{file} is not the file of its SHA256SUMS; make the release again")
     base = base_of(release)
     graphs: defaultdict[NamedNode, set[Triple]] = defaultdict(set)
     for quad in read_quads(release / "dataset.nq"):
@@ -64,26 +67,14 @@ def graphs_of(release: Path) -> tuple[LoadedGraph, ...]:
     if described:
         graphs[base.here(RELEASE)].update(described)
     merged: set[Triple] = set().union(*(triples for name, triples in graphs.items() if is_merged(name, base)))
-    return tuple(
-        _graph(name, triples)
-        for name, triples in (*sorted(graphs.items(), key=lambda g: g[0].value), (base.here(MERGED), merged))
-    )
-
-
-def _check_sums(release: Path, names: Sequence[str]) -> None:
-    known = {name: digest for digest, _, name in (line.partition("  ") for line in sums_of(release).splitlines())}
-    for name in names:
-        with (release / name).open("rb") as stream:
-            if hashlib.file_digest(stream, "sha256").hexdigest() != known.get(name):
-                raise NotARelease(f"{release}/{name} is not the file of its SHA256SUMS; make the release again")
-
-
-def _graph(name: NamedNode, triples: set[Triple]) -> LoadedGraph:
-    ordered = sorted_statements(triples)
-    digest = hashlib.sha256()
-    for triple in ordered:
-        digest.update(f"{triple} .\n".encode())
-    return LoadedGraph(name, ordered, digest.hexdigest())
+    found = []
+    for name, triples in (*sorted(graphs.items(), key=lambda g: g[0].value), (base.here(MERGED), merged)):
+        ordered = sorted_statements(triples)
+        digest = hashlib.sha256()
+        for triple in ordered:
+            digest.update(f"{triple} .\n".encode())
+        found.append(LoadedGraph(name, ordered, digest.hexdigest()))
+    return tuple(found)
 
 
 def load(

@@ -46,9 +46,12 @@ def write_into(
     if form is JSONLD:
         stream.writelines(piece.encode() for piece in json_ld(statements, used if context is None else context))
     else:
-        if form is TRIG:  # one block for each graph
-            statements = sorted(statements, key=lambda s: str(s.graph_name) if isinstance(s, Quad) else "")
-        serialize(statements, stream, form.rdf, prefixes=used)
+        in_blocks = sorted(statements, key=_graph) if form is TRIG else statements  # one block for each graph
+        serialize(in_blocks, stream, form.rdf, prefixes=used)
+
+
+def _graph(statement: Triple | Quad) -> str:
+    return str(statement.graph_name) if isinstance(statement, Quad) else ""
 
 
 def _used(statements: Sequence[Triple] | Sequence[Quad], prefixes: Prefixes) -> dict[str, str]:
