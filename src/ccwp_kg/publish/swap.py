@@ -33,22 +33,20 @@ def replace_folder(target: Path, fill: Callable[[Path], None]) -> None:
         with alone(workshop / "lock", shown=target):
             if workshop.is_symlink() or workshop.stat().st_uid != os.geteuid():
                 raise CannotWrite(f"{workshop} stands in the way and is not ours; remove it")
-            _make(workshop / "made", workshop / "old", target, fill)
+            made, old = workshop / "made", workshop / "old"
+            _tidy(made, old, target)
+            try:
+                made.mkdir()
+                made.chmod(0o755)
+                fill(made)
+                for path in (*sorted(made.rglob("*")), made):  # so that all of it survives a power cut
+                    sync(path)
+                _put_in_place(made, target, old)
+            finally:
+                _tidy(made, old, target)
     finally:
         with suppress(OSError):  # another run is in it
             workshop.rmdir()
-
-
-def _make(made: Path, old: Path, target: Path, fill: Callable[[Path], None]) -> None:
-    _tidy(made, old, target)
-    try:
-        made.mkdir()
-        made.chmod(0o755)
-        fill(made)
-        _sync_all(made)
-        _put_in_place(made, target, old)
-    finally:
-        _tidy(made, old, target)
 
 
 def _tidy(made: Path, old: Path, target: Path) -> None:
@@ -67,13 +65,6 @@ def _put_in_place(made: Path, target: Path, old: Path) -> None:
         made.rename(target)
     sync(made.parent)
     sync(target.parent)
-
-
-def _sync_all(folder: Path) -> None:
-    """Have a folder and all in it survive a power cut."""
-    for path in sorted(folder.rglob("*")):
-        sync(path)
-    sync(folder)
 
 
 def _exchange(one: Path, other: Path) -> bool:

@@ -131,7 +131,10 @@ def _goal(index: TripleIndex, goal: Element, action: NamedNode, base: Base) -> N
     for entry in index.things(action, CCWP.hasPartyInvolvement):
         printed = index.text(entry, CCWP.printedForm)
         for party in index.things(entry, CCWP.involvedParty):
-            _stakeholder(goal, _name(index, party, base), printed, kind=_kind(index, party))
+            classes = index.things(party, RDF.type)
+            kind = "Organization" if CCWP.Organisation in classes else None
+            kind = "Generic_Group" if CCWP.PartyGroup in classes else kind
+            _stakeholder(goal, _name(index, party, base), printed, kind=kind)
         if not index.things(entry, CCWP.involvedParty):
             _stakeholder(goal, printed or "", None, kind=None)
     printed_lists = {
@@ -151,13 +154,6 @@ def _stakeholder(goal: Element, name: str, printed: str | None, *, kind: str | N
     stakeholder = SubElement(goal, "Stakeholder", {} if kind is None else {"StakeholderTypeType": kind})
     _add(stakeholder, "Name", name)
     _add(stakeholder, "Description", printed)
-
-
-def _kind(index: TripleIndex, party: NamedNode) -> str | None:
-    classes = index.things(party, RDF.type)
-    if CCWP.PartyGroup in classes:
-        return "Generic_Group"
-    return "Organization" if CCWP.Organisation in classes else None
 
 
 def _identifier(thing: NamedNode, base: Base) -> str:

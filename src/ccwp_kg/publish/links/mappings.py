@@ -163,16 +163,15 @@ def links_as_json(found: VocabularyLinks) -> str:
         "title": found.title,
         "licence": found.licence,
         "total": len(found.each),
-        "vocabularies": [{"title": title, **_counts(of_one)} for title, of_one in found.by_vocabulary()],
+        "vocabularies": [
+            {
+                "title": title,
+                "total": len(of_one),
+                "strength": dict(sorted(Counter(link.strength for link in of_one).items())),
+                "confidence": {f"{n:g}": c for n, c in sorted(Counter(link.confidence for link in of_one).items())},
+            }
+            for title, of_one in found.by_vocabulary()
+        ],
         "links": [{**asdict(link), "strength": link.strength} for link in found.each],
     }
     return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
-
-
-def _counts(found: Iterable[VocabularyLink]) -> dict[str, object]:
-    each = tuple(found)
-    return {
-        "total": len(each),
-        "strength": dict(sorted(Counter(link.strength for link in each).items())),
-        "confidence": {f"{value:g}": n for value, n in sorted(Counter(link.confidence for link in each).items())},
-    }

@@ -75,10 +75,24 @@ def actions_table(index: TripleIndex) -> DataTable:
     label. The tables of the classes hold the same statements, so CSVW gets none from this one.
     """
     actions = index.members(CCWP.Action)
-    columns: list[tuple[TableColumn, Sequence[Cell]]] = [(_POSITION, _positions(index, actions))]
+    seen: Counter[object] = Counter()
+    positions = []
+    for action in actions:  # in the order people count: 5.2 before 5.10
+        plan = index.values(action, CCWP.partOfPlan)
+        seen[plan] += 1
+        positions.append(str(seen[plan]))
+    columns: list[tuple[TableColumn, Sequence[Cell]]] = [(_POSITION, positions)]
     for wanted in _COLUMNS:
         lists = [_values(index, action, wanted) for action in actions]
-        column, cells = filled(_column(wanted, lists), lists, is_list=wanted.is_list)
+        fits = all(is_written_as(wanted.datatype.kind, value) for values in lists for value in values)
+        column = TableColumn(
+            name=wanted.name,
+            title=wanted.title,
+            datatype=wanted.datatype if fits else STRING,
+            property=wanted.path[0].value if len(wanted.path) == 1 and not wanted.is_counted else "",
+            is_link=wanted.datatype is ANY_URI,
+        )
+        column, cells = filled(column, lists, is_list=wanted.is_list)
         columns.append((column, cells))
         if column.is_link:
             columns.append(label_column(column, lists, index, name=f"{wanted.name}_label"))
@@ -96,31 +110,9 @@ def actions_table(index: TripleIndex) -> DataTable:
     )
 
 
-def _positions(index: TripleIndex, actions: Sequence[NamedNode]) -> list[str]:
-    """The position of each action among those of its plan, which come in the order people count: 5.2 before 5.10."""
-    seen: Counter[object] = Counter()
-    positions = []
-    for action in actions:
-        plan = index.values(action, CCWP.partOfPlan)
-        seen[plan] += 1
-        positions.append(str(seen[plan]))
-    return positions
-
-
 def _values(index: TripleIndex, action: NamedNode, wanted: _Wanted) -> list[str]:
     values = index.values(action, *wanted.path)
     if wanted.is_counted:
         return [str(len(values))]
     kind = NamedNode if wanted.datatype is ANY_URI else Literal
     return [value.value for value in values if isinstance(value, kind)]
-
-
-def _column(wanted: _Wanted, lists: Sequence[Sequence[str]]) -> TableColumn:
-    fits = all(is_written_as(wanted.datatype.kind, value) for values in lists for value in values)
-    return TableColumn(
-        name=wanted.name,
-        title=wanted.title,
-        datatype=wanted.datatype if fits else STRING,
-        property=wanted.path[0].value if len(wanted.path) == 1 and not wanted.is_counted else "",
-        is_link=wanted.datatype is ANY_URI,
-    )

@@ -56,7 +56,9 @@ class _Values:
 def class_table(index: TripleIndex, wanted: NamedNode, *, name: str, prefixes: Prefixes) -> DataTable:
     """The table of a class that at least one thing is of."""
     members = index.members(wanted)
-    types = _shared_types(index, members)
+    # The classes that all of them have, if a URI template can give their IRIs back.
+    shared = set.intersection(*(set(index.things(member, _TYPE)) for member in members))
+    types = sorted((iri for iri in shared if is_plain_uri(iri.value)), key=lambda iri: iri.value)
     taken = Taken(IRI.name)
     columns: list[tuple[TableColumn, Sequence[Cell]]] = [(IRI, [member.value for member in members])]
     is_exact = all(is_plain_uri(member.value) for member in members)
@@ -65,8 +67,8 @@ def class_table(index: TripleIndex, wanted: NamedNode, *, name: str, prefixes: P
     for values in found:
         column_name = taken.free(*_wished(values, prefixes, is_only=kinds[values.predicate] == 1))
         lists = [values.of.get(member, []) for member in members]
-        column, cells = filled(_described(index, values, column_name, is_exact=is_exact), lists)
-        columns.append((column, cells))
+        columns.append(filled(_described(index, values, column_name, is_exact=is_exact), lists))
+        column = columns[-1][0]
         if column.is_link and any(index.label(NamedNode(iri)) for iris in lists for iri in iris):
             columns.append(label_column(column, lists, index, name=taken.free(f"{column_name}_label")))
     return DataTable(
@@ -77,12 +79,6 @@ def class_table(index: TripleIndex, wanted: NamedNode, *, name: str, prefixes: P
         rows=tuple(zip(*(cells for _, cells in columns), strict=True)),
         types=tuple(each.value for each in types) if is_exact else (),
     )
-
-
-def _shared_types(index: TripleIndex, members: Sequence[NamedNode]) -> tuple[NamedNode, ...]:
-    """The classes that all of them have, if a URI template can give their IRIs back."""
-    each = [{term for term in index.facts(member)[_TYPE] if isinstance(term, NamedNode)} for member in members]
-    return tuple(sorted((iri for iri in set.intersection(*each) if is_plain_uri(iri.value)), key=lambda iri: iri.value))
 
 
 def _values(index: TripleIndex, members: Iterable[NamedNode], *, without: Sequence[NamedNode]) -> Iterable[_Values]:

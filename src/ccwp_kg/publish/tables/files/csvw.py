@@ -12,7 +12,6 @@ from typing import Any
 
 from ccwp_kg.namespaces import RDF
 from ccwp_kg.publish.description.distributions import LICENCE
-from ccwp_kg.publish.tables.datatypes import Datatype
 from ccwp_kg.publish.tables.model import BY_IRI, Cell, DataTable, TableColumn, TableGroup
 
 METADATA = "csv-metadata.json"
@@ -67,7 +66,8 @@ def _column(column: TableColumn) -> dict[str, Any]:
     described: dict[str, Any] = {"name": column.name, "titles": list(dict.fromkeys((column.title, column.name)))}
     if column.definition:
         described["dc:description"] = column.definition
-    described["datatype"] = _datatype(column.datatype)
+    kind = column.datatype
+    described["datatype"] = {"@id": kind.iri, "base": kind.name} if kind.iri else kind.name
     if column.language:
         described["lang"] = column.language
     if column.separator:
@@ -79,10 +79,6 @@ def _column(column: TableColumn) -> dict[str, Any]:
     if not column.is_exact:
         described["suppressOutput"] = True
     return described
-
-
-def _datatype(kind: Datatype) -> str | dict[str, str]:
-    return {"@id": kind.iri, "base": kind.name} if kind.iri else kind.name
 
 
 def _foreign_key(table: DataTable, place: int, keys: Mapping[str, frozenset[Cell]]) -> dict[str, Any] | None:

@@ -31,17 +31,14 @@ def parquet(table: DataTable) -> bytes:
     for place, column in enumerate(table.columns):
         kind = kinds[column.datatype.kind]
         kind = pyarrow.list_(kind) if column.separator else kind
-        fields.append(pyarrow.field(column.name, kind, metadata=_about(column)))
+        about = {"title": column.title, "description": column.definition, "property": column.property}
+        written = {name: text for name, text in about.items() if text}
+        fields.append(pyarrow.field(column.name, kind, metadata=written))
         arrays.append(pyarrow.array([_value(column, row[place]) for row in table.rows], type=kind))
     schema = pyarrow.schema(fields, metadata={"title": table.title, "description": table.definition})
     buffer = io.BytesIO()
     pyarrow.parquet.write_table(pyarrow.Table.from_arrays(arrays, schema=schema), buffer)
     return buffer.getvalue()
-
-
-def _about(column: TableColumn) -> dict[str, str]:
-    about = {"title": column.title, "description": column.definition, "property": column.property}
-    return {name: text for name, text in about.items() if text}
 
 
 def _value(column: TableColumn, cell: Cell) -> object:

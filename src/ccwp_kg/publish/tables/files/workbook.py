@@ -7,7 +7,6 @@ reads like a number, such as 5.10, has the format for texts, so that it stays on
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -32,16 +31,6 @@ _NO_DAY = datetime(1980, 1, 1)  # noqa: DTZ001  # what ZIP takes for no date; th
 _NARROWEST, _WIDEST, _LOOKED_AT = 8, 60, 100
 
 
-@dataclass(frozen=True, slots=True)
-class _Formats:
-    """How cells are shown: headers, days, texts that read like numbers, and everything else."""
-
-    bold: Format
-    day: Format
-    text: Format
-    plain: Format
-
-
 def workbook(group: TableGroup) -> bytes:
     """The workbook; the same tables give the same bytes, as it is dated by the day of issue and not by the clock."""
     from xlsxwriter import Workbook  # noqa: PLC0415  # a server, which never writes one, need not hold it in memory
@@ -50,12 +39,12 @@ def workbook(group: TableGroup) -> bytes:
     book = Workbook(buffer, {"in_memory": True})  # and not from files, whose times depend on the time zone
     issued = _NO_DAY if group.issued is None else datetime(*group.issued.timetuple()[:3])  # noqa: DTZ001
     book.set_properties({"title": "Customs action plans as tables", "created": issued})
-    formats = _Formats(
-        bold=book.add_format({"bold": True}),
-        day=book.add_format({"num_format": "yyyy-mm-dd"}),
-        text=book.add_format({"num_format": "@"}),
-        plain=book.add_format(),
-    )
+    formats = {
+        "header": book.add_format({"bold": True}),
+        "day": book.add_format({"num_format": "yyyy-mm-dd"}),
+        "text": book.add_format({"num_format": "@"}),
+        "plain": book.add_format(),
+    }
     sheets = [*group.tables, _columns(group)]
     taken = Taken(*(table.name for table in sheets))
     for table in sheets:
@@ -84,10 +73,13 @@ def _columns(group: TableGroup) -> DataTable:
     )  # fmt: skip
 
 
-def _fill(sheet: Worksheet, table: DataTable, rows: tuple[tuple[Cell, ...], ...], formats: _Formats) -> None:
+def _fill(sheet: Worksheet, table: DataTable, rows: tuple[tuple[Cell, ...], ...], formats: dict[str, Format]) -> None:
     for place, column in enumerate(table.columns):
-        sheet.write_string(0, place, column.name, formats.bold)
-        sheet.set_column(place, place, _width(column, [row[place] for row in rows[:_LOOKED_AT]]))
+        sheet.write_string(0, place, column.name, formats["header"])
+        cells = (cell for row in rows[:_LOOKED_AT] if (cell := row[place]) is not None)
+        longest = max((len(_text(column, cell)) for cell in cells), default=0)
+        width = min(max(longest, len(column.name) + 3, _NARROWEST), _WIDEST)  # the filter's button takes three
+        sheet.set_column(place, place, width)
         for number, row in enumerate(rows, start=1):
             if (cell := row[place]) is not None:
                 _write(sheet, number, place, column, cell, formats=formats)
@@ -97,38 +89,38 @@ def _fill(sheet: Worksheet, table: DataTable, rows: tuple[tuple[Cell, ...], ...]
         sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})  # Excel would offer to make numbers of them
 
 
-def _width(column: TableColumn, cells: list[Cell]) -> int:
-    """The width of a column in characters, by its first cells."""
-    longest = max((len(_text(column, cell)) for cell in cells if cell is not None), default=0)
-    return min(max(longest, len(column.name) + 3, _NARROWEST), _WIDEST)  # the filter's button takes three
-
-
 def _text(column: TableColumn, cell: str | tuple[str, ...]) -> str:
     return column.separator.join(cell) if isinstance(cell, tuple) else cell
 
 
 def _write(
-    sheet: Worksheet, row: int, place: int, column: TableColumn, cell: str | tuple[str, ...], *, formats: _Formats
+    sheet: Worksheet,
+    row: int,
+    place: int,
+    column: TableColumn,
+    cell: str | tuple[str, ...],
+    *,
+    formats: dict[str, Format],
 ) -> None:
     value = _text(column, cell) if isinstance(cell, tuple) else value_of(column.datatype.kind, cell)
     if isinstance(value, bool):
         sheet.write_boolean(row, place, value)
     elif isinstance(value, date) and value >= _FIRST_DAY:
-        sheet.write_datetime(row, place, value, formats.day)
+        sheet.write_datetime(row, place, value, formats["day"])
     elif isinstance(value, int | float) and abs(value) <= _EXACT:
         sheet.write_number(row, place, value)
     else:
         _write_text(sheet, row, place, _text(column, cell), formats)
 
 
-def _write_text(sheet: Worksheet, row: int, place: int, text: str, formats: _Formats) -> None:
+def _write_text(sheet: Worksheet, row: int, place: int, text: str, formats: dict[str, Format]) -> None:
     if len(text) > _LONGEST // 2:
         text = _shortened(text)
     if text.startswith("<r>") and text.endswith("</r>"):
         # XlsxWriter takes this for markup of its own; in pieces it is text again.
-        sheet.write_rich_string(row, place, text[:1], formats.plain, text[1:])
+        sheet.write_rich_string(row, place, text[:1], formats["plain"], text[1:])
     else:
-        sheet.write_string(row, place, text, formats.text if is_written_as(CellType.NUMBER, text) else None)
+        sheet.write_string(row, place, text, formats["text"] if is_written_as(CellType.NUMBER, text) else None)
 
 
 def _shortened(text: str) -> str:

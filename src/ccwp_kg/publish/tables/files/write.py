@@ -40,21 +40,11 @@ def write_tables(folder: Path, content: Content, progress: Callable[[str], None]
     for name, written in files.items():
         (folder / FOLDER / name).write_bytes(written)
     for table in group.tables:
-        rows = "1 row" if len(table.rows) == 1 else f"{len(table.rows):,} rows"
-        yield PublishedFile(
-            name=f"{FOLDER}/{table.name}.csv",
-            form=CSV,
-            title=f"{table.title}: {rows}",
-            is_distribution=False,
-            conforms_to=(TABULAR_DATA,),
-        )
-    yield PublishedFile(
-        name=f"{FOLDER}/{METADATA}",
-        form=CSVW,
-        title="What the tables and their columns mean, as CSV on the Web",
-        is_distribution=False,
-        conforms_to=(TABULAR_METADATA,),
-    )
+        name, rows = f"{FOLDER}/{table.name}.csv", "1 row" if len(table.rows) == 1 else f"{len(table.rows):,} rows"
+        title, standards = f"{table.title}: {rows}", (TABULAR_DATA,)
+        yield PublishedFile(name=name, form=CSV, title=title, is_distribution=False, conforms_to=standards)
+    name, title = f"{FOLDER}/{METADATA}", "What the tables and their columns mean, as CSV on the Web"
+    yield PublishedFile(name=name, form=CSVW, title=title, is_distribution=False, conforms_to=(TABULAR_METADATA,))
     (folder / "tables.zip").write_bytes(archive(files))
     yield PublishedFile(
         name="tables.zip", form=CSV, package=ZIP, title="All tables as CSV, with what they mean",
