@@ -53,13 +53,8 @@ class _Parts:
         return " ".join(f"{role} {iri}" for role, iri in self.constants if role != _NAMED)
 
 
-@dataclass(frozen=True, slots=True)
-class _Resources:
-    """The resources to describe, whether there are blank nodes among them, and the dataset to describe them from."""
-
-    things: frozenset[NamedNode]
-    has_blank: bool
-    dataset: Dataset
+_Resources: TypeAlias = tuple[frozenset[NamedNode], bool, Dataset]
+"""The resources to describe, whether there are blank nodes among them, and the dataset to describe them from."""
 
 
 def described(
@@ -86,19 +81,18 @@ def described(
         store.triples(checked.text, dataset=dataset, client=client)  # raises the error with its place
         raise QuerySyntaxError("DESCRIBE takes variables and IRIs, or * alone, and then one pattern")
     try:
-        resources = _named_resources(parts, dataset) or _found_resources(store, parts, dataset, client)
-        triples = set(_of_blank_nodes(store, parts, dataset, client)) if resources.has_blank else set()
+        found = _named_resources(parts, dataset) or _found_resources(store, parts, dataset, client)
+        things, has_blank, source = found
+        triples = set(_of_blank_nodes(store, parts, dataset, client)) if has_blank else set()
     except QuerySyntaxError:
-        store.triples(
-            checked.text, dataset=dataset, client=client
-        )  # raises it with the place in the text that was sent
+        store.triples(checked.text, dataset=dataset, client=client)  # raises it with the place in the text as sent
         raise
-    if len(resources.things) > RESOURCES:
+    if len(things) > RESOURCES:
         raise AnswerTooLarge(
             f"the query describes more than {RESOURCES:,} things, the limit here; describe fewer, or use CONSTRUCT"
         )
-    for thing in sorted(resources.things, key=str):
-        triples.update(describe(store, thing, resources.dataset))
+    for thing in sorted(things, key=str):
+        triples.update(describe(store, thing, source))
         if time.monotonic() > until:
             raise QueryTooSlow(
                 f"the descriptions took more than {seconds:g} seconds, the limit here; describe fewer things"
@@ -185,7 +179,7 @@ def _found_resources(store: Store, parts: _Parts, dataset: Dataset, client: str)
 def _resources(by_role: defaultdict[str, list[NamedNode]], dataset: Dataset, *, has_blank: bool = False) -> _Resources:
     own = Dataset(tuple(by_role[_FROM]), tuple(by_role[_FROM_NAMED]))
     things = frozenset([*by_role[_FOUND], *by_role[_NAMED]])
-    return _Resources(things, has_blank, dataset if dataset.is_given else own)
+    return things, has_blank, dataset if dataset.is_given else own
 
 
 def _found(parts: _Parts) -> str:

@@ -8,9 +8,9 @@ import os
 import threading
 import time
 import weakref
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import Future, wait
-from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext, suppress
+from contextlib import AbstractContextManager, ExitStack, nullcontext, suppress
 from multiprocessing import get_context
 from typing import Any, Literal, TypeVar
 
@@ -78,7 +78,11 @@ class Flights:
                 flight: Future[T] = self._flying[key] or Future()
                 self._flying[key] = flight
         if not leads:
-            return _followed(flight, look=look, make=make, patience=patience, linger=linger)
+            if wait([flight], timeout=min(_SOON, patience)).done:
+                return flight.result()
+            with linger():
+                done = wait([flight], timeout=max(0.0, patience - _SOON)).done
+            return flight.result() if done else _found_or_made(look, make)
         try:
             answer = self._lead(key, look=look, make=make, patience=patience, linger=linger)
         except BaseException as failure:
@@ -122,33 +126,24 @@ class Flights:
         try:
             return _found_or_made(look, make)  # another may have left its answer just before the cell was free
         finally:
-            if hold == "taken":
-                self._give_back(cell)
+            if hold == "taken" and self._holders[cell] == self._process:
+                self._holders[cell] = 0
 
     def _take(self, cell: int) -> Literal["taken", "here", "elsewhere"]:
         """Put this process into a cell; `here` and `elsewhere` tell who else is in it."""
-        with self._table, self._guarded():
-            holder = self._holders[cell]
-            if holder == self._process:
-                return "here"
-            if holder and self._lives(holder):
-                return "elsewhere"
-            self._holders[cell] = self._process
-            return "taken"
-
-    @contextmanager
-    def _guarded(self) -> Iterator[None]:
-        """Alone among all processes; one that died in here is not waited for."""
-        self._guard.acquire(timeout=_BLINK)
-        try:
-            yield
-        finally:
-            with suppress(ValueError):  # another has not waited for this one
-                self._guard.release()
-
-    def _give_back(self, cell: int) -> None:
-        if self._holders[cell] == self._process:
-            self._holders[cell] = 0
+        with self._table:
+            self._guard.acquire(timeout=_BLINK)  # alone among all processes; one that died in here is not waited for
+            try:
+                holder = self._holders[cell]
+                if holder == self._process:
+                    return "here"
+                if holder and self._lives(holder):
+                    return "elsewhere"
+                self._holders[cell] = self._process
+                return "taken"
+            finally:
+                with suppress(ValueError):  # another has not waited for this one
+                    self._guard.release()
 
     def _lives(self, process: int) -> bool:
         try:
@@ -157,24 +152,6 @@ class Flights:
             return True
         fcntl.lockf(self._alive, fcntl.LOCK_UN, 1, process)
         return False
-
-
-def _followed(
-    flight: Future[T],
-    *,
-    look: Callable[[], T | None],
-    make: Callable[[], T],
-    patience: float,
-    linger: Callable[[], AbstractContextManager[object]],
-) -> T:
-    """What another thread of this process comes to, if it does in time."""
-    if wait([flight], timeout=min(_SOON, patience)).done:
-        return flight.result()
-    with linger():
-        done = wait([flight], timeout=max(0.0, patience - _SOON)).done
-    if done:
-        return flight.result()
-    return _found_or_made(look, make)
 
 
 def _found_or_made(look: Callable[[], T | None], make: Callable[[], T]) -> T:

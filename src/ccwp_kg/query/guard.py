@@ -76,11 +76,25 @@ def check(text: str, *, limits: Limits) -> CheckedQuery:
             f"the query has {len(text)} characters; {limits.length} is the limit here, so ask in smaller pieces"
         )
     reading = unambiguous(text)
-    _refuse_update(reading)
+    _, first = first_keyword(reading.words)
+    if first.keyword in _UPDATES:
+        raise UpdateRefused(
+            f"{first.keyword} changes data, and this endpoint only reads; send SELECT, ASK, CONSTRUCT or DESCRIBE"
+        )
     query = outline(reading.decoded, reading.words)
     _refuse_service(reading)
-    _refuse_depth(reading, limits)
-    _refuse_chains(reading, limits)
+    depth = sum(word.opens for word in reading.hidden)
+    for word in reading.words:
+        depth = max(0, depth + word.opens - word.closes)
+        if depth > limits.depth:
+            raise QueryRefused(f"brackets nest deeper than {limits.depth}, the limit here; flatten the query")
+    if _patterns(reading.words) > limits.patterns:
+        raise QueryRefused(
+            f"the query joins more than {limits.patterns} patterns, the limit here; ask in smaller pieces"
+        )
+    operators = sum(word.kind == "mark" and word.text in _OPERATORS for word in (*reading.words, *reading.hidden))
+    if operators > limits.operators:
+        raise QueryRefused(f"the query chains more than {limits.operators} operators, the limit here; shorten it")
     is_volatile = any(word.keyword.endswith(_VOLATILE) for word in reading.words)
     return CheckedQuery(reading.text, query.kind, is_volatile or (query.kind == "CONSTRUCT" and _makes_nodes(query)))
 
@@ -95,14 +109,6 @@ def check_dataset(dataset: Dataset, *, limits: Limits) -> None:
         raise QueryRefused(
             f"the names of the graphs have {length} characters; {limits.graph_characters} is the limit here, "
             "so name fewer"
-        )
-
-
-def _refuse_update(reading: UnambiguousText) -> None:
-    _, first = first_keyword(reading.words)
-    if first.keyword in _UPDATES:
-        raise UpdateRefused(
-            f"{first.keyword} changes data, and this endpoint only reads; send SELECT, ASK, CONSTRUCT or DESCRIBE"
         )
 
 
@@ -124,26 +130,6 @@ def _refuse_service(reading: UnambiguousText) -> None:
                 "run the federated part on your side"
             )
         before = word.keyword
-
-
-def _refuse_depth(reading: UnambiguousText, limits: Limits) -> None:
-    depth = sum(word.opens for word in reading.hidden)
-    for word in reading.words:
-        depth = max(0, depth + word.opens - word.closes)
-        if depth > limits.depth:
-            raise QueryRefused(f"brackets nest deeper than {limits.depth}, the limit here; flatten the query")
-
-
-def _refuse_chains(reading: UnambiguousText, limits: Limits) -> None:
-    """Limit the patterns that the planner joins, and the operators that expressions and paths chain."""
-    patterns = _patterns(reading.words)
-    operators = sum(word.kind == "mark" and word.text in _OPERATORS for word in (*reading.words, *reading.hidden))
-    if patterns > limits.patterns:
-        raise QueryRefused(
-            f"the query joins more than {limits.patterns} patterns, the limit here; ask in smaller pieces"
-        )
-    if operators > limits.operators:
-        raise QueryRefused(f"the query chains more than {limits.operators} operators, the limit here; shorten it")
 
 
 def _patterns(words: Sequence[SparqlToken]) -> int:

@@ -97,7 +97,11 @@ class Exchange:
         """
         end = time.monotonic() + self.seconds
         if self.address.user:
-            self._authorise(request, end)
+            # Let the store ask for credentials before the body is sent: it may close the connection without reading.
+            probe = Request(request.full_url, data=b"", method=request.get_method())  # noqa: S310  # see Address
+            asked = self._send(probe, end)
+            if asked.status == 401:
+                request.add_unredirected_header("Authorization", self._credentials(request, asked))
         reply = self._send(request, end)
         if reply.status not in also and (not 200 <= reply.status < 300 or reply.status == 206):
             raise _refusal(self.address, reply)
@@ -110,14 +114,6 @@ class Exchange:
     @property
     def _named(self) -> str:
         return f"the endpoint {self.address.shown}"
-
-    def _authorise(self, request: Request, end: float) -> None:
-        """Let the store ask for credentials before the body is sent, as it may close the connection without reading."""
-        probe = Request(request.full_url, data=b"", method=request.get_method())  # noqa: S310  # Address has seen to it
-        reply = self._send(probe, end)
-        if reply.status != 401:
-            return
-        request.add_unredirected_header("Authorization", self._credentials(request, reply))
 
     def _credentials(self, request: Request, reply: EndpointReply) -> str:
         """RFC 7616 where the store asks for a digest, RFC 7617 where it asks for the password itself."""
@@ -167,9 +163,8 @@ class Exchange:
         if isinstance(cause, TimeoutError):
             return StoreTooSlow(f"{self._named} did not answer within {self.seconds:g} s; ask for less or try again")
         if isinstance(cause, HTTPException) and not isinstance(cause, RemoteDisconnected):
-            what = (
-                "broke off in the middle of its answer" if isinstance(cause, IncompleteRead) else "does not speak HTTP"
-            )
+            is_cut = isinstance(cause, IncompleteRead)
+            what = "broke off in the middle of its answer" if is_cut else "does not speak HTTP"
             return StoreBroken(f"{self._named} {what} ({type(cause).__name__}); see to it there")
         reason = _one_line(getattr(cause, "strerror", None) or str(cause)) or type(cause).__name__
         return StoreUnavailable(f"{self._named} cannot be reached ({reason}); try again later")
@@ -202,18 +197,6 @@ class _Timed(io.RawIOBase):
         super().close()
 
 
-def _response(end: float) -> type[HTTPResponse]:
-    class Response(HTTPResponse):
-        """An answer with a time limit, from the status line to the last byte."""
-
-        def __init__(self, sock: socket.socket, *more: Any, **options: Any) -> None:
-            super().__init__(sock, *more, **options)
-            self.fp.close()
-            self.fp = io.BufferedReader(_Timed(sock, end))
-
-    return Response
-
-
 class _Handler(AbstractHTTPHandler):
     """Opens connections whose answers have a time limit."""
 
@@ -222,9 +205,19 @@ class _Handler(AbstractHTTPHandler):
         self._end = end
 
     def _open(self, made: type[HTTPConnection], request: Request) -> HTTPResponse:
+        end = self._end
+
+        class Response(HTTPResponse):
+            """An answer with a time limit, from the status line to the last byte."""
+
+            def __init__(self, sock: socket.socket, *more: Any, **options: Any) -> None:
+                super().__init__(sock, *more, **options)
+                self.fp.close()
+                self.fp = io.BufferedReader(_Timed(sock, end))
+
         def connection(host: str, **options: Any) -> HTTPConnection:
             opened = made(host, **options)
-            opened.response_class = _response(self._end)
+            opened.response_class = Response
             return opened
 
         return self.do_open(connection, request)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import json
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from itertools import islice
 from typing import Any, cast
 from urllib.request import Request
@@ -211,8 +211,10 @@ class RemoteStore:
         wrapper.setMethod(POST)
         wrapper.setOnlyConneg(True)  # the format goes into Accept, not into parameters that only some engines know
         wrapper.addCustomHttpHeader("Accept", accept)
-        _choose(wrapper, "default-graph-uri", dataset.default_graphs)
-        _choose(wrapper, "named-graph-uri", dataset.named_graphs)
+        for graph in dataset.default_graphs:
+            wrapper.addParameter("default-graph-uri", graph.value)
+        for graph in dataset.named_graphs:
+            wrapper.addParameter("named-graph-uri", graph.value)
         # SPARQL 1.1 Protocol §2.1.4: graphs that are given replace those of the query; Virtuoso would add them up.
         asked = query.without_dataset(0) if dataset.is_given and query.dataset_clauses else query.text
         # RFC 3986 §5.1: what is relative is so to our address, whatever the endpoint's own one is.
@@ -246,11 +248,6 @@ class _Wrapper(SPARQLWrapper):
 
     def _query(self) -> tuple[Any, str]:
         return self._send(self._createRequest()), self.returnFormat
-
-
-def _choose(wrapper: SPARQLWrapper, parameter: str, graphs: Sequence[NamedNode]) -> None:
-    for graph in graphs:
-        wrapper.addParameter(parameter, graph.value)
 
 
 def _read_results(content: bytes, limit: int) -> tuple[int | None, str]:
