@@ -114,13 +114,8 @@ def as_json(report: Report) -> str:
 def _result_members(result: Result) -> dict[str, str | None]:
     return {
         "focusNode": _value(result.focus_node),
-<<<<<<< HEAD
         "path": _value(result.path),
         "value": _value(result.value),
-=======
-        "path": path.value if isinstance(path, NamedNode) else None if path is None else path_text(path),
-        "value": None if result.value is None else _value(result.value),
->>>>>>> 178fd86 (Keep the writers of dumps, texts and past releases in one module)
         "severity": result.severity.value,
         "message": result.message,
         "sourceShape": result.source_shape.value,
