@@ -11,7 +11,7 @@ from ccwp_kg.namespaces import XSD
 from ccwp_kg.rdf.terms.base import Base
 from ccwp_kg.reconciliation.asking import Value
 from ccwp_kg.reconciliation.likeness import likeness, numbers
-from ccwp_kg.reconciliation.stated import Object
+from ccwp_kg.reconciliation.stated_values import Object
 from ccwp_kg.search import Entity
 from ccwp_kg.search.index.words import folded, squeezed
 

@@ -15,7 +15,7 @@ from ccwp_kg.reconciliation.agreement import ALIKE, agreement
 from ccwp_kg.reconciliation.asking import Condition, Query, Value
 from ccwp_kg.reconciliation.likeness import likeness, numbers
 from ccwp_kg.reconciliation.schema import Schema, Term
-from ccwp_kg.reconciliation.stated import Object, Stated, stated, stating
+from ccwp_kg.reconciliation.stated_values import Object, Stated, stated, stating
 from ccwp_kg.search import Entity, Index, NameMatch, entities, resembling
 from ccwp_kg.search.index.fields import FIELDS
 from ccwp_kg.search.index.words import folded

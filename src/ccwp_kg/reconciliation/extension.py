@@ -13,7 +13,7 @@ from ccwp_kg.namespaces import XSD
 from ccwp_kg.rdf.terms.base import Base
 from ccwp_kg.reconciliation.asking import Column, Extension
 from ccwp_kg.reconciliation.schema import Schema, Term
-from ccwp_kg.reconciliation.stated import Object, stated
+from ccwp_kg.reconciliation.stated_values import Object, stated
 from ccwp_kg.search import Entity, Index, entities
 from ccwp_kg.store import Store
 

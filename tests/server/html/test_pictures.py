@@ -25,8 +25,8 @@ from ccwp_kg.server.html.pictures import (
     small_picture,
     timeline_picture,
 )
-from ccwp_kg.server.html.pictures.along import Step, chain_picture
 from ccwp_kg.server.html.pictures.text_width import fitted, width_of, wrapped
+from ccwp_kg.server.html.pictures.timeline import Step, chain_picture
 from ccwp_kg.server.pages.neighbourhood import grouped
 from ccwp_kg.settings import Settings
 from ccwp_kg.store import EmbeddedStore

@@ -12,7 +12,7 @@ from ccwp_kg.entities import Thing
 from ccwp_kg.namespaces import CCWP, RDF
 from ccwp_kg.rdf.syntax.prefixes import Prefixes, read_prefixes
 from ccwp_kg.server.html.pictures import Box, tree_picture
-from ccwp_kg.server.html.pictures.tree import NODES
+from ccwp_kg.server.html.pictures.graph import NODES
 from ccwp_kg.server.html.sanitise import plain
 from ccwp_kg.server.sparql.turtle_markup import turtle_pieces
 
