@@ -9,6 +9,7 @@ import select
 import subprocess
 import sys
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
@@ -184,10 +185,11 @@ def test_processes_do_not_mix() -> None:
         "        seconds=0.1, query=sys.argv[1] * 9000))\n"
     )
     reader, writer = os.pipe()
-    children = [subprocess.Popen([sys.executable, "-c", script, text], stdout=writer) for text in "abc"]
-    os.close(writer)
-    with os.fdopen(reader, "rb") as pipe:
-        lines = pipe.read().splitlines()
+    with os.fdopen(reader, "rb") as pipe, ThreadPoolExecutor(1) as pool:
+        reading = pool.submit(pipe.read)  # before anybody writes: what finds no room in the pipe is dropped
+        children = [subprocess.Popen([sys.executable, "-c", script, text], stdout=writer) for text in "abc"]
+        os.close(writer)
+        lines = reading.result(timeout=60).splitlines()
     assert [0, 0, 0] == [child.wait(timeout=20) for child in children]
     found = [json.loads(line) for line in lines]
     assert {"a", "b", "c"} == {one["query"][0] for one in found}
