@@ -28,8 +28,7 @@ from ccwp_kg.server.pages.search import search_pages
 from ccwp_kg.server.pages.source import source_reader
 from ccwp_kg.server.pages.validation import validation_pages
 from ccwp_kg.server.site.search_index import SearchIndex
-from ccwp_kg.server.site.site import Release, Site, open_site, web
-from ccwp_kg.server.site.site_base import prepare_base
+from ccwp_kg.server.site.site import Release, Site, open_site, prepare_base, web
 from ccwp_kg.server.sparql.endpoint import Endpoint
 from ccwp_kg.server.sparql.graph_store import graph_store
 from ccwp_kg.server.sparql.routes import sparql_endpoint

@@ -17,9 +17,9 @@ from flask import Blueprint, Flask, Response, current_app
 
 from ccwp_kg import __version__
 from ccwp_kg.formats import PROBLEM
-from ccwp_kg.server.apis.openapi_schemas import SCHEMAS
 from ccwp_kg.server.http.describes import Answer, Description, Parameter, describes, description_of, file
 from ccwp_kg.server.http.host_address import here
+from ccwp_kg.server.site.site import web
 from ccwp_kg.server.sparql.request import FORM
 
 _VARIABLE = re.compile(r"<(?:(?P<kind>\w+)(?:\((?P<choices>[^)]*)\))?:)?(?P<name>\w+)>")
@@ -62,6 +62,7 @@ def openapi_document(app: Flask, *, base: str) -> Mapping[str, object]:
         for rule, view in routes_of(app)
         if (described := description_of(view)) is not None
     }
+    schemas = json.loads((web() / "openapi-schemas.json").read_text(encoding="utf-8"))
     return {
         "openapi": "3.1.0",
         "info": {
@@ -74,7 +75,7 @@ def openapi_document(app: Flask, *, base: str) -> Mapping[str, object]:
         },
         "servers": [{"url": base}],
         "paths": paths,
-        "components": {"schemas": dict(SCHEMAS)},
+        "components": {"schemas": schemas},
     }
 
 

@@ -20,7 +20,7 @@ from ccwp_kg.entities.lists.model import PAGE_SIZE
 from ccwp_kg.kinds import KINDS, schema_type_of
 from ccwp_kg.namespaces import CCWP, DCTERMS, OWL, PROV, SKOS
 from ccwp_kg.server.http.links import href, is_outside
-from ccwp_kg.server.site.site_base import site_base
+from ccwp_kg.server.site.site import site_base
 
 Node = Mapping[str, object]
 SITE_NAME = "Customs action plans"

@@ -18,7 +18,7 @@ from werkzeug.exceptions import BadRequest, NotFound
 from ccwp_kg.namespaces import PUBLISHED
 from ccwp_kg.rdf.terms.base import PUBLISHED_BASE
 from ccwp_kg.server.http.client_address import Proxies
-from ccwp_kg.server.site.site_base import site_base
+from ccwp_kg.server.site.site import site_base
 from ccwp_kg.settings import Settings
 
 HOST_ADDRESS = "ccwp_kg.host_address"

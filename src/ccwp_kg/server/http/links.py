@@ -9,8 +9,7 @@ from urllib.parse import quote, urlsplit
 from ccwp_kg.formats import Format
 from ccwp_kg.namespaces import PUBLISHED
 from ccwp_kg.rdf.terms.base import Base
-from ccwp_kg.server.site.site import LICENCE
-from ccwp_kg.server.site.site_base import site_base
+from ccwp_kg.server.site.site import LICENCE, site_base
 
 Link = tuple[str, str, str | None]
 """Target, relation and media type of a link."""

@@ -33,8 +33,7 @@ from ccwp_kg.server.linked_data.mementos import Memento
 from ccwp_kg.server.linked_data.paging import at_page, page_asked, page_links, page_statements
 from ccwp_kg.server.linked_data.signposting import landing_of, linkset, linkset_path, signposts
 from ccwp_kg.server.site.search_index import SearchIndex
-from ccwp_kg.server.site.site import Site
-from ccwp_kg.server.site.site_base import site_base
+from ccwp_kg.server.site.site import Site, site_base
 from ccwp_kg.store import Store
 
 DOCUMENT_FORMATS = (*RDF_FORMATS, HTML)

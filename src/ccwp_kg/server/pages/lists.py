@@ -27,8 +27,7 @@ from ccwp_kg.server.http.languages import PARAMETER, asked_language, asked_langu
 from ccwp_kg.server.http.links import common_links, href, link_header
 from ccwp_kg.server.http.parameters import only, parse_form
 from ccwp_kg.server.http.representation import choose, format_of, offers_at
-from ccwp_kg.server.site.site import Site
-from ccwp_kg.server.site.site_base import site_base
+from ccwp_kg.server.site.site import Site, site_base
 
 DATA = (TURTLE, CSV, JSON)
 OFFERS = (*DATA, HTML)

@@ -10,9 +10,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from flask import Flask, current_app, has_app_context
+
 from ccwp_kg import __version__
 from ccwp_kg.assets import folder
 from ccwp_kg.entities import description
+from ccwp_kg.entities.dataset import DatasetFacts, dataset_facts
 from ccwp_kg.errors import NotARelease
 from ccwp_kg.formats import GZIP
 from ccwp_kg.publish.opening import summary_of, sums_of
@@ -23,12 +26,12 @@ from ccwp_kg.rdf.rules import InferenceRule, read_rules
 from ccwp_kg.rdf.syntax.jsonld import read_context
 from ccwp_kg.rdf.syntax.prefixes import Prefixes, read_prefixes
 from ccwp_kg.rdf.terms.base import PUBLISHED_BASE, Base
-from ccwp_kg.server.site.dataset_facts import DatasetFactsReader
 from ccwp_kg.server.site.metrics import Metrics
 from ccwp_kg.settings import Settings
 from ccwp_kg.store import Bounds, Store
 
 LICENCE = "http://creativecommons.org/licenses/by/4.0/"
+_BASE = "ccwp_kg.base"
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +172,28 @@ def _without_comments(sheet: str) -> str:
     return "\n".join(line.strip() for line in lines if line.strip()) + "\n"
 
 
+class DatasetFactsReader:
+    """Reads the facts of the dataset, again only where the store may have changed."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._state: str | None = None
+        self._last = DatasetFacts()
+
+    def read(self) -> DatasetFacts:
+        """What the store says now; raises what the store raises."""
+        state = self._store.state
+        if state is None or state != self._state:
+            self._last = dataset_facts(self._store)
+            self._state = state
+        return self._last
+
+    @property
+    def last(self) -> DatasetFacts:
+        """What was read last, without asking: for pages about a store that does not answer."""
+        return self._last
+
+
 @dataclass(frozen=True, slots=True)
 class Site:
     """Everything an answer may be made from. `release` is None where plain files or an endpoint are served.
@@ -274,3 +299,14 @@ def open_site(
 def web() -> Path:
     """The folder with templates, static files and example queries."""
     return folder("web")
+
+
+def prepare_base(app: Flask, site: Site) -> None:
+    """Tell the application the base of its site, for the functions that turn IRIs into links."""
+    app.extensions[_BASE] = site.base
+
+
+def site_base() -> Base:
+    """The base of the site that answers; outside of an application the published one."""
+    base: Base = current_app.extensions.get(_BASE, PUBLISHED_BASE) if has_app_context() else PUBLISHED_BASE
+    return base

@@ -13,7 +13,7 @@ from ccwp_kg.namespaces import CCWP, SKOS
 from ccwp_kg.server.html.pictures.model import Arrow, Box, Item, Picture, Text
 from ccwp_kg.server.html.pictures.text_width import fitted, width_of, wrapped
 from ccwp_kg.server.http.links import href
-from ccwp_kg.server.site.site_base import site_base
+from ccwp_kg.server.site.site import site_base
 
 _SMALL, _SMALL_SIZE, _PILL, _PILL_ROW, _BETWEEN = 264.0, 12.0, 26.0, 40.0, 8.0
 _SMALL_ROWS, _SMALL_LABEL = 2, 112.0
