@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from flask import Flask, Response, request
 from werkzeug.exceptions import Gone, HTTPException
@@ -132,14 +133,14 @@ def problem(failure: Failure) -> bytes:
     return (json.dumps({**body, **failure.members, **given}, ensure_ascii=False) + "\n").encode()
 
 
-def wants_page() -> bool:
+def wants_page(environ: Mapping[str, Any]) -> bool:
     """Whether the client asked for a page rather than data."""
-    return negotiate(request.headers.get("Accept"), (PROBLEM, HTML)) is HTML
+    return negotiate(environ.get("HTTP_ACCEPT"), (PROBLEM, HTML)) is HTML
 
 
 def answer_failure(failure: Failure) -> Response:
     """The response, as a page or as problem details."""
-    if wants_page():
+    if wants_page(request.environ):
         response = Response(render("failure.html", title=failure.title, failure=failure), content_type=HTML.media_type)
     else:
         response = Response(problem(failure), content_type=PROBLEM.media_type)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
-from flask import Flask, current_app
+from flask import Flask, Response, current_app
 from jinja2 import StrictUndefined
 from jinja2.bccache import Bucket, BytecodeCache
 from markupsafe import Markup, escape
 
 from ccwp_kg.entities import day_of, mark_kind
+from ccwp_kg.formats import HTML
 from ccwp_kg.namespaces import CCWP
 from ccwp_kg.server.html.pictures import approval_picture, small_picture
 from ccwp_kg.server.html.sanitise import visible
@@ -55,6 +56,11 @@ def render(template: str, **values: object) -> str:
     return rendered
 
 
+def page(template: str, **values: object) -> Response:
+    """The answer that a page from a template is."""
+    return Response(render(template, **values), content_type=HTML.media_type)
+
+
 def number(value: int | str) -> str:
     """A number with thin spaces between thousands: 28 699."""
     return f"{int(value):,}".replace(",", "\u202f")
@@ -70,16 +76,12 @@ def verbatim(text: str) -> Markup:
     return escape(text)
 
 
-def _finalized(value: object) -> object:
-    """Called for each value a template writes: names the control characters that data may hold."""
-    return visible(value) if type(value) is str else value
-
-
 def prepare_templates(app: Flask, site: Site) -> None:
     """Give the templates their filters, and the values that every page uses."""
     environment = app.jinja_env
     environment.undefined = StrictUndefined
-    environment.finalize = _finalized
+    # Called for each value a template writes: names the control characters that data may hold.
+    environment.finalize = lambda value: visible(value) if type(value) is str else value
     environment.trim_blocks = True
     environment.lstrip_blocks = True
     environment.filters.update(day=day_of, href=href, mark_kind=mark_kind, number=number, query_path=query_path)

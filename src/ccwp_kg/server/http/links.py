@@ -6,9 +6,13 @@ from collections.abc import Iterable
 from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
+from flask import Response, abort
+from pyoxigraph import NamedNode
+
 from ccwp_kg.formats import Format
 from ccwp_kg.namespaces import PUBLISHED
 from ccwp_kg.rdf.terms.base import Base
+from ccwp_kg.server.http.host_address import here
 from ccwp_kg.server.site.site import LICENCE, site_base
 
 Link = tuple[str, str, str | None]
@@ -16,6 +20,14 @@ Link = tuple[str, str, str | None]
 
 _SAFE = "/:@!$&'()*+,;=-._~"
 _LINK_BYTES = 3_800
+
+
+def thing_of(reference: str) -> NamedNode:
+    """The IRI of a reference; 404 for what can be none, so that no text from a URL reaches a query unchecked."""
+    try:
+        return site_base().thing(reference)
+    except ValueError:
+        abort(404, "No thing can have this address: it holds characters that no IRI may hold.")
 
 
 def href(iri: str) -> str | None:
@@ -82,6 +94,12 @@ def link_header(links: Iterable[Link], *, here: str) -> str:
             written.append(link)
             size += len(link) + 2
     return ", ".join(written)
+
+
+def linked(response: Response, links: Iterable[Link]) -> Response:
+    """The response with these links in its header."""
+    response.headers["Link"] = link_header(links, here=here())
+    return response
 
 
 def common_links() -> list[Link]:

@@ -9,9 +9,9 @@ from flask import Blueprint, Response
 from ccwp_kg.entities.releases import ReleaseRow, change_triples, releases_with_changes
 from ccwp_kg.formats import ATOM, HTML, RDF_FORMATS, Format
 from ccwp_kg.rdf.syntax.write import write_bytes
-from ccwp_kg.server.html.rendering import render
+from ccwp_kg.server.html.rendering import page, render
 from ccwp_kg.server.http.host_address import here
-from ccwp_kg.server.http.links import common_links, link_header
+from ccwp_kg.server.http.links import common_links, linked
 from ccwp_kg.server.http.representation import alternates, offers_at, serve_representations
 from ccwp_kg.server.linked_data.live_addresses import with_live_addresses
 from ccwp_kg.server.site.site import Site
@@ -23,48 +23,33 @@ _PATH = "/changes"
 def changes_pages(site: Site) -> Blueprint:
     """The routes of the changes."""
     routes = Blueprint("changes", __name__)
-    releases = _ReleasesReader(site)
 
-    def answer(form: Format) -> Response:
-        rows = releases.rows()
+    def read_rows(_state: str | None) -> tuple[ReleaseRow, ...]:
+        return releases_with_changes(site.store, prefixes=site.prefixes)
+
+    kept_rows = lru_cache(maxsize=1)(read_rows)
+
+    def content(form: Format) -> Response:
+        state = site.store.state
+        rows = read_rows(None) if state is None else kept_rows(state)
         if form is ATOM:
             feed = render("changes-feed.xml", here=here(), rows=rows, facts=site.dataset_facts.read())
             return Response(feed, content_type=ATOM.media_type)
         if form is HTML:
-            page = render("changes.html", path=_PATH, rows=rows, formats=(*RDF_FORMATS, ATOM))
-            return Response(page, content_type=HTML.media_type)
-        body_bytes = write_bytes(with_live_addresses(change_triples(site.store)), form, prefixes=site.prefixes)
-        return Response(body_bytes, content_type=form.media_type)
+            return page("changes.html", path=_PATH, rows=rows, formats=(*RDF_FORMATS, ATOM))
+        body = write_bytes(with_live_addresses(change_triples(site.store)), form, prefixes=site.prefixes)
+        return Response(body, content_type=form.media_type)
 
-    def linked(form: Format) -> Response:
-        response = answer(form)
-        links = [*alternates(offers_at(_PATH, _FORMATS), to=form), *common_links()]
-        response.headers["Link"] = link_header(links, here=here())
-        return response
+    def answer(form: Format) -> Response:
+        return linked(content(form), [*alternates(offers_at(_PATH, _FORMATS), to=form), *common_links()])
 
     serve_representations(
         routes,
         _PATH,
         _FORMATS,
-        linked,
+        answer,
         name="changes",
         summary="What each release changed",
         content=tuple((form.essence, None) for form in _FORMATS if form is not HTML),
     )
     return routes
-
-
-class _ReleasesReader:
-    """Reads the releases with their changes, once for each state of the store."""
-
-    def __init__(self, site: Site) -> None:
-        self._site = site
-        self._read = lru_cache(maxsize=1)(self._rows)
-
-    def rows(self) -> tuple[ReleaseRow, ...]:
-        """The releases, newest first."""
-        state = self._site.store.state
-        return self._rows(None) if state is None else self._read(state)
-
-    def _rows(self, _: str | None) -> tuple[ReleaseRow, ...]:
-        return releases_with_changes(self._site.store, prefixes=self._site.prefixes)

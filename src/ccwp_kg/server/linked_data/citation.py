@@ -15,8 +15,7 @@ from ccwp_kg.entities.citable import Citable, citable
 from ccwp_kg.formats import BIBTEX, CSL_JSON, HTML, RIS, Format
 from ccwp_kg.server.html.rendering import render
 from ccwp_kg.server.http.describes import Answer, describes
-from ccwp_kg.server.http.host_address import here
-from ccwp_kg.server.http.links import document_path, link_header
+from ccwp_kg.server.http.links import document_path, linked, thing_of
 from ccwp_kg.server.http.representation import Offers, alternates, negotiated, offers_at
 from ccwp_kg.server.site.site import LICENCE, Site
 
@@ -75,10 +74,7 @@ def _offers(reference: str) -> Offers:
 
 
 def _citable(site: Site, reference: str) -> Citable:
-    try:
-        iri = site.base.thing(reference)
-    except ValueError:
-        abort(404, "No thing can have this address: it holds characters that no IRI may hold.")
+    iri = thing_of(reference)
     if not exists(site.store, iri):
         abort(404, f"Nothing is known of <{iri.value}>, so there is nothing to cite.")
     return citable(site.store, iri, dataset=site.dataset_facts.read(), version=site.version, prefixes=site.prefixes)
@@ -98,14 +94,13 @@ def _answer(thing: Citable, form: Format) -> Response:
     else:
         body = WRITERS[form](thing)
     response = Response(body, content_type=form.media_type)
-    links: list[tuple[str, str, str | None]] = [
+    links = [
         (thing.iri, "cite-as", None),
         (document_path(thing.reference), "about", None),
         (LICENCE, "license", None),
+        *alternates(_offers(thing.reference), to=form),
     ]
-    links.extend(alternates(_offers(thing.reference), to=form))
-    response.headers["Link"] = link_header(links, here=here())
-    return response
+    return linked(response, links)
 
 
 def sentence(thing: Citable) -> str:

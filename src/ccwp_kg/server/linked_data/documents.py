@@ -26,7 +26,7 @@ from ccwp_kg.server.html.rendering import render
 from ccwp_kg.server.http.describes import LANGUAGE, MOVED, Answer, data_or_page, describes
 from ccwp_kg.server.http.host_address import here
 from ccwp_kg.server.http.languages import asked_languages, in_language
-from ccwp_kg.server.http.links import Link, document_path
+from ccwp_kg.server.http.links import Link, document_path, thing_of
 from ccwp_kg.server.http.representation import choose, negotiated, offers_at
 from ccwp_kg.server.linked_data.live_addresses import with_live_addresses
 from ccwp_kg.server.linked_data.mementos import Memento
@@ -181,12 +181,12 @@ def named_in(store: Store, reference: str) -> tuple[str, Format | None]:
     """The thing and the format that a path names; a thing whose own name ends like a format comes first."""
     name, dot, suffix = reference.rpartition(".")
     form = BY_SUFFIX.get(suffix) if dot else None
-    return (reference, None) if form is None or exists(store, iri_of(reference)) else (name, form)
+    return (reference, None) if form is None or exists(store, thing_of(reference)) else (name, form)
 
 
 def _known(site: Site, reference: str) -> _Known | None:
     """A thing; None where the dataset does not mention it, 410 where it was withdrawn."""
-    iri = iri_of(reference)
+    iri = thing_of(reference)
     own = own_facts(site.store, iri)
     _refuse_withdrawn(site, iri, own)
     return _Known(iri, own) if own.subjects() or exists(site.store, iri) else None
@@ -194,7 +194,7 @@ def _known(site: Site, reference: str) -> _Known | None:
 
 def _current(site: Site, reference: str) -> str:
     """The release of which something that is not described any more was a file or a part; 404 for everything else."""
-    iri = iri_of(reference)
+    iri = thing_of(reference)
     step, _, rest = reference.removeprefix("dataset/").partition("/")
     release = site.base.thing(f"dataset/{step}")
     if (
@@ -238,11 +238,3 @@ def _unknown(iri: NamedNode) -> str:
 
 def _shown(iri: NamedNode) -> str:
     return f"<{iri.value}>" if len(iri.value) <= _SHOWN_OF_AN_IRI else "this thing"
-
-
-def iri_of(reference: str) -> NamedNode:
-    """The IRI of a reference; 404 for what can be none, so that no text from a URL reaches a query unchecked."""
-    try:
-        return site_base().thing(reference)
-    except ValueError:
-        abort(404, "No thing can have this address: it holds characters that no IRI may hold.")

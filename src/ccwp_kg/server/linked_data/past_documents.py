@@ -13,13 +13,12 @@ from ccwp_kg.rdf.syntax.write import write_bytes
 from ccwp_kg.server.http.describes import LANGUAGE, MOVED, RDF_TYPES, Answer, Parameter, data_or_page, describes
 from ccwp_kg.server.http.host_address import here
 from ccwp_kg.server.http.languages import in_language
-from ccwp_kg.server.http.links import common_links, document_path, link_header
+from ccwp_kg.server.http.links import common_links, document_path, link_header, thing_of
 from ccwp_kg.server.http.representation import choose, offers_at
 from ccwp_kg.server.linked_data.documents import (
     BY_SUFFIX,
     DOCUMENT_FORMATS,
     document_from,
-    iri_of,
     named_in,
     negotiated_document,
     see,
@@ -83,13 +82,15 @@ def past_documents(site: Site) -> Blueprint:
     def document(version: str, reference: str) -> Response:
         memento = _state(mementos, version)
         name, form = named_in(mementos.store(memento), reference)
-        states = mementos.of(iri_of(name))
+        states = mementos.of(thing_of(name))
         if memento not in states:
-            abort(404, f"Release {version} says nothing of <{iri_of(name).value}>.")
+            abort(404, f"Release {version} says nothing of <{thing_of(name).value}>.")
 
         def answer(form: Format) -> Response:
             path = memento.path(name)
-            found, links = document_from(site, mementos.store(memento), iri_of(name), form, path=path, memento=memento)
+            found, links = document_from(
+                site, mementos.store(memento), thing_of(name), form, path=path, memento=memento
+            )
             around = memento_links(name, states, of=memento)
             found.headers["Link"] = f"{link_header(links, here=here())}, {around}" if links else around
             return found
@@ -105,9 +106,9 @@ def past_documents(site: Site) -> Blueprint:
         failures=(404,),
     )
     def states(reference: str) -> Response:
-        found = mementos.of(iri_of(reference))
+        found = mementos.of(thing_of(reference))
         if not found:
-            abort(404, f"No state of <{iri_of(reference).value}> is kept here.")
+            abort(404, f"No state of <{thing_of(reference).value}> is kept here.")
         return Response(timemap(reference, found), content_type=LINK_FORMAT.media_type)
 
     @routes.before_app_request
@@ -170,7 +171,7 @@ def _state(mementos: Mementos, version: str) -> Memento:
 def _sent_back(mementos: Mementos, reference: str, wanted: str) -> AnyResponse | None:
     """302 to the state of that date (RFC 7089 §4.1.2); None where no state mentions the thing."""
     for name, suffix in ((reference, ""), tuple(reference.rpartition(".")[::2])):
-        found = mementos.of(iri_of(name)) if name else ()
+        found = mementos.of(thing_of(name)) if name else ()
         if found:
             path = chosen(found, wanted).path(name, f".{suffix}" if suffix else "")
             response = redirect(in_language(path), 302)

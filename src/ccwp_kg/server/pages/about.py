@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint, Response
 
-from ccwp_kg.formats import HTML
-from ccwp_kg.server.html.rendering import render
+from ccwp_kg.server.html.rendering import page
 from ccwp_kg.server.http.describes import PAGE, describes
 from ccwp_kg.server.site.site import Site
 
@@ -17,15 +16,11 @@ def content_pages(site: Site) -> Blueprint:
     @routes.get("/about")
     @describes("What this is, how it was made, and what it does not know", PAGE)
     def about() -> Response:
-        return _page("about.html")
+        return page("about.html")
 
     @routes.get("/rules")
     @describes("The rules by which statements are inferred", PAGE)
     def rules() -> Response:
-        return _page("rules.html", rules=site.rules.values(), path="/rules")
+        return page("rules.html", rules=site.rules.values(), path="/rules")
 
     return routes
-
-
-def _page(template: str, **values: object) -> Response:
-    return Response(render(template, **values), content_type=HTML.media_type)

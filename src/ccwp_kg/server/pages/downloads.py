@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from flask import Blueprint, Response, abort, request, send_from_directory
 from werkzeug.wrappers import Response as AnyResponse
 
-from ccwp_kg.formats import CSV, CSVW, HTML, JSON, RDF_FORMATS, STRATML, XLSX, ZIP
+from ccwp_kg.formats import CSV, CSVW, JSON, RDF_FORMATS, STRATML, XLSX, ZIP
 from ccwp_kg.publish.tables import FOLDER, METADATA
 from ccwp_kg.publish.texts import SOURCES
-from ccwp_kg.server.html.rendering import render
+from ccwp_kg.server.html.rendering import page
 from ccwp_kg.server.http.describes import PAGE, Answer, Parameter, describes, left_out
-from ccwp_kg.server.http.host_address import here
-from ccwp_kg.server.http.links import Link, link_header
+from ccwp_kg.server.http.links import Link, linked
 from ccwp_kg.server.site.site import Release, ReleaseFile, Site
 
 _METADATA = f"{FOLDER}/{METADATA}"
@@ -77,7 +76,7 @@ def downloads(site: Site) -> Blueprint:
     @describes("Releases, downloads, limits and terms of use", PAGE)
     def data() -> Response:
         files = None if site.release is None else listed(site.release)
-        return Response(render("data.html", release=site.release, files=files), content_type=HTML.media_type)
+        return page("data.html", release=site.release, files=files)
 
     @routes.get("/dumps/<path:name>")
     @describes(
@@ -135,6 +134,5 @@ def _send(release: Release, file: ReleaseFile) -> AnyResponse:
     if file.media_type == CSV.media_type and not file.is_zipped and metadata is not None:
         # Model for Tabular Data and Metadata §5.2; of several such links the last is the one that counts.
         links.append((f"/dumps/{metadata.name}", "describedby", CSVW.essence))
-    response.headers["Link"] = link_header(links, here=here())
     response.headers.pop("Expires", None)  # max-age says it, and stays true when the answer is sent again
-    return response
+    return linked(response, links)

@@ -8,9 +8,8 @@ from flask import Blueprint, Response
 
 from ccwp_kg.entities import LISTS, FilledList, Thing, Words, count, fill
 from ccwp_kg.entities.lists.listings import COUNTED
-from ccwp_kg.formats import HTML
 from ccwp_kg.server.html.pictures import PlanPeriod, timeline_picture
-from ccwp_kg.server.html.rendering import render
+from ccwp_kg.server.html.rendering import page
 from ccwp_kg.server.http.describes import PAGE, describes
 from ccwp_kg.server.http.languages import asked_languages
 from ccwp_kg.server.pages.lists import ListAddress
@@ -53,7 +52,7 @@ def home_page(site: Site) -> Blueprint:
     @describes("The start page", PAGE)
     def home() -> Response:
         plans = fill(site.store, LISTS["plans"], prefixes=site.prefixes, languages=asked_languages())
-        body = render(
+        return page(
             "home.html",
             tiles=tiles(site),
             plans=plans,
@@ -61,7 +60,6 @@ def home_page(site: Site) -> Blueprint:
             questions=questions(site.examples),
             badge=badge,
         )
-        return Response(body, content_type=HTML.media_type)
 
     return routes
 

@@ -22,9 +22,9 @@ from ccwp_kg.rdf.terms.literals import english, integer
 from ccwp_kg.server.html.rendering import render
 from ccwp_kg.server.html.sanitise import not_a_formula
 from ccwp_kg.server.http.describes import LANGUAGE, Parameter, data_or_page, describes
-from ccwp_kg.server.http.host_address import absolute, here
+from ccwp_kg.server.http.host_address import absolute
 from ccwp_kg.server.http.languages import PARAMETER, asked_language, asked_languages
-from ccwp_kg.server.http.links import common_links, href, link_header
+from ccwp_kg.server.http.links import Link, common_links, href, linked
 from ccwp_kg.server.http.parameters import only, parse_form
 from ccwp_kg.server.http.representation import choose, format_of, offers_at
 from ccwp_kg.server.site.site import Site, site_base
@@ -170,21 +170,26 @@ def _answer(site: Site, what: List, form: Format) -> tuple[Response, ListAddress
         body = write_bytes(sorted({*triples, *_about(address, triples)}, key=str), form, prefixes=site.prefixes)
     else:
         filled = fill(site.store, what, prefixes=site.prefixes, choice=choice, languages=asked_languages())
-        _refuse_beyond(filled, address)
-        body = _page(filled, address) if form is HTML else _WRITERS[form.name](filled)
+        if choice.page is not None and choice.page > filled.pages:
+            pages = "1 page" if filled.pages == 1 else f"{filled.pages} pages"
+            abort(404, f"This list has {pages}; the last is at {address.of_page(filled.pages)}.")
+        if form is HTML:
+            body = render(
+                "list.html",
+                filled=filled,
+                at=address,
+                canonical=absolute(address.canonical),
+                neighbours=dict(neighbours(filled, address)),
+                formats=DATA,
+            )
+        else:
+            body = _WRITERS[form.name](filled)
     response = Response(body, content_type=form.media_type)
-    response.headers["Link"] = link_header(_links(address, form, filled if form is HTML else None), here=here())
-    return response, address
+    return linked(response, _links(address, form, filled if form is HTML else None)), address
 
 
-def _refuse_beyond(filled: FilledList, address: ListAddress) -> None:
-    if filled.choice.page is not None and filled.choice.page > filled.pages:
-        pages = "1 page" if filled.pages == 1 else f"{filled.pages} pages"
-        abort(404, f"This list has {pages}; the last is at {address.of_page(filled.pages)}.")
-
-
-def _links(address: ListAddress, form: Format, paged: FilledList | None) -> list[tuple[str, str, str | None]]:
-    links: list[tuple[str, str, str | None]] = [(address.canonical, "canonical", None)]
+def _links(address: ListAddress, form: Format, paged: FilledList | None) -> list[Link]:
+    links: list[Link] = [(address.canonical, "canonical", None)]
     links += [(address.of_format(each), "alternate", each.essence) for each in OFFERS if each is not form]
     if paged is not None:
         links += [(target, relation, None) for relation, target in neighbours(paged, address)]
@@ -198,17 +203,6 @@ def neighbours(filled: FilledList, address: ListAddress) -> list[tuple[str, str]
     page = filled.choice.page or 1
     before = [("prev", address.of_page(page - 1))] if page > 1 else []
     return [*before, *([("next", address.of_page(page + 1))] if page < filled.pages else [])]
-
-
-def _page(filled: FilledList, address: ListAddress) -> str:
-    return render(
-        "list.html",
-        filled=filled,
-        at=address,
-        canonical=absolute(address.canonical),
-        neighbours=dict(neighbours(filled, address)),
-        formats=DATA,
-    )
 
 
 def header(what: List) -> list[str]:

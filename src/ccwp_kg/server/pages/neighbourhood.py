@@ -7,15 +7,13 @@ from collections.abc import Iterable
 from flask import Blueprint, Response, abort
 
 from ccwp_kg.entities.neighbourhood import Neighbour, neighbourhood
-from ccwp_kg.formats import HTML
 from ccwp_kg.namespaces import CCWP
 from ccwp_kg.rdf.terms.order import natural_key
 from ccwp_kg.server.html.pictures import Group, large_picture
-from ccwp_kg.server.html.rendering import render
+from ccwp_kg.server.html.rendering import page
 from ccwp_kg.server.http.describes import LANGUAGE, PAGE, describes
-from ccwp_kg.server.http.host_address import here
 from ccwp_kg.server.http.languages import asked_languages
-from ccwp_kg.server.http.links import common_links, document_path, link_header
+from ccwp_kg.server.http.links import common_links, document_path, linked, thing_of
 from ccwp_kg.server.site.site import Site
 
 
@@ -26,21 +24,15 @@ def neighbourhood_pages(site: Site) -> Blueprint:
     @routes.get("/neighbourhood/<path:reference>")
     @describes("A picture of a thing and its neighbours", PAGE, query=(LANGUAGE,), failures=(404,))
     def around(reference: str) -> Response:
-        try:
-            iri = site.base.thing(reference)
-        except ValueError:
-            abort(404, "No thing can have this address: it holds characters that no IRI may hold.")
+        iri = thing_of(reference)
         found = neighbourhood(site.store, iri, prefixes=site.prefixes, languages=asked_languages())
         if found is None:
             abort(404, f"Nothing is known of <{iri.value}>; the lists name what there is.")
         path = "/neighbourhood/" + document_path(reference).removeprefix("/doc/")
         groups = grouped(found.neighbours)
         drawn = large_picture(found.thing, groups)
-        body = render("neighbourhood.html", found=found, picture=drawn, groups=groups, path=path)
-        response = Response(body, content_type=HTML.media_type)
-        links = [(path, "canonical", None), (iri.value, "about", None), *common_links()]
-        response.headers["Link"] = link_header(links, here=here())
-        return response
+        response = page("neighbourhood.html", found=found, picture=drawn, groups=groups, path=path)
+        return linked(response, [(path, "canonical", None), (iri.value, "about", None), *common_links()])
 
     return routes
 

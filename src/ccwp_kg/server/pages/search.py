@@ -16,8 +16,8 @@ from ccwp_kg.kinds import SEARCHED, SEARCHED_BY_NAME
 from ccwp_kg.search import LONGEST, Found, Hit, find, suggest
 from ccwp_kg.server.html.rendering import render
 from ccwp_kg.server.http.describes import LANGUAGE, Answer, Parameter, data_or_page, describes
-from ccwp_kg.server.http.host_address import absolute, here
-from ccwp_kg.server.http.links import href, link_header
+from ccwp_kg.server.http.host_address import absolute
+from ccwp_kg.server.http.links import href, linked
 from ccwp_kg.server.http.parameters import Parameters, only, parse_form
 from ccwp_kg.server.http.representation import choose
 from ccwp_kg.server.site.search_index import SearchIndex
@@ -73,9 +73,10 @@ def search_pages(index: SearchIndex) -> Blueprint:
             body = json.dumps(as_json(found), ensure_ascii=False, indent=1) + "\n"
         response = Response(body, content_type=form.media_type)
         response.vary.add("Accept")
-        if links := _links(found, form):
-            response.headers["Link"] = link_header(links, here=here())
-        return response
+        name = "json" if form is JSON else ""
+        around = [("prev", page - 1), ("next", page + 1)]  # RFC 8288
+        links = [(_address(found, page=n, form=name), rel, None) for rel, n in around if 1 <= n <= found.pages]
+        return linked(response, links) if links else response
 
     @routes.get("/search/suggest")
     @describes(
@@ -123,15 +124,6 @@ def _address(found: Found, kind: str | None = None, page: int = 1, form: str = "
     chosen = found.kind if kind is None else kind
     parts = {"q": found.asked, "type": chosen, "page": "" if page == 1 else str(page), "format": form}
     return "/search?" + urlencode({name: value for name, value in parts.items() if value or name == "q"})
-
-
-def _links(found: Found, form: Format) -> list[tuple[str, str, str | None]]:
-    """The pages before and after (RFC 8288), in the same format."""
-    name = "json" if form is JSON else ""
-    around = (("prev", found.page - 1), ("next", found.page + 1))
-    return [
-        (_address(found, page=page, form=name), relation, None) for relation, page in around if 1 <= page <= found.pages
-    ]
 
 
 def _where(hit: Hit) -> str:

@@ -9,11 +9,9 @@ from flask import Blueprint, Response, abort, request
 from ccwp_kg.entities.source_reader.document import printed_document, printed_pages
 from ccwp_kg.entities.source_reader.source_facts import SourceFacts, source_facts
 from ccwp_kg.errors import UnreadableDocument
-from ccwp_kg.formats import HTML
-from ccwp_kg.server.html.rendering import render
+from ccwp_kg.server.html.rendering import page
 from ccwp_kg.server.http.describes import PAGE, Answer, Parameter, describes
-from ccwp_kg.server.http.host_address import here
-from ccwp_kg.server.http.links import common_links, link_header
+from ccwp_kg.server.http.links import common_links, linked
 from ccwp_kg.server.site.site import Site
 from ccwp_kg.sources.records.source_layout import SourceLayout, layout_from_json, plain_layout
 
@@ -39,22 +37,24 @@ def source_reader(site: Site) -> Blueprint:
             abort(400, "A document is shown as printed, or with view=lines line by line; it has no other view.")
         facts = _facts(site, name)
         content = _content(site, facts)
-        text = _text(facts, content)
+        try:
+            # line ends untouched, for offsets count over them; a byte order mark is no character of the document
+            text = content.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            abort(500, f"The text kept as {facts.file_name} is not UTF-8; it cannot be the text that was read.")
         values: dict[str, object] = {"facts": facts, "name": name, "path": f"/source/{name}", "length": len(text)}
         layout = _layout(site, name, text, sha256=hashlib.sha256(content).hexdigest())
         if view == "lines":
-            body = render("source_lines.html", pages=printed_pages(text, layout, facts), **values)
+            response = page("source_lines.html", pages=printed_pages(text, layout, facts), **values)
         else:
             document = printed_document(site.store, text, layout, facts, prefixes=site.prefixes)
-            body = render("source.html", document=document, **values)
-        response = Response(body, content_type=HTML.media_type)
+            response = page("source.html", document=document, **values)
         links = [
             (f"/source/{name}", "canonical", None),
             (f"/source/{name}.txt", "alternate", "text/plain"),
             *common_links(),
         ]
-        response.headers["Link"] = link_header(links, here=here())
-        return response
+        return linked(response, links)
 
     @routes.get("/source/<name>.txt")
     @describes(
@@ -68,10 +68,7 @@ def source_reader(site: Site) -> Blueprint:
         facts = _facts(site, name)
         response = Response(_content(site, facts), content_type=_PLAIN)
         response.headers["Content-Disposition"] = f'inline; filename="{facts.file_name}"'
-        response.headers["Link"] = link_header(
-            [(f"/source/{name}", "describedby", "text/html"), *common_links()], here=here()
-        )
-        return response
+        return linked(response, [(f"/source/{name}", "describedby", "text/html"), *common_links()])
 
     return routes
 
@@ -98,14 +95,6 @@ def _content(site: Site, facts: SourceFacts) -> bytes:
             "It is not shown, because every link would land on the wrong words.",
         )
     return content
-
-
-def _text(facts: SourceFacts, content: bytes) -> str:
-    try:
-        # line ends untouched, for offsets count over them; a byte order mark is no character of the document
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        abort(500, f"The text kept as {facts.file_name} is not UTF-8; it cannot be the text that was read.")
 
 
 def _layout(site: Site, name: str, text: str, *, sha256: str) -> SourceLayout:

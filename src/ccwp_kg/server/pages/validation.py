@@ -18,8 +18,7 @@ from ccwp_kg.formats import HTML, JSON, SPARQL_CSV, TURTLE, Format
 from ccwp_kg.namespaces import CCWPSH, SH
 from ccwp_kg.server.html.rendering import render
 from ccwp_kg.server.html.sanitise import not_a_formula
-from ccwp_kg.server.http.host_address import here
-from ccwp_kg.server.http.links import common_links, link_header
+from ccwp_kg.server.http.links import common_links, linked
 from ccwp_kg.server.http.representation import alternates, offers_at, serve_representations
 from ccwp_kg.server.site.site import Release, Site
 
@@ -100,9 +99,7 @@ def _answer(site: Site, release: Release, form: Format) -> Response:
         body = file.read_bytes()
     response = Response(body, content_type=form.media_type)
     others = alternates(offers_at(PATH, OFFERS), to=form)
-    links = [(PATH, "canonical", None), *others, *common_links()]
-    response.headers["Link"] = link_header(links, here=here())
-    return response
+    return linked(response, [(PATH, "canonical", None), *others, *common_links()])
 
 
 def read_report(release: Release) -> Members:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shlex
-from dataclasses import dataclass
 from urllib.parse import quote, urlencode
 
 from ccwp_kg.formats import NTRIPLES, SPARQL_JSON, TURTLE, Format
@@ -12,14 +11,6 @@ from ccwp_kg.store import Dataset
 
 _LONG = 1_500
 """Characters of a query from which on the curl command posts it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Snippet:
-    """Code to copy: its title and its text."""
-
-    name: str
-    text: str
 
 
 def graphs_of(dataset: Dataset) -> list[tuple[str, str]]:
@@ -40,12 +31,12 @@ def answer_path(text: str, dataset: Dataset, form: Format | None = None) -> str:
     return "/sparql?" + urlencode([("query", text), *graphs_of(dataset), *chosen], quote_via=quote, safe="")
 
 
-def snippets_for(endpoint: str, checked: CheckedQuery, text: str, dataset: Dataset) -> tuple[Snippet, ...]:
-    """Code that sends this query to an endpoint and prints the answer."""
+def snippets_for(endpoint: str, checked: CheckedQuery, text: str, dataset: Dataset) -> tuple[tuple[str, str], ...]:
+    """Code that sends this query to an endpoint and prints the answer; each as its title and its text."""
     return (
-        Snippet("curl", _curl(endpoint, checked, text, dataset)),
-        Snippet("Python with SPARQLWrapper", _wrapper(endpoint, checked, text, dataset)),
-        Snippet("Python with rdflib", _rdflib(endpoint, checked, text, dataset)),
+        ("curl", _curl(endpoint, checked, text, dataset)),
+        ("Python with SPARQLWrapper", _wrapper(endpoint, checked, text, dataset)),
+        ("Python with rdflib", _rdflib(endpoint, checked, text, dataset)),
     )
 
 

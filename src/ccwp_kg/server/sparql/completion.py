@@ -47,13 +47,10 @@ def query_vocabulary(site: Site) -> dict[str, object]:
     for iri, (kind, label, definition) in found.items():
         name = site.prefixes.shorten(iri)
         if name != iri:
-            listed.append([kind, name, label, _short(definition)])
+            is_long = len(definition) > _DEFINITION
+            listed.append([kind, name, label, f"{definition[:_DEFINITION].rstrip()}…" if is_long else definition])
     return {"prefixes": dict(site.prefixes.table), "terms": sorted(listed, key=lambda term: term[1])}
 
 
 def _words(term: object) -> str:
     return term.value if isinstance(term, Literal) else ""
-
-
-def _short(definition: str) -> str:
-    return definition if len(definition) <= _DEFINITION else f"{definition[:_DEFINITION].rstrip()}…"

@@ -6,6 +6,7 @@ import gzip
 import time
 from collections.abc import Callable, Mapping
 from contextlib import nullcontext
+from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Any
 
@@ -26,7 +27,7 @@ from ccwp_kg.errors import (
 from ccwp_kg.formats import HTML, PROBLEM, Format
 from ccwp_kg.query import CheckedQuery, check, check_dataset, formats_for
 from ccwp_kg.query.answering import FoundAnswer, identity
-from ccwp_kg.server.html.problems import Failure, failure_of, failure_of_http, problem
+from ccwp_kg.server.html.problems import Failure, failure_of, failure_of_http, problem, wants_page
 from ccwp_kg.server.http.concurrency import Turns
 from ccwp_kg.server.http.headers import DATA, FRESH, WORTH_COMPRESSING
 from ccwp_kg.server.http.host_address import HOST_ADDRESS
@@ -34,7 +35,8 @@ from ccwp_kg.server.http.negotiation import first_not_excluded, negotiate
 from ccwp_kg.server.http.reply import Reply
 from ccwp_kg.server.http.representation import NotOffered
 from ccwp_kg.server.site.site import Site
-from ccwp_kg.server.sparql.request import SparqlRequest, read_get, read_post
+from ccwp_kg.server.sparql.request import SparqlRequest, read_request
+from ccwp_kg.store import Dataset
 
 _PROGRAM = __version__.encode()
 _LARGE = 1 << 20
@@ -75,18 +77,15 @@ class Endpoint:
         begun = time.monotonic()
         query_string = environ["QUERY_STRING"].encode("latin-1")
         try:
-            if body is None:
-                asked = read_get(query_string)
-            else:
-                asked = read_post(query_string, environ.get("CONTENT_TYPE", ""), body)
+            asked = read_request(query_string, environ.get("CONTENT_TYPE", ""), body)
             if asked.text is None or asked.named_format() is HTML:
                 return None
             reply, outcome = self._answer(asked, asked.text, environ, client)
         except HTTPException as error:
-            return None if _wants_page(environ) else failed(failure_of_http(error))
+            return None if wants_page(environ) else failed(failure_of_http(error))
         except CcwpError as error:
             outcome = next((name for kind, name in _OUTCOMES if isinstance(error, kind)), "refused")
-            reply = None if _wants_page(environ) else failed(failure_of(error))
+            reply = None if wants_page(environ) else failed(failure_of(error))
         if reply is not None:
             self._count(outcome, time.monotonic() - begun)
         return reply
@@ -101,20 +100,14 @@ class Endpoint:
         )
         if form is HTML:
             return None, ""
-        zipped = accepts_gzip(environ.get("HTTP_ACCEPT_ENCODING", ""))
-        here = environ[HOST_ADDRESS]
-        known = environ.get("HTTP_IF_NONE_MATCH")
-        state = self._site.store.state
-        if known is not None and known.strip() != "*" and state is not None and not checked.is_volatile:
-            for coding in (zipped, False):  # large answers are not zipped
-                tag = _tag(identity(state, checked, form, asked.dataset), here, zipped=coding)
-                early = Reply(200, _headers(form, tag, here, is_volatile=False), [], 0, tag).unless_known(known)
-                if early.status == 304:
-                    return early, "not_modified"
+        link = f'<{environ[HOST_ADDRESS]}/sparql>; rel="service-desc"'
+        wanted = WantedAnswer(checked, form, asked.dataset, environ, link)
+        known = wanted.if_known(self._site.store.state)
+        if known is not None:
+            return known, "not_modified"
         with nullcontext() if self._turns is None else self._turns.take(client):
             found = self._site.answers.find(checked, form, dataset=asked.dataset, client=client)
-        reply = _reply(found, checked, form, here, zipped=zipped)
-        return (reply if known is None else reply.unless_known(known)), "answered"
+        return wanted.reply(found), "answered"
 
     def _negotiated(self, accept: str | None, checked: CheckedQuery) -> Format:
         """The format that Accept asks for, else the first it does not exclude; kept, for few headers are common."""
@@ -128,6 +121,75 @@ class Endpoint:
             if len(self._wanted) < _HEADERS_KEPT:
                 self._wanted[key] = form
         return form
+
+
+@dataclass(frozen=True, slots=True)
+class WantedAnswer:
+    """The answer that a request wants; `link` is the Link header that it is sent with."""
+
+    checked: CheckedQuery
+    form: Format
+    dataset: Dataset
+    environ: Mapping[str, Any]
+    link: str
+
+    def if_known(self, state: str | None) -> Reply | None:
+        """304 where the client has the answer of this state, before the store is asked (RFC 9110 §13.1.2)."""
+        known = self.environ.get("HTTP_IF_NONE_MATCH")
+        if known is None or known.strip() == "*" or state is None or self.checked.is_volatile:
+            return None
+        answer = identity(state, self.checked, self.form, self.dataset)
+        for zipped in (self._takes_gzip, False):  # short and large answers are not compressed
+            tag = self._tag(answer, zipped=zipped)
+            reply = Reply(200, self._headers(tag), [], 0, tag).unless_known(known)
+            if reply.status == 304:
+                return reply
+        return None
+
+    def reply(self, found: FoundAnswer) -> Reply:
+        """The answer, or 304 where the client has it; a large one is streamed without compression."""
+        written, answer = found.written, found.identity
+        if written.size > _LARGE:
+            tag = None if answer is None else self._tag(answer, zipped=False)
+            pieces, size, coding = written.pieces, written.size, None
+        else:
+            body = written.whole()
+            coding = "gzip" if self._takes_gzip and len(body) >= WORTH_COMPRESSING else None
+            if answer is None and not self.checked.is_volatile:
+                answer = body
+            tag = None if answer is None else self._tag(answer, zipped=coding is not None)
+            body = body if coding is None else gzip.compress(body, compresslevel=6, mtime=0)
+            pieces, size = [body], len(body)
+        headers = self._headers(tag)
+        if coding is not None:
+            headers.append(("Content-Encoding", coding))
+        headers.append(("Content-Length", str(size)))
+        reply = Reply(200, headers, pieces, size, tag)
+        known = self.environ.get("HTTP_IF_NONE_MATCH")
+        return reply if known is None else reply.unless_known(known)
+
+    @property
+    def _takes_gzip(self) -> bool:
+        return accepts_gzip(self.environ.get("HTTP_ACCEPT_ENCODING", ""))
+
+    def _headers(self, tag: str | None) -> list[tuple[str, str]]:
+        return [
+            ("Content-Type", self.form.media_type),
+            ("Vary", "Accept, Accept-Encoding"),
+            ("Cache-Control", "no-store" if self.checked.is_volatile else FRESH),
+            ("Link", self.link),
+            *DATA,
+            *([("ETag", tag)] if tag is not None else []),
+        ]
+
+    def _tag(self, answer: bytes, *, zipped: bool) -> str:
+        """A strong ETag: all that the bytes and the Link depend on, the program included.
+
+        RFC 9110 §8.8.3.3: each coding has its own.
+        """
+        here = self.environ[HOST_ADDRESS].encode()
+        digest = blake2b(b"%s %s" % (here, answer), digest_size=16, key=_PROGRAM).hexdigest()
+        return f'"{digest}-gzip"' if zipped else f'"{digest}"'
 
 
 def failed(failure: Failure) -> Reply:
@@ -151,51 +213,3 @@ def accepts_gzip(header: str) -> bool:
     (True, False, False)
     """
     return bool(header) and parse_accept_header(header).quality("gzip") > 0
-
-
-def _wants_page(environ: Mapping[str, Any]) -> bool:
-    accept = environ.get("HTTP_ACCEPT")
-    return accept is not None and negotiate(accept, (PROBLEM, HTML)) is HTML
-
-
-def _reply(found: FoundAnswer, checked: CheckedQuery, form: Format, here: str, *, zipped: bool) -> Reply:
-    written = found.written
-    tag = None
-    headers: list[tuple[str, str]]
-    if written.size > _LARGE:
-        if found.identity is not None:
-            tag = _tag(found.identity, here, zipped=False)
-        headers = _headers(form, tag, here, is_volatile=checked.is_volatile)
-        return Reply(200, [*headers, ("Content-Length", str(written.size))], written.pieces, written.size, tag)
-    body = written.whole()
-    is_zipped = zipped and len(body) >= WORTH_COMPRESSING
-    if found.identity is not None:
-        tag = _tag(found.identity, here, zipped=is_zipped)
-    elif not checked.is_volatile:
-        tag = _tag(body, here, zipped=is_zipped)
-    headers = _headers(form, tag, here, is_volatile=checked.is_volatile)
-    if is_zipped:
-        body = gzip.compress(body, compresslevel=6, mtime=0)
-        headers.append(("Content-Encoding", "gzip"))
-    headers.append(("Content-Length", str(len(body))))
-    return Reply(200, headers, [body], len(body), tag)
-
-
-def _headers(form: Format, tag: str | None, here: str, *, is_volatile: bool) -> list[tuple[str, str]]:
-    return [
-        ("Content-Type", form.media_type),
-        ("Vary", "Accept, Accept-Encoding"),
-        ("Cache-Control", "no-store" if is_volatile else FRESH),
-        ("Link", f'<{here}/sparql>; rel="service-desc"'),
-        *DATA,
-        *([("ETag", tag)] if tag is not None else []),
-    ]
-
-
-def _tag(answer: bytes, here: str, *, zipped: bool) -> str:
-    """A strong ETag: all that the bytes and the Link depend on, the program included.
-
-    RFC 9110 §8.8.3.3: each coding has its own.
-    """
-    digest = blake2b(b"%s %s" % (here.encode(), answer), digest_size=16, key=_PROGRAM).hexdigest()
-    return f'"{digest}-gzip"' if zipped else f'"{digest}"'

@@ -19,6 +19,7 @@ FORM = "application/x-www-form-urlencoded"
 QUERY = "application/sparql-query"
 UPDATE = "application/sparql-update"
 FORMATS = (*RESULT_FORMATS, *RDF_FORMATS, HTML)
+_ONLY_READS = "this endpoint only reads; an update changes data and is never run here"
 _FORMAT_PARAMETERS = ("format", "output", "results")
 """Where clients name the format of an answer; SPARQL 1.1 Protocol has no parameter for it."""
 
@@ -36,37 +37,39 @@ class SparqlRequest:
         return first_called(self.format_names, offers)
 
 
-def read_get(query_string: bytes) -> SparqlRequest:
-    """A query in the address (SPARQL 1.1 Protocol §2.1.1)."""
-    return _asked(parse_form(query_string), None, must_ask=False)
-
-
-def read_post(query_string: bytes, content_type: str, body: bytes) -> SparqlRequest:
-    """A query in the body, as a form or by itself (SPARQL 1.1 Protocol §2.1.2, §2.1.3)."""
-    parameters = parse_form(query_string)
-    kind, options = parse_options_header(content_type)
-    if kind.lower() == UPDATE:
-        raise UpdateRefused("this endpoint only reads; an update changes data and is never run here")
-    if kind.lower() not in (FORM, QUERY) or options.get("charset", "utf-8").lower() != "utf-8":
-        raise UnsupportedMediaType(f"A query is posted as {FORM} or {QUERY}, in UTF-8.")
-    if kind.lower() == FORM:
-        return _asked([*parameters, *parse_form(body)], None, must_ask=True)
-    if every(parameters, "query"):
-        raise BadRequest("The query is given twice, in the body and in the address; give it once.")
-    return _asked(parameters, text_of(body), must_ask=True)
+def read_request(query_string: bytes, content_type: str, body: bytes | None) -> SparqlRequest:
+    """The query of a GET (`body` None), or of a POST as a form or by itself (SPARQL 1.1 Protocol §2.1.1 to §2.1.3)."""
+    parameters = [*parse_form(query_string)]
+    text = None
+    if body is not None:
+        kind, options = parse_options_header(content_type)
+        if kind.lower() == UPDATE:
+            raise UpdateRefused(_ONLY_READS)
+        if kind.lower() not in (FORM, QUERY) or options.get("charset", "utf-8").lower() != "utf-8":
+            raise UnsupportedMediaType(f"A query is posted as {FORM} or {QUERY}, in UTF-8.")
+        if kind.lower() == FORM:
+            parameters += parse_form(body)
+        elif every(parameters, "query"):
+            raise BadRequest("The query is given twice, in the body and in the address; give it once.")
+        else:
+            text = text_of(body)
+    if every(parameters, "update"):
+        raise UpdateRefused(_ONLY_READS)
+    return _asked(parameters, text, must_ask=body is not None)
 
 
 def _asked(parameters: Parameters, text: str | None, *, must_ask: bool) -> SparqlRequest:
-    if every(parameters, "update"):
-        raise UpdateRefused("this endpoint only reads; an update changes data and is never run here")
     text = only(parameters, "query") if text is None else text
     dataset = Dataset(_graphs(parameters, "default-graph-uri"), _graphs(parameters, "named-graph-uri"))
-    if text is None and (must_ask or dataset.is_given):
+    if text is not None:
+        values = (value for name, value in parameters if name in _FORMAT_PARAMETERS)
+        return SparqlRequest(text, dataset, tuple(name for value in values for name in value.split(",")))
+    if must_ask or dataset.is_given:
         raise BadRequest("The parameter 'query' is missing; give it the text of a SPARQL query.")
-    if text is None:
-        return SparqlRequest(None, dataset, _strict_name(parameters))
-    values = (value for name, value in parameters if name in _FORMAT_PARAMETERS)
-    return SparqlRequest(text, dataset, tuple(name for value in values for name in value.split(",")))
+    name = only(parameters, "format")
+    if name and all(form.name != name for form in FORMATS):
+        raise UnknownFormat(f"there is no format '{name}'; use one of {', '.join(form.name for form in FORMATS)}")
+    return SparqlRequest(None, dataset, (name,) if name else ())
 
 
 def _graphs(parameters: Parameters, name: str) -> tuple[NamedNode, ...]:
@@ -75,11 +78,3 @@ def _graphs(parameters: Parameters, name: str) -> tuple[NamedNode, ...]:
         return tuple(NamedNode(value) for value in every(parameters, name) if value)
     except ValueError as error:
         raise BadRequest(f"The parameter '{name}' holds no absolute IRI: {error}.") from None
-
-
-def _strict_name(parameters: Parameters) -> tuple[str, ...]:
-    """The value of `format` where no query is sent: given once, and the exact name of a format."""
-    name = only(parameters, "format")
-    if name and all(form.name != name for form in FORMATS):
-        raise UnknownFormat(f"there is no format '{name}'; use one of {', '.join(form.name for form in FORMATS)}")
-    return (name,) if name else ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import islice
 
@@ -138,7 +138,6 @@ def _graph(site: Site, found: bytes) -> ResultGraph:
 
 
 def _table(site: Site, solutions: QuerySolutions) -> ResultTable:
-    variables = [variable.value for variable in solutions.variables]
     shown: list[tuple[object, ...]] = []
     room = _PAGE
     for solution in islice(solutions, ROWS):
@@ -152,23 +151,22 @@ def _table(site: Site, solutions: QuerySolutions) -> ResultTable:
     rows = tuple(
         tuple(_cell(site, term, names[term] if isinstance(term, NamedNode) else None) for term in row) for row in shown
     )
-    columns = tuple(_column(name, [row[place] for row in rows]) for place, name in enumerate(variables))
-    return ResultTable(columns, rows, total)
+    columns = []
+    for place, variable in enumerate(solutions.variables):
+        given = [cell for row in rows if (cell := row[place]) is not None]
+        notes = {cell.note for cell in given}
+        columns.append(
+            ResultColumn(
+                plain(variable.value, most=_NAME),
+                note=notes.pop() if len(notes) == 1 else None,
+                is_number=bool(given) and all(cell.is_number for cell in given),
+            )
+        )
+    return ResultTable(tuple(columns), rows, total)
 
 
 def _sound(terms: Iterable[object]) -> set[NamedNode]:
     return {term for term in terms if isinstance(term, NamedNode) and not _UNSOUND.search(term.value)}
-
-
-def _column(name: str, cells: Sequence[ResultCell | None]) -> ResultColumn:
-    """The head of a column, with the note that all its values share."""
-    given = [cell for cell in cells if cell is not None]
-    notes = {cell.note for cell in given}
-    return ResultColumn(
-        plain(name, most=_NAME),
-        note=next(iter(notes)) if len(notes) == 1 else None,
-        is_number=bool(given) and all(cell.is_number for cell in given),
-    )
 
 
 def _cell(site: Site, term: object, thing: Thing | None) -> ResultCell | None:

@@ -12,7 +12,7 @@ from flask import Blueprint, Response, request
 from ccwp_kg import __version__
 from ccwp_kg.errors import CcwpError
 from ccwp_kg.formats import HTML, RDF_FORMATS, RESULT_FORMATS, Format
-from ccwp_kg.query import CheckedQuery, check, check_dataset, formats_for
+from ccwp_kg.query import check, check_dataset, formats_for
 from ccwp_kg.rdf.syntax.write import write_bytes
 from ccwp_kg.server.html.problems import wants_page
 from ccwp_kg.server.html.rendering import render
@@ -23,21 +23,21 @@ from ccwp_kg.server.http.links import link_header
 from ccwp_kg.server.http.negotiation import negotiate
 from ccwp_kg.server.http.representation import NotOffered
 from ccwp_kg.server.site.site import Site
-from ccwp_kg.server.sparql.code_snippets import Snippet, answer_path, graphs_of, snippets_for
+from ccwp_kg.server.sparql.code_snippets import answer_path, graphs_of, snippets_for
 from ccwp_kg.server.sparql.completion import query_vocabulary
 from ccwp_kg.server.sparql.endpoint import Endpoint
 from ccwp_kg.server.sparql.query_page import Refused, grouped, heading_of, refused
-from ccwp_kg.server.sparql.request import SparqlRequest, read_get, read_post
+from ccwp_kg.server.sparql.request import SparqlRequest, read_request
 from ccwp_kg.server.sparql.result_page import Results, results_of, shown_form
 from ccwp_kg.server.sparql.service_description import service_description
 
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """An answer with the code and the downloads that the page offers; `downloads` are format and path."""
+    """An answer with the code (title and text) and the downloads (format and path) that the page offers."""
 
     results: Results
-    lines: tuple[Snippet, ...]
+    lines: tuple[tuple[str, str], ...]
     downloads: tuple[tuple[Format, str], ...]
 
 
@@ -53,10 +53,7 @@ def sparql_endpoint(site: Site, endpoint: Endpoint) -> Blueprint:
         reply = endpoint.answer(request.environ, body, client)
         if reply is not None:
             return Response(reply.pieces, reply.status, headers=reply.headers)
-        if body is None:
-            asked = read_get(request.query_string)
-        else:
-            asked = read_post(request.query_string, request.headers.get("Content-Type", ""), body)
+        asked = read_request(request.query_string, request.headers.get("Content-Type", ""), body)
         if asked.text is None:
             return _introduce(site, asked)
         # HTML §4.10.22.3: a form sends each line end of its text as CR LF.
@@ -90,18 +87,14 @@ def _answer(site: Site, asked: SparqlRequest, client: str) -> Response:
     response = _page(site, asked, answered=answered, seconds=seconds)
     response.headers["Link"] = link_header([("/sparql", "service-desc", None)], here=here())
     response.headers["Server-Timing"] = f"query;dur={seconds * 1000:.3f}"
-    _tag(site, response, checked, asked, answered)
-    return response
-
-
-def _tag(site: Site, response: Response, checked: CheckedQuery, asked: SparqlRequest, answered: Answered) -> None:
-    """Set a weak ETag from all that the page shows, except for the time that the query took (RFC 9110 §8.8.1)."""
     if checked.is_volatile:
         response.headers["Cache-Control"] = "no-store"
-        return
+        return response
+    # A weak ETag from all that the page shows, except for the time that the query took (RFC 9110 §8.8.1).
     files = [file.url for file in site.static.values()]
-    shown = repr((__version__, here(), site.version, files, asked.text, graphs_of(asked.dataset), answered))
+    shown = repr((__version__, here(), site.version, files, text, graphs_of(asked.dataset), answered))
     response.set_etag(blake2b(shown.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest(), weak=True)
+    return response
 
 
 def _introduce(site: Site, asked: SparqlRequest) -> Response:
@@ -120,7 +113,7 @@ def _introduce(site: Site, asked: SparqlRequest) -> Response:
 def _refuse(site: Site, asked: SparqlRequest, error: CcwpError) -> Response:
     """The error of a query: a page with the text of the query where a page is wanted, else raised again."""
     named = asked.named_format()
-    if named is not HTML and not (named is None and wants_page()):
+    if named is not HTML and not (named is None and wants_page(request.environ)):
         raise error
     why = refused(asked.text or "", error)
     failure = why.failure

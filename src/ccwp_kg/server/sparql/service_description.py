@@ -7,7 +7,6 @@ a graph after FROM is never fetched, there are no empty graphs, and nothing is f
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from urllib.parse import quote
 
 from pyoxigraph import BlankNode, Literal, NamedNode, QuerySolutions, Triple, parse_query_results
@@ -53,16 +52,6 @@ _SAFE = "/:@!$&'()*+,;=-._~?"  # RFC 3986 §3.5: what a fragment holds as it is
 _READS_ONLY = "This endpoint only reads: it refuses updates, LOAD among them, and SERVICE."
 
 
-@dataclass(frozen=True, slots=True)
-class _Limit:
-    """A limit: its identifier, a sentence with a place for the number, the number and its unit."""
-
-    name: str
-    words: str
-    most: int
-    unit: str
-
-
 def service_description(site: Site, *, here: str) -> tuple[Triple, ...]:
     """The description of the service at `/sparql` of the server whose address is `here`, sorted.
 
@@ -71,7 +60,6 @@ def service_description(site: Site, *, here: str) -> tuple[Triple, ...]:
     statements are counted.
     """
     service, endpoint, graph_store = BlankNode("service"), NamedNode(f"{here}/sparql"), NamedNode(f"{here}/graph-store")
-    limits = tuple(_limits(site))
     dataset = site.base.here(DATASET)
     facts = {
         Triple(service, RDF.type, _SD.Service),
@@ -92,7 +80,7 @@ def service_description(site: Site, *, here: str) -> tuple[Triple, ...]:
     facts |= _data_service(service, endpoint, title, "sparql11-protocol/", dataset)
     title = "Graph store of the same dataset, for reading"
     facts |= _data_service(graph_store, graph_store, title, "sparql11-http-rdf-update/", dataset)
-    facts |= {triple for limit in limits for triple in _limit_facts(service, endpoint, limit)}
+    facts |= {triple for limit in _limits(site) for triple in _limit_facts(service, endpoint, limit)}
     facts |= _dataset(_counts(site), site.base)
     return tuple(sorted_statements(facts))
 
@@ -111,41 +99,42 @@ def _data_service(
     }
 
 
-def _limits(site: Site) -> Iterator[_Limit]:
-    """Every limit of a request, a query or an answer."""
+def _limits(site: Site) -> Iterator[tuple[str, str, int, str]]:
+    """Every limit of a request, a query or an answer: name, a sentence with a place for the number, number, unit."""
     settings, limits = site.settings, site.limits
-    yield _Limit("request-bytes", "A request may have {} bytes.", settings.max_request_bytes, "bytes")
-    yield _Limit("query-length", "A query may have {} characters.", limits.length, "characters")
-    yield _Limit("query-depth", "A query may nest {} brackets.", limits.depth, "brackets")
-    yield _Limit("query-patterns", "A query may join {} patterns.", limits.patterns, "patterns")
-    yield _Limit("query-operators", "A query may chain {} operators.", limits.operators, "operators")
-    yield _Limit("query-graphs", "A request may name {} graphs for its dataset.", limits.graphs, "graphs")
+    yield ("request-bytes", "A request may have {} bytes.", settings.max_request_bytes, "bytes")
+    yield ("query-length", "A query may have {} characters.", limits.length, "characters")
+    yield ("query-depth", "A query may nest {} brackets.", limits.depth, "brackets")
+    yield ("query-patterns", "A query may join {} patterns.", limits.patterns, "patterns")
+    yield ("query-operators", "A query may chain {} operators.", limits.operators, "operators")
+    yield ("query-graphs", "A request may name {} graphs for its dataset.", limits.graphs, "graphs")
     names = "The names of the graphs of a request may have {} characters together."
-    yield _Limit("query-graph-names", names, limits.graph_characters, "characters")
-    yield _Limit("query-seconds", "A query may run for {} seconds.", settings.max_query_seconds, "seconds")
-    yield _Limit("answer-rows", "An answer may have {} rows or triples.", settings.max_rows, "rows")
-    yield _Limit("answer-bytes", "An answer may have {} bytes.", settings.max_answer_bytes, "bytes")
-    yield _Limit("described-things", "A DESCRIBE may mean {} things.", RESOURCES, "things")
+    yield ("query-graph-names", names, limits.graph_characters, "characters")
+    yield ("query-seconds", "A query may run for {} seconds.", settings.max_query_seconds, "seconds")
+    yield ("answer-rows", "An answer may have {} rows or triples.", settings.max_rows, "rows")
+    yield ("answer-bytes", "An answer may have {} bytes.", settings.max_answer_bytes, "bytes")
+    yield ("described-things", "A DESCRIBE may mean {} things.", RESOURCES, "things")
     if settings.store:  # what follows is kept by our own engine
         return
-    yield _Limit("query-memory", "A query may take {} MB of memory.", settings.max_query_mb, "MB")
+    yield ("query-memory", "A query may take {} MB of memory.", settings.max_query_mb, "MB")
     long = "may run for longer than a fifth of a second at a time."
-    yield _Limit("long-queries", f"{{}} queries {long}", settings.long_queries, "queries")
-    yield _Limit("client-long-queries", f"{{}} queries of a client {long}", settings.client_long_queries, "queries")
+    yield ("long-queries", f"{{}} queries {long}", settings.long_queries, "queries")
+    yield ("client-long-queries", f"{{}} queries of a client {long}", settings.client_long_queries, "queries")
 
 
-def _limit_facts(service: BlankNode, endpoint: NamedNode, limit: _Limit) -> set[Triple]:
+def _limit_facts(service: BlankNode, endpoint: NamedNode, limit: tuple[str, str, int, str]) -> set[Triple]:
     """A limit as a sentence of the service, and as a number with a name."""
-    words = english(limit.words.format(f"{limit.most:,}"))
-    value = NamedNode(f"{endpoint.value}#{limit.name}")
+    name, sentence, most, unit = limit
+    words = english(sentence.format(f"{most:,}"))
+    value = NamedNode(f"{endpoint.value}#{name}")
     return {
         Triple(service, RDFS.comment, words),
         Triple(service, SCHEMA.additionalProperty, value),
         Triple(value, RDF.type, SCHEMA.PropertyValue),
         Triple(value, RDFS.comment, words),
-        Triple(value, SCHEMA.propertyID, code(limit.name)),
-        Triple(value, SCHEMA.maxValue, integer(limit.most)),
-        Triple(value, SCHEMA.unitText, code(limit.unit)),
+        Triple(value, SCHEMA.propertyID, code(name)),
+        Triple(value, SCHEMA.maxValue, integer(most)),
+        Triple(value, SCHEMA.unitText, code(unit)),
     }
 
 

@@ -83,7 +83,11 @@ class _Markup:
 
     def _term(self, term: NamedNode | BlankNode | Literal | Triple) -> list[Styled]:
         if isinstance(term, NamedNode):
-            return [Styled(self._name(term.value), "term", href(term.value))]
+            pair = self._prefixes.split(term.value)
+            if pair is None:
+                return [Styled(f"<{_UNSAFE_IN_IRI.sub(_code, term.value)}>", "term", href(term.value))]
+            self._used.add(pair[0])
+            return [Styled(":".join(pair), "term", href(term.value))]
         if isinstance(term, BlankNode):
             return [Styled(f"_:{self._nodes.setdefault(term, f'b{len(self._nodes) + 1}')}")]
         if isinstance(term, Literal):
@@ -94,13 +98,6 @@ class _Markup:
             *(piece for part in inner for piece in (Styled(" "), *part)),
             Styled(" )>>"),
         ]
-
-    def _name(self, iri: str) -> str:
-        pair = self._prefixes.split(iri)
-        if pair is None:
-            return f"<{_UNSAFE_IN_IRI.sub(_code, iri)}>"
-        self._used.add(pair[0])
-        return f"{pair[0]}:{pair[1]}"
 
     def _literal(self, literal: Literal) -> list[Styled]:
         if literal.datatype == XSD.integer and _INTEGER.match(literal.value):
