@@ -17,7 +17,7 @@ from flask import Blueprint, Flask, Response, current_app
 
 from ccwp_kg import __version__
 from ccwp_kg.formats import PROBLEM
-from ccwp_kg.server.http.describes import Answer, Description, Parameter, describes, description_of, file
+from ccwp_kg.server.http.describes import Description, Parameter, describes, description_of, file
 from ccwp_kg.server.http.host_address import here
 from ccwp_kg.server.site.site import web
 from ccwp_kg.server.sparql.request import FORM
@@ -81,8 +81,17 @@ def openapi_document(app: Flask, *, base: str) -> Mapping[str, object]:
 
 def _operation(rule: str, described: Description) -> Mapping[str, object]:
     parameters = [*_in_path(rule, described), *(_parameter(each, "query") for each in described.query)]
-    answers = {str(answer.status): _answer(answer) for answer in described.answers}
-    failures = {str(status): _failure(status) for status in described.failures}
+    answers: dict[str, object] = {}
+    for answer in described.answers:
+        content = {
+            media_type: {"schema": {"$ref": f"#/components/schemas/{schema}"}} if schema else {}
+            for media_type, schema in answer.content
+        }
+        answers[str(answer.status)] = {"description": answer.meaning, **({"content": content} if content else {})}
+    problem = {PROBLEM.essence: {"schema": {"$ref": "#/components/schemas/Problem"}}, "text/html": {}}
+    failures = {
+        str(status): {"description": HTTPStatus(status).phrase, "content": problem} for status in described.failures
+    }
     return {
         "operationId": _OPERATION.sub("-", template_of(rule)).strip("-") or "home",
         "summary": described.summary,
@@ -133,16 +142,3 @@ def _parameter(parameter: Parameter, place: str) -> dict[str, object]:
         "schema": schema,
         "example": int(parameter.example) if parameter.kind == "integer" else parameter.example,
     }
-
-
-def _answer(answer: Answer) -> Mapping[str, object]:
-    content = {
-        media_type: {"schema": {"$ref": f"#/components/schemas/{schema}"}} if schema else {}
-        for media_type, schema in answer.content
-    }
-    return {"description": answer.meaning, **({"content": content} if content else {})}
-
-
-def _failure(status: int) -> Mapping[str, object]:
-    problem = {"schema": {"$ref": "#/components/schemas/Problem"}}
-    return {"description": HTTPStatus(status).phrase, "content": {PROBLEM.essence: problem, "text/html": {}}}

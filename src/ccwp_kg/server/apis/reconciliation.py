@@ -6,7 +6,7 @@ https://www.w3.org/community/reports/reconciliation/CG-FINAL-specs-0.2-20230410/
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from flask import Blueprint, Response, request
 from werkzeug.exceptions import BadRequest, NotFound, UnsupportedMediaType
@@ -28,13 +28,13 @@ from ccwp_kg.reconciliation import (
 from ccwp_kg.search import Index
 from ccwp_kg.server.apis import reconciliation_json as written
 from ccwp_kg.server.apis.reconciliation_json import GUIDE
-from ccwp_kg.server.html.rendering import render
+from ccwp_kg.server.html.rendering import page, render
 from ccwp_kg.server.http.client_address import CLIENT
 from ccwp_kg.server.http.concurrency import Turns
 from ccwp_kg.server.http.describes import PAGE, Answer, Parameter, describes
 from ccwp_kg.server.http.headers import FRAMED
 from ccwp_kg.server.http.host_address import here
-from ccwp_kg.server.http.links import link_header
+from ccwp_kg.server.http.links import linked
 from ccwp_kg.server.http.parameters import Parameters, every, only, parse_form
 from ccwp_kg.server.site.search_index import SearchIndex
 from ccwp_kg.server.site.site import Site
@@ -65,7 +65,7 @@ def reconciliation_service(site: Site, index: SearchIndex) -> Blueprint:
         has_form=True,
     )
     def endpoint() -> Response:
-        return service.answer(_posted() if request.method == "POST" else _asked())
+        return service.answer(_asked())
 
     @routes.get("/reconcile/suggest/<any(entity, property, type):what>")
     @describes(
@@ -114,9 +114,10 @@ def reconciliation_service(site: Site, index: SearchIndex) -> Blueprint:
         found_in, schema = service.open()
         thing = by_reference(found_in, identifier)
         types = () if thing is None else schema.types_of(thing.classes)
-        page = render("reconcile_preview.html", thing=thing, types=types, identifier=identifier)
-        status = 200 if thing is not None else 404
-        return Response(page, status, headers=FRAMED, content_type=HTML.media_type)
+        response = page("reconcile_preview.html", thing=thing, types=types, identifier=identifier)
+        response.status_code = 200 if thing is not None else 404
+        response.headers.update(FRAMED)
+        return response
 
     @routes.get("/reconcile/properties")
     @describes(
@@ -139,7 +140,7 @@ def reconciliation_service(site: Site, index: SearchIndex) -> Blueprint:
     @describes("How to match a table, and how candidates are scored", PAGE)
     def guide() -> Response:
         _, schema = service.open()
-        page = render(
+        return page(
             "reconcile_guide.html",
             address=f"{here()}/reconcile",
             types=tuple(schema.types.values()),
@@ -147,7 +148,6 @@ def reconciliation_service(site: Site, index: SearchIndex) -> Blueprint:
             space=site.base.id,
             path=GUIDE,
         )
-        return Response(page, content_type=HTML.media_type)
 
     return routes
 
@@ -175,51 +175,36 @@ class _Service:
             raise BadRequest("A single 'query' was asked in versions before 0.2; send a batch of them in 'queries'.")
         if queries is not None and extension is not None:
             raise BadRequest("Both 'queries' and 'extend' are given; a request asks for one of them.")
-        if queries is not None:
-            return self._in_turn(lambda: self._reconciled(queries))
-        if extension is not None:
-            return self._in_turn(lambda: self._extended(extension))
-        if request.method == "POST":
-            raise BadRequest("The form has neither 'queries' nor 'extend'; post one of them.")
-        return self._manifest()
-
-    def _in_turn(self, make: Callable[[], Mapping[str, object]]) -> Response:
+        if queries is None and extension is None:
+            if request.method == "POST":
+                raise BadRequest("The form has neither 'queries' nor 'extend'; post one of them.")
+            _, schema = self.open()
+            logo = self._site.static["favicon.svg"].url
+            response = _json(written.manifest(here(), schema, base=self._site.base, logo=logo))
+            return linked(response, [(GUIDE, "service-doc", HTML.essence)])
         with self._turns.take(request.environ.get(CLIENT, "")):
-            return _json(make())
-
-    def _reconciled(self, text: str) -> Mapping[str, object]:
-        queries = read_queries(text)
-        index, schema = self.open()
-        return written.results(reconcile(queries, store=self._site.store, index=index, schema=schema), self._site.base)
-
-    def _extended(self, text: str) -> Mapping[str, object]:
-        asked = read_extension(text)
-        index, schema = self.open()
-        return written.extended(extend(asked, store=self._site.store, index=index, schema=schema))
-
-    def _manifest(self) -> Response:
-        _, schema = self.open()
-        manifest = written.manifest(here(), schema, base=self._site.base, logo=self._site.static["favicon.svg"].url)
-        response = _json(manifest)
-        response.headers["Link"] = link_header([(GUIDE, "service-doc", HTML.essence)], here=here())
-        return response
+            store = self._site.store
+            if queries is not None:
+                batch = read_queries(queries)
+                index, schema = self.open()
+                found = reconcile(batch, store=store, index=index, schema=schema)
+                return _json(written.results(found, self._site.base))
+            wanted = read_extension(extension or "")
+            index, schema = self.open()
+            return _json(written.extended(extend(wanted, store=store, index=index, schema=schema)))
 
 
 def _asked() -> Parameters:
-    """The parameters in the address."""
-    return _without_callback(parse_form(request.query_string))
-
-
-def _posted() -> Parameters:
-    """Those in the address and in the form (§4.3: application/x-www-form-urlencoded)."""
-    kind, options = parse_options_header(request.headers.get("Content-Type", ""))
-    if kind.lower() != FORM or options.get("charset", "utf-8").lower() != "utf-8":
-        raise UnsupportedMediaType(f"Queries are posted as {FORM}, in UTF-8, in a field named 'queries' or 'extend'.")
-    return _without_callback([*parse_form(request.query_string), *parse_form(request.get_data())])
-
-
-def _without_callback(asked: Parameters) -> Parameters:
-    """§3.3: services may support JSONP. This one does not, for who asks so would run whatever a server sends."""
+    """The parameters in the address and in a form that is posted (§4.3: application/x-www-form-urlencoded)."""
+    asked = [*parse_form(request.query_string)]
+    if request.method == "POST":
+        kind, options = parse_options_header(request.headers.get("Content-Type", ""))
+        if kind.lower() != FORM or options.get("charset", "utf-8").lower() != "utf-8":
+            raise UnsupportedMediaType(
+                f"Queries are posted as {FORM}, in UTF-8, in a field named 'queries' or 'extend'."
+            )
+        asked += parse_form(request.get_data())
+    # §3.3: services may support JSONP. This one does not, for who asks so would run whatever a server sends.
     if every(asked, "callback"):
         raise BadRequest("There is no JSONP here; leave 'callback' out, any page may read the answer (CORS).")
     return asked

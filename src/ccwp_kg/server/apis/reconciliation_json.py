@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from types import MappingProxyType
 
 from ccwp_kg import __version__
 from ccwp_kg.kinds import SEARCHED
@@ -18,21 +17,18 @@ from ccwp_kg.search import Entity
 GUIDE = "/reconcile/guide"
 """Where people read how to use the service."""
 SPECIFICATION = "https://www.w3.org/community/reports/reconciliation/CG-FINAL-specs-0.2-20230410/"
-FIGURES: Mapping[str, object] = MappingProxyType(
-    {
-        "batch": BATCH_SIZE,
-        "certain": round(CERTAIN),
-        "clear": round(CLEAR),
-        "largest": LARGEST_LIMIT,
-        "least": round(LEAST),
-        "properties": MOST_PROPERTIES,
-        "things": MOST_THINGS,
-        "usual": USUAL_LIMIT,
-    }
-)
+FIGURES: Mapping[str, object] = {
+    "batch": BATCH_SIZE,
+    "certain": round(CERTAIN),
+    "clear": round(CLEAR),
+    "largest": LARGEST_LIMIT,
+    "least": round(LEAST),
+    "properties": MOST_PROPERTIES,
+    "things": MOST_THINGS,
+    "usual": USUAL_LIMIT,
+}
 """The figures that the guide tells."""
 _LONGEST_DESCRIPTION = 200
-_PREVIEW = (420, 280)
 _SETTINGS = (
     {
         "name": "limit",
@@ -68,7 +64,6 @@ def manifest(here: str, schema: Schema, *, base: Base, logo: str) -> dict[str, o
         }
         for what in ("entity", "property", "type")
     }
-    width, height = _PREVIEW
     return {
         "versions": ["0.2"],
         "name": "Customs action plans (CCWP)",
@@ -81,7 +76,7 @@ def manifest(here: str, schema: Schema, *, base: Base, logo: str) -> dict[str, o
         "batchSize": BATCH_SIZE,
         "view": {"url": f"{here}/id/{{{{id}}}}"},
         "feature_view": {"url": f"{here}{GUIDE}?feature={{{{id}}}}#features"},
-        "preview": {"url": f"{service}/preview?id={{{{id}}}}", "width": width, "height": height},
+        "preview": {"url": f"{service}/preview?id={{{{id}}}}", "width": 420, "height": 280},
         "suggest": suggested,
         "extend": {
             "propose_properties": {"service_url": service, "service_path": "/properties"},
@@ -98,7 +93,21 @@ def usual_types(schema: Schema) -> tuple[Term, ...]:
 
 def results(found: Mapping[str, Sequence[Candidate]], base: Base) -> dict[str, object]:
     """A reconciliation result batch (§4.2)."""
-    return {key: {"result": [_candidate(each, base) for each in candidates]} for key, candidates in found.items()}
+    return {
+        key: {
+            "result": [
+                {
+                    **_thing(each.thing, base),
+                    "type": [_named(term) for term in each.types],
+                    "score": each.score,
+                    "match": each.is_match,
+                    "features": [{"id": name, "value": value} for name, value in each.features.items()],
+                }
+                for each in candidates
+            ]
+        }
+        for key, candidates in found.items()
+    }
 
 
 def things(found: Iterable[Entity], schema: Schema, base: Base) -> dict[str, object]:
@@ -127,16 +136,6 @@ def extended(found: Extended) -> dict[str, object]:
         {**_named(term), **({} if kind is None else {"type": _named(kind)})} for term, kind in found.columns
     ]  # fmt: skip
     return {"meta": meta, "rows": found.rows}
-
-
-def _candidate(candidate: Candidate, base: Base) -> dict[str, object]:
-    return {
-        **_thing(candidate.thing, base),
-        "type": [_named(term) for term in candidate.types],
-        "score": candidate.score,
-        "match": candidate.is_match,
-        "features": [{"id": name, "value": value} for name, value in candidate.features.items()],
-    }
 
 
 def _thing(thing: Entity, base: Base) -> dict[str, object]:

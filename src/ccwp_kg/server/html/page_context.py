@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from html import unescape
 from typing import TypeVar
 
@@ -15,9 +14,8 @@ from werkzeug.exceptions import HTTPException
 
 from ccwp_kg.entities import EntityPage, FilledList, SourceFacts, TermRow
 from ccwp_kg.entities.dataset import DatasetFacts
-from ccwp_kg.formats import essence
 from ccwp_kg.server.html import structured_data
-from ccwp_kg.server.html.structured_data import Dump, Node, PageWords
+from ccwp_kg.server.html.structured_data import Node
 from ccwp_kg.server.http.host_address import absolute, here
 from ccwp_kg.server.site.site import Site
 
@@ -47,16 +45,6 @@ def prepare_page_context(app: Flask, site: Site) -> None:
         part_of=part_of,
         structured_data=context.structured_data,
     )
-
-
-@dataclass(frozen=True, slots=True)
-class _Rendered:
-    """The values a page was rendered with, as far as this module knows them."""
-
-    page: EntityPage | None
-    filled: FilledList | None
-    source: SourceFacts | None
-    terms: tuple[TermRow, ...]
 
 
 @pass_context
@@ -96,58 +84,37 @@ class PageContext:
             return Markup("")
         address = page_address(context)
         path = address.removeprefix(here())
-        values = _Rendered(
-            page=_one(context, "page", EntityPage),
-            filled=_one(context, "filled", FilledList),
-            source=_one(context, "facts", SourceFacts),
-            terms=_terms(context),
-        )
-        words = PageWords(
-            path=path,
-            url=address,
+        filled = _one(context, "filled", FilledList)
+        main = self._main(context, path, address)
+        page = structured_data.web_page(
+            address,
             title=unescape(title).strip(),
             description=unescape(description).strip(),
-            kind=_KINDS.get(path, "CollectionPage" if values.filled else "WebPage"),
+            kind=_KINDS.get(path, "CollectionPage" if filled else "WebPage"),
+            main=None if main is None else str(main["@id"]),
         )
-        return structured_data.script(list(self._nodes(values, words)))
+        nodes = [structured_data.web_site(base=here())] if path == "/" else []
+        nodes += [page] if main is None else [page, main]
+        nodes += [] if filled is None else [structured_data.item_list(filled, base=here())]
+        return structured_data.script(nodes)
 
-    def _nodes(self, values: _Rendered, words: PageWords) -> Iterable[Node]:
-        base = here()
-        main = self._main(values, words)
-        if words.path == "/":
-            yield structured_data.web_site(base=base)
-        yield structured_data.web_page(words, main=None if main is None else _id(main))
-        if main is not None:
-            yield main
-        if values.filled is not None:
-            yield structured_data.item_list(values.filled, base=base)
-
-    def _main(self, values: _Rendered, words: PageWords) -> Node | None:
+    def _main(self, context: Context, path: str, url: str) -> Node | None:
         """What the page is about, if it is one thing."""
-        if words.path in ("/", "/data") or (
-            values.page is not None and values.page.thing.iri == self._site.base.thing("dataset").value
-        ):
-            return self._dataset()
-        if values.page is not None:
-            return structured_data.entity(values.page, base=here())
-        if values.source is not None:
-            thing = values.source.thing
-            return {"@type": "CreativeWork", "@id": thing.iri, "name": thing.name, "url": words.url}
-        if values.terms:
-            iri = values.terms[0].thing.iri.partition("#")[0]
+        site = self._site
+        page, source = _one(context, "page", EntityPage), _one(context, "facts", SourceFacts)
+        if path in ("/", "/data") or (page is not None and page.thing.iri == site.base.thing("dataset").value):
+            files = [] if site.release is None else [file for file in site.release.files if file.is_distribution]
+            facts = site.dataset_facts.read()
+            return structured_data.dataset(facts, version=site.version, files=files, base=here())
+        if page is not None:
+            return structured_data.entity(page, base=here())
+        if source is not None:
+            return {"@type": "CreativeWork", "@id": source.thing.iri, "name": source.thing.name, "url": url}
+        terms = _one(context, "terms", tuple)
+        if terms and isinstance(terms[0], TermRow):
+            iri = terms[0].thing.iri.partition("#")[0]
             return structured_data.term_set(iri.rpartition("/")[2].capitalize(), iri)
         return None
-
-    def _dataset(self) -> Node:
-        release = self._site.release
-        dumps = [
-            Dump(absolute(f"/dumps/{file.name}"), file.name, essence(file.sent_as), file.size, file.sha256)
-            for file in (() if release is None else release.files)
-            if file.is_distribution
-        ]
-        return structured_data.dataset(
-            self._site.dataset_facts.read(), version=self._site.version, dumps=dumps, base=here()
-        )
 
 
 def part_of(reference: str) -> str:
@@ -174,12 +141,3 @@ def _answers(path: str) -> bool:
 def _one(context: Context, name: str, kind: type[_T]) -> _T | None:
     value = context.get(name)
     return value if isinstance(value, kind) else None
-
-
-def _terms(context: Context) -> tuple[TermRow, ...]:
-    terms = context.get("terms")
-    return tuple(row for row in terms if isinstance(row, TermRow)) if isinstance(terms, tuple) else ()
-
-
-def _id(node: Node) -> str:
-    return str(node["@id"])

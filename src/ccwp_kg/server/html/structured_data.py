@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from markupsafe import Markup
 from pyoxigraph import NamedNode
@@ -17,10 +16,11 @@ from pyoxigraph import NamedNode
 from ccwp_kg.entities import EntityPage, FilledList, Thing, Words
 from ccwp_kg.entities.dataset import DatasetFacts, Maker
 from ccwp_kg.entities.lists.model import PAGE_SIZE
+from ccwp_kg.formats import essence
 from ccwp_kg.kinds import KINDS, schema_type_of
 from ccwp_kg.namespaces import CCWP, DCTERMS, OWL, PROV, SKOS
 from ccwp_kg.server.http.links import href, is_outside
-from ccwp_kg.server.site.site import site_base
+from ccwp_kg.server.site.site import ReleaseFile, site_base
 
 Node = Mapping[str, object]
 SITE_NAME = "Customs action plans"
@@ -54,25 +54,14 @@ def breadcrumbs(steps: Iterable[tuple[str, str]], here: str, *, base: str) -> No
     }
 
 
-@dataclass(frozen=True, slots=True)
-class PageWords:
-    """A page: its path and address, title, description, and type."""
-
-    path: str
-    url: str
-    title: str
-    description: str
-    kind: str = "WebPage"
-
-
-def web_page(words: PageWords, *, main: str | None = None) -> Node:
-    """The page as part of this site; `main` is the IRI of its subject."""
+def web_page(url: str, *, title: str, description: str, kind: str, main: str | None) -> Node:
+    """The page as part of this site; `kind` is its type, `main` the IRI of its subject."""
     page = {
-        "@type": words.kind,
-        "@id": words.url,
-        "url": words.url,
-        "name": words.title,
-        "description": words.description,
+        "@type": kind,
+        "@id": url,
+        "url": url,
+        "name": title,
+        "description": description,
         "inLanguage": "en",
         "isPartOf": {"@type": "WebSite", "@id": website(), "name": SITE_NAME},
     }
@@ -100,18 +89,7 @@ def web_site(*, base: str) -> Node:
     }
 
 
-@dataclass(frozen=True, slots=True)
-class Dump:
-    """A file of the release to download."""
-
-    url: str
-    name: str
-    media_type: str
-    size: int
-    sha256: str
-
-
-def dataset(facts: DatasetFacts, *, version: str, dumps: Iterable[Dump], base: str) -> Node:
+def dataset(facts: DatasetFacts, *, version: str, files: Iterable[ReleaseFile], base: str) -> Node:
     """The dataset with its downloads, as dataset search engines read it."""
     time = f"{facts.start or '..'}/{facts.end or '..'}" if facts.start or facts.end else None
     return _without_empty(
@@ -133,13 +111,13 @@ def dataset(facts: DatasetFacts, *, version: str, dumps: Iterable[Dump], base: s
             "distribution": [
                 {
                     "@type": "DataDownload",
-                    "name": dump.name,
-                    "contentUrl": dump.url,
-                    "encodingFormat": dump.media_type,
-                    "contentSize": f"{dump.size} B",
-                    "sha256": dump.sha256,
+                    "name": file.name,
+                    "contentUrl": f"{base}/dumps/{file.name}",
+                    "encodingFormat": essence(file.sent_as),
+                    "contentSize": f"{file.size} B",
+                    "sha256": file.sha256,
                 }
-                for dump in dumps
+                for file in files
             ],
         }
     )

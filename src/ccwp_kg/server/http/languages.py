@@ -43,17 +43,12 @@ def asked_language() -> str | None:
     if not has_request_context():
         return None
     if not hasattr(g, _CHOSEN):
-        setattr(g, _CHOSEN, _chosen(request.args.getlist(PARAMETER)))
+        asked = request.args.getlist(PARAMETER)
+        tag = asked[0].lower() if len(asked) == 1 else ""
+        known: Iterable[str] = current_app.extensions[_KNOWN]() if _TAG.match(tag) and tag != "en" else ()
+        setattr(g, _CHOSEN, next((each for each in known if each.lower() == tag), None))
     chosen: str | None = getattr(g, _CHOSEN)
     return chosen
-
-
-def _chosen(asked: list[str]) -> str | None:
-    tag = asked[0].lower() if len(asked) == 1 else ""
-    if not _TAG.match(tag) or tag == "en":
-        return None
-    known: frozenset[str] = current_app.extensions[_KNOWN]()
-    return next((each for each in known if each.lower() == tag), None)
 
 
 def asked_languages() -> tuple[str, ...]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
+from typing import TypeVar
 from urllib.parse import quote, urlsplit
 
-from flask import Response, abort
+from flask import abort
 from pyoxigraph import NamedNode
+from werkzeug.wrappers import Response
 
 from ccwp_kg.formats import Format
 from ccwp_kg.namespaces import PUBLISHED
@@ -20,6 +22,7 @@ Link = tuple[str, str, str | None]
 
 _SAFE = "/:@!$&'()*+,;=-._~"
 _LINK_BYTES = 3_800
+_Response = TypeVar("_Response", bound=Response)
 
 
 def thing_of(reference: str) -> NamedNode:
@@ -96,7 +99,7 @@ def link_header(links: Iterable[Link], *, here: str) -> str:
     return ", ".join(written)
 
 
-def linked(response: Response, links: Iterable[Link]) -> Response:
+def linked(response: _Response, links: Iterable[Link]) -> _Response:
     """The response with these links in its header."""
     response.headers["Link"] = link_header(links, here=here())
     return response

@@ -20,16 +20,6 @@ class MediaRange:
     subkind: str
     quality: float
 
-    @property
-    def is_exact(self) -> bool:
-        """Whether it names one media type."""
-        return self.subkind != "*"
-
-    def matches(self, media_type: str) -> bool:
-        """Whether the media type lies in this range."""
-        kind, _, subkind = media_type.partition("/")
-        return self.kind in ("*", kind) and self.subkind in ("*", subkind)
-
 
 def parse_accept(header: str) -> tuple[MediaRange, ...]:
     """The ranges of an Accept header; an entry that is none, or whose q is no number from 0 to 1, does not count.
@@ -64,7 +54,7 @@ def quality_of(ranges: Sequence[MediaRange], form: Format) -> float | None:
     The most specific range counts, so `text/turtle;q=0, */*` excludes Turtle. A further name of a format counts only
     when it is named itself, and HTML only ever then: no wildcard means a page.
     """
-    exact = {f"{r.kind}/{r.subkind}": r.quality for r in reversed(ranges) if r.is_exact}
+    exact = {f"{r.kind}/{r.subkind}": r.quality for r in reversed(ranges) if r.subkind != "*"}
     if form.essence in exact:
         return exact[form.essence]
     aliases = [exact[alias] for alias in form.aliases if alias in exact]
@@ -72,7 +62,7 @@ def quality_of(ranges: Sequence[MediaRange], form: Format) -> float | None:
         return max(aliases)
     if form is HTML:
         return None
-    wild = [r for r in ranges if not r.is_exact and r.matches(form.essence)]
+    wild = [r for r in ranges if r.subkind == "*" and r.kind in ("*", form.essence.partition("/")[0])]
     return max(((r.kind != "*", r.quality) for r in wild), default=(False, None))[1]
 
 

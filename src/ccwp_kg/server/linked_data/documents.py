@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 
 from flask import Blueprint, Response, abort, redirect, request
@@ -82,7 +82,7 @@ def linked_data(site: Site, index: SearchIndex) -> Blueprint:
         if known is None:
             return see(linkset_path(_current(site, reference)))
         choose({linkset_path(reference): LINKSET}, request.headers.get("Accept"))
-        response = Response(linkset(site, landing_of(site, known.iri, known.own)), content_type=LINKSET.media_type)
+        response = Response(linkset(site, landing_of(site, *known)), content_type=LINKSET.media_type)
         response.vary.add("Accept")
         return response
 
@@ -103,18 +103,10 @@ def linked_data(site: Site, index: SearchIndex) -> Blueprint:
     return routes
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """A thing of the dataset and its own statements; none where other things only point to it."""
-
-    iri: NamedNode
-    own: Facts
-
-
-def _document(site: Site, known: _Known, form: Format) -> Response:
+def _document(site: Site, known: tuple[NamedNode, Facts], form: Format) -> Response:
     """A thing's document in one format."""
-    landing = landing_of(site, known.iri, known.own)
-    response, links = document_from(site, site.store, known.iri, form, stratml=landing.stratml)
+    landing = landing_of(site, *known)
+    response, links = document_from(site, site.store, known[0], form, stratml=landing.stratml)
     response.headers["Link"] = signposts(site, landing, form, links)
     return response
 
@@ -184,12 +176,12 @@ def named_in(store: Store, reference: str) -> tuple[str, Format | None]:
     return (reference, None) if form is None or exists(store, thing_of(reference)) else (name, form)
 
 
-def _known(site: Site, reference: str) -> _Known | None:
-    """A thing; None where the dataset does not mention it, 410 where it was withdrawn."""
+def _known(site: Site, reference: str) -> tuple[NamedNode, Facts] | None:
+    """A thing and the statements about it; None where the dataset does not mention it, 410 where it was withdrawn."""
     iri = thing_of(reference)
     own = own_facts(site.store, iri)
     _refuse_withdrawn(site, iri, own)
-    return _Known(iri, own) if own.subjects() or exists(site.store, iri) else None
+    return (iri, own) if own.subjects() or exists(site.store, iri) else None
 
 
 def _current(site: Site, reference: str) -> str:

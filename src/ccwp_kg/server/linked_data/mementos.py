@@ -130,13 +130,12 @@ def timemap(reference: str, mementos: Sequence[Memento]) -> str:
     """All states of a document in the link format (RFC 7089 §5, RFC 6690)."""
     span = f'; from="{mementos[0].http_date}"; until="{mementos[-1].http_date}"'
     own = f'<{absolute(timemap_path(reference))}>; rel="self"; type="{LINK_FORMAT.essence}"{span}'
-    links = (_link(each.path(reference), _place(mementos, each), each) for each in mementos)
+    ends = (("first", mementos[0]), ("last", mementos[-1]))
+    links = (
+        _link(each.path(reference), " ".join([*(name for name, end in ends if end is each), "memento"]), each)
+        for each in mementos
+    )
     return ",\n".join([*_original(reference), own, *links]) + "\n"
-
-
-def _place(mementos: Sequence[Memento], one: Memento) -> str:
-    names = [name for name, each in (("first", mementos[0]), ("last", mementos[-1])) if each is one]
-    return " ".join([*names, "memento"])
 
 
 def _original(reference: str) -> Iterable[str]:

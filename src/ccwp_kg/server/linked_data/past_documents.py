@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flask import Blueprint, Response, abort, redirect, request
-from pyoxigraph import NamedNode, Triple
+from pyoxigraph import NamedNode
 from werkzeug.wrappers import Response as AnyResponse
 
 from ccwp_kg.entities.description import ONTOLOGY_IRI
@@ -13,7 +13,7 @@ from ccwp_kg.rdf.syntax.write import write_bytes
 from ccwp_kg.server.http.describes import LANGUAGE, MOVED, RDF_TYPES, Answer, Parameter, data_or_page, describes
 from ccwp_kg.server.http.host_address import here
 from ccwp_kg.server.http.languages import in_language
-from ccwp_kg.server.http.links import common_links, document_path, link_header, thing_of
+from ccwp_kg.server.http.links import common_links, document_path, link_header, linked, thing_of
 from ccwp_kg.server.http.representation import choose, offers_at
 from ccwp_kg.server.linked_data.documents import (
     BY_SUFFIX,
@@ -25,7 +25,6 @@ from ccwp_kg.server.linked_data.documents import (
 )
 from ccwp_kg.server.linked_data.mementos import Memento, Mementos, chosen, memento_links, timemap
 from ccwp_kg.server.site.site import Site
-from ccwp_kg.store import Store
 
 _DATE = "Accept-Datetime"
 
@@ -63,14 +62,25 @@ def past_documents(site: Site) -> Blueprint:
         location, form = ("", named) if named else choose(offers, request.headers.get("Accept"))
         if form is HTML:  # a term keeps its meaning, so the page of today tells it
             return see(f"/{name}")
-        body = write_bytes(_terms(mementos.store(memento)), form, prefixes=site.prefixes)
+        # An earlier state has no named graphs.
+        terms = f"?s ?p ?o FILTER(?s = {ONTOLOGY_IRI} || STRSTARTS(STR(?s), '{CCWP}'))"
+        found = mementos.store(memento).triples(f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ {terms} }}")
+        body = write_bytes(found, form, prefixes=site.prefixes)
         response = Response(body, content_type=form.media_type)
         if location:
             response.vary.add("Accept")
             response.headers["Content-Location"] = location
         response.headers["Memento-Datetime"] = memento.http_date
-        response.headers["Link"] = _version_links(name, number)
-        return response
+        return linked(  # with the name to cite and the current version (RFC 5829)
+            response,
+            [
+                (f"{PUBLISHED}{name}/{number}", "cite-as", None),
+                (f"/{name}/{number}", "canonical", None),
+                (SCHEMA.AboutPage.value, "type", None),
+                (f"/{name}", "latest-version", None),
+                *common_links(),
+            ],
+        )
 
     @routes.get("/dataset/<version>/doc/<path:reference>")
     @describes(
@@ -82,15 +92,14 @@ def past_documents(site: Site) -> Blueprint:
     def document(version: str, reference: str) -> Response:
         memento = _state(mementos, version)
         name, form = named_in(mementos.store(memento), reference)
-        states = mementos.of(thing_of(name))
+        iri = thing_of(name)
+        states = mementos.of(iri)
         if memento not in states:
-            abort(404, f"Release {version} says nothing of <{thing_of(name).value}>.")
+            abort(404, f"Release {version} says nothing of <{iri.value}>.")
 
         def answer(form: Format) -> Response:
             path = memento.path(name)
-            found, links = document_from(
-                site, mementos.store(memento), thing_of(name), form, path=path, memento=memento
-            )
+            found, links = document_from(site, mementos.store(memento), iri, form, path=path, memento=memento)
             around = memento_links(name, states, of=memento)
             found.headers["Link"] = f"{link_header(links, here=here())}, {around}" if links else around
             return found
@@ -127,20 +136,6 @@ def past_documents(site: Site) -> Blueprint:
     return routes
 
 
-def _version_links(name: str, number: str) -> str:
-    """Links to the name to cite and to the current version (RFC 5829)."""
-    return link_header(
-        [
-            (f"{PUBLISHED}{name}/{number}", "cite-as", None),
-            (f"/{name}/{number}", "canonical", None),
-            (SCHEMA.AboutPage.value, "type", None),
-            (f"/{name}", "latest-version", None),
-            *common_links(),
-        ],
-        here=here(),
-    )
-
-
 def _is_current(site: Site, name: str, number: str) -> bool:
     """Whether the vocabulary states this version IRI as its own.
 
@@ -151,13 +146,6 @@ def _is_current(site: Site, name: str, number: str) -> bool:
     except ValueError:
         abort(404, "No version can have this name: it holds characters that no IRI may hold.")
     return bool(site.store.rows(f"SELECT ?p WHERE {{ {iri} ?p {stated} FILTER(?p = {OWL.versionIRI}) }}"))
-
-
-def _terms(store: Store) -> tuple[Triple, ...]:
-    """The ontology and its terms in an earlier state, which has no named graphs."""
-    return store.triples(
-        f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ ?s ?p ?o FILTER(?s = {ONTOLOGY_IRI} || STRSTARTS(STR(?s), '{CCWP}')) }}"
-    )
 
 
 def _state(mementos: Mementos, version: str) -> Memento:
@@ -175,7 +163,6 @@ def _sent_back(mementos: Mementos, reference: str, wanted: str) -> AnyResponse |
         if found:
             path = chosen(found, wanted).path(name, f".{suffix}" if suffix else "")
             response = redirect(in_language(path), 302)
-            response.headers["Link"] = link_header([(document_path(name), "original timegate", None)], here=here())
             response.vary.update(["Accept", _DATE])
-            return response
+            return linked(response, [(document_path(name), "original timegate", None)])
     return None

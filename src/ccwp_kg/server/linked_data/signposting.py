@@ -50,21 +50,19 @@ def landing_of(site: Site, iri: NamedNode, own: Facts) -> Landing:
     reference = site.base.reference(iri.value)
     classes = own.things(iri, RDF.type)
     files = [*own.things(iri, VOID.dataDump), *own.things(iri, DCAT.downloadURL)]
+    in_stratml = file_name(reference)
+    shown_in = list_of(classes)
     return Landing(
         iri.value,
         document_path(reference),
         SCHEMA.term(schema_type_of(classes)).value,
         authors=tuple(author.value for author in own.things(iri, DCTERMS.creator)),
         items=tuple((target, "item", _type_of(site, target)) for file in files if (target := href(file.value))),
-        stratml=_in_stratml(site, iri),
-        collection=_collection(list_of(classes)),
+        stratml=f"/dumps/{in_stratml}" if site.release and site.release.file(in_stratml) else None,
+        # the parts of the dataset stand in its document
+        collection=None if not shown_in else _DATASET if shown_in == "dataset" else f"/{shown_in}",
         linkset=linkset_path(reference),
     )
-
-
-def _collection(name: str) -> str | None:
-    """The address of a list; the parts of the dataset stand in its document."""
-    return None if not name else _DATASET if name == "dataset" else f"/{name}"
 
 
 def landing_of_vocabulary(site: Site, name: str) -> Landing:
@@ -96,18 +94,13 @@ def signposts(site: Site, landing: Landing, form: Format, around: Iterable[Link]
             *common_links(),
             *_about(landing),
             *(described if form is HTML else [(path, "describes", None)]),
-            *_alternates(landing, form),
+            *alternates(offers_at(path, _FORMATS), to=form),
+            *([] if form is JSONLD else _in_other_terms(landing)),  # see alternates
             *landing.items,
             *_over_time(site, landing),
         ],
         here=here(),
     )
-
-
-def _alternates(landing: Landing, form: Format) -> list[Link]:
-    """The other formats; of a plan also its file in StratML, but for JSON-LD (see alternates)."""
-    others = alternates(offers_at(landing.path, _FORMATS), to=form)
-    return others if form is JSONLD else [*others, *_in_other_terms(landing)]
 
 
 def _over_time(site: Site, landing: Landing) -> list[Link]:
@@ -162,20 +155,9 @@ def _context(anchor: str, links: Iterable[Link]) -> dict[str, object]:
     """One member of a linkset: a link context and its targets by relation (RFC 9264 §4.2.2)."""
     targets: dict[str, list[dict[str, str]]] = {}
     for target, relation, kind in links:
-        described = {"href": _address(target)} | ({"type": kind} if kind else {})
+        described = {"href": absolute(uri_of(target))} | ({"type": kind} if kind else {})
         targets.setdefault(relation, []).append(described)
-    return {"anchor": _address(anchor), **targets}
-
-
-def _address(target: str) -> str:
-    """A path with the address of this server; an IRI as the URI it stands for."""
-    return absolute(uri_of(target))
-
-
-def _in_stratml(site: Site, plan: NamedNode) -> str | None:
-    """The file of the release that holds a plan in StratML; None where there is none."""
-    name = file_name(site.base.reference(plan.value))
-    return None if site.release is None or site.release.file(name) is None else f"/dumps/{name}"
+    return {"anchor": absolute(uri_of(anchor)), **targets}
 
 
 def _type_of(site: Site, target: str) -> str | None:

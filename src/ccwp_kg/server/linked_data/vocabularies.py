@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from flask import Blueprint, Response, abort, redirect
@@ -19,7 +18,7 @@ from ccwp_kg.namespaces import OWL
 from ccwp_kg.rdf.syntax.read import read_triples
 from ccwp_kg.rdf.syntax.write import write_bytes
 from ccwp_kg.rdf.terms.base import PUBLISHED_BASE, Base
-from ccwp_kg.server.html.rendering import render
+from ccwp_kg.server.html.rendering import page
 from ccwp_kg.server.http.describes import MOVED, Answer, Parameter, describes
 from ccwp_kg.server.http.languages import in_language
 from ccwp_kg.server.http.representation import serve_representations
@@ -33,16 +32,6 @@ RICH = "ontology/rich"
 _FORMATS = (*RDF_FORMATS, HTML)
 
 
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
-    """A document about terms that are fragments: its name in the address, what it is, its page, its triples."""
-
-    name: str
-    summary: str
-    page: Callable[[], str]
-    triples: Callable[[Store], tuple[Triple, ...]]
-
-
 def vocabulary_pages(site: Site) -> Blueprint:
     """The routes of the ontology, of its rich module, of the shapes, and of the JSON-LD context."""
     routes = Blueprint("vocabularies", __name__)
@@ -52,25 +41,22 @@ def vocabulary_pages(site: Site) -> Blueprint:
     context_text = site.texts.base.moved(site.texts.context.read_text(encoding="utf-8"))
     (stated,) = [t.object.value for t in module if t.predicate == OWL.versionInfo and isinstance(t.object, Literal)]
 
-    def ontology_page() -> str:
+    def ontology_page() -> Response:
         found = terms(site.store, prefixes=site.prefixes, examples=examples)
-        return render("terms.html", terms=found, path="/ontology", formats=RDF_FORMATS)
+        return page("terms.html", terms=found, path="/ontology", formats=RDF_FORMATS)
 
-    def rich_page() -> str:
+    def rich_page() -> Response:
         found = read_axioms(site.store, module, prefixes=site.prefixes)
-        return render("rich.html", axioms=found, path=f"/{RICH}", formats=RDF_FORMATS)
+        return page("rich.html", axioms=found, path=f"/{RICH}", formats=RDF_FORMATS)
 
-    def shapes_page() -> str:
+    def shapes_page() -> Response:
         found = shape_rows(site.store, prefixes=site.prefixes)
-        return render("shapes.html", shapes=found, path="/shapes", formats=RDF_FORMATS)
+        return page("shapes.html", shapes=found, path="/shapes", formats=RDF_FORMATS)
 
-    _add(routes, site, Vocabulary("ontology", "The classes and properties", ontology_page, ontology))
-    _add(
-        routes,
-        site,
-        Vocabulary(RICH, "What a reasoner may conclude from classes and properties", rich_page, lambda _: module),
-    )
-    _add(routes, site, Vocabulary("shapes", "What must hold of the data (SHACL)", shapes_page, shapes))
+    _add(routes, site, "ontology", ontology_page, ontology, summary="The classes and properties")
+    rich_summary = "What a reasoner may conclude from classes and properties"
+    _add(routes, site, RICH, rich_page, lambda _: module, summary=rich_summary)
+    _add(routes, site, "shapes", shapes_page, shapes, summary="What must hold of the data (SHACL)")
 
     @routes.get(f"/{RICH}/<version>")
     @describes(
@@ -124,16 +110,24 @@ def in_short(turtle: str, *, most: int = 3) -> str:
     return "\n".join([subject, *(f"  {each.strip(' ;')} ;" for each in chosen), *omitted, "."])
 
 
-def _add(routes: Blueprint, site: Site, vocabulary: Vocabulary) -> None:
-    name = vocabulary.name
+def _add(
+    routes: Blueprint,
+    site: Site,
+    name: str,
+    page_of_terms: Callable[[], Response],
+    triples: Callable[[Store], tuple[Triple, ...]],
+    *,
+    summary: str,
+) -> None:
+    """Serve a document about terms that are fragments."""
 
     def answer(form: Format) -> Response:
         if form is HTML:
-            response = Response(vocabulary.page(), content_type=HTML.media_type)
+            response = page_of_terms()
         else:
-            body = write_bytes(vocabulary.triples(site.store), form, prefixes=site.prefixes)
+            body = write_bytes(triples(site.store), form, prefixes=site.prefixes)
             response = Response(body, content_type=form.media_type)
         response.headers["Link"] = signposts(site, landing_of_vocabulary(site, name), form)
         return response
 
-    serve_representations(routes, f"/{name}", _FORMATS, answer, name=name, summary=vocabulary.summary)
+    serve_representations(routes, f"/{name}", _FORMATS, answer, name=name, summary=summary)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from flask import Blueprint, Response, abort, request, send_from_directory
 from werkzeug.wrappers import Response as AnyResponse
@@ -29,42 +28,24 @@ _DUMPED = tuple(
 _FOR_EVER = "public, max-age=31536000, immutable"
 
 
-@dataclass(frozen=True, slots=True)
-class ListedFile:
-    """A file as /data lists it, and the same file gzipped, where there is one."""
-
-    file: ReleaseFile
-    zipped: ReleaseFile | None
-
-
-@dataclass(frozen=True, slots=True)
-class ListedFiles:
-    """The files of a release by what people come for: statements, all tables at once, single tables, single texts,
-    the rest."""
-
-    statements: tuple[ListedFile, ...]
-    tables: tuple[ListedFile, ...]
-    single_tables: tuple[ListedFile, ...]
-    texts: tuple[ListedFile, ...]
-    others: tuple[ListedFile, ...]
-
-
-def listed(release: Release) -> ListedFiles:
-    """Each file of the release once, together with its gzipped copy."""
-    groups: tuple[list[ListedFile], ...] = ([], [], [], [], [])
+def listed(release: Release) -> dict[str, list[tuple[ReleaseFile, ReleaseFile | None]]]:
+    """Each file of the release once, with its gzipped copy if there is one, by what people come for."""
+    groups: dict[str, list[tuple[ReleaseFile, ReleaseFile | None]]] = {
+        name: [] for name in ("statements", "tables", "single_tables", "texts", "others")
+    }
     for file in sorted(release.files, key=lambda file: file.name.lower()):
         if file.is_zipped and release.file(file.name.removesuffix(".gz")) is not None:
             continue
         if file.name.startswith(f"{FOLDER}.") or file.name == _METADATA:
-            group = 1
+            group = "tables"
         elif file.name.startswith(f"{FOLDER}/"):
-            group = 2
+            group = "single_tables"
         elif file.name.startswith(("examples/", "rules/", f"{SOURCES}/")):
-            group = 3
+            group = "texts"
         else:
-            group = 0 if file.is_distribution else 4
-        groups[group].append(ListedFile(file, release.file(f"{file.name}.gz")))
-    return ListedFiles(*map(tuple, groups))
+            group = "statements" if file.is_distribution else "others"
+        groups[group].append((file, release.file(f"{file.name}.gz")))
+    return groups
 
 
 def downloads(site: Site) -> Blueprint:

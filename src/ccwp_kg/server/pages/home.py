@@ -27,15 +27,6 @@ _QUESTIONS = ("D01", "D02", "D04", "D13", "D20", "D21")
 
 
 @dataclass(frozen=True, slots=True)
-class Tile:
-    """A number, what it counts, and the list with that many rows."""
-
-    href: str
-    number: int
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
 class Badge:
     """What the validation of the release found: whether it conforms, and how many findings of each severity."""
 
@@ -64,12 +55,10 @@ def home_page(site: Site) -> Blueprint:
     return routes
 
 
-def tiles(site: Site) -> tuple[Tile, ...]:
-    """The numbers of the home page, each with the list it comes from."""
+def tiles(site: Site) -> tuple[tuple[str, int, str], ...]:
+    """The numbers of the home page: the address of the list with that many rows, the number, what it counts."""
     numbers = count(site.store)
-    return tuple(
-        Tile(ListAddress(LISTS[name], COUNTED[name]).here, numbers[name], words) for name, words in _TILES.items()
-    )
+    return tuple((ListAddress(LISTS[name], COUNTED[name]).here, numbers[name], words) for name, words in _TILES.items())
 
 
 def periods(plans: FilledList) -> tuple[PlanPeriod, ...]:

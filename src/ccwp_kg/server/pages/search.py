@@ -88,7 +88,7 @@ def search_pages(index: SearchIndex) -> Blueprint:
     def suggestions() -> Response:
         typed = only(parse_form(request.query_string), "q") or ""
         hits = suggest(index.get(), typed, most=_MOST_SUGGESTIONS)
-        rows = [(hit.label, _description(hit), _where(hit)) for hit in hits]
+        rows = [(hit.label, _description(hit), absolute(href(hit.iri) or hit.iri)) for hit in hits]
         body = [typed[:LONGEST], *([row[column] for row in rows] for column in range(3))]
         return Response(json.dumps(body, ensure_ascii=False), content_type=SUGGESTIONS)
 
@@ -126,12 +126,6 @@ def _address(found: Found, kind: str | None = None, page: int = 1, form: str = "
     return "/search?" + urlencode({name: value for name, value in parts.items() if value or name == "q"})
 
 
-def _where(hit: Hit) -> str:
-    """The address of a hit on this server, or its IRI where it is a thing of others."""
-    target = href(hit.iri) or hit.iri
-    return absolute(target)
-
-
 def _description(hit: Hit) -> str:
     """What a suggestion is, in one short line."""
     named = "".join(piece.text for piece in hit.snippet) if hit.language not in (None, "en") else None
@@ -150,25 +144,24 @@ def as_json(found: Found) -> dict[str, Any]:
         "page": found.page,
         "pages": found.pages,
         "facets": [{"type": each.kind, "label": each.words, "count": each.count} for each in found.facets],
-        "hits": [_hit_as_json(hit) for hit in found.hits],
+        "hits": [
+            {
+                "iri": hit.iri,
+                "url": absolute(href(hit.iri) or hit.iri),
+                "label": hit.label,
+                "language": hit.label_language,
+                "acronym": hit.acronym,
+                "type": hit.kind,
+                "typeLabel": hit.kind_words,
+                "about": hit.about,
+                "score": hit.score,
+                "why": {"field": hit.field, "language": hit.language, "words": hit.reason},
+                "snippet": [{"text": piece.text, "hit": piece.is_hit} for piece in hit.snippet],
+            }
+            for hit in found.hits
+        ],
         "nearest": [
             {"iri": name.iri, "label": name.label, "language": name.language, "type": name.kind_words}
             for name in found.nearest
         ],
-    }
-
-
-def _hit_as_json(hit: Hit) -> dict[str, Any]:
-    return {
-        "iri": hit.iri,
-        "url": _where(hit),
-        "label": hit.label,
-        "language": hit.label_language,
-        "acronym": hit.acronym,
-        "type": hit.kind,
-        "typeLabel": hit.kind_words,
-        "about": hit.about,
-        "score": hit.score,
-        "why": {"field": hit.field, "language": hit.language, "words": hit.reason},
-        "snippet": [{"text": piece.text, "hit": piece.is_hit} for piece in hit.snippet],
     }

@@ -70,7 +70,7 @@ def validation_pages(site: Site) -> Blueprint:
         routes,
         PATH,
         OFFERS,
-        lambda form: _answer(site, _release(site), form),
+        lambda form: _answer(site, form),
         name="report",
         summary="What the shapes found in the data",
         content=tuple((form.essence, "Report" if form is JSON else None) for form in OFFERS if form is not HTML),
@@ -79,14 +79,10 @@ def validation_pages(site: Site) -> Blueprint:
     return routes
 
 
-def _release(site: Site) -> Release:
-    """The release, where it has a report."""
-    if site.release is None or not (site.release.folder / "validation.json").is_file():
+def _answer(site: Site, form: Format) -> Response:
+    release = site.release
+    if release is None or not (release.folder / "validation.json").is_file():
         abort(404, "What is served here was made without a validation report; 'ccwp-kg release' writes one.")
-    return site.release
-
-
-def _answer(site: Site, release: Release, form: Format) -> Response:
     if form is HTML:
         shown = verdict(site, read_report(release))
         body: str | bytes = render("validation.html", verdict=shown, formats=OFFERS[:-1], path=PATH)
@@ -135,7 +131,24 @@ def verdict(site: Site, report: Members) -> Verdict:
         iri = _iri(text)
         return names[iri] if iri is not None else text or None
 
-    owners = _owners(said)
+    owners = {
+        part: shape
+        for shape in said.facts.subjects()
+        for predicate in (SH.property, SH.sparql)
+        for part in said.facts.things(shape, predicate)
+    }
+
+    def cure(shape: str) -> str | None:
+        """What the shape, or the one that holds it, describes as right."""
+        iri = _iri(shape)
+        while iri is not None and (described := said.facts.text(iri, SH.description)) is None:
+            iri = owners.get(iri)
+        return None if iri is None else described
+
+    counts = Counter(_text(result, "sourceShape") for result in results)
+    most_first = sorted(counts.items(), key=lambda each: (-each[1], each[0]))
+    idle = report.get("shapesWithoutFocusNodes")
+    idle_shapes = [shape for shape in idle if isinstance(shape, str)] if isinstance(idle, list) else []
     findings = tuple(
         Finding(
             severity=severity_name(_text(result, "severity")),
@@ -145,31 +158,19 @@ def verdict(site: Site, report: Members) -> Verdict:
             message=_text(result, "message"),
             shape=_shape_name(said, _text(result, "sourceShape")),
             anchor=_anchor(_text(result, "sourceShape")),
-            cure=_cure(said, owners, _text(result, "sourceShape")),
+            cure=cure(_text(result, "sourceShape")),
         )
         for result in first
     )
     return Verdict(
         conforms=report.get("conforms") is True,
         by_severity=tuple(Counter(severity_name(_text(result, "severity")) for result in results).most_common()),
-        by_shape=_by_shape(said, results),
+        by_shape=tuple((_shape_name(said, shape), _anchor(shape), count) for shape, count in most_first),
         count=len(results),
         findings=findings,
-        idle=tuple((_shape_name(said, each), _anchor(each)) for each in _idle(report)),
+        idle=tuple((_shape_name(said, each), _anchor(each)) for each in idle_shapes),
         shapes=len(said.facts.subjects(SH.NodeShape)),
     )
-
-
-def _by_shape(said: ShapeFacts, results: Sequence[Members]) -> tuple[tuple[str, str, int], ...]:
-    """Name, anchor and number of findings of each shape, most first."""
-    counts = Counter(_text(result, "sourceShape") for result in results)
-    most_first = sorted(counts.items(), key=lambda each: (-each[1], each[0]))
-    return tuple((_shape_name(said, shape), _anchor(shape), count) for shape, count in most_first)
-
-
-def _idle(report: Members) -> list[str]:
-    idle = report.get("shapesWithoutFocusNodes")
-    return [shape for shape in idle if isinstance(shape, str)] if isinstance(idle, list) else []
 
 
 def _text(result: Members, key: str) -> str:
@@ -205,24 +206,3 @@ def _anchor(shape: str) -> str:
 def _shape_name(said: ShapeFacts, shape: str) -> str:
     iri = _iri(shape)
     return shape if iri is None else said.name(iri) or anchor_of(iri)
-
-
-def _owners(said: ShapeFacts) -> Mapping[NamedNode, NamedNode]:
-    """Part of a shape → the shape that holds it."""
-    return {
-        part: shape
-        for shape in said.facts.subjects()
-        for predicate in (SH.property, SH.sparql)
-        for part in said.facts.things(shape, predicate)
-    }
-
-
-def _cure(said: ShapeFacts, owners: Mapping[NamedNode, NamedNode], shape: str) -> str | None:
-    """What the shape, or the one that holds it, describes as right."""
-    iri = _iri(shape)
-    while iri is not None:
-        described = said.facts.text(iri, SH.description)
-        if described is not None:
-            return described
-        iri = owners.get(iri)
-    return None

@@ -53,8 +53,11 @@ def speak_http(
     settings: Settings, port: int, open_gateway: Callable[[], Gateway], *, ready: Callable[[], None] = lambda: None
 ) -> None:
     """Answer HTTP until SIGTERM, and then finish the requests that were taken. `ready` is called once it answers."""
-    _forget_environment()
-    os.register_at_fork(before=_hold_signals, after_in_parent=_release_signals, after_in_child=_start_afresh)
+    for name in [name for name in os.environ if name not in _ENVIRONMENT]:
+        del os.environ[name]  # granian copies the environment into the environ of every request
+    # Until granian sets its handlers, a child has those of its parent, which would ignore SIGTERM.
+    hold, release = (partial(signal.pthread_sigmask, how, _ORDERS) for how in (signal.SIG_BLOCK, signal.SIG_UNBLOCK))
+    os.register_at_fork(before=hold, after_in_parent=release, after_in_child=_start_afresh)
     multiprocessing.set_start_method("fork", force=True)
     # Threads here wait for queries in other processes; granian warns as if they computed.
     logging.getLogger("_granian").addFilter(lambda record: "blocking" not in record.getMessage().lower())
@@ -82,25 +85,10 @@ def _in_process(parent: int, open_gateway: Callable[[], Gateway]) -> Gateway:
     return gateway
 
 
-def _hold_signals() -> None:
-    """Before a fork: until granian sets its handlers, a child has those of its parent, which would ignore SIGTERM."""
-    signal.pthread_sigmask(signal.SIG_BLOCK, _ORDERS)
-
-
-def _release_signals() -> None:
-    signal.pthread_sigmask(signal.SIG_UNBLOCK, _ORDERS)
-
-
 def _start_afresh() -> None:
     for number in _ORDERS:
         signal.signal(number, signal.SIG_DFL)
-    _release_signals()
-
-
-def _forget_environment() -> None:
-    """Remove the environment, for granian copies it into the environ of every request."""
-    for name in [name for name in os.environ if name not in _ENVIRONMENT]:
-        del os.environ[name]
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, _ORDERS)
 
 
 def welcome(host: str, port: int) -> None:

@@ -11,6 +11,7 @@ import os
 import threading
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import accumulate, product
 from multiprocessing import get_context
@@ -163,12 +164,9 @@ class Metrics:
         `gauges` are measured when they are asked for: name (without our prefix) to help and value.
         """
         registry = CollectorRegistry()
-        registry.register(_Sums(self._sums(), gauges))
+        registry.register(_Sums([sum(cells) for cells in zip(*self._rows, strict=True)], gauges))
         encode, content_type = choose_encoder("text/plain")
         return encode(registry), content_type
-
-    def _sums(self) -> list[int]:
-        return [sum(cells) for cells in zip(*self._rows, strict=True)]
 
 
 class _Sums(Collector):
@@ -187,7 +185,8 @@ class _Sums(Collector):
             yield counter
         # Prometheus text format, "Histograms and summaries": each bucket counts all that is not above its bound.
         counts = accumulate(self._cells[_BUCKETS:_SUM])
-        buckets = [(_bound(bound), float(count)) for bound, count in zip(SECONDS, counts, strict=True)]
+        bounds = ["+Inf" if bound == float("inf") else str(bound) for bound in SECONDS]
+        buckets = [(bound, float(count)) for bound, count in zip(bounds, counts, strict=True)]
         yield HistogramMetricFamily(
             f"{PREFIX}query_seconds",
             "How long queries took, whatever their end",
@@ -198,15 +197,10 @@ class _Sums(Collector):
             yield GaugeMetricFamily(PREFIX + name, text, value=value)
 
 
-def _bound(seconds: float) -> str:
-    return "+Inf" if seconds == float("inf") else str(seconds)
-
-
 def _lives(pid: int) -> bool:
     try:
-        os.kill(pid, 0)
+        with suppress(PermissionError):  # it lives and is somebody else's
+            os.kill(pid, 0)
     except ProcessLookupError:
         return False
-    except PermissionError:  # it lives and is somebody else's
-        return True
     return True

@@ -36,7 +36,11 @@ class SearchIndex:
         is_fresh = self._store.state is not None or time.monotonic() - self._made_at < _MAX_AGE_SECONDS
         if self._made is not None and is_fresh:
             return self._made
-        making = self._begin()
+        with self._lock:
+            if self._making is None or not self._making.is_alive():
+                self._making = threading.Thread(target=self._make, name="search index", daemon=True)
+                self._making.start()
+            making = self._making
         if self._made is None:
             making.join(max_wait_seconds)
         if self._made is not None:
@@ -44,13 +48,6 @@ class SearchIndex:
         if self._failure is not None and not making.is_alive():
             raise StoreUnavailable("the search index could not be made; ask again later") from self._failure
         raise StoreUnavailable("the search index is being made; ask again in some seconds")
-
-    def _begin(self) -> threading.Thread:
-        with self._lock:
-            if self._making is None or not self._making.is_alive():
-                self._making = threading.Thread(target=self._make, name="search index", daemon=True)
-                self._making.start()
-            return self._making
 
     def _make(self) -> None:
         try:

@@ -157,19 +157,15 @@ def read_static(files: Path, styles: Path, base: Base = PUBLISHED_BASE) -> dict[
     found = {path.name: path.read_bytes() for path in sorted(files.iterdir()) if path.suffix in _STATIC_TYPES}
     found |= {name: base.moved(body.decode()).encode() for name, body in found.items() if name.endswith(".js")}
     sheets = [path.read_text(encoding="utf-8") for path in sorted(styles.glob("*.css"))]
-    found[STYLE] = _without_comments("".join(sheets)).encode()
-    return {name: _static(Path(name), body) for name, body in found.items()}
-
-
-def _static(name: Path, body: bytes) -> StaticFile:
-    digest = hashlib.sha256(body).hexdigest()[:12]
-    return StaticFile(body, _STATIC_TYPES[name.suffix], f"/static/{name.stem}.{digest}{name.suffix}")
-
-
-def _without_comments(sheet: str) -> str:
-    """A style sheet without comments and indentation, which no browser needs."""
-    lines = re.sub(r"/\*.*?\*/", "", sheet, flags=re.DOTALL).splitlines()
-    return "\n".join(line.strip() for line in lines if line.strip()) + "\n"
+    # No browser needs comments and indentation.
+    lines = re.sub(r"/\*.*?\*/", "", "".join(sheets), flags=re.DOTALL).splitlines()
+    found[STYLE] = ("\n".join(line.strip() for line in lines if line.strip()) + "\n").encode()
+    static = {}
+    for name, body in found.items():
+        stem, dot, suffix = name.rpartition(".")
+        digest = hashlib.sha256(body).hexdigest()[:12]
+        static[name] = StaticFile(body, _STATIC_TYPES[dot + suffix], f"/static/{stem}.{digest}.{suffix}")
+    return static
 
 
 class DatasetFactsReader:
