@@ -374,6 +374,7 @@ def test_the_guide_tells_the_figures(service: Server) -> None:
     assert (200, "public, max-age=300, must-revalidate") == (status, headers["cache-control"])
     assert f"<code>{service.address}/reconcile</code>" in text
     assert "A batch may have 50 queries" in text
+    assert "by 85 in a hundred with the same numbers and 8 points before the next" in text
     assert {f"<code>{name}</code>" in text for name in ("exact", "likeness", "mentions", "type", "Organisation")} == {
         True
     }

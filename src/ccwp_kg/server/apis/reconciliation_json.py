@@ -20,14 +20,14 @@ SPECIFICATION = "https://www.w3.org/community/reports/reconciliation/CG-FINAL-sp
 FIGURES: Mapping[str, object] = {
     "batch": BATCH_SIZE,
     "certain": round(CERTAIN),
-    "clear": round(CLEAR),
     "largest": LARGEST_LIMIT,
+    "lead": round(CLEAR),
     "least": round(LEAST),
     "properties": MOST_PROPERTIES,
     "things": MOST_THINGS,
     "usual": USUAL_LIMIT,
 }
-"""The figures that the guide tells."""
+"""The figures in the guide. None has the name of a method of dict, which a template would find first."""
 _LONGEST_DESCRIPTION = 200
 _SETTINGS = (
     {
