@@ -23,8 +23,8 @@ from ccwp_kg.build import Inputs, assemble, source_graph
 from ccwp_kg.build.records.lexicon import lexicon
 from ccwp_kg.namespaces import CCWP
 from ccwp_kg.publish.release import write_release
+from ccwp_kg.publish.texts import TextFiles
 from ccwp_kg.rdf.dataset import SHAPES, NamedGraphs
-from ccwp_kg.rdf.syntax.prefixes import read_prefixes
 from ccwp_kg.rdf.terms import iris
 from ccwp_kg.sources.intake.text_file import load_source
 from ccwp_kg.sources.profile.profile import load_profile
@@ -105,15 +105,13 @@ def main(count: int) -> None:
     report = step("validate", lambda: validate(dataset.merged(), shapes=dataset.graphs[SHAPES]))
     if not report.conforms:
         sys.exit(as_text(report)[:2000])
-    context = json.loads((inputs.ontology / "context.jsonld").read_text(encoding="utf-8"))["@context"]
     with tempfile.TemporaryDirectory() as place:
         step(
             "release",
             lambda: write_release(
                 Path(place) / "release",
                 dataset,
-                prefixes=read_prefixes(inputs.ontology / "prefixes.ttl"),
-                context=context,
+                texts=TextFiles.of_package(),
                 reports={"validation.txt": as_text(report)},
             ),
         )
