@@ -39,6 +39,7 @@ def load(*, store: str | None, graph_store: str | None, release: Path) -> None:
     settings = read_settings(os.environ, store=store)
     if not settings.store:
         raise click.UsageError("name the store: --store https://example.org/sparql")
+    graphs = graphs_of(release)
     who = (settings.store_user, settings.store_password)
     asked = RemoteStore(
         settings.store, user=who[0], password=who[1], bounds=Bounds(seconds=_SECONDS), base=base_of(release)
@@ -48,7 +49,6 @@ def load(*, store: str | None, graph_store: str | None, release: Path) -> None:
         writer = UpdateWriter(Address(settings.store, *who))
     else:
         writer = GraphStoreWriter(Address(graph_store, *who))
-    graphs = graphs_of(release)
     with steps(len(graphs) + 1) as progress:
         number = put(graphs, store=asked, writer=writer, progress=progress)
     total = sum(len(graph.triples) for graph in graphs)
