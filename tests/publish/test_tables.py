@@ -24,7 +24,7 @@ from support.commands import ROOT
 from support.formats.csvw_reader import description, rows_of, triples, unresolved
 from support.formats.odd_tables import UNSAID, odd_graph
 
-MODULES = ("columns", "files.comma_separated", "datatypes", "naming")
+MODULES = ("model", "files.comma_separated", "datatypes", "naming")
 
 
 @pytest.fixture(scope="module")

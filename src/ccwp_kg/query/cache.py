@@ -81,11 +81,8 @@ class SharedCache:
         value = self._memory[end + _CHECK.size : end + _CHECK.size + length]
         if self._words[0] - position > self._ring:  # asked after the copy: it may have been overtaken meanwhile
             return None
-        if zlib.crc32(value, zlib.crc32(facts, self._seed)) != check:
-            return None
-        if expires != math.inf and expires <= time.monotonic():
-            return None
-        return value
+        is_whole = zlib.crc32(value, zlib.crc32(facts, self._seed)) == check
+        return value if is_whole and expires > time.monotonic() else None
 
     def put(self, key: bytes, value: bytes, *, seconds: float | None = None) -> None:
         """Keep a value, for `seconds` where they are given, else until newer ones need its place.

@@ -10,7 +10,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from ccwp_kg.namespaces import RDF, SKOS
 from ccwp_kg.rdf.terms.labels import LABELS, best_label
-from ccwp_kg.rdf.terms.order import natural_key, term_key
+from ccwp_kg.rdf.terms.order import in_natural_order, term_key
 
 Values: TypeAlias = tuple[NamedNode | Literal, ...]
 _TYPE = RDF.type
@@ -40,15 +40,15 @@ class TripleIndex:
 
     def classes(self, namespace: str) -> tuple[NamedNode, ...]:
         """The classes of a namespace that have members."""
-        return _in_order(each for each in self._members if each.value.startswith(namespace))
+        return in_natural_order(each for each in self._members if each.value.startswith(namespace))
 
     def members(self, of: NamedNode) -> tuple[NamedNode, ...]:
         """The things that are stated to be of a class."""
-        return _in_order(self._members.get(of, ()))
+        return in_natural_order(self._members.get(of, ()))
 
     def subjects(self, predicate: NamedNode) -> tuple[NamedNode, ...]:
         """The things that have a property."""
-        return _in_order(subject for subject, facts in self._facts.items() if predicate in facts)
+        return in_natural_order(subject for subject, facts in self._facts.items() if predicate in facts)
 
     def facts(self, thing: NamedNode) -> Mapping[NamedNode, Values]:
         """Property → values, of one thing."""
@@ -89,7 +89,3 @@ class TripleIndex:
         """What a term of the ontology means; empty where it does not say."""
         found = best_label((v for v in self.facts(term).get(SKOS.definition, ()) if isinstance(v, Literal)), ("en",))
         return "" if found is None else found.value
-
-
-def _in_order(things: Iterable[NamedNode]) -> tuple[NamedNode, ...]:
-    return tuple(sorted(things, key=lambda thing: natural_key(thing.value)))

@@ -12,8 +12,6 @@ from ccwp_kg.namespaces import SH
 from ccwp_kg.validation.paths import Path
 from ccwp_kg.validation.terms import Term
 
-_TOLERATED = (SH.Warning, SH.Info)
-
 
 @dataclass(frozen=True, slots=True)
 class Result:
@@ -39,11 +37,6 @@ class Result:
         english = [message for message in self.messages if message.language in (None, "en")]
         return next((message.value for message in english or self.messages), "")
 
-    @property
-    def tolerated(self) -> bool:
-        """Whether the result is a warning or a remark (sh:Info)."""
-        return self.severity in _TOLERATED
-
 
 @dataclass(frozen=True, slots=True)
 class Report:
@@ -55,7 +48,7 @@ class Report:
     @property
     def conforms(self) -> bool:
         """Whether there is no violation. Warnings and remarks (sh:Info) are reported but tolerated."""
-        return all(result.tolerated for result in self.results)
+        return all(result.severity in (SH.Warning, SH.Info) for result in self.results)
 
     @property
     def count_by_severity(self) -> Mapping[str, int]:

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from pyoxigraph import NamedNode, Triple
 
 from ccwp_kg import __version__
-from ccwp_kg.namespaces import CCWP, DCAT, DCTERMS, FOAF, OWL, PROV, RDF, RDFS, SKOS, SPDX
-from ccwp_kg.publish.description.distributions import MeasuredFile, dumps_of, endpoint_distribution, file_distribution
+from ccwp_kg.namespaces import CCWP, DCAT, DCTERMS, DUMPS, FOAF, OWL, PROV, RDF, RDFS, SKOS, SPDX, VOID
+from ccwp_kg.publish.description.distributions import MeasuredFile, endpoint_distribution, file_distribution
 from ccwp_kg.publish.description.statistics import counts, graph_counts, linkset_counts, partitions
 from ccwp_kg.publish.dumps.files import Content
 from ccwp_kg.publish.history.changes import describe_changes
@@ -50,11 +50,13 @@ def describe(content: Content, files: Sequence[MeasuredFile]) -> set[Triple]:
         *partitions(DATASET, content.merged, content.prefixes),
         *graph_counts(DATASET, content.dataset),
         *linkset_counts(DATASET, content.merged),
-        *dumps_of(DATASET, files),
         *_version(content),
     }
     for iri, triples in (endpoint_distribution(release), *(file_distribution(release, file) for file in files)):
         facts |= triples | {Triple(whole, DCAT.distribution, iri) for whole in (DATASET, release)}
+    for measured in files:
+        if measured.file.form.rdf is not None:  # VoID §3.3
+            facts.add(Triple(DATASET, VOID.dataDump, NamedNode(f"{DUMPS}{measured.file.name}")))
     for changes in content.changes:
         facts |= describe_changes(changes)
     # The documents that were read, and the activities that read them (PROV-O).

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode, Triple
 
 from ccwp_kg.formats import GZIP
-from ccwp_kg.namespaces import DCAT, DCTERMS, DUMPS, RDF, SPDX, VOID, Namespace
+from ccwp_kg.namespaces import DCAT, DCTERMS, DUMPS, RDF, SPDX, Namespace
 from ccwp_kg.publish.dumps.files import PublishedFile
 from ccwp_kg.rdf.terms import iris
 from ccwp_kg.rdf.terms.literals import english, typed
@@ -71,10 +70,3 @@ def endpoint_distribution(release: NamedNode) -> tuple[NamedNode, set[Triple]]:
         DCAT.accessService: _SPARQL,
     }
     return iri, {Triple(iri, predicate, value) for predicate, value in facts.items()}
-
-
-def dumps_of(dataset: NamedNode, files: Iterable[MeasuredFile]) -> Iterator[Triple]:
-    """The files that are RDF, for whoever reads VoID (§3.3)."""
-    for measured in files:
-        if measured.file.form.rdf is not None:
-            yield Triple(dataset, VOID.dataDump, NamedNode(f"{DUMPS}{measured.file.name}"))

@@ -15,7 +15,7 @@ from ccwp_kg.rdf.dataset import NamedGraphs, StatementEvidence, is_merged
 from ccwp_kg.rdf.syntax.turtle import Annotation, turtle
 from ccwp_kg.rdf.terms.base import PUBLISHED_BASE, Base
 from ccwp_kg.rdf.terms.literals import code
-from ccwp_kg.rdf.terms.order import natural_key
+from ccwp_kg.rdf.terms.order import in_natural_order
 
 RDF_12_TURTLE = "https://www.w3.org/TR/rdf12-turtle/"
 
@@ -50,7 +50,7 @@ def provenance_of(dataset: NamedGraphs, base: Base = PUBLISHED_BASE) -> Mapping[
         read = dataset.evidence.get(graph, {})
         for triple in triples:
             evidence = read.get(triple, nothing)
-            spans = ((CCWP.hasSpan, span) for span in sorted(evidence.spans, key=lambda span: natural_key(span.value)))
+            spans = ((CCWP.hasSpan, span) for span in in_natural_order(evidence.spans))
             rules = ((CCWP.derivedByRule, code(rule)) for rule in sorted(evidence.rules))
             found[triple].append(((DCTERMS.isPartOf, graph), *spans, *rules))
     return found

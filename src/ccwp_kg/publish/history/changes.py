@@ -17,7 +17,7 @@ from ccwp_kg.rdf.syntax.patch import Change
 from ccwp_kg.rdf.terms import iris
 from ccwp_kg.rdf.terms.base import PUBLISHED_BASE, Base
 from ccwp_kg.rdf.terms.literals import english, integer
-from ccwp_kg.rdf.terms.order import natural_key
+from ccwp_kg.rdf.terms.order import in_natural_order
 
 _SHOWN_LOSSES = 5
 
@@ -54,9 +54,9 @@ class ChangeSet:
             number,
             change,
             named,
-            added=_in_order(after - before),
-            changed=_in_order(touched & before & after),
-            withdrawn=_in_order(before - after),
+            added=in_natural_order(after - before),
+            changed=in_natural_order(touched & before & after),
+            withdrawn=in_natural_order(before - after),
             base=base,
         )
 
@@ -75,10 +75,6 @@ def things(quads: Iterable[Quad], base: Base = PUBLISHED_BASE) -> set[NamedNode]
     """The own things that statements are about, each as its document: without a fragment."""
     subjects = {quad.subject.value.partition("#")[0] for quad in quads if isinstance(quad.subject, NamedNode)}
     return {NamedNode(subject) for subject in subjects if base.owns(subject)}
-
-
-def _in_order(found: set[NamedNode]) -> tuple[NamedNode, ...]:
-    return tuple(sorted(found, key=lambda iri: natural_key(iri.value)))
 
 
 def change_sets(history: History, current: Iterable[Quad]) -> tuple[ChangeSet, ...]:
@@ -110,7 +106,7 @@ def change_sets(history: History, current: Iterable[Quad]) -> tuple[ChangeSet, .
 def _refuse_losses(lost: set[NamedNode]) -> None:
     """Cool URIs don't change: what was published stays, or says what became of it."""
     if lost:
-        shown = ", ".join(iri.value for iri in _in_order(lost)[:_SHOWN_LOSSES])
+        shown = ", ".join(iri.value for iri in in_natural_order(lost)[:_SHOWN_LOSSES])
         more = f" and {len(lost) - _SHOWN_LOSSES} more" if len(lost) > _SHOWN_LOSSES else ""
         raise PublishedIriLost(
             f"{shown}{more}: published before and no longer described; say in data/curated/withdrawn.ttl that it is "

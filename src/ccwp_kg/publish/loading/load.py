@@ -107,7 +107,15 @@ def load(
         writer.replace(MARKS, [each.mark for each in there])
     progress("counting what is there")
     try:
-        _check(graphs, store)
+        for graph in graphs:
+            named = Dataset(default_graphs=(graph.name,))
+            (row,) = store.rows("SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }", dataset=named)
+            counted = row["n"].value if isinstance(row["n"], Literal) else "none"
+            if counted != str(len(graph.triples)):
+                raise StoreBroken(
+                    f"{graph.name.value} has {len(graph.triples)} triples in the release, but the store counts "
+                    f"{counted}; load it again"
+                )
     finally:
         # Marks of graphs that are not there as they should be would keep the next load from putting them.
         writer.drop(MARKS)
@@ -124,14 +132,3 @@ def _marks(store: RemoteStore) -> Mapping[NamedNode, set[str]]:
         if isinstance(graph, NamedNode) and isinstance(digest, Literal):
             marks[graph].add(digest.value)
     return marks
-
-
-def _check(graphs: Sequence[LoadedGraph], store: RemoteStore) -> None:
-    for graph in graphs:
-        (row,) = store.rows("SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }", dataset=Dataset(default_graphs=(graph.name,)))
-        number = row["n"]
-        if not isinstance(number, Literal) or number.value != str(len(graph.triples)):
-            raise StoreBroken(
-                f"{graph.name.value} has {len(graph.triples)} triples in the release, but the store counts "
-                f"{number.value if isinstance(number, Literal) else 'none'}; load it again"
-            )

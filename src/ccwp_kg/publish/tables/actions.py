@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from pyoxigraph import Literal, NamedNode
 
 from ccwp_kg.namespaces import CCWP, DCTERMS, RDFS
-from ccwp_kg.publish.tables.columns import IRI, filled, label_column
 from ccwp_kg.publish.tables.datatypes import ANY_URI, DATE, INTEGER, STRING, Datatype, is_written_as
-from ccwp_kg.publish.tables.model import Cell, DataTable, TableColumn
+from ccwp_kg.publish.tables.model import IRI, Cell, DataTable, TableColumn, filled, label_column
 from ccwp_kg.rdf.index import TripleIndex
 from ccwp_kg.rdf.terms.labels import TITLE
 

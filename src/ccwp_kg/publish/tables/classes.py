@@ -14,9 +14,8 @@ from dataclasses import dataclass
 from pyoxigraph import Literal, NamedNode
 
 from ccwp_kg.namespaces import CCWP, OA, RDF, RDFS, SKOS, XSD
-from ccwp_kg.publish.tables.columns import IRI, filled, is_plain_uri, label_column
 from ccwp_kg.publish.tables.datatypes import ANY_URI, STRING, datatype
-from ccwp_kg.publish.tables.model import Cell, DataTable, TableColumn
+from ccwp_kg.publish.tables.model import IRI, Cell, DataTable, TableColumn, filled, is_plain_uri, label_column
 from ccwp_kg.publish.tables.naming import Taken, local_name, snake_case, words
 from ccwp_kg.rdf.index import TripleIndex
 from ccwp_kg.rdf.syntax.prefixes import Prefixes

@@ -13,9 +13,8 @@ from ccwp_kg.errors import UnknownTable
 from ccwp_kg.namespaces import CCWP, DCAT, DCTERMS
 from ccwp_kg.publish.tables import actions
 from ccwp_kg.publish.tables.classes import class_table
-from ccwp_kg.publish.tables.columns import is_plain_uri
 from ccwp_kg.publish.tables.datatypes import ANY_URI
-from ccwp_kg.publish.tables.model import DataTable, TableColumn, TableGroup
+from ccwp_kg.publish.tables.model import DataTable, TableColumn, TableGroup, is_plain_uri
 from ccwp_kg.publish.tables.naming import Taken, local_name, words
 from ccwp_kg.rdf.index import TripleIndex
 from ccwp_kg.rdf.syntax.prefixes import Prefixes

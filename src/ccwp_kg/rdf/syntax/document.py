@@ -5,20 +5,19 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, TypeAlias
+from typing import Any
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
+from pyoxigraph import Literal, NamedNode, Quad, Triple
 
 from ccwp_kg.formats import JSONLD, TRIG, TURTLE, Format
 from ccwp_kg.namespaces import CCWP
 from ccwp_kg.rdf.syntax.framing import framed
 from ccwp_kg.rdf.syntax.prefixes import LOCAL_NAME, Prefixes
-from ccwp_kg.rdf.syntax.turtle import turtle
+from ccwp_kg.rdf.syntax.turtle import Subject, turtle
 from ccwp_kg.rdf.syntax.write import write_bytes
 from ccwp_kg.rdf.terms.base import PUBLISHED_BASE, Base
 from ccwp_kg.rdf.terms.order import natural_key
 
-Subject: TypeAlias = NamedNode | BlankNode | Triple
 _HAS_SPAN = CCWP.hasSpan
 # The part of PN_PREFIX (Turtle §6.5) that a reader takes in at a glance.
 _PREFIX = re.compile(r"[A-Za-z][A-Za-z0-9-]*\Z")

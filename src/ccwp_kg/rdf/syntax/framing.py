@@ -14,7 +14,7 @@ from typing import Any
 from pyoxigraph import Literal, NamedNode, Quad, Triple
 
 from ccwp_kg.namespaces import RDF, RDFS, SKOS
-from ccwp_kg.rdf.syntax.jsonld import Compactor, Value, as_json, compacted, compactor_for, node_id, things_of
+from ccwp_kg.rdf.syntax.jsonld import as_json, compacted, compactor_for, node_id, things_of
 from ccwp_kg.rdf.terms.labels import TITLE
 from ccwp_kg.rdf.terms.order import natural_key, term_key
 
@@ -29,54 +29,37 @@ def framed(statements: Iterable[Triple] | Iterable[Quad], thing: NamedNode, cont
 
     It holds the part of the context that it uses. Raises UnknownFormat for a quoted triple, which JSON-LD cannot hold.
     """
-    things = dict(things_of(statements))
+    things = dict(things_of(statements))  # a thing leaves it when it gets its place
     compactor = compactor_for(things, context)
-    tree = _Tree(compactor, things)
     links = [
         (predicate, subject)
         for subject, facts in things.items()
         for predicate, value in facts
         if value == thing and predicate != RDF.type  # classes are no links (JSON-LD 1.1 §9.2, `@type`)
     ]
-    links.sort(key=lambda link: (link[0].value, natural_key(link[1])))
-    node = tree.place(thing.value)
-    if reverse := tree.reverse(thing, links):
-        node["@reverse"] = reverse
-    if included := tree.rest():
-        node["@included"] = included
-    return "{" + ",\n".join([f'"@context": {as_json(compactor.used())}', *_lines(node)]) + "}\n"
 
-
-class _Tree:
-    """Puts each thing where the tree comes to it first; `left` are the things that have no place yet."""
-
-    def __init__(self, compactor: Compactor, left: dict[str, list[tuple[NamedNode, Value]]]) -> None:
-        self._compactor = compactor
-        self._left = left
-
-    def place(self, subject: str, depth: int = 1, *, but: tuple[NamedNode, NamedNode] | None = None) -> dict[str, Any]:
+    def place(subject: str, depth: int = 1, *, but: tuple[NamedNode, NamedNode] | None = None) -> dict[str, Any]:
         """A thing with all its properties, except for the link `but`, which its place in the tree expresses."""
-        facts = [fact for fact in self._left.pop(subject, []) if fact != but]
-        members: tuple[dict[str, Any], ...] = ({self._compactor.id_key: subject}, {}, {}, {})
+        facts = [fact for fact in things.pop(subject, []) if fact != but]
+        members: tuple[dict[str, Any], ...] = ({compactor.id_key: subject}, {}, {}, {})
         for predicate, value in sorted(facts, key=lambda fact: (fact[0] != RDF.type, fact[0].value, term_key(fact[1]))):
-            key, written = self._compactor.pair(predicate, value)
-            if not isinstance(value, Literal) and key != self._compactor.type_key and depth < DEPTH:
-                written = self.place(node_id(value), depth + 1) if node_id(value) in self._left else written
+            key, written = compactor.pair(predicate, value)
+            if not isinstance(value, Literal) and key != compactor.type_key and depth < DEPTH:
+                written = place(node_id(value), depth + 1) if node_id(value) in things else written
             members[_RANK.get(predicate, 3)].setdefault(key, []).append(written)
         return compacted({key: values for rank in members for key, values in rank.items()})
 
-    def reverse(self, thing: NamedNode, links: Iterable[tuple[NamedNode, str]]) -> dict[str, Any]:
-        """The things that point to this one and have no place yet, each under the first property that does."""
-        found: dict[str, Any] = {}
-        for predicate, subject in links:
-            if subject in self._left:
-                key, _ = self._compactor.pair(predicate, thing)
-                found.setdefault(key, []).append(self.place(subject, 2, but=(predicate, thing)))
-        return compacted(found)
-
-    def rest(self) -> list[dict[str, Any]]:
-        """Everything that has no place yet, each with what it points to."""
-        return [self.place(subject, 2) for subject in sorted(self._left, key=natural_key) if subject in self._left]
+    node = place(thing.value)
+    reverse: dict[str, Any] = {}
+    for predicate, subject in sorted(links, key=lambda link: (link[0].value, natural_key(link[1]))):
+        if subject in things:
+            key, _ = compactor.pair(predicate, thing)
+            reverse.setdefault(key, []).append(place(subject, 2, but=(predicate, thing)))
+    if reverse:
+        node["@reverse"] = compacted(reverse)
+    if included := [place(subject, 2) for subject in sorted(things, key=natural_key) if subject in things]:
+        node["@included"] = included
+    return "{" + ",\n".join([f'"@context": {as_json(compactor.used())}', *_lines(node)]) + "}\n"
 
 
 def _lines(node: Mapping[str, Any]) -> list[str]:

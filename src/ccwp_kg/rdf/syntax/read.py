@@ -72,20 +72,18 @@ class _CheckedFile(io.RawIOBase):
         piece = self._file.read(len(buffer))
         if not self._is_at_end:
             self._is_at_end = not piece
-            self._check_encoding(piece)
+            try:
+                self._decoder.decode(piece, final=not piece)
+                bad = piece.find(b"\0")
+            except UnicodeDecodeError as error:
+                bad = error.start
+            if bad >= 0:
+                place = f"byte {self._size + bad}"
+                raise InvalidTurtle(f"{self._name} is no UTF-8 text ({place}); save it with that encoding")
             self._check_nesting(piece)
         self._size += len(piece)
         buffer[: len(piece)] = piece
         return len(piece)
-
-    def _check_encoding(self, piece: bytes) -> None:
-        try:
-            self._decoder.decode(piece, final=not piece)
-            bad = piece.find(b"\0")
-        except UnicodeDecodeError as error:
-            bad = error.start
-        if bad >= 0:
-            raise InvalidTurtle(f"{self._name} is no UTF-8 text (byte {self._size + bad}); save it with that encoding")
 
 
 def _reason(error: SyntaxError) -> str:

@@ -27,6 +27,11 @@ def natural_key(iri: str) -> tuple[tuple[str | int, ...], ...]:
     )
 
 
+def in_natural_order(things: Iterable[NamedNode]) -> tuple[NamedNode, ...]:
+    """Things sorted by their IRIs as people count."""
+    return tuple(sorted(things, key=lambda thing: natural_key(thing.value)))
+
+
 def term_key(term: NamedNode | BlankNode | Literal | Triple) -> tuple[int, object, str, str]:
     """Sorts the objects of one predicate: IRIs as people count, then literals by value, language and datatype."""
     if isinstance(term, NamedNode):
