@@ -9,12 +9,12 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TypeAlias
 
-from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
+from pyoxigraph import BlankNode, NamedNode, RdfFormat, Triple, parse
 
 from ccwp_kg.errors import InvalidRule
 from ccwp_kg.rdf.terms.base import PUBLISHED_BASE, Base
+from ccwp_kg.rdf.terms.order import Term
 
-Term: TypeAlias = NamedNode | BlankNode | Literal | Triple
 Bound: TypeAlias = Mapping[str, Term]
 """Variable name → term."""
 

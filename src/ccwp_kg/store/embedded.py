@@ -27,7 +27,7 @@ from ccwp_kg.errors import AnswerTooLarge, QueryRefused, QuerySyntaxError
 from ccwp_kg.formats import SPARQL_CSV, Format
 from ccwp_kg.namespaces import DUMPS
 from ccwp_kg.rdf.dataset import is_merged
-from ccwp_kg.rdf.syntax.prefixes import Prefixes
+from ccwp_kg.rdf.syntax.prefixes import NO_PREFIXES, Prefixes
 from ccwp_kg.rdf.syntax.read import as_quads, read_quads, read_triples
 from ccwp_kg.rdf.syntax.write import write_into
 from ccwp_kg.rdf.terms.base import PUBLISHED_BASE, Base
@@ -37,7 +37,6 @@ from ccwp_kg.store.protocol import WHOLE, Bounds, Dataset, Rows, Written, rows_o
 _WHITE = re.compile(r"\s+")
 _PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 _UNKNOWN_FUNCTION = re.compile(r"custom function (<[^>]*>) is not supported")
-_NO_PREFIXES = Prefixes({})
 _NO_FILES: Mapping[NamedNode, Path] = MappingProxyType({})
 # Each row of a result has at least one of these marks; elsewhere they are rare.
 _ROW_MARKS = {"json": b"},{", "xml": b"<result>", "csv": b"\n", "tsv": b"\n"}
@@ -67,7 +66,7 @@ class EmbeddedStore:
         self,
         engine: Store,
         *,
-        prefixes: Prefixes = _NO_PREFIXES,
+        prefixes: Prefixes = NO_PREFIXES,
         bounds: Bounds | None = None,
         state: str | None = None,
         past: Store | None = None,

@@ -10,12 +10,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Protocol, TypeAlias
 
-from pyoxigraph import BlankNode, Literal, NamedNode, QuerySolutions, Triple
+from pyoxigraph import NamedNode, QuerySolutions, Triple
 
 from ccwp_kg.formats import Format
 from ccwp_kg.rdf.terms.base import Base
+from ccwp_kg.rdf.terms.order import Term
 
-Term: TypeAlias = NamedNode | BlankNode | Literal | Triple
 Row: TypeAlias = Mapping[str, Term]
 """One solution: variable name → term; a variable without a value is absent."""
 Rows: TypeAlias = tuple[Row, ...]

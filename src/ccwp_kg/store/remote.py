@@ -20,7 +20,7 @@ from SPARQLWrapper import POST, SPARQLWrapper
 from ccwp_kg import __version__
 from ccwp_kg.errors import AnswerTooLarge, QuerySyntaxError, StoreBroken
 from ccwp_kg.formats import NTRIPLES, SPARQL_JSON, TURTLE, Format
-from ccwp_kg.rdf.syntax.prefixes import Prefixes
+from ccwp_kg.rdf.syntax.prefixes import NO_PREFIXES, Prefixes
 from ccwp_kg.rdf.syntax.write import write_bytes
 from ccwp_kg.rdf.terms import iris
 from ccwp_kg.rdf.terms.base import PUBLISHED_BASE, Base
@@ -37,7 +37,6 @@ _AGENT = f"ccwp-kg/{__version__}"
 _SUSPICIOUS = 1_000
 """Rows or triples from which on the store counts the answer too; no store is known to truncate at fewer."""
 _COUNT = "ccwp_kg_count"
-_NO_PREFIXES = Prefixes({})
 _ROWS_ACCEPT = f"{SPARQL_JSON.essence}, application/json;q=0.5"
 # N-Triples first: there are stores whose Turtle does not parse.
 _GRAPH_ACCEPT = f"{NTRIPLES.essence}, {TURTLE.essence};q=0.5"
@@ -71,7 +70,7 @@ class RemoteStore:
         bounds: Bounds | None = None,
         user: str = "",
         password: str = "",
-        prefixes: Prefixes = _NO_PREFIXES,
+        prefixes: Prefixes = NO_PREFIXES,
         base: Base = PUBLISHED_BASE,
     ) -> None:
         self._bounds = bounds or Bounds()

@@ -10,18 +10,17 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from ccwp_kg.formats import TURTLE
 from ccwp_kg.namespaces import RDF, SH, XSD
-from ccwp_kg.rdf.syntax.prefixes import Prefixes
+from ccwp_kg.rdf.syntax.prefixes import NO_PREFIXES, Prefixes
 from ccwp_kg.rdf.syntax.write import write_bytes
 from ccwp_kg.validation.paths import ComplexPath, Path, path_text, path_triples
 from ccwp_kg.validation.report import Report, Result
 from ccwp_kg.validation.terms import Term
 
-_NO_PREFIXES = Prefixes({})
 _PLURAL = {"Violation": "violations", "Warning": "warnings", "Info": "remarks"}
 _SINGULAR = {"Violation": "violation", "Warning": "warning", "Info": "remark"}
 
 
-def as_text(report: Report, *, prefixes: Prefixes = _NO_PREFIXES) -> str:
+def as_text(report: Report, *, prefixes: Prefixes = NO_PREFIXES) -> str:
     """The report as text, with IRIs shortened by the prefixes and a newline at the end."""
     lines = [f"The data {'conform' if report.conforms else 'do not conform'} to the shapes: {_tally(report)}."]
     for result in report.results:
@@ -62,7 +61,7 @@ def _short(term: Term, prefixes: Prefixes) -> str:
     return prefixes.shorten(term.value) if isinstance(term, NamedNode) else str(term)
 
 
-def as_turtle(report: Report, *, prefixes: Prefixes = _NO_PREFIXES) -> str:
+def as_turtle(report: Report, *, prefixes: Prefixes = NO_PREFIXES) -> str:
     """The report in the W3C vocabulary (SHACL §3.6).
 
     `sh:conforms` is false for any result, as SHACL §3.6.1.1 says. `Report.conforms` tolerates warnings.

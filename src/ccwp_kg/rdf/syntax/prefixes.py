@@ -62,6 +62,9 @@ class Prefixes:
         return iri if pair is None else f"{pair[0]}:{pair[1]}"
 
 
+NO_PREFIXES = Prefixes({})
+
+
 def read_prefixes(path: Path, base: Base = PUBLISHED_BASE) -> Prefixes:
     """The registry in a Turtle file of SHACL prefix declarations (SHACL §5.2.1), with the IRIs of `base`.
 

@@ -17,9 +17,8 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 from ccwp_kg.errors import InvalidTurtle
 from ccwp_kg.namespaces import CCWP, DCTERMS, RDF, RDFS, SH, SKOS, XSD
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
-from ccwp_kg.rdf.terms.order import natural_key, term_key
+from ccwp_kg.rdf.terms.order import Term, natural_key, term_key
 
-Term: TypeAlias = NamedNode | BlankNode | Literal | Triple
 Subject: TypeAlias = NamedNode | BlankNode | Triple
 Annotation: TypeAlias = Sequence[tuple[NamedNode, NamedNode | Literal]]
 """Properties and values of one occurrence of a statement, in the order in which they are written."""

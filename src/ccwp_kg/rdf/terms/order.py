@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
 
+Term: TypeAlias = NamedNode | BlankNode | Literal | Triple
 Statement = TypeVar("Statement", Quad, Triple)
 
 _DIGITS = re.compile(r"([0-9]{1,18})")
@@ -32,7 +33,7 @@ def in_natural_order(things: Iterable[NamedNode]) -> tuple[NamedNode, ...]:
     return tuple(sorted(things, key=lambda thing: natural_key(thing.value)))
 
 
-def term_key(term: NamedNode | BlankNode | Literal | Triple) -> tuple[int, object, str, str]:
+def term_key(term: Term) -> tuple[int, object, str, str]:
     """Sorts the objects of one predicate: IRIs as people count, then literals by value, language and datatype."""
     if isinstance(term, NamedNode):
         return (0, natural_key(term.value), "", "")
