@@ -67,9 +67,8 @@ def _part(folder: Path, name: str) -> bytes:
     try:
         return read_input(folder / name, limit=_LARGEST_PART)
     except UnreadableFile as error:
-        raise NotARelease(
-            f"{folder} is not a release ({name} cannot be read); make one with 'ccwp-kg release'"
-        ) from error
+        cause = "cannot be read" if (folder / name).exists() else "is missing"
+        raise NotARelease(f"{folder} is not a release ({name} {cause}); make one with 'ccwp-kg release'") from error
 
 
 def base_of(folder: Path) -> Base:

@@ -265,6 +265,7 @@ class Counting:
 
     def __init__(self, *, failing: int = 0) -> None:
         self.store = EmbeddedStore.of_triples(SMALL)
+        self.base = self.store.base
         self.state = None
         self.asked = 0
         self.failing = failing

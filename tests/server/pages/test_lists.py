@@ -20,6 +20,7 @@ from ccwp_kg.entities.lists.model import PAGE_SIZE, Choice
 from ccwp_kg.namespaces import CCWP, ID, SCHEMA, SKOS, XSD
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
 from ccwp_kg.rdf.terms import iris
+from ccwp_kg.rdf.terms.base import PUBLISHED_BASE
 from ccwp_kg.store import EmbeddedStore, Rows
 
 NONE = Prefixes({})
@@ -319,6 +320,6 @@ def test_a_token_is_read_back() -> None:
     """A token of another site is an IRI as it stands, one of ours begins after `…/id/`."""
     facet = LISTS["actions"].facet("plan")
     assert facet is not None
-    assert NamedNode("http://a.example/x") == facet.iri("http://a.example/x")
-    assert NamedNode(f"{ID}plan/5") == facet.iri("plan/5")
-    assert facet.iri("a b") is None
+    assert NamedNode("http://a.example/x") == facet.iri("http://a.example/x", PUBLISHED_BASE)
+    assert NamedNode(f"{ID}plan/5") == facet.iri("plan/5", PUBLISHED_BASE)
+    assert facet.iri("a b", PUBLISHED_BASE) is None

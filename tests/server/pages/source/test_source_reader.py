@@ -24,7 +24,7 @@ from ccwp_kg.settings import Settings
 from ccwp_kg.store import WHOLE, Dataset, EmbeddedStore, Rows
 from support.formats.html_pages import all_words, bare, by_class, has_class, ids, own_words, parsed
 
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[4]
 NAME = "fifth-action-plan"
 PATH = f"/source/{NAME}"
 FILE = ROOT / "data" / "sources" / f"{NAME}.txt"
