@@ -26,13 +26,13 @@ from benchmarks.sparql.setup.processes import free_port, running
 from ccwp_kg.assets import folder
 from ccwp_kg.publish.opening import open_release
 from ccwp_kg.rdf.syntax.prefixes import read_prefixes
-from ccwp_kg.reconciliation import Candidate, Query, read_schema, reconcile
+from ccwp_kg.reconciliation import Query, ReconciliationCandidate, read_schema, reconcile
 from ccwp_kg.reconciliation.asking import BATCH_SIZE
 from ccwp_kg.search import FILE, Index
 from ccwp_kg.store import Store
 
 WANTED = 0.95
-Answer = Callable[[str], Sequence[Candidate]]
+Answer = Callable[[str], Sequence[ReconciliationCandidate]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def answering(release: Path) -> tuple[Store, Answer]:
     index = Index.of_file(release / FILE)
     schema = read_schema(store, index, prefixes=read_prefixes(folder("ontology") / "prefixes.ttl"))
 
-    def answer(written: str) -> Sequence[Candidate]:
+    def answer(written: str) -> Sequence[ReconciliationCandidate]:
         return reconcile({"q": Query(written)}, store=store, index=index, schema=schema)["q"]
 
     return store, answer

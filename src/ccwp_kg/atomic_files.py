@@ -148,7 +148,7 @@ def sync(path: Path) -> None:
 
 def cannot_write(path: Path, error: OSError) -> CannotWrite:
     """What went wrong at a place, as one sentence."""
-    told = _NUMBER_IN_WORDS.search(str(error))
-    number = error.errno if told is None else int(told[1])
+    match = _NUMBER_IN_WORDS.search(str(error))
+    number = error.errno if match is None else int(match[1])
     cure = "free some space" if number in _FULL else "choose a folder you may write to"
     return CannotWrite(f"{path} cannot be written ({os.strerror(number) if number else error}); {cure}")

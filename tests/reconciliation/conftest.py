@@ -9,7 +9,7 @@ import pytest
 
 from ccwp_kg.assets import folder
 from ccwp_kg.rdf.syntax.prefixes import read_prefixes
-from ccwp_kg.reconciliation import Candidate, Query, Schema, read_schema, reconcile
+from ccwp_kg.reconciliation import Query, ReconciliationCandidate, Schema, read_schema, reconcile
 from ccwp_kg.search import FILE, Index
 from ccwp_kg.store import EmbeddedStore, Store
 
@@ -32,8 +32,8 @@ def schema(store: Store, index: Index) -> Schema:
 
 
 @pytest.fixture(scope="session")
-def ask(store: Store, index: Index, schema: Schema) -> Callable[[Query], Sequence[Candidate]]:
-    def answer(query: Query) -> Sequence[Candidate]:
+def ask(store: Store, index: Index, schema: Schema) -> Callable[[Query], Sequence[ReconciliationCandidate]]:
+    def answer(query: Query) -> Sequence[ReconciliationCandidate]:
         return reconcile({"q": query}, store=store, index=index, schema=schema)["q"]
 
     return answer

@@ -16,9 +16,9 @@ from ccwp_kg.reconciliation.asking import (
     LARGEST_LIMIT,
     MOST_PROPERTIES,
     MOST_THINGS,
-    Column,
     Condition,
     Value,
+    WantedProperty,
 )
 
 READ = [
@@ -103,18 +103,18 @@ def test_more_than_one_request_may_hold_is_told_so() -> None:
 
 
 COLUMNS = [
-    (Column("p"), {"id": "p"}),
-    (Column("p"), {"id": "p", "settings": {}}),
-    (Column("p"), {"id": "p", "settings": {"limit": "", "language": ""}}),
-    (Column("p"), {"id": "p", "settings": {"limit": "0"}}),
-    (Column("p", limit=5), {"id": "p", "settings": {"limit": "5"}}),
-    (Column("p", limit=5), {"id": "p", "settings": {"limit": 5}}),
-    (Column("p", language="de"), {"id": "p", "settings": {"language": " DE "}}),
+    (WantedProperty("p"), {"id": "p"}),
+    (WantedProperty("p"), {"id": "p", "settings": {}}),
+    (WantedProperty("p"), {"id": "p", "settings": {"limit": "", "language": ""}}),
+    (WantedProperty("p"), {"id": "p", "settings": {"limit": "0"}}),
+    (WantedProperty("p", limit=5), {"id": "p", "settings": {"limit": "5"}}),
+    (WantedProperty("p", limit=5), {"id": "p", "settings": {"limit": 5}}),
+    (WantedProperty("p", language="de"), {"id": "p", "settings": {"language": " DE "}}),
 ]
 
 
 @pytest.mark.parametrize(("expected", "column"), COLUMNS)
-def test_settings_are_read_as_forms_send_them(expected: Column, column: dict[str, object]) -> None:
+def test_settings_are_read_as_forms_send_them(expected: WantedProperty, column: dict[str, object]) -> None:
     """A form sends texts for numbers, and an empty text for a field that nobody filled in."""
     found = read_extension(json.dumps({"ids": ["a", "b", "a"], "properties": [column]}))
     assert (("a", "b"), (expected,)) == (found.things, found.columns)

@@ -8,13 +8,13 @@ import pytest
 
 from ccwp_kg.errors import ReconciliationRefused
 from ccwp_kg.namespaces import ID
-from ccwp_kg.reconciliation import Candidate, Query, Schema, reconcile
+from ccwp_kg.reconciliation import Query, ReconciliationCandidate, Schema, reconcile
 from ccwp_kg.reconciliation.asking import Condition, Value
 from ccwp_kg.reconciliation.candidates import LEAST
 from ccwp_kg.search import Index
 from ccwp_kg.store import Store
 
-Ask = Callable[[Query], Sequence[Candidate]]
+Ask = Callable[[Query], Sequence[ReconciliationCandidate]]
 REV_1, OLAF, EUROPOL = "document/ST-8284-2008-REV-1", "organisation/olaf", "organisation/europol"
 CERTAIN = [
     (REV_1, "8284/1/08"),

@@ -9,7 +9,7 @@ from ccwp_kg.errors import AnswerTooLarge, ReconciliationRefused
 from ccwp_kg.namespaces import CCWP, ID, OWL, RDF, RDFS, SKOS, XSD
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
 from ccwp_kg.reconciliation import Schema, extend, read_schema
-from ccwp_kg.reconciliation.asking import Column, Extension
+from ccwp_kg.reconciliation.asking import Extension, WantedProperty
 from ccwp_kg.search import Index, gather
 from ccwp_kg.store import EmbeddedStore, Store
 
@@ -56,22 +56,22 @@ def small(*values: Triple) -> tuple[Store, Index, Schema]:
 def test_a_value_becomes_the_cell_it_is(cell: dict[str, object], value: NamedNode | Literal) -> None:
     """data-extension-response.json; what has no form there stays the text it is."""
     store, index, schema = small(Triple(THING, CCWP.value, value))
-    found = extend(Extension(("organisation/a",), (Column("value"),)), store=store, index=index, schema=schema)
+    found = extend(Extension(("organisation/a",), (WantedProperty("value"),)), store=store, index=index, schema=schema)
     assert {"organisation/a": {"value": [cell]}} == found.rows
 
 
 def test_silence_is_an_empty_cell(store: Store, index: Index, schema: Schema) -> None:
     """A thing without a value, a thing that nobody knows and an identifier that none can have: a row each, empty."""
-    asked = Extension(("plan/5", "organisation/nobody", "a b<>", ""), (Column("acronym"),))
+    asked = Extension(("plan/5", "organisation/nobody", "a b<>", ""), (WantedProperty("acronym"),))
     found = extend(asked, store=store, index=index, schema=schema)
     assert {name: {"acronym": []} for name in asked.things} == found.rows
 
 
 def test_settings_choose_values(store: Store, index: Index, schema: Schema) -> None:
     columns = (
-        Column("skos:prefLabel", language="de"),
-        Column("skos:altLabel", limit=1),
-        Column("acronym", language="fr"),
+        WantedProperty("skos:prefLabel", language="de"),
+        WantedProperty("skos:altLabel", limit=1),
+        WantedProperty("acronym", language="fr"),
     )
     found = extend(
         Extension(("organisation/olaf", "organisation/wco"), columns), store=store, index=index, schema=schema
@@ -84,7 +84,12 @@ def test_settings_choose_values(store: Store, index: Index, schema: Schema) -> N
 
 def test_a_column_of_things_has_their_type(store: Store, index: Index, schema: Schema) -> None:
     """§7.4: a client may go on with such a column; one that leads elsewhere has none."""
-    columns = (Column("partOfPlan"), Column("concernsParty"), Column("skos:exactMatch"), Column("actionNumber"))
+    columns = (
+        WantedProperty("partOfPlan"),
+        WantedProperty("concernsParty"),
+        WantedProperty("skos:exactMatch"),
+        WantedProperty("actionNumber"),
+    )
     things = tuple(f"plan/5/action/5.{number}" for number in range(1, 11))
     found = extend(Extension((*things, "organisation/olaf"), columns), store=store, index=index, schema=schema)
     types = {term.id: kind and kind.id for term, kind in found.columns}
@@ -94,7 +99,7 @@ def test_a_column_of_things_has_their_type(store: Store, index: Index, schema: S
 
 def test_an_unknown_property_is_refused(store: Store, index: Index, schema: Schema) -> None:
     with pytest.raises(ReconciliationRefused, match="names the property 'colour'"):
-        extend(Extension(("plan/5",), (Column("colour"),)), store=store, index=index, schema=schema)
+        extend(Extension(("plan/5",), (WantedProperty("colour"),)), store=store, index=index, schema=schema)
 
 
 def test_an_answer_without_end_is_refused() -> None:
@@ -102,4 +107,4 @@ def test_an_answer_without_end_is_refused() -> None:
     many = [Triple(THING, CCWP.value, Literal(str(number))) for number in range(20_001)]
     store, index, schema = small(*many)
     with pytest.raises(AnswerTooLarge, match="ask for fewer"):
-        extend(Extension(("organisation/a",), (Column("value"),)), store=store, index=index, schema=schema)
+        extend(Extension(("organisation/a",), (WantedProperty("value"),)), store=store, index=index, schema=schema)

@@ -57,7 +57,7 @@ class Query:
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class WantedProperty:
     """A property whose values are wanted: at most `limit` of each thing (0: all), those in one language, if one is
     named, and those without any."""
 
@@ -71,7 +71,7 @@ class Extension:
     """A data extension query (§7.3): things by their identifiers, and columns."""
 
     things: tuple[str, ...]
-    columns: tuple[Column, ...]
+    columns: tuple[WantedProperty, ...]
 
 
 def read_queries(text: str) -> dict[str, Query]:
@@ -190,7 +190,7 @@ def _value(asked: object, where: str) -> Value:
     return Value(_text(asked, f"a value of {where}"))
 
 
-def _column(asked: object) -> Column:
+def _column(asked: object) -> WantedProperty:
     members = _object(asked, "a property")
     name = _text(members.get("id"), "the 'id' of a property")
     settings = _object(members.get("settings", {}), f"'settings' of the property '{name[:_SHOWN]}'")
@@ -200,7 +200,7 @@ def _column(asked: object) -> Column:
     if isinstance(limit, str) and re.fullmatch(r"\s*[0-9]{1,9}\s*", limit, re.ASCII):
         limit = int(limit)
     language = _text(settings.get("language", ""), "the setting 'language'").strip().lower()
-    return Column(name, limit=0 if limit == 0 else _positive(limit, "the setting 'limit'"), language=language)
+    return WantedProperty(name, limit=0 if limit == 0 else _positive(limit, "the setting 'limit'"), language=language)
 
 
 def _object(value: object, where: str) -> dict[str, object]:

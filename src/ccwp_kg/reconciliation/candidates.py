@@ -41,7 +41,7 @@ _SAY_NOTHING = frozenset(("the", "of", "no", "nr", "page", "abl", "jo", "vom", "
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class ReconciliationCandidate:
     """A thing that a query may mean: its types, a score from 0 to 100, whether it is certain, and what the score is
     made of, by the identifiers of features."""
 
@@ -74,7 +74,7 @@ class _Asked:
 
 def reconcile(
     queries: Mapping[str, Query], *, store: Store, index: Index, schema: Schema
-) -> dict[str, tuple[Candidate, ...]]:
+) -> dict[str, tuple[ReconciliationCandidate, ...]]:
     """The candidates of each query, the likeliest first; each query is answered as if it were alone.
 
     Raises ReconciliationRefused where a query names a type or a property that there is not.
@@ -168,7 +168,7 @@ def _terms(value: Value, index: Index) -> Iterable[Object]:
 
 def _ranked(
     asked: _Asked, pool: Sequence[_Named], facts: Stated, objects: Mapping[str, Entity], schema: Schema
-) -> tuple[Candidate, ...]:
+) -> tuple[ReconciliationCandidate, ...]:
     scored = sorted((_scored(asked, each, facts, objects, schema) for each in pool), key=_order)
     offered = [each for each in scored if each.score >= LEAST]
     if offered and _is_certain(offered, next(each for each in pool if each.thing is offered[0].thing)):
@@ -176,13 +176,15 @@ def _ranked(
     return tuple(offered[: asked.query.limit])
 
 
-def _order(candidate: Candidate) -> tuple[float, bool, int, int, str]:
+def _order(candidate: ReconciliationCandidate) -> tuple[float, bool, int, int, str]:
     """The likeliest first; of equals those that readers look for, then what documents mention most."""
     place = _PLACES[candidate.thing.kind]
     return -candidate.score, place >= _TECHNICAL, place, -candidate.thing.mentions, candidate.thing.iri
 
 
-def _scored(asked: _Asked, named: _Named, facts: Stated, objects: Mapping[str, Entity], schema: Schema) -> Candidate:
+def _scored(
+    asked: _Asked, named: _Named, facts: Stated, objects: Mapping[str, Entity], schema: Schema
+) -> ReconciliationCandidate:
     """The weighted mean of the name and of every property for which something is stated: silence says nothing, unless
     there is no name, when nothing else would speak for the thing."""
     thing, types = named.thing, schema.types_of(named.thing.classes)
@@ -203,10 +205,10 @@ def _scored(asked: _Asked, named: _Named, facts: Stated, objects: Mapping[str, E
     features["mentions"] = thing.mentions
     weight = sum(share for share, _ in parts)
     score = sum(share * value for share, value in parts) / weight if weight else 0.0
-    return Candidate(thing, types, round(score, 1), False, features)
+    return ReconciliationCandidate(thing, types, round(score, 1), False, features)
 
 
-def _is_certain(offered: Sequence[Candidate], named: _Named) -> bool:
+def _is_certain(offered: Sequence[ReconciliationCandidate], named: _Named) -> bool:
     """Whether the first candidate is the one, so that a client may take it unseen.
 
     It is called exactly so, or so nearly that there is a clear lead and no number differs; nothing that is stated of it

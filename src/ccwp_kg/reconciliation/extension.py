@@ -11,7 +11,7 @@ from pyoxigraph import Literal, NamedNode
 
 from ccwp_kg.namespaces import XSD
 from ccwp_kg.rdf.terms.base import Base
-from ccwp_kg.reconciliation.asking import Column, Extension
+from ccwp_kg.reconciliation.asking import Extension, WantedProperty
 from ccwp_kg.reconciliation.schema import Schema, Term
 from ccwp_kg.reconciliation.stated_values import Object, stated
 from ccwp_kg.search import Entity, Index, entities
@@ -67,7 +67,7 @@ def _is_iri(iri: str) -> bool:
     return True
 
 
-def _cells(values: Iterable[Object], column: Column, things: Mapping[str, Entity], base: Base) -> list[Cell]:
+def _cells(values: Iterable[Object], column: WantedProperty, things: Mapping[str, Entity], base: Base) -> list[Cell]:
     chosen = [value for value in values if _is_in(value, column.language)]
     return [_cell(value, things, base) for value in (chosen[: column.limit] if column.limit else chosen)]
 

@@ -98,12 +98,12 @@ class Schema:
 
 def read_schema(store: Store, index: Index, *, prefixes: Prefixes) -> Schema:
     """The types and properties of a store and the index that was made from it."""
-    said = _said(store)
-    above = {iri: said[iri].get(RDFS.subClassOf, []) for iri in said}
+    statements = _statements(store)
+    above = {iri: statements[iri].get(RDFS.subClassOf, []) for iri in statements}
     found = classes_in(index, under=store.base.id)
 
     def term(iri: NamedNode) -> Term:
-        name, description = _words(said[iri], RDFS.label), _words(said[iri], SKOS.definition)
+        name, description = _words(statements[iri], RDFS.label), _words(statements[iri], SKOS.definition)
         identifier = iri.value.removeprefix(CCWP) if iri.value.startswith(CCWP) else prefixes.shorten(iri.value)
         broader = sorted((cls for cls in above.get(iri, ()) if isinstance(cls, NamedNode)), key=str)
         return Term(
@@ -114,16 +114,20 @@ def read_schema(store: Store, index: Index, *, prefixes: Prefixes) -> Schema:
             tuple(term(cls) for cls in broader if cls.value in found and cls != iri),
         )
 
-    properties = [iri for iri in said if not {OWL.ObjectProperty, OWL.DatatypeProperty}.isdisjoint(said[iri][RDF.type])]
+    properties = [
+        iri
+        for iri in statements
+        if not {OWL.ObjectProperty, OWL.DatatypeProperty}.isdisjoint(statements[iri][RDF.type])
+    ]
     return Schema(store, map(term, map(NamedNode, found)), map(term, [*properties, *_FOREIGN_PROPERTIES]))
 
 
-_Said = defaultdict[NamedNode, defaultdict[NamedNode, list[object]]]
+_Statements = defaultdict[NamedNode, defaultdict[NamedNode, list[object]]]
 
 
-def _said(store: Store) -> _Said:
+def _statements(store: Store) -> _Statements:
     """What the ontology says of its terms: label, definition, and what is above them."""
-    said: _Said = defaultdict(lambda: defaultdict(list))
+    statements: _Statements = defaultdict(lambda: defaultdict(list))
     for row in store.rows(
         f"SELECT ?t ?p ?o WHERE {{ VALUES ?c {{ {OWL.Class} {OWL.ObjectProperty} {OWL.DatatypeProperty} }} "
         f"VALUES ?p {{ {RDF.type} {RDFS.label} {SKOS.definition} {RDFS.subClassOf} }} ?t a ?c ; ?p ?o "
@@ -131,13 +135,13 @@ def _said(store: Store) -> _Said:
     ):
         term, predicate = row["t"], row["p"]
         if isinstance(term, NamedNode) and isinstance(predicate, NamedNode):
-            said[term][predicate].append(row["o"])
-    return said
+            statements[term][predicate].append(row["o"])
+    return statements
 
 
-def _words(said: Mapping[NamedNode, Sequence[object]], predicate: NamedNode) -> str | None:
+def _words(statements: Mapping[NamedNode, Sequence[object]], predicate: NamedNode) -> str | None:
     """The first text by its characters, what is English before the rest."""
-    texts = [value for value in said.get(predicate, ()) if isinstance(value, Literal)]
+    texts = [value for value in statements.get(predicate, ()) if isinstance(value, Literal)]
     best = min(texts, key=lambda text: (text.language not in (None, "en"), text.value), default=None)
     return None if best is None else best.value
 

@@ -93,8 +93,8 @@ def whole_query(what: List, members: Sequence[str], choice: Choice) -> str:
 
 def triples_query(what: List, members: Sequence[str]) -> str:
     """What is said of the things of a list: their classes, their names, and what the columns show."""
-    told = {RDF.type, *LABELS, *(each.says for each in what.columns if each.says is not None)}
-    properties = ", ".join(sorted(map(str, told)))
+    shown = {RDF.type, *LABELS, *(each.says for each in what.columns if each.says is not None)}
+    properties = ", ".join(sorted(map(str, shown)))
     return f"CONSTRUCT {{ ?x ?p ?o }} WHERE {{ {' '.join(members)} ?x ?p ?o FILTER(?p IN ({properties})) }}"
 
 

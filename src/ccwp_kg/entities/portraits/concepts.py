@@ -47,7 +47,7 @@ _SHOWN_ELSEWHERE = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class MentionPassage:
     """One mention with the words just before and after it, where they are known, with the space between them."""
 
     before: str
@@ -60,7 +60,7 @@ class Mentioned:
     """Every mention of the thing in one action, paragraph or rule."""
 
     where: Thing
-    passages: tuple[Passage, ...]
+    passages: tuple[MentionPassage, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,13 +112,13 @@ def concept_portrait(g: EntityContext) -> ConceptPortrait:
 
 def mentioned(g: EntityContext) -> tuple[Mentioned, ...]:
     """Where the thing is mentioned, in the order people count."""
-    found: defaultdict[NamedNode, list[Passage]] = defaultdict(list)
+    found: defaultdict[NamedNode, list[MentionPassage]] = defaultdict(list)
     for mention in g.facts.subjects():
         if g.subject in g.facts.things(mention, CCWP.mentionedThing):
             where = g.facts.thing(mention, CCWP.mentionedIn) or mention
             for place in g.where(mention):
                 before, after = (g.facts.text(NamedNode(place.iri), p) or "" for p in (OA.prefix, OA.suffix))
-                found[where].append(Passage(_from_a_word(before), _from_a_word(after[::-1])[::-1], place))
+                found[where].append(MentionPassage(_from_a_word(before), _from_a_word(after[::-1])[::-1], place))
     return tuple(
         Mentioned(g.names[where], tuple(sorted(found[where], key=lambda passage: passage.evidence)))
         for where in sorted(found, key=lambda iri: natural_key(iri.value))

@@ -39,7 +39,7 @@ class ActionRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
+class ParagraphView:
     """A paragraph of the plan, a definition of a column, or a rule."""
 
     label: Thing
@@ -48,15 +48,15 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class SectionView:
     """A titled part of the plan."""
 
     heading: Thing
-    paragraphs: tuple[Paragraph, ...]
+    paragraphs: tuple[ParagraphView, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Footnote:
+class FootnoteView:
     """A footnote: its number, the words it stands at, and what it refers to."""
 
     number: int | None
@@ -89,10 +89,10 @@ class PlanPortrait:
     party_totals: tuple[int, ...]
     actions: tuple[ActionRow, ...]
     declared_actions: int | None
-    columns: tuple[Paragraph, ...]
-    rules: tuple[Paragraph, ...]
-    sections: tuple[Section, ...]
-    footnotes: tuple[Footnote, ...]
+    columns: tuple[ParagraphView, ...]
+    rules: tuple[ParagraphView, ...]
+    sections: tuple[SectionView, ...]
+    footnotes: tuple[FootnoteView, ...]
     statements: tuple[StatementRow, ...]
 
 
@@ -144,11 +144,11 @@ def plan_portrait(g: EntityContext) -> PlanPortrait:
     )
 
 
-def _paragraph(g: EntityContext, part: NamedNode) -> Paragraph:
-    return Paragraph(g.names[part], g.prose(part), g.grounds(part))
+def _paragraph(g: EntityContext, part: NamedNode) -> ParagraphView:
+    return ParagraphView(g.names[part], g.prose(part), g.grounds(part))
 
 
-def _sections(g: EntityContext) -> tuple[Section, ...]:
+def _sections(g: EntityContext) -> tuple[SectionView, ...]:
     """Sections in the order of the document."""
 
     def start(section: NamedNode) -> int:
@@ -158,13 +158,13 @@ def _sections(g: EntityContext) -> tuple[Section, ...]:
     found = []
     for section in sorted(g.facts.subjects(CCWP.Section), key=start):
         paragraphs = g.facts.in_order(g.facts.things(section, CCWP.hasParagraph), CCWP.position)
-        found.append(Section(g.names[section], tuple(_paragraph(g, part) for part in paragraphs)))
+        found.append(SectionView(g.names[section], tuple(_paragraph(g, part) for part in paragraphs)))
     return tuple(found)
 
 
-def _footnotes(g: EntityContext) -> tuple[Footnote, ...]:
+def _footnotes(g: EntityContext) -> tuple[FootnoteView, ...]:
     notes = [
-        Footnote(g.facts.number(part, CCWP.footnoteNumber), g.facts.text(part, CCWP.annotates), citing(g, part))
+        FootnoteView(g.facts.number(part, CCWP.footnoteNumber), g.facts.text(part, CCWP.annotates), citing(g, part))
         for part in g.parts(CCWP.Citation)
     ]
     return tuple(sorted(notes, key=lambda note: note.number or 0))

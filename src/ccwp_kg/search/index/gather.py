@@ -32,7 +32,7 @@ _NAMING = ("name", "title", "term", "register-key")
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class IndexEntry:
     """Some words of a thing: the field they stand in, their language where they have one."""
 
     field: str
@@ -48,8 +48,8 @@ class Findable:
     iri: str
     kind: Kind
     classes: tuple[str, ...]
-    label: Entry
-    entries: tuple[Entry, ...]
+    label: IndexEntry
+    entries: tuple[IndexEntry, ...]
     mentions: int
 
 
@@ -63,15 +63,15 @@ def gather(store: Store, *, most: int = MOST_THINGS) -> Iterator[Findable]:
         for iri in batch:
             kind, own = kinds[iri], set(said[iri])
             if kind.name == "term":  # its IRI spells out a code
-                own.add(Entry("term", iri.rpartition("#")[2]))
+                own.add(IndexEntry("term", iri.rpartition("#")[2]))
             elif kind.name in _CODED:
-                own.add(Entry(_CODED[kind.name], iri.rpartition("/")[2]))
+                own.add(IndexEntry(_CODED[kind.name], iri.rpartition("/")[2]))
             # by field, what is English or has no language first
             entries = sorted(
                 own, key=lambda e: (FIELD_PLACES[e.field], e.language not in (None, "en"), e.language or "", e.text)
             )
             named = (entry for name in _NAMING for entry in entries if entry.field == name)
-            label = next(named, Entry("name", iri))
+            label = next(named, IndexEntry("name", iri))
             found = tuple(sorted(classes[iri]))
             yield Findable(iri, kind, found, label, _distinct(entries), mentions.get(iri, 0))
 
@@ -100,7 +100,7 @@ def _kinds(store: Store, most: int) -> dict[str, Kind]:
     return {iri: kinds[iri] for iri in sorted(kinds)[:most]}
 
 
-def _said(store: Store, batch: Sequence[str]) -> defaultdict[str, list[Entry]]:
+def _said(store: Store, batch: Sequence[str]) -> defaultdict[str, list[IndexEntry]]:
     """What is said of some things themselves, of their parts, and where others print them."""
     values = " ".join(str(NamedNode(iri)) for iri in batch)
     own = ", ".join(map(str, OWN))
@@ -118,14 +118,14 @@ def _said(store: Store, batch: Sequence[str]) -> defaultdict[str, list[Entry]]:
             for way in (CCWP.mentionedThing, CCWP.citedDocument)
         ),
     ]
-    said: defaultdict[str, list[Entry]] = defaultdict(list)
+    said: defaultdict[str, list[IndexEntry]] = defaultdict(list)
     for row in (row for query in queries for row in store.rows(query)):
         thing, predicate, value, cls = row["x"], row["p"], row["o"], row.get("c")
         if not (isinstance(thing, NamedNode) and isinstance(predicate, NamedNode) and isinstance(value, Literal)):
             continue
         field = PARTS.get((cls, predicate)) if isinstance(cls, NamedNode) else OWN[predicate]
         if field is not None and (text := cleaned(value.value[:_LONGEST])):
-            said[thing.value].append(Entry(field, text, value.language))
+            said[thing.value].append(IndexEntry(field, text, value.language))
     return said
 
 
@@ -153,9 +153,9 @@ def _mentions(store: Store, batch: Sequence[str]) -> dict[str, int]:
     }
 
 
-def _distinct(entries: Sequence[Entry]) -> tuple[Entry, ...]:
+def _distinct(entries: Sequence[IndexEntry]) -> tuple[IndexEntry, ...]:
     """The entries without those that say the same; a code that a name spells too is kept as the name writes it."""
-    kept: dict[str, Entry] = {}
+    kept: dict[str, IndexEntry] = {}
     for entry in entries:
         words = folded(entry.text)
         if words not in kept:

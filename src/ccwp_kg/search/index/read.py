@@ -39,11 +39,13 @@ class Index:
         """The index of a release; NotARelease where the file is none, or of another version of the program."""
         try:
             with closing(_connect(path)) as database:
-                told = [database.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version")]
+                found = [
+                    database.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version")
+                ]
                 database.execute("SELECT max(id) FROM thing").fetchone()
         except sqlite3.Error as error:
             raise NotARelease(f"{path} is not a search index ({error}); make the release anew") from error
-        if told != [APPLICATION, VERSION]:
+        if found != [APPLICATION, VERSION]:
             raise NotARelease(f"{path} is a search index of another version; make the release anew")
         return cls(path, None, base)
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from ccwp_kg.kinds import SEARCHED
 from ccwp_kg.search.index.fields import COLUMNS, FIELD_NAMES
-from ccwp_kg.search.index.gather import Entry, Findable
+from ccwp_kg.search.index.gather import Findable, IndexEntry
 from ccwp_kg.search.index.words import folded, squeezed
 
 FILE = "search.sqlite"
@@ -123,6 +123,6 @@ def _put(database: sqlite3.Connection, number: int, thing: Findable) -> None:
     )
 
 
-def _first(thing: Findable, fields: Iterable[str]) -> Entry | None:
+def _first(thing: Findable, fields: Iterable[str]) -> IndexEntry | None:
     """The first entry in the first of some fields; the entries of a field begin with what is English."""
     return next((entry for name in fields for entry in thing.entries if entry.field == name), None)

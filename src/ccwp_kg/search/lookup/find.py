@@ -15,7 +15,7 @@ from ccwp_kg.search.index.fields import reason
 from ccwp_kg.search.index.read import Database, Index
 from ccwp_kg.search.lookup.candidates import Candidate, Phrase, Question, candidates, may_be_unfinished
 from ccwp_kg.search.lookup.highlight import snippet
-from ccwp_kg.search.lookup.results import PAGE_SIZE, Facet, Found, Hit, NearName, Piece
+from ccwp_kg.search.lookup.results import PAGE_SIZE, Found, Hit, KindCount, NearName, Piece
 from ccwp_kg.search.lookup.spelling import alike, any_of
 
 _NEAREST = 5
@@ -49,7 +49,7 @@ def find(index: Index, typed: str, *, kind: str = "", page: int = 1) -> Found:
         kind=kind,
         hits=_hits(index, found.question, shown),
         total=len(chosen),
-        facets=tuple(Facet(of.name, of.many, counts[n]) for n, of in enumerate(SEARCHED) if counts[n]),
+        facets=tuple(KindCount(of.name, of.many, counts[n]) for n, of in enumerate(SEARCHED) if counts[n]),
         page=page,
         is_cut=found.is_cut,
         nearest=() if found.all else nearest(index, question.text),

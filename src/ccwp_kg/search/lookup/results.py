@@ -45,7 +45,7 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
-class Facet:
+class KindCount:
     """How many hits are of one kind."""
 
     kind: str
@@ -75,7 +75,7 @@ class Found:
     kind: str
     hits: tuple[Hit, ...]
     total: int
-    facets: tuple[Facet, ...]
+    facets: tuple[KindCount, ...]
     page: int
     is_cut: bool
     nearest: tuple[NearName, ...]

@@ -9,7 +9,7 @@ from ccwp_kg import __version__
 from ccwp_kg.kinds import SEARCHED
 from ccwp_kg.namespaces import CCWP
 from ccwp_kg.rdf.terms.base import Base
-from ccwp_kg.reconciliation import Candidate, Extended, Schema, Term
+from ccwp_kg.reconciliation import Extended, ReconciliationCandidate, Schema, Term
 from ccwp_kg.reconciliation.asking import BATCH_SIZE, LARGEST_LIMIT, MOST_PROPERTIES, MOST_THINGS, USUAL_LIMIT
 from ccwp_kg.reconciliation.candidates import CERTAIN, CLEAR, LEAST
 from ccwp_kg.search import Entity
@@ -91,7 +91,7 @@ def usual_types(schema: Schema) -> tuple[Term, ...]:
     return tuple(schema.types[name] for name in classes if name in schema.types)
 
 
-def results(found: Mapping[str, Sequence[Candidate]], base: Base) -> dict[str, object]:
+def results(found: Mapping[str, Sequence[ReconciliationCandidate]], base: Base) -> dict[str, object]:
     """A reconciliation result batch (§4.2)."""
     return {
         key: {
@@ -126,8 +126,8 @@ def terms(found: Iterable[Term]) -> dict[str, object]:
 def proposed(found: Sequence[Term], kind: str, limit: int | None) -> dict[str, object]:
     """A data extension property proposal response (§7.2)."""
     rows = [_term(term) for term in (found if limit is None else found[:limit])]
-    told = {name: value for name, value in (("type", kind), ("limit", limit)) if value not in ("", None)}
-    return {**told, "properties": rows}
+    node = {name: value for name, value in (("type", kind), ("limit", limit)) if value not in ("", None)}
+    return {**node, "properties": rows}
 
 
 def extended(found: Extended) -> dict[str, object]:
@@ -139,19 +139,19 @@ def extended(found: Extended) -> dict[str, object]:
 
 
 def _thing(thing: Entity, base: Base) -> dict[str, object]:
-    told: dict[str, object] = {"id": base.reference(thing.iri), "name": thing.label}
+    node: dict[str, object] = {"id": base.reference(thing.iri), "name": thing.label}
     description = " · ".join(part for part in (thing.acronym, thing.about) if part)
-    return {**told, "description": _short(description)} if description else told
+    return {**node, "description": _short(description)} if description else node
 
 
 def _term(term: Term) -> dict[str, object]:
     """A type or property with what it means; types also with those directly above (§2.2)."""
-    told: dict[str, object] = {**_named(term)}
+    node: dict[str, object] = {**_named(term)}
     if term.description:
-        told["description"] = _short(term.description)
+        node["description"] = _short(term.description)
     if term.broader:
-        told["broader"] = [_named(each) for each in term.broader]
-    return told
+        node["broader"] = [_named(each) for each in term.broader]
+    return node
 
 
 def _named(term: Term) -> dict[str, object]:

@@ -28,7 +28,7 @@ _PER_PREFIX = 16**8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class LogEntry:
     """One request and its answer; `size` is the bytes of the body, `seconds` the time from request to answer.
 
     `query` is written only where the log keeps queries. `outcome` says which part answered: cache hit, engine, page.
@@ -56,7 +56,7 @@ class AccessLog:
         self._truncated = False
         self.dropped = 0
 
-    def write(self, entry: Entry) -> None:
+    def write(self, entry: LogEntry) -> None:
         """Write an entry, or drop it where the descriptor does not take it now. Never raises for what is in it."""
         line = log_line(entry, at=datetime.now(UTC), queries=self._queries)
         if self._truncated:
@@ -75,7 +75,7 @@ class AccessLog:
                 self.dropped += 1
 
 
-def log_line(entry: Entry, *, at: datetime, queries: bool) -> bytes:
+def log_line(entry: LogEntry, *, at: datetime, queries: bool) -> bytes:
     """An entry as one line of ASCII JSON with its line end; a text too long for one write is cut and ends in "…"."""
     members: dict[str, str | int | float] = {
         "time": at.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z"),  # RFC 3339 §5.6

@@ -22,7 +22,7 @@ from ccwp_kg.server.http.concurrency import Turn, Turns
 from ccwp_kg.server.http.host_address import HOST_ADDRESS, host_address
 from ccwp_kg.server.http.recent_replies import Key, RecentReplies
 from ccwp_kg.server.http.reply import Headers, Reply
-from ccwp_kg.server.runtime.access_log import AccessLog, Entry, accepted_request_id, new_request_id
+from ccwp_kg.server.runtime.access_log import AccessLog, LogEntry, accepted_request_id, new_request_id
 from ccwp_kg.server.site.metrics import Recorder
 from ccwp_kg.server.sparql.endpoint import Endpoint, failed
 
@@ -123,7 +123,7 @@ class Gateway:
         operation.recorder.request(reply.status)
         if operation.log is not None:
             operation.log.write(
-                Entry(
+                LogEntry(
                     id=request_id,
                     client=client,
                     method=environ["REQUEST_METHOD"],

@@ -51,9 +51,9 @@ def small_picture(page: EntityPage) -> Picture | None:
              for pill, box in boxes]  # fmt: skip
     hub = Item(page.thing.name, None, (centre, Text(x, y + 4, label, anchor="middle")), "node centre")
     height = top + _PILL_ROW + 6 + len(below) * _PILL_ROW - (_PILL_ROW - _PILL) * bool(below)
-    told = f"{len(items)} things one link away: {'; '.join(item.label for item in items)}."
+    description = f"{len(items)} things one link away: {'; '.join(item.label for item in items)}."
     return Picture(
-        _SMALL, height, f"What is around {page.thing.name}", told, (Arrow(spokes),), (*items, hub), style="small"
+        _SMALL, height, f"What is around {page.thing.name}", description, (Arrow(spokes),), (*items, hub), style="small"
     )
 
 

@@ -67,8 +67,8 @@ def timeline_picture(plans: Sequence[PlanPeriod]) -> Picture | None:
         items.append(Item(f"{plan.thing.name}: {plan.words}", href(plan.thing.iri), pieces, "bar-line"))
     years = [(place(year), str(year)) for year in range(first, last + 1, -(-(last - first) // 12))]
     lines = [piece for x, year in years for piece in (Arrow(f"M{x} 20V{height}"), Text(x, 13, year, "by", "middle"))]
-    told = " ".join(f"{item.label}." for item in items)
-    return Picture(_WIDTH, height, "The plans along the years", told, tuple(lines), tuple(items))
+    description = " ".join(f"{item.label}." for item in items)
+    return Picture(_WIDTH, height, "The plans along the years", description, tuple(lines), tuple(items))
 
 
 def moment(date: str | None, *, is_end: bool = False) -> float | None:
@@ -133,9 +133,9 @@ def chain_picture(steps: Sequence[Step]) -> Picture | None:
         if place
     ]
     bottom = max(piece.y for item in items for piece in item.pieces if isinstance(piece, Text))
-    told = " ".join(f"{number}. {item.label}." for number, item in enumerate(items, start=1))
+    description = " ".join(f"{number}. {item.label}." for number, item in enumerate(items, start=1))
     width = len(steps) * (_STEP + _GAP) - _GAP
-    return Picture(width, bottom + 10, "The steps, one after the other", told, tuple(arrows), tuple(items))
+    return Picture(width, bottom + 10, "The steps, one after the other", description, tuple(arrows), tuple(items))
 
 
 def _step(step: Step, x: float) -> Item:
