@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal as OneOf
 
 from pyoxigraph import NamedNode
 
 from ccwp_kg.entities.dataset import DatasetFacts
 from ccwp_kg.entities.facts.entity_context import own_facts
-from ccwp_kg.entities.facts.facts import Facts
-from ccwp_kg.entities.facts.names import Names, look_up
+from ccwp_kg.entities.facts.names import look_up
 from ccwp_kg.kinds import KINDS
 from ccwp_kg.namespaces import CCWP, DCTERMS
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
 from ccwp_kg.store import Store
-
-CitedKind = OneOf["dataset", "document", "entry"]
-"""The dataset itself, a document that exists outside of it, or an entry of the dataset about anything else."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Citable:
     """A thing as bibliographies name it.
 
+    `kind`: the dataset itself, a document that exists outside of it, or an entry of the dataset about anything else.
     `title` is the title where one is stated, else the `name`. `number` is the printed number of a document. `issued` is
     a date as stated (`2011-02-18`), None where the source is silent. `dataset` is the title of the dataset that holds
     the thing, None for the dataset itself, and `version` the version of the dataset.
@@ -32,7 +29,7 @@ class Citable:
     iri: str
     reference: str
     name: str
-    kind: CitedKind
+    kind: OneOf["dataset", "document", "entry"]
     title: str
     version: str
     number: str | None = None
@@ -47,41 +44,32 @@ def citable(store: Store, iri: NamedNode, *, dataset: DatasetFacts, version: str
     own = own_facts(store, iri)
     reference = store.base.reference(iri.value)
     is_dataset = reference == "dataset"
-    names = look_up(store, {iri, *own.things(iri, DCTERMS.publisher)}, languages=(), prefixes=prefixes)
-    if not is_dataset and any(own.is_a(iri, each) for kind in KINDS if kind.is_document for each in kind.classes):
-        return _document(own, iri, reference, names, dataset=dataset, version=version)
+    publishers = own.things(iri, DCTERMS.publisher)
+    names = look_up(store, {iri, *publishers}, languages=(), prefixes=prefixes)
     thing = names[iri]
-    title = f"{thing.name}: {thing.title}" if thing.title and thing.title != thing.name else thing.name
-    return Citable(
+    title = thing.title or thing.name
+    entry = Citable(
         iri=iri.value,
         reference=reference,
         name=thing.name,
         kind="dataset" if is_dataset else "entry",
-        title=title,
+        title=thing.name if title == thing.name else f"{thing.name}: {title}",
         version=version,
         authors=tuple(maker.name for maker in dataset.creators),
         publishers=tuple(maker.name for maker in dataset.publishers),
         issued=dataset.issued,
         dataset=None if is_dataset else dataset.title,
     )
-
-
-def _document(
-    own: Facts, iri: NamedNode, reference: str, names: Names, *, dataset: DatasetFacts, version: str
-) -> Citable:
-    """A document is cited by its own metadata; the makers of the dataset did not write it."""
-    thing = names[iri]
-    title = thing.title or thing.name
+    if is_dataset or not any(own.is_a(iri, each) for kind in KINDS if kind.is_document for each in kind.classes):
+        return entry
+    # a document is cited by its own metadata; the makers of the dataset did not write it
     is_numbered = own.text(iri, CCWP.documentNumber) is not None and thing.name != title
-    return Citable(
-        iri=iri.value,
-        reference=reference,
-        name=thing.name,
+    return replace(
+        entry,
         kind="document",
         title=title,
-        version=version,
         number=thing.name if is_numbered else None,
-        publishers=tuple(names[maker].name for maker in own.things(iri, DCTERMS.publisher)),
+        authors=(),
+        publishers=tuple(names[maker].name for maker in publishers),
         issued=own.text(iri, CCWP.publishedOn) or own.text(iri, DCTERMS.issued),
-        dataset=dataset.title,
     )

@@ -28,14 +28,6 @@ _PARTS = {
 
 
 @dataclass(frozen=True, slots=True)
-class ReadValue:
-    """One thing that was read: its field (`plan/period`, `action/5.1/outcome/2`) and how it reads."""
-
-    field: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
 class Place:
     """The line and the page of some words, both counted from 1."""
 
@@ -61,64 +53,62 @@ class PlaceFinder:
         return Place(bisect_right(self.line_starts, span.start), bisect_right(self.page_starts, span.start))
 
 
-def values_of(reading: Reading) -> Iterator[ReadValue]:
-    """Everything read, in the order of the document's parts."""
+def values_of(reading: Reading) -> Iterator[tuple[str, str]]:
+    """Fields (`plan/period`, `action/5.1/outcome/2`) and what they hold, in the order of the document's parts."""
     yield from _plan(reading.plan)
     for action in reading.actions:
         yield from _action(action)
 
 
-def _plan(plan: Plan) -> Iterator[ReadValue]:
-    yield ReadValue("plan/name", plan.called)
-    yield ReadValue("plan/title", plan.title.text)
+def _plan(plan: Plan) -> Iterator[tuple[str, str]]:
+    yield "plan/name", plan.called
+    yield "plan/title", plan.title.text
     if plan.status:
-        yield ReadValue("plan/status", plan.status)
+        yield "plan/status", plan.status
     if plan.valid_from and plan.valid_until:
-        yield ReadValue("plan/period", f"{plan.valid_from.value} – {plan.valid_until.value}")
+        yield "plan/period", f"{plan.valid_from.value} – {plan.valid_until.value}"
     if plan.meetings:
-        yield ReadValue("plan/meetings", ", ".join(day.value for day in plan.meetings))
+        yield "plan/meetings", ", ".join(day.value for day in plan.meetings)
     for name, mention in (("addressed-to", plan.addressed_to), ("forwarded-to", plan.forwarded_to)):
         if mention is not None:
-            yield ReadValue(f"plan/{name}", mention.printed.text)
+            yield f"plan/{name}", mention.printed.text
     if plan.based_on:
-        yield ReadValue("plan/based-on", "; ".join(act.printed.text for act in plan.based_on))
+        yield "plan/based-on", "; ".join(act.printed.text for act in plan.based_on)
     if plan.declared_action_count is not None:
-        yield ReadValue("plan/number-of-actions", str(plan.declared_action_count))
+        yield "plan/number-of-actions", str(plan.declared_action_count)
     for area in plan.work_areas:
-        yield ReadValue(f"plan/work-area/{area.position}", area.name.text)
+        yield f"plan/work-area/{area.position}", area.name.text
     for objective in plan.objectives:
-        yield ReadValue(f"plan/objective/{objective.number}", objective.text.text)
+        yield f"plan/objective/{objective.number}", objective.text.text
     for earlier in plan.earlier_plans:
-        yield ReadValue(f"plan/earlier/{earlier.ordinal}", earlier.name.text)
+        yield f"plan/earlier/{earlier.ordinal}", earlier.name.text
     for note in plan.footnotes:
-        yield ReadValue(f"plan/footnote/{note.number}", note.body.text)
+        yield f"plan/footnote/{note.number}", note.body.text
 
 
-def _action(action: Action) -> Iterator[ReadValue]:
+def _action(action: Action) -> Iterator[tuple[str, str]]:
     own = f"action/{action.number}"
     if action.title is not None:
-        yield ReadValue(f"{own}/title", action.title.text)
+        yield f"{own}/title", action.title.text
     for objective in action.objectives:
         meant = f"objective {objective.objective}" if objective.objective is not None else "free text"
-        yield ReadValue(f"{own}/objective/{objective.position}", f"{objective.wording.text} ({meant})")
+        yield f"{own}/objective/{objective.position}", f"{objective.wording.text} ({meant})"
     for kind, entries in (("indicator", action.indicators), ("outcome", action.outcomes)):
-        yield from (ReadValue(f"{own}/{kind}/{entry.position}", entry.text.text) for entry in entries)
+        yield from ((f"{own}/{kind}/{entry.position}", entry.text.text) for entry in entries)
     for party in action.parties:
-        yield ReadValue(f"{own}/party/{party.position}", party.printed.text)
+        yield f"{own}/party/{party.position}", party.printed.text
     for name, printed in (("lead", action.lead), ("start", action.start)):
         if printed is not None:
-            yield ReadValue(f"{own}/{name}", printed.printed.text)
+            yield f"{own}/{name}", printed.printed.text
     for name, passage in (("status", action.status), ("timetable", action.timetable)):
         if passage is not None:
-            yield ReadValue(f"{own}/{name}", passage.text)
+            yield f"{own}/{name}", passage.text
     if action.terms is not None:
-        yield ReadValue(f"{own}/terms-of-reference", action.terms.text.text)
+        yield f"{own}/terms-of-reference", action.terms.text.text
         for citation in action.terms.citations:
-            yield ReadValue(
-                f"{own}/citation/{citation.position}", f"{citation.document.printed.text} ({citation.role})"
-            )
+            yield f"{own}/citation/{citation.position}", f"{citation.document.printed.text} ({citation.role})"
         for reference in action.terms.references:
-            yield ReadValue(f"{own}/reference/{reference.position}", reference.printed.text)
+            yield f"{own}/reference/{reference.position}", reference.printed.text
 
 
 def words_by_part(text: str, layout: SourceLayout) -> dict[str, int]:

@@ -76,10 +76,10 @@ def _values(reading: Reading) -> Iterator[str]:
     levels = {each.field: each for each in reading.confidence}
     yield '<h2>What was read</h2><table class="fields"><thead><tr>'
     yield '<th scope="col">Field</th><th scope="col">Value</th><th scope="col">How surely</th></tr></thead><tbody>'
-    for value in values_of(reading):
-        found = _confidence(value.field, levels)
+    for field, text in values_of(reading):
+        found = _confidence(field, levels)
         how = "" if found is None else f'{found.level} <span class="quiet">{escape(found.reason)}</span>'
-        yield f"<tr><td>{escape(value.field)}</td><td>{escape(value.text)}</td><td>{how}</td></tr>"
+        yield f"<tr><td>{escape(field)}</td><td>{escape(text)}</td><td>{how}</td></tr>"
     for each in reading.confidence:
         if each.level == "not-stated":
             yield f"<tr><td>{escape(each.field)}</td><td>not stated</td><td>{escape(each.reason)}</td></tr>"

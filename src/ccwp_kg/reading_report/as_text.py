@@ -34,13 +34,13 @@ def as_text(reading: Reading) -> str:
 def _values(reading: Reading) -> Iterator[str]:
     yield from ("", "Read")
     group = ""
-    for value in values_of(reading):
-        owner = "/".join(value.field.split("/")[: 2 if value.field.startswith("action/") else 1])
+    for field, text in values_of(reading):
+        owner = "/".join(field.split("/")[: 2 if field.startswith("action/") else 1])
         if owner != group:
             group = owner
             yield ""
             yield group.replace("/", " ")
-        yield from _wrapped(value.field.removeprefix(f"{owner}/"), value.text)
+        yield from _wrapped(field.removeprefix(f"{owner}/"), text)
 
 
 def _confidence(reading: Reading) -> Iterator[str]:

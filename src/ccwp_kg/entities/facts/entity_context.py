@@ -10,7 +10,7 @@ from pyoxigraph import NamedNode
 from ccwp_kg.entities.facts.corrections import Correction, Grounds, correction
 from ccwp_kg.entities.facts.evidence import Evidence, Places, read_places
 from ccwp_kg.entities.facts.facts import Facts
-from ccwp_kg.entities.facts.incoming import Incoming, read_incoming
+from ccwp_kg.entities.facts.incoming import Incoming, named, read_incoming
 from ccwp_kg.entities.facts.inferences import Inferences, read_inferences
 from ccwp_kg.entities.facts.names import Names, Thing, look_up
 from ccwp_kg.entities.facts.prose import Mark, Prose, prose
@@ -131,14 +131,14 @@ def read_context(
     incoming = read_incoming(store, subject)
     parts_spans = {span for thing, of_thing in spans.items() if thing != subject for span in of_thing}
     inferred = read_inferences(store, subject, facts, rules)
-    mentioned = {subject, *facts.mentioned(), *records.mentioned(), *incoming.mentioned(), *inferred.mentioned()}
-    mentioned -= parts_spans
+    linking = {*incoming, *(thing for _, first in incoming.values() for thing in first)}
+    mentioned = {subject, *facts.mentioned(), *records.mentioned(), *linking, *inferred.mentioned()} - parts_spans
     names = look_up(store, mentioned, languages=languages, prefixes=prefixes)
     return EntityContext(
         subject=subject,
         facts=facts,
         places=places,
-        incoming=incoming.named(names),
+        incoming=named(incoming, names),
         names=names,
         corrections={
             thing: tuple(correction(iri, records=records, names=names, places=places) for iri in of_thing)

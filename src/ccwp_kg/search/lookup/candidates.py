@@ -185,8 +185,8 @@ def _spelled_nearly(database: Database, question: Question, vocabulary: Sequence
     found = tuple(word for near, _ in choices for word in near)
     kinds = {thing: kind for thing, kind, *_ in matching(database, f"{{names codes}} : ({asked})")}
     return [
-        Candidate(like.thing, kinds[like.thing], "fuzzy", (-like.ratio,), like.entry, found)
-        for like in alike(database, question.folded, tuple(kinds))
+        Candidate(thing, kinds[thing], "fuzzy", (-ratio,), entry, found)
+        for ratio, thing, entry in alike(database, question.folded, tuple(kinds))
     ]
 
 

@@ -76,8 +76,8 @@ def nearest(index: Index, typed: str, *, most: int = _NEAREST) -> tuple[NearName
         return ()
     with index.reading() as database:
         holding = [row[0] for row in database.execute(_NAMES_WITH, (f"names : ({any_of(sorted(near))})",))]
-        found = sorted(alike(database, question.folded, holding), key=lambda each: (-each.ratio, each.thing))
-        close = [each.thing for each in found[:most] if each.ratio >= _ALIKE]
+        found = sorted((-ratio, thing) for ratio, thing, _ in alike(database, question.folded, holding))
+        close = [thing for ratio, thing in found[:most] if -ratio >= _ALIKE]
         marks = ", ".join("?" * len(close))
         things = {number: row for number, *row in _select(database, "thing", f"id IN ({marks})", close)}
     return tuple(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
 from rapidfuzz import fuzz, process
@@ -14,15 +13,6 @@ from ccwp_kg.search.index.read import Database
 _SHORTEST = 4
 _LONG = 7
 _MOST = 200
-
-
-@dataclass(frozen=True, slots=True)
-class Alike:
-    """A thing with the name of it that looks most like some words, and how much it does (100: the same letters)."""
-
-    thing: int
-    entry: int
-    ratio: float
 
 
 def near_words(word: str, vocabulary: Sequence[str]) -> tuple[tuple[str, ...], int]:
@@ -45,8 +35,11 @@ def any_of(words: Iterable[str]) -> str:
     return " OR ".join(f'"{word}"' for word in words)
 
 
-def alike(database: Database, words: str, things: Sequence[int]) -> list[Alike]:
-    """How much the names of some things look like folded words, for the first of them if they are many."""
+def alike(database: Database, words: str, things: Sequence[int]) -> list[tuple[float, int, int]]:
+    """How much some things look like folded words (100: the same letters): likeness, thing, and the entry most like.
+
+    Of more than 200 things, the first 200.
+    """
     chosen = things[:_MOST]
     rows = database.execute(
         "SELECT thing, id, folded FROM entry "  # noqa: S608  # our marks
@@ -56,5 +49,5 @@ def alike(database: Database, words: str, things: Sequence[int]) -> list[Alike]:
     found = []
     for thing, names in groupby(rows, key=lambda row: int(row[0])):
         ratio, entry = max(((round(fuzz.ratio(words, name), 3), -number) for _, number, name in names))
-        found.append(Alike(thing, -entry, ratio))
+        found.append((ratio, thing, -entry))
     return found

@@ -57,12 +57,12 @@ def numbered_acts(text: str, *, forms: ActForms) -> Iterator[NumberedAct | Refer
 
     "Decision No 1/2006" does not say whose it is: an association council numbers its decisions so.
     """
-    patterns = _patterns(forms)
+    kinds, heads, further, joints = _patterns(forms)
     small = text.casefold()
-    if not any(kind in small for kind in patterns.kinds):
+    if not any(kind in small for kind in kinds):
         return
-    for head in patterns.head.finditer(text):
-        kind = patterns.kinds[head["kind"].casefold()]
+    for head in heads.finditer(text):
+        kind = kinds[head["kind"].casefold()]
         start: int = head.start()
         number: re.Match[str] | None = head
         domain = None
@@ -75,8 +75,8 @@ def numbered_acts(text: str, *, forms: ActForms) -> Iterator[NumberedAct | Refer
                 yield ReferenceWarning(start, number.end(), "act-unclear", message)
                 break
             yield NumberedAct(start, number.end(), kind, celex)
-            joint = patterns.joint.match(text, number.end())
-            number = patterns.number.match(text, joint.end()) if joint else None
+            joint = joints.match(text, number.end())
+            number = further.match(text, joint.end()) if joint else None
             start = joint.end() if joint else start
 
 
@@ -114,16 +114,9 @@ def _celex(kind: str, domain: str | None, number: re.Match[str]) -> str | None:
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class _ActPatterns:
-    head: re.Pattern[str]
-    number: re.Pattern[str]
-    joint: re.Pattern[str]
-    kinds: dict[str, str]
-
-
 @lru_cache(maxsize=8)
-def _patterns(forms: ActForms) -> _ActPatterns:
+def _patterns(forms: ActForms) -> tuple[dict[str, str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """The kinds of acts by their words, and the patterns of an act, of a further number, and of what joins the two."""
     kinds = {form.casefold(): kind.slug for kind in forms.kinds for form in kind.forms}
     number = (
         rf"(?:\((?P<domain>(?:{_DOMAINS})(?:, ?(?:{_DOMAINS}))?)\) ?)?(?:(?P<no>{any_of(forms.number_words)}) ?)?"
@@ -131,9 +124,9 @@ def _patterns(forms: ActForms) -> _ActPatterns:
         r"(?![^\W_]|/[^\W_]|[.,][0-9])"
     )
     lead = rf"(?:(?i:{any_of(forms.authors)}) )?(?:(?i:{any_of(forms.qualities)}) )?"
-    return _ActPatterns(
-        head=re.compile(rf"(?<![^\W_]){lead}(?P<kind>(?i:{any_of(list(kinds))})) ?{number}"),
-        number=re.compile(number),
-        joint=re.compile(rf", (?:(?:{any_of(forms.also)}) )?| (?:{any_of(forms.also)}) "),
-        kinds=kinds,
+    return (
+        kinds,
+        re.compile(rf"(?<![^\W_]){lead}(?P<kind>(?i:{any_of(list(kinds))})) ?{number}"),
+        re.compile(number),
+        re.compile(rf", (?:(?:{any_of(forms.also)}) )?| (?:{any_of(forms.also)}) "),
     )

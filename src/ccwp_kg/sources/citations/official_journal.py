@@ -33,34 +33,25 @@ class JournalPlace:
 
 def journal_places(text: str, *, forms: DocumentForms, calendar: Calendar) -> Iterator[JournalPlace | ReferenceWarning]:
     """All places in the Official Journal that a text cites, in order, and warnings where one is incomplete."""
-    patterns = _patterns(forms)
-    for head in patterns.head.finditer(text):
-        yield _place(text, head, patterns, calendar)
+    for head in _patterns(forms)[0].finditer(text):
+        yield _place(text, head, forms, calendar)
 
 
 def opens_with_journal_place(text: str, *, forms: DocumentForms) -> bool:
     """Whether a text begins with the Official Journal, its series and a number."""
-    return _patterns(forms).head.match(text) is not None
+    return _patterns(forms)[0].match(text) is not None
 
 
-@dataclass(frozen=True, slots=True)
-class _JournalPatterns:
-    head: re.Pattern[str]
-    before_date: re.Pattern[str]
-    page: re.Pattern[str]
-
-
-def _place(
-    text: str, head: re.Match[str], patterns: _JournalPatterns, calendar: Calendar
-) -> JournalPlace | ReferenceWarning:
+def _place(text: str, head: re.Match[str], forms: DocumentForms, calendar: Calendar) -> JournalPlace | ReferenceWarning:
+    _, before_date, pages = _patterns(forms)
     day = page = None
     end = head.end()
     while True:
-        lead = patterns.before_date.match(text, end)
+        lead = before_date.match(text, end)
         time = calendar.time_at(text, lead.end()) if lead and day is None else None
         if lead and time and time.datatype == DATE and time.until is None:
             day, end = time.value, time.end + (text[time.end : time.end + 1] == ")" and "(" in lead.group())
-        elif page is None and (found := patterns.page.match(text, end)):
+        elif page is None and (found := pages.match(text, end)):
             page, end = int(found["page"]), found.end()
         else:
             break
@@ -77,9 +68,10 @@ def _place(
 
 
 @lru_cache(maxsize=8)
-def _patterns(forms: DocumentForms) -> _JournalPatterns:
-    return _JournalPatterns(
-        head=re.compile(
+def _patterns(forms: DocumentForms) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """The patterns of the Journal with series and number, of what stands before a date, and of a page."""
+    return (
+        re.compile(
             rf"(?<!\w)(?i:{any_of(forms.journal)})(?: \(OJ\))?,? ?"
             r"(?:[\[(]?(?P<year>(?:19|20)[0-9]{2})[\])]?[ /]? ?)?"
             rf"(?:(?i:{any_of(forms.journal_number)}) )?"
@@ -91,8 +83,8 @@ def _patterns(forms: DocumentForms) -> _JournalPatterns:
             r"(?P<number>[1-9][0-9]{0,2})(?: ?(?P<supplement_behind>[AEI])(?![^\W_]))?"
             r"(?:/(?P<part>[0-9]{1,4}))?)" + _END
         ),
-        before_date=re.compile(rf"[,;:]? ?(?:\(|\[)?(?:(?i:{any_of(forms.journal_of)}) )?"),
-        page=re.compile(
+        re.compile(rf"[,;:]? ?(?:\(|\[)?(?:(?i:{any_of(forms.journal_of)}) )?"),
+        re.compile(
             rf"[,;:]? ?\(?(?i:{any_of(forms.page)}) ?(?P<page>[1-9][0-9]{{0,4}}){_END}"
             rf"(?:(?: ?[-–] ?| (?:{any_of(forms.to)}) )[1-9][0-9]{{0,4}}{_END})?"
         ),
