@@ -350,11 +350,11 @@ def test_the_picture_is_walked_by_keyboard(site: Server, context: BrowserContext
     """Every box of the picture takes the focus and opens its thing."""
     page = context.new_page()
     page.goto(site.address + STATES["graph"])
-    boxes = page.locator("svg.picture a")
+    boxes = page.locator("svg.graph a")
     assert 5 < boxes.count() <= 40
     page.get_by_role("region", name="Picture of the graph").focus()
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.closest('svg.picture') !== null")
+    assert page.evaluate("document.activeElement.closest('svg.graph') !== null")
     target = page.evaluate("document.activeElement.getAttribute('href')")
     page.keyboard.press("Enter")
     page.wait_for_url(f"**{target}")
@@ -380,7 +380,7 @@ def test_the_whole_way_without_script(site: Server, browser: Browser) -> None:
     assert "^" in page.locator(".failure code").inner_text()
     page.locator("#query").fill(f"DESCRIBE {PLAN}")
     page.get_by_role("button", name="Ask").click()
-    assert "Fifth Action Plan" in page.locator("svg.picture").inner_html()
+    assert "Fifth Action Plan" in page.locator("svg.graph").inner_html()
     page.locator(".answer pre a", has_text="plan:4").first.click()
     page.wait_for_url("**/doc/plan/4")
     context.close()
