@@ -65,8 +65,8 @@ def w3id(ours: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[int
     assert PLACEHOLDER in text
     (folder / "root" / "ccwp" / ".htaccess").write_text(text.replace(PLACEHOLDER, f"{ours.address}/"), encoding="utf-8")
     user = "User www-data\nGroup www-data" if os.geteuid() == 0 else ""
-    for path in (folder, *folder.parents[:2]):
-        path.chmod(0o755)
+    for path in (folder, *folder.parents[:3]):  # Apache's own user reads here; a worker of its own adds a level
+        path.chmod(path.stat().st_mode | 0o055)
     written = CONFIGURATION.format(folder=folder, port=port, modules=MODULES, user=user)
     (folder / "httpd.conf").write_text(written, encoding="utf-8")
     apache = subprocess.Popen(
@@ -161,4 +161,4 @@ def test_what_is_negotiated_arrives_negotiated(w3id: int) -> None:
 def test_the_files_say_that_the_name_is_not_registered() -> None:
     """Nobody should read the folder and believe that the name answers."""
     assert "not registered yet" in (ROOT / "docs" / "w3id" / "README.md").read_text(encoding="utf-8")
-    assert "**not yet\nregistered**" in (ROOT / "README.md").read_text(encoding="utf-8")
+    assert "**not yet registered**" in " ".join((ROOT / "README.md").read_text(encoding="utf-8").split())
