@@ -1,4 +1,4 @@
-"""What is said of the things that people look for, read from a store in pages of small queries."""
+"""Reads the words of the things that people look for from a store, in pages of small queries."""
 
 from __future__ import annotations
 
@@ -59,9 +59,9 @@ def gather(store: Store, *, most: int = MOST_THINGS) -> Iterator[Findable]:
     wanted = sorted(kinds, key=natural_key)
     for start in range(0, len(wanted), _BATCH):
         batch = wanted[start : start + _BATCH]
-        said, classes, mentions = _said(store, batch), _classes(store, batch), _mentions(store, batch)
+        statements, classes, mentions = _statements(store, batch), _classes(store, batch), _mentions(store, batch)
         for iri in batch:
-            kind, own = kinds[iri], set(said[iri])
+            kind, own = kinds[iri], set(statements[iri])
             if kind.name == "term":  # its IRI spells out a code
                 own.add(IndexEntry("term", iri.rpartition("#")[2]))
             elif kind.name in _CODED:
@@ -100,8 +100,8 @@ def _kinds(store: Store, most: int) -> dict[str, Kind]:
     return {iri: kinds[iri] for iri in sorted(kinds)[:most]}
 
 
-def _said(store: Store, batch: Sequence[str]) -> defaultdict[str, list[IndexEntry]]:
-    """What is said of some things themselves, of their parts, and where others print them."""
+def _statements(store: Store, batch: Sequence[str]) -> defaultdict[str, list[IndexEntry]]:
+    """The words of some things: their own, those of their parts, and the forms in which others print them."""
     values = " ".join(str(NamedNode(iri)) for iri in batch)
     own = ", ".join(map(str, OWN))
     classes, predicates = (", ".join(map(str, dict.fromkeys(terms))) for terms in zip(*PARTS, strict=True))
@@ -118,15 +118,15 @@ def _said(store: Store, batch: Sequence[str]) -> defaultdict[str, list[IndexEntr
             for way in (CCWP.mentionedThing, CCWP.citedDocument)
         ),
     ]
-    said: defaultdict[str, list[IndexEntry]] = defaultdict(list)
+    statements: defaultdict[str, list[IndexEntry]] = defaultdict(list)
     for row in (row for query in queries for row in store.rows(query)):
         thing, predicate, value, cls = row["x"], row["p"], row["o"], row.get("c")
         if not (isinstance(thing, NamedNode) and isinstance(predicate, NamedNode) and isinstance(value, Literal)):
             continue
         field = PARTS.get((cls, predicate)) if isinstance(cls, NamedNode) else OWN[predicate]
         if field is not None and (text := cleaned(value.value[:_LONGEST])):
-            said[thing.value].append(IndexEntry(field, text, value.language))
-    return said
+            statements[thing.value].append(IndexEntry(field, text, value.language))
+    return statements
 
 
 def _classes(store: Store, batch: Sequence[str]) -> defaultdict[str, set[str]]:
