@@ -1,4 +1,4 @@
-"""Measures what README states and prints it as a table: `python -m benchmarks [--quick]`.
+"""Measures what README states and prints it as a table: `python -m benchmarks`.
 
 Each figure is a whole process: wall time (median of the runs) and peak memory. The peer for reading and writing a
 release is rdflib alone, given the same N-Quads, in turn with ours.
@@ -6,6 +6,7 @@ release is rdflib alone, given the same N-Quads, in turn with ours.
 
 from __future__ import annotations
 
+import argparse
 import json
 import subprocess
 import sys
@@ -57,8 +58,10 @@ def cold_start(folder: Path, times: int) -> float:
 
 
 def main() -> None:
-    """Print the tables; `--quick` leaves out the thousand plans."""
-    sizes = (10, 100) if "--quick" in sys.argv else (10, 100, 1000)
+    """Print the tables."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="leave out the thousand plans")
+    sizes = (10, 100) if parser.parse_args().quick else (10, 100, 1000)
     with tempfile.TemporaryDirectory() as place:
         ours, peer = release(Path(place), 5)
         print("| shipped data | wall | peak memory |\n|---|---|---|")

@@ -81,7 +81,8 @@ def names_of(store: Store) -> list[Name]:
 def main_things(store: Store) -> set[str]:
     """The things of the main types."""
     classes = " ".join(str(CCWP.term(name)) for name in TYPES)
-    return {row["x"].value for row in store.rows(f"SELECT ?x WHERE {{ VALUES ?c {{ {classes} }} ?x a ?c }}")}
+    rows = store.rows(f"SELECT ?x WHERE {{ VALUES ?c {{ {classes} }} ?x a ?c }}")
+    return {row["x"].value for row in rows if isinstance(row["x"], NamedNode)}
 
 
 # Ways to write a name otherwise: each gives what was written, or nothing where the name does not lend itself to it.

@@ -6,6 +6,7 @@ statements. `python -m benchmarks.plans 100`
 
 from __future__ import annotations
 
+import argparse
 import dataclasses
 import json
 import resource
@@ -41,6 +42,8 @@ def synthetic(reading: Reading, number: int) -> Reading:
     """The reading as if it were plan `number`: every IRI of its own, no text around the annex."""
     year = 1000 + 2 * number
     plan = reading.plan
+    if plan.valid_from is None or plan.valid_until is None:
+        raise ValueError(f"the period of {reading.source.name} is not known; take a plan that states it")
     actions = tuple(
         dataclasses.replace(reading.actions[place], number=f"{number}.{position}", mentions=(), statements=())
         for position, place in enumerate(ACTIONS, 1)
@@ -119,4 +122,6 @@ def main(count: int) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]))
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.plans", description=__doc__)
+    parser.add_argument("count", type=int, help="how many plans")
+    main(parser.parse_args().count)
