@@ -47,7 +47,6 @@ from ccwp_kg.rdf.syntax.jsonld import read_context
 from ccwp_kg.rdf.syntax.prefixes import read_prefixes
 from ccwp_kg.rdf.syntax.turtle import turtle
 from ccwp_kg.rdf.terms.base import PUBLISHED_BASE, Base
-from ccwp_kg.rdf.terms.order import sorted_statements
 from ccwp_kg.search import FILE as SEARCH_INDEX
 from ccwp_kg.search import gather, write_index
 from ccwp_kg.sources.records.source_layout import SourceLayout, layout_as_json
@@ -79,12 +78,11 @@ def write_release(
     if target.exists() and not (target / MARK).is_file() and (not target.is_dir() or any(target.iterdir())):
         raise CannotWrite(f"{target} exists and is not a release; choose another folder or remove it yourself")
     folder = target.resolve()  # where a link leads is what is replaced, not the link
-    merged = tuple(sorted_statements(dataset.merged()))
     progress("comparing with the release before")
     content = Content(
         base=PUBLISHED_BASE,
         dataset=dataset,
-        merged=merged,
+        merged=dataset.merged_in_line_order(),
         texts=texts,
         prefixes=read_prefixes(texts.prefixes),
         context=read_context(texts.context),

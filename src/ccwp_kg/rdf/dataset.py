@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import groupby
 
 from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, Triple
 
+from ccwp_kg.rdf.syntax.canonical import canonical_quads, has_blank_node
 from ccwp_kg.rdf.syntax.read import as_quads
 from ccwp_kg.rdf.terms import iris
 from ccwp_kg.rdf.terms.base import PUBLISHED_BASE, Base
+from ccwp_kg.rdf.terms.order import merged_statements, sorted_statements
 
 ONTOLOGY = iris.graph("ontology")
 SHAPES = iris.graph("shapes")
@@ -68,6 +71,29 @@ class NamedGraphs:
         """Every statement with its graph, in no order."""
         for name, triples in self.graphs.items():
             yield from as_quads(triples, name)
+
+    def __iter__(self) -> Iterator[Quad]:
+        """The same graph by graph, and in each in the order of their lines; each time anew."""
+        for name in sorted(self.graphs, key=str):
+            yield from as_quads(sorted_statements(self.graphs[name]), name)
+
+    def in_line_order(self) -> Iterator[Quad]:
+        """The same in the order of their N-Quads lines."""
+        graphs = self.graphs.items()
+        return merged_statements(as_quads(sorted_statements(triples), name) for name, triples in graphs)
+
+    def canonical(self) -> NamedGraphs:
+        """The same with canonical names for blank nodes, see `canonical_quads`."""
+        renamed = {name: set[Triple]() for name, triples in self.graphs.items() if any(map(has_blank_node, triples))}
+        for quad in canonical_quads(NamedGraphs({name: self.graphs[name] for name in renamed}).quads()):
+            if isinstance(quad.graph_name, NamedNode):
+                renamed[quad.graph_name].add(quad.triple)
+        return replace(self, graphs={**self.graphs, **{name: frozenset(found) for name, found in renamed.items()}})
+
+    def merged_in_line_order(self, base: Base = PUBLISHED_BASE) -> tuple[Triple, ...]:
+        """The merge in the order of its N-Triples lines."""
+        parts = (sorted_statements(triples) for name, triples in self.graphs.items() if is_merged(name, base))
+        return tuple(triple for triple, _ in groupby(merged_statements(parts)))
 
     def merged(self, base: Base = PUBLISHED_BASE) -> set[Triple]:
         """The graphs that are merged, as one: the default graph of the endpoint."""

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from pyoxigraph import Triple
+from pyoxigraph import NamedNode, Triple
 
 from ccwp_kg.formats import TURTLE_12
 from ccwp_kg.namespaces import CCWP, DCTERMS
-from ccwp_kg.publish.dumps.files import Content, PublishedFile, write_text, zipped
+from ccwp_kg.publish.dumps.files import Content, PublishedFile, zipped
 from ccwp_kg.rdf.dataset import NamedGraphs, StatementEvidence, is_merged
-from ccwp_kg.rdf.syntax.turtle import Annotation, turtle
+from ccwp_kg.rdf.syntax.turtle import Annotation, Annotations, write_turtle
 from ccwp_kg.rdf.terms.base import PUBLISHED_BASE, Base
 from ccwp_kg.rdf.terms.literals import code
 from ccwp_kg.rdf.terms.order import in_natural_order
@@ -30,27 +29,31 @@ def write_annotated(folder: Path, content: Content, progress: Callable[[str], No
     )
     progress(f"writing {file.name}")
     annotations = provenance_of(content.dataset, content.base)
-    write_text(folder / file.name, turtle(content.merged, content.prefixes, annotations))
+    write_turtle(folder / file.name, content.merged, content.prefixes, annotations)
     yield file
     yield zipped(folder, file)
 
 
-def provenance_of(dataset: NamedGraphs, base: Base = PUBLISHED_BASE) -> Mapping[Triple, list[Annotation]]:
+def provenance_of(dataset: NamedGraphs, base: Base = PUBLISHED_BASE) -> Annotations:
     """The annotations of each merged statement, one for each graph that holds it, in the order of the graphs' names.
 
     `dcterms:isPartOf` names the graph. `ccwp:hasSpan` names the characters that the statement's object was read from,
     where they are known; a statement that follows from the structure of the document, such as a class or a place in a
     list, has none. `ccwp:derivedByRule` names a rule that led to it.
     """
-    found: defaultdict[Triple, list[Annotation]] = defaultdict(list)
-    nothing = StatementEvidence()
+    graphs_of: dict[Triple, tuple[NamedNode, ...]] = {}
+    shared: dict[tuple[NamedNode, ...], tuple[NamedNode, ...]] = {}
     for graph, triples in sorted(dataset.graphs.items(), key=lambda item: item[0].value):
-        if not is_merged(graph, base):
-            continue
-        read = dataset.evidence.get(graph, {})
-        for triple in triples:
-            evidence = read.get(triple, nothing)
+        for triple in triples if is_merged(graph, base) else ():
+            names = (*graphs_of.get(triple, ()), graph)
+            graphs_of[triple] = shared.setdefault(names, names)
+    nothing = StatementEvidence()
+
+    def annotations(triple: Triple) -> Iterator[Annotation]:
+        for graph in graphs_of.get(triple, ()):
+            evidence = dataset.evidence.get(graph, {}).get(triple, nothing)
             spans = ((CCWP.hasSpan, span) for span in in_natural_order(evidence.spans))
             rules = ((CCWP.derivedByRule, code(rule)) for rule in sorted(evidence.rules))
-            found[triple].append(((DCTERMS.isPartOf, graph), *spans, *rules))
-    return found
+            yield ((DCTERMS.isPartOf, graph), *spans, *rules)
+
+    return annotations

@@ -19,7 +19,6 @@ from ccwp_kg.rdf.dataset import NamedGraphs
 from ccwp_kg.rdf.syntax.jsonld import read_context
 from ccwp_kg.rdf.syntax.prefixes import Prefixes, read_prefixes
 from ccwp_kg.rdf.terms.base import Base
-from ccwp_kg.rdf.terms.order import sorted_statements
 from ccwp_kg.sources.records.source_layout import SourceLayout
 
 
@@ -70,7 +69,7 @@ class Content:
             self,
             base=base,
             dataset=dataset,
-            merged=tuple(sorted_statements(dataset.merged(base))),
+            merged=dataset.merged_in_line_order(base),
             prefixes=read_prefixes(self.texts.prefixes, base),
             context=read_context(self.texts.context, base),
         )

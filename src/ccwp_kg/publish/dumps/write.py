@@ -2,42 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
-from pyoxigraph import Literal
+from pyoxigraph import Literal, Quad, Triple
 
-from ccwp_kg.formats import JSONLD, NQUADS, NTRIPLES, RDF_PATCH, RDFXML, TRIG, TURTLE
+from ccwp_kg.formats import JSONLD, NQUADS, NTRIPLES, RDF_PATCH, RDFXML, TRIG, TURTLE, Format
 from ccwp_kg.namespaces import CCWP, RDF
 from ccwp_kg.publish.dumps.files import Content, PublishedFile, write_text, zipped
 from ccwp_kg.publish.opening import past_file
 from ccwp_kg.publish.texts import TextFile
-from ccwp_kg.rdf.syntax.canonical import RDF_CANON, canonical_quads
+from ccwp_kg.rdf.syntax.canonical import RDF_CANON
 from ccwp_kg.rdf.syntax.patch import rdf_patch
 from ccwp_kg.rdf.syntax.write import write_into
 from ccwp_kg.rdf.terms import iris
-from ccwp_kg.rdf.terms.order import sorted_statements
 
 
 def write_dumps(folder: Path, content: Content, progress: Callable[[str], None]) -> Iterator[PublishedFile]:
     """Write each dump, plain and gzipped; `dataset.nq` is the canonical form of the dataset."""
-    quads = sorted_statements(canonical_quads(content.dataset.quads()))
-    for stem, title, statements, forms in (
-        ("dataset", "Dataset with named graphs", quads, (NQUADS, TRIG)),
-        ("merged", "Merged graph", content.merged, (TURTLE, NTRIPLES, JSONLD, RDFXML)),
-    ):
-        for form in forms:
-            file = PublishedFile(
-                name=f"{stem}.{form.suffix}",
-                form=form,
-                title=f"{title} in {form.label}",
-                conforms_to=(RDF_CANON,) if form is NQUADS else (),
-            )
-            progress(f"writing {file.name}")
-            with (folder / file.name).open("wb") as stream:
-                write_into(stream, statements, form, prefixes=content.prefixes, context=content.context)
-            yield file
-            yield zipped(folder, file)
+    dataset = content.dataset.canonical()
+    dumps: Mapping[Format, Iterable[Quad] | Iterable[Triple]] = {
+        NQUADS: dataset.in_line_order(),
+        TRIG: dataset,
+        **dict.fromkeys((TURTLE, NTRIPLES, JSONLD, RDFXML), content.merged),
+    }
+    for form, statements in dumps.items():
+        stem, title = ("dataset", "Dataset with named graphs") if form.holds_graphs else ("merged", "Merged graph")
+        file = PublishedFile(
+            name=f"{stem}.{form.suffix}",
+            form=form,
+            title=f"{title} in {form.label}",
+            conforms_to=(RDF_CANON,) if form is NQUADS else (),
+        )
+        progress(f"writing {file.name}")
+        with (folder / file.name).open("wb") as stream:
+            write_into(stream, statements, form, prefixes=content.prefixes, context=content.context)
+        yield file
+        yield zipped(folder, file)
 
 
 def write_texts(folder: Path, content: Content, progress: Callable[[str], None]) -> Iterator[PublishedFile]:

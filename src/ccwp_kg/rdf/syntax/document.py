@@ -13,10 +13,10 @@ from ccwp_kg.formats import JSONLD, TRIG, TURTLE, Format
 from ccwp_kg.namespaces import CCWP
 from ccwp_kg.rdf.syntax.framing import framed
 from ccwp_kg.rdf.syntax.prefixes import LOCAL_NAME, Prefixes
-from ccwp_kg.rdf.syntax.turtle import Subject, turtle
+from ccwp_kg.rdf.syntax.turtle import turtle
 from ccwp_kg.rdf.syntax.write import write_bytes
 from ccwp_kg.rdf.terms.base import PUBLISHED_BASE, Base
-from ccwp_kg.rdf.terms.order import natural_key
+from ccwp_kg.rdf.terms.order import Subject, natural_key
 
 _HAS_SPAN = CCWP.hasSpan
 # The part of PN_PREFIX (Turtle §6.5) that a reader takes in at a glance.

@@ -9,14 +9,15 @@ labels of classes, is `@included` in the thing. The members of a thing begin wit
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import chain
 from typing import Any
 
 from pyoxigraph import Literal, NamedNode, Quad, Triple
 
 from ccwp_kg.namespaces import RDF, RDFS, SKOS
-from ccwp_kg.rdf.syntax.jsonld import as_json, compacted, compactor_for, node_id, things_of
+from ccwp_kg.rdf.syntax.jsonld import as_json, compacted, compactor_for, fact_of, node_id
 from ccwp_kg.rdf.terms.labels import TITLE
-from ccwp_kg.rdf.terms.order import natural_key, term_key
+from ccwp_kg.rdf.terms.order import by_subject, natural_key, term_key
 
 DEPTH = 16
 """Things are nested no deeper, so that every JSON parser can follow; a thing further away is included instead."""
@@ -24,13 +25,16 @@ _RANK = {RDF.type: 0, RDFS.label: 1, SKOS.prefLabel: 1, TITLE: 2}
 """What stands first in a thing, whatever the IRIs of the properties."""
 
 
-def framed(statements: Iterable[Triple] | Iterable[Quad], thing: NamedNode, context: Mapping[str, Any]) -> str:
+def framed(statements: Iterable[Triple | Quad], thing: NamedNode, context: Mapping[str, Any]) -> str:
     """A JSON-LD document of the statements with one thing at the top; each statement stands in it once.
 
     It holds the part of the context that it uses. Raises UnknownFormat for a quoted triple, which JSON-LD cannot hold.
     """
-    things = dict(things_of(statements))  # a thing leaves it when it gets its place
-    compactor = compactor_for(things, context)
+    described = by_subject(statements)
+    compactor = compactor_for(chain.from_iterable(described.values()), context)
+    things = {
+        node_id(subject): [*map(fact_of, found)] for subject, found in described.items()
+    }  # each until it is placed
     links = [
         (predicate, subject)
         for subject, facts in things.items()

@@ -6,9 +6,9 @@ Each value is compacted by a look-up. Here each thing is one flat object; `frami
 from __future__ import annotations
 
 import json
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -17,11 +17,10 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
 from ccwp_kg.errors import UnknownFormat
 from ccwp_kg.namespaces import RDF, XSD
 from ccwp_kg.rdf.terms.base import PUBLISHED_BASE, Base
-from ccwp_kg.rdf.terms.order import natural_key, term_key
+from ccwp_kg.rdf.terms.order import Subject, by_subject, natural_key, term_key
 
 Value: TypeAlias = NamedNode | BlankNode | Literal
-Things: TypeAlias = Mapping[str, list[tuple[NamedNode, Value]]]
-"""Properties and values of each subject, by its `@id`."""
+_QUOTED = "JSON-LD cannot hold a triple about a triple; choose Turtle or N-Triples"
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,35 +117,35 @@ def read_context(path: Path, base: Base = PUBLISHED_BASE) -> dict[str, Any]:
     return value
 
 
-def json_ld(statements: Iterable[Triple] | Iterable[Quad], context: Mapping[str, Any]) -> Iterator[str]:
+def json_ld(statements: Iterable[Triple | Quad], context: Mapping[str, Any]) -> Iterator[str]:
     """A JSON-LD document of the statements as one flat graph, in pieces of text, one line for each thing.
 
     Raises UnknownFormat for a quoted triple, which JSON-LD cannot hold.
     """
-    things = things_of(statements)
-    compactor = compactor_for(things, context)
+    things = by_subject(statements)
+    compactor = compactor_for(chain.from_iterable(things.values()), context)
     yield '{"@context": ' + as_json(compactor.context) + ',\n"@graph": [\n'
-    for place, subject in enumerate(sorted(things, key=natural_key)):
-        node: dict[str, Any] = {compactor.id_key: subject}
-        for predicate, value in sorted(things[subject], key=lambda fact: (fact[0].value, term_key(fact[1]))):
+    for place, subject in enumerate(sorted(things, key=lambda thing: natural_key(node_id(thing)))):
+        node: dict[str, Any] = {compactor.id_key: node_id(subject)}
+        facts = map(fact_of, things[subject])
+        for predicate, value in sorted(facts, key=lambda fact: (fact[0].value, term_key(fact[1]))):
             key, written = compactor.pair(predicate, value)
             node.setdefault(key, []).append(written)
         yield (",\n" if place else "") + as_json(compacted(node))
     yield "\n]}\n"
 
 
-def compactor_for(things: Things, context: Mapping[str, Any]) -> Compactor:
-    """A compactor that means these things and no others.
+def compactor_for(statements: Iterable[Triple | Quad], context: Mapping[str, Any]) -> Compactor:
+    """A compactor for these statements.
 
     An IRI whose scheme is a name of the context would be read as a compact IRI (JSON-LD 1.1 API §5.2.2); where there
-    is one, all is written in full.
+    is one, all is written in full. Raises UnknownFormat for a quoted triple.
     """
-    iris = set(things)
-    for facts in things.values():
-        for predicate, value in facts:
-            iris.add(predicate.value)
-            iris.add(value.datatype.value if isinstance(value, Literal) else node_id(value))
-    schemes = {iri.partition(":")[0] for iri in iris}
+    schemes: set[str] = set()
+    for statement in statements:
+        predicate, value = fact_of(statement)
+        last = value.datatype.value if isinstance(value, Literal) else node_id(value)
+        schemes.update(iri.partition(":")[0] for iri in (node_id(statement.subject), predicate.value, last))
     return Compactor(context if schemes.isdisjoint(context) else {})
 
 
@@ -160,17 +159,16 @@ def as_json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def things_of(statements: Iterable[Triple] | Iterable[Quad]) -> Things:
-    """Properties and values of each subject; raises UnknownFormat for a quoted triple."""
-    things: defaultdict[str, list[tuple[NamedNode, Value]]] = defaultdict(list)
-    for statement in statements:
-        subject, value = statement.subject, statement.object
-        if isinstance(subject, Triple) or isinstance(value, Triple):
-            raise UnknownFormat("JSON-LD cannot hold a triple about a triple; choose Turtle or N-Triples")
-        things[node_id(subject)].append((statement.predicate, value))
-    return things
+def fact_of(statement: Triple | Quad) -> tuple[NamedNode, Value]:
+    """The property and the value of a statement; raises UnknownFormat for a quoted triple."""
+    value = statement.object
+    if isinstance(value, Triple):
+        raise UnknownFormat(_QUOTED)
+    return statement.predicate, value
 
 
-def node_id(term: NamedNode | BlankNode) -> str:
-    """A thing as the value of `@id`."""
+def node_id(term: Subject) -> str:
+    """A thing as the value of `@id`; raises UnknownFormat for a quoted triple."""
+    if isinstance(term, Triple):
+        raise UnknownFormat(_QUOTED)
     return term.value if isinstance(term, NamedNode) else f"_:{term.value}"

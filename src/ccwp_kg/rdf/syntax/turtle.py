@@ -8,8 +8,11 @@ they are used (shapes have them, data have none). Statements may carry annotatio
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import shutil
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from tempfile import TemporaryFile
 from typing import Any, TypeAlias
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
@@ -17,11 +20,12 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 from ccwp_kg.errors import InvalidTurtle
 from ccwp_kg.namespaces import CCWP, DCTERMS, RDF, RDFS, SH, SKOS, XSD
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
-from ccwp_kg.rdf.terms.order import Term, natural_key, term_key
+from ccwp_kg.rdf.terms.order import Subject, Term, by_subject, natural_key, term_key
 
-Subject: TypeAlias = NamedNode | BlankNode | Triple
 Annotation: TypeAlias = Sequence[tuple[NamedNode, NamedNode | Literal]]
 """Properties and values of one occurrence of a statement, in the order in which they are written."""
+Annotations: TypeAlias = Callable[[Triple], Iterable[Annotation]]
+"""The annotations of a statement, one for each of its occurrences."""
 
 _FIRST = [
     RDF.type,
@@ -60,7 +64,7 @@ def natural_order(subject: NamedNode) -> Any:
 def turtle(
     triples: Iterable[Triple],
     prefixes: Prefixes,
-    annotations: Mapping[Triple, Sequence[Annotation]] | None = None,
+    annotations: Annotations | None = None,
     *,
     order: Callable[[NamedNode], Any] = natural_order,
     base_iri: str | None = None,
@@ -72,11 +76,21 @@ def turtle(
 
     Raises InvalidTurtle for a blank node that is used twice or by nobody: it could not be nested.
     """
-    writer = _Writer(triples, prefixes, annotations or {}, base_iri)
-    body = writer.body(order)
-    head = "" if annotations is None else '@version "1.2" .\n'  # RDF 1.2 Turtle, "Version Announcement"
-    head += "".join(f"@prefix {prefix}: <{prefixes.namespace(prefix)}> .\n" for prefix in sorted(writer.used))
-    return f"{head}\n{body}" if head and body else head + body
+    writer = _Writer(triples, prefixes, annotations, base_iri)
+    body = "".join(writer.blocks(order))
+    return writer.head() + body
+
+
+def write_turtle(
+    path: Path, triples: Iterable[Triple], prefixes: Prefixes, annotations: Annotations | None = None
+) -> None:
+    """Write the same into a file, block by block: they wait beside it until it is known which prefixes they use."""
+    writer = _Writer(triples, prefixes, annotations, None)
+    with TemporaryFile(dir=path.parent) as blocks, path.open("wb") as file:
+        blocks.writelines(block.encode() for block in writer.blocks(natural_order))
+        blocks.seek(0)
+        file.write(writer.head().encode())
+        shutil.copyfileobj(blocks, file)
 
 
 class _Writer:
@@ -84,7 +98,7 @@ class _Writer:
         self,
         triples: Iterable[Triple],
         prefixes: Prefixes,
-        annotations: Mapping[Triple, Sequence[Annotation]],
+        annotations: Annotations | None,
         base_iri: str | None,
     ) -> None:
         self.prefixes = prefixes
@@ -92,35 +106,43 @@ class _Writer:
         self._annotations = annotations
         self.used: set[str] = set()
         self._names: dict[str, str] = {}
-        self._of: defaultdict[Subject, set[tuple[NamedNode, Term]]] = defaultdict(set)
-        for triple in triples:
-            self._of[triple.subject].add((triple.predicate, triple.object))
-        uses = Counter(o for facts in self._of.values() for _, o in facts if isinstance(o, BlankNode))
+        self._of = by_subject(triples)
+        uses = Counter(t.object for found in self._of.values() for t in {*found} if isinstance(t.object, BlankNode))
         for subject in self._of:
             if isinstance(subject, BlankNode) and uses[subject] != 1:
                 raise InvalidTurtle(f"blank node {subject} is used {uses[subject]} times; name it with an IRI")
 
-    def body(self, order: Callable[[NamedNode], Any]) -> str:
+    def head(self) -> str:
+        """What stands before the blocks, known once all of them are made."""
+        version = [] if self._annotations is None else ['@version "1.2" .\n']  # RDF 1.2 Turtle, "Version Announcement"
+        names = (f"@prefix {prefix}: <{self.prefixes.namespace(prefix)}> .\n" for prefix in sorted(self.used))
+        lines = [*version, *names]
+        return "".join([*lines, "\n"] if lines and any(isinstance(s, NamedNode) for s in self._of) else lines)
+
+    def blocks(self, order: Callable[[NamedNode], Any]) -> Iterator[str]:
+        """A block for each subject, an empty line before each but the first."""
         named = sorted((s for s in self._of if isinstance(s, NamedNode)), key=order)
-        return "\n".join(f"{self._iri(s)}\n{self._facts(s, 1)}.\n" for s in named)
+        between = ""
+        for subject in named:
+            yield f"{between}{self._iri(subject)}\n{self._facts(subject, 1)}.\n"
+            between = "\n"
 
     def _facts(self, subject: Subject, depth: int) -> str:
         written = []
-        for p, o in self._of[subject]:
+        for triple in {*self._of[subject]}:
+            p, o = triple.predicate, triple.object
             key = (_RANK.get(p.value, len(_RANK)), self.prefixes.shorten(p.value))
             order = term_key(o) if not isinstance(o, BlankNode) else (3, (), "", "")
             predicate = "a" if p == _TYPE else self._iri(p)
             value = self._query(o) if p in _QUERIES else self._term(o, depth)
-            written.append((key, order, f"{'  ' * depth}{predicate} {value}{self._annotated(subject, p, o)} ;\n"))
+            written.append((key, order, f"{'  ' * depth}{predicate} {value}{self._annotated(triple)} ;\n"))
         return "".join(line for _, _, line in sorted(written))
 
-    def _annotated(self, subject: Subject, predicate: NamedNode, value: Term) -> str:
+    def _annotated(self, triple: Triple) -> str:
         """The annotations of a statement (RDF 1.2 Turtle, "Annotation Syntax"), each a reifier without a name."""
-        if not self._annotations:
-            return ""
-        blocks = self._annotations.get(Triple(subject, predicate, value), ())
+        found = () if self._annotations is None else self._annotations(triple)
         return "".join(
-            f" {{| {' ; '.join(f'{self._iri(p)} {self._term(o, 0)}' for p, o in each)} |}}" for each in blocks
+            f" {{| {' ; '.join(f'{self._iri(p)} {self._term(o, 0)}' for p, o in each)} |}}" for each in found
         )
 
     def _query(self, term: Term) -> str:
@@ -140,7 +162,7 @@ class _Writer:
         raise InvalidTurtle(f"{term} is a quoted triple, which these files do not hold")
 
     def _nested(self, node: BlankNode, depth: int) -> str:
-        facts = dict(self._of.get(node, ()))
+        facts = self._facts_of(node)
         if RDF.first in facts:
             return f"( {' '.join(self._items(node, depth))} )"
         if not facts:
@@ -149,9 +171,12 @@ class _Writer:
 
     def _items(self, node: Term, depth: int) -> Iterable[str]:
         while isinstance(node, BlankNode):
-            facts = dict(self._of[node])
+            facts = self._facts_of(node)
             yield self._term(facts[RDF.first], depth)
             node = facts[RDF.rest]
+
+    def _facts_of(self, node: BlankNode) -> dict[NamedNode, Term]:
+        return {triple.predicate: triple.object for triple in self._of.get(node, ())}
 
     def _iri(self, iri: NamedNode) -> str:
         name = self._names.get(iri.value)

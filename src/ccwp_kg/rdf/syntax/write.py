@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import IO, Any
 
 from pyoxigraph import Literal, NamedNode, Quad, Triple, serialize
@@ -26,35 +26,38 @@ def write_bytes(
     prefixes alone. Raises UnknownFormat where the format cannot hold them.
     """
     stream = io.BytesIO()
-    write_into(stream, statements, form, prefixes=prefixes, context=context)
+    in_blocks = sorted(statements, key=_graph) if form is TRIG else statements  # one block for each graph
+    write_into(stream, in_blocks, form, prefixes=prefixes, context=context)
     return stream.getvalue()
 
 
 def write_into(
     stream: IO[bytes],
-    statements: Sequence[Triple] | Sequence[Quad],
+    statements: Iterable[Triple] | Iterable[Quad],
     form: Format,
     *,
     prefixes: Prefixes,
     context: Mapping[str, Any] | None = None,
 ) -> None:
-    """The same into a stream, piece by piece."""
+    """The same into a stream, piece by piece. What is iterated may be made then, but alike twice: prefixes come first.
+
+    Those of TriG come graph by graph.
+    """
     if form in (NQUADS, NTRIPLES):
         serialize(statements, stream, form.rdf)
         return
-    used = _used(statements, prefixes)
     if form is JSONLD:
-        stream.writelines(piece.encode() for piece in json_ld(statements, used if context is None else context))
+        chosen = _used(statements, prefixes) if context is None else context
+        stream.writelines(piece.encode() for piece in json_ld(statements, chosen))
     else:
-        in_blocks = sorted(statements, key=_graph) if form is TRIG else statements  # one block for each graph
-        serialize(in_blocks, stream, form.rdf, prefixes=used)
+        serialize(statements, stream, form.rdf, prefixes=_used(statements, prefixes))
 
 
 def _graph(statement: Triple | Quad) -> str:
     return str(statement.graph_name) if isinstance(statement, Quad) else ""
 
 
-def _used(statements: Sequence[Triple] | Sequence[Quad], prefixes: Prefixes) -> dict[str, str]:
+def _used(statements: Iterable[Triple] | Iterable[Quad], prefixes: Prefixes) -> dict[str, str]:
     """The prefixes that names in the statements have."""
     iris = set()
     for statement in statements:

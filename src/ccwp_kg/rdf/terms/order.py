@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import heapq
 import re
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import TypeAlias, TypeVar
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
 
-Term: TypeAlias = NamedNode | BlankNode | Literal | Triple
-Statement = TypeVar("Statement", Quad, Triple)
+Subject: TypeAlias = NamedNode | BlankNode | Triple
+Term: TypeAlias = Subject | Literal
+Statement = TypeVar("Statement", bound=Quad | Triple)
 
 _DIGITS = re.compile(r"([0-9]{1,18})")
 
@@ -40,6 +43,19 @@ def term_key(term: Term) -> tuple[int, object, str, str]:
     if isinstance(term, Literal):
         return (1, term.value, term.language or "", term.datatype.value)
     return (2, ((str(term),),), "", "")
+
+
+def by_subject(statements: Iterable[Statement]) -> Mapping[Subject, list[Statement]]:
+    """The statements about each subject, in the order in which they come."""
+    found: defaultdict[Subject, list[Statement]] = defaultdict(list)
+    for statement in statements:
+        found[statement.subject].append(statement)
+    return found
+
+
+def merged_statements(sorted_parts: Iterable[Iterable[Statement]]) -> Iterator[Statement]:
+    """The statements of parts, each of them sorted, in the order of their N-Quads lines; one at a time is made."""
+    return heapq.merge(*sorted_parts, key=str)
 
 
 def sorted_statements(statements: Iterable[Statement]) -> list[Statement]:
