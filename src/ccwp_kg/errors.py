@@ -85,6 +85,10 @@ class QueryRefused(CcwpError):
     """A query that is not allowed: an update, a SERVICE call, or one over a limit."""
 
 
+class QueryTooLarge(QueryRefused):
+    """A query with more characters, or with more bytes in the rows of VALUES, than one may have."""
+
+
 class QuerySyntaxError(CcwpError):
     """A query that does not parse; carries line and column (1-based) where the parser gives them."""
 

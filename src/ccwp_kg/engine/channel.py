@@ -1,8 +1,8 @@
 """How a query reaches a worker and its answer comes back.
 
 All workers of a release receive from one queue; the kernel hands each message to one of them. With the query travels
-one end of a socket pair, so an answer needs no address. Each answer is one message: a small answer itself, or the
-descriptor of a file in memory. A pair is reused only after its answer has arrived, so answers cannot be mixed up.
+one end of a socket pair, so an answer needs no address. Queries and answers are one message each: a small one itself, a
+large one as the descriptor of a file in memory, for the kernel bounds the size of messages. A pair is reused only after its answer has arrived, so answers cannot be mixed up.
 
 Both ends run the same code on the same machine, so messages are written with `marshal`.
 """
@@ -28,7 +28,8 @@ from ccwp_kg.store import Written
 
 INLINE = 60_000
 """Answers up to so many bytes come through the socket."""
-_LARGEST_QUERY = 400_000
+_INLINE_JOB = 64_000
+_IN_FILE = b"F"
 _PIECE = 256 * 1024
 _LONGEST_SENTENCE = 10_000
 _HEAD = struct.Struct("<cQ")
@@ -75,7 +76,12 @@ def _pair() -> tuple[socket.socket, socket.socket]:
 
 
 def send_with(queue: socket.socket, message: bytes, *descriptors: int) -> None:
-    """Put a message into a queue, with file descriptors. Raises QueueFull and Lost."""
+    """Put a message into a queue, with file descriptors; a large one goes as the last of them. Raises QueueFull, Lost."""
+    if len(message) > _INLINE_JOB:
+        with os.fdopen(open_memory_file("query"), "w+b", buffering=0) as file:
+            _write_all(file, memoryview(message))
+            send_with(queue, _IN_FILE, *descriptors, file.fileno())
+        return
     rights = [(socket.SOL_SOCKET, socket.SCM_RIGHTS, array("i", descriptors))]
     try:
         queue.sendmsg([message], rights)
@@ -105,11 +111,11 @@ def _descriptors(ancillary: list[tuple[int, int, bytes]]) -> list[int]:
 
 
 class Inbox:
-    """The receiving end of a queue in one worker, with room for the largest query."""
+    """The receiving end of a queue in one worker."""
 
     def __init__(self, queue: socket.socket) -> None:
         self._queue = queue
-        self._room = bytearray(_LARGEST_QUERY)
+        self._room = bytearray(_INLINE_JOB)
         self._poll = select.epoll() if hasattr(select, "epoll") else None
         if self._poll is not None:
             # The kernel then wakes one of the waiting processes: the last to wait, whose caches are warm.
@@ -128,9 +134,14 @@ class Inbox:
                 continue
             if size == 0:
                 raise Lost
-            reply = socket.socket(socket.AF_UNIX, _QUEUE_KIND, 0, fileno=_descriptors(ancillary)[0])
-            # Written by the process that forked this one.
-            return Job(*marshal.loads(memoryview(self._room)[:size])), reply  # noqa: S302
+            far_end, *files = _descriptors(ancillary)
+            reply = socket.socket(socket.AF_UNIX, _QUEUE_KIND, 0, fileno=far_end)
+            message: bytes | memoryview = memoryview(self._room)[:size]
+            if files:
+                with os.fdopen(files[0], "rb") as file:
+                    file.seek(0)
+                    message = file.read()
+            return Job(*marshal.loads(message)), reply  # noqa: S302  # written by the process that forked this one
 
 
 def pack(job: Job) -> bytes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Literal
 
 from ccwp_kg.errors import QuerySyntaxError
@@ -13,7 +14,7 @@ from ccwp_kg.sparql_text.tokens import NOTHING, SparqlToken, depths, place, toke
 QueryKind = Literal["SELECT", "ASK", "CONSTRUCT", "DESCRIBE"]
 
 _KINDS: dict[str, QueryKind] = {"SELECT": "SELECT", "ASK": "ASK", "CONSTRUCT": "CONSTRUCT", "DESCRIBE": "DESCRIBE"}
-_SCHEME = re.compile(r"<[A-Za-z][A-Za-z0-9+.-]*:")
+_RELATIVE = re.compile(r"<(?![A-Za-z][A-Za-z0-9+.-]*:)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +39,8 @@ class QueryOutline:
 
     @property
     def has_relative_iri(self) -> bool:
-        """Whether an IRI in it needs a base (RFC 3986 §4.2: it has no scheme)."""
-        return any(word.kind == "iri" and not _SCHEME.match(word.text) for word in self.tokens)
+        """Whether an IRI in it needs a base (RFC 3986 §4.2: it has no scheme), or may, in rows of VALUES."""
+        return any(word.kind in ("iri", "rows") and _RELATIVE.search(word.text) for word in self.tokens)
 
     @property
     def prologue(self) -> str:
@@ -123,7 +124,7 @@ def undeclared_prefixes(text: str) -> frozenset[str]:
     used: set[str] = set()
     declared: set[str] = set()
     before = ""
-    for word in tokens(text):
+    for word in chain.from_iterable(tokens(each.text) if each.kind == "rows" else (each,) for each in tokens(text)):
         if word.kind == "name" and not word.text.startswith("_:"):
             (declared if before == "PREFIX" else used).add(word.text.partition(":")[0])
         before = word.keyword

@@ -10,23 +10,51 @@ _LOCAL = r"%[0-9A-Fa-f]{2} | \\[_~.\-!$&'()*+,;=/?\#@%]"
 # SPARQL 1.1 §19.8, the terminals that matter for telling keywords from names; longer forms come first.
 # Neither a prefix nor a local name begins or ends with a dot, and a dot after an integer is a dot.
 # §19.2: an IRI may hold `\uXXXX`, here only for a character that could stand in it unescaped.
-_TOKEN = re.compile(
-    rf"""
+_NAME = rf"""
+    (?P<name>    (?:_|[^\W\d_](?:[\w.-]*[\w-])?)? :
+                 (?: (?: [\w:] | {_LOCAL} ) (?: \.* (?: [\w:-] | {_LOCAL} ) )* )? ) |"""
+_TERMINALS = r"""
     (?P<space>   [ \t\r\n]+ | \#[^\r\n]* )
-  | (?P<string>  \"{{3}}(?:\"{{0,2}}(?:[^\"\\]|\\.))*\"{{3}} | '{{3}}(?:'{{0,2}}(?:[^'\\]|\\.))*'{{3}}
-               | \"(?:[^\"\\\r\n]|\\.)*\" | '(?:[^'\\\r\n]|\\.)*' )
-  | (?P<iri>     <(?: [^<>\"{{}}|^`\\\x00-\x20]
-                    | \\(?:u|U0000)(?!00(?:[01].|2[02]|3[CEce]|5[CEce]|60|7[B-Db-d]))[0-9A-Fa-f]{{4}}
-                    | \\U00(?:0[1-9A-Fa-f]|10)[0-9A-Fa-f]{{4}} )*> )
+  | (?P<string>  "{3} [^"\\]*+ (?: (?: \\. | "(?!"") ) [^"\\]*+ )*+ "{3}
+               | '{3} [^'\\]*+ (?: (?: \\. | '(?!'') ) [^'\\]*+ )*+ '{3}
+               | " [^"\\\r\n]*+ (?: \\. [^"\\\r\n]*+ )*+ " | ' [^'\\\r\n]*+ (?: \\. [^'\\\r\n]*+ )*+ ' )
+  | (?P<iri>     <(?: [^<>"{}|^`\\\x00-\x20]
+                    | \\(?:u|U0000)(?!00(?:[01].|2[02]|3[CEce]|5[CEce]|60|7[B-Db-d]))[0-9A-Fa-f]{4}
+                    | \\U00(?:0[1-9A-Fa-f]|10)[0-9A-Fa-f]{4} )*> )
   | (?P<langtag> @[A-Za-z]+(?:-[A-Za-z0-9]+)* )
   | (?P<var>     [?$]\w+ )
-  | (?P<name>    (?:_|[^\W\d_](?:[\w.-]*[\w-])?)? :
-                 (?: (?: [\w:] | {_LOCAL} ) (?: \.* (?: [\w:-] | {_LOCAL} ) )* )? )
-  | (?P<number>  \d+\.\d*[eE][+-]?\d+ | (?:\d+(?:\.\d+)?|\.\d+)(?:[eE][+-]?\d+)? )
+  | NAME
+    (?P<number>  \d+\.\d*[eE][+-]?\d+ | (?:\d+(?:\.\d+)?|\.\d+)(?:[eE][+-]?\d+)? )
   | (?P<word>    [^\W\d_][\w-]* )
   | (?P<mark>    \|\| | && | \^\^ | [!<>]?=| . )
+"""
+_TOKEN = re.compile(_TERMINALS.replace("NAME", _NAME), re.VERBOSE | re.DOTALL)
+_NAMELESS = re.compile(_TERMINALS.replace("NAME", ""), re.VERBOSE | re.DOTALL)
+_RUN = re.compile(r"[\w.-]*")
+# §19.8, rules 62 to 65: terms and white space alone, and only terms that no two engines read differently. An IRI has an
+# authority, or no character of an expression; a string has known escapes; a name is short and has no escapes.
+_ROW_IRI = r"""<(?: [A-Za-z][A-Za-z0-9+.-]*+ ://[^<>"{}|^`\\\x00-\x20]*+ | [\w.:/~%@-]*+ )>"""
+_ROW_NAME = (
+    r"(?: [^\W\d_] [\w-]{0,99}+ )?+ : (?: (?:[\w:]|%[0-9A-Fa-f]{2}) (?: [\w:-]|%[0-9A-Fa-f]{2}|\.(?=[\w:.-]) ){0,899}+ )?+"
+)
+_ROW_TERMS = rf"""
+    [ \t\r\n]*+ (?: (?: {_ROW_IRI} | {_ROW_NAME}
+      | (?: "(?!"") [^"\\\r\n]*+ (?: \\[tbnrf"'\\] [^"\\\r\n]*+ )*+ "
+          | '(?!'') [^'\\\r\n]*+ (?: \\[tbnrf"'\\] [^'\\\r\n]*+ )*+ '
+          | "{{3}} [^"\\]*+ (?: (?: \\[tbnrf"'\\] | "(?!"") ) [^"\\]*+ )*+ "{{3}}
+          | '{{3}} [^'\\]*+ (?: (?: \\[tbnrf"'\\] | '(?!'') ) [^'\\]*+ )*+ '{{3}} )
+        (?: @[A-Za-z]++(?:-[A-Za-z0-9]++)*+ | \^\^(?: {_ROW_IRI} | {_ROW_NAME} ) )?+
+      | [+-]?+ (?: [0-9]++(?:\.[0-9]++)?+ | \.[0-9]++ ) (?: [eE][+-]?+[0-9]++ )?+
+      | (?i:true|false|undef) ) (?=[ \t\r\n<)}}]) [ \t\r\n]*+ )*+"""
+_ROWS = re.compile(
+    rf"""
+    [ \t\r\n]*+ (?:
+      [?$]\w++ [ \t\r\n]*+ {{ (?P<terms> {_ROW_TERMS} )
+    | \( (?: [ \t\r\n]*+ [?$]\w++ )*+ [ \t\r\n]*+ \) [ \t\r\n]*+
+      {{ (?P<rows> [ \t\r\n]*+ (?: \( {_ROW_TERMS} \) [ \t\r\n]*+ )*+ )
+    ) (?=}})
     """,
-    re.VERBOSE | re.DOTALL,
+    re.VERBOSE,
 )
 _OPENING, _CLOSING = frozenset("{(["), frozenset("})]")
 
@@ -64,14 +92,35 @@ NOTHING = SparqlToken("mark", "", 0)
 
 
 def tokens(query: str) -> Iterator[SparqlToken]:
-    """The tokens of a query without white space and comments; any text has some, so this never fails.
+    """The tokens of a query without white space and comments, in time linear to its length; any text has some.
 
-    >>> [token.text for token in tokens('ASK { ?s a:b 1., "SERVICE" } # LOAD')]
-    ['ASK', '{', '?s', 'a:b', '1', '.', ',', '"SERVICE"', '}']
+    What stands between the braces of VALUES is one token of the kind `rows` where it is nothing but plain terms.
+
+    >>> [token.text for token in tokens('ASK { ?s a:b 1., "SERVICE" VALUES ?s { <a> <b> } } # LOAD')]
+    ['ASK', '{', '?s', 'a:b', '1', '.', ',', '"SERVICE"', 'VALUES', '?s', '{', ' <a> <b> ', '}', '}']
     """
-    for match in _TOKEN.finditer(query):
-        if match.lastgroup != "space":
-            yield SparqlToken(match.lastgroup or "", match[0], match.start())
+    pattern, position, run_end = _TOKEN, 0, 0
+    while position < len(query):
+        for match in pattern.finditer(query, position):
+            kind, position = match.lastgroup or "", match.end()
+            if kind != "space":
+                yield SparqlToken(kind, match[0], match.start())
+            if kind == "word":
+                if match[0].upper() == "VALUES" and (rows := _ROWS.match(query, position)):
+                    start, position = rows.span(rows.lastindex or 0)
+                    for each in _TOKEN.finditer(query, match.end(), start):
+                        if each.lastgroup != "space":
+                            yield SparqlToken(each.lastgroup or "", each[0], each.start())
+                    yield SparqlToken("rows", query[start:position], start)
+                    break
+                if pattern is _TOKEN and query.startswith(".", position):
+                    # No colon follows this run of letters and dots, so it holds no name: look for none again.
+                    run_end = _RUN.match(query, position).end()
+                    pattern = _NAMELESS
+                    break
+            if pattern is _NAMELESS and position >= run_end:
+                pattern = _TOKEN
+                break
 
 
 def depths(words: Sequence[SparqlToken]) -> Iterator[int]:

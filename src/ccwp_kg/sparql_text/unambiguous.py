@@ -13,16 +13,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Never
 
-from ccwp_kg.errors import QueryRefused, QuerySyntaxError
+from ccwp_kg.errors import QueryRefused, QuerySyntaxError, QueryTooLarge
 from ccwp_kg.sparql_text.tokens import SparqlToken, place, tokens
 
-# A pair of backslashes stands for one (§19.7), so what follows it is no escape.
-_CODEPOINT = re.compile(r"\\\\|\\u(?P<short>[0-9A-Fa-f]{4})|\\U(?P<long>[0-9A-Fa-f]{8})|(?P<lone>[\ud800-\udfff])")
+# Pairs of backslashes stand for one each (§19.7), so what follows them is no escape.
+_CODEPOINT = re.compile(r"(?:\\\\)+|\\u(?P<short>[0-9A-Fa-f]{4})|\\U(?P<long>[0-9A-Fa-f]{8})|(?P<lone>[\ud800-\udfff])")
+_HAS_CODEPOINT = re.compile(r"\\[uU]|[\ud800-\udfff]")
 _LEFT_OVER = re.compile(r"\\(?:u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8})")
 # §19.8, ECHAR: what a backslash may stand before in a string.
 _STRING_ESCAPE = re.compile(r"""\\(?P<known>[tbnrf"'\\])?""")
 _LONGEST_NAME = 1_000
-_MOST_DOTTED = 100
 # Two slashes in a row stand in no expression, so this is an IRI to every engine.
 _ADDRESS = re.compile(r"<[^#']*//")
 
@@ -45,10 +45,15 @@ class UnambiguousText:
         return place(self.decoded, word.start)
 
 
-def unambiguous(text: str) -> UnambiguousText:
-    """The text, made unambiguous. Raises QuerySyntaxError with line and column where that is impossible."""
+def unambiguous(text: str, *, length: int, row_bytes: int) -> UnambiguousText:
+    """The text, made unambiguous; `row_bytes` limit the rows of VALUES, `length` the characters outside of them.
+
+    Raises QuerySyntaxError with line and column where it cannot be made so, and QueryTooLarge.
+    """
+    if len(text) > length + row_bytes:
+        raise _too_large(length, row_bytes)
     decoded = _decoded(text)
-    words = tuple(_sound(decoded, tokens(decoded)))
+    words = tuple(_sound(decoded, _bounded(decoded, length, row_bytes)))
     _refuse_left_over(decoded, words)
     unsure = [word for word in words if word.kind == "iri" and not _ADDRESS.match(word.text)]
     hidden = tuple(token for word in unsure for token in tokens(word.text[1:-1]))
@@ -68,8 +73,28 @@ def _decoded(text: str) -> str:
             raise _refused(text, match.start(), f"{shown} is no character; write \\UXXXXXXXX with its code point")
         return chr(code)
 
-    # Without a backslash or half a surrogate pair there is nothing to find.
-    return text if text.isascii() and "\\" not in text else _CODEPOINT.sub(character, text)
+    return _CODEPOINT.sub(character, text) if _HAS_CODEPOINT.search(text) else text
+
+
+def _bounded(text: str, length: int, row_bytes: int) -> Iterator[SparqlToken]:
+    """The tokens of a text, read no further than the limits."""
+    in_rows = size = 0
+    for word in tokens(text):
+        if word.kind == "rows":
+            in_rows += len(word.text)
+            size += len(word.text.encode())
+        if word.end - in_rows > length or size > row_bytes:
+            raise _too_large(length, row_bytes)
+        yield word
+    if len(text) - in_rows > length:  # a comment at the end is no token
+        raise _too_large(length, row_bytes)
+
+
+def _too_large(length: int, row_bytes: int) -> QueryTooLarge:
+    return QueryTooLarge(
+        f"the query has more than {length} characters, or more than {row_bytes} bytes in rows of VALUES, the limits "
+        "here; ask in smaller pieces"
+    )
 
 
 def _sound(text: str, words: Iterable[SparqlToken]) -> Iterator[SparqlToken]:
@@ -78,12 +103,7 @@ def _sound(text: str, words: Iterable[SparqlToken]) -> Iterator[SparqlToken]:
     An engine may end a string elsewhere if it is not closed or has an unknown escape. An apostrophe in `<'x>` begins a
     string where `<` is a comparison.
     """
-    dotted, end = 0, -1
     for word in words:
-        dotted += word.kind == "mark" and word.text == "." and word.start == end
-        if dotted > _MOST_DOTTED:  # each may be the beginning of a prefix, and is looked at to its end
-            raise _refused(text, word.start, f"more than {_MOST_DOTTED} words end with a dot; put a space before it")
-        end = word.end if word.kind == "word" else -1
         if word.kind == "name" and len(word.text) > _LONGEST_NAME:
             raise QueryRefused(f"a prefixed name has more than {_LONGEST_NAME} characters, the limit here; shorten it")
         if word.kind == "string":
@@ -106,7 +126,7 @@ def _refuse_left_over(text: str, words: Iterable[SparqlToken]) -> None:
     """
     if "\\" not in text:
         return
-    strings = [word for word in words if word.kind == "string"]
+    strings = [word for word in words if word.kind in ("string", "rows")]
     starts = [word.start for word in strings]
     for match in _LEFT_OVER.finditer(text):
         before = bisect(starts, match.start()) - 1
