@@ -82,10 +82,10 @@ class Settings:
     `store`: the SPARQL endpoint to publish instead of a release; `store_user` and `store_password` are for its HTTP
     authentication.
 
-    `max_request_bytes`: bytes of a request. `max_query_length`: characters of a query. `max_query_depth`: nested
-    brackets. `max_query_patterns` and `max_query_operators`: patterns and operators. `max_query_seconds` and
-    `max_query_mb`: time and megabytes of memory of a query. `max_rows` and `max_answer_bytes`: rows and bytes of an
-    answer.
+    `max_request_bytes`: bytes of a request. `max_query_length`: characters of a query outside of the rows of VALUES,
+    `max_query_row_bytes`: bytes in these. `max_query_depth`: nested brackets. `max_query_patterns` and
+    `max_query_operators`: patterns and operators. `max_query_seconds` and `max_query_mb`: time and megabytes of memory
+    of a query. `max_rows` and `max_answer_bytes`: rows and bytes of an answer.
 
     `query_workers`: processes that evaluate queries. A query that runs for more than 0.2 seconds is long; at most
     `long_queries` of them run at a time, `client_long_queries` of one client.
@@ -104,8 +104,9 @@ class Settings:
     store: str = ""
     store_user: str = ""
     store_password: str = field(default="", repr=False)
-    max_request_bytes: int = 1_000_000
+    max_request_bytes: int = 4_000_000
     max_query_length: int = 20_000
+    max_query_row_bytes: int = 1_000_000
     max_query_depth: int = 64
     max_query_patterns: int = 120
     max_query_operators: int = 400
@@ -135,6 +136,7 @@ _PARSERS: dict[str, Callable[[str], int] | Callable[[str], str]] = {
     "store_password": _text,
     "max_request_bytes": _between(1_000, 100_000_000),
     "max_query_length": _between(100, 30_000),
+    "max_query_row_bytes": _between(1_000, 10_000_000),
     "max_query_depth": _between(8, 100),
     "max_query_patterns": _between(8, 1_000),
     "max_query_operators": _between(8, 1_000),

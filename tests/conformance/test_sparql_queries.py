@@ -65,20 +65,6 @@ KNOWN_FAILURES = {
     "sparql11/csv-tsv-res#tsv03": "pyoxigraph keeps a negativeInteger as an integer",
 }
 
-EXTENSION_FUNCTIONS = frozenset(
-    [
-        "sparql10/syntax-sparql1#syntax-expr-05",
-        "sparql10/syntax-sparql1#syntax-order-05",
-        "sparql10/syntax-sparql1#syntax-order-06",
-        "sparql10/syntax-sparql2#syntax-function-01",
-        "sparql10/syntax-sparql2#syntax-function-02",
-        "sparql10/syntax-sparql2#syntax-function-03",
-        "sparql10/syntax-sparql2#syntax-function-04",
-        "sparql11/syntax-query#test_4",
-    ]
-)
-"""Queries of the grammar that call a function nobody offers: they parse, and are refused by that function's name."""
-
 EVALUATED = list(cases(*EVALUATION))
 SYNTAX = list(cases(*POSITIVE, *NEGATIVE))
 ABSENT = f"the W3C SPARQL tests are not at {W3C}; set W3C_TESTS"
@@ -122,7 +108,7 @@ def test_the_suites_are_read(suite: str) -> None:
     skip_where_absent(W3C / suite / "manifest.ttl")
     names = [case.name for case in EVALUATED + SYNTAX if case.name.startswith(suite)]
     assert {"sparql10": 482, "sparql11": 338}[suite] == len(names)
-    assert set() == {name for name in (*KNOWN_FAILURES, *EXTENSION_FUNCTIONS) if name.startswith(suite)} - set(names)
+    assert set() == {name for name in KNOWN_FAILURES if name.startswith(suite)} - set(names)
 
 
 @pytest.mark.parametrize("case", cases_or_skip(EVALUATED, ABSENT), ids=lambda case: case.name)
@@ -144,7 +130,4 @@ def test_queries_parse_where_they_should(case: Case, server: Server, request: py
     """A query of the grammar is answered with 200, any other text with 400."""
     expect_known(case, request)
     status, body = ask(server, case, "application/sparql-results+json, application/n-triples")
-    if case.name in EXTENSION_FUNCTIONS:
-        assert (400, True) == (status, b"> is not offered here; use those of SPARQL 1.1" in body), body
-    else:
-        assert (200 if case.kind in POSITIVE else 400) == status, body
+    assert (200 if case.kind in POSITIVE else 400) == status, body

@@ -126,10 +126,10 @@ def test_figures_are_not_for_visitors(site: Site, path: str) -> None:
 
 
 BODIES = [
-    (200, JSON, 900_000),
     (200, JSON, 1_000_000),
-    (413, "text/html", 1_000_001),
-    (413, "text/html", 3_000_000),
+    (200, JSON, 4_000_000),
+    (413, "text/html", 4_000_001),
+    (413, "text/html", 5_000_000),
 ]
 
 
@@ -145,8 +145,10 @@ def test_bodies_have_a_limit(site: Site, expected: int, kind: str, size: int) ->
 URLS = [
     (200, JSON, 8_000),
     (200, JSON, 19_000),
-    (400, PROBLEM, 25_000),
-    (414, "text/html", 40_000),
+    (413, PROBLEM, 25_000),
+    (413, PROBLEM, 63_900),
+    (414, PROBLEM, 64_100),
+    (414, "text/html", 66_000),
 ]
 
 

@@ -40,7 +40,7 @@ BOMBS = [
     (400, "5,000 triples", "graph", "CONSTRUCT { ?a ?e ?f } { ?a ?b ?c . ?d ?e ?f }"),
     (400, "nest deeper", "braces", "ASK { " + "{ " * 600 + "} " * 600 + "}"),
     (400, "nest deeper", "brackets", "ASK { FILTER(" + "(" * 600 + "1" + ")" * 600 + ") }"),
-    (400, "characters", "length", "ASK { } #" + "x" * 30_000),
+    (413, "characters", "length", "ASK { } #" + "x" * 30_000),
     (400, "chains more than", "operators", "ASK { FILTER(1" + " + 1" * 1_500 + " = 2) }"),
     (403, "SERVICE", "service", "SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }"),
     (403, "LOAD", "load", "LOAD <file:///etc/passwd>"),

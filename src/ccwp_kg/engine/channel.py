@@ -1,8 +1,9 @@
 """How a query reaches a worker and its answer comes back.
 
 All workers of a release receive from one queue; the kernel hands each message to one of them. With the query travels
-one end of a socket pair, so an answer needs no address. Queries and answers are one message each: a small one itself, a
-large one as the descriptor of a file in memory, for the kernel bounds the size of messages. A pair is reused only after its answer has arrived, so answers cannot be mixed up.
+one end of a socket pair, so an answer needs no address. A query is one message, and so is an answer: a small one
+itself, a large one as the descriptor of a file in memory, for the kernel bounds messages. A pair is reused only after
+its answer has arrived, so answers cannot be mixed up.
 
 Both ends run the same code on the same machine, so messages are written with `marshal`.
 """
@@ -76,7 +77,10 @@ def _pair() -> tuple[socket.socket, socket.socket]:
 
 
 def send_with(queue: socket.socket, message: bytes, *descriptors: int) -> None:
-    """Put a message into a queue, with file descriptors; a large one goes as the last of them. Raises QueueFull, Lost."""
+    """Put a message into a queue, with file descriptors, of which a large message is the last.
+
+    Raises QueueFull and Lost.
+    """
     if len(message) > _INLINE_JOB:
         with os.fdopen(open_memory_file("query"), "w+b", buffering=0) as file:
             _write_all(file, memoryview(message))

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
-_LOCAL = r"%[0-9A-Fa-f]{2} | \\[_~.\-!$&'()*+,;=/?\#@%]"
+_HEX = "%[0-9A-Fa-f]{2}"
+_LOCAL = rf"{_HEX} | \\[_~.\-!$&'()*+,;=/?\#@%]"
 # SPARQL 1.1 §19.8, the terminals that matter for telling keywords from names; longer forms come first.
 # Neither a prefix nor a local name begins or ends with a dot, and a dot after an integer is a dot.
 # §19.2: an IRI may hold `\uXXXX`, here only for a character that could stand in it unescaped.
 _NAME = rf"""
     (?P<name>    (?:_|[^\W\d_](?:[\w.-]*[\w-])?)? :
-                 (?: (?: [\w:] | {_LOCAL} ) (?: \.* (?: [\w:-] | {_LOCAL} ) )* )? ) |"""
+                 (?: (?: [\w:] | {_LOCAL} ) (?: [\w:-] | {_LOCAL} | \.++(?= [\w:-] | {_LOCAL} ) )*+ )? ) |"""
 _TERMINALS = r"""
     (?P<space>   [ \t\r\n]+ | \#[^\r\n]* )
   | (?P<string>  "{3} [^"\\]*+ (?: (?: \\. | "(?!"") ) [^"\\]*+ )*+ "{3}
@@ -34,9 +35,8 @@ _RUN = re.compile(r"[\w.-]*")
 # §19.8, rules 62 to 65: terms and white space alone, and only terms that no two engines read differently. An IRI has an
 # authority, or no character of an expression; a string has known escapes; a name is short and has no escapes.
 _ROW_IRI = r"""<(?: [A-Za-z][A-Za-z0-9+.-]*+ ://[^<>"{}|^`\\\x00-\x20]*+ | [\w.:/~%@-]*+ )>"""
-_ROW_NAME = (
-    r"(?: [^\W\d_] [\w-]{0,99}+ )?+ : (?: (?:[\w:]|%[0-9A-Fa-f]{2}) (?: [\w:-]|%[0-9A-Fa-f]{2}|\.(?=[\w:.-]) ){0,899}+ )?+"
-)
+_ROW_NAME = rf"""
+    (?: [^\W\d_][\w-]{{0,99}}+ )?+ : (?: (?:[\w:]|{_HEX}) (?: [\w:-] | {_HEX} | \.(?=[\w:.-]) ){{0,899}}+ )?+"""
 _ROW_TERMS = rf"""
     [ \t\r\n]*+ (?: (?: {_ROW_IRI} | {_ROW_NAME}
       | (?: "(?!"") [^"\\\r\n]*+ (?: \\[tbnrf"'\\] [^"\\\r\n]*+ )*+ "
@@ -115,7 +115,7 @@ def tokens(query: str) -> Iterator[SparqlToken]:
                     break
                 if pattern is _TOKEN and query.startswith(".", position):
                     # No colon follows this run of letters and dots, so it holds no name: look for none again.
-                    run_end = _RUN.match(query, position).end()
+                    run_end = cast("re.Match[str]", _RUN.match(query, position)).end()
                     pattern = _NAMELESS
                     break
             if pattern is _NAMELESS and position >= run_end:

@@ -6,7 +6,7 @@ import csv
 import io
 import os
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from itertools import islice
 from pathlib import Path
 from types import MappingProxyType
@@ -23,7 +23,7 @@ from pyoxigraph import (
     parse_query_results,
 )
 
-from ccwp_kg.errors import AnswerTooLarge, QueryRefused, QuerySyntaxError
+from ccwp_kg.errors import AnswerTooLarge, QuerySyntaxError
 from ccwp_kg.formats import SPARQL_CSV, Format
 from ccwp_kg.namespaces import DUMPS
 from ccwp_kg.rdf.dataset import is_merged
@@ -31,12 +31,12 @@ from ccwp_kg.rdf.syntax.prefixes import NO_PREFIXES, Prefixes
 from ccwp_kg.rdf.syntax.read import as_quads, read_quads, read_triples
 from ccwp_kg.rdf.syntax.write import write_into
 from ccwp_kg.rdf.terms.base import PUBLISHED_BASE, Base
-from ccwp_kg.rdf.terms.order import sorted_statements
+from ccwp_kg.rdf.terms.order import Term, sorted_statements
 from ccwp_kg.store.protocol import WHOLE, Bounds, Dataset, Rows, Written, rows_of
 
 _WHITE = re.compile(r"\s+")
 _PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
-_UNKNOWN_FUNCTION = re.compile(r"custom function (<[^>]*>) is not supported")
+_UNKNOWN_FUNCTION = re.compile(r"custom function <([^>]*)> is not supported")
 _NO_FILES: Mapping[NamedNode, Path] = MappingProxyType({})
 # Each row of a result has at least one of these marks; elsewhere they are rare.
 _ROW_MARKS = {"json": b"},{", "xml": b"<result>", "csv": b"\n", "tsv": b"\n"}
@@ -196,26 +196,32 @@ class EmbeddedStore:
             raise AnswerTooLarge(f"the answer has more than {limit:,} rows, the limit here; ask with LIMIT and OFFSET")
 
     def _ask(self, query: str, dataset: Dataset) -> QuerySolutions | QueryTriples | QueryBoolean:
-        try:
-            if dataset.is_given:
+        names = (*dataset.default_graphs, *dataset.named_graphs)
+        engine = self._past if names and self._names_of_past.issuperset(names) else self._engine
+        unknown: dict[NamedNode, Callable[..., Term | None]] = {}
+        while True:
+            try:
                 # SPARQL 1.1 Protocol §2.1.4: given graphs are the whole dataset, FROM and FROM NAMED do not count.
-                names = (*dataset.default_graphs, *dataset.named_graphs)
-                engine = self._past if self._names_of_past.issuperset(names) else self._engine
                 return engine.query(
                     query,
                     base_iri=self._endpoint,
-                    default_graph=list(dataset.default_graphs),
-                    named_graphs=list(dataset.named_graphs),
+                    default_graph=[*dataset.default_graphs] if dataset.is_given else None,
+                    named_graphs=[*dataset.named_graphs] if dataset.is_given else None,
+                    custom_functions=unknown,
                 )
-            return self._engine.query(query, base_iri=self._endpoint)
-        except SyntaxError as error:
-            raise _located(error, query) from error
-        except RuntimeError as error:
-            # The engine does not start on a query with a function that is neither SPARQL's nor its own (§17.6).
-            unknown = _UNKNOWN_FUNCTION.search(str(error))
-            if unknown is None:
-                raise
-            raise QueryRefused(f"the function {unknown[1]} is not offered here; use those of SPARQL 1.1 §17") from error
+            except SyntaxError as error:
+                raise _located(error, query) from error
+            except RuntimeError as error:
+                # The engine does not start on a query that calls a function it does not know. §17.6: such a call is an
+                # error of its expression (§17.3), so the function is given to it as one that has no value.
+                found = _UNKNOWN_FUNCTION.search(str(error))
+                if found is None or NamedNode(found[1]) in unknown:
+                    raise
+                unknown[NamedNode(found[1])] = _without_value
+
+
+def _without_value(*_: object) -> None:
+    """A function that the engine takes to end in an error, whatever its arguments are."""
 
 
 class _Bounded(io.RawIOBase):

@@ -78,11 +78,10 @@ def rows_of(solutions: QuerySolutions) -> Rows:
 class Store(Protocol):
     """A read-only SPARQL 1.1 store.
 
-    All methods raise QuerySyntaxError where the text does not parse, with line and column where they are known, and
-    QueryRefused where it calls a function that the engine does not know. They raise AnswerTooLarge, QueryTooSlow,
-    QueryMemoryExceeded or TooManyQueries where a limit is exceeded, and StoreUnavailable where the store gives no
-    usable answer. `client` is the key of the client that asks, so that a store can be shared fairly; it is empty for
-    the server's own queries.
+    All methods raise QuerySyntaxError where the text does not parse, with line and column where they are known. They
+    raise AnswerTooLarge, QueryTooSlow, QueryMemoryExceeded or TooManyQueries where a limit is exceeded, and
+    StoreUnavailable where the store gives no usable answer. `client` is the key of the client that asks, so that a
+    store can be shared fairly; it is empty for the server's own queries.
     """
 
     @property

@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 
 from flask import Blueprint, Response, request
-from werkzeug.exceptions import BadRequest, NotFound, UnsupportedMediaType
+from werkzeug.exceptions import BadRequest, NotFound, RequestEntityTooLarge, UnsupportedMediaType
 from werkzeug.http import parse_options_header
 
 from ccwp_kg.formats import HTML
@@ -41,6 +41,7 @@ from ccwp_kg.server.site.site import Site
 from ccwp_kg.server.sparql.request import FORM
 
 _JSON = "application/json"
+_MOST_BYTES = 1_000_000
 _IDENTIFIER = Parameter("id", "An identifier.", "organisation/olaf", is_required=True)
 _WHOLE = re.compile(r"[0-9]{1,6}\Z", re.ASCII)
 
@@ -203,7 +204,10 @@ def _asked() -> Parameters:
             raise UnsupportedMediaType(
                 f"Queries are posted as {FORM}, in UTF-8, in a field named 'queries' or 'extend'."
             )
-        asked += parse_form(request.get_data())
+        body = request.get_data()
+        if len(body) > _MOST_BYTES:
+            raise RequestEntityTooLarge(f"A batch may have {_MOST_BYTES:,} bytes here; send several.")
+        asked += parse_form(body)
     # §3.3: services may support JSONP. This one does not, for who asks so would run whatever a server sends.
     if every(asked, "callback"):
         raise BadRequest("There is no JSONP here; leave 'callback' out, any page may read the answer (CORS).")

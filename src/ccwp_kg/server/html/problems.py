@@ -19,6 +19,7 @@ from ccwp_kg.errors import (
     QueryMemoryExceeded,
     QueryRefused,
     QuerySyntaxError,
+    QueryTooLarge,
     QueryTooSlow,
     ReconciliationRefused,
     StoreBroken,
@@ -38,6 +39,7 @@ _KEPT = ("allow", "retry-after", "content-range")
 _STATUS: tuple[tuple[type[CcwpError], int], ...] = (
     (UpdateRefused, 403),
     (ServiceRefused, 403),
+    (QueryTooLarge, 413),
     (QueryRefused, 400),
     (QuerySyntaxError, 400),
     (UnknownFormat, 406),
@@ -60,6 +62,7 @@ _WORDS = {
     410: "This has been withdrawn",
     412: "Not the version you asked for",
     413: "This request is too large",
+    414: "This address is too long",
     415: "Not in that media type",
     500: "Something broke on our side",
     429: "Too many long queries at once",

@@ -11,7 +11,7 @@ from threading import Lock
 from typing import Any, BinaryIO
 
 from flask import Flask
-from werkzeug.exceptions import BadRequest, HTTPException, RequestEntityTooLarge
+from werkzeug.exceptions import BadRequest, HTTPException, RequestEntityTooLarge, RequestURITooLarge
 from werkzeug.exceptions import NotImplemented as NotImplementedMethod
 from werkzeug.test import run_wsgi_app
 
@@ -33,6 +33,8 @@ _LOG = logging.getLogger("ccwp_kg")
 _POSTED = ("/sparql", "/reconcile")
 _COMPARED = ("HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE")
 _KEYED_BODY = 20_000
+_LONGEST_TARGET = 64_000
+"""Bytes of a path and its query; granian answers more than 65,534 by itself, without a word."""
 _CAPTURED = 1 << 20
 _DRAINED = 32 << 20
 
@@ -212,6 +214,8 @@ def _refuse_malformed(environ: Environ) -> None:
     """What is no proper request though the HTTP server let it in."""
     if environ.get("SERVER_PROTOCOL") == "HTTP/1.1" and not environ.get("HTTP_HOST"):
         raise BadRequest("A request of HTTP/1.1 names its host; send the header Host (RFC 9112 §3.2).")
+    if len(environ["PATH_INFO"]) + len(environ["QUERY_STRING"]) > _LONGEST_TARGET:
+        raise RequestURITooLarge(f"An address may have {_LONGEST_TARGET:,} bytes here; post the query instead.")
     if not environ["REQUEST_METHOD"].isupper():
         raise NotImplementedMethod("Methods are written in capitals (RFC 9110 §9.1); send GET.")
 

@@ -235,6 +235,7 @@ def limits_of(settings: Settings) -> Limits:
     """The limits of the text of a query."""
     return Limits(
         length=settings.max_query_length,
+        row_bytes=settings.max_query_row_bytes,
         depth=settings.max_query_depth,
         patterns=settings.max_query_patterns,
         operators=settings.max_query_operators,

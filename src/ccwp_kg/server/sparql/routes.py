@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from hashlib import blake2b
 
 from flask import Blueprint, Response, request
+from werkzeug.exceptions import RequestEntityTooLarge
 
 from ccwp_kg import __version__
 from ccwp_kg.errors import CcwpError
@@ -30,6 +31,9 @@ from ccwp_kg.server.sparql.query_page import Refused, grouped, heading_of, refus
 from ccwp_kg.server.sparql.request import SparqlRequest, read_request
 from ccwp_kg.server.sparql.result_page import Results, results_of, shown_form
 from ccwp_kg.server.sparql.service_description import service_description
+
+_LONGEST_SHOWN = 64_000
+"""Characters of the query on a page, which repeats it as code and in addresses."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,10 @@ def sparql_endpoint(site: Site, endpoint: Endpoint) -> Blueprint:
         asked = read_request(request.query_string, request.headers.get("Content-Type", ""), body)
         if asked.text is None:
             return _introduce(site, asked)
+        if len(asked.text) > _LONGEST_SHOWN:
+            raise RequestEntityTooLarge(
+                f"A page shows queries of at most {_LONGEST_SHOWN:,} characters; ask for data by Accept or format=."
+            )
         # HTML §4.10.22.3: a form sends each line end of its text as CR LF.
         asked = replace(asked, text=asked.text.replace("\r\n", "\n"))
         try:

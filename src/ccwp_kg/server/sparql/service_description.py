@@ -103,7 +103,9 @@ def _limits(site: Site) -> Iterator[tuple[str, str, int, str]]:
     """Every limit of a request, a query or an answer: name, a sentence with a place for the number, number, unit."""
     settings, limits = site.settings, site.limits
     yield ("request-bytes", "A request may have {} bytes.", settings.max_request_bytes, "bytes")
-    yield ("query-length", "A query may have {} characters.", limits.length, "characters")
+    outside = "A query may have {} characters outside of the rows of VALUES."
+    yield ("query-length", outside, limits.length, "characters")
+    yield ("query-row-bytes", "The rows of VALUES in a query may have {} bytes together.", limits.row_bytes, "bytes")
     yield ("query-depth", "A query may nest {} brackets.", limits.depth, "brackets")
     yield ("query-patterns", "A query may join {} patterns.", limits.patterns, "patterns")
     yield ("query-operators", "A query may chain {} operators.", limits.operators, "operators")
