@@ -25,7 +25,18 @@ from pathlib import Path
 from benchmarks.sparql import protocol, speed, table
 from benchmarks.sparql.setup import data
 from benchmarks.sparql.setup.replies import Verdict
-from benchmarks.sparql.setup.servers import FLOOR, NAMES, OWN, CannotStart, Place, Server, missing, serving
+from benchmarks.sparql.setup.servers import (
+    FLOORS,
+    NAMES,
+    OLDER,
+    OWN,
+    CannotStart,
+    Place,
+    Server,
+    missing,
+    serving,
+    version,
+)
 from benchmarks.sparql.stress import attacks, bombs, footprint, swap
 
 PARTS = ("hot", "cold", "bombs", "memory", "swap", "protocol", "attacks")
@@ -45,9 +56,11 @@ the peers, once:
 
 examples:
   python -m benchmarks.sparql                                     100,000 triples, everything, about half an hour
+  python -m benchmarks.sparql --short --older ../older            speed beside another version, about three minutes
   python -m benchmarks.sparql --triples 5k --seconds 1 --rounds 1 --only hot,cold
   python -m benchmarks.sparql --only protocol,attacks --triples 5k
-  python -m benchmarks.sparql --only hot,cold --servers ccwp-kg,oxigraph,nothing   (what the HTTP server alone can do)
+  python -m benchmarks.sparql --only hot,cold --servers ccwp-kg,oxigraph,nothing,nothing-asgi
+                                                                  (what the HTTP server alone can do)
   python -m benchmarks.sparql --only bombs --bombs-on ccwp-kg,oxigraph --peer-limit 10
 """
 
@@ -80,6 +93,8 @@ def main() -> None:
         sys.exit("wrk is not installed; `apt-get install wrk`, or leave hot and cold out with --only")
     found = Findings()
     names = [name for name in options.servers if not _left_out(name, options, found)]
+    if OLDER in names:
+        found.note(f"{OWN} is version {version(options.python)}, {OLDER} is version {version(options.older)}")
     load_before = os.getloadavg()[0]
     try:
         with tempfile.TemporaryDirectory(prefix="sparql-") as folder:
@@ -93,7 +108,7 @@ def main() -> None:
 
 
 def _left_out(name: str, options: argparse.Namespace, found: Findings) -> bool:
-    reason = missing(name, python=options.python, peers=options.peers)
+    reason = missing(name, python=options.python, older=options.older, peers=options.peers)
     if reason is not None:
         found.note(reason)
     return reason is not None
@@ -103,7 +118,14 @@ def _measure(folder: Path, shape: data.Shape, names: list[str], options: argpars
     _progress(f"writing {shape.triples:,} triples")
     file = folder / f"{shape.triples}.nt"
     data.write(file, shape)
-    place = Place(python=options.python, peers=options.peers.resolve(), folder=folder, data=file, shape=shape)
+    place = Place(
+        python=options.python,
+        older=options.older,
+        peers=options.peers.resolve(),
+        folder=folder,
+        data=file,
+        shape=shape,
+    )
     temperatures = tuple(cold for cold in (False, True) if PARTS[cold] in options.only)
     if temperatures:
         plan = speed.Plan(
@@ -203,7 +225,10 @@ def _options() -> argparse.Namespace:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     add = parser.add_argument
-    add("--servers", type=_names, default=NAMES, metavar="LIST", help=f"which, in this order: {','.join(NAMES)}")
+    known = ",".join((*NAMES, OLDER, *FLOORS))
+    add("--servers", type=_names, metavar="LIST", help=f"which of {known}, in this order; all but nothing")
+    add("--older", type=_python_of, metavar="FOLDER", help="checkout of another version of ccwp-kg, with .venv")
+    add("--short", action="store_true", help="a first look: hot and cold, rounds of one second, one round")
     add("--triples", type=_sizes, default=(100_000,), metavar="LIST", help="sizes, such as 5k,100k,1M (100k)")
     add("--connections", type=_numbers, default=(2, 32), metavar="LIST", help="connections of wrk (2,32)")
     add("--seconds", type=int, default=2, help="of one round (2)")
@@ -215,7 +240,16 @@ def _options() -> argparse.Namespace:
     add("--bomb-pause", type=float, default=0.0, help="seconds a sender rests between two bombs (0)")
     add("--peer-limit", type=int, default=10, help="seconds a query may take in oxigraph and virtuoso under bombs (10)")
     add("--json", type=Path, metavar="FILE", help="write everything measured as JSON, too")
-    return parser.parse_args()
+    options = parser.parse_args()
+    if options.servers is None:
+        options.servers = (*NAMES[:1], *([OLDER] if options.older else []), *NAMES[1:])
+    if options.short:
+        options.seconds, options.rounds, options.only = 1, 1, PARTS[:2]
+    return options
+
+
+def _python_of(folder: str) -> str:
+    return str(Path(folder).resolve() / ".venv" / "bin" / "python")
 
 
 def _among(text: str, known: tuple[str, ...]) -> tuple[str, ...]:
@@ -226,7 +260,7 @@ def _among(text: str, known: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _names(text: str) -> tuple[str, ...]:
-    return _among(text, (*NAMES, FLOOR))
+    return _among(text, (*NAMES, OLDER, *FLOORS))
 
 
 def _parts(text: str) -> tuple[str, ...]:

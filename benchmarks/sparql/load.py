@@ -47,11 +47,12 @@ end
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """Answers a second, latencies in milliseconds, failed requests, and bytes of an answer on average.
+    """Answers and answers a second, latencies in milliseconds, failed requests, and bytes of an answer on average.
 
     `waited`: the last answers were waited for, which wrk does not do.
     """
 
+    answers: int
     rate: float
     p50: float
     p95: float
@@ -94,5 +95,7 @@ def measure(
             found = json.loads(line.removeprefix("measured "))
             answered = max(found["requests"], 1)
             rate = found["requests"] / found["seconds"]
-            return Measured(rate, found["p50"], found["p95"], found["errors"], found["bytes"] / answered)
+            return Measured(
+                found["requests"], rate, found["p50"], found["p95"], found["errors"], found["bytes"] / answered
+            )
     raise NoLoad(f"wrk measured nothing on {server.name}: {done.stdout[-300:]}{done.stderr[-300:]}")

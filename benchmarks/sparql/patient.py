@@ -42,6 +42,7 @@ def measure(
     waits = sorted(answer.seconds * 1000 for answer in answers)
     right = [answer for answer in answers if answer.status == 200]
     return Measured(
+        answers=len(right),
         rate=len(right) / taken,
         p50=statistics.median(waits),
         p95=waits[len(waits) * 95 // 100],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import statistics
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
@@ -13,7 +14,7 @@ from benchmarks.sparql import load, patient
 from benchmarks.sparql.load import Measured
 from benchmarks.sparql.setup.asking import Asker, rows
 from benchmarks.sparql.setup.data import Shape
-from benchmarks.sparql.setup.processes import settle
+from benchmarks.sparql.setup.processes import computed, settle
 from benchmarks.sparql.setup.questions import ASK, QUESTIONS, Question, fresh
 from benchmarks.sparql.setup.servers import Server
 
@@ -28,9 +29,10 @@ _RESTS_WITHIN = 60.0
 class Speed:
     """One cell of the table: the median of the rounds.
 
-    `rounds`: answers a second in each. `errors`: failed requests in all rounds. `alone`: a single answer took longer
-    than a round, so the rate is that of one question after the other. `waited`: wrk would have dropped most of the
-    answers, so a client that waits for them measured.
+    `rounds`: answers a second in each. `computed`: microseconds of processor time an answer, which depends less than
+    the others on what else the machine does; 0 where none was measured. `errors`: failed requests in all rounds.
+    `alone`: a single answer took longer than a round, so the rate is that of one question after the other. `waited`:
+    wrk would have dropped most of the answers, so a client that waits for them measured.
     """
 
     triples: int
@@ -44,6 +46,7 @@ class Speed:
     errors: int
     rounds: tuple[float, ...]
     bytes_each: float
+    computed: float
     alone: bool
     waited: bool
 
@@ -72,22 +75,29 @@ class Case:
     connections: int
 
 
-def checked(servers: Iterable[Server], shape: Shape, note: Callable[[str], None]) -> dict[str, dict[str, float]]:
-    """Seconds of one right answer by question and server; a server whose answer is wrong is noted and left out."""
-    taken: dict[str, dict[str, float]] = {question.name: {} for question in QUESTIONS}
+def checked(
+    servers: Iterable[Server], shape: Shape, note: Callable[[str], None]
+) -> dict[tuple[str, bool], dict[str, float]]:
+    """Seconds of one right answer, by question and whether it is cold, and by server.
+
+    A server whose answer is wrong is noted and left out.
+    """
+    taken: dict[tuple[str, bool], dict[str, float]] = defaultdict(dict)
     for server in servers:
         with Asker(server.port, server.path, timeout=_CHECK_TIMEOUT) as asker:
             for question in QUESTIONS:
                 expected = question.rows(shape)
-                answer = asker.ask(question.text(1, f"check{fresh()}"), accept=question.accept)
-                found = rows(answer) if answer.status == 200 else None
+                cold = asker.ask(question.text(1, f"check{fresh()}"), accept=question.accept)
+                found = rows(cold) if cold.status == 200 else None
                 if found == expected:
-                    taken[question.name][server.name] = answer.seconds
+                    _, hot = (asker.ask(question.hot(), accept=question.accept) for _ in range(2))
+                    taken[question.name, True][server.name] = cold.seconds
+                    taken[question.name, False][server.name] = hot.seconds
                 else:
-                    seen = f"{found} rows" if answer.status == 200 else answer.body[:200].decode(errors="replace")
+                    seen = f"{found} rows" if cold.status == 200 else cold.body[:200].decode(errors="replace")
                     note(
                         f"{server.name}, {question.name}, {shape.triples:,} triples: not measured, because the answer "
-                        f"is wrong (expected {expected} rows, status {answer.status}, {seen})"
+                        f"is wrong (expected {expected} rows, status {cold.status}, {seen})"
                     )
     return taken
 
@@ -100,14 +110,16 @@ def speeds(
     for server in servers:
         _loaded(server, Case(ASK, True, 2), shape, _WARM, folder=folder, note=note)
     for case in plan.cases():
-        single = taken[case.question.name]
+        single = taken[case.question.name, case.cold]
         right = [server for server in servers if server.name in single]
         quick = [server for server in right if single[server.name] <= plan.seconds]
-        found: dict[str, list[Measured]] = {server.name: [] for server in right}
+        found: dict[str, list[tuple[Measured, float]]] = {server.name: [] for server in right}
         for _, server in product(range(plan.rounds), quick):
             slow = single[server.name] * case.connections / (os.cpu_count() or 1) > plan.seconds / 2
+            before = computed(server.pid)
             measured = _loaded(server, case, shape, plan.seconds, folder=None if slow else folder, note=note)
-            found[server.name].append(measured)
+            each = (computed(server.pid) - before) / max(measured.answers, 1)
+            found[server.name].append((measured, each * 1_000_000))
         for server in right:
             yield _speed(server, case, shape, found[server.name], single[server.name])
 
@@ -129,14 +141,17 @@ def _loaded(
             )
     except load.NoLoad as error:
         note(f"{place}: {error}")
-        return Measured(rate=0.0, p50=0.0, p95=0.0, errors=1, bytes_each=0.0)
+        return Measured(answers=0, rate=0.0, p50=0.0, p95=0.0, errors=1, bytes_each=0.0)
     if not settle(server.pid, within=_RESTS_WITHIN):
         note(f"{place}: still at work {_RESTS_WITHIN:.0f} s after the load")
     return measured
 
 
-def _speed(server: Server, case: Case, shape: Shape, found: Sequence[Measured], single: float) -> Speed:
+def _speed(
+    server: Server, case: Case, shape: Shape, measured: Sequence[tuple[Measured, float]], single: float
+) -> Speed:
     """The median of the rounds; without any, the rate of single answers one after the other."""
+    found = [each for each, _ in measured]
     rounds = tuple(each.rate for each in found) or (1 / single,)
     return Speed(
         triples=shape.triples,
@@ -150,6 +165,7 @@ def _speed(server: Server, case: Case, shape: Shape, found: Sequence[Measured], 
         errors=sum(each.errors for each in found),
         rounds=rounds,
         bytes_each=statistics.median([each.bytes_each for each in found] or [0.0]),
+        computed=statistics.median([computed for _, computed in measured] or [0.0]),
         alone=not found,
         waited=any(each.waited for each in found),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from benchmarks.sparql.setup.replies import Verdict
-from benchmarks.sparql.setup.servers import OWN, YARDSTICK
+from benchmarks.sparql.setup.servers import OLDER, OWN, YARDSTICK
 from benchmarks.sparql.speed import Speed
 from benchmarks.sparql.stress.bombs import Siege
 from benchmarks.sparql.stress.footprint import SCANS, Footprint
@@ -13,8 +13,9 @@ from benchmarks.sparql.stress.swap import Swaps
 
 LEGEND = (
     f"{YARDSTICK} in answers a second, the others as ratios to it in the same run (2.00: twice as many). "
-    "p50 and p95 in milliseconds. † with failed requests; § by a client that waits for the last answers, since wrk "
-    "would drop most of them; ‡ one question after the other, since a single answer takes longer than a round."
+    "p50 and p95 in milliseconds, µs of processor time for each answer. † with failed requests; § by a client that "
+    "waits for the last answers, since wrk would drop most of them; ‡ one question after the other, since a single "
+    "answer takes longer than a round."
 )
 
 
@@ -22,11 +23,14 @@ def speed_table(found: Sequence[Speed], names: Sequence[str]) -> Iterator[str]:
     """A row for each size, question, hot or cold, and number of connections."""
     others = [name for name in names if name != YARDSTICK]
     timed = [name for name in (OWN, YARDSTICK) if name in names]
+    computing = [name for name in (OWN, OLDER, YARDSTICK) if name in names]
+    gained = [f"{OWN} ÷ {OLDER}"] if {OWN, OLDER} <= set(names) else []
     yield _row(
-        ["triples", "question", "", "connections", f"{YARDSTICK}, answers/s", *others]
+        ["triples", "question", "", "connections", f"{YARDSTICK}, answers/s", *others, *gained]
         + [f"{name} p50 / p95 ms" for name in timed]
+        + [f"{name} µs" for name in computing]
     )
-    yield _row(["---:", "---", "---", *["---:"] * (2 + len(others) + len(timed))])
+    yield _row(["---:", "---", "---", *["---:"] * (2 + len(others) + len(gained) + len(timed) + len(computing))])
     cases = dict.fromkeys((each.triples, each.question, each.cold, each.connections) for each in found)
     for case in cases:
         row = {
@@ -38,7 +42,9 @@ def speed_table(found: Sequence[Speed], names: Sequence[str]) -> Iterator[str]:
             [f"{triples:,}", question, "cold" if cold else "hot", str(connections)]
             + ["–" if yardstick is None else _rate(yardstick)]
             + [_against(row.get(name), yardstick) for name in others]
+            + [_against(row.get(OWN), row[OLDER]) if OLDER in row else "–" for _ in gained]
             + [_latency(row.get(name)) for name in timed]
+            + [f"{row[name].computed:,.0f}" if name in row else "–" for name in computing]
         )
 
 

@@ -61,6 +61,11 @@ def memory(pid: int) -> float:
     return total / 1024
 
 
+def computed(pid: int) -> float:
+    """Seconds of processor time that the process and its descendants took so far; those that ended do not count."""
+    return sum(stat.ticks for stat in family(pid).values()) / os.sysconf("SC_CLK_TCK")
+
+
 def settle(pid: int, *, within: float) -> bool:
     """Wait until the processes rest, so that work left over from one measurement is not part of the next."""
     end = time.monotonic() + within

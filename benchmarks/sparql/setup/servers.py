@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from benchmarks.sparql.setup import virtuoso
@@ -15,18 +16,33 @@ from benchmarks.sparql.setup.data import Shape
 from benchmarks.sparql.setup.processes import free_port, running
 
 OWN = "ccwp-kg"
+OLDER = "older"
+"""Another version of ccwp-kg, from a checkout with a virtual environment of its own."""
 YARDSTICK = "oxigraph"
 NAMES = (OWN, YARDSTICK, "virtuoso", "rdflib-endpoint")
-FLOOR = "nothing"
-"""The HTTP server that ccwp-kg stands on, with an application that says yes to everything: faster ours cannot be."""
+FLOORS = {"nothing": "wsgi", "nothing-asgi": "asginl"}
+"""The HTTP server that ccwp-kg stands on, with an application that says yes to everything: faster ours cannot be.
+
+By name, the interface that granian speaks to the application.
+"""
 _YES = """
-BODY = [b'{"head":{},"boolean":true}']
+BODY = b'{"head":{},"boolean":true}'
 HEADERS = [("Content-Type", "application/sparql-results+json"), ("Content-Length", "26")]
+START = {
+    "type": "http.response.start",
+    "status": 200,
+    "headers": [(name.lower().encode(), value.encode()) for name, value in HEADERS],
+}
 
 
-def app(environ, start_response):
+def wsgi(environ, start_response):
     start_response("200 OK", HEADERS)
-    return BODY
+    return [BODY]
+
+
+async def asginl(scope, receive, send):
+    await send(START)
+    await send({"type": "http.response.body", "body": BODY})
 """
 _READY_WITHIN = 600.0
 
@@ -50,10 +66,12 @@ class Server:
 class Place:
     """What a server needs to start: our Python, the peers' virtual environment, a folder, the data.
 
-    `limit`: seconds a query may take, for those of the peers that can be told; None leaves them without.
+    `older`: the Python that has another version of ccwp-kg; None where there is none to compare with. `limit`: seconds
+    a query may take, for those of the peers that can be told; None leaves them without.
     """
 
     python: str
+    older: str | None
     peers: Path
     folder: Path
     data: Path
@@ -64,15 +82,23 @@ class Place:
 Starter = Callable[[Place, Path, ExitStack], tuple[subprocess.Popen[bytes], int, str]]
 
 
-def missing(name: str, *, python: str, peers: Path) -> str | None:
+def version(python: str) -> str | None:
+    """The version of ccwp-kg that a Python has; None where it has none."""
+    tell = [python, "-I", "-c", "import ccwp_kg; print(ccwp_kg.__version__)"]
+    told = subprocess.run(tell, capture_output=True, text=True, check=False)
+    return told.stdout.strip() if told.returncode == 0 else None
+
+
+def missing(name: str, *, python: str, older: str | None, peers: Path) -> str | None:
     """Why a server cannot take part, in one sentence; None where it can."""
-    if name in (OWN, FLOOR):
-        tried = subprocess.run([python, "-c", "import ccwp_kg"], stderr=subprocess.DEVNULL, check=False)
-        return (
-            None
-            if tried.returncode == 0
-            else f"ccwp-kg left out: {python} does not have it; name one that does with --python"
-        )
+    if name == OLDER:
+        if older is None:
+            return f"{OLDER} left out: name a checkout of another version with --older"
+        is_there = Path(older).is_file() and version(older) is not None
+        return None if is_there else f"{OLDER} left out: {older} does not have ccwp-kg; install that version there"
+    if name == OWN or name in FLOORS:
+        is_there = version(python) is not None
+        return None if is_there else f"{name} left out: {python} does not have ccwp-kg; name one with --python"
     if name == "virtuoso":
         there = virtuoso.SERVER.is_file() and virtuoso.CLIENT.is_file()
         return None if there else "virtuoso left out: not installed; `apt-get install virtuoso-opensource`"
@@ -97,18 +123,30 @@ def _started(command: Sequence[str], folder: Path, stack: ExitStack) -> subproce
     return stack.enter_context(running(command, log=folder / "log"))
 
 
-def _own(place: Place, folder: Path, stack: ExitStack) -> tuple[subprocess.Popen[bytes], int, str]:
+def _of(python: str | None, place: Place, folder: Path, stack: ExitStack) -> tuple[subprocess.Popen[bytes], int, str]:
+    """Start the version of ccwp-kg that a Python has, isolated from any other that the environment may name."""
+    if python is None:
+        raise CannotStart(f"{OLDER} did not start; name a checkout of another version with --older")
     port = free_port()
-    command = [place.python, "-m", "ccwp_kg", "serve", "--data", str(place.data), "--port", str(port)]
+    command = [python, "-I", "-m", "ccwp_kg", "serve", "--data", str(place.data), "--port", str(port)]
     return _started(command, folder, stack), port, "/sparql"
 
 
-def _nothing(place: Place, folder: Path, stack: ExitStack) -> tuple[subprocess.Popen[bytes], int, str]:
+def _own(place: Place, folder: Path, stack: ExitStack) -> tuple[subprocess.Popen[bytes], int, str]:
+    return _of(place.python, place, folder, stack)
+
+
+def _older(place: Place, folder: Path, stack: ExitStack) -> tuple[subprocess.Popen[bytes], int, str]:
+    return _of(place.older, place, folder, stack)
+
+
+def _floor(interface: str, place: Place, folder: Path, stack: ExitStack) -> tuple[subprocess.Popen[bytes], int, str]:
     port = free_port()
     (folder / "yes.py").write_text(_YES, encoding="ascii")
+    threads = ["--blocking-threads", "16"] if interface == "wsgi" else []
     command = [
-        *(place.python, "-m", "granian", "--interface", "wsgi", "--no-access-log", "--log-level", "error"),
-        *("--workers", "2", "--blocking-threads", "16", "--port", str(port), "--working-dir", str(folder), "yes:app"),
+        *(place.python, "-m", "granian", "--interface", interface, "--no-access-log", "--log-level", "error"),
+        *("--workers", "2", *threads, "--port", str(port), "--working-dir", str(folder), f"yes:{interface}"),
     ]
     return _started(command, folder, stack), port, "/sparql"
 
@@ -153,7 +191,8 @@ def _virtuoso(place: Place, folder: Path, stack: ExitStack) -> tuple[subprocess.
 
 _STARTERS: dict[str, Starter] = {
     OWN: _own,
-    FLOOR: _nothing,
+    OLDER: _older,
+    **{name: partial(_floor, interface) for name, interface in FLOORS.items()},
     YARDSTICK: _oxigraph,
     "virtuoso": _virtuoso,
     "rdflib-endpoint": _rdflib,

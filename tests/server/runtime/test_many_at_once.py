@@ -56,26 +56,32 @@ def connect(server: Server) -> Iterator[Connect]:
         each.hang_up()
 
 
-def question(number: int) -> tuple[str, str]:
-    """One of many questions whose answer names its number and no other, and the format it is asked in."""
-    thing, kind, form = f"<urn:x:s{number}>", number % 3, number // 3 % 4
+def question(number: int) -> tuple[int, str, str]:
+    """One of many questions: the number that its answer names, its text, and the format it is asked in.
+
+    Each is asked in four formats, one after the other.
+    """
+    thing, form = divmod(number, 4)
+    subject, kind = f"<urn:x:s{thing}>", thing % 3
     if kind == 0:
-        return f"SELECT ?o {{ {thing} ?p ?o }}", _ROWS[form]
-    verb = f"CONSTRUCT {{ {thing} <urn:x:q> ?o }} WHERE {{ {thing} ?p ?o }}" if kind == 1 else f"DESCRIBE {thing}"
-    return verb, _TRIPLES[form]
+        return thing, f"SELECT ?o {{ {subject} ?p ?o }}", _ROWS[form]
+    if kind == 1:
+        return thing, f"CONSTRUCT {{ {subject} <urn:x:q> ?o }} WHERE {{ {subject} ?p ?o }}", _TRIPLES[form]
+    return thing, f"DESCRIBE {subject}", _TRIPLES[form]
 
 
 def test_each_of_two_hundred_gets_its_own_answer(server: Server) -> None:
-    """SELECT, CONSTRUCT and DESCRIBE in twelve formats, all sent before any answer is read; then again, as kept."""
+    """SELECT, CONSTRUCT and DESCRIBE in eight formats, all sent before any answer is read; then again, as kept."""
     with connections(server, 200) as clients:
         for turn in (clients, clients[::-1]):
             for number, client in enumerate(turn):
-                query, form = question(number)
+                _, query, form = question(number)
                 client.send(post(query, accept=form) if number % 2 else get(query, accept=form))
             for number, client in enumerate(turn):
+                thing, _, form = question(number)
                 answer = client.answer()
-                assert (200, question(number)[1]) == (answer.status, answer.headers["content-type"].split(";")[0])
-                assert {str(number)} == set(re.findall(r"value (\d+)", answer.body.decode()))
+                assert (200, form) == (answer.status, answer.headers["content-type"].split(";")[0])
+                assert {str(thing)} == set(re.findall(r"value (\d+)", answer.body.decode()))
 
 
 def test_two_hundred_yes_or_no_questions(server: Server) -> None:

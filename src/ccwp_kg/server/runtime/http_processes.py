@@ -6,7 +6,6 @@ import gc
 import logging
 import multiprocessing
 import os
-import resource
 import signal
 import socket
 import sys
@@ -29,7 +28,7 @@ _READY_WITHIN = 30.0
 _DRAIN = 3
 _ORDERS = (signal.SIGTERM, signal.SIGINT)
 _CONNECTIONS = 4_096
-"""Connections that a process holds open, and as many again that wait to be accepted; an idle one holds no thread."""
+"""Connections that a process holds open; an idle one holds no thread. granian lets it have the files for them."""
 _ENVIRONMENT = ("PATH", "LANG", "LC_ALL", "TZ")
 
 
@@ -58,8 +57,6 @@ def speak_http(
     """Answer HTTP until SIGTERM, and then finish the requests that were taken. `ready` is called once it answers."""
     for name in [name for name in os.environ if name not in _ENVIRONMENT]:
         del os.environ[name]  # granian copies the environment into the environ of every request
-    _, most_files = resource.getrlimit(resource.RLIMIT_NOFILE)
-    resource.setrlimit(resource.RLIMIT_NOFILE, (most_files, most_files))  # the usual 1,024 are fewer than connections
     # Until granian sets its handlers, a child has those of its parent, which would ignore SIGTERM.
     hold, release = (partial(signal.pthread_sigmask, how, _ORDERS) for how in (signal.SIG_BLOCK, signal.SIG_UNBLOCK))
     os.register_at_fork(before=hold, after_in_parent=release, after_in_child=_start_afresh)
@@ -73,7 +70,6 @@ def speak_http(
         interface=Interfaces.WSGI,
         workers=settings.workers,
         blocking_threads=settings.threads,
-        backlog=_CONNECTIONS,
         backpressure=_CONNECTIONS,
         log_level=LogLevels.error,
         respawn_failed_workers=True,
