@@ -12,6 +12,7 @@ from markupsafe import Markup, escape
 from ccwp_kg.entities import day_of, mark_kind
 from ccwp_kg.formats import HTML
 from ccwp_kg.namespaces import CCWP
+from ccwp_kg.server.html.inline import InlineHtml, lang
 from ccwp_kg.server.html.pictures import approval_picture, small_picture
 from ccwp_kg.server.html.sanitise import visible
 from ccwp_kg.server.http.links import href, is_outside
@@ -52,7 +53,10 @@ def compile_templates(app: Flask, compiled: TemplateCache) -> None:
 
 def render(template: str, **values: object) -> str:
     """A page from a template; values are named, and an undefined one is an error."""
-    rendered: str = current_app.jinja_env.get_template(template).render(**values)
+    pieces = InlineHtml()
+    rendered: str = current_app.jinja_env.get_template(template).render(
+        link=pieces.link, links=pieces.links, prose=pieces.prose, value=pieces.value, words=pieces.words, **values
+    )
     return rendered
 
 
@@ -87,5 +91,5 @@ def prepare_templates(app: Flask, site: Site) -> None:
     environment.filters.update(day=day_of, href=href, mark_kind=mark_kind, number=number, query_path=query_path)
     environment.filters.update(verbatim=verbatim)
     environment.tests["outside"] = is_outside
-    environment.globals.update(small_picture=small_picture, approval_picture=approval_picture)
+    environment.globals.update(lang=lang, small_picture=small_picture, approval_picture=approval_picture)
     environment.globals.update(site=site, navigation=NAVIGATION, base=site.base.iri, ccwp=str(CCWP))
