@@ -50,7 +50,7 @@ def dataset_facts(store: Store) -> DatasetFacts:
     iri = store.base.thing("dataset")
     properties = " ".join(map(str, _PROPERTIES))
     links = " ".join(map(str, (DCTERMS.creator, DCTERMS.publisher, DCTERMS.temporal)))
-    facts = Facts(
+    facts = Facts.of_rows(
         store.rows(
             f"SELECT ?s ?p ?o WHERE {{ {{ VALUES ?s {{ {iri} }} VALUES ?p {{ {properties} }} ?s ?p ?o }} UNION "
             f"{{ VALUES ?link {{ {links} }} {iri} ?link ?s . VALUES ?p {{ {properties} }} ?s ?p ?o }} }}"

@@ -13,7 +13,7 @@ from ccwp_kg.entities import releases
 from ccwp_kg.entities.facts.corrections import Correction, Grounds
 from ccwp_kg.entities.facts.derivations import derivations
 from ccwp_kg.entities.facts.entity_context import EntityContext, own_facts, read_context
-from ccwp_kg.entities.facts.facts import Words
+from ccwp_kg.entities.facts.facts import Facts, Words
 from ccwp_kg.entities.facts.incoming import Incoming
 from ccwp_kg.entities.facts.inferences import Inference
 from ccwp_kg.entities.facts.names import Thing
@@ -92,18 +92,19 @@ def entity_page(
     iri: NamedNode,
     *,
     prefixes: Prefixes,
+    own: Facts | None = None,
     languages: Sequence[str] = (),
     rules: Mapping[str, InferenceRule] = _NO_RULES,
 ) -> EntityPage | None:
     """The page of a thing, or None where nothing is said of it and nothing points to it.
 
-    `rules`, by name, tell why the inferred facts hold.
+    `own` are the facts of the thing, where they are known already. `rules`, by name, tell why the inferred facts hold.
     """
-    own = own_facts(store, iri)
+    own = own_facts(store, iri) if own is None else own
     view = view_of(own.things(iri, RDF.type))
     wanted, portrait = VIEWS[view]
     patterns = [pattern.replace("$subject", str(iri)) for pattern in wanted]
-    context = read_context(store, iri, patterns=patterns, languages=languages, prefixes=prefixes, rules=rules)
+    context = read_context(store, iri, own=own, patterns=patterns, languages=languages, prefixes=prefixes, rules=rules)
     facts = _facts(context)
     if not facts and not context.incoming.count:
         return None

@@ -71,7 +71,7 @@ class ReleasePortrait:
 
 def releases(store: Store) -> tuple[ReleaseRow, ...]:
     """All releases, the newest first, without their changes."""
-    facts = Facts(store.rows(f"SELECT ?s ?p ?o WHERE {{ ?s a {CCWP.Release} ; ?p ?o }}"))
+    facts = Facts.of_rows(store.rows(f"SELECT ?s ?p ?o WHERE {{ ?s a {CCWP.Release} ; ?p ?o }}"))
     rows = [
         ReleaseRow(iri.value, number, issued, facts.text(iri, ADMS.versionNotes))
         for iri in facts.subjects()
@@ -82,7 +82,7 @@ def releases(store: Store) -> tuple[ReleaseRow, ...]:
 
 def releases_with_changes(store: Store, *, prefixes: Prefixes) -> tuple[ReleaseRow, ...]:
     """All releases, the newest first, with what each changed."""
-    counted = Facts(
+    counted = Facts.of_rows(
         store.rows(f"SELECT ?s ?p ?o WHERE {{ ?s a {CCWP.ChangeSet} ; ?p ?o FILTER(?p NOT IN ({_LISTED})) }}")
     )
     of = {counted.thing(changes, CCWP.changesOf): changes for changes in counted.subjects()}
@@ -122,8 +122,8 @@ def change_triples(store: Store) -> tuple[Triple, ...]:
 
 def release_portrait(g: EntityContext) -> ReleasePortrait:
     """The portrait of a release."""
-    changes = next(iter(g.facts.subjects(CCWP.ChangeSet)), None)
-    after = [iri for iri in g.facts.subjects(CCWP.Release) if g.facts.thing(iri, DCAT.previousVersion) == g.subject]
+    changes = next(iter(g.facts.members(CCWP.ChangeSet)), None)
+    after = [iri for iri in g.facts.pointing(DCAT.previousVersion, g.subject) if g.facts.is_a(iri, CCWP.Release)]
     return ReleasePortrait(
         number=g.facts.text(g.subject, DCAT.version),
         issued=g.facts.text(g.subject, DCTERMS.issued),

@@ -24,7 +24,8 @@ class AsOf:
     @property
     def state(self) -> str | None:
         """See Store.state."""
-        return self._store.state
+        state = self._store.state
+        return None if state is None else f"{state} {self._dataset.default_graphs[0]}"
 
     def rows(self, query: str, *, dataset: Dataset = WHOLE, client: str = "") -> Rows:  # noqa: ARG002
         """See Store.rows."""

@@ -15,6 +15,7 @@ from typing import TypeAlias
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from ccwp_kg.namespaces import CCWP, OWL, RDF, RDFS, SH, SKOS
+from ccwp_kg.rdf.index import TripleIndex
 from ccwp_kg.rdf.terms.literals import integer
 
 Node: TypeAlias = NamedNode | BlankNode | Literal | Triple
@@ -52,7 +53,7 @@ def signatures(ontology: Iterable[Triple], shapes: Iterable[Triple]) -> dict[Nam
 
     `ontology` tells which class stands above which; `shapes` are node shapes with property shapes (SHACL §2).
     """
-    above, said = classes_above(ontology), _Said(shapes)
+    above, said = classes_above(ontology), TripleIndex.of_triples(shapes)
     of_classes = {path: _signature(rules, above) for path, rules in _rules(said, known=None).items()}
     return {path: _signature(rules, above) for path, rules in _rules(said, known=of_classes).items()}
 
@@ -87,83 +88,55 @@ def _reached(start: NamedNode, parents: Mapping[Node, set[NamedNode]]) -> Kinds:
     return frozenset(found)
 
 
-class _Said:
-    """Everything the shapes say, ready to be asked."""
-
-    def __init__(self, triples: Iterable[Triple]) -> None:
-        self._of: defaultdict[tuple[Node, NamedNode], list[Node]] = defaultdict(list)
-        for triple in triples:
-            self._of[triple.subject, triple.predicate].append(triple.object)
-        self.parts = [
-            (shape, part)
-            for (shape, predicate), parts in self._of.items()
-            if predicate == SH.property
-            for part in parts
-        ]
-
-    def all(self, subject: Node, predicate: NamedNode) -> list[Node]:
-        """The values of one property."""
-        return self._of.get((subject, predicate), [])
-
-    def iris(self, subject: Node, predicate: NamedNode) -> list[NamedNode]:
-        """The values that are IRIs."""
-        return [value for value in self.all(subject, predicate) if isinstance(value, NamedNode)]
-
-    def items(self, head: Node) -> Iterator[Node]:
-        """The members of an RDF list."""
-        while head != RDF.nil:
-            yield self.all(head, RDF.first)[0]
-            head = self.all(head, RDF.rest)[0]
-
-
-def _rules(said: _Said, *, known: Mapping[NamedNode, Signature] | None) -> dict[NamedNode, list[_Rule]]:
+def _rules(said: TripleIndex, *, known: Mapping[NamedNode, Signature] | None) -> dict[NamedNode, list[_Rule]]:
     """The rules by their property; those that are about a class only, until signatures are `known`."""
     rules: defaultdict[NamedNode, list[_Rule]] = defaultdict(list)
-    for shape, part in said.parts:
-        if not {SH.Warning, SH.Info}.isdisjoint(said.all(part, SH.severity)):
+    parts = [(shape, part) for shape in said.having(SH.property) for part in said.values(shape, SH.property)]
+    for shape, part in parts:
+        if not {SH.Warning, SH.Info}.isdisjoint(said.values(part, SH.severity)):
             continue
-        values, is_single = _values(said, part), integer(1) in said.all(part, SH.maxCount)
-        for path in said.iris(part, SH.path):
+        values, is_single = _values(said, part), integer(1) in said.values(part, SH.maxCount)
+        for path in said.things(part, SH.path):
             if path.value.startswith(CCWP):
                 rules[path] += [_Rule(about, values, is_single) for about in _targets(said, shape, path, known)]
     return rules
 
 
 def _targets(
-    said: _Said, shape: Node, path: NamedNode, known: Mapping[NamedNode, Signature] | None
+    said: TripleIndex, shape: Node, path: NamedNode, known: Mapping[NamedNode, Signature] | None
 ) -> Iterator[NamedNode | None]:
     """The classes a shape is about, None for whatever has the property, owl:Thing where nobody can tell."""
-    yield from said.iris(shape, SH.targetClass)
-    if path in said.iris(shape, SH.targetSubjectsOf):
+    yield from said.things(shape, SH.targetClass)
+    if path in said.things(shape, SH.targetSubjectsOf):
         yield None
     elif known is not None:
         # SHACL §2.1.3.4 and §2.1.3.5: what has a property, or is its value, is of that property's domain or range.
-        for other in said.iris(shape, SH.targetSubjectsOf):
+        for other in said.things(shape, SH.targetSubjectsOf):
             yield (known[other].domain if other in known else None) or OWL.Thing
-        for other in said.iris(shape, SH.targetObjectsOf):
+        for other in said.things(shape, SH.targetObjectsOf):
             yield (known[other].range if other in known else None) or OWL.Thing
 
 
-def _values(said: _Said, part: Node) -> Kinds | None:
+def _values(said: TripleIndex, part: Node) -> Kinds | None:
     """What the values of a property shape are (SHACL §4.1, §4.4.1, §4.6.3, §4.8.3), None where it does not say so."""
-    stated = [*said.iris(part, SH.term("class")), *said.iris(part, SH.datatype)]
-    stated += [RDF.langString for _ in said.all(part, SH.languageIn)]
-    stated += [RDFS.Literal for kind in said.all(part, SH.nodeKind) if kind == SH.Literal]
-    stated += [SKOS.Concept for node in said.all(part, SH.node) if _is_entry_of_a_list(said, node)]
+    stated = [*said.things(part, SH.term("class")), *said.things(part, SH.datatype)]
+    stated += [RDF.langString for _ in said.values(part, SH.languageIn)]
+    stated += [RDFS.Literal for kind in said.values(part, SH.nodeKind) if kind == SH.Literal]
+    stated += [SKOS.Concept for node in said.values(part, SH.node) if _is_entry_of_a_list(said, node)]
     if stated:
         return frozenset(stated[:1])
-    for head in said.all(part, SH.term("in")):
+    for head in said.values(part, SH.term("in")):
         return frozenset(item.datatype for item in said.items(head) if isinstance(item, Literal)) or None
-    for head in said.all(part, SH.term("or")):
+    for head in said.values(part, SH.term("or")):
         choices = [_values(said, choice) for choice in said.items(head)]
         return _NOTHING.union(*(kinds for kinds in choices if kinds)) if all(choices) else None
     return None
 
 
-def _is_entry_of_a_list(said: _Said, node: Node) -> bool:
+def _is_entry_of_a_list(said: TripleIndex, node: Node) -> bool:
     """Whether a nested shape asks for a concept scheme, whose entries are concepts here."""
-    parts = said.all(node, SH.property)
-    return any(SKOS.inScheme in said.all(part, SH.path) and said.all(part, SH.hasValue) for part in parts)
+    parts = said.values(node, SH.property)
+    return any(SKOS.inScheme in said.values(part, SH.path) and said.values(part, SH.hasValue) for part in parts)
 
 
 def _signature(rules: Sequence[_Rule], above: Above) -> Signature:

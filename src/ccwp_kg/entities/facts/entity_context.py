@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
+from itertools import chain
 
 from pyoxigraph import NamedNode
 
 from ccwp_kg.entities.facts.corrections import Correction, Grounds, correction
 from ccwp_kg.entities.facts.evidence import Evidence, Places, read_places
 from ccwp_kg.entities.facts.facts import Facts
-from ccwp_kg.entities.facts.incoming import Incoming, named, read_incoming
+from ccwp_kg.entities.facts.incoming import Incoming, Link, count_incoming, incoming_pattern, named
 from ccwp_kg.entities.facts.inferences import Inferences, read_inferences
 from ccwp_kg.entities.facts.names import Names, Thing, look_up
 from ccwp_kg.entities.facts.prose import Mark, Prose, prose
 from ccwp_kg.namespaces import CCWP
+from ccwp_kg.rdf.dataset import INFERRED
+from ccwp_kg.rdf.index import Statement
 from ccwp_kg.rdf.rules import InferenceRule
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
-from ccwp_kg.store import Store
+from ccwp_kg.store import Store, Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +60,11 @@ class EntityContext:
     def pointing(self, predicate: NamedNode, to: NamedNode | None = None) -> tuple[Thing, ...]:
         """Everything among the facts that points to the subject, or to another thing, with a property."""
         target = self.subject if to is None else to
-        found = (s for s in self.facts.subjects() if s != self.subject and target in self.facts.things(s, predicate))
-        return self.names.things(found)
+        return self.names.things(s for s in self.facts.pointing(predicate, target) if s != self.subject)
 
     def parts(self, kind: NamedNode) -> list[NamedNode]:
         """The parts of that class among the facts, by position."""
-        return self.facts.in_order(self.facts.subjects(kind), CCWP.position)
+        return self.facts.in_order(self.facts.members(kind), CCWP.position)
 
     def prose(self, part: NamedNode, predicate: NamedNode = CCWP.text) -> Prose:
         """The words of a part with what was recognised in them."""
@@ -81,7 +84,7 @@ _IS_PART = f"{CCWP.partOf}/{CCWP.partOf}?"
 
 def _marks(facts: Facts, places: Places, names: Names) -> Iterator[Mark]:
     for kind, target in _MARKS:
-        for part in facts.subjects(kind):
+        for part in facts.members(kind):
             thing = facts.thing(part, target)
             if thing is not None:
                 printed = facts.text(part, CCWP.printedForm)
@@ -98,13 +101,16 @@ def _marks(facts: Facts, places: Places, names: Names) -> Iterator[Mark]:
 def own_facts(store: Store, *subjects: NamedNode) -> Facts:
     """What is said of things themselves."""
     values = " ".join(map(str, subjects))
-    return Facts(store.rows(f"SELECT ?s ?p ?o WHERE {{ VALUES ?s {{ {values} }} ?s ?p ?o }}") if subjects else ())
+    return Facts.of_rows(
+        store.rows(f"SELECT ?s ?p ?o WHERE {{ VALUES ?s {{ {values} }} ?s ?p ?o }}") if subjects else ()
+    )
 
 
 def read_context(
     store: Store,
     subject: NamedNode,
     *,
+    own: Facts,
     patterns: Sequence[str],
     languages: Sequence[str],
     prefixes: Prefixes,
@@ -112,28 +118,24 @@ def read_context(
 ) -> EntityContext:
     """Read the context of a thing.
 
-    `patterns` are graph patterns with `?s ?p ?o` for what a page shows besides the facts of the thing and its parts.
-    Of each pattern at most 1,000 statements are read.
+    `own` are the facts of the thing. `patterns` are graph patterns with `?s ?p ?o` for what a page shows besides them
+    and the facts of its parts. Of each pattern at most 1,000 statements are read.
     """
-    bounded = [f"{{ SELECT ?s ?p ?o WHERE {{ {pattern} }} LIMIT {_MOST_OF_A_PATTERN} }}" for pattern in patterns]
-    every = [f"VALUES ?s {{ {subject} }} ?s ?p ?o", f"?s {_IS_PART} {subject} ; ?p ?o", *bounded]
-    unions = " UNION ".join(f"{{ {pattern} }}" for pattern in every)
-    rows = store.rows(f"SELECT DISTINCT ?s ?p ?o WHERE {{ {unions} }}")
-    facts = Facts(rows)
-    is_whole = len(rows) < _MOST_OF_A_PATTERN or not any(
-        store.rows(f"SELECT ?s WHERE {{ {pattern} }} OFFSET {_MOST_OF_A_PATTERN} LIMIT 1") for pattern in patterns
-    )
-    spans = {thing: facts.things(thing, CCWP.hasSpan) for thing in facts.subjects()}
-    corrected = {thing: found for thing in facts.subjects() if (found := facts.things(thing, CCWP.hasCorrection))}
+    around = _read_around(store, subject, patterns)
+    facts = Facts(chain(own.statements(), around.statements))
+    parts = {subject, *facts.pointing(CCWP.partOf, subject)}
+    parts.update(part for whole in tuple(parts) for part in facts.pointing(CCWP.partOf, whole))
+    spans = {thing: facts.things(thing, CCWP.hasSpan) for thing in facts.having(CCWP.hasSpan)}
+    corrected = {thing: facts.things(thing, CCWP.hasCorrection) for thing in facts.having(CCWP.hasCorrection)}
     records = own_facts(store, *(iri for of_thing in corrected.values() for iri in of_thing))
-    spans |= {iri: records.things(iri, CCWP.hasSpan) for iri in records.subjects()}
+    spans |= {iri: records.things(iri, CCWP.hasSpan) for iri in records.having(CCWP.hasSpan)}
     places = read_places(store, spans)
-    incoming = read_incoming(store, subject)
+    incoming = count_incoming(store, subject, around.links)
     parts_spans = {span for thing, of_thing in spans.items() if thing != subject for span in of_thing}
-    inferred = read_inferences(store, subject, facts, rules)
+    inferred = read_inferences(store, subject, facts, around.inferred, rules)
     linking = {*incoming, *(thing for _, first in incoming.values() for thing in first)}
     mentioned = {subject, *facts.mentioned(), *records.mentioned(), *linking, *inferred.mentioned()} - parts_spans
-    names = look_up(store, mentioned, languages=languages, prefixes=prefixes)
+    names = look_up(store, mentioned, languages=languages, prefixes=prefixes, stated=facts, whole=parts)
     return EntityContext(
         subject=subject,
         facts=facts,
@@ -147,5 +149,49 @@ def read_context(
         inferences=inferred.named(names),
         rules=rules,
         marks=tuple(_marks(facts, places, names)),
-        is_whole=is_whole,
+        is_whole=around.is_whole,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What one query tells of the surroundings of a thing.
+
+    `statements` are about its parts and what the patterns match, `links` the subjects and properties that lead to it,
+    `inferred` the properties and values of its facts that rules gave.
+    """
+
+    statements: Sequence[Statement]
+    links: Sequence[Link]
+    inferred: Set[tuple[Term, Term]]
+    is_whole: bool
+
+
+def _read_around(store: Store, subject: NamedNode, patterns: Sequence[str]) -> _Around:
+    # one more than is used, to know whether that is all
+    bounded = [
+        f"{{ SELECT ?s ?p ?o ({place} AS ?pattern) WHERE {{ {pattern} }} LIMIT {_MOST_OF_A_PATTERN + 1} }}"
+        for place, pattern in enumerate(patterns)
+    ]
+    every = [
+        f"?s {_IS_PART} {subject} ; ?p ?o",
+        *bounded,
+        incoming_pattern(subject),
+        f"GRAPH {store.base.here(INFERRED)} {{ {subject} ?property ?value }}",
+    ]
+    unions = " UNION ".join(f"{{ {pattern} }}" for pattern in every)
+    counts: Counter[Term | None] = Counter()
+    statements: list[Statement] = []
+    links: list[Link] = []
+    inferred: set[tuple[Term, Term]] = set()
+    for row in store.rows(f"SELECT ?s ?p ?o ?pattern ?from ?link ?property ?value WHERE {{ {unions} }}"):
+        if (predicate := row.get("p")) is not None:
+            pattern = row.get("pattern")
+            counts[pattern] += pattern is not None
+            if isinstance(predicate, NamedNode) and counts[pattern] <= _MOST_OF_A_PATTERN:
+                statements.append((row["s"], predicate, row["o"]))
+        elif (link := row.get("link")) is not None:
+            links.append((link, row["from"]))
+        else:
+            inferred.add((row["property"], row["value"]))
+    return _Around(statements, links, inferred, is_whole=max(counts.values(), default=0) <= _MOST_OF_A_PATTERN)

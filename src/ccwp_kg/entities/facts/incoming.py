@@ -10,12 +10,14 @@ from pyoxigraph import Literal, NamedNode
 
 from ccwp_kg.entities.facts.names import Names, Thing
 from ccwp_kg.rdf.terms.order import term_key
-from ccwp_kg.store import Store
+from ccwp_kg.store import Store, Term
 
 SHOWN = 50
 """So many links are named on a page and in a description; the rest is counted."""
 _SORTED = 1_000
 
+Link = tuple[Term, Term]
+"""A property and the subject that points with it."""
 IncomingFacts = Mapping[NamedNode, tuple[int, Sequence[NamedNode]]]
 """Property → how many links there are, and the first subjects; nothing has a name yet."""
 
@@ -43,24 +45,29 @@ def named(facts: IncomingFacts, names: Names) -> Incoming:
     return Incoming(sum(count for count, _ in facts.values()), tuple(links))
 
 
-def read_incoming(store: Store, iri: NamedNode) -> IncomingFacts:
-    """Count all links to a thing and read the first `SHOWN`, in the order of properties and subjects.
+def incoming_pattern(iri: NamedNode) -> str:
+    """The pattern of the links to a thing, `?from` and `?link`: as many as are sorted, and one to know of more."""
+    return f"SELECT ?from ?link WHERE {{ ?from ?link {iri} }} LIMIT {_SORTED + 1}"
 
-    Of more than `_SORTED`, which would take long to sort, the store chooses which are the first.
+
+def count_incoming(store: Store, iri: NamedNode, found: Sequence[Link]) -> IncomingFacts:
+    """Count all links to a thing and take the first `SHOWN`, in the order of properties and subjects.
+
+    `found` are those that `incoming_pattern` gives. Of more than `_SORTED`, which would take long to sort, the store
+    chooses which are the first.
     """
-    rows = store.rows(f"SELECT ?s ?p WHERE {{ ?s ?p {iri} }} LIMIT {_SORTED + 1}")
-    links = [(predicate, row["s"]) for row in rows if isinstance(predicate := row["p"], NamedNode)]
+    links = [(predicate, subject) for predicate, subject in found if isinstance(predicate, NamedNode)]
     links.sort(key=lambda link: (link[0].value, term_key(link[1])))
     first: defaultdict[NamedNode, list[NamedNode]] = defaultdict(list)
     for predicate, subject in links[:SHOWN]:
         if isinstance(subject, NamedNode):
             first[predicate].append(subject)
-    counts = dict(Counter(predicate for predicate, _ in links))
-    if len(rows) > _SORTED:
+    counts: dict[NamedNode, int] = Counter(predicate for predicate, _ in links)
+    if len(found) > _SORTED:
         rows = store.rows(f"SELECT ?p (COUNT(*) AS ?n) WHERE {{ ?s ?p {iri} }} GROUP BY ?p ORDER BY ?p")
         counts = {
-            predicate: int(count.value)
+            of: int(count.value)
             for row in rows
-            if isinstance(predicate := row["p"], NamedNode) and isinstance(count := row["n"], Literal)
+            if isinstance(of := row["p"], NamedNode) and isinstance(count := row["n"], Literal)
         }
     return {predicate: (count, first.get(predicate, [])) for predicate, count in counts.items()}

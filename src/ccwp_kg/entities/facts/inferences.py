@@ -7,7 +7,7 @@ made.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -93,14 +93,20 @@ class InferredFacts:
 
 
 def read_inferences(
-    store: Store, subject: NamedNode, facts: Facts, rules: Mapping[str, InferenceRule]
+    store: Store,
+    subject: NamedNode,
+    facts: Facts,
+    inferred: Set[tuple[Term, Term]],
+    rules: Mapping[str, InferenceRule],
 ) -> InferredFacts:
-    """Which facts of a thing are inferred, and from what. `rules` are the rules of the data, by name."""
+    """What the inferred facts of a thing follow from.
+
+    `inferred` are property and value of those in the graph of inferred statements, `rules` the rules of the data by
+    name.
+    """
     conclusions = _by_property(pattern for rule in rules.values() for pattern in rule.conclusions)
-    if not any(_may_give(conclusions, triple) for triple in _stated(subject, facts)):
+    if not inferred or not any(_may_give(conclusions, triple) for triple in _stated(subject, facts)):
         return InferredFacts({}, frozenset(), rules, store.base)
-    rows = store.rows(f"SELECT ?p ?o WHERE {{ GRAPH {store.base.here(INFERRED)} {{ {subject} ?p ?o }} }}")
-    inferred = {(row["p"], row["o"]) for row in rows}
     wanted = [triple for triple in _stated(subject, facts) if (triple.predicate, triple.object) in inferred]
     ways = explained(store, subject, facts, wanted, rules)
     return InferredFacts(ways, _inferred_among(store, ways, conclusions), rules, store.base)

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode
 
-from ccwp_kg.entities.facts.facts import Words, shortened, words
+from ccwp_kg.entities.facts.facts import Facts, Words, shortened, words
 from ccwp_kg.namespaces import CCWP, RDFS, SKOS
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
 from ccwp_kg.rdf.terms.labels import LABELS, TITLE, best_label
 from ccwp_kg.store import Store, Term
 
 _NAMES = (SKOS.prefLabel, RDFS.label)
+_NAMING = (*LABELS, CCWP.acronym)
 _BATCH = 400
 _LONGEST_NAME = 500
 
@@ -60,24 +60,74 @@ class Names:
         return words(term) if isinstance(term, Literal) else Words(str(term))
 
 
-def look_up(store: Store, iris: Iterable[NamedNode], *, languages: Sequence[str], prefixes: Prefixes) -> Names:
-    """The names of many things, some hundred in a query.
+def look_up(
+    store: Store,
+    iris: Iterable[NamedNode],
+    *,
+    languages: Sequence[str],
+    prefixes: Prefixes,
+    stated: Facts | None = None,
+    whole: Container[NamedNode] = (),
+) -> Names:
+    """The names of many things: those that the store was not asked for before are looked up, some hundred in a query.
 
-    `languages` is the chain of tags that were asked for; English and then any other follow by themselves.
+    `languages` is the chain of tags that were asked for; English and then any other follow by themselves. Of the things
+    in `whole`, the facts `stated` hold all names.
     """
-    wanted = sorted(set(iris), key=lambda iri: iri.value)
-    labels: defaultdict[NamedNode, defaultdict[NamedNode, list[Literal]]] = defaultdict(lambda: defaultdict(list))
+    wanted = set(iris)
+    given: dict[NamedNode, _Labels] = {}
+    if stated is not None:
+        for iri in wanted:
+            if iri in whole:
+                given[iri] = _Labels({p: found for p in _NAMING if (found := stated.literals(iri, p))})
+    known = given | _labels(store, wanted - given.keys())
+    chain = (*languages, "en")
+    named = {iri: labels for iri, labels in known.items() if labels.by_property}
+    things = {iri: _thing(iri, labels, chain, prefixes) for iri, labels in named.items()}
+    return Names(things, prefixes, tuple(sorted(set().union(*(labels.tags for labels in named.values())))))
+
+
+class _Labels:
+    """The labels of a thing by property, in every language, and the names made of them before."""
+
+    __slots__ = ("by_property", "tags", "things")
+
+    def __init__(self, by_property: Mapping[NamedNode, list[Literal]]) -> None:
+        self.by_property = by_property
+        self.tags = {each.language for name in _NAMES for each in by_property.get(name, ()) if each.language}
+        self.things: dict[tuple[str, ...], Thing] = {}
+
+
+_KEPT: dict[str, dict[NamedNode, _Labels]] = {}
+"""Labels that were looked up, by the state of the data: the same things are named on page after page."""
+_MOST_KEPT = 20_000
+
+
+def _labels(store: Store, wanted: Set[NamedNode]) -> dict[NamedNode, _Labels]:
+    state = store.state
+    kept: dict[NamedNode, _Labels] = {} if state is None else _KEPT.get(state, {})
+    found = {iri: labels for iri in wanted if (labels := kept.get(iri)) is not None}
+    missing = _read_labels(store, sorted(wanted - found.keys(), key=lambda iri: iri.value))
+    if missing and state is not None and store.state == state:  # else labels of another release may be among them
+        if state not in _KEPT:
+            _KEPT.clear()
+        kept = _KEPT.setdefault(state, {})
+        if len(kept) + len(missing) > _MOST_KEPT:
+            kept.clear()
+        kept.update(missing)
+    return found | missing
+
+
+def _read_labels(store: Store, wanted: Sequence[NamedNode]) -> dict[NamedNode, _Labels]:
+    labels: dict[NamedNode, dict[NamedNode, list[Literal]]] = {iri: {} for iri in wanted}
+    asked = ", ".join(map(str, _NAMING))
     for start in range(0, len(wanted), _BATCH):
         batch = " ".join(map(str, wanted[start : start + _BATCH]))
-        asked = ", ".join(map(str, (*LABELS, CCWP.acronym)))
         for row in store.rows(f"SELECT ?x ?p ?l WHERE {{ VALUES ?x {{ {batch} }} ?x ?p ?l FILTER(?p IN ({asked})) }}"):
             thing, predicate, label = row["x"], row["p"], row["l"]
             if isinstance(thing, NamedNode) and isinstance(predicate, NamedNode) and isinstance(label, Literal):
-                labels[thing][predicate].append(label)
-    chain = (*languages, "en")
-    things = {iri: _thing(iri, found, chain, prefixes) for iri, found in labels.items()}
-    tags = {label.language for found in labels.values() for p in _NAMES for label in found.get(p, ()) if label.language}
-    return Names(things, prefixes, tuple(sorted(tags)))
+                labels[thing].setdefault(predicate, []).append(label)
+    return {iri: _Labels(found) for iri, found in labels.items()}
 
 
 def label_languages(store: Store) -> frozenset[str]:
@@ -87,7 +137,10 @@ def label_languages(store: Store) -> frozenset[str]:
     return frozenset(tag.value for row in rows if isinstance(tag := row.get("tag"), Literal) and tag.value)
 
 
-def _thing(iri: NamedNode, found: dict[NamedNode, list[Literal]], chain: Sequence[str], prefixes: Prefixes) -> Thing:
+def _thing(iri: NamedNode, labels: _Labels, chain: tuple[str, ...], prefixes: Prefixes) -> Thing:
+    if (known := labels.things.get(chain)) is not None:
+        return known
+    found = labels.by_property
     best = next((label for p in LABELS if (label := best_label(found.get(p, []), chain)) is not None), None)
     acronym, title = (
         None if (label := best_label(found.get(p, []), chain)) is None else shortened(label.value, most=_LONGEST_NAME)
@@ -95,4 +148,7 @@ def _thing(iri: NamedNode, found: dict[NamedNode, list[Literal]], chain: Sequenc
     )
     name = shortened(prefixes.shorten(iri.value) if best is None else best.value, most=_LONGEST_NAME)
     language = None if best is None else best.language
-    return Thing(iri.value, name, language, acronym, title, is_named=best is not None)
+    thing = Thing(iri.value, name, language, acronym, title, is_named=best is not None)
+    if best is not None:  # else the name depends on the prefixes
+        labels.things[chain] = thing
+    return thing

@@ -54,7 +54,7 @@ def outside_links(g: EntityContext) -> tuple[Outside, ...]:
     """The links of the subject by the title of their vocabulary; links without a mapping record come last."""
     mappings = {
         (match, target): mapping
-        for mapping in g.facts.subjects(OWL.Axiom)
+        for mapping in g.facts.members(OWL.Axiom)
         for match in g.facts.things(mapping, OWL.annotatedProperty)
         for target in g.facts.things(mapping, OWL.annotatedTarget)
         if g.subject in g.facts.things(mapping, OWL.annotatedSource)

@@ -252,7 +252,7 @@ def statement_row(g: EntityContext, part: NamedNode) -> StatementRow:
 def _related(g: EntityContext) -> tuple[Related, ...]:
     own = set(g.facts.things(g.subject, CCWP.citesDocument))
     found = []
-    for other in g.facts.subjects():
+    for other in g.facts.having(CCWP.citesDocument):
         shared = [doc for doc in g.facts.things(other, CCWP.citesDocument) if doc in own]
         if other != g.subject and shared:
             found.append(Related(g.names[other], g.names.things(shared)))

@@ -113,12 +113,11 @@ def concept_portrait(g: EntityContext) -> ConceptPortrait:
 def mentioned(g: EntityContext) -> tuple[Mentioned, ...]:
     """Where the thing is mentioned, in the order people count."""
     found: defaultdict[NamedNode, list[MentionPassage]] = defaultdict(list)
-    for mention in g.facts.subjects():
-        if g.subject in g.facts.things(mention, CCWP.mentionedThing):
-            where = g.facts.thing(mention, CCWP.mentionedIn) or mention
-            for place in g.where(mention):
-                before, after = (g.facts.text(NamedNode(place.iri), p) or "" for p in (OA.prefix, OA.suffix))
-                found[where].append(MentionPassage(_from_a_word(before), _from_a_word(after[::-1])[::-1], place))
+    for mention in g.facts.pointing(CCWP.mentionedThing, g.subject):
+        where = g.facts.thing(mention, CCWP.mentionedIn) or mention
+        for place in g.where(mention):
+            before, after = (g.facts.text(NamedNode(place.iri), p) or "" for p in (OA.prefix, OA.suffix))
+            found[where].append(MentionPassage(_from_a_word(before), _from_a_word(after[::-1])[::-1], place))
     return tuple(
         Mentioned(g.names[where], tuple(sorted(found[where], key=lambda passage: passage.evidence)))
         for where in sorted(found, key=lambda iri: natural_key(iri.value))

@@ -104,7 +104,7 @@ def _citing(g: EntityContext, wanted: Callable[[Sequence[NamedNode]], bool]) -> 
             g.facts.words(part, CCWP.citedRegarding),
             g.grounds(part),
         )
-        for part in g.facts.subjects()
+        for part in g.facts.having(CCWP.citedDocument)
         if (cited := g.facts.things(part, CCWP.citedDocument))
         and wanted(cited)
         and (whole := g.thing(part, CCWP.partOf)) is not None

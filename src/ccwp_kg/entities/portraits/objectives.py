@@ -47,7 +47,7 @@ def objective_portrait(g: EntityContext) -> ObjectivePortrait:
     """The portrait of a strategic objective."""
     facts, objective = g.facts, g.subject
     pursuits = []
-    for part in facts.subjects(CCWP.ObjectiveAssignment):
+    for part in facts.members(CCWP.ObjectiveAssignment):
         action, coverage = facts.thing(part, CCWP.partOf), facts.thing(part, CCWP.coverage)
         if action is not None and objective in facts.things(part, CCWP.assignedObjective):
             partial = coverage is not None and coverage.value.endswith("/part")
@@ -78,7 +78,7 @@ def work_area_portrait(g: EntityContext) -> WorkAreaPortrait:
     """The portrait of a work area."""
     facts, area = g.facts, g.subject
     schemes = set(facts.things(area, SKOS.inScheme))
-    naming = [s for s in facts.subjects() if area in facts.things(s, CCWP.hasWorkArea)]
+    naming = facts.pointing(CCWP.hasWorkArea, area)
     actions = [s for s in naming if facts.things(s, CCWP.partOfPlan)]
     return WorkAreaPortrait(
         definition=facts.words(area, SKOS.definition),
@@ -86,6 +86,6 @@ def work_area_portrait(g: EntityContext) -> WorkAreaPortrait:
         plans=g.names.things(s for s in naming if s not in actions),
         actions=g.names.things(actions),
         others=g.names.things(
-            s for s in facts.subjects() if s != area and schemes & set(facts.things(s, SKOS.inScheme))
+            s for s in facts.having(SKOS.inScheme) if s != area and schemes & set(facts.things(s, SKOS.inScheme))
         ),
     )

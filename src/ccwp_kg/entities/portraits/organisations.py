@@ -95,9 +95,7 @@ def organisation_portrait(g: EntityContext) -> OrganisationPortrait:
         dated_names=_dated_names(g),
         kind=g.things(subject, CCWP.organisationKind),
         parents=g.things(subject, CCWP.partOf),
-        members=g.names.things(
-            s for s in facts.subjects() if subject in facts.things(s, CCWP.partOf) and facts.is_a(s, CCWP.Organisation)
-        ),
+        members=g.names.things(s for s in facts.pointing(CCWP.partOf, subject) if facts.is_a(s, CCWP.Organisation)),
         plans=_by_plan(g),
         partners=_partners(g),
         printed_forms=tuple(sorted(printed, key=lambda form: (form.lower(), form))),
@@ -121,7 +119,7 @@ def _names(g: EntityContext, predicate: NamedNode) -> list[Name]:
 def _dated_names(g: EntityContext) -> tuple[DatedName, ...]:
     """The names with their dates, the earliest first."""
     found = []
-    for name in g.facts.subjects(SKOSXL.Label):
+    for name in g.facts.members(SKOSXL.Label):
         text, since = g.facts.words(name, SKOSXL.literalForm), g.facts.text(name, EUVOC.startDate)
         if text is not None and since is not None:
             until, act = g.facts.text(name, EUVOC.endDate), g.thing(name, DCTERMS.source)
@@ -130,7 +128,7 @@ def _dated_names(g: EntityContext) -> tuple[DatedName, ...]:
 
 
 def _by_plan(g: EntityContext) -> tuple[PlanActions, ...]:
-    actions = [s for s in g.facts.subjects() if g.subject in g.facts.things(s, CCWP.concernsParty)]
+    actions = g.facts.pointing(CCWP.concernsParty, g.subject)
     plans = {action: g.facts.thing(action, CCWP.partOfPlan) for action in actions}
     found = []
     for plan in dict.fromkeys(plans.values()):
@@ -142,8 +140,7 @@ def _by_plan(g: EntityContext) -> tuple[PlanActions, ...]:
 def _partners(g: EntityContext) -> tuple[Partner, ...]:
     met = Counter(
         party
-        for action in g.facts.subjects()
-        if g.subject in g.facts.things(action, CCWP.concernsParty)
+        for action in g.facts.pointing(CCWP.concernsParty, g.subject)
         for party in g.facts.things(action, CCWP.concernsParty)
         if party != g.subject
     )

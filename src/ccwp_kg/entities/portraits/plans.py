@@ -99,7 +99,7 @@ class PlanPortrait:
 def plan_portrait(g: EntityContext) -> PlanPortrait:
     """The portrait of a plan."""
     facts, plan = g.facts, g.subject
-    actions = [iri for iri in facts.subjects() if plan in facts.things(iri, CCWP.partOfPlan)]
+    actions = facts.pointing(CCWP.partOfPlan, plan)
     parties = {party for action in actions for party in facts.things(action, CCWP.concernsParty)}
     rows = tuple(
         ActionRow(
@@ -156,7 +156,7 @@ def _sections(g: EntityContext) -> tuple[SectionView, ...]:
         return min((place.start for part in parts for place in g.where(part)), default=1 << 40)
 
     found = []
-    for section in sorted(g.facts.subjects(CCWP.Section), key=start):
+    for section in sorted(g.facts.members(CCWP.Section), key=start):
         paragraphs = g.facts.in_order(g.facts.things(section, CCWP.hasParagraph), CCWP.position)
         found.append(SectionView(g.names[section], tuple(_paragraph(g, part) for part in paragraphs)))
     return tuple(found)

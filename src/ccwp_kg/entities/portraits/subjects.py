@@ -38,7 +38,7 @@ class Subject:
 def subjects(g: EntityContext) -> tuple[Subject, ...]:
     """The subjects of the page's action, by name."""
     found = []
-    for assignment in g.facts.subjects(CCWP.SubjectAssignment):
+    for assignment in g.facts.members(CCWP.SubjectAssignment):
         mentions = g.facts.things(assignment, CCWP.restsOnMention)
         evidence = Grounds(tuple(sorted({place for mention in mentions for place in g.where(mention)})))
         matched = tuple(

@@ -64,7 +64,7 @@ class ReadThings:
 
     def of(self, kind: NamedNode) -> list[NamedNode]:
         """The things of a class that were read in this document."""
-        return [subject for subject in self.facts.subjects(kind) if subject in self.places]
+        return [subject for subject in self.facts.members(kind) if subject in self.places]
 
     def is_a(self, subject: NamedNode, kind: NamedNode) -> bool:
         """Whether a thing that was read is of a class."""
@@ -87,7 +87,7 @@ def read_things(store: Store, source: SourceFacts, *, prefixes: Prefixes) -> Rea
     )
     described = store.rows(f"SELECT ?plan WHERE {{ {iri} {CCWP.describesPlan} ?plan }} ORDER BY ?plan")
     plan = next((row["plan"] for row in described if isinstance(row["plan"], NamedNode)), None)
-    facts = Facts(rows)
+    facts = Facts.of_rows(rows)
     names = look_up(store, facts.mentioned(), languages=(), prefixes=prefixes)
     places: defaultdict[NamedNode, set[Stretch]] = defaultdict(set)
     for subject, span in {(row["s"], row["span"]) for row in rows}:

@@ -44,10 +44,10 @@ class Axioms:
 
 def read_axioms(store: Store, module: Iterable[Triple], *, prefixes: Prefixes) -> Axioms:
     """The axioms of a module; `store` holds the names of the terms."""
-    facts = Facts(tuple({"s": triple.subject, "p": triple.predicate, "o": triple.object} for triple in module))
+    facts = Facts.of_triples(module)
     names = look_up(store, facts.mentioned(), languages=(), prefixes=prefixes)
     disjoint: defaultdict[NamedNode, set[NamedNode]] = defaultdict(set)
-    for one in facts.subjects():
+    for one in facts.having(OWL.disjointWith):
         for other in facts.things(one, OWL.disjointWith):
             disjoint[one].add(other)
             disjoint[other].add(one)
@@ -56,7 +56,7 @@ def read_axioms(store: Store, module: Iterable[Triple], *, prefixes: Prefixes) -
         found = facts.thing(subject, predicate)
         return None if found is None else names[found]
 
-    inverse = {other: one for one in facts.subjects() for other in facts.things(one, OWL.inverseOf)}
+    inverse = {other: one for one in facts.having(OWL.inverseOf) for other in facts.things(one, OWL.inverseOf)}
     properties = [
         PropertyAxioms(
             thing=names[term],
@@ -66,7 +66,7 @@ def read_axioms(store: Store, module: Iterable[Triple], *, prefixes: Prefixes) -
             is_functional=facts.is_a(term, OWL.FunctionalProperty),
         )
         for kind in (OWL.ObjectProperty, OWL.DatatypeProperty)
-        for term in facts.subjects(kind)
+        for term in facts.members(kind)
     ]
     classes = [
         ClassAxioms(names[term], tuple(sorted(names.things(others), key=lambda thing: thing.name.lower())))

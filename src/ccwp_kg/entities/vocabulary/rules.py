@@ -66,7 +66,7 @@ class ShapeFacts:
     """The statements of the shapes graph."""
 
     def __init__(self, rows: Rows) -> None:
-        self.facts = Facts(rows)
+        self.facts = Facts.of_rows(rows)
         self._inverse = {row["s"]: row["o"] for row in rows if row["p"] == SH.inversePath}
 
     def path(self, shape: NamedNode) -> NamedNode | None:

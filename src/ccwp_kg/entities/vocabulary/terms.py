@@ -52,7 +52,7 @@ def terms(store: Store, *, prefixes: Prefixes, examples: Mapping[str, str]) -> t
         f"SELECT ?s ?p ?o WHERE {{ GRAPH {store.base.here(ONTOLOGY)} {{ ?s ?p ?o }} "
         f'FILTER(isIRI(?s) && STRSTARTS(STR(?s), "{CCWP}")) }}'
     )
-    facts = Facts(rows)
+    facts = Facts.of_rows(rows)
     rules, uses, instances = rules_by_term(shape_facts(store)), _uses(store), _instances(store)
     names = look_up(store, {*facts.mentioned(), *instances.values()}, languages=(), prefixes=prefixes)
     above = (RDFS.subClassOf, RDFS.subPropertyOf)

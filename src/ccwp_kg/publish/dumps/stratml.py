@@ -40,7 +40,7 @@ _TITLE = DCTERMS.term("title")
 
 def write_stratml(folder: Path, content: Content, progress: Callable[[str], None]) -> Iterator[PublishedFile]:
     """Write `stratml/plan-5.xml` and its like: one file for each plan whose actions are known."""
-    index = TripleIndex(content.merged)
+    index = TripleIndex.of_triples(content.merged)
     for plan in _plans(index):
         file = PublishedFile(
             name=file_name(content.base.reference(plan.value)),
@@ -69,7 +69,7 @@ def stratml(triples: Iterable[Triple], plan: NamedNode, base: Base = PUBLISHED_B
     Raises UnknownFormat where StratML cannot hold it: a thing that is no plan, or one whose actions are not known, or
     a character that XML does not have.
     """
-    index = TripleIndex(triples)
+    index = TripleIndex.of_triples(triples)
     if plan not in _plans(index):
         known = ", ".join(base.reference(each.value) for each in _plans(index))
         raise UnknownFormat(f"StratML holds plans with their actions, and {plan.value} is none; there are {known}")
@@ -78,19 +78,19 @@ def stratml(triples: Iterable[Triple], plan: NamedNode, base: Base = PUBLISHED_B
 
 def _plans(index: TripleIndex) -> tuple[NamedNode, ...]:
     """The plans whose actions are known."""
-    return index.subjects(CCWP.hasAction)
+    return index.having(CCWP.hasAction)
 
 
 def _name(index: TripleIndex, thing: NamedNode, base: Base) -> str:
     """What a thing is called; its reference where it has no name."""
-    return next(filter(None, (index.text(thing, predicate) for predicate in LABELS)), base.reference(thing.value))
+    return next(filter(None, (index.english(thing, predicate) for predicate in LABELS)), base.reference(thing.value))
 
 
 def _entries(index: TripleIndex, whole: NamedNode, relation: NamedNode, words: NamedNode) -> list[str]:
     """What the entries of a list say, each behind the number that is printed before it."""
     found = []
     for entry in index.things(whole, relation):
-        number, text = index.text(entry, CCWP.printedNumber), index.text(entry, words) or ""
+        number, text = index.english(entry, CCWP.printedNumber), index.english(entry, words) or ""
         found.append(f"({number}) {text}" if number else text)
     return found
 
@@ -99,7 +99,7 @@ def _document(index: TripleIndex, plan: NamedNode, base: Base) -> str:
     # The order of elements is that of the schema (ISO 17469-1:2015, version 1.1 of StrategicPlan.xsd).
     root = Element("StrategicPlan", xmlns=NAMESPACE)
     _add(root, "Name", _name(index, plan, base))
-    _add(root, "Description", index.text(plan, _TITLE))
+    _add(root, "Description", index.english(plan, _TITLE))
     subjects = {
         "Strategic objectives": [_name(index, each, base) for each in index.things(plan, CCWP.hasStrategicObjective)],
         "Work areas": [_name(index, each, base) for each in index.things(plan, CCWP.hasWorkArea)],
@@ -109,13 +109,13 @@ def _document(index: TripleIndex, plan: NamedNode, base: Base) -> str:
     for body in index.things(plan, CCWP.addressedTo):
         organization = SubElement(core, "Organization")
         _add(organization, "Name", _name(index, body, base))
-        _add(organization, "Acronym", index.text(body, CCWP.acronym))
+        _add(organization, "Acronym", index.english(body, CCWP.acronym))
         _add(organization, "Identifier", _identifier(body, base))
     for action in index.things(plan, CCWP.hasAction):
         _goal(index, SubElement(core, "Goal"), action, base)
     administrative = SubElement(root, "AdministrativeInformation")
-    _add(administrative, "StartDate", index.text(plan, CCWP.validFrom, XSD.date))
-    _add(administrative, "EndDate", index.text(plan, CCWP.validUntil, XSD.date))
+    _add(administrative, "StartDate", index.english(plan, CCWP.validFrom, XSD.date))
+    _add(administrative, "EndDate", index.english(plan, CCWP.validUntil, XSD.date))
     _add(administrative, "Source", plan.value)
     indent(root)
     text = tostring(root, encoding="unicode").replace("\r", "&#13;")  # XML 1.0 §2.11: else read as a line feed
@@ -124,12 +124,12 @@ def _document(index: TripleIndex, plan: NamedNode, base: Base) -> str:
 
 def _goal(index: TripleIndex, goal: Element, action: NamedNode, base: Base) -> None:
     terms = index.things(action, CCWP.hasTermsOfReference)
-    _add(goal, "Name", index.text(action, _TITLE) or "")
-    _add(goal, "Description", next(filter(None, (index.text(each, CCWP.text) for each in terms)), ""))
+    _add(goal, "Name", index.english(action, _TITLE) or "")
+    _add(goal, "Description", next(filter(None, (index.english(each, CCWP.text) for each in terms)), ""))
     _add(goal, "Identifier", _identifier(action, base))
-    _add(goal, "SequenceIndicator", index.text(action, CCWP.actionNumber))
+    _add(goal, "SequenceIndicator", index.english(action, CCWP.actionNumber))
     for entry in index.things(action, CCWP.hasPartyInvolvement):
-        printed = index.text(entry, CCWP.printedForm)
+        printed = index.english(entry, CCWP.printedForm)
         for party in index.things(entry, CCWP.involvedParty):
             classes = index.things(party, RDF.type)
             kind = "Organization" if CCWP.Organisation in classes else None
@@ -144,9 +144,9 @@ def _goal(index: TripleIndex, goal: Element, action: NamedNode, base: Base) -> N
     _add(goal, "OtherInformation", _lists(printed_lists))
     for outcome in index.things(action, CCWP.hasOutcome):
         objective = SubElement(goal, "Objective")
-        _add(objective, "Description", index.text(outcome, CCWP.text))
+        _add(objective, "Description", index.english(outcome, CCWP.text))
         _add(objective, "Identifier", _identifier(outcome, base))
-        _add(objective, "SequenceIndicator", index.text(outcome, CCWP.position))
+        _add(objective, "SequenceIndicator", index.english(outcome, CCWP.position))
 
 
 def _stakeholder(goal: Element, name: str, printed: str | None, *, kind: str | None) -> None:

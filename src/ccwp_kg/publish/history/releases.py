@@ -87,15 +87,15 @@ def read_history(triples: Iterable[Triple], folder: Path) -> History:
 
     Raises NotARelease for an entry without a number or a day of issue.
     """
-    index = TripleIndex(triples)
+    index = TripleIndex.of_triples(triples)
     numbers = {iri: _text(index, iri, DCAT.version) for iri in index.members(CCWP.Release)}
     versions = [
         Version(
             number=number,
             issued=_text(index, iri, DCTERMS.issued),
             previous=next((numbers.get(before) for before in index.things(iri, DCAT.previousVersion)), None),
-            file_name=index.text(iri, CCWP.fileName),
-            sha256=index.text(iri, CCWP.sha256),
+            file_name=index.english(iri, CCWP.fileName),
+            sha256=index.english(iri, CCWP.sha256),
         )
         for iri, number in numbers.items()
     ]
@@ -112,7 +112,7 @@ def version_key(number: str) -> tuple[tuple[int, str], ...]:
 
 
 def _text(index: TripleIndex, iri: NamedNode, predicate: NamedNode) -> str:
-    value = index.text(iri, predicate)
+    value = index.english(iri, predicate)
     if value is None:
         raise NotARelease(f"releases.ttl: {iri} lacks {predicate}; state it there")
     return value

@@ -86,7 +86,7 @@ def _values(index: TripleIndex, members: Iterable[NamedNode], *, without: Sequen
     for member in members:
         for predicate, terms in index.facts(member).items():
             for term in terms:
-                if predicate == _TYPE and term in without:
+                if not isinstance(term, NamedNode | Literal) or (predicate == _TYPE and term in without):
                     continue
                 language = (term.language or "") if isinstance(term, Literal) else ""
                 kind = term.datatype.value if isinstance(term, Literal) else ""

@@ -32,7 +32,7 @@ def make_tables(triples: Iterable[Triple], prefixes: Prefixes, base: Base = PUBL
 
     The same statements give the same tables, in whatever order they come.
     """
-    index = TripleIndex(triples)
+    index = TripleIndex.of_triples(triples)
     taken = Taken(actions.NAME, _LINKS, SHEET_OF_COLUMNS, "history")  # which Excel keeps for itself
     classes = []
     for each in index.classes(CCWP):

@@ -35,7 +35,7 @@ class InlineHtml:
         """Where a link to an IRI leads; None where it may not be a link."""
         return _target(self._base, iri, self._language)
 
-    def link(self, thing: Thing, short: bool = False) -> Markup:  # noqa: FBT001, FBT002  # templates call it by place
+    def link(self, thing: Thing, short: bool = False) -> Markup:  # templates call it by place
         """A thing by its name, with a link where there may be one; `short` prefers its acronym.
 
         A thing without a name that is an address of this server is shown by the address that it has here.
@@ -45,7 +45,7 @@ class InlineHtml:
             shown = live_address(thing.iri) or shown
         return _link(thing, shown, short, self._base, self._language)
 
-    def links(self, things: Iterable[Thing], short: bool = False, between: str = ", ") -> Markup:  # noqa: FBT001, FBT002
+    def links(self, things: Iterable[Thing], short: bool = False, between: str = ", ") -> Markup:
         """Things as links, with these words between them."""
         return escape(between).join(self.link(thing, short) for thing in things)
 
@@ -91,7 +91,7 @@ def _target(base: Base, iri: str, language: str | None) -> str | None:
 
 
 @lru_cache(maxsize=8_192)
-def _link(thing: Thing, shown: str, short: bool, base: Base, language: str | None) -> Markup:  # noqa: FBT001
+def _link(thing: Thing, shown: str, short: bool, base: Base, language: str | None) -> Markup:
     target = _target(base, thing.iri, language)
     tongue = lang(thing.language if shown == thing.name else None)
     if target is None:

@@ -106,7 +106,7 @@ def linked_data(site: Site, index: SearchIndex) -> Blueprint:
 def _document(site: Site, known: tuple[NamedNode, Facts], form: Format) -> Response:
     """A thing's document in one format."""
     landing = landing_of(site, *known)
-    response, links = document_from(site, site.store, known[0], form, stratml=landing.stratml)
+    response, links = document_from(site, site.store, known[0], form, own=known[1], stratml=landing.stratml)
     response.headers["Link"] = signposts(site, landing, form, links)
     return response
 
@@ -117,18 +117,20 @@ def document_from(
     iri: NamedNode,
     form: Format,
     *,
+    own: Facts | None = None,
     path: str = "",
     memento: Memento | None = None,
     stratml: str | None = None,
 ) -> tuple[Response, list[Link]]:
     """A thing's document made from one store, and links to the pages before and after it.
 
-    `path` is where it is, `memento` the state that the store holds, `stratml` where the thing is in StratML, if it is.
+    `own` are the facts of the thing, where they are known; `path` is where it is, `memento` the state that the store
+    holds, `stratml` where the thing is in StratML, if it is.
     """
     reference = site.base.reference(iri.value)
     path = path or document_path(reference)
     if form is HTML:
-        page = entity_page(store, iri, prefixes=site.prefixes, languages=asked_languages(), rules=site.rules)
+        page = entity_page(store, iri, prefixes=site.prefixes, own=own, languages=asked_languages(), rules=site.rules)
         if page is None:
             abort(404, _unknown(iri))
         html = render(

@@ -169,7 +169,7 @@ def verdict(site: Site, report: Members) -> Verdict:
         count=len(results),
         findings=findings,
         idle=tuple((_shape_name(said, each), _anchor(each)) for each in idle_shapes),
-        shapes=len(said.facts.subjects(SH.NodeShape)),
+        shapes=len(said.facts.members(SH.NodeShape)),
     )
 
 
