@@ -27,6 +27,7 @@ from ccwp_kg.entities.portraits import (
     plans,
     source_texts,
 )
+from ccwp_kg.explanations import Explanation
 from ccwp_kg.kinds import view_of
 from ccwp_kg.namespaces import RDF
 from ccwp_kg.rdf.rules import InferenceRule
@@ -95,16 +96,20 @@ def entity_page(
     own: Facts | None = None,
     languages: Sequence[str] = (),
     rules: Mapping[str, InferenceRule] = _NO_RULES,
+    explain: Callable[[NamedNode], Explanation] | None = None,
 ) -> EntityPage | None:
     """The page of a thing, or None where nothing is said of it and nothing points to it.
 
-    `own` are the facts of the thing, where they are known already. `rules`, by name, tell why the inferred facts hold.
+    `own` are the facts of the thing, where they are known already. `rules`, by name, tell why the inferred facts hold;
+    `explain` knows it already, where the data are those of a release.
     """
     own = own_facts(store, iri) if own is None else own
     view = view_of(own.things(iri, RDF.type))
     wanted, portrait = VIEWS[view]
     patterns = [pattern.replace("$subject", str(iri)) for pattern in wanted]
-    context = read_context(store, iri, own=own, patterns=patterns, languages=languages, prefixes=prefixes, rules=rules)
+    context = read_context(
+        store, iri, own=own, patterns=patterns, languages=languages, prefixes=prefixes, rules=rules, explain=explain
+    )
     facts = _facts(context)
     if not facts and not context.incoming.count:
         return None

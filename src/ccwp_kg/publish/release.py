@@ -13,6 +13,7 @@ description.ttl                      VoID and DCAT, computed
 source/*.layout.json                 how each document is laid out, see ccwp_kg.sources.records.source_layout
 validation.txt .ttl .json            the verdict of the shapes
 search.sqlite                        the index that the search of the server reads
+explanations.sqlite                  what the inferred statements follow from, see ccwp_kg.explanations
 changes/*.rdfp                       what each release changed
 history/*.nq.gz                      the datasets of the releases before
 release.json                         version and counts, which marks the folder as a release
@@ -28,6 +29,8 @@ from pathlib import Path
 from ccwp_kg import __version__
 from ccwp_kg.atomic_files import cannot_write
 from ccwp_kg.errors import CannotWrite
+from ccwp_kg.explanations import FILE as EXPLANATIONS
+from ccwp_kg.explanations import explain_all, write_explanations
 from ccwp_kg.formats import JSON, SQLITE, TEXT, TURTLE, Format
 from ccwp_kg.namespaces import DUMPS
 from ccwp_kg.publish.description.dataset import describe
@@ -42,7 +45,8 @@ from ccwp_kg.publish.opening import DATASET, MARK, SUMS, sha256_of
 from ccwp_kg.publish.swap import replace_folder
 from ccwp_kg.publish.tables import write_tables
 from ccwp_kg.publish.texts import LAYOUT, SOURCES, TextFiles
-from ccwp_kg.rdf.dataset import NamedGraphs
+from ccwp_kg.rdf.dataset import INFERRED, NamedGraphs
+from ccwp_kg.rdf.rules import read_rules
 from ccwp_kg.rdf.syntax.jsonld import read_context
 from ccwp_kg.rdf.syntax.prefixes import read_prefixes
 from ccwp_kg.rdf.syntax.turtle import turtle
@@ -111,10 +115,16 @@ def _write_layouts(folder: Path, content: Content, _: Callable[[str], None]) -> 
         yield file
 
 
-def _write_search_index(folder: Path, content: Content, progress: Callable[[str], None]) -> Iterator[PublishedFile]:
-    progress(f"writing {SEARCH_INDEX}")
-    write_index(folder / SEARCH_INDEX, gather(EmbeddedStore.of_triples(content.merged, content.base)))
+def _write_for_the_server(folder: Path, content: Content, progress: Callable[[str], None]) -> Iterator[PublishedFile]:
+    """What the server would have to ask the whole dataset for."""
+    progress(f"writing {SEARCH_INDEX} and {EXPLANATIONS}")
+    store = EmbeddedStore.of_graphs(content.dataset.graphs, base=content.base)
+    write_index(folder / SEARCH_INDEX, gather(store))
     yield _supplement(SEARCH_INDEX, SQLITE, "Index that the search of the server reads")
+    inferred = content.dataset.graphs.get(content.base.here(INFERRED), frozenset())
+    rules = read_rules(content.texts.rules, content.base)
+    write_explanations(folder / EXPLANATIONS, explain_all(store, inferred, rules))
+    yield _supplement(EXPLANATIONS, SQLITE, "What the inferred statements follow from")
 
 
 def _supplement(name: str, form: Format, title: str) -> PublishedFile:
@@ -131,7 +141,7 @@ _WRITERS: tuple[Writer, ...] = (
     _write_layouts,
     write_texts,
     _write_reports,
-    _write_search_index,
+    _write_for_the_server,
 )
 
 

@@ -52,12 +52,13 @@ class InferenceRule:
         terms = (term for each in (*self.conclusions, *self.premises) for term in _terms(each))
         return tuple(sorted({name for term in terms if (name := variable(term)) is not None}))
 
-    def solutions(self, wanted: Mapping[str, Iterable[Term]], *, most: int) -> str:
-        """A SELECT for at most `most` solutions of the rule; `wanted` narrows variables of its premises to terms."""
+    def solutions(self, wanted: Mapping[str, Iterable[Term]], *, most: int | None = None) -> str:
+        """A SELECT for solutions of the rule, at most `most`; `wanted` narrows variables of its premises to terms."""
         narrowed = " ".join(f"VALUES ?{name} {{ {' '.join(map(str, of))} }}" for name, of in wanted.items())
         names = " ".join(f"?{name}" for name in self.variables)
         where = f"{narrowed} {self.pattern} {self.conditions}"
-        return f"{self.prologue}SELECT DISTINCT {names} WHERE {{ {where} }} ORDER BY {names} LIMIT {most}"
+        first = "" if most is None else f" ORDER BY {names} LIMIT {most}"
+        return f"{self.prologue}SELECT DISTINCT {names} WHERE {{ {where} }}{first}"
 
 
 def read_rules(folder: Path, base: Base = PUBLISHED_BASE) -> tuple[InferenceRule, ...]:

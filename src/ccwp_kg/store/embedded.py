@@ -124,6 +124,16 @@ class EmbeddedStore:
         return cls(engine, past=earlier, base=base)
 
     @classmethod
+    def of_graphs(cls, graphs: Mapping[NamedNode, Iterable[Triple]], base: Base = PUBLISHED_BASE) -> Self:
+        """Named graphs already in memory, and their merge as the default graph; see is_merged."""
+        engine = Store()
+        for name, triples in graphs.items():
+            engine.extend(as_quads(triples, name))
+            if is_merged(name, base):
+                engine.extend(as_quads(triples, DefaultGraph()))
+        return cls(engine, base=base)
+
+    @classmethod
     def of_triples(cls, triples: Iterable[Triple], base: Base = PUBLISHED_BASE) -> Self:
         """Triples already in memory, as the default graph."""
         engine = Store()

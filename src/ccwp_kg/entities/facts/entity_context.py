@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import chain
 
@@ -13,9 +13,10 @@ from ccwp_kg.entities.facts.corrections import Correction, Grounds, correction
 from ccwp_kg.entities.facts.evidence import Evidence, Places, read_places
 from ccwp_kg.entities.facts.facts import Facts
 from ccwp_kg.entities.facts.incoming import Incoming, Link, count_incoming, incoming_pattern, named
-from ccwp_kg.entities.facts.inferences import Inferences, read_inferences
+from ccwp_kg.entities.facts.inferences import Inferences, in_words, mentioned_in, read_explanation
 from ccwp_kg.entities.facts.names import Names, Thing, look_up
 from ccwp_kg.entities.facts.prose import Mark, Prose, prose
+from ccwp_kg.explanations import Explanation
 from ccwp_kg.namespaces import CCWP
 from ccwp_kg.rdf.dataset import INFERRED
 from ccwp_kg.rdf.index import Statement
@@ -115,11 +116,13 @@ def read_context(
     languages: Sequence[str],
     prefixes: Prefixes,
     rules: Mapping[str, InferenceRule],
+    explain: Callable[[NamedNode], Explanation] | None,
 ) -> EntityContext:
     """Read the context of a thing.
 
     `own` are the facts of the thing. `patterns` are graph patterns with `?s ?p ?o` for what a page shows besides them
     and the facts of its parts. Of each pattern at most 1,000 statements are read.
+    `explain` tells why inferred facts hold, if that is known; else the store is asked what the rules give.
     """
     around = _read_around(store, subject, patterns)
     facts = Facts(chain(own.statements(), around.statements))
@@ -132,9 +135,12 @@ def read_context(
     places = read_places(store, spans)
     incoming = count_incoming(store, subject, around.links)
     parts_spans = {span for thing, of_thing in spans.items() if thing != subject for span in of_thing}
-    inferred = read_inferences(store, subject, facts, around.inferred, rules)
+    if explain is None:
+        explanation = read_explanation(store, subject, facts, around.inferred, rules)
+    else:
+        explanation = explain(subject)
     linking = {*incoming, *(thing for _, first in incoming.values() for thing in first)}
-    mentioned = {subject, *facts.mentioned(), *records.mentioned(), *linking, *inferred.mentioned()} - parts_spans
+    mentioned = {subject, *facts.mentioned(), *records.mentioned(), *linking, *mentioned_in(explanation)} - parts_spans
     names = look_up(store, mentioned, languages=languages, prefixes=prefixes, stated=facts, whole=parts)
     return EntityContext(
         subject=subject,
@@ -146,7 +152,7 @@ def read_context(
             thing: tuple(correction(iri, records=records, names=names, places=places) for iri in of_thing)
             for thing, of_thing in corrected.items()
         },
-        inferences=inferred.named(names),
+        inferences=in_words(explanation, names, rules, store.base),
         rules=rules,
         marks=tuple(_marks(facts, places, names)),
         is_whole=around.is_whole,

@@ -1,7 +1,7 @@
 """Why an inferred fact holds: the rule that derives it, and the statements it follows from.
 
-Nothing of this is stored. The query of a rule, narrowed to the facts of one thing, finds the premises when a page is
-made.
+A release knows it, see `ccwp_kg.explanations`. Without one, the query of a rule, narrowed to the facts of one thing,
+finds the premises when a page is made.
 """
 
 from __future__ import annotations
@@ -15,18 +15,15 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from ccwp_kg.entities.facts.facts import Facts, Words
 from ccwp_kg.entities.facts.names import Names, Thing
+from ccwp_kg.explanations import NOTHING_INFERRED, Explanation, Premises, Ways, all_filled
 from ccwp_kg.rdf.dataset import INFERRED
-from ccwp_kg.rdf.rules import InferenceRule, filled, matched, variable
+from ccwp_kg.rdf.rules import InferenceRule, matched, variable
 from ccwp_kg.rdf.terms.base import Base
-from ccwp_kg.store import Row, Store, Term
+from ccwp_kg.store import Store, Term
 
 MOST_WAYS = 200
-"""Of one rule and one thing so many sets of premises are read; of each fact the first `SHOWN` are shown."""
-SHOWN = 3
+"""Of one rule and one thing so many sets of premises are read where no file has them."""
 
-Premises: TypeAlias = tuple[Triple, ...]
-Ways: TypeAlias = Mapping[Triple, Mapping[str, tuple[Premises, ...]]]
-"""Inferred statement → name of a rule → the sets of premises, each of which the rule derives it from."""
 _Patterns: TypeAlias = Mapping[Term, tuple[Triple, ...]]
 """Property → conclusions of rules, or statements, with that property."""
 
@@ -55,66 +52,62 @@ Inferences: TypeAlias = Mapping[tuple[NamedNode, Term], tuple[Inference, ...]]
 """Property and value of each inferred fact → the rules that derive it; empty if no known rule does."""
 
 
-@dataclass(frozen=True, slots=True)
-class InferredFacts:
-    """The inferred facts of a thing before anything has a name."""
-
-    ways: Ways
-    inferred_premises: frozenset[Triple]
-    rules: Mapping[str, InferenceRule]
-    base: Base
-
-    def mentioned(self) -> Iterator[NamedNode]:
-        """Every IRI that needs a name."""
-        for rules in self.ways.values():
-            for ways in rules.values():
-                for triple in (triple for premises in ways[:SHOWN] for triple in premises):
-                    terms = (triple.subject, triple.predicate, triple.object)
-                    yield from (term for term in terms if isinstance(term, NamedNode))
-
-    def named(self, names: Names) -> Inferences:
-        """The same with names."""
-        return {
-            (fact.predicate, fact.object): tuple(
-                Inference(
-                    Thing(self.base.thing(f"rule/{name}").value, self.rules[name].label, "en"),
-                    self.rules[name].description,
-                    tuple(tuple(self._premise(triple, names) for triple in premises) for premises in ways[:SHOWN]),
-                    max(0, len(ways) - SHOWN),
-                )
-                for name, ways in rules.items()
-            )
-            for fact, rules in self.ways.items()
-        }
-
-    def _premise(self, triple: Triple, names: Names) -> Premise:
-        subject, value = names.shown(triple.subject), names.shown(triple.object)
-        return Premise(subject, names[triple.predicate], value, triple in self.inferred_premises)
+def mentioned_in(explanation: Explanation) -> set[NamedNode]:
+    """Every IRI that a page about an explanation names."""
+    sets = {way for rules in explanation.ways.values() for ways in rules.values() for way in ways.first}
+    terms = (term for way in sets for triple in way for term in (triple.subject, triple.predicate, triple.object))
+    return {term for term in terms if isinstance(term, NamedNode)}
 
 
-def read_inferences(
+def in_words(explanation: Explanation, names: Names, rules: Mapping[str, InferenceRule], base: Base) -> Inferences:
+    """An explanation with names, and with what the rules do; the same ways become one and the same value."""
+    known: dict[tuple[str, int], Inference] = {}
+    premises: dict[Triple, Premise] = {}
+
+    def premise(triple: Triple) -> Premise:
+        if (found := premises.get(triple)) is None:
+            subject, value = names.shown(triple.subject), names.shown(triple.object)
+            found = premises[triple] = Premise(subject, names[triple.predicate], value, triple in explanation.inferred)
+        return found
+
+    def inference(name: str, ways: Ways) -> Inference:
+        if (found := known.get((name, id(ways)))) is None:
+            thing = Thing(base.thing(f"rule/{name}").value, rules[name].label, "en")
+            reasons = tuple(tuple(map(premise, way)) for way in ways.first)
+            further = ways.count - len(ways.first)
+            found = known[name, id(ways)] = Inference(thing, rules[name].description, reasons, further)
+        return found
+
+    return {
+        (fact.predicate, fact.object): tuple(inference(name, ways) for name, ways in of.items() if name in rules)
+        for fact, of in explanation.ways.items()
+    }
+
+
+def read_explanation(
     store: Store,
     subject: NamedNode,
     facts: Facts,
     inferred: Set[tuple[Term, Term]],
     rules: Mapping[str, InferenceRule],
-) -> InferredFacts:
-    """What the inferred facts of a thing follow from.
+) -> Explanation:
+    """What the inferred facts of a thing follow from, asked of the store.
 
     `inferred` are property and value of those in the graph of inferred statements, `rules` the rules of the data by
     name.
     """
     conclusions = _by_property(pattern for rule in rules.values() for pattern in rule.conclusions)
     if not inferred or not any(_may_give(conclusions, triple) for triple in _stated(subject, facts)):
-        return InferredFacts({}, frozenset(), rules, store.base)
+        return NOTHING_INFERRED
     wanted = [triple for triple in _stated(subject, facts) if (triple.predicate, triple.object) in inferred]
-    ways = explained(store, subject, facts, wanted, rules)
-    return InferredFacts(ways, _inferred_among(store, ways, conclusions), rules, store.base)
+    found = explained(store, subject, facts, wanted, rules)
+    ways = {fact: {name: Ways.of(every) for name, every in of.items()} for fact, of in found.items()}
+    return Explanation(ways, _inferred_among(store, ways, conclusions))
 
 
 def explained(
     store: Store, subject: NamedNode, facts: Facts, wanted: Iterable[Triple], rules: Mapping[str, InferenceRule]
-) -> Ways:
+) -> Mapping[Triple, Mapping[str, tuple[Premises, ...]]]:
     """For each requested fact, the rules that derive it and their premises.
 
     A fact that no rule derives maps to an empty dict. `facts` are all statements about the thing.
@@ -133,8 +126,8 @@ def explained(
                 is_bounded = bool(narrowed) and all(narrowed.values())
                 rows = store.rows(rule.solutions(narrowed, most=MOST_WAYS)) if is_bounded else ()
                 for row in rows:
-                    premises = _all_filled(rule.premises, row)
-                    for fact in found.keys() & set(_all_filled(patterns, row)):
+                    premises = all_filled(rule.premises, row)
+                    for fact in found.keys() & set(all_filled(patterns, row)):
                         ways[fact].add(premises)
         for fact, of_fact in ways.items():
             found[fact][rule.name] = tuple(sorted(of_fact, key=str))
@@ -161,9 +154,11 @@ def _stated(subject: NamedNode, facts: Facts) -> Iterator[Triple]:
     return (Triple(subject, p, value) for p in facts.properties(subject) for value in facts.values(subject, p))
 
 
-def _inferred_among(store: Store, ways: Ways, conclusions: _Patterns) -> frozenset[Triple]:
+def _inferred_among(
+    store: Store, ways: Mapping[Triple, Mapping[str, Ways]], conclusions: _Patterns
+) -> frozenset[Triple]:
     """The premises that are inferred themselves."""
-    premises = {triple for rules in ways.values() for found in rules.values() for way in found for triple in way}
+    premises = {triple for rules in ways.values() for found in rules.values() for way in found.first for triple in way}
     # SPARQL 1.1 §4.1.4: a blank node in a query would be a variable
     named = (t for t in premises if isinstance(t.subject, NamedNode) and isinstance(t.object, NamedNode | Literal))
     asked = sorted((triple for triple in named if _may_give(conclusions, triple)), key=str)
@@ -191,7 +186,3 @@ def _by_property(triples: Iterable[Triple]) -> _Patterns:
 def _variables(pattern: Triple) -> set[str]:
     terms = (pattern.subject, pattern.predicate, pattern.object)
     return {name for term in terms if (name := variable(term)) is not None}
-
-
-def _all_filled(patterns: Iterable[Triple], row: Row) -> Premises:
-    return tuple(triple for pattern in patterns if (triple := filled(pattern, row)) is not None)

@@ -130,7 +130,15 @@ def document_from(
     reference = site.base.reference(iri.value)
     path = path or document_path(reference)
     if form is HTML:
-        page = entity_page(store, iri, prefixes=site.prefixes, own=own, languages=asked_languages(), rules=site.rules)
+        page = entity_page(
+            store,
+            iri,
+            prefixes=site.prefixes,
+            own=own,
+            languages=asked_languages(),
+            rules=site.rules,
+            explain=None if site.explanations is None or memento is not None else site.explanations.of,
+        )
         if page is None:
             abort(404, _unknown(iri))
         html = render(

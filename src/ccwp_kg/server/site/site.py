@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 import re
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, nullcontext
@@ -17,6 +18,8 @@ from ccwp_kg.assets import folder
 from ccwp_kg.entities import description
 from ccwp_kg.entities.dataset import DatasetFacts, dataset_facts
 from ccwp_kg.errors import NotARelease
+from ccwp_kg.explanations import FILE as EXPLANATIONS
+from ccwp_kg.explanations import Explanations
 from ccwp_kg.formats import GZIP
 from ccwp_kg.publish.opening import summary_of, sums_of
 from ccwp_kg.publish.texts import LAYOUT, TextFiles
@@ -30,6 +33,7 @@ from ccwp_kg.server.site.metrics import Metrics
 from ccwp_kg.settings import Settings
 from ccwp_kg.store import Bounds, Store
 
+_LOG = logging.getLogger("ccwp_kg")
 LICENCE = "http://creativecommons.org/licenses/by/4.0/"
 _BASE = "ccwp_kg.base"
 
@@ -196,7 +200,8 @@ class Site:
 
     `base` is where the IRIs of things start. `texts` go with the data; of them `context` is what JSON-LD about a thing
     is compacted with, `rules` are those of inference, by name, `sources` the documents that were read, by file name,
-    `layouts` their layouts as JSON, by the name of the document.
+    `layouts` their layouts as JSON, by the name of the document. `explanations` tell why what is inferred holds; None
+    where no release has them.
     """
 
     store: Store
@@ -209,6 +214,7 @@ class Site:
     rules: Mapping[str, InferenceRule]
     sources: Mapping[str, bytes]
     layouts: Mapping[str, bytes]
+    explanations: Explanations | None
     release: Release | None
     examples: tuple[ExampleQuery, ...]
     static: Mapping[str, StaticFile]
@@ -285,12 +291,24 @@ def open_site(
         layouts={
             path.name.removesuffix(LAYOUT): path.read_bytes() for path in sorted(texts.layouts.glob(f"*{LAYOUT}"))
         },
+        explanations=_explanations(release),
         release=release,
         examples=read_examples(web() / "queries", store.base),
         static=read_static(web() / "static", web() / "styles", store.base),
         metrics=metrics,
         dataset_facts=DatasetFactsReader(store),
     )
+
+
+def _explanations(release: Release | None) -> Explanations | None:
+    """Those of a release; None where it has none, or those of another version of the program."""
+    if release is None or release.file(EXPLANATIONS) is None:
+        return None
+    try:
+        return Explanations(release.folder / EXPLANATIONS)
+    except NotARelease as error:
+        _LOG.warning("%s", error)
+        return None
 
 
 def web() -> Path:
