@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from urllib.parse import quote
-
 from flask import Flask, Response, current_app
 from jinja2 import StrictUndefined
 from jinja2.bccache import Bucket, BytecodeCache
@@ -12,7 +10,18 @@ from markupsafe import Markup, escape
 from ccwp_kg.entities import day_of, mark_kind
 from ccwp_kg.formats import HTML
 from ccwp_kg.namespaces import CCWP
-from ccwp_kg.server.html.inline import InlineHtml, lang
+from ccwp_kg.server.html.grounds import (
+    correction,
+    evidence,
+    facts,
+    incoming,
+    inferred,
+    number,
+    place,
+    query_path,
+    quotations,
+)
+from ccwp_kg.server.html.inline import lang, link, links, links_of_request, prose, value, words
 from ccwp_kg.server.html.pictures import approval_picture, small_picture
 from ccwp_kg.server.html.sanitise import visible
 from ccwp_kg.server.http.links import href, is_outside
@@ -53,26 +62,14 @@ def compile_templates(app: Flask, compiled: TemplateCache) -> None:
 
 def render(template: str, **values: object) -> str:
     """A page from a template; values are named, and an undefined one is an error."""
-    pieces = InlineHtml()
-    rendered: str = current_app.jinja_env.get_template(template).render(
-        link=pieces.link, links=pieces.links, prose=pieces.prose, value=pieces.value, words=pieces.words, **values
-    )
+    with links_of_request():
+        rendered: str = current_app.jinja_env.get_template(template).render(**values)
     return rendered
 
 
 def page(template: str, **values: object) -> Response:
     """The answer that a page from a template is."""
     return Response(render(template, **values), content_type=HTML.media_type)
-
-
-def number(value: int | str) -> str:
-    """A number with thin spaces between thousands: 28 699."""
-    return f"{int(value):,}".replace(",", "\u202f")
-
-
-def query_path(text: str) -> str:
-    """The path at which a query is shown with its answer."""
-    return f"/sparql?query={quote(text, safe='')}"
 
 
 def verbatim(text: str) -> Markup:
@@ -91,5 +88,8 @@ def prepare_templates(app: Flask, site: Site) -> None:
     environment.filters.update(day=day_of, href=href, mark_kind=mark_kind, number=number, query_path=query_path)
     environment.filters.update(verbatim=verbatim)
     environment.tests["outside"] = is_outside
-    environment.globals.update(lang=lang, small_picture=small_picture, approval_picture=approval_picture)
+    environment.globals.update(lang=lang, link=link, links=links, prose=prose, value=value, words=words)
+    environment.globals.update(correction=correction, evidence=evidence, facts_of=facts, incoming=incoming)
+    environment.globals.update(inferred=inferred, place=place, quotations=quotations)
+    environment.globals.update(small_picture=small_picture, approval_picture=approval_picture)
     environment.globals.update(site=site, navigation=NAVIGATION, base=site.base.iri, ccwp=str(CCWP))

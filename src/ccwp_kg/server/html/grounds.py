@@ -1,0 +1,168 @@
+"""What pages tell beside each fact, as HTML: where it was read, what corrected it, what it was inferred from.
+
+See `ccwp_kg.server.html.inline` for why this is no template.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from urllib.parse import quote
+
+from markupsafe import Markup
+
+from ccwp_kg.entities import EntityPage, Thing, Words, day_of
+from ccwp_kg.entities.facts.corrections import Correction, Grounds
+from ccwp_kg.entities.facts.evidence import Evidence
+from ccwp_kg.entities.facts.incoming import Links
+from ccwp_kg.entities.facts.inferences import Inference, Premise
+from ccwp_kg.entities.page import Fact
+from ccwp_kg.namespaces import SH
+from ccwp_kg.server.html.inline import SILENT, link, links, path_of, safe, text, value
+
+_NO_RULE = '<p>None of the <a href="/rules">rules</a> in use here gives it.</p>'
+
+
+def number(count: int | str) -> str:
+    """A number with thin spaces between thousands: 28 699."""
+    return f"{int(count):,}".replace(",", "\u202f")
+
+
+def query_path(query: str) -> str:
+    """The path at which a query is shown with its answer."""
+    return f"/sparql?query={quote(query, safe='')}"
+
+
+def evidence(grounds: Grounds, of: str) -> Markup:
+    """The quotations behind something and the corrections made to it, folded; nothing where there are none."""
+    if not grounds.places and not grounds.corrections:
+        return Markup("")
+    kinds = [name for name, found in (("corrected", grounds.corrections), ("evidence", grounds.places)) if found]
+    corrections = "".join(correction(each, of) for each in grounds.corrections)
+    return safe(
+        f'<details class="evidence{" corrected" if corrections else ""}">\n'
+        f'  <summary>{" · ".join(kinds)}<span class="unseen"> for {text(of)}</span></summary>\n'
+        f"{corrections}  {quotations(grounds.places, of)}\n</details>\n"
+    )
+
+
+def quotations(places: Iterable[Evidence], of: str) -> Markup:
+    """The words of the document, each with its place and a link to it."""
+    to = f'">show in the document<span class="unseen">: {text(of)}</span></a></figcaption>\n</figure>\n'
+    return safe(
+        "".join(
+            f'<figure>\n  <blockquote lang="en">“{text(each.quote)}”</blockquote>\n'
+            f'  <figcaption>{place(each)} · <a href="{text(str(path_of(each.iri)))}{to}'
+            for each in places
+        )
+    )
+
+
+def place(found: Evidence) -> str:
+    """Where a passage stands in its document."""
+    page = f"page {found.page}, " if found.page else ""
+    return f"{page}characters {number(found.start)}–{number(found.end)}"
+
+
+def correction(each: Correction, of: str) -> Markup:
+    """A correction: what was read, what is right, why, and who says so."""
+
+    def values(of_it: Sequence[Thing | Words]) -> str:
+        return ", ".join(map(value, of_it)) or '<em class="silent">nothing</em>'
+
+    def day(date: str) -> str:
+        return f'<time datetime="{text(date)}">{text(day_of(date))}</time>'
+
+    record = (
+        f'<a href="{text(str(path_of(each.thing.iri)))}">the correction<span class="unseen">: '
+        f"{text(each.thing.name)}</span></a>"
+    )
+    return safe(
+        f'<dl class="correction">\n  <dt>What</dt><dd>{link(each.property)}</dd>\n'
+        f"  <dt>Read</dt><dd>{values(each.replaced)}</dd>\n  <dt>Right</dt><dd>{values(each.correct)}</dd>\n"
+        f"  <dt>Why</dt><dd>{text(each.reason)}{quotations(each.proof, of)}</dd>\n"
+        f"  <dt>Who</dt><dd>{text(each.author)}, {day(each.created)}; agreed by {text(each.reviewer)}, "
+        f"{day(each.reviewed)} · {record}</dd>\n</dl>\n"
+    )
+
+
+def inferred(rules: Sequence[Inference] | None, of: str) -> Markup:
+    """The rules that give a fact and what it follows from, folded; nothing for what is not inferred."""
+    return Markup("") if rules is None else _inferred(rules, of, {})
+
+
+def _inferred(rules: Sequence[Inference], of: str, known: dict[int, str]) -> Markup:
+    """`known` are inferences written before, by identity: many facts of a page may have the same one."""
+    for rule in rules:
+        if id(rule) not in known:
+            known[id(rule)] = _inference(rule)
+    told = "".join(known[id(rule)] for rule in rules) or _NO_RULE
+    return safe(
+        f'<details class="evidence">\n  <summary>inferred<span class="unseen">: {text(of)}</span></summary>\n'
+        f"{told}</details>\n"
+    )
+
+
+def _inference(rule: Inference) -> str:
+    reasons = "<p>And from:</p>".join(
+        f'  <ul class="premises">\n{"".join(map(_premise, reason))}  </ul>\n' for reason in rule.reasons
+    )
+    others = f"{rule.further} other way{'s' if rule.further > 1 else ''}"
+    further = f"<p>And in {others}.</p>" if rule.further else ""
+    return f"  <p>Rule {link(rule.rule)}. {text(rule.says)} It follows from:</p>\n{reasons}{further}"
+
+
+def _premise(each: Premise) -> str:
+    itself = ' <span class="note">itself inferred</span>' if each.is_inferred else ""
+    return f"<li>{value(each.subject)} – {link(each.property)} – {value(each.value)}{itself}</li>"
+
+
+def facts(page: EntityPage) -> Markup:
+    """Every fact of a thing: a row for each property."""
+    known: dict[int, str] = {}
+    return safe("".join(_fact(fact, known) for fact in page.facts))
+
+
+def _fact(fact: Fact, known: dict[int, str]) -> str:
+    told = []
+    for place, (each, rules) in enumerate(zip(fact.values, fact.inferred, strict=True), 1):
+        if fact.property.iri == SH.construct.value and isinstance(each, Words):
+            shown = f'<pre class="code"><code>{text(each.text)}</code></pre>'
+        else:
+            shown = value(each)
+        of = f"{fact.property.name} {place}" if len(fact.values) > 1 else fact.property.name
+        told.append(shown if rules is None else f"{shown}{_inferred(rules, of, known).rstrip()}")
+    if len(told) == 1:
+        values = told[0]
+    else:
+        values = f"<ul>{''.join(f'<li>{each}</li>' for each in told)}</ul>" if told else SILENT
+    return f"      <dt>{link(fact.property)}</dt>\n      <dd>{values}{_corrected(fact.corrections)}</dd>\n"
+
+
+def _corrected(every: Sequence[Correction]) -> str:
+    if not every:
+        return ""
+    of = f'<span class="unseen">: {text(every[0].property.name)}</span>'
+    return (
+        f'<details class="evidence corrected">\n  <summary>corrected{of}</summary>\n'
+        f"{''.join(correction(each, each.property.name) for each in every)}</details>\n"
+    )
+
+
+def incoming(groups: Iterable[Links], page: EntityPage) -> Markup:
+    """What points to a thing, by property: the first of it, and a link to all."""
+    return safe(f'<dl class="facts">\n{"".join(_incoming(group, page) for group in groups)}</dl>\n')
+
+
+def _incoming(group: Links, page: EntityPage) -> str:
+    rest = ""
+    if group.count > len(group.first):
+        query = f"SELECT ?thing WHERE {{ ?thing <{group.property.iri}> <{page.thing.iri}> }} ORDER BY ?thing"
+        by = f'<span class="unseen"> by “{text(group.property.name)}”</span>'
+        rest = (
+            f'{" … " if group.first else ""}<a class="more" href="{text(query_path(query))}">all '
+            f"{number(group.count)}{by}</a>"
+        )
+    return (
+        f'  <dt><span class="unseen">is the value of </span>{link(group.property)} '
+        f"<small>× {number(group.count)}</small></dt>\n  <dd>{links(group.first)}{rest}</dd>\n"
+    )
