@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import weakref
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from contextlib import closing
@@ -132,7 +133,9 @@ class Explanations:
         # https://www.sqlite.org/c3ref/open.html: the file is never written to while it is open, so no locks are taken.
         address = f"file:{quote(str(path.resolve()))}?mode=ro&immutable=1"
         try:
+            # one connection for all threads: sqlite takes turns (https://www.sqlite.org/threadsafe.html, "serialized")
             self._database = sqlite3.connect(address, uri=True, check_same_thread=False, isolation_level=None)
+            self._end = weakref.finalize(self, self._database.close)
             found = [
                 self._database.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version")
             ]

@@ -71,7 +71,7 @@ def rows_of(solutions: QuerySolutions) -> Rows:
     """Solutions as rows."""
     names = [variable.value for variable in solutions.variables]
     return tuple(
-        {name: term for name, term in zip(names, solution, strict=True) if term is not None} for solution in solutions
+        {name: term for name, term in zip(names, solution, strict=False) if term is not None} for solution in solutions
     )
 
 

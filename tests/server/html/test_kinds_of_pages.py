@@ -284,7 +284,7 @@ def test_shapes_tell_every_rule(store: EmbeddedStore, client: FlaskClient) -> No
     ids = Counter(re.findall(r' id="([^"]+)"', body))
     assert [] == [name for name, times in ids.items() if times > 1]
     named = {
-        shape.value.rpartition("#")[2] for kind in (SH.NodeShape, SH.PropertyShape) for shape in said.subjects(kind)
+        shape.value.rpartition("#")[2] for kind in (SH.NodeShape, SH.PropertyShape) for shape in said.members(kind)
     }
     assert set() == named - set(ids)
     asked = f"SELECT (COUNT(*) AS ?n) WHERE {{ GRAPH {SHAPES} {{ ?s {SH.message} ?m }} }}"

@@ -10,7 +10,7 @@ import pytest
 from pyoxigraph import DefaultGraph, NamedNode, RdfFormat, Store, parse
 
 from ccwp_kg.entities import entity_page
-from ccwp_kg.entities.facts.inferences import SHOWN
+from ccwp_kg.explanations import SHOWN
 from ccwp_kg.namespaces import CCWP, ID
 from ccwp_kg.rdf.dataset import INFERRED
 from ccwp_kg.rdf.rules import read_rules

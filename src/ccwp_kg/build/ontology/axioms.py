@@ -91,9 +91,8 @@ def _reached(start: NamedNode, parents: Mapping[Node, set[NamedNode]]) -> Kinds:
 def _rules(said: TripleIndex, *, known: Mapping[NamedNode, Signature] | None) -> dict[NamedNode, list[_Rule]]:
     """The rules by their property; those that are about a class only, until signatures are `known`."""
     rules: defaultdict[NamedNode, list[_Rule]] = defaultdict(list)
-    parts = [(shape, part) for shape in said.having(SH.property) for part in said.values(shape, SH.property)]
-    for shape, part in parts:
-        if not {SH.Warning, SH.Info}.isdisjoint(said.values(part, SH.severity)):
+    for shape, predicate, part in said.statements():
+        if predicate != SH.property or not {SH.Warning, SH.Info}.isdisjoint(said.values(part, SH.severity)):
             continue
         values, is_single = _values(said, part), integer(1) in said.values(part, SH.maxCount)
         for path in said.things(part, SH.path):

@@ -174,6 +174,11 @@ class _Around:
 
 
 def _read_around(store: Store, subject: NamedNode, patterns: Sequence[str]) -> _Around:
+    """Ask what surrounds a thing.
+
+    The rows of statements have all of `?s ?p ?o`, those of patterns their place, too; a link has no `?o`, an inferred
+    fact no `?s`. So all of it is one query with few columns.
+    """
     # one more than is used, to know whether that is all
     bounded = [
         f"{{ SELECT ?s ?p ?o ({place} AS ?pattern) WHERE {{ {pattern} }} LIMIT {_MOST_OF_A_PATTERN + 1} }}"
@@ -183,21 +188,23 @@ def _read_around(store: Store, subject: NamedNode, patterns: Sequence[str]) -> _
         f"?s {_IS_PART} {subject} ; ?p ?o",
         *bounded,
         incoming_pattern(subject),
-        f"GRAPH {store.base.here(INFERRED)} {{ {subject} ?property ?value }}",
+        f"GRAPH {store.base.here(INFERRED)} {{ {subject} ?p ?o }}",
     ]
     unions = " UNION ".join(f"{{ {pattern} }}" for pattern in every)
-    counts: Counter[Term | None] = Counter()
+    counts: Counter[Term] = Counter()
     statements: list[Statement] = []
     links: list[Link] = []
     inferred: set[tuple[Term, Term]] = set()
-    for row in store.rows(f"SELECT ?s ?p ?o ?pattern ?from ?link ?property ?value WHERE {{ {unions} }}"):
-        if (predicate := row.get("p")) is not None:
-            pattern = row.get("pattern")
-            counts[pattern] += pattern is not None
-            if isinstance(predicate, NamedNode) and counts[pattern] <= _MOST_OF_A_PATTERN:
-                statements.append((row["s"], predicate, row["o"]))
-        elif (link := row.get("link")) is not None:
-            links.append((link, row["from"]))
-        else:
-            inferred.add((row["property"], row["value"]))
+    for row in store.rows(f"SELECT ?s ?p ?o ?pattern WHERE {{ {unions} }}"):
+        predicate = row["p"]
+        if "o" not in row:
+            links.append((predicate, row["s"]))
+        elif "s" not in row:
+            inferred.add((predicate, row["o"]))
+        elif isinstance(predicate, NamedNode):
+            if (pattern := row.get("pattern")) is not None:
+                counts[pattern] += 1
+                if counts[pattern] > _MOST_OF_A_PATTERN:
+                    continue
+            statements.append((row["s"], predicate, row["o"]))
     return _Around(statements, links, inferred, is_whole=max(counts.values(), default=0) <= _MOST_OF_A_PATTERN)
