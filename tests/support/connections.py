@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -142,14 +142,8 @@ def connections_of(server: Server, process: int, count: int, *, first_source: in
     return found
 
 
-def busy(server: Server) -> list[int]:
-    """The query workers that compute now."""
-    found = []
-    for pid in children(server.zygote):
-        with suppress(FileNotFoundError, ProcessLookupError):
-            if Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] == "R":
-                found.append(pid)
-    return found
+Connect = Callable[..., list[Connection]]
+"""`connections_of` one server, all closed in the end: `connect(process, count, first_source=2)`."""
 
 
 def files(pid: int) -> Sequence[str]:

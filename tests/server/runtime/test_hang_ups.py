@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from support.connections import Connection, busy, files, get, memory, post
+from support.connections import Connection, files, get, memory, post
+from support.evaluations import busy
 from support.serving import Server, eventually, running, stop_server
 
 pytestmark = pytest.mark.timed

@@ -1,8 +1,4 @@
-"""Many clients at once, over sockets: each gets its own answer, and what many ask is evaluated once for all of them.
-
-How often a query was evaluated is seen from outside: `heavy` queries take so much memory that their worker is replaced
-afterwards, and the metrics count replacements.
-"""
+"""Many clients at once, over sockets: each gets its own answer, and what many ask is evaluated once for all of them."""
 
 from __future__ import annotations
 
@@ -11,14 +7,15 @@ import re
 import resource
 import signal
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
-from support.connections import Answer, Connection, busy, connections, connections_of, counted, get, post
-from support.serving import Server, children, eventually, running, stop_server
+from support.connections import Connect, connections, counted, get, post
+from support.evaluations import Evaluations, busy, heavy, processes, same, starts
+from support.serving import Server, eventually, running, stop_server
 
 pytestmark = pytest.mark.timed
 
@@ -37,23 +34,6 @@ def server(many: Path) -> Iterator[Server]:
     started = running("data", str(many), max_query_seconds=LIMIT, max_rows=2_000_000)
     yield started
     assert 0 == stop_server(started.process)
-
-
-Connect = Callable[..., list[Connection]]
-
-
-@pytest.fixture
-def connect(server: Server) -> Iterator[Connect]:
-    """Opens connections to one process; see `connections_of`."""
-    opened: list[Connection] = []
-
-    def connect(process: int, count: int, **options: int) -> list[Connection]:
-        opened.extend(connections_of(server, process, count, **options))
-        return opened[len(opened) - count :]
-
-    yield connect
-    for each in opened:
-        each.hang_up()
 
 
 def question(number: int) -> tuple[int, str, str]:
@@ -104,52 +84,9 @@ def test_requests_in_one_packet_are_answered_in_order(server: Server) -> None:
             assert (b"value 8" in second, b"value 9" in third) == (True, True)
 
 
-def heavy(name: str) -> str:
-    """A query of a second or so that takes some 150 MB, after which its worker is replaced."""
-    others = "<urn:x:p1>|<urn:x:p2>|<urn:x:p3>"
-    return f"SELECT (COUNT(DISTINCT CONCAT(?c, ?f, ?c, ?f)) AS ?{name}) {{ ?a <urn:x:p1> ?c . ?d {others} ?f }}"
-
-
 def large(name: str) -> str:
     """A heavy query whose answer of some eight megabytes is kept nowhere."""
     return f"SELECT * {{ {{ {heavy(name)} }} ?x ?y ?z . ?u <urn:x:p1> ?w }} LIMIT 30000"
-
-
-class Evaluations:
-    """How many heavy queries were evaluated since this was made; those whose worker was killed do not count."""
-
-    def __init__(self, server: Server) -> None:
-        self._server = server
-        self._before = self._replaced()
-
-    def _replaced(self) -> float:
-        return counted(self._server, "ccwp_query_worker_restarts_total", cause="recycled")
-
-    def are(self, expected: int) -> bool:
-        """Whether there were so many; the last one is counted after its answer is out."""
-        found = eventually(lambda: self._replaced() - self._before == expected, within=3)
-        time.sleep(0.3)
-        return found and self._replaced() - self._before == expected
-
-
-def processes(server: Server) -> tuple[int, int]:
-    """The two processes that speak HTTP."""
-    assert eventually(lambda: len(children(server.http)) == 2, within=10)
-    one, other = children(server.http)
-    return one, other
-
-
-def same(answers: list[Answer]) -> bool:
-    """Whether all are the same good answer."""
-    return {200} == {each.status for each in answers} and 1 == len({each.body for each in answers})
-
-
-def starts(server: Server, client: Connection, query: str) -> int:
-    """The worker that evaluates a query which this client has just sent."""
-    client.send(get(query))
-    found: list[int] = []
-    assert eventually(lambda: bool(found.extend(busy(server)) or found), within=5)
-    return found[0]
 
 
 def test_twenty_clients_of_two_processes_have_one_evaluation(server: Server, connect: Connect) -> None:
