@@ -100,27 +100,32 @@ def tokens(query: str) -> Iterator[SparqlToken]:
     ['ASK', '{', '?s', 'a:b', '1', '.', ',', '"SERVICE"', 'VALUES', '?s', '{', ' <a> <b> ', '}', '}']
     """
     pattern, position, run_end = _TOKEN, 0, 0
-    while position < len(query):
+    while True:
         for match in pattern.finditer(query, position):
-            kind, position = match.lastgroup or "", match.end()
-            if kind != "space":
-                yield SparqlToken(kind, match[0], match.start())
+            kind = match.lastgroup or ""
+            if kind == "space":
+                continue
+            text = match[0]
+            yield SparqlToken(kind, text, match.start())
             if kind == "word":
-                if match[0].upper() == "VALUES" and (rows := _ROWS.match(query, position)):
-                    start, position = rows.span(rows.lastindex or 0)
-                    for each in _TOKEN.finditer(query, match.end(), start):
+                position = match.end()
+                if len(text) == 6 and text.upper() == "VALUES" and (rows := _ROWS.match(query, position)):
+                    start, end = rows.span(rows.lastindex or 0)
+                    for each in _TOKEN.finditer(query, position, start):
                         if each.lastgroup != "space":
                             yield SparqlToken(each.lastgroup or "", each[0], each.start())
-                    yield SparqlToken("rows", query[start:position], start)
+                    yield SparqlToken("rows", query[start:end], start)
+                    position = end
                     break
-                if pattern is _TOKEN and query.startswith(".", position):
-                    # No colon follows this run of letters and dots, so it holds no name: look for none again.
-                    run_end = cast("re.Match[str]", _RUN.match(query, position)).end()
-                    pattern = _NAMELESS
+                if not run_end and query.startswith(".", position):
+                    # No colon follows this run of letters and dots, so no name begins in it: look for none again.
+                    pattern, run_end = _NAMELESS, cast("re.Match[str]", _RUN.match(query, position)).end()
                     break
-            if pattern is _NAMELESS and position >= run_end:
-                pattern = _TOKEN
+            if run_end and match.end() >= run_end:
+                pattern, position, run_end = _TOKEN, match.end(), 0
                 break
+        else:
+            return
 
 
 def depths(words: Sequence[SparqlToken]) -> Iterator[int]:

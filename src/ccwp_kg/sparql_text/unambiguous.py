@@ -46,14 +46,15 @@ class UnambiguousText:
 
 
 def unambiguous(text: str, *, length: int, row_bytes: int) -> UnambiguousText:
-    """The text, made unambiguous; `row_bytes` limit the rows of VALUES, `length` the characters outside of them.
+    """The text, made unambiguous; it has at most `length` characters beside `row_bytes` bytes in the rows of VALUES.
 
     Raises QuerySyntaxError with line and column where it cannot be made so, and QueryTooLarge.
     """
     if len(text) > length + row_bytes:
         raise _too_large(length, row_bytes)
     decoded = _decoded(text)
-    words = tuple(_sound(decoded, _bounded(decoded, length, row_bytes)))
+    found = tokens(decoded) if len(decoded) <= length else _bounded(decoded, length, row_bytes)
+    words = tuple(_sound(decoded, found))
     _refuse_left_over(decoded, words)
     unsure = [word for word in words if word.kind == "iri" and not _ADDRESS.match(word.text)]
     hidden = tuple(token for word in unsure for token in tokens(word.text[1:-1]))
@@ -73,7 +74,9 @@ def _decoded(text: str) -> str:
             raise _refused(text, match.start(), f"{shown} is no character; write \\UXXXXXXXX with its code point")
         return chr(code)
 
-    return _CODEPOINT.sub(character, text) if _HAS_CODEPOINT.search(text) else text
+    # Without a backslash or half a surrogate pair there is nothing to find.
+    is_plain = (text.isascii() and "\\" not in text) or not _HAS_CODEPOINT.search(text)
+    return text if is_plain else _CODEPOINT.sub(character, text)
 
 
 def _bounded(text: str, length: int, row_bytes: int) -> Iterator[SparqlToken]:
