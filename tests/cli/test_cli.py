@@ -49,6 +49,13 @@ def test_query_answers(expected: str, words: list[str], run: Run, tmp_path: Path
     assert (expected, "", 0) == (done.stdout, done.stderr, done.returncode)
 
 
+def test_query_tells_of_unknown_functions(run: Run) -> None:
+    """The answer has no value from it (SPARQL 1.1 §17.6), and standard error says why."""
+    done = run("query", "--format", "csv", "SELECT (ccwp:age(1) AS ?x) (xsd:integer('2') AS ?y) {}")
+    assert (0, ["x,y", ",2"]) == (done.returncode, done.stdout.splitlines())
+    assert done.stderr.startswith("the function ccwp:age is not known here")
+
+
 def test_query_as_json_from_a_file(run: Run, tmp_path: Path) -> None:
     (tmp_path / "q.rq").write_text("SELECT ?x { plan:5 ccwp:ordinal ?x }")
     done = run("query", "--format", "json", f"@{tmp_path / 'q.rq'}")

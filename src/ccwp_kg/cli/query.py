@@ -16,13 +16,14 @@ from ccwp_kg.input_file import read_input
 from ccwp_kg.publish.opening import open_release
 from ccwp_kg.publish.texts import TextFiles
 from ccwp_kg.query import Limits, check, described
+from ccwp_kg.query.unknown_functions import unknown_functions
 from ccwp_kg.rdf.syntax.prefixes import Prefixes, read_prefixes
 from ccwp_kg.rdf.syntax.turtle import turtle
 from ccwp_kg.sparql_text import undeclared_prefixes
 from ccwp_kg.store import WHOLE, Dataset, EmbeddedStore, Store
 
 _RELEASE = Path("build/release")
-_LONGEST_QUERY = 1_000_000  # bytes; more than any query may have
+_LONGEST_QUERY = 2_000_000  # bytes; more than any query may have
 _WIDE = 10_000
 
 
@@ -92,7 +93,10 @@ def query(*, text: str, endpoint: str | None, release: Path | None, form: str) -
             from ccwp_kg.store.remote import RemoteStore  # noqa: PLC0415
 
             store = RemoteStore(endpoint, base=base)
-    sys.stdout.buffer.write(_answer(store, _query_text(text, prefixes), form, prefixes))
+    asked = _query_text(text, prefixes)
+    sys.stdout.buffer.write(_answer(store, asked, form, prefixes))
+    for name in unknown_functions(asked) if endpoint is None else ():
+        click.echo(f"the function {name} is not known here, so each call of it is an error without a value", err=True)
 
 
 def _answer(store: Store, text: str, form: str, prefixes: Prefixes) -> bytes:

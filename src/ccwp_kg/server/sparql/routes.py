@@ -14,9 +14,11 @@ from ccwp_kg import __version__
 from ccwp_kg.errors import CcwpError
 from ccwp_kg.formats import HTML, RDF_FORMATS, RESULT_FORMATS, Format
 from ccwp_kg.query import check, check_dataset, formats_for
+from ccwp_kg.query.unknown_functions import unknown_functions
 from ccwp_kg.rdf.syntax.write import write_bytes
 from ccwp_kg.server.html.problems import wants_page
 from ccwp_kg.server.html.rendering import render
+from ccwp_kg.server.html.sanitise import plain
 from ccwp_kg.server.http.client_address import CLIENT
 from ccwp_kg.server.http.describes import left_out
 from ccwp_kg.server.http.host_address import absolute, here
@@ -32,15 +34,20 @@ from ccwp_kg.server.sparql.request import SparqlRequest, read_request
 from ccwp_kg.server.sparql.result_page import Results, results_of, shown_form
 from ccwp_kg.server.sparql.service_description import service_description
 
+_NAME = 120
 _LONGEST_SHOWN = 64_000
 """Characters of the query on a page, which repeats it as code and in addresses."""
 
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """An answer with the code (title and text) and the downloads (format and path) that the page offers."""
+    """An answer with the code (title and text) and the downloads (format and path) that the page offers.
+
+    `unknown` are the functions that the query calls in vain.
+    """
 
     results: Results
+    unknown: tuple[str, ...]
     lines: tuple[tuple[str, str], ...]
     downloads: tuple[tuple[Format, str], ...]
 
@@ -89,6 +96,9 @@ def _answer(site: Site, asked: SparqlRequest, client: str) -> Response:
     seconds = time.perf_counter() - begun
     answered = Answered(
         results=results_of(site, found, checked),
+        unknown=()
+        if site.settings.store
+        else tuple(plain(name, most=_NAME) for name in unknown_functions(checked.text)),
         lines=snippets_for(absolute("/sparql"), checked, text, asked.dataset),
         downloads=tuple((form, answer_path(text, asked.dataset, form)) for form in formats_for(checked)),
     )
