@@ -110,6 +110,10 @@ class QueryMemoryExceeded(CcwpError):
     """A query that ended the process it ran in: it took more memory than one query may, or recursed too deep."""
 
 
+class QueryCancelled(CcwpError):
+    """A query was ended on the operator's order."""
+
+
 class TooManyQueries(CcwpError):
     """A client that already runs as many long queries as one client may."""
 

@@ -77,7 +77,7 @@ class Settings:
 
     `host` and `port`: where it listens (port 0: any free one). `base_url`: the public address of the server; empty: the
     address of each request. `base_iri`: where IRIs of things start; empty: the published ones. A release has its own
-    base. `workers` and `threads`: the HTTP processes, and the requests each handles at once.
+    base. `workers` and `threads`: the HTTP processes, and the pages each makes at once.
 
     `store`: the SPARQL endpoint to publish instead of a release; `store_user` and `store_password` are for its HTTP
     authentication.
@@ -85,14 +85,16 @@ class Settings:
     `max_request_bytes`: bytes of a request. `max_query_length`: characters of a query outside of the rows of VALUES,
     `max_query_row_bytes`: bytes in these. `max_query_depth`: nested brackets. `max_query_patterns` and
     `max_query_operators`: patterns and operators. `max_query_seconds` and `max_query_mb`: time and megabytes of memory
-    of a query. `max_rows` and `max_answer_bytes`: rows and bytes of an answer.
+    of a query. `max_rows` and `max_answer_bytes`: rows and bytes of an
+    answer. `max_sending_mb`: megabytes of large answers on their way to clients.
 
     `query_workers`: processes that evaluate queries. A query that runs for more than 0.2 seconds is long; at most
     `long_queries` of them run at a time, `client_long_queries` of one client.
 
     `max_load_seconds` and `max_load_mb`: time and megabytes of memory to load a release or RDF files. `cache_mb`:
     megabytes of cached answers. `trusted_proxies`: networks whose X-Forwarded headers are believed. `access_log`: off,
-    on, or queries (with the text of queries).
+    on, or queries (with the text of queries). `running_token`: who has it may list and end the queries that run;
+    empty: nobody.
     """
 
     host: str = "127.0.0.1"
@@ -114,6 +116,7 @@ class Settings:
     max_query_mb: int = 1_024
     max_rows: int = 1_000_000
     max_answer_bytes: int = 100_000_000
+    max_sending_mb: int = 512
     query_workers: int = 8
     long_queries: int = 5
     client_long_queries: int = 4
@@ -122,6 +125,7 @@ class Settings:
     cache_mb: int = 64
     trusted_proxies: str = ""
     access_log: str = "off"
+    running_token: str = field(default="", repr=False)
 
 
 _PARSERS: dict[str, Callable[[str], int] | Callable[[str], str]] = {
@@ -144,6 +148,7 @@ _PARSERS: dict[str, Callable[[str], int] | Callable[[str], str]] = {
     "max_query_mb": _between(64, 1_000_000),
     "max_rows": _between(1, 100_000_000),
     "max_answer_bytes": _between(1_000, 999_999_999),
+    "max_sending_mb": _between(16, 1_000_000),
     "query_workers": _between(2, 64),
     "long_queries": _between(1, 64),
     "client_long_queries": _between(1, 64),
@@ -152,6 +157,7 @@ _PARSERS: dict[str, Callable[[str], int] | Callable[[str], str]] = {
     "cache_mb": _between(1, 100_000),
     "trusted_proxies": _proxies,
     "access_log": _one_of("off", "on", "queries"),
+    "running_token": _text,
 }
 
 

@@ -106,7 +106,7 @@ def bomb(server: Server, name: str, source: str) -> tuple[int, dict[str, str], f
 
 @pytest.mark.parametrize(("bombs", "p95"), [(4, 0.1), (24, 0.5)])
 def test_short_questions_pass_long_ones(limited: Server, bombs: int, p95: float) -> None:
-    """With more bombs than workers a short question still finds one; bombs beyond a client's share end as 429.
+    """With more bombs than workers a short question still finds one; bombs beyond a client's share wait, and end as 429.
 
     The bounds leave room for a busy machine; `benchmarks.sparql` measures.
     """
@@ -124,7 +124,7 @@ def test_short_questions_pass_long_ones(limited: Server, bombs: int, p95: float)
     assert {503, 429} >= {status for status, _, _ in done}
     assert all(seconds < SECONDS + 0.5 for _, _, seconds in done)
     refused = [headers for status, headers, _ in done if status == 429]
-    assert len(refused) >= bombs - 8
+    assert len(refused) >= bombs - 12  # four run, and some of those that wait have their turn at the very end
     assert all("retry-after" in headers for headers in refused)
 
 

@@ -5,12 +5,15 @@ zygote     loads a release once and forks the query workers, which share its mem
 worker     answers one query after the other
 slots      shared memory: which worker runs which query, since when, for which client
 channel    carries queries to workers and answers back
-client     the store as an HTTP process sees it; kills its own query at the limit
+client     the workers as an HTTP process sees them, in its event loop; ends queries at their limits
+places     hands out what only so many may do at a time
+store      the same as a store, for code in threads
 isolation  takes network, files and memory away from a process
 """
 
-from ccwp_kg.engine.client import EngineStore, Shares
+from ccwp_kg.engine.client import EngineClient, Shares
 from ccwp_kg.engine.launcher import Launcher, ReleaseRegistry
+from ccwp_kg.engine.store import EngineStore
 from ccwp_kg.engine.zygote import Allowance, Loaded
 
-__all__ = ["Allowance", "EngineStore", "Launcher", "Loaded", "ReleaseRegistry", "Shares"]
+__all__ = ["Allowance", "EngineClient", "EngineStore", "Launcher", "Loaded", "ReleaseRegistry", "Shares"]

@@ -1,9 +1,9 @@
 """How a query reaches a worker and its answer comes back.
 
 All workers of a release receive from one queue; the kernel hands each message to one of them. With the query travels
-one end of a socket pair, so an answer needs no address. A query is one message, and so is an answer: a small one
-itself, a large one as the descriptor of a file in memory, for the kernel bounds messages. A pair is reused only after
-its answer has arrived, so answers cannot be mixed up.
+the far end of the asking process's reply socket, so an answer needs no address. A query is one message, and so is an
+answer, which bears the number of its query: a small one itself, a large one as the descriptor of a file in memory, for
+the kernel bounds messages.
 
 Both ends run the same code on the same machine, so messages are written with `marshal`.
 """
@@ -31,12 +31,11 @@ INLINE = 60_000
 """Answers up to so many bytes come through the socket."""
 _INLINE_JOB = 64_000
 _IN_FILE = b"F"
-_PIECE = 256 * 1024
+_PIECE = 64 * 1024
 _LONGEST_SENTENCE = 10_000
-_HEAD = struct.Struct("<cQ")
+_HEAD = struct.Struct("<cQQ")  # kind, number of the query, bytes of the answer
 _FD = struct.Struct("i").size
 _RIGHTS = socket.CMSG_SPACE(4 * _FD)
-_TIMEVAL = struct.Struct("ll")
 # Messages of a SOCK_SEQPACKET queue are bounded by bytes alone; elsewhere datagrams do.
 _QUEUE_KIND = socket.SOCK_SEQPACKET if sys.platform == "linux" else socket.SOCK_DGRAM
 
@@ -51,10 +50,15 @@ class QueueFull(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A query to evaluate. `request` is its own number; `client` is a number that all queries of a client share."""
+    """A query to evaluate.
+
+    `request` is its own number, `client` a number that all queries of a client share, `label` the name of the HTTP
+    request that asked it.
+    """
 
     request: int
     client: int
+    label: str
     text: str
     form: str
     default_graphs: tuple[str, ...]
@@ -150,7 +154,7 @@ class Inbox:
 
 def pack(job: Job) -> bytes:
     """A job as a message."""
-    return marshal.dumps((job.request, job.client, job.text, job.form, job.default_graphs, job.named_graphs))
+    return marshal.dumps((job.request, job.client, job.label, job.text, job.form, job.default_graphs, job.named_graphs))
 
 
 class Outbox:
@@ -180,15 +184,15 @@ class Outbox:
         """What was written, from this offset on."""
         return self._file.read()
 
-    def send(self, reply: socket.socket) -> None:
-        """Send all of it as an answer."""
+    def send(self, reply: socket.socket, request: int) -> None:
+        """Send all of it as the answer to a query."""
         if isinstance(self._file, io.BytesIO):
             body = self._file.getbuffer()
-            reply.sendmsg([_HEAD.pack(b"A", len(body)), body])
+            reply.sendmsg([_HEAD.pack(b"A", request, len(body)), body])
         else:
             size = self._file.seek(0, os.SEEK_END)
             rights = [(socket.SOL_SOCKET, socket.SCM_RIGHTS, array("i", [self._file.fileno()]))]
-            reply.sendmsg([_HEAD.pack(b"F", size)], rights)
+            reply.sendmsg([_HEAD.pack(b"F", request, size)], rights)
             self._file.close()
 
 
@@ -197,11 +201,11 @@ def _write_all(file: BinaryIO, content: memoryview) -> None:
         content = content[file.write(content) :]
 
 
-def send_failure(reply: socket.socket, error: tuple[str, str, int | None, int | None]) -> None:
-    """Send a failure: the name of one of our errors, its sentence, line and column."""
+def send_failure(reply: socket.socket, request: int, error: tuple[str, str, int | None, int | None]) -> None:
+    """Send the failure of a query: the name of one of our errors, its sentence, line and column."""
     name, sentence, line, column = error
     body = marshal.dumps((name, sentence[:_LONGEST_SENTENCE], line, column))
-    reply.sendmsg([_HEAD.pack(b"E", len(body)), body])
+    reply.sendmsg([_HEAD.pack(b"E", request, len(body)), body])
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,49 +218,46 @@ class Failed:
     column: int | None
 
 
-class Line:
-    """The socket pair on which one thread receives answers; `far_end` is the descriptor sent with its queries."""
+class ReplySocket:
+    """The socket pair on which one process receives its answers; `far_end` is the descriptor sent with its queries."""
 
     def __init__(self) -> None:
         self._far, self._near = _pair()
+        self._near.setblocking(False)
         self._room = bytearray(INLINE + _HEAD.size)
         self._view = memoryview(self._room)
-        self._timeout = 0.0
         self.far_end = self._far.fileno()
 
-    def receive(self, max_wait_seconds: float) -> Written | Failed | None:
-        """The answer or the failure; None if neither has arrived within this time."""
-        if max_wait_seconds != self._timeout:
-            seconds = int(max_wait_seconds)
-            limit = _TIMEVAL.pack(seconds, max(1, int((max_wait_seconds - seconds) * 1e6)))  # 0 would mean for ever
-            self._near.setsockopt(socket.SOL_SOCKET, socket.SO_RCVTIMEO, limit)
-            self._timeout = max_wait_seconds
+    def fileno(self) -> int:
+        """The descriptor that becomes readable when an answer arrives."""
+        return self._near.fileno()
+
+    def receive(self) -> tuple[int, Written | Failed] | None:
+        """The number of a query with its answer or failure; None if there is none now."""
         try:
             size, ancillary, _, _ = self._near.recvmsg_into([self._room], _RIGHTS)
-        except BlockingIOError:
+        except (BlockingIOError, InterruptedError):
             return None
-        kind, length = _HEAD.unpack_from(self._room)
+        kind, request, length = _HEAD.unpack_from(self._room)
         if kind == b"F":
-            return Written(length, _Pieces(_descriptors(ancillary)[0], length))
+            return request, Written(length, FileInMemory(_descriptors(ancillary)[0], length))
         body = bytes(self._view[_HEAD.size : size])
-        return Failed(*marshal.loads(body)) if kind == b"E" else Written.of(body)  # noqa: S302  # see above
+        return request, Failed(*marshal.loads(body)) if kind == b"E" else Written.of(body)  # noqa: S302  # see above
 
     def close(self) -> None:
-        """Close both ends; an answer on its way is lost."""
+        """Close both ends; answers on their way are lost."""
         self._far.close()
         self._near.close()
 
-    def __del__(self) -> None:
-        self.close()
 
-
-class _Pieces:
-    """The content of a file in pieces; can be iterated again."""
+class FileInMemory:
+    """The content of a file in memory, in pieces; can be iterated again. `path` opens it, as long as this lives."""
 
     def __init__(self, descriptor: int, size: int) -> None:
         self._size = size
         self._descriptor = descriptor
         weakref.finalize(self, os.close, descriptor)
+        self.path = f"/proc/self/fd/{descriptor}"
 
     def __iter__(self) -> Iterator[bytes]:
         for start in range(0, self._size, _PIECE):

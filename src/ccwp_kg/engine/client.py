@@ -1,101 +1,61 @@
-"""The store's door in an HTTP process: sends a query to the workers, watches it, ends it at the limit.
+"""The way of a query from an HTTP process to the workers and back, in the event loop of that process.
 
-Whoever waits for an answer is the one who keeps the time, so no other process has to know about it. A query that runs
-longer than a fifth of a second is a long one; of those only so many may run at a time, in all and for one client, so
-that there are always workers for short ones.
+One socket receives all answers. A look every 20 milliseconds ends the queries that are over their limit, that nobody
+waits for any more, or that take more than their client's share, and asks those again whose worker was lost.
+
+A query that runs longer than a fifth of a second is a long one; of those only so many may run at a time, in all and for
+one client, so that there are always workers for short ones. Who has its share waits until one of them has ended.
 """
 
 from __future__ import annotations
 
+import asyncio
 import itertools
 import os
-import threading
 import time
 import zlib
-from collections import deque
-from collections.abc import Mapping
+from collections import Counter, deque
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Self
-
-from pyoxigraph import QuerySolutions, Triple, parse, parse_query_results
+from typing import Literal
 
 from ccwp_kg import errors
-from ccwp_kg.engine.channel import Failed, Job, Line, Lost, QueueFull, pack, send_with
+from ccwp_kg.engine.channel import Failed, Job, Lost, QueueFull, ReplySocket, pack, send_with
 from ccwp_kg.engine.launcher import Link, ReleaseRegistry
-from ccwp_kg.engine.slots import Running
+from ccwp_kg.engine.places import Places
+from ccwp_kg.engine.slots import Running, Slots
 from ccwp_kg.errors import (
     CcwpError,
+    QueryCancelled,
     QueryMemoryExceeded,
     QuerySyntaxError,
     QueryTooSlow,
     StoreUnavailable,
     TooManyQueries,
 )
-from ccwp_kg.formats import NTRIPLES, SPARQL_JSON, Format
-from ccwp_kg.rdf.terms.base import Base
-from ccwp_kg.rdf.terms.order import sorted_statements
-from ccwp_kg.store import WHOLE, Bounds, Dataset, Rows, Written, rows_of
+from ccwp_kg.formats import Format
+from ccwp_kg.store import Bounds, Dataset, Ticket, Written
 
-_GRACE, _NEARLY_LONG, _LONG = 0.02, 0.16, 0.2
-_LOOK = 0.05
-"""Seconds between two looks at whether the worker of a long query still lives."""
+_TICK = 0.02
+_NEARLY_LONG, _LONG = 0.16, 0.2
+_WORTH_ENDING = 0.05
+"""Seconds: a query that nobody waits for is ended after so much work; a shorter one costs less than a new worker."""
+_HANG_UPS_COUNT = 1.0
+"""Seconds for which a query that was ended so counts as a long one of its client."""
+_JUST_RESUMED = 0.3
+"""Seconds after which a resumed query is long again, or has ended."""
 _PATIENCE = 5.0
 _ATTEMPTS = 3
 _NICE = 10
 _PLACES = 2
 """More queries at a time in one process only slow each other down until all of them seem long."""
+_AT_ONCE = 64
+_MOST_HELD_UP = 1_000
 
 
-class _Places:
-    """How many queries of this process may run that are not long yet; who waits for a place gets it in turn.
-
-    A semaphore would let newcomers overtake those who wait, some of them for ever.
-    """
-
-    def __init__(self, count: int) -> None:
-        self._free = count
-        self._waiting: deque[threading.Lock] = deque()
-        self._lock = threading.Lock()
-
-    def take(self) -> None:
-        """Wait for a place."""
-        with self._lock:
-            if self._free:
-                self._free -= 1
-                return
-            turn = threading.Lock()
-            turn.acquire()
-            self._waiting.append(turn)
-        turn.acquire()  # until a place is handed over
-
-    def give_back(self) -> None:
-        """Hand a place to whoever waits longest."""
-        with self._lock:
-            if self._waiting:
-                self._waiting.popleft().release()
-            else:
-                self._free += 1
-
-
-class _Place:
-    """A place of one query; it is left once, at its end or when it has become long."""
-
-    def __init__(self, places: _Places) -> None:
-        places.take()
-        self._places: _Places | None = places
-
-    def leave(self) -> None:
-        """Make room for the next one."""
-        places, self._places = self._places, None
-        if places is not None:
-            places.give_back()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.leave()
+class _HeldUp(Exception):  # a turn in the road, no error
+    """The query was ended to make room and is to be asked again in its turn."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,160 +66,307 @@ class Shares:
     long_per_client: int
 
 
-class EngineStore:
-    """A release in other processes, as a store."""
+@dataclass(slots=True)
+class _Pending:
+    """A query that was sent. Its place is given back at its end or when it has become long."""
 
-    def __init__(self, registry: ReleaseRegistry, *, bounds: Bounds, shares: Shares, memory: int) -> None:
+    request: int
+    link: Link
+    ticket: Ticket
+    client: str
+    reply: asyncio.Future[Written | Failed]
+    losses: int
+    sent: float
+    is_abandoned: bool = False
+    has_place: bool = True
+
+
+class EngineClient:
+    """The workers as one HTTP process sees them; `begin` is called in its event loop.
+
+    `count` is called with an event of a query: `held_up` where it has to wait for its share, `cancelled` where nobody
+    waits for it any more, `killed` where its worker was.
+    """
+
+    def __init__(
+        self,
+        registry: ReleaseRegistry,
+        *,
+        bounds: Bounds,
+        shares: Shares,
+        memory: int,
+        count: Callable[[str], None] = lambda _: None,
+    ) -> None:
         self._registry = registry
         self._bounds = bounds
         self._shares = shares
         self._memory = memory
+        self._count = count
         self._requests = itertools.count(os.getpid() << 32)
-        self._attaching = threading.Lock()
-        self._places = _Places(_PLACES)
-        self._mine = threading.local()
-        self._link = registry.attach(_PATIENCE)
+        self._replies = ReplySocket()
+        self._places = Places(_PLACES)
+        self._attaching = asyncio.Lock()
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._pending: dict[int, _Pending] = {}
+        self._held_up: list[tuple[Ticket, asyncio.Future[None]]] = []
+        self._resumed: deque[tuple[float, int]] = deque()
+        self._hang_ups: deque[tuple[float, int]] = deque()
+        self._looking = False
+        self._link: Link | None = None
+
+    async def begin(self) -> None:
+        """Begin to receive answers in the event loop that runs, and connect to the release that answers now.
+
+        Raises StoreUnavailable where none does.
+        """
+        if self._loop is None:
+            self._loop = asyncio.get_running_loop()
+            self._loop.add_reader(self._replies.fileno(), self._receive)
+        await self._attach()
 
     @property
-    def base(self) -> Base:
-        """See Store.base."""
-        return Base(str(self.facts["base"]))
+    def loop(self) -> asyncio.AbstractEventLoop:
+        """The event loop that answers arrive in."""
+        if self._loop is None:
+            raise StoreUnavailable("the server is starting; try again in a moment")
+        return self._loop
 
     @property
-    def state(self) -> str | None:
-        """See Store.state."""
-        state = self.facts.get("state")
-        return None if state is None else str(state)
+    def link(self) -> Link:
+        """The connection to the release that answers now, as far as this process knows."""
+        if self._link is None:
+            raise StoreUnavailable("the release is being loaded; try again in a moment")
+        return self._link
 
-    @property
-    def facts(self) -> Mapping[str, object]:
-        """What was said of the release when it was loaded."""
-        return self._current().facts
+    async def _attach(self) -> Link:
+        """The connection to the release that answers now. Raises StoreUnavailable if there is none for 5 seconds."""
+        if self._is_current(self._link):
+            return self.link
+        async with self._attaching:
+            if not self._is_current(self._link):
+                self._link = await self.loop.run_in_executor(None, self._registry.attach, _PATIENCE)
+        return self.link
 
-    @property
-    def generation(self) -> int:
-        """Which loading of a release answers now."""
-        return self._current().generation
+    def _is_current(self, link: Link | None) -> bool:
+        return link is not None and link.generation == self._registry.generation and self._registry.is_serving
 
-    def rows(self, query: str, *, dataset: Dataset = WHOLE, client: str = "") -> Rows:
-        """See Store.rows."""
-        answer = parse_query_results(
-            self.written(query, SPARQL_JSON, dataset=dataset, client=client).whole(), format=SPARQL_JSON.results
-        )
-        if not isinstance(answer, QuerySolutions):
-            raise TypeError("rows() takes a SELECT query")
-        return rows_of(answer)
+    def running(self) -> Iterator[Running]:
+        """The queries that run now, in all processes, with their labels and texts."""
+        return self.link.slots.shown()
 
-    def triples(self, query: str, *, dataset: Dataset = WHOLE, client: str = "") -> tuple[Triple, ...]:
-        """See Store.triples."""
-        written = self.written(query, NTRIPLES, dataset=dataset, client=client).whole()
-        return tuple(sorted_statements(quad.triple for quad in parse(written, format=NTRIPLES.rdf)))
+    def cancel(self, label: str) -> bool:
+        """End the query that the request of this name asked; False where none runs."""
+        slots = self.link.slots
+        found = [each for each in slots.shown() if each.label == label]
+        for each in found:
+            slots.kill(each)
+        return bool(found)
 
-    def written(self, query: str, form: Format, *, dataset: Dataset = WHOLE, client: str = "") -> Written:
-        """See Store.written."""
-        job = Job(
-            next(self._requests),
-            zlib.crc32(client.encode("utf-8", "replace")) if client else 0,
-            query,
-            form.name,
+    async def evaluate(self, query: str, form: Format, *, dataset: Dataset, ticket: Ticket) -> Written:
+        """See Evaluate."""
+        client = next(iter(ticket.clients))
+        graphs = (
             tuple(graph.value for graph in dataset.default_graphs),
             tuple(graph.value for graph in dataset.named_graphs),
         )
-        link = self._current()
-        for _ in range(_ATTEMPTS):
+        losses = 0
+        if self._hang_ups and self._has_hung_up_much(ticket):
+            await self._wait_for_share(ticket)
+        while losses < _ATTEMPTS:
             try:
-                return self._exchange(link, job)
+                job = Job(next(self._requests), _number(client), ticket.request, query, form.name, *graphs)
+                return await self._ask(job, ticket)
             except Lost:
-                link = self._after(link)
+                losses += 1
+            except _HeldUp:
+                await self._wait_for_share(ticket)
         raise StoreUnavailable("the processes that answer queries keep ending; try again in a moment")
 
-    def _current(self) -> Link:
-        link = self._link
-        return link if link.generation == self._registry.generation else self._after(link)
-
-    def _after(self, link: Link) -> Link:
-        """The link to use after this one was lost or is out of date."""
-        with self._attaching:
-            if self._link is link and (link.generation != self._registry.generation or not self._registry.is_serving):
-                self._link = self._registry.attach(_PATIENCE)
-            return self._link
-
-    def _exchange(self, link: Link, job: Job) -> Written:
-        line: Line = self._mine.__dict__.pop("line", None) or Line()
-        with _Place(self._places) as place:
-            losses = link.slots.losses
-            try:
-                send_with(link.queue, pack(job), line.far_end)
-            except QueueFull:
+    async def _ask(self, job: Job, ticket: Ticket) -> Written:
+        client = next(iter(ticket.clients))
+        await self._places.take(client)
+        try:
+            link = self.link if self._is_current(self._link) else await self._attach()
+            pending = _Pending(
+                job.request, link, ticket, client, self.loop.create_future(), link.slots.losses, time.monotonic()
+            )
+            send_with(link.queue, pack(job), self._replies.far_end)
+        except BaseException as error:
+            self._places.give_back(client)
+            if isinstance(error, QueueFull):
                 raise StoreUnavailable("more queries wait than can be answered; try again in a moment") from None
-            reply = self._wait(link, job, line, place, losses)
-        self._mine.line = line  # an answer has come: nothing else can come through it
+            raise
+        self._pending[job.request] = pending
+        self._look_soon()
+        try:
+            reply = await pending.reply
+        except asyncio.CancelledError:
+            pending.is_abandoned = True
+            raise
         if isinstance(reply, Failed):
             raise self._error(reply)
         return reply
 
-    def _wait(self, link: Link, job: Job, line: Line, place: _Place, losses: int) -> Written | Failed:
-        """Look after the query: at first often, for it may have to make room; then at the limit."""
-        busy_at = time.monotonic() + self._bounds.seconds
-        pause = _GRACE
-        while True:
-            reply = line.receive(pause)
-            if reply is not None:
-                return reply
-            running = link.slots.find(job.request)
-            if running is None:
-                self._look_for_end(link, job, losses)
-                if time.monotonic() > busy_at:
-                    raise StoreUnavailable("all processes that answer queries are busy; try again in a moment")
-                continue
-            age = (time.monotonic_ns() - running.started) / 1e9
-            if age >= _LONG:
-                place.leave()
-            left = self._bounds.seconds - age
-            if left <= 0:
-                link.slots.kill(running)
-                raise QueryTooSlow(
-                    f"the query ran for {self._bounds.seconds:g} seconds, the limit here, and was ended; "
-                    "make it more selective or ask in smaller pieces"
-                )
-            is_young = age < _LONG + _GRACE
-            if is_young:
-                self._share(link, job, running, is_long=age >= _LONG)
-            pause = min(_GRACE if is_young else _LOOK, left)
+    def _receive(self) -> None:
+        """Take the answers that have arrived; an answer that nobody waits for is dropped."""
+        for _ in range(_AT_ONCE):
+            message = self._replies.receive()
+            if message is None:
+                return
+            pending = self._pending.get(message[0])
+            if pending is not None:
+                self._end(pending, message[1])
 
-    def _look_for_end(self, link: Link, job: Job, losses: int) -> None:
-        """Nobody evaluates the query: raise where no answer will come.
+    def _end(self, pending: _Pending, result: Written | Failed | Exception) -> None:
+        del self._pending[pending.request]
+        self._leave_place(pending)
+        if pending.reply.done():
+            return
+        if isinstance(result, Exception):
+            pending.reply.set_exception(result)
+        else:
+            pending.reply.set_result(result)
+
+    def _leave_place(self, pending: _Pending) -> None:
+        if pending.has_place:
+            pending.has_place = False
+            self._places.give_back(pending.client)
+
+    def _look_soon(self) -> None:
+        if not self._looking:
+            self._looking = True
+            self.loop.call_later(_TICK, self._look)
+
+    def _look(self) -> None:
+        """Look after all queries that were sent."""
+        self._looking = False
+        running: dict[int, Mapping[int, Running]] = {}
+        for pending in tuple(self._pending.values()):
+            slots = pending.link.slots
+            if id(slots) not in running:
+                running[id(slots)] = {each.request: each for each in slots.running()}
+            query = running[id(slots)].get(pending.request)
+            if query is None:
+                self._look_for_end(pending)
+            else:
+                self._look_at(pending, query)
+        if self._held_up:
+            self._resume()
+        if self._pending or self._held_up:
+            self._look_soon()
+
+    def _look_at(self, pending: _Pending, query: Running) -> None:
+        """Make a query that runs leave its place, make room, or end, as its age demands."""
+        age = (time.monotonic_ns() - query.started) / 1e9
+        slots = pending.link.slots
+        if pending.is_abandoned:
+            if age >= _WORTH_ENDING:
+                self._kill(slots, query)
+                self._hang_ups.append((time.monotonic(), query.client))
+                self._count("cancelled")
+                self._end(pending, Lost())
+            return
+        if age >= self._bounds.seconds:
+            self._kill(slots, query)
+            limit = f"{self._bounds.seconds:g} seconds, the limit here"
+            self._end(
+                pending,
+                QueryTooSlow(
+                    f"the query ran for {limit}, and was ended; make it more selective or ask in smaller pieces"
+                ),
+            )
+        elif _NEARLY_LONG <= age < _LONG + 2 * _TICK and self._is_over_share(pending, query):
+            self._kill(slots, query)
+            self._end(pending, _HeldUp())
+        elif age >= _LONG and pending.has_place:
+            self._leave_place(pending)
+            with suppress(PermissionError, ProcessLookupError):  # a courtesy to short queries, nothing depends on it
+                os.setpriority(os.PRIO_PROCESS, query.pid, _NICE)
+
+    def _kill(self, slots: Slots, query: Running) -> None:
+        slots.kill(query)
+        self._count("killed")
+
+    def _look_for_end(self, pending: _Pending) -> None:
+        """Nobody evaluates the query: end it where no answer will come.
 
         It is QueryMemoryExceeded where the query ended its own worker, and Lost where it may only have been lost:
         asking again costs time and is never wrong.
         """
-        ended = link.slots.signal_that_ended(job.request)
-        if ended not in (None, 0, 9, 15):
-            raise self._memory_exceeded()
-        is_current = link.generation == self._registry.generation and self._registry.is_serving
-        if ended is not None or not is_current or link.slots.losses != losses:
-            raise Lost
+        link = pending.link
+        ending = link.slots.ending(pending.request)
+        if ending is not None and ending[1]:
+            self._end(pending, QueryCancelled("the query was ended by the operator of this server"))
+        elif ending is not None and ending[0] not in (0, 9, 15):
+            self._end(pending, self._memory_exceeded())
+        elif ending is not None or not self._is_current(link) or link.slots.losses != pending.losses:
+            self._end(pending, Lost())
+        elif time.monotonic() - pending.sent > self._bounds.seconds:
+            self._end(pending, StoreUnavailable("all processes that answer queries are busy; try again in a moment"))
 
-    def _share(self, link: Link, job: Job, running: Running, *, is_long: bool) -> None:
-        """End a query that becomes a long one where there are as many as there may be."""
+    def _is_over_share(self, pending: _Pending, query: Running) -> bool:
+        """Whether a query that becomes a long one is one too many; those that began before it come first."""
         limit = time.monotonic_ns() - int(_NEARLY_LONG * 1e9)
-        older = [
-            each
-            for each in link.slots.running()
-            if each.started <= limit and (each.started, each.slot) < (running.started, running.slot)
-        ]
-        if job.client and sum(each.client == job.client for each in older) >= self._shares.long_per_client:
-            link.slots.kill(running)
-            raise TooManyQueries(
-                f"{self._shares.long_per_client} long queries of yours are running, as many as one client may have; "
-                "wait for one of them"
-            )
-        if len(older) >= self._shares.long:
-            link.slots.kill(running)
-            raise StoreUnavailable(f"{len(older)} long queries are running, as many as may be; try again in a moment")
-        if is_long:
-            with suppress(PermissionError, ProcessLookupError):  # a courtesy to short queries, nothing depends on it
-                os.setpriority(os.PRIO_PROCESS, running.pid, _NICE)
+        older = Counter(
+            each.client
+            for each in pending.link.slots.running()
+            if each.started <= limit and (each.started, each.slot) < (query.started, query.slot)
+        )
+        pending.ticket.held_up = self._holder(pending.ticket, older)
+        return pending.ticket.held_up is not None
+
+    def _holder(self, ticket: Ticket, long: Counter[int]) -> Literal["client", "server"] | None:
+        """Whose share is used up by these long queries, if any is."""
+        if all(client and long[_number(client)] >= self._shares.long_per_client for client in ticket.clients):
+            return "client"
+        return "server" if long.total() >= self._shares.long else None
+
+    def _has_hung_up_much(self, ticket: Ticket) -> bool:
+        self._forget_old(self._hang_ups, _HANG_UPS_COUNT)
+        hung_up = Counter(client for _, client in self._hang_ups)
+        return all(client and hung_up[_number(client)] >= self._shares.long_per_client for client in ticket.clients)
+
+    async def _wait_for_share(self, ticket: Ticket) -> None:
+        if len(self._held_up) >= _MOST_HELD_UP:
+            raise TooManyQueries(f"{_MOST_HELD_UP:,} long queries wait already; try again in a moment")
+        self._count("held_up")
+        ticket.held_up = ticket.held_up or "client"
+        turn: asyncio.Future[None] = self.loop.create_future()
+        waits = ticket, turn
+        self._held_up.append(waits)
+        self._held_up.sort(key=lambda each: each[0].arrived)
+        self._look_soon()
+        try:
+            await turn
+        finally:
+            with suppress(ValueError):  # it was resumed
+                self._held_up.remove(waits)
+        ticket.held_up = None
+
+    def _resume(self) -> None:
+        """Let those go on whose share has become free, who came first before the others."""
+        if self._link is None:
+            return
+        self._forget_old(self._hang_ups, _HANG_UPS_COUNT)
+        self._forget_old(self._resumed, _JUST_RESUMED)
+        limit = time.monotonic_ns() - int(_NEARLY_LONG * 1e9)
+        long = Counter(each.client for each in self._link.slots.running() if each.started <= limit)
+        long.update(client for _, client in self._resumed)
+        hung_up = Counter(client for _, client in self._hang_ups)
+        for waits in tuple(self._held_up):
+            ticket, turn = waits
+            ticket.held_up = self._holder(ticket, long) or self._holder(ticket, hung_up)
+            if ticket.held_up is None and not turn.done():
+                self._held_up.remove(waits)
+                number = _number(next(iter(ticket.clients)))
+                self._resumed.append((time.monotonic(), number))
+                long[number] += 1
+                turn.set_result(None)
+
+    @staticmethod
+    def _forget_old(times: deque[tuple[float, int]], seconds: float) -> None:
+        while times and times[0][0] < time.monotonic() - seconds:
+            times.popleft()
 
     def _memory_exceeded(self) -> QueryMemoryExceeded:
         return QueryMemoryExceeded(
@@ -275,3 +382,8 @@ class EngineStore:
             return self._memory_exceeded()
         error: CcwpError = kind(failed.sentence)
         return error
+
+
+def _number(client: str) -> int:
+    """A number that stands for a client in shared memory; 0 for the server itself."""
+    return zlib.crc32(client.encode("utf-8", "replace")) if client else 0

@@ -13,42 +13,56 @@ import time
 import weakref
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ccwp_kg.memory_file import open_memory_file
 
 _FIELDS = 8
 _PID, _REQUEST, _STARTED, _CLIENT, _DOOMED, _ENDED, _STATUS = range(7)
 _CELL = 8
+_TEXT = 2_000
+"""Bytes of each query's text that are there to be seen."""
+_ON_ORDER = 1 << 8
 
 
 @dataclass(frozen=True, slots=True)
 class Running:
-    """A query that a worker evaluates: the worker's slot and process, and when it began (time.monotonic_ns)."""
+    """A query that a worker evaluates: the worker's slot and process, and when it began (time.monotonic_ns).
+
+    `label` and `text`: the name of the HTTP request and the query, as far as they were asked for; see Slots.shown.
+    """
 
     slot: int
     pid: int
     request: int
     started: int
     client: int
+    label: str = ""
+    text: str = ""
 
 
 class Slots:
     """The slots of `count` workers."""
 
     def __init__(self, count: int, *, descriptor: int | None = None) -> None:
-        size = (count * _FIELDS + 1) * _CELL
+        cells = (count * _FIELDS + 1) * _CELL
+        size = cells + count * _TEXT
         if descriptor is None:
             descriptor = open_memory_file("slots")
             os.truncate(descriptor, size)
         self.descriptor = descriptor
         weakref.finalize(self, os.close, descriptor).atexit = False
         self.count = count
-        self._cells = memoryview(mmap.mmap(descriptor, size)).cast("Q")
+        memory = memoryview(mmap.mmap(descriptor, size))
+        self._cells = memory[:cells].cast("Q")
+        self._texts = memory[cells:]
 
-    def begin(self, slot: int, *, request: int, client: int) -> None:
+    def begin(self, slot: int, *, request: int, client: int, label: str, text: str) -> None:
         """A worker starts a query."""
         at = slot * _FIELDS
+        start = slot * _TEXT
+        shown = f"{label}\n{text[:_TEXT]}".encode("utf-8", "replace")[: _TEXT - 1] + b"\0"
+        self._texts[start : start + len(shown)] = shown
         self._cells[at + _STARTED] = time.monotonic_ns()
         self._cells[at + _CLIENT] = client
         self._cells[at + _REQUEST] = request
@@ -71,7 +85,7 @@ class Slots:
         at = slot * _FIELDS
         request = self._cells[at + _REQUEST]
         doomed = request != 0 and self._cells[at + _DOOMED] == request
-        self._cells[at + _STATUS] = abs(status) if status < 0 else 0
+        self._cells[at + _STATUS] = (abs(status) if status < 0 else 0) | (_ON_ORDER if doomed else 0)
         self._cells[at + _ENDED] = request
         self._cells[at + _PID] = self._cells[at + _REQUEST] = 0
         if status < 0 and not doomed:
@@ -91,7 +105,7 @@ class Slots:
             self._cells[at + _PID] = self._cells[at + _REQUEST] = 0
 
     def running(self) -> Iterator[Running]:
-        """The queries that run now."""
+        """The queries that run now, without their texts."""
         for slot in range(self.count):
             at = slot * _FIELDS
             request = self._cells[at + _REQUEST]
@@ -99,6 +113,15 @@ class Slots:
                 yield Running(
                     slot, self._cells[at + _PID], request, self._cells[at + _STARTED], self._cells[at + _CLIENT]
                 )
+
+    def shown(self) -> Iterator[Running]:
+        """The queries that run now, with their labels and the beginning of their texts."""
+        for each in self.running():
+            start = each.slot * _TEXT
+            text = bytes(self._texts[start : start + _TEXT]).partition(b"\0")[0].decode("utf-8", "replace")
+            if self._cells[each.slot * _FIELDS + _REQUEST] == each.request:  # else the text may be another's
+                label, _, query = text.partition("\n")
+                yield replace(each, label=label, text=query)
 
     def find(self, request: int) -> Running | None:
         """The query of that number, if it runs now."""
@@ -112,10 +135,14 @@ class Slots:
             with suppress(ProcessLookupError):  # it has ended by itself
                 os.kill(query.pid, signal.SIGKILL)
 
-    def signal_that_ended(self, request: int) -> int | None:
-        """The signal that ended the worker of a query, 0 if it exited; None if no worker ended with this query."""
+    def ending(self, request: int) -> tuple[int, bool] | None:
+        """How the worker of a query ended: by this signal (0: it exited), and whether `kill` ordered it.
+
+        None if no worker ended with this query.
+        """
         for slot in range(self.count):
             at = slot * _FIELDS
             if self._cells[at + _ENDED] == request:
-                return self._cells[at + _STATUS]
+                status = self._cells[at + _STATUS]
+                return status & (_ON_ORDER - 1), bool(status & _ON_ORDER)
         return None

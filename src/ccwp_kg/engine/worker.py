@@ -29,7 +29,7 @@ def work(store: EmbeddedStore, queue: socket.socket, slots: Slots, slot: int) ->
             job, reply = inbox.take()
         except Lost:
             return
-        slots.begin(slot, request=job.request, client=job.client)
+        slots.begin(slot, request=job.request, client=job.client, label=job.label, text=job.text)
         with reply:
             out_of_memory = _answer(store, job, reply)
         slots.end(slot)
@@ -44,21 +44,21 @@ def _answer(store: EmbeddedStore, job: Job, reply: socket.socket) -> bool:
         outbox = Outbox()
         dataset = Dataset(tuple(map(NamedNode, job.default_graphs)), tuple(map(NamedNode, job.named_graphs)))
         store.write(job.text, _FORMATS[job.form], outbox, dataset=dataset)
-        outbox.send(reply)
+        outbox.send(reply, job.request)
     except CcwpError as error:
-        _fail(reply, error)
+        _fail(reply, job, error)
     except MemoryError:
         out_of_memory = True
-        _fail(reply, QueryMemoryExceeded(""))
+        _fail(reply, job, QueryMemoryExceeded(""))
     except ConnectionError:
         return False  # the asking process has gone
     except Exception:  # noqa: BLE001  # whatever it is, the same query would meet it again
         traceback.print_exc()
-        _fail(reply, CcwpError("the engine met an error of its own"))
+        _fail(reply, job, CcwpError("the engine met an error of its own"))
     return out_of_memory
 
 
-def _fail(reply: socket.socket, error: CcwpError) -> None:
+def _fail(reply: socket.socket, job: Job, error: CcwpError) -> None:
     line, column = getattr(error, "line", None), getattr(error, "column", None)
     with suppress(ConnectionError):  # the asking process has gone
-        send_failure(reply, (type(error).__name__, str(error), line, column))
+        send_failure(reply, job.request, (type(error).__name__, str(error), line, column))

@@ -18,6 +18,15 @@ def formats_for(checked: CheckedQuery) -> tuple[Format, ...]:
     return RESULT_FORMATS if checked.kind in ("SELECT", "ASK") else RDF_FORMATS
 
 
+def require_fit(checked: CheckedQuery, form: Format) -> None:
+    """Raise UnknownFormat where a format cannot hold the answer to a query."""
+    if form not in formats_for(checked):
+        raise UnknownFormat(
+            f"{form.label} cannot hold the answer to {checked.kind}; "
+            f"choose {', '.join(each.label for each in formats_for(checked))}"
+        )
+
+
 def answer(
     store: Store,
     checked: CheckedQuery,
@@ -34,11 +43,7 @@ def answer(
     Raises UnknownFormat where the format is not one of `formats_for` this kind of query, AnswerTooLarge and
     QueryTooSlow where the descriptions together exceed `bounds`, and what the store raises.
     """
-    if form not in formats_for(checked):
-        raise UnknownFormat(
-            f"{form.label} cannot hold the answer to {checked.kind}; "
-            f"choose {', '.join(each.label for each in formats_for(checked))}"
-        )
+    require_fit(checked, form)
     if checked.kind == "DESCRIBE":
         most = min(bounds.rows, TRIPLES)
         triples = described(

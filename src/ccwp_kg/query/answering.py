@@ -1,39 +1,79 @@
 """Answers to checked queries, each made once: kept in memory that all processes share, made by one for all who wait.
 
 An answer is a function of the release, the query, its dataset and the format, as long as the store can name its state
-and the query asks for nothing volatile.
+and the query asks for nothing volatile. Whoever waits for an answer costs a future; when the last of them has gone, the
+query is ended.
 """
 
 from __future__ import annotations
 
+import asyncio
 import json
 import time
-from collections.abc import Callable
-from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from functools import partial
 from hashlib import blake2b
+from typing import TypeAlias
 
 from ccwp_kg import errors
-from ccwp_kg.errors import AnswerTooLarge, CcwpError, QueryMemoryExceeded, QueryTooSlow, TooManyQueries
+from ccwp_kg.errors import (
+    AnswerTooLarge,
+    CcwpError,
+    QueryMemoryExceeded,
+    QueryTooSlow,
+    StoreUnavailable,
+    TooManyQueries,
+)
 from ccwp_kg.formats import Format
-from ccwp_kg.query.answer import answer
+from ccwp_kg.query.answer import answer, require_fit
 from ccwp_kg.query.cache import SharedCache
+from ccwp_kg.query.claims import Claim, Claims
 from ccwp_kg.query.describe import Describe
-from ccwp_kg.query.flight import Flights
 from ccwp_kg.query.guard import CheckedQuery
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
-from ccwp_kg.store import Bounds, Dataset, Store, Written
+from ccwp_kg.store import Bounds, Dataset, Evaluate, Store, Ticket, Written
 
 _LARGEST_KEPT = 4 << 20
 """Bytes of the largest answer that is kept."""
 _FAILURES_KEPT = 5.0
 """Seconds for which a failure is kept."""
-_EXTRA_WAIT = 2.0
-"""Seconds to wait for another's answer, on top of the time limit of a query."""
+_GRACE = 0.3
+"""Seconds beyond the limit of a query in which the engine says itself what became of it."""
 _MOST_RELEASES = 3
 """So often a query is asked anew because another release came meanwhile."""
 _WORTH_SHARING = 0.001
 """Seconds: what takes less is made again as fast as it is kept."""
+_FIRST_PAUSE, _LONGEST_PAUSE, _GROWTH = 0.002, 0.02, 1.5  # seconds between two looks at another process's work
+
+Run: TypeAlias = Callable[[Callable[[], Written], Ticket], Awaitable[Written]]
+"""Runs a function that waits, without holding up the event loop."""
+
+
+class HungUp(Exception):  # nothing went wrong
+    """The client has closed its connection: there is nobody to answer."""
+
+
+@dataclass(slots=True)
+class Asker:
+    """Who waits for an answer, at most so many `seconds` (None: as long as a query may take).
+
+    `client` is its key, `request` the name of the request.
+    """
+
+    client: str = ""
+    request: str = ""
+    seconds: float | None = None
+    _waiter: asyncio.Future[Written] | None = None
+
+    def hang_up(self) -> None:
+        """It waits no more."""
+        if self._waiter is not None and not self._waiter.done():
+            self._waiter.set_exception(HungUp())
+
+    def waits_for(self, waiter: asyncio.Future[Written]) -> None:
+        """It waits for this."""
+        self._waiter = waiter
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,24 +81,38 @@ class Memory:
     """What all processes share: the kept answers, and which process makes which answer."""
 
     cache: SharedCache
-    flights: Flights
+    claims: Claims
 
 
 @dataclass(frozen=True, slots=True)
 class FoundAnswer:
-    """An answer, and the state of the store that gave it (None: the same query may have another answer later)."""
+    """An answer, and what identifies it (None: the same query may have another answer later)."""
 
     written: Written
-    state: str | None
     identity: bytes | None = None
-    """See `identity`; None where the state is."""
+
+
+@dataclass(slots=True)
+class _Flight:
+    """An answer that is being made in this process, and all who wait for it here."""
+
+    ticket: Ticket
+    key: bytes | None = None
+    waiters: set[asyncio.Future[Written]] = field(default_factory=set)
+    task: asyncio.Task[Written] | None = None
+
+
+async def run_at_once(function: Callable[[], Written], _ticket: Ticket) -> Written:
+    """The result of a function, in the event loop itself."""
+    return function()
 
 
 class Answers:
     """Answers of one store.
 
-    `on_lookup` is called with whether a lookup in the memory was a hit. A request that waits long for an answer that
-    another makes enters `waiting_slot` with the key of its client; that may raise TooManyQueries or StoreUnavailable.
+    `evaluate` asks the store without a thread, where it can be asked so. `run` is for what waits: a store elsewhere, or
+    a DESCRIBE, which takes several queries; by default it runs at once. `loop` is the event loop in which answers are
+    found, where there is one. `on_lookup` is called with whether a lookup in the memory was a hit.
     """
 
     def __init__(
@@ -70,7 +124,9 @@ class Answers:
         bounds: Bounds,
         memory: Memory | None = None,
         on_lookup: Callable[[bool], None] = lambda _: None,
-        waiting_slot: Callable[[str], AbstractContextManager[object]] = lambda _: nullcontext(),
+        evaluate: Evaluate | None = None,
+        run: Run = run_at_once,
+        loop: asyncio.AbstractEventLoop | None = None,
     ) -> None:
         self._store = store
         self._describe = describe
@@ -78,74 +134,179 @@ class Answers:
         self._bounds = bounds
         self._memory = memory
         self._on_lookup = on_lookup
-        self._waiting_slot = waiting_slot
+        self._evaluate = evaluate
+        self._run = run
+        self._loop = loop
+        self._flights: dict[bytes, _Flight] = {}
 
-    def find(self, checked: CheckedQuery, form: Format, *, dataset: Dataset, client: str) -> FoundAnswer:
-        """The answer to a checked query; raises what the store raises."""
+    async def find(self, checked: CheckedQuery, form: Format, *, dataset: Dataset, asker: Asker) -> FoundAnswer:
+        """The answer to a checked query.
+
+        Raises UnknownFormat where the format cannot hold it, QueryTooSlow, TooManyQueries or StoreUnavailable where
+        there is none in the time that the asker waits, HungUp where it waits no more, and what the store raises.
+        """
+        require_fit(checked, form)
+        end = time.monotonic() + self._bounds.seconds + _GRACE
+        if asker.seconds is not None:
+            end = min(end, time.monotonic() + asker.seconds)
         state = self._store.state
-
-        def make() -> Written:
-            return answer(
-                self._store,
-                checked,
-                form,
-                dataset=dataset,
-                describe=self._describe,
-                prefixes=self._prefixes,
-                client=client,
-                bounds=self._bounds,
-            )
-
         if state is None or self._memory is None or checked.is_volatile:
-            return FoundAnswer(make(), None)
+            make = partial(self._make, checked, form, dataset)
+            return FoundAnswer(await self._wait(self._flight(None, asker, make), asker, end))
         for _ in range(_MOST_RELEASES):
             key = identity(state, checked, form, dataset)
-            written = self._once(self._memory, state, key, make, client)
+            kept = self._memory.cache.get(key)
+            self._on_lookup(kept is not None)
+            if kept is not None:
+                return FoundAnswer(_opened(kept), key)
+            make = partial(self._make_and_keep, self._memory, key, state, partial(self._make, checked, form, dataset))
+            written = await self._wait(self._flight(key, asker, make), asker, end)
             now = self._store.state
             if now is None or now == state:
                 break
             state = now  # another release came in between: ask that one
-        return FoundAnswer(written, state, key)
+        return FoundAnswer(written, key)
 
-    def _once(self, memory: Memory, state: str, key: bytes, make: Callable[[], Written], client: str) -> Written:
-        kept = memory.cache.get(key)
-        self._on_lookup(kept is not None)
-        if kept is not None:
-            return _opened(kept)
-        makes = waits = False
+    def find_from_thread(self, checked: CheckedQuery, form: Format, *, dataset: Dataset) -> FoundAnswer:
+        """The same for the server itself, in a thread of its own."""
+        finding = self.find(checked, form, dataset=dataset, asker=Asker())
+        if self._loop is None:
+            return asyncio.run(finding)
+        return asyncio.run_coroutine_threadsafe(finding, self._loop).result()
 
-        def waiting_slot() -> AbstractContextManager[object]:
-            nonlocal waits
-            waits = True
-            return self._waiting_slot(client)
+    def _flight(self, key: bytes | None, asker: Asker, make: Callable[[Ticket], Awaitable[Written]]) -> _Flight:
+        """The flight for a key, begun now if there is none."""
+        flight = None if key is None else self._flights.get(key)
+        if flight is not None:
+            flight.ticket.clients.add(asker.client)
+            return flight
+        flight = _Flight(Ticket({asker.client}, asker.request), key)
+        flight.task = asyncio.get_running_loop().create_task(make(flight.ticket))  # type: ignore[arg-type]
+        flight.task.add_done_callback(partial(self._land, flight))
+        if key is not None:
+            self._flights[key] = flight
+        return flight
 
-        def make_and_keep() -> Written:
-            nonlocal makes
-            makes = True
-            begun = time.monotonic()
-            try:
-                written = make()
-            except (QueryTooSlow, QueryMemoryExceeded, AnswerTooLarge) as error:
-                self._keep(memory, key, state, b"E" + json.dumps([type(error).__name__, str(error)]).encode())
-                raise
+    def _land(self, flight: _Flight, task: asyncio.Task[Written]) -> None:
+        """Hand the answer, or the failure, to all who wait for it."""
+        self._forget(flight)
+        failure = None if task.cancelled() else task.exception()
+        for waiter in flight.waiters:
+            if waiter.done():
+                continue
+            if task.cancelled():
+                waiter.cancel()
+            elif failure is not None:
+                waiter.set_exception(failure)
+            else:
+                waiter.set_result(task.result())
+
+    def _forget(self, flight: _Flight) -> None:
+        if flight.key is not None and self._flights.get(flight.key) is flight:
+            del self._flights[flight.key]
+
+    async def _wait(self, flight: _Flight, asker: Asker, end: float) -> Written:
+        loop = asyncio.get_running_loop()
+        waiter: asyncio.Future[Written] = loop.create_future()
+        flight.waiters.add(waiter)
+        asker.waits_for(waiter)
+        left = max(0.0, end - time.monotonic())
+        timer = loop.call_later(left, self._give_up, waiter, flight.ticket, asker)
+        try:
+            return await waiter
+        finally:
+            timer.cancel()
+            flight.waiters.discard(waiter)
+            if not flight.waiters and flight.task is not None and not flight.task.done():
+                self._end_unless_awaited(flight)
+
+    def _give_up(self, waiter: asyncio.Future[Written], ticket: Ticket, asker: Asker) -> None:
+        """The time of one who waits is over; this failure is its own and nobody else sees it."""
+        if not waiter.done():
+            waiter.set_exception(self._too_late(ticket, asker))
+
+    def _too_late(self, ticket: Ticket, asker: Asker) -> CcwpError:
+        if ticket.held_up == "client":
+            return TooManyQueries("as many long queries of yours are running as one client may have; wait for one")
+        if ticket.held_up == "server":
+            return StoreUnavailable("as many long queries are running as may be; try again in a moment")
+        if asker.seconds is not None and asker.seconds < self._bounds.seconds:
+            return QueryTooSlow(
+                f"there was no answer within {asker.seconds:g} seconds, the timeout of the request; give it more time, "
+                f"up to {self._bounds.seconds:g} seconds, or make the query more selective"
+            )
+        return QueryTooSlow(
+            f"there was no answer within {self._bounds.seconds:g} seconds, the limit here; make the query more "
+            "selective or ask in smaller pieces"
+        )
+
+    def _end_unless_awaited(self, flight: _Flight) -> None:
+        """End a flight that nobody here waits for, as soon as no other process waits for it either."""
+        if flight.waiters or flight.task is None or flight.task.done():
+            return
+        if self._memory is not None and flight.key is not None and self._memory.claims.is_awaited(flight.key):
+            asyncio.get_running_loop().call_later(_LONGEST_PAUSE, self._end_unless_awaited, flight)
+            return
+        self._forget(flight)
+        flight.ticket.is_over = True
+        flight.task.cancel()
+
+    async def _make(self, checked: CheckedQuery, form: Format, dataset: Dataset, ticket: Ticket) -> Written:
+        if self._evaluate is not None and checked.kind != "DESCRIBE":
+            return await self._evaluate(checked.text, form, dataset=dataset, ticket=ticket)
+        on_behalf = getattr(self._store, "on_behalf", None)
+        ask = partial(
+            answer,
+            self._store if on_behalf is None else on_behalf(ticket),
+            checked,
+            form,
+            dataset=dataset,
+            describe=self._describe,
+            prefixes=self._prefixes,
+            client=next(iter(ticket.clients)),
+            bounds=self._bounds,
+        )
+        return await self._run(ask, ticket)
+
+    async def _make_and_keep(
+        self, memory: Memory, key: bytes, state: str, make: Callable[[Ticket], Awaitable[Written]], ticket: Ticket
+    ) -> Written:
+        """Make the answer for this process, unless another process comes first."""
+        claim = memory.claims.take(key)
+        if claim == "elsewhere":
+            found, claim = await self._from_elsewhere(memory, key)
+            if found is not None:
+                return found
+        begun = time.monotonic()
+        try:
+            written = await make(ticket)
             if written.size > _LARGEST_KEPT:
                 return written
             body = written.whole()
             if time.monotonic() - begun > _WORTH_SHARING:
                 self._keep(memory, key, state, b"A" + body)
             return Written.of(body)
+        except (QueryTooSlow, QueryMemoryExceeded, AnswerTooLarge) as error:
+            self._keep(memory, key, state, b"E" + json.dumps([type(error).__name__, str(error)]).encode())
+            raise
+        finally:
+            if claim == "taken":
+                memory.claims.give_up(key)
 
-        def try_cache() -> Written | None:
-            kept = memory.cache.get(key)
-            return None if kept is None else _opened(kept)
-
-        try:
-            longest = self._bounds.seconds + _EXTRA_WAIT
-            return memory.flights.once(key, look=try_cache, make=make_and_keep, patience=longest, linger=waiting_slot)
-        except TooManyQueries:
-            if makes or waits:
-                raise
-            return make()  # another client had too many, not this one
+    @staticmethod
+    async def _from_elsewhere(memory: Memory, key: bytes) -> tuple[Written | None, Claim]:
+        """The answer that another process makes; None where it ended without one, and the claim is this process's."""
+        pause = _FIRST_PAUSE
+        with memory.claims.waiting(key):
+            while True:
+                await asyncio.sleep(pause)
+                pause = min(pause * _GROWTH, _LONGEST_PAUSE)
+                claim = memory.claims.take(key)
+                kept = memory.cache.get(key)  # it may have left its answer just before its claim ended
+                if kept is not None and claim == "taken":
+                    memory.claims.give_up(key)
+                if kept is not None or claim != "elsewhere":
+                    return None if kept is None else _opened(kept), claim
 
     def _keep(self, memory: Memory, key: bytes, state: str, value: bytes) -> None:
         if self._store.state == state:  # an answer of another release never enters under this one's name

@@ -30,8 +30,9 @@ from ccwp_kg.server.pages.validation import validation_pages
 from ccwp_kg.server.site.search_index import SearchIndex
 from ccwp_kg.server.site.site import Release, Site, open_site, prepare_base, web
 from ccwp_kg.server.sparql.endpoint import Endpoint
-from ccwp_kg.server.sparql.graph_store import graph_store
+from ccwp_kg.server.sparql.graph_store import GraphStore, graph_store
 from ccwp_kg.server.sparql.routes import sparql_endpoint
+from ccwp_kg.server.sparql.running import RunningQueries, running_queries
 from ccwp_kg.settings import Settings
 from ccwp_kg.store import Store
 
@@ -39,11 +40,11 @@ from ccwp_kg.store import Store
 def create_app(store: Store, *, settings: Settings, release: Release | None = None) -> Flask:
     """The WSGI application over one store; see open_site for what `release` is."""
     site = open_site(store, settings=settings, release=release)
-    return build_app(site, Endpoint(site))
+    return build_app(site, Endpoint(site), GraphStore(site))
 
 
-def build_app(site: Site, endpoint: Endpoint) -> Flask:
-    """The WSGI application over a site and its endpoint."""
+def build_app(site: Site, endpoint: Endpoint, store: GraphStore, *, running: RunningQueries | None = None) -> Flask:
+    """The WSGI application over a site, its endpoint and its graph store."""
     app = Flask("ccwp_kg", static_folder=None, template_folder=str(web() / "templates"))
     app.config["MAX_CONTENT_LENGTH"] = site.settings.max_request_bytes
     app.url_map.merge_slashes = False
@@ -61,7 +62,7 @@ def build_app(site: Site, endpoint: Endpoint) -> Flask:
         past_documents(site),
         changes_pages(site),
         sparql_endpoint(site, endpoint),
-        graph_store(site),
+        graph_store(store),
         content_pages(site),
         home_page(site),
         lists(site),
@@ -76,6 +77,7 @@ def build_app(site: Site, endpoint: Endpoint) -> Flask:
         search_pages(index),
         reconciliation_service(site, index),
         operations(site),
+        running_queries(running, site.settings.running_token),
     ):
         app.register_blueprint(routes)
     return app

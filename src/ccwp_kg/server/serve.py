@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import secrets
 import sys
-from collections.abc import Callable
+from asyncio import AbstractEventLoop
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
@@ -14,27 +15,28 @@ from pathlib import Path
 import pyoxigraph
 
 from ccwp_kg import __version__
-from ccwp_kg.engine import Allowance, EngineStore, Launcher, Loaded, ReleaseRegistry, Shares
+from ccwp_kg.engine import Allowance, EngineClient, EngineStore, Launcher, Loaded, ReleaseRegistry, Shares
 from ccwp_kg.errors import CannotServe
 from ccwp_kg.namespaces import PUBLISHED
 from ccwp_kg.publish.opening import open_release
 from ccwp_kg.publish.texts import TextFiles
 from ccwp_kg.query.answering import Memory
 from ccwp_kg.query.cache import SharedCache
-from ccwp_kg.query.flight import Flights
+from ccwp_kg.query.claims import Claims
 from ccwp_kg.rdf.syntax.prefixes import read_prefixes
 from ccwp_kg.rdf.terms.base import Base
 from ccwp_kg.server.app import build_app
 from ccwp_kg.server.html.rendering import TemplateCache, compile_templates
 from ccwp_kg.server.http.client_address import Proxies
-from ccwp_kg.server.http.concurrency import Turns
 from ccwp_kg.server.http.recent_replies import RecentReplies
 from ccwp_kg.server.runtime.access_log import AccessLog
 from ccwp_kg.server.runtime.gateway import Gateway, Operation, Serving
 from ccwp_kg.server.runtime.http_processes import free_port, speak_http, welcome
+from ccwp_kg.server.runtime.query_threads import QueryThreads
 from ccwp_kg.server.site.metrics import Metrics, Recorder
 from ccwp_kg.server.site.site import bounds_of, open_site, read_release
 from ccwp_kg.server.sparql.endpoint import Endpoint
+from ccwp_kg.server.sparql.graph_store import GraphStore
 from ccwp_kg.settings import Settings
 from ccwp_kg.store import EmbeddedStore, Store
 from ccwp_kg.store.remote import RemoteStore
@@ -70,7 +72,7 @@ def serve(settings: Settings, *, release: Path | None, data: tuple[Path, ...]) -
     if (release is not None) + bool(data) + bool(settings.store) != 1:
         raise CannotServe("name a release folder (--release), RDF files (--data) or an endpoint (--store), one of them")
     port = free_port(settings.host, settings.port)
-    memory = Memory(SharedCache(settings.cache_mb * _MB), Flights())
+    memory = Memory(SharedCache(settings.cache_mb * _MB), Claims())
     shared = _Shared(settings, release, Metrics(), memory, TemplateCache())
     ready = partial(welcome, settings.host, port)
     if settings.store:
@@ -118,13 +120,22 @@ def _load(shared: _Shared, data: tuple[Path, ...]) -> Loaded:
 def _gateway_to_engine(shared: _Shared, registry: ReleaseRegistry) -> Gateway:
     """In an HTTP process: the gateway to the engine, which is opened anew for each release."""
     settings = shared.settings
-    store = EngineStore(
+    client = EngineClient(
         registry,
         bounds=bounds_of(settings),
         shares=Shares(long=settings.long_queries, long_per_client=settings.client_long_queries),
         memory=settings.max_query_mb * _MB,
+        count=shared.metrics.recorder().engine,
     )
-    return _gateway(shared, store, lambda: store.generation, lambda: registry.generation)
+    store = EngineStore(client)
+    return _gateway(
+        shared,
+        store,
+        lambda: store.generation,
+        lambda: registry.generation,
+        begin=client.begin,
+        client=client,
+    )
 
 
 def _gateway_to_elsewhere(shared: _Shared) -> Gateway:
@@ -140,7 +151,19 @@ def _gateway_to_elsewhere(shared: _Shared) -> Gateway:
     return _gateway(shared, store, lambda: 0, lambda: 0)
 
 
-def _gateway(shared: _Shared, store: Store, opened: Generation, current: Generation) -> Gateway:
+async def _nothing() -> None:
+    """What a store elsewhere needs to begin."""
+
+
+def _gateway(
+    shared: _Shared,
+    store: Store,
+    opened: Generation,
+    current: Generation,
+    *,
+    begin: Callable[[], Awaitable[object]] = _nothing,
+    client: EngineClient | None = None,
+) -> Gateway:
     settings = shared.settings
     recorder = shared.metrics.recorder()
     log = None if settings.access_log == "off" else AccessLog(queries=settings.access_log == "queries")
@@ -150,15 +173,23 @@ def _gateway(shared: _Shared, store: Store, opened: Generation, current: Generat
         recorder,
         log,
         max_body=settings.max_request_bytes,
-        sending=Turns("sending a request", total=settings.threads // 2, share=3, patience=0.02),
-        reading=Turns("reading a large answer", total=settings.threads // 2, share=3, patience=0.02),
+        threads=settings.threads,
+        max_sending=settings.max_sending_mb * _MB // settings.workers,
     )
-    return Gateway(partial(_open, shared, store, recorder, opened), current, operation)
+    open_serving = partial(_open, shared, store, recorder, opened, client, QueryThreads(settings.threads))
+    return Gateway(open_serving, current, operation, begin=begin)
 
 
-def _open(shared: _Shared, store: Store, recorder: Recorder, opened: Generation) -> Serving:
+def _open(
+    shared: _Shared,
+    store: Store,
+    recorder: Recorder,
+    opened: Generation,
+    client: EngineClient | None,
+    threads: QueryThreads,
+    loop: AbstractEventLoop,
+) -> Serving:
     generation = opened()
-    threads = shared.settings.threads
     site = open_site(
         store,
         settings=shared.settings,
@@ -166,11 +197,16 @@ def _open(shared: _Shared, store: Store, recorder: Recorder, opened: Generation)
         memory=shared.memory,
         metrics=shared.metrics,
         on_lookup=partial(recorder.cache, "results"),
-        waiting_slot=Turns("waiting for an answer", total=threads - 4, share=threads - 4).take,
+        evaluate=None if client is None else client.evaluate,
+        run=threads.run,
+        loop=loop,
     )
-    turns = Turns("waiting for an answer", total=threads - 2, share=threads // 2) if shared.settings.store else None
-    endpoint = Endpoint(site, count=recorder.query, turns=turns)
+    endpoint, graphs = Endpoint(site, count=recorder.query), GraphStore(site)
     recent = RecentReplies(shared.settings.cache_mb * _MB // _RECENT_SHARE)
-    app = build_app(site, endpoint)
+    app = build_app(site, endpoint, graphs, running=client)
     compile_templates(app, shared.compiled)
-    return Serving(generation, app, endpoint, recent, is_lasting=store.state is not None)
+    in_loop = {
+        "/sparql": endpoint.answer,
+        "/graph-store": lambda environ, _, asker: graphs.outcome(environ, asker),
+    }
+    return Serving(generation, app, in_loop, recent, is_lasting=store.state is not None)

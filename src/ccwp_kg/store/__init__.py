@@ -3,6 +3,31 @@
 from ccwp_kg.rdf.terms.order import Term
 from ccwp_kg.store.as_of import AsOf
 from ccwp_kg.store.embedded import EmbeddedStore
-from ccwp_kg.store.protocol import WHOLE, Bounds, Dataset, Row, Rows, Store, Written, rows_of
+from ccwp_kg.store.protocol import (
+    WHOLE,
+    Bounds,
+    Dataset,
+    Evaluate,
+    Row,
+    Rows,
+    Store,
+    Ticket,
+    Written,
+    rows_of,
+)
 
-__all__ = ["WHOLE", "AsOf", "Bounds", "Dataset", "EmbeddedStore", "Row", "Rows", "Store", "Term", "Written", "rows_of"]
+__all__ = [
+    "WHOLE",
+    "AsOf",
+    "Bounds",
+    "Dataset",
+    "EmbeddedStore",
+    "Evaluate",
+    "Row",
+    "Rows",
+    "Store",
+    "Term",
+    "Ticket",
+    "Written",
+    "rows_of",
+]

@@ -6,9 +6,10 @@ machine. A store is read-only.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Protocol, TypeAlias
+from dataclasses import dataclass, field
+from typing import Literal, Protocol, TypeAlias
 
 from pyoxigraph import NamedNode, QuerySolutions, Triple
 
@@ -65,6 +66,29 @@ class Written:
     def whole(self) -> bytes:
         """All pieces as one."""
         return b"".join(self.pieces)
+
+
+@dataclass(slots=True)
+class Ticket:
+    """A query on its way to an answer: the keys of the clients that wait for it, and what holds it up now.
+
+    `held_up` is `client` where each of these clients has as many long queries as it may, `server` where the server has,
+    and None where the query runs. `request` is the name of the request that asked first. `is_over`: nobody waits any
+    more.
+    """
+
+    clients: set[str] = field(default_factory=lambda: {""})
+    request: str = ""
+    held_up: Literal["client", "server"] | None = None
+    is_over: bool = False
+    arrived: float = field(default_factory=time.monotonic)
+
+
+class Evaluate(Protocol):
+    """Answers a query without holding a thread."""
+
+    async def __call__(self, query: str, form: Format, *, dataset: Dataset, ticket: Ticket) -> Written:
+        """See Store.written. Cancelling it ends the query."""
 
 
 def rows_of(solutions: QuerySolutions) -> Rows:

@@ -16,12 +16,13 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, parse
 from ccwp_kg.formats import RDF_FORMATS, Format
 from ccwp_kg.query.answering import Memory
 from ccwp_kg.query.cache import SharedCache
-from ccwp_kg.query.flight import Flights
+from ccwp_kg.query.claims import Claims
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
 from ccwp_kg.server import create_app
 from ccwp_kg.server.app import build_app
 from ccwp_kg.server.site.site import open_site
 from ccwp_kg.server.sparql.endpoint import Endpoint
+from ccwp_kg.server.sparql.graph_store import GraphStore
 from ccwp_kg.settings import Settings
 from ccwp_kg.store import Bounds, EmbeddedStore, Store
 from ccwp_kg.store.remote import RemoteStore
@@ -230,11 +231,11 @@ def test_what_is_known_is_not_evaluated_again(release_folder: Path) -> None:
     """The tag follows from the state of the store, so that a 304 costs no query."""
     embedded = EmbeddedStore.of_named_graphs(release_folder / "dataset.nq")
     store = Counting(embedded.bounded(Bounds(), prefixes=Prefixes({}), state="one"))
-    memory = Memory(SharedCache(1 << 20), Flights())
+    memory = Memory(SharedCache(1 << 20), Claims())
 
     def app_over(served: Store) -> Flask:
         site = open_site(served, settings=Settings(), memory=memory)
-        return build_app(site, Endpoint(site))
+        return build_app(site, Endpoint(site), GraphStore(site))
 
     app = app_over(cast(Store, store))
     tag = app.test_client().get(SOURCE).headers["ETag"]

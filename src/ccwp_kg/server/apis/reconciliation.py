@@ -29,8 +29,6 @@ from ccwp_kg.search import Index
 from ccwp_kg.server.apis import reconciliation_json as written
 from ccwp_kg.server.apis.reconciliation_json import GUIDE
 from ccwp_kg.server.html.rendering import page, render
-from ccwp_kg.server.http.client_address import CLIENT
-from ccwp_kg.server.http.concurrency import Turns
 from ccwp_kg.server.http.describes import PAGE, Answer, Parameter, describes
 from ccwp_kg.server.http.headers import FRAMED
 from ccwp_kg.server.http.host_address import here
@@ -154,13 +152,12 @@ def reconciliation_service(site: Site, index: SearchIndex) -> Blueprint:
 
 
 class _Service:
-    """What the routes share: the index and the schema made for it, and turns, since a batch takes its time."""
+    """What the routes share: the index and the schema made for it."""
 
     def __init__(self, site: Site, index: SearchIndex) -> None:
         self._site = site
         self._index = index
         self._known: tuple[Index, Schema] | None = None
-        self._turns = Turns("reconciling", total=max(2, site.settings.threads // 4), share=2, patience=0.5)
 
     def open(self) -> tuple[Index, Schema]:
         """The index and its schema; raises what the store raises."""
@@ -183,16 +180,15 @@ class _Service:
             logo = self._site.static["favicon.svg"].url
             response = _json(written.manifest(here(), schema, base=self._site.base, logo=logo))
             return linked(response, [(GUIDE, "service-doc", HTML.essence)])
-        with self._turns.take(request.environ.get(CLIENT, "")):
-            store = self._site.store
-            if queries is not None:
-                batch = read_queries(queries)
-                index, schema = self.open()
-                found = reconcile(batch, store=store, index=index, schema=schema)
-                return _json(written.results(found, self._site.base))
-            wanted = read_extension(extension or "")
+        store = self._site.store
+        if queries is not None:
+            batch = read_queries(queries)
             index, schema = self.open()
-            return _json(written.extended(extend(wanted, store=store, index=index, schema=schema)))
+            found = reconcile(batch, store=store, index=index, schema=schema)
+            return _json(written.results(found, self._site.base))
+        wanted = read_extension(extension or "")
+        index, schema = self.open()
+        return _json(written.extended(extend(wanted, store=store, index=index, schema=schema)))
 
 
 def _asked() -> Parameters:

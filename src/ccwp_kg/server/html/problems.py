@@ -16,6 +16,7 @@ from ccwp_kg.errors import (
     AnswerTooLarge,
     BatchTooLarge,
     CcwpError,
+    QueryCancelled,
     QueryMemoryExceeded,
     QueryRefused,
     QuerySyntaxError,
@@ -34,7 +35,7 @@ from ccwp_kg.server.html.rendering import render
 from ccwp_kg.server.http.negotiation import negotiate
 from ccwp_kg.server.http.representation import NotOffered
 
-_WAIT = "5"
+_WAIT, _SHORT_WAIT = "5", "1"
 _KEPT = ("allow", "retry-after", "content-range")
 _STATUS: tuple[tuple[type[CcwpError], int], ...] = (
     (UpdateRefused, 403),
@@ -48,6 +49,7 @@ _STATUS: tuple[tuple[type[CcwpError], int], ...] = (
     (BatchTooLarge, 413),
     (QueryTooSlow, 503),
     (QueryMemoryExceeded, 503),
+    (QueryCancelled, 503),
     (TooManyQueries, 429),
     (StoreBroken, 502),
     (StoreTooSlow, 504),
@@ -112,8 +114,14 @@ def failure_of(error: CcwpError) -> Failure:
         status,
         str(error),
         {name: value for name, value in members.items() if value is not None},
-        headers=(("Retry-After", _WAIT),) if isinstance(error, TooManyQueries | StoreUnavailable) else (),
+        headers=_retry_after(error),
     )
+
+
+def _retry_after(error: CcwpError) -> tuple[tuple[str, str], ...]:
+    if isinstance(error, TooManyQueries):  # it has waited already
+        return (("Retry-After", _SHORT_WAIT),)
+    return (("Retry-After", _WAIT),) if isinstance(error, StoreUnavailable) else ()
 
 
 def failure_of_http(error: HTTPException) -> Failure:

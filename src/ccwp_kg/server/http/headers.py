@@ -52,6 +52,8 @@ _COMPRESSIBLE = (
     "application/problem+json",
     "image/svg+xml",
 )
+_OPERATORS = "/sparql/running"
+"""What is for the operator alone, and for no page of another origin."""
 WORTH_COMPRESSING = 1_000
 """Bytes; shorter answers are not compressed."""
 
@@ -63,7 +65,8 @@ def finish_answers(app: Flask, site: Site) -> None:
     @app.after_request
     def finish(response: Response) -> Response:
         response.headers.extend({name: value for name, value in _SAFETY.items() if name not in response.headers})
-        _share(response)
+        if not request.path.startswith(_OPERATORS):
+            _share(response)
         if request.method in ("GET", "HEAD") and not response.direct_passthrough:
             _compress(response)
             if response.status_code == 200:

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from http import HTTPStatus
+from functools import cached_property
 
 from werkzeug.http import parse_date, parse_etags
 
 Headers = list[tuple[str, str]]
-_LINES = {status.value: f"{status.value} {status.phrase}" for status in HTTPStatus}
 # RFC 9110 §15.4.5: of the content's own headers a 304 sends those that tell caches about it.
 _NOT_WITH_304 = frozenset(["content-type", "content-length", "content-encoding", "content-disposition"])
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reply:
     """A status, headers, and a body of `size` bytes in pieces; `etag` is the tag as it stands in the header."""
 
@@ -24,10 +23,10 @@ class Reply:
     size: int
     etag: str | None = None
 
-    @property
-    def line(self) -> str:
-        """The status line of WSGI."""
-        return _LINES[self.status]
+    @cached_property
+    def raw_headers(self) -> list[tuple[bytes, bytes]]:
+        """The headers as ASGI has them: bytes, and names in small letters."""
+        return [(name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in self.headers]
 
     @property
     def is_in_memory(self) -> bool:

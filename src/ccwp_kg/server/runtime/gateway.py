@@ -1,33 +1,36 @@
-"""The door of the web server (WSGI): kept replies first, then the SPARQL endpoint, then the pages."""
+"""The door of the web server (ASGI 3.0): kept replies first, then queries in the event loop, then pages in threads."""
 
 from __future__ import annotations
 
+import asyncio
+import gc
 import io
 import logging
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Awaitable, Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from threading import Lock
-from typing import Any, BinaryIO
+from functools import partial
+from typing import Any, TypeAlias
 
 from flask import Flask
-from werkzeug.exceptions import BadRequest, HTTPException, RequestEntityTooLarge, RequestURITooLarge
+from werkzeug.exceptions import BadRequest, HTTPException, RequestURITooLarge
 from werkzeug.exceptions import NotImplemented as NotImplementedMethod
 from werkzeug.test import run_wsgi_app
 
+from ccwp_kg.engine.channel import FileInMemory
+from ccwp_kg.engine.places import Places
 from ccwp_kg.errors import StoreUnavailable, TooManyQueries
+from ccwp_kg.query.answering import Asker, HungUp
 from ccwp_kg.server.html.problems import Failure, failure_of, failure_of_http
 from ccwp_kg.server.http.client_address import CLIENT, Proxies, client_key, client_of
-from ccwp_kg.server.http.concurrency import Turn, Turns
 from ccwp_kg.server.http.host_address import HOST_ADDRESS, host_address
 from ccwp_kg.server.http.recent_replies import Key, RecentReplies
-from ccwp_kg.server.http.reply import Headers, Reply
+from ccwp_kg.server.http.reply import Reply
 from ccwp_kg.server.runtime.access_log import AccessLog, LogEntry, accepted_request_id, new_request_id
+from ccwp_kg.server.runtime.asgi import Environ, Receive, Scope, Send, body_of, environ_of, send_reply, until_gone
 from ccwp_kg.server.site.metrics import Recorder
-from ccwp_kg.server.sparql.endpoint import Endpoint, failed
-
-Environ = dict[str, Any]
-StartResponse = Callable[[str, Headers], Any]
+from ccwp_kg.server.sparql.endpoint import OUTCOME, failed
 
 _LOG = logging.getLogger("ccwp_kg")
 _POSTED = ("/sparql", "/reconcile")
@@ -36,27 +39,36 @@ _KEYED_BODY = 20_000
 _LONGEST_TARGET = 64_000
 """Bytes of a path and its query; granian answers more than 65,534 by itself, without a word."""
 _CAPTURED = 1 << 20
-_DRAINED = 32 << 20
+_SMALL_BODY = 64 << 10
+_BODIES = 64 << 20
+_HANG_UP_COUNTS = 0.05
+"""Seconds: before that, an answer is nearly there."""
+
+InLoop: TypeAlias = Callable[[Environ, bytes | None, Asker], Awaitable[object]]
+"""What answers a path in the event loop: with a Reply, or with what the page of that path is to show."""
 
 
 @dataclass(frozen=True, slots=True)
 class Serving:
-    """What answers requests as long as one release does; `generation` says which loading of it."""
+    """What answers requests as long as one release does; `generation` says which loading of it.
+
+    `in_loop`: path → what answers it in the event loop. `is_lasting`: whether replies may be kept, which they may not
+    where the store behind may change any time.
+    """
 
     generation: int
     app: Flask
-    endpoint: Endpoint
+    in_loop: Mapping[str, InLoop]
     recent: RecentReplies
     is_lasting: bool
-    """Whether replies may be kept: not where the store behind may change any time."""
 
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """What the gateway does beside answering: trust, count, log, and share out its threads.
+    """What the gateway does beside answering: trust, count, log, and bound what is held for clients.
 
-    `base_url` is the address of this server, where a setting says it. `sending` are turns for bodies on their way in,
-    `reading` for large answers on their way out.
+    `base_url` is the address of this server, where a setting says it. `threads` make pages. `max_sending`: bytes of
+    large answers on their way out.
     """
 
     base_url: str
@@ -64,64 +76,188 @@ class Operation:
     recorder: Recorder
     log: AccessLog | None
     max_body: int
-    sending: Turns
-    reading: Turns
+    threads: int
+    max_sending: int
 
 
 class Gateway:
-    """The WSGI application. `generation` is cheap and tells when `open_serving` must be called anew."""
+    """The ASGI application.
+
+    `begin` runs first in the event loop. `open_serving` is called in a thread, then and whenever `generation`, which is
+    cheap, has changed.
+    """
 
     def __init__(
-        self, open_serving: Callable[[], Serving], generation: Callable[[], int], operation: Operation
+        self,
+        open_serving: Callable[[asyncio.AbstractEventLoop], Serving],
+        generation: Callable[[], int],
+        operation: Operation,
+        *,
+        begin: Callable[[], Awaitable[object]],
     ) -> None:
         self._open = open_serving
         self._generation = generation
         self._operation = operation
-        self._opening = Lock()
-        self._serving = open_serving()
+        self._begin = begin
+        self._serving: Serving | None = None
+        self._arriving = self._sending = 0
+        self._sending_to: dict[str, int] = {}
 
-    def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
-        """Answer one request."""
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request, or begin and end with the server."""
+        if scope["type"] == "http":
+            await self._answer(scope, receive, send)
+        elif scope["type"] == "lifespan":
+            await self._live(receive, send)
+
+    async def _live(self, receive: Receive, send: Send) -> None:
+        await receive()
+        threads = self._operation.threads
+        self._pool = ThreadPoolExecutor(threads, thread_name_prefix="pages")
+        self._pages = Places(threads, share=max(1, threads // 2))
+        self._opening = asyncio.Lock()
+        try:
+            await self._begin()
+            await self._current()
+        except Exception as error:
+            await send({"type": "lifespan.startup.failed", "message": str(error)})
+            raise
+        gc.collect()
+        gc.freeze()  # what is here now stays; no collection need look at it again
+        await send({"type": "lifespan.startup.complete"})
+        await receive()
+        await send({"type": "lifespan.shutdown.complete"})
+
+    async def _current(self) -> Serving:
+        """What answers now; where another release does, what was made from the one before is dropped."""
+        serving = self._serving
+        if serving is None or serving.generation != self._generation():
+            async with self._opening:
+                if self._serving is serving:
+                    await self._begin()
+                    loop = asyncio.get_running_loop()
+                    self._serving = await loop.run_in_executor(None, self._open, loop)
+                serving = self._serving
+        assert serving is not None  # noqa: S101  # for the type checker
+        return serving
+
+    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
         begun = time.perf_counter()
         operation = self._operation
-        client = environ["REMOTE_ADDR"]
+        environ = environ_of(scope)
+        client, request_id = self._identify(environ)
+        held, room, outcome = 0, 0, "kept"
+
+        def hold(size: int) -> None:
+            nonlocal held
+            if self._arriving + size > _BODIES and held + size > _SMALL_BODY:
+                raise StoreUnavailable("too many large requests arrive at once; try again in a moment")
+            held += size
+            self._arriving += size
+
+        try:
+            try:
+                serving = await self._current()
+                _refuse_malformed(environ)
+                environ[HOST_ADDRESS] = host_address(environ, base_url=operation.base_url, proxies=operation.proxies)
+                body = None
+                if environ["REQUEST_METHOD"] == "POST" and environ["PATH_INFO"] in _POSTED:
+                    body = await body_of(environ, receive, most=operation.max_body, held=hold)
+                    environ["wsgi.input"], environ["CONTENT_LENGTH"] = io.BytesIO(body), str(len(body))
+                key = _key(environ, body)
+                reply = None if key is None else serving.recent.get(key)
+                operation.recorder.cache("requests", reply is not None)
+                if reply is None:
+                    outcome = "made"
+                    environ[CLIENT] = client_key(client)
+                    reply = await self._made(serving, environ, key, body, receive, request_id)
+                reply = _compared(reply, environ, is_kept=outcome == "kept")
+                if reply.is_in_memory:
+                    self._log(environ, client, request_id, reply, begun, outcome)
+                    await send_reply(reply, scope, receive, send, request_id=request_id)
+                    return
+                room = reply.size if isinstance(reply.pieces, FileInMemory) else 0
+                self._take_room(client_key(client), room)
+            except HungUp:
+                return
+            except HTTPException as error:
+                reply = failed(failure_of_http(error))
+            except (StoreUnavailable, TooManyQueries) as error:
+                reply = failed(failure_of(error))
+            except Exception:  # noqa: BLE001  # whatever it is, the client gets an answer and the log the trace
+                _LOG.exception("a request could not be answered")
+                reply = failed(Failure(500, "The server met an error of its own and has logged it."))
+        finally:
+            self._arriving -= held
+        self._log(environ, client, request_id, reply, begun, outcome)
+        try:
+            await send_reply(reply, scope, receive, send, request_id=request_id)
+        finally:
+            if not reply.is_in_memory:
+                self._give_room_back(client_key(client), room)
+                if close := getattr(reply.pieces, "close", None):
+                    close()
+
+    def _identify(self, environ: Environ) -> tuple[str, str]:
+        """The address that a request counts for, and the name of the request."""
+        client = peer = environ["REMOTE_ADDR"]
         request_id = None
-        if operation.proxies.networks:
-            peer, client = client, client_of(client, environ.get("HTTP_X_FORWARDED_FOR"), proxies=operation.proxies)
+        proxies = self._operation.proxies
+        if proxies.networks:
+            client = client_of(peer, environ.get("HTTP_X_FORWARDED_FOR"), proxies=proxies)
             if peer != client:
                 request_id = accepted_request_id(environ.get("HTTP_X_REQUEST_ID", ""))
-        request_id = request_id or new_request_id()
-        outcome = "kept"
-        try:
-            serving = self._serving
-            if serving.generation != self._generation():
-                serving = self._reopened(serving)
-            _refuse_malformed(environ)
-            environ[HOST_ADDRESS] = host_address(environ, base_url=operation.base_url, proxies=operation.proxies)
-            body = self._body(environ, client)
-            key = _key(environ, body)
-            reply = None if key is None else serving.recent.get(key)
-            operation.recorder.cache("requests", reply is not None)
-            if reply is None:
-                outcome = "made"
-                environ[CLIENT] = client_key(client)
-                reply = self._made(serving, environ, key, body)
-            elif (known := environ.get("HTTP_IF_NONE_MATCH")) is not None:
-                reply = reply.unless_known(known)
-            elif (since := environ.get("HTTP_IF_MODIFIED_SINCE")) is not None:  # RFC 9110 §13.2.2: only without tags
-                reply = reply.if_modified_since(since)
-            if (wanted := environ.get("HTTP_IF_MATCH")) is not None:
-                reply = reply.if_unchanged(wanted) or _changed()
-            elif (since := environ.get("HTTP_IF_UNMODIFIED_SINCE")) is not None:
-                reply = reply.if_unmodified_since(since) or _changed()
-            turn = None if reply.is_in_memory else operation.reading.take(client_key(client))
-        except HTTPException as error:
-            reply, turn = failed(failure_of_http(error)), None
-        except (StoreUnavailable, TooManyQueries) as error:
-            reply, turn = failed(failure_of(error)), None
-        except Exception:  # noqa: BLE001  # whatever it is, the client gets an answer and the log the trace
-            _LOG.exception("a request could not be answered")
-            reply, turn = failed(Failure(500, "The server met an error of its own and has logged it.")), None
+        return client, request_id or new_request_id()
+
+    async def _made(
+        self,
+        serving: Serving,
+        environ: Environ,
+        key: Key | None,
+        body: bytes | None,
+        receive: Receive,
+        request_id: str,
+    ) -> Reply:
+        reply = None
+        in_loop = serving.in_loop.get(environ["PATH_INFO"])
+        if in_loop is not None and (body is not None or environ["REQUEST_METHOD"] in ("GET", "HEAD")):
+            asker = Asker(environ[CLIENT], request=request_id)
+            async with _Watch(receive, asker):
+                outcome = await in_loop(environ, body, asker)
+            if isinstance(outcome, Reply):
+                reply = outcome
+            else:
+                environ[OUTCOME] = outcome
+        if reply is None:
+            async with self._pages.place(environ[CLIENT]):
+                page = partial(_page, serving.app, environ)
+                reply = await asyncio.get_running_loop().run_in_executor(self._pool, page)
+        if key is not None and serving.is_lasting and _may_be_kept(reply):
+            serving.recent.keep(key, reply)
+        return reply
+
+    def _take_room(self, client: str, size: int) -> None:
+        """Take room for a large answer on its way out, of which one client may have a quarter."""
+        if not size:
+            return
+        most = self._operation.max_sending
+        if self._sending_to.get(client, 0) + size > most // 4 and client in self._sending_to:
+            raise TooManyQueries("you are reading several large answers at once; wait until one of them is there")
+        if self._sending + size > most and self._sending:
+            raise StoreUnavailable("many large answers are being sent; try again in a moment")
+        self._sending += size
+        self._sending_to[client] = self._sending_to.get(client, 0) + size
+
+    def _give_room_back(self, client: str, size: int) -> None:
+        if not size:
+            return
+        self._sending -= size
+        left = self._sending_to.pop(client) - size
+        if left:
+            self._sending_to[client] = left
+
+    def _log(self, environ: Environ, client: str, request_id: str, reply: Reply, begun: float, outcome: str) -> None:
+        operation = self._operation
         operation.recorder.request(reply.status)
         if operation.log is not None:
             operation.log.write(
@@ -138,76 +274,48 @@ class Gateway:
                     agent=environ.get("HTTP_USER_AGENT"),
                 )
             )
-        start_response(reply.line, [*reply.headers, ("X-Request-ID", request_id)])
-        return _body_of(reply, environ["REQUEST_METHOD"], turn)
 
-    def _body(self, environ: Environ, client: str) -> bytes | None:
-        """The query that is posted; it stays readable for whoever comes after. None for what is no posted query."""
-        if environ["REQUEST_METHOD"] != "POST" or environ["PATH_INFO"] not in _POSTED:
-            return None
-        most = self._operation.max_body
-        length = environ.get("CONTENT_LENGTH") or "0"
-        told = int(length) if length.isdecimal() else most + 1
-        wanted = most + 1 if "HTTP_TRANSFER_ENCODING" in environ else min(told, most + 1)
-        with self._operation.sending.take(client_key(client)):
-            body: bytes = environ["wsgi.input"].read(wanted)
-            if max(told, len(body)) > most:
-                _drain(environ["wsgi.input"])
-                raise RequestEntityTooLarge(f"A request may have {most:,} bytes here; ask in smaller pieces.")
-        if "HTTP_TRANSFER_ENCODING" not in environ and len(body) < told:
-            raise BadRequest("The body is shorter than its Content-Length says; send all of it.")
-        environ["wsgi.input"] = io.BytesIO(body)
-        environ["CONTENT_LENGTH"] = str(len(body))
-        return body
 
-    def _reopened(self, stale: Serving) -> Serving:
-        """Another release answers now: what was made from the one before is dropped."""
-        with self._opening:
-            if self._serving is stale:
-                self._serving = self._open()
-            return self._serving
+class _Watch:
+    """Watches whether a client hangs up while it waits; it begins when an answer is not there at once."""
 
-    def _made(self, serving: Serving, environ: Environ, key: Key | None, body: bytes | None) -> Reply:
-        reply = None
-        if environ["PATH_INFO"] == "/sparql" and (body is not None or environ["REQUEST_METHOD"] in ("GET", "HEAD")):
-            reply = serving.endpoint.answer(environ, body, environ[CLIENT])
-        if reply is None:
-            reply = _page(serving.app, environ)
-        if key is not None and serving.is_lasting and _may_be_kept(reply):
-            serving.recent.keep(key, reply)
-        return reply
+    def __init__(self, receive: Receive, asker: Asker) -> None:
+        self._receive = receive
+        self._asker = asker
+        self._task: asyncio.Task[None] | None = None
+
+    async def __aenter__(self) -> None:
+        self._timer = asyncio.get_running_loop().call_later(_HANG_UP_COUNTS, self._begin)
+
+    def _begin(self) -> None:
+        self._task = asyncio.get_running_loop().create_task(self._watch())
+
+    async def _watch(self) -> None:
+        await until_gone(self._receive)
+        self._asker.hang_up()
+
+    async def __aexit__(self, *_: object) -> None:
+        self._timer.cancel()
+        if self._task is not None:
+            self._task.cancel()
+
+
+def _compared(reply: Reply, environ: Environ, *, is_kept: bool) -> Reply:
+    """A reply after the preconditions of its request (RFC 9110 §13.2.2); one just made has compared its own tag."""
+    if is_kept:
+        if (known := environ.get("HTTP_IF_NONE_MATCH")) is not None:
+            reply = reply.unless_known(known)
+        elif (since := environ.get("HTTP_IF_MODIFIED_SINCE")) is not None:  # only without tags
+            reply = reply.if_modified_since(since)
+    if (wanted := environ.get("HTTP_IF_MATCH")) is not None:
+        return reply.if_unchanged(wanted) or _changed()
+    if (since := environ.get("HTTP_IF_UNMODIFIED_SINCE")) is not None:
+        return reply.if_unmodified_since(since) or _changed()
+    return reply
 
 
 def _changed() -> Reply:
     return failed(Failure(412, "There is another version of this now."))
-
-
-class _Stream:
-    """A body that comes piece by piece, with the end that WSGI calls (PEP 3333, "Specification Details")."""
-
-    def __init__(self, pieces: Iterable[bytes], turn: Turn) -> None:
-        self._pieces = pieces
-        self._turn = turn
-
-    def __iter__(self) -> Iterator[bytes]:
-        yield from self._pieces
-        self._turn.end()
-
-    def close(self) -> None:
-        """Let go of what the pieces come from, be it sent or not."""
-        self._turn.end()
-        if close := getattr(self._pieces, "close", None):
-            close()
-
-
-def _body_of(reply: Reply, method: str, turn: Turn | None) -> Iterable[bytes]:
-    if turn is None:
-        return [] if method == "HEAD" else reply.pieces
-    stream = _Stream(reply.pieces, turn)
-    if method == "HEAD":
-        stream.close()
-        return []
-    return stream
 
 
 def _refuse_malformed(environ: Environ) -> None:
@@ -218,13 +326,6 @@ def _refuse_malformed(environ: Environ) -> None:
         raise RequestURITooLarge(f"An address may have {_LONGEST_TARGET:,} bytes here; post the query instead.")
     if not environ["REQUEST_METHOD"].isupper():
         raise NotImplementedMethod("Methods are written in capitals (RFC 9110 §9.1); send GET.")
-
-
-def _drain(stream: BinaryIO) -> None:
-    """Read on for a while, or the client has its connection cut before it hears why (RFC 9110 §15.5.14)."""
-    for _ in range(_DRAINED // _CAPTURED):
-        if not stream.read(_CAPTURED):
-            return
 
 
 def _key(environ: Environ, body: bytes | None) -> Key | None:
@@ -253,7 +354,7 @@ def _may_be_kept(reply: Reply) -> bool:
     return not any(name.lower() == "cache-control" and "no-store" in value for name, value in reply.headers)
 
 
-def _page(app: Flask, environ: Environ) -> Reply:
+def _page(app: Flask, environ: Mapping[str, Any]) -> Reply:
     """What Flask answers, as a reply; a download stays the stream it is."""
     # If-Match is compared here, where all replies come together.
     asked = {name: value for name, value in environ.items() if name not in _COMPARED}

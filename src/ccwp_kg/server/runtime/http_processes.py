@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import gc
-import logging
 import multiprocessing
 import os
 import signal
@@ -15,7 +13,7 @@ from contextlib import suppress
 from functools import partial
 from typing import Any
 
-from granian.constants import Interfaces
+from granian.constants import Interfaces, TaskImpl
 from granian.log import LogLevels
 from granian.server.mp import MPServer
 
@@ -61,16 +59,15 @@ def speak_http(
     hold, release = (partial(signal.pthread_sigmask, how, _ORDERS) for how in (signal.SIG_BLOCK, signal.SIG_UNBLOCK))
     os.register_at_fork(before=hold, after_in_parent=release, after_in_child=_start_afresh)
     multiprocessing.set_start_method("fork", force=True)
-    # Threads here wait for queries in other processes; granian warns as if they computed.
-    logging.getLogger("_granian").addFilter(lambda record: "blocking" not in record.getMessage().lower())
     server = _Server(
         "ccwp_kg.server:create_app",
         address=settings.host,
         port=port,
-        interface=Interfaces.WSGI,
+        interface=Interfaces.ASGI,
         workers=settings.workers,
-        blocking_threads=settings.threads,
         backpressure=_CONNECTIONS,
+        websockets=False,
+        task_impl=TaskImpl.asyncio,  # the other kind of task can neither be cancelled nor time out
         log_level=LogLevels.error,
         respawn_failed_workers=True,
         workers_kill_timeout=settings.max_query_seconds + _DRAIN,
@@ -82,10 +79,7 @@ def speak_http(
 def _in_process(parent: int, open_gateway: Callable[[], Gateway]) -> Gateway:
     """The gateway in a process that was just forked."""
     die_with(parent)
-    gateway = open_gateway()
-    gc.collect()
-    gc.freeze()  # what is here now stays; no collection need look at it again
-    return gateway
+    return open_gateway()
 
 
 def _start_afresh() -> None:

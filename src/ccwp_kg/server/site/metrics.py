@@ -32,9 +32,11 @@ OUTCOMES = (
     "too_large",
     "memory_exceeded",
     "too_many",
+    "cancelled",
     "unavailable",
 )
 CACHES = ("requests", "results")
+EVENTS = ("held_up", "cancelled", "killed")
 RESTART_CAUSES = ("limit", "crash", "recycled", "other")
 SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0, float("inf"))
 """Upper bounds of the histogram's buckets, each inclusive."""
@@ -61,6 +63,12 @@ _FAMILIES = (
         "Lookups in the cache of whole answers to requests and in that of query results",
         ("cache", "result"),
         tuple(product(CACHES, ("hit", "miss"))),
+    ),
+    _Family(
+        "query_events",
+        "Queries that had to wait for their share, that nobody waited for any more, and whose process was killed",
+        ("event",),
+        tuple(product(EVENTS)),
     ),
     _Family(
         "query_worker_restarts",
@@ -108,6 +116,10 @@ class Recorder:
     def worker_restart(self, cause: str) -> None:
         """A query process was replaced by a new one (one of RESTART_CAUSES)."""
         self._count(_PLACES["query_worker_restarts", cause])
+
+    def engine(self, event: str) -> None:
+        """Something happened to a query on its way (one of EVENTS)."""
+        self._count(_PLACES["query_events", event])
 
     def swap(self, ok: bool) -> None:
         """The server changed to another release, or tried to and kept the one it had."""

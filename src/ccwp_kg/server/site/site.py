@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 import logging
 import re
+from asyncio import AbstractEventLoop
 from collections.abc import Callable, Mapping
-from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -24,14 +24,14 @@ from ccwp_kg.formats import GZIP
 from ccwp_kg.publish.opening import summary_of, sums_of
 from ccwp_kg.publish.texts import LAYOUT, TextFiles
 from ccwp_kg.query import Limits
-from ccwp_kg.query.answering import Answers, Memory
+from ccwp_kg.query.answering import Answers, Memory, Run, run_at_once
 from ccwp_kg.rdf.rules import InferenceRule, read_rules
 from ccwp_kg.rdf.syntax.jsonld import read_context
 from ccwp_kg.rdf.syntax.prefixes import Prefixes, read_prefixes
 from ccwp_kg.rdf.terms.base import PUBLISHED_BASE, Base
 from ccwp_kg.server.site.metrics import Metrics
 from ccwp_kg.settings import Settings
-from ccwp_kg.store import Bounds, Store
+from ccwp_kg.store import Bounds, Evaluate, Store
 
 _LOG = logging.getLogger("ccwp_kg")
 LICENCE = "http://creativecommons.org/licenses/by/4.0/"
@@ -261,12 +261,15 @@ def open_site(
     memory: Memory | None = None,
     metrics: Metrics | None = None,
     on_lookup: Callable[[bool], None] = lambda _: None,
-    waiting_slot: Callable[[str], AbstractContextManager[object]] = lambda _: nullcontext(),
+    evaluate: Evaluate | None = None,
+    run: Run = run_at_once,
+    loop: AbstractEventLoop | None = None,
 ) -> Site:
     """The site over one store.
 
     `release` says what the store was loaded from, where it was a release; its files are then offered for download.
-    `memory` keeps answers, `metrics` are what was counted; `on_lookup` and `waiting_slot` are those of Answers.
+    `memory` keeps answers, `metrics` are what was counted; `on_lookup`, `evaluate`, `run` and `loop` are those of
+    Answers.
     """
     texts = TextFiles.of_package(store.base) if release is None else TextFiles.of_release(release.folder)
     prefixes = read_prefixes(texts.prefixes, texts.base)
@@ -279,7 +282,9 @@ def open_site(
             bounds=bounds_of(settings),
             memory=memory,
             on_lookup=on_lookup,
-            waiting_slot=waiting_slot,
+            evaluate=evaluate,
+            run=run,
+            loop=loop,
         ),
         settings=settings,
         texts=texts,

@@ -1,22 +1,24 @@
-"""Answers of the SPARQL endpoint as data, made without Flask."""
+"""Answers of the SPARQL endpoint, made in the event loop and without Flask."""
 
 from __future__ import annotations
 
+import asyncio
 import gzip
 import time
 from collections.abc import Callable, Mapping
-from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from hashlib import blake2b
-from typing import Any
+from typing import Any, TypeVar
 
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 from werkzeug.http import parse_accept_header
 
 from ccwp_kg import __version__
 from ccwp_kg.errors import (
     AnswerTooLarge,
     CcwpError,
+    QueryCancelled,
     QueryMemoryExceeded,
     QueryRefused,
     QuerySyntaxError,
@@ -26,9 +28,8 @@ from ccwp_kg.errors import (
 )
 from ccwp_kg.formats import HTML, PROBLEM, Format
 from ccwp_kg.query import CheckedQuery, check, check_dataset, formats_for
-from ccwp_kg.query.answering import FoundAnswer, identity
+from ccwp_kg.query.answering import Asker, FoundAnswer, identity
 from ccwp_kg.server.html.problems import Failure, failure_of, failure_of_http, problem, wants_page
-from ccwp_kg.server.http.concurrency import Turns
 from ccwp_kg.server.http.headers import DATA, FRESH, WORTH_COMPRESSING
 from ccwp_kg.server.http.host_address import HOST_ADDRESS
 from ccwp_kg.server.http.negotiation import first_not_excluded, negotiate
@@ -36,78 +37,121 @@ from ccwp_kg.server.http.reply import Reply
 from ccwp_kg.server.http.representation import NotOffered
 from ccwp_kg.server.site.site import Site
 from ccwp_kg.server.sparql.request import SparqlRequest, read_request
+from ccwp_kg.server.sparql.result_page import shown_form
 from ccwp_kg.store import Dataset
+
+T = TypeVar("T")
+
+OUTCOME = "ccwp_kg.outcome"
+"""The key of the WSGI environ that holds what the event loop found out for a page."""
 
 _PROGRAM = __version__.encode()
 _LARGE = 1 << 20
+_MUCH_WORK = 20_000
+"""Characters to check or bytes to compress."""
 _HEADERS_KEPT = 1_000
+_LONGEST_SHOWN = 64_000
+"""Characters of the query on a page, which repeats it as code and in addresses."""
 _OUTCOMES: tuple[tuple[type[CcwpError], str], ...] = (
     (QuerySyntaxError, "syntax_error"),
     (QueryTooSlow, "too_slow"),
     (QueryMemoryExceeded, "memory_exceeded"),
     (AnswerTooLarge, "too_large"),
     (TooManyQueries, "too_many"),
+    (QueryCancelled, "cancelled"),
     (StoreUnavailable, "unavailable"),
     (QueryRefused, "refused"),
 )
 
 
-class Endpoint:
-    """The endpoint over one site.
+@dataclass(frozen=True, slots=True)
+class ForPage:
+    """What a page for people is to show: a request with the answer to its query, or with the error it met.
 
-    `count` is called with the outcome of each query and the seconds it took. `turns` limit the requests to a store
-    elsewhere.
+    `asked` is None where not even the request could be read.
     """
 
-    def __init__(
-        self,
-        site: Site,
-        *,
-        count: Callable[[str, float], None] = lambda _outcome, _seconds: None,
-        turns: Turns | None = None,
-    ) -> None:
-        self._turns = turns
+    asked: SparqlRequest | None
+    error: Exception | None = None
+    checked: CheckedQuery | None = None
+    found: FoundAnswer | None = None
+    seconds: float = 0.0
+
+
+class Endpoint:
+    """The endpoint over one site. `count` is called with the outcome of each query and the seconds it took."""
+
+    def __init__(self, site: Site, *, count: Callable[[str, float], None] = lambda _outcome, _seconds: None) -> None:
         self._site = site
         self._count = count
         self._limits = site.limits
         self._wanted: dict[tuple[str | None, str], Format] = {}
 
-    def answer(self, environ: Mapping[str, Any], body: bytes | None, client: str) -> Reply | None:
-        """The reply to a GET (`body` None) or POST; None where a page is wanted or there is no query."""
+    async def answer(self, environ: Mapping[str, Any], body: bytes | None, asker: Asker) -> Reply | ForPage:
+        """The reply to a GET (`body` None) or POST, or what a page shows. Raises HungUp where nobody waits any more."""
         begun = time.monotonic()
-        query_string = environ["QUERY_STRING"].encode("latin-1")
+        asked = None
         try:
-            asked = read_request(query_string, environ.get("CONTENT_TYPE", ""), body)
-            if asked.text is None or asked.named_format() is HTML:
-                return None
-            reply, outcome = self._answer(asked, asked.text, environ, client)
+            asked = await self._in_proportion(
+                len(body or b""),
+                partial(read_request, environ["QUERY_STRING"].encode("latin-1"), environ.get("CONTENT_TYPE", ""), body),
+            )
+            if asked.text is None:
+                return ForPage(asked)
+            if asked.named_format() is HTML:
+                return await self._for_page(asked, asker)
+            reply, outcome = await self._answer(asked, asked.text, environ, asker)
         except HTTPException as error:
-            return None if wants_page(environ) else failed(failure_of_http(error))
+            return ForPage(None, error) if wants_page(environ) else failed(failure_of_http(error))
         except CcwpError as error:
+            if wants_page(environ) or (asked is not None and asked.named_format() is HTML):
+                return ForPage(None if asked is None else _for_people(asked), error)
             outcome = next((name for kind, name in _OUTCOMES if isinstance(error, kind)), "refused")
-            reply = None if wants_page(environ) else failed(failure_of(error))
-        if reply is not None:
+            reply = failed(failure_of(error))
+        if isinstance(reply, Reply):
             self._count(outcome, time.monotonic() - begun)
         return reply
 
-    def _answer(
-        self, asked: SparqlRequest, text: str, environ: Mapping[str, Any], client: str
-    ) -> tuple[Reply | None, str]:
-        checked = check(text, limits=self._limits)
-        check_dataset(asked.dataset, limits=self._limits)
+    async def _answer(
+        self, asked: SparqlRequest, text: str, environ: Mapping[str, Any], asker: Asker
+    ) -> tuple[Reply | ForPage, str]:
+        checked = await self._checked(text, asked.dataset)
         form = asked.named_format((*formats_for(checked), HTML)) or self._negotiated(
             environ.get("HTTP_ACCEPT"), checked
         )
         if form is HTML:
-            return None, ""
+            return await self._for_page(asked, asker), ""
         link = f'<{environ[HOST_ADDRESS]}/sparql>; rel="service-desc"'
         wanted = WantedAnswer(checked, form, asked.dataset, environ, link)
         known = wanted.if_known(self._site.store.state)
         if known is not None:
             return known, "not_modified"
-        with nullcontext() if self._turns is None else self._turns.take(client):
-            found = self._site.answers.find(checked, form, dataset=asked.dataset, client=client)
-        return wanted.reply(found), "answered"
+        asker.seconds = asked.timeout
+        found = await self._site.answers.find(checked, form, dataset=asked.dataset, asker=asker)
+        return await self._in_proportion(found.written.size, partial(wanted.reply, found)), "answered"
+
+    async def _for_page(self, asked: SparqlRequest, asker: Asker) -> ForPage:
+        asked = _for_people(asked)
+        if len(asked.text or "") > _LONGEST_SHOWN:
+            raise RequestEntityTooLarge(
+                f"A page shows queries of at most {_LONGEST_SHOWN:,} characters; ask for data by Accept or format=."
+            )
+        checked = await self._checked(asked.text or "", asked.dataset)
+        begun = time.perf_counter()
+        asker.seconds = asked.timeout
+        found = await self._site.answers.find(checked, shown_form(checked), dataset=asked.dataset, asker=asker)
+        return ForPage(asked, None, checked, found, time.perf_counter() - begun)
+
+    async def _checked(self, text: str, dataset: Dataset) -> CheckedQuery:
+        check_dataset(dataset, limits=self._limits)
+        return await self._in_proportion(len(text), partial(check, text, limits=self._limits))
+
+    @staticmethod
+    async def _in_proportion(size: int, function: Callable[[], T]) -> T:
+        """The result of a function: at once where it is little work, else in a thread, so that it holds up nobody."""
+        if size < _MUCH_WORK:
+            return function()
+        return await asyncio.get_running_loop().run_in_executor(None, function)
 
     def _negotiated(self, accept: str | None, checked: CheckedQuery) -> Format:
         """The format that Accept asks for, else the first it does not exclude; kept, for few headers are common."""
@@ -190,6 +234,11 @@ class WantedAnswer:
         here = self.environ[HOST_ADDRESS].encode()
         digest = blake2b(b"%s %s" % (here, answer), digest_size=16, key=_PROGRAM).hexdigest()
         return f'"{digest}-gzip"' if zipped else f'"{digest}"'
+
+
+def _for_people(asked: SparqlRequest) -> SparqlRequest:
+    """HTML §4.10.22.3: a form sends each line end of its text as CR LF."""
+    return replace(asked, text=(asked.text or "").replace("\r\n", "\n"))
 
 
 def failed(failure: Failure) -> Reply:

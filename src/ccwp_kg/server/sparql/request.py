@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -24,13 +25,20 @@ _FORMAT_PARAMETERS = ("format", "output", "results")
 """Where clients name the format of an answer; SPARQL 1.1 Protocol has no parameter for it."""
 
 
+_TIME = re.compile(r"([0-9]{1,12}(?:\.[0-9]{1,12})?)(ms|s|)", re.ASCII)
+
+
 @dataclass(frozen=True, slots=True)
 class SparqlRequest:
-    """The query (None: there is none), the graphs it may see, and the names of formats in the order of the request."""
+    """The query (None: there is none), the graphs it may see, and the names of formats in the order of the request.
+
+    `timeout`: so many seconds the client waits for the answer; None: as long as a query may take.
+    """
 
     text: str | None
     dataset: Dataset
     format_names: tuple[str, ...] = ()
+    timeout: float | None = None
 
     def named_format(self, offers: Sequence[Format] = FORMATS) -> Format | None:
         """The offer that the first understood name means; None where Accept is to decide."""
@@ -63,7 +71,8 @@ def _asked(parameters: Parameters, text: str | None, *, must_ask: bool) -> Sparq
     dataset = Dataset(_graphs(parameters, "default-graph-uri"), _graphs(parameters, "named-graph-uri"))
     if text is not None:
         values = (value for name, value in parameters if name in _FORMAT_PARAMETERS)
-        return SparqlRequest(text, dataset, tuple(name for value in values for name in value.split(",")))
+        names = tuple(name for value in values for name in value.split(","))
+        return SparqlRequest(text, dataset, names, _timeout(only(parameters, "timeout")))
     if must_ask or dataset.is_given:
         raise BadRequest("The parameter 'query' is missing; give it the text of a SPARQL query.")
     name = only(parameters, "format")
@@ -78,3 +87,18 @@ def _graphs(parameters: Parameters, name: str) -> tuple[NamedNode, ...]:
         return tuple(NamedNode(value) for value in every(parameters, name) if value)
     except ValueError as error:
         raise BadRequest(f"The parameter '{name}' holds no absolute IRI: {error}.") from None
+
+
+def _timeout(text: str | None) -> float | None:
+    """A time in seconds, or with its unit; none for 0.
+
+    >>> [_timeout(each) for each in ("2", "0.5", "2s", "500ms", "0", None)]
+    [2.0, 0.5, 2.0, 0.5, None, None]
+    """
+    if text is None:
+        return None
+    time = _TIME.fullmatch(text)
+    if time is None:
+        raise BadRequest("The parameter 'timeout' is no time; give it seconds, such as 2, 0.5, 2s or 500ms.")
+    seconds = float(time[1]) / (1000 if time[2] == "ms" else 1)
+    return seconds or None

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
-import time
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from hashlib import blake2b
 
 from flask import Blueprint, Response, request
-from werkzeug.exceptions import RequestEntityTooLarge
 
 from ccwp_kg import __version__
 from ccwp_kg.errors import CcwpError
 from ccwp_kg.formats import HTML, RDF_FORMATS, RESULT_FORMATS, Format
-from ccwp_kg.query import check, check_dataset, formats_for
+from ccwp_kg.query import CheckedQuery, formats_for
+from ccwp_kg.query.answering import Asker, FoundAnswer
 from ccwp_kg.query.unknown_functions import unknown_functions
 from ccwp_kg.rdf.syntax.write import write_bytes
 from ccwp_kg.server.html.problems import wants_page
@@ -24,19 +24,19 @@ from ccwp_kg.server.http.describes import left_out
 from ccwp_kg.server.http.host_address import absolute, here
 from ccwp_kg.server.http.links import link_header
 from ccwp_kg.server.http.negotiation import negotiate
+from ccwp_kg.server.http.reply import Reply
 from ccwp_kg.server.http.representation import NotOffered
 from ccwp_kg.server.site.site import Site
 from ccwp_kg.server.sparql.code_snippets import answer_path, graphs_of, snippets_for
 from ccwp_kg.server.sparql.completion import query_vocabulary
-from ccwp_kg.server.sparql.endpoint import Endpoint
+from ccwp_kg.server.sparql.endpoint import OUTCOME, Endpoint, ForPage
 from ccwp_kg.server.sparql.query_page import Refused, grouped, heading_of, refused
-from ccwp_kg.server.sparql.request import SparqlRequest, read_request
-from ccwp_kg.server.sparql.result_page import Results, results_of, shown_form
+from ccwp_kg.server.sparql.request import SparqlRequest
+from ccwp_kg.server.sparql.result_page import Results, results_of
 from ccwp_kg.server.sparql.service_description import service_description
+from ccwp_kg.store import WHOLE
 
 _NAME = 120
-_LONGEST_SHOWN = 64_000
-"""Characters of the query on a page, which repeats it as code and in addresses."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,24 +59,19 @@ def sparql_endpoint(site: Site, endpoint: Endpoint) -> Blueprint:
     @routes.route("/sparql", methods=["GET", "POST"])
     @left_out("SPARQL 1.1 Protocol; it describes itself as SPARQL 1.1 Service Description wants it")
     def query() -> Response:
-        body = request.get_data() if request.method == "POST" else None
-        client = request.environ.get(CLIENT, request.remote_addr or "")
-        reply = endpoint.answer(request.environ, body, client)
-        if reply is not None:
-            return Response(reply.pieces, reply.status, headers=reply.headers)
-        asked = read_request(request.query_string, request.headers.get("Content-Type", ""), body)
-        if asked.text is None:
+        outcome: Reply | ForPage | None = request.environ.get(OUTCOME)
+        if outcome is None:  # under a server without an event loop of ours
+            body = request.get_data() if request.method == "POST" else None
+            asker = Asker(request.environ.get(CLIENT, request.remote_addr or ""))
+            outcome = asyncio.run(endpoint.answer(request.environ, body, asker))
+        if isinstance(outcome, Reply):
+            return Response(outcome.pieces, outcome.status, headers=outcome.headers)
+        if outcome.error is not None:
+            return _refuse(site, outcome.asked, outcome.error)
+        asked = outcome.asked or SparqlRequest(None, WHOLE)
+        if outcome.found is None or outcome.checked is None:
             return _introduce(site, asked)
-        if len(asked.text) > _LONGEST_SHOWN:
-            raise RequestEntityTooLarge(
-                f"A page shows queries of at most {_LONGEST_SHOWN:,} characters; ask for data by Accept or format=."
-            )
-        # HTML §4.10.22.3: a form sends each line end of its text as CR LF.
-        asked = replace(asked, text=asked.text.replace("\r\n", "\n"))
-        try:
-            return _answer(site, asked, client)
-        except CcwpError as error:
-            return _refuse(site, asked, error)
+        return _answer(site, asked, outcome.checked, outcome.found, outcome.seconds)
 
     @routes.get("/sparql/vocabulary.json")
     @left_out("for the query page alone: the words its editor completes")
@@ -87,15 +82,10 @@ def sparql_endpoint(site: Site, endpoint: Endpoint) -> Blueprint:
     return routes
 
 
-def _answer(site: Site, asked: SparqlRequest, client: str) -> Response:
+def _answer(site: Site, asked: SparqlRequest, checked: CheckedQuery, found: FoundAnswer, seconds: float) -> Response:
     text = asked.text or ""
-    checked = check(text, limits=site.limits)
-    check_dataset(asked.dataset, limits=site.limits)
-    begun = time.perf_counter()
-    found = site.answers.find(checked, shown_form(checked), dataset=asked.dataset, client=client).written.whole()
-    seconds = time.perf_counter() - begun
     answered = Answered(
-        results=results_of(site, found, checked),
+        results=results_of(site, found.written.whole(), checked),
         unknown=()
         if site.settings.store
         else tuple(plain(name, most=_NAME) for name in unknown_functions(checked.text)),
@@ -128,8 +118,10 @@ def _introduce(site: Site, asked: SparqlRequest) -> Response:
     return response
 
 
-def _refuse(site: Site, asked: SparqlRequest, error: CcwpError) -> Response:
+def _refuse(site: Site, asked: SparqlRequest | None, error: Exception) -> Response:
     """The error of a query: a page with the text of the query where a page is wanted, else raised again."""
+    if asked is None or not isinstance(error, CcwpError):
+        raise error
     named = asked.named_format()
     if named is not HTML and not (named is None and wants_page(request.environ)):
         raise error

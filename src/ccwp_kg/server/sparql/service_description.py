@@ -145,7 +145,7 @@ def _counts(site: Site) -> Mapping[NamedNode | None, int]:
 
     A graph without a name of its own (N-Quads and TriG allow it) cannot be asked for, and is left out.
     """
-    found = site.answers.find(_COUNTS, SPARQL_JSON, dataset=WHOLE, client="").written.whole()
+    found = site.answers.find_from_thread(_COUNTS, SPARQL_JSON, dataset=WHOLE).written.whole()
     rows = parse_query_results(found, format=SPARQL_JSON.results)
     if not isinstance(rows, QuerySolutions):
         raise TypeError("a SELECT query has solutions")

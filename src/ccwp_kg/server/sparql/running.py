@@ -1,0 +1,68 @@
+"""The queries that run now, for the operator: a list, and a way to end one. Both need the token of a setting.
+
+An address proves nothing: behind a proxy every visitor comes from the same one.
+"""
+
+from __future__ import annotations
+
+import hmac
+import json
+import time
+from collections.abc import Iterable
+from typing import Protocol
+
+from flask import Blueprint, Response, abort, request
+from werkzeug.datastructures import WWWAuthenticate
+from werkzeug.exceptions import Unauthorized
+
+from ccwp_kg.engine.slots import Running
+from ccwp_kg.server.http.describes import left_out
+
+_NOW = {"Cache-Control": "no-store"}
+
+
+class RunningQueries(Protocol):
+    """What knows which queries run in all processes."""
+
+    def running(self) -> Iterable[Running]:
+        """The queries that run now."""
+
+    def cancel(self, label: str) -> bool:
+        """End the query that a request asked; False where none of that name runs."""
+
+
+def running_queries(queries: RunningQueries | None, token: str) -> Blueprint:
+    """The routes; without a token, or over a store elsewhere, there are none."""
+    routes = Blueprint("running", __name__)
+
+    @routes.get("/sparql/running")
+    @left_out("for those who run the server; needs a token")
+    def running() -> Response:
+        now = time.monotonic_ns()
+        found = [
+            {"id": each.label, "seconds": round((now - each.started) / 1e9, 3), "query": each.text}
+            for each in sorted(_allowed(queries, token).running(), key=lambda each: each.started)
+        ]
+        return Response(json.dumps({"running": found}) + "\n", content_type="application/json", headers=_NOW)
+
+    @routes.delete("/sparql/running/<label>")
+    @left_out("for those who run the server; needs a token")
+    def cancel(label: str) -> Response:
+        if not _allowed(queries, token).cancel(label):
+            abort(404, "No query of this name runs now; GET /sparql/running lists them.")
+        return Response(status=204, headers=_NOW)
+
+    return routes
+
+
+def _allowed(queries: RunningQueries | None, token: str) -> RunningQueries:
+    """The queries, for who has the token (RFC 6750 §2.1)."""
+    if queries is None or not token:
+        abort(404, "No page has this address.")
+    given = request.headers.get("Authorization", "").removeprefix("Bearer ")
+    if not hmac.compare_digest(given.encode("utf-8", "replace"), token.encode()):
+        raise Unauthorized("Send the token of this server: Authorization: Bearer …", www_authenticate=_BEARER)
+    return queries
+
+
+_BEARER = WWWAuthenticate("bearer", {"realm": "queries that run"})
