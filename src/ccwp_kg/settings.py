@@ -86,7 +86,7 @@ class Settings:
     `max_query_row_bytes`: bytes in these. `max_query_depth`: nested brackets. `max_query_patterns` and
     `max_query_operators`: patterns and operators. `max_query_seconds` and `max_query_mb`: time and megabytes of memory
     of a query. `max_rows` and `max_answer_bytes`: rows and bytes of an
-    answer. `max_sending_mb`: megabytes of large answers on their way to clients.
+    answer. `sending_mb`: megabytes of large answers on their way to clients.
 
     `query_workers`: processes that evaluate queries. A query that runs for more than 0.2 seconds is long; at most
     `long_queries` of them run at a time, `client_long_queries` of one client.
@@ -116,7 +116,7 @@ class Settings:
     max_query_mb: int = 1_024
     max_rows: int = 1_000_000
     max_answer_bytes: int = 100_000_000
-    max_sending_mb: int = 512
+    sending_mb: int = 512
     query_workers: int = 8
     long_queries: int = 5
     client_long_queries: int = 4
@@ -148,7 +148,7 @@ _PARSERS: dict[str, Callable[[str], int] | Callable[[str], str]] = {
     "max_query_mb": _between(64, 1_000_000),
     "max_rows": _between(1, 100_000_000),
     "max_answer_bytes": _between(1_000, 999_999_999),
-    "max_sending_mb": _between(16, 1_000_000),
+    "sending_mb": _between(16, 1_000_000),
     "query_workers": _between(2, 64),
     "long_queries": _between(1, 64),
     "client_long_queries": _between(1, 64),

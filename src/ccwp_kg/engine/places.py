@@ -10,6 +10,7 @@ import asyncio
 from collections import Counter, OrderedDict, deque
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
+from typing import Literal
 
 
 class Places:
@@ -26,9 +27,15 @@ class Places:
         """How many wait for a place."""
         return sum(map(len, self._waiting.values()))
 
+    def blocked_by(self, client: str) -> Literal["client", "server"] | None:
+        """Whose share is used up, so that this client would have to wait; None where there is a place."""
+        if self._held[client] >= self._share:
+            return "client"
+        return None if self._free else "server"
+
     async def take(self, client: str) -> None:
         """Wait for a place. Whoever took it calls `give_back` once."""
-        if self._free and self._held[client] < self._share:
+        if self.blocked_by(client) is None:
             self._free -= 1
             self._held[client] += 1
             return

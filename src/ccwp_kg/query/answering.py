@@ -146,9 +146,7 @@ class Answers:
         there is none in the time that the asker waits, HungUp where it waits no more, and what the store raises.
         """
         require_fit(checked, form)
-        end = time.monotonic() + self._bounds.seconds + _GRACE
-        if asker.seconds is not None:
-            end = min(end, time.monotonic() + asker.seconds)
+        end = time.monotonic() + min(self._bounds.seconds, asker.seconds or self._bounds.seconds)
         state = self._store.state
         if state is None or self._memory is None or checked.is_volatile:
             make = partial(self._make, checked, form, dataset)
@@ -220,10 +218,18 @@ class Answers:
             if not flight.waiters and flight.task is not None and not flight.task.done():
                 self._end_unless_awaited(flight)
 
-    def _give_up(self, waiter: asyncio.Future[Written], ticket: Ticket, asker: Asker) -> None:
+    def _give_up(
+        self, waiter: asyncio.Future[Written], ticket: Ticket, asker: Asker, *, has_waited: bool = False
+    ) -> None:
         """The time of one who waits is over; this failure is its own and nobody else sees it."""
-        if not waiter.done():
+        if waiter.done():
+            return
+        has_own_limit = asker.seconds is not None and asker.seconds < self._bounds.seconds
+        if has_waited or has_own_limit or ticket.held_up is not None:
             waiter.set_exception(self._too_late(ticket, asker))
+        else:
+            once_more = partial(self._give_up, waiter, ticket, asker, has_waited=True)
+            asyncio.get_running_loop().call_later(_GRACE, once_more)
 
     def _too_late(self, ticket: Ticket, asker: Asker) -> CcwpError:
         if ticket.held_up == "client":

@@ -174,7 +174,7 @@ def _gateway(
         log,
         max_body=settings.max_request_bytes,
         threads=settings.threads,
-        max_sending=settings.max_sending_mb * _MB // settings.workers,
+        max_sending=settings.sending_mb * _MB // settings.workers,
     )
     open_serving = partial(_open, shared, store, recorder, opened, client, QueryThreads(settings.threads))
     return Gateway(open_serving, current, operation, begin=begin)

@@ -20,7 +20,9 @@ class QueryThreads:
     async def run(self, function: Callable[[], Written], ticket: Ticket) -> Written:
         """The result of a function; see Run. A thread cannot be ended: its place is free once it has finished."""
         client = next(iter(ticket.clients))
+        ticket.held_up = self._places.blocked_by(client)
         await self._places.take(client)
+        ticket.held_up = None
         work = asyncio.get_running_loop().run_in_executor(self._pool, function)
 
         def finished(done: asyncio.Future[Written]) -> None:
