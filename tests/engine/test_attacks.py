@@ -106,7 +106,7 @@ def bomb(server: Server, name: str, source: str) -> tuple[int, dict[str, str], f
 
 @pytest.mark.parametrize(("bombs", "p95"), [(4, 0.1), (24, 0.5)])
 def test_short_questions_pass_long_ones(limited: Server, bombs: int, p95: float) -> None:
-    """With more bombs than workers a short question still finds one; bombs beyond a client's share wait, and end as 429.
+    """With more bombs than workers a short question still finds one; bombs over a client's share end as 429.
 
     The bounds leave room for a busy machine; `benchmarks.sparql` measures.
     """

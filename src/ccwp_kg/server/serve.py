@@ -33,7 +33,7 @@ from ccwp_kg.server.runtime.access_log import AccessLog
 from ccwp_kg.server.runtime.gateway import Gateway, Operation, Serving
 from ccwp_kg.server.runtime.http_processes import free_port, speak_http, welcome
 from ccwp_kg.server.runtime.query_threads import QueryThreads
-from ccwp_kg.server.site.metrics import Metrics, Recorder
+from ccwp_kg.server.site.metrics import Metrics
 from ccwp_kg.server.site.site import bounds_of, open_site, read_release
 from ccwp_kg.server.sparql.endpoint import Endpoint
 from ccwp_kg.server.sparql.graph_store import GraphStore
@@ -176,37 +176,29 @@ def _gateway(
         threads=settings.threads,
         max_sending=settings.sending_mb * _MB // settings.workers,
     )
-    open_serving = partial(_open, shared, store, recorder, opened, client, QueryThreads(settings.threads))
+    threads = QueryThreads(settings.threads)
+
+    def open_serving(loop: AbstractEventLoop) -> Serving:
+        generation = opened()
+        site = open_site(
+            store,
+            settings=settings,
+            release=None if shared.release is None else read_release(shared.release),
+            memory=shared.memory,
+            metrics=shared.metrics,
+            on_lookup=partial(recorder.cache, "results"),
+            evaluate=None if client is None else client.evaluate,
+            run=threads.run,
+            loop=loop,
+        )
+        endpoint, graphs = Endpoint(site, count=recorder.query), GraphStore(site)
+        app = build_app(site, endpoint, graphs, running=client)
+        compile_templates(app, shared.compiled)
+        in_loop = {
+            "/sparql": endpoint.answer,
+            "/graph-store": lambda environ, _, asker: graphs.outcome(environ, asker),
+        }
+        recent = RecentReplies(settings.cache_mb * _MB // _RECENT_SHARE)
+        return Serving(generation, app, in_loop, recent, is_lasting=store.state is not None)
+
     return Gateway(open_serving, current, operation, begin=begin)
-
-
-def _open(
-    shared: _Shared,
-    store: Store,
-    recorder: Recorder,
-    opened: Generation,
-    client: EngineClient | None,
-    threads: QueryThreads,
-    loop: AbstractEventLoop,
-) -> Serving:
-    generation = opened()
-    site = open_site(
-        store,
-        settings=shared.settings,
-        release=None if shared.release is None else read_release(shared.release),
-        memory=shared.memory,
-        metrics=shared.metrics,
-        on_lookup=partial(recorder.cache, "results"),
-        evaluate=None if client is None else client.evaluate,
-        run=threads.run,
-        loop=loop,
-    )
-    endpoint, graphs = Endpoint(site, count=recorder.query), GraphStore(site)
-    recent = RecentReplies(shared.settings.cache_mb * _MB // _RECENT_SHARE)
-    app = build_app(site, endpoint, graphs, running=client)
-    compile_templates(app, shared.compiled)
-    in_loop = {
-        "/sparql": endpoint.answer,
-        "/graph-store": lambda environ, _, asker: graphs.outcome(environ, asker),
-    }
-    return Serving(generation, app, in_loop, recent, is_lasting=store.state is not None)

@@ -7,9 +7,10 @@ import gc
 import io
 import logging
 import time
+from collections import Counter
 from collections.abc import Awaitable, Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, TypeAlias
 
@@ -100,8 +101,8 @@ class Gateway:
         self._operation = operation
         self._begin = begin
         self._serving: Serving | None = None
-        self._arriving = self._sending = 0
-        self._sending_to: dict[str, int] = {}
+        self._arriving = 0
+        self._sending = _Sending(operation.max_sending)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request, or begin and end with the server."""
@@ -142,138 +143,149 @@ class Gateway:
         return serving
 
     async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
-        begun = time.perf_counter()
-        operation = self._operation
         environ = environ_of(scope)
-        client, request_id = self._identify(environ)
-        held, room, outcome = 0, 0, "kept"
-
-        def hold(size: int) -> None:
-            nonlocal held
-            if self._arriving + size > _BODIES and held + size > _SMALL_BODY:
-                raise StoreUnavailable("too many large requests arrive at once; try again in a moment")
-            held += size
-            self._arriving += size
-
+        request = self._identified(environ)
         try:
-            try:
-                serving = await self._current()
-                _refuse_malformed(environ)
-                environ[HOST_ADDRESS] = host_address(environ, base_url=operation.base_url, proxies=operation.proxies)
-                body = None
-                if environ["REQUEST_METHOD"] == "POST" and environ["PATH_INFO"] in _POSTED:
-                    body = await body_of(environ, receive, most=operation.max_body, held=hold)
-                    environ["wsgi.input"], environ["CONTENT_LENGTH"] = io.BytesIO(body), str(len(body))
-                key = _key(environ, body)
-                reply = None if key is None else serving.recent.get(key)
-                operation.recorder.cache("requests", reply is not None)
-                if reply is None:
-                    outcome = "made"
-                    environ[CLIENT] = client_key(client)
-                    reply = await self._made(serving, environ, key, body, receive, request_id)
-                reply = _compared(reply, environ, is_kept=outcome == "kept")
-                if reply.is_in_memory:
-                    self._log(environ, client, request_id, reply, begun, outcome)
-                    await send_reply(reply, scope, receive, send, request_id=request_id)
-                    return
-                room = reply.size if isinstance(reply.pieces, FileInMemory) else 0
-                self._take_room(client_key(client), room)
-            except HungUp:
-                return
-            except HTTPException as error:
-                reply = failed(failure_of_http(error))
-            except (StoreUnavailable, TooManyQueries) as error:
-                reply = failed(failure_of(error))
-            except Exception:  # noqa: BLE001  # whatever it is, the client gets an answer and the log the trace
-                _LOG.exception("a request could not be answered")
-                reply = failed(Failure(500, "The server met an error of its own and has logged it."))
+            reply = await self._reply(request, receive)
+        except HungUp:
+            return
         finally:
-            self._arriving -= held
-        self._log(environ, client, request_id, reply, begun, outcome)
+            self._arriving -= request.arrived
+        self._operation.recorder.request(reply.status)
+        if self._operation.log is not None:
+            self._operation.log.write(request.log_entry(reply))
         try:
-            await send_reply(reply, scope, receive, send, request_id=request_id)
+            await send_reply(reply, scope, receive, send, request_id=request.id)
         finally:
             if not reply.is_in_memory:
-                self._give_room_back(client_key(client), room)
+                self._sending.give_back(request.key, reply)
                 if close := getattr(reply.pieces, "close", None):
                     close()
 
-    def _identify(self, environ: Environ) -> tuple[str, str]:
-        """The address that a request counts for, and the name of the request."""
+    def _identified(self, environ: Environ) -> _Request:
+        """A request with the address that it counts for, and its name."""
         client = peer = environ["REMOTE_ADDR"]
-        request_id = None
+        name = None
         proxies = self._operation.proxies
         if proxies.networks:
             client = client_of(peer, environ.get("HTTP_X_FORWARDED_FOR"), proxies=proxies)
             if peer != client:
-                request_id = accepted_request_id(environ.get("HTTP_X_REQUEST_ID", ""))
-        return client, request_id or new_request_id()
+                name = accepted_request_id(environ.get("HTTP_X_REQUEST_ID", ""))
+        return _Request(environ, client, name or new_request_id())
 
-    async def _made(
-        self,
-        serving: Serving,
-        environ: Environ,
-        key: Key | None,
-        body: bytes | None,
-        receive: Receive,
-        request_id: str,
-    ) -> Reply:
-        reply = None
+    async def _reply(self, request: _Request, receive: Receive) -> Reply:
+        """The reply to a request, be it a failure. Raises HungUp where there is nobody to answer."""
+        environ, operation = request.environ, self._operation
+        try:
+            serving = await self._current()
+            _refuse_malformed(environ)
+            environ[HOST_ADDRESS] = host_address(environ, base_url=operation.base_url, proxies=operation.proxies)
+            if environ["REQUEST_METHOD"] == "POST" and environ["PATH_INFO"] in _POSTED:
+                held = partial(self._hold, request)
+                request.body = await body_of(environ, receive, most=operation.max_body, held=held)
+                environ["wsgi.input"], environ["CONTENT_LENGTH"] = io.BytesIO(request.body), str(len(request.body))
+            key = _key(environ, request.body)
+            reply = None if key is None else serving.recent.get(key)
+            operation.recorder.cache("requests", reply is not None)
+            if reply is None:
+                reply = await self._made(serving, request, receive)
+                if key is not None and serving.is_lasting and _may_be_kept(reply):
+                    serving.recent.keep(key, reply)
+            else:
+                reply = _known(reply, environ)
+            reply = _unchanged(reply, environ)
+            self._sending.take(request.key, reply)
+        except HTTPException as error:
+            return failed(failure_of_http(error))
+        except (StoreUnavailable, TooManyQueries) as error:
+            return failed(failure_of(error))
+        except HungUp:
+            raise
+        except Exception:  # noqa: BLE001  # whatever it is, the client gets an answer and the log the trace
+            _LOG.exception("a request could not be answered")
+            return failed(Failure(500, "The server met an error of its own and has logged it."))
+        return reply
+
+    def _hold(self, request: _Request, size: int) -> None:
+        """Hold more bytes of a body; raises StoreUnavailable where too much arrives at once. Small bodies pass."""
+        if self._arriving + size > _BODIES and request.arrived + size > _SMALL_BODY:
+            raise StoreUnavailable("too many large requests arrive at once; try again in a moment")
+        request.arrived += size
+        self._arriving += size
+
+    async def _made(self, serving: Serving, request: _Request, receive: Receive) -> Reply:
+        request.outcome = "made"
+        environ, body = request.environ, request.body
+        environ[CLIENT] = request.key
         in_loop = serving.in_loop.get(environ["PATH_INFO"])
         if in_loop is not None and (body is not None or environ["REQUEST_METHOD"] in ("GET", "HEAD")):
-            asker = Asker(environ[CLIENT], request=request_id)
+            asker = Asker(request.key, request.id)
             async with _Watch(receive, asker):
                 outcome = await in_loop(environ, body, asker)
             if isinstance(outcome, Reply):
-                reply = outcome
-            else:
-                environ[OUTCOME] = outcome
-        if reply is None:
-            async with self._pages.place(environ[CLIENT]):
-                page = partial(_page, serving.app, environ)
-                reply = await asyncio.get_running_loop().run_in_executor(self._pool, page)
-        if key is not None and serving.is_lasting and _may_be_kept(reply):
-            serving.recent.keep(key, reply)
-        return reply
+                return outcome
+            environ[OUTCOME] = outcome
+        async with self._pages.place(request.key):
+            page = partial(_page, serving.app, environ)
+            return await asyncio.get_running_loop().run_in_executor(self._pool, page)
 
-    def _take_room(self, client: str, size: int) -> None:
-        """Take room for a large answer on its way out, of which one client may have a quarter."""
-        if not size:
+
+@dataclass(slots=True)
+class _Request:
+    """A request on its way: the address and the name it has, its body where one is read, what has answered it."""
+
+    environ: Environ
+    client: str
+    id: str
+    body: bytes | None = None
+    arrived: int = 0
+    outcome: str = "kept"
+    begun: float = field(default_factory=time.perf_counter)
+
+    @property
+    def key(self) -> str:
+        """The client where a limit is shared out."""
+        return client_key(self.client)
+
+    def log_entry(self, reply: Reply) -> LogEntry:
+        """What the access log says of it."""
+        return LogEntry(
+            id=self.id,
+            client=self.client,
+            method=self.environ["REQUEST_METHOD"],
+            path=self.environ["PATH_INFO"],
+            status=reply.status,
+            size=reply.size,
+            seconds=time.perf_counter() - self.begun,
+            query=self.environ["QUERY_STRING"],
+            outcome=self.outcome,
+            agent=self.environ.get("HTTP_USER_AGENT"),
+        )
+
+
+class _Sending:
+    """Files in memory on their way to clients: `most` bytes of them in all, a quarter for one client."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._by_client: Counter[str] = Counter()
+
+    def take(self, client: str, reply: Reply) -> None:
+        """Count a reply; raises TooManyQueries or StoreUnavailable where there is no room; one has always room."""
+        if not isinstance(reply.pieces, FileInMemory):
             return
-        most = self._operation.max_sending
-        if self._sending_to.get(client, 0) + size > most // 4 and client in self._sending_to:
+        own, total = self._by_client[client], self._by_client.total()
+        if own and own + reply.size > self._most // 4:
             raise TooManyQueries("you are reading several large answers at once; wait until one of them is there")
-        if self._sending + size > most and self._sending:
+        if total and total + reply.size > self._most:
             raise StoreUnavailable("many large answers are being sent; try again in a moment")
-        self._sending += size
-        self._sending_to[client] = self._sending_to.get(client, 0) + size
+        self._by_client[client] += reply.size
 
-    def _give_room_back(self, client: str, size: int) -> None:
-        if not size:
-            return
-        self._sending -= size
-        left = self._sending_to.pop(client) - size
-        if left:
-            self._sending_to[client] = left
-
-    def _log(self, environ: Environ, client: str, request_id: str, reply: Reply, begun: float, outcome: str) -> None:
-        operation = self._operation
-        operation.recorder.request(reply.status)
-        if operation.log is not None:
-            operation.log.write(
-                LogEntry(
-                    id=request_id,
-                    client=client,
-                    method=environ["REQUEST_METHOD"],
-                    path=environ["PATH_INFO"],
-                    status=reply.status,
-                    size=reply.size,
-                    seconds=time.perf_counter() - begun,
-                    query=environ["QUERY_STRING"],
-                    outcome=outcome,
-                    agent=environ.get("HTTP_USER_AGENT"),
-                )
-            )
+    def give_back(self, client: str, reply: Reply) -> None:
+        """A reply was sent."""
+        if isinstance(reply.pieces, FileInMemory):
+            self._by_client[client] -= reply.size
+            self._by_client += Counter()  # forget who has none
 
 
 class _Watch:
@@ -300,13 +312,17 @@ class _Watch:
             self._task.cancel()
 
 
-def _compared(reply: Reply, environ: Environ, *, is_kept: bool) -> Reply:
-    """A reply after the preconditions of its request (RFC 9110 §13.2.2); one just made has compared its own tag."""
-    if is_kept:
-        if (known := environ.get("HTTP_IF_NONE_MATCH")) is not None:
-            reply = reply.unless_known(known)
-        elif (since := environ.get("HTTP_IF_MODIFIED_SINCE")) is not None:  # only without tags
-            reply = reply.if_modified_since(since)
+def _known(reply: Reply, environ: Environ) -> Reply:
+    """A kept reply, or 304 where the client has it (RFC 9110 §13.2.2); one just made has looked itself."""
+    if (known := environ.get("HTTP_IF_NONE_MATCH")) is not None:
+        return reply.unless_known(known)
+    if (since := environ.get("HTTP_IF_MODIFIED_SINCE")) is not None:  # only without tags
+        return reply.if_modified_since(since)
+    return reply
+
+
+def _unchanged(reply: Reply, environ: Environ) -> Reply:
+    """A reply, or 412 where the client asks for another version (RFC 9110 §13.2.2)."""
     if (wanted := environ.get("HTTP_IF_MATCH")) is not None:
         return reply.if_unchanged(wanted) or _changed()
     if (since := environ.get("HTTP_IF_UNMODIFIED_SINCE")) is not None:
