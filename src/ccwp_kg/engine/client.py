@@ -240,6 +240,7 @@ class EngineClient:
     def _look(self) -> None:
         """Look after all queries that were sent."""
         self._looking = False
+        self._receive()  # what has arrived is no longer to be looked after
         running: dict[int, Mapping[int, Running]] = {}
         for pending in tuple(self._pending.values()):
             slots = pending.link.slots
@@ -312,8 +313,10 @@ class EngineClient:
             for each in pending.link.slots.running()
             if each.started <= limit and (each.started, each.slot) < (query.started, query.slot)
         )
-        pending.ticket.held_up = self._holder(pending.ticket, older)
-        return pending.ticket.held_up is not None
+        holder = self._holder(pending.ticket, older)
+        if holder is not None:
+            pending.ticket.held_up = holder
+        return holder is not None
 
     def _holder(self, ticket: Ticket, long: Counter[int]) -> Literal["client", "server"] | None:
         """Whose share is used up by these long queries, if any is."""
@@ -341,7 +344,6 @@ class EngineClient:
         finally:
             with suppress(ValueError):  # it was resumed
                 self._held_up.remove(waits)
-        ticket.held_up = None
 
     def _resume(self) -> None:
         """Let those go on whose share has become free, who came first before the others."""
@@ -355,8 +357,10 @@ class EngineClient:
         hung_up = Counter(client for _, client in self._hang_ups)
         for waits in tuple(self._held_up):
             ticket, turn = waits
-            ticket.held_up = self._holder(ticket, long) or self._holder(ticket, hung_up)
-            if ticket.held_up is None and not turn.done():
+            holder = self._holder(ticket, long) or self._holder(ticket, hung_up)
+            if holder is not None:
+                ticket.held_up = holder
+            elif not turn.done():
                 self._held_up.remove(waits)
                 number = _number(next(iter(ticket.clients)))
                 self._resumed.append((time.monotonic(), number))

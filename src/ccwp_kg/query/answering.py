@@ -40,6 +40,8 @@ _FAILURES_KEPT = 5.0
 """Seconds for which a failure is kept."""
 _GRACE = 0.3
 """Seconds beyond the limit of a query in which the engine says itself what became of it."""
+_EXTRA = 1.0
+"""Seconds beyond the limit of a query after which another process is not waited for any more."""
 _MOST_RELEASES = 3
 """So often a query is asked anew because another release came meanwhile."""
 _WORTH_SHARING = 0.001
@@ -225,11 +227,12 @@ class Answers:
         if waiter.done():
             return
         has_own_limit = asker.seconds is not None and asker.seconds < self._bounds.seconds
-        if has_waited or has_own_limit or ticket.held_up is not None:
+        if has_waited or has_own_limit or ticket.held_up in ("client", "server"):
             waiter.set_exception(self._too_late(ticket, asker))
-        else:
-            once_more = partial(self._give_up, waiter, ticket, asker, has_waited=True)
-            asyncio.get_running_loop().call_later(_GRACE, once_more)
+            return
+        more = _GRACE if ticket.held_up is None else self._bounds.seconds + 2 * _EXTRA
+        once_more = partial(self._give_up, waiter, ticket, asker, has_waited=True)
+        asyncio.get_running_loop().call_later(more, once_more)
 
     def _too_late(self, ticket: Ticket, asker: Asker) -> CcwpError:
         if ticket.held_up == "client":
@@ -280,7 +283,7 @@ class Answers:
         """Make the answer for this process, unless another process comes first."""
         claim = memory.claims.take(key)
         if claim == "elsewhere":
-            found, claim = await self._from_elsewhere(memory, key)
+            found, claim = await self._from_elsewhere(memory, key, ticket)
             if found is not None:
                 return found
         begun = time.monotonic()
@@ -299,12 +302,17 @@ class Answers:
             if claim == "taken":
                 memory.claims.give_up(key)
 
-    @staticmethod
-    async def _from_elsewhere(memory: Memory, key: bytes) -> tuple[Written | None, Claim]:
-        """The answer that another process makes; None where it ended without one, and the claim is this process's."""
+    async def _from_elsewhere(self, memory: Memory, key: bytes, ticket: Ticket) -> tuple[Written | None, Claim]:
+        """The answer that another process makes, and what became of its claim.
+
+        None where the other process has ended without an answer, and where there is none after more time than a query
+        may take.
+        """
         pause = _FIRST_PAUSE
+        end = time.monotonic() + self._bounds.seconds + _EXTRA
+        ticket.held_up = "process"
         with memory.claims.waiting(key):
-            while True:
+            while time.monotonic() < end:
                 await asyncio.sleep(pause)
                 pause = min(pause * _GROWTH, _LONGEST_PAUSE)
                 claim = memory.claims.take(key)
@@ -312,7 +320,9 @@ class Answers:
                 if kept is not None and claim == "taken":
                     memory.claims.give_up(key)
                 if kept is not None or claim != "elsewhere":
-                    return None if kept is None else _opened(kept), claim
+                    break
+        ticket.held_up = None
+        return None if kept is None else _opened(kept), claim
 
     def _keep(self, memory: Memory, key: bytes, state: str, value: bytes) -> None:
         if self._store.state == state:  # an answer of another release never enters under this one's name

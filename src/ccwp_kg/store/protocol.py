@@ -70,16 +70,16 @@ class Written:
 
 @dataclass(slots=True)
 class Ticket:
-    """A query on its way to an answer: the keys of the clients that wait for it, and what holds it up now.
+    """A query on its way to an answer: the keys of the clients that wait for it, and what has held it up.
 
-    `held_up` is `client` where each of these clients has as many long queries as it may, `server` where the server has,
-    and None where the query runs. `request` is the name of the request that asked first. `is_over`: nobody waits any
-    more.
+    `held_up` is `client` where each of these clients had as many long queries as it may, `server` where the server had,
+    `process` where another process makes the answer, None where nothing did. `request` is the name of the request that
+    asked first. `is_over`: nobody waits any more.
     """
 
     clients: set[str] = field(default_factory=lambda: {""})
     request: str = ""
-    held_up: Literal["client", "server"] | None = None
+    held_up: Literal["client", "server", "process"] | None = None
     is_over: bool = False
     arrived: float = field(default_factory=time.monotonic)
 

@@ -52,7 +52,6 @@ LEFT_OUT = {
     "/graph-store",
     "/sparql/vocabulary.json",
     "/sparql/running",
-    "/sparql/running/{label}",
     "/metrics",
     "/static/{name}",
     "/favicon.ico",

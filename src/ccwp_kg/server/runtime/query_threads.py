@@ -22,7 +22,6 @@ class QueryThreads:
         client = next(iter(ticket.clients))
         ticket.held_up = self._places.blocked_by(client)
         await self._places.take(client)
-        ticket.held_up = None
         work = asyncio.get_running_loop().run_in_executor(self._pool, function)
 
         def finished(done: asyncio.Future[Written]) -> None:
