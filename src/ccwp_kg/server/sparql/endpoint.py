@@ -52,6 +52,7 @@ _MUCH_WORK = 20_000
 _HEADERS_KEPT = 1_000
 _LONGEST_SHOWN = 64_000
 """Characters of the query on a page, which repeats it as code and in addresses."""
+_TOO_LONG_TO_SHOW = f"A page shows queries of at most {_LONGEST_SHOWN:,} characters; ask for data by Accept or format=."
 _OUTCOMES: tuple[tuple[type[CcwpError], str], ...] = (
     (QuerySyntaxError, "syntax_error"),
     (QueryTooSlow, "too_slow"),
@@ -105,7 +106,7 @@ class Endpoint:
             return ForPage(None, error) if wants_page(environ) else failed(failure_of_http(error))
         except CcwpError as error:
             if wants_page(environ) or (asked is not None and asked.named_format() is HTML):
-                return ForPage(None if asked is None else _for_people(asked), error)
+                return _refused_page(asked, error)
             outcome = next((name for kind, name in _OUTCOMES if isinstance(error, kind)), "refused")
             reply = failed(failure_of(error))
         if isinstance(reply, Reply):
@@ -133,9 +134,7 @@ class Endpoint:
     async def _for_page(self, asked: SparqlRequest, asker: Asker) -> ForPage:
         asked = _for_people(asked)
         if len(asked.text or "") > _LONGEST_SHOWN:
-            raise RequestEntityTooLarge(
-                f"A page shows queries of at most {_LONGEST_SHOWN:,} characters; ask for data by Accept or format=."
-            )
+            raise RequestEntityTooLarge(_TOO_LONG_TO_SHOW)
         checked = await self._checked(asked.text or "", asked.dataset)
         begun = time.perf_counter()
         asker.seconds = asked.timeout
@@ -239,6 +238,15 @@ class WantedAnswer:
 def _for_people(asked: SparqlRequest) -> SparqlRequest:
     """HTML §4.10.22.3: a form sends each line end of its text as CR LF."""
     return replace(asked, text=(asked.text or "").replace("\r\n", "\n"))
+
+
+def _refused_page(asked: SparqlRequest | None, error: CcwpError) -> ForPage:
+    """The error of a query with the query, unless that is too long to show."""
+    if asked is None:
+        return ForPage(None, error)
+    if len(asked.text or "") > _LONGEST_SHOWN:
+        return ForPage(None, RequestEntityTooLarge(_TOO_LONG_TO_SHOW))
+    return ForPage(_for_people(asked), error)
 
 
 def failed(failure: Failure) -> Reply:
