@@ -1,17 +1,20 @@
-"""The data graph of a validation: rdflib answers triple patterns, pyoxigraph answers SPARQL queries.
+"""The data graph of a validation: one index answers triple patterns, pyoxigraph answers SPARQL queries.
 
-pyshacl's core constraints look up single triples, which rdflib does well, with lexical forms as written. SPARQL
+pyshacl's core constraints look up single triples, with lexical forms as written, which pyoxigraph does not keep. They
+are converted to rdflib's terms when they are asked for: rdflib's own store takes ten times the memory. SPARQL
 constraints run one query per focus node, which takes about 50 µs in pyoxigraph and some milliseconds in rdflib.
 """
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
+from typing import Any, TypeAlias
 
 import rdflib
-from pyoxigraph import BlankNode, DefaultGraph, Quad, QueryBoolean, QuerySolutions, Store, Triple
+import rdflib.store
+from pyoxigraph import BlankNode, DefaultGraph, Literal, Quad, QueryBoolean, QuerySolutions, Store, Triple
 from rdflib.query import Result
 from rdflib.term import Identifier
 
@@ -20,31 +23,37 @@ from ccwp_kg.rdf.syntax.read import as_quads
 from ccwp_kg.validation.prebinding import prebound
 from ccwp_kg.validation.terms import Term, ToRdflib, from_rdflib
 
+_Pattern: TypeAlias = tuple[Identifier | None, Identifier | None, Identifier | None]
+_Found: TypeAlias = tuple[tuple[Identifier, Identifier, Identifier], Iterator[rdflib.Graph]]
+_CONTEXTS = (rdflib.Graph(bind_namespaces="none"),)
+"""In which graphs rdflib is told that a triple is. There is but one, and a triple need not know it."""
+
 
 class DataGraph(rdflib.Graph):
     """The merge of all statements of all graphs."""
 
     def __init__(self, statements: Iterable[Triple | Quad]) -> None:
-        super().__init__(bind_namespaces="none")
         self._convert = ToRdflib()
         self._answers = Store()
-        collects = gc.isenabled()
-        gc.disable()  # loading makes no garbage, and each collection would visit all loaded terms
-        try:
-            self.change(added=(s.triple if isinstance(s, Quad) else s for s in statements))
-        finally:
-            if collects:
-                gc.enable()
+        self._triples = _Triples(self._convert)
+        super().__init__(self._triples, bind_namespaces="none")
+        self.change(added=(s.triple if isinstance(s, Quad) else s for s in statements))
 
     def change(self, *, removed: Iterable[Triple] = (), added: Iterable[Triple] = ()) -> None:
-        """Remove and add statements in both libraries."""
-        for quad in as_quads(removed, DefaultGraph()):
-            self._answers.remove(quad)
-            self.store.remove(next(self._convert.triples([quad.triple])), self)
-        triples = list(added)
-        self._answers.extend(as_quads(triples, DefaultGraph()))
-        for converted in self._convert.triples(triples):
-            self.store.add(converted, self)
+        """Remove and add statements. Raises ValidationFailed for a quoted triple, which SHACL does not define."""
+        for triple in removed:
+            self._triples.take(triple)
+            self._answers.remove(Quad(triple.subject, triple.predicate, triple.object))
+        self._answers.extend(as_quads(self._put(added), DefaultGraph()))
+
+    def _put(self, added: Iterable[Triple]) -> Iterator[Triple]:
+        for triple in added:
+            if isinstance(triple.object, Triple):
+                raise ValidationFailed(
+                    f"{triple} holds a quoted triple, which SHACL cannot judge; state it as a plain triple"
+                )
+            self._triples.put(triple)
+            yield triple
 
     def finds_any(self, query: str, nodes: Sequence[Term]) -> bool:
         """Whether a SELECT query has a row for any of the nodes as `$this`."""
@@ -91,3 +100,62 @@ class DataGraph(rdflib.Graph):
             for solution in answer
         ]
         return rows
+
+
+class _Triples(rdflib.store.Store):
+    """Triples with their lexical forms, looked up as rdflib does; three indices lead to one and the same triple."""
+
+    context_aware = graph_aware = True  # pyshacl makes an rdflib Dataset of it, which would refuse another store
+
+    def __init__(self, convert: ToRdflib) -> None:
+        super().__init__()
+        self._convert = convert
+        self._of_subject: defaultdict[Term | Triple, dict[Triple, None]] = defaultdict(dict)
+        self._of_predicate: defaultdict[Term | Triple, list[Triple]] = defaultdict(list)
+        self._of_object: defaultdict[Term | Triple, list[Triple]] = defaultdict(list)
+
+    def _lists(self, triple: Triple) -> Iterator[list[Triple]]:
+        yield self._of_predicate[triple.predicate]
+        if not isinstance(triple.object, Literal):  # of literals there are many, and nobody looks for them
+            yield self._of_object[triple.object]
+
+    def put(self, triple: Triple) -> None:
+        """Add a triple, unless it is there."""
+        known = self._of_subject[triple.subject]
+        if triple not in known:
+            known[triple] = None
+            for each in self._lists(triple):
+                each.append(triple)
+
+    def take(self, triple: Triple) -> None:
+        """Remove a triple, if it is there."""
+        known = self._of_subject[triple.subject]
+        if triple in known:
+            del known[triple]
+            for each in self._lists(triple):
+                each.remove(triple)
+
+    def __len__(self, context: object = None) -> int:
+        return sum(map(len, self._of_predicate.values()))
+
+    def triples(self, triple_pattern: _Pattern, context: object = None) -> Iterator[_Found]:  # type: ignore[override]  # noqa: ARG002
+        """The triples that match a pattern of terms and None."""
+        s, p, o = triple_pattern
+        convert = self._convert.term
+        for triple in self._matching(*(None if term is None else from_rdflib(term) for term in triple_pattern)):
+            subject = convert(triple.subject) if s is None else s
+            predicate = convert(triple.predicate) if p is None else p
+            yield (subject, predicate, convert(triple.object) if o is None else o), iter(_CONTEXTS)
+
+    def _matching(self, subject: Term | None, predicate: Term | None, value: Term | None) -> Iterator[Triple]:
+        if subject is not None:
+            found: Iterable[Triple] = self._of_subject.get(subject, ())
+        elif value is not None and not isinstance(value, Literal):
+            found = self._of_object.get(value, ())
+        elif predicate is not None:
+            found = self._of_predicate.get(predicate, ())
+        else:
+            found = chain.from_iterable(self._of_predicate.values())
+        for triple in found:
+            if (predicate is None or triple.predicate == predicate) and (value is None or triple.object == value):
+                yield triple

@@ -6,6 +6,7 @@ Lexical forms stay as written: "01" does not become "1".
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import TypeAlias
 
 import rdflib
@@ -19,10 +20,10 @@ Term: TypeAlias = NamedNode | BlankNode | Literal
 
 
 class ToRdflib:
-    """Converts pyoxigraph terms to rdflib terms. A repeated IRI gives the same object, which saves memory."""
+    """Converts pyoxigraph terms to rdflib terms. An IRI that comes again soon gives the same object, to save time."""
 
     def __init__(self) -> None:
-        self._iris: dict[str, rdflib.URIRef] = {}
+        self._iri = lru_cache(maxsize=16_384)(rdflib.URIRef)
 
     def triples(self, triples: Iterable[Triple]) -> Iterator[tuple[Identifier, Identifier, Identifier]]:
         """The triples in rdflib."""
@@ -32,10 +33,7 @@ class ToRdflib:
     def term(self, term: Term | Triple) -> Identifier:
         """The term in rdflib. Raises ValidationFailed for a quoted triple, which SHACL does not define."""
         if isinstance(term, NamedNode):
-            known = self._iris.get(term.value)
-            if known is None:
-                known = self._iris[term.value] = rdflib.URIRef(term.value)
-            return known
+            return self._iri(term.value)
         if isinstance(term, Literal):
             return _literal(term)
         if isinstance(term, BlankNode):

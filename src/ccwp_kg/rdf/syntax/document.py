@@ -59,7 +59,7 @@ def _is_plain(statement: Triple | Quad) -> bool:
 
 def subject_order(
     thing: NamedNode, statements: Iterable[Triple] | Iterable[Quad]
-) -> Callable[[Subject], tuple[int, object]]:
+) -> Callable[[Subject], tuple[int, str]]:
     """A sort key for subjects: the thing, its parts and spans, what links to it, what is linked to, everything else."""
     below = (f"{thing.value}/", f"{thing.value}#")
     spans, linking, linked = set(), set(), set()
@@ -71,9 +71,9 @@ def subject_order(
         if statement.predicate == _HAS_SPAN and statement.subject == thing:
             spans.add(statement.object)
 
-    def key(subject: Subject) -> tuple[int, object]:
+    def key(subject: Subject) -> tuple[int, str]:
         if not isinstance(subject, NamedNode):
-            return 5, ((str(subject),),)
+            return 5, str(subject)
         is_part = subject.value.startswith(below) or subject in spans
         ranks = (subject == thing, is_part, subject in linking, subject in linked, True)
         return ranks.index(True), natural_key(subject.value)

@@ -56,7 +56,7 @@ _CANONICAL_INTEGER = re.compile(r"-?(?:0|[1-9][0-9]*)\Z")
 _UNSAFE_IN_IRI = re.compile(r'[\x00-\x20<>"{}|^`\\]')
 
 
-def natural_order(subject: NamedNode) -> Any:
+def natural_order(subject: NamedNode) -> str:
     """The order of subjects in files: as people count, parts under their whole."""
     return natural_key(subject.value)
 
@@ -132,7 +132,7 @@ class _Writer:
         for triple in {*self._of[subject]}:
             p, o = triple.predicate, triple.object
             key = (_RANK.get(p.value, len(_RANK)), self.prefixes.shorten(p.value))
-            order = term_key(o) if not isinstance(o, BlankNode) else (3, (), "", "")
+            order = term_key(o) if not isinstance(o, BlankNode) else (3, "", "", "")
             predicate = "a" if p == _TYPE else self._iri(p)
             value = self._query(o) if p in _QUERIES else self._term(o, depth)
             written.append((key, order, f"{'  ' * depth}{predicate} {value}{self._annotated(triple)} ;\n"))

@@ -21,7 +21,7 @@ def best_label(labels: Iterable[Literal], chain: Sequence[str]) -> Literal | Non
     'customs'
     """
 
-    def rank(label: Literal) -> tuple[int, str, tuple[tuple[str | int, ...], ...]]:
+    def rank(label: Literal) -> tuple[int, str, str]:
         language = label.language or ""
         place = chain.index(language) if language in chain else len(chain) + bool(language)
         return place, language, natural_key(label.value)

@@ -112,10 +112,10 @@ class _Markup:
         return [quoted, Styled("^^"), *self._term(literal.datatype)]
 
 
-def _subject_key(subject: NamedNode | BlankNode | Triple) -> tuple[bool, tuple[tuple[str | int, ...], ...]]:
+def _subject_key(subject: NamedNode | BlankNode | Triple) -> tuple[bool, str]:
     if isinstance(subject, NamedNode):
         return False, natural_key(subject.value)
-    return True, ((str(subject),),)
+    return True, str(subject)
 
 
 def _code(match: re.Match[str]) -> str:
