@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
-from typing import Self, TypeAlias
+from typing import Any, Self, TypeAlias
 
 from pyoxigraph import Literal, NamedNode, Triple
 
@@ -32,8 +32,10 @@ class TripleIndex:
 
     @classmethod
     def of_triples(cls, triples: Iterable[Triple]) -> Self:
-        """The index of triples."""
-        return cls((triple.subject, triple.predicate, triple.object) for triple in triples)
+        """The index of triples. It keeps equal terms once, of which each triple makes its own."""
+        kept: dict[Any, Any] = {}
+        parts = ((triple.subject, triple.predicate, triple.object) for triple in triples)
+        return cls((s, kept.setdefault(p, p), kept.setdefault(o, o)) for s, p, o in parts)
 
     @cached_property
     def _subjects(self) -> tuple[NamedNode, ...]:
