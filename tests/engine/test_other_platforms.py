@@ -32,6 +32,8 @@ def test_it_says_what_is_missing_and_serves(server: Server) -> None:
     assert 200 == server.query("ASK {}")[0]
     status, _, body = server.query("SELECT * { ?s ?p ?o }", accept="text/csv")
     assert (200, 3_001) == (status, len(body.splitlines()))
+    large = f"ASK {{ VALUES ?x {{ {'<urn:x:s1> ' * 60_000} }} ?x ?y ?z }}".encode()
+    assert b"true" in server.ask("POST", "/sparql", body=large, content_type="application/sparql-query")[2]
     begun = time.monotonic()
     assert 503 == server.query(f"SELECT (COUNT(*) AS ?n) {{ {_CROSS} }}")[0]
     assert time.monotonic() - begun < 2.5

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import socket
+from pathlib import Path
 from typing import Any, cast
 
 import pytest
 
-from ccwp_kg.engine.channel import Failed, Job, ReplySocket
+from ccwp_kg.engine.channel import Failed, Inbox, Job, ReplySocket, make_queue, pack, send_with
 from ccwp_kg.engine.worker import _answer
 from ccwp_kg.errors import AnswerTooLarge
 from ccwp_kg.store import EmbeddedStore
@@ -42,3 +43,20 @@ def test_whatever_the_engine_raises_is_answered(name: str, ends: bool, error: Ex
     assert 7 == told[0]
     assert isinstance(told[1], Failed)
     assert name == told[1].name
+
+
+@pytest.mark.parametrize("size", [10, 63_000, 64_000, 65_000, 400_000, 5_000_000])
+def test_queries_of_all_sizes_arrive_whole(size: int) -> None:
+    """Also those that are larger than a message may be, and nobody keeps a file of theirs open."""
+    sending, receiving = make_queue()
+    line, inbox = ReplySocket(), Inbox(receiving)
+    before = len(list(Path("/dev/fd").iterdir()))
+    for number in range(3):
+        job = Job(number, 7, "client", "é" * (size // 2), "json", ("urn:a",), ("urn:b", "urn:c"))
+        send_with(sending, pack(job), line.far_end)
+        taken, reply = inbox.take()
+        reply.close()
+        assert job == taken
+    assert before == len(list(Path("/dev/fd").iterdir()))
+    for end in (sending, receiving, line):
+        end.close()

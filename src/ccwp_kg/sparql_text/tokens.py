@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple, cast
 
-_HEX = "%[0-9A-Fa-f]{2}"
-_LOCAL = rf"{_HEX} | \\[_~.\-!$&'()*+,;=/?\#@%]"
+from ccwp_kg.sparql_text.rows import plain_rows
+
+_LOCAL = r"%[0-9A-Fa-f]{2} | \\[_~.\-!$&'()*+,;=/?\#@%]"
 # SPARQL 1.1 §19.8, the terminals that matter for telling keywords from names; longer forms come first.
 # Neither a prefix nor a local name begins or ends with a dot, and a dot after an integer is a dot.
 # §19.2: an IRI may hold `\uXXXX`, here only for a character that could stand in it unescaped.
@@ -32,30 +33,6 @@ _TERMINALS = r"""
 _TOKEN = re.compile(_TERMINALS.replace("NAME", _NAME), re.VERBOSE | re.DOTALL)
 _NAMELESS = re.compile(_TERMINALS.replace("NAME", ""), re.VERBOSE | re.DOTALL)
 _RUN = re.compile(r"[\w.-]*")
-# §19.8, rules 62 to 65: terms and white space alone, and only terms that no two engines read differently. An IRI has an
-# authority, or no character of an expression; a string has known escapes; a name is short and has no escapes.
-_ROW_IRI = r"""<(?: [A-Za-z][A-Za-z0-9+.-]*+ ://[^<>"{}|^`\\\x00-\x20]*+ | [\w.:/~%@-]*+ )>"""
-_ROW_NAME = rf"""
-    (?: [^\W\d_][\w-]{{0,99}}+ )?+ : (?: (?:[\w:]|{_HEX}) (?: [\w:-] | {_HEX} | \.(?=[\w:.-]) ){{0,899}}+ )?+"""
-_ROW_TERMS = rf"""
-    [ \t\r\n]*+ (?: (?: {_ROW_IRI} | {_ROW_NAME}
-      | (?: "(?!"") [^"\\\r\n]*+ (?: \\[tbnrf"'\\] [^"\\\r\n]*+ )*+ "
-          | '(?!'') [^'\\\r\n]*+ (?: \\[tbnrf"'\\] [^'\\\r\n]*+ )*+ '
-          | "{{3}} [^"\\]*+ (?: (?: \\[tbnrf"'\\] | "(?!"") ) [^"\\]*+ )*+ "{{3}}
-          | '{{3}} [^'\\]*+ (?: (?: \\[tbnrf"'\\] | '(?!'') ) [^'\\]*+ )*+ '{{3}} )
-        (?: @[A-Za-z]++(?:-[A-Za-z0-9]++)*+ | \^\^(?: {_ROW_IRI} | {_ROW_NAME} ) )?+
-      | [+-]?+ (?: [0-9]++(?:\.[0-9]++)?+ | \.[0-9]++ ) (?: [eE][+-]?+[0-9]++ )?+
-      | (?i:true|false|undef) ) (?=[ \t\r\n<)}}]) [ \t\r\n]*+ )*+"""
-_ROWS = re.compile(
-    rf"""
-    [ \t\r\n]*+ (?:
-      [?$]\w++ [ \t\r\n]*+ {{ (?P<terms> {_ROW_TERMS} )
-    | \( (?: [ \t\r\n]*+ [?$]\w++ )*+ [ \t\r\n]*+ \) [ \t\r\n]*+
-      {{ (?P<rows> [ \t\r\n]*+ (?: \( {_ROW_TERMS} \) [ \t\r\n]*+ )*+ )
-    ) (?=}})
-    """,
-    re.VERBOSE,
-)
 _OPENING, _CLOSING = frozenset("{(["), frozenset("})]")
 
 
@@ -109,8 +86,8 @@ def tokens(query: str) -> Iterator[SparqlToken]:
             yield SparqlToken(kind, text, match.start())
             if kind == "word":
                 position = match.end()
-                if len(text) == 6 and text.upper() == "VALUES" and (rows := _ROWS.match(query, position)):
-                    start, end = rows.span(rows.lastindex or 0)
+                if len(text) == 6 and text.upper() == "VALUES" and (rows := plain_rows(query, position)):
+                    start, end = rows
                     for each in _TOKEN.finditer(query, position, start):
                         if each.lastgroup != "space":
                             yield SparqlToken(each.lastgroup or "", each[0], each.start())
