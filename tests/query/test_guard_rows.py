@@ -244,6 +244,8 @@ words = st.sampled_from([*_MARKS, *_LIKE_NAMES, "'a'", '"b"', "'c'", "\n", "\\u0
 @given(st.lists(words, max_size=12), st.sampled_from(["", " "]))
 @example(["VALUES", "?x", "{", "a:b", "}"], " ")
 @example(["a.", "a.", ".5e", "+3"], "")
+@example(["a.a", "a:b"], " ")
+@example(["VALUES", "?x", "{", "}", ".", "VALUES", ".", ":b"], "")
 def test_the_same_tokens_by_a_shorter_way(pieces: list[str], space: str) -> None:
     """One token for many rows, and none of the looks for names that are known to fail, change no token."""
     text = space.join(pieces)
