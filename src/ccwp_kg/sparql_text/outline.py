@@ -102,7 +102,8 @@ def outline(text: str, words: Sequence[SparqlToken] | None = None) -> QueryOutli
         line, column = place(text, first.start)
         reason = f"expected SELECT, ASK, CONSTRUCT or DESCRIBE, found '{first.text[:40]}'"
         raise QuerySyntaxError(reason, line=line, column=column)
-    return QueryOutline(text, found, position, kind, tuple(_dataset_clauses(found)))
+    clauses = tuple(_dataset_clauses(found)) if "FROM" in text.upper() else ()
+    return QueryOutline(text, found, position, kind, clauses)
 
 
 def _dataset_clauses(words: Sequence[SparqlToken]) -> Iterator[DatasetClause]:

@@ -54,7 +54,8 @@ def unambiguous(text: str, *, length: int, row_bytes: int) -> UnambiguousText:
         raise _too_large(length, row_bytes)
     decoded = _decoded(text)
     found = tokens(decoded) if len(decoded) <= length else _bounded(decoded, length, row_bytes)
-    words = tuple(_sound(decoded, found))
+    is_plain = len(decoded) <= _LONGEST_NAME and not any(mark in decoded for mark in "\\'\"")
+    words = tuple(found if is_plain else _sound(decoded, found))
     _refuse_left_over(decoded, words)
     unsure = [word for word in words if word.kind == "iri" and not _ADDRESS.match(word.text)]
     hidden = tuple(token for word in unsure for token in tokens(word.text[1:-1]))

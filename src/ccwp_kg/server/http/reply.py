@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from werkzeug.http import parse_date, parse_etags
 
 Headers = list[tuple[str, str]]
 # RFC 9110 §15.4.5: of the content's own headers a 304 sends those that tell caches about it.
 _NOT_WITH_304 = frozenset(["content-type", "content-length", "content-encoding", "content-disposition"])
+
+
+@lru_cache(maxsize=1_024)
+def _raw(name: str, value: str) -> tuple[bytes, bytes]:
+    return name.lower().encode("latin-1"), value.encode("latin-1")
 
 
 @dataclass(frozen=True)
@@ -26,7 +31,7 @@ class Reply:
     @cached_property
     def raw_headers(self) -> list[tuple[bytes, bytes]]:
         """The headers as ASGI has them: bytes, and names in small letters."""
-        return [(name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in self.headers]
+        return [_raw(name, value) for name, value in self.headers]
 
     @property
     def is_in_memory(self) -> bool:

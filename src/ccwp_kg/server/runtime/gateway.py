@@ -232,7 +232,10 @@ class Gateway:
 
 @dataclass(slots=True)
 class _Request:
-    """A request on its way: the address and the name it has, its body where one is read, what has answered it."""
+    """A request on its way: the address and the name it has, its body where one is read, what has answered it.
+
+    `key` is the client where a limit is shared out.
+    """
 
     environ: Environ
     client: str
@@ -240,12 +243,11 @@ class _Request:
     body: bytes | None = None
     arrived: int = 0
     outcome: str = "kept"
+    key: str = field(init=False)
     begun: float = field(default_factory=time.perf_counter)
 
-    @property
-    def key(self) -> str:
-        """The client where a limit is shared out."""
-        return client_key(self.client)
+    def __post_init__(self) -> None:
+        self.key = client_key(self.client)
 
     def log_entry(self, reply: Reply) -> LogEntry:
         """What the access log says of it."""
@@ -367,7 +369,7 @@ def _may_be_kept(reply: Reply) -> bool:
     """RFC 9111 §3: a whole answer that has not said it must not be stored."""
     if reply.status != 200 or reply.etag is None or not reply.is_in_memory:
         return False
-    return not any(name.lower() == "cache-control" and "no-store" in value for name, value in reply.headers)
+    return not any("no-store" in value and name.lower() == "cache-control" for name, value in reply.headers)
 
 
 def _page(app: Flask, environ: Mapping[str, Any]) -> Reply:
