@@ -18,7 +18,7 @@ import signal
 import sys
 import tempfile
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
@@ -37,15 +37,17 @@ from benchmarks.sparql.setup.servers import (
     serving,
     version,
 )
-from benchmarks.sparql.stress import attacks, bombs, footprint, swap
+from benchmarks.sparql.stress import attacks, bombs, footprint, hang_ups, replacing, swap
 
-PARTS = ("hot", "cold", "bombs", "memory", "swap", "protocol", "attacks")
+PARTS = ("hot", "cold", "bombs", "hang-ups", "memory", "replacing", "swap", "protocol", "attacks")
 EXAMPLES = """
 what is measured (--only):
   hot, cold   answers a second with wrk: ASK, CONSTRUCT of one thing, join with GROUP BY, ORDER BY LIMIT 100
   bombs       how long 200 steady ASKs wait, from the sender's address and from another, while 0, 4 and 24 clients send
               queries that never end, and how and when those are stopped (--bombs-on)
+  hang-ups    how long others wait while 1,000 connections ask what never ends and close (--bombs-on)
   memory      proportional set size of all processes: at rest, at its most, after 40 full scans
+  replacing   milliseconds until a query worker of ccwp-kg that was killed has a successor
   swap        three times new data and a SIGHUP to ccwp-kg while it answers: failed requests, time until served
   protocol    requests whose answers the specifications lay down: passed or not, and what was seen
   attacks     requests built to hurt: is the sender answered in time, are others served, is nothing left broken
@@ -71,6 +73,8 @@ class Findings:
 
     speeds: list[speed.Speed] = dataclasses.field(default_factory=list)
     sieges: list[bombs.Siege] = dataclasses.field(default_factory=list)
+    hang_ups: list[hang_ups.HangUps] = dataclasses.field(default_factory=list)
+    replacing: list[replacing.Replacing] = dataclasses.field(default_factory=list)
     footprints: list[footprint.Footprint] = dataclasses.field(default_factory=list)
     swaps: list[swap.Swaps] = dataclasses.field(default_factory=list)
     protocol: list[Verdict] = dataclasses.field(default_factory=list)
@@ -135,33 +139,23 @@ def _measure(folder: Path, shape: data.Shape, names: list[str], options: argpars
             temperatures=temperatures,
         )
         _compare(place, names, plan, found)
-    if "memory" in options.only:
-        for name in names:
-            _progress(f"{shape.triples:,} triples, memory of {name}")
+    limited = dataclasses.replace(place, limit=options.peer_limit)
+    bombed = [name for name in names if name in options.bombs_on]
+    versions = [name for name in names if name in (OWN, OLDER)]
+    others: tuple[tuple[str, list[str], Callable[[str], None]], ...] = (
+        ("memory", names, lambda name: found.footprints.append(footprint.footprint(name, place))),
+        ("bombs", bombed, lambda name: found.sieges.extend(bombs.sieges(name, limited, pause=options.bomb_pause))),
+        ("hang-ups", bombed, lambda name: found.hang_ups.append(hang_ups.hang_ups(name, limited))),
+        ("replacing", versions, lambda name: found.replacing.append(replacing.replacing(name, place))),
+        ("swap", versions, lambda name: found.swaps.append(swap.swaps(name, place))),
+        ("protocol", names, lambda name: found.protocol.extend(protocol.verdicts(name, place))),
+        ("attacks", names, lambda name: found.attacks.extend(attacks.verdicts(name, place))),
+    )
+    for part, measured, measure in others:
+        for name in measured if part in options.only else ():
+            _progress(f"{shape.triples:,} triples, {part} on {name}")
             with _noted(found):
-                found.footprints.append(footprint.footprint(name, place))
-    if "bombs" in options.only:
-        limited = dataclasses.replace(place, limit=options.peer_limit)
-        for name in (name for name in names if name in options.bombs_on):
-            _progress(f"{shape.triples:,} triples, bombs on {name}")
-            with _noted(found):
-                found.sieges.extend(bombs.sieges(name, limited, pause=options.bomb_pause))
-    if "swap" in options.only and OWN in names:
-        _progress(f"{shape.triples:,} triples, swaps of {OWN}")
-        with _noted(found):
-            found.swaps.append(swap.swaps(place))
-    _judge(place, names, options.only, found)
-
-
-def _judge(place: Place, names: list[str], only: tuple[str, ...], found: Findings) -> None:
-    for part, verdicts, kept in (
-        ("protocol", protocol.verdicts, found.protocol),
-        ("attacks", attacks.verdicts, found.attacks),
-    ):
-        for name in names if part in only else ():
-            _progress(f"{place.shape.triples:,} triples, {part} on {name}")
-            with _noted(found):
-                kept.extend(verdicts(name, place))
+                measure(name)
 
 
 @contextmanager
@@ -192,6 +186,8 @@ def _document(found: Findings, names: list[str], load_before: float) -> Iterator
     tables: tuple[tuple[object, Iterable[str]], ...] = (
         (found.speeds, (table.LEGEND, "", *table.speed_table(found.speeds, names))),
         (found.sieges, table.bomb_table(found.sieges)),
+        (found.hang_ups, table.hang_up_table(found.hang_ups)),
+        (found.replacing, table.replacing_table(found.replacing)),
         (found.footprints, table.memory_table(found.footprints)),
         (found.swaps, table.swap_table(found.swaps)),
         (found.protocol, table.verdict_table(found.protocol, names, ("request", "specification"))),

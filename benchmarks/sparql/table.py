@@ -9,6 +9,8 @@ from benchmarks.sparql.setup.servers import OLDER, OWN, YARDSTICK
 from benchmarks.sparql.speed import Speed
 from benchmarks.sparql.stress.bombs import Siege
 from benchmarks.sparql.stress.footprint import SCANS, Footprint
+from benchmarks.sparql.stress.hang_ups import HANG_UPS, HangUps
+from benchmarks.sparql.stress.replacing import KILLS, Replacing
 from benchmarks.sparql.stress.swap import Swaps
 
 LEGEND = (
@@ -91,6 +93,30 @@ def bomb_table(found: Iterable[Siege]) -> Iterator[str]:
             )
 
 
+def hang_up_table(found: Iterable[HangUps]) -> Iterator[str]:
+    """A row for each size and server."""
+    heads = [f"{HANG_UPS:,} hang-ups in", "not connected", "ASKs of others, p50 ms", "p95 ms", "failed", "rests after"]
+    yield _row(["triples", "server", *heads])
+    yield _row(["---:", "---", "---:", "---:", "---:", "---:", "---", "---:"])
+    for each in found:
+        rested = "never" if each.rested is None else f"{each.rested:.1f} s"
+        failed = f"{_failures(each.failed)} of {each.asked}"
+        yield _row(
+            [
+                *(f"{each.triples:,}", each.server, f"{each.took:.1f} s", str(each.refused)),
+                *(f"{each.p50:.2f}", f"{each.p95:.2f}", failed, rested),
+            ]
+        )
+
+
+def replacing_table(found: Iterable[Replacing]) -> Iterator[str]:
+    """A row for each size and version."""
+    yield _row(["triples", "server", f"{KILLS} killed workers replaced after, median ms", "longest ms"])
+    yield _row(["---:", "---", "---:", "---:"])
+    for each in found:
+        yield _row([f"{each.triples:,}", each.server, f"{each.median:.1f}", f"{each.longest:.1f}"])
+
+
 def memory_table(found: Iterable[Footprint]) -> Iterator[str]:
     """A row for each size and server."""
     yield _row(["triples", "server", "start to first answer", "idle", "most", f"after {SCANS} full scans", "scans"])
@@ -111,7 +137,7 @@ def swap_table(found: Iterable[Swaps]) -> Iterator[str]:
     yield _row(["---:", "---", "---:", "---", "---"])
     for each in found:
         seen = ", ".join("never" if seconds is None else f"{seconds:.2f} s" for seconds in each.seen)
-        yield _row([f"{each.triples:,}", OWN, f"{each.asked:,}", _failures(each.failed), seen])
+        yield _row([f"{each.triples:,}", each.server, f"{each.asked:,}", _failures(each.failed), seen])
 
 
 def verdict_table(found: Sequence[Verdict], names: Sequence[str], heads: Sequence[str]) -> Iterator[str]:

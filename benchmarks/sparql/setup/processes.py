@@ -23,6 +23,7 @@ class _Stat:
     parent: int
     session: int
     ticks: int
+    ticks_of_ended: int
     started: int
 
 
@@ -35,7 +36,11 @@ def _stat(pid: int) -> _Stat | None:
     if fields[0] in "ZX":
         return None
     return _Stat(
-        parent=int(fields[1]), session=int(fields[3]), ticks=int(fields[11]) + int(fields[12]), started=int(fields[19])
+        parent=int(fields[1]),
+        session=int(fields[3]),
+        ticks=int(fields[11]) + int(fields[12]),
+        ticks_of_ended=int(fields[13]) + int(fields[14]),
+        started=int(fields[19]),
     )
 
 
@@ -47,6 +52,11 @@ def family(pid: int) -> dict[int, _Stat]:
     while more := {number for number, stat in known.items() if stat.parent in found} - found:
         found |= more
     return {number: known[number] for number in found}
+
+
+def children(pid: int) -> list[int]:
+    """The processes that the first thread of a process has forked, the oldest first."""
+    return [int(number) for number in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
 
 
 def memory(pid: int) -> float:
@@ -62,8 +72,8 @@ def memory(pid: int) -> float:
 
 
 def computed(pid: int) -> float:
-    """Seconds of processor time that the process and its descendants took so far; those that ended do not count."""
-    return sum(stat.ticks for stat in family(pid).values()) / os.sysconf("SC_CLK_TCK")
+    """Seconds of processor time that the process and its descendants took so far, those that have ended included."""
+    return sum(stat.ticks + stat.ticks_of_ended for stat in family(pid).values()) / os.sysconf("SC_CLK_TCK")
 
 
 def settle(pid: int, *, within: float) -> bool:

@@ -1,4 +1,4 @@
-"""Whether our server takes new data in while it answers: a hang-up signal under load, and no request may fail."""
+"""Whether ccwp-kg takes new data in while it answers: a hang-up signal under load, and no request may fail."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from pathlib import Path
 from benchmarks.sparql.setup.asking import ANSWERED, Asker, outcome
 from benchmarks.sparql.setup.data import iri
 from benchmarks.sparql.setup.questions import ASK, fresh
-from benchmarks.sparql.setup.servers import OWN, Place, Server, serving
+from benchmarks.sparql.setup.servers import Place, Server, serving
 
 SWAPS = 3
 _ASKS = 12_000
@@ -33,16 +33,17 @@ class Swaps:
     """
 
     triples: int
+    server: str
     asked: int
     failed: dict[str, int]
     seen: tuple[float | None, ...]
 
 
-def swaps(place: Place) -> Swaps:
+def swaps(name: str, place: Place) -> Swaps:
     """Change the file, send SIGHUP to the first process, see the new statement served; three times, all under load."""
     data = place.folder / "swapped.nt"
     shutil.copyfile(place.data, data)
-    with serving(OWN, dataclasses.replace(place, data=data)) as server:
+    with serving(name, dataclasses.replace(place, data=data)) as server:
         over, outcomes = threading.Event(), [Counter[str]() for _ in range(_CLIENTS)]
         clients = [
             threading.Thread(target=_ask_on, args=(server, place, number, over, outcomes[number]))
@@ -59,7 +60,7 @@ def swaps(place: Place) -> Swaps:
             client.join()
     total = sum(outcomes, Counter[str]())
     failed = {how: count for how, count in sorted(total.items()) if how != ANSWERED}
-    return Swaps(triples=place.shape.triples, asked=total.total(), failed=failed, seen=tuple(seen))
+    return Swaps(triples=place.shape.triples, server=name, asked=total.total(), failed=failed, seen=tuple(seen))
 
 
 def _ask_on(server: Server, place: Place, client: int, over: threading.Event, outcomes: Counter[str]) -> None:
