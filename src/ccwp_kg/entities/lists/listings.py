@@ -1,7 +1,7 @@
 """Lists read from the store: a page of rows, the total, and the facets.
 
-However long a list is, a page takes a bounded number of queries: one for the total, one for the things on the page, one
-for their columns, one for each facet, and the look-up of names.
+However long a list is, a page takes at most four queries: one for the total and the facets, one for the things on the
+page, one for their columns, and one for names that were not looked up before.
 """
 
 from __future__ import annotations
@@ -16,13 +16,12 @@ from ccwp_kg.entities.facts.names import Names, Thing, look_up
 from ccwp_kg.entities.lists.model import EVERYTHING, PAGE_SIZE, Choice, Column, Facet, List
 from ccwp_kg.entities.lists.query import (
     FACET_SHOWN,
-    facet_query,
+    counts_query,
     narrowed,
     order_query,
     ordering_of,
     readable,
     rows_query,
-    total_query,
     triples_query,
     whole_query,
 )
@@ -105,9 +104,11 @@ def fill(
     """
     members = narrowed(what, choice, store.base)
     shown = () if choice.page is None else what.facets
-    counts = {facet: _ask_facet(store, what, choice, facet) for facet in shown}
+    total, counts = _ask_counts(store, what, members, choice, shown)
     chosen = {facet: choice.value(facet.name) for facet in shown}
-    order, found, total = ([], {}, 0) if members is None else _ask_rows(store, what, members, choice)
+    order, found = [], {}
+    if members is not None and (order := _ask_order(store, what, members, choice, total)):
+        found = _by_thing(store.rows(rows_query(what, members, None if choice.page is None else order)))
     terms = {
         *(term for rows in found.values() for row in rows for term in row.values()),
         *(value for values in counts.values() for value in values),
@@ -118,29 +119,47 @@ def fill(
     return FilledList(
         what,
         tuple(_row(what, iri, found.get(iri, []), names) for iri in order),
-        total,
+        len(order) if choice.page is None else total,
         choice,
         tuple(_facet(facet, counts[facet], chosen[facet], names, store.base) for facet in shown),
         "" if members is None else readable(whole_query(what, members, choice), prefixes),
     )
 
 
-def _ask_rows(
-    store: Store, what: List, members: Sequence[str], choice: Choice
-) -> tuple[list[NamedNode], dict[NamedNode, list[Row]], int]:
-    """The things in order, their rows, and the total."""
+def _ask_counts(
+    store: Store, what: List, members: Sequence[str] | None, choice: Choice, facets: Sequence[Facet]
+) -> tuple[int, dict[Facet, dict[NamedNode | Literal, int]]]:
+    """The total, and how often each value of a facet occurs among the things that match the other facets.
+
+    The values that occur most often come first.
+    """
+    counts: dict[Facet, dict[NamedNode | Literal, int]] = {facet: {} for facet in facets}
+    others = ((facet, narrowed(what, choice, store.base, without=facet)) for facet in facets)
+    asked = {facet: narrow for facet, narrow in others if narrow is not None}
+    if choice.page is None or (members is None and not asked):
+        return 0, counts
+    totals = [] if members is None else [members]
+    of_each: list[list[Row]] = [[] for _ in (*totals, *asked)]
+    for row in store.rows(counts_query(totals, asked)):
+        of_each[_number(row["of"])].append(row)
+    for facet, rows in zip(asked, of_each[len(totals) :], strict=True):
+        rows.sort(key=lambda row: (-_number(row.get("n")), _sort_value(row.get("written"))))
+        counts[facet] = {
+            value: _number(row.get("n")) for row in rows if isinstance(value := row.get("value"), NamedNode | Literal)
+        }
+    return (_number(of_each[0][0].get("n")) if totals else 0), counts
+
+
+def _ask_order(store: Store, what: List, members: Sequence[str], choice: Choice, total: int) -> list[NamedNode]:
+    """The things of a page, or of the whole list, in order."""
     if choice.page is None:
-        order = _sorted_things(store, what, members, choice)
-        return order, _by_thing(store.rows(rows_query(what, members, None))), len(order)
-    total = _number(store.rows(total_query(members))[0].get("n"))
+        return _sorted_things(store, what, members, choice)
     start = (choice.page - 1) * PAGE_SIZE
     if start >= total:
-        order = []
-    elif start + PAGE_SIZE > _SORTED_THERE:
-        order = _sorted_things(store, what, members, choice)[start : start + PAGE_SIZE]
-    else:
-        order = _things(store.rows(order_query(what, members, choice, is_sorted=True)))
-    return order, _by_thing(store.rows(rows_query(what, members, order)) if order else ()), total
+        return []
+    if start + PAGE_SIZE > _SORTED_THERE:
+        return _sorted_things(store, what, members, choice)[start : start + PAGE_SIZE]
+    return _things(store.rows(order_query(what, members, choice, is_sorted=True)))
 
 
 def _sorted_things(store: Store, what: List, members: Sequence[str], choice: Choice) -> list[NamedNode]:
@@ -187,13 +206,6 @@ def _first(term: Term | None) -> tuple[bool, str]:
     return term is None or language not in (None, "en"), text
 
 
-def _ask_facet(store: Store, what: List, choice: Choice, facet: Facet) -> dict[NamedNode | Literal, int]:
-    """How often each value of a facet occurs among the things that match the other facets."""
-    members = narrowed(what, choice, store.base, without=facet)
-    rows = () if members is None else store.rows(facet_query(members, facet))
-    return {value: _number(row.get("n")) for row in rows if isinstance(value := row.get("value"), NamedNode | Literal)}
-
-
 def _facet(
     facet: Facet, counts: Mapping[NamedNode | Literal, int], chosen: str | None, names: Names, base: Base
 ) -> FilledFacet:
@@ -237,8 +249,6 @@ COUNTED = {
 
 def count(store: Store) -> dict[str, int]:
     """How many things each of these lists has; the same total that the list states."""
-    numbers: dict[str, int] = {}
-    for name, choice in COUNTED.items():
-        members = narrowed(LISTS[name], choice, store.base) or []
-        numbers[name] = _number(store.rows(total_query(members))[0].get("n"))
-    return numbers
+    totals = [narrowed(LISTS[name], choice, store.base) or [] for name, choice in COUNTED.items()]
+    numbers = {_number(row["of"]): _number(row.get("n")) for row in store.rows(counts_query(totals, {}))}
+    return {name: numbers[place] for place, name in enumerate(COUNTED)}

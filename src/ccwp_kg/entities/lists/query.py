@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
@@ -35,18 +35,20 @@ def narrowed(what: List, choice: Choice, base: Base, *, without: Facet | None = 
     return patterns
 
 
-def total_query(members: Sequence[str]) -> str:
-    """How many things there are."""
-    return f"SELECT (COUNT(DISTINCT ?x) AS ?n) WHERE {{ {' '.join(members)} }}"
+def counts_query(totals: Sequence[Sequence[str]], facets: Mapping[Facet, Sequence[str]]) -> str:
+    """One query for many counts, each with its place in `?of`: of totals first, then of facets.
 
-
-def facet_query(members: Sequence[str], facet: Facet) -> str:
-    """How many things each value of a facet has, one value more than is shown."""
-    return (
-        f"SELECT ?value (COUNT(DISTINCT ?x) AS ?n) (STR(?value) AS ?written) "
-        f"WHERE {{ {' '.join(members)} {facet.where} }} "
+    A total is how many things there are; of a facet it is how many things each value has, one value more than is shown.
+    Keys and values of `facets` are the facets and the members that they count.
+    """
+    parts = [f"(COUNT(DISTINCT ?x) AS ?n) WHERE {{ {' '.join(members)} }}" for members in totals]
+    parts += [
+        f"?value (COUNT(DISTINCT ?x) AS ?n) (STR(?value) AS ?written) WHERE {{ {' '.join(members)} {facet.where} }} "
         f"GROUP BY ?value ORDER BY DESC(?n) ?written LIMIT {FACET_SHOWN + 1}"
-    )
+        for facet, members in facets.items()
+    ]
+    unions = " UNION ".join(f"{{ SELECT ({place} AS ?of) {part} }}" for place, part in enumerate(parts))
+    return f"SELECT ?of ?value ?n ?written WHERE {{ {unions} }}"
 
 
 @dataclass(frozen=True, slots=True)
