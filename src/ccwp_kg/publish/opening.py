@@ -11,9 +11,10 @@ from ccwp_kg.errors import NotARelease, UnreadableFile
 from ccwp_kg.input_file import read_input
 from ccwp_kg.namespaces import PUBLISHED
 from ccwp_kg.rdf.dataset import RELEASE
+from ccwp_kg.rdf.syntax.prefixes import NO_PREFIXES
 from ccwp_kg.rdf.terms import iris
 from ccwp_kg.rdf.terms.base import Base
-from ccwp_kg.store import EmbeddedStore
+from ccwp_kg.store import Bounds, EmbeddedStore
 
 MARK = "release.json"
 """The file with the version and the counts, which marks a folder as a release."""
@@ -35,7 +36,7 @@ def past_file(number: str) -> str:
 
 def open_release(folder: Path, *, has_past: bool = True) -> EmbeddedStore:
     """A release as a store: its dataset, its description of itself as one more graph, the merge a query sees, and, if
-    `has_past`, the merges of the releases before it, each as a dataset apart.
+    `has_past`, the merges of the releases before it, each as a dataset apart. Its state is the digest of its checksums.
 
     Raises NotARelease unless the folder is a whole release, InvalidTurtle where a file in it does not parse.
     """
@@ -44,7 +45,8 @@ def open_release(folder: Path, *, has_past: bool = True) -> EmbeddedStore:
     numbers = summary_of(folder).get("past", ()) if has_past else ()
     past = {base.here(iris.release(number)): folder / past_file(number) for number in numbers}
     description = {base.here(RELEASE): folder / "description.ttl"}
-    return EmbeddedStore.of_named_graphs(folder / DATASET, more=description, past=past, base=base)
+    store = EmbeddedStore.of_named_graphs(folder / DATASET, more=description, past=past, base=base)
+    return store.bounded(Bounds(), prefixes=NO_PREFIXES, state=hashlib.sha256(sums_of(folder).encode()).hexdigest())
 
 
 def summary_of(folder: Path) -> dict[str, Any]:

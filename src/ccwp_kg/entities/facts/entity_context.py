@@ -17,7 +17,7 @@ from ccwp_kg.entities.facts.inferences import Inferences, in_words, mentioned_in
 from ccwp_kg.entities.facts.names import Names, Thing, look_up
 from ccwp_kg.entities.facts.prose import Mark, Prose, prose
 from ccwp_kg.explanations import Explanation
-from ccwp_kg.namespaces import CCWP
+from ccwp_kg.namespaces import CCWP, OA, PROV
 from ccwp_kg.rdf.dataset import INFERRED
 from ccwp_kg.rdf.index import Statement
 from ccwp_kg.rdf.rules import InferenceRule
@@ -80,6 +80,10 @@ _MARKS = (
 )
 
 _MOST_OF_A_PATTERN = 1_000
+_NOT_OF_PARTS = ", ".join(
+    map(str, (CCWP.mentionedIn, CCWP.withinPlan, OA.hasBody, OA.hasTarget, OA.motivatedBy, PROV.wasDerivedFrom))
+)
+"""What is stated of a part and never shown with its whole, because other properties say the same of it there."""
 _IS_PART = f"{CCWP.partOf}/{CCWP.partOf}?"
 
 
@@ -126,8 +130,7 @@ def read_context(
     """
     around = _read_around(store, subject, patterns)
     facts = Facts(chain(own.statements(), around.statements))
-    parts = {subject, *facts.pointing(CCWP.partOf, subject)}
-    parts.update(part for whole in tuple(parts) for part in facts.pointing(CCWP.partOf, whole))
+    parts = _with_parts(subject, facts)
     spans = {thing: facts.things(thing, CCWP.hasSpan) for thing in facts.having(CCWP.hasSpan)}
     corrected = {thing: facts.things(thing, CCWP.hasCorrection) for thing in facts.having(CCWP.hasCorrection)}
     records = own_facts(store, *(iri for of_thing in corrected.values() for iri in of_thing))
@@ -159,6 +162,14 @@ def read_context(
     )
 
 
+def _with_parts(subject: NamedNode, facts: Facts) -> set[NamedNode]:
+    """A thing, its parts and their parts, of all of which the facts hold every name."""
+    found = {subject}
+    for _ in range(2):
+        found |= {s for s in facts.having(CCWP.partOf) if not found.isdisjoint(facts.values(s, CCWP.partOf))}
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class _Around:
     """What one query tells of the surroundings of a thing.
@@ -185,7 +196,7 @@ def _read_around(store: Store, subject: NamedNode, patterns: Sequence[str]) -> _
         for place, pattern in enumerate(patterns)
     ]
     every = [
-        f"?s {_IS_PART} {subject} ; ?p ?o",
+        f"?s {_IS_PART} {subject} ; ?p ?o FILTER(?p NOT IN ({_NOT_OF_PARTS}))",
         *bounded,
         incoming_pattern(subject),
         f"GRAPH {store.base.here(INFERRED)} {{ {subject} ?p ?o }}",
