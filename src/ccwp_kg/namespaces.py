@@ -22,12 +22,12 @@ class Namespace(str):
     <NamedNode value=https://w3id.org/ccwp/ontology#actionNumber>
     """
 
-    __slots__ = ()
-
     def __getattr__(self, term: str) -> NamedNode:
+        """A term that was not asked for before: from then on it is an attribute like any other."""
         if term.startswith("_"):
             raise AttributeError(term)
-        return NamedNode(self + term)
+        found = self.__dict__[term] = NamedNode(self + term)
+        return found
 
     def term(self, name: str) -> NamedNode:
         """The term of that local name, for names that are Python keywords or methods of `str` (`title`, `format`)."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import TypeVar
@@ -21,6 +22,7 @@ Link = tuple[str, str, str | None]
 """Target, relation and media type of a link."""
 
 _SAFE = "/:@!$&'()*+,;=-._~"
+_IS_URI = re.compile(rf"[A-Za-z0-9{re.escape(_SAFE)}?#\[\]%]*")
 _LINK_BYTES = 3_800
 _Response = TypeVar("_Response", bound=Response)
 
@@ -80,7 +82,7 @@ def uri_of(iri: str) -> str:
     >>> uri_of("https://w3id.org/ccwp/id/concept/café")
     'https://w3id.org/ccwp/id/concept/caf%C3%A9'
     """
-    return quote(iri, safe=_SAFE + "?#[]%")
+    return iri if _IS_URI.fullmatch(iri) else quote(iri, safe=_SAFE + "?#[]%")
 
 
 def link_header(links: Iterable[Link], *, here: str) -> str:

@@ -10,6 +10,7 @@ from itertools import chain, zip_longest
 from ccwp_kg.entities import EntityPage, Thing, mark_kind
 from ccwp_kg.entities.neighbourhood import Neighbour
 from ccwp_kg.namespaces import CCWP, SKOS
+from ccwp_kg.rdf.terms.base import Base
 from ccwp_kg.server.html.pictures.model import Arrow, Box, Item, Picture, Text
 from ccwp_kg.server.html.pictures.text_width import fitted, width_of, wrapped
 from ccwp_kg.server.http.links import href
@@ -62,10 +63,15 @@ def _node(thing: Thing, tells: str, box: Box, words: Iterable[Text], style: str 
 
 
 def _in_turn(groups: Iterable[tuple[Thing, Sequence[object]]], about: Thing) -> list[tuple[Thing, Thing]]:
-    """The things worth drawing, each once: the first of every property, then the second of every one, and so on."""
+    """The things worth drawing that own properties lead to, each once.
+
+    The first of every property, then the second of every one, and so on.
+    """
+    base = site_base()
     rows = [
-        [(prop, each) for each in values if isinstance(each, Thing) and _is_worth_drawing(prop, each, about)]
+        [(prop, each) for each in values if isinstance(each, Thing) and _is_worth_drawing(each, about, base)]
         for prop, values in sorted(groups, key=lambda group: (group[0].iri == CCWP.mentions.value, group[0].iri))
+        if prop.iri != CCWP.mentionedThing.value and (prop.iri.startswith(CCWP) or prop.iri in _OF_OTHERS)
     ]
     found: dict[str, tuple[Thing, Thing]] = {}
     for pair in chain.from_iterable(zip_longest(*rows)):
@@ -74,13 +80,11 @@ def _in_turn(groups: Iterable[tuple[Thing, Sequence[object]]], about: Thing) -> 
     return list(found.values())
 
 
-def _is_worth_drawing(prop: Thing, thing: Thing, about: Thing) -> bool:
-    """Own properties to things that have a page worth the name: no parts, except the actions of a plan."""
-    if not (prop.iri.startswith(CCWP) or prop.iri in _OF_OTHERS) or prop.iri == CCWP.mentionedThing.value:
+def _is_worth_drawing(thing: Thing, about: Thing, base: Base) -> bool:
+    """Whether a thing has a page worth the name: no parts, except the actions of a plan."""
+    if not thing.is_named or not thing.iri.startswith(base.id) or thing.iri == about.iri:
         return False
-    if not thing.is_named or not thing.iri.startswith(site_base().id) or thing.iri == about.iri:
-        return False
-    return _WHOLE.fullmatch(site_base().reference(thing.iri)) is not None
+    return _WHOLE.fullmatch(base.reference(thing.iri)) is not None
 
 
 @dataclass(frozen=True, slots=True)

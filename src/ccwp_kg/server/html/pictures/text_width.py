@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 _WIDTHS = (
     (0.36, " .,:;!|'’‘ijlI()[]-/f\u00a0\u2009\u202f"),
@@ -16,6 +17,7 @@ _WIDTHS = (
 _OF = {character: width for width, characters in _WIDTHS for character in characters}
 
 
+@lru_cache(maxsize=4_096)
 def width_of(text: str, size: float) -> float:
     """The width of words in a font of that size, in the same unit; not less than what a browser draws.
 
