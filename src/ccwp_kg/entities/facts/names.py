@@ -101,6 +101,8 @@ class _Labels:
 _KEPT: dict[str, dict[NamedNode, _Labels]] = {}
 """Labels that were looked up, by the state of the data: the same things are named on page after page."""
 _MOST_KEPT = 20_000
+_STATES = 3
+"""A release, and the earlier ones that are asked for beside it."""
 
 
 def _labels(store: Store, wanted: Set[NamedNode]) -> dict[NamedNode, _Labels]:
@@ -109,8 +111,8 @@ def _labels(store: Store, wanted: Set[NamedNode]) -> dict[NamedNode, _Labels]:
     found = {iri: labels for iri in wanted if (labels := kept.get(iri)) is not None}
     missing = _read_labels(store, sorted(wanted - found.keys(), key=lambda iri: iri.value))
     if missing and state is not None and store.state == state:  # else labels of another release may be among them
-        if state not in _KEPT:
-            _KEPT.clear()
+        if state not in _KEPT and len(_KEPT) >= _STATES:
+            _KEPT.pop(next(iter(_KEPT)), None)
         kept = _KEPT.setdefault(state, {})
         if len(kept) + len(missing) > _MOST_KEPT:
             kept.clear()
