@@ -23,6 +23,7 @@ from ccwp_kg.server.html.grounds import (
 )
 from ccwp_kg.server.html.inline import lang, link, links, links_of_request, prose, value, words
 from ccwp_kg.server.html.pictures import approval_picture, small_picture
+from ccwp_kg.server.html.printed import folio, printed
 from ccwp_kg.server.html.sanitise import visible
 from ccwp_kg.server.http.links import href, is_outside
 from ccwp_kg.server.site.site import Site
@@ -88,7 +89,9 @@ def prepare_templates(app: Flask, site: Site) -> None:
     environment.filters.update(day=day_of, href=href, mark_kind=mark_kind, number=number, query_path=query_path)
     environment.filters.update(verbatim=verbatim)
     environment.tests["outside"] = is_outside
-    environment.globals.update(lang=lang, link=link, links=links, prose=prose, value=value, words=words)
+    environment.globals.update(
+        folio=folio, printed=printed, lang=lang, link=link, links=links, prose=prose, value=value, words=words
+    )
     environment.globals.update(correction=correction, evidence=evidence, facts_of=facts, incoming=incoming)
     environment.globals.update(inferred=inferred, place=place, quotations=quotations)
     environment.globals.update(small_picture=small_picture, approval_picture=approval_picture)

@@ -42,15 +42,15 @@ def vocabulary_pages(site: Site) -> Blueprint:
     (stated,) = [t.object.value for t in module if t.predicate == OWL.versionInfo and isinstance(t.object, Literal)]
 
     def ontology_page() -> Response:
-        found = terms(site.store, prefixes=site.prefixes, examples=examples)
+        found = site.kept.get("terms", lambda: terms(site.store, prefixes=site.prefixes, examples=examples))
         return page("terms.html", terms=found, path="/ontology", formats=RDF_FORMATS)
 
     def rich_page() -> Response:
-        found = read_axioms(site.store, module, prefixes=site.prefixes)
+        found = site.kept.get("axioms", lambda: read_axioms(site.store, module, prefixes=site.prefixes))
         return page("rich.html", axioms=found, path=f"/{RICH}", formats=RDF_FORMATS)
 
     def shapes_page() -> Response:
-        found = shape_rows(site.store, prefixes=site.prefixes)
+        found = site.kept.get("shapes", lambda: shape_rows(site.store, prefixes=site.prefixes))
         return page("shapes.html", shapes=found, path="/shapes", formats=RDF_FORMATS)
 
     _add(routes, site, "ontology", ontology_page, ontology, summary="The classes and properties")

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import Generic, TypeVar
 
 from flask import Blueprint, Response, abort, request
 
-from ccwp_kg.entities.source_reader.document import printed_document, printed_pages
+from ccwp_kg.entities.source_reader.document import PrintedDocument, printed_document, printed_pages
 from ccwp_kg.entities.source_reader.source_facts import SourceFacts, source_facts
 from ccwp_kg.errors import UnreadableDocument
 from ccwp_kg.server.html.rendering import page
@@ -16,6 +20,7 @@ from ccwp_kg.server.site.site import Site
 from ccwp_kg.sources.records.source_layout import SourceLayout, layout_from_json, plain_layout
 
 _PLAIN = "text/plain; charset=utf-8"
+_Shown = TypeVar("_Shown")
 _NAME = Parameter("name", "The name of the document.", "fifth-action-plan")
 
 
@@ -35,20 +40,16 @@ def source_reader(site: Site) -> Blueprint:
         view = request.args.get("view", "")
         if view not in ("", "lines"):
             abort(400, "A document is shown as printed, or with view=lines line by line; it has no other view.")
-        facts = _facts(site, name)
-        content = _content(site, facts)
-        try:
-            # line ends untouched, for offsets count over them; a byte order mark is no character of the document
-            text = content.decode("utf-8-sig")
-        except UnicodeDecodeError:
-            abort(500, f"The text kept as {facts.file_name} is not UTF-8; it cannot be the text that was read.")
-        values: dict[str, object] = {"facts": facts, "name": name, "path": f"/source/{name}", "length": len(text)}
-        layout = _layout(site, name, text, sha256=hashlib.sha256(content).hexdigest())
         if view == "lines":
-            response = page("source_lines.html", pages=printed_pages(text, layout, facts), **values)
+            lines = site.kept.get(("lines", name), lambda: _read(site, name, printed_pages))
+            response = page(
+                "source_lines.html", pages=lines.shown, facts=lines.facts, length=lines.length, path=f"/source/{name}"
+            )
         else:
-            document = printed_document(site.store, text, layout, facts, prefixes=site.prefixes)
-            response = page("source.html", document=document, **values)
+            whole = site.kept.get(("document", name), lambda: _read(site, name, partial(_document, site)))
+            response = page(
+                "source.html", document=whole.shown, facts=whole.facts, length=whole.length, path=f"/source/{name}"
+            )
         links = [
             (f"/source/{name}", "canonical", None),
             (f"/source/{name}.txt", "alternate", "text/plain"),
@@ -71,6 +72,32 @@ def source_reader(site: Site) -> Blueprint:
         return linked(response, [(f"/source/{name}", "describedby", "text/html"), *common_links()])
 
     return routes
+
+
+@dataclass(frozen=True, slots=True)
+class _Read(Generic[_Shown]):
+    """A document as a page shows it."""
+
+    facts: SourceFacts
+    length: int
+    shown: _Shown
+
+
+def _read(site: Site, name: str, show: Callable[[str, SourceLayout, SourceFacts], _Shown]) -> _Read[_Shown]:
+    """A document, shown in one way; 404 where none of that name was read, 500 where what is kept here is another."""
+    facts = _facts(site, name)
+    content = _content(site, facts)
+    try:
+        # line ends untouched, for offsets count over them; a byte order mark is no character of the document
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        abort(500, f"The text kept as {facts.file_name} is not UTF-8; it cannot be the text that was read.")
+    layout = _layout(site, name, text, sha256=hashlib.sha256(content).hexdigest())
+    return _Read(facts, len(text), show(text, layout, facts))
+
+
+def _document(site: Site, text: str, layout: SourceLayout, facts: SourceFacts) -> PrintedDocument:
+    return printed_document(site.store, text, layout, facts, prefixes=site.prefixes)
 
 
 def _facts(site: Site, name: str) -> SourceFacts:

@@ -29,6 +29,7 @@ from ccwp_kg.rdf.rules import InferenceRule, read_rules
 from ccwp_kg.rdf.syntax.jsonld import read_context
 from ccwp_kg.rdf.syntax.prefixes import Prefixes, read_prefixes
 from ccwp_kg.rdf.terms.base import PUBLISHED_BASE, Base
+from ccwp_kg.server.site.kept import KeptValues
 from ccwp_kg.server.site.metrics import Metrics
 from ccwp_kg.settings import Settings
 from ccwp_kg.store import Bounds, Evaluate, Store
@@ -201,7 +202,7 @@ class Site:
     `base` is where the IRIs of things start. `texts` go with the data; of them `context` is what JSON-LD about a thing
     is compacted with, `rules` are those of inference, by name, `sources` the documents that were read, by file name,
     `layouts` their layouts as JSON, by the name of the document. `explanations` tell why what is inferred holds; None
-    where no release has them.
+    where no release has them. `kept` are values that many pages, or the page of many requests, are made from.
     """
 
     store: Store
@@ -220,6 +221,7 @@ class Site:
     static: Mapping[str, StaticFile]
     metrics: Metrics | None
     dataset_facts: DatasetFactsReader
+    kept: KeptValues
 
     @property
     def limits(self) -> Limits:
@@ -302,6 +304,7 @@ def open_site(
         static=read_static(web() / "static", web() / "styles", store.base),
         metrics=metrics,
         dataset_facts=DatasetFactsReader(store),
+        kept=KeptValues(store),
     )
 
 
