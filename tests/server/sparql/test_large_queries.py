@@ -104,7 +104,7 @@ ATTACKS = [
     (200, f"ASK {{ {'VALUES ?x { 1 } OPTIONAL { ' * 28} VALUES ?x {{ {BIG} }} {'} ' * 28} }}"),
     (200, f"ASK {{ {' UNION '.join([f'{{ VALUES ?x {{ {SMALL} }} }}'] * 39)} }}"),
     (200, f"SELECT * {{ VALUES ({' '.join(f'?v{n}' for n in range(58))}) {{ {('(' + '1 ' * 58 + ') ') * 20} }} }}"),
-    (400, f"ASK {{ VALUES ({' '.join(f'?v{n}' for n in range(3_000))}) {{ {('(' + '1 ' * 3_000 + ') ') * 100} }} }}"),
+    (413, f"ASK {{ VALUES ({' '.join(f'?v{n}' for n in range(3_000))}) {{ {('(' + '1 ' * 3_000 + ') ') * 100} }} }}"),
     (400, f"ASK {{ {'VALUES ?x { 1 } ' * 1_000} }}"),
     (503, f"SELECT (COUNT(*) AS ?n) {{ VALUES ?x {{ {'1 ' * 200_000} }} VALUES ?x {{ {'1 ' * 200_000} }} }}"),
     (503, f"SELECT (COUNT(*) AS ?n) {{ VALUES ?x {{ {'1 ' * 200_000} }} VALUES ?y {{ {'1 ' * 200_000} }} }}"),
