@@ -286,7 +286,10 @@ def test_rows_are_rows_to_the_engine(pieces: list[str], space: str) -> None:
     text = f"BASE <http://a.example/> SELECT * {{ VALUES ?x {{{rows}}} }}"
     if not any(word.kind == "rows" and word.text == rows for word in tokens(text)):
         return
-    found = ENGINE.query(text)
+    try:
+        found = ENGINE.query(text)
+    except SyntaxError:  # a language tag that is none, a prefix that is not declared
+        return
     assert ["x"] == [variable.value for variable in found.variables]  # type: ignore[union-attr]
     count = sum(word.kind not in ("langtag", "mark") for word in tokens(rows))
     types = sum(word.text == "^^" for word in tokens(rows))
