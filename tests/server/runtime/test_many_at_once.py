@@ -19,7 +19,7 @@ from support.serving import Server, eventually, running, stop_server
 
 pytestmark = pytest.mark.timed
 
-LIMIT = 5
+LIMIT = 8
 _TRIPLES = ("application/n-triples", "text/turtle", "application/rdf+xml", "application/ld+json")
 _ROWS = (
     "application/sparql-results+json",
