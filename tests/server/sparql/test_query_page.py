@@ -151,21 +151,6 @@ def test_time_and_tag(client: FlaskClient) -> None:
     assert data.headers["ETag"].startswith('"')
 
 
-@pytest.mark.parametrize(
-    ("told", "query"),
-    [
-        (True, "SELECT (<urn:x:f<b>>(1) AS ?x) {}".replace("<b>", "&amp;")),
-        (True, "PREFIX f: <urn:x:> ASK { FILTER f:f(1) }"),
-        (False, "SELECT (<http://www.w3.org/2001/XMLSchema#integer>('1') AS ?x) {}"),
-        (False, "ASK { ?s <urn:x:f> (1) }"),
-    ],
-)
-def test_an_unknown_function_is_told(client: FlaskClient, told: bool, query: str) -> None:
-    """SPARQL 1.1 §17.6: its call is an error, which nobody sees in an answer."""
-    answer = client.get(path_of(query), headers=PAGE)
-    assert (200, told) == (answer.status_code, "is not known here" in words(tree(answer.text)))
-
-
 def test_what_changes_is_not_kept(client: FlaskClient) -> None:
     """An answer that asks for the time or for chance is never stored."""
     response = client.get(path_of("SELECT (NOW() AS ?x) {}"), headers=PAGE)
