@@ -16,7 +16,7 @@ from support.serving import Server, eventually, running, stop_server
 
 pytestmark = pytest.mark.timed
 
-LIMIT = 4
+LIMIT = 6
 TOKEN = "a-token-of-the-tests"
 RUNNING = "/sparql/running"
 BEARER = {"authorization": f"Bearer {TOKEN}"}
