@@ -36,7 +36,7 @@ def test_whatever_the_engine_raises_is_answered(name: str, ends: bool, error: Ex
     """Only silence makes the other side ask again, and an error here would come back each time."""
     line = ReplySocket()
     with socket.socket(fileno=os.dup(line.far_end)) as reply:
-        assert ends is _answer(cast(EmbeddedStore, _Broken(error)), Job(7, 1, "", "ASK {}", "json", (), ()), reply)
+        assert ends is _answer(cast(EmbeddedStore, _Broken(error)), Job(7, "", "", "ASK {}", "json", (), ()), reply)
     told = line.receive()
     line.close()
     assert told is not None

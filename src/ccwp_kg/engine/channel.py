@@ -52,12 +52,11 @@ class QueueFull(Exception):
 class Job:
     """A query to evaluate.
 
-    `request` is its own number, `client` a number that all queries of a client share, `label` the name of the HTTP
-    request that asked it.
+    `request` is its own number, `client` the key of the client that asks, `label` the name of the HTTP request.
     """
 
     request: int
-    client: int
+    client: str
     label: str
     text: str
     form: str

@@ -12,10 +12,10 @@ from __future__ import annotations
 import asyncio
 import itertools
 import os
+import signal
 import time
-import zlib
 from collections import Counter, deque
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Literal
@@ -24,7 +24,7 @@ from ccwp_kg import errors
 from ccwp_kg.engine.channel import Failed, Job, Lost, QueueFull, ReplySocket, pack, send_with
 from ccwp_kg.engine.launcher import Link, ReleaseRegistry
 from ccwp_kg.engine.places import Places
-from ccwp_kg.engine.slots import Running, Slots
+from ccwp_kg.engine.slots import Running, client_number
 from ccwp_kg.errors import (
     CcwpError,
     QueryCancelled,
@@ -82,11 +82,7 @@ class _Pending:
 
 
 class EngineClient:
-    """The workers as one HTTP process sees them; `begin` is called in its event loop.
-
-    `count` is called with an event of a query: `held_up` where it has to wait for its share, `cancelled` where nobody
-    waits for it any more, `killed` where its worker was.
-    """
+    """The workers as one HTTP process sees them; `begin` is called in its event loop."""
 
     def __init__(
         self,
@@ -95,13 +91,11 @@ class EngineClient:
         bounds: Bounds,
         shares: Shares,
         memory: int,
-        count: Callable[[str], None] = lambda _: None,
     ) -> None:
         self._registry = registry
         self._bounds = bounds
         self._shares = shares
         self._memory = memory
-        self._count = count
         self._requests = itertools.count(os.getpid() << 32)
         self._replies = ReplySocket()
         self._places = Places(_PLACES)
@@ -159,7 +153,7 @@ class EngineClient:
         slots = self.link.slots
         found = [each for each in slots.shown() if each.label == label]
         for each in found:
-            slots.kill(each)
+            slots.kill(each, cause="ordered")
         return bool(found)
 
     async def evaluate(self, query: str, form: Format, *, dataset: Dataset, ticket: Ticket) -> Written:
@@ -174,7 +168,7 @@ class EngineClient:
             await self._wait_for_share(ticket)
         while losses < _ATTEMPTS:
             try:
-                job = Job(next(self._requests), _number(client), ticket.request, query, form.name, *graphs)
+                job = Job(next(self._requests), client, ticket.request, query, form.name, *graphs)
                 return await self._ask(job, ticket)
             except Lost:
                 losses += 1
@@ -262,31 +256,19 @@ class EngineClient:
         slots = pending.link.slots
         if pending.is_abandoned:
             if age >= _WORTH_ENDING:
-                self._kill(slots, query)
+                slots.kill(query, cause="cancelled")
                 self._hang_ups.append((time.monotonic(), query.client))
-                self._count("cancelled")
                 self._end(pending, Lost())
-            return
-        if age >= self._bounds.seconds:
-            self._kill(slots, query)
-            limit = f"{self._bounds.seconds:g} seconds, the limit here"
-            self._end(
-                pending,
-                QueryTooSlow(
-                    f"the query ran for {limit}, and was ended; make it more selective or ask in smaller pieces"
-                ),
-            )
+        elif age >= self._bounds.seconds:
+            slots.kill(query, cause="limit")
+            self._end(pending, self._too_slow())
         elif _NEARLY_LONG <= age < _LONG + 2 * _TICK and self._is_over_share(pending, query):
-            self._kill(slots, query)
+            slots.kill(query, cause="held_up")
             self._end(pending, _HeldUp())
         elif age >= _LONG and pending.has_place:
             self._leave_place(pending)
             with suppress(PermissionError, ProcessLookupError):  # a courtesy to short queries, nothing depends on it
                 os.setpriority(os.PRIO_PROCESS, query.pid, _NICE)
-
-    def _kill(self, slots: Slots, query: Running) -> None:
-        slots.kill(query)
-        self._count("killed")
 
     def _look_for_end(self, pending: _Pending) -> None:
         """Nobody evaluates the query: end it where no answer will come.
@@ -296,9 +278,11 @@ class EngineClient:
         """
         link = pending.link
         ending = link.slots.ending(pending.request)
-        if ending is not None and ending[1]:
+        if ending is not None and ending.cause == "ordered":
             self._end(pending, QueryCancelled("the query was ended by the operator of this server"))
-        elif ending is not None and ending[0] not in (0, 9, 15):
+        elif ending is not None and ending.cause == "limit":
+            self._end(pending, self._too_slow())
+        elif ending is not None and ending.signal not in (0, signal.SIGKILL, signal.SIGTERM):
             self._end(pending, self._memory_exceeded())
         elif ending is not None or not self._is_current(link) or link.slots.losses != pending.losses:
             self._end(pending, Lost())
@@ -320,19 +304,20 @@ class EngineClient:
 
     def _holder(self, ticket: Ticket, long: Counter[int]) -> Literal["client", "server"] | None:
         """Whose share is used up by these long queries, if any is."""
-        if all(client and long[_number(client)] >= self._shares.long_per_client for client in ticket.clients):
+        if all(client and long[client_number(client)] >= self._shares.long_per_client for client in ticket.clients):
             return "client"
         return "server" if long.total() >= self._shares.long else None
 
     def _has_hung_up_much(self, ticket: Ticket) -> bool:
         self._forget_old(self._hang_ups, _HANG_UPS_COUNT)
         hung_up = Counter(client for _, client in self._hang_ups)
-        return all(client and hung_up[_number(client)] >= self._shares.long_per_client for client in ticket.clients)
+        return all(
+            client and hung_up[client_number(client)] >= self._shares.long_per_client for client in ticket.clients
+        )
 
     async def _wait_for_share(self, ticket: Ticket) -> None:
         if len(self._held_up) >= _MOST_HELD_UP:
             raise TooManyQueries(f"{_MOST_HELD_UP:,} long queries wait already; try again in a moment")
-        self._count("held_up")
         ticket.held_up = ticket.held_up or "client"
         turn: asyncio.Future[None] = self.loop.create_future()
         waits = ticket, turn
@@ -362,7 +347,7 @@ class EngineClient:
                 ticket.held_up = holder
             elif not turn.done():
                 self._held_up.remove(waits)
-                number = _number(next(iter(ticket.clients)))
+                number = client_number(next(iter(ticket.clients)))
                 self._resumed.append((time.monotonic(), number))
                 long[number] += 1
                 turn.set_result(None)
@@ -371,6 +356,12 @@ class EngineClient:
     def _forget_old(times: deque[tuple[float, int]], seconds: float) -> None:
         while times and times[0][0] < time.monotonic() - seconds:
             times.popleft()
+
+    def _too_slow(self) -> QueryTooSlow:
+        return QueryTooSlow(
+            f"the query ran for {self._bounds.seconds:g} seconds, the limit here, and was ended; make it more "
+            "selective or ask in smaller pieces"
+        )
 
     def _memory_exceeded(self) -> QueryMemoryExceeded:
         return QueryMemoryExceeded(
@@ -386,8 +377,3 @@ class EngineClient:
             return self._memory_exceeded()
         error: CcwpError = kind(failed.sentence)
         return error
-
-
-def _number(client: str) -> int:
-    """A number that stands for a client in shared memory; 0 for the server itself."""
-    return zlib.crc32(client.encode("utf-8", "replace")) if client else 0

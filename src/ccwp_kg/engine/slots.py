@@ -11,6 +11,7 @@ import os
 import signal
 import time
 import weakref
+import zlib
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -18,18 +19,19 @@ from dataclasses import dataclass, replace
 from ccwp_kg.memory_file import open_memory_file
 
 _FIELDS = 8
-_PID, _REQUEST, _STARTED, _CLIENT, _DOOMED, _ENDED, _STATUS = range(7)
+_PID, _REQUEST, _STARTED, _CLIENT, _DOOMED, _CAUSE, _ENDED, _STATUS = range(_FIELDS)
 _CELL = 8
 _TEXT = 2_000
 """Bytes of each query's text that are there to be seen."""
-_ON_ORDER = 1 << 8
+KILL_CAUSES = ("limit", "held_up", "cancelled", "ordered")
+"""Why a worker is killed: its query is over a limit, has to make room, is waited for by nobody, or by order."""
 
 
 @dataclass(frozen=True, slots=True)
 class Running:
     """A query that a worker evaluates: the worker's slot and process, and when it began (time.monotonic_ns).
 
-    `label` and `text`: the name of the HTTP request and the query, as far as they were asked for; see Slots.shown.
+    `label`, `asker` and `text`: the name of the HTTP request, its client and the query; only Slots.shown has them.
     """
 
     slot: int
@@ -38,7 +40,16 @@ class Running:
     started: int
     client: int
     label: str = ""
+    asker: str = ""
     text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """How a worker ended: by this signal (0: it exited), and why, where it was killed on purpose (see KILL_CAUSES)."""
+
+    signal: int
+    cause: str | None
 
 
 class Slots:
@@ -57,14 +68,14 @@ class Slots:
         self._cells = memory[:cells].cast("Q")
         self._texts = memory[cells:]
 
-    def begin(self, slot: int, *, request: int, client: int, label: str, text: str) -> None:
-        """A worker starts a query."""
+    def begin(self, slot: int, *, request: int, client: str, label: str, text: str) -> None:
+        """A worker starts a query of a client, asked by the HTTP request with this name."""
         at = slot * _FIELDS
         start = slot * _TEXT
-        shown = f"{label}\n{text[:_TEXT]}".encode("utf-8", "replace")[: _TEXT - 1] + b"\0"
+        shown = f"{label}\n{client}\n{text[:_TEXT]}".encode("utf-8", "replace")[: _TEXT - 1] + b"\0"
         self._texts[start : start + len(shown)] = shown
         self._cells[at + _STARTED] = time.monotonic_ns()
-        self._cells[at + _CLIENT] = client
+        self._cells[at + _CLIENT] = client_number(client)
         self._cells[at + _REQUEST] = request
 
     def end(self, slot: int) -> None:
@@ -80,18 +91,19 @@ class Slots:
     def vacate(self, slot: int, *, status: int) -> str:
         """The worker of a slot has ended, with this exit code or minus this signal.
 
-        Returns the reason: limit, crash, recycled or other.
+        Returns the reason: one of KILL_CAUSES, crash, recycled or other.
         """
         at = slot * _FIELDS
         request = self._cells[at + _REQUEST]
         doomed = request != 0 and self._cells[at + _DOOMED] == request
-        self._cells[at + _STATUS] = (abs(status) if status < 0 else 0) | (_ON_ORDER if doomed else 0)
+        cause = KILL_CAUSES[self._cells[at + _CAUSE]] if doomed else None
+        self._cells[at + _STATUS] = max(0, -status) | (1 << 8 if doomed else 0)
         self._cells[at + _ENDED] = request
         self._cells[at + _PID] = self._cells[at + _REQUEST] = 0
         if status < 0 and not doomed:
             self._cells[-1] += 1
         crashed = status in (-signal.SIGABRT, -signal.SIGSEGV, -signal.SIGBUS, -signal.SIGILL)
-        return "limit" if doomed else "crash" if crashed else "recycled" if status == 0 else "other"
+        return cause or ("crash" if crashed else "recycled" if status == 0 else "other")
 
     @property
     def losses(self) -> int:
@@ -120,29 +132,32 @@ class Slots:
             start = each.slot * _TEXT
             text = bytes(self._texts[start : start + _TEXT]).partition(b"\0")[0].decode("utf-8", "replace")
             if self._cells[each.slot * _FIELDS + _REQUEST] == each.request:  # else the text may be another's
-                label, _, query = text.partition("\n")
-                yield replace(each, label=label, text=query)
+                label, asker, query = text.split("\n", 2)
+                yield replace(each, label=label, asker=asker, text=query)
 
     def find(self, request: int) -> Running | None:
         """The query of that number, if it runs now."""
         return next((each for each in self.running() if each.request == request), None)
 
-    def kill(self, query: Running) -> None:
-        """Kill the worker of a query, unless it has gone on to another."""
+    def kill(self, query: Running, *, cause: str) -> None:
+        """Kill the worker of a query, for one of KILL_CAUSES, unless it has gone on to another query."""
         at = query.slot * _FIELDS
+        self._cells[at + _CAUSE] = KILL_CAUSES.index(cause)
         self._cells[at + _DOOMED] = query.request
         if query.pid and self._cells[at + _REQUEST] == query.request and self._cells[at + _PID] == query.pid:
             with suppress(ProcessLookupError):  # it has ended by itself
                 os.kill(query.pid, signal.SIGKILL)
 
-    def ending(self, request: int) -> tuple[int, bool] | None:
-        """How the worker of a query ended: by this signal (0: it exited), and whether `kill` ordered it.
-
-        None if no worker ended with this query.
-        """
+    def ending(self, request: int) -> Ending | None:
+        """How the worker of a query ended; None if no worker ended with this query."""
         for slot in range(self.count):
             at = slot * _FIELDS
             if self._cells[at + _ENDED] == request:
                 status = self._cells[at + _STATUS]
-                return status & (_ON_ORDER - 1), bool(status & _ON_ORDER)
+                return Ending(status & 0xFF, KILL_CAUSES[self._cells[at + _CAUSE]] if status > 0xFF else None)
         return None
+
+
+def client_number(client: str) -> int:
+    """A number that stands for a client in shared memory; 0 for the server itself."""
+    return zlib.crc32(client.encode("utf-8", "replace")) if client else 0

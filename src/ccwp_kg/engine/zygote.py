@@ -36,7 +36,7 @@ _CAN_PEEK = hasattr(os, "waitid")
 class Loaded:
     """A store that was loaded, and facts for the HTTP processes (JSON).
 
-    `count_restart` is called with the reason when a worker is replaced: limit, crash, recycled or other.
+    `count_restart` is called with the reason when a worker is replaced; see Slots.vacate.
     """
 
     store: EmbeddedStore
@@ -161,7 +161,7 @@ class Zygote:
         limit = time.monotonic_ns() - int((self._allowance.seconds + _GRACE) * 1e9)
         for query in self._pipes.slots.running():
             if query.started < limit:
-                self._pipes.slots.kill(query)
+                self._pipes.slots.kill(query, cause="limit")
 
     def _fork(self, store: EmbeddedStore, slot: int) -> None:
         parent = os.getpid()

@@ -125,7 +125,6 @@ def _gateway_to_engine(shared: _Shared, registry: ReleaseRegistry) -> Gateway:
         bounds=bounds_of(settings),
         shares=Shares(long=settings.long_queries, long_per_client=settings.client_long_queries),
         memory=settings.max_query_mb * _MB,
-        count=shared.metrics.recorder().engine,
     )
     store = EngineStore(client)
     return _gateway(

@@ -51,7 +51,6 @@ LEFT_OUT = {
     "/sparql",
     "/graph-store",
     "/sparql/vocabulary.json",
-    "/sparql/running",
     "/metrics",
     "/static/{name}",
     "/favicon.ico",

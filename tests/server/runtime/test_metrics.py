@@ -113,7 +113,6 @@ def test_exposition() -> None:
         "ccwp_http_requests": "counter",
         "ccwp_queries": "counter",
         "ccwp_cache_lookups": "counter",
-        "ccwp_query_events": "counter",
         "ccwp_query_worker_restarts": "counter",
         "ccwp_release_swaps": "counter",
         "ccwp_query_seconds": "histogram",

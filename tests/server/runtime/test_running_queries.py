@@ -24,7 +24,7 @@ BEARER = {"authorization": f"Bearer {TOKEN}"}
 
 @pytest.fixture(scope="module")
 def server(many: Path) -> Iterator[Server]:
-    started = running("data", str(many), max_query_seconds=LIMIT, operator_token=TOKEN)
+    started = running("data", str(many), max_query_seconds=LIMIT, running_token=TOKEN)
     yield started
     assert 0 == stop_server(started.process)
 
@@ -43,9 +43,9 @@ def listed(server: Server) -> list[dict[str, object]]:
 
 
 def test_each_query_has_an_id(server: Server) -> None:
-    """In the header X-Query-ID of an answer, a failure and a refusal; no two have the same."""
+    """In the header X-Request-ID of an answer, a failure and a refusal; no two have the same."""
     queries = [f"ASK {{ ?s ?p{number} ?o }}" for number in range(5)] + [heavy("id"), "ASK {{"]
-    ids = [server.query(query, accept="*/*")[1]["x-query-id"] for query in queries]
+    ids = [server.query(query, accept="*/*")[1]["x-request-id"] for query in queries]
     assert len(ids) == len(set(ids))
     assert all(re.fullmatch(r"[A-Za-z0-9-]{8,64}", each) for each in ids)
 
@@ -120,7 +120,7 @@ def test_what_runs_is_listed_by_either_process(server: Server, connect: Connect)
         assert {"127.0.0.2", "127.0.0.3"} == {each["client"] for each in found.values()}
         assert all(0 <= float(str(each["seconds"])) < LIMIT + 1 for each in found.values())
     ids = {str(each["id"]) for each in found.values()}
-    assert ids == {client.answer().headers["x-query-id"] for client in (one, other)}
+    assert ids == {client.answer().headers["x-request-id"] for client in (one, other)}
     assert eventually(lambda: [] == listed(server), within=1)
 
 
@@ -173,12 +173,12 @@ def test_a_fifth_long_query_waits_for_its_turn(server: Server) -> None:
 
 
 def test_when_the_wait_is_over_it_is_told(server: Server) -> None:
-    """The time that a client gives includes its waiting: then 503, and a second later it may try again."""
+    """The time that a client gives includes its waiting: then 429, and a second later it may try again."""
     four, fifth = hold(server, "told"), Connection(server, source="127.0.0.2")
     begun = time.monotonic()
     fifth.send(get(endless("fifth")).replace(b" HTTP/1.1", b"&timeout=1 HTTP/1.1", 1))
     answer = fifth.answer()
-    assert (503, "1") == (answer.status, answer.headers.get("retry-after"))
+    assert (429, "1") == (answer.status, answer.headers.get("retry-after"))
     assert 0.95 < time.monotonic() - begun < 1.5
     for client in (*four, fifth):
         client.hang_up()

@@ -21,6 +21,8 @@ from prometheus_client.exposition import choose_encoder
 from prometheus_client.metrics_core import CounterMetricFamily, GaugeMetricFamily, HistogramMetricFamily, Metric
 from prometheus_client.registry import Collector
 
+from ccwp_kg.engine.slots import KILL_CAUSES
+
 PREFIX = "ccwp_"
 STATUS_CLASSES = ("1xx", "2xx", "3xx", "4xx", "5xx")
 OUTCOMES = (
@@ -36,8 +38,7 @@ OUTCOMES = (
     "unavailable",
 )
 CACHES = ("requests", "results")
-EVENTS = ("held_up", "cancelled", "killed")
-RESTART_CAUSES = ("limit", "crash", "recycled", "other")
+RESTART_CAUSES = (*KILL_CAUSES, "crash", "recycled", "other")
 SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0, float("inf"))
 """Upper bounds of the histogram's buckets, each inclusive."""
 
@@ -63,12 +64,6 @@ _FAMILIES = (
         "Lookups in the cache of whole answers to requests and in that of query results",
         ("cache", "result"),
         tuple(product(CACHES, ("hit", "miss"))),
-    ),
-    _Family(
-        "query_events",
-        "Queries that had to wait for their share, that nobody waited for any more, and whose process was killed",
-        ("event",),
-        tuple(product(EVENTS)),
     ),
     _Family(
         "query_worker_restarts",
@@ -116,10 +111,6 @@ class Recorder:
     def worker_restart(self, cause: str) -> None:
         """A query process was replaced by a new one (one of RESTART_CAUSES)."""
         self._count(_PLACES["query_worker_restarts", cause])
-
-    def engine(self, event: str) -> None:
-        """Something happened to a query on its way (one of EVENTS)."""
-        self._count(_PLACES["query_events", event])
 
     def swap(self, ok: bool) -> None:
         """The server changed to another release, or tried to and kept the one it had."""

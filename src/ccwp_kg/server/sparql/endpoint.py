@@ -28,7 +28,7 @@ from ccwp_kg.errors import (
 )
 from ccwp_kg.formats import HTML, PROBLEM, Format
 from ccwp_kg.query import CheckedQuery, check, check_dataset, formats_for
-from ccwp_kg.query.answering import Asker, FoundAnswer, identity
+from ccwp_kg.query.answering import Asker, FoundAnswer, HungUp, identity
 from ccwp_kg.server.html.problems import Failure, failure_of, failure_of_http, problem, wants_page
 from ccwp_kg.server.http.headers import DATA, FRESH, WORTH_COMPRESSING
 from ccwp_kg.server.http.host_address import HOST_ADDRESS
@@ -104,6 +104,9 @@ class Endpoint:
             reply, outcome = await self._answer(asked, asked.text, environ, asker)
         except HTTPException as error:
             return ForPage(None, error) if wants_page(environ) else failed(failure_of_http(error))
+        except HungUp:
+            self._count("cancelled", time.monotonic() - begun)
+            raise
         except CcwpError as error:
             if wants_page(environ) or (asked is not None and asked.named_format() is HTML):
                 return _refused_page(asked, error)

@@ -25,7 +25,7 @@ _FORMAT_PARAMETERS = ("format", "output", "results")
 """Where clients name the format of an answer; SPARQL 1.1 Protocol has no parameter for it."""
 
 
-_TIME = re.compile(r"([0-9]{1,12}(?:\.[0-9]{1,12})?)(ms|s|)", re.ASCII)
+_TIME = re.compile(r"([0-9]+(?:\.[0-9]+)?)(ms|s|)", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)

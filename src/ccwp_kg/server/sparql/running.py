@@ -34,35 +34,41 @@ class RunningQueries(Protocol):
 def running_queries(queries: RunningQueries | None, token: str) -> Blueprint:
     """The routes; without a token, or over a store elsewhere, there are none."""
     routes = Blueprint("running", __name__)
+    if queries is None or not token:
+        return routes
 
     @routes.get("/sparql/running")
     @left_out("for those who run the server; needs a token")
     def running() -> Response:
+        _demand(token)
         now = time.monotonic_ns()
         found = [
-            {"id": each.label, "seconds": round((now - each.started) / 1e9, 3), "query": each.text}
-            for each in sorted(_allowed(queries, token).running(), key=lambda each: each.started)
+            {
+                "id": each.label,
+                "client": each.asker,
+                "seconds": round((now - each.started) / 1e9, 3),
+                "query": each.text,
+            }
+            for each in sorted(queries.running(), key=lambda each: each.started)
         ]
         return Response(json.dumps({"running": found}) + "\n", content_type="application/json", headers=_NOW)
 
     @routes.delete("/sparql/running/<label>")
     @left_out("for those who run the server; needs a token")
     def cancel(label: str) -> Response:
-        if not _allowed(queries, token).cancel(label):
+        _demand(token)
+        if not queries.cancel(label):
             abort(404, "No query of this name runs now; GET /sparql/running lists them.")
         return Response(status=204, headers=_NOW)
 
     return routes
 
 
-def _allowed(queries: RunningQueries | None, token: str) -> RunningQueries:
-    """The queries, for who has the token (RFC 6750 §2.1)."""
-    if queries is None or not token:
-        abort(404, "No page has this address.")
-    given = request.headers.get("Authorization", "").removeprefix("Bearer ")
-    if not hmac.compare_digest(given.encode("utf-8", "replace"), token.encode()):
+def _demand(token: str) -> None:
+    """Go on only with the token (RFC 6750 §2.1)."""
+    scheme, _, given = request.headers.get("Authorization", "").partition(" ")
+    if scheme != "Bearer" or not hmac.compare_digest(given.encode("utf-8", "replace"), token.encode()):
         raise Unauthorized("Send the token of this server: Authorization: Bearer …", www_authenticate=_BEARER)
-    return queries
 
 
 _BEARER = WWWAuthenticate("bearer", {"realm": "queries that run"})
