@@ -48,7 +48,7 @@ _JUST_RESUMED = 0.3
 _PATIENCE = 5.0
 _ATTEMPTS = 3
 _NICE = 10
-_PLACES = 2
+_PLACES, _PLACES_PER_CLIENT = 4, 2
 """More queries at a time in one process only slow each other down until all of them seem long."""
 _AT_ONCE = 64
 _MOST_HELD_UP = 1_000
@@ -98,7 +98,7 @@ class EngineClient:
         self._memory = memory
         self._requests = itertools.count(os.getpid() << 32)
         self._replies = ReplySocket()
-        self._places = Places(_PLACES)
+        self._places = Places(_PLACES, share=_PLACES_PER_CLIENT)
         self._attaching = asyncio.Lock()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._pending: dict[int, _Pending] = {}

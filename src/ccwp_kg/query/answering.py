@@ -253,7 +253,8 @@ class Answers:
         """End a flight that nobody here waits for, as soon as no other process waits for it either."""
         if flight.waiters or flight.task is None or flight.task.done():
             return
-        if self._memory is not None and flight.key is not None and self._memory.claims.is_awaited(flight.key):
+        makes_it = flight.ticket.held_up != "process"
+        if makes_it and self._memory and flight.key is not None and self._memory.claims.is_awaited(flight.key):
             asyncio.get_running_loop().call_later(_LONGEST_PAUSE, self._end_unless_awaited, flight)
             return
         self._forget(flight)

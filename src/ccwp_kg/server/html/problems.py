@@ -36,7 +36,7 @@ from ccwp_kg.server.http.negotiation import negotiate
 from ccwp_kg.server.http.representation import NotOffered
 
 _WAIT, _SHORT_WAIT = "5", "1"
-_KEPT = ("allow", "retry-after", "content-range")
+_KEPT = ("allow", "retry-after", "content-range", "www-authenticate")
 _STATUS: tuple[tuple[type[CcwpError], int], ...] = (
     (UpdateRefused, 403),
     (ServiceRefused, 403),
