@@ -129,7 +129,8 @@ def test_an_operator_ends_a_query(server: Server, connect: Connect) -> None:
     for process in processes(server):
         (client,) = connect(process, 1, first_source=2)
         query = f"{endless(f'ended_{process}')} LIMIT 1"
-        starts(server, client, query)
+        client.send(get(query))
+        assert eventually(lambda: len(listed(server)) == 1, within=5)
         (found,) = listed(server)
         assert 204 == server.ask("DELETE", f"{RUNNING}/{found['id']}", **BEARER)[0]
         assert eventually(lambda: not busy(server), within=1)
