@@ -5,7 +5,9 @@ from __future__ import annotations
 import gzip
 import json
 import re
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -54,6 +56,10 @@ def stores(moved: Path, published: Path) -> tuple[EmbeddedStore, EmbeddedStore]:
 
 
 def content(path: Path) -> str:
+    """The text of a file; of a database that of its rows, for one text may lie on several pages of it."""
+    if path.suffix == ".sqlite":
+        with closing(sqlite3.connect(path)) as database:
+            return "\n".join(database.iterdump())
     return (gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()).decode(errors="replace")
 
 
