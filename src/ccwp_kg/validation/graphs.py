@@ -14,7 +14,7 @@ from typing import Any, TypeAlias
 
 import rdflib
 import rdflib.store
-from pyoxigraph import BlankNode, DefaultGraph, Literal, Quad, QueryBoolean, QuerySolutions, Store, Triple
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, QueryBoolean, QuerySolutions, Store, Triple
 from rdflib.query import Result
 from rdflib.term import Identifier
 
@@ -110,7 +110,9 @@ class _Triples(rdflib.store.Store):
     def __init__(self, convert: ToRdflib) -> None:
         super().__init__()
         self._convert = convert
-        self._of_subject: defaultdict[Term | Triple, dict[Triple, None]] = defaultdict(dict)
+        # With the predicates, each of them one object: a triple makes a new one whenever it is asked.
+        self._of_subject: defaultdict[Term | Triple, dict[Triple, NamedNode]] = defaultdict(dict)
+        self._predicates: dict[NamedNode, NamedNode] = {}
         self._of_predicate: defaultdict[Term | Triple, list[Triple]] = defaultdict(list)
         self._of_object: defaultdict[Term | Triple, list[Triple]] = defaultdict(list)
 
@@ -123,7 +125,7 @@ class _Triples(rdflib.store.Store):
         """Add a triple, unless it is there."""
         known = self._of_subject[triple.subject]
         if triple not in known:
-            known[triple] = None
+            known[triple] = self._predicates.setdefault(triple.predicate, triple.predicate)
             for each in self._lists(triple):
                 each.append(triple)
 
@@ -149,7 +151,9 @@ class _Triples(rdflib.store.Store):
 
     def _matching(self, subject: Term | None, predicate: Term | None, value: Term | None) -> Iterator[Triple]:
         if subject is not None:
-            found: Iterable[Triple] = self._of_subject.get(subject, ())
+            about = self._of_subject.get(subject, {})
+            found: Iterable[Triple] = [triple for triple, of in about.items() if predicate is None or of == predicate]
+            predicate = None
         elif value is not None and not isinstance(value, Literal):
             found = self._of_object.get(value, ())
         elif predicate is not None:
