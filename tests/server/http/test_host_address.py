@@ -261,3 +261,26 @@ def test_the_scheme_is_the_word_of_a_trusted_proxy(behind_a_proxy: Server) -> No
         assert b"http://plans.example/" in plain[2]
         assert plain[2] == hearsay[2]
         assert trusted[1]["etag"] != plain[1]["etag"] == hearsay[1]["etag"]
+
+
+def test_the_same_bytes_with_another_body_are_another_request(server: Server) -> None:
+    """What is remembered of a request by its bytes must not stand for one with a body."""
+    kind = {"content_type": "application/sparql-query", "accept": "text/csv"}
+    for number in (*range(4), *range(4)):
+        assert (
+            f"{number}"
+            in server.ask("POST", "/sparql", body=f"SELECT ({number} AS ?n) {{}}".encode(), **kind)[2].decode()
+        )
+
+
+def test_a_reply_is_remembered_by_all_that_it_depends_on(server: Server) -> None:
+    """The same path again and again, each time with one other header, and then the first again."""
+    path = "/sparql?query=SELECT%20(1%20AS%20%3Fn)%20%7B%7D"
+    kinds = ["text/csv", "application/sparql-results+json", "application/sparql-results+xml"]
+    for _ in range(3):
+        for kind in kinds:
+            status, headers, _ = server.ask("GET", path, accept=kind)
+            assert (200, kind) == (status, headers["content-type"].partition(";")[0])
+            tag = headers["etag"]
+            assert 304 == server.ask("GET", path, accept=kind, if_none_match=tag)[0]
+            assert 412 == server.ask("GET", path, accept=kind, if_match='"other"')[0]

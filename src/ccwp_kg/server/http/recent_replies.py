@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from threading import Lock
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from ccwp_kg.server.http.host_address import HOST_ADDRESS
 from ccwp_kg.server.http.reply import Reply
 
 _OVERHEAD = 1_500
 _SHARE_OF_OTHERS = 8
 _USUAL_HOSTS, _OTHER_HOSTS = 8, 64
 _COUNTED = 10_000
+_KEYED_BODY = 20_000
 
 
 class Key(NamedTuple):
@@ -122,3 +125,29 @@ class _Hosts:
         while len(self._others) > _OTHER_HOSTS:
             self._others.popitem(last=False)
         return host in self._usual
+
+
+def key_of(environ: Mapping[str, Any], body: bytes | None) -> Key | None:
+    """What a reply depends on in a request; None where the reply is not to be kept."""
+    if body is None:
+        if environ["REQUEST_METHOD"] not in ("GET", "HEAD") or "HTTP_RANGE" in environ:
+            return None
+    elif len(body) > _KEYED_BODY:
+        return None
+    return Key(
+        environ[HOST_ADDRESS],
+        environ["PATH_INFO"],
+        environ["QUERY_STRING"],
+        environ.get("HTTP_ACCEPT"),
+        environ.get("HTTP_ACCEPT_ENCODING"),
+        None if body is None else environ.get("CONTENT_TYPE"),
+        body,
+        environ.get("HTTP_ACCEPT_DATETIME"),
+    )
+
+
+def may_be_kept(reply: Reply) -> bool:
+    """RFC 9111 §3: a whole answer that has not said it must not be stored."""
+    if reply.status != 200 or reply.etag is None or not reply.is_in_memory:
+        return False
+    return not any("no-store" in value and name.lower() == "cache-control" for name, value in reply.headers)

@@ -26,7 +26,7 @@ from ccwp_kg.query.answering import Asker, HungUp
 from ccwp_kg.server.html.problems import Failure, failure_of, failure_of_http
 from ccwp_kg.server.http.client_address import CLIENT, Proxies, client_key, client_of
 from ccwp_kg.server.http.host_address import HOST_ADDRESS, host_address
-from ccwp_kg.server.http.recent_replies import Key, RecentReplies
+from ccwp_kg.server.http.recent_replies import Key, RecentReplies, key_of, may_be_kept
 from ccwp_kg.server.http.reply import Reply
 from ccwp_kg.server.runtime.access_log import AccessLog, LogEntry, accepted_request_id, new_request_id
 from ccwp_kg.server.runtime.asgi import Environ, Receive, Scope, Send, body_of, environ_of, send_reply, until_gone
@@ -35,8 +35,9 @@ from ccwp_kg.server.sparql.endpoint import OUTCOME, failed
 
 _LOG = logging.getLogger("ccwp_kg")
 _POSTED = ("/sparql", "/reconcile")
+_CONDITIONS = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE")
+_REMEMBERED = 4_096
 _COMPARED = ("HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE")
-_KEYED_BODY = 20_000
 _LONGEST_TARGET = 64_000
 """Bytes of a path and its query; granian answers more than 65,534 by itself, without a word."""
 _CAPTURED = 1 << 20
@@ -45,6 +46,8 @@ _BODIES = 64 << 20
 _HANG_UP_COUNTS = 0.05
 """Seconds: before that, an answer is nearly there."""
 
+AsSent: TypeAlias = tuple[object, ...]
+"""A request without a body, as its bytes came."""
 InLoop: TypeAlias = Callable[[Environ, bytes | None, Asker], Awaitable[object]]
 """What answers a path in the event loop: with a Reply, or with what the page of that path is to show."""
 
@@ -101,13 +104,18 @@ class Gateway:
         self._operation = operation
         self._begin = begin
         self._serving: Serving | None = None
+        self._keys: dict[AsSent, Key] = {}
         self._arriving = 0
         self._sending = _Sending(operation.max_sending)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request, or begin and end with the server."""
         if scope["type"] == "http":
-            await self._answer(scope, receive, send)
+            kept = self._seen_before(scope)
+            if kept is None:
+                await self._answer(scope, receive, send)
+            else:
+                await send_reply(kept, scope, receive, send, request_id=new_request_id())
         elif scope["type"] == "lifespan":
             await self._live(receive, send)
 
@@ -142,9 +150,30 @@ class Gateway:
         assert serving is not None  # noqa: S101  # for the type checker
         return serving
 
+    def _seen_before(self, scope: Scope) -> Reply | None:
+        """The kept reply to a request that has come before with the very same bytes."""
+        serving = self._serving
+        if serving is None or serving.generation != self._generation():
+            return None
+        key = self._keys.get(_as_sent(scope))
+        reply = None if key is None else serving.recent.get(key)
+        if reply is not None:
+            self._operation.recorder.cache("requests", True)
+            self._operation.recorder.request(reply.status)
+        return reply
+
+    def _remember(self, request: _Request, key: Key) -> None:
+        """Remember the key of a request by its bytes, where they alone decide the reply and nothing is logged."""
+        operation = self._operation
+        if operation.log is None and not operation.proxies.networks and request.environ.keys().isdisjoint(_CONDITIONS):
+            if len(self._keys) >= _REMEMBERED:
+                self._keys.clear()
+            self._keys[request.as_sent] = key
+
     async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
         environ = environ_of(scope)
         request = self._identified(environ)
+        request.as_sent = _as_sent(scope)
         try:
             reply = await self._reply(request, receive)
         except HungUp:
@@ -184,14 +213,16 @@ class Gateway:
                 held = partial(self._hold, request)
                 request.body = await body_of(environ, receive, most=operation.max_body, held=held)
                 environ["wsgi.input"], environ["CONTENT_LENGTH"] = io.BytesIO(request.body), str(len(request.body))
-            key = _key(environ, request.body)
+            key = key_of(environ, request.body)
             reply = None if key is None else serving.recent.get(key)
             operation.recorder.cache("requests", reply is not None)
             if reply is None:
                 reply = await self._made(serving, request, receive)
-                if key is not None and serving.is_lasting and _may_be_kept(reply):
+                if key is not None and serving.is_lasting and may_be_kept(reply):
                     serving.recent.keep(key, reply)
             else:
+                if key is not None and request.body is None:
+                    self._remember(request, key)
                 reply = _known(reply, environ)
             reply = _unchanged(reply, environ)
             self._sending.take(request.key, reply)
@@ -234,7 +265,7 @@ class Gateway:
 class _Request:
     """A request on its way: the address and the name it has, its body where one is read, what has answered it.
 
-    `key` is the client where a limit is shared out.
+    `key` is the client where a limit is shared out, `as_sent` the request as its bytes came.
     """
 
     environ: Environ
@@ -242,6 +273,7 @@ class _Request:
     id: str
     body: bytes | None = None
     arrived: int = 0
+    as_sent: AsSent = ()
     outcome: str = "kept"
     key: str = field(init=False)
     begun: float = field(default_factory=time.perf_counter)
@@ -346,30 +378,8 @@ def _refuse_malformed(environ: Environ) -> None:
         raise NotImplementedMethod("Methods are written in capitals (RFC 9110 §9.1); send GET.")
 
 
-def _key(environ: Environ, body: bytes | None) -> Key | None:
-    """What a reply depends on in a request; None where the reply is not to be kept."""
-    if body is None:
-        if environ["REQUEST_METHOD"] not in ("GET", "HEAD") or "HTTP_RANGE" in environ:
-            return None
-    elif len(body) > _KEYED_BODY:
-        return None
-    return Key(
-        environ[HOST_ADDRESS],
-        environ["PATH_INFO"],
-        environ["QUERY_STRING"],
-        environ.get("HTTP_ACCEPT"),
-        environ.get("HTTP_ACCEPT_ENCODING"),
-        None if body is None else environ.get("CONTENT_TYPE"),
-        body,
-        environ.get("HTTP_ACCEPT_DATETIME"),
-    )
-
-
-def _may_be_kept(reply: Reply) -> bool:
-    """RFC 9111 §3: a whole answer that has not said it must not be stored."""
-    if reply.status != 200 or reply.etag is None or not reply.is_in_memory:
-        return False
-    return not any("no-store" in value and name.lower() == "cache-control" for name, value in reply.headers)
+def _as_sent(scope: Scope) -> AsSent:
+    return scope["method"], scope["raw_path"], scope["query_string"], scope["http_version"], tuple(scope["headers"])
 
 
 def _page(app: Flask, environ: Mapping[str, Any]) -> Reply:
