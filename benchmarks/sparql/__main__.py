@@ -35,7 +35,6 @@ from benchmarks.sparql.setup.servers import (
     Server,
     missing,
     serving,
-    version,
 )
 from benchmarks.sparql.stress import attacks, bombs, footprint, hang_ups, replacing, swap
 
@@ -97,8 +96,6 @@ def main() -> None:
         sys.exit("wrk is not installed; `apt-get install wrk`, or leave hot and cold out with --only")
     found = Findings()
     names = [name for name in options.servers if not _left_out(name, options, found)]
-    if OLDER in names:
-        found.note(f"{OWN} is version {version(options.python)}, {OLDER} is version {version(options.older)}")
     load_before = os.getloadavg()[0]
     try:
         with tempfile.TemporaryDirectory(prefix="sparql-") as folder:
@@ -223,7 +220,12 @@ def _options() -> argparse.Namespace:
     add = parser.add_argument
     known = ",".join((*NAMES, OLDER, *FLOORS))
     add("--servers", type=_names, metavar="LIST", help=f"which of {known}, in this order; all but nothing")
-    add("--older", type=_python_of, metavar="FOLDER", help="checkout of another version of ccwp-kg, with .venv")
+    add(
+        "--older",
+        type=lambda text: Path(text).resolve(),
+        metavar="FOLDER",
+        help="checkout of another version of ccwp-kg, with .venv",
+    )
     add("--short", action="store_true", help="a first look: hot and cold, rounds of one second, one round")
     add("--triples", type=_sizes, default=(100_000,), metavar="LIST", help="sizes, such as 5k,100k,1M (100k)")
     add("--connections", type=_numbers, default=(2, 32), metavar="LIST", help="connections of wrk (2,32)")
@@ -244,8 +246,8 @@ def _options() -> argparse.Namespace:
     return options
 
 
-def _python_of(folder: str) -> str:
-    return str(Path(folder).resolve() / ".venv" / "bin" / "python")
+def _folder(text: str) -> Path:
+    return Path(text).resolve()
 
 
 def _among(text: str, known: tuple[str, ...]) -> tuple[str, ...]:

@@ -66,12 +66,13 @@ class Server:
 class Place:
     """What a server needs to start: our Python, the peers' virtual environment, a folder, the data.
 
-    `older`: the Python that has another version of ccwp-kg; None where there is none to compare with. `limit`: seconds
-    a query may take, for those of the peers that can be told; None leaves them without.
+    `older`: the checkout of another version of ccwp-kg, with a virtual environment in `.venv`; None where there is none
+    to compare with. `limit`: seconds a query may take, for those of the peers that can be told; None leaves them
+    without.
     """
 
     python: str
-    older: str | None
+    older: Path | None
     peers: Path
     folder: Path
     data: Path
@@ -82,22 +83,27 @@ class Place:
 Starter = Callable[[Place, Path, ExitStack], tuple[subprocess.Popen[bytes], int, str]]
 
 
-def version(python: str) -> str | None:
-    """The version of ccwp-kg that a Python has; None where it has none."""
-    tell = [python, "-I", "-c", "import ccwp_kg; print(ccwp_kg.__version__)"]
+def of_checkout(folder: Path) -> tuple[str, ...]:
+    """The words that start a Python with the ccwp-kg of a checkout, whichever one its virtual environment has."""
+    return "env", f"PYTHONPATH={folder / 'src'}", str(folder / ".venv" / "bin" / "python"), "-P"
+
+
+def origin(python: Sequence[str]) -> Path | None:
+    """The folder that ccwp-kg comes from in a Python that is started so; None where it has none."""
+    tell = [*python, "-c", "import ccwp_kg; print(ccwp_kg.__path__[0])"]
     told = subprocess.run(tell, capture_output=True, text=True, check=False)
-    return told.stdout.strip() if told.returncode == 0 else None
+    return Path(told.stdout.strip()) if told.returncode == 0 else None
 
 
-def missing(name: str, *, python: str, older: str | None, peers: Path) -> str | None:
+def missing(name: str, *, python: str, older: Path | None, peers: Path) -> str | None:
     """Why a server cannot take part, in one sentence; None where it can."""
     if name == OLDER:
         if older is None:
             return f"{OLDER} left out: name a checkout of another version with --older"
-        is_there = Path(older).is_file() and version(older) is not None
-        return None if is_there else f"{OLDER} left out: {older} does not have ccwp-kg; install that version there"
+        is_there = (older / ".venv").is_dir() and origin(of_checkout(older)) == older / "src" / "ccwp_kg"
+        return None if is_there else f"{OLDER} left out: {older} does not run from its .venv; install it there"
     if name == OWN or name in FLOORS:
-        is_there = version(python) is not None
+        is_there = origin([python]) is not None
         return None if is_there else f"{name} left out: {python} does not have ccwp-kg; name one with --python"
     if name == "virtuoso":
         there = virtuoso.SERVER.is_file() and virtuoso.CLIENT.is_file()
@@ -123,21 +129,22 @@ def _started(command: Sequence[str], folder: Path, stack: ExitStack) -> subproce
     return stack.enter_context(running(command, log=folder / "log"))
 
 
-def _of(python: str | None, place: Place, folder: Path, stack: ExitStack) -> tuple[subprocess.Popen[bytes], int, str]:
-    """Start the version of ccwp-kg that a Python has, isolated from any other that the environment may name."""
-    if python is None:
-        raise CannotStart(f"{OLDER} did not start; name a checkout of another version with --older")
+def _serve(
+    python: Sequence[str], place: Place, folder: Path, stack: ExitStack
+) -> tuple[subprocess.Popen[bytes], int, str]:
     port = free_port()
-    command = [python, "-I", "-m", "ccwp_kg", "serve", "--data", str(place.data), "--port", str(port)]
+    command = [*python, "-m", "ccwp_kg", "serve", "--data", str(place.data), "--port", str(port)]
     return _started(command, folder, stack), port, "/sparql"
 
 
 def _own(place: Place, folder: Path, stack: ExitStack) -> tuple[subprocess.Popen[bytes], int, str]:
-    return _of(place.python, place, folder, stack)
+    return _serve([place.python], place, folder, stack)
 
 
 def _older(place: Place, folder: Path, stack: ExitStack) -> tuple[subprocess.Popen[bytes], int, str]:
-    return _of(place.older, place, folder, stack)
+    if place.older is None:
+        raise CannotStart(f"{OLDER} did not start; name a checkout of another version with --older")
+    return _serve(of_checkout(place.older), place, folder, stack)
 
 
 def _floor(interface: str, place: Place, folder: Path, stack: ExitStack) -> tuple[subprocess.Popen[bytes], int, str]:
