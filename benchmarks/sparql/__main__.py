@@ -220,12 +220,7 @@ def _options() -> argparse.Namespace:
     add = parser.add_argument
     known = ",".join((*NAMES, OLDER, *FLOORS))
     add("--servers", type=_names, metavar="LIST", help=f"which of {known}, in this order; all but nothing")
-    add(
-        "--older",
-        type=lambda text: Path(text).resolve(),
-        metavar="FOLDER",
-        help="checkout of another version of ccwp-kg, with .venv",
-    )
+    add("--older", type=_folder, metavar="FOLDER", help="checkout of another version of ccwp-kg, with .venv")
     add("--short", action="store_true", help="a first look: hot and cold, rounds of one second, one round")
     add("--triples", type=_sizes, default=(100_000,), metavar="LIST", help="sizes, such as 5k,100k,1M (100k)")
     add("--connections", type=_numbers, default=(2, 32), metavar="LIST", help="connections of wrk (2,32)")
