@@ -63,7 +63,7 @@ def release_store(published: Path) -> EmbeddedStore:
 
 @pytest.fixture(scope="session")
 def release_server(published: Path) -> Iterator[Server]:
-    """The release of this checkout over real HTTP, under granian with two processes; tests only read from it."""
+    """The release of this checkout over real HTTP, with two HTTP processes; tests only read from it."""
     server = running("release", str(published))
     yield server
     assert 0 == stop_server(server.process)

@@ -15,8 +15,8 @@ from support.commands import ROOT
 
 HEAVY = frozenset(
     (
-        "flask", "granian", "jinja2", "pandas", "pdfplumber", "prometheus_client", "pyoxigraph", "pyshacl", "rapidfuzz",
-        "rdflib", "rich", "sqlite3", "SPARQLWrapper", "werkzeug", "xlsxwriter",
+        "flask", "jinja2", "pandas", "pdfplumber", "prometheus_client", "pyoxigraph", "pyshacl", "rapidfuzz",
+        "rdflib", "rich", "sqlite3", "SPARQLWrapper", "uvicorn", "werkzeug", "xlsxwriter",
     )
 )  # fmt: skip
 

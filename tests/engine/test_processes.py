@@ -74,7 +74,7 @@ def test_a_killed_zygote_is_replaced(server: Server) -> None:
 
 @pytest.mark.parametrize("which", ["all", "one"])
 def test_killed_http_processes_are_replaced(server: Server, which: str) -> None:
-    """granian's own process, or one of those that answer."""
+    """The one that looks after the others, or one of those that answer."""
     http = server.http
     victims = [http] if which == "all" else children(http)[:1]
     for pid in victims:

@@ -44,7 +44,7 @@ def client(app: Flask) -> FlaskClient:
 
 @pytest.fixture(scope="session")
 def server(release_folder: Path) -> Iterator[Server]:
-    """The release over real HTTP, under granian with two processes."""
+    """The release over real HTTP, with two HTTP processes."""
     started = running("release", str(release_folder))
     yield started
     stop_server(started.process)

@@ -110,7 +110,7 @@ def missing(name: str, *, python: str, older: Path | None, peers: Path) -> str |
         return None if there else "virtuoso left out: not installed; `apt-get install virtuoso-opensource`"
     if (peers / "bin" / name).is_file():
         return None
-    return f"{name} left out: not in {peers}; `{peers}/bin/pip install oxigraph 'rdflib-endpoint[cli]'`"
+    return f"{name} left out: not in {peers}; `{peers}/bin/pip install granian oxigraph 'rdflib-endpoint[cli]'`"
 
 
 @contextmanager
@@ -152,7 +152,16 @@ def _floor(interface: str, place: Place, folder: Path, stack: ExitStack) -> tupl
     (folder / "yes.py").write_text(_YES, encoding="ascii")
     threads = ["--blocking-threads", "16"] if interface == "wsgi" else []
     command = [
-        *(place.python, "-m", "granian", "--interface", interface, "--no-access-log", "--log-level", "error"),
+        *(
+            str(place.peers / "bin" / "python"),
+            "-m",
+            "granian",
+            "--interface",
+            interface,
+            "--no-access-log",
+            "--log-level",
+            "error",
+        ),
         *("--workers", "2", *threads, "--port", str(port), "--working-dir", str(folder), f"yes:{interface}"),
     ]
     return _started(command, folder, stack), port, "/sparql"

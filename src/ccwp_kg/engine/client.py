@@ -210,6 +210,8 @@ class EngineClient:
             pending = self._pending.get(message[0])
             if pending is not None:
                 self._end(pending, message[1])
+            if not self._pending:
+                return
 
     def _end(self, pending: _Pending, result: Written | Failed | Exception) -> None:
         del self._pending[pending.request]

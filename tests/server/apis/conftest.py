@@ -7,5 +7,5 @@ from support.serving import Server
 
 @pytest.fixture(scope="module")
 def service(release_server: Server) -> Server:
-    """The release of this checkout, under granian with two processes."""
+    """The release of this checkout, with two HTTP processes."""
     return release_server

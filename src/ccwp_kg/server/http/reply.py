@@ -33,6 +33,11 @@ class Reply:
         """The headers as ASGI has them: bytes, and names in small letters."""
         return [_raw(name, value) for name, value in self.headers]
 
+    @cached_property
+    def head(self) -> bytes:
+        """The headers as they are sent, each line with its end."""
+        return b"".join([b"%s: %s\r\n" % header for header in self.raw_headers])
+
     @property
     def is_in_memory(self) -> bool:
         """Whether the body can be sent again."""

@@ -39,7 +39,7 @@ _CONDITIONS = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_IF_MATCH", 
 _REMEMBERED = 4_096
 _COMPARED = ("HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE")
 _LONGEST_TARGET = 64_000
-"""Bytes of a path and its query; granian answers more than 65,534 by itself, without a word."""
+"""Bytes of a path and its query."""
 _CAPTURED = 1 << 20
 _SMALL_BODY = 64 << 10
 _BODIES = 64 << 20
@@ -47,7 +47,7 @@ _HANG_UP_COUNTS = 0.05
 """Seconds: before that, an answer is nearly there."""
 
 AsSent: TypeAlias = tuple[object, ...]
-"""A request without a body, as its bytes came."""
+"""The target of a GET and its headers, as their bytes came."""
 InLoop: TypeAlias = Callable[[Environ, bytes | None, Asker], Awaitable[object]]
 """What answers a path in the event loop: with a Reply, or with what the page of that path is to show."""
 
@@ -111,11 +111,7 @@ class Gateway:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request, or begin and end with the server."""
         if scope["type"] == "http":
-            kept = self._seen_before(scope)
-            if kept is None:
-                await self._answer(scope, receive, send)
-            else:
-                await send_reply(kept, scope, receive, send, request_id=new_request_id())
+            await self._answer(scope, receive, send)
         elif scope["type"] == "lifespan":
             await self._live(receive, send)
 
@@ -150,12 +146,12 @@ class Gateway:
         assert serving is not None  # noqa: S101  # for the type checker
         return serving
 
-    def _seen_before(self, scope: Scope) -> Reply | None:
-        """The kept reply to a request that has come before with the very same bytes."""
+    def seen_before(self, request: AsSent) -> Reply | None:
+        """The kept reply to a GET without conditions that has come before with the very same bytes."""
         serving = self._serving
         if serving is None or serving.generation != self._generation():
             return None
-        key = self._keys.get(_as_sent(scope))
+        key = self._keys.get(request)
         reply = None if key is None else serving.recent.get(key)
         if reply is not None:
             self._operation.recorder.cache("requests", True)
@@ -173,7 +169,7 @@ class Gateway:
     async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
         environ = environ_of(scope)
         request = self._identified(environ)
-        request.as_sent = _as_sent(scope)
+        request.as_sent = (environ["REQUEST_URI"].encode("latin-1"), *scope["headers"])
         try:
             reply = await self._reply(request, receive)
         except HungUp:
@@ -221,7 +217,7 @@ class Gateway:
                 if key is not None and serving.is_lasting and may_be_kept(reply):
                     serving.recent.keep(key, reply)
             else:
-                if key is not None and request.body is None:
+                if key is not None and environ["REQUEST_METHOD"] == "GET":
                     self._remember(request, key)
                 reply = _known(reply, environ)
             reply = _unchanged(reply, environ)
@@ -378,10 +374,6 @@ def _refuse_malformed(environ: Environ) -> None:
         raise NotImplementedMethod("Methods are written in capitals (RFC 9110 §9.1); send GET.")
 
 
-def _as_sent(scope: Scope) -> AsSent:
-    return scope["method"], scope["raw_path"], scope["query_string"], scope["http_version"], tuple(scope["headers"])
-
-
 def _page(app: Flask, environ: Mapping[str, Any]) -> Reply:
     """What Flask answers, as a reply; a download stays the stream it is."""
     # If-Match is compared here, where all replies come together.
@@ -389,6 +381,7 @@ def _page(app: Flask, environ: Mapping[str, Any]) -> Reply:
     if asked["REQUEST_METHOD"] == "HEAD":
         asked["REQUEST_METHOD"] = "GET"
     pieces, line, headers = run_wsgi_app(app, asked)
+    del headers["Date"]  # a kept answer is sent with the date of each day
     size = int(headers.get("Content-Length", "0"))
     if size > _CAPTURED:
         return Reply(int(line[:3]), list(headers), pieces, size, headers.get("ETag"))

@@ -1,91 +1,162 @@
-"""The processes that speak HTTP: granian's, each with a gateway of its own."""
+"""The processes that speak HTTP: each runs uvicorn with a gateway of its own, all on one socket."""
 
 from __future__ import annotations
 
-import multiprocessing
+import logging
 import os
+import resource
+import select
 import signal
 import socket
 import sys
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from functools import partial
-from typing import Any
 
-from granian.constants import Interfaces, TaskImpl
-from granian.log import LogLevels
-from granian.server.mp import MPServer
+import uvicorn
 
 from ccwp_kg.engine.isolation import die_with
 from ccwp_kg.errors import CannotServe
+from ccwp_kg.server.runtime.connection import HEAD_SECONDS, Connection
 from ccwp_kg.server.runtime.gateway import Gateway
 from ccwp_kg.settings import Settings
 
-_READY_WITHIN = 30.0
 _DRAIN = 3
+_TICK = 0.2
+_BACKLOG = 4_096
 _ORDERS = (signal.SIGTERM, signal.SIGINT)
-_CONNECTIONS = 4_096
-"""Connections that a process holds open; an idle one holds no thread. granian lets it have the files for them."""
-_ENVIRONMENT = ("PATH", "LANG", "LC_ALL", "TZ")
+_WATCHED = (*_ORDERS, signal.SIGCHLD)
 
 
-class _Server(MPServer):
-    """granian with a callback for the moment when it answers."""
+class _Server(uvicorn.Server):
+    """uvicorn that tells its parent when it answers."""
 
-    ready: Callable[[], None] = staticmethod(lambda: None)
+    def __init__(self, config: uvicorn.Config, report: int) -> None:
+        super().__init__(config)
+        self._report = report
 
-    def startup(self, spawn_target: Callable[..., Any], target_loader: Callable[..., Any]) -> None:
-        super().startup(spawn_target, target_loader)  # type: ignore[no-untyped-call]  # granian leaves it untyped
-        host = "127.0.0.1" if self.bind_addr in ("0.0.0.0", "::") else self.bind_addr  # noqa: S104  # only compared
-        end = time.monotonic() + _READY_WITHIN
-        while time.monotonic() < end and not self.interrupt_signal and not self.interrupt_children:
-            try:
-                socket.create_connection((host, self.bind_port), timeout=1).close()
-            except OSError:
-                time.sleep(0.02)
-            else:
-                self.ready()
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        if self.started:
+            with suppress(BrokenPipeError):
+                os.write(self._report, b"1")
+
+
+class _Processes:
+    """The HTTP processes of one socket: those that end are replaced, and all end with this one."""
+
+    def __init__(self, settings: Settings, listening: socket.socket, open_gateway: Callable[[], Gateway]) -> None:
+        self._settings = settings
+        self._listening = listening
+        self._open_gateway = open_gateway
+        self._running: set[int] = set()
+        self._ready, self._report = os.pipe()
+        self._signals, self._signalled = os.pipe()
+
+    def run(self, ready: Callable[[], None]) -> None:
+        """Keep the processes running until a signal ends this one; `ready` is called once all of them answer."""
+        for end in (self._signals, self._signalled, self._ready):
+            os.set_blocking(end, False)
+        signal.set_wakeup_fd(self._signalled, warn_on_full_buffer=False)
+        for number in _WATCHED:
+            signal.signal(number, lambda *_: None)
+        answering = 0
+        while True:
+            while len(self._running) < self._settings.workers and self._fork():
+                pass
+            found, _, _ = select.select([self._signals, self._ready], [], [], _TICK)
+            if self._ready in found and answering < self._settings.workers:
+                answering += len(os.read(self._ready, 1_024))
+                if answering >= self._settings.workers:
+                    ready()
+            received = os.read(self._signals, 1_024) if self._signals in found else b""
+            self._reap()
+            if any(number in received for number in _ORDERS):
+                self._end()
                 return
+
+    def _reap(self) -> None:
+        """Notice processes that have ended. They are replaced, but no faster than one a tick."""
+        with suppress(ChildProcessError):
+            while (pid := os.waitpid(-1, os.WNOHANG)[0]) != 0:
+                self._running.discard(pid)
+                time.sleep(_TICK / 4)
+
+    def _end(self) -> None:
+        """Let all processes finish the requests that they took, and then end those that have not."""
+        for pid in self._running:
+            os.kill(pid, signal.SIGTERM)
+        end = time.monotonic() + self._settings.max_query_seconds + _DRAIN
+        while self._running and time.monotonic() < end:
+            time.sleep(0.01)
+            for pid in tuple(self._running):
+                if os.waitpid(pid, os.WNOHANG)[0]:
+                    self._running.discard(pid)
+        for pid in self._running:
+            os.kill(pid, signal.SIGKILL)
+            os.waitpid(pid, 0)
+
+    def _fork(self) -> bool:
+        """Start a process; False where the system has none to give now. A signal between fork and handlers waits."""
+        parent = os.getpid()
+        signal.pthread_sigmask(signal.SIG_BLOCK, _WATCHED)
+        try:
+            pid = os.fork()
+            if pid == 0:
+                signal.set_wakeup_fd(-1)
+                for number in _WATCHED:
+                    signal.signal(number, signal.SIG_DFL)
+        except OSError:
+            return False
+        finally:
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, _WATCHED)
+        if pid:
+            self._running.add(pid)
+            return True
+        code = 1
+        try:
+            die_with(parent)
+            self._serve()
+            code = 0
+        finally:
+            sys.stderr.flush()
+            os._exit(code)
+
+    def _serve(self) -> None:
+        for end in (self._ready, self._signals, self._signalled):
+            os.close(end)
+        config = uvicorn.Config(
+            self._open_gateway(),
+            http=Connection,
+            ws="none",
+            interface="asgi3",
+            lifespan="on",
+            log_config=None,
+            access_log=False,
+            proxy_headers=False,
+            server_header=False,
+            timeout_keep_alive=int(HEAD_SECONDS),
+            timeout_graceful_shutdown=self._settings.max_query_seconds + _DRAIN,
+        )
+        logging.getLogger("uvicorn").setLevel(logging.ERROR)
+        _Server(config, self._report).run([self._listening])
 
 
 def speak_http(
     settings: Settings, port: int, open_gateway: Callable[[], Gateway], *, ready: Callable[[], None] = lambda: None
 ) -> None:
     """Answer HTTP until SIGTERM, and then finish the requests that were taken. `ready` is called once it answers."""
-    for name in [name for name in os.environ if name not in _ENVIRONMENT]:
-        del os.environ[name]  # granian copies the environment into the environ of every request
-    # Until granian sets its handlers, a child has those of its parent, which would ignore SIGTERM.
-    hold, release = (partial(signal.pthread_sigmask, how, _ORDERS) for how in (signal.SIG_BLOCK, signal.SIG_UNBLOCK))
-    os.register_at_fork(before=hold, after_in_parent=release, after_in_child=_start_afresh)
-    multiprocessing.set_start_method("fork", force=True)
-    server = _Server(
-        "ccwp_kg.server:create_app",
-        address=settings.host,
-        port=port,
-        interface=Interfaces.ASGI,
-        workers=settings.workers,
-        backpressure=_CONNECTIONS,
-        websockets=False,
-        task_impl=TaskImpl.asyncio,  # the other kind of task can neither be cancelled nor time out
-        log_level=LogLevels.error,
-        respawn_failed_workers=True,
-        workers_kill_timeout=settings.max_query_seconds + _DRAIN,
-    )
-    server.ready = ready
-    server.serve(target_loader=partial(_in_process, os.getpid(), open_gateway), wrap_loader=False)
-
-
-def _in_process(parent: int, open_gateway: Callable[[], Gateway]) -> Gateway:
-    """The gateway in a process that was just forked."""
-    die_with(parent)
-    return open_gateway()
-
-
-def _start_afresh() -> None:
-    for number in _ORDERS:
-        signal.signal(number, signal.SIG_DFL)
-    signal.pthread_sigmask(signal.SIG_UNBLOCK, _ORDERS)
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))  # the usual 1,024 are fewer than connections
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as listening:
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listening.bind((settings.host, port))
+        except OSError as error:
+            raise CannotServe(f"http://{settings.host}:{port}/ cannot be used ({error.strerror})") from error
+        listening.listen(_BACKLOG)
+        _Processes(settings, listening, open_gateway).run(ready)
 
 
 def welcome(host: str, port: int) -> None:
@@ -98,7 +169,7 @@ def welcome(host: str, port: int) -> None:
 
 
 def free_port(host: str, port: int) -> int:
-    """The port to listen on, a free one for 0. Raises CannotServe where it is taken: granian would share it."""
+    """The port to listen on, a free one for 0. Raises CannotServe where it is taken."""
     try:
         family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         with socket.socket(family, kind, protocol) as probe:
