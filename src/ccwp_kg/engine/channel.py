@@ -250,13 +250,12 @@ class ReplySocket:
 
 
 class FileInMemory:
-    """The content of a file in memory, in pieces; can be iterated again. `path` opens it, as long as this lives."""
+    """The content of a file in memory, in pieces; can be iterated again."""
 
     def __init__(self, descriptor: int, size: int) -> None:
         self._size = size
         self._descriptor = descriptor
         weakref.finalize(self, os.close, descriptor)
-        self.path = f"/proc/self/fd/{descriptor}"
 
     def __iter__(self) -> Iterator[bytes]:
         for start in range(0, self._size, _PIECE):

@@ -12,7 +12,6 @@ from urllib.parse import unquote_to_bytes
 
 from werkzeug.exceptions import BadRequest, RequestEntityTooLarge, RequestTimeout
 
-from ccwp_kg.engine.channel import FileInMemory
 from ccwp_kg.server.http.reply import Reply
 
 Environ: TypeAlias = dict[str, Any]
@@ -22,7 +21,6 @@ Send: TypeAlias = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 
 _DRAINED = 32 << 20
 _BODY_SECONDS = 30.0
-_OPEN_SECONDS = 60.0
 
 
 def environ_of(scope: Scope) -> Environ:
@@ -99,7 +97,7 @@ async def body_of(environ: Environ, receive: Receive, *, most: int, held: Callab
     return b"".join(pieces)
 
 
-async def send_reply(reply: Reply, scope: Scope, receive: Receive, send: Send, *, request_id: str) -> None:
+async def send_reply(reply: Reply, scope: Scope, send: Send, *, request_id: str) -> None:
     """Send an answer. Nothing is raised where the client has gone."""
     headers = [*reply.raw_headers, (b"x-request-id", request_id.encode("ascii"))]
     await send({"type": "http.response.start", "status": reply.status, "headers": headers})
@@ -107,21 +105,10 @@ async def send_reply(reply: Reply, scope: Scope, receive: Receive, send: Send, *
         await send({"type": "http.response.body", "body": b""})
     elif isinstance(reply.pieces, list):
         await send({"type": "http.response.body", "body": b"".join(reply.pieces)})
-    elif isinstance(reply.pieces, FileInMemory) and "http.response.pathsend" in scope.get("extensions", ()):
-        await send({"type": "http.response.pathsend", "path": reply.pieces.path})
-        await _until_sent(receive)  # the server opens the path after this, so the file has to stay
     else:
         for piece in reply.pieces:
             await send({"type": "http.response.body", "body": piece, "more_body": True})
         await send({"type": "http.response.body", "body": b""})
-
-
-async def _until_sent(receive: Receive) -> None:
-    try:
-        async with asyncio.timeout(_OPEN_SECONDS):
-            await until_gone(receive)
-    except TimeoutError:
-        return
 
 
 async def until_gone(receive: Receive) -> None:

@@ -180,7 +180,7 @@ class Gateway:
         if self._operation.log is not None:
             self._operation.log.write(request.log_entry(reply))
         try:
-            await send_reply(reply, scope, receive, send, request_id=request.id)
+            await send_reply(reply, scope, send, request_id=request.id)
         finally:
             if not reply.is_in_memory:
                 self._sending.give_back(request.key, reply)
