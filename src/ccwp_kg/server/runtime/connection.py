@@ -18,7 +18,7 @@ HEAD_SECONDS = 30.0
 """The longest that a connection may be silent, or take for the head of a request."""
 _LOOK = 10.0
 _LONGEST_URL = 128 << 10
-_LONGEST_HEAD = 256 << 10
+_LONGEST_HEAD = 512 << 10
 _MOST_CONNECTIONS = 10_000
 _SENTENCES = {
     400: "The request is no HTTP/1.1 (RFC 9112).",
@@ -71,21 +71,12 @@ class Connection(HttpToolsProtocol):
         """A piece of the target."""
         super().on_url(url)
         if len(self.url) > _LONGEST_URL:
-            self._refuse(414)
-
-    def on_header(self, name: bytes, value: bytes) -> None:
-        """A whole header."""
-        super().on_header(name, value)
-        self._head_size += len(name) + len(value)
-        if self._head_size > _LONGEST_HEAD:
-            self._refuse(431)
-
-    def _refuse(self, status: int) -> None:
-        self._refusal = status
-        raise ValueError(_SENTENCES[status])  # ends the parser
+            self._refusal = 414
+            raise ValueError(_SENTENCES[414])  # ends the parser
 
     def data_received(self, data: bytes) -> None:
         """Read on; what cannot be read is answered with the reason, and the connection closed."""
+        self._unset_keepalive_if_required()
         try:
             self.parser.feed_data(data)
         except httptools.HttpParserUpgrade:
@@ -94,6 +85,10 @@ class Connection(HttpToolsProtocol):
             self._close_with(501)
         except httptools.HttpParserError:
             self._close_with(self._refusal or 400)
+        if self._is_in_head:  # the parser shows a header only when it is whole
+            self._head_size += len(data)
+            if self._head_size > _LONGEST_HEAD and not self.transport.is_closing():
+                self._close_with(431)
 
     def _close_with(self, status: int) -> None:
         self._send(failed(Failure(status, _SENTENCES[status])), b"connection: close\r\n")

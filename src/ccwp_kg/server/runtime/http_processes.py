@@ -148,11 +148,11 @@ def speak_http(
     """Answer HTTP until SIGTERM, and then finish the requests that were taken. `ready` is called once it answers."""
     _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))  # the usual 1,024 are fewer than connections
-    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
-    with socket.socket(family, socket.SOCK_STREAM) as listening:
+    family, kind, protocol, _, address = socket.getaddrinfo(settings.host, port, type=socket.SOCK_STREAM)[0]
+    with socket.socket(family, kind, protocol) as listening:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            listening.bind((settings.host, port))
+            listening.bind(address)
         except OSError as error:
             raise CannotServe(f"http://{settings.host}:{port}/ cannot be used ({error.strerror})") from error
         listening.listen(_BACKLOG)
