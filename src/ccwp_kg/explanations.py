@@ -11,7 +11,6 @@ import sqlite3
 import weakref
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
@@ -21,6 +20,7 @@ from pyoxigraph import NamedNode, RdfFormat, Triple, parse
 
 from ccwp_kg.errors import NotARelease, StoreUnavailable
 from ccwp_kg.rdf.rules import InferenceRule, filled
+from ccwp_kg.sqlite_file import new_database
 from ccwp_kg.store import Row, Store
 
 FILE = "explanations.sqlite"
@@ -92,22 +92,17 @@ def _inferred(ways: Mapping[Triple, Mapping[str, Ways]], inferred: Collection[Tr
 
 def write_explanations(path: Path, explanations: Mapping[NamedNode, Explanation]) -> None:
     """Write explanations as a file of their own, the same bytes for the same ones; OSError where that fails."""
-    path.unlink(missing_ok=True)
-    try:
-        with closing(sqlite3.connect(path, isolation_level=None)) as database:
-            # https://www.sqlite.org/fileformat2.html: nothing that depends on how the file came to be
-            database.executescript(
-                f"PRAGMA page_size = 4096; PRAGMA encoding = 'UTF-8'; PRAGMA journal_mode = OFF; "
-                f"PRAGMA synchronous = OFF; PRAGMA application_id = {APPLICATION}; PRAGMA user_version = {VERSION}; "
-                "CREATE TABLE explanation (thing TEXT PRIMARY KEY, statements TEXT, ways TEXT) WITHOUT ROWID;"
-            )
-            rows = ((thing.value, *_written(of)) for thing, of in sorted(explanations.items(), key=str))
-            database.execute("BEGIN")
-            database.executemany("INSERT INTO explanation VALUES (?, ?, ?)", rows)
-            database.execute("COMMIT")
-            database.execute("VACUUM")
-    except sqlite3.OperationalError as error:  # the disk is full, or the folder may not be written to
-        raise OSError(str(error)) from error
+    with new_database(path) as database:
+        # https://www.sqlite.org/fileformat2.html: nothing that depends on how the file came to be
+        database.executescript(
+            f"PRAGMA page_size = 4096; PRAGMA encoding = 'UTF-8'; PRAGMA journal_mode = OFF; "
+            f"PRAGMA synchronous = OFF; PRAGMA application_id = {APPLICATION}; PRAGMA user_version = {VERSION}; "
+            "CREATE TABLE explanation (thing TEXT PRIMARY KEY, statements TEXT, ways TEXT) WITHOUT ROWID;"
+        )
+        rows = ((thing.value, *_written(of)) for thing, of in sorted(explanations.items(), key=str))
+        database.execute("BEGIN")
+        database.executemany("INSERT INTO explanation VALUES (?, ?, ?)", rows)
+        database.execute("COMMIT")
 
 
 def _written(explanation: Explanation) -> tuple[str, str]:

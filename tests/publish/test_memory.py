@@ -4,6 +4,7 @@ What is counted are Python's own allocations, a `Quad` or the text of a line amo
 run; and of those, by how much they grow with the number of statements.
 """
 
+import gc
 import tracemalloc
 from collections.abc import Iterator
 from pathlib import Path
@@ -63,12 +64,16 @@ def peaks(folder: Path, dataset: NamedGraphs) -> dict[str, int]:
         before[:] = [(words.removeprefix("writing "), now)]
         tracemalloc.reset_peak()
 
+    gc.collect()
+    gc.freeze()  # the more objects there are, the later cycles are collected, and their objects would count
+    gc.collect()
     tracemalloc.start()
     try:
         write_release(folder / "release", dataset, texts=texts, reports={}, progress=step)
         step("the end")
     finally:
         tracemalloc.stop()
+        gc.unfreeze()
     return found
 
 

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import errno
-import os
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable
-from contextlib import closing
 from pathlib import Path
 
 from ccwp_kg.kinds import SEARCHED
 from ccwp_kg.search.index.fields import COLUMNS, FIELD_NAMES
 from ccwp_kg.search.index.gather import Findable, IndexEntry
 from ccwp_kg.search.index.words import folded, squeezed
+from ccwp_kg.sqlite_file import new_database
 
 FILE = "search.sqlite"
 """What the index of a release is called."""
@@ -59,15 +57,8 @@ _SHORTEST_FUZZY = 4
 
 def write_index(path: Path, things: Iterable[Findable]) -> None:
     """Write an index as a file of its own; OSError where that cannot be done."""
-    path.unlink(missing_ok=True)
-    try:
-        with closing(sqlite3.connect(path, isolation_level=None)) as database:
-            fill(database, things)
-            database.execute("VACUUM")
-    except sqlite3.OperationalError as error:  # the disk is full, or the folder may not be written to
-        if error.sqlite_errorcode == sqlite3.SQLITE_FULL:
-            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)) from error
-        raise OSError(str(error)) from error
+    with new_database(path) as database:
+        fill(database, things)
 
 
 def fill(database: sqlite3.Connection, things: Iterable[Findable]) -> None:
