@@ -6,6 +6,7 @@ import gzip
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
+from urllib.parse import quote
 
 import pytest
 
@@ -49,8 +50,10 @@ def violations(page: Page) -> list[tuple[str, list[str]]]:
 
 
 def suggested(page: Page, typed: str) -> None:
-    """Type into the box and wait for its suggestions."""
-    page.locator("#find").press_sequentially(typed)
+    """Type into the box and wait for the suggestions for all of it: those for its beginning may come before."""
+    with page.expect_response(lambda response: response.url.endswith(f"/search/suggest?q={quote(typed, safe='')}")):
+        page.locator("#find").press_sequentially(typed)
+    page.wait_for_timeout(50)  # they are shown a moment after they arrive
     expect(page.locator("#find")).to_have_attribute("aria-expanded", "true")
 
 
