@@ -52,7 +52,7 @@ what is measured (--only):
   attacks     requests built to hurt: is the sender answered in time, are others served, is nothing left broken
 
 the peers, once:
-  python3 -m venv build/peers && build/peers/bin/pip install oxigraph 'rdflib-endpoint[cli]'
+  python3 -m venv build/peers && build/peers/bin/pip install granian oxigraph 'rdflib-endpoint[cli]'
   apt-get install wrk virtuoso-opensource
 
 examples:
