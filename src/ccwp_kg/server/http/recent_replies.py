@@ -80,7 +80,7 @@ class _Room:
 
 def _weight(key: Key, reply: Reply) -> int:
     """About how many bytes it takes to keep a reply."""
-    return reply.size + len(key.query) + len(key.body or b"") + _OVERHEAD
+    return reply.size + sum(map(len, filter(None, key))) + _OVERHEAD
 
 
 @dataclass(slots=True)

@@ -13,6 +13,10 @@ Headers = list[tuple[str, str]]
 _NOT_WITH_304 = frozenset(["content-type", "content-length", "content-encoding", "content-disposition"])
 
 
+_SHORT = 300
+"""Characters: so long are the headers that many answers share."""
+
+
 @lru_cache(maxsize=1_024)
 def _raw(name: str, value: str) -> tuple[bytes, bytes]:
     return name.lower().encode("latin-1"), value.encode("latin-1")
@@ -31,7 +35,7 @@ class Reply:
     @cached_property
     def raw_headers(self) -> list[tuple[bytes, bytes]]:
         """The headers as ASGI has them: bytes, and names in small letters."""
-        return [_raw(name, value) for name, value in self.headers]
+        return [_raw(*header) if len(header[1]) < _SHORT else _raw.__wrapped__(*header) for header in self.headers]
 
     @cached_property
     def head(self) -> bytes:

@@ -18,12 +18,14 @@ HEAD_SECONDS = 30.0
 """The longest that a connection may be silent, or take for the head of a request."""
 _LOOK = 10.0
 _LONGEST_URL = 128 << 10
+_LARGEST_HEADERS = 32 << 10
+"""Bytes: what is kept for later requests holds headers of theirs."""
 _LONGEST_HEAD = 512 << 10
 _MOST_CONNECTIONS = 10_000
 _SENTENCES = {
     400: "The request is no HTTP/1.1 (RFC 9112).",
     414: f"An address may have {_LONGEST_URL:,} bytes at most.",
-    431: f"The head of a request may have {_LONGEST_HEAD:,} bytes.",
+    431: f"The headers of a request may have {_LARGEST_HEADERS:,} bytes at most.",
     501: "The method is not known here; methods are written in capitals (RFC 9110 §9.1).",
 }
 
@@ -38,7 +40,7 @@ class Connection(HttpToolsProtocol):
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
         self._gateway = cast(Gateway, self.config.app)
-        self._head_size = self._refusal = 0
+        self._head_size = self._header_bytes = self._refusal = 0
         self._is_answered = False
         self._is_in_head = True
         self._since = self.loop.time()
@@ -64,15 +66,26 @@ class Connection(HttpToolsProtocol):
     def on_message_begin(self) -> None:
         """A request begins."""
         super().on_message_begin()
-        self._head_size, self._is_in_head, self._is_answered = 0, True, False
+        self._head_size = self._header_bytes = 0
+        self._is_in_head, self._is_answered = True, False
         self._since = self.loop.time()
 
     def on_url(self, url: bytes) -> None:
         """A piece of the target."""
         super().on_url(url)
         if len(self.url) > _LONGEST_URL:
-            self._refusal = 414
-            raise ValueError(_SENTENCES[414])  # ends the parser
+            self._refuse(414)
+
+    def on_header(self, name: bytes, value: bytes) -> None:
+        """A whole header."""
+        super().on_header(name, value)
+        self._header_bytes += len(name) + len(value)
+        if self._header_bytes > _LARGEST_HEADERS:
+            self._refuse(431)
+
+    def _refuse(self, status: int) -> None:
+        self._refusal = status
+        raise ValueError(_SENTENCES[status])  # ends the parser
 
     def data_received(self, data: bytes) -> None:
         """Read on; what cannot be read is answered with the reason, and the connection closed."""

@@ -12,6 +12,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import chain
 from typing import Any, TypeAlias
 
 from flask import Flask
@@ -36,7 +37,7 @@ from ccwp_kg.server.sparql.endpoint import OUTCOME, failed
 _LOG = logging.getLogger("ccwp_kg")
 _POSTED = ("/sparql", "/reconcile")
 _CONDITIONS = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE")
-_REMEMBERED = 4_096
+_REMEMBERED, _LARGEST_REMEMBERED = 4_096, 4_096  # requests, and the bytes of one
 _COMPARED = ("HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE")
 _LONGEST_TARGET = 64_000
 """Bytes of a path and its query."""
@@ -46,7 +47,7 @@ _BODIES = 64 << 20
 _HANG_UP_COUNTS = 0.05
 """Seconds: before that, an answer is nearly there."""
 
-AsSent: TypeAlias = tuple[object, ...]
+AsSent: TypeAlias = tuple[Any, ...]
 """The target of a GET and its headers, as their bytes came."""
 InLoop: TypeAlias = Callable[[Environ, bytes | None, Asker], Awaitable[object]]
 """What answers a path in the event loop: with a Reply, or with what the page of that path is to show."""
@@ -160,11 +161,13 @@ class Gateway:
 
     def _remember(self, request: _Request, key: Key) -> None:
         """Remember the key of a request by its bytes, where they alone decide the reply and nothing is logged."""
-        operation = self._operation
+        operation, sent = self._operation, request.as_sent
+        if sum(map(len, chain(sent[:1], *sent[1:]))) > _LARGEST_REMEMBERED:
+            return
         if operation.log is None and not operation.proxies.networks and request.environ.keys().isdisjoint(_CONDITIONS):
             if len(self._keys) >= _REMEMBERED:
                 self._keys.clear()
-            self._keys[request.as_sent] = key
+            self._keys[sent] = key
 
     async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
         environ = environ_of(scope)

@@ -49,7 +49,7 @@ _PROGRAM = __version__.encode()
 _LARGE = 1 << 20
 _MUCH_WORK = 20_000
 """Characters to check or bytes to compress."""
-_HEADERS_KEPT = 1_000
+_HEADERS_KEPT, _LONGEST_KEPT = 1_000, 1_000  # Accept headers, and the characters of one
 _LONGEST_SHOWN = 64_000
 """Characters of the query on a page, which repeats it as code and in addresses."""
 _TOO_LONG_TO_SHOW = f"A page shows queries of at most {_LONGEST_SHOWN:,} characters; ask for data by Accept or format=."
@@ -164,7 +164,7 @@ class Endpoint:
             form = negotiate(accept, offers) or first_not_excluded(accept or "", formats_for(checked))
             if form is None:
                 raise NotOffered({f"/sparql?format={each.name}": each for each in offers})
-            if len(self._wanted) < _HEADERS_KEPT:
+            if len(self._wanted) < _HEADERS_KEPT and len(accept or "") < _LONGEST_KEPT:
                 self._wanted[key] = form
         return form
 
