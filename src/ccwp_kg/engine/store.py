@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import asyncio
+import math
+import time
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from pyoxigraph import QuerySolutions, Triple, parse, parse_query_results
 
 from ccwp_kg.engine.client import EngineClient
-from ccwp_kg.errors import QueryCancelled
+from ccwp_kg.errors import QueryCancelled, StoreUnavailable
 from ccwp_kg.formats import NTRIPLES, SPARQL_JSON, Format
 from ccwp_kg.rdf.terms.base import Base
 from ccwp_kg.rdf.terms.order import sorted_statements
 from ccwp_kg.store import WHOLE, Dataset, Rows, Ticket, Written, rows_of
 
 _LOOK = 0.05
+_LONGEST = 60.0
+"""Seconds for a query of the server's own; one on behalf of a client has the time of that client."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +77,11 @@ class EngineStore:
         ticket = self.ticket or Ticket({client})
         evaluation = self.client.evaluate(query, form, dataset=dataset, ticket=ticket)
         answer = asyncio.run_coroutine_threadsafe(evaluation, self.client.loop)
-        while True:
-            try:
+        end = time.monotonic() + (_LONGEST if self.ticket is None else math.inf)
+        while not ticket.is_over and time.monotonic() < end:
+            with suppress(TimeoutError):
                 return answer.result(_LOOK)
-            except TimeoutError:
-                if ticket.is_over:
-                    answer.cancel()
-                    raise QueryCancelled("nobody waits for the answer any more") from None
+        answer.cancel()
+        if ticket.is_over:
+            raise QueryCancelled("nobody waits for the answer any more")
+        raise StoreUnavailable("all processes that answer queries are busy; try again in a moment")

@@ -94,6 +94,12 @@ def test_no_page_elsewhere_may_ask(server: Server, path: str) -> None:
         assert not [name for name in headers if name.startswith("access-control")]
 
 
+@pytest.mark.parametrize("scheme", ["Bearer", "bearer", "BEARER"])
+def test_the_scheme_is_read_in_any_case(server: Server, scheme: str) -> None:
+    """RFC 9110 §11.1."""
+    assert 200 == server.ask("GET", RUNNING, authorization=f"{scheme} {TOKEN}")[0]
+
+
 def test_other_methods(server: Server) -> None:
     """RFC 9110 §15.5.6: 405 names what is allowed."""
     for method, path, allowed in (

@@ -65,9 +65,9 @@ def running_queries(queries: RunningQueries | None, token: str) -> Blueprint:
 
 
 def _demand(token: str) -> None:
-    """Go on only with the token (RFC 6750 §2.1)."""
+    """Go on only with the token (RFC 6750 §2.1; the scheme in any case, RFC 9110 §11.1)."""
     scheme, _, given = request.headers.get("Authorization", "").partition(" ")
-    if scheme != "Bearer" or not hmac.compare_digest(given.encode("utf-8", "replace"), token.encode()):
+    if scheme.lower() != "bearer" or not hmac.compare_digest(given.encode("utf-8", "replace"), token.encode()):
         raise Unauthorized("Send the token of this server: Authorization: Bearer …", www_authenticate=_BEARER)
 
 
