@@ -32,7 +32,7 @@ LARGEST = {
     "merged.rdf": 100,
     "annotated.ttl": 200,
     "tables": 500,
-    "tables.xlsx": 200,
+    "tables.xlsx": 450,
 }
 """Step of a release → the bytes it may take for each statement. A `Quad` has 232 without its terms, its line 150."""
 
@@ -78,6 +78,7 @@ def peaks(folder: Path, dataset: NamedGraphs) -> dict[str, int]:
 
 
 def test_no_form_holds_a_copy_of_the_statements(tmp_path: Path) -> None:
+    peaks(tmp_path, plans(1))  # what is imported and kept the first time would count for the fewer
     fewer, more = (peaks(tmp_path, plans(count)) for count in (FEWER, MORE))
     grown = {name: (more[name] - fewer[name]) / (THINGS * FACTS * (MORE - FEWER)) for name in LARGEST}
     assert {} == {name: each for name, each in grown.items() if each > LARGEST[name]}
