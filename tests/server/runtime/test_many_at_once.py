@@ -168,7 +168,9 @@ def test_who_waited_too_long_gets_an_own_try(server: Server, connect: Connect) -
     """The process that asked stands still: others wait for it as long as a query may take and two seconds more."""
     made, (one, other) = Evaluations(server), processes(server)
     (first,), (second,) = connect(one, 1), connect(other, 1)
+    assert eventually(lambda: not busy(server), within=LIMIT)
     starts(server, first, heavy("patience"))
+    time.sleep(0.2)  # a worker that was just started is busy for a moment, too
     os.kill(one, signal.SIGSTOP)
     try:
         second.send(get(heavy("patience")))
