@@ -11,20 +11,20 @@ from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
 from ccwp_kg.server.html.problems import Failure
 from ccwp_kg.server.http.reply import Reply
 from ccwp_kg.server.runtime.access_log import new_request_id
-from ccwp_kg.server.runtime.gateway import Gateway
+from ccwp_kg.server.runtime.gateway import LONGEST_TARGET, Gateway
 from ccwp_kg.server.sparql.endpoint import failed
 
 HEAD_SECONDS = 30.0
 """The longest that a connection may be silent, or take for the head of a request."""
 _LOOK = 10.0
-_LONGEST_URL = 128 << 10
+_LONGEST_URL = 128 << 10  # a little over LONGEST_TARGET is told by the gateway
 _LARGEST_HEADERS = 32 << 10
 """Bytes: what is kept for later requests holds headers of theirs."""
 _LONGEST_HEAD = 512 << 10
 _MOST_CONNECTIONS = 10_000
 _SENTENCES = {
     400: "The request is no HTTP/1.1 (RFC 9112).",
-    414: f"An address may have {_LONGEST_URL:,} bytes at most.",
+    414: f"An address may have {LONGEST_TARGET:,} bytes here; post the query instead.",
     431: f"The headers of a request may have {_LARGEST_HEADERS:,} bytes at most.",
     501: "The method is not known here; methods are written in capitals (RFC 9110 §9.1).",
 }

@@ -39,7 +39,7 @@ _POSTED = ("/sparql", "/reconcile")
 _CONDITIONS = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE")
 _REMEMBERED, _LARGEST_REMEMBERED = 4_096, 4_096  # requests, and the bytes of one
 _COMPARED = ("HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE")
-_LONGEST_TARGET = 64_000
+LONGEST_TARGET = 64_000
 """Bytes of a path and its query."""
 _CAPTURED = 1 << 20
 _SMALL_BODY = 64 << 10
@@ -371,8 +371,8 @@ def _refuse_malformed(environ: Environ) -> None:
     """What is no proper request though the HTTP server let it in."""
     if environ.get("SERVER_PROTOCOL") == "HTTP/1.1" and not environ.get("HTTP_HOST"):
         raise BadRequest("A request of HTTP/1.1 names its host; send the header Host (RFC 9112 §3.2).")
-    if len(environ["PATH_INFO"]) + len(environ["QUERY_STRING"]) > _LONGEST_TARGET:
-        raise RequestURITooLarge(f"An address may have {_LONGEST_TARGET:,} bytes here; post the query instead.")
+    if len(environ["PATH_INFO"]) + len(environ["QUERY_STRING"]) > LONGEST_TARGET:
+        raise RequestURITooLarge(f"An address may have {LONGEST_TARGET:,} bytes here; post the query instead.")
     if not environ["REQUEST_METHOD"].isupper():
         raise NotImplementedMethod("Methods are written in capitals (RFC 9110 §9.1); send GET.")
 
