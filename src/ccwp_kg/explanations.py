@@ -14,13 +14,12 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
-from urllib.parse import quote
 
 from pyoxigraph import NamedNode, RdfFormat, Triple, parse
 
-from ccwp_kg.errors import NotARelease, StoreUnavailable
+from ccwp_kg.errors import StoreUnavailable
 from ccwp_kg.rdf.rules import InferenceRule, filled
-from ccwp_kg.sqlite_file import new_database
+from ccwp_kg.sqlite_file import check_database, new_database, read_only
 from ccwp_kg.store import Row, Store
 
 FILE = "explanations.sqlite"
@@ -92,14 +91,9 @@ def _inferred(ways: Mapping[Triple, Mapping[str, Ways]], inferred: Collection[Tr
 
 def write_explanations(path: Path, explanations: Mapping[NamedNode, Explanation]) -> None:
     """Write explanations as a file of their own, the same bytes for the same ones; OSError where that fails."""
-    with new_database(path) as database:
-        # https://www.sqlite.org/fileformat2.html: nothing that depends on how the file came to be
-        database.executescript(
-            f"PRAGMA page_size = 4096; PRAGMA encoding = 'UTF-8'; PRAGMA journal_mode = OFF; "
-            f"PRAGMA synchronous = OFF; PRAGMA application_id = {APPLICATION}; PRAGMA user_version = {VERSION}; "
-            "CREATE TABLE explanation (thing TEXT PRIMARY KEY, statements TEXT, ways TEXT) WITHOUT ROWID;"
-        )
-        rows = ((thing.value, *_written(of)) for thing, of in sorted(explanations.items(), key=str))
+    rows = ((thing.value, *_written(of)) for thing, of in sorted(explanations.items(), key=str))
+    with new_database(path, application=APPLICATION, version=VERSION) as database:
+        database.execute("CREATE TABLE explanation (thing TEXT PRIMARY KEY, statements TEXT, ways TEXT) WITHOUT ROWID")
         database.execute("BEGIN")
         database.executemany("INSERT INTO explanation VALUES (?, ?, ?)", rows)
         database.execute("COMMIT")
@@ -125,19 +119,13 @@ class Explanations:
     """The explanations in a file that nobody changes."""
 
     def __init__(self, path: Path) -> None:
-        # https://www.sqlite.org/c3ref/open.html: the file is never written to while it is open, so no locks are taken.
-        address = f"file:{quote(str(path.resolve()))}?mode=ro&immutable=1"
-        try:
-            # one connection for all threads: sqlite takes turns (https://www.sqlite.org/threadsafe.html, "serialized")
-            self._database = sqlite3.connect(address, uri=True, check_same_thread=False, isolation_level=None)
-            self._end = weakref.finalize(self, self._database.close)
-            found = [
-                self._database.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version")
-            ]
-        except sqlite3.Error as error:
-            raise NotARelease(f"{path} holds no explanations ({error}); make the release anew") from error
-        if found != [APPLICATION, VERSION]:
-            raise NotARelease(f"{path} holds explanations of another version; make the release anew")
+        check_database(
+            path, application=APPLICATION, version=VERSION, probe="SELECT max(thing) FROM explanation",
+            absent="holds no explanations", present="holds explanations",
+        )  # fmt: skip
+        # one connection for all threads: sqlite takes turns (https://www.sqlite.org/threadsafe.html, "serialized")
+        self._database = read_only(path)
+        self._end = weakref.finalize(self, self._database.close)
 
     def of(self, thing: NamedNode) -> Explanation:
         """What is inferred of a thing, and why."""

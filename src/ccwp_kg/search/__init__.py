@@ -7,14 +7,13 @@ from ccwp_kg.search.lookup.did_you_mean import did_you_mean
 from ccwp_kg.search.lookup.find import find, nearest, suggest
 from ccwp_kg.search.lookup.resembling import (
     Entity,
-    EntityName,
     NameMatch,
     beginning_with,
     classes,
     entities,
     resembling,
 )
-from ccwp_kg.search.lookup.results import LONGEST, PAGE_SIZE, Found, Hit, NearName, Piece
+from ccwp_kg.search.lookup.results import LONGEST, PAGE_SIZE, EntityName, Found, Hit, NearName, Piece
 
 __all__ = [
     "FILE", "LONGEST", "PAGE_SIZE", "Entity", "EntityName", "Findable", "Found", "Hit", "Index", "NameMatch",

@@ -59,7 +59,8 @@ def gather(store: Store, *, most: int = MOST_THINGS) -> Iterator[Findable]:
     wanted = sorted(kinds, key=natural_key)
     for start in range(0, len(wanted), _BATCH):
         batch = wanted[start : start + _BATCH]
-        statements, classes, mentions = _statements(store, batch), _classes(store, batch), _mentions(store, batch)
+        values = f"VALUES ?x {{ {' '.join(str(NamedNode(iri)) for iri in batch)} }}"
+        statements, classes, mentions = _statements(store, values), _classes(store, values), _mentions(store, values)
         for iri in batch:
             kind, own = kinds[iri], set(statements[iri])
             if kind.name == "term":  # its IRI spells out a code
@@ -100,21 +101,20 @@ def _kinds(store: Store, most: int) -> dict[str, Kind]:
     return {iri: kinds[iri] for iri in sorted(kinds)[:most]}
 
 
-def _statements(store: Store, batch: Sequence[str]) -> defaultdict[str, list[IndexEntry]]:
+def _statements(store: Store, values: str) -> defaultdict[str, list[IndexEntry]]:
     """The words of some things: their own, those of their parts, and the forms in which others print them."""
-    values = " ".join(str(NamedNode(iri)) for iri in batch)
     own = ", ".join(map(str, OWN))
     classes, predicates = (", ".join(map(str, dict.fromkeys(terms))) for terms in zip(*PARTS, strict=True))
     part_of, printed = CCWP.partOf, CCWP.printedForm
     queries = [
-        f"SELECT ?x ?p ?o WHERE {{ VALUES ?x {{ {values} }} ?x ?p ?o FILTER(?p IN ({own})) }}",
+        f"SELECT ?x ?p ?o WHERE {{ {values} ?x ?p ?o FILTER(?p IN ({own})) }}",
         *(
-            f"SELECT ?x ?c ?p ?o WHERE {{ VALUES ?x {{ {values} }} {way} . ?part {RDF.type} ?c ; ?p ?o "
+            f"SELECT ?x ?c ?p ?o WHERE {{ {values} {way} . ?part {RDF.type} ?c ; ?p ?o "
             f"FILTER(?c IN ({classes}) && ?p IN ({predicates})) }}"
             for way in (f"?part {part_of} ?x", f"?part {part_of} ?middle . ?middle {part_of} ?x")
         ),
         *(
-            f"SELECT DISTINCT ?x ({printed} AS ?p) ?o WHERE {{ VALUES ?x {{ {values} }} ?m {way} ?x ; {printed} ?o }}"
+            f"SELECT DISTINCT ?x ({printed} AS ?p) ?o WHERE {{ {values} ?m {way} ?x ; {printed} ?o }}"
             for way in (CCWP.mentionedThing, CCWP.citedDocument)
         ),
     ]
@@ -129,22 +129,19 @@ def _statements(store: Store, batch: Sequence[str]) -> defaultdict[str, list[Ind
     return statements
 
 
-def _classes(store: Store, batch: Sequence[str]) -> defaultdict[str, set[str]]:
+def _classes(store: Store, values: str) -> defaultdict[str, set[str]]:
     """The classes of some things: those of the ontology, and those that make a kind."""
-    values = " ".join(str(NamedNode(iri)) for iri in batch)
     classes: defaultdict[str, set[str]] = defaultdict(set)
-    for row in store.rows(f"SELECT ?x ?c WHERE {{ VALUES ?x {{ {values} }} ?x {RDF.type} ?c }}"):
+    for row in store.rows(f"SELECT ?x ?c WHERE {{ {values} ?x {RDF.type} ?c }}"):
         thing, cls = row["x"], row["c"]
         if isinstance(thing, NamedNode) and isinstance(cls, NamedNode):
             classes[thing.value].update({cls.value} if cls.value.startswith(CCWP) or cls in _KIND_OF else ())
     return classes
 
 
-def _mentions(store: Store, batch: Sequence[str]) -> dict[str, int]:
-    values = " ".join(str(NamedNode(iri)) for iri in batch)
+def _mentions(store: Store, values: str) -> dict[str, int]:
     rows = store.rows(
-        f"SELECT ?x (COUNT(DISTINCT ?m) AS ?n) WHERE {{ VALUES ?x {{ {values} }} ?m {CCWP.mentionedThing} ?x }} "
-        "GROUP BY ?x"
+        f"SELECT ?x (COUNT(DISTINCT ?m) AS ?n) WHERE {{ {values} ?m {CCWP.mentionedThing} ?x }} GROUP BY ?x"
     )
     return {
         thing.value: int(number.value)

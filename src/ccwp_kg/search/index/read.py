@@ -5,18 +5,20 @@ from __future__ import annotations
 import sqlite3
 import threading
 import weakref
-from collections.abc import Iterable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
-from urllib.parse import quote
+from typing import Any
 
-from ccwp_kg.errors import NotARelease, StoreUnavailable
+from ccwp_kg.errors import StoreUnavailable
 from ccwp_kg.rdf.terms.base import PUBLISHED_BASE, Base
 from ccwp_kg.search.index.gather import Findable
 from ccwp_kg.search.index.write import APPLICATION, VERSION, fill
+from ccwp_kg.sqlite_file import check_database, read_only
 
 Database = sqlite3.Connection
+_BATCH = 500
 
 
 class Index:
@@ -37,16 +39,10 @@ class Index:
     @classmethod
     def of_file(cls, path: Path, base: Base = PUBLISHED_BASE) -> Index:
         """The index of a release; NotARelease where the file is none, or of another version of the program."""
-        try:
-            with closing(_connect(path)) as database:
-                found = [
-                    database.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version")
-                ]
-                database.execute("SELECT max(id) FROM thing").fetchone()
-        except sqlite3.Error as error:
-            raise NotARelease(f"{path} is not a search index ({error}); make the release anew") from error
-        if found != [APPLICATION, VERSION]:
-            raise NotARelease(f"{path} is a search index of another version; make the release anew")
+        check_database(
+            path, application=APPLICATION, version=VERSION, probe="SELECT max(id) FROM thing",
+            absent="is not a search index", present="is a search index",
+        )  # fmt: skip
         return cls(path, None, base)
 
     @classmethod
@@ -71,7 +67,7 @@ class Index:
         database: Database | None = getattr(self._own, "database", None)
         if database is None:
             try:
-                database = self._own.database = _connect(self._path or Path())
+                database = self._own.database = read_only(self._path or Path())
             except sqlite3.Error as error:
                 raise StoreUnavailable("the search index cannot be opened now; ask again in some seconds") from error
             self._opened.append(database)
@@ -93,11 +89,11 @@ class Index:
         return frozenset(self.vocabulary)
 
 
-def _connect(path: Path) -> Database:
-    # https://www.sqlite.org/c3ref/open.html: the file is never written to while it is open, so no locks are taken.
-    address = f"file:{quote(str(path.resolve()))}?mode=ro&immutable=1"
-    # A connection is used by one thread; another one closes it when the index is let go.
-    return sqlite3.connect(address, uri=True, check_same_thread=False, isolation_level=None)
+def rows_among(database: Database, query: str, values: Sequence[object]) -> Iterator[Any]:
+    """The rows of a query in which `{}` stands for some values, asked for some hundred values at a time."""
+    for start in range(0, len(values), _BATCH):
+        batch = values[start : start + _BATCH]
+        yield from database.execute(query.format(", ".join("?" * len(batch))), batch)
 
 
 def _close(opened: list[Database]) -> None:

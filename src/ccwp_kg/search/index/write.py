@@ -19,16 +19,8 @@ APPLICATION = 0x43435750
 VERSION = 2
 """The version of the tables below; an index of another version is not read."""
 
-# https://www.sqlite.org/fileformat2.html: a fixed page size, no journal beside the file, and VACUUM at the end leave
-# nothing that depends on how the file came to be. https://www.sqlite.org/fts5.html §4.4: the words alone are kept.
+# https://www.sqlite.org/fts5.html §4.4: the words alone are kept.
 _TABLES = f"""
-PRAGMA page_size = 4096;
-PRAGMA encoding = 'UTF-8';
-PRAGMA auto_vacuum = NONE;
-PRAGMA journal_mode = OFF;
-PRAGMA synchronous = OFF;
-PRAGMA application_id = {APPLICATION};
-PRAGMA user_version = {VERSION};
 CREATE TABLE thing (
   id INTEGER PRIMARY KEY, iri TEXT NOT NULL UNIQUE, kind INTEGER NOT NULL,
   label TEXT NOT NULL, language TEXT, acronym TEXT, about TEXT, about_language TEXT,
@@ -57,7 +49,7 @@ _SHORTEST_FUZZY = 4
 
 def write_index(path: Path, things: Iterable[Findable]) -> None:
     """Write an index as a file of its own; OSError where that cannot be done."""
-    with new_database(path) as database:
+    with new_database(path, application=APPLICATION, version=VERSION) as database:
         fill(database, things)
 
 
@@ -82,8 +74,8 @@ def fill(database: sqlite3.Connection, things: Iterable[Findable]) -> None:
 
 def _put(database: sqlite3.Connection, number: int, thing: Findable) -> None:
     label = thing.label
-    acronym = _first(thing, ("acronym",))
-    about = next((entry for name in _ABOUT if (entry := _first(thing, (name,))) and entry.text != label.text), None)
+    acronym = _first(thing, "acronym")
+    about = next((entry for name in _ABOUT if (entry := _first(thing, name)) and entry.text != label.text), None)
     database.execute(
         "INSERT INTO thing VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
@@ -114,6 +106,6 @@ def _put(database: sqlite3.Connection, number: int, thing: Findable) -> None:
     )
 
 
-def _first(thing: Findable, fields: Iterable[str]) -> IndexEntry | None:
-    """The first entry in the first of some fields; the entries of a field begin with what is English."""
-    return next((entry for name in fields for entry in thing.entries if entry.field == name), None)
+def _first(thing: Findable, field: str) -> IndexEntry | None:
+    """The first entry in a field; the entries of a field begin with what is English."""
+    return next((entry for entry in thing.entries if entry.field == field), None)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from rapidfuzz import process
@@ -12,10 +11,10 @@ from rapidfuzz.distance import OSA
 
 from ccwp_kg.kinds import SEARCHED
 from ccwp_kg.search.index.fields import reason
-from ccwp_kg.search.index.read import Database, Index
+from ccwp_kg.search.index.read import Index, rows_among
 from ccwp_kg.search.lookup.candidates import Candidate, Phrase, Question, candidates, may_be_unfinished
 from ccwp_kg.search.lookup.highlight import snippet
-from ccwp_kg.search.lookup.results import PAGE_SIZE, Found, Hit, KindCount, NearName, Piece
+from ccwp_kg.search.lookup.results import PAGE_SIZE, EntityName, Found, Hit, KindCount, NearName, Piece
 from ccwp_kg.search.lookup.spelling import alike, any_of
 
 _NEAREST = 5
@@ -23,15 +22,8 @@ _NEAR = 0.55
 _ALIKE = 45.0
 _WHOLE = 190
 _NAMES_WITH = "SELECT rowid FROM words WHERE words MATCH ? ORDER BY rank, rowid LIMIT 200"
-
-
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    id: int
-    field: str
-    language: str | None
-    text: str
-    folded: str
+_THINGS = "SELECT * FROM thing WHERE id IN ({})"
+_ENTRIES = "SELECT thing, id, field, language, text, folded FROM entry WHERE thing IN ({}) ORDER BY id"
 
 
 def find(index: Index, typed: str, *, kind: str = "", page: int = 1) -> Found:
@@ -78,8 +70,7 @@ def nearest(index: Index, typed: str, *, most: int = _NEAREST) -> tuple[NearName
         holding = [row[0] for row in database.execute(_NAMES_WITH, (f"names : ({any_of(sorted(near))})",))]
         found = sorted((-ratio, thing) for ratio, thing, _ in alike(database, question.folded, holding))
         close = [thing for ratio, thing in found[:most] if -ratio >= _ALIKE]
-        marks = ", ".join("?" * len(close))
-        things = {number: row for number, *row in _select(database, "thing", f"id IN ({marks})", close)}
+        things = {number: row for number, *row in rows_among(database, _THINGS, close)}
     return tuple(
         NearName(iri, label, language, SEARCHED[kind].one)
         for iri, kind, label, language, *_ in (things[each] for each in close)
@@ -88,23 +79,16 @@ def nearest(index: Index, typed: str, *, most: int = _NEAREST) -> tuple[NearName
 
 def _hits(index: Index, question: Question, shown: Sequence[Candidate]) -> tuple[Hit, ...]:
     """The candidates of a page with everything that is shown of them."""
-    marks = ", ".join("?" * len(shown))
     numbers = [each.thing for each in shown]
+    entries: defaultdict[int, dict[int, EntityName]] = defaultdict(dict)
     with index.reading() as database:
-        things = {row[0]: row[1:] for row in _select(database, "thing", f"id IN ({marks})", numbers)}
-        entries: defaultdict[int, list[_Entry]] = defaultdict(list)
-        for number, thing, field, language, _, text, folded, _ in _select(
-            database, "entry", f"thing IN ({marks})", numbers
-        ):
-            entries[thing].append(_Entry(number, field, language, text, folded))
+        things = {number: row for number, *row in rows_among(database, _THINGS, numbers)}
+        for thing, number, *words in rows_among(database, _ENTRIES, numbers):
+            entries[thing][number] = EntityName(*words)
     return tuple(_hit(question, each, things[each.thing], entries[each.thing]) for each in shown)
 
 
-def _select(database: Database, table: str, condition: str, values: Sequence[int]) -> list[Any]:
-    return database.execute(f"SELECT * FROM {table} WHERE {condition} ORDER BY id", values).fetchall()  # noqa: S608
-
-
-def _hit(question: Question, candidate: Candidate, thing: Sequence[Any], entries: Sequence[_Entry]) -> Hit:
+def _hit(question: Question, candidate: Candidate, thing: Sequence[Any], entries: Mapping[int, EntityName]) -> Hit:
     iri, kind, label, language, acronym, about, about_language, *_ = thing
     entry = _reason(question, candidate, entries)
     return Hit(
@@ -124,21 +108,21 @@ def _hit(question: Question, candidate: Candidate, thing: Sequence[Any], entries
     )
 
 
-def _reason(question: Question, candidate: Candidate, entries: Sequence[_Entry]) -> _Entry:
+def _reason(question: Question, candidate: Candidate, entries: Mapping[int, EntityName]) -> EntityName:
     """The entry that was found, or the first of those that hold most of the words."""
     if candidate.entry is not None:
-        return next(entry for entry in entries if entry.id == candidate.entry)
+        return entries[candidate.entry]
     phrases, beginning = _sought(question, candidate)
 
-    def held(entry: _Entry) -> float:
+    def held(entry: EntityName) -> float:
         within = f" {entry.folded} "
         whole = sum(f" {' '.join(phrase)} " in within for phrase in phrases)
         return whole + (0.5 if beginning and f" {' '.join(beginning)}" in within else 0.0)
 
-    return max(entries, key=held)
+    return max(entries.values(), key=held)
 
 
-def _snippet(question: Question, candidate: Candidate, entry: _Entry) -> tuple[Piece, ...]:
+def _snippet(question: Question, candidate: Candidate, entry: EntityName) -> tuple[Piece, ...]:
     if candidate.score == "exact" and len(entry.text) <= _WHOLE:
         return (Piece(entry.text, is_hit=True),)
     if entry.field in ("register-key", "journal-place"):  # the label says it as people write it

@@ -8,43 +8,33 @@ from dataclasses import dataclass
 from typing import Any
 
 from ccwp_kg.kinds import SEARCHED
-from ccwp_kg.search.index.read import Database, Index
+from ccwp_kg.search.index.read import Database, Index, rows_among
 from ccwp_kg.search.lookup.candidates import Question, candidates, matching, may_be_unfinished
+from ccwp_kg.search.lookup.results import EntityName
 from ccwp_kg.search.lookup.spelling import near_words
 
 LONGEST_NAME = 600
 """So many characters of a name count; the longest title in the documents has some three hundred."""
 _MOST = 120
 _MOST_UNKNOWN = 4
-_BATCH = 500
 LAST = "\U0010ffff"
 """Sorts after every character of an IRI or a name."""
 
 
 @dataclass(frozen=True, slots=True)
-class EntityName:
-    """A name of a thing: its field, its language if it has one, as written and as compared (folded)."""
-
-    field: str
-    language: str | None
-    text: str
-    folded: str
-
-
-@dataclass(frozen=True, slots=True)
 class Entity:
-    """A thing in the index: the IRIs of its classes, how often documents mention it, its names."""
+    """A thing in the index: the IRIs of its classes, its names, how often documents mention it."""
 
     iri: str
     kind: str
     classes: tuple[str, ...]
+    names: tuple[EntityName, ...]
     label: str
     language: str | None
     acronym: str | None
     about: str | None
     about_language: str | None
     mentions: int
-    names: tuple[EntityName, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +95,7 @@ def classes(index: Index, *, under: str) -> frozenset[str]:
 
 def _any_of_its_words(index: Index, question: Question) -> str:
     """An FTS5 expression: any of the words, as the beginning of one, or spelled nearly so."""
-    words = dict.fromkeys(question.words)
+    words = question.words
     unknown = [word for word in words if word not in index.known_words][:_MOST_UNKNOWN]
     near = dict.fromkeys(each for word in unknown for each in near_words(word, index.vocabulary)[0])
     begun = [f'"{word}"*' if may_be_unfinished(word) else f'"{word}"' for word in words]
@@ -114,40 +104,16 @@ def _any_of_its_words(index: Index, question: Question) -> str:
 
 def _things(database: Database, column: str, values: Sequence[object]) -> list[Any]:
     """The rows of some things, in the order in which they are named, each once."""
-    rows = {}
     wanted = list(dict.fromkeys(values))
-    for start in range(0, len(wanted), _BATCH):
-        batch = wanted[start : start + _BATCH]
-        marks = ", ".join("?" * len(batch))
-        for row in database.execute(f"SELECT {column}, * FROM thing WHERE {column} IN ({marks})", batch):  # noqa: S608
-            rows[row[0]] = row[1:]
+    found = rows_among(database, f"SELECT {column}, * FROM thing WHERE {column} IN ({{}})", wanted)  # noqa: S608
+    rows = {row[0]: row[1:] for row in found}
     return [rows[value] for value in wanted if value in rows]
 
 
 def _with_names(database: Database, rows: Sequence[Any]) -> Iterator[tuple[int, Entity]]:
     names: defaultdict[int, list[EntityName]] = defaultdict(list)
-    for start in range(0, len(rows), _BATCH):
-        batch = [row[0] for row in rows[start : start + _BATCH]]
-        marks = ", ".join("?" * len(batch))
-        for thing, *name in database.execute(
-            "SELECT thing, field, language, text, folded FROM entry "  # noqa: S608  # our marks
-            f"WHERE is_name AND thing IN ({marks}) ORDER BY id",
-            batch,
-        ):
-            names[thing].append(EntityName(*name))
-    for number, iri, kind, label, language, acronym, about, about_language, mentions, classes in rows:
-        yield (
-            number,
-            Entity(
-                iri,
-                SEARCHED[kind].name,
-                tuple(classes.split()),
-                label,
-                language,
-                acronym,
-                about,
-                about_language,
-                mentions,
-                tuple(names[number]),
-            ),
-        )
+    entries = "SELECT thing, field, language, text, folded FROM entry WHERE is_name AND thing IN ({}) ORDER BY id"
+    for thing, *name in rows_among(database, entries, [row[0] for row in rows]):
+        names[thing].append(EntityName(*name))
+    for number, iri, kind, *described, classes in rows:
+        yield number, Entity(iri, SEARCHED[kind].name, tuple(classes.split()), tuple(names[number]), *described)

@@ -14,6 +14,16 @@ LONGEST = 200
 
 
 @dataclass(frozen=True, slots=True)
+class EntityName:
+    """Words of a thing, such as a name: their field, their language if any, as written and as compared (folded)."""
+
+    field: str
+    language: str | None
+    text: str
+    folded: str
+
+
+@dataclass(frozen=True, slots=True)
 class Piece:
     """Some words of a text, and whether they are what was looked for."""
 

@@ -8,7 +8,7 @@ from itertools import groupby
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
-from ccwp_kg.search.index.read import Database
+from ccwp_kg.search.index.read import Database, rows_among
 
 _SHORTEST = 4
 _LONG = 7
@@ -40,12 +40,8 @@ def alike(database: Database, words: str, things: Sequence[int]) -> list[tuple[f
 
     Of more than 200 things, the first 200.
     """
-    chosen = things[:_MOST]
-    rows = database.execute(
-        "SELECT thing, id, folded FROM entry "  # noqa: S608  # our marks
-        f"WHERE is_name AND thing IN ({', '.join('?' * len(chosen))}) ORDER BY thing, id",
-        chosen,
-    ).fetchall()
+    named = "SELECT thing, id, folded FROM entry WHERE is_name AND thing IN ({}) ORDER BY thing, id"
+    rows = rows_among(database, named, things[:_MOST])
     found = []
     for thing, names in groupby(rows, key=lambda row: int(row[0])):
         ratio, entry = max(((round(fuzz.ratio(words, name), 3), -number) for _, number, name in names))
