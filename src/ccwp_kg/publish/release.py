@@ -31,12 +31,12 @@ from ccwp_kg.atomic_files import cannot_write
 from ccwp_kg.errors import CannotWrite
 from ccwp_kg.explanations import FILE as EXPLANATIONS
 from ccwp_kg.explanations import explain_all, write_explanations
-from ccwp_kg.formats import JSON, SQLITE, TEXT, TURTLE, Format
+from ccwp_kg.formats import JSON, SQLITE, TEXT, TURTLE
 from ccwp_kg.namespaces import DUMPS
 from ccwp_kg.publish.description.dataset import describe
 from ccwp_kg.publish.description.distributions import MeasuredFile
 from ccwp_kg.publish.dumps.annotated import write_annotated
-from ccwp_kg.publish.dumps.files import Content, PublishedFile, Writer, write_text
+from ccwp_kg.publish.dumps.files import Content, PublishedFile, Writer, supplement, write_text
 from ccwp_kg.publish.dumps.stratml import write_stratml
 from ccwp_kg.publish.dumps.write import write_dumps, write_past, write_texts
 from ccwp_kg.publish.history.changes import change_sets
@@ -104,13 +104,12 @@ def write_release(
 def _write_reports(folder: Path, content: Content, _: Callable[[str], None]) -> Iterator[PublishedFile]:
     for name, text in content.reports.items():
         write_text(folder / name, content.base.moved(text))
-        yield _supplement(name, _REPORT_FORMATS[name.rpartition(".")[2]], "Verdict of the shapes")
+        yield supplement(name, _REPORT_FORMATS[name.rpartition(".")[2]], "Verdict of the shapes")
 
 
 def _write_layouts(folder: Path, content: Content, _: Callable[[str], None]) -> Iterator[PublishedFile]:
     for layout in content.layouts:
-        file = _supplement(f"{SOURCES}/{layout.source}{LAYOUT}", JSON, f"Layout of the document {layout.source}")
-        (folder / SOURCES).mkdir(exist_ok=True)
+        file = supplement(f"{SOURCES}/{layout.source}{LAYOUT}", JSON, f"Layout of the document {layout.source}")
         write_text(folder / file.name, layout_as_json(layout))
         yield file
 
@@ -120,16 +119,11 @@ def _write_for_the_server(folder: Path, content: Content, progress: Callable[[st
     progress(f"writing {SEARCH_INDEX} and {EXPLANATIONS}")
     store = EmbeddedStore.of_graphs(content.dataset.graphs, base=content.base)
     write_index(folder / SEARCH_INDEX, gather(store))
-    yield _supplement(SEARCH_INDEX, SQLITE, "Index that the search of the server reads")
+    yield supplement(SEARCH_INDEX, SQLITE, "Index that the search of the server reads")
     inferred = content.dataset.graphs.get(content.base.here(INFERRED), frozenset())
     rules = read_rules(content.texts.rules, content.base)
     write_explanations(folder / EXPLANATIONS, explain_all(store, inferred, rules))
-    yield _supplement(EXPLANATIONS, SQLITE, "What the inferred statements follow from")
-
-
-def _supplement(name: str, form: Format, title: str) -> PublishedFile:
-    """A file of the release that is no form of the data."""
-    return PublishedFile(name=name, form=form, title=title, is_distribution=False)
+    yield supplement(EXPLANATIONS, SQLITE, "What the inferred statements follow from")
 
 
 _WRITERS: tuple[Writer, ...] = (
@@ -153,11 +147,10 @@ def _fill(folder: Path, published: Content, content: Content, progress: Callable
         for file in files
         if file.is_distribution
     ]
-    about = _supplement("description.ttl", TURTLE, "Description of the dataset in VoID and DCAT")
+    about = supplement("description.ttl", TURTLE, "Description of the dataset in VoID and DCAT")
     described = content.base.triples(describe(published, measured))
-    text = turtle(described, content.prefixes, base_iri=content.base.moved(DUMPS))
-    write_text(folder / about.name, text)
-    mark = _supplement(MARK, JSON, "Version, counts and files of the release")
+    write_text(folder / about.name, turtle(described, content.prefixes, base_iri=content.base.moved(DUMPS)))
+    mark = supplement(MARK, JSON, "Version, counts and files of the release")
     write_text(folder / MARK, _summary(content, [*files, about, mark], digests[DATASET]))
     digests |= {name: sha256_of(folder / name) for name in (about.name, MARK)}
     write_text(folder / SUMS, "".join(f"{digests[name]}  {name}\n" for name in sorted(digests)))

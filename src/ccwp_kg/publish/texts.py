@@ -12,7 +12,7 @@ from pathlib import Path
 
 from ccwp_kg.assets import folder
 from ccwp_kg.errors import NotARelease
-from ccwp_kg.formats import JSONLD, SPARQL_QUERY, TEXT, TURTLE, Format
+from ccwp_kg.formats import JSONLD, SPARQL_QUERY, TURTLE, Format
 from ccwp_kg.rdf.terms.base import PUBLISHED_BASE, Base
 
 SOURCES = "source"
@@ -95,7 +95,3 @@ class TextFiles:
         yield TextFile(self.rich.name, TURTLE, "Rich module of the ontology", self.rich)
         for path in sorted(self.rules.glob("*.rq")):
             yield TextFile(f"rules/{path.name}", SPARQL_QUERY, f"Rule of inference {path.stem}", path)
-
-    def source(self, file_name: str) -> TextFile:
-        """A document that was read, by the name of its file."""
-        return TextFile(f"{SOURCES}/{file_name}", TEXT, "Document as it was read", self.sources / file_name)

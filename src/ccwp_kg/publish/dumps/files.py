@@ -91,6 +91,12 @@ def zipped(folder: Path, plain: PublishedFile) -> PublishedFile:
     return target
 
 
+def supplement(name: str, form: Format, title: str, *, is_zipped: bool = False) -> PublishedFile:
+    """A file of the release that is no form of the data."""
+    return PublishedFile(name=name, form=form, title=title, is_zipped=is_zipped, is_distribution=False)
+
+
 def write_text(path: Path, text: str) -> None:
-    """Write a text as UTF-8 with the line ends it has."""
+    """Write a text as UTF-8 with the line ends it has, into a folder that is made where it is missing."""
+    path.parent.mkdir(exist_ok=True)
     path.write_text(text, encoding="utf-8", newline="\n")

@@ -27,7 +27,7 @@ from pyoxigraph import NamedNode, Triple
 
 from ccwp_kg.errors import UnknownFormat
 from ccwp_kg.formats import STRATML
-from ccwp_kg.namespaces import CCWP, DCTERMS, RDF, XSD
+from ccwp_kg.namespaces import CCWP, DCTERMS, XSD
 from ccwp_kg.publish.dumps.files import Content, PublishedFile, write_text
 from ccwp_kg.rdf.index import TripleIndex
 from ccwp_kg.rdf.terms.base import PUBLISHED_BASE, Base
@@ -36,6 +36,7 @@ from ccwp_kg.rdf.terms.labels import LABELS
 NAMESPACE = "urn:ISO:std:iso:17469:tech:xsd:stratml_core"
 _NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0 §2.2, Char
 _TITLE = DCTERMS.term("title")
+_STAKEHOLDERS = {CCWP.PartyGroup: "Generic_Group", CCWP.Organisation: "Organization"}
 
 
 def write_stratml(folder: Path, content: Content, progress: Callable[[str], None]) -> Iterator[PublishedFile]:
@@ -49,7 +50,6 @@ def write_stratml(folder: Path, content: Content, progress: Callable[[str], None
             conforms_to=(NAMESPACE,),
         )
         progress(f"writing {file.name}")
-        (folder / file.name).parent.mkdir(exist_ok=True)
         write_text(folder / file.name, _document(index, plan, content.base))
         yield file
 
@@ -130,13 +130,14 @@ def _goal(index: TripleIndex, goal: Element, action: NamedNode, base: Base) -> N
     _add(goal, "SequenceIndicator", index.english(action, CCWP.actionNumber))
     for entry in index.things(action, CCWP.hasPartyInvolvement):
         printed = index.english(entry, CCWP.printedForm)
-        for party in index.things(entry, CCWP.involvedParty):
-            classes = index.things(party, RDF.type)
-            kind = "Organization" if CCWP.Organisation in classes else None
-            kind = "Generic_Group" if CCWP.PartyGroup in classes else kind
-            _stakeholder(goal, _name(index, party, base), printed, kind=kind)
-        if not index.things(entry, CCWP.involvedParty):
-            _stakeholder(goal, printed or "", None, kind=None)
+        parties = index.things(entry, CCWP.involvedParty)
+        for party in parties:
+            kinds = [kind for cls, kind in _STAKEHOLDERS.items() if index.is_a(party, cls)]
+            stakeholder = SubElement(goal, "Stakeholder", {"StakeholderTypeType": kinds[0]} if kinds else {})
+            _add(stakeholder, "Name", _name(index, party, base))
+            _add(stakeholder, "Description", printed)  # the words that name it in the plan
+        if not parties:
+            _add(SubElement(goal, "Stakeholder"), "Name", printed or "")
     printed_lists = {
         "Strategic objectives": _entries(index, action, CCWP.hasObjectiveAssignment, CCWP.wording),
         "Performance indicators": _entries(index, action, CCWP.hasIndicator, CCWP.text),
@@ -147,13 +148,6 @@ def _goal(index: TripleIndex, goal: Element, action: NamedNode, base: Base) -> N
         _add(objective, "Description", index.english(outcome, CCWP.text))
         _add(objective, "Identifier", _identifier(outcome, base))
         _add(objective, "SequenceIndicator", index.english(outcome, CCWP.position))
-
-
-def _stakeholder(goal: Element, name: str, printed: str | None, *, kind: str | None) -> None:
-    """A concerned party by its name, with the words that name it in the plan."""
-    stakeholder = SubElement(goal, "Stakeholder", {} if kind is None else {"StakeholderTypeType": kind})
-    _add(stakeholder, "Name", name)
-    _add(stakeholder, "Description", printed)
 
 
 def _identifier(thing: NamedNode, base: Base) -> str:

@@ -7,11 +7,11 @@ from pathlib import Path
 
 from pyoxigraph import Literal, Quad, Triple
 
-from ccwp_kg.formats import JSONLD, NQUADS, NTRIPLES, RDF_PATCH, RDFXML, TRIG, TURTLE, Format
+from ccwp_kg.formats import JSONLD, NQUADS, NTRIPLES, RDF_PATCH, RDFXML, TEXT, TRIG, TURTLE, Format
 from ccwp_kg.namespaces import CCWP, RDF
-from ccwp_kg.publish.dumps.files import Content, PublishedFile, write_text, zipped
+from ccwp_kg.publish.dumps.files import Content, PublishedFile, supplement, write_text, zipped
 from ccwp_kg.publish.opening import past_file
-from ccwp_kg.publish.texts import TextFile
+from ccwp_kg.publish.texts import SOURCES
 from ccwp_kg.rdf.syntax.canonical import RDF_CANON
 from ccwp_kg.rdf.syntax.patch import rdf_patch
 from ccwp_kg.rdf.syntax.write import write_into
@@ -48,34 +48,26 @@ def write_texts(folder: Path, content: Content, progress: Callable[[str], None])
     """
     progress("writing texts")
     for text in content.texts.about_the_data():
-        (folder / text.name).parent.mkdir(exist_ok=True)
         write_text(folder / text.name, content.base.moved(text.path.read_text(encoding="utf-8")))
-        yield _published(text)
+        yield supplement(text.name, text.form, text.title)
     documents = {t.subject for t in content.merged if (t.predicate, t.object) == (RDF.type, CCWP.SourceText)}
     for fact in content.merged:
         if fact.predicate != CCWP.fileName or fact.subject not in documents or not isinstance(fact.object, Literal):
             continue
-        text = content.texts.source(fact.object.value)
-        if text.path.parent == content.texts.sources and text.path.is_file():
-            (folder / text.name).parent.mkdir(exist_ok=True)
-            (folder / text.name).write_bytes(text.path.read_bytes())
-            yield _published(text)
-
-
-def _published(text: TextFile) -> PublishedFile:
-    return PublishedFile(name=text.name, form=text.form, title=text.title, is_distribution=False)
+        path = content.texts.sources / fact.object.value
+        if path.parent == content.texts.sources and path.is_file():
+            file = supplement(f"{SOURCES}/{path.name}", TEXT, "Document as it was read")
+            (folder / SOURCES).mkdir(exist_ok=True)
+            (folder / file.name).write_bytes(path.read_bytes())
+            yield file
 
 
 def write_past(folder: Path, content: Content, progress: Callable[[str], None]) -> Iterator[PublishedFile]:
     """Write the patch of each release and copy the datasets of the earlier ones."""
     for changes in content.changes:
         progress(f"writing {changes.file_name}")
-        file = PublishedFile(
-            name=changes.file_name,
-            form=RDF_PATCH,
-            title=f"Changes from release {changes.since} to {changes.number} as RDF Patch",
-            is_distribution=False,
-        )
+        title = f"Changes from release {changes.since} to {changes.number} as RDF Patch"
+        file = supplement(changes.file_name, RDF_PATCH, title)
         (folder / file.name).parent.mkdir(exist_ok=True)
         with (folder / file.name).open("w", encoding="utf-8", newline="\n") as stream:
             name, previous = iris.release(changes.number), iris.release(changes.since)
@@ -88,4 +80,4 @@ def write_past(folder: Path, content: Content, progress: Callable[[str], None]) 
         (folder / path).parent.mkdir(exist_ok=True)
         (folder / path).write_bytes(content.history.packed(version, content.base))
         title = f"Dataset of release {version.number} with named graphs in N-Quads, gzipped"
-        yield PublishedFile(name=path, form=NQUADS, title=title, is_zipped=True, is_distribution=False)
+        yield supplement(path, NQUADS, title, is_zipped=True)

@@ -7,8 +7,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from itertools import groupby
+from operator import itemgetter
+from typing import Any
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import BlankNode, Literal, NamedNode
 
 from ccwp_kg.errors import UnknownIri
 from ccwp_kg.namespaces import DCTERMS, OWL, RDFS, SKOS, SSSOM
@@ -22,7 +24,7 @@ _QUERY = f"""SELECT * WHERE {{
   ?record a {OWL.Axiom} ; {OWL.annotatedSource} ?subject ; {OWL.annotatedProperty} ?match ;
     {OWL.annotatedTarget} ?target ; {SSSOM.mapping_justification} ?justification ; {SSSOM.confidence} ?confidence ;
     {RDFS.comment} ?comment ; {DCTERMS.source} ?evidence ; {SSSOM.object_source} ?vocabulary .
-  ?set {SSSOM.mappings} ?record .
+  ?linkset {SSSOM.mappings} ?record .
   ?vocabulary {DCTERMS.term("title")} ?title .
   OPTIONAL {{ ?record {SSSOM.object_source_version} ?version }}
   OPTIONAL {{ ?subject {SKOS.prefLabel}|{RDFS.label} ?subject_label FILTER(LANG(?subject_label) = "en") }}
@@ -54,14 +56,14 @@ class VocabularyLink:
 
     record: str
     subject: str
-    subject_label: str | None
+    subject_label: str | None = None
     match: str
     target: str
-    target_label: str | None
+    target_label: str | None = None
     justification: str
     vocabulary: str
     title: str
-    version: str | None
+    version: str | None = None
     linkset: str
     confidence: float
     comment: str
@@ -91,44 +93,23 @@ class VocabularyLinks:
 
 def links_of(store: Store) -> VocabularyLinks:
     """The links that a store holds. Raises UnknownIri where it does not say under which licence they are."""
-    about = next(iter(store.rows(_ABOUT)), None)
+    about = next(map(_texts, store.rows(_ABOUT)), None)
     if about is None:
         raise UnknownIri(f"{LINKS.value} is not described; state its title, description, licence and creator")
-    rows = sorted(store.rows(_QUERY), key=lambda row: _text(row, "record"))
-    found = [_link(list(of_one)) for _, of_one in groupby(rows, key=lambda row: _text(row, "record"))]
-    return VocabularyLinks(
-        title=_text(about, "title"),
-        description=_text(about, "description"),
-        licence=_text(about, "licence"),
-        creator=_text(about, "creator"),
-        each=tuple(sorted(found, key=lambda link: (link.title, natural_key(link.record)))),
-    )
+    rows = sorted(map(_texts, store.rows(_QUERY)), key=itemgetter("record"))
+    found = [_link(list(of_one)) for _, of_one in groupby(rows, key=itemgetter("record"))]
+    return VocabularyLinks(**about, each=tuple(sorted(found, key=lambda link: (link.title, natural_key(link.record)))))
 
 
-def _link(rows: list[Row]) -> VocabularyLink:
-    row = rows[0]
-    return VocabularyLink(
-        record=_text(row, "record"),
-        subject=_text(row, "subject"),
-        subject_label=_text(row, "subject_label") or None,
-        match=_text(row, "match"),
-        target=_text(row, "target"),
-        target_label=_text(row, "target_label") or None,
-        justification=_text(row, "justification"),
-        vocabulary=_text(row, "vocabulary"),
-        title=_text(row, "title"),
-        version=_text(row, "version") or None,
-        linkset=_text(row, "set"),
-        confidence=float(_text(row, "confidence")),
-        comment=_text(row, "comment"),
-        evidence=tuple(sorted({_text(each, "evidence") for each in rows})),
-    )
+def _link(rows: list[dict[str, Any]]) -> VocabularyLink:
+    """A link from its rows, which have the names of its fields and differ in their evidence."""
+    evidence = tuple(sorted({row["evidence"] for row in rows}))
+    return VocabularyLink(**rows[0] | {"confidence": float(rows[0]["confidence"]), "evidence": evidence})
 
 
-def _text(row: Row, name: str) -> str:
-    """What stands in a column, empty where nothing does."""
-    term = row.get(name)
-    return term.value if isinstance(term, NamedNode | Literal) else ""
+def _texts(row: Row) -> dict[str, Any]:
+    """What stands in the columns, as far as something does."""
+    return {name: term.value for name, term in row.items() if isinstance(term, NamedNode | BlankNode | Literal)}
 
 
 def links_as_text(found: VocabularyLinks) -> str:

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import filterfalse
 
-from pyoxigraph import BlankNode, NamedNode, Quad
+from pyoxigraph import NamedNode, Quad
 
+from ccwp_kg.rdf.syntax.canonical import has_blank_node
 from ccwp_kg.rdf.terms.order import sorted_statements
 
 
@@ -30,11 +32,7 @@ class Change:
 
     def of_named_things(self) -> Change:
         """The change without blank nodes, whose canonical names may shift although the data are the same."""
-        return Change(tuple(filter(_is_named, self.added)), tuple(filter(_is_named, self.removed)))
-
-
-def _is_named(quad: Quad) -> bool:
-    return not isinstance(quad.subject, BlankNode) and not isinstance(quad.object, BlankNode)
+        return Change(*(tuple(filterfalse(has_blank_node, quads)) for quads in (self.added, self.removed)))
 
 
 def rdf_patch(change: Change, *, name: NamedNode, previous: NamedNode) -> Iterator[str]:

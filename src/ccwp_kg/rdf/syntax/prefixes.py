@@ -36,20 +36,20 @@ class Prefixes:
         except KeyError:
             raise UnknownPrefix(f"prefix '{prefix}' is not registered; add it to ontology/prefixes.ttl") from None
 
-    def split(self, iri: str) -> tuple[str, str] | None:
+    @cached_property
+    def split(self) -> Callable[[str], tuple[str, str] | None]:
         """Prefix and local name of an IRI, or None where no registered prefix gives a plain name.
+
+        With a memory, for the same few IRIs come in answer after answer.
+        """
+        return lru_cache(maxsize=16_384)(self._split)
+
+    def _split(self, iri: str) -> tuple[str, str] | None:
+        """See `split`.
 
         >>> Prefixes({"skos": "http://www.w3.org/2004/02/skos/core#"}).split("http://www.w3.org/2004/02/skos/core#Concept")
         ('skos', 'Concept')
         """
-        return self._known_split(iri)
-
-    @cached_property
-    def _known_split(self) -> Callable[[str], tuple[str, str] | None]:
-        """Splitting with a memory: the same few IRIs come in answer after answer."""
-        return lru_cache(maxsize=16_384)(self._split)
-
-    def _split(self, iri: str) -> tuple[str, str] | None:
         for end in (iri.rfind("#") + 1, iri.rfind("/") + 1, iri.rfind("_") + 1):
             prefix = self._by_namespace.get(iri[:end])
             if prefix is not None and LOCAL_NAME.match(iri, end):
