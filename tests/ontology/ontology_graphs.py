@@ -10,7 +10,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from ccwp_kg.namespaces import CCWP, OWL, PUBLISHED, RDF
 from ccwp_kg.rdf.syntax.read import read_triples, turtle_files
-from ccwp_kg.validation import read_shapes
+from support.shapes import read_shapes
 
 ROOT = Path(__file__).parents[2]
 ONTOLOGY = ROOT / "ontology"

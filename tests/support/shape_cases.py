@@ -15,7 +15,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from ccwp_kg.namespaces import CCWPSH, SH
 from ccwp_kg.rdf.syntax.read import read_triples
-from ccwp_kg.validation import read_shapes
+from support.shapes import read_shapes
 
 SHAPES_FOLDER = Path(__file__).parents[2] / "shapes"
 CASES_FOLDER = SHAPES_FOLDER / "cases"

@@ -8,7 +8,7 @@ import pytest
 
 from ccwp_kg.errors import InvalidTurtle, ValidationFailed
 from ccwp_kg.namespaces import SH
-from ccwp_kg.validation import read_shapes
+from support.shapes import read_shapes
 
 HEAD = f"@prefix : <http://example.org/> . @prefix sh: <{SH}> .\n"
 

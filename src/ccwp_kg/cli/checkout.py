@@ -6,7 +6,6 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 import click
 
@@ -18,8 +17,6 @@ from ccwp_kg.rdf.syntax.prefixes import Prefixes, read_prefixes
 from ccwp_kg.rdf.terms.base import PUBLISHED_BASE, Base
 from ccwp_kg.settings import PREFIX, read_settings
 
-RELEASE = Path("build/release")
-"""The release that commands use where none is named."""
 _BASE_SETTING = f"{PREFIX}BASE_IRI"
 
 base_option = click.option(

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from ccwp_kg.cli.checkout import steps
+from ccwp_kg.cli.main import RELEASE
 from ccwp_kg.publish.loading.load import graphs_of
 from ccwp_kg.publish.loading.load import load as put
 from ccwp_kg.publish.loading.remote_graphs import GraphStoreWriter, GraphWriter, UpdateWriter
@@ -26,7 +27,7 @@ _SECONDS = 60.0
 @click.option(
     "--release",
     type=click.Path(path_type=Path, file_okay=False),
-    default=Path("build/release"),
+    default=RELEASE,
     show_default=True,
     help="Folder of the release.",
 )

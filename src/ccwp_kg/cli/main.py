@@ -7,6 +7,7 @@ import importlib
 import os
 import signal
 import sys
+from pathlib import Path
 
 import click
 
@@ -41,6 +42,8 @@ COMMANDS = {
     "format": ("build", "Rewrite Turtle files in canonical form."),
 }
 
+RELEASE = Path("build/release")
+"""The release that commands use where none is named."""
 _OUTPUT_LOST = (errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EPIPE)
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 from pyoxigraph import Literal, NamedNode, QueryBoolean, QuerySolutions, Triple, parse_query_results
 
+from ccwp_kg.cli.main import RELEASE
 from ccwp_kg.errors import QueryRefused, UnreadableFile
 from ccwp_kg.formats import SPARQL_CSV, SPARQL_JSON, Format
 from ccwp_kg.input_file import read_input
@@ -22,7 +23,6 @@ from ccwp_kg.rdf.syntax.turtle import turtle
 from ccwp_kg.sparql_text import undeclared_prefixes
 from ccwp_kg.store import WHOLE, Dataset, EmbeddedStore, Store
 
-_RELEASE = Path("build/release")
 _LONGEST_QUERY = 2_000_000  # bytes; more than any query may have
 _WIDE = 10_000
 
@@ -79,9 +79,9 @@ def query(*, text: str, endpoint: str | None, release: Path | None, form: str) -
     whichever is there first, else a fresh build. Registered prefixes need no PREFIX line.
     """
     store: Store
-    if endpoint is None and (release is not None or _RELEASE.is_dir()):
-        store = open_release(release or _RELEASE, has_past=False)
-        prefixes = read_prefixes(TextFiles.of_release(release or _RELEASE).prefixes)
+    if endpoint is None and (release is not None or RELEASE.is_dir()):
+        store = open_release(release or RELEASE, has_past=False)
+        prefixes = read_prefixes(TextFiles.of_release(release or RELEASE).prefixes)
     else:
         from ccwp_kg.cli import checkout  # noqa: PLC0415  # the reader is not needed where a release is asked
 

@@ -20,7 +20,6 @@ from ccwp_kg.reading_report.account import problems
 from ccwp_kg.sources.intake.receive import receive
 from ccwp_kg.sources.profile.profile import load_profile
 from ccwp_kg.sources.reading import read
-from ccwp_kg.sources.records.records import Reading
 from ccwp_kg.validation import as_text as verdict
 from ccwp_kg.validation import validate
 
@@ -37,13 +36,6 @@ def _read(file: Path, profile_name: str, inputs: Inputs) -> Addition:
     return Addition(incoming, reading, profile)
 
 
-def _formatted(reading: Reading, form: str) -> str:
-    if form == "turtle":
-        base = checkout.chosen_base()
-        return turtle(base.triples(source_graph(reading).triples), checkout.prefixes(base))
-    return {"text": as_text, "json": as_json, "html": as_page}[form](reading)
-
-
 @click.command("read")
 @_file
 @click.option(
@@ -54,7 +46,12 @@ def _formatted(reading: Reading, form: str) -> str:
 def read_document(*, file: Path, form: str, strict: bool, profile_name: str) -> None:
     """Read a document (UTF-8 text or PDF) and report what was read, how surely, what was not, and where."""
     reading = _read(file, profile_name, checkout.inputs()).reading
-    click.echo(_formatted(reading, form), nl=False)
+    if form == "turtle":
+        base = checkout.chosen_base()
+        report = turtle(base.triples(source_graph(reading).triples), checkout.prefixes(base))
+    else:
+        report = {"text": as_text, "json": as_json, "html": as_page}[form](reading)
+    click.echo(report, nl=False)
     if strict and problems(reading):
         raise SystemExit(1)
 

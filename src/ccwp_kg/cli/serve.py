@@ -8,10 +8,9 @@ from pathlib import Path
 
 import click
 
+from ccwp_kg.cli.main import RELEASE
 from ccwp_kg.server import serve as run
 from ccwp_kg.settings import read_settings
-
-_RELEASE = Path("build/release")
 
 
 @click.command()
@@ -39,5 +38,5 @@ def serve(
     if more and not data:
         raise click.UsageError(f"'{more[0]}' is given without --data; write --data {more[0]}")
     settings = read_settings(os.environ, host=host, port=port, workers=workers, store=store)
-    chosen = release if release is not None or data or settings.store else _RELEASE
+    chosen = release if release is not None or data or settings.store else RELEASE
     sys.exit(run(settings, release=chosen, data=(*data, *more)))

@@ -18,8 +18,6 @@ from ccwp_kg.rdf.dataset import RELEASES, SHAPES, NamedGraphs
 from ccwp_kg.validation import Report, as_json, as_text, as_turtle
 from ccwp_kg.validation import validate as check
 
-_SUFFIXES = {"text": "txt", "turtle": "ttl", "json": "json"}
-
 
 def _checked(dataset: NamedGraphs, progress: Callable[[str], None]) -> Report:
     progress("checking the shapes")
@@ -56,12 +54,11 @@ def release(*, out: Path, base_iri: str | None) -> None:
         built = checkout.build(progress)
         dataset = built.dataset
         report = _checked(dataset, progress)
-        if not report.conforms:
-            raise ShapeViolated(
-                f"nothing was released, for the data violate a shape:\n{_formats(report)['text'].rstrip()}"
-            )
         formats = _formats(report)
-        reports = {f"validation.{suffix}": formats[form] for form, suffix in _SUFFIXES.items()}
+        if not report.conforms:
+            raise ShapeViolated(f"nothing was released, for the data violate a shape:\n{formats['text'].rstrip()}")
+        suffixes = {"text": "txt", "turtle": "ttl", "json": "json"}
+        reports = {f"validation.{suffix}": formats[form] for form, suffix in suffixes.items()}
         write_release(
             out,
             dataset,

@@ -28,14 +28,6 @@ _PARTS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """The line and the page of some words, both counted from 1."""
-
-    line: int
-    page: int
-
-
-@dataclass(frozen=True, slots=True)
 class PlaceFinder:
     """Finds the line and the page of a span."""
 
@@ -45,12 +37,11 @@ class PlaceFinder:
     @classmethod
     def of(cls, text: str, layout: SourceLayout) -> PlaceFinder:
         """For one document."""
-        ends = re.finditer(r"\r\n?|\n", text)
-        return cls((0, *(end.end() for end in ends)), layout.pages)
+        return cls((0, *(end.end() for end in re.finditer(r"\r\n?|\n", text))), layout.pages)
 
-    def place(self, span: Span) -> Place:
-        """Where a span begins."""
-        return Place(bisect_right(self.line_starts, span.start), bisect_right(self.page_starts, span.start))
+    def place(self, span: Span) -> tuple[int, int]:
+        """The line and the page on which a span begins, both counted from 1."""
+        return bisect_right(self.line_starts, span.start), bisect_right(self.page_starts, span.start)
 
 
 def values_of(reading: Reading) -> Iterator[tuple[str, str]]:

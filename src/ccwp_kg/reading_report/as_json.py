@@ -59,12 +59,7 @@ def _plain(value: object) -> Any:
 def _issue(issue: Issue, reading: Reading, finder: PlaceFinder) -> dict[str, object]:
     value: dict[str, object] = {"code": issue.code, "severity": issue.severity, "message": issue.message}
     if issue.span is not None:
-        place = finder.place(issue.span)
-        value |= {
-            "start": issue.span.start,
-            "end": issue.span.end,
-            "quote": reading.source.exact(issue.span),
-            "line": place.line,
-            "page": place.page,
-        }
+        line, page = finder.place(issue.span)
+        quote = reading.source.exact(issue.span)
+        value |= {"start": issue.span.start, "end": issue.span.end, "quote": quote, "line": line, "page": page}
     return value

@@ -65,8 +65,8 @@ def _issues(reading: Reading, finder: PlaceFinder) -> Iterator[str]:
     for issue in reading.issues:
         where = ""
         if issue.span is not None:
-            place = finder.place(issue.span)
-            where = f' (<a href="#line-{place.line}">line {place.line}, page {place.page}</a>)'
+            line, page = finder.place(issue.span)
+            where = f' (<a href="#line-{line}">line {line}, page {page}</a>)'
         message = f'<strong class="{issue.severity}">{issue.severity}</strong> {escape(issue.message)}'
         yield f"<li>{message}{where} <code>{escape(issue.code)}</code></li>"
     yield "</ol>"
@@ -113,12 +113,12 @@ def _document(source: SourceText, layout: SourceLayout, finder: PlaceFinder) -> 
     yield '<th scope="col">Place</th><th scope="col">As printed</th><th scope="col">Became</th></tr></thead><tbody>'
     shown = 0  # lines; each is an anchor once
     for block in layout.blocks:
-        place = finder.place(block.span)
-        last = place.line + source.text.count("\n", block.span.start, block.span.end)
-        anchors = "".join(f'<span id="line-{line}"></span>' for line in range(max(shown + 1, place.line), last + 1))
+        first, page = finder.place(block.span)
+        last = first + source.text.count("\n", block.span.start, block.span.end)
+        anchors = "".join(f'<span id="line-{line}"></span>' for line in range(max(shown + 1, first), last + 1))
         shown = max(shown, last)
         row = ' class="lost"' if block.kind in ("unassigned", "unread") else ""
-        yield f"<tr{row}><td>{anchors}page {place.page}, line {place.line}</td>"
+        yield f"<tr{row}><td>{anchors}page {page}, line {first}</td>"
         yield f'<td class="text">{escape(source.exact(block.span))}</td>'
         yield f"<td>{escape(block.field) or 'not understood'}</td></tr>"
     yield "</tbody></table>"

@@ -83,6 +83,6 @@ def _issues(reading: Reading, finder: PlaceFinder) -> Iterator[str]:
     for issue in reading.issues:
         where = "the document as a whole"
         if issue.span is not None:
-            place = finder.place(issue.span)
-            where = f"line {place.line}, page {place.page}, characters {issue.span.start}–{issue.span.end}"
+            line, page = finder.place(issue.span)
+            where = f"line {line}, page {page}, characters {issue.span.start}–{issue.span.end}"
         yield from _wrapped(f"{issue.severity} {issue.code}", f"{issue.message} ({where})")

@@ -3,6 +3,5 @@
 from ccwp_kg.validation.check import validate
 from ccwp_kg.validation.render import as_json, as_text, as_turtle
 from ccwp_kg.validation.report import Report, Result
-from ccwp_kg.validation.shapes import read_shapes
 
-__all__ = ["Report", "Result", "as_json", "as_text", "as_turtle", "read_shapes", "validate"]
+__all__ = ["Report", "Result", "as_json", "as_text", "as_turtle", "validate"]

@@ -16,8 +16,7 @@ from ccwp_kg.validation.paths import ComplexPath, Path, path_text, path_triples
 from ccwp_kg.validation.report import Report, Result
 from ccwp_kg.validation.terms import Term
 
-_PLURAL = {"Violation": "violations", "Warning": "warnings", "Info": "remarks"}
-_SINGULAR = {"Violation": "violation", "Warning": "warning", "Info": "remark"}
+_NOUNS = {"Violation": "violation", "Warning": "warning", "Info": "remark"}
 
 
 def as_text(report: Report, *, prefixes: Prefixes = NO_PREFIXES) -> str:
@@ -32,13 +31,11 @@ def as_text(report: Report, *, prefixes: Prefixes = NO_PREFIXES) -> str:
 
 def _tally(report: Report) -> str:
     counts = Counter(_local(result.severity) for result in report.results)
-    parts = [
-        f"{counts[severity]} {_SINGULAR[severity] if counts[severity] == 1 else _PLURAL[severity]}"
-        for severity in _PLURAL
-        if counts[severity]
-    ]
-    others = sum(count for severity, count in counts.items() if severity not in _PLURAL)
-    return ", ".join([*parts, *([f"{others} of another severity"] if others else [])]) or "no results"
+    known = ((counts.pop(severity, 0), noun) for severity, noun in _NOUNS.items())
+    parts = [f"{count} {noun}{'' if count == 1 else 's'}" for count, noun in known if count]
+    if others := counts.total():
+        parts.append(f"{others} of another severity")
+    return ", ".join(parts) or "no results"
 
 
 def _result_lines(result: Result, prefixes: Prefixes) -> Iterator[str]:

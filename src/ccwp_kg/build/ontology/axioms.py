@@ -142,7 +142,11 @@ def _signature(rules: Sequence[_Rule], above: Above) -> Signature:
     classes = most_general((rule.about for rule in rules if rule.about is not None), above)
     # What holds of a class as a whole: a rule about one below it only narrows that one down.
     groups = [[rule for rule in rules if rule.about in (None, kind)] for kind in classes] or [list(rules)]
-    values = [min((rule.values for rule in group if rule.values), key=_narrow, default=None) for group in groups]
+
+    def fewest_first(kinds: Kinds) -> tuple[int, list[str]]:
+        return len(kinds), sorted(kind.value for kind in kinds)
+
+    values = [min((rule.values for rule in group if rule.values), key=fewest_first, default=None) for group in groups]
     found = most_general(_NOTHING.union(*(kinds for kinds in values if kinds)), above) if all(values) else _NOTHING
     # A rule about whatever has the property says that things of many kinds may have it.
     is_of_one_class = len(classes) == 1 and all(rule.about is not None for rule in rules)
@@ -151,8 +155,3 @@ def _signature(rules: Sequence[_Rule], above: Above) -> Signature:
         range=next(iter(found)) if len(found) == 1 else None,
         is_functional=all(any(rule.is_single for rule in group) for group in groups),
     )
-
-
-def _narrow(kinds: Kinds) -> tuple[int, list[str]]:
-    """Sorts what shapes demand of the same values: the fewest choices first."""
-    return len(kinds), sorted(kind.value for kind in kinds)

@@ -122,7 +122,8 @@ def rich_module(ontology: Iterable[Triple], shapes: Iterable[Triple]) -> frozens
     nothing of terms that are not our own. Raises InvalidTurtle where the header of the core lacks what this one needs.
     """
     core = frozenset(ontology)
-    return frozenset(itertools.chain(_header(core), _declarations(core), _properties(core, shapes), _disjoint()))
+    declarations = (triple for triple in core if triple.predicate == RDF.type and triple.object in _KINDS)
+    return frozenset(itertools.chain(_header(core), declarations, _properties(core, shapes), _disjoint()))
 
 
 def _header(core: Collection[Triple]) -> Iterator[Triple]:
@@ -149,12 +150,6 @@ def _stated(core: Collection[Triple], predicate: NamedNode) -> str:
         if triple.subject == CORE and triple.predicate == predicate and isinstance(triple.object, NamedNode | Literal):
             return triple.object.value
     raise InvalidTurtle(f"ontology/ccwp.ttl does not state {predicate} of {CORE}; add it to the header")
-
-
-def _declarations(core: Collection[Triple]) -> Iterator[Triple]:
-    for triple in core:
-        if triple.predicate == RDF.type and triple.object in _KINDS:
-            yield triple
 
 
 def _properties(core: Collection[Triple], shapes: Iterable[Triple]) -> Iterator[Triple]:

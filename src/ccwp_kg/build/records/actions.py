@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from pyoxigraph import NamedNode
 
-from ccwp_kg.build.records.documents import also_cited_documents, council_document
+from ccwp_kg.build.records.documents import named
 from ccwp_kg.build.records.facts import DocumentFacts
 from ccwp_kg.build.records.mentions import annotation, mentions, statements
 from ccwp_kg.namespaces import CCWP, CITO, DCTERMS, ELI, EU_COUNTRY, M8G, OBO, PPLAN, PROV
@@ -46,7 +46,7 @@ def action(facts: DocumentFacts, plan: NamedNode, record: Action, *, of: Plan) -
     facts.add(plan, CCWP.hasAction, iri)
     facts.add(iri, CCWP.actionNumber, code(record.number), read_from=record.number_passage)
     facts.words(iri, DCTERMS.term("title"), english, record.title)
-    facts.evidence(iri, record.number_passage, record.title)
+    facts.evidence(iri, record.number_passage)
     for objective in record.objectives:
         _objective(facts, iri, objective, targets)
     for indicator in record.indicators:
@@ -82,13 +82,11 @@ def _of(whole: NamedNode) -> str:
 
 
 def _objective(facts: DocumentFacts, whole: NamedNode, record: ObjectiveAssignment, targets: Mapping[int, str]) -> None:
-    iri = iris.part(whole, "objective", record.position)
     label = f"Strategic objective entry {record.position} {_of(whole)}"
-    facts.part(iri, whole, CCWP.ObjectiveAssignment, label=label)
-    facts.add(whole, CCWP.hasObjectiveAssignment, iri)
-    _numbered(facts, iri, position=record.position, printed=record.printed_number, entry=record.wording)
+    kind, link = CCWP.ObjectiveAssignment, CCWP.hasObjectiveAssignment
+    iri = facts.part(whole, "objective", kind, position=record.position, label=label, link=link)
+    _number(facts, iri, record.printed_number, entry=record.wording)
     facts.words(iri, CCWP.wording, english, record.wording)
-    facts.evidence(iri, record.wording)
     if record.objective is not None:
         target = iris.thing(targets[record.objective])
         coverage = iris.thing("concept/whole" if record.whole else "concept/part")
@@ -98,20 +96,17 @@ def _objective(facts: DocumentFacts, whole: NamedNode, record: ObjectiveAssignme
         facts.add(whole, CCWP.pursuesObjective, target, read_from=record.wording)
 
 
-def _numbered(facts: DocumentFacts, iri: NamedNode, *, position: int, printed: int | None, entry: Passage) -> None:
-    """The place of an entry in its list, and the number printed before it, which its spans hold."""
-    facts.add(iri, CCWP.position, integer(position))
+def _number(facts: DocumentFacts, iri: NamedNode, printed: int | None, *, entry: Passage) -> None:
+    """The number printed before an entry, which its spans hold."""
     facts.add(iri, CCWP.printedNumber, None if printed is None else integer(printed), read_from=entry)
 
 
 def _indicator(facts: DocumentFacts, whole: NamedNode, record: Indicator) -> None:
-    iri = iris.part(whole, "indicator", record.position)
     label = f"Performance indicator {record.position} {_of(whole)}"
-    facts.part(iri, whole, CCWP.PerformanceIndicator, PPLAN.Variable, label=label)
-    facts.add(whole, CCWP.hasIndicator, iri)
-    _numbered(facts, iri, position=record.position, printed=record.printed_number, entry=record.text)
+    types = (CCWP.PerformanceIndicator, PPLAN.Variable)
+    iri = facts.part(whole, "indicator", *types, position=record.position, label=label, link=CCWP.hasIndicator)
+    _number(facts, iri, record.printed_number, entry=record.text)
     facts.words(iri, CCWP.text, english, record.text)
-    facts.evidence(iri, record.text)
     if record.decision is not None:
         said, body = record.decision_passage, iris.thing(record.decision_by) if record.decision_by else None
         facts.add(iri, CCWP.expectsDecision, iris.thing(f"concept/{record.decision}"), read_from=said)
@@ -122,23 +117,18 @@ def _indicator(facts: DocumentFacts, whole: NamedNode, record: Indicator) -> Non
 
 
 def _outcome(facts: DocumentFacts, whole: NamedNode, record: Outcome) -> None:
-    iri = iris.part(whole, "outcome", record.position)
     label = f"Possible outcome {record.position} {_of(whole)}"
-    facts.part(iri, whole, CCWP.PossibleOutcome, OBO.IAO_0000005, label=label)
-    facts.add(whole, CCWP.hasOutcome, iri)
-    _numbered(facts, iri, position=record.position, printed=record.printed_number, entry=record.text)
+    types = (CCWP.PossibleOutcome, OBO.IAO_0000005)
+    iri = facts.part(whole, "outcome", *types, position=record.position, label=label, link=CCWP.hasOutcome)
+    _number(facts, iri, record.printed_number, entry=record.text)
     facts.words(iri, CCWP.text, english, record.text)
-    facts.evidence(iri, record.text)
 
 
 def _party(facts: DocumentFacts, whole: NamedNode, record: PartyInvolvement) -> None:
-    iri = iris.part(whole, "party", record.position)
     label = f"Concerned party entry {record.position} {_of(whole)}"
-    facts.part(iri, whole, CCWP.PartyInvolvement, M8G.Participation, label=label)
-    facts.add(whole, CCWP.hasPartyInvolvement, iri)
-    facts.add(iri, CCWP.position, integer(record.position))
+    types = (CCWP.PartyInvolvement, M8G.Participation)
+    iri = facts.part(whole, "party", *types, position=record.position, label=label, link=CCWP.hasPartyInvolvement)
     facts.words(iri, CCWP.printedForm, code, record.printed)
-    facts.evidence(iri, record.printed)
     for leaf in record.leaves:
         target = iris.thing(leaf.target)
         facts.add(iri, CCWP.involvedParty, target, read_from=leaf.printed)
@@ -146,11 +136,10 @@ def _party(facts: DocumentFacts, whole: NamedNode, record: PartyInvolvement) -> 
 
 
 def _terms(facts: DocumentFacts, whole: NamedNode, record: TermsOfReference) -> None:
-    iri = iris.part(whole, "terms-of-reference")
-    facts.part(iri, whole, CCWP.TermsOfReference, ELI.WorkSubdivision, label=f"Terms of reference {_of(whole)}")
-    facts.add(whole, CCWP.hasTermsOfReference, iri)
+    types = (CCWP.TermsOfReference, ELI.WorkSubdivision)
+    label = f"Terms of reference {_of(whole)}"
+    iri = facts.part(whole, "terms-of-reference", *types, label=label, link=CCWP.hasTermsOfReference)
     facts.words(iri, CCWP.text, english, record.text)
-    facts.evidence(iri, record.text)
     for citation in record.citations:
         _citation(facts, whole, iri, citation)
     for reference in record.references:
@@ -159,40 +148,34 @@ def _terms(facts: DocumentFacts, whole: NamedNode, record: TermsOfReference) -> 
 
 
 def _citation(facts: DocumentFacts, whole: NamedNode, terms: NamedNode, record: Citation) -> None:
-    iri = iris.part(whole, "citation", record.position)
-    facts.part(iri, whole, CCWP.Citation, label=f"Citation {record.position} {_of(whole)}")
+    label = f"Citation {record.position} {_of(whole)}"
+    iri = facts.part(whole, "citation", CCWP.Citation, position=record.position, label=label)
     facts.add(terms, CCWP.hasCitation, iri)
-    document = council_document(facts, record.document)
+    cited = named(facts, record.document)
     printed = record.document.printed
-    facts.add(iri, CCWP.position, integer(record.position))
     facts.words(iri, CCWP.printedForm, code, printed)
     facts.add(iri, CCWP.citationRole, iris.thing(f"concept/{record.role}"))
-    facts.add(terms, _CITO[record.role], document, read_from=printed)
-    for cited in [document, *also_cited_documents(facts, record.document)]:
-        facts.add(iri, CCWP.citedDocument, cited, read_from=printed)
-        facts.add(whole, CCWP.citesDocument, cited, read_from=printed)
-        facts.add(whole, CITO.cites, cited, read_from=printed)
-        annotation(facts, whole, target=cited, printed=printed, field="terms-of-reference")
+    facts.add(terms, _CITO[record.role], cited[0], read_from=printed)
+    for document in cited:
+        facts.add(iri, CCWP.citedDocument, document, read_from=printed)
+        facts.add(whole, CCWP.citesDocument, document, read_from=printed)
+        facts.add(whole, CITO.cites, document, read_from=printed)
+        annotation(facts, whole, target=document, printed=printed, field="terms-of-reference")
     facts.words(iri, CCWP.citedRegarding, english, record.regarding)
     facts.words(iri, CCWP.singledOutRecommendation, code, *record.recommendations)
     facts.words(iri, CCWP.quotes, english, *record.quotations)
     facts.words(iri, CCWP.pendingStatus, code, record.pending)
-    facts.evidence(iri, printed, record.regarding, record.pending)
-    facts.evidence(iri, *record.recommendations, *record.quotations)
-    facts.words(document, DCTERMS.term("title"), english, record.title)
-    facts.evidence(document, record.title)
+    facts.words(cited[0], DCTERMS.term("title"), english, record.title)
 
 
 def _reference(facts: DocumentFacts, whole: NamedNode, terms: NamedNode, record: ActionReference) -> None:
-    iri = iris.part(whole, "reference", record.position)
-    facts.part(iri, whole, CCWP.ActionReference, label=f"Reference {record.position} {_of(whole)} to an action")
+    label = f"Reference {record.position} {_of(whole)} to an action"
+    iri = facts.part(whole, "reference", CCWP.ActionReference, position=record.position, label=label)
     facts.add(terms, CCWP.hasActionReference, iri)
     earlier = _earlier_action(facts, record)
-    facts.add(iri, CCWP.position, integer(record.position))
     printed = record.printed
     facts.words(iri, CCWP.printedForm, code, printed)
     facts.add(iri, CCWP.referredAction, earlier, read_from=printed)
-    facts.evidence(iri, printed)
     facts.add(whole, CCWP.refersToAction, earlier, read_from=printed)
     annotation(facts, whole, target=earlier, printed=printed, field="terms-of-reference")
     if record.follows_up:
@@ -209,8 +192,7 @@ def _earlier_action(facts: DocumentFacts, record: ActionReference) -> NamedNode:
     facts.add(iri, CCWP.partOfPlan, iris.plan(record.plan) if record.plan is not None else None)
     facts.evidence(iri, record.printed)
     facts.words(iri, DCTERMS.term("title"), english, record.title)
-    facts.evidence(iri, record.title)
     if record.reported_in is not None:
-        report = council_document(facts, record.reported_in)
+        report = named(facts, record.reported_in)[0]
         facts.add(iri, CCWP.reportedIn, report, read_from=record.reported_in.printed)
     return iri

@@ -1,4 +1,4 @@
-"""Council documents and Official Journal places: from a mention in a text to the thing it names."""
+"""Documents and acts named by a number: from a mention in a text to the thing it names."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from ccwp_kg.namespaces import ADMS, BIBO, CCWP, ELI, RDFS, SKOS
 from ccwp_kg.rdf.terms import iris
 from ccwp_kg.rdf.terms.literals import code, date, english, integer
 from ccwp_kg.sources.records.references import (
+    ActReference,
     DocumentReference,
     DocumentVersion,
     JournalReference,
@@ -19,20 +20,25 @@ from ccwp_kg.sources.records.references import (
 )
 
 
-def council_document(facts: DocumentFacts, reference: DocumentReference) -> NamedNode:
-    """Describe the document a mention names, its family, codes and the documents cited with it; give its IRI."""
+def named(facts: DocumentFacts, reference: DocumentReference | JournalReference | ActReference) -> list[NamedNode]:
+    """Describe what a reference names and give the IRIs: the first is its own, others are cited with the same words."""
+    match reference:
+        case DocumentReference():
+            return _council_documents(facts, reference)
+        case JournalReference():
+            return [_journal_place(facts, reference)]
+        case ActReference():
+            return [_act(facts, reference)]
+
+
+def _council_documents(facts: DocumentFacts, reference: DocumentReference) -> list[NamedNode]:
+    """The document a mention names, and those that the same words cite with it: of `+ COR 1`, the rest of a range."""
     printed = reference.printed
-    iri = _version(facts, reference.version, printed)
-    facts.words(iri, CCWP.printedForm, code, printed)
+    documents = [_version(facts, version, printed) for version in (reference.version, *reference.also_cited)]
+    facts.words(documents[0], CCWP.printedForm, code, printed)
     for subject_code in reference.codes:
-        facts.add(iri, CCWP.hasSubjectCode, _subject_code(facts, subject_code, printed), read_from=printed)
-    also_cited_documents(facts, reference)
-    return iri
-
-
-def also_cited_documents(facts: DocumentFacts, reference: DocumentReference) -> list[NamedNode]:
-    """The documents of their own that the same words cite with the first: those of `+ COR 1`, the rest of a range."""
-    return [_version(facts, version, reference.printed) for version in reference.also_cited]
+        facts.add(documents[0], CCWP.hasSubjectCode, _subject_code(facts, subject_code, printed), read_from=printed)
+    return documents
 
 
 def _version(facts: DocumentFacts, version: DocumentVersion, printed: Passage) -> NamedNode:
@@ -80,16 +86,35 @@ def _subject_code(facts: DocumentFacts, subject_code: SubjectCode, printed: Pass
     return iri
 
 
-def journal_place(facts: DocumentFacts, reference: JournalReference) -> NamedNode:
-    """Describe a place in the Official Journal and give its IRI."""
-    iri = iris.journal(reference.series, reference.number, int(reference.date[:4]), reference.page)
+def _journal_place(facts: DocumentFacts, reference: JournalReference) -> NamedNode:
+    iri = iris.thing(reference.target)
     printed = reference.printed
     facts.thing(iri, CCWP.OfficialJournalReference, ELI.LegalResource)
     facts.words(iri, RDFS.label, english, printed)
+    facts.words(iri, CCWP.printedForm, code, printed)
     facts.add(iri, CCWP.journalSeries, code(reference.series), read_from=printed)
     facts.add(iri, CCWP.journalNumber, integer(reference.number), read_from=printed)
     facts.add(iri, CCWP.publishedOn, date(reference.date), read_from=printed)
     facts.add(iri, CCWP.page, integer(reference.page), read_from=printed)
-    facts.words(iri, CCWP.printedForm, code, printed)
+    return iri
+
+
+def _act(facts: DocumentFacts, reference: ActReference) -> NamedNode:
+    """The act a mention names, described unless curators do.
+
+    Nothing is said of it but what its number says: kind, name and CELEX number, and the forms in which it is printed.
+    """
+    iri = iris.thing(reference.target)
+    if reference.known:
+        return iri
+    printed = reference.printed
+    facts.thing(iri, CCWP.LegalInstrument)
+    facts.add(iri, SKOS.prefLabel, english(reference.name), read_from=printed)
+    facts.add(iri, CCWP.instrumentKind, iris.thing(f"concept/{reference.kind}"), read_from=printed)
+    if reference.celex is not None:
+        facts.thing(iri, ELI.LegalResource)
+        facts.add(iri, CCWP.celexNumber, code(reference.celex), read_from=printed)
+    if not reference.articles:  # words that name articles are no form of the treaty's name
+        facts.words(iri, CCWP.printedForm, code, printed)
     facts.evidence(iri, printed)
     return iri

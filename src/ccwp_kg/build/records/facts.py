@@ -53,21 +53,36 @@ class DocumentFacts:
     def words(
         self, subject: NamedNode, predicate: NamedNode, form: Callable[[str], Literal], *passages: Passage | None
     ) -> None:
-        """Add the words of passages as literals of that form."""
+        """Add the words of passages as literals of that form, and the characters as those the subject was read from."""
         for passage in passages:
             if passage is not None:
                 self.add(subject, predicate, form(passage.text), read_from=passage)
+        self.evidence(subject, *passages)
 
     def thing(self, iri: NamedNode, *types: NamedNode, label: str | None = None) -> NamedNode:
         """Add a thing with its classes and its English label; returns the IRI."""
         self.add(iri, RDF.type, *types)
-        if label is not None:
-            self.add(iri, RDFS.label, english(label))
+        self.add(iri, RDFS.label, None if label is None else english(label))
         return iri
 
-    def part(self, iri: NamedNode, whole: NamedNode, *types: NamedNode, label: str | None = None) -> NamedNode:
-        """Add a part of a larger thing; returns the IRI."""
+    def part(
+        self,
+        whole: NamedNode,
+        name: str,
+        *types: NamedNode,
+        position: int | None = None,
+        label: str | None = None,
+        link: NamedNode | None = None,
+    ) -> NamedNode:
+        """Add the part `name` of a larger thing, to which the property `link` leads; returns the IRI.
+
+        `position` is the place of an entry in its list, and the last step of its IRI.
+        """
+        iri = iris.part(whole, name) if position is None else iris.part(whole, name, position)
         self.add(iri, CCWP.partOf, whole)
+        self.add(iri, CCWP.position, None if position is None else integer(position))
+        if link is not None:
+            self.add(whole, link, iri)
         return self.thing(iri, *types, label=label)
 
     def evidence(self, subject: NamedNode, *passages: Passage | None) -> None:
@@ -80,19 +95,14 @@ class DocumentFacts:
     def span(self, span: Span) -> NamedNode:
         """Add a stretch of the source (W3C Web Annotation selectors); returns its IRI."""
         iri = iris.span(self.source.name, span.start, span.end)
-        self.thing(iri, CCWP.Span, OA.TextPositionSelector, OA.TextQuoteSelector, label=self._place(span))
+        page = bisect.bisect_right(self._pages, span.start) or 1
+        label = f"{self.source.name}, page {page}, characters {span.start}–{span.end}"
+        self.thing(iri, CCWP.Span, OA.TextPositionSelector, OA.TextQuoteSelector, label=label)
         self.add(iri, OA.start, integer(span.start))
         self.add(iri, OA.end, integer(span.end))
         self.add(iri, OA.exact, code(self.source.exact(span)))
         self.add(iri, OA.term("prefix"), code(self.source.prefix(span)))
         self.add(iri, OA.suffix, code(self.source.suffix(span)))
         self.add(iri, OA.hasSource, iris.source(self.source.name))
-        self.add(iri, CCWP.page, integer(self.page(span)))
+        self.add(iri, CCWP.page, integer(page))
         return iri
-
-    def page(self, span: Span) -> int:
-        """The page a span begins on, counted from 1."""
-        return bisect.bisect_right(self._pages, span.start) or 1
-
-    def _place(self, span: Span) -> str:
-        return f"{self.source.name}, page {self.page(span)}, characters {span.start}–{span.end}"

@@ -6,14 +6,13 @@ from collections.abc import Iterable
 
 from pyoxigraph import NamedNode
 
-from ccwp_kg.build.records.acts import legal_instrument
-from ccwp_kg.build.records.documents import also_cited_documents, council_document, journal_place
+from ccwp_kg.build.records.documents import named
 from ccwp_kg.build.records.facts import DocumentFacts
 from ccwp_kg.namespaces import CCWP, OA
 from ccwp_kg.rdf.terms import iris
 from ccwp_kg.rdf.terms.literals import code, english, typed
 from ccwp_kg.sources.records.records import Statement
-from ccwp_kg.sources.records.references import ActReference, DocumentReference, JournalReference, Mention, Passage
+from ccwp_kg.sources.records.references import ActReference, Mention, Passage
 
 # A statement of these kinds is worth a property of its own on what it is said of.
 _SHORTCUTS = {
@@ -26,36 +25,24 @@ _SHORTCUTS = {
 def mentions(facts: DocumentFacts, whole: NamedNode, records: Iterable[Mention]) -> None:
     """Annotate each place where the whole (a plan or an action) names a thing."""
     for record in records:
-        for target in _named(facts, record):
+        # a thing that only its number names is described here
+        things = [iris.thing(record.target)] if record.reference is None else named(facts, record.reference)
+        for target in things:
             iri = annotation(facts, whole, target=target, printed=record.printed, field=record.field)
             if isinstance(record.reference, ActReference):
                 articles = map(code, record.reference.articles)
                 facts.add(iri, CCWP.mentionedArticle, *articles, read_from=record.printed)
 
 
-def _named(facts: DocumentFacts, record: Mention) -> list[NamedNode]:
-    """What a mention names; a thing that only its number names is described here."""
-    match record.reference:
-        case DocumentReference() as reference:
-            return [council_document(facts, reference), *also_cited_documents(facts, reference)]
-        case JournalReference() as reference:
-            return [journal_place(facts, reference)]
-        case ActReference() as reference:
-            return [legal_instrument(facts, reference)]
-        case None:
-            return [iris.thing(record.target)]
-
-
 def annotation(facts: DocumentFacts, whole: NamedNode, *, target: NamedNode, printed: Passage, field: str) -> NamedNode:
     """One mention as a Web Annotation: its body is the thing named, its target the characters that name it."""
     start, end = printed.spans[0].start, printed.spans[-1].end
-    iri = iris.part(whole, "mention", f"{start}-{end}")
-    facts.part(iri, whole, CCWP.Mention, OA.Annotation, label=f"Mention “{printed.text}”")
+    label = f"Mention “{printed.text}”"
+    iri = facts.part(whole, f"mention/{start}-{end}", CCWP.Mention, OA.Annotation, label=label)
     facts.add(iri, CCWP.mentionedThing, target, read_from=printed)
     facts.add(iri, OA.hasBody, target, read_from=printed)
     facts.words(iri, CCWP.printedForm, code, printed)
     facts.add(iri, OA.hasTarget, *(facts.span(span) for span in printed.spans))
-    facts.evidence(iri, printed)
     # a footnote is a citation of the plan
     steps = field.replace("footnote/", "citation/").split("/") if field and field != "title" else []
     place = iris.part(whole, *steps) if steps else whole
@@ -77,12 +64,10 @@ def statements(
     for record in records:
         said = record.passage
         start, end = said.spans[0].start, said.spans[-1].end
-        iri = iris.part(whole, "statement", f"{start}-{end}")
-        facts.part(iri, whole, CCWP.Statement, label=f"Statement “{said.text}”")
-        facts.add(whole, CCWP.hasStatement, iri)
+        label = f"Statement “{said.text}”"
+        iri = facts.part(whole, f"statement/{start}-{end}", CCWP.Statement, label=label, link=CCWP.hasStatement)
         facts.add(iri, CCWP.statementKind, iris.thing(f"concept/{record.kind}"), read_from=said)
         facts.words(iri, CCWP.text, english, said)
-        facts.evidence(iri, said)
         subject = iris.thing(record.about) if record.about else about
         facts.add(iri, CCWP.about, subject)
         facts.add(iri, CCWP.agent, iris.thing(record.agent) if record.agent else None, read_from=said)

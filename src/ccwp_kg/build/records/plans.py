@@ -7,8 +7,7 @@ from collections.abc import Sequence
 
 from pyoxigraph import NamedNode
 
-from ccwp_kg.build.records.acts import legal_instrument
-from ccwp_kg.build.records.documents import also_cited_documents, council_document, journal_place
+from ccwp_kg.build.records.documents import named
 from ccwp_kg.build.records.facts import DocumentFacts
 from ccwp_kg.build.records.mentions import annotation, mentions, statements
 from ccwp_kg.namespaces import CCWP, DCTERMS, ELI, ELIDL, OBO, PPLAN, RDF, RDFS, SKOS
@@ -28,7 +27,7 @@ def plan(facts: DocumentFacts, record: Plan) -> NamedNode:
     status = iris.thing(f"concept/{record.status}") if record.status else None
     facts.add(iri, CCWP.status, status, read_from=record.status_passage)
     facts.add(iri, CCWP.documentedIn, iris.source(facts.source.name))
-    facts.evidence(iri, record.title, record.status_passage)
+    facts.evidence(iri, record.status_passage)
     for body, predicate in [(record.addressed_to, CCWP.addressedTo), (record.forwarded_to, CCWP.forwardedTo)]:
         if body is not None:
             facts.add(iri, predicate, iris.thing(body.target), read_from=body.printed)
@@ -44,8 +43,8 @@ def plan(facts: DocumentFacts, record: Plan) -> NamedNode:
     _subjects(facts, iri, record)
     _succession(facts, iri, record)
     for footnote in record.footnotes:
-        named = [mention for mention in record.mentions if mention.field == f"footnote/{footnote.number}"]
-        _footnote(facts, iri, footnote, named=named)
+        mentioned = [mention for mention in record.mentions if mention.field == f"footnote/{footnote.number}"]
+        _footnote(facts, iri, footnote, mentioned=mentioned)
     for section in record.sections:
         _section(facts, iri, section)
     mentions(facts, iri, record.mentions)
@@ -74,23 +73,18 @@ def _subjects(facts: DocumentFacts, plan_iri: NamedNode, record: Plan) -> None:
         area_iri = iris.thing(f"work-area/{iris.slug(area.name.text)}")
         _concept(facts, area_iri, CCWP.WorkArea, scheme="work-areas", label=area.name)
         facts.add(plan_iri, CCWP.hasWorkArea, area_iri, read_from=area.name)
-        facts.evidence(area_iri, area.name)
     for objective in record.objectives:
         _objective(facts, plan_iri, objective, called=record.called)
     for column in record.columns:
-        column_iri = iris.part(plan_iri, "column", column.column)
-        facts.part(column_iri, plan_iri, CCWP.ColumnDefinition)
+        name = f"column/{column.column}"
+        column_iri = facts.part(plan_iri, name, CCWP.ColumnDefinition, link=CCWP.hasColumnDefinition)
         facts.words(column_iri, RDFS.label, english, column.label)
-        facts.add(plan_iri, CCWP.hasColumnDefinition, column_iri)
         facts.words(column_iri, CCWP.text, english, column.definition)
-        facts.evidence(column_iri, column.label, column.definition)
     for position, rule in enumerate(record.rules, 1):
-        rule_iri = iris.part(plan_iri, "rule", position)
-        facts.part(rule_iri, plan_iri, CCWP.ImplementationRule, label=f"Implementation rule {position}")
-        facts.add(plan_iri, CCWP.hasRule, rule_iri)
-        facts.add(rule_iri, CCWP.position, integer(position))
+        label = f"Implementation rule {position}"
+        kind, link = CCWP.ImplementationRule, CCWP.hasRule
+        rule_iri = facts.part(plan_iri, "rule", kind, position=position, label=label, link=link)
         facts.words(rule_iri, CCWP.text, english, rule)
-        facts.evidence(rule_iri, rule)
 
 
 def _concept(facts: DocumentFacts, iri: NamedNode, kind: NamedNode, *, scheme: str, label: Passage) -> None:
@@ -109,7 +103,6 @@ def _objective(facts: DocumentFacts, plan_iri: NamedNode, record: StrategicObjec
     facts.thing(iri, OBO.IAO_0000005)
     facts.add(iri, CCWP.position, integer(record.number))
     facts.add(plan_iri, CCWP.hasStrategicObjective, iri, read_from=record.text)
-    facts.evidence(iri, record.text)
 
 
 def _succession(facts: DocumentFacts, plan_iri: NamedNode, record: Plan) -> None:
@@ -124,15 +117,14 @@ def _succession(facts: DocumentFacts, plan_iri: NamedNode, record: Plan) -> None
 
 
 def _earlier_plan(facts: DocumentFacts, plan_iri: NamedNode, record: EarlierPlan, note: Footnote | None) -> None:
-    iri = facts.thing(iris.plan(record.ordinal), CCWP.ActionPlan, PPLAN.Plan)
-    facts.thing(iri, label=record.called)
+    iri = facts.thing(iris.plan(record.ordinal), CCWP.ActionPlan, PPLAN.Plan, label=record.called)
     facts.add(iri, CCWP.ordinal, integer(record.ordinal), read_from=record.name)
     facts.add(iri, CCWP.status, *(iris.thing(f"concept/{status}") for status in record.status))
-    facts.evidence(iri, record.name, record.period)
+    facts.evidence(iri, record.name)
     facts.words(iri, CCWP.periodText, code, record.period)
     _period(facts, iri, record)
     if note is not None and note.document is not None:
-        facts.add(iri, CCWP.documentedIn, council_document(facts, note.document), read_from=note.document.printed)
+        facts.add(iri, CCWP.documentedIn, named(facts, note.document)[0], read_from=note.document.printed)
     if record.approved_by is not None:
         by = record.approved_by
         facts.add(iri, CCWP.approvedBy, iris.thing(by.target), read_from=by.printed)
@@ -144,50 +136,38 @@ def _earlier_plan(facts: DocumentFacts, plan_iri: NamedNode, record: EarlierPlan
     annotation(facts, plan_iri, target=iri, printed=record.name, field="section/introduction")
 
 
-def _footnote(facts: DocumentFacts, plan_iri: NamedNode, record: Footnote, *, named: Sequence[Mention]) -> None:
+def _footnote(facts: DocumentFacts, plan_iri: NamedNode, record: Footnote, *, mentioned: Sequence[Mention]) -> None:
     """A footnote as a citation; its words are kept where they name more than what it cites, or cite nothing."""
-    iri = iris.part(plan_iri, "citation", record.number)
-    facts.part(iri, plan_iri, CCWP.Citation, label=f"Footnote {record.number}")
-    facts.add(plan_iri, CCWP.hasCitation, iri)
-    facts.add(iri, CCWP.position, integer(record.number))
-    mark = Passage(str(record.number), (record.mark,))
-    facts.add(iri, CCWP.footnoteNumber, integer(record.number), read_from=mark)
+    position = record.number
+    label = f"Footnote {position}"
+    iri = facts.part(plan_iri, "citation", CCWP.Citation, position=position, label=label, link=CCWP.hasCitation)
+    mark = Passage(str(position), (record.mark,))
+    facts.add(iri, CCWP.footnoteNumber, integer(position), read_from=mark)
     facts.words(iri, CCWP.annotates, english, record.annotates)
     facts.add(iri, CCWP.citationRole, iris.thing("concept/footnote"))
-    facts.words(iri, CCWP.pendingStatus, code, record.pending)
-    facts.evidence(iri, mark, record.annotates, record.body)
-    if record.document is not None:
-        cited = [council_document(facts, record.document), *also_cited_documents(facts, record.document)]
-        printed = record.document.printed
-    elif record.journal is not None:
-        cited = [journal_place(facts, record.journal)]
-        printed = record.journal.printed
-    elif record.act is not None:
-        cited = [legal_instrument(facts, record.act)]
-        printed = record.act.printed
-    else:
-        cited, printed = [], record.body
-    facts.words(iri, CCWP.printedForm, code, printed)
-    if not cited or any(mention.printed.spans != printed.spans for mention in named):
+    facts.evidence(iri, mark, record.body)
+    if record.pending is not None:
+        facts.add(iri, CCWP.pendingStatus, code(record.pending.text), read_from=record.pending)
+    reference = record.document or record.journal or record.act
+    cited = named(facts, reference) if reference else []
+    printed = reference.printed if reference else record.body
+    facts.add(iri, CCWP.printedForm, code(printed.text), read_from=printed)
+    if not cited or any(mention.printed.spans != printed.spans for mention in mentioned):
         facts.words(iri, CCWP.text, english, record.body)
     for document in cited:
         facts.add(iri, CCWP.citedDocument, document, read_from=printed)
         facts.add(plan_iri, CCWP.citesDocument, document, read_from=printed)
-        annotation(facts, plan_iri, target=document, printed=printed, field=f"citation/{record.number}")
+        annotation(facts, plan_iri, target=document, printed=printed, field=f"citation/{position}")
 
 
 def _section(facts: DocumentFacts, plan_iri: NamedNode, record: Section) -> None:
-    iri = iris.part(plan_iri, "section", record.slug)
     heading = record.heading.text if record.heading else record.slug.replace("-", " ").capitalize()
-    facts.part(iri, plan_iri, CCWP.Section, ELI.WorkSubdivision)
+    name = f"section/{record.slug}"
+    iri = facts.part(plan_iri, name, CCWP.Section, ELI.WorkSubdivision, link=CCWP.hasSection)
     facts.add(iri, RDFS.label, english(heading), read_from=record.heading)
-    facts.add(plan_iri, CCWP.hasSection, iri)
     facts.evidence(iri, record.heading)
     for paragraph in record.paragraphs:
-        paragraph_iri = iris.part(iri, "paragraph", paragraph.position)
-        label = f"Paragraph {paragraph.position} of “{heading}”"
-        facts.part(paragraph_iri, iri, CCWP.Paragraph, label=label)
-        facts.add(iri, CCWP.hasParagraph, paragraph_iri)
-        facts.add(paragraph_iri, CCWP.position, integer(paragraph.position))
-        facts.words(paragraph_iri, CCWP.text, english, paragraph.text)
-        facts.evidence(paragraph_iri, paragraph.text)
+        position = paragraph.position
+        label = f"Paragraph {position} of “{heading}”"
+        part = facts.part(iri, "paragraph", CCWP.Paragraph, position=position, label=label, link=CCWP.hasParagraph)
+        facts.words(part, CCWP.text, english, paragraph.text)

@@ -30,9 +30,8 @@ def provenance(facts: DocumentFacts, reading: Reading) -> None:
     facts.add(activity, CCWP.codeVersion, code(__version__))
     facts.add(activity, CCWP.profile, code(reading.profile))
     for number, issue in enumerate(reading.issues, 1):
-        iri = iris.part(activity, "issue", number)
-        facts.part(iri, activity, CCWP.ReadingIssue, label=f"Reading issue {number} of {name}")
-        facts.add(activity, CCWP.hasIssue, iri)
+        label = f"Reading issue {number} of {name}"
+        iri = facts.part(activity, f"issue/{number}", CCWP.ReadingIssue, label=label, link=CCWP.hasIssue)
         facts.add(iri, CCWP.issueCode, code(issue.code))
         facts.add(iri, CCWP.severity, code(issue.severity))
         facts.add(iri, CCWP.text, english(issue.message))
