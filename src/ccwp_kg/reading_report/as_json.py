@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import fields, is_dataclass
+from dataclasses import fields
 from typing import Any
 
 from ccwp_kg.reading_report.account import PlaceFinder, words_by_part
@@ -31,29 +31,26 @@ def as_json(reading: Reading) -> str:
             "pages": list(layout.pages),
         },
         "profile": reading.profile,
-        "plan": _plain(reading.plan),
-        "actions": _plain(reading.actions),
-        "confidence": _plain(reading.confidence),
+        "plan": reading.plan,
+        "actions": reading.actions,
+        "confidence": reading.confidence,
         "issues": [_issue(issue, reading, finder) for issue in reading.issues],
         "coverage": {
             "words": coverage.words,
             "accounted": coverage.accounted,
             "parts": words_by_part(source.text, layout),
-            "unread": _plain(coverage.unread),
+            "unread": coverage.unread,
         },
-        "layout": _plain(layout),
+        "layout": layout,
     }
-    return json.dumps(report, ensure_ascii=False, indent=1) + "\n"
+    return json.dumps(report, default=_plain, ensure_ascii=False, indent=1) + "\n"
 
 
-def _plain(value: object) -> Any:
-    if isinstance(value, Span):
-        return [value.start, value.end]
-    if isinstance(value, tuple):
-        return [_plain(item) for item in value]
-    if is_dataclass(value) and not isinstance(value, type):
-        return {each.name: _plain(getattr(value, each.name)) for each in fields(value)}
-    return value
+def _plain(record: Any) -> object:
+    """A span as its two offsets, any other record as its fields."""
+    if isinstance(record, Span):
+        return [record.start, record.end]
+    return {each.name: getattr(record, each.name) for each in fields(record)}
 
 
 def _issue(issue: Issue, reading: Reading, finder: PlaceFinder) -> dict[str, object]:

@@ -22,6 +22,7 @@ from ccwp_kg.sources.layout.lines import TextLine, blocks, but_last_number, lay_
 from ccwp_kg.sources.plan.plan import read_plan
 from ccwp_kg.sources.plan.table_footnotes import add_annex_footnotes, footnotes_in_annex
 from ccwp_kg.sources.profile.profile import Lexicon, Profile
+from ccwp_kg.sources.recognition.collector import Collector
 from ccwp_kg.sources.recognition.scan import Grammar
 from ccwp_kg.sources.records.records import Action, Claim, Issue, Plan, Reading
 from ccwp_kg.sources.records.source_text import SourceText, Span
@@ -74,34 +75,38 @@ def _read(source: SourceText, *, profile: Profile, lexicon: Lexicon) -> Reading:
     named = (grammar.plan_names.all(grammar.flow(spans_of(block)).text) for block in blocks(pages.lines))
     ordinal = next((plans[0].ordinal for plans in named if plans), None)
     split = split_at_annex(pages.lines, grammar=grammar, ordinal=ordinal)
-    plan = read_plan(split.before, grammar=grammar)
-    explained = [column.column for column in plan.plan.columns]
-    notes = footnotes_in_annex(split.rows, after=len(plan.plan.footnotes), profile=profile)
+    plan, found = read_plan(split.before, grammar=grammar)
+    explained = [column.column for column in plan.columns]
+    notes = footnotes_in_annex(split.rows, after=len(plan.footnotes), profile=profile)
     grammar = replace(grammar, dividing=grammar.dividing | notes.places)
-    annex = read_annex(notes.lines, grammar.labels, profile=profile, ordinal=plan.plan.ordinal, explained=explained)
-    cells = read_cells(annex, objectives=plan.plan.objectives, grammar=grammar)
-    plan = add_annex_footnotes(plan, notes, cells, grammar=grammar)
+    annex = read_annex(notes.lines, grammar.labels, profile=profile, ordinal=plan.ordinal, explained=explained)
+    cells = read_cells(annex, objectives=plan.objectives, grammar=grammar)
+    found_in_notes = Collector(grammar, "", "plan")
+    plan = add_annex_footnotes(plan, notes, cells, collector=found_in_notes)
     read_actions = [
-        read_action(row, each, objectives=plan.plan.objectives, column_order=annex.column_order, grammar=grammar)
+        read_action(row, each, objectives=plan.objectives, column_order=annex.column_order, grammar=grammar)
         for row, each in zip(annex.rows, cells, strict=True)
     ]
-    claims = [*plan.claims, *split.claims, *(claim for each in read_actions for claim in each.claims)]
-    claims += [*(Claim(line.span, "headers-footers") for line in pages.headers_footers), *_claims(annex)]
-    actions = tuple(each.action for each in read_actions)
-    check_quotes(source, plan.plan, actions)
+    actions = tuple(action for action, _ in read_actions)
+    found_in_rows = [collector for _, collector in read_actions]
+    claims = [claim for each in (found, found_in_notes, *found_in_rows) for claim in each.claims]
+    claims += [Claim(line.span, "headers-footers") for line in pages.headers_footers]
+    claims += [*split.claims, *_claims(annex)]
+    check_quotes(source, plan, actions)
     coverage = cover(source, claims, annex=split.annex)
     return Reading(
         source=source,
         profile=profile.name,
-        plan=plan.plan,
+        plan=plan,
         actions=actions,
         issues=(
-            *plan.issues,
+            *found.issues,
+            *found_in_notes.issues,
             *split.issues,
             *grammar.hyphens.undecided(pages.lines),
-            *_table_issues(annex, plan.plan, grammar),
-            *(issue for each in read_actions for issue in each.issues),
-            *_count_issues(plan.plan, [action.number for action in actions]),
+            *_table_issues(annex, plan, grammar),
+            *(issue for each in found_in_rows for issue in each.issues),
+            *_count_issues(plan, [action.number for action in actions]),
             *_gap_issues(actions),
             *_number_issues(annex.rows, actions, source),
             *(
@@ -111,7 +116,7 @@ def _read(source: SourceText, *, profile: Profile, lexicon: Lexicon) -> Reading:
         ),
         coverage=coverage,
         pages=pages.starts,
-        confidence=confidence_of(plan.plan, annex, cells, profile=profile),
+        confidence=confidence_of(plan, annex, cells, profile=profile),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from ccwp_kg.sources.actions.action_references import FoundAction, actions_in
 from ccwp_kg.sources.actions.citations import citations_in
@@ -22,15 +22,14 @@ from ccwp_kg.sources.profile.profile import Profile
 from ccwp_kg.sources.recognition.collector import Collector
 from ccwp_kg.sources.recognition.objectives import match_objective
 from ccwp_kg.sources.recognition.scan import Grammar, Scan
-from ccwp_kg.sources.recognition.statements import product_statements
+from ccwp_kg.sources.recognition.statements import EXPECTED_PRODUCT
 from ccwp_kg.sources.records.records import (
     Action,
-    Claim,
     Indicator,
-    Issue,
     ObjectiveAssignment,
     Outcome,
     PartyInvolvement,
+    Statement,
     StrategicObjective,
     TermsOfReference,
 )
@@ -62,15 +61,6 @@ _GROUP = "group"
 _PARTY_KINDS = frozenset({"organisation", _GROUP})
 
 
-@dataclass(frozen=True, slots=True)
-class ActionReading:
-    """An action, the claims on its words, and the issues."""
-
-    action: Action
-    claims: tuple[Claim, ...]
-    issues: tuple[Issue, ...]
-
-
 def read_action(
     row: AnnexRow,
     cells: Cells,
@@ -78,8 +68,11 @@ def read_action(
     objectives: Sequence[StrategicObjective],
     column_order: ColumnOrder,
     grammar: Grammar,
-) -> ActionReading:
-    """The action in a row, from its cells. `objectives` are the strategic objectives of the plan."""
+) -> tuple[Action, Collector]:
+    """The action in a row, from its cells, with the claims on its words and the issues.
+
+    `objectives` are the strategic objectives of the plan.
+    """
     collector = Collector(grammar, f"action/{row.value}/", f"action {row.value}", row.number.span)
     collector.claim((row.number.span,), "number")
     for label in row.labels:
@@ -109,7 +102,11 @@ def read_action(
         terms=terms,
         mentions=collector.mentions,
         statements=(
-            *product_statements([mention for indicator in indicators for mention in indicator.products]),
+            *(
+                Statement(EXPECTED_PRODUCT, product.printed, about=product.target, field=product.field)
+                for indicator in indicators
+                for product in indicator.products
+            ),
             *own,
             # of two statements with the same words, the one of the cell counts
             *(each for each in collector.statements if each.passage.spans not in taken),
@@ -120,7 +117,7 @@ def read_action(
         status=status[1] if status else None,
         timetable=timetable[1] if timetable else None,
     )
-    return ActionReading(action, tuple(collector.claims), tuple(collector.issues))
+    return action, collector
 
 
 def _objectives(

@@ -44,7 +44,6 @@ class TextLayout:
     `page_mark` is what begins a page, None where nothing does.
     """
 
-    source: SourceText
     lines: tuple[TextLine, ...]
     pages: tuple[int, ...]
     page_mark: str | None
@@ -87,7 +86,7 @@ def lay_out(source: SourceText, *, page_breaks: Sequence[str], stays_on_page: Ca
         indent = len(raw) - len(raw.lstrip())
         span = Span(found.start() + indent, found.start() + indent + len(words))
         lines.append(TextLine(len(lines), span, words, block, len(pages), indent - begins_page * marked))
-    return TextLayout(source, tuple(lines), tuple(pages), mark)
+    return TextLayout(tuple(lines), tuple(pages), mark)
 
 
 def _page_mark(text: str, marks: Sequence[str]) -> str | None:
@@ -112,18 +111,19 @@ def but_last_number(words: str) -> str:
 
 def blocks(lines: Sequence[TextLine]) -> list[tuple[TextLine, ...]]:
     """Lines in groups: a new group begins after a blank line, or after a line that is not among the given ones."""
-    return _groups(lines, lambda last, line: last.block == line.block and last.index + 1 == line.index)
+    return grouped(lines, lambda last, line: last.block == line.block and last.index + 1 == line.index)
 
 
 def spans_of(lines: Sequence[TextLine]) -> tuple[Span, ...]:
     """The characters of some lines: one span for each run of lines with no other line between them."""
-    runs = _groups(lines, lambda last, line: last.index + 1 == line.index)
+    runs = grouped(lines, lambda last, line: last.index + 1 == line.index)
     return tuple(Span(run[0].span.start, run[-1].span.end) for run in runs)
 
 
-def _groups(
+def grouped(
     lines: Sequence[TextLine], belong_together: Callable[[TextLine, TextLine], bool]
 ) -> list[tuple[TextLine, ...]]:
+    """Lines in groups: a line goes with the one before it where `belong_together` says so."""
     groups: list[list[TextLine]] = []
     for line in lines:
         if groups and belong_together(groups[-1][-1], line):

@@ -12,7 +12,7 @@ from ccwp_kg.sources.recognition.scan import Scan
 from ccwp_kg.sources.recognition.statements import statements_in
 from ccwp_kg.sources.records.records import Dated, EarlierPlan, Statement
 from ccwp_kg.sources.records.references import Mention, Passage
-from ccwp_kg.sources.text.dates import DATE, MONTH, YEAR, PeriodMatch, TimeMatch
+from ccwp_kg.sources.text.dates import DATE, MONTH, YEAR, PeriodMatch
 from ccwp_kg.sources.text.flow import Flow
 
 APPROVAL = "approval"
@@ -54,29 +54,30 @@ def _earlier(
 ) -> EarlierPlan:
     sentence = scan.sentence_at(plan.start)
     words = scan.flow.text[sentence.start : sentence.end]
-    period = plan.period
+    valid_from, valid_until = days_of(scan.flow, plan.period)
+    approver, approved_on = _approval(*approval) if approval else (None, None)
     return EarlierPlan(
         ordinal=plan.ordinal,
         called=scan.phrases.plan_names.usual(plan.ordinal),
         name=scan.flow.passage(plan.start, plan.name_end),
-        valid_from=first_day(scan.flow, period.first) if period else None,
-        valid_until=last_day(scan.flow, period.last) if period else None,
-        period=_period(scan.flow, period) if period else None,
+        valid_from=valid_from,
+        valid_until=valid_until,
+        period=_period(scan.flow, plan.period) if plan.period else None,
         footnote=_footnote(scan.flow, plan, marks),
         status=statuses_in(words, statuses=profile.statuses),
-        approved_by=_approver(*approval) if approval else None,
-        approved_on=_approved_on(approval[1]) if approval else None,
+        approved_by=approver,
+        approved_on=approved_on,
     )
 
 
-def first_day(flow: Flow, time: TimeMatch) -> Dated:
-    """The first day of a time. For a month or year, `rule` says how the day follows from it."""
-    return Dated(time.first_day, DATE, flow.passage(time.start, time.end, rule=time.rule or _FIRST[time.datatype]))
-
-
-def last_day(flow: Flow, time: TimeMatch) -> Dated:
-    """The last day of a time. For a month or year, `rule` says how the day follows from it."""
-    return Dated(time.last_day, DATE, flow.passage(time.start, time.end, rule=time.rule or _LAST[time.datatype]))
+def days_of(flow: Flow, period: PeriodMatch | None) -> tuple[Dated | None, Dated | None]:
+    """The first and the last day of a period. For a month or year, `rule` says how the day follows from it."""
+    if period is None:
+        return None, None
+    first, last = period.first, period.last
+    from_words = flow.passage(first.start, first.end, rule=first.rule or _FIRST[first.datatype])
+    until_words = flow.passage(last.start, last.end, rule=last.rule or _LAST[last.datatype])
+    return Dated(first.first_day, DATE, from_words), Dated(last.last_day, DATE, until_words)
 
 
 def statuses_in(words: str, *, statuses: Sequence[Forms]) -> tuple[str, ...]:
@@ -103,13 +104,11 @@ def _footnote(flow: Flow, plan: NamedPlan, marks: Sequence[FootnoteMark]) -> int
     return next((mark.number for mark in marks if spans[0].start < mark.span.start <= spans[-1].end), None)
 
 
-def _approver(scan: Scan, statement: Statement) -> Mention | None:
+def _approval(scan: Scan, statement: Statement) -> tuple[Mention | None, Dated | None]:
+    """Who approved a plan, and when."""
     whole = statement.passage.spans[0]
-    mentions = (mention for mention in scan.mentions if mention.target == statement.agent)
-    return next((mention for mention in mentions if any(whole.holds(span) for span in mention.printed.spans)), None)
-
-
-def _approved_on(statement: Statement) -> Dated | None:
+    agents = (mention for mention in scan.mentions if mention.target == statement.agent)
+    approver = next((agent for agent in agents if any(whole.holds(span) for span in agent.printed.spans)), None)
     if statement.value is None or statement.datatype is None:
-        return None
-    return Dated(statement.value, statement.datatype, statement.passage)
+        return approver, None
+    return approver, Dated(statement.value, statement.datatype, statement.passage)

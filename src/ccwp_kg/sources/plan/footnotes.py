@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ccwp_kg.sources.citations.references import opens_with_reference
-from ccwp_kg.sources.layout.lines import TextLine, blocks, spans_of
+from ccwp_kg.sources.layout.lines import TextLine, blocks, grouped, spans_of
 from ccwp_kg.sources.profile.profile import FootnoteCues, Profile
 from ccwp_kg.sources.recognition.collector import Collector
 from ccwp_kg.sources.recognition.scan import Scan
@@ -94,7 +94,7 @@ def bodies_of(foot: Sequence[TextLine], *, number: int) -> Iterator[FootnoteBody
     for apart, group in zip(column, groups, strict=True):
         own = _OWN_NUMBER.match(group[0].text)
         printed = int(apart.text) if apart else int(own[1]) if own else number
-        yield FootnoteBody(printed, tuple(group), apart)
+        yield FootnoteBody(printed, group, apart)
         number = printed + 1
 
 
@@ -176,15 +176,9 @@ def _bodies(lines: Sequence[TextLine]) -> int:
     return len(_groups([line for line in lines if not line.text.isdecimal()]))
 
 
-def _groups(lines: Sequence[TextLine]) -> list[list[TextLine]]:
+def _groups(lines: Sequence[TextLine]) -> list[tuple[TextLine, ...]]:
     """The lines of each body. A body ends with a line that ends with a full stop."""
-    groups: list[list[TextLine]] = []
-    for line in lines:
-        if groups and not groups[-1][-1].text.endswith("."):
-            groups[-1].append(line)
-        else:
-            groups.append([line])
-    return groups
+    return grouped(lines, lambda last, _: not last.text.endswith("."))
 
 
 def marks_in(lines: Sequence[TextLine], bodies: Sequence[FootnoteBody]) -> tuple[FootnoteMark, ...]:

@@ -3,44 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from ccwp_kg.errors import UnreadableDocument
 from ccwp_kg.sources.layout.lines import TextLine, blocks, spans_of
-from ccwp_kg.sources.plan.earlier_plans import MISSING_DASH, earlier_plans, first_day, last_day, statuses_in
+from ccwp_kg.sources.plan.earlier_plans import MISSING_DASH, days_of, earlier_plans, statuses_in
 from ccwp_kg.sources.plan.footnotes import read_footnotes
 from ccwp_kg.sources.plan.narrative import Narrative, read_narrative
 from ccwp_kg.sources.recognition.collector import Collector
 from ccwp_kg.sources.recognition.objectives import known_objectives
 from ccwp_kg.sources.recognition.phrases import PhraseMatch
-from ccwp_kg.sources.recognition.plan_names import NamedPlan
 from ccwp_kg.sources.recognition.scan import Grammar, Scan
 from ccwp_kg.sources.recognition.statements import PERIOD
-from ccwp_kg.sources.records.records import Claim, Dated, EarlierPlan, Issue, Plan, Statement
+from ccwp_kg.sources.records.records import Dated, EarlierPlan, Plan, Statement
 from ccwp_kg.sources.records.references import Mention, Passage
 from ccwp_kg.sources.text.dates import DATE
 from ccwp_kg.sources.text.list_marks import unknown_mark
 
 
-@dataclass(frozen=True, slots=True)
-class PlanReading:
-    """The plan, the claims on its words, and the issues."""
-
-    plan: Plan
-    claims: tuple[Claim, ...]
-    issues: tuple[Issue, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Title:
-    """The scan of the title, and the plan that it names."""
-
-    scan: Scan
-    named: NamedPlan
-
-
-def read_plan(lines: Sequence[TextLine], *, grammar: Grammar) -> PlanReading:
-    """The plan in the lines before the annex.
+def read_plan(lines: Sequence[TextLine], *, grammar: Grammar) -> tuple[Plan, Collector]:
+    """The plan in the lines before the annex, with the claims on its words and the issues.
 
     Raises UnreadableDocument if no title names a plan.
     """
@@ -50,17 +32,16 @@ def read_plan(lines: Sequence[TextLine], *, grammar: Grammar) -> PlanReading:
     plan = _plan(title, narrative, collector)
     plan = replace(plan, statements=_periods_of_plans(plan))
     _note_issues(plan, title, collector)
-    return PlanReading(plan, tuple(collector.claims), tuple(collector.issues))
+    return plan, collector
 
 
-def _title(lines: Sequence[TextLine], collector: Collector) -> tuple[_Title, list[TextLine]]:
+def _title(lines: Sequence[TextLine], collector: Collector) -> tuple[Scan, list[TextLine]]:
     """The title, which is the first block that names a plan, and the lines behind it. Lines before it stay unread."""
     for block in blocks(lines):
         flow = collector.grammar.flow(spans_of(block))
-        named = collector.grammar.plan_names.all(flow.text)
-        if named:
+        if collector.grammar.plan_names.all(flow.text):
             scan = collector.scan(flow, "title", claim=spans_of(block))
-            return _Title(scan, named[0]), [line for line in lines if line.index > block[-1].index]
+            return scan, [line for line in lines if line.index > block[-1].index]
     words = collector.grammar.profile.words.plan
     raise UnreadableDocument(
         f"{collector.grammar.source.name} names no {words} in its title; give a document of the family "
@@ -68,9 +49,10 @@ def _title(lines: Sequence[TextLine], collector: Collector) -> tuple[_Title, lis
     )
 
 
-def _plan(title: _Title, narrative: Narrative, collector: Collector) -> Plan:
-    cues = collector.grammar.profile.plan
-    flow, named = title.scan.flow, title.named
+def _plan(title: Scan, narrative: Narrative, collector: Collector) -> Plan:
+    profile = collector.grammar.profile
+    cues, flow, named = profile.plan, title.flow, title.phrases.plans[0]
+    valid_from, valid_until = days_of(flow, named.period)
     footnotes = read_footnotes(narrative.bodies, narrative.marks, narrative.scans, collector=collector)
     status = _status(title, collector)
     count = _first(narrative, cues.declared_actions)  # "10 actions"
@@ -84,8 +66,8 @@ def _plan(title: _Title, narrative: Narrative, collector: Collector) -> Plan:
         title=flow.whole(),
         status=status[0] if status else None,
         status_passage=status[1] if status else None,
-        valid_from=first_day(flow, named.period.first) if named.period else None,
-        valid_until=last_day(flow, named.period.last) if named.period else None,
+        valid_from=valid_from,
+        valid_until=valid_until,
         meetings=tuple(
             Dated(day.value, DATE, meetings[0].flow.passage(day.start, day.end, rule=day.rule))
             for day in days
@@ -93,17 +75,13 @@ def _plan(title: _Title, narrative: Narrative, collector: Collector) -> Plan:
         ),
         addressed_to=_agent(narrative, cues.addressed_to),
         forwarded_to=_agent(narrative, cues.forwarded_to),
-        based_on=_based_on(title.scan, cues.implements),
+        based_on=_based_on(title, cues.implements),
         declared_actions=count[0].flow.passage(number.start, count[1].end) if count and number else None,
         declared_action_count=number.number if number else None,
         work_areas=narrative.structure.work_areas,
-        objectives=known_objectives(
-            narrative.structure.objectives, named.ordinal, collector.grammar.profile.strategies
-        ),
+        objectives=known_objectives(narrative.structure.objectives, named.ordinal, profile.strategies),
         columns=narrative.structure.columns,
-        earlier_plans=earlier_plans(
-            narrative.scans, own_ordinal=named.ordinal, marks=narrative.marks, profile=collector.grammar.profile
-        ),
+        earlier_plans=earlier_plans(narrative.scans, own_ordinal=named.ordinal, marks=narrative.marks, profile=profile),
         footnotes=footnotes,
         sections=narrative.sections,
         rules=narrative.rules,
@@ -128,12 +106,12 @@ def _periods_of_plans(plan: Plan) -> tuple[Statement, ...]:
     )
 
 
-def _status(title: _Title, collector: Collector) -> tuple[str, Passage] | None:
+def _status(title: Scan, collector: Collector) -> tuple[str, Passage] | None:
     """The status word right before the plan's name in its title ("Draft Fifth Action Plan")."""
-    text = title.scan.flow.text[: title.named.start].rstrip()
+    text = title.flow.text[: title.phrases.plans[0].start].rstrip()
     word = text.rpartition(" ")[2]
     found = statuses_in(word, statuses=collector.grammar.profile.statuses)
-    return (found[0], title.scan.flow.passage(len(text) - len(word), len(text))) if found else None
+    return (found[0], title.flow.passage(len(text) - len(word), len(text))) if found else None
 
 
 def _first(narrative: Narrative, forms: Sequence[str]) -> tuple[Scan, PhraseMatch] | None:
@@ -160,7 +138,7 @@ def _based_on(title: Scan, cues: Sequence[str]) -> tuple[Mention, ...]:
     return tuple(acts.values())
 
 
-def _note_issues(plan: Plan, title: _Title, collector: Collector) -> None:
+def _note_issues(plan: Plan, title: Scan, collector: Collector) -> None:
     """Report what a plan of this family should say and this one does not, and dubious or restored words."""
     place = plan.title.spans[0]
     expected = {
@@ -187,6 +165,6 @@ def _note_issues(plan: Plan, title: _Title, collector: Collector) -> None:
         elif earlier.period.rule == MISSING_DASH:
             message = f"the period “{earlier.period.text}” is printed without its dash"
             collector.issue("dash-missing", message, earlier.period.spans[0], severity="note")
-    if not plan.based_on and title.scan.phrases.first(collector.grammar.profile.plan.implements) is not None:
+    if not plan.based_on and title.phrases.first(collector.grammar.profile.plan.implements) is not None:
         message = "no act known is named as what the plan implements (based-on)"
         collector.issue("act-unknown", message, place, severity="note")

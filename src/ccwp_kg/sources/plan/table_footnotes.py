@@ -19,10 +19,9 @@ from ccwp_kg.sources.plan.footnotes import (
     read_footnotes,
     without_bodies,
 )
-from ccwp_kg.sources.plan.plan import PlanReading
 from ccwp_kg.sources.profile.profile import Profile
 from ccwp_kg.sources.recognition.collector import Collector
-from ccwp_kg.sources.recognition.scan import Grammar
+from ccwp_kg.sources.records.records import Plan
 from ccwp_kg.sources.records.source_text import Span
 from ccwp_kg.sources.table.cells import Cells
 
@@ -56,11 +55,9 @@ def footnotes_in_annex(lines: Sequence[TextLine], *, after: int, profile: Profil
     return AnnexFootnotes(without_bodies(lines, bodies), tuple(bodies), tuple(marks), unmatched)
 
 
-def add_annex_footnotes(
-    plan: PlanReading, notes: AnnexFootnotes, cells: Sequence[Cells], *, grammar: Grammar
-) -> PlanReading:
+def add_annex_footnotes(plan: Plan, notes: AnnexFootnotes, cells: Sequence[Cells], *, collector: Collector) -> Plan:
     """The plan with the footnotes of the annex."""
-    collector = Collector(grammar, "", "plan")
+    grammar = collector.grammar
     marked = [
         cell
         for row in cells
@@ -70,10 +67,9 @@ def add_annex_footnotes(
     scans = [grammar.scan(grammar.flow(cell.spans, skip=cell.dividing), field="") for cell in marked]
     note_marks_without_body(notes.unmatched, notes.lines, collector)
     footnotes = read_footnotes(notes.bodies, notes.marks, scans, collector=collector)
-    added = replace(
-        plan.plan,
-        footnotes=(*plan.plan.footnotes, *footnotes),
-        mentions=(*plan.plan.mentions, *collector.mentions),
-        statements=(*plan.plan.statements, *collector.statements),
+    return replace(
+        plan,
+        footnotes=(*plan.footnotes, *footnotes),
+        mentions=(*plan.mentions, *collector.mentions),
+        statements=(*plan.statements, *collector.statements),
     )
-    return PlanReading(added, (*plan.claims, *collector.claims), (*plan.issues, *collector.issues))

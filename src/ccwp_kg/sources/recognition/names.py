@@ -7,8 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ccwp_kg.sources.profile.profile import Lexicon, LexiconEntry
-from ccwp_kg.sources.records.references import ActReference, DocumentReference, JournalReference, Mention
-from ccwp_kg.sources.text.flow import Flow
+from ccwp_kg.sources.records.references import ActReference, DocumentReference, JournalReference
 
 _WORD = re.compile(r"\w+")
 
@@ -116,20 +115,6 @@ def small_letters(text: str) -> str:
     if len(small) != len(text):  # a letter became two small ones
         small = "".join(folded if len(folded := char.casefold()) == 1 else char for char in text)
     return small
-
-
-def mentions_of(flow: Flow, found: Sequence[FoundName], *, field: str) -> tuple[Mention, ...]:
-    """The found names as records of the field in which they stand."""
-    return tuple(
-        Mention(
-            target=item.name.target,
-            kind=item.name.kind,
-            printed=item.reference.printed if item.reference else flow.passage(item.start, item.end),
-            field=field,
-            reference=item.reference,
-        )
-        for item in found
-    )
 
 
 def _is_word_edge(text: str, place: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
@@ -9,14 +10,14 @@ from ccwp_kg.sources.citations.references import FoundAct, FoundDocument, Refere
 from ccwp_kg.sources.layout.headings import Labels, labels_of
 from ccwp_kg.sources.layout.hyphens import Hyphens
 from ccwp_kg.sources.profile.profile import Lexicon, LexiconEntry, Profile
-from ccwp_kg.sources.recognition.names import FoundName, NameFinder, mentions_of
+from ccwp_kg.sources.recognition.names import FoundName, NameFinder
 from ccwp_kg.sources.recognition.phrases import PhraseFinder
 from ccwp_kg.sources.recognition.plan_names import PlanNames
 from ccwp_kg.sources.records.references import Mention, ReferenceWarning
 from ccwp_kg.sources.records.source_text import SourceText, Span
 from ccwp_kg.sources.text.dates import Calendar
 from ccwp_kg.sources.text.flow import Flow
-from ccwp_kg.sources.text.prose import Stretch, sentence_of, sentences
+from ccwp_kg.sources.text.prose import Stretch, sentences
 from ccwp_kg.sources.text.two_digit_years import latest_year
 
 _ACT = "act"
@@ -47,16 +48,20 @@ class Scan:
     @property
     def mentions(self) -> tuple[Mention, ...]:
         """The names and references as records."""
-        return mentions_of(self.flow, self.names, field=self.field)
+        return tuple(map(self._mention, self.names))
 
     def mention_at(self, start: int) -> Mention | None:
         """The first name or reference that begins at `start`, or None."""
-        here = [found for found in self.names if found.start == start]
-        return next(iter(mentions_of(self.flow, here, field=self.field)), None)
+        return next((self._mention(found) for found in self.names if found.start == start), None)
+
+    def _mention(self, found: FoundName) -> Mention:
+        name, reference = found.name, found.reference
+        printed = reference.printed if reference else self.flow.passage(found.start, found.end)
+        return Mention(name.target, name.kind, printed, self.field, reference)
 
     def sentence_at(self, place: int) -> Stretch:
         """The sentence at a place of the running text."""
-        return sentence_of(self.sentences, place)
+        return self.sentences[max(0, bisect_right(self.sentences, place, key=lambda each: each.start) - 1)]
 
 
 @dataclass(frozen=True, slots=True)

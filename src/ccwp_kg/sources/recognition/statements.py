@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from ccwp_kg.sources.profile.profile import Profile
 from ccwp_kg.sources.recognition.phrases import PhraseMatch
 from ccwp_kg.sources.recognition.scan import Scan
 from ccwp_kg.sources.records.records import Statement
-from ccwp_kg.sources.records.references import Mention
 from ccwp_kg.sources.text.dates import DATE
 from ccwp_kg.sources.text.patterns import any_of
 
@@ -28,15 +26,12 @@ def statements_in(scan: Scan, *, profile: Profile) -> tuple[Statement, ...]:
     return tuple(statement for _, statement in sorted(found, key=lambda item: item[0]))
 
 
-def product_statements(products: Sequence[Mention]) -> tuple[Statement, ...]:
-    """A statement for each product that an indicator expects."""
-    return tuple(
-        Statement(EXPECTED_PRODUCT, mention.printed, about=mention.target, field=mention.field) for mention in products
-    )
-
-
 def _statement(scan: Scan, kind: str, match: PhraseMatch) -> Statement:
     value, datatype, until = _value(match)
+    filled = match.slots.values()
+    times = [each.time for each in filled if each.time]
+    times += [end for each in filled if each.period for end in (each.period.first, each.period.last)]
+    rule = next((time.rule for time in times if time.rule), None)
     about = next(
         (match.slots[slot].target for slot in ("thing", "plan", "plan-of-duration") if slot in match.slots), None
     )
@@ -46,7 +41,7 @@ def _statement(scan: Scan, kind: str, match: PhraseMatch) -> Statement:
     end = match.end - (scan.flow.text[match.end - 1] in ",;")
     return Statement(
         kind=kind,
-        passage=scan.flow.passage(match.start, end, rule=_rule(match)),
+        passage=scan.flow.passage(match.start, end, rule=rule),
         value=value,
         datatype=datatype,
         until=until,
@@ -64,14 +59,6 @@ def _value(match: PhraseMatch) -> tuple[str | None, str | None, str | None]:
         if filled.time is not None:
             return filled.time.value, filled.time.datatype, filled.time.until
     return None, None, None
-
-
-def _rule(match: PhraseMatch) -> str | None:
-    """The rule by which a time in a phrase was read, if one was needed."""
-    filled = match.slots.values()
-    times = [each.time for each in filled if each.time]
-    times += [end for each in filled if each.period for end in (each.period.first, each.period.last)]
-    return next((time.rule for time in times if time.rule), None)
 
 
 def _pending_document(scan: Scan, match: PhraseMatch) -> str | None:

@@ -88,19 +88,18 @@ def layout_as_json(layout: SourceLayout) -> str:
     for each in fields(layout):
         value = getattr(layout, each.name)
         if value and is_dataclass(value[0] if isinstance(value, tuple) else value):
-            items = ",".join(f"\n {json.dumps(_as_object(item), ensure_ascii=False)}" for item in value)
+            items = ",".join(f"\n {json.dumps(item, default=_plain, ensure_ascii=False)}" for item in value)
             lines.append(f'"{each.name}": [{items}\n]')
         else:
             lines.append(f'"{each.name}": {json.dumps(value, ensure_ascii=False)}')
     return "{\n" + ",\n".join(lines) + "\n}\n"
 
 
-def _as_object(item: LayoutColumn | LayoutFootnote | LayoutBlock) -> dict[str, object]:
+def _plain(item: LayoutColumn | LayoutFootnote | LayoutBlock | Span) -> object:
     """The fields of a part of a layout, a span as two offsets; a text that is empty is left out."""
-    values = ((each.name, getattr(item, each.name)) for each in fields(item))
-    return {
-        name: [value.start, value.end] if isinstance(value, Span) else value for name, value in values if value != ""
-    }
+    if isinstance(item, Span):
+        return [item.start, item.end]
+    return {each.name: value for each in fields(item) if (value := getattr(item, each.name)) != ""}
 
 
 def layout_from_json(text: str | bytes) -> SourceLayout:

@@ -41,11 +41,6 @@ def sentences(text: str, *, words: LanguageWords) -> tuple[Stretch, ...]:
     return tuple(Stretch(start, end) for start, end in zip(cuts, ends, strict=True) if start < end)
 
 
-def sentence_of(stretches: Sequence[Stretch], place: int) -> Stretch:
-    """The sentence that holds a place of the running text; `stretches` are all its sentences in order."""
-    return stretches[max(0, bisect_right(stretches, place, key=lambda each: each.start) - 1)]
-
-
 @dataclass(frozen=True, slots=True)
 class Punctuation:
     """The brackets of one running text, in the order in which they open, and its quotations.
