@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from ipaddress import ip_network
+from typing import Annotated, get_type_hints
 from urllib.parse import urlsplit
 
 from ccwp_kg.errors import UnknownSetting
@@ -49,10 +50,6 @@ def _base_iri(value: str) -> str:
     return value
 
 
-def _text(value: str) -> str:
-    return value
-
-
 def _proxies(value: str) -> str:
     try:
         for part in filter(None, map(str.strip, value.split(","))):
@@ -73,7 +70,7 @@ def _one_of(*words: str) -> Callable[[str], str]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """How the server runs.
+    """How the server runs; what reads a setting from text stands in its type, and other texts are as they are.
 
     `host` and `port`: where it listens (port 0: any free one). `base_url`: the public address of the server; empty: the
     address of each request. `base_iri`: where IRIs of things start; empty: the published ones. A release has its own
@@ -97,68 +94,35 @@ class Settings:
     empty: nobody.
     """
 
-    host: str = "127.0.0.1"
-    port: int = 8000
-    base_url: str = ""
-    base_iri: str = ""
-    workers: int = 2
-    threads: int = 16
-    store: str = ""
+    host: Annotated[str, _host] = "127.0.0.1"
+    port: Annotated[int, _between(0, 65_535)] = 8000
+    base_url: Annotated[str, _base_url] = ""
+    base_iri: Annotated[str, _base_iri] = ""
+    workers: Annotated[int, _between(1, 64)] = 2
+    threads: Annotated[int, _between(1, 64)] = 16
+    store: Annotated[str, _address] = ""
     store_user: str = ""
     store_password: str = field(default="", repr=False)
-    max_request_bytes: int = 4_000_000
-    max_query_length: int = 20_000
-    max_query_row_bytes: int = 1_000_000
-    max_query_depth: int = 64
-    max_query_patterns: int = 120
-    max_query_operators: int = 400
-    max_query_seconds: int = 10
-    max_query_mb: int = 1_024
-    max_rows: int = 1_000_000
-    max_answer_bytes: int = 100_000_000
-    sending_mb: int = 512
-    query_workers: int = 8
-    long_queries: int = 5
-    client_long_queries: int = 4
-    max_load_seconds: int = 300
-    max_load_mb: int = 2_048
-    cache_mb: int = 64
-    trusted_proxies: str = ""
-    access_log: str = "off"
+    max_request_bytes: Annotated[int, _between(1_000, 100_000_000)] = 4_000_000
+    max_query_length: Annotated[int, _between(100, 30_000)] = 20_000
+    max_query_row_bytes: Annotated[int, _between(1_000, 10_000_000)] = 1_000_000
+    max_query_depth: Annotated[int, _between(8, 100)] = 64
+    max_query_patterns: Annotated[int, _between(8, 1_000)] = 120
+    max_query_operators: Annotated[int, _between(8, 1_000)] = 400
+    max_query_seconds: Annotated[int, _between(1, 3_600)] = 10
+    max_query_mb: Annotated[int, _between(64, 1_000_000)] = 1_024
+    max_rows: Annotated[int, _between(1, 100_000_000)] = 1_000_000
+    max_answer_bytes: Annotated[int, _between(1_000, 999_999_999)] = 100_000_000
+    sending_mb: Annotated[int, _between(16, 1_000_000)] = 512
+    query_workers: Annotated[int, _between(2, 64)] = 8
+    long_queries: Annotated[int, _between(1, 64)] = 5
+    client_long_queries: Annotated[int, _between(1, 64)] = 4
+    max_load_seconds: Annotated[int, _between(1, 86_400)] = 300
+    max_load_mb: Annotated[int, _between(64, 1_000_000)] = 2_048
+    cache_mb: Annotated[int, _between(1, 100_000)] = 64
+    trusted_proxies: Annotated[str, _proxies] = ""
+    access_log: Annotated[str, _one_of("off", "on", "queries")] = "off"
     running_token: str = field(default="", repr=False)
-
-
-_PARSERS: dict[str, Callable[[str], int] | Callable[[str], str]] = {
-    "host": _host,
-    "port": _between(0, 65_535),
-    "base_url": _base_url,
-    "base_iri": _base_iri,
-    "workers": _between(1, 64),
-    "threads": _between(1, 64),
-    "store": _address,
-    "store_user": _text,
-    "store_password": _text,
-    "max_request_bytes": _between(1_000, 100_000_000),
-    "max_query_length": _between(100, 30_000),
-    "max_query_row_bytes": _between(1_000, 10_000_000),
-    "max_query_depth": _between(8, 100),
-    "max_query_patterns": _between(8, 1_000),
-    "max_query_operators": _between(8, 1_000),
-    "max_query_seconds": _between(1, 3_600),
-    "max_query_mb": _between(64, 1_000_000),
-    "max_rows": _between(1, 100_000_000),
-    "max_answer_bytes": _between(1_000, 999_999_999),
-    "sending_mb": _between(16, 1_000_000),
-    "query_workers": _between(2, 64),
-    "long_queries": _between(1, 64),
-    "client_long_queries": _between(1, 64),
-    "max_load_seconds": _between(1, 86_400),
-    "max_load_mb": _between(64, 1_000_000),
-    "cache_mb": _between(1, 100_000),
-    "trusted_proxies": _proxies,
-    "access_log": _one_of("off", "on", "queries"),
-    "running_token": _text,
-}
 
 
 def read_settings(environment: Mapping[str, str], **given: str | int | None) -> Settings:
@@ -169,7 +133,7 @@ def read_settings(environment: Mapping[str, str], **given: str | int | None) -> 
     >>> read_settings({"CCWP_PORT": "9000"}, workers=1).port
     9000
     """
-    known = {field.name for field in fields(Settings)}
+    known = get_type_hints(Settings, include_extras=True)
     named = {name.removeprefix(PREFIX).lower(): value for name, value in environment.items() if name.startswith(PREFIX)}
     for name in sorted(named.keys() - known):
         raise UnknownSetting(
@@ -183,7 +147,7 @@ def read_settings(environment: Mapping[str, str], **given: str | int | None) -> 
     parsed: dict[str, int | str] = {}
     for name, text in named.items():
         try:
-            parsed[name] = _PARSERS[name](text)
+            parsed[name] = getattr(known[name], "__metadata__", (str,))[0](text)
         except ValueError as error:
             raise UnknownSetting(f"'{text}' does not fit the setting '{name}': it takes {error}") from None
     return Settings(**parsed)  # type: ignore[arg-type]  # each parser returns its field's type
