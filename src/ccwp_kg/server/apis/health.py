@@ -34,7 +34,8 @@ def operations(site: Site) -> Blueprint:
         """Prometheus text."""
         if site.metrics is None:
             abort(404, "Nothing is counted here.")
-        gauges = {"statements": ("Statements of the release that answers", float(site.statements))}
+        statements = 0.0 if site.release is None else float(site.release.statements)
+        gauges = {"statements": ("Statements of the release that answers", statements)}
         body, content_type = site.metrics.exposition(gauges=gauges)
         return Response(body, content_type=content_type, headers=_NOW)
 

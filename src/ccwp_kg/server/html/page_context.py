@@ -6,11 +6,10 @@ from collections.abc import Iterable
 from html import unescape
 from typing import TypeVar
 
-from flask import Flask, current_app, request
+from flask import Flask, request
 from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
-from werkzeug.exceptions import HTTPException
 
 from ccwp_kg.entities import EntityPage, FilledList, SourceFacts, TermRow
 from ccwp_kg.entities.dataset import DatasetFacts
@@ -30,6 +29,7 @@ FURTHER = (
     ("/cite/dataset", "Cite"),
     ("/about", "About"),
 )
+"""The links at the foot of a page: what there is beside the main navigation."""
 _T = TypeVar("_T")
 _KINDS = {"/about": "AboutPage", "/search": "SearchResultsPage"}
 
@@ -40,7 +40,7 @@ def prepare_page_context(app: Flask, site: Site) -> None:
     app.jinja_env.globals.update(
         breadcrumb_data=breadcrumb_data,
         dataset_facts=context.dataset_facts,
-        further=context.further,
+        further=FURTHER,
         page_address=page_address,
         part_of=part_of,
         structured_data=context.structured_data,
@@ -63,19 +63,12 @@ class PageContext:
 
     def __init__(self, site: Site) -> None:
         self._site = site
-        self._further: tuple[tuple[str, str], ...] | None = None
 
     @pass_context
     def dataset_facts(self, context: Context) -> DatasetFacts:
         """The facts of the dataset; a page about a failure does not ask a store that may be the cause of it."""
         facts = self._site.dataset_facts
         return facts.last if context.get("failure") else facts.read()
-
-    def further(self) -> tuple[tuple[str, str], ...]:
-        """The links at the foot of a page: what there is beside the main navigation."""
-        if self._further is None:
-            self._further = tuple((path, name) for path, name in FURTHER if _answers(path))
-        return self._further
 
     @pass_context
     def structured_data(self, context: Context, title: str, description: str) -> Markup:
@@ -113,7 +106,8 @@ class PageContext:
         terms = _one(context, "terms", tuple)
         if terms and isinstance(terms[0], TermRow):
             iri = terms[0].thing.iri.partition("#")[0]
-            return structured_data.term_set(iri.rpartition("/")[2].capitalize(), iri)
+            # a vocabulary, whose terms are on the page and in the RDF
+            return {"@type": "DefinedTermSet", "@id": iri, "name": iri.rpartition("/")[2].capitalize()}
         return None
 
 
@@ -127,15 +121,6 @@ def part_of(reference: str) -> str:
     if len(steps) <= 3:
         return ""
     return ", ".join(" ".join(steps[start : start + 2]) for start in range(0, len(steps), 2))
-
-
-def _answers(path: str) -> bool:
-    """Whether a GET of this path is answered at all."""
-    try:
-        current_app.url_map.bind("").match(path, method="GET")
-    except HTTPException:
-        return False
-    return True
 
 
 def _one(context: Context, name: str, kind: type[_T]) -> _T | None:

@@ -5,22 +5,12 @@ from __future__ import annotations
 from flask import Flask, Response, current_app
 from jinja2 import StrictUndefined
 from jinja2.bccache import Bucket, BytecodeCache
-from markupsafe import Markup, escape
+from markupsafe import escape
 
 from ccwp_kg.entities import day_of, mark_kind
 from ccwp_kg.formats import HTML
 from ccwp_kg.namespaces import CCWP
-from ccwp_kg.server.html.grounds import (
-    correction,
-    evidence,
-    facts,
-    incoming,
-    inferred,
-    number,
-    place,
-    query_path,
-    quotations,
-)
+from ccwp_kg.server.html import grounds
 from ccwp_kg.server.html.inline import lang, link, links, links_of_request, prose, value, words
 from ccwp_kg.server.html.pictures import approval_picture, small_picture
 from ccwp_kg.server.html.printed import folio, printed
@@ -73,11 +63,6 @@ def page(template: str, **values: object) -> Response:
     return Response(render(template, **values), content_type=HTML.media_type)
 
 
-def verbatim(text: str) -> Markup:
-    """A text that a form sends back: escaped, no character changed."""
-    return escape(text)
-
-
 def prepare_templates(app: Flask, site: Site) -> None:
     """Give the templates their filters, and the values that every page uses."""
     environment = app.jinja_env
@@ -86,13 +71,14 @@ def prepare_templates(app: Flask, site: Site) -> None:
     environment.finalize = lambda value: visible(value) if type(value) is str else value
     environment.trim_blocks = True
     environment.lstrip_blocks = True
-    environment.filters.update(day=day_of, href=href, mark_kind=mark_kind, number=number, query_path=query_path)
-    environment.filters.update(verbatim=verbatim)
+    environment.filters.update(day=day_of, href=href, mark_kind=mark_kind, verbatim=escape)
+    environment.filters.update(number=grounds.number, query_path=grounds.query_path)
     environment.tests["outside"] = is_outside
     environment.globals.update(
         folio=folio, printed=printed, lang=lang, link=link, links=links, prose=prose, value=value, words=words
     )
-    environment.globals.update(correction=correction, evidence=evidence, facts_of=facts, incoming=incoming)
-    environment.globals.update(inferred=inferred, place=place, quotations=quotations)
+    environment.globals.update(correction=grounds.correction, evidence=grounds.evidence, facts_of=grounds.facts)
+    environment.globals.update(incoming=grounds.incoming, inferred=grounds.inferred)
+    environment.globals.update(place=grounds.place, quotations=grounds.quotations)
     environment.globals.update(small_picture=small_picture, approval_picture=approval_picture)
     environment.globals.update(site=site, navigation=NAVIGATION, base=site.base.iri, ccwp=str(CCWP))

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
+from collections.abc import Iterable
 
 # Characters that change the direction of text (Unicode TR 9 §2), and invisible controls.
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
@@ -17,13 +20,18 @@ def plain(text: str, *, most: int) -> str:
     return visible(text if len(text) <= most else f"{text[:most]}…")
 
 
-def not_a_formula(cell: str) -> str:
-    """A cell that no spreadsheet runs as a formula: what begins like one gets an apostrophe.
+def csv_table(rows: Iterable[Iterable[object]], *, is_all_quoted: bool = False) -> str:
+    r"""Rows as CSV (RFC 4180), None as an empty field; what a spreadsheet would run as a formula gets an apostrophe.
 
-    >>> not_a_formula("=1+1"), not_a_formula("5.10")
-    ("'=1+1", '5.10')
+    >>> csv_table([["=1+1", None, "5.10"]])
+    "'=1+1,,5.10\r\n"
     """
-    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
+    written = io.StringIO()
+    table = csv.writer(written, quoting=csv.QUOTE_ALL if is_all_quoted else csv.QUOTE_MINIMAL, lineterminator="\r\n")
+    for row in rows:
+        cells = ("" if cell is None else str(cell) for cell in row)
+        table.writerow(f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell for cell in cells)
+    return written.getvalue()
 
 
 def visible(text: str) -> str:

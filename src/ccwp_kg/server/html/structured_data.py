@@ -141,11 +141,6 @@ def item_list(filled: FilledList, *, base: str) -> Node:
     }
 
 
-def term_set(name: str, iri: str) -> Node:
-    """A vocabulary; its terms are on the page and in the RDF."""
-    return {"@type": "DefinedTermSet", "@id": iri, "name": name}
-
-
 _WORKS = frozenset(["CreativeWork", "Legislation", "DefinedTermSet", "Dataset"])
 _ORGANISATIONS = frozenset(["Organization", "GovernmentOrganization", "Project"])
 _ANY = frozenset(kind.schema for kind in KINDS if kind.schema) | {"Thing"}

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from flask import Blueprint, Response
 
-from ccwp_kg.entities.releases import ReleaseRow, change_triples, releases_with_changes
+from ccwp_kg.entities.releases import change_triples, releases_with_changes
 from ccwp_kg.formats import ATOM, HTML, RDF_FORMATS, Format
 from ccwp_kg.rdf.syntax.write import write_bytes
 from ccwp_kg.server.html.rendering import page, render
@@ -24,21 +22,15 @@ def changes_pages(site: Site) -> Blueprint:
     """The routes of the changes."""
     routes = Blueprint("changes", __name__)
 
-    def read_rows(_state: str | None) -> tuple[ReleaseRow, ...]:
-        return releases_with_changes(site.store, prefixes=site.prefixes)
-
-    kept_rows = lru_cache(maxsize=1)(read_rows)
-
     def content(form: Format) -> Response:
-        state = site.store.state
-        rows = read_rows(None) if state is None else kept_rows(state)
-        if form is ATOM:
-            feed = render("changes-feed.xml", here=here(), rows=rows, facts=site.dataset_facts.read())
-            return Response(feed, content_type=ATOM.media_type)
+        if form not in (ATOM, HTML):
+            body = write_bytes(with_live_addresses(change_triples(site.store)), form, prefixes=site.prefixes)
+            return Response(body, content_type=form.media_type)
+        rows = site.kept.get("changes", lambda: releases_with_changes(site.store, prefixes=site.prefixes))
         if form is HTML:
             return page("changes.html", path=_PATH, rows=rows, formats=(*RDF_FORMATS, ATOM))
-        body = write_bytes(with_live_addresses(change_triples(site.store)), form, prefixes=site.prefixes)
-        return Response(body, content_type=form.media_type)
+        feed = render("changes-feed.xml", here=here(), rows=rows, facts=site.dataset_facts.read())
+        return Response(feed, content_type=ATOM.media_type)
 
     def answer(form: Format) -> Response:
         return linked(content(form), [*alternates(offers_at(_PATH, _FORMATS), to=form), *common_links()])

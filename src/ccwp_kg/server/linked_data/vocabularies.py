@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 
-from flask import Blueprint, Response, abort, redirect
+from flask import Blueprint, Response, abort
 from pyoxigraph import Literal, Triple
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -20,8 +21,8 @@ from ccwp_kg.rdf.syntax.write import write_bytes
 from ccwp_kg.rdf.terms.base import PUBLISHED_BASE, Base
 from ccwp_kg.server.html.rendering import page
 from ccwp_kg.server.http.describes import MOVED, Answer, Parameter, describes
-from ccwp_kg.server.http.languages import in_language
 from ccwp_kg.server.http.representation import serve_representations
+from ccwp_kg.server.linked_data.documents import see
 from ccwp_kg.server.linked_data.signposting import landing_of_vocabulary, signposts
 from ccwp_kg.server.site.site import CONTEXT, Site
 from ccwp_kg.store import Store
@@ -41,22 +42,13 @@ def vocabulary_pages(site: Site) -> Blueprint:
     context_text = site.texts.base.moved(site.texts.context.read_text(encoding="utf-8"))
     (stated,) = [t.object.value for t in module if t.predicate == OWL.versionInfo and isinstance(t.object, Literal)]
 
-    def ontology_page() -> Response:
-        found = site.kept.get("terms", lambda: terms(site.store, prefixes=site.prefixes, examples=examples))
-        return page("terms.html", terms=found, path="/ontology", formats=RDF_FORMATS)
-
-    def rich_page() -> Response:
-        found = site.kept.get("axioms", lambda: read_axioms(site.store, module, prefixes=site.prefixes))
-        return page("rich.html", axioms=found, path=f"/{RICH}", formats=RDF_FORMATS)
-
-    def shapes_page() -> Response:
-        found = site.kept.get("shapes", lambda: shape_rows(site.store, prefixes=site.prefixes))
-        return page("shapes.html", shapes=found, path="/shapes", formats=RDF_FORMATS)
-
-    _add(routes, site, "ontology", ontology_page, ontology, summary="The classes and properties")
+    read_terms = partial(terms, site.store, prefixes=site.prefixes, examples=examples)
+    _add(routes, site, "ontology", "terms", read_terms, triples=ontology, summary="The classes and properties")
+    read_module = partial(read_axioms, site.store, module, prefixes=site.prefixes)
     rich_summary = "What a reasoner may conclude from classes and properties"
-    _add(routes, site, RICH, rich_page, lambda _: module, summary=rich_summary)
-    _add(routes, site, "shapes", shapes_page, shapes, summary="What must hold of the data (SHACL)")
+    _add(routes, site, RICH, "axioms", read_module, triples=lambda _: module, summary=rich_summary)
+    read_shapes = partial(shape_rows, site.store, prefixes=site.prefixes)
+    _add(routes, site, "shapes", "shapes", read_shapes, triples=shapes, summary="What must hold of the data (SHACL)")
 
     @routes.get(f"/{RICH}/<version>")
     @describes(
@@ -71,9 +63,7 @@ def vocabulary_pages(site: Site) -> Blueprint:
         suffix = version.removeprefix(stated)
         if suffix == version or suffix not in ("", *(f".{form.suffix}" for form in _FORMATS)):
             abort(404, f"This version is not served; /{RICH} has the current one.")
-        response = redirect(in_language(f"/{RICH}{suffix}"), 303)
-        response.vary.add("Accept")
-        return response
+        return see(f"/{RICH}{suffix}")
 
     @routes.get(f"/{CONTEXT}")
     @describes(
@@ -114,16 +104,17 @@ def _add(
     routes: Blueprint,
     site: Site,
     name: str,
-    page_of_terms: Callable[[], Response],
-    triples: Callable[[Store], tuple[Triple, ...]],
+    what: str,
+    read: Callable[[], object],
     *,
+    triples: Callable[[Store], tuple[Triple, ...]],
     summary: str,
 ) -> None:
-    """Serve a document about terms that are fragments."""
+    """Serve a document about terms that are fragments; `what` names the template of its page, and what `read` reads."""
 
     def answer(form: Format) -> Response:
         if form is HTML:
-            response = page_of_terms()
+            response = page(f"{what}.html", path=f"/{name}", formats=RDF_FORMATS, **{what: site.kept.get(what, read)})
         else:
             body = write_bytes(triples(site.store), form, prefixes=site.prefixes)
             response = Response(body, content_type=form.media_type)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from urllib.parse import quote, urlencode
 
 from flask import Blueprint, Response, abort, request
@@ -20,7 +19,7 @@ from ccwp_kg.namespaces import RDF, SCHEMA
 from ccwp_kg.rdf.syntax.write import write_bytes
 from ccwp_kg.rdf.terms.literals import english, integer
 from ccwp_kg.server.html.rendering import render
-from ccwp_kg.server.html.sanitise import not_a_formula
+from ccwp_kg.server.html.sanitise import csv_table
 from ccwp_kg.server.http.describes import LANGUAGE, Parameter, data_or_page, describes
 from ccwp_kg.server.http.host_address import absolute
 from ccwp_kg.server.http.languages import PARAMETER, asked_language, asked_languages
@@ -226,13 +225,9 @@ def _fields(what: List, row: ListRow) -> Iterator[str | int | None]:
 
 
 def _csv(filled: FilledList) -> bytes:
-    """RFC 4180: a header, every field in quotes, lines ended by CR LF; no field is run as a formula."""
-    written = io.StringIO()
-    table = csv.writer(written, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    table.writerow(header(filled.what))
-    for row in filled.rows:
-        table.writerow(["" if field is None else not_a_formula(str(field)) for field in _fields(filled.what, row)])
-    return written.getvalue().encode()
+    """A header and the rows, every field in quotes."""
+    rows = (_fields(filled.what, row) for row in filled.rows)
+    return csv_table(chain([header(filled.what)], rows), is_all_quoted=True).encode()
 
 
 def _json(filled: FilledList) -> bytes:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -17,7 +15,7 @@ from ccwp_kg.entities.vocabulary.rules import ShapeFacts, anchor_of, shape_facts
 from ccwp_kg.formats import HTML, JSON, SPARQL_CSV, TURTLE, Format
 from ccwp_kg.namespaces import CCWPSH, SH
 from ccwp_kg.server.html.rendering import render
-from ccwp_kg.server.html.sanitise import not_a_formula
+from ccwp_kg.server.html.sanitise import csv_table
 from ccwp_kg.server.http.links import common_links, linked
 from ccwp_kg.server.http.representation import alternates, offers_at, serve_representations
 from ccwp_kg.server.site.site import Release, Site
@@ -111,12 +109,7 @@ def _results(report: Members) -> Sequence[Members]:
 
 def as_csv(report: Members) -> str:
     """The findings as a table (RFC 4180), a line each under a line of headings."""
-    out = io.StringIO()
-    table = csv.writer(out, lineterminator="\r\n")
-    table.writerow(_COLUMNS)
-    for result in _results(report):
-        table.writerow([not_a_formula(_text(result, column)) for column in _COLUMNS])
-    return out.getvalue()
+    return csv_table([_COLUMNS, *([_text(result, column) for column in _COLUMNS] for result in _results(report))])
 
 
 def verdict(site: Site, report: Members) -> Verdict:

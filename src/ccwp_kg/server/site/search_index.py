@@ -6,9 +6,9 @@ import logging
 import threading
 import time
 
-from ccwp_kg.errors import CcwpError, NotARelease, StoreUnavailable
+from ccwp_kg.errors import CcwpError, StoreUnavailable
 from ccwp_kg.search import FILE, Index, gather
-from ccwp_kg.server.site.site import Site
+from ccwp_kg.server.site.site import Site, open_part
 
 _LOG = logging.getLogger("ccwp_kg")
 _MAX_AGE_SECONDS = 600.0
@@ -22,7 +22,7 @@ class SearchIndex:
     def __init__(self, site: Site) -> None:
         self._store = site.store
         self._base = site.base
-        self._of_release = _of_release(site)
+        self._of_release = open_part(site.release, FILE, lambda path: Index.of_file(path, site.base))
         self._made: Index | None = None
         self._made_at = 0.0
         self._making: threading.Thread | None = None
@@ -57,15 +57,3 @@ class SearchIndex:
         except CcwpError as error:
             self._failure = error
             _LOG.warning("the search index could not be made: %s", error)
-
-
-def _of_release(site: Site) -> Index | None:
-    """The index in the release's folder; None where it holds none, or one of another version of the program."""
-    release = site.release
-    if release is None or all(file.name != FILE for file in release.files):
-        return None
-    try:
-        return Index.of_file(release.folder / FILE, site.base)
-    except NotARelease as error:
-        _LOG.warning("%s", error)
-        return None

@@ -9,7 +9,7 @@ from asyncio import AbstractEventLoop
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from flask import Flask, current_app, has_app_context
 
@@ -21,7 +21,7 @@ from ccwp_kg.errors import NotARelease
 from ccwp_kg.explanations import FILE as EXPLANATIONS
 from ccwp_kg.explanations import Explanations
 from ccwp_kg.formats import GZIP
-from ccwp_kg.publish.opening import summary_of, sums_of
+from ccwp_kg.publish.opening import SUMS, summary_of, sums_of
 from ccwp_kg.publish.texts import LAYOUT, TextFiles
 from ccwp_kg.query import Limits
 from ccwp_kg.query.answering import Answers, Memory, Run, run_at_once
@@ -37,6 +37,7 @@ from ccwp_kg.store import Bounds, Evaluate, Store
 _LOG = logging.getLogger("ccwp_kg")
 LICENCE = "http://creativecommons.org/licenses/by/4.0/"
 _BASE = "ccwp_kg.base"
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,6 @@ class Release:
 
 CONTEXT = "context.jsonld"
 """The file of the JSON-LD context, and its address."""
-_SUMS = "SHA256SUMS"
 _CHECKSUMS = {"title": "Checksums of all files", "format": "checksums", "mediaType": "text/plain; charset=utf-8"}
 
 
@@ -109,7 +109,7 @@ def read_release(path: Path) -> Release:
         digests = [line.split("  ", 1) for line in sums.splitlines()]
         files = [_file(path, name, digest, described[name]) for digest, name in digests]
         past = tuple(map(str, summary.get("past", ())))
-        files.append(_file(path, _SUMS, hashlib.sha256(sums.encode()).hexdigest(), _CHECKSUMS))
+        files.append(_file(path, SUMS, hashlib.sha256(sums.encode()).hexdigest(), _CHECKSUMS))
     except OSError as error:
         missing = Path(str(error.filename)).name
         raise NotARelease(f"{path} is not a release ({missing} cannot be read); {cure}") from error
@@ -226,28 +226,18 @@ class Site:
     @property
     def limits(self) -> Limits:
         """The limits of the text of a query."""
-        return limits_of(self.settings)
-
-    @property
-    def statements(self) -> int:
-        """The number of statements in the merged graph of the release; 0 where no release is served."""
-        return 0 if self.release is None else self.release.statements
+        return Limits(
+            length=self.settings.max_query_length,
+            row_bytes=self.settings.max_query_row_bytes,
+            depth=self.settings.max_query_depth,
+            patterns=self.settings.max_query_patterns,
+            operators=self.settings.max_query_operators,
+        )
 
     @property
     def version(self) -> str:
         """The version of the release, or of the program where no release is served."""
         return __version__ if self.release is None else self.release.version
-
-
-def limits_of(settings: Settings) -> Limits:
-    """The limits of the text of a query."""
-    return Limits(
-        length=settings.max_query_length,
-        row_bytes=settings.max_query_row_bytes,
-        depth=settings.max_query_depth,
-        patterns=settings.max_query_patterns,
-        operators=settings.max_query_operators,
-    )
 
 
 def bounds_of(settings: Settings) -> Bounds:
@@ -298,7 +288,7 @@ def open_site(
         layouts={
             path.name.removesuffix(LAYOUT): path.read_bytes() for path in sorted(texts.layouts.glob(f"*{LAYOUT}"))
         },
-        explanations=_explanations(release),
+        explanations=open_part(release, EXPLANATIONS, Explanations),
         release=release,
         examples=read_examples(web() / "queries", store.base),
         static=read_static(web() / "static", web() / "styles", store.base),
@@ -308,12 +298,12 @@ def open_site(
     )
 
 
-def _explanations(release: Release | None) -> Explanations | None:
-    """Those of a release; None where it has none, or those of another version of the program."""
-    if release is None or release.file(EXPLANATIONS) is None:
+def open_part(release: Release | None, name: str, opener: Callable[[Path], _T]) -> _T | None:
+    """A file of a release, opened; None where there is none, or one of another version of the program."""
+    if release is None or release.file(name) is None:
         return None
     try:
-        return Explanations(release.folder / EXPLANATIONS)
+        return opener(release.folder / name)
     except NotARelease as error:
         _LOG.warning("%s", error)
         return None
