@@ -101,16 +101,12 @@ def check_quotes(source: SourceText, *records: object) -> None:
     """
     for record in records:
         for passage in passages_in(record):
-            _check(source, passage)
-
-
-def _check(source: SourceText, passage: Passage) -> None:
-    if any(span.end > len(source.text) for span in passage.spans):
-        raise _broken(source, f"{passage.text!r} is said to stand behind the document's end")
-    raw = "".join(source.exact(span) for span in passage.spans)
-    if passage.text in " ".join(raw.split()):
-        return
-    remaining = iter(raw)
-    # only the rule that restores a lost dash may add characters
-    if passage.rule != MISSING_DASH and not all(char.isspace() or char in remaining for char in passage.text):
-        raise _broken(source, f"{passage.text!r} does not stand at {passage.spans}")
+            if any(span.end > len(source.text) for span in passage.spans):
+                raise _broken(source, f"{passage.text!r} is said to stand behind the document's end")
+            raw = "".join(source.exact(span) for span in passage.spans)
+            # only the rule that restores a lost dash may add characters
+            if passage.text in " ".join(raw.split()) or passage.rule == MISSING_DASH:
+                continue
+            remaining = iter(raw)
+            if not all(char.isspace() or char in remaining for char in passage.text):
+                raise _broken(source, f"{passage.text!r} does not stand at {passage.spans}")

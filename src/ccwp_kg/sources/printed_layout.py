@@ -13,16 +13,8 @@ from ccwp_kg.sources.records.source_layout import LayoutBlock, LayoutColumn, Lay
 from ccwp_kg.sources.records.source_text import SourceText, Span
 
 TERMS = "terms-of-reference"
-_OF_THE_PLAN = {
-    "title": "title",
-    "work-area": "work-area",
-    "column": "column-definition",
-    "objective": "objective",
-    "footnote": "footnote",
-    "list-mark": "list-mark",
-    "headers-footers": "header-footer",
-}
-"""Kinds of blocks by the first step of a field outside the table."""
+_OF_THE_PLAN = {"column": "column-definition", "headers-footers": "header-footer", "": "unread"}
+"""Kinds of blocks by the first step of a field outside the table, where they are called otherwise than the step."""
 _OF_A_ROW = {
     "number": ("number", ""),
     "list-mark": ("list-mark", ""),
@@ -52,9 +44,9 @@ def layout_of(reading: Reading) -> SourceLayout:
         pages=reading.pages,
         columns=_columns(reading, blocks),
         footnotes=tuple(
-            LayoutFootnote(note.number, note.mark, note.body.spans[0])
-            for note in reading.plan.footnotes
-            if note.body.spans
+            LayoutFootnote(each.number, each.mark, each.body.spans[0])
+            for each in reading.plan.footnotes
+            if each.body.spans
         ),
         paragraphs=tuple(
             start for block in blocks if block.kind == TERMS for start in _paragraph_starts(source.text, block.span)
@@ -82,7 +74,7 @@ def _blocks(source: SourceText, span: Span, field: str) -> Iterator[LayoutBlock]
         if end < span.end:
             yield LayoutBlock("footnote", Span(span.start + number.end(), span.end), field)
     else:
-        yield LayoutBlock(_OF_THE_PLAN[first] if first else "unread", span, field)
+        yield LayoutBlock(_OF_THE_PLAN.get(first, first), span, field)
 
 
 def _columns(reading: Reading, blocks: Sequence[LayoutBlock]) -> tuple[LayoutColumn, ...]:

@@ -46,8 +46,8 @@ def read(source: SourceText, *, profile: Profile, lexicon: Lexicon) -> Reading:
         reading = _read(plain, profile=profile, lexicon=lexicon)
     if places is None:
         return reading
-    pages = (0, *(places.start(start) for start in reading.pages[1:]))
-    return replace(as_received(reading, source, places), pages=pages)
+    received: Reading = as_received(reading, source, places)
+    return replace(received, pages=(0, *(places.start(start) for start in reading.pages[1:])))
 
 
 _GC_THRESHOLD = 200_000

@@ -172,8 +172,7 @@ def _note_division(items: CellItems, column: str, collector: Collector) -> None:
         _note_mark(item, collector)
     if items.doubtful or any(_SENTENCES.search(item.value.text) for item in items.items):
         message = f"an item of the column “{column}” may be several: no mark or stop tells"
-        for place in (items.whole, collector.head):
-            collector.issue("items-undivided", message, place, severity="note")
+        collector.issue("items-undivided", message, items.whole, collector.head, severity="note")
 
 
 def _note_mark(item: CellItem, collector: Collector) -> None:
@@ -237,8 +236,9 @@ def _parties(cells: Cells, collector: Collector) -> tuple[PartyInvolvement, ...]
             collector.issue("unknown-party", message, item.whole)
         suspect = suspect or len(unknown) >= _MANY
     if suspect:
-        for place in (Span(cell.lines[0].span.start, cell.lines[-1].span.end), collector.head):
-            collector.issue("cell-suspect", "the cell of “parties” shows signs of words of another column", place)
+        whole = Span(cell.lines[0].span.start, cell.lines[-1].span.end)
+        message = "the cell of “parties” shows signs of words of another column"
+        collector.issue("cell-suspect", message, whole, collector.head)
     return tuple(involvements)
 
 

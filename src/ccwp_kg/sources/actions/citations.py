@@ -57,7 +57,21 @@ def citations_in(
         _quotations_of(scan, punctuation, profile=profile, actions=actions),
         frozenset(action.record.reported_in.key for action in actions if action.record.reported_in is not None),
     )
-    return tuple(_citation(context, position, document) for position, document in enumerate(scan.documents, 1))
+    found = []
+    for position, document in enumerate(scan.documents, 1):
+        quoted = context.quoted.get(document.start, ())
+        citation = Citation(
+            position=position,
+            document=document.reference,
+            role=_role(context, document, quoted=bool(quoted)),
+            regarding=_regarding(context, document),
+            recommendations=_singled_out(context, document),
+            quotations=tuple(scan.flow.passage(quote.start + 1, quote.end - 1) for quote in quoted),
+            title=_title(context, document),
+            pending=_pending(context, document),
+        )
+        found.append(citation)
+    return tuple(found)
 
 
 def _quotations_of(
@@ -80,20 +94,6 @@ def _quotations_of(
         if document.end <= quote.start < scan.sentence_at(document.start).end:
             found[document.start] = (*found.get(document.start, ()), quote)
     return found
-
-
-def _citation(context: _CitationContext, position: int, document: FoundDocument) -> Citation:
-    quoted = context.quoted.get(document.start, ())
-    return Citation(
-        position=position,
-        document=document.reference,
-        role=_role(context, document, quoted=bool(quoted)),
-        regarding=_regarding(context, document),
-        recommendations=_singled_out(context, document),
-        quotations=tuple(context.flow.passage(quote.start + 1, quote.end - 1) for quote in quoted),
-        title=_title(context, document),
-        pending=_pending(context, document),
-    )
 
 
 def _role(context: _CitationContext, document: FoundDocument, *, quoted: bool) -> str:

@@ -73,7 +73,7 @@ def items_of(cell: Cell, *, grammar: Grammar) -> CellItems:
     divided_by = BY_MARK if form or bullet or len(cell.lines) == 1 else BY_CLOSING
     for before, line in zip(cell.lines, cell.lines[1:], strict=False):
         if form:
-            opens = _counts(line, groups, form) or _is_own(before, line, groups, form, grammar=grammar)
+            opens = _opens(before, line, groups, form, grammar=grammar)
             doubtful |= not opens and item_mark(line.text, form) is not None
         elif bullet:
             opens = list_mark(line.text, (bullet,)) is not None
@@ -102,24 +102,22 @@ def _form(lines: Sequence[TextLine]) -> str | None:
     return next((mark.form for mark in marks if mark is not None and mark.place == 1 and mark.form == "(1)"), None)
 
 
-def _counts(line: TextLine, groups: Sequence[Sequence[TextLine]], form: str) -> bool:
-    """Whether a line's mark opens an item: any number in brackets, or one of the next three of the count."""
+def _opens(
+    before: TextLine, line: TextLine, groups: Sequence[Sequence[TextLine]], form: str, *, grammar: Grammar
+) -> bool:
+    """Whether a line's mark opens an item: any number in brackets, or one of the next three of the count.
+
+    Behind a closed item also an unused number before a capital.
+    """
     mark = item_mark(line.text, form)
     if mark is None:
         return False
-    before = next((own for group in reversed(groups) if (own := item_mark(group[0].text, form))), None)
-    return form == "(1)" or before is None or before.place < mark.place <= before.place + 3
-
-
-def _is_own(
-    before: TextLine, line: TextLine, groups: Sequence[Sequence[TextLine]], form: str, *, grammar: Grammar
-) -> bool:
-    """Whether a line behind a closed item opens another, with an unused number and a capital."""
-    mark = item_mark(line.text, form)
-    if mark is None or before.text[-1] not in grammar.profile.layout.closing:
-        return False
-    used = {own.place for group in groups if (own := item_mark(group[0].text, form))}
-    return mark.place not in used and line.text[mark.end :].strip()[:1].isupper()
+    places = (own.place for group in reversed(groups) if (own := item_mark(group[0].text, form)))
+    last = next(places, None)
+    if form == "(1)" or last is None or last < mark.place <= last + 3:
+        return True
+    closed = before.text[-1] in grammar.profile.layout.closing
+    return closed and mark.place not in {last, *places} and line.text[mark.end :].strip()[:1].isupper()
 
 
 def _closes(before: TextLine, line: TextLine, *, grammar: Grammar) -> str:
@@ -138,16 +136,14 @@ def _item(part: Cell, form: str | None, *, grammar: Grammar) -> CellItem:
     flow = grammar.flow(part.spans, skip=part.dividing)
     mark = item_mark(flow.text, form) if form else None
     bullet = None if form else list_mark(flow.text, grammar.profile.layout.list_marks)
-    start = mark.end if mark else len(bullet) if bullet else 0
+    start = mark.end if mark else len(bullet or "")
     return CellItem(mark, start, flow, item_value(flow, start, grammar=grammar, rule=part.rule))
 
 
 def item_value(flow: Flow, start: int, *, grammar: Grammar, rule: str | None = None) -> Passage:
     """The value of an item: its words from `start` on, without the mark that closes it. Its spans hold all of it."""
     text = without_closing(
-        flow.text[start:].strip(),
-        closing=grammar.profile.layout.closing,
-        dotted=grammar.profile.words.dotted,
+        flow.text[start:].strip(), closing=grammar.profile.layout.closing, dotted=grammar.profile.words.dotted
     )
     return flow.passage(0, len(flow.text), text=text, rule=rule)
 
@@ -162,11 +158,9 @@ def parties_of(cell: Cell, *, collapsed: bool = False, grammar: Grammar) -> tupl
     marks = grammar.profile.layout.list_marks
     if list_mark(cell.lines[0].text, marks) or item_mark(cell.lines[0].text):
         entries = items_of(cell, grammar=grammar).items
-        return (
-            tuple(part for entry in entries for part in _at_lines(entry, cell, grammar=grammar))
-            if collapsed
-            else entries
-        )
+        if not collapsed:
+            return entries
+        return tuple(part for entry in entries for part in _at_lines(entry, cell, grammar=grammar))
     return _between_commas(grammar.flow(cell.spans, skip=cell.dividing), cell, grammar=grammar)
 
 
@@ -185,8 +179,7 @@ def _at_lines(entry: CellItem, cell: Cell, *, grammar: Grammar) -> Iterator[Cell
         return
     for group in groups:
         part = grammar.flow(spans_of(group), skip=cell.dividing)
-        bullet = list_mark(part.text, grammar.profile.layout.list_marks)
-        start = len(bullet) if bullet else 0
+        start = len(list_mark(part.text, grammar.profile.layout.list_marks) or "")
         yield CellItem(None, start, part, item_value(part, start, grammar=grammar, rule=cell.rule))
 
 

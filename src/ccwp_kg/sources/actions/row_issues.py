@@ -21,17 +21,18 @@ def note_faults(row: AnnexRow, cells: Cells, column_order: ColumnOrder, collecto
         _note_tangle(cells.tangle, row, collector)
     for column, *others in cells.suspect:
         message = f"the cell of “{column}” shows signs of words of {_named(others)}"
-        collector.issue("cell-suspect", message, _whole(cells.cell(column).lines))
-        collector.issue("cell-suspect", message, row.number.span)
-    _note_silence(row, cells, column_order, collector)
+        collector.issue("cell-suspect", message, _whole(cells.cell(column).lines), row.number.span)
+    for column in (LEAD, START, STATUS, TIMETABLE):
+        told = column in cells.doubtful or (cells.tangle is not None and column in cells.tangle.columns)
+        if column in column_order.columns and not cells.cell(column).lines and not told:
+            collector.issue("not-stated", _missing(column, column_order.columns), row.number.span, severity="note")
     for column in cells.missing:
         if column not in cells.doubtful:
             collector.issue("cell-missing", _missing(column, column_order.columns), row.number.span)
     if cells.loose:
         collector.claim(spans_of(cells.loose), "unassigned")
         columns = _named(cells.doubtful) if cells.doubtful else "no column"
-        for span in spans_of(cells.loose):
-            collector.issue("words-unassigned", f"these words may belong to {columns}", span)
+        collector.issue("words-unassigned", f"these words may belong to {columns}", *spans_of(cells.loose))
     if cells.doubtful:
         message = f"nothing tells which words are the cells of {_named(cells.doubtful)}"
         collector.issue("cells-undecided", message, row.number.span)
@@ -42,14 +43,6 @@ def note_faults(row: AnnexRow, cells: Cells, column_order: ColumnOrder, collecto
     elif not cells.cell(box).lines:
         collector.issue("not-stated", "no terms of reference are printed", row.number.span, severity="note")
     _note_headings(row, cells, column_order, collector)
-
-
-def _note_silence(row: AnnexRow, cells: Cells, column_order: ColumnOrder, collector: Collector) -> None:
-    """Cells of the columns that only some plans have, where such a plan leaves one empty."""
-    for column in (LEAD, START, STATUS, TIMETABLE):
-        told = column in cells.doubtful or (cells.tangle is not None and column in cells.tangle.columns)
-        if column in column_order.columns and not cells.cell(column).lines and not told:
-            collector.issue("not-stated", _missing(column, column_order.columns), row.number.span, severity="note")
 
 
 def _note_order(row: AnnexRow, cells: Cells, column_order: ColumnOrder, collector: Collector) -> None:
@@ -81,8 +74,7 @@ def _note_beginnings(row: AnnexRow, cells: Cells, collector: Collector) -> None:
         if is_open or body[before].page != first.page:
             other = next((each for each, its in cells.cells.items() if body[before] in its.lines), name)
             message = f"“{name}” begins in small letters and may go on with “{other}”"
-            for span in (_whole(cell.lines), row.number.span):
-                collector.issue("cell-begins-small", message, span, severity="note")
+            collector.issue("cell-begins-small", message, _whole(cell.lines), row.number.span, severity="note")
 
 
 def _missing(column: str, columns: Sequence[str]) -> str:
@@ -98,8 +90,7 @@ def _note_tangle(tangle: Tangle, row: AnnexRow, collector: Collector) -> None:
     if tangle.rule is None:
         collector.claim(spans_of(tangle.lines), "undivided")
         message = f"{columns} stand in the same lines and nothing tells them apart"
-        collector.issue("columns-undivided", message, whole)
-        collector.issue("columns-undivided", message, row.number.span)
+        collector.issue("columns-undivided", message, whole, row.number.span)
     else:
         message = f"{columns} stood in the same lines; {tangle.rule} parted them (score {tangle.score})"
         # where the number stands among the lines it tells of both cells

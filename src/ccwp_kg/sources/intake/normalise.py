@@ -11,7 +11,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass, fields, is_dataclass
-from typing import TypeVar, cast
+from typing import Any, cast
 
 from ccwp_kg.sources.records.source_text import SourceText, Span
 
@@ -29,8 +29,6 @@ _ANY_UNPLAIN = re.compile(
     "[\t\x0b\r\x85\u00a0\u00ad\u0300-\u036f\u1680\u2000-\u200d\u2010\u2011\u2028\u2029\u202f\u205f\u2060\u3000\ufb00-\ufb06\ufeff]"
 )
 _WRITTEN = {"line": "\n", "space": " ", "unseen": "", "hyphen": "-"}
-
-Record = TypeVar("Record")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,19 +87,15 @@ def plain_text(source: SourceText) -> tuple[SourceText, OffsetMap | None]:
     return SourceText(source.name, "".join(written), source.sha256), OffsetMap(plain, raw, raw_ends, verbatim)
 
 
-def as_received(record: Record, source: SourceText, offsets: OffsetMap) -> Record:
+def as_received(record: Any, source: SourceText, offsets: OffsetMap) -> Any:
     """A record of plain characters with every span in it mapped to the document as received."""
-    return cast(Record, _mapped(record, source, offsets))
-
-
-def _mapped(value: object, source: SourceText, offsets: OffsetMap) -> object:
-    if isinstance(value, Span):
-        return offsets.span(value)
-    if isinstance(value, tuple):
-        return tuple(_mapped(item, source, offsets) for item in value)
-    if isinstance(value, SourceText):
+    if isinstance(record, Span):
+        return offsets.span(record)
+    if isinstance(record, SourceText):
         return source
-    if is_dataclass(value) and not isinstance(value, type):
-        own = type(value)
-        return own(**{each.name: _mapped(getattr(value, each.name), source, offsets) for each in fields(value)})
-    return value
+    if isinstance(record, tuple):
+        return tuple(as_received(item, source, offsets) for item in record)
+    if not is_dataclass(record):
+        return record
+    own: Any = type(record)
+    return own(**{each.name: as_received(getattr(record, each.name), source, offsets) for each in fields(record)})

@@ -224,8 +224,8 @@ def note_marks_without_body(marks: Sequence[Span], lines: Sequence[TextLine], co
         collector.issue("mark-without-body", f"“{number}” looks like a footnote's mark", mark)
         page = lines[bisect_right(starts, mark.start) - 1].page
         # a lost number leaves a space, which may look like the start of a page
-        for span in (last[page], *filter(None, [first.get(page + 1)])):
-            collector.issue("mark-without-body", f"these words may be the body of footnote {number}", span)
+        nearby = (last[page], *filter(None, [first.get(page + 1)]))
+        collector.issue("mark-without-body", f"these words may be the body of footnote {number}", *nearby)
     numbers = {collector.grammar.source.exact(mark) for mark in marks}
     for line in lines:
         number, space, _ = line.text.partition(" ")

@@ -50,11 +50,11 @@ def read_narrative(lines: Sequence[TextLine], *, collector: Collector) -> Narrat
     rules: list[Passage] = []
     for section in sections_in(prose, grammar=grammar):
         scans = []
-        for position, raw in enumerate(section.paragraphs, 1):
-            flow = grammar.flow(spans_of(raw.lines), skip=skip)
+        for position, (raw, listed) in enumerate(section.paragraphs, 1):
+            flow = grammar.flow(spans_of(raw), skip=skip)
             scans.append(collector.scan(flow, f"section/{section.slug}/paragraph/{position}"))
             mark = mark_length(flow.text, grammar.profile.layout.list_marks)
-            paragraphs.append(ScannedParagraph(scans[-1], raw.listed, mark))
+            paragraphs.append(ScannedParagraph(scans[-1], listed, mark))
         heading = Passage(section.heading.text, (section.heading.span,)) if section.heading else None
         texts = tuple(Paragraph(position, scan.flow.whole()) for position, scan in enumerate(scans, 1))
         sections.append(Section(section.slug, heading, texts))

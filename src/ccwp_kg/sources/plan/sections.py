@@ -18,12 +18,8 @@ _SLACK = 0.1
 """The share of a line that must be free behind the next word: ligatures and hidden hyphens are printed shorter."""
 
 
-@dataclass(frozen=True, slots=True)
-class RawParagraph:
-    """The lines of one paragraph or list entry. `listed` says that a list mark stands right before it."""
-
-    lines: tuple[TextLine, ...]
-    listed: bool
+RawParagraph = tuple[tuple[TextLine, ...], bool]
+"""The lines of one paragraph or list entry, and whether a list mark stands right before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +70,7 @@ def _section(slug: str, heading: TextLine | None, lines: Sequence[TextLine], *, 
     for line in lines:
         is_mark = mark_length(line.text, marks) == len(line.text)
         if open_lines and (is_mark or not _goes_on(open_lines, line, widths, marks)):
-            paragraphs.append(RawParagraph(tuple(open_lines), listed))
+            paragraphs.append((tuple(open_lines), listed))
             open_lines, listed = [], False
         if is_mark:
             lone.append(line)
@@ -83,7 +79,7 @@ def _section(slug: str, heading: TextLine | None, lines: Sequence[TextLine], *, 
             listed = listed or (not open_lines and mark_length(line.text, marks) > 0)
             open_lines.append(line)
     if open_lines:
-        paragraphs.append(RawParagraph(tuple(open_lines), listed))
+        paragraphs.append((tuple(open_lines), listed))
     return RawSection(slug, heading, tuple(paragraphs), tuple(lone))
 
 

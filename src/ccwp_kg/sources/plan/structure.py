@@ -9,6 +9,7 @@ from ccwp_kg.sources.actions.entries import item_value
 from ccwp_kg.sources.recognition.scan import Grammar, Scan
 from ccwp_kg.sources.records.records import ColumnDefinition, StrategicObjective, WorkArea
 from ccwp_kg.sources.records.references import Passage
+from ccwp_kg.sources.text.list_marks import without_closing
 from ccwp_kg.sources.text.prose import quotations
 
 _AREAS, _AREA = "work-areas", "work-area"
@@ -103,6 +104,5 @@ def _without_connector(paragraph: ScannedParagraph, *, grammar: Grammar) -> Pass
     words = flow.text[paragraph.mark :].split()
     if words[-1] in grammar.profile.layout.connectors:
         words = words[:-1]
-    shortened = " ".join(words)
-    value = shortened[:-1] if shortened[-1:] in tuple(grammar.profile.layout.closing) else shortened
+    value = without_closing(" ".join(words), closing=grammar.profile.layout.closing)
     return flow.passage(0, len(flow.text), text=value)

@@ -48,9 +48,9 @@ class Collector:
             self.issue("date-day-first", message, flow.spans(start, end)[0], severity="note")
         return scan
 
-    def issue(self, code: str, message: str, span: Span | None, *, severity: str = "problem") -> None:
-        """Report what was not understood, or with the severity `note` what was decided."""
-        self.issues.append(Issue(code, f"{self.subject}: {message}", span, severity))
+    def issue(self, code: str, message: str, *places: Span | None, severity: str = "problem") -> None:
+        """Report at each place what was not understood, or with the severity `note` what was decided."""
+        self.issues += [Issue(code, f"{self.subject}: {message}", place, severity) for place in places]
 
     @property
     def mentions(self) -> tuple[Mention, ...]:
