@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import click
@@ -12,7 +11,7 @@ from pyoxigraph import Literal, NamedNode, QueryBoolean, QuerySolutions, Triple,
 
 from ccwp_kg.cli.main import RELEASE
 from ccwp_kg.errors import QueryRefused, UnreadableFile
-from ccwp_kg.formats import SPARQL_CSV, SPARQL_JSON, Format
+from ccwp_kg.formats import SPARQL_CSV, SPARQL_JSON
 from ccwp_kg.input_file import read_input
 from ccwp_kg.publish.opening import open_release
 from ccwp_kg.publish.texts import TextFiles
@@ -55,23 +54,15 @@ def _table(results: bytes, prefixes: Prefixes) -> bytes:
     return "".join(f"{line.rstrip()}\n" for line in page.get().splitlines() if line.strip()).encode()
 
 
-def _as_it_is(results: bytes, _: Prefixes) -> bytes:
-    return results if results.endswith(b"\n") else results + b"\n"
-
-
-_ANSWERS: dict[str, tuple[Format, Callable[[bytes, Prefixes], bytes]]] = {
-    "table": (SPARQL_JSON, _table),
-    "csv": (SPARQL_CSV, _as_it_is),
-    "json": (SPARQL_JSON, _as_it_is),
-}
-"""Value of `--format` → the format the store writes, and what is made of it."""
+_WRITTEN = {"table": SPARQL_JSON, "csv": SPARQL_CSV, "json": SPARQL_JSON}
+"""Value of `--format` → the format the store writes."""
 
 
 @click.command()
 @click.argument("text")
 @click.option("--endpoint", help="Ask the SPARQL endpoint at this address instead of the local data.")
 @click.option("--release", type=click.Path(path_type=Path, file_okay=False), help="Ask this release.")
-@click.option("--format", "form", type=click.Choice(list(_ANSWERS)), default="table", show_default=True)
+@click.option("--format", "form", type=click.Choice(list(_WRITTEN)), default="table", show_default=True)
 def query(*, text: str, endpoint: str | None, release: Path | None, form: str) -> None:
     """Answer the SPARQL query TEXT.
 
@@ -100,7 +91,7 @@ def query(*, text: str, endpoint: str | None, release: Path | None, form: str) -
 
 
 def _answer(store: Store, text: str, form: str, prefixes: Prefixes) -> bytes:
-    """The answer of a store to a query: in the format of a key of _ANSWERS, Turtle where it is a graph."""
+    """The answer of a store to a query: in the format of a key of _WRITTEN, Turtle where it is a graph."""
     question = check(text, limits=Limits())
     if question.kind == "DESCRIBE":
         from ccwp_kg.entities.description import description  # noqa: PLC0415
@@ -111,8 +102,10 @@ def _answer(store: Store, text: str, form: str, prefixes: Prefixes) -> bytes:
         return turtle(described(store, question, dataset=WHOLE, describe=describe), prefixes).encode()
     if question.kind == "CONSTRUCT":
         return turtle(store.triples(question.text), prefixes).encode()
-    result_format, finish = _ANSWERS[form]
-    return finish(store.written(question.text, result_format).whole(), prefixes)
+    results = store.written(question.text, _WRITTEN[form]).whole()
+    if form == "table":
+        return _table(results, prefixes)
+    return results if results.endswith(b"\n") else results + b"\n"
 
 
 def _query_text(given: str, prefixes: Prefixes) -> str:

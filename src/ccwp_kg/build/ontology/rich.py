@@ -35,59 +35,27 @@ only from a mention, too.
 """
 
 PARTITIONS = (
-    # What kind of thing it is. Classes on one line may share things, those on two lines never do.
-    """
-    Organisation PartyGroup ProjectGroup
-    ActionPlan
-    Action
-    CouncilDocument DocumentFamily LegalInstrument OfficialJournalReference SourceText
-    ActionReference Citation ColumnDefinition ImplementationRule Mention ObjectiveAssignment Paragraph \
-    PartyInvolvement PossibleOutcome Section Span Statement SubjectAssignment TermsOfReference
-    DomainConcept StrategicObjective WorkArea
-    SubjectCode
-    Meeting
-    ReadingActivity
-    ReadingIssue
-    Correction InferenceRule
-    ChangeSet NamedGraph Release
-    """,
+    # What kind of thing it is. Classes between two bars may share things, those on two sides of one never do.
+    (
+        "Organisation PartyGroup ProjectGroup | ActionPlan | Action"
+        " | CouncilDocument DocumentFamily LegalInstrument OfficialJournalReference SourceText"
+        " | ActionReference Citation ColumnDefinition ImplementationRule Mention ObjectiveAssignment Paragraph"
+        " PartyInvolvement PossibleOutcome Section Span Statement SubjectAssignment TermsOfReference"
+        " | DomainConcept StrategicObjective WorkArea | SubjectCode | Meeting | ReadingActivity | ReadingIssue"
+        " | Correction InferenceRule | ChangeSet NamedGraph Release"
+    ),
     # A body is of exactly one kind (ccwpsh:Organisation-kind), and each kind has its class.
-    """
-    Agency
-    Committee
-    DirectorateGeneral
-    Institution
-    InternationalOrganisation
-    Service
-    WorkingParty
-    """,
-    # An entry stands in one column of the annex. What an indicator names may be a document: it has no line above.
-    """
-    ObjectiveAssignment
-    PartyInvolvement
-    PerformanceIndicator
-    PossibleOutcome
-    """,
+    "Agency | Committee | DirectorateGeneral | Institution | InternationalOrganisation | Service | WorkingParty",
+    # An entry stands in one column of the annex. What an indicator names may be a document: it stands not above.
+    "ObjectiveAssignment | PartyInvolvement | PerformanceIndicator | PossibleOutcome",
     # One that acts in its own name, or several that are named together without being listed.
-    """
-    Organisation
-    PartyGroup
-    """,
+    "Organisation | PartyGroup",
     # One version of a document, or all of them.
-    """
-    CouncilDocument
-    DocumentFamily
-    """,
+    "CouncilDocument | DocumentFamily",
     # A state of the dataset, or the difference of two.
-    """
-    ChangeSet
-    Release
-    """,
+    "ChangeSet | Release",
     # An aim, or a field of work.
-    """
-    StrategicObjective
-    WorkArea
-    """,
+    "StrategicObjective | WorkArea",
 )
 """Classes that share nothing, by their definitions.
 
@@ -166,8 +134,7 @@ def _properties(core: Collection[Triple], shapes: Iterable[Triple]) -> Iterator[
 
 def _disjoint() -> Iterator[Triple]:
     for partition in PARTITIONS:
-        lines = [line.split() for line in partition.splitlines() if line.strip()]
-        for one, other in itertools.combinations(lines, 2):
+        for one, other in itertools.combinations(map(str.split, partition.split("|")), 2):
             for pair in itertools.product(one, other):
                 first, second = sorted(pair)  # the relation holds both ways; it is stated once
                 yield Triple(CCWP.term(first), OWL.disjointWith, CCWP.term(second))

@@ -101,10 +101,9 @@ def _celex(kind: str, domain: str | None, number: re.Match[str]) -> str | None:
         return None
     first, second = number["first"], number["second"]
     is_new_style = number["domain"] and len(first) == 4 and int(first) >= _YEAR_FIRST_FROM
-    number_first = bool(number["no"]) or (kind == "regulation" and not is_new_style)
-    if kind not in ("regulation", "decision"):
-        number_first = False
-    orders = [(second, first), (first, second)] if number_first else [(first, second), (second, first)]
+    orders = [(first, second), (second, first)]
+    if kind in ("regulation", "decision") and (number["no"] or (kind == "regulation" and not is_new_style)):
+        orders.reverse()
     for printed_year, serial in orders:
         year = year_from_pivot(printed_year, pivot=_PIVOT)
         if year in _YEARS[domain] and int(serial):

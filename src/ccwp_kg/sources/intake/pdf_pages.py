@@ -38,10 +38,9 @@ class PdfCell:
 
 @dataclass(frozen=True, slots=True)
 class PdfTable:
-    """A ruled table: where it begins and ends, and its rows; cells that others span are left out of a row."""
+    """A ruled table: where it begins, and its rows; cells that others span are left out of a row."""
 
     top: float
-    bottom: float
     rows: tuple[tuple[PdfCell, ...], ...]
 
 

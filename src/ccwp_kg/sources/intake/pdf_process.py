@@ -69,7 +69,7 @@ def _table(table: Any, words: list[PdfWord]) -> PdfTable:
                 )
                 cells.append(PdfCell(x0, x1, tuple(inside)))
         rows.append(tuple(cells))
-    return PdfTable(table.bbox[1], table.bbox[3], tuple(row for row in rows if any(cell.words for cell in row)))
+    return PdfTable(table.bbox[1], tuple(row for row in rows if any(cell.words for cell in row)))
 
 
 if __name__ == "__main__":

@@ -93,13 +93,9 @@ class PhraseFinder:
 
     def _search(self, form: str) -> Iterator[PhraseMatch]:
         parts = _parts(form)
-        if _anchor(form) not in self.small:
-            return
         place = 0
         for start in self._starts(parts[0]):
-            if start < place:
-                continue
-            match = next(self._fill(parts, start, start, {}), None)
+            match = next(self._fill(parts, start, start, {}), None) if start >= place else None
             if match is not None:
                 place = match.end
                 yield match
@@ -193,10 +189,3 @@ def _keyed(forms: tuple[str, ...]) -> tuple[tuple[tuple[str, str], ...], frozens
     """Phrases, each after its longest word, and all these words. A text without the word does not have the phrase."""
     keyed = tuple((max(_WORD.findall(_SLOT.sub(" ", form).casefold()), key=len, default=""), form) for form in forms)
     return keyed, frozenset(key for key, _ in keyed)
-
-
-@lru_cache(maxsize=8192)
-def _anchor(form: str) -> str:
-    """The longest text between the slots of a phrase, in small letters. A text without it does not have the phrase."""
-    words = [part.casefold() for part in _parts(form) if not _SLOT.fullmatch(part)]
-    return max(words, key=len, default="")
