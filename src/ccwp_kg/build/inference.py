@@ -6,8 +6,9 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from pyoxigraph import DefaultGraph, Store, Triple
 
+from ccwp_kg.build.records.provenance import graph_head
 from ccwp_kg.errors import QuerySyntaxError, RulesDoNotEnd
-from ccwp_kg.namespaces import CCWP, DCTERMS, PROV, RDF, RDFS, SH
+from ccwp_kg.namespaces import CCWP, DCTERMS, RDF, RDFS, SH
 from ccwp_kg.rdf.dataset import INFERRED, NamedGraphs, StatementEvidence
 from ccwp_kg.rdf.rules import InferenceRule, matched, variable
 from ccwp_kg.rdf.syntax.read import as_quads
@@ -15,13 +16,7 @@ from ccwp_kg.rdf.terms import iris
 from ccwp_kg.rdf.terms.literals import code, english
 from ccwp_kg.store import EmbeddedStore
 
-HEAD = frozenset(
-    [
-        Triple(INFERRED, RDF.type, CCWP.NamedGraph),
-        Triple(INFERRED, RDF.type, PROV.Entity),
-        Triple(INFERRED, DCTERMS.term("title"), english("Statements inferred by rule")),
-    ]
-)
+HEAD = frozenset(graph_head(INFERRED, "Statements inferred by rule"))
 """The description of the graph of inferred statements."""
 
 MOST_ROUNDS = 100

@@ -118,7 +118,7 @@ def _selected(
         quad
         for quad in dataset.quads()
         if (quad.graph_name == name if name is not None else form.holds_graphs or is_merged(quad.graph_name, base))
-        and (thing is None or _is_about(quad, thing))
+        and (thing is None or str(quad.subject).startswith((f"<{thing.value}>", f"<{thing.value}/")))
     ]
     if not quads:
         raise UnknownIri(f"nothing is said about {thing.value if thing else name}; look IRIs up with 'ccwp-kg query'")
@@ -130,11 +130,6 @@ def _iri(text: str, *, under: str) -> NamedNode:
         return NamedNode(text if "://" in text else under + text)
     except ValueError as error:
         raise UnknownIri(f"'{text}' is not an IRI ({error}); write it in full or what follows {under}") from error
-
-
-def _is_about(quad: Quad, thing: NamedNode) -> bool:
-    subject = quad.subject
-    return isinstance(subject, NamedNode) and (subject == thing or subject.value.startswith(f"{thing.value}/"))
 
 
 @click.command()

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import replace
 from itertools import pairwise
 
@@ -42,27 +40,11 @@ def read(source: SourceText, *, profile: Profile, lexicon: Lexicon) -> Reading:
     """
     plain, places = plain_text(source)
     check_legible(source.name, plain.text, signs=profile.legibility)
-    with _rare_garbage_collection():
-        reading = _read(plain, profile=profile, lexicon=lexicon)
+    reading = _read(plain, profile=profile, lexicon=lexicon)
     if places is None:
         return reading
     received: Reading = as_received(reading, source, places)
     return replace(received, pages=(0, *(places.start(start) for start in reading.pages[1:])))
-
-
-_GC_THRESHOLD = 200_000
-"""The new objects after which Python collects garbage while a document is read."""
-
-
-@contextmanager
-def _rare_garbage_collection() -> Iterator[None]:
-    """Collect garbage rarely: nearly all objects that a reading makes are kept, and each collection visits them."""
-    usual = gc.get_threshold()
-    gc.set_threshold(_GC_THRESHOLD, *usual[1:])
-    try:
-        yield
-    finally:
-        gc.set_threshold(*usual)
 
 
 def _read(source: SourceText, *, profile: Profile, lexicon: Lexicon) -> Reading:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -11,12 +11,11 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from ccwp_kg.build.corrections.records import KeptCorrection, read_corrections
 from ccwp_kg.build.records.facts import DocumentFacts
-from ccwp_kg.build.records.provenance import FACTS_LICENCE
+from ccwp_kg.build.records.provenance import FACTS_LICENCE, graph_head
 from ccwp_kg.errors import CorrectionRefused
-from ccwp_kg.namespaces import ADMS, CCWP, DCTERMS, PROV, RDF, SKOS
+from ccwp_kg.namespaces import ADMS, CCWP, DCTERMS, PROV, SKOS
 from ccwp_kg.rdf.dataset import CORRECTED, CORRECTIONS, ONTOLOGY, NamedGraphs, replaced
 from ccwp_kg.rdf.terms import iris
-from ccwp_kg.rdf.terms.literals import english
 from ccwp_kg.sources.records.source_text import Span
 
 APPLIED = iris.thing("concept/applied")
@@ -69,7 +68,12 @@ def correct(graphs: Graphs, sources: Mapping[NamedNode, DocumentFacts]) -> dict[
     states = {each.iri: _state(each, graphs, sources) for each in corrections}
     applied = [each for each in corrections if states[each.iri] == APPLIED]
     _refuse_contradictions(applied)
-    changed, made = _divided(graphs, applied), set(_heads())
+    changed = _divided(graphs, applied)
+    made = {
+        *_head(CORRECTIONS, "Corrections of what was read, kept by hand"),
+        *_head(CORRECTED, "Statements that hold by correction, and what became of each correction"),
+        Triple(CORRECTED, PROV.wasDerivedFrom, CORRECTIONS),
+    }
     for each in applied:
         made |= {*each.correct, Triple(each.resource, CCWP.hasCorrection, each.iri), *_proofs(each, sources)}
         if each.replaced:
@@ -96,11 +100,7 @@ def _state(each: KeptCorrection, graphs: Graphs, sources: Mapping[NamedNode, Doc
             f"{each.name} corrects {each.predicate.value}, which nothing has and the ontology does not declare; "
             "look the property up"
         )
-    return state_of(each, read)
-
-
-def state_of(each: KeptCorrection, read: Collection[Triple]) -> NamedNode:
-    """Whether a correction fits what is read from the very text it was made against."""
+    # whether it fits what is read from the very text it was made against
     if each.replaced.issubset(read) and (each.replaced or not each.correct.issubset(read)):
         return APPLIED
     if each.replaced.isdisjoint(read) and each.correct.issubset(read):
@@ -153,12 +153,6 @@ def _proofs(each: KeptCorrection, sources: Mapping[NamedNode, DocumentFacts]) ->
     return frozenset(facts.triples)
 
 
-def _heads() -> Iterator[Triple]:
-    yield from _head(CORRECTIONS, "Corrections of what was read, kept by hand")
-    yield from _head(CORRECTED, "Statements that hold by correction, and what became of each correction")
-    yield Triple(CORRECTED, PROV.wasDerivedFrom, CORRECTIONS)
-
-
 def _head_of_replaced(source: NamedNode) -> Iterator[Triple]:
     graph = replaced(source)
     name = iris.reference(source).removeprefix("source/")
@@ -168,7 +162,5 @@ def _head_of_replaced(source: NamedNode) -> Iterator[Triple]:
 
 
 def _head(graph: NamedNode, title: str) -> Iterator[Triple]:
-    yield Triple(graph, RDF.type, CCWP.NamedGraph)
-    yield Triple(graph, RDF.type, PROV.Entity)
-    yield Triple(graph, DCTERMS.term("title"), english(title))
+    yield from graph_head(graph, title)
     yield Triple(graph, DCTERMS.license, FACTS_LICENCE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
@@ -14,6 +14,7 @@ from ccwp_kg.namespaces import CCWP, RDF
 from ccwp_kg.rdf.terms import iris
 
 Term: TypeAlias = NamedNode | BlankNode | Literal | Triple
+Kind = TypeVar("Kind", NamedNode, Literal)
 
 _REPLACED = (CCWP.replacedValue, CCWP.replacedThing)
 _CORRECT = (CCWP.correctValue, CCWP.correctThing)
@@ -73,7 +74,7 @@ def _correction(iri: NamedNode, said: Mapping[NamedNode, Sequence[Term]]) -> Kep
     found = KeptCorrection(
         iri=iri,
         source=_thing(iri, said, CCWP.correctsSource),
-        sha256=_words(iri, said, CCWP.sha256),
+        sha256=_one(iri, said, CCWP.sha256, Literal, "is no text; {} is one").value,
         resource=resource,
         predicate=predicate,
         replaced=_statements(resource, predicate, said, _REPLACED),
@@ -95,28 +96,21 @@ def _statements(
     return frozenset(Triple(resource, predicate, value) for each in by for value in said.get(each, ()))
 
 
-def _one(iri: NamedNode, said: Mapping[NamedNode, Sequence[Term]], predicate: NamedNode) -> Term:
-    values = said.get(predicate, ())
+def _thing(iri: NamedNode, said: Mapping[NamedNode, Sequence[Term]], predicate: NamedNode) -> NamedNode:
+    return _one(iri, said, predicate, NamedNode, "is no IRI; {} names one")
+
+
+def _one(
+    iri: NamedNode, said: Mapping[NamedNode, Sequence[Term]], predicate: NamedNode, kind: type[Kind], otherwise: str
+) -> Kind:
+    """The one value of a property; `otherwise` says what is wrong with one of another kind."""
+    name, values = f"ccwp:{predicate.value.removeprefix(CCWP)}", said.get(predicate, ())
     if len(values) != 1:
         number = "nothing" if not values else f"{len(values)} values"
-        raise CorrectionRefused(
-            f"{iri.value} says {number} of ccwp:{predicate.value.removeprefix(CCWP)}; a correction says it once"
-        )
+        raise CorrectionRefused(f"{iri.value} says {number} of {name}; a correction says it once")
+    if not isinstance(values[0], kind):
+        raise CorrectionRefused(f"{iri.value}: {values[0]} {otherwise.format(name)}")
     return values[0]
-
-
-def _thing(iri: NamedNode, said: Mapping[NamedNode, Sequence[Term]], predicate: NamedNode) -> NamedNode:
-    value = _one(iri, said, predicate)
-    if not isinstance(value, NamedNode):
-        raise CorrectionRefused(f"{iri.value}: {value} is no IRI; ccwp:{predicate.value.removeprefix(CCWP)} names one")
-    return value
-
-
-def _words(iri: NamedNode, said: Mapping[NamedNode, Sequence[Term]], predicate: NamedNode) -> str:
-    value = _one(iri, said, predicate)
-    if not isinstance(value, Literal):
-        raise CorrectionRefused(f"{iri.value}: {value} is no text; ccwp:{predicate.value.removeprefix(CCWP)} is one")
-    return value.value
 
 
 def _refuse_doubles(corrections: Iterable[KeptCorrection]) -> None:

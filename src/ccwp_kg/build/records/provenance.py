@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
-from pyoxigraph import NamedNode
+from collections.abc import Iterator
+
+from pyoxigraph import NamedNode, Triple
 
 from ccwp_kg import __version__
 from ccwp_kg.build.records.facts import DocumentFacts
-from ccwp_kg.namespaces import CCWP, DCTERMS, ELI, PROV
+from ccwp_kg.namespaces import CCWP, DCTERMS, ELI, PROV, RDF
 from ccwp_kg.rdf.terms import iris
 from ccwp_kg.rdf.terms.literals import code, english, integer
 from ccwp_kg.sources.records.records import Reading
 
 FACTS_LICENCE = NamedNode("http://creativecommons.org/licenses/by/4.0/")
+
+
+def graph_head(graph: NamedNode, title: str) -> Iterator[Triple]:
+    """What is said of each graph that a build makes: its classes and its title."""
+    yield Triple(graph, RDF.type, CCWP.NamedGraph)
+    yield Triple(graph, RDF.type, PROV.Entity)
+    yield Triple(graph, DCTERMS.term("title"), english(title))
 
 
 def provenance(facts: DocumentFacts, reading: Reading) -> None:
@@ -38,8 +47,7 @@ def provenance(facts: DocumentFacts, reading: Reading) -> None:
         facts.add(iri, CCWP.hasSpan, facts.span(issue.span) if issue.span else None)
 
     graph = iris.graph(f"source/{name}")
-    facts.thing(graph, CCWP.NamedGraph, PROV.Entity)
-    facts.add(graph, DCTERMS.term("title"), english(f"Statements read from {name}"))
+    facts.triples.update(graph_head(graph, f"Statements read from {name}"))
     facts.add(graph, DCTERMS.license, FACTS_LICENCE)
     facts.add(graph, DCTERMS.source, source)
     facts.add(graph, PROV.wasDerivedFrom, source)

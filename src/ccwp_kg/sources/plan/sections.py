@@ -18,7 +18,7 @@ _SLACK = 0.1
 """The share of a line that must be free behind the next word: ligatures and hidden hyphens are printed shorter."""
 
 
-RawParagraph = tuple[tuple[TextLine, ...], bool]
+RawParagraph = tuple[list[TextLine], bool]
 """The lines of one paragraph or list entry, and whether a list mark stands right before it."""
 
 
@@ -62,24 +62,20 @@ def _heading(line: TextLine, *, grammar: Grammar) -> str | None:
 def _section(slug: str, heading: TextLine | None, lines: Sequence[TextLine], *, marks: Sequence[str]) -> RawSection:
     paragraphs: list[RawParagraph] = []
     lone: list[TextLine] = []
-    open_lines: list[TextLine] = []
-    listed = False
+    is_open = listed = False
     widths: dict[int, int] = {}
     for line in lines:
         widths[line.block] = max(widths.get(line.block, 0), len(line.text))
     for line in lines:
-        is_mark = mark_length(line.text, marks) == len(line.text)
-        if open_lines and (is_mark or not _goes_on(open_lines, line, widths, marks)):
-            paragraphs.append((tuple(open_lines), listed))
-            open_lines, listed = [], False
-        if is_mark:
+        mark = mark_length(line.text, marks)
+        if mark == len(line.text):
             lone.append(line)
-            listed = True
+            is_open, listed = False, True
+        elif is_open and _goes_on(paragraphs[-1][0], line, widths, marks):
+            paragraphs[-1][0].append(line)
         else:
-            listed = listed or (not open_lines and mark_length(line.text, marks) > 0)
-            open_lines.append(line)
-    if open_lines:
-        paragraphs.append((tuple(open_lines), listed))
+            paragraphs.append(([line], listed or mark > 0))
+            is_open, listed = True, False
     return RawSection(slug, heading, tuple(paragraphs), tuple(lone))
 
 
