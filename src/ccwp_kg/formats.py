@@ -84,62 +84,21 @@ def first_called(names: Iterable[str], offers: Iterable[Format]) -> Format | Non
     return next((each for name in names for each in formats if each.is_called(name)), None)
 
 
-TURTLE = Format(
-    "turtle",
-    "ttl",
-    "text/turtle; charset=utf-8",
-    "Turtle",
-    ("application/x-turtle", "text/n3"),
-    RdfFormat.TURTLE,
-    file_type="RDF_TURTLE",
-)
-NTRIPLES = Format(
-    "ntriples",
-    "nt",
-    "application/n-triples",
-    "N-Triples",
-    ("text/plain",),
-    RdfFormat.N_TRIPLES,
-    file_type="RDF_N_TRIPLES",
-)
-JSONLD = Format(
-    "jsonld",
-    "jsonld",
-    "application/ld+json",
-    "JSON-LD",
-    ("application/json",),
-    RdfFormat.JSON_LD,
-    file_type="JSON_LD",
-)
-RDFXML = Format(
-    "rdfxml",
-    "rdf",
-    "application/rdf+xml",
-    "RDF/XML",
-    ("application/xml", "text/xml"),
-    RdfFormat.RDF_XML,
-    file_type="RDF_XML",
-)
-TRIG = Format(
-    "trig",
-    "trig",
-    "application/trig",
-    "TriG",
-    ("application/x-trig",),
-    RdfFormat.TRIG,
-    holds_graphs=True,
-    file_type="RDF_TRIG",
-)
-NQUADS = Format(
-    "nquads",
-    "nq",
-    "application/n-quads",
-    "N-Quads",
-    ("text/x-nquads",),
-    RdfFormat.N_QUADS,
-    holds_graphs=True,
-    file_type="RDF_N_QUADS",
-)
+def _rdf_format(name: str, rdf: RdfFormat, file_type: str, *aliases: str, holds_graphs: bool = False) -> Format:
+    media_type = rdf.media_type + ("; charset=utf-8" if rdf.media_type.startswith("text/") else "")
+    return Format(name, rdf.file_extension, media_type, rdf.name, aliases, rdf, None, holds_graphs, file_type)
+
+
+def _result_format(name: str, form: QueryResultsFormat, *aliases: str) -> Format:
+    return Format(name, form.file_extension, form.media_type, name.upper(), aliases, results=form)
+
+
+TURTLE = _rdf_format("turtle", RdfFormat.TURTLE, "RDF_TURTLE", "application/x-turtle", "text/n3")
+NTRIPLES = _rdf_format("ntriples", RdfFormat.N_TRIPLES, "RDF_N_TRIPLES", "text/plain")
+JSONLD = _rdf_format("jsonld", RdfFormat.JSON_LD, "JSON_LD", "application/json")
+RDFXML = _rdf_format("rdfxml", RdfFormat.RDF_XML, "RDF_XML", "application/xml", "text/xml")
+TRIG = _rdf_format("trig", RdfFormat.TRIG, "RDF_TRIG", "application/x-trig", holds_graphs=True)
+NQUADS = _rdf_format("nquads", RdfFormat.N_QUADS, "RDF_N_QUADS", "text/x-nquads", holds_graphs=True)
 RDF_FORMATS = (TURTLE, NTRIPLES, JSONLD, RDFXML, TRIG, NQUADS)
 
 JSONLD_FRAMED = f'{JSONLD.media_type}; profile="http://www.w3.org/ns/json-ld#framed"'
@@ -156,19 +115,10 @@ TURTLE_12 = Format(
 )
 """Turtle with annotations, which a reader of RDF 1.1 does not take: written for those who ask for it by its file."""
 
-SPARQL_JSON = Format(
-    "json", "srj", "application/sparql-results+json", "JSON", ("application/json",), results=QueryResultsFormat.JSON
-)
-SPARQL_XML = Format(
-    "xml",
-    "srx",
-    "application/sparql-results+xml",
-    "XML",
-    ("application/xml", "text/xml"),
-    results=QueryResultsFormat.XML,
-)
-SPARQL_CSV = Format("csv", "csv", "text/csv; charset=utf-8", "CSV", (), results=QueryResultsFormat.CSV)
-SPARQL_TSV = Format("tsv", "tsv", "text/tab-separated-values; charset=utf-8", "TSV", (), results=QueryResultsFormat.TSV)
+SPARQL_JSON = _result_format("json", QueryResultsFormat.JSON, "application/json")
+SPARQL_XML = _result_format("xml", QueryResultsFormat.XML, "application/xml", "text/xml")
+SPARQL_CSV = _result_format("csv", QueryResultsFormat.CSV)
+SPARQL_TSV = _result_format("tsv", QueryResultsFormat.TSV)
 RESULT_FORMATS = (SPARQL_JSON, SPARQL_XML, SPARQL_CSV, SPARQL_TSV)
 
 HTML = Format("html", "html", "text/html; charset=utf-8", "HTML", ("application/xhtml+xml",), file_type="HTML")

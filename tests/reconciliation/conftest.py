@@ -9,7 +9,9 @@ import pytest
 
 from ccwp_kg.assets import folder
 from ccwp_kg.rdf.syntax.prefixes import read_prefixes
-from ccwp_kg.reconciliation import Query, ReconciliationCandidate, Schema, read_schema, reconcile
+from ccwp_kg.reconciliation.asking import Query
+from ccwp_kg.reconciliation.candidates import ReconciliationCandidate, reconcile
+from ccwp_kg.reconciliation.schema import Schema, read_schema
 from ccwp_kg.search import FILE, Index
 from ccwp_kg.store import EmbeddedStore, Store
 

@@ -10,15 +10,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ccwp_kg.errors import BatchTooLarge, ReconciliationRefused
-from ccwp_kg.reconciliation import Query, read_extension, read_queries
 from ccwp_kg.reconciliation.asking import (
     BATCH_SIZE,
     LARGEST_LIMIT,
     MOST_PROPERTIES,
     MOST_THINGS,
     Condition,
+    Query,
     Value,
     WantedProperty,
+    read_extension,
+    read_queries,
 )
 
 READ = [

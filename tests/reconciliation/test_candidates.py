@@ -8,9 +8,9 @@ import pytest
 
 from ccwp_kg.errors import ReconciliationRefused
 from ccwp_kg.namespaces import ID
-from ccwp_kg.reconciliation import Query, ReconciliationCandidate, Schema, reconcile
-from ccwp_kg.reconciliation.asking import Condition, Value
-from ccwp_kg.reconciliation.candidates import LEAST
+from ccwp_kg.reconciliation.asking import Condition, Query, Value
+from ccwp_kg.reconciliation.candidates import LEAST, ReconciliationCandidate, reconcile
+from ccwp_kg.reconciliation.schema import Schema
 from ccwp_kg.search import Index
 from ccwp_kg.store import Store
 

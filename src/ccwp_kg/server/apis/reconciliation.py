@@ -13,18 +13,11 @@ from werkzeug.exceptions import BadRequest, NotFound, RequestEntityTooLarge, Uns
 from werkzeug.http import parse_options_header
 
 from ccwp_kg.formats import HTML
-from ccwp_kg.reconciliation import (
-    Schema,
-    Term,
-    by_reference,
-    extend,
-    read_extension,
-    read_queries,
-    read_schema,
-    reconcile,
-    suggest_terms,
-    suggest_things,
-)
+from ccwp_kg.reconciliation.asking import read_extension, read_queries
+from ccwp_kg.reconciliation.candidates import by_reference, reconcile
+from ccwp_kg.reconciliation.extension import extend
+from ccwp_kg.reconciliation.schema import Schema, Term, read_schema
+from ccwp_kg.reconciliation.suggesting import suggest_terms, suggest_things
 from ccwp_kg.search import Index
 from ccwp_kg.server.apis import reconciliation_json as written
 from ccwp_kg.server.apis.reconciliation_json import GUIDE

@@ -9,9 +9,10 @@ from ccwp_kg import __version__
 from ccwp_kg.kinds import SEARCHED
 from ccwp_kg.namespaces import CCWP
 from ccwp_kg.rdf.terms.base import Base
-from ccwp_kg.reconciliation import Extended, ReconciliationCandidate, Schema, Term
 from ccwp_kg.reconciliation.asking import BATCH_SIZE, LARGEST_LIMIT, MOST_PROPERTIES, MOST_THINGS, USUAL_LIMIT
-from ccwp_kg.reconciliation.candidates import CERTAIN, CLEAR, LEAST
+from ccwp_kg.reconciliation.candidates import CERTAIN, CLEAR, LEAST, ReconciliationCandidate
+from ccwp_kg.reconciliation.extension import Extended
+from ccwp_kg.reconciliation.schema import Schema, Term
 from ccwp_kg.search import Entity
 
 GUIDE = "/reconcile/guide"
