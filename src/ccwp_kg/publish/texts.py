@@ -6,29 +6,17 @@ package.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from ccwp_kg.assets import folder
 from ccwp_kg.errors import NotARelease
-from ccwp_kg.formats import JSONLD, SPARQL_QUERY, TURTLE, Format
 from ccwp_kg.rdf.terms.base import PUBLISHED_BASE, Base
 
 SOURCES = "source"
 """The folder of a release with the documents that were read, and their layouts."""
 LAYOUT = ".layout.json"
 """What follows the name of a document in the name of its layout's file."""
-
-
-@dataclass(frozen=True, slots=True)
-class TextFile:
-    """A text: its name in a release, its format, what it is in words, and where it is now."""
-
-    name: str
-    form: Format
-    title: str
-    path: Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +73,3 @@ class TextFiles:
     def examples(self) -> Path:
         """The folder of the examples of the ontology, a Turtle file for each class."""
         return self.ontology / "examples"
-
-    def about_the_data(self) -> Iterator[TextFile]:
-        """Every text but the documents that were read, in the order of their names."""
-        yield TextFile(self.context.name, JSONLD, "JSON-LD context", self.context)
-        for path in sorted(self.examples.glob("*.ttl")):
-            yield TextFile(f"examples/{path.name}", TURTLE, f"Example of the class {path.stem}", path)
-        yield TextFile(self.prefixes.name, TURTLE, "Prefixes", self.prefixes)
-        yield TextFile(self.rich.name, TURTLE, "Rich module of the ontology", self.rich)
-        for path in sorted(self.rules.glob("*.rq")):
-            yield TextFile(f"rules/{path.name}", SPARQL_QUERY, f"Rule of inference {path.stem}", path)

@@ -19,7 +19,6 @@ from ccwp_kg.server.linked_data.citation import citations
 from ccwp_kg.server.linked_data.documents import linked_data
 from ccwp_kg.server.linked_data.past_documents import past_documents
 from ccwp_kg.server.linked_data.vocabularies import vocabulary_pages
-from ccwp_kg.server.pages.about import content_pages
 from ccwp_kg.server.pages.downloads import downloads
 from ccwp_kg.server.pages.home import home_page
 from ccwp_kg.server.pages.lists import lists
@@ -63,7 +62,6 @@ def build_app(site: Site, endpoint: Endpoint, store: GraphStore, *, running: Run
         changes_pages(site),
         sparql_endpoint(site, endpoint),
         graph_store(store),
-        content_pages(site),
         home_page(site),
         lists(site),
         neighbourhood_pages(site),

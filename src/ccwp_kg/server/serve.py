@@ -6,7 +6,7 @@ import hashlib
 import secrets
 import sys
 from asyncio import AbstractEventLoop
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
@@ -18,7 +18,7 @@ from ccwp_kg import __version__
 from ccwp_kg.engine import Allowance, EngineClient, EngineStore, Launcher, Loaded, ReleaseRegistry, Shares
 from ccwp_kg.errors import CannotServe
 from ccwp_kg.namespaces import PUBLISHED
-from ccwp_kg.publish.opening import open_release
+from ccwp_kg.publish.opening import open_release, sums_of
 from ccwp_kg.publish.texts import TextFiles
 from ccwp_kg.query.answering import Memory
 from ccwp_kg.query.cache import SharedCache
@@ -107,8 +107,7 @@ def _load(shared: _Shared, data: tuple[Path, ...]) -> Loaded:
     if shared.release is not None:
         store = open_release(shared.release)
         prefixes = read_prefixes(TextFiles.of_release(shared.release).prefixes)
-        sums = (shared.release / "SHA256SUMS").read_bytes()
-        state = hashlib.sha256(program.encode() + sums).hexdigest()
+        state = hashlib.sha256((program + sums_of(shared.release)).encode()).hexdigest()
     else:
         store = EmbeddedStore.of_files(data, shared.base)
         prefixes = read_prefixes(TextFiles.of_package().prefixes, shared.base)
@@ -127,14 +126,7 @@ def _gateway_to_engine(shared: _Shared, registry: ReleaseRegistry) -> Gateway:
         memory=settings.max_query_mb * _MB,
     )
     store = EngineStore(client)
-    return _gateway(
-        shared,
-        store,
-        lambda: store.generation,
-        lambda: registry.generation,
-        begin=client.begin,
-        client=client,
-    )
+    return _gateway(shared, store, lambda: store.generation, lambda: registry.generation, client=client)
 
 
 def _gateway_to_elsewhere(shared: _Shared) -> Gateway:
@@ -155,13 +147,7 @@ async def _nothing() -> None:
 
 
 def _gateway(
-    shared: _Shared,
-    store: Store,
-    opened: Generation,
-    current: Generation,
-    *,
-    begin: Callable[[], Awaitable[object]] = _nothing,
-    client: EngineClient | None = None,
+    shared: _Shared, store: Store, opened: Generation, current: Generation, *, client: EngineClient | None = None
 ) -> Gateway:
     settings = shared.settings
     recorder = shared.metrics.recorder()
@@ -200,4 +186,4 @@ def _gateway(
         recent = RecentReplies(settings.cache_mb * _MB // _RECENT_SHARE)
         return Serving(generation, app, in_loop, recent, is_lasting=store.state is not None)
 
-    return Gateway(open_serving, current, operation, begin=begin)
+    return Gateway(open_serving, current, operation, begin=_nothing if client is None else client.begin)

@@ -7,11 +7,11 @@ from pathlib import Path
 
 from pyoxigraph import Literal, Quad, Triple
 
-from ccwp_kg.formats import JSONLD, NQUADS, NTRIPLES, RDF_PATCH, RDFXML, TEXT, TRIG, TURTLE, Format
+from ccwp_kg.formats import JSONLD, NQUADS, NTRIPLES, RDF_PATCH, RDFXML, SPARQL_QUERY, TEXT, TRIG, TURTLE, Format
 from ccwp_kg.namespaces import CCWP, RDF
 from ccwp_kg.publish.dumps.files import Content, PublishedFile, supplement, write_text, zipped
 from ccwp_kg.publish.opening import past_file
-from ccwp_kg.publish.texts import SOURCES
+from ccwp_kg.publish.texts import SOURCES, TextFiles
 from ccwp_kg.rdf.syntax.canonical import RDF_CANON
 from ccwp_kg.rdf.syntax.patch import rdf_patch
 from ccwp_kg.rdf.syntax.write import write_into
@@ -47,9 +47,9 @@ def write_texts(folder: Path, content: Content, progress: Callable[[str], None])
     A document whose file is not at hand is left out: a dataset may come without the documents.
     """
     progress("writing texts")
-    for text in content.texts.about_the_data():
-        write_text(folder / text.name, content.base.moved(text.path.read_text(encoding="utf-8")))
-        yield supplement(text.name, text.form, text.title)
+    for path, file in _about_the_data(content.texts):
+        write_text(folder / file.name, content.base.moved(path.read_text(encoding="utf-8")))
+        yield file
     documents = {t.subject for t in content.merged if (t.predicate, t.object) == (RDF.type, CCWP.SourceText)}
     for fact in content.merged:
         if fact.predicate != CCWP.fileName or fact.subject not in documents or not isinstance(fact.object, Literal):
@@ -60,6 +60,17 @@ def write_texts(folder: Path, content: Content, progress: Callable[[str], None])
             (folder / SOURCES).mkdir(exist_ok=True)
             (folder / file.name).write_bytes(path.read_bytes())
             yield file
+
+
+def _about_the_data(texts: TextFiles) -> Iterator[tuple[Path, PublishedFile]]:
+    """Every text but the documents that were read, in the order of their names: where it is, and what it becomes."""
+    yield texts.context, supplement(texts.context.name, JSONLD, "JSON-LD context")
+    for path in sorted(texts.examples.glob("*.ttl")):
+        yield path, supplement(f"examples/{path.name}", TURTLE, f"Example of the class {path.stem}")
+    yield texts.prefixes, supplement(texts.prefixes.name, TURTLE, "Prefixes")
+    yield texts.rich, supplement(texts.rich.name, TURTLE, "Rich module of the ontology")
+    for path in sorted(texts.rules.glob("*.rq")):
+        yield path, supplement(f"rules/{path.name}", SPARQL_QUERY, f"Rule of inference {path.stem}")
 
 
 def write_past(folder: Path, content: Content, progress: Callable[[str], None]) -> Iterator[PublishedFile]:

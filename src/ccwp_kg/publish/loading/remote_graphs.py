@@ -35,7 +35,6 @@ class GraphStoreWriter:
     """SPARQL 1.1 Graph Store HTTP Protocol: a graph goes there in one request, and so do its blank nodes."""
 
     def __init__(self, address: Address) -> None:
-        self._address = address
         self._exchange = Exchange(address, _SECONDS, _ANSWER)
 
     def replace(self, graph: NamedNode, triples: Sequence[Triple]) -> None:
@@ -51,8 +50,8 @@ class GraphStoreWriter:
         _send(self._exchange, request, also=(404,))
 
     def _url(self, graph: NamedNode) -> str:
-        mark = "&" if "?" in self._address.url else "?"
-        return f"{self._address.url}{mark}graph={quote(graph.value, safe='')}"
+        url = self._exchange.address.url
+        return f"{url}{'&' if '?' in url else '?'}graph={quote(graph.value, safe='')}"
 
 
 class UpdateWriter:
@@ -115,13 +114,8 @@ def batches(triples: Iterable[Triple], *, size: int = _BYTES, count: int = _TRIP
     >>> [len(batch) for batch in batches([Triple(a, a, a), Triple(a, a, b), Triple(b, a, b)], count=1)]
     [1, 2]
     """
-    plain: list[list[Triple]] = []
-    tied: list[Triple] = []
-    for triple in triples:
-        if _blank(triple):
-            tied.append(triple)
-        else:
-            plain.append([triple])
+    every = tuple(triples)
+    plain, tied = [[each] for each in every if not _blank(each)], [each for each in every if _blank(each)]
     for groups in (plain, components(tied)):
         batch: list[Triple] = []
         taken = 0

@@ -126,40 +126,38 @@ def _parts(paths: Sequence[str]) -> list[Sequence[str]]:
 
 def api_links(site: Site, here: str) -> list[dict[str, object]]:
     """The catalogue of what programs may ask (RFC 9727 §4.1, written as RFC 9264 §4.2)."""
-    endpoint, store, openapi = f"{here}/sparql", f"{here}/graph-store", f"{here}/openapi.json"
-    reconciliation = f"{here}/reconcile"
-    protocol = "https://www.w3.org/TR/sparql11-protocol/"
-    status = [{"href": f"{here}/readyz", "type": "text/plain"}]
-    dumps = [
-        {"href": f"{here}/dumps/{file.name}", "type": essence(file.sent_as)}
-        for file in (() if site.release is None else site.release.files)
-        if file.is_distribution
-    ]
+
+    def link(path: str, media_type: str) -> dict[str, str]:
+        return {"href": f"{here}{path}", "type": media_type}
+
+    status = [link("/readyz", "text/plain")]
+    files = () if site.release is None else site.release.files
+    dumps = [link(f"/dumps/{file.name}", essence(file.sent_as)) for file in files if file.is_distribution]
     apis: list[dict[str, object]] = [
         {
-            "anchor": endpoint,
-            "service-desc": [{"href": endpoint, "type": TURTLE.essence}],
-            "service-doc": [{"href": endpoint, "type": "text/html"}, {"href": protocol}],
+            "anchor": f"{here}/sparql",
+            "service-desc": [link("/sparql", TURTLE.essence)],
+            "service-doc": [link("/sparql", "text/html"), {"href": "https://www.w3.org/TR/sparql11-protocol/"}],
             "status": status,
         },
         {
-            "anchor": store,
-            "service-desc": [{"href": endpoint, "type": TURTLE.essence}],
+            "anchor": f"{here}/graph-store",
+            "service-desc": [link("/sparql", TURTLE.essence)],
             "service-doc": [{"href": "https://www.w3.org/TR/sparql11-http-rdf-update/"}],
             "status": status,
         },
         {
-            "anchor": reconciliation,
-            "service-desc": [{"href": reconciliation, "type": "application/json"}],
-            "service-doc": [{"href": f"{here}{GUIDE}", "type": "text/html"}, {"href": SPECIFICATION}],
+            "anchor": f"{here}/reconcile",
+            "service-desc": [link("/reconcile", "application/json")],
+            "service-doc": [link(GUIDE, "text/html"), {"href": SPECIFICATION}],
             "status": status,
         },
         {
             "anchor": f"{here}/",
-            "service-desc": [{"href": openapi, "type": "application/json"}],
-            "service-doc": [{"href": f"{here}/data", "type": "text/html"}],
-            "search": [{"href": f"{here}/opensearch.xml", "type": "application/opensearchdescription+xml"}],
-            "describedby": [{"href": f"{here}/.well-known/void", "type": TURTLE.essence}],
+            "service-desc": [link("/openapi.json", "application/json")],
+            "service-doc": [link("/data", "text/html")],
+            "search": [link("/opensearch.xml", "application/opensearchdescription+xml")],
+            "describedby": [link("/.well-known/void", TURTLE.essence)],
             "license": [{"href": LICENCE}],
             "status": status,
         },

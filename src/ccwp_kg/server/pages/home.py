@@ -1,4 +1,4 @@
-"""The home page: counts, the plans on a timeline, questions to begin with, and addresses for programs."""
+"""The home page, with counts, the plans on a timeline, and questions to begin with; about the project; the rules."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Badge:
 
 
 def home_page(site: Site) -> Blueprint:
-    """The route of the home page."""
+    """The routes of the home page, and of the pages that are independent of the data."""
     routes = Blueprint("home", __name__)
     badge = read_badge(site.release)
 
@@ -51,6 +51,16 @@ def home_page(site: Site) -> Blueprint:
             questions=questions(site.examples),
             badge=badge,
         )
+
+    @routes.get("/about")
+    @describes("What this is, how it was made, and what it does not know", PAGE)
+    def about() -> Response:
+        return page("about.html")
+
+    @routes.get("/rules")
+    @describes("The rules by which statements are inferred", PAGE)
+    def rules() -> Response:
+        return page("rules.html", rules=site.rules.values(), path="/rules")
 
     return routes
 
