@@ -35,6 +35,7 @@ class GraphStoreWriter:
     """SPARQL 1.1 Graph Store HTTP Protocol: a graph goes there in one request, and so do its blank nodes."""
 
     def __init__(self, address: Address) -> None:
+        self._address = address
         self._exchange = Exchange(address, _SECONDS, _ANSWER)
 
     def replace(self, graph: NamedNode, triples: Sequence[Triple]) -> None:
@@ -50,8 +51,8 @@ class GraphStoreWriter:
         _send(self._exchange, request, also=(404,))
 
     def _url(self, graph: NamedNode) -> str:
-        url = self._exchange.address.url
-        return f"{url}{'&' if '?' in url else '?'}graph={quote(graph.value, safe='')}"
+        mark = "&" if "?" in self._address.url else "?"
+        return f"{self._address.url}{mark}graph={quote(graph.value, safe='')}"
 
 
 class UpdateWriter:
