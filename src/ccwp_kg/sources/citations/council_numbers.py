@@ -34,6 +34,9 @@ class CouncilNumber:
     is_original: bool = False
 
 
+_Found = CouncilNumber | ReferenceWarning
+
+
 @dataclass(slots=True)
 class _Tail:
     """What follows a document's number, up to `end`; `also_cited` are the marks of versions cited with it."""
@@ -51,9 +54,7 @@ class _Tail:
         return not (self.marks or self.codes or self.also_cited or self.is_original)
 
 
-def council_numbers(
-    text: str, *, forms: DocumentForms, latest_year: int | None = None
-) -> Iterator[CouncilNumber | ReferenceWarning]:
+def council_numbers(text: str, *, forms: DocumentForms, latest_year: int | None = None) -> Iterator[_Found]:
     """All Council document numbers of a text, in order, and warnings where one cannot be decided.
 
     White space is single spaces. Phone numbers, sums, pages, numbers of other series and spans of years are none.
@@ -74,7 +75,7 @@ def opens_with_council_number(text: str, *, forms: DocumentForms) -> bool:
     return head is not None and any(isinstance(found, CouncilNumber) for found in _read(text, head, grammar))
 
 
-def _read(text: str, head: re.Match[str], grammar: CouncilGrammar) -> Iterator[CouncilNumber | ReferenceWarning]:
+def _read(text: str, head: re.Match[str], grammar: CouncilGrammar) -> Iterator[_Found]:
     if head["numbers"]:
         return _several(text, head, grammar)
     if head["register"]:
@@ -87,7 +88,7 @@ def _version(number: str, middle: str | None, year: int) -> DocumentVersion:
     return DocumentVersion(int(number), year, revision=int(middle) if middle else None)
 
 
-def _printed(text: str, head: re.Match[str], grammar: CouncilGrammar) -> Iterator[CouncilNumber | ReferenceWarning]:
+def _printed(text: str, head: re.Match[str], grammar: CouncilGrammar) -> Iterator[_Found]:
     """A number as the Council prints it, or the two ends of a range."""
     lead = grammar.lead_before(text, head)
     tail = _tail(text, head.end(), grammar)
@@ -107,9 +108,7 @@ def _printed(text: str, head: re.Match[str], grammar: CouncilGrammar) -> Iterato
         yield ReferenceWarning(head.start(), last.end(), "range-uncertain", message, severity="note")
 
 
-def _with_tail(
-    text: str, head: re.Match[str], printed: DocumentVersion, tail: _Tail
-) -> Iterator[CouncilNumber | ReferenceWarning]:
+def _with_tail(text: str, head: re.Match[str], printed: DocumentVersion, tail: _Tail) -> Iterator[_Found]:
     words = text[head.start() : tail.end]
     if tail.is_unclear:
         message = f"which version “{words}” means is not clear"
@@ -120,9 +119,8 @@ def _with_tail(
     also_cited = tuple(_cited_with(version, marks) for marks in tail.also_cited)
     yield CouncilNumber(head.start(), tail.end, version, tuple(tail.codes), also_cited, tail.is_original)
     if printed.revision not in (None, version.revision):
-        yield ReferenceWarning(
-            head.start(), tail.end, "revision-differs", f"the middle number and the revision of “{words}” differ"
-        )
+        message = f"the middle number and the revision of “{words}” differ"
+        yield ReferenceWarning(head.start(), tail.end, "revision-differs", message)
 
 
 def _cited_with(version: DocumentVersion, marks: Mapping[str, int]) -> DocumentVersion:
@@ -134,7 +132,7 @@ def _cited_with(version: DocumentVersion, marks: Mapping[str, int]) -> DocumentV
     return replace(version, **marks)
 
 
-def _several(text: str, head: re.Match[str], grammar: CouncilGrammar) -> Iterator[CouncilNumber | ReferenceWarning]:
+def _several(text: str, head: re.Match[str], grammar: CouncilGrammar) -> Iterator[_Found]:
     """Numbers that share a year: "documents 8284, 8285 and 8286/08", "documents 5120–5124/09"."""
     start, year = head.start("numbers"), grammar.year_of(head["numbers_year"])
     versions: list[DocumentVersion] = []

@@ -8,7 +8,7 @@ document.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
@@ -22,7 +22,7 @@ from ccwp_kg.sources.citations.commission_documents import (
 from ccwp_kg.sources.citations.council_numbers import CouncilNumber, council_numbers, opens_with_council_number
 from ccwp_kg.sources.citations.official_journal import JournalPlace, journal_places, opens_with_journal_place
 from ccwp_kg.sources.citations.treaty_articles import TreatyArticles, treaty_articles
-from ccwp_kg.sources.profile.profile import DocumentForms, Profile
+from ccwp_kg.sources.profile.profile import DocumentForms, Forms, Profile
 from ccwp_kg.sources.records.references import (
     ActReference,
     DocumentReference,
@@ -37,9 +37,8 @@ from ccwp_kg.sources.text.flow import Flow
 CELEX_FROM_NUMBER = "celex.from-number"
 RANGE_OF_DOCUMENTS = "document.range"
 
-_Printed = (
-    CouncilNumber | JournalPlace | CommissionDocument | CelexNumber | NumberedAct | TreatyArticles | ReferenceWarning
-)
+_Act = NumberedAct | CelexNumber | CommissionDocument | TreatyArticles
+_Printed = CouncilNumber | JournalPlace | _Act | ReferenceWarning
 Reference = TypeVar("Reference", DocumentReference, JournalReference, ActReference)
 
 
@@ -102,12 +101,12 @@ def references_in(flow: Flow, *, profile: Profile, calendar: Calendar, known: Ma
                 journals.append(FoundReference(start, end, journal))
             case ReferenceWarning():
                 warnings.append(printed)
+            case CelexNumber(code=celex, kind=None) if celex not in known:
+                message = f"what kind of text “{celex}” is cannot be told from its number; enter it among the acts"
+                warnings.append(ReferenceWarning(start, end, "celex-unknown", message))
             case _:
-                act = _act(flow, printed, known=known, profile=profile)
-                if isinstance(act, ReferenceWarning):
-                    warnings.append(act)
-                else:
-                    acts.append(FoundReference(start, end, act))
+                act = _act(printed, flow.passage(start, end), known=known, treaties=profile.acts.treaties)
+                acts.append(FoundReference(start, end, act))
     return References(tuple(documents), tuple(journals), tuple(acts), tuple(warnings))
 
 
@@ -154,36 +153,20 @@ def _apart(taken: list[_Printed], found: Iterable[_Printed]) -> Iterator[_Printe
             yield printed
 
 
-def _act(
-    flow: Flow,
-    printed: NumberedAct | CelexNumber | CommissionDocument | TreatyArticles,
-    *,
-    known: Mapping[str, str],
-    profile: Profile,
-) -> ActReference | ReferenceWarning:
-    """The act that is named; an act whose number curators know is the one they describe.
-
-    The result is a warning where curators do not know a CELEX number and its letters stand for several kinds of text.
-    """
-    passage = flow.passage(printed.start, printed.end)
-    match printed:
-        case NumberedAct(kind=kind, celex=celex):
-            return _by_celex(celex, kind=kind, printed=replace(passage, rule=CELEX_FROM_NUMBER), known=known)
-        case CelexNumber(code=celex, kind=None) if celex not in known:
-            message = f"what kind of text “{celex}” is cannot be told from its number; enter it among the acts"
-            return ReferenceWarning(printed.start, printed.end, "celex-unknown", message)
-        case CelexNumber(code=celex, kind=kind):
-            return _by_celex(celex, kind=kind or "", printed=passage, known=known)
+def _act(found: _Act, printed: Passage, *, known: Mapping[str, str], treaties: Sequence[Forms]) -> ActReference:
+    """The act that is named; an act whose number curators know is the one they describe."""
+    match found:
         case CommissionDocument():
-            target = f"act/{printed.key.lower()}"
-            return ActReference(target, "commission-document", printed.name, passage, known=target in known)
+            target = f"act/{found.key.lower()}"
+            return ActReference(target, "commission-document", found.name, printed, known=target in known)
         case TreatyArticles(treaty=slug, articles=articles):
             target = f"act/{slug}"
-            name = next(treaty.forms[0] for treaty in profile.acts.treaties if treaty.slug == slug)
-            return ActReference(target, "treaty", name, passage, articles=articles, known=target in known)
-
-
-def _by_celex(celex: str, *, kind: str, printed: Passage, known: Mapping[str, str]) -> ActReference:
+            name = next(treaty.forms[0] for treaty in treaties if treaty.slug == slug)
+            return ActReference(target, "treaty", name, printed, articles=articles, known=target in known)
+        case NumberedAct(kind=kind, celex=celex):
+            printed = replace(printed, rule=CELEX_FROM_NUMBER)
+        case CelexNumber(kind=known_kind, code=celex):
+            kind = known_kind or ""
     if celex in known:
         return ActReference(known[celex], kind, celex, printed, celex=celex, known=True)
     return ActReference(f"act/celex-{celex.lower()}", kind, name_of_act(kind, celex), printed, celex=celex)

@@ -48,8 +48,8 @@ class FootnoteMark:
     span: Span
 
 
-GluedDigits = tuple[TextLine, re.Match[str]]
-"""Digits joined to a word as a mark is, and their line."""
+GluedDigits = tuple[int, FootnoteMark]
+"""Digits joined to a word as a mark is, and their page."""
 
 
 def bodies_in(lines: Sequence[TextLine], *, profile: Profile) -> tuple[FootnoteBody, ...]:
@@ -101,21 +101,20 @@ def bodies_of(foot: Sequence[TextLine], *, number: int) -> Iterator[FootnoteBody
 def marks_by_page(glued: Iterable[GluedDigits], *, after: int) -> Mapping[int, Sequence[FootnoteMark]]:
     """By page, the marks that count on from the number `after`."""
     marks: defaultdict[int, list[FootnoteMark]] = defaultdict(list)
-    for line, found in glued:
-        group = 1 if found[1] else 2
-        if int(found[group]) == after + 1:
+    for page, mark in glued:
+        if mark.number == after + 1:
             after += 1
-            start = line.span.start
-            marks[line.page].append(FootnoteMark(after, Span(start + found.start(group), start + found.end(group))))
+            marks[page].append(mark)
     return marks
 
 
 def glued_digits(lines: Sequence[TextLine]) -> Iterator[GluedDigits]:
     """The digits that are joined to a word as marks are."""
     for line in lines:
-        if _FIGURE.search(line.text) is not None:
-            for found in _STRAY.finditer(line.text):
-                yield line, found
+        for found in _STRAY.finditer(line.text) if _FIGURE.search(line.text) else ():
+            start, end = found.span(1 if found[1] else 2)
+            span = Span(line.span.start + start, line.span.start + end)
+            yield line.page, FootnoteMark(int(line.text[start:end]), span)
 
 
 def foot_with(lines: Sequence[TextLine], marks: Sequence[FootnoteMark], *, profile: Profile) -> Sequence[TextLine]:
@@ -205,13 +204,7 @@ def marks_in(lines: Sequence[TextLine], bodies: Sequence[FootnoteBody]) -> tuple
 def marks_without_body(glued: Iterable[GluedDigits], marks: Sequence[FootnoteMark]) -> tuple[Span, ...]:
     """Digits joined to a word as marks are, without a body."""
     known = {mark.span.start for mark in marks}
-    found = [
-        Span(line.span.start + match.start(group), line.span.start + match.end(group))
-        for line, match in glued
-        for group in (1, 2)
-        if match[group]
-    ]
-    return tuple(span for span in found if span.start not in known)
+    return tuple(mark.span for _, mark in glued if mark.span.start not in known)
 
 
 def note_marks_without_body(marks: Sequence[Span], lines: Sequence[TextLine], collector: Collector) -> None:

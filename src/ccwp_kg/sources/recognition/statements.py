@@ -67,4 +67,4 @@ def _pending_document(scan: Scan, match: PhraseMatch) -> str | None:
     near = [document for document in scan.documents if sentence.holds(document.start, document.end)]
     after = [document for document in near if document.start >= match.end]
     chosen = next(iter([*after, *reversed(near)]), None)
-    return f"document/{chosen.reference.key}" if chosen else None
+    return chosen.reference.target if chosen else None

@@ -66,9 +66,9 @@ class Flow:
         """A passage from `start` up to `end` of the running text; `text` is its value if not these words."""
         return Passage(self.text[start:end].strip(" ") if text is None else text, self.spans(start, end), rule)
 
-    def whole(self, *, rule: str | None = None) -> Passage:
+    def whole(self) -> Passage:
         """The whole text as a passage."""
-        return self.passage(0, len(self.text), rule=rule)
+        return self.passage(0, len(self.text))
 
     def spans(self, start: int, end: int) -> tuple[Span, ...]:
         """The characters in the document of a part of the running text, one span for each piece it touches."""
