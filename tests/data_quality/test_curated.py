@@ -102,7 +102,7 @@ def test_prose_is_in_english_and_codes_in_no_language() -> None:
 def test_a_form_means_one_thing() -> None:
     """No printed form is claimed for two things, capitals aside."""
     targets = defaultdict(set)
-    for name in LEXICON.names:
+    for name in LEXICON:
         targets[normalized(name.form).casefold()].add(name.target)
     assert targets
     assert {form: claims for form, claims in targets.items() if len(claims) > 1} == {}
@@ -135,14 +135,14 @@ def test_a_form_means_one_thing() -> None:
 )
 def test_printed_forms_are_known(target: str, form: str) -> None:
     """The lexicon knows the forms in which the Fifth Action Plan prints its names."""
-    assert target in {name.target for name in LEXICON.names if name.form == form}
+    assert target in {name.target for name in LEXICON if name.form == form}
 
 
 def test_everything_curated_is_named_in_a_document() -> None:
     """Nothing is kept that no document read names; later history stands in data/external."""
     text = " ".join(normalized(path.read_text(encoding="utf-8")) for path in sorted(SOURCES.glob("*.txt"))).casefold()
-    found = {name.target for name in LEXICON.names if normalized(name.form).casefold() in text}
-    assert {name.target for name in LEXICON.names} - found == set()
+    found = {name.target for name in LEXICON if normalized(name.form).casefold() in text}
+    assert {name.target for name in LEXICON} - found == set()
 
 
 # Organisations, groups, acts.

@@ -79,7 +79,7 @@ def profile() -> Profile:
 def lexicon() -> Lexicon:
     """The names these tests need, whatever the curated data hold."""
     names = (LexiconEntry(form, target, target.partition("/")[0]) for target, forms in FORMS.items() for form in forms)
-    return Lexicon(tuple(names))
+    return tuple(names)
 
 
 @pytest.fixture(scope="session")

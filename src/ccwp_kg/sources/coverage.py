@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from dataclasses import fields, is_dataclass
 from itertools import pairwise
 
 from ccwp_kg.errors import ReadingInvariantBroken
@@ -15,8 +15,6 @@ from ccwp_kg.sources.records.records import Claim, Coverage
 from ccwp_kg.sources.records.references import Passage
 from ccwp_kg.sources.records.source_text import SourceText, Span
 
-_PLAIN = frozenset({"str", "int", "bool", "str | None", "int | None", "Span", "tuple[Span, ...]", "SourceText"})
-"""Types of fields that hold no passage."""
 _NO_CLAIM = (sys.maxsize, sys.maxsize, "")
 
 
@@ -82,16 +80,8 @@ def passages_in(record: object) -> Iterator[Passage]:
             yield each
         elif isinstance(each, tuple):
             waiting.extend(each)
-        else:
-            names = _fields(type(each))  # type: ignore[arg-type]  # mypy takes a class for unhashable
-            waiting.extend([getattr(each, name) for name in names])
-
-
-@lru_cache(maxsize=64)
-def _fields(record: type) -> tuple[str, ...]:
-    """The fields of a record that may hold passages. A plain value has none."""
-    declared = getattr(record, "__dataclass_fields__", {})
-    return tuple(name for name, field in declared.items() if field.type not in _PLAIN)
+        elif is_dataclass(each):
+            waiting.extend(getattr(each, field.name) for field in fields(each))
 
 
 def check_quotes(source: SourceText, *records: object) -> None:

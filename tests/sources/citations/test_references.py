@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from ccwp_kg.sources.citations.references import References, references_in
-from ccwp_kg.sources.profile.profile import Lexicon, LexiconEntry, Profile
+from ccwp_kg.sources.profile.profile import LexiconEntry, Profile
 from ccwp_kg.sources.recognition.scan import Grammar, Scan
 from ccwp_kg.sources.records.records import Reading
 from ccwp_kg.sources.text.dates import Calendar
@@ -119,7 +119,7 @@ def test_everything_named_by_a_number_is_mentioned(scan: Callable[[str], Scan]) 
 def test_an_act_that_curators_know(target: str, printed: str, form: str, profile: Profile, flow: Make) -> None:
     """A name that holds the number wins; a CELEX number is a name; nothing is said of the act then, and no doubt."""
     made = flow(f"It rests on {printed}, as before.")
-    grammar = Grammar.of(made.source, profile=profile, lexicon=Lexicon((LexiconEntry(form, target, "act"),)))
+    grammar = Grammar.of(made.source, profile=profile, lexicon=(LexiconEntry(form, target, "act"),))
     scan = grammar.scan(made, field="title")
     assert [(target, printed)] == [(mention.target, mention.printed.text) for mention in scan.mentions]
     assert scan.references.warnings == ()

@@ -5,17 +5,15 @@ import pytest
 from ccwp_kg.sources.profile.profile import Lexicon, LexiconEntry
 from ccwp_kg.sources.recognition.names import NameFinder
 
-NAMES = Lexicon(
-    (
-        LexiconEntry("COM", "organisation/com", "organisation"),
-        LexiconEntry("Naples II", "act/naples-ii", "act"),
-        LexiconEntry("Naples II Convention", "act/naples-ii", "act"),
-        LexiconEntry("Naples II Convention Handbook", "concept/handbook", "concept"),
-        LexiconEntry("border guards", "group/border-guards", "group"),
-        LexiconEntry("JCO", "concept/jco", "concept"),
-        LexiconEntry("COPEN", "organisation/copen", "organisation"),
-        LexiconEntry("Council", "organisation/council", "organisation"),
-    )
+NAMES: Lexicon = (
+    LexiconEntry("COM", "organisation/com", "organisation"),
+    LexiconEntry("Naples II", "act/naples-ii", "act"),
+    LexiconEntry("Naples II Convention", "act/naples-ii", "act"),
+    LexiconEntry("Naples II Convention Handbook", "concept/handbook", "concept"),
+    LexiconEntry("border guards", "group/border-guards", "group"),
+    LexiconEntry("JCO", "concept/jco", "concept"),
+    LexiconEntry("COPEN", "organisation/copen", "organisation"),
+    LexiconEntry("Council", "organisation/council", "organisation"),
 )
 
 

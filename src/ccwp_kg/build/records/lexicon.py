@@ -26,4 +26,4 @@ def lexicon(curated: Iterable[Triple]) -> Lexicon:
             kind = target.partition("/")[0]
             if kind in _COLLECTIONS:
                 names.add(LexiconEntry(name.value, target, kind))
-    return Lexicon(tuple(sorted(names, key=lambda name: (name.form, name.target))))
+    return tuple(sorted(names, key=lambda name: (name.form, name.target)))

@@ -263,11 +263,8 @@ class LexiconEntry:
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
-class Lexicon:
-    """All names known to the reader; where two match at one place the longer wins."""
-
-    names: tuple[LexiconEntry, ...]
+Lexicon = tuple[LexiconEntry, ...]
+"""All names known to the reader; where two match at one place the longer wins."""
 
 
 def load_profile(path: Path) -> Profile:

@@ -56,19 +56,19 @@ class _SearchForm:
 class NameFinder:
     """Finds the names of a lexicon. They are grouped by their first word, the longest first."""
 
-    names: tuple[LexiconEntry, ...]
+    names: Lexicon
     by_first_word: Mapping[str, tuple[_SearchForm, ...]]
 
     @classmethod
     def of(cls, lexicon: Lexicon) -> NameFinder:
         """A finder for all names of a lexicon. Names of equal length keep the lexicon's order."""
         groups: dict[str, list[_SearchForm]] = {}
-        for name in lexicon.names:
+        for name in lexicon:
             first = _WORD.search(name.form)
             if first is not None:
                 groups.setdefault(first.group().casefold(), []).append(_SearchForm.of(name, first))
         longest_first = {word: tuple(sorted(group, key=lambda form: -form.length)) for word, group in groups.items()}
-        return cls(lexicon.names, longest_first)
+        return cls(lexicon, longest_first)
 
     def find(self, text: str, *, masked: Sequence[tuple[int, int]] = ()) -> tuple[FoundName, ...]:
         """The names in a text from left to right, the longest at each place. None overlaps a masked stretch.

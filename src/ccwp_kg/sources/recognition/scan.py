@@ -85,7 +85,7 @@ class Grammar:
     @classmethod
     def of(cls, source: SourceText, *, profile: Profile, lexicon: Lexicon) -> Grammar:
         """The grammar of one document before its hyphens are known."""
-        acts = {name.form: name.target for name in lexicon.names if name.kind == _ACT}
+        acts = {name.form: name.target for name in lexicon if name.kind == _ACT}
         acts |= {target: target for target in acts.values()}
         labels = labels_of(profile, source.text)
         plan_names = PlanNames.of(profile.words, latest_year=latest_year(source.text, words=profile.words))
