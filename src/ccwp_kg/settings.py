@@ -88,8 +88,9 @@ class Settings:
     `query_workers`: processes that evaluate queries. A query that runs for more than 0.2 seconds is long; at most
     `long_queries` of them run at a time, `client_long_queries` of one client.
 
-    `max_load_seconds` and `max_load_mb`: time and megabytes of memory to load a release or RDF files. `cache_mb`:
-    megabytes of cached answers. `trusted_proxies`: networks whose X-Forwarded headers are believed. `access_log`: off,
+    `max_load_seconds` and `max_load_mb`: time and megabytes of memory to load a release or RDF files. A merge of at
+    most `lookup_statements` is copied into each HTTP process, which answers look-ups from it. `cache_mb`: megabytes of
+    cached answers. `trusted_proxies`: networks whose X-Forwarded headers are believed. `access_log`: off,
     on, or queries (with the text of queries). `running_token`: who has it may list and end the queries that run;
     empty: nobody.
     """
@@ -119,6 +120,7 @@ class Settings:
     client_long_queries: Annotated[int, _between(1, 64)] = 4
     max_load_seconds: Annotated[int, _between(1, 86_400)] = 300
     max_load_mb: Annotated[int, _between(64, 1_000_000)] = 2_048
+    lookup_statements: Annotated[int, _between(0, 10_000_000)] = 250_000
     cache_mb: Annotated[int, _between(1, 100_000)] = 64
     trusted_proxies: Annotated[str, _proxies] = ""
     access_log: Annotated[str, _one_of("off", "on", "queries")] = "off"

@@ -20,6 +20,10 @@ MARK = "release.json"
 """The file with the version and the counts, which marks a folder as a release."""
 DATASET = "dataset.nq"
 """The dataset in its canonical form, so that the digest of the file is the hash of the dataset."""
+MERGE = "merged.nt"
+"""The merge of the dataset's graphs."""
+DESCRIPTION = "description.ttl"
+"""What the release says of itself."""
 SUMS = "SHA256SUMS"
 """The checksums of all other files."""
 _LARGEST_PART = 10_000_000
@@ -44,9 +48,17 @@ def open_release(folder: Path, *, has_past: bool = True) -> EmbeddedStore:
     base = base_of(folder)
     numbers = summary_of(folder).get("past", ()) if has_past else ()
     past = {base.here(iris.release(number)): folder / past_file(number) for number in numbers}
-    description = {base.here(RELEASE): folder / "description.ttl"}
+    description = {base.here(RELEASE): folder / DESCRIPTION}
     store = EmbeddedStore.of_named_graphs(folder / DATASET, more=description, past=past, base=base)
     return store.bounded(Bounds(), prefixes=NO_PREFIXES, state=hashlib.sha256(sums_of(folder).encode()).hexdigest())
+
+
+def open_merge(folder: Path) -> EmbeddedStore:
+    """The merge of a release alone, which is what a query without GRAPH and without a dataset of its own sees.
+
+    Raises NotARelease where the folder is none, OSError and SyntaxError where a file in it cannot be read.
+    """
+    return EmbeddedStore.of_merge(folder / MERGE, folder / DESCRIPTION, base_of(folder))
 
 
 def summary_of(folder: Path) -> dict[str, Any]:
@@ -86,6 +98,6 @@ def sha256_of(path: Path) -> str:
 
 def check_release(folder: Path) -> None:
     """Raise NotARelease unless the folder is a whole release."""
-    missing = [name for name in (MARK, DATASET, "description.ttl", SUMS) if not (folder / name).is_file()]
+    missing = [name for name in (MARK, DATASET, DESCRIPTION, SUMS) if not (folder / name).is_file()]
     if missing:
         raise NotARelease(f"{folder} is not a release ({missing[0]} is missing); make one with 'ccwp-kg release'")

@@ -31,6 +31,7 @@ from ccwp_kg.query.cache import SharedCache
 from ccwp_kg.query.claims import Claim, Claims
 from ccwp_kg.query.describe import Describe
 from ccwp_kg.query.guard import CheckedQuery
+from ccwp_kg.query.lookups import LookUps
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
 from ccwp_kg.store import Bounds, Dataset, Evaluate, Store, Ticket, Written
 
@@ -60,11 +61,12 @@ class HungUp(Exception):  # nothing went wrong
 class Asker:
     """Who waits for an answer, at most so many `seconds` (None: as long as a query may take).
 
-    `client` is its key, `request` the name of the request.
+    `client` is its key, `request` the name of the request. `begins_to_wait` is called when there is no answer at once.
     """
 
     client: str = ""
     request: str = ""
+    begins_to_wait: Callable[[], None] = lambda: None
     seconds: float | None = None
     _waiter: asyncio.Future[Written] | None = None
 
@@ -76,6 +78,7 @@ class Asker:
     def waits_for(self, waiter: asyncio.Future[Written]) -> None:
         """It waits for this."""
         self._waiter = waiter
+        self.begins_to_wait()
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +117,8 @@ class Answers:
 
     `evaluate` asks the store without a thread, where it can be asked so. `run` is for what waits: a store elsewhere, or
     a DESCRIBE, which takes several queries; by default it runs at once. `loop` is the event loop in which answers are
-    found, where there is one. `on_lookup` is called with whether a lookup in the memory was a hit.
+    found, where there is one. `lookups` answer what is no more than that.
+    `on_lookup` is called with whether a lookup in the memory was a hit.
     """
 
     def __init__(
@@ -129,6 +133,7 @@ class Answers:
         evaluate: Evaluate | None = None,
         run: Run = run_at_once,
         loop: asyncio.AbstractEventLoop | None = None,
+        lookups: LookUps | None = None,
     ) -> None:
         self._store = store
         self._describe = describe
@@ -139,6 +144,7 @@ class Answers:
         self._evaluate = evaluate
         self._run = run
         self._loop = loop
+        self._lookups = lookups
         self._flights: dict[bytes, _Flight] = {}
 
     async def find(self, checked: CheckedQuery, form: Format, *, dataset: Dataset, asker: Asker) -> FoundAnswer:
@@ -147,9 +153,10 @@ class Answers:
         Raises UnknownFormat where the format cannot hold it, QueryTooSlow, TooManyQueries or StoreUnavailable where
         there is none in the time that the asker waits, HungUp where it waits no more, and what the store raises.
         """
-        require_fit(checked, form)
-        end = time.monotonic() + min(self._bounds.seconds, asker.seconds or self._bounds.seconds)
+        if (found := self.look_up(checked, form, dataset=dataset)) is not None:
+            return found
         state = self._store.state
+        end = time.monotonic() + min(self._bounds.seconds, asker.seconds or self._bounds.seconds)
         if state is None or self._memory is None or checked.is_volatile:
             make = partial(self._make, checked, form, dataset)
             return FoundAnswer(await self._wait(self._flight(None, asker, make), asker, end))
@@ -166,6 +173,18 @@ class Answers:
                 break
             state = now  # another release came in between: ask that one
         return FoundAnswer(written, key)
+
+    def look_up(self, checked: CheckedQuery, form: Format, *, dataset: Dataset) -> FoundAnswer | None:
+        """The answer to a look-up, found without waiting; None where the query is more than that.
+
+        Raises UnknownFormat where the format cannot hold it, and what the store raises.
+        """
+        require_fit(checked, form)
+        lookups = self._lookups
+        if lookups is None or checked.lookup is None or dataset.is_given or lookups.state != self._store.state:
+            return None
+        written = lookups.answer(checked.lookup, checked.text, form)
+        return None if written is None else FoundAnswer(written, identity(lookups.state, checked, form, dataset))
 
     def find_from_thread(self, checked: CheckedQuery, form: Format, *, dataset: Dataset) -> FoundAnswer:
         """The same for the server itself, in a thread of its own."""

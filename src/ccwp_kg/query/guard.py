@@ -9,12 +9,14 @@ from itertools import pairwise
 from ccwp_kg.errors import QueryRefused
 from ccwp_kg.sparql_text import (
     NOTHING,
+    Lookup,
     QueryKind,
     QueryOutline,
     SparqlToken,
     UnambiguousText,
     first_keyword,
     outline,
+    read_lookup,
     unambiguous,
 )
 from ccwp_kg.store import Dataset
@@ -61,12 +63,14 @@ class CheckedQuery:
     """A query that may run.
 
     `text` is the text to run: as it was sent, with codepoint escapes decoded (SPARQL 1.1 §19.2). `is_volatile`: two
-    runs may differ, because the query uses the time, random numbers or fresh names, or makes blank nodes.
+    runs may differ, because the query uses the time, random numbers or fresh names, or makes blank nodes. `lookup`: the
+    query is no more than that.
     """
 
     text: str
     kind: QueryKind
     is_volatile: bool
+    lookup: Lookup | None = None
 
 
 def check(text: str, *, limits: Limits) -> CheckedQuery:
@@ -77,6 +81,9 @@ def check(text: str, *, limits: Limits) -> CheckedQuery:
 
     Each limit is first held against what the text has at most, which is counted in no time; nearly all queries pass.
     """
+    lookup = read_lookup(text, patterns=limits.patterns - 2) if len(text) <= limits.length else None
+    if lookup is not None:
+        return CheckedQuery(text, lookup.kind, is_volatile=False, lookup=lookup)
     reading = unambiguous(text, length=limits.length, row_bytes=limits.row_bytes)
     _, first = first_keyword(reading.words)
     if first.keyword in _UPDATES:

@@ -16,14 +16,15 @@ import pyoxigraph
 
 from ccwp_kg import __version__
 from ccwp_kg.engine import Allowance, EngineClient, EngineStore, Launcher, Loaded, ReleaseRegistry, Shares
-from ccwp_kg.errors import CannotServe
+from ccwp_kg.errors import CannotServe, CcwpError
 from ccwp_kg.namespaces import PUBLISHED
-from ccwp_kg.publish.opening import open_release, sums_of
+from ccwp_kg.publish.opening import open_merge, open_release, sums_of
 from ccwp_kg.publish.texts import TextFiles
 from ccwp_kg.query.answering import Memory
 from ccwp_kg.query.cache import SharedCache
 from ccwp_kg.query.claims import Claims
-from ccwp_kg.rdf.syntax.prefixes import read_prefixes
+from ccwp_kg.query.lookups import LookUps
+from ccwp_kg.rdf.syntax.prefixes import Prefixes, read_prefixes
 from ccwp_kg.rdf.terms.base import Base
 from ccwp_kg.server.app import build_app
 from ccwp_kg.server.html.rendering import TemplateCache, compile_templates
@@ -34,7 +35,7 @@ from ccwp_kg.server.runtime.gateway import Gateway, Operation, Serving
 from ccwp_kg.server.runtime.http_processes import free_port, speak_http, welcome
 from ccwp_kg.server.runtime.query_threads import QueryThreads
 from ccwp_kg.server.site.metrics import Metrics
-from ccwp_kg.server.site.site import bounds_of, open_site, read_release
+from ccwp_kg.server.site.site import Release, bounds_of, open_site, read_release
 from ccwp_kg.server.sparql.endpoint import Endpoint
 from ccwp_kg.server.sparql.graph_store import GraphStore
 from ccwp_kg.settings import Settings
@@ -103,17 +104,34 @@ def _log(sentence: str) -> None:
 
 def _load(shared: _Shared, data: tuple[Path, ...]) -> Loaded:
     """In the zygote: the store with its limits, and a key that names its state."""
-    program = f"{__version__} {pyoxigraph.__version__} "
     if shared.release is not None:
         store = open_release(shared.release)
         prefixes = read_prefixes(TextFiles.of_release(shared.release).prefixes)
-        state = hashlib.sha256((program + sums_of(shared.release)).encode()).hexdigest()
+        state = _state_of(shared.release)
     else:
         store = EmbeddedStore.of_files(data, shared.base)
         prefixes = read_prefixes(TextFiles.of_package().prefixes, shared.base)
         state = secrets.token_hex(16)  # blank nodes of files get new names each time they are read
     bounded = store.bounded(bounds_of(shared.settings), prefixes=prefixes, state=state)
     return Loaded(bounded, {"state": state}, shared.metrics.recorder().worker_restart)
+
+
+def _state_of(release: Path) -> str:
+    """A key of all that its answers depend on: the files, and what reads them."""
+    return hashlib.sha256(f"{__version__} {pyoxigraph.__version__} {sums_of(release)}".encode()).hexdigest()
+
+
+def _lookups(settings: Settings, release: Release, state: str | None, prefixes: Prefixes) -> LookUps | None:
+    """A copy of the merge, where that is small and the release is still the one that answers."""
+    if release.statements > settings.lookup_statements:
+        return None
+    try:
+        merge = open_merge(release.folder)
+        now = _state_of(release.folder)
+    except (OSError, SyntaxError, CcwpError) as error:
+        _log(f"workers answer all queries, for the merge could not be copied: {error}")
+        return None
+    return LookUps.within(merge, bounds=bounds_of(settings), prefixes=prefixes, state=now) if now == state else None
 
 
 def _gateway_to_engine(shared: _Shared, registry: ReleaseRegistry) -> Gateway:
@@ -165,16 +183,18 @@ def _gateway(
 
     def open_serving(loop: AbstractEventLoop) -> Serving:
         generation = opened()
+        release = None if shared.release is None else read_release(shared.release)
         site = open_site(
             store,
             settings=settings,
-            release=None if shared.release is None else read_release(shared.release),
+            release=release,
             memory=shared.memory,
             metrics=shared.metrics,
             on_lookup=partial(recorder.cache, "results"),
             evaluate=None if client is None else client.evaluate,
             run=threads.run,
             loop=loop,
+            lookups=lambda prefixes: None if release is None else _lookups(settings, release, store.state, prefixes),
         )
         endpoint, graphs = Endpoint(site, count=recorder.query), GraphStore(site)
         app = build_app(site, endpoint, graphs, running=client)
@@ -184,6 +204,8 @@ def _gateway(
             "/graph-store": lambda environ, _, asker: graphs.outcome(environ, asker),
         }
         recent = RecentReplies(settings.cache_mb * _MB // _RECENT_SHARE)
-        return Serving(generation, app, in_loop, recent, is_lasting=store.state is not None)
+        return Serving(
+            generation, app, in_loop, {b"/sparql": endpoint.at_once}, recent, is_lasting=store.state is not None
+        )
 
     return Gateway(open_serving, current, operation, begin=_nothing if client is None else client.begin)

@@ -6,7 +6,7 @@ import csv
 import io
 import os
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 from types import MappingProxyType
@@ -24,7 +24,7 @@ from pyoxigraph import (
 )
 
 from ccwp_kg.errors import AnswerTooLarge, QuerySyntaxError
-from ccwp_kg.formats import SPARQL_CSV, Format
+from ccwp_kg.formats import NTRIPLES, SPARQL_CSV, TURTLE, Format
 from ccwp_kg.namespaces import DUMPS
 from ccwp_kg.rdf.dataset import is_merged
 from ccwp_kg.rdf.syntax.prefixes import NO_PREFIXES, Prefixes
@@ -134,6 +134,14 @@ class EmbeddedStore:
         return cls(engine, base=base)
 
     @classmethod
+    def of_merge(cls, merge: Path, description: Path, base: Base = PUBLISHED_BASE) -> Self:
+        """The merge of a release alone, from its file and that of the description of the release."""
+        engine = Store()
+        engine.bulk_load(path=str(merge), format=NTRIPLES.rdf)
+        engine.load(path=str(description), format=TURTLE.rdf, base_iri=base.moved(DUMPS))
+        return cls(engine, base=base)
+
+    @classmethod
     def of_triples(cls, triples: Iterable[Triple], base: Base = PUBLISHED_BASE) -> Self:
         """Triples already in memory, as the default graph."""
         engine = Store()
@@ -146,6 +154,11 @@ class EmbeddedStore:
 
     def __len__(self) -> int:
         return len(self._engine)
+
+    def count(self, pattern: Sequence[Term | None], *, most: int) -> int:
+        """How many triples of the default graph match a pattern, counted to `most`."""
+        found = self._engine.quads_for_pattern(*pattern, DefaultGraph())  # type: ignore[call-arg, arg-type]
+        return len(list(islice(found, most)))
 
     def rows(self, query: str, *, dataset: Dataset = WHOLE, client: str = "") -> Rows:  # noqa: ARG002
         """See Store.rows."""

@@ -35,6 +35,8 @@ def parse_form(encoded: bytes) -> Parameters:
 
 
 def _decode(encoded: bytes) -> str:
+    if encoded.isalnum():
+        return encoded.decode("ascii")
     if _BAD_ESCAPE.search(encoded):
         raise BadRequest("A percent sign in the parameters is not followed by two hexadecimal digits; write it as %25.")
     # Percent escapes are those of quoted-printable (RFC 2045 §6.7) with another sign, and that codec is written in C.

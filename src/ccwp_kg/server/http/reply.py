@@ -22,6 +22,11 @@ def _raw(name: str, value: str) -> tuple[bytes, bytes]:
     return name.lower().encode("latin-1"), value.encode("latin-1")
 
 
+@lru_cache(maxsize=1_024)
+def _line(name: str, value: str) -> bytes:
+    return b"%s: %s\r\n" % _raw.__wrapped__(name, value)
+
+
 @dataclass(frozen=True)
 class Reply:
     """A status, headers, and a body of `size` bytes in pieces; `etag` is the tag as it stands in the header."""
@@ -40,7 +45,9 @@ class Reply:
     @cached_property
     def head(self) -> bytes:
         """The headers as they are sent, each line with its end."""
-        return b"".join([b"%s: %s\r\n" % header for header in self.raw_headers])
+        return b"".join(
+            [_line(*header) if len(header[1]) < _SHORT else _line.__wrapped__(*header) for header in self.headers]
+        )
 
     @property
     def is_in_memory(self) -> bool:

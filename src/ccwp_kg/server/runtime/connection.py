@@ -11,7 +11,9 @@ from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
 from ccwp_kg.server.html.problems import Failure
 from ccwp_kg.server.http.reply import Reply
 from ccwp_kg.server.runtime.access_log import new_request_id
-from ccwp_kg.server.runtime.gateway import LONGEST_TARGET, Gateway
+from ccwp_kg.server.runtime.asgi import Scope
+from ccwp_kg.server.runtime.gateway import Gateway
+from ccwp_kg.server.runtime.request import LONGEST_TARGET
 from ccwp_kg.server.sparql.endpoint import failed
 
 HEAD_SECONDS = 30.0
@@ -33,15 +35,16 @@ _SENTENCES = {
 class Connection(HttpToolsProtocol):
     """A connection of HTTP/1.1 or 1.0.
 
-    A request that has come before with the very same bytes is answered while it is read; all others take the way of
-    ASGI. What cannot be read, or is over its bounds, is answered with problem details, and the connection closed.
+    A request that has come before with the very same bytes, or whose answer needs no waiting, is answered while it is
+    read; all others take the way of ASGI. What cannot be read, or is over its bounds, is answered with problem details,
+    and the connection closed.
     """
 
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
         self._gateway = cast(Gateway, self.config.app)
         self._head_size = self._header_bytes = self._refusal = 0
-        self._is_answered = False
+        self._is_answered = self._has_made = False
         self._is_in_head = True
         self._since = self.loop.time()
 
@@ -90,6 +93,7 @@ class Connection(HttpToolsProtocol):
     def data_received(self, data: bytes) -> None:
         """Read on; what cannot be read is answered with the reason, and the connection closed."""
         self._unset_keepalive_if_required()
+        self._has_made = False
         try:
             self.parser.feed_data(data)
         except httptools.HttpParserUpgrade:
@@ -104,13 +108,13 @@ class Connection(HttpToolsProtocol):
                 self._close_with(431)
 
     def _close_with(self, status: int) -> None:
-        self._send(failed(Failure(status, _SENTENCES[status])), b"connection: close\r\n")
+        self._send(failed(Failure(status, _SENTENCES[status])), new_request_id(), b"connection: close\r\n")
         self.transport.close()
 
-    def _send(self, reply: Reply, more: bytes = b"") -> None:
+    def _send(self, reply: Reply, request_id: str, more: bytes = b"") -> None:
         """Write a whole reply at once."""
         own = [b"%s: %s\r\n" % header for header in self.server_state.default_headers]
-        name = b"x-request-id: %s\r\n\r\n" % new_request_id().encode("ascii")
+        name = b"x-request-id: %s\r\n\r\n" % request_id.encode("ascii")
         self.transport.write(b"".join([STATUS_LINE[reply.status], *own, reply.head, more, name, *reply.pieces]))
 
     def on_headers_complete(self) -> None:
@@ -128,11 +132,24 @@ class Connection(HttpToolsProtocol):
         if parser.get_http_version() != "1.1" or not parser.should_keep_alive() or parser.should_upgrade():
             return False
         reply = self._gateway.seen_before((self.url, *self.headers))
-        if reply is None:
+        if reply is not None:
+            self._send(reply, new_request_id())
+        elif (made := self._made_at_once()) is not None:
+            self._send(*made)
+        else:
             return False
-        self._send(reply)
         self._is_answered = True
         return True
+
+    def _made_at_once(self) -> tuple[Reply, str] | None:
+        """What the gateway makes without waiting: once for each packet, so that no client holds up the others."""
+        if self._has_made:
+            return None
+        self._has_made = True
+        path, _, query = self.url.partition(b"?")
+        scope = cast(Scope, self.scope)
+        scope.update({"method": "GET", "raw_path": path, "query_string": query})
+        return self._gateway.at_once(scope)
 
     def on_body(self, body: bytes) -> None:
         """A piece of a body."""

@@ -45,6 +45,8 @@ T = TypeVar("T")
 OUTCOME = "ccwp_kg.outcome"
 """The key of the WSGI environ that holds what the event loop found out for a page."""
 
+_OPENED = "ccwp_kg.opened"
+"""The key for what was read of a request that could not be answered at once."""
 _PROGRAM = __version__.encode()
 _LARGE = 1 << 20
 _MUCH_WORK = 20_000
@@ -86,22 +88,24 @@ class Endpoint:
         self._site = site
         self._count = count
         self._limits = site.limits
-        self._wanted: dict[tuple[str | None, str], Format] = {}
+        self._formats: dict[tuple[str | None, str], Format] = {}
 
     async def answer(self, environ: Mapping[str, Any], body: bytes | None, asker: Asker) -> Reply | ForPage:
         """The reply to a GET (`body` None) or POST, or what a page shows. Raises HungUp where nobody waits any more."""
         begun = time.monotonic()
-        asked = None
+        asked: SparqlRequest | None = None
         try:
-            asked = await self._in_proportion(
-                len(body or b""),
-                partial(read_request, environ["QUERY_STRING"].encode("latin-1"), environ.get("CONTENT_TYPE", ""), body),
-            )
-            if asked.text is None:
-                return ForPage(asked)
-            if asked.named_format() is HTML:
+            if _OPENED in environ:
+                asked, wanted = environ[_OPENED]
+            else:
+                asked = await self._in_proportion(len(body or b""), partial(_read, environ, body))
+                if asked.text is None:
+                    return ForPage(asked)
+                wanted = await self._in_proportion(len(asked.text), partial(self._open, asked, environ))
+            assert asked is not None  # noqa: S101  # for the type checker
+            if wanted is None:
                 return await self._for_page(asked, asker)
-            reply, outcome = await self._answer(asked, asked.text, environ, asker)
+            reply, outcome = await self._answer(wanted, asked.timeout, asker)
         except HTTPException as error:
             return ForPage(None, error) if wants_page(environ) else failed(failure_of_http(error))
         except HungUp:
@@ -116,37 +120,61 @@ class Endpoint:
             self._count(outcome, time.monotonic() - begun)
         return reply
 
-    async def _answer(
-        self, asked: SparqlRequest, text: str, environ: Mapping[str, Any], asker: Asker
-    ) -> tuple[Reply | ForPage, str]:
-        checked = await self._checked(text, asked.dataset)
-        form = asked.named_format((*formats_for(checked), HTML)) or self._negotiated(
-            environ.get("HTTP_ACCEPT"), checked
-        )
+    def at_once(self, environ: dict[str, Any]) -> Reply | None:
+        """The reply to a GET whose query is a look-up; None for all others.
+
+        What was read of them stays in the environ for `answer`, which also tells what is wrong with a request.
+        """
+        begun = time.monotonic()
+        if not 0 < len(environ["QUERY_STRING"]) < _MUCH_WORK:
+            return None
+        try:
+            asked = _read(environ, None)
+            wanted = None if asked.text is None else self._open(asked, environ)
+            if wanted is None:
+                return None
+            found = self._site.answers.look_up(wanted.checked, wanted.form, dataset=wanted.dataset)
+        except (HTTPException, CcwpError):
+            return None
+        if found is None:
+            environ[_OPENED] = asked, wanted.with_work()
+            return None
+        self._count("answered", time.monotonic() - begun)
+        return wanted.reply(found)
+
+    def _open(self, asked: SparqlRequest, environ: Mapping[str, Any]) -> WantedAnswer | None:
+        """The answer that a request wants; None where a page is to show it."""
+        if asked.named_format() is HTML:
+            return None
+        checked = self._checked(asked)
+        offers = (*formats_for(checked), HTML)
+        form = asked.named_format(offers) or self._negotiated(environ.get("HTTP_ACCEPT"), checked)
         if form is HTML:
-            return await self._for_page(asked, asker), ""
+            return None
         link = f'<{environ[HOST_ADDRESS]}/sparql>; rel="service-desc"'
-        wanted = WantedAnswer(checked, form, asked.dataset, environ, link)
+        return WantedAnswer(checked, form, asked.dataset, environ, link)
+
+    async def _answer(self, wanted: WantedAnswer, seconds: float | None, asker: Asker) -> tuple[Reply, str]:
         known = wanted.if_known(self._site.store.state)
         if known is not None:
             return known, "not_modified"
-        asker.seconds = asked.timeout
-        found = await self._site.answers.find(checked, form, dataset=asked.dataset, asker=asker)
+        asker.seconds = seconds
+        found = await self._site.answers.find(wanted.checked, wanted.form, dataset=wanted.dataset, asker=asker)
         return await self._in_proportion(found.written.size, partial(wanted.reply, found)), "answered"
 
     async def _for_page(self, asked: SparqlRequest, asker: Asker) -> ForPage:
         asked = _for_people(asked)
         if len(asked.text or "") > _LONGEST_SHOWN:
             raise RequestEntityTooLarge(_TOO_LONG_TO_SHOW)
-        checked = await self._checked(asked.text or "", asked.dataset)
+        checked = await self._in_proportion(len(asked.text or ""), partial(self._checked, asked))
         begun = time.perf_counter()
         asker.seconds = asked.timeout
         found = await self._site.answers.find(checked, shown_form(checked), dataset=asked.dataset, asker=asker)
         return ForPage(asked, None, checked, found, time.perf_counter() - begun)
 
-    async def _checked(self, text: str, dataset: Dataset) -> CheckedQuery:
-        check_dataset(dataset, limits=self._limits)
-        return await self._in_proportion(len(text), partial(check, text, limits=self._limits))
+    def _checked(self, asked: SparqlRequest) -> CheckedQuery:
+        check_dataset(asked.dataset, limits=self._limits)
+        return check(asked.text or "", limits=self._limits)
 
     @staticmethod
     async def _in_proportion(size: int, function: Callable[[], T]) -> T:
@@ -158,14 +186,14 @@ class Endpoint:
     def _negotiated(self, accept: str | None, checked: CheckedQuery) -> Format:
         """The format that Accept asks for, else the first it does not exclude; kept, for few headers are common."""
         key = (accept, checked.kind)
-        form = self._wanted.get(key)
+        form = self._formats.get(key)
         if form is None:
             offers = (*formats_for(checked), HTML)
             form = negotiate(accept, offers) or first_not_excluded(accept or "", formats_for(checked))
             if form is None:
                 raise NotOffered({f"/sparql?format={each.name}": each for each in offers})
-            if len(self._wanted) < _HEADERS_KEPT and len(accept or "") < _LONGEST_KEPT:
-                self._wanted[key] = form
+            if len(self._formats) < _HEADERS_KEPT and len(accept or "") < _LONGEST_KEPT:
+                self._formats[key] = form
         return form
 
 
@@ -178,6 +206,10 @@ class WantedAnswer:
     dataset: Dataset
     environ: Mapping[str, Any]
     link: str
+
+    def with_work(self) -> WantedAnswer:
+        """The same for workers: that it is a look-up does not count."""
+        return self if self.checked.lookup is None else replace(self, checked=replace(self.checked, lookup=None))
 
     def if_known(self, state: str | None) -> Reply | None:
         """304 where the client has the answer of this state, before the store is asked (RFC 9110 §13.1.2)."""
@@ -236,6 +268,10 @@ class WantedAnswer:
         here = self.environ[HOST_ADDRESS].encode()
         digest = blake2b(b"%s %s" % (here, answer), digest_size=16, key=_PROGRAM).hexdigest()
         return f'"{digest}-gzip"' if zipped else f'"{digest}"'
+
+
+def _read(environ: Mapping[str, Any], body: bytes | None) -> SparqlRequest:
+    return read_request(environ["QUERY_STRING"].encode("latin-1"), environ.get("CONTENT_TYPE", ""), body)
 
 
 def _for_people(asked: SparqlRequest) -> SparqlRequest:

@@ -14,7 +14,7 @@ from ccwp_kg.errors import UnknownFormat
 from ccwp_kg.formats import HTML, RDF_FORMATS, RESULT_FORMATS, Format, first_called
 from ccwp_kg.query import UpdateRefused
 from ccwp_kg.server.http.parameters import Parameters, every, only, parse_form, text_of
-from ccwp_kg.store import Dataset
+from ccwp_kg.store import WHOLE, Dataset
 
 FORM = "application/x-www-form-urlencoded"
 QUERY = "application/sparql-query"
@@ -48,6 +48,8 @@ class SparqlRequest:
 def read_request(query_string: bytes, content_type: str, body: bytes | None) -> SparqlRequest:
     """The query of a GET (`body` None), or of a POST as a form or by itself (SPARQL 1.1 Protocol §2.1.1 to §2.1.3)."""
     parameters = [*parse_form(query_string)]
+    if body is None and [name for name, _ in parameters] == ["query"]:  # as most requests are
+        return SparqlRequest(parameters[0][1], WHOLE)
     text = None
     if body is not None:
         kind, options = parse_options_header(content_type)
