@@ -56,8 +56,12 @@ def open_release(folder: Path, *, has_past: bool = True) -> EmbeddedStore:
 def open_merge(folder: Path) -> EmbeddedStore:
     """The merge of a release alone, which is what a query without GRAPH and without a dataset of its own sees.
 
-    Raises NotARelease where the folder is none, OSError and SyntaxError where a file in it cannot be read.
+    Raises NotARelease where the folder is none, or a file is not what the checksums say; OSError where none is there.
     """
+    digests = {name: digest for digest, _, name in (line.partition("  ") for line in sums_of(folder).splitlines())}
+    for name in (MERGE, DESCRIPTION):
+        if digests.get(name) != sha256_of(folder / name):
+            raise NotARelease(f"{folder} is not a whole release ({name} is not what {SUMS} says)")
     return EmbeddedStore.of_merge(folder / MERGE, folder / DESCRIPTION, base_of(folder))
 
 

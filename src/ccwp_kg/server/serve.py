@@ -128,7 +128,7 @@ def _lookups(settings: Settings, release: Release, state: str | None, prefixes: 
     try:
         merge = open_merge(release.folder)
         now = _state_of(release.folder)
-    except (OSError, SyntaxError, CcwpError) as error:
+    except (OSError, CcwpError) as error:
         _log(f"workers answer all queries, for the merge could not be copied: {error}")
         return None
     return LookUps.within(merge, bounds=bounds_of(settings), prefixes=prefixes, state=now) if now == state else None

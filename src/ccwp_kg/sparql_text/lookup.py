@@ -15,6 +15,7 @@ from ccwp_kg.sparql_text.outline import QueryKind
 Pattern: TypeAlias = tuple[NamedNode | Literal | None, ...]
 
 _LONGEST, _MOST_PATTERNS = 2_000, 16
+# No LIMIT, for rows come in another order than from workers, which would answer the next page.
 # SPARQL 1.1 §19.8, of each terminal the forms that need no second look: absolute IRIs, names and strings without
 # escapes. A variable stands after white space or a mark, since `<p>?x` might be a path to some engines.
 _SPACE = r"(?:[ \t\r\n]++|\#[^\r\n]*+)*+"
@@ -36,8 +37,7 @@ _SELECTED = rf"SELECT(?:[ \t\r\n]++DISTINCT)?+{_SPACE}(?:\*|{_COUNTED}|(?:{_VARI
 _LOOKUP = re.compile(
     rf"""{_SPACE}(?P<prologue>(?:PREFIX[ \t\r\n]++{_PREFIX}{_SPACE}{_IRI}{_SPACE})*+)
     (?:(?P<ask>ASK)|(?P<select>{_SELECTED})|CONSTRUCT{_SPACE}(?:\{{{_SPACE}(?P<template>{_TRIPLES})\}}{_SPACE}WHERE)?+)
-    {_SPACE}(?:WHERE{_SPACE})?+\{{{_SPACE}(?P<patterns>{_TRIPLES})\}}{_SPACE}
-    (?:LIMIT[ \t\r\n]++[0-9]{{1,9}}{_SPACE})?+""".replace("\n    ", ""),
+    {_SPACE}(?:WHERE{_SPACE})?+\{{{_SPACE}(?P<patterns>{_TRIPLES})\}}{_SPACE}""".replace("\n    ", ""),
     re.ASCII | re.IGNORECASE,
 )
 _DECLARED = re.compile(rf"PREFIX[ \t\r\n]++({_PREFIX}){_SPACE}<([^>]*+)>", re.ASCII | re.IGNORECASE)
@@ -65,7 +65,7 @@ def read_lookup(text: str, *, patterns: int = _MOST_PATTERNS) -> Lookup | None:
     ['None', '<urn:a:b>', '"c"@en']
     >>> read_lookup("ASK { <urn:a> <urn:b>/<urn:c> ?o }")
     """
-    if len(text) > _LONGEST or not text.isascii():
+    if len(text) > _LONGEST or not text.isascii() or "\\" in text:
         return None
     found = _LOOKUP.fullmatch(text)
     if found is None:
