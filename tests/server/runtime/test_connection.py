@@ -20,6 +20,8 @@ class Answers:
     def seen_before(self, _request: object) -> None:
         return None
 
+    at_once = seen_before
+
     async def __call__(self, _scope: object, _receive: object, send: Any) -> None:
         await send({"type": "http.response.start", "status": 200, "headers": [(b"content-length", b"0")]})
         await send({"type": "http.response.body", "body": b""})

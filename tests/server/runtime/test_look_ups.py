@@ -96,7 +96,7 @@ def test_one_client_holds_up_nobody_with_a_packet_of_look_ups(server: Server, co
     """Of what comes in one packet one look-up is answered before the next client has its turn."""
     with connections(server, 1) as (client,):
         other = connect(client.process(server), 1)[0]
-        costly = [f"CONSTRUCT {{ ?s ?p{number} ?o }} WHERE {{ ?s ?p{number} ?o }}" for number in range(300)]
+        costly = [f"CONSTRUCT {{ {THING} ?p{n} ?o }} WHERE {{ {THING} ?p{n} ?o }}" for n in range(300)]
         client.send(b"".join(get(query, accept="text/turtle") for query in costly))
         begun = time.monotonic()
         other.send(get("ASK { <urn:other> ?p ?o }"))
