@@ -9,7 +9,6 @@ from datetime import date
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from ccwp_kg.errors import UnknownTable
 from ccwp_kg.namespaces import CCWP, DCAT, DCTERMS
 from ccwp_kg.publish.tables import actions
 from ccwp_kg.publish.tables.classes import class_table
@@ -41,14 +40,6 @@ def make_tables(triples: Iterable[Triple], prefixes: Prefixes, base: Base = PUBL
     tables = (actions.actions_table(index), *classes, _links_table(index, classes))
     dataset = base.thing("dataset")
     return TableGroup(tables, dataset.value, _issued(index, dataset))
-
-
-def table_named(group: TableGroup, name: str) -> DataTable:
-    """One of the tables; UnknownTable with the names there are where it is none of them."""
-    found = next((table for table in group.tables if table.name == name), None)
-    if found is None:
-        raise UnknownTable(f"there is no table '{name}'; there are {', '.join(table.name for table in group.tables)}")
-    return found
 
 
 def _issued(index: TripleIndex, dataset: NamedNode) -> date | None:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
-from typing import Generic, TypeVar
+from typing import TypeVar
 
 from flask import Blueprint, Response, abort, request
 
-from ccwp_kg.entities.source_reader.document import PrintedDocument, printed_document, printed_pages
+from ccwp_kg.entities.source_reader.document import printed_document, printed_pages
 from ccwp_kg.entities.source_reader.source_facts import SourceFacts, source_facts
 from ccwp_kg.errors import UnreadableDocument
 from ccwp_kg.server.html.rendering import page
@@ -20,7 +19,7 @@ from ccwp_kg.server.site.site import Site
 from ccwp_kg.sources.records.source_layout import SourceLayout, layout_from_json, plain_layout
 
 _PLAIN = "text/plain; charset=utf-8"
-_Shown = TypeVar("_Shown")
+_T = TypeVar("_T")
 _NAME = Parameter("name", "The name of the document.", "fifth-action-plan")
 
 
@@ -40,19 +39,17 @@ def source_reader(site: Site) -> Blueprint:
         view = request.args.get("view", "")
         if view not in ("", "lines"):
             abort(400, "A document is shown as printed, or with view=lines line by line; it has no other view.")
+        path = f"/source/{name}"
         if view == "lines":
-            lines = site.kept.get(("lines", name), lambda: _read(site, name, printed_pages))
-            response = page(
-                "source_lines.html", pages=lines.shown, facts=lines.facts, length=lines.length, path=f"/source/{name}"
-            )
+            pages, facts, length = site.kept.get(("lines", name), lambda: _read(site, name, printed_pages))
+            response = page("source_lines.html", pages=pages, facts=facts, length=length, path=path)
         else:
-            whole = site.kept.get(("document", name), lambda: _read(site, name, partial(_document, site)))
-            response = page(
-                "source.html", document=whole.shown, facts=whole.facts, length=whole.length, path=f"/source/{name}"
-            )
+            show = partial(printed_document, site.store, prefixes=site.prefixes)
+            document, facts, length = site.kept.get(("document", name), lambda: _read(site, name, show))
+            response = page("source.html", document=document, facts=facts, length=length, path=path)
         links = [
-            (f"/source/{name}", "canonical", None),
-            (f"/source/{name}.txt", "alternate", "text/plain"),
+            (path, "canonical", None),
+            (f"{path}.txt", "alternate", "text/plain"),
             *common_links(),
         ]
         return linked(response, links)
@@ -74,17 +71,9 @@ def source_reader(site: Site) -> Blueprint:
     return routes
 
 
-@dataclass(frozen=True, slots=True)
-class _Read(Generic[_Shown]):
-    """A document as a page shows it."""
-
-    facts: SourceFacts
-    length: int
-    shown: _Shown
-
-
-def _read(site: Site, name: str, show: Callable[[str, SourceLayout, SourceFacts], _Shown]) -> _Read[_Shown]:
-    """A document, shown in one way; 404 where none of that name was read, 500 where what is kept here is another."""
+def _read(site: Site, name: str, show: Callable[[str, SourceLayout, SourceFacts], _T]) -> tuple[_T, SourceFacts, int]:
+    """A document, shown in one way, its facts and length; 404 where none of that name was read, 500 where what is kept
+    here is another."""
     facts = _facts(site, name)
     content = _content(site, facts)
     try:
@@ -93,11 +82,7 @@ def _read(site: Site, name: str, show: Callable[[str, SourceLayout, SourceFacts]
     except UnicodeDecodeError:
         abort(500, f"The text kept as {facts.file_name} is not UTF-8; it cannot be the text that was read.")
     layout = _layout(site, name, text, sha256=hashlib.sha256(content).hexdigest())
-    return _Read(facts, len(text), show(text, layout, facts))
-
-
-def _document(site: Site, text: str, layout: SourceLayout, facts: SourceFacts) -> PrintedDocument:
-    return printed_document(site.store, text, layout, facts, prefixes=site.prefixes)
+    return show(text, layout, facts), facts, len(text)
 
 
 def _facts(site: Site, name: str) -> SourceFacts:

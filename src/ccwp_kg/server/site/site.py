@@ -175,25 +175,19 @@ def read_static(files: Path, styles: Path, base: Base = PUBLISHED_BASE) -> dict[
 
 
 class DatasetFactsReader:
-    """Reads the facts of the dataset, again only where the store may have changed."""
+    """Reads the facts of the dataset, again only where the store may have changed.
+
+    `last` is what was read last: for pages about a store that does not answer.
+    """
 
     def __init__(self, store: Store) -> None:
-        self._store = store
-        self._state: str | None = None
-        self._last = DatasetFacts()
+        self._store, self._kept = store, KeptValues(store, most=1)
+        self.last = DatasetFacts()
 
     def read(self) -> DatasetFacts:
         """What the store says now; raises what the store raises."""
-        state = self._store.state
-        if state is None or state != self._state:
-            self._last = dataset_facts(self._store)
-            self._state = state
-        return self._last
-
-    @property
-    def last(self) -> DatasetFacts:
-        """What was read last, without asking: for pages about a store that does not answer."""
-        return self._last
+        self.last = self._kept.get("facts", lambda: dataset_facts(self._store))
+        return self.last
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,13 +14,14 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from ccwp_kg.errors import UnknownTable
 from ccwp_kg.formats import CSV, CSVW, PARQUET, XLSX, ZIP, Format
 from ccwp_kg.publish.dumps.files import Content, PublishedFile
 from ccwp_kg.publish.tables.files.comma_separated import comma_separated
 from ccwp_kg.publish.tables.files.csvw import METADATA, TABULAR_DATA, TABULAR_METADATA, metadata
 from ccwp_kg.publish.tables.files.parquet import parquet
 from ccwp_kg.publish.tables.files.workbook import workbook
-from ccwp_kg.publish.tables.group import make_tables, table_named
+from ccwp_kg.publish.tables.group import make_tables
 from ccwp_kg.publish.tables.model import TableGroup
 
 FOLDER = "tables"
@@ -60,7 +61,9 @@ def table_files(group: TableGroup, form: Format, *, name: str | None = None) -> 
 
     Raises UnknownTable where there is no such table, MissingExtra where the format needs an extra.
     """
-    chosen = group if name is None else replace(group, tables=(table_named(group, name),))
+    chosen = replace(group, tables=tuple(table for table in group.tables if name in (None, table.name)))
+    if not chosen.tables:
+        raise UnknownTable(f"there is no table '{name}'; there are {', '.join(table.name for table in group.tables)}")
     if form is XLSX:
         return {f"{name or 'tables'}.xlsx": workbook(chosen)}
     if form is PARQUET:
