@@ -1,20 +1,8 @@
 """Stores of triples behind one protocol: an engine in this process, or a SPARQL endpoint elsewhere."""
 
 from ccwp_kg.rdf.terms.order import Term
-from ccwp_kg.store.as_of import AsOf
 from ccwp_kg.store.embedded import EmbeddedStore
-from ccwp_kg.store.protocol import (
-    WHOLE,
-    Bounds,
-    Dataset,
-    Evaluate,
-    Row,
-    Rows,
-    Store,
-    Ticket,
-    Written,
-    rows_of,
-)
+from ccwp_kg.store.protocol import WHOLE, AsOf, Bounds, Dataset, Evaluate, Row, Rows, Store, Ticket, Written, rows_of
 
 __all__ = [
     "WHOLE",

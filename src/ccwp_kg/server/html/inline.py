@@ -1,4 +1,4 @@
-"""The pieces that pages are full of, as HTML: a link to a thing, a value, words with marks in them.
+"""The pieces that pages are full of, as HTML: a link to a thing, a value, words with marks in them, words as printed.
 
 They are made here and not in templates because a page has hundreds of them. Whatever comes from the data is escaped.
 """
@@ -14,6 +14,7 @@ from markupsafe import Markup, escape
 
 from ccwp_kg.entities import Thing, Words, day_of
 from ccwp_kg.entities.facts.prose import Prose
+from ccwp_kg.entities.source_reader.inline import Inline, InlineToken
 from ccwp_kg.rdf.terms.base import PUBLISHED_BASE, Base
 from ccwp_kg.server.html.sanitise import visible
 from ccwp_kg.server.http.host_address import live_address
@@ -82,6 +83,42 @@ def _segment(words: str, thing: Thing | None, kind: str) -> str:
         return text(words)
     title = f"{text(kind)}: {text(thing.name)}"
     return f'<a class="mark {text(kind)}" href="{text(target)}" title="{title}">{text(words)}</a>'
+
+
+def printed(tokens: Inline) -> Markup:
+    """A passage with places to land on, links, and marks where pages and paragraphs begin."""
+    return safe("".join(map(_token, tokens)))
+
+
+def folio(number: str | int | None) -> Markup:
+    """The mark where a page of the document begins; nothing without a number."""
+    return safe(f'<span class="folio ours" id="page-{number}">page {number}</span> ') if number else Markup("")
+
+
+def _token(token: InlineToken) -> str:
+    match token.step:
+        case "text":
+            html = text(token.text)
+        case "open":
+            html = _opening(token)
+        case "close":
+            html = "</a>" if token.link else "</span>"
+        case "place":
+            html = f'<span id="{text(token.anchor)}"></span>'
+        case "page":
+            html = folio(token.text)
+        case "break":
+            html = '<span class="gap"></span>'
+    return html
+
+
+def _opening(token: InlineToken) -> str:
+    place, to = f'id="{text(token.anchor)}"', token.link
+    if to is None:
+        return f"<span {place}>"
+    if to.kind == "footnote":
+        return f'<a class="foot-mark" {place} href="#{text(to.target.partition("#")[2])}" title="footnote">'
+    return f'<a class="mark {text(to.kind)}" {place} href="{text(str(path_of(to.target)))}" title="{text(to.title)}">'
 
 
 def lang(code: str | None) -> Markup:

@@ -36,14 +36,40 @@ _KINDS = {"/about": "AboutPage", "/search": "SearchResultsPage"}
 
 def prepare_page_context(app: Flask, site: Site) -> None:
     """Give base.html what it needs beside the content of a page."""
-    context = PageContext(site)
+
+    @pass_context
+    def dataset_facts(context: Context) -> DatasetFacts:
+        """The facts of the dataset; a page about a failure does not ask a store that may be the cause of it."""
+        return site.dataset_facts.last if context.get("failure") else site.dataset_facts.read()
+
+    @pass_context
+    def data_of_page(context: Context, title: str, description: str) -> Markup:
+        """What the page says of itself and of the thing it is about."""
+        if context.get("failure"):
+            return Markup("")
+        address = page_address(context)
+        path = address.removeprefix(here())
+        filled = _one(context, "filled", FilledList)
+        main = _main(site, context, path, address)
+        page = structured_data.web_page(
+            address,
+            title=unescape(title).strip(),
+            description=unescape(description).strip(),
+            kind=_KINDS.get(path, "CollectionPage" if filled else "WebPage"),
+            main=None if main is None else str(main["@id"]),
+        )
+        nodes = [structured_data.web_site(base=here())] if path == "/" else []
+        nodes += [page] if main is None else [page, main]
+        nodes += [] if filled is None else [structured_data.item_list(filled, base=here())]
+        return structured_data.script(nodes)
+
     app.jinja_env.globals.update(
         breadcrumb_data=breadcrumb_data,
-        dataset_facts=context.dataset_facts,
+        dataset_facts=dataset_facts,
         further=FURTHER,
         page_address=page_address,
         part_of=part_of,
-        structured_data=context.structured_data,
+        structured_data=data_of_page,
     )
 
 
@@ -58,57 +84,23 @@ def breadcrumb_data(steps: Iterable[tuple[str, str]], last: str) -> Markup:
     return structured_data.script([structured_data.breadcrumbs(steps, last, base=here())])
 
 
-class PageContext:
-    """What pages say of one site."""
-
-    def __init__(self, site: Site) -> None:
-        self._site = site
-
-    @pass_context
-    def dataset_facts(self, context: Context) -> DatasetFacts:
-        """The facts of the dataset; a page about a failure does not ask a store that may be the cause of it."""
-        facts = self._site.dataset_facts
-        return facts.last if context.get("failure") else facts.read()
-
-    @pass_context
-    def structured_data(self, context: Context, title: str, description: str) -> Markup:
-        """What the page says of itself and of the thing it is about."""
-        if context.get("failure"):
-            return Markup("")
-        address = page_address(context)
-        path = address.removeprefix(here())
-        filled = _one(context, "filled", FilledList)
-        main = self._main(context, path, address)
-        page = structured_data.web_page(
-            address,
-            title=unescape(title).strip(),
-            description=unescape(description).strip(),
-            kind=_KINDS.get(path, "CollectionPage" if filled else "WebPage"),
-            main=None if main is None else str(main["@id"]),
-        )
-        nodes = [structured_data.web_site(base=here())] if path == "/" else []
-        nodes += [page] if main is None else [page, main]
-        nodes += [] if filled is None else [structured_data.item_list(filled, base=here())]
-        return structured_data.script(nodes)
-
-    def _main(self, context: Context, path: str, url: str) -> Node | None:
-        """What the page is about, if it is one thing."""
-        site = self._site
-        page, source = _one(context, "page", EntityPage), _one(context, "facts", SourceFacts)
-        if path in ("/", "/data") or (page is not None and page.thing.iri == site.base.thing("dataset").value):
-            files = [] if site.release is None else [file for file in site.release.files if file.is_distribution]
-            facts = site.dataset_facts.read()
-            return structured_data.dataset(facts, version=site.version, files=files, base=here())
-        if page is not None:
-            return structured_data.entity(page, base=here())
-        if source is not None:
-            return {"@type": "CreativeWork", "@id": source.thing.iri, "name": source.thing.name, "url": url}
-        terms = _one(context, "terms", tuple)
-        if terms and isinstance(terms[0], TermRow):
-            iri = terms[0].thing.iri.partition("#")[0]
-            # a vocabulary, whose terms are on the page and in the RDF
-            return {"@type": "DefinedTermSet", "@id": iri, "name": iri.rpartition("/")[2].capitalize()}
-        return None
+def _main(site: Site, context: Context, path: str, url: str) -> Node | None:
+    """What the page is about, if it is one thing."""
+    page, source = _one(context, "page", EntityPage), _one(context, "facts", SourceFacts)
+    if path in ("/", "/data") or (page is not None and page.thing.iri == site.base.thing("dataset").value):
+        files = [] if site.release is None else [file for file in site.release.files if file.is_distribution]
+        facts = site.dataset_facts.read()
+        return structured_data.dataset(facts, version=site.version, files=files, base=here())
+    if page is not None:
+        return structured_data.entity(page, base=here())
+    if source is not None:
+        return {"@type": "CreativeWork", "@id": source.thing.iri, "name": source.thing.name, "url": url}
+    terms = _one(context, "terms", tuple)
+    if terms and isinstance(terms[0], TermRow):
+        iri = terms[0].thing.iri.partition("#")[0]
+        # a vocabulary, whose terms are on the page and in the RDF
+        return {"@type": "DefinedTermSet", "@id": iri, "name": iri.rpartition("/")[2].capitalize()}
+    return None
 
 
 def part_of(reference: str) -> str:

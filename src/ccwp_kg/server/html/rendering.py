@@ -11,9 +11,8 @@ from ccwp_kg.entities import day_of, mark_kind
 from ccwp_kg.formats import HTML
 from ccwp_kg.namespaces import CCWP
 from ccwp_kg.server.html import grounds
-from ccwp_kg.server.html.inline import lang, link, links, links_of_request, prose, value, words
+from ccwp_kg.server.html.inline import folio, lang, link, links, links_of_request, printed, prose, value, words
 from ccwp_kg.server.html.pictures import approval_picture, small_picture
-from ccwp_kg.server.html.printed import folio, printed
 from ccwp_kg.server.html.sanitise import visible
 from ccwp_kg.server.http.links import href, is_outside
 from ccwp_kg.server.site.site import Site
