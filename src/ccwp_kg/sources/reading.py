@@ -17,8 +17,8 @@ from ccwp_kg.sources.layout.action_numbers import is_explicit_number, is_number
 from ccwp_kg.sources.layout.headers_footers import Pages, without_headers_footers
 from ccwp_kg.sources.layout.hyphens import Hyphens
 from ccwp_kg.sources.layout.lines import TextLine, blocks, but_last_number, lay_out, spans_of
-from ccwp_kg.sources.plan.plan import read_plan
-from ccwp_kg.sources.plan.table_footnotes import add_annex_footnotes, footnotes_in_annex
+from ccwp_kg.sources.plan.footnotes import footnotes_in_annex
+from ccwp_kg.sources.plan.plan import add_annex_footnotes, read_plan
 from ccwp_kg.sources.profile.profile import Lexicon, Profile
 from ccwp_kg.sources.recognition.collector import Collector
 from ccwp_kg.sources.recognition.scan import Grammar

@@ -6,7 +6,7 @@ import pytest
 
 from ccwp_kg.sources.citations.references import opens_with_reference
 from ccwp_kg.sources.layout.lines import TextLine, lay_out
-from ccwp_kg.sources.plan.footnotes import bodies_in, glued_digits, marks_in, marks_without_body
+from ccwp_kg.sources.plan.footnotes import footnotes_in_prose
 from ccwp_kg.sources.profile.profile import Profile
 from ccwp_kg.sources.records.records import Reading
 from ccwp_kg.sources.records.source_text import SourceText
@@ -41,8 +41,8 @@ def lines(text: str, profile: Profile) -> tuple[TextLine, ...]:
 )
 def test_bodies(bodies: list[tuple[int, str]], text: str, profile: Profile) -> None:
     """In order, or by a column of numbers, or by a number of their own; over pages the count goes on."""
-    found = bodies_in(lines(text, profile), profile=profile)
-    assert [(body.number, " ".join(line.text for line in body.lines)) for body in found] == bodies
+    found = footnotes_in_prose(lines(text, profile), profile=profile)
+    assert [(body.number, " ".join(line.text for line in body.lines)) for body in found.bodies] == bodies
 
 
 @pytest.mark.parametrize(
@@ -59,12 +59,9 @@ def test_bodies(bodies: list[tuple[int, str]], text: str, profile: Profile) -> N
 )
 def test_marks(marks: list[str], stray: list[str], text: str, profile: Profile) -> None:
     """Marks are digits behind a word, a bracket or a year. Marks without a body are found, too."""
-    printed = lines(text, profile)
-    bodies = bodies_in(printed, profile=profile)
-    prose = [line for line in printed if not opens_with_reference(line.text, forms=profile.documents)]
-    found = marks_in(prose, bodies)
-    assert [text[mark.span.start : mark.span.end] for mark in found] == marks
-    assert [text[span.start : span.end] for span in marks_without_body(glued_digits(prose), found)] == stray
+    found = footnotes_in_prose(lines(text, profile), profile=profile)
+    assert [text[mark.span.start : mark.span.end] for mark in found.marks] == marks
+    assert [text[span.start : span.end] for span in found.unmatched] == stray
 
 
 @pytest.mark.parametrize(

@@ -48,19 +48,62 @@ class FootnoteMark:
     span: Span
 
 
-GluedDigits = tuple[int, FootnoteMark]
+@dataclass(frozen=True, slots=True)
+class PrintedFootnotes:
+    """The footnotes in some lines. `lines` are these without bodies, `unmatched` the marks without a body."""
+
+    lines: tuple[TextLine, ...]
+    bodies: Sequence[FootnoteBody]
+    marks: Sequence[FootnoteMark]
+    unmatched: tuple[Span, ...]
+
+    @classmethod
+    def of(
+        cls, lines: Sequence[TextLine], bodies: Sequence[FootnoteBody], marks: Sequence[FootnoteMark]
+    ) -> PrintedFootnotes:
+        """The footnotes with these bodies and marks."""
+        known = {mark.span.start for mark in marks}
+        unmatched = tuple(mark.span for _, mark in _glued_digits(lines) if mark.span.start not in known)
+        return cls(_without_bodies(lines, bodies), bodies, marks, unmatched)
+
+    @property
+    def places(self) -> frozenset[int]:
+        """The offsets of the marks, which are part of no word."""
+        return frozenset(place for mark in self.marks for place in range(mark.span.start, mark.span.end))
+
+
+_GluedDigits = tuple[int, FootnoteMark]
 """Digits joined to a word as a mark is, and their page."""
 
 
-def bodies_in(lines: Sequence[TextLine], *, profile: Profile) -> tuple[FootnoteBody, ...]:
+def footnotes_in_prose(lines: Sequence[TextLine], *, profile: Profile) -> PrintedFootnotes:
+    """The footnotes of the text before the annex."""
+    bodies = _bodies_in(lines, profile=profile)
+    prose = _without_bodies(lines, bodies)
+    return PrintedFootnotes.of(prose, bodies, _marks_in(prose, bodies))
+
+
+def footnotes_in_annex(lines: Sequence[TextLine], *, after: int, profile: Profile) -> PrintedFootnotes:
+    """The footnotes on the pages of the annex that have a body for each mark. Their numbers follow `after`."""
+    pages = _by_page(lines)
+    bodies: list[FootnoteBody] = []
+    marks: list[FootnoteMark] = []
+    for page, found in sorted(_marks_by_page(_glued_digits(lines), after=after).items()):
+        foot = _foot_with(pages[page], found, profile=profile)
+        bodies += _bodies_of(foot, number=found[0].number)
+        marks += found if foot else ()
+    return PrintedFootnotes.of(lines, bodies, marks)
+
+
+def _bodies_in(lines: Sequence[TextLine], *, profile: Profile) -> list[FootnoteBody]:
     """The bodies at the foot of all pages, in order.
 
     Their numbers stand before them or in a column above them. Lost numbers follow from the order. A body begins with a
     reference, or its page has as many bodies as marks.
     """
     bodies: list[FootnoteBody] = []
-    pages = by_page(lines)
-    marks = marks_by_page(glued_digits(lines), after=0)
+    pages = _by_page(lines)
+    marks = _marks_by_page(_glued_digits(lines), after=0)
     taken: Sequence[TextLine] = ()
     for at, page in sorted(pages.items()):
         own, following = marks.get(at, ()), pages.get(at + 1, [])
@@ -68,11 +111,11 @@ def bodies_in(lines: Sequence[TextLine], *, profile: Profile) -> tuple[FootnoteB
         # a lost number leaves a space, so that the bodies look like a page of their own
         taken = following if own and _bodies(foot) < len(own) and _holds_bodies(following, own) else ()
         foot = taken or foot
-        bodies += bodies_of(foot, number=bodies[-1].number + 1 if bodies else 1)
-    return tuple(bodies)
+        bodies += _bodies_of(foot, number=bodies[-1].number + 1 if bodies else 1)
+    return bodies
 
 
-def by_page(lines: Iterable[TextLine]) -> dict[int, list[TextLine]]:
+def _by_page(lines: Iterable[TextLine]) -> dict[int, list[TextLine]]:
     """The lines of each page."""
     pages: dict[int, list[TextLine]] = {}
     for line in lines:
@@ -80,13 +123,13 @@ def by_page(lines: Iterable[TextLine]) -> dict[int, list[TextLine]]:
     return pages
 
 
-def without_bodies(lines: Iterable[TextLine], bodies: Iterable[FootnoteBody]) -> tuple[TextLine, ...]:
+def _without_bodies(lines: Iterable[TextLine], bodies: Iterable[FootnoteBody]) -> tuple[TextLine, ...]:
     """The lines that are neither of a body nor of its number."""
     at_foot = {line.index for body in bodies for line in (*body.lines, body.number_line) if line is not None}
     return tuple(line for line in lines if line.index not in at_foot)
 
 
-def bodies_of(foot: Sequence[TextLine], *, number: int) -> Iterator[FootnoteBody]:
+def _bodies_of(foot: Sequence[TextLine], *, number: int) -> Iterator[FootnoteBody]:
     """The bodies in the lines at the foot of a page. `number` is that of the first if none is printed."""
     numbers = [line for line in foot if line.text.isdecimal()]
     groups = _groups([line for line in foot if not line.text.isdecimal()])
@@ -98,7 +141,7 @@ def bodies_of(foot: Sequence[TextLine], *, number: int) -> Iterator[FootnoteBody
         number = printed + 1
 
 
-def marks_by_page(glued: Iterable[GluedDigits], *, after: int) -> Mapping[int, Sequence[FootnoteMark]]:
+def _marks_by_page(glued: Iterable[_GluedDigits], *, after: int) -> Mapping[int, Sequence[FootnoteMark]]:
     """By page, the marks that count on from the number `after`."""
     marks: defaultdict[int, list[FootnoteMark]] = defaultdict(list)
     for page, mark in glued:
@@ -108,7 +151,7 @@ def marks_by_page(glued: Iterable[GluedDigits], *, after: int) -> Mapping[int, S
     return marks
 
 
-def glued_digits(lines: Sequence[TextLine]) -> Iterator[GluedDigits]:
+def _glued_digits(lines: Sequence[TextLine]) -> Iterator[_GluedDigits]:
     """The digits that are joined to a word as marks are."""
     for line in lines:
         for found in _STRAY.finditer(line.text) if _FIGURE.search(line.text) else ():
@@ -117,7 +160,7 @@ def glued_digits(lines: Sequence[TextLine]) -> Iterator[GluedDigits]:
             yield line.page, FootnoteMark(int(line.text[start:end]), span)
 
 
-def foot_with(lines: Sequence[TextLine], marks: Sequence[FootnoteMark], *, profile: Profile) -> Sequence[TextLine]:
+def _foot_with(lines: Sequence[TextLine], marks: Sequence[FootnoteMark], *, profile: Profile) -> Sequence[TextLine]:
     """The last lines of a page that hold as many bodies as its text has marks, or none."""
     nearest = range(len(lines) - 1, max(0, len(lines) - _DEEPEST), -1)
     starts = (place for place in nearest if _may_open(lines, place, marks[0].number, profile=profile))
@@ -140,7 +183,7 @@ def _foot(lines: Sequence[TextLine], marks: Sequence[FootnoteMark], *, profile: 
         elif place == 0 or lines[place - 1].text.endswith(".") or _LONE_NUMBER.fullmatch(lines[place - 1].text):
             # the line does not continue a body that no stop has closed
             break
-    counted = foot_with(lines, marks, profile=profile) if _bodies(lines[start:]) < len(marks) else ()
+    counted = _foot_with(lines, marks, profile=profile) if _bodies(lines[start:]) < len(marks) else ()
     return counted or lines[start:]
 
 
@@ -180,7 +223,7 @@ def _groups(lines: Sequence[TextLine]) -> list[tuple[TextLine, ...]]:
     return grouped(lines, lambda last, _: not last.text.endswith("."))
 
 
-def marks_in(lines: Sequence[TextLine], bodies: Sequence[FootnoteBody]) -> tuple[FootnoteMark, ...]:
+def _marks_in(lines: Sequence[TextLine], bodies: Sequence[FootnoteBody]) -> list[FootnoteMark]:
     """The marks of footnotes in order: digits joined to a word, bracket or year ("cooperation1", "200910")."""
     places: defaultdict[str, list[int]] = defaultdict(list)
     for line in lines:
@@ -198,42 +241,35 @@ def marks_in(lines: Sequence[TextLine], bodies: Sequence[FootnoteBody]) -> tuple
         if at < len(starts):
             marks.append(FootnoteMark(number, Span(starts[at], starts[at] + len(printed))))
             place = starts[at] + 1
-    return tuple(marks)
+    return marks
 
 
-def marks_without_body(glued: Iterable[GluedDigits], marks: Sequence[FootnoteMark]) -> tuple[Span, ...]:
-    """Digits joined to a word as marks are, without a body."""
-    known = {mark.span.start for mark in marks}
-    return tuple(mark.span for _, mark in glued if mark.span.start not in known)
-
-
-def note_marks_without_body(marks: Sequence[Span], lines: Sequence[TextLine], collector: Collector) -> None:
+def note_marks_without_body(notes: PrintedFootnotes, collector: Collector) -> None:
     """Report marks without a body, and what the body may be: the last block of the page, lines with the number."""
+    lines = notes.lines
     groups = [(group[-1].page, Span(group[0].span.start, group[-1].span.end)) for group in blocks(lines)]
     last, first = dict(groups), dict(reversed(groups))
     starts = [line.span.start for line in lines]
-    for mark in marks if lines else ():
+    for mark in notes.unmatched if lines else ():
         number = collector.grammar.source.exact(mark)
         collector.issue("mark-without-body", f"“{number}” looks like a footnote's mark", mark)
         page = lines[bisect_right(starts, mark.start) - 1].page
         # a lost number leaves a space, which may look like the start of a page
         nearby = (last[page], *filter(None, [first.get(page + 1)]))
         collector.issue("mark-without-body", f"these words may be the body of footnote {number}", *nearby)
-    numbers = {collector.grammar.source.exact(mark) for mark in marks}
+    numbers = {collector.grammar.source.exact(mark) for mark in notes.unmatched}
     for line in lines:
         number, space, _ = line.text.partition(" ")
         if space and number in numbers:
             collector.issue("mark-without-body", f"“{line.text}” may be the body of footnote {number}", line.span)
 
 
-def read_footnotes(
-    bodies: Sequence[FootnoteBody], marks: Sequence[FootnoteMark], scans: Sequence[Scan], *, collector: Collector
-) -> tuple[Footnote, ...]:
+def read_footnotes(notes: PrintedFootnotes, scans: Sequence[Scan], *, collector: Collector) -> tuple[Footnote, ...]:
     """The footnotes with a mark and a body. `scans` are those of the texts in which the marks stand."""
     footnotes = []
     in_order = sorted(((scan.flow.raw_span(), scan) for scan in scans if scan.flow.text), key=lambda each: each[0])
-    places = {mark.number: mark for mark in marks}
-    for body in bodies:
+    places = {mark.number: mark for mark in notes.marks}
+    for body in notes.bodies:
         field, spans = f"footnote/{body.number}", spans_of(body.lines)
         collector.claim((body.number_line.span,) if body.number_line is not None else (), field)
         scan = collector.scan(collector.grammar.flow(spans), field, claim=spans)

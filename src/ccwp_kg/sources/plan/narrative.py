@@ -6,16 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ccwp_kg.sources.layout.lines import TextLine, spans_of
-from ccwp_kg.sources.plan.footnotes import (
-    FootnoteBody,
-    FootnoteMark,
-    bodies_in,
-    glued_digits,
-    marks_in,
-    marks_without_body,
-    note_marks_without_body,
-    without_bodies,
-)
+from ccwp_kg.sources.plan.footnotes import PrintedFootnotes, footnotes_in_prose, note_marks_without_body
 from ccwp_kg.sources.plan.sections import mark_length, sections_in
 from ccwp_kg.sources.plan.structure import ScannedParagraph, Structure, read_structure
 from ccwp_kg.sources.recognition.collector import Collector
@@ -27,28 +18,25 @@ from ccwp_kg.sources.records.source_text import Span
 
 @dataclass(frozen=True, slots=True)
 class Narrative:
-    """The sections, the scans of all their paragraphs in order, footnote bodies and marks, and the structure."""
+    """The sections, the scans of all their paragraphs in order, the footnotes, and the structure."""
 
     sections: tuple[Section, ...]
     scans: tuple[Scan, ...]
     rules: tuple[Passage, ...]
-    bodies: tuple[FootnoteBody, ...]
-    marks: tuple[FootnoteMark, ...]
+    footnotes: PrintedFootnotes
     structure: Structure
 
 
 def read_narrative(lines: Sequence[TextLine], *, collector: Collector) -> Narrative:
     """Read the prose and claim its words, but for those of footnote bodies."""
     grammar = collector.grammar
-    bodies = bodies_in(lines, profile=grammar.profile)
-    prose = without_bodies(lines, bodies)
-    marks = marks_in(prose, bodies)
-    note_marks_without_body(marks_without_body(glued_digits(prose), marks), prose, collector)
-    skip = grammar.dividing | {offset for mark in marks for offset in range(mark.span.start, mark.span.end)}
+    notes = footnotes_in_prose(lines, profile=grammar.profile)
+    note_marks_without_body(notes, collector)
+    skip = grammar.dividing | notes.places
     sections: list[Section] = []
     paragraphs: list[ScannedParagraph] = []
     rules: list[Passage] = []
-    for section in sections_in(prose, grammar=grammar):
+    for section in sections_in(notes.lines, grammar=grammar):
         scans = []
         for position, (raw, listed) in enumerate(section.paragraphs, 1):
             flow = grammar.flow(spans_of(raw), skip=skip)
@@ -63,9 +51,9 @@ def read_narrative(lines: Sequence[TextLine], *, collector: Collector) -> Narrat
         collector.claim(heading.spans if heading else (), f"section/{section.slug}/heading")
         collector.claim([mark.span for mark in section.marks], "list-mark")
     structure = read_structure(paragraphs, grammar=grammar)
-    ends = {mark.span.start: mark.span.end for mark in marks}  # a mark at the end of a paragraph is part of it
+    ends = {mark.span.start: mark.span.end for mark in notes.marks}  # a mark at the end of a paragraph is part of it
     for place, paragraph in enumerate(paragraphs):
         flow = paragraph.scan.flow
         spans = [Span(span.start, ends.get(span.end, span.end)) for span in flow.spans(0, len(flow.text))]
         collector.claim(spans, structure.fields.get(place, paragraph.scan.field))
-    return Narrative(tuple(sections), tuple(each.scan for each in paragraphs), tuple(rules), bodies, marks, structure)
+    return Narrative(tuple(sections), tuple(each.scan for each in paragraphs), tuple(rules), notes, structure)

@@ -1,4 +1,4 @@
-"""Reads the plan from the text before the annex."""
+"""Reads the plan from the text before the annex, and the footnotes in it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import replace
 from ccwp_kg.errors import UnreadableDocument
 from ccwp_kg.sources.layout.lines import TextLine, blocks, spans_of
 from ccwp_kg.sources.plan.earlier_plans import MISSING_DASH, days_of, earlier_plans, statuses_in
-from ccwp_kg.sources.plan.footnotes import read_footnotes
+from ccwp_kg.sources.plan.footnotes import PrintedFootnotes, note_marks_without_body, read_footnotes
 from ccwp_kg.sources.plan.narrative import Narrative, read_narrative
 from ccwp_kg.sources.recognition.collector import Collector
 from ccwp_kg.sources.recognition.objectives import known_objectives
@@ -17,6 +17,7 @@ from ccwp_kg.sources.recognition.scan import Grammar, Scan
 from ccwp_kg.sources.recognition.statements import PERIOD
 from ccwp_kg.sources.records.records import Dated, EarlierPlan, Plan, Statement
 from ccwp_kg.sources.records.references import Mention, Passage
+from ccwp_kg.sources.table.cells import Cells
 from ccwp_kg.sources.text.dates import DATE
 from ccwp_kg.sources.text.list_marks import unknown_mark
 
@@ -33,6 +34,26 @@ def read_plan(lines: Sequence[TextLine], *, grammar: Grammar) -> tuple[Plan, Col
     plan = replace(plan, statements=_periods_of_plans(plan))
     _note_issues(plan, title, collector)
     return plan, collector
+
+
+def add_annex_footnotes(plan: Plan, notes: PrintedFootnotes, cells: Sequence[Cells], *, collector: Collector) -> Plan:
+    """The plan with the footnotes of the annex, whose marks stand in cells of its table."""
+    grammar = collector.grammar
+    marked = [
+        cell
+        for row in cells
+        for cell in row.cells.values()
+        if any(span.start <= mark.span.start < span.end for mark in notes.marks for span in cell.spans)
+    ]
+    scans = [grammar.scan(grammar.flow(cell.spans, skip=cell.dividing), field="") for cell in marked]
+    note_marks_without_body(notes, collector)
+    footnotes = read_footnotes(notes, scans, collector=collector)
+    return replace(
+        plan,
+        footnotes=(*plan.footnotes, *footnotes),
+        mentions=(*plan.mentions, *collector.mentions),
+        statements=(*plan.statements, *collector.statements),
+    )
 
 
 def _title(lines: Sequence[TextLine], collector: Collector) -> tuple[Scan, list[TextLine]]:
@@ -53,7 +74,7 @@ def _plan(title: Scan, narrative: Narrative, collector: Collector) -> Plan:
     profile = collector.grammar.profile
     cues, flow, named = profile.plan, title.flow, title.phrases.plans[0]
     valid_from, valid_until = days_of(flow, named.period)
-    footnotes = read_footnotes(narrative.bodies, narrative.marks, narrative.scans, collector=collector)
+    footnotes = read_footnotes(narrative.footnotes, narrative.scans, collector=collector)
     status = _status(title, collector)
     count = _first(narrative, cues.declared_actions)  # "10 actions"
     number = count[1].slots["number"] if count else None
@@ -81,7 +102,9 @@ def _plan(title: Scan, narrative: Narrative, collector: Collector) -> Plan:
         work_areas=narrative.structure.work_areas,
         objectives=known_objectives(narrative.structure.objectives, named.ordinal, profile.strategies),
         columns=narrative.structure.columns,
-        earlier_plans=earlier_plans(narrative.scans, own_ordinal=named.ordinal, marks=narrative.marks, profile=profile),
+        earlier_plans=earlier_plans(
+            narrative.scans, own_ordinal=named.ordinal, marks=narrative.footnotes.marks, profile=profile
+        ),
         footnotes=footnotes,
         sections=narrative.sections,
         rules=narrative.rules,
