@@ -22,28 +22,24 @@ LABELLED, ORDERED, UNTANGLED, INFERRED, NOT_STATED = "labelled", "ordered", "unt
 def confidence_of(plan: Plan, annex: Annex, cells: Sequence[Cells], *, profile: Profile) -> tuple[Confidence, ...]:
     """The confidence in each field of the plan and in each cell of its actions."""
     columns = [*(column.name for column in profile.columns), profile.box.name]
-    fields = [_rated(f"plan/{name}", passages, where) for name, passages, where in _plan(plan, profile)]
+    fields = [_rated(f"plan/{name}", [*filter(None, each)], where) for name, each, where in _plan(plan, profile)]
     for row, each in zip(annex.rows, cells, strict=True):
         fields += [_cell(f"action/{row.value}/{name}", name, row, each, annex.column_order) for name in columns]
     return tuple(fields)
 
 
-def _plan(plan: Plan, profile: Profile) -> Iterator[tuple[str, Sequence[Passage], str]]:
+def _plan(plan: Plan, profile: Profile) -> Iterator[tuple[str, Sequence[Passage | None], str]]:
     """The fields of a plan, each with its passages and the place where the reader looks for them."""
-    days = [day.passage for day in (plan.valid_from, plan.valid_until) if day is not None]
+    days = [day.passage if day else None for day in (plan.valid_from, plan.valid_until)]
     implements = " or ".join(f"“{form}”" for form in profile.plan.implements)
     yield "title", [plan.title], "the first block of words that names a plan"
-    yield "status", [plan.status_passage] if plan.status_passage else [], "the word before the plan's name in its title"
+    yield "status", [plan.status_passage], "the word before the plan's name in its title"
     yield "period", days, "the dates in brackets behind the plan's name in its title"
     yield "meetings", [day.passage for day in plan.meetings], "a phrase on the meetings that drafted it"
     for name, body in (("addressed-to", plan.addressed_to), ("forwarded-to", plan.forwarded_to)):
-        yield name, [body.printed] if body else [], "a phrase of the invitation"
+        yield name, [body.printed if body else None], "a phrase of the invitation"
     yield "based-on", [act.printed for act in plan.based_on], f"acts named behind {implements} in the title"
-    yield (
-        "number-of-actions",
-        [plan.declared_actions] if plan.declared_actions else [],
-        "a phrase that counts the actions",
-    )
+    yield "number-of-actions", [plan.declared_actions], "a phrase that counts the actions"
     yield "work-areas", [area.name for area in plan.work_areas], "the list behind its announcement"
     yield "objectives", [each.text for each in plan.objectives], "the list behind its column's definition"
     yield "columns", [each.label for each in plan.columns], "sentences that quote the headings of columns"

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from ccwp_kg.sources.actions.action_references import FoundAction
-from ccwp_kg.sources.citations.references import FoundDocument
 from ccwp_kg.sources.profile.profile import Profile
 from ccwp_kg.sources.recognition.scan import Scan
 from ccwp_kg.sources.records.records import Citation
@@ -21,56 +20,32 @@ from ccwp_kg.sources.text.prose import Punctuation, Stretch
 QUOTATION = "quotation"
 
 
-@dataclass(frozen=True, slots=True)
-class _CitationContext:
-    """The text around the citations.
-
-    `quoted` are the quotations that are no titles, by the start of the document that they quote. `reported` are the
-    keys of documents that report an action.
-    """
-
-    scan: Scan
-    punctuation: Punctuation
-    profile: Profile
-    quoted: Mapping[int, tuple[Stretch, ...]]
-    reported: frozenset[str]
-
-    @property
-    def flow(self) -> Flow:
-        return self.scan.flow
-
-    def sentence_of(self, document: FoundDocument) -> Stretch:
-        return self.scan.sentence_at(document.start)
-
-    def brackets_around(self, document: FoundDocument) -> tuple[Stretch, ...]:
-        return self.punctuation.brackets_around(document.start, document.end)
-
-
 def citations_in(
     scan: Scan, punctuation: Punctuation, *, profile: Profile, actions: Sequence[FoundAction]
 ) -> tuple[Citation, ...]:
     """The citations in terms of reference, in order. A document cited twice has two citations."""
-    context = _CitationContext(
-        scan,
-        punctuation,
-        profile,
-        _quotations_of(scan, punctuation, profile=profile, actions=actions),
-        frozenset(action.record.reported_in.key for action in actions if action.record.reported_in is not None),
-    )
+    quotations = _quotations_of(scan, punctuation, profile=profile, actions=actions)
+    reports = {action.record.reported_in.target for action in actions if action.record.reported_in is not None}
     found = []
+    before = 0
     for position, document in enumerate(scan.documents, 1):
-        quoted = context.quoted.get(document.start, ())
+        start, end = document.start, document.end
+        brackets = punctuation.brackets_around(start, end)
+        cited = _Cited(scan.flow, profile, start, end, scan.sentence_at(start), brackets)
+        quoted = quotations.get(start, ())
+        usual = "report" if document.reference.target in reports else "reference"
         citation = Citation(
             position=position,
             document=document.reference,
-            role=_role(context, document, quoted=bool(quoted)),
-            regarding=_regarding(context, document),
-            recommendations=_singled_out(context, document),
+            role=cited.role(quoted=bool(quoted)) or usual,
+            regarding=cited.regarding(),
+            recommendations=cited.singled_out(),
             quotations=tuple(scan.flow.passage(quote.start + 1, quote.end - 1) for quote in quoted),
-            title=_title(context, document),
-            pending=_pending(context, document),
+            title=cited.title(punctuation.quotations),
+            pending=cited.pending(before),
         )
         found.append(citation)
+        before = start
     return tuple(found)
 
 
@@ -96,23 +71,78 @@ def _quotations_of(
     return found
 
 
-def _role(context: _CitationContext, document: FoundDocument, *, quoted: bool) -> str:
-    """The role in which the document is cited. The narrowest bracket that names a role decides, else the sentence.
+@dataclass(frozen=True, slots=True)
+class _Cited:
+    """A document cited from `start` up to `end`, its sentence, and the brackets around it, the innermost first."""
 
-    The roles are tried in the profile's order. The role `quotation` has no words of its own: words quoted from the
-    document make it.
-    """
-    for scope in context.brackets_around(document):
-        words = context.flow.text[scope.start : scope.end]
-        for role in context.profile.roles:
-            if any(_occurs(form, words) for form in role.forms):
-                return role.slug
-    sentence = context.sentence_of(document)
-    words = context.flow.text[sentence.start : sentence.end]
-    for role in context.profile.roles:
-        if (role.slug == QUOTATION and quoted) or any(_occurs(form, words) for form in role.forms):
-            return role.slug
-    return "report" if document.reference.key in context.reported else "reference"
+    flow: Flow
+    profile: Profile
+    start: int
+    end: int
+    sentence: Stretch
+    brackets: tuple[Stretch, ...]
+
+    def role(self, *, quoted: bool) -> str | None:
+        """The role in which it is cited. The narrowest bracket that names a role decides, else the sentence.
+
+        The roles are tried in the profile's order. The role `quotation` has no words of its own: words quoted from the
+        document make it.
+        """
+        for scope in (*self.brackets, self.sentence):
+            words = self.flow.text[scope.start : scope.end]
+            for role in self.profile.roles:
+                by_quotation = quoted and role.slug == QUOTATION and scope is self.sentence
+                if by_quotation or any(_occurs(form, words) for form in role.forms):
+                    return role.slug
+        return None
+
+    def regarding(self) -> Passage | None:
+        """The subject: behind "considering" up to the end of the entry, or before it: "as regards CEPOL, …"."""
+        text, cues = self.flow.text, self.profile.citations
+        for cue in cues.regarding:
+            if text.startswith(f" {cue} ", self.end):
+                start = self.end + len(cue) + 2
+                return self.flow.passage(start, self._entry_end(start))
+        for cue in cues.regarding_before:
+            for group in self.brackets:
+                start = group.start + 1 + len(cue) + 1
+                comma = text.find(",", start, self.start)
+                if text.startswith(f"{cue} ", group.start + 1) and comma != -1:
+                    return self.flow.passage(start, comma)
+        return None
+
+    def _entry_end(self, start: int) -> int:
+        """The end of an entry in a list of documents: its semicolon, or the end of its bracket or sentence."""
+        limit = min([*(group.end - 1 for group in self.brackets), self.sentence.end])
+        semicolon = self.flow.text.find(";", start, limit)
+        end = limit if semicolon == -1 else semicolon
+        return end - (self.flow.text[end - 1] == ".")
+
+    def singled_out(self) -> tuple[Passage, ...]:
+        """The recommendations named behind it: "– recommendations 12 and 14b"."""
+        text = self.flow.text
+        joint = re.compile(rf" [-–] (?:{any_of(self.profile.citations.singled_out)}) ").match(text, self.end)
+        found: list[Passage] = []
+        while joint and (number := re.compile(r"\d+[a-z]?(?!\w)").match(text, joint.end())):
+            found.append(self.flow.passage(number.start(), number.end()))
+            joint = re.compile(rf" ?(?:{any_of(self.profile.words.joined)}) ").match(text, number.end())
+        return tuple(found)
+
+    def title(self, quotations: Sequence[Stretch]) -> Passage | None:
+        """The title printed before the number inside the same quotation marks: “Report on … (2007) 8282/3/08 …”."""
+        at = bisect_right(quotations, self.start, key=lambda quote: quote.start) - 1
+        if at < 0 or not quotations[at].holds(self.start, self.end):
+            return None
+        first = quotations[at].start + 1
+        return self.flow.passage(first, self.start) if self.flow.text[first : self.start].strip() else None
+
+    def pending(self, before: int) -> Passage | None:
+        """The words in its sentence, behind the start of the document `before` it, that call it pending."""
+        for form in self.profile.citations.pending:
+            place = self.flow.text.find(form, self.sentence.start, self.start)
+            if place >= before:
+                return self.flow.passage(place, place + len(form))
+        return None
 
 
 def _occurs(form: str, words: str) -> bool:
@@ -122,65 +152,3 @@ def _occurs(form: str, words: str) -> bool:
 @lru_cache(maxsize=256)
 def _whole_words(form: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){re.escape(form)}(?!\w)", re.IGNORECASE)
-
-
-def _regarding(context: _CitationContext, document: FoundDocument) -> Passage | None:
-    """The subject: behind "considering" up to the end of the entry, or before the document: "as regards CEPOL, …"."""
-    text, cues = context.flow.text, context.profile.citations
-    for cue in cues.regarding:
-        if text.startswith(f" {cue} ", document.end):
-            start = document.end + len(cue) + 2
-            return context.flow.passage(start, _entry_end(context, document, start))
-    groups = context.brackets_around(document)
-    for cue in cues.regarding_before:
-        for group in groups:
-            start = group.start + 1 + len(cue) + 1
-            comma = text.find(",", start, document.start)
-            if text.startswith(f"{cue} ", group.start + 1) and comma != -1:
-                return context.flow.passage(start, comma)
-    return None
-
-
-def _entry_end(context: _CitationContext, document: FoundDocument, start: int) -> int:
-    """The end of an entry in a list of documents: its semicolon, or the end of its bracket or sentence."""
-    groups = [group.end - 1 for group in context.brackets_around(document)]
-    limit = min([*groups, context.sentence_of(document).end])
-    semicolon = context.flow.text.find(";", start, limit)
-    end = limit if semicolon == -1 else semicolon
-    return end - (context.flow.text[end - 1] == ".")
-
-
-def _singled_out(context: _CitationContext, document: FoundDocument) -> tuple[Passage, ...]:
-    """The recommendations named behind the document: "– recommendations 12 and 14b"."""
-    lead = re.compile(rf" [-–] (?:{any_of(context.profile.citations.singled_out)}) ").match(
-        context.flow.text, document.end
-    )
-    found: list[Passage] = []
-    place = lead.end() if lead else None
-    while place is not None and (number := re.compile(r"\d+[a-z]?(?!\w)").match(context.flow.text, place)):
-        found.append(context.flow.passage(number.start(), number.end()))
-        joint = re.compile(rf" ?(?:{any_of(context.profile.words.joined)}) ").match(context.flow.text, number.end())
-        place = joint.end() if joint else None
-    return tuple(found)
-
-
-def _title(context: _CitationContext, document: FoundDocument) -> Passage | None:
-    """The title printed before the number inside the same quotation marks: “Report on … (2007) 8282/3/08 …”."""
-    quotations = context.punctuation.quotations
-    at = bisect_right(quotations, document.start, key=lambda quote: quote.start) - 1
-    quote = quotations[at] if at >= 0 else None
-    if quote is None or not quote.holds(document.start, document.end):
-        return None
-    has_title = bool(context.flow.text[quote.start + 1 : document.start].strip())
-    return context.flow.passage(quote.start + 1, document.start) if has_title else None
-
-
-def _pending(context: _CitationContext, document: FoundDocument) -> Passage | None:
-    """The words before a document in its sentence that call it pending: "[to be] adopted"."""
-    at = bisect_left(context.scan.documents, document.start, key=lambda other: other.start)
-    between = context.scan.documents[at - 1].start if at else 0
-    for form in context.profile.citations.pending:
-        place = context.flow.text.find(form, context.sentence_of(document).start, document.start)
-        if place >= between:
-            return context.flow.passage(place, place + len(form))
-    return None
