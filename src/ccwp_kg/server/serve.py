@@ -11,6 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from typing import cast
 
 import pyoxigraph
 
@@ -18,7 +19,7 @@ from ccwp_kg import __version__
 from ccwp_kg.engine import Allowance, EngineClient, EngineStore, Launcher, Loaded, ReleaseRegistry, Shares
 from ccwp_kg.errors import CannotServe, CcwpError
 from ccwp_kg.namespaces import PUBLISHED
-from ccwp_kg.publish.opening import open_merge, open_release, sums_of
+from ccwp_kg.publish.opening import open_merge, open_release, sha256_of, sums_of
 from ccwp_kg.publish.texts import TextFiles
 from ccwp_kg.query.answering import Memory
 from ccwp_kg.query.cache import SharedCache
@@ -35,7 +36,7 @@ from ccwp_kg.server.runtime.gateway import Gateway, Operation, Serving
 from ccwp_kg.server.runtime.http_processes import free_port, speak_http, welcome
 from ccwp_kg.server.runtime.query_threads import QueryThreads
 from ccwp_kg.server.site.metrics import Metrics
-from ccwp_kg.server.site.site import Release, bounds_of, open_site, read_release
+from ccwp_kg.server.site.site import bounds_of, open_site, read_release
 from ccwp_kg.server.sparql.endpoint import Endpoint
 from ccwp_kg.server.sparql.graph_store import GraphStore
 from ccwp_kg.settings import Settings
@@ -50,10 +51,14 @@ Generation = Callable[[], int]
 
 @dataclass(frozen=True, slots=True)
 class _Shared:
-    """What all processes share, made before they are forked; `release` is the folder that is served, if any."""
+    """What all processes share, made before they are forked.
+
+    `release` is the folder that is served, `data` are the files that are, where there are any.
+    """
 
     settings: Settings
     release: Path | None
+    data: tuple[Path, ...]
     metrics: Metrics
     memory: Memory
     compiled: TemplateCache
@@ -74,7 +79,7 @@ def serve(settings: Settings, *, release: Path | None, data: tuple[Path, ...]) -
         raise CannotServe("name a release folder (--release), RDF files (--data) or an endpoint (--store), one of them")
     port = free_port(settings.host, settings.port)
     memory = Memory(SharedCache(settings.cache_mb * _MB), Claims())
-    shared = _Shared(settings, release, Metrics(), memory, TemplateCache())
+    shared = _Shared(settings, release, data, Metrics(), memory, TemplateCache())
     ready = partial(welcome, settings.host, port)
     if settings.store:
         # Threads that wait for a store elsewhere cost little, and nobody can end what they wait for.
@@ -87,7 +92,7 @@ def serve(settings: Settings, *, release: Path | None, data: tuple[Path, ...]) -
     registry = ReleaseRegistry()
     return Launcher(
         registry,
-        load=partial(_load, shared, data),
+        load=partial(_load, shared),
         http=partial(speak_http, settings, port, partial(_gateway_to_engine, shared, registry), ready=ready),
         workers=settings.query_workers,
         allowance=Allowance(seconds=float(settings.max_query_seconds), memory=settings.max_query_mb * _MB),
@@ -102,36 +107,45 @@ def _log(sentence: str) -> None:
         print(f"ccwp-kg: {sentence}", file=sys.stderr, flush=True)
 
 
-def _load(shared: _Shared, data: tuple[Path, ...]) -> Loaded:
+def _load(shared: _Shared) -> Loaded:
     """In the zygote: the store with its limits, and a key that names its state."""
+    state = _state_of(shared)
     if shared.release is not None:
         store = open_release(shared.release)
         prefixes = read_prefixes(TextFiles.of_release(shared.release).prefixes)
-        state = _state_of(shared.release)
+        statements = read_release(shared.release).statements
     else:
-        store = EmbeddedStore.of_files(data, shared.base)
+        store = EmbeddedStore.of_files(shared.data, shared.base)
         prefixes = read_prefixes(TextFiles.of_package().prefixes, shared.base)
-        state = secrets.token_hex(16)  # blank nodes of files get new names each time they are read
+        statements = len(store)
+        if statements > shared.settings.lookup_statements or store.has_blank_nodes:
+            state = secrets.token_hex(16)  # blank nodes get new names each time they are read
     bounded = store.bounded(bounds_of(shared.settings), prefixes=prefixes, state=state)
-    return Loaded(bounded, {"state": state}, shared.metrics.recorder().worker_restart)
+    return Loaded(bounded, {"state": state, "statements": statements}, shared.metrics.recorder().worker_restart)
 
 
-def _state_of(release: Path) -> str:
-    """A key of all that its answers depend on: the files, and what reads them."""
-    return hashlib.sha256(f"{__version__} {pyoxigraph.__version__} {sums_of(release)}".encode()).hexdigest()
+def _state_of(shared: _Shared) -> str:
+    """A key of all that answers depend on: what reads the files, and the files, as far as they can be read now."""
+    sums = "" if shared.release is None else sums_of(shared.release)
+    with suppress(OSError):  # whoever loads the file says so
+        sums += " ".join(sha256_of(path) for path in shared.data if path.is_file())
+    return hashlib.sha256(f"{__version__} {pyoxigraph.__version__} {sums}".encode()).hexdigest()
 
 
-def _lookups(settings: Settings, release: Release, state: str | None, prefixes: Prefixes) -> LookUps | None:
-    """A copy of the merge, where that is small and the release is still the one that answers."""
-    if release.statements > settings.lookup_statements:
+def _lookups(shared: _Shared, store: EngineStore, prefixes: Prefixes) -> LookUps | None:
+    """A copy of what the engine holds, where that is small, has no blank nodes, and is in the files still."""
+    if cast(int, store.facts["statements"]) > shared.settings.lookup_statements:
         return None
     try:
-        merge = open_merge(release.folder)
-        now = _state_of(release.folder)
+        if store.state != _state_of(shared):
+            return None
+        release = shared.release
+        copy = open_merge(release) if release is not None else EmbeddedStore.of_files(shared.data, shared.base)
+        state = _state_of(shared)
     except (OSError, CcwpError) as error:
-        _log(f"workers answer all queries, for the merge could not be copied: {error}")
+        _log(f"workers answer all queries, for the data could not be copied: {error}")
         return None
-    return LookUps.within(merge, bounds=bounds_of(settings), prefixes=prefixes, state=now) if now == state else None
+    return LookUps.within(copy, bounds=bounds_of(shared.settings), prefixes=prefixes, state=state)
 
 
 def _gateway_to_engine(shared: _Shared, registry: ReleaseRegistry) -> Gateway:
@@ -194,7 +208,7 @@ def _gateway(
             evaluate=None if client is None else client.evaluate,
             run=threads.run,
             loop=loop,
-            lookups=lambda prefixes: None if release is None else _lookups(settings, release, store.state, prefixes),
+            lookups=lambda prefixes: _lookups(shared, store, prefixes) if isinstance(store, EngineStore) else None,
         )
         endpoint, graphs = Endpoint(site, count=recorder.query), GraphStore(site)
         app = build_app(site, endpoint, graphs, running=client)

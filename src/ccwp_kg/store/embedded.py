@@ -14,6 +14,7 @@ from typing import BinaryIO, Protocol, Self, cast
 
 from pyoxigraph import (
     DefaultGraph,
+    Literal,
     NamedNode,
     QueryBoolean,
     QuerySolutions,
@@ -154,6 +155,12 @@ class EmbeddedStore:
 
     def __len__(self) -> int:
         return len(self._engine)
+
+    @property
+    def has_blank_nodes(self) -> bool:
+        """Whether a statement has one as its subject or object, or within them."""
+        terms = (term for quad in self._engine for term in (quad.subject, quad.object))
+        return not all(isinstance(term, NamedNode | Literal) for term in terms)
 
     def count(self, pattern: Sequence[Term | None], *, most: int) -> int:
         """How many triples of the default graph match a pattern, counted to `most`."""

@@ -132,6 +132,32 @@ def test_another_release_is_looked_up_when_it_answers(published: Path, tmp_path:
         stop_server(swapped.process)
 
 
+@pytest.mark.parametrize(
+    ("line", "is_looked_up"), [("<urn:x:a> <urn:x:b> <urn:x:c> .", True), ("<urn:x:a> <urn:x:b> _:c .", False)]
+)
+def test_files_are_looked_up_unless_they_have_blank_nodes(tmp_path: Path, line: str, *, is_looked_up: bool) -> None:
+    """Two processes that read blank nodes would give them two names under one ETag."""
+    file = tmp_path / "data.nt"
+    file.write_text(line + "\n")
+    server = running("data", str(file), query_workers=2)
+    try:
+        workers = children(server.zygote)
+        for pid in workers:
+            os.kill(pid, signal.SIGSTOP)
+        with connections(server, 1) as (client,):
+            client.send(get("SELECT * { <urn:x:a> ?p ?o }"))
+            client.socket.settimeout(30 if is_looked_up else 0.3)
+            if is_looked_up:
+                assert b"urn:x:c" in client.answer().body
+            else:
+                with pytest.raises(TimeoutError):
+                    client.read(1)
+        for pid in workers:
+            os.kill(pid, signal.SIGCONT)
+    finally:
+        stop_server(server.process)
+
+
 def add(folder: Path, name: str, line: str) -> None:
     """Add a line to a file of a release, and its new digest to the checksums."""
     file, sums = folder / name, folder / "SHA256SUMS"
