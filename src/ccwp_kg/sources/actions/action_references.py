@@ -106,13 +106,11 @@ def _report(scan: Scan, start: int, following: int, sentence: Stretch, *, cues: 
     It may stand before the action: "the final report (…) on the Action 8". Otherwise it is the first one between the
     action and the next action, at `following`.
     """
-    at = bisect_left(scan.documents, start, key=lambda document: document.start)
-    before, after = scan.documents[max(0, at - 1) : at], scan.documents[at : at + 1]
-    for document in before:
+    documents = scan.references.documents
+    at = bisect_left(documents, start, key=lambda document: document.start)
+    for document in documents[max(0, at - 1) : at + 1]:
         between = scan.flow.text[document.end : start].strip(" )")
-        if sentence.holds(document.start, document.end) and between in cues.document_before:
-            return document.reference
-    for document in after:
-        if document.start < following and sentence.holds(document.start, document.end):
+        fits = document.start < following if document.start >= start else between in cues.document_before
+        if fits and sentence.holds(document.start, document.end):
             return document.reference
     return None

@@ -28,7 +28,7 @@ def citations_in(
     reports = {action.record.reported_in.target for action in actions if action.record.reported_in is not None}
     found = []
     before = 0
-    for position, document in enumerate(scan.documents, 1):
+    for position, document in enumerate(scan.references.documents, 1):
         start, end = document.start, document.end
         brackets = punctuation.brackets_around(start, end)
         cited = _Cited(scan.flow, profile, start, end, scan.sentence_at(start), brackets)
@@ -57,15 +57,15 @@ def _quotations_of(
     Titles are left out: those of an action, and those with a document's number in them.
     """
     titles = {action.title for action in actions}
-    text = scan.flow.text
+    text, documents = scan.flow.text, scan.references.documents
     found: dict[int, tuple[Stretch, ...]] = {}
     for quote in punctuation.quotations:
         leads = any(text.startswith(f"{cue} ", quote.start - len(cue) - 1) for cue in profile.citations.quotation)
-        at = bisect_left(scan.documents, quote.start, key=lambda document: document.start)
-        holds_number = at < len(scan.documents) and quote.holds(scan.documents[at].start, scan.documents[at].end)
+        at = bisect_left(documents, quote.start, key=lambda document: document.start)
+        holds_number = at < len(documents) and quote.holds(documents[at].start, documents[at].end)
         if not leads or not at or quote in titles or holds_number:
             continue
-        document = scan.documents[at - 1]
+        document = documents[at - 1]
         if document.end <= quote.start < scan.sentence_at(document.start).end:
             found[document.start] = (*found.get(document.start, ()), quote)
     return found

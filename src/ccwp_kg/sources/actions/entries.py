@@ -30,8 +30,8 @@ class CellItem:
 
     @property
     def printed_number(self) -> int | None:
-        """The number printed before the item, or None for no mark or a letter."""
-        return self.mark.printed if self.mark else None
+        """The number printed before the item, or None for no mark, a letter or a Roman figure."""
+        return self.mark.place if self.mark and "1" in self.mark.form else None
 
     @property
     def whole(self) -> Span:

@@ -70,7 +70,7 @@ def timetable_statements(printed: tuple[Scan, Passage] | None, collector: Collec
     if printed is None:
         return ()
     scan, words = printed
-    calendar = scan.phrases.calendar
+    calendar = collector.grammar.calendar
     places = [word.start() for word in re.finditer(r"\b\w", scan.flow.text)]
     if not any(find(scan.flow.text, at) for at in places for find in (calendar.time_at, calendar.duration_at)):
         message = f"“{words.text}” in the column “{TIMETABLE}” is no time"

@@ -293,7 +293,7 @@ def _footnote(mark: FootnoteMark, annotated: Passage, scan: Scan, *, cues: Footn
         annotates=annotated,
         # without the full stop that closes it
         body=scan.flow.passage(own.end() if own else 0, len(text) - text.endswith(".")),
-        document=next((found.reference for found in scan.documents), None),
+        document=next((found.reference for found in scan.references.documents), None),
         journal=next((found.reference for found in scan.references.journals), None),
         act=next((found.reference for found in scan.references.acts), None),
         pending=scan.flow.passage(pending.start, pending.end) if pending else None,

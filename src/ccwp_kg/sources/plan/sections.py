@@ -96,7 +96,7 @@ def _goes_on(before: Sequence[TextLine], line: TextLine, widths: Mapping[int, in
         bullet = list_mark(before[0].text, marks)
         own = item_mark(before[0].text)
         following = item_mark(line.text, own.form) if own else None
-        if (bullet and list_mark(line.text, (bullet,))) or (own and following and following.follows(own)):
+        if (bullet and list_mark(line.text, (bullet,))) or (own and following and following.place == own.place + 1):
             return False
         fits = len(last.text) + 1 + len(line.text.split()[0]) <= (1 - _SLACK) * widths[line.block]
         return not (last.text.endswith(".") and fits)

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from ccwp_kg.sources.recognition.names import FoundName, small_letters
 from ccwp_kg.sources.recognition.plan_names import NamedPlan, PlanNames
-from ccwp_kg.sources.text.dates import Calendar, PeriodMatch, TimeMatch
+from ccwp_kg.sources.text.dates import PeriodMatch, TimeMatch
 
 _WORD = re.compile(r"\w+")
 _SLOT = re.compile(r"\{([a-z-]+)\}")
@@ -63,11 +63,6 @@ class PhraseFinder:
         """A finder for one text."""
         small = small_letters(text)
         return cls(text, small, frozenset(_WORD.findall(small)), names, plan_names.all(text), plan_names)
-
-    @property
-    def calendar(self) -> Calendar:
-        """The parser of dates, periods and numbers."""
-        return self.plan_names.calendar
 
     def all(self, forms: Sequence[str]) -> tuple[PhraseMatch, ...]:
         """The places where one of the phrases stands, in order. Of overlapping matches, the earlier form counts."""
@@ -160,16 +155,17 @@ class PhraseFinder:
         return FilledSlot(place, named.name_end, time=named.duration, target=target)
 
     def _time_or_number(self, slot: str, place: int) -> FilledSlot | None:
+        calendar = self.plan_names.calendar
         if slot == "dates":
-            days = self.calendar.days_at(self.text, place)
+            days = calendar.days_at(self.text, place)
             return FilledSlot(place, days[-1].end, days=days) if days else None
         if slot == "period":
-            period = self.calendar.period_at(self.text, place)
+            period = calendar.period_at(self.text, place)
             return FilledSlot(place, period.end, period=period) if period else None
         if slot == "number":
-            count = self.calendar.count_at(self.text, place)
+            count = calendar.count_at(self.text, place)
             return FilledSlot(place, count[1], number=count[0]) if count else None
-        find = {"date": self.calendar.time_at, "duration": self.calendar.duration_at}[slot]
+        find = {"date": calendar.time_at, "duration": calendar.duration_at}[slot]
         time = find(self.text, place)
         return FilledSlot(place, time.end, time=time) if time else None
 

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from ccwp_kg.sources.citations.references import FoundAct, FoundDocument, References, references_in
+from ccwp_kg.sources.citations.references import FoundAct, References, references_in
 from ccwp_kg.sources.layout.headings import Labels, labels_of
 from ccwp_kg.sources.layout.hyphens import Hyphens
 from ccwp_kg.sources.profile.profile import Lexicon, LexiconEntry, Profile
@@ -39,11 +39,6 @@ class Scan:
     references: References
     phrases: PhraseFinder
     sentences: tuple[Stretch, ...]
-
-    @property
-    def documents(self) -> tuple[FoundDocument, ...]:
-        """The references to Council documents."""
-        return self.references.documents
 
     @property
     def mentions(self) -> tuple[Mention, ...]:

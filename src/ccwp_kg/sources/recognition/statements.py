@@ -64,7 +64,7 @@ def _value(match: PhraseMatch) -> tuple[str | None, str | None, str | None]:
 def _pending_document(scan: Scan, match: PhraseMatch) -> str | None:
     """The pending document: the one that the sentence cites next after the phrase, else the last one before it."""
     sentence = scan.sentence_at(match.start)
-    near = [document for document in scan.documents if sentence.holds(document.start, document.end)]
-    after = [document for document in near if document.start >= match.end]
+    near = [each for each in scan.references.documents if sentence.holds(each.start, each.end)]
+    after = [each for each in near if each.start >= match.end]
     chosen = next(iter([*after, *reversed(near)]), None)
     return chosen.reference.target if chosen else None

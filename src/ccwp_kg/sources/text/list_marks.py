@@ -32,15 +32,6 @@ class ItemMark:
     place: int
     end: int
 
-    @property
-    def printed(self) -> int | None:
-        """The printed number; None for letters and Roman figures."""
-        return self.place if "1" in self.form else None
-
-    def follows(self, other: ItemMark) -> bool:
-        """Whether it is the next mark after another one."""
-        return self.form == other.form and self.place == other.place + 1
-
 
 @lru_cache(maxsize=4096)
 def item_marks(text: str) -> tuple[ItemMark, ...]:
