@@ -58,7 +58,7 @@ def refuse_unfit(addition: Addition, inputs: Inputs, *, plan: int, accept_proble
         )
     if any(triple.predicate == CCWP.describesPlan and triple.object == iris.plan(plan) for triple in manifest):
         raise CannotAdd(f"sources.ttl has a document on plan {plan} already; a plan is read from one document")
-    problems = sum(issue.severity == "problem" for issue in addition.reading.issues)
+    problems = len(addition.reading.problems)
     if problems and not accept_problems:
         are = "problem is" if problems == 1 else "problems are"
         raise CannotAdd(

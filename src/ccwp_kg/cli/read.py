@@ -16,7 +16,6 @@ from ccwp_kg.publish.swap import replace_folder
 from ccwp_kg.rdf.dataset import SHAPES
 from ccwp_kg.rdf.syntax.turtle import turtle
 from ccwp_kg.reading_report import as_json, as_page, as_text
-from ccwp_kg.reading_report.account import problems
 from ccwp_kg.sources.intake.receive import receive
 from ccwp_kg.sources.profile.profile import load_profile
 from ccwp_kg.sources.reading import read
@@ -52,7 +51,7 @@ def read_document(*, file: Path, form: str, strict: bool, profile_name: str) -> 
     else:
         report = {"text": as_text, "json": as_json, "html": as_page}[form](reading)
     click.echo(report, nl=False)
-    if strict and problems(reading):
+    if strict and reading.problems:
         raise SystemExit(1)
 
 

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ccwp_kg.sources.records.records import Action, Issue, Plan, Reading
+from ccwp_kg.sources.records.records import Action, Plan, Reading
 from ccwp_kg.sources.records.source_layout import SourceLayout
 from ccwp_kg.sources.records.source_text import Span
 
@@ -109,8 +109,3 @@ def words_by_part(text: str, layout: SourceLayout) -> dict[str, int]:
         words[block.kind] += len(text[block.span.start : block.span.end].split())
     counts = {part: sum(words[kind] for kind in kinds) for part, kinds in _PARTS.items()}
     return {part: count for part, count in counts.items() if count}
-
-
-def problems(reading: Reading) -> tuple[Issue, ...]:
-    """The issues that need somebody's attention."""
-    return tuple(issue for issue in reading.issues if issue.severity == "problem")

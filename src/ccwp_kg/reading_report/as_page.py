@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from html import escape
 from itertools import chain
 
-from ccwp_kg.reading_report.account import PlaceFinder, problems, values_of, words_by_part
+from ccwp_kg.reading_report.account import PlaceFinder, values_of, words_by_part
 from ccwp_kg.sources.printed_layout import layout_of
 from ccwp_kg.sources.records.records import Confidence, Reading
 from ccwp_kg.sources.records.source_layout import SourceLayout
@@ -52,7 +52,7 @@ def _summary(reading: Reading, layout: SourceLayout, title: str) -> Iterator[str
     yield f"<p>{escape(reading.plan.called)}, profile “{escape(reading.profile)}”, {len(reading.actions)} actions, "
     yield f"{len(layout.pages)} pages, sha256 <code>{reading.source.sha256}</code></p>"
     yield f"<p>{coverage.accounted} of {coverage.words} words are accounted for; "
-    yield f"problems: {len(problems(reading))}.</p>"
+    yield f"problems: {len(reading.problems)}.</p>"
     yield "<table><caption>Where the words went</caption><thead><tr>"
     yield '<th scope="col">Part</th><th scope="col">Words</th></tr></thead><tbody>'
     for name, count in words_by_part(reading.source.text, layout).items():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator
 
-from ccwp_kg.reading_report.account import PlaceFinder, problems, values_of, words_by_part
+from ccwp_kg.reading_report.account import PlaceFinder, values_of, words_by_part
 from ccwp_kg.sources.printed_layout import layout_of
 from ccwp_kg.sources.records.records import Reading
 
@@ -77,7 +77,7 @@ def _wrapped(label: str, text: str) -> Iterator[str]:
 
 
 def _issues(reading: Reading, finder: PlaceFinder) -> Iterator[str]:
-    found = len(problems(reading))
+    found = len(reading.problems)
     yield ""
     yield f"Not understood, or decided: {found} problems, {len(reading.issues) - found} notes"
     for issue in reading.issues:

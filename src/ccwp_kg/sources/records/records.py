@@ -336,3 +336,8 @@ class Reading:
     pages: tuple[int, ...]
     """Offsets at which pages begin, the first one 0."""
     confidence: tuple[Confidence, ...] = ()
+
+    @property
+    def problems(self) -> tuple[Issue, ...]:
+        """The issues that need somebody's attention."""
+        return tuple(issue for issue in self.issues if issue.severity == "problem")
