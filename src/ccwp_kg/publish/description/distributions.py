@@ -33,7 +33,7 @@ def file_distribution(release: NamedNode, measured: MeasuredFile) -> tuple[Named
     iri = iris.part(release, "distribution", file.name)
     checksum = iris.part(iri, "checksum")
     url = NamedNode(f"{DUMPS}{file.name}")
-    facts: dict[NamedNode, NamedNode | Literal] = {
+    facts: dict[NamedNode, NamedNode | Literal | None] = {
         RDF.type: DCAT.Distribution,
         DCTERMS.term("title"): english(file.title),
         DCTERMS.license: LICENCE,
@@ -42,15 +42,12 @@ def file_distribution(release: NamedNode, measured: MeasuredFile) -> tuple[Named
         DCAT.mediaType: IANA.term(file.form.essence),
         DCAT.byteSize: typed(str(measured.size), "nonNegativeInteger"),
         SPDX.checksum: checksum,
+        DCTERMS.term("format"): FILE_TYPE.term(file.form.file_type) if file.form.file_type else None,
+        DCAT.packageFormat: None if file.package is None else IANA.term(file.package.essence),
+        DCAT.compressFormat: IANA.term(GZIP.essence) if file.is_zipped else None,
     }
-    if file.form.file_type:
-        facts[DCTERMS.term("format")] = FILE_TYPE.term(file.form.file_type)
-    if file.package is not None:
-        facts[DCAT.packageFormat] = IANA.term(file.package.essence)
-    if file.is_zipped:
-        facts[DCAT.compressFormat] = IANA.term(GZIP.essence)
     return iri, {
-        *(Triple(iri, predicate, value) for predicate, value in facts.items()),
+        *(Triple(iri, predicate, value) for predicate, value in facts.items() if value is not None),
         *(Triple(iri, DCTERMS.conformsTo, NamedNode(standard)) for standard in file.conforms_to),
         Triple(checksum, RDF.type, SPDX.Checksum),
         Triple(checksum, SPDX.algorithm, SPDX.checksumAlgorithm_sha256),

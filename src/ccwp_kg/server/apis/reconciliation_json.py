@@ -133,9 +133,7 @@ def proposed(found: Sequence[Term], kind: str, limit: int | None) -> dict[str, o
 
 def extended(found: Extended) -> dict[str, object]:
     """A data extension response (§7.4)."""
-    meta = [
-        {**_named(term), **({} if kind is None else {"type": _named(kind)})} for term, kind in found.columns
-    ]  # fmt: skip
+    meta = [_named(term) | ({} if kind is None else {"type": _named(kind)}) for term, kind in found.columns]
     return {"meta": meta, "rows": found.rows}
 
 
@@ -147,12 +145,8 @@ def _thing(thing: Entity, base: Base) -> dict[str, object]:
 
 def _term(term: Term) -> dict[str, object]:
     """A type or property with what it means; types also with those directly above (§2.2)."""
-    node: dict[str, object] = {**_named(term)}
-    if term.description:
-        node["description"] = _short(term.description)
-    if term.broader:
-        node["broader"] = [_named(each) for each in term.broader]
-    return node
+    described = {"description": _short(term.description or ""), "broader": [_named(each) for each in term.broader]}
+    return _named(term) | {name: value for name, value in described.items() if value}
 
 
 def _named(term: Term) -> dict[str, object]:

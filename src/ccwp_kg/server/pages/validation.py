@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from flask import Blueprint, Response, abort
@@ -102,14 +102,16 @@ def read_report(release: Release) -> Members:
     return report
 
 
-def _results(report: Members) -> Sequence[Members]:
+def _results(report: Members) -> list[dict[str, str]]:
+    """What each finding says in each column; nothing for what is no text."""
     results = report.get("results")
-    return [result for result in results if isinstance(result, dict)] if isinstance(results, list) else []
+    found = [each for each in results if isinstance(each, dict)] if isinstance(results, list) else []
+    return [{name: text if isinstance(text := each.get(name), str) else "" for name in _COLUMNS} for each in found]
 
 
 def as_csv(report: Members) -> str:
     """The findings as a table (RFC 4180), a line each under a line of headings."""
-    return csv_table([_COLUMNS, *([_text(result, column) for column in _COLUMNS] for result in _results(report))])
+    return csv_table([_COLUMNS, *(result.values() for result in _results(report))])
 
 
 def verdict(site: Site, report: Members) -> Verdict:
@@ -117,7 +119,7 @@ def verdict(site: Site, report: Members) -> Verdict:
     results = _results(report)
     said = shape_facts(site.store)
     first = results[:SHOWN]
-    iris = {iri for result in first for key in ("focusNode", "path", "value") if (iri := _iri(_text(result, key)))}
+    iris = {iri for result in first for key in ("focusNode", "path", "value") if (iri := _iri(result[key]))}
     names = look_up(site.store, iris, languages=(), prefixes=site.prefixes)
 
     def named(text: str) -> Thing | str | None:
@@ -138,37 +140,32 @@ def verdict(site: Site, report: Members) -> Verdict:
             iri = owners.get(iri)
         return None if iri is None else described
 
-    counts = Counter(_text(result, "sourceShape") for result in results)
+    counts = Counter(result["sourceShape"] for result in results)
     most_first = sorted(counts.items(), key=lambda each: (-each[1], each[0]))
     idle = report.get("shapesWithoutFocusNodes")
     idle_shapes = [shape for shape in idle if isinstance(shape, str)] if isinstance(idle, list) else []
     findings = tuple(
         Finding(
-            severity=severity_name(_text(result, "severity")),
-            focus=named(_text(result, "focusNode")) or "",
-            path=named(_text(result, "path")),
-            value=named(_text(result, "value")) if _text(result, "value") != _text(result, "focusNode") else None,
-            message=_text(result, "message"),
-            shape=_shape_name(said, _text(result, "sourceShape")),
-            anchor=_anchor(_text(result, "sourceShape")),
-            cure=cure(_text(result, "sourceShape")),
+            severity=severity_name(result["severity"]),
+            focus=named(result["focusNode"]) or "",
+            path=named(result["path"]),
+            value=named(result["value"]) if result["value"] != result["focusNode"] else None,
+            message=result["message"],
+            shape=_shape_name(said, result["sourceShape"]),
+            anchor=_anchor(result["sourceShape"]),
+            cure=cure(result["sourceShape"]),
         )
         for result in first
     )
     return Verdict(
         conforms=report.get("conforms") is True,
-        by_severity=tuple(Counter(severity_name(_text(result, "severity")) for result in results).most_common()),
+        by_severity=tuple(Counter(severity_name(result["severity"]) for result in results).most_common()),
         by_shape=tuple((_shape_name(said, shape), _anchor(shape), count) for shape, count in most_first),
         count=len(results),
         findings=findings,
         idle=tuple((_shape_name(said, each), _anchor(each)) for each in idle_shapes),
         shapes=len(said.facts.members(SH.NodeShape)),
     )
-
-
-def _text(result: Members, key: str) -> str:
-    value = result.get(key)
-    return value if isinstance(value, str) else ""
 
 
 def _iri(text: str) -> NamedNode | None:
