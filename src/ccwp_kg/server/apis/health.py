@@ -31,7 +31,6 @@ def operations(site: Site) -> Blueprint:
     @routes.get("/metrics")
     @left_out("for those who run the server; answers where something is counted")
     def metrics() -> Response:
-        """Prometheus text."""
         if site.metrics is None:
             abort(404, "Nothing is counted here.")
         statements = 0.0 if site.release is None else float(site.release.statements)

@@ -7,7 +7,7 @@ from jinja2 import StrictUndefined
 from jinja2.bccache import Bucket, BytecodeCache
 from markupsafe import escape
 
-from ccwp_kg.entities import day_of, mark_kind
+from ccwp_kg.entities import day_of
 from ccwp_kg.formats import HTML
 from ccwp_kg.namespaces import CCWP
 from ccwp_kg.server.html import grounds
@@ -70,7 +70,7 @@ def prepare_templates(app: Flask, site: Site) -> None:
     environment.finalize = lambda value: visible(value) if type(value) is str else value
     environment.trim_blocks = True
     environment.lstrip_blocks = True
-    environment.filters.update(day=day_of, href=href, mark_kind=mark_kind, verbatim=escape)
+    environment.filters.update(day=day_of, href=href, verbatim=escape)
     environment.filters.update(number=grounds.number, query_path=grounds.query_path)
     environment.tests["outside"] = is_outside
     environment.globals.update(

@@ -61,14 +61,7 @@ def search_pages(index: SearchIndex) -> Blueprint:
         if page > found.pages:
             abort(404, f"There are {found.pages} pages of hits, so there is no page {page}.")
         if form is HTML:
-            body = render(
-                "search.html",
-                found=found,
-                sought=found.asked,
-                search_path=_address,
-                scores=SCORE_WORDS,
-                longest=LONGEST,
-            )
+            body = render("search.html", found=found, sought=found.asked, search_path=_address, scores=SCORE_WORDS)
         else:
             body = json.dumps(as_json(found), ensure_ascii=False, indent=1) + "\n"
         response = Response(body, content_type=form.media_type)

@@ -62,7 +62,6 @@ def source_reader(site: Site) -> Blueprint:
         failures=(404,),
     )
     def raw(name: str) -> Response:
-        """The bytes that were read, unchanged: offsets count in them."""
         facts = _facts(site, name)
         response = Response(_content(site, facts), content_type=_PLAIN)
         response.headers["Content-Disposition"] = f'inline; filename="{facts.file_name}"'
