@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import Triple
 
 from ccwp_kg.errors import UnreadableDocument
 from ccwp_kg.namespaces import CCWP
+from ccwp_kg.rdf.index import TripleIndex
 from ccwp_kg.rdf.terms import iris
 
 
@@ -28,19 +28,14 @@ def source_entries(triples: Iterable[Triple]) -> list[SourceEntry]:
 
     Raises UnreadableDocument for an entry that lacks its file name, digest or profile.
     """
-    values: defaultdict[str, dict[str, str]] = defaultdict(dict)
-    for triple in triples:
-        if isinstance(triple.subject, NamedNode) and isinstance(triple.object, Literal):
-            values[triple.subject.value][triple.predicate.value] = triple.object.value
+    stated = TripleIndex.of_triples(triples)
     entries = []
-    for subject, facts in sorted(values.items()):
-        file_name = facts.get(CCWP.fileName.value)
-        if file_name is None:
-            continue
-        try:
-            sha256, profile = facts[CCWP.sha256.value], facts[CCWP.profile.value]
-        except KeyError as error:
-            raise UnreadableDocument(f"sources.ttl: {subject} lacks <{error.args[0]}>; state it there") from error
-        name = iris.reference(NamedNode(subject)).removeprefix("source/")
-        entries.append(SourceEntry(name, file_name, sha256, profile))
+    for source in sorted(stated.having(CCWP.fileName), key=lambda iri: iri.value):
+        values = []
+        for predicate in (CCWP.fileName, CCWP.sha256, CCWP.profile):
+            found = stated.literals(source, predicate)
+            if not found:
+                raise UnreadableDocument(f"sources.ttl: {source.value} lacks <{predicate.value}>; state it there")
+            values.append(found[0].value)
+        entries.append(SourceEntry(iris.reference(source).removeprefix("source/"), *values))
     return entries

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from typing import TypeAlias, TypeVar
+from typing import TypeVar
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Triple
+from pyoxigraph import Literal, NamedNode, Triple
 
 from ccwp_kg.errors import CorrectionRefused
-from ccwp_kg.namespaces import CCWP, RDF
+from ccwp_kg.namespaces import CCWP
+from ccwp_kg.rdf.index import TripleIndex
 from ccwp_kg.rdf.terms import iris
 
-Term: TypeAlias = NamedNode | BlankNode | Literal | Triple
 Kind = TypeVar("Kind", NamedNode, Literal)
 
 _REPLACED = (CCWP.replacedValue, CCWP.replacedThing)
@@ -51,18 +50,16 @@ def read_corrections(triples: Iterable[Triple]) -> tuple[KeptCorrection, ...]:
     Raises CorrectionRefused for something else than a correction, for one that lacks or repeats what it must say once,
     that changes nothing, or that touches the evidence, and for two of the same property of the same thing.
     """
-    said: defaultdict[NamedNode, defaultdict[NamedNode, list[Term]]] = defaultdict(lambda: defaultdict(list))
-    for triple in triples:
-        if not isinstance(triple.subject, NamedNode):
-            raise CorrectionRefused("data/corrections: a blank node cannot be referred to; give the correction an IRI")
-        said[triple.subject][triple.predicate].append(triple.object)
-    found = tuple(_correction(iri, said[iri]) for iri in sorted(said, key=lambda iri: iri.value))
+    said = TripleIndex.of_triples(triples)
+    if any(not isinstance(subject, NamedNode) for subject, _, _ in said.statements()):
+        raise CorrectionRefused("data/corrections: a blank node cannot be referred to; give the correction an IRI")
+    found = tuple(_correction(iri, said) for iri in sorted(said.subjects(), key=lambda iri: iri.value))
     _refuse_doubles(found)
     return found
 
 
-def _correction(iri: NamedNode, said: Mapping[NamedNode, Sequence[Term]]) -> KeptCorrection:
-    if CCWP.Correction not in said.get(RDF.type, ()):
+def _correction(iri: NamedNode, said: TripleIndex) -> KeptCorrection:
+    if not said.is_a(iri, CCWP.Correction):
         raise CorrectionRefused(
             f"data/corrections: {iri.value} is no ccwp:Correction; give it that class, or keep the fact in data/curated"
         )
@@ -77,9 +74,9 @@ def _correction(iri: NamedNode, said: Mapping[NamedNode, Sequence[Term]]) -> Kep
         sha256=_one(iri, said, CCWP.sha256, Literal, "is no text; {} is one").value,
         resource=resource,
         predicate=predicate,
-        replaced=_statements(resource, predicate, said, _REPLACED),
-        correct=_statements(resource, predicate, said, _CORRECT),
-        proofs=tuple(span for span in said.get(CCWP.hasSpan, ()) if isinstance(span, NamedNode)),
+        replaced=_statements(iri, said, resource, predicate, _REPLACED),
+        correct=_statements(iri, said, resource, predicate, _CORRECT),
+        proofs=tuple(said.things(iri, CCWP.hasSpan)),
     )
     if not found.replaced | found.correct:
         raise CorrectionRefused(f"{found.name} replaces nothing and states nothing; say what is wrong or what is right")
@@ -91,20 +88,18 @@ def _correction(iri: NamedNode, said: Mapping[NamedNode, Sequence[Term]]) -> Kep
 
 
 def _statements(
-    resource: NamedNode, predicate: NamedNode, said: Mapping[NamedNode, Sequence[Term]], by: Collection[NamedNode]
+    iri: NamedNode, said: TripleIndex, resource: NamedNode, predicate: NamedNode, by: Collection[NamedNode]
 ) -> frozenset[Triple]:
-    return frozenset(Triple(resource, predicate, value) for each in by for value in said.get(each, ()))
+    return frozenset(Triple(resource, predicate, value) for each in by for value in said.values(iri, each))
 
 
-def _thing(iri: NamedNode, said: Mapping[NamedNode, Sequence[Term]], predicate: NamedNode) -> NamedNode:
+def _thing(iri: NamedNode, said: TripleIndex, predicate: NamedNode) -> NamedNode:
     return _one(iri, said, predicate, NamedNode, "is no IRI; {} names one")
 
 
-def _one(
-    iri: NamedNode, said: Mapping[NamedNode, Sequence[Term]], predicate: NamedNode, kind: type[Kind], otherwise: str
-) -> Kind:
+def _one(iri: NamedNode, said: TripleIndex, predicate: NamedNode, kind: type[Kind], otherwise: str) -> Kind:
     """The one value of a property; `otherwise` says what is wrong with one of another kind."""
-    name, values = f"ccwp:{predicate.value.removeprefix(CCWP)}", said.get(predicate, ())
+    name, values = f"ccwp:{predicate.value.removeprefix(CCWP)}", said.values(iri, predicate)
     if len(values) != 1:
         number = "nothing" if not values else f"{len(values)} values"
         raise CorrectionRefused(f"{iri.value} says {number} of {name}; a correction says it once")

@@ -60,11 +60,8 @@ def signatures(ontology: Iterable[Triple], shapes: Iterable[Triple]) -> dict[Nam
 
 def classes_above(ontology: Iterable[Triple]) -> dict[NamedNode, Kinds]:
     """Each class that has one above it, with all that stand above it."""
-    parents: defaultdict[Node, set[NamedNode]] = defaultdict(set)
-    for triple in ontology:
-        if triple.predicate == RDFS.subClassOf and isinstance(triple.object, NamedNode):
-            parents[triple.subject].add(triple.object)
-    return {name: _reached(name, parents) for name in tuple(parents) if isinstance(name, NamedNode)}
+    said = TripleIndex.of_triples(ontology)
+    return {name: _reached(name, said) for name in said.having(RDFS.subClassOf)}
 
 
 def most_general(kinds: Iterable[NamedNode], above: Above) -> Kinds:
@@ -78,11 +75,11 @@ def most_general(kinds: Iterable[NamedNode], above: Above) -> Kinds:
     return frozenset(kind for kind in found if not above.get(kind, _NOTHING) & (found - {kind}))
 
 
-def _reached(start: NamedNode, parents: Mapping[Node, set[NamedNode]]) -> Kinds:
+def _reached(start: NamedNode, said: TripleIndex) -> Kinds:
     found: set[NamedNode] = set()
     waiting = [start]
     while waiting:
-        new = parents.get(waiting.pop(), set()) - found
+        new = set(said.things(waiting.pop(), RDFS.subClassOf)) - found
         found |= new
         waiting += new
     return frozenset(found)

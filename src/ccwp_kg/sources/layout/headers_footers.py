@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from ccwp_kg.sources.layout.lines import TextLayout, TextLine
 
@@ -92,13 +92,11 @@ def _at_edges(lines: Sequence[TextLine], is_content: IsContent) -> tuple[set[int
 
     Also the numbers of the pages that are none: page numbers in the headers or footers show that no page begins there.
     """
-    pages: defaultdict[int, list[TextLine]] = defaultdict(list)
-    for line in lines:
-        pages[line.page].append(line)
+    pages = {page: list(group) for page, group in groupby(lines, key=lambda line: line.page)}
     taken: set[int] = set()
     inner: set[int] = set()
     for step in (1, -1):
-        rows = {page: list(content)[::step] for page, content in pages.items()}
+        rows = {page: content[::step] for page, content in pages.items()}
         for _ in range(_DEEPEST):
             edge = [row[0] for row in rows.values() if row and len(row[0].text) <= _LONGEST and not is_content(row[0])]
             found = _repeated(edge, pages=len(pages), foot=step < 0)

@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from ccwp_kg.sources.citations.references import opens_with_reference
 from ccwp_kg.sources.layout.lines import TextLine, blocks, grouped, spans_of
@@ -117,10 +118,7 @@ def _bodies_in(lines: Sequence[TextLine], *, profile: Profile) -> list[FootnoteB
 
 def _by_page(lines: Iterable[TextLine]) -> dict[int, list[TextLine]]:
     """The lines of each page."""
-    pages: dict[int, list[TextLine]] = {}
-    for line in lines:
-        pages.setdefault(line.page, []).append(line)
-    return pages
+    return {page: list(group) for page, group in groupby(lines, key=lambda line: line.page)}
 
 
 def _without_bodies(lines: Iterable[TextLine], bodies: Iterable[FootnoteBody]) -> tuple[TextLine, ...]:
