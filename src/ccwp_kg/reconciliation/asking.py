@@ -6,7 +6,6 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal as OneOf
 from typing import NoReturn
 
 from ccwp_kg.errors import BatchTooLarge, ReconciliationRefused
@@ -25,8 +24,7 @@ _SHOWN = 40
 _STRING = re.compile(r'"(?:[^"\\]|\\.)*+"?', re.DOTALL)
 _QUERY_MEMBERS = ("query", "type", "limit", "properties", "type_strict")
 
-Strictness = OneOf["any", "should", "all"]
-STRICTNESS: Mapping[str, Strictness] = {"any": "any", "should": "should", "all": "all"}
+STRICTNESS = ("any", "should", "all")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +45,11 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A reconciliation query (§4.1): a name, or values, or both; types by their identifiers."""
+    """A reconciliation query (§4.1): a name, or values, or both; types by their identifiers, one of STRICTNESS."""
 
     name: str
     types: tuple[str, ...] = ()
-    strictness: Strictness = "any"
+    strictness: str = "any"
     limit: int = USUAL_LIMIT
     conditions: tuple[Condition, ...] = ()
 
@@ -156,8 +154,8 @@ def _query(asked: object, where: str) -> Query:
         raise ReconciliationRefused(f"'properties' of {where} is not a list")
     if not name and ("query" in members or not properties):
         raise ReconciliationRefused(f"{where} asks for nothing; give it a 'query' that is not empty, or 'properties'")
-    strictness = STRICTNESS.get(_text(members.get("type_strict", "any"), f"'type_strict' of {where}"))
-    if strictness is None:
+    strictness = _text(members.get("type_strict", "any"), f"'type_strict' of {where}")
+    if strictness not in STRICTNESS:
         raise ReconciliationRefused(f"'type_strict' of {where} is none of {', '.join(STRICTNESS)}")
     types = members.get("type", [])
     return Query(

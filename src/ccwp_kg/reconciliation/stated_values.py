@@ -6,13 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeAlias
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Triple
+from pyoxigraph import Literal, NamedNode
 
 from ccwp_kg.errors import AnswerTooLarge
-from ccwp_kg.rdf.terms.order import term_key
+from ccwp_kg.rdf.terms.order import Term, term_key
 from ccwp_kg.store import Store
 
-Object: TypeAlias = NamedNode | BlankNode | Literal | Triple
+Object: TypeAlias = Term
 Stated: TypeAlias = Mapping[tuple[str, str], Sequence[Object]]
 """(IRI of a thing, IRI of a property) → its values, in their order."""
 MOST_STATEMENTS = 20_000

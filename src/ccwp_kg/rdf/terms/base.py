@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import TypeAlias
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
+from pyoxigraph import Literal, NamedNode, Quad, Triple
 
 from ccwp_kg.namespaces import PUBLISHED
+from ccwp_kg.rdf.terms.order import Subject
 
 # Terms of the ontology and of the shapes mean the same everywhere.
 _MOVES = re.compile(re.escape(PUBLISHED) + r"(?!(?:ontology|shapes)\b)")
-_Subject: TypeAlias = NamedNode | BlankNode | Triple
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +88,12 @@ class Base:
     def _triple(self, triple: Triple) -> Triple:
         return Triple(self._subject(triple.subject), self.here(triple.predicate), self._object(triple.object))
 
-    def _subject(self, term: _Subject) -> _Subject:
+    def _subject(self, term: Subject) -> Subject:
         if isinstance(term, NamedNode):
             return self.here(term)
         return self._triple(term) if isinstance(term, Triple) else term
 
-    def _object(self, term: _Subject | Literal) -> _Subject | Literal:
+    def _object(self, term: Subject | Literal) -> Subject | Literal:
         if not isinstance(term, Literal):
             return self._subject(term)
         if term.language is not None:

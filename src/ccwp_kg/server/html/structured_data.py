@@ -146,30 +146,27 @@ _ORGANISATIONS = frozenset(["Organization", "GovernmentOrganization", "Project"]
 _ANY = frozenset(kind.schema for kind in KINDS if kind.schema) | {"Thing"}
 
 # Our property → the property of schema.org, and the types that may have it.
-_PROPERTIES: tuple[tuple[str, str, frozenset[str]], ...] = tuple(
-    (ours.value, theirs, kinds)
-    for ours, theirs, kinds in (
-        (DCTERMS.term("title"), "headline", _WORKS),
-        (CCWP.acronym, "alternateName", _ANY),
-        (SKOS.prefLabel, "alternateName", _ANY),
-        (SKOS.altLabel, "alternateName", _ANY),
-        (SKOS.definition, "description", _ANY),
-        (DCTERMS.description, "description", _ANY),
-        (OWL.sameAs, "sameAs", _ANY),
-        (SKOS.exactMatch, "sameAs", _ANY),
-        (CCWP.registerKey, "identifier", _WORKS),
-        (CCWP.celexNumber, "legislationIdentifier", frozenset(["Legislation"])),
-        (CCWP.publishedOn, "datePublished", _WORKS),
-        (DCTERMS.publisher, "publisher", _WORKS),
-        (CCWP.status, "creativeWorkStatus", _WORKS),
-        (CCWP.citesDocument, "citation", _WORKS),
-        (CCWP.partOfPlan, "isPartOf", _WORKS),
-        (CCWP.partOf, "isPartOf", _WORKS),
-        (CCWP.partOf, "parentOrganization", _ORGANISATIONS),
-        (CCWP.heldOn, "startDate", frozenset(["Event"])),
-        (SKOS.inScheme, "inDefinedTermSet", frozenset(["DefinedTerm"])),
-        (PROV.wasDerivedFrom, "isBasedOn", _WORKS),
-    )
+_PROPERTIES = (
+    (DCTERMS.term("title"), "headline", _WORKS),
+    (CCWP.acronym, "alternateName", _ANY),
+    (SKOS.prefLabel, "alternateName", _ANY),
+    (SKOS.altLabel, "alternateName", _ANY),
+    (SKOS.definition, "description", _ANY),
+    (DCTERMS.description, "description", _ANY),
+    (OWL.sameAs, "sameAs", _ANY),
+    (SKOS.exactMatch, "sameAs", _ANY),
+    (CCWP.registerKey, "identifier", _WORKS),
+    (CCWP.celexNumber, "legislationIdentifier", frozenset(["Legislation"])),
+    (CCWP.publishedOn, "datePublished", _WORKS),
+    (DCTERMS.publisher, "publisher", _WORKS),
+    (CCWP.status, "creativeWorkStatus", _WORKS),
+    (CCWP.citesDocument, "citation", _WORKS),
+    (CCWP.partOfPlan, "isPartOf", _WORKS),
+    (CCWP.partOf, "isPartOf", _WORKS),
+    (CCWP.partOf, "parentOrganization", _ORGANISATIONS),
+    (CCWP.heldOn, "startDate", frozenset(["Event"])),
+    (SKOS.inScheme, "inDefinedTermSet", frozenset(["DefinedTerm"])),
+    (PROV.wasDerivedFrom, "isBasedOn", _WORKS),
 )
 _AS_NAMES = frozenset(["creativeWorkStatus"])
 _AS_ADDRESSES = frozenset(["sameAs"])
@@ -188,8 +185,8 @@ def entity(page: EntityPage, *, base: str) -> Node:
         "additionalType": [thing.iri for thing in page.classes if thing.iri.startswith(CCWP)],
     }
     for ours, theirs, kinds in _PROPERTIES:
-        if kind in kinds and ours in values:
-            added = [json_value for value in values[ours] if (json_value := _as_json(theirs, value)) is not None]
+        if kind in kinds and ours.value in values:
+            added = [json_value for value in values[ours.value] if (json_value := _as_json(theirs, value)) is not None]
             known = node.get(theirs)
             node[theirs] = [*(known if isinstance(known, list) else []), *(a for a in added if a != page.thing.name)]
     start, end = (_day(values.get(p.value, ())) for p in (CCWP.validFrom, CCWP.validUntil))
