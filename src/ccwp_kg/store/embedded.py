@@ -243,15 +243,12 @@ class EmbeddedStore:
                 raise _located(error, query) from error
             except RuntimeError as error:
                 # The engine does not start on a query that calls a function it does not know. §17.6: such a call is an
-                # error of its expression (§17.3), so the function is given to it as one that has no value.
+                # error of its expression (§17.3), so the function is given to it as one that has no value, whatever its
+                # arguments are.
                 found = _UNKNOWN_FUNCTION.search(str(error))
                 if found is None or NamedNode(found[1]) in unknown:
                     raise
-                unknown[NamedNode(found[1])] = _without_value
-
-
-def _without_value(*_: object) -> None:
-    """A function that the engine takes to end in an error, whatever its arguments are."""
+                unknown[NamedNode(found[1])] = lambda *_: None
 
 
 class _Bounded(io.RawIOBase):

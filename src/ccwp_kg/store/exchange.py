@@ -14,6 +14,7 @@ import socket
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import partialmethod
 from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection, IncompleteRead, RemoteDisconnected
 from typing import Any
 from urllib.error import URLError
@@ -222,14 +223,9 @@ class _Handler(AbstractHTTPHandler):
 
         return self.do_open(connection, request)
 
-    def http_open(self, request: Request) -> HTTPResponse:
-        """Called by the opener for http addresses."""
-        return self._open(HTTPConnection, request)
-
-    def https_open(self, request: Request) -> HTTPResponse:
-        """Called by the opener for https addresses; certificates are checked."""
-        return self._open(HTTPSConnection, request)
-
+    # called by the opener; certificates are checked
+    http_open = partialmethod(_open, HTTPConnection)
+    https_open = partialmethod(_open, HTTPSConnection)
     http_request = AbstractHTTPHandler.do_request_
     https_request = AbstractHTTPHandler.do_request_
 

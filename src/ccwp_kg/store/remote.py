@@ -48,6 +48,7 @@ _BLANK = re.compile(
 )
 _BOOLEAN = rb'"datatype"\s*:\s*"http://www\.w3\.org/2001/XMLSchema#boolean"'
 _BIT = re.compile(_BOOLEAN + rb'\s*,\s*"value"\s*:\s*"([01])"|"value"\s*:\s*"([01])"\s*,\s*' + _BOOLEAN)
+_WORDED = b'"datatype":"http://www.w3.org/2001/XMLSchema#boolean","value":"%s"'
 _LABEL = re.compile(rb"[A-Za-z0-9][A-Za-z0-9_]*")
 _ODD = re.compile(rb"[^A-Za-z0-9]")
 
@@ -283,7 +284,7 @@ def _tidy(content: bytes) -> bytes:
     if b'"bnode"' in content:
         content = _BLANK.sub(_renamed, content)
     if b"#boolean" in content:
-        content = _BIT.sub(_worded, content)
+        content = _BIT.sub(lambda found: _WORDED % (b"true" if b"1" in found.groups() else b"false"), content)
     return content
 
 
@@ -292,8 +293,3 @@ def _renamed(found: re.Match[bytes]) -> bytes:
     if not _LABEL.fullmatch(label):
         label = b"b" + _ODD.sub(lambda odd: b"_%02x" % odd[0][0], label)
     return b'"type":"bnode","value":"%s"' % label
-
-
-def _worded(found: re.Match[bytes]) -> bytes:
-    word = b"true" if b"1" in (found[1], found[2]) else b"false"
-    return b'"datatype":"http://www.w3.org/2001/XMLSchema#boolean","value":"%s"' % word

@@ -5,6 +5,7 @@ https://www.w3.org/community/reports/reconciliation/CG-FINAL-specs-0.2-20230410/
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
 
@@ -222,4 +223,4 @@ def _terms(schema: Schema, what: str) -> Mapping[str, Term]:
 
 
 def _json(body: Mapping[str, object]) -> Response:
-    return Response(written.text(body), content_type=_JSON)
+    return Response(json.dumps(body, ensure_ascii=False) + "\n", content_type=_JSON)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 
 from ccwp_kg import __version__
@@ -48,14 +47,10 @@ _SETTINGS = (
 )
 
 
-def text(body: Mapping[str, object]) -> str:
-    """An answer as it is sent."""
-    return json.dumps(body, ensure_ascii=False) + "\n"
-
-
 def manifest(here: str, schema: Schema, *, base: Base, logo: str) -> dict[str, object]:
     """The service manifest (§3.1); `here` is the address of this host."""
     service = f"{here}/reconcile"
+    looked_for = [cls.value.removeprefix(CCWP) for kind in SEARCHED for cls in kind.classes]
     suggested = {
         what: {
             "service_url": service,
@@ -70,7 +65,7 @@ def manifest(here: str, schema: Schema, *, base: Base, logo: str) -> dict[str, o
         "name": "Customs action plans (CCWP)",
         "identifierSpace": base.id,
         "schemaSpace": str(CCWP),
-        "defaultTypes": [_term(term) for term in usual_types(schema)],
+        "defaultTypes": [_term(schema.types[name]) for name in looked_for if name in schema.types],
         "documentation": here + GUIDE,
         "logo": here + logo,
         "serviceVersion": __version__,
@@ -84,12 +79,6 @@ def manifest(here: str, schema: Schema, *, base: Base, logo: str) -> dict[str, o
             "property_settings": list(_SETTINGS),
         },
     }
-
-
-def usual_types(schema: Schema) -> tuple[Term, ...]:
-    """The types that people look for, in the order in which the search lists its kinds."""
-    classes = [cls.value.removeprefix(CCWP) for kind in SEARCHED for cls in kind.classes]
-    return tuple(schema.types[name] for name in classes if name in schema.types)
 
 
 def results(found: Mapping[str, Sequence[ReconciliationCandidate]], base: Base) -> dict[str, object]:

@@ -42,10 +42,13 @@ def home_page(site: Site) -> Blueprint:
     @routes.get("/")
     @describes("The start page", PAGE)
     def home() -> Response:
+        numbers = count(site.store)
+        # the address of the list with that many rows, the number, what it counts
+        tiles = [(ListAddress(LISTS[name], COUNTED[name]).here, numbers[name], what) for name, what in _TILES.items()]
         plans = fill(site.store, LISTS["plans"], prefixes=site.prefixes, languages=asked_languages())
         return page(
             "home.html",
-            tiles=tiles(site),
+            tiles=tiles,
             plans=plans,
             picture=timeline_picture(periods(plans)),
             questions=questions(site.examples),
@@ -63,12 +66,6 @@ def home_page(site: Site) -> Blueprint:
         return page("rules.html", rules=site.rules.values(), path="/rules")
 
     return routes
-
-
-def tiles(site: Site) -> tuple[tuple[str, int, str], ...]:
-    """The numbers of the home page: the address of the list with that many rows, the number, what it counts."""
-    numbers = count(site.store)
-    return tuple((ListAddress(LISTS[name], COUNTED[name]).here, numbers[name], words) for name, words in _TILES.items())
 
 
 def periods(plans: FilledList) -> tuple[PlanPeriod, ...]:
