@@ -26,7 +26,7 @@ from benchmarks.sparql import protocol, speed, table
 from benchmarks.sparql.setup import data
 from benchmarks.sparql.setup.replies import Verdict
 from benchmarks.sparql.setup.servers import (
-    FLOORS,
+    FLOOR,
     NAMES,
     OLDER,
     OWN,
@@ -52,7 +52,7 @@ what is measured (--only):
   attacks     requests built to hurt: is the sender answered in time, are others served, is nothing left broken
 
 the peers, once:
-  python3 -m venv build/peers && build/peers/bin/pip install granian oxigraph 'rdflib-endpoint[cli]'
+  python3 -m venv build/peers && build/peers/bin/pip install oxigraph 'rdflib-endpoint[cli]'
   apt-get install wrk virtuoso-opensource
 
 examples:
@@ -60,7 +60,7 @@ examples:
   python -m benchmarks.sparql --short --older ../older            speed beside another version, about three minutes
   python -m benchmarks.sparql --triples 5k --seconds 1 --rounds 1 --only hot,cold
   python -m benchmarks.sparql --only protocol,attacks --triples 5k
-  python -m benchmarks.sparql --only hot,cold --servers ccwp-kg,oxigraph,nothing,nothing-asgi
+  python -m benchmarks.sparql --only hot,cold --servers ccwp-kg,oxigraph,nothing
                                                                   (what the HTTP server alone can do)
   python -m benchmarks.sparql --only bombs --bombs-on ccwp-kg,oxigraph --peer-limit 10
 """
@@ -218,7 +218,7 @@ def _options() -> argparse.Namespace:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     add = parser.add_argument
-    known = ",".join((*NAMES, OLDER, *FLOORS))
+    known = ",".join((*NAMES, OLDER, FLOOR))
     add("--servers", type=_names, metavar="LIST", help=f"which of {known}, in this order; all but nothing")
     add("--older", type=_folder, metavar="FOLDER", help="checkout of another version of ccwp-kg, with .venv")
     add("--short", action="store_true", help="a first look: hot and cold, rounds of one second, one round")
@@ -253,7 +253,7 @@ def _among(text: str, known: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _names(text: str) -> tuple[str, ...]:
-    return _among(text, (*NAMES, OLDER, *FLOORS))
+    return _among(text, (*NAMES, OLDER, FLOOR))
 
 
 def _parts(text: str) -> tuple[str, ...]:

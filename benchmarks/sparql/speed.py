@@ -16,7 +16,7 @@ from benchmarks.sparql.setup.asking import Asker, rows
 from benchmarks.sparql.setup.data import Shape
 from benchmarks.sparql.setup.processes import computed, settle
 from benchmarks.sparql.setup.questions import ASK, QUESTIONS, Question, fresh
-from benchmarks.sparql.setup.servers import FLOORS, Server
+from benchmarks.sparql.setup.servers import FLOOR, Server
 
 _CHECK_TIMEOUT = 120.0
 _WARM = 1
@@ -93,7 +93,7 @@ def checked(
                     _, hot = (asker.ask(question.hot(), accept=question.accept) for _ in range(2))
                     taken[question.name, True][server.name] = cold.seconds
                     taken[question.name, False][server.name] = hot.seconds
-                elif server.name not in FLOORS:
+                elif server.name != FLOOR:
                     seen = f"{found} rows" if cold.status == 200 else cold.body[:200].decode(errors="replace")
                     note(
                         f"{server.name}, {question.name}, {shape.triples:,} triples: not measured, because the answer "

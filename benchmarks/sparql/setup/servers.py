@@ -7,7 +7,6 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
 from benchmarks.sparql.setup import virtuoso
@@ -20,28 +19,15 @@ OLDER = "older"
 """Another version of ccwp-kg, from a checkout with a virtual environment of its own."""
 YARDSTICK = "oxigraph"
 NAMES = (OWN, YARDSTICK, "virtuoso", "rdflib-endpoint")
-FLOORS = {"nothing": "wsgi", "nothing-asgi": "asginl"}
-"""The HTTP server that ccwp-kg stands on, with an application that says yes to everything: faster ours cannot be.
-
-By name, the interface that granian speaks to the application.
-"""
+FLOOR = "nothing"
+"""The HTTP server that ccwp-kg stands on, with an application that says yes to everything: faster ours cannot be."""
 _YES = """
 BODY = b'{"head":{},"boolean":true}'
-HEADERS = [("Content-Type", "application/sparql-results+json"), ("Content-Length", "26")]
-START = {
-    "type": "http.response.start",
-    "status": 200,
-    "headers": [(name.lower().encode(), value.encode()) for name, value in HEADERS],
-}
+HEADERS = [(b"content-type", b"application/sparql-results+json"), (b"content-length", b"26")]
 
 
-def wsgi(environ, start_response):
-    start_response("200 OK", HEADERS)
-    return [BODY]
-
-
-async def asginl(scope, receive, send):
-    await send(START)
+async def yes(scope, receive, send):
+    await send({"type": "http.response.start", "status": 200, "headers": HEADERS})
     await send({"type": "http.response.body", "body": BODY})
 """
 _READY_WITHIN = 600.0
@@ -102,7 +88,7 @@ def missing(name: str, *, python: str, older: Path | None, peers: Path) -> str |
             return f"{OLDER} left out: name a checkout of another version with --older"
         is_there = (older / ".venv").is_dir() and origin(of_checkout(older)) == older / "src" / "ccwp_kg"
         return None if is_there else f"{OLDER} left out: {older} does not run from its .venv; install it there"
-    if name == OWN or name in FLOORS:
+    if name in (OWN, FLOOR):
         is_there = origin([python]) is not None
         return None if is_there else f"{name} left out: {python} does not have ccwp-kg; name one with --python"
     if name == "virtuoso":
@@ -110,7 +96,7 @@ def missing(name: str, *, python: str, older: Path | None, peers: Path) -> str |
         return None if there else "virtuoso left out: not installed; `apt-get install virtuoso-opensource`"
     if (peers / "bin" / name).is_file():
         return None
-    return f"{name} left out: not in {peers}; `{peers}/bin/pip install granian oxigraph 'rdflib-endpoint[cli]'`"
+    return f"{name} left out: not in {peers}; `{peers}/bin/pip install oxigraph 'rdflib-endpoint[cli]'`"
 
 
 @contextmanager
@@ -147,22 +133,13 @@ def _older(place: Place, folder: Path, stack: ExitStack) -> tuple[subprocess.Pop
     return _serve(of_checkout(place.older), place, folder, stack)
 
 
-def _floor(interface: str, place: Place, folder: Path, stack: ExitStack) -> tuple[subprocess.Popen[bytes], int, str]:
+def _floor(place: Place, folder: Path, stack: ExitStack) -> tuple[subprocess.Popen[bytes], int, str]:
     port = free_port()
-    (folder / "yes.py").write_text(_YES, encoding="ascii")
-    threads = ["--blocking-threads", "16"] if interface == "wsgi" else []
+    (folder / "application.py").write_text(_YES, encoding="ascii")
     command = [
-        *(
-            str(place.peers / "bin" / "python"),
-            "-m",
-            "granian",
-            "--interface",
-            interface,
-            "--no-access-log",
-            "--log-level",
-            "error",
-        ),
-        *("--workers", "2", *threads, "--port", str(port), "--working-dir", str(folder), f"yes:{interface}"),
+        *(place.python, "-m", "uvicorn", "--app-dir", str(folder), "--port", str(port), "--workers", "2"),
+        *("--http", "httptools", "--loop", "uvloop", "--lifespan", "off", "--no-access-log", "--log-level", "error"),
+        "application:yes",
     ]
     return _started(command, folder, stack), port, "/sparql"
 
@@ -208,7 +185,7 @@ def _virtuoso(place: Place, folder: Path, stack: ExitStack) -> tuple[subprocess.
 _STARTERS: dict[str, Starter] = {
     OWN: _own,
     OLDER: _older,
-    **{name: partial(_floor, interface) for name, interface in FLOORS.items()},
+    FLOOR: _floor,
     YARDSTICK: _oxigraph,
     "virtuoso": _virtuoso,
     "rdflib-endpoint": _rdflib,
