@@ -91,7 +91,7 @@ class Memory:
 
 @dataclass(frozen=True, slots=True)
 class FoundAnswer:
-    """An answer, and what identifies it (None: the same query may have another answer later)."""
+    """An answer, and what identifies it (None: its bytes alone)."""
 
     written: Written
     identity: bytes | None = None
@@ -184,7 +184,7 @@ class Answers:
         if lookups is None or checked.lookup is None or dataset.is_given or lookups.state != self._store.state:
             return None
         written = lookups.answer(checked.lookup, checked.text, form)
-        return None if written is None else FoundAnswer(written, identity(lookups.state, checked, form, dataset))
+        return None if written is None else FoundAnswer(written)
 
     def find_from_thread(self, checked: CheckedQuery, form: Format, *, dataset: Dataset) -> FoundAnswer:
         """The same for the server itself, in a thread of its own."""

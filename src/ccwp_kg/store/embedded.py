@@ -32,7 +32,7 @@ from ccwp_kg.rdf.syntax.prefixes import NO_PREFIXES, Prefixes
 from ccwp_kg.rdf.syntax.read import as_quads, read_quads, read_triples
 from ccwp_kg.rdf.syntax.write import write_into
 from ccwp_kg.rdf.terms.base import PUBLISHED_BASE, Base
-from ccwp_kg.rdf.terms.order import Term, sorted_statements
+from ccwp_kg.rdf.terms.order import Term
 from ccwp_kg.store.protocol import WHOLE, Bounds, Dataset, Rows, Written, rows_of
 
 _WHITE = re.compile(r"\s+")
@@ -198,6 +198,8 @@ class EmbeddedStore:
             write_into(taking, self._sorted(answer), form, prefixes=self._prefixes)
         elif form.results is None:
             raise TypeError("a SELECT or ASK query takes a result format")
+        elif isinstance(answer, QueryBoolean):
+            stream.write(answer.serialize(format=form.results) or b"")
         else:
             answer.serialize(taking, form.results)
             if bounded.size > self._bounds.rows:  # each row takes a byte at least
@@ -208,7 +210,7 @@ class EmbeddedStore:
         found = set(islice(answer, limit + 1))
         if len(found) > limit:
             raise AnswerTooLarge(f"the graph holds more than {limit:,} triples, the limit here; ask for a part of it")
-        return sorted_statements(found)
+        return sorted(found, key=str)
 
     def _count_rows(self, stream: Sink, form: Format) -> None:
         """Count the marks of rows; where there are too many, count the rows, for a literal may hold a mark too."""
