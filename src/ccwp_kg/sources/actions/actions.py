@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from ccwp_kg.sources.actions.action_references import FoundAction, actions_in
 from ccwp_kg.sources.actions.citations import citations_in
-from ccwp_kg.sources.actions.entries import BY_STOP, CellItem, CellItems, items_of, parties_of
+from ccwp_kg.sources.actions.entries import CellItem, CellItems, items_of, parties_of
 from ccwp_kg.sources.actions.optional_columns import (
     cell_statements,
     read_lead,
@@ -165,7 +165,7 @@ def _note_numbering(items: CellItems, column: str, collector: Collector) -> None
 
 def _note_division(items: CellItems, column: str, collector: Collector) -> None:
     """Report items whose division is doubtful."""
-    if len(items.items) > 1 and items.divided_by == BY_STOP:
+    if len(items.items) > 1 and items.by_stops:
         message = f"nothing but stops and capitals parts the items of the column “{column}”"
         collector.issue("items-by-stops", message, items.whole, severity="note")
     for item in items.items:

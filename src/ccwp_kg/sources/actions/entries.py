@@ -13,7 +13,7 @@ from ccwp_kg.sources.table.cells import Cell
 from ccwp_kg.sources.text.flow import Flow
 from ccwp_kg.sources.text.list_marks import ItemMark, item_mark, list_mark, without_closing
 
-BY_MARK, BY_CLOSING, BY_STOP = "mark", "closing", "stop"
+_CLOSING, _STOP = "closing", "stop"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +41,14 @@ class CellItem:
 
 @dataclass(frozen=True, slots=True)
 class CellItems:
-    """The items of a cell, and what divides them: a `mark` before each, a `closing` semicolon, or a mere `stop`.
+    """The items of a cell. `by_stops` says that no mark or semicolon divides some of them, but a mere stop.
 
     `doubtful` says that an item may be several: a line ends early and the next one begins with a capital, or a mark
     inside does not continue the count.
     """
 
     items: tuple[CellItem, ...]
-    divided_by: str
+    by_stops: bool = False
     doubtful: bool = False
 
     @property
@@ -64,13 +64,13 @@ def items_of(cell: Cell, *, grammar: Grammar) -> CellItems:
     and the next line begins with a capital.
     """
     if not cell.lines:
-        return CellItems((), BY_MARK)
+        return CellItems(())
     form = _form(cell.lines)
     bullet = list_mark(cell.lines[0].text, grammar.profile.layout.list_marks)
     groups: list[list[TextLine]] = [[cell.lines[0]]]
     width = max(len(line.text) for line in cell.lines)
-    doubtful, unclosed = False, cell.lines[-1].text[-1] not in grammar.profile.layout.closing
-    divided_by = BY_MARK if form or bullet or len(cell.lines) == 1 else BY_CLOSING
+    by_stops = doubtful = False
+    unclosed = cell.lines[-1].text[-1] not in grammar.profile.layout.closing
     for before, line in zip(cell.lines, cell.lines[1:], strict=False):
         if form:
             opens = _opens(before, line, groups, form, grammar=grammar)
@@ -85,12 +85,12 @@ def items_of(cell: Cell, *, grammar: Grammar) -> CellItems:
             listed = list_mark(line.text, grammar.profile.layout.list_marks) is not None
             parted = before.text[-1] == "," or fits
             doubtful |= listed or (not opens and parted and line.text[0].isupper())
-            divided_by = closing if closing == BY_STOP else divided_by
+            by_stops |= closing == _STOP
         if opens:
             groups.append([line])
         else:
             groups[-1].append(line)
-    return CellItems(tuple(_item(cell.part(group), form, grammar=grammar) for group in groups), divided_by, doubtful)
+    return CellItems(tuple(_item(cell.part(group), form, grammar=grammar) for group in groups), by_stops, doubtful)
 
 
 def _form(lines: Sequence[TextLine]) -> str | None:
@@ -126,10 +126,10 @@ def _closes(before: TextLine, line: TextLine, *, grammar: Grammar) -> str:
     if not first[:1].isupper() or end not in ";.,":
         return ""
     if end == ";":
-        return BY_CLOSING
+        return _CLOSING
     dotted = any(before.text[:-1].endswith(word) for word in grammar.profile.words.dotted)
     name = end == "," and (first.isupper() or first.lower().strip(".,;") not in grammar.hyphens.vocabulary)
-    return "" if dotted or name else BY_STOP
+    return "" if dotted or name else _STOP
 
 
 def _item(part: Cell, form: str | None, *, grammar: Grammar) -> CellItem:

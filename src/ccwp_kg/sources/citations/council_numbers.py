@@ -10,11 +10,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
-from ccwp_kg.sources.citations.council_patterns import SEVERAL, CouncilGrammar, council_grammar
 from ccwp_kg.sources.profile.profile import DocumentForms
 from ccwp_kg.sources.records.references import DocumentVersion, ReferenceWarning
+from ccwp_kg.sources.text.patterns import any_of
+from ccwp_kg.sources.text.two_digit_years import full_year
 
+_ONE, _SEVERAL = "one", "several"
+
+_YEAR = r"(?:19|20)[0-9]{2}|[0-9]{2}"
+# A figure is whole where no letter, decimal or further part follows it.
+_WHOLE = r"(?![^\W_]|/[0-9]|[.,][0-9])"
+_BEFORE = 32
 _LIKE_A_YEAR = range(1900, 2100)
 _LONGEST_RANGE = 50
 
@@ -59,7 +67,7 @@ def council_numbers(text: str, *, forms: DocumentForms, latest_year: int | None 
 
     White space is single spaces. Phone numbers, sums, pages, numbers of other series and spans of years are none.
     """
-    grammar = council_grammar(forms, latest_year)
+    grammar = _grammar(forms, latest_year)
     place = 0
     while (head := grammar.head.search(text, place)) is not None:
         place = head.end()
@@ -70,12 +78,12 @@ def council_numbers(text: str, *, forms: DocumentForms, latest_year: int | None 
 
 def opens_with_council_number(text: str, *, forms: DocumentForms) -> bool:
     """Whether a text begins with a Council document number."""
-    grammar = council_grammar(forms, None)
+    grammar = _grammar(forms, None)
     head = grammar.head.match(text)
     return head is not None and any(isinstance(found, CouncilNumber) for found in _read(text, head, grammar))
 
 
-def _read(text: str, head: re.Match[str], grammar: CouncilGrammar) -> Iterator[_Found]:
+def _read(text: str, head: re.Match[str], grammar: _Grammar) -> Iterator[_Found]:
     if head["numbers"]:
         return _several(text, head, grammar)
     if head["register"]:
@@ -88,7 +96,7 @@ def _version(number: str, middle: str | None, year: int) -> DocumentVersion:
     return DocumentVersion(int(number), year, revision=int(middle) if middle else None)
 
 
-def _printed(text: str, head: re.Match[str], grammar: CouncilGrammar) -> Iterator[_Found]:
+def _printed(text: str, head: re.Match[str], grammar: _Grammar) -> Iterator[_Found]:
     """A number as the Council prints it, or the two ends of a range."""
     lead = grammar.lead_before(text, head)
     tail = _tail(text, head.end(), grammar)
@@ -98,7 +106,7 @@ def _printed(text: str, head: re.Match[str], grammar: CouncilGrammar) -> Iterato
     if lead is None or is_doubtful:
         return
     last = _last_of_range(text, version, tail, grammar)
-    if last is not None and lead == SEVERAL:
+    if last is not None and lead == _SEVERAL:
         yield CouncilNumber(head.start(), last.end(), version, also_cited=_up_to(version, int(last["number"])))
         return
     yield from _with_tail(text, head, version, tail)
@@ -132,7 +140,7 @@ def _cited_with(version: DocumentVersion, marks: Mapping[str, int]) -> DocumentV
     return replace(version, **marks)
 
 
-def _several(text: str, head: re.Match[str], grammar: CouncilGrammar) -> Iterator[_Found]:
+def _several(text: str, head: re.Match[str], grammar: _Grammar) -> Iterator[_Found]:
     """Numbers that share a year: "documents 8284, 8285 and 8286/08", "documents 5120–5124/09"."""
     start, year = head.start("numbers"), grammar.year_of(head["numbers_year"])
     versions: list[DocumentVersion] = []
@@ -159,7 +167,7 @@ def _up_to(first: DocumentVersion, last: int) -> tuple[DocumentVersion, ...]:
     return tuple(DocumentVersion(number, first.year) for number in range(first.number + 1, last + 1))
 
 
-def _last_of_range(text: str, first: DocumentVersion, tail: _Tail, grammar: CouncilGrammar) -> re.Match[str] | None:
+def _last_of_range(text: str, first: DocumentVersion, tail: _Tail, grammar: _Grammar) -> re.Match[str] | None:
     """The last document of "8284/08 to 8286/08", where both are plain, of one year and near each other."""
     joint = grammar.to.match(text, tail.end) if tail.is_empty and first.revision is None else None
     head = grammar.head.match(text, joint.end()) if joint else None
@@ -168,7 +176,7 @@ def _last_of_range(text: str, first: DocumentVersion, tail: _Tail, grammar: Coun
     return head if _up_to(first, int(head["number"])) and _tail(text, head.end(), grammar).is_empty else None
 
 
-def _tail(text: str, start: int, grammar: CouncilGrammar) -> _Tail:
+def _tail(text: str, start: int, grammar: _Grammar) -> _Tail:
     """Marks and codes after a number, as far as they go; a dash, comma or bracket counts only where one follows it."""
     tail = _Tail(start)
     place = start
@@ -198,7 +206,7 @@ def _tail(text: str, start: int, grammar: CouncilGrammar) -> _Tail:
         place = tail.end
 
 
-def _cite_besides(text: str, plus: re.Match[str], tail: _Tail, grammar: CouncilGrammar) -> None:
+def _cite_besides(text: str, plus: re.Match[str], tail: _Tail, grammar: _Grammar) -> None:
     """What "+" cites: its mark and the marks right behind it ("+ REV 1 COR 1"), or several of it ("+ ADD 1-3")."""
     name = grammar.field_of(plus)
     marks = {name: int(plus["n"])}
@@ -211,9 +219,7 @@ def _cite_besides(text: str, plus: re.Match[str], tail: _Tail, grammar: CouncilG
     tail.also_cited += [marks, *more]
 
 
-def _more(
-    text: str, tail: _Tail, name: str, marks: Mapping[str, int], grammar: CouncilGrammar
-) -> list[Mapping[str, int]]:
+def _more(text: str, tail: _Tail, name: str, marks: Mapping[str, int], grammar: _Grammar) -> list[Mapping[str, int]]:
     """Further numbers of the mark just read: "ADD 1-3", "ADD 1, 2 and 3"."""
     found = grammar.more.match(text, tail.end)
     if found is None:
@@ -224,3 +230,109 @@ def _more(
         tail.is_unclear |= not numbers
     tail.end = found.end()
     return [{**marks, name: number} for number in numbers]
+
+
+@dataclass(frozen=True, slots=True)
+class _Grammar:
+    """What a number, its marks and its codes look like, each as a pattern to be tried at one place.
+
+    `head` is number and year: of a list with one year (group `numbers`), as the register writes it (`register`), or
+    as the Council prints it. `fields` says which field of a version a mark word stands for. Every pattern repeats a
+    bounded number of times, so that none takes longer than the text it reads.
+    """
+
+    head: re.Pattern[str]
+    lead: re.Pattern[str]
+    refused: re.Pattern[str]
+    units: re.Pattern[str]
+    mark: re.Pattern[str]
+    plus: re.Pattern[str]
+    more: re.Pattern[str]
+    unread_mark: re.Pattern[str]
+    original: re.Pattern[str]
+    distribution: re.Pattern[str]
+    code: re.Pattern[str]
+    to: re.Pattern[str]
+    fields: Mapping[str, str]
+    latest_year: int
+
+    def year_of(self, printed: str) -> int:
+        """A year printed with two or four digits."""
+        return full_year(printed, latest=self.latest_year)
+
+    def field_of(self, mark: re.Match[str]) -> str:
+        """The field of a version that a mark found speaks of: `revision`, `addendum` or `corrigendum`."""
+        return self.fields[mark["word"].casefold()]
+
+    def lead_before(self, text: str, head: re.Match[str]) -> str | None:
+        """Whether the words before a number speak of one document or of several; "" where they say neither.
+
+        None where a word or mark before it, or a unit behind it, makes it something else: "EUR", "tel.", "No", "%".
+        """
+        before = text[max(0, head.start() - _BEFORE) : head.start()]
+        lead = self.lead.search(before)
+        if lead is not None:
+            return _SEVERAL if lead["several"] else _ONE
+        return None if self.refused.search(before) or self.units.match(text, head.end()) else ""
+
+
+@lru_cache(maxsize=32)
+def _grammar(forms: DocumentForms, latest_year: int | None) -> _Grammar:
+    """The patterns for some forms, in a text whose years of two digits are not later than `latest_year`."""
+    marks = {"revision": forms.revision, "addendum": forms.addendum, "corrigendum": forms.corrigendum}
+    mark_words = any_of([word for words in marks.values() for word in words])
+    also, to = f"(?i:{any_of(forms.also)})", f"(?i:{any_of(forms.to)})"
+    # a mark with its number and, for one language alone, that language: "REV 1", "rev.1", "COR 1 (en)"
+    languages = r"(?: ?\((?i:[a-z]{2})(?:, ?(?i:[a-z]{2})){0,23}\))?"
+    mark = rf"(?P<word>(?i:{mark_words}))[ ._-]{{0,2}}(?P<n>[1-9][0-9]?){_WHOLE}{languages}"
+    # the short signs mean nothing else in running text, the full words do
+    signs = any_of([words[0] for words in marks.values()])
+    return _Grammar(
+        head=re.compile(_head(forms, mark_words=mark_words)),
+        lead=re.compile(
+            rf"(?<!\w)(?i:(?P<several>{any_of(forms.documents)})|{any_of(forms.document)}){_no(forms)}:? ?$"
+        ),
+        refused=re.compile(
+            rf"(?<!\w)(?:(?i:{any_of(forms.not_after)}):? ?|(?:{any_of(forms.other_series)})[ -]?)$"
+            # part of a sum, a decimal, a name or a code; a dash only where it hangs on a word
+            r"|[.€$£#@=%&*<>~^\\°§]$|\w[-–—‑]$|[0-9],$|(?<![0-9])\+$"
+        ),
+        units=re.compile(rf" ?(?:{any_of(forms.not_before)})(?!\w)"),
+        mark=re.compile(rf"(?:(?P<open> ?\()| ?[,–—-] ?|_| )?{mark}(?(open)\))"),
+        plus=re.compile(rf"(?: ?\+ ?| {also} ){mark}"),
+        more=re.compile(
+            rf"(?:[-–]| {to} )(?P<last>[1-9][0-9]?){_WHOLE}(?! [^\W\d_]*[a-z])"
+            rf"|(?:, [1-9][0-9]?){{0,20}} (?:{also}|\+) [1-9][0-9]?{_WHOLE}(?! [^\W\d_]*[a-z])"
+        ),
+        unread_mark=re.compile(rf"[ ,(_-]{{0,2}}(?:\+ ?|{also} )?(?:{signs})(?![^\W\d_])"),
+        original=re.compile(rf"[ _-](?i:{any_of(forms.original)})(?![^\W_])"),
+        distribution=re.compile(rf" (?:{any_of(forms.distribution)})(?= )"),
+        code=re.compile(
+            rf"(?:(?P<comma>,) | ?[-–—] ?| )(?!(?i:{mark_words})[ ._-]{{0,2}}[0-9]|{re.escape(forms.register)}\b)"
+            rf"(?P<series>{forms.series}) ?(?P<serial>[0-9]{{1,4}})(?!\w|[/.,][0-9])"
+        ),
+        to=re.compile(rf" {to} | ?[-–—] ?"),
+        fields={word.casefold(): name for name, words in marks.items() for word in words},
+        latest_year=latest_year or forms.latest_year,
+    )
+
+
+def _no(forms: DocumentForms) -> str:
+    return rf"(?:,? (?i:{any_of(forms.number_words)}))?"
+
+
+def _head(forms: DocumentForms, *, mark_words: str) -> str:
+    glued = rf"[ _-]?(?i:{mark_words}|{any_of(forms.original)})"
+    # only a mark may follow the year without a space; behind a dash only another number may follow
+    end = rf"(?:(?={glued})|(?!\w|/|[.,][0-9]|[-–—][0-9](?![0-9]{{2,4}} ?/)))"
+    between = rf"(?:, (?i:{any_of(forms.also)}) | (?i:{any_of([*forms.also, *forms.to])}) | ?, ?| ?[-–—] ?)"
+    several = (
+        rf"(?i:{any_of(forms.documents)}){_no(forms)}:? (?P<numbers>(?:[1-9][0-9]{{2,4}}{between}){{1,20}}"
+        rf"[1-9][0-9]{{2,4}}) ?/ ?(?P<numbers_year>{_YEAR})"
+    )
+    registered = (
+        rf"(?P<register>{re.escape(forms.register)})[ _/-]?(?P<register_number>[1-9][0-9]{{0,4}})"
+        rf"(?: ?/ ?(?:(?P<register_middle>[1-9][0-9]?) ?/ ?)?|[ _-](?=[0-9]{{4}}))(?P<register_year>{_YEAR})"
+    )
+    printed = rf"(?<!/)(?P<number>[1-9][0-9]{{2,4}}) ?/ ?(?:(?P<middle>[1-9][0-9]?) ?/ ?)?(?P<year>{_YEAR})"
+    return rf"(?<!\w)(?:{printed}|{registered}|{several}){end}"
