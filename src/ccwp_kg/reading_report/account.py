@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
 
 from ccwp_kg.sources.records.records import Action, Plan, Reading
 from ccwp_kg.sources.records.source_layout import SourceLayout
@@ -27,21 +26,14 @@ _PARTS = {
 """What the words of a document are, and the kinds of blocks that hold them."""
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceFinder:
-    """Finds the line and the page of a span."""
+PlaceOf = Callable[[Span], tuple[int, int]]
+"""The line and the page on which a span begins, both counted from 1."""
 
-    line_starts: tuple[int, ...]
-    page_starts: tuple[int, ...]
 
-    @classmethod
-    def of(cls, text: str, layout: SourceLayout) -> PlaceFinder:
-        """For one document."""
-        return cls((0, *(end.end() for end in re.finditer(r"\r\n?|\n", text))), layout.pages)
-
-    def place(self, span: Span) -> tuple[int, int]:
-        """The line and the page on which a span begins, both counted from 1."""
-        return bisect_right(self.line_starts, span.start), bisect_right(self.page_starts, span.start)
+def places_in(text: str, layout: SourceLayout) -> PlaceOf:
+    """What tells the places of spans in one document."""
+    lines = [0, *(end.end() for end in re.finditer(r"\r\n?|\n", text))]
+    return lambda span: (bisect_right(lines, span.start), bisect_right(layout.pages, span.start))
 
 
 def values_of(reading: Reading) -> Iterator[tuple[str, str]]:

@@ -6,7 +6,7 @@ import json
 from dataclasses import fields
 from typing import Any
 
-from ccwp_kg.reading_report.account import PlaceFinder, words_by_part
+from ccwp_kg.reading_report.account import PlaceOf, places_in, words_by_part
 from ccwp_kg.sources.printed_layout import layout_of
 from ccwp_kg.sources.records.records import Issue, Reading
 from ccwp_kg.sources.records.source_text import Span
@@ -22,7 +22,7 @@ def as_json(reading: Reading) -> str:
     end exclusive; what the document does not state is null.
     """
     source, coverage, layout = reading.source, reading.coverage, layout_of(reading)
-    finder = PlaceFinder.of(source.text, layout)
+    place_of = places_in(source.text, layout)
     report = {
         "source": {
             "name": source.name,
@@ -34,7 +34,7 @@ def as_json(reading: Reading) -> str:
         "plan": reading.plan,
         "actions": reading.actions,
         "confidence": reading.confidence,
-        "issues": [_issue(issue, reading, finder) for issue in reading.issues],
+        "issues": [_issue(issue, reading, place_of) for issue in reading.issues],
         "coverage": {
             "words": coverage.words,
             "accounted": coverage.accounted,
@@ -53,10 +53,10 @@ def _plain(record: Any) -> object:
     return {each.name: getattr(record, each.name) for each in fields(record)}
 
 
-def _issue(issue: Issue, reading: Reading, finder: PlaceFinder) -> dict[str, object]:
+def _issue(issue: Issue, reading: Reading, place_of: PlaceOf) -> dict[str, object]:
     value: dict[str, object] = {"code": issue.code, "severity": issue.severity, "message": issue.message}
     if issue.span is not None:
-        line, page = finder.place(issue.span)
+        line, page = place_of(issue.span)
         quote = reading.source.exact(issue.span)
         value |= {"start": issue.span.start, "end": issue.span.end, "quote": quote, "line": line, "page": page}
     return value

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from html import escape
 from itertools import chain
 
-from ccwp_kg.reading_report.account import PlaceFinder, values_of, words_by_part
+from ccwp_kg.reading_report.account import PlaceOf, places_in, values_of, words_by_part
 from ccwp_kg.sources.printed_layout import layout_of
 from ccwp_kg.sources.records.records import Confidence, Reading
 from ccwp_kg.sources.records.source_layout import SourceLayout
@@ -32,12 +32,12 @@ def as_page(reading: Reading) -> str:
     """The report as a page that stands by itself: no scripts, nothing fetched."""
     title = f"Reading of {reading.source.name}"
     layout = layout_of(reading)
-    finder = PlaceFinder.of(reading.source.text, layout)
+    place_of = places_in(reading.source.text, layout)
     parts = (
         _summary(reading, layout, title),
-        _issues(reading, finder),
+        _issues(reading, place_of),
         _values(reading),
-        _document(reading.source, layout, finder),
+        _document(reading.source, layout, place_of),
     )
     return (
         f'<!DOCTYPE html>\n<html lang="en">\n<head><meta charset="utf-8"><title>{escape(title)}</title>'
@@ -60,12 +60,12 @@ def _summary(reading: Reading, layout: SourceLayout, title: str) -> Iterator[str
     yield "</tbody></table>"
 
 
-def _issues(reading: Reading, finder: PlaceFinder) -> Iterator[str]:
+def _issues(reading: Reading, place_of: PlaceOf) -> Iterator[str]:
     yield f"<h2>Not understood, or decided</h2><ol>{'' if reading.issues else '<li>nothing</li>'}"
     for issue in reading.issues:
         where = ""
         if issue.span is not None:
-            line, page = finder.place(issue.span)
+            line, page = place_of(issue.span)
             where = f' (<a href="#line-{line}">line {line}, page {page}</a>)'
         message = f'<strong class="{issue.severity}">{issue.severity}</strong> {escape(issue.message)}'
         yield f"<li>{message}{where} <code>{escape(issue.code)}</code></li>"
@@ -108,12 +108,12 @@ def _confidence(field: str, levels: dict[str, Confidence]) -> Confidence | None:
     return levels.get("/".join([owner, *steps]))
 
 
-def _document(source: SourceText, layout: SourceLayout, finder: PlaceFinder) -> Iterator[str]:
+def _document(source: SourceText, layout: SourceLayout, place_of: PlaceOf) -> Iterator[str]:
     yield '<h2>The document</h2><table class="fields"><thead><tr>'
     yield '<th scope="col">Place</th><th scope="col">As printed</th><th scope="col">Became</th></tr></thead><tbody>'
     shown = 0  # lines; each is an anchor once
     for block in layout.blocks:
-        first, page = finder.place(block.span)
+        first, page = place_of(block.span)
         last = first + source.text.count("\n", block.span.start, block.span.end)
         anchors = "".join(f'<span id="line-{line}"></span>' for line in range(max(shown + 1, first), last + 1))
         shown = max(shown, last)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator
 
-from ccwp_kg.reading_report.account import PlaceFinder, values_of, words_by_part
+from ccwp_kg.reading_report.account import PlaceOf, places_in, values_of, words_by_part
 from ccwp_kg.sources.printed_layout import layout_of
 from ccwp_kg.sources.records.records import Reading
 
@@ -23,7 +23,7 @@ def as_text(reading: Reading) -> str:
         f"{counts}, sha256 {source.sha256}",
         *_values(reading),
         *_confidence(reading),
-        *_issues(reading, PlaceFinder.of(source.text, layout)),
+        *_issues(reading, places_in(source.text, layout)),
         "",
         f"Words: {coverage.accounted} of {coverage.words} accounted for ({share:.1f} %)",
         *(f"  {name:<44}{count:>7}" for name, count in words_by_part(source.text, layout).items()),
@@ -76,13 +76,13 @@ def _wrapped(label: str, text: str) -> Iterator[str]:
     yield from (f"{indent}{line}" for line in lines[1:])
 
 
-def _issues(reading: Reading, finder: PlaceFinder) -> Iterator[str]:
+def _issues(reading: Reading, place_of: PlaceOf) -> Iterator[str]:
     found = len(reading.problems)
     yield ""
     yield f"Not understood, or decided: {found} problems, {len(reading.issues) - found} notes"
     for issue in reading.issues:
         where = "the document as a whole"
         if issue.span is not None:
-            line, page = finder.place(issue.span)
+            line, page = place_of(issue.span)
             where = f"line {line}, page {page}, characters {issue.span.start}–{issue.span.end}"
         yield from _wrapped(f"{issue.severity} {issue.code}", f"{issue.message} ({where})")
