@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ccwp_kg.sources.actions.entries import item_value
 from ccwp_kg.sources.recognition.scan import Grammar, Scan
-from ccwp_kg.sources.records.records import ColumnDefinition, StrategicObjective, WorkArea
+from ccwp_kg.sources.records.records import ColumnDefinition, WorkArea
 from ccwp_kg.sources.records.references import Passage
 from ccwp_kg.sources.text.list_marks import without_closing
 from ccwp_kg.sources.text.prose import quotations
@@ -34,7 +34,7 @@ class Structure:
     """Work areas, strategic objectives and column definitions. `fields` names the field of each of their paragraphs."""
 
     work_areas: tuple[WorkArea, ...]
-    objectives: tuple[StrategicObjective, ...]
+    objectives: tuple[Passage, ...]
     columns: tuple[ColumnDefinition, ...]
     fields: dict[int, str]
 
@@ -47,7 +47,7 @@ def read_structure(paragraphs: Sequence[ScannedParagraph], *, grammar: Grammar) 
     column and the next definition, whatever list marks stand among them.
     """
     areas: list[WorkArea] = []
-    objectives: list[StrategicObjective] = []
+    objectives: list[Passage] = []
     columns: list[ColumnDefinition] = []
     fields: dict[int, str] = {}
     first_area: ScannedParagraph | None = None
@@ -65,8 +65,7 @@ def read_structure(paragraphs: Sequence[ScannedParagraph], *, grammar: Grammar) 
             areas.append(WorkArea(len(areas) + 1, _without_connector(paragraph, grammar=grammar)))
             fields[place] = f"{_AREA}/{len(areas)}"
         elif after == grammar.profile.plan.objectives_after:
-            value = item_value(paragraph.scan.flow, paragraph.mark, grammar=grammar)
-            objectives.append(StrategicObjective(len(objectives) + 1, value, ""))
+            objectives.append(item_value(paragraph.scan.flow, paragraph.mark, grammar=grammar))
             fields[place] = f"objective/{len(objectives)}"
         else:
             after = ""

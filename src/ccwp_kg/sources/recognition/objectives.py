@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 from rapidfuzz import fuzz
 
 from ccwp_kg.sources.profile.profile import Strategy
 from ccwp_kg.sources.records.records import StrategicObjective
+from ccwp_kg.sources.records.references import Passage
 
 LEAST_SCORE = 90
 """The least similarity (0–100) of two wordings of one objective."""
@@ -96,17 +97,17 @@ def _words(text: str) -> tuple[str, ...]:
 
 
 def known_objectives(
-    printed: Sequence[StrategicObjective], ordinal: int, strategies: Sequence[Strategy]
+    printed: Sequence[Passage], ordinal: int, strategies: Sequence[Strategy]
 ) -> tuple[StrategicObjective, ...]:
     """The objectives of a plan with their targets: the same objective of a known strategy, else the plan's own."""
     found = []
-    for objective in printed:
-        target = f"objective/plan-{ordinal}/{objective.number}"
+    for number, text in enumerate(printed, 1):
+        target = f"objective/plan-{ordinal}/{number}"
         for strategy in strategies:
-            for number, wording in enumerate(strategy.objectives, 1):
-                if fuzz.ratio(_plain(wording), _plain(objective.text.text)) >= SAME:
-                    target = f"objective/{strategy.year}/{number}"
-        found.append(replace(objective, target=target))
+            for known, wording in enumerate(strategy.objectives, 1):
+                if fuzz.ratio(_plain(wording), _plain(text.text)) >= SAME:
+                    target = f"objective/{strategy.year}/{known}"
+        found.append(StrategicObjective(number, text, target))
     return tuple(found)
 
 
