@@ -11,9 +11,8 @@ from pyoxigraph import Literal, NamedNode
 
 from ccwp_kg.kinds import SEARCHED, SEARCHED_BY_NAME
 from ccwp_kg.namespaces import XSD
-from ccwp_kg.reconciliation.agreement import ALIKE, agreement
 from ccwp_kg.reconciliation.asking import Condition, Query, Value
-from ccwp_kg.reconciliation.likeness import likeness, numbers
+from ccwp_kg.reconciliation.likeness import ALIKE, agreement, likeness, numbers
 from ccwp_kg.reconciliation.schema import Schema, Term
 from ccwp_kg.reconciliation.stated_values import Object, Stated, stated, stating
 from ccwp_kg.search import Entity, Index, NameMatch, entities, resembling
