@@ -104,7 +104,7 @@ def main() -> None:
         subprocess.run([sys.executable, "-m", "ccwp_kg", "release", "--out", str(folder / "release")], check=True)
         command = [sys.executable, "-m", "ccwp_kg", "serve", "--release", str(folder / "release"), "--port", str(port)]
         with running(command, log=folder / "log"):
-            _ready(port)
+            wait_until_ready(port)
             client = Client(port)
             rows = ["| page | pages | p50 ms | p95 ms | largest, kB gzipped |", "|---|---:|---:|---:|---:|"]
             rows += cold(client, things(client))
@@ -116,7 +116,8 @@ def main() -> None:
         options.json.write_text(json.dumps(rows, indent=1) + "\n", encoding="utf-8")
 
 
-def _ready(port: int) -> None:
+def wait_until_ready(port: int) -> None:
+    """Return when the server there answers; end the program after half a minute."""
     end = time.monotonic() + 30
     while time.monotonic() < end:
         try:

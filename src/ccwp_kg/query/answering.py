@@ -117,8 +117,8 @@ class Answers:
 
     `evaluate` asks the store without a thread, where it can be asked so. `run` is for what waits: a store elsewhere, or
     a DESCRIBE, which takes several queries; by default it runs at once. `loop` is the event loop in which answers are
-    found, where there is one. `lookups` answer what is no more than that.
-    `on_lookup` is called with whether a lookup in the memory was a hit.
+    found, where there is one. `lookups` answer what is no more than that. `on_lookup` is called with where something
+    was looked up, and whether it was there.
     """
 
     def __init__(
@@ -129,7 +129,7 @@ class Answers:
         prefixes: Prefixes,
         bounds: Bounds,
         memory: Memory | None = None,
-        on_lookup: Callable[[bool], None] = lambda _: None,
+        on_lookup: Callable[[str, bool], None] = lambda *_: None,
         evaluate: Evaluate | None = None,
         run: Run = run_at_once,
         loop: asyncio.AbstractEventLoop | None = None,
@@ -163,7 +163,7 @@ class Answers:
         for _ in range(_MOST_RELEASES):
             key = identity(state, checked, form, dataset)
             kept = self._memory.cache.get(key)
-            self._on_lookup(kept is not None)
+            self._on_lookup("results", kept is not None)
             if kept is not None:
                 return FoundAnswer(_opened(kept), key)
             make = partial(self._make_and_keep, self._memory, key, state, partial(self._make, checked, form, dataset))
@@ -184,6 +184,7 @@ class Answers:
         if lookups is None or checked.lookup is None or dataset.is_given or lookups.state != self._store.state:
             return None
         written = lookups.answer(checked.lookup, checked.text, form)
+        self._on_lookup("merge", written is not None)
         return None if written is None else FoundAnswer(written)
 
     def find_from_thread(self, checked: CheckedQuery, form: Format, *, dataset: Dataset) -> FoundAnswer:

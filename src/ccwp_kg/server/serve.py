@@ -204,7 +204,7 @@ def _gateway(
             release=release,
             memory=shared.memory,
             metrics=shared.metrics,
-            on_lookup=partial(recorder.cache, "results"),
+            on_lookup=recorder.cache,
             evaluate=None if client is None else client.evaluate,
             run=threads.run,
             loop=loop,

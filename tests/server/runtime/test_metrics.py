@@ -37,6 +37,7 @@ COUNTED: list[tuple[list[str], Callable[[Recorder], None]]] = [
     (["ccwp_http_requests_total 5xx"], lambda count: count.request(503)),
     (["ccwp_cache_lookups_total requests hit"], lambda count: count.cache("requests", True)),
     (["ccwp_cache_lookups_total results miss"], lambda count: count.cache("results", False)),
+    (["ccwp_cache_lookups_total merge hit"], lambda count: count.cache("merge", True)),
     *[([f"ccwp_query_worker_restarts_total {c}"], lambda count, c=c: count.worker_restart(c)) for c in RESTART_CAUSES],
     (["ccwp_release_swaps_total ok"], lambda count: count.swap(True)),
     (["ccwp_release_swaps_total failed"], lambda count: count.swap(False)),

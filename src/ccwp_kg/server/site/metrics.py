@@ -37,7 +37,7 @@ OUTCOMES = (
     "cancelled",
     "unavailable",
 )
-CACHES = ("requests", "results")
+CACHES = ("requests", "results", "merge")
 RESTART_CAUSES = (*KILL_CAUSES, "crash", "recycled", "other")
 SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0, float("inf"))
 """Upper bounds of the histogram's buckets, each inclusive."""
@@ -61,7 +61,7 @@ _FAMILIES = (
     _Family("queries", "Queries by how they ended", ("outcome",), tuple(product(OUTCOMES))),
     _Family(
         "cache_lookups",
-        "Lookups in the cache of whole answers to requests and in that of query results",
+        "Lookups in the cache of whole answers to requests, in that of query results, and in the copy of the merge",
         ("cache", "result"),
         tuple(product(CACHES, ("hit", "miss"))),
     ),

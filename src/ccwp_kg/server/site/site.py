@@ -247,7 +247,7 @@ def open_site(
     release: Release | None = None,
     memory: Memory | None = None,
     metrics: Metrics | None = None,
-    on_lookup: Callable[[bool], None] = lambda _: None,
+    on_lookup: Callable[[str, bool], None] = lambda *_: None,
     evaluate: Evaluate | None = None,
     run: Run = run_at_once,
     loop: AbstractEventLoop | None = None,
