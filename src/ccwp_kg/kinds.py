@@ -109,14 +109,17 @@ _MARKS = {
     "plan": "action",
 }
 
+NO_VIEW = "thing"
+"""The view of a thing that has none of its own."""
+
 
 def view_of(classes: Iterable[NamedNode]) -> str:
-    """The view of a thing by its classes, `thing` where it has none of its own.
+    """The view of a thing by its classes.
 
     >>> view_of([SKOS.Concept, CCWP.WorkArea])
     'work_area'
     """
-    return _first("view", classes) or "thing"
+    return _first("view", classes) or NO_VIEW
 
 
 def list_of(classes: Iterable[NamedNode]) -> str:

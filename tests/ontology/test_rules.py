@@ -18,8 +18,8 @@ from ccwp_kg.build.ontology.rich import INVERSES
 from ccwp_kg.entities.facts.entity_context import own_facts
 from ccwp_kg.entities.facts.inferences import explained
 from ccwp_kg.errors import InvalidRule, QuerySyntaxError, RulesDoNotEnd
-from ccwp_kg.explanations import Premises
 from ccwp_kg.namespaces import CCWP, ID, OWL, RDF, RDFS, SH
+from ccwp_kg.page_facts import Premises
 from ccwp_kg.rdf.dataset import INFERRED, SHAPES, NamedGraphs, StatementEvidence, replaced
 from ccwp_kg.rdf.rules import InferenceRule, matched, read_rule, read_rules
 from ccwp_kg.rdf.syntax.read import as_quads

@@ -13,7 +13,7 @@ from pyoxigraph import QuerySolutions, Triple, parse, parse_query_results
 
 from ccwp_kg.engine.client import EngineClient
 from ccwp_kg.errors import QueryCancelled, StoreUnavailable
-from ccwp_kg.formats import NTRIPLES, SPARQL_JSON, Format
+from ccwp_kg.formats import NTRIPLES, SPARQL_TSV, Format
 from ccwp_kg.rdf.terms.base import Base
 from ccwp_kg.rdf.terms.order import sorted_statements
 from ccwp_kg.store import WHOLE, Dataset, Rows, Ticket, Written, rows_of
@@ -60,9 +60,9 @@ class EngineStore:
 
     def rows(self, query: str, *, dataset: Dataset = WHOLE, client: str = "") -> Rows:
         """See Store.rows."""
-        answer = parse_query_results(
-            self.written(query, SPARQL_JSON, dataset=dataset, client=client).whole(), format=SPARQL_JSON.results
-        )
+        # of the formats that hold every term, the shortest to write and to read
+        written = self.written(query, SPARQL_TSV, dataset=dataset, client=client).whole()
+        answer = parse_query_results(written, format=SPARQL_TSV.results)
         if not isinstance(answer, QuerySolutions):
             raise TypeError("rows() takes a SELECT query")
         return rows_of(answer)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from pyoxigraph import NamedNode
@@ -27,9 +27,9 @@ from ccwp_kg.entities.portraits import (
     plans,
     source_texts,
 )
-from ccwp_kg.explanations import Explanation
 from ccwp_kg.kinds import view_of
 from ccwp_kg.namespaces import RDF
+from ccwp_kg.page_facts import Explanation
 from ccwp_kg.rdf.rules import InferenceRule
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
 from ccwp_kg.rdf.terms.labels import LABELS
@@ -56,6 +56,7 @@ class EntityPage:
     `view` names the template, `portrait` holds what it shows. `facts`, `evidence` and `incoming` hold everything, for
     every view. `derivations` are the rules, in words, that led to some of it; `languages` those in which things of the
     page have a name. `is_whole` is False where so much surrounds the thing that the portrait may lack a part of it.
+    `own` are the facts of the thing alone.
     """
 
     thing: Thing
@@ -68,6 +69,7 @@ class EntityPage:
     derivations: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
     is_whole: bool = True
+    own: Facts = field(default=Facts(()), repr=False, compare=False)
 
 
 VIEWS: Mapping[str, tuple[tuple[str, ...], Callable[[EntityContext], object]]] = {
@@ -93,22 +95,27 @@ def entity_page(
     iri: NamedNode,
     *,
     prefixes: Prefixes,
-    own: Facts | None = None,
+    view: str | None = None,
     languages: Sequence[str] = (),
     rules: Mapping[str, InferenceRule] = _NO_RULES,
     explain: Callable[[NamedNode], Explanation] | None = None,
 ) -> EntityPage | None:
     """The page of a thing, or None where nothing is said of it and nothing points to it.
 
-    `own` are the facts of the thing, where they are known already. `rules`, by name, tell why the inferred facts hold;
-    `explain` knows it already, where the data are those of a release.
+    `rules`, by name, tell why the inferred facts hold. `view` and `explain` tell what a release knows already: the view
+    of the thing, and why.
     """
-    own = own_facts(store, iri) if own is None else own
-    view = view_of(own.things(iri, RDF.type))
+    view = view or view_of(own_facts(store, iri).things(iri, RDF.type))
     wanted, portrait = VIEWS[view]
     patterns = [pattern.replace("$subject", str(iri)) for pattern in wanted]
     context = read_context(
-        store, iri, own=own, patterns=patterns, languages=languages, prefixes=prefixes, rules=rules, explain=explain
+        store,
+        iri,
+        patterns=patterns,
+        languages=languages,
+        prefixes=prefixes,
+        rules=rules,
+        explain=explain,
     )
     facts = _facts(context)
     if not facts and not context.incoming.count:
@@ -124,6 +131,7 @@ def entity_page(
         derivations=derivations(context.facts, iri, rules),
         languages=context.names.languages,
         is_whole=context.is_whole,
+        own=context.own,
     )
 
 

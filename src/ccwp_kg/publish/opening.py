@@ -7,6 +7,9 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pyoxigraph
+
+from ccwp_kg import __version__
 from ccwp_kg.errors import NotARelease, UnreadableFile
 from ccwp_kg.input_file import read_input
 from ccwp_kg.namespaces import PUBLISHED
@@ -40,7 +43,7 @@ def past_file(number: str) -> str:
 
 def open_release(folder: Path, *, has_past: bool = True) -> EmbeddedStore:
     """A release as a store: its dataset, its description of itself as one more graph, the merge a query sees, and, if
-    `has_past`, the merges of the releases before it, each as a dataset apart. Its state is the digest of its checksums.
+    `has_past`, the merges of the releases before it, each as a dataset apart.
 
     Raises NotARelease unless the folder is a whole release, InvalidTurtle where a file in it does not parse.
     """
@@ -50,7 +53,12 @@ def open_release(folder: Path, *, has_past: bool = True) -> EmbeddedStore:
     past = {base.here(iris.release(number)): folder / past_file(number) for number in numbers}
     description = {base.here(RELEASE): folder / DESCRIPTION}
     store = EmbeddedStore.of_named_graphs(folder / DATASET, more=description, past=past, base=base)
-    return store.bounded(Bounds(), prefixes=NO_PREFIXES, state=hashlib.sha256(sums_of(folder).encode()).hexdigest())
+    return store.bounded(Bounds(), prefixes=NO_PREFIXES, state=state_of(sums_of(folder)))
+
+
+def state_of(sums: str) -> str:
+    """A key of all that answers depend on: what reads the files, and the checksums of the files."""
+    return hashlib.sha256(f"{__version__} {pyoxigraph.__version__} {sums}".encode()).hexdigest()
 
 
 def open_merge(folder: Path) -> EmbeddedStore:

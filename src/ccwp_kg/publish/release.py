@@ -13,7 +13,7 @@ description.ttl                      VoID and DCAT, computed
 source/*.layout.json                 how each document is laid out, see ccwp_kg.sources.records.source_layout
 validation.txt .ttl .json            the verdict of the shapes
 search.sqlite                        the index that the search of the server reads
-explanations.sqlite                  what the inferred statements follow from, see ccwp_kg.explanations
+pages.sqlite                         labels, and what the inferred statements follow from, see ccwp_kg.page_facts
 changes/*.rdfp                       what each release changed
 history/*.nq.gz                      the datasets of the releases before
 release.json                         version and counts, which marks the folder as a release
@@ -26,13 +26,15 @@ import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from pyoxigraph import Triple
+
 from ccwp_kg import __version__
 from ccwp_kg.atomic_files import cannot_write
 from ccwp_kg.errors import CannotWrite
-from ccwp_kg.explanations import FILE as EXPLANATIONS
-from ccwp_kg.explanations import explain_all, write_explanations
 from ccwp_kg.formats import JSON, SQLITE, TEXT, TURTLE
 from ccwp_kg.namespaces import DUMPS
+from ccwp_kg.page_facts import FILE as PAGE_FACTS
+from ccwp_kg.page_facts import explain_all, write_page_facts
 from ccwp_kg.publish.description.dataset import describe
 from ccwp_kg.publish.description.distributions import MeasuredFile
 from ccwp_kg.publish.dumps.annotated import write_annotated
@@ -51,6 +53,7 @@ from ccwp_kg.rdf.syntax.jsonld import read_context
 from ccwp_kg.rdf.syntax.prefixes import read_prefixes
 from ccwp_kg.rdf.syntax.turtle import turtle
 from ccwp_kg.rdf.terms.base import PUBLISHED_BASE, Base
+from ccwp_kg.rdf.terms.order import sorted_statements
 from ccwp_kg.search import FILE as SEARCH_INDEX
 from ccwp_kg.search import gather, write_index
 from ccwp_kg.sources.records.source_layout import SourceLayout, layout_as_json
@@ -114,16 +117,16 @@ def _write_layouts(folder: Path, content: Content, _: Callable[[str], None]) -> 
         yield file
 
 
-def _write_for_the_server(folder: Path, content: Content, progress: Callable[[str], None]) -> Iterator[PublishedFile]:
-    """What the server would have to ask the whole dataset for."""
-    progress(f"writing {SEARCH_INDEX} and {EXPLANATIONS}")
+def _write_for_the_server(folder: Path, content: Content, described: Sequence[Triple]) -> Iterator[PublishedFile]:
+    """What the server would have to ask the whole dataset for, of which the description is a part."""
     store = EmbeddedStore.of_graphs(content.dataset.graphs, base=content.base)
     write_index(folder / SEARCH_INDEX, gather(store))
     yield supplement(SEARCH_INDEX, SQLITE, "Index that the search of the server reads")
     inferred = content.dataset.graphs.get(content.base.here(INFERRED), frozenset())
     rules = read_rules(content.texts.rules, content.base)
-    write_explanations(folder / EXPLANATIONS, explain_all(store, inferred, rules))
-    yield supplement(EXPLANATIONS, SQLITE, "What the inferred statements follow from")
+    explanations = explain_all(store, inferred, rules)
+    write_page_facts(folder / PAGE_FACTS, explanations, content.merged, sorted_statements(described))
+    yield supplement(PAGE_FACTS, SQLITE, "Labels, and what the inferred statements follow from")
 
 
 _WRITERS: tuple[Writer, ...] = (
@@ -135,7 +138,6 @@ _WRITERS: tuple[Writer, ...] = (
     _write_layouts,
     write_texts,
     _write_reports,
-    _write_for_the_server,
 )
 
 
@@ -148,11 +150,13 @@ def _fill(folder: Path, published: Content, content: Content, progress: Callable
         if file.is_distribution
     ]
     about = supplement("description.ttl", TURTLE, "Description of the dataset in VoID and DCAT")
-    described = content.base.triples(describe(published, measured))
+    described = tuple(content.base.triples(describe(published, measured)))
     write_text(folder / about.name, turtle(described, content.prefixes, base_iri=content.base.moved(DUMPS)))
+    progress(f"writing {SEARCH_INDEX} and {PAGE_FACTS}")
     mark = supplement(MARK, JSON, "Version, counts and files of the release")
-    write_text(folder / MARK, _summary(content, [*files, about, mark], digests[DATASET]))
-    digests |= {name: sha256_of(folder / name) for name in (about.name, MARK)}
+    last = [about, *_write_for_the_server(folder, content, described), mark]
+    write_text(folder / MARK, _summary(content, [*files, *last], digests[DATASET]))
+    digests |= {file.name: sha256_of(folder / file.name) for file in last}
     write_text(folder / SUMS, "".join(f"{digests[name]}  {name}\n" for name in sorted(digests)))
 
 

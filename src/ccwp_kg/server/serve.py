@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import secrets
 import sys
 from asyncio import AbstractEventLoop
@@ -11,15 +10,13 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from threading import Thread
 from typing import cast
 
-import pyoxigraph
-
-from ccwp_kg import __version__
 from ccwp_kg.engine import Allowance, EngineClient, EngineStore, Launcher, Loaded, ReleaseRegistry, Shares
 from ccwp_kg.errors import CannotServe, CcwpError
 from ccwp_kg.namespaces import PUBLISHED
-from ccwp_kg.publish.opening import open_merge, open_release, sha256_of, sums_of
+from ccwp_kg.publish.opening import open_merge, open_release, sha256_of, state_of, sums_of
 from ccwp_kg.publish.texts import TextFiles
 from ccwp_kg.query.answering import Memory
 from ccwp_kg.query.cache import SharedCache
@@ -31,6 +28,7 @@ from ccwp_kg.server.app import build_app
 from ccwp_kg.server.html.rendering import TemplateCache, compile_templates
 from ccwp_kg.server.http.client_address import Proxies
 from ccwp_kg.server.http.recent_replies import RecentReplies
+from ccwp_kg.server.pages.ahead import make_pages_ahead
 from ccwp_kg.server.runtime.access_log import AccessLog
 from ccwp_kg.server.runtime.gateway import Gateway, Operation, Serving
 from ccwp_kg.server.runtime.http_processes import free_port, speak_http, welcome
@@ -129,7 +127,7 @@ def _state_of(shared: _Shared) -> str:
     sums = "" if shared.release is None else sums_of(shared.release)
     with suppress(OSError):  # whoever loads the file says so
         sums += " ".join(sha256_of(path) for path in shared.data if path.is_file())
-    return hashlib.sha256(f"{__version__} {pyoxigraph.__version__} {sums}".encode()).hexdigest()
+    return state_of(sums)
 
 
 def _lookups(shared: _Shared, store: EngineStore, prefixes: Prefixes) -> LookUps | None:
@@ -217,9 +215,10 @@ def _gateway(
             "/sparql": endpoint.answer,
             "/graph-store": lambda environ, _, asker: graphs.outcome(environ, asker),
         }
+        is_lasting = store.state is not None
+        if is_lasting:
+            Thread(target=make_pages_ahead, args=(app, site), daemon=True).start()
         recent = RecentReplies(settings.cache_mb * _MB // _RECENT_SHARE)
-        return Serving(
-            generation, app, in_loop, {b"/sparql": endpoint.at_once}, recent, is_lasting=store.state is not None
-        )
+        return Serving(generation, app, in_loop, {b"/sparql": endpoint.at_once}, recent, is_lasting)
 
     return Gateway(open_serving, current, operation, begin=_nothing if client is None else client.begin)

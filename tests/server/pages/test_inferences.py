@@ -10,8 +10,8 @@ import pytest
 from pyoxigraph import DefaultGraph, NamedNode, RdfFormat, Store, parse
 
 from ccwp_kg.entities import entity_page
-from ccwp_kg.explanations import SHOWN
 from ccwp_kg.namespaces import CCWP, ID
+from ccwp_kg.page_facts import SHOWN
 from ccwp_kg.rdf.dataset import INFERRED
 from ccwp_kg.rdf.rules import read_rules
 from ccwp_kg.rdf.syntax.prefixes import Prefixes

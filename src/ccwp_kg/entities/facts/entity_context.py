@@ -10,26 +10,27 @@ from itertools import chain
 from pyoxigraph import NamedNode
 
 from ccwp_kg.entities.facts.corrections import Correction, Grounds, correction
-from ccwp_kg.entities.facts.evidence import Evidence, Places, read_places
+from ccwp_kg.entities.facts.evidence import PLACE, PLACE_OF_SPAN, Evidence, Places, read_places
 from ccwp_kg.entities.facts.facts import Facts
 from ccwp_kg.entities.facts.incoming import Incoming, Link, count_incoming, incoming_pattern, named
 from ccwp_kg.entities.facts.inferences import Inferences, in_words, mentioned_in, read_explanation
 from ccwp_kg.entities.facts.names import Names, Thing, look_up
 from ccwp_kg.entities.facts.prose import Mark, Prose, prose
-from ccwp_kg.explanations import Explanation
 from ccwp_kg.namespaces import CCWP, OA, PROV
+from ccwp_kg.page_facts import Explanation
 from ccwp_kg.rdf.dataset import INFERRED
 from ccwp_kg.rdf.index import Statement
 from ccwp_kg.rdf.rules import InferenceRule
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
-from ccwp_kg.store import Store, Term
+from ccwp_kg.store import Row, Store, Term
 
 
 @dataclass(frozen=True, slots=True)
 class EntityContext:
-    """What is known of `subject`, and of whatever its page also shows."""
+    """What is known of `subject`, and of whatever its page also shows; `own` are the facts of the subject alone."""
 
     subject: NamedNode
+    own: Facts
     facts: Facts
     places: Places
     incoming: Incoming
@@ -115,7 +116,6 @@ def read_context(
     store: Store,
     subject: NamedNode,
     *,
-    own: Facts,
     patterns: Sequence[str],
     languages: Sequence[str],
     prefixes: Prefixes,
@@ -124,18 +124,18 @@ def read_context(
 ) -> EntityContext:
     """Read the context of a thing.
 
-    `own` are the facts of the thing. `patterns` are graph patterns with `?s ?p ?o` for what a page shows besides them
-    and the facts of its parts. Of each pattern at most 1,000 statements are read.
-    `explain` tells why inferred facts hold, if that is known; else the store is asked what the rules give.
+    `patterns` are graph patterns with `?s ?p ?o` for what a page shows besides the facts of the thing and
+    its parts. Of each pattern at most 1,000 statements are read. `explain` tells why inferred facts hold, if that is
+    known; else the store is asked what the rules give.
     """
     around = _read_around(store, subject, patterns)
-    facts = Facts(chain(own.statements(), around.statements))
+    facts = Facts(chain(around.own.statements(), around.others))
     parts = _with_parts(subject, facts)
     spans = {thing: facts.things(thing, CCWP.hasSpan) for thing in facts.having(CCWP.hasSpan)}
     corrected = {thing: facts.things(thing, CCWP.hasCorrection) for thing in facts.having(CCWP.hasCorrection)}
     records = own_facts(store, *(iri for of_thing in corrected.values() for iri in of_thing))
     spans |= {iri: records.things(iri, CCWP.hasSpan) for iri in records.having(CCWP.hasSpan)}
-    places = read_places(store, spans)
+    places = read_places(store, spans, around.places)
     incoming = count_incoming(store, subject, around.links)
     parts_spans = {span for thing, of_thing in spans.items() if thing != subject for span in of_thing}
     if explain is None:
@@ -147,6 +147,7 @@ def read_context(
     names = look_up(store, mentioned, languages=languages, prefixes=prefixes, stated=facts, whole=parts)
     return EntityContext(
         subject=subject,
+        own=around.own,
         facts=facts,
         places=places,
         incoming=named(incoming, names),
@@ -172,50 +173,61 @@ def _with_parts(subject: NamedNode, facts: Facts) -> set[NamedNode]:
 
 @dataclass(frozen=True, slots=True)
 class _Around:
-    """What one query tells of the surroundings of a thing.
+    """What one query tells of a thing and of what is around it.
 
-    `statements` are about its parts and what the patterns match, `links` the subjects and properties that lead to it,
-    `inferred` the properties and values of its facts that rules gave.
+    `own` are its facts, `others` those of its parts and what the patterns match, `links` the properties and subjects
+    that lead to it, `inferred` the properties and values of its facts that rules gave, `places` the rows of where it
+    was read.
     """
 
-    statements: Sequence[Statement]
+    own: Facts
+    others: Sequence[Statement]
     links: Sequence[Link]
     inferred: Set[tuple[Term, Term]]
+    places: Sequence[Row]
     is_whole: bool
 
 
 def _read_around(store: Store, subject: NamedNode, patterns: Sequence[str]) -> _Around:
     """Ask what surrounds a thing.
 
-    The rows of statements have all of `?s ?p ?o`, those of patterns their place, too; a link has no `?o`, an inferred
-    fact no `?s`. So all of it is one query with few columns.
+    The rows of statements have all of `?s ?p ?o`, those of patterns their number, too. A link has no `?o`, an inferred
+    fact no `?s`, a place none of them. So all of it is one query.
     """
     # one more than is used, to know whether that is all
-    bounded = [
-        f"{{ SELECT ?s ?p ?o ({place} AS ?pattern) WHERE {{ {pattern} }} LIMIT {_MOST_OF_A_PATTERN + 1} }}"
-        for place, pattern in enumerate(patterns)
-    ]
+    bounded = (
+        f"SELECT ?s ?p ?o ({number} AS ?pattern) WHERE {{ {pattern} }} LIMIT {_MOST_OF_A_PATTERN + 1}"
+        for number, pattern in enumerate(patterns)
+    )
     every = [
+        f"VALUES ?s {{ {subject} }} ?s ?p ?o",
         f"?s {_IS_PART} {subject} ; ?p ?o FILTER(?p NOT IN ({_NOT_OF_PARTS}))",
         *bounded,
         incoming_pattern(subject),
         f"GRAPH {store.base.here(INFERRED)} {{ {subject} ?p ?o }}",
+        f"{subject} {CCWP.hasSpan} ?span . {PLACE_OF_SPAN}",
     ]
     unions = " UNION ".join(f"{{ {pattern} }}" for pattern in every)
     counts: Counter[Term] = Counter()
-    statements: list[Statement] = []
+    own: list[Row] = []
+    others: list[Statement] = []
     links: list[Link] = []
     inferred: set[tuple[Term, Term]] = set()
-    for row in store.rows(f"SELECT ?s ?p ?o ?pattern WHERE {{ {unions} }}"):
-        predicate = row["p"]
-        if "o" not in row:
-            links.append((predicate, row["s"]))
+    places: list[Row] = []
+    for row in store.rows(f"SELECT ?s ?p ?o ?pattern {PLACE} WHERE {{ {unions} }}"):
+        if "span" in row:
+            places.append(row)
+        elif "o" not in row:
+            links.append((row["p"], row["s"]))
         elif "s" not in row:
-            inferred.add((predicate, row["o"]))
-        elif isinstance(predicate, NamedNode):
-            if (pattern := row.get("pattern")) is not None:
-                counts[pattern] += 1
-                if counts[pattern] > _MOST_OF_A_PATTERN:
+            inferred.add((row["p"], row["o"]))
+        elif (number := row.get("pattern")) is None and row["s"] == subject:
+            own.append(row)
+        elif isinstance(predicate := row["p"], NamedNode):
+            if number is not None:
+                counts[number] += 1
+                if counts[number] > _MOST_OF_A_PATTERN:
                     continue
-            statements.append((row["s"], predicate, row["o"]))
-    return _Around(statements, links, inferred, is_whole=max(counts.values(), default=0) <= _MOST_OF_A_PATTERN)
+            others.append((row["s"], predicate, row["o"]))
+    is_whole = max(counts.values(), default=0) <= _MOST_OF_A_PATTERN
+    return _Around(Facts.of_rows(own), others, links, inferred, places, is_whole)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode
 
 from ccwp_kg.namespaces import CCWP, OA
-from ccwp_kg.store import Store, Term
+from ccwp_kg.store import Row, Store, Term
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -34,26 +34,35 @@ Places = Mapping[NamedNode, tuple[Evidence, ...]]
 """Thing → where it was read, in the order of the document."""
 
 
-def read_places(store: Store, spans: Mapping[NamedNode, Iterable[NamedNode]]) -> Places:
-    """The quotations behind spans, by the thing that has them."""
-    wanted = sorted({span.value for of_thing in spans.values() for span in of_thing})
-    found: dict[str, Evidence] = {}
+PLACE = "?span ?start ?end ?exact ?source ?page"
+"""The variables of a place."""
+PLACE_OF_SPAN = (
+    f"?span {OA.start} ?start ; {OA.end} ?end ; {OA.exact} ?exact ; {OA.hasSource} ?source . "
+    f"OPTIONAL {{ ?span {CCWP.page} ?page }}"
+)
+"""The pattern of the place that a span is."""
+
+
+def read_places(store: Store, spans: Mapping[NamedNode, Iterable[NamedNode]], known: Iterable[Row] = ()) -> Places:
+    """The quotations behind spans, by the thing that has them; `known` are the rows of places that were asked for."""
+    found = dict(_places(known))
+    wanted = sorted({span.value for of_thing in spans.values() for span in of_thing if span.value not in found})
     for start in range(0, len(wanted), _BATCH):
         batch = " ".join(f"<{span}>" for span in wanted[start : start + _BATCH])
-        for row in store.rows(
-            f"SELECT ?span ?start ?end ?exact ?source ?page WHERE {{ VALUES ?span {{ {batch} }} "
-            f"?span {OA.start} ?start ; {OA.end} ?end ; {OA.exact} ?exact ; {OA.hasSource} ?source . "
-            f"OPTIONAL {{ ?span {CCWP.page} ?page }} }}"
-        ):
-            start_at, end_at, page = (_number(row.get(name)) for name in ("start", "end", "page"))
-            match row["span"], row["exact"], row["source"]:
-                case NamedNode(value=iri), Literal(value=exact), NamedNode(value=source):
-                    if start_at is not None and end_at is not None:
-                        found[iri] = Evidence(start_at, end_at, iri, exact, source, page)
+        found.update(_places(store.rows(f"SELECT {PLACE} WHERE {{ VALUES ?span {{ {batch} }} {PLACE_OF_SPAN} }}")))
     return {
         thing: tuple(sorted({found[span.value] for span in of_thing if span.value in found}))
         for thing, of_thing in spans.items()
     }
+
+
+def _places(rows: Iterable[Row]) -> Iterator[tuple[str, Evidence]]:
+    for row in rows:
+        start_at, end_at, page = (_number(row.get(name)) for name in ("start", "end", "page"))
+        match row["span"], row["exact"], row["source"]:
+            case NamedNode(value=iri), Literal(value=exact), NamedNode(value=source):
+                if start_at is not None and end_at is not None:
+                    yield iri, Evidence(start_at, end_at, iri, exact, source, page)
 
 
 def _number(term: Term | None) -> int | None:

@@ -1,6 +1,6 @@
 """Why an inferred fact holds: the rule that derives it, and the statements it follows from.
 
-A release knows it, see `ccwp_kg.explanations`. Without one, the query of a rule, narrowed to the facts of one thing,
+A release knows it, see `ccwp_kg.page_facts`. Without one, the query of a rule, narrowed to the facts of one thing,
 finds the premises when a page is made.
 """
 
@@ -15,7 +15,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from ccwp_kg.entities.facts.facts import Facts, Words
 from ccwp_kg.entities.facts.names import Names, Thing
-from ccwp_kg.explanations import NOTHING_INFERRED, Explanation, Premises, Ways, all_filled
+from ccwp_kg.page_facts import NOTHING_INFERRED, Explanation, Premises, Ways, all_filled
 from ccwp_kg.rdf.dataset import INFERRED
 from ccwp_kg.rdf.rules import InferenceRule, matched, variable
 from ccwp_kg.rdf.terms.base import Base

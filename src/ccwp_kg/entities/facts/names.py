@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
+from weakref import WeakValueDictionary
 
 from pyoxigraph import Literal, NamedNode
 
 from ccwp_kg.entities.facts.facts import Facts, Words, shortened, words
 from ccwp_kg.namespaces import CCWP, RDFS, SKOS
+from ccwp_kg.page_facts import NAMING, PageFacts
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
 from ccwp_kg.rdf.terms.labels import LABELS, TITLE, best_label
 from ccwp_kg.store import Store, Term
 
 _NAMES = (SKOS.prefLabel, RDFS.label)
-_NAMING = (*LABELS, CCWP.acronym)
 _BATCH = 400
 _LONGEST_NAME = 500
 
@@ -69,7 +70,7 @@ def look_up(
     stated: Facts | None = None,
     whole: Container[NamedNode] = (),
 ) -> Names:
-    """The names of many things: those that the store was not asked for before are looked up, some hundred in a query.
+    """The names of many things: those that were not looked up before are, in the file of the release if there is one.
 
     `languages` is the chain of tags that were asked for; English and then any other follow by themselves. Of the things
     in `whole`, the facts `stated` hold all names.
@@ -79,7 +80,7 @@ def look_up(
     if stated is not None:
         for iri in wanted:
             if iri in whole:
-                given[iri] = _Labels({p: found for p in _NAMING if (found := stated.literals(iri, p))})
+                given[iri] = _Labels({p: found for p in NAMING if (found := stated.literals(iri, p))})
     known = given | _labels(store, wanted - given.keys())
     chain = (*languages, "en")
     named = {iri: labels for iri, labels in known.items() if labels.by_property}
@@ -100,16 +101,26 @@ class _Labels:
 
 _KEPT: dict[str, dict[NamedNode, _Labels]] = {}
 """Labels that were looked up, by the state of the data: the same things are named on page after page."""
+_FILES: WeakValueDictionary[str, PageFacts] = WeakValueDictionary()
+"""Where labels are read, by the state of the data; of other states the store is asked."""
 _MOST_KEPT = 20_000
 _STATES = 3
 """A release, and the earlier ones that are asked for beside it."""
+
+
+def read_labels_from(file: PageFacts) -> None:
+    """Read labels from a file, as long as somebody holds it open."""
+    _FILES[file.state] = file
 
 
 def _labels(store: Store, wanted: Set[NamedNode]) -> dict[NamedNode, _Labels]:
     state = store.state
     kept: dict[NamedNode, _Labels] = {} if state is None else _KEPT.get(state, {})
     found = {iri: labels for iri in wanted if (labels := kept.get(iri)) is not None}
-    missing = _read_labels(store, sorted(wanted - found.keys(), key=lambda iri: iri.value))
+    file = None if state is None else _FILES.get(state)
+    unknown = wanted - found.keys()
+    read = _asked(store, sorted(unknown, key=lambda iri: iri.value)) if file is None else file.labels(unknown)
+    missing = {iri: _Labels(by_property) for iri, by_property in read.items()}
     if missing and state is not None and store.state == state:  # else labels of another release may be among them
         if state not in _KEPT and len(_KEPT) >= _STATES:
             _KEPT.pop(next(iter(_KEPT)), None)
@@ -120,16 +131,16 @@ def _labels(store: Store, wanted: Set[NamedNode]) -> dict[NamedNode, _Labels]:
     return found | missing
 
 
-def _read_labels(store: Store, wanted: Sequence[NamedNode]) -> dict[NamedNode, _Labels]:
+def _asked(store: Store, wanted: Sequence[NamedNode]) -> dict[NamedNode, dict[NamedNode, list[Literal]]]:
     labels: dict[NamedNode, dict[NamedNode, list[Literal]]] = {iri: {} for iri in wanted}
-    asked = ", ".join(map(str, _NAMING))
+    asked = ", ".join(map(str, NAMING))
     for start in range(0, len(wanted), _BATCH):
         batch = " ".join(map(str, wanted[start : start + _BATCH]))
         for row in store.rows(f"SELECT ?x ?p ?l WHERE {{ VALUES ?x {{ {batch} }} ?x ?p ?l FILTER(?p IN ({asked})) }}"):
             thing, predicate, label = row["x"], row["p"], row["l"]
             if isinstance(thing, NamedNode) and isinstance(predicate, NamedNode) and isinstance(label, Literal):
                 labels[thing].setdefault(predicate, []).append(label)
-    return {iri: _Labels(found) for iri, found in labels.items()}
+    return labels
 
 
 def label_languages(store: Store) -> frozenset[str]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
+from typing import TypeAlias
 
 from flask import Blueprint, Response, abort, redirect, request
 from pyoxigraph import NamedNode
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as AnyResponse
 
-from ccwp_kg.entities import Thing, entity_page, exists, look_up
+from ccwp_kg.entities import EntityPage, Thing, entity_page, exists, look_up
 from ccwp_kg.entities.description import description_page
 from ccwp_kg.entities.facts.entity_context import own_facts
 from ccwp_kg.entities.facts.facts import Facts
@@ -27,6 +28,7 @@ from ccwp_kg.server.http.describes import LANGUAGE, MOVED, Answer, data_or_page,
 from ccwp_kg.server.http.host_address import here
 from ccwp_kg.server.http.languages import asked_languages, in_language
 from ccwp_kg.server.http.links import Link, document_path, thing_of
+from ccwp_kg.server.http.negotiation import negotiate
 from ccwp_kg.server.http.representation import choose, negotiated, offers_at
 from ccwp_kg.server.linked_data.live_addresses import with_live_addresses
 from ccwp_kg.server.linked_data.mementos import Memento
@@ -42,6 +44,8 @@ _ABOUT_THINGS = ("/id/", "/doc/", "/linkset/", "/cite/", "/source/")
 _WITHDRAWN = (DCTERMS.isReplacedBy, OWL.deprecated, ADMS.status)
 _LEFT_OF_THE_WITHDRAWN = frozenset((*_WITHDRAWN, *LABELS))
 _SHOWN_OF_AN_IRI = 300
+_Known: TypeAlias = tuple[NamedNode, Facts, EntityPage | None]
+"""A thing that the dataset mentions, the statements about it, and what its page is drawn from if that was asked."""
 
 
 def linked_data(site: Site, index: SearchIndex) -> Blueprint:
@@ -63,7 +67,10 @@ def linked_data(site: Site, index: SearchIndex) -> Blueprint:
     )
     def document(reference: str) -> AnyResponse:
         name, form = named_in(site.store, reference)
-        known = _known(site, name)
+        if HTML is (form or negotiate(request.headers.get("Accept"), DOCUMENT_FORMATS)):
+            known = _drawn(site, name)
+        else:
+            known = _known(site, name)
         if known is None:
             return see(document_path(_current(site, name), form))
         if form is not None:
@@ -82,7 +89,7 @@ def linked_data(site: Site, index: SearchIndex) -> Blueprint:
         if known is None:
             return see(linkset_path(_current(site, reference)))
         choose({linkset_path(reference): LINKSET}, request.headers.get("Accept"))
-        response = Response(linkset(site, landing_of(site, *known)), content_type=LINKSET.media_type)
+        response = Response(linkset(site, landing_of(site, *known[:2])), content_type=LINKSET.media_type)
         response.vary.add("Accept")
         return response
 
@@ -103,10 +110,11 @@ def linked_data(site: Site, index: SearchIndex) -> Blueprint:
     return routes
 
 
-def _document(site: Site, known: tuple[NamedNode, Facts], form: Format) -> Response:
+def _document(site: Site, known: _Known, form: Format) -> Response:
     """A thing's document in one format."""
-    landing = landing_of(site, *known)
-    response, links = document_from(site, site.store, known[0], form, own=known[1], stratml=landing.stratml)
+    iri, own, page = known
+    landing = landing_of(site, iri, own)
+    response, links = document_from(site, site.store, iri, form, page=page, stratml=landing.stratml)
     response.headers["Link"] = signposts(site, landing, form, links)
     return response
 
@@ -117,28 +125,20 @@ def document_from(
     iri: NamedNode,
     form: Format,
     *,
-    own: Facts | None = None,
+    page: EntityPage | None = None,
     path: str = "",
     memento: Memento | None = None,
     stratml: str | None = None,
 ) -> tuple[Response, list[Link]]:
     """A thing's document made from one store, and links to the pages before and after it.
 
-    `own` are the facts of the thing, where they are known; `path` is where it is, `memento` the state that the store
+    `page` is what its page is drawn from, where it is known; `path` is where it is, `memento` the state that the store
     holds, `stratml` where the thing is in StratML, if it is.
     """
     reference = site.base.reference(iri.value)
     path = path or document_path(reference)
     if form is HTML:
-        page = entity_page(
-            store,
-            iri,
-            prefixes=site.prefixes,
-            own=own,
-            languages=asked_languages(),
-            rules=site.rules,
-            explain=None if site.explanations is None or memento is not None else site.explanations.of,
-        )
+        page = page or entity_page(store, iri, prefixes=site.prefixes, languages=asked_languages(), rules=site.rules)
         if page is None:
             abort(404, _unknown(iri))
         html = render(
@@ -186,12 +186,25 @@ def named_in(store: Store, reference: str) -> tuple[str, Format | None]:
     return (reference, None) if form is None or exists(store, thing_of(reference)) else (name, form)
 
 
-def _known(site: Site, reference: str) -> tuple[NamedNode, Facts] | None:
+def _drawn(site: Site, reference: str) -> _Known | None:
+    """The same as _known, with what the page of the thing is drawn from."""
+    iri, languages, facts = thing_of(reference), asked_languages(), site.page_facts
+    make = partial(entity_page, site.store, iri, prefixes=site.prefixes, languages=languages, rules=site.rules)
+    if facts is not None and facts.state == site.store.state:
+        make = partial(make, view=facts.view(iri), explain=facts.explanation)
+    page = site.ahead.get(("page", iri, languages), make)
+    if page is None:
+        return None
+    _refuse_withdrawn(site, iri, page.own)
+    return iri, page.own, page
+
+
+def _known(site: Site, reference: str) -> _Known | None:
     """A thing and the statements about it; None where the dataset does not mention it, 410 where it was withdrawn."""
     iri = thing_of(reference)
     own = own_facts(site.store, iri)
     _refuse_withdrawn(site, iri, own)
-    return (iri, own) if own.subjects() or exists(site.store, iri) else None
+    return (iri, own, None) if own.subjects() or exists(site.store, iri) else None
 
 
 def _current(site: Site, reference: str) -> str:

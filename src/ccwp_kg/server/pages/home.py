@@ -6,13 +6,12 @@ from dataclasses import dataclass
 
 from flask import Blueprint, Response
 
-from ccwp_kg.entities import LISTS, FilledList, Thing, Words, count, fill
+from ccwp_kg.entities import LISTS, FilledList, Thing, Words, count
 from ccwp_kg.entities.lists.listings import COUNTED
 from ccwp_kg.server.html.pictures import PlanPeriod, timeline_picture
 from ccwp_kg.server.html.rendering import page
 from ccwp_kg.server.http.describes import PAGE, describes
-from ccwp_kg.server.http.languages import asked_languages
-from ccwp_kg.server.pages.lists import ListAddress
+from ccwp_kg.server.pages.lists import ListAddress, shown_list
 from ccwp_kg.server.pages.validation import read_report, severity_name
 from ccwp_kg.server.site.site import ExampleQuery, Release, Site
 
@@ -42,10 +41,10 @@ def home_page(site: Site) -> Blueprint:
     @routes.get("/")
     @describes("The start page", PAGE)
     def home() -> Response:
-        numbers = count(site.store)
+        numbers = site.ahead.get("counts", lambda: count(site.store))
         # the address of the list with that many rows, the number, what it counts
         tiles = [(ListAddress(LISTS[name], COUNTED[name]).here, numbers[name], what) for name, what in _TILES.items()]
-        plans = fill(site.store, LISTS["plans"], prefixes=site.prefixes, languages=asked_languages())
+        plans = shown_list(site, LISTS["plans"])
         return page(
             "home.html",
             tiles=tiles,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain
 from urllib.parse import quote, urlencode
 
@@ -13,7 +14,7 @@ from pyoxigraph import NamedNode, Triple
 
 from ccwp_kg.entities.facts.names import Thing
 from ccwp_kg.entities.lists.listings import LISTS, FilledList, ListRow, fill, list_triples
-from ccwp_kg.entities.lists.model import NAME, Choice, Facet, List
+from ccwp_kg.entities.lists.model import EVERYTHING, NAME, Choice, Facet, List
 from ccwp_kg.formats import CSV, HTML, JSON, TURTLE, Format
 from ccwp_kg.namespaces import RDF, SCHEMA
 from ccwp_kg.rdf.syntax.write import write_bytes
@@ -160,6 +161,13 @@ def _page_number(text: str | None) -> int:
     return int(text)
 
 
+def shown_list(site: Site, what: List, choice: Choice = EVERYTHING) -> FilledList:
+    """A list as a page shows it."""
+    languages = asked_languages()
+    make = partial(fill, site.store, what, prefixes=site.prefixes, choice=choice, languages=languages)
+    return site.ahead.get(("list", what.name, choice, languages), make)
+
+
 def _answer(site: Site, what: List, form: Format) -> tuple[Response, ListAddress]:
     choice = read_choice(what, request.query_string, is_paged=form is HTML)
     address = ListAddress(what, choice, asked_language())
@@ -168,7 +176,10 @@ def _answer(site: Site, what: List, form: Format) -> tuple[Response, ListAddress
         triples = list_triples(site.store, what, choice=choice)
         body = write_bytes(sorted({*triples, *_about(address, triples)}, key=str), form, prefixes=site.prefixes)
     else:
-        filled = fill(site.store, what, prefixes=site.prefixes, choice=choice, languages=asked_languages())
+        if form is HTML:
+            filled = shown_list(site, what, choice)
+        else:
+            filled = fill(site.store, what, prefixes=site.prefixes, choice=choice, languages=asked_languages())
         if choice.page is not None and choice.page > filled.pages:
             pages = "1 page" if filled.pages == 1 else f"{filled.pages} pages"
             abort(404, f"This list has {pages}; the last is at {address.of_page(filled.pages)}.")

@@ -13,14 +13,15 @@ _T = TypeVar("_T")
 
 
 class KeptValues:
-    """At most so many values by their keys, those used last, for the state that the store is in.
+    """At most so many values by their keys, for the state that the store is in: those used last, or those made first.
 
-    Of a store whose data may change nothing is kept.
+    None is no value, and of a store whose data may change nothing is kept.
     """
 
-    def __init__(self, store: Store, most: int = 16) -> None:
+    def __init__(self, store: Store, most: int = 16, *, lets_go: bool = True) -> None:
         self._store = store
         self._most = most
+        self._lets_go = lets_go
         self._state: str | None = None
         self._values: OrderedDict[Hashable, Any] = OrderedDict()
         self._lock = Lock()
@@ -39,9 +40,11 @@ class KeptValues:
                 kept: _T = self._values[key]
                 return kept
         made = make()
+        if made is None:
+            return made
         with self._lock:
             # else it may have been made from the data of another state
-            if self._state == state == self._store.state:
+            if self._state == state == self._store.state and (self._lets_go or len(self._values) < self._most):
                 self._values[key] = made
                 while len(self._values) > self._most:
                     self._values.popitem(last=False)

@@ -8,6 +8,7 @@ import re
 from asyncio import AbstractEventLoop
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -17,11 +18,12 @@ from ccwp_kg import __version__
 from ccwp_kg.assets import folder
 from ccwp_kg.entities import description
 from ccwp_kg.entities.dataset import DatasetFacts, dataset_facts
+from ccwp_kg.entities.facts.names import read_labels_from
 from ccwp_kg.errors import NotARelease
-from ccwp_kg.explanations import FILE as EXPLANATIONS
-from ccwp_kg.explanations import Explanations
 from ccwp_kg.formats import GZIP
-from ccwp_kg.publish.opening import SUMS, summary_of, sums_of
+from ccwp_kg.page_facts import FILE as PAGE_FACTS
+from ccwp_kg.page_facts import PageFacts
+from ccwp_kg.publish.opening import SUMS, state_of, summary_of, sums_of
 from ccwp_kg.publish.texts import LAYOUT, TextFiles
 from ccwp_kg.query import Limits
 from ccwp_kg.query.answering import Answers, Memory, Run, run_at_once
@@ -38,6 +40,7 @@ from ccwp_kg.store import Bounds, Evaluate, Store
 _LOG = logging.getLogger("ccwp_kg")
 LICENCE = "http://creativecommons.org/licenses/by/4.0/"
 _BASE = "ccwp_kg.base"
+_AHEAD = 128
 _T = TypeVar("_T")
 
 
@@ -196,8 +199,9 @@ class Site:
 
     `base` is where the IRIs of things start. `texts` go with the data; of them `context` is what JSON-LD about a thing
     is compacted with, `rules` are those of inference, by name, `sources` the documents that were read, by file name,
-    `layouts` their layouts as JSON, by the name of the document. `explanations` tell why what is inferred holds; None
-    where no release has them. `kept` are values that many pages, or the page of many requests, are made from.
+    `layouts` their layouts as JSON, by the name of the document. `page_facts` are labels and explanations; None
+    where no release has them. `kept` are values that many pages, or the page of many requests, are made from; `ahead`
+    are those of the pages that were made first, see ccwp_kg.server.pages.ahead.
     """
 
     store: Store
@@ -210,13 +214,14 @@ class Site:
     rules: Mapping[str, InferenceRule]
     sources: Mapping[str, bytes]
     layouts: Mapping[str, bytes]
-    explanations: Explanations | None
+    page_facts: PageFacts | None
     release: Release | None
     examples: tuple[ExampleQuery, ...]
     static: Mapping[str, StaticFile]
     metrics: Metrics | None
     dataset_facts: DatasetFactsReader
     kept: KeptValues
+    ahead: KeptValues
 
     @property
     def limits(self) -> Limits:
@@ -285,13 +290,14 @@ def open_site(
         layouts={
             path.name.removesuffix(LAYOUT): path.read_bytes() for path in sorted(texts.layouts.glob(f"*{LAYOUT}"))
         },
-        explanations=open_part(release, EXPLANATIONS, Explanations),
+        page_facts=open_part(release, PAGE_FACTS, partial(_page_facts, state=store.state)),
         release=release,
         examples=read_examples(web() / "queries", store.base),
         static=read_static(web() / "static", web() / "styles", store.base),
         metrics=metrics,
         dataset_facts=DatasetFactsReader(store),
         kept=KeptValues(store),
+        ahead=KeptValues(store, _AHEAD, lets_go=False),
     )
 
 
@@ -304,6 +310,15 @@ def open_part(release: Release | None, name: str, opener: Callable[[Path], _T]) 
     except NotARelease as error:
         _LOG.warning("%s", error)
         return None
+
+
+def _page_facts(path: Path, state: str | None) -> PageFacts:
+    """The file in the folder of the release that answers; NotARelease where the folder holds another one by now."""
+    found = PageFacts(path, state or "")
+    if state_of(sums_of(path.parent)) != state:  # asked last: so the file, too, is of this release
+        raise NotARelease(f"{path} is of another release than the one that answers; reload the server")
+    read_labels_from(found)
+    return found
 
 
 def web() -> Path:

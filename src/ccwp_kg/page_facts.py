@@ -1,7 +1,7 @@
-"""Why inferred statements hold: the sets of premises that rules derive them from.
+"""What pages say of many things: their labels, their view, and why inferred statements hold.
 
-A release has a file of them, made by running every rule once, so that no page has to run a rule. Without a release the
-rules are run for one thing at a time when its page is asked for.
+A release has a file of them, so that no page has to look up names or to run a rule. Without a release all of it is
+asked for when a page is.
 """
 
 from __future__ import annotations
@@ -10,21 +10,28 @@ import json
 import sqlite3
 import weakref
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 from typing import TypeAlias
 
-from pyoxigraph import NamedNode, RdfFormat, Triple, parse
+from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 
 from ccwp_kg.errors import StoreUnavailable
+from ccwp_kg.kinds import NO_VIEW, view_of
+from ccwp_kg.namespaces import CCWP, RDF
 from ccwp_kg.rdf.rules import InferenceRule, filled
+from ccwp_kg.rdf.terms.labels import LABELS
+from ccwp_kg.rdf.terms.order import merged_statements
 from ccwp_kg.sqlite_file import check_database, new_database, read_only
 from ccwp_kg.store import Row, Store
 
-FILE = "explanations.sqlite"
-"""What the explanations of a release are called."""
-APPLICATION, VERSION = 0x43435758, 1
+FILE = "pages.sqlite"
+"""What the file of a release is called."""
+APPLICATION, VERSION = 0x43435758, 2
+NAMING = (*LABELS, CCWP.acronym)
+"""The properties of what is kept as labels."""
 SHOWN = 3
 """Of the sets of premises that a rule derives one statement from, so many are shown."""
 
@@ -89,14 +96,34 @@ def _inferred(ways: Mapping[Triple, Mapping[str, Ways]], inferred: Collection[Tr
     return frozenset(triple for triple in every if triple in inferred)
 
 
-def write_explanations(path: Path, explanations: Mapping[NamedNode, Explanation]) -> None:
-    """Write explanations as a file of their own, the same bytes for the same ones; OSError where that fails."""
+def write_page_facts(path: Path, explanations: Mapping[NamedNode, Explanation], *named: Iterable[Triple]) -> None:
+    """Write a file of its own, the same bytes for the same facts; OSError where that fails.
+
+    `named` are statements among which labels and classes are, each part in the order of its lines.
+    """
     rows = ((thing.value, *_written(of)) for thing, of in sorted(explanations.items(), key=str))
     with new_database(path, application=APPLICATION, version=VERSION) as database:
         database.execute("CREATE TABLE explanation (thing TEXT PRIMARY KEY, statements TEXT, ways TEXT) WITHOUT ROWID")
+        database.execute("CREATE TABLE label (thing TEXT PRIMARY KEY, statements TEXT, view TEXT) WITHOUT ROWID")
         database.execute("BEGIN")
         database.executemany("INSERT INTO explanation VALUES (?, ?, ?)", rows)
+        database.executemany("INSERT INTO label VALUES (?, ?, ?)", _labels(named))
         database.execute("COMMIT")
+
+
+def _labels(named: Iterable[Iterable[Triple]]) -> Iterator[tuple[str, str, str]]:
+    """The IRI of each thing that has labels or a view of its own, the labels as N-Triples, the view."""
+    parts = ((triple for triple in part if triple.predicate in (*NAMING, RDF.type)) for part in named)
+    for thing, statements in groupby(merged_statements(parts), key=lambda triple: triple.subject):
+        labels, classes = [], []
+        for triple, _ in groupby(statements):
+            if triple.predicate != RDF.type:
+                labels.append(f"{triple} .\n")
+            elif isinstance(triple.object, NamedNode):
+                classes.append(triple.object)
+        view = view_of(classes)
+        if isinstance(thing, NamedNode) and (labels or view != NO_VIEW):
+            yield thing.value, "".join(labels), view
 
 
 def _written(explanation: Explanation) -> tuple[str, str]:
@@ -115,30 +142,47 @@ def _written(explanation: Explanation) -> tuple[str, str]:
     return "".join(f"{triple} .\n" for triple in numbers), text
 
 
-class Explanations:
-    """The explanations in a file that nobody changes."""
+class PageFacts:
+    """The facts in a file that nobody changes; `state` is that of the data they are about (see Store.state)."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, state: str = "") -> None:
+        self.state = state
         check_database(
             path, application=APPLICATION, version=VERSION, probe="SELECT max(thing) FROM explanation",
-            absent="holds no explanations", present="holds explanations",
+            absent="holds no facts for pages", present="holds facts for pages",
         )  # fmt: skip
         # one connection for all threads: sqlite takes turns (https://www.sqlite.org/threadsafe.html, "serialized")
         self._database = read_only(path)
         self._end = weakref.finalize(self, self._database.close)
 
-    def of(self, thing: NamedNode) -> Explanation:
-        """What is inferred of a thing, and why."""
+    def _rows(self, query: str, given: str) -> list[tuple[str, ...]]:
         try:
-            row = self._database.execute(
-                "SELECT statements, ways FROM explanation WHERE thing = ?", (thing.value,)
-            ).fetchone()
+            return self._database.execute(query, (given,)).fetchall()
         except sqlite3.Error as error:
-            raise StoreUnavailable("the explanations of the release cannot be read now; ask again later") from error
-        if row is None:
+            raise StoreUnavailable("the facts for pages cannot be read now; ask again later") from error
+
+    def labels(self, things: Iterable[NamedNode]) -> dict[NamedNode, dict[NamedNode, list[Literal]]]:
+        """The labels of things by property; of a thing that has none, nothing."""
+        labels: dict[NamedNode, dict[NamedNode, list[Literal]]] = {thing: {} for thing in things}
+        asked = json.dumps([thing.value for thing in labels])
+        rows = self._rows("SELECT statements FROM label WHERE thing IN (SELECT value FROM json_each(?))", asked)
+        for quad in parse("".join(statements for (statements,) in rows), format=RdfFormat.N_TRIPLES):
+            if isinstance(quad.subject, NamedNode) and isinstance(quad.object, Literal):
+                labels[quad.subject].setdefault(quad.predicate, []).append(quad.object)
+        return labels
+
+    def view(self, thing: NamedNode) -> str:
+        """The view of a thing; see ccwp_kg.kinds."""
+        rows = self._rows("SELECT view FROM label WHERE thing = ?", thing.value)
+        return rows[0][0] if rows else NO_VIEW
+
+    def explanation(self, thing: NamedNode) -> Explanation:
+        """What is inferred of a thing, and why."""
+        rows = self._rows("SELECT statements, ways FROM explanation WHERE thing = ?", thing.value)
+        if not rows:
             return NOTHING_INFERRED
-        triples = [quad.triple for quad in parse(row[0], format=RdfFormat.N_TRIPLES)]
-        ways, inferred = json.loads(row[1])
+        triples = [quad.triple for quad in parse(rows[0][0], format=RdfFormat.N_TRIPLES)]
+        ways, inferred = json.loads(rows[0][1])
         # one value for one set, however many statements follow from it
         known: dict[str, Ways] = {}
 

@@ -1,0 +1,41 @@
+"""Pages made before anybody asks for them: what takes long of them is kept, so that the first visitor does not wait."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+
+from flask import Flask
+
+from ccwp_kg.entities import LISTS
+from ccwp_kg.entities.lists.model import Choice
+from ccwp_kg.formats import HTML
+from ccwp_kg.server.http.links import document_path
+from ccwp_kg.server.pages.lists import shown_list
+from ccwp_kg.server.site.site import Site
+
+SECONDS = 2.0
+"""So long may it take; later pages are made when they are asked for."""
+
+
+def make_pages_ahead(app: Flask, site: Site, *, seconds: float = SECONDS) -> None:
+    """Make the pages that most visitors come for, and those that take longest.
+
+    A page as it is sent depends on the request. What it is drawn from does not, and stays in `site.ahead`.
+    """
+    end = time.monotonic() + seconds
+    client = app.test_client()
+    for path in _paths(site):
+        if time.monotonic() > end:
+            return
+        client.get(path, headers={"Accept": HTML.essence})
+
+
+def _paths(site: Site) -> Iterator[str]:
+    """The start page, the first page of each list, the documents, and the plans and actions on those pages."""
+    yield "/"
+    yield from (f"/{name}" for name in LISTS)
+    yield from (f"/source/{name}" for name in site.layouts)
+    for name in ("plans", "actions"):
+        rows = shown_list(site, LISTS[name], Choice(page=1)).rows
+        yield from (document_path(site.base.reference(row.thing.iri)) for row in rows)

@@ -1,0 +1,72 @@
+"""What takes long of the pages that are asked first is made before anybody asks, and is right for whoever asks then."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from ccwp_kg.server.app import build_app
+from ccwp_kg.server.pages.ahead import make_pages_ahead
+from ccwp_kg.server.site.site import Site, open_site, read_release
+from ccwp_kg.server.sparql.endpoint import Endpoint
+from ccwp_kg.server.sparql.graph_store import GraphStore
+from ccwp_kg.settings import Settings
+from ccwp_kg.store import EmbeddedStore
+from support.stores.counting import CountingStore
+
+PAGES = ("/", "/plans", "/actions", "/documents", "/source/fifth-action-plan", "/doc/plan/5", "/doc/plan/5/action/5.4")
+Opened = tuple[Site, Flask, CountingStore]
+
+
+@pytest.fixture
+def opened(published: Path, release_store: EmbeddedStore) -> Opened:
+    store = CountingStore(release_store, release_store.state)
+    site = open_site(store, settings=Settings(), release=read_release(published))
+    return site, build_app(site, Endpoint(site), GraphStore(site)), store
+
+
+def page(app: Flask, path: str) -> str:
+    response = app.test_client().get(path, headers={"Accept": "text/html"})
+    assert 200 == response.status_code
+    return response.get_data(as_text=True)
+
+
+def test_nobody_waits_for_the_pages_asked_first(opened: Opened) -> None:
+    """Each is the same page as without, and asks the store nothing any more."""
+    site, app, store = opened
+    make_pages_ahead(app, site, seconds=0)
+    before = [page(app, path) for path in PAGES]
+    for kept in (site.ahead, site.kept):
+        kept._values.clear()
+    make_pages_ahead(app, site, seconds=60)
+    store.queries.clear()
+    assert before == [page(app, path) for path in PAGES]
+    assert [] == store.queries
+
+
+def test_no_time_is_no_page(opened: Opened) -> None:
+    site, app, store = opened
+    store.queries.clear()
+    make_pages_ahead(app, site, seconds=0)
+    assert [] == store.queries
+
+
+def test_other_data_have_other_pages(opened: Opened) -> None:
+    """After a swap nothing that was made from the data before is shown."""
+    site, app, store = opened
+    make_pages_ahead(app, site, seconds=60)
+    store.state = "another release"
+    store._store = EmbeddedStore.of_triples([])
+    assert "Action 5.4" not in page(app, "/actions")
+    assert 404 == app.test_client().get("/doc/plan/5", headers={"Accept": "text/html"}).status_code
+
+
+@pytest.mark.parametrize("path", ["/organisations?lang=de", "/doc/organisation/europol?lang=de"])
+def test_another_language_is_not_answered_with_what_is_kept(path: str, opened: Opened) -> None:
+    site, app, _ = opened
+    expected = page(app, path)
+    site.ahead._values.clear()
+    page(app, path.partition("?")[0])
+    assert expected == page(app, path)
