@@ -44,21 +44,19 @@ def values_of(reading: Reading) -> Iterator[tuple[str, str]]:
 
 
 def _plan(plan: Plan) -> Iterator[tuple[str, str]]:
-    yield "plan/name", plan.called
-    yield "plan/title", plan.title.text
-    if plan.status:
-        yield "plan/status", plan.status
-    if plan.valid_from and plan.valid_until:
-        yield "plan/period", f"{plan.valid_from.value} – {plan.valid_until.value}"
-    if plan.meetings:
-        yield "plan/meetings", ", ".join(day.value for day in plan.meetings)
-    for name, mention in (("addressed-to", plan.addressed_to), ("forwarded-to", plan.forwarded_to)):
-        if mention is not None:
-            yield f"plan/{name}", mention.printed.text
-    if plan.based_on:
-        yield "plan/based-on", "; ".join(act.printed.text for act in plan.based_on)
-    if plan.declared_action_count is not None:
-        yield "plan/number-of-actions", str(plan.declared_action_count)
+    days = (plan.valid_from, plan.valid_until)
+    single = {
+        "name": plan.called,
+        "title": plan.title.text,
+        "status": plan.status,
+        "period": " – ".join(day.value for day in days if day) if all(days) else None,
+        "meetings": ", ".join(day.value for day in plan.meetings),
+        "addressed-to": plan.addressed_to.printed.text if plan.addressed_to else None,
+        "forwarded-to": plan.forwarded_to.printed.text if plan.forwarded_to else None,
+        "based-on": "; ".join(act.printed.text for act in plan.based_on),
+        "number-of-actions": None if plan.declared_action_count is None else str(plan.declared_action_count),
+    }
+    yield from ((f"plan/{name}", text) for name, text in single.items() if text)
     for area in plan.work_areas:
         yield f"plan/work-area/{area.position}", area.name.text
     for objective in plan.objectives:
@@ -80,12 +78,9 @@ def _action(action: Action) -> Iterator[tuple[str, str]]:
         yield from ((f"{own}/{kind}/{entry.position}", entry.text.text) for entry in entries)
     for party in action.parties:
         yield f"{own}/party/{party.position}", party.printed.text
-    for name, printed in (("lead", action.lead), ("start", action.start)):
-        if printed is not None:
-            yield f"{own}/{name}", printed.printed.text
-    for name, passage in (("status", action.status), ("timetable", action.timetable)):
-        if passage is not None:
-            yield f"{own}/{name}", passage.text
+    lead, start = (each.printed if each else None for each in (action.lead, action.start))
+    optional = {"lead": lead, "start": start, "status": action.status, "timetable": action.timetable}
+    yield from ((f"{own}/{name}", printed.text) for name, printed in optional.items() if printed)
     if action.terms is not None:
         yield f"{own}/terms-of-reference", action.terms.text.text
         for citation in action.terms.citations:
