@@ -7,7 +7,7 @@ from functools import cache
 
 from ccwp_kg.sources.citations.references import opens_with_reference
 from ccwp_kg.sources.intake.text_file import load_source
-from ccwp_kg.sources.layout.lines import TextLayout, lay_out
+from ccwp_kg.sources.layout.lines import lay_out
 from ccwp_kg.sources.profile.profile import load_profile
 from support.commands import ROOT
 
@@ -15,14 +15,16 @@ DATA = ROOT / "data"
 
 
 @cache
-def sheet(name: str) -> TextLayout:
-    """A source laid out in lines and pages."""
+def text_and_pages(name: str) -> tuple[str, tuple[int, ...]]:
+    """The text of a source, and the offsets at which its pages begin."""
     profile = load_profile(DATA / "profiles" / "action-plan.toml")
-    return lay_out(
-        load_source(DATA / "sources" / f"{name}.txt"),
+    source = load_source(DATA / "sources" / f"{name}.txt")
+    sheet = lay_out(
+        source,
         page_breaks=profile.layout.page_breaks,
         stays_on_page=lambda words: opens_with_reference(words, forms=profile.documents),
     )
+    return source.text, sheet.pages
 
 
 def is_quoted(place: Mapping[str, str]) -> bool:
@@ -30,11 +32,11 @@ def is_quoted(place: Mapping[str, str]) -> bool:
 
     `place` has the local names of its properties: hasSource, start, end, exact, prefix, suffix, page.
     """
-    source = sheet(place["hasSource"].rpartition("/")[2])
-    text, start, end = source.source.text, int(place["start"]), int(place["end"])
+    text, pages = text_and_pages(place["hasSource"].rpartition("/")[2])
+    start, end = int(place["start"]), int(place["end"])
     return (
         text[start:end] == place["exact"]
         and text[:start].endswith(place["prefix"])
         and text[end:].startswith(place["suffix"])
-        and int(place["page"]) == sum(first <= start for first in source.pages)
+        and int(place["page"]) == sum(first <= start for first in pages)
     )
