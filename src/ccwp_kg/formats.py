@@ -106,14 +106,9 @@ JSONLD_FRAMED = f'{JSONLD.media_type}; profile="http://www.w3.org/ns/json-ld#fra
 JSONLD_CONTEXT = f'{JSONLD.media_type}; profile="http://www.w3.org/ns/json-ld#context"'
 """What HTTP says of a context alone."""
 
-TURTLE_12 = Format(
-    "turtle-1.2",
-    "ttl",
-    "text/turtle; charset=utf-8; version=1.2",  # RDF 1.2 Turtle, Internet Media Type
-    "RDF 1.2 Turtle",
-    file_type="RDF_TURTLE",
-)
-"""Turtle with annotations, which a reader of RDF 1.1 does not take: written for those who ask for it by its file."""
+TURTLE_12 = Format("turtle-1.2", "ttl", f"{TURTLE.media_type}; version=1.2", "RDF 1.2 Turtle", file_type="RDF_TURTLE")
+"""Turtle with annotations (RDF 1.2 Turtle, "Internet Media Type"), which a reader of RDF 1.1 does not take: written for
+those who ask for it by its file."""
 
 SPARQL_JSON = _result_format("json", QueryResultsFormat.JSON, "application/json")
 SPARQL_XML = _result_format("xml", QueryResultsFormat.XML, "application/xml", "text/xml")

@@ -59,20 +59,15 @@ def fill(database: sqlite3.Connection, things: Iterable[Findable]) -> None:
     database.execute("BEGIN")
     vocabulary: set[str] = set()
     for number, thing in enumerate(things, 1):
-        _put(database, number, thing)
-        vocabulary.update(
-            word
-            for entry in thing.entries
-            if FIELD_NAMES[entry.field].column == "names"
-            for word in folded(entry.text).split()
-            if len(word) >= _SHORTEST_FUZZY
-        )
+        names = " ".join(_put(database, number, thing))
+        vocabulary.update(word for word in names.split() if len(word) >= _SHORTEST_FUZZY)
     database.executemany("INSERT INTO vocabulary VALUES (?)", ((word,) for word in sorted(vocabulary)))
     database.execute("COMMIT")
     database.executescript(_INDICES)
 
 
-def _put(database: sqlite3.Connection, number: int, thing: Findable) -> None:
+def _put(database: sqlite3.Connection, number: int, thing: Findable) -> list[str]:
+    """Put a thing into the tables; its names, folded."""
     label = thing.label
     acronym = _first(thing, "acronym")
     about = next((entry for name in _ABOUT if (entry := _first(thing, name)) and entry.text != label.text), None)
@@ -104,6 +99,7 @@ def _put(database: sqlite3.Connection, number: int, thing: Findable) -> None:
         f"INSERT INTO words (rowid, {', '.join(name for name, _ in COLUMNS)}) VALUES (?{', ?' * len(COLUMNS)})",  # noqa: S608  # our own names
         (number, *(_BETWEEN.join(columns[name]) for name, _ in COLUMNS)),
     )
+    return columns["names"]
 
 
 def _first(thing: Findable, field: str) -> IndexEntry | None:

@@ -170,15 +170,10 @@ def _branches(groups: Sequence[Group], hub: Box, x: float, top: float) -> Iterat
     for group in groups:
         first = y + _HEAD
         boxes = [Box(x, first + place * _ROW, _BOX, _BOX_HEIGHT) for place in range(len(group.members))]
-        items = [
-            _node(
-                each.thing,
-                neighbour_in_words(each),
-                box,
-                [Text(x + 12, box.middle[1] + 4, fitted(each.thing.short, _SIZE, _BOX - 24))],
-            )
-            for each, box in zip(group.members, boxes, strict=True)
-        ]
+        items = []
+        for each, box in zip(group.members, boxes, strict=True):
+            words = Text(x + 12, box.middle[1] + 4, fitted(each.thing.short, _SIZE, _BOX - 24))
+            items.append(_node(each.thing, neighbour_in_words(each), box, [words]))
         heading = Text(x, y + 14, f"{fitted(group.property, _SIZE, _BOX - 20)} →", "by")
         yield _stem(hub, x, [box.middle[1] for box in boxes]), heading, items
         y = first + len(boxes) * _ROW + _GROUP_GAP
