@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ccwp_kg.sources.layout.lines import TextLine, spans_of
+from ccwp_kg.sources.layout.lines import TextLine
 from ccwp_kg.sources.recognition.scan import Grammar
 from ccwp_kg.sources.records.references import Passage
 from ccwp_kg.sources.records.source_text import Span
@@ -164,23 +164,17 @@ def parties_of(cell: Cell, *, collapsed: bool = False, grammar: Grammar) -> tupl
     return _between_commas(grammar.flow(cell.spans, skip=cell.dividing), cell, grammar=grammar)
 
 
-def _at_lines(entry: CellItem, cell: Cell, *, grammar: Grammar) -> Iterator[CellItem]:
+def _at_lines(entry: CellItem, cell: Cell, *, grammar: Grammar) -> list[CellItem]:
     """An entry divided behind each line that ends with a comma or semicolon outside brackets."""
-    spans = set(entry.value.spans)
-    lines = [line for line in cell.lines if any(span.holds(line.span) for span in spans)]
     groups: list[list[TextLine]] = [[]]
-    for line in lines:
+    for line in cell.lines:
+        if not any(span.holds(line.span) for span in entry.value.spans):
+            continue
         words = " ".join(each.text for each in groups[-1])
         if words[-1:] in (",", ";") and words.count("(") == words.count(")"):
             groups.append([])
         groups[-1].append(line)
-    if len(groups) == 1:
-        yield entry
-        return
-    for group in groups:
-        part = grammar.flow(spans_of(group), skip=cell.dividing)
-        start = len(list_mark(part.text, grammar.profile.layout.list_marks) or "")
-        yield CellItem(None, start, part, item_value(part, start, grammar=grammar, rule=cell.rule))
+    return [entry] if len(groups) == 1 else [_item(cell.part(group), None, grammar=grammar) for group in groups]
 
 
 def _between_commas(flow: Flow, cell: Cell, *, grammar: Grammar) -> tuple[CellItem, ...]:
