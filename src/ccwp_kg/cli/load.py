@@ -45,11 +45,8 @@ def load(*, store: str | None, graph_store: str | None, release: Path) -> None:
     asked = RemoteStore(
         settings.store, user=who[0], password=who[1], bounds=Bounds(seconds=_SECONDS), base=base_of(release)
     )
-    writer: GraphWriter
-    if graph_store is None:
-        writer = UpdateWriter(Address(settings.store, *who))
-    else:
-        writer = GraphStoreWriter(Address(graph_store, *who))
+    to = Address(settings.store if graph_store is None else graph_store, *who)
+    writer: GraphWriter = UpdateWriter(to) if graph_store is None else GraphStoreWriter(to)
     with steps(len(graphs) + 1) as progress:
         number = put(graphs, store=asked, writer=writer, progress=progress)
     total = sum(len(graph.triples) for graph in graphs)

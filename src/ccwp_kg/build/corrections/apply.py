@@ -43,15 +43,15 @@ class CorrectionOutcome:
 
 def outcomes(dataset: NamedGraphs) -> tuple[CorrectionOutcome, ...]:
     """The states of all corrections of a built dataset, in the order of their IRIs."""
-    states = {t.subject: t.object for t in dataset.graphs.get(CORRECTED, ()) if t.predicate == ADMS.status}
+    corrected = dataset.graphs.get(CORRECTED, ())
+    states = {t.subject: t.object for t in corrected if t.predicate == ADMS.status and isinstance(t.object, NamedNode)}
     ontology = dataset.graphs[ONTOLOGY]
     texts = {(t.subject, t.predicate): t.object.value for t in ontology if isinstance(t.object, Literal)}
-    found = []
-    for each in read_corrections(dataset.graphs.get(CORRECTIONS, ())):
-        state = states[each.iri]
-        if isinstance(state, NamedNode):
-            found.append(CorrectionOutcome(each, state, texts[state, SKOS.prefLabel], texts[state, SKOS.definition]))
-    return tuple(found)
+    found = ((each, states[each.iri]) for each in read_corrections(dataset.graphs.get(CORRECTIONS, ())))
+    return tuple(
+        CorrectionOutcome(each, state, texts[state, SKOS.prefLabel], texts[state, SKOS.definition])
+        for each, state in found
+    )
 
 
 def correct(graphs: Graphs, sources: Mapping[NamedNode, DocumentFacts]) -> dict[NamedNode, frozenset[Triple]]:
