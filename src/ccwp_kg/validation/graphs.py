@@ -144,22 +144,22 @@ class _Triples(rdflib.store.Store):
         """The triples that match a pattern of terms and None."""
         s, p, o = triple_pattern
         convert = self._convert.term
-        for triple in self._matching(*(None if term is None else from_rdflib(term) for term in triple_pattern)):
+        for triple in self._matching(s, p, o):
             subject = convert(triple.subject) if s is None else s
             predicate = convert(triple.predicate) if p is None else p
             yield (subject, predicate, convert(triple.object) if o is None else o), iter(_CONTEXTS)
 
-    def _matching(self, subject: Term | None, predicate: Term | None, value: Term | None) -> Iterator[Triple]:
-        if subject is not None:
-            about = self._of_subject.get(subject, {})
-            found: Iterable[Triple] = [triple for triple, of in about.items() if predicate is None or of == predicate]
-            predicate = None
-        elif value is not None and not isinstance(value, Literal):
+    def _matching(self, s: Identifier | None, p: Identifier | None, o: Identifier | None) -> Iterable[Triple]:
+        value = None if o is None else from_rdflib(o)
+        predicate = None if p is None else self._predicates.get(from_rdflib(p))  # type: ignore[arg-type]
+        if p is not None and predicate is None:
+            return ()
+        if s is not None:
+            about = self._of_subject.get(from_rdflib(s), {})
+            found: Iterable[Triple] = [triple for triple, of in about.items() if p is None or of is predicate]
+            return found if value is None else [triple for triple in found if triple.object == value]
+        if value is not None and not isinstance(value, Literal):
             found = self._of_object.get(value, ())
-        elif predicate is not None:
-            found = self._of_predicate.get(predicate, ())
-        else:
-            found = chain.from_iterable(self._of_predicate.values())
-        for triple in found:
-            if (predicate is None or triple.predicate == predicate) and (value is None or triple.object == value):
-                yield triple
+            return found if p is None else [triple for triple in found if triple.predicate == predicate]
+        found = chain.from_iterable(self._of_predicate.values()) if predicate is None else self._of_predicate[predicate]
+        return found if value is None else [triple for triple in found if triple.object == value]
