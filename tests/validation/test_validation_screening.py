@@ -8,7 +8,7 @@ from pyoxigraph import RdfFormat, Triple, parse
 
 from ccwp_kg.namespaces import SH
 from ccwp_kg.validation.graphs import DataGraph
-from ccwp_kg.validation.screening import drop_unbroken_queries
+from ccwp_kg.validation.preparation import drop_unbroken_queries
 from ccwp_kg.validation.shapes import shapes_graph
 
 PREFIXES = (

@@ -17,9 +17,8 @@ from ccwp_kg.errors import ValidationFailed
 from ccwp_kg.rdf.terms.order import natural_key
 from ccwp_kg.validation.graphs import DataGraph
 from ccwp_kg.validation.paths import path_text, read_path
-from ccwp_kg.validation.preparation import prepare, read_messages
+from ccwp_kg.validation.preparation import drop_unbroken_queries, prepare, read_messages
 from ccwp_kg.validation.report import Report, Result
-from ccwp_kg.validation.screening import drop_unbroken_queries
 from ccwp_kg.validation.shapes import shapes_graph, without_focus_nodes
 from ccwp_kg.validation.terms import Term, from_rdflib
 

@@ -67,7 +67,7 @@ def test_structure(narrate: Narrate) -> None:
         "It covers one or more of the following work areas:\n-\n\nborders, and\n\n-\n\ntrade.\n\n"
         "It is structured so:\n\no\n\n“Strategic objective” column refers to aims:\n\nTo begin,\n\no\n\nTo end;\n\n"
         "“Performance indicator” column refers to reports.\n\nThe box “Terms of reference” has reasons."
-    ).structure
+    )
     assert [area.name.text for area in structure.work_areas] == ["borders", "trade"]
     assert [objective.text for objective in structure.objectives] == ["To begin", "To end"]
     assert [column.column for column in structure.columns] == ["objectives", "indicators", "terms-of-reference"]

@@ -5,26 +5,46 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ccwp_kg.sources.actions.entries import item_value
 from ccwp_kg.sources.layout.lines import TextLine, spans_of
 from ccwp_kg.sources.plan.footnotes import PrintedFootnotes, footnotes_in_prose, note_marks_without_body
 from ccwp_kg.sources.plan.sections import mark_length, sections_in
-from ccwp_kg.sources.plan.structure import ScannedParagraph, Structure, read_structure
 from ccwp_kg.sources.recognition.collector import Collector
-from ccwp_kg.sources.recognition.scan import Scan
-from ccwp_kg.sources.records.records import Paragraph, Section
+from ccwp_kg.sources.recognition.scan import Grammar, Scan
+from ccwp_kg.sources.records.records import ColumnDefinition, Paragraph, Section, WorkArea
 from ccwp_kg.sources.records.references import Passage
 from ccwp_kg.sources.records.source_text import Span
+from ccwp_kg.sources.text.list_marks import without_closing
+from ccwp_kg.sources.text.prose import quotations
+
+_AREAS, _AREA = "work-areas", "work-area"
+_FIRST_WORDS = 16
+"""The characters of a definition in which it quotes its column's heading: 'The box “Terms of reference” …'."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScannedParagraph:
+    """A paragraph or list entry with its scan.
+
+    `listed` says that a list mark stands right before it. `mark` is the length of a mark in its own first line.
+    """
+
+    scan: Scan
+    listed: bool
+    mark: int
 
 
 @dataclass(frozen=True, slots=True)
 class Narrative:
-    """The sections, the scans of all their paragraphs in order, the footnotes, and the structure."""
+    """The sections, the scans of all their paragraphs in order, the footnotes, and what is said of the structure."""
 
     sections: tuple[Section, ...]
     scans: tuple[Scan, ...]
     rules: tuple[Passage, ...]
     footnotes: PrintedFootnotes
-    structure: Structure
+    work_areas: Sequence[WorkArea]
+    objectives: Sequence[Passage]
+    columns: Sequence[ColumnDefinition]
 
 
 def read_narrative(lines: Sequence[TextLine], *, collector: Collector) -> Narrative:
@@ -50,10 +70,81 @@ def read_narrative(lines: Sequence[TextLine], *, collector: Collector) -> Narrat
             rules += [scan.flow.passage(each.start, each.end) for scan in scans for each in scan.sentences]
         collector.claim(heading.spans if heading else (), f"section/{section.slug}/heading")
         collector.claim([mark.span for mark in section.marks], "list-mark")
-    structure = read_structure(paragraphs, grammar=grammar)
+    areas, objectives, columns, fields = _read_structure(paragraphs, grammar=grammar)
     ends = {mark.span.start: mark.span.end for mark in notes.marks}  # a mark at the end of a paragraph is part of it
     for place, paragraph in enumerate(paragraphs):
         flow = paragraph.scan.flow
         spans = [Span(span.start, ends.get(span.end, span.end)) for span in flow.spans(0, len(flow.text))]
-        collector.claim(spans, structure.fields.get(place, paragraph.scan.field))
-    return Narrative(tuple(sections), tuple(each.scan for each in paragraphs), tuple(rules), notes, structure)
+        collector.claim(spans, fields.get(place, paragraph.scan.field))
+    scans_in_order = tuple(each.scan for each in paragraphs)
+    return Narrative(tuple(sections), scans_in_order, tuple(rules), notes, areas, objectives, columns)
+
+
+def _read_structure(
+    paragraphs: Sequence[ScannedParagraph], *, grammar: Grammar
+) -> tuple[list[WorkArea], list[Passage], list[ColumnDefinition], dict[int, str]]:
+    """Work areas, strategic objectives and column definitions, and the field of each of their paragraphs.
+
+    Work areas are the listed entries behind the words that announce them. If no marks are printed, they go on as long
+    as each paragraph leaves the list open. Strategic objectives are the paragraphs between the definition of their
+    column and the next definition, whatever list marks stand among them.
+    """
+    areas: list[WorkArea] = []
+    objectives: list[Passage] = []
+    columns: list[ColumnDefinition] = []
+    fields: dict[int, str] = {}
+    first_area: ScannedParagraph | None = None
+    after = ""
+    for place, paragraph in enumerate(paragraphs):
+        definition = _definition(paragraph, known=columns, grammar=grammar)
+        if definition is not None:
+            columns.append(definition)
+            fields[place] = f"column/{definition.column}"
+            after = definition.column
+        elif paragraph.scan.phrases.first(grammar.profile.plan.work_areas) is not None:
+            after = _AREAS
+        elif after == _AREAS and _is_area(paragraph, paragraphs[place - 1], first_area, grammar=grammar):
+            first_area = first_area or paragraph
+            areas.append(WorkArea(len(areas) + 1, _without_connector(paragraph, grammar=grammar)))
+            fields[place] = f"{_AREA}/{len(areas)}"
+        elif after == grammar.profile.plan.objectives_after:
+            objectives.append(item_value(paragraph.scan.flow, paragraph.mark, grammar=grammar))
+            fields[place] = f"objective/{len(objectives)}"
+        else:
+            after = ""
+    return areas, objectives, columns, fields
+
+
+def _is_area(
+    paragraph: ScannedParagraph, before: ScannedParagraph, first: ScannedParagraph | None, *, grammar: Grammar
+) -> bool:
+    """Whether a paragraph is one more work area: listed as the `first` one is, or in a list that is still open."""
+    if paragraph.listed or (first is not None and first.listed):
+        return paragraph.listed
+    words = before.scan.flow.text
+    return words[-1] in ":,;" or (first is not None and words.rpartition(" ")[2] in grammar.profile.layout.connectors)
+
+
+def _definition(
+    paragraph: ScannedParagraph, *, known: Sequence[ColumnDefinition], grammar: Grammar
+) -> ColumnDefinition | None:
+    """The definition of a column, whose heading the paragraph quotes among its first words."""
+    flow = paragraph.scan.flow
+    quoted = next(iter(quotations(flow.text, quotes=grammar.profile.words.quotes)), None)
+    if quoted is None or quoted.start > paragraph.mark + _FIRST_WORDS:
+        return None
+    column = grammar.labels.column(flow.text[quoted.start + 1 : quoted.end - 1])
+    if column is None or any(column == each.column for each in known):
+        return None
+    printed = flow.passage(quoted.start + 1, quoted.end - 1)
+    return ColumnDefinition(column, printed, item_value(flow, paragraph.mark, grammar=grammar))
+
+
+def _without_connector(paragraph: ScannedParagraph, *, grammar: Grammar) -> Passage:
+    """A list entry without its marks and the "and" behind it."""
+    flow = paragraph.scan.flow
+    words = flow.text[paragraph.mark :].split()
+    if words[-1] in grammar.profile.layout.connectors:
+        words = words[:-1]
+    value = without_closing(" ".join(words), closing=grammar.profile.layout.closing)
+    return flow.passage(0, len(flow.text), text=value)

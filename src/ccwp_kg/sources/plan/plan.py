@@ -99,9 +99,9 @@ def _plan(title: Scan, narrative: Narrative, collector: Collector) -> Plan:
         based_on=_based_on(title, cues.implements),
         declared_actions=count[0].flow.passage(number.start, count[1].end) if count and number else None,
         declared_action_count=number.number if number else None,
-        work_areas=narrative.structure.work_areas,
-        objectives=known_objectives(narrative.structure.objectives, named.ordinal, profile.strategies),
-        columns=narrative.structure.columns,
+        work_areas=tuple(narrative.work_areas),
+        objectives=known_objectives(narrative.objectives, named.ordinal, profile.strategies),
+        columns=tuple(narrative.columns),
         earlier_plans=earlier_plans(
             narrative.scans, own_ordinal=named.ordinal, marks=narrative.footnotes.marks, profile=profile
         ),
