@@ -33,41 +33,30 @@ def earlier_plans(
             if plan.ordinal != own_ordinal and (known is None or (known[1].period is None and plan.period)):
                 named[plan.ordinal] = (scan, plan)
     approvals = {
-        statement.about: (scan, statement)
+        statement.about: _approval(scan, statement)
         for scan in scans
         for statement in statements_in(scan, profile=profile)
         if statement.kind == APPROVAL
     }
-    return tuple(
-        _earlier(*named[ordinal], approval=approvals.get(f"plan/{ordinal}"), marks=marks, profile=profile)
-        for ordinal in sorted(named)
-    )
-
-
-def _earlier(
-    scan: Scan,
-    plan: NamedPlan,
-    *,
-    approval: tuple[Scan, Statement] | None,
-    marks: Sequence[FootnoteMark],
-    profile: Profile,
-) -> EarlierPlan:
-    sentence = scan.sentence_at(plan.start)
-    words = scan.flow.text[sentence.start : sentence.end]
-    valid_from, valid_until = days_of(scan.flow, plan.period)
-    approver, approved_on = _approval(*approval) if approval else (None, None)
-    return EarlierPlan(
-        ordinal=plan.ordinal,
-        called=scan.phrases.plan_names.usual(plan.ordinal),
-        name=scan.flow.passage(plan.start, plan.name_end),
-        valid_from=valid_from,
-        valid_until=valid_until,
-        period=_period(scan.flow, plan.period) if plan.period else None,
-        footnote=_footnote(scan.flow, plan, marks),
-        status=statuses_in(words, statuses=profile.statuses),
-        approved_by=approver,
-        approved_on=approved_on,
-    )
+    found = []
+    for ordinal, (scan, plan) in sorted(named.items(), key=lambda item: item[0]):
+        flow, sentence = scan.flow, scan.sentence_at(plan.start)
+        valid_from, valid_until = days_of(flow, plan.period)
+        approver, approved_on = approvals.get(f"plan/{ordinal}", (None, None))
+        earlier = EarlierPlan(
+            ordinal=ordinal,
+            called=scan.phrases.plan_names.usual(ordinal),
+            name=flow.passage(plan.start, plan.name_end),
+            valid_from=valid_from,
+            valid_until=valid_until,
+            period=_period(flow, plan.period) if plan.period else None,
+            footnote=_footnote(flow, plan, marks),
+            status=statuses_in(flow.text[sentence.start : sentence.end], statuses=profile.statuses),
+            approved_by=approver,
+            approved_on=approved_on,
+        )
+        found.append(earlier)
+    return tuple(found)
 
 
 def days_of(flow: Flow, period: PeriodMatch | None) -> tuple[Dated | None, Dated | None]:
