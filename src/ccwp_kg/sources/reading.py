@@ -71,9 +71,12 @@ def _read(source: SourceText, *, profile: Profile, lexicon: Lexicon) -> Reading:
     ]
     actions = tuple(action for action, _ in read_actions)
     found_in_rows = [collector for _, collector in read_actions]
-    claims = [claim for each in (found, found_in_notes, *found_in_rows) for claim in each.claims]
+    claims = [*split.claims, *(claim for each in (found, found_in_notes, *found_in_rows) for claim in each.claims)]
     claims += [Claim(line.span, "headers-footers") for line in pages.headers_footers]
-    claims += [*split.claims, *_claims(annex)]
+    claims += [Claim(line.span, "annex/rule") for line in annex.rules]
+    claims += [Claim(span, "annex/unassigned") for span in spans_of(annex.loose)]
+    for label in annex.headings:
+        claims += [Claim(span, f"annex/heading/{label.column}") for span in spans_of(label.lines)]
     check_quotes(source, plan, actions)
     coverage = cover(source, claims, annex=split.annex)
     return Reading(
@@ -139,14 +142,6 @@ def _pages(grammar: Grammar) -> Pages:
 
 _NUMBERED = 2
 """The blocks that begin with an action's number, at least, of a table in which bare figures number no rows."""
-
-
-def _claims(annex: Annex) -> Iterator[Claim]:
-    """The claims on the words of the annex outside its rows."""
-    for label in annex.headings:
-        yield from (Claim(span, f"annex/heading/{label.column}") for span in spans_of(label.lines))
-    yield from (Claim(line.span, "annex/rule") for line in annex.rules)
-    yield from (Claim(span, "annex/unassigned") for span in spans_of(annex.loose))
 
 
 def _table_issues(annex: Annex, plan: Plan, grammar: Grammar) -> Iterator[Issue]:

@@ -95,7 +95,10 @@ def _state(each: KeptCorrection, graphs: Graphs, sources: Mapping[NamedNode, Doc
         raise CorrectionRefused(
             f"{each.name} corrects {each.resource.value}, of which {facts.source.name} says nothing; look the IRI up"
         )
-    if not _is_known(each.predicate, graphs):
+    declared = any(triple.subject == each.predicate for triple in graphs[ONTOLOGY])
+    if not declared and not any(
+        each.predicate == triple.predicate for triples in graphs.values() for triple in triples
+    ):
         raise CorrectionRefused(
             f"{each.name} corrects {each.predicate.value}, which nothing has and the ontology does not declare; "
             "look the property up"
@@ -110,11 +113,6 @@ def _state(each: KeptCorrection, graphs: Graphs, sources: Mapping[NamedNode, Doc
 
 def _reading_of(source: NamedNode) -> NamedNode:
     return iris.graph(iris.reference(source))
-
-
-def _is_known(predicate: NamedNode, graphs: Graphs) -> bool:
-    declared = any(triple.subject == predicate for triple in graphs[ONTOLOGY])
-    return declared or any(triple.predicate == predicate for triples in graphs.values() for triple in triples)
 
 
 def _refuse_contradictions(applied: Sequence[KeptCorrection]) -> None:

@@ -23,22 +23,17 @@ from ccwp_kg.sources.records.references import (
 def named(facts: DocumentFacts, reference: DocumentReference | JournalReference | ActReference) -> list[NamedNode]:
     """Describe what a reference names and give the IRIs: the first is its own, others are cited with the same words."""
     match reference:
-        case DocumentReference():
-            return _council_documents(facts, reference)
+        case DocumentReference(printed=printed):
+            versions = (reference.version, *reference.also_cited)
+            documents = [_version(facts, version, printed) for version in versions]
+            facts.words(documents[0], CCWP.printedForm, code, printed)
+            codes = [_subject_code(facts, subject_code, printed) for subject_code in reference.codes]
+            facts.add(documents[0], CCWP.hasSubjectCode, *codes, read_from=printed)
+            return documents
         case JournalReference():
             return [_journal_place(facts, reference)]
         case ActReference():
             return [_act(facts, reference)]
-
-
-def _council_documents(facts: DocumentFacts, reference: DocumentReference) -> list[NamedNode]:
-    """The document a mention names, and those that the same words cite with it: of `+ COR 1`, the rest of a range."""
-    printed = reference.printed
-    documents = [_version(facts, version, printed) for version in (reference.version, *reference.also_cited)]
-    facts.words(documents[0], CCWP.printedForm, code, printed)
-    for subject_code in reference.codes:
-        facts.add(documents[0], CCWP.hasSubjectCode, _subject_code(facts, subject_code, printed), read_from=printed)
-    return documents
 
 
 def _version(facts: DocumentFacts, version: DocumentVersion, printed: Passage) -> NamedNode:

@@ -42,6 +42,8 @@ def earlier_plans(
     for ordinal, (scan, plan) in sorted(named.items(), key=lambda item: item[0]):
         flow, sentence = scan.flow, scan.sentence_at(plan.start)
         valid_from, valid_until = days_of(flow, plan.period)
+        spans = flow.spans(plan.start, plan.end)
+        start, end = spans[0].start, spans[-1].end
         approver, approved_on = approvals.get(f"plan/{ordinal}", (None, None))
         earlier = EarlierPlan(
             ordinal=ordinal,
@@ -50,7 +52,8 @@ def earlier_plans(
             valid_from=valid_from,
             valid_until=valid_until,
             period=_period(flow, plan.period) if plan.period else None,
-            footnote=_footnote(flow, plan, marks),
+            # whose mark stands in or right behind the name and period
+            footnote=next((each.number for each in marks if start < each.span.start <= end), None),
             status=statuses_in(flow.text[sentence.start : sentence.end], statuses=profile.statuses),
             approved_by=approver,
             approved_on=approved_on,
@@ -85,12 +88,6 @@ def _period(flow: Flow, period: PeriodMatch) -> Passage:
     first = flow.text[period.first.start : period.first.end]
     last = flow.text[period.last.start : period.last.end]
     return flow.passage(period.start, period.end, text=f"{first} - {last}", rule=MISSING_DASH)
-
-
-def _footnote(flow: Flow, plan: NamedPlan, marks: Sequence[FootnoteMark]) -> int | None:
-    """The number of the footnote whose mark stands in or right behind the plan's name and period."""
-    spans = flow.spans(plan.start, plan.end)
-    return next((mark.number for mark in marks if spans[0].start < mark.span.start <= spans[-1].end), None)
 
 
 def _approval(scan: Scan, statement: Statement) -> tuple[Mention | None, Dated | None]:
