@@ -117,8 +117,8 @@ class Answers:
 
     `evaluate` asks the store without a thread, where it can be asked so. `run` is for what waits: a store elsewhere, or
     a DESCRIBE, which takes several queries; by default it runs at once. `loop` is the event loop in which answers are
-    found, where there is one. `lookups` answer what is no more than that. `on_lookup` is called with where something
-    was looked up, and whether it was there.
+    found, where there is one. `on_lookup` is called with where something was looked up, and whether it was there.
+    `lookups`, from when there are some, answer what is no more than that.
     """
 
     def __init__(
@@ -133,7 +133,6 @@ class Answers:
         evaluate: Evaluate | None = None,
         run: Run = run_at_once,
         loop: asyncio.AbstractEventLoop | None = None,
-        lookups: LookUps | None = None,
     ) -> None:
         self._store = store
         self._describe = describe
@@ -144,7 +143,7 @@ class Answers:
         self._evaluate = evaluate
         self._run = run
         self._loop = loop
-        self._lookups = lookups
+        self.lookups: LookUps | None = None
         self._flights: dict[bytes, _Flight] = {}
 
     async def find(self, checked: CheckedQuery, form: Format, *, dataset: Dataset, asker: Asker) -> FoundAnswer:
@@ -180,7 +179,7 @@ class Answers:
         Raises UnknownFormat where the format cannot hold it, and what the store raises.
         """
         require_fit(checked, form)
-        lookups = self._lookups
+        lookups = self.lookups
         if lookups is None or checked.lookup is None or dataset.is_given or lookups.state != self._store.state:
             return None
         written = lookups.answer(checked.lookup, checked.text, form)

@@ -22,7 +22,7 @@ from ccwp_kg.query.answering import Memory
 from ccwp_kg.query.cache import SharedCache
 from ccwp_kg.query.claims import Claims
 from ccwp_kg.query.lookups import LookUps
-from ccwp_kg.rdf.syntax.prefixes import Prefixes, read_prefixes
+from ccwp_kg.rdf.syntax.prefixes import read_prefixes
 from ccwp_kg.rdf.terms.base import Base
 from ccwp_kg.server.app import build_app
 from ccwp_kg.server.html.rendering import TemplateCache, compile_templates
@@ -34,7 +34,7 @@ from ccwp_kg.server.runtime.gateway import Gateway, Operation, Serving
 from ccwp_kg.server.runtime.http_processes import free_port, speak_http, welcome
 from ccwp_kg.server.runtime.query_threads import QueryThreads
 from ccwp_kg.server.site.metrics import Metrics
-from ccwp_kg.server.site.site import bounds_of, open_site, read_release
+from ccwp_kg.server.site.site import Site, bounds_of, open_site, read_release
 from ccwp_kg.server.sparql.endpoint import Endpoint
 from ccwp_kg.server.sparql.graph_store import GraphStore
 from ccwp_kg.settings import Settings
@@ -130,20 +130,18 @@ def _state_of(shared: _Shared) -> str:
     return state_of(sums)
 
 
-def _lookups(shared: _Shared, store: EngineStore, prefixes: Prefixes) -> LookUps | None:
-    """A copy of what the engine holds, where that is small, has no blank nodes, and is in the files still."""
+def _copy_for_lookups(shared: _Shared, store: EngineStore, site: Site) -> None:
+    """Copy what the engine holds, where that is small, has no blank nodes, and is in the files still."""
     if cast(int, store.facts["statements"]) > shared.settings.lookup_statements:
-        return None
+        return
     try:
-        if store.state != _state_of(shared):
-            return None
-        release = shared.release
-        copy = open_merge(release) if release is not None else EmbeddedStore.of_files(shared.data, shared.base)
-        state = _state_of(shared)
+        if store.state == _state_of(shared):
+            release = shared.release
+            copy = open_merge(release) if release is not None else EmbeddedStore.of_files(shared.data, shared.base)
+            bounds, state = bounds_of(shared.settings), _state_of(shared)
+            site.answers.lookups = LookUps.within(copy, bounds=bounds, prefixes=site.prefixes, state=state)
     except (OSError, CcwpError) as error:
         _log(f"workers answer all queries, for the data could not be copied: {error}")
-        return None
-    return LookUps.within(copy, bounds=bounds_of(shared.settings), prefixes=prefixes, state=state)
 
 
 def _gateway_to_engine(shared: _Shared, registry: ReleaseRegistry) -> Gateway:
@@ -206,8 +204,10 @@ def _gateway(
             evaluate=None if client is None else client.evaluate,
             run=threads.run,
             loop=loop,
-            lookups=lambda prefixes: _lookups(shared, store, prefixes) if isinstance(store, EngineStore) else None,
         )
+        if isinstance(store, EngineStore):  # meanwhile workers answer
+            copy = partial(_copy_for_lookups, shared, store, site)
+            loop.call_soon_threadsafe(loop.run_in_executor, None, copy)
         endpoint, graphs = Endpoint(site, count=recorder.query), GraphStore(site)
         app = build_app(site, endpoint, graphs, running=client)
         compile_templates(app, shared.compiled)

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from support.connections import Connect, connections, get, post
+from support.connections import Connect, connections, connections_of, counted, get, post
 from support.serving import Server, children, eventually, running, stop_server
 
 THING = "<https://w3id.org/ccwp/id/plan/5/action/5.4>"
@@ -36,6 +36,7 @@ FORMS = ("application/sparql-results+json", "text/csv", "application/n-triples",
 @pytest.fixture(scope="module")
 def server(published: Path) -> Iterator[Server]:
     started = running("release", str(published))
+    assert eventually(lambda: looks_up(started), within=20)
     yield started
     assert 0 == stop_server(started.process)
 
@@ -45,6 +46,18 @@ def asking_workers(published: Path) -> Iterator[Server]:
     started = running("release", str(published), lookup_statements=0)
     yield started
     assert 0 == stop_server(started.process)
+
+
+def looks_up(server: Server) -> bool:
+    """Whether each process of a server answers look-ups itself."""
+    before = counted(server, "ccwp_cache_lookups_total", cache="merge", result="hit")
+    processes = children(server.http)
+    for pid in processes:
+        for client in connections_of(server, pid, 1):
+            client.send(get(f"ASK {{ <urn:x:a> ?p{time.monotonic_ns()} ?o }}"))
+            client.answer()
+            client.hang_up()
+    return 0 < len(processes) == counted(server, "ccwp_cache_lookups_total", cache="merge", result="hit") - before
 
 
 def content(body: bytes, form: str) -> object:
@@ -95,6 +108,8 @@ def test_no_worker_is_asked(server: Server) -> None:
 def test_one_client_holds_up_nobody_with_a_packet_of_look_ups(server: Server, connect: Connect) -> None:
     """Of what comes in one packet one look-up is answered before the next client has its turn."""
     with connections(server, 1) as (client,):
+        client.send(get("ASK {}"))
+        client.answer()
         other = connect(client.process(server), 1)[0]
         costly = [f"CONSTRUCT {{ {THING} ?p{n} ?o }} WHERE {{ {THING} ?p{n} ?o }}" for n in range(300)]
         client.send(b"".join(get(query, accept="text/turtle") for query in costly))
@@ -141,6 +156,7 @@ def test_files_are_looked_up_unless_they_have_blank_nodes(tmp_path: Path, line: 
     file.write_text(line + "\n")
     server = running("data", str(file), query_workers=2)
     try:
+        assert is_looked_up == eventually(lambda: looks_up(server), within=10 if is_looked_up else 1)
         workers = children(server.zygote)
         for pid in workers:
             os.kill(pid, signal.SIGSTOP)

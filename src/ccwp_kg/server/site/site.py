@@ -27,7 +27,6 @@ from ccwp_kg.publish.opening import SUMS, state_of, summary_of, sums_of
 from ccwp_kg.publish.texts import LAYOUT, TextFiles
 from ccwp_kg.query import Limits
 from ccwp_kg.query.answering import Answers, Memory, Run, run_at_once
-from ccwp_kg.query.lookups import LookUps
 from ccwp_kg.rdf.rules import InferenceRule, read_rules
 from ccwp_kg.rdf.syntax.jsonld import read_context
 from ccwp_kg.rdf.syntax.prefixes import Prefixes, read_prefixes
@@ -256,13 +255,12 @@ def open_site(
     evaluate: Evaluate | None = None,
     run: Run = run_at_once,
     loop: AbstractEventLoop | None = None,
-    lookups: Callable[[Prefixes], LookUps | None] = lambda _: None,
 ) -> Site:
     """The site over one store.
 
     `release` says what the store was loaded from, where it was a release; its files are then offered for download.
     `memory` keeps answers, `metrics` are what was counted; `on_lookup`, `evaluate`, `run` and `loop` are those of
-    Answers; `lookups` makes the copy of the merge that it looks things up in.
+    Answers.
     """
     texts = TextFiles.of_package(store.base) if release is None else TextFiles.of_release(release.folder)
     prefixes = read_prefixes(texts.prefixes, texts.base)
@@ -278,7 +276,6 @@ def open_site(
             evaluate=evaluate,
             run=run,
             loop=loop,
-            lookups=lookups(prefixes),
         ),
         settings=settings,
         texts=texts,
