@@ -41,7 +41,13 @@ def replace_folder(target: Path, fill: Callable[[Path], None]) -> None:
                 fill(made)
                 for path in (*sorted(made.rglob("*")), made):  # so that all of it survives a power cut
                     sync(path)
-                _put_in_place(made, target, old)
+                if not target.exists():
+                    made.rename(target)
+                elif not _exchange(made, target):
+                    target.rename(old)
+                    made.rename(target)
+                sync(made.parent)
+                sync(target.parent)
             finally:
                 _tidy(made, old, target)
     finally:
@@ -55,16 +61,6 @@ def _tidy(made: Path, old: Path, target: Path) -> None:
         old.rename(target)
     for folder in (made, old):
         shutil.rmtree(folder, ignore_errors=True)
-
-
-def _put_in_place(made: Path, target: Path, old: Path) -> None:
-    if not target.exists():
-        made.rename(target)
-    elif not _exchange(made, target):
-        target.rename(old)
-        made.rename(target)
-    sync(made.parent)
-    sync(target.parent)
 
 
 def _exchange(one: Path, other: Path) -> bool:
