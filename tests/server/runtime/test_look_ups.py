@@ -154,7 +154,7 @@ def test_files_are_looked_up_unless_they_have_blank_nodes(tmp_path: Path, line: 
     """Two processes that read blank nodes would give them two names under one ETag."""
     file = tmp_path / "data.nt"
     file.write_text(line + "\n")
-    server = running("data", str(file), query_workers=2)
+    server = running("data", str(file))
     try:
         assert is_looked_up == eventually(lambda: looks_up(server), within=10 if is_looked_up else 1)
         workers = children(server.zygote)
