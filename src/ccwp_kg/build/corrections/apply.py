@@ -96,9 +96,7 @@ def _state(each: KeptCorrection, graphs: Graphs, sources: Mapping[NamedNode, Doc
             f"{each.name} corrects {each.resource.value}, of which {facts.source.name} says nothing; look the IRI up"
         )
     declared = any(triple.subject == each.predicate for triple in graphs[ONTOLOGY])
-    if not declared and not any(
-        each.predicate == triple.predicate for triples in graphs.values() for triple in triples
-    ):
+    if not declared and all(each.predicate != triple.predicate for triples in graphs.values() for triple in triples):
         raise CorrectionRefused(
             f"{each.name} corrects {each.predicate.value}, which nothing has and the ontology does not declare; "
             "look the property up"
