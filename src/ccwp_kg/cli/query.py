@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import click
-from pyoxigraph import Literal, NamedNode, QueryBoolean, QuerySolutions, Triple, parse_query_results
+from pyoxigraph import Literal, NamedNode, QueryBoolean, QuerySolutions, parse_query_results
 
 from ccwp_kg.cli.main import RELEASE
 from ccwp_kg.errors import QueryRefused, UnreadableFile
@@ -20,7 +20,7 @@ from ccwp_kg.query.unknown_functions import unknown_functions
 from ccwp_kg.rdf.syntax.prefixes import Prefixes, read_prefixes
 from ccwp_kg.rdf.syntax.turtle import turtle
 from ccwp_kg.sparql_text import undeclared_prefixes
-from ccwp_kg.store import WHOLE, Dataset, EmbeddedStore, Store
+from ccwp_kg.store import WHOLE, EmbeddedStore, Store
 
 _LONGEST_QUERY = 2_000_000  # bytes; more than any query may have
 _WIDE = 10_000
@@ -96,10 +96,10 @@ def _answer(store: Store, text: str, form: str, prefixes: Prefixes) -> bytes:
     if question.kind == "DESCRIBE":
         from ccwp_kg.entities.description import description  # noqa: PLC0415
 
-        def describe(store: Store, iri: NamedNode, dataset: Dataset) -> tuple[Triple, ...]:
-            return description(store, iri, dataset=dataset)
-
-        return turtle(described(store, question, dataset=WHOLE, describe=describe), prefixes).encode()
+        found = described(
+            store, question, dataset=WHOLE, describe=lambda of, iri, dataset: description(of, iri, dataset=dataset)
+        )
+        return turtle(found, prefixes).encode()
     if question.kind == "CONSTRUCT":
         return turtle(store.triples(question.text), prefixes).encode()
     results = store.written(question.text, _WRITTEN[form]).whole()
