@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import fields, is_dataclass
 from itertools import pairwise
 
 from ccwp_kg.errors import ReadingInvariantBroken
@@ -80,8 +79,8 @@ def passages_in(record: object) -> Iterator[Passage]:
             yield each
         elif isinstance(each, tuple):
             waiting.extend(each)
-        elif is_dataclass(each):
-            waiting.extend(getattr(each, field.name) for field in fields(each))
+        else:
+            waiting.extend([getattr(each, name) for name in getattr(each, "__dataclass_fields__", ())])
 
 
 def check_quotes(source: SourceText, *records: object) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ccwp_kg.sources.profile.profile import Lexicon, LexiconEntry
 from ccwp_kg.sources.records.references import ActReference, DocumentReference, JournalReference
@@ -78,7 +79,7 @@ class NameFinder:
         found: list[FoundName] = []
         place = 0
         small = small_letters(text)
-        for at, word in sorted(_places(small, self.by_first_word.keys() & set(_WORD.findall(small)))):
+        for at, word in sorted(_places(small, self.by_first_word.keys() & words_in(small))):
             if at < place:
                 continue
             for form in self.by_first_word[word]:
@@ -103,6 +104,12 @@ def _places(small: str, words: Iterable[str]) -> Iterator[tuple[int, str]]:
             if not (_is_word(small[at - 1 : at]) or _is_word(small[end : end + 1])):
                 yield at, word
             at = small.find(word, end)
+
+
+@lru_cache(maxsize=8)
+def words_in(small: str) -> frozenset[str]:
+    """The words of a text in small letters."""
+    return frozenset(_WORD.findall(small))
 
 
 def small_letters(text: str) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from ccwp_kg.sources.recognition.names import FoundName, small_letters
+from ccwp_kg.sources.recognition.names import FoundName, small_letters, words_in
 from ccwp_kg.sources.recognition.plan_names import NamedPlan, PlanNames
 from ccwp_kg.sources.text.dates import PeriodMatch, TimeMatch
 
@@ -62,7 +62,7 @@ class PhraseFinder:
     def of(cls, text: str, names: tuple[FoundName, ...], plan_names: PlanNames) -> PhraseFinder:
         """A finder for one text."""
         small = small_letters(text)
-        return cls(text, small, frozenset(_WORD.findall(small)), names, plan_names.all(text), plan_names)
+        return cls(text, small, words_in(small), names, plan_names.all(text), plan_names)
 
     def all(self, forms: Sequence[str]) -> tuple[PhraseMatch, ...]:
         """The places where one of the phrases stands, in order. Of overlapping matches, the earlier form counts."""

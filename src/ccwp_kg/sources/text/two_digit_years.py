@@ -43,6 +43,9 @@ def latest_year(text: str, *, words: LanguageWords) -> int | None:
     """The latest year in the dates and periods at the beginning of a document; None where none is printed there."""
     year = r"((?:19|20)\d\d)(?!\d)"
     months = any_of([month[:3] for month in words.months])
-    dated = re.compile(rf"(?:(?i:{months})[a-z.]*|\d{{1,2}}[./-])\s*{year}|\({year}\s*[-–—]\s*{year}\)")
+    first = "".join(month[0].upper() + month[0].lower() for month in words.months)  # tried at no other letter: faster
+    dated = re.compile(
+        rf"(?=[{first}\d(])(?:(?:(?i:{months})[a-z.]*|\d{{1,2}}[./-])\s*{year}|\({year}\s*[-–—]\s*{year}\))"
+    )
     found = dated.finditer(text[:_FRONT])
     return max((int(each) for match in found for each in match.groups() if each), default=None)
