@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from ccwp_kg.sources.actions.entries import item_value
-from ccwp_kg.sources.profile.profile import Forms
 from ccwp_kg.sources.recognition.collector import Collector
 from ccwp_kg.sources.recognition.scan import Scan
 from ccwp_kg.sources.records.records import Dated, Lead, Start, Statement
@@ -31,23 +29,16 @@ def read_lead(cell: Cell, collector: Collector) -> Lead | None:
     printed = scan_cell(cell, LEAD, collector)
     if printed is None:
         return None
-    _, words = printed
-    countries, unknown = countries_in(
-        words.text, collector.grammar.profile.member_states, collector.grammar.profile.party_glue
-    )
+    words, profile = printed[1], collector.grammar.profile
+    forms = {form: state.slug for state in profile.member_states for form in state.forms}
+    pattern = re.compile(rf"(?<!\w)(?:{any_of(list(forms))})(?!\w)")
+    countries = tuple(dict.fromkeys(forms[found.group()] for found in pattern.finditer(words.text)))
+    others = re.findall(r"\w+", pattern.sub(" ", words.text))
+    unknown = [word for word in others if word.lower() not in profile.party_glue]
     if unknown or not countries:
         message = f"no Member State known is named by “{' '.join(unknown) or words.text}” in the column “{LEAD}”"
         collector.issue("unknown-member-state", message, words.spans[0])
     return Lead(countries, words)
-
-
-def countries_in(text: str, states: Sequence[Forms], glue: Sequence[str]) -> tuple[tuple[str, ...], list[str]]:
-    """The codes of the countries that a text names, in order, and the other words."""
-    forms = {form: state.slug for state in states for form in state.forms}
-    pattern = re.compile(rf"(?<!\w)(?:{any_of(list(forms))})(?!\w)")
-    found = dict.fromkeys(forms[match.group()] for match in pattern.finditer(text))
-    rest = re.findall(r"\w+", pattern.sub(" ", text))
-    return tuple(found), [word for word in rest if word.lower() not in glue]
 
 
 def read_start(cell: Cell, collector: Collector) -> Start | None:
