@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 import os
 import resource
@@ -24,6 +25,8 @@ from ccwp_kg.settings import Settings
 _DRAIN = 3
 _TICK = 0.2
 _BACKLOG = 4_096
+_PORT_SECONDS = 10.0
+"""So long the processes of one like this that was killed may hold its port."""
 _ORDERS = (signal.SIGTERM, signal.SIGINT)
 _WATCHED = (*_ORDERS, signal.SIGCHLD)
 
@@ -151,10 +154,15 @@ def speak_http(
     family, kind, protocol, _, address = socket.getaddrinfo(settings.host, port, type=socket.SOCK_STREAM)[0]
     with socket.socket(family, kind, protocol) as listening:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            listening.bind(address)
-        except OSError as error:
-            raise CannotServe(f"http://{settings.host}:{port}/ cannot be used ({error.strerror})") from error
+        end = time.monotonic() + _PORT_SECONDS
+        while True:
+            try:
+                listening.bind(address)
+                break
+            except OSError as error:
+                if error.errno != errno.EADDRINUSE or time.monotonic() > end:
+                    raise CannotServe(f"http://{settings.host}:{port}/ cannot be used ({error.strerror})") from error
+            time.sleep(_TICK / 4)
         listening.listen(_BACKLOG)
         _Processes(settings, listening, open_gateway).run(ready)
 
