@@ -34,7 +34,7 @@ from ccwp_kg.server.runtime.gateway import Gateway, Operation, Serving
 from ccwp_kg.server.runtime.http_processes import free_port, speak_http, welcome
 from ccwp_kg.server.runtime.query_threads import QueryThreads
 from ccwp_kg.server.site.metrics import Metrics
-from ccwp_kg.server.site.site import Site, bounds_of, open_site, read_release
+from ccwp_kg.server.site.site import Site, at_copy, bounds_of, open_site, read_release
 from ccwp_kg.server.sparql.endpoint import Endpoint
 from ccwp_kg.server.sparql.graph_store import GraphStore
 from ccwp_kg.settings import Settings
@@ -170,6 +170,20 @@ def _gateway_to_elsewhere(shared: _Shared) -> Gateway:
     return _gateway(shared, store, lambda: 0, lambda: 0)
 
 
+def _make_ahead(site: Site, compiled: TemplateCache) -> None:
+    """Make pages ahead. Where there is a copy for look-ups it is asked, for workers copy the memory that they read."""
+    near, lookups = site, site.answers.lookups
+    # the copy of a release lacks the graph of what rules gave, which no page needs where the explanations are known
+    if lookups is not None and (site.release is None or site.page_facts is not None):
+        near = at_copy(site, lookups.store)
+    app = build_app(near, Endpoint(near), GraphStore(near))
+    compile_templates(app, compiled)
+    make_pages_ahead(app, near)
+    if near is not site:
+        site.kept.take_over(near.kept)
+        site.ahead.take_over(near.ahead)
+
+
 async def _nothing() -> None:
     """What a store elsewhere needs to begin."""
 
@@ -205,9 +219,6 @@ def _gateway(
             run=threads.run,
             loop=loop,
         )
-        if isinstance(store, EngineStore):  # meanwhile workers answer
-            copy = partial(_copy_for_lookups, shared, store, site)
-            loop.call_soon_threadsafe(loop.run_in_executor, None, copy)
         endpoint, graphs = Endpoint(site, count=recorder.query), GraphStore(site)
         app = build_app(site, endpoint, graphs, running=client)
         compile_templates(app, shared.compiled)
@@ -216,8 +227,14 @@ def _gateway(
             "/graph-store": lambda environ, _, asker: graphs.outcome(environ, asker),
         }
         is_lasting = store.state is not None
-        if is_lasting:
-            Thread(target=make_pages_ahead, args=(app, site), daemon=True).start()
+
+        def prepare() -> None:  # meanwhile workers answer, and pages are made when they are asked for
+            if isinstance(store, EngineStore):
+                _copy_for_lookups(shared, store, site)
+            if is_lasting:
+                _make_ahead(site, shared.compiled)
+
+        Thread(target=prepare, daemon=True).start()
         recent = RecentReplies(settings.cache_mb * _MB // _RECENT_SHARE)
         return Serving(generation, app, in_loop, {b"/sparql": endpoint.at_once}, recent, is_lasting)
 

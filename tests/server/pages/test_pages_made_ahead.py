@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import time
 from pathlib import Path
 
 import pytest
@@ -14,6 +17,7 @@ from ccwp_kg.server.sparql.endpoint import Endpoint
 from ccwp_kg.server.sparql.graph_store import GraphStore
 from ccwp_kg.settings import Settings
 from ccwp_kg.store import EmbeddedStore
+from support.serving import children, running, stop_server
 from support.stores.counting import CountingStore
 
 PAGES = ("/", "/plans", "/actions", "/documents", "/source/fifth-action-plan", "/doc/plan/5", "/doc/plan/5/action/5.4")
@@ -70,3 +74,20 @@ def test_another_language_is_not_answered_with_what_is_kept(path: str, opened: O
     site.ahead._values.clear()
     page(app, path.partition("?")[0])
     assert expected == page(app, path)
+
+
+@pytest.mark.timed
+def test_the_first_visitors_of_a_server_need_no_worker(published: Path) -> None:
+    """Each process that speaks HTTP makes pages ahead, from its copy for look-ups; here all workers stand still."""
+    server = running("release", str(published))
+    workers = children(server.zygote)
+    for worker in workers:
+        os.kill(worker, signal.SIGSTOP)
+    try:
+        time.sleep(3)
+        for path in PAGES:
+            assert {200} == {server.ask("GET", path, accept="text/html")[0] for _ in range(4)}
+    finally:
+        for worker in workers:
+            os.kill(worker, signal.SIGCONT)
+        stop_server(server.process)

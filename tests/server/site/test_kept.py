@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
+
 from ccwp_kg.server.site.kept import KeptValues
 from ccwp_kg.store import EmbeddedStore
 from support.stores.counting import CountingStore
@@ -69,3 +71,25 @@ def test_those_used_last_are_kept() -> None:
     for key in ("a", "b", "a", "c", "a", "b"):
         kept.get(key, making(made, key))
     assert ["a", "b", "c", "b"] == made
+
+
+def test_the_first_values_stay() -> None:
+    kept = KeptValues(store("one"), most=2, lets_go=False)
+    made: list[str] = []
+    for key in ("a", "b", "c", "a", "c", "b"):
+        kept.get(key, making(made, key))
+    assert ["a", "b", "c", "c"] == made
+
+
+@pytest.mark.parametrize(("state", "expected"), [("one", "made elsewhere"), ("two", "made here"), (None, "made here")])
+def test_values_of_the_same_state_are_taken_over(state: str | None, expected: str) -> None:
+    """Also where values of a state before are kept still."""
+    others = KeptValues(store("one"))
+    others.get("key", lambda: "made elsewhere")
+    data = store("zero")
+    kept = KeptValues(data)
+    kept.get("old", lambda: "old")
+    data.state = state
+    kept.take_over(others)
+    assert expected == kept.get("key", lambda: "made here")
+    assert "new" == kept.get("old", lambda: "new")

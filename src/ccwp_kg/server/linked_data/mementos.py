@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
-from functools import cached_property
 
 from pyoxigraph import NamedNode
 from werkzeug.exceptions import BadRequest
@@ -51,9 +50,12 @@ class Mementos:
     def __init__(self, site: Site) -> None:
         self._site = site
 
-    @cached_property
+    @property
     def all(self) -> tuple[Memento, ...]:
         """Every state, the first one first."""
+        return self._site.kept.get("mementos", self._read)
+
+    def _read(self) -> tuple[Memento, ...]:
         served = self._site.release
         if served is None or not served.past:
             return ()

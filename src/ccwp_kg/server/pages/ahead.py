@@ -14,7 +14,7 @@ from ccwp_kg.server.http.links import document_path
 from ccwp_kg.server.pages.lists import shown_list
 from ccwp_kg.server.site.site import Site
 
-SECONDS = 2.0
+SECONDS = 5.0
 """So long may it take; later pages are made when they are asked for."""
 
 

@@ -49,3 +49,12 @@ class KeptValues:
                 while len(self._values) > self._most:
                     self._values.popitem(last=False)
         return made
+
+    def take_over(self, others: KeptValues) -> None:
+        """Keep the values of others as well, if they are of the state that the store is in."""
+        with self._lock:
+            if others._state is not None and others._state == self._store.state:
+                if others._state != self._state:
+                    self._values.clear()
+                    self._state = others._state
+                self._values.update(others._values)

@@ -7,7 +7,7 @@ import logging
 import re
 from asyncio import AbstractEventLoop
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
@@ -182,13 +182,13 @@ class DatasetFactsReader:
     `last` is what was read last: for pages about a store that does not answer.
     """
 
-    def __init__(self, store: Store) -> None:
-        self._store, self._kept = store, KeptValues(store, most=1)
+    def __init__(self, store: Store, kept: KeptValues) -> None:
+        self._store, self._kept = store, kept
         self.last = DatasetFacts()
 
     def read(self) -> DatasetFacts:
         """What the store says now; raises what the store raises."""
-        self.last = self._kept.get("facts", lambda: dataset_facts(self._store))
+        self.last = self._kept.get("dataset", lambda: dataset_facts(self._store))
         return self.last
 
 
@@ -264,6 +264,7 @@ def open_site(
     """
     texts = TextFiles.of_package(store.base) if release is None else TextFiles.of_release(release.folder)
     prefixes = read_prefixes(texts.prefixes, texts.base)
+    kept = KeptValues(store)
     return Site(
         store=store,
         answers=Answers(
@@ -292,10 +293,16 @@ def open_site(
         examples=read_examples(web() / "queries", store.base),
         static=read_static(web() / "static", web() / "styles", store.base),
         metrics=metrics,
-        dataset_facts=DatasetFactsReader(store),
-        kept=KeptValues(store),
+        dataset_facts=DatasetFactsReader(store, kept),
+        kept=kept,
         ahead=KeptValues(store, _AHEAD, lets_go=False),
     )
+
+
+def at_copy(site: Site, store: Store) -> Site:
+    """The same site at a store that holds the same statements, with nothing kept."""
+    kept, ahead = KeptValues(store), KeptValues(store, _AHEAD, lets_go=False)
+    return replace(site, store=store, dataset_facts=DatasetFactsReader(store, kept), kept=kept, ahead=ahead)
 
 
 def open_part(release: Release | None, name: str, opener: Callable[[Path], _T]) -> _T | None:
