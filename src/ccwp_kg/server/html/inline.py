@@ -5,6 +5,7 @@ They are made here and not in templates because a page has hundreds of them. Wha
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -24,6 +25,7 @@ from ccwp_kg.server.site.site import site_base
 
 SILENT = Markup('<em class="silent">not stated</em>')
 """What stands where the source is silent."""
+_SPECIAL = re.compile("[&<>\"']")
 _DATES = ("#date", "#gYearMonth", "#gYear")
 _PAGE: ContextVar[tuple[Base, str | None]] = ContextVar("page", default=(PUBLISHED_BASE, None))
 """Base of the site and language asked for: what links of the page that is being made depend on."""
@@ -90,6 +92,11 @@ def printed(tokens: Inline) -> Markup:
     return safe("".join(map(_token, tokens)))
 
 
+def sentence(parts: Iterable[str | Thing]) -> Markup:
+    """Words, and things by their names with links."""
+    return safe("".join(text(part) if isinstance(part, str) else link(part) for part in parts))
+
+
 def folio(number: str | int | None) -> Markup:
     """The mark where a page of the document begins; nothing without a number."""
     return safe(f'<span class="folio ours" id="page-{number}">page {number}</span> ') if number else Markup("")
@@ -128,7 +135,7 @@ def lang(code: str | None) -> Markup:
 
 def text(characters: str) -> str:
     """Words as HTML: escaped, control characters named."""
-    return escape(visible(characters))
+    return escape(visible(characters)) if _SPECIAL.search(characters) or not characters.isprintable() else characters
 
 
 def safe(html: str) -> Markup:

@@ -11,7 +11,18 @@ from ccwp_kg.entities import day_of
 from ccwp_kg.formats import HTML
 from ccwp_kg.namespaces import CCWP
 from ccwp_kg.server.html import grounds
-from ccwp_kg.server.html.inline import folio, lang, link, links, links_of_request, printed, prose, value, words
+from ccwp_kg.server.html.inline import (
+    folio,
+    lang,
+    link,
+    links,
+    links_of_request,
+    printed,
+    prose,
+    sentence,
+    value,
+    words,
+)
 from ccwp_kg.server.html.pictures import approval_picture, small_picture
 from ccwp_kg.server.html.sanitise import visible
 from ccwp_kg.server.http.links import href, is_outside
@@ -74,7 +85,15 @@ def prepare_templates(app: Flask, site: Site) -> None:
     environment.filters.update(number=grounds.number, query_path=grounds.query_path)
     environment.tests["outside"] = is_outside
     environment.globals.update(
-        folio=folio, printed=printed, lang=lang, link=link, links=links, prose=prose, value=value, words=words
+        folio=folio,
+        printed=printed,
+        sentence=sentence,
+        lang=lang,
+        link=link,
+        links=links,
+        prose=prose,
+        value=value,
+        words=words,
     )
     environment.globals.update(correction=grounds.correction, evidence=grounds.evidence, facts_of=grounds.facts)
     environment.globals.update(incoming=grounds.incoming, inferred=grounds.inferred)

@@ -36,4 +36,4 @@ def csv_table(rows: Iterable[Iterable[object]], *, is_all_quoted: bool = False) 
 
 def visible(text: str) -> str:
     """A text with its control characters named in brackets, so that none changes the direction of what follows."""
-    return _CONTROLS.sub(lambda match: f"[U+{ord(match[0]):04X}]", text)
+    return text if text.isprintable() else _CONTROLS.sub(lambda match: f"[U+{ord(match[0]):04X}]", text)
