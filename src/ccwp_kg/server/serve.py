@@ -13,6 +13,8 @@ from pathlib import Path
 from threading import Thread
 from typing import cast
 
+from flask import Flask
+
 from ccwp_kg.engine import Allowance, EngineClient, EngineStore, Launcher, Loaded, ReleaseRegistry, Shares
 from ccwp_kg.errors import CannotServe, CcwpError
 from ccwp_kg.namespaces import PUBLISHED
@@ -170,18 +172,18 @@ def _gateway_to_elsewhere(shared: _Shared) -> Gateway:
     return _gateway(shared, store, lambda: 0, lambda: 0)
 
 
-def _make_ahead(site: Site, compiled: TemplateCache) -> None:
+def _make_ahead(app: Flask, site: Site, compiled: TemplateCache) -> None:
     """Make pages ahead. Where there is a copy for look-ups it is asked, for workers copy the memory that they read."""
-    near, lookups = site, site.answers.lookups
+    lookups = site.answers.lookups
     # the copy of a release lacks the graph of what rules gave, which no page needs where the explanations are known
     if lookups is not None and (site.release is None or site.page_facts is not None):
         near = at_copy(site, lookups.store)
-    app = build_app(near, Endpoint(near), GraphStore(near))
-    compile_templates(app, compiled)
-    make_pages_ahead(app, near)
-    if near is not site:
+        app_at_copy = build_app(near, Endpoint(near), GraphStore(near))
+        compile_templates(app_at_copy, compiled)
+        make_pages_ahead(app_at_copy, near)
         site.kept.take_over(near.kept)
         site.ahead.take_over(near.ahead)
+    make_pages_ahead(app, site)
 
 
 async def _nothing() -> None:
@@ -232,7 +234,7 @@ def _gateway(
             if isinstance(store, EngineStore):
                 _copy_for_lookups(shared, store, site)
             if is_lasting:
-                _make_ahead(site, shared.compiled)
+                _make_ahead(app, site, shared.compiled)
 
         Thread(target=prepare, daemon=True).start()
         recent = RecentReplies(settings.cache_mb * _MB // _RECENT_SHARE)
