@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from contextlib import suppress
+from itertools import takewhile
 
 from flask import Flask
 
 from ccwp_kg.entities import LISTS
 from ccwp_kg.entities.lists.model import Choice
+from ccwp_kg.errors import CcwpError
 from ccwp_kg.formats import HTML
 from ccwp_kg.server.http.links import document_path
 from ccwp_kg.server.pages.lists import shown_list
@@ -25,10 +28,9 @@ def make_pages_ahead(app: Flask, site: Site, *, seconds: float = SECONDS) -> Non
     """
     end = time.monotonic() + seconds
     client = app.test_client()
-    for path in _paths(site):
-        if time.monotonic() > end:
-            return
-        client.get(path, headers={"Accept": HTML.essence})
+    with suppress(CcwpError):  # whoever asks for the page is told
+        for path in takewhile(lambda _: time.monotonic() < end, _paths(site)):
+            client.get(path, headers={"Accept": HTML.essence})
 
 
 def _paths(site: Site) -> Iterator[str]:
