@@ -60,6 +60,12 @@ def resident_memory(pid: int) -> int:
         return 0
 
 
+def give_back_memory() -> None:
+    """Give what loading has left over back to the system, where the C library can (glibc: malloc_trim)."""
+    if _LINUX and (trim := getattr(ctypes.CDLL(None), "malloc_trim", None)) is not None:
+        trim(0)
+
+
 def limit_memory(size: int) -> None:
     """Limit the address space of this process to `size` bytes; 0 sets no limit."""
     if size and _LINUX:

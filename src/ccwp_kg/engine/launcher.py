@@ -6,6 +6,7 @@ so each process notices a swap by itself.
 
 from __future__ import annotations
 
+import gc
 import json
 import mmap
 import os
@@ -172,6 +173,8 @@ class Launcher:
         signal.set_wakeup_fd(self._signalled, warn_on_full_buffer=False)
         for number in _SIGNALS:
             signal.signal(number, lambda *_: None)
+        gc.collect()
+        gc.freeze()  # no collection in a child need write to what all of them share
         try:
             self._candidate = self._fork_zygote()
             while not self._done():

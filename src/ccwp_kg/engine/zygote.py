@@ -100,6 +100,7 @@ class Zygote:
         self._in_use = isolation.memory_in_use()
         missing = isolation.restrict()
         gc.collect()
+        isolation.give_back_memory()
         gc.freeze()
         gc.disable()
         os.set_blocking(self._wake, False)

@@ -16,6 +16,7 @@ from typing import cast
 from flask import Flask
 
 from ccwp_kg.engine import Allowance, EngineClient, EngineStore, Launcher, Loaded, ReleaseRegistry, Shares
+from ccwp_kg.engine.isolation import give_back_memory
 from ccwp_kg.errors import CannotServe, CcwpError
 from ccwp_kg.namespaces import PUBLISHED
 from ccwp_kg.publish.opening import open_merge, open_release, sha256_of, state_of, sums_of
@@ -235,6 +236,7 @@ def _gateway(
                 _copy_for_lookups(shared, store, site)
             if is_lasting:
                 _make_ahead(app, site, shared.compiled)
+            give_back_memory()
 
         Thread(target=prepare, daemon=True).start()
         recent = RecentReplies(settings.cache_mb * _MB // _RECENT_SHARE)
