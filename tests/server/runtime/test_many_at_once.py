@@ -64,6 +64,19 @@ def test_each_of_two_hundred_gets_its_own_answer(server: Server) -> None:
                 assert {str(thing)} == set(re.findall(r"value (\d+)", answer.body.decode()))
 
 
+def test_two_connections_that_come_together_are_taken_by_two_processes(server: Server) -> None:
+    """Else one processor answers both and the other rests; by chance it would be every second time."""
+    together = 0
+    for _ in range(40):
+        with connections(server, 2) as clients:
+            for client in clients:
+                client.send(get("ASK {}"))
+            for client in clients:
+                client.answer()
+            together += len({client.process(server) for client in clients}) == 1
+    assert together < 12
+
+
 def test_two_hundred_yes_or_no_questions(server: Server) -> None:
     """Every third is false."""
     with connections(server, 200) as clients:

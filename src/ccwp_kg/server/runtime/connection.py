@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from typing import Any, cast
 
 import httptools
@@ -24,6 +25,8 @@ _LARGEST_HEADERS = 32 << 10
 """Bytes: what is kept for later requests holds headers of theirs."""
 _LONGEST_HEAD = 512 << 10
 _MOST_CONNECTIONS = 10_000
+_PAUSE = 1e-9
+"""Seconds, in truth some 60 microseconds, after a connection was taken: else the process that wakes first takes all."""
 _SENTENCES = {
     400: "The request is no HTTP/1.1 (RFC 9112).",
     414: f"An address may have {LONGEST_TARGET:,} bytes here; post the query instead.",
@@ -47,6 +50,7 @@ class Connection(HttpToolsProtocol):
         self._is_answered = self._has_made = False
         self._is_in_head = True
         self._since = self.loop.time()
+        time.sleep(_PAUSE)
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn has it
         """A client has come."""
