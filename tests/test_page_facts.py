@@ -6,9 +6,12 @@ import os
 import shutil
 import signal
 import sqlite3
+import sys
 from collections import defaultdict
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 from pyoxigraph import Literal, NamedNode, Triple
@@ -159,3 +162,26 @@ def test_after_a_swap_names_come_from_the_new_file(published: Path, tmp_path: Pa
         assert eventually(lambda: {"a name of the file"} == {heading() for _ in range(6)}, within=20)
     finally:
         stop_server(server.process)
+
+
+def test_many_threads_read_at_once(published: Path) -> None:
+    """Else two of them run one statement of SQLite, and a page is 503 now and then."""
+    kept = PageFacts(published / FILE)
+    things = [NamedNode(f"{ID}plan/5/action/5.{number}") for number in range(1, 11)]
+    begin = Barrier(16)
+
+    def read(number: int) -> None:
+        begin.wait(10)
+        for turn in range(300):
+            thing = things[(number + turn) % len(things)]
+            kept.view(thing)
+            kept.labels([thing])
+
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(16) as threads:
+            for done in [threads.submit(read, number) for number in range(16)]:
+                done.result(60)
+    finally:
+        sys.setswitchinterval(interval)

@@ -14,6 +14,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
+from threading import Lock
 from typing import TypeAlias
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
@@ -151,13 +152,14 @@ class PageFacts:
             path, application=APPLICATION, version=VERSION, probe="SELECT max(thing) FROM explanation",
             absent="holds no facts for pages", present="holds facts for pages",
         )  # fmt: skip
-        # one connection for all threads: sqlite takes turns (https://www.sqlite.org/threadsafe.html, "serialized")
         self._database = read_only(path)
+        self._alone = Lock()  # sqlite3 keeps statements, and two threads must not run the same one
         self._end = weakref.finalize(self, self._database.close)
 
     def _rows(self, query: str, given: str) -> list[tuple[str, ...]]:
         try:
-            return self._database.execute(query, (given,)).fetchall()
+            with self._alone:
+                return self._database.execute(query, (given,)).fetchall()
         except sqlite3.Error as error:
             raise StoreUnavailable("the facts for pages cannot be read now; ask again later") from error
 
