@@ -10,7 +10,10 @@ from ccwp_kg.sparql_text import read_lookup, tokens
 READ = [
     ("ASK { <urn:a> ?p ?o }", "ASK", [], 1),
     ("ASK { ?x <urn:p> ?x }", "ASK", ["- <urn:p> -"], 1),
-    ("ask where{<urn:a> <urn:p> 'x'@en-GB.}", "ASK", [], 1),
+    ("ask where{<urn:a> <urn:p> 'x'@en-GB.}", "ASK", ['<urn:a> <urn:p> "x"@en-gb'], 1),
+    ("ASK { ?s <urn:p> <urn:o> }", "ASK", ["- <urn:p> <urn:o>"], 1),
+    ("CONSTRUCT { <urn:a> <urn:b> <urn:c> } WHERE { ?s ?p ?o }", "CONSTRUCT", ["- - -"], 1),
+    ("CONSTRUCT { } WHERE { ?s ?p ?o }", "CONSTRUCT", ["- - -"], 1),
     ("SELECT * { <urn:a> ?p ?o }", "SELECT", ["<urn:a> - -"], 1),
     ("SELECT DISTINCT ?p ?o WHERE { <urn:a> ?p ?o }", "SELECT", ["<urn:a> - -"], 1),
     ("SELECT (COUNT(*) AS ?n) WHERE { ?s a <urn:C> . }", "SELECT", ["- <rdf:type> <urn:C>"], 1),
@@ -27,7 +30,7 @@ READ = [
         1,
     ),
     ("CONSTRUCT { <urn:a> ?p ?o } WHERE { <urn:a> ?p ?o }", "CONSTRUCT", [], 1),
-    ("CONSTRUCT WHERE { <urn:a> ?p ?o . ?o ?q ?r }", "CONSTRUCT", ["<urn:a> - -", "- - -"], 1),
+    ("CONSTRUCT WHERE { <urn:a> ?p ?o . ?o ?q ?r }", "CONSTRUCT", ["<urn:a> - -", "- - -"], 2),
     (
         "CONSTRUCT { ?a <urn:p> ?b , ?c . ?b <urn:q> ?c } WHERE { ?a <urn:x> ?b ; <urn:y> ?c }",
         "CONSTRUCT",

@@ -13,6 +13,7 @@ from ccwp_kg.errors import AnswerTooLarge
 from ccwp_kg.formats import Format
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
 from ccwp_kg.sparql_text import Lookup
+from ccwp_kg.sparql_text.lookup import Pattern
 from ccwp_kg.store import Bounds, EmbeddedStore, Written
 
 _MOST_TRIPLES = 256
@@ -37,10 +38,22 @@ class LookUps:
         """The answer to the text of a look-up; None where it may cost too much."""
         cost = lookup.triples
         for pattern in lookup.patterns:
-            cost *= max(1, self.store.count(pattern, most=_MOST_TRIPLES + 1))
+            cost *= max(1, self._matches(pattern))
             if cost > _MOST_TRIPLES:
                 return None
         try:
             return self.store.written(text, form)
         except AnswerTooLarge:
             return None
+
+    def _matches(self, pattern: Pattern) -> int:
+        """How many triples match a pattern, where it names something that few have; else one more than is allowed.
+
+        The store looks through all triples of the rarest name, so a pattern of two common names may take long.
+        """
+        most = _MOST_TRIPLES + 1
+        for place in (0, 2, 1):
+            alone = tuple(term if at == place else None for at, term in enumerate(pattern))
+            if any(alone) and (found := self.store.count(alone, most=most)) < most:
+                return found if alone == pattern else self.store.count(pattern, most=most)
+        return most

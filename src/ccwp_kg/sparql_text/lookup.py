@@ -72,17 +72,24 @@ def read_lookup(text: str, *, patterns: int = _MOST_PATTERNS) -> Lookup | None:
         return None
     prefixes = dict(_DECLARED.findall(found["prologue"])) if found["prologue"] else {}
     triples = list(_triples(text, *found.span("patterns")))
-    made = 1 if found["template"] is None else len(list(_triples(text, *found.span("template"))))
-    if len(triples) + made > min(patterns, _MOST_PATTERNS):
+    template = triples if found["template"] is None else list(_triples(text, *found.span("template")))
+    if len(triples) + len(template) > min(patterns, _MOST_PATTERNS):
         return None
     kind: QueryKind = "ASK" if found["ask"] else "SELECT" if found["select"] else "CONSTRUCT"
-    if kind != "SELECT" and len(triples) == 1 and len(set(triples[0])) == 3:
+    made = max(1, len(template)) if kind == "CONSTRUCT" else 1
+    # Another template may make one triple of all solutions, and then no bound on triples ends the search for more.
+    if kind != "SELECT" and template == triples and _goes_from_match_to_match(triples):
         return Lookup(kind, (), made)
     try:
         named = tuple(tuple(_term(each, prefixes) for each in triple) for triple in triples)
     except (KeyError, ValueError):  # a prefix that is not declared, or what is no IRI: the engine says it better
         return None
     return Lookup(kind, named, made)
+
+
+def _goes_from_match_to_match(triples: list[tuple[str, str, str]]) -> bool:
+    """Whether it is one pattern with one name at most: whoever looks for its next match finds one at once."""
+    return len(triples) == 1 and len(set(triples[0])) == 3 and sum(each[0] not in "?$" for each in triples[0]) < 2
 
 
 def _triples(text: str, start: int, end: int) -> Iterator[tuple[str, str, str]]:

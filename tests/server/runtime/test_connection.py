@@ -111,3 +111,19 @@ def test_what_cannot_be_read_is_told_and_closed(status: bytes, sent: bytes) -> N
         assert b'"status": ' + status in body
 
     asyncio.run(run())
+
+
+def test_what_fails_at_once_is_answered_in_the_usual_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else the parser takes it for a request that it cannot read: 400, and no trace in the log."""
+
+    def fail(_self: Answers, _scope: object) -> None:
+        raise RuntimeError("the engine met an error")
+
+    async def run() -> None:
+        monkeypatch.setattr(Answers, "at_once", fail)
+        connection, wire = connected()
+        connection.data_received(REQUEST)
+        await asyncio.sleep(0.05)
+        assert wire.sent.startswith(b"HTTP/1.1 200")
+
+    asyncio.run(run())

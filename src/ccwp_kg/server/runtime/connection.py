@@ -153,7 +153,10 @@ class Connection(HttpToolsProtocol):
         path, _, query = self.url.partition(b"?")
         scope = cast(Scope, self.scope)
         scope.update({"method": "GET", "raw_path": path, "query_string": query})
-        return self._gateway.at_once(scope)
+        try:
+            return self._gateway.at_once(scope)
+        except Exception:  # noqa: BLE001  # the way of ASGI meets it again, answers with 500 and logs it
+            return None
 
     def on_body(self, body: bytes) -> None:
         """A piece of a body."""

@@ -188,7 +188,7 @@ def _tail(text: str, start: int, grammar: _Grammar) -> _Tail:
             tail.end = found.end()
             tail.also_cited += _more(text, tail, name, tail.marks, grammar)
         elif found := grammar.plus.match(text, place):
-            _cite_besides(text, found, tail, grammar)
+            _cite_after_plus(text, found, tail, grammar)
         elif (found := grammar.code.match(text, place)) and (tail.codes or not found["comma"]):
             tail.codes.append((found["series"], int(found["serial"])))
             tail.end = found.end()
@@ -206,7 +206,7 @@ def _tail(text: str, start: int, grammar: _Grammar) -> _Tail:
         place = tail.end
 
 
-def _cite_besides(text: str, plus: re.Match[str], tail: _Tail, grammar: _Grammar) -> None:
+def _cite_after_plus(text: str, plus: re.Match[str], tail: _Tail, grammar: _Grammar) -> None:
     """What "+" cites: its mark and the marks right behind it ("+ REV 1 COR 1"), or several of it ("+ ADD 1-3")."""
     name = grammar.field_of(plus)
     marks = {name: int(plus["n"])}
