@@ -349,6 +349,7 @@ def test_the_limit_of_graphs(server: Server, way: Way, name: str) -> None:
     assert (400, True) == (status, "100 is the limit" in json.loads(body)["detail"])
 
 
+@pytest.mark.timed
 def test_who_has_to_wait_is_told_how_long(release_folder: Path) -> None:
     """RFC 9110 §10.2.3, RFC 6585 §4: a 429 for one who asks too much, a 503 where all do, both with a time."""
     cross = "?a ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER(STRLEN(CONCAT(STR(?c), STR(?f), STR(?i))) < 0)"
