@@ -61,7 +61,6 @@ Charset = UTF-8
 ResultSetMaxRows = {rows}
 MaxConstructTriples = {rows}
 MaxQueryCostEstimationTime = 400
-MaxQueryExecutionTime = 60
 DefaultQuery = ASK {{}}
 
 [Client]
