@@ -169,11 +169,10 @@ def test_everything_curated_is_named_in_a_document() -> None:
     ],
 )
 def test_organisation_kinds(kind: str, own: str, foreign: NamedNode, organisation: str) -> None:
-    """Class, kind and foreign class of an organisation agree, and it bears a name of 2011."""
+    """Class, kind and foreign class of an organisation agree."""
     reference = f"organisation/{organisation}"
     assert set(values(reference, RDF.type)) == {CCWP.term(own), CCWP.Organisation, foreign}
     assert values(reference, CCWP.organisationKind) == [NamedNode(f"{ID}concept/{kind}")]
-    assert len(values(reference, CCWP.nameIn2011)) == 1
 
 
 def test_every_organisation_is_in_the_table() -> None:

@@ -16,7 +16,24 @@ from pyoxigraph import Literal, NamedNode, Triple, serialize
 from pyoxigraph import RdfFormat as Rdf
 
 from ccwp_kg.build.inference import infer
-from ccwp_kg.namespaces import CCWP, DCTERMS, ID, OA, ORG, OWL, PROV, PUBLISHED, RDF, RDFS, SH, SKOS, SSSOM, VOID
+from ccwp_kg.namespaces import (
+    CCWP,
+    DCTERMS,
+    EUVOC,
+    ID,
+    OA,
+    ORG,
+    OWL,
+    PROV,
+    PUBLISHED,
+    RDF,
+    RDFS,
+    SH,
+    SKOS,
+    SKOSXL,
+    SSSOM,
+    VOID,
+)
 from ccwp_kg.rdf.dataset import EXTERNAL, INFERRED, ONTOLOGY, SHAPES, NamedGraphs
 from ccwp_kg.rdf.rules import read_rules
 from ccwp_kg.rdf.syntax.read import read_triples, turtle_files
@@ -225,14 +242,23 @@ def test_names_in_other_languages_are_verified(reference: list[list[str]]) -> No
     assert unproved == {"Европол@bg"}
 
 
-def test_names_of_today_are_proved(reference: list[list[str]]) -> None:
-    """A name of today is that of a verified row, capitals aside, or one that an act gave and no act ended."""
-    verified = " | ".join(label for *_, label, _, confidence in reference if confidence.startswith("verified"))
-    ended = {t.subject for t in LATER if t.predicate.value.endswith("#endDate")}
-    given = {t.object.value for t in LATER if t.predicate.value.endswith("#literalForm") and t.subject not in ended}
-    today = {t.object.value for t in KEPT if t.predicate == CCWP.nameToday}
-    assert len(given) == 4
-    assert {name for name in today - given if name.casefold() not in verified.casefold()} == set()
+def test_one_dated_name_of_a_body_has_no_end() -> None:
+    """A body whose names acts have dated has one of them today, and had one in 2011."""
+    names = {
+        t.object: t.subject for t in KEPT if t.predicate in (SKOSXL.prefLabel, SKOSXL.altLabel, SKOSXL.hiddenLabel)
+    }
+    dates = {
+        p: {t.subject: t.object.value for t in LATER if t.predicate == p} for p in (EUVOC.startDate, EUVOC.endDate)
+    }
+    assert names.keys() == dates[EUVOC.startDate].keys()
+    today = [body for name, body in names.items() if name not in dates[EUVOC.endDate]]
+    then = [
+        body
+        for name, body in names.items()
+        if dates[EUVOC.startDate][name] <= "2011-07-01" <= dates[EUVOC.endDate].get(name, "9999")
+    ]
+    assert len(today) == len(then) == 4
+    assert {*today} == {*then} == {*names.values()}
 
 
 def test_register_addresses_follow_the_pattern(dataset: NamedGraphs) -> None:

@@ -18,7 +18,7 @@ AS_PRINTED = (*PROSE, CCWP.printedForm, CCWP.periodText)
 
 @kind("text in another language")
 def _(p: Places) -> Iterator[Change]:
-    for t in p.texts(*PROSE, RDFS.label, SKOS.definition, CCWP.nameIn2011):
+    for t in p.texts(*PROSE, RDFS.label, SKOS.definition):
         if own(t.subject) and t.object.language == "en":
             yield put(t, Literal(t.object.value, language="fr"))
 

@@ -154,7 +154,7 @@ SAID = [
     ("/doc/plan/5", "To be forwarded to CATS for approval"),
     ("/doc/plan/5", "Approved by not stated"),
     ("/doc/plan/1", ", December 2003 Derived."),
-    ("/doc/organisation/europol", "In 2011 European Police Office"),
+    ("/doc/organisation/europol", "Today European Union Agency for Law Enforcement Cooperation Part of"),
     ("/doc/organisation/europol", "COM in 7 actions"),
     (
         "/doc/organisation/europol",

@@ -1,4 +1,4 @@
-"""The page of an organisation or a group of parties: its names then and now, and the actions that concern it."""
+"""The page of an organisation or a group of parties: its names, dated where an act gave them, and its actions."""
 
 from __future__ import annotations
 
@@ -67,8 +67,6 @@ class OrganisationPortrait:
     """An organisation as its page shows it."""
 
     acronym: str | None
-    name_in_2011: Words | None
-    name_today: Words | None
     definition: Words | None
     names: tuple[Name, ...]
     dated_names: tuple[DatedName, ...]
@@ -88,8 +86,6 @@ def organisation_portrait(g: EntityContext) -> OrganisationPortrait:
     printed = {found.text for part in parts for found in facts.all_words(part, CCWP.printedForm)}
     return OrganisationPortrait(
         acronym=facts.text(subject, CCWP.acronym),
-        name_in_2011=facts.words(subject, CCWP.nameIn2011),
-        name_today=facts.words(subject, CCWP.nameToday),
         definition=facts.words(subject, SKOS.definition),
         names=names_of(g),
         dated_names=_dated_names(g),
