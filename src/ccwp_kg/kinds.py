@@ -103,6 +103,7 @@ SEARCHED_BY_NAME = {kind.name: kind for kind in SEARCHED}
 
 _MARKS = {
     "organisation": "organisation",
+    "country": "organisation",
     "group": "organisation",
     "act": "act",
     "document": "document",

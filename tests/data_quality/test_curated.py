@@ -13,7 +13,7 @@ import pytest
 from pyoxigraph import Literal, NamedNode
 
 from ccwp_kg.build.records.lexicon import lexicon
-from ccwp_kg.namespaces import CCWP, DCTERMS, ELI, ID, M8G, ORG, PROV, RDF, RDFS, SKOS
+from ccwp_kg.namespaces import CCWP, DCTERMS, ELI, EUVOC, ID, M8G, ORG, PROV, RDF, RDFS, SKOS
 from ccwp_kg.rdf.syntax.read import read_triples, turtle_files
 
 ROOT = Path(__file__).parents[2]
@@ -54,9 +54,9 @@ def test_file_has_a_head(path: Path) -> None:
 
 
 def test_everything_described_has_one_english_name() -> None:
-    """A thing that has a class has exactly one English rdfs:label or skos:prefLabel to be shown by."""
-    graphs = {t.subject for t in TRIPLES if t.object == CCWP.NamedGraph}
-    described = {t.subject for t in TRIPLES if t.predicate == RDF.type} - graphs
+    """A thing that has a class, graphs and memberships apart, has exactly one English name to be shown by."""
+    nameless = {t.subject for t in TRIPLES if t.object in (CCWP.NamedGraph, ORG.Membership)}
+    described = {t.subject for t in TRIPLES if t.predicate == RDF.type} - nameless
     names = Counter(
         t.subject
         for t in TRIPLES
@@ -139,10 +139,10 @@ def test_printed_forms_are_known(target: str, form: str) -> None:
 
 
 def test_everything_curated_is_named_in_a_document() -> None:
-    """Nothing is kept that no document read names; later history stands in data/external."""
+    """Nothing is kept but the Member States that no document read names; later history stands in data/external."""
     text = " ".join(normalized(path.read_text(encoding="utf-8")) for path in sorted(SOURCES.glob("*.txt"))).casefold()
     found = {name.target for name in LEXICON if normalized(name.form).casefold() in text}
-    assert {name.target for name in LEXICON} - found == set()
+    assert {name.target for name in LEXICON if name.kind != "country"} - found == set()
 
 
 # Organisations, groups, acts.
@@ -179,6 +179,20 @@ def test_every_organisation_is_in_the_table() -> None:
     """The table above leaves no organisation out."""
     [table] = [mark for mark in test_organisation_kinds.pytestmark if mark.name == "parametrize"]
     assert members("organisation") == sorted(f"organisation/{row[-1]}" for row in table.args[1])
+
+
+def test_member_states() -> None:
+    """The members of the Union from 2013 to 2020, each by the two letters that the Union writes, with its dates."""
+    states = members("country")
+    assert len(states) == 28
+    codes = {str(code.value) for state in states for code in values(state, SKOS.altLabel) if not code.language}
+    assert len(codes) == 28
+    assert {"EL", "UK", "DE"} <= codes
+    since = {state: values(f"{state}/membership", EUVOC.startDate)[0].value for state in states}
+    in_2011 = {state for state in states if since[state] <= "2011-07-01"}
+    assert {*states} - in_2011 == {"country/HRV"}
+    assert Counter(since.values())["2004-05-01"] == 10
+    assert [state for state in states if values(f"{state}/membership", EUVOC.endDate)] == ["country/GBR"]
 
 
 def test_wholes_of_organisations() -> None:

@@ -161,6 +161,7 @@ SAID = [
         "European Police Office 1 January 2010 – 30 April 2017 · by Council Decision 2009/371/JHA",
     ),
     ("/doc/organisation/europol", "European Union Agency for Law Enforcement Cooperation 1 May 2017 – today"),
+    ("/doc/country/GBR", "Kind State Member Member States 1 January 1973 – 31 January 2020"),
     ("/doc/organisation/dg-taxud", "Part of European Commission"),
     ("/doc/document/ST-8351-2009-REV-2", "Title not stated"),
     ("/doc/document/ST-8351-2009-REV-2", "Subject code ENFOCUSTOM 42 (2009)"),

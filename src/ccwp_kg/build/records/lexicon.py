@@ -1,4 +1,4 @@
-"""The reader's lexicon, made from the names that curators gave to organisations, groups, acts and concepts."""
+"""The reader's lexicon, made from the names that curators gave to organisations, states, groups, acts and concepts."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ccwp_kg.rdf.terms import iris
 from ccwp_kg.sources.profile.profile import Lexicon, LexiconEntry
 
 _NAMING = {SKOS.prefLabel, SKOS.altLabel, SKOS.hiddenLabel, CCWP.acronym, CCWP.celexNumber}
-_COLLECTIONS = {"organisation", "group", "act", "concept"}
+_COLLECTIONS = {"organisation", "country", "group", "act", "concept"}
 
 
 def lexicon(curated: Iterable[Triple]) -> Lexicon:

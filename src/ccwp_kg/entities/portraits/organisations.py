@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
@@ -11,7 +12,7 @@ from ccwp_kg.entities.facts.entity_context import EntityContext
 from ccwp_kg.entities.facts.facts import Words
 from ccwp_kg.entities.facts.names import Thing
 from ccwp_kg.entities.facts.outside import MAPPED, Outside, outside_links
-from ccwp_kg.namespaces import CCWP, DCTERMS, EUVOC, RDFS, SKOS, SKOSXL
+from ccwp_kg.namespaces import CCWP, DCTERMS, EUVOC, ORG, RDFS, SKOS, SKOSXL
 from ccwp_kg.rdf.terms.labels import TITLE
 
 CONTEXT = (
@@ -21,6 +22,7 @@ CONTEXT = (
     ),
     f"?s {CCWP.involvedParty} $subject ; ?p ?o FILTER(?p IN ({CCWP.involvedParty}, {CCWP.printedForm}))",
     f"?s {CCWP.mentionedThing} $subject ; ?p ?o FILTER(?p IN ({CCWP.printedForm}, {CCWP.partOf}))",
+    f"?s {ORG.member} $subject ; ?p ?o",
     MAPPED,
     f"$subject {SKOSXL.prefLabel}|{SKOSXL.altLabel}|{SKOSXL.hiddenLabel} ?s . ?s ?p ?o",
 )
@@ -44,6 +46,15 @@ class DatedName:
     until: str | None
     act: Thing | None
     proof: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """Of which group a state was a member, from which day to which; `until` is None while it is one."""
+
+    group: Thing
+    since: str
+    until: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +83,7 @@ class OrganisationPortrait:
     dated_names: tuple[DatedName, ...]
     kind: tuple[Thing, ...]
     parents: tuple[Thing, ...]
+    memberships: tuple[Membership, ...]
     members: tuple[Thing, ...]
     plans: tuple[PlanActions, ...]
     partners: tuple[Partner, ...]
@@ -91,6 +103,7 @@ def organisation_portrait(g: EntityContext) -> OrganisationPortrait:
         dated_names=_dated_names(g),
         kind=g.things(subject, CCWP.organisationKind),
         parents=g.things(subject, CCWP.partOf),
+        memberships=tuple(_memberships(g)),
         members=g.names.things(s for s in facts.pointing(CCWP.partOf, subject) if facts.is_a(s, CCWP.Organisation)),
         plans=_by_plan(g),
         partners=_partners(g),
@@ -121,6 +134,13 @@ def _dated_names(g: EntityContext) -> tuple[DatedName, ...]:
             until, act = g.facts.text(name, EUVOC.endDate), g.thing(name, DCTERMS.source)
             found.append(DatedName(text, since, until, act, g.facts.text(name, RDFS.comment)))
     return tuple(sorted(found, key=lambda name: name.since))
+
+
+def _memberships(g: EntityContext) -> Iterator[Membership]:
+    for membership in g.facts.pointing(ORG.member, g.subject):
+        group, since = g.thing(membership, ORG.organization), g.facts.text(membership, EUVOC.startDate)
+        if group is not None and since is not None:
+            yield Membership(group, since, g.facts.text(membership, EUVOC.endDate))
 
 
 def _by_plan(g: EntityContext) -> tuple[PlanActions, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from ccwp_kg.sources.actions.action_references import FoundAction, actions_in
@@ -21,7 +21,7 @@ from ccwp_kg.sources.layout.lines import spans_of
 from ccwp_kg.sources.profile.profile import Profile
 from ccwp_kg.sources.recognition.collector import Collector
 from ccwp_kg.sources.recognition.objectives import match_objective
-from ccwp_kg.sources.recognition.scan import Grammar, Scan
+from ccwp_kg.sources.recognition.scan import STATE, Grammar, Scan
 from ccwp_kg.sources.recognition.statements import EXPECTED_PRODUCT
 from ccwp_kg.sources.records.records import (
     Action,
@@ -58,7 +58,7 @@ _SENTENCES = re.compile(r"[a-zA-Z]{3}\. [A-Z]")
 _MANY = 3
 """The unknown words, at least, of an entry that is no name of a party."""
 _GROUP = "group"
-_PARTY_KINDS = frozenset({"organisation", _GROUP})
+_PARTY_KINDS = frozenset({"organisation", STATE, _GROUP})
 
 
 def read_action(
@@ -222,8 +222,6 @@ def _parties(cells: Cells, collector: Collector) -> tuple[PartyInvolvement, ...]
     suspect = False
     for position, item in enumerate(parties_of(cell, collapsed=bool(cells.marks), grammar=grammar), 1):
         scan = collector.scan(item.flow, f"party/{position}", claim=item.value.spans)
-        leaves = _leaves(scan, profile=grammar.profile)
-        involvements.append(PartyInvolvement(position, item.value, leaves))
         _note_mark(item, collector)
         unknown = [
             word.group()
@@ -231,6 +229,8 @@ def _parties(cells: Cells, collector: Collector) -> tuple[PartyInvolvement, ...]
             if word.group().casefold() not in grammar.profile.party_glue
             and not any(found.start <= word.start() < found.end for found in scan.names)
         ]
+        leaves = _leaves(scan, profile=grammar.profile, kinds=_PARTY_KINDS - {STATE} if unknown else _PARTY_KINDS)
+        involvements.append(PartyInvolvement(position, item.value, leaves))
         if unknown or not leaves:
             message = f"no known party is named by “{' '.join(unknown) or item.value.text}”"
             collector.issue("unknown-party", message, item.whole)
@@ -242,12 +242,12 @@ def _parties(cells: Cells, collector: Collector) -> tuple[PartyInvolvement, ...]
     return tuple(involvements)
 
 
-def _leaves(scan: Scan, *, profile: Profile) -> tuple[Mention, ...]:
-    """The known parties that an entry names, each once.
+def _leaves(scan: Scan, *, profile: Profile, kinds: Collection[str]) -> tuple[Mention, ...]:
+    """The known parties of some kinds that an entry names, each once.
 
     A group, or a name that is also a common word, may be a part of another name: "Danube Commission".
     """
-    named = [found for found in scan.names if found.name.kind in _PARTY_KINDS]
+    named = [found for found in scan.names if found.name.kind in kinds]
     ends = {found.end for found in named}
     more = re.compile(rf" (?:{any_of(profile.party_links)}) [A-Z]")
     leaves: dict[str, Mention] = {}

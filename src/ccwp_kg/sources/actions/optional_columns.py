@@ -6,13 +6,12 @@ import re
 
 from ccwp_kg.sources.actions.entries import item_value
 from ccwp_kg.sources.recognition.collector import Collector
-from ccwp_kg.sources.recognition.scan import Scan
+from ccwp_kg.sources.recognition.scan import STATE, Scan
 from ccwp_kg.sources.records.records import Dated, Lead, Start, Statement
 from ccwp_kg.sources.records.references import Passage
 from ccwp_kg.sources.table.cell_features import LEAD, START, STATUS, TIMETABLE
 from ccwp_kg.sources.table.cells import Cell
 from ccwp_kg.sources.text.dates import DATE
-from ccwp_kg.sources.text.patterns import any_of
 
 
 def scan_cell(cell: Cell, column: str, collector: Collector) -> tuple[Scan, Passage] | None:
@@ -29,12 +28,15 @@ def read_lead(cell: Cell, collector: Collector) -> Lead | None:
     printed = scan_cell(cell, LEAD, collector)
     if printed is None:
         return None
-    words, profile = printed[1], collector.grammar.profile
-    forms = {form: state.slug for state in profile.member_states for form in state.forms}
-    pattern = re.compile(rf"(?<!\w)(?:{any_of(list(forms))})(?!\w)")
-    countries = tuple(dict.fromkeys(forms[found.group()] for found in pattern.finditer(words.text)))
-    others = re.findall(r"\w+", pattern.sub(" ", words.text))
-    unknown = [word for word in others if word.lower() not in profile.party_glue]
+    scan, words = printed
+    named = [found for found in scan.names if found.name.kind == STATE]
+    countries = tuple(dict.fromkeys(found.name.target.rpartition("/")[2] for found in named))
+    unknown = [
+        word.group()
+        for word in re.compile(r"\w+").finditer(scan.flow.text, scan.flow.text.index(words.text))
+        if word.group().lower() not in collector.grammar.profile.party_glue
+        and not any(found.start <= word.start() < found.end for found in named)
+    ]
     if unknown or not countries:
         message = f"no Member State known is named by “{' '.join(unknown) or words.text}” in the column “{LEAD}”"
         collector.issue("unknown-member-state", message, words.spans[0])

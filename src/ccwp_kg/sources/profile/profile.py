@@ -245,7 +245,6 @@ class Profile:
     party_glue: tuple[str, ...]
     party_links: tuple[str, ...]
     statements: tuple[Forms, ...]
-    member_states: tuple[Forms, ...]
     strategies: tuple[Strategy, ...]
     legibility: Legibility
 

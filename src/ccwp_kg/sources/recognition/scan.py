@@ -21,6 +21,9 @@ from ccwp_kg.sources.text.prose import Stretch, sentences
 from ccwp_kg.sources.text.two_digit_years import latest_year
 
 _ACT = "act"
+STATE = "country"
+_OF_STATES = ("lead", "party/")
+"""How the fields begin in which a name or two-letter code of a Member State is one for certain."""
 _SHORT_NAME = 2
 """The words of an act's name that may name any act of its kind: "Council Resolution"."""
 _NO_HYPHENS = Hyphens()
@@ -111,6 +114,7 @@ class Grammar:
             )
         found = self.finder.find(flow.text, masked=references.places)
         own = [name for name in found if name.name.kind != _ACT or not self._is_another(flow.text, name)]
+        own = [name for name in own if name.name.kind != STATE or field.startswith(_OF_STATES)]
         for each in references.all:
             reference = each.reference
             name = LexiconEntry(reference.printed.text, reference.target, reference.target.partition("/")[0])

@@ -10,7 +10,7 @@ from functools import partial
 from ccwp_kg.sources.interleaved.by_party_names import PartyNames
 from ccwp_kg.sources.layout.lines import TextLine, spans_of
 from ccwp_kg.sources.recognition.objectives import match_objective
-from ccwp_kg.sources.recognition.scan import Grammar
+from ccwp_kg.sources.recognition.scan import STATE, Grammar
 from ccwp_kg.sources.records.records import StrategicObjective
 from ccwp_kg.sources.text.list_marks import item_mark, list_mark, without_closing
 
@@ -51,7 +51,7 @@ class FeatureExtractor:
     countries: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
-        forms = (form for state in self.grammar.profile.member_states for form in state.forms)
+        forms = (name.form for name in self.grammar.finder.names if name.kind == STATE)
         object.__setattr__(self, "countries", frozenset(word for form in forms for word in form.split()))
 
     def party_names(self) -> PartyNames:
