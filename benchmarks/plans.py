@@ -17,12 +17,12 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
-from pyoxigraph import Triple
+from pyoxigraph import NamedNode, Triple
 
 from ccwp_kg.assets import folder
 from ccwp_kg.build import Inputs, assemble, source_graph
+from ccwp_kg.build.manifest import SourceEntry, source_entries
 from ccwp_kg.build.records.lexicon import lexicon
-from ccwp_kg.namespaces import CCWP
 from ccwp_kg.publish.release import write_release
 from ccwp_kg.publish.texts import TextFiles
 from ccwp_kg.rdf.dataset import SHAPES, NamedGraphs
@@ -68,12 +68,24 @@ def synthetic(reading: Reading, number: int) -> Reading:
     )
 
 
-def described(manifest: Iterable[Triple], name: str, number: int) -> Iterator[Triple]:
-    """What the manifest says of the real document, said of the synthetic one."""
+def document(number: int) -> NamedNode:
+    """The document of a synthetic plan."""
+    return iris.document(f"plan-{number}")
+
+
+def described(manifest: Iterable[Triple], entry: SourceEntry, number: int) -> Iterator[Triple]:
+    """What the manifest says of the real document and its text, said of the synthetic ones."""
+    source = iris.source(entry.name)
+    real = [
+        (entry.document, document(number)),
+        (source, iris.source(f"plan-{number}")),
+        (iris.plan(5), iris.plan(number)),
+    ]
+    moved: dict[object, NamedNode] = dict(real)
     for triple in manifest:
-        if triple.subject == iris.source(name):
-            value = iris.plan(number) if triple.predicate == CCWP.describesPlan else triple.object
-            yield Triple(iris.source(f"plan-{number}"), triple.predicate, value)
+        if triple.subject in (entry.document, source):
+            value = moved.get(triple.object, triple.object)
+            yield Triple(moved[triple.subject], triple.predicate, value)
 
 
 def main(count: int) -> None:
@@ -98,12 +110,16 @@ def main(count: int) -> None:
     reading = read(load_source(inputs.data / "sources" / "fifth-action-plan.txt"), profile=profile, lexicon=names)
     numbers = range(100, 100 + count)
     read_plans = step(
-        "build", lambda: {iris.graph(f"source/plan-{n}"): source_graph(synthetic(reading, n)) for n in numbers}
+        "build",
+        lambda: {
+            iris.graph(f"source/plan-{n}"): source_graph(synthetic(reading, n), document=document(n)) for n in numbers
+        },
     )
     made = {graph: frozenset(facts.triples) for graph, facts in read_plans.items()}
     evidence = {**shipped.evidence, **{graph: facts.read for graph, facts in read_plans.items()}}
     manifest = iris.graph("curated/sources")
-    entries = {entry for n in numbers for entry in described(shipped.graphs[manifest], reading.source.name, n)}
+    (real,) = source_entries(shipped.graphs[manifest])
+    entries = {entry for n in numbers for entry in described(shipped.graphs[manifest], real, n)}
     dataset = NamedGraphs({**shipped.graphs, **made, manifest: shipped.graphs[manifest] | entries}, evidence)
     report = step("validate", lambda: validate(dataset.merged(), shapes=dataset.graphs[SHAPES]))
     if not report.conforms:

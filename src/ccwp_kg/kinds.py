@@ -44,6 +44,8 @@ KINDS = (
          view="organisation", listed="organisations", schema="Organization"),
     Kind(classes=(CCWP.Corrigendum,), name="corrigendum", one="Corrigendum", many="Corrigenda",
          view="document", schema="CreativeWork", is_document=True),
+    Kind(classes=(CCWP.PlanDocument,), name="plan-document", one="Document of a plan", many="Documents of plans",
+         view="document", listed="documents", schema="CreativeWork", is_document=True),
     Kind(classes=(CCWP.CouncilDocument,), name="document", one="Council document", many="Council documents",
          view="document", listed="documents", schema="CreativeWork", is_document=True),
     Kind(classes=(CCWP.LegalInstrument,), name="act", one="Act", many="Acts",

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from ccwp_kg.build import Inputs, shipped_lexicon, source_graph
+from ccwp_kg.rdf.terms import iris
 from ccwp_kg.sources.intake.receive import receive
 from ccwp_kg.sources.profile.profile import Lexicon, Profile, load_profile
 from ccwp_kg.sources.reading import read
@@ -40,7 +41,7 @@ def said(reading: Reading) -> set[tuple[str, ...]]:
     """
     told = {
         tuple(_PLACE.sub(r"/\1", part) for part in (each.subject.value, each.predicate.value, str(each.object)))
-        for each in source_graph(reading).triples
+        for each in source_graph(reading, document=iris.document("printed")).triples
     }
     return {
         each for each in told if not any(place in part for place in ("/id/source/", "/id/reading/") for part in each)

@@ -61,8 +61,8 @@ def graphs_with(*texts: str, read: frozenset[Triple], elsewhere: frozenset[Tripl
         CORRECTIONS: kept(*texts),
     }
     sources = {
-        SOURCE: DocumentFacts(TEXT, (0,)),
-        OTHER: DocumentFacts(SourceText("other", TEXT.text, TEXT.sha256), (0,)),
+        SOURCE: DocumentFacts(TEXT, (0,), document=iris.document("one")),
+        OTHER: DocumentFacts(SourceText("other", TEXT.text, TEXT.sha256), (0,), document=iris.document("other")),
     }
     return NamedGraphs({**graphs, **correct(graphs, sources)})
 

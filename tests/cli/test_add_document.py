@@ -14,6 +14,8 @@ import pytest
 from siblings.plans import sibling
 from support.commands import ROOT, Run, call_command, contents
 
+NAME = "draft-seventh-action-plan"
+
 
 @pytest.fixture
 def seventh(tmp_path: Path) -> Path:
@@ -24,13 +26,13 @@ def seventh(tmp_path: Path) -> Path:
 
 
 def test_an_added_plan_is_built_valid_released_and_found(checkout: Path, seventh: Path, tmp_path: Path) -> None:
-    done = call_command("add", str(seventh), "--plan", "7", "--yes", root=checkout)
+    done = call_command("add", str(seventh), "--plan", "7", "--document", NAME, "--yes", root=checkout)
     assert 0 == done.returncode, done.stderr
     assert "action 7.4" in done.stdout
-    assert "data/sources/seventh-action-plan.txt added, 4 actions built\n" in done.stderr
+    assert "data/sources/draft-seventh-action-plan.txt added, 4 actions built\n" in done.stderr
     data = checkout / "data"
-    assert seventh.read_bytes() == (data / "sources" / "seventh-action-plan.txt").read_bytes()
-    assert (data / "generated" / "source-seventh-action-plan.ttl").is_file()
+    assert seventh.read_bytes() == (data / "sources" / "draft-seventh-action-plan.txt").read_bytes()
+    assert (data / "generated" / "source-draft-seventh-action-plan.ttl").is_file()
     assert contents(ROOT / "data" / "curated") == contents(data / "curated")
     for words in (["build", "--check"], ["validate"], ["format", "--check"]):
         checked = call_command(*words, root=checkout)
@@ -41,18 +43,47 @@ def test_an_added_plan_is_built_valid_released_and_found(checkout: Path, seventh
     told = json.loads(call_command("query", "--format", "json", question, root=checkout).stdout)
     titles = {row["title"]["value"] for row in told["results"]["bindings"]}
     assert {"To describe how cash is hidden in freight and in vehicles"} == titles
-    again = call_command("add", str(seventh), "--plan", "7", "--yes", root=checkout)
-    assert "data/sources/seventh-action-plan.txt is there already; rename" in again.stderr
+    again = call_command("add", str(seventh), "--plan", "7", "--document", NAME, "--yes", root=checkout)
+    assert "data/sources/draft-seventh-action-plan.txt is there already; give another --document" in again.stderr
+
+
+def test_a_numbered_document_with_a_date_and_a_marking(checkout: Path, seventh: Path) -> None:
+    """Its IRI is made of its number, however that is written; nothing is called after the file."""
+    words = ["--document", "ST 99999/1/13 REV 1", "--issued", "2013-11-19", "--marking", "LIMITE", "--rights", "Ask."]
+    done = call_command("add", str(seventh), "--plan", "7", *words, "--yes", root=checkout)
+    assert 0 == done.returncode, done.stderr
+    assert (checkout / "data" / "sources" / "st-99999-2013-rev-1.txt").is_file()
+    assert 0 == call_command("validate", root=checkout).returncode
+    question = """SELECT ?p ?o { <https://w3id.org/ccwp/id/document/ST-99999-2013-REV-1> ?p ?o
+      FILTER(?p IN (rdfs:label, dcterms:issued, dcterms:rights, ccwp:marking, foaf:primaryTopic, ccwp:revision)) }"""
+    told = json.loads(call_command("query", "--format", "json", question, root=checkout).stdout)
+    said = {row["p"]["value"].split("/")[-1].split("#")[-1]: row["o"]["value"] for row in told["results"]["bindings"]}
+    assert {
+        "label": "99999/1/13 REV 1", "issued": "2013-11-19", "rights": "Ask.", "marking": "LIMITE",
+        "primaryTopic": "https://w3id.org/ccwp/id/plan/7", "revision": "1",
+    } == said  # fmt: skip
+    assert not [triple for triple in contents(checkout / "data") if "seventh" in triple]
 
 
 @pytest.mark.parametrize(
     ("sentence", "name", "words"),
     [
-        ("the document sets out plan 7, not plan 6; name", "seventh", ["--plan", "6", "--yes"]),
-        ("1 problem is reported above; correct", "sixth", ["--plan", "6", "--yes"]),
-        ("nothing was added; answer yes, or give --yes", "seventh", ["--plan", "7"]),
-        ("there is no profile other.toml", "seventh", ["--plan", "7", "--yes", "--profile", "other"]),
-        ("sources.ttl has a document on plan 5 already", "fifth", ["--plan", "5", "--yes"]),
+        ("the document sets out plan 7, not plan 6; name", "seventh", ["--plan", "6", "--document", NAME, "--yes"]),
+        ("1 problem is reported above; correct", "sixth", ["--plan", "6", "--document", NAME, "--yes"]),
+        ("the document has no name yet; give --document its number", "seventh", ["--plan", "7", "--yes"]),
+        ("“Plan 7” names no document; give --document", "seventh", ["--plan", "7", "--document", "Plan 7", "--yes"]),
+        (
+            "a document marked LIMITE is not for everybody; say with --rights who may use it",
+            "seventh",
+            ["--plan", "7", "--document", NAME, "--marking", "LIMITE", "--yes"],
+        ),
+        ("nothing was added; answer yes, or give --yes", "seventh", ["--plan", "7", "--document", NAME]),
+        (
+            "there is no profile other.toml",
+            "seventh",
+            ["--plan", "7", "--document", NAME, "--yes", "--profile", "other"],
+        ),
+        ("sources.ttl has a document on plan 5 already", "fifth", ["--plan", "5", "--document", NAME, "--yes"]),
     ],
 )
 def test_what_is_not_added_changes_nothing(
@@ -69,11 +100,9 @@ def test_what_is_not_added_changes_nothing(
     assert not list(checkout.glob(".data*"))
 
 
-def test_a_file_name_that_is_taken(checkout: Path, tmp_path: Path) -> None:
-    file = tmp_path / "Fifth action plan.txt"
-    file.write_bytes(sibling("seventh").text.encode())
+def test_a_name_that_is_taken(checkout: Path, seventh: Path) -> None:
     before = contents(checkout / "data")
-    done = call_command("add", str(file), "--plan", "7", "--yes", root=checkout)
+    done = call_command("add", str(seventh), "--plan", "7", "--document", "fifth-action-plan", "--yes", root=checkout)
     assert "data/sources/fifth-action-plan.txt is there already" in done.stderr
     assert before == contents(checkout / "data")
 
@@ -86,7 +115,7 @@ def test_data_that_would_violate_a_shape_are_not_put_in_place(checkout: Path, se
         encoding="utf-8",
     )
     before = contents(checkout / "data")
-    done = call_command("add", str(seventh), "--plan", "7", "--yes", root=checkout)
+    done = call_command("add", str(seventh), "--plan", "7", "--document", NAME, "--yes", root=checkout)
     assert 1 == done.returncode
     assert "nothing was added, for the data would violate a shape" in done.stderr
     assert before == contents(checkout / "data")
@@ -97,7 +126,7 @@ def test_a_place_that_an_interrupted_run_left_is_made_anew(checkout: Path, seven
     left = checkout / ".data.new"
     (left / "made").mkdir(parents=True)
     (left / "made" / "half.ttl").write_text("<a> <b>", encoding="utf-8")
-    done = call_command("add", str(seventh), "--plan", "7", "--yes", root=checkout)
+    done = call_command("add", str(seventh), "--plan", "7", "--document", NAME, "--yes", root=checkout)
     assert 0 == done.returncode, done.stderr
     assert not left.exists()
     assert not (checkout / "data" / "half.ttl").exists()
@@ -109,7 +138,7 @@ def test_two_at_once_do_not_meet(checkout: Path, seventh: Path) -> None:
     fcntl.flock(other, fcntl.LOCK_EX)
     before = contents(checkout / "data")
     try:
-        done = call_command("add", str(seventh), "--plan", "7", "--yes", root=checkout)
+        done = call_command("add", str(seventh), "--plan", "7", "--document", NAME, "--yes", root=checkout)
     finally:
         os.close(other)
     assert 1 == done.returncode
@@ -124,7 +153,7 @@ def test_an_installed_package_is_not_added_to(checkout: Path, seventh: Path) -> 
     for name in ("ontology", "data", "shapes", "web"):
         shutil.move(checkout / name, assets / name)
     before = contents(assets)
-    done = call_command("add", str(seventh), "--plan", "7", "--yes", root=checkout)
+    done = call_command("add", str(seventh), "--plan", "7", "--document", NAME, "--yes", root=checkout)
     assert (1, "") == (done.returncode, done.stdout)
     assert "this is an installed package, whose data stay as they are; add documents in a checkout" in done.stderr
     assert before == contents(assets)
@@ -132,4 +161,4 @@ def test_an_installed_package_is_not_added_to(checkout: Path, seventh: Path) -> 
 
 def test_help_says_what_it_does(run: Run) -> None:
     done = run("add", "--help")
-    assert all(option in done.stdout for option in ("--plan", "--yes", "--accept-problems", "--profile"))
+    assert all(option in done.stdout for option in ("--plan", "--document", "--marking", "--yes", "--profile"))

@@ -35,7 +35,7 @@ def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Path:
     example.write_text(
         example.read_text(encoding="utf-8").replace("fourth concerned", "seventh concerned"), encoding="utf-8"
     )
-    for words in (["add", str(document), "--plan", "7", "--yes"], ["release", "--out", "release"]):
+    for words in (["add", str(document), "--plan", "7", "--document", NAME, "--yes"], ["release", "--out", "release"]):
         done = run_command(*words, root=root)
         assert done.returncode == 0, done.stderr
     return root

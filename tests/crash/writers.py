@@ -82,7 +82,7 @@ WRITERS = [
         ask=_ask_release,
     ),
     Writer(
-        words=("add", "seventh.txt", "--plan", "7", "--yes"),
+        words=("add", "seventh.txt", "--plan", "7", "--document", "draft-seventh", "--yes"),
         places=("data",),
         begins="ccwp_kg.cli.read:replace_folder",
         is_one_step=True,

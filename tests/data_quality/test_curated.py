@@ -13,7 +13,7 @@ import pytest
 from pyoxigraph import Literal, NamedNode
 
 from ccwp_kg.build.records.lexicon import lexicon
-from ccwp_kg.namespaces import CCWP, DCTERMS, ELI, EUVOC, ID, M8G, ORG, PROV, RDF, RDFS, SKOS
+from ccwp_kg.namespaces import CCWP, DCTERMS, ELI, EUVOC, FOAF, ID, M8G, ORG, PROV, RDF, RDFS, SKOS
 from ccwp_kg.rdf.syntax.read import read_triples, turtle_files
 
 ROOT = Path(__file__).parents[2]
@@ -239,8 +239,9 @@ def test_sources_are_the_files_they_claim_to_be() -> None:
     assert sorted(names.values()) == sorted(path.name for path in SOURCES.iterdir() if path.suffix != ".ttl")
     for source, name in names.items():
         assert hashlib.sha256((SOURCES / name).read_bytes()).hexdigest() == digests[source]
-        for predicate in (DCTERMS.term("title"), DCTERMS.publisher, DCTERMS.rights, DCTERMS.language, CCWP.profile):
-            assert len([t for t in manifest if t.subject == source and t.predicate == predicate]) == 1
+        (document,) = [t.object for t in manifest if (t.subject, t.predicate) == (source, DCTERMS.isFormatOf)]
+        for predicate in (FOAF.primaryTopic, DCTERMS.publisher, DCTERMS.rights, DCTERMS.language):
+            assert len([t for t in manifest if t.subject == document and t.predicate == predicate]) == 1
 
 
 def test_agents_are_agents() -> None:

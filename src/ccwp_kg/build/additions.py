@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -13,26 +14,81 @@ from pyoxigraph import NamedNode, Triple
 from ccwp_kg.atomic_files import write_together
 from ccwp_kg.build.assemble import Build, Inputs, run_build
 from ccwp_kg.build.generated import generated_files, write_generated
-from ccwp_kg.build.manifest import source_entries
+from ccwp_kg.build.manifest import SourceEntry, source_entries
+from ccwp_kg.build.records.documents import numbered
+from ccwp_kg.build.records.facts import DocumentFacts
 from ccwp_kg.errors import CannotAdd
-from ccwp_kg.namespaces import CCWP, DCTERMS, RDF, RDFS
+from ccwp_kg.namespaces import CCWP, DCTERMS, ELI, FOAF
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
 from ccwp_kg.rdf.syntax.read import read_triples
 from ccwp_kg.rdf.syntax.turtle import turtle
 from ccwp_kg.rdf.terms import iris
-from ccwp_kg.rdf.terms.literals import code, english
+from ccwp_kg.rdf.terms.literals import code, date, english
+from ccwp_kg.sources.citations.council_numbers import CouncilNumber, council_numbers
 from ccwp_kg.sources.intake.receive import ReceivedDocument
 from ccwp_kg.sources.profile.profile import Profile
 from ccwp_kg.sources.records.records import Reading
+from ccwp_kg.sources.records.references import DocumentVersion
 
 _MANIFEST = Path("sources") / "sources.ttl"
+_NUMBER_OR_NAME = "its number, such as 8284/1/08 REV 1, or a name in small letters, such as draft-sixth-action-plan"
 _ENGLISH = NamedNode("http://publications.europa.eu/resource/authority/language/ENG")
+
+
+_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddedDocument:
+    """A document as whoever adds it describes it.
+
+    `name` ends its IRI: the key of its number in the Council's register, else a name that was given. `rights` says how
+    it may be used, `markings` are printed on it (`LIMITE`), `issued` is its date (`2012-11-19`).
+    """
+
+    name: str
+    rights: str
+    version: DocumentVersion | None = None
+    markings: tuple[str, ...] = ()
+    issued: str | None = None
+
+    @property
+    def text_name(self) -> str:
+        """The name of its text, which ends the IRI of the source."""
+        return self.name.lower()
+
+
+def added_document(
+    given: str | None, *, rights: str | None, markings: tuple[str, ...], issued: str | None, profile: Profile
+) -> AddedDocument:
+    """A document by its number (`8284/1/08 REV 1`, `ST-8284-2008-REV-1`) or by a name that is given to it.
+
+    Raises CannotAdd where neither is given, or how a marked document may be used is left open.
+    """
+    if given is None:
+        raise CannotAdd(f"the document has no name yet; give --document {_NUMBER_OR_NAME}")
+    if rights is None and markings:
+        raise CannotAdd(
+            f"a document marked {', '.join(markings)} is not for everybody; say with --rights who may use it"
+        )
+    found = next(council_numbers(given, forms=profile.documents), None)
+    version = found.version if isinstance(found, CouncilNumber) and len(given) == found.end - found.start else None
+    if version is None and _NAME.fullmatch(given) is None:
+        raise CannotAdd(f"“{given}” names no document; give --document {_NUMBER_OR_NAME}")
+    return AddedDocument(
+        name=given if version is None else version.key,
+        rights=rights or profile.rights,
+        version=version,
+        markings=markings,
+        issued=issued,
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class Addition:
-    """A document, its reading, and the profile it was read with."""
+    """A document, its text and reading, and the profile it was read with."""
 
+    document: AddedDocument
     incoming: ReceivedDocument
     reading: Reading
     profile: Profile
@@ -43,6 +99,11 @@ class Addition:
         return f"{self.incoming.source.name}.txt"
 
 
+def manifest_entries(inputs: Inputs) -> list[SourceEntry]:
+    """The texts that were added."""
+    return source_entries(read_triples(inputs.data / _MANIFEST))
+
+
 def refuse_unfit(addition: Addition, inputs: Inputs, *, plan: int, accept_problems: bool) -> None:
     """Raise CannotAdd if the document sets out another plan, is there already, or has unaccepted problems."""
     read = addition.reading.plan.ordinal
@@ -51,12 +112,12 @@ def refuse_unfit(addition: Addition, inputs: Inputs, *, plan: int, accept_proble
             f"the document sets out plan {read}, not plan {plan}; name the plan it is, or give another file"
         )
     manifest = read_triples(inputs.data / _MANIFEST)
-    names = {entry.name for entry in source_entries(manifest)}
+    names = {entry.name for entry in manifest_entries(inputs)}
     if addition.incoming.source.name in names or (inputs.data / "sources" / addition.file_name).exists():
         raise CannotAdd(
-            f"data/sources/{addition.file_name} is there already; rename the new file, or remove the old one"
+            f"data/sources/{addition.file_name} is there already; give another --document, or remove the old one"
         )
-    if any(triple.predicate == CCWP.describesPlan and triple.object == iris.plan(plan) for triple in manifest):
+    if any(triple.predicate == FOAF.primaryTopic and triple.object == iris.plan(plan) for triple in manifest):
         raise CannotAdd(f"sources.ttl has a document on plan {plan} already; a plan is read from one document")
     problems = len(addition.reading.problems)
     if problems and not accept_problems:
@@ -94,22 +155,29 @@ def _linked(source: str, target: str) -> None:
 
 
 def _entry(addition: Addition) -> set[Triple]:
-    """The entry of a document in the manifest."""
-    source = iris.source(addition.incoming.source.name)
-    plan = addition.reading.plan
+    """The entry of a document and its text in the manifest."""
+    document, text, plan = addition.document, addition.incoming.source, addition.reading.plan
+    iri, source = iris.document(document.name), iris.source(text.name)
+    entry = DocumentFacts(text, (0,), document=iri)
     status = f"{plan.status_passage.text} " if plan.status_passage else ""
-    entry = {
-        Triple(source, RDF.type, CCWP.SourceText),
-        Triple(source, RDFS.label, english(f"{status}{plan.called}")),
-        Triple(source, DCTERMS.term("title"), english(plan.title.text)),
-        Triple(source, CCWP.describesPlan, iris.plan(plan.ordinal)),
-        Triple(source, CCWP.fileName, code(addition.file_name)),
-        Triple(source, CCWP.profile, code(addition.profile.name)),
-        Triple(source, CCWP.sha256, code(addition.incoming.source.sha256)),
-        Triple(source, DCTERMS.language, _ENGLISH),
-        Triple(source, DCTERMS.publisher, iris.thing(addition.profile.publisher)),
-        Triple(source, DCTERMS.rights, english(addition.profile.rights)),
-    }
-    if addition.incoming.pdf_sha256 is not None:
-        entry.add(Triple(source, CCWP.receivedSha256, code(addition.incoming.pdf_sha256)))
-    return entry
+    called = f"{status}{plan.called}"
+    if document.version is None:
+        entry.thing(iri, label=called)
+    else:
+        numbered(entry, document.version, None)
+    entry.thing(iri, CCWP.PlanDocument, ELI.Work)
+    entry.add(iri, FOAF.primaryTopic, iris.plan(plan.ordinal))
+    entry.add(iri, DCTERMS.language, _ENGLISH)
+    entry.add(iri, DCTERMS.publisher, iris.thing(addition.profile.publisher))
+    entry.add(iri, DCTERMS.rights, english(document.rights))
+    entry.add(iri, DCTERMS.issued, date(document.issued) if document.issued else None)
+    entry.add(iri, CCWP.marking, *map(code, document.markings))
+    entry.add(iri, DCTERMS.hasFormat, source)
+    entry.thing(source, CCWP.SourceText, ELI.Manifestation, label=f"Text of the {called}")
+    entry.add(source, DCTERMS.isFormatOf, iri)
+    entry.add(source, CCWP.fileName, code(addition.file_name))
+    entry.add(source, CCWP.profile, code(addition.profile.name))
+    entry.add(source, CCWP.sha256, code(text.sha256))
+    received = addition.incoming.pdf_sha256
+    entry.add(source, CCWP.receivedSha256, code(received) if received is not None else None)
+    return entry.triples

@@ -80,7 +80,7 @@ def run_build(inputs: Inputs, *, progress: Callable[[str], None] = lambda _: Non
         graph = iris.graph(f"source/{entry.name}")
         reading = read(source, profile=profile, lexicon=names)
         layouts.append(layout_of(reading))
-        facts = source_graph(reading)
+        facts = source_graph(reading, document=entry.document)
         graphs[graph], evidence[graph] = frozenset(facts.triples), facts.read
         sources[iris.source(entry.name)] = facts.empty_copy()
     graphs |= correct(graphs, sources)
@@ -96,9 +96,9 @@ def shipped_lexicon(inputs: Inputs) -> Lexicon:
     return lexicon(triple for path in turtle_files(inputs.data / "curated") for triple in read_triples(path))
 
 
-def source_graph(reading: Reading) -> DocumentFacts:
-    """The statements of one reading, with the characters they were read from."""
-    facts = DocumentFacts(reading.source, reading.pages)
+def source_graph(reading: Reading, *, document: NamedNode) -> DocumentFacts:
+    """The statements of one reading of a document, with the characters they were read from."""
+    facts = DocumentFacts(reading.source, reading.pages, document=document)
     plan_iri = plan(facts, reading.plan)
     for record in reading.actions:
         action(facts, plan_iri, record, of=reading.plan)

@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from pyoxigraph import Triple
+from pyoxigraph import NamedNode, Triple
 
 from ccwp_kg.errors import UnreadableDocument
-from ccwp_kg.namespaces import CCWP
+from ccwp_kg.namespaces import CCWP, DCTERMS
 from ccwp_kg.rdf.index import TripleIndex
 from ccwp_kg.rdf.terms import iris
 
 
 @dataclass(frozen=True, slots=True)
 class SourceEntry:
-    """A document as received: its name in IRIs, its file, the digest of its bytes and the profile that reads it."""
+    """A text of a document: its name in IRIs, the document, its file, the digest of its bytes, and its profile."""
 
     name: str
+    document: NamedNode
     file_name: str
     sha256: str
     profile: str
@@ -26,16 +27,19 @@ class SourceEntry:
 def source_entries(triples: Iterable[Triple]) -> list[SourceEntry]:
     """The documents a manifest lists, in the order of their names.
 
-    Raises UnreadableDocument for an entry that lacks its file name, digest or profile.
+    Raises UnreadableDocument for an entry that lacks its document, file name, digest or profile.
     """
     stated = TripleIndex.of_triples(triples)
     entries = []
     for source in sorted(stated.having(CCWP.fileName), key=lambda iri: iri.value):
+        document = stated.thing(source, DCTERMS.isFormatOf)
+        if document is None:
+            raise UnreadableDocument(f"sources.ttl: {source.value} lacks {DCTERMS.isFormatOf}; state it there")
         values = []
         for predicate in (CCWP.fileName, CCWP.sha256, CCWP.profile):
             found = stated.literals(source, predicate)
             if not found:
                 raise UnreadableDocument(f"sources.ttl: {source.value} lacks <{predicate.value}>; state it there")
             values.append(found[0].value)
-        entries.append(SourceEntry(iris.reference(source).removeprefix("source/"), *values))
+        entries.append(SourceEntry(iris.reference(source).removeprefix("source/"), document, *values))
     return entries

@@ -3,21 +3,33 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import click
 
 from ccwp_kg.assets import is_installed
 from ccwp_kg.atomic_files import cannot_write
-from ccwp_kg.build import Addition, Inputs, refuse_unfit, shipped_lexicon, source_graph, stage
+from ccwp_kg.build import (
+    Addition,
+    Inputs,
+    added_document,
+    manifest_entries,
+    refuse_unfit,
+    shipped_lexicon,
+    source_graph,
+    stage,
+)
 from ccwp_kg.cli import checkout
 from ccwp_kg.errors import CannotAdd, ShapeViolated
 from ccwp_kg.publish.swap import replace_folder
 from ccwp_kg.rdf.dataset import SHAPES
 from ccwp_kg.rdf.syntax.turtle import turtle
+from ccwp_kg.rdf.terms import iris
 from ccwp_kg.reading_report import as_json, as_page, as_text
 from ccwp_kg.sources.intake.receive import receive
-from ccwp_kg.sources.profile.profile import load_profile
+from ccwp_kg.sources.profile.profile import Profile, load_profile
 from ccwp_kg.sources.reading import read
 from ccwp_kg.validation import as_text as verdict
 from ccwp_kg.validation import validate
@@ -28,11 +40,8 @@ _profile = click.option(
 )
 
 
-def _read(file: Path, profile_name: str, inputs: Inputs) -> Addition:
-    incoming = receive(file)
-    profile = load_profile(inputs.data / "profiles" / f"{profile_name}.toml")
-    reading = read(incoming.source, profile=profile, lexicon=shipped_lexicon(inputs))
-    return Addition(incoming, reading, profile)
+def _profile_named(name: str, inputs: Inputs) -> Profile:
+    return load_profile(inputs.data / "profiles" / f"{name}.toml")
 
 
 @click.command("read")
@@ -44,10 +53,18 @@ def _read(file: Path, profile_name: str, inputs: Inputs) -> Addition:
 @_profile
 def read_document(*, file: Path, form: str, strict: bool, profile_name: str) -> None:
     """Read a document (UTF-8 text or PDF) and report what was read, how surely, what was not, and where."""
-    reading = _read(file, profile_name, checkout.inputs()).reading
+    inputs = checkout.inputs()
+    source = receive(file).source
+    # no IRI is made of the name of a file: it is that of the text that was added, or of none
+    added = next((entry for entry in manifest_entries(inputs) if entry.sha256 == source.sha256), None)
+    document = added.document if added else iris.document("unnamed")
+    if form == "turtle":
+        source = replace(source, name=added.name if added else "unnamed")
+    reading = read(source, profile=_profile_named(profile_name, inputs), lexicon=shipped_lexicon(inputs))
     if form == "turtle":
         base = checkout.chosen_base()
-        report = turtle(base.triples(source_graph(reading).triples), checkout.prefixes(base))
+        facts = source_graph(reading, document=document)
+        report = turtle(base.triples(facts.triples), checkout.prefixes(base))
     else:
         report = {"text": as_text, "json": as_json, "html": as_page}[form](reading)
     click.echo(report, nl=False)
@@ -58,10 +75,25 @@ def read_document(*, file: Path, form: str, strict: bool, profile_name: str) -> 
 @click.command()
 @_file
 @click.option("--plan", type=click.IntRange(min=1), required=True, help="The ordinal of the plan it sets out.")
+@click.option("--document", "given", help="The document's number, such as “8284/1/08 REV 1”, or a name for it.")
+@click.option("--issued", type=click.DateTime(["%Y-%m-%d"]), help="The date of the document.")
+@click.option("--marking", "markings", multiple=True, help="A marking printed on it, such as LIMITE.")
+@click.option("--rights", help="How it may be used, if not as others of its family.")
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @click.option("--accept-problems", is_flag=True, help="Add it although parts were not understood.")
 @_profile
-def add(*, file: Path, plan: int, yes: bool, accept_problems: bool, profile_name: str) -> None:
+def add(
+    *,
+    file: Path,
+    plan: int,
+    given: str | None,
+    issued: datetime | None,
+    markings: tuple[str, ...],
+    rights: str | None,
+    yes: bool,
+    accept_problems: bool,
+    profile_name: str,
+) -> None:
     """Report on a document, then put it into data/ with the graphs built from it.
 
     Its text becomes a file of data/sources/, and sources.ttl has an entry for it.
@@ -70,7 +102,14 @@ def add(*, file: Path, plan: int, yes: bool, accept_problems: bool, profile_name
     data = inputs.data.resolve()
     if is_installed():
         raise CannotAdd("this is an installed package, whose data stay as they are; add documents in a checkout")
-    addition = _read(file, profile_name, inputs)
+    profile = _profile_named(profile_name, inputs)
+    if given is None and sys.stdin.isatty():
+        given = click.prompt("The document's number, or a name for it")
+    day = issued.date().isoformat() if issued else None
+    document = added_document(given, rights=rights, markings=markings, issued=day, profile=profile)
+    incoming = receive(file, document.text_name)
+    reading = read(incoming.source, profile=profile, lexicon=shipped_lexicon(inputs))
+    addition = Addition(document, incoming, reading, profile)
     click.echo(as_text(addition.reading), nl=False)
     refuse_unfit(addition, inputs, plan=plan, accept_problems=accept_problems)
     if not yes and not (sys.stdin.isatty() and click.confirm(f"\nAdd it as data/sources/{addition.file_name}?")):

@@ -38,7 +38,8 @@ PARTITIONS = (
     # What kind of thing it is. Classes between two bars may share things, those on two sides of one never do.
     (
         "Organisation PartyGroup ProjectGroup | ActionPlan | Action"
-        " | CouncilDocument DocumentFamily LegalInstrument OfficialJournalReference SourceText"
+        " | CouncilDocument DocumentFamily LegalInstrument OfficialJournalReference PlanDocument"
+        " | SourceText"
         " | ActionReference Citation ColumnDefinition ImplementationRule Mention ObjectiveAssignment Paragraph"
         " PartyInvolvement PossibleOutcome Section Span Statement SubjectAssignment TermsOfReference"
         " | DomainConcept StrategicObjective WorkArea | SubjectCode | Meeting | ReadingActivity | ReadingIssue"

@@ -25,7 +25,7 @@ def named(facts: DocumentFacts, reference: DocumentReference | JournalReference 
     match reference:
         case DocumentReference(printed=printed):
             versions = (reference.version, *reference.also_cited)
-            documents = [_version(facts, version, printed) for version in versions]
+            documents = [numbered(facts, version, printed) for version in versions]
             facts.words(documents[0], CCWP.printedForm, code, printed)
             codes = [_subject_code(facts, subject_code, printed) for subject_code in reference.codes]
             facts.add(documents[0], CCWP.hasSubjectCode, *codes, read_from=printed)
@@ -36,8 +36,11 @@ def named(facts: DocumentFacts, reference: DocumentReference | JournalReference 
             return [_act(facts, reference)]
 
 
-def _version(facts: DocumentFacts, version: DocumentVersion, printed: Passage) -> NamedNode:
-    """Describe one version, and what it corrects: the number of a corrigendum names that document, too."""
+def numbered(facts: DocumentFacts, version: DocumentVersion, printed: Passage | None) -> NamedNode:
+    """Describe one version, and what it corrects: the number of a corrigendum names that document, too.
+
+    `printed` are the words that name it, None where its number is not read from the document.
+    """
     iri = facts.thing(iris.document(version.key), CCWP.CouncilDocument, ELI.Work, BIBO.Document, label=version.label)
     facts.evidence(iri, printed)
     facts.add(iri, CCWP.registerKey, code(version.key), read_from=printed)
@@ -55,14 +58,14 @@ def _version(facts: DocumentFacts, version: DocumentVersion, printed: Passage) -
     facts.add(iri, ADMS.identifier, identifier)
     if version.corrigendum is not None:
         facts.thing(iri, CCWP.Corrigendum)
-        corrected = _version(facts, replace(version, corrigendum=None), printed)
+        corrected = numbered(facts, replace(version, corrigendum=None), printed)
         facts.add(corrected, CCWP.hasCorrigendum, iri, read_from=printed)
         facts.add(iri, CCWP.correctsDocument, corrected, read_from=printed)
         facts.add(iri, ELI.corrects, corrected, read_from=printed)
     return iri
 
 
-def _family(facts: DocumentFacts, version: DocumentVersion, printed: Passage) -> NamedNode:
+def _family(facts: DocumentFacts, version: DocumentVersion, printed: Passage | None) -> NamedNode:
     iri = iris.document_family(version.number, version.year)
     label = f"{version.number}/{version.year % 100:02} (all versions)"
     facts.thing(iri, CCWP.DocumentFamily, ELI.ComplexWork, label=label)

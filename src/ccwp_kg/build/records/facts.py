@@ -16,10 +16,11 @@ from ccwp_kg.sources.records.source_text import SourceText, Span
 
 
 class DocumentFacts:
-    """The growing set of triples read from one document."""
+    """The growing set of triples read from one document: `source` is its text, `document` its IRI."""
 
-    def __init__(self, source: SourceText, pages: tuple[int, ...]) -> None:
+    def __init__(self, source: SourceText, pages: tuple[int, ...], *, document: NamedNode) -> None:
         self.source = source
+        self.document = document
         self._pages = pages
         self.triples: set[Triple] = set()
         self.read: dict[Triple, StatementEvidence] = {}
@@ -27,7 +28,7 @@ class DocumentFacts:
 
     def empty_copy(self) -> DocumentFacts:
         """A collection without statements for the same document."""
-        return DocumentFacts(self.source, self._pages)
+        return DocumentFacts(self.source, self._pages, document=self.document)
 
     def add(
         self,

@@ -23,10 +23,11 @@ def plan(facts: DocumentFacts, record: Plan) -> NamedNode:
     facts.add(iri, RDFS.label, english(record.called), read_from=record.title)  # which holds the name
     facts.add(iri, CCWP.ordinal, integer(record.ordinal), read_from=record.title)
     facts.words(iri, DCTERMS.term("title"), english, record.title)
+    facts.words(facts.document, DCTERMS.term("title"), english, record.title)
     _period(facts, iri, record)
     status = iris.thing(f"concept/{record.status}") if record.status else None
     facts.add(iri, CCWP.status, status, read_from=record.status_passage)
-    facts.add(iri, CCWP.documentedIn, iris.source(facts.source.name))
+    facts.add(iri, CCWP.documentedIn, facts.document)
     facts.evidence(iri, record.status_passage)
     for body, predicate in [(record.addressed_to, CCWP.addressedTo), (record.forwarded_to, CCWP.forwardedTo)]:
         if body is not None:

@@ -26,7 +26,7 @@ def graph_head(graph: NamedNode, title: str) -> Iterator[Triple]:
 def provenance(facts: DocumentFacts, reading: Reading) -> None:
     """Describe source, reading activity and reading issues, and head the graph that holds them."""
     name = reading.source.name
-    source = facts.thing(iris.source(name), CCWP.SourceText, PROV.Entity, ELI.Work)
+    source = facts.thing(iris.source(name), CCWP.SourceText, PROV.Entity, ELI.Manifestation)
     facts.add(source, CCWP.sha256, code(reading.source.sha256))
     facts.add(source, CCWP.characterCount, integer(len(reading.source.text)))
     facts.add(source, CCWP.pageCount, integer(len(reading.pages)))

@@ -12,7 +12,7 @@ from ccwp_kg.entities.facts.entity_context import EntityContext
 from ccwp_kg.entities.facts.facts import Words
 from ccwp_kg.entities.facts.names import Thing
 from ccwp_kg.entities.facts.outside import MAPPED, Outside, outside_links
-from ccwp_kg.namespaces import CCWP
+from ccwp_kg.namespaces import CCWP, DCTERMS, FOAF
 from ccwp_kg.rdf.terms.labels import TITLE
 from ccwp_kg.rdf.terms.order import natural_key
 
@@ -60,6 +60,13 @@ class DocumentPortrait:
     corrigenda: tuple[Thing, ...]
     subject_codes: tuple[Thing, ...]
     published_on: str | None
+    sets_out: tuple[Thing, ...]
+    issued: str | None
+    markings: tuple[str, ...]
+    publisher: tuple[Thing, ...]
+    language: tuple[Thing, ...]
+    rights: Words | None
+    texts: tuple[Thing, ...]
     cited_by: tuple[CitedBy, ...]
     cited_in_versions: tuple[CitedBy, ...]
     reports_on: tuple[Thing, ...]
@@ -81,6 +88,13 @@ def document_portrait(g: EntityContext) -> DocumentPortrait:
         corrigenda=g.pointing(CCWP.correctsDocument),
         subject_codes=g.things(document, CCWP.hasSubjectCode),
         published_on=facts.text(document, CCWP.publishedOn),
+        sets_out=g.things(document, FOAF.primaryTopic),
+        issued=facts.text(document, DCTERMS.issued),
+        markings=tuple(found.text for found in facts.all_words(document, CCWP.marking)),
+        publisher=g.things(document, DCTERMS.publisher),
+        language=g.things(document, DCTERMS.language),
+        rights=facts.words(document, DCTERMS.rights),
+        texts=g.things(document, DCTERMS.hasFormat),
         cited_by=cited_by(g),
         cited_in_versions=_citing(g, lambda cited: g.subject not in cited),
         reports_on=g.pointing(CCWP.reportedIn),

@@ -1,26 +1,19 @@
-"""The page of a document as received: what file it is, what it holds, and how much of it was understood."""
+"""The page of the text of a document as received: what file it is, what it holds, and how much of it was understood."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from ccwp_kg.entities.facts.entity_context import EntityContext
-from ccwp_kg.entities.facts.facts import Words
 from ccwp_kg.entities.facts.names import Thing
 from ccwp_kg.namespaces import CCWP, DCTERMS
-from ccwp_kg.rdf.terms.labels import TITLE
 
 
 @dataclass(frozen=True, slots=True)
 class SourceTextPortrait:
-    """A document as received, as its page shows it; sizes are counts."""
+    """The text of a document as received, as its page shows it; sizes are counts."""
 
-    title: Words | None
-    number: str | None
-    plans: tuple[Thing, ...]
-    publisher: tuple[Thing, ...]
-    language: tuple[Thing, ...]
-    rights: Words | None
+    documents: tuple[Thing, ...]
     file_name: str | None
     sha256: str | None
     pages: int | None
@@ -33,12 +26,7 @@ def source_text_portrait(g: EntityContext) -> SourceTextPortrait:
     """The portrait of a document as received."""
     facts, source = g.facts, g.subject
     return SourceTextPortrait(
-        title=facts.words(source, TITLE),
-        number=facts.text(source, CCWP.registerKey) or facts.text(source, CCWP.printedForm),
-        plans=g.things(source, CCWP.describesPlan),
-        publisher=g.things(source, DCTERMS.publisher),
-        language=g.things(source, DCTERMS.language),
-        rights=facts.words(source, DCTERMS.rights),
+        documents=g.things(source, DCTERMS.isFormatOf),
         file_name=facts.text(source, CCWP.fileName),
         sha256=facts.text(source, CCWP.sha256),
         pages=facts.number(source, CCWP.pageCount),

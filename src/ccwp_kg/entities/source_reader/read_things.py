@@ -11,7 +11,7 @@ from pyoxigraph import NamedNode
 from ccwp_kg.entities.facts.facts import Facts
 from ccwp_kg.entities.facts.names import Names, Thing, look_up
 from ccwp_kg.entities.source_reader.source_facts import SourceFacts
-from ccwp_kg.namespaces import CCWP, DCTERMS, OA, RDF
+from ccwp_kg.namespaces import CCWP, DCTERMS, FOAF, OA, RDF
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
 from ccwp_kg.rdf.terms import iris
 from ccwp_kg.store import Store
@@ -85,7 +85,9 @@ def read_things(store: Store, source: SourceFacts, *, prefixes: Prefixes) -> Rea
         f"SELECT ?s ?p ?o ?span WHERE {{ ?span {OA.hasSource} {iri} . ?s {CCWP.hasSpan} ?span ; ?p ?o "
         f"FILTER(?p IN ({predicates})) FILTER NOT EXISTS {{ ?s a {CCWP.Mention} }} }}"
     )
-    described = store.rows(f"SELECT ?plan WHERE {{ {iri} {CCWP.describesPlan} ?plan }} ORDER BY ?plan")
+    described = store.rows(
+        f"SELECT ?plan WHERE {{ {iri} {DCTERMS.isFormatOf}/{FOAF.primaryTopic} ?plan }} ORDER BY ?plan"
+    )
     plan = next((row["plan"] for row in described if isinstance(row["plan"], NamedNode)), None)
     facts = Facts.of_rows(rows)
     names = look_up(store, facts.mentioned(), languages=(), prefixes=prefixes)

@@ -16,7 +16,7 @@ from ccwp_kg.store import Row, Store
 
 @dataclass(frozen=True, slots=True)
 class SourceFacts:
-    """What is known of a document as received.
+    """What is known of the text of a document as received, and of the rights in the document.
 
     `words` and `accounted` count its words and those that became part of a fact, as the store states them. `marks` are
     the spans that name a thing; `spans` are start and end of every span that a fact stands on.
@@ -37,7 +37,11 @@ def source_facts(store: Store, name: str, *, prefixes: Prefixes) -> SourceFacts 
     source = store.base.thing(f"source/{name}")
     facts = {
         row["p"]: row["o"]
-        for row in store.rows(f"SELECT ?p ?o WHERE {{ {source} a {CCWP.SourceText} ; ?p ?o }} ORDER BY ?p ?o")
+        for row in store.rows(
+            f"SELECT ?p ?o WHERE {{ {{ {source} a {CCWP.SourceText} ; ?p ?o }} UNION "
+            f"{{ {source} {DCTERMS.isFormatOf} ?document . ?document ?p ?o FILTER(?p = {DCTERMS.rights}) }} }} "
+            "ORDER BY ?p ?o"
+        )
     }
     file_name = facts.get(CCWP.fileName)
     if not isinstance(file_name, Literal):

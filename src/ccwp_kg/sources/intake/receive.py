@@ -5,10 +5,8 @@ from __future__ import annotations
 import hashlib
 import importlib.util
 import json
-import re
 import subprocess
 import sys
-import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,21 +24,17 @@ class ReceivedDocument:
     pdf_sha256: str | None
 
 
-def receive(path: Path) -> ReceivedDocument:
-    """A document from a file, called after it in small letters: `Plan 6.pdf` is `plan-6`.
+def receive(path: Path, name: str | None = None) -> ReceivedDocument:
+    """A document from a file, called `name`, or after the file.
 
-    Raises UnreadableDocument where the file is neither text nor a PDF, its name has no letter or figure, or a PDF is
-    broken or locked, holds no text, or takes more pages, memory or time than it may; MissingExtra for a PDF where
-    pdfplumber is not installed.
+    Raises UnreadableDocument where the file is neither text nor a PDF, or a PDF is broken or locked, holds no text, or
+    takes more pages, memory or time than it may; MissingExtra for a PDF where pdfplumber is not installed.
     """
-    name = "-".join(re.findall(r"[a-z0-9]+", unicodedata.normalize("NFKD", path.stem.casefold())))
-    if not name:
-        raise UnreadableDocument(f"the name of {path.name} has no letter or figure; rename the file")
     content = received(path)
     if not content.startswith(b"%PDF-"):
         return ReceivedDocument(load_source(path, name), content, None)
     text = _text_of_pdf(path)
-    return ReceivedDocument(SourceText.of(name, text), text.encode(), hashlib.sha256(content).hexdigest())
+    return ReceivedDocument(SourceText.of(name or path.stem, text), text.encode(), hashlib.sha256(content).hexdigest())
 
 
 def _text_of_pdf(path: Path) -> str:
