@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from ccwp_kg.sources.intake.text_file import load_source
-from ccwp_kg.sources.profile.profile import Lexicon, LexiconEntry, Profile, load_profile
+from ccwp_kg.sources.profile.profile import SERIES, Lexicon, LexiconEntry, Profile, load_profile
 from ccwp_kg.sources.reading import read
 from ccwp_kg.sources.recognition.scan import Grammar, Scan
 from ccwp_kg.sources.records.records import Reading
@@ -70,6 +70,7 @@ FORMS = {
     "concept/memorandum-of-understanding": ("MOU", "MOUs"),
     "concept/single-window": ("single window",),
 }
+SUBJECT_CODES = ("COPEN", "CRIMORG", "ENFOCUSTOM", "ENFOPOL")
 
 
 @pytest.fixture(scope="session")
@@ -81,8 +82,8 @@ def profile() -> Profile:
 @pytest.fixture(scope="session")
 def lexicon() -> Lexicon:
     """The names these tests need, whatever the curated data hold."""
-    names = (LexiconEntry(form, target, target.partition("/")[0]) for target, forms in FORMS.items() for form in forms)
-    return tuple(names)
+    names = [LexiconEntry(form, target, target.partition("/")[0]) for target, forms in FORMS.items() for form in forms]
+    return (*names, *(LexiconEntry(form, f"concept/{form.lower()}", SERIES) for form in SUBJECT_CODES))
 
 
 @pytest.fixture(scope="session")

@@ -35,7 +35,7 @@ CHANGES = [
         "8284/08 REV 1, Regulation (EC) No 515/97, COM(2010) 673 final, the Convention (31998F0123(01)), 32008D0615 "
         "and Articles 29 and 34(2)(c) TEU.\n Proposed action",
     ),
-    ("the subsequent work carried out by", "the subsequent work (9001/08) carried out by"),
+    ("the subsequent work carried out by", "the subsequent work (9001/08 ENFOXXX 12) carried out by"),
     ("11801/4/10 REV 4 ENFOCUSTOM 65 (to be issued).", "COM(2010) 673 final."),
     ("13424/2/06 REV 2 ENFOCUSTOM 64.", "13424/2/06 REV 2 ENFOCUSTOM 64 and Decision 2008/616/JHA."),
 ]
@@ -53,7 +53,8 @@ def facts() -> DocumentFacts:
     curated = [triple for path in turtle_files(ROOT / "data" / "curated") for triple in read_triples(path)]
     profile = load_profile(ROOT / "data" / "profiles" / "action-plan.toml")
     # the digest stays that of the document, so that the manifest agrees
-    reading = read(SourceText(source.name, text, source.sha256), profile=profile, lexicon=lexicon(curated))
+    names = lexicon(curated, code_lists=read_triples(ROOT / "ontology" / "concepts" / "subject-code-series.ttl"))
+    reading = read(SourceText(source.name, text, source.sha256), profile=profile, lexicon=names)
     return source_graph(reading, document=iris.document(f"draft-{NAME}"))
 
 
@@ -109,7 +110,10 @@ SAID = [
     (["13424/2/06 REV 2 ENFOCUSTOM 64 and Decision 2008/616/JHA"], "plan/5/citation/6", CCWP.text),
     (["document/ST-13424-2006-REV-2"], "plan/5/citation/6", CCWP.citedDocument),
     (["act/celex-32008d0616", "document/ST-13424-2006-REV-2"], "plan/5/citation/6", CCWP.mentions),
-    (["9001/08"], "document/ST-9001-2008-INIT", CCWP.printedForm),
+    (["9001/08 ENFOXXX 12"], "document/ST-9001-2008-INIT", CCWP.printedForm),
+    (["concept/enfoxxx"], "subject-code/ENFOXXX-12-2008", CCWP.series),
+    (["scheme/subject-code-series"], "concept/enfoxxx", SKOS.inScheme),
+    (["ENFOXXX"], "concept/enfoxxx", SKOS.prefLabel),
     (["document.range"], "document/ST-5121-2009-INIT", CCWP.derivedByRule),
     (["document/ST-7000-2008-INIT"], "document/ST-7000-2008-COR-1", CCWP.correctsDocument),
     (
@@ -129,6 +133,12 @@ SAID = [
 def test_what_is_said(expected: list[str], subject: str, predicate: NamedNode, facts: DocumentFacts) -> None:
     """What the number says, and what the document says with it; what neither says is not said."""
     assert expected == said(facts, subject, predicate)
+
+
+def test_a_new_series_is_noted(facts: DocumentFacts) -> None:
+    """One note says that a series is on no list; those that are on it are not worth a note."""
+    [note] = [t.subject for t in facts.triples if t.predicate == CCWP.issueCode and t.object == Literal("series-new")]
+    assert note.value.startswith(f"{ID}reading/{NAME}/issue/")
 
 
 def test_acts_and_places_are_mentioned_where_they_are_named(facts: DocumentFacts) -> None:

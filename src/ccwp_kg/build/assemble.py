@@ -65,7 +65,7 @@ def run_build(inputs: Inputs, *, progress: Callable[[str], None] = lambda _: Non
     graphs[ONTOLOGY] |= frozenset(rule_descriptions(rules))
     evidence: dict[NamedNode, Mapping[Triple, StatementEvidence]] = {}
     curated = (triples for name, triples in graphs.items() if iris.reference(name).startswith("graph/curated/"))
-    names = lexicon(itertools.chain.from_iterable(curated))
+    names = lexicon(itertools.chain.from_iterable(curated), code_lists=graphs[ONTOLOGY])
     sources: dict[NamedNode, DocumentFacts] = {}
     layouts: list[SourceLayout] = []
     for entry in source_entries(graphs[iris.graph("curated/sources")]):
@@ -93,7 +93,7 @@ def run_build(inputs: Inputs, *, progress: Callable[[str], None] = lambda _: Non
 
 def shipped_lexicon(inputs: Inputs) -> Lexicon:
     """The names that curators gave to things, which the reader looks for."""
-    return lexicon(triple for path in turtle_files(inputs.data / "curated") for triple in read_triples(path))
+    return lexicon(_triples(_in(inputs.data, "curated")), code_lists=_triples(_in(inputs.ontology, "concepts")))
 
 
 def source_graph(reading: Reading, *, document: NamedNode) -> DocumentFacts:

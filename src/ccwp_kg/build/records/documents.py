@@ -78,9 +78,22 @@ def _subject_code(facts: DocumentFacts, subject_code: SubjectCode, printed: Pass
     iri = iris.subject_code(subject_code.series, subject_code.serial, subject_code.year)
     label = f"{subject_code.series} {subject_code.serial} ({subject_code.year})"
     facts.thing(iri, CCWP.SubjectCode, label=label)
-    facts.add(iri, CCWP.series, iris.thing(f"concept/{subject_code.series.lower()}"), read_from=printed)
+    facts.add(iri, CCWP.series, _series(facts, subject_code.series), read_from=printed)
     facts.add(iri, CCWP.serial, integer(subject_code.serial), read_from=printed)
     facts.add(iri, CCWP.year, integer(subject_code.year), read_from=printed)
+    return iri
+
+
+def _series(facts: DocumentFacts, name: str) -> NamedNode:
+    """A series of subject codes: one that no curator has entered is a concept made from what is printed."""
+    iri, scheme = (
+        facts.thing(iris.thing(f"concept/{name.lower()}"), SKOS.Concept),
+        iris.thing("scheme/subject-code-series"),
+    )
+    facts.add(iri, SKOS.inScheme, scheme)
+    facts.add(iri, SKOS.topConceptOf, scheme)
+    facts.add(iri, SKOS.prefLabel, english(name))
+    facts.add(iri, SKOS.notation, code(name))
     return iri
 
 

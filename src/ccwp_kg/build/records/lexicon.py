@@ -8,15 +8,23 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from ccwp_kg.namespaces import CCWP, ID, SKOS
 from ccwp_kg.rdf.terms import iris
-from ccwp_kg.sources.profile.profile import Lexicon, LexiconEntry
+from ccwp_kg.sources.profile.profile import SERIES, Lexicon, LexiconEntry
 
 _NAMING = {SKOS.prefLabel, SKOS.altLabel, SKOS.hiddenLabel, CCWP.acronym, CCWP.celexNumber}
 _COLLECTIONS = {"organisation", "country", "group", "act", "concept"}
 
 
-def lexicon(curated: Iterable[Triple]) -> Lexicon:
-    """Every English or language-less name of a curated thing, an act's CELEX number among them, in a stable order."""
-    names = set()
+def lexicon(curated: Iterable[Triple], *, code_lists: Iterable[Triple] = ()) -> Lexicon:
+    """Every English or language-less name of a curated thing, an act's CELEX number among them, in a stable order.
+
+    The notations in the code lists are the known series of subject codes.
+    """
+    names = {
+        LexiconEntry(triple.object.value, iris.reference(triple.subject), SERIES)
+        for triple in code_lists
+        if triple.predicate == SKOS.notation
+        if isinstance(triple.subject, NamedNode) and isinstance(triple.object, Literal)
+    }
     for triple in curated:
         subject, name = triple.subject, triple.object
         if not (isinstance(subject, NamedNode) and isinstance(name, Literal) and triple.predicate in _NAMING):

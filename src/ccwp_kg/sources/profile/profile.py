@@ -253,14 +253,17 @@ class Profile:
 class LexiconEntry:
     """One way a document may write a thing: `form` as printed, `target` as a reference such as `organisation/olaf`.
 
-    `kind` is the collection of the target (`organisation`, `group`, `act`, `concept`, …). A form written wholly in
-    capitals is matched as it stands, any other without regard to case; white space stands for any line break.
+    `kind` is the collection of the target (`organisation`, `group`, `act`, `concept`, …), or `SERIES`. A form written
+    wholly in capitals is matched as it stands, any other without regard to case; white space stands for any line break.
     """
 
     form: str
     target: str
     kind: str
 
+
+SERIES = "series"
+"""The kind of a series of subject codes: only a number behind it makes its form one."""
 
 Lexicon = tuple[LexiconEntry, ...]
 """All names known to the reader; where two match at one place the longer wins."""

@@ -43,6 +43,11 @@ class Collector:
         self.scans.append(scan)
         for each in scan.references.warnings:
             self.issue(each.code, each.message, flow.spans(each.start, each.end)[0], severity=each.severity)
+        for document in scan.references.documents:
+            for code in document.reference.codes:
+                if code.series not in self.grammar.series:
+                    message = f"“{code.series}” is a series of subject codes that no list has yet"
+                    self.issue("series-new", message, document.reference.printed.spans[0], severity="note")
         for start, end in self.grammar.calendar.ambiguous_in(flow.text):
             message = f"“{flow.text[start:end]}” is read as day, month and year"
             self.issue("date-day-first", message, flow.spans(start, end)[0], severity="note")

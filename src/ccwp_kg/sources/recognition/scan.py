@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from ccwp_kg.sources.citations.references import FoundAct, References, references_in
 from ccwp_kg.sources.layout.headings import Labels, labels_of
 from ccwp_kg.sources.layout.hyphens import Hyphens
-from ccwp_kg.sources.profile.profile import Lexicon, LexiconEntry, Profile
+from ccwp_kg.sources.profile.profile import SERIES, Lexicon, LexiconEntry, Profile
 from ccwp_kg.sources.recognition.names import FoundName, NameFinder
 from ccwp_kg.sources.recognition.phrases import PhraseFinder
 from ccwp_kg.sources.recognition.plan_names import PlanNames
@@ -66,7 +66,8 @@ class Scan:
 class Grammar:
     """The rules by which one document is read: its profile, known names, headings and hyphens.
 
-    `acts` maps each name of a known act, and its target, to the target. `hyphens` decides which hyphens at line ends
+    `acts` maps each name of a known act, and its target, to the target. `series` are the known series of subject codes.
+    `hyphens` decides which hyphens at line ends
     belong to a word. `dividing` are the offsets of characters that belong to no word: the other hyphens, and marks of
     footnotes in the annex.
     """
@@ -77,6 +78,7 @@ class Grammar:
     plan_names: PlanNames
     labels: Labels
     acts: Mapping[str, str]
+    series: frozenset[str]
     hyphens: Hyphens = _NO_HYPHENS
     dividing: frozenset[int] = frozenset()
 
@@ -87,7 +89,9 @@ class Grammar:
         acts |= {target: target for target in acts.values()}
         labels = labels_of(profile, source.text)
         plan_names = PlanNames.of(profile.words, latest_year=latest_year(source.text, words=profile.words))
-        return cls(source, profile, NameFinder.of(lexicon), plan_names, labels, acts)
+        names = NameFinder.of(tuple(name for name in lexicon if name.kind != SERIES))
+        series = frozenset(name.form for name in lexicon if name.kind == SERIES)
+        return cls(source, profile, names, plan_names, labels, acts, series)
 
     @property
     def calendar(self) -> Calendar:
