@@ -92,7 +92,7 @@ KINDS = (
     Kind(
         classes=(
             CCWP.TermsOfReference, CCWP.Paragraph, CCWP.Section, CCWP.ColumnDefinition, CCWP.ImplementationRule,
-            CCWP.PerformanceIndicator, CCWP.PossibleOutcome,
+            CCWP.PerformanceIndicator, CCWP.PossibleOutcome, CCWP.ExpectedDecision, CCWP.ExpectedProduct,
         ),
         schema="CreativeWork",
     ),

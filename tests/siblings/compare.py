@@ -76,11 +76,10 @@ def wrong_values(sibling: Sibling, reading: Reading) -> list[tuple[str, str | No
     found = fields_of(reading)
     _place_paragraphs(sibling, reading, found)
     expected = {path: field.meant for path, field in sibling.fields.items()}
-    read = {path: each.value for path, each in found.items()}
     return [
-        (path, expected.get(path), read.get(path))
-        for path in dict.fromkeys((*expected, *read))
-        if expected.get(path) != read.get(path)
+        (path, expected.get(path), found[path].value if path in found else None)
+        for path in dict.fromkeys((*expected, *found))
+        if not (found[path].is_read_as(expected.get(path)) if path in found else expected.get(path) is None)
     ]
 
 
@@ -90,7 +89,7 @@ def _judge(field: Field, found: Found | None, sibling: Sibling, reading: Reading
     kind = ""
     if found is None:
         kind = "" if field.value is None else "missing"
-    elif found.value != right:
+    elif not found.is_read_as(right):
         kind = "value"
     elif found.spans is not None and field.core and not _stands_right(field, found.spans, sibling.text):
         kind = "place"

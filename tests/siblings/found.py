@@ -13,10 +13,18 @@ from siblings.making.layout import LEAD, START, STATUS, TERMS, TIMETABLE
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One thing that was read: its value, and the characters it is said to stand on (None: said of no place)."""
+    """One thing that was read: its value, and the characters it is said to stand on (None: said of no place).
+
+    Where several values may be read and one is expected, they are `members`.
+    """
 
     value: str
     spans: tuple[Span, ...] | None
+    members: tuple[str, ...] = ()
+
+    def is_read_as(self, expected: str | None) -> bool:
+        """Whether this is what was expected, or has it among its members."""
+        return expected == self.value or expected in self.members
 
 
 Pairs = Iterator[tuple[str, Found]]
@@ -93,8 +101,9 @@ def _action(action: Action) -> Pairs:
     for indicator in action.indicators:
         path = f"{own}/indicator/{indicator.position}"
         yield from _entry(path, indicator.text, indicator.printed_number)
-        if indicator.decision is not None:
-            yield f"{path}/decision", Found(f"{indicator.decision} {indicator.decision_by}", None)
+        if indicator.decisions:
+            read = tuple(f"{decision.kind} {decision.by}" for decision in indicator.decisions)
+            yield f"{path}/decision", Found("; ".join(read), None, read)
     for outcome in action.outcomes:
         yield from _entry(f"{own}/outcome/{outcome.position}", outcome.text, outcome.printed_number)
     for party in action.parties:

@@ -57,29 +57,34 @@ def test_cells_in_all(fifth: Reading) -> None:
 @pytest.mark.parametrize(
     ("decision", "words", "at", "number", "position"),
     [
-        (ADOPTED, "presented to and adopted by the CCWP", (7741, 7777), "5.1", 5),
-        (ADOPTED, "presented to and adopted by the CCWP", (10108, 10144), "5.2", 1),
-        (RECEIVED, "recommendation to the CCWP", (12374, 12400), "5.3", 1),
+        (RECEIVED, "Report, analysis and recommendations presented to and adopted by the CCWP", (7704, 7777), "5.1", 5),
+        (ADOPTED, "Report, analysis and recommendations presented to and adopted by the CCWP", (7704, 7777), "5.1", 5),
+        (RECEIVED, "Report and recommendations presented to and adopted by the CCWP", (10081, 10144), "5.2", 1),
+        (ADOPTED, "Report and recommendations presented to and adopted by the CCWP", (10081, 10144), "5.2", 1),
+        (RECEIVED, "Report, analysis, recommendation to the CCWP", (12356, 12400), "5.3", 1),
+        (RECEIVED, "Report, analysis and recommendation to the CCWP", (15092, 15139), "5.4", 2),
         (APPROVED, "approval by the CCWP", (15141, 15161), "5.4", 2),
         (RECEIVED, "report to the CCWP", (17218, 17236), "5.5", 1),
+        (RECEIVED, "Report, analysis and recommendation to the CCWP", (18798, 18845), "5.6", 1),
         (APPROVED, "approval by the CCWP", (18847, 18867), "5.6", 1),
+        (RECEIVED, "Report, analysis and recommendation to the CCWP", (20179, 20226), "5.7", 1),
         (APPROVED, "approval by the CCWP", (20228, 20248), "5.7", 1),
+        (RECEIVED, "Report, analysis and recommendation to the CCWP", (21985, 22032), "5.8", 1),
         (APPROVED, "approval by the CCWP", (22034, 22054), "5.8", 1),
+        (RECEIVED, "Report, analysis and recommendation to the CCWP", (25936, 25983), "5.10", 1),
         (APPROVED, "approval by the CCWP", (25985, 26005), "5.10", 1),
     ],
 )
 def test_decisions(
     *, decision: str, words: str, at: tuple[int, int], number: str, position: int, fifth: Reading
 ) -> None:
-    """Of several decisions in one indicator only the strongest counts."""
-    indicator = action_of(fifth, number).indicators[position - 1]
-    assert (indicator.decision, indicator.decision_by) == (decision, "organisation/ccwp")
-    assert indicator.decision_passage is not None
-    assert (indicator.decision_passage.text, place(indicator.decision_passage)) == (words, at)
+    """A submission counts beside an approval, and what is presented and adopted is both."""
+    (found,) = (each for each in action_of(fifth, number).indicators[position - 1].decisions if each.kind == decision)
+    assert (found.by, found.text.text, place(found.text)) == ("organisation/ccwp", words, at)
 
 
 def test_no_other_indicator_names_a_deciding_body(fifth: Reading) -> None:
-    deciding = [action.number for action in fifth.actions for each in action.indicators if each.decision]
+    deciding = [action.number for action in fifth.actions for each in action.indicators if each.decisions]
     assert deciding == ["5.1", "5.2", "5.3", "5.4", "5.5", "5.6", "5.7", "5.8", "5.10"]
 
 
@@ -94,11 +99,25 @@ def test_no_other_indicator_names_a_deciding_body(fifth: Reading) -> None:
     ],
 )
 def test_products(products: list[str], number: str, position: int, fifth: Reading) -> None:
-    action = action_of(fifth, number)
-    found = action.indicators[position - 1].products
+    found = action_of(fifth, number).indicators[position - 1].products
     assert [product.target for product in found] == [f"concept/{product}" for product in products]
-    stated = [each.about for each in action.statements if each.kind == "expected-product"]
-    assert set(stated) >= {product.target for product in found}
+
+
+@pytest.mark.parametrize(
+    ("products", "number", "position"),
+    [
+        (["assessment", "analysis"], "5.5", 1),
+        (["council-conclusions"], "5.6", 1),
+        ([], "5.8", 1),
+        (["publication", "practical-guide"], "5.10", 1),
+    ],
+)
+def test_products_of_which_no_body_is_named(products: list[str], number: str, position: int, fifth: Reading) -> None:
+    """The Working Party approves no Council Conclusions and no publication."""
+    indicator = action_of(fifth, number).indicators[position - 1]
+    undecided = [indicator.products[at - 1].target for at in indicator.undecided]
+    assert undecided == [f"concept/{product}" for product in products]
+    assert set(undecided).isdisjoint(each.target for decision in indicator.decisions for each in decision.products)
 
 
 @pytest.mark.parametrize(
@@ -180,5 +199,4 @@ def test_statements_of_actions(
 
 def test_actions_state_nothing_else(fifth: Reading) -> None:
     kinds = Counter(each.kind for action in fifth.actions for each in action.statements)
-    del kinds["expected-product"]
     assert kinds == {"condition": 1, "pending": 1, "operation-start": 1, "recurrence": 2, "duration": 1, "deadline": 1}

@@ -22,9 +22,10 @@ CHANGES = {
               f'ccwp:correctValue "{TITLE.replace("and information", "and to information")}"@en'),
     "outcome-3": ("plan/5/action/5.4/outcome/3", "ccwp:text", f'ccwp:replacedValue "{OUTCOME}"@en ; '
                   f'ccwp:correctValue "{OUTCOME};"@en ; ccwp:hasSpan <source/fifth-action-plan#char=15353,15394>'),
-    "decision": ("plan/5/action/5.4/indicator/2", "ccwp:expectsDecision",
+    "decision": ("plan/5/action/5.4/indicator/2/decision/2", "ccwp:expectsDecision",
                  "ccwp:replacedThing <concept/approval> ; ccwp:correctThing <concept/adoption>"),
-    "product": ("plan/5/action/5.4/indicator/2", "ccwp:expectsProduct", "ccwp:replacedThing <concept/analysis>"),
+    "product": ("plan/5/action/5.4/indicator/2/decision/2", "ccwp:expectsProduct",
+                "ccwp:replacedThing <concept/analysis>"),
     "start": ("plan/5/action/5.4", "ccwp:startDate", 'ccwp:correctValue "2011-09-01"^^xsd:date'),
 }  # fmt: skip
 """A literal and a link that give way, one statement taken away, and one that was missed."""

@@ -78,8 +78,9 @@ def test_an_action_is_told_in_the_order_of_its_row(store: EmbeddedStore) -> None
     assert isinstance(action, ActionPortrait)
     assert ("5.4", "July 2011 – December 2012") == (action.number, action.period.in_words)
     assert [3] == [each.number for each in action.objectives]
-    assert [(None, None), ("approval", "CCWP")] == [
-        (p.decision and p.decision.name, p.decision_by and p.decision_by.short) for p in action.indicators
+    assert [[], [("submission", "CCWP"), ("approval", "CCWP")]] == [
+        [(each.decision and each.decision.name, each.by and each.by.short) for each in point.expectations]
+        for point in action.indicators
     ]
     assert [("COM (OLAF)", ["COM", "OLAF"]), ("Europol", ["Europol"])] == [
         (party.printed, [body.short for body in party.involved]) for party in action.parties

@@ -1,4 +1,4 @@
-"""An indicator expects the strongest decision that its words speak of; what is not understood is said."""
+"""An indicator expects every decision that its words speak of; what is not understood is said."""
 
 from collections.abc import Callable
 
@@ -7,30 +7,100 @@ import pytest
 from ccwp_kg.sources.profile.profile import expanded
 from ccwp_kg.sources.records.records import Reading
 
+RECEIVED, APPROVED, ADOPTED = "submission", "approval", "adoption"
+REPORT, ANALYSIS, RECOMMENDED, PUBLISHED = "report", "analysis", "recommendations", "publication"
+
+
+def expected(reading: Reading) -> list[tuple[str, str]]:
+    (indicator,) = reading.actions[0].indicators
+    return [(each.kind, each.by.removeprefix("organisation/")) for each in indicator.decisions]
+
 
 @pytest.mark.parametrize(
-    ("decision", "body", "words"),
+    ("decisions", "words"),
     [
-        ("adoption", "ccwp", "Manual adopted by the CCWP"),
-        ("adoption", "ccwp", "Manual presented to and adopted by the CCWP"),
-        ("adoption", "ccwp", "Conclusions, submitted to the CCWP for adoption"),  # not a mere submission
-        ("adoption", "council", "Draft for adoption by the Council"),
-        ("adoption", "council", "Draft sent to the CCWP for adoption by the Council"),  # the one that decides
-        ("approval", "ccwp", "Rota for eleven passes, CCWP approval"),
-        ("approval", "ccwp", "Form endorsed by the CCWP"),
-        ("approval", "ccwp", "List of goods, submitted to the CCWP with a view to its approval"),
-        ("approval", "cats", "Report to the CCWP, approval by CATS"),
-        ("submission", "ccwp", "Findings laid before the CCWP"),
-        ("submission", "copen", "Options to be forwarded to COPEN"),
-        ("submission", "cats", "Yearly overview transmitted to CATS"),
-        ("submission", "ccwp", "Recommendations, to be tabled at the CCWP"),
-        ("submission", "lewp", "Presentation of the results to LEWP"),
+        ([(ADOPTED, "ccwp")], "Manual adopted by the CCWP"),
+        ([(RECEIVED, "ccwp"), (ADOPTED, "ccwp")], "Manual presented to and adopted by the CCWP"),
+        ([(RECEIVED, "ccwp"), (APPROVED, "ccwp")], "Manual submitted to and endorsed by the CCWP"),
+        ([(RECEIVED, "ccwp"), (ADOPTED, "ccwp")], "Conclusions, submitted to the CCWP for adoption"),
+        ([(ADOPTED, "council")], "Draft for adoption by the Council"),
+        ([(RECEIVED, "ccwp"), (ADOPTED, "council")], "Draft sent to the CCWP for adoption by the Council"),
+        ([(APPROVED, "ccwp")], "Rota for eleven passes, CCWP approval"),
+        ([(APPROVED, "ccwp")], "Form endorsed by the CCWP"),
+        ([(RECEIVED, "ccwp"), (APPROVED, "ccwp")], "List of goods, submitted to the CCWP with a view to its approval"),
+        ([(RECEIVED, "ccwp"), (APPROVED, "cats")], "Report to the CCWP, approval by CATS"),
+        ([(APPROVED, "ccwp"), (APPROVED, "cats")], "Report, approval by the CCWP and approval by CATS"),
+        ([(RECEIVED, "ccwp")], "Findings laid before the CCWP"),
+        ([(RECEIVED, "copen")], "Options to be forwarded to COPEN"),
+        ([(RECEIVED, "cats")], "Yearly overview transmitted to CATS"),
+        ([(RECEIVED, "ccwp")], "Recommendations, to be tabled at the CCWP"),
+        ([(RECEIVED, "lewp")], "Presentation of the results to LEWP"),
     ],
 )
-def test_decisions(decision: str, body: str, words: str, small_plan: Callable[..., Reading]) -> None:
-    (action,) = small_plan(indicators=f"(1) {words}.").actions
-    (indicator,) = action.indicators
-    assert (indicator.decision, indicator.decision_by) == (decision, f"organisation/{body}")
+def test_decisions(decisions: list[tuple[str, str]], words: str, small_plan: Callable[..., Reading]) -> None:
+    assert decisions == expected(small_plan(indicators=f"(1) {words}."))
+
+
+@pytest.mark.parametrize(
+    ("covered", "undecided", "words"),
+    [
+        ([[REPORT, ANALYSIS, RECOMMENDED]], [], "Report, analysis and recommendations to the CCWP"),
+        ([[REPORT, ANALYSIS, RECOMMENDED]], [], "Report, detailed analysis, recommendation to the CCWP"),
+        ([[REPORT]], [1], "Analysis of risks, report to the CCWP"),  # the analysis has words of its own
+        ([[REPORT], [RECOMMENDED]], [], "Report to the CCWP, recommendations to CATS"),
+        ([[REPORT], [RECOMMENDED]], [], "Report to the CCWP and recommendations to CATS"),
+        ([[REPORT], [REPORT]], [], "Report to the CCWP, approval by CATS"),  # derived
+        ([[REPORT], [REPORT]], [2], "Report to the CCWP, approval by the CCWP; publication of a handbook"),
+        ([[REPORT, ANALYSIS]], [], "Report; analysis; approval by the CCWP"),  # derived
+        ([[REPORT]], [], "Presentation of the report to the CCWP"),
+        ([[REPORT]], [2], "Approval by the CCWP of the report, publication"),
+        ([[]], [], "Approval by the CCWP"),
+        ([[]], [1], "Approval by the CCWP, report"),  # nothing says what it is on
+        ([], [1, 2], "Reports, publication of handbooks"),
+    ],
+)
+def test_products(
+    covered: list[list[str]], undecided: list[int], words: str, small_plan: Callable[..., Reading]
+) -> None:
+    """A decision is on the products in its words, else on those before; others are expected without a body."""
+    (indicator,) = small_plan(indicators=f"(1) {words}.").actions[0].indicators
+    assert (covered, undecided) == (
+        [[each.target.removeprefix("concept/") for each in decision.products] for decision in indicator.decisions],
+        list(indicator.undecided),
+    )
+
+
+@pytest.mark.parametrize(
+    ("texts", "words"),
+    [
+        (["Report, analysis and recommendation to the CCWP", "approval by the CCWP"],
+         "Report, analysis and recommendation to the CCWP, approval by the CCWP; Council Conclusion"),
+        (["report to the CCWP"], "Assessment of sites, analysis of risks, report to the CCWP"),
+        (["Report presented to and adopted by the CCWP"] * 2, "Report presented to and adopted by the CCWP"),
+        (["Report to the CCWP", "recommendations to CATS"], "Report to the CCWP and recommendations to CATS"),
+        (["CCWP approval"], "Rota for eleven passes, CCWP approval"),
+    ],
+)  # fmt: skip
+def test_own_words(texts: list[str], words: str, small_plan: Callable[..., Reading]) -> None:
+    """A decision stands on its own words, and says where its products are derived."""
+    reading = small_plan(indicators=f"(1) {words}.")
+    (indicator,) = reading.actions[0].indicators
+    assert texts == [each.text.text for each in indicator.decisions]
+    for decision in indicator.decisions:
+        (span,) = decision.text.spans
+        assert decision.text.text == " ".join(reading.source.exact(span).split())
+        named = any(each.printed.text in decision.text.text for each in decision.products)
+        derived = None if named or not decision.products else "decision.products-before"
+        assert derived == decision.text.rule
+
+
+def test_the_name_of_a_product_names_nobody(small_plan: Callable[..., Reading]) -> None:
+    """Of Council Conclusions the Council is not said to be told, and it is not left over as not understood."""
+    reading = small_plan(indicators="(1) Report to the CCWP, Council Conclusions.")
+    assert [(RECEIVED, "ccwp")] == expected(reading)
+    (action,) = reading.actions
+    assert "organisation/council" not in {each.target for each in action.mentions if each.field == "indicator/1"}
+    assert "decision-not-understood" not in {issue.code for issue in reading.issues}
 
 
 @pytest.mark.parametrize(
@@ -40,12 +110,12 @@ def test_decisions(decision: str, body: str, words: str, small_plan: Callable[..
         (True, "List of approved scanners"),  # of no body
         (True, "Opinion of COPEN"),  # of no decision that is known
         (True, "Manual adopted by the steering group"),  # by nobody that is known
+        (True, "Report to the CCWP, approval"),  # by nobody at all, beside a decision that is understood
     ],
 )
 def test_no_decision(noted: bool, words: str, small_plan: Callable[..., Reading]) -> None:
     reading = small_plan(indicators=f"(1) {words}.")
-    (indicator,) = reading.actions[0].indicators
-    assert indicator.decision is None
+    assert expected(reading) == ([(RECEIVED, "ccwp")] if "to the CCWP" in words else [])
     assert ("decision-not-understood" in {issue.code for issue in reading.issues}) == noted
 
 

@@ -40,8 +40,9 @@ PARTITIONS = (
         "Organisation PartyGroup ProjectGroup | ActionPlan | Action"
         " | CouncilDocument DocumentFamily LegalInstrument OfficialJournalReference PlanDocument"
         " | SourceText"
-        " | ActionReference Citation ColumnDefinition ImplementationRule Mention ObjectiveAssignment Paragraph"
-        " PartyInvolvement PossibleOutcome Section Span Statement SubjectAssignment TermsOfReference"
+        " | ActionReference Citation ColumnDefinition ExpectedDecision ExpectedProduct ImplementationRule Mention"
+        " ObjectiveAssignment Paragraph PartyInvolvement PossibleOutcome Section Span Statement SubjectAssignment"
+        " TermsOfReference"
         " | DomainConcept StrategicObjective WorkArea | SubjectCode | Meeting | ReadingActivity | ReadingIssue"
         " | Correction InferenceRule | ChangeSet NamedGraph Release"
     ),
@@ -49,6 +50,8 @@ PARTITIONS = (
     "Agency | Committee | DirectorateGeneral | Institution | InternationalOrganisation | Service | WorkingParty",
     # An entry stands in one column of the annex. What an indicator names may be a document: it stands not above.
     "ObjectiveAssignment | PartyInvolvement | PerformanceIndicator | PossibleOutcome",
+    # A body is named for it, or none.
+    "ExpectedDecision | ExpectedProduct",
     # One that acts in its own name, or several that are named together without being listed.
     "Organisation | PartyGroup",
     # One version of a document, or all of them.

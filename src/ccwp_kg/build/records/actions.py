@@ -16,6 +16,7 @@ from ccwp_kg.sources.records.records import (
     Action,
     ActionReference,
     Citation,
+    ExpectedDecision,
     Indicator,
     ObjectiveAssignment,
     Outcome,
@@ -50,7 +51,7 @@ def action(facts: DocumentFacts, plan: NamedNode, record: Action, *, of: Plan) -
     for objective in record.objectives:
         _objective(facts, iri, objective, targets)
     for indicator in record.indicators:
-        _indicator(facts, iri, indicator)
+        _indicator(facts, iri, indicator, of_plan=plan)
     for outcome in record.outcomes:
         _outcome(facts, iri, outcome)
     for party in record.parties:
@@ -101,17 +102,28 @@ def _number(facts: DocumentFacts, iri: NamedNode, printed: int | None, *, entry:
     facts.add(iri, CCWP.printedNumber, None if printed is None else integer(printed), read_from=entry)
 
 
-def _indicator(facts: DocumentFacts, whole: NamedNode, record: Indicator) -> None:
+def _indicator(facts: DocumentFacts, whole: NamedNode, record: Indicator, *, of_plan: NamedNode) -> None:
     label = f"Performance indicator {record.position} {_of(whole)}"
     types = (CCWP.PerformanceIndicator, PPLAN.Variable)
     iri = facts.part(whole, "indicator", *types, position=record.position, label=label, link=CCWP.hasIndicator)
     _number(facts, iri, record.printed_number, entry=record.text)
     facts.words(iri, CCWP.text, english, record.text)
-    if record.decision is not None:
-        said, body = record.decision_passage, iris.thing(record.decision_by) if record.decision_by else None
-        facts.add(iri, CCWP.expectsDecision, iris.thing(f"concept/{record.decision}"), read_from=said)
-        facts.add(iri, CCWP.decisionBy, body, read_from=said)
-        facts.evidence(iri, said)
+    wholes = (iri, whole, of_plan)
+    for place, decision in enumerate(record.decisions, 1):
+        _decision(facts, decision, facts.piece(wholes, "decision", place, CCWP.ExpectedDecision))
+    for place in record.undecided:
+        product = record.products[place - 1]
+        piece = facts.piece(wholes, "product", place, CCWP.ExpectedProduct)
+        facts.words(piece, CCWP.text, english, product.printed)
+        facts.add(piece, CCWP.expectsProduct, iris.thing(product.target), read_from=product.printed)
+
+
+def _decision(facts: DocumentFacts, record: ExpectedDecision, iri: NamedNode) -> None:
+    kind = iris.thing(f"concept/{record.kind}")
+    facts.words(iri, CCWP.text, english, record.text)
+    facts.add(iri, CCWP.expectsDecision, kind, read_from=record.text)
+    facts.add(iri, DCTERMS.type, kind, read_from=record.text)
+    facts.add(iri, CCWP.decisionBy, iris.thing(record.by), read_from=record.text)
     for product in record.products:
         facts.add(iri, CCWP.expectsProduct, iris.thing(product.target), read_from=product.printed)
 

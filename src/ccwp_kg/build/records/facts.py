@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from ccwp_kg.namespaces import CCWP, OA, RDF, RDFS
+from ccwp_kg.namespaces import CCWP, DCTERMS, OA, RDF, RDFS
 from ccwp_kg.rdf.dataset import StatementEvidence
 from ccwp_kg.rdf.terms import iris
 from ccwp_kg.rdf.terms.literals import code, english, integer
@@ -85,6 +85,13 @@ class DocumentFacts:
         if link is not None:
             self.add(whole, link, iri)
         return self.thing(iri, *types, label=label)
+
+    def piece(self, wholes: tuple[NamedNode, ...], name: str, position: int, kind: NamedNode) -> NamedNode:
+        """Add the part `name` of the first of `wholes`, which are those it is part of, from the next outwards."""
+        iri = iris.part(wholes[0], name, position)
+        self.add(iri, DCTERMS.isPartOf, *wholes)
+        self.add(wholes[0], DCTERMS.hasPart, iri)
+        return self.thing(iri, kind)
 
     def evidence(self, subject: NamedNode, *passages: Passage | None) -> None:
         """Add the characters a subject was read from, and the rule that derived it, if one did."""

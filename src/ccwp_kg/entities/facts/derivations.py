@@ -19,6 +19,9 @@ _RULES = {
     "date.last-day-of-year": "Only a year is printed where the period ends; its last day is taken.",
     "date.part-of-year": "A half or a quarter of a year is printed; it is taken from its first to its last day.",
     "date.shared-year": "The year is printed once, after the last of several dates; it is taken for each of them.",
+    "decision.products-before": (
+        "The words of the decision name no product; it is taken to be on the products that are named before it."
+    ),
     "document.range": (
         "One year is printed for several numbers, or the ends of a range of them; each number is taken for a document."
     ),

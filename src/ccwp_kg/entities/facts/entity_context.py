@@ -16,7 +16,7 @@ from ccwp_kg.entities.facts.incoming import Incoming, Link, count_incoming, inco
 from ccwp_kg.entities.facts.inferences import Inferences, in_words, mentioned_in, read_explanation
 from ccwp_kg.entities.facts.names import Names, Thing, look_up
 from ccwp_kg.entities.facts.prose import Mark, Prose, prose
-from ccwp_kg.namespaces import CCWP, OA, PROV
+from ccwp_kg.namespaces import CCWP, DCTERMS, OA, PROV
 from ccwp_kg.page_facts import Explanation
 from ccwp_kg.rdf.dataset import INFERRED
 from ccwp_kg.rdf.index import Statement
@@ -85,7 +85,7 @@ _NOT_OF_PARTS = ", ".join(
     map(str, (CCWP.mentionedIn, CCWP.withinPlan, OA.hasBody, OA.hasTarget, OA.motivatedBy, PROV.wasDerivedFrom))
 )
 """What is stated of a part and never shown with its whole, because other properties say the same of it there."""
-_IS_PART = f"{CCWP.partOf}/{CCWP.partOf}?"
+_IS_PART = f"({CCWP.partOf}/{CCWP.partOf}?|{DCTERMS.isPartOf})"
 
 
 def _marks(facts: Facts, places: Places, names: Names) -> Iterator[Mark]:
@@ -167,7 +167,8 @@ def _with_parts(subject: NamedNode, facts: Facts) -> set[NamedNode]:
     """A thing, its parts and their parts, of all of which the facts hold every name."""
     found = {subject}
     for _ in range(2):
-        found |= {s for s in facts.having(CCWP.partOf) if not found.isdisjoint(facts.values(s, CCWP.partOf))}
+        for relation in (CCWP.partOf, DCTERMS.isPartOf):
+            found |= {s for s in facts.having(relation) if not found.isdisjoint(facts.values(s, relation))}
     return found
 
 

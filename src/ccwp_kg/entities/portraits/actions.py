@@ -15,7 +15,7 @@ from ccwp_kg.entities.facts.names import Thing
 from ccwp_kg.entities.facts.prose import Prose
 from ccwp_kg.entities.portraits.periods import Period, period_of
 from ccwp_kg.entities.portraits.subjects import MAPPINGS, Subject, subjects
-from ccwp_kg.namespaces import CCWP
+from ccwp_kg.namespaces import CCWP, DCTERMS
 from ccwp_kg.rdf.terms.labels import TITLE
 from ccwp_kg.rdf.terms.order import natural_key
 
@@ -49,15 +49,24 @@ class Objective:
 
 
 @dataclass(frozen=True, slots=True)
+class Expectation:
+    """What an indicator expects: a decision of a body on products, or a product of which no body is named."""
+
+    decision: Thing | None
+    by: Thing | None
+    products: tuple[Thing, ...]
+    derivations: tuple[str, ...]
+    evidence: Grounds
+
+
+@dataclass(frozen=True, slots=True)
 class Point:
-    """An indicator or an outcome: its number, its words, and the decision an indicator expects."""
+    """An indicator or an outcome: its number, its words, and what an indicator expects."""
 
     iri: str
     number: int | None
     text: Prose
-    decision: Thing | None
-    decision_by: Thing | None
-    products: tuple[Thing, ...]
+    expectations: tuple[Expectation, ...]
     evidence: Grounds
 
 
@@ -151,10 +160,6 @@ def action_portrait(g: EntityContext) -> ActionPortrait:
     plan = facts.thing(action, CCWP.partOfPlan)
     terms = facts.thing(action, CCWP.hasTermsOfReference)
     followed = facts.things(action, CCWP.followsUp)
-    indicators = g.parts(CCWP.PerformanceIndicator)
-    # expected products are shown with their indicators
-    shown = {product for part in indicators for product in facts.things(part, CCWP.expectsProduct)}
-    stated = (part for part in g.parts(CCWP.Statement) if facts.thing(part, CCWP.about) not in shown)
     return ActionPortrait(
         number=facts.text(action, CCWP.actionNumber) or "",
         title=facts.words(action, TITLE),
@@ -164,7 +169,7 @@ def action_portrait(g: EntityContext) -> ActionPortrait:
         status=() if plan is None else g.things(plan, CCWP.status),
         awaits=None if plan is None else g.thing(plan, CCWP.forwardedTo),
         objectives=tuple(_objective(g, part) for part in g.parts(CCWP.ObjectiveAssignment)),
-        indicators=tuple(_point(g, part) for part in indicators),
+        indicators=tuple(_point(g, part) for part in g.parts(CCWP.PerformanceIndicator)),
         outcomes=tuple(_point(g, part) for part in g.parts(CCWP.PossibleOutcome)),
         parties=tuple(
             Party(facts.text(part, CCWP.printedForm) or "", g.things(part, CCWP.involvedParty), g.grounds(part))
@@ -182,7 +187,9 @@ def action_portrait(g: EntityContext) -> ActionPortrait:
             )
             for part in g.parts(CCWP.ActionReference)
         ),
-        statements=tuple(sorted((statement_row(g, part) for part in stated), key=lambda each: each.evidence.places)),
+        statements=tuple(
+            sorted((statement_row(g, part) for part in g.parts(CCWP.Statement)), key=lambda each: each.evidence.places)
+        ),
         lead=g.things(action, CCWP.leadMemberState),
         starts_on=facts.text(action, CCWP.startDate),
         deadline=facts.text(action, CCWP.deadline),
@@ -214,9 +221,25 @@ def _point(g: EntityContext, part: NamedNode) -> Point:
         iri=part.value,
         number=g.facts.number(part, CCWP.printedNumber),
         text=g.prose(part),
+        expectations=tuple(_expectation(g, each) for each in _in_printed_order(g, part)),
+        evidence=g.grounds(part),
+    )
+
+
+def _in_printed_order(g: EntityContext, whole: NamedNode) -> list[NamedNode]:
+    """The parts of an indicator; of two with the same words, in the order of their numbers."""
+    return sorted(
+        g.facts.things(whole, DCTERMS.hasPart),
+        key=lambda part: ([(place.start, place.end) for place in g.where(part)], natural_key(part.value)),
+    )
+
+
+def _expectation(g: EntityContext, part: NamedNode) -> Expectation:
+    return Expectation(
         decision=g.thing(part, CCWP.expectsDecision),
-        decision_by=g.thing(part, CCWP.decisionBy),
+        by=g.thing(part, CCWP.decisionBy),
         products=g.things(part, CCWP.expectsProduct),
+        derivations=derivations(g.facts, part, g.rules),
         evidence=g.grounds(part),
     )
 

@@ -146,23 +146,25 @@ class Notes:
     def _indicator(self, subject: NamedNode, cell: Sequence[ReadBlock]) -> Iterator[Sentence]:
         things, facts = self.things, self.things.facts
         own = [block for block in cell if block.subject == subject]
-        products = [s for s in self._inside(own) if s != subject and things.is_a(s, CCWP.Statement)]
-        expected: list[Part] = [part for each in products for part in (*self._short(each), ", ")]
-        decision, by = facts.thing(subject, CCWP.expectsDecision), facts.thing(subject, CCWP.decisionBy)
-        if decision is not None:
-            expected += [things.name(decision, things.name(decision).name.lower())]
-            joined = " to the " if decision.value.endswith("/submission") else " by the "
-            expected += [joined, things.name(by, things.name(by).short)] if by is not None else []
-        elif expected:
-            expected.pop()
+        expected: list[Part] = []
+        for part in self._inside(own):
+            if not (things.is_a(part, CCWP.ExpectedDecision) or things.is_a(part, CCWP.ExpectedProduct)):
+                continue
+            decision, by = facts.thing(part, CCWP.expectsDecision), facts.thing(part, CCWP.decisionBy)
+            products = [
+                things.name(each, things.name(each).name.lower()) for each in facts.things(part, CCWP.expectsProduct)
+            ]
+            expected += ["; "] if expected else []
+            if decision is not None and by is not None:
+                joint = " to the " if decision.value.endswith("/submission") else " by the "
+                expected += [
+                    things.name(part, things.name(decision).name.lower()),
+                    joint,
+                    things.name(by, things.name(by).short),
+                ]
+                expected += [" of "] if products else []
+            expected += _between(products)
         yield (self._entry(subject), " expects ", *expected) if expected else (self._entry(subject),)
-
-    def _short(self, statement: NamedNode) -> Sentence:
-        """A statement by what it is about, for it stands in a list of its kind."""
-        about = self.things.facts.thing(statement, CCWP.about)
-        kind = self.things.facts.thing(statement, CCWP.statementKind)
-        named = about or kind
-        return (self.things.name(statement, self.things.name(named).name.lower() if named is not None else None),)
 
     def _as_printed(self, subject: NamedNode) -> Thing:
         """A party by its printed form, for the organisations meant are linked in the cell itself."""

@@ -31,6 +31,7 @@ _PREDICATES = (
     CCWP.decisionBy,
     CCWP.derivedByRule,
     CCWP.expectsDecision,
+    CCWP.expectsProduct,
     CCWP.footnoteNumber,
     CCWP.hasCorrection,
     CCWP.matchScore,

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import replace
 
 from ccwp_kg.sources.actions.action_references import FoundAction, actions_in
 from ccwp_kg.sources.actions.citations import citations_in
+from ccwp_kg.sources.actions.decisions import expectations_in
 from ccwp_kg.sources.actions.entries import CellItem, CellItems, items_of, parties_of
 from ccwp_kg.sources.actions.optional_columns import (
     cell_statements,
@@ -22,14 +22,12 @@ from ccwp_kg.sources.profile.profile import Profile
 from ccwp_kg.sources.recognition.collector import Collector
 from ccwp_kg.sources.recognition.objectives import match_objective
 from ccwp_kg.sources.recognition.scan import STATE, Grammar, Scan
-from ccwp_kg.sources.recognition.statements import EXPECTED_PRODUCT
 from ccwp_kg.sources.records.records import (
     Action,
     Indicator,
     ObjectiveAssignment,
     Outcome,
     PartyInvolvement,
-    Statement,
     StrategicObjective,
     TermsOfReference,
 )
@@ -102,11 +100,6 @@ def read_action(
         terms=terms,
         mentions=collector.mentions,
         statements=(
-            *(
-                Statement(EXPECTED_PRODUCT, product.printed, about=product.target, field=product.field)
-                for indicator in indicators
-                for product in indicator.products
-            ),
             *own,
             # of two statements with the same words, the one of the cell counts
             *(each for each in collector.statements if each.passage.spans not in taken),
@@ -184,32 +177,18 @@ def _note_mark(item: CellItem, collector: Collector) -> None:
 
 
 def _indicator(position: int, item: CellItem, collector: Collector) -> Indicator:
-    """An indicator with the strongest decision that its words expect: adoption, approval, or only submission."""
+    """An indicator with the decisions and products that its words expect."""
     scan = collector.scan(item.flow, f"indicator/{position}", claim=item.value.spans)
     profile = collector.grammar.profile
-    products = [
-        Mention(product.slug, "concept", scan.flow.passage(match.start, match.end), scan.field)
-        for match, product in sorted(
-            ((match, product) for product in profile.products for match in scan.phrases.all(product.forms)),
-            key=lambda found: found[0].start,
-        )
-    ]
-    indicator = Indicator(position, item.printed_number, item.value, products=tuple(products))
-    for decision in profile.decisions:
-        found = scan.phrases.first(decision.forms)
-        if found is not None:
-            return replace(
-                indicator,
-                decision=decision.slug,
-                decision_by=found.slots["agent"].target,
-                decision_passage=scan.flow.passage(found.start, found.end),
-            )
-    named = [mention.printed.text for mention in scan.mentions if mention.kind == "organisation"]
-    signs = [word for word in re.findall(r"\w+", scan.phrases.small) if word in profile.decision_signs]
-    if named or signs:
-        message = f"no decision is understood that the indicator may expect ({', '.join([*named, *signs])})"
+    found = expectations_in(scan, item.start, profile=profile)
+    words = [name for name in scan.names if name.name.kind == "organisation"]
+    signs = [word for word in re.finditer(r"\w+", scan.phrases.small) if word.group() in profile.decision_signs]
+    places = sorted([*((name.start, name.end) for name in words), *(sign.span() for sign in signs)])
+    left = [scan.flow.text[at:end] for at, end in places if not any(a <= at and end <= b for a, b in found.places)]
+    if left:
+        message = f"no decision is understood that the indicator may expect ({', '.join(left)})"
         collector.issue("decision-not-understood", message, item.whole, severity="note")
-    return indicator
+    return Indicator(position, item.printed_number, item.value, found.decisions, found.products, found.undecided)
 
 
 def _parties(cells: Cells, collector: Collector) -> tuple[PartyInvolvement, ...]:

@@ -241,6 +241,7 @@ class Profile:
     roles: tuple[Forms, ...]
     decisions: tuple[Forms, ...]
     decision_signs: tuple[str, ...]
+    decision_objects: tuple[str, ...]
     products: tuple[Forms, ...]
     party_glue: tuple[str, ...]
     party_links: tuple[str, ...]

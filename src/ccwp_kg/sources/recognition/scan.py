@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from ccwp_kg.sources.citations.references import FoundAct, References, references_in
 from ccwp_kg.sources.layout.headings import Labels, labels_of
 from ccwp_kg.sources.layout.hyphens import Hyphens
-from ccwp_kg.sources.profile.profile import SERIES, Lexicon, LexiconEntry, Profile
+from ccwp_kg.sources.profile.profile import SERIES, Forms, Lexicon, LexiconEntry, Profile
 from ccwp_kg.sources.recognition.names import FoundName, NameFinder
 from ccwp_kg.sources.recognition.phrases import PhraseFinder
 from ccwp_kg.sources.recognition.plan_names import PlanNames
@@ -17,6 +19,7 @@ from ccwp_kg.sources.records.references import Mention, ReferenceWarning
 from ccwp_kg.sources.records.source_text import SourceText, Span
 from ccwp_kg.sources.text.dates import Calendar
 from ccwp_kg.sources.text.flow import Flow
+from ccwp_kg.sources.text.patterns import any_of
 from ccwp_kg.sources.text.prose import Stretch, sentences
 from ccwp_kg.sources.text.two_digit_years import latest_year
 
@@ -105,7 +108,8 @@ class Grammar:
     def scan(self, flow: Flow, *, field: str) -> Scan:
         """Recognise what a running text names and says. References hold no names.
 
-        A name of an act that contains its number ("Council Decision 2009/917/JHA on …") is a name and no reference.
+        A name of an act that contains its number ("Council Decision 2009/917/JHA on …") is a name and no reference. A
+        word in the name of a product ("Council Conclusions") names nobody.
         """
         references = references_in(flow, profile=self.profile, calendar=self.calendar, known=self.acts)
         if references.acts or references.warnings:
@@ -117,7 +121,12 @@ class Grammar:
                 warnings=tuple(warning for warning in references.warnings if not _is_within(warning, named)),
             )
         found = self.finder.find(flow.text, masked=references.places)
-        own = [name for name in found if name.name.kind != _ACT or not self._is_another(flow.text, name)]
+        products = [each.span() for each in _products(self.profile.products).finditer(flow.text)]
+        own = [
+            name
+            for name in found
+            if not (name.name.kind == _ACT and self._is_another(flow.text, name)) and not _is_inside(name, products)
+        ]
         own = [name for name in own if name.name.kind != STATE or field.startswith(_OF_STATES)]
         for each in references.all:
             reference = each.reference
@@ -142,6 +151,20 @@ class Grammar:
             text.startswith(f" {word} ", found.end) and self.calendar.time_at(text, found.end + len(word) + 2)
             for word in forms.before_date
         )
+
+
+@lru_cache(maxsize=8)
+def _products(products: tuple[Forms, ...]) -> re.Pattern[str]:
+    """A pattern for the names of products."""
+    return re.compile(rf"(?<!\w)(?:{any_of([form for each in products for form in each.forms])})(?!\w)", re.IGNORECASE)
+
+
+def _is_inside(found: FoundName, products: Iterable[tuple[int, int]]) -> bool:
+    """Whether a name is a part of the longer name of a product."""
+    return any(
+        start <= found.start and found.end <= end and (start, end) != (found.start, found.end)
+        for start, end in products
+    )
 
 
 def _is_within(found: FoundAct | ReferenceWarning, names: Iterable[FoundName]) -> bool:

@@ -11,7 +11,7 @@ from ccwp_kg.sources.records.records import Statement
 from ccwp_kg.sources.text.dates import DATE
 from ccwp_kg.sources.text.patterns import any_of
 
-PENDING, CONDITION, EXPECTED_PRODUCT, PERIOD = "pending", "condition", "expected-product", "period"
+PENDING, CONDITION, PERIOD = "pending", "condition", "period"
 
 
 def statements_in(scan: Scan, *, profile: Profile) -> tuple[Statement, ...]:

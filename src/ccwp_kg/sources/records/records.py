@@ -58,10 +58,10 @@ class Statement:
     """A dated, numbered or conditional thing the text says.
 
     `kind` is the slug of a statement kind concept: `operation-start`, `deadline`, `duration`, `recurrence`,
-    `approval`, `review`, `pending`, `expected-product`, `condition`, `period`, or of a cell that only some plans have:
-    `lead`, `start`, `status`, `timetable`. `value` is a lexical form of the XSD
-    `datatype` (None where the words carry no value); `until` ends an interval; `about` is what it is said of (None: the
-    plan or action it stands in); `agent` is a reference to the body meant.
+    `approval`, `review`, `pending`, `condition`, `period`, or of a cell that only some plans have: `lead`, `start`,
+    `status`, `timetable`. `value` is a lexical form of the XSD `datatype` (None where the words carry no value);
+    `until` ends an interval; `about` is what it is said of (None: the plan or action it stands in); `agent` is a
+    reference to the body meant.
     """
 
     kind: str
@@ -92,16 +92,32 @@ class ObjectiveAssignment:
 
 
 @dataclass(frozen=True, slots=True)
+class ExpectedDecision:
+    """What a body is to do with products of an action: `kind` is `adoption`, `approval` or `submission`.
+
+    `by` is the body. `products` stand in the words of `text`, or are those named before where `text.rule` says so.
+    """
+
+    kind: str
+    by: str
+    text: Passage
+    products: tuple[Mention, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Indicator:
-    """A performance indicator. `decision` is `adoption`, `approval` or `submission`, by the body `decision_by`."""
+    """A performance indicator with the decisions it expects, in the order of the text.
+
+    `products` are the products it names, in that order; `undecided` are the places, counted from 1, of those of which
+    it names no body that decides.
+    """
 
     position: int
     printed_number: int | None
     text: Passage
-    decision: str | None = None
-    decision_by: str | None = None
-    decision_passage: Passage | None = None
+    decisions: tuple[ExpectedDecision, ...] = ()
     products: tuple[Mention, ...] = ()
+    undecided: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

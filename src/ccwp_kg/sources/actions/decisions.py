@@ -1,0 +1,115 @@
+"""Finds the decisions that an indicator expects: what each body is to do, and with which products."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ccwp_kg.sources.profile.profile import Profile
+from ccwp_kg.sources.recognition.phrases import PhraseMatch
+from ccwp_kg.sources.recognition.scan import Scan
+from ccwp_kg.sources.records.records import ExpectedDecision
+from ccwp_kg.sources.records.references import Mention
+from ccwp_kg.sources.text.patterns import any_of
+
+PRODUCTS_BEFORE = "decision.products-before"
+"""The rule by which a decision that names no product is on those named before it."""
+_BOUNDARY = re.compile(r"[,;.:](?= |$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Expectations:
+    """The decisions in the words of an indicator, and all products it names, both in the order of the text.
+
+    `undecided` are the places, counted from 1, of the products of which no body is named. `start` and `end` of each
+    decision are in `places`.
+    """
+
+    decisions: tuple[ExpectedDecision, ...]
+    products: tuple[Mention, ...]
+    undecided: tuple[int, ...]
+    places: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Product:
+    start: int
+    end: int
+    target: str
+
+
+def expectations_in(scan: Scan, start: int, *, profile: Profile) -> Expectations:
+    """What the words of an indicator expect; they begin at `start` of the running text."""
+    found = sorted(
+        ((match, kind.slug) for kind in profile.decisions for match in scan.phrases.all(kind.forms)),
+        key=lambda each: (each[0].start, each[0].end),
+    )
+    products = sorted(
+        (
+            _Product(match.start, match.end, product.slug)
+            for product in profile.products
+            for match in scan.phrases.all(product.forms)
+        ),
+        key=lambda product: product.start,
+    )
+    mentions = [
+        Mention(each.target, "concept", scan.flow.passage(each.start, each.end), scan.field) for each in products
+    ]
+    decisions, places, decided = [], [], set[int]()
+    joint = re.compile(rf" ?(?:(?:{any_of(profile.layout.connectors)}) )?")
+    before: list[int] = []
+    last = 0
+    for match, kind in found:
+        own = _products_of(match, products, scan.flow.text, last, profile=profile)
+        covered = own or before or [at for at, each in enumerate(products) if each.end <= match.start]
+        first = min([match.start, *(products[at].start for at in own)])
+        ends = [each.end() for each in _BOUNDARY.finditer(scan.flow.text, start, first)]
+        begin = max([start, *ends, *([last] if last <= first else [])])
+        opening = joint.match(scan.flow.text, begin)
+        begin = opening.end() if opening else begin
+        end = max([match.end, *(products[at].end for at in own)])
+        text = scan.flow.passage(begin, end, rule=None if own or not covered else PRODUCTS_BEFORE)
+        decisions.append(
+            ExpectedDecision(kind, match.slots["agent"].target or "", text, tuple(mentions[at] for at in covered))
+        )
+        places.append((begin, end))
+        decided.update(covered)
+        before, last = covered, match.end
+    undecided = tuple(at for at in range(1, len(products) + 1) if at - 1 not in decided)
+    return Expectations(tuple(decisions), tuple(mentions), undecided, tuple(places))
+
+
+def _products_of(
+    match: PhraseMatch, products: Sequence[_Product], text: str, last: int, *, profile: Profile
+) -> list[int]:
+    """The products that the words of a decision name: in it, right before it, and behind it after "of the".
+
+    Those that stand behind the decision before, which ends at `last`, are nearer than those of the whole clause.
+    Those listed with the first of them are of the decision, too: "report, analysis and recommendations to the CCWP".
+    """
+    close = next(_BOUNDARY.finditer(text, match.end), None)
+    behind = re.compile(rf" (?:{any_of(profile.decision_objects)}) ").match(text, match.end)
+    end = match.end if behind is None else close.start() if close else len(text)
+    opened = max((each.end() for each in _BOUNDARY.finditer(text, 0, match.start)), default=0)
+    clause = [at for at, each in enumerate(products) if opened <= each.start and each.end <= end]
+    own = [at for at in clause if products[at].start >= last] or clause
+    if own:
+        own[:0] = reversed([*_listed_before(own[0], products, text, profile=profile)])
+    return own
+
+
+def _listed_before(at: int, products: Sequence[_Product], text: str, *, profile: Profile) -> Iterator[int]:
+    """The products of one list before a product, from the nearest to the first.
+
+    A product belongs to the list if a comma or "and" follows it at once: "analysis of risks, report" is no list.
+    """
+    joints = {",", *profile.layout.connectors}
+    for place in range(at - 1, -1, -1):
+        between = re.findall(r"\w+|[^\w\s]", text[products[place].end : products[place + 1].start])
+        words = [word for word in between if word not in joints]
+        if not between or between[0] not in joints or any(each in profile.words.linking for each in words):
+            return
+        if any(not word.isalnum() for word in words):
+            return
+        yield place
