@@ -9,7 +9,7 @@ from support.commands import Run
 from support.corrected import CHANGES, IDLE, OUTCOME, corrections, keep
 
 LINES = {
-    "decision": "ccwp:expectsDecision of plan/5/action/5.4/indicator/2/decision/2. Applied: ",
+    "decision": "ccwp:decisionBy of plan/5/action/5.4/indicator/2/decision/2. Applied: ",
     "older-text": "ccwp:text of plan/5/action/5.4/outcome/1. Source changed: ",
     "outcome-3": "ccwp:text of plan/5/action/5.4/outcome/3. Applied: ",
     "product": "ccwp:expectsProduct of plan/5/action/5.4/indicator/2/decision/2. Applied: ",

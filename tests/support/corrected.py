@@ -22,8 +22,8 @@ CHANGES = {
               f'ccwp:correctValue "{TITLE.replace("and information", "and to information")}"@en'),
     "outcome-3": ("plan/5/action/5.4/outcome/3", "ccwp:text", f'ccwp:replacedValue "{OUTCOME}"@en ; '
                   f'ccwp:correctValue "{OUTCOME};"@en ; ccwp:hasSpan <source/fifth-action-plan#char=15353,15394>'),
-    "decision": ("plan/5/action/5.4/indicator/2/decision/2", "ccwp:expectsDecision",
-                 "ccwp:replacedThing <concept/approval> ; ccwp:correctThing <concept/adoption>"),
+    "decision": ("plan/5/action/5.4/indicator/2/decision/2", "ccwp:decisionBy",
+                 "ccwp:replacedThing <organisation/ccwp> ; ccwp:correctThing <organisation/cats>"),
     "product": ("plan/5/action/5.4/indicator/2/decision/2", "ccwp:expectsProduct",
                 "ccwp:replacedThing <concept/analysis>"),
     "start": ("plan/5/action/5.4", "ccwp:startDate", 'ccwp:correctValue "2011-09-01"^^xsd:date'),

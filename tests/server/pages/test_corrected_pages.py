@@ -61,9 +61,9 @@ MARKED = [
         [
             ("corrected · evidence for the title", [TITLE_TOLD, START_TOLD, f"“{TITLE}” page 9, characters"]),
             (
-                "corrected · evidence for indicator 2",
+                "corrected · evidence for expected result 2 of indicator 2",
                 [
-                    told("expects decision", "Approval", "Adoption", "decision"),
+                    told("decision by", "Customs Cooperation Working Party", "Article 36 Committee", "decision"),
                     told("expects product", "Analysis", "nothing", "product"),
                     "“approval by the CCWP”",
                 ],
@@ -99,7 +99,7 @@ def test_the_value_shown_is_the_right_one(client: FlaskClient) -> None:
     outside = text_of(re.sub(r'(?s)<details class="evidence.*?</details>', "", html))
     assert f"5.4 {RIGHT_TITLE}" in outside
     assert TITLE not in outside
-    assert "Adoption · CCWP" in outside
+    assert "Approval by CATS" in outside
     assert "Start 1 September 2011" in outside
 
 
