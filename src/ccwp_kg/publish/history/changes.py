@@ -95,7 +95,7 @@ def change_sets(history: History, current: Iterable[Quad]) -> tuple[ChangeSet, .
         state = canonical_quads(current if is_current else history.quads(version))
         if is_current:
             _refuse_losses(published - things(state))
-        published |= things(state)
+        published |= things(state) if version.binds else set()
         if version.previous is not None:
             old = states.pop(version.previous)
             found.append(ChangeSet.between(old, state, since=version.previous, number=version.number))

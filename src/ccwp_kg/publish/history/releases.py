@@ -16,11 +16,13 @@ from pathlib import Path
 from pyoxigraph import NamedNode, Quad, RdfFormat, Triple, parse
 
 from ccwp_kg.errors import NotARelease
-from ccwp_kg.namespaces import CCWP, DCAT, DCTERMS
+from ccwp_kg.namespaces import ADMS, CCWP, DCAT, DCTERMS
 from ccwp_kg.rdf.index import TripleIndex
 from ccwp_kg.rdf.terms import iris
 from ccwp_kg.rdf.terms.base import PUBLISHED_BASE, Base
 from ccwp_kg.rdf.terms.order import sorted_statements
+
+_UNDER_DEVELOPMENT = NamedNode("http://purl.org/adms/status/UnderDevelopment")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,7 @@ class Version:
     """A release in the list: its number, the day it was issued (`2026-11-24`), the number before it.
 
     `file_name` and `sha256` name the file that keeps its dataset; None for the release that is being worked on.
+    `binds`: its IRIs were published and are never lost, which holds of none that was under development.
     """
 
     number: str
@@ -35,6 +38,7 @@ class Version:
     previous: str | None
     file_name: str | None
     sha256: str | None
+    binds: bool = True
 
     @property
     def iri(self) -> NamedNode:
@@ -96,6 +100,7 @@ def read_history(triples: Iterable[Triple], folder: Path) -> History:
             previous=next((numbers.get(before) for before in index.things(iri, DCAT.previousVersion)), None),
             file_name=index.english(iri, CCWP.fileName),
             sha256=index.english(iri, CCWP.sha256),
+            binds=_UNDER_DEVELOPMENT not in index.things(iri, ADMS.status),
         )
         for iri, number in numbers.items()
     ]
