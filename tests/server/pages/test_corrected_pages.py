@@ -63,7 +63,12 @@ MARKED = [
             (
                 "corrected · evidence for expected result 2 of indicator 2",
                 [
-                    told("decision by", "Customs Cooperation Working Party", "Article 36 Committee", "decision"),
+                    told(
+                        "decision by",
+                        "Customs Cooperation Working Party",
+                        "Coordinating Committee in the area of police and judicial cooperation in criminal matters",
+                        "decision",
+                    ),
                     told("expects product", "Analysis", "nothing", "product"),
                     "“approval by the CCWP”",
                 ],
