@@ -31,6 +31,7 @@ class _Wanted:
 
 _POSITION = TableColumn(name="position", title="Position of the action in its plan, counted from 1", datatype=INTEGER)
 _INDICATORS, _OUTCOMES = (CCWP.hasIndicator,), (CCWP.hasOutcome,)
+_EXPECTED = (*_INDICATORS, DCTERMS.hasPart)
 _CITATIONS = (CCWP.hasTermsOfReference, CCWP.hasCitation)
 _COLUMNS = (
     _Wanted("label", "What the action is called", (RDFS.label,)),
@@ -50,6 +51,18 @@ _COLUMNS = (
     ),
     _Wanted("indicator_count", "How many performance indicators are listed", _INDICATORS, INTEGER, is_counted=True),
     _Wanted("indicators", "Performance indicators, as printed", (*_INDICATORS, CCWP.text), is_list=True),
+    _Wanted(
+        "expected_decisions", "Decisions that the indicators expect",
+        (*_EXPECTED, CCWP.expectsDecision), ANY_URI, is_list=True,
+    ),
+    _Wanted(
+        "deciding_bodies", "Bodies of which a decision is expected",
+        (*_EXPECTED, CCWP.decisionBy), ANY_URI, is_list=True,
+    ),
+    _Wanted(
+        "expected_products", "Products that the indicators expect",
+        (*_EXPECTED, CCWP.expectsProduct), ANY_URI, is_list=True,
+    ),
     _Wanted("outcome_count", "How many possible outcomes are listed", _OUTCOMES, INTEGER, is_counted=True),
     _Wanted("outcomes", "Possible outcomes, as printed", (*_OUTCOMES, CCWP.text), is_list=True),
     _Wanted("parties", "Other concerned parties", (CCWP.concernsParty,), ANY_URI, is_list=True),
