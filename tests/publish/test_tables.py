@@ -122,8 +122,8 @@ def test_the_first_columns_are_those_people_look_for(files: dict[str, bytes]) ->
     heads = {
         name: next(csv.reader(io.StringIO(content.decode()))) for name, content in files.items() if name != METADATA
     }
-    assert ["iri", "label", "action_number", "title", "part_of_plan", "part_of_plan_label"] == heads["Action.csv"][:6]
-    assert ["iri", "pref_label", "type", "type_label", "acronym"] == heads["Organisation.csv"][:5]
+    assert ["iri", "label", "pref_label", "action_number", "title", "part_of_plan"] == heads["Action.csv"][:6]
+    assert ["iri", "label", "pref_label", "type", "type_label", "acronym"] == heads["Organisation.csv"][:6]
     assert ["start", "end", "exact", "prefix", "suffix"] == heads["Span.csv"][2:7]
     assert ["value_date", "value_duration", "value_g_year", "value_g_year_month"] == [
         name for name in heads["Statement.csv"] if name.startswith("value_") and name != "value_until"

@@ -90,7 +90,7 @@ FIRST = [
     ("work-area/information-exchange", "exact", "name", "information exchange"),
     ("group/border-guards", "exact", "name", "border guards"),
     ("meeting/2011-02-18", "exact", "date", "2011-02-18"),
-    ("source/fifth-action-plan", "exact", "name", "draft fifth action plan"),
+    ("document/draft-fifth-action-plan", "exact", "name", "draft fifth action plan"),
     (CCWP.pursuesObjective.value, "exact", "name in the ontology", "pursuesObjective"),
     # words of texts, which count for the thing they are part of
     ("plan/5/action/5.1", "word", "title", "tobacco scanners"),

@@ -17,6 +17,7 @@ from ccwp_kg.build.records.facts import DocumentFacts
 from ccwp_kg.build.records.lexicon import lexicon
 from ccwp_kg.build.records.plans import plan
 from ccwp_kg.build.records.provenance import provenance
+from ccwp_kg.build.written_out import Promises, written_out
 from ccwp_kg.errors import UnreadableDocument
 from ccwp_kg.rdf.dataset import CORRECTIONS, EXTERNAL, INFERRED, ONTOLOGY, SHAPES, NamedGraphs, StatementEvidence
 from ccwp_kg.rdf.rules import read_rules
@@ -84,9 +85,12 @@ def run_build(inputs: Inputs, *, progress: Callable[[str], None] = lambda _: Non
         graphs[graph], evidence[graph] = frozenset(facts.triples), facts.read
         sources[iris.source(entry.name)] = facts.empty_copy()
     graphs |= correct(graphs, sources)
+    promises = Promises.of(graphs[ONTOLOGY])
+    for graph in graphs.keys() - {SHAPES}:
+        graphs[graph], evidence[graph] = written_out(graphs[graph], promises, evidence.get(graph, {}))
     progress("applying rules")
-    evidence[INFERRED] = infer(NamedGraphs(graphs), rules)
-    graphs[INFERRED] = HEAD | evidence[INFERRED].keys()
+    inferred = infer(NamedGraphs(graphs), rules)
+    graphs[INFERRED], evidence[INFERRED] = written_out(HEAD | inferred.keys(), promises, inferred)
     dataset = NamedGraphs(dict(sorted(graphs.items(), key=lambda item: item[0].value)), evidence)
     return Build(dataset, tuple(layouts))
 

@@ -23,7 +23,7 @@ from ccwp_kg.rdf.terms.labels import TITLE
 
 _TYPE = RDF.type
 _FIRST = (
-    SKOS.prefLabel, RDFS.label, _TYPE, CCWP.acronym, CCWP.ordinal, CCWP.actionNumber, CCWP.registerKey, TITLE,
+    RDFS.label, SKOS.prefLabel, _TYPE, CCWP.acronym, CCWP.ordinal, CCWP.actionNumber, CCWP.registerKey, TITLE,
     CCWP.position, CCWP.printedNumber, CCWP.text, CCWP.wording, CCWP.printedForm, CCWP.partOfPlan, CCWP.partOf,
     OA.start, OA.end, OA.exact, OA.prefix, OA.suffix,
 )  # fmt: skip
