@@ -20,7 +20,7 @@ from ccwp_kg.store import Store
 
 SEED = 2011
 TYPES = (
-    "ActionPlan", "Action", "EarlierAction", "Organisation", "CouncilDocument", "DocumentFamily", "LegalInstrument",
+    "ActionPlan", "Action", "Organisation", "CouncilDocument", "DocumentFamily", "LegalInstrument",
     "StrategicObjective", "WorkArea", "PartyGroup", "DomainConcept", "OfficialJournalReference", "Meeting",
     "SubjectCode",
 )  # fmt: skip

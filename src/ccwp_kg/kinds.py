@@ -58,8 +58,6 @@ KINDS = (
          view="organisation", listed="organisations", schema="Organization"),
     Kind(classes=(CCWP.DomainConcept,), name="concept", one="Concept", many="Concepts",
          view="concept", listed="concepts", schema="DefinedTerm"),
-    Kind(classes=(CCWP.EarlierAction,), name="earlier-action", one="Earlier action", many="Earlier actions",
-         view="action", listed="actions", schema="CreativeWork"),
     Kind(
         classes=(CCWP.DocumentFamily,),
         name="family", one="Document with all versions", many="Documents with all versions",

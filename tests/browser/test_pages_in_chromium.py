@@ -30,7 +30,7 @@ PAGES = {
     "action": "/doc/plan/5/action/5.4",
     "action with free objective": "/doc/plan/5/action/5.10",
     "action without parties": "/doc/plan/5/action/5.5",
-    "earlier action": "/doc/plan/3/action/3.1",
+    "action only named": "/doc/plan/3/action/3.1",
     "organisation": "/doc/organisation/europol",
     "group": "/doc/group/border-guards",
     "document": "/doc/document/ST-8351-2009-REV-2",

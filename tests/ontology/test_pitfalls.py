@@ -43,7 +43,17 @@ SEVERAL = "things of several classes have it"
 NO_DOMAIN = dict.fromkeys(
     [
         *["acronym", "citesDocument", "derivedByRule", "documentNumber", "documentYear", "documentedIn", "fileName"],
-        *["hasCitation", "hasCorrection", "hasSpan", "hasStatement", "mentions", "page", "partOf", "position"],
+        *[
+            "readFrom",
+            "hasCitation",
+            "hasCorrection",
+            "hasSpan",
+            "hasStatement",
+            "mentions",
+            "page",
+            "partOf",
+            "position",
+        ],
         *["printedForm", "printedNumber", "profile", "runsFor", "sha256", "text", "withinPlan"],
     ],
     SEVERAL,

@@ -321,7 +321,7 @@ def test_oracle_sees_a_fault(sort: str, wrong: Triple) -> None:
     followed, errors = closure(near(), [wrong])
     shown = {
         "contradiction": bool(errors),
-        "class": Triple(wrong.subject, RDF.type, CCWP.EarlierAction) in followed,
+        "class": Triple(wrong.subject, RDF.type, CCWP.Action) in followed,
         "same": any(t.predicate == OWL.sameAs and t.subject != t.object for t in followed),
         "inverse": Triple(wrong.object, CCWP.correctsDocument, wrong.subject) in followed,
     }

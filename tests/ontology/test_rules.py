@@ -46,7 +46,7 @@ def inferred(text: str, *, rules: Iterable[InferenceRule] = RULES) -> set[Triple
 # Each rule: what is asserted, and what follows from it alone.
 
 PLANS = "<plan/3> a :ActionPlan ; :ordinal 3 . <plan/5> a :ActionPlan ; :ordinal 5 . "
-MENTIONED = '<plan/3/action/3.1> a :EarlierAction ; :actionNumber "3.1" . '
+MENTIONED = '<plan/3/action/3.1> a :Action ; :actionNumber "3.1" . '
 OF_PLAN = '<plan/3/action/3.1> :partOfPlan <plan/3> ; :derivedByRule "plan-of-an-earlier-action" . '
 CHAIN = "<a/5> :followsUp <a/4> . <a/4> :followsUp <a/3> . <a/3> :followsUp <a/2> . "
 CASES = [
@@ -58,10 +58,9 @@ CASES = [
     (OF_PLAN, "plan-of-an-earlier-action", PLANS + MENTIONED),
     ("", "plan-of-an-earlier-action", PLANS + MENTIONED + "<plan/3/action/3.1> :partOfPlan <plan/5> ."),
     ("", "plan-of-an-earlier-action", PLANS + MENTIONED + "<plan/3/action/3.1> :partOfPlan <plan/3> ."),
-    ("", "plan-of-an-earlier-action", PLANS + '<plan/3/action/8> a :EarlierAction ; :actionNumber "3" .'),
-    ("", "plan-of-an-earlier-action", PLANS + '<plan/x/action/x> a :EarlierAction ; :actionNumber "x.3" .'),
-    ("", "plan-of-an-earlier-action", PLANS + '<plan/9/action/9.3> a :EarlierAction ; :actionNumber "9.3" .'),
-    ("", "plan-of-an-earlier-action", PLANS + '<plan/3/action/3.1> a :Action ; :actionNumber "3.1" .'),
+    ("", "plan-of-an-earlier-action", PLANS + '<plan/3/action/8> a :Action ; :actionNumber "3" .'),
+    ("", "plan-of-an-earlier-action", PLANS + '<plan/x/action/x> a :Action ; :actionNumber "x.3" .'),
+    ("", "plan-of-an-earlier-action", PLANS + '<plan/9/action/9.3> a :Action ; :actionNumber "9.3" .'),
     ("<a/5> :continuesWorkOf <a/4> .", "continued-work", "<a/5> :followsUp <a/4> ."),
     ("", "continued-work", "<a/5> :followsUp <a/5> . <a/5> :refersToAction <a/4> ."),
     ("<a/5> :continuesWorkOf <a/4>, <a/3>, <a/2> . <a/4> :continuesWorkOf <a/3>, <a/2> ."

@@ -47,7 +47,7 @@ def number(rows: Rows) -> int:
 FACETS = [
     # (list, what else is chosen, facet, value, pattern that says the same in other words)
     ("actions", {}, "plan", "plan/5", f"?x {CCWP.partOfPlan} <{ID}plan/5>"),
-    ("actions", {}, "kind", "EarlierAction", f"?x a {CCWP.EarlierAction}"),
+    ("actions", {}, "read-from", "document/draft-fifth-action-plan", f"<{ID}plan/5> {CCWP.hasAction} ?x"),
     ("actions", {"party": "organisation/olaf"}, "plan", "plan/5",
      f"?x {CCWP.partOfPlan} <{ID}plan/5> ; {CCWP.concernsParty} <{ID}organisation/olaf>"),
     ("actions", {"party": "organisation/olaf"}, "objective", "objective/2009/3",

@@ -45,6 +45,7 @@ def action(facts: DocumentFacts, plan: NamedNode, record: Action, *, of: Plan) -
     facts.add(iri, CCWP.partOfPlan, plan)
     facts.add(iri, PPLAN.isStepOfPlan, plan)
     facts.add(plan, CCWP.hasAction, iri)
+    facts.add(iri, CCWP.readFrom, facts.document)
     facts.add(iri, CCWP.actionNumber, code(record.number), read_from=record.number_passage)
     facts.words(iri, DCTERMS.term("title"), english, record.title)
     facts.evidence(iri, record.number_passage)
@@ -184,7 +185,7 @@ def _reference(facts: DocumentFacts, whole: NamedNode, terms: NamedNode, record:
     label = f"Reference {record.position} {_of(whole)} to an action"
     iri = facts.part(whole, "reference", CCWP.ActionReference, position=record.position, label=label)
     facts.add(terms, CCWP.hasActionReference, iri)
-    earlier = _earlier_action(facts, record)
+    earlier = _named_action(facts, record)
     printed = record.printed
     facts.words(iri, CCWP.printedForm, code, printed)
     facts.add(iri, CCWP.referredAction, earlier, read_from=printed)
@@ -195,11 +196,11 @@ def _reference(facts: DocumentFacts, whole: NamedNode, terms: NamedNode, record:
         facts.add(whole, PROV.wasDerivedFrom, earlier, read_from=printed)
 
 
-def _earlier_action(facts: DocumentFacts, record: ActionReference) -> NamedNode:
-    """An action known only by its mention; without a plan in the text its number names the IRI, not the plan."""
+def _named_action(facts: DocumentFacts, record: ActionReference) -> NamedNode:
+    """The action that a reference names; without a plan in the text its number names the IRI, not the plan."""
     ordinal = record.plan if record.plan is not None else int(record.number.partition(".")[0])
     iri = iris.action(ordinal, record.number)
-    facts.thing(iri, CCWP.EarlierAction, PPLAN.Step, label=f"Action {record.number}")
+    facts.thing(iri, CCWP.Action, PPLAN.Step, label=f"Action {record.number}")
     facts.add(iri, CCWP.actionNumber, code(record.number), read_from=record.printed)
     facts.add(iri, CCWP.partOfPlan, iris.plan(record.plan) if record.plan is not None else None)
     facts.evidence(iri, record.printed)

@@ -28,6 +28,7 @@ def plan(facts: DocumentFacts, record: Plan) -> NamedNode:
     status = iris.thing(f"concept/{record.status}") if record.status else None
     facts.add(iri, CCWP.status, status, read_from=record.status_passage)
     facts.add(iri, CCWP.documentedIn, facts.document)
+    facts.add(iri, CCWP.readFrom, facts.document)
     facts.evidence(iri, record.status_passage)
     for body, predicate in [(record.addressed_to, CCWP.addressedTo), (record.forwarded_to, CCWP.forwardedTo)]:
         if body is not None:

@@ -62,7 +62,7 @@ LISTS = {
         List(
             "actions",
             "Actions",
-            "What the plans propose to do. Earlier actions are known only by their mention in a later plan.",
+            "What the plans propose to do. An action whose plan was not read is known by its mention in a later plan.",
             _members(*_ACTIONS),
             (
                 Column("title", "Title", f"?x {TITLE} $", TITLE, is_sortable=True),
@@ -75,7 +75,7 @@ LISTS = {
                 SortKey("STR(?number)"),
             ),
             (
-                Facet("kind", "Kind", kind="class", classes=_ACTIONS),
+                Facet("read-from", "Read from", f"?x {CCWP.readFrom} ?value"),
                 Facet("plan", "Plan", f"?x {CCWP.partOfPlan} ?value"),
                 Facet("objective", "Strategic objective", f"?x {CCWP.pursuesObjective} ?value"),
                 Facet("party", "Concerned party", f"?x {CCWP.concernsParty} ?value"),

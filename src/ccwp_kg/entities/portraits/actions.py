@@ -96,7 +96,7 @@ class Citing:
 
 @dataclass(frozen=True, slots=True)
 class Referring:
-    """An earlier action the terms of reference point to."""
+    """An action the terms of reference point to."""
 
     action: Thing
     printed: str | None
@@ -130,6 +130,7 @@ class ActionPortrait:
 
     number: str
     title: Words | None
+    is_read: bool
     plan: Thing | None
     plan_inferred: tuple[Inference, ...] | None
     period: Period
@@ -155,7 +156,7 @@ class ActionPortrait:
 
 
 def action_portrait(g: EntityContext) -> ActionPortrait:
-    """The portrait of an action, or of an earlier action that is known only by its mention."""
+    """The portrait of an action that was read, or that is known only by its mention."""
     facts, action = g.facts, g.subject
     plan = facts.thing(action, CCWP.partOfPlan)
     terms = facts.thing(action, CCWP.hasTermsOfReference)
@@ -163,6 +164,7 @@ def action_portrait(g: EntityContext) -> ActionPortrait:
     return ActionPortrait(
         number=facts.text(action, CCWP.actionNumber) or "",
         title=facts.words(action, TITLE),
+        is_read=facts.thing(action, CCWP.readFrom) is not None,
         plan=None if plan is None else g.names[plan],
         plan_inferred=None if plan is None else g.inferences.get((CCWP.partOfPlan, plan)),
         period=period_of(facts, plan),

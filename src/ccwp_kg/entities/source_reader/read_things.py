@@ -39,6 +39,7 @@ _PREDICATES = (
     CCWP.position,
     CCWP.printedForm,
     CCWP.printedNumber,
+    CCWP.readFrom,
     CCWP.referredAction,
     CCWP.severity,
     CCWP.statementKind,
@@ -64,8 +65,12 @@ class ReadThings:
         return known if shown is None else Thing(known.iri, shown, title=known.name)
 
     def of(self, kind: NamedNode) -> list[NamedNode]:
-        """The things of a class that were read in this document."""
-        return [subject for subject in self.facts.members(kind) if subject in self.places]
+        """The things of a class that were read in this document; an action that it only names is none."""
+        return [
+            subject
+            for subject in self.facts.members(kind)
+            if subject in self.places and (kind != CCWP.Action or self.facts.things(subject, CCWP.readFrom))
+        ]
 
     def is_a(self, subject: NamedNode, kind: NamedNode) -> bool:
         """Whether a thing that was read is of a class."""

@@ -86,7 +86,7 @@ def actions_table(index: TripleIndex) -> DataTable:
     It begins with a key that no program takes for a decimal number: the position of an action in its plan, and its
     label. The tables of the classes hold the same statements, so CSVW gets none from this one.
     """
-    actions = index.members(CCWP.Action)
+    actions = [action for action in index.members(CCWP.Action) if index.things(action, CCWP.readFrom)]
     seen: Counter[object] = Counter()
     positions = []
     for action in actions:  # in the order people count: 5.2 before 5.10
