@@ -244,8 +244,8 @@ ABSENT = [
     "plan=%3Cscript%3E",
     "plan=a%22b",
     "plan=http://a.example/x",
-    "kind=Plan",
-    "kind=",
+    "read-from=plan/5",
+    "read-from=",
     "plan=%7B",
 ]
 

@@ -13,7 +13,7 @@ from xml.etree.ElementTree import Element
 import html5lib
 import pytest
 
-from ccwp_kg.build import Addition, Inputs, shipped_lexicon, stage
+from ccwp_kg.build import AddedDocument, Addition, Inputs, shipped_lexicon, stage
 from ccwp_kg.entities.source_reader.inline import mended
 from ccwp_kg.publish.release import write_release
 from ccwp_kg.publish.texts import TextFiles
@@ -53,7 +53,8 @@ def site(inputs: Inputs, tmp_path_factory: pytest.TempPathFactory) -> Iterator[S
     for name in NAMES:
         source = SourceText.of(f"{name}-action-plan", text_of(name))
         reading = read(source, profile=profile, lexicon=lexicon)
-        addition = Addition(ReceivedDocument(source, source.text.encode(), None), reading, profile)
+        document = AddedDocument(name=source.name, rights="It may be reused.")
+        addition = Addition(document, ReceivedDocument(source, source.text.encode(), None), reading, profile)
         data = place / name
         built = stage(addition, inputs, data, prefixes=prefixes, progress=lambda _: None)
         inputs = replace(inputs, data=data)
