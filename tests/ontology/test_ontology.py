@@ -40,7 +40,6 @@ UNUSED = {
         ],
         "nothing read so far needs a correction",
     ),
-    "leadMemberState": "the plan encourages Member States to lead and names none",
     "marking": "the draft that was read bears no marking",
     "mentionedArticle": "the plan names no article of a treaty",
     "receivedSha256": "no document read so far came as a PDF",

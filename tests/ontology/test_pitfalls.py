@@ -44,6 +44,7 @@ NO_DOMAIN = dict.fromkeys(
     [
         *["acronym", "citesDocument", "derivedByRule", "documentNumber", "documentYear", "documentedIn", "fileName"],
         *[
+            "expectsProduct",
             "readFrom",
             "hasCitation",
             "hasCorrection",
@@ -73,19 +74,21 @@ NO_RANGE = {
     "correctThing": "anything can be meant",
     "correctedProperty": "a property of any vocabulary, of which we define no class",
     "correctedResource": "anything can be corrected",
+    "decisionBy": EITHER,
     "deadline": "a day, a month or a year, as exactly as the text says",
     "documentedIn": EITHER,
     "followsUp": "it has that of the property above it",
     "involvedParty": EITHER,
-    "leadMemberState": "a country of the EU authority table, of which we define no class",
     "mentionedIn": "any part can name a thing",
     "mentionedThing": "anything can be named",
     "mentions": "anything can be named",
+    "namesAsExample": EITHER,
     "partOf": EITHER,
     "replacedThing": "anything can be misread",
     "withdrawsThing": "anything can be withdrawn",
 }
 UNCONNECTED = {
+    "ExpectedProduct": "what is said of it is said of expected decisions, too, and a union needs a blank node",
     "NamedGraph": "what is said of a graph is said with properties of DCMI and PROV",
     "PartyGroup": "it is one of two kinds of party, and a union needs a blank node",
     "ProjectGroup": "the plan foresees project groups and names none",

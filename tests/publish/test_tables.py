@@ -144,7 +144,7 @@ ACTIONS = [
     (["5.4", "5.9", "5.10"], lambda row: f"{iris.ID}act/naples-ii" in row["mentions"]),
     (["5.1", "5.8"], lambda row: not row["documents_cited"]),
     (["5.3", "5.4", "5.6"], lambda row: "ST-8351-2009-REV-2" in row["documents_cited_keys"]),
-    ([], lambda row: row["lead_member_state"] or row["start_date"] or row["work_areas"]),
+    ([], lambda row: row["lead"] or row["start_date"] or row["work_areas"]),
 ]  # fmt: skip
 
 

@@ -80,7 +80,7 @@ def test_pandas_types_the_actions_as_told(group: TableGroup) -> None:
     assert ("int64", "int64") == (str(frame["indicator_count"].dtype), str(frame["outcome_count"].dtype))
     assert {"M"} == {frame[name].dtype.kind for name in dates}
     assert (16, 22) == (frame["indicator_count"].sum(), frame["outcome_count"].sum())
-    assert not frame["lead_member_state"].notna().any()
+    assert not frame["lead"].notna().any()
     # What /data warns of: left to guess, pandas makes numbers of the numbers.
     assert 9 == pandas.read_csv(io.BytesIO(content))["number"].nunique()
 

@@ -110,7 +110,8 @@ def _action(action: Action) -> Pairs:
         path = f"{own}/party/{party.position}"
         yield path, _at(party.printed)
         if party.leaves:
-            yield f"{path}/names", Found(" ".join(leaf.target for leaf in party.leaves), None)
+            named = (*party.leaves, *party.examples)
+            yield f"{path}/names", Found(" ".join(leaf.target for leaf in named), None)
     yield from _terms(own, action)
     for column in (LEAD, START, STATUS, TIMETABLE):
         printed = _printed(getattr(action, column, None))

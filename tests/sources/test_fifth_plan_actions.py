@@ -42,7 +42,7 @@ def test_cells(
         assert place(action.title) == title
     assert [each.objective for each in action.objectives] == objectives
     assert (len(action.indicators), len(action.outcomes), len(action.parties)) == (indicators, outcomes, parties)
-    assert sum(len(party.leaves) for party in action.parties) == leaves
+    assert sum(len(party.leaves) + len(party.examples) for party in action.parties) == leaves
 
 
 def test_cells_in_all(fifth: Reading) -> None:
@@ -142,7 +142,8 @@ def test_parties(
 ) -> None:
     party = action_of(fifth, number).parties[position - 1]
     assert (party.printed.text, place(party.printed)) == (printed, at)
-    assert [leaf.target.partition("/")[2] for leaf in party.leaves] == leaves
+    assert [leaf.target.partition("/")[2] for leaf in (*party.leaves, *party.examples)] == leaves
+    assert len(party.examples) == (2 if "including" in printed else 0)
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from ccwp_kg.sources.actions.actions import read_action
+from ccwp_kg.sources.actions.parties import role_of
 from ccwp_kg.sources.citations.references import opens_with_reference
 from ccwp_kg.sources.confidence import confidence_of
 from ccwp_kg.sources.coverage import check_quotes, cover, joined_words
@@ -15,6 +16,7 @@ from ccwp_kg.sources.intake.legibility import check_legible
 from ccwp_kg.sources.intake.normalise import as_received, plain_text
 from ccwp_kg.sources.layout.action_numbers import is_explicit_number, is_number
 from ccwp_kg.sources.layout.headers_footers import Pages, without_headers_footers
+from ccwp_kg.sources.layout.headings import joined
 from ccwp_kg.sources.layout.hyphens import Hyphens
 from ccwp_kg.sources.layout.lines import TextLine, blocks, but_last_number, lay_out, spans_of
 from ccwp_kg.sources.plan.footnotes import footnotes_in_annex
@@ -25,6 +27,7 @@ from ccwp_kg.sources.recognition.scan import Grammar
 from ccwp_kg.sources.records.records import Action, Claim, Issue, Plan, Reading
 from ccwp_kg.sources.records.source_text import SourceText, Span
 from ccwp_kg.sources.table.annex_split import split_at_annex
+from ccwp_kg.sources.table.cell_features import PARTIES
 from ccwp_kg.sources.table.rows import Annex, AnnexRow, is_rule, read_annex
 from ccwp_kg.sources.table.table import read_cells
 from ccwp_kg.sources.text.list_marks import item_mark
@@ -65,8 +68,19 @@ def _read(source: SourceText, *, profile: Profile, lexicon: Lexicon) -> Reading:
     cells = read_cells(annex, objectives=plan.objectives, grammar=grammar)
     found_in_notes = Collector(grammar, "", "plan")
     plan = add_annex_footnotes(plan, notes, cells, collector=found_in_notes)
+    heads = [*annex.headings, *(label for row in annex.rows for label in row.labels)]
+    of_parties = [joined(label.lines) for label in heads if label.column == PARTIES]
+    of_parties += [column.label.text for column in plan.columns if column.column == PARTIES]
+    parties_role = role_of(of_parties, profile=profile)
     read_actions = [
-        read_action(row, each, objectives=plan.objectives, column_order=annex.column_order, grammar=grammar)
+        read_action(
+            row,
+            each,
+            objectives=plan.objectives,
+            column_order=annex.column_order,
+            parties_role=parties_role,
+            grammar=grammar,
+        )
         for row, each in zip(annex.rows, cells, strict=True)
     ]
     actions = tuple(action for action, _ in read_actions)

@@ -23,7 +23,7 @@ from ccwp_kg.entities.portraits.objectives import WorkAreaPortrait
 from ccwp_kg.entities.portraits.plans import MeetingPortrait, PlanPortrait
 from ccwp_kg.entities.vocabulary.rules import shape_facts, shape_rows
 from ccwp_kg.entities.vocabulary.terms import terms
-from ccwp_kg.namespaces import CCWP, SH
+from ccwp_kg.namespaces import CCWP, M8G, SH
 from ccwp_kg.rdf.dataset import SHAPES
 from ccwp_kg.rdf.rules import read_rules
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
@@ -144,7 +144,7 @@ SAID = [
     ("/doc/work-area/intelligence", "Definition not stated"),
     ("/doc/source/fifth-action-plan", "Number not stated"),
     ("/doc/source/fifth-action-plan", "4950f5298b9b71a91b084e80122a7cd0441cdd4fdf9fe7aedf2d11cc3aeaafaa"),
-    ("/doc/plan/5/action/5.4", "Lead state not stated"),
+    ("/doc/plan/5/action/5.4", "Lead not stated"),
     ("/doc/plan/5/action/5.4", "Start not stated"),
     ("/doc/plan/5/action/5.4", "Work area not stated"),
     ("/doc/plan/5/action/5.5", "Other concerned parties not stated"),
@@ -200,7 +200,7 @@ def test_totals_of_the_plan_are_those_of_its_actions(store: EmbeddedStore) -> No
     plan = page_of(store, "plan/5").portrait
     assert isinstance(plan, PlanPortrait)
     assert sum(len(row.objectives) for row in plan.actions) == sum(plan.objective_totals) == 23
-    assert sum(len(row.parties) for row in plan.actions) == sum(plan.party_totals) == 40
+    assert sum(len(row.parties) for row in plan.actions) == sum(plan.party_totals) == 38
     assert (7, 8, 8) == plan.objective_totals
 
 
@@ -301,16 +301,17 @@ def test_shapes_tell_every_rule(store: EmbeddedStore, client: FlaskClient) -> No
 def test_what_another_source_states_is_not_called_unstated() -> None:
     """The page of an action reads a lead state, a start and a work area from the data, and supposes none."""
     action = "<https://w3id.org/ccwp/id/plan/9/action/9.1>"
-    state = "http://publications.europa.eu/resource/authority/country/POL"
+    lead = action[:-1] + "/lead/1>"
     text = (
-        f'{action} a {CCWP.Action} ; {CCWP.actionNumber} "9.1" ; {CCWP.leadMemberState} <{state}> ; '
+        f'{action} a {CCWP.Action} ; {CCWP.actionNumber} "9.1" ; {CCWP.hasPartyInvolvement} {lead} ; '
         f'{CCWP.startDate} "2030-02-01"^^<http://www.w3.org/2001/XMLSchema#date> ; '
-        f"{CCWP.hasWorkArea} <{ID}work-area/other> ."
+        f"{CCWP.hasWorkArea} <{ID}work-area/other> . {lead} a {CCWP.PartyInvolvement} ; {CCWP.partOf} {action} ; "
+        f"{M8G.role} <{ID}concept/lead> ; {CCWP.printedForm} 'PL' ; {CCWP.involvedParty} <{ID}country/POL> ."
     )
     store = EmbeddedStore.of_triples(quad.triple for quad in parse(text, format=RdfFormat.TURTLE))
     application = create_app(store, settings=Settings())
     told = html_of(application.test_client(), "/doc/plan/9/action/9.1")
     for words in ("Start 1 February 2030", "POL", "Plan not stated"):
         assert words in told
-    for words in ("Lead state not stated", "Start not stated", "Work area not stated"):
+    for words in ("Lead not stated", "Start not stated", "Work area not stated"):
         assert words not in told

@@ -9,7 +9,7 @@ from pyoxigraph import NamedNode
 from ccwp_kg.build.records.documents import named
 from ccwp_kg.build.records.facts import DocumentFacts
 from ccwp_kg.build.records.mentions import annotation, mentions, statements
-from ccwp_kg.namespaces import CCWP, CITO, DCTERMS, ELI, EU_COUNTRY, M8G, OBO, PPLAN, PROV
+from ccwp_kg.namespaces import CCWP, CITO, DCTERMS, ELI, M8G, OBO, PPLAN, PROV
 from ccwp_kg.rdf.terms import iris
 from ccwp_kg.rdf.terms.literals import code, date, english, integer
 from ccwp_kg.sources.records.records import (
@@ -36,6 +36,8 @@ _CITO = {
     "reference": CITO.citesForInformation,
 }
 
+_ENTRIES = {"concerned": "Concerned party", "participant": "Participant", "lead": "Lead"}
+
 
 def action(facts: DocumentFacts, plan: NamedNode, record: Action, *, of: Plan) -> NamedNode:
     """Describe one row of the annex of a plan and give its IRI."""
@@ -55,25 +57,18 @@ def action(facts: DocumentFacts, plan: NamedNode, record: Action, *, of: Plan) -
         _indicator(facts, iri, indicator, of_plan=plan)
     for outcome in record.outcomes:
         _outcome(facts, iri, outcome)
-    for party in record.parties:
+    for party in (*record.parties, *([record.lead] if record.lead else [])):
         _party(facts, iri, party)
     if record.terms is not None:
         _terms(facts, iri, record.terms)
-    _lead_and_start(facts, iri, record)
+    _start(facts, iri, record)
     mentions(facts, iri, record.mentions)
     statements(facts, iri, record.statements, about=iri)
     return iri
 
 
-def _lead_and_start(facts: DocumentFacts, iri: NamedNode, record: Action) -> None:
-    """Who leads, and the day of the start where one is printed; the printed words are statements."""
-    if record.lead is not None:
-        facts.add(
-            iri,
-            CCWP.leadMemberState,
-            *(EU_COUNTRY.term(country) for country in record.lead.countries),
-            read_from=record.lead.printed,
-        )
+def _start(facts: DocumentFacts, iri: NamedNode, record: Action) -> None:
+    """The day of the start where one is printed; the printed words are a statement."""
     day = record.start.day if record.start is not None else None
     if day is not None and day.datatype == "date":
         facts.add(iri, CCWP.startDate, date(day.value), read_from=day.passage)
@@ -125,8 +120,8 @@ def _decision(facts: DocumentFacts, record: ExpectedDecision, iri: NamedNode) ->
     facts.add(iri, CCWP.expectsDecision, kind, read_from=record.text)
     facts.add(iri, DCTERMS.type, kind, read_from=record.text)
     facts.add(iri, CCWP.decisionBy, iris.thing(record.by), read_from=record.text)
-    for product in record.products:
-        facts.add(iri, CCWP.expectsProduct, iris.thing(product.target), read_from=product.printed)
+    products = (iris.thing(product.target) for product in record.products)
+    facts.add(iri, CCWP.expectsProduct, *products, read_from=record.text)
 
 
 def _outcome(facts: DocumentFacts, whole: NamedNode, record: Outcome) -> None:
@@ -138,14 +133,20 @@ def _outcome(facts: DocumentFacts, whole: NamedNode, record: Outcome) -> None:
 
 
 def _party(facts: DocumentFacts, whole: NamedNode, record: PartyInvolvement) -> None:
-    label = f"Concerned party entry {record.position} {_of(whole)}"
+    """An entry with its role; of those that lead an action it is not said that the action concerns them."""
+    is_lead = record.role == "lead"
+    label = f"{_ENTRIES[record.role]} entry {record.position} {_of(whole)}"
     types = (CCWP.PartyInvolvement, M8G.Participation)
-    iri = facts.part(whole, "party", *types, position=record.position, label=label, link=CCWP.hasPartyInvolvement)
+    list_name = "lead" if is_lead else "party"
+    iri = facts.part(whole, list_name, *types, position=record.position, label=label, link=CCWP.hasPartyInvolvement)
     facts.words(iri, CCWP.printedForm, code, record.printed)
+    facts.add(iri, M8G.role, iris.thing(f"concept/{record.role}"))
     for leaf in record.leaves:
         target = iris.thing(leaf.target)
         facts.add(iri, CCWP.involvedParty, target, read_from=leaf.printed)
-        facts.add(whole, CCWP.concernsParty, target, read_from=leaf.printed)
+        facts.add(whole, CCWP.concernsParty, None if is_lead else target, read_from=leaf.printed)
+    for example in record.examples:
+        facts.add(iri, CCWP.namesAsExample, iris.thing(example.target), read_from=example.printed)
 
 
 def _terms(facts: DocumentFacts, whole: NamedNode, record: TermsOfReference) -> None:

@@ -15,7 +15,7 @@ from ccwp_kg.entities.facts.names import Thing
 from ccwp_kg.entities.facts.prose import Prose
 from ccwp_kg.entities.portraits.periods import Period, period_of
 from ccwp_kg.entities.portraits.subjects import MAPPINGS, Subject, subjects
-from ccwp_kg.namespaces import CCWP, DCTERMS
+from ccwp_kg.namespaces import CCWP, DCTERMS, M8G
 from ccwp_kg.rdf.terms.labels import TITLE
 from ccwp_kg.rdf.terms.order import natural_key
 
@@ -33,6 +33,10 @@ CONTEXT = (
     f"?s {CCWP.refersToAction} $subject ; ?p ?o FILTER(?p IN ({CCWP.refersToAction}, {CCWP.followsUp}))",
     MAPPINGS,
 )
+
+
+_LEAD = "/concept/lead"
+"""How the role of a lead ends, at any base."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +76,18 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """An entry of "other concerned parties": what is printed and whom it means."""
+    """An entry on parties: what is printed, in which role, whom it means, and whom it names as examples."""
 
     printed: str
+    role: Thing | None
     involved: tuple[Thing, ...]
+    examples: tuple[Thing, ...]
     evidence: Grounds
+
+    @property
+    def is_lead(self) -> bool:
+        """Whether it leads the action."""
+        return self.role is not None and self.role.iri.endswith(_LEAD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +156,7 @@ class ActionPortrait:
     citations: tuple[Citing, ...]
     references: tuple[Referring, ...]
     statements: tuple[StatementRow, ...]
-    lead: tuple[Thing, ...]
+    lead: tuple[Party, ...]
     starts_on: str | None
     deadline: str | None
     work_areas: tuple[Thing, ...]
@@ -161,6 +172,7 @@ def action_portrait(g: EntityContext) -> ActionPortrait:
     plan = facts.thing(action, CCWP.partOfPlan)
     terms = facts.thing(action, CCWP.hasTermsOfReference)
     followed = facts.things(action, CCWP.followsUp)
+    parties = [_party(g, part) for part in g.parts(CCWP.PartyInvolvement)]
     return ActionPortrait(
         number=facts.text(action, CCWP.actionNumber) or "",
         title=facts.words(action, TITLE),
@@ -173,10 +185,7 @@ def action_portrait(g: EntityContext) -> ActionPortrait:
         objectives=tuple(_objective(g, part) for part in g.parts(CCWP.ObjectiveAssignment)),
         indicators=tuple(_point(g, part) for part in g.parts(CCWP.PerformanceIndicator)),
         outcomes=tuple(_point(g, part) for part in g.parts(CCWP.PossibleOutcome)),
-        parties=tuple(
-            Party(facts.text(part, CCWP.printedForm) or "", g.things(part, CCWP.involvedParty), g.grounds(part))
-            for part in g.parts(CCWP.PartyInvolvement)
-        ),
+        parties=tuple(party for party in parties if not party.is_lead),
         terms=() if terms is None else g.prose(terms),
         terms_evidence=Grounds() if terms is None else g.grounds(terms),
         citations=tuple(citing(g, part) for part in g.parts(CCWP.Citation)),
@@ -192,7 +201,7 @@ def action_portrait(g: EntityContext) -> ActionPortrait:
         statements=tuple(
             sorted((statement_row(g, part) for part in g.parts(CCWP.Statement)), key=lambda each: each.evidence.places)
         ),
-        lead=g.things(action, CCWP.leadMemberState),
+        lead=tuple(party for party in parties if party.is_lead),
         starts_on=facts.text(action, CCWP.startDate),
         deadline=facts.text(action, CCWP.deadline),
         work_areas=g.things(action, CCWP.hasWorkArea),
@@ -214,6 +223,16 @@ def _objective(g: EntityContext, part: NamedNode) -> Objective:
         wording=g.facts.words(part, CCWP.wording),
         is_partial=coverage is not None and coverage.value.endswith("/part"),
         derivations=derivations(g.facts, part, g.rules),
+        evidence=g.grounds(part),
+    )
+
+
+def _party(g: EntityContext, part: NamedNode) -> Party:
+    return Party(
+        printed=g.facts.text(part, CCWP.printedForm) or "",
+        role=g.thing(part, M8G.role),
+        involved=g.things(part, CCWP.involvedParty),
+        examples=g.things(part, CCWP.namesAsExample),
         evidence=g.grounds(part),
     )
 

@@ -30,6 +30,7 @@ _CLASSES_OF_CELLS = {
     "indicators": CCWP.PerformanceIndicator,
     "outcomes": CCWP.PossibleOutcome,
     "parties": CCWP.PartyInvolvement,
+    "lead": CCWP.PartyInvolvement,
 }
 """The class of an entry of a cell; in any other column it is a statement."""
 _LINE_BY_LINE = frozenset({"unread", "unassigned"})

@@ -32,6 +32,7 @@ _COUNTED = {
     "indicators": ("indicator", "indicators"),
     "outcomes": ("outcome", "outcomes"),
     "parties": ("concerned party", "concerned parties"),
+    "lead": ("lead", "leads"),
 }
 """What the entries of a column are: one of them, and several; of any other column they are statements."""
 
@@ -97,7 +98,7 @@ class Notes:
             return self._note(cell, (f"{column} of ", of), map(self._statement, subjects))
         one, many = _COUNTED[column]
         sentence = (f"{len(subjects)} {one if len(subjects) == 1 else many} of ", of)
-        if column in ("outcomes", "parties"):
+        if column in ("outcomes", "parties", "lead"):
             shown = self._entry if column == "outcomes" else self._as_printed
             points: tuple[Sentence, ...] = (tuple(_between((shown(subject) for subject in subjects), "; ")),)
         else:

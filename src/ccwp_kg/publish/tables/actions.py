@@ -8,18 +8,23 @@ from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode
 
-from ccwp_kg.namespaces import CCWP, DCTERMS, RDFS
+from ccwp_kg.namespaces import CCWP, DCTERMS, M8G, RDFS
 from ccwp_kg.publish.tables.datatypes import ANY_URI, DATE, INTEGER, STRING, Datatype, is_written_as
 from ccwp_kg.publish.tables.model import IRI, Cell, DataTable, TableColumn, filled, label_column
 from ccwp_kg.rdf.index import TripleIndex
 from ccwp_kg.rdf.terms.labels import TITLE
 
 NAME = "actions"
+_LEAD = "/concept/lead"
+"""How the role of a lead ends, at any base."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Wanted:
-    """A column: its name, its meaning, the properties that lead from an action to its values, and their type."""
+    """A column: its name, its meaning, the properties that lead from an action to its values, and their type.
+
+    `is_lead` wants only entries on parties that lead the action, or only others.
+    """
 
     name: str
     title: str
@@ -27,11 +32,13 @@ class _Wanted:
     datatype: Datatype = STRING
     is_list: bool = False
     is_counted: bool = False
+    is_lead: bool | None = None
 
 
 _POSITION = TableColumn(name="position", title="Position of the action in its plan, counted from 1", datatype=INTEGER)
 _INDICATORS, _OUTCOMES = (CCWP.hasIndicator,), (CCWP.hasOutcome,)
 _EXPECTED = (*_INDICATORS, DCTERMS.hasPart)
+_ENTRIES = (CCWP.hasPartyInvolvement,)
 _CITATIONS = (CCWP.hasTermsOfReference, CCWP.hasCitation)
 _COLUMNS = (
     _Wanted("label", "What the action is called", (RDFS.label,)),
@@ -40,7 +47,11 @@ _COLUMNS = (
     _Wanted("plan", "Plan the action is of", (CCWP.partOfPlan,), ANY_URI),
     _Wanted("plan_from", "First day of the plan", (CCWP.partOfPlan, CCWP.validFrom), DATE),
     _Wanted("plan_until", "Last day of the plan", (CCWP.partOfPlan, CCWP.validUntil), DATE),
-    _Wanted("lead_member_state", "Member State that leads the action", (CCWP.leadMemberState,), ANY_URI),
+    _Wanted(
+        "lead", "Member States and bodies that lead the action",
+        (*_ENTRIES, CCWP.involvedParty), ANY_URI, is_list=True, is_lead=True,
+    ),
+    _Wanted("lead_printed", "Lead as printed", (*_ENTRIES, CCWP.printedForm), is_list=True, is_lead=True),
     _Wanted("start_date", "Day on which the action begins", (CCWP.startDate,), DATE),
     _Wanted("deadline", "Time by which the action is to be done", (CCWP.deadline,)),
     _Wanted("work_areas", "Work areas the action is assigned to", (CCWP.workArea,), ANY_URI, is_list=True),
@@ -66,7 +77,7 @@ _COLUMNS = (
     _Wanted("outcome_count", "How many possible outcomes are listed", _OUTCOMES, INTEGER, is_counted=True),
     _Wanted("outcomes", "Possible outcomes, as printed", (*_OUTCOMES, CCWP.text), is_list=True),
     _Wanted("parties", "Other concerned parties", (CCWP.concernsParty,), ANY_URI, is_list=True),
-    _Wanted("parties_printed", "Parties as printed", (CCWP.hasPartyInvolvement, CCWP.printedForm), is_list=True),
+    _Wanted("parties_printed", "Parties as printed", (*_ENTRIES, CCWP.printedForm), is_list=True, is_lead=False),
     _Wanted("documents_cited", "Documents cited", (CCWP.citesDocument,), ANY_URI, is_list=True),
     _Wanted(
         "documents_cited_keys", "Keys of the cited documents in the Council's register",
@@ -124,7 +135,14 @@ def actions_table(index: TripleIndex) -> DataTable:
 
 def _values(index: TripleIndex, action: NamedNode, wanted: _Wanted) -> list[str]:
     values = index.values(action, *wanted.path)
+    if wanted.is_lead is not None:
+        entries = (entry for entry in index.things(action, wanted.path[0]) if _is_lead(index, entry) == wanted.is_lead)
+        values = tuple(value for entry in entries for value in index.values(entry, *wanted.path[1:]))
     if wanted.is_counted:
         return [str(len(values))]
     kind = NamedNode if wanted.datatype is ANY_URI else Literal
     return [value.value for value in values if isinstance(value, kind)]
+
+
+def _is_lead(index: TripleIndex, entry: NamedNode) -> bool:
+    return any(role.value.endswith(_LEAD) for role in index.things(entry, M8G.role))

@@ -3,42 +3,39 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 from ccwp_kg.sources.actions.action_references import FoundAction, actions_in
 from ccwp_kg.sources.actions.citations import citations_in
 from ccwp_kg.sources.actions.decisions import expectations_in
-from ccwp_kg.sources.actions.entries import CellItem, CellItems, items_of, parties_of
+from ccwp_kg.sources.actions.entries import CellItem, CellItems, items_of
 from ccwp_kg.sources.actions.optional_columns import (
     cell_statements,
-    read_lead,
     read_start,
     scan_cell,
     timetable_statements,
 )
-from ccwp_kg.sources.actions.row_issues import note_faults
+from ccwp_kg.sources.actions.parties import read_lead, read_parties
+from ccwp_kg.sources.actions.row_issues import note_faults, note_mark
 from ccwp_kg.sources.layout.lines import spans_of
-from ccwp_kg.sources.profile.profile import Profile
 from ccwp_kg.sources.recognition.collector import Collector
 from ccwp_kg.sources.recognition.objectives import match_objective
-from ccwp_kg.sources.recognition.scan import STATE, Grammar, Scan
+from ccwp_kg.sources.recognition.scan import Grammar, Scan
 from ccwp_kg.sources.records.records import (
     Action,
     Indicator,
     ObjectiveAssignment,
     Outcome,
-    PartyInvolvement,
     StrategicObjective,
     TermsOfReference,
 )
-from ccwp_kg.sources.records.references import Mention, Passage
+from ccwp_kg.sources.records.references import Passage
 from ccwp_kg.sources.records.source_text import Span
 from ccwp_kg.sources.table.cell_features import (
     INDICATORS,
     LEAD,
     OBJECTIVES,
     OUTCOMES,
-    PARTIES,
     START,
     STATUS,
     TIMETABLE,
@@ -47,16 +44,10 @@ from ccwp_kg.sources.table.cell_features import (
 from ccwp_kg.sources.table.cells import Cells
 from ccwp_kg.sources.table.column_order import ColumnOrder
 from ccwp_kg.sources.table.rows import AnnexRow
-from ccwp_kg.sources.text.list_marks import unknown_mark
-from ccwp_kg.sources.text.patterns import any_of
 from ccwp_kg.sources.text.prose import Punctuation
 
 _SENTENCES = re.compile(r"[a-zA-Z]{3}\. [A-Z]")
 """The end of a sentence inside an item."""
-_MANY = 3
-"""The unknown words, at least, of an entry that is no name of a party."""
-_GROUP = "group"
-_PARTY_KINDS = frozenset({"organisation", STATE, _GROUP})
 
 
 def read_action(
@@ -65,11 +56,12 @@ def read_action(
     *,
     objectives: Sequence[StrategicObjective],
     column_order: ColumnOrder,
+    parties_role: str,
     grammar: Grammar,
 ) -> tuple[Action, Collector]:
     """The action in a row, from its cells, with the claims on its words and the issues.
 
-    `objectives` are the strategic objectives of the plan.
+    `objectives` are the strategic objectives of the plan, `parties_role` is what its column of parties says of them.
     """
     collector = Collector(grammar, f"action/{row.value}/", f"action {row.value}", row.number.span)
     collector.claim((row.number.span,), "number")
@@ -82,12 +74,12 @@ def read_action(
     for position, item in enumerate(_items(cells, OUTCOMES, collector), 1):
         collector.scan(item.flow, f"outcome/{position}", claim=item.value.spans)
         outcomes.append(Outcome(position, item.printed_number, item.value))
-    parties = _parties(cells, collector)
+    parties = read_parties(cells, collector, role=parties_role)
     terms = _terms(cells, collector)
     lead, start = read_lead(cells.cell(LEAD), collector), read_start(cells.cell(START), collector)
     status, timetable = (scan_cell(cells.cell(name), name, collector) for name in (STATUS, TIMETABLE))
     note_faults(row, cells, column_order, collector)
-    own = (*cell_statements(lead, start, status[1] if status else None), *timetable_statements(timetable, collector))
+    own = (*cell_statements(start, status[1] if status else None), *timetable_statements(timetable, collector))
     taken = {each.passage.spans for each in own}
     action = Action(
         number=row.value,
@@ -162,18 +154,10 @@ def _note_division(items: CellItems, column: str, collector: Collector) -> None:
         message = f"nothing but stops and capitals parts the items of the column “{column}”"
         collector.issue("items-by-stops", message, items.whole, severity="note")
     for item in items.items:
-        _note_mark(item, collector)
+        note_mark(item, collector)
     if items.doubtful or any(_SENTENCES.search(item.value.text) for item in items.items):
         message = f"an item of the column “{column}” may be several: no mark or stop tells"
         collector.issue("items-undivided", message, items.whole, collector.head, severity="note")
-
-
-def _note_mark(item: CellItem, collector: Collector) -> None:
-    """Report a character before the words of an item that may be an unknown mark."""
-    mark = unknown_mark(item.value.text)
-    if mark is not None:
-        message = f"“{mark}” may be the mark of an item and was read as a word"
-        collector.issue("mark-not-understood", message, item.whole)
 
 
 def _indicator(position: int, item: CellItem, collector: Collector) -> Indicator:
@@ -189,57 +173,6 @@ def _indicator(position: int, item: CellItem, collector: Collector) -> Indicator
         message = f"no decision is understood that the indicator may expect ({', '.join(left)})"
         collector.issue("decision-not-understood", message, item.whole, severity="note")
     return Indicator(position, item.printed_number, item.value, found.decisions, found.products, found.undecided)
-
-
-def _parties(cells: Cells, collector: Collector) -> tuple[PartyInvolvement, ...]:
-    grammar, cell = collector.grammar, cells.cell(PARTIES)
-    if cells.marks:
-        collector.claim([mark.span for mark in cells.marks], "list-mark")
-        message = "the list marks of the parties collapsed; entries are told apart by their commas"
-        collector.issue("list-marks-collapsed", message, cells.marks[0].span, severity="note")
-    involvements = []
-    suspect = False
-    for position, item in enumerate(parties_of(cell, collapsed=bool(cells.marks), grammar=grammar), 1):
-        scan = collector.scan(item.flow, f"party/{position}", claim=item.value.spans)
-        _note_mark(item, collector)
-        unknown = [
-            word.group()
-            for word in re.compile(r"\w+").finditer(scan.flow.text, item.start)
-            if word.group().casefold() not in grammar.profile.party_glue
-            and not any(found.start <= word.start() < found.end for found in scan.names)
-        ]
-        leaves = _leaves(scan, profile=grammar.profile, kinds=_PARTY_KINDS - {STATE} if unknown else _PARTY_KINDS)
-        involvements.append(PartyInvolvement(position, item.value, leaves))
-        if unknown or not leaves:
-            message = f"no known party is named by “{' '.join(unknown) or item.value.text}”"
-            collector.issue("unknown-party", message, item.whole)
-        suspect = suspect or len(unknown) >= _MANY
-    if suspect:
-        whole = Span(cell.lines[0].span.start, cell.lines[-1].span.end)
-        message = "the cell of “parties” shows signs of words of another column"
-        collector.issue("cell-suspect", message, whole, collector.head)
-    return tuple(involvements)
-
-
-def _leaves(scan: Scan, *, profile: Profile, kinds: Collection[str]) -> tuple[Mention, ...]:
-    """The known parties of some kinds that an entry names, each once.
-
-    A group, or a name that is also a common word, may be a part of another name: "Danube Commission".
-    """
-    named = [found for found in scan.names if found.name.kind in kinds]
-    ends = {found.end for found in named}
-    more = re.compile(rf" (?:{any_of(profile.party_links)}) [A-Z]")
-    leaves: dict[str, Mention] = {}
-    for found in named:
-        before = re.search(r"([^\W\d_]+) $", scan.flow.text[: found.start])
-        word = scan.flow.text[found.start : found.end].lower()
-        is_word = found.name.kind == _GROUP or word in profile.legibility.long_words
-        ends_other = before is not None and before[1][0].isupper() and before.end(1) not in ends
-        begins_other = more.match(scan.flow.text, found.end) is not None
-        mention = None if is_word and (ends_other or begins_other) else scan.mention_at(found.start)
-        if mention is not None:
-            leaves.setdefault(mention.target, mention)
-    return tuple(leaves.values())
 
 
 def _terms(cells: Cells, collector: Collector) -> TermsOfReference | None:

@@ -1,4 +1,4 @@
-"""Reads the columns that only some plans have: lead, start, status and timetable."""
+"""Reads the columns that only some plans have and that name no parties: start, status and timetable."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ import re
 
 from ccwp_kg.sources.actions.entries import item_value
 from ccwp_kg.sources.recognition.collector import Collector
-from ccwp_kg.sources.recognition.scan import STATE, Scan
-from ccwp_kg.sources.records.records import Dated, Lead, Start, Statement
+from ccwp_kg.sources.recognition.scan import Scan
+from ccwp_kg.sources.records.records import Dated, Start, Statement
 from ccwp_kg.sources.records.references import Passage
-from ccwp_kg.sources.table.cell_features import LEAD, START, STATUS, TIMETABLE
+from ccwp_kg.sources.table.cell_features import START, STATUS, TIMETABLE
 from ccwp_kg.sources.table.cells import Cell
 from ccwp_kg.sources.text.dates import DATE
 
@@ -21,26 +21,6 @@ def scan_cell(cell: Cell, column: str, collector: Collector) -> tuple[Scan, Pass
     flow = collector.grammar.flow(cell.spans, skip=cell.dividing)
     scan = collector.scan(flow, column, claim=cell.spans)
     return scan, item_value(scan.flow, 0, grammar=collector.grammar, rule=cell.rule)
-
-
-def read_lead(cell: Cell, collector: Collector) -> Lead | None:
-    """The Member States that lead an action. Words that name none are an issue."""
-    printed = scan_cell(cell, LEAD, collector)
-    if printed is None:
-        return None
-    scan, words = printed
-    named = [found for found in scan.names if found.name.kind == STATE]
-    countries = tuple(dict.fromkeys(found.name.target.rpartition("/")[2] for found in named))
-    unknown = [
-        word.group()
-        for word in re.compile(r"\w+").finditer(scan.flow.text, scan.flow.text.index(words.text))
-        if word.group().lower() not in collector.grammar.profile.party_glue
-        and not any(found.start <= word.start() < found.end for found in named)
-    ]
-    if unknown or not countries:
-        message = f"no Member State known is named by “{' '.join(unknown) or words.text}” in the column “{LEAD}”"
-        collector.issue("unknown-member-state", message, words.spans[0])
-    return Lead(countries, words)
 
 
 def read_start(cell: Cell, collector: Collector) -> Start | None:
@@ -77,11 +57,9 @@ def timetable_statements(printed: tuple[Scan, Passage] | None, collector: Collec
     return (Statement(TIMETABLE, words, value=value, datatype=datatype, field=TIMETABLE),)
 
 
-def cell_statements(lead: Lead | None, start: Start | None, status: Passage | None) -> tuple[Statement, ...]:
+def cell_statements(start: Start | None, status: Passage | None) -> tuple[Statement, ...]:
     """A statement for each of these cells that is printed."""
     statements = []
-    if lead is not None:
-        statements.append(Statement(LEAD, lead.printed, field=LEAD))
     if start is not None:
         value, datatype = (start.day.value, start.day.datatype) if start.day is not None else (None, None)
         statements.append(Statement(START, start.printed, value=value, datatype=datatype, field=START))

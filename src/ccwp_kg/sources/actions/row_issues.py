@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ccwp_kg.sources.actions.entries import CellItem
 from ccwp_kg.sources.interleaved.separate import BY_QUOTATION
 from ccwp_kg.sources.layout.lines import TextLine, spans_of
 from ccwp_kg.sources.recognition.collector import Collector
@@ -12,6 +13,7 @@ from ccwp_kg.sources.table.cell_features import LEAD, PARTIES, START, STATUS, TI
 from ccwp_kg.sources.table.cells import Cells, Tangle
 from ccwp_kg.sources.table.column_order import ROWS, ColumnOrder
 from ccwp_kg.sources.table.rows import AnnexRow
+from ccwp_kg.sources.text.list_marks import unknown_mark
 
 
 def note_faults(row: AnnexRow, cells: Cells, column_order: ColumnOrder, collector: Collector) -> None:
@@ -43,6 +45,14 @@ def note_faults(row: AnnexRow, cells: Cells, column_order: ColumnOrder, collecto
     elif not cells.cell(box).lines:
         collector.issue("not-stated", "no terms of reference are printed", row.number.span, severity="note")
     _note_headings(row, cells, column_order, collector)
+
+
+def note_mark(item: CellItem, collector: Collector) -> None:
+    """Report a character before the words of an item that may be an unknown mark."""
+    mark = unknown_mark(item.value.text)
+    if mark is not None:
+        message = f"“{mark}” may be the mark of an item and was read as a word"
+        collector.issue("mark-not-understood", message, item.whole)
 
 
 def _note_order(row: AnnexRow, cells: Cells, column_order: ColumnOrder, collector: Collector) -> None:

@@ -245,6 +245,8 @@ class Profile:
     products: tuple[Forms, ...]
     party_glue: tuple[str, ...]
     party_links: tuple[str, ...]
+    participating: tuple[str, ...]
+    exemplifying: tuple[str, ...]
     statements: tuple[Forms, ...]
     strategies: tuple[Strategy, ...]
     legibility: Legibility

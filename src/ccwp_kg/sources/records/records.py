@@ -58,7 +58,7 @@ class Statement:
     """A dated, numbered or conditional thing the text says.
 
     `kind` is the slug of a statement kind concept: `operation-start`, `deadline`, `duration`, `recurrence`,
-    `approval`, `review`, `pending`, `condition`, `period`, or of a cell that only some plans have: `lead`, `start`,
+    `approval`, `review`, `pending`, `condition`, `period`, or of a cell that only some plans have: `start`,
     `status`, `timetable`. `value` is a lexical form of the XSD `datatype` (None where the words carry no value);
     `until` ends an interval; `about` is what it is said of (None: the plan or action it stands in); `agent` is a
     reference to the body meant.
@@ -131,11 +131,17 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class PartyInvolvement:
-    """An entry of the column "Other concerned parties": `COM (DG TAXUD, OLAF)`; `leaves` are all parties it names."""
+    """An entry that names who takes part in an action: `COM (DG TAXUD, OLAF)`.
+
+    `role` is `concerned`, `participant` or `lead`, by the column. `leaves` are the known parties it names, `examples`
+    those it names only as examples of a party: "(including border guards)".
+    """
 
     position: int
     printed: Passage
     leaves: tuple[Mention, ...]
+    examples: tuple[Mention, ...] = ()
+    role: str = "concerned"
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,14 +151,6 @@ class TermsOfReference:
     text: Passage
     citations: tuple[Citation, ...]
     references: tuple[ActionReference, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Lead:
-    """Who leads the work on an action: codes of the EU's country authority table (`BEL`), as many as are named."""
-
-    countries: tuple[str, ...]
-    printed: Passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +180,7 @@ class Action:
     mentions: tuple[Mention, ...]
     statements: tuple[Statement, ...]
     whole: Span
-    lead: Lead | None = None
+    lead: PartyInvolvement | None = None
     start: Start | None = None
     status: Passage | None = None
     timetable: Passage | None = None

@@ -1,0 +1,120 @@
+"""Reads the cells that name parties: bodies, groups and Member States, as concerned, as participants or in the lead."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+
+from ccwp_kg.sources.actions.entries import item_value, parties_of
+from ccwp_kg.sources.actions.row_issues import note_mark
+from ccwp_kg.sources.profile.profile import Profile
+from ccwp_kg.sources.recognition.collector import Collector
+from ccwp_kg.sources.recognition.scan import STATE, Scan
+from ccwp_kg.sources.records.records import PartyInvolvement
+from ccwp_kg.sources.records.references import Mention
+from ccwp_kg.sources.records.source_text import Span
+from ccwp_kg.sources.table.cell_features import LEAD, PARTIES
+from ccwp_kg.sources.table.cells import Cell, Cells
+from ccwp_kg.sources.text.patterns import any_of
+
+CONCERNED, PARTICIPANT = "concerned", "participant"
+_MANY = 3
+"""The unknown words, at least, of an entry that is no name of a party."""
+_GROUP = "group"
+_PARTY_KINDS = frozenset({"organisation", STATE, _GROUP})
+_CURE = "if it is a body, describe it in data/curated/organisations.ttl with its name as printed and read again"
+
+
+def read_parties(cells: Cells, collector: Collector, *, role: str) -> tuple[PartyInvolvement, ...]:
+    """The entries of the column of parties, which all have one role."""
+    grammar, cell = collector.grammar, cells.cell(PARTIES)
+    if cells.marks:
+        collector.claim([mark.span for mark in cells.marks], "list-mark")
+        message = "the list marks of the parties collapsed; entries are told apart by their commas"
+        collector.issue("list-marks-collapsed", message, cells.marks[0].span, severity="note")
+    involvements = []
+    suspect = False
+    for position, item in enumerate(parties_of(cell, collapsed=bool(cells.marks), grammar=grammar), 1):
+        scan = collector.scan(item.flow, f"party/{position}", claim=item.value.spans)
+        note_mark(item, collector)
+        unknown = _unknown_words(scan, item.start, profile=grammar.profile)
+        kinds = _PARTY_KINDS - {STATE} if unknown else _PARTY_KINDS
+        leaves, examples = _leaves(scan, profile=grammar.profile, kinds=kinds)
+        involvements.append(PartyInvolvement(position, item.value, leaves, examples, role))
+        if unknown or not leaves:
+            message = f"no known party is named by “{' '.join(unknown) or item.value.text}”; {_CURE}"
+            collector.issue("unknown-party", message, item.whole, severity="note")
+        suspect = suspect or len(unknown) >= _MANY
+    if suspect:
+        whole = Span(cell.lines[0].span.start, cell.lines[-1].span.end)
+        message = "the cell of “parties” shows signs of words of another column"
+        collector.issue("cell-suspect", message, whole, collector.head)
+    return tuple(involvements)
+
+
+def read_lead(cell: Cell, collector: Collector) -> PartyInvolvement | None:
+    """The Member States and bodies that lead an action, as one entry; None for an empty cell."""
+    if not cell.lines:
+        return None
+    grammar = collector.grammar
+    flow = grammar.flow(cell.spans, skip=cell.dividing)
+    scan = collector.scan(flow, LEAD, claim=cell.spans)
+    words = item_value(flow, 0, grammar=grammar, rule=cell.rule)
+    unknown = _unknown_words(scan, 0, profile=grammar.profile)
+    leaves, examples = _leaves(scan, profile=grammar.profile, kinds=_PARTY_KINDS)
+    if unknown or not leaves:
+        message = f"no known party is named by “{' '.join(unknown) or words.text}” in the column “{LEAD}”; {_CURE}"
+        collector.issue("unknown-party", message, words.spans[0], severity="note")
+    return PartyInvolvement(1, words, leaves, examples, LEAD)
+
+
+def _unknown_words(scan: Scan, start: int, *, profile: Profile) -> list[str]:
+    """The words from `start` on that neither name a party nor join names."""
+    return [
+        word.group()
+        for word in re.compile(r"\w+").finditer(scan.flow.text, start)
+        if word.group().casefold() not in profile.party_glue
+        and not any(found.start <= word.start() < found.end for found in scan.names)
+    ]
+
+
+def _leaves(scan: Scan, *, profile: Profile, kinds: Collection[str]) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
+    """The known parties of some kinds that an entry names, each once, and those it names as examples of one before.
+
+    A group, or a name that is also a common word, may be a part of another name: "Danube Commission".
+    """
+    named = [found for found in scan.names if found.name.kind in kinds]
+    ends = {found.end for found in named}
+    more = re.compile(rf" (?:{any_of(profile.party_links)}) [A-Z]")
+    instances = list(_stretches_of_examples(scan.flow.text, profile=profile))
+    leaves: dict[str, Mention] = {}
+    examples: dict[str, Mention] = {}
+    for found in named:
+        before = re.search(r"([^\W\d_]+) $", scan.flow.text[: found.start])
+        word = scan.flow.text[found.start : found.end].lower()
+        is_word = found.name.kind == _GROUP or word in profile.legibility.long_words
+        ends_other = before is not None and before[1][0].isupper() and before.end(1) not in ends
+        begins_other = more.match(scan.flow.text, found.end) is not None
+        mention = None if is_word and (ends_other or begins_other) else scan.mention_at(found.start)
+        if mention is not None:
+            is_example = leaves and any(start <= found.start < end for start, end in instances)
+            (examples if is_example else leaves).setdefault(mention.target, mention)
+    return tuple(leaves.values()), tuple(examples.values())
+
+
+def _stretches_of_examples(text: str, *, profile: Profile) -> Iterator[tuple[int, int]]:
+    """Where a text lists examples: from a word such as "including" to the end of its bracket, or of the text."""
+    for cue in re.finditer(rf"(?<!\w)(?:{any_of(profile.exemplifying)})(?!\w)", text, re.IGNORECASE):
+        closed = text.find(")", cue.end()) if text.count("(", 0, cue.start()) > text.count(")", 0, cue.start()) else -1
+        yield cue.end(), closed if closed >= 0 else len(text)
+
+
+def role_of(headings: Collection[str], *, profile: Profile) -> str:
+    """The role of those in the column of parties, by the headings printed for it.
+
+    >>> from ccwp_kg.sources.profile.profile import action_plans
+    >>> role_of(["Other participants"], profile=action_plans()), role_of([], profile=action_plans())
+    ('participant', 'concerned')
+    """
+    words = {word.casefold() for heading in headings for word in re.findall(r"\w+", heading)}
+    return PARTICIPANT if words.intersection(profile.participating) else CONCERNED

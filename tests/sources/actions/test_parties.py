@@ -1,0 +1,46 @@
+"""Entries on parties: their words always, those they name where they are known, examples apart, a role each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from ccwp_kg.sources.records.records import PartyInvolvement, Reading
+
+
+def entry(reading: Reading) -> PartyInvolvement:
+    (found,) = reading.actions[0].parties
+    return found
+
+
+@pytest.mark.parametrize(
+    ("parties", "examples", "words"),
+    [
+        (["com", "olaf"], [], "COM (OLAF)"),
+        (["parties-at-the-external-borders"], ["border-guards", "frontex"],
+         "Parties at the external borders (including border guards, FRONTEX etc.)"),
+        (["eu-jha-agencies", "wco"], ["europol"], "EU JHA agencies (e.g. Europol), WCO"),
+        (["eu-jha-agencies"], ["europol", "eurojust"], "EU JHA agencies such as Europol and Eurojust"),
+        ([], [], "Customs of Atlantis"),
+    ],
+)  # fmt: skip
+def test_examples_are_no_parties(
+    parties: list[str], examples: list[str], words: str, small_plan: Callable[..., Reading]
+) -> None:
+    found = entry(small_plan(parties=f"- {words}."))
+    assert (words, parties, examples) == (
+        found.printed.text,
+        [each.target.partition("/")[2] for each in found.leaves],
+        [each.target.partition("/")[2] for each in found.examples],
+    )
+
+
+def test_an_unknown_body_is_noted_with_the_cure(small_plan: Callable[..., Reading]) -> None:
+    """It stops nobody: the entry keeps its words, and the note says where the body can be described."""
+    reading = small_plan(parties="- COM,\n- Customs of Atlantis.")
+    (issue,) = [issue for issue in reading.issues if issue.code == "unknown-party"]
+    assert "note" == issue.severity
+    assert "data/curated/organisations.ttl" in issue.message
+    assert issue.span is not None
+    assert "Customs of Atlantis" in reading.source.exact(issue.span)
