@@ -137,7 +137,7 @@ def test_only_the_corrected_document_gives_way() -> None:
     dataset = graphs_with(small(A_FOR_B), read=said("wrong"), elsewhere=said("wrong"))
     assert said("wrong") == dataset.graphs[READ_IN_OTHER] == dataset.graphs[replaced(SOURCE)]
     assert said("wrong", "right") < dataset.merged()
-    found = validate(dataset.merged(), shapes=read_shapes_of_checkout())
+    found = validate(dataset.with_ontology(), shapes=read_shapes_of_checkout())
     assert any(f"{r.source_constraint}".endswith("Correction-noMoreStated>") for r in found.results)
 
 
@@ -250,7 +250,7 @@ def test_a_build_applies_them_again_and_again(folders: Inputs, dataset: NamedGra
     assert {READ_FIFTH} == {name for name in dataset.graphs if dataset.graphs[name] != once.graphs[name]}
     assert dataset.graphs[READ_FIFTH] == once.graphs[READ_FIFTH] | once.graphs[GONE]
     assert 4 == len(once.graphs[GONE])
-    assert validate(once.merged(), shapes=once.graphs[SHAPES]).conforms
+    assert validate(once.with_ontology(), shapes=once.graphs[SHAPES]).conforms
 
 
 READ_FIFTH = iris.graph("source/fifth-action-plan")

@@ -11,7 +11,7 @@ from ccwp_kg.rdf.dataset import INFERRED, SHAPES, NamedGraphs
 
 @pytest.fixture(scope="session")
 def safeguards(dataset: NamedGraphs) -> Safeguards:
-    return Safeguards(dataset.merged(), dataset.graphs[SHAPES])
+    return Safeguards(dataset.with_ontology(), dataset.graphs[SHAPES])
 
 
 @pytest.fixture(scope="session")

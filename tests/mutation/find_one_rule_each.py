@@ -66,7 +66,7 @@ class Search:
 
 def main() -> None:
     built = assemble(Inputs(ontology=ROOT / "ontology", data=ROOT / "data", shapes=ROOT / "shapes"))
-    safeguards = Safeguards(built.merged(), built.graphs[SHAPES])
+    safeguards = Safeguards(built.with_ontology(), built.graphs[SHAPES])
     search = Search(safeguards, Places(safeguards.data, ()))
     known = {breach.rule: breach for breach in read_breaches()}
     kept: dict[str, Breach] = {}

@@ -142,7 +142,7 @@ def test_file_can_be_deleted(names: list[str], dataset: NamedGraphs) -> None:
     rest = {t for other, triples in BY_FILE.items() if other not in names for t in triples}
     kept = {graph: triples for graph, triples in dataset.graphs.items() if graph != INFERRED}
     graphs = NamedGraphs({**kept, EXTERNAL: frozenset(rest | set(LATER))})
-    merged = graphs.merged() | infer(graphs, read_rules(ROOT / "ontology" / "rules")).keys()
+    merged = graphs.with_ontology() | infer(graphs, read_rules(ROOT / "ontology" / "rules")).keys()
     report = validate(merged, shapes=dataset.graphs[SHAPES])
     assert report.conforms, as_text(report)
     named = {term.value for t in merged for term in (t.subject, t.object) if isinstance(term, NamedNode)}
@@ -281,7 +281,7 @@ def test_register_addresses_follow_the_pattern(dataset: NamedGraphs) -> None:
 
 @pytest.fixture(scope="module")
 def store(dataset: NamedGraphs) -> EmbeddedStore:
-    return EmbeddedStore.of_triples(dataset.merged())
+    return EmbeddedStore.of_triples(dataset.with_ontology())
 
 
 def values(store: EmbeddedStore, query: str) -> list[tuple[str, ...]]:
@@ -371,7 +371,7 @@ def test_organisations_conform_to_cpov(dataset: NamedGraphs) -> None:
     if "REFERENCE_DATA" not in os.environ:
         pytest.skip("REFERENCE_DATA does not say where the shapes of CPOV lie")
     shapes = Path(os.environ["REFERENCE_DATA"]) / "semic" / "core-public-organisation-ap-SHACL.ttl"
-    about = {t for t in dataset.merged() if not t.subject.value.startswith((f"{ID}plan/", f"{ID}source/"))}
+    about = {t for t in dataset.with_ontology() if not t.subject.value.startswith((f"{ID}plan/", f"{ID}source/"))}
     graph, report = cpov_report(serialize(sorted(about, key=str), format=Rdf.N_TRIPLES), shapes)
     result = rdflib.URIRef(SH.ValidationResult.value)
     assert [] == [str(report.value(r, rdflib.SH.resultMessage)) for r in report.subjects(rdflib.RDF.type, result)]

@@ -244,7 +244,7 @@ CONCERNED = {CCWP.term(name) for name in ("precededBy", "followsUp", "partOf", "
 
 def test_closure_is_within_that_of_owl(asserted: NamedGraphs, dataset: NamedGraphs) -> None:
     """On the real data; and of what stands within a plan the rules leave nothing out."""
-    merged = asserted.merged() | {t for t in dataset.graphs[INFERRED] if t.predicate in CONCERNED}
+    merged = asserted.with_ontology() | {t for t in dataset.graphs[INFERRED] if t.predicate in CONCERNED}
     few = {t for t in merged if t.predicate in CONCERNED or t.object == CCWP.ActionPlan}
     owl = as_owl_says(closed(few), few)
     found = {t for t, e in dataset.evidence[INFERRED].items() if e.rules & OWL_HAS_A_SAY.keys()}
@@ -278,7 +278,7 @@ Why = Mapping[Triple, Mapping[str, tuple[Premises, ...]]]
 def published_store(dataset: NamedGraphs) -> EmbeddedStore:
     engine = Store()
     engine.extend(dataset.quads())
-    engine.extend(as_quads(dataset.merged(), DefaultGraph()))
+    engine.extend(as_quads(dataset.with_ontology(), DefaultGraph()))
     return EmbeddedStore(engine)
 
 
@@ -314,7 +314,7 @@ def test_premises_are_instances_of_what_the_rule_says(why: Why) -> None:
 
 def test_explanations_are_well_founded(asserted: NamedGraphs, why: Why) -> None:
     """Each premise is asserted, or inferred from premises that are founded before it: no two hold each other up."""
-    founded, waiting = asserted.merged(), set(why)
+    founded, waiting = asserted.with_ontology(), set(why)
     while waiting:
         now = {t for t in waiting if any(founded.issuperset(p) for ways in why[t].values() for p in ways)}
         assert now, sorted(map(str, waiting))[:5]

@@ -14,7 +14,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
 
 from ccwp_kg.namespaces import CCWP, DCTERMS, ID, OA, RDF, RDFS, SKOS, XSD
 from ccwp_kg.publish.dumps.annotated import provenance_of
-from ccwp_kg.rdf.dataset import INFERRED, SHAPES, NamedGraphs, StatementEvidence
+from ccwp_kg.rdf.dataset import INFERRED, SHAPES, NamedGraphs, StatementEvidence, is_merged
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
 from ccwp_kg.rdf.syntax.turtle import turtle
 from ccwp_kg.rdf.terms import iris
@@ -96,7 +96,7 @@ def test_without_annotations_it_is_the_merged_graph(annotated: Annotated, datase
 
 def test_each_statement_names_each_graph_that_says_it_once(annotated: Annotated, dataset: NamedGraphs) -> None:
     graphs: defaultdict[Triple, list[NamedNode]] = defaultdict(list)
-    for graph in sorted(dataset.graphs.keys() - {SHAPES}, key=str):
+    for graph in sorted(filter(is_merged, dataset.graphs), key=str):
         for triple in dataset.graphs[graph]:
             graphs[triple].append(graph)
     said = {triple: sorted((s.graph for s in sayings), key=str) for triple, sayings in annotated.sayings.items()}

@@ -21,7 +21,7 @@ from ccwp_kg.rdf.dataset import NamedGraphs
 from ccwp_kg.rdf.syntax.canonical import canonical_quads
 from ccwp_kg.rdf.syntax.read import read_quads, read_triples
 from ccwp_kg.rdf.terms import iris
-from ccwp_kg.store import AsOf
+from ccwp_kg.store import Dataset, StoreView
 from ccwp_kg.validation import validate
 
 ROOT = Path(__file__).parents[2]
@@ -157,8 +157,8 @@ def test_a_release_keeps_the_ones_before_it(history: History, tmp_path: Path) ->
     store = open_release(target)
     ask = f"SELECT ?l WHERE {{ ?s {RDFS.label} ?l FILTER(STRSTARTS(STR(?s), '{iris.ID}plan')) }}"
     assert 1 == len(store.rows(ask))
-    assert () == AsOf(store, iris.release("0.0.1")).rows(ask)
-    [row] = AsOf(store, iris.release("0.0.1")).rows("SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }")
+    assert () == StoreView(store, Dataset((iris.release("0.0.1"),))).rows(ask)
+    [row] = StoreView(store, Dataset((iris.release("0.0.1"),))).rows("SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }")
     assert str(len(OLD)) == row["n"].value
     # Nobody sees an earlier state who does not ask for it.
     assert () == store.rows(f"SELECT ?s WHERE {{ GRAPH {iris.release('0.0.1')} {{ ?s ?p ?o }} }}")
@@ -191,5 +191,5 @@ def test_the_release_tells_its_changes(published: Path, dataset: NamedGraphs) ->
     ]
     assert int(facts[CCWP.addedStatementCount].value) <= len(named)
     shapes = next(triples for name, triples in dataset.graphs.items() if name == iris.graph("shapes"))
-    report = validate({*described, *dataset.merged()}, shapes=shapes)
+    report = validate({*described, *dataset.with_ontology()}, shapes=shapes)
     assert report.conforms, report.results

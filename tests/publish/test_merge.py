@@ -10,7 +10,19 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Triple
 
 from ccwp_kg.publish.loading.load import graphs_of
 from ccwp_kg.publish.opening import open_release
-from ccwp_kg.rdf.dataset import CORRECTED, CORRECTIONS, INFERRED, RELEASE, SHAPES, NamedGraphs, is_merged, replaced
+from ccwp_kg.rdf.dataset import (
+    CONCEPTS,
+    CORRECTED,
+    CORRECTIONS,
+    INFERRED,
+    ONTOLOGY,
+    RELEASE,
+    RELEASES,
+    SHAPES,
+    NamedGraphs,
+    is_merged,
+    replaced,
+)
 from ccwp_kg.rdf.syntax.read import read_quads
 from ccwp_kg.rdf.terms import iris
 from ccwp_kg.store import Dataset, EmbeddedStore
@@ -24,18 +36,21 @@ GRAPHS = [
     (True, CORRECTED),
     (True, CORRECTIONS),
     (True, INFERRED),
-    (True, RELEASE),
     (True, iris.graph("replaced")),
     (True, NamedNode("http://a.example/id/graph/replaced/x")),
     (True, DefaultGraph()),
     (False, SHAPES),
+    (False, ONTOLOGY),
+    (False, RELEASE),
+    (False, RELEASES),
+    (True, CONCEPTS),
     (False, GONE),
 ]
 
 
 @pytest.mark.parametrize(("expected", "graph"), GRAPHS)
 def test_which_graphs_are_merged(expected: bool, graph: NamedNode | DefaultGraph) -> None:
-    """All but the shapes and what corrections replaced."""
+    """What the data say: not the shapes, what corrections replaced, or what is said of the data."""
     assert expected is is_merged(graph)
 
 

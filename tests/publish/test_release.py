@@ -21,6 +21,7 @@ from ccwp_kg.rdf.syntax.canonical import canonical_quads
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
 from ccwp_kg.rdf.syntax.read import as_quads
 from ccwp_kg.rdf.terms import iris
+from ccwp_kg.store import about
 from support.commands import ROOT, contents
 from support.texts import texts_with
 
@@ -214,9 +215,10 @@ def test_a_folder_with_a_part_missing_is_no_release(missing: str, tmp_path: Path
 
 
 def test_an_opened_release_knows_itself(release: Path) -> None:
-    """A plain query sees the dataset and its description; the shapes only within their graph."""
+    """A plain query sees the data; the description and the shapes are within their graphs."""
     store = open_release(release)
-    (row,) = store.rows(f"SELECT ?n {{ <{iris.ID}dataset> <http://rdfs.org/ns/void#triples> ?n }}")
+    assert () == store.rows(f"SELECT ?n {{ <{iris.ID}dataset> ?p ?n }}")
+    (row,) = about(store).rows(f"SELECT ?n {{ <{iris.ID}dataset> <http://rdfs.org/ns/void#triples> ?n }}")
     assert str(len(READ) + 1) == row["n"].value
     assert () == store.rows(f"SELECT * {{ ?shape a <{CCWP.Shape.value}> }}")
     assert 1 == len(store.rows(f"SELECT * {{ GRAPH <{SHAPES.value}> {{ ?shape a <{CCWP.Shape.value}> }} }}"))

@@ -34,7 +34,7 @@ def prefixes() -> Prefixes:
 
 @pytest.fixture(scope="module")
 def merged(dataset: NamedGraphs) -> set[Triple]:
-    return dataset.merged()
+    return dataset.with_ontology()
 
 
 @pytest.fixture(scope="module")

@@ -36,7 +36,7 @@ AS_TOLD = {"keep_default_na": False, "na_values": [""]}
 
 @pytest.fixture(scope="module")
 def group(dataset: NamedGraphs) -> TableGroup:
-    return make_tables(dataset.merged(), Prefixes({}))
+    return make_tables(dataset.with_ontology(), Prefixes({}))
 
 
 @pytest.fixture(scope="module")

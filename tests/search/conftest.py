@@ -14,7 +14,7 @@ from ccwp_kg.store import EmbeddedStore
 @pytest.fixture(scope="session")
 def index(dataset: NamedGraphs, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
     path = tmp_path_factory.mktemp("search") / "search.sqlite"
-    write_index(path, gather(EmbeddedStore.of_triples(dataset.merged())))
+    write_index(path, gather(EmbeddedStore.of_triples(dataset.with_ontology())))
     opened = Index.of_file(path)
     yield opened
     opened.close()

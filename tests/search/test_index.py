@@ -31,7 +31,7 @@ def things_of(count: int) -> set[Triple]:
 @pytest.mark.parametrize("kind", [kind.name for kind in SEARCHED])
 def test_every_kind_is_in_the_index(kind: str, dataset: NamedGraphs) -> None:
     """What the data holds of each kind is what can be found: each thing once, under its first kind."""
-    store = EmbeddedStore.of_triples(dataset.merged())
+    store = EmbeddedStore.of_triples(dataset.with_ontology())
     found = {thing.iri for thing in gather(store) if thing.kind.name == kind}
     classes = next(each.classes for each in SEARCHED if each.name == kind)
     asked = " ".join(map(str, classes))
@@ -42,7 +42,7 @@ def test_every_kind_is_in_the_index(kind: str, dataset: NamedGraphs) -> None:
 
 def test_parts_are_not_found_but_their_wholes_are(dataset: NamedGraphs) -> None:
     """Citations, spans, mentions, indicators and the like have no entry of their own."""
-    iris = [thing.iri for thing in gather(EmbeddedStore.of_triples(dataset.merged()))]
+    iris = [thing.iri for thing in gather(EmbeddedStore.of_triples(dataset.with_ontology()))]
     parts = ("/citation/", "/mention/", "#char=", "/indicator/", "/outcome/", "/terms-of-reference", "/statement/")
     assert [] == [iri for iri in iris if any(part in iri for part in parts)]
     assert len(iris) == len(set(iris))
@@ -50,7 +50,7 @@ def test_parts_are_not_found_but_their_wholes_are(dataset: NamedGraphs) -> None:
 
 def test_what_is_elsewhere_is_not_found_here(dataset: NamedGraphs) -> None:
     """Concepts of other vocabularies have names here, so that links can be read, but no page."""
-    iris = [thing.iri for thing in gather(EmbeddedStore.of_triples(dataset.merged()))]
+    iris = [thing.iri for thing in gather(EmbeddedStore.of_triples(dataset.with_ontology()))]
     assert [] == [iri for iri in iris if not iri.startswith("https://w3id.org/ccwp/")]
 
 
@@ -69,7 +69,7 @@ def test_a_large_store_is_read_in_pages_up_to_a_limit() -> None:
     store = Counting.of_triples(things_of(4_500))
     store.asked = []
     assert 4_500 == len({thing.iri for thing in gather(store)})
-    assert 3 == sum("LIMIT 2000" in query for query in store.asked)
+    assert 4 == sum("LIMIT 2000" in query for query in store.asked)  # three, and one for the terms of the ontology
     assert max(len(query) for query in store.asked) < 20_000
     assert 100 == len(list(gather(store, most=100)))
 

@@ -12,7 +12,7 @@ from ccwp_kg.errors import InvalidTurtle, UnreadableFile
 from ccwp_kg.formats import NTRIPLES, SPARQL_CSV
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
 from ccwp_kg.rdf.terms import iris
-from ccwp_kg.store import AsOf, Bounds, Dataset, EmbeddedStore
+from ccwp_kg.store import Bounds, Dataset, EmbeddedStore, StoreView
 
 OLD, NEW, GRAPH, SHAPES = iris.release("0.0.1"), iris.release("0.0.2"), iris.graph("g"), iris.graph("shapes")
 ALL = "SELECT ?o WHERE { ?s ?p ?o }"
@@ -62,7 +62,7 @@ def test_what_a_query_sees(expected: list[str], query: str, dataset: Dataset, st
 
 def test_a_view_of_the_past_answers_like_a_store(store: EmbeddedStore) -> None:
     """Whatever dataset is asked for, all three ways to answer see the one state."""
-    view = AsOf(store, OLD)
+    view = StoreView(store, Dataset((OLD,)), is_another=True)
     assert view.state is not None
     assert "x" != view.state, "the same state would have to give the same bytes"
     assert ["then"] == [row["o"].value for row in view.rows(ALL, dataset=Dataset((GRAPH,)))]

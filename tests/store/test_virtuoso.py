@@ -17,7 +17,7 @@ from ccwp_kg.errors import CcwpError, QuerySyntaxError, StoreBroken
 from ccwp_kg.namespaces import CCWP, ID
 from ccwp_kg.rdf.dataset import SHAPES
 from ccwp_kg.rdf.syntax.prefixes import Prefixes, read_prefixes
-from ccwp_kg.store import EmbeddedStore, Rows, Store
+from ccwp_kg.store import EmbeddedStore, Rows, Store, about
 from ccwp_kg.store.remote import RemoteStore
 from support.commands import ROOT, call_command
 from support.stores.virtuoso import PASSWORD, USER, Virtuoso
@@ -70,10 +70,13 @@ def test_the_example_queries_have_the_same_solutions(path: Path, embedded: Embed
 def examples(store: Store) -> dict[NamedNode, NamedNode]:
     """Thing → class: the first two things of each class, and what most point to."""
     of_class: defaultdict[NamedNode, list[NamedNode]] = defaultdict(list)
-    for row in store.rows("SELECT ?s ?c { ?s a ?c } ORDER BY ?s"):
-        thing, kind = row["s"], row["c"]
-        if isinstance(thing, NamedNode) and isinstance(kind, NamedNode):
-            of_class[kind].append(thing)
+    for seen in (store, about(store)):
+        for row in seen.rows("SELECT ?s ?c { ?s a ?c } ORDER BY ?s"):
+            thing, kind = row["s"], row["c"]
+            if not isinstance(thing, NamedNode) or not isinstance(kind, NamedNode):
+                continue
+            if seen is store or thing.value.startswith(ID):
+                of_class[kind].append(thing)
     found = {thing: kind for kind, things in of_class.items() for thing in (things[0], things[-1])}
     for row in store.rows(
         "SELECT ?o (COUNT(*) AS ?n) { ?s ?p ?o FILTER(isIRI(?o)) } GROUP BY ?o ORDER BY DESC(?n) LIMIT 8"

@@ -63,7 +63,7 @@ def merged(facts: DocumentFacts, dataset: NamedGraphs) -> frozenset[Triple]:
     """All graphs, that of the changed document in the place of its own, and what follows from it."""
     kept = {name: triples for name, triples in dataset.graphs.items() if name not in (SHAPES, INFERRED, OWN)}
     graphs = NamedGraphs({**kept, OWN: frozenset(facts.triples)})
-    return frozenset(graphs.merged() | infer(graphs, read_rules(ROOT / "ontology" / "rules")).keys())
+    return frozenset(graphs.with_ontology() | infer(graphs, read_rules(ROOT / "ontology" / "rules")).keys())
 
 
 @pytest.fixture(scope="module")

@@ -16,10 +16,19 @@ from ccwp_kg.build.records.actions import action
 from ccwp_kg.build.records.facts import DocumentFacts
 from ccwp_kg.build.records.lexicon import lexicon
 from ccwp_kg.build.records.plans import plan
-from ccwp_kg.build.records.provenance import provenance
+from ccwp_kg.build.records.provenance import graph_head, provenance
 from ccwp_kg.build.written_out import Promises, written_out
 from ccwp_kg.errors import UnreadableDocument
-from ccwp_kg.rdf.dataset import CORRECTIONS, EXTERNAL, INFERRED, ONTOLOGY, SHAPES, NamedGraphs, StatementEvidence
+from ccwp_kg.rdf.dataset import (
+    CONCEPTS,
+    CORRECTIONS,
+    EXTERNAL,
+    INFERRED,
+    ONTOLOGY,
+    SHAPES,
+    NamedGraphs,
+    StatementEvidence,
+)
 from ccwp_kg.rdf.rules import read_rules
 from ccwp_kg.rdf.syntax.canonical import canonical
 from ccwp_kg.rdf.syntax.read import read_triples, turtle_files
@@ -111,7 +120,9 @@ def source_graph(reading: Reading, *, document: NamedNode) -> DocumentFacts:
 
 
 def _curated_graphs(inputs: Inputs) -> Iterator[tuple[NamedNode, Iterable[Triple]]]:
-    yield ONTOLOGY, _triples([inputs.ontology / "ccwp.ttl", *_in(inputs.ontology, "concepts", "alignments/terms")])
+    yield ONTOLOGY, _triples([inputs.ontology / "ccwp.ttl", *_in(inputs.ontology, "alignments/terms")])
+    lists = _triples(_in(inputs.ontology, "concepts"))
+    yield CONCEPTS, [*graph_head(CONCEPTS, "Code lists of the project"), *lists]
     yield SHAPES, canonical(_triples(sorted(inputs.shapes.glob("*.ttl"))))
     for name in ("sources", "releases"):
         yield iris.graph(f"curated/{name}"), read_triples(inputs.data / name / f"{name}.ttl")

@@ -43,7 +43,7 @@ def infer(asserted: NamedGraphs, rules: Sequence[InferenceRule]) -> dict[Triple,
     applied again only if a new statement matches one of its premises. Raises QuerySyntaxError for a rule that does not
     parse, RulesDoNotEnd after `MOST_ROUNDS`.
     """
-    known = asserted.merged()
+    known = asserted.with_ontology()
     engine = Store()
     engine.extend(asserted.quads())
     engine.extend(as_quads(known, DefaultGraph()))

@@ -53,8 +53,8 @@ def export(
     if form in _TABLES:
         if graph is not None or entity is not None:
             raise click.UsageError(f"{form} holds tables; choose one with --table, not with --graph or --entity")
-        merged = checkout.built().at(base).merged(base)
-        _write(table_files(make_tables(merged, checkout.prefixes(base), base), _TABLES[form], name=table), out)
+        triples = checkout.built().at(base).with_ontology(base)
+        _write(table_files(make_tables(triples, checkout.prefixes(base), base), _TABLES[form], name=table), out)
         return
     if table is not None:
         raise click.UsageError(f"{form} holds no tables; with --table use --format {', '.join(_TABLES)}")

@@ -79,7 +79,7 @@ def query(*, text: str, endpoint: str | None, release: Path | None, form: str) -
         base = checkout.chosen_base()
         prefixes = checkout.prefixes(base)
         if endpoint is None:
-            store = EmbeddedStore.of_triples(checkout.built().at(base).merged(base), base)
+            store = EmbeddedStore.of_graphs(checkout.built().at(base).graphs, base)
         else:
             from ccwp_kg.store.remote import RemoteStore  # noqa: PLC0415
 

@@ -126,7 +126,7 @@ def _stage(addition: Addition, inputs: Inputs, place: Path) -> None:
     with checkout.steps(5) as progress:
         dataset = stage(addition, inputs, place, prefixes=checkout.prefixes(), progress=progress).dataset
         progress("checking the shapes")
-        report = validate(dataset.merged(), shapes=dataset.graphs[SHAPES])
+        report = validate(dataset.with_ontology(), shapes=dataset.graphs[SHAPES])
     if not report.conforms:
         findings = verdict(report, prefixes=checkout.prefixes()).rstrip()
         raise ShapeViolated(f"nothing was added, for the data would violate a shape:\n{findings}")

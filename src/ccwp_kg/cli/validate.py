@@ -21,7 +21,7 @@ from ccwp_kg.validation import validate as check
 
 def _checked(dataset: NamedGraphs, progress: Callable[[str], None]) -> Report:
     progress("checking the shapes")
-    return check(dataset.merged(), shapes=dataset.graphs[SHAPES])
+    return check(dataset.with_ontology(), shapes=dataset.graphs[SHAPES])
 
 
 def _formats(report: Report) -> dict[str, str]:

@@ -45,6 +45,11 @@ class EngineStore:
         return None if state is None else str(state)
 
     @property
+    def has_graphs(self) -> bool:
+        """See Store.has_graphs."""
+        return bool(self.facts["graphs"])
+
+    @property
     def facts(self) -> Mapping[str, object]:
         """What was said of the release when it was loaded."""
         return self.client.link.facts

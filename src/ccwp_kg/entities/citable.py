@@ -13,7 +13,7 @@ from ccwp_kg.entities.facts.names import look_up
 from ccwp_kg.kinds import KINDS
 from ccwp_kg.namespaces import CCWP, DCTERMS
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
-from ccwp_kg.store import Store
+from ccwp_kg.store import Store, described_in
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +41,7 @@ class Citable:
 
 def citable(store: Store, iri: NamedNode, *, dataset: DatasetFacts, version: str, prefixes: Prefixes) -> Citable:
     """A thing as it is cited; one without statements of its own is cited by its shortened IRI."""
+    store = described_in(store, iri)
     own = own_facts(store, iri)
     reference = store.base.reference(iri.value)
     is_dataset = reference == "dataset"

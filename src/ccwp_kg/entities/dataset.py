@@ -8,7 +8,7 @@ from pyoxigraph import NamedNode
 
 from ccwp_kg.entities.facts.facts import Facts
 from ccwp_kg.namespaces import DCAT, DCTERMS, FOAF, RDFS
-from ccwp_kg.store import Store
+from ccwp_kg.store import Store, about
 
 _TITLE = DCTERMS.term("title")
 _PROPERTIES = (
@@ -51,7 +51,7 @@ def dataset_facts(store: Store) -> DatasetFacts:
     properties = " ".join(map(str, _PROPERTIES))
     links = " ".join(map(str, (DCTERMS.creator, DCTERMS.publisher, DCTERMS.temporal)))
     facts = Facts.of_rows(
-        store.rows(
+        about(store).rows(
             f"SELECT ?s ?p ?o WHERE {{ {{ VALUES ?s {{ {iri} }} VALUES ?p {{ {properties} }} ?s ?p ?o }} UNION "
             f"{{ VALUES ?link {{ {links} }} {iri} ?link ?s . VALUES ?p {{ {properties} }} ?s ?p ?o }} }}"
         )

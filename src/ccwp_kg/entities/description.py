@@ -12,7 +12,7 @@ from ccwp_kg.rdf.dataset import ONTOLOGY, SHAPES
 from ccwp_kg.rdf.terms import iris
 from ccwp_kg.rdf.terms.labels import LABELS
 from ccwp_kg.rdf.terms.order import sorted_statements
-from ccwp_kg.store import WHOLE, Dataset, Rows, Store
+from ccwp_kg.store import WHOLE, Dataset, Rows, Store, described_in
 
 LINKS_PER_PAGE = 5_000
 """How many incoming links a document holds before it goes on at its next page."""
@@ -44,6 +44,7 @@ def description(
 
     Raises AnswerTooLarge as the store does.
     """
+    store = store if dataset.is_given else described_in(store, iri)
     patterns = [*_own(iri, languages), *_incoming(iri, languages)]
     return store.triples(_construct(patterns), dataset=dataset)
 
@@ -55,6 +56,7 @@ def description_page(
 
     The first page also has the thing's own statements. None where there is no page of that number.
     """
+    store = described_in(store, iri)
     count = _number(store, f"SELECT (COUNT(*) AS ?n) WHERE {{ ?a ?link {iri} }}")
     pages = max(1, -(-count // size))
     if not 1 <= number <= pages:
@@ -143,6 +145,7 @@ def _number(store: Store, query: str) -> int:
 
 def exists(store: Store, iri: NamedNode) -> bool:
     """Whether anything is said of a thing or points to it."""
+    store = described_in(store, iri)
     return bool(store.rows(f"SELECT ?p WHERE {{ {{ {iri} ?p ?o }} UNION {{ ?s ?p {iri} }} }} LIMIT 1"))
 
 

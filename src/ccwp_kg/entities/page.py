@@ -33,7 +33,7 @@ from ccwp_kg.page_facts import Explanation
 from ccwp_kg.rdf.rules import InferenceRule
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
 from ccwp_kg.rdf.terms.labels import LABELS
-from ccwp_kg.store import Store
+from ccwp_kg.store import Store, described_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +105,7 @@ def entity_page(
     `rules`, by name, tell why the inferred facts hold. `view` and `explain` tell what a release knows already: the view
     of the thing, and why.
     """
+    store = described_in(store, iri)
     view = view or view_of(own_facts(store, iri).things(iri, RDF.type))
     wanted, portrait = VIEWS[view]
     patterns = [pattern.replace("$subject", str(iri)) for pattern in wanted]

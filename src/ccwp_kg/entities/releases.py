@@ -12,7 +12,7 @@ from ccwp_kg.entities.facts.names import Thing, look_up
 from ccwp_kg.namespaces import ADMS, CCWP, DCAT, DCTERMS, RDF
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
 from ccwp_kg.rdf.terms.order import natural_key
-from ccwp_kg.store import Store
+from ccwp_kg.store import Store, about
 
 SHOWN = 100
 """How many things of a kind a page names; the data have all."""
@@ -71,7 +71,7 @@ class ReleasePortrait:
 
 def releases(store: Store) -> tuple[ReleaseRow, ...]:
     """All releases, the newest first, without their changes."""
-    facts = Facts.of_rows(store.rows(f"SELECT ?s ?p ?o WHERE {{ ?s a {CCWP.Release} ; ?p ?o }}"))
+    facts = Facts.of_rows(about(store).rows(f"SELECT ?s ?p ?o WHERE {{ ?s a {CCWP.Release} ; ?p ?o }}"))
     rows = [
         ReleaseRow(iri.value, number, issued, facts.text(iri, ADMS.versionNotes))
         for iri in facts.subjects()
@@ -82,6 +82,7 @@ def releases(store: Store) -> tuple[ReleaseRow, ...]:
 
 def releases_with_changes(store: Store, *, prefixes: Prefixes) -> tuple[ReleaseRow, ...]:
     """All releases, the newest first, with what each changed."""
+    store = about(store)
     counted = Facts.of_rows(
         store.rows(f"SELECT ?s ?p ?o WHERE {{ ?s a {CCWP.ChangeSet} ; ?p ?o FILTER(?p NOT IN ({_LISTED})) }}")
     )
@@ -115,7 +116,7 @@ def _touched(store: Store, changes: NamedNode, kind: NamedNode, prefixes: Prefix
 
 def change_triples(store: Store) -> tuple[Triple, ...]:
     """All statements about the releases and their changes."""
-    return store.triples(
+    return about(store).triples(
         f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ VALUES ?kind {{ {CCWP.Release} {CCWP.ChangeSet} }} ?s a ?kind ; ?p ?o }}"
     )
 

@@ -62,15 +62,18 @@ def state_of(sums: str) -> str:
 
 
 def open_merge(folder: Path) -> EmbeddedStore:
-    """The merge of a release alone, which is what a query without GRAPH and without a dataset of its own sees.
+    """The merge of a release, which is what a query without GRAPH and without a dataset of its own sees, and of the
+    named graphs those about the data.
 
     Raises NotARelease where the folder is none, or a file is not what the checksums say; OSError where none is there.
     """
     digests = {name: digest for digest, _, name in (line.partition("  ") for line in sums_of(folder).splitlines())}
-    for name in (MERGE, DESCRIPTION):
+    for name in (MERGE, DATASET, DESCRIPTION):
         if digests.get(name) != sha256_of(folder / name):
             raise NotARelease(f"{folder} is not a whole release ({name} is not what {SUMS} says)")
-    return EmbeddedStore.of_merge(folder / MERGE, folder / DESCRIPTION, base_of(folder))
+    base = base_of(folder)
+    description = {base.here(RELEASE): folder / DESCRIPTION}
+    return EmbeddedStore.of_merge(folder / MERGE, folder / DATASET, more=description, base=base)
 
 
 def summary_of(folder: Path) -> dict[str, Any]:

@@ -125,7 +125,8 @@ def _write_for_the_server(folder: Path, content: Content, described: Sequence[Tr
     inferred = content.dataset.graphs.get(content.base.here(INFERRED), frozenset())
     rules = read_rules(content.texts.rules, content.base)
     explanations = explain_all(store, inferred, rules)
-    write_page_facts(folder / PAGE_FACTS, explanations, content.merged, sorted_statements(described))
+    every = sorted_statements(content.dataset.with_ontology(content.base))
+    write_page_facts(folder / PAGE_FACTS, explanations, every, sorted_statements(described))
     yield supplement(PAGE_FACTS, SQLITE, "Labels, and what the inferred statements follow from")
 
 

@@ -14,6 +14,7 @@ from ccwp_kg.rdf.terms import iris
 from ccwp_kg.rdf.terms.base import PUBLISHED_BASE, Base
 from ccwp_kg.rdf.terms.order import merged_statements, sorted_statements
 
+CONCEPTS = iris.graph("concepts")
 ONTOLOGY = iris.graph("ontology")
 SHAPES = iris.graph("shapes")
 EXTERNAL = iris.graph("external")
@@ -22,6 +23,8 @@ CORRECTED = iris.graph("corrected")
 INFERRED = iris.graph("inferred")
 RELEASES = iris.graph("curated/releases")
 RELEASE = iris.graph("release")
+ABOUT = (iris.graph("curated/dataset"), RELEASES, ONTOLOGY, RELEASE)
+"""The graphs about the data: what its terms mean, what it is, who publishes it, its releases."""
 _REPLACED = iris.graph("replaced/").value
 
 
@@ -35,11 +38,16 @@ def replaced(source: NamedNode) -> NamedNode:
 
 
 def is_merged(graph: NamedNode | BlankNode | DefaultGraph, base: Base = PUBLISHED_BASE) -> bool:
-    """Whether a named graph of `base` is part of the merge: all are but the shapes and the replaced statements.
+    """Whether a named graph of `base` is part of the merge: what the data say, but not the graphs about the data.
 
-    >>> is_merged(CORRECTED), is_merged(replaced(iris.source("fifth-action-plan")))
-    (True, False)
+    >>> is_merged(CORRECTED), is_merged(replaced(iris.source("fifth-action-plan"))), is_merged(ONTOLOGY)
+    (True, False, False)
     """
+    return holds(graph, base) and graph not in [base.here(name) for name in ABOUT]
+
+
+def holds(graph: NamedNode | BlankNode | DefaultGraph, base: Base = PUBLISHED_BASE) -> bool:
+    """Whether a named graph of `base` holds today's statements: not the shapes, and not those that were replaced."""
     is_replaced = isinstance(graph, NamedNode) and graph.value.startswith(base.moved(_REPLACED))
     return graph != base.here(SHAPES) and not is_replaced
 
@@ -98,6 +106,10 @@ class NamedGraphs:
     def merged(self, base: Base = PUBLISHED_BASE) -> set[Triple]:
         """The graphs that are merged, as one: the default graph of the endpoint."""
         return set().union(*(triples for name, triples in self.graphs.items() if is_merged(name, base)))
+
+    def with_ontology(self, base: Base = PUBLISHED_BASE) -> set[Triple]:
+        """The merge and the graphs about the data: what shapes and rules see, for both know classes by the ontology."""
+        return set().union(*(triples for name, triples in self.graphs.items() if holds(name, base)))
 
     def at(self, base: Base) -> NamedGraphs:
         """The same, with the IRIs of another base."""

@@ -14,7 +14,7 @@ from ccwp_kg.namespaces import CCWP, DCTERMS, OWL, RDF, RDFS, SKOS
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
 from ccwp_kg.search import Index
 from ccwp_kg.search import classes as classes_in
-from ccwp_kg.store import Store
+from ccwp_kg.store import Store, about
 
 _SHOWN = 40
 _FOREIGN_CLASSES: Mapping[NamedNode, str] = {SKOS.Concept: "Concept", SKOS.ConceptScheme: "Code list"}
@@ -128,7 +128,7 @@ _Statements = defaultdict[NamedNode, defaultdict[NamedNode, list[object]]]
 def _statements(store: Store) -> _Statements:
     """What the ontology says of its terms: label, definition, and what is above them."""
     statements: _Statements = defaultdict(lambda: defaultdict(list))
-    for row in store.rows(
+    for row in about(store).rows(
         f"SELECT ?t ?p ?o WHERE {{ VALUES ?c {{ {OWL.Class} {OWL.ObjectProperty} {OWL.DatatypeProperty} }} "
         f"VALUES ?p {{ {RDF.type} {RDFS.label} {SKOS.definition} {RDFS.subClassOf} }} ?t a ?c ; ?p ?o "
         f'FILTER(isIRI(?t) && STRSTARTS(STR(?t), "{CCWP}")) }}'

@@ -122,7 +122,11 @@ def _load(shared: _Shared) -> Loaded:
         if statements > shared.settings.lookup_statements or store.has_blank_nodes:
             state = secrets.token_hex(16)  # blank nodes get new names each time they are read
     bounded = store.bounded(bounds_of(shared.settings), prefixes=prefixes, state=state)
-    return Loaded(bounded, {"state": state, "statements": statements}, shared.metrics.recorder().worker_restart)
+    return Loaded(
+        bounded,
+        {"state": state, "statements": statements, "graphs": bounded.has_graphs},
+        shared.metrics.recorder().worker_restart,
+    )
 
 
 def _state_of(shared: _Shared) -> str:

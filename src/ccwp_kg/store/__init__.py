@@ -1,12 +1,24 @@
 """Stores of triples behind one protocol: an engine in this process, or a SPARQL endpoint elsewhere."""
 
 from ccwp_kg.rdf.terms.order import Term
+from ccwp_kg.store.about import about, described_in
 from ccwp_kg.store.embedded import EmbeddedStore
-from ccwp_kg.store.protocol import WHOLE, AsOf, Bounds, Dataset, Evaluate, Row, Rows, Store, Ticket, Written, rows_of
+from ccwp_kg.store.protocol import (
+    WHOLE,
+    Bounds,
+    Dataset,
+    Evaluate,
+    Row,
+    Rows,
+    Store,
+    StoreView,
+    Ticket,
+    Written,
+    rows_of,
+)
 
 __all__ = [
     "WHOLE",
-    "AsOf",
     "Bounds",
     "Dataset",
     "EmbeddedStore",
@@ -14,8 +26,11 @@ __all__ = [
     "Row",
     "Rows",
     "Store",
+    "StoreView",
     "Term",
     "Ticket",
     "Written",
+    "about",
+    "described_in",
     "rows_of",
 ]

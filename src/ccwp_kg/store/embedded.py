@@ -25,9 +25,9 @@ from pyoxigraph import (
 )
 
 from ccwp_kg.errors import AnswerTooLarge, QuerySyntaxError
-from ccwp_kg.formats import NTRIPLES, SPARQL_CSV, TURTLE, Format
+from ccwp_kg.formats import NTRIPLES, SPARQL_CSV, Format
 from ccwp_kg.namespaces import DUMPS
-from ccwp_kg.rdf.dataset import is_merged
+from ccwp_kg.rdf.dataset import ABOUT, holds, is_merged
 from ccwp_kg.rdf.syntax.prefixes import NO_PREFIXES, Prefixes
 from ccwp_kg.rdf.syntax.read import as_quads, read_quads, read_triples
 from ccwp_kg.rdf.syntax.write import write_into
@@ -112,8 +112,7 @@ class EmbeddedStore:
         """
         engine = Store()
         engine.extend(read_quads(path))
-        for name, file in more.items():
-            engine.extend(as_quads(read_triples(file, base_iri=base.moved(DUMPS)), name))
+        _add_turtle(engine, more, base)
         for graph in engine.named_graphs():
             if is_merged(graph, base):
                 engine.extend(
@@ -121,7 +120,7 @@ class EmbeddedStore:
                 )
         earlier = Store()
         for name, file in past.items():
-            earlier.extend(as_quads((q.triple for q in read_quads(file) if is_merged(q.graph_name, base)), name))
+            earlier.extend(as_quads((q.triple for q in read_quads(file) if holds(q.graph_name, base)), name))
         return cls(engine, past=earlier, base=base)
 
     @classmethod
@@ -135,11 +134,15 @@ class EmbeddedStore:
         return cls(engine, base=base)
 
     @classmethod
-    def of_merge(cls, merge: Path, description: Path, base: Base = PUBLISHED_BASE) -> Self:
-        """The merge of a release alone, from its file and that of the description of the release."""
+    def of_merge(
+        cls, merge: Path, dataset: Path, *, more: Mapping[NamedNode, Path] = _NO_FILES, base: Base = PUBLISHED_BASE
+    ) -> Self:
+        """The merge of a release from its file, of its dataset file the graphs about the data, and `more` graphs."""
         engine = Store()
         engine.bulk_load(path=str(merge), format=NTRIPLES.rdf)
-        engine.load(path=str(description), format=TURTLE.rdf, base_iri=base.moved(DUMPS))
+        about = {base.here(name) for name in ABOUT}
+        engine.extend(quad for quad in read_quads(dataset) if quad.graph_name in about)
+        _add_turtle(engine, more, base)
         return cls(engine, base=base)
 
     @classmethod
@@ -155,6 +158,11 @@ class EmbeddedStore:
 
     def __len__(self) -> int:
         return len(self._engine)
+
+    @property
+    def has_graphs(self) -> bool:
+        """See Store.has_graphs."""
+        return next(iter(self._engine.named_graphs()), None) is not None
 
     @property
     def has_blank_nodes(self) -> bool:
@@ -251,6 +259,12 @@ class EmbeddedStore:
                 if found is None or NamedNode(found[1]) in unknown:
                     raise
                 unknown[NamedNode(found[1])] = lambda *_: None
+
+
+def _add_turtle(engine: Store, graphs: Mapping[NamedNode, Path], base: Base) -> None:
+    """Add named graphs from Turtle files of a release."""
+    for name, file in graphs.items():
+        engine.extend(as_quads(read_triples(file, base_iri=base.moved(DUMPS)), name))
 
 
 class _Bounded(io.RawIOBase):

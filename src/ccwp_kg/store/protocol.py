@@ -116,6 +116,10 @@ class Store(Protocol):
     def state(self) -> str | None:
         """An identifier of the data: the same state gives the same bytes. None where the data may change."""
 
+    @property
+    def has_graphs(self) -> bool:
+        """Whether what a query sees without naming graphs is the merge of some of those that the store holds."""
+
     def rows(self, query: str, *, dataset: Dataset = WHOLE, client: str = "") -> Rows:
         """The solutions of a SELECT query."""
 
@@ -126,12 +130,19 @@ class Store(Protocol):
         """The answer in a format that can hold it: SELECT and ASK in a result format, a graph in an RDF format."""
 
 
-class AsOf:
-    """An earlier release in a store: every query sees the graph of that release alone, whatever dataset is given."""
+class StoreView:
+    """A store seen through one dataset: every query sees it, whatever dataset is given.
 
-    def __init__(self, store: Store, graph: NamedNode) -> None:
-        self._store = store
-        self._dataset = Dataset(default_graphs=(graph,))
+    `state` is that of the store, or tells the dataset too where it `is_another` one, such as an earlier release.
+    """
+
+    def __init__(self, store: Store, dataset: Dataset, *, is_another: bool = False) -> None:
+        self._store, self._dataset, self._is_another = store, dataset, is_another
+
+    @property
+    def names(self) -> Store:
+        """Where the names of things are: in the whole store, unless this is another dataset."""
+        return self if self._is_another else self._store
 
     @property
     def base(self) -> Base:
@@ -142,7 +153,12 @@ class AsOf:
     def state(self) -> str | None:
         """See Store.state."""
         state = self._store.state
-        return None if state is None else f"{state} {self._dataset.default_graphs[0]}"
+        return f"{state} {self._dataset.default_graphs[0]}" if state is not None and self._is_another else state
+
+    @property
+    def has_graphs(self) -> bool:
+        """No: what is seen is given."""
+        return False
 
     def rows(self, query: str, *, dataset: Dataset = WHOLE, client: str = "") -> Rows:  # noqa: ARG002
         """See Store.rows."""

@@ -86,6 +86,11 @@ class RemoteStore:
     def state(self) -> None:
         """None: others may change what the endpoint holds."""
 
+    @property
+    def has_graphs(self) -> bool:
+        """See Store.has_graphs."""
+        return self._seen(outline("ASK {}"), WHOLE).is_given
+
     def refresh(self) -> None:
         """Forget which graphs the endpoint holds, and ask again with the next query."""
         self._own = None

@@ -17,6 +17,7 @@ from pyoxigraph import NamedNode, parse
 from ccwp_kg.entities import LISTS
 from ccwp_kg.formats import JSONLD, JSONLD_FRAMED, RDF_FORMATS, Format
 from ccwp_kg.namespaces import ID, PUBLISHED
+from ccwp_kg.rdf.dataset import ABOUT, SHAPES
 from ccwp_kg.rdf.terms.order import natural_key
 from ccwp_kg.server.site.site import read_release
 from ccwp_kg.store import EmbeddedStore
@@ -24,7 +25,7 @@ from support.samples import sample
 from support.serving import Server
 
 _POSITIONS = ("{ ?x ?p ?o }", "{ ?s ?x ?o }", "{ ?s ?p ?x }", "{ GRAPH ?x { ?s ?p ?o } }")
-_ROOMS = ("", "GRAPH <https://w3id.org/ccwp/id/graph/shapes>")
+_ROOMS = ("", *(f"GRAPH {graph}" for graph in (SHAPES, *ABOUT)))
 
 
 @pytest.fixture(scope="module")

@@ -24,6 +24,10 @@ class CountingStore:
     def base(self) -> Base:
         return self._store.base
 
+    @property
+    def has_graphs(self) -> bool:
+        return self._store.has_graphs
+
     def rows(self, query: str, *, dataset: Dataset = WHOLE, client: str = "") -> Rows:
         self.queries.append(query)
         return self._store.rows(query, dataset=dataset, client=client)

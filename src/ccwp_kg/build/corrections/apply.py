@@ -14,7 +14,7 @@ from ccwp_kg.build.records.facts import DocumentFacts
 from ccwp_kg.build.records.provenance import FACTS_LICENCE, graph_head
 from ccwp_kg.errors import CorrectionRefused
 from ccwp_kg.namespaces import ADMS, CCWP, DCTERMS, PROV, SKOS
-from ccwp_kg.rdf.dataset import CORRECTED, CORRECTIONS, ONTOLOGY, NamedGraphs, replaced
+from ccwp_kg.rdf.dataset import CONCEPTS, CORRECTED, CORRECTIONS, ONTOLOGY, NamedGraphs, replaced
 from ccwp_kg.rdf.terms import iris
 from ccwp_kg.sources.records.source_text import Span
 
@@ -45,8 +45,8 @@ def outcomes(dataset: NamedGraphs) -> tuple[CorrectionOutcome, ...]:
     """The states of all corrections of a built dataset, in the order of their IRIs."""
     corrected = dataset.graphs.get(CORRECTED, ())
     states = {t.subject: t.object for t in corrected if t.predicate == ADMS.status and isinstance(t.object, NamedNode)}
-    ontology = dataset.graphs[ONTOLOGY]
-    texts = {(t.subject, t.predicate): t.object.value for t in ontology if isinstance(t.object, Literal)}
+    concepts = dataset.graphs[CONCEPTS]
+    texts = {(t.subject, t.predicate): t.object.value for t in concepts if isinstance(t.object, Literal)}
     found = ((each, states[each.iri]) for each in read_corrections(dataset.graphs.get(CORRECTIONS, ())))
     return tuple(
         CorrectionOutcome(each, state, texts[state, SKOS.prefLabel], texts[state, SKOS.definition])

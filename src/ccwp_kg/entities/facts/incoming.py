@@ -47,7 +47,7 @@ def named(facts: IncomingFacts, names: Names) -> Incoming:
 
 def incoming_pattern(iri: NamedNode) -> str:
     """The pattern of the links to a thing, `?s` and `?p`: as many as are sorted, and one to know of more."""
-    return f"SELECT ?s ?p WHERE {{ ?s ?p {iri} }} LIMIT {_SORTED + 1}"
+    return f"SELECT DISTINCT ?s ?p WHERE {{ ?s ?p {iri} }} LIMIT {_SORTED + 1}"
 
 
 def count_incoming(store: Store, iri: NamedNode, found: Sequence[Link]) -> IncomingFacts:

@@ -11,9 +11,10 @@ from pyoxigraph import Literal, NamedNode
 from ccwp_kg.entities.facts.facts import Facts, Words, shortened, words
 from ccwp_kg.namespaces import CCWP, RDFS, SKOS
 from ccwp_kg.page_facts import NAMING, PageFacts
+from ccwp_kg.rdf.dataset import ABOUT
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
 from ccwp_kg.rdf.terms.labels import LABELS, TITLE, best_label
-from ccwp_kg.store import Store, Term
+from ccwp_kg.store import Store, StoreView, Term
 
 _NAMES = (SKOS.prefLabel, RDFS.label)
 _BATCH = 400
@@ -114,6 +115,7 @@ def read_labels_from(file: PageFacts) -> None:
 
 
 def _labels(store: Store, wanted: Set[NamedNode]) -> dict[NamedNode, _Labels]:
+    store = store.names if isinstance(store, StoreView) else store
     state = store.state
     kept: dict[NamedNode, _Labels] = {} if state is None else _KEPT.get(state, {})
     found = {iri: labels for iri in wanted if (labels := kept.get(iri)) is not None}
@@ -136,7 +138,9 @@ def _asked(store: Store, wanted: Sequence[NamedNode]) -> dict[NamedNode, dict[Na
     asked = ", ".join(map(str, NAMING))
     for start in range(0, len(wanted), _BATCH):
         batch = " ".join(map(str, wanted[start : start + _BATCH]))
-        for row in store.rows(f"SELECT ?x ?p ?l WHERE {{ VALUES ?x {{ {batch} }} ?x ?p ?l FILTER(?p IN ({asked})) }}"):
+        named = f"VALUES ?x {{ {batch} }} ?x ?p ?l FILTER(?p IN ({asked}))"
+        about = f"VALUES ?g {{ {' '.join(str(store.base.here(name)) for name in ABOUT)} }} GRAPH ?g {{ {named} }}"
+        for row in store.rows(f"SELECT DISTINCT ?x ?p ?l WHERE {{ {{ {named} }} UNION {{ {about} }} }}"):
             thing, predicate, label = row["x"], row["p"], row["l"]
             if isinstance(thing, NamedNode) and isinstance(predicate, NamedNode) and isinstance(label, Literal):
                 labels[thing].setdefault(predicate, []).append(label)

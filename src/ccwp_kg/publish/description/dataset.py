@@ -66,7 +66,7 @@ def describe(content: Content, files: Sequence[MeasuredFile]) -> set[Triple]:
     for fact in content.merged:
         if fact.predicate == RDF.type and (origin := origins.get(fact.object)) is not None:
             facts.add(Triple(DATASET, origin, fact.subject))
-    for fact in (*facts, *content.merged):
+    for fact in (*facts, *content.dataset.with_ontology()):
         kind = _RANGES.get(fact.predicate)
         if kind is not None and isinstance(fact.object, NamedNode):
             facts.add(Triple(fact.object, RDF.type, kind))

@@ -27,7 +27,7 @@ LONGEST_NAME = 31
 
 
 def make_tables(triples: Iterable[Triple], prefixes: Prefixes, base: Base = PUBLISHED_BASE) -> TableGroup:
-    """The tables of a merged graph with the IRIs of `base`.
+    """The tables of the data and of what is about them, with the IRIs of `base`.
 
     The same statements give the same tables, in whatever order they come.
     """

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pyoxigraph import Literal, NamedNode
@@ -13,7 +13,7 @@ from ccwp_kg.namespaces import CCWP, RDF
 from ccwp_kg.rdf.terms.order import natural_key
 from ccwp_kg.search.index.fields import FIELD_NAMES, FIELD_PLACES, OWN, PARTS
 from ccwp_kg.search.index.words import cleaned, folded
-from ccwp_kg.store import Store
+from ccwp_kg.store import Store, about
 
 MOST_THINGS = 50_000
 """An index holds so many things at most, the first by their IRIs."""
@@ -54,8 +54,13 @@ class Findable:
 
 
 def gather(store: Store, *, most: int = MOST_THINGS) -> Iterator[Findable]:
-    """The things of a store with their words, by IRI as people count."""
-    kinds = _kinds(store, most)
+    """The things of a store with their words, by IRI as people count; the terms of the ontology last."""
+    yield from _gather(store, most, {cls: kind for cls, kind in _KIND_OF.items() if kind.name != "term"})
+    yield from _gather(about(store), most, {cls: kind for cls, kind in _KIND_OF.items() if kind.name == "term"})
+
+
+def _gather(store: Store, most: int, kind_of: Mapping[NamedNode, Kind]) -> Iterator[Findable]:
+    kinds = _kinds(store, most, kind_of)
     wanted = sorted(kinds, key=natural_key)
     for start in range(0, len(wanted), _BATCH):
         batch = wanted[start : start + _BATCH]
@@ -77,9 +82,9 @@ def gather(store: Store, *, most: int = MOST_THINGS) -> Iterator[Findable]:
             yield Findable(iri, kind, found, label, _distinct(entries), mentions.get(iri, 0))
 
 
-def _kinds(store: Store, most: int) -> dict[str, Kind]:
+def _kinds(store: Store, most: int, kind_of: Mapping[NamedNode, Kind]) -> dict[str, Kind]:
     """The kind of each thing, read page by page, each after the last IRI of the one before."""
-    classes = " ".join(map(str, _KIND_OF))
+    classes = " ".join(map(str, kind_of))
     kinds: dict[str, Kind] = {}
     last, rows = "", _PAGE
     while rows >= _PAGE and len(kinds) < most:
@@ -91,7 +96,7 @@ def _kinds(store: Store, most: int) -> dict[str, Kind]:
         for row in found:
             thing, cls = row["x"], row["c"]
             if isinstance(thing, NamedNode) and isinstance(cls, NamedNode):
-                kind = _KIND_OF[cls]
+                kind = kind_of[cls]
                 # own terms and own things; what other vocabularies define is looked for there
                 if thing.value.startswith(CCWP if kind.name == "term" else store.base.id):
                     kinds[thing.value] = min(kind, kinds.get(thing.value, kind), key=SEARCHED.index)

@@ -19,7 +19,7 @@ from ccwp_kg.server.http.describes import MOVED, describes, file
 from ccwp_kg.server.http.host_address import here
 from ccwp_kg.server.http.links import href
 from ccwp_kg.server.site.site import LICENCE, Site
-from ccwp_kg.store import Store
+from ccwp_kg.store import Store, about
 
 SITEMAP_LIMIT = 50_000
 """So many addresses one sitemap may hold (sitemaps.org, "Sitemap file location")."""
@@ -112,7 +112,8 @@ def discovery(site: Site) -> Blueprint:
 def site_paths(store: Store) -> tuple[str, ...]:
     """The path of every page about a thing, a list, a vocabulary or a source, in the order people count."""
     own = f'FILTER(isIRI(?s) && STRSTARTS(STR(?s), "{store.base.id}") && !CONTAINS(STR(?s), "#"))'
-    things = [row["s"] for row in store.rows(f"SELECT DISTINCT ?s WHERE {{ ?s ?p ?o {own} }}")]
+    every = f"SELECT DISTINCT ?s WHERE {{ ?s ?p ?o {own} }}"
+    things = {row["s"] for seen in (store, about(store)) for row in seen.rows(every)}
     sources = [row["s"] for row in store.rows(f"SELECT ?s WHERE {{ ?s a {CCWP.SourceText} ; {CCWP.fileName} ?f }}")]
     texts = [f"/{store.base.reference(thing.value)}" for thing in sources if isinstance(thing, NamedNode)]
     iris = sorted((thing.value for thing in things if isinstance(thing, NamedNode)), key=natural_key)

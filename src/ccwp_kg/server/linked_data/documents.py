@@ -36,7 +36,7 @@ from ccwp_kg.server.linked_data.paging import at_page, page_asked, page_links, p
 from ccwp_kg.server.linked_data.signposting import landing_of, linkset, linkset_path, signposts
 from ccwp_kg.server.site.search_index import SearchIndex
 from ccwp_kg.server.site.site import Site, site_base
-from ccwp_kg.store import Store
+from ccwp_kg.store import Store, described_in
 
 DOCUMENT_FORMATS = (*RDF_FORMATS, HTML)
 BY_SUFFIX = {form.suffix: form for form in DOCUMENT_FORMATS}
@@ -202,7 +202,7 @@ def _drawn(site: Site, reference: str) -> _Known | None:
 def _known(site: Site, reference: str) -> _Known | None:
     """A thing and the statements about it; None where the dataset does not mention it, 410 where it was withdrawn."""
     iri = thing_of(reference)
-    own = own_facts(site.store, iri)
+    own = own_facts(described_in(site.store, iri), iri)
     _refuse_withdrawn(site, iri, own)
     return (iri, own, None) if own.subjects() or exists(site.store, iri) else None
 
@@ -215,7 +215,7 @@ def _current(site: Site, reference: str) -> str:
     if (
         not rest
         or not reference.startswith("dataset/")
-        or not own_facts(site.store, release).is_a(release, CCWP.Release)
+        or not own_facts(described_in(site.store, release), release).is_a(release, CCWP.Release)
     ):
         raise NotFound(_unknown(iri))
     return f"dataset/{step}"

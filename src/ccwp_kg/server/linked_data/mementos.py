@@ -16,7 +16,7 @@ from ccwp_kg.formats import LINK_FORMAT
 from ccwp_kg.server.http.host_address import absolute
 from ccwp_kg.server.http.links import document_path, uri_of
 from ccwp_kg.server.site.site import Site
-from ccwp_kg.store import AsOf, Store
+from ccwp_kg.store import Dataset, Store, StoreView
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,8 @@ class Mementos:
         """The store as it was."""
         if memento.is_current:
             return self._site.store
-        return AsOf(self._site.store, self._site.base.thing(f"dataset/{memento.number}"))
+        earlier = Dataset((self._site.base.thing(f"dataset/{memento.number}"),))
+        return StoreView(self._site.store, earlier, is_another=True)
 
     def of(self, iri: NamedNode) -> tuple[Memento, ...]:
         """The states that mention a thing."""

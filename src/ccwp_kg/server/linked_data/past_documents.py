@@ -25,6 +25,7 @@ from ccwp_kg.server.linked_data.documents import (
 )
 from ccwp_kg.server.linked_data.mementos import Memento, Mementos, chosen, memento_links, timemap
 from ccwp_kg.server.site.site import Site
+from ccwp_kg.store import about
 
 _DATE = "Accept-Datetime"
 
@@ -145,7 +146,7 @@ def _is_current(site: Site, name: str, number: str) -> bool:
         iri, stated = NamedNode(PUBLISHED + name), NamedNode(f"{PUBLISHED}{name}/{number}")
     except ValueError:
         abort(404, "No version can have this name: it holds characters that no IRI may hold.")
-    return bool(site.store.rows(f"SELECT ?p WHERE {{ {iri} ?p {stated} FILTER(?p = {OWL.versionIRI}) }}"))
+    return bool(about(site.store).rows(f"SELECT ?p WHERE {{ {iri} ?p {stated} FILTER(?p = {OWL.versionIRI}) }}"))
 
 
 def _state(mementos: Mementos, version: str) -> Memento:

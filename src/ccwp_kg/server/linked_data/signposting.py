@@ -21,6 +21,7 @@ from ccwp_kg.server.http.host_address import absolute, here
 from ccwp_kg.server.http.links import Link, common_links, document_path, href, link_header, uri_of
 from ccwp_kg.server.http.representation import alternates, offers_at
 from ccwp_kg.server.site.site import Site
+from ccwp_kg.store import described_in
 
 _FORMATS = (*RDF_FORMATS, HTML)
 _DATASET = document_path("dataset")
@@ -68,7 +69,8 @@ def landing_of(site: Site, iri: NamedNode, own: Facts) -> Landing:
 def landing_of_vocabulary(site: Site, name: str) -> Landing:
     """The document of the ontology, of a module of it, or of the shapes; a module has the authors of the whole."""
     whole = NamedNode(PUBLISHED + name.partition("/")[0])
-    authors = tuple(author.value for author in own_facts(site.store, whole).things(whole, DCTERMS.creator))
+    stated = own_facts(described_in(site.store, whole), whole)
+    authors = tuple(author.value for author in stated.things(whole, DCTERMS.creator))
     return Landing(PUBLISHED + name, f"/{name}", SCHEMA.DefinedTermSet.value, authors=authors)
 
 

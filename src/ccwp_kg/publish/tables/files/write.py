@@ -35,7 +35,7 @@ def write_tables(folder: Path, content: Content, progress: Callable[[str], None]
     tables, each of which is a part.
     """
     progress("writing tables")
-    group = make_tables(content.merged, content.prefixes, content.base)
+    group = make_tables(content.dataset.with_ontology(content.base), content.prefixes, content.base)
     files = table_files(group, CSV)
     (folder / FOLDER).mkdir()
     for name, written in files.items():
