@@ -4,6 +4,7 @@ from ccwp_kg.build.additions import AddedDocument, Addition, added_document, man
 from ccwp_kg.build.assemble import Build, Inputs, assemble, run_build, shipped_lexicon, source_graph
 from ccwp_kg.build.corrections.apply import CorrectionOutcome, outcomes
 from ccwp_kg.build.generated import check_generated, generated_files, write_generated
+from ccwp_kg.build.statements import statements_by_file
 
 __all__ = [
     "AddedDocument",
@@ -22,5 +23,6 @@ __all__ = [
     "shipped_lexicon",
     "source_graph",
     "stage",
+    "statements_by_file",
     "write_generated",
 ]

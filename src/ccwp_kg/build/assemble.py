@@ -37,7 +37,7 @@ from ccwp_kg.sources.intake.text_file import load_source
 from ccwp_kg.sources.printed_layout import layout_of
 from ccwp_kg.sources.profile.profile import Lexicon, load_profile
 from ccwp_kg.sources.reading import read
-from ccwp_kg.sources.records.records import Reading
+from ccwp_kg.sources.records.records import Issue, Reading
 from ccwp_kg.sources.records.source_layout import SourceLayout
 
 
@@ -52,10 +52,14 @@ class Inputs:
 
 @dataclass(frozen=True, slots=True)
 class Build:
-    """What a build makes of its inputs: the named graphs, and the layouts of the documents they were read from."""
+    """What a build makes of its inputs: the named graphs, and the layouts of the documents they were read from.
+
+    `problems` are the problems of each reading, file → issues.
+    """
 
     dataset: NamedGraphs
     layouts: tuple[SourceLayout, ...]
+    problems: Mapping[str, tuple[Issue, ...]]
 
 
 def assemble(inputs: Inputs, *, progress: Callable[[str], None] = lambda _: None) -> NamedGraphs:
@@ -75,9 +79,10 @@ def run_build(inputs: Inputs, *, progress: Callable[[str], None] = lambda _: Non
     graphs[ONTOLOGY] |= frozenset(rule_descriptions(rules))
     evidence: dict[NamedNode, Mapping[Triple, StatementEvidence]] = {}
     curated = (triples for name, triples in graphs.items() if iris.reference(name).startswith("graph/curated/"))
-    names = lexicon(itertools.chain.from_iterable(curated), code_lists=graphs[ONTOLOGY])
+    names = lexicon(itertools.chain.from_iterable(curated), code_lists=graphs[CONCEPTS])
     sources: dict[NamedNode, DocumentFacts] = {}
     layouts: list[SourceLayout] = []
+    problems: dict[str, tuple[Issue, ...]] = {}
     for entry in source_entries(graphs[iris.graph("curated/sources")]):
         progress(f"reading {entry.file_name}")
         source = load_source(inputs.data / "sources" / entry.file_name, name=entry.name)
@@ -90,6 +95,7 @@ def run_build(inputs: Inputs, *, progress: Callable[[str], None] = lambda _: Non
         graph = iris.graph(f"source/{entry.name}")
         reading = read(source, profile=profile, lexicon=names)
         layouts.append(layout_of(reading))
+        problems[f"data/sources/{entry.file_name}"] = reading.problems
         facts = source_graph(reading, document=entry.document)
         graphs[graph], evidence[graph] = frozenset(facts.triples), facts.read
         sources[iris.source(entry.name)] = facts.empty_copy()
@@ -101,7 +107,7 @@ def run_build(inputs: Inputs, *, progress: Callable[[str], None] = lambda _: Non
     inferred = infer(NamedGraphs(graphs), rules)
     graphs[INFERRED], evidence[INFERRED] = written_out(HEAD | inferred.keys(), promises, inferred)
     dataset = NamedGraphs(dict(sorted(graphs.items(), key=lambda item: item[0].value)), evidence)
-    return Build(dataset, tuple(layouts))
+    return Build(dataset, tuple(layouts), problems)
 
 
 def shipped_lexicon(inputs: Inputs) -> Lexicon:

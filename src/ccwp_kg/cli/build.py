@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
 from ccwp_kg.atomic_files import write_whole
-from ccwp_kg.build import check_generated, generated_files, write_generated
+from ccwp_kg.build import Build, check_generated, generated_files, write_generated
 from ccwp_kg.cli import checkout
 from ccwp_kg.cli.corrections import warnings
 from ccwp_kg.errors import BuildDiffers, InvalidTurtle
@@ -30,9 +31,17 @@ def build(*, check: bool) -> None:
             check_generated(files, inputs)
         else:
             write_generated(files, inputs)
-    for line in warnings(built.dataset):
+    for line in (*_problems(built), *warnings(built.dataset)):
         click.echo(line, err=True)
     click.echo(f"{len(files)} generated files {'as built' if check else 'written'}", err=True)
+
+
+def _problems(built: Build) -> Iterator[str]:
+    """A line for each problem of a reading."""
+    for file, issues in built.problems.items():
+        for issue in issues:
+            place = "" if issue.span is None else f", characters {issue.span.start} to {issue.span.end}"
+            yield f"warning: {file}{place}: {issue.message} ({issue.code}); see 'ccwp-kg read {file}'"
 
 
 @click.command("format")

@@ -22,9 +22,9 @@ from ccwp_kg.build import (
     stage,
 )
 from ccwp_kg.cli import checkout
+from ccwp_kg.cli.validate import checked
 from ccwp_kg.errors import CannotAdd, ShapeViolated
 from ccwp_kg.publish.swap import replace_folder
-from ccwp_kg.rdf.dataset import SHAPES
 from ccwp_kg.rdf.syntax.turtle import turtle
 from ccwp_kg.rdf.terms import iris
 from ccwp_kg.reading_report import as_json, as_page, as_text
@@ -32,7 +32,6 @@ from ccwp_kg.sources.intake.receive import receive
 from ccwp_kg.sources.profile.profile import Profile, load_profile
 from ccwp_kg.sources.reading import read
 from ccwp_kg.validation import as_text as verdict
-from ccwp_kg.validation import validate
 
 _file = click.argument("file", type=click.Path(path_type=Path))
 _profile = click.option(
@@ -125,8 +124,7 @@ def _stage(addition: Addition, inputs: Inputs, place: Path) -> None:
     """Build the addition in `place`. Raises ShapeViolated if its graphs violate a shape."""
     with checkout.steps(5) as progress:
         dataset = stage(addition, inputs, place, prefixes=checkout.prefixes(), progress=progress).dataset
-        progress("checking the shapes")
-        report = validate(dataset.with_ontology(), shapes=dataset.graphs[SHAPES])
+        report = checked(dataset, replace(inputs, data=place), progress)
     if not report.conforms:
         findings = verdict(report, prefixes=checkout.prefixes()).rstrip()
         raise ShapeViolated(f"nothing was added, for the data would violate a shape:\n{findings}")

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from ccwp_kg.assets import folder
+from ccwp_kg.build import Inputs, statements_by_file
 from ccwp_kg.cli import checkout
 from ccwp_kg.cli.corrections import warnings
 from ccwp_kg.errors import ShapeViolated
@@ -15,13 +16,15 @@ from ccwp_kg.publish.history.releases import read_history
 from ccwp_kg.publish.release import write_release
 from ccwp_kg.publish.texts import TextFiles
 from ccwp_kg.rdf.dataset import RELEASES, SHAPES, NamedGraphs
-from ccwp_kg.validation import Report, as_json, as_text, as_turtle
+from ccwp_kg.validation import Report, as_json, as_text, as_turtle, located
 from ccwp_kg.validation import validate as check
 
 
-def _checked(dataset: NamedGraphs, progress: Callable[[str], None]) -> Report:
+def checked(dataset: NamedGraphs, inputs: Inputs, progress: Callable[[str], None]) -> Report:
+    """What the shapes say of a build of these folders, each result with the files that it is about."""
     progress("checking the shapes")
-    return check(dataset.with_ontology(), shapes=dataset.graphs[SHAPES])
+    report = check(dataset.with_ontology(), shapes=dataset.graphs[SHAPES])
+    return located(report, statements_by_file(inputs, dataset)) if report.results else report
 
 
 def _formats(report: Report) -> dict[str, str]:
@@ -38,7 +41,7 @@ def _formats(report: Report) -> dict[str, str]:
 def validate(*, form: str) -> None:
     """Check everything against the shapes; exit code 1 on a violation."""
     with checkout.steps(5) as progress:
-        report = _checked(checkout.built(progress), progress)
+        report = checked(checkout.built(progress), checkout.inputs(), progress)
     click.echo(_formats(report)[form], nl=False)
     if not report.conforms:
         raise SystemExit(1)
@@ -53,7 +56,7 @@ def release(*, out: Path, base_iri: str | None) -> None:
     with checkout.steps(14) as progress:
         built = checkout.build(progress)
         dataset = built.dataset
-        report = _checked(dataset, progress)
+        report = checked(dataset, checkout.inputs(), progress)
         formats = _formats(report)
         if not report.conforms:
             raise ShapeViolated(f"nothing was released, for the data violate a shape:\n{formats['text'].rstrip()}")

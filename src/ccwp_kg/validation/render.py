@@ -13,6 +13,7 @@ from ccwp_kg.namespaces import RDF, SH, XSD
 from ccwp_kg.rdf.syntax.prefixes import NO_PREFIXES, Prefixes
 from ccwp_kg.rdf.syntax.write import write_bytes
 from ccwp_kg.validation.paths import ComplexPath, Path, path_text, path_triples
+from ccwp_kg.validation.places import cure
 from ccwp_kg.validation.report import Report, Result
 from ccwp_kg.validation.terms import Term
 
@@ -47,6 +48,9 @@ def _result_lines(result: Result, prefixes: Prefixes) -> Iterator[str]:
         yield f"  at: {_short(path, prefixes) if isinstance(path, NamedNode) else path_text(path)}"
     if result.value is not None and result.value != result.focus_node:
         yield f"  value: {_short(result.value, prefixes)}"
+    if result.files:
+        yield f"  in: {', '.join(result.files)}"
+        yield f"  cure: {cure(result.files)}"
     yield f"  rule: {_short(result.source_constraint or result.source_shape, prefixes)}, {_local(result.component)}"
 
 
@@ -107,13 +111,15 @@ def as_json(report: Report) -> str:
     return json.dumps(shown, ensure_ascii=False, indent=2) + "\n"
 
 
-def _result_members(result: Result) -> dict[str, str | None]:
+def _result_members(result: Result) -> dict[str, object]:
     return {
         "focusNode": _value(result.focus_node),
         "path": _value(result.path),
         "value": _value(result.value),
         "severity": result.severity.value,
         "message": result.message,
+        "files": result.files,
+        "cure": cure(result.files),
         "sourceShape": result.source_shape.value,
         "sourceConstraint": None if result.source_constraint is None else result.source_constraint.value,
         "component": result.component.value,

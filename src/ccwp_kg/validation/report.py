@@ -19,7 +19,7 @@ class Result:
 
     `focus_node` is the validated node. `path` leads from it to `value`, the offending value if there is one.
     `component` is the kind of constraint (`sh:MinCountConstraintComponent`), `source_shape` the shape that states it,
-    `source_constraint` the SPARQL constraint within that shape.
+    `source_constraint` the SPARQL constraint within that shape. `files` state what it is about, where that is known.
     """
 
     focus_node: Term
@@ -30,6 +30,7 @@ class Result:
     source_shape: NamedNode | BlankNode
     component: NamedNode
     source_constraint: NamedNode | BlankNode | None = None
+    files: tuple[str, ...] = ()
 
     @property
     def message(self) -> str:
