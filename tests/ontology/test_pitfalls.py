@@ -46,6 +46,7 @@ NO_DOMAIN = dict.fromkeys(
         *[
             "expectsProduct",
             "readFrom",
+            "status",
             "hasCitation",
             "hasCorrection",
             "hasSpan",

@@ -65,7 +65,10 @@ def integer(value: int) -> Literal:
 @pytest.mark.parametrize(
     ("expected", "damage"),
     [
-        ({"ActionPlan-actionCount"}, instead("plan/5", CCWP.declaredActionCount, integer(11))),
+        (
+            {"PlanDocument-actionCount"},
+            instead("document/draft-fifth-action-plan", CCWP.declaredActionCount, integer(11)),
+        ),
         ({"ActionPlan-beginsAfter"}, instead("plan/4", CCWP.validUntil, Literal("2011-07-31", datatype=XSD.date))),
         (
             {"Part-iri", "Whole-positions"},
@@ -80,7 +83,10 @@ def integer(value: int) -> Literal:
             instead("subject-code/ENFOCUSTOM-133-2009", CCWP.serial, integer(3)),
         ),
         ({"PlannedAction-objectiveInShortcut"}, without("plan/5/action/5.1", CCWP.pursuesObjective)),
-        ({"ActionPlan-footnotes"}, instead("plan/5/citation/10", CCWP.footnoteNumber, integer(200_910))),
+        (
+            {"PlanDocument-footnotes"},
+            instead("document/draft-fifth-action-plan/citation/10", CCWP.footnoteNumber, integer(200_910)),
+        ),
         (
             {"PartyGroup-member"},
             instead(

@@ -15,6 +15,7 @@ from ccwp_kg.build.manifest import source_entries
 from ccwp_kg.build.records.actions import action
 from ccwp_kg.build.records.facts import DocumentFacts
 from ccwp_kg.build.records.lexicon import lexicon
+from ccwp_kg.build.records.plans import document as describe_document
 from ccwp_kg.build.records.plans import plan
 from ccwp_kg.build.records.provenance import graph_head, provenance
 from ccwp_kg.build.written_out import Promises, written_out
@@ -118,6 +119,7 @@ def shipped_lexicon(inputs: Inputs) -> Lexicon:
 def source_graph(reading: Reading, *, document: NamedNode) -> DocumentFacts:
     """The statements of one reading of a document, with the characters they were read from."""
     facts = DocumentFacts(reading.source, reading.pages, document=document)
+    describe_document(facts, reading.plan)
     plan_iri = plan(facts, reading.plan)
     for record in reading.actions:
         action(facts, plan_iri, record, of=reading.plan)

@@ -150,7 +150,7 @@ SAID = [
     ("/doc/meeting/2011-02-18", "Place not stated"),
     ("/doc/work-area/intelligence", "assigns none of them to a single action"),
     ("/doc/work-area/intelligence", "Definition not stated"),
-    ("/doc/source/fifth-action-plan", "Number not stated"),
+    ("/doc/source/fifth-action-plan", "Text of Draft Fifth Action Plan Pages"),
     ("/doc/source/fifth-action-plan", "4950f5298b9b71a91b084e80122a7cd0441cdd4fdf9fe7aedf2d11cc3aeaafaa"),
     ("/doc/plan/5/action/5.4", "Lead not stated"),
     ("/doc/plan/5/action/5.4", "Start not stated"),
@@ -160,7 +160,10 @@ SAID = [
     ("/doc/plan/3/action/3.1", "it is taken to belong to the plan that the number begins with"),
     ("/doc/plan/1", "Only a year is printed where the period begins"),
     ("/doc/plan/5", "To be forwarded to CATS for approval"),
+    ("/doc/plan/5", "Status draft (Draft Fifth Action Plan)"),
     ("/doc/plan/5", "Approved by not stated"),
+    ("/doc/document/draft-fifth-action-plan", "Sets out Fifth Action Plan Status draft"),
+    ("/doc/document/draft-fifth-action-plan", "What the columns of the annex mean"),
     ("/doc/plan/1", ", December 2003 Derived."),
     ("/doc/organisation/europol", "Today European Union Agency for Law Enforcement Cooperation Part of"),
     ("/doc/organisation/europol", "COM in 7 actions"),
@@ -213,11 +216,11 @@ def test_totals_of_the_plan_are_those_of_its_actions(store: EmbeddedStore) -> No
 
 
 def test_a_meeting_and_a_work_area_know_their_plan(store: EmbeddedStore) -> None:
-    """The plan is found from the other side."""
+    """The plan, or its document, is found from the other side."""
     meeting, area = page_of(store, "meeting/2011-02-18").portrait, page_of(store, "work-area/intelligence").portrait
     assert isinstance(meeting, MeetingPortrait)
     assert isinstance(area, WorkAreaPortrait)
-    assert ["Fifth Action Plan"] == [plan.name for plan in (*meeting.drafted,)]
+    assert ["Draft Fifth Action Plan"] == [document.name for document in meeting.drafted]
     assert ["Fifth Action Plan"] == [plan.name for plan in area.plans]
     assert () == area.actions
     assert 3 == len(area.others)
@@ -272,7 +275,7 @@ def test_ontology_tells_every_term(store: EmbeddedStore, client: FlaskClient) ->
     assert {"class", "link", "value"} == {row.kind for row in rows}
     assert [] == [row.anchor for row in rows if row.definition is None or row.example is None]
     by_anchor = {row.anchor: row for row in rows}
-    assert 10 == by_anchor["Action"].uses
+    assert 20 == by_anchor["Action"].uses
     asked = store.rows(f"SELECT (COUNT(*) AS ?n) WHERE {{ ?s {CCWP.citesDocument} ?o }}")[0]["n"]
     assert isinstance(asked, Literal)
     assert int(asked.value) == by_anchor["citesDocument"].uses

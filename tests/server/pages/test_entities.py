@@ -12,6 +12,7 @@ from ccwp_kg.entities.facts.evidence import Evidence
 from ccwp_kg.entities.facts.names import Thing
 from ccwp_kg.entities.facts.prose import Mark, prose
 from ccwp_kg.entities.portraits.actions import ActionPortrait
+from ccwp_kg.entities.portraits.documents import DocumentPortrait
 from ccwp_kg.entities.portraits.plans import PlanPortrait
 from ccwp_kg.entities.source_reader.document import printed_pages
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
@@ -122,7 +123,16 @@ def test_a_plan_knows_its_actions_and_neighbours(store: EmbeddedStore) -> None:
     assert isinstance(plan, PlanPortrait)
     assert ["5.4", "5.6"] == [row.number for row in plan.actions]
     assert (10, "Fourth Action Plan") == (plan.declared_actions, plan.preceded_by and plan.preceded_by.name)
-    assert [7] == [note.number for note in plan.footnotes]
+
+
+def test_a_document_knows_its_own_words(store: EmbeddedStore) -> None:
+    """Its footnotes are those that are part of it, whatever else cites the same."""
+    page = entity_page(store, NamedNode(ID + "document/draft-fifth-action-plan"), prefixes=NONE)
+    assert page is not None
+    document = page.portrait
+    assert isinstance(document, DocumentPortrait)
+    assert [7] == [note.number for note in document.footnotes]
+    assert (1, 1, 1) == (len(document.columns), len(document.rules), len(document.sections[0].paragraphs))
 
 
 def test_nothing_is_known_of_the_unknown(store: EmbeddedStore) -> None:

@@ -1,4 +1,4 @@
-"""An action plan as a whole: period, meetings, objectives, earlier plans, footnotes and the text around the annex."""
+"""An action plan as a whole, and the document that sets it out: its status, footnotes and text around the annex."""
 
 from __future__ import annotations
 
@@ -18,37 +18,60 @@ from ccwp_kg.sources.records.references import Mention, Passage
 
 
 def plan(facts: DocumentFacts, record: Plan) -> NamedNode:
-    """Describe the plan a document sets out, and everything outside its annex; give the plan's IRI."""
+    """Describe the plan a document sets out; give its IRI. What the document says of itself is in `document`."""
     iri = facts.thing(iris.plan(record.ordinal), CCWP.ActionPlan, PPLAN.Plan)
     facts.add(iri, RDFS.label, english(record.called), read_from=record.title)  # which holds the name
     facts.add(iri, CCWP.ordinal, integer(record.ordinal), read_from=record.title)
-    facts.words(iri, DCTERMS.term("title"), english, record.title)
-    facts.words(facts.document, DCTERMS.term("title"), english, record.title)
+    facts.evidence(iri, record.title)
     _period(facts, iri, record)
-    status = iris.thing(f"concept/{record.status}") if record.status else None
-    facts.add(iri, CCWP.status, status, read_from=record.status_passage)
     facts.add(iri, CCWP.documentedIn, facts.document)
     facts.add(iri, CCWP.readFrom, facts.document)
+    for basis in record.based_on:
+        facts.add(iri, CCWP.basedOn, iris.thing(basis.target), read_from=basis.printed)
+    for area in record.work_areas:
+        area_iri = iris.thing(f"work-area/{iris.slug(area.name.text)}")
+        _concept(facts, area_iri, CCWP.WorkArea, scheme="work-areas", label=area.name)
+        facts.add(iri, CCWP.hasWorkArea, area_iri, read_from=area.name)
+    for objective in record.objectives:
+        _objective(facts, iri, objective, called=record.called)
+    _succession(facts, record)
+    return iri
+
+
+def document(facts: DocumentFacts, record: Plan) -> NamedNode:
+    """Describe the document that sets a plan out, with everything outside its annex; give its IRI."""
+    iri = facts.document
+    facts.words(iri, DCTERMS.term("title"), english, record.title)
+    status = iris.thing(f"concept/{record.status}") if record.status else None
+    facts.add(iri, CCWP.status, status, read_from=record.status_passage)
     facts.evidence(iri, record.status_passage)
     for body, predicate in [(record.addressed_to, CCWP.addressedTo), (record.forwarded_to, CCWP.forwardedTo)]:
         if body is not None:
             facts.add(iri, predicate, iris.thing(body.target), read_from=body.printed)
             facts.evidence(iri, body.printed)
-    for basis in record.based_on:
-        facts.add(iri, CCWP.basedOn, iris.thing(basis.target), read_from=basis.printed)
     if record.declared_action_count is not None:
         count = integer(record.declared_action_count)
         facts.add(iri, CCWP.declaredActionCount, count, read_from=record.declared_actions)
         facts.evidence(iri, record.declared_actions)
     for meeting in record.meetings:
         facts.add(iri, CCWP.draftedAt, _meeting(facts, meeting), read_from=meeting.passage)
-    _subjects(facts, iri, record)
-    _succession(facts, iri, record)
+    for column in record.columns:
+        name = f"column/{column.column}"
+        column_iri = facts.part(iri, name, CCWP.ColumnDefinition, link=CCWP.hasColumnDefinition)
+        facts.words(column_iri, RDFS.label, english, column.label)
+        facts.words(column_iri, CCWP.text, english, column.definition)
+    for position, rule in enumerate(record.rules, 1):
+        label = f"Implementation rule {position}"
+        rule_iri = facts.part(iri, "rule", CCWP.ImplementationRule, position=position, label=label, link=CCWP.hasRule)
+        facts.words(rule_iri, CCWP.text, english, rule)
+    notes = {footnote.number: footnote for footnote in record.footnotes}
+    for earlier in record.earlier_plans:
+        _earlier_plan(facts, earlier, notes.get(earlier.footnote or 0))
     for footnote in record.footnotes:
         mentioned = [mention for mention in record.mentions if mention.field == f"footnote/{footnote.number}"]
-        _footnote(facts, iri, footnote, mentioned=mentioned)
+        _footnote(facts, footnote, mentioned=mentioned)
     for section in record.sections:
-        _section(facts, iri, section)
+        _section(facts, section)
     mentions(facts, iri, record.mentions)
     statements(facts, iri, record.statements, about=None)
     return iri
@@ -69,26 +92,6 @@ def _meeting(facts: DocumentFacts, record: Dated) -> NamedNode:
     return iri
 
 
-def _subjects(facts: DocumentFacts, plan_iri: NamedNode, record: Plan) -> None:
-    """Work areas, strategic objectives, column definitions and rules."""
-    for area in record.work_areas:
-        area_iri = iris.thing(f"work-area/{iris.slug(area.name.text)}")
-        _concept(facts, area_iri, CCWP.WorkArea, scheme="work-areas", label=area.name)
-        facts.add(plan_iri, CCWP.hasWorkArea, area_iri, read_from=area.name)
-    for objective in record.objectives:
-        _objective(facts, plan_iri, objective, called=record.called)
-    for column in record.columns:
-        name = f"column/{column.column}"
-        column_iri = facts.part(plan_iri, name, CCWP.ColumnDefinition, link=CCWP.hasColumnDefinition)
-        facts.words(column_iri, RDFS.label, english, column.label)
-        facts.words(column_iri, CCWP.text, english, column.definition)
-    for position, rule in enumerate(record.rules, 1):
-        label = f"Implementation rule {position}"
-        kind, link = CCWP.ImplementationRule, CCWP.hasRule
-        rule_iri = facts.part(plan_iri, "rule", kind, position=position, label=label, link=link)
-        facts.words(rule_iri, CCWP.text, english, rule)
-
-
 def _concept(facts: DocumentFacts, iri: NamedNode, kind: NamedNode, *, scheme: str, label: Passage) -> None:
     facts.add(iri, RDF.type, kind, SKOS.Concept)
     facts.words(iri, SKOS.prefLabel, english, label)
@@ -107,18 +110,15 @@ def _objective(facts: DocumentFacts, plan_iri: NamedNode, record: StrategicObjec
     facts.add(plan_iri, CCWP.hasStrategicObjective, iri, read_from=record.text)
 
 
-def _succession(facts: DocumentFacts, plan_iri: NamedNode, record: Plan) -> None:
-    """The earlier plans, and which plan came before which among those the document names."""
-    notes = {footnote.number: footnote for footnote in record.footnotes}
-    for earlier in record.earlier_plans:
-        _earlier_plan(facts, plan_iri, earlier, notes.get(earlier.footnote or 0))
+def _succession(facts: DocumentFacts, record: Plan) -> None:
+    """Which plan came before which among those the document names."""
     ordinals = sorted({record.ordinal, *(earlier.ordinal for earlier in record.earlier_plans)})
     for before, after in itertools.pairwise(ordinals):
         if after == before + 1:
             facts.add(iris.plan(after), CCWP.precededBy, iris.plan(before))
 
 
-def _earlier_plan(facts: DocumentFacts, plan_iri: NamedNode, record: EarlierPlan, note: Footnote | None) -> None:
+def _earlier_plan(facts: DocumentFacts, record: EarlierPlan, note: Footnote | None) -> None:
     iri = facts.thing(iris.plan(record.ordinal), CCWP.ActionPlan, PPLAN.Plan, label=record.called)
     facts.add(iri, CCWP.ordinal, integer(record.ordinal), read_from=record.name)
     facts.add(iri, CCWP.status, *(iris.thing(f"concept/{status}") for status in record.status))
@@ -135,14 +135,14 @@ def _earlier_plan(facts: DocumentFacts, plan_iri: NamedNode, record: EarlierPlan
         day = record.approved_on
         facts.add(iri, CCWP.approvedOn, typed(day.value, day.datatype), read_from=day.passage)
         facts.evidence(iri, day.passage)
-    annotation(facts, plan_iri, target=iri, printed=record.name, field="section/introduction")
+    annotation(facts, facts.document, target=iri, printed=record.name, field="section/introduction")
 
 
-def _footnote(facts: DocumentFacts, plan_iri: NamedNode, record: Footnote, *, mentioned: Sequence[Mention]) -> None:
+def _footnote(facts: DocumentFacts, record: Footnote, *, mentioned: Sequence[Mention]) -> None:
     """A footnote as a citation; its words are kept where they name more than what it cites, or cite nothing."""
     position = record.number
     label = f"Footnote {position}"
-    iri = facts.part(plan_iri, "citation", CCWP.Citation, position=position, label=label, link=CCWP.hasCitation)
+    iri = facts.part(facts.document, "citation", CCWP.Citation, position=position, label=label, link=CCWP.hasCitation)
     mark = Passage(str(position), (record.mark,))
     facts.add(iri, CCWP.footnoteNumber, integer(position), read_from=mark)
     facts.words(iri, CCWP.annotates, english, record.annotates)
@@ -156,16 +156,16 @@ def _footnote(facts: DocumentFacts, plan_iri: NamedNode, record: Footnote, *, me
     facts.add(iri, CCWP.printedForm, code(printed.text), read_from=printed)
     if not cited or any(mention.printed.spans != printed.spans for mention in mentioned):
         facts.words(iri, CCWP.text, english, record.body)
-    for document in cited:
-        facts.add(iri, CCWP.citedDocument, document, read_from=printed)
-        facts.add(plan_iri, CCWP.citesDocument, document, read_from=printed)
-        annotation(facts, plan_iri, target=document, printed=printed, field=f"citation/{position}")
+    for cited_document in cited:
+        facts.add(iri, CCWP.citedDocument, cited_document, read_from=printed)
+        facts.add(facts.document, CCWP.citesDocument, cited_document, read_from=printed)
+        annotation(facts, facts.document, target=cited_document, printed=printed, field=f"citation/{position}")
 
 
-def _section(facts: DocumentFacts, plan_iri: NamedNode, record: Section) -> None:
+def _section(facts: DocumentFacts, record: Section) -> None:
     heading = record.heading.text if record.heading else record.slug.replace("-", " ").capitalize()
     name = f"section/{record.slug}"
-    iri = facts.part(plan_iri, name, CCWP.Section, ELI.WorkSubdivision, link=CCWP.hasSection)
+    iri = facts.part(facts.document, name, CCWP.Section, ELI.WorkSubdivision, link=CCWP.hasSection)
     facts.add(iri, RDFS.label, english(heading), read_from=record.heading)
     facts.evidence(iri, record.heading)
     for paragraph in record.paragraphs:

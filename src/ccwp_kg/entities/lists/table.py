@@ -57,7 +57,7 @@ LISTS = {
                 Column("actions", "Actions known", f"$ {CCWP.partOfPlan} ?x", is_counted=True, is_sortable=True),
             ),
             (_by_number("?ordinal", f"?x {CCWP.ordinal} ?ordinal"),),
-            (Facet("status", "Status", f"?x {CCWP.status} ?value"),),
+            (Facet("status", "Status", f"?x {CCWP.readFrom}?/{CCWP.status} ?value"),),
         ),
         List(
             "actions",

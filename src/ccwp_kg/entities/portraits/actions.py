@@ -22,9 +22,9 @@ from ccwp_kg.rdf.terms.order import natural_key
 CONTEXT = (
     (
         f"$subject {CCWP.partOfPlan} ?s . ?s ?p ?o "
-        f"FILTER(?p IN ({CCWP.validFrom}, {CCWP.validUntil}, {CCWP.periodText}, {CCWP.status}, {CCWP.forwardedTo}, "
-        f"{CCWP.approvedBy}))"
+        f"FILTER(?p IN ({CCWP.validFrom}, {CCWP.validUntil}, {CCWP.periodText}, {CCWP.status}))"
     ),
+    f"$subject {CCWP.readFrom} ?s . ?s ?p ?o FILTER(?p IN ({CCWP.status}, {CCWP.forwardedTo}))",
     # Other actions that cite one of the same documents, or that point here.
     (
         f"$subject {CCWP.citesDocument} ?shared . ?s {CCWP.citesDocument} ?shared . "
@@ -170,6 +170,7 @@ def action_portrait(g: EntityContext) -> ActionPortrait:
     """The portrait of an action that was read, or that is known only by its mention."""
     facts, action = g.facts, g.subject
     plan = facts.thing(action, CCWP.partOfPlan)
+    says = facts.thing(action, CCWP.readFrom) or plan
     terms = facts.thing(action, CCWP.hasTermsOfReference)
     followed = facts.things(action, CCWP.followsUp)
     parties = [_party(g, part) for part in g.parts(CCWP.PartyInvolvement)]
@@ -180,8 +181,8 @@ def action_portrait(g: EntityContext) -> ActionPortrait:
         plan=None if plan is None else g.names[plan],
         plan_inferred=None if plan is None else g.inferences.get((CCWP.partOfPlan, plan)),
         period=period_of(facts, plan),
-        status=() if plan is None else g.things(plan, CCWP.status),
-        awaits=None if plan is None else g.thing(plan, CCWP.forwardedTo),
+        status=() if says is None else g.things(says, CCWP.status),
+        awaits=None if says is None else g.thing(says, CCWP.forwardedTo),
         objectives=tuple(_objective(g, part) for part in g.parts(CCWP.ObjectiveAssignment)),
         indicators=tuple(_point(g, part) for part in g.parts(CCWP.PerformanceIndicator)),
         outcomes=tuple(_point(g, part) for part in g.parts(CCWP.PossibleOutcome)),

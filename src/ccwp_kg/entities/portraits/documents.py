@@ -1,4 +1,4 @@
-"""The page of a document: how it is printed, its versions, its codes, and who cites it in which role."""
+"""The page of a document: how it is printed, its versions, who cites it, and the words of one that was read."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from ccwp_kg.entities.facts.entity_context import EntityContext
 from ccwp_kg.entities.facts.facts import Words
 from ccwp_kg.entities.facts.names import Thing
 from ccwp_kg.entities.facts.outside import MAPPED, Outside, outside_links
+from ccwp_kg.entities.facts.prose import Prose
+from ccwp_kg.entities.portraits.actions import Citing, StatementRow, citing, statement_row
 from ccwp_kg.namespaces import CCWP, DCTERMS, FOAF
 from ccwp_kg.rdf.terms.labels import TITLE
 from ccwp_kg.rdf.terms.order import natural_key
@@ -48,8 +50,37 @@ class CitedBy:
 
 
 @dataclass(frozen=True, slots=True)
+class ParagraphView:
+    """A paragraph of a document, a definition of a column, or a rule."""
+
+    label: Thing
+    text: Prose
+    evidence: Grounds
+
+
+@dataclass(frozen=True, slots=True)
+class SectionView:
+    """A titled part of a document."""
+
+    heading: Thing
+    paragraphs: tuple[ParagraphView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FootnoteView:
+    """A footnote: its number, the words it stands at, and what it refers to."""
+
+    number: int | None
+    annotates: str | None
+    citation: Citing
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentPortrait:
-    """A document, a family of versions, or a place in the Official Journal, as its page shows it."""
+    """A document, a family of versions, or a place in the Official Journal, as its page shows it.
+
+    From `status` on, only a document that was read has any of it.
+    """
 
     title: Words | None
     register_key: str | None
@@ -67,6 +98,12 @@ class DocumentPortrait:
     language: tuple[Thing, ...]
     rights: Words | None
     texts: tuple[Thing, ...]
+    status: tuple[Thing, ...]
+    columns: tuple[ParagraphView, ...]
+    rules: tuple[ParagraphView, ...]
+    sections: tuple[SectionView, ...]
+    footnotes: tuple[FootnoteView, ...]
+    statements: tuple[StatementRow, ...]
     cited_by: tuple[CitedBy, ...]
     cited_in_versions: tuple[CitedBy, ...]
     reports_on: tuple[Thing, ...]
@@ -95,6 +132,12 @@ def document_portrait(g: EntityContext) -> DocumentPortrait:
         language=g.things(document, DCTERMS.language),
         rights=facts.words(document, DCTERMS.rights),
         texts=g.things(document, DCTERMS.hasFormat),
+        status=g.things(document, CCWP.status),
+        columns=tuple(_paragraph(g, part) for part in g.parts(CCWP.ColumnDefinition)),
+        rules=tuple(_paragraph(g, part) for part in g.parts(CCWP.ImplementationRule)),
+        sections=_sections(g),
+        footnotes=_footnotes(g),
+        statements=tuple(statement_row(g, part) for part in g.parts(CCWP.Statement)),
         cited_by=cited_by(g),
         cited_in_versions=_citing(g, lambda cited: g.subject not in cited),
         reports_on=g.pointing(CCWP.reportedIn),
@@ -124,3 +167,30 @@ def _citing(g: EntityContext, wanted: Callable[[Sequence[NamedNode]], bool]) -> 
         and (whole := g.thing(part, CCWP.partOf)) is not None
     ]
     return tuple(sorted(found, key=lambda cited: natural_key(cited.citing.iri)))
+
+
+def _paragraph(g: EntityContext, part: NamedNode) -> ParagraphView:
+    return ParagraphView(g.names[part], g.prose(part), g.grounds(part))
+
+
+def _sections(g: EntityContext) -> tuple[SectionView, ...]:
+    """Sections in the order of the document."""
+
+    def start(section: NamedNode) -> int:
+        parts = (section, *g.facts.things(section, CCWP.hasParagraph))
+        return min((place.start for part in parts for place in g.where(part)), default=1 << 40)
+
+    found = []
+    for section in sorted(g.facts.members(CCWP.Section), key=start):
+        paragraphs = g.facts.in_order(g.facts.things(section, CCWP.hasParagraph), CCWP.position)
+        found.append(SectionView(g.names[section], tuple(_paragraph(g, part) for part in paragraphs)))
+    return tuple(found)
+
+
+def _footnotes(g: EntityContext) -> tuple[FootnoteView, ...]:
+    notes = [
+        FootnoteView(g.facts.number(part, CCWP.footnoteNumber), g.facts.text(part, CCWP.annotates), citing(g, part))
+        for part in g.parts(CCWP.Citation)
+        if g.facts.thing(part, CCWP.partOf) == g.subject
+    ]
+    return tuple(sorted(notes, key=lambda note: note.number or 0))

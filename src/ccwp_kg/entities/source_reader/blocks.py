@@ -64,7 +64,7 @@ def read_blocks(text: str, layout: SourceLayout, things: ReadThings) -> Iterator
             kind: NamedNode | None = _CLASSES_OF_CELLS.get(block.column, CCWP.Statement)
         else:
             kind = _CLASSES.get(block.kind)
-        subject = things.plan if block.kind == "title" else None
+        subject = things.document if block.kind == "title" else None
         if kind is not None:
             if kind not in subject_in:
                 subject_in[kind] = _subject_in(things, kind)

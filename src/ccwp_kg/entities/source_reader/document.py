@@ -52,7 +52,7 @@ class WordCount:
 class PrintedDocument:
     """The whole document; `pages` is the number of its pages."""
 
-    plan: Thing | None
+    document: Thing | None
     pages: int
     parts: tuple[PrintedSection | PrintedRow, ...]
     issues: tuple[ReadingNote, ...]
@@ -76,7 +76,7 @@ def printed_document(
     things = read_things(store, source, prefixes=prefixes)
     blocks = tuple(read_blocks(text, layout, things))
     return PrintedDocument(
-        plan=None if things.plan is None else things.name(things.plan),
+        document=None if things.document is None else things.name(things.document),
         pages=len(layout.pages),
         parts=tuple(_parts(text, layout, source, things, blocks)),
         issues=tuple(_reading_notes(things)),

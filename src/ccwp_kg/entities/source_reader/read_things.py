@@ -11,7 +11,7 @@ from pyoxigraph import NamedNode
 from ccwp_kg.entities.facts.facts import Facts
 from ccwp_kg.entities.facts.names import Names, Thing, look_up
 from ccwp_kg.entities.source_reader.source_facts import SourceFacts
-from ccwp_kg.namespaces import CCWP, DCTERMS, FOAF, OA, RDF
+from ccwp_kg.namespaces import CCWP, DCTERMS, OA, RDF
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
 from ccwp_kg.rdf.terms import iris
 from ccwp_kg.store import Store
@@ -52,7 +52,7 @@ class ReadThings:
     """The things that were read from one document, with their places, facts and names."""
 
     source: NamedNode
-    plan: NamedNode | None
+    document: NamedNode | None
     facts: Facts
     names: Names
     places: Mapping[NamedNode, tuple[Stretch, ...]]
@@ -84,17 +84,15 @@ class ReadThings:
 
 
 def read_things(store: Store, source: SourceFacts, *, prefixes: Prefixes) -> ReadThings:
-    """Everything that was read on the spans of a document: one query for the facts, one for the plan, and the names."""
+    """Everything that was read on the spans of a text: one query for the facts, one for its document, and the names."""
     iri = NamedNode(source.thing.iri)
     predicates = ", ".join(map(str, _PREDICATES))
     rows = store.rows(
         f"SELECT ?s ?p ?o ?span WHERE {{ ?span {OA.hasSource} {iri} . ?s {CCWP.hasSpan} ?span ; ?p ?o "
         f"FILTER(?p IN ({predicates})) FILTER NOT EXISTS {{ ?s a {CCWP.Mention} }} }}"
     )
-    described = store.rows(
-        f"SELECT ?plan WHERE {{ {iri} {DCTERMS.isFormatOf}/{FOAF.primaryTopic} ?plan }} ORDER BY ?plan"
-    )
-    plan = next((row["plan"] for row in described if isinstance(row["plan"], NamedNode)), None)
+    described = store.rows(f"SELECT ?document WHERE {{ {iri} {DCTERMS.isFormatOf} ?document }} ORDER BY ?document")
+    document = next((row["document"] for row in described if isinstance(row["document"], NamedNode)), None)
     facts = Facts.of_rows(rows)
     names = look_up(store, facts.mentioned(), languages=(), prefixes=prefixes)
     places: defaultdict[NamedNode, set[Stretch]] = defaultdict(set)
@@ -104,7 +102,7 @@ def read_things(store: Store, source: SourceFacts, *, prefixes: Prefixes) -> Rea
             if stretch is not None:
                 places[subject].add(stretch)
     in_order = {subject: tuple(sorted(stretches)) for subject, stretches in places.items()}
-    return ReadThings(iri, plan, facts, names, in_order)
+    return ReadThings(iri, document, facts, names, in_order)
 
 
 def anchor(stretch: Stretch) -> str:

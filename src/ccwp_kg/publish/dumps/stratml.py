@@ -98,15 +98,16 @@ def _entries(index: TripleIndex, whole: NamedNode, relation: NamedNode, words: N
 def _document(index: TripleIndex, plan: NamedNode, base: Base) -> str:
     # The order of elements is that of the schema (ISO 17469-1:2015, version 1.1 of StrategicPlan.xsd).
     root = Element("StrategicPlan", xmlns=NAMESPACE)
+    document = index.thing(plan, CCWP.readFrom) or plan
     _add(root, "Name", _name(index, plan, base))
-    _add(root, "Description", index.english(plan, _TITLE))
+    _add(root, "Description", index.english(document, _TITLE))
     subjects = {
         "Strategic objectives": [_name(index, each, base) for each in index.things(plan, CCWP.hasStrategicObjective)],
         "Work areas": [_name(index, each, base) for each in index.things(plan, CCWP.hasWorkArea)],
     }
     _add(root, "OtherInformation", _lists(subjects))
     core = SubElement(root, "StrategicPlanCore")
-    for body in index.things(plan, CCWP.addressedTo):
+    for body in index.things(document, CCWP.addressedTo):
         organization = SubElement(core, "Organization")
         _add(organization, "Name", _name(index, body, base))
         _add(organization, "Acronym", index.english(body, CCWP.acronym))
