@@ -42,31 +42,19 @@ DOMAINS, RANGES, INVERSES = pairs(RICH, RDFS.domain), pairs(RICH, RDFS.range), p
 SEVERAL = "things of several classes have it"
 NO_DOMAIN = dict.fromkeys(
     [
-        *["acronym", "citesDocument", "derivedByRule", "documentNumber", "documentYear", "documentedIn", "fileName"],
-        *[
-            "expectsProduct",
-            "readFrom",
-            "status",
-            "hasCitation",
-            "hasCorrection",
-            "hasSpan",
-            "hasStatement",
-            "mentions",
-            "page",
-            "partOf",
-            "position",
-        ],
-        *["printedForm", "printedNumber", "profile", "runsFor", "sha256", "text", "withinPlan"],
+        *["acronym", "citesDocument", "condition", "derivedByRule", "documentNumber", "documentYear", "documentedIn"],
+        *["expectsProduct", "fileName", "hasCitation", "hasCorrection", "hasSpan", "mentions", "namesTime", "page"],
+        *["partOf", "position", "printedForm", "printedNumber", "profile", "readFrom", "recurrence", "runsFor"],
+        *["sha256", "status", "text", "withinPlan"],
     ],
     SEVERAL,
 )
 EITHER = "its values are of one class or another, and a union needs a blank node"
+WHEN = "a day, a month or a year, as exactly as the text says"
 NO_RANGE = {
-    "about": "anything can be spoken of",
     "addsThing": "anything can be added",
-    "agent": EITHER,
     "assignedSubject": "a concept of EuroVoc, which others define",
-    "approvedOn": "a day, a month or a year, as exactly as the text says",
+    "approvedOn": WHEN,
     "basedOn": EITHER,
     "changesThing": "anything can be changed",
     "citedDocument": EITHER,
@@ -76,7 +64,8 @@ NO_RANGE = {
     "correctedProperty": "a property of any vocabulary, of which we define no class",
     "correctedResource": "anything can be corrected",
     "decisionBy": EITHER,
-    "deadline": "a day, a month or a year, as exactly as the text says",
+    **dict.fromkeys(["deadline", "reviewedOn", "scheduledFrom", "startDate"], WHEN),
+    **dict.fromkeys(["namesTime", "recurrence"], "a date, a length of time or words"),
     "documentedIn": EITHER,
     "followsUp": "it has that of the property above it",
     "involvedParty": EITHER,
@@ -90,6 +79,7 @@ NO_RANGE = {
 }
 UNCONNECTED = {
     "ExpectedProduct": "what is said of it is said of expected decisions, too, and a union needs a blank node",
+    "Statement": "it is said with RDF's own words for statements",
     "NamedGraph": "what is said of a graph is said with properties of DCMI and PROV",
     "PartyGroup": "it is one of two kinds of party, and a union needs a blank node",
     "ProjectGroup": "the plan foresees project groups and names none",

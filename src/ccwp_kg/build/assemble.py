@@ -13,6 +13,7 @@ from ccwp_kg.build.corrections.apply import correct
 from ccwp_kg.build.inference import HEAD, infer, rule_descriptions
 from ccwp_kg.build.manifest import source_entries
 from ccwp_kg.build.records.actions import action
+from ccwp_kg.build.records.evidence import statements
 from ccwp_kg.build.records.facts import DocumentFacts
 from ccwp_kg.build.records.lexicon import lexicon
 from ccwp_kg.build.records.plans import document as describe_document
@@ -124,6 +125,7 @@ def source_graph(reading: Reading, *, document: NamedNode) -> DocumentFacts:
     for record in reading.actions:
         action(facts, plan_iri, record, of=reading.plan)
     provenance(facts, reading)
+    statements(facts)
     return facts
 
 

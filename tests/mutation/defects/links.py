@@ -25,7 +25,8 @@ def _(p: Places) -> Iterator[Change]:
     work_area = p.instances(CCWP.WorkArea)[0]
     for t in p.links():
         other = work_area if CCWP.Meeting in p.classes(t.object) else meeting
-        if t.predicate not in (CCWP.mentions, CCWP.about, RDF.type, CCWP.restsOnStatement) and p.classes(t.object):
+        of_anything = (CCWP.mentions, RDF.subject, RDF.object, RDF.type, CCWP.restsOnStatement)
+        if t.predicate not in of_anything and p.classes(t.object):
             yield put(t, other)
 
 
@@ -105,7 +106,7 @@ def _(p: Places) -> Iterator[Change]:
 @kind("value from another list")
 def _(p: Places) -> Iterator[Change]:
     lists = (CCWP.status, CCWP.citationRole, CCWP.coverage, CCWP.expectsDecision, CCWP.expectsProduct, CCWP.series)
-    for t in p.texts(*lists, CCWP.organisationKind, CCWP.instrumentKind, CCWP.statementKind):
+    for t in p.texts(*lists, CCWP.organisationKind, CCWP.instrumentKind):
         scheme = p.value(t.object, SKOS.inScheme)
         others = [one for one in p.instances(SKOS.Concept) if scheme not in p.values(one, SKOS.inScheme)]
         yield put(t, min(others, key=lambda one: digest(f"{t} {one}")))

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from pyoxigraph import NamedNode
 
 from ccwp_kg.build.records.documents import named
 from ccwp_kg.build.records.facts import DocumentFacts
-from ccwp_kg.build.records.mentions import annotation, mentions, statements
+from ccwp_kg.build.records.mentions import annotation, mentions
+from ccwp_kg.build.records.sayings import sayings
 from ccwp_kg.namespaces import CCWP, CITO, DCTERMS, ELI, M8G, OBO, PPLAN, PROV
 from ccwp_kg.rdf.terms import iris
-from ccwp_kg.rdf.terms.literals import code, date, english, integer
+from ccwp_kg.rdf.terms.literals import code, english, integer
 from ccwp_kg.sources.records.records import (
     Action,
     ActionReference,
@@ -37,6 +39,8 @@ _CITO = {
 }
 
 _ENTRIES = {"concerned": "Concerned party", "participant": "Participant", "lead": "Lead"}
+_USUAL_ROLE = "citation.usual-role"
+"""The rule by which a document is cited in the usual role where no words tell another."""
 
 
 def action(facts: DocumentFacts, plan: NamedNode, record: Action, *, of: Plan) -> NamedNode:
@@ -61,17 +65,9 @@ def action(facts: DocumentFacts, plan: NamedNode, record: Action, *, of: Plan) -
         _party(facts, iri, party)
     if record.terms is not None:
         _terms(facts, iri, record.terms)
-    _start(facts, iri, record)
     mentions(facts, iri, record.mentions)
-    statements(facts, iri, record.statements, about=iri)
+    sayings(facts, iri, record.statements, about=iri)
     return iri
-
-
-def _start(facts: DocumentFacts, iri: NamedNode, record: Action) -> None:
-    """The day of the start where one is printed; the printed words are a statement."""
-    day = record.start.day if record.start is not None else None
-    if day is not None and day.datatype == "date":
-        facts.add(iri, CCWP.startDate, date(day.value), read_from=day.passage)
 
 
 def _of(whole: NamedNode) -> str:
@@ -168,17 +164,23 @@ def _citation(facts: DocumentFacts, whole: NamedNode, terms: NamedNode, record: 
     cited = named(facts, record.document)
     printed = record.document.printed
     facts.words(iri, CCWP.printedForm, code, printed)
-    facts.add(iri, CCWP.citationRole, iris.thing(f"concept/{record.role}"))
+    role_words = record.role_words or replace(printed, rule=_USUAL_ROLE)
+    facts.add(iri, CCWP.citationRole, iris.thing(f"concept/{record.role}"), read_from=role_words)
     facts.add(terms, _CITO[record.role], cited[0], read_from=printed)
     for document in cited:
         facts.add(iri, CCWP.citedDocument, document, read_from=printed)
         facts.add(whole, CCWP.citesDocument, document, read_from=printed)
         facts.add(whole, CITO.cites, document, read_from=printed)
         annotation(facts, whole, target=document, printed=printed, field="terms-of-reference")
-    facts.words(iri, CCWP.citedRegarding, english, record.regarding)
-    facts.words(iri, CCWP.singledOutRecommendation, code, *record.recommendations)
-    facts.words(iri, CCWP.quotes, english, *record.quotations)
-    facts.words(iri, CCWP.pendingStatus, code, record.pending)
+    for predicate, form, passages in (
+        (CCWP.citedRegarding, english, (record.regarding,)),
+        (CCWP.singledOutRecommendation, code, record.recommendations),
+        (CCWP.quotes, english, record.quotations),
+        (CCWP.pendingStatus, code, (record.pending,)),
+    ):
+        for each in passages:
+            if each is not None:
+                facts.add(iri, predicate, form(each.text), read_from=each)
     facts.words(cited[0], DCTERMS.term("title"), english, record.title)
 
 
@@ -192,9 +194,9 @@ def _reference(facts: DocumentFacts, whole: NamedNode, terms: NamedNode, record:
     facts.add(iri, CCWP.referredAction, earlier, read_from=printed)
     facts.add(whole, CCWP.refersToAction, earlier, read_from=printed)
     annotation(facts, whole, target=earlier, printed=printed, field="terms-of-reference")
-    if record.follows_up:
-        facts.add(whole, CCWP.followsUp, earlier, read_from=printed)
-        facts.add(whole, PROV.wasDerivedFrom, earlier, read_from=printed)
+    if record.follows_up is not None:
+        facts.add(whole, CCWP.followsUp, earlier, read_from=record.follows_up)
+        facts.add(whole, PROV.wasDerivedFrom, earlier, read_from=record.follows_up)
 
 
 def _named_action(facts: DocumentFacts, record: ActionReference) -> NamedNode:
@@ -203,7 +205,8 @@ def _named_action(facts: DocumentFacts, record: ActionReference) -> NamedNode:
     iri = iris.action(ordinal, record.number)
     facts.thing(iri, CCWP.Action, PPLAN.Step, label=f"Action {record.number}")
     facts.add(iri, CCWP.actionNumber, code(record.number), read_from=record.printed)
-    facts.add(iri, CCWP.partOfPlan, iris.plan(record.plan) if record.plan is not None else None)
+    plan = iris.plan(record.plan) if record.plan is not None else None
+    facts.add(iri, CCWP.partOfPlan, plan, read_from=record.plan_words)
     facts.evidence(iri, record.printed)
     facts.words(iri, DCTERMS.term("title"), english, record.title)
     if record.reported_in is not None:

@@ -69,6 +69,7 @@ def _family(facts: DocumentFacts, version: DocumentVersion, printed: Passage | N
     iri = iris.document_family(version.number, version.year)
     label = f"{version.number}/{version.year % 100:02} (all versions)"
     facts.thing(iri, CCWP.DocumentFamily, ELI.ComplexWork, label=label)
+    facts.evidence(iri, printed)
     facts.add(iri, CCWP.documentNumber, integer(version.number), read_from=printed)
     facts.add(iri, CCWP.documentYear, integer(version.year), read_from=printed)
     return iri
@@ -78,6 +79,7 @@ def _subject_code(facts: DocumentFacts, subject_code: SubjectCode, printed: Pass
     iri = iris.subject_code(subject_code.series, subject_code.serial, subject_code.year)
     label = f"{subject_code.series} {subject_code.serial} ({subject_code.year})"
     facts.thing(iri, CCWP.SubjectCode, label=label)
+    facts.evidence(iri, printed)
     facts.add(iri, CCWP.series, _series(facts, subject_code.series), read_from=printed)
     facts.add(iri, CCWP.serial, integer(subject_code.serial), read_from=printed)
     facts.add(iri, CCWP.year, integer(subject_code.year), read_from=printed)

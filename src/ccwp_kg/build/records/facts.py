@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import bisect
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 
 from pyoxigraph import Literal, NamedNode, Triple
 
@@ -23,8 +23,24 @@ class DocumentFacts:
         self.document = document
         self._pages = pages
         self.triples: set[Triple] = set()
-        self.read: dict[Triple, StatementEvidence] = {}
-        """Statement → the characters its object was read from, where they are known."""
+        self._spans: dict[NamedNode, set[NamedNode]] = {}
+        self._passages: dict[Triple, dict[tuple[Span, ...], Passage]] = {}
+
+    @property
+    def passages(self) -> Mapping[Triple, Sequence[Passage]]:
+        """Triple → the passages its object was read from, in the order of the document, where they are known."""
+        return {triple: [found[spans] for spans in sorted(found)] for triple, found in self._passages.items()}
+
+    @property
+    def read(self) -> Mapping[Triple, StatementEvidence]:
+        """Triple → the characters its object was read from, and the rules that led to it, where they are known."""
+        return {
+            triple: StatementEvidence(
+                frozenset(self.span_iri(span) for spans in found for span in spans),
+                frozenset(passage.rule for passage in found.values() if passage.rule),
+            )
+            for triple, found in self._passages.items()
+        }
 
     def empty_copy(self) -> DocumentFacts:
         """A collection without statements for the same document."""
@@ -44,12 +60,8 @@ class DocumentFacts:
         added = [Triple(subject, predicate, o) for o in objects if o is not None]
         self.triples.update(added)
         if read_from is not None:
-            evidence = StatementEvidence(
-                frozenset(iris.span(self.source.name, span.start, span.end) for span in read_from.spans),
-                frozenset([read_from.rule] if read_from.rule else []),
-            )
             for triple in added:
-                self.read[triple] = self.read.get(triple, StatementEvidence()) | evidence
+                self._passages.setdefault(triple, {})[read_from.spans] = read_from
 
     def words(
         self, subject: NamedNode, predicate: NamedNode, form: Callable[[str], Literal], *passages: Passage | None
@@ -97,12 +109,22 @@ class DocumentFacts:
         """Add the characters a subject was read from, and the rule that derived it, if one did."""
         for passage in passages:
             if passage is not None:
-                self.add(subject, CCWP.hasSpan, *(self.span(span) for span in passage.spans))
+                spans = {self.span(span) for span in passage.spans}
+                self.add(subject, CCWP.hasSpan, *spans)
+                self._spans.setdefault(subject, set()).update(spans)
                 self.add(subject, CCWP.derivedByRule, code(passage.rule) if passage.rule else None)
+
+    def spans_of(self, subject: NamedNode) -> set[NamedNode]:
+        """The stretches of the source that a subject was read from."""
+        return self._spans.get(subject, set())
+
+    def span_iri(self, span: Span) -> NamedNode:
+        """The name of a stretch of the source."""
+        return iris.span(self.source.name, span.start, span.end)
 
     def span(self, span: Span) -> NamedNode:
         """Add a stretch of the source (W3C Web Annotation selectors); returns its IRI."""
-        iri = iris.span(self.source.name, span.start, span.end)
+        iri = self.span_iri(span)
         page = bisect.bisect_right(self._pages, span.start) or 1
         label = f"{self.source.name}, page {page}, characters {span.start}–{span.end}"
         self.thing(iri, CCWP.Span, OA.TextPositionSelector, OA.TextQuoteSelector, label=label)

@@ -9,7 +9,8 @@ from pyoxigraph import NamedNode
 
 from ccwp_kg.build.records.documents import named
 from ccwp_kg.build.records.facts import DocumentFacts
-from ccwp_kg.build.records.mentions import annotation, mentions, statements
+from ccwp_kg.build.records.mentions import annotation, mentions
+from ccwp_kg.build.records.sayings import sayings
 from ccwp_kg.namespaces import CCWP, DCTERMS, ELI, ELIDL, OBO, PPLAN, RDF, RDFS, SKOS
 from ccwp_kg.rdf.terms import iris
 from ccwp_kg.rdf.terms.literals import code, date, english, integer, typed
@@ -58,7 +59,7 @@ def document(facts: DocumentFacts, record: Plan) -> NamedNode:
     for column in record.columns:
         name = f"column/{column.column}"
         column_iri = facts.part(iri, name, CCWP.ColumnDefinition, link=CCWP.hasColumnDefinition)
-        facts.words(column_iri, RDFS.label, english, column.label)
+        facts.add(column_iri, RDFS.label, english(column.label.text), read_from=column.label)
         facts.words(column_iri, CCWP.text, english, column.definition)
     for position, rule in enumerate(record.rules, 1):
         label = f"Implementation rule {position}"
@@ -73,7 +74,7 @@ def document(facts: DocumentFacts, record: Plan) -> NamedNode:
     for section in record.sections:
         _section(facts, section)
     mentions(facts, iri, record.mentions)
-    statements(facts, iri, record.statements, about=None)
+    sayings(facts, iri, record.statements, about=None)
     return iri
 
 
@@ -121,7 +122,8 @@ def _succession(facts: DocumentFacts, record: Plan) -> None:
 def _earlier_plan(facts: DocumentFacts, record: EarlierPlan, note: Footnote | None) -> None:
     iri = facts.thing(iris.plan(record.ordinal), CCWP.ActionPlan, PPLAN.Plan, label=record.called)
     facts.add(iri, CCWP.ordinal, integer(record.ordinal), read_from=record.name)
-    facts.add(iri, CCWP.status, *(iris.thing(f"concept/{status}") for status in record.status))
+    for status, words in record.status:
+        facts.add(iri, CCWP.status, iris.thing(f"concept/{status}"), read_from=words)
     facts.evidence(iri, record.name)
     facts.words(iri, CCWP.periodText, code, record.period)
     _period(facts, iri, record)
@@ -145,17 +147,16 @@ def _footnote(facts: DocumentFacts, record: Footnote, *, mentioned: Sequence[Men
     iri = facts.part(facts.document, "citation", CCWP.Citation, position=position, label=label, link=CCWP.hasCitation)
     mark = Passage(str(position), (record.mark,))
     facts.add(iri, CCWP.footnoteNumber, integer(position), read_from=mark)
-    facts.words(iri, CCWP.annotates, english, record.annotates)
-    facts.add(iri, CCWP.citationRole, iris.thing("concept/footnote"))
-    facts.evidence(iri, mark, record.body)
+    facts.add(iri, CCWP.annotates, english(record.annotates.text), read_from=record.annotates)
+    facts.add(iri, CCWP.citationRole, iris.thing("concept/footnote"), read_from=mark)
     if record.pending is not None:
         facts.add(iri, CCWP.pendingStatus, code(record.pending.text), read_from=record.pending)
     reference = record.document or record.journal or record.act
     cited = named(facts, reference) if reference else []
     printed = reference.printed if reference else record.body
-    facts.add(iri, CCWP.printedForm, code(printed.text), read_from=printed)
+    facts.words(iri, CCWP.printedForm, code, printed)
     if not cited or any(mention.printed.spans != printed.spans for mention in mentioned):
-        facts.words(iri, CCWP.text, english, record.body)
+        facts.add(iri, CCWP.text, english(record.body.text), read_from=record.body)
     for cited_document in cited:
         facts.add(iri, CCWP.citedDocument, cited_document, read_from=printed)
         facts.add(facts.document, CCWP.citesDocument, cited_document, read_from=printed)

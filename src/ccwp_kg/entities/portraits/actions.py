@@ -14,6 +14,7 @@ from ccwp_kg.entities.facts.inferences import Inference
 from ccwp_kg.entities.facts.names import Thing
 from ccwp_kg.entities.facts.prose import Prose
 from ccwp_kg.entities.portraits.periods import Period, period_of
+from ccwp_kg.entities.portraits.statements import STATEMENTS, StatementRow, statements
 from ccwp_kg.entities.portraits.subjects import MAPPINGS, Subject, subjects
 from ccwp_kg.namespaces import CCWP, DCTERMS, M8G
 from ccwp_kg.rdf.terms.labels import TITLE
@@ -32,6 +33,7 @@ CONTEXT = (
     ),
     f"?s {CCWP.refersToAction} $subject ; ?p ?o FILTER(?p IN ({CCWP.refersToAction}, {CCWP.followsUp}))",
     MAPPINGS,
+    STATEMENTS,
 )
 
 
@@ -116,18 +118,6 @@ class Referring:
 
 
 @dataclass(frozen=True, slots=True)
-class StatementRow:
-    """A statement of the text with a date, a number or a condition."""
-
-    kind: Thing | None
-    text: Words | None
-    value: Words | None
-    until: Words | None
-    about: Thing | None
-    evidence: Grounds
-
-
-@dataclass(frozen=True, slots=True)
 class Related:
     """Another action, and the documents both cite."""
 
@@ -199,9 +189,7 @@ def action_portrait(g: EntityContext) -> ActionPortrait:
             )
             for part in g.parts(CCWP.ActionReference)
         ),
-        statements=tuple(
-            sorted((statement_row(g, part) for part in g.parts(CCWP.Statement)), key=lambda each: each.evidence.places)
-        ),
+        statements=statements(g),
         lead=tuple(party for party in parties if party.is_lead),
         starts_on=facts.text(action, CCWP.startDate),
         deadline=facts.text(action, CCWP.deadline),
@@ -278,18 +266,6 @@ def citing(g: EntityContext, part: NamedNode) -> Citing:
         recommendations=tuple(found.text for found in facts.all_words(part, CCWP.singledOutRecommendation)),
         pending=facts.text(part, CCWP.pendingStatus),
         derivations=derivations(facts, part, g.rules),
-        evidence=g.grounds(part),
-    )
-
-
-def statement_row(g: EntityContext, part: NamedNode) -> StatementRow:
-    """A statement of an action or a plan."""
-    return StatementRow(
-        kind=g.thing(part, CCWP.statementKind),
-        text=g.facts.words(part, CCWP.text),
-        value=g.facts.words(part, CCWP.value),
-        until=g.facts.words(part, CCWP.valueUntil),
-        about=g.thing(part, CCWP.about),
         evidence=g.grounds(part),
     )
 

@@ -13,7 +13,8 @@ from ccwp_kg.entities.facts.facts import Words
 from ccwp_kg.entities.facts.names import Thing
 from ccwp_kg.entities.facts.outside import MAPPED, Outside, outside_links
 from ccwp_kg.entities.facts.prose import Prose
-from ccwp_kg.entities.portraits.actions import Citing, StatementRow, citing, statement_row
+from ccwp_kg.entities.portraits.actions import Citing, citing
+from ccwp_kg.entities.portraits.statements import STATEMENTS, StatementRow, statements
 from ccwp_kg.namespaces import CCWP, DCTERMS, FOAF
 from ccwp_kg.rdf.terms.labels import TITLE
 from ccwp_kg.rdf.terms.order import natural_key
@@ -34,6 +35,7 @@ CONTEXT = (
     f"?s {CCWP.documentedIn} $subject ; ?p ?o FILTER(?p IN ({CCWP.documentedIn}))",
     f"?s {CCWP.publishedIn} $subject ; ?p ?o FILTER(?p IN ({CCWP.publishedIn}))",
     MAPPED,
+    STATEMENTS,
 )
 
 
@@ -137,7 +139,7 @@ def document_portrait(g: EntityContext) -> DocumentPortrait:
         rules=tuple(_paragraph(g, part) for part in g.parts(CCWP.ImplementationRule)),
         sections=_sections(g),
         footnotes=_footnotes(g),
-        statements=tuple(statement_row(g, part) for part in g.parts(CCWP.Statement)),
+        statements=statements(g),
         cited_by=cited_by(g),
         cited_in_versions=_citing(g, lambda cited: g.subject not in cited),
         reports_on=g.pointing(CCWP.reportedIn),

@@ -8,6 +8,7 @@ from ccwp_kg.entities.facts.entity_context import EntityContext
 from ccwp_kg.entities.facts.facts import Words
 from ccwp_kg.entities.facts.names import Thing
 from ccwp_kg.entities.portraits.periods import Period, period_of
+from ccwp_kg.entities.portraits.statements import STATEMENTS, StatementRow, statements
 from ccwp_kg.namespaces import CCWP
 from ccwp_kg.rdf.terms.labels import TITLE
 
@@ -21,6 +22,7 @@ CONTEXT = (
         f"$subject {CCWP.readFrom} ?s . ?s ?p ?o FILTER(?p IN ({TITLE}, {CCWP.status}, {CCWP.draftedAt}, "
         f"{CCWP.addressedTo}, {CCWP.forwardedTo}, {CCWP.declaredActionCount}))"
     ),
+    STATEMENTS,
 )
 MEETING_CONTEXT = (f"?s {CCWP.draftedAt} $subject ; ?p ?o FILTER(?p IN ({CCWP.draftedAt}))",)
 
@@ -66,6 +68,7 @@ class PlanPortrait:
     party_totals: tuple[int, ...]
     actions: tuple[ActionRow, ...]
     declared_actions: int | None
+    statements: tuple[StatementRow, ...]
 
 
 def plan_portrait(g: EntityContext) -> PlanPortrait:
@@ -110,6 +113,7 @@ def plan_portrait(g: EntityContext) -> PlanPortrait:
         party_totals=tuple(sum(party.iri in row.parties for row in rows) for party in named),
         actions=rows,
         declared_actions=facts.number(document, CCWP.declaredActionCount),
+        statements=statements(g),
     )
 
 

@@ -11,7 +11,7 @@ from pyoxigraph import NamedNode
 from ccwp_kg.entities.facts.names import Thing
 from ccwp_kg.entities.source_reader.blocks import ReadBlock
 from ccwp_kg.entities.source_reader.read_things import ReadThings, Stretch, anchor
-from ccwp_kg.namespaces import CCWP, DCTERMS
+from ccwp_kg.namespaces import CCWP, DCTERMS, RDF
 
 Part = str | Thing
 """A piece of a sentence: words, or a thing to link to."""
@@ -220,14 +220,16 @@ class Notes:
     def _issue(self, subject: NamedNode) -> Sentence:
         return ("reading note: ", self.things.name(subject, self.things.facts.text(subject, CCWP.text)))
 
-    def _statement(self, subject: NamedNode) -> Sentence:
+    def _statement(self, statement: NamedNode) -> Sentence:
+        """A statement by its property, with its value, and what it is said of where it is not of the document."""
         facts, things = self.things.facts, self.things
-        kind, about = facts.thing(subject, CCWP.statementKind), facts.thing(subject, CCWP.about)
-        words: list[Part] = [things.name(subject, things.name(kind).name.lower() if kind is not None else None)]
-        text = facts.text(subject, CCWP.text)
-        words += [f": “{text}”"] if text else []
-        if about is not None and about != things.whole(subject):
-            words += [", on ", things.name(about)]
+        subject, predicate = facts.thing(statement, RDF.subject), facts.thing(statement, RDF.predicate)
+        value = facts.thing(statement, RDF.object)
+        named = things.name(predicate).name if predicate is not None else None
+        words: list[Part] = [things.name(statement, named), ": "]
+        words += [things.name(value) if value is not None else facts.text(statement, RDF.object) or ""]
+        if subject is not None and subject != things.document:
+            words += [", of ", things.name(subject)]
         return tuple(words)
 
     def _citation(self, subject: NamedNode) -> Sentence:

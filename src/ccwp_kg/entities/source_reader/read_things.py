@@ -20,9 +20,11 @@ Stretch = tuple[int, int]
 """Where some words begin and end: code points of the document, end exclusive."""
 
 _PREDICATES = (
+    RDF.object,
+    RDF.predicate,
+    RDF.subject,
     RDF.type,
     DCTERMS.term("title"),
-    CCWP.about,
     CCWP.actionNumber,
     CCWP.assignedObjective,
     CCWP.citationRole,
@@ -42,7 +44,6 @@ _PREDICATES = (
     CCWP.readFrom,
     CCWP.referredAction,
     CCWP.severity,
-    CCWP.statementKind,
     CCWP.text,
 )
 

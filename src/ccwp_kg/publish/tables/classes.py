@@ -28,7 +28,7 @@ _FIRST = (
     OA.start, OA.end, OA.exact, OA.prefix, OA.suffix,
 )  # fmt: skip
 """Properties that people look for first; own ones follow, then foreign ones, each by name."""
-_LAST = (CCWP.mentions, CCWP.hasStatement, CCWP.derivedByRule, CCWP.hasSpan)
+_LAST = (CCWP.mentions, CCWP.derivedByRule, CCWP.hasSpan)
 """What a value stands on comes last, and after it only languages beside English."""
 
 

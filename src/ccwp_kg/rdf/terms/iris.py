@@ -114,6 +114,17 @@ def source(name: str) -> NamedNode:
     return thing(f"source/{name}")
 
 
+def statement(document: NamedNode, subject: NamedNode, predicate: NamedNode, number: int) -> NamedNode:
+    """What a document says of a thing, by the thing, the property and a number among those of the same property.
+
+    >>> reference(statement(document("x"), plan(5), NamedNode("https://w3id.org/ccwp/ontology#validUntil"), 1))
+    'document/x/statement/plan-5/valid-until/1'
+    """
+    name = re.split("[/#]", predicate.value)[-1]
+    kebab = re.sub(r"(?<!^)([A-Z])", r"-\1", name).lower()
+    return part(document, "statement", reference(subject).replace("/", "-"), kebab, number)
+
+
 def span(source_name: str, start: int, end: int) -> NamedNode:
     """A stretch of a source, with a fragment in the form of RFC 5147 (`char=` counts from 0, end exclusive)."""
     return thing(f"source/{source_name}#char={start},{end}")

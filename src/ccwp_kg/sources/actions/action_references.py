@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from ccwp_kg.sources.profile.profile import ActionCues, Profile
 from ccwp_kg.sources.recognition.scan import Scan
 from ccwp_kg.sources.records.records import ActionReference
-from ccwp_kg.sources.records.references import DocumentReference
+from ccwp_kg.sources.records.references import DocumentReference, Passage
 from ccwp_kg.sources.text.patterns import any_of
 from ccwp_kg.sources.text.prose import Punctuation, Stretch
 
@@ -40,15 +41,16 @@ def actions_in(scan: Scan, punctuation: Punctuation, *, profile: Profile) -> tup
     for position, ((start, end, number), until) in enumerate(zip(numbers, following, strict=False), 1):
         title = _title(scan, end, punctuation, cues=cues)
         sentence = scan.sentence_at(start)
-        words = scan.phrases.small[sentence.start : sentence.end]
+        plan, plan_words = _plan(scan, end, punctuation, cues=cues) or (None, None)
         record = ActionReference(
             position=position,
             number=number,
-            plan=_plan(scan, end, punctuation, cues=cues),
+            plan=plan,
+            plan_words=plan_words,
             printed=scan.flow.passage(start, end),
             title=scan.flow.passage(title.start + 1, title.end - 1) if title else None,
             reported_in=_report(scan, start, until, sentence, cues=cues),
-            follows_up=any(cue.casefold() in words for cue in cues.follow_up),
+            follows_up=_first_of(scan, cues.follow_up, sentence),
         )
         found.append(FoundAction(start, end, record, title))
     return tuple(found)
@@ -77,15 +79,24 @@ def _patterns(words: tuple[str, ...], joints: tuple[str, ...]) -> tuple[re.Patte
     return named, re.compile(rf" ?(?:{any_of(joints)}) {_DOTTED_NUMBER}")
 
 
-def _plan(scan: Scan, end: int, punctuation: Punctuation, *, cues: ActionCues) -> int | None:
-    """The ordinal of the plan named with the action: "Action 1.2 (…) of the first Action Plan"."""
+def _first_of(scan: Scan, cues: Sequence[str], sentence: Stretch) -> Passage | None:
+    """The first of some words that stands in a sentence."""
+    for cue in cues:
+        place = scan.phrases.small.find(cue.casefold(), sentence.start, sentence.end)
+        if place != -1:
+            return scan.flow.passage(place, place + len(cue))
+    return None
+
+
+def _plan(scan: Scan, end: int, punctuation: Punctuation, *, cues: ActionCues) -> tuple[int, Passage] | None:
+    """The ordinal of the plan named with the action, and its name: "Action 1.2 (…) of the first Action Plan"."""
     text = scan.flow.text
     for place in (end, punctuation.behind_bracket(text, end)):
         for form in cues.of_plan:
             lead = f" {form.partition('{')[0]}"
             named = scan.phrases.plan_names.at(text, place + len(lead)) if text.startswith(lead, place) else None
             if named is not None:
-                return named.ordinal
+                return named.ordinal, scan.flow.passage(named.start, named.name_end)
     return None
 
 

@@ -34,10 +34,12 @@ def citations_in(
         cited = _Cited(scan.flow, profile, start, end, scan.sentence_at(start), brackets)
         quoted = quotations.get(start, ())
         usual = "report" if document.reference.target in reports else "reference"
+        role, role_words = cited.role(quoted) or (usual, None)
         citation = Citation(
             position=position,
             document=document.reference,
-            role=cited.role(quoted=bool(quoted)) or usual,
+            role=role,
+            role_words=role_words,
             regarding=cited.regarding(),
             recommendations=cited.singled_out(),
             quotations=tuple(scan.flow.passage(quote.start + 1, quote.end - 1) for quote in quoted),
@@ -82,19 +84,33 @@ class _Cited:
     sentence: Stretch
     brackets: tuple[Stretch, ...]
 
-    def role(self, *, quoted: bool) -> str | None:
-        """The role in which it is cited. The narrowest bracket that names a role decides, else the sentence.
+    def role(self, quoted: Sequence[Stretch]) -> tuple[str, Passage] | None:
+        """The role in which it is cited, and the words that tell it.
 
-        The roles are tried in the profile's order. The role `quotation` has no words of its own: words quoted from the
-        document make it.
+        The narrowest bracket that names a role decides, else the sentence. The roles are tried in the profile's order.
+        The role `quotation` has no words of its own: words quoted from the document make it.
         """
         for scope in (*self.brackets, self.sentence):
-            words = self.flow.text[scope.start : scope.end]
             for role in self.profile.roles:
-                by_quotation = quoted and role.slug == QUOTATION and scope is self.sentence
-                if by_quotation or any(_occurs(form, words) for form in role.forms):
-                    return role.slug
+                if quoted and role.slug == QUOTATION and scope is self.sentence:
+                    return role.slug, self.flow.passage(quoted[0].start, quoted[0].end)
+                found = self._nearest(role.forms, scope)
+                if found is not None:
+                    return role.slug, self.flow.passage(found.start, found.end)
         return None
+
+    def _nearest(self, forms: Sequence[str], scope: Stretch) -> Stretch | None:
+        """Where one of the forms stands in a part of the text, closest to the document."""
+        small = self.flow.text.casefold()
+        found = [
+            Stretch(place.start(), place.end())
+            for form in forms
+            if form.casefold() in small
+            for place in _whole_words(form).finditer(self.flow.text, scope.start, scope.end)
+        ]
+        return min(
+            found, key=lambda each: (max(self.start - each.end, each.start - self.end), each.start), default=None
+        )
 
     def regarding(self) -> Passage | None:
         """The subject: behind "considering" up to the end of the entry, or before it: "as regards CEPOL, …"."""
@@ -143,10 +159,6 @@ class _Cited:
             if place >= before:
                 return self.flow.passage(place, place + len(form))
         return None
-
-
-def _occurs(form: str, words: str) -> bool:
-    return form.casefold() in words.casefold() and _whole_words(form).search(words) is not None
 
 
 @lru_cache(maxsize=256)

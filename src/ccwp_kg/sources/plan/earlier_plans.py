@@ -14,6 +14,8 @@ from ccwp_kg.sources.records.records import Dated, EarlierPlan, Statement
 from ccwp_kg.sources.records.references import Mention, Passage
 from ccwp_kg.sources.text.dates import DATE, MONTH, YEAR, PeriodMatch
 from ccwp_kg.sources.text.flow import Flow
+from ccwp_kg.sources.text.patterns import any_of
+from ccwp_kg.sources.text.prose import Stretch
 
 APPROVAL = "approval"
 MISSING_DASH = "period.missing-dash"
@@ -54,7 +56,7 @@ def earlier_plans(
             period=_period(flow, plan.period) if plan.period else None,
             # whose mark stands in or right behind the name and period
             footnote=next((each.number for each in marks if start < each.span.start <= end), None),
-            status=statuses_in(flow.text[sentence.start : sentence.end], statuses=profile.statuses),
+            status=statuses_in(flow, sentence, statuses=profile.statuses),
             approved_by=approver,
             approved_on=approved_on,
         )
@@ -72,13 +74,14 @@ def days_of(flow: Flow, period: PeriodMatch | None) -> tuple[Dated | None, Dated
     return Dated(first.first_day, DATE, from_words), Dated(last.last_day, DATE, until_words)
 
 
-def statuses_in(words: str, *, statuses: Sequence[Forms]) -> tuple[str, ...]:
-    """The statuses that a text names, in the profile's order."""
-    return tuple(
-        status.slug
-        for status in statuses
-        if any(re.search(rf"(?<!\w){re.escape(form)}(?!\w)", words) for form in status.forms)
-    )
+def statuses_in(flow: Flow, where: Stretch, *, statuses: Sequence[Forms]) -> tuple[tuple[str, Passage], ...]:
+    """The statuses that a part of a text names, with their words, in the profile's order."""
+    found = []
+    for status in statuses:
+        named = re.compile(rf"(?<!\w)(?:{any_of(status.forms)})(?!\w)").search(flow.text, where.start, where.end)
+        if named is not None:
+            found.append((status.slug, flow.passage(*named.span())))
+    return tuple(found)
 
 
 def _period(flow: Flow, period: PeriodMatch) -> Passage:
@@ -97,4 +100,4 @@ def _approval(scan: Scan, statement: Statement) -> tuple[Mention | None, Dated |
     approver = next((agent for agent in agents if any(whole.holds(span) for span in agent.printed.spans)), None)
     if statement.value is None or statement.datatype is None:
         return approver, None
-    return approver, Dated(statement.value, statement.datatype, statement.passage)
+    return approver, Dated(statement.value, statement.datatype, statement.value_words or statement.passage)

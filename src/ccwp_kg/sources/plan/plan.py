@@ -20,6 +20,7 @@ from ccwp_kg.sources.records.references import Mention, Passage
 from ccwp_kg.sources.table.cells import Cells
 from ccwp_kg.sources.text.dates import DATE
 from ccwp_kg.sources.text.list_marks import unknown_mark
+from ccwp_kg.sources.text.prose import Stretch
 
 
 def read_plan(lines: Sequence[TextLine], *, grammar: Grammar) -> tuple[Plan, Collector]:
@@ -31,7 +32,7 @@ def read_plan(lines: Sequence[TextLine], *, grammar: Grammar) -> tuple[Plan, Col
     title, rest = _title(lines, collector)
     narrative = read_narrative(rest, collector=collector)
     plan = _plan(title, narrative, collector)
-    plan = replace(plan, statements=_periods_of_plans(plan))
+    plan = replace(plan, statements=tuple(_with_subject(each, plan, narrative) for each in plan.statements))
     _note_issues(plan, title, collector)
     return plan, collector
 
@@ -113,28 +114,43 @@ def _plan(title: Scan, narrative: Narrative, collector: Collector) -> Plan:
     )
 
 
-def _periods_of_plans(plan: Plan) -> tuple[Statement, ...]:
-    """The plan's statements. A period without a subject is about the plan that is valid in it."""
+def _with_subject(statement: Statement, plan: Plan, narrative: Narrative) -> Statement:
+    """A period is that of the plan named before it, if that plan is valid in it.
+
+    A sentence that names no plan may cite a document in a footnote: then it is a period that the document covers.
+    """
+    if statement.kind != PERIOD:
+        return statement
+    if statement.about is None:
+        return replace(statement, about=_document_noted(statement, plan, narrative))
     plans: tuple[Plan | EarlierPlan, ...] = (plan, *plan.earlier_plans)
     valid = {
-        (each.valid_from.value, each.valid_until.value): f"plan/{each.ordinal}"
+        (f"plan/{each.ordinal}", each.valid_from.value, each.valid_until.value)
         for each in plans
         if each.valid_from is not None and each.valid_until is not None
     }
-    return tuple(
-        replace(statement, about=valid.get((statement.value or "", statement.until or "")))
-        if statement.kind == PERIOD and statement.about is None
-        else statement
-        for statement in plan.statements
-    )
+    is_its_own = (statement.about, statement.value, statement.until) in valid
+    return statement if is_its_own else replace(statement, about=None)
+
+
+def _document_noted(statement: Statement, plan: Plan, narrative: Narrative) -> str | None:
+    """The document of the first footnote marked in the sentence of a statement, behind its first character."""
+    scan = next((each for each in narrative.scans if each.field == statement.field), None)
+    if scan is None:
+        return None
+    start = statement.passage.spans[0].start
+    sentence = scan.sentence_at(scan.flow.index(start))
+    end = scan.flow.spans(sentence.start, sentence.end)[-1].end
+    noted = (note.document for note in plan.footnotes if start <= note.mark.start < end)
+    document = next(noted, None)
+    return document.target if document is not None else None
 
 
 def _status(title: Scan, collector: Collector) -> tuple[str, Passage] | None:
     """The status word right before the plan's name in its title ("Draft Fifth Action Plan")."""
     text = title.flow.text[: title.phrases.plans[0].start].rstrip()
-    word = text.rpartition(" ")[2]
-    found = statuses_in(word, statuses=collector.grammar.profile.statuses)
-    return (found[0], title.flow.passage(len(text) - len(word), len(text))) if found else None
+    word = Stretch(text.rfind(" ") + 1, len(text))
+    return next(iter(statuses_in(title.flow, word, statuses=collector.grammar.profile.statuses)), None)
 
 
 def _first(narrative: Narrative, forms: Sequence[str]) -> tuple[Scan, PhraseMatch] | None:

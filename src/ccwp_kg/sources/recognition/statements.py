@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 
 from ccwp_kg.sources.profile.profile import Profile
-from ccwp_kg.sources.recognition.phrases import PhraseMatch
+from ccwp_kg.sources.recognition.phrases import FilledSlot, PhraseMatch
 from ccwp_kg.sources.recognition.scan import Scan
 from ccwp_kg.sources.records.records import Statement
 from ccwp_kg.sources.text.dates import DATE
 from ccwp_kg.sources.text.patterns import any_of
 
-PENDING, CONDITION, PERIOD = "pending", "condition", "period"
+PENDING, CONDITION, PERIOD, RECURRENCE = "pending", "condition", "period", "recurrence"
 
 
 def statements_in(scan: Scan, *, profile: Profile) -> tuple[Statement, ...]:
@@ -27,8 +27,9 @@ def statements_in(scan: Scan, *, profile: Profile) -> tuple[Statement, ...]:
 
 
 def _statement(scan: Scan, kind: str, match: PhraseMatch) -> Statement:
-    value, datatype, until = _value(match)
     filled = match.slots.values()
+    timed = next((each for each in filled if each.period is not None or each.time is not None), None)
+    value, datatype, until = _value(timed) if timed else (None, None, None)
     times = [each.time for each in filled if each.time]
     times += [end for each in filled if each.period for end in (each.period.first, each.period.last)]
     rule = next((time.rule for time in times if time.rule), None)
@@ -37,6 +38,10 @@ def _statement(scan: Scan, kind: str, match: PhraseMatch) -> Statement:
     )
     if about is None and kind == PENDING:
         about = _pending_document(scan, match)
+    if about is None and kind == PERIOD:
+        about = _plan_before(scan, match)
+    if about is None and kind == RECURRENCE:
+        about = _subject_of_sentence(scan, match)
     agent = match.slots.get("agent")
     end = match.end - (scan.flow.text[match.end - 1] in ",;")
     return Statement(
@@ -48,17 +53,16 @@ def _statement(scan: Scan, kind: str, match: PhraseMatch) -> Statement:
         about=about,
         agent=agent.target if agent else None,
         field=scan.field,
+        value_words=scan.flow.passage(timed.start, timed.end, rule=rule) if timed else None,
+        agent_words=scan.flow.passage(agent.start, agent.end) if agent else None,
     )
 
 
-def _value(match: PhraseMatch) -> tuple[str | None, str | None, str | None]:
-    """The value, XSD type and end of the time in a phrase, from the first slot that holds one."""
-    for filled in match.slots.values():
-        if filled.period is not None:
-            return filled.period.first.first_day, DATE, filled.period.last.last_day
-        if filled.time is not None:
-            return filled.time.value, filled.time.datatype, filled.time.until
-    return None, None, None
+def _value(filled: FilledSlot) -> tuple[str | None, str | None, str | None]:
+    """The value, XSD type and end of the time in a slot."""
+    if filled.period is not None:
+        return filled.period.first.first_day, DATE, filled.period.last.last_day
+    return (filled.time.value, filled.time.datatype, filled.time.until) if filled.time else (None, None, None)
 
 
 def _pending_document(scan: Scan, match: PhraseMatch) -> str | None:
@@ -68,3 +72,18 @@ def _pending_document(scan: Scan, match: PhraseMatch) -> str | None:
     after = [each for each in near if each.start >= match.end]
     chosen = next(iter([*after, *reversed(near)]), None)
     return chosen.reference.target if chosen else None
+
+
+def _plan_before(scan: Scan, match: PhraseMatch) -> str | None:
+    """The plan that the sentence names last before the phrase."""
+    sentence = scan.sentence_at(match.start)
+    before = [each for each in scan.phrases.plans if sentence.start <= each.start < match.start]
+    return f"plan/{before[-1].ordinal}" if before else None
+
+
+def _subject_of_sentence(scan: Scan, match: PhraseMatch) -> str | None:
+    """What the sentence begins with, if that has a name, behind one small word: "The steering group will report"."""
+    sentence = scan.sentence_at(match.start)
+    first = sentence.start
+    second = scan.flow.text.find(" ", first) + 1
+    return next((each.name.target for each in scan.names if each.start in (first, second)), None)

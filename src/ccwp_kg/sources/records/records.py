@@ -26,13 +26,15 @@ class Citation:
     """A Council document cited in terms of reference: which, in what role, and for what subject.
 
     `role` is the slug of a citation role concept (`starting-point`, `basis`, `recommendations`, `quotation`, `report`,
-    `reference`); `regarding` is what the text says the document is good for ("considering …"); `recommendations`
-    are the ones singled out ("12", "14b"); `pending` keeps "[to be] adopted" or "to be issued" as printed.
+    `reference`); `role_words` are those that tell it, None where it is the usual one; `regarding` is what the text says
+    the document is good for ("considering …"); `recommendations` are the ones singled out ("12", "14b"); `pending`
+    keeps "[to be] adopted" or "to be issued" as printed.
     """
 
     position: int
     document: DocumentReference
     role: str
+    role_words: Passage | None = None
     regarding: Passage | None = None
     recommendations: tuple[Passage, ...] = ()
     quotations: tuple[Passage, ...] = ()
@@ -42,26 +44,30 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class ActionReference:
-    """A mention of an earlier action. `plan` is None where the text names none (then only its number suggests one)."""
+    """A mention of an earlier action. `plan` is None where the text names none (then only its number suggests one).
+
+    `plan_words` name the plan, `follows_up` are the words that say that this action follows the earlier one up.
+    """
 
     position: int
     number: str
     plan: int | None
     printed: Passage
+    plan_words: Passage | None = None
     title: Passage | None = None
     reported_in: DocumentReference | None = None
-    follows_up: bool = False
+    follows_up: Passage | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
     """A dated, numbered or conditional thing the text says.
 
-    `kind` is the slug of a statement kind concept: `operation-start`, `deadline`, `duration`, `recurrence`,
-    `approval`, `review`, `pending`, `condition`, `period`, or of a cell that only some plans have: `start`,
-    `status`, `timetable`. `value` is a lexical form of the XSD `datatype` (None where the words carry no value);
-    `until` ends an interval; `about` is what it is said of (None: the plan or action it stands in); `agent` is a
-    reference to the body meant.
+    `kind` is `operation-start`, `deadline`, `duration`, `recurrence`, `approval`, `review`, `pending`, `condition`,
+    `period`, or that of a cell that only some plans have: `start`, `status`, `timetable`. `value` is a lexical
+    form of the XSD `datatype` (None where the words carry no value); `until` ends an interval; `about` is what it is
+    said of (None: the plan or action it stands in); `agent` is a reference to the body meant. `value_words` and
+    `agent_words` are the words of the value and of that body (None: those of the whole passage).
     """
 
     kind: str
@@ -72,6 +78,8 @@ class Statement:
     about: str | None = None
     agent: str | None = None
     field: str = ""
+    value_words: Passage | None = None
+    agent_words: Passage | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,7 +241,7 @@ class Footnote:
 class EarlierPlan:
     """An earlier action plan named in the introduction. `footnote` is the number of the footnote that documents it.
 
-    `called` is the plan's usual name, however its ordinal is printed.
+    `called` is the plan's usual name, however its ordinal is printed. `status` are slugs with the words that say them.
     """
 
     ordinal: int
@@ -243,7 +251,7 @@ class EarlierPlan:
     valid_until: Dated | None
     period: Passage | None
     footnote: int | None
-    status: tuple[str, ...] = ()
+    status: tuple[tuple[str, Passage], ...] = ()
     approved_by: Mention | None = None
     approved_on: Dated | None = None
 

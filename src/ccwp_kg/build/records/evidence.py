@@ -1,0 +1,64 @@
+"""Evidence for each statement of a document: RDF's own words for a statement, and the characters that say it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TypeAlias
+
+from pyoxigraph import Literal, NamedNode, Triple
+
+from ccwp_kg.build.records.facts import DocumentFacts
+from ccwp_kg.namespaces import CCWP, CITO, DCTERMS, ELI, OA, PROV, RDF, SKOS
+from ccwp_kg.rdf.terms import iris
+from ccwp_kg.rdf.terms.literals import code
+from ccwp_kg.rdf.terms.order import natural_key
+from ccwp_kg.sources.records.references import Passage
+
+_Said: TypeAlias = tuple[NamedNode | Literal, Passage]
+
+_SAID_BY_A_PART = {
+    *(CCWP.citesDocument, CCWP.concernsParty, CCWP.mentions, CCWP.pursuesObjective, CCWP.refersToAction),
+    *(CCWP.hasStrategicObjective, CCWP.hasWorkArea, CCWP.mentionedThing),
+    *(ELI.corrects, OA.hasBody, PROV.wasDerivedFrom, SKOS.notation),
+}
+"""Properties that repeat what a part or a document says of itself: the evidence is there."""
+
+
+def statements(facts: DocumentFacts) -> None:
+    """Add a statement of the document for each triple that was read from other characters than its subject's own.
+
+    A thing whose words stand in one place, such as an entry or a citation, is its own evidence by `ccwp:hasSpan`.
+    """
+    said: defaultdict[tuple[NamedNode, NamedNode], list[_Said]] = defaultdict(list)
+    for triple, passages in facts.passages.items():
+        match triple:
+            case Triple(subject=NamedNode() as subject, object=NamedNode() | Literal() as value):
+                spans = {facts.span_iri(span) for passage in passages for span in passage.spans}
+                is_its_own = spans == facts.spans_of(subject) and triple.predicate != CCWP.citationRole
+                if not is_its_own and not _is_said_by_a_part(triple.predicate):
+                    said[subject, triple.predicate] += ((value, passage) for passage in passages)
+    for (subject, predicate), each in said.items():
+        in_order = sorted(each, key=lambda one: (one[1].spans, natural_key(str(one[0]))))
+        for number, (value, passage) in enumerate(in_order, 1):
+            iri = facts.thing(_name(facts.document, subject, predicate, number), CCWP.Statement)
+            facts.add(iri, RDF.subject, subject)
+            facts.add(iri, RDF.predicate, predicate)
+            facts.add(iri, RDF.object, value)
+            facts.add(iri, CCWP.printedForm, _printed_form(value, passage))
+            facts.evidence(iri, passage)
+            facts.add(iri, DCTERMS.isPartOf, facts.document)
+
+
+def _is_said_by_a_part(predicate: NamedNode) -> bool:
+    return predicate in _SAID_BY_A_PART or predicate.value.startswith(CITO.cites.value.removesuffix("cites"))
+
+
+def _name(document: NamedNode, subject: NamedNode, predicate: NamedNode, number: int) -> NamedNode:
+    if predicate == CCWP.citationRole and number == 1:
+        return iris.part(subject, "role")
+    return iris.statement(document, subject, predicate, number)
+
+
+def _printed_form(value: NamedNode | Literal, passage: Passage) -> Literal | None:
+    """The words, where the object is a value that is written otherwise."""
+    return code(passage.text) if isinstance(value, Literal) and value.value != passage.text else None
