@@ -30,12 +30,13 @@ mine.load(EXTRACT, format=ox.RdfFormat.TURTLE)
 # %% One query over both: the table is here, the actions are there, and the identifiers of the Union join them.
 QUERY = f"""
 PREFIX ccwp: <https://w3id.org/ccwp/ontology#>
+PREFIX foaf: <http://xmlns.com/foaf/0.1/>
 PREFIX mine: <https://example.org/mine#>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 SELECT ?desk ?name ?number WHERE {{
   SERVICE <{SERVER}/sparql> {{
     ?action a ccwp:Action ; ccwp:actionNumber ?number ; ccwp:concernsParty ?party .
-    ?party skos:exactMatch ?body .
+    ?body foaf:focus ?party .
   }}
   ?body skos:prefLabel ?name ; mine:desk ?desk .
 }}

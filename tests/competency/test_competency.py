@@ -78,9 +78,7 @@ ANSWERS: dict[str, Any] = {
     "D25": "not stated",
     # Asked of facts from outside the document.
     "X01": {
-        "5.3": ["Customs cooperation"],
-        "5.9": ["customs cooperation"],
-        "5.10": ["customs", "cooperation", "customs cooperation", "customs cooperation"],
+        "5.10": ["customs", "cooperation"],
     },
     "X02": [
         ["cepol", "European Police College", "32005D0681"],

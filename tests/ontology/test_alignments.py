@@ -20,6 +20,7 @@ from ccwp_kg.namespaces import (
     CCWP,
     DCTERMS,
     EUVOC,
+    FOAF,
     ID,
     OA,
     ORG,
@@ -50,7 +51,7 @@ KEPT = [
 ]
 OUTWARD = [*chain.from_iterable(BY_FILE.values())]
 MATCHES = (SKOS.exactMatch, SKOS.closeMatch, SKOS.broadMatch, SKOS.relatedMatch)
-LINKS = (*MATCHES, RDFS.seeAlso)
+LINKS = (*MATCHES, OWL.sameAs, RDFS.seeAlso)
 CELEX = "http://publications.europa.eu/resource/celex/"
 REGISTER = "https://data.consilium.europa.eu/doc/document/"
 VOCABULARIES = [
@@ -86,6 +87,7 @@ def test_file_speaks_of_its_vocabulary(name: str) -> None:
     roots = objects(triples, vocabulary, VOID.rootResource)
     foreign = [t.subject for t in triples if not t.subject.value.startswith(PUBLISHED)]
     foreign += [t.object for t in triples if t.predicate in LINKS]
+    foreign += [t.subject for t in triples if t.predicate == FOAF.focus]
     assert [iri for iri in foreign if not iri.value.startswith(space.value) and iri not in roots] == []
 
 
@@ -95,8 +97,9 @@ def test_others_are_only_named(name: str) -> None:
     triples = BY_FILE[name]
     foreign = {t.subject for t in triples if not t.subject.value.startswith(PUBLISHED)}
     said = {t.predicate for t in triples if t.subject in foreign}
-    assert said <= {RDF.type, RDFS.label, DCTERMS.term("title"), SKOS.prefLabel, SKOS.inScheme}
+    assert said <= {RDF.type, RDFS.label, DCTERMS.term("title"), SKOS.prefLabel, SKOS.inScheme, FOAF.focus}
     linked = {t.object for t in triples if t.predicate in (*LINKS, VOID.rootResource)}
+    linked |= {t.subject for t in triples if t.predicate == FOAF.focus}
     used = {t.object for t in KEPT}  # values of the dataset's description, acts that date names
     # What a release comes in, and under which licence, is for its own description to say.
     of_releases = foreign if name in ("file-type", "media-type", "licence") else set()
@@ -107,18 +110,23 @@ def test_a_link_has_its_mapping_under_a_fitting_name() -> None:
     """The IRI of a mapping is made of the thing, the vocabulary and the identifier: nobody has to look it up."""
     for name, triples in BY_FILE.items():
         [space] = objects(triples, thing(f"vocabulary/{name}"), VOID.uriSpace)
-        for link in (t for t in triples if t.predicate in LINKS):
-            local = link.object.value.removeprefix(space.value).replace("%2F", "/")
+        for link in (t for t in triples if t.predicate in (*LINKS, FOAF.focus)):
+            own, other = link.subject.value, link.object.value
+            if link.predicate == FOAF.focus:
+                own, other = other, own
+            local = other.removeprefix(space.value).replace("%2F", "/")
             slug = re.sub(r"[^A-Za-z0-9_.]+", "-", local).rstrip("-")
-            mapping = thing(f"mapping/{link.subject.value.removeprefix(ID)}/{name}/{slug}")
+            mapping = thing(f"mapping/{own.removeprefix(ID)}/{name}/{slug}")
             assert [link.predicate] == objects(triples, mapping, OWL.annotatedProperty), mapping
             assert mapping in objects(triples, thing(f"dataset/linkset/{name}"), SSSOM.mappings)
 
 
 def test_links_out_stand_here_alone() -> None:
-    """No fact kept by hand elsewhere matches a thing with a foreign identifier, and no identity is claimed anywhere."""
-    assert [t for t in KEPT if t.predicate in LINKS] == []
-    assert [t for t in [*KEPT, *OUTWARD] if t.predicate == OWL.sameAs] == []
+    """No fact kept by hand elsewhere links a thing to a foreign identifier; only acts and bodies are identified."""
+    assert [t for t in KEPT if t.predicate in (*LINKS, FOAF.focus)] == []
+    same = [t for t in OUTWARD if t.predicate == OWL.sameAs]
+    identified = {(t.subject.value.split("/")[-2], t.object.value.split("/")[2]) for t in same}
+    assert identified == {("act", "publications.europa.eu"), ("organisation", "www.wikidata.org")}
 
 
 def test_folder_chooses_the_graph(dataset: NamedGraphs) -> None:
@@ -189,8 +197,9 @@ def test_confidence_follows_the_proof(proofs: Proofs) -> None:
     """What nobody looked up has 0.5 and is a mere pointer that says so; one source halves the doubt, more again."""
     checked = 0
     for mapping in {t.subject for t in OUTWARD if t.object == OWL.Axiom}:
-        [target] = objects(OUTWARD, mapping, OWL.annotatedTarget)
         [match] = objects(OUTWARD, mapping, OWL.annotatedProperty)
+        end = OWL.annotatedSource if match == FOAF.focus else OWL.annotatedTarget
+        [target] = objects(OUTWARD, mapping, end)
         [confidence] = objects(OUTWARD, mapping, SSSOM.confidence)
         [reason] = objects(OUTWARD, mapping, RDFS.comment)
         is_looked_up, sources = proof_of(target, proofs)
@@ -230,13 +239,15 @@ def test_names_in_other_languages_are_verified(reference: list[list[str]]) -> No
     }
     matches = defaultdict(set)
     for t in OUTWARD:
-        if t.predicate == SKOS.exactMatch:
+        if t.predicate in (SKOS.exactMatch, OWL.sameAs):
             matches[t.subject].add(t.object.value)
+        elif t.predicate == FOAF.focus:
+            matches[t.object].add(t.subject.value)
     labels = {
         (t.subject, f"{t.object.value}@{t.object.language}")
         for t in KEPT
         if t.predicate in (SKOS.prefLabel, SKOS.altLabel, SKOS.hiddenLabel)
-        and t.object.language != "en"
+        and t.object.language not in (None, "en")
         and not t.subject.value.startswith(f"{ID}country/")
     }
     assert len(labels) > 200
@@ -264,7 +275,7 @@ def test_one_dated_name_of_a_body_has_no_end() -> None:
 
 
 def test_register_addresses_follow_the_pattern(dataset: NamedGraphs) -> None:
-    """Every Council document has its address, made of its key; those of corrigenda are guesses and say so."""
+    """Every Council document has its address, made of its key; none was looked up, and each says so."""
     inferred = list(dataset.graphs[INFERRED])
     addresses = {t.subject: t.object.value for t in inferred if t.predicate == RDFS.seeAlso}
     confidences = {objects(inferred, t.subject, OWL.annotatedSource)[0]: t.object.value
@@ -273,7 +284,7 @@ def test_register_addresses_follow_the_pattern(dataset: NamedGraphs) -> None:
     assert addresses.keys() == confidences.keys()
     for document, address in addresses.items():
         key = document.value.rpartition("/")[2]
-        assert (f"{REGISTER}{key}/en/pdf", "0.5" if "COR" in key else "0.75") == (address, confidences[document])
+        assert (f"{REGISTER}{key}/en/pdf", "0.5") == (address, confidences[document])
 
 
 # What actions are indexed with.
@@ -295,17 +306,18 @@ def values(store: EmbeddedStore, query: str) -> list[tuple[str, ...]]:
 @pytest.mark.parametrize(
     ("expected", "number"),
     [
-        ({"customs inspection", "EU financing", "exchange of information", "external border of the EU", "Europol",
-          "European Anti-fraud Office", "European Commission"}, "5.1"),
-        ({"illicit trade", "organised crime", "computer crime", "customs fraud", "Europol",
-          "European Commission"}, "5.2"),
-        ({"risk management", "customs inspection"}, "5.5"),
-        ({"crisis management", "Europol", "European Anti-fraud Office", "European Commission"}, "5.8"),
+        ({"tobacco", "illicit trade", "EU financing"}, "5.1"),
+        ({"customs fraud", "illicit trade"}, "5.2"),
+        ({"vocational training"}, "5.3"),
+        ({"administrative cooperation", "exchange of information"}, "5.4"),
+        ({"road traffic"}, "5.5"),
+        ({"crisis management"}, "5.8"),
+        ({"customs cooperation"}, "5.10"),
     ],
 )  # fmt: skip
 def test_subjects_of_an_action(expected: set[str], number: str, store: EmbeddedStore) -> None:
-    """The terms of EuroVoc that match exactly or closely what the action mentions, and no others: tobacco smuggling, of
-    which EuroVoc has only a broader term, gives none."""
+    """The terms of EuroVoc that match what title, objectives and indicators mention, and no others: no body is one, and
+    the customs controls that 5.1 hopes to improve are an outcome."""
     rows = values(store, f'SELECT ?name {{ ?a ccwp:actionNumber "{number}" ; dcterms:subject ?s . '
                          '?s skos:prefLabel ?name FILTER(LANG(?name) = "en") }')  # fmt: skip
     assert sorted((name,) for name in expected) == sorted(rows)
@@ -315,9 +327,9 @@ def test_words_that_led_to_a_subject(store: EmbeddedStore) -> None:
     """The places behind a subject are exactly those of the mentions of what matches it."""
     [(words,)] = values(
         store,
-        "SELECT ?w { <plan/5/action/5.2/subject/5560> prov:wasDerivedFrom/oa:exact ?w }".replace("<plan", f"<{ID}plan"),
+        "SELECT ?w { <plan/5/action/5.2/subject/3948> prov:wasDerivedFrom/oa:exact ?w }".replace("<plan", f"<{ID}plan"),
     )
-    assert "serious and organised cross-border crime" == " ".join(words.split())
+    assert "customs fraud" == " ".join(words.split())
 
 
 def test_only_rules_give_subjects(dataset: NamedGraphs) -> None:
@@ -367,11 +379,16 @@ def cpov_report(data: bytes, shapes: Path) -> tuple[rdflib.Graph, rdflib.Graph]:
 
 
 def test_organisations_conform_to_cpov(dataset: NamedGraphs) -> None:
-    """CPOV 2.1.2: no violation, and its shapes do judge our bodies, their units and their kinds; a broken one shows."""
+    """CPOV 2.1.2: no violation, and its shapes do judge our bodies, their units and their kinds; a broken one shows.
+
+    It wants a language for every name; an acronym is in none, and is left out here.
+    """
     if "REFERENCE_DATA" not in os.environ:
         pytest.skip("REFERENCE_DATA does not say where the shapes of CPOV lie")
     shapes = Path(os.environ["REFERENCE_DATA"]) / "semic" / "core-public-organisation-ap-SHACL.ttl"
-    about = {t for t in dataset.with_ontology() if not t.subject.value.startswith((f"{ID}plan/", f"{ID}source/"))}
+    merged = dataset.with_ontology()
+    acronyms = {Triple(t.subject, SKOS.altLabel, t.object) for t in merged if t.predicate == CCWP.acronym}
+    about = {t for t in merged - acronyms if not t.subject.value.startswith((f"{ID}plan/", f"{ID}source/"))}
     graph, report = cpov_report(serialize(sorted(about, key=str), format=Rdf.N_TRIPLES), shapes)
     result = rdflib.URIRef(SH.ValidationResult.value)
     assert [] == [str(report.value(r, rdflib.SH.resultMessage)) for r in report.subjects(rdflib.RDF.type, result)]

@@ -13,7 +13,7 @@ import rdflib
 from pyoxigraph import Literal, NamedNode, Triple
 
 from ccwp_kg import __version__
-from ccwp_kg.namespaces import CCWP, DCAT, DCTERMS, DUMPS, PROV, PUBLISHED, RDF, RDFS, SH, SKOS, SPDX, VOID
+from ccwp_kg.namespaces import CCWP, DCAT, DCTERMS, DUMPS, OWL, PROV, PUBLISHED, RDF, RDFS, SH, SPDX, VOID
 from ccwp_kg.rdf.dataset import NamedGraphs
 from ccwp_kg.rdf.syntax.read import read_triples
 from ccwp_kg.rdf.terms import iris
@@ -133,7 +133,7 @@ def test_the_links_are_counted_by_vocabulary(described: set[Triple], dataset: Na
     celex = iris.thing("dataset/linkset/celex")
     links = [
         t for t in merged
-        if t.predicate in (SKOS.exactMatch, SKOS.closeMatch, RDFS.seeAlso)
+        if t.predicate in (OWL.sameAs, RDFS.seeAlso)
         and t.object.value.startswith(space[iris.thing("vocabulary/celex")])
     ]  # fmt: skip
     assert len(links) > 5

@@ -11,7 +11,7 @@ import pytest
 from pyoxigraph import NamedNode, Triple
 
 from ccwp_kg.errors import UnknownIri, UnknownPrefix
-from ccwp_kg.namespaces import OWL, RDFS, SKOS, SSSOM
+from ccwp_kg.namespaces import FOAF, OWL, RDFS, SKOS, SSSOM
 from ccwp_kg.publish.links.mappings import VocabularyLinks, links_as_json, links_as_text, links_of
 from ccwp_kg.publish.links.sssom import links_as_sssom
 from ccwp_kg.rdf.dataset import NamedGraphs
@@ -106,7 +106,7 @@ def table(links: VocabularyLinks, prefixes: Prefixes) -> Table:
 
 def test_every_link_is_in_the_report(links: VocabularyLinks, merged: set[Triple]) -> None:
     """What the data say of things and identifiers elsewhere is what the report lists, each link once."""
-    matches = (SKOS.exactMatch, SKOS.closeMatch, SKOS.broadMatch, SKOS.relatedMatch)
+    matches = (OWL.sameAs, FOAF.focus, SKOS.exactMatch, SKOS.closeMatch, SKOS.broadMatch, SKOS.relatedMatch)
     stated = {(t.subject.value, t.predicate.value, t.object.value) for t in merged if t.predicate in matches}
     listed = [(link.subject, link.match, link.target) for link in links.each]
     assert len(set(listed)) == len(listed) > 100
@@ -174,7 +174,11 @@ def test_the_counts_agree(links: VocabularyLinks) -> None:
         assert vocabulary["total"] == sum(vocabulary["strength"].values()) == sum(vocabulary["confidence"].values())
         noun = "link" if vocabulary["total"] == 1 else "links"
         assert f"{vocabulary['title']}: {vocabulary['total']} {noun} (" in links_as_text(links)
-    assert links_as_text(links).splitlines()[-1].startswith(f"All together: {told['total']} links (49 exact, ")
+    assert (
+        links_as_text(links)
+        .splitlines()[-1]
+        .startswith(f"All together: {told['total']} links (11 same, 46 focus, 20 exact, ")
+    )
 
 
 def test_refused(links: VocabularyLinks, prefixes: Prefixes) -> None:
@@ -187,7 +191,7 @@ def test_refused(links: VocabularyLinks, prefixes: Prefixes) -> None:
 
 
 @pytest.mark.parametrize(
-    ("expected", "form"), [("EuroVoc: 36 links (", "text"), ('#sssom_version: "1.1"', "tsv"), ('"total": 36', "json")]
+    ("expected", "form"), [("EuroVoc: 37 links (", "text"), ('#sssom_version: "1.1"', "tsv"), ('"total": 37', "json")]
 )
 def test_the_command(expected: str, form: str, run: Run, tmp_path: Path) -> None:
     done = run("links", "--format", form, cwd=tmp_path)

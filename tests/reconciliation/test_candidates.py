@@ -173,7 +173,7 @@ PROPERTIES_ALONE = [
     (["document/ST-11684-2010-INIT"], [("registerKey", "ST-11684-2010-INIT"), ("documentYear", "2010")]),
     (["plan/5"], [("ordinal", "5")]),
     (["plan/5"], [("validFrom", "2011-07-01")]),
-    ([OLAF], [("skos:exactMatch", "http://publications.europa.eu/resource/authority/corporate-body/OLAF")]),
+    (["organisation/europol"], [("owl:sameAs", "http://www.wikidata.org/entity/Q207203")]),
     ([], [("documentYear", "2010")]),
     ([], [("acronym", "NOBODY")]),
     ([], [("acronym", "OLAF"), ("celexNumber", "32009G1030(01)")]),

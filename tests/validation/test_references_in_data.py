@@ -32,7 +32,7 @@ CHANGES = [
         "customs detection equipment.\n Proposed action",
         "customs detection equipment. It follows Council Decision 2009/917/JHA (OJ L 323, 10.12.2009, p. 20), "
         "documents 5120–5122/09, 6285/07 + ADD 1-2, 7000/08 COR 1 (en), ST 7100/08 ADD 2 REV 1, "
-        "8284/08 REV 1, Regulation (EC) No 515/97, COM(2010) 673 final, the Convention (31998F0123(01)), 32008D0615 "
+        "8284/08 REV 1, Regulation (EC) No 515/97, COM(2010) 673 final, the Resolution (32003G1015(01)), 32008D0615 "
         "and Articles 29 and 34(2)(c) TEU.\n Proposed action",
     ),
     ("the subsequent work carried out by", "the subsequent work (9001/08 ENFOXXX 12) carried out by"),
@@ -103,7 +103,7 @@ SAID = [
     ([], "act/com-2010-673", CCWP.celexNumber),
     (["concept/treaty"], "act/teu", CCWP.instrumentKind),
     ([], "act/teu", CCWP.printedForm),
-    ([], "act/naples-ii", CCWP.celexNumber),
+    ([], "act/council-resolution-2003", CCWP.celexNumber),
     (["act/com-2010-673"], "document/draft-fifth-action-plan/citation/10", CCWP.citedDocument),
     (["COM(2010) 673 final"], "document/draft-fifth-action-plan/citation/10", CCWP.printedForm),
     ([], "document/draft-fifth-action-plan/citation/10", CCWP.text),
@@ -153,8 +153,8 @@ def test_acts_and_places_are_mentioned_where_they_are_named(facts: DocumentFacts
     """In the terms of reference, each with its characters; of a treaty, the articles."""
     named = said(facts, "plan/5/action/5.1/terms-of-reference", CCWP.mentions)
     assert {
-        "act/celex-31997r0515", "act/celex-32008d0615", "act/celex-32009d0917", "act/com-2010-673", "act/naples-ii",
-        "act/teu", "document/OJ-L-323-2009-P-20",
+        "act/celex-31997r0515", "act/celex-32008d0615", "act/celex-32009d0917", "act/com-2010-673",
+        "act/council-resolution-2003", "act/teu", "document/OJ-L-323-2009-P-20",
     } <= set(named)  # fmt: skip
     (treaty,) = [t.subject for t in facts.triples if t.predicate == CCWP.mentionedThing and t.object == TREATY]
     assert isinstance(treaty, NamedNode)

@@ -25,6 +25,7 @@ _FOREIGN_PROPERTIES: Mapping[NamedNode, str] = {
     SKOS.note: "note",
     SKOS.broader: "broader concept",
     SKOS.inScheme: "code list of a concept",
+    OWL.sameAs: "the same thing elsewhere (identity)",
     SKOS.exactMatch: "the same elsewhere (exact match)",
     SKOS.closeMatch: "nearly the same elsewhere (close match)",
     SKOS.broadMatch: "something broader elsewhere (broad match)",

@@ -128,7 +128,7 @@ def test_a_neighbour_is_told_with_its_properties(store: EmbeddedStore) -> None:
     assert found is not None
     told = {each.thing.short: ([p.name for p in each.out], [p.name for p in each.back]) for each in found.neighbours}
     assert (["concerns party", "mentions"], []) == told["OLAF"]
-    assert (["part of plan"], ["has action"]) == (told["Fifth Action Plan"][0][:1], told["Fifth Action Plan"][1])
+    assert (["part of plan"], ["has action"]) == tuple(names[:1] for names in told["Fifth Action Plan"])
     assert not any("#char=" in each.thing.iri or "/citation/" in each.thing.iri for each in found.neighbours)
 
 

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
+from pyoxigraph import NamedNode
+
 from ccwp_kg.entities.facts.entity_context import EntityContext
 from ccwp_kg.entities.facts.names import Thing
-from ccwp_kg.namespaces import DCTERMS, OWL, RDFS, SKOS, SSSOM
+from ccwp_kg.namespaces import DCTERMS, FOAF, OWL, RDFS, SKOS, SSSOM
 
-MAPPED = f"?s {OWL.annotatedSource} $subject ; ?p ?o"
+MAPPED = f"?s {OWL.annotatedSource}|{OWL.annotatedTarget} $subject ; ?p ?o"
 """The mapping records of the subject; each explains one link."""
 MATCHES = {
     OWL.sameAs: "the same thing",
+    FOAF.focus: "a concept that stands for this",
     SKOS.exactMatch: "exact match: means the same",
     SKOS.closeMatch: "close match: means nearly the same",
     SKOS.broadMatch: "broader match: means more than this",
@@ -52,23 +55,31 @@ class Outside:
 
 def outside_links(g: EntityContext) -> tuple[Outside, ...]:
     """The links of the subject by the title of their vocabulary; links without a mapping record come last."""
-    mappings = {
-        (match, target): mapping
-        for mapping in g.facts.members(OWL.Axiom)
-        for match in g.facts.things(mapping, OWL.annotatedProperty)
-        for target in g.facts.things(mapping, OWL.annotatedTarget)
-        if g.subject in g.facts.things(mapping, OWL.annotatedSource)
-    }
+    mappings = _mappings(g)
+    links = {(match, target) for match in MATCHES for target in g.facts.things(g.subject, match)} | mappings.keys()
     found: defaultdict[Thing | None, list[OutsideLink]] = defaultdict(list)
-    for match, closeness in MATCHES.items():
-        for target in g.facts.things(g.subject, match):
-            mapping = mappings.get((match, target))
-            vocabulary = None if mapping is None else g.thing(mapping, SSSOM.object_source)
-            reason = None
-            if mapping is not None:
-                evidence = tuple(words.text for words in g.facts.all_words(mapping, DCTERMS.source))
-                text, confidence = g.facts.text(mapping, RDFS.comment) or "", g.facts.text(mapping, SSSOM.confidence)
-                reason = Reason(g.names[mapping], text, evidence, confidence)
-            found[vocabulary].append(OutsideLink(closeness, g.names[target], reason))
+    order = list(MATCHES)
+    for match, target in sorted(links, key=lambda link: (order.index(link[0]), link[1].value)):
+        mapping = mappings.get((match, target))
+        vocabulary = reason = None
+        if mapping is not None:
+            vocabulary = g.thing(mapping, SSSOM.object_source) or g.thing(mapping, SSSOM.subject_source)
+            evidence = tuple(words.text for words in g.facts.all_words(mapping, DCTERMS.source))
+            text, confidence = g.facts.text(mapping, RDFS.comment) or "", g.facts.text(mapping, SSSOM.confidence)
+            reason = Reason(g.names[mapping], text, evidence, confidence)
+        found[vocabulary].append(OutsideLink(MATCHES[match], g.names[target], reason))
     of_each = (Outside(vocabulary, tuple(links)) for vocabulary, links in found.items())
     return tuple(sorted(of_each, key=lambda each: "~" if each.vocabulary is None else each.vocabulary.name))
+
+
+def _mappings(g: EntityContext) -> dict[tuple[NamedNode, NamedNode], NamedNode]:
+    """Link and other end → the mapping record that explains it; a focus leads from the concept to the subject."""
+    found: dict[tuple[NamedNode, NamedNode], NamedNode] = {}
+    for mapping in g.facts.members(OWL.Axiom):
+        for match in MATCHES.keys() & set(g.facts.things(mapping, OWL.annotatedProperty)):
+            near, far = OWL.annotatedSource, OWL.annotatedTarget
+            if match == FOAF.focus:
+                near, far = far, near
+            if g.subject in g.facts.things(mapping, near):
+                found |= {(match, end): mapping for end in g.facts.things(mapping, far)}
+    return found

@@ -13,7 +13,7 @@ from typing import Any
 from pyoxigraph import BlankNode, Literal, NamedNode
 
 from ccwp_kg.errors import UnknownIri
-from ccwp_kg.namespaces import DCTERMS, OWL, RDFS, SKOS, SSSOM
+from ccwp_kg.namespaces import DCTERMS, FOAF, OWL, RDFS, SKOS, SSSOM
 from ccwp_kg.rdf.terms import iris
 from ccwp_kg.rdf.terms.order import natural_key
 from ccwp_kg.store import Row, Store
@@ -23,10 +23,10 @@ LINKS = iris.thing("dataset/linkset")
 _QUERY = f"""SELECT * WHERE {{
   ?record a {OWL.Axiom} ; {OWL.annotatedSource} ?subject ; {OWL.annotatedProperty} ?match ;
     {OWL.annotatedTarget} ?target ; {SSSOM.mapping_justification} ?justification ; {SSSOM.confidence} ?confidence ;
-    {RDFS.comment} ?comment ; {DCTERMS.source} ?evidence ; {SSSOM.object_source} ?vocabulary .
+    {RDFS.comment} ?comment ; {DCTERMS.source} ?evidence ; {SSSOM.object_source}|{SSSOM.subject_source} ?vocabulary .
   ?linkset {SSSOM.mappings} ?record .
   ?vocabulary {DCTERMS.term("title")} ?title .
-  OPTIONAL {{ ?record {SSSOM.object_source_version} ?version }}
+  OPTIONAL {{ ?record {SSSOM.object_source_version}|{SSSOM.subject_source_version} ?version }}
   OPTIONAL {{ ?subject {SKOS.prefLabel}|{RDFS.label} ?subject_label FILTER(LANG(?subject_label) = "en") }}
   OPTIONAL {{ ?target {SKOS.prefLabel}|{RDFS.label} ?target_label FILTER(LANG(?target_label) = "en") }}
 }}"""
@@ -36,6 +36,7 @@ _ABOUT = f"""SELECT * WHERE {{
 }}"""
 _STRENGTHS = {
     OWL.sameAs.value: "same",
+    FOAF.focus.value: "focus",
     SKOS.exactMatch.value: "exact",
     SKOS.closeMatch.value: "close",
     SKOS.broadMatch.value: "broad",

@@ -7,13 +7,14 @@ import re
 
 from ccwp_kg import __version__
 from ccwp_kg.errors import UnknownPrefix
-from ccwp_kg.namespaces import DCTERMS, XSD
+from ccwp_kg.namespaces import DCTERMS, FOAF, XSD
 from ccwp_kg.publish.links.mappings import LINKS, VocabularyLink, VocabularyLinks
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
 
 SLOTS = (
     "record_id", "subject_id", "subject_label", "predicate_id", "object_id", "object_label", "mapping_justification",
-    "object_source", "object_source_version", "mapping_source", "confidence", "comment",
+    "subject_source", "subject_source_version", "object_source", "object_source_version", "mapping_source",
+    "confidence", "comment",
 )  # fmt: skip
 """Columns that SSSOM defines, in the order of its table of slots, which the canonical form keeps."""
 _EVIDENCE = "ext_evidence"
@@ -69,6 +70,7 @@ def links_as_sssom(found: VocabularyLinks, *, prefixes: Prefixes) -> str:
 
 
 def _row(link: VocabularyLink, names: _Names) -> tuple[str, ...]:
+    source = names.curie(link.vocabulary), link.version or ""
     return (
         names.curie(link.record),
         names.curie(link.subject),
@@ -77,8 +79,7 @@ def _row(link: VocabularyLink, names: _Names) -> tuple[str, ...]:
         names.curie(link.target),
         link.target_label or "",
         names.curie(link.justification),
-        names.curie(link.vocabulary),
-        link.version or "",
+        *(("", "", *source) if link.match != FOAF.focus.value else (*source, "", "")),
         names.curie(link.linkset),
         f"{link.confidence:g}",
         link.comment,
