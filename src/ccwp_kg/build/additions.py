@@ -111,14 +111,15 @@ def refuse_unfit(addition: Addition, inputs: Inputs, *, plan: int, accept_proble
         raise CannotAdd(
             f"the document sets out plan {read}, not plan {plan}; name the plan it is, or give another file"
         )
-    manifest = read_triples(inputs.data / _MANIFEST)
-    names = {entry.name for entry in manifest_entries(inputs)}
+    entries = manifest_entries(inputs)
+    names = {entry.name for entry in entries}
     if addition.incoming.source.name in names or (inputs.data / "sources" / addition.file_name).exists():
         raise CannotAdd(
             f"data/sources/{addition.file_name} is there already; give another --document, or remove the old one"
         )
-    if any(triple.predicate == FOAF.primaryTopic and triple.object == iris.plan(plan) for triple in manifest):
-        raise CannotAdd(f"sources.ttl has a document on plan {plan} already; a plan is read from one document")
+    same = [entry.document.value for entry in entries if entry.sha256 == addition.incoming.source.sha256]
+    if same:
+        raise CannotAdd(f"this text is there already, as that of {same[0]}; give another file")
     problems = len(addition.reading.problems)
     if problems and not accept_problems:
         are = "problem is" if problems == 1 else "problems are"

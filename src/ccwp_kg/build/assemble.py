@@ -19,6 +19,7 @@ from ccwp_kg.build.records.lexicon import lexicon
 from ccwp_kg.build.records.plans import document as describe_document
 from ccwp_kg.build.records.plans import plan
 from ccwp_kg.build.records.provenance import graph_head, provenance
+from ccwp_kg.build.standing import ReadDocument, set_aside
 from ccwp_kg.build.written_out import Promises, written_out
 from ccwp_kg.errors import UnreadableDocument
 from ccwp_kg.rdf.dataset import (
@@ -30,6 +31,7 @@ from ccwp_kg.rdf.dataset import (
     SHAPES,
     NamedGraphs,
     StatementEvidence,
+    aside,
 )
 from ccwp_kg.rdf.rules import read_rules
 from ccwp_kg.rdf.syntax.canonical import canonical
@@ -83,7 +85,7 @@ def run_build(inputs: Inputs, *, progress: Callable[[str], None] = lambda _: Non
     curated = (triples for name, triples in graphs.items() if iris.reference(name).startswith("graph/curated/"))
     names = lexicon(itertools.chain.from_iterable(curated), code_lists=graphs[CONCEPTS])
     sources: dict[NamedNode, DocumentFacts] = {}
-    layouts: list[SourceLayout] = []
+    documents: list[ReadDocument] = []
     problems: dict[str, tuple[Issue, ...]] = {}
     for entry in source_entries(graphs[iris.graph("curated/sources")]):
         progress(f"reading {entry.file_name}")
@@ -96,12 +98,14 @@ def run_build(inputs: Inputs, *, progress: Callable[[str], None] = lambda _: Non
         profile = load_profile(inputs.data / "profiles" / f"{entry.profile}.toml")
         graph = iris.graph(f"source/{entry.name}")
         reading = read(source, profile=profile, lexicon=names)
-        layouts.append(layout_of(reading))
+        documents.append(ReadDocument(entry.document, entry.issued, reading))
         problems[f"data/sources/{entry.file_name}"] = reading.problems
         facts = source_graph(reading, document=entry.document)
         graphs[graph], evidence[graph] = frozenset(facts.triples), facts.read
         sources[iris.source(entry.name)] = facts.empty_copy()
     graphs |= correct(graphs, sources)
+    graphs |= set_aside(graphs, documents)
+    evidence |= {aside(each.source): evidence[each.graph] for each in documents if aside(each.source) in graphs}
     promises = Promises.of(graphs[ONTOLOGY])
     for graph in graphs.keys() - {SHAPES}:
         graphs[graph], evidence[graph] = written_out(graphs[graph], promises, evidence.get(graph, {}))
@@ -109,7 +113,7 @@ def run_build(inputs: Inputs, *, progress: Callable[[str], None] = lambda _: Non
     inferred = infer(NamedGraphs(graphs), rules)
     graphs[INFERRED], evidence[INFERRED] = written_out(HEAD | inferred.keys(), promises, inferred)
     dataset = NamedGraphs(dict(sorted(graphs.items(), key=lambda item: item[0].value)), evidence)
-    return Build(dataset, tuple(layouts), problems)
+    return Build(dataset, tuple(layout_of(each.reading) for each in documents), problems)
 
 
 def shipped_lexicon(inputs: Inputs) -> Lexicon:

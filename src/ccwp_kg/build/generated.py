@@ -24,7 +24,7 @@ def generated_files(built: Build, inputs: Inputs, prefixes: Prefixes) -> dict[Pa
     written = {inputs.ontology / "rich.ttl": rich_module(graphs[ONTOLOGY], graphs[SHAPES])}
     for graph, triples in graphs.items():
         name = reference(graph).removeprefix("graph/")
-        if name.startswith(("source/", "replaced/")) or graph in (CORRECTED, INFERRED):
+        if name.startswith(("source/", "aside/", "replaced/")) or graph in (CORRECTED, INFERRED):
             written[_folder(inputs) / f"{name.replace('/', '-')}.ttl"] = triples
     files = {path: turtle(triples, prefixes).encode() for path, triples in written.items()}
     for layout in built.layouts:

@@ -15,10 +15,11 @@ from ccwp_kg.rdf.terms import iris
 
 @dataclass(frozen=True, slots=True)
 class SourceEntry:
-    """A text of a document: its name in IRIs, the document, its file, the digest of its bytes, and its profile."""
+    """A text of a document: its name in IRIs, the document, its date, its file, the digest of that, its profile."""
 
     name: str
     document: NamedNode
+    issued: str
     file_name: str
     sha256: str
     profile: str
@@ -35,11 +36,12 @@ def source_entries(triples: Iterable[Triple]) -> list[SourceEntry]:
         document = stated.thing(source, DCTERMS.isFormatOf)
         if document is None:
             raise UnreadableDocument(f"sources.ttl: {source.value} lacks {DCTERMS.isFormatOf}; state it there")
+        issued = next((day.value for day in stated.literals(document, DCTERMS.issued)), "")
         values = []
         for predicate in (CCWP.fileName, CCWP.sha256, CCWP.profile):
             found = stated.literals(source, predicate)
             if not found:
                 raise UnreadableDocument(f"sources.ttl: {source.value} lacks <{predicate.value}>; state it there")
             values.append(found[0].value)
-        entries.append(SourceEntry(iris.reference(source).removeprefix("source/"), document, *values))
+        entries.append(SourceEntry(iris.reference(source).removeprefix("source/"), document, issued, *values))
     return entries

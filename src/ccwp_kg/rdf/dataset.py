@@ -26,6 +26,7 @@ RELEASE = iris.graph("release")
 ABOUT = (iris.graph("curated/dataset"), RELEASES, ONTOLOGY, RELEASE)
 """The graphs about the data: what its terms mean, what it is, who publishes it, its releases."""
 _REPLACED = iris.graph("replaced/").value
+_ASIDE = iris.graph("aside/").value
 
 
 def replaced(source: NamedNode) -> NamedNode:
@@ -35,6 +36,15 @@ def replaced(source: NamedNode) -> NamedNode:
     'graph/replaced/fifth-action-plan'
     """
     return NamedNode(_REPLACED + iris.reference(source).removeprefix("source/"))
+
+
+def aside(source: NamedNode) -> NamedNode:
+    """The graph of what a source says of plans for which other documents stand.
+
+    >>> iris.reference(aside(iris.source("fifth-action-plan")))
+    'graph/aside/fifth-action-plan'
+    """
+    return NamedNode(_ASIDE + iris.reference(source).removeprefix("source/"))
 
 
 def is_merged(graph: NamedNode | BlankNode | DefaultGraph, base: Base = PUBLISHED_BASE) -> bool:
@@ -47,9 +57,9 @@ def is_merged(graph: NamedNode | BlankNode | DefaultGraph, base: Base = PUBLISHE
 
 
 def holds(graph: NamedNode | BlankNode | DefaultGraph, base: Base = PUBLISHED_BASE) -> bool:
-    """Whether a named graph of `base` holds today's statements: not the shapes, and not those that were replaced."""
-    is_replaced = isinstance(graph, NamedNode) and graph.value.startswith(base.moved(_REPLACED))
-    return graph != base.here(SHAPES) and not is_replaced
+    """Whether a named graph of `base` holds today's statements: no shapes, none that were replaced or set aside."""
+    gone = (base.moved(_REPLACED), base.moved(_ASIDE))
+    return graph != base.here(SHAPES) and not (isinstance(graph, NamedNode) and graph.value.startswith(gone))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,122 @@
+"""Which document stands for a plan, and what of the readings of other documents is set aside.
+
+Of several documents of one plan the one that is no draft stands for it; of those the latest by its date; of those the
+last by its number or name. What another document says of that plan and its actions stays in a graph of its own, out of
+the merge: one document does not change what another said.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from pyoxigraph import NamedNode, Triple
+
+from ccwp_kg.build.records.provenance import FACTS_LICENCE, graph_head
+from ccwp_kg.namespaces import CCWP, DCTERMS, PROV
+from ccwp_kg.rdf.dataset import aside
+from ccwp_kg.rdf.terms import iris
+from ccwp_kg.rdf.terms.order import natural_key
+from ccwp_kg.sources.records.records import Reading
+
+_AGREED = {CCWP.approvedBy, CCWP.approvedOn, CCWP.precededBy, CCWP.status, CCWP.validFrom, CCWP.validUntil}
+"""What is stated of a plan that is not held only where all documents that speak of it say the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadDocument:
+    """A document with its reading; `issued` is its date (`2012-11-19`), empty where it is not known."""
+
+    document: NamedNode
+    issued: str
+    reading: Reading
+
+    @property
+    def plan(self) -> NamedNode:
+        """The plan it sets out."""
+        return iris.plan(self.reading.plan.ordinal)
+
+    @property
+    def source(self) -> NamedNode:
+        """The text that was read."""
+        return iris.source(self.reading.source.name)
+
+    @property
+    def graph(self) -> NamedNode:
+        """The graph of what was read from it."""
+        return iris.graph(iris.reference(self.source))
+
+    @property
+    def rank(self) -> tuple[bool, str, tuple[object, ...]]:
+        """Of the documents of a plan the one with the greatest stands for it."""
+        return self.reading.plan.status != "draft", self.issued, tuple(natural_key(self.document.value))
+
+
+def standing(documents: Sequence[ReadDocument]) -> dict[NamedNode, ReadDocument]:
+    """Plan → the document that stands for it."""
+    found: dict[NamedNode, ReadDocument] = {}
+    for each in sorted(documents, key=lambda one: one.rank):
+        found[each.plan] = each
+    return found
+
+
+def set_aside(
+    graphs: Mapping[NamedNode, frozenset[Triple]], documents: Sequence[ReadDocument]
+) -> dict[NamedNode, frozenset[Triple]]:
+    """The graphs of the documents without what is set aside, and the graphs of that; empty where nothing is."""
+    stands = standing(documents)
+    disputed = _disputed(graphs, documents, stands)
+    changed: dict[NamedNode, frozenset[Triple]] = {}
+    for each in documents:
+        others = [plan.value for plan, document in stands.items() if document is not each]
+        read = graphs[each.graph]
+        gone = {t for t in read if _is_of(t, others) or (t.subject, t.predicate) in disputed}
+        gone |= _unused_places(each.source, read, gone)
+        if gone:
+            changed[each.graph] = read - gone
+            changed[aside(each.source)] = frozenset({*gone, *_head(each)})
+    return changed
+
+
+def _is_of(triple: Triple, plans: Sequence[str]) -> bool:
+    """Whether a statement is about one of the plans, or about an action or another part of it."""
+    subject = triple.subject.value if isinstance(triple.subject, NamedNode) else ""
+    return any(subject == plan or subject.startswith(f"{plan}/") for plan in plans)
+
+
+def _disputed(
+    graphs: Mapping[NamedNode, frozenset[Triple]],
+    documents: Sequence[ReadDocument],
+    stands: Mapping[NamedNode, ReadDocument],
+) -> set[tuple[object, NamedNode]]:
+    """Plan and property of which documents say different things, of plans that are not held."""
+    said: defaultdict[tuple[object, NamedNode], dict[NamedNode, set[object]]] = defaultdict(dict)
+    plans = {t.subject for each in documents for t in graphs[each.graph] if t.object == CCWP.ActionPlan}
+    for each in documents:
+        for triple in graphs[each.graph]:
+            if triple.predicate in _AGREED and triple.subject in plans and triple.subject not in stands:
+                said[triple.subject, triple.predicate].setdefault(each.document, set()).add(triple.object)
+    return {key for key, by_document in said.items() if len(set(map(frozenset, by_document.values()))) > 1}
+
+
+def _unused_places(source: NamedNode, read: frozenset[Triple], gone: set[Triple]) -> set[Triple]:
+    """What describes places of a text to which nothing leads any more."""
+    places: defaultdict[object, set[Triple]] = defaultdict(set)
+    waiting: list[object] = []
+    for triple in read - gone:
+        if isinstance(triple.subject, NamedNode) and triple.subject.value.startswith(f"{source.value}#"):
+            places[triple.subject].add(triple)
+        else:
+            waiting.append(triple.object)
+    while waiting:
+        waiting += [triple.object for triple in places.pop(waiting.pop(), ())]
+    return set().union(*places.values())
+
+
+def _head(each: ReadDocument) -> Iterator[Triple]:
+    graph = aside(each.source)
+    yield from graph_head(graph, f"What {each.reading.source.name} says of plans for which other documents stand")
+    yield Triple(graph, DCTERMS.license, FACTS_LICENCE)
+    yield Triple(graph, DCTERMS.source, each.source)
+    yield Triple(graph, PROV.wasDerivedFrom, each.source)

@@ -1,0 +1,142 @@
+"""Further documents are added beside the fifth plan's draft, and none changes what another said."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from pyoxigraph import NamedNode, Triple
+
+from ccwp_kg.build import Build, Inputs, run_build
+from ccwp_kg.namespaces import CCWP, DCTERMS, FOAF, SKOS
+from ccwp_kg.rdf.dataset import aside
+from ccwp_kg.rdf.terms import iris
+from support.commands import ROOT, call_command, copy_of_checkout
+
+DRAFT, ADOPTED, SIXTH = (
+    iris.document(name) for name in ("draft-fifth-action-plan", "ST-12345-2011-INIT", "ST-99999-2012-INIT")
+)
+FIFTH_PLAN, FOURTH_PLAN = iris.plan(5), iris.plan(4)
+SOURCE = iris.source("fifth-action-plan")
+TITLE = DCTERMS.term("title")
+
+
+def changed(text: str, *changes: tuple[str, str]) -> str:
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new)
+    return text
+
+
+def adopted(fifth: str) -> str:
+    """The plan as it was adopted: no draft any more, one title and one party are others."""
+    return changed(
+        fifth,
+        (" Draft Fifth Action Plan (", " Fifth Action Plan ("),
+        ("To improve the possibilities to\ntackle the threat", "To improve the ways to\ntackle the threat"),
+        ("- COM (DG\nTAXUD, OLAF),\n- Europol.", "- COM (DG\nTAXUD, OLAF),\n- Eurojust."),
+    )
+
+
+def sixth(fifth: str) -> str:
+    """A plan in the form of the fifth, which prints a dash otherwise, rewords an objective and speaks of the fifth."""
+    text = changed(
+        fifth,
+        ("Fifth Action Plan", "Sixth Action Plan"),
+        ("1.7.2011–31.12.2012", "1.1.2013–30.6.2014"),
+        ("1.7.2011 to 31.12.2012", "1.1.2013 to 30.6.2014"),
+        ("1 July 2011 to 31 December 2012", "1 January 2013 to 30 June 2014"),
+        ("18 February and 24 March 2011", "18 February and 24 March 2012"),
+        (
+            "the Fourth Action Plan (January 2010 - June 2011)8 have been",
+            "the Fourth Action Plan (January 2010 – June 2011)8 and the Fifth Action Plan (July 2011 - December 2012) "
+            "have been",
+        ),
+        ("To improve and make more flexible the existing cooperation process;", "To make cooperation less formal;"),
+    )
+    return re.sub(r"(?m)^(\W?)5\.(\d+)$", r"\g<1>6.\2", text)
+
+
+@pytest.fixture(scope="module")
+def added(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A checkout to which the adopted fifth plan and a sixth plan were added, each with one command."""
+    root = copy_of_checkout(tmp_path_factory.mktemp("second") / "checkout")
+    fifth = (ROOT / "data" / "sources" / "fifth-action-plan.txt").read_text(encoding="utf-8")
+    for text, plan, number, day in [
+        (adopted(fifth), "5", "12345/11", "2011-06-20"),
+        (sixth(fifth), "6", "99999/12", "2012-11-19"),
+    ]:
+        file = root / "document.txt"
+        file.write_text(text, encoding="utf-8")
+        words = ["--plan", plan, "--document", number, "--issued", day, "--accept-problems", "--yes"]
+        done = call_command("add", str(file), *words, root=root)
+        assert 0 == done.returncode, done.stderr
+    return root
+
+
+@pytest.fixture(scope="module")
+def built(added: Path) -> Build:
+    return run_build(Inputs(ontology=added / "ontology", data=added / "data", shapes=added / "shapes"))
+
+
+@pytest.fixture(scope="module")
+def merged(built: Build) -> set[Triple]:
+    return built.dataset.merged()
+
+
+def values(triples: set[Triple], subject: NamedNode, predicate: NamedNode) -> set[str]:
+    return {t.object.value for t in triples if (t.subject, t.predicate) == (subject, predicate)}  # type: ignore[union-attr]
+
+
+def test_the_data_conform(added: Path) -> None:
+    done = call_command("validate", root=added)
+    assert 0 == done.returncode, done.stdout
+
+
+def test_what_was_read_of_the_draft_stays_as_it_was(built: Build, inputs: Inputs) -> None:
+    """Statement by statement: what the merge no longer holds of it is kept aside, whole."""
+    graph = iris.graph("source/fifth-action-plan")
+    before = run_build(inputs).dataset.graphs[graph]
+    graphs = built.dataset.graphs
+    kept = {t for t in graphs[aside(SOURCE)] if t.subject != aside(SOURCE)}
+    assert before == graphs[graph] | kept
+    assert (graphs[graph] & kept) == set()
+
+
+def test_the_adopted_text_stands_for_the_plan(merged: set[Triple]) -> None:
+    """A plain query sees one title and the parties of one document, and both documents."""
+    action = iris.action(5, "5.1")
+    assert {ADOPTED.value} == values(merged, FIFTH_PLAN, CCWP.readFrom) == values(merged, action, CCWP.readFrom)
+    (title,) = values(merged, action, TITLE)
+    assert title.startswith("To improve the ways to tackle")
+    parties = values(merged, action, CCWP.concernsParty)
+    assert (True, False) == tuple(
+        iris.thing(f"organisation/{name}").value in parties for name in ("eurojust", "europol")
+    )
+    about = {t.subject for t in merged if (t.predicate, t.object) == (FOAF.primaryTopic, FIFTH_PLAN)}
+    assert {DRAFT, ADOPTED} == about
+
+
+def test_each_document_keeps_its_own_status(merged: set[Triple]) -> None:
+    """The sixth plan calls the fifth approved and implemented: the fifth is as its own documents have it."""
+    draft = iris.thing("concept/draft").value
+    assert ({draft}, set(), {draft}) == tuple(values(merged, each, CCWP.status) for each in (DRAFT, ADOPTED, SIXTH))
+    assert set() == values(merged, FIFTH_PLAN, CCWP.status)
+    assert {"2011-07-01"} == values(merged, FIFTH_PLAN, CCWP.validFrom)
+
+
+def test_a_plan_that_is_not_held_is_as_all_documents_have_it(merged: set[Triple]) -> None:
+    """However each of them prints its period."""
+    assert {"2010-01-01"} == values(merged, FOURTH_PLAN, CCWP.validFrom)
+    assert {"January 2010 - June 2011", "January 2010 – June 2011"} == values(merged, FOURTH_PLAN, CCWP.periodText)
+    assert set() == values(merged, FOURTH_PLAN, CCWP.readFrom)
+
+
+def test_an_objective_worded_otherwise_is_another_one(merged: set[Triple]) -> None:
+    own = iris.thing("objective/plan-6/3")
+    assert own.value in values(merged, iris.plan(6), CCWP.hasStrategicObjective)
+    known = iris.thing("objective/2009/3")
+    assert {"To improve and make more flexible the existing cooperation process"} == {
+        t.object.value for t in merged if t.subject == known and t.predicate == SKOS.prefLabel
+    }
