@@ -28,6 +28,7 @@ _PARAMETERS = [
     *["class", "datatype", "nodeKind", "minCount", "maxCount", "minExclusive", "minInclusive", "maxExclusive"],
     *["maxInclusive", "minLength", "maxLength", "pattern", "languageIn", "uniqueLang", "equals", "disjoint"],
     *["lessThan", "lessThanOrEquals", "not", "and", "or", "xone", "node", "hasValue", "in", "closed"],
+    *["qualifiedMinCount", "qualifiedMaxCount"],
 ]
 COMPONENTS = {SH.term(name): SH.term(f"{name[0].upper()}{name[1:]}ConstraintComponent") for name in _PARAMETERS}
 COMPONENTS[SH.sparql] = SH.SPARQLConstraintComponent

@@ -126,8 +126,8 @@ def source_graph(reading: Reading, *, document: NamedNode) -> DocumentFacts:
     facts = DocumentFacts(reading.source, reading.pages, document=document)
     describe_document(facts, reading.plan)
     plan_iri = plan(facts, reading.plan)
-    for record in reading.actions:
-        action(facts, plan_iri, record, of=reading.plan)
+    for position, record in enumerate(reading.actions, 1):
+        action(facts, plan_iri, record, position=position, of=reading.plan)
     provenance(facts, reading)
     statements(facts)
     return facts

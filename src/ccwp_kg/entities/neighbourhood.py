@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pyoxigraph import Literal, NamedNode
 
 from ccwp_kg.entities.facts.names import Thing, look_up
-from ccwp_kg.namespaces import CCWP, OA, OWL, RDF, VOID
+from ccwp_kg.namespaces import CCWP, DCTERMS, OA, OWL, RDF, VOID
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
 from ccwp_kg.rdf.terms.order import natural_key, term_key
 from ccwp_kg.store import Store
@@ -62,7 +62,7 @@ def neighbourhood(
     out, all_out = _links(store, f"{iri} ?p ?n FILTER(isIRI(?n) && ?p NOT IN ({without}))")
     back, all_back = _links(store, f"?n ?p {iri} FILTER(isIRI(?n) && ?p NOT IN ({without}))")
     # the page of the thing shows its parts, which are under its own IRI
-    parts = {n for n, links in back.items() if n.value.startswith(f"{iri.value}/") and CCWP.partOf in links}
+    parts = {n for n, links in back.items() if n.value.startswith(f"{iri.value}/") and DCTERMS.isPartOf in links}
     found = list({*out, *back} - parts - {iri})
     degrees = _degrees(store, found)
     best = sorted(found, key=lambda n: (-degrees.get(n, 0), natural_key(n.value)))

@@ -38,33 +38,37 @@ _CITO = {
     "reference": CITO.citesForInformation,
 }
 
+Wholes = tuple[NamedNode, NamedNode]
+"""What a part of an action is part of: the action and its plan."""
 _ENTRIES = {"concerned": "Concerned party", "participant": "Participant", "lead": "Lead"}
 _USUAL_ROLE = "citation.usual-role"
 """The rule by which a document is cited in the usual role where no words tell another."""
 
 
-def action(facts: DocumentFacts, plan: NamedNode, record: Action, *, of: Plan) -> NamedNode:
-    """Describe one row of the annex of a plan and give its IRI."""
+def action(facts: DocumentFacts, plan: NamedNode, record: Action, *, position: int, of: Plan) -> NamedNode:
+    """Describe one row of the annex of a plan, which stands at a position there, and give its IRI."""
     iri = iris.action(of.ordinal, record.number)
     targets = {objective.number: objective.target for objective in of.objectives}
     facts.thing(iri, CCWP.Action, PPLAN.Step, OBO.IAO_0000007, label=f"Action {record.number}")
     facts.add(iri, CCWP.partOfPlan, plan)
     facts.add(iri, PPLAN.isStepOfPlan, plan)
+    facts.add(iri, DCTERMS.isPartOf, plan)
+    facts.add(iri, CCWP.position, integer(position))
     facts.add(plan, CCWP.hasAction, iri)
     facts.add(iri, CCWP.readFrom, facts.document)
     facts.add(iri, CCWP.actionNumber, code(record.number), read_from=record.number_passage)
     facts.words(iri, DCTERMS.term("title"), english, record.title)
     facts.evidence(iri, record.number_passage)
     for objective in record.objectives:
-        _objective(facts, iri, objective, targets)
+        _objective(facts, (iri, plan), objective, targets)
     for indicator in record.indicators:
-        _indicator(facts, iri, indicator, of_plan=plan)
+        _indicator(facts, (iri, plan), indicator)
     for outcome in record.outcomes:
-        _outcome(facts, iri, outcome)
+        _outcome(facts, (iri, plan), outcome)
     for party in (*record.parties, *([record.lead] if record.lead else [])):
-        _party(facts, iri, party)
+        _party(facts, (iri, plan), party)
     if record.terms is not None:
-        _terms(facts, iri, record.terms)
+        _terms(facts, (iri, plan), record.terms)
     mentions(facts, iri, record.mentions)
     sayings(facts, iri, record.statements, about=iri)
     return iri
@@ -74,10 +78,11 @@ def _of(whole: NamedNode) -> str:
     return "of action " + whole.value.rpartition("/")[2]
 
 
-def _objective(facts: DocumentFacts, whole: NamedNode, record: ObjectiveAssignment, targets: Mapping[int, str]) -> None:
+def _objective(facts: DocumentFacts, wholes: Wholes, record: ObjectiveAssignment, targets: Mapping[int, str]) -> None:
+    whole, plan = wholes
     label = f"Strategic objective entry {record.position} {_of(whole)}"
     kind, link = CCWP.ObjectiveAssignment, CCWP.hasObjectiveAssignment
-    iri = facts.part(whole, "objective", kind, position=record.position, label=label, link=link)
+    iri = facts.part(whole, "objective", kind, position=record.position, label=label, link=link, within=(plan,))
     _number(facts, iri, record.printed_number, entry=record.wording)
     facts.words(iri, CCWP.wording, english, record.wording)
     if record.objective is not None:
@@ -94,18 +99,20 @@ def _number(facts: DocumentFacts, iri: NamedNode, printed: int | None, *, entry:
     facts.add(iri, CCWP.printedNumber, None if printed is None else integer(printed), read_from=entry)
 
 
-def _indicator(facts: DocumentFacts, whole: NamedNode, record: Indicator, *, of_plan: NamedNode) -> None:
+def _indicator(facts: DocumentFacts, wholes: Wholes, record: Indicator) -> None:
+    whole, plan = wholes
     label = f"Performance indicator {record.position} {_of(whole)}"
     types = (CCWP.PerformanceIndicator, PPLAN.Variable)
-    iri = facts.part(whole, "indicator", *types, position=record.position, label=label, link=CCWP.hasIndicator)
+    iri = facts.part(
+        whole, "indicator", *types, position=record.position, label=label, link=CCWP.hasIndicator, within=(plan,)
+    )
     _number(facts, iri, record.printed_number, entry=record.text)
     facts.words(iri, CCWP.text, english, record.text)
-    wholes = (iri, whole, of_plan)
     for place, decision in enumerate(record.decisions, 1):
-        _decision(facts, decision, facts.piece(wholes, "decision", place, CCWP.ExpectedDecision))
+        _decision(facts, decision, facts.part(iri, f"decision/{place}", CCWP.ExpectedDecision, within=wholes))
     for place in record.undecided:
         product = record.products[place - 1]
-        piece = facts.piece(wholes, "product", place, CCWP.ExpectedProduct)
+        piece = facts.part(iri, f"product/{place}", CCWP.ExpectedProduct, within=wholes)
         facts.words(piece, CCWP.text, english, product.printed)
         facts.add(piece, CCWP.expectsProduct, iris.thing(product.target), read_from=product.printed)
 
@@ -120,21 +127,27 @@ def _decision(facts: DocumentFacts, record: ExpectedDecision, iri: NamedNode) ->
     facts.add(iri, CCWP.expectsProduct, *products, read_from=record.text)
 
 
-def _outcome(facts: DocumentFacts, whole: NamedNode, record: Outcome) -> None:
+def _outcome(facts: DocumentFacts, wholes: Wholes, record: Outcome) -> None:
+    whole, plan = wholes
     label = f"Possible outcome {record.position} {_of(whole)}"
     types = (CCWP.PossibleOutcome, OBO.IAO_0000005)
-    iri = facts.part(whole, "outcome", *types, position=record.position, label=label, link=CCWP.hasOutcome)
+    iri = facts.part(
+        whole, "outcome", *types, position=record.position, label=label, link=CCWP.hasOutcome, within=(plan,)
+    )
     _number(facts, iri, record.printed_number, entry=record.text)
     facts.words(iri, CCWP.text, english, record.text)
 
 
-def _party(facts: DocumentFacts, whole: NamedNode, record: PartyInvolvement) -> None:
+def _party(facts: DocumentFacts, wholes: Wholes, record: PartyInvolvement) -> None:
     """An entry with its role; of those that lead an action it is not said that the action concerns them."""
+    whole, plan = wholes
     is_lead = record.role == "lead"
     label = f"{_ENTRIES[record.role]} entry {record.position} {_of(whole)}"
     types = (CCWP.PartyInvolvement, M8G.Participation)
     list_name = "lead" if is_lead else "party"
-    iri = facts.part(whole, list_name, *types, position=record.position, label=label, link=CCWP.hasPartyInvolvement)
+    iri = facts.part(
+        whole, list_name, *types, position=record.position, label=label, link=CCWP.hasPartyInvolvement, within=(plan,)
+    )
     facts.words(iri, CCWP.printedForm, code, record.printed)
     facts.add(iri, M8G.role, iris.thing(f"concept/{record.role}"))
     for leaf in record.leaves:
@@ -145,21 +158,23 @@ def _party(facts: DocumentFacts, whole: NamedNode, record: PartyInvolvement) -> 
         facts.add(iri, CCWP.namesAsExample, iris.thing(example.target), read_from=example.printed)
 
 
-def _terms(facts: DocumentFacts, whole: NamedNode, record: TermsOfReference) -> None:
+def _terms(facts: DocumentFacts, wholes: Wholes, record: TermsOfReference) -> None:
+    whole, plan = wholes
     types = (CCWP.TermsOfReference, ELI.WorkSubdivision)
     label = f"Terms of reference {_of(whole)}"
-    iri = facts.part(whole, "terms-of-reference", *types, label=label, link=CCWP.hasTermsOfReference)
+    iri = facts.part(whole, "terms-of-reference", *types, label=label, link=CCWP.hasTermsOfReference, within=(plan,))
     facts.words(iri, CCWP.text, english, record.text)
     for citation in record.citations:
-        _citation(facts, whole, iri, citation)
+        _citation(facts, wholes, iri, citation)
     for reference in record.references:
         if reference.plan is not None or "." in reference.number:  # else nobody knows which action is meant
-            _reference(facts, whole, iri, reference)
+            _reference(facts, wholes, iri, reference)
 
 
-def _citation(facts: DocumentFacts, whole: NamedNode, terms: NamedNode, record: Citation) -> None:
+def _citation(facts: DocumentFacts, wholes: Wholes, terms: NamedNode, record: Citation) -> None:
+    whole, plan = wholes
     label = f"Citation {record.position} {_of(whole)}"
-    iri = facts.part(whole, "citation", CCWP.Citation, position=record.position, label=label)
+    iri = facts.part(whole, "citation", CCWP.Citation, position=record.position, label=label, within=(plan,))
     facts.add(terms, CCWP.hasCitation, iri)
     cited = named(facts, record.document)
     printed = record.document.printed
@@ -184,9 +199,10 @@ def _citation(facts: DocumentFacts, whole: NamedNode, terms: NamedNode, record: 
     facts.words(cited[0], DCTERMS.term("title"), english, record.title)
 
 
-def _reference(facts: DocumentFacts, whole: NamedNode, terms: NamedNode, record: ActionReference) -> None:
+def _reference(facts: DocumentFacts, wholes: Wholes, terms: NamedNode, record: ActionReference) -> None:
+    whole, plan = wholes
     label = f"Reference {record.position} {_of(whole)} to an action"
-    iri = facts.part(whole, "reference", CCWP.ActionReference, position=record.position, label=label)
+    iri = facts.part(whole, "reference", CCWP.ActionReference, position=record.position, label=label, within=(plan,))
     facts.add(terms, CCWP.hasActionReference, iri)
     earlier = _named_action(facts, record)
     printed = record.printed

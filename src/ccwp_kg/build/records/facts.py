@@ -86,24 +86,23 @@ class DocumentFacts:
         position: int | None = None,
         label: str | None = None,
         link: NamedNode | None = None,
+        within: tuple[NamedNode, ...] | None = None,
     ) -> NamedNode:
         """Add the part `name` of a larger thing, to which the property `link` leads; returns the IRI.
 
-        `position` is the place of an entry in its list, and the last step of its IRI.
+        `position` is the place of an entry in its list, and the last step of its IRI. `within` are the wholes around
+        the larger thing, from the next outwards, where Dublin Core's properties say them all.
         """
         iri = iris.part(whole, name) if position is None else iris.part(whole, name, position)
-        self.add(iri, CCWP.partOf, whole)
+        if within is None:
+            self.add(iri, CCWP.partOf, whole)
+        else:
+            self.add(iri, DCTERMS.isPartOf, whole, *within)
+            self.add(whole, DCTERMS.hasPart, iri)
         self.add(iri, CCWP.position, None if position is None else integer(position))
         if link is not None:
             self.add(whole, link, iri)
         return self.thing(iri, *types, label=label)
-
-    def piece(self, wholes: tuple[NamedNode, ...], name: str, position: int, kind: NamedNode) -> NamedNode:
-        """Add the part `name` of the first of `wholes`, which are those it is part of, from the next outwards."""
-        iri = iris.part(wholes[0], name, position)
-        self.add(iri, DCTERMS.isPartOf, *wholes)
-        self.add(wholes[0], DCTERMS.hasPart, iri)
-        return self.thing(iri, kind)
 
     def evidence(self, subject: NamedNode, *passages: Passage | None) -> None:
         """Add the characters a subject was read from, and the rule that derived it, if one did."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import chain
 
-from pyoxigraph import NamedNode
+from pyoxigraph import Literal, NamedNode
 
 from ccwp_kg.entities.facts.corrections import Correction, Grounds, correction
 from ccwp_kg.entities.facts.evidence import PLACE, PLACE_OF_SPAN, Evidence, Places, read_places
@@ -85,7 +85,7 @@ _NOT_OF_PARTS = ", ".join(
     map(str, (CCWP.mentionedIn, CCWP.withinPlan, OA.hasBody, OA.hasTarget, OA.motivatedBy, PROV.wasDerivedFrom))
 )
 """What is stated of a part and never shown with its whole, because other properties say the same of it there."""
-_IS_PART = f"({CCWP.partOf}/{CCWP.partOf}?|{DCTERMS.isPartOf})"
+_IS_PART = f"{DCTERMS.isPartOf}/{DCTERMS.isPartOf}?"
 
 
 def _marks(facts: Facts, places: Places, names: Names) -> Iterator[Mark]:
@@ -167,8 +167,7 @@ def _with_parts(subject: NamedNode, facts: Facts) -> set[NamedNode]:
     """A thing, its parts and their parts, of all of which the facts hold every name."""
     found = {subject}
     for _ in range(2):
-        for relation in (CCWP.partOf, DCTERMS.isPartOf):
-            found |= {s for s in facts.having(relation) if not found.isdisjoint(facts.values(s, relation))}
+        found |= {s for s in facts.having(DCTERMS.isPartOf) if not found.isdisjoint(facts.values(s, DCTERMS.isPartOf))}
     return found
 
 
@@ -202,7 +201,12 @@ def _read_around(store: Store, subject: NamedNode, patterns: Sequence[str]) -> _
     )
     every = [
         f"VALUES ?s {{ {subject} }} ?s ?p ?o",
-        f"?s {_IS_PART} {subject} ; ?p ?o FILTER(?p NOT IN ({_NOT_OF_PARTS}))",
+        # an action has a page of its own, so that its parts are not shown with the plan
+        (
+            f"{{ SELECT DISTINCT ?s WHERE {{ ?s {_IS_PART} {subject} "
+            f"FILTER(!STRSTARTS(STR(?s), {Literal(subject.value + '/action/')})) }} }} "
+            f"?s ?p ?o FILTER(?p NOT IN ({_NOT_OF_PARTS}))"
+        ),
         *bounded,
         incoming_pattern(subject),
         f"GRAPH {store.base.here(INFERRED)} {{ {subject} ?p ?o }}",

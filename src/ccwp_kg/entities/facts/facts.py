@@ -8,6 +8,7 @@ from typing import Self
 
 from pyoxigraph import Literal, NamedNode
 
+from ccwp_kg.namespaces import DCTERMS
 from ccwp_kg.rdf.index import TripleIndex
 from ccwp_kg.rdf.terms.order import natural_key
 from ccwp_kg.store import Row
@@ -49,6 +50,10 @@ class Facts(TripleIndex):
             if found.text.isascii() and found.text.isdigit():
                 return int(found.text)
         return None
+
+    def whole(self, part: NamedNode) -> NamedNode | None:
+        """The nearest of the things that a thing is part of, whose IRI is the longest."""
+        return max(self.things(part, DCTERMS.isPartOf), key=lambda whole: len(whole.value), default=None)
 
     def in_order(self, subjects: Iterable[NamedNode], position: NamedNode) -> list[NamedNode]:
         """Parts by their position, those without one last."""

@@ -156,7 +156,7 @@ def cited_by(g: EntityContext) -> tuple[CitedBy, ...]:
 def _citing(g: EntityContext, wanted: Callable[[Sequence[NamedNode]], bool]) -> tuple[CitedBy, ...]:
     found = [
         CitedBy(
-            whole,
+            g.names[nearest],
             g.names.things(cited),
             g.thing(part, CCWP.citationRole),
             g.facts.text(part, CCWP.printedForm),
@@ -166,7 +166,7 @@ def _citing(g: EntityContext, wanted: Callable[[Sequence[NamedNode]], bool]) -> 
         for part in g.facts.having(CCWP.citedDocument)
         if (cited := g.facts.things(part, CCWP.citedDocument))
         and wanted(cited)
-        and (whole := g.thing(part, CCWP.partOf)) is not None
+        and (nearest := g.facts.whole(part)) is not None
     ]
     return tuple(sorted(found, key=lambda cited: natural_key(cited.citing.iri)))
 

@@ -48,7 +48,7 @@ def objective_portrait(g: EntityContext) -> ObjectivePortrait:
     facts, objective = g.facts, g.subject
     pursuits = []
     for part in facts.members(CCWP.ObjectiveAssignment):
-        action, coverage = facts.thing(part, CCWP.partOf), facts.thing(part, CCWP.coverage)
+        action, coverage = facts.whole(part), facts.thing(part, CCWP.coverage)
         if action is not None and objective in facts.things(part, CCWP.assignedObjective):
             partial = coverage is not None and coverage.value.endswith("/part")
             number, wording = facts.number(part, CCWP.printedNumber), facts.words(part, CCWP.wording)

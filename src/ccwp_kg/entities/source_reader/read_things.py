@@ -37,7 +37,7 @@ _PREDICATES = (
     CCWP.footnoteNumber,
     CCWP.hasCorrection,
     CCWP.matchScore,
-    CCWP.partOf,
+    DCTERMS.isPartOf,
     CCWP.position,
     CCWP.printedForm,
     CCWP.printedNumber,
@@ -81,7 +81,7 @@ class ReadThings:
 
     def whole(self, subject: NamedNode) -> NamedNode | None:
         """What a thing is a part of."""
-        return self.facts.thing(subject, CCWP.partOf)
+        return self.facts.whole(subject)
 
 
 def read_things(store: Store, source: SourceFacts, *, prefixes: Prefixes) -> ReadThings:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode
 
-from ccwp_kg.namespaces import CCWP, OA, RDF, RDFS, SKOS, XSD
+from ccwp_kg.namespaces import CCWP, DCTERMS, OA, RDF, RDFS, SKOS, XSD
 from ccwp_kg.publish.tables.datatypes import ANY_URI, STRING, datatype
 from ccwp_kg.publish.tables.model import IRI, Cell, DataTable, TableColumn, filled, is_plain_uri, label_column
 from ccwp_kg.publish.tables.naming import Taken, local_name, snake_case, words
@@ -25,6 +25,7 @@ _TYPE = RDF.type
 _FIRST = (
     RDFS.label, SKOS.prefLabel, _TYPE, CCWP.acronym, CCWP.ordinal, CCWP.actionNumber, CCWP.registerKey, TITLE,
     CCWP.position, CCWP.printedNumber, CCWP.text, CCWP.wording, CCWP.printedForm, CCWP.partOfPlan, CCWP.partOf,
+    DCTERMS.isPartOf,
     OA.start, OA.end, OA.exact, OA.prefix, OA.suffix,
 )  # fmt: skip
 """Properties that people look for first; own ones follow, then foreign ones, each by name."""

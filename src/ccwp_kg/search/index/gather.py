@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pyoxigraph import Literal, NamedNode
 
 from ccwp_kg.kinds import SEARCHED, Kind
-from ccwp_kg.namespaces import CCWP, RDF
+from ccwp_kg.namespaces import CCWP, DCTERMS, RDF
 from ccwp_kg.rdf.terms.order import natural_key
 from ccwp_kg.search.index.fields import FIELD_NAMES, FIELD_PLACES, OWN, PARTS
 from ccwp_kg.search.index.words import cleaned, folded
@@ -110,12 +110,14 @@ def _statements(store: Store, values: str) -> defaultdict[str, list[IndexEntry]]
     """The words of some things: their own, those of their parts, and the forms in which others print them."""
     own = ", ".join(map(str, OWN))
     classes, predicates = (", ".join(map(str, dict.fromkeys(terms))) for terms in zip(*PARTS, strict=True))
-    part_of, printed = CCWP.partOf, CCWP.printedForm
+    part_of, printed = DCTERMS.isPartOf, CCWP.printedForm
     queries = [
         f"SELECT ?x ?p ?o WHERE {{ {values} ?x ?p ?o FILTER(?p IN ({own})) }}",
         *(
             f"SELECT ?x ?c ?p ?o WHERE {{ {values} {way} . ?part {RDF.type} ?c ; ?p ?o "
-            f"FILTER(?c IN ({classes}) && ?p IN ({predicates})) }}"
+            f"FILTER(?c IN ({classes}) && ?p IN ({predicates})"
+            # the words of an action are found under the action
+            ' && !STRSTARTS(STR(?part), CONCAT(STR(?x), "/action/"))) }'
             for way in (f"?part {part_of} ?x", f"?part {part_of} ?middle . ?middle {part_of} ?x")
         ),
         *(

@@ -162,7 +162,7 @@ _PROPERTIES = (
     (CCWP.status, "creativeWorkStatus", _WORKS),
     (CCWP.citesDocument, "citation", _WORKS),
     (CCWP.partOfPlan, "isPartOf", _WORKS),
-    (CCWP.partOf, "isPartOf", _WORKS),
+    (DCTERMS.isPartOf, "isPartOf", _WORKS),
     (CCWP.partOf, "parentOrganization", _ORGANISATIONS),
     (CCWP.heldOn, "startDate", frozenset(["Event"])),
     (SKOS.inScheme, "inDefinedTermSet", frozenset(["DefinedTerm"])),
