@@ -112,8 +112,9 @@ def test_only_what_was_read_has_characters_and_they_are_described(annotated: Ann
 
 
 STRUCTURE = [
-    RDF.type, CCWP.partOf, CCWP.position, CCWP.hasIndicator, CCWP.hasAction, CCWP.hasCitation, CCWP.mentionedIn,
-    CCWP.hasSpan, OA.hasTarget, CCWP.memberOfFamily, CCWP.matchScore, CCWP.precededBy,
+    RDF.type, CCWP.partOf, DCTERMS.isPartOf, DCTERMS.hasPart, CCWP.position, CCWP.hasIndicator, CCWP.hasAction,
+    CCWP.hasCitation, CCWP.mentionedIn, CCWP.hasSpan, OA.hasTarget, CCWP.memberOfFamily, CCWP.matchScore,
+    CCWP.precededBy,
     OA.exact, OA.start, CCWP.sha256,
 ]  # fmt: skip
 
@@ -202,7 +203,14 @@ def test_numbers_and_days_are_in_their_characters(annotated: Annotated, read: di
     assert {XSD.integer, XSD.date, XSD.gYearMonth, XSD.gYear, XSD.duration} == set(seen)
 
 
-NAMED = {CCWP.concernsParty, CCWP.involvedParty, CCWP.addressedTo, CCWP.forwardedTo, CCWP.approvedBy}
+NAMED = {
+    CCWP.concernsParty,
+    CCWP.involvedParty,
+    CCWP.namesAsExample,
+    CCWP.addressedTo,
+    CCWP.forwardedTo,
+    CCWP.approvedBy,
+}
 
 
 def test_bodies_are_named_by_their_characters(annotated: Annotated) -> None:

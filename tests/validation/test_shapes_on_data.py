@@ -8,7 +8,7 @@ from functools import cache
 import pytest
 from pyoxigraph import Literal, NamedNode, Triple
 
-from ccwp_kg.namespaces import CCWP, CCWPSH, ID, OA, XSD
+from ccwp_kg.namespaces import CCWP, CCWPSH, DCTERMS, ID, OA, XSD
 from ccwp_kg.rdf.syntax.prefixes import read_prefixes
 from ccwp_kg.rdf.syntax.read import read_triples, turtle_files
 from ccwp_kg.validation import as_text, validate
@@ -71,8 +71,8 @@ def integer(value: int) -> Literal:
         ),
         ({"ActionPlan-beginsAfter"}, instead("plan/4", CCWP.validUntil, Literal("2011-07-31", datatype=XSD.date))),
         (
-            {"Part-iri", "Whole-positions"},
-            instead("plan/5/action/5.1/outcome/4", CCWP.partOf, thing("plan/5/action/5.2")),
+            {"Part-iri", "PartOfAction-listed", "PartOfAction-plan", "Whole-positions"},
+            instead("plan/5/action/5.1/outcome/4", DCTERMS.isPartOf, thing("plan/5/action/5.2")),
         ),
         (
             {"CouncilDocument-keyAgrees", "CouncilDocument-printedRevision", "CouncilDocument-printedRev"},

@@ -8,7 +8,7 @@ from changes import Change, add, drop, put, short
 from places import Places, digest, own
 from pyoxigraph import Literal, NamedNode, Triple
 
-from ccwp_kg.namespaces import CCWP, ID, OWL, RDF, RDFS, SKOS, XSD
+from ccwp_kg.namespaces import CCWP, DCTERMS, ID, OWL, RDF, RDFS, SKOS, XSD
 from defects.kinds import kind
 
 SHORTCUTS = (CCWP.concernsParty, CCWP.pursuesObjective, CCWP.citesDocument, CCWP.refersToAction, CCWP.mentions)
@@ -73,7 +73,7 @@ def _(p: Places) -> Iterator[Change]:
 @kind("party is invented")
 def _(p: Places) -> Iterator[Change]:
     for t in p.saying[CCWP.involvedParty]:
-        action = p.value(t.subject, CCWP.partOf)
+        action = max(p.values(t.subject, DCTERMS.isPartOf), key=lambda whole: len(whole.value))
         for body in p.instances(CCWP.Organisation):
             if body not in p.values(action, CCWP.concernsParty):
                 yield add(Triple(t.subject, t.predicate, body), Triple(action, CCWP.concernsParty, body))

@@ -8,7 +8,7 @@ from changes import Change, add, drop, put, short
 from places import Places, like, own
 from pyoxigraph import BlankNode, NamedNode, Triple
 
-from ccwp_kg.namespaces import CCWP, ID, OWL, RDF, RDFS, SKOS
+from ccwp_kg.namespaces import CCWP, DCTERMS, ID, OWL, RDF, RDFS, SKOS
 from defects.kinds import kind
 
 
@@ -41,7 +41,7 @@ def _(p: Places) -> Iterator[Change]:
 
 @kind("part forgets its whole")
 def _(p: Places) -> Iterator[Change]:
-    yield from (drop(t) for t in p.texts(CCWP.partOf, CCWP.partOfPlan, CCWP.mentionedIn))
+    yield from (drop(t) for t in p.texts(CCWP.partOf, DCTERMS.isPartOf, CCWP.partOfPlan, CCWP.mentionedIn))
 
 
 @kind("thing is lost, pointed to still")

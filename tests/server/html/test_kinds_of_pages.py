@@ -23,7 +23,7 @@ from ccwp_kg.entities.portraits.objectives import WorkAreaPortrait
 from ccwp_kg.entities.portraits.plans import MeetingPortrait, PlanPortrait
 from ccwp_kg.entities.vocabulary.rules import shape_facts, shape_rows
 from ccwp_kg.entities.vocabulary.terms import terms
-from ccwp_kg.namespaces import CCWP, M8G, SH
+from ccwp_kg.namespaces import CCWP, DCTERMS, M8G, SH
 from ccwp_kg.rdf.dataset import ABOUT, SHAPES
 from ccwp_kg.rdf.rules import read_rules
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
@@ -319,7 +319,7 @@ def test_what_another_source_states_is_not_called_unstated() -> None:
     text = (
         f'{action} a {CCWP.Action} ; {CCWP.actionNumber} "9.1" ; {CCWP.hasPartyInvolvement} {lead} ; '
         f'{CCWP.startDate} "2030-02-01"^^<http://www.w3.org/2001/XMLSchema#date> ; '
-        f"{CCWP.hasWorkArea} <{ID}work-area/other> . {lead} a {CCWP.PartyInvolvement} ; {CCWP.partOf} {action} ; "
+        f"{CCWP.hasWorkArea} <{ID}work-area/other> . {lead} a {CCWP.PartyInvolvement} ; {DCTERMS.isPartOf} {action} ; "
         f"{M8G.role} <{ID}concept/lead> ; {CCWP.printedForm} 'PL' ; {CCWP.involvedParty} <{ID}country/POL> ."
     )
     store = EmbeddedStore.of_triples(quad.triple for quad in parse(text, format=RdfFormat.TURTLE))

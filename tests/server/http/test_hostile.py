@@ -60,7 +60,7 @@ def evil_triples() -> list[Triple]:
     for kind, name in ((CCWP.TermsOfReference, "terms"), (CCWP.PerformanceIndicator, "i"), (CCWP.PartyInvolvement, "p"),
                        (CCWP.Citation, "c"), (CCWP.Mention, "m"), (CCWP.Statement, "s")):  # fmt: skip
         part = thing(f"plan/6/action/6.1/{name}")
-        triples += [Triple(part, RDF.type, kind), Triple(part, CCWP.partOf, action), Triple(part, CCWP.text, said)]
+        triples += [Triple(part, RDF.type, kind), Triple(part, DCTERMS.isPartOf, action), Triple(part, CCWP.text, said)]
         triples += [Triple(part, CCWP.hasSpan, span), Triple(part, CCWP.printedForm, plain)]
         triples += [Triple(part, CCWP.citedDocument, document), Triple(part, CCWP.mentionedThing, iris[0])]
         triples += [Triple(part, CCWP.value, Literal(EVIL, datatype=XSD.date)), Triple(part, CCWP.involvedParty, body)]

@@ -24,7 +24,7 @@ from ccwp_kg.rdf.terms.labels import TITLE
 _TYPE = RDF.type
 _FIRST = (
     RDFS.label, SKOS.prefLabel, _TYPE, CCWP.acronym, CCWP.ordinal, CCWP.actionNumber, CCWP.registerKey, TITLE,
-    CCWP.position, CCWP.printedNumber, CCWP.text, CCWP.wording, CCWP.printedForm, CCWP.partOfPlan, CCWP.partOf,
+    CCWP.partOfPlan, CCWP.position, CCWP.printedNumber, CCWP.text, CCWP.wording, CCWP.printedForm, CCWP.partOf,
     DCTERMS.isPartOf,
     OA.start, OA.end, OA.exact, OA.prefix, OA.suffix,
 )  # fmt: skip
