@@ -80,6 +80,7 @@ ANSWERS: dict[str, Any] = {
     "X01": {
         "5.10": ["customs", "cooperation"],
     },
+    "X03": {"act": "council-resolution-2009", "celex": "32009G1030(01)", "date": "2009-10-23", "inForce": "notInForce"},
     "X02": [
         ["cepol", "European Police College", "32005D0681"],
         ["eurojust", "Eurojust", "32002D0187"],
@@ -210,6 +211,7 @@ SHAPES: dict[str, Callable[[list[Row]], Any]] = {
     "D25": lambda rows: one(rows)["lead"],
     "X01": _words_of_subject,
     "X02": _names_then,
+    "X03": lambda rows: {name: re.split(r"/|InForce-", value)[-1] for name, value in one(rows).items()},
 }
 
 

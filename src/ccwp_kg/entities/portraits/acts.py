@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pyoxigraph import NamedNode
+
 from ccwp_kg.entities.facts.entity_context import EntityContext
 from ccwp_kg.entities.facts.facts import Words
 from ccwp_kg.entities.facts.names import Thing
@@ -11,7 +13,7 @@ from ccwp_kg.entities.facts.outside import MAPPED, Outside, outside_links
 from ccwp_kg.entities.portraits import concepts
 from ccwp_kg.entities.portraits.documents import CitedBy, cited_by
 from ccwp_kg.entities.portraits.organisations import Name, names_of
-from ccwp_kg.namespaces import CCWP, SKOS
+from ccwp_kg.namespaces import CCWP, ELI, SKOS
 
 CONTEXT = (
     *concepts.MENTIONED,
@@ -19,11 +21,12 @@ CONTEXT = (
     f"?s {CCWP.citedDocument} $subject ; ?p ?o",
     MAPPED,
 )
+_IN_FORCE: dict[NamedNode | None, bool] = {ELI.term("InForce-inForce"): True, ELI.term("InForce-notInForce"): False}
 
 
 @dataclass(frozen=True, slots=True)
 class ActPortrait:
-    """An act as its page shows it."""
+    """An act as its page shows it; `in_force` is None where nothing is known of it."""
 
     acronym: str | None
     definition: Words | None
@@ -31,6 +34,10 @@ class ActPortrait:
     names: tuple[Name, ...]
     kind: tuple[Thing, ...]
     celex: str | None
+    date: str | None
+    in_force: bool | None
+    in_force_since: str | None
+    in_force_until: str | None
     printed_forms: tuple[str, ...]
     published_in: tuple[Thing, ...]
     documented_in: tuple[Thing, ...]
@@ -50,6 +57,10 @@ def act_portrait(g: EntityContext) -> ActPortrait:
         names=names_of(g),
         kind=g.things(act, CCWP.instrumentKind),
         celex=facts.text(act, CCWP.celexNumber),
+        date=facts.text(act, ELI.date_document),
+        in_force=_IN_FORCE.get(facts.thing(act, ELI.in_force)),
+        in_force_since=facts.text(act, ELI.first_date_entry_in_force),
+        in_force_until=facts.text(act, ELI.date_no_longer_in_force),
         printed_forms=tuple(found.text for found in facts.all_words(act, CCWP.printedForm)),
         published_in=g.things(act, CCWP.publishedIn),
         documented_in=g.things(act, CCWP.documentedIn),
