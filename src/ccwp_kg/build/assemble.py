@@ -123,7 +123,7 @@ def shipped_lexicon(inputs: Inputs) -> Lexicon:
 
 def source_graph(reading: Reading, *, document: NamedNode) -> DocumentFacts:
     """The statements of one reading of a document, with the characters they were read from."""
-    facts = DocumentFacts(reading.source, reading.pages, document=document)
+    facts = DocumentFacts(reading.source, reading.pages, document=document, plan=iris.plan(reading.plan.ordinal))
     describe_document(facts, reading.plan)
     plan_iri = plan(facts, reading.plan)
     for position, record in enumerate(reading.actions, 1):

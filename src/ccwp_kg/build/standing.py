@@ -14,14 +14,11 @@ from dataclasses import dataclass
 from pyoxigraph import NamedNode, Triple
 
 from ccwp_kg.build.records.provenance import FACTS_LICENCE, graph_head
-from ccwp_kg.namespaces import CCWP, DCTERMS, PROV
+from ccwp_kg.namespaces import DCTERMS, PROV
 from ccwp_kg.rdf.dataset import aside
 from ccwp_kg.rdf.terms import iris
 from ccwp_kg.rdf.terms.order import natural_key
 from ccwp_kg.sources.records.records import Reading
-
-_AGREED = {CCWP.approvedBy, CCWP.approvedOn, CCWP.precededBy, CCWP.status, CCWP.validFrom, CCWP.validUntil}
-"""What is stated of a plan that is not held only where all documents that speak of it say the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +63,11 @@ def set_aside(
 ) -> dict[NamedNode, frozenset[Triple]]:
     """The graphs of the documents without what is set aside, and the graphs of that; empty where nothing is."""
     stands = standing(documents)
-    disputed = _disputed(graphs, documents, stands)
     changed: dict[NamedNode, frozenset[Triple]] = {}
     for each in documents:
         others = [plan.value for plan, document in stands.items() if document is not each]
         read = graphs[each.graph]
-        gone = {t for t in read if _is_of(t, others) or (t.subject, t.predicate) in disputed}
+        gone = {t for t in read if _is_of(t, others)}
         gone |= _unused_places(each.source, read, gone)
         if gone:
             changed[each.graph] = read - gone
@@ -83,21 +79,6 @@ def _is_of(triple: Triple, plans: Sequence[str]) -> bool:
     """Whether a statement is about one of the plans, or about an action or another part of it."""
     subject = triple.subject.value if isinstance(triple.subject, NamedNode) else ""
     return any(subject == plan or subject.startswith(f"{plan}/") for plan in plans)
-
-
-def _disputed(
-    graphs: Mapping[NamedNode, frozenset[Triple]],
-    documents: Sequence[ReadDocument],
-    stands: Mapping[NamedNode, ReadDocument],
-) -> set[tuple[object, NamedNode]]:
-    """Plan and property of which documents say different things, of plans that are not held."""
-    said: defaultdict[tuple[object, NamedNode], dict[NamedNode, set[object]]] = defaultdict(dict)
-    plans = {t.subject for each in documents for t in graphs[each.graph] if t.object == CCWP.ActionPlan}
-    for each in documents:
-        for triple in graphs[each.graph]:
-            if triple.predicate in _AGREED and triple.subject in plans and triple.subject not in stands:
-                said[triple.subject, triple.predicate].setdefault(each.document, set()).add(triple.object)
-    return {key for key, by_document in said.items() if len(set(map(frozenset, by_document.values()))) > 1}
 
 
 def _unused_places(source: NamedNode, read: frozenset[Triple], gone: set[Triple]) -> set[Triple]:

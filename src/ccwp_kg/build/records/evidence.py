@@ -34,7 +34,8 @@ def statements(facts: DocumentFacts) -> None:
         match triple:
             case Triple(subject=NamedNode() as subject, object=NamedNode() | Literal() as value):
                 spans = {facts.span_iri(span) for passage in passages for span in passage.spans}
-                is_its_own = spans == facts.spans_of(subject) and triple.predicate != CCWP.citationRole
+                is_its_own = triple in facts.triples and spans == facts.spans_of(subject)
+                is_its_own &= triple.predicate != CCWP.citationRole
                 if not is_its_own and not _is_said_by_a_part(triple.predicate):
                     said[subject, triple.predicate] += ((value, passage) for passage in passages)
     for (subject, predicate), each in said.items():

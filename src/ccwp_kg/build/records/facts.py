@@ -14,13 +14,22 @@ from ccwp_kg.rdf.terms.literals import code, english, integer
 from ccwp_kg.sources.records.references import Passage
 from ccwp_kg.sources.records.source_text import SourceText, Span
 
+_SAID_OF_OTHERS = {
+    *(CCWP.approvedBy, CCWP.approvedOn, CCWP.reportedIn, CCWP.reviewedBy, CCWP.reviewedOn, CCWP.runsFor, CCWP.status),
+    *(CCWP.validFrom, CCWP.validUntil, DCTERMS.term("title")),
+}
+"""What the rule said-of-what-is-not-held makes of statements, where all documents agree."""
+
 
 class DocumentFacts:
-    """The growing set of triples read from one document: `source` is its text, `document` its IRI."""
+    """The growing set of triples read from one document: its text, its IRI, and the plan that it sets out."""
 
-    def __init__(self, source: SourceText, pages: tuple[int, ...], *, document: NamedNode) -> None:
+    def __init__(
+        self, source: SourceText, pages: tuple[int, ...], *, document: NamedNode, plan: NamedNode | None = None
+    ) -> None:
         self.source = source
         self.document = document
+        self.plan = plan
         self._pages = pages
         self.triples: set[Triple] = set()
         self._spans: dict[NamedNode, set[NamedNode]] = {}
@@ -44,7 +53,7 @@ class DocumentFacts:
 
     def empty_copy(self) -> DocumentFacts:
         """A collection without statements for the same document."""
-        return DocumentFacts(self.source, self._pages, document=self.document)
+        return DocumentFacts(self.source, self._pages, document=self.document, plan=self.plan)
 
     def add(
         self,
@@ -55,13 +64,19 @@ class DocumentFacts:
     ) -> None:
         """Add a statement for every object; None stands for a value that the document does not give.
 
-        `read_from` are the characters the object was read from, where they are known.
+        `read_from` are the characters the object was read from, where they are known. What they say of another plan
+        than the document's, or of its actions, is a statement of the document alone.
         """
         added = [Triple(subject, predicate, o) for o in objects if o is not None]
-        self.triples.update(added)
+        if read_from is None or predicate not in _SAID_OF_OTHERS or not self._is_of_another_plan(subject):
+            self.triples.update(added)
         if read_from is not None:
             for triple in added:
                 self._passages.setdefault(triple, {})[read_from.spans] = read_from
+
+    def _is_of_another_plan(self, subject: NamedNode) -> bool:
+        own = self.plan.value if self.plan is not None else ""
+        return subject.value.startswith(iris.thing("plan/").value) and not f"{subject.value}/".startswith(f"{own}/")
 
     def words(
         self, subject: NamedNode, predicate: NamedNode, form: Callable[[str], Literal], *passages: Passage | None

@@ -143,6 +143,8 @@ def _narrowed(
     for pattern in patterns:
         stated = [Triple(subject, pattern.predicate, value) for value in facts.values(subject, pattern.predicate)]
         bound = [found for triple in stated if (found := matched(pattern, triple)) is not None]
+        if not bound and _variables(pattern) - in_premises:
+            continue  # a condition gives its value, or leaves the conclusion out
         for name in _variables(pattern) & in_premises:
             terms = {each[name] for each in bound if isinstance(each[name], NamedNode | Literal)}
             known = narrowed.get(name)
