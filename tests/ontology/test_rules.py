@@ -47,7 +47,10 @@ def inferred(text: str, *, rules: Iterable[InferenceRule] = RULES) -> set[Triple
 
 PLANS = "<plan/3> a :ActionPlan ; :ordinal 3 . <plan/5> a :ActionPlan ; :ordinal 5 . "
 MENTIONED = '<plan/3/action/3.1> a :Action ; :actionNumber "3.1" . '
-OF_PLAN = '<plan/3/action/3.1> :partOfPlan <plan/3> ; :derivedByRule "plan-of-an-earlier-action" . '
+OF_PLAN = (
+    '<plan/3/action/3.1> :partOfPlan <plan/3> ; :derivedByRule "plan-of-an-earlier-action" ; '
+    "<http://purl.org/dc/terms/isPartOf> <plan/3> ; <http://purl.org/net/p-plan#isStepOfPlan> <plan/3> . "
+)
 CHAIN = "<a/5> :followsUp <a/4> . <a/4> :followsUp <a/3> . <a/3> :followsUp <a/2> . "
 SAID = " ".join(
     f"<s/{number}> a :Statement ; rdf:subject <plan/3> ; rdf:predicate {said} ; dcterms:isPartOf <d/{document}> ."
@@ -262,7 +265,7 @@ def test_closure_is_within_that_of_owl(asserted: NamedGraphs, dataset: NamedGrap
     few = {t for t in merged if t.predicate in CONCERNED or t.object == CCWP.ActionPlan}
     owl = as_owl_says(closed(few), few)
     found = {t for t, e in dataset.evidence[INFERRED].items() if e.rules & OWL_HAS_A_SAY.keys()}
-    assert len(found) > 400
+    assert len(found) > 300
     assert set() == found - owl
     for predicate in (CCWP.withinPlan, CCWP.succeededBy, CCWP.followedUpBy, CCWP.continuesWorkOf):
         assert {t for t in owl if t.predicate == predicate} == {t for t in found if t.predicate == predicate}
@@ -337,7 +340,7 @@ def test_explanations_are_well_founded(asserted: NamedGraphs, why: Why) -> None:
 
 
 REMOVED = ["plan/3/action/3.1", "plan/5/action/5.10", "plan/4", "plan/4/action/4.10", "document/ST-8284-2008-REV-1",
-           "plan/5/action/5.10/subject/7986"]  # fmt: skip
+           "plan/5/action/5.10/subject/5545"]  # fmt: skip
 
 
 @pytest.mark.parametrize("reference", REMOVED)

@@ -110,8 +110,8 @@ def run_build(inputs: Inputs, *, progress: Callable[[str], None] = lambda _: Non
     for graph in graphs.keys() - {SHAPES}:
         graphs[graph], evidence[graph] = written_out(graphs[graph], promises, evidence.get(graph, {}))
     progress("applying rules")
-    inferred = infer(NamedGraphs(graphs), rules)
-    graphs[INFERRED], evidence[INFERRED] = written_out(HEAD | inferred.keys(), promises, inferred)
+    evidence[INFERRED] = infer(NamedGraphs(graphs), rules)
+    graphs[INFERRED] = HEAD | evidence[INFERRED].keys()
     dataset = NamedGraphs(dict(sorted(graphs.items(), key=lambda item: item[0].value)), evidence)
     return Build(dataset, tuple(layout_of(each.reading) for each in documents), problems)
 
