@@ -19,6 +19,7 @@ from ccwp_kg.sources.records.records import (
     ActionReference,
     Citation,
     ExpectedDecision,
+    FieldSilence,
     Indicator,
     ObjectiveAssignment,
     Outcome,
@@ -69,6 +70,8 @@ def action(facts: DocumentFacts, plan: NamedNode, record: Action, *, position: i
         _party(facts, (iri, plan), party)
     if record.terms is not None:
         _terms(facts, (iri, plan), record.terms)
+    for silence in record.silences:
+        _silence(facts, (iri, plan), silence)
     mentions(facts, iri, record.mentions)
     sayings(facts, iri, record.statements, about=iri)
     return iri
@@ -156,6 +159,14 @@ def _party(facts: DocumentFacts, wholes: Wholes, record: PartyInvolvement) -> No
         facts.add(whole, CCWP.concernsParty, None if is_lead else target, read_from=leaf.printed)
     for example in record.examples:
         facts.add(iri, CCWP.namesAsExample, iris.thing(example.target), read_from=example.printed)
+
+
+def _silence(facts: DocumentFacts, wholes: Wholes, record: FieldSilence) -> None:
+    whole, plan = wholes
+    iri = facts.part(whole, f"field/{record.field}", CCWP.FieldSilence, within=(plan,))
+    facts.add(iri, CCWP.field, iris.thing(f"concept/{record.field}"))
+    facts.add(iri, CCWP.silence, iris.thing(f"concept/{record.silence}"), read_from=record.place)
+    facts.evidence(iri, record.place)
 
 
 def _terms(facts: DocumentFacts, wholes: Wholes, record: TermsOfReference) -> None:

@@ -16,7 +16,7 @@ from ccwp_kg.sources.actions.optional_columns import (
     timetable_statements,
 )
 from ccwp_kg.sources.actions.parties import read_lead, read_parties
-from ccwp_kg.sources.actions.row_issues import note_faults, note_mark
+from ccwp_kg.sources.actions.row_issues import note_faults, note_mark, silences_of
 from ccwp_kg.sources.layout.lines import spans_of
 from ccwp_kg.sources.recognition.collector import Collector
 from ccwp_kg.sources.recognition.objectives import match_objective
@@ -101,6 +101,7 @@ def read_action(
         start=start,
         status=status[1] if status else None,
         timetable=timetable[1] if timetable else None,
+        silences=tuple(silences_of(row, cells, column_order, grammar=grammar)),
     )
     return action, collector
 

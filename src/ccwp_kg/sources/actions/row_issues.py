@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from ccwp_kg.sources.actions.entries import CellItem
 from ccwp_kg.sources.interleaved.separate import BY_QUOTATION
 from ccwp_kg.sources.layout.lines import TextLine, spans_of
 from ccwp_kg.sources.recognition.collector import Collector
+from ccwp_kg.sources.recognition.scan import Grammar
+from ccwp_kg.sources.records.records import FieldSilence
 from ccwp_kg.sources.records.source_text import Span
 from ccwp_kg.sources.table.cell_features import LEAD, PARTIES, START, STATUS, TIMETABLE
 from ccwp_kg.sources.table.cells import Cells, Tangle
-from ccwp_kg.sources.table.column_order import ROWS, ColumnOrder
+from ccwp_kg.sources.table.column_order import NOWHERE, ROWS, ColumnOrder
 from ccwp_kg.sources.table.rows import AnnexRow
 from ccwp_kg.sources.text.list_marks import unknown_mark
 
@@ -45,6 +47,19 @@ def note_faults(row: AnnexRow, cells: Cells, column_order: ColumnOrder, collecto
     elif not cells.cell(box).lines:
         collector.issue("not-stated", "no terms of reference are printed", row.number.span, severity="note")
     _note_headings(row, cells, column_order, collector)
+
+
+def silences_of(row: AnnexRow, cells: Cells, column_order: ColumnOrder, *, grammar: Grammar) -> Iterator[FieldSilence]:
+    """The fields of which a row says nothing; none where some of its words may belong to another cell."""
+    if cells.tangle is not None or cells.loose or cells.doubtful or cells.suspect or column_order.headings == NOWHERE:
+        return
+    for column in grammar.profile.columns:
+        if column.name not in column_order.columns:
+            yield FieldSilence(column.name, "not-stated")
+        elif not cells.cell(column.name).lines and column.name not in cells.missing:
+            label = row.label(column.name)
+            place = grammar.flow(spans_of(label.lines)).whole() if label is not None else None
+            yield FieldSilence(column.name, "empty-cell", place)
 
 
 def note_mark(item: CellItem, collector: Collector) -> None:

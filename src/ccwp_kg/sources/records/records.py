@@ -170,6 +170,19 @@ class Start:
 
 
 @dataclass(frozen=True, slots=True)
+class FieldSilence:
+    """That a row says nothing of a field, a column in the profile, for certain.
+
+    `silence` is `not-stated` where the table has no such column, and `empty-cell` where it has; `place` is the heading
+    printed over an empty cell, if the row prints one.
+    """
+
+    field: str
+    silence: str
+    place: Passage | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Action:
     """One row of the annex. `whole` spans everything printed for it, header words included.
 
@@ -192,6 +205,7 @@ class Action:
     start: Start | None = None
     status: Passage | None = None
     timetable: Passage | None = None
+    silences: tuple[FieldSilence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
