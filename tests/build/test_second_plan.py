@@ -9,9 +9,14 @@ import pytest
 from pyoxigraph import NamedNode, Triple
 
 from ccwp_kg.build import Build, Inputs, run_build
+from ccwp_kg.entities import entity_page
+from ccwp_kg.entities.portraits.actions import ActionPortrait
+from ccwp_kg.entities.portraits.plans import PlanPortrait
 from ccwp_kg.namespaces import CCWP, DCTERMS, FOAF, SKOS
 from ccwp_kg.rdf.dataset import aside
+from ccwp_kg.rdf.syntax.prefixes import Prefixes
 from ccwp_kg.rdf.terms import iris
+from ccwp_kg.store.embedded import EmbeddedStore
 from support.commands import ROOT, call_command, copy_of_checkout
 
 DRAFT, ADOPTED, SIXTH = (
@@ -140,3 +145,25 @@ def test_an_objective_worded_otherwise_is_another_one(merged: set[Triple]) -> No
     assert {"To improve and make more flexible the existing cooperation process"} == {
         t.object.value for t in merged if t.subject == known and t.predicate == SKOS.prefLabel
     }
+
+
+def test_the_page_of_the_plan_tells_which_document_says_what(built: Build) -> None:
+    """The one that stands for it, the other version, and what the sixth plan says."""
+    store = EmbeddedStore.of_triples(built.dataset.merged())
+    page = entity_page(store, FIFTH_PLAN, prefixes=Prefixes({}))
+    assert page is not None
+    plan = page.portrait
+    assert isinstance(plan, PlanPortrait)
+    assert (ADOPTED.value, [DRAFT.value]) == (
+        plan.read_from and plan.read_from.iri,
+        [d.iri for d in plan.other_documents],
+    )
+    assert () == plan.status
+    said = [
+        (each.document.iri, getattr(each.value, "name", "")) for each in plan.sayings if "status" in each.property.iri
+    ]
+    assert [(SIXTH.value, "Approved"), (SIXTH.value, "Implemented")] == sorted(said)
+    action = entity_page(store, iris.action(5, "5.1"), prefixes=Prefixes({}))
+    assert action is not None
+    assert isinstance(action.portrait, ActionPortrait)
+    assert action.portrait.is_read

@@ -165,9 +165,9 @@ SAID = [
     ("/doc/plan/3/action/3.1", "it is taken to belong to the plan that the number begins with"),
     ("/doc/plan/1", "Only a year is printed where the period begins"),
     ("/doc/plan/5", "To be forwarded to CATS for approval"),
-    ("/doc/plan/5", "Status draft (Draft Fifth Action Plan)"),
+    ("/doc/plan/5", "Status Draft (Draft Fifth Action Plan)"),
     ("/doc/plan/5", "Approved by not stated"),
-    ("/doc/document/draft-fifth-action-plan", "Sets out Fifth Action Plan Status draft"),
+    ("/doc/document/draft-fifth-action-plan", "Sets out Fifth Action Plan Status Draft"),
     ("/doc/document/draft-fifth-action-plan", "What the columns of the annex mean"),
     ("/doc/plan/1", ", December 2003 Derived."),
     ("/doc/organisation/europol", "Today European Union Agency for Law Enforcement Cooperation Part of"),
@@ -287,7 +287,7 @@ def test_ontology_tells_every_term(store: EmbeddedStore, client: FlaskClient) ->
     assert any("exactly one number" in rule.says for rule in by_anchor["actionNumber"].rules)
     body = client.get("/ontology.html").get_data(as_text=True)
     assert by_anchor["Action"].instance is not None
-    assert '<a href="/doc/plan/5/action/5.1">Action 5.1</a>' in body
+    assert '<a href="/doc/plan/1/action/1.2">Action 1.2</a>' in body
     for row in rows:
         assert body.count(f'id="{row.anchor}"') == 1
     assert len(gzip.compress(body.encode(), 6)) <= PAGE_BYTES

@@ -9,9 +9,10 @@ from ccwp_kg.entities.facts.facts import Words
 from ccwp_kg.entities.facts.names import Thing
 from ccwp_kg.entities.portraits.periods import Period, period_of
 from ccwp_kg.entities.portraits.statements import STATEMENTS, StatementRow, statements
-from ccwp_kg.namespaces import CCWP
+from ccwp_kg.namespaces import CCWP, DCTERMS, FOAF, RDF
 from ccwp_kg.rdf.terms.labels import TITLE
 
+_OTHERS_SAY = (CCWP.status, CCWP.validFrom, CCWP.validUntil, CCWP.approvedBy, CCWP.approvedOn)
 CONTEXT = (
     (
         f"?s {CCWP.partOfPlan} $subject ; ?p ?o FILTER(?p IN ({CCWP.actionNumber}, {TITLE}, {CCWP.pursuesObjective}, "
@@ -23,6 +24,15 @@ CONTEXT = (
         f"{CCWP.addressedTo}, {CCWP.forwardedTo}, {CCWP.declaredActionCount}))"
     ),
     STATEMENTS,
+    (
+        f"?s {FOAF.primaryTopic} $subject ; ?p ?o "
+        f"FILTER(?p IN ({FOAF.primaryTopic}, {TITLE}, {CCWP.status}, {DCTERMS.issued}))"
+    ),
+    (
+        f"?s {RDF.subject} $subject ; {RDF.predicate} ?said ; ?p ?o "
+        f"FILTER(?said IN ({', '.join(map(str, _OTHERS_SAY))})) "
+        f"FILTER(?p IN ({RDF.subject}, {RDF.predicate}, {RDF.object}, {CCWP.printedForm}, {DCTERMS.isPartOf}))"
+    ),
 )
 MEETING_CONTEXT = (f"?s {CCWP.draftedAt} $subject ; ?p ?o FILTER(?p IN ({CCWP.draftedAt}))",)
 
@@ -40,10 +50,21 @@ class ActionRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Saying:
+    """What a document that does not set the plan out says of it: a property, the value, and how that is printed."""
+
+    document: Thing
+    property: Thing
+    value: Thing | Words
+    printed: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class PlanPortrait:
     """A plan as its page shows it; totals count the actions that pursue an objective or concern a party.
 
-    `read_from` is the document that stands for the plan: title and status are the document's.
+    `read_from` is the document that stands for the plan: title and status are the document's. `sayings` are those of
+    documents that set out another plan.
     """
 
     ordinal: int | None
@@ -52,6 +73,8 @@ class PlanPortrait:
     period_rule: str | None
     status: tuple[Thing, ...]
     read_from: Thing | None
+    other_documents: tuple[Thing, ...]
+    sayings: tuple[Saying, ...]
     documented_in: tuple[Thing, ...]
     based_on: tuple[Thing, ...]
     drafted_at: tuple[Thing, ...]
@@ -97,6 +120,8 @@ def plan_portrait(g: EntityContext) -> PlanPortrait:
         period_rule=facts.text(plan, CCWP.derivedByRule),
         status=g.things(document, CCWP.status),
         read_from=g.thing(plan, CCWP.readFrom),
+        other_documents=tuple(each for each in g.pointing(FOAF.primaryTopic) if each.iri != document.value),
+        sayings=_sayings(g),
         documented_in=g.things(plan, CCWP.documentedIn),
         based_on=g.things(plan, CCWP.basedOn),
         drafted_at=g.things(document, CCWP.draftedAt),
@@ -115,6 +140,18 @@ def plan_portrait(g: EntityContext) -> PlanPortrait:
         declared_actions=facts.number(document, CCWP.declaredActionCount),
         statements=statements(g),
     )
+
+
+def _sayings(g: EntityContext) -> tuple[Saying, ...]:
+    own = g.facts.pointing(FOAF.primaryTopic, g.subject)
+    found = []
+    for statement in g.facts.pointing(RDF.subject, g.subject):
+        document, said = g.facts.thing(statement, DCTERMS.isPartOf), g.facts.thing(statement, RDF.predicate)
+        value = g.thing(statement, RDF.object) or g.facts.words(statement, RDF.object)
+        if document is not None and document not in own and said is not None and value is not None:
+            printed = g.facts.text(statement, CCWP.printedForm)
+            found.append(Saying(g.names[document], g.names[said], value, printed))
+    return tuple(sorted(found, key=lambda each: (each.document.name, each.property.name)))
 
 
 @dataclass(frozen=True, slots=True)
