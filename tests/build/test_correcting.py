@@ -156,9 +156,9 @@ def test_graphs_have_heads() -> None:
 
 def test_proof_is_described() -> None:
     """A place that nobody read, but that proves a correction, has its words, like every other place."""
-    place = iris.span("one", 5, 10)
+    place, (_, quote) = iris.span("one", 5, 10), iris.selectors("one", 5, 10)
     dataset = graphs_with(small(f"{A_FOR_B} ; ccwp:hasSpan {place}"), read=said("wrong"))
-    assert Triple(place, OA.exact, Literal("words")) in dataset.merged()
+    assert Triple(quote, OA.exact, Literal("words")) in dataset.merged()
 
 
 REFUSED = [

@@ -104,8 +104,14 @@ class Safeguards:
         return any(not self._is_quoted(subject) for subject in {t.subject for t in change.removed | change.added})
 
     def _is_quoted(self, subject: NamedNode) -> bool:
-        said = [(q.predicate.value, q.object.value) for q in self._store.quads_for_pattern(subject, None, None)]
-        place = {predicate.removeprefix(OA).removeprefix(CCWP): value for predicate, value in said}
+        """A place, or one of its selectors, is judged by what is said of all three."""
+        spans = [q.subject for q in self._store.quads_for_pattern(None, OA.hasSelector, subject)] or [subject]
+        return all(self._holds_its_words(span) for span in spans)
+
+    def _holds_its_words(self, span: NamedNode) -> bool:
+        selectors = [q.object for q in self._store.quads_for_pattern(span, OA.hasSelector, None)]
+        said = [q for each in (span, *selectors) for q in self._store.quads_for_pattern(each, None, None)]
+        place = {q.predicate.value.removeprefix(OA).removeprefix(CCWP): q.object.value for q in said}
         try:
             return "exact" not in place or is_quoted(place)
         except (KeyError, ValueError, UnreadableDocument):

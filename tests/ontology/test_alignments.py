@@ -327,7 +327,7 @@ def test_words_that_led_to_a_subject(store: EmbeddedStore) -> None:
     """The places behind a subject are exactly those of the mentions of what matches it."""
     [(words,)] = values(
         store,
-        "SELECT ?w { <plan/5/action/5.2/subject/3948> prov:wasDerivedFrom/oa:exact ?w }".replace("<plan", f"<{ID}plan"),
+        f"SELECT ?w {{ <{ID}plan/5/action/5.2/subject/3948> prov:wasDerivedFrom/oa:hasSelector/oa:exact ?w }}",
     )
     assert "customs fraud" == " ".join(words.split())
 

@@ -124,7 +124,6 @@ def test_the_first_columns_are_those_people_look_for(files: dict[str, bytes]) ->
     }
     assert ["iri", "label", "pref_label", "action_number", "title", "part_of_plan"] == heads["Action.csv"][:6]
     assert ["iri", "label", "pref_label", "type", "type_label", "acronym"] == heads["Organisation.csv"][:6]
-    assert ["start", "end", "exact", "prefix", "suffix"] == heads["Span.csv"][2:7]
     kinds = ["object_date", "object_duration", "object_g_year", "object_g_year_month", "object_integer"]
     assert kinds == [name for name in heads["Statement.csv"] if name in kinds]
     languages = [name for name in heads["Organisation.csv"] if name.startswith("pref_label_")]

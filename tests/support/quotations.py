@@ -28,15 +28,10 @@ def text_and_pages(name: str) -> tuple[str, tuple[int, ...]]:
 
 
 def is_quoted(place: Mapping[str, str]) -> bool:
-    """Whether a place holds what it says: `text[start:end] == exact`, in code points, with what stands around it.
+    """Whether a place holds what it says: `text[start:end] == exact`, in code points, on its page.
 
-    `place` has the local names of its properties: hasSource, start, end, exact, prefix, suffix, page.
+    `place` has the local names of its properties and those of its selectors: hasSource, start, end, exact, page.
     """
     text, pages = text_and_pages(place["hasSource"].rpartition("/")[2])
     start, end = int(place["start"]), int(place["end"])
-    return (
-        text[start:end] == place["exact"]
-        and text[:start].endswith(place["prefix"])
-        and text[end:].startswith(place["suffix"])
-        and int(place["page"]) == sum(first <= start for first in pages)
-    )
+    return text[start:end] == place["exact"] and int(place["page"]) == sum(first <= start for first in pages)

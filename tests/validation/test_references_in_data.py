@@ -160,4 +160,5 @@ def test_acts_and_places_are_mentioned_where_they_are_named(facts: DocumentFacts
     assert isinstance(treaty, NamedNode)
     assert ["29", "34(2)(c)"] == said(facts, iris.reference(treaty), CCWP.mentionedArticle)
     (span,) = said(facts, iris.reference(treaty), CCWP.hasSpan)
-    assert ["Articles 29 and 34(2)(c) TEU"] == said(facts, span, OA.exact)
+    quote = next(each for each in said(facts, span, OA.hasSelector) if "#quote-" in each)
+    assert ["Articles 29 and 34(2)(c) TEU"] == said(facts, quote, OA.exact)

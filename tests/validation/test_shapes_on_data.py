@@ -103,9 +103,9 @@ def test_damage_shows(expected: set[str], damage: Callable[[set[Triple]], set[Tr
 
 def test_a_moved_span_shows() -> None:
     """One character more in a quotation, and its length, its IRI or both are wrong."""
-    span = next(t.subject for t in sorted(data(), key=str) if t.predicate == OA.exact)
+    span = next(t.subject for t in sorted(data(), key=str) if t.predicate == OA.start)
     damaged = {t for t in data() if (t.subject, t.predicate) != (span, OA.end)} | {
-        Triple(span, OA.end, integer(30_000))
+        Triple(span, OA.end, Literal("30000", datatype=XSD.term("nonNegativeInteger")))
     }
     report = validate(damaged, shapes=shapes())
     rules = {(r.source_constraint or r.source_shape).value.removeprefix(CCWPSH) for r in report.results}

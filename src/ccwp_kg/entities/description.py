@@ -19,6 +19,8 @@ LINKS_PER_PAGE = 5_000
 _BATCH = 400
 """How many things one query names."""
 _LABELS = ", ".join(map(str, LABELS))
+_WITH_SELECTORS = f"?span {OA.hasSelector}? ?a . ?a ?b ?c"
+"""The pattern of a span whole: what is said of it, and of what selects it."""
 ONTOLOGY_IRI = iris.ontology()
 
 
@@ -92,10 +94,11 @@ def _linking(store: Store, iri: NamedNode, rows: Rows, languages: Sequence[str])
     found = {Triple(a, link, iri) for a, link in links if not isinstance(a, Literal) and isinstance(link, NamedNode)}
     subjects = sorted({a for a, _ in links if isinstance(a, NamedNode)}, key=str)
     spans = sorted({a for a, link in links if isinstance(a, NamedNode) and link == OA.hasSource}, key=str)
-    for things, pattern in ((subjects, _label(languages)), (spans, "?a ?b ?c")):
+    for things, pattern in ((subjects, _label(languages)), (spans, _WITH_SELECTORS)):
         for start in range(0, len(things), _BATCH):
             batch = " ".join(map(str, things[start : start + _BATCH]))
-            found.update(store.triples(_construct([f"{{ VALUES ?a {{ {batch} }} {pattern} }}"])))
+            named = "?a" if things is subjects else "?span"
+            found.update(store.triples(_construct([f"{{ VALUES {named} {{ {batch} }} {pattern} }}"])))
     return found
 
 
@@ -104,7 +107,7 @@ def _own(iri: NamedNode, languages: Sequence[str]) -> list[str]:
     return [
         f"{{ VALUES ?a {{ {iri} }} ?a ?b ?c }}",
         f"{{ {iri} ?link ?a . {_label(languages)} }}",
-        f"{{ {iri} {CCWP.hasSpan} ?a . ?a ?b ?c }}",
+        f"{{ {iri} {CCWP.hasSpan} ?span . {_WITH_SELECTORS} }}",
     ]
 
 
@@ -116,7 +119,7 @@ def _incoming(iri: NamedNode, languages: Sequence[str], *, subjects: str = "") -
     return [
         f"{{ VALUES ?c {{ {iri} }} ?a ?b ?c }}",
         f"{{ ?a ?link {iri} . {subjects} {_label(languages)} }}",
-        f"{{ ?a {OA.hasSource} {iri} . {subjects} ?a ?b ?c }}",
+        f"{{ ?span {OA.hasSource} {iri} . {subjects.replace('?a', '?span')} {_WITH_SELECTORS} }}",
     ]
 
 

@@ -5,35 +5,43 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from changes import Change, put
-from places import Places, changed_letter, integer, one_more
+from places import Places, changed_letter, like, one_more
 from pyoxigraph import Literal, NamedNode, Triple
 
 from ccwp_kg.namespaces import CCWP, ID, OA
 from defects.kinds import kind
 
 
+def _edges(p: Places, span: NamedNode) -> tuple[Triple, Triple]:
+    selectors = p.values(span, OA.hasSelector)
+    start, end = (
+        next(t for each in selectors for t in p.of[each] if t.predicate == edge) for edge in (OA.start, OA.end)
+    )
+    return start, end
+
+
 @kind("place is shifted")
 def _(p: Places) -> Iterator[Change]:
     for span in p.instances(CCWP.Span):
-        start, end = (next(t for t in p.of[span] if t.predicate == edge) for edge in (OA.start, OA.end))
-        yield put(start, integer(int(start.object.value) + 1)) | put(end, integer(int(end.object.value) + 1))
+        start, end = _edges(p, span)
+        yield put(start, _one_more(start)) | put(end, _one_more(end))
 
 
 @kind("place and its IRI are shifted")
 def _(p: Places) -> Iterator[Change]:
     for span in p.instances(CCWP.Span):
-        start, end = (next(t for t in p.of[span] if t.predicate == edge) for edge in (OA.start, OA.end))
-        moved = [(t, integer(int(t.object.value) + 1)) for t in (start, end)]
-        name = NamedNode(f"{p.value(span, OA.hasSource).value}#char={moved[0][1].value},{moved[1][1].value}")
-        renamed = p.rename(span, name)
-        news = {Triple(name, t.predicate, value) for t, value in moved}
-        olds = {Triple(name, t.predicate, t.object) for t, _ in moved}
-        yield Change(renamed.text, renamed.removed, (renamed.added - olds) | news)
+        start, end = _edges(p, span)
+        name = f"{p.value(span, OA.hasSource).value}#char={_one_more(start).value},{_one_more(end).value}"
+        yield p.rename(span, NamedNode(name)) | put(start, _one_more(start)) | put(end, _one_more(end))
+
+
+def _one_more(edge: Triple) -> Literal:
+    return like(edge.object, str(int(edge.object.value) + 1))
 
 
 @kind("quotation is changed")
 def _(p: Places) -> Iterator[Change]:
-    for t in p.texts(OA.exact, OA.prefix, OA.suffix):
+    for t in p.texts(OA.exact):
         if t.object.value:
             yield put(t, Literal(changed_letter(t.object.value)))
 

@@ -32,7 +32,7 @@ def _(p: Places) -> Iterator[Change]:
 
 @kind("code with a language")
 def _(p: Places) -> Iterator[Change]:
-    codes = (CCWP.actionNumber, CCWP.registerKey, CCWP.printedForm, CCWP.acronym, OA.exact, OA.prefix, SKOS.notation)
+    codes = (CCWP.actionNumber, CCWP.registerKey, CCWP.printedForm, CCWP.acronym, OA.exact, SKOS.notation)
     for t in p.texts(*codes, CCWP.celexNumber, CCWP.derivedByRule, CCWP.sha256, CCWP.issueCode):
         yield put(t, Literal(t.object.value, language="en"))
 

@@ -46,9 +46,10 @@ def evil_triples() -> list[Triple]:
         Triple(action, CCWP.hasTermsOfReference, thing("plan/6/action/6.1/terms")),
         Triple(plan, CCWP.validFrom, Literal(EVIL, datatype=XSD.date)),
         Triple(document, CCWP.printedForm, plain),
-        Triple(span, OA.start, Literal(1)),
-        Triple(span, OA.end, Literal(9)),
-        Triple(span, OA.exact, plain),
+        Triple(span, OA.hasSelector, thing("source/x#evil")),
+        Triple(thing("source/x#evil"), OA.start, Literal(1)),
+        Triple(thing("source/x#evil"), OA.end, Literal(9)),
+        Triple(thing("source/x#evil"), OA.exact, plain),
         Triple(span, OA.hasSource, thing("source/x")),
     ]
     correction = thing("correction/x/evil")
@@ -63,7 +64,8 @@ def evil_triples() -> list[Triple]:
         triples += [Triple(part, RDF.type, kind), Triple(part, DCTERMS.isPartOf, action), Triple(part, CCWP.text, said)]
         triples += [Triple(part, CCWP.hasSpan, span), Triple(part, CCWP.printedForm, plain)]
         triples += [Triple(part, CCWP.citedDocument, document), Triple(part, CCWP.mentionedThing, iris[0])]
-        triples += [Triple(part, CCWP.value, Literal(EVIL, datatype=XSD.date)), Triple(part, CCWP.involvedParty, body)]
+        triples += [Triple(part, RDF.subject, action), Triple(part, RDF.predicate, CCWP.deadline)]
+        triples += [Triple(part, RDF.object, Literal(EVIL, datatype=XSD.date)), Triple(part, CCWP.involvedParty, body)]
     record, name, subject_of = (
         thing("mapping/evil"),
         thing("organisation/evil/name/1"),

@@ -10,7 +10,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 from ccwp_kg.namespaces import CCWP, DCTERMS, OA, RDF, RDFS
 from ccwp_kg.rdf.dataset import StatementEvidence
 from ccwp_kg.rdf.terms import iris
-from ccwp_kg.rdf.terms.literals import code, english, integer
+from ccwp_kg.rdf.terms.literals import code, english, integer, typed
 from ccwp_kg.sources.records.references import Passage
 from ccwp_kg.sources.records.source_text import SourceText, Span
 
@@ -137,16 +137,16 @@ class DocumentFacts:
         return iris.span(self.source.name, span.start, span.end)
 
     def span(self, span: Span) -> NamedNode:
-        """Add a stretch of the source (W3C Web Annotation selectors); returns its IRI."""
+        """Add a stretch of the source, by position and by quotation (W3C Web Annotation); returns its IRI."""
         iri = self.span_iri(span)
-        page = bisect.bisect_right(self._pages, span.start) or 1
-        label = f"{self.source.name}, page {page}, characters {span.start}–{span.end}"
-        self.thing(iri, CCWP.Span, OA.TextPositionSelector, OA.TextQuoteSelector, label=label)
-        self.add(iri, OA.start, integer(span.start))
-        self.add(iri, OA.end, integer(span.end))
-        self.add(iri, OA.exact, code(self.source.exact(span)))
-        self.add(iri, OA.term("prefix"), code(self.source.prefix(span)))
-        self.add(iri, OA.suffix, code(self.source.suffix(span)))
+        position, quote = iris.selectors(self.source.name, span.start, span.end)
+        self.thing(iri, CCWP.Span)
         self.add(iri, OA.hasSource, iris.source(self.source.name))
-        self.add(iri, CCWP.page, integer(page))
+        self.add(iri, CCWP.page, integer(bisect.bisect_right(self._pages, span.start) or 1))
+        self.add(iri, OA.hasSelector, position, quote)
+        self.thing(position, OA.TextPositionSelector)
+        self.add(position, OA.start, typed(str(span.start), "nonNegativeInteger"))
+        self.add(position, OA.end, typed(str(span.end), "nonNegativeInteger"))
+        self.thing(quote, OA.TextQuoteSelector)
+        self.add(quote, OA.exact, code(self.source.exact(span)))
         return iri

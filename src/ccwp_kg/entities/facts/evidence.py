@@ -37,7 +37,8 @@ Places = Mapping[NamedNode, tuple[Evidence, ...]]
 PLACE = "?span ?start ?end ?exact ?source ?page"
 """The variables of a place."""
 PLACE_OF_SPAN = (
-    f"?span {OA.start} ?start ; {OA.end} ?end ; {OA.exact} ?exact ; {OA.hasSource} ?source . "
+    f"?span {OA.hasSource} ?source ; {OA.hasSelector} ?position , ?quote . "
+    f"?position {OA.start} ?start ; {OA.end} ?end . ?quote {OA.exact} ?exact . "
     f"OPTIONAL {{ ?span {CCWP.page} ?page }}"
 )
 """The pattern of the place that a span is."""

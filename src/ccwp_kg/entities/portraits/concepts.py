@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
@@ -18,15 +19,18 @@ from ccwp_kg.entities.portraits.organisations import Name, names_of
 from ccwp_kg.namespaces import CCWP, CITO, OA, OWL, SKOS
 from ccwp_kg.rdf.terms.order import natural_key
 
+_AROUND = 32
+"""So many characters are shown before and after a mention."""
+
 MENTIONED = (
     (
         f"?s {CCWP.mentionedThing} $subject ; ?p ?o "
         f"FILTER(?p IN ({CCWP.mentionedThing}, {CCWP.mentionedIn}, {CCWP.hasSpan}))"
     ),
-    # The words before and after a mention stand with its span.
+    # The words before and after a mention stand in the part that names the thing.
     (
-        f"?mention {CCWP.mentionedThing} $subject ; {CCWP.hasSpan} ?s . ?s ?p ?o "
-        f"FILTER(?p IN ({OA.prefix}, {OA.suffix}))"
+        f"?mention {CCWP.mentionedThing} $subject ; {CCWP.mentionedIn} ?s . ?s ?p ?o "
+        f"FILTER(?p IN ({CCWP.text}, {CCWP.wording}, {CCWP.printedForm}))"
     ),
 )
 CONTEXT = (
@@ -112,16 +116,32 @@ def concept_portrait(g: EntityContext) -> ConceptPortrait:
 
 def mentioned(g: EntityContext) -> tuple[Mentioned, ...]:
     """Where the thing is mentioned, in the order people count."""
-    found: defaultdict[NamedNode, list[MentionPassage]] = defaultdict(list)
+    found: defaultdict[NamedNode, set[Evidence]] = defaultdict(set)
     for mention in g.facts.pointing(CCWP.mentionedThing, g.subject):
-        where = g.facts.thing(mention, CCWP.mentionedIn) or mention
-        for place in g.where(mention):
-            before, after = (g.facts.text(NamedNode(place.iri), p) or "" for p in (OA.prefix, OA.suffix))
-            found[where].append(MentionPassage(_from_a_word(before), _from_a_word(after[::-1])[::-1], place))
+        found[g.facts.thing(mention, CCWP.mentionedIn) or mention].update(g.where(mention))
     return tuple(
-        Mentioned(g.names[where], tuple(sorted(found[where], key=lambda passage: passage.evidence)))
+        Mentioned(g.names[where], tuple(_passages(g, where, sorted(found[where]))))
         for where in sorted(found, key=lambda iri: natural_key(iri.value))
     )
+
+
+def _passages(g: EntityContext, where: NamedNode, places: Sequence[Evidence]) -> Iterator[MentionPassage]:
+    """The mentions in a part with the words around them; each is looked for behind the one before."""
+    words = (g.facts.text(where, predicate) for predicate in (CCWP.text, CCWP.wording, CCWP.printedForm))
+    text = next((each for each in words if each), "")
+    behind = 0
+    for place in places:
+        start = text.find(place.quote, behind)
+        if start == -1:
+            yield MentionPassage("", "", place)
+            continue
+        behind = start + len(place.quote)
+        before, after = text[max(0, start - _AROUND) : start], text[behind : behind + _AROUND]
+        yield MentionPassage(
+            before if start <= _AROUND else _from_a_word(before),
+            after if behind + _AROUND >= len(text) else _from_a_word(after[::-1])[::-1],
+            place,
+        )
 
 
 def _from_a_word(text: str) -> str:

@@ -52,7 +52,7 @@ def source_facts(store: Store, name: str, *, prefixes: Prefixes) -> SourceFacts 
         for row in store.rows(
             f"SELECT ?span ?thing ?exact ?printed WHERE {{ VALUES ?link {{ {CCWP.citedDocument} {CCWP.referredAction} "
             f"{CCWP.mentionedThing} }} ?x {CCWP.hasSpan} ?span ; ?link ?thing . "
-            f"?span {OA.hasSource} {source} ; {OA.exact} ?exact "
+            f"?span {OA.hasSource} {source} ; {OA.hasSelector}/{OA.exact} ?exact "
             f"OPTIONAL {{ ?x {CCWP.printedForm} ?printed }} }}"
         )
         if isinstance(row["span"], NamedNode)
@@ -92,7 +92,10 @@ def _is_name(row: Row) -> bool:
 
 def _spans(store: Store, source: NamedNode) -> dict[str, tuple[int, int]]:
     """The spans of a source: IRI → start and end."""
-    query = f"SELECT ?span ?start ?end WHERE {{ ?span {OA.hasSource} {source} ; {OA.start} ?start ; {OA.end} ?end }}"
+    query = (
+        f"SELECT ?span ?start ?end WHERE {{ ?span {OA.hasSource} {source} ; {OA.hasSelector} ?position . "
+        f"?position {OA.start} ?start ; {OA.end} ?end }}"
+    )
     return {
         row["span"].value: (int(row["start"].value), int(row["end"].value))
         for row in store.rows(query)

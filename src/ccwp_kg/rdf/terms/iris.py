@@ -130,6 +130,14 @@ def span(source_name: str, start: int, end: int) -> NamedNode:
     return thing(f"source/{source_name}#char={start},{end}")
 
 
+def selectors(source_name: str, start: int, end: int) -> tuple[NamedNode, NamedNode]:
+    """What selects a stretch of a source: its position, and its words."""
+    return (
+        thing(f"source/{source_name}#position-{start}-{end}"),
+        thing(f"source/{source_name}#quote-{start}-{end}"),
+    )
+
+
 def stretch_of(span: NamedNode) -> tuple[int, int] | None:
     """Where the span begins and ends by its IRI; None where that has no such fragment.
 

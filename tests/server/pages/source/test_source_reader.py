@@ -32,7 +32,7 @@ TEXT = FILE.read_bytes().decode()
 REFERENCE = Path(os.environ.get("REFERENCE_DATA", ROOT.parent / "shared" / "reference"))
 SPANS = (
     "PREFIX oa: <http://www.w3.org/ns/oa#> SELECT ?span ?exact WHERE "
-    "{{ ?span oa:hasSource <https://w3id.org/ccwp/id/source/{}> ; oa:exact ?exact }}"
+    "{{ ?span oa:hasSource <https://w3id.org/ccwp/id/source/{}> ; oa:hasSelector/oa:exact ?exact }}"
 )
 PARTS = """PREFIX ccwp: <https://w3id.org/ccwp/ontology#>
 SELECT DISTINCT ?thing WHERE {
