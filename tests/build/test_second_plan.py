@@ -141,6 +141,11 @@ def test_a_plan_that_is_not_held_is_as_all_documents_have_it(merged: set[Triple]
 def test_an_objective_worded_otherwise_is_another_one(merged: set[Triple]) -> None:
     own = iris.thing("objective/plan-6/3")
     assert own.value in values(merged, iris.plan(6), CCWP.hasStrategicObjective)
+    listed = iris.thing("plan/6/objective/3")
+    assert ({own.value}, {"To make cooperation less formal"}) == (
+        values(merged, listed, CCWP.listedObjective),
+        values(merged, listed, CCWP.wording),
+    )
     known = iris.thing("objective/2009/3")
     assert {"To improve and make more flexible the existing cooperation process"} == {
         t.object.value for t in merged if t.subject == known and t.predicate == SKOS.prefLabel

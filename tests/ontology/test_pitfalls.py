@@ -44,7 +44,17 @@ NO_DOMAIN = dict.fromkeys(
     [
         *["acronym", "citesDocument", "condition", "derivedByRule", "documentNumber", "documentYear", "documentedIn"],
         *["expectsProduct", "fileName", "hasCitation", "hasCorrection", "hasSpan", "mentions", "namesTime", "page"],
-        *["partOf", "position", "printedForm", "printedNumber", "profile", "readFrom", "recurrence", "runsFor"],
+        *[
+            "partOf",
+            "position",
+            "printedForm",
+            "printedNumber",
+            "profile",
+            "readFrom",
+            "wording",
+            "recurrence",
+            "runsFor",
+        ],
         *["sha256", "status", "text", "withinPlan"],
     ],
     SEVERAL,

@@ -41,7 +41,7 @@ PARTITIONS = (
         " | CouncilDocument DocumentFamily LegalInstrument OfficialJournalReference PlanDocument"
         " | SourceText"
         " | ActionReference Citation ColumnDefinition ExpectedDecision ExpectedProduct FieldSilence"
-        " ImplementationRule Mention OtherEntry"
+        " ImplementationRule Mention ObjectiveListing OtherEntry"
         " ObjectiveAssignment Paragraph PartyInvolvement PossibleOutcome Section Span Statement SubjectAssignment"
         " TermsOfReference"
         " | DomainConcept StrategicObjective WorkArea | SubjectCode | Meeting | ReadingActivity | ReadingIssue"

@@ -107,8 +107,11 @@ def _objective(facts: DocumentFacts, plan_iri: NamedNode, record: StrategicObjec
     if not strategy.isdigit():
         facts.thing(iris.thing(f"scheme/{scheme}"), SKOS.ConceptScheme, label=f"Strategic objectives of the {called}")
     facts.thing(iri, OBO.IAO_0000005)
-    facts.add(iri, CCWP.position, integer(record.number))
+    facts.add(iri, CCWP.position, integer(int(record.target.rpartition("/")[2])))
     facts.add(plan_iri, CCWP.hasStrategicObjective, iri, read_from=record.text)
+    listing = facts.part(plan_iri, "objective", CCWP.ObjectiveListing, position=record.number)
+    facts.add(listing, CCWP.listedObjective, iri, read_from=record.text)
+    facts.words(listing, CCWP.wording, english, record.text)
 
 
 def _succession(facts: DocumentFacts, record: Plan) -> None:

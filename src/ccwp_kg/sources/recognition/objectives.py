@@ -15,8 +15,6 @@ from ccwp_kg.sources.records.references import Passage
 
 LEAST_SCORE = 90
 """The least similarity (0–100) of two wordings of one objective."""
-SAME = 97
-"""The least similarity (0–100) of two wordings that are the same text."""
 _SHORT_WORD = 3
 """The letters of a word that may be left out of a whole objective: "to", "the", "and"."""
 _ALL_WORDS_MATCH = 100
@@ -99,13 +97,13 @@ def _words(text: str) -> tuple[str, ...]:
 def known_objectives(
     printed: Sequence[Passage], ordinal: int, strategies: Sequence[Strategy]
 ) -> tuple[StrategicObjective, ...]:
-    """The objectives of a plan with their targets: the same objective of a known strategy, else the plan's own."""
+    """The objectives of a plan with their targets: that of a known strategy in the same words, else the plan's own."""
     found = []
     for number, text in enumerate(printed, 1):
         target = f"objective/plan-{ordinal}/{number}"
         for strategy in strategies:
             for known, wording in enumerate(strategy.objectives, 1):
-                if fuzz.ratio(_plain(wording), _plain(text.text)) >= SAME:
+                if _plain(wording) == _plain(text.text):
                     target = f"objective/{strategy.year}/{known}"
         found.append(StrategicObjective(number, text, target))
     return tuple(found)
