@@ -60,6 +60,7 @@ def odd_graph() -> set[Triple]:
     facts |= {Triple(X, CCWP.linkLabel, Literal("is no label")), Triple(Y, RDFS.seeAlso, X)}
     facts |= {Triple(ACTION, RDF.type, CCWP.Action), Triple(ACTION, CCWP.actionNumber, iris.thing("odd/number"))}
     facts |= {Triple(ACTION, predicate, Literal("no link")) for predicate in (CCWP.partOfPlan, CCWP.concernsParty)}
+    facts.add(Triple(ACTION, CCWP.readFrom, X))
     for part in (1, 2):
         outcome = iris.part(ACTION, "outcome", part)
         facts |= {Triple(ACTION, CCWP.hasOutcome, outcome), Triple(outcome, CCWP.text, Literal("twice the same"))}
