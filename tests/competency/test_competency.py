@@ -80,6 +80,13 @@ ANSWERS: dict[str, Any] = {
     "X01": {
         "5.10": ["customs", "cooperation"],
     },
+    "X04": [
+        ["cepol", "Collège européen de police", "CEPOL"],
+        ["eurojust", "Eurojust", "EUROJUST"],
+        ["europol", "Europol", "EUROPOL"],
+        ["frontex", "Frontex", "FRONTEX"],
+    ],
+    "X05": {"5.1": "tobacco", "5.3": "vocational training"},
     "X03": {"act": "council-resolution-2009", "celex": "32009G1030(01)", "date": "2009-10-23", "inForce": "notInForce"},
     "X02": [
         ["cepol", "European Police College", "32005D0681"],
@@ -170,6 +177,10 @@ def _words_of_subject(rows: list[Row]) -> dict[str, list[str]]:
     return dict(of)
 
 
+def _last(iri: str) -> str:
+    return iri.rpartition("/")[2]
+
+
 def _names_then(rows: list[Row]) -> list[list[str]]:
     return [[row["body"].rpartition("/")[2], row["name"], row["act"].rpartition("/")[2]] for row in rows]
 
@@ -211,6 +222,8 @@ SHAPES: dict[str, Callable[[list[Row]], Any]] = {
     "D25": lambda rows: one(rows)["lead"],
     "X01": _words_of_subject,
     "X02": _names_then,
+    "X04": lambda rows: [[_last(row["agency"]), row["name"], _last(row["code"])] for row in rows],
+    "X05": lambda rows: {_last(row["action"]): row["topic"] for row in rows},
     "X03": lambda rows: {name: re.split(r"/|InForce-", value)[-1] for name, value in one(rows).items()},
 }
 
