@@ -96,7 +96,12 @@ FIRST = [
     ("plan/5/action/5.1", "word", "title", "tobacco scanners"),
     ("plan/5/action/5.4", "word", "words of the terms of reference", "exclusive channels police"),
     ("plan/5/action/5.1", "word", "words of a performance indicator", "statistics on seizures"),
-    ("plan/5", "word", "words of the rules of implementation", "responsible for the implementation"),
+    (
+        "document/draft-fifth-action-plan",
+        "word",
+        "words of the rules of implementation",
+        "responsible for the implementation",
+    ),
     ("concept/risk-analysis", "prefix", "name", "risk anal"),
 ]
 

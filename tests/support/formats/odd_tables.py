@@ -58,7 +58,11 @@ def odd_graph() -> set[Triple]:
     facts |= {Triple(X, CCWP.iri, Y), Triple(Y, SKOS.prefLabel, Literal("name | of y", language="en"))}
     facts |= {Triple(X, CCWP.link, Y), Triple(X, CCWP.link, NamedNode("http://odd.example/nameless"))}
     facts |= {Triple(X, CCWP.linkLabel, Literal("is no label")), Triple(Y, RDFS.seeAlso, X)}
-    facts |= {Triple(ACTION, RDF.type, CCWP.Action), Triple(ACTION, CCWP.actionNumber, iris.thing("odd/number"))}
+    facts |= {
+        Triple(ACTION, RDF.type, CCWP.Action),
+        Triple(ACTION, CCWP.readFrom, iris.document("odd")),
+        Triple(ACTION, CCWP.actionNumber, iris.thing("odd/number")),
+    }
     facts |= {Triple(ACTION, predicate, Literal("no link")) for predicate in (CCWP.partOfPlan, CCWP.concernsParty)}
     facts.add(Triple(ACTION, CCWP.readFrom, X))
     for part in (1, 2):
