@@ -19,11 +19,11 @@ def test_a_promise_over_two_steps_keeps_its_evidence() -> None:
         [
             Triple(CCWP.partOfPlan, RDFS.subPropertyOf, CCWP.partOf),
             Triple(CCWP.partOf, RDFS.subPropertyOf, DCTERMS.isPartOf),
-            Triple(CCWP.EarlierAction, RDFS.subClassOf, CCWP.Action),
+            Triple(CCWP.NarrowAction, RDFS.subClassOf, CCWP.Action),
             Triple(CCWP.Action, RDFS.subClassOf, PPLAN.Step),
         ]
     )
-    read, kind = Triple(A, CCWP.partOfPlan, B), Triple(A, RDF.type, CCWP.EarlierAction)
+    read, kind = Triple(A, CCWP.partOfPlan, B), Triple(A, RDF.type, CCWP.NarrowAction)
     proof = {read: StatementEvidence(spans=frozenset([B]))}
     triples, evidence = written_out(frozenset([read, kind]), promises, proof)
     new = Triple(A, DCTERMS.isPartOf, B)
