@@ -126,12 +126,12 @@ SAID = [
     (["document/ST-7000-2008-INIT"], "document/ST-7000-2008-COR-1", CCWP.correctsDocument),
     (
         [f"document/ST-5{number}-2009-INIT" for number in (120, 121, 122)],
-        "plan/5/action/5.1/citation/1",
+        "plan/5/action/5.1/terms-of-reference/citation/ST-1",
         CCWP.citedDocument,
     ),
     (
         [f"document/ST-6285-2007-{version}" for version in ("ADD-1", "ADD-2", "INIT")],
-        "plan/5/action/5.1/citation/2",
+        "plan/5/action/5.1/terms-of-reference/citation/ST-2",
         CCWP.citedDocument,
     ),
 ]

@@ -172,7 +172,7 @@ PAGES = [
     ("DefinedTermSet", "/doc/scheme/citation-roles"),
     ("Event", "/doc/meeting/2011-02-18"),
     ("Project", "/doc/agent/ccwp-kg"),
-    ("Thing", "/doc/plan/5/action/5.4/citation/1"),
+    ("Thing", "/doc/plan/5/action/5.4/terms-of-reference/citation/ST-1"),
     (None, "/plans"),
     (None, "/about"),
 ]

@@ -185,7 +185,9 @@ def _terms(facts: DocumentFacts, wholes: Wholes, record: TermsOfReference) -> No
 def _citation(facts: DocumentFacts, wholes: Wholes, terms: NamedNode, record: Citation) -> None:
     whole, plan = wholes
     label = f"Citation {record.position} {_of(whole)}"
-    iri = facts.part(whole, "citation", CCWP.Citation, position=record.position, label=label, within=(plan,))
+    step = facts.step_of(iris.part(terms, "citation"), iris.thing(record.document.target), record.document.printed)
+    name = f"terms-of-reference/citation/{step}"
+    iri = facts.part(whole, name, CCWP.Citation, label=label, within=(plan,))
     facts.add(terms, CCWP.hasCitation, iri)
     cited = named(facts, record.document)
     printed = record.document.printed
@@ -213,10 +215,11 @@ def _citation(facts: DocumentFacts, wholes: Wholes, terms: NamedNode, record: Ci
 def _reference(facts: DocumentFacts, wholes: Wholes, terms: NamedNode, record: ActionReference) -> None:
     whole, plan = wholes
     label = f"Reference {record.position} {_of(whole)} to an action"
-    iri = facts.part(whole, "reference", CCWP.ActionReference, position=record.position, label=label, within=(plan,))
-    facts.add(terms, CCWP.hasActionReference, iri)
     earlier = _named_action(facts, record)
     printed = record.printed
+    name = f"terms-of-reference/reference/{facts.step_of(iris.part(terms, 'reference'), earlier, printed)}"
+    iri = facts.part(whole, name, CCWP.ActionReference, label=label, within=(plan,))
+    facts.add(terms, CCWP.hasActionReference, iri)
     facts.words(iri, CCWP.printedForm, code, printed)
     facts.add(iri, CCWP.referredAction, earlier, read_from=printed)
     facts.add(whole, CCWP.refersToAction, earlier, read_from=printed)

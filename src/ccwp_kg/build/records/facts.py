@@ -33,6 +33,7 @@ class DocumentFacts:
         self._pages = pages
         self.triples: set[Triple] = set()
         self._spans: dict[NamedNode, set[NamedNode]] = {}
+        self._named: dict[NamedNode, list[tuple[NamedNode, tuple[Span, ...]]]] = {}
         self._passages: dict[Triple, dict[tuple[Span, ...], Passage]] = {}
 
     @property
@@ -92,6 +93,24 @@ class DocumentFacts:
         self.add(iri, RDF.type, *types)
         self.add(iri, RDFS.label, None if label is None else english(label))
         return iri
+
+    def step_of(self, places_in: NamedNode, target: NamedNode, printed: Passage) -> str:
+        """The last step of the IRI of a place that names a thing: the thing's own last step, from the second place on
+        with a count.
+
+        `places_in` is what the IRIs of such places begin with, `…/terms-of-reference/mention`. Of two things with the
+        same last step, the second gives its whole reference.
+        """
+        named = self._named.setdefault(places_in, [])
+        if (target, printed.spans) not in named:
+            named.append((target, printed.spans))
+        reference = iris.reference(target)
+        step = reference.rpartition("/")[2]
+        first = next(each for each, _ in named if iris.reference(each).rpartition("/")[2] == step)
+        places = [spans for each, spans in named if each == target]
+        count = places.index(printed.spans) + 1
+        called = step if first == target else reference.replace("/", "-")
+        return called if count == 1 else f"{called}-{count}"
 
     def part(
         self,

@@ -28,14 +28,14 @@ def mentions(facts: DocumentFacts, whole: NamedNode, records: Iterable[Mention])
 
 def annotation(facts: DocumentFacts, whole: NamedNode, *, target: NamedNode, printed: Passage, field: str) -> NamedNode:
     """One mention as a Web Annotation: its body is the thing named, its target the characters that name it."""
-    start, end = printed.spans[0].start, printed.spans[-1].end
-    label = f"Mention “{printed.text}”"
-    iri = facts.part(whole, f"mention/{start}-{end}", CCWP.Mention, OA.Annotation, label=label)
+    place = place_of(whole, field)
+    iri = iris.part(place, "mention", facts.step_of(iris.part(place, "mention"), target, printed))
+    facts.thing(iri, CCWP.Mention, OA.Annotation)
+    facts.add(iri, CCWP.partOf, whole)
     facts.add(iri, CCWP.mentionedThing, target, read_from=printed)
     facts.add(iri, OA.hasBody, target, read_from=printed)
     facts.words(iri, CCWP.printedForm, code, printed)
     facts.add(iri, OA.hasTarget, *(facts.span(span) for span in printed.spans))
-    place = place_of(whole, field)
     facts.add(iri, CCWP.mentionedIn, place)
     facts.add(whole, CCWP.mentions, target, read_from=printed)
     if place != whole:

@@ -65,8 +65,9 @@ class EntityContext:
         return self.names.things(s for s in self.facts.pointing(predicate, target) if s != self.subject)
 
     def parts(self, kind: NamedNode) -> list[NamedNode]:
-        """The parts of that class among the facts, by position."""
-        return self.facts.in_order(self.facts.members(kind), CCWP.position)
+        """The parts of that class among the facts, by position, those without one by where they were read."""
+        placed = sorted(self.facts.in_order(self.facts.members(kind), CCWP.position), key=self.where)
+        return sorted(placed, key=lambda each: self.facts.number(each, CCWP.position) or len(placed))
 
     def prose(self, part: NamedNode, predicate: NamedNode = CCWP.text) -> Prose:
         """The words of a part with what was recognised in them."""
