@@ -11,7 +11,7 @@ from ccwp_kg.build.records.documents import named
 from ccwp_kg.build.records.facts import DocumentFacts
 from ccwp_kg.build.records.mentions import annotation, mentions
 from ccwp_kg.build.records.sayings import sayings
-from ccwp_kg.namespaces import CCWP, DCTERMS, ELI, ELIDL, OBO, PPLAN, RDF, RDFS, SKOS
+from ccwp_kg.namespaces import CCWP, DCAT, DCTERMS, ELI, ELIDL, OBO, PPLAN, RDF, RDFS, SKOS
 from ccwp_kg.rdf.terms import iris
 from ccwp_kg.rdf.terms.literals import code, date, english, integer, typed
 from ccwp_kg.sources.records.records import Dated, EarlierPlan, Footnote, Plan, Section, StrategicObjective
@@ -25,6 +25,7 @@ def plan(facts: DocumentFacts, record: Plan) -> NamedNode:
     facts.add(iri, CCWP.ordinal, integer(record.ordinal), read_from=record.title)
     facts.evidence(iri, record.title)
     _period(facts, iri, record)
+    _time(facts, iri, record)
     facts.add(iri, CCWP.documentedIn, facts.document)
     facts.add(iri, CCWP.readFrom, facts.document)
     for basis in record.based_on:
@@ -83,6 +84,16 @@ def _period(facts: DocumentFacts, iri: NamedNode, record: Plan | EarlierPlan) ->
         if day is not None:
             facts.add(iri, predicate, typed(day.value, day.datatype), read_from=day.passage)
             facts.evidence(iri, day.passage)
+
+
+def _time(facts: DocumentFacts, iri: NamedNode, record: Plan) -> None:
+    """The period of the plan as others describe one."""
+    days = [(record.valid_from, DCAT.startDate), (record.valid_until, DCAT.endDate)]
+    if any(day is not None for day, _ in days):
+        period = facts.thing(iris.part(iri, "period"), DCTERMS.PeriodOfTime)
+        facts.add(iri, DCTERMS.temporal, period)
+        for day, predicate in days:
+            facts.add(period, predicate, None if day is None else typed(day.value, day.datatype))
 
 
 def _meeting(facts: DocumentFacts, record: Dated) -> NamedNode:
