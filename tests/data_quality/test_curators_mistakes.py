@@ -1,0 +1,155 @@
+"""What a curator can get wrong in the files kept by hand: nothing passes in silence, and each message names the file."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from ccwp_kg.build import Inputs, run_build
+from ccwp_kg.cli.validate import checked
+from ccwp_kg.errors import CcwpError
+from ccwp_kg.rdf.syntax.prefixes import read_prefixes
+from ccwp_kg.validation import as_text
+from support.cases import mostly_slow
+
+ROOT = Path(__file__).parents[2]
+BODIES, ACTS, GROUPS, CONCEPTS, STATES, DATASET = (
+    f"data/curated/{name}.ttl" for name in ("organisations", "acts", "groups", "concepts", "states", "dataset")
+)
+NAMES, HISTORY, SOURCES = "data/external/names.ttl", "data/external/legal-history.ttl", "data/sources/sources.ttl"
+LINKS, TERMS = "ontology/alignments/things", "ontology/ccwp.ttl"
+Edit = Callable[[str], str]
+
+
+def swap(old: str, new: str, *, count: int = 1) -> Edit:
+    """The first `count` places of a text, which must be there, replaced."""
+
+    def edited(text: str) -> str:
+        assert old in text, f"the mistake cannot be made: {old} is not in the file"
+        return text.replace(old, new, count)
+
+    return edited
+
+
+def block(name: str, text: str) -> str:
+    """All that a file states of one thing."""
+    start = text.index(f"\n{name}\n") + 1
+    return text[start : text.index("\n.\n", start) + 3]
+
+
+def without(name: str) -> Edit:
+    return lambda text: text.replace(block(name, text), "")
+
+
+def doubled(name: str, other: str) -> Edit:
+    return lambda text: text + "\n" + block(name, text).replace(name, other, 1)
+
+
+def also(name: str, statement: str) -> Edit:
+    """One more statement on a thing."""
+    return lambda text: text.replace(f"\n{name}\n", f"\n{name}\n  {statement} ;\n", 1)
+
+
+MISTAKES: list[tuple[str, str, Edit]] = [
+    # bodies
+    ("a misspelt property", BODIES, swap("ccwp:acronym", "ccwp:acronim")),
+    ("a misspelt property of another vocabulary", BODIES, swap("skos:definition", "skos:defnition")),
+    ("a misspelt class", BODIES, swap("a ccwp:Service", "a ccwp:Servise")),
+    ("a misspelt kind", BODIES, swap("ccwp:organisationKind concept:council-committee", "ccwp:organisationKind concept:council-comittee")),
+    ("a misspelt prefix of a thing", BODIES, swap("ccwp:partOf body:council", "ccwp:partOf concept:council")),
+    ("an acronym in a language", BODIES, swap('ccwp:acronym "OLAF"', 'ccwp:acronym "OLAF"@en')),
+    ("a name without a language", BODIES, swap('"European Police College"@en', '"European Police College"')),
+    ("a name in the wrong language", BODIES, swap('"European Police College"@en', '"European Police College"@de')),
+    ("a language that is none", BODIES, swap('"Weltzollorganisation"@de', '"Weltzollorganisation"@xx')),
+    ("two English names", BODIES, also("body:wco", 'skos:prefLabel "World Customs Council"@en')),
+    ("a body within itself", BODIES, swap("ccwp:partOf body:council", "ccwp:partOf body:cats")),
+    ("a body within an unknown one", BODIES, swap("ccwp:partOf body:council", "ccwp:partOf body:counsel")),
+    ("a renamed body", BODIES, swap("\nbody:olaf\n", "\nbody:antifraud\n")),
+    ("a deleted body", BODIES, without("body:wco")),
+    ("a body entered twice", BODIES, doubled("body:olaf", "body:anti-fraud-office")),
+    ("the name of another body", BODIES, also("body:cats", 'skos:hiddenLabel "OLAF"@en')),
+    ("a body of two kinds", BODIES, also("body:olaf", "ccwp:organisationKind concept:international-organisation")),
+    ("a letter of another alphabet", BODIES, swap('ccwp:acronym "CEPOL"', 'ccwp:acronym "СEPOL"')),
+    ("a definition in no language", BODIES, swap('worldwide."@en', 'worldwide."')),
+    # acts
+    ("another act's CELEX number", ACTS, swap("32003G1015(01)", "32009G1030(01)")),
+    ("a CELEX number with a digit too few", ACTS, swap("32003G1015(01)", "32003G105(01)")),
+    ("the CELEX number of another year", ACTS, swap("32003G1015(01)", "32004G1015(01)")),
+    ("an unknown place of publication", ACTS, swap("council:OJ-C-247-2003-P-1", "council:OJ-C-248-2003-P-1")),
+    ("a misspelt kind of act", ACTS, swap("concept:convention", "concept:convencion")),
+    ("an act's name without a language", ACTS, swap('"Naples II Convention"@en', '"Naples II Convention"')),
+    ("a deleted act", ACTS, without("act:naples-ii")),
+    ("an act entered twice", ACTS, doubled("act:naples-ii", "act:naples-2")),
+    ("a renamed act", ACTS, swap("\nact:naples-ii\n", "\nact:naples-two\n")),
+    ("an act that is no act", ACTS, swap("a ccwp:LegalInstrument", "a ccwp:DomainConcept")),
+    ("an impossible date", HISTORY, swap("2011-12-12", "2011-02-30")),
+    ("an act out of force before its time", HISTORY, swap("2011-12-12", "2009-10-01")),
+    ("an act that repeals itself", HISTORY, swap("eli:repeals act:council-resolution-2009", "eli:repeals act:council-resolution-2011")),
+    ("a journal of an impossible day", HISTORY, swap("2012-01-07", "2012-01-32")),
+    ("a journal of another day than its label", HISTORY, swap('"2012-01-07"', '"2012-01-08"')),
+    # names
+    ("a name that ends before it begins", NAMES, swap("2016-06-30", "2005-06-30")),
+    ("two names at one time", NAMES, swap("2016-07-01", "2016-05-01")),
+    ("a name without a source", NAMES, swap("  dcterms:source celex:32005D0681 ;\n", "")),
+    ("an impossible month", NAMES, swap("2006-01-01", "2006-13-01")),
+    ("a name of an unknown body", NAMES, swap("\nbody:cepol\n", "\nbody:cepoll\n")),
+    # groups, concepts, states
+    ("a member that the text does not name", GROUPS, also("partygroup:member-states", "<http://www.w3.org/ns/org#hasMember> <https://w3id.org/ccwp/id/organisation/olaf>")),
+    ("a deleted group", GROUPS, without("partygroup:member-states")),
+    ("a renamed group", GROUPS, swap("\npartygroup:parties-at-the-external-borders\n", "\npartygroup:border-parties\n")),
+    ("a concept broader than itself", CONCEPTS, swap("skos:broader concept:council-presidency", "skos:broader concept:belgian-presidency")),
+    ("a concept of no list", CONCEPTS, swap("  skos:inScheme scheme:glossary ;\n", "")),
+    ("a concept of an unknown list", CONCEPTS, swap("skos:inScheme scheme:glossary", "skos:inScheme scheme:glosary")),
+    ("another name that is the first", CONCEPTS, also("concept:afis-mab", 'skos:altLabel "AFIS MAB"@en')),
+    ("an empty definition", CONCEPTS, lambda text: text.replace(block("concept:afis-mab", text), block("concept:afis-mab", text).replace("A channel of the Anti-Fraud Information System that customs authorities can use to exchange information.", " "))),
+    ("a state that left before it joined", STATES, swap("1995-01-01", "2095-01-01")),
+    ("a code of two states", STATES, swap('skos:altLabel "BE"', 'skos:altLabel "AT"')),
+    ("a state with a misspelt code", STATES, swap("country:AUT", "country:AUS", count=9)),
+    # documents
+    ("a plan entered twice", SOURCES, lambda text: text + block("council:draft-fifth-action-plan", text).replace("draft-fifth", "second-fifth").replace("source:fifth-action-plan", "source:fifth-again") + block("source:fifth-action-plan", text).replace("source:fifth-action-plan", "source:fifth-again").replace("draft-fifth", "second-fifth")),
+    ("a document about another plan", SOURCES, swap("foaf:primaryTopic plan:5", "foaf:primaryTopic plan:6")),
+    ("a digest of another text", SOURCES, swap("4950f529", "4950f528")),
+    ("a document without a file", SOURCES, swap('  ccwp:fileName "fifth-action-plan.txt" ;\n', "")),
+    ("a misspelt file", SOURCES, swap("fifth-action-plan.txt", "fith-action-plan.txt")),
+    ("a misspelt profile", SOURCES, swap('ccwp:profile "action-plan"', 'ccwp:profile "acton-plan"')),
+    ("a misspelt language", SOURCES, swap("eu-language:ENG", "eu-language:EN")),
+    ("a document without rights", SOURCES, swap("dcterms:rights", "dcterms:right")),
+    # links, terms, the dataset, Turtle
+    ("a link to another body", f"{LINKS}/corporate-body.ttl", swap("corporate-body:EUROJUST", "corporate-body:EUROPOL", count=9)),
+    ("a link without its record", f"{LINKS}/wikidata.ttl", swap("owl:annotatedTarget", "owl:annotatedTarge")),
+    ("a misspelt licence", DATASET, swap("dcterms:license", "dcterms:licence", count=9)),
+    ("a statement without its end", BODIES, swap('ccwp:acronym "CATS" ;', 'ccwp:acronym "CATS')),
+    ("an unknown prefix", BODIES, swap("ccwp:acronym", "ccpw:acronym")),
+]  # fmt: skip
+
+
+def told(folder: Path, file: str, edit: Edit) -> str:
+    """What a build and a validation of a changed copy say; empty where they find nothing."""
+    for name in ("data", "ontology", "shapes"):
+        ignored = shutil.ignore_patterns("generated", "releases", "cases", "examples")
+        shutil.copytree(ROOT / name, folder / name, ignore=ignored)
+    (folder / "data" / "releases").mkdir()
+    shutil.copy(ROOT / "data" / "releases" / "releases.ttl", folder / "data" / "releases")
+    path = folder / file
+    path.write_text(edit(path.read_text(encoding="utf-8")), encoding="utf-8")
+    inputs = Inputs(ontology=folder / "ontology", data=folder / "data", shapes=folder / "shapes")
+    try:
+        report = checked(run_build(inputs).dataset, inputs, lambda _: None)
+    except CcwpError as error:
+        return str(error)
+    return "" if report.conforms else as_text(report, prefixes=read_prefixes(ROOT / "ontology" / "prefixes.ttl"))
+
+
+def test_without_a_mistake_nothing_is_found(tmp_path: Path) -> None:
+    """Else every mistake would seem to be found."""
+    assert "" == told(tmp_path, BODIES, lambda text: text)
+
+
+@pytest.mark.parametrize("mistake", mostly_slow(MISTAKES), ids=[name for name, *_ in MISTAKES])
+def test_a_mistake_is_found_and_its_file_named(mistake: tuple[str, str, Edit], tmp_path: Path) -> None:
+    """By the build or by the validation."""
+    _, file, edit = mistake
+    assert Path(file).name in told(tmp_path, file, edit)
