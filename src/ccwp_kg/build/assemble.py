@@ -11,7 +11,7 @@ from pyoxigraph import NamedNode, Triple
 
 from ccwp_kg.build.corrections.apply import correct
 from ccwp_kg.build.inference import HEAD, infer, rule_descriptions
-from ccwp_kg.build.manifest import source_entries
+from ccwp_kg.build.manifest import SourceEntry, source_entries
 from ccwp_kg.build.records.actions import action
 from ccwp_kg.build.records.evidence import statements
 from ccwp_kg.build.records.facts import DocumentFacts
@@ -89,15 +89,11 @@ def run_build(inputs: Inputs, *, progress: Callable[[str], None] = lambda _: Non
     problems: dict[str, tuple[Issue, ...]] = {}
     for entry in source_entries(graphs[iris.graph("curated/sources")]):
         progress(f"reading {entry.file_name}")
-        source = load_source(inputs.data / "sources" / entry.file_name, name=entry.name)
-        if source.sha256 != entry.sha256:
-            raise UnreadableDocument(
-                f"{entry.file_name} has sha256 {source.sha256}, sources.ttl says {entry.sha256}; "
-                "restore the file or enter the new digest after checking it"
-            )
-        profile = load_profile(inputs.data / "profiles" / f"{entry.profile}.toml")
+        try:
+            reading = _reading(entry, inputs, names)
+        except UnreadableDocument as error:
+            raise UnreadableDocument(f"sources.ttl, source {entry.name}: {error}") from error
         graph = iris.graph(f"source/{entry.name}")
-        reading = read(source, profile=profile, lexicon=names)
         documents.append(ReadDocument(entry.document, entry.issued, reading))
         problems[f"data/sources/{entry.file_name}"] = reading.problems
         facts = source_graph(reading, document=entry.document)
@@ -114,6 +110,17 @@ def run_build(inputs: Inputs, *, progress: Callable[[str], None] = lambda _: Non
     graphs[INFERRED] = HEAD | evidence[INFERRED].keys()
     dataset = NamedGraphs(dict(sorted(graphs.items(), key=lambda item: item[0].value)), evidence)
     return Build(dataset, tuple(layout_of(each.reading) for each in documents), problems)
+
+
+def _reading(entry: SourceEntry, inputs: Inputs, names: Lexicon) -> Reading:
+    source = load_source(inputs.data / "sources" / entry.file_name, name=entry.name)
+    if source.sha256 != entry.sha256:
+        raise UnreadableDocument(
+            f"{entry.file_name} has sha256 {source.sha256}, sources.ttl says {entry.sha256}; "
+            "restore the file or enter the new digest after checking it"
+        )
+    profile = load_profile(inputs.data / "profiles" / f"{entry.profile}.toml")
+    return read(source, profile=profile, lexicon=names)
 
 
 def shipped_lexicon(inputs: Inputs) -> Lexicon:

@@ -32,7 +32,7 @@ def source_entries(triples: Iterable[Triple]) -> list[SourceEntry]:
     """
     stated = TripleIndex.of_triples(triples)
     entries = []
-    for source in sorted(stated.having(CCWP.fileName), key=lambda iri: iri.value):
+    for source in sorted({*stated.having(CCWP.fileName), *stated.members(CCWP.SourceText)}, key=lambda iri: iri.value):
         document = stated.thing(source, DCTERMS.isFormatOf)
         if document is None:
             raise UnreadableDocument(f"sources.ttl: {source.value} lacks {DCTERMS.isFormatOf}; state it there")
