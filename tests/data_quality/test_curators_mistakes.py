@@ -1,7 +1,8 @@
-"""What a curator can get wrong in the files kept by hand: nothing passes in silence, and each message names the file."""
+"""What a curator can get wrong in the files kept by hand: nothing passes in silence, each message names the file."""
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -21,6 +22,7 @@ BODIES, ACTS, GROUPS, CONCEPTS, STATES, DATASET = (
 )
 NAMES, HISTORY, SOURCES = "data/external/names.ttl", "data/external/legal-history.ttl", "data/sources/sources.ttl"
 LINKS, TERMS = "ontology/alignments/things", "ontology/ccwp.ttl"
+REPEALED = "eli:repeals act:council-resolution-2011"
 Edit = Callable[[str], str]
 
 
@@ -53,12 +55,24 @@ def also(name: str, statement: str) -> Edit:
     return lambda text: text.replace(f"\n{name}\n", f"\n{name}\n  {statement} ;\n", 1)
 
 
+def emptied(text: str) -> str:
+    """A definition of nothing but a space."""
+    return re.sub('skos:definition "A channel.*?"', 'skos:definition " "', text, count=1)
+
+
+def entered_twice(text: str) -> str:
+    """The document and its text once more, under other names."""
+    document = block("council:draft-fifth-action-plan", text).replace("draft-fifth", "second-fifth")
+    source = block("source:fifth-action-plan", text).replace("draft-fifth", "second-fifth")
+    return text + (document + source).replace("source:fifth-action-plan", "source:fifth-again")
+
+
 MISTAKES: list[tuple[str, str, Edit]] = [
     # bodies
     ("a misspelt property", BODIES, swap("ccwp:acronym", "ccwp:acronim")),
     ("a misspelt property of another vocabulary", BODIES, swap("skos:definition", "skos:defnition")),
     ("a misspelt class", BODIES, swap("a ccwp:Service", "a ccwp:Servise")),
-    ("a misspelt kind", BODIES, swap("ccwp:organisationKind concept:council-committee", "ccwp:organisationKind concept:council-comittee")),
+    ("a misspelt kind", BODIES, swap("Kind concept:council-committee", "Kind concept:council-comittee")),
     ("a misspelt prefix of a thing", BODIES, swap("ccwp:partOf body:council", "ccwp:partOf concept:council")),
     ("an acronym in a language", BODIES, swap('ccwp:acronym "OLAF"', 'ccwp:acronym "OLAF"@en')),
     ("a name without a language", BODIES, swap('"European Police College"@en', '"European Police College"')),
@@ -87,7 +101,7 @@ MISTAKES: list[tuple[str, str, Edit]] = [
     ("an act that is no act", ACTS, swap("a ccwp:LegalInstrument", "a ccwp:DomainConcept")),
     ("an impossible date", HISTORY, swap("2011-12-12", "2011-02-30")),
     ("an act out of force before its time", HISTORY, swap("2011-12-12", "2009-10-01")),
-    ("an act that repeals itself", HISTORY, swap("eli:repeals act:council-resolution-2009", "eli:repeals act:council-resolution-2011")),
+    ("an act that repeals itself", HISTORY, swap("eli:repeals act:council-resolution-2009", REPEALED)),
     ("a journal of an impossible day", HISTORY, swap("2012-01-07", "2012-01-32")),
     ("a journal of another day than its label", HISTORY, swap('"2012-01-07"', '"2012-01-08"')),
     # names
@@ -97,19 +111,18 @@ MISTAKES: list[tuple[str, str, Edit]] = [
     ("an impossible month", NAMES, swap("2006-01-01", "2006-13-01")),
     ("a name of an unknown body", NAMES, swap("\nbody:cepol\n", "\nbody:cepoll\n")),
     # groups, concepts, states
-    ("a member that the text does not name", GROUPS, also("partygroup:member-states", "<http://www.w3.org/ns/org#hasMember> <https://w3id.org/ccwp/id/organisation/olaf>")),
+    ("a member that no text names", GROUPS, also("partygroup:border-guards", "org:hasMember <http://example.org/x>")),
     ("a deleted group", GROUPS, without("partygroup:member-states")),
-    ("a renamed group", GROUPS, swap("\npartygroup:parties-at-the-external-borders\n", "\npartygroup:border-parties\n")),
-    ("a concept broader than itself", CONCEPTS, swap("skos:broader concept:council-presidency", "skos:broader concept:belgian-presidency")),
+    ("a concept broader than itself", CONCEPTS, swap("concept:council-presidency ;", "concept:belgian-presidency ;")),
     ("a concept of no list", CONCEPTS, swap("  skos:inScheme scheme:glossary ;\n", "")),
     ("a concept of an unknown list", CONCEPTS, swap("skos:inScheme scheme:glossary", "skos:inScheme scheme:glosary")),
     ("another name that is the first", CONCEPTS, also("concept:afis-mab", 'skos:altLabel "AFIS MAB"@en')),
-    ("an empty definition", CONCEPTS, lambda text: text.replace(block("concept:afis-mab", text), block("concept:afis-mab", text).replace("A channel of the Anti-Fraud Information System that customs authorities can use to exchange information.", " "))),
+    ("an empty definition", CONCEPTS, emptied),
     ("a state that left before it joined", STATES, swap("1995-01-01", "2095-01-01")),
     ("a code of two states", STATES, swap('skos:altLabel "BE"', 'skos:altLabel "AT"')),
     ("a state with a misspelt code", STATES, swap("country:AUT", "country:AUS", count=9)),
     # documents
-    ("a plan entered twice", SOURCES, lambda text: text + block("council:draft-fifth-action-plan", text).replace("draft-fifth", "second-fifth").replace("source:fifth-action-plan", "source:fifth-again") + block("source:fifth-action-plan", text).replace("source:fifth-action-plan", "source:fifth-again").replace("draft-fifth", "second-fifth")),
+    ("a plan entered twice", SOURCES, entered_twice),
     ("a document about another plan", SOURCES, swap("foaf:primaryTopic plan:5", "foaf:primaryTopic plan:6")),
     ("a digest of another text", SOURCES, swap("4950f529", "4950f528")),
     ("a document without a file", SOURCES, swap('  ccwp:fileName "fifth-action-plan.txt" ;\n', "")),
@@ -118,7 +131,7 @@ MISTAKES: list[tuple[str, str, Edit]] = [
     ("a misspelt language", SOURCES, swap("eu-language:ENG", "eu-language:EN")),
     ("a document without rights", SOURCES, swap("dcterms:rights", "dcterms:right")),
     # links, terms, the dataset, Turtle
-    ("a link to another body", f"{LINKS}/corporate-body.ttl", swap("corporate-body:EUROJUST", "corporate-body:EUROPOL", count=9)),
+    ("a link to another body", f"{LINKS}/corporate-body.ttl", swap(":EUROJUST", ":EUROPOL", count=9)),
     ("a link without its record", f"{LINKS}/wikidata.ttl", swap("owl:annotatedTarget", "owl:annotatedTarge")),
     ("a misspelt licence", DATASET, swap("dcterms:license", "dcterms:licence", count=9)),
     ("a statement without its end", BODIES, swap('ccwp:acronym "CATS" ;', 'ccwp:acronym "CATS')),

@@ -1,4 +1,4 @@
-"""Rules about the data as a whole: one rule is one query in this folder, and any row it finds is a failure.
+"""Rules about the data as a whole: one rule is one query, and any row it finds is a failure.
 
 Beside each rule lies a small graph that breaks it, so that a rule that can find nothing is found itself.
 """
@@ -18,7 +18,7 @@ from support.quotations import is_quoted
 
 FOLDER = Path(__file__).parent
 ROOT = FOLDER.parents[1]
-RULES = sorted(FOLDER.glob("*.rq"))
+RULES = sorted((ROOT / "shapes" / "data-quality").glob("*.rq"))
 
 
 def store_of(*paths: Path) -> Store:

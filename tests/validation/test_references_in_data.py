@@ -86,7 +86,7 @@ def test_the_data_conform(merged: frozenset[Triple]) -> None:
     assert report.results == (), as_text(report, prefixes=read_prefixes(ROOT / "ontology" / "prefixes.ttl"))
 
 
-@pytest.mark.parametrize("rule", sorted((ROOT / "tests" / "data_quality").glob("*.rq")), ids=lambda rule: rule.stem)
+@pytest.mark.parametrize("rule", sorted((ROOT / "shapes" / "data-quality").glob("*.rq")), ids=lambda rule: rule.stem)
 def test_no_rule_of_data_quality_is_broken(rule: Path, store: Store) -> None:
     assert [] == list(store.query(rule.read_text(encoding="utf-8")))
 

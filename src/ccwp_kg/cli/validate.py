@@ -16,14 +16,15 @@ from ccwp_kg.publish.history.releases import read_history
 from ccwp_kg.publish.release import write_release
 from ccwp_kg.publish.texts import TextFiles
 from ccwp_kg.rdf.dataset import RELEASES, SHAPES, NamedGraphs
-from ccwp_kg.validation import Report, as_json, as_text, as_turtle, located
+from ccwp_kg.validation import Report, as_json, as_text, as_turtle, located, read_data_rules
 from ccwp_kg.validation import validate as check
 
 
 def checked(dataset: NamedGraphs, inputs: Inputs, progress: Callable[[str], None]) -> Report:
     """What the shapes say of a build of these folders, each result with the files that it is about."""
     progress("checking the shapes")
-    report = check(dataset.with_ontology(), shapes=dataset.graphs[SHAPES])
+    rules = read_data_rules(inputs.shapes / "data-quality")
+    report = check(dataset.with_ontology(), shapes=dataset.graphs[SHAPES], rules=rules)
     return located(report, statements_by_file(inputs, dataset)) if report.results else report
 
 

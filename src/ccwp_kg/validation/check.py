@@ -15,6 +15,7 @@ from rdflib.term import Node
 
 from ccwp_kg.errors import ValidationFailed
 from ccwp_kg.rdf.terms.order import natural_key
+from ccwp_kg.validation.data_rules import DataRule, broken
 from ccwp_kg.validation.graphs import DataGraph
 from ccwp_kg.validation.paths import path_text, read_path
 from ccwp_kg.validation.preparation import drop_unbroken_queries, prepare, read_messages
@@ -25,23 +26,25 @@ from ccwp_kg.validation.terms import Term, from_rdflib
 _SEVERITY_ORDER = {str(SH.Violation): 0, str(SH.Warning): 1, str(SH.Info): 2}
 
 
-def validate(statements: Iterable[Triple | Quad], *, shapes: Iterable[Triple]) -> Report:
-    """Validate the merge of the statements by the shapes (SHACL Core and SHACL-SPARQL).
+def validate(
+    statements: Iterable[Triple | Quad], *, shapes: Iterable[Triple], rules: Iterable[DataRule] = ()
+) -> Report:
+    """Validate the merge of the statements by the shapes (SHACL Core and SHACL-SPARQL) and by rules about all of it.
 
     Nothing is inferred, imported or fetched. The same input gives the same report. Raises ValidationFailed if the
     processor fails, for example on a malformed shape or query. A failure is never a pass.
     """
-    return validate_graph(DataGraph(statements), shapes=shapes)
+    return validate_graph(DataGraph(statements), shapes=shapes, rules=rules)
 
 
-def validate_graph(graph: DataGraph, *, shapes: Iterable[Triple]) -> Report:
+def validate_graph(graph: DataGraph, *, shapes: Iterable[Triple], rules: Iterable[DataRule] = ()) -> Report:
     """The same for a loaded graph, such as one that is validated again after each change."""
-    rules = shapes_graph(shapes)
-    unused = tuple(without_focus_nodes(rules, graph))
-    prepare(rules)
-    drop_unbroken_queries(rules, graph)
-    found = _run_pyshacl(graph, rules)
-    results = [_result(found, node) for node in found.objects(None, SH.result)]
+    kept = shapes_graph(shapes)
+    unused = tuple(without_focus_nodes(kept, graph))
+    prepare(kept)
+    drop_unbroken_queries(kept, graph)
+    found = _run_pyshacl(graph, kept)
+    results = [*broken(rules, graph), *(_result(found, node) for node in found.objects(None, SH.result))]
     return Report(tuple(sorted(results, key=_order)), unused)
 
 

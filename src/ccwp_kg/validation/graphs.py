@@ -60,6 +60,16 @@ class DataGraph(rdflib.Graph):
         rows = self._answers.query(prebound(query, ["this"], [[node] for node in nodes]))
         return isinstance(rows, QuerySolutions) and next(rows, None) is not None
 
+    def rows(self, query: str) -> QuerySolutions:
+        """The rows of a SELECT query. Raises ValidationFailed for another query, and for one that does not parse."""
+        try:
+            found = self._answers.query(query)
+        except SyntaxError as error:
+            raise ValidationFailed(f"a rule's query does not parse: {error.msg}; correct it:\n{query}") from error
+        if not isinstance(found, QuerySolutions):
+            raise ValidationFailed(f"a rule's query is no SELECT; make it one:\n{query}")
+        return found
+
     def query(  # type: ignore[override]  # rdflib's signature, of which pyshacl uses the text and the bindings
         self,
         query_object: str,

@@ -15,7 +15,7 @@ def located(report: Report, files: Mapping[str, Collection[Triple]]) -> Report:
 
     `files` are the statements by the names of files. Of those that speak of a result the ones that hold the very
     statement are named, else those that state the property, else those about the node, else those about the value, else
-    those that name the node at all.
+    those that name the node at all. Where no file describes a thing, those with things of its kind are named, too.
     """
     return replace(report, results=tuple(replace(each, files=_files(each, files)) for each in report.results))
 
@@ -23,7 +23,18 @@ def located(report: Report, files: Mapping[str, Collection[Triple]]) -> Report:
 def _files(result: Result, files: Mapping[str, Collection[Triple]]) -> tuple[str, ...]:
     ranks = {name: min((_rank(triple, result) for triple in triples), default=_NONE) for name, triples in files.items()}
     best = min(ranks.values(), default=_NONE)
-    return tuple(sorted(name for name, rank in ranks.items() if rank == best)) if best < _NONE else ()
+    found = {name for name, rank in ranks.items() if rank == best} if best < _NONE else set()
+    if best > _DESCRIBED and isinstance(result.focus_node, NamedNode):
+        kind = result.focus_node.value.rpartition("/")[0] + "/"
+        counts = {name: _things(triples, kind) for name, triples in files.items() if name.startswith(_KEPT)}
+        most = max(counts.values(), default=0)
+        found |= {name for name, count in counts.items() if count == most > 0}
+    return tuple(sorted(found))
+
+
+def _things(triples: Collection[Triple], start: str) -> int:
+    """How many things are described whose IRIs start so."""
+    return len({t.subject for t in triples if isinstance(t.subject, NamedNode) and t.subject.value.startswith(start)})
 
 
 def cure(files: Collection[str]) -> str:
@@ -35,7 +46,8 @@ def cure(files: Collection[str]) -> str:
     return "correct what the rule follows from, or the rule" if files else ""
 
 
-_NONE = 5
+_DESCRIBED, _NONE = 2, 5
+_KEPT = "data/curated/"
 
 
 def _rank(triple: Triple, result: Result) -> int:
@@ -44,4 +56,4 @@ def _rank(triple: Triple, result: Result) -> int:
         return 0 if is_property and triple.object == result.value else 1 if is_property else 2
     if triple.subject == result.value:
         return 3
-    return 4 if triple.object == result.focus_node else _NONE
+    return 4 if result.focus_node in (triple.object, triple.predicate) else _NONE

@@ -1,0 +1,61 @@
+"""Rules about the data as a whole: each is a SELECT query in a file, and every row that it finds breaks it.
+
+The first lines of the file, which begin with `#`, say in a sentence what holds. A row tells what breaks the rule: the
+thing is its column `thing`, or the first that holds an IRI; the next column is the value.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from pyoxigraph import Literal, NamedNode, Triple
+
+from ccwp_kg.namespaces import CCWPSH, SH
+from ccwp_kg.validation.graphs import DataGraph
+from ccwp_kg.validation.report import Result
+from ccwp_kg.validation.terms import Term
+
+
+@dataclass(frozen=True, slots=True)
+class DataRule:
+    """A rule: its name, what holds, and the query that finds where it does not."""
+
+    name: str
+    sentence: str
+    query: str
+
+
+def read_data_rules(folder: Path) -> tuple[DataRule, ...]:
+    """The rules in the `.rq` files of a folder, in the order of their names."""
+    return tuple(_read(path) for path in sorted(folder.glob("*.rq")))
+
+
+def _read(path: Path) -> DataRule:
+    query = path.read_text(encoding="utf-8")
+    sentence = " ".join(line[1:].strip() for line in query.splitlines() if line.startswith("#"))
+    return DataRule(path.stem, sentence, query)
+
+
+def broken(rules: Iterable[DataRule], data: DataGraph) -> Iterator[Result]:
+    """A result for each row that a rule finds. Raises ValidationFailed for a query that does not parse."""
+    for rule in rules:
+        found = data.rows(rule.query)
+        names = [variable.value for variable in found.variables]
+        for row in found:
+            terms = zip(names, row, strict=True)
+            yield _result(rule, {n: v for n, v in terms if v is not None and not isinstance(v, Triple)})
+
+
+def _result(rule: DataRule, row: Mapping[str, Term]) -> Result:
+    about = next((name for name in ("thing", *row) if isinstance(row.get(name), NamedNode)), next(iter(row)))
+    return Result(
+        focus_node=row[about],
+        path=None,
+        value=next((value for name, value in row.items() if name != about), None),
+        severity=SH.Violation,
+        messages=(Literal(rule.sentence, language="en"),),
+        source_shape=CCWPSH.term(f"data-quality-{rule.name}"),
+        component=SH.SPARQLConstraintComponent,
+    )
