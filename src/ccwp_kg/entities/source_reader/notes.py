@@ -63,12 +63,16 @@ class Notes:
     def of_title(self, block: ReadBlock) -> Note | None:
         """The title is the plan's."""
         subject = block.subject
-        return None if subject is None else self._note([block], ("title of the ", self.things.name(subject)))
+        if subject is None:
+            return None
+        return self._note([block], ("title of the ", self.things.name(subject)), self._points([block]))
 
     def of_heading(self, block: ReadBlock) -> Note | None:
         """A heading names a section."""
         subject = block.subject
-        return None if subject is None else self._note([block], ("section ", self.things.name(subject)))
+        if subject is None:
+            return None
+        return self._note([block], ("section ", self.things.name(subject)), self._points([block]))
 
     def of_paragraph(self, block: ReadBlock) -> Note | None:
         """A paragraph of a section, and everything read in it."""
@@ -91,7 +95,7 @@ class Notes:
             return None
         of = self.things.name(action)
         if column == "title":
-            found = self._points(cell, without=[action])
+            found = self._points([block for block in row if block.kind == "number"] + cell, without=[action])
             return self._note(cell, ("title of ", of), (*_rules(self.things, action), *found))
         subjects = list(dict.fromkeys(block.subject for block in cell if block.subject is not None))
         if column not in _COUNTED:
@@ -104,7 +108,7 @@ class Notes:
         else:
             say = self._objective if column == "objectives" else self._indicator
             points = tuple(sentence for subject in subjects for sentence in say(subject, cell))
-        return self._note(cell, sentence, points)
+        return self._note(cell, sentence, (*points, *self._points(cell, without=subjects)))
 
     def of_terms(self, action: NamedNode, row: Sequence[ReadBlock]) -> Note | None:
         """What was read in the terms of reference of an action."""
@@ -192,6 +196,8 @@ class Notes:
             (CCWP.ColumnDefinition, self._named("definition of the column ")),
             (CCWP.StrategicObjective, self._numbered("strategic objective")),
             (CCWP.WorkArea, self._named("work area ")),
+            (CCWP.ExpectedProduct, self._named("product without a body: ")),
+            (CCWP.ObjectiveListing, self._named("")),
             (CCWP.Statement, self._statement),
             (CCWP.Citation, self._citation),
             (CCWP.ActionReference, self._reference),

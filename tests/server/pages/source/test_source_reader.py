@@ -36,7 +36,10 @@ SPANS = (
 )
 PARTS = """PREFIX ccwp: <https://w3id.org/ccwp/ontology#>
 SELECT DISTINCT ?thing WHERE {
-  ?thing ccwp:hasSpan ?span FILTER NOT EXISTS { ?thing a ccwp:Mention }
+  ?thing ccwp:hasSpan ?span
+  FILTER NOT EXISTS {
+    VALUES ?class { ccwp:Mention ccwp:DocumentFamily ccwp:FieldSilence ccwp:SubjectCode } ?thing a ?class
+  }
   FILTER(STRSTARTS(STR(?span), "https://w3id.org/ccwp/id/source/fifth-action-plan#"))
 }"""
 
@@ -110,7 +113,8 @@ def test_links_do_not_nest(tree: Element) -> None:
 
 
 def test_each_statement_is_linked_from_the_passage_it_came_from(tree: Element, store: EmbeddedStore) -> None:
-    """Whatever has a span in this document can be reached from its page: in the words or in the margin."""
+    """Whatever has a span in this document can be reached from its page: in the words or in the margin,
+    but for the family and the codes of a document, which its own page shows, and for cells without words."""
     linked = {element.get("href") for element in tree.iter("a")}
     read = {row["thing"].value.replace("https://w3id.org/ccwp/id/", "/doc/") for row in store.rows(PARTS)}
     # the issues' sections are headings of the document and stand in its contents
@@ -240,10 +244,10 @@ def test_reading_notes_lead_to_their_places(tree: Element) -> None:
 def test_notes_say_what_a_cell_became(tree: Element) -> None:
     """The second indicator of 5.4 expects an approval by the CCWP."""
     notes = [all_words(note) for note in by_class(row_of(tree, "5.4"), "became")]
-    assert any("2 indicators of Action 5.4" in n and "(2) expects report, analysis" in n for n in notes)
+    assert any("2 indicators of Action 5.4" in n and "(2) expects" in n for n in notes)
     assert any("approval by the CCWP" in note for note in notes)
     assert any("also cited by Action 5.3, Action 5.6" in note for note in notes)
-    assert any("AFIS MAB has been operating live since 15 June 2010" in note for note in notes)
+    assert any("in operation since: 2010-06-15" in note for note in notes)
 
 
 def test_contents_lead_to_every_action(tree: Element) -> None:
