@@ -34,7 +34,7 @@ def test_help_explains_itself(command: str, run: Run) -> None:
 @pytest.mark.parametrize(
     ("expected", "words"),
     [
-        ("n\n5.1\n5.8\n", ["--format", "csv", "SELECT ?n { ?a a ccwp:Action ; ccwp:actionNumber ?n "
+        ("n\n5.1\n5.8\n", ["--format", "csv", "SELECT ?n { ?a ccwp:readFrom ?r ; ccwp:actionNumber ?n "
                                               "FILTER NOT EXISTS { ?a ccwp:citesDocument ?d } } ORDER BY ?n"]),
         ("  from\n ────────────\n  2011-07-01\n", ["SELECT ?from { plan:5 ccwp:validFrom ?from }"]),
         ("yes\n", ["ASK { plan:5 a ccwp:ActionPlan }"]),

@@ -39,7 +39,8 @@ class Safeguards:
         self._store.extend(as_quads(self.data, DefaultGraph()))
         self.selection = Selection(self.shapes)
         self._superclasses = superclasses(self.data)
-        files = sorted((ROOT / "shapes" / "data-quality").glob("*.rq"))
+        folders = (ROOT / "shapes" / "data-quality", ROOT / "tests" / "data_quality")
+        files = sorted(path for folder in folders for path in folder.glob("*.rq"))
         self._rules = [(f"rule {f.stem}", of_query(text), text) for f in files for text in [f.read_text("utf-8")]]
         self._rules.sort(key=lambda rule: ANY_PROPERTY in rule[1])  # those that read everything take longest
         self._idle = frozenset(validate_graph(self.graph, shapes=self.shapes).shapes_without_focus_nodes)

@@ -1,7 +1,7 @@
 """Turns records and curated facts into named graphs of RDF. Knows RDF, never layout."""
 
 from ccwp_kg.build.additions import AddedDocument, Addition, added_document, manifest_entries, refuse_unfit, stage
-from ccwp_kg.build.assemble import Build, Inputs, assemble, run_build, shipped_lexicon, source_graph
+from ccwp_kg.build.assemble import Build, Inputs, assemble, run_build, shipped_lexicon, source_graph, source_triples
 from ccwp_kg.build.corrections.apply import CorrectionOutcome, outcomes
 from ccwp_kg.build.generated import check_generated, generated_files, write_generated
 from ccwp_kg.build.statements import statements_by_file
@@ -22,6 +22,7 @@ __all__ = [
     "run_build",
     "shipped_lexicon",
     "source_graph",
+    "source_triples",
     "stage",
     "statements_by_file",
     "write_generated",

@@ -128,6 +128,12 @@ def shipped_lexicon(inputs: Inputs) -> Lexicon:
     return lexicon(_triples(_in(inputs.data, "curated")), code_lists=_triples(_in(inputs.ontology, "concepts")))
 
 
+def source_triples(reading: Reading, inputs: Inputs, *, document: NamedNode) -> frozenset[Triple]:
+    """The graph that a build makes of a reading, with what the ontology promises written out."""
+    facts = source_graph(reading, document=document)
+    return written_out(frozenset(facts.triples), Promises.of(_ontology(inputs)), {})[0]
+
+
 def source_graph(reading: Reading, *, document: NamedNode) -> DocumentFacts:
     """The statements of one reading of a document, with the characters they were read from."""
     facts = DocumentFacts(reading.source, reading.pages, document=document, plan=iris.plan(reading.plan.ordinal))
@@ -161,6 +167,11 @@ def _curated_graphs(inputs: Inputs) -> Iterator[tuple[NamedNode, Iterable[Triple
     external = [*_in(inputs.ontology, "alignments/things"), *_in(inputs.data, "external")]
     corrections = _in(inputs.data, "corrections")
     yield from ((name, _triples(files)) for name, files in ((EXTERNAL, external), (CORRECTIONS, corrections)) if files)
+
+
+def _ontology(inputs: Inputs) -> list[Triple]:
+    own = (inputs.ontology / name for name in ("ccwp.ttl", "reused-terms.ttl"))
+    return _triples([*own, *_in(inputs.ontology, "alignments/terms")])
 
 
 def _in(folder: Path, *names: str) -> list[Path]:

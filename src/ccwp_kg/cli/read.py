@@ -18,7 +18,7 @@ from ccwp_kg.build import (
     manifest_entries,
     refuse_unfit,
     shipped_lexicon,
-    source_graph,
+    source_triples,
     stage,
 )
 from ccwp_kg.cli import checkout
@@ -62,8 +62,7 @@ def read_document(*, file: Path, form: str, strict: bool, profile_name: str) -> 
     reading = read(source, profile=_profile_named(profile_name, inputs), lexicon=shipped_lexicon(inputs))
     if form == "turtle":
         base = checkout.chosen_base()
-        facts = source_graph(reading, document=document)
-        report = turtle(base.triples(facts.triples), checkout.prefixes(base))
+        report = turtle(base.triples(source_triples(reading, inputs, document=document)), checkout.prefixes(base))
     else:
         report = {"text": as_text, "json": as_json, "html": as_page}[form](reading)
     click.echo(report, nl=False)
