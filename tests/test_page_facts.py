@@ -24,7 +24,7 @@ from ccwp_kg.kinds import view_of
 from ccwp_kg.namespaces import CCWP, ID, RDF, SKOS
 from ccwp_kg.page_facts import FILE, NAMING, NOTHING_INFERRED, Explanation, PageFacts, Ways, write_page_facts
 from ccwp_kg.publish.opening import SUMS, open_release, sha256_of, state_of, sums_of
-from ccwp_kg.rdf.dataset import INFERRED
+from ccwp_kg.rdf.dataset import ABOUT, INFERRED
 from ccwp_kg.rdf.rules import read_rules
 from ccwp_kg.server import create_app
 from ccwp_kg.server.site.site import open_site, read_release
@@ -68,7 +68,9 @@ def test_the_file_names_things_as_the_statements_do(published: Path, release_sto
     kept = PageFacts(published / FILE)
     labels: defaultdict[NamedNode, dict[NamedNode, list[Literal]]] = defaultdict(dict)
     classes: defaultdict[NamedNode, list[NamedNode]] = defaultdict(list)
-    for row in release_store.rows("SELECT DISTINCT ?s ?p ?o WHERE { ?s ?p ?o } ORDER BY ?s ?p ?o"):
+    about_it = f"VALUES ?g {{ {' '.join(map(str, ABOUT))} }} GRAPH ?g {{ ?s ?p ?o }}"
+    every = f"SELECT DISTINCT ?s ?p ?o WHERE {{ {{ ?s ?p ?o }} UNION {{ {about_it} }} }} ORDER BY ?s ?p ?o"
+    for row in release_store.rows(every):
         match row["s"], row["p"], row["o"]:
             case NamedNode() as thing, NamedNode() as predicate, Literal() as label if predicate in NAMING:
                 labels[thing].setdefault(predicate, []).append(label)

@@ -111,9 +111,8 @@ def test_a_link_has_its_mapping_under_a_fitting_name() -> None:
     for name, triples in BY_FILE.items():
         [space] = objects(triples, thing(f"vocabulary/{name}"), VOID.uriSpace)
         for link in (t for t in triples if t.predicate in (*LINKS, FOAF.focus)):
-            own, other = link.subject.value, link.object.value
-            if link.predicate == FOAF.focus:
-                own, other = other, own
+            ends = link.subject.value, link.object.value
+            own, other = reversed(ends) if link.predicate == FOAF.focus else ends
             local = other.removeprefix(space.value).replace("%2F", "/")
             slug = re.sub(r"[^A-Za-z0-9_.]+", "-", local).rstrip("-")
             mapping = thing(f"mapping/{own.removeprefix(ID)}/{name}/{slug}")
@@ -395,8 +394,7 @@ def test_organisations_conform_to_cpov(dataset: NamedGraphs) -> None:
     public = set(graph.subjects(rdflib.RDF.type, rdflib.URIRef("http://data.europa.eu/m8g/PublicOrganisation")))
     units = set(graph.subjects(rdflib.RDF.type, rdflib.URIRef(ORG.OrganizationalUnit.value)))
     assert (12, 2) == (len(public), len(units))
-    kinds = set(graph.subjects(rdflib.URIRef(ORG.classification.value), None))
-    assert public | units <= kinds
+    assert public | units <= set(graph.subjects(rdflib.URIRef(ORG.classification.value), None))
     broken = about | {Triple(thing("organisation/dg-home"), ORG.unitOf, thing("organisation/nobody"))}
     _, report = cpov_report(serialize(sorted(broken, key=str), format=Rdf.N_TRIPLES), shapes)
     assert 1 == len(set(report.subjects(rdflib.RDF.type, result)))

@@ -15,6 +15,7 @@ from ccwp_kg.search import Index
 from ccwp_kg.store import Store
 
 Ask = Callable[[Query], Sequence[ReconciliationCandidate]]
+AUTHORITY = "http://publications.europa.eu/resource/authority/"
 REV_1, OLAF, EUROPOL = "document/ST-8284-2008-REV-1", "organisation/olaf", "organisation/europol"
 CERTAIN = [
     (REV_1, "8284/1/08"),
@@ -142,6 +143,8 @@ CONDITIONS = [
     ("plan/5", 100.0, "Fifth Action Plan", Condition("validFrom", (Value("2011-07-01"),))),
     ("plan/5", 0.0, "Fifth Action Plan", Condition("validFrom", (Value("2011-0"),))),
     (OLAF, 100.0, "European Anti-Fraud Office", Condition("acronym", (Value("o.l.a.f"),))),
+    (OLAF, 100.0, "European Anti-Fraud Office", Condition("foaf:focus", (Value(AUTHORITY + "corporate-body/OLAF"),))),
+    (OLAF, 0.0, "European Anti-Fraud Office", Condition("foaf:focus", (Value(AUTHORITY + "corporate-body/COM"),))),
     (OLAF, None, "European Anti-Fraud Office", Condition("celexNumber", (Value("32009G1030(01)"),))),
 ]
 
@@ -173,6 +176,10 @@ PROPERTIES_ALONE = [
     (["document/ST-11684-2010-INIT"], [("registerKey", "ST-11684-2010-INIT"), ("documentYear", "2010")]),
     (["plan/5"], [("ordinal", "5")]),
     (["plan/5"], [("validFrom", "2011-07-01")]),
+    ([OLAF], [("foaf:focus", AUTHORITY + "corporate-body/OLAF")]),
+    (["country/DEU"], [("foaf:focus", AUTHORITY + "country/DEU")]),
+    (["organisation/wco"], [("foaf:focus", "http://eurovoc.europa.eu/6129")]),
+    ([], [("foaf:focus", AUTHORITY + "corporate-body/NOBODY")]),
     (["organisation/europol"], [("owl:sameAs", "http://www.wikidata.org/entity/Q207203")]),
     ([], [("documentYear", "2010")]),
     ([], [("acronym", "NOBODY")]),

@@ -14,6 +14,7 @@ from ccwp_kg.reconciliation.schema import Schema, read_schema
 from ccwp_kg.search import Index, gather
 from ccwp_kg.store import EmbeddedStore, Store
 
+AUTHORITY = "http://publications.europa.eu/resource/authority/"
 THING, OTHER = NamedNode(ID + "organisation/a"), NamedNode(ID + "organisation/b")
 CELLS = [
     ({"str": "words"}, Literal("words", language="en")),
@@ -88,14 +89,17 @@ def test_a_column_of_things_has_their_type(store: Store, index: Index, schema: S
     columns = (
         WantedProperty("partOfPlan"),
         WantedProperty("concernsParty"),
-        WantedProperty("skos:exactMatch"),
+        WantedProperty("foaf:focus"),
         WantedProperty("actionNumber"),
     )
     things = tuple(f"plan/5/action/5.{number}" for number in range(1, 11))
     found = extend(Extension((*things, "organisation/olaf"), columns), store=store, index=index, schema=schema)
     types = {term.id: kind and kind.id for term, kind in found.columns}
-    assert types == {"partOfPlan": "ActionPlan", "concernsParty": None, "skos:exactMatch": None, "actionNumber": None}
+    assert types == {"partOfPlan": "ActionPlan", "concernsParty": None, "foaf:focus": None, "actionNumber": None}
     assert [{"id": "plan/5", "name": "Fifth Action Plan"}] == found.rows["plan/5/action/5.10"]["partOfPlan"]
+    # From the entry of an authority table that stands for it, which is not the body itself
+    assert {"str": f"{AUTHORITY}corporate-body/OLAF"} in found.rows["organisation/olaf"]["foaf:focus"]
+    assert [] == found.rows["plan/5/action/5.10"]["foaf:focus"]
 
 
 def test_an_unknown_property_is_refused(store: Store, index: Index, schema: Schema) -> None:

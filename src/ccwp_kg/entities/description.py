@@ -12,7 +12,7 @@ from ccwp_kg.rdf.dataset import ONTOLOGY, SHAPES
 from ccwp_kg.rdf.terms import iris
 from ccwp_kg.rdf.terms.labels import LABELS
 from ccwp_kg.rdf.terms.order import sorted_statements
-from ccwp_kg.store import WHOLE, Dataset, Rows, Store, described_in
+from ccwp_kg.store import WHOLE, Dataset, Rows, Store, about, described_in
 
 LINKS_PER_PAGE = 5_000
 """How many incoming links a document holds before it goes on at its next page."""
@@ -65,6 +65,8 @@ def description_page(
         return None
     if pages == 1:
         triples = description(store, iri, languages=languages)
+        if not triples and store.has_graphs:  # a release may have withdrawn it
+            return description_page(about(store), iri, number, languages=languages, size=size)
         return DescriptionPage(triples, 1, 1, len(triples))
     own = _own(iri, languages)
     found = set(store.triples(_construct(own)))
@@ -147,9 +149,10 @@ def _number(store: Store, query: str) -> int:
 
 
 def exists(store: Store, iri: NamedNode) -> bool:
-    """Whether anything is said of a thing or points to it."""
+    """Whether anything is said of a thing or points to it, in the data or in what is said about them."""
     store = described_in(store, iri)
-    return bool(store.rows(f"SELECT ?p WHERE {{ {{ {iri} ?p ?o }} UNION {{ ?s ?p {iri} }} }} LIMIT 1"))
+    found = store.rows(f"SELECT ?p WHERE {{ {{ {iri} ?p ?o }} UNION {{ ?s ?p {iri} }} }} LIMIT 1")
+    return bool(found) or (store.has_graphs and exists(about(store), iri))
 
 
 def vocabulary(store: Store, namespace: NamedNode, graph: NamedNode) -> tuple[Triple, ...]:

@@ -33,7 +33,7 @@ from ccwp_kg.page_facts import Explanation
 from ccwp_kg.rdf.rules import InferenceRule
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
 from ccwp_kg.rdf.terms.labels import LABELS
-from ccwp_kg.store import Store, described_in
+from ccwp_kg.store import Store, about, described_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +120,10 @@ def entity_page(
     )
     facts = _facts(context)
     if not facts and not context.incoming.count:
-        return None
+        if not store.has_graphs:
+            return None
+        # a release may have withdrawn it
+        return entity_page(about(store), iri, prefixes=prefixes, view=view, languages=languages, rules=rules)
     return EntityPage(
         thing=context.names[iri],
         view=view,

@@ -10,8 +10,9 @@ from functools import lru_cache
 from pyoxigraph import Literal, NamedNode
 
 from ccwp_kg.errors import ReconciliationRefused
-from ccwp_kg.namespaces import CCWP, DCTERMS, OWL, RDF, RDFS, SKOS
+from ccwp_kg.namespaces import CCWP, DCTERMS, FOAF, OWL, RDF, RDFS, SKOS
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
+from ccwp_kg.reconciliation.stated_values import FROM_ELSEWHERE
 from ccwp_kg.search import Index
 from ccwp_kg.search import classes as classes_in
 from ccwp_kg.store import Store, about
@@ -26,6 +27,7 @@ _FOREIGN_PROPERTIES: Mapping[NamedNode, str] = {
     SKOS.broader: "broader concept",
     SKOS.inScheme: "code list of a concept",
     OWL.sameAs: "the same thing elsewhere (identity)",
+    FOAF.focus: "the concept elsewhere that stands for it (authority table, EuroVoc)",
     SKOS.exactMatch: "the same elsewhere (exact match)",
     SKOS.closeMatch: "nearly the same elsewhere (close match)",
     SKOS.broadMatch: "something broader elsewhere (broad match)",
@@ -89,7 +91,8 @@ class Schema:
 
     def _ask_used(self, identifier: str) -> tuple[Term, ...]:
         rows = self._store.rows(
-            f"SELECT ?p (COUNT(DISTINCT ?x) AS ?n) WHERE {{ ?x a {self.types[identifier].iri} ; ?p ?o "
+            f"SELECT ?p (COUNT(DISTINCT ?x) AS ?n) WHERE {{ ?x a {self.types[identifier].iri} "
+            f"{{ ?x ?p ?o }} UNION {{ VALUES ?p {{ {' '.join(map(str, FROM_ELSEWHERE))} }} ?o ?p ?x }} "
             f'FILTER(isIRI(?x) && STRSTARTS(STR(?x), "{self._store.base.id}")) }} GROUP BY ?p'
         )
         counts = {row["p"]: int(count.value) for row in rows if isinstance(count := row.get("n"), Literal)}

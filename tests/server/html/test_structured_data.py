@@ -172,7 +172,7 @@ PAGES = [
     ("DefinedTermSet", "/doc/scheme/citation-roles"),
     ("Event", "/doc/meeting/2011-02-18"),
     ("Project", "/doc/agent/ccwp-kg"),
-    ("Thing", "/doc/plan/5/action/5.4/terms-of-reference/citation/ST-1"),
+    ("Thing", "/doc/plan/5/action/5.4/terms-of-reference/citation/ST-8351-2009-REV-2"),
     (None, "/plans"),
     (None, "/about"),
 ]
@@ -192,7 +192,7 @@ def test_what_a_page_is_about(released: Flask, kind: str | None, path: str) -> N
 FACTS = [
     # (expected, property, path)
     ("2011-07-01/2012-12-31", "temporalCoverage", "/doc/plan/5"),
-    ("Draft", "creativeWorkStatus", "/doc/plan/5"),
+    ("Draft", "creativeWorkStatus", "/doc/document/draft-fifth-action-plan"),
     ("2011-02-18", "startDate", "/doc/meeting/2011-02-18"),
     ("2010-05-04", "datePublished", "/doc/document/OJ-C-115-2010-P-1"),
     ("ST-8351-2009-REV-2", "identifier", "/doc/document/ST-8351-2009-REV-2"),

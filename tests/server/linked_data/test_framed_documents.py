@@ -134,5 +134,6 @@ def test_the_export_is_framed_too(run: Run, tmp_path: Path) -> None:
     document = json.loads(done.stdout)
     assert f"{ID}plan/5/action/5.4" == document["id"]
     assert "To examine" in document["title"][:10]
-    assert [1, 2] == [int(node["position"]) for node in document["hasIndicator"]]
-    assert "hasCitation" in document["hasTermsOfReference"]
+    parts = {part["id"].removeprefix(f"{document['id']}/"): part for part in document["dcterms:hasPart"]}
+    assert [1, 2] == [int(parts[f"indicator/{number}"]["position"]) for number in (1, 2)]
+    assert "hasCitation" in parts["terms-of-reference"]

@@ -45,11 +45,15 @@ def marks(html: str) -> list[tuple[str, str]]:
 
 MARKED = [
     # (page, of which facts, what the last mark tells)
-    ("plan/3/action/3.1", ["the plan", "derived by rule", "part of plan", "within plan"],
+    ("plan/3/action/3.1",
+     ["the plan", "dcterms:isPartOf", "derived by rule", "p-plan:isStepOfPlan", "part of plan", "reported in",
+      "within plan"],
      "Action 3.1 – part of plan – Third Action Plan itself inferred"),
-    ("plan/4", ["succeeded by"], "Fifth Action Plan – preceded by – Fourth Action Plan"),
-    ("plan/4/action/4.10", ["followed up by", "within plan"], "Action 4.10 – part of plan – Fourth Action Plan"),
-    ("plan/5/action/5.1/indicator/1", ["within plan"], "Action 5.1 – within plan – Fifth Action Plan itself inferred"),
+    ("plan/4", ["status 1", "status 2", "succeeded by", "valid from", "valid until"], "– rdf:object – 2011-06-30"),
+    ("plan/4/action/4.10", ["dcterms:title", "followed up by", "reported in", "within plan"],
+     "Action 4.10 – part of plan – Fourth Action Plan"),
+    ("act/council-resolution-2009", [], ""),
+    ("plan/5/action/5.1/indicator/1", [], ""),
     ("plan/5", [], ""),
     ("organisation/olaf", [], ""),
     ("rule/within-plan", [], ""),

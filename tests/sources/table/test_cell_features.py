@@ -39,8 +39,8 @@ def test_times(time: float, text: str, profile: Profile, lexicon: Lexicon) -> No
 @pytest.mark.parametrize(
     ("lead", "text"),
     [
-        (1.0, "Spain"),
-        (1.0, "Spain and Italy"),
+        (1.0, "Greece"),
+        (1.0, "Greece and Malta"),
         (1.0, "Europol"),  # a body that leads
         (0.0, "- Europol"),  # a list of parties
         (0.0, "Europol."),

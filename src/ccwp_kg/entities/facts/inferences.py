@@ -96,6 +96,8 @@ def read_explanation(
     `inferred` are property and value of those in the graph of inferred statements, `rules` the rules of the data by
     name.
     """
+    if subject == store.base.here(INFERRED):
+        return NOTHING_INFERRED  # what the head of the graph says of itself is no work of a rule
     conclusions = _by_property(pattern for rule in rules.values() for pattern in rule.conclusions)
     if not inferred or not any(_may_give(conclusions, triple) for triple in _stated(subject, facts)):
         return NOTHING_INFERRED
