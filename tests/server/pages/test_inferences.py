@@ -49,7 +49,7 @@ MARKED = [
      ["the plan", "dcterms:isPartOf", "derived by rule", "p-plan:isStepOfPlan", "part of plan", "reported in",
       "within plan"],
      "Action 3.1 – part of plan – Third Action Plan itself inferred"),
-    ("plan/4", ["status 1", "status 2", "succeeded by", "valid from", "valid until"], "– rdf:object – 2011-06-30"),
+    ("plan/4", ["status 1", "status 2", "succeeded by", "valid from", "valid until"], "– rdf:object – 30 June 2011"),
     ("plan/4/action/4.10", ["dcterms:title", "followed up by", "reported in", "within plan"],
      "Action 4.10 – part of plan – Fourth Action Plan"),
     ("act/council-resolution-2009", [], ""),

@@ -24,6 +24,7 @@ def test_the_document_itself_has_no_problems(fifth: Reading) -> None:
         "list-marks-collapsed",
         "number-not-understood",
         "objective-in-free-text",
+        *["series-new"] * 3,  # JAI twice, and UD: the names of these tests lack them
         "untangled",
     ]
 
