@@ -88,6 +88,37 @@ ANSWERS: dict[str, Any] = {
     ],
     "X05": {"5.1": "tobacco", "5.3": "vocational training"},
     "X03": {"act": "council-resolution-2009", "celex": "32009G1030(01)", "date": "2009-10-23", "inForce": "notInForce"},
+    "X06": ["5.1", "5.2", "5.3", "5.4", "5.5", "5.6", "5.7", "5.8", "5.9", "5.10"],
+    "X07": ["5.1", "5.10", "5.3", "5.4", "5.8"],
+    "X08": {
+        "5.1": ["adoption by ccwp", "submission by ccwp"],
+        "5.2": ["adoption by ccwp", "submission by ccwp"],
+        "5.3": ["submission by ccwp"],
+        "5.4": ["approval by ccwp", "submission by ccwp"],
+        "5.5": ["submission by ccwp"],
+        "5.6": ["approval by ccwp", "submission by ccwp"],
+        "5.7": ["approval by ccwp", "submission by ccwp"],
+        "5.8": ["approval by ccwp", "submission by ccwp"],
+        "5.10": ["approval by ccwp", "submission by ccwp"],
+    },
+    "X09": [7, 8],  # one is cited twice
+    "X10": ["1 July 2011 to 31 December 2012", "1.7.2011", "1.7.2011 to 31.12.2012"],
+    "X11": ["5.10", "5.4", "5.9"],
+    "X12": {"6.6": "1", "8": "2", "3.16": "3", "4.10": "4"},
+    "X13": {
+        str(number): dates
+        for number, dates in enumerate(
+            (
+                "2004-01-01 2006-12-31",
+                "2007-01-01 2008-06-30",
+                "2008-07-01 2009-12-31",
+                "2010-01-01 2011-06-30",
+                "2011-07-01 2012-12-31",
+            ),
+            1,
+        )
+    },
+    "X14": [10, 19],
     "X02": [
         ["cepol", "European Police College", "32005D0681"],
         ["eurojust", "Eurojust", "32002D0187"],
@@ -185,6 +216,15 @@ def _names_then(rows: list[Row]) -> list[list[str]]:
     return [[row["body"].rpartition("/")[2], row["name"], row["act"].rpartition("/")[2]] for row in rows]
 
 
+def _results_of_actions(rows: list[Row]) -> dict[str, list[str]]:
+    found = defaultdict(set)
+    for row in rows:
+        action = re.search(r"/action/([0-9.]+)/", row["decision"])
+        assert action is not None
+        found[action[1]].add(f"{_last(row['kind'])} by {_last(row['body'])}")
+    return {action: sorted(results) for action, results in found.items()}
+
+
 SHAPES: dict[str, Callable[[list[Row]], Any]] = {
     "D01": column("number"),
     "D02": lambda rows: {row["label"]: row["actions"].split(", ") for row in rows},
@@ -224,8 +264,35 @@ SHAPES: dict[str, Callable[[list[Row]], Any]] = {
     "X02": _names_then,
     "X04": lambda rows: [[_last(row["agency"]), row["name"], _last(row["code"])] for row in rows],
     "X05": lambda rows: {_last(row["action"]): row["topic"] for row in rows},
+    "X06": lambda rows: [_last(row["action"]) for row in rows],
+    "X07": lambda rows: [_last(row["action"]) for row in rows],
+    "X08": _results_of_actions,
+    "X09": lambda rows: [len({row["document"] for row in rows}), len(rows)],
+    "X10": column("words"),
+    "X11": lambda rows: [row["part"].split("/")[-2] for row in rows],
+    "X12": lambda rows: {_last(row["earlier"]): _last(row["plan"]) for row in rows},
+    "X13": lambda rows: {_last(row["plan"]): f"{row['from']} {row['until']}" for row in rows},
+    "X14": lambda rows: [
+        len({row["part"] for row in rows}),
+        len({row["document"] for row in rows if "document" in row}),
+    ],
     "X03": lambda rows: {name: re.split(r"/|InForce-", value)[-1] for name, value in one(rows).items()},
 }
+
+
+TWELVE = ["X03", "X04", "X05", *(f"X{number:02}" for number in range(6, 15))]
+
+
+@pytest.mark.parametrize("question", TWELVE)
+def test_a_common_question_takes_few_patterns_and_own_terms(question: str) -> None:
+    """At most five triple patterns, a step of a path being one, and two terms of ours; classes count."""
+    [path] = [each for each in QUERIES if header(each, "id") == question]
+    text = re.sub(r"(?m)^#.*$|OPTIONAL \{[^}]*\}|FILTER \(.*\)", "", path.read_text(encoding="utf-8"))
+    where = text[text.index("{") + 1 : text.rindex("}")]
+    patterns = [each for each in re.split(r"\s[;.]\s", where.strip() + " ") if each.strip()]
+    steps = sum(1 + each.count(" / ") for each in patterns)
+    assert 1 <= steps <= 5
+    assert len(set(re.findall(r"ccwp:\w+", where))) <= 2
 
 
 def header(path: Path, field: str) -> str:

@@ -11,7 +11,7 @@ from ccwp_kg.build.records.documents import named
 from ccwp_kg.build.records.facts import DocumentFacts
 from ccwp_kg.build.records.mentions import annotation, mentions
 from ccwp_kg.build.records.sayings import sayings
-from ccwp_kg.namespaces import CCWP, DCAT, DCTERMS, ELI, ELIDL, OBO, PPLAN, RDF, RDFS, SKOS
+from ccwp_kg.namespaces import CCWP, CITO, DCAT, DCTERMS, ELI, ELIDL, OBO, PPLAN, RDF, RDFS, SKOS
 from ccwp_kg.rdf.terms import iris
 from ccwp_kg.rdf.terms.literals import code, date, english, integer, typed
 from ccwp_kg.sources.records.records import Dated, EarlierPlan, Footnote, Plan, Section, StrategicObjective
@@ -163,6 +163,7 @@ def _footnote(facts: DocumentFacts, record: Footnote, *, mentioned: Sequence[Men
     facts.add(iri, CCWP.footnoteNumber, integer(position), read_from=mark)
     facts.add(iri, CCWP.annotates, english(record.annotates.text), read_from=record.annotates)
     facts.add(iri, CCWP.citationRole, iris.thing("concept/footnote"), read_from=mark)
+    facts.add(iri, CITO.hasCitingEntity, facts.document)
     if record.pending is not None:
         facts.add(iri, CCWP.pendingStatus, code(record.pending.text), read_from=record.pending)
     reference = record.document or record.journal or record.act
