@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,8 @@ from ccwp_kg.namespaces import CCWP, DCTERMS, FOAF, SKOS
 from ccwp_kg.rdf.dataset import aside
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
 from ccwp_kg.rdf.terms import iris
+from ccwp_kg.server import create_app
+from ccwp_kg.settings import Settings
 from ccwp_kg.store.embedded import EmbeddedStore
 from support.commands import ROOT, call_command, copy_of_checkout
 
@@ -164,6 +167,15 @@ def test_the_page_of_the_plan_tells_which_document_says_what(built: Build) -> No
         [d.iri for d in plan.other_documents],
     )
     assert () == plan.status
+    (version,) = plan.other_versions
+    assert DRAFT.value == version.document.iri
+    titled, *others = version.changes
+    assert ("Action 5.1", []) == (titled.action.name, others)
+    assert titled.old_title
+    assert titled.new_title
+    assert ("possibilities", "ways") == (titled.old_title.text.split()[3], titled.new_title.text.split()[3])
+    parties = tuple([party.iri.rpartition("/")[2] for party in of] for of in (titled.old_parties, titled.new_parties))
+    assert (["europol"], ["eurojust"]) == parties
     said = [
         (each.document.iri, getattr(each.value, "name", "")) for each in plan.sayings if "status" in each.property.iri
     ]
@@ -172,3 +184,14 @@ def test_the_page_of_the_plan_tells_which_document_says_what(built: Build) -> No
     assert action is not None
     assert isinstance(action.portrait, ActionPortrait)
     assert action.portrait.is_read
+
+
+def test_the_page_of_the_plan_says_in_words_what_changed(built: Build) -> None:
+    store = EmbeddedStore.of_triples(built.dataset.merged())
+    page = create_app(store, settings=Settings()).test_client().get("/doc/plan/5", headers={"Accept": "text/html"})
+    said = " ".join(unescape(re.sub(r"<[^>]+>", "", page.text)).split())
+    assert "the title is “To improve the ways to tackle" in said
+    assert "and was “To improve the possibilities to tackle" in said
+    assert "Only here it concerns Eurojust. Only there it concerns Europol." in said
+    other = create_app(store, settings=Settings()).test_client().get("/doc/plan/6", headers={"Accept": "text/html"})
+    assert "says otherwise" not in other.text  # only one document sets it out

@@ -9,6 +9,7 @@ from ccwp_kg.entities.facts.facts import Words
 from ccwp_kg.entities.facts.names import Thing
 from ccwp_kg.entities.portraits.periods import Period, period_of
 from ccwp_kg.entities.portraits.statements import STATEMENTS, StatementRow, statements
+from ccwp_kg.entities.portraits.versions import VERSIONS, OtherVersion, other_versions
 from ccwp_kg.namespaces import CCWP, DCTERMS, FOAF, RDF
 from ccwp_kg.rdf.terms.labels import TITLE
 
@@ -24,6 +25,7 @@ CONTEXT = (
         f"{CCWP.addressedTo}, {CCWP.forwardedTo}, {CCWP.declaredActionCount}))"
     ),
     STATEMENTS,
+    VERSIONS,
     (
         f"?s {FOAF.primaryTopic} $subject ; ?p ?o "
         f"FILTER(?p IN ({FOAF.primaryTopic}, {TITLE}, {CCWP.status}, {DCTERMS.issued}))"
@@ -63,7 +65,8 @@ class Saying:
 class PlanPortrait:
     """A plan as its page shows it; totals count the actions that pursue an objective or concern a party.
 
-    `read_from` is the document that stands for the plan: title and status are the document's. `sayings` are those of
+    `read_from` is the document that stands for the plan: title and status are the document's. `other_versions`
+    tell what is different in its other documents. `sayings` are those of
     documents that set out another plan.
     """
 
@@ -74,6 +77,7 @@ class PlanPortrait:
     status: tuple[Thing, ...]
     read_from: Thing | None
     other_documents: tuple[Thing, ...]
+    other_versions: tuple[OtherVersion, ...]
     sayings: tuple[Saying, ...]
     documented_in: tuple[Thing, ...]
     based_on: tuple[Thing, ...]
@@ -121,6 +125,7 @@ def plan_portrait(g: EntityContext) -> PlanPortrait:
         status=g.things(document, CCWP.status),
         read_from=g.thing(plan, CCWP.readFrom),
         other_documents=tuple(each for each in g.pointing(FOAF.primaryTopic) if each.iri != document.value),
+        other_versions=other_versions(g, document),
         sayings=_sayings(g),
         documented_in=g.things(plan, CCWP.documentedIn),
         based_on=g.things(plan, CCWP.basedOn),
