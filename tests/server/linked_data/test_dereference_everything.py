@@ -182,6 +182,7 @@ def test_the_whole_way_over_http(server: Server, own_iris: list[str]) -> None:
         status, headers, body = server.ask("GET", path_of(iri), accept=form.essence)
         if path_of(iri).startswith("/id/"):
             assert (303, "Accept") == (status, headers["vary"].split(",")[0]), iri
+        if status == 303:  # an ontology of a version leads to the ontology as well
             status, headers, body = server.ask("GET", headers["location"], accept=form.essence)
         sent_as = JSONLD_FRAMED if form is JSONLD and iri.startswith(ID) else form.media_type  # vocabularies stay flat
         assert (200, sent_as) == (status, headers["content-type"]), iri
