@@ -80,7 +80,6 @@ NO_RANGE = {
     "followsUp": "it has that of the property above it",
     "involvedParty": EITHER,
     "mentionedIn": "any part can name a thing",
-    "mentionedThing": "anything can be named",
     "mentions": "anything can be named",
     "namesAsExample": EITHER,
     "partOf": EITHER,

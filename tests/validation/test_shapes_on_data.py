@@ -71,7 +71,7 @@ def integer(value: int) -> Literal:
         ),
         ({"ActionPlan-beginsAfter"}, instead("plan/4", CCWP.validUntil, Literal("2011-07-31", datatype=XSD.date))),
         (
-            {"Part-iri", "PartOfAction-listed", "PartOfAction-plan", "Whole-positions"},
+            {"Mention-mentionShortcut", "Part-iri", "PartOfAction-listed", "PartOfAction-plan", "Whole-positions"},
             instead("plan/5/action/5.1/outcome/4", DCTERMS.isPartOf, thing("plan/5/action/5.2")),
         ),
         (

@@ -109,7 +109,7 @@ def _own(iri: NamedNode, languages: Sequence[str]) -> list[str]:
     return [
         f"{{ VALUES ?a {{ {iri} }} ?a ?b ?c }}",
         f"{{ {iri} ?link ?a . {_label(languages)} }}",
-        f"{{ {iri} {CCWP.hasSpan} ?span . {_WITH_SELECTORS} }}",
+        f"{{ {iri} {CCWP.hasSpan}|{OA.hasTarget} ?span . {_WITH_SELECTORS} }}",
     ]
 
 

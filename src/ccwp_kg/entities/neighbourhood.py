@@ -24,7 +24,7 @@ _CONSIDERED = 400
 _SORTED = 2_000
 """Up to so many links are sorted here; of more, the store decides which come first."""
 _LEFT_OUT = (
-    RDF.type, CCWP.hasSpan, CCWP.mentionedThing, OA.hasBody, OA.hasSource, OWL.annotatedSource, VOID.exampleResource,
+    RDF.type, CCWP.hasSpan, OA.hasBody, OA.hasSource, OA.hasTarget, OWL.annotatedSource, VOID.exampleResource,
 )  # fmt: skip
 
 

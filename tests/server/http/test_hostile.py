@@ -63,7 +63,8 @@ def evil_triples() -> list[Triple]:
         part = thing(f"plan/6/action/6.1/{name}")
         triples += [Triple(part, RDF.type, kind), Triple(part, DCTERMS.isPartOf, action), Triple(part, CCWP.text, said)]
         triples += [Triple(part, CCWP.hasSpan, span), Triple(part, CCWP.printedForm, plain)]
-        triples += [Triple(part, CCWP.citedDocument, document), Triple(part, CCWP.mentionedThing, iris[0])]
+        triples += [Triple(part, CCWP.citedDocument, document), Triple(part, OA.hasBody, iris[0])]
+        triples += [Triple(part, CCWP.mentionedIn, action), Triple(part, OA.hasTarget, span)]
         triples += [Triple(part, RDF.subject, action), Triple(part, RDF.predicate, CCWP.deadline)]
         triples += [Triple(part, RDF.object, Literal(EVIL, datatype=XSD.date)), Triple(part, CCWP.involvedParty, body)]
     record, name, subject_of = (

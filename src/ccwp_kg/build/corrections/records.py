@@ -9,7 +9,7 @@ from typing import TypeVar
 from pyoxigraph import Literal, NamedNode, Triple
 
 from ccwp_kg.errors import CorrectionRefused
-from ccwp_kg.namespaces import CCWP
+from ccwp_kg.namespaces import CCWP, OA
 from ccwp_kg.rdf.index import TripleIndex
 from ccwp_kg.rdf.terms import iris
 
@@ -82,7 +82,8 @@ def _correction(iri: NamedNode, said: TripleIndex) -> KeptCorrection:
         raise CorrectionRefused(f"{found.name} replaces nothing and states nothing; say what is wrong or what is right")
     if found.replaced & found.correct:
         raise CorrectionRefused(f"{found.name} replaces what it calls right; leave out the value that is not wrong")
-    if predicate == CCWP.hasSpan or resource.value.startswith(tuple(iris.thing(each).value for each in _EVIDENCE)):
+    evidence = tuple(iris.thing(each).value for each in _EVIDENCE)
+    if predicate in (CCWP.hasSpan, OA.hasTarget) or resource.value.startswith(evidence):
         raise CorrectionRefused(f"{found.name} would change where or how something was read; correct what was read")
     return found
 

@@ -18,7 +18,7 @@ _Said: TypeAlias = tuple[NamedNode | Literal, Passage]
 
 _SAID_BY_A_PART = {
     *(CCWP.citesDocument, CCWP.concernsParty, CCWP.mentions, CCWP.pursuesObjective, CCWP.refersToAction),
-    *(CCWP.hasStrategicObjective, CCWP.hasWorkArea, CCWP.mentionedThing),
+    *(CCWP.hasStrategicObjective, CCWP.hasWorkArea),
     *(ELI.corrects, OA.hasBody, PROV.wasDerivedFrom, SKOS.notation),
 }
 """Properties that repeat what a part or a document says of itself: the evidence is there."""

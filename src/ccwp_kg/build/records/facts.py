@@ -138,12 +138,15 @@ class DocumentFacts:
             self.add(whole, link, iri)
         return self.thing(iri, *types, label=label)
 
-    def evidence(self, subject: NamedNode, *passages: Passage | None) -> None:
-        """Add the characters a subject was read from, and the rule that derived it, if one did."""
+    def evidence(self, subject: NamedNode, *passages: Passage | None, by: NamedNode = CCWP.hasSpan) -> None:
+        """Add the characters a subject was read from, and the rule that derived it, if one did.
+
+        `by` is the property that leads to the characters; a Web Annotation has one of its own.
+        """
         for passage in passages:
             if passage is not None:
                 spans = {self.span(span) for span in passage.spans}
-                self.add(subject, CCWP.hasSpan, *spans)
+                self.add(subject, by, *spans)
                 self._spans.setdefault(subject, set()).update(spans)
                 self.add(subject, CCWP.derivedByRule, code(passage.rule) if passage.rule else None)
 

@@ -31,15 +31,10 @@ def annotation(facts: DocumentFacts, whole: NamedNode, *, target: NamedNode, pri
     place = place_of(whole, field)
     iri = iris.part(place, "mention", facts.step_of(iris.part(place, "mention"), target, printed))
     facts.thing(iri, CCWP.Mention, OA.Annotation)
-    facts.add(iri, CCWP.partOf, whole)
-    facts.add(iri, CCWP.mentionedThing, target, read_from=printed)
     facts.add(iri, OA.hasBody, target, read_from=printed)
-    facts.words(iri, CCWP.printedForm, code, printed)
-    facts.add(iri, OA.hasTarget, *(facts.span(span) for span in printed.spans))
+    facts.evidence(iri, printed, by=OA.hasTarget)
     facts.add(iri, CCWP.mentionedIn, place)
     facts.add(whole, CCWP.mentions, target, read_from=printed)
-    if place != whole:
-        facts.add(place, CCWP.mentions, target, read_from=printed)
     return iri
 
 

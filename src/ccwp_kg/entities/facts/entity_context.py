@@ -78,15 +78,15 @@ class EntityContext:
 _MARKS = (
     (CCWP.Citation, CCWP.citedDocument),
     (CCWP.ActionReference, CCWP.referredAction),
-    (CCWP.Mention, CCWP.mentionedThing),
+    (CCWP.Mention, OA.hasBody),
 )
 
 _MOST_OF_A_PATTERN = 1_000
-_NOT_OF_PARTS = ", ".join(
-    map(str, (CCWP.mentionedIn, CCWP.withinPlan, OA.hasBody, OA.hasTarget, OA.motivatedBy, PROV.wasDerivedFrom))
-)
+_NOT_OF_PARTS = ", ".join(map(str, (CCWP.withinPlan, OA.motivatedBy, PROV.wasDerivedFrom)))
 """What is stated of a part and never shown with its whole, because other properties say the same of it there."""
 _IS_PART = f"{DCTERMS.isPartOf}/{DCTERMS.isPartOf}?"
+_IS_SHOWN_WITH = f"({_IS_PART}|{CCWP.mentionedIn}/({_IS_PART})?)"
+"""How parts, parts of parts and what these mention lead to a thing."""
 
 
 def _marks(facts: Facts, places: Places, names: Names) -> Iterator[Mark]:
@@ -133,6 +133,7 @@ def read_context(
     facts = Facts(chain(around.own.statements(), around.others))
     parts = _with_parts(subject, facts)
     spans = {thing: facts.things(thing, CCWP.hasSpan) for thing in facts.having(CCWP.hasSpan)}
+    spans |= {mention: facts.things(mention, OA.hasTarget) for mention in facts.having(CCWP.mentionedIn)}
     corrected = {thing: facts.things(thing, CCWP.hasCorrection) for thing in facts.having(CCWP.hasCorrection)}
     records = own_facts(store, *(iri for of_thing in corrected.values() for iri in of_thing))
     spans |= {iri: records.things(iri, CCWP.hasSpan) for iri in records.having(CCWP.hasSpan)}
@@ -165,11 +166,11 @@ def read_context(
 
 
 def _with_parts(subject: NamedNode, facts: Facts) -> set[NamedNode]:
-    """A thing, its parts and their parts, of all of which the facts hold every name."""
+    """A thing, its parts and their parts, and the mentions there, of all of which the facts hold every name."""
     found = {subject}
     for _ in range(2):
         found |= {s for s in facts.having(DCTERMS.isPartOf) if not found.isdisjoint(facts.values(s, DCTERMS.isPartOf))}
-    return found
+    return found | {s for s in facts.having(CCWP.mentionedIn) if facts.thing(s, CCWP.mentionedIn) in found}
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,14 +205,14 @@ def _read_around(store: Store, subject: NamedNode, patterns: Sequence[str]) -> _
         f"VALUES ?s {{ {subject} }} ?s ?p ?o",
         # an action has a page of its own, so that its parts are not shown with the plan
         (
-            f"{{ SELECT DISTINCT ?s WHERE {{ ?s {_IS_PART} {subject} "
+            f"{{ SELECT DISTINCT ?s WHERE {{ ?s {_IS_SHOWN_WITH} {subject} "
             f"FILTER(!STRSTARTS(STR(?s), {Literal(subject.value + '/action/')})) }} }} "
             f"?s ?p ?o FILTER(?p NOT IN ({_NOT_OF_PARTS}))"
         ),
         *bounded,
         incoming_pattern(subject),
         f"GRAPH {store.base.here(INFERRED)} {{ {subject} ?p ?o }}",
-        f"{subject} {CCWP.hasSpan} ?span . {PLACE_OF_SPAN}",
+        f"{subject} {CCWP.hasSpan}|{OA.hasTarget} ?span . {PLACE_OF_SPAN}",
     ]
     unions = " UNION ".join(f"{{ {pattern} }}" for pattern in every)
     counts: Counter[Term] = Counter()

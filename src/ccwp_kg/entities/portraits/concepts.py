@@ -24,12 +24,12 @@ _AROUND = 32
 
 MENTIONED = (
     (
-        f"?s {CCWP.mentionedThing} $subject ; ?p ?o "
-        f"FILTER(?p IN ({CCWP.mentionedThing}, {CCWP.mentionedIn}, {CCWP.hasSpan}))"
+        f"?s {OA.hasBody} $subject ; {CCWP.mentionedIn} ?part ; ?p ?o "
+        f"FILTER(?p IN ({OA.hasBody}, {CCWP.mentionedIn}, {OA.hasTarget}))"
     ),
     # The words before and after a mention stand in the part that names the thing.
     (
-        f"?mention {CCWP.mentionedThing} $subject ; {CCWP.mentionedIn} ?s . ?s ?p ?o "
+        f"?mention {OA.hasBody} $subject ; {CCWP.mentionedIn} ?s . ?s ?p ?o "
         f"FILTER(?p IN ({CCWP.text}, {CCWP.wording}, {CCWP.printedForm}))"
     ),
 )
@@ -44,7 +44,7 @@ CONTEXT = (
 _SHOWN_ELSEWHERE = frozenset(
     term.value
     for term in (
-        CCWP.mentionedThing, CCWP.mentions, CCWP.hasSubjectCode, CCWP.series, CITO.cites, OA.hasBody,
+        CCWP.mentions, CCWP.hasSubjectCode, CCWP.series, CITO.cites, OA.hasBody,
         OWL.annotatedSource, SKOS.broader, SKOS.hasTopConcept, SKOS.inScheme, SKOS.narrower, SKOS.topConceptOf,
     )
 )  # fmt: skip
@@ -117,7 +117,7 @@ def concept_portrait(g: EntityContext) -> ConceptPortrait:
 def mentioned(g: EntityContext) -> tuple[Mentioned, ...]:
     """Where the thing is mentioned, in the order people count."""
     found: defaultdict[NamedNode, set[Evidence]] = defaultdict(set)
-    for mention in g.facts.pointing(CCWP.mentionedThing, g.subject):
+    for mention in g.facts.pointing(OA.hasBody, g.subject):
         found[g.facts.thing(mention, CCWP.mentionedIn) or mention].update(g.where(mention))
     return tuple(
         Mentioned(g.names[where], tuple(_passages(g, where, sorted(found[where]))))

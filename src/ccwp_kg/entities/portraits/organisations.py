@@ -12,7 +12,7 @@ from ccwp_kg.entities.facts.entity_context import EntityContext
 from ccwp_kg.entities.facts.facts import Words
 from ccwp_kg.entities.facts.names import Thing
 from ccwp_kg.entities.facts.outside import MAPPED, Outside, outside_links
-from ccwp_kg.namespaces import CCWP, DCTERMS, EUVOC, ORG, RDFS, SKOS, SKOSXL
+from ccwp_kg.namespaces import CCWP, DCTERMS, EUVOC, OA, ORG, RDFS, SKOS, SKOSXL
 from ccwp_kg.rdf.terms.labels import TITLE
 
 CONTEXT = (
@@ -21,7 +21,7 @@ CONTEXT = (
         f"FILTER(?p IN ({CCWP.actionNumber}, {TITLE}, {CCWP.concernsParty}, {CCWP.partOfPlan}))"
     ),
     f"?s {CCWP.involvedParty} $subject ; ?p ?o FILTER(?p IN ({CCWP.involvedParty}, {CCWP.printedForm}))",
-    f"?s {CCWP.mentionedThing} $subject ; ?p ?o FILTER(?p IN ({CCWP.printedForm}, {CCWP.partOf}))",
+    f"?s {OA.hasBody} $subject ; {CCWP.mentionedIn} ?part ; ?p ?o FILTER(?p IN ({CCWP.mentionedIn}, {OA.hasTarget}))",
     f"?s {ORG.member} $subject ; ?p ?o",
     MAPPED,
     f"$subject {SKOSXL.prefLabel}|{SKOSXL.altLabel}|{SKOSXL.hiddenLabel} ?s . ?s ?p ?o",
@@ -96,6 +96,7 @@ def organisation_portrait(g: EntityContext) -> OrganisationPortrait:
     facts, subject = g.facts, g.subject
     parts = (part for part in facts.subjects() if not facts.things(part, CCWP.concernsParty))
     printed = {found.text for part in parts for found in facts.all_words(part, CCWP.printedForm)}
+    printed |= {" ".join(place.quote for place in g.where(mention)) for mention in facts.having(CCWP.mentionedIn)}
     return OrganisationPortrait(
         acronym=facts.text(subject, CCWP.acronym),
         definition=facts.words(subject, SKOS.definition),

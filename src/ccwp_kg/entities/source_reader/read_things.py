@@ -90,7 +90,7 @@ def read_things(store: Store, source: SourceFacts, *, prefixes: Prefixes) -> Rea
     predicates = ", ".join(map(str, _PREDICATES))
     rows = store.rows(
         f"SELECT ?s ?p ?o ?span WHERE {{ ?span {OA.hasSource} {iri} . ?s {CCWP.hasSpan} ?span ; ?p ?o "
-        f"FILTER(?p IN ({predicates})) FILTER NOT EXISTS {{ ?s a {CCWP.Mention} }} }}"
+        f"FILTER(?p IN ({predicates})) }}"
     )
     described = store.rows(f"SELECT ?document WHERE {{ {iri} {DCTERMS.isFormatOf} ?document }} ORDER BY ?document")
     document = next((row["document"] for row in described if isinstance(row["document"], NamedNode)), None)

@@ -51,7 +51,7 @@ def source_facts(store: Store, name: str, *, prefixes: Prefixes) -> SourceFacts 
         (spans[row["span"].value], row["thing"])
         for row in store.rows(
             f"SELECT ?span ?thing ?exact ?printed WHERE {{ VALUES ?link {{ {CCWP.citedDocument} {CCWP.referredAction} "
-            f"{CCWP.mentionedThing} }} ?x {CCWP.hasSpan} ?span ; ?link ?thing . "
+            f"{OA.hasBody} }} ?x {CCWP.hasSpan}|{OA.hasTarget} ?span ; ?link ?thing . "
             f"?span {OA.hasSource} {source} ; {OA.hasSelector}/{OA.exact} ?exact "
             f"OPTIONAL {{ ?x {CCWP.printedForm} ?printed }} }}"
         )

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pyoxigraph import Literal, NamedNode
 
 from ccwp_kg.kinds import SEARCHED, Kind
-from ccwp_kg.namespaces import CCWP, DCTERMS, RDF
+from ccwp_kg.namespaces import CCWP, DCTERMS, OA, RDF
 from ccwp_kg.rdf.terms.order import natural_key
 from ccwp_kg.search.index.fields import FIELD_NAMES, FIELD_PLACES, OWN, PARTS
 from ccwp_kg.search.index.words import cleaned, folded
@@ -121,8 +121,11 @@ def _statements(store: Store, values: str) -> defaultdict[str, list[IndexEntry]]
             for way in (f"?part {part_of} ?x", f"?part {part_of} ?middle . ?middle {part_of} ?x")
         ),
         *(
-            f"SELECT DISTINCT ?x ({printed} AS ?p) ?o WHERE {{ {values} ?m {way} ?x ; {printed} ?o }}"
-            for way in (CCWP.mentionedThing, CCWP.citedDocument)
+            f"SELECT DISTINCT ?x ({printed} AS ?p) ?o WHERE {{ {values} ?m {naming} ?x ; {words} ?o }}"
+            for naming, words in (
+                (OA.hasBody, f"{OA.hasTarget}/{OA.hasSelector}/{OA.exact}"),
+                (CCWP.citedDocument, printed),
+            )
         ),
     ]
     statements: defaultdict[str, list[IndexEntry]] = defaultdict(list)
@@ -148,7 +151,8 @@ def _classes(store: Store, values: str) -> defaultdict[str, set[str]]:
 
 def _mentions(store: Store, values: str) -> dict[str, int]:
     rows = store.rows(
-        f"SELECT ?x (COUNT(DISTINCT ?m) AS ?n) WHERE {{ {values} ?m {CCWP.mentionedThing} ?x }} GROUP BY ?x"
+        f"SELECT ?x (COUNT(DISTINCT ?m) AS ?n) WHERE {{ {values} ?m {OA.hasBody} ?x ; {CCWP.mentionedIn} ?in }} "
+        "GROUP BY ?x"
     )
     return {
         thing.value: int(number.value)

@@ -71,7 +71,7 @@ def _in_turn(groups: Iterable[tuple[Thing, Sequence[object]]], about: Thing) -> 
     rows = [
         [(prop, each) for each in values if isinstance(each, Thing) and _is_worth_drawing(each, about, base)]
         for prop, values in sorted(groups, key=lambda group: (group[0].iri == CCWP.mentions.value, group[0].iri))
-        if prop.iri != CCWP.mentionedThing.value and (prop.iri.startswith(CCWP) or prop.iri in _OF_OTHERS)
+        if prop.iri.startswith(CCWP) or prop.iri in _OF_OTHERS
     ]
     found: dict[str, tuple[Thing, Thing]] = {}
     for pair in chain.from_iterable(zip_longest(*rows)):
