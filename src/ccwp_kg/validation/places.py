@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from pyoxigraph import NamedNode, Triple
 
+from ccwp_kg.namespaces import RDF
 from ccwp_kg.validation.report import Report, Result
 
 
@@ -24,12 +25,17 @@ def _files(result: Result, files: Mapping[str, Collection[Triple]]) -> tuple[str
     ranks = {name: min((_rank(triple, result) for triple in triples), default=_NONE) for name, triples in files.items()}
     best = min(ranks.values(), default=_NONE)
     found = {name for name, rank in ranks.items() if rank == best} if best < _NONE else set()
-    if best > _DESCRIBED and isinstance(result.focus_node, NamedNode):
+    if isinstance(result.focus_node, NamedNode) and not _is_described(result.focus_node, files):
         kind = result.focus_node.value.rpartition("/")[0] + "/"
         counts = {name: _things(triples, kind) for name, triples in files.items() if name.startswith(_KEPT)}
         most = max(counts.values(), default=0)
         found |= {name for name, count in counts.items() if count == most > 0}
     return tuple(sorted(found))
+
+
+def _is_described(thing: NamedNode, files: Mapping[str, Collection[Triple]]) -> bool:
+    """Whether a file gives a thing a class."""
+    return any(t.subject == thing and t.predicate == RDF.type for triples in files.values() for t in triples)
 
 
 def _things(triples: Collection[Triple], start: str) -> int:
@@ -46,7 +52,7 @@ def cure(files: Collection[str]) -> str:
     return "correct what the rule follows from, or the rule" if files else ""
 
 
-_DESCRIBED, _NONE = 2, 5
+_NONE = 5
 _KEPT = "data/curated/"
 
 
