@@ -32,7 +32,7 @@ PAGES = {
     "/doc/plan/3/action/3.1": (2, 9, 8),
     "/doc/plan/5": (2, 4, 3),
     "/doc/plan/5/action/5.4/subject/616": (1, 7, 6),
-    "/doc/plan/5/action/5.5/terms-of-reference/mention/mobile-unit": (1, 6, 5),
+    "/doc/plan/5/action/5.5/terms-of-reference/mention/mobile-unit": (1, 3, 2),
     "/doc/organisation/europol": (1, 3, 2),
     "/doc/group/border-guards": (1, 3, 2),
     "/doc/document/ST-8062-2007": (1, 3, 2),

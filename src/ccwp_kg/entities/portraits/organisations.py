@@ -21,7 +21,7 @@ CONTEXT = (
         f"FILTER(?p IN ({CCWP.actionNumber}, {TITLE}, {CCWP.concernsParty}, {CCWP.partOfPlan}))"
     ),
     f"?s {CCWP.involvedParty} $subject ; ?p ?o FILTER(?p IN ({CCWP.involvedParty}, {CCWP.printedForm}))",
-    f"?s {OA.hasBody} $subject ; {CCWP.mentionedIn} ?part ; ?p ?o FILTER(?p IN ({CCWP.mentionedIn}, {OA.hasTarget}))",
+    f"?s {OA.hasBody} $subject ; {OA.hasTarget}/{OA.hasSelector}/{OA.exact} ?o BIND({CCWP.printedForm} AS ?p)",
     f"?s {ORG.member} $subject ; ?p ?o",
     MAPPED,
     f"$subject {SKOSXL.prefLabel}|{SKOSXL.altLabel}|{SKOSXL.hiddenLabel} ?s . ?s ?p ?o",
@@ -95,8 +95,7 @@ def organisation_portrait(g: EntityContext) -> OrganisationPortrait:
     """The portrait of an organisation or a group."""
     facts, subject = g.facts, g.subject
     parts = (part for part in facts.subjects() if not facts.things(part, CCWP.concernsParty))
-    printed = {found.text for part in parts for found in facts.all_words(part, CCWP.printedForm)}
-    printed |= {" ".join(place.quote for place in g.where(mention)) for mention in facts.having(CCWP.mentionedIn)}
+    printed = {" ".join(found.text.split()) for part in parts for found in facts.all_words(part, CCWP.printedForm)}
     return OrganisationPortrait(
         acronym=facts.text(subject, CCWP.acronym),
         definition=facts.words(subject, SKOS.definition),
