@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page, Response  # noqa: E402  # after t
 
 pytestmark = pytest.mark.browser
 
-QUESTION = "SELECT ?title { <https://w3id.org/ccwp/id/plan/5> <http://purl.org/dc/terms/title> ?title }"
+QUESTION = "SELECT ?name { <https://w3id.org/ccwp/id/plan/5> <http://www.w3.org/2000/01/rdf-schema#label> ?name }"
 # Budgets, in bytes as sent: of the page itself, of style sheets, of scripts, of everything; and how many requests.
 CONTENT = (20_000, 8_000, 3_000, 60_000, 5)
 BUDGETS = {

@@ -54,7 +54,7 @@ PAGES = {
     "validation": "/validation",
     "mistake": "/sparql?query=SELECT%20*%20%7B%20%3Fs%20a%20%7D",
     "nothing": "/doc/organisation/europoll",
-    "citation": "/doc/plan/5/action/5.4/terms-of-reference/citation/ST-1",
+    "citation": "/doc/plan/5/action/5.4/terms-of-reference/citation/ST-8351-2009-REV-2",
     "dataset": "/doc/dataset",
     "query": "/sparql",
     "answer": "/sparql?query=SELECT%20*%20%7B%3Fs%20%3Fp%20%3Fo%7D%20LIMIT%2030",
