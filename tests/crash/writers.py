@@ -86,7 +86,7 @@ WRITERS = [
         places=("data",),
         begins="ccwp_kg.cli.read:replace_folder",
         is_one_step=True,
-        kills=(9, 5),
+        kills=(16, 5),
         make_older=_document_to_add,
         ask=_ask_nothing,
     ),

@@ -135,7 +135,7 @@ def _values(value: Term, kind: str, places: Places) -> Iterator[Term]:
     """Other values, those first that break a constraint of this kind."""
     ways = _literals(value) if isinstance(value, Literal) else _things(value, places)
     first = _FIRST.get(kind, "value")
-    yield from itertools.chain(ways[first], *(found for name, found in ways.items() if name != first))
+    yield from itertools.chain(ways.get(first, ()), *(found for name, found in ways.items() if name != first))
 
 
 def _literals(value: Literal) -> dict[str, list[Term]]:

@@ -145,7 +145,7 @@ def test_own_terms_in_queries_are_defined() -> None:
     """The same for the text of SPARQL constraints."""
     defined = {t.subject.value for t in read_triples(ROOT / "ontology" / "ccwp.ttl") if t.predicate == RDF.type}
     used = {
-        word.partition(":")[2].rstrip("|)")
+        word.partition(":")[2].rstrip("|),")
         for triple in shapes()
         if triple.predicate == SH.select
         for word in triple.object.value.replace("/", " ").replace("(", " ").replace("|", " ").replace("+", " ").split()

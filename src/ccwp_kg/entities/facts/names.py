@@ -110,8 +110,9 @@ _STATES = 3
 
 
 def read_labels_from(file: PageFacts) -> None:
-    """Read labels from a file, as long as somebody holds it open."""
+    """Read labels from a file, as long as somebody holds it open, and forget those of its state read elsewhere."""
     _FILES[file.state] = file
+    _KEPT.pop(file.state, None)
 
 
 def _labels(store: Store, wanted: Set[NamedNode]) -> dict[NamedNode, _Labels]:

@@ -15,13 +15,16 @@ from ccwp_kg.entities.facts.outside import MAPPED, Outside, outside_links
 from ccwp_kg.namespaces import CCWP, DCTERMS, EUVOC, OA, ORG, RDFS, SKOS, SKOSXL
 from ccwp_kg.rdf.terms.labels import TITLE
 
+_FORM = CCWP.printedForm
+_WHOLE = f"FILTER NOT EXISTS {{ ?s {OA.hasTarget} ?piece FILTER(?piece != ?t) }}"
+"""A piece of a name that is printed in several is none."""
 CONTEXT = (
     (
         f"?s {CCWP.concernsParty} $subject ; ?p ?o "
         f"FILTER(?p IN ({CCWP.actionNumber}, {TITLE}, {CCWP.concernsParty}, {CCWP.partOfPlan}))"
     ),
     f"?s {CCWP.involvedParty} $subject ; ?p ?o FILTER(?p IN ({CCWP.involvedParty}, {CCWP.printedForm}))",
-    f"?s {OA.hasBody} $subject ; {OA.hasTarget}/{OA.hasSelector}/{OA.exact} ?o BIND({CCWP.printedForm} AS ?p)",
+    f"?s {OA.hasBody} $subject ; {OA.hasTarget} ?t . ?t {OA.hasSelector}/{OA.exact} ?o {_WHOLE} BIND({_FORM} AS ?p)",
     f"?s {ORG.member} $subject ; ?p ?o",
     MAPPED,
     f"$subject {SKOSXL.prefLabel}|{SKOSXL.altLabel}|{SKOSXL.hiddenLabel} ?s . ?s ?p ?o",

@@ -28,6 +28,7 @@ _CODED = {
     "journal": "journal-place",
     "subject-code": "subject-code",
 }
+_WHOLE = f"FILTER NOT EXISTS {{ ?m {OA.hasTarget} ?piece FILTER(?piece != ?t) }}"
 _NAMING = ("name", "title", "term", "register-key")
 
 
@@ -121,10 +122,11 @@ def _statements(store: Store, values: str) -> defaultdict[str, list[IndexEntry]]
             for way in (f"?part {part_of} ?x", f"?part {part_of} ?middle . ?middle {part_of} ?x")
         ),
         *(
-            f"SELECT DISTINCT ?x ({printed} AS ?p) ?o WHERE {{ {values} ?m {naming} ?x ; {words} ?o }}"
-            for naming, words in (
-                (OA.hasBody, f"{OA.hasTarget}/{OA.hasSelector}/{OA.exact}"),
-                (CCWP.citedDocument, printed),
+            f"SELECT DISTINCT ?x ({printed} AS ?p) ?o WHERE {{ {values} ?m {way} }}"
+            for way in (
+                # a piece of a name that is printed in several is none
+                f"{OA.hasBody} ?x ; {OA.hasTarget} ?t . ?t {OA.hasSelector}/{OA.exact} ?o {_WHOLE}",
+                f"{CCWP.citedDocument} ?x ; {printed} ?o",
             )
         ),
     ]
