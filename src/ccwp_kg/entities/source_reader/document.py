@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from ccwp_kg.entities.facts.names import Thing
 from ccwp_kg.entities.source_reader.blocks import ReadBlock, read_blocks
-from ccwp_kg.entities.source_reader.inline import Inline, InlineLink, InlineRenderer, link_to
+from ccwp_kg.entities.source_reader.inline import Inline, InlineLink, InlineRenderer, link_to, mended
 from ccwp_kg.entities.source_reader.notes import Notes
 from ccwp_kg.entities.source_reader.read_things import ReadThings, Stretch, anchor, read_things
 from ccwp_kg.entities.source_reader.rows import PrintedRow, printed_row
@@ -94,7 +94,7 @@ class PrintedPage:
 
 def printed_pages(text: str, layout: SourceLayout, source: SourceFacts) -> tuple[PrintedPage, ...]:
     """The document line by line as received; every span of the store is a place on it."""
-    renderer = InlineRenderer(text, source.spans, _links(source), mends=False)
+    renderer = InlineRenderer(text, source.spans, _links(text, source), mends=False)
     ends = (*layout.pages[1:], len(text))
     return tuple(
         PrintedPage(number, renderer.write(start, end))
@@ -106,7 +106,7 @@ def _parts(
     text: str, layout: SourceLayout, source: SourceFacts, things: ReadThings, blocks: tuple[ReadBlock, ...]
 ) -> Iterator[PrintedSection | PrintedRow]:
     """The parts in printed order; where two have the same name, the second has a number behind it."""
-    links = _links(source)
+    links = _links(text, source)
     spans: set[Stretch] = set(source.spans)
     for note in layout.footnotes:
         mark, body = (note.mark.start, note.mark.end), (note.body.start, note.body.end)
@@ -138,10 +138,13 @@ def _written(blocks: tuple[ReadBlock, ...], renderer: InlineRenderer) -> Iterato
         yield WrittenBlock(block, renderer.write(block.start, block.end), page)
 
 
-def _links(source: SourceFacts) -> dict[Stretch, InlineLink]:
-    """Names lead to what they mean, of two meanings to the first by IRI."""
-    marks = sorted(source.marks, key=lambda mark: mark.thing.iri, reverse=True)
-    return {(mark.start, mark.end): link_to(mark.thing) for mark in marks}
+def _links(text: str, source: SourceFacts) -> dict[Stretch, InlineLink]:
+    """Names lead to what they mean, of two meanings to the first by IRI; a name that is printed needs no title."""
+    links = {}
+    for mark in sorted(source.marks, key=lambda mark: mark.thing.iri, reverse=True):
+        link, words = link_to(mark.thing), " ".join(mended(text[mark.start : mark.end]).split())
+        links[mark.start, mark.end] = replace(link, title="") if link.title.lower() in words.lower() else link
+    return links
 
 
 def _reading_notes(things: ReadThings) -> Iterator[ReadingNote]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from textwrap import shorten
 
 from pyoxigraph import NamedNode
 
@@ -36,6 +37,9 @@ _COUNTED = {
 }
 """What the entries of a column are: one of them, and several; of any other column they are statements."""
 
+_LONGEST_VALUE = 40
+"""How many characters of a value are shown: the whole of it stands beside the note, as it was printed."""
+
 
 @dataclass(slots=True)
 class Notes:
@@ -45,6 +49,8 @@ class Notes:
     _starts: list[int] = field(init=False)
     _by_start: list[tuple[Stretch, NamedNode]] = field(init=False)
     _citing: dict[NamedNode, list[NamedNode]] = field(init=False)
+    _said: dict[NamedNode, list[NamedNode]] = field(init=False)
+    """Thing → the statements in which something is said of it."""
 
     def __post_init__(self) -> None:
         places = self.things.places.items()
@@ -53,6 +59,11 @@ class Notes:
             key=lambda each: (each[0][0], -each[0][1], each[1].value),
         )
         self._starts = [stretch[0] for stretch, _ in self._by_start]
+        self._said = {}
+        for statement in self.things.of(CCWP.Statement):
+            subject = self.things.facts.thing(statement, RDF.subject)
+            if subject is not None:
+                self._said.setdefault(subject, []).append(statement)
         self._citing = {}
         for citation in self.things.of(CCWP.Citation):
             whole = self.things.whole(citation)
@@ -99,16 +110,19 @@ class Notes:
             return self._note(cell, ("title of ", of), (*_rules(self.things, action), *found))
         subjects = list(dict.fromkeys(block.subject for block in cell if block.subject is not None))
         if column not in _COUNTED:
-            return self._note(cell, (f"{column} of ", of), map(self._statement, subjects))
+            return self._note(cell, (f"{column} of ", of), self._statements(subjects))
         one, many = _COUNTED[column]
         sentence = (f"{len(subjects)} {one if len(subjects) == 1 else many} of ", of)
-        if column in ("outcomes", "parties", "lead"):
-            shown = self._entry if column == "outcomes" else self._as_printed
-            points: tuple[Sentence, ...] = (tuple(_between((shown(subject) for subject in subjects), "; ")),)
+        known = list(subjects)
+        if column == "outcomes":
+            points: tuple[Sentence, ...] = (tuple(_between(map(self._entry, subjects), "; ")),)
+        elif column in ("parties", "lead"):
+            points = tuple(map(self._party, subjects))
+            known += (each for subject in subjects for each in self._saying(subject, CCWP.involvedParty))
         else:
             say = self._objective if column == "objectives" else self._indicator
             points = tuple(sentence for subject in subjects for sentence in say(subject, cell))
-        return self._note(cell, sentence, (*points, *self._points(cell, without=subjects)))
+        return self._note(cell, sentence, (*points, *self._points(cell, without=known)))
 
     def of_terms(self, action: NamedNode, row: Sequence[ReadBlock]) -> Note | None:
         """What was read in the terms of reference of an action."""
@@ -156,8 +170,10 @@ class Notes:
             if not (things.is_a(part, CCWP.ExpectedDecision) or things.is_a(part, CCWP.ExpectedProduct)):
                 continue
             decision, by = facts.thing(part, CCWP.expectsDecision), facts.thing(part, CCWP.decisionBy)
+            alone = decision is None
             products = [
-                things.name(each, things.name(each).name.lower()) for each in facts.things(part, CCWP.expectsProduct)
+                things.name(part if alone else each, things.name(each).name.lower())
+                for each in facts.things(part, CCWP.expectsProduct)
             ]
             expected += ["; "] if expected else []
             if decision is not None and by is not None:
@@ -171,9 +187,12 @@ class Notes:
             expected += _between(products)
         yield (self._entry(subject), " expects ", *expected) if expected else (self._entry(subject),)
 
-    def _as_printed(self, subject: NamedNode) -> Thing:
-        """A party by its printed form, for the organisations meant are linked in the cell itself."""
-        return self.things.name(subject, self.things.facts.text(subject, CCWP.printedForm))
+    def _party(self, subject: NamedNode) -> Sentence:
+        """A party by its printed form, and whom it means, each by the statement that says so."""
+        things = self.things
+        printed = things.name(subject, things.facts.text(subject, CCWP.printedForm))
+        meant = tuple(_between(self._value(each) for each in self._saying(subject, CCWP.involvedParty)))
+        return (printed, ": ", *meant) if meant else (printed,)
 
     # What stands inside a block
 
@@ -196,16 +215,17 @@ class Notes:
             (CCWP.ColumnDefinition, self._named("definition of the column ")),
             (CCWP.StrategicObjective, self._numbered("strategic objective")),
             (CCWP.WorkArea, self._named("work area ")),
-            (CCWP.ExpectedProduct, self._named("product without a body: ")),
-            (CCWP.ObjectiveListing, self._named("")),
-            (CCWP.Statement, self._statement),
+            (CCWP.ObjectiveListing, self._numbered("listed objective")),
             (CCWP.Citation, self._citation),
             (CCWP.ActionReference, self._reference),
             (CCWP.Meeting, self._named("")),
             (CCWP.ActionPlan, self._named("a fact of the ")),
         )
         found = [subject for subject in self._inside(blocks) if subject not in known]
-        return tuple(say(s) for kind, say in kinds for s in found if self.things.is_a(s, kind))
+        roles = {role for subject in found for role in self._role(subject)}
+        statements = [each for each in found if self.things.is_a(each, CCWP.Statement) and each not in roles]
+        points = (say(subject) for kind, say in kinds for subject in found if self.things.is_a(subject, kind))
+        return (*points, *self._statements(statements))
 
     def _corrections(self, blocks: Sequence[ReadBlock]) -> Iterator[Sentence]:
         """The corrections of what was read here."""
@@ -226,17 +246,40 @@ class Notes:
     def _issue(self, subject: NamedNode) -> Sentence:
         return ("reading note: ", self.things.name(subject, self.things.facts.text(subject, CCWP.text)))
 
-    def _statement(self, statement: NamedNode) -> Sentence:
-        """A statement by its property, with its value, and what it is said of where it is not of the document."""
+    def _statements(self, statements: Iterable[NamedNode]) -> Iterator[Sentence]:
+        """What is said of one thing, together, and what the thing is, where it is not the document.
+
+        The link leads to the statement, which leads on; the things themselves are linked in the words of the passage.
+        """
         facts, things = self.things.facts, self.things
-        subject, predicate = facts.thing(statement, RDF.subject), facts.thing(statement, RDF.predicate)
-        value = facts.thing(statement, RDF.object)
-        named = things.name(predicate).name if predicate is not None else None
-        words: list[Part] = [things.name(statement, named), ": "]
-        words += [things.name(value) if value is not None else facts.text(statement, RDF.object) or ""]
-        if subject is not None and subject != things.document:
-            words += [", of ", things.name(subject)]
-        return tuple(words)
+        said: dict[NamedNode | None, dict[NamedNode | None, list[Thing]]] = {}
+        for statement in statements:
+            of = said.setdefault(facts.thing(statement, RDF.subject), {})
+            of.setdefault(facts.thing(statement, RDF.predicate), []).append(self._value(statement))
+        for subject, values in said.items():
+            words: list[Part] = []
+            for predicate, each in values.items():
+                words += ["; "] if words else []
+                words += [] if predicate is None else [f"{things.name(predicate).name}: "]
+                words += _between(each)
+            words += [] if subject is None or subject == things.document else [f", of {things.name(subject).short}"]
+            yield tuple(words)
+
+    def _value(self, statement: NamedNode) -> Thing:
+        """A statement by its value."""
+        value = self.things.facts.thing(statement, RDF.object)
+        words = self.things.facts.text(statement, RDF.object) if value is None else self.things.name(value).short
+        return self.things.name(statement, shorten(words or "", _LONGEST_VALUE, placeholder=" …") or None)
+
+    def _saying(self, subject: NamedNode, predicate: NamedNode) -> list[NamedNode]:
+        """The statements that give a property of a thing."""
+        said = self._said.get(subject, ())
+        return [each for each in said if self.things.facts.thing(each, RDF.predicate) == predicate]
+
+    def _role(self, citation: NamedNode) -> list[NamedNode]:
+        """The statement of the role of a citation in running words; that of a footnote needs no word."""
+        is_footnote = self.things.facts.text(citation, CCWP.footnoteNumber) is not None
+        return [] if is_footnote else self._saying(citation, CCWP.citationRole)[:1]
 
     def _citation(self, subject: NamedNode) -> Sentence:
         things, facts = self.things, self.things.facts
@@ -245,7 +288,9 @@ class Notes:
         start = things.name(subject, f"footnote {number}" if number else "cites")
         words: list[Part] = [start, " cites " if number else " "]
         words += _between(things.name(document) for document in documents)
-        words += [f" ({things.name(role).name.lower()})"] if role is not None and not number else []
+        if role is not None and not number:
+            said = next(iter(self._role(subject)), role)
+            words += [" (", things.name(said, things.name(role).name.lower()), ")"]
         own = things.whole(subject)
         others = {each for document in documents for each in self._citing[document] if each != own}
         if others:
