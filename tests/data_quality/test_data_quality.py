@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from pyoxigraph import DefaultGraph, Literal, NamedNode, QuerySolutions, Store, Triple
 
+from ccwp_kg.build import Inputs, assemble
 from ccwp_kg.namespaces import CCWP, OA
 from ccwp_kg.rdf.syntax.read import as_quads, read_triples, turtle_files
 from support.quotations import is_quoted
@@ -32,14 +33,11 @@ def store_of(*paths: Path) -> Store:
 
 @cache
 def knowledge_base() -> Store:
-    """All graphs merged: ontology with its concepts, links elsewhere, curated, generated and inferred statements.
-
-    What gave way to a correction is not among them.
-    """
-    folders = (ROOT / "ontology" / "concepts", ROOT / "ontology" / "alignments" / "things")
-    own = [ROOT / "ontology" / name for name in ("ccwp.ttl", "reused-terms.ttl")]
-    ontology = [*own, *(path for folder in folders for path in turtle_files(folder))]
-    return store_of(*ontology, *(path for path in turtle_files(ROOT / "data") if not path.match("replaced-*.ttl")))
+    """The merge and the graphs about it, as built. What gave way to a correction is not among them."""
+    built = assemble(Inputs(ontology=ROOT / "ontology", data=ROOT / "data", shapes=ROOT / "shapes"))
+    store = Store()
+    store.extend(as_quads(built.with_ontology(), DefaultGraph()))
+    return store
 
 
 def rows(store: Store, rule: Path) -> list[str]:
