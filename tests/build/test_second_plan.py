@@ -102,6 +102,16 @@ def test_the_data_conform(added: Path) -> None:
     assert 0 == done.returncode, done.stdout
 
 
+def test_a_build_tells_the_problems_that_were_accepted(added: Path, built: Build) -> None:
+    """With the file, and where it is told more."""
+    problems = {file: len(issues) for file, issues in built.problems.items() if issues}
+    assert problems
+    told = call_command("build", "--check", root=added).stderr
+    for file, count in problems.items():
+        assert count == told.count(f"warning: {file}")
+        assert f"see 'ccwp-kg read {file}'" in told
+
+
 def test_what_was_read_of_the_draft_stays_as_it_was(built: Build, inputs: Inputs) -> None:
     """Statement by statement: what the merge no longer holds of it is kept aside, whole."""
     graph = iris.graph("source/fifth-action-plan")
@@ -177,7 +187,9 @@ def test_the_page_of_the_plan_tells_which_document_says_what(built: Build) -> No
     parties = tuple([party.iri.rpartition("/")[2] for party in of] for of in (titled.old_parties, titled.new_parties))
     assert (["europol"], ["eurojust"]) == parties
     said = [
-        (each.document.iri, getattr(each.value, "name", "")) for each in plan.sayings if "status" in each.property.iri
+        (each.document.iri, getattr(each.value, "name", ""))
+        for each in plan.statements_elsewhere
+        if "status" in each.property.iri
     ]
     assert [(SIXTH.value, "Approved"), (SIXTH.value, "Implemented")] == sorted(said)
     action = entity_page(store, iris.action(5, "5.1"), prefixes=Prefixes({}))

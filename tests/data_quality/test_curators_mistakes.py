@@ -162,7 +162,10 @@ def test_without_a_mistake_nothing_is_found(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("mistake", mostly_slow(MISTAKES), ids=[name for name, *_ in MISTAKES])
-def test_a_mistake_is_found_and_its_file_named(mistake: tuple[str, str, Edit], tmp_path: Path) -> None:
-    """By the build or by the validation."""
+def test_a_mistake_is_found_and_its_file_named(
+    mistake: tuple[str, str, Edit], tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """By the build or by the validation; nothing is logged beside, such as the traceback of an impossible date."""
     _, file, edit = mistake
     assert Path(file).name in told(tmp_path, file, edit)
+    assert [] == caplog.records

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 from pyoxigraph import BlankNode, CanonicalizationAlgorithm, Dataset, Literal, NamedNode, Quad, RdfFormat, parse
@@ -52,6 +53,25 @@ def test_text() -> None:
         "\n"
         "Shape without focus nodes: ccwpsh:ReadingIssue judges nothing in these data.\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("cure", "files"),
+    [
+        ("correct it in that file", ("data/curated/acts.ttl", "data/sources/x.txt")),
+        ("compare the document with 'ccwp-kg read'; ", ("data/sources/x.txt",)),
+        ("correct what the rule follows from, or the rule", ("ontology/rules",)),
+    ],
+)
+def test_a_result_names_its_files_and_the_cure(cure: str, files: tuple[str, ...]) -> None:
+    """In the text and in JSON; a result without files has neither."""
+    report = Report((replace(LATE, files=files), COUNT))
+    told = as_text(report, prefixes=PREFIXES)
+    assert f"  in: {', '.join(files)}\n  cure: {cure}" in told
+    assert 1 == told.count("  in: ") == told.count("  cure: ")
+    first, second = json.loads(as_json(report))["results"]
+    assert (list(files), True) == (first["files"], first["cure"].startswith(cure))
+    assert "files" not in second
 
 
 @pytest.mark.parametrize(

@@ -147,16 +147,7 @@ def source_graph(reading: Reading, *, document: NamedNode) -> DocumentFacts:
 
 
 def _curated_graphs(inputs: Inputs) -> Iterator[tuple[NamedNode, Iterable[Triple]]]:
-    yield (
-        ONTOLOGY,
-        _triples(
-            [
-                inputs.ontology / "ccwp.ttl",
-                inputs.ontology / "reused-terms.ttl",
-                *_in(inputs.ontology, "alignments/terms"),
-            ]
-        ),
-    )
+    yield ONTOLOGY, _ontology(inputs)
     lists = _triples(_in(inputs.ontology, "concepts"))
     yield CONCEPTS, [*graph_head(CONCEPTS, "Code lists of the project"), *lists]
     yield SHAPES, canonical(_triples(sorted(inputs.shapes.glob("*.ttl"))))

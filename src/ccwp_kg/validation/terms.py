@@ -5,6 +5,7 @@ Lexical forms stay as written: "01" does not become "1".
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import TypeAlias
@@ -15,6 +16,9 @@ from rdflib.term import Identifier, Node
 
 from ccwp_kg.errors import ValidationFailed
 from ccwp_kg.namespaces import XSD
+
+# A value that is not of the form of its datatype is reported by a rule; rdflib would log a traceback for it, too.
+logging.getLogger("rdflib.term").setLevel(logging.ERROR)
 
 Term: TypeAlias = NamedNode | BlankNode | Literal
 

@@ -10,7 +10,7 @@ from pyoxigraph import NamedNode
 from ccwp_kg.build.records.documents import named
 from ccwp_kg.build.records.facts import DocumentFacts
 from ccwp_kg.build.records.mentions import annotation, mentions
-from ccwp_kg.build.records.sayings import sayings
+from ccwp_kg.build.records.passages import stated_in_passages
 from ccwp_kg.namespaces import CCWP, CITO, DCTERMS, ELI, M8G, OBO, PPLAN, PROV
 from ccwp_kg.rdf.terms import iris
 from ccwp_kg.rdf.terms.literals import code, english, integer
@@ -73,7 +73,7 @@ def action(facts: DocumentFacts, plan: NamedNode, record: Action, *, position: i
     for silence in record.silences:
         _silence(facts, (iri, plan), silence)
     mentions(facts, iri, record.mentions)
-    sayings(facts, iri, record.statements, about=iri)
+    stated_in_passages(facts, iri, record.statements, about=iri)
     return iri
 
 

@@ -14,9 +14,9 @@ from ccwp_kg.rdf.terms.literals import code
 from ccwp_kg.rdf.terms.order import natural_key
 from ccwp_kg.sources.records.references import Passage
 
-_Said: TypeAlias = tuple[NamedNode | Literal, Passage]
+_Evidenced: TypeAlias = tuple[NamedNode | Literal, Passage]
 
-_SAID_BY_A_PART = {
+_EVIDENCED_BY_PARTS = {
     *(CCWP.citesDocument, CCWP.concernsParty, CCWP.mentions, CCWP.pursuesObjective, CCWP.refersToAction),
     *(CCWP.hasStrategicObjective, CCWP.hasWorkArea),
     *(ELI.corrects, OA.hasBody, PROV.wasDerivedFrom, SKOS.notation),
@@ -29,14 +29,14 @@ def statements(facts: DocumentFacts) -> None:
 
     A thing whose words stand in one place, such as an entry or a citation, is its own evidence by `ccwp:hasSpan`.
     """
-    said: defaultdict[tuple[NamedNode, NamedNode], list[_Said]] = defaultdict(list)
+    said: defaultdict[tuple[NamedNode, NamedNode], list[_Evidenced]] = defaultdict(list)
     for triple, passages in facts.passages.items():
         match triple:
             case Triple(subject=NamedNode() as subject, object=NamedNode() | Literal() as value):
                 spans = {facts.span_iri(span) for passage in passages for span in passage.spans}
                 is_its_own = triple in facts.triples and spans == facts.spans_of(subject)
                 is_its_own &= triple.predicate != CCWP.citationRole
-                if not is_its_own and not _is_said_by_a_part(triple.predicate):
+                if not is_its_own and not _is_evidenced_by_parts(triple.predicate):
                     said[subject, triple.predicate] += ((value, passage) for passage in passages)
     for (subject, predicate), each in said.items():
         in_order = sorted(each, key=lambda one: (one[1].spans, natural_key(str(one[0]))))
@@ -50,8 +50,8 @@ def statements(facts: DocumentFacts) -> None:
             facts.add(iri, DCTERMS.isPartOf, facts.document)
 
 
-def _is_said_by_a_part(predicate: NamedNode) -> bool:
-    return predicate in _SAID_BY_A_PART or predicate.value.startswith(CITO.cites.value.removesuffix("cites"))
+def _is_evidenced_by_parts(predicate: NamedNode) -> bool:
+    return predicate in _EVIDENCED_BY_PARTS or predicate.value.startswith(CITO.cites.value.removesuffix("cites"))
 
 
 def _name(document: NamedNode, subject: NamedNode, predicate: NamedNode, number: int) -> NamedNode:

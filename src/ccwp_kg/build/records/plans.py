@@ -10,7 +10,7 @@ from pyoxigraph import NamedNode
 from ccwp_kg.build.records.documents import named
 from ccwp_kg.build.records.facts import DocumentFacts
 from ccwp_kg.build.records.mentions import annotation, mentions
-from ccwp_kg.build.records.sayings import sayings
+from ccwp_kg.build.records.passages import stated_in_passages
 from ccwp_kg.namespaces import CCWP, CITO, DCAT, DCTERMS, ELI, ELIDL, OBO, PPLAN, RDF, RDFS, SKOS
 from ccwp_kg.rdf.terms import iris
 from ccwp_kg.rdf.terms.literals import code, date, english, integer, typed
@@ -75,7 +75,7 @@ def document(facts: DocumentFacts, record: Plan) -> NamedNode:
     for section in record.sections:
         _section(facts, section)
     mentions(facts, iri, record.mentions)
-    sayings(facts, iri, record.statements, about=None)
+    stated_in_passages(facts, iri, record.statements, about=None)
     return iri
 
 

@@ -52,7 +52,7 @@ class ActionRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Saying:
+class StatementElsewhere:
     """What a document that does not set the plan out says of it: a property, the value, and how that is printed."""
 
     document: Thing
@@ -65,9 +65,8 @@ class Saying:
 class PlanPortrait:
     """A plan as its page shows it; totals count the actions that pursue an objective or concern a party.
 
-    `read_from` is the document that stands for the plan: title and status are the document's. `other_versions`
-    tell what is different in its other documents. `sayings` are those of
-    documents that set out another plan.
+    `read_from` is the document that stands for the plan: title and status are the document's. `other_versions` tell
+    what is different in its other documents, `statements_elsewhere` what documents of other plans say of it.
     """
 
     ordinal: int | None
@@ -78,7 +77,7 @@ class PlanPortrait:
     read_from: Thing | None
     other_documents: tuple[Thing, ...]
     other_versions: tuple[OtherVersion, ...]
-    sayings: tuple[Saying, ...]
+    statements_elsewhere: tuple[StatementElsewhere, ...]
     documented_in: tuple[Thing, ...]
     based_on: tuple[Thing, ...]
     drafted_at: tuple[Thing, ...]
@@ -126,7 +125,7 @@ def plan_portrait(g: EntityContext) -> PlanPortrait:
         read_from=g.thing(plan, CCWP.readFrom),
         other_documents=tuple(each for each in g.pointing(FOAF.primaryTopic) if each.iri != document.value),
         other_versions=other_versions(g, document),
-        sayings=_sayings(g),
+        statements_elsewhere=_statements_elsewhere(g),
         documented_in=g.things(plan, CCWP.documentedIn),
         based_on=g.things(plan, CCWP.basedOn),
         drafted_at=g.things(document, CCWP.draftedAt),
@@ -147,7 +146,7 @@ def plan_portrait(g: EntityContext) -> PlanPortrait:
     )
 
 
-def _sayings(g: EntityContext) -> tuple[Saying, ...]:
+def _statements_elsewhere(g: EntityContext) -> tuple[StatementElsewhere, ...]:
     own = g.facts.pointing(FOAF.primaryTopic, g.subject)
     found = []
     for statement in g.facts.pointing(RDF.subject, g.subject):
@@ -155,7 +154,7 @@ def _sayings(g: EntityContext) -> tuple[Saying, ...]:
         value = g.thing(statement, RDF.object) or g.facts.words(statement, RDF.object)
         if document is not None and document not in own and said is not None and value is not None:
             printed = g.facts.text(statement, CCWP.printedForm)
-            found.append(Saying(g.names[document], g.names[said], value, printed))
+            found.append(StatementElsewhere(g.names[document], g.names[said], value, printed))
     return tuple(sorted(found, key=lambda each: (each.document.name, each.property.name)))
 
 

@@ -50,19 +50,19 @@ class OtherVersion:
 
 
 @dataclass(slots=True)
-class _Said:
+class _ActionInDocument:
     """What a document says of an action."""
 
     title: Words | None = None
     parties: frozenset[NamedNode] = frozenset()
 
 
-_Actions = defaultdict[NamedNode, _Said]
+_Actions = defaultdict[NamedNode, _ActionInDocument]
 
 
 def other_versions(g: EntityContext, stands: NamedNode) -> tuple[OtherVersion, ...]:
     """The other documents of a plan, each compared with the one that stands for it."""
-    said: defaultdict[NamedNode, _Actions] = defaultdict(lambda: defaultdict(_Said))
+    said: defaultdict[NamedNode, _Actions] = defaultdict(lambda: defaultdict(_ActionInDocument))
     for statement in g.facts.subjects():
         document, of = g.facts.thing(statement, DCTERMS.isPartOf), g.facts.thing(statement, RDF.subject)
         if document is None or of is None or not of.value.startswith(f"{g.subject.value}/action/"):
@@ -79,7 +79,7 @@ def other_versions(g: EntityContext, stands: NamedNode) -> tuple[OtherVersion, .
 def _changes(g: EntityContext, old: _Actions, new: _Actions) -> list[ActionChange]:
     changes = []
     for action in sorted(old.keys() | new.keys(), key=lambda iri: natural_key(iri.value)):
-        before, after = old.get(action, _Said()), new.get(action, _Said())
+        before, after = old.get(action, _ActionInDocument()), new.get(action, _ActionInDocument())
         if (before.title, before.parties) == (after.title, after.parties):
             continue
         is_retitled = before.title != after.title

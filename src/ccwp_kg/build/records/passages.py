@@ -18,7 +18,7 @@ from ccwp_kg.sources.records.references import Passage
 
 @dataclass(frozen=True, slots=True)
 class _Properties:
-    """What the parts of a saying become: its value, the end of its value, who acts, and its words."""
+    """What the parts of a statement become: its value, the end of its value, who acts, and its words."""
 
     value: NamedNode | None = None
     until: NamedNode | None = None
@@ -48,7 +48,9 @@ _TIMES = {CCWP.runsFor, CCWP.validFrom, CCWP.validUntil, CCWP.recurrence}
 """What is a time that a passage names where it does not say of what."""
 
 
-def sayings(facts: DocumentFacts, whole: NamedNode, records: Iterable[Statement], *, about: NamedNode | None) -> None:
+def stated_in_passages(
+    facts: DocumentFacts, whole: NamedNode, records: Iterable[Statement], *, about: NamedNode | None
+) -> None:
     """State what the passages of a plan or an action say.
 
     `about` is what is spoken of where a passage names nothing itself: an action's terms speak of the action, but the
