@@ -126,12 +126,13 @@ def test_a_plan_knows_its_actions_and_neighbours(store: EmbeddedStore) -> None:
 
 
 def test_a_document_knows_its_own_words(store: EmbeddedStore) -> None:
-    """Its footnotes are those that are part of it, whatever else cites the same."""
+    """Its footnotes are those that are part of it, whatever else cites the same; they do not cite it."""
     page = entity_page(store, NamedNode(ID + "document/draft-fifth-action-plan"), prefixes=NONE)
     assert page is not None
     document = page.portrait
     assert isinstance(document, DocumentPortrait)
     assert [7] == [note.number for note in document.footnotes]
+    assert () == document.cited_by == document.cited_in_versions
     assert (1, 1, 1) == (len(document.columns), len(document.rules), len(document.sections[0].paragraphs))
 
 

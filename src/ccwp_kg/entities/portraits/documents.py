@@ -154,6 +154,7 @@ def cited_by(g: EntityContext) -> tuple[CitedBy, ...]:
 
 
 def _citing(g: EntityContext, wanted: Callable[[Sequence[NamedNode]], bool]) -> tuple[CitedBy, ...]:
+    """The wanted citations by others; what a document cites itself are its footnotes."""
     found = [
         CitedBy(
             g.names[nearest],
@@ -166,7 +167,7 @@ def _citing(g: EntityContext, wanted: Callable[[Sequence[NamedNode]], bool]) -> 
         for part in g.facts.having(CCWP.citedDocument)
         if (cited := g.facts.things(part, CCWP.citedDocument))
         and wanted(cited)
-        and (nearest := g.facts.whole(part)) is not None
+        and (nearest := g.facts.whole(part)) not in (None, g.subject)
     ]
     return tuple(sorted(found, key=lambda cited: natural_key(cited.citing.iri)))
 
