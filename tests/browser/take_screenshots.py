@@ -39,6 +39,7 @@ PAGES = {
     "graph": "/sparql?query=DESCRIBE%20%3Chttps://w3id.org/ccwp/id/plan/5/action/5.4%3E",
     "mistake": "/sparql?query=SELECT%20*%20%7B%20%3Fs%20a%20%7D",
     "ontology": "/ontology",
+    "overview": "/ontology/overview",
     "rich-module": "/ontology/rich",
     "shapes": "/shapes",
     "validation": "/validation",

@@ -33,6 +33,7 @@ BUDGETS = {
     "/neighbourhood/plan/5/action/5.4": CONTENT,
     "/search?q=customs": CONTENT,
     "/ontology": CONTENT,
+    "/ontology/overview": CONTENT,
     "/shapes": CONTENT,
     "/validation": CONTENT,
     "/data": CONTENT,

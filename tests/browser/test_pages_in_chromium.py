@@ -61,6 +61,7 @@ PAGES = {
     "graph": "/sparql?query=DESCRIBE%20%3Chttps://w3id.org/ccwp/id/plan/5%3E",
     "source": "/source/fifth-action-plan",
     "ontology": "/ontology",
+    "overview": "/ontology/overview",
     "rich module": "/ontology/rich",
     "shapes": "/shapes",
     "data": "/data",

@@ -25,5 +25,6 @@ def texts_with(folder: Path, prefixes: Prefixes, context: Mapping[str, Any]) -> 
     }
     (folder / "prefixes.ttl").write_text(turtle(declared, Prefixes({})), encoding="utf-8")
     (folder / "context.jsonld").write_text(json.dumps({"@context": context}), encoding="utf-8")
-    (folder / "rich.ttl").write_text("", encoding="utf-8")
+    for name in ("rich.ttl", "CHANGELOG.md"):
+        (folder / name).write_text("", encoding="utf-8")
     return TextFiles(folder, folder / "sources", folder / "layouts")

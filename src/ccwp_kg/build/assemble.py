@@ -161,7 +161,7 @@ def _curated_graphs(inputs: Inputs) -> Iterator[tuple[NamedNode, Iterable[Triple
 
 
 def _ontology(inputs: Inputs) -> list[Triple]:
-    own = (inputs.ontology / name for name in ("ccwp.ttl", "reused-terms.ttl"))
+    own = (inputs.ontology / name for name in ("ccwp.ttl", "overview.ttl", "reused-terms.ttl"))
     return _triples([*own, *_in(inputs.ontology, "alignments/terms")])
 
 

@@ -20,7 +20,7 @@ def statements_by_file(inputs: Inputs, dataset: NamedGraphs) -> dict[str, Collec
     """
     kept = [
         (path, f"ontology/{path.relative_to(inputs.ontology).as_posix()}")
-        for part in ("ccwp.ttl", "reused-terms.ttl", "concepts", "alignments")
+        for part in ("ccwp.ttl", "overview.ttl", "reused-terms.ttl", "concepts", "alignments")
         for path in _turtle(inputs.ontology / part)
     ]
     kept += [

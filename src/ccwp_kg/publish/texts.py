@@ -23,9 +23,9 @@ LAYOUT = ".layout.json"
 class TextFiles:
     """Where the texts are.
 
-    `ontology` is the folder with `prefixes.ttl`, `context.jsonld`, `rich.ttl`, `rules/` and `examples/`; `sources` is
-    the folder with the documents that were read, `layouts` that with their layouts. Who reads a text of the package
-    moves its IRIs to `base`; a release has them there already.
+    `ontology` is the folder with `prefixes.ttl`, `context.jsonld`, `rich.ttl`, `CHANGELOG.md`, `rules/` and
+    `examples/`; `sources` is the folder with the documents that were read, `layouts` that with their layouts. Who reads
+    a text of the package moves its IRIs to `base`; a release has them there already.
     """
 
     ontology: Path
@@ -37,7 +37,7 @@ class TextFiles:
     def of_release(cls, release: Path) -> TextFiles:
         """The texts in a release folder. Raises NotARelease where an earlier version made it without them."""
         texts = cls(release, release / SOURCES, release / SOURCES)
-        for path in (texts.prefixes, texts.context, texts.rich):
+        for path in (texts.prefixes, texts.context, texts.rich, texts.changes):
             if not path.is_file():
                 raise NotARelease(
                     f"{release} is not a whole release ({path.name} is missing); make it again with 'ccwp-kg release'"
@@ -63,6 +63,11 @@ class TextFiles:
     def rich(self) -> Path:
         """The rich module of the ontology."""
         return self.ontology / "rich.ttl"
+
+    @property
+    def changes(self) -> Path:
+        """What changed from one version of the ontology to the next."""
+        return self.ontology / "CHANGELOG.md"
 
     @property
     def rules(self) -> Path:

@@ -301,6 +301,22 @@ def test_ontology_tells_every_term(store: EmbeddedStore, client: FlaskClient) ->
     assert len(gzip.compress(body.encode(), 6)) <= PAGE_BYTES
 
 
+def test_ontology_leads_to_its_overview_and_changes(client: FlaskClient) -> None:
+    """One step from the ontology are the picture of the classes that matter, and what changed: first what to bind."""
+    begin = client.get("/ontology.html").get_data(as_text=True)
+    assert "<code>ccwp:</code> is <code>https://w3id.org/ccwp/ontology#</code>" in begin
+    for path in ("/ontology/overview", "/ontology/changes"):
+        assert f'href="{path}"' in begin
+    shown = client.get("/ontology/overview.html").get_data(as_text=True)
+    assert shown.count("<svg class=") == 1
+    assert 'aria-label="Statement has span Span"' in shown
+    told = client.get("/ontology/changes")
+    assert told.data == (ROOT / "ontology" / "CHANGELOG.md").read_bytes()
+    assert told.content_type == "text/plain; charset=utf-8"
+    notes = told.text.partition("\n| 0.2.0 | now |")[0].rpartition("\n## ")[2].partition("\n\n")[2]
+    assert notes.startswith("Every example that asks what is missing binds `ccwp:readFrom`")
+
+
 def test_shapes_tell_every_rule(store: EmbeddedStore, client: FlaskClient) -> None:
     """Each shape that has an address has one anchor; each message stands on the page; warnings are marked."""
     said = shape_facts(store).facts

@@ -108,6 +108,8 @@ ANSWERS = [
     (406, PROBLEM, "text/html;q=0", "/doc/dataset", None),
     (406, PROBLEM, "*/*;q=0", ACTION, None),
     (406, PROBLEM, "image/png", "/ontology", None),
+    (200, TTL, None, "/ontology/overview", "/ontology/overview.ttl"),
+    (200, PAGE, BROWSER, "/ontology/overview", "/ontology/overview.html"),
     (406, PROBLEM, "image/png", "/ontology/rich", None),
     (406, PROBLEM, TTL, "/linkset/plan/5", None),
     (406, PAGE, "text/html", "/linkset/plan/5", None),

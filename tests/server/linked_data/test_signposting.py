@@ -119,7 +119,8 @@ def test_level_1(
 
 
 @pytest.mark.parametrize(
-    "path", ["/doc/plan/5", "/doc/dataset", "/doc/organisation/europol", "/ontology", "/ontology/rich"]
+    "path",
+    ["/doc/plan/5", "/doc/dataset", "/doc/organisation/europol", "/ontology", "/ontology/overview", "/ontology/rich"],
 )
 def test_every_signpost_stands_before_a_door(client: FlaskClient, path: str) -> None:
     """A target on this server answers with the media type that the link promises."""

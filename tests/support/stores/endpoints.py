@@ -37,7 +37,7 @@ def write_release(folder: Path, dataset: str, *, description: str = "") -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "dataset.nq").write_text(dataset, encoding="utf-8")
     (folder / "description.ttl").write_text(description, encoding="utf-8")
-    for name in ("prefixes.ttl", "context.jsonld", "rich.ttl"):
+    for name in ("prefixes.ttl", "context.jsonld", "rich.ttl", "CHANGELOG.md"):
         shutil.copy(ROOT / "ontology" / name, folder / name)
     shutil.copytree(ROOT / "data" / "sources", folder / "source", dirs_exist_ok=True)
     names = ("dataset.nq", "description.ttl", "release.json")

@@ -64,6 +64,7 @@ def write_texts(folder: Path, content: Content, progress: Callable[[str], None])
 
 def _about_the_data(texts: TextFiles) -> Iterator[tuple[Path, PublishedFile]]:
     """Every text but the documents that were read, in the order of their names: where it is, and what it becomes."""
+    yield texts.changes, supplement(texts.changes.name, TEXT, "Changes of the ontology")
     yield texts.context, supplement(texts.context.name, JSONLD, "JSON-LD context")
     for path in sorted(texts.examples.glob("*.ttl")):
         yield path, supplement(f"examples/{path.name}", TURTLE, f"Example of the class {path.stem}")

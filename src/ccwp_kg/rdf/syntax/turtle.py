@@ -1,7 +1,7 @@
 """Writes Turtle as the files in this repository look: one added triple is one added line.
 
 Prefixes sorted and only those used; one subject a block, one triple a line with its predicate repeated; `a` first, then
-labels, definitions, structure, the rest by name; objects and subjects in natural order. Blank nodes are nested where
+labels, definitions, structure, the rest by name; all of them in natural order. Blank nodes are nested where
 they are used (shapes have them, data have none). Statements may carry annotations, which makes it RDF 1.2 Turtle.
 """
 
@@ -131,7 +131,7 @@ class _Writer:
         written = []
         for triple in {*self._of[subject]}:
             p, o = triple.predicate, triple.object
-            key = (_RANK.get(p.value, len(_RANK)), self.prefixes.shorten(p.value))
+            key = (_RANK.get(p.value, len(_RANK)), natural_key(self.prefixes.shorten(p.value)))
             order = term_key(o) if not isinstance(o, BlankNode) else (3, "", "", "")
             predicate = "a" if p == _TYPE else self._iri(p)
             value = self._query(o) if p in _QUERIES else self._term(o, depth)

@@ -31,6 +31,7 @@ _PAGES = (
     "/about",
     "/rules",
     "/ontology",
+    "/ontology/overview",
     "/ontology/rich",
     "/shapes",
     "/sparql",

@@ -12,15 +12,16 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from ccwp_kg.entities import ontology, shapes
 from ccwp_kg.entities.vocabulary.axioms import read_axioms
+from ccwp_kg.entities.vocabulary.overview import overview, overview_triples
 from ccwp_kg.entities.vocabulary.rules import shape_rows
 from ccwp_kg.entities.vocabulary.terms import terms
-from ccwp_kg.formats import HTML, JSONLD, JSONLD_CONTEXT, RDF_FORMATS, Format
+from ccwp_kg.formats import HTML, JSONLD, JSONLD_CONTEXT, RDF_FORMATS, TEXT, Format
 from ccwp_kg.namespaces import OWL
 from ccwp_kg.rdf.syntax.read import read_triples
 from ccwp_kg.rdf.syntax.write import write_bytes
 from ccwp_kg.rdf.terms.base import PUBLISHED_BASE, Base
 from ccwp_kg.server.html.rendering import page
-from ccwp_kg.server.http.describes import MOVED, Answer, Parameter, describes
+from ccwp_kg.server.http.describes import MOVED, Answer, Parameter, describes, file
 from ccwp_kg.server.http.representation import serve_representations
 from ccwp_kg.server.linked_data.documents import see
 from ccwp_kg.server.linked_data.signposting import landing_of_vocabulary, signposts
@@ -29,12 +30,13 @@ from ccwp_kg.store import Store
 
 RICH = "ontology/rich"
 """The path of the rich module, and what its IRI ends in."""
+OVERVIEW = "ontology/overview"
 
 _FORMATS = (*RDF_FORMATS, HTML)
 
 
 def vocabulary_pages(site: Site) -> Blueprint:
-    """The routes of the ontology, of its rich module, of the shapes, and of the JSON-LD context."""
+    """The routes of the ontology, its overview, changes and rich module, of the shapes, and of the JSON-LD context."""
     routes = Blueprint("vocabularies", __name__)
     examples = read_class_examples(site.texts.examples, site.texts.base)
     # No graph of the store holds the module: its consequences are not part of the dataset.
@@ -42,13 +44,17 @@ def vocabulary_pages(site: Site) -> Blueprint:
     context_text = site.texts.base.moved(site.texts.context.read_text(encoding="utf-8"))
     (stated,) = [t.object.value for t in module if t.predicate == OWL.versionInfo and isinstance(t.object, Literal)]
 
-    read_terms = partial(terms, site.store, prefixes=site.prefixes, examples=examples)
-    _add(routes, site, "ontology", "terms", read_terms, triples=ontology, summary="The classes and properties")
-    read_module = partial(read_axioms, site.store, module, prefixes=site.prefixes)
+    read: dict[str, Callable[[], object]]
+    read = {"terms": partial(terms, site.store, prefixes=site.prefixes, examples=examples)}
+    _add(routes, site, "ontology", read, triples=ontology, summary="The classes and properties")
+    read = {"overview": partial(overview, site.store, module, prefixes=site.prefixes), **read}
+    overview_summary = "The classes that matter and how they are linked, as a picture"
+    _add(routes, site, OVERVIEW, read, triples=overview_triples, summary=overview_summary)
+    read = {"axioms": partial(read_axioms, site.store, module, prefixes=site.prefixes)}
     rich_summary = "What a reasoner may conclude from classes and properties"
-    _add(routes, site, RICH, "axioms", read_module, triples=lambda _: module, summary=rich_summary)
-    read_shapes = partial(shape_rows, site.store, prefixes=site.prefixes)
-    _add(routes, site, "shapes", "shapes", read_shapes, triples=shapes, summary="What must hold of the data (SHACL)")
+    _add(routes, site, RICH, read, triples=lambda _: module, summary=rich_summary)
+    read = {"shapes": partial(shape_rows, site.store, prefixes=site.prefixes)}
+    _add(routes, site, "shapes", read, triples=shapes, summary="What must hold of the data (SHACL)")
 
     @routes.get(f"/{RICH}/<version>")
     @describes(
@@ -64,6 +70,11 @@ def vocabulary_pages(site: Site) -> Blueprint:
         if suffix == version or suffix not in ("", *(f".{form.suffix}" for form in _FORMATS)):
             abort(404, f"This version is not served; /{RICH} has the current one.")
         return see(f"/{RICH}{suffix}")
+
+    @routes.get("/ontology/changes")
+    @describes("What changed in the ontology, with the new term for each old one", file("text/plain"), uses_store=False)
+    def changes() -> Response:
+        return Response(site.texts.changes.read_bytes(), content_type=TEXT.media_type)
 
     @routes.get(f"/{CONTEXT}")
     @describes(
@@ -104,17 +115,19 @@ def _add(
     routes: Blueprint,
     site: Site,
     name: str,
-    what: str,
-    read: Callable[[], object],
+    read: Mapping[str, Callable[[], object]],
     *,
     triples: Callable[[Store], tuple[Triple, ...]],
     summary: str,
 ) -> None:
-    """Serve a document about terms that are fragments; `what` names the template of its page, and what `read` reads."""
+    """Serve a document about terms that are fragments; its page shows what is `read`, and its template is called after
+    the first of that."""
+    template = f"{next(iter(read))}.html"
 
     def answer(form: Format) -> Response:
         if form is HTML:
-            response = page(f"{what}.html", path=f"/{name}", formats=RDF_FORMATS, **{what: site.kept.get(what, read)})
+            shown = {what: site.kept.get(what, reader) for what, reader in read.items()}
+            response = page(template, path=f"/{name}", formats=RDF_FORMATS, **shown)
         else:
             body = write_bytes(triples(site.store), form, prefixes=site.prefixes)
             response = Response(body, content_type=form.media_type)
