@@ -55,7 +55,7 @@ NO_DOMAIN = dict.fromkeys(
             "recurrence",
             "runsFor",
         ],
-        *["sha256", "status", "text", "withinPlan"],
+        *["sha256", "status", "text"],
     ],
     SEVERAL,
 )

@@ -9,7 +9,7 @@ from pyoxigraph import NamedNode
 
 from ccwp_kg.build.records.documents import named
 from ccwp_kg.build.records.facts import DocumentFacts
-from ccwp_kg.build.records.mentions import annotation, mentions
+from ccwp_kg.build.records.mentions import mentions
 from ccwp_kg.build.records.passages import stated_in_passages
 from ccwp_kg.namespaces import CCWP, CITO, DCTERMS, ELI, M8G, OBO, PPLAN, PROV
 from ccwp_kg.rdf.terms import iris
@@ -201,7 +201,7 @@ def _citation(facts: DocumentFacts, wholes: Wholes, terms: NamedNode, record: Ci
         facts.add(iri, CCWP.citedDocument, document, read_from=printed)
         facts.add(whole, CCWP.citesDocument, document, read_from=printed)
         facts.add(whole, CITO.cites, document, read_from=printed)
-        annotation(facts, whole, target=document, printed=printed, field="terms-of-reference")
+        facts.add(whole, CCWP.mentions, document, read_from=printed)
     for predicate, form, passages in (
         (CCWP.citedRegarding, english, (record.regarding,)),
         (CCWP.singledOutRecommendation, code, record.recommendations),
@@ -225,7 +225,7 @@ def _reference(facts: DocumentFacts, wholes: Wholes, terms: NamedNode, record: A
     facts.words(iri, CCWP.printedForm, code, printed)
     facts.add(iri, CCWP.referredAction, earlier, read_from=printed)
     facts.add(whole, CCWP.refersToAction, earlier, read_from=printed)
-    annotation(facts, whole, target=earlier, printed=printed, field="terms-of-reference")
+    facts.add(whole, CCWP.mentions, earlier, read_from=printed)
     if record.follows_up is not None:
         facts.add(whole, CCWP.followsUp, earlier, read_from=record.follows_up)
         facts.add(whole, PROV.wasDerivedFrom, earlier, read_from=record.follows_up)

@@ -19,6 +19,7 @@ _SAID_OF_OTHERS = {
     *(CCWP.validFrom, CCWP.validUntil, DCTERMS.term("title")),
 }
 """What the rule said-of-what-is-not-held makes of statements, where all documents agree."""
+_CITES = {CCWP.citedDocument, CCWP.referredAction}
 
 
 class DocumentFacts:
@@ -35,6 +36,7 @@ class DocumentFacts:
         self._spans: dict[NamedNode, set[NamedNode]] = {}
         self._named: dict[NamedNode, list[tuple[NamedNode, tuple[Span, ...]]]] = {}
         self._passages: dict[Triple, dict[tuple[Span, ...], Passage]] = {}
+        self._cited: set[tuple[NamedNode | Literal, tuple[Span, ...]]] = set()
 
     @property
     def passages(self) -> Mapping[Triple, Sequence[Passage]]:
@@ -74,6 +76,12 @@ class DocumentFacts:
         if read_from is not None:
             for triple in added:
                 self._passages.setdefault(triple, {})[read_from.spans] = read_from
+            if predicate in _CITES:
+                self._cited.update((o, read_from.spans) for o in objects if o is not None)
+
+    def is_cited(self, target: NamedNode, printed: Passage) -> bool:
+        """Whether a citation or a reference to an action says already that these characters name the thing."""
+        return (target, printed.spans) in self._cited
 
     def _is_of_another_plan(self, subject: NamedNode) -> bool:
         own = self.plan.value if self.plan is not None else ""

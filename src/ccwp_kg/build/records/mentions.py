@@ -15,15 +15,17 @@ from ccwp_kg.sources.records.references import ActReference, Mention, Passage
 
 
 def mentions(facts: DocumentFacts, whole: NamedNode, records: Iterable[Mention]) -> None:
-    """Annotate each place where the whole (a plan or an action) names a thing."""
+    """Annotate each place where the whole (a document or an action) names a thing, but for its citations' own words."""
     for record in records:
         # a thing that only its number names is described here
         things = [iris.thing(record.target)] if record.reference is None else named(facts, record.reference)
+        articles = record.reference.articles if isinstance(record.reference, ActReference) else ()
         for target in things:
+            if facts.is_cited(target, record.printed) and not articles:
+                facts.add(whole, CCWP.mentions, target, read_from=record.printed)
+                continue
             iri = annotation(facts, whole, target=target, printed=record.printed, field=record.field)
-            if isinstance(record.reference, ActReference):
-                articles = map(code, record.reference.articles)
-                facts.add(iri, CCWP.mentionedArticle, *articles, read_from=record.printed)
+            facts.add(iri, CCWP.mentionedArticle, *map(code, articles), read_from=record.printed)
 
 
 def annotation(facts: DocumentFacts, whole: NamedNode, *, target: NamedNode, printed: Passage, field: str) -> NamedNode:

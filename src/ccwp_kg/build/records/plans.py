@@ -175,7 +175,7 @@ def _footnote(facts: DocumentFacts, record: Footnote, *, mentioned: Sequence[Men
     for cited_document in cited:
         facts.add(iri, CCWP.citedDocument, cited_document, read_from=printed)
         facts.add(facts.document, CCWP.citesDocument, cited_document, read_from=printed)
-        annotation(facts, facts.document, target=cited_document, printed=printed, field=f"citation/{position}")
+        facts.add(facts.document, CCWP.mentions, cited_document, read_from=printed)
 
 
 def _section(facts: DocumentFacts, record: Section) -> None:

@@ -82,7 +82,7 @@ _MARKS = (
 )
 
 _MOST_OF_A_PATTERN = 1_000
-_NOT_OF_PARTS = ", ".join(map(str, (CCWP.withinPlan, OA.motivatedBy, PROV.wasDerivedFrom)))
+_NOT_OF_PARTS = ", ".join(map(str, (OA.motivatedBy, PROV.wasDerivedFrom)))
 """What is stated of a part and never shown with its whole, because other properties say the same of it there."""
 _IS_PART = f"{DCTERMS.isPartOf}/{DCTERMS.isPartOf}?"
 _IS_SHOWN_WITH = f"({_IS_PART}|{CCWP.mentionedIn}/({_IS_PART})?)"
