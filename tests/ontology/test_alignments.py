@@ -43,7 +43,7 @@ from ccwp_kg.validation import as_text, validate
 from support.cases import mostly_slow
 
 ROOT = Path(__file__).parents[2]
-THINGS = turtle_files(ROOT / "ontology" / "alignments" / "things")
+THINGS = [p for name in ("publication", "things") for p in turtle_files(ROOT / "ontology" / "alignments" / name)]
 BY_FILE = {path.stem: read_triples(path) for path in THINGS}
 LATER = [t for path in turtle_files(ROOT / "data" / "external") for t in read_triples(path)]
 KEPT = [
@@ -129,8 +129,11 @@ def test_links_out_stand_here_alone() -> None:
 
 
 def test_folder_chooses_the_graph(dataset: NamedGraphs) -> None:
-    """Links of things and later history are facts from outside; ties of terms belong to the ontology."""
-    assert frozenset([*OUTWARD, *LATER]) <= dataset.graphs[EXTERNAL]
+    """Links of things and later history are facts from outside; ties of terms belong to the ontology; the tables that
+    only the description of the publication speaks of stand with it."""
+    described = {t for path in THINGS if path.parent.name == "publication" for t in read_triples(path)}
+    assert described <= dataset.graphs[thing("graph/curated/dataset")]
+    assert frozenset([*OUTWARD, *LATER]) - described <= dataset.graphs[EXTERNAL]
     terms = {t for path in turtle_files(ROOT / "ontology" / "alignments" / "terms") for t in read_triples(path)}
     assert terms <= dataset.graphs[ONTOLOGY]
     assert not dataset.graphs[ONTOLOGY] & set(OUTWARD)
@@ -146,9 +149,8 @@ LINKING = [name for name, triples in BY_FILE.items() if any(t.object == SSSOM.Ma
 )
 def test_file_can_be_deleted(names: list[str], dataset: NamedGraphs) -> None:
     """Without a file, or all of them, the rest builds, conforms, and speaks of their mappings no more."""
-    rest = {t for other, triples in BY_FILE.items() if other not in names for t in triples}
-    kept = {graph: triples for graph, triples in dataset.graphs.items() if graph != INFERRED}
-    graphs = NamedGraphs({**kept, EXTERNAL: frozenset(rest | set(LATER))})
+    gone = frozenset(t for name in names for t in BY_FILE[name])
+    graphs = NamedGraphs({graph: found - gone for graph, found in dataset.graphs.items() if graph != INFERRED})
     merged = graphs.with_ontology() | infer(graphs, read_rules(ROOT / "ontology" / "rules")).keys()
     report = validate(merged, shapes=dataset.graphs[SHAPES])
     assert report.conforms, as_text(report)

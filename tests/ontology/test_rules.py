@@ -244,7 +244,7 @@ def test_closure_is_within_that_of_owl(asserted: NamedGraphs, dataset: NamedGrap
     few = {t for t in merged if t.predicate in CONCERNED or t.object == CCWP.ActionPlan}
     owl = closed(few)
     found = {t for t, e in dataset.evidence[INFERRED].items() if e.rules & OWL_HAS_A_SAY.keys()}
-    assert len(found) > 40
+    assert len(found) > 5
     assert set() == found - owl
     for predicate in (CCWP.succeededBy, CCWP.followedUpBy, CCWP.continuesWorkOf):
         assert {t for t in owl if t.predicate == predicate} == {t for t in found if t.predicate == predicate}

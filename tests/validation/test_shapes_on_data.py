@@ -27,7 +27,7 @@ reading needs no correction; the columns of the shipped plan all have properties
 @cache
 def data() -> frozenset[Triple]:
     """What a plain query sees: ontology, links elsewhere, curated and generated statements merged."""
-    folders = (ROOT / "ontology" / "concepts", ROOT / "ontology" / "alignments" / "things")
+    folders = [ROOT / "ontology" / name for name in ("concepts", "alignments/things", "alignments/publication")]
     ontology = [ROOT / "ontology" / "ccwp.ttl", *(path for folder in folders for path in turtle_files(folder))]
     return frozenset(triple for path in [*ontology, *turtle_files(ROOT / "data")] for triple in read_triples(path))
 

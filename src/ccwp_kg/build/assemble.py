@@ -154,7 +154,9 @@ def _curated_graphs(inputs: Inputs) -> Iterator[tuple[NamedNode, Iterable[Triple
     for name in ("sources", "releases"):
         yield iris.graph(f"curated/{name}"), read_triples(inputs.data / name / f"{name}.ttl")
     for path in turtle_files(inputs.data / "curated"):
-        yield iris.graph(f"curated/{path.stem}"), read_triples(path)
+        # The tables that only the description of the publication speaks of stand with it, apart from the data.
+        with_it = _in(inputs.ontology, "alignments/publication") if path.stem == "dataset" else []
+        yield iris.graph(f"curated/{path.stem}"), _triples([path, *with_it])
     external = [*_in(inputs.ontology, "alignments/things"), *_in(inputs.data, "external")]
     corrections = _in(inputs.data, "corrections")
     yield from ((name, _triples(files)) for name, files in ((EXTERNAL, external), (CORRECTIONS, corrections)) if files)

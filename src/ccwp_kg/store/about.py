@@ -11,7 +11,7 @@ from ccwp_kg.namespaces import CCWP
 from ccwp_kg.rdf.dataset import ABOUT, CONCEPTS, EXTERNAL, INFERRED, ONTOLOGY
 from ccwp_kg.store.protocol import Dataset, Store, StoreView
 
-_COLLECTIONS = ("agent", "catalogue", "dataset", "graph", "rule", "service")
+_COLLECTIONS = ("agent", "catalogue", "dataset", "graph", "rule", "service", "vocabulary")
 
 
 def about(store: Store, *more: NamedNode) -> Store:

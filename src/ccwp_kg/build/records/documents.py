@@ -53,7 +53,7 @@ def numbered(facts: DocumentFacts, version: DocumentVersion, printed: Passage | 
     ]:
         facts.add(iri, predicate, None if value is None else integer(value), read_from=printed)
     facts.add(iri, CCWP.memberOfFamily, _family(facts, version, printed))
-    identifier = facts.thing(iris.part(iri, "identifier"), ADMS.Identifier, label=version.key)
+    identifier = facts.thing(iris.part(iri, "identifier"), ADMS.Identifier)
     facts.add(identifier, SKOS.notation, code(version.key), read_from=printed)
     facts.add(iri, ADMS.identifier, identifier)
     if version.corrigendum is not None:

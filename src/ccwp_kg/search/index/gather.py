@@ -153,7 +153,9 @@ def _classes(store: Store, values: str) -> defaultdict[str, set[str]]:
 
 def _mentions(store: Store, values: str) -> dict[str, int]:
     rows = store.rows(
-        f"SELECT ?x (COUNT(DISTINCT ?m) AS ?n) WHERE {{ {values} ?m {OA.hasBody} ?x ; {CCWP.mentionedIn} ?in }} "
+        f"SELECT ?x (COUNT(DISTINCT ?m) AS ?n) WHERE {{ {values} "
+        f"{{ ?m {OA.hasBody} ?x ; {CCWP.mentionedIn} ?in }} UNION "
+        f"{{ ?m {CCWP.citedDocument}|{CCWP.referredAction} ?x }} }} "
         "GROUP BY ?x"
     )
     return {
