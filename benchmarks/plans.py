@@ -112,7 +112,8 @@ def main(count: int) -> None:
     read_plans = step(
         "build",
         lambda: {
-            iris.graph(f"source/plan-{n}"): source_graph(synthetic(reading, n), document=document(n)) for n in numbers
+            iris.graph(f"source/plan-{n}"): source_graph(synthetic(reading, n), document=document(n), plan=iris.plan(n))
+            for n in numbers
         },
     )
     made = {graph: frozenset(facts.triples) for graph, facts in read_plans.items()}

@@ -41,7 +41,7 @@ def said(reading: Reading) -> set[tuple[str, ...]]:
     """
     told = {
         tuple(_PLACE.sub(r"/\1", part) for part in (each.subject.value, each.predicate.value, str(each.object)))
-        for each in source_graph(reading, document=iris.document("printed")).triples
+        for each in source_graph(reading, document=iris.document("printed"), plan=iris.plan("printed")).triples
     }
     return {
         each for each in told if not any(place in part for place in ("/id/source/", "/id/reading/") for part in each)

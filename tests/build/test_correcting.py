@@ -61,8 +61,10 @@ def graphs_with(*texts: str, read: frozenset[Triple], elsewhere: frozenset[Tripl
         CORRECTIONS: kept(*texts),
     }
     sources = {
-        SOURCE: DocumentFacts(TEXT, (0,), document=iris.document("one")),
-        OTHER: DocumentFacts(SourceText("other", TEXT.text, TEXT.sha256), (0,), document=iris.document("other")),
+        SOURCE: DocumentFacts(TEXT, (0,), document=iris.document("one"), plan=iris.plan(5)),
+        OTHER: DocumentFacts(
+            SourceText("other", TEXT.text, TEXT.sha256), (0,), document=iris.document("other"), plan=iris.plan(5)
+        ),
     }
     return NamedGraphs({**graphs, **correct(graphs, sources)})
 

@@ -31,7 +31,7 @@ def sibling() -> str:
 def lasting(text: str) -> set[str]:
     """The own IRIs of what is read from a text, but for those of places in it."""
     reading = read(SourceText.of("some-plan", text), profile=PROFILE, lexicon=LEXICON)
-    facts = source_graph(reading, document=iris.document("some-plan"))
+    facts = source_graph(reading, document=iris.document("some-plan"), plan=iris.plan("some"))
     named = {term.value for t in facts.triples for term in (t.subject, t.object) if isinstance(term, NamedNode)}
     return {iri for iri in named if iri.startswith(ID) and PLACE.search(iri) is None}
 

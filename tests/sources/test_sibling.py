@@ -190,7 +190,7 @@ def test_every_word_of_the_sibling_is_accounted_for(sibling: Reading) -> None:
 
 def test_the_characters_of_each_statement_are_described(sibling: Reading) -> None:
     """What a statement was read from is a span that the graph describes."""
-    facts = source_graph(sibling, document=iris.document("sixth"))
+    facts = source_graph(sibling, document=iris.document("sixth"), plan=iris.plan(6))
     described = {t.subject for t in facts.triples if t.predicate == RDF.type and t.object == CCWP.Span}
     named = {span for evidence in facts.read.values() for span in evidence.spans}
     assert len(named) > 150

@@ -58,7 +58,7 @@ def facts() -> DocumentFacts:
     # the digest stays that of the document, so that the manifest agrees
     names = lexicon(curated, code_lists=read_triples(ROOT / "ontology" / "concepts" / "subject-code-series.ttl"))
     reading = read(SourceText(source.name, text, source.sha256), profile=profile, lexicon=names)
-    return source_graph(reading, document=iris.document(f"draft-{NAME}"))
+    return source_graph(reading, document=iris.document(f"draft-{NAME}"), plan=iris.plan(5))
 
 
 @pytest.fixture(scope="module")

@@ -33,9 +33,9 @@ from ccwp_kg.sources.records.references import DocumentVersion
 _MANIFEST = Path("sources") / "sources.ttl"
 _NUMBER_OR_NAME = "its number, such as 8284/1/08 REV 1, or a name in small letters, such as draft-sixth-action-plan"
 _ENGLISH = NamedNode("http://publications.europa.eu/resource/authority/language/ENG")
-
-
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_NAME_OF_A_PLAN = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+_NAMED = "a name of small letters, figures and hyphens that begins with a letter, such as fds-2021"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,11 +84,34 @@ def added_document(
     )
 
 
+def added_plan(given: str | None, *, ordinal: int | None) -> NamedNode:
+    """The plan that a document sets out: by the ordinal that it prints, else by a name that is given to the plan.
+
+    Raises CannotAdd where nothing is given, what is given is another plan, or it is no name.
+    """
+    if ordinal is not None:
+        if given is None:
+            raise CannotAdd(f"the document sets out plan {ordinal}; confirm it with --plan {ordinal}")
+        if not given.isdecimal() or int(given) != ordinal:
+            raise CannotAdd(
+                f"the document sets out plan {ordinal}, not plan {given}; name the plan it is, or give another file"
+            )
+        return iris.plan(ordinal)
+    if given is None:
+        raise CannotAdd(f"the document prints no ordinal, so its plan has no name yet; give --plan {_NAMED}")
+    if given.isdecimal():
+        raise CannotAdd(f"the document prints no ordinal, so its plan is not plan {given}; give --plan {_NAMED}")
+    if _NAME_OF_A_PLAN.fullmatch(given) is None:
+        raise CannotAdd(f"“{given}” names no plan; give --plan {_NAMED}")
+    return iris.plan(given)
+
+
 @dataclass(frozen=True, slots=True)
 class Addition:
-    """A document, its text and reading, and the profile it was read with."""
+    """A document, the plan it sets out, its text and reading, and the profile it was read with."""
 
     document: AddedDocument
+    plan: NamedNode
     incoming: ReceivedDocument
     reading: Reading
     profile: Profile
@@ -104,13 +127,8 @@ def manifest_entries(inputs: Inputs) -> list[SourceEntry]:
     return source_entries(read_triples(inputs.data / _MANIFEST))
 
 
-def refuse_unfit(addition: Addition, inputs: Inputs, *, plan: int, accept_problems: bool) -> None:
-    """Raise CannotAdd if the document sets out another plan, is there already, or has unaccepted problems."""
-    read = addition.reading.plan.ordinal
-    if read != plan:
-        raise CannotAdd(
-            f"the document sets out plan {read}, not plan {plan}; name the plan it is, or give another file"
-        )
+def refuse_unfit(addition: Addition, inputs: Inputs, *, accept_problems: bool) -> None:
+    """Raise CannotAdd if the document is there already, or has unaccepted problems."""
     entries = manifest_entries(inputs)
     names = {entry.name for entry in entries}
     if addition.incoming.source.name in names or (inputs.data / "sources" / addition.file_name).exists():
@@ -159,7 +177,7 @@ def _entry(addition: Addition) -> set[Triple]:
     """The entry of a document and its text in the manifest."""
     document, text, plan = addition.document, addition.incoming.source, addition.reading.plan
     iri, source = iris.document(document.name), iris.source(text.name)
-    entry = DocumentFacts(text, (0,), document=iri)
+    entry = DocumentFacts(text, (0,), document=iri, plan=addition.plan)
     status = f"{plan.status_passage.text} " if plan.status_passage else ""
     called = f"{status}{plan.called}"
     if document.version is None:
@@ -167,7 +185,7 @@ def _entry(addition: Addition) -> set[Triple]:
     else:
         numbered(entry, document.version, None)
     entry.thing(iri, CCWP.PlanDocument, ELI.Work)
-    entry.add(iri, FOAF.primaryTopic, iris.plan(plan.ordinal))
+    entry.add(iri, FOAF.primaryTopic, addition.plan)
     entry.add(iri, DCTERMS.language, _ENGLISH)
     entry.add(iri, DCTERMS.publisher, iris.thing(addition.profile.publisher))
     entry.add(iri, DCTERMS.rights, english(document.rights))

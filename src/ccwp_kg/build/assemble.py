@@ -17,7 +17,7 @@ from ccwp_kg.build.records.evidence import statements
 from ccwp_kg.build.records.facts import DocumentFacts
 from ccwp_kg.build.records.lexicon import lexicon
 from ccwp_kg.build.records.plans import document as describe_document
-from ccwp_kg.build.records.plans import plan
+from ccwp_kg.build.records.plans import plan as describe_plan
 from ccwp_kg.build.records.provenance import graph_head, provenance
 from ccwp_kg.build.standing import ReadDocument, set_aside
 from ccwp_kg.build.written_out import Promises, written_out
@@ -94,9 +94,9 @@ def run_build(inputs: Inputs, *, progress: Callable[[str], None] = lambda _: Non
         except UnreadableDocument as error:
             raise UnreadableDocument(f"sources.ttl, source {entry.name}: {error}") from error
         graph = iris.graph(f"source/{entry.name}")
-        documents.append(ReadDocument(entry.document, entry.issued, reading))
+        documents.append(ReadDocument(entry.document, entry.issued, reading, entry.plan))
         problems[f"data/sources/{entry.file_name}"] = reading.problems
-        facts = source_graph(reading, document=entry.document)
+        facts = source_graph(reading, document=entry.document, plan=entry.plan)
         graphs[graph], evidence[graph] = frozenset(facts.triples), facts.read
         sources[iris.source(entry.name)] = facts.empty_copy()
     graphs |= correct(graphs, sources)
@@ -120,7 +120,14 @@ def _reading(entry: SourceEntry, inputs: Inputs, names: Lexicon) -> Reading:
             "restore the file or enter the new digest after checking it"
         )
     profile = load_profile(inputs.data / "profiles" / f"{entry.profile}.toml")
-    return read(source, profile=profile, lexicon=names)
+    reading = read(source, profile=profile, lexicon=names)
+    ordinal = reading.plan.ordinal
+    if ordinal is not None and entry.plan != iris.plan(ordinal):
+        raise UnreadableDocument(
+            f"{entry.file_name} sets out plan {ordinal}, and sources.ttl says {iris.reference(entry.plan)}; "
+            f"mend foaf:primaryTopic of {entry.document.value} there"
+        )
+    return reading
 
 
 def shipped_lexicon(inputs: Inputs) -> Lexicon:
@@ -128,19 +135,19 @@ def shipped_lexicon(inputs: Inputs) -> Lexicon:
     return lexicon(_triples(_in(inputs.data, "curated")), code_lists=_triples(_in(inputs.ontology, "concepts")))
 
 
-def source_triples(reading: Reading, inputs: Inputs, *, document: NamedNode) -> frozenset[Triple]:
+def source_triples(reading: Reading, inputs: Inputs, *, document: NamedNode, plan: NamedNode) -> frozenset[Triple]:
     """The graph that a build makes of a reading, with what the ontology promises written out."""
-    facts = source_graph(reading, document=document)
+    facts = source_graph(reading, document=document, plan=plan)
     return written_out(frozenset(facts.triples), Promises.of(_ontology(inputs)), {})[0]
 
 
-def source_graph(reading: Reading, *, document: NamedNode) -> DocumentFacts:
-    """The statements of one reading of a document, with the characters they were read from."""
-    facts = DocumentFacts(reading.source, reading.pages, document=document, plan=iris.plan(reading.plan.ordinal))
+def source_graph(reading: Reading, *, document: NamedNode, plan: NamedNode) -> DocumentFacts:
+    """The statements of one reading of a document that sets out a plan, with the characters they were read from."""
+    facts = DocumentFacts(reading.source, reading.pages, document=document, plan=plan)
     describe_document(facts, reading.plan)
-    plan_iri = plan(facts, reading.plan)
-    for position, record in enumerate(reading.actions, 1):
-        action(facts, plan_iri, record, position=position, of=reading.plan)
+    describe_plan(facts, reading.plan)
+    for record in reading.actions:
+        action(facts, plan, record, of=reading.plan)
     provenance(facts, reading)
     statements(facts)
     return facts

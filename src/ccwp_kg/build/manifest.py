@@ -8,17 +8,19 @@ from dataclasses import dataclass
 from pyoxigraph import NamedNode, Triple
 
 from ccwp_kg.errors import UnreadableDocument
-from ccwp_kg.namespaces import CCWP, DCTERMS
+from ccwp_kg.namespaces import CCWP, DCTERMS, FOAF
 from ccwp_kg.rdf.index import TripleIndex
 from ccwp_kg.rdf.terms import iris
 
 
 @dataclass(frozen=True, slots=True)
 class SourceEntry:
-    """A text of a document: its name in IRIs, the document, its date, its file, the digest of that, its profile."""
+    """A text of a document: its name in IRIs, the document, the plan that this sets out, its date, its file, the digest
+    of that, its profile."""
 
     name: str
     document: NamedNode
+    plan: NamedNode
     issued: str
     file_name: str
     sha256: str
@@ -28,7 +30,7 @@ class SourceEntry:
 def source_entries(triples: Iterable[Triple]) -> list[SourceEntry]:
     """The documents a manifest lists, in the order of their names.
 
-    Raises UnreadableDocument for an entry that lacks its document, file name, digest or profile.
+    Raises UnreadableDocument for an entry that lacks its document, plan, file name, digest or profile.
     """
     stated = TripleIndex.of_triples(triples)
     entries = []
@@ -36,6 +38,9 @@ def source_entries(triples: Iterable[Triple]) -> list[SourceEntry]:
         document = stated.thing(source, DCTERMS.isFormatOf)
         if document is None:
             raise UnreadableDocument(f"sources.ttl: {source.value} lacks {DCTERMS.isFormatOf}; state it there")
+        plan = stated.thing(document, FOAF.primaryTopic)
+        if plan is None:
+            raise UnreadableDocument(f"sources.ttl: {document.value} lacks {FOAF.primaryTopic}; state it there")
         issued = next((day.value for day in stated.literals(document, DCTERMS.issued)), "")
         values = []
         for predicate in (CCWP.fileName, CCWP.sha256, CCWP.profile):
@@ -43,5 +48,5 @@ def source_entries(triples: Iterable[Triple]) -> list[SourceEntry]:
             if not found:
                 raise UnreadableDocument(f"sources.ttl: {source.value} lacks <{predicate.value}>; state it there")
             values.append(found[0].value)
-        entries.append(SourceEntry(iris.reference(source).removeprefix("source/"), document, issued, *values))
+        entries.append(SourceEntry(iris.reference(source).removeprefix("source/"), document, plan, issued, *values))
     return entries

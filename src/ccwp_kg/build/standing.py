@@ -23,16 +23,12 @@ from ccwp_kg.sources.records.records import Reading
 
 @dataclass(frozen=True, slots=True)
 class ReadDocument:
-    """A document with its reading; `issued` is its date (`2012-11-19`), empty where it is not known."""
+    """A document, its date (`2012-11-19`, empty where it is not known), its reading, and the plan it sets out."""
 
     document: NamedNode
     issued: str
     reading: Reading
-
-    @property
-    def plan(self) -> NamedNode:
-        """The plan it sets out."""
-        return iris.plan(self.reading.plan.ordinal)
+    plan: NamedNode
 
     @property
     def source(self) -> NamedNode:

@@ -15,6 +15,7 @@ from ccwp_kg.build import (
     Addition,
     Inputs,
     added_document,
+    added_plan,
     manifest_entries,
     refuse_unfit,
     shipped_lexicon,
@@ -62,7 +63,9 @@ def read_document(*, file: Path, form: str, strict: bool, profile_name: str) -> 
     reading = read(source, profile=_profile_named(profile_name, inputs), lexicon=shipped_lexicon(inputs))
     if form == "turtle":
         base = checkout.chosen_base()
-        report = turtle(base.triples(source_triples(reading, inputs, document=document)), checkout.prefixes(base))
+        plan = added.plan if added else iris.plan(reading.plan.ordinal or "unnamed")
+        triples = source_triples(reading, inputs, document=document, plan=plan)
+        report = turtle(base.triples(triples), checkout.prefixes(base))
     else:
         report = {"text": as_text, "json": as_json, "html": as_page}[form](reading)
     click.echo(report, nl=False)
@@ -72,7 +75,7 @@ def read_document(*, file: Path, form: str, strict: bool, profile_name: str) -> 
 
 @click.command()
 @_file
-@click.option("--plan", type=click.IntRange(min=1), required=True, help="The ordinal of the plan it sets out.")
+@click.option("--plan", help="The plan it sets out: its ordinal, or a name for one that has none, such as fds-2021.")
 @click.option("--document", "given", help="The document's number, such as “8284/1/08 REV 1”, or a name for it.")
 @click.option("--issued", type=click.DateTime(["%Y-%m-%d"]), help="The date of the document.")
 @click.option("--marking", "markings", multiple=True, help="A marking printed on it, such as LIMITE.")
@@ -83,7 +86,7 @@ def read_document(*, file: Path, form: str, strict: bool, profile_name: str) -> 
 def add(
     *,
     file: Path,
-    plan: int,
+    plan: str | None,
     given: str | None,
     issued: datetime | None,
     markings: tuple[str, ...],
@@ -101,15 +104,16 @@ def add(
     if is_installed():
         raise CannotAdd("this is an installed package, whose data stay as they are; add documents in a checkout")
     profile = _profile_named(profile_name, inputs)
-    if given is None and sys.stdin.isatty():
-        given = click.prompt("The document's number, or a name for it")
+    if sys.stdin.isatty():
+        plan = plan or click.prompt("The plan's ordinal, or a name for a plan that has none")
+        given = given or click.prompt("The document's number, or a name for it")
     day = issued.date().isoformat() if issued else None
     document = added_document(given, rights=rights, markings=markings, issued=day, profile=profile)
     incoming = receive(file, document.text_name)
     reading = read(incoming.source, profile=profile, lexicon=shipped_lexicon(inputs))
-    addition = Addition(document, incoming, reading, profile)
-    click.echo(as_text(addition.reading), nl=False)
-    refuse_unfit(addition, inputs, plan=plan, accept_problems=accept_problems)
+    click.echo(as_text(reading), nl=False)
+    addition = Addition(document, added_plan(plan, ordinal=reading.plan.ordinal), incoming, reading, profile)
+    refuse_unfit(addition, inputs, accept_problems=accept_problems)
     if not yes and not (sys.stdin.isatty() and click.confirm(f"\nAdd it as data/sources/{addition.file_name}?")):
         raise CannotAdd("nothing was added; answer yes, or give --yes")
     try:

@@ -11,7 +11,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from ccwp_kg.namespaces import RDF, SKOS
 from ccwp_kg.rdf.terms.labels import LABELS, best_label
-from ccwp_kg.rdf.terms.order import Term, in_natural_order, term_key
+from ccwp_kg.rdf.terms.order import Term, in_natural_order, natural_key, term_key
 
 Statement: TypeAlias = tuple[Term, NamedNode, Term]
 """Subject, property, value."""
@@ -118,6 +118,15 @@ class TripleIndex:
     def literals(self, thing: Term, predicate: NamedNode) -> list[Literal]:
         """The texts, numbers and dates that a property has as values."""
         return [value for value in self._values(thing, predicate) if isinstance(value, Literal)]
+
+    def number(self, thing: Term, predicate: NamedNode) -> int | None:
+        """The first literal that is a whole number."""
+        texts = (value.value for value in self.literals(thing, predicate))
+        return next((int(text) for text in texts if text.isascii() and text.isdigit() and len(text) < 19), None)
+
+    def in_order(self, things: Iterable[NamedNode], position: NamedNode) -> list[NamedNode]:
+        """Things by their position, those without one last."""
+        return sorted(things, key=lambda each: (self.number(each, position) or 10_000, natural_key(each.value)))
 
     def items(self, head: Term) -> Iterator[Term]:
         """The members of an RDF list (RDF Schema §5.2)."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from ccwp_kg.rdf.terms.iris import slug
 from ccwp_kg.sources.coverage import joined_words
 from ccwp_kg.sources.intake.normalise import SOFT_HYPHEN
 from ccwp_kg.sources.records.records import Reading
@@ -36,7 +37,16 @@ def layout_of(reading: Reading) -> SourceLayout:
     source = reading.source
     claims = [(claim.span, claim.field) for claim in reading.coverage.claims]
     unread = [(span, "") for span in joined_words(source, reading.coverage.unread)]
-    blocks = tuple(block for span, field in sorted([*claims, *unread]) for block in _blocks(source, span, field))
+    others = {
+        f"action/{action.step}/entry/{place}": slug(entry.heading.text)
+        for action in reading.actions
+        for place, entry in enumerate(action.others, 1)
+    }
+    blocks = tuple(
+        block
+        for span, field in sorted([*claims, *unread])
+        for block in _blocks(source, span, field, column=others.get(field))
+    )
     return SourceLayout(
         source=source.name,
         sha256=source.sha256,
@@ -55,17 +65,20 @@ def layout_of(reading: Reading) -> SourceLayout:
     )
 
 
-def _blocks(source: SourceText, span: Span, field: str) -> Iterator[LayoutBlock]:
-    """The block of a claim; a footnote whose number is printed before its words is two."""
+def _blocks(source: SourceText, span: Span, field: str, *, column: str | None) -> Iterator[LayoutBlock]:
+    """The block of a claim; a footnote whose number is printed before its words is two.
+
+    `column` is that of a cell for which the profile has no column: its heading as a name.
+    """
     first, *steps = field.split("/")
     if first == "action":
         row, step = steps[0], steps[1]
-        kind, column = ("column-heading", steps[2]) if step == "heading" else _OF_A_ROW.get(step, ("cell", step))
-        yield LayoutBlock(kind, span, field, row, column)
+        kind, usual = ("column-heading", steps[2]) if step == "heading" else _OF_A_ROW.get(step, ("cell", step))
+        yield LayoutBlock(kind, span, field, row, column or usual)
     elif first == "annex":
         kind = {"rule": "rule", "end-rule": "rule", "unassigned": "unassigned"}.get(steps[0], "annex-heading")
-        column = steps[1] if len(steps) > 1 else ""
-        yield LayoutBlock("column-heading" if column else kind, span, field, column=column)
+        headed = steps[1] if len(steps) > 1 else ""
+        yield LayoutBlock("column-heading" if headed else kind, span, field, column=headed)
     elif first == "section":
         yield LayoutBlock("section-heading" if steps[1] == "heading" else "paragraph", span, field)
     elif first == "footnote" and (number := re.match(rf"{steps[0]}(?:\s+|$)", source.exact(span))) is not None:

@@ -76,12 +76,13 @@ def _read(source: SourceText, *, profile: Profile, lexicon: Lexicon) -> Reading:
         read_action(
             row,
             each,
+            position=position,
             objectives=plan.objectives,
             column_order=annex.column_order,
             parties_role=parties_role,
             grammar=grammar,
         )
-        for row, each in zip(annex.rows, cells, strict=True)
+        for position, (row, each) in enumerate(zip(annex.rows, cells, strict=True), 1)
     ]
     actions = tuple(action for action, _ in read_actions)
     found_in_rows = [collector for _, collector in read_actions]
@@ -105,7 +106,7 @@ def _read(source: SourceText, *, profile: Profile, lexicon: Lexicon) -> Reading:
             *grammar.hyphens.undecided(pages.lines),
             *_table_issues(annex, plan, grammar),
             *(issue for each in found_in_rows for issue in each.issues),
-            *_count_issues(plan, [action.number for action in actions]),
+            *_count_issues(plan, actions),
             *_gap_issues(actions),
             *_number_issues(annex.rows, actions, source),
             *(
@@ -188,19 +189,22 @@ def _number_issues(rows: Sequence[AnnexRow], actions: Sequence[Action], source: 
 def _gap_issues(actions: Sequence[Action]) -> Iterator[Issue]:
     """Issues on rows before a missing number. They may hold the words of the missing row."""
     for action, following in pairwise(actions):
+        if action.number is None or following.number is None:
+            continue
         value, expected = following.number.rpartition(".")[2], int(action.number.rpartition(".")[2]) + 1
         if int(value) > expected:
             message = f"no action {expected} stands between {action.number} and {following.number}; is it in this row?"
             yield Issue("action-number-left-out", message, action.whole)
 
 
-def _count_issues(plan: Plan, numbers: Sequence[str]) -> Iterator[Issue]:
+def _count_issues(plan: Plan, actions: Sequence[Action]) -> Iterator[Issue]:
     """Issues on the declared number of actions, numbers of another plan, and numbers used twice."""
-    if plan.declared_action_count not in (None, len(numbers)):
-        message = f"the plan declares {plan.declared_action_count} actions, its annex has {len(numbers)}"
+    if plan.declared_action_count not in (None, len(actions)):
+        message = f"the plan declares {plan.declared_action_count} actions, its annex has {len(actions)}"
         yield Issue("action-count", message, plan.declared_actions.spans[0] if plan.declared_actions else None)
+    numbers = [action.number for action in actions if action.number is not None]
     for number in numbers:
-        if "." in number and number.partition(".")[0] != str(plan.ordinal):
+        if plan.ordinal is not None and "." in number and number.partition(".")[0] != str(plan.ordinal):
             yield Issue("action-of-another-plan", f"action {number} is not numbered after its plan", None)
     for number, count in sorted(Counter(numbers).items()):
         if count > 1:

@@ -11,7 +11,8 @@ from ccwp_kg.build.records.documents import named
 from ccwp_kg.build.records.facts import DocumentFacts
 from ccwp_kg.build.records.mentions import mentions
 from ccwp_kg.build.records.passages import stated_in_passages
-from ccwp_kg.namespaces import CCWP, CITO, DCTERMS, ELI, M8G, OBO, PPLAN, PROV
+from ccwp_kg.build.records.plans import objective_of
+from ccwp_kg.namespaces import CCWP, CITO, DCTERMS, ELI, M8G, OBO, PPLAN, PROV, RDFS
 from ccwp_kg.rdf.terms import iris
 from ccwp_kg.rdf.terms.literals import code, english, integer
 from ccwp_kg.sources.records.records import (
@@ -22,6 +23,7 @@ from ccwp_kg.sources.records.records import (
     FieldSilence,
     Indicator,
     ObjectiveAssignment,
+    OtherEntry,
     Outcome,
     PartyInvolvement,
     Plan,
@@ -46,20 +48,25 @@ _USUAL_ROLE = "citation.usual-role"
 """The rule by which a document is cited in the usual role where no words tell another."""
 
 
-def action(facts: DocumentFacts, plan: NamedNode, record: Action, *, position: int, of: Plan) -> NamedNode:
-    """Describe one row of the annex of a plan, which stands at a position there, and give its IRI."""
-    iri = iris.action(of.ordinal, record.number)
-    targets = {objective.number: objective.target for objective in of.objectives}
-    facts.thing(iri, CCWP.Action, PPLAN.Step, OBO.IAO_0000007, label=f"Action {record.number}")
+def action(facts: DocumentFacts, plan: NamedNode, record: Action, *, of: Plan) -> NamedNode:
+    """Describe one row of the annex of a plan, and give its IRI."""
+    iri = iris.part(plan, "action", record.step)
+    targets = {objective.number: objective_of(plan, objective) for objective in of.objectives}
+    facts.thing(iri, CCWP.Action, PPLAN.Step, OBO.IAO_0000007)
+    if record.number is None and record.title is not None:
+        facts.add(iri, RDFS.label, english(record.title.text), read_from=record.title)
+    else:
+        facts.add(iri, RDFS.label, english(f"Action {record.step}"))
     facts.add(iri, CCWP.partOfPlan, plan)
     facts.add(iri, PPLAN.isStepOfPlan, plan)
     facts.add(iri, DCTERMS.isPartOf, plan)
-    facts.add(iri, CCWP.position, integer(position))
+    facts.add(iri, CCWP.position, integer(record.position))
     facts.add(plan, CCWP.hasAction, iri)
     facts.add(iri, CCWP.readFrom, facts.document)
-    facts.add(iri, CCWP.actionNumber, code(record.number), read_from=record.number_passage)
+    facts.words(iri, CCWP.actionNumber, code, record.number_passage)
     facts.words(iri, DCTERMS.term("title"), english, record.title)
-    facts.evidence(iri, record.number_passage)
+    if record.number_passage is None and record.title is None:
+        facts.evidence(iri, Passage("", (record.whole,)))
     for objective in record.objectives:
         _objective(facts, (iri, plan), objective, targets)
     for indicator in record.indicators:
@@ -72,6 +79,8 @@ def action(facts: DocumentFacts, plan: NamedNode, record: Action, *, position: i
         _terms(facts, (iri, plan), record.terms)
     for silence in record.silences:
         _silence(facts, (iri, plan), silence)
+    for place, entry in enumerate(record.others, 1):
+        _other_entry(facts, facts.part(iri, f"entry/{place}", CCWP.OtherEntry, within=(plan,)), entry)
     mentions(facts, iri, record.mentions)
     stated_in_passages(facts, iri, record.statements, about=iri)
     return iri
@@ -81,7 +90,9 @@ def _of(whole: NamedNode) -> str:
     return "of action " + whole.value.rpartition("/")[2]
 
 
-def _objective(facts: DocumentFacts, wholes: Wholes, record: ObjectiveAssignment, targets: Mapping[int, str]) -> None:
+def _objective(
+    facts: DocumentFacts, wholes: Wholes, record: ObjectiveAssignment, targets: Mapping[int, NamedNode]
+) -> None:
     whole, plan = wholes
     label = f"Strategic objective entry {record.position} {_of(whole)}"
     kind, link = CCWP.ObjectiveAssignment, CCWP.hasObjectiveAssignment
@@ -89,7 +100,7 @@ def _objective(facts: DocumentFacts, wholes: Wholes, record: ObjectiveAssignment
     _number(facts, iri, record.printed_number, entry=record.wording)
     facts.words(iri, CCWP.wording, english, record.wording)
     if record.objective is not None:
-        target = iris.thing(targets[record.objective])
+        target = targets[record.objective]
         coverage = iris.thing("concept/whole" if record.whole else "concept/part")
         facts.add(iri, CCWP.assignedObjective, target, read_from=record.wording)
         facts.add(iri, CCWP.coverage, coverage, read_from=record.wording)
@@ -167,6 +178,11 @@ def _silence(facts: DocumentFacts, wholes: Wholes, record: FieldSilence) -> None
     facts.add(iri, CCWP.field, iris.thing(f"concept/{record.field}"))
     facts.add(iri, CCWP.silence, iris.thing(f"concept/{record.silence}"), read_from=record.place)
     facts.evidence(iri, record.place)
+
+
+def _other_entry(facts: DocumentFacts, iri: NamedNode, record: OtherEntry) -> None:
+    facts.words(iri, CCWP.text, english, record.text)
+    facts.add(iri, CCWP.columnHeading, code(record.heading.text), read_from=record.heading)
 
 
 def _terms(facts: DocumentFacts, wholes: Wholes, record: TermsOfReference) -> None:

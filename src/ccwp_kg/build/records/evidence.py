@@ -23,6 +23,9 @@ _EVIDENCED_BY_PARTS = {
 }
 """Properties that repeat what a part or a document says of itself: the evidence is there."""
 
+_NEVER_ITS_OWN = {CCWP.citationRole, DCTERMS.term("title")}
+"""Properties that are looked for among statements: for the words of a role, for what changed between documents."""
+
 
 def statements(facts: DocumentFacts) -> None:
     """Add a statement of the document for each triple that was read from other characters than its subject's own.
@@ -35,7 +38,7 @@ def statements(facts: DocumentFacts) -> None:
             case Triple(subject=NamedNode() as subject, object=NamedNode() | Literal() as value):
                 spans = {facts.span_iri(span) for passage in passages for span in passage.spans}
                 is_its_own = triple in facts.triples and spans == facts.spans_of(subject)
-                is_its_own &= triple.predicate != CCWP.citationRole
+                is_its_own &= triple.predicate not in _NEVER_ITS_OWN
                 if not is_its_own and not _is_evidenced_by_parts(triple.predicate):
                     said[subject, triple.predicate] += ((value, passage) for passage in passages)
     for (subject, predicate), each in said.items():

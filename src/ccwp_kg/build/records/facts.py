@@ -25,9 +25,7 @@ _CITES = {CCWP.citedDocument, CCWP.referredAction}
 class DocumentFacts:
     """The growing set of triples read from one document: its text, its IRI, and the plan that it sets out."""
 
-    def __init__(
-        self, source: SourceText, pages: tuple[int, ...], *, document: NamedNode, plan: NamedNode | None = None
-    ) -> None:
+    def __init__(self, source: SourceText, pages: tuple[int, ...], *, document: NamedNode, plan: NamedNode) -> None:
         self.source = source
         self.document = document
         self.plan = plan
@@ -84,8 +82,8 @@ class DocumentFacts:
         return (target, printed.spans) in self._cited
 
     def _is_of_another_plan(self, subject: NamedNode) -> bool:
-        own = self.plan.value if self.plan is not None else ""
-        return subject.value.startswith(iris.thing("plan/").value) and not f"{subject.value}/".startswith(f"{own}/")
+        of_a_plan = subject.value.startswith(iris.thing("plan/").value)
+        return of_a_plan and not f"{subject.value}/".startswith(f"{self.plan.value}/")
 
     def words(
         self, subject: NamedNode, predicate: NamedNode, form: Callable[[str], Literal], *passages: Passage | None

@@ -20,9 +20,9 @@ from ccwp_kg.sources.records.references import Mention, Passage
 
 def plan(facts: DocumentFacts, record: Plan) -> NamedNode:
     """Describe the plan a document sets out; give its IRI. What the document says of itself is in `document`."""
-    iri = facts.thing(iris.plan(record.ordinal), CCWP.ActionPlan, PPLAN.Plan)
+    iri = facts.thing(facts.plan, CCWP.ActionPlan, PPLAN.Plan)
     facts.add(iri, RDFS.label, english(record.called), read_from=record.title)  # which holds the name
-    facts.add(iri, CCWP.ordinal, integer(record.ordinal), read_from=record.title)
+    facts.add(iri, CCWP.ordinal, None if record.ordinal is None else integer(record.ordinal), read_from=record.title)
     facts.evidence(iri, record.title)
     _period(facts, iri, record)
     _time(facts, iri, record)
@@ -110,15 +110,21 @@ def _concept(facts: DocumentFacts, iri: NamedNode, kind: NamedNode, *, scheme: s
     facts.add(iri, SKOS.inScheme, iris.thing(f"scheme/{scheme}"))
 
 
+def objective_of(plan_iri: NamedNode, record: StrategicObjective) -> NamedNode:
+    """The objective that is meant: one of a strategy that is known, or one of the plan itself."""
+    own = f"objective/{iris.reference(plan_iri).replace('/', '-')}/{record.number}"
+    return iris.thing(record.target or own)
+
+
 def _objective(facts: DocumentFacts, plan_iri: NamedNode, record: StrategicObjective, *, called: str) -> None:
-    iri = iris.thing(record.target)
-    strategy = record.target.split("/")[1]
+    iri = objective_of(plan_iri, record)
+    strategy = iris.reference(iri).split("/")[1]
     scheme = f"strategic-objectives-{strategy}"
     _concept(facts, iri, CCWP.StrategicObjective, scheme=scheme, label=record.text)
     if not strategy.isdigit():
         facts.thing(iris.thing(f"scheme/{scheme}"), SKOS.ConceptScheme, label=f"Strategic objectives of the {called}")
     facts.thing(iri, OBO.IAO_0000005)
-    facts.add(iri, CCWP.position, integer(int(record.target.rpartition("/")[2])))
+    facts.add(iri, CCWP.position, integer(int(iri.value.rpartition("/")[2])))
     facts.add(plan_iri, CCWP.hasStrategicObjective, iri, read_from=record.text)
     listing = facts.part(plan_iri, "objective", CCWP.ObjectiveListing, position=record.number)
     facts.add(listing, CCWP.listedObjective, iri, read_from=record.text)
@@ -127,7 +133,8 @@ def _objective(facts: DocumentFacts, plan_iri: NamedNode, record: StrategicObjec
 
 def _succession(facts: DocumentFacts, record: Plan) -> None:
     """Which plan came before which among those the document names."""
-    ordinals = sorted({record.ordinal, *(earlier.ordinal for earlier in record.earlier_plans)})
+    named = {record.ordinal, *(earlier.ordinal for earlier in record.earlier_plans)}
+    ordinals = sorted(ordinal for ordinal in named if ordinal is not None)
     for before, after in itertools.pairwise(ordinals):
         if after == before + 1:
             facts.add(iris.plan(after), CCWP.precededBy, iris.plan(before))

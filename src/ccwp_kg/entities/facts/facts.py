@@ -10,7 +10,6 @@ from pyoxigraph import Literal, NamedNode
 
 from ccwp_kg.namespaces import DCTERMS
 from ccwp_kg.rdf.index import TripleIndex
-from ccwp_kg.rdf.terms.order import natural_key
 from ccwp_kg.store import Row
 
 
@@ -44,20 +43,9 @@ class Facts(TripleIndex):
         found = self.words(subject, predicate)
         return None if found is None else found.text
 
-    def number(self, subject: NamedNode, predicate: NamedNode) -> int | None:
-        """The first literal that is a whole number."""
-        for found in self.all_words(subject, predicate):
-            if found.text.isascii() and found.text.isdigit():
-                return int(found.text)
-        return None
-
     def whole(self, part: NamedNode) -> NamedNode | None:
         """The nearest of the things that a thing is part of, whose IRI is the longest."""
         return max(self.things(part, DCTERMS.isPartOf), key=lambda whole: len(whole.value), default=None)
-
-    def in_order(self, subjects: Iterable[NamedNode], position: NamedNode) -> list[NamedNode]:
-        """Parts by their position, those without one last."""
-        return sorted(subjects, key=lambda s: (self.number(s, position) or 10_000, natural_key(s.value)))
 
 
 LONGEST = 10_000

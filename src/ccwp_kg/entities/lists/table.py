@@ -70,7 +70,9 @@ LISTS = {
                 Column("documents", "Documents cited", f"?x {CCWP.citesDocument} $", is_counted=True, is_sortable=True),
             ),
             (
-                _by_number("?ordinal", f"?x {CCWP.partOfPlan} ?inPlan . ?inPlan {CCWP.ordinal} ?ordinal"),
+                _by_number("?ordinal", f"?x {CCWP.partOfPlan} ?inPlan OPTIONAL {{ ?inPlan {CCWP.ordinal} ?ordinal }}"),
+                SortKey("STR(?inPlan)"),
+                _by_number("?place", f"?x {CCWP.position} ?place"),
                 _by_number("STRLEN(STR(?number))", f"?x {CCWP.actionNumber} ?number"),
                 SortKey("STR(?number)"),
             ),

@@ -93,6 +93,15 @@ class Party:
 
 
 @dataclass(frozen=True, slots=True)
+class OtherEntry:
+    """What is printed in a column for which there is no property, under its heading."""
+
+    heading: str
+    text: Prose
+    evidence: Grounds
+
+
+@dataclass(frozen=True, slots=True)
 class Citing:
     """A document cited in the terms of reference, and why."""
 
@@ -141,6 +150,7 @@ class ActionPortrait:
     indicators: tuple[Point, ...]
     outcomes: tuple[Point, ...]
     parties: tuple[Party, ...]
+    others: tuple[OtherEntry, ...]
     terms: Prose
     terms_evidence: Grounds
     citations: tuple[Citing, ...]
@@ -177,6 +187,7 @@ def action_portrait(g: EntityContext) -> ActionPortrait:
         indicators=tuple(_point(g, part) for part in g.parts(CCWP.PerformanceIndicator)),
         outcomes=tuple(_point(g, part) for part in g.parts(CCWP.PossibleOutcome)),
         parties=tuple(party for party in parties if not party.is_lead),
+        others=tuple(_other(g, part) for part in g.parts(CCWP.OtherEntry)),
         terms=() if terms is None else g.prose(terms),
         terms_evidence=Grounds() if terms is None else g.grounds(terms),
         citations=tuple(citing(g, part) for part in g.parts(CCWP.Citation)),
@@ -224,6 +235,10 @@ def _party(g: EntityContext, part: NamedNode) -> Party:
         examples=g.things(part, CCWP.namesAsExample),
         evidence=g.grounds(part),
     )
+
+
+def _other(g: EntityContext, part: NamedNode) -> OtherEntry:
+    return OtherEntry(g.facts.text(part, CCWP.columnHeading) or "", g.prose(part), g.grounds(part))
 
 
 def _point(g: EntityContext, part: NamedNode) -> Point:

@@ -16,8 +16,8 @@ from ccwp_kg.rdf.terms.labels import TITLE
 _OTHERS_SAY = (CCWP.status, CCWP.validFrom, CCWP.validUntil, CCWP.approvedBy, CCWP.approvedOn)
 CONTEXT = (
     (
-        f"?s {CCWP.partOfPlan} $subject ; ?p ?o FILTER(?p IN ({CCWP.actionNumber}, {TITLE}, {CCWP.pursuesObjective}, "
-        f"{CCWP.concernsParty}, {CCWP.partOfPlan}, {CCWP.citesDocument}))"
+        f"?s {CCWP.partOfPlan} $subject ; ?p ?o FILTER(?p IN ({CCWP.actionNumber}, {CCWP.position}, {TITLE}, "
+        f"{CCWP.pursuesObjective}, {CCWP.concernsParty}, {CCWP.partOfPlan}, {CCWP.citesDocument}))"
     ),
     f"?s {CCWP.precededBy} $subject ; ?p ?o FILTER(?p IN ({CCWP.precededBy}))",
     (
@@ -41,7 +41,7 @@ MEETING_CONTEXT = (f"?s {CCWP.draftedAt} $subject ; ?p ?o FILTER(?p IN ({CCWP.dr
 
 @dataclass(frozen=True, slots=True)
 class ActionRow:
-    """An action as a row of the plan's tables."""
+    """An action as a row of the plan's tables. `number` is the last step of its IRI where it has none."""
 
     action: Thing
     number: str
@@ -101,12 +101,12 @@ def plan_portrait(g: EntityContext) -> PlanPortrait:
     """The portrait of a plan."""
     facts, plan = g.facts, g.subject
     document = facts.thing(plan, CCWP.readFrom) or plan
-    actions = facts.pointing(CCWP.partOfPlan, plan)
+    actions = facts.in_order(facts.pointing(CCWP.partOfPlan, plan), CCWP.position)
     parties = {party for action in actions for party in facts.things(action, CCWP.concernsParty)}
     rows = tuple(
         ActionRow(
             action=g.names[action],
-            number=facts.text(action, CCWP.actionNumber) or "",
+            number=facts.text(action, CCWP.actionNumber) or action.value.rpartition("/")[2],
             title=facts.words(action, TITLE),
             objectives=frozenset(iri.value for iri in facts.things(action, CCWP.pursuesObjective)),
             parties=frozenset(iri.value for iri in facts.things(action, CCWP.concernsParty)),

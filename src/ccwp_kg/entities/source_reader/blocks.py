@@ -32,7 +32,7 @@ _CLASSES_OF_CELLS = {
     "parties": CCWP.PartyInvolvement,
     "lead": CCWP.PartyInvolvement,
 }
-"""The class of an entry of a cell; in any other column it is a statement."""
+"""The class of an entry of a cell; in any other column it is a statement, or an entry that has no property."""
 _LINE_BY_LINE = frozenset({"unread", "unassigned"})
 
 
@@ -61,7 +61,8 @@ def read_blocks(text: str, layout: SourceLayout, things: ReadThings) -> Iterator
                 )
             continue
         if block.kind == "cell":
-            kind: NamedNode | None = _CLASSES_OF_CELLS.get(block.column, CCWP.Statement)
+            usual = CCWP.OtherEntry if "/entry/" in block.field else CCWP.Statement
+            kind: NamedNode | None = _CLASSES_OF_CELLS.get(block.column, usual)
         else:
             kind = _CLASSES.get(block.kind)
         subject = things.document if block.kind == "title" else None

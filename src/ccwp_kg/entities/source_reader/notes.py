@@ -109,6 +109,10 @@ class Notes:
             found = self._points([block for block in row if block.kind == "number"] + cell, without=[action])
             return self._note(cell, ("title of ", of), (*_rules(self.things, action), *found))
         subjects = list(dict.fromkeys(block.subject for block in cell if block.subject is not None))
+        if column not in _COUNTED and self.things.is_a(subjects[0], CCWP.OtherEntry):
+            heading = self.things.facts.text(subjects[0], CCWP.columnHeading)
+            whole = (self.things.name(subjects[0], f"entry under “{heading}”"), " of ", of)
+            return self._note(cell, whole, self._points(cell, without=subjects))
         if column not in _COUNTED:
             return self._note(cell, (f"{column} of ", of), self._statements(subjects))
         one, many = _COUNTED[column]

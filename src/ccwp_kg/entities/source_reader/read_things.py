@@ -29,6 +29,7 @@ _PREDICATES = (
     CCWP.assignedObjective,
     CCWP.citationRole,
     CCWP.citedDocument,
+    CCWP.columnHeading,
     CCWP.coverage,
     CCWP.decisionBy,
     CCWP.derivedByRule,

@@ -11,9 +11,9 @@ What the standard asks for, and what of the plan stands there:
 
 The goals are the actions and not the strategic objectives, because an action pursues several of them or none, and an
 objective of StratML belongs to one goal. Performance indicators have no element in Part 1, so they are other
-information of their goal, with the strategic objectives as the action prints them. An identifier is an `xsd:ID` there,
-which no IRI can be; it is the reference of the thing with `_` for `/`. What is not stated is left out where the schema
-lets it be, and empty where it does not.
+information of their goal, with the strategic objectives as the action prints them and its further columns. A sequence
+indicator is a number, else a position. An identifier is an `xsd:ID` there, which no IRI can be; it is the reference of
+the thing with `_` for `/`. What is not stated is left out where the schema lets it be, and empty where it does not.
 """
 
 from __future__ import annotations
@@ -112,7 +112,7 @@ def _document(index: TripleIndex, plan: NamedNode, base: Base) -> str:
         _add(organization, "Name", _name(index, body, base))
         _add(organization, "Acronym", index.english(body, CCWP.acronym))
         _add(organization, "Identifier", _identifier(body, base))
-    for action in index.things(plan, CCWP.hasAction):
+    for action in index.in_order(index.things(plan, CCWP.hasAction), CCWP.position):
         _goal(index, SubElement(core, "Goal"), action, base)
     administrative = SubElement(root, "AdministrativeInformation")
     _add(administrative, "StartDate", index.english(plan, CCWP.validFrom, XSD.date))
@@ -128,7 +128,8 @@ def _goal(index: TripleIndex, goal: Element, action: NamedNode, base: Base) -> N
     _add(goal, "Name", index.english(action, _TITLE) or "")
     _add(goal, "Description", next(filter(None, (index.english(each, CCWP.text) for each in terms)), ""))
     _add(goal, "Identifier", _identifier(action, base))
-    _add(goal, "SequenceIndicator", index.english(action, CCWP.actionNumber))
+    number = index.english(action, CCWP.actionNumber) or index.english(action, CCWP.position)
+    _add(goal, "SequenceIndicator", number)
     for entry in index.things(action, CCWP.hasPartyInvolvement):
         printed = index.english(entry, CCWP.printedForm)
         parties = index.things(entry, CCWP.involvedParty)
@@ -143,6 +144,10 @@ def _goal(index: TripleIndex, goal: Element, action: NamedNode, base: Base) -> N
         "Strategic objectives": _entries(index, action, CCWP.hasObjectiveAssignment, CCWP.wording),
         "Performance indicators": _entries(index, action, CCWP.hasIndicator, CCWP.text),
     }
+    for entry in index.things(action, DCTERMS.hasPart):
+        if index.is_a(entry, CCWP.OtherEntry):
+            heading = index.english(entry, CCWP.columnHeading) or ""
+            printed_lists.setdefault(heading, []).append(index.english(entry, CCWP.text) or "")
     _add(goal, "OtherInformation", _lists(printed_lists))
     for outcome in index.things(action, CCWP.hasOutcome):
         objective = SubElement(goal, "Objective")

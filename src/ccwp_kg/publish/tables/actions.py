@@ -13,6 +13,7 @@ from ccwp_kg.publish.tables.datatypes import ANY_URI, DATE, INTEGER, STRING, Dat
 from ccwp_kg.publish.tables.model import IRI, Cell, DataTable, TableColumn, filled, label_column
 from ccwp_kg.rdf.index import TripleIndex
 from ccwp_kg.rdf.terms.labels import TITLE
+from ccwp_kg.rdf.terms.order import natural_key
 
 NAME = "actions"
 _LEAD = "/concept/lead"
@@ -97,10 +98,11 @@ def actions_table(index: TripleIndex) -> DataTable:
     It begins with a key that no program takes for a decimal number: the position of an action in its plan, and its
     label. The tables of the classes hold the same statements, so CSVW gets none from this one.
     """
-    actions = [action for action in index.members(CCWP.Action) if index.things(action, CCWP.readFrom)]
+    read = (action for action in index.members(CCWP.Action) if index.things(action, CCWP.readFrom))
+    actions = sorted(index.in_order(read, CCWP.position), key=lambda action: _plan_key(index, action))
     seen: Counter[object] = Counter()
     positions = []
-    for action in actions:  # in the order people count: 5.2 before 5.10
+    for action in actions:
         plan = index.values(action, CCWP.partOfPlan)
         seen[plan] += 1
         positions.append(str(seen[plan]))
@@ -131,6 +133,11 @@ def actions_table(index: TripleIndex) -> DataTable:
         rows=tuple(zip(*(cells for _, cells in columns), strict=True)),
         about="",
     )
+
+
+def _plan_key(index: TripleIndex, action: NamedNode) -> str:
+    plan = index.thing(action, CCWP.partOfPlan)
+    return natural_key(plan.value) if plan else ""
 
 
 def _values(index: TripleIndex, action: NamedNode, wanted: _Wanted) -> list[str]:

@@ -38,14 +38,18 @@ def part(whole: NamedNode, *steps: str | int) -> NamedNode:
     return NamedNode("/".join([whole.value, *map(str, steps)]))
 
 
-def plan(ordinal: int) -> NamedNode:
-    """An action plan by its ordinal."""
-    return thing(f"plan/{ordinal}")
+def plan(name: int | str) -> NamedNode:
+    """An action plan by its ordinal, or by the name that was given to one without an ordinal."""
+    return thing(f"plan/{name}")
 
 
-def action(plan_ordinal: int, number: str) -> NamedNode:
-    """An action by plan and number; numbers collide across plans, so the plan is in the IRI."""
-    return thing(f"plan/{plan_ordinal}/action/{number}")
+def action(plan_name: int | str, step: str) -> NamedNode:
+    """An action by its plan and its number, or `n3` if it has none; numbers collide across plans.
+
+    >>> reference(action(5, "5.1")), reference(action("fds-2021", "n3"))
+    ('plan/5/action/5.1', 'plan/fds-2021/action/n3')
+    """
+    return thing(f"plan/{plan_name}/action/{step}")
 
 
 def document_key(

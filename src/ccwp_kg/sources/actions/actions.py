@@ -54,6 +54,7 @@ def read_action(
     row: AnnexRow,
     cells: Cells,
     *,
+    position: int,
     objectives: Sequence[StrategicObjective],
     column_order: ColumnOrder,
     parties_role: str,
@@ -61,7 +62,8 @@ def read_action(
 ) -> tuple[Action, Collector]:
     """The action in a row, from its cells, with the claims on its words and the issues.
 
-    `objectives` are the strategic objectives of the plan, `parties_role` is what its column of parties says of them.
+    `position` is the row's place in the annex, `objectives` are the strategic objectives of the plan, `parties_role` is
+    what its column of parties says of them.
     """
     collector = Collector(grammar, f"action/{row.value}/", f"action {row.value}", row.number.span)
     collector.claim((row.number.span,), "number")
@@ -71,9 +73,9 @@ def read_action(
     assigned = _objectives(cells, objectives, collector)
     indicators = tuple(_indicator(*each, collector) for each in enumerate(_items(cells, INDICATORS, collector), 1))
     outcomes = []
-    for position, item in enumerate(_items(cells, OUTCOMES, collector), 1):
-        collector.scan(item.flow, f"outcome/{position}", claim=item.value.spans)
-        outcomes.append(Outcome(position, item.printed_number, item.value))
+    for place, item in enumerate(_items(cells, OUTCOMES, collector), 1):
+        collector.scan(item.flow, f"outcome/{place}", claim=item.value.spans)
+        outcomes.append(Outcome(place, item.printed_number, item.value))
     parties = read_parties(cells, collector, role=parties_role)
     terms = _terms(cells, collector)
     lead, start = read_lead(cells.cell(LEAD), collector), read_start(cells.cell(START), collector)
@@ -82,6 +84,7 @@ def read_action(
     own = (*cell_statements(start, status[1] if status else None), *timetable_statements(timetable, collector))
     taken = {each.passage.spans for each in own}
     action = Action(
+        position=position,
         number=row.value,
         number_passage=Passage(row.value, (row.number.span,)),
         title=title[1] if title else None,

@@ -101,7 +101,7 @@ def _plan(title: Scan, narrative: Narrative, collector: Collector) -> Plan:
         declared_actions=count[0].flow.passage(number.start, count[1].end) if count and number else None,
         declared_action_count=number.number if number else None,
         work_areas=tuple(narrative.work_areas),
-        objectives=known_objectives(narrative.objectives, named.ordinal, profile.strategies),
+        objectives=known_objectives(narrative.objectives, profile.strategies),
         columns=tuple(narrative.columns),
         earlier_plans=earlier_plans(
             narrative.scans, own_ordinal=named.ordinal, marks=narrative.footnotes.marks, profile=profile

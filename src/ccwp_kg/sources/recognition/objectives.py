@@ -94,13 +94,11 @@ def _words(text: str) -> tuple[str, ...]:
     return tuple(re.findall(r"\w+", text))
 
 
-def known_objectives(
-    printed: Sequence[Passage], ordinal: int, strategies: Sequence[Strategy]
-) -> tuple[StrategicObjective, ...]:
-    """The objectives of a plan with their targets: that of a known strategy in the same words, else the plan's own."""
+def known_objectives(printed: Sequence[Passage], strategies: Sequence[Strategy]) -> tuple[StrategicObjective, ...]:
+    """The objectives of a plan with their targets: that of a known strategy in the same words, else none."""
     found = []
     for number, text in enumerate(printed, 1):
-        target = f"objective/plan-{ordinal}/{number}"
+        target = None
         for strategy in strategies:
             for known, wording in enumerate(strategy.objectives, 1):
                 if _plain(wording) == _plain(text.text):

@@ -183,15 +183,24 @@ class FieldSilence:
 
 
 @dataclass(frozen=True, slots=True)
+class OtherEntry:
+    """A cell of a column that the profile has no field for: the heading printed over it, and its words."""
+
+    heading: Passage
+    text: Passage
+
+
+@dataclass(frozen=True, slots=True)
 class Action:
-    """One row of the annex. `whole` spans everything printed for it, header words included.
+    """One row of the annex, the `position`-th of it. `whole` spans everything printed for it, header words included.
 
     What a row does not print is None or empty; where the reader expected it, an issue says so. `lead`, `start`,
-    `status` and `timetable` are columns that only some plans have.
+    `status` and `timetable` are columns that only some plans have, `others` the cells of any further column.
     """
 
-    number: str
-    number_passage: Passage
+    position: int
+    number: str | None
+    number_passage: Passage | None
     title: Passage | None
     objectives: tuple[ObjectiveAssignment, ...]
     indicators: tuple[Indicator, ...]
@@ -206,18 +215,24 @@ class Action:
     status: Passage | None = None
     timetable: Passage | None = None
     silences: tuple[FieldSilence, ...] = ()
+    others: tuple[OtherEntry, ...] = ()
+
+    @property
+    def step(self) -> str:
+        """What names it within its plan: its number as printed, else `n` and its position."""
+        return self.number or f"n{self.position}"
 
 
 @dataclass(frozen=True, slots=True)
 class StrategicObjective:
     """One of the strategic objectives as the column definition prints them.
 
-    `target` is what is meant: an objective of a strategy that is known (`objective/2009/3`), or one of this plan.
+    `target` is what is meant: an objective of a strategy that is known (`objective/2009/3`); None for one of this plan.
     """
 
     number: int
     text: Passage
-    target: str
+    target: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,12 +304,12 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What the document says of the plan as a whole; a status or period that its title does not print is None.
+    """What the document says of the plan as a whole; an ordinal, status or period that it does not print is None.
 
     `called` is the plan's usual name, however its ordinal is printed.
     """
 
-    ordinal: int
+    ordinal: int | None
     called: str
     name: Passage
     title: Passage

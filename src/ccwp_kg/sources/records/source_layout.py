@@ -11,7 +11,8 @@ footnotes                    `number`, `mark` (span of the number in the running
 paragraphs                   offsets at which a paragraph begins inside a block
 blocks                       all words, each in one block, in printed order: `kind` (one of KINDS), `span`, `field` (the
                              path of the field that the words became, such as action/5.1/outcome/2; left out where the
-                             kind is `unread`), `row` (number of the action) and `column` where it is part of a row
+                             kind is `unread`), `row` (number of the action, else `n` and its position) and `column`
+                             where it is part of a row
 """
 
 from __future__ import annotations
@@ -51,7 +52,10 @@ class LayoutFootnote:
 
 @dataclass(frozen=True, slots=True)
 class LayoutBlock:
-    """A stretch of words printed as one thing; `row` is the number of an action, `column` the name of a column."""
+    """A stretch of words printed as one thing.
+
+    `row` is the number of an action, `n3` for the third without one; `column` is the name of a column.
+    """
 
     kind: str
     span: Span

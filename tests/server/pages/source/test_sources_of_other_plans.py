@@ -18,6 +18,7 @@ from ccwp_kg.entities.source_reader.inline import mended
 from ccwp_kg.publish.release import write_release
 from ccwp_kg.publish.texts import TextFiles
 from ccwp_kg.rdf.syntax.prefixes import read_prefixes
+from ccwp_kg.rdf.terms import iris
 from ccwp_kg.sources.intake.receive import ReceivedDocument
 from ccwp_kg.sources.profile.profile import load_profile
 from ccwp_kg.sources.reading import read
@@ -54,7 +55,8 @@ def site(inputs: Inputs, tmp_path_factory: pytest.TempPathFactory) -> Iterator[S
         source = SourceText.of(f"{name}-action-plan", text_of(name))
         reading = read(source, profile=profile, lexicon=lexicon)
         document = AddedDocument(name=source.name, rights="It may be reused.")
-        addition = Addition(document, ReceivedDocument(source, source.text.encode(), None), reading, profile)
+        incoming, plan = ReceivedDocument(source, source.text.encode(), None), iris.plan(reading.plan.ordinal or name)
+        addition = Addition(document, plan, incoming, reading, profile)
         data = place / name
         built = stage(addition, inputs, data, prefixes=prefixes, progress=lambda _: None)
         inputs = replace(inputs, data=data)
