@@ -20,7 +20,8 @@ from ccwp_kg.rdf.terms import iris
 from ccwp_kg.server import create_app
 from ccwp_kg.settings import Settings
 from ccwp_kg.store.embedded import EmbeddedStore
-from support.commands import ROOT, call_command, copy_of_checkout
+from siblings.later import adopted, sixth
+from support.commands import call_command, copy_of_checkout
 
 DRAFT, ADOPTED, SIXTH = (
     iris.document(name) for name in ("draft-fifth-action-plan", "ST-12345-2011-INIT", "ST-99999-2012-INIT")
@@ -30,50 +31,13 @@ SOURCE = iris.source("fifth-action-plan")
 TITLE = DCTERMS.term("title")
 
 
-def changed(text: str, *changes: tuple[str, str]) -> str:
-    for old, new in changes:
-        assert old in text
-        text = text.replace(old, new)
-    return text
-
-
-def adopted(fifth: str) -> str:
-    """The plan as it was adopted: no draft any more, one title and one party are others."""
-    return changed(
-        fifth,
-        (" Draft Fifth Action Plan (", " Fifth Action Plan ("),
-        ("To improve the possibilities to\ntackle the threat", "To improve the ways to\ntackle the threat"),
-        ("- COM (DG\nTAXUD, OLAF),\n- Europol.", "- COM (DG\nTAXUD, OLAF),\n- Eurojust."),
-    )
-
-
-def sixth(fifth: str) -> str:
-    """A plan in the form of the fifth, which prints a dash otherwise, rewords an objective and speaks of the fifth."""
-    text = changed(
-        fifth,
-        ("Fifth Action Plan", "Sixth Action Plan"),
-        ("1.7.2011–31.12.2012", "1.1.2013–30.6.2014"),
-        ("1.7.2011 to 31.12.2012", "1.1.2013 to 30.6.2014"),
-        ("1 July 2011 to 31 December 2012", "1 January 2013 to 30 June 2014"),
-        ("18 February and 24 March 2011", "18 February and 24 March 2012"),
-        (
-            "the Fourth Action Plan (January 2010 - June 2011)8 have been",
-            "the Fourth Action Plan (January 2010 – June 2011)8 and the Fifth Action Plan (July 2011 - December 2012) "
-            "have been",
-        ),
-        ("To improve and make more flexible the existing cooperation process;", "To make cooperation less formal;"),
-    )
-    return re.sub(r"(?m)^(\W?)5\.(\d+)$", r"\g<1>6.\2", text)
-
-
 @pytest.fixture(scope="module")
 def added(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A checkout to which the adopted fifth plan and a sixth plan were added, each with one command."""
     root = copy_of_checkout(tmp_path_factory.mktemp("second") / "checkout")
-    fifth = (ROOT / "data" / "sources" / "fifth-action-plan.txt").read_text(encoding="utf-8")
     for text, plan, number, day in [
-        (adopted(fifth), "5", "12345/11", "2011-06-20"),
-        (sixth(fifth), "6", "99999/12", "2012-11-19"),
+        (adopted(), "5", "12345/11", "2011-06-20"),
+        (sixth(), "6", "99999/12", "2012-11-19"),
     ]:
         file = root / "document.txt"
         file.write_text(text, encoding="utf-8")
