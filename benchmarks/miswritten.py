@@ -36,7 +36,7 @@ STRANGERS = (
 """What no document of the release is about."""
 _NAMES = (
     SKOS.prefLabel, RDFS.label, SKOS.altLabel, SKOS.hiddenLabel, DCTERMS.term("title"), CCWP.acronym, CCWP.registerKey,
-    CCWP.celexNumber, CCWP.actionNumber, CCWP.printedForm, CCWP.periodText,
+    CCWP.celexNumber, CCWP.actionNumber, CCWP.printedForm,
 )  # fmt: skip
 _SHORTEST = 6
 _SHORTEST_CUT = 8

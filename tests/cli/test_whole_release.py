@@ -30,7 +30,7 @@ def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Path:
     context = json.loads((ontology / "context.jsonld").read_text(encoding="utf-8"))
     context["@context"]["seventh"] = "https://w3id.org/ccwp/id/plan/7/action/"
     (ontology / "context.jsonld").write_text(json.dumps(context), encoding="utf-8")
-    (ontology / "rules" / "within-plan.rq").rename(ontology / "rules" / "within-a-plan.rq")
+    (ontology / "rules" / "succeeded-by.rq").rename(ontology / "rules" / "followed-by.rq")
     example = ontology / "examples" / "Correction.ttl"
     example.write_text(
         example.read_text(encoding="utf-8").replace("fourth concerned", "seventh concerned"), encoding="utf-8"
@@ -64,9 +64,9 @@ def test_the_document_that_was_read_is_shown(site: Server) -> None:
 
 def test_its_rules_are_listed_and_explain_what_they_gave(site: Server) -> None:
     listed = page(site, "/rules")
-    assert (True, False) == ('id="within-a-plan"' in listed, 'id="within-plan"' in listed)
-    told = page(site, "/doc/plan/7/action/7.1")
-    assert "/doc/rule/within-a-plan" in told
+    assert (True, False) == ('id="followed-by"' in listed, 'id="succeeded-by"' in listed)
+    told = page(site, "/doc/plan/6")
+    assert "/doc/rule/followed-by" in told
     assert "It follows from:" in told
 
 
@@ -85,7 +85,7 @@ def test_every_text_has_a_checksum_and_is_offered(site: Server, elsewhere: Path)
     release = elsewhere / "release"
     sums = dict(reversed(line.split("  ")) for line in (release / "SHA256SUMS").read_text().splitlines())
     listed = json.loads((release / "release.json").read_text())["files"]
-    names = {"prefixes.ttl", "context.jsonld", "rich.ttl", f"source/{NAME}.txt", "rules/within-a-plan.rq"}
+    names = {"prefixes.ttl", "context.jsonld", "rich.ttl", f"source/{NAME}.txt", "rules/followed-by.rq"}
     names |= {"source/fifth-action-plan.txt", "examples/Action.ttl"}
     assert names <= sums.keys() & listed.keys()
     shown = page(site, "/data")

@@ -195,7 +195,13 @@ def _earlier_plans(rows: list[Row]) -> list[list[str]]:
     assert ["2006-12-31", "2008-06-30", "2009-12-31", "2011-06-30"] == column("until")(rows)
     names = [row["name"].removesuffix(" Action Plan") for row in rows]
     names[0] = names[0].lower()  # the text has "the first 3–year Action Plan" and "the Second Action Plan"
-    return [[name, row["period"], row["document"]] for name, row in zip(names, rows, strict=True)]
+    return [[name, _period(row), row["document"]] for name, row in zip(names, rows, strict=True)]
+
+
+def _period(row: Row) -> str:
+    """Years stand close to their dash, months do not."""
+    dash = " - " if " " in row["first"] else "-"
+    return dash.join((row["first"], row["last"]))
 
 
 def _words_of_subject(rows: list[Row]) -> dict[str, list[str]]:
@@ -239,7 +245,7 @@ SHAPES: dict[str, Callable[[list[Row]], Any]] = {
     "D06": lambda rows: {
         "document": one(rows)["document"],
         "codes": [f"{rows[0]['series']} {rows[0]['serial']}"],
-        "period": rows[0]["period"],
+        "period": _period(rows[0]),
     },
     "D07": column("number"),
     "D08": column("number"),

@@ -63,8 +63,9 @@ FIRST = [
     ("plan/4/action/4.10", "exact", "action number", "4.10"),
     ("plan/5", "exact", "name", "fifth action plan"),
     ("plan/5", "exact", "name", "5th Action Plan"),
-    ("plan/1", "exact", "period", "2004-2006"),
-    ("plan/4", "exact", "period", "January 2010 - June 2011"),
+    ("plan/1", "exact", "period", "2006"),
+    ("plan/4", "exact", "period", "June 2011"),
+    ("plan/4", "exact", "period", "2011-06-30"),
     # names, in any language, without regard to case and accents
     (OLAF, "exact", "name", "European Anti-Fraud Office"),
     (OLAF, "exact", "name in German", "Europäisches Amt für Betrugsbekämpfung"),

@@ -13,7 +13,7 @@ from ccwp_kg.namespaces import CCWP, DCTERMS, OA, RDFS, SKOS, XSD
 from defects.kinds import kind
 
 PROSE = (CCWP.text, CCWP.wording, DCTERMS.title, CCWP.annotates, CCWP.quotes, CCWP.citedRegarding)
-AS_PRINTED = (*PROSE, CCWP.printedForm, CCWP.periodText)
+AS_PRINTED = (*PROSE, CCWP.printedForm)
 
 
 @kind("text in another language")

@@ -146,7 +146,6 @@ def _earlier_plan(facts: DocumentFacts, record: EarlierPlan, note: Footnote | No
     for status, words in record.status:
         facts.add(iri, CCWP.status, iris.thing(f"concept/{status}"), read_from=words)
     facts.evidence(iri, record.name)
-    facts.words(iri, CCWP.periodText, code, record.period)
     _period(facts, iri, record)
     if note is not None and note.document is not None:
         facts.add(iri, CCWP.documentedIn, named(facts, note.document)[0], read_from=note.document.printed)

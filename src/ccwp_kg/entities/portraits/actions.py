@@ -21,10 +21,7 @@ from ccwp_kg.rdf.terms.labels import TITLE
 from ccwp_kg.rdf.terms.order import natural_key
 
 CONTEXT = (
-    (
-        f"$subject {CCWP.partOfPlan} ?s . ?s ?p ?o "
-        f"FILTER(?p IN ({CCWP.validFrom}, {CCWP.validUntil}, {CCWP.periodText}, {CCWP.status}))"
-    ),
+    (f"$subject {CCWP.partOfPlan} ?s . ?s ?p ?o FILTER(?p IN ({CCWP.validFrom}, {CCWP.validUntil}, {CCWP.status}))"),
     f"$subject {CCWP.readFrom} ?s . ?s ?p ?o FILTER(?p IN ({CCWP.status}, {CCWP.forwardedTo}))",
     # Other actions that cite one of the same documents, or that point here.
     (

@@ -43,20 +43,19 @@ class Period:
 
     start: str | None = None
     end: str | None = None
-    printed: str | None = None
 
     @property
     def in_words(self) -> str:
-        """`July 2011 – December 2012`, or what is printed, or nothing."""
+        """`July 2011 – December 2012`, `from July 2011`, `until December 2012`, or nothing."""
         if self.start and self.end:
             return f"{month_of(self.start)} – {month_of(self.end)}"
-        return self.printed or ""
+        if self.start:
+            return f"from {month_of(self.start)}"
+        return f"until {month_of(self.end)}" if self.end else ""
 
 
 def period_of(facts: Facts, plan: NamedNode | None) -> Period:
     """The period of a plan, as far as the facts hold it."""
     if plan is None:
         return Period()
-    return Period(
-        facts.text(plan, CCWP.validFrom), facts.text(plan, CCWP.validUntil), facts.text(plan, CCWP.periodText)
-    )
+    return Period(facts.text(plan, CCWP.validFrom), facts.text(plan, CCWP.validUntil))

@@ -111,9 +111,12 @@ def _statements(store: Store, values: str) -> defaultdict[str, list[IndexEntry]]
     """The words of some things: their own, those of their parts, and the forms in which others print them."""
     own = ", ".join(map(str, OWN))
     classes, predicates = (", ".join(map(str, dict.fromkeys(terms))) for terms in zip(*PARTS, strict=True))
-    part_of, printed = DCTERMS.isPartOf, CCWP.printedForm
+    part_of, printed, days = DCTERMS.isPartOf, CCWP.printedForm, f"{CCWP.validFrom} {CCWP.validUntil}"
+    said = f"?s {RDF.subject} ?x ; {RDF.predicate} ?p"
     queries = [
         f"SELECT ?x ?p ?o WHERE {{ {values} ?x ?p ?o FILTER(?p IN ({own})) }}",
+        # the first and the last day of a plan as documents print them
+        f"SELECT ?x ?p ?o WHERE {{ {values} VALUES ?p {{ {days} }} {said} ; {printed} ?o }}",
         *(
             f"SELECT ?x ?c ?p ?o WHERE {{ {values} {way} . ?part {RDF.type} ?c ; ?p ?o "
             f"FILTER(?c IN ({classes}) && ?p IN ({predicates})"
