@@ -301,6 +301,14 @@ def test_ontology_tells_every_term(store: EmbeddedStore, client: FlaskClient) ->
     assert len(gzip.compress(body.encode(), 6)) <= PAGE_BYTES
 
 
+def test_a_strategy_and_its_objectives_tell_of_each_other(client: FlaskClient) -> None:
+    """The page of a strategy lists the objectives that it sets, in their order; each of them names it."""
+    told = client.get("/doc/act/revised-strategy-2009.html").get_data(as_text=True)
+    listed = re.findall(r'<li><p><a class="said" href="/doc/objective/2009/(\d)">', told)
+    assert ["1", "2", "3"] == listed
+    assert "Strategy Revised strategy for customs cooperation" in html_of(client, "/doc/objective/2009/2")
+
+
 def test_ontology_leads_to_its_overview_and_changes(client: FlaskClient) -> None:
     """One step from the ontology are the picture of the classes that matter, and what changed: first what to bind."""
     begin = client.get("/ontology.html").get_data(as_text=True)

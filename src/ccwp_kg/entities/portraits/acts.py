@@ -41,6 +41,7 @@ class ActPortrait:
     printed_forms: tuple[str, ...]
     published_in: tuple[Thing, ...]
     documented_in: tuple[Thing, ...]
+    objectives: tuple[Thing, ...]
     basis_of: tuple[Thing, ...]
     cited_by: tuple[CitedBy, ...]
     mentioned: tuple[concepts.Mentioned, ...]
@@ -64,6 +65,7 @@ def act_portrait(g: EntityContext) -> ActPortrait:
         printed_forms=tuple(found.text for found in facts.all_words(act, CCWP.printedForm)),
         published_in=g.things(act, CCWP.publishedIn),
         documented_in=g.things(act, CCWP.documentedIn),
+        objectives=g.names.things(g.parts(CCWP.StrategicObjective)),
         basis_of=g.pointing(CCWP.basedOn),
         cited_by=cited_by(g),
         mentioned=concepts.mentioned(g),

@@ -8,7 +8,7 @@ from ccwp_kg.entities.facts.corrections import Grounds
 from ccwp_kg.entities.facts.entity_context import EntityContext
 from ccwp_kg.entities.facts.facts import Words
 from ccwp_kg.entities.facts.names import Thing
-from ccwp_kg.namespaces import CCWP, SKOS
+from ccwp_kg.namespaces import CCWP, DCTERMS, SKOS
 from ccwp_kg.rdf.terms.order import natural_key
 
 CONTEXT = (
@@ -38,6 +38,7 @@ class ObjectivePortrait:
     position: int | None
     definition: Words | None
     scheme: tuple[Thing, ...]
+    strategy: tuple[Thing, ...]
     plans: tuple[Thing, ...]
     pursued_by: tuple[Pursuit, ...]
     evidence: Grounds
@@ -57,6 +58,7 @@ def objective_portrait(g: EntityContext) -> ObjectivePortrait:
         position=facts.number(objective, CCWP.position),
         definition=facts.words(objective, SKOS.definition),
         scheme=g.things(objective, SKOS.inScheme),
+        strategy=g.things(objective, DCTERMS.isPartOf),
         plans=g.pointing(CCWP.hasStrategicObjective),
         pursued_by=tuple(sorted(pursuits, key=lambda pursuit: natural_key(pursuit.action.iri))),
         evidence=g.grounds(objective),
