@@ -168,6 +168,8 @@ def test_a_plan_without_ordinal_needs_a_name_that_is_no_number(words: list[str],
     done = add(root, *words)
     assert (1, True) == (done.returncode, told in done.stderr), done.stderr
     assert 1 == done.stderr.count("\n")
+    foretold = call_command("read", "plan.txt", "--document", "draft-fds-plan", *words, root=root).stdout
+    assert told in " ".join(foretold[foretold.index("To be added: refused") :].split())
 
 
 def test_a_numbered_plan_has_no_other_name(root: Path) -> None:

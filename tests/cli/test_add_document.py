@@ -69,6 +69,7 @@ def test_a_numbered_document_with_a_date_and_a_marking(checkout: Path, seventh: 
     ("sentence", "name", "words"),
     [
         ("the document sets out plan 7, not plan 6; name", "seventh", ["--plan", "6", "--document", NAME, "--yes"]),
+        ("the document sets out plan 7; confirm it with --plan 7", "seventh", ["--document", NAME, "--yes"]),
         ("1 problem is reported above; correct", "adopted", ["--plan", "7", "--document", NAME, "--yes"]),
         ("the document has no name yet; give --document its number", "seventh", ["--plan", "7", "--yes"]),
         ("“Plan 7” names no document; give --document", "seventh", ["--plan", "7", "--document", "Plan 7", "--yes"]),
@@ -102,14 +103,48 @@ def test_what_is_not_added_changes_nothing(
     done = call_command("add", str(file), *words, root=checkout)
     assert 1 == done.returncode
     assert sentence in done.stderr
+    if "--yes" in words:
+        assert_foretold(done.stderr, file, *words, root=checkout)
     assert before == contents(checkout / "data")
     assert not list(checkout.glob(".data*"))
+
+
+def assert_foretold(refused: str, file: Path, *words: str, root: Path) -> None:
+    """That `read` with the same options ends in the very sentence in which `add` refused."""
+    told = call_command("read", str(file), *(word for word in words if word != "--yes"), root=root)
+    sentence = " ".join(refused.removeprefix("ccwp-kg: ").split())
+    assert sentence in " ".join((told.stdout[told.stdout.rfind("To be added: refused") :] + told.stderr).split())
+
+
+def test_what_would_be_added_is_not_spoken_against(checkout: Path, tmp_path: Path) -> None:
+    """Nothing is written for it, and problems that are accepted are not told again."""
+    file = tmp_path / "document.txt"
+    file.write_text(sibling("seventh").text.replace("Draft ", "", 1), encoding="utf-8")
+    before = contents(checkout)
+    words = ["--plan", "7", "--document", NAME, "--accept-problems"]
+    told = call_command("read", str(file), *words, root=checkout)
+    assert (0, "") == (told.returncode, told.stderr)
+    assert told.stdout.endswith("\nTo be added: nothing stands against it\n")
+    assert before == contents(checkout)
+
+
+def test_all_that_stands_against_a_document_is_told_at_once(checkout: Path, tmp_path: Path) -> None:
+    file = tmp_path / "document.txt"
+    file.write_text(sibling("seventh").text.replace("Draft ", "", 1), encoding="utf-8")
+    told = call_command("read", str(file), root=checkout).stdout
+    said = [line.partition(";")[0] for line in told[told.index("To be added: refused") :].splitlines() if ";" in line]
+    assert [
+        "  the document sets out plan 7",
+        "  the document has no name yet",
+        "  1 problem is reported above",
+    ] == said
 
 
 def test_a_name_that_is_taken(checkout: Path, seventh: Path) -> None:
     before = contents(checkout / "data")
     done = call_command("add", str(seventh), "--plan", "7", "--document", "fifth-action-plan", "--yes", root=checkout)
     assert "data/sources/fifth-action-plan.txt is there already" in done.stderr
+    assert_foretold(done.stderr, seventh, "--plan", "7", "--document", "fifth-action-plan", root=checkout)
     assert before == contents(checkout / "data")
 
 
@@ -124,6 +159,7 @@ def test_data_that_would_violate_a_shape_are_not_put_in_place(checkout: Path, se
     done = call_command("add", str(seventh), "--plan", "7", "--document", NAME, "--yes", root=checkout)
     assert 1 == done.returncode
     assert "nothing was added, for the data would violate a shape" in done.stderr
+    assert_foretold(done.stderr, seventh, "--plan", "7", "--document", NAME, root=checkout)
     assert before == contents(checkout / "data")
     assert not list(checkout.glob(".data*"))
 
@@ -162,6 +198,7 @@ def test_an_installed_package_is_not_added_to(checkout: Path, seventh: Path) -> 
     done = call_command("add", str(seventh), "--plan", "7", "--document", NAME, "--yes", root=checkout)
     assert (1, "") == (done.returncode, done.stdout)
     assert "this is an installed package, whose data stay as they are; add documents in a checkout" in done.stderr
+    assert_foretold(done.stderr, seventh, "--plan", "7", "--document", NAME, root=checkout)
     assert before == contents(assets)
 
 

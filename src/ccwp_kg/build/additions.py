@@ -58,18 +58,32 @@ class AddedDocument:
         return self.name.lower()
 
 
-def added_document(
-    given: str | None, *, rights: str | None, markings: tuple[str, ...], issued: str | None, profile: Profile
-) -> AddedDocument:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Description:
+    """What whoever adds a document says of it; None where it is left out.
+
+    `plan` is the ordinal of the plan that it sets out, or a name for one that has none, `document` its own number or a
+    name for it; the others are as in `AddedDocument`.
+    """
+
+    plan: str | None = None
+    document: str | None = None
+    issued: str | None = None
+    markings: tuple[str, ...] = ()
+    rights: str | None = None
+
+
+def added_document(said: Description, *, profile: Profile) -> AddedDocument:
     """A document by its number (`8284/1/08 REV 1`, `ST-8284-2008-REV-1`) or by a name that is given to it.
 
     Raises CannotAdd where neither is given, or how a marked document may be used is left open.
     """
+    given = said.document
     if given is None:
         raise CannotAdd(f"the document has no name yet; give --document {_NUMBER_OR_NAME}")
-    if rights is None and markings:
+    if said.rights is None and said.markings:
         raise CannotAdd(
-            f"a document marked {', '.join(markings)} is not for everybody; say with --rights who may use it"
+            f"a document marked {', '.join(said.markings)} is not for everybody; say with --rights who may use it"
         )
     found = next(council_numbers(given, forms=profile.documents), None)
     version = found.version if isinstance(found, CouncilNumber) and len(given) == found.end - found.start else None
@@ -77,10 +91,10 @@ def added_document(
         raise CannotAdd(f"“{given}” names no document; give --document {_NUMBER_OR_NAME}")
     return AddedDocument(
         name=given if version is None else version.key,
-        rights=rights or profile.rights,
+        rights=said.rights or profile.rights,
         version=version,
-        markings=markings,
-        issued=issued,
+        markings=said.markings,
+        issued=said.issued,
     )
 
 
@@ -127,8 +141,31 @@ def manifest_entries(inputs: Inputs) -> list[SourceEntry]:
     return source_entries(read_triples(inputs.data / _MANIFEST))
 
 
-def refuse_unfit(addition: Addition, inputs: Inputs, *, accept_problems: bool) -> None:
-    """Raise CannotAdd if the document is there already, or has unaccepted problems."""
+def prepared(
+    incoming: ReceivedDocument,
+    reading: Reading,
+    said: Description,
+    *,
+    profile: Profile,
+    refuse: Callable[[CannotAdd], None],
+) -> Addition:
+    """A document as it is to be added. What is said of it and does not do goes to `refuse`, and is left open if that
+    returns."""
+    document, plan = AddedDocument(name="unnamed", rights=profile.rights), iris.plan(reading.plan.ordinal or "unnamed")
+    try:
+        plan = added_plan(said.plan, ordinal=reading.plan.ordinal)
+    except CannotAdd as error:
+        refuse(error)
+    try:
+        document = added_document(said, profile=profile)
+    except CannotAdd as error:
+        refuse(error)
+    named = replace(incoming, source=replace(incoming.source, name=document.text_name))
+    return Addition(document, plan, named, reading, profile)
+
+
+def refuse_known(addition: Addition, inputs: Inputs) -> None:
+    """Raise CannotAdd if there is a document of that name, or the text is there as another one's."""
     entries = manifest_entries(inputs)
     names = {entry.name for entry in entries}
     if addition.incoming.source.name in names or (inputs.data / "sources" / addition.file_name).exists():
@@ -138,8 +175,12 @@ def refuse_unfit(addition: Addition, inputs: Inputs, *, accept_problems: bool) -
     same = [entry.document.value for entry in entries if entry.sha256 == addition.incoming.source.sha256]
     if same:
         raise CannotAdd(f"this text is there already, as that of {same[0]}; give another file")
-    problems = len(addition.reading.problems)
-    if problems and not accept_problems:
+
+
+def refuse_problems(reading: Reading) -> None:
+    """Raise CannotAdd if parts of the document were not understood."""
+    problems = len(reading.problems)
+    if problems:
         are = "problem is" if problems == 1 else "problems are"
         raise CannotAdd(
             f"{problems} {are} reported above; correct the file, teach the profile or the curated names, "

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import sys
+import textwrap
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime
+from functools import wraps
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import NoReturn
 
 import click
 
@@ -13,31 +18,63 @@ from ccwp_kg.assets import is_installed
 from ccwp_kg.atomic_files import cannot_write
 from ccwp_kg.build import (
     Addition,
+    Description,
     Inputs,
-    added_document,
-    added_plan,
     manifest_entries,
-    refuse_unfit,
+    prepared,
+    refuse_known,
+    refuse_problems,
     shipped_lexicon,
     source_triples,
     stage,
 )
 from ccwp_kg.cli import checkout
 from ccwp_kg.cli.validate import checked
-from ccwp_kg.errors import CannotAdd, ShapeViolated
+from ccwp_kg.errors import CannotAdd, CcwpError, ShapeViolated
 from ccwp_kg.publish.swap import replace_folder
 from ccwp_kg.rdf.syntax.turtle import turtle
 from ccwp_kg.rdf.terms import iris
 from ccwp_kg.reading_report import as_json, as_page, as_text
-from ccwp_kg.sources.intake.receive import receive
+from ccwp_kg.sources.intake.receive import ReceivedDocument, receive
 from ccwp_kg.sources.profile.profile import Profile, load_profile
 from ccwp_kg.sources.reading import read
+from ccwp_kg.sources.records.records import Reading
 from ccwp_kg.validation import as_text as verdict
+
+_WIDTH = 120
 
 _file = click.argument("file", type=click.Path(path_type=Path))
 _profile = click.option(
     "--profile", "profile_name", default="action-plan", show_default=True, help="A file of data/profiles."
 )
+
+
+def _described(command: Callable[..., None]) -> Callable[..., None]:
+    """A command with the options that describe a document, which it gets as one `Description`."""
+
+    @click.option(
+        "--plan", help="The plan it sets out: its ordinal, or a name for one that has none, such as fds-2021."
+    )
+    @click.option("--document", help="The document's number, such as “8284/1/08 REV 1”, or a name for it.")
+    @click.option("--issued", type=click.DateTime(["%Y-%m-%d"]), help="The date of the document.")
+    @click.option("--marking", "markings", multiple=True, help="A marking printed on it, such as LIMITE.")
+    @click.option("--rights", help="How it may be used, if not as others of its family.")
+    @click.option("--accept-problems", is_flag=True, help="Parts that were not understood do not count.")
+    @wraps(command)
+    def described(
+        *,
+        plan: str | None,
+        document: str | None,
+        issued: datetime | None,
+        markings: tuple[str, ...],
+        rights: str | None,
+        **others: object,
+    ) -> None:
+        day = issued.date().isoformat() if issued else None
+        said = Description(plan=plan, document=document, issued=day, markings=markings, rights=rights)
+        command(said=said, **others)
+
+    return described
 
 
 def _profile_named(name: str, inputs: Inputs) -> Profile:
@@ -50,77 +87,120 @@ def _profile_named(name: str, inputs: Inputs) -> Profile:
     "--format", "form", type=click.Choice(["text", "turtle", "json", "html"]), default="text", show_default=True
 )
 @click.option("--strict", is_flag=True, help="Exit with code 1 if anything was not understood.")
+@_described
 @_profile
-def read_document(*, file: Path, form: str, strict: bool, profile_name: str) -> None:
-    """Read a document (UTF-8 text or PDF) and report what was read, how surely, what was not, and where."""
+def read_document(
+    *, file: Path, form: str, strict: bool, said: Description, accept_problems: bool, profile_name: str
+) -> None:
+    """Read a document (UTF-8 text or PDF) and report what was read, how surely, what was not, and where.
+
+    The report in text ends with the sentences in which 'ccwp-kg add' would refuse the document with the same options.
+    """
     inputs = checkout.inputs()
-    source = receive(file).source
+    incoming = receive(file)
+    source = incoming.source
     # no IRI is made of the name of a file: it is that of the text that was added, or of none
     added = next((entry for entry in manifest_entries(inputs) if entry.sha256 == source.sha256), None)
-    document = added.document if added else iris.document("unnamed")
     if form == "turtle":
         source = replace(source, name=added.name if added else "unnamed")
-    reading = read(source, profile=_profile_named(profile_name, inputs), lexicon=shipped_lexicon(inputs))
+    profile = _profile_named(profile_name, inputs)
+    reading = read(source, profile=profile, lexicon=shipped_lexicon(inputs))
     if form == "turtle":
         base = checkout.chosen_base()
+        document = added.document if added else iris.document("unnamed")
         plan = added.plan if added else iris.plan(reading.plan.ordinal or "unnamed")
         triples = source_triples(reading, inputs, document=document, plan=plan)
         report = turtle(base.triples(triples), checkout.prefixes(base))
     else:
         report = {"text": as_text, "json": as_json, "html": as_page}[form](reading)
     click.echo(report, nl=False)
+    if form == "text":
+        told = _refusals(incoming, reading, said, inputs, profile=profile, accept_problems=accept_problems)
+        click.echo(f"\nTo be added: {'refused by ‘ccwp-kg add’' if told else 'nothing stands against it'}")
+        for line in _wrapped(told):
+            click.echo(line)
     if strict and reading.problems:
         raise SystemExit(1)
 
 
+def _refusals(
+    incoming: ReceivedDocument,
+    reading: Reading,
+    said: Description,
+    inputs: Inputs,
+    *,
+    profile: Profile,
+    accept_problems: bool,
+) -> list[CcwpError]:
+    """What `add` would say, one after the other; the data are built and checked in a folder that is then removed."""
+    told: list[CcwpError] = []
+
+    def does(step: Callable[[], None]) -> bool:
+        try:
+            step()
+        except CcwpError as error:
+            told.append(error)
+            return False
+        return True
+
+    if does(_refuse_installed):
+        addition = prepared(incoming, reading, said, profile=profile, refuse=told.append)
+        is_new = does(lambda: refuse_known(addition, inputs))
+        if not accept_problems:
+            does(lambda: refuse_problems(reading))
+        if is_new:
+            with TemporaryDirectory() as place:
+                does(lambda: _stage(addition, inputs, Path(place)))
+    return told
+
+
+def _wrapped(told: list[CcwpError]) -> Iterator[str]:
+    for line in "\n".join(map(str, told)).splitlines():
+        yield textwrap.fill(
+            line, _WIDTH, initial_indent="  ", subsequent_indent="    ", break_long_words=False, break_on_hyphens=False
+        )
+
+
+def _refuse_installed() -> None:
+    if is_installed():
+        raise CannotAdd("this is an installed package, whose data stay as they are; add documents in a checkout")
+
+
+def _refuse(error: CannotAdd) -> NoReturn:
+    raise error
+
+
 @click.command()
 @_file
-@click.option("--plan", help="The plan it sets out: its ordinal, or a name for one that has none, such as fds-2021.")
-@click.option("--document", "given", help="The document's number, such as “8284/1/08 REV 1”, or a name for it.")
-@click.option("--issued", type=click.DateTime(["%Y-%m-%d"]), help="The date of the document.")
-@click.option("--marking", "markings", multiple=True, help="A marking printed on it, such as LIMITE.")
-@click.option("--rights", help="How it may be used, if not as others of its family.")
+@_described
 @click.option("--yes", is_flag=True, help="Do not ask.")
-@click.option("--accept-problems", is_flag=True, help="Add it although parts were not understood.")
 @_profile
-def add(
-    *,
-    file: Path,
-    plan: str | None,
-    given: str | None,
-    issued: datetime | None,
-    markings: tuple[str, ...],
-    rights: str | None,
-    yes: bool,
-    accept_problems: bool,
-    profile_name: str,
-) -> None:
+def add(*, file: Path, said: Description, yes: bool, accept_problems: bool, profile_name: str) -> None:
     """Report on a document, then put it into data/ with the graphs built from it.
 
     Its text becomes a file of data/sources/, and sources.ttl has an entry for it.
     """
     inputs = checkout.inputs()
     data = inputs.data.resolve()
-    if is_installed():
-        raise CannotAdd("this is an installed package, whose data stay as they are; add documents in a checkout")
+    _refuse_installed()
     profile = _profile_named(profile_name, inputs)
     if sys.stdin.isatty():
-        plan = plan or click.prompt("The plan's ordinal, or a name for a plan that has none")
-        given = given or click.prompt("The document's number, or a name for it")
-    day = issued.date().isoformat() if issued else None
-    document = added_document(given, rights=rights, markings=markings, issued=day, profile=profile)
-    incoming = receive(file, document.text_name)
+        plan = said.plan or click.prompt("The plan's ordinal, or a name for a plan that has none")
+        said = replace(said, plan=plan, document=said.document or click.prompt("The document's number, or a name"))
+    incoming = receive(file)
     reading = read(incoming.source, profile=profile, lexicon=shipped_lexicon(inputs))
     click.echo(as_text(reading), nl=False)
-    addition = Addition(document, added_plan(plan, ordinal=reading.plan.ordinal), incoming, reading, profile)
-    refuse_unfit(addition, inputs, accept_problems=accept_problems)
+    addition = prepared(incoming, reading, said, profile=profile, refuse=_refuse)
+    refuse_known(addition, inputs)
+    if not accept_problems:
+        refuse_problems(reading)
     if not yes and not (sys.stdin.isatty() and click.confirm(f"\nAdd it as data/sources/{addition.file_name}?")):
         raise CannotAdd("nothing was added; answer yes, or give --yes")
     try:
         replace_folder(data, lambda place: _stage(addition, inputs, place))
     except OSError as error:
         raise cannot_write(data, error) from error
-    click.echo(f"data/sources/{addition.file_name} added, {len(addition.reading.actions)} actions built", err=True)
+    click.echo(f"data/sources/{addition.file_name} added, {len(reading.actions)} actions built", err=True)
 
 
 def _stage(addition: Addition, inputs: Inputs, place: Path) -> None:
