@@ -70,3 +70,36 @@ def test_words_before_the_title_are_unread(with_prose: Read) -> None:
         "EUROPEAN",
         "UNION",
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Fifth Action Plan for Customs Law Enforcement Cooperation", "Below is the {} for the period to come."),
+        ("fifth action plan for customs cooperation", "Below is the {}, as it was called."),
+        (None, "Below is the Fifth Action Plan for the period to come."),
+        (None, "The Fourth Action Plan for Customs Law Enforcement Cooperation ended."),
+    ],
+)
+def test_the_full_name_of_a_plan_says_what_it_is_for(name: str | None, text: str, with_prose: Read) -> None:
+    """Only the name of the plan itself, with no word of what follows."""
+    full_name = with_prose(f"Draft Fifth Action Plan\n\n{text.format(name)}").plan.full_name
+    assert (full_name and full_name.text) == name
+
+
+def test_each_place_that_names_another_plan_is_a_mention_of_its_paragraph(with_prose: Read) -> None:
+    prose = "The Third Action Plan (2008-2009) ended.\n\nLike the third Action Plan, the Fifth Action Plan begins."
+    mentions = with_prose(f"Draft Fifth Action Plan\n\n{prose}").plan.mentions
+    assert [(each.target, each.printed.text, each.field) for each in mentions if each.kind == "plan"] == [
+        ("plan/3", "Third Action Plan", "section/invitation/paragraph/1"),
+        ("plan/3", "third Action Plan", "section/invitation/paragraph/2"),
+    ]
+
+
+def test_the_words_of_a_work_area_are_its_name(with_prose: Read) -> None:
+    """Neither its mark nor what closes it in the list."""
+    areas = "one or more of the following work areas:\n\n- border security;\n\n- intelligence, and\n\n- training."
+    reading = with_prose(f"Draft Fifth Action Plan\n\nThey cover {areas}\n\nMore words.")
+    names = [area.name for area in reading.plan.work_areas]
+    assert [name.text for name in names] == ["border security", "intelligence", "training"]
+    assert [reading.source.exact(*name.spans) for name in names] == [name.text for name in names]

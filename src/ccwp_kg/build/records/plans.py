@@ -9,7 +9,7 @@ from pyoxigraph import NamedNode
 
 from ccwp_kg.build.records.documents import named
 from ccwp_kg.build.records.facts import DocumentFacts
-from ccwp_kg.build.records.mentions import annotation, mentions
+from ccwp_kg.build.records.mentions import mentions
 from ccwp_kg.build.records.passages import stated_in_passages
 from ccwp_kg.namespaces import CCWP, CITO, DCAT, DCTERMS, ELI, ELIDL, OBO, PPLAN, RDF, RDFS, SKOS
 from ccwp_kg.rdf.terms import iris
@@ -21,8 +21,10 @@ from ccwp_kg.sources.records.references import Mention, Passage
 def plan(facts: DocumentFacts, record: Plan) -> NamedNode:
     """Describe the plan a document sets out; give its IRI. What the document says of itself is in `document`."""
     iri = facts.thing(facts.plan, CCWP.ActionPlan, PPLAN.Plan)
-    facts.add(iri, RDFS.label, english(record.called), read_from=record.title)  # which holds the name
-    facts.add(iri, CCWP.ordinal, None if record.ordinal is None else integer(record.ordinal), read_from=record.title)
+    facts.add(iri, RDFS.label, english(record.called), read_from=record.name)
+    facts.add(iri, CCWP.ordinal, None if record.ordinal is None else integer(record.ordinal), read_from=record.name)
+    if record.full_name is not None:
+        facts.add(iri, SKOS.altLabel, english(record.full_name.text), read_from=record.full_name)
     facts.evidence(iri, record.title)
     _period(facts, iri, record)
     _time(facts, iri, record)
@@ -157,7 +159,6 @@ def _earlier_plan(facts: DocumentFacts, record: EarlierPlan, note: Footnote | No
         day = record.approved_on
         facts.add(iri, CCWP.approvedOn, typed(day.value, day.datatype), read_from=day.passage)
         facts.evidence(iri, day.passage)
-    annotation(facts, facts.document, target=iri, printed=record.name, field="section/introduction")
 
 
 def _footnote(facts: DocumentFacts, record: Footnote, *, mentioned: Sequence[Mention]) -> None:

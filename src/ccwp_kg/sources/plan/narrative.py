@@ -147,4 +147,5 @@ def _without_connector(paragraph: ScannedParagraph, *, grammar: Grammar) -> Pass
     if words[-1] in grammar.profile.layout.connectors:
         words = words[:-1]
     value = without_closing(" ".join(words), closing=grammar.profile.layout.closing)
-    return flow.passage(0, len(flow.text), text=value)
+    start = flow.text.index(value, paragraph.mark)
+    return flow.passage(start, start + len(value))

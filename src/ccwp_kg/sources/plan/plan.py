@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from ccwp_kg.errors import UnreadableDocument
@@ -85,6 +85,7 @@ def _plan(title: Scan, narrative: Narrative, collector: Collector) -> Plan:
         ordinal=named.ordinal,
         called=collector.grammar.plan_names.usual(named.ordinal),
         name=flow.passage(named.start, named.name_end),
+        full_name=_full_name((title, *narrative.scans), named.ordinal, cues.full_names),
         title=flow.whole(),
         status=status[0] if status else None,
         status_passage=status[1] if status else None,
@@ -109,9 +110,29 @@ def _plan(title: Scan, narrative: Narrative, collector: Collector) -> Plan:
         footnotes=footnotes,
         sections=narrative.sections,
         rules=narrative.rules,
-        mentions=collector.mentions,
+        mentions=(*collector.mentions, *_other_plans(narrative.scans, own_ordinal=named.ordinal)),
         statements=collector.statements,
     )
+
+
+def _full_name(scans: Iterable[Scan], ordinal: int, forms: Sequence[str]) -> Passage | None:
+    """The first name of the plan with what it is for."""
+    found = (
+        scan.flow.passage(match.start, match.end)
+        for scan in scans
+        for match in scan.phrases.all(forms)
+        if match.slots["plan"].number == ordinal
+    )
+    return next(found, None)
+
+
+def _other_plans(scans: Iterable[Scan], *, own_ordinal: int) -> Iterator[Mention]:
+    """Each place in the prose that names another plan."""
+    for scan in scans:
+        for plan in scan.phrases.plans:
+            if plan.ordinal != own_ordinal:
+                printed = scan.flow.passage(plan.start, plan.name_end)
+                yield Mention(f"plan/{plan.ordinal}", "plan", printed, scan.field)
 
 
 def _with_subject(statement: Statement, plan: Plan, narrative: Narrative) -> Statement:

@@ -99,6 +99,7 @@ class LanguageWords:
 class PlanCues:
     """Phrases that say what the plan is, where it goes and how its parts begin."""
 
+    full_names: tuple[str, ...]
     addressed_to: tuple[str, ...]
     forwarded_to: tuple[str, ...]
     meetings: tuple[str, ...]

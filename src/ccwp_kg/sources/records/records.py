@@ -306,12 +306,14 @@ class Section:
 class Plan:
     """What the document says of the plan as a whole; an ordinal, status or period that it does not print is None.
 
-    `called` is the plan's usual name, however its ordinal is printed.
+    `called` is the plan's usual name, however its ordinal is printed, `full_name` the first that also says what it is
+    for.
     """
 
     ordinal: int | None
     called: str
     name: Passage
+    full_name: Passage | None
     title: Passage
     status: str | None
     status_passage: Passage | None
