@@ -6,14 +6,16 @@ What the standard asks for, and what of the plan stands there:
     Organization              the body the plan is addressed to
     Vision, Mission, Value    left out: the plan states none
     Goal                      an action: its title, its terms of reference, whom it concerns
+    Stakeholder               a party of the action: its role and the words that name it are its description
     Objective                 a possible outcome of the action
     AdministrativeInformation the period, and the plan's IRI as the source
 
 The goals are the actions and not the strategic objectives, because an action pursues several of them or none, and an
-objective of StratML belongs to one goal. Performance indicators have no element in Part 1, so they are other
-information of their goal, with the strategic objectives as the action prints them and its further columns. A sequence
-indicator is a number, else a position. An identifier is an `xsd:ID` there, which no IRI can be; it is the reference of
-the thing with `_` for `/`. What is not stated is left out where the schema lets it be, and empty where it does not.
+objective of StratML belongs to one goal. A role has an element of its own in Part 2 alone. Performance indicators have
+none in Part 1, so they are other information of their goal, with the strategic objectives as the action prints them and
+its further columns. A sequence indicator is a number, else a position. An identifier is an `xsd:ID` there, which no IRI
+can be; it is the reference of the thing with `_` for `/`. What is not stated is left out where the schema lets it be,
+and empty where it does not.
 """
 
 from __future__ import annotations
@@ -27,7 +29,7 @@ from pyoxigraph import NamedNode, Triple
 
 from ccwp_kg.errors import UnknownFormat
 from ccwp_kg.formats import STRATML
-from ccwp_kg.namespaces import CCWP, DCTERMS, XSD
+from ccwp_kg.namespaces import CCWP, DCTERMS, M8G, XSD
 from ccwp_kg.publish.dumps.files import Content, PublishedFile, write_text
 from ccwp_kg.rdf.index import TripleIndex
 from ccwp_kg.rdf.terms.base import PUBLISHED_BASE, Base
@@ -132,14 +134,17 @@ def _goal(index: TripleIndex, goal: Element, action: NamedNode, base: Base) -> N
     _add(goal, "SequenceIndicator", number)
     for entry in index.things(action, CCWP.hasPartyInvolvement):
         printed = index.english(entry, CCWP.printedForm)
+        roles = [_name(index, role, base) for role in index.things(entry, M8G.role)]
         parties = index.things(entry, CCWP.involvedParty)
         for party in parties:
             kinds = [kind for cls, kind in _STAKEHOLDERS.items() if index.is_a(party, cls)]
             stakeholder = SubElement(goal, "Stakeholder", {"StakeholderTypeType": kinds[0]} if kinds else {})
             _add(stakeholder, "Name", _name(index, party, base))
-            _add(stakeholder, "Description", printed)  # the words that name it in the plan
+            _add(stakeholder, "Description", ": ".join([*roles, *filter(None, [printed])]) or None)
         if not parties:
-            _add(SubElement(goal, "Stakeholder"), "Name", printed or "")
+            stakeholder = SubElement(goal, "Stakeholder")
+            _add(stakeholder, "Name", printed or "")
+            _add(stakeholder, "Description", ": ".join(roles) or None)
     printed_lists = {
         "Strategic objectives": _entries(index, action, CCWP.hasObjectiveAssignment, CCWP.wording),
         "Performance indicators": _entries(index, action, CCWP.hasIndicator, CCWP.text),
