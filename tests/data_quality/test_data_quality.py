@@ -13,10 +13,11 @@ import pytest
 from pyoxigraph import DefaultGraph, Literal, NamedNode, QuerySolutions, Store, Triple
 
 from ccwp_kg.build import Inputs, assemble
-from ccwp_kg.namespaces import CCWP, OA
-from ccwp_kg.rdf.dataset import NamedGraphs
+from ccwp_kg.namespaces import CCWP, CCWPSH, OA, RDF, RDFS, SH
+from ccwp_kg.rdf.dataset import SHAPES, NamedGraphs
 from ccwp_kg.rdf.syntax.read import as_quads, read_triples, turtle_files
 from ccwp_kg.rdf.terms import iris
+from ccwp_kg.validation import DataRule, read_data_rules
 from support.quotations import is_quoted
 
 FOLDER = Path(__file__).parent
@@ -55,6 +56,21 @@ def rows(store: Store, rule: Path) -> list[str]:
 def test_there_are_rules() -> None:
     """A folder without rules passes everything."""
     assert len(RULES) >= 20
+
+
+@pytest.mark.parametrize("rule", read_data_rules(KEPT), ids=lambda rule: rule.name)
+def test_a_rule_of_validate_is_described_where_results_name_it(rule: DataRule) -> None:
+    """The graph of shapes holds what it asks, in the words of its file, how grave it is, and its query."""
+    said = {t.predicate: t.object for t in built().graphs[SHAPES] if t.subject == rule.iri}
+    assert CCWPSH.term(f"data-quality-{rule.name}") == rule.iri
+    assert {
+        RDF.type: SH.SPARQLSelectExecutable,
+        RDFS.isDefinedBy: iris.shapes(),
+        RDFS.label: Literal(rule.name.replace("-", " "), language="en"),
+        SH.message: Literal(rule.sentence, language="en"),
+        SH.severity: SH.Violation,
+        SH.select: Literal((KEPT / f"{rule.name}.rq").read_text(encoding="utf-8")),
+    } == said
 
 
 def test_a_plain_query_sees_no_scaffolding() -> None:

@@ -43,6 +43,7 @@ from ccwp_kg.sources.profile.profile import Lexicon, load_profile
 from ccwp_kg.sources.reading import read
 from ccwp_kg.sources.records.records import Issue, Reading
 from ccwp_kg.sources.records.source_layout import SourceLayout
+from ccwp_kg.validation import descriptions, read_data_rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +158,8 @@ def _curated_graphs(inputs: Inputs) -> Iterator[tuple[NamedNode, Iterable[Triple
     yield ONTOLOGY, _ontology(inputs)
     lists = _triples(_in(inputs.ontology, "concepts"))
     yield CONCEPTS, [*graph_head(CONCEPTS, "Code lists of the project"), *lists]
-    yield SHAPES, canonical(_triples(sorted(inputs.shapes.glob("*.ttl"))))
+    data_rules = descriptions(read_data_rules(inputs.shapes / "data-quality"))
+    yield SHAPES, canonical([*_triples(sorted(inputs.shapes.glob("*.ttl"))), *data_rules])
     for name in ("sources", "releases"):
         yield iris.graph(f"curated/{name}"), read_triples(inputs.data / name / f"{name}.ttl")
     for path in turtle_files(inputs.data / "curated"):

@@ -10,9 +10,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import NamedNode, Triple
 
-from ccwp_kg.namespaces import CCWPSH, SH
+from ccwp_kg.namespaces import CCWPSH, RDF, RDFS, SH
+from ccwp_kg.rdf.terms import iris
+from ccwp_kg.rdf.terms.literals import code, english
 from ccwp_kg.validation.graphs import DataGraph
 from ccwp_kg.validation.report import Result
 from ccwp_kg.validation.terms import Term
@@ -26,6 +28,11 @@ class DataRule:
     sentence: str
     query: str
 
+    @property
+    def iri(self) -> NamedNode:
+        """By which results and the graph of shapes name it."""
+        return CCWPSH.term(f"data-quality-{self.name}")
+
 
 def read_data_rules(folder: Path) -> tuple[DataRule, ...]:
     """The rules in the `.rq` files of a folder, in the order of their names."""
@@ -36,6 +43,17 @@ def _read(path: Path) -> DataRule:
     query = path.read_text(encoding="utf-8")
     sentence = " ".join(line[1:].strip() for line in query.splitlines() if line.startswith("#"))
     return DataRule(path.stem, sentence, query)
+
+
+def descriptions(rules: Iterable[DataRule]) -> Iterator[Triple]:
+    """The rules as things of the graph of shapes: name, sentence, severity and query (SHACL §8.1)."""
+    for rule in rules:
+        yield Triple(rule.iri, RDF.type, SH.SPARQLSelectExecutable)
+        yield Triple(rule.iri, RDFS.isDefinedBy, iris.shapes())
+        yield Triple(rule.iri, RDFS.label, english(rule.name.replace("-", " ")))
+        yield Triple(rule.iri, SH.message, english(rule.sentence))
+        yield Triple(rule.iri, SH.severity, SH.Violation)
+        yield Triple(rule.iri, SH.select, code(rule.query))
 
 
 def broken(rules: Iterable[DataRule], data: DataGraph) -> Iterator[Result]:
@@ -55,7 +73,7 @@ def _result(rule: DataRule, row: Mapping[str, Term]) -> Result:
         path=None,
         value=next((value for name, value in row.items() if name != about), None),
         severity=SH.Violation,
-        messages=(Literal(rule.sentence, language="en"),),
-        source_shape=CCWPSH.term(f"data-quality-{rule.name}"),
+        messages=(english(rule.sentence),),
+        source_shape=rule.iri,
         component=SH.SPARQLConstraintComponent,
     )

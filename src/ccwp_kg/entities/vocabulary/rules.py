@@ -52,7 +52,7 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class ShapeRow:
-    """A shape: its name, its targets, and its rules."""
+    """A shape: its name, its targets, and its rules; without a target where these are about the data as a whole."""
 
     thing: Thing
     anchor: str
@@ -129,7 +129,7 @@ def anchor_of(shape: NamedNode) -> str:
 
 
 def shape_rows(store: Store, *, prefixes: Prefixes) -> tuple[ShapeRow, ...]:
-    """Every shape that has a target, by name, with all its rules."""
+    """Every shape that has a target, by name, with all its rules; last the rules about the data as a whole."""
     said = shape_facts(store)
     facts = said.facts
     targets = {
@@ -150,7 +150,12 @@ def shape_rows(store: Store, *, prefixes: Prefixes) -> tuple[ShapeRow, ...]:
         for shape, of in targets.items()
         if of
     ]
-    return tuple(sorted(rows, key=lambda row: (row.thing.name.lower(), row.anchor)))
+    rows.sort(key=lambda row: (row.thing.name.lower(), row.anchor))
+    of_all = tuple(rule for each in facts.members(SH.SPARQLSelectExecutable) for rule in said.rules(each))
+    if of_all:
+        whole = Thing(f"{_SHAPE}data-quality", "The data as a whole", "en")
+        rows.append(ShapeRow(whole, "data-quality", None, "must", targets=(), rules=of_all))
+    return tuple(rows)
 
 
 def rules_by_term(said: ShapeFacts) -> Mapping[str, tuple[Rule, ...]]:
