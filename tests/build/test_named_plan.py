@@ -14,19 +14,24 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from html import unescape
 from importlib import import_module
 from pathlib import Path
+from shutil import copytree
 from typing import Any
 from urllib.parse import urlencode
 from xml.etree import ElementTree
 
 import pytest
 
+from ccwp_kg.build import Inputs, run_build
 from ccwp_kg.namespaces import CCWP, DCTERMS, ID, OA, RDF, RDFS
 from ccwp_kg.publish.dumps.stratml import NAMESPACE
+from ccwp_kg.server import create_app
+from ccwp_kg.settings import Settings
 from ccwp_kg.sources.profile.profile import Lexicon, Profile
 from ccwp_kg.sources.reading import read
 from ccwp_kg.sources.records.records import Action, Claim, OtherEntry, Reading
 from ccwp_kg.sources.records.references import Passage
 from ccwp_kg.sources.records.source_text import SourceText, Span
+from ccwp_kg.store.embedded import EmbeddedStore
 from siblings.plans import sibling
 from support.commands import call_command, copy_of_checkout
 from support.serving import Server, running, stop_server
@@ -35,6 +40,14 @@ NUMBERED = sibling("seventh").text
 WITHOUT_A_NUMBER = ("7.2", "7.3", "7.4")
 TEXT = re.sub(r"(?m)^Action 7\.[234]$", " " * len("Action 7.2"), NUMBERED.replace("7th", "FDS"))
 """In the same places: a name for the ordinal, and blanks for the numbers of all actions but the first."""
+
+
+def as_adopted(text: str) -> str:
+    """The same plan as no draft, with another title of its second action; everything else stands where it stood."""
+    return text.replace("Draft ", " " * len("Draft "), 1).replace("To try a shared list", "To use a shared list")
+
+
+ADOPTED = as_adopted(TEXT)
 HEADING = "Expected results"
 ENTRY = "Risky parcels are recognised before they are delivered"
 PLAN = "plan/fds-2021"
@@ -44,10 +57,11 @@ TITLE = "To try a shared list of risky senders of parcels"
 
 
 def without_ordinal(source: SourceText, *, profile: Profile, lexicon: Lexicon) -> Reading:
-    """The reading of any document, and of `TEXT` one as of a plan without an ordinal."""
-    if source.text != TEXT:
+    """The reading of any document, and of `TEXT` and `ADOPTED` one as of a plan without an ordinal."""
+    numbered_text = {TEXT: NUMBERED, ADOPTED: as_adopted(NUMBERED)}.get(source.text)
+    if numbered_text is None:
         return read(source, profile=profile, lexicon=lexicon)
-    numbered = read(SourceText.of(source.name, NUMBERED), profile=profile, lexicon=lexicon)
+    numbered = read(SourceText.of(source.name, numbered_text), profile=profile, lexicon=lexicon)
     reading: Reading = renamed(replace(numbered, source=source))
     plan = replace(reading.plan, ordinal=None, called="FDS Action Plan", declared_action_count=None)
     coverage = replace(
@@ -297,3 +311,18 @@ def test_reconciliation_knows_the_plan(added: Added) -> None:
     asked = urlencode({"queries": json.dumps({"q": {"query": "FDS Action Plan", "type": "ActionPlan"}})})
     status, _, body = added.server.ask("GET", f"/reconcile?{asked}")
     assert (200, PLAN) == (status, json.loads(body)["q"]["result"][0]["id"])
+
+
+def test_what_changed_between_its_documents_is_told_of_actions_without_a_number(added: Added, tmp_path: Path) -> None:
+    """They are found by their positions."""
+    root = copytree(added.root, tmp_path / "checkout")
+    (root / "plan.txt").write_text(ADOPTED, encoding="utf-8")
+    words = ["--plan", "fds-2021", "--document", "fds-plan", "--accept-problems", "--yes"]
+    done = call_command("add", "plan.txt", *words, root=root)
+    assert 0 == done.returncode, done.stderr
+    built = run_build(Inputs(ontology=root / "ontology", data=root / "data", shapes=root / "shapes"))
+    store = EmbeddedStore.of_triples(built.dataset.merged())
+    page = create_app(store, settings=Settings()).test_client().get(f"/doc/{PLAN}", headers={"Accept": "text/html"})
+    said = " ".join(unescape(re.sub(r"<[^>]+>", "", page.text)).split())
+    assert "What Draft FDS Action Plan says otherwise" in said
+    assert f"the title is “{TITLE.replace('try', 'use')}” here and was “{TITLE}” there" in said

@@ -369,7 +369,7 @@ def test_another_document_is_read_the_same_way(inputs: Inputs, tmp_path: Path) -
     digest = hashlib.sha256(sibling.read_bytes()).hexdigest()
     entry = re.search(r"(?ms)^source:fifth-action-plan$.*?^\.$", (data / "sources" / "sources.ttl").read_text())
     assert entry is not None
-    planted = entry[0].replace(NAME, "sibling").replace("plan:5 ", "plan:21 ")
+    planted = entry[0].replace(NAME, "sibling") + "\ncouncil:draft-sibling foaf:primaryTopic plan:21 ."
     planted = re.sub(r'(sha256 )"\w+"', rf'\1"{digest}"', planted)
     with (data / "sources" / "sources.ttl").open("a", encoding="utf-8") as sources:
         sources.write("\n" + planted + "\n")
