@@ -138,8 +138,8 @@ def test_an_action_that_is_held_stays_so_when_a_later_plan_names_it(later: Later
 def test_the_pages_of_an_earlier_plan_tell_what_all_documents_say(later: Later) -> None:
     plan = later.page("/doc/plan/4")
     assert "Known only" not in plan
-    assert "January 2010 - June 2011" in plan
-    assert "January 2010 – June 2011" in plan
+    assert "1 January 2010 – 30 June 2011" in plan
+    assert 3 == plan.count("printed “ January 2010 ”")
     action = later.page("/doc/plan/4/action/4.10")
     assert "Known only by its mention in a later plan" in action
     for later_action in ("Action 5.10", "Action 6.10", "Action 7.10"):

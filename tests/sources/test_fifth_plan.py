@@ -171,7 +171,10 @@ def test_sections_and_rules(fifth: Reading) -> None:
 
 MONITORED = "document/ST-11801-2010-REV-4"
 STATEMENTS = [
+    ("act-date", "of 23 October 2009", "2009-10-23", None, "act/council-resolution-2009", None),
     ("period", "from 1.7.2011 to 31.12.2012", "2011-07-01", "2012-12-31", "plan/5", None),
+    ("act-date", "of 23 October 2009", "2009-10-23", None, "act/council-resolution-2009", None),
+    ("act-date", "of 2 October 2003", "2003-10-02", None, "act/council-resolution-2003", None),
     (
         "approval",
         "Article 36 Committee approved the first 3–year Action Plan (2004-2006) in December 2003",

@@ -44,3 +44,21 @@ def test_what_is_still_to_come_is_a_document_of_the_same_sentence(
 def test_statements_stand_in_the_order_of_their_words(scan: Make, profile: Profile) -> None:
     text = "It reports every two years, if necessary, and runs for three years."
     assert [each.kind for each in statements_in(scan(text), profile=profile)] == ["recurrence", "condition", "duration"]
+
+
+@pytest.mark.parametrize(
+    ("acts", "text"),
+    [
+        (
+            ["act/council-resolution-2003"],
+            "under the Resolution of 2 October 2003 on a strategy for customs cooperation",
+        ),
+        ([], "under the opinion of 2 October 2003"),
+    ],
+)
+def test_a_date_in_the_name_of_an_act_is_that_of_the_act(
+    acts: list[str], text: str, scan: Make, profile: Profile
+) -> None:
+    """The date of anything else is left alone."""
+    found = [(each.about, each.value) for each in statements_in(scan(text), profile=profile)]
+    assert [(act, "2003-10-02") for act in acts] == found

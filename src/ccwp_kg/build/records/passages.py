@@ -9,7 +9,7 @@ from pyoxigraph import Literal, NamedNode
 
 from ccwp_kg.build.records.facts import DocumentFacts
 from ccwp_kg.build.records.mentions import place_of
-from ccwp_kg.namespaces import CCWP, DCAT, DCTERMS
+from ccwp_kg.namespaces import CCWP, DCAT, DCTERMS, ELI
 from ccwp_kg.rdf.terms import iris
 from ccwp_kg.rdf.terms.literals import english, typed
 from ccwp_kg.sources.records.records import Statement
@@ -29,6 +29,7 @@ class _Properties:
 
 
 _PROPERTIES = {
+    "act-date": _Properties(value=ELI.date_document),
     "approval": _Properties(value=CCWP.approvedOn, agent=CCWP.approvedBy),
     "condition": _Properties(words=CCWP.condition),
     "deadline": _Properties(value=CCWP.deadline),

@@ -125,7 +125,7 @@ def statement(document: NamedNode, subject: NamedNode, predicate: NamedNode, num
     'document/x/statement/plan-5/valid-until/1'
     """
     name = re.split("[/#]", predicate.value)[-1]
-    kebab = re.sub(r"(?<!^)([A-Z])", r"-\1", name).lower()
+    kebab = re.sub(r"(?<!^)([A-Z])", r"-\1", name).lower().replace("_", "-")
     return part(document, "statement", reference(subject).replace("/", "-"), kebab, number)
 
 

@@ -11,7 +11,7 @@ from ccwp_kg.sources.records.records import Statement
 from ccwp_kg.sources.text.dates import DATE
 from ccwp_kg.sources.text.patterns import any_of
 
-PENDING, CONDITION, PERIOD, RECURRENCE = "pending", "condition", "period", "recurrence"
+ACT_DATE, CONDITION, PENDING, PERIOD, RECURRENCE = "act-date", "condition", "pending", "period", "recurrence"
 
 
 def statements_in(scan: Scan, *, profile: Profile) -> tuple[Statement, ...]:
@@ -23,6 +23,7 @@ def statements_in(scan: Scan, *, profile: Profile) -> tuple[Statement, ...]:
         for match in scan.phrases.all(kind.forms)
         if kind.slug != CONDITION or not concession.search(scan.flow.text[: match.start])
     ]
+    found = [each for each in found if each[1].kind != ACT_DATE or each[1].about is not None]
     return tuple(statement for _, statement in sorted(found, key=lambda item: item[0]))
 
 
@@ -36,6 +37,8 @@ def _statement(scan: Scan, kind: str, match: PhraseMatch) -> Statement:
     about = next(
         (match.slots[slot].target for slot in ("thing", "plan", "plan-of-duration") if slot in match.slots), None
     )
+    if kind == ACT_DATE:
+        about = _act_around(scan, match)
     if about is None and kind == PENDING:
         about = _pending_document(scan, match)
     if about is None and kind == PERIOD:
@@ -63,6 +66,12 @@ def _value(filled: FilledSlot) -> tuple[str | None, str | None, str | None]:
     if filled.period is not None:
         return filled.period.first.first_day, DATE, filled.period.last.last_day
     return (filled.time.value, filled.time.datatype, filled.time.until) if filled.time else (None, None, None)
+
+
+def _act_around(scan: Scan, match: PhraseMatch) -> str | None:
+    """The act whose name holds the phrase: "Council Resolution of 2 October 2003 on a strategy"."""
+    around = (each for each in scan.names if each.start < match.start and match.end <= each.end)
+    return next((each.name.target for each in around if each.name.target.startswith("act/")), None)
 
 
 def _pending_document(scan: Scan, match: PhraseMatch) -> str | None:
