@@ -13,15 +13,18 @@ from ccwp_kg.build.corrections.records import KeptCorrection, read_corrections
 from ccwp_kg.build.records.facts import DocumentFacts
 from ccwp_kg.build.records.provenance import FACTS_LICENCE, graph_head
 from ccwp_kg.errors import CorrectionRefused
-from ccwp_kg.namespaces import ADMS, CCWP, DCTERMS, PROV, SKOS
+from ccwp_kg.namespaces import ADMS, CCWP, DCTERMS, PROV, RDF, SKOS
 from ccwp_kg.rdf.dataset import CONCEPTS, CORRECTED, CORRECTIONS, ONTOLOGY, NamedGraphs, replaced
 from ccwp_kg.rdf.terms import iris
+from ccwp_kg.rdf.terms.order import Subject, Term
 from ccwp_kg.sources.records.source_text import Span
 
 APPLIED = iris.thing("concept/applied")
 SOURCE_CHANGED = iris.thing("concept/source-changed")
 READING_CHANGED = iris.thing("concept/reading-changed")
 NOT_NEEDED = iris.thing("concept/not-needed")
+
+_PARTS = (RDF.subject, RDF.predicate, RDF.object)
 
 Graphs: TypeAlias = Mapping[NamedNode, frozenset[Triple]]
 
@@ -58,9 +61,10 @@ def correct(graphs: Graphs, sources: Mapping[NamedNode, DocumentFacts]) -> dict[
     """The graphs that corrections change or create; empty without corrections.
 
     `graphs` hold what was read and what is kept by hand; `sources` describe places in the documents that were read.
-    Statements that are replaced move from `graph/source/…` to `graph/replaced/…`. `graph/corrected` gets those that
-    hold instead, a link from what is corrected to the correction, the state of each correction, and the heads of these
-    graphs. Raises CorrectionRefused for a correction of something unknown, and for two that contradict each other.
+    Triples that are replaced move from `graph/source/…` to `graph/replaced/…`, with the statements that evidence them.
+    `graph/corrected` gets those that hold instead, a link from what is corrected to the correction, the state of each
+    correction, and the heads of these graphs. Raises CorrectionRefused for a correction of something unknown, and for
+    two that contradict each other.
     """
     corrections = read_corrections(graphs.get(CORRECTIONS, ()))
     if not corrections:
@@ -127,9 +131,20 @@ def _divided(graphs: Graphs, applied: Iterable[KeptCorrection]) -> dict[NamedNod
     gone: defaultdict[NamedNode, frozenset[Triple]] = defaultdict(frozenset)
     for each in applied:
         if each.replaced:
-            gone[each.source] |= each.replaced
+            gone[each.source] |= each.replaced | _statements_of(each.replaced, graphs[_reading_of(each.source)])
     left = {_reading_of(source): graphs[_reading_of(source)] - triples for source, triples in gone.items()}
     return left | {replaced(source): triples for source, triples in gone.items()}
+
+
+def _statements_of(replaced_triples: frozenset[Triple], read: frozenset[Triple]) -> frozenset[Triple]:
+    """What a reading says of the statements that give these triples their characters."""
+    parts: defaultdict[Subject, dict[NamedNode, Term]] = defaultdict(dict)
+    for triple in read:
+        if triple.predicate in _PARTS:
+            parts[triple.subject][triple.predicate] = triple.object
+    said = {(t.subject, t.predicate, t.object) for t in replaced_triples}
+    gone = {iri for iri, found in parts.items() if tuple(map(found.get, _PARTS)) in said}
+    return frozenset(triple for triple in read if triple.subject in gone)
 
 
 def _proofs(each: KeptCorrection, sources: Mapping[NamedNode, DocumentFacts]) -> frozenset[Triple]:
