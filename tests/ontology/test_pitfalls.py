@@ -42,7 +42,8 @@ DOMAINS, RANGES, INVERSES = pairs(RICH, RDFS.domain), pairs(RICH, RDFS.range), p
 SEVERAL = "things of several classes have it"
 NO_DOMAIN = dict.fromkeys(
     [
-        *["acronym", "citesDocument", "condition", "derivedByRule", "documentNumber", "documentYear", "documentedIn"],
+        *["acronym", "basedOn", "citesDocument", "condition", "derivedByRule", "discussedBy", "documentNumber"],
+        *["documentYear", "documentedIn", "preparedBy"],
         *["expectsProduct", "fileName", "hasCitation", "hasCorrection", "hasSpan", "mentions", "namesTime", "page"],
         *[
             "partOf",
@@ -76,6 +77,7 @@ NO_RANGE = {
     "decisionBy": EITHER,
     **dict.fromkeys(["deadline", "reviewedOn", "scheduledFrom", "startDate"], WHEN),
     **dict.fromkeys(["namesTime", "recurrence"], "a date, a length of time or words"),
+    "discussedBy": EITHER,
     "documentedIn": EITHER,
     "followsUp": "it has that of the property above it",
     "involvedParty": EITHER,
@@ -83,7 +85,9 @@ NO_RANGE = {
     "mentions": "anything can be named",
     "namesAsExample": EITHER,
     "partOf": EITHER,
+    "preparedBy": EITHER,
     "replacedThing": "anything can be misread",
+    "takesIntoAccount": EITHER,
     "withdrawsThing": "anything can be withdrawn",
 }
 UNCONNECTED = {

@@ -49,8 +49,8 @@ def _plan(plan: Plan) -> Pairs:
     yield from _dated("plan/until", plan.valid_until)
     for place, meeting in enumerate(plan.meetings, 1):
         yield from _dated(f"plan/meeting/{place}", meeting)
-    yield from _mention("plan/addressed-to", plan.addressed_to)
-    yield from _mention("plan/forwarded-to", plan.forwarded_to)
+    for name, bodies in (("addressed-to", plan.addressed_to), ("forwarded-to", plan.forwarded_to)):
+        yield from _mention(f"plan/{name}", next(iter(bodies), None))
     if plan.based_on:
         yield "plan/based-on", Found(" ".join(act.target for act in plan.based_on), None)
     if plan.declared_action_count is not None and plan.declared_actions is not None:

@@ -54,6 +54,7 @@ FORMS = {
     "act/stockholm-programme": ("Stockholm Programme",),
     "act/hague-programme": ("Hague Programme",),
     "concept/afis-mab": ("AFIS MAB",),
+    "concept/belgian-presidency": ("Belgian Presidency",),
     "concept/best-practice-guide": ("Best Practice Guide",),
     "concept/central-coordinating-unit": (
         "Central Coordinating Unit",
@@ -64,6 +65,7 @@ FORMS = {
     ),
     "concept/customs-2013": ("Customs 2013",),
     "concept/customs-union": ("Customs Union",),
+    "concept/drafting-group": ("drafting group",),
     "concept/fclo": ("FCLO", "FCLOs"),
     "concept/joint-customs-operation": ("JCO", "JCOs"),
     "concept/joint-investigation-team": ("JIT",),

@@ -29,9 +29,12 @@ def test_meetings_addressee_and_basis(fifth: Reading) -> None:
         ("2011-02-18", "18 February"),
         ("2011-03-24", "24 March 2011"),
     ]
-    assert plan.addressed_to is not None
-    assert plan.forwarded_to is not None
-    assert (plan.addressed_to.target, plan.forwarded_to.target) == ("organisation/ccwp", "organisation/cats")
+    asked = [(body.target, place(body.printed)) for body in (*plan.addressed_to, *plan.forwarded_to)]
+    assert asked == [
+        ("organisation/ccwp", (449, 453)),
+        ("organisation/ccwp", (3465, 3469)),
+        ("organisation/cats", (512, 516)),
+    ]
     assert [act.target for act in plan.based_on] == ["act/council-resolution-2009", "act/revised-strategy-2009"]
     assert plan.declared_action_count == len(fifth.actions) == 10
 

@@ -51,8 +51,8 @@ def _plan(plan: Plan) -> Iterator[tuple[str, str]]:
         "status": plan.status,
         "period": " – ".join(day.value for day in days if day) if all(days) else None,
         "meetings": ", ".join(day.value for day in plan.meetings),
-        "addressed-to": plan.addressed_to.printed.text if plan.addressed_to else None,
-        "forwarded-to": plan.forwarded_to.printed.text if plan.forwarded_to else None,
+        "addressed-to": ", ".join({body.printed.text: None for body in plan.addressed_to}),
+        "forwarded-to": ", ".join({body.printed.text: None for body in plan.forwarded_to}),
         "based-on": "; ".join(act.printed.text for act in plan.based_on),
         "number-of-actions": None if plan.declared_action_count is None else str(plan.declared_action_count),
     }

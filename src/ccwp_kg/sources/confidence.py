@@ -36,8 +36,8 @@ def _plan(plan: Plan, profile: Profile) -> Iterator[tuple[str, Sequence[Passage 
     yield "status", [plan.status_passage], "the word before the plan's name in its title"
     yield "period", days, "the dates in brackets behind the plan's name in its title"
     yield "meetings", [day.passage for day in plan.meetings], "a phrase on the meetings that drafted it"
-    for name, body in (("addressed-to", plan.addressed_to), ("forwarded-to", plan.forwarded_to)):
-        yield name, [body.printed if body else None], "a phrase of the invitation"
+    for name, bodies in (("addressed-to", plan.addressed_to), ("forwarded-to", plan.forwarded_to)):
+        yield name, [body.printed for body in bodies], "a phrase of an invitation"
     yield "based-on", [act.printed for act in plan.based_on], f"acts named behind {implements} in the title"
     yield "number-of-actions", [plan.declared_actions], "a phrase that counts the actions"
     yield "work-areas", [area.name for area in plan.work_areas], "the list behind its announcement"

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from pyoxigraph import NamedNode
 
+from ccwp_kg.build.records.decisions import decision
 from ccwp_kg.build.records.documents import named
 from ccwp_kg.build.records.facts import DocumentFacts
 from ccwp_kg.build.records.mentions import mentions
@@ -19,7 +20,6 @@ from ccwp_kg.sources.records.records import (
     Action,
     ActionReference,
     Citation,
-    ExpectedDecision,
     FieldSilence,
     Indicator,
     ObjectiveAssignment,
@@ -122,23 +122,13 @@ def _indicator(facts: DocumentFacts, wholes: Wholes, record: Indicator) -> None:
     )
     _number(facts, iri, record.printed_number, entry=record.text)
     facts.words(iri, CCWP.text, english, record.text)
-    for place, decision in enumerate(record.decisions, 1):
-        _decision(facts, decision, facts.part(iri, f"decision/{place}", CCWP.ExpectedDecision, within=wholes))
+    for place, expected in enumerate(record.decisions, 1):
+        decision(facts, expected, facts.part(iri, f"decision/{place}", CCWP.ExpectedDecision, within=wholes))
     for place in record.undecided:
         product = record.products[place - 1]
         piece = facts.part(iri, f"product/{place}", CCWP.ExpectedProduct, within=wholes)
         facts.words(piece, CCWP.text, english, product.printed)
         facts.add(piece, CCWP.expectsProduct, iris.thing(product.target), read_from=product.printed)
-
-
-def _decision(facts: DocumentFacts, record: ExpectedDecision, iri: NamedNode) -> None:
-    kind = iris.thing(f"concept/{record.kind}")
-    facts.words(iri, CCWP.text, english, record.text)
-    facts.add(iri, CCWP.expectsDecision, kind, read_from=record.text)
-    facts.add(iri, DCTERMS.type, kind, read_from=record.text)
-    facts.add(iri, CCWP.decisionBy, iris.thing(record.by), read_from=record.text)
-    products = (iris.thing(product.target) for product in record.products)
-    facts.add(iri, CCWP.expectsProduct, *products, read_from=record.text)
 
 
 def _outcome(facts: DocumentFacts, wholes: Wholes, record: Outcome) -> None:

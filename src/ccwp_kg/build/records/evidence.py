@@ -18,6 +18,7 @@ _Evidenced: TypeAlias = tuple[NamedNode | Literal, Passage]
 
 _EVIDENCED_BY_PARTS = {
     *(CCWP.citesDocument, CCWP.concernsParty, CCWP.mentions, CCWP.pursuesObjective, CCWP.refersToAction),
+    *(CCWP.documentNumber, CCWP.documentYear, CCWP.registerKey, CCWP.revision),
     *(CCWP.hasStrategicObjective, CCWP.hasWorkArea),
     *(ELI.corrects, OA.hasBody, PROV.wasDerivedFrom, SKOS.notation),
 }

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from pyoxigraph import NamedNode
 
+from ccwp_kg.build.records.decisions import decision
 from ccwp_kg.build.records.documents import named
 from ccwp_kg.build.records.facts import DocumentFacts
 from ccwp_kg.build.records.mentions import mentions
@@ -16,6 +17,15 @@ from ccwp_kg.rdf.terms import iris
 from ccwp_kg.rdf.terms.literals import code, date, english, integer, typed
 from ccwp_kg.sources.records.records import Dated, EarlierPlan, Footnote, Plan, Section, StrategicObjective
 from ccwp_kg.sources.records.references import Mention, Passage
+
+_RELATIONS = {
+    "preparation": CCWP.preparedBy,
+    "discussion": CCWP.discussedBy,
+    "implementation": CCWP.basedOn,
+    "basis": CCWP.basedOn,
+    "review-basis": CCWP.reviewedUnder,
+    "consideration": CCWP.takesIntoAccount,
+}
 
 
 def plan(facts: DocumentFacts, record: Plan) -> NamedNode:
@@ -49,8 +59,8 @@ def document(facts: DocumentFacts, record: Plan) -> NamedNode:
     status = iris.thing(f"concept/{record.status}") if record.status else None
     facts.add(iri, CCWP.status, status, read_from=record.status_passage)
     facts.evidence(iri, record.status_passage)
-    for body, predicate in [(record.addressed_to, CCWP.addressedTo), (record.forwarded_to, CCWP.forwardedTo)]:
-        if body is not None:
+    for predicate, bodies in ((CCWP.addressedTo, record.addressed_to), (CCWP.forwardedTo, record.forwarded_to)):
+        for body in bodies:
             facts.add(iri, predicate, iris.thing(body.target), read_from=body.printed)
             facts.evidence(iri, body.printed)
     if record.declared_action_count is not None:
@@ -76,6 +86,12 @@ def document(facts: DocumentFacts, record: Plan) -> NamedNode:
         _footnote(facts, footnote, mentioned=mentioned)
     for section in record.sections:
         _section(facts, section)
+    own = {"document": iri, "plan": facts.plan}
+    for relation in record.relations:
+        about = own.get(relation.about) or iris.thing(relation.about)
+        facts.add(about, _RELATIONS[relation.kind], iris.thing(relation.other), read_from=relation.words)
+    for position, expected in enumerate(record.decisions, 1):
+        decision(facts, expected, facts.part(iri, f"decision/{position}", CCWP.ExpectedDecision, within=()))
     mentions(facts, iri, record.mentions)
     stated_in_passages(facts, iri, record.statements, about=None)
     return iri

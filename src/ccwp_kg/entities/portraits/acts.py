@@ -18,6 +18,7 @@ from ccwp_kg.namespaces import CCWP, ELI, SKOS
 CONTEXT = (
     *concepts.MENTIONED,
     f"?s {CCWP.basedOn} $subject ; ?p ?o FILTER(?p IN ({CCWP.basedOn}))",
+    f"?s {CCWP.takesIntoAccount} $subject ; ?p ?o FILTER(?p IN ({CCWP.takesIntoAccount}))",
     f"?s {CCWP.citedDocument} $subject ; ?p ?o",
     MAPPED,
 )
@@ -42,7 +43,9 @@ class ActPortrait:
     published_in: tuple[Thing, ...]
     documented_in: tuple[Thing, ...]
     objectives: tuple[Thing, ...]
+    based_on: tuple[Thing, ...]
     basis_of: tuple[Thing, ...]
+    taken_into_account_by: tuple[Thing, ...]
     cited_by: tuple[CitedBy, ...]
     mentioned: tuple[concepts.Mentioned, ...]
     outside: tuple[Outside, ...]
@@ -66,7 +69,9 @@ def act_portrait(g: EntityContext) -> ActPortrait:
         published_in=g.things(act, CCWP.publishedIn),
         documented_in=g.things(act, CCWP.documentedIn),
         objectives=g.names.things(g.parts(CCWP.StrategicObjective)),
+        based_on=g.things(act, CCWP.basedOn),
         basis_of=g.pointing(CCWP.basedOn),
+        taken_into_account_by=g.pointing(CCWP.takesIntoAccount),
         cited_by=cited_by(g),
         mentioned=concepts.mentioned(g),
         outside=outside_links(g),

@@ -33,6 +33,7 @@ CONTEXT = (
     f"?s {CCWP.correctsDocument} $subject ; ?p ?o FILTER(?p IN ({CCWP.correctsDocument}, {CCWP.corrigendum}))",
     f"?s {CCWP.reportedIn} $subject ; ?p ?o FILTER(?p IN ({CCWP.reportedIn}, {CCWP.actionNumber}))",
     f"?s {CCWP.documentedIn} $subject ; ?p ?o FILTER(?p IN ({CCWP.documentedIn}))",
+    f"?s {CCWP.basedOn} $subject ; ?p ?o FILTER(?p IN ({CCWP.basedOn}))",
     f"?s {CCWP.publishedIn} $subject ; ?p ?o FILTER(?p IN ({CCWP.publishedIn}))",
     MAPPED,
     STATEMENTS,
@@ -56,6 +57,16 @@ class ParagraphView:
     """A paragraph of a document, a definition of a column, or a rule."""
 
     label: Thing
+    text: Prose
+    evidence: Grounds
+
+
+@dataclass(frozen=True, slots=True)
+class RequestView:
+    """What a document asks a body to do, in its words."""
+
+    kind: Thing | None
+    by: Thing | None
     text: Prose
     evidence: Grounds
 
@@ -95,12 +106,16 @@ class DocumentPortrait:
     published_on: str | None
     sets_out: tuple[Thing, ...]
     issued: str | None
+    prepared_by: tuple[Thing, ...]
+    discussed_by: tuple[Thing, ...]
+    basis_of: tuple[Thing, ...]
     markings: tuple[str, ...]
     publisher: tuple[Thing, ...]
     language: tuple[Thing, ...]
     rights: Words | None
     texts: tuple[Thing, ...]
     status: tuple[Thing, ...]
+    requests: tuple[RequestView, ...]
     columns: tuple[ParagraphView, ...]
     rules: tuple[ParagraphView, ...]
     sections: tuple[SectionView, ...]
@@ -129,12 +144,21 @@ def document_portrait(g: EntityContext) -> DocumentPortrait:
         published_on=facts.text(document, CCWP.publishedOn),
         sets_out=g.things(document, FOAF.primaryTopic),
         issued=facts.text(document, DCTERMS.issued),
+        prepared_by=g.things(document, CCWP.preparedBy),
+        discussed_by=g.things(document, CCWP.discussedBy),
+        basis_of=g.pointing(CCWP.basedOn),
         markings=tuple(found.text for found in facts.all_words(document, CCWP.marking)),
         publisher=g.things(document, DCTERMS.publisher),
         language=g.things(document, DCTERMS.language),
         rights=facts.words(document, DCTERMS.rights),
         texts=g.things(document, DCTERMS.hasFormat),
         status=g.things(document, CCWP.status),
+        requests=tuple(
+            RequestView(
+                g.thing(part, CCWP.expectsDecision), g.thing(part, CCWP.decisionBy), g.prose(part), g.grounds(part)
+            )
+            for part in g.parts(CCWP.ExpectedDecision)
+        ),
         columns=tuple(_paragraph(g, part) for part in g.parts(CCWP.ColumnDefinition)),
         rules=tuple(_paragraph(g, part) for part in g.parts(CCWP.ImplementationRule)),
         sections=_sections(g),

@@ -80,6 +80,7 @@ class PlanPortrait:
     statements_elsewhere: tuple[StatementElsewhere, ...]
     documented_in: tuple[Thing, ...]
     based_on: tuple[Thing, ...]
+    takes_into_account: tuple[Thing, ...]
     drafted_at: tuple[Thing, ...]
     addressed_to: tuple[Thing, ...]
     forwarded_to: tuple[Thing, ...]
@@ -128,6 +129,7 @@ def plan_portrait(g: EntityContext) -> PlanPortrait:
         statements_elsewhere=_statements_elsewhere(g),
         documented_in=g.things(plan, CCWP.documentedIn),
         based_on=g.things(plan, CCWP.basedOn),
+        takes_into_account=g.things(plan, CCWP.takesIntoAccount),
         drafted_at=g.things(document, CCWP.draftedAt),
         addressed_to=g.things(document, CCWP.addressedTo),
         forwarded_to=g.things(document, CCWP.forwardedTo),

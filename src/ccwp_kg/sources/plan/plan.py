@@ -10,12 +10,14 @@ from ccwp_kg.sources.layout.lines import TextLine, blocks, spans_of
 from ccwp_kg.sources.plan.earlier_plans import MISSING_DASH, days_of, earlier_plans, statuses_in
 from ccwp_kg.sources.plan.footnotes import PrintedFootnotes, note_marks_without_body, read_footnotes
 from ccwp_kg.sources.plan.narrative import Narrative, read_narrative
+from ccwp_kg.sources.plan.relations import relations_in
+from ccwp_kg.sources.profile.profile import Forms
 from ccwp_kg.sources.recognition.collector import Collector
 from ccwp_kg.sources.recognition.objectives import known_objectives
 from ccwp_kg.sources.recognition.phrases import PhraseMatch
 from ccwp_kg.sources.recognition.scan import Grammar, Scan
 from ccwp_kg.sources.recognition.statements import PERIOD
-from ccwp_kg.sources.records.records import Dated, EarlierPlan, Plan, Statement
+from ccwp_kg.sources.records.records import Dated, EarlierPlan, ExpectedDecision, Plan, Statement
 from ccwp_kg.sources.records.references import Mention, Passage
 from ccwp_kg.sources.table.cells import Cells
 from ccwp_kg.sources.text.dates import DATE
@@ -96,8 +98,8 @@ def _plan(title: Scan, narrative: Narrative, collector: Collector) -> Plan:
             for day in days
             if meetings
         ),
-        addressed_to=_agent(narrative, cues.addressed_to),
-        forwarded_to=_agent(narrative, cues.forwarded_to),
+        addressed_to=tuple(_agents(narrative, cues.addressed_to)),
+        forwarded_to=tuple(_agents(narrative, cues.forwarded_to)),
         based_on=_based_on(title, cues.implements),
         declared_actions=count[0].flow.passage(number.start, count[1].end) if count and number else None,
         declared_action_count=number.number if number else None,
@@ -110,6 +112,8 @@ def _plan(title: Scan, narrative: Narrative, collector: Collector) -> Plan:
         footnotes=footnotes,
         sections=narrative.sections,
         rules=narrative.rules,
+        decisions=tuple(_requests(narrative.scans, profile.requests)),
+        relations=relations_in(narrative.scans, ordinal=named.ordinal, footnotes=footnotes, profile=profile),
         mentions=(*collector.mentions, *_other_plans(narrative.scans, own_ordinal=named.ordinal)),
         statements=collector.statements,
     )
@@ -180,9 +184,22 @@ def _first(narrative: Narrative, forms: Sequence[str]) -> tuple[Scan, PhraseMatc
     return next(((scan, match) for scan, match in found if match is not None), None)
 
 
-def _agent(narrative: Narrative, forms: Sequence[str]) -> Mention | None:
-    found = _first(narrative, forms)
-    return found[0].mention_at(found[1].slots["agent"].start) if found else None
+def _agents(narrative: Narrative, forms: Sequence[str]) -> Iterator[Mention]:
+    """The bodies that one of the phrases names, in the order of the text."""
+    for scan in narrative.scans:
+        for match in scan.phrases.all(forms):
+            agent = scan.mention_at(match.slots["agent"].start)
+            if agent is not None:
+                yield agent
+
+
+def _requests(scans: Iterable[Scan], kinds: Sequence[Forms]) -> Iterator[ExpectedDecision]:
+    """What the document asks of bodies, in the order of the text."""
+    for scan in scans:
+        found = [(match, kind.slug) for kind in kinds for match in scan.phrases.all(kind.forms)]
+        for match, kind in sorted(found, key=lambda each: (each[0].start, each[0].end)):
+            words = scan.flow.passage(match.start, match.end)
+            yield ExpectedDecision(kind, match.slots["agent"].target or "", words)
 
 
 def _based_on(title: Scan, cues: Sequence[str]) -> tuple[Mention, ...]:

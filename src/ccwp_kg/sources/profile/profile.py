@@ -110,6 +110,24 @@ class PlanCues:
 
 
 @dataclass(frozen=True, slots=True)
+class RelationCues:
+    """Phrases by which the prose says something of two things, by the kind of relation where there are several.
+
+    `plan_as_subject` are the ways in which a clause begins with the plan, `considers` the words behind it that lead to
+    a list of things, `list_openers` what may open that list or one within it, and `considered` its entries.
+    """
+
+    of_things: tuple[Forms, ...]
+    of_noted_documents: tuple[Forms, ...]
+    of_the_document: tuple[Forms, ...]
+    bases: tuple[str, ...]
+    plan_as_subject: tuple[str, ...]
+    considers: tuple[str, ...]
+    list_openers: tuple[str, ...]
+    considered: tuple[Forms, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class FootnoteCues:
     """Words before an annotated phrase, and words on a document that is still to come."""
 
@@ -219,6 +237,7 @@ class Legibility:
 class Profile:
     """One family of documents, with their `publisher` (a reference) and `rights`.
 
+    `requests` are what a document asks of bodies, by the kind of decision.
     `opening` is the section before any heading, `rules` the section whose sentences are rules.
     """
 
@@ -234,6 +253,8 @@ class Profile:
     words: LanguageWords
     statuses: tuple[Forms, ...]
     plan: PlanCues
+    requests: tuple[Forms, ...]
+    relations: RelationCues
     footnotes: FootnoteCues
     documents: DocumentForms
     acts: ActForms

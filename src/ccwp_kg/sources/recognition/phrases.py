@@ -18,6 +18,15 @@ from ccwp_kg.sources.text.dates import PeriodMatch, TimeMatch
 _WORD = re.compile(r"\w+")
 _SLOT = re.compile(r"\{([a-z-]+)\}")
 _AGENTS = frozenset({"organisation", "group"})
+_NAMED: Mapping[str, frozenset[str]] = {
+    "agent": _AGENTS,
+    "actor": _AGENTS | {"concept"},
+    "act": frozenset({"act"}),
+    "object": frozenset({"act"}),
+    "concept": frozenset({"concept"}),
+    "thing": frozenset({"organisation", "group", "act", "concept", "country", "document"}),
+}
+"""Slot → the kinds of thing whose names fill it."""
 _PLAN_SLOTS = frozenset({"plan", "plan-of-duration"})
 _MOST_WORDS = 24
 
@@ -101,7 +110,7 @@ class PhraseFinder:
             return (found.start() for found in re.finditer(re.escape(part.casefold()), self.small))
         if slot[1] in _PLAN_SLOTS:
             return (plan.start for plan in self.plans)
-        if slot[1] in ("agent", "thing"):
+        if slot[1] in _NAMED:
             return (found.start for found in self.names)
         return (found.start() for found in re.finditer(r"(?<!\w)(?=\w)", self.text))
 
@@ -127,9 +136,9 @@ class PhraseFinder:
         )
 
     def _read(self, slot: str, place: int) -> Iterator[FilledSlot]:
-        if slot in ("agent", "thing"):
+        if slot in _NAMED:
             for found in self.names:
-                if found.start == place and (slot == "thing" or found.name.kind in _AGENTS):
+                if found.start == place and found.name.kind in _NAMED[slot]:
                     yield FilledSlot(place, found.end, target=found.name.target)
         elif slot == "words":
             yield from self._any_words(place)

@@ -8,7 +8,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ccwp_kg.sources.records.references import ActReference, DocumentReference, JournalReference, Mention, Passage
+from ccwp_kg.sources.records.references import (
+    ActReference,
+    DocumentReference,
+    JournalReference,
+    Mention,
+    Passage,
+    Relation,
+)
 from ccwp_kg.sources.records.source_text import SourceText, Span
 
 
@@ -101,9 +108,10 @@ class ObjectiveAssignment:
 
 @dataclass(frozen=True, slots=True)
 class ExpectedDecision:
-    """What a body is to do with products of an action: `kind` is `adoption`, `approval` or `submission`.
+    """What a body is to do with products of an action, or with the document.
 
-    `by` is the body. `products` stand in the words of `text`, or are those named before where `text.rule` says so.
+    `kind` is `adoption`, `agreement`, `approval` or `submission`; `by` is the body. `products` stand in the
+    words of `text`, or are those named before where `text.rule` says so.
     """
 
     kind: str
@@ -320,8 +328,8 @@ class Plan:
     valid_from: Dated | None
     valid_until: Dated | None
     meetings: tuple[Dated, ...]
-    addressed_to: Mention | None
-    forwarded_to: Mention | None
+    addressed_to: tuple[Mention, ...]
+    forwarded_to: tuple[Mention, ...]
     based_on: tuple[Mention, ...]
     declared_actions: Passage | None
     declared_action_count: int | None
@@ -332,6 +340,8 @@ class Plan:
     footnotes: tuple[Footnote, ...]
     sections: tuple[Section, ...]
     rules: tuple[Passage, ...]
+    decisions: tuple[ExpectedDecision, ...]
+    relations: tuple[Relation, ...]
     mentions: tuple[Mention, ...]
     statements: tuple[Statement, ...]
 

@@ -149,6 +149,21 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class Relation:
+    """What the prose says of one thing and another.
+
+    `kind` is `preparation` or `discussion` (of a document by the other thing), `implementation` or `basis` (it rests on
+    the other), `review-basis` (under which a plan was reviewed), or `consideration` (which a plan takes into account).
+    `about` is a reference, or `document` or `plan` for those that are read; `words` are those of the other thing.
+    """
+
+    kind: str
+    about: str
+    other: str
+    words: Passage
+
+
+@dataclass(frozen=True, slots=True)
 class ReferenceWarning:
     """A warning about the words from `start` up to `end` of a text.
 
