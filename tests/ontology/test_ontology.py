@@ -43,7 +43,6 @@ UNUSED = {
         "nothing read so far needs a correction",
     ),
     "marking": "the draft that was read bears no marking",
-    "mentionedArticle": "the plan names no article of a treaty",
     "receivedSha256": "no document read so far came as a PDF",
     "startDate": "the plan dates no action's start",
     **dict.fromkeys(

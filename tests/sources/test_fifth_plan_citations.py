@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from ccwp_kg.sources.records.records import Reading
-from support.readings import action_of
+from support.readings import action_of, place
 
 ADOPTED, APPROVED, RECEIVED = "adoption", "approval", "submission"
 
@@ -60,8 +60,8 @@ def test_citations(number: str, cited: list[tuple[str, str]], fifth: Reading) ->
         ("the catalogue of assistance available in the field of operational intelligence", 4),
         ("terrorism threat", 5),
         ("illegal waste shipment, identifying and handling of waste on the basis of the related regulations", 6),
-        (None, 7),
-        (None, 8),
+        ("possibilities of joint trainings", 7),
+        ("how the CCWP can offer solutions where a lack of training is discovered", 8),
     ],
 )
 def test_what_the_documents_of_5_3_are_good_for(regarding: str | None, position: int, fifth: Reading) -> None:
@@ -70,6 +70,43 @@ def test_what_the_documents_of_5_3_are_good_for(regarding: str | None, position:
     citation = terms.citations[position - 1]
     assert (citation.regarding.text if citation.regarding else None) == regarding
     assert [each.text for each in citation.recommendations] == (["12", "14b"] if position == 7 else [])
+
+
+def test_the_title_of_the_conclusions_stands_around_their_date(fifth: Reading) -> None:
+    terms = action_of(fifth, "5.2").terms
+    assert terms is not None
+    assert (title := terms.citations[0].title) is not None
+    assert title.text.startswith("Council Conclusions on the contribution of the customs authorities")
+    assert [(span.start, span.end) for span in title.spans] == [(10697, 10716), (10753, 10910)]
+
+
+def test_words_that_only_refer_tell_the_role_reference(fifth: Reading) -> None:
+    terms = action_of(fifth, "5.5").terms
+    assert terms is not None
+    assert (words := terms.citations[1].role_words) is not None
+    assert (words.text, place(words)) == ("Referring to", (18041, 18053))
+
+
+@pytest.mark.parametrize(
+    ("plans", "number"),
+    [
+        ([("plan/1", (21323, 21340))], "5.7"),
+        ([("plan/3", (25485, 25490)), ("plan/4", (25495, 25514))], "5.9"),
+        ([("plan/4", (26262, 26280)), ("plan/1", (27498, 27515)), ("plan/2", (27786, 27804))], "5.10"),
+    ],
+)
+def test_plans_in_terms_of_reference_are_mentioned(
+    plans: list[tuple[str, tuple[int, int]]], number: str, fifth: Reading
+) -> None:
+    found = [each for each in action_of(fifth, number).mentions if each.kind == "plan"]
+    assert [(each.target, place(each.printed)) for each in found] == plans
+
+
+def test_a_point_of_an_act_is_part_of_its_mention(fifth: Reading) -> None:
+    """A number behind the name of an act is no number that is not understood."""
+    (point,) = (each.point for each in action_of(fifth, "5.10").mentions if each.point is not None)
+    assert (point.text, place(point)) == ("3.3(q)", (27952, 27964))
+    assert not [issue for issue in fifth.issues if issue.code == "number-not-understood"]
 
 
 def test_council_documents_in_all(fifth: Reading) -> None:

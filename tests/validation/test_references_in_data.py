@@ -12,7 +12,7 @@ from ccwp_kg.build.inference import infer
 from ccwp_kg.build.records.facts import DocumentFacts
 from ccwp_kg.build.records.lexicon import lexicon
 from ccwp_kg.build.written_out import Promises, written_out
-from ccwp_kg.namespaces import CCWP, ID, OA, SKOS
+from ccwp_kg.namespaces import CCWP, ID, OA, RDFS, SKOS
 from ccwp_kg.rdf.dataset import INFERRED, ONTOLOGY, SHAPES, NamedGraphs
 from ccwp_kg.rdf.rules import read_rules
 from ccwp_kg.rdf.syntax.prefixes import read_prefixes
@@ -36,12 +36,13 @@ CHANGES = [
         "customs detection equipment. It follows Council Decision 2009/917/JHA (OJ L 323, 10.12.2009, p. 20), "
         "documents 5120–5122/09, 6285/07 + ADD 1-2, 7000/08 COR 1 (en), ST 7100/08 ADD 2 REV 1, "
         "8284/08 REV 1, Regulation (EC) No 515/97, COM(2010) 673 final, the Resolution (32003G1015(01)), 32008D0615 "
-        "and Articles 29 and 34(2)(c) TEU.\n Proposed action",
+        "and Articles 29 and 34(2)(c) TEU, as the Fifth and Thirtieth Action Plans say.\n Proposed action",
     ),
     ("the subsequent work carried out by", "the subsequent work (9001/08 ENFOXXX 12) carried out by"),
     ("11801/4/10 REV 4 ENFOCUSTOM 65 (to be issued).", "COM(2010) 673 final."),
     ("13424/2/06 REV 2 ENFOCUSTOM 64.", "13424/2/06 REV 2 ENFOCUSTOM 64 and Decision 2008/616/JHA."),
 ]
+STATED = "document/draft-fifth-action-plan/statement"
 TREATY = iris.thing("act/teu")
 
 
@@ -117,6 +118,12 @@ SAID = [
         CCWP.text,
     ),
     (["document/ST-13424-2006-REV-2"], "document/draft-fifth-action-plan/citation/6", CCWP.citedDocument),
+    (["Thirtieth Action Plan"], "plan/30", RDFS.label),  # named nowhere else
+    (["plan/30"], "plan/5/action/5.1/terms-of-reference/mention/30", OA.hasBody),
+    ([], "plan/5/action/5.1/terms-of-reference/mention/5", OA.hasBody),  # every part says of which plan it is
+    (["citation.usual-role"], f"{STATED}/plan-3-action-3.9/reported-in/1", CCWP.derivedByRule),
+    ([], f"{STATED}/plan-4-action-4.10/reported-in/1", CCWP.derivedByRule),
+    (["3.3(q)"], "plan/5/action/5.10/terms-of-reference/mention/hague-programme-action-plan", CCWP.mentionedArticle),
     (["9001/08 ENFOXXX 12"], "document/ST-9001-2008-INIT", CCWP.printedForm),
     (["concept/enfoxxx"], "subject-code/ENFOXXX-12-2008", CCWP.series),
     (["scheme/subject-code-series"], "concept/enfoxxx", SKOS.inScheme),

@@ -53,6 +53,10 @@ def test_roles(roles: list[str], text: str, scan: Make, profile: Profile) -> Non
         (["costs"], "Read 14667/3/07 considering costs. More follows"),
         (["CEPOL"], "(as regards CEPOL, the recommendations of 14583/3/09)"),
         ([None], "(as regards CEPOL), 14583/3/09"),
+        (["what to teach", "how to pay"], "Say (1) what to teach (see 8062/1/07), (2) how to pay (see 14583/3/09)."),
+        ([None, "costs"], "Say (1) what (a word) to teach (8062/1/07), (2) how (14583/3/09 considering costs)."),
+        ([None, None], "Say (2) what to teach (8062/1/07), (7) how to pay (14583/3/09)."),  # no count
+        ([None], "In chapter (1) much is said (8062/1/07)."),  # nor one of a single number
     ],
 )
 def test_subjects(regarding: list[str | None], text: str, scan: Make, profile: Profile) -> None:
@@ -90,6 +94,29 @@ def test_a_title_printed_with_its_number_keeps_its_year(scan: Make, profile: Pro
     assert citation.title is not None
     assert citation.title.text == "Report on status (2007)"
     assert citation.document.version.year == 2008
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        (
+            "Council Conclusions on dogs",
+            "See the Council Conclusions [to be] adopted on 11-12 April 2011 on dogs (8096/11)",
+        ),
+        (
+            "Council Resolution concerning dogs",
+            "the Council Resolution of 1 May 2011 concerning dogs (8096/11), a text",
+        ),
+        (None, "the Council Conclusions adopted on 11 April 2011 (8096/11)"),
+        (None, "the Council Conclusions on 11 April 2011 on dogs (8096/11)"),
+        (None, "the Council Conclusions adopted on 11 April 2011 on dogs (see 8096/11)"),
+        (None, "the Council Conclusions adopted on 11 April 2011 on dogs (of a kind) and (8096/11)"),
+        (None, "the report of 11 April 2011 on the Action 8 (8096/11)"),
+    ],
+)
+def test_a_title_goes_on_behind_its_date(title: str | None, text: str, scan: Make, profile: Profile) -> None:
+    (citation,) = citations(scan(text), profile)
+    assert (citation.title.text if citation.title else None) == title
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,12 @@
 """Known names are found whole, the longest first, and capitals only as capitals."""
 
+from collections.abc import Callable
+
 import pytest
 
 from ccwp_kg.sources.profile.profile import Lexicon, LexiconEntry
 from ccwp_kg.sources.recognition.names import NameFinder
+from ccwp_kg.sources.recognition.scan import Scan
 
 NAMES: Lexicon = (
     LexiconEntry("COM", "organisation/com", "organisation"),
@@ -37,3 +40,21 @@ def test_no_name_is_found_in_a_masked_stretch() -> None:
     """The COPEN of a subject code is not the working party."""
     text = "12003/29 ENFOCUSTOM 120 COPEN 77 and COPEN"
     assert [item.start for item in NameFinder.of(NAMES).find(text, masked=[(0, 32)])] == [37]
+
+
+@pytest.mark.parametrize(
+    ("points", "text"),
+    [
+        (["3.3(q)"], "the Hague Programme point 3.3(q)) also"),
+        (["4"], "the Hague Programme, paragraph 4, and"),
+        (["2.1"], "according to point 2.1 of the Hague Programme"),
+        ([None], "the Hague Programme 3.3(q)"),
+        ([None], "the Hague Programme point 16883/3/06"),
+        ([None], "the Hague Programme made a point 4 times"),
+        ([None], "Europol, point 4"),
+    ],
+)
+def test_a_point_beside_the_name_of_an_act(points: list[str | None], text: str, scan: Callable[[str], Scan]) -> None:
+    """It is the number behind the word for it; other names have none."""
+    named = [each for each in scan(text).mentions if each.kind != "document"]
+    assert [each.point.text if each.point else None for each in named] == points

@@ -47,3 +47,18 @@ def test_words_of_any_kind_do_not_reach_beyond_a_comma(scan: Callable[[str], Sca
 )
 def test_plans_are_named_by_ordinals(ordinals: list[int], text: str, profile: Profile) -> None:
     assert [plan.ordinal for plan in PlanNames.of(profile.words).all(text)] == ordinals
+
+
+@pytest.mark.parametrize(
+    ("printed", "text"),
+    [
+        ([(3, "Third"), (4, "Fourth Action Plans")], "dealt with in the Third and Fourth Action Plans"),
+        ([(1, "first"), (2, "second"), (3, "3rd action plans")], "The first, second and 3rd action plans say so"),
+        ([(5, "Fifth Action Plans")], "On the third day the Fifth Action Plans came"),
+        ([], "the Third and Fourth Action Plan, Action Plans, the first of the Action Plans"),
+    ],
+)
+def test_plans_are_named_together(printed: list[tuple[int, str]], text: str, profile: Profile) -> None:
+    """Each by its ordinal; the last one has the word for plans, too."""
+    found = PlanNames.of(profile.words).together(text)
+    assert [(plan.ordinal, text[plan.start : plan.name_end]) for plan in found] == printed

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from pyoxigraph import NamedNode
@@ -183,9 +183,10 @@ def _terms(facts: DocumentFacts, wholes: Wholes, record: TermsOfReference) -> No
     facts.words(iri, CCWP.text, english, record.text)
     for citation in record.citations:
         _citation(facts, wholes, iri, citation)
+    usual = {citation.document.printed for citation in record.citations if citation.role_words is None}
     for reference in record.references:
         if reference.plan is not None or "." in reference.number:  # else nobody knows which action is meant
-            _reference(facts, wholes, iri, reference)
+            _reference(facts, wholes, iri, reference, usual=usual)
 
 
 def _citation(facts: DocumentFacts, wholes: Wholes, terms: NamedNode, record: Citation) -> None:
@@ -217,13 +218,17 @@ def _citation(facts: DocumentFacts, wholes: Wholes, terms: NamedNode, record: Ci
         for each in passages:
             if each is not None:
                 facts.add(iri, predicate, form(each.text), read_from=each)
-    facts.words(cited[0], DCTERMS.term("title"), english, record.title)
+    if record.title is not None:
+        facts.add(cited[0], DCTERMS.term("title"), english(record.title.text), read_from=record.title)
 
 
-def _reference(facts: DocumentFacts, wholes: Wholes, terms: NamedNode, record: ActionReference) -> None:
+def _reference(
+    facts: DocumentFacts, wholes: Wholes, terms: NamedNode, record: ActionReference, *, usual: Collection[Passage]
+) -> None:
+    """An action that is named. That a document reports it no words say where its number is among the `usual` ones."""
     whole, plan = wholes
     label = f"Reference {record.position} {_of(whole)} to an action"
-    earlier = _named_action(facts, record)
+    earlier = _named_action(facts, record, usual=usual)
     printed = record.printed
     name = f"terms-of-reference/reference/{facts.step_of(iris.part(terms, 'reference'), earlier, printed)}"
     iri = facts.part(whole, name, CCWP.ActionReference, label=label, within=(plan,))
@@ -237,7 +242,7 @@ def _reference(facts: DocumentFacts, wholes: Wholes, terms: NamedNode, record: A
         facts.add(whole, PROV.wasDerivedFrom, earlier, read_from=record.follows_up)
 
 
-def _named_action(facts: DocumentFacts, record: ActionReference) -> NamedNode:
+def _named_action(facts: DocumentFacts, record: ActionReference, *, usual: Collection[Passage]) -> NamedNode:
     """The action that a reference names; without a plan in the text its number names the IRI, not the plan."""
     ordinal = record.plan if record.plan is not None else int(record.number.partition(".")[0])
     iri = iris.action(ordinal, record.number)
@@ -249,5 +254,7 @@ def _named_action(facts: DocumentFacts, record: ActionReference) -> NamedNode:
     facts.words(iri, DCTERMS.term("title"), english, record.title)
     if record.reported_in is not None:
         report = named(facts, record.reported_in)[0]
-        facts.add(iri, CCWP.reportedIn, report, read_from=record.reported_in.printed)
+        printed = record.reported_in.printed
+        words = replace(printed, rule=_USUAL_ROLE) if printed in usual else printed
+        facts.add(iri, CCWP.reportedIn, report, read_from=words)
     return iri

@@ -8,15 +8,19 @@ from pyoxigraph import NamedNode
 
 from ccwp_kg.build.records.documents import named
 from ccwp_kg.build.records.facts import DocumentFacts
-from ccwp_kg.namespaces import CCWP, OA
+from ccwp_kg.namespaces import CCWP, OA, PPLAN
 from ccwp_kg.rdf.terms import iris
-from ccwp_kg.rdf.terms.literals import code
+from ccwp_kg.rdf.terms.literals import code, integer
 from ccwp_kg.sources.records.references import ActReference, Mention, Passage
 
 
 def mentions(facts: DocumentFacts, whole: NamedNode, records: Iterable[Mention]) -> None:
     """Annotate each place where the whole (a document or an action) names a thing, but for its citations' own words."""
     for record in records:
+        if record.called is not None:
+            if iris.thing(record.target) == facts.plan:
+                continue  # every part of a plan says already which it is of
+            _plan(facts, record)
         # a thing that only its number names is described here
         things = [iris.thing(record.target)] if record.reference is None else named(facts, record.reference)
         articles = record.reference.articles if isinstance(record.reference, ActReference) else ()
@@ -26,6 +30,17 @@ def mentions(facts: DocumentFacts, whole: NamedNode, records: Iterable[Mention])
                 continue
             iri = annotation(facts, whole, target=target, printed=record.printed, field=record.field)
             facts.add(iri, CCWP.mentionedArticle, *map(code, articles), read_from=record.printed)
+            if record.point is not None:
+                facts.add(iri, CCWP.mentionedArticle, code(record.point.text), read_from=record.point)
+
+
+def _plan(facts: DocumentFacts, record: Mention) -> None:
+    """Describe a plan that is named nowhere before."""
+    iri = iris.thing(record.target)
+    if not facts.spans_of(iri):
+        facts.thing(iri, CCWP.ActionPlan, PPLAN.Plan, label=record.called)
+        facts.add(iri, CCWP.ordinal, integer(int(record.target.rpartition("/")[2])), read_from=record.printed)
+        facts.evidence(iri, record.printed)
 
 
 def annotation(facts: DocumentFacts, whole: NamedNode, *, target: NamedNode, printed: Passage, field: str) -> NamedNode:

@@ -12,7 +12,10 @@ from ccwp_kg.rdf.rules import InferenceRule
 
 _RULES = {
     "celex.from-number": "No CELEX number is printed; it is made of the kind, the year and the number of the act.",
-    "citation.usual-role": "No words say what this is cited for; it is taken to be cited as related work.",
+    "citation.usual-role": (
+        "No words say what the document is cited for; it is taken for the report on the action right before its "
+        "number, else for related work."
+    ),
     "date.day-first": "The figures of a date could be read in two orders; the day is taken to stand before the month.",
     "date.first-day-of-month": "Only a month is printed where the period begins; its first day is taken.",
     "date.first-day-of-year": "Only a year is printed where the period begins; its first day is taken.",

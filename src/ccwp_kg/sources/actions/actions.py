@@ -83,6 +83,8 @@ def read_action(
     note_faults(row, cells, column_order, collector)
     own = (*cell_statements(start, status[1] if status else None), *timetable_statements(timetable, collector))
     taken = {each.passage.spans for each in own}
+    # of two statements with the same words, the one of the cell counts
+    statements = (*own, *(each for each in collector.statements if each.passage.spans not in taken))
     action = Action(
         position=position,
         number=row.value,
@@ -93,18 +95,14 @@ def read_action(
         outcomes=tuple(outcomes),
         parties=parties,
         terms=terms,
-        mentions=collector.mentions,
-        statements=(
-            *own,
-            # of two statements with the same words, the one of the cell counts
-            *(each for each in collector.statements if each.passage.spans not in taken),
-        ),
+        mentions=(*collector.mentions, *collector.plans),
+        statements=statements,
         whole=Span(row.lines[0].span.start, row.lines[-1].span.end),
         lead=lead,
         start=start,
         status=status[1] if status else None,
         timetable=timetable[1] if timetable else None,
-        silences=tuple(silences_of(row, cells, column_order, grammar=grammar)),
+        silences=tuple(silences_of(row, cells, column_order, statements=statements, grammar=grammar)),
     )
     return action, collector
 
@@ -197,8 +195,9 @@ def _terms(cells: Cells, collector: Collector) -> TermsOfReference | None:
 
 
 def _note_numbers(scan: Scan, references: Sequence[FoundAction], collector: Collector) -> None:
-    """Report numbers that look like an action's or document's and were read as neither: "point 3.3(q)"."""
+    """Report numbers that look like an action's or document's and were read as neither: "point 3.3(q)" of no act."""
     understood = [*scan.references.places, *((found.start, found.end) for found in references)]
+    understood += [(start, end) for start, _, end in (name.point for name in scan.names if name.point is not None)]
     understood += [(warning.start, warning.end) for warning in scan.references.warnings]  # already reported
     for number in re.finditer(r"(?<![\w./])(?:\d{1,2}\.\d{1,2}|\d{3,5}/\d[\d/]*)(?![\d/]|\.\d)", scan.flow.text):
         if not any(start <= number.start() < end for start, end in understood):

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ccwp_kg.sources.actions.action_references import FoundAction
-from ccwp_kg.sources.profile.profile import Profile
+from ccwp_kg.sources.profile.profile import CitationCues, Profile
 from ccwp_kg.sources.recognition.scan import Scan
 from ccwp_kg.sources.records.records import Citation
 from ccwp_kg.sources.records.references import Passage
@@ -18,6 +18,8 @@ from ccwp_kg.sources.text.patterns import any_of
 from ccwp_kg.sources.text.prose import Punctuation, Stretch
 
 QUOTATION = "quotation"
+_POINT = re.compile(r"\(([0-9]{1,2})\) ")
+"""The number of a point in running text."""
 
 
 def citations_in(
@@ -31,7 +33,7 @@ def citations_in(
     for position, document in enumerate(scan.references.documents, 1):
         start, end = document.start, document.end
         brackets = punctuation.brackets_around(start, end)
-        cited = _Cited(scan.flow, profile, start, end, scan.sentence_at(start), brackets)
+        cited = _Cited(scan, profile, start, end, scan.sentence_at(start), brackets)
         quoted = quotations.get(start, ())
         usual = "report" if document.reference.target in reports else "reference"
         role, role_words = cited.role(quoted) or (usual, None)
@@ -43,7 +45,7 @@ def citations_in(
             regarding=cited.regarding(),
             recommendations=cited.singled_out(),
             quotations=tuple(scan.flow.passage(quote.start + 1, quote.end - 1) for quote in quoted),
-            title=cited.title(punctuation.quotations),
+            title=cited.title(punctuation.quotations) or cited.dated_title(),
             pending=cited.pending(before),
         )
         found.append(citation)
@@ -77,12 +79,17 @@ def _quotations_of(
 class _Cited:
     """A document cited from `start` up to `end`, its sentence, and the brackets around it, the innermost first."""
 
-    flow: Flow
+    scan: Scan
     profile: Profile
     start: int
     end: int
     sentence: Stretch
     brackets: tuple[Stretch, ...]
+
+    @property
+    def flow(self) -> Flow:
+        """The running text that cites it."""
+        return self.scan.flow
 
     def role(self, quoted: Sequence[Stretch]) -> tuple[str, Passage] | None:
         """The role in which it is cited, and the words that tell it.
@@ -113,7 +120,10 @@ class _Cited:
         )
 
     def regarding(self) -> Passage | None:
-        """The subject: behind "considering" up to the end of the entry, or before it: "as regards CEPOL, …"."""
+        """The subject: behind "considering" up to the end of the entry, or before it: "as regards CEPOL, …".
+
+        Else it is the numbered point behind which it stands in brackets: "(2) what is to be taught (see 8062/1/07)".
+        """
         text, cues = self.flow.text, self.profile.citations
         for cue in cues.regarding:
             if text.startswith(f" {cue} ", self.end):
@@ -125,7 +135,20 @@ class _Cited:
                 comma = text.find(",", start, self.start)
                 if text.startswith(f"{cue} ", group.start + 1) and comma != -1:
                     return self.flow.passage(start, comma)
-        return None
+        return self._numbered_point()
+
+    def _numbered_point(self) -> Passage | None:
+        """The words between the number of a point and the bracket that cites it; no other bracket stands there."""
+        if not self.brackets:
+            return None
+        opening = self.brackets[-1].start
+        numbers = list(_POINT.finditer(self.flow.text, self.sentence.start, self.sentence.end))
+        before = [number for number in numbers if number.end() <= opening]
+        if len(numbers) < 2 or not before or [int(number[1]) for number in numbers] != list(range(1, len(numbers) + 1)):
+            return None
+        start = before[-1].end()
+        is_free = not any(mark in self.flow.text[start:opening] for mark in "(;")
+        return self.flow.passage(start, opening) if is_free and self.flow.text[start:opening].strip() else None
 
     def _entry_end(self, start: int) -> int:
         """The end of an entry in a list of documents: its semicolon, or the end of its bracket or sentence."""
@@ -152,6 +175,23 @@ class _Cited:
         first = quotations[at].start + 1
         return self.flow.passage(first, self.start) if self.flow.text[first : self.start].strip() else None
 
+    def dated_title(self) -> Passage | None:
+        """The title of a text, with its date inside, before the bracket that opens with its number.
+
+        "Council Conclusions adopted on 1 May 2011 on training (8096/11)": the date is no part of the title.
+        """
+        if not self.brackets or self.start != self.brackets[0].start + 1:
+            return None
+        text, end = self.flow.text, self.brackets[0].start
+        names, subject = _titled(self.profile.citations)
+        for name in names.finditer(text, self.sentence.start, end):
+            day = self.scan.phrases.plan_names.calendar.time_at(text, name.end())
+            begins = subject.match(text, day.end, end) if day is not None else None
+            if begins is not None and not any(mark in text[begins.end() : end] for mark in "()"):
+                first, rest = self.flow.passage(name.start(), name.end("name")), self.flow.passage(begins.start(), end)
+                return Passage(f"{first.text} {rest.text}", (*first.spans, *rest.spans))
+        return None
+
     def pending(self, before: int) -> Passage | None:
         """The words in its sentence, behind the start of the document `before` it, that call it pending."""
         for form in self.profile.citations.pending:
@@ -159,6 +199,13 @@ class _Cited:
             if place >= before:
                 return self.flow.passage(place, place + len(form))
         return None
+
+
+@lru_cache(maxsize=8)
+def _titled(cues: CitationCues) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Patterns for the name of a text up to its date, and for the opening of its subject behind the date."""
+    names = re.compile(rf"(?<!\w)(?P<name>{any_of(cues.titled)}) (?:{any_of(cues.dated)}) ")
+    return names, re.compile(rf" (?:{any_of(cues.subject)}) ")
 
 
 @lru_cache(maxsize=256)

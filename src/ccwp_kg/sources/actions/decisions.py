@@ -61,11 +61,14 @@ def expectations_in(scan: Scan, start: int, *, profile: Profile) -> Expectations
     before: list[int] = []
     last = 0
     for match, kind in found:
-        own = _products_of(match, products, scan.flow.text, last, profile=profile)
+        if match.start < last:  # "presented to and adopted by the CCWP": the later words are of this decision alone
+            own = [at for at, each in enumerate(products) if match.start <= each.start and each.end <= match.end]
+        else:
+            own = _products_of(match, products, scan.flow.text, last, profile=profile)
         covered = own or before or [at for at, each in enumerate(products) if each.end <= match.start]
         first = min([match.start, *(products[at].start for at in own)])
         ends = [each.end() for each in _BOUNDARY.finditer(scan.flow.text, start, first)]
-        begin = max([start, *ends, *([last] if last <= first else [])])
+        begin = max([start, *ends, last if last <= first else match.start if match.start < last else start])
         opening = joint.match(scan.flow.text, begin)
         begin = opening.end() if opening else begin
         end = max([match.end, *(products[at].end for at in own)])

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from ccwp_kg.sources.actions.entries import CellItem
 from ccwp_kg.sources.interleaved.separate import BY_QUOTATION
 from ccwp_kg.sources.layout.lines import TextLine, spans_of
 from ccwp_kg.sources.recognition.collector import Collector
 from ccwp_kg.sources.recognition.scan import Grammar
-from ccwp_kg.sources.records.records import FieldSilence
+from ccwp_kg.sources.records.records import FieldSilence, Statement
 from ccwp_kg.sources.records.source_text import Span
 from ccwp_kg.sources.table.cell_features import LEAD, PARTIES, START, STATUS, TIMETABLE
 from ccwp_kg.sources.table.cells import Cells, Tangle
 from ccwp_kg.sources.table.column_order import NOWHERE, ROWS, ColumnOrder
 from ccwp_kg.sources.table.rows import AnnexRow
 from ccwp_kg.sources.text.list_marks import unknown_mark
+
+_TOLD_BY = dict.fromkeys(("deadline", "duration", "period"), TIMETABLE)
+"""The column whose field a statement on the action tells, by the kind of the statement."""
 
 
 def note_faults(row: AnnexRow, cells: Cells, column_order: ColumnOrder, collector: Collector) -> None:
@@ -49,14 +52,22 @@ def note_faults(row: AnnexRow, cells: Cells, column_order: ColumnOrder, collecto
     _note_headings(row, cells, column_order, collector)
 
 
-def silences_of(row: AnnexRow, cells: Cells, column_order: ColumnOrder, *, grammar: Grammar) -> Iterator[FieldSilence]:
-    """The fields of which a row says nothing; none where some of its words may belong to another cell."""
-    if cells.tangle is not None or cells.loose or cells.doubtful or cells.suspect or column_order.headings == NOWHERE:
+def silences_of(
+    row: AnnexRow, cells: Cells, column_order: ColumnOrder, *, statements: Iterable[Statement], grammar: Grammar
+) -> Iterator[FieldSilence]:
+    """The fields of which a row says nothing; none that one of its `statements` tells, in whatever cell.
+
+    Columns that were parted leave no doubt which columns the table has, but may leave words in another cell.
+    """
+    if cells.loose or cells.doubtful or cells.suspect or column_order.headings == NOWHERE:
         return
+    told = {_TOLD_BY[each.kind] for each in statements if each.about is None and each.kind in _TOLD_BY}
     for column in grammar.profile.columns:
+        if column.name in told:
+            continue
         if column.name not in column_order.columns:
             yield FieldSilence(column.name, "not-stated")
-        elif not cells.cell(column.name).lines and column.name not in cells.missing:
+        elif cells.tangle is None and not cells.cell(column.name).lines and column.name not in cells.missing:
             label = row.label(column.name)
             place = grammar.flow(spans_of(label.lines)).whole() if label is not None else None
             yield FieldSilence(column.name, "empty-cell", place)

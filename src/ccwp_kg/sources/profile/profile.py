@@ -65,6 +65,7 @@ class LanguageWords:
     """
 
     plan: str
+    plans: str
     low_ordinals: tuple[str, ...]
     tens: tuple[tuple[str, str], ...]
     day_endings: tuple[str, ...]
@@ -185,6 +186,7 @@ class ActForms:
     articles: tuple[str, ...]
     article_of: tuple[str, ...]
     article_to: tuple[str, ...]
+    points: tuple[str, ...]
     before_date: tuple[str, ...]
     before_subject: tuple[str, ...]
     treaties: tuple[Forms, ...]
@@ -211,6 +213,9 @@ class CitationCues:
     regarding_before: tuple[str, ...]
     singled_out: tuple[str, ...]
     pending: tuple[str, ...]
+    titled: tuple[str, ...]
+    dated: tuple[str, ...]
+    subject: tuple[str, ...]
     quotation: tuple[str, ...]
 
 

@@ -63,6 +63,11 @@ class Collector:
         return tuple(mention for scan in self.scans for mention in scan.mentions)
 
     @property
+    def plans(self) -> tuple[Mention, ...]:
+        """The plans named in all scanned parts."""
+        return tuple(mention for scan in self.scans for mention in scan.plans)
+
+    @property
     def statements(self) -> tuple[Statement, ...]:
         """The statements in all scanned parts."""
         return tuple(each for scan in self.scans for each in statements_in(scan, profile=self.grammar.profile))

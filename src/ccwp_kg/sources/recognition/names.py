@@ -17,13 +17,15 @@ _WORD = re.compile(r"\w+")
 class FoundName:
     """A name found from `start` up to `end` of a running text.
 
-    `reference` is set where the thing is named by a number: "Council Decision 2009/917/JHA".
+    `reference` is set where the thing is named by a number: "Council Decision 2009/917/JHA". `point` is where a place
+    in an act is printed beside its name: the start of its words, the start of its number, and their end.
     """
 
     start: int
     end: int
     name: LexiconEntry
     reference: DocumentReference | JournalReference | ActReference | None = None
+    point: tuple[int, int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

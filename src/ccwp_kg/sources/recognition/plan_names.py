@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ccwp_kg.sources.profile.profile import LanguageWords
 from ccwp_kg.sources.text.dates import Calendar, PeriodMatch, TimeMatch
 from ccwp_kg.sources.text.ordinals import Ordinals
+from ccwp_kg.sources.text.patterns import any_of
 
 _FARTHEST = 100
 """The most characters from the start of an ordinal to the word for a plan."""
@@ -35,12 +36,16 @@ class PlanNames:
     calendar: Calendar
     ordinals: Ordinals
     plan: re.Pattern[str]
+    plans: re.Pattern[str]
+    joints: re.Pattern[str]
 
     @classmethod
     def of(cls, words: LanguageWords, *, latest_year: int | None = None) -> PlanNames:
         """A finder for the words of one language. Two-digit years are no later than `latest_year`."""
         plan = re.compile(rf"{re.escape(words.plan)}(?!\w)", re.IGNORECASE)
-        return cls(Calendar(words, latest_year), Ordinals.of(words), plan)
+        plans = re.compile(rf" {re.escape(words.plans)}(?!\w)", re.IGNORECASE)
+        joints = re.compile(rf"(?: ?(?:{any_of(words.joined)}))+ ", re.IGNORECASE)
+        return cls(Calendar(words, latest_year), Ordinals.of(words), plan, plans, joints)
 
     def at(self, text: str, start: int) -> NamedPlan | None:
         """The plan whose name begins at `start`, or None."""
@@ -59,6 +64,21 @@ class PlanNames:
         if period is None or not text.startswith(")", period.end):
             return NamedPlan(start, end, end, number, duration, None)
         return NamedPlan(start, end, period.end + 1, number, duration, period)
+
+    def together(self, text: str) -> tuple[NamedPlan, ...]:
+        """The plans that a text names together, each by its ordinal, in order: `the Third and Fourth Action Plans`."""
+        found: list[NamedPlan] = []
+        for name in self.plans.finditer(text):
+            place, listed = name.start(), list[NamedPlan]()
+            ordinals = [*self.ordinals.pattern.finditer(text, max(0, place - _FARTHEST), place)]
+            for ordinal in reversed(ordinals):
+                is_last = ordinal.end() == name.start()
+                if not is_last and not (listed and self.joints.fullmatch(text, ordinal.end(), place)):
+                    break
+                place, end = ordinal.start(), name.end() if is_last else ordinal.end()
+                listed.append(NamedPlan(place, end, end, self.ordinals.value(ordinal), None, None))
+            found += reversed(listed)
+        return tuple(found)
 
     def usual(self, ordinal: int) -> str:
         """The usual name of a plan: Twenty-First Action Plan."""

@@ -11,7 +11,7 @@ from functools import lru_cache
 from ccwp_kg.sources.citations.references import FoundAct, References, references_in
 from ccwp_kg.sources.layout.headings import Labels, labels_of
 from ccwp_kg.sources.layout.hyphens import Hyphens
-from ccwp_kg.sources.profile.profile import SERIES, Forms, Lexicon, LexiconEntry, Profile
+from ccwp_kg.sources.profile.profile import SERIES, ActForms, Forms, Lexicon, LexiconEntry, Profile
 from ccwp_kg.sources.recognition.names import FoundName, NameFinder
 from ccwp_kg.sources.recognition.phrases import PhraseFinder
 from ccwp_kg.sources.recognition.plan_names import PlanNames
@@ -29,6 +29,10 @@ _OF_STATES = ("lead", "party/")
 """How the fields begin in which a name or two-letter code of a Member State is one for certain."""
 _SHORT_NAME = 2
 """The words of an act's name that may name any act of its kind: "Council Resolution"."""
+_POINT = r"[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}(?:\([0-9a-z]{1,3}\)){0,4}(?![\w(/]|\.\d)"
+"""The number of a place in an act: 4, 3.3, 3.3(q)."""
+_LONGEST_POINT = 60
+"""The most characters of a place in an act before the name of the act."""
 _NO_HYPHENS = Hyphens()
 
 
@@ -51,6 +55,22 @@ class Scan:
         """The names and references as records."""
         return tuple(map(self._mention, self.names))
 
+    @property
+    def plans(self) -> tuple[Mention, ...]:
+        """The plans that are named by their ordinal, alone or together, in the order of the text."""
+        names = self.phrases.plan_names
+        named = sorted((*self.phrases.plans, *names.together(self.flow.text)), key=lambda plan: plan.start)
+        return tuple(
+            Mention(
+                target=f"plan/{plan.ordinal}",
+                kind="plan",
+                printed=self.flow.passage(plan.start, plan.name_end),
+                field=self.field,
+                called=names.usual(plan.ordinal),
+            )
+            for plan in named
+        )
+
     def mention_at(self, start: int) -> Mention | None:
         """The first name or reference that begins at `start`, or None."""
         return next((self._mention(found) for found in self.names if found.start == start), None)
@@ -58,7 +78,11 @@ class Scan:
     def _mention(self, found: FoundName) -> Mention:
         name, reference = found.name, found.reference
         printed = reference.printed if reference else self.flow.passage(found.start, found.end)
-        return Mention(name.target, name.kind, printed, self.field, reference)
+        point = None
+        if found.point is not None:
+            start, number, end = found.point
+            point = self.flow.passage(start, end, text=self.flow.text[number:end])
+        return Mention(name.target, name.kind, printed, self.field, reference, point=point)
 
     def sentence_at(self, place: int) -> Stretch:
         """The sentence at a place of the running text."""
@@ -128,6 +152,7 @@ class Grammar:
             if not (name.name.kind == _ACT and self._is_another(flow.text, name)) and not _is_inside(name, products)
         ]
         own = [name for name in own if name.name.kind != STATE or field.startswith(_OF_STATES)]
+        own = [replace(name, point=_point(flow.text, name, self.profile.acts)) for name in own]
         for each in references.all:
             reference = each.reference
             name = LexiconEntry(reference.printed.text, reference.target, reference.target.partition("/")[0])
@@ -157,6 +182,22 @@ class Grammar:
 def _products(products: tuple[Forms, ...]) -> re.Pattern[str]:
     """A pattern for the names of products."""
     return re.compile(rf"(?<!\w)(?:{any_of([form for each in products for form in each.forms])})(?!\w)", re.IGNORECASE)
+
+
+def _point(text: str, found: FoundName, forms: ActForms) -> tuple[int, int, int] | None:
+    """The place in an act that is printed right behind its name, or before it: "point 3.3(q) of the Programme"."""
+    if found.name.kind != _ACT:
+        return None
+    behind, before = _points(forms)
+    words = behind.match(text, found.end) or before.search(text, max(0, found.start - _LONGEST_POINT), found.start)
+    return None if words is None else (words.start("words"), words.start("number"), words.end("number"))
+
+
+@lru_cache(maxsize=8)
+def _points(forms: ActForms) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Patterns for a place in an act behind its name, and before it."""
+    point = rf"(?P<words>(?:{any_of(forms.points)}) (?P<number>{_POINT}))"
+    return re.compile(rf",? {point}"), re.compile(rf"(?<!\w){point} (?:{any_of(forms.article_of)}) $")
 
 
 def _is_inside(found: FoundName, products: Iterable[tuple[int, int]]) -> bool:

@@ -138,7 +138,8 @@ class Mention:
 
     `field` is a path inside the plan or action: `terms-of-reference`, `indicator/2`, `party/1`, `title`,
     `section/introduction/paragraph/1`, `footnote/9`. `reference` is what a printed number says of the thing; None where
-    it is named by a name.
+    it is named by a name. `point` is the place in an act that is meant ("point 3.3(q)", its text the number alone),
+    `called` the usual name of a plan, however its ordinal is printed.
     """
 
     target: str
@@ -146,6 +147,8 @@ class Mention:
     printed: Passage
     field: str
     reference: DocumentReference | JournalReference | ActReference | None = None
+    point: Passage | None = None
+    called: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
