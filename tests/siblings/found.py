@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from ccwp_kg.sources.records.records import Action, Citation, Dated, Footnote, Plan, Reading
+from ccwp_kg.sources.records.prose_parts import Footnote
+from ccwp_kg.sources.records.records import Action, Citation, Dated, Plan, Reading
 from ccwp_kg.sources.records.references import DocumentReference, Mention, Passage
 from ccwp_kg.sources.records.source_text import Span
 from siblings.making.layout import LEAD, START, STATUS, TERMS, TIMETABLE

@@ -15,7 +15,8 @@ from ccwp_kg.build.records.passages import stated_in_passages
 from ccwp_kg.namespaces import CCWP, CITO, DCAT, DCTERMS, ELI, ELIDL, OBO, PPLAN, RDF, RDFS, SKOS
 from ccwp_kg.rdf.terms import iris
 from ccwp_kg.rdf.terms.literals import code, date, english, integer, typed
-from ccwp_kg.sources.records.records import Dated, EarlierPlan, Footnote, Plan, Section, StrategicObjective
+from ccwp_kg.sources.records.prose_parts import Footnote, Section
+from ccwp_kg.sources.records.records import Dated, EarlierPlan, Plan, StrategicObjective
 from ccwp_kg.sources.records.references import Mention, Passage
 
 _RELATIONS = {
@@ -62,11 +63,9 @@ def document(facts: DocumentFacts, record: Plan) -> NamedNode:
     for predicate, bodies in ((CCWP.addressedTo, record.addressed_to), (CCWP.forwardedTo, record.forwarded_to)):
         for body in bodies:
             facts.add(iri, predicate, iris.thing(body.target), read_from=body.printed)
-            facts.evidence(iri, body.printed)
     if record.declared_action_count is not None:
         count = integer(record.declared_action_count)
         facts.add(iri, CCWP.declaredActionCount, count, read_from=record.declared_actions)
-        facts.evidence(iri, record.declared_actions)
     for meeting in record.meetings:
         facts.add(iri, CCWP.draftedAt, _meeting(facts, meeting), read_from=meeting.passage)
     for column in record.columns:
@@ -185,7 +184,7 @@ def _footnote(facts: DocumentFacts, record: Footnote, *, mentioned: Sequence[Men
     mark = Passage(str(position), (record.mark,))
     facts.add(iri, CCWP.footnoteNumber, integer(position), read_from=mark)
     facts.add(iri, CCWP.annotates, english(record.annotates.text), read_from=record.annotates)
-    facts.add(iri, CCWP.citationRole, iris.thing("concept/footnote"), read_from=mark)
+    facts.add(iri, CCWP.citationRole, iris.thing("concept/footnote"))  # which the number's statement proves
     facts.add(iri, CITO.hasCitingEntity, facts.document)
     if record.pending is not None:
         facts.add(iri, CCWP.pendingStatus, code(record.pending.text), read_from=record.pending)

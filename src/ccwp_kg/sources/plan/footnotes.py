@@ -14,7 +14,7 @@ from ccwp_kg.sources.layout.lines import TextLine, blocks, grouped, spans_of
 from ccwp_kg.sources.profile.profile import FootnoteCues, Profile
 from ccwp_kg.sources.recognition.collector import Collector
 from ccwp_kg.sources.recognition.scan import Scan
-from ccwp_kg.sources.records.records import Footnote
+from ccwp_kg.sources.records.prose_parts import Footnote
 from ccwp_kg.sources.records.references import Passage
 from ccwp_kg.sources.records.source_text import Span
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from ccwp_kg.sources.profile.profile import Forms, Profile
 from ccwp_kg.sources.recognition.phrases import FilledSlot, PhraseMatch
 from ccwp_kg.sources.recognition.scan import Scan
-from ccwp_kg.sources.records.records import Footnote
+from ccwp_kg.sources.records.prose_parts import Footnote
 from ccwp_kg.sources.records.references import Relation
 from ccwp_kg.sources.text.patterns import any_of
 

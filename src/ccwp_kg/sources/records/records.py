@@ -8,14 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ccwp_kg.sources.records.references import (
-    ActReference,
-    DocumentReference,
-    JournalReference,
-    Mention,
-    Passage,
-    Relation,
-)
+from ccwp_kg.sources.records.prose_parts import ColumnDefinition, Footnote, Section
+from ccwp_kg.sources.records.references import DocumentReference, Mention, Passage, Relation
 from ccwp_kg.sources.records.source_text import SourceText, Span
 
 
@@ -252,29 +246,6 @@ class WorkArea:
 
 
 @dataclass(frozen=True, slots=True)
-class ColumnDefinition:
-    """What the plan says a column of its annex means. `column` is the profile's name of it (`indicators`)."""
-
-    column: str
-    label: Passage
-    definition: Passage
-
-
-@dataclass(frozen=True, slots=True)
-class Footnote:
-    """A footnote: its number, where its mark stands, the words it annotates, and what its body refers to first."""
-
-    number: int
-    mark: Span
-    annotates: Passage
-    body: Passage
-    document: DocumentReference | None = None
-    journal: JournalReference | None = None
-    act: ActReference | None = None
-    pending: Passage | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class EarlierPlan:
     """An earlier action plan named in the introduction. `footnote` is the number of the footnote that documents it.
 
@@ -291,23 +262,6 @@ class EarlierPlan:
     status: tuple[tuple[str, Passage], ...] = ()
     approved_by: Mention | None = None
     approved_on: Dated | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """A paragraph of a section; `rule` paragraphs say how the plan is to be carried out."""
-
-    position: int
-    text: Passage
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A titled part of the document outside the annex. `slug` is `invitation`, `introduction`, `content`, …"""
-
-    slug: str
-    heading: Passage | None
-    paragraphs: tuple[Paragraph, ...]
 
 
 @dataclass(frozen=True, slots=True)
