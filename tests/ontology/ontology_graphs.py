@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import combinations, product
 from pathlib import Path
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
@@ -53,6 +54,24 @@ def objects(triples: Iterable[Triple], subject: NamedNode, predicate: NamedNode)
 def pairs(triples: Iterable[Triple], predicate: NamedNode) -> list[tuple[Node, Node]]:
     """Subject and object of each statement with one property."""
     return [(t.subject, t.object) for t in triples if t.predicate == predicate]
+
+
+def disjoint(triples: Iterable[Triple]) -> set[frozenset[Node]]:
+    """The pairs of classes that share nothing, by themselves, or by a list of classes and unions of classes."""
+    said = {(t.subject, t.predicate): t.object for t in triples if isinstance(t.subject, BlankNode)}
+
+    def items(cell: Node) -> Iterator[Node]:
+        while cell != RDF.nil:
+            yield said[cell, RDF.first]  # type: ignore[index]  # a cell is a blank node
+            cell = said[cell, RDF.rest]  # type: ignore[index]
+
+    found = {frozenset(pair) for pair in pairs(triples, OWL.disjointWith)}
+    for (_, predicate), head in said.items():
+        if predicate == OWL.members:
+            united = [items(said[kind, OWL.unionOf]) if isinstance(kind, BlankNode) else [kind] for kind in items(head)]
+            for one, other in combinations([[*kinds] for kinds in united], 2):
+                found |= {frozenset(pair) for pair in product(one, other)}
+    return found
 
 
 def above(start: Node, steps: Iterable[tuple[Node, Node]]) -> Iterator[Node]:

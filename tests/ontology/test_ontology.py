@@ -144,13 +144,14 @@ def test_no_term_is_minted_in_a_foreign_namespace() -> None:
     alignments = ONTOLOGY / "alignments"
     others = alignments / "things", alignments / "publication", ONTOLOGY / "reused-terms.ttl"
     own = [path for path in turtle_files(ONTOLOGY) if path not in others and path.parent not in others]
-    subjects = {t.subject.value for path in own for t in read_triples(path)}
+    subjects = {t.subject.value for path in own for t in read_triples(path) if isinstance(t.subject, NamedNode)}
     assert [iri for iri in sorted(subjects) if not iri.startswith(PUBLISHED)] == []
 
 
 def test_no_blank_nodes() -> None:
-    """Ontology and data name everything."""
-    for path in [*turtle_files(ONTOLOGY), *turtle_files(ROOT / "data")]:
+    """Ontology and data name everything; the rich module names no axiom, as OWL wants it."""
+    named = [path for path in turtle_files(ONTOLOGY) if path.name != "rich.ttl"]
+    for path in [*named, *turtle_files(ROOT / "data")]:
         nodes = {node for t in read_triples(path) for node in (t.subject, t.object)}
         assert [node for node in nodes if isinstance(node, BlankNode)] == [], path
 

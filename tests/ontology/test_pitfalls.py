@@ -25,6 +25,7 @@ from ontology_graphs import (
     Node,
     above,
     data,
+    disjoint,
     name,
     objects,
     pairs,
@@ -142,7 +143,7 @@ def undeclared_inverses() -> set[frozenset[Node]]:
 
 
 def without_disjointness() -> list[str]:
-    stated = {term for pair in pairs(RICH, OWL.disjointWith) for term in pair}
+    stated = {term for pair in disjoint(RICH) for term in pair}
     return [name(c) for c in CLASSES if not stated & {c, *above(c, PARENTS)}]
 
 
@@ -171,7 +172,7 @@ def recursive() -> list[str]:
 def untyped_classes() -> set[str]:
     """Classes of ours that something refers to, in the ontology, its examples or the data, and nothing declares."""
     axioms = [*pairs(ALL, RDFS.subClassOf), *DOMAINS, *RANGES, *pairs((*EXAMPLES, *data()), RDF.type)]
-    referred = {b for _, b in axioms} | {term for pair in pairs(ALL, OWL.disjointWith) for term in pair}
+    referred = {b for _, b in axioms} | {term for pair in disjoint(ALL) for term in pair}
     return {name(t) for t in referred - CLASSES if t.value.startswith(CCWP)}
 
 
@@ -183,7 +184,8 @@ def untyped_properties() -> set[str]:
 
 def hijacked() -> set[str]:
     """Statements about terms of others, and terms of others that they do not have, as far as rdflib knows them."""
-    about = {t.subject.value for t in ALL if not t.subject.value.startswith(PUBLISHED)}
+    named = {t.subject.value for t in ALL if isinstance(t.subject, NamedNode)}
+    about = {iri for iri in named if not iri.startswith(PUBLISHED)}
     closed = [rdflib.namespace.ORG, rdflib.namespace.PROV, rdflib.namespace.SKOS, rdflib.namespace.VOID]
     closed += [rdflib.namespace.DCTERMS, rdflib.namespace.OWL, rdflib.namespace.RDFS, rdflib.namespace.VANN]
     referred = {term.value for t in ALL for term in (t.predicate, t.object) if isinstance(term, NamedNode)}

@@ -18,7 +18,7 @@ import rdflib
 from ontology_graphs import CORE, CORE_IRI, RICH, RICH_IRI, SHAPES
 from pyoxigraph import Triple
 
-from ccwp_kg.namespaces import DCTERMS, OWL, RDFS, SH
+from ccwp_kg.namespaces import DCTERMS, OWL, RDF, RDFS, SH
 from ccwp_kg.rdf.syntax.read import turtle_files
 from ccwp_kg.validation.shapes import shapes_graph
 
@@ -53,6 +53,7 @@ class Finding:
 Pardon = tuple[Callable[[Finding], bool], str]
 NAMED = (DCTERMS.license.value, DCTERMS.publisher.value)
 AXIOMS = (RDFS.domain.value, RDFS.range.value, OWL.disjointWith.value, OWL.inverseOf.value)
+LISTS = (OWL.members.value, OWL.unionOf.value, RDF.first.value, RDF.rest.value)
 NAMES_WANTED = "DCMI gives a licence and a publisher the range of a thing; a name could not be followed"
 CLOSED_HEADER = "SC-R2 admits version, provenance and description in a header, its closed list not even owl:versionInfo"
 HEAVIER = "SC-R2 allows heavier modules beside the core, generated and consistent; this is one"
@@ -67,10 +68,14 @@ EXCEPTIONS: dict[tuple[str, str], Pardon] = {
     ),
     ("rich", "no_advanced_definitions"): (lambda _: True, HEAVIER),
     ("rich", "no_domain_range_opt"): (lambda found: found.path in AXIOMS, HEAVIER),
-    ("rich", "only_owl_resources"): (lambda found: found.value == OWL.FunctionalProperty.value, HEAVIER),
+    ("rich", "only_owl_ontology"): (lambda found: found.path in LISTS, HEAVIER),
+    ("rich", "only_owl_resources"): (
+        lambda found: found.value in (OWL.FunctionalProperty.value, OWL.AllDisjointClasses.value),
+        HEAVIER,
+    ),
     ("rich", "only_subsumption_rels"): (lambda found: found.path in AXIOMS, HEAVIER),
     ("rich", "select_few_expressions"): (
-        lambda found: found.focus == RICH_IRI.value or found.path in AXIOMS,
+        lambda found: found.focus == RICH_IRI.value or found.path in (*AXIOMS, *LISTS),
         f"{HEAVIER}; and {CLOSED_HEADER}",
     ),
     ("shapes", "severity_declaration_exists"): (

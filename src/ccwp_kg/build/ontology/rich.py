@@ -14,7 +14,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Collection, Iterable, Iterator
 
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from ccwp_kg.build.ontology.axioms import signatures
 from ccwp_kg.errors import InvalidTurtle
@@ -139,7 +139,27 @@ def _properties(core: Collection[Triple], shapes: Iterable[Triple]) -> Iterator[
 
 def _disjoint() -> Iterator[Triple]:
     for partition in PARTITIONS:
-        for one, other in itertools.combinations(map(str.split, partition.split("|")), 2):
-            for pair in itertools.product(one, other):
-                first, second = sorted(pair)  # the relation holds both ways; it is stated once
-                yield Triple(CCWP.term(first), OWL.disjointWith, CCWP.term(second))
+        groups = [[CCWP.term(name) for name in line.split()] for line in partition.split("|")]
+        if [len(group) for group in groups] == [1, 1]:  # OWL 2 Mapping to RDF §2.1: two classes need no list
+            yield Triple(groups[0][0], OWL.disjointWith, groups[1][0])
+            continue
+        members: list[NamedNode | BlankNode] = []
+        for group in groups:
+            union = BlankNode()
+            members.append(group[0] if len(group) == 1 else union)
+            if len(group) > 1:
+                yield Triple(union, RDF.type, OWL.Class)
+                yield from _list(union, OWL.unionOf, group)
+        axiom = BlankNode()
+        yield Triple(axiom, RDF.type, OWL.AllDisjointClasses)
+        yield from _list(axiom, OWL.members, members)
+
+
+def _list(subject: BlankNode, predicate: NamedNode, members: Iterable[NamedNode | BlankNode]) -> Iterator[Triple]:
+    """A statement about a list (RDF Schema §5.2)."""
+    for member in members:
+        cell = BlankNode()
+        yield Triple(subject, predicate, cell)
+        yield Triple(cell, RDF.first, member)
+        subject, predicate = cell, RDF.rest
+    yield Triple(subject, predicate, RDF.nil)

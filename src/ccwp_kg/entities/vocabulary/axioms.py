@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from pyoxigraph import NamedNode, Triple
@@ -12,7 +13,7 @@ from ccwp_kg.entities.facts.facts import Facts
 from ccwp_kg.entities.facts.names import Thing, look_up
 from ccwp_kg.namespaces import OWL, RDFS
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
-from ccwp_kg.store import Store
+from ccwp_kg.store import Store, Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +48,9 @@ def read_axioms(store: Store, module: Iterable[Triple], *, prefixes: Prefixes) -
     facts = Facts.of_triples(module)
     names = look_up(store, facts.mentioned(), languages=(), prefixes=prefixes)
     disjoint: defaultdict[NamedNode, set[NamedNode]] = defaultdict(set)
-    for one in facts.having(OWL.disjointWith):
-        for other in facts.things(one, OWL.disjointWith):
-            disjoint[one].add(other)
-            disjoint[other].add(one)
+    for one, other in _disjoint(facts):
+        disjoint[one].add(other)
+        disjoint[other].add(one)
 
     def named(subject: NamedNode, predicate: NamedNode) -> Thing | None:
         found = facts.thing(subject, predicate)
@@ -76,3 +76,24 @@ def read_axioms(store: Store, module: Iterable[Triple], *, prefixes: Prefixes) -
         properties=tuple(sorted(properties, key=lambda row: row.thing.name.lower())),
         classes=tuple(sorted(classes, key=lambda row: row.thing.name.lower())),
     )
+
+
+def _disjoint(facts: Facts) -> Iterator[tuple[NamedNode, NamedNode]]:
+    """The pairs of disjoint classes, stated one by one or as a list (OWL 2 Mapping to RDF §2.1)."""
+    for subject, predicate, value in facts.statements():
+        if predicate == OWL.disjointWith:
+            groups = [[subject], [value]]
+        elif predicate == OWL.members:
+            groups = [[*_united(facts, member)] for member in facts.items(value)]
+        else:
+            continue
+        for these, those in itertools.combinations(groups, 2):
+            for one, other in itertools.product(these, those):
+                if isinstance(one, NamedNode) and isinstance(other, NamedNode):
+                    yield one, other
+
+
+def _united(facts: Facts, member: Term) -> Iterable[Term]:
+    """A class, or those of which it is the union."""
+    heads = facts.values(member, OWL.unionOf)
+    return facts.items(heads[0]) if heads else (member,)

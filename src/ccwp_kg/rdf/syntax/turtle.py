@@ -74,7 +74,7 @@ def turtle(
     With `annotations` it is RDF 1.2 Turtle, and each annotation of a statement follows on its line. `order` is the sort
     key of the subjects. IRIs that start with `base_iri`, a folder, are written relative to it.
 
-    Raises InvalidTurtle for a blank node that is used twice or by nobody: it could not be nested.
+    Raises InvalidTurtle for a blank node that is used twice: it could not be nested. One that nobody uses stands last.
     """
     writer = _Writer(triples, prefixes, annotations, base_iri)
     body = "".join(writer.blocks(order))
@@ -107,10 +107,12 @@ class _Writer:
         self.used: set[str] = set()
         self._names: dict[str, str] = {}
         self._of = by_subject(triples)
-        uses = Counter(t.object for found in self._of.values() for t in {*found} if isinstance(t.object, BlankNode))
+        self._uses = Counter(
+            t.object for found in self._of.values() for t in {*found} if isinstance(t.object, BlankNode)
+        )
         for subject in self._of:
-            if isinstance(subject, BlankNode) and uses[subject] != 1:
-                raise InvalidTurtle(f"blank node {subject} is used {uses[subject]} times; name it with an IRI")
+            if isinstance(subject, BlankNode) and self._uses[subject] > 1:
+                raise InvalidTurtle(f"blank node {subject} is used {self._uses[subject]} times; name it with an IRI")
 
     def head(self) -> str:
         """What stands before the blocks, known once all of them are made."""
@@ -126,6 +128,8 @@ class _Writer:
         for subject in named:
             yield f"{between}{self._iri(subject)}\n{self._facts(subject, 1)}.\n"
             between = "\n"
+        roots = (s for s in self._of if isinstance(s, BlankNode) and not self._uses[s])
+        yield from sorted(f"{between}[]\n{self._facts(root, 1)}.\n" for root in roots)
 
     def _facts(self, subject: Subject, depth: int) -> str:
         written = []

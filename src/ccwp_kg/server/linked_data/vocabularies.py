@@ -17,6 +17,7 @@ from ccwp_kg.entities.vocabulary.rules import shape_rows
 from ccwp_kg.entities.vocabulary.terms import terms
 from ccwp_kg.formats import HTML, JSONLD, JSONLD_CONTEXT, RDF_FORMATS, TEXT, Format
 from ccwp_kg.namespaces import OWL
+from ccwp_kg.rdf.syntax.canonical import canonical
 from ccwp_kg.rdf.syntax.read import read_triples
 from ccwp_kg.rdf.syntax.write import write_bytes
 from ccwp_kg.rdf.terms.base import PUBLISHED_BASE, Base
@@ -40,7 +41,7 @@ def vocabulary_pages(site: Site) -> Blueprint:
     routes = Blueprint("vocabularies", __name__)
     examples = read_class_examples(site.texts.examples, site.texts.base)
     # No graph of the store holds the module: its consequences are not part of the dataset.
-    module = tuple(sorted(read_triples(site.texts.rich), key=str))
+    module = tuple(sorted(canonical(read_triples(site.texts.rich)), key=str))
     context_text = site.texts.base.moved(site.texts.context.read_text(encoding="utf-8"))
     (stated,) = [t.object.value for t in module if t.predicate == OWL.versionInfo and isinstance(t.object, Literal)]
 
