@@ -93,7 +93,6 @@ def _series(facts: DocumentFacts, name: str) -> NamedNode:
         iris.thing("scheme/subject-code-series"),
     )
     facts.add(iri, SKOS.inScheme, scheme)
-    facts.add(iri, SKOS.topConceptOf, scheme)
     facts.add(iri, SKOS.prefLabel, english(name))
     facts.add(iri, SKOS.notation, code(name))
     return iri

@@ -45,7 +45,7 @@ _SHOWN_ELSEWHERE = frozenset(
     term.value
     for term in (
         CCWP.mentions, CCWP.hasSubjectCode, CCWP.series, CITO.cites, OA.hasBody,
-        OWL.annotatedSource, SKOS.broader, SKOS.hasTopConcept, SKOS.inScheme, SKOS.narrower, SKOS.topConceptOf,
+        OWL.annotatedSource, SKOS.broader, SKOS.inScheme, SKOS.narrower,
     )
 )  # fmt: skip
 
