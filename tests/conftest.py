@@ -11,7 +11,7 @@ from ccwp_kg.build import Build, Inputs, run_build
 from ccwp_kg.publish.opening import open_release
 from ccwp_kg.rdf.dataset import NamedGraphs
 from ccwp_kg.store import EmbeddedStore
-from support.commands import ROOT, Run, call_command, copy_of_checkout, run_command
+from support.commands import ROOT, Run, call_command, checkout_with_a_past, copy_of_checkout, run_command
 from support.corrected import CHANGES, IDLE, corrections, keep
 from support.serving import Server, running, stop_server
 from support.stores.endpoints import SMALL, Fake, fake_endpoint, write_release
@@ -48,9 +48,10 @@ def dataset(built: Build) -> NamedGraphs:
 
 @pytest.fixture(scope="session")
 def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A release of this checkout, made by the command."""
-    target = tmp_path_factory.mktemp("published") / "release"
-    done = call_command("release", "--out", str(target))
+    """A release of this checkout, made by the command, with one before it."""
+    folder = tmp_path_factory.mktemp("published")
+    target = folder / "release"
+    done = call_command("release", "--out", str(target), root=checkout_with_a_past(folder / "checkout"))
     assert done.returncode == 0, done.stderr
     return target
 

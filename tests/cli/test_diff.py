@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -9,9 +11,17 @@ from pyoxigraph import RdfFormat, parse
 
 from support.commands import call_command
 
+Diff = Callable[..., subprocess.CompletedProcess[str]]
 
-def test_the_report_tells_counts_and_things(published: Path) -> None:
-    done = call_command("diff", "0.1.0", str(published))
+
+@pytest.fixture
+def diff(published: Path) -> Diff:
+    """The command in a checkout that keeps a release before this one."""
+    return lambda *words: call_command("diff", *words, root=published.parent / "checkout")
+
+
+def test_the_report_tells_counts_and_things(published: Path, diff: Diff) -> None:
+    done = diff("0.1.0", str(published))
     assert 0 == done.returncode, done.stderr
     assert done.stdout.startswith("0.1.0 → 0.2.0: ")
     assert "\ndataset/0.2.0 (Release 0.2.0)\n" in done.stdout
@@ -19,21 +29,21 @@ def test_the_report_tells_counts_and_things(published: Path) -> None:
     assert '  - ccwp:codeVersion "0.1.0"  [source/fifth-action-plan]\n' in done.stdout
 
 
-def test_a_release_does_not_differ_from_itself(published: Path) -> None:
-    assert "0 statements added, 0 statements removed" in call_command("diff", str(published), str(published)).stdout
-    assert "0 statements added, 0 statements removed" in call_command("diff", "0.1.0", "0.1.0").stdout
+def test_a_release_does_not_differ_from_itself(published: Path, diff: Diff) -> None:
+    assert "0 statements added, 0 statements removed" in diff(str(published), str(published)).stdout
+    assert "0 statements added, 0 statements removed" in diff("0.1.0", "0.1.0").stdout
 
 
-def test_the_other_way_round(published: Path) -> None:
+def test_the_other_way_round(published: Path, diff: Diff) -> None:
     """What one way adds the other way removes."""
-    forth = call_command("diff", "0.1.0", str(published), "--format", "nquads", "--only", "added").stdout
-    back = call_command("diff", str(published), "0.1.0", "--format", "nquads", "--only", "removed").stdout
+    forth = diff("0.1.0", str(published), "--format", "nquads", "--only", "added").stdout
+    back = diff(str(published), "0.1.0", "--format", "nquads", "--only", "removed").stdout
     assert forth == back
     assert list(parse(forth, format=RdfFormat.N_QUADS))
 
 
-def test_the_patch_is_that_of_the_release(published: Path) -> None:
-    done = call_command("diff", "0.1.0", str(published), "--format", "patch")
+def test_the_patch_is_that_of_the_release(published: Path, diff: Diff) -> None:
+    done = diff("0.1.0", str(published), "--format", "patch")
     assert (published / "changes" / "0.2.0.rdfp").read_text(encoding="utf-8") == done.stdout
 
 
@@ -48,8 +58,10 @@ def test_the_patch_is_that_of_the_release(published: Path) -> None:
         (2, "Missing argument 'NEW'", ["0.1.0"]),
     ],
 )  # fmt: skip
-def test_what_cannot_be_compared_is_refused_in_a_sentence(code: int, sentence: str, words: list[str]) -> None:
-    done = call_command("diff", *words)
+def test_what_cannot_be_compared_is_refused_in_a_sentence(
+    code: int, sentence: str, words: list[str], diff: Diff
+) -> None:
+    done = diff(*words)
     assert (code, "") == (done.returncode, done.stdout)
     assert sentence in done.stderr
     assert "Traceback" not in done.stderr

@@ -19,6 +19,7 @@ from ccwp_kg.cli import main
 
 ROOT = Path(__file__).parents[2]
 FOLDERS = ("ontology", "data", "shapes", "web")
+RELEASES = Path(__file__).parent / "releases"
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -61,6 +62,16 @@ def copy_of_checkout(target: Path) -> Path:
     shutil.copytree(ROOT / "src" / "ccwp_kg", target / "src" / "ccwp_kg", ignore=ignore)
     for name in FOLDERS:
         shutil.copytree(ROOT / name, target / name, ignore=ignore)
+    return target
+
+
+def checkout_with_a_past(target: Path) -> Path:
+    """This checkout by links, but for its list of releases, in which one stands before that which is being made."""
+    (target / "data").mkdir(parents=True)
+    for path in (ROOT / "src", *(ROOT / name for name in FOLDERS if name != "data"), *(ROOT / "data").iterdir()):
+        if path.name != "releases":
+            (target / path.relative_to(ROOT)).symlink_to(path)
+    (target / "data" / "releases").symlink_to(RELEASES)
     return target
 
 
