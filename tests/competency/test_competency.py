@@ -99,6 +99,7 @@ ANSWERS: dict[str, Any] = {
         "5.6": ["approval by ccwp", "submission by ccwp"],
         "5.7": ["approval by ccwp", "submission by ccwp"],
         "5.8": ["approval by ccwp", "submission by ccwp"],
+        "5.9": ["submission by ccwp"],  # of a final report, and of reports once per Presidency
         "5.10": ["approval by ccwp", "submission by ccwp"],
     },
     "X09": [7, 8],  # one is cited twice

@@ -168,16 +168,15 @@ def test_parties(
             "concept/afis-mab",
             "5.4",
         ),
-        ("recurrence", "once per Presidency", None, None, None, None, "5.9"),
         ("duration", "runs for three years", "P3Y", "duration", None, None, "5.9"),
         ("deadline", "meant to be finished by December 2012", "2012-12", "gYearMonth", None, None, "5.9"),
         (
             "recurrence",
-            "Best Practice Guide should be reviewed every two years",
+            "every two years",
             "P2Y",
             "duration",
             None,
-            "concept/best-practice-guide",
+            None,
             "5.10",
         ),
     ],
@@ -198,6 +197,21 @@ def test_statements_of_actions(
     assert found.field == "terms-of-reference"
 
 
+def test_the_steering_group_of_5_9_reports_once_per_presidency(fifth: Reading) -> None:
+    terms = action_of(fifth, "5.9").terms
+    assert terms is not None
+    (decision,) = terms.decisions
+    assert (decision.kind, decision.by, place(decision.text)) == (RECEIVED, "organisation/ccwp", (25260, 25414))
+    assert decision.rhythm is not None
+    assert (decision.rhythm.passage.text, place(decision.rhythm.passage)) == ("once per Presidency", (25415, 25434))
+
+
+def test_the_final_report_of_5_9_goes_to_the_working_party(fifth: Reading) -> None:
+    expecting = [each for action in fifth.actions for each in action.outcomes if each.decisions]
+    assert [place(decision.text) for each in expecting for decision in each.decisions] == [(23849, 23873)]
+    assert [each.number for each in fifth.actions if each.terms and each.terms.decisions] == ["5.9"]
+
+
 def test_actions_state_nothing_else(fifth: Reading) -> None:
     kinds = Counter(each.kind for action in fifth.actions for each in action.statements)
-    assert kinds == {"condition": 1, "pending": 1, "operation-start": 1, "recurrence": 2, "duration": 1, "deadline": 1}
+    assert kinds == {"condition": 1, "pending": 1, "operation-start": 1, "recurrence": 1, "duration": 1, "deadline": 1}

@@ -120,6 +120,51 @@ def test_no_decision(noted: bool, words: str, small_plan: Callable[..., Reading]
     assert ("decision-not-understood" in {issue.code for issue in reading.issues}) == noted
 
 
+@pytest.mark.parametrize(
+    ("decisions", "terms"),
+    [
+        ([("submission", ["report"], "Experts will report on their work to CATS")],
+         "Much is new. Experts will report on their work to CATS every two years."),
+        ([("submission", ["report"], "the report will be presented to the CCWP")],
+         "If all goes well, the report will be presented to the CCWP."),
+        ([("approval", [], "it should be approved by the CCWP")],
+         "The analysis is done; it should be approved by the CCWP."),
+        ([], "The report was presented to the CCWP in 2010, which approved the recommendations to CATS."),  # it is past
+    ],
+)  # fmt: skip
+def test_running_text_announces_decisions(
+    decisions: list[tuple[str, list[str], str]], terms: str, small_plan: Callable[..., Reading]
+) -> None:
+    """Terms of reference tell of the past, too; a decision is on nothing that only another sentence names."""
+    (action,) = small_plan(terms=terms).actions
+    assert action.terms is not None
+    found = action.terms.decisions
+    products = [[each.target.removeprefix("concept/") for each in decision.products] for decision in found]
+    assert decisions == [(each.kind, named, each.text.text) for each, named in zip(found, products, strict=True)]
+
+
+def test_an_outcome_may_be_a_report(small_plan: Callable[..., Reading]) -> None:
+    (outcome,) = small_plan(outcomes="(1) Final report to the CCWP.").actions[0].outcomes
+    assert [(RECEIVED, "organisation/ccwp")] == [(each.kind, each.by) for each in outcome.decisions]
+
+
+@pytest.mark.parametrize(
+    ("rhythm", "terms"),
+    [
+        ("every two years", "Experts will report to CATS every two years."),
+        (None, "Experts will report to CATS. They meet every two years."),
+    ],
+)
+def test_a_rhythm_is_of_the_decision_right_before_it(
+    rhythm: str | None, terms: str, small_plan: Callable[..., Reading]
+) -> None:
+    (action,) = small_plan(terms=terms).actions
+    assert action.terms is not None
+    (decision,) = action.terms.decisions
+    assert rhythm == (decision.rhythm.passage.text if decision.rhythm is not None else None)
+    assert (rhythm is None) == ("recurrence" in {each.kind for each in action.statements})
+
+
 def test_choices_in_a_form() -> None:
     """Every choice is made in every bracket; a bracket without a choice is printed."""
     assert expanded("(a|b) to (the |){agent} (1)") == (

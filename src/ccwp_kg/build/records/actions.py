@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from pyoxigraph import NamedNode
@@ -20,6 +20,7 @@ from ccwp_kg.sources.records.records import (
     Action,
     ActionReference,
     Citation,
+    ExpectedDecision,
     FieldSilence,
     Indicator,
     ObjectiveAssignment,
@@ -122,13 +123,21 @@ def _indicator(facts: DocumentFacts, wholes: Wholes, record: Indicator) -> None:
     )
     _number(facts, iri, record.printed_number, entry=record.text)
     facts.words(iri, CCWP.text, english, record.text)
-    for place, expected in enumerate(record.decisions, 1):
-        decision(facts, expected, facts.part(iri, f"decision/{place}", CCWP.ExpectedDecision, within=wholes))
+    _decisions(facts, wholes, iri, record.decisions)
     for place in record.undecided:
         product = record.products[place - 1]
         piece = facts.part(iri, f"product/{place}", CCWP.ExpectedProduct, within=wholes)
         facts.words(piece, CCWP.text, english, product.printed)
         facts.add(piece, CCWP.expectsProduct, iris.thing(product.target), read_from=product.printed)
+
+
+def _decisions(facts: DocumentFacts, wholes: Wholes, part: NamedNode, records: Sequence[ExpectedDecision]) -> None:
+    """The decisions that a part of an action expects, each as a part of it."""
+    for place, record in enumerate(records, 1):
+        iri = facts.part(part, f"decision/{place}", CCWP.ExpectedDecision, within=wholes)
+        decision(facts, record, iri)
+        if record.rhythm is not None:
+            stated_in_passages(facts, wholes[0], [record.rhythm], about=iri)
 
 
 def _outcome(facts: DocumentFacts, wholes: Wholes, record: Outcome) -> None:
@@ -140,6 +149,7 @@ def _outcome(facts: DocumentFacts, wholes: Wholes, record: Outcome) -> None:
     )
     _number(facts, iri, record.printed_number, entry=record.text)
     facts.words(iri, CCWP.text, english, record.text)
+    _decisions(facts, wholes, iri, record.decisions)
 
 
 def _party(facts: DocumentFacts, wholes: Wholes, record: PartyInvolvement) -> None:
@@ -181,6 +191,7 @@ def _terms(facts: DocumentFacts, wholes: Wholes, record: TermsOfReference) -> No
     label = f"Terms of reference {_of(whole)}"
     iri = facts.part(whole, "terms-of-reference", *types, label=label, link=CCWP.hasTermsOfReference, within=(plan,))
     facts.words(iri, CCWP.text, english, record.text)
+    _decisions(facts, wholes, iri, record.decisions)
     for citation in record.citations:
         _citation(facts, wholes, iri, citation)
     usual = {citation.document.printed for citation in record.citations if citation.role_words is None}

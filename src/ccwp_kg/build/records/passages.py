@@ -12,6 +12,7 @@ from ccwp_kg.build.records.mentions import place_of
 from ccwp_kg.namespaces import CCWP, DCAT, DCTERMS, ELI
 from ccwp_kg.rdf.terms import iris
 from ccwp_kg.rdf.terms.literals import english, typed
+from ccwp_kg.sources.recognition.statements import RECURRENCE
 from ccwp_kg.sources.records.records import Statement
 from ccwp_kg.sources.records.references import Passage
 
@@ -63,6 +64,8 @@ def stated_in_passages(
         subject = iris.thing(record.about) if record.about else about
         if record.kind in _OF_THE_PLACE:
             subject = place
+        if record.kind == RECURRENCE and place != whole and about == whole:
+            subject = None  # what recurs is something that the place tells of, and not the action
         if record.kind == "period" and record.about is not None and record.about.startswith("document/"):
             _covered_period(facts, iris.thing(record.about), record)
             continue

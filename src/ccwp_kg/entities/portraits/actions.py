@@ -53,18 +53,19 @@ class Objective:
 
 @dataclass(frozen=True, slots=True)
 class Expectation:
-    """What an indicator expects: a decision of a body on products, or a product of which no body is named."""
+    """What a part of an action expects: a decision of a body on products, or a product of which no body is named."""
 
     decision: Thing | None
     by: Thing | None
     products: tuple[Thing, ...]
+    rhythm: str | None
     derivations: tuple[str, ...]
     evidence: Grounds
 
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """An indicator or an outcome: its number, its words, and what an indicator expects."""
+    """An indicator or an outcome: its number, its words, and what it expects."""
 
     iri: str
     number: int | None
@@ -150,6 +151,7 @@ class ActionPortrait:
     others: tuple[OtherEntry, ...]
     terms: Prose
     terms_evidence: Grounds
+    announced: tuple[Expectation, ...]
     citations: tuple[Citing, ...]
     references: tuple[Referring, ...]
     statements: tuple[StatementRow, ...]
@@ -187,6 +189,7 @@ def action_portrait(g: EntityContext) -> ActionPortrait:
         others=tuple(_other(g, part) for part in g.parts(CCWP.OtherEntry)),
         terms=() if terms is None else g.prose(terms),
         terms_evidence=Grounds() if terms is None else g.grounds(terms),
+        announced=() if terms is None else tuple(_expectation(g, each) for each in _in_printed_order(g, terms)),
         citations=tuple(citing(g, part) for part in g.parts(CCWP.Citation)),
         references=tuple(
             Referring(
@@ -249,7 +252,7 @@ def _point(g: EntityContext, part: NamedNode) -> Point:
 
 
 def _in_printed_order(g: EntityContext, whole: NamedNode) -> list[NamedNode]:
-    """The parts of an indicator; of two with the same words, in the order of their numbers."""
+    """The parts of a part; of two with the same words, in the order of their numbers."""
     return sorted(
         g.facts.things(whole, DCTERMS.hasPart),
         key=lambda part: ([(place.start, place.end) for place in g.where(part)], natural_key(part.value)),
@@ -261,6 +264,7 @@ def _expectation(g: EntityContext, part: NamedNode) -> Expectation:
         decision=g.thing(part, CCWP.expectsDecision),
         by=g.thing(part, CCWP.decisionBy),
         products=g.things(part, CCWP.expectsProduct),
+        rhythm=g.facts.text(part, CCWP.recurrence),
         derivations=derivations(g.facts, part, g.rules),
         evidence=g.grounds(part),
     )

@@ -119,7 +119,9 @@ class Notes:
         sentence = (f"{len(subjects)} {one if len(subjects) == 1 else many} of ", of)
         known = list(subjects)
         if column == "outcomes":
-            points: tuple[Sentence, ...] = (tuple(_between(map(self._entry, subjects), "; ")),)
+            entries = tuple(_between(map(self._entry, subjects), "; "))
+            said = (self._indicator(subject, cell) for subject in subjects if self._expected(subject, cell))
+            points: tuple[Sentence, ...] = (entries, *(each for sentences in said for each in sentences))
         elif column in ("parties", "lead"):
             points = tuple(map(self._party, subjects))
             known += (each for subject in subjects for each in self._saying(subject, CCWP.involvedParty))
@@ -135,7 +137,9 @@ class Notes:
         if subject is None:
             return None
         whole = (self.things.name(subject, "terms of reference"), " of ", self.things.name(action))
-        return self._note(terms, whole, self._points(terms, without=[subject]))
+        expected = self._expected(subject, terms)
+        announced: tuple[Sentence, ...] = (("expects ", *expected),) if expected else ()
+        return self._note(terms, whole, (*announced, *self._points(terms, without=[subject])))
 
     def _note(self, blocks: Sequence[ReadBlock], whole: Sentence, points: Iterable[Sentence] = ()) -> Note:
         """A block may go a full stop beyond what was read in it, and only what was read is a place to land on."""
@@ -167,6 +171,11 @@ class Notes:
         yield from _rules(things, subject)
 
     def _indicator(self, subject: NamedNode, cell: Sequence[ReadBlock]) -> Iterator[Sentence]:
+        expected = self._expected(subject, cell)
+        yield (self._entry(subject), " expects ", *expected) if expected else (self._entry(subject),)
+
+    def _expected(self, subject: NamedNode, cell: Sequence[ReadBlock]) -> list[Part]:
+        """The decisions and products that a part of an action expects, in the order of its words."""
         things, facts = self.things, self.things.facts
         own = [block for block in cell if block.subject == subject]
         expected: list[Part] = []
@@ -189,7 +198,7 @@ class Notes:
                 ]
                 expected += [" of "] if products else []
             expected += _between(products)
-        yield (self._entry(subject), " expects ", *expected) if expected else (self._entry(subject),)
+        return expected
 
     def _party(self, subject: NamedNode) -> Sentence:
         """A party by its printed form, and whom it means, each by the statement that says so."""

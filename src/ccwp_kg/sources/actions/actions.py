@@ -74,8 +74,9 @@ def read_action(
     indicators = tuple(_indicator(*each, collector) for each in enumerate(_items(cells, INDICATORS, collector), 1))
     outcomes = []
     for place, item in enumerate(_items(cells, OUTCOMES, collector), 1):
-        collector.scan(item.flow, f"outcome/{place}", claim=item.value.spans)
-        outcomes.append(Outcome(place, item.printed_number, item.value))
+        scan = collector.scan(item.flow, f"outcome/{place}", claim=item.value.spans)
+        expected = expectations_in(scan, item.start, profile=grammar.profile)
+        outcomes.append(Outcome(place, item.printed_number, item.value, expected.decisions))
     parties = read_parties(cells, collector, role=parties_role)
     terms = _terms(cells, collector)
     lead, start = read_lead(cells.cell(LEAD), collector), read_start(cells.cell(START), collector)
@@ -83,7 +84,9 @@ def read_action(
     note_faults(row, cells, column_order, collector)
     own = (*cell_statements(start, status[1] if status else None), *timetable_statements(timetable, collector))
     taken = {each.passage.spans for each in own}
-    # of two statements with the same words, the one of the cell counts
+    parts: list[Indicator | Outcome | TermsOfReference] = [*indicators, *outcomes, *([terms] if terms else [])]
+    taken |= {each.rhythm.passage.spans for part in parts for each in part.decisions if each.rhythm is not None}
+    # of two statements with the same words, the one of the cell or of the decision counts
     statements = (*own, *(each for each in collector.statements if each.passage.spans not in taken))
     action = Action(
         position=position,
@@ -191,7 +194,8 @@ def _terms(cells: Cells, collector: Collector) -> TermsOfReference | None:
             collector.issue("action-of-no-plan", message, found.record.printed.spans[0])
     _note_numbers(scan, references, collector)
     citations = citations_in(scan, punctuation, profile=profile, actions=references)
-    return TermsOfReference(scan.flow.whole(), citations, tuple(found.record for found in references))
+    announced = expectations_in(scan, 0, profile=profile, announced=True).decisions
+    return TermsOfReference(scan.flow.whole(), citations, tuple(found.record for found in references), announced)
 
 
 def _note_numbers(scan: Scan, references: Sequence[FoundAction], collector: Collector) -> None:

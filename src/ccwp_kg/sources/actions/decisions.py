@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from ccwp_kg.sources.profile.profile import Profile
 from ccwp_kg.sources.recognition.phrases import PhraseMatch
 from ccwp_kg.sources.recognition.scan import Scan
+from ccwp_kg.sources.recognition.statements import RECURRENCE, statements_in
 from ccwp_kg.sources.records.records import ExpectedDecision
 from ccwp_kg.sources.records.references import Mention
 from ccwp_kg.sources.text.patterns import any_of
@@ -39,10 +40,14 @@ class _Product:
     target: str
 
 
-def expectations_in(scan: Scan, start: int, *, profile: Profile) -> Expectations:
-    """What the words of an indicator expect; they begin at `start` of the running text."""
+def expectations_in(scan: Scan, start: int, *, profile: Profile, announced: bool = False) -> Expectations:
+    """What the words of an indicator or outcome expect; they begin at `start` of the running text.
+
+    `announced` tells of running text: only what is still to come counts, and only on products in its own words.
+    """
+    kinds = profile.announced if announced else profile.decisions
     found = sorted(
-        ((match, kind.slug) for kind in profile.decisions for match in scan.phrases.all(kind.forms)),
+        ((match, kind.slug) for kind in kinds for match in scan.phrases.all(kind.forms)),
         key=lambda each: (each[0].start, each[0].end),
     )
     products = sorted(
@@ -56,6 +61,11 @@ def expectations_in(scan: Scan, start: int, *, profile: Profile) -> Expectations
     mentions = [
         Mention(each.target, "concept", scan.flow.passage(each.start, each.end), scan.field) for each in products
     ]
+    rhythms = {
+        scan.flow.index(each.passage.spans[0].start): each
+        for each in statements_in(scan, profile=profile)
+        if found and each.kind == RECURRENCE
+    }
     decisions, places, decided = [], [], set[int]()
     joint = re.compile(rf" ?(?:(?:{any_of(profile.layout.connectors)}) )?")
     before: list[int] = []
@@ -65,7 +75,9 @@ def expectations_in(scan: Scan, start: int, *, profile: Profile) -> Expectations
             own = [at for at, each in enumerate(products) if match.start <= each.start and each.end <= match.end]
         else:
             own = _products_of(match, products, scan.flow.text, last, profile=profile)
-        covered = own or before or [at for at, each in enumerate(products) if each.end <= match.start]
+        covered = own
+        if not own and not announced:
+            covered = before or [at for at, each in enumerate(products) if each.end <= match.start]
         first = min([match.start, *(products[at].start for at in own)])
         ends = [each.end() for each in _BOUNDARY.finditer(scan.flow.text, start, first)]
         begin = max([start, *ends, last if last <= first else match.start if match.start < last else start])
@@ -73,9 +85,9 @@ def expectations_in(scan: Scan, start: int, *, profile: Profile) -> Expectations
         begin = opening.end() if opening else begin
         end = max([match.end, *(products[at].end for at in own)])
         text = scan.flow.passage(begin, end, rule=None if own or not covered else PRODUCTS_BEFORE)
-        decisions.append(
-            ExpectedDecision(kind, match.slots["agent"].target or "", text, tuple(mentions[at] for at in covered))
-        )
+        by = match.slots["agent"].target or ""
+        named = tuple(mentions[at] for at in covered)
+        decisions.append(ExpectedDecision(kind, by, text, named, rhythms.get(end + 1)))
         places.append((begin, end))
         decided.update(covered)
         before, last = covered, match.end

@@ -267,6 +267,7 @@ class Profile:
     citations: CitationCues
     roles: tuple[Forms, ...]
     decisions: tuple[Forms, ...]
+    announced: tuple[Forms, ...]
     decision_signs: tuple[str, ...]
     decision_objects: tuple[str, ...]
     products: tuple[Forms, ...]

@@ -43,8 +43,6 @@ def _statement(scan: Scan, kind: str, match: PhraseMatch) -> Statement:
         about = _pending_document(scan, match)
     if about is None and kind == PERIOD:
         about = _plan_before(scan, match)
-    if about is None and kind == RECURRENCE:
-        about = _subject_of_sentence(scan, match)
     agent = match.slots.get("agent")
     end = match.end - (scan.flow.text[match.end - 1] in ",;")
     return Statement(
@@ -56,7 +54,7 @@ def _statement(scan: Scan, kind: str, match: PhraseMatch) -> Statement:
         about=about,
         agent=agent.target if agent else None,
         field=scan.field,
-        value_words=scan.flow.passage(timed.start, timed.end, rule=rule) if timed else None,
+        value_words=scan.flow.passage(timed.start, timed.end, rule=rule) if timed and kind != RECURRENCE else None,
         agent_words=scan.flow.passage(agent.start, agent.end) if agent else None,
     )
 
@@ -88,11 +86,3 @@ def _plan_before(scan: Scan, match: PhraseMatch) -> str | None:
     sentence = scan.sentence_at(match.start)
     before = [each for each in scan.phrases.plans if sentence.start <= each.start < match.start]
     return f"plan/{before[-1].ordinal}" if before else None
-
-
-def _subject_of_sentence(scan: Scan, match: PhraseMatch) -> str | None:
-    """What the sentence begins with, if that has a name, behind one small word: "The steering group will report"."""
-    sentence = scan.sentence_at(match.start)
-    first = sentence.start
-    second = scan.flow.text.find(" ", first) + 1
-    return next((each.name.target for each in scan.names if each.start in (first, second)), None)

@@ -105,13 +105,15 @@ class ExpectedDecision:
     """What a body is to do with products of an action, or with the document.
 
     `kind` is `adoption`, `agreement`, `approval` or `submission`; `by` is the body. `products` stand in the
-    words of `text`, or are those named before where `text.rule` says so.
+    words of `text`, or are those named before where `text.rule` says so. `rhythm` is the recurrence that stands right
+    behind: "will report to the CCWP once per Presidency".
     """
 
     kind: str
     by: str
     text: Passage
     products: tuple[Mention, ...] = ()
+    rhythm: Statement | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,11 +134,12 @@ class Indicator:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A possible outcome."""
+    """A possible outcome, with the decisions it expects."""
 
     position: int
     printed_number: int | None
     text: Passage
+    decisions: tuple[ExpectedDecision, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,11 +159,12 @@ class PartyInvolvement:
 
 @dataclass(frozen=True, slots=True)
 class TermsOfReference:
-    """The box under an action: its words, and what they cite and name."""
+    """The box under an action: its words, what they cite and name, and the decisions they announce."""
 
     text: Passage
     citations: tuple[Citation, ...]
     references: tuple[ActionReference, ...]
+    decisions: tuple[ExpectedDecision, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
