@@ -46,9 +46,7 @@ ROOT = Path(__file__).parents[2]
 THINGS = [p for name in ("publication", "things") for p in turtle_files(ROOT / "ontology" / "alignments" / name)]
 BY_FILE = {path.stem: read_triples(path) for path in THINGS}
 LATER = [t for path in turtle_files(ROOT / "data" / "external") for t in read_triples(path)]
-KEPT = [
-    t for folder in ("curated", "external") for path in turtle_files(ROOT / "data" / folder) for t in read_triples(path)
-]
+KEPT = [*LATER, *(t for path in turtle_files(ROOT / "data" / "curated") for t in read_triples(path))]
 OUTWARD = [*chain.from_iterable(BY_FILE.values())]
 MATCHES = (SKOS.exactMatch, SKOS.closeMatch, SKOS.broadMatch, SKOS.relatedMatch)
 LINKS = (*MATCHES, OWL.sameAs, RDFS.seeAlso)
