@@ -16,7 +16,10 @@ READING = "/doc/reading/fifth-action-plan"
 
 # %% The changes of every release, as data.
 changes = rdflib.Graph().parse(f"{SERVER}/changes.ttl")
-for told in sorted(changes.subjects(rdflib.RDF.type, CCWP.ChangeSet)):
+sets = sorted(changes.subjects(rdflib.RDF.type, CCWP.ChangeSet))
+if not sets:
+    print(f"{SERVER} has no release before the one it serves, so nothing has changed yet")
+for told in sets:
     release, since = changes.value(told, CCWP.changesOf), changes.value(told, CCWP.changesSince)
     counts = [
         len(list(changes.objects(told, kind))) for kind in (CCWP.addsThing, CCWP.changesThing, CCWP.withdrawsThing)
