@@ -91,7 +91,7 @@ class Notes:
             return None
         position = self.things.facts.number(block.subject, CCWP.position)
         whole = (self.things.name(block.subject, f"paragraph {position}" if position else "paragraph"),)
-        return self._note([block], whole, self._points([block]))
+        return self._note([block], whole, (*self._announced(block.subject, [block]), *self._points([block])))
 
     def of_footnote(self, block: ReadBlock) -> Note | None:
         """What a footnote cites, and for which words."""
@@ -137,9 +137,7 @@ class Notes:
         if subject is None:
             return None
         whole = (self.things.name(subject, "terms of reference"), " of ", self.things.name(action))
-        expected = self._expected(subject, terms)
-        announced: tuple[Sentence, ...] = (("expects ", *expected),) if expected else ()
-        return self._note(terms, whole, (*announced, *self._points(terms, without=[subject])))
+        return self._note(terms, whole, (*self._announced(subject, terms), *self._points(terms, without=[subject])))
 
     def _note(self, blocks: Sequence[ReadBlock], whole: Sentence, points: Iterable[Sentence] = ()) -> Note:
         """A block may go a full stop beyond what was read in it, and only what was read is a place to land on."""
@@ -173,6 +171,11 @@ class Notes:
     def _indicator(self, subject: NamedNode, cell: Sequence[ReadBlock]) -> Iterator[Sentence]:
         expected = self._expected(subject, cell)
         yield (self._entry(subject), " expects ", *expected) if expected else (self._entry(subject),)
+
+    def _announced(self, subject: NamedNode, blocks: Sequence[ReadBlock]) -> tuple[Sentence, ...]:
+        """The decisions that running text says are to come, if it says of any."""
+        expected = self._expected(subject, blocks)
+        return (("expects ", *expected),) if expected else ()
 
     def _expected(self, subject: NamedNode, cell: Sequence[ReadBlock]) -> list[Part]:
         """The decisions and products that a part of an action expects, in the order of its words."""
