@@ -18,8 +18,8 @@ _Evidenced: TypeAlias = tuple[NamedNode | Literal, Passage]
 
 _EVIDENCED_BY_PARTS = {
     *(CCWP.citesDocument, CCWP.concernsParty, CCWP.mentions, CCWP.pursuesObjective, CCWP.refersToAction),
-    *(CCWP.documentNumber, CCWP.documentYear, CCWP.registerKey, CCWP.revision),
-    *(CCWP.hasStrategicObjective, CCWP.hasWorkArea),
+    *(CCWP.documentNumber, CCWP.documentYear, CCWP.hasSubjectCode, CCWP.registerKey),
+    *(CCWP.printedForm, CCWP.revision, CCWP.hasStrategicObjective, CCWP.hasWorkArea),
     *(ELI.corrects, OA.hasBody, PROV.wasDerivedFrom, SKOS.notation),
 }
 """Properties that repeat what a part or a document says of itself: the evidence is there."""

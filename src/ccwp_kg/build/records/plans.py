@@ -59,7 +59,6 @@ def document(facts: DocumentFacts, record: Plan) -> NamedNode:
     facts.words(iri, DCTERMS.term("title"), english, record.title)
     status = iris.thing(f"concept/{record.status}") if record.status else None
     facts.add(iri, CCWP.status, status, read_from=record.status_passage)
-    facts.evidence(iri, record.status_passage)
     for predicate, bodies in ((CCWP.addressedTo, record.addressed_to), (CCWP.forwardedTo, record.forwarded_to)):
         for body in bodies:
             facts.add(iri, predicate, iris.thing(body.target), read_from=body.printed)
@@ -169,7 +168,6 @@ def _earlier_plan(facts: DocumentFacts, record: EarlierPlan, note: Footnote | No
     if record.approved_by is not None:
         by = record.approved_by
         facts.add(iri, CCWP.approvedBy, iris.thing(by.target), read_from=by.printed)
-        facts.evidence(iri, by.printed)
     if record.approved_on is not None:
         day = record.approved_on
         facts.add(iri, CCWP.approvedOn, typed(day.value, day.datatype), read_from=day.passage)
