@@ -26,7 +26,7 @@ _QUERY = f"""SELECT * WHERE {{
     {RDFS.comment} ?comment ; {DCTERMS.source} ?evidence ; {SSSOM.object_source}|{SSSOM.subject_source} ?vocabulary .
   ?linkset {SSSOM.mappings} ?record .
   ?vocabulary {DCTERMS.term("title")} ?title .
-  OPTIONAL {{ ?record {SSSOM.object_source_version}|{SSSOM.subject_source_version} ?version }}
+  OPTIONAL {{ ?vocabulary {OWL.versionInfo} ?version }}
   OPTIONAL {{ ?subject {SKOS.prefLabel}|{RDFS.label} ?subject_label FILTER(LANG(?subject_label) = "en") }}
   OPTIONAL {{ ?target {SKOS.prefLabel}|{RDFS.label} ?target_label FILTER(LANG(?target_label) = "en") }}
 }}"""
