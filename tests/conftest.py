@@ -35,9 +35,17 @@ def inputs() -> Inputs:
 
 
 @pytest.fixture(scope="session")
-def built(inputs: Inputs) -> Build:
-    """The named graphs and layouts as built from this checkout."""
-    return run_build(inputs)
+def with_a_past(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """This checkout, with a release before the one that is being made."""
+    return checkout_with_a_past(tmp_path_factory.mktemp("with_a_past"))
+
+
+@pytest.fixture(scope="session")
+def built(with_a_past: Path) -> Build:
+    """The named graphs and layouts as built from this checkout, with a release before."""
+    return run_build(
+        Inputs(ontology=with_a_past / "ontology", data=with_a_past / "data", shapes=with_a_past / "shapes")
+    )
 
 
 @pytest.fixture(scope="session")
@@ -47,11 +55,10 @@ def dataset(built: Build) -> NamedGraphs:
 
 
 @pytest.fixture(scope="session")
-def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def published(tmp_path_factory: pytest.TempPathFactory, with_a_past: Path) -> Path:
     """A release of this checkout, made by the command, with one before it."""
-    folder = tmp_path_factory.mktemp("published")
-    target = folder / "release"
-    done = call_command("release", "--out", str(target), root=checkout_with_a_past(folder / "checkout"))
+    target = tmp_path_factory.mktemp("published") / "release"
+    done = call_command("release", "--out", str(target), root=with_a_past)
     assert done.returncode == 0, done.stderr
     return target
 

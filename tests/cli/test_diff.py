@@ -15,9 +15,9 @@ Diff = Callable[..., subprocess.CompletedProcess[str]]
 
 
 @pytest.fixture
-def diff(published: Path) -> Diff:
+def diff(with_a_past: Path) -> Diff:
     """The command in a checkout that keeps a release before this one."""
-    return lambda *words: call_command("diff", *words, root=published.parent / "checkout")
+    return lambda *words: call_command("diff", *words, root=with_a_past)
 
 
 def test_the_report_tells_counts_and_things(published: Path, diff: Diff) -> None:

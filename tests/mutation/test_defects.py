@@ -17,19 +17,6 @@ OF_EACH_KIND = 8
 ASKED_WHOLLY = 10
 
 UNNOTICED: dict[str, str] = {
-    **dict.fromkeys(
-        (
-            "document/draft-fifth-action-plan/citation/9/role "
-            "hasSpan source/fifth-action-plan#char=2940,2941 → source/fifth-action-plan#char=8932,8948",
-            "document/draft-fifth-action-plan/statement/document-draft-fifth-action-plan/drafted-at/1 "
-            "hasSpan source/fifth-action-plan#char=413,424 → source/fifth-action-plan#char=6530,6537",
-            "document/ST-14583-2009 "
-            "hasSpan source/fifth-action-plan#char=13682,13713 → source/fifth-action-plan#char=12650,12736",
-            "document/draft-fifth-action-plan/statement/plan-5-action-5.9-party-1/involved-party/1 "
-            "hasSpan source/fifth-action-plan#char=23917,23920 → source/fifth-action-plan#char=2374,2383",
-        ),
-        "the words of a link stand in no value that could be compared with them",
-    ),
     "document/draft-fifth-action-plan/statement/document-draft-fifth-action-plan-column-parties/label/1 "
     "http://www.w3.org/1999/02/22-rdf-syntax-ns#object "
     '"Other concerned parties"@en → "Other concerned parties"': "a heading may be in any language",

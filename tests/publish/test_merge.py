@@ -111,7 +111,7 @@ def test_everybody_merges_alike(merge: Callable[[Path], set[Triple]], built: Nam
     """Dump, export, embedded store, the past and a store elsewhere see what is right and not what gave way."""
     found, wanted = plain(merge(corrected / "release")), plain(built.merged())
     assert wanted <= found
-    assert 4 == len(built.graphs[GONE])
+    assert 4 == len({t for t in built.graphs[GONE] if "/statement/" not in t.subject.value})
     assert not found & built.graphs[GONE]
     described = {triple.subject for triple in found - wanted}
     assert not any(subject.value.startswith(iris.plan(5).value) for subject in described)
