@@ -393,7 +393,7 @@ def test_organisations_conform_to_cpov(dataset: NamedGraphs) -> None:
     assert [] == [str(report.value(r, rdflib.SH.resultMessage)) for r in report.subjects(rdflib.RDF.type, result)]
     public = set(graph.subjects(rdflib.RDF.type, rdflib.URIRef("http://data.europa.eu/m8g/PublicOrganisation")))
     units = set(graph.subjects(rdflib.RDF.type, rdflib.URIRef(ORG.OrganizationalUnit.value)))
-    assert (12, 2) == (len(public), len(units))
+    assert (11, 2) == (len(public), len(units))
     assert public | units <= set(graph.subjects(rdflib.URIRef(ORG.classification.value), None))
     broken = about | {Triple(thing("organisation/dg-home"), ORG.unitOf, thing("organisation/nobody"))}
     _, report = cpov_report(serialize(sorted(broken, key=str), format=Rdf.N_TRIPLES), shapes)
