@@ -66,9 +66,10 @@ def copy_of_checkout(target: Path) -> Path:
 
 
 def checkout_with_a_past(target: Path) -> Path:
-    """This checkout by links, but for its list of releases, in which one stands before that which is being made."""
-    (target / "data").mkdir(parents=True, exist_ok=True)
-    for path in (ROOT / "src", *(ROOT / name for name in FOLDERS if name != "data"), *(ROOT / "data").iterdir()):
+    """The package copied, its folders linked, but for its list of releases, in which one stands before the next."""
+    shutil.copytree(ROOT / "src" / "ccwp_kg", target / "src" / "ccwp_kg", ignore=shutil.ignore_patterns("__pycache__"))
+    (target / "data").mkdir()
+    for path in (*(ROOT / name for name in FOLDERS if name != "data"), *(ROOT / "data").iterdir()):
         if path.name != "releases":
             (target / path.relative_to(ROOT)).symlink_to(path)
     (target / "data" / "releases").symlink_to(RELEASES)
