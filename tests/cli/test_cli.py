@@ -234,10 +234,12 @@ def test_nothing_in_the_environment_is_needed(run_process: Run) -> None:
 
 @pytest.mark.parametrize("form", RDF_FORMATS, ids=lambda form: form.name)
 @pytest.mark.parametrize("part", mostly_slow([["--entity", "plan/5/action/5.4"], [], ["--graph", "inferred"]]))
-def test_an_export_parses_back(form: Format, part: list[str], run: Run, dataset: NamedGraphs, tmp_path: Path) -> None:
+def test_an_export_parses_back(
+    form: Format, part: list[str], run: Run, dataset: NamedGraphs, tmp_path: Path, *, with_a_past: Path
+) -> None:
     """Everything, one graph or one entity, in every format; formats with graphs keep them."""
     target = tmp_path / f"out.{form.suffix}"
-    assert 0 == run("export", "--format", form.name, *part, "--out", str(target)).returncode
+    assert 0 == run("export", "--format", form.name, *part, "--out", str(target), root=with_a_past).returncode
     quads = list(parse(path=str(target), format=form.rdf))
     if not part:
         expected = sum(map(len, dataset.graphs.values())) if form.holds_graphs else len(dataset.merged())
