@@ -79,8 +79,7 @@ def test_the_plan(gold: dict[str, Any], sibling: Reading) -> None:
     assert gold["draftingMeetings"] == [meeting.value for meeting in plan.meetings]
     assert gold["workAreas"] == [area.name.text for area in plan.work_areas]
     assert gold["strategicObjectives"] == {str(each.number): each.text.text for each in plan.objectives}
-    assert plan.forwarded_to is not None
-    assert gold["approver"] == plan.forwarded_to.printed.text
+    assert [gold["approver"]] == [body.printed.text for body in plan.forwarded_to]
     assert len(gold["actions"]) == len(sibling.actions) == plan.declared_action_count == len(NUMBERS)
 
 
