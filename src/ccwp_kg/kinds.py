@@ -82,7 +82,7 @@ KINDS = (
         classes=(OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty),
         name="term", one="Term of the ontology", many="Terms of the ontology",
     ),
-    Kind(classes=(CCWP.Release,), view="release"),
+    Kind(classes=(CCWP.Release,), view="release", schema="CreativeWork"),
     Kind(classes=(CCWP.NamedGraph,), listed="dataset"),
     Kind(classes=(DCAT.Distribution,), listed="dataset"),
     Kind(classes=(FOAF.Agent,), schema="Project"),
