@@ -1,7 +1,7 @@
 """Makes N synthetic plans through the same records and builder, validates and releases them, and prints what it took.
 
-A synthetic plan is the real reading with another ordinal, two of its actions and a period of its own: about a thousand
-statements. `python -m benchmarks.plans 100`
+A synthetic plan is the real reading with another ordinal, two of its actions and a period of its own: some
+3,000 statements. `python -m benchmarks.plans 100`
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from ccwp_kg.rdf.terms import iris
 from ccwp_kg.sources.intake.text_file import load_source
 from ccwp_kg.sources.profile.profile import load_profile
 from ccwp_kg.sources.reading import read
-from ccwp_kg.sources.records.records import Reading
+from ccwp_kg.sources.records.records import Action, Reading
 from ccwp_kg.validation import as_text, validate
 
 Made = TypeVar("Made")
@@ -45,8 +45,7 @@ def synthetic(reading: Reading, number: int) -> Reading:
     if plan.valid_from is None or plan.valid_until is None:
         raise ValueError(f"the period of {reading.source.name} is not known; take a plan that states it")
     actions = tuple(
-        dataclasses.replace(reading.actions[place], number=f"{number}.{position}", mentions=(), statements=())
-        for position, place in enumerate(ACTIONS, 1)
+        _moved(reading.actions[place], position, f"{number}.{position}") for position, place in enumerate(ACTIONS, 1)
     )
     return dataclasses.replace(
         reading,
@@ -61,11 +60,20 @@ def synthetic(reading: Reading, number: int) -> Reading:
             footnotes=(),
             sections=(),
             rules=(),
+            decisions=(),
+            relations=(),
             mentions=(),
             statements=(),
         ),
         actions=actions,
     )
+
+
+def _moved(action: Action, position: int, number: str) -> Action:
+    if action.number_passage is None:
+        raise ValueError(f"no number is printed for action {action.step}; take one that has a number")
+    printed = dataclasses.replace(action.number_passage, text=number)
+    return dataclasses.replace(action, position=position, number=number, number_passage=printed)
 
 
 def document(number: int) -> NamedNode:

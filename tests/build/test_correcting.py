@@ -223,9 +223,9 @@ def test_what_cannot_be_is_refused(sentence: str, texts: list[str]) -> None:
 
 
 @pytest.fixture
-def folders(inputs: Inputs, tmp_path: Path) -> Inputs:
+def folders(inputs: Inputs, with_a_past: Path, tmp_path: Path) -> Inputs:
     """The folders of the checkout, with data of their own."""
-    shutil.copytree(inputs.data, tmp_path / "data")
+    shutil.copytree(with_a_past / "data", tmp_path / "data")
     return Inputs(ontology=inputs.ontology, data=tmp_path / "data", shapes=inputs.shapes)
 
 

@@ -2,7 +2,7 @@
 
 A change has a line for each statement taken out (D) or put in (A), as in RDF Patch, but with the registered prefixes,
 under the name of its rule (`# Span-length SPARQL`). Other rules that cannot but be broken too stand below the name
-(`# with Span-end Datatype`).
+(`# with PositionSelector-end Datatype`).
 """
 
 from __future__ import annotations

@@ -87,6 +87,8 @@ def change_sets(history: History, current: Iterable[Quad]) -> tuple[ChangeSet, .
         return ()
     if history.version(__version__) is None:
         raise NotARelease(f"data/releases/releases.ttl does not list release {__version__}; enter it there")
+    if len(history.versions) == 1:
+        return ()
     found: list[ChangeSet] = []
     states: dict[str, frozenset[Quad]] = {}
     published: set[NamedNode] = set()
