@@ -10,7 +10,7 @@ from flask import Flask
 from pyoxigraph import Literal, NamedNode, Triple, parse
 
 from ccwp_kg.formats import export_format
-from ccwp_kg.namespaces import CCWP, DCTERMS, EUVOC, OA, OWL, RDF, RDFS, SKOS, SKOSXL, SSSOM, XSD
+from ccwp_kg.namespaces import CCWP, DCTERMS, EUVOC, OA, OWL, RDF, RDFS, SKOS, SKOSXL, SSSOM, VOID, XSD
 from ccwp_kg.server import create_app
 from ccwp_kg.server.http.links import href
 from ccwp_kg.settings import Settings
@@ -67,7 +67,8 @@ def evil_triples() -> list[Triple]:
         triples += [Triple(part, CCWP.mentionedIn, action), Triple(part, OA.hasTarget, span)]
         triples += [Triple(part, RDF.subject, action), Triple(part, RDF.predicate, CCWP.deadline)]
         triples += [Triple(part, RDF.object, Literal(EVIL, datatype=XSD.date)), Triple(part, CCWP.involvedParty, body)]
-    record, name, subject_of = (
+    linkset, record, name, subject_of = (
+        thing("dataset/linkset/evil"),
         thing("mapping/evil"),
         thing("organisation/evil/name/1"),
         thing("plan/6/action/6.1/subject/1"),
@@ -78,7 +79,8 @@ def evil_triples() -> list[Triple]:
         Triple(record, RDFS.comment, said),
         Triple(record, DCTERMS.source, plain),
         Triple(record, SSSOM.confidence, plain),
-        Triple(record, SSSOM.object_source, iris[0]),
+        Triple(linkset, SSSOM.mappings, record),
+        Triple(linkset, VOID.objectsTarget, iris[0]),
         Triple(body, SKOSXL.altLabel, name),
         Triple(name, RDF.type, SKOSXL.Label),
         Triple(name, SKOSXL.literalForm, said),

@@ -9,10 +9,16 @@ from pyoxigraph import NamedNode
 
 from ccwp_kg.entities.facts.entity_context import EntityContext
 from ccwp_kg.entities.facts.names import Thing
-from ccwp_kg.namespaces import DCTERMS, FOAF, OWL, RDFS, SKOS, SSSOM
+from ccwp_kg.namespaces import DCTERMS, FOAF, OWL, RDFS, SKOS, SSSOM, VOID
 
-MAPPED = f"?s {OWL.annotatedSource}|{OWL.annotatedTarget} $subject ; ?p ?o"
-"""The mapping records of the subject; each explains one link."""
+_ENDS = f"{OWL.annotatedSource}|{OWL.annotatedTarget}"
+MAPPED = (
+    f"?s {_ENDS} $subject ; ?p ?o",
+    # A set of links holds up to a hundred mappings: those of the subject alone, and the vocabulary of the set.
+    f"?o {_ENDS} $subject . ?s ?p ?o FILTER(?p IN ({SSSOM.mappings}))",
+    f"?mapping {_ENDS} $subject . ?s {SSSOM.mappings} ?mapping ; ?p ?o FILTER(?p IN ({VOID.objectsTarget}))",
+)
+"""The mapping records of the subject, each of which explains one link, and the sets of links that hold them."""
 MATCHES = {
     OWL.sameAs: "the same thing",
     FOAF.focus: "a concept that stands for this",
@@ -63,7 +69,8 @@ def outside_links(g: EntityContext) -> tuple[Outside, ...]:
         mapping = mappings.get((match, target))
         vocabulary = reason = None
         if mapping is not None:
-            vocabulary = g.thing(mapping, SSSOM.object_source) or g.thing(mapping, SSSOM.subject_source)
+            linksets = g.facts.pointing(SSSOM.mappings, mapping)
+            vocabulary = next(filter(None, (g.thing(linkset, VOID.objectsTarget) for linkset in linksets)), None)
             evidence = tuple(words.text for words in g.facts.all_words(mapping, DCTERMS.source))
             text, confidence = g.facts.text(mapping, RDFS.comment) or "", g.facts.text(mapping, SSSOM.confidence)
             reason = Reason(g.names[mapping], text, evidence, confidence)

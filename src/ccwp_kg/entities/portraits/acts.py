@@ -20,7 +20,7 @@ CONTEXT = (
     f"?s {CCWP.basedOn} $subject ; ?p ?o FILTER(?p IN ({CCWP.basedOn}))",
     f"?s {CCWP.takesIntoAccount} $subject ; ?p ?o FILTER(?p IN ({CCWP.takesIntoAccount}))",
     f"?s {CCWP.citedDocument} $subject ; ?p ?o",
-    MAPPED,
+    *MAPPED,
 )
 _IN_FORCE: dict[NamedNode | None, bool] = {ELI.term("InForce-inForce"): True, ELI.term("InForce-notInForce"): False}
 

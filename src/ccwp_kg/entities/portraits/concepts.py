@@ -39,7 +39,7 @@ CONTEXT = (
     f"?s {SKOS.inScheme} $subject ; ?p ?o FILTER(?p IN ({SKOS.inScheme}))",
     f"?s {CCWP.series} $subject ; ?p ?o FILTER(?p IN ({CCWP.series}))",
     f"?s {CCWP.hasSubjectCode} $subject ; ?p ?o FILTER(?p IN ({CCWP.hasSubjectCode}))",
-    MAPPED,
+    *MAPPED,
 )
 _SHOWN_ELSEWHERE = frozenset(
     term.value

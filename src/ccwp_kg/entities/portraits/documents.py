@@ -35,7 +35,7 @@ CONTEXT = (
     f"?s {CCWP.documentedIn} $subject ; ?p ?o FILTER(?p IN ({CCWP.documentedIn}))",
     f"?s {CCWP.basedOn} $subject ; ?p ?o FILTER(?p IN ({CCWP.basedOn}))",
     f"?s {CCWP.publishedIn} $subject ; ?p ?o FILTER(?p IN ({CCWP.publishedIn}))",
-    MAPPED,
+    *MAPPED,
     STATEMENTS,
 )
 

@@ -26,7 +26,7 @@ CONTEXT = (
     f"?s {CCWP.involvedParty} $subject ; ?p ?o FILTER(?p IN ({CCWP.involvedParty}, {CCWP.printedForm}))",
     f"?s {OA.hasBody} $subject ; {OA.hasTarget} ?t . ?t {OA.hasSelector}/{OA.exact} ?o {_WHOLE} BIND({_FORM} AS ?p)",
     f"?s {ORG.member} $subject ; ?p ?o",
-    MAPPED,
+    *MAPPED,
     f"$subject {SKOSXL.prefLabel}|{SKOSXL.altLabel}|{SKOSXL.hiddenLabel} ?s . ?s ?p ?o",
 )
 

@@ -13,7 +13,7 @@ from typing import Any
 from pyoxigraph import BlankNode, Literal, NamedNode
 
 from ccwp_kg.errors import UnknownIri
-from ccwp_kg.namespaces import DCTERMS, FOAF, OWL, RDFS, SKOS, SSSOM
+from ccwp_kg.namespaces import DCTERMS, FOAF, OWL, RDFS, SKOS, SSSOM, VOID
 from ccwp_kg.rdf.terms import iris
 from ccwp_kg.rdf.terms.order import natural_key
 from ccwp_kg.store import Row, Store
@@ -23,8 +23,8 @@ LINKS = iris.thing("dataset/linkset")
 _QUERY = f"""SELECT * WHERE {{
   ?record a {OWL.Axiom} ; {OWL.annotatedSource} ?subject ; {OWL.annotatedProperty} ?match ;
     {OWL.annotatedTarget} ?target ; {SSSOM.mapping_justification} ?justification ; {SSSOM.confidence} ?confidence ;
-    {RDFS.comment} ?comment ; {DCTERMS.source} ?evidence ; {SSSOM.object_source}|{SSSOM.subject_source} ?vocabulary .
-  ?linkset {SSSOM.mappings} ?record .
+    {RDFS.comment} ?comment ; {DCTERMS.source} ?evidence .
+  ?linkset {SSSOM.mappings} ?record ; {VOID.objectsTarget} ?vocabulary .
   ?vocabulary {DCTERMS.term("title")} ?title .
   OPTIONAL {{ ?vocabulary {OWL.versionInfo} ?version }}
   OPTIONAL {{ ?subject {SKOS.prefLabel}|{RDFS.label} ?subject_label FILTER(LANG(?subject_label) = "en") }}
