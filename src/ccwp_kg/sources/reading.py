@@ -60,7 +60,7 @@ def _read(source: SourceText, *, profile: Profile, lexicon: Lexicon) -> Reading:
     named = (grammar.plan_names.all(grammar.flow(spans_of(block)).text) for block in blocks(pages.lines))
     ordinal = next((plans[0].ordinal for plans in named if plans), None)
     split = split_at_annex(pages.lines, grammar=grammar, ordinal=ordinal)
-    plan, found = read_plan(split.before, grammar=grammar)
+    plan, found = read_plan(split.before, heading_of_annex=split.heading, grammar=grammar)
     explained = [column.column for column in plan.columns]
     notes = footnotes_in_annex(split.rows, after=len(plan.footnotes), profile=profile)
     grammar = replace(grammar, dividing=grammar.dividing | notes.places)

@@ -20,6 +20,8 @@ from ccwp_kg.sources.records.records import Dated, EarlierPlan, Plan, StrategicO
 from ccwp_kg.sources.records.references import Mention, Passage
 
 _RELATIONS = {
+    "audience": DCTERMS.audience,
+    "issue": ELI.passed_by,
     "preparation": CCWP.preparedBy,
     "discussion": CCWP.discussedBy,
     "implementation": CCWP.basedOn,

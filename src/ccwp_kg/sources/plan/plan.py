@@ -17,6 +17,7 @@ from ccwp_kg.sources.recognition.objectives import known_objectives
 from ccwp_kg.sources.recognition.phrases import PhraseMatch
 from ccwp_kg.sources.recognition.scan import Grammar, Scan
 from ccwp_kg.sources.recognition.statements import PERIOD
+from ccwp_kg.sources.records.prose_parts import Section
 from ccwp_kg.sources.records.records import Dated, EarlierPlan, ExpectedDecision, Plan, Statement
 from ccwp_kg.sources.records.references import Mention, Passage
 from ccwp_kg.sources.table.cells import Cells
@@ -24,8 +25,13 @@ from ccwp_kg.sources.text.dates import DATE
 from ccwp_kg.sources.text.list_marks import unknown_mark
 from ccwp_kg.sources.text.prose import Stretch
 
+ANNEX = "annex"
+"""The section that holds the table; its words are those of the actions."""
 
-def read_plan(lines: Sequence[TextLine], *, grammar: Grammar) -> tuple[Plan, Collector]:
+
+def read_plan(
+    lines: Sequence[TextLine], *, heading_of_annex: TextLine | None, grammar: Grammar
+) -> tuple[Plan, Collector]:
     """The plan in the lines before the annex, with the claims on its words and the issues.
 
     Raises UnreadableDocument if no title names a plan.
@@ -34,6 +40,9 @@ def read_plan(lines: Sequence[TextLine], *, grammar: Grammar) -> tuple[Plan, Col
     title, rest = _title(lines, collector)
     narrative = read_narrative(rest, collector=collector)
     plan = _plan(title, narrative, collector)
+    if heading_of_annex is not None:
+        heading = Passage(heading_of_annex.text, (heading_of_annex.span,))
+        plan = replace(plan, sections=(*plan.sections, Section(ANNEX, heading, ())))
     plan = replace(plan, statements=tuple(_with_subject(each, plan, narrative) for each in plan.statements))
     _note_issues(plan, title, collector)
     return plan, collector

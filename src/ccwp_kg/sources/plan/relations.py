@@ -15,7 +15,7 @@ from ccwp_kg.sources.records.prose_parts import Footnote
 from ccwp_kg.sources.records.references import Relation
 from ccwp_kg.sources.text.patterns import any_of
 
-BASIS = "basis"
+AUDIENCE, BASIS = "audience", "basis"
 DOCUMENT, PLAN = "document", "plan"
 """What a relation is about that is said of the document that is read, or of its plan."""
 
@@ -33,6 +33,7 @@ def relations_in(
         found += _of_things(scan, profile=profile)
         found += _of_noted_documents(scan, noted, profile=profile)
         found += _of_the_document(scan, ordinal=ordinal, profile=profile)
+        found += _audience(scan, profile=profile)
         found += _bases(scan, noted, ordinal=ordinal, profile=profile)
         found += _considerations(scan, ordinal=ordinal, profile=profile)
     return tuple(found)
@@ -42,7 +43,8 @@ def _of_things(scan: Scan, *, profile: Profile) -> Iterator[Relation]:
     """Relations whose two ends one phrase names: “{act} aiming to implement the {object}”."""
     for match, kind in _matches(scan, profile.relations.of_things):
         subject = match.slots["act"] if "act" in match.slots else match.slots["plan"]
-        yield _relation(scan, kind, subject.target or "", match.slots["object"])
+        other = match.slots["object"] if "object" in match.slots else match.slots["actor"]
+        yield _relation(scan, kind, subject.target or "", other)
 
 
 def _of_noted_documents(scan: Scan, noted: dict[int, Footnote], *, profile: Profile) -> Iterator[Relation]:
@@ -64,6 +66,13 @@ def _of_the_document(scan: Scan, *, ordinal: int, profile: Profile) -> Iterator[
         named = (each for each in scan.phrases.plans if sentence.start <= each.start < match.start)
         if any(each.ordinal == ordinal for each in named):
             yield _relation(scan, kind, DOCUMENT, match.slots["actor"])
+
+
+def _audience(scan: Scan, *, profile: Profile) -> Iterator[Relation]:
+    """For whom the document is, at the start of a sentence: “Delegations will find below the draft Action Plan”."""
+    for match in scan.phrases.all(profile.relations.audience):
+        if match.start == scan.sentence_at(match.start).start:
+            yield _relation(scan, AUDIENCE, DOCUMENT, match.slots["actor"])
 
 
 def _bases(scan: Scan, noted: dict[int, Footnote], *, ordinal: int, profile: Profile) -> Iterator[Relation]:

@@ -114,6 +114,7 @@ class PlanCues:
 class RelationCues:
     """Phrases by which the prose says something of two things, by the kind of relation where there are several.
 
+    `audience` are words by which a sentence says for whom the document is,
     `plan_as_subject` are the ways in which a clause begins with the plan, `considers` the words behind it that lead to
     a list of things, `list_openers` what may open that list or one within it, and `considered` its entries.
     """
@@ -121,6 +122,7 @@ class RelationCues:
     of_things: tuple[Forms, ...]
     of_noted_documents: tuple[Forms, ...]
     of_the_document: tuple[Forms, ...]
+    audience: tuple[str, ...]
     bases: tuple[str, ...]
     plan_as_subject: tuple[str, ...]
     considers: tuple[str, ...]

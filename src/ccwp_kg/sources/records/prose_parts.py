@@ -41,7 +41,7 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A titled part of the document outside the annex. `slug` is `invitation`, `introduction`, `content`, …"""
+    """A titled part of the document: `invitation`, `introduction` …, and `annex`, whose words are those of the actions."""
 
     slug: str
     heading: Passage | None

@@ -156,7 +156,8 @@ class Relation:
     """What the prose says of one thing and another.
 
     `kind` is `preparation` or `discussion` (of a document by the other thing), `implementation` or `basis` (it rests on
-    the other), `review-basis` (under which a plan was reviewed), or `consideration` (which a plan takes into account).
+    the other), `review-basis` (under which a plan was reviewed), `issue` (of an act by a body),
+    `audience` (for whom a document is), or `consideration` (which a plan takes into account).
     `about` is a reference, or `document` or `plan` for those that are read; `words` are those of the other thing.
     """
 

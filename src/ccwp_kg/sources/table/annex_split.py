@@ -21,9 +21,10 @@ _LONGEST_HEADING = 10
 
 @dataclass(frozen=True, slots=True)
 class AnnexSplit:
-    """The lines before the annex, the lines of its table, and the span from its heading to its end."""
+    """The lines before the annex, its own heading, the lines of its table, and the span from its heading to its end."""
 
     before: tuple[TextLine, ...]
+    heading: TextLine | None
     rows: tuple[TextLine, ...]
     annex: Span
     claims: tuple[Claim, ...]
@@ -63,7 +64,8 @@ def split_at_annex(lines: Sequence[TextLine], *, grammar: Grammar, ordinal: int 
     else:
         issues.append(Issue("annex-end-missing", "no rule closes the annex; its end may be lost", last.span))
     annex = Span(lines[start if heading is None else heading].span.start, last.span.end)
-    return AnnexSplit(tuple(before), tuple(lines[start:end]), annex, tuple(claims), tuple(issues))
+    own = None if heading is None else lines[heading]
+    return AnnexSplit(tuple(before), own, tuple(lines[start:end]), annex, tuple(claims), tuple(issues))
 
 
 def _heading(lines: Sequence[TextLine], *, grammar: Grammar) -> int | None:
