@@ -164,9 +164,14 @@ def test_areas_objectives_and_columns(fifth: Reading) -> None:
 
 def test_sections_and_rules(fifth: Reading) -> None:
     counts = [(section.slug, len(section.paragraphs)) for section in fifth.plan.sections]
-    assert counts == [("invitation", 2), ("introduction", 6), ("content", 16), ("implementation", 3)]
+    assert counts == [("invitation", 2), ("introduction", 6), ("content", 16), ("implementation", 3), ("annex", 0)]
     headings = [section.heading.text for section in fifth.plan.sections if section.heading]
-    assert headings == ["Introduction", "Content of the Fifth Action Plan", "Implementation of the Action Plan"]
+    assert headings == [
+        "Introduction",
+        "Content of the Fifth Action Plan",
+        "Implementation of the Action Plan",
+        "ANNEX",
+    ]
     assert len(fifth.plan.rules) == 6
     assert fifth.plan.rules[3].text == "Member States proposing actions are also encouraged to lead them."
     assert place(fifth.plan.rules[3]) == (6255, 6320)

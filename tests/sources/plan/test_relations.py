@@ -67,6 +67,25 @@ def test_who_prepared_the_document(prose: str, expected: list[str], read: Read) 
 @pytest.mark.parametrize(
     ("prose", "expected"),
     [
+        ("CATS will find attached the text.", [("audience", "document", "organisation/cats", "CATS")]),
+        ("The CCWP met. For the attention of CATS.", [("audience", "document", "organisation/cats", "CATS")]),
+        ("It hopes that CATS will find an agreement.", []),
+        ("Everybody will find below the text.", []),
+        (
+            "In its Resolution of 23 October 2009 on a reinforced strategy for customs cooperation the Council agreed.",
+            [("issue", "act/council-resolution-2009", "organisation/council", "Council")],
+        ),
+        ("The Resolution of 23 October 2009 on a reinforced strategy for customs cooperation helps the Council.", []),
+    ],
+)
+def test_for_whom_it_is_and_who_passed_an_act(prose: str, expected: Said, read: Read) -> None:
+    """Only at the start of a sentence, and in words that say whose act it is."""
+    assert said(read(prose)) == expected
+
+
+@pytest.mark.parametrize(
+    ("prose", "expected"),
+    [
         ("The new Action Plan has to reflect the Stockholm Programme.", ["Stockholm Programme"]),
         (
             "The Fifth Action Plan takes into account the entry into force of the Treaty of Lisbon, the adoption of "
@@ -149,6 +168,7 @@ def test_relations_of_the_fifth_plan(fifth: Reading) -> None:
         ("preparation", "document", "concept/drafting-group", (379, 393)),
         ("preparation", REPORT, "concept/belgian-presidency", (3329, 3347)),
         ("discussion", REPORT, "organisation/ccwp", (3369, 3373)),
+        ("issue", "act/council-resolution-2009", "organisation/council", (636, 643)),
         ("basis", "plan", REPORT, (3083, 3310)),
         ("consideration", "plan", "act/treaty-of-lisbon", (2883, 2899)),
         ("consideration", "plan", "act/stockholm-programme", (2921, 2940)),

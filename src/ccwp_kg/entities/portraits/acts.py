@@ -34,6 +34,7 @@ class ActPortrait:
     notes: tuple[Words, ...]
     names: tuple[Name, ...]
     kind: tuple[Thing, ...]
+    passed_by: tuple[Thing, ...]
     celex: str | None
     date: str | None
     in_force: bool | None
@@ -60,6 +61,7 @@ def act_portrait(g: EntityContext) -> ActPortrait:
         notes=tuple(facts.all_words(act, SKOS.note)),
         names=names_of(g),
         kind=g.things(act, CCWP.instrumentKind),
+        passed_by=g.things(act, ELI.passed_by),
         celex=facts.text(act, CCWP.celexNumber),
         date=facts.text(act, ELI.date_document),
         in_force=_IN_FORCE.get(facts.thing(act, ELI.in_force)),

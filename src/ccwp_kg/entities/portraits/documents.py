@@ -107,6 +107,7 @@ class DocumentPortrait:
     sets_out: tuple[Thing, ...]
     issued: str | None
     prepared_by: tuple[Thing, ...]
+    audience: tuple[Thing, ...]
     discussed_by: tuple[Thing, ...]
     basis_of: tuple[Thing, ...]
     markings: tuple[str, ...]
@@ -145,6 +146,7 @@ def document_portrait(g: EntityContext) -> DocumentPortrait:
         sets_out=g.things(document, FOAF.primaryTopic),
         issued=facts.text(document, DCTERMS.issued),
         prepared_by=g.things(document, CCWP.preparedBy),
+        audience=g.things(document, DCTERMS.audience),
         discussed_by=g.things(document, CCWP.discussedBy),
         basis_of=g.pointing(CCWP.basedOn),
         markings=tuple(found.text for found in facts.all_words(document, CCWP.marking)),
