@@ -41,7 +41,7 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A titled part of the document: `invitation`, `introduction` …, and `annex`, whose words are those of the actions."""
+    """A titled part of the document. `slug` is `invitation`, `introduction`, …, or `annex`, which has no paragraphs."""
 
     slug: str
     heading: Passage | None
