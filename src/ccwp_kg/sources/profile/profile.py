@@ -191,6 +191,7 @@ class ActForms:
     points: tuple[str, ...]
     before_date: tuple[str, ...]
     before_subject: tuple[str, ...]
+    implementing: tuple[str, ...]
     treaties: tuple[Forms, ...]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -40,7 +40,8 @@ _NO_HYPHENS = Hyphens()
 class Scan:
     """What is recognised in the running text of the field `field`.
 
-    `names` are the known names and the references, in the order of the text.
+    `names` are the known names and the references, in the order of the text; `inner` are acts that are named inside the
+    name of another: "Action Plan implementing the Hague Programme".
     """
 
     field: str
@@ -49,11 +50,12 @@ class Scan:
     references: References
     phrases: PhraseFinder
     sentences: tuple[Stretch, ...]
+    inner: tuple[FoundName, ...] = ()
 
     @property
     def mentions(self) -> tuple[Mention, ...]:
-        """The names and references as records."""
-        return tuple(map(self._mention, self.names))
+        """The names and references as records, then those inside of names."""
+        return tuple(map(self._mention, (*self.names, *self.inner)))
 
     @property
     def plans(self) -> tuple[Mention, ...]:
@@ -165,7 +167,18 @@ class Grammar:
             references=references,
             phrases=PhraseFinder.of(flow.text, names, self.plan_names),
             sentences=sentences(flow.text, words=self.profile.words),
+            inner=tuple(self._inner(flow.text, names)),
         )
+
+    def _inner(self, text: str, names: Iterable[FoundName]) -> Iterator[FoundName]:
+        """The acts that the names of others carry out: such words and the name of an act close the longer name."""
+        opening = re.compile(rf"(?<!\w)(?:{any_of(self.profile.acts.implementing)}) (?:the )?")
+        for name in names:
+            printed = text[name.start : name.end]
+            for words in opening.finditer(printed) if name.name.kind == _ACT else ():
+                for inner in self.finder.find(printed[words.end() :]):
+                    if inner.start == 0 and words.end() + inner.end == len(printed) and inner.name.kind == _ACT:
+                        yield FoundName(name.start + words.end(), name.end, inner.name)
 
     def _is_another(self, text: str, found: FoundName) -> bool:
         """Whether the date or subject behind a short name makes it the name of another act."""
