@@ -152,12 +152,14 @@ def test_what_the_document_asks_of_bodies(read: Read) -> None:
     """Each request with its own words, in the order of the text."""
     plan = read(
         "The CCWP is invited to agree to this document and to forward it to CATS for approval.\n\n"
-        "The CCWP is invited to approve the Fifth Action Plan. Nobody is invited to approve more."
+        "The CCWP is invited to approve the Fifth Action Plan. Nobody is invited to approve more. The mandate of a "
+        "group is adopted by the CCWP. The mandate of each project group, which CATS knows, was adopted by the CCWP."
     )
     assert [(each.kind, each.by, each.text.text) for each in plan.decisions] == [
         ("agreement", "organisation/ccwp", "The CCWP is invited to agree to this document"),
         ("approval", "organisation/cats", "forward it to CATS for approval"),
         ("approval", "organisation/ccwp", "The CCWP is invited to approve the Fifth Action Plan"),
+        ("adoption", "organisation/ccwp", "The mandate of a group is adopted by the CCWP"),
     ]
     assert [each.target for each in plan.addressed_to] == ["organisation/ccwp", "organisation/ccwp"]
 

@@ -4,9 +4,10 @@ from collections.abc import Callable
 
 import pytest
 
-from ccwp_kg.sources.profile.profile import Lexicon, LexiconEntry
+from ccwp_kg.sources.profile.profile import Lexicon, LexiconEntry, Profile
 from ccwp_kg.sources.recognition.names import NameFinder
-from ccwp_kg.sources.recognition.scan import Scan
+from ccwp_kg.sources.recognition.scan import Grammar, Scan
+from ccwp_kg.sources.text.flow import Flow
 
 NAMES: Lexicon = (
     LexiconEntry("COM", "organisation/com", "organisation"),
@@ -58,3 +59,24 @@ def test_a_point_beside_the_name_of_an_act(points: list[str | None], text: str, 
     """It is the number behind the word for it; other names have none."""
     named = [each for each in scan(text).mentions if each.kind != "document"]
     assert [each.point.text if each.point else None for each in named] == points
+
+
+@pytest.mark.parametrize(
+    ("inner", "text"),
+    [
+        (["Hague Programme"], "Action Plan implementing the Hague Programme point 3.3(q)"),
+        ([], "Action Plan on the Hague Programme"),
+        ([], "Notes on implementing the Hague Programme"),
+        ([], "Action Plan implementing the Hague Programme and more"),
+    ],
+)
+def test_an_act_named_inside_the_name_of_another(
+    inner: list[str], text: str, profile: Profile, lexicon: Lexicon, flow: Callable[[str], Flow]
+) -> None:
+    """Where the longer name says that it carries the other out, and ends with it."""
+    longer = ("Action Plan implementing the Hague Programme", "Action Plan on the Hague Programme")
+    known = (*lexicon, *(LexiconEntry(name, "act/plan", "act") for name in (*longer, f"{longer[0]} and more")))
+    made = flow(text)
+    scan = Grammar.of(made.source, profile=profile, lexicon=known).scan(made, field="terms-of-reference")
+    assert [text[each.start : each.end] for each in scan.inner] == inner
+    assert [each.target for each in scan.mentions][len(scan.names) :] == ["act/hague-programme"] * len(inner)
