@@ -148,7 +148,7 @@ def _pages(grammar: Grammar) -> Pages:
     numbered = sum(is_explicit_number(line.text, cues=profile.actions) for line in openings)
     return without_headers_footers(
         sheet,
-        markings=profile.layout.markings,
+        profile=profile,
         is_content=is_content,
         table=table,
         figures_are_rows=numbered < _NUMBERED,

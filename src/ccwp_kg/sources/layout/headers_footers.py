@@ -15,6 +15,8 @@ from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
 from ccwp_kg.sources.layout.lines import TextLayout, TextLine
+from ccwp_kg.sources.layout.numbered_footers import numbered_footers
+from ccwp_kg.sources.profile.profile import Profile
 
 _FIGURES = re.compile(r"\d+")
 _FEW_PAGES = 6
@@ -45,7 +47,7 @@ class Pages:
 
 
 def without_headers_footers(
-    layout: TextLayout, *, markings: Sequence[str], is_content: IsContent, table: int, figures_are_rows: bool
+    layout: TextLayout, *, profile: Profile, is_content: IsContent, table: int, figures_are_rows: bool
 ) -> Pages:
     """A document without its headers and footers.
 
@@ -53,7 +55,7 @@ def without_headers_footers(
     table. `table` is the index of the line at which the table begins. Where `figures_are_rows`, figures alone in a line
     that count up from there are numbers of its rows.
     """
-    lines, starts = layout.lines, layout.pages
+    lines, starts, markings = layout.lines, layout.pages, profile.layout.markings
     capitals = (line for line in lines if line.text.isupper() and len(line.text) > _SHORTEST)
     # a line of nothing but markings such as LIMITE is no text of the document, wherever it stands
     lone = {line.index for line in capitals if set(line.text.split()) <= set(markings)}
@@ -70,6 +72,8 @@ def without_headers_footers(
             starts = (0, *(start for start in page_starts if start is not None))
             lines = _on_pages(lines, starts)
     taken |= lone
+    rows_from = table if figures_are_rows else len(layout.lines)
+    taken |= numbered_footers(lines, profile=profile, rows_from=rows_from, taken=taken)
     kept = tuple(line for line in lines if line.index not in taken)
     return Pages(kept, tuple(line for line in lines if line.index in taken), starts)
 

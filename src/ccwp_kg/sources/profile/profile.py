@@ -42,7 +42,8 @@ class Forms:
 class Layout:
     """Marks of pages, lists, cells and of the annex.
 
-    `markings` are words at the edge of pages, `explaining` words beside a heading that a document quotes to explain it.
+    `markings` are words at the edge of pages, `directorates` how the codes of departments begin that stand there,
+    `explaining` words beside a heading that a document quotes to explain it.
     """
 
     page_breaks: tuple[str, ...]
@@ -52,6 +53,7 @@ class Layout:
     annex: tuple[str, ...]
     label_lines: int
     markings: tuple[str, ...]
+    directorates: tuple[str, ...]
     explaining: tuple[str, ...]
 
 

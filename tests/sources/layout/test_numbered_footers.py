@@ -1,0 +1,115 @@
+"""Footers that print the document's number are furniture, whatever stands beside it and in whatever order."""
+
+from collections.abc import Callable
+
+import pytest
+
+from ccwp_kg.sources.records.records import Reading
+
+PAGES = (
+    """Draft Sixth Action Plan (1.1.2013–30.6.2014) to implement the revised strategy for customs cooperation
+
+Delegations will find below the plan.
+""",
+    """ANNEX
+
+Proposed action
+
+6.1
+
+To examine small parcels
+
+Strategic objectives
+
+To find what is hidden
+
+Performance indicator
+
+(1) List of parcels.
+
+Possible outcome(s)
+
+(1) Fewer parcels are lost.
+
+Other concerned parties
+
+- Europol.
+
+Terms of reference
+Parcels are small, says Action 5.1 (12903/1/12 REV 1 ENFOCUSTOM 80). They
+""",
+    """are many.
+
+Proposed action
+
+6.2
+
+To examine old books
+
+Strategic objectives
+
+To find what is hidden
+
+Performance indicator
+
+(1) List of books.
+
+Possible outcome(s)
+
+(1) Fewer books are lost.
+
+Other concerned parties
+
+- Europol.
+
+Terms of reference
+Books are heavy.
+""",
+)
+FEET = {
+    "one line": "16103/1/12 REV 1   GdK/hm   {page}   {annex} DG D 2C   LIMITE   EN",
+    "two lines": "16103/1/12 REV 1   GdK/hm   {page}\n{annex} DG D 2C   LIMITE   EN",
+    "a line each": "16103/1/12 REV 1\n{annex}\nDG D 2C\n\nGdK/hm\n\n{page}\n\nLIMITE\n\nEN",
+    "number in the middle": "MJ/lwp  {page}\n16103/1/12 REV 1\nDG D 2C LIMITE   EN",
+    "newer codes": "16103/1/12 REV 1\n\nLS/mw\n{annex}\nJAI.1\n\nLIMITE\n\n{page}\n\nEN",
+}
+
+
+def plan(foot: str, *, pages: tuple[int, ...] = (0, 1, 2), page_break: str = "\f") -> str:
+    """A plan whose pages end with a footer; the annex has its name in it."""
+    printed = [f"{PAGES[page]}\n{foot.format(page=page + 1, annex='ANNEX' if page else '')}\n" for page in pages]
+    return page_break.join(printed)
+
+
+@pytest.mark.parametrize("foot", FEET)
+@pytest.mark.parametrize("page_break", ["\f", ""])
+def test_a_footer_is_no_part_of_the_text(foot: str, page_break: str, read_text: Callable[[str], Reading]) -> None:
+    reading = read_text(plan(FEET[foot], page_break=page_break))
+    first, second = reading.actions
+    assert first.terms is not None
+    assert second.terms is not None
+    assert first.terms.text.text == (
+        "Parcels are small, says Action 5.1 (12903/1/12 REV 1 ENFOCUSTOM 80). They are many."
+    )
+    assert second.terms.text.text == "Books are heavy."
+    assert [citation.document.key for citation in first.terms.citations] == ["ST-12903-2012-REV-1"]
+    assert reading.plan.sections[0].paragraphs[0].text.text == "Delegations will find below the plan."
+
+
+def test_one_page_is_enough(read_text: Callable[[str], Reading]) -> None:
+    whole = "".join(PAGES[:2]).replace("They\n", "They are many.\n")
+    reading = read_text(f"{whole}\n{FEET['two lines'].format(page=1, annex='')}\n")
+    (action,) = reading.actions
+    assert action.terms is not None
+    assert action.terms.text.text.endswith("They are many.")
+
+
+def test_the_number_of_a_row_below_a_footer_is_kept(read_text: Callable[[str], Reading]) -> None:
+    text = plan("16103/12  {page}  LIMITE").replace("6.1\n", "1\n").replace("6.2\n", "2\n")
+    assert [action.number for action in read_text(text).actions] == ["1", "2"]
+
+
+def test_a_footnote_that_is_a_bare_number_is_kept(read_text: Callable[[str], Reading]) -> None:
+    text = plan(FEET["a line each"]).replace("below the plan.\n", "below the plan1.\n\n1\n\n9720/18\n")
+    notes = read_text(text).plan.footnotes
+    assert [note.document.key for note in notes if note.document] == ["ST-9720-2018-INIT"]
