@@ -46,9 +46,12 @@ def vocabulary_pages(site: Site) -> Blueprint:
     (stated,) = [t.object.value for t in module if t.predicate == OWL.versionInfo and isinstance(t.object, Literal)]
 
     read: dict[str, Callable[[], object]]
-    read = {"terms": partial(terms, site.store, prefixes=site.prefixes, examples=examples)}
+    read = {
+        "terms": partial(terms, site.store, prefixes=site.prefixes, examples=examples),
+        "overview": partial(overview, site.store, module, prefixes=site.prefixes),
+    }
     _add(routes, site, "ontology", read, triples=ontology, summary="The classes and properties")
-    read = {"overview": partial(overview, site.store, module, prefixes=site.prefixes), **read}
+    read = dict(reversed(read.items()))
     overview_summary = "The classes that matter and how they are linked, as a picture"
     _add(routes, site, OVERVIEW, read, triples=overview_triples, summary=overview_summary)
     read = {"axioms": partial(read_axioms, site.store, module, prefixes=site.prefixes)}
