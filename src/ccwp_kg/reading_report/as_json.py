@@ -15,11 +15,12 @@ from ccwp_kg.sources.records.source_text import Span
 def as_json(reading: Reading) -> str:
     """The report as one JSON object.
 
-    `source` (name, sha256, characters, pages: the offsets at which they begin), `profile`, `plan` and `actions` (the
-    records of `ccwp_kg.sources.records`, field by field), `confidence`, `issues` (each with code, severity, message,
-    and, where it has a place, start, end, quote, line and page), `coverage` (words, accounted, parts, unread) and
-    `layout` (see `ccwp_kg.sources.records.source_layout`). A span is a list of two offsets in Unicode code points, its
-    end exclusive; what the document does not state is null.
+    `source` (name, sha256, characters, pages: the offsets at which they begin), `profile`, `table` (how its cells were
+    found: `delimiters`, `columns`, or `recovered`), `plan` and `actions` (the records of `ccwp_kg.sources.records`,
+    field by field), `confidence`, `issues` (each with code, severity, message, and, where it has a place, start, end,
+    quote, line and page), `coverage` (words, accounted, parts, unread) and `layout` (see
+    `ccwp_kg.sources.records.source_layout`). A span is a list of two offsets in Unicode code points, its end exclusive;
+    what the document does not state is null.
     """
     source, coverage, layout = reading.source, reading.coverage, layout_of(reading)
     place_of = places_in(source.text, layout)
@@ -31,6 +32,7 @@ def as_json(reading: Reading) -> str:
             "pages": list(layout.pages),
         },
         "profile": reading.profile,
+        "table": reading.table,
         "plan": reading.plan,
         "actions": reading.actions,
         "confidence": reading.confidence,

@@ -21,6 +21,7 @@ def as_text(reading: Reading) -> str:
     lines = (
         f"{source.name}: the {reading.plan.called}, read with the profile “{reading.profile}”",
         f"{counts}, sha256 {source.sha256}",
+        *([f"cells of the table by {reading.table}"] if reading.table != "recovered" else []),
         *_values(reading),
         *_confidence(reading),
         *_issues(reading, places_in(source.text, layout)),

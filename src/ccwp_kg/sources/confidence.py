@@ -63,14 +63,28 @@ def _cell(field: str, name: str, row: AnnexRow, cells: Cells, column_order: Colu
         return Confidence(field, NOT_STATED, "the table has no such column")
     if not cell.lines:
         tangled = cells.tangle is not None and name in cells.tangle.columns
-        mixed = tangled or name in cells.doubtful
-        reason = "its words could not be told from others" if mixed else "the cell is empty"
+        if tangled or name in cells.doubtful:
+            reason = "its words could not be told from others"
+        elif cells.made_by and name not in cells.printed:
+            reason = "the row or sheet has no such cell"
+        else:
+            reason = "the cell is empty"
         return Confidence(field, NOT_STATED, reason)
     if cell.rule is not None:
         score = cells.tangle.score if cells.tangle is not None else 0
         return Confidence(field, UNTANGLED, f"{cell.rule} parted it from another column (score {score})")
-    if row.heads(name, cell.lines[0]):
-        return Confidence(field, LABELLED, "its heading stands right above it")
-    return Confidence(
-        field, ORDERED, f"it is the cell of column {column_order.columns.index(name) + 1} in the order of print"
-    )
+    if cells.made_by:
+        level, reason = _BY_GRID[cells.made_by]
+    elif row.heads(name, cell.lines[0]):
+        level, reason = LABELLED, "its heading stands right above it"
+    else:
+        place = column_order.columns.index(name) + 1
+        level, reason = ORDERED, f"it is the cell of column {place} in the order of print"
+    return Confidence(field, level, reason)
+
+
+_BY_GRID = {
+    "delimiters": (LABELLED, "delimiters put it under its heading or beside it"),
+    "columns": (ORDERED, "its place in the lines puts it under its heading or beside it"),
+}
+"""The level and the reason of a cell by the front end that found the grid."""

@@ -21,8 +21,8 @@ def _broken(source: SourceText, finding: str) -> ReadingInvariantBroken:
     return ReadingInvariantBroken(f"{source.name}: {finding}; report the document as a fault of the reader")
 
 
-def cover(source: SourceText, claims: Sequence[Claim], *, annex: Span | None) -> Coverage:
-    """The field of every word of a document.
+def cover(source: SourceText, claims: Sequence[Claim], *, annex: Span | None, marks: Sequence[Span] = ()) -> Coverage:
+    """The field of every word of a document. `marks` only draw a table: like white space they part words.
 
     Raises ReadingInvariantBroken if two claims overlap, a claim cuts a word, or a word of the annex has no field.
     """
@@ -30,7 +30,7 @@ def cover(source: SourceText, claims: Sequence[Claim], *, annex: Span | None) ->
     for first, second in pairwise(ordered):
         if second.span.start < first.span.end:
             raise _broken(source, f"{first.field} and {second.field} both take {source.exact(second.span)!r}")
-    count, unread = _unclaimed(source, ordered)
+    count, unread = _unclaimed(source, ordered, marks)
     lost = [
         word
         for word in unread
@@ -41,13 +41,13 @@ def cover(source: SourceText, claims: Sequence[Claim], *, annex: Span | None) ->
     return Coverage(count, count - len(unread), ordered, tuple(unread))
 
 
-def _unclaimed(source: SourceText, claims: Sequence[Claim]) -> tuple[int, list[Span]]:
+def _unclaimed(source: SourceText, claims: Sequence[Claim], marks: Sequence[Span]) -> tuple[int, list[Span]]:
     """The number of words, and the words in no claim. The claims are in order, so that one walk is enough."""
     unclaimed: list[Span] = []
     edges = iter([*((claim.span.start, claim.span.end, claim.field) for claim in claims), _NO_CLAIM])
     first, last, field = next(edges)
     count = 0
-    for word in re.finditer(r"\S+", source.text):
+    for word in re.finditer(r"\S+", _without(source.text, marks)):
         count += 1
         start, end = word.span()
         while last <= start:
@@ -57,6 +57,16 @@ def _unclaimed(source: SourceText, claims: Sequence[Claim]) -> tuple[int, list[S
         elif start < first or last < end:
             raise _broken(source, f"{field} cuts the word {word.group()!r} at {start}")
     return count, unclaimed
+
+
+def _without(text: str, marks: Sequence[Span]) -> str:
+    """A text with spaces instead of marks."""
+    parts = []
+    end = 0
+    for mark in marks:
+        parts += [text[end : mark.start], " " * (mark.end - mark.start)]
+        end = mark.end
+    return "".join((*parts, text[end:])) if marks else text
 
 
 def joined_words(source: SourceText, words: Iterable[Span]) -> tuple[Span, ...]:

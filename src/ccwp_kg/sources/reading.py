@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -12,6 +13,7 @@ from ccwp_kg.sources.actions.parties import role_of
 from ccwp_kg.sources.citations.references import opens_with_reference
 from ccwp_kg.sources.confidence import confidence_of
 from ccwp_kg.sources.coverage import check_quotes, cover, joined_words
+from ccwp_kg.sources.grid.shapes import GridReader, grid_in
 from ccwp_kg.sources.intake.legibility import check_legible
 from ccwp_kg.sources.intake.normalise import as_received, plain_text
 from ccwp_kg.sources.layout.action_numbers import is_explicit_number, is_number
@@ -43,15 +45,18 @@ def read(source: SourceText, *, profile: Profile, lexicon: Lexicon) -> Reading:
     """
     plain, places = plain_text(source)
     check_legible(source.name, plain.text, signs=profile.legibility)
-    reading = _read(plain, profile=profile, lexicon=lexicon)
+    tabs = frozenset(
+        found.start() if places is None else places.plain_of(found.start()) for found in re.finditer("\t", source.text)
+    )
+    reading = _read(plain, tabs=tabs, profile=profile, lexicon=lexicon)
     if places is None:
         return reading
     received: Reading = as_received(reading, source, places)
     return replace(received, pages=(0, *(places.start(start) for start in reading.pages[1:])))
 
 
-def _read(source: SourceText, *, profile: Profile, lexicon: Lexicon) -> Reading:
-    """The reading of a document in plain characters."""
+def _read(source: SourceText, *, tabs: frozenset[int], profile: Profile, lexicon: Lexicon) -> Reading:
+    """The reading of a document in plain characters, of which those at the offsets in `tabs` stand for tabs."""
     grammar = Grammar.of(source, profile=profile, lexicon=lexicon)
     pages = _pages(grammar)
     known = profile.legibility.long_words | profile.legibility.short_words
@@ -59,13 +64,19 @@ def _read(source: SourceText, *, profile: Profile, lexicon: Lexicon) -> Reading:
     grammar = replace(grammar, hyphens=hyphens, dividing=hyphens.dividing(pages.lines))
     named = (grammar.plan_names.all(grammar.flow(spans_of(block)).text) for block in blocks(pages.lines))
     ordinal = next((plans[0].ordinal for plans in named if plans), None)
-    split = split_at_annex(pages.lines, grammar=grammar, ordinal=ordinal)
+    tables = grid_in(pages.lines, tabs=tabs, grammar=grammar)
+    split = split_at_annex(pages.lines, grammar=grammar, ordinal=ordinal, grid=tables.start if tables else None)
     plan, found = read_plan(split.before, heading_of_annex=split.heading, grammar=grammar)
     explained = [column.column for column in plan.columns]
     notes = footnotes_in_annex(split.rows, after=len(plan.footnotes), profile=profile)
     grammar = replace(grammar, dividing=grammar.dividing | notes.places)
-    annex = read_annex(notes.lines, grammar.labels, profile=profile, ordinal=plan.ordinal, explained=explained)
-    cells = read_cells(annex, objectives=plan.objectives, grammar=grammar)
+    grid = grid_in(notes.lines, tabs=tabs, grammar=grammar) if tables else None
+    in_grid = GridReader(grid, notes.lines, grammar).read() if grid is not None else None
+    if in_grid is None:
+        annex = read_annex(notes.lines, grammar.labels, profile=profile, ordinal=plan.ordinal, explained=explained)
+        cells = read_cells(annex, objectives=plan.objectives, grammar=grammar)
+    else:
+        annex, cells = in_grid
     found_in_notes = Collector(grammar, "", "plan")
     plan = add_annex_footnotes(plan, notes, cells, collector=found_in_notes)
     heads = [*annex.headings, *(label for row in annex.rows for label in row.labels)]
@@ -93,7 +104,7 @@ def _read(source: SourceText, *, profile: Profile, lexicon: Lexicon) -> Reading:
     for label in annex.headings:
         claims += [Claim(span, f"annex/heading/{label.column}") for span in spans_of(label.lines)]
     check_quotes(source, plan, actions)
-    coverage = cover(source, claims, annex=split.annex)
+    coverage = cover(source, claims, annex=split.annex, marks=grid.marks if grid is not None and in_grid else ())
     return Reading(
         source=source,
         profile=profile.name,
@@ -117,6 +128,7 @@ def _read(source: SourceText, *, profile: Profile, lexicon: Lexicon) -> Reading:
         coverage=coverage,
         pages=pages.starts,
         confidence=confidence_of(plan, annex, cells, profile=profile),
+        table=grid.made_by if grid is not None and in_grid else "recovered",
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from siblings.making.cells import Cells, Entry
 from siblings.making.content import Action, Plan
+from siblings.making.delimited import delimited
 from siblings.making.expected import Record
 from siblings.making.ink import BLANK, Line, Press, ink, words_of
 from siblings.making.layout import OBJECTIVES, PARTIES, TERMS, Layout, Row
@@ -25,6 +26,10 @@ class Annex:
         """All its lines, without the furniture of pages."""
         layout = self.layout
         lines = [*self.furniture(layout.annex_heading, "annex/heading"), BLANK] if layout.annex_heading else []
+        if layout.table:
+            lines += delimited(self.plan, layout, self.press, self.record)
+            lines[0] = replace(lines[0], new_page=True)
+            return [*lines, *(self.furniture("_" * 18, "annex/end-rule") if layout.end_rule else [])]
         if layout.headings == "once":
             lines += self.headings()
         for place, action in enumerate(self.plan.actions):

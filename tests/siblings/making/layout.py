@@ -95,6 +95,8 @@ class Layout:
     """How each action's row is printed; the list is begun again where it is shorter than the plan."""
     columns: tuple[str, ...] = FIVE
     labels: Mapping[str, str] = field(default_factory=lambda: AS_IN_THE_FIFTH)
+    table: str = ""
+    """What parts the cells of the table, each action in one line: `tabs` or `pipes`; nothing: cell after cell."""
     headings: str = "rows"
     """Where the headings of the columns stand: in the `rows`, `once` above all of them, or on all `pages`."""
     headings_in_line: bool = False
@@ -188,6 +190,7 @@ class Layout:
 
 
 _CHOICES = {
+    "table": ("", "tabs", "pipes"),
     "headings": ("rows", "once", "pages"),
     "ordinals": ("words", "figures"),
     "periods": ("numeric", "days", "months", "years"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from ccwp_kg.sources.actions.action_references import FoundAction, actions_in
 from ccwp_kg.sources.actions.citations import citations_in
@@ -15,7 +15,7 @@ from ccwp_kg.sources.actions.optional_columns import (
     scan_cell,
     timetable_statements,
 )
-from ccwp_kg.sources.actions.parties import read_lead, read_parties
+from ccwp_kg.sources.actions.parties import names_parties, read_lead, read_parties
 from ccwp_kg.sources.actions.row_issues import note_faults, note_mark, silences_of
 from ccwp_kg.sources.layout.lines import spans_of
 from ccwp_kg.sources.recognition.collector import Collector
@@ -25,6 +25,7 @@ from ccwp_kg.sources.records.records import (
     Action,
     Indicator,
     ObjectiveAssignment,
+    OtherEntry,
     Outcome,
     StrategicObjective,
     TermsOfReference,
@@ -78,6 +79,7 @@ def read_action(
         expected = expectations_in(scan, item.start, profile=grammar.profile)
         outcomes.append(Outcome(place, item.printed_number, item.value, expected.decisions))
     parties = read_parties(cells, collector, role=parties_role)
+    others = tuple(_other_entries(cells, collector))
     terms = _terms(cells, collector)
     lead, start = read_lead(cells.cell(LEAD), collector), read_start(cells.cell(START), collector)
     status, timetable = (scan_cell(cells.cell(name), name, collector) for name in (STATUS, TIMETABLE))
@@ -105,9 +107,19 @@ def read_action(
         start=start,
         status=status[1] if status else None,
         timetable=timetable[1] if timetable else None,
+        others=others,
         silences=tuple(silences_of(row, cells, column_order, statements=statements, grammar=grammar)),
     )
     return action, collector
+
+
+def _other_entries(cells: Cells, collector: Collector) -> Iterator[OtherEntry]:
+    """The cells of columns that the profile does not know, each under its printed heading."""
+    entries = [cell for cell in cells.others if not names_parties(cell, grammar=collector.grammar)]
+    for place, cell in enumerate(entries, 1):
+        printed = scan_cell(cell, f"entry/{place}", collector)
+        if printed is not None:
+            yield OtherEntry(collector.grammar.flow(spans_of(cell.heading)).whole(), printed[1])
 
 
 def _objectives(
@@ -181,11 +193,12 @@ def _indicator(position: int, item: CellItem, collector: Collector) -> Indicator
 
 
 def _terms(cells: Cells, collector: Collector) -> TermsOfReference | None:
-    spans = cells.cell(collector.grammar.profile.box.name).spans
+    cell = cells.cell(collector.grammar.profile.box.name)
+    spans = cell.spans
     if not spans:
         return None
     profile = collector.grammar.profile
-    scan = collector.scan(collector.grammar.flow(spans), "terms-of-reference", claim=spans)
+    scan = collector.scan(collector.grammar.flow(spans, skip=cell.dividing), "terms-of-reference", claim=spans)
     punctuation = Punctuation.of(scan.flow.text, words=profile.words)
     references = actions_in(scan, punctuation, profile=profile)
     for found in references:

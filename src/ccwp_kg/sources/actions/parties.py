@@ -7,14 +7,15 @@ from collections.abc import Collection, Iterator
 
 from ccwp_kg.sources.actions.entries import item_value, parties_of
 from ccwp_kg.sources.actions.row_issues import note_mark
+from ccwp_kg.sources.layout.headings import joined
 from ccwp_kg.sources.profile.profile import Profile
 from ccwp_kg.sources.recognition.collector import Collector
-from ccwp_kg.sources.recognition.scan import STATE, Scan
+from ccwp_kg.sources.recognition.scan import STATE, Grammar, Scan
 from ccwp_kg.sources.records.records import PartyInvolvement
 from ccwp_kg.sources.records.references import Mention
 from ccwp_kg.sources.records.source_text import Span
 from ccwp_kg.sources.table.cell_features import LEAD, PARTIES
-from ccwp_kg.sources.table.cells import Cell, Cells
+from ccwp_kg.sources.table.cells import Block, Cell, Cells
 from ccwp_kg.sources.text.patterns import any_of
 
 CONCERNED, PARTICIPANT = "concerned", "participant"
@@ -26,15 +27,31 @@ _CURE = "if it is a body, describe it in data/curated/organisations.ttl with its
 
 
 def read_parties(cells: Cells, collector: Collector, *, role: str) -> tuple[PartyInvolvement, ...]:
-    """The entries of the column of parties, which all have one role."""
-    grammar, cell = collector.grammar, cells.cell(PARTIES)
-    if cells.marks:
-        collector.claim([mark.span for mark in cells.marks], "list-mark")
+    """The entries of the column of parties. They have one `role`, or where a grid tells it that of their heading."""
+    grammar = collector.grammar
+    every = [cells.cell(PARTIES), *(cell for cell in cells.others if names_parties(cell, grammar=grammar))]
+    found: list[PartyInvolvement] = []
+    for cell in every:
+        own = role_of([joined(cell.heading)], profile=grammar.profile) if cell.heading else role
+        found += _entries(cell, cells.marks, collector, role=own, after=len(found))
+    return tuple(found)
+
+
+def names_parties(cell: Cell, *, grammar: Grammar) -> bool:
+    """Whether the heading of a cell is one of the column of parties."""
+    return bool(cell.heading) and grammar.labels.column(joined(cell.heading)) == PARTIES
+
+
+def _entries(cell: Cell, marks: Block, collector: Collector, *, role: str, after: int) -> list[PartyInvolvement]:
+    """The entries of one cell; they are counted on from `after`."""
+    grammar = collector.grammar
+    if marks:
+        collector.claim([mark.span for mark in marks], "list-mark")
         message = "the list marks of the parties collapsed; entries are told apart by their commas"
-        collector.issue("list-marks-collapsed", message, cells.marks[0].span, severity="note")
+        collector.issue("list-marks-collapsed", message, marks[0].span, severity="note")
     involvements = []
     suspect = False
-    for position, item in enumerate(parties_of(cell, collapsed=bool(cells.marks), grammar=grammar), 1):
+    for position, item in enumerate(parties_of(cell, collapsed=bool(marks), grammar=grammar), after + 1):
         scan = collector.scan(item.flow, f"party/{position}", claim=item.value.spans)
         note_mark(item, collector)
         unknown = _unknown_words(scan, item.start, profile=grammar.profile)
@@ -49,7 +66,7 @@ def read_parties(cells: Cells, collector: Collector, *, role: str) -> tuple[Part
         whole = Span(cell.lines[0].span.start, cell.lines[-1].span.end)
         message = "the cell of “parties” shows signs of words of another column"
         collector.issue("cell-suspect", message, whole, collector.head)
-    return tuple(involvements)
+    return involvements
 
 
 def read_lead(cell: Cell, collector: Collector) -> PartyInvolvement | None:

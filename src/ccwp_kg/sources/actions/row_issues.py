@@ -31,11 +31,13 @@ def note_faults(row: AnnexRow, cells: Cells, column_order: ColumnOrder, collecto
         collector.issue("cell-suspect", message, _whole(cells.cell(column).lines), row.number.span)
     for column in (LEAD, START, STATUS, TIMETABLE):
         told = column in cells.doubtful or (cells.tangle is not None and column in cells.tangle.columns)
-        if column in column_order.columns and not cells.cell(column).lines and not told:
+        if column in column_order.columns and not cells.cell(column).lines and not told and not cells.made_by:
             collector.issue("not-stated", _missing(column, column_order.columns), row.number.span, severity="note")
     for column in cells.missing:
         if column not in cells.doubtful:
-            collector.issue("cell-missing", _missing(column, column_order.columns), row.number.span)
+            short = f"the row ends before the column “{column}”"
+            message = short if cells.made_by else _missing(column, column_order.columns)
+            collector.issue("cell-missing", message, row.number.span)
     if cells.loose:
         collector.claim(spans_of(cells.loose), "unassigned")
         columns = _named(cells.doubtful) if cells.doubtful else "no column"
@@ -65,7 +67,9 @@ def silences_of(
     for column in grammar.profile.columns:
         if column.name in told:
             continue
-        if column.name not in column_order.columns:
+        if column.name not in column_order.columns or (
+            cells.made_by and column.name not in cells.printed and column.name not in cells.missing
+        ):
             yield FieldSilence(column.name, "not-stated")
         elif cells.tangle is None and not cells.cell(column.name).lines and column.name not in cells.missing:
             label = row.label(column.name)
@@ -84,6 +88,8 @@ def note_mark(item: CellItem, collector: Collector) -> None:
 def _note_order(row: AnnexRow, cells: Cells, column_order: ColumnOrder, collector: Collector) -> None:
     """Columns whose cells, or their lack, only the order tells, in a row in which another was not understood."""
     tangled = cells.tangle is not None and cells.tangle.rule != BY_QUOTATION
+    if cells.made_by:
+        return
     box = collector.grammar.profile.box.name
     unheaded = box in column_order.headed and cells.cell(box).lines and row.label(box) is None
     if not (tangled or cells.loose or cells.doubtful or cells.missing or cells.suspect or unheaded):

@@ -25,10 +25,14 @@ _UNPLAIN = re.compile(
     "|(?P<hyphen>[\u2010\u2011])"
     "|(?P<composed>[\ufb00-\ufb06]|[^\\W\\d_][\u0300-\u036f]+)"
 )
+_UNPLAIN_MARKDOWN = re.compile(f"(?P<heading>^#{{1,6}} +(?=\\S))|{_UNPLAIN.pattern}", re.MULTILINE)
+"""In Markdown the signs before a heading are unplain, too."""
 _ANY_UNPLAIN = re.compile(
     "[\t\x0b\r\x85\u00a0\u00ad\u0300-\u036f\u1680\u2000-\u200d\u2010\u2011\u2028\u2029\u202f\u205f\u2060\u3000\ufb00-\ufb06\ufeff]"
 )
-_WRITTEN = {"line": "\n", "space": " ", "unseen": "", "hyphen": "-"}
+_MARKDOWN = re.compile(r"^\|?[ ]*:?-{3,}:?[ ]*\|", re.MULTILINE)
+"""The line under the headings of a table in Markdown."""
+_WRITTEN = {"line": "\n", "space": " ", "unseen": "", "heading": "", "hyphen": "-"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,10 @@ class OffsetMap:
         at = bisect_right(self.plain, offset) - 1
         return self.raw[at] + offset - self.plain[at] if self.verbatim[at] else self.raw[at]
 
+    def plain_of(self, offset: int) -> int:
+        """The plain offset of the stretch that begins at an offset as received."""
+        return self.plain[bisect_right(self.raw, offset) - 1]
+
     def span(self, span: Span) -> Span:
         """The span as received of what some plain characters stand for."""
         last = bisect_right(self.plain, span.end - 1) - 1
@@ -62,12 +70,14 @@ def plain_text(source: SourceText) -> tuple[SourceText, OffsetMap | None]:
     >>> plain_text(SourceText.of("x", "o\\ufb03cer\\r\\n"))[0].text
     'officer\\n'
     """
-    if _ANY_UNPLAIN.search(source.text) is None:
+    is_markdown = _MARKDOWN.search(source.text) is not None
+    if not is_markdown and _ANY_UNPLAIN.search(source.text) is None:
         return source, None
+    unplain = _UNPLAIN_MARKDOWN if is_markdown else _UNPLAIN
     written: list[str] = []
     stretches: list[tuple[int, int, int, bool]] = []
     length = place = 0
-    for found in _UNPLAIN.finditer(source.text):
+    for found in unplain.finditer(source.text):
         if found.start() > place:
             stretches.append((length, place, found.start(), True))
             written.append(source.text[place : found.start()])

@@ -74,6 +74,14 @@ def is_explicit_number(text: str, *, cues: ActionCues) -> bool:
     return match is not None and ("." in match[2] or bool(match[1]))
 
 
+def number_at(text: str, *, cues: ActionCues) -> Number | None:
+    """The number of an action with which a cell begins: of two parts, with a word or a mark, or all that it holds."""
+    match = _token(cues.numbered).match(text)
+    if match is None or not ("." in match[2] or match[1] or match[3] or match.end() == len(text)):
+        return None
+    return Number(0, match[2], match.end(), match.end() == len(text))
+
+
 @lru_cache(maxsize=8)
 def _token(words: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"((?:(?:{any_of(words)}) ?){{0,2}})\[?(\d{{1,4}}(?:\.\d{{1,4}})?)\]?([.):]?)(?= |$)")

@@ -357,6 +357,8 @@ class Reading:
     pages: tuple[int, ...]
     """Offsets at which pages begin, the first one 0."""
     confidence: tuple[Confidence, ...] = ()
+    table: str = "recovered"
+    """How the cells of the table were found: by `delimiters`, by `columns`, or `recovered` from cell after cell."""
 
     @property
     def problems(self) -> tuple[Issue, ...]:

@@ -31,13 +31,22 @@ class AnnexSplit:
     issues: tuple[Issue, ...]
 
 
-def split_at_annex(lines: Sequence[TextLine], *, grammar: Grammar, ordinal: int | None) -> AnnexSplit:
+def split_at_annex(
+    lines: Sequence[TextLine], *, grammar: Grammar, ordinal: int | None, grid: int | None = None
+) -> AnnexSplit:
     """Split a document at the heading of its annex, or if that is lost, at the table's first heading or number.
+
+    `grid` is the offset at which the first grid begins, if there is one.
 
     Raises UnreadableDocument if there is neither.
     """
     heading = _heading(lines, grammar=grammar)
-    start = _table(lines, grammar=grammar, ordinal=ordinal) if heading is None else heading + 1
+    if heading is not None:
+        start: int | None = heading + 1
+    elif grid is not None:
+        start = next(place for place, line in enumerate(lines) if line.span.end > grid)
+    else:
+        start = _table(lines, grammar=grammar, ordinal=ordinal)
     if start is None or start >= len(lines):
         raise UnreadableDocument(
             f"{grammar.source.name} has no annex with actions; give a document of the family “{grammar.profile.name}” "
@@ -112,7 +121,7 @@ def _end(lines: Sequence[TextLine], start: int, *, grammar: Grammar, ordinal: in
     found = numbers_in(lines[start:], grammar.labels, cues=grammar.profile.actions, ordinal=ordinal)
     numbers = {start + number.place for number in found}
     for place in range(len(lines) - 1, start, -1):
-        if is_rule(lines[place].text):
+        if is_rule(lines[place].text) and "|" not in lines[place].text:
             return place
         if place in numbers or grammar.labels.column(lines[place].text) is not None:
             break

@@ -15,12 +15,14 @@ Block = tuple[TextLine, ...]
 class Cell:
     """The lines of one cell, or pieces of lines if `rule` split them from those of another cell.
 
-    `dividing` are then the offsets of hyphens that only divide a word at the end of a piece.
+    `dividing` are then the offsets of hyphens that only divide a word at the end of a piece. `heading` are the lines of
+    the heading over or beside it, where a grid tells which one that is.
     """
 
     lines: Block
     rule: str | None = None
     dividing: frozenset[int] | None = None
+    heading: Block = ()
 
     @property
     def spans(self) -> tuple[Span, ...]:
@@ -51,7 +53,9 @@ class Cells:
 
     `loose` are words that no column took, `doubtful` the columns to which they may belong. `missing` are columns
     without the cell that they should have. `marks` are list marks that stand alone among the parties. `suspect` are
-    columns whose cell may hold words of another column, each with those columns.
+    columns whose cell may hold words of another column, each with those columns. Where a grid told the cells, `made_by`
+    is the front end that found it and `printed` are the columns of which the row prints a cell. `others` are cells of
+    columns that the profile does not know, or has a cell of already.
     """
 
     cells: Mapping[str, Cell]
@@ -61,6 +65,9 @@ class Cells:
     marks: Block = ()
     tangle: Tangle | None = None
     suspect: tuple[tuple[str, ...], ...] = ()
+    others: tuple[Cell, ...] = ()
+    printed: frozenset[str] = frozenset()
+    made_by: str = ""
 
     def cell(self, column: str) -> Cell:
         """The cell of a column. It has no lines if none is printed."""

@@ -1,0 +1,80 @@
+"""A table as a grid: cells in rows and columns, each of them made of words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from ccwp_kg.sources.records.source_text import Span
+
+Word = Span
+"""A word is its characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell that begins at a row and a column, both counted from 0, and takes so many `rows` and `columns`.
+
+    `lines` has the words of each printed line of the cell; a cell that is printed empty has none.
+    """
+
+    row: int
+    column: int
+    lines: tuple[tuple[Word, ...], ...]
+    rows: int = 1
+    columns: int = 1
+
+    @property
+    def words(self) -> tuple[Word, ...]:
+        """All words, in the order of reading."""
+        return tuple(word for line in self.lines for word in line)
+
+    def spans(self, text: str) -> tuple[Span, ...]:
+        """The runs of the words of each line: words with nothing but white space between them."""
+        return tuple(run for line in self.lines for run in runs(line, text))
+
+    def printed(self, text: str) -> str:
+        """The words in one line."""
+        return " ".join(text[word.start : word.end] for word in self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table. `made_by` is the front end that found it: `delimiters` or `columns`.
+
+    `headings` are the cells that name columns, `cells` all others, in the order of rows. `marks` are characters that
+    only draw the table and are no words: pipes, and what Markdown writes for a line end or for bold letters. `escapes`
+    are the offsets of signs inside words by which Markdown keeps the next one from being a mark.
+    """
+
+    made_by: str
+    headings: tuple[Cell, ...]
+    cells: tuple[Cell, ...]
+    marks: tuple[Span, ...] = ()
+    escapes: frozenset[int] = frozenset()
+
+    @property
+    def start(self) -> int:
+        """The offset of its first heading, or where no row consists of headings, of its first word."""
+        return min(word.start for cell in self.headings or self.cells for word in cell.words)
+
+    def rows(self) -> Iterator[tuple[bool, tuple[Cell, ...]]]:
+        """The rows from top to bottom, each with whether it consists of headings."""
+        every = [*((each, True) for each in self.headings), *((each, False) for each in self.cells)]
+        ordered = sorted(every, key=lambda item: (item[0].row, item[0].column))
+        for _, row in groupby(ordered, key=lambda item: item[0].row):
+            cells = list(row)
+            yield cells[0][1], tuple(cell for cell, _ in cells)
+
+
+def runs(words: Sequence[Word], text: str) -> Iterator[Span]:
+    """Words joined where only white space stands between them."""
+    start = end = -1
+    for word in words:
+        if start >= 0 and text[end : word.start].strip():
+            yield Span(start, end)
+            start = -1
+        start, end = (word.start if start < 0 else start), word.end
+    if start >= 0:
+        yield Span(start, end)

@@ -1,0 +1,60 @@
+"""Cuts a line that holds several items of a cell before each of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ccwp_kg.sources.layout.lines import TextLine
+from ccwp_kg.sources.text.list_marks import ItemMark, item_mark, list_mark
+
+_WORD = re.compile(r"(?<= )\S")
+_IN_TEXT = frozenset("-–—−o*+~→»")
+"""List marks that also stand between the words of a sentence."""
+
+
+def lines_of(lines: Sequence[TextLine], *, marks: Sequence[str]) -> list[TextLine]:
+    """The lines of a cell, each cut where a further item begins.
+
+    An item begins with a mark of the form with which the cell begins. Such a mark inside a line counts on, stands
+    behind what closes an item, or before a capital. In a cell without marks an item begins behind a semicolon.
+    """
+    if not lines:
+        return []
+    form, bullet = item_mark(lines[0].text), list_mark(lines[0].text, marks)
+    found: list[TextLine] = []
+    last = 0
+    for line in lines:
+        places = [0]
+        opening = item_mark(line.text, form.form) if form else None
+        last = opening.place if opening is not None else last
+        for at in (word.start() for word in _WORD.finditer(line.text)):
+            before, rest = line.text[:at].rstrip(), line.text[at:]
+            own = item_mark(rest, form.form) if form else None
+            if form is not None:
+                opens = own is not None and _opens(own, before, rest, last)
+            elif bullet is not None:
+                listed = list_mark(rest, (bullet,)) is not None
+                opens = listed and (bullet not in _IN_TEXT or before[-1] in ";,." or _is_capital(rest, len(bullet)))
+            else:
+                opens = before[-1] == ";" and rest[0].isupper()
+            if opens:
+                last = own.place if own is not None else last
+                places.append(at)
+        found += _parts(line, places)
+    return found
+
+
+def _opens(own: ItemMark, before: str, rest: str, last: int) -> bool:
+    """Whether a number inside a line opens an item."""
+    return own.place == last + 1 or before[-1] in ";," or (own.form[-1] == ")" and _is_capital(rest, own.end))
+
+
+def _is_capital(text: str, at: int) -> bool:
+    return text[at:].lstrip()[:1].isupper()
+
+
+def _parts(line: TextLine, places: Sequence[int]) -> Iterator[TextLine]:
+    for start, end in zip(places, [*places[1:], len(line.text)], strict=True):
+        part = line.part(start, end)
+        yield part.at(2 * part.span.start)

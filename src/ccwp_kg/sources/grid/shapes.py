@@ -1,0 +1,271 @@
+"""Reads the actions of a grid: a row per action under headings, or a sheet per action with the headings beside."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from ccwp_kg.rdf.terms.iris import slug
+from ccwp_kg.sources.grid.delimiters import delimited
+from ccwp_kg.sources.grid.grid import Cell as GridCell
+from ccwp_kg.sources.grid.grid import Grid
+from ccwp_kg.sources.grid.items import lines_of
+from ccwp_kg.sources.layout.action_numbers import Number, number_at
+from ccwp_kg.sources.layout.headings import Label, Labels
+from ccwp_kg.sources.layout.lines import TextLine
+from ccwp_kg.sources.recognition.scan import Grammar
+from ccwp_kg.sources.table.cell_features import TITLE
+from ccwp_kg.sources.table.cells import Cell, Cells
+from ccwp_kg.sources.table.column_order import ONCE, PAGES, ROWS, ColumnOrder
+from ccwp_kg.sources.table.rows import Annex, AnnexRow
+
+_FIGURE = re.compile(r"(\d{1,3}) (?=\S)")
+_LONGEST_LABEL = 60
+"""The characters of a heading of a column that the profile does not know, at most."""
+
+
+@dataclass(slots=True)
+class _Record:
+    """One action: its number, and its columns as they are met, each with its heading, its role and its lines."""
+
+    number: TextLine
+    value: str
+    columns: dict[int, tuple[Label, list[TextLine]]] = field(default_factory=dict)
+    labels: list[Label] = field(default_factory=list)
+    loose: list[TextLine] = field(default_factory=list)
+
+    def put(self, at: int, label: Label, lines: Sequence[TextLine]) -> None:
+        """Add lines to the column at a place; without lines its cell is printed and empty."""
+        self.columns.setdefault(at, (label, []))[1].extend(lines)
+
+
+@dataclass
+class GridReader:
+    """Reads one grid; `lines` are those of the annex in which it stands."""
+
+    grid: Grid
+    lines: Sequence[TextLine]
+    grammar: Grammar
+    records: list[_Record] = field(default_factory=list)
+    headings: list[Label] = field(default_factory=list)
+    loose: list[TextLine] = field(default_factory=list)
+    heads: dict[int, Label] = field(default_factory=dict)
+    current: tuple[int, Label] | None = None
+    """The column of a sheet, or the box, whose cell the next line may continue."""
+
+    def read(self) -> tuple[Annex, tuple[Cells, ...]] | None:
+        """The annex and the cells of its rows; None where no row of the grid has a number."""
+        sheets = not self.grid.headings
+        for is_heading, row in self.grid.rows():
+            if is_heading:
+                self._head(row)
+            elif any(cell.words for cell in row):
+                self._row(row, sheets=sheets)
+        if not self.records:
+            return None
+        position = ROWS if sheets else PAGES if sum(row for row, _ in self.grid.rows()) > 1 else ONCE
+        names = [label.column for label in (*self.heads.values(), *(each for r in self.records for each in r.labels))]
+        order = ColumnOrder(
+            tuple(dict.fromkeys(name for name in names if name in self._known)),
+            position,
+            frozenset(label.column for record in self.records for label in record.labels),
+        )
+        annex = Annex(
+            tuple(self._annex_row(record) for record in self.records),
+            tuple(self.headings),
+            tuple(self._rules()),
+            tuple(self.loose),
+            order,
+        )
+        return annex, tuple(self._cells(record, order) for record in self.records)
+
+    @property
+    def _labels(self) -> Labels:
+        return self.grammar.labels
+
+    @property
+    def _known(self) -> frozenset[str]:
+        profile = self.grammar.profile
+        return frozenset((*(column.name for column in profile.columns), profile.box.name))
+
+    def _head(self, row: Sequence[GridCell]) -> None:
+        self.current = None
+        self.heads = {cell.column: self._label(cell) for cell in row if cell.words}
+        self.headings += self.heads.values()
+
+    def _label(self, cell: GridCell) -> Label:
+        printed = cell.printed(self.grammar.source.text)
+        name = self._labels.column(printed) or slug(printed) or f"column-{cell.column + 1}"
+        return Label(name, tuple(self._lines(cell, whole=True)))
+
+    def _row(self, row: Sequence[GridCell], *, sheets: bool) -> None:
+        first = next(cell for cell in row if cell.words)
+        lines = self._lines(first)
+        number = self._number(lines[0].text)
+        alone = len(row) == 1
+        if number is not None:
+            self._open(lines[0].part(0, number.end), number.value)
+            rest = [] if number.alone else [lines[0].part(number.end, len(lines[0].text))]
+            rest += lines[1:]
+            title = self.heads.get(first.column)
+            if title is None and (rest or sheets):
+                title = Label(TITLE, ())
+            if title is not None and not (number.alone and not rest):
+                self.records[-1].put(first.column, title, rest)
+            if sheets:
+                title = Label(TITLE, ())
+                for cell in row[1:]:
+                    self.records[-1].put(0, title, self._lines(cell))
+            else:
+                self._fill([cell for cell in row if cell is not first])
+        elif not alone and self._beside(row, sheets=sheets):
+            return
+        elif not self.records:
+            self.loose += [line for cell in row for line in self._lines(cell)]
+        elif alone:
+            self._box(first)
+        elif sheets:
+            for cell in row:
+                self._go_on(cell)
+        else:
+            self._fill(row)
+
+    def _number(self, text: str) -> Number | None:
+        """The number with which a first cell begins: a bare figure before words counts where such figures count up."""
+        number = number_at(text, cues=self.grammar.profile.actions)
+        if number is None and self._figures_count and (figure := _FIGURE.match(text)) is not None:
+            return Number(0, figure[1], figure.end(1), alone=False)
+        return number
+
+    @cached_property
+    def _figures_count(self) -> bool:
+        """Whether the first cells begin with 1, 2, 3 …, and none with a number that shows that it is one."""
+        text = self.grammar.source.text
+        firsts = [row[0].printed(text) for is_heading, row in self.grid.rows() if not is_heading and len(row) > 1]
+        figures = [figure[1] for first in firsts if (figure := _FIGURE.match(first))]
+        explicit = any(number_at(first, cues=self.grammar.profile.actions) for first in firsts if first)
+        return not explicit and figures == [str(count) for count in range(1, len(figures) + 1)]
+
+    def _open(self, number: TextLine, value: str) -> None:
+        self.current = None
+        self.records.append(_Record(number, value))
+
+    def _fill(self, row: Sequence[GridCell]) -> None:
+        """Put the cells of a row, or of one that goes on with it, into the columns under whose headings they stand."""
+        record = self.records[-1]
+        for cell in row:
+            if cell.column in self.heads:
+                record.put(cell.column, self.heads[cell.column], self._lines(cell))
+            else:
+                record.loose += self._lines(cell)
+
+    def _beside(self, row: Sequence[GridCell], *, sheets: bool) -> bool:
+        """Read a heading with its cell beside it. False where the first cell is no heading."""
+        text = self.grammar.source.text
+        printed = row[0].printed(text)
+        column = self._labels.column(printed)
+        if not (printed and (sheets or column == self.grammar.profile.box.name)) or len(printed) > _LONGEST_LABEL:
+            return False
+        label, values = self._label(row[0]), [line for cell in row[1:] for line in self._lines(cell)]
+        number = number_at(values[0].text, cues=self.grammar.profile.actions) if values else None
+        if number is not None and number.alone and column in (None, TITLE):
+            self._open(values.pop(0), number.value)
+        elif not self.records:
+            return False
+        self.records[-1].labels.append(label)
+        at = 1_000 + len(self.records[-1].labels)
+        self.current = (at, label)
+        if values or number is None:
+            self.records[-1].put(at, label, values)
+        return True
+
+    def _box(self, cell: GridCell) -> None:
+        """Read a cell over all columns: the heading of the box, its words, or words of no column."""
+        record, box = self.records[-1], self.grammar.profile.box.name
+        lines = self._lines(cell, whole=True)
+        end = len(lines[0].text) if self._labels.column(lines[0].text) == box else 0
+        end = end or self._labels.inline(lines[0].text, box, often=())
+        if end and not any(label.column == box for label, _ in record.columns.values()):
+            label = Label(box, (lines[0].part(0, end),))
+            record.labels.append(label)
+            self.current = (-1, label)
+            rest = lines[0].part(end, len(lines[0].text))
+            record.put(-1, label, [*([rest] if rest.text else []), *lines[1:]])
+        else:
+            self._go_on(cell)
+
+    def _go_on(self, cell: GridCell) -> None:
+        """Put the words of a cell where the cell above it is not at its end, else among the loose words."""
+        record, lines = self.records[-1], self._lines(cell, whole=True)
+        if not lines:
+            return
+        held = record.columns[self.current[0]][1] if self.current and self.current[0] in record.columns else None
+        if self.current and held is not None and (not held or held[-1].text[-1] != "." or lines[-1].text[-1] == "."):
+            record.put(*self.current, lines)
+        else:
+            self.loose += lines
+
+    def _lines(self, cell: GridCell, *, whole: bool = False) -> list[TextLine]:
+        """The lines of a cell; unless they are `whole`, one that holds several items is cut before each."""
+        starts = [line.span.start for line in self.lines]
+        text = self.grammar.source.text
+        found = []
+        for span in cell.spans(text):
+            host = self.lines[max(0, bisect_right(starts, span.start) - 1)]
+            # the indices leave a gap, for between two lines of a cell other cells may stand
+            found.append(TextLine(2 * span.start, span, text[span.start : span.end], host.block, host.page))
+        return found if whole else lines_of(found, marks=self.grammar.profile.layout.list_marks)
+
+    def _annex_row(self, record: _Record) -> AnnexRow:
+        held = [line for _, lines in record.columns.values() for line in lines]
+        heads = [line for label in record.labels for line in label.lines]
+        lines = sorted([record.number, *held, *heads, *record.loose], key=lambda line: line.span)
+        # the whole of a row goes from its first to its last character
+        last = max(lines, key=lambda line: line.span.end)
+        return AnnexRow(record.number, record.value, tuple(record.labels), (), (lines[0], last))
+
+    def _cells(self, record: _Record, order: ColumnOrder) -> Cells:
+        cells: dict[str, Cell] = {}
+        others: list[Cell] = []
+        for label, lines in record.columns.values():
+            cell = Cell(tuple(lines), dividing=self._skipped(lines), heading=label.lines)
+            if label.column in self._known and not (lines and label.column in cells and cells[label.column].lines):
+                cells[label.column] = cell if lines or label.column not in cells else cells[label.column]
+            elif lines:
+                others.append(cell)
+        missing = () if order.headings == ROWS else order.columns
+        return Cells(
+            {name: cell for name, cell in cells.items() if cell.lines},
+            tuple(record.loose),
+            missing=tuple(name for name in missing if name not in cells and name != self.grammar.profile.box.name),
+            others=tuple(others),
+            printed=frozenset(cells),
+            made_by=self.grid.made_by,
+        )
+
+    def _skipped(self, lines: Sequence[TextLine]) -> frozenset[int]:
+        """The offsets of characters that are part of no word: signs of Markdown, and hyphens at the end of a line."""
+        return self.grid.escapes | self.grammar.hyphens.dividing(lines) | self._footnotes
+
+    @cached_property
+    def _footnotes(self) -> frozenset[int]:
+        text = self.grammar.source.text
+        return frozenset(place for place in self.grammar.dividing if text[place].isdigit())
+
+    def _rules(self) -> Iterator[TextLine]:
+        """The lines that only draw the table."""
+        taken = sorted(word.start for cell in (*self.grid.headings, *self.grid.cells) for word in cell.words)
+        for line in self.lines:
+            at = bisect_right(taken, line.span.start - 1)
+            drawn = any(mark.start <= line.span.start < mark.end for mark in self.grid.marks)
+            if not drawn and (at == len(taken) or taken[at] >= line.span.end):
+                yield line
+
+
+def grid_in(lines: Sequence[TextLine], *, tabs: Collection[int], grammar: Grammar) -> Grid | None:
+    """The grid in the lines of an annex: that of the first front end that finds two known headings, or None."""
+    spans = [line.span for line in lines]
+    return delimited(grammar.source.text, spans, tabs=tabs, column_of=grammar.labels.column)

@@ -1,0 +1,22 @@
+"""Every plan of the development half is read as it should be where tabs or pipes part the cells of its table."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from ccwp_kg.sources.profile.profile import Lexicon, Profile
+from siblings.accuracy import outcome_of
+from siblings.plans import DEVELOPMENT
+
+
+@pytest.mark.parametrize("table", ["tabs", "pipes"])
+@pytest.mark.parametrize("name", sorted(DEVELOPMENT))
+def test_the_actions_are_read_right(name: str, table: str, profile: Profile, lexicon: Lexicon) -> None:
+    """No field of an action is wrong: the cells are printed apart, so that nothing is left to guess."""
+    plan, layout = DEVELOPMENT[name]
+    layout = replace(layout, table=table, row_rule="")
+    outcome = outcome_of(name, plan, layout, profile=profile, lexicon=lexicon)
+    assert [fault for fault in outcome.faults if fault.path.startswith("action/")] == []
+    assert outcome.fields > 90

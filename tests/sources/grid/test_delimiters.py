@@ -1,0 +1,186 @@
+"""Tables whose cells tabs or pipes part: each cell keeps its words, and none takes those of another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+
+from ccwp_kg.sources.grid.delimiters import delimited
+from ccwp_kg.sources.grid.grid import Grid
+from ccwp_kg.sources.records.records import Reading
+from ccwp_kg.sources.records.source_text import Span
+
+HEADINGS = {"Action": "title", "Lead": "lead", "Status": "status"}
+
+
+def grid_of(text: str) -> Grid | None:
+    lines = [Span(*line.span()) for line in re.finditer(r"\S(?:.*\S)?", text)]
+    tabs = {tab.start() for tab in re.finditer("\t", text)}
+    return delimited(text, lines, tabs=tabs, column_of=HEADINGS.get)
+
+
+def rows_of(text: str) -> list[list[str]]:
+    """The printed words of each row."""
+    grid = grid_of(text)
+    assert grid is not None
+    return [[cell.printed(text) for cell in row] for _, row in grid.rows()]
+
+
+ROWS = [
+    # (text, the cells of its rows below the headings)
+    ("Action\tLead\nOne  way\tBE\n", [["One way", "BE"]]),
+    ("Action\tLead\n\tBE\n", [["", "BE"]]),
+    ("Action\tLead\nOne\t\n", [["One", ""]]),
+    ("Action\tLead\tStatus\nOne\tBE\n", [["One", "BE"]]),
+    ("Action\tLead\nOne\tBE\nand DE\n", [["One", "BE and DE"]]),
+    ("Action\tLead\nOne\tBE\n\nA line by itself\n", [["One", "BE"], ["A line by itself"]]),
+    ("|Action|Lead|\n|---|:-:|\n|One|BE|\n", [["One", "BE"]]),
+    ("Action | Lead\n--- | ---\nOne | BE\n", [["One", "BE"]]),
+    ("| Action | Lead |\n|:--|--:|\n| One | |\n", [["One", ""]]),
+    ("| Action | Lead |\n|--|--|\n| One | B\\|E |\n", [["One", "B\\|E"]]),
+    ("| **Action** | Lead |\n|--|--|\n| One<br>two | BE |\n", [["One two", "BE"]]),
+    ("| Action | Lead |\n|--|--|\n| One | BE\nand DE |\n", [["One", "BE and DE"]]),
+    ("| Action | Lead |\n|--|--|\n| One | BE |\nA line by itself\n", [["One", "BE"], ["A line by itself"]]),
+]
+
+
+@pytest.mark.parametrize(("text", "rows"), ROWS)
+def test_cells_keep_their_words(text: str, rows: list[list[str]]) -> None:
+    """Empty cells keep their place, short rows stay short, an open row goes on in the next line."""
+    assert rows_of(text)[1:] == rows
+
+
+@pytest.mark.parametrize(
+    "text", ["Action Lead\nOne BE\n", "Action\tBudget\nOne\t5\n", "| Action |\n|--|\n| One |\n", "One\tBE\n", ""]
+)
+def test_a_table_with_fewer_than_two_known_headings_is_none(text: str) -> None:
+    assert grid_of(text) is None
+
+
+def test_headings_beside_the_cells_are_a_sheet() -> None:
+    """A sheet has no row of headings."""
+    text = "Action\tOne\nLead\tBE\n"
+    grid = grid_of(text)
+    assert grid is not None
+    assert grid.headings == ()
+    assert [["Action", "One"], ["Lead", "BE"]] == rows_of(text)
+
+
+PLAN = """# Draft Sixth Action Plan (1.1.2013–30.6.2014) to implement the revised strategy for customs cooperation
+
+## ANNEX
+
+{table}
+"""
+
+
+@pytest.fixture
+def read_table(read_text: Callable[[str], Reading]) -> Callable[[str], Reading]:
+    """The reading of a plan with one table."""
+    return lambda table: read_text(PLAN.format(table=table))
+
+
+ROW_PER_ACTION = """\
+| No. | **Proposed action** | Strategic objectives | Budget | Performance indicator | Lead | Other concerned parties |
+|:---|---|:-:|---|---|---|---|
+| 6.1 | **To examine** small parcels | To find \\| see | EUR 20 000 | List;<br>Report. | | - Europol, - OLAF. |
+|  | and large ones | | | | | |
+| 6.2 | To close a door | To find | | Report of the door | BE |
+
+Terms of reference: Doors are open."""
+
+
+def test_a_row_per_action(read_table: Callable[[str], Reading]) -> None:
+    """An escaped pipe is a pipe, a row without a number goes on with the one above it, and a box follows its row."""
+    reading = read_table(ROW_PER_ACTION)
+    first, second = reading.actions
+    assert reading.table == "delimiters"
+    assert first.title is not None
+    assert first.title.text == "To examine small parcels and large ones"
+    assert [each.wording.text for each in first.objectives] == ["To find | see"]
+    assert [each.text.text for each in first.indicators] == ["List", "Report"]
+    assert [each.printed.text for each in first.parties] == ["Europol", "OLAF"]
+    assert [each.text.text for each in second.indicators] == ["Report of the door"]
+    assert second.lead is not None
+    assert second.lead.printed.text == "BE"
+    assert second.terms is not None
+    assert second.terms.text.text == "Doors are open."
+    assert reading.coverage.unread == ()
+
+
+def test_an_unknown_heading_keeps_its_column(read_table: Callable[[str], Reading]) -> None:
+    """Its cells are glued to no neighbour."""
+    first, second = read_table(ROW_PER_ACTION).actions
+    assert [(each.heading.text, each.text.text) for each in first.others] == [("Budget", "EUR 20 000")]
+    assert second.others == ()
+
+
+def test_an_empty_cell_and_a_short_row_differ(read_table: Callable[[str], Reading]) -> None:
+    """A cell that is printed empty says nothing for certain; one that is not printed is told."""
+    reading = read_table(ROW_PER_ACTION)
+    first, second = reading.actions
+    assert ("lead", "empty-cell") in {(each.field, each.silence) for each in first.silences}
+    assert "parties" not in {each.field for each in second.silences}
+    assert [issue.message for issue in reading.issues if issue.code == "cell-missing"] == [
+        "action 6.2: the row ends before the column “parties”"
+    ]
+
+
+SHEETS = """\
+### Action 6.1
+
+| Title | To examine small parcels |
+| --- | --- |
+| Strategic objectives | To find what is hidden |
+| Budget | EUR 20 000 |
+| Lead | |
+| Participants | DE, FI |
+| Other concerned parties | Europol |
+| Background | Parcels are small. |
+
+### Action 6.2
+
+| Title | To close a door |
+| --- | --- |
+| Deliverables | Door |
+| Lead | BE |"""
+
+
+def test_a_sheet_per_action(read_table: Callable[[str], Reading]) -> None:
+    """Each heading has its cell beside it; of two columns of parties each has a role of its own."""
+    first, second = read_table(SHEETS).actions
+    assert [each.title.text for each in (first, second) if each.title] == [
+        "To examine small parcels",
+        "To close a door",
+    ]
+    assert [(each.printed.text, each.role) for each in first.parties] == [
+        ("DE", "participant"),
+        ("FI", "participant"),
+        ("Europol", "concerned"),
+    ]
+    assert [each.heading.text for each in first.others] == ["Budget"]
+    assert ("lead", "empty-cell") in {(each.field, each.silence) for each in first.silences}
+    assert ("objectives", "not-stated") in {(each.field, each.silence) for each in second.silences}
+
+
+def test_words_of_no_column_are_told(read_table: Callable[[str], Reading]) -> None:
+    """A line between two rows is no part of the cell above it."""
+    table = "Action\tLead\n6.1 One\tBE\n\nControls at the borders\n\n6.2 Two\tDE"
+    reading = read_table(table)
+    assert [each.lead.printed.text for each in reading.actions if each.lead] == ["BE", "DE"]
+    told = [issue.span for issue in reading.issues if issue.code == "words-unassigned"]
+    assert ["Controls at the borders"] == [reading.source.exact(span) for span in told if span]
+
+
+@pytest.mark.parametrize("cell", ["(2) A; (4) B", "2. A 3. B", "- A, - B", "• A • B", "A; B"])
+def test_items_in_one_line_are_parted(cell: str, read_table: Callable[[str], Reading]) -> None:
+    action = read_table(f"No.\tAction\tPossible outcomes\n6.1\tOne\t{cell}").actions[0]
+    assert [outcome.text.text for outcome in action.outcomes] == ["A", "B"]
+
+
+@pytest.mark.parametrize("cell", ["Report (2) of it", "- one - two", "10. of May 2. of June", "a; b"])
+def test_marks_in_a_sentence_part_nothing(cell: str, read_table: Callable[[str], Reading]) -> None:
+    action = read_table(f"No.\tAction\tPossible outcomes\n6.1\tOne\t{cell}").actions[0]
+    assert len(action.outcomes) == 1
