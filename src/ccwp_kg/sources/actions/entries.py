@@ -184,7 +184,7 @@ def _between_commas(flow: Flow, cell: Cell, *, grammar: Grammar) -> tuple[CellIt
     for place, char in enumerate(flow.text):
         depth += {"(": 1, ")": -1}.get(char, 0)
         last = place == len(flow.text) - 1
-        if last or (char in ",;" and depth == 0):
+        if last or (char in ",;" and depth == 0 and flow.text[place + 1] == " "):
             part = grammar.flow(flow.spans(start, place + 1), skip=cell.dividing)
             entries.append(CellItem(None, 0, part, item_value(part, 0, grammar=grammar, rule=cell.rule)))
             start = place + 2

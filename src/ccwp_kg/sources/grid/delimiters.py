@@ -10,8 +10,8 @@ from itertools import pairwise
 from ccwp_kg.sources.grid.grid import Cell, Grid
 from ccwp_kg.sources.records.source_text import Span
 
-_MARKUP = re.compile(r"(?P<break><br\s*/?>)|\*\*", re.IGNORECASE)
-_ESCAPE = re.compile(r"\\(?=[|*_<\\])")
+_MARKUP = re.compile(r"(?P<break><br\s*/?>)|\*\*|(?<![^\s|])\\(?=[|*_<\\])", re.IGNORECASE)
+_ESCAPE = re.compile(r"(?<=[^\s|])\\(?=[|*_<\\])")
 _PIPE = re.compile(r"(?<!\\)\|")
 _RULE = re.compile(r"[\s|:+=-]+")
 """The line under the headings of a Markdown table, and a line that draws the edge of a cell."""

@@ -192,8 +192,8 @@ class GridReader:
             label = Label(box, (lines[0].part(0, end),))
             record.labels.append(label)
             self.current = (-1, label)
-            rest = lines[0].part(end, len(lines[0].text))
-            record.put(-1, label, [*([rest] if rest.text else []), *lines[1:]])
+            rest = [lines[0].part(end, len(lines[0].text))] if end < len(lines[0].text) else []
+            record.put(-1, label, [*rest, *lines[1:]])
         else:
             self._go_on(cell)
 
