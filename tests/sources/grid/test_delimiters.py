@@ -18,7 +18,9 @@ HEADINGS = {"Action": "title", "Lead": "lead", "Status": "status"}
 def grid_of(text: str) -> Grid | None:
     lines = [Span(*line.span()) for line in re.finditer(r"\S(?:.*\S)?", text)]
     tabs = {tab.start() for tab in re.finditer("\t", text)}
-    return delimited(text, lines, tabs=tabs, column_of=HEADINGS.get)
+    return delimited(
+        text, lines, tabs=tabs, column_of=HEADINGS.get, opens_row=lambda words: words in HEADINGS or words[0].isdigit()
+    )
 
 
 def rows_of(text: str) -> list[list[str]]:
@@ -35,6 +37,15 @@ ROWS = [
     ("Action\tLead\nOne\t\n", [["One", ""]]),
     ("Action\tLead\tStatus\nOne\tBE\n", [["One", "BE"]]),
     ("Action\tLead\nOne\tBE\nand DE\n", [["One", "BE and DE"]]),
+    ("Action\tLead\nOne\tBE.\nBorders\n", [["One", "BE."], ["Borders"]]),
+    (
+        "Action\tLead\tStatus\nOne\nway\tBE\nand DE\tOpen\nTwo\tDE\tOpen\n",
+        [["One"], ["way", "BE and DE", "Open"], ["Two", "DE", "Open"]],
+    ),
+    (
+        "Action\tLead\tStatus\n1\tOne\nway\tBE\nand DE\tOpen\n2\tTwo\tDE\tOpen\n",
+        [["1 One way", "BE and DE", "Open"], ["2 Two", "DE", "Open"]],
+    ),
     ("Action\tLead\nOne\tBE\n\nA line by itself\n", [["One", "BE"], ["A line by itself"]]),
     ("|Action|Lead|\n|---|:-:|\n|One|BE|\n", [["One", "BE"]]),
     ("Action | Lead\n--- | ---\nOne | BE\n", [["One", "BE"]]),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from ccwp_kg.sources.grid.grid import Cell, Grid
@@ -29,17 +29,28 @@ class _Line:
 
 
 def delimited(
-    text: str, lines: Sequence[Span], *, tabs: Collection[int], column_of: Callable[[str], str | None]
+    text: str,
+    lines: Sequence[Span],
+    *,
+    tabs: Collection[int],
+    column_of: Callable[[str], str | None],
+    opens_row: Callable[[str], bool],
 ) -> Grid | None:
     """The table in the lines of a text whose cells a delimiter parts. None where no table with known headings is found.
 
-    `lines` are the words of each line, `tabs` the offsets of tabs, and `column_of` tells the column that a heading
-    names. A table is one where a row names two columns or more, or where its first cells do, row by row. A line without
-    a delimiter is a cell over all columns, or continues the last cell of the row above it if that row is not closed.
+    `lines` are the words of each line, `tabs` the offsets of tabs. `column_of` tells the column that a heading names,
+    `opens_row` whether a first cell begins a row: with the number of an action or a heading. A table is one where a row
+    names two columns or more, or where its first cells do, row by row. Between tabs a cell goes on in the next line
+    while its row lacks cells, or while nothing closes the last one; between pipes, while its row is not closed. Any
+    other line without a delimiter is a cell over all columns.
     """
     for is_pipes in (False, True):
-        printed = [_line(text, span, before, tabs, is_pipes=is_pipes) for before, span in _with_before(lines)]
-        grid = _grid(text, [line for line in printed if line is not None], is_pipes=is_pipes, column_of=column_of)
+        every = [_line(text, span, before, tabs, is_pipes=is_pipes) for before, span in _with_before(lines)]
+        printed = [line for line in every if line is not None]
+        builder = _Rows(text, column_of, opens_row, is_pipes=is_pipes)
+        for line in printed:
+            builder.add(line)
+        grid = builder.grid(printed)
         if grid is not None:
             return grid
     return None
@@ -63,38 +74,92 @@ def _line(text: str, span: Span, before: Span | None, tabs: Collection[int], *, 
     return _Line(Span(start, end), found, markup, follows)
 
 
-def _grid(text: str, lines: Sequence[_Line], *, is_pipes: bool, column_of: Callable[[str], str | None]) -> Grid | None:
-    rows: list[tuple[Cell, ...]] = []
-    is_open = is_edged = False
-    for line in lines:
-        cells = _cells(text, line, row=len(rows), is_pipes=is_pipes)
-        opens = text[line.span.start : line.span.end].lstrip().startswith("|") if is_pipes else False
-        if is_open and line.follows and len(rows[-1]) > 1 and (not line.places or (is_edged and not opens)):
-            *others, last = rows[-1]
-            whole = Cell(last.row, last.column, (*last.lines, *cells[0].lines))
-            more = (Cell(last.row, last.column + each.column, each.lines) for each in cells[1:])
-            rows[-1] = (*others, whole, *more)
+@dataclass(slots=True)
+class _Rows:
+    """The rows of a table as its lines come. `width` is the number of headings, `last` the line that came before."""
+
+    text: str
+    column_of: Callable[[str], str | None]
+    opens_row: Callable[[str], bool]
+    is_pipes: bool
+    rows: list[tuple[Cell, ...]] = field(default_factory=list)
+    heads: set[int] = field(default_factory=set)
+    width: int = 0
+    is_shifted: bool = False
+    """Whether a number may stand in a cell of its own before the first heading's."""
+    last: _Line | None = None
+
+    def add(self, line: _Line) -> None:
+        """Add a line as a row, or to the row above it."""
+        cells = _cells(self.text, line, row=len(self.rows), is_pipes=self.is_pipes)
+        names = [self.column_of(cell.printed(self.text)) for cell in cells if cell.words]
+        if len({name for name in names if name}) > 1:
+            self.heads.add(len(self.rows))
+            self.width, self.is_shifted = len(cells), bool(names[0]) and names[0] != names[1]
+            self.rows.append(cells)
+        elif self._goes_on(line, cells):
+            *others, end = self.rows[-1]
+            whole = Cell(end.row, end.column, (*end.lines, *cells[0].lines))
+            self.rows[-1] = (*others, whole, *(Cell(end.row, end.column + c.column, c.lines) for c in cells[1:]))
         else:
-            rows.append(cells)
-            is_edged = opens
-        is_open = bool(line.places) and not (is_pipes and not text[line.places[-1] + 1 : line.span.end].strip())
-    named = [[column_of(cell.printed(text)) for cell in row if cell.words] for row in rows]
-    heads = {at for at, names in enumerate(named) if len({name for name in names if name}) > 1}
-    beside = {names[0] for names, row in zip(named, rows, strict=True) if len(row) > 1 and names and names[0]}
-    if not heads and len(beside) < 2:
-        return None
-    width = max(len(row) for row in rows)
-    rows = [(Cell(row[0].row, 0, row[0].lines, columns=width),) if len(row) == 1 else row for row in rows]
-    marks = [Span(at, at + 1) for line in lines for at in line.places] if is_pipes else []
-    marks += [Span(*each.span()) for line in lines for each in line.markup]
-    escapes = (each.start() for line in lines if is_pipes and line.places for each in _escapes(text, line.span))
-    return Grid(
-        "delimiters",
-        tuple(cell for at, row in enumerate(rows) if at in heads for cell in row),
-        tuple(cell for at, row in enumerate(rows) if at not in heads for cell in row),
-        tuple(sorted(marks)),
-        frozenset(escapes),
-    )
+            self.rows.append(cells)
+        self.last = line
+
+    def _goes_on(self, line: _Line, cells: Sequence[Cell]) -> bool:
+        if self.last is None or not line.follows or len(self.rows[-1]) == 1 or len(self.rows) - 1 in self.heads:
+            return False
+        row, first = self.rows[-1], cells[0].printed(self.text)
+        if self.is_pipes:
+            behind = self.text[self.last.places[-1] + 1 : self.last.span.end] if self.last.places else " open"
+            return bool(behind.strip()) and (not line.places or (self._is_edged(row) and not self._opens(line)))
+        if not first or self.opens_row(first):
+            return False
+        is_beside = self.column_of(row[0].printed(self.text)) is not None
+        spare = (
+            0 if is_beside else self.width + (self.is_shifted and self.opens_row(row[0].printed(self.text))) - len(row)
+        )
+        if line.places or spare > 0:
+            return self.width > 0 and len(cells) - 1 <= spare
+        closed = row[-1].words and self.text[row[-1].words[-1].end - 1] == "."
+        return not closed or not first[0].isupper()
+
+    def _is_edged(self, row: Sequence[Cell]) -> bool:
+        """Whether a pipe stands before the first cell of a row."""
+        start = next(word.start for cell in row for word in cell.words)
+        line = self.text[max(self.text.rfind(mark, 0, start) for mark in "\n\f") + 1 : start]
+        return line.lstrip().startswith("|")
+
+    def _opens(self, line: _Line) -> bool:
+        return self.text[line.span.start : line.span.end].lstrip().startswith("|")
+
+    def grid(self, lines: Sequence[_Line]) -> Grid | None:
+        """The grid of all rows, if two headings are known."""
+        firsts = [row[0].printed(self.text) for row in self.rows if len(row) > 1]
+        beside = {self.column_of(first) for first in firsts if first} - {None}
+        if not self.heads and len(beside) < 2:
+            return None
+        rows = [self._unshifted(row) for row in self.rows]
+        width = max(len(row) for row in rows)
+        rows = [(Cell(row[0].row, 0, row[0].lines, columns=width),) if len(row) == 1 else row for row in rows]
+        marks = [Span(at, at + 1) for line in lines for at in line.places] if self.is_pipes else []
+        marks += [Span(*each.span()) for line in lines for each in line.markup]
+        escapes = (
+            each.start() for line in lines if self.is_pipes and line.places for each in _escapes(self.text, line.span)
+        )
+        return Grid(
+            "delimiters",
+            tuple(cell for at, row in enumerate(rows) if at in self.heads for cell in row),
+            tuple(cell for at, row in enumerate(rows) if at not in self.heads for cell in row),
+            tuple(sorted(marks)),
+            frozenset(escapes),
+        )
+
+    def _unshifted(self, row: tuple[Cell, ...]) -> tuple[Cell, ...]:
+        """A row with one cell more than there are headings: its number and the cell behind it are one."""
+        if not (self.is_shifted and len(row) == self.width + 1 and self.opens_row(row[0].printed(self.text))):
+            return row
+        whole = Cell(row[0].row, 0, (*row[0].lines, *row[1].lines))
+        return (whole, *(Cell(cell.row, cell.column - 1, cell.lines) for cell in row[2:]))
 
 
 def _escapes(text: str, span: Span) -> Iterator[re.Match[str]]:

@@ -13,7 +13,7 @@ from ccwp_kg.sources.grid.delimiters import delimited
 from ccwp_kg.sources.grid.grid import Cell as GridCell
 from ccwp_kg.sources.grid.grid import Grid
 from ccwp_kg.sources.grid.items import lines_of
-from ccwp_kg.sources.layout.action_numbers import Number, number_at
+from ccwp_kg.sources.layout.action_numbers import Number, is_explicit_number, number_at
 from ccwp_kg.sources.layout.headings import Label, Labels
 from ccwp_kg.sources.layout.lines import TextLine
 from ccwp_kg.sources.recognition.scan import Grammar
@@ -267,5 +267,12 @@ class GridReader:
 
 def grid_in(lines: Sequence[TextLine], *, tabs: Collection[int], grammar: Grammar) -> Grid | None:
     """The grid in the lines of an annex: that of the first front end that finds two known headings, or None."""
+    labels, profile = grammar.labels, grammar.profile
+
+    def opens_row(text: str) -> bool:
+        number = number_at(text, cues=profile.actions)
+        own = number is not None and (number.alone or is_explicit_number(text, cues=profile.actions))
+        return own or labels.column(text) is not None or bool(labels.inline(text, profile.box.name, often=()))
+
     spans = [line.span for line in lines]
-    return delimited(grammar.source.text, spans, tabs=tabs, column_of=grammar.labels.column)
+    return delimited(grammar.source.text, spans, tabs=tabs, column_of=labels.column, opens_row=opens_row)
