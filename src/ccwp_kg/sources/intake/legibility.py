@@ -1,70 +1,138 @@
 """Whether the text layer of a document is undamaged: a damaged one is refused, never read.
 
 A text taken from a PDF may have lost letters ("Cuncil f the Eurpean Unin") or been decoded wrongly, and its words
-cannot be restored. Four signs show it, none of which depends on the document's subject: short words that are no words
-of the language, long words of the family that lack a letter, letters that hardly occur, and pairs of letters that fonts
-print as one and that never occur.
+cannot be restored. Only words in running text are judged: tables of marks, numbers and codes have no such words.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
+import unicodedata
+from collections import Counter, defaultdict
 from collections.abc import Iterator
-from string import ascii_lowercase
 
 from ccwp_kg.errors import UnreadableDocument
+from ccwp_kg.sources.intake.language import check_language
 from ccwp_kg.sources.profile.profile import Legibility
 
-_SHORT = re.compile(r"(?<![\w.'’/(-])[a-z]{1,3}(?![\w.)/-])")
+_SHORT = re.compile(r"(?<=[a-z]{2} )[a-z]{1,3}(?= [a-z]{2})")
+"""A short word on a line between two words: a mark in a table, a unit or a code does not stand so."""
 _LONG = re.compile(r"(?<!\w)[a-z]{7,}(?!\w)")
+_PLAIN = re.compile(r"(?<!\w)[a-z]{4,}(?!\w)")
+_TOKEN = re.compile(r"[^\W\d_]+")
+_APART = re.compile(r"(?<![^\W\d_])(?:[^\W\d_] ){4,}")
 _PAGE = 3000
 """Characters that are judged together, about a page, so that one damaged page among many shows."""
 
 LEAST_SHORT_WORDS = 30
 """Fewer short words than these show nothing."""
-LEAST_SHARE, LEAST_SHARE_OF_A_PAGE = 0.93, 0.8
+LEAST_KINDS = 4
+"""Fewer different short words that are none are abbreviations."""
+LEAST_SHARE, LEAST_SHARE_OF_A_PAGE = 0.9, 0.75
 """The share of short words that must be words of the language: of a whole document, and of each of its pages."""
 MOST_BROKEN = 0.03
 """The share of the family's long words that may lack a letter; a document has typing errors, but not so many."""
-LEAST_BROKEN = 5
-"""Fewer broken words than these are typing errors."""
-LEAST_LETTERS, LEAST_OF_A_LETTER = 2000, 0.25
-"""In a text of so many letters each letter occurs at least at this share of its usual frequency."""
-LEAST_FOR_LIGATURES = 10_000
-"""In a text of so many letters each ligature occurs; a font that does not say what one means loses it everywhere."""
+LEAST_BROKEN, LEAST_BROKEN_KINDS = 5, 3
+"""Fewer broken words, or fewer different ones, are typing errors."""
+LEAST_LETTERS, LEAST_OF_A_LETTER = 1500, 0.25
+"""In different words of so many letters each letter occurs at least at this share of its usual frequency."""
+LEAST_FOR_LIGATURES = 4000
+"""In different words of so many letters each ligature occurs; a font that lacks its meaning loses it everywhere."""
 LEAST_LOST = 3
-"""Fewer characters that no decoder understood are slips."""
+"""Fewer characters that no decoder understood are slips; so are fewer different words that lack the same letter."""
+LEAST_APART, LEAST_LETTERS_APART = 0.5, 10
+"""Letters set apart by spaces are so great a share of the words, and so many different ones; marks are fewer."""
 
 
 def check_legible(name: str, text: str, *, signs: Legibility) -> None:
-    """Raise UnreadableDocument, saying by which sign, where the text layer of a document is damaged."""
-    for damage in _damages(text, signs):
+    """Raise UnreadableDocument where a text is in another language, or its text layer damaged; say by which sign."""
+    plain = unicodedata.normalize("NFKC", text).replace("\u00ad", "")
+    _refuse(name, _wrong_characters(plain, signs))
+    check_language(name, plain, languages=signs.languages)
+    _refuse(name, _wrong_words(plain, signs))
+
+
+def _refuse(name: str, damages: Iterator[str]) -> None:
+    for damage in damages:
         raise UnreadableDocument(
             f"the text layer of {name} is damaged: {damage}; take the text anew from the original, or have it typed"
         )
 
 
-def _damages(text: str, signs: Legibility) -> Iterator[str]:
+def _wrong_characters(text: str, signs: Legibility) -> Iterator[str]:
     lost = sum(text.count(mark) for mark in signs.wrongly_decoded)
     if lost >= LEAST_LOST:
         yield f"{lost} characters were decoded wrongly"
-    good = total = 0
+    apart = [letter for run in _APART.findall(text) for letter in run.split()]
+    if len(set(apart)) >= LEAST_LETTERS_APART and len(apart) > LEAST_APART * len(_TOKEN.findall(text)):
+        yield f"spaces stand between the letters of words, as in “{' '.join(apart[:8])}”"
+
+
+def _wrong_words(text: str, signs: Legibility) -> Iterator[str]:
+    whole = Counter[str]()
     for start in range(0, len(text), _PAGE):
         words = Counter(_SHORT.findall(text, start, start + _PAGE))
-        count = words.total()
-        known = sum(number for word, number in words.items() if word in signs.short_words)
-        good, total = good + known, total + count
-        if count >= LEAST_SHORT_WORDS and known < LEAST_SHARE_OF_A_PAGE * count:
-            yield f"{count - known} of {count} short words at characters {start}–{start + _PAGE} are none"
-    if total >= LEAST_SHORT_WORDS and good < LEAST_SHARE * total:
-        yield f"{total - good} of {total} short words are none"
+        whole += words
+        yield from _no_words(words, LEAST_SHARE_OF_A_PAGE, signs, f" at characters {start}–{start + _PAGE}")
+    yield from _no_words(whole, LEAST_SHARE, signs, "")
+    yield from _lost_letters(text, signs)
     yield from _broken_words(text.lower(), signs)
-    yield from _missing_letters(text.lower(), signs)
-    letters = sum(map(text.count, ascii_lowercase))
-    for pair in signs.ligatures if letters >= LEAST_FOR_LIGATURES else ():
-        if pair not in text:
-            yield f"“{pair}” never occurs in {letters} small letters"
+    yield from _missing_letters(Counter(_PLAIN.findall(text)), signs)
+
+
+def _missing_letters(words: Counter[str], signs: Legibility) -> Iterator[str]:
+    """Whether a letter, or what a font prints as one sign, hardly occurs in the different words of a text."""
+    kinds = " ".join(words)
+    total = sum(map(len, words))
+    for letter, percent in signs.letters.items() if total >= LEAST_LETTERS else ():
+        if kinds.count(letter) < LEAST_OF_A_LETTER * percent / 100 * total:
+            yield f"the letter “{letter}” occurs {kinds.count(letter)} times in different words of {total} letters"
+    for pair in signs.ligatures if total >= LEAST_FOR_LIGATURES else ():
+        if pair not in kinds:
+            yield f"“{pair}” occurs in none of {len(words)} different words"
+
+
+def _no_words(words: Counter[str], least: float, signs: Legibility, where: str) -> Iterator[str]:
+    """Whether too many short words are no words of the language."""
+    count = words.total()
+    none = Counter({word: number for word, number in words.items() if word not in signs.short_words})
+    if count >= LEAST_SHORT_WORDS and len(none) >= LEAST_KINDS and none.total() > (1 - least) * count:
+        examples = " and ".join(f"“{word}”" for word, _ in none.most_common(2))
+        yield f"{none.total()} of {count} short words{where} are none, such as {examples}"
+
+
+def _without(word: str, letter: str) -> str:
+    return word.replace(letter, "")
+
+
+def _lost_letters(text: str, signs: Legibility) -> Iterator[str]:
+    """Whether a letter is lost from the family's words, in capitals or small ones: “COU CIL OF THE EUROPEA U IO”.
+
+    A space may stand where the letter stood. Where a letter is lost, few known words still have it.
+    """
+    for style in (str.upper, str.lower):
+        known = {style(word) for word in signs.long_words}
+        broken = {
+            (form, letter)
+            for word in known
+            for letter in set(word)
+            if len(form := _without(word, letter)) >= LEAST_LOST and form not in known
+        }
+        letters_of = defaultdict[str, set[str]](set)
+        for form, letter in broken:
+            letters_of[form].add(letter)
+        whole, lost = set[str](), defaultdict[str, dict[str, str]](dict)
+        for line in text.splitlines():
+            tokens = [token if style is str.upper else token.lower() for token in _TOKEN.findall(line)]
+            whole.update(known.intersection(tokens))
+            for size in range(1, 4):
+                for run in zip(*(tokens[at:] for at in range(size)), strict=False):
+                    for letter in letters_of.get(form := "".join(run), ()):
+                        lost[letter][form] = " ".join(run)
+        for letter, forms in lost.items():
+            if len(forms) >= LEAST_LOST and len(forms) > sum(letter in word for word in whole):
+                examples = " and ".join(f"“{form}”" for form in [*forms.values()][:2])
+                yield f"the letter “{letter}” is lost, as in {examples}"
 
 
 def _broken_words(text: str, signs: Legibility) -> Iterator[str]:
@@ -78,14 +146,5 @@ def _broken_words(text: str, signs: Legibility) -> Iterator[str]:
     words = Counter(word for word in _LONG.findall(text) if word in signs.long_words or word in broken)
     examples = [word for word in words if word in broken]
     count = sum(words[word] for word in examples)
-    if count >= LEAST_BROKEN and count > MOST_BROKEN * words.total():
+    if count >= LEAST_BROKEN and len(examples) >= LEAST_BROKEN_KINDS and count > MOST_BROKEN * words.total():
         yield f"{count} of {words.total()} long words lack a letter, such as “{examples[0]}”"
-
-
-def _missing_letters(text: str, signs: Legibility) -> Iterator[str]:
-    counts = {letter: text.count(letter) for letter in ascii_lowercase}
-    total = sum(counts.values())
-    if total >= LEAST_LETTERS:
-        for letter, percent in signs.letters.items():
-            if counts[letter] < LEAST_OF_A_LETTER * percent / 100 * total:
-                yield f"the letter “{letter}” occurs {counts[letter]} times in {total} letters"

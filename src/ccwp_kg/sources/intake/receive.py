@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import importlib.util
 import json
+import re
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -24,15 +25,23 @@ class ReceivedDocument:
     pdf_sha256: str | None
 
 
+_OBJECT = re.compile(rb"\d\s+\d+\s+obj\b")
+_OCR = "have its text recognised (OCR) and saved in it, or as UTF-8 text"
+
+
 def receive(path: Path, name: str | None = None) -> ReceivedDocument:
     """A document from a file, called `name`, or after the file.
 
-    Raises UnreadableDocument where the file is neither text nor a PDF, or a PDF is broken or locked, holds no text, or
-    takes more pages, memory or time than it may; MissingExtra for a PDF where pdfplumber is not installed.
+    Raises UnreadableDocument where the file is neither text nor a PDF, or a PDF is cut off, broken or locked, holds
+    hardly a word, or takes more pages, memory or time than it may; MissingExtra for a PDF where pdfplumber is not
+    installed.
     """
     content = received(path)
     if not content.startswith(b"%PDF-"):
         return ReceivedDocument(load_source(path, name), content, None)
+    end = content.rfind(b"startxref")
+    if end < 0 or _OBJECT.search(content, end):
+        raise UnreadableDocument(f"the PDF {path.name} is cut off: its end is missing; fetch the file again")
     text = _text_of_pdf(path)
     return ReceivedDocument(SourceText.of(name or path.stem, text), text.encode(), hashlib.sha256(content).hexdigest())
 
@@ -55,8 +64,11 @@ def _text_of_pdf(path: Path) -> str:
         )
     answer = json.loads(output)
     if "error" in answer:
-        raise UnreadableDocument(f"the PDF {path.name} cannot be read: {answer['error']}; save its text as UTF-8")
+        raise UnreadableDocument(f"the PDF {path.name} cannot be read: {answer['error']}")
     text: str = answer["text"]
+    pages, pictures = answer["pages"], answer["pictures"]
+    if 2 * pictures > pages:
+        raise UnreadableDocument(f"the PDF {path.name} is a scan: {pictures} of its {pages} pages are pictures; {_OCR}")
     if not text.strip():
-        raise UnreadableDocument(f"the PDF {path.name} holds no text, only pictures; have its text recognised first")
+        raise UnreadableDocument(f"the PDF {path.name} holds no text: on its {pages} pages stands no letter; {_OCR}")
     return text
