@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from ccwp_kg.errors import UnreadableDocument
 from ccwp_kg.sources.actions.actions import read_action
 from ccwp_kg.sources.actions.parties import role_of
 from ccwp_kg.sources.citations.references import opens_with_reference
@@ -40,11 +41,11 @@ def read(source: SourceText, *, profile: Profile, lexicon: Lexicon) -> Reading:
 
     The same document, profile and lexicon give the same reading. A damaged part becomes an issue, not a failure.
 
-    Raises UnreadableDocument if the text is no document of the family or its text layer is damaged, and
-    ReadingInvariantBroken if the reader contradicts itself.
+    Raises UnreadableDocument if the text is in another language, its text layer is damaged, or it holds no plan with
+    actions, and ReadingInvariantBroken if the reader contradicts itself.
     """
+    check_legible(source.name, source.text, signs=profile.legibility)
     plain, places = plain_text(source)
-    check_legible(source.name, plain.text, signs=profile.legibility)
     tabs = frozenset(
         found.start() if places is None else places.plain_of(found.start()) for found in re.finditer("\t", source.text)
     )
@@ -95,6 +96,12 @@ def _read(source: SourceText, *, tabs: frozenset[int], profile: Profile, lexicon
         )
         for position, (row, each) in enumerate(zip(annex.rows, cells, strict=True), 1)
     ]
+    if not read_actions:
+        number = f"{plan.ordinal or 5}.1"
+        raise UnreadableDocument(
+            f"the annex of {source.name} holds no action: no row of it has a number such as {number}; give the whole "
+            "document, or another profile"
+        )
     actions = tuple(action for action, _ in read_actions)
     found_in_rows = [collector for _, collector in read_actions]
     claims = [*split.claims, *(claim for each in (found, found_in_notes, *found_in_rows) for claim in each.claims)]

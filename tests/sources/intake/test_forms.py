@@ -122,7 +122,7 @@ TEXTS: list[tuple[str, Callable[[], bytes], str]] = [
     ("a cover", lambda: b"From: Presidency\nTo: Working Party\nSubject: Plan\n", "Presidency"),
     ("words about HTML", lambda: b"An <html> page and %PDF- are no plans\n", "are no plans"),
     ("a list of IRIs", lambda: b"<http://example.org/a> <http://example.org/b>\n", "example"),
-    ("Greek", lambda: "Σχέδιο".encode(), "Σχέδιο"),
+    ("Greek", "Σχέδιο".encode, "Σχέδιο"),
 ]
 
 

@@ -12,7 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from ccwp_kg.errors import UnreadableDocument
-from ccwp_kg.sources.intake.language import check_language
+from ccwp_kg.sources.intake.language import check_language, place_of
 from ccwp_kg.sources.profile.profile import Legibility
 
 _SHORT = re.compile(r"(?<=[a-z]{2} )[a-z]{1,3}(?= [a-z]{2})")
@@ -26,7 +26,7 @@ _PAGE = 3000
 
 LEAST_SHORT_WORDS = 30
 """Fewer short words than these show nothing."""
-LEAST_KINDS = 4
+LEAST_KINDS = 6
 """Fewer different short words that are none are abbreviations."""
 LEAST_SHARE, LEAST_SHARE_OF_A_PAGE = 0.9, 0.75
 """The share of short words that must be words of the language: of a whole document, and of each of its pages."""
@@ -73,7 +73,7 @@ def _wrong_words(text: str, signs: Legibility) -> Iterator[str]:
     for start in range(0, len(text), _PAGE):
         words = Counter(_SHORT.findall(text, start, start + _PAGE))
         whole += words
-        yield from _no_words(words, LEAST_SHARE_OF_A_PAGE, signs, f" at characters {start}–{start + _PAGE}")
+        yield from _no_words(words, LEAST_SHARE_OF_A_PAGE, signs, f" {place_of(text, start, start + _PAGE)}")
     yield from _no_words(whole, LEAST_SHARE, signs, "")
     yield from _lost_letters(text, signs)
     yield from _broken_words(text.lower(), signs)

@@ -75,10 +75,11 @@ def _title(lines: Sequence[TextLine], collector: Collector) -> tuple[Scan, list[
         if collector.grammar.plan_names.all(flow.text):
             scan = collector.scan(flow, "title", claim=spans_of(block))
             return scan, [line for line in lines if line.index > block[-1].index]
-    words = collector.grammar.profile.words.plan
+    profile = collector.grammar.profile
+    name = f"{profile.words.low_ordinals[4].capitalize()} {profile.words.plan}"
     raise UnreadableDocument(
-        f"{collector.grammar.source.name} names no {words} in its title; give a document of the family "
-        f"“{collector.grammar.profile.name}” or another profile"
+        f"no title in {collector.grammar.source.name} names a plan by its number, as “{name}” does; give a document of "
+        f"the family “{profile.name}” or another profile"
     )
 
 

@@ -48,8 +48,11 @@ def split_at_annex(
     else:
         start = _table(lines, grammar=grammar, ordinal=ordinal)
     if start is None or start >= len(lines):
+        profile = grammar.profile
+        sign, label, number = profile.layout.annex[0], profile.columns[0].labels[0], f"{ordinal or 5}.1"
         raise UnreadableDocument(
-            f"{grammar.source.name} has no annex with actions; give a document of the family “{grammar.profile.name}” "
+            f"no table of actions was found in {grammar.source.name}: neither a heading “{sign}”, nor one such as "
+            f"“{label}”, nor a number such as {number}; give a document of the family “{profile.name}”, "
             "or another profile"
         )
     issues: list[Issue] = []
