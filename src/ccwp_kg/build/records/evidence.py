@@ -27,6 +27,9 @@ _EVIDENCED_BY_PARTS = {
 _NEVER_ITS_OWN = {CCWP.citationRole, DCTERMS.term("title")}
 """Properties that are looked for among statements: for the words of a role, for what changed between documents."""
 
+_SAYS_MORE = {CCWP.takesIntoAccount}
+"""Properties whose words say more than the thing's name: "protection of the external borders"."""
+
 
 def statements(facts: DocumentFacts) -> None:
     """Add a statement of the document for each triple that was read from other characters than its subject's own.
@@ -49,7 +52,7 @@ def statements(facts: DocumentFacts) -> None:
             facts.add(iri, RDF.subject, subject)
             facts.add(iri, RDF.predicate, predicate)
             facts.add(iri, RDF.object, value)
-            facts.add(iri, CCWP.printedForm, _printed_form(value, passage))
+            facts.add(iri, CCWP.printedForm, _printed_form(predicate, value, passage))
             facts.evidence(iri, passage)
             facts.add(iri, DCTERMS.isPartOf, facts.document)
 
@@ -64,6 +67,7 @@ def _name(document: NamedNode, subject: NamedNode, predicate: NamedNode, number:
     return iris.statement(document, subject, predicate, number)
 
 
-def _printed_form(value: NamedNode | Literal, passage: Passage) -> Literal | None:
-    """The words, where the object is a value that is written otherwise."""
-    return code(passage.text) if isinstance(value, Literal) and value.value != passage.text else None
+def _printed_form(predicate: NamedNode, value: NamedNode | Literal, passage: Passage) -> Literal | None:
+    """The words, where the object is a value that is written otherwise, or a thing of which they say more."""
+    says_more = predicate in _SAYS_MORE or (isinstance(value, Literal) and value.value != passage.text)
+    return code(passage.text) if says_more else None
