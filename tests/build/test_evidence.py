@@ -1,0 +1,24 @@
+"""Statements of the document keep the words that say more than their objects do."""
+
+from __future__ import annotations
+
+from ccwp_kg.namespaces import CCWP, RDF
+from ccwp_kg.rdf.dataset import NamedGraphs
+from ccwp_kg.rdf.index import TripleIndex
+from ccwp_kg.rdf.terms import iris
+
+
+def test_the_words_of_what_a_plan_takes_into_account(dataset: NamedGraphs) -> None:
+    """A concept alone would lose what is to become of it: its protection, its improvement."""
+    said = TripleIndex.of_triples(dataset.merged())
+    statements = said.pointing(RDF.predicate, CCWP.takesIntoAccount)
+    words = {
+        (iris.reference(value), printed.value)
+        for statement in statements
+        for value in said.things(statement, RDF.object)
+        for printed in said.literals(statement, CCWP.printedForm)
+    }
+    assert {
+        ("concept/external-border", "protection of the external borders"),
+        ("concept/architecture-of-internal-security", "the improvement of the architecture of internal security"),
+    } <= words
