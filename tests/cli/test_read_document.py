@@ -20,7 +20,7 @@ from pyoxigraph import RdfFormat, parse
 from ccwp_kg.sources.intake.text_file import MOST_BYTES
 from siblings.plans import sibling
 from support.commands import ROOT, Run
-from support.made_pdf import pdf, pdf_of_pages
+from support.formats.pdf_files import pdf, pdf_of_pages
 
 FIFTH = ROOT / "data" / "sources" / "fifth-action-plan.txt"
 

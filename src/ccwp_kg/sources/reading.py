@@ -97,11 +97,7 @@ def _read(source: SourceText, *, tabs: frozenset[int], profile: Profile, lexicon
         for position, (row, each) in enumerate(zip(annex.rows, cells, strict=True), 1)
     ]
     if not read_actions:
-        number = f"{plan.ordinal or 5}.1"
-        raise UnreadableDocument(
-            f"the annex of {source.name} holds no action: no row of it has a number such as {number}; give the whole "
-            "document, or another profile"
-        )
+        raise _without_action(source, annex, plan, profile)
     actions = tuple(action for action, _ in read_actions)
     found_in_rows = [collector for _, collector in read_actions]
     claims = [*split.claims, *(claim for each in (found, found_in_notes, *found_in_rows) for claim in each.claims)]
@@ -137,6 +133,14 @@ def _read(source: SourceText, *, tabs: frozenset[int], profile: Profile, lexicon
         confidence=confidence_of(plan, annex, cells, profile=profile),
         table=grid.made_by if grid is not None and in_grid else "recovered",
     )
+
+
+def _without_action(source: SourceText, annex: Annex, plan: Plan, profile: Profile) -> UnreadableDocument:
+    """Why no action was found, by what is missing: the headings of a table, or the numbers of its rows."""
+    first, second = (column.labels[0] for column in profile.columns[:2])
+    headings = f"no two headings of the profile “{profile.name}” stand in it, such as “{first}” and “{second}”"
+    why = headings if len(annex.headings) < 2 else f"no row of it has a number such as {plan.ordinal or 5}.1"
+    return UnreadableDocument(f"no action was found in the annex of {source.name}: {why}; name a profile that fits it")
 
 
 def _pages(grammar: Grammar) -> Pages:

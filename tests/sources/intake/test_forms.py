@@ -14,7 +14,7 @@ import pytest
 
 from ccwp_kg.errors import UnreadableDocument
 from ccwp_kg.sources.intake.receive import receive
-from support.made_pdf import locked_pdf, pdf_of_pages, pdf_of_text
+from support.formats.pdf_files import locked_pdf, pdf_of_pages, pdf_of_text
 
 LINES = ["Draft Fifth Action Plan (1.7.2011-31.12.2012)", "ANNEX", "Proposed action", "5.1", "To improve controls"]
 WHOLE = pdf_of_text(LINES, LINES, LINES)
