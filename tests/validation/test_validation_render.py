@@ -10,7 +10,7 @@ from pyoxigraph import BlankNode, CanonicalizationAlgorithm, Dataset, Literal, N
 
 from ccwp_kg.namespaces import CCWP, CCWPSH, SH, XSD
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
-from ccwp_kg.validation import Report, Result, as_json, as_text, as_turtle
+from ccwp_kg.validation import Report, Result, as_json, as_text, as_turtle, violations_as_text
 from ccwp_kg.validation.paths import SEQUENCE, ComplexPath, Path, path_text
 
 PREFIXES = Prefixes({"ccwp": CCWP, "ccwpsh": CCWPSH, "plan": "https://w3id.org/ccwp/id/plan/", "sh": SH, "xsd": XSD})
@@ -52,6 +52,18 @@ def test_text() -> None:
         "  rule: ccwpsh:ActionPlan-actionCount, SPARQLConstraintComponent\n"
         "\n"
         "Shape without focus nodes: ccwpsh:ReadingIssue judges nothing in these data.\n"
+    )
+
+
+def test_violations_alone() -> None:
+    """A rule that is broken at many places is told once, what mends it too; warnings are left out."""
+    late = [replace(LATE, focus_node=NamedNode(f"{PLAN.value}{number}"), files=("x.txt",)) for number in range(5)]
+    other = replace(late[0], messages=(), source_shape=CCWPSH.ActionPlan)
+    assert violations_as_text(Report((*late, late[0], COUNT, other)), prefixes=PREFIXES) == (
+        "Too late (ccwpsh:ActionPlan-validFrom): plan:50, plan:51, plan:52 and 2 more\n"
+        "ccwpsh:ActionPlan: plan:50\n"
+        "cure: compare the document with 'ccwp-kg read'; teach the profile or data/curated, or keep "
+        "a correction of it\n"
     )
 
 

@@ -183,7 +183,7 @@ def refuse_problems(reading: Reading) -> None:
     if problems:
         are = "problem is" if problems == 1 else "problems are"
         raise CannotAdd(
-            f"{problems} {are} reported above; correct the file, teach the profile or the curated names, "
+            f"{problems} {are} reported; correct the file, teach the profile or the curated names, "
             "or accept them with --accept-problems"
         )
 

@@ -39,7 +39,7 @@ from ccwp_kg.sources.intake.receive import ReceivedDocument, receive
 from ccwp_kg.sources.profile.profile import Profile, load_profile
 from ccwp_kg.sources.reading import read
 from ccwp_kg.sources.records.records import Reading
-from ccwp_kg.validation import as_text as verdict
+from ccwp_kg.validation import violations_as_text
 
 _WIDTH = 120
 
@@ -94,7 +94,7 @@ def read_document(
 ) -> None:
     """Read a document (UTF-8 text or PDF) and report what was read, how surely, what was not, and where.
 
-    The report in text ends with the sentences in which 'ccwp-kg add' would refuse the document with the same options.
+    The report in text begins with the sentences in which 'ccwp-kg add' would refuse the document with the same options.
     """
     inputs = checkout.inputs()
     incoming = receive(file)
@@ -113,12 +113,13 @@ def read_document(
         report = turtle(base.triples(triples), checkout.prefixes(base))
     else:
         report = {"text": as_text, "json": as_json, "html": as_page}[form](reading)
-    click.echo(report, nl=False)
     if form == "text":
         told = _refusals(incoming, reading, said, inputs, profile=profile, accept_problems=accept_problems)
-        click.echo(f"\nTo be added: {'refused by ‘ccwp-kg add’' if told else 'nothing stands against it'}")
+        click.echo(f"To be added: {'refused by ‘ccwp-kg add’' if told else 'nothing stands against it'}")
         for line in _wrapped(told):
             click.echo(line)
+        click.echo()
+    click.echo(report, nl=False)
     if strict and reading.problems:
         raise SystemExit(1)
 
@@ -209,5 +210,5 @@ def _stage(addition: Addition, inputs: Inputs, place: Path) -> None:
         dataset = stage(addition, inputs, place, prefixes=checkout.prefixes(), progress=progress).dataset
         report = checked(dataset, replace(inputs, data=place), progress)
     if not report.conforms:
-        findings = verdict(report, prefixes=checkout.prefixes()).rstrip()
+        findings = violations_as_text(report, prefixes=checkout.prefixes()).rstrip()
         raise ShapeViolated(f"nothing was added, for the data would violate a shape:\n{findings}")

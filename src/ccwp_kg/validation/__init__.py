@@ -3,7 +3,7 @@
 from ccwp_kg.validation.check import validate
 from ccwp_kg.validation.data_rules import DataRule, descriptions, read_data_rules
 from ccwp_kg.validation.places import located
-from ccwp_kg.validation.render import as_json, as_text, as_turtle
+from ccwp_kg.validation.render import as_json, as_text, as_turtle, violations_as_text
 from ccwp_kg.validation.report import Report, Result
 
 __all__ = [
@@ -17,4 +17,5 @@ __all__ = [
     "located",
     "read_data_rules",
     "validate",
+    "violations_as_text",
 ]

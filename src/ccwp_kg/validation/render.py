@@ -17,6 +17,8 @@ from ccwp_kg.validation.places import cure
 from ccwp_kg.validation.report import Report, Result
 from ccwp_kg.validation.terms import Term
 
+_SHOWN = 3
+"""The places that are named of each broken rule."""
 _NOUNS = {"Violation": "violation", "Warning": "warning", "Info": "remark"}
 
 
@@ -28,6 +30,23 @@ def as_text(report: Report, *, prefixes: Prefixes = NO_PREFIXES) -> str:
     for shape in report.shapes_without_focus_nodes:
         lines += ["", f"Shape without focus nodes: {prefixes.shorten(shape.value)} judges nothing in these data."]
     return "\n".join(lines) + "\n"
+
+
+def violations_as_text(report: Report, *, prefixes: Prefixes = NO_PREFIXES) -> str:
+    """The violations alone: each broken rule once, with the first places where it is broken; then what mends them."""
+    broken: dict[str, list[Result]] = {}
+    for result in report.results:
+        if result.severity == SH.Violation:
+            rule = _short(result.source_constraint or result.source_shape, prefixes)
+            message = f"{result.message.rstrip('.')} ({rule})" if result.message else rule
+            broken.setdefault(message, []).append(result)
+    lines = []
+    for message, results in broken.items():
+        places = list(dict.fromkeys(_short(result.focus_node, prefixes) for result in results))
+        more = f" and {len(places) - _SHOWN} more" if len(places) > _SHOWN else ""
+        lines.append(f"{message}: {', '.join(places[:_SHOWN])}{more}")
+    cures = (cure(result.files) for results in broken.values() for result in results if result.files)
+    return "\n".join([*lines, *dict.fromkeys(f"cure: {each}" for each in cures)]) + "\n"
 
 
 def _tally(report: Report) -> str:
