@@ -48,3 +48,65 @@ def test_what_running_text_tells_is_not_silent(
 def test_a_cell_that_is_filled_is_not_silent(small_plan: Callable[..., Reading]) -> None:
     fields = [each.field for each in small_plan().actions[0].silences]
     assert set(fields) <= set(COLUMNS_NOT_PRINTED)
+
+
+@pytest.mark.parametrize(
+    ("field", "words"),
+    [
+        ("lead", "Germany will lead the project group."),
+        ("lead", "The group is chaired by the Dutch customs service."),
+        ("lead", "It works under the leadership of Sweden."),
+        ("lead", "France has offered to coordinate the work."),
+        ("lead", "Spain took the lead in 2012."),
+        ("lead", "The lead country is Italy."),
+        ("lead", "Action leader: Poland."),
+        ("lead", "It goes on with Austria in the lead."),
+        ("lead", "Experts meet with Malta as coordinator."),
+        ("lead", "The coordination lies with Ireland."),
+        ("start", "The work starts in the first quarter of 2013."),
+        ("start", "It will begin after the summer break."),
+        ("start", "Checks are carried out as of 1 March 2013."),
+        ("start", "Checks take place from 1 March 2013 onwards."),
+        ("start", "The start date is 1 March 2013."),
+        ("start", "The kick-off meeting is planned for spring."),
+        ("start", "Its launch is foreseen for autumn."),
+        ("timetable", "The report is due by summer."),
+        ("timetable", "Results are sent in before 1 June 2013."),
+        ("timetable", "Tests go on until the end of the Presidency."),
+        ("timetable", "The project lasts eighteen months."),
+        ("timetable", "The deadline is the autumn meeting."),
+        ("timetable", "Findings are completed within a year."),
+        ("timetable", "It ends no later than 31 December 2013."),
+    ],
+)
+def test_a_field_that_words_may_tell_is_not_understood(
+    field: str, words: str, small_plan: Callable[..., Reading]
+) -> None:
+    """Neither "not stated" nor a value: the words are told, with a note that names action and field."""
+    reading = small_plan(terms=f"Fraud grows. {words}")
+    (action,) = reading.actions
+    silence = next(each for each in action.silences if each.field == field)
+    assert silence.silence == "not-understood"
+    assert silence.place is not None
+    assert silence.place.text in words
+    notes = [each.message for each in reading.issues if each.code == "field-not-understood"]
+    assert any(f"“{field}”" in note and note.startswith("action ") for note in notes)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "This leads to better results.",
+        "Smuggling by leading groups began to grow.",
+        "The lead content of fuel is measured.",
+        "A start was made by all.",
+        "The start of the chain is unknown.",
+        "They met by the river.",
+        "Cooperation within the Union helps.",
+        "Risks are run by carriers of goods.",
+        "The ending is open.",
+    ],
+)
+def test_a_bare_word_tells_no_field(words: str, small_plan: Callable[..., Reading]) -> None:
+    (action,) = small_plan(terms=f"Fraud grows. {words}").actions
+    assert {"not-stated"} == {each.silence for each in action.silences if each.field in ("lead", "start", "timetable")}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
@@ -100,6 +101,15 @@ class OtherEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class Silence:
+    """Why nothing is known of a field: the last step of its kind (`empty-cell`), and the words that may tell it."""
+
+    kind: str
+    words: tuple[str, ...]
+    evidence: Grounds
+
+
+@dataclass(frozen=True, slots=True)
 class Citing:
     """A document cited in the terms of reference, and why."""
 
@@ -163,6 +173,7 @@ class ActionPortrait:
     related: tuple[Related, ...]
     pointed_to_by: tuple[Thing, ...]
     subjects: tuple[Subject, ...]
+    silences: Mapping[str, Silence]
 
 
 def action_portrait(g: EntityContext) -> ActionPortrait:
@@ -209,7 +220,19 @@ def action_portrait(g: EntityContext) -> ActionPortrait:
         related=_related(g),
         pointed_to_by=g.pointing(CCWP.refersToAction),
         subjects=subjects(g),
+        silences=dict(_silence(g, part) for part in g.parts(CCWP.FieldSilence)),
     )
+
+
+def _silence(g: EntityContext, part: NamedNode) -> tuple[str, Silence]:
+    """The last step of the field, and why nothing is known of it."""
+    field, kind = (g.facts.thing(part, predicate) or part for predicate in (CCWP.field, CCWP.silence))
+    words = tuple(place.quote for place in g.where(part))
+    return _last_step(field), Silence(_last_step(kind), words, g.grounds(part))
+
+
+def _last_step(thing: NamedNode) -> str:
+    return thing.value.rpartition("/")[2]
 
 
 def _objective(g: EntityContext, part: NamedNode) -> Objective:

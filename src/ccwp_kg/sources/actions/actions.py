@@ -108,7 +108,7 @@ def read_action(
         status=status[1] if status else None,
         timetable=timetable[1] if timetable else None,
         others=others,
-        silences=tuple(silences_of(row, cells, column_order, statements=statements, grammar=grammar)),
+        silences=tuple(silences_of(row, cells, column_order, statements=statements, collector=collector)),
     )
     return action, collector
 

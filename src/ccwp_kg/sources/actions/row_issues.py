@@ -55,12 +55,32 @@ def note_faults(row: AnnexRow, cells: Cells, column_order: ColumnOrder, collecto
 
 
 def silences_of(
-    row: AnnexRow, cells: Cells, column_order: ColumnOrder, *, statements: Iterable[Statement], grammar: Grammar
+    row: AnnexRow, cells: Cells, column_order: ColumnOrder, *, statements: Iterable[Statement], collector: Collector
 ) -> Iterator[FieldSilence]:
     """The fields of which a row says nothing; none that one of its `statements` tells, in whatever cell.
 
-    Columns that were parted leave no doubt which columns the table has, but may leave words in another cell.
+    Columns that were parted leave no doubt which columns the table has, but may leave words in another cell. Where
+    words of the action may tell a field, it is not understood.
     """
+    profile = collector.grammar.profile
+    hints = {each.slug: each.forms for each in profile.hints}
+    for silence in _silent(row, cells, column_order, statements, grammar=collector.grammar):
+        forms = hints.get(silence.field, ())
+        hinted = ((scan, match) for scan in collector.scans if (match := scan.phrases.first(forms)) is not None)
+        scan, match = next(hinted, (None, None))
+        if scan is None or match is None:
+            yield silence
+        else:
+            words = scan.flow.passage(match.start, match.end)
+            message = f"“{words.text}” may tell the field “{silence.field}”, which was not understood"
+            collector.issue("field-not-understood", message, words.spans[0], severity="note")
+            yield FieldSilence(silence.field, "not-understood", words)
+
+
+def _silent(
+    row: AnnexRow, cells: Cells, column_order: ColumnOrder, statements: Iterable[Statement], *, grammar: Grammar
+) -> Iterator[FieldSilence]:
+    """The fields that no cell and none of the statements tells."""
     if cells.loose or cells.doubtful or cells.suspect or column_order.headings == NOWHERE:
         return
     told = {_TOLD_BY[each.kind] for each in statements if each.about is None and each.kind in _TOLD_BY}

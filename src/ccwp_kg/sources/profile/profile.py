@@ -293,6 +293,7 @@ class Profile:
     participating: tuple[str, ...]
     exemplifying: tuple[str, ...]
     statements: tuple[Forms, ...]
+    hints: tuple[Forms, ...]
     strategies: tuple[Strategy, ...]
     legibility: Legibility
 

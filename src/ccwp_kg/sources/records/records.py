@@ -177,10 +177,11 @@ class Start:
 
 @dataclass(frozen=True, slots=True)
 class FieldSilence:
-    """That a row says nothing of a field, a column in the profile, for certain.
+    """That a row says nothing of a field, a column in the profile, or nothing that was understood.
 
-    `silence` is `not-stated` where the table has no such column, and `empty-cell` where it has; `place` is the heading
-    printed over an empty cell, if the row prints one.
+    `silence` is `not-stated` where the table has no such column, `empty-cell` where it has, and `not-understood` where
+    words of the action may tell the field. `place` are those words, or the heading printed over an empty cell, if the
+    row prints one.
     """
 
     field: str
