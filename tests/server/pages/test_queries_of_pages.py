@@ -54,7 +54,7 @@ PAGES = {
     "/": (3, 4, 3),
     "/source/fifth-action-plan": (5, 8, 5),
     "/source/fifth-action-plan?view=lines": (3, 4, 3),
-    "/ontology": (6, 7, 6),
+    "/ontology": (16, 18, 16),
     "/shapes": (2, 3, 2),
 }
 
