@@ -45,7 +45,8 @@ class Grid:
 
     `headings` are the cells that name columns, `cells` all others, in the order of rows. `marks` are characters that
     only draw the table and are no words: pipes, and what Markdown writes for a line end or for bold letters. `escapes`
-    are the offsets of signs inside words by which Markdown keeps the next one from being a mark.
+    are the offsets of signs inside words by which Markdown keeps the next one from being a mark. `unsure` are the
+    rows and columns of cells whose words may be another's.
     """
 
     made_by: str
@@ -53,6 +54,7 @@ class Grid:
     cells: tuple[Cell, ...]
     marks: tuple[Span, ...] = ()
     escapes: frozenset[int] = frozenset()
+    unsure: frozenset[tuple[int, int]] = frozenset()
 
     @property
     def start(self) -> int:

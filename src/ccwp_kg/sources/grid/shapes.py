@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from ccwp_kg.rdf.terms.iris import slug
+from ccwp_kg.sources.grid.columns import Headings, columned
 from ccwp_kg.sources.grid.delimiters import delimited
 from ccwp_kg.sources.grid.grid import Cell as GridCell
 from ccwp_kg.sources.grid.grid import Grid
@@ -23,6 +24,8 @@ from ccwp_kg.sources.table.column_order import ONCE, PAGES, ROWS, ColumnOrder
 from ccwp_kg.sources.table.rows import Annex, AnnexRow
 
 _FIGURE = re.compile(r"(\d{1,3}) (?=\S)")
+_BOX = -1
+"""The place of a box among the columns."""
 _LONGEST_LABEL = 60
 """The characters of a heading of a column that the profile does not know, at most."""
 
@@ -36,6 +39,8 @@ class _Record:
     columns: dict[int, tuple[Label, list[TextLine]]] = field(default_factory=dict)
     labels: list[Label] = field(default_factory=list)
     loose: list[TextLine] = field(default_factory=list)
+    suspect: list[str] = field(default_factory=list)
+    """The columns whose words may be another's."""
 
     def put(self, at: int, label: Label, lines: Sequence[TextLine]) -> None:
         """Add lines to the column at a place; without lines its cell is printed and empty."""
@@ -92,7 +97,8 @@ class GridReader:
         return frozenset((*(column.name for column in profile.columns), profile.box.name))
 
     def _head(self, row: Sequence[GridCell]) -> None:
-        self.current = None
+        if self.current and self.current[0] != _BOX:  # a page may end in a box
+            self.current = None
         self.heads = {cell.column: self._label(cell) for cell in row if cell.words}
         self.headings += self.heads.values()
 
@@ -106,7 +112,7 @@ class GridReader:
         lines = self._lines(first)
         number = self._number(lines[0].text)
         alone = len(row) == 1
-        if number is not None:
+        if number is not None and (sheets or number.alone or not alone):  # a sentence may begin with a number
             self._open(lines[0].part(0, number.end), number.value)
             rest = [] if number.alone else [lines[0].part(number.end, len(lines[0].text))]
             rest += lines[1:]
@@ -159,6 +165,8 @@ class GridReader:
         for cell in row:
             if cell.column in self.heads:
                 record.put(cell.column, self.heads[cell.column], self._lines(cell))
+                if (cell.row, cell.column) in self.grid.unsure:
+                    record.suspect.append(self.heads[cell.column].column)
             else:
                 record.loose += self._lines(cell)
 
@@ -191,9 +199,9 @@ class GridReader:
         if end and not any(label.column == box for label, _ in record.columns.values()):
             label = Label(box, (lines[0].part(0, end),))
             record.labels.append(label)
-            self.current = (-1, label)
+            self.current = (_BOX, label)
             rest = [lines[0].part(end, len(lines[0].text))] if end < len(lines[0].text) else []
-            record.put(-1, label, [*rest, *lines[1:]])
+            record.put(_BOX, label, [*rest, *lines[1:]])
         else:
             self._go_on(cell)
 
@@ -241,6 +249,9 @@ class GridReader:
             {name: cell for name, cell in cells.items() if cell.lines},
             tuple(record.loose),
             missing=tuple(name for name in missing if name not in cells and name != self.grammar.profile.box.name),
+            suspect=tuple(
+                (name, *(n for n in record.suspect if n != name)) for name in record.suspect if name in cells
+            ),
             others=tuple(others),
             printed=frozenset(cells),
             made_by=self.grid.made_by,
@@ -269,10 +280,16 @@ def grid_in(lines: Sequence[TextLine], *, tabs: Collection[int], grammar: Gramma
     """The grid in the lines of an annex: that of the first front end that finds two known headings, or None."""
     labels, profile = grammar.labels, grammar.profile
 
-    def opens_row(text: str) -> bool:
+    def is_number(text: str) -> bool:
         number = number_at(text, cues=profile.actions)
-        own = number is not None and (number.alone or is_explicit_number(text, cues=profile.actions))
-        return own or labels.column(text) is not None or bool(labels.inline(text, profile.box.name, often=()))
+        return number is not None and (number.alone or is_explicit_number(text, cues=profile.actions))
 
-    spans = [line.span for line in lines]
-    return delimited(grammar.source.text, spans, tabs=tabs, column_of=labels.column, opens_row=opens_row)
+    def opens_box(text: str) -> bool:
+        return labels.column(text) == profile.box.name or bool(labels.inline(text, profile.box.name, often=()))
+
+    def opens_row(text: str) -> bool:
+        return is_number(text) or labels.column(text) is not None or opens_box(text)
+
+    text, spans = grammar.source.text, [line.span for line in lines]
+    parted = delimited(text, spans, tabs=tabs, column_of=labels.column, opens_row=opens_row)
+    return parted or columned(text, spans, headings=Headings(labels.column, labels.begins, opens_box, is_number))

@@ -139,6 +139,8 @@ def _is_divided(source: SourceText, before: int, offset: int) -> bool:
     mark, following = source.text[before - 1], source.text[offset]
     if mark != "-":
         return mark == SOFT_HYPHEN
+    if following.isdigit() and source.text[max(0, before - 2)].isdigit():
+        return "\n" in source.text[before:offset]
     head = _HEAD.search(source.text, max(0, before - _LONGEST_HEAD), before)
     if head is None or "\n" not in source.text[before:offset]:
         return False

@@ -1,0 +1,296 @@
+"""Finds a table in text that keeps the place of each word in its line, as `pdftotext -layout` writes it.
+
+A line is shifted where a proportional font does not fit the grid of characters. So a column has no one offset: a piece
+of a line belongs to the column whose heading begins nearest, and one space parts two columns where other lines of the
+same row begin a piece at that very offset.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from ccwp_kg.sources.grid.grid import Cell, Grid
+from ccwp_kg.sources.records.source_text import Span
+from ccwp_kg.sources.text.list_marks import item_mark
+
+_WORD = re.compile(r"\S+")
+_GAP = 2
+"""The spaces, at least, between two pieces of a line."""
+_SHIFT = 4
+"""The characters by which the beginnings of a column may differ from line to line."""
+_DOUBT = 3
+"""From this cost on, the place at which one space parts two columns is in doubt."""
+_SHORT = 4
+"""Words with fewer letters often end a line; they begin no cell by themselves."""
+
+Piece = tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line by its pieces: words with one space between them. `follows`: no blank line stands before it."""
+
+    start: int
+    pieces: tuple[Piece, ...]
+    follows: bool
+
+    @property
+    def words(self) -> Piece:
+        return tuple(word for piece in self.pieces for word in piece)
+
+    def x(self, word: Span) -> int:
+        """The offset of a word in its line."""
+        return word.start - self.start
+
+
+@dataclass(frozen=True, slots=True)
+class Headings:
+    """What tells headings: the column that one names, and whether words begin one or a box; and what is a number."""
+
+    column_of: Callable[[str], str | None]
+    begins: Callable[[str], bool]
+    opens_box: Callable[[str], bool]
+    is_number: Callable[[str], bool]
+
+
+def columned(text: str, lines: Sequence[Span], *, headings: Headings) -> Grid | None:
+    """The table in the lines of a text whose columns are told by the place of words in their lines.
+
+    `lines` are the words of each line. None where no line has two known headings with a gap between them, and no two
+    known headings stand at the left with a cell beside them.
+    """
+    printed = [_line(text, span, before) for before, span in zip([None, *lines], lines, strict=False)]
+    table = _Table(text, headings)
+    return table.rows_of(printed) or table.sheets_of(printed)
+
+
+def _line(text: str, span: Span, before: Span | None) -> _Line:
+    start = max(text.rfind(mark, 0, span.start) for mark in "\n\f") + 1
+    pieces: list[list[Span]] = []
+    for found in _WORD.finditer(text, span.start, span.end):
+        word = Span(*found.span())
+        if pieces and word.start - pieces[-1][-1].end < _GAP:
+            pieces[-1].append(word)
+        else:
+            pieces.append([word])
+    follows = before is not None and text.count("\n", before.end, span.start) == 1
+    return _Line(start, tuple(map(tuple, pieces)), follows)
+
+
+@dataclass(slots=True)
+class _Table:
+    """Builds a grid line by line."""
+
+    text: str
+    headings: Headings
+    heads: list[Cell] = field(default_factory=list)
+    cells: list[Cell] = field(default_factory=list)
+    row: int = 0
+    unsure: set[tuple[int, int]] = field(default_factory=set)
+
+    def _printed(self, words: Sequence[Span]) -> str:
+        return " ".join(self.text[word.start : word.end] for word in words)
+
+    def _add(self, columns: Sequence[tuple[int, Sequence[Piece]]], *, wide: int = 1, heads: bool = False) -> None:
+        cells = [Cell(self.row, column, tuple(lines), columns=wide) for column, lines in columns]
+        (self.heads if heads else self.cells).extend(cells)
+        self.row += 1
+
+    def _grid(self) -> Grid:
+        return Grid("columns", tuple(self.heads), tuple(self.cells), unsure=frozenset(self.unsure))
+
+    # a row per action
+
+    def rows_of(self, lines: Sequence[_Line]) -> Grid | None:
+        """The grid of a table with a row per action; None where no line has two known headings."""
+        found = {at: head for at, line in enumerate(lines) if (head := self._head(lines, at))}
+        if not found:
+            return None
+        starts: tuple[int, ...] = ()
+        waiting: list[_Line] = []
+        wide: list[Piece] = []
+        in_box = False
+        end = 0
+        for place, line in enumerate(lines):
+            if place < end:
+                continue
+            head = found.get(place)
+            opens = bool(starts) and self._opens(line, starts, is_first=not waiting and not wide)
+            is_box = bool(starts) and not opens and self.headings.opens_box(self._printed(line.words))
+            is_wide = in_box or not starts or bool(wide and line.follows) or self._is_wide(line, starts)
+            if head is not None or opens or is_box or (is_wide and (waiting or not line.follows)):
+                self._flush(waiting, wide, starts)
+                waiting, wide = [], []
+                in_box = is_box or (in_box and head is None and not opens)
+            if head is not None:
+                starts, cells, count = head
+                self._add(cells, heads=True)
+                end = place + count
+            elif opens or not (is_box or is_wide):
+                waiting.append(line)
+            elif is_box and self.headings.column_of(self._printed(line.words)):
+                self._flush([], [line.words], starts)
+            else:
+                wide.append(line.words)
+        self._flush(waiting, wide, starts)
+        return self._grid()
+
+    def _flush(self, waiting: Sequence[_Line], wide: Sequence[Piece], starts: Sequence[int]) -> None:
+        """Add the lines that wait as a row, and those that are wide as a cell over all columns."""
+        if waiting:
+            cells = self._cells(waiting, starts)
+            self._add([(column, cells.get(column, [])) for column in range(len(starts))])
+        if wide:
+            self._add([(0, wide)], wide=max(2, len(starts)))
+
+    def _opens(self, line: _Line, starts: Sequence[int], *, is_first: bool) -> bool:
+        """Whether a line begins a row: with a number in its first column, and behind a blank line or a gap."""
+        first = line.pieces[0]
+        in_first = _nearest(line.x(first[0]), starts) == 0
+        alone = len(first) == 1 and len(line.pieces) > 1
+        return in_first and self.headings.is_number(self._printed(first)) and (alone or is_first or not line.follows)
+
+    def _is_wide(self, line: _Line, starts: Sequence[int]) -> bool:
+        """Whether a line goes over several columns without a gap."""
+        last = line.pieces[0][-1].end - line.start
+        return len(line.pieces) == 1 and len(starts) > 2 and line.x(line.words[0]) < starts[1] and last > starts[2]
+
+    def _head(
+        self, lines: Sequence[_Line], at: int
+    ) -> tuple[tuple[int, ...], list[tuple[int, list[Piece]]], int] | None:
+        """The offsets of columns, their headings, and how many lines these take; None for a line of other words."""
+        if len(lines[at].pieces) < 2:
+            return None
+        starts = tuple(lines[at].x(piece[0]) for piece in lines[at].pieces)
+        heads: list[list[Piece]] = [[piece] for piece in lines[at].pieces]
+        best = self._known(heads)
+        count = 1
+        for line in lines[at + 1 : at + 3]:
+            if not line.follows or self.headings.is_number(self._printed(line.pieces[0])):
+                break
+            more = [list(head) for head in heads]
+            for piece in line.pieces:
+                more[_nearest(line.x(piece[0]), starts)].append(piece)
+            known = self._known(more)
+            if known <= best:
+                break
+            heads, best, count = more, known, count + 1
+        return (starts, list(enumerate(heads)), count) if best > 1 else None
+
+    def _known(self, heads: Sequence[Sequence[Piece]]) -> int:
+        names = (self.headings.column_of(" ".join(map(self._printed, head))) for head in heads)
+        return len({name for name in names if name})
+
+    def _cells(self, lines: Sequence[_Line], starts: Sequence[int]) -> dict[int, list[Piece]]:
+        """The pieces of a row's lines by column."""
+        begins: list[set[int]] = [{start} for start in starts]
+        for line in lines:
+            for piece in line.pieces:
+                begins[_nearest(line.x(piece[0]), starts)].add(line.x(piece[0]))
+        cells: dict[int, list[Piece]] = {}
+        for line in lines:
+            own: dict[int, list[Span]] = {}
+            columns = [_nearest(line.x(piece[0]), starts) for piece in line.pieces]
+            for piece, column, following in zip(line.pieces, columns, [*columns[1:], len(starts)], strict=True):
+                for each, words in self._parted(line, piece, column, begins[:following]):
+                    own.setdefault(each, []).extend(words)
+            for column, words in own.items():
+                cells.setdefault(column, []).append(tuple(words))
+        return cells
+
+    def _parted(
+        self, line: _Line, piece: Piece, column: int, begins: Sequence[set[int]]
+    ) -> Iterator[tuple[int, Sequence[Span]]]:
+        """A piece of a line by columns: its own, and those of which one of the offsets `begins` lies inside it."""
+        start = 0
+        for other in range(column + 1, len(begins)):
+            costs = {at: self._cost(line, piece, at, begins[other]) for at in range(start + 1, len(piece))}
+            at = min(costs, key=lambda place: (costs[place], place), default=0)
+            if at and costs[at] <= _SHIFT:
+                if costs[at] >= _DOUBT:
+                    self.unsure |= {(self.row, column), (self.row, other)}
+                yield column, piece[start:at]
+                column, start = other, at
+        yield column, piece[start:]
+
+    def _cost(self, line: _Line, piece: Piece, at: int, begins: set[int]) -> int:
+        """How little a word looks like the first one of a column: by its distance, and by what kind of word it is."""
+        word, before = (self._printed([piece[place]]) for place in (at, at - 1))
+        if _is_mark(before):
+            return 2 * _SHIFT
+        distance = min(abs(line.x(piece[at]) - x) for x in begins)
+        if _is_mark(word):
+            return distance - 2
+        is_tail = word.islower() and len(word) < _SHORT and at == len(piece) - 1
+        return distance + word[0].islower() + _SHORT * is_tail
+
+    # a sheet per action
+
+    def sheets_of(self, lines: Sequence[_Line]) -> Grid | None:
+        """The grid of sheets with headings at the left; None where not two of them are known and have a cell beside."""
+        beside = {self.headings.column_of(self._printed(line.pieces[0])) for line in lines if len(line.pieces) > 1}
+        if len(beside - {None}) < 2:
+            return None
+        opening = [at for at, line in enumerate(lines) if self.headings.is_number(self._printed(line.words))]
+        for start, end in pairwise([0, *opening, len(lines)]):
+            if start == end:
+                continue
+            first = 1 if start in opening else 0
+            if first:
+                self._add([(0, [lines[start].words])], wide=2)
+            self._sheet(lines[start + first : end])
+        return self._grid()
+
+    def _sheet(self, lines: Sequence[_Line]) -> None:
+        """Add the rows of one sheet: headings, perhaps over several lines, each with the lines of its cell."""
+        left = min((line.x(line.words[0]) for line in lines), default=0)
+        seconds = Counter(
+            line.x(piece[0]) for line in lines for piece in line.pieces if line.x(piece[0]) > left + _SHIFT
+        )
+        right = max(seconds, key=lambda x: (seconds[x], -x), default=left + _SHIFT)
+        label: list[Piece] = []
+        values: list[Piece] = []
+        for line in lines:
+            head, value = self._parts(line, right)
+            if head and label and not self._continues(label, head, value):
+                self._add([(0, label), (1, values)])
+                label, values = [], []
+            label += [head] if head else []
+            values += [value] if value else []
+        if label or values:
+            self._add([(0, label), (1, values)])
+
+    def _parts(self, line: _Line, right: int) -> tuple[Piece, Piece]:
+        """The heading in a line of a sheet, and its cell; the cells begin at about `right`."""
+        words, edge = line.words, right - _SHIFT
+        if line.x(words[0]) >= edge:
+            return (), words
+        head = line.pieces[0]
+        if len(head) == len(words) or line.x(head[-1]) >= edge:
+            for count in range(len(head) - 1, 0, -1):
+                near = abs(line.x(head[count]) - right) <= 2 * _SHIFT
+                if near and self.headings.begins(self._printed(head[:count])):
+                    return words[:count], words[count:]
+            head = tuple(word for word in head if line.x(word) < edge)
+        return head, words[len(head) :]
+
+    def _continues(self, label: Sequence[Piece], head: Piece, value: Piece) -> bool:
+        """Whether words at the left go on with the heading above them."""
+        above, words = " ".join(map(self._printed, label)), self._printed(head)
+        if self.headings.begins(f"{above} {words}") or self.headings.column_of(f"{above} {words}"):
+            return True
+        return not value and words[0].islower()
+
+
+def _is_mark(word: str) -> bool:
+    """Whether a word is the mark of an item."""
+    return item_mark(word) is not None or not any(map(str.isalnum, word))
+
+
+def _nearest(x: int, starts: Sequence[int]) -> int:
+    """The column whose heading begins nearest to an offset; of two as near, the left one."""
+    return min(range(len(starts)), key=lambda column: (abs(starts[column] - x), column))
