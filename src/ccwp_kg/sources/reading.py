@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -49,15 +49,21 @@ def read(source: SourceText, *, profile: Profile, lexicon: Lexicon) -> Reading:
     tabs = frozenset(
         found.start() if places is None else places.plain_of(found.start()) for found in re.finditer("\t", source.text)
     )
-    reading = _read(plain, tabs=tabs, profile=profile, lexicon=lexicon)
+    received = places.start if places is not None else int
+    reading = _read(plain, tabs=tabs, received=received, profile=profile, lexicon=lexicon)
     if places is None:
         return reading
-    received: Reading = as_received(reading, source, places)
-    return replace(received, pages=(0, *(places.start(start) for start in reading.pages[1:])))
+    found: Reading = as_received(reading, source, places)
+    return replace(found, pages=(0, *(places.start(start) for start in reading.pages[1:])))
 
 
-def _read(source: SourceText, *, tabs: frozenset[int], profile: Profile, lexicon: Lexicon) -> Reading:
-    """The reading of a document in plain characters, of which those at the offsets in `tabs` stand for tabs."""
+def _read(
+    source: SourceText, *, tabs: frozenset[int], received: Callable[[int], int], profile: Profile, lexicon: Lexicon
+) -> Reading:
+    """The reading of a document in plain characters, of which those at the offsets in `tabs` stand for tabs.
+
+    `received` tells where a character stood in the document as received.
+    """
     grammar = Grammar.of(source, profile=profile, lexicon=lexicon)
     pages = _pages(grammar)
     known = profile.legibility.long_words | profile.legibility.short_words
@@ -65,14 +71,16 @@ def _read(source: SourceText, *, tabs: frozenset[int], profile: Profile, lexicon
     grammar = replace(grammar, hyphens=hyphens, dividing=hyphens.dividing(pages.lines))
     named = (grammar.plan_names.all(grammar.flow(spans_of(block)).text) for block in blocks(pages.lines))
     ordinal = next((plans[0].ordinal for plans in named if plans), None)
-    tables = grid_in(pages.lines, tabs=tabs, grammar=grammar)
+    tables = grid_in(pages.lines, tabs=tabs, received=received, grammar=grammar)
     split = split_at_annex(pages.lines, grammar=grammar, ordinal=ordinal, grid=tables.start if tables else None)
     plan, found = read_plan(split.before, heading_of_annex=split.heading, grammar=grammar)
     explained = [column.column for column in plan.columns]
     notes = footnotes_in_annex(split.rows, after=len(plan.footnotes), profile=profile)
     grammar = replace(grammar, dividing=grammar.dividing | notes.places)
-    grid = grid_in(notes.lines, tabs=tabs, grammar=grammar) if tables else None
-    in_grid = GridReader(grid, notes.lines, grammar).read() if grid is not None else None
+    grid = grid_in(notes.lines, tabs=tabs, received=received, grammar=grammar) if tables else None
+    reader = GridReader(grid, notes.lines, split.before, grammar) if grid is not None else None
+    in_grid = reader.read() if reader is not None else None
+    running = pages.lines if reader is None or in_grid is None else reader.running
     if in_grid is None:
         annex = read_annex(notes.lines, grammar.labels, profile=profile, ordinal=plan.ordinal, explained=explained)
         cells = read_cells(annex, objectives=plan.objectives, grammar=grammar)
@@ -117,7 +125,7 @@ def _read(source: SourceText, *, tabs: frozenset[int], profile: Profile, lexicon
             *found.issues,
             *found_in_notes.issues,
             *split.issues,
-            *grammar.hyphens.undecided(pages.lines),
+            *grammar.hyphens.undecided(running),
             *_table_issues(annex, plan, grammar),
             *(issue for each in found_in_rows for issue in each.issues),
             *_count_issues(plan, actions),

@@ -8,6 +8,7 @@ from siblings.making.cells import Cells, Entry
 from siblings.making.content import Action, Plan
 from siblings.making.delimited import delimited
 from siblings.making.expected import Record
+from siblings.making.in_columns import column_headings, in_columns
 from siblings.making.ink import BLANK, Line, Press, ink, words_of
 from siblings.making.layout import OBJECTIVES, PARTIES, TERMS, Layout, Row
 from siblings.making.tangles import TANGLES
@@ -27,7 +28,11 @@ class Annex:
         layout = self.layout
         lines = [*self.furniture(layout.annex_heading, "annex/heading"), BLANK] if layout.annex_heading else []
         if layout.table:
-            lines += delimited(self.plan, layout, self.press, self.record)
+            if layout.table == "columns":
+                lines += self.headings() if layout.headings == "once" else []
+                lines += in_columns(self.plan, layout, self.press, self.record)
+            else:
+                lines += delimited(self.plan, layout, self.press, self.record)
             lines[0] = replace(lines[0], new_page=True)
             return [*lines, *(self.furniture("_" * 18, "annex/end-rule") if layout.end_rule else [])]
         if layout.headings == "once":
@@ -42,6 +47,8 @@ class Annex:
 
     def headings(self) -> list[Line]:
         """The headings of all columns: one below the other, or in one line."""
+        if self.layout.table == "columns":
+            return column_headings(self.layout, self.press)
         if self.layout.headings_in_line:
             words = [word for name in self.layout.columns for line in self.heading(name) for word in line.words]
             return [self.press.line(words), BLANK]

@@ -96,7 +96,8 @@ class Layout:
     columns: tuple[str, ...] = FIVE
     labels: Mapping[str, str] = field(default_factory=lambda: AS_IN_THE_FIFTH)
     table: str = ""
-    """What parts the cells of the table, each action in one line: `tabs` or `pipes`; nothing: cell after cell."""
+    """How the table is printed: each action in one line between `tabs` or `pipes`, in `columns` beside each other, or
+    cell after cell."""
     headings: str = "rows"
     """Where the headings of the columns stand: in the `rows`, `once` above all of them, or on all `pages`."""
     headings_in_line: bool = False
@@ -190,7 +191,7 @@ class Layout:
 
 
 _CHOICES = {
-    "table": ("", "tabs", "pipes"),
+    "table": ("", "tabs", "pipes", "columns"),
     "headings": ("rows", "once", "pages"),
     "ordinals": ("words", "figures"),
     "periods": ("numeric", "days", "months", "years"),

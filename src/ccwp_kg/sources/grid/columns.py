@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -34,8 +34,9 @@ Piece = tuple[Span, ...]
 class _Line:
     """A line by its pieces: words with one space between them. `follows`: no blank line stands before it."""
 
-    start: int
     pieces: tuple[Piece, ...]
+    offsets: Mapping[int, int]
+    """The offset in the line of each word, by its offset in the text."""
     follows: bool
 
     @property
@@ -44,7 +45,7 @@ class _Line:
 
     def x(self, word: Span) -> int:
         """The offset of a word in its line."""
-        return word.start - self.start
+        return self.offsets[word.start]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,18 +58,19 @@ class Headings:
     is_number: Callable[[str], bool]
 
 
-def columned(text: str, lines: Sequence[Span], *, headings: Headings) -> Grid | None:
+def columned(text: str, lines: Sequence[Span], *, received: Callable[[int], int], headings: Headings) -> Grid | None:
     """The table in the lines of a text whose columns are told by the place of words in their lines.
 
-    `lines` are the words of each line. None where no line has two known headings with a gap between them, and no two
+    `lines` are the words of each line. `received` tells where a character stood before ligatures and accents were
+    written out, which makes lines longer. None where no line has two known headings with a gap between them, and no two
     known headings stand at the left with a cell beside them.
     """
-    printed = [_line(text, span, before) for before, span in zip([None, *lines], lines, strict=False)]
+    printed = [_line(text, span, before, received) for before, span in zip([None, *lines], lines, strict=False)]
     table = _Table(text, headings)
     return table.rows_of(printed) or table.sheets_of(printed)
 
 
-def _line(text: str, span: Span, before: Span | None) -> _Line:
+def _line(text: str, span: Span, before: Span | None, received: Callable[[int], int]) -> _Line:
     start = max(text.rfind(mark, 0, span.start) for mark in "\n\f") + 1
     pieces: list[list[Span]] = []
     for found in _WORD.finditer(text, span.start, span.end):
@@ -78,7 +80,8 @@ def _line(text: str, span: Span, before: Span | None) -> _Line:
         else:
             pieces.append([word])
     follows = before is not None and text.count("\n", before.end, span.start) == 1
-    return _Line(start, tuple(map(tuple, pieces)), follows)
+    offsets = {word.start: received(word.start) - received(start) for piece in pieces for word in piece}
+    return _Line(tuple(map(tuple, pieces)), offsets, follows)
 
 
 @dataclass(slots=True)
@@ -113,24 +116,30 @@ class _Table:
         starts: tuple[int, ...] = ()
         waiting: list[_Line] = []
         wide: list[Piece] = []
-        in_box = False
+        in_box = after_head = False
         end = 0
         for place, line in enumerate(lines):
             if place < end:
                 continue
             head = found.get(place)
+            left = bool(starts) and len(line.pieces) == 1 and line.x(line.words[0]) < starts[1]
             opens = bool(starts) and self._opens(line, starts, is_first=not waiting and not wide)
-            is_box = bool(starts) and not opens and self.headings.opens_box(self._printed(line.words))
+            is_box = left and not opens and self.headings.opens_box(self._printed(line.words))
+            before = in_box
+            # a box goes on behind headings that a page repeats
+            in_box = in_box and head is None and (left or not after_head)
             is_wide = in_box or not starts or bool(wide and line.follows) or self._is_wide(line, starts)
             if head is not None or opens or is_box or (is_wide and (waiting or not line.follows)):
                 self._flush(waiting, wide, starts)
                 waiting, wide = [], []
-                in_box = is_box or (in_box and head is None and not opens)
             if head is not None:
                 starts, cells, count = head
                 self._add(cells, heads=True)
                 end = place + count
-            elif opens or not (is_box or is_wide):
+                in_box, after_head = before, True
+                continue
+            in_box, after_head = is_box or (in_box and not opens), False
+            if opens or not (is_box or is_wide):
                 waiting.append(line)
             elif is_box and self.headings.column_of(self._printed(line.words)):
                 self._flush([], [line.words], starts)
@@ -156,7 +165,8 @@ class _Table:
 
     def _is_wide(self, line: _Line, starts: Sequence[int]) -> bool:
         """Whether a line goes over several columns without a gap."""
-        last = line.pieces[0][-1].end - line.start
+        end = line.pieces[0][-1]
+        last = line.x(end) + end.end - end.start
         return len(line.pieces) == 1 and len(starts) > 2 and line.x(line.words[0]) < starts[1] and last > starts[2]
 
     def _head(
@@ -194,8 +204,11 @@ class _Table:
         cells: dict[int, list[Piece]] = {}
         for line in lines:
             own: dict[int, list[Span]] = {}
-            columns = [_nearest(line.x(piece[0]), starts) for piece in line.pieces]
-            for piece, column, following in zip(line.pieces, columns, [*columns[1:], len(starts)], strict=True):
+            pieces = line.pieces
+            if line is lines[0] and self.headings.is_number(self._printed(pieces[0])):
+                cells[0], pieces = [pieces[0]], pieces[1:]
+            columns = [_nearest(line.x(piece[0]), starts) for piece in pieces]
+            for piece, column, following in zip(pieces, columns, [*columns, len(starts)][1:], strict=False):
                 for each, words in self._parted(line, piece, column, begins[:following]):
                     own.setdefault(each, []).extend(words)
             for column, words in own.items():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -16,6 +16,7 @@ from ccwp_kg.sources.grid.grid import Grid
 from ccwp_kg.sources.grid.items import lines_of
 from ccwp_kg.sources.layout.action_numbers import Number, is_explicit_number, number_at
 from ccwp_kg.sources.layout.headings import Label, Labels
+from ccwp_kg.sources.layout.hyphens import Hyphens
 from ccwp_kg.sources.layout.lines import TextLine
 from ccwp_kg.sources.recognition.scan import Grammar
 from ccwp_kg.sources.table.cell_features import TITLE
@@ -49,10 +50,11 @@ class _Record:
 
 @dataclass
 class GridReader:
-    """Reads one grid; `lines` are those of the annex in which it stands."""
+    """Reads one grid; `lines` are those of the annex in which it stands, `prose` those before it."""
 
     grid: Grid
     lines: Sequence[TextLine]
+    prose: Sequence[TextLine]
     grammar: Grammar
     records: list[_Record] = field(default_factory=list)
     headings: list[Label] = field(default_factory=list)
@@ -259,7 +261,20 @@ class GridReader:
 
     def _skipped(self, lines: Sequence[TextLine]) -> frozenset[int]:
         """The offsets of characters that are part of no word: signs of Markdown, and hyphens at the end of a line."""
-        return self.grid.escapes | self.grammar.hyphens.dividing(lines) | self._footnotes
+        return self.grid.escapes | self._hyphens.dividing(lines) | self._footnotes
+
+    @cached_property
+    def running(self) -> Sequence[TextLine]:
+        """All lines in the order in which their words run: those before the table, then those of cell after cell."""
+        cells = (cell for _, row in self.grid.rows() for cell in row)
+        return [*self.prose, *(line for cell in cells for line in self._lines(cell, whole=True))]
+
+    @cached_property
+    def _hyphens(self) -> Hyphens:
+        """What the document shows of hyphens where its words run through cells, not through lines."""
+        profile = self.grammar.profile
+        known = profile.legibility.long_words | profile.legibility.short_words
+        return Hyphens.of(self.running, known=known, words=profile.words)
 
     @cached_property
     def _footnotes(self) -> frozenset[int]:
@@ -276,20 +291,31 @@ class GridReader:
                 yield line
 
 
-def grid_in(lines: Sequence[TextLine], *, tabs: Collection[int], grammar: Grammar) -> Grid | None:
-    """The grid in the lines of an annex: that of the first front end that finds two known headings, or None."""
+def grid_in(
+    lines: Sequence[TextLine], *, tabs: Collection[int], received: Callable[[int], int], grammar: Grammar
+) -> Grid | None:
+    """The grid in the lines of an annex: that of the first front end that finds two known headings, or None.
+
+    `tabs` are the offsets of tabs, `received` tells where a character stood in the document as received.
+    """
     labels, profile = grammar.labels, grammar.profile
+
+    def column_of(text: str) -> str | None:
+        return labels.column(text) if text[:1].isupper() else None
 
     def is_number(text: str) -> bool:
         number = number_at(text, cues=profile.actions)
         return number is not None and (number.alone or is_explicit_number(text, cues=profile.actions))
 
     def opens_box(text: str) -> bool:
-        return labels.column(text) == profile.box.name or bool(labels.inline(text, profile.box.name, often=()))
+        inline = text[:1].isupper() and labels.inline(text, profile.box.name, often=())
+        return column_of(text) == profile.box.name or bool(inline)
 
     def opens_row(text: str) -> bool:
-        return is_number(text) or labels.column(text) is not None or opens_box(text)
+        return is_number(text) or column_of(text) is not None or opens_box(text)
 
     text, spans = grammar.source.text, [line.span for line in lines]
-    parted = delimited(text, spans, tabs=tabs, column_of=labels.column, opens_row=opens_row)
-    return parted or columned(text, spans, headings=Headings(labels.column, labels.begins, opens_box, is_number))
+    parted = delimited(text, spans, tabs=tabs, column_of=column_of, opens_row=opens_row)
+    return parted or columned(
+        text, spans, received=received, headings=Headings(column_of, labels.begins, opens_box, is_number)
+    )

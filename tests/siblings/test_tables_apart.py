@@ -1,4 +1,4 @@
-"""Every plan of the development half is read as it should be where tabs or pipes part the cells of its table."""
+"""Every plan of the development half is read as it should be where its table is printed with the cells apart."""
 
 from __future__ import annotations
 
@@ -20,3 +20,14 @@ def test_the_actions_are_read_right(name: str, table: str, profile: Profile, lex
     outcome = outcome_of(name, plan, layout, profile=profile, lexicon=lexicon)
     assert [fault for fault in outcome.faults if fault.path.startswith("action/")] == []
     assert outcome.fields > 90
+
+
+@pytest.mark.parametrize("headings", ["once", "pages"])
+@pytest.mark.parametrize("name", sorted(DEVELOPMENT))
+def test_the_actions_in_columns_are_read_right(name: str, headings: str, profile: Profile, lexicon: Lexicon) -> None:
+    """The place of the words tells the columns, also where a page divides a row or a box."""
+    plan, layout = DEVELOPMENT[name]
+    lines = 34 if headings == "pages" else 0
+    layout = replace(layout, table="columns", headings=headings, page_lines=lines, row_pages=False, row_rule="")
+    outcome = outcome_of(name, plan, layout, profile=profile, lexicon=lexicon)
+    assert [fault for fault in outcome.faults if fault.path.startswith("action/")] == []

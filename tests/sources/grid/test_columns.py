@@ -1,0 +1,197 @@
+"""Tables of text that keeps the place of each word: the place tells the column, though lines are shifted."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from ccwp_kg.sources.grid.columns import Headings, columned
+from ccwp_kg.sources.grid.grid import Grid
+from ccwp_kg.sources.records.records import Action, Reading
+from ccwp_kg.sources.records.source_text import Span
+
+KNOWN = {"Action": "title", "Lead": "lead", "Other parties": "parties", "Reasons": "box"}
+
+
+def grid_of(text: str) -> Grid | None:
+    lines = [Span(*line.span()) for line in re.finditer(r"\S(?:.*\S)?", text)]
+    headings = Headings(
+        column_of=KNOWN.get,
+        begins=lambda words: any(known.startswith(words) for known in KNOWN),
+        opens_box=lambda words: words.startswith("Reasons"),
+        is_number=lambda words: re.fullmatch(r"(Action )?\d\.\d", words) is not None,
+    )
+    return columned(text, lines, received=int, headings=headings)
+
+
+def rows_of(text: str) -> list[list[str]]:
+    """The printed words of each row below the headings."""
+    grid = grid_of(text)
+    assert grid is not None
+    return [[cell.printed(text) for cell in row] for is_heading, row in grid.rows() if not is_heading]
+
+
+def test_pieces_belong_to_the_nearest_heading() -> None:
+    """Cells end at different lines, and a line without a piece of the first column goes on with the others."""
+    assert rows_of(
+        "Action              Lead           Other parties\n"
+        "\n"
+        "1.1  To open a      BE, DE and     - OLAF,\n"
+        "     window         FR\n"
+        "                                   - COM.\n"
+        "1.2  To shut it                    - CEPOL.\n"
+    ) == [["1.1 To open a window", "BE, DE and FR", "- OLAF, - COM."], ["1.2 To shut it", "", "- CEPOL."]]
+
+
+def test_one_space_parts_columns_where_other_lines_begin() -> None:
+    """A cell that fills its column leaves no gap; a short word at the end of a line begins no column."""
+    assert rows_of(
+        "Action                   Lead           Other parties\n"
+        "\n"
+        "1.1  To open and to shut France         - OLAF,\n"
+        "     a window, and two   and Spain      - COM.\n"
+        "     doors in the wall of\n"
+        "     a house\n"
+    ) == [
+        ["1.1 To open and to shut a window, and two doors in the wall of a house", "France and Spain", "- OLAF, - COM."]
+    ]
+
+
+def test_a_shifted_line_keeps_its_columns() -> None:
+    """Where letters are wide a line is longer than the others."""
+    assert rows_of(
+        "Action              Lead           Other parties\n"
+        "\n"
+        "1.1  To open        Belgium        - OLAF,\n"
+        "     WWWWW MMMM        and Spain      - COM.\n"
+    ) == [["1.1 To open WWWWW MMMM", "Belgium and Spain", "- OLAF, - COM."]]
+
+
+def test_a_heading_may_go_over_two_lines() -> None:
+    text = "Action      Lead    Other\n                    parties\n\n1.1  One    BE      OLAF\n"
+    grid = grid_of(text)
+    assert grid is not None
+    assert ["Action", "Lead", "Other parties"] == [cell.printed(text) for cell in grid.headings]
+
+
+def test_a_row_that_a_page_divides_goes_on_below_the_headings() -> None:
+    """Behind repeated headings a row without a number goes on with the one before."""
+    rows = rows_of(
+        "Action              Lead\n\n1.1  To open        Belgium\n"
+        "\fAction              Lead\n\n     a window       and Spain\n"
+    )
+    assert rows == [["1.1 To open", "Belgium"], ["a window", "and Spain"]]
+
+
+def test_a_box_goes_over_all_columns_and_pages() -> None:
+    """Its words look like no row, though they begin with a number or leave gaps."""
+    head = "Action              Lead           Other parties\n\n"
+    rows = rows_of(
+        f"{head}1.1  To open        BE             OLAF\n\nReasons\n\n"
+        "Air is good for those who work in it.  It was asked for by\n"
+        f"1.1 of the older plan\n\f{head}and is still asked for.\n\n1.2  To shut        DE             COM\n"
+    )
+    assert rows == [
+        ["1.1 To open", "BE", "OLAF"],
+        ["Reasons"],
+        ["Air is good for those who work in it. It was asked for by 1.1 of the older plan"],
+        ["and is still asked for."],
+        ["1.2 To shut", "DE", "COM"],
+    ]
+
+
+def test_a_sheet_has_its_headings_at_the_left() -> None:
+    """A heading may be torn, and one space may part it from its cell."""
+    assert rows_of(
+        "Action 1.1\nLead            BE\nOther parties OLAF\n              COM\nBudget          EUR 5\nReasons         Air\n\n"
+        "Action 1.2\nOther           CEPOL\nparties\nLead            DE\n"
+    ) == [
+        ["Action 1.1"],
+        *(["Lead", "BE"], ["Other parties", "OLAF COM"], ["Budget", "EUR 5"], ["Reasons", "Air"]),
+        ["Action 1.2"],
+        *(["Other parties", "CEPOL"], ["Lead", "DE"]),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Action Lead Other parties\n1.1 One BE OLAF\n",
+        "Action\n1.1\nOne\nLead\nBE\n",
+        "One    BE\n",
+        "Action    Budget\n",
+        "",
+    ],
+)
+def test_text_without_gaps_between_known_headings_is_none(text: str) -> None:
+    """Text that prints cell after cell has lost its columns."""
+    assert grid_of(text) is None
+
+
+LIFELIKE = [
+    # (document, its gold, the cells that nothing in the text tells apart: each is told)
+    ("d1_sixth_plan.layout", "d1_sixth_plan", {("6.8", "indicators")}),
+    ("d3_eighth_plan.layout", "d3_eighth_plan", {("8.4", "objectives")}),
+    ("d1_sixth_plan.docx2txt", "d1_sixth_plan", set()),
+]
+
+
+@pytest.mark.skipif("REFERENCE_DATA" not in os.environ, reason="REFERENCE_DATA names no folder with lifelike plans")
+@pytest.mark.parametrize(("name", "gold", "doubtful"), LIFELIKE)
+def test_lifelike_plans_are_read_cell_by_cell(
+    name: str, gold: str, doubtful: set[tuple[str, str]], read_text: Callable[[str], Reading]
+) -> None:
+    """Every cell has the words of the gold, white space and closing marks levelled."""
+    folder = Path(os.environ["REFERENCE_DATA"]) / "lifelike"
+    reading = read_text((folder / f"{name}.txt").read_text(encoding="utf-8"))
+    actions = {action.number: action for action in reading.actions}
+    wrong = {
+        (expected["number"], column)
+        for expected in json.loads((folder / f"{gold}.gold.json").read_text(encoding="utf-8"))["actions"]
+        for column, values in _expected(expected).items()
+        if [_level(value) for value in values if value] != _found(actions[expected["number"]])[column]
+    }
+    assert wrong == doubtful
+
+
+def _level(text: str) -> str:
+    return " ".join(text.split()).rstrip(";,. ")
+
+
+def _expected(action: dict[str, object]) -> dict[str, list[str]]:
+    def texts(field: str, key: str) -> list[str]:
+        entries = action[field]
+        assert isinstance(entries, list)
+        return [entry[key] for entry in entries]
+
+    return {
+        "title": [str(action["title"])],
+        "objectives": texts("objectives", "wording"),
+        "indicators": texts("indicators", "text"),
+        "outcomes": texts("outcomes", "text"),
+        "parties": [*map(str, action["partyEntries"] or ())],  # type: ignore[call-overload]
+        "participants": [*map(str, action["participants"] or ())],  # type: ignore[call-overload]
+        "lead": [str(action["lead"] or "")],
+        "timetable": [str(action["timetable"] or "")],
+        "terms": [str(action["termsOfReference"] or "")],
+    }
+
+
+def _found(action: Action) -> dict[str, list[str]]:
+    values = {
+        "title": [action.title],
+        "objectives": [each.wording for each in action.objectives],
+        "indicators": [each.text for each in action.indicators],
+        "outcomes": [each.text for each in action.outcomes],
+        "parties": [each.printed for each in action.parties if each.role == "concerned"],
+        "participants": [each.printed for each in action.parties if each.role == "participant"],
+        "lead": [action.lead.printed] if action.lead else [],
+        "timetable": [action.timetable],
+        "terms": [action.terms.text] if action.terms else [],
+    }
+    return {column: [_level(each.text) for each in passages if each] for column, passages in values.items()}
