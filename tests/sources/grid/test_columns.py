@@ -108,7 +108,8 @@ def test_a_box_goes_over_all_columns_and_pages() -> None:
 def test_a_sheet_has_its_headings_at_the_left() -> None:
     """A heading may be torn, and one space may part it from its cell."""
     assert rows_of(
-        "Action 1.1\nLead            BE\nOther parties OLAF\n              COM\nBudget          EUR 5\nReasons         Air\n\n"
+        "Action 1.1\nLead            BE\nOther parties OLAF\n              COM\nBudget          EUR 5\n"
+        "Reasons         Air\n\n"
         "Action 1.2\nOther           CEPOL\nparties\nLead            DE\n"
     ) == [
         ["Action 1.1"],

@@ -98,7 +98,7 @@ ROW_PER_ACTION = """\
 |:---|---|:-:|---|---|---|---|
 | 6.1 | **To examine** small parcels | To find \\| see | EUR 20 000 | List;<br>Report. | | - Europol, - OLAF. |
 |  | and large ones | | | | | |
-| 6.2 | To close a door | To find | | Report of the door | BE |
+| 6.2 | To close a door | To find | — | Report of the door | BE |
 
 Terms of reference: Doors are open."""
 
@@ -133,6 +133,7 @@ def test_an_empty_cell_and_a_short_row_differ(read_table: Callable[[str], Readin
     reading = read_table(ROW_PER_ACTION)
     first, second = reading.actions
     assert ("lead", "empty-cell") in {(each.field, each.silence) for each in first.silences}
+    assert second.others == ()
     assert "parties" not in {each.field for each in second.silences}
     assert [issue.message for issue in reading.issues if issue.code == "cell-missing"] == [
         "action 6.2: the row ends before the column “parties”"

@@ -25,6 +25,8 @@ from ccwp_kg.sources.table.column_order import ONCE, PAGES, ROWS, ColumnOrder
 from ccwp_kg.sources.table.rows import Annex, AnnexRow
 
 _FIGURE = re.compile(r"(\d{1,3}) (?=\S)")
+_NOTHING = frozenset("-–—/")
+"""Signs that stand alone in a cell that says nothing."""
 _BOX = -1
 """The place of a box among the columns."""
 _LONGEST_LABEL = 60
@@ -40,11 +42,15 @@ class _Record:
     columns: dict[int, tuple[Label, list[TextLine]]] = field(default_factory=dict)
     labels: list[Label] = field(default_factory=list)
     loose: list[TextLine] = field(default_factory=list)
+    drawn: list[TextLine] = field(default_factory=list)
     suspect: list[str] = field(default_factory=list)
     """The columns whose words may be another's."""
 
     def put(self, at: int, label: Label, lines: Sequence[TextLine]) -> None:
-        """Add lines to the column at a place; without lines its cell is printed and empty."""
+        """Add lines to the column at a place; without lines, or with a dash alone, its cell is printed and empty."""
+        if len(lines) == 1 and lines[0].text in _NOTHING:
+            self.drawn += lines
+            lines = []
         self.columns.setdefault(at, (label, []))[1].extend(lines)
 
 
@@ -83,7 +89,7 @@ class GridReader:
         annex = Annex(
             tuple(self._annex_row(record) for record in self.records),
             tuple(self.headings),
-            tuple(self._rules()),
+            (*self._rules(), *(line for record in self.records for line in record.drawn)),
             tuple(self.loose),
             order,
         )
@@ -232,7 +238,7 @@ class GridReader:
     def _annex_row(self, record: _Record) -> AnnexRow:
         held = [line for _, lines in record.columns.values() for line in lines]
         heads = [line for label in record.labels for line in label.lines]
-        lines = sorted([record.number, *held, *heads, *record.loose], key=lambda line: line.span)
+        lines = sorted([record.number, *held, *heads, *record.drawn, *record.loose], key=lambda line: line.span)
         # the whole of a row goes from its first to its last character
         last = max(lines, key=lambda line: line.span.end)
         return AnnexRow(record.number, record.value, tuple(record.labels), (), (lines[0], last))
