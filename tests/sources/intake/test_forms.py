@@ -8,7 +8,9 @@ import lzma
 import re
 import zipfile
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
+from time import perf_counter
 
 import pytest
 
@@ -131,3 +133,14 @@ def test_a_text_is_taken_as_it_is(content: Callable[[], bytes], held: str, tmp_p
     path = tmp_path / "plan.any"
     path.write_bytes(content())
     assert held in receive(path).source.text
+
+
+@pytest.mark.parametrize("repeated", [b"<!---->", b"<!--", b"<?a?>", b"<a ", b"PK\x03\x04", b"\r\n \n"])
+def test_no_beginning_takes_long(repeated: bytes, tmp_path: Path) -> None:
+    """However often it is repeated, it is known or refused within a second."""
+    path = tmp_path / "plan.any"
+    path.write_bytes(repeated * 100_000)
+    began = perf_counter()
+    with suppress(UnreadableDocument):
+        receive(path)
+    assert perf_counter() - began < 1

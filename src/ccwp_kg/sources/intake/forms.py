@@ -50,14 +50,15 @@ _IN_A_COMPOUND_FILE = (
 )
 """What a Compound File holds, by the name of a stream in it (MS-CFB)."""
 _MARKUP: tuple[tuple[re.Pattern[bytes], str, str], ...] = tuple(
-    (re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*" + form, re.IGNORECASE | re.DOTALL), kind, cure)
+    (re.compile(form, re.IGNORECASE), kind, cure)
     for form, kind, cure in (
         (rb"<(?:!doctype\s+html|html|head|body)\b", "an HTML page", "open it in a browser and print it as PDF"),
         (rb"<(?:!doctype\s+svg|svg)\b", "an image (SVG)", _OCR),
-        (rb"<\?xml|<!doctype\b|<\w+[^>]*\sxmlns", "an XML document", _OPEN),
-        (rb"(?:[^\n]*\n){0,40}?MIME-Version:", "an e-mail or a saved web page", _OPEN),
+        (rb"<!doctype\b|<\w+[^>]*\sxmlns", "an XML document", _OPEN),
     )
 )
+_PROLOGUE = ((b"<?", b"?>"), (b"<!--", b"-->"))
+"""What may stand before the first element of a page or document, from its first to its last characters."""
 
 
 def refuse_other_forms(name: str, data: bytes) -> None:
@@ -81,8 +82,14 @@ def _kind(data: bytes) -> tuple[str, str] | None:
     for beginning, kind, cure in _BEGINNINGS:
         if data.startswith(beginning) and (kind != "an image (BMP)" or b"\0" in data[:_HEAD]):
             return kind, cure
-    head = data[:_HEAD].removeprefix(b"\xef\xbb\xbf")
-    return next(((kind, cure) for form, kind, cure in _MARKUP if form.match(head)), None)
+    head = data[:_HEAD].removeprefix(b"\xef\xbb\xbf").lstrip()
+    first = head
+    while end := next((end for start, end in _PROLOGUE if first.startswith(start)), None):
+        first = first.partition(end)[2].lstrip()
+    if b"\nMIME-Version:" in b"\n" + head:
+        return "an e-mail or a saved web page", _OPEN
+    markup = ((kind, cure) for form, kind, cure in _MARKUP if form.match(first))
+    return next(markup, ("an XML document", _OPEN) if head.startswith(b"<?xml") else None)
 
 
 def decoded(name: str, data: bytes) -> str:

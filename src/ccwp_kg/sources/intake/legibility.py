@@ -73,8 +73,10 @@ def _wrong_words(text: str, signs: Legibility) -> Iterator[str]:
     for start in range(0, len(text), _PAGE):
         words = Counter(_SHORT.findall(text, start, start + _PAGE))
         whole += words
-        yield from _no_words(words, LEAST_SHARE_OF_A_PAGE, signs, f" {place_of(text, start, start + _PAGE)}")
-    yield from _no_words(whole, LEAST_SHARE, signs, "")
+        if none := _no_words(words, LEAST_SHARE_OF_A_PAGE, signs):
+            yield f"{none} {place_of(text, start, start + _PAGE)}"
+    if none := _no_words(whole, LEAST_SHARE, signs):
+        yield none
     yield from _lost_letters(text, signs)
     yield from _broken_words(text.lower(), signs)
     yield from _missing_letters(Counter(_PLAIN.findall(text)), signs)
@@ -92,13 +94,14 @@ def _missing_letters(words: Counter[str], signs: Legibility) -> Iterator[str]:
             yield f"“{pair}” occurs in none of {len(words)} different words"
 
 
-def _no_words(words: Counter[str], least: float, signs: Legibility, where: str) -> Iterator[str]:
-    """Whether too many short words are no words of the language."""
+def _no_words(words: Counter[str], least: float, signs: Legibility) -> str | None:
+    """How many short words are no words of the language, if too many."""
     count = words.total()
     none = Counter({word: number for word, number in words.items() if word not in signs.short_words})
-    if count >= LEAST_SHORT_WORDS and len(none) >= LEAST_KINDS and none.total() > (1 - least) * count:
-        examples = " and ".join(f"“{word}”" for word, _ in none.most_common(2))
-        yield f"{none.total()} of {count} short words{where} are none, such as {examples}"
+    if count < LEAST_SHORT_WORDS or len(none) < LEAST_KINDS or none.total() <= (1 - least) * count:
+        return None
+    examples = " and ".join(f"“{word}”" for word, _ in none.most_common(2))
+    return f"{none.total()} of {count} short words, such as {examples}, are none"
 
 
 def _without(word: str, letter: str) -> str:
