@@ -8,6 +8,7 @@ from ccwp_kg.sources.actions.entries import CellItem
 from ccwp_kg.sources.interleaved.separate import BY_QUOTATION
 from ccwp_kg.sources.layout.lines import TextLine, spans_of
 from ccwp_kg.sources.recognition.collector import Collector
+from ccwp_kg.sources.recognition.hints import hint_in
 from ccwp_kg.sources.recognition.scan import Grammar
 from ccwp_kg.sources.records.records import FieldSilence, Statement
 from ccwp_kg.sources.records.source_text import Span
@@ -62,16 +63,14 @@ def silences_of(
     Columns that were parted leave no doubt which columns the table has, but may leave words in another cell. Where
     words of the action may tell a field, it is not understood.
     """
-    profile = collector.grammar.profile
-    hints = {each.slug: each.forms for each in profile.hints}
-    for silence in _silent(row, cells, column_order, statements, grammar=collector.grammar):
-        forms = hints.get(silence.field, ())
-        hinted = ((scan, match) for scan in collector.scans if (match := scan.phrases.first(forms)) is not None)
-        scan, match = next(hinted, (None, None))
-        if scan is None or match is None:
+    grammar = collector.grammar
+    for silence in _silent(row, cells, column_order, statements, grammar=grammar):
+        hints = [each for each in grammar.profile.hints if each.field == silence.field]
+        found = (hint_in(scan, hint, grammar=grammar) for hint in hints for scan in collector.scans)
+        words = next((each for each in found if each is not None), None)
+        if words is None:
             yield silence
         else:
-            words = scan.flow.passage(match.start, match.end)
             message = f"“{words.text}” may tell the field “{silence.field}”, which was not understood"
             collector.issue("field-not-understood", message, words.spans[0], severity="note")
             yield FieldSilence(silence.field, "not-understood", words)

@@ -39,6 +39,20 @@ class Forms:
 
 
 @dataclass(frozen=True, slots=True)
+class FieldHint:
+    """Words that may tell a field, a column in the profile, in running text.
+
+    One of the `forms` stands, or one of the `words` and something to stand `beside` it in one sentence: words again, a
+    `{state}` or a `{year}`. A star at the end of a word is any ending.
+    """
+
+    field: str
+    forms: tuple[str, ...]
+    words: tuple[str, ...]
+    beside: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Layout:
     """Marks of pages, lists, cells and of the annex.
 
@@ -293,7 +307,7 @@ class Profile:
     participating: tuple[str, ...]
     exemplifying: tuple[str, ...]
     statements: tuple[Forms, ...]
-    hints: tuple[Forms, ...]
+    hints: tuple[FieldHint, ...]
     strategies: tuple[Strategy, ...]
     legibility: Legibility
 
@@ -354,7 +368,7 @@ def _value(kind: Any, data: Any) -> Any:
         if unknown := data.keys() - kinds.keys():
             raise TypeError(f"nothing reads the key '{min(unknown)}'")
         values = {name: _value(each, data[name]) for name, each in kinds.items()}
-        if kind is Forms:
+        if kind in (Forms, FieldHint):
             values["forms"] = tuple(form for each in values["forms"] for form in expanded(each))
         return kind(**values)
     several, arguments = get_origin(kind), get_args(kind)
