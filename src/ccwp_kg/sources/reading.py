@@ -125,6 +125,7 @@ def _read(
             *found.issues,
             *found_in_notes.issues,
             *split.issues,
+            *_page_issues(source),
             *grammar.hyphens.undecided(running),
             *_table_issues(annex, plan, grammar),
             *(issue for each in found_in_rows for issue in each.issues),
@@ -188,6 +189,14 @@ def _pages(grammar: Grammar) -> Pages:
 
 _NUMBERED = 2
 """The blocks that begin with an action's number, at least, of a table in which bare figures number no rows."""
+
+
+def _page_issues(source: SourceText) -> Iterator[Issue]:
+    """Issues on pages without a word, such as one that is a picture; the last form feed may end the document."""
+    for number, page in enumerate(source.text.split("\f")[:-1], 1):
+        if not page.strip():
+            message = f"page {number} holds no words; what a picture on it shows is not read"
+            yield Issue("page-without-words", message, None, "note")
 
 
 def _table_issues(annex: Annex, plan: Plan, grammar: Grammar) -> Iterator[Issue]:

@@ -70,6 +70,15 @@ def test_a_plan_without_an_action_is_refused(source: SourceText, read_text: Read
         read_text(re.sub(r"\n ?5\.\d+\n", "\n\n", source.text))
 
 
+@pytest.mark.parametrize(("mark", "told"), [("\f", []), ("\f \n\f", ["page 2 holds no words"]), ("\f\f\f", [2, 3])])
+def test_a_page_without_words_is_told(mark: str, told: list[str | int], source: SourceText, read_text: Read) -> None:
+    """It may be a picture that holds an action; the end of a document is no page."""
+    reading = read_text(source.text.replace("\n5.4\n", f"\n{mark}5.4\n") + "\f")
+    issues = [issue for issue in reading.issues if issue.code == "page-without-words"]
+    assert len(told) == len(issues)
+    assert all(str(each) in issue.message for each, issue in zip(told, issues, strict=True))
+
+
 def test_a_body_whose_part_in_an_indicator_is_not_understood_is_told(source: SourceText, read_text: Read) -> None:
     reading = read_text(source.text.replace("opportunities,\nreport to the", "opportunities,\nnote for the"))
     (issue,) = [issue for issue in reading.issues if issue.code == "decision-not-understood"]

@@ -118,6 +118,7 @@ TEXTS: list[tuple[str, Callable[[], bytes], str]] = [
     ("text", lambda: "\n".join(LINES).encode(), "\n".join(LINES)),
     ("with a mark", lambda: b"\xef\xbb\xbfDraft\r\n", "Draft\r\n"),
     ("a PDF", lambda: WHOLE, "Draft Fifth Action Plan"),
+    ("a PDF behind a mark", lambda: b"\xef\xbb\xbf\r\n" + WHOLE, "To improve controls"),
     ("a PDF with a picture behind its words", lambda: pdf_of_text(LINES * 3, picture=True), "To improve controls"),
     ("a PDF with something behind its end", lambda: WHOLE + b"\n<!-- fetched -->\n" * 99, "To improve controls"),
     ("a letter to BM", lambda: b"BM and GI\n", "BM"),

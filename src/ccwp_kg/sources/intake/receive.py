@@ -25,6 +25,8 @@ class ReceivedDocument:
     pdf_sha256: str | None
 
 
+_BEFORE = b"\xef\xbb\xbf\0 \t\r\n"
+"""What may stand before a PDF, though nothing should."""
 _OBJECT = re.compile(rb"\d\s+\d+\s+obj\b")
 _OCR = "have its text recognised (OCR) and saved in it, or as UTF-8 text"
 
@@ -37,7 +39,7 @@ def receive(path: Path, name: str | None = None) -> ReceivedDocument:
     installed.
     """
     content = received(path)
-    if not content.startswith(b"%PDF-"):
+    if not content.lstrip(_BEFORE).startswith(b"%PDF-"):
         return ReceivedDocument(load_source(path, name), content, None)
     end = content.rfind(b"startxref")
     if end < 0 or _OBJECT.search(content, end):
