@@ -32,11 +32,11 @@ from ccwp_kg.sources.records.records import Action, Claim, OtherEntry, Reading
 from ccwp_kg.sources.records.references import Passage
 from ccwp_kg.sources.records.source_text import SourceText, Span
 from ccwp_kg.store.embedded import EmbeddedStore
-from siblings.plans import sibling
+from siblings.plans import public
 from support.commands import call_command, copy_of_checkout
 from support.serving import Server, running, stop_server
 
-NUMBERED = sibling("seventh").text
+NUMBERED = public("seventh")
 WITHOUT_A_NUMBER = ("7.2", "7.3", "7.4")
 TEXT = re.sub(r"(?m)^Action 7\.[234]$", " " * len("Action 7.2"), NUMBERED.replace("7th", "FDS"))
 """In the same places: a name for the ordinal, and blanks for the numbers of all actions but the first."""

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from siblings.plans import sibling
+from siblings.plans import public
 from support.commands import ROOT, Run, call_command, contents
 
 NAME = "draft-seventh-action-plan"
@@ -21,7 +21,7 @@ NAME = "draft-seventh-action-plan"
 def seventh(tmp_path: Path) -> Path:
     """An invented plan in which nothing is left not understood."""
     file = tmp_path / "Seventh Action Plan.txt"
-    file.write_bytes(sibling("seventh").text.encode())
+    file.write_bytes(public("seventh").encode())
     return file
 
 
@@ -96,7 +96,7 @@ def test_what_is_not_added_changes_nothing(
 ) -> None:
     fifth = (ROOT / "data" / "sources" / "fifth-action-plan.txt").read_bytes()
     file = tmp_path / "document.txt"
-    text = sibling("seventh").text
+    text = public("seventh")
     texts = {"fifth": fifth, "seventh": text.encode(), "adopted": text.replace("Draft ", "", 1).encode()}
     file.write_bytes(texts[name])
     before = contents(checkout / "data")
@@ -124,7 +124,7 @@ def assert_foretold(refused: str, file: Path, *words: str, root: Path) -> None:
 def test_what_would_be_added_is_not_spoken_against(checkout: Path, tmp_path: Path) -> None:
     """Nothing is written for it, and problems that are accepted are not told again."""
     file = tmp_path / "document.txt"
-    file.write_text(sibling("seventh").text.replace("Draft ", "", 1), encoding="utf-8")
+    file.write_text(public("seventh").replace("Draft ", "", 1), encoding="utf-8")
     before = contents(checkout)
     words = ["--plan", "7", "--document", NAME, "--accept-problems"]
     told = call_command("read", str(file), *words, root=checkout)
@@ -135,7 +135,7 @@ def test_what_would_be_added_is_not_spoken_against(checkout: Path, tmp_path: Pat
 
 def test_all_that_stands_against_a_document_is_told_at_once(checkout: Path, tmp_path: Path) -> None:
     file = tmp_path / "document.txt"
-    file.write_text(sibling("seventh").text.replace("Draft ", "", 1), encoding="utf-8")
+    file.write_text(public("seventh").replace("Draft ", "", 1), encoding="utf-8")
     told = call_command("read", str(file), root=checkout).stdout
     said = [line.partition(";")[0] for line in verdict(told).splitlines() if ";" in line]
     assert [

@@ -153,7 +153,7 @@ REFUSED: list[tuple[str, str, Callable[[], bytes]]] = [
     ("is empty (only white space); give", "plan.txt", lambda: b"\n \n"),
     ("no table of actions was found in plan", "plan.txt", lambda: b"A recipe for soup.\n\nTake an onion.\n"),
     (
-        "no title in plan names a plan by its number",
+        "no title in plan names a plan",
         "plan.txt",
         lambda: b"A letter\n ANNEX\n\nProposed action\n\n5.1\n\nTo go",
     ),

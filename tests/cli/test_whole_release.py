@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from siblings.plans import sibling
+from siblings.plans import public
 from support.commands import copy_of_checkout, run_command
 from support.serving import Server, running, stop_server
 
@@ -20,7 +20,7 @@ def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A checkout with one plan more, another prefix, another name of a rule and another example; a release of it."""
     root = copy_of_checkout(tmp_path_factory.mktemp("elsewhere") / "checkout")
     document = root / f"{NAME}.txt"
-    document.write_bytes(sibling("seventh").text.encode())
+    document.write_bytes(public("seventh").encode())
     ontology = root / "ontology"
     with (ontology / "prefixes.ttl").open("a", encoding="utf-8") as prefixes:
         prefixes.write(
@@ -57,7 +57,7 @@ def page(site: Server, path: str) -> str:
 
 def test_the_document_that_was_read_is_shown(site: Server) -> None:
     status, _, body = site.ask("GET", f"/source/{NAME}.txt")
-    assert (200, sibling("seventh").text) == (status, body.decode())
+    assert (200, public("seventh")) == (status, body.decode())
     assert "freight" in page(site, f"/source/{NAME}")
     assert "freight" in page(site, f"/source/{NAME}?view=lines")
 

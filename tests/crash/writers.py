@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ccwp_kg.publish.opening import open_release
-from siblings.plans import sibling
+from siblings.plans import public
 from support.commands import contents
 from support.stores.endpoints import SMALL, write_release
 
@@ -36,7 +36,7 @@ def _ask_release(checkout: Path) -> None:
 
 def _document_to_add(checkout: Path) -> None:
     """A seventh plan, beside the data that it is added to."""
-    (checkout / "seventh.txt").write_text(sibling("seventh").text, encoding="utf-8")
+    (checkout / "seventh.txt").write_text(public("seventh"), encoding="utf-8")
 
 
 def _ask_nothing(_: Path) -> None:

@@ -102,3 +102,8 @@ HELD_OUT = plans_of("heldout")
 def sibling(name: str) -> Sibling:
     """A plan of the development half as a document: `sibling("sixth")`."""
     return generate(f"{name}-action-plan", *DEVELOPMENT[name])
+
+
+def public(name: str) -> str:
+    """The text of such a plan as that of a document that everybody may read."""
+    return sibling(name).text.replace("LIMITE", "PUBLIC")

@@ -27,7 +27,7 @@ from ccwp_kg.rdf.terms.literals import code, date, english
 from ccwp_kg.sources.citations.council_numbers import CouncilNumber, council_numbers
 from ccwp_kg.sources.intake.receive import ReceivedDocument
 from ccwp_kg.sources.profile.profile import Profile
-from ccwp_kg.sources.records.records import Reading
+from ccwp_kg.sources.records.records import Cover, Reading
 from ccwp_kg.sources.records.references import DocumentVersion
 
 _MANIFEST = Path("sources") / "sources.ttl"
@@ -71,6 +71,16 @@ class Description:
     issued: str | None = None
     markings: tuple[str, ...] = ()
     rights: str | None = None
+
+    def completed(self, cover: Cover) -> Description:
+        """The same description; what it leaves out of number, date and markings is what the document prints."""
+        number, issued = cover.document, cover.issued
+        return replace(
+            self,
+            document=self.document or (number.version.label if number is not None else None),
+            issued=self.issued or (issued.value if issued is not None else None),
+            markings=self.markings or tuple(marking.text for marking in cover.markings),
+        )
 
 
 def added_document(said: Description, *, profile: Profile) -> AddedDocument:
@@ -157,7 +167,7 @@ def prepared(
     except CannotAdd as error:
         refuse(error)
     try:
-        document = added_document(said, profile=profile)
+        document = added_document(said.completed(reading.cover), profile=profile)
     except CannotAdd as error:
         refuse(error)
     named = replace(incoming, source=replace(incoming.source, name=document.text_name))

@@ -55,9 +55,13 @@ def _described(command: Callable[..., None]) -> Callable[..., None]:
     @click.option(
         "--plan", help="The plan it sets out: its ordinal, or a name for one that has none, such as fds-2021."
     )
-    @click.option("--document", help="The document's number, such as “8284/1/08 REV 1”, or a name for it.")
-    @click.option("--issued", type=click.DateTime(["%Y-%m-%d"]), help="The date of the document.")
-    @click.option("--marking", "markings", multiple=True, help="A marking printed on it, such as LIMITE.")
+    @click.option(
+        "--document", help="The document's number, such as “8284/1/08 REV 1”, or a name; else the printed number."
+    )
+    @click.option(
+        "--issued", type=click.DateTime(["%Y-%m-%d"]), help="The date of the document, if not the one printed."
+    )
+    @click.option("--marking", "markings", multiple=True, help="A marking, such as LIMITE, if not those printed.")
     @click.option("--rights", help="How it may be used, if not as others of its family.")
     @click.option("--accept-problems", is_flag=True, help="Parts that were not understood do not count.")
     @wraps(command)
@@ -185,12 +189,13 @@ def add(*, file: Path, said: Description, yes: bool, accept_problems: bool, prof
     data = inputs.data.resolve()
     _refuse_installed()
     profile = _profile_named(profile_name, inputs)
-    if sys.stdin.isatty():
-        plan = said.plan or click.prompt("The plan's ordinal, or a name for a plan that has none")
-        said = replace(said, plan=plan, document=said.document or click.prompt("The document's number, or a name"))
     incoming = receive(file)
     reading = read(incoming.source, profile=profile, lexicon=shipped_lexicon(inputs))
     click.echo(as_text(reading), nl=False)
+    said = said.completed(reading.cover)
+    if sys.stdin.isatty():
+        plan = said.plan or click.prompt("The plan's ordinal, or a name for a plan that has none")
+        said = replace(said, plan=plan, document=said.document or click.prompt("The document's number, or a name"))
     addition = prepared(incoming, reading, said, profile=profile, refuse=_refuse)
     refuse_known(addition, inputs)
     if not accept_problems:

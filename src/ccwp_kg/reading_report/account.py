@@ -7,11 +7,12 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator
 
-from ccwp_kg.sources.records.records import Action, Plan, Reading
+from ccwp_kg.sources.records.records import Action, Cover, Plan, Reading
 from ccwp_kg.sources.records.source_layout import SourceLayout
 from ccwp_kg.sources.records.source_text import Span
 
 _PARTS = {
+    "cover": ("cover",),
     "title": ("title",),
     "sections": ("section-heading", "paragraph", "work-area", "column-definition", "objective"),
     "footnotes": ("footnote", "footnote-number"),
@@ -38,9 +39,24 @@ def places_in(text: str, layout: SourceLayout) -> PlaceOf:
 
 def values_of(reading: Reading) -> Iterator[tuple[str, str]]:
     """Fields (`plan/period`, `action/5.1/outcome/2`) and what they hold, in the order of the document's parts."""
+    yield from _cover(reading.cover)
     yield from _plan(reading.plan)
     for action in reading.actions:
         yield from _action(action)
+
+
+def _cover(cover: Cover) -> Iterator[tuple[str, str]]:
+    values = {
+        "number": cover.document.version.label if cover.document else None,
+        "date": cover.issued.value if cover.issued else None,
+        "subject-codes": ", ".join(f"{code.series} {code.serial}" for code in cover.codes),
+        "from": cover.sender.text if cover.sender else None,
+        "to": cover.addressee.text if cover.addressee else None,
+        "previous-document": ", ".join(document.version.label for document in cover.previous),
+        "subject": cover.subject.text if cover.subject else None,
+        "marking": ", ".join(marking.text for marking in cover.markings),
+    }
+    yield from ((f"document/{name}", text) for name, text in values.items() if text)
 
 
 def _plan(plan: Plan) -> Iterator[tuple[str, str]]:

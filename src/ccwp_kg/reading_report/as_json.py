@@ -16,9 +16,9 @@ def as_json(reading: Reading) -> str:
     """The report as one JSON object.
 
     `source` (name, sha256, characters, pages: the offsets at which they begin), `profile`, `table` (how its cells were
-    found: `delimiters`, `columns`, or `recovered`), `plan` and `actions` (the records of `ccwp_kg.sources.records`,
-    field by field), `confidence`, `issues` (each with code, severity, message, and, where it has a place, start, end,
-    quote, line and page), `coverage` (words, accounted, parts, unread) and `layout` (see
+    found: `delimiters`, `columns`, or `recovered`), `cover`, `plan` and `actions` (the records of
+    `ccwp_kg.sources.records`, field by field), `confidence`, `issues` (each with code, severity, message, and, where it
+    has a place, start, end, quote, line and page), `coverage` (words, accounted, parts, unread) and `layout` (see
     `ccwp_kg.sources.records.source_layout`). A span is a list of two offsets in Unicode code points, its end exclusive;
     what the document does not state is null.
     """
@@ -33,6 +33,7 @@ def as_json(reading: Reading) -> str:
         },
         "profile": reading.profile,
         "table": reading.table,
+        "cover": reading.cover,
         "plan": reading.plan,
         "actions": reading.actions,
         "confidence": reading.confidence,

@@ -21,9 +21,11 @@ from ccwp_kg.sources.layout.action_numbers import is_explicit_number, is_number
 from ccwp_kg.sources.layout.headers_footers import Pages, without_headers_footers
 from ccwp_kg.sources.layout.headings import joined
 from ccwp_kg.sources.layout.hyphens import Hyphens
-from ccwp_kg.sources.layout.lines import TextLine, blocks, but_last_number, lay_out, spans_of
+from ccwp_kg.sources.layout.lines import TextLine, but_last_number, lay_out, spans_of
+from ccwp_kg.sources.plan.cover import read_cover
 from ccwp_kg.sources.plan.footnotes import footnotes_in_annex
 from ccwp_kg.sources.plan.plan import add_annex_footnotes, read_plan
+from ccwp_kg.sources.plan.title import find_title
 from ccwp_kg.sources.profile.profile import Lexicon, Profile
 from ccwp_kg.sources.recognition.collector import Collector
 from ccwp_kg.sources.recognition.scan import Grammar
@@ -69,11 +71,14 @@ def _read(
     known = profile.legibility.long_words | profile.legibility.short_words
     hyphens = Hyphens.of(pages.lines, known=known, words=profile.words)
     grammar = replace(grammar, hyphens=hyphens, dividing=hyphens.dividing(pages.lines))
-    named = (grammar.plan_names.all(grammar.flow(spans_of(block)).text) for block in blocks(pages.lines))
-    ordinal = next((plans[0].ordinal for plans in named if plans), None)
-    tables = grid_in(pages.lines, tabs=tabs, received=received, grammar=grammar)
-    split = split_at_annex(pages.lines, grammar=grammar, ordinal=ordinal, grid=tables.start if tables else None)
-    plan, found = read_plan(split.before, heading_of_annex=split.heading, grammar=grammar)
+    front = read_cover(pages.lines, furniture=pages.headers_footers, grammar=grammar)
+    title = find_title(front.text, subject=front.subject, grammar=grammar)
+    ordinal = title.ordinal if title is not None else None
+    tables = grid_in(front.text, tabs=tabs, received=received, grammar=grammar)
+    split = split_at_annex(front.text, grammar=grammar, ordinal=ordinal, grid=tables.start if tables else None)
+    if title is None:
+        raise _without_title(source, profile)
+    plan, found = read_plan(split.before, title=title, heading_of_annex=split.heading, grammar=grammar)
     explained = [column.column for column in plan.columns]
     notes = footnotes_in_annex(split.rows, after=len(plan.footnotes), profile=profile)
     grammar = replace(grammar, dividing=grammar.dividing | notes.places)
@@ -82,7 +87,7 @@ def _read(
     in_grid = reader.read() if reader is not None else None
     running = pages.lines if reader is None or in_grid is None else reader.running
     if in_grid is None:
-        annex = read_annex(notes.lines, grammar.labels, profile=profile, ordinal=plan.ordinal, explained=explained)
+        annex = read_annex(notes.lines, grammar.labels, profile=profile, ordinal=ordinal, explained=explained)
         cells = read_cells(annex, objectives=plan.objectives, grammar=grammar)
     else:
         annex, cells = in_grid
@@ -108,17 +113,22 @@ def _read(
         raise _without_action(source, annex, plan, profile)
     actions = tuple(action for action, _ in read_actions)
     found_in_rows = [collector for _, collector in read_actions]
-    claims = [*split.claims, *(claim for each in (found, found_in_notes, *found_in_rows) for claim in each.claims)]
+    claims = [
+        *front.claims,
+        *split.claims,
+        *(claim for each in (found, found_in_notes, *found_in_rows) for claim in each.claims),
+    ]
     claims += [Claim(line.span, "headers-footers") for line in pages.headers_footers]
     claims += [Claim(line.span, "annex/rule") for line in annex.rules]
     claims += [Claim(span, "annex/unassigned") for span in spans_of(annex.loose)]
     for label in annex.headings:
         claims += [Claim(span, f"annex/heading/{label.column}") for span in spans_of(label.lines)]
-    check_quotes(source, plan, actions)
+    check_quotes(source, front.cover, plan, actions)
     coverage = cover(source, claims, annex=split.annex, marks=grid.marks if grid is not None and in_grid else ())
     return Reading(
         source=source,
         profile=profile.name,
+        cover=front.cover,
         plan=plan,
         actions=actions,
         issues=(
@@ -141,6 +151,14 @@ def _read(
         pages=pages.starts,
         confidence=confidence_of(plan, annex, cells, profile=profile),
         table=grid.made_by if grid is not None and in_grid else "recovered",
+    )
+
+
+def _without_title(source: SourceText, profile: Profile) -> UnreadableDocument:
+    name = f"{profile.words.low_ordinals[4].capitalize()} {profile.words.plan}"
+    return UnreadableDocument(
+        f"no title in {source.name} names a plan, as “{name}” does; give a document of the family “{profile.name}” or "
+        "another profile"
     )
 
 

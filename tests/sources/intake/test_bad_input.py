@@ -37,7 +37,7 @@ def test_a_source_is_named_and_its_bytes_are_digested(tmp_path: Path) -> None:
 
 
 NO_TABLE = r"no table of actions was found in made-up: neither .* “ANNEX”, nor .* “Proposed action”, nor .* 5\.1; give"
-NO_NAME = "no title in made-up names a plan by its number, as “Fifth Action Plan” does; give a document of the family"
+NO_NAME = "no title in made-up names a plan, as “Fifth Action Plan” does; give a document of the family"
 NO_HEADING = (
     "no action was found in the annex of made-up: no two headings of the profile “action-plan” stand in it, such as "
     "“Proposed action” and “Strategic objective”; name a profile that fits it"
@@ -53,7 +53,7 @@ MATRIX = "Action\tEuropol\tCOM\n6.1 Joint controls of cash couriers\tx\t\n6.2 Re
         (NO_TABLE, "{}"),
         (r"no table of actions .* nor a number such as 6\.1", "Sixth Action Plan\n\nNothing follows."),
         (NO_NAME, "A letter\n ANNEX\n\nProposed action\n\n5.1\n\nTo improve"),
-        (NO_NAME, "2021 Action Plan\n ANNEX\n\nProposed action\n\n5.1\n\nTo improve"),
+        (NO_NAME, "The Fifth Action Plan has ended.\n ANNEX\n\nProposed action\n\n5.1\n\nTo improve"),
         (NO_HEADING, "Draft Fifth Action Plan\n\n ANNEX\n\nNothing follows."),
         (NO_HEADING, "Draft Fifth Action Plan\n\n ANNEX\n\nContact persons\n\nJohn Doe, customs\n______\n"),
         (NO_HEADING, f"Draft Sixth Action Plan\n\n ANNEX\n\n{MATRIX}"),

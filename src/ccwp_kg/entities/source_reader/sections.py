@@ -15,7 +15,7 @@ from ccwp_kg.entities.source_reader.notes import Note, Notes
 _LIST_ITEMS = frozenset({"paragraph", "work-area", "column-definition"})
 _FOOTNOTES = frozenset({"footnote", "footnote-number"})
 _WITH_THE_NEXT = frozenset(
-    {"annex-heading", "column-heading", "header-footer", "list-mark", "rule", "unassigned", "unread"}
+    {"annex-heading", "column-heading", "cover", "header-footer", "list-mark", "rule", "unassigned", "unread"}
 )
 """Kinds of blocks that belong to no section or row by themselves; they go with what follows on their page."""
 

@@ -25,7 +25,7 @@ _LAST = {DATE: None, MONTH: "date.last-day-of-month", YEAR: "date.last-day-of-ye
 
 
 def earlier_plans(
-    scans: Sequence[Scan], *, own_ordinal: int, marks: Sequence[FootnoteMark], profile: Profile
+    scans: Sequence[Scan], *, own_ordinal: int | None, marks: Sequence[FootnoteMark], profile: Profile
 ) -> tuple[EarlierPlan, ...]:
     """The earlier plans by ordinal, each as first named with its period, or else as first named."""
     named: dict[int, tuple[Scan, NamedPlan]] = {}

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from ccwp_kg.errors import UnreadableDocument
-from ccwp_kg.sources.layout.lines import TextLine, blocks, spans_of
+from ccwp_kg.sources.layout.lines import TextLine, spans_of
 from ccwp_kg.sources.plan.earlier_plans import MISSING_DASH, days_of, earlier_plans, statuses_in
 from ccwp_kg.sources.plan.footnotes import PrintedFootnotes, note_marks_without_body, read_footnotes
 from ccwp_kg.sources.plan.narrative import Narrative, read_narrative
 from ccwp_kg.sources.plan.relations import relations_in
+from ccwp_kg.sources.plan.title import Title
 from ccwp_kg.sources.profile.profile import Forms
 from ccwp_kg.sources.recognition.collector import Collector
 from ccwp_kg.sources.recognition.objectives import known_objectives
@@ -30,21 +30,21 @@ ANNEX = "annex"
 
 
 def read_plan(
-    lines: Sequence[TextLine], *, heading_of_annex: TextLine | None, grammar: Grammar
+    lines: Sequence[TextLine], *, title: Title, heading_of_annex: TextLine | None, grammar: Grammar
 ) -> tuple[Plan, Collector]:
-    """The plan in the lines before the annex, with the claims on its words and the issues.
+    """The plan of a title, with the claims on the words of the lines before the annex and the issues.
 
-    Raises UnreadableDocument if no title names a plan.
+    Lines before the title stay unread.
     """
     collector = Collector(grammar, "", "plan")
-    title, rest = _title(lines, collector)
-    narrative = read_narrative(rest, collector=collector)
-    plan = _plan(title, narrative, collector)
+    scan = collector.scan(title.flow, "title", claim=spans_of(title.lines))
+    narrative = read_narrative([line for line in lines if line.index > title.lines[-1].index], collector=collector)
+    plan = _plan(title, scan, narrative, collector)
     if heading_of_annex is not None:
         heading = Passage(heading_of_annex.text, (heading_of_annex.span,))
         plan = replace(plan, sections=(*plan.sections, Section(ANNEX, heading, ())))
     plan = replace(plan, statements=tuple(_with_subject(each, plan, narrative) for each in plan.statements))
-    _note_issues(plan, title, collector)
+    _note_issues(plan, scan, collector)
     return plan, collector
 
 
@@ -68,36 +68,21 @@ def add_annex_footnotes(plan: Plan, notes: PrintedFootnotes, cells: Sequence[Cel
     )
 
 
-def _title(lines: Sequence[TextLine], collector: Collector) -> tuple[Scan, list[TextLine]]:
-    """The title, which is the first block that names a plan, and the lines behind it. Lines before it stay unread."""
-    for block in blocks(lines):
-        flow = collector.grammar.flow(spans_of(block))
-        if collector.grammar.plan_names.all(flow.text):
-            scan = collector.scan(flow, "title", claim=spans_of(block))
-            return scan, [line for line in lines if line.index > block[-1].index]
+def _plan(title: Title, scan: Scan, narrative: Narrative, collector: Collector) -> Plan:
     profile = collector.grammar.profile
-    name = f"{profile.words.low_ordinals[4].capitalize()} {profile.words.plan}"
-    raise UnreadableDocument(
-        f"no title in {collector.grammar.source.name} names a plan by its number, as “{name}” does; give a document of "
-        f"the family “{profile.name}” or another profile"
-    )
-
-
-def _plan(title: Scan, narrative: Narrative, collector: Collector) -> Plan:
-    profile = collector.grammar.profile
-    cues, flow, named = profile.plan, title.flow, title.phrases.plans[0]
-    valid_from, valid_until = days_of(flow, named.period)
+    cues, flow, own = profile.plan, title.flow, title.ordinal
+    valid_from, valid_until = days_of(flow, title.period(collector.grammar.calendar))
     footnotes = read_footnotes(narrative.footnotes, narrative.scans, collector=collector)
-    status = _status(title, collector)
+    status = _status(title, profile.statuses)
     count = _first(narrative, cues.declared_actions)  # "10 actions"
     number = count[1].slots["number"] if count else None
     meetings = _first(narrative, cues.meetings)
     days = meetings[1].slots["dates"].days if meetings else ()
     return Plan(
-        ordinal=named.ordinal,
-        called=collector.grammar.plan_names.usual(named.ordinal),
-        name=flow.passage(named.start, named.name_end),
-        full_name=_full_name((title, *narrative.scans), named.ordinal, cues.full_names),
+        ordinal=own,
+        called=title.name.text if own is None else collector.grammar.plan_names.usual(own),
+        name=title.name,
+        full_name=_full_name((scan, *narrative.scans), own, cues.full_names),
         title=flow.whole(),
         status=status[0] if status else None,
         status_passage=status[1] if status else None,
@@ -110,26 +95,24 @@ def _plan(title: Scan, narrative: Narrative, collector: Collector) -> Plan:
         ),
         addressed_to=tuple(_agents(narrative, cues.addressed_to)),
         forwarded_to=tuple(_agents(narrative, cues.forwarded_to)),
-        based_on=_based_on(title, cues.implements),
+        based_on=_based_on(scan, cues.implements),
         declared_actions=count[0].flow.passage(number.start, count[1].end) if count and number else None,
         declared_action_count=number.number if number else None,
         work_areas=tuple(narrative.work_areas),
         objectives=known_objectives(narrative.objectives, profile.strategies),
         columns=tuple(narrative.columns),
-        earlier_plans=earlier_plans(
-            narrative.scans, own_ordinal=named.ordinal, marks=narrative.footnotes.marks, profile=profile
-        ),
+        earlier_plans=earlier_plans(narrative.scans, own_ordinal=own, marks=narrative.footnotes.marks, profile=profile),
         footnotes=footnotes,
         sections=narrative.sections,
         rules=narrative.rules,
         decisions=tuple(_requests(narrative.scans, profile.requests)),
-        relations=relations_in(narrative.scans, ordinal=named.ordinal, footnotes=footnotes, profile=profile),
-        mentions=(*collector.mentions, *_other_plans(narrative.scans, own_ordinal=named.ordinal)),
+        relations=relations_in(narrative.scans, ordinal=own, footnotes=footnotes, profile=profile),
+        mentions=(*collector.mentions, *_other_plans(narrative.scans, own_ordinal=own)),
         statements=collector.statements,
     )
 
 
-def _full_name(scans: Iterable[Scan], ordinal: int, forms: Sequence[str]) -> Passage | None:
+def _full_name(scans: Iterable[Scan], ordinal: int | None, forms: Sequence[str]) -> Passage | None:
     """The first name of the plan with what it is for."""
     found = (
         scan.flow.passage(match.start, match.end)
@@ -140,7 +123,7 @@ def _full_name(scans: Iterable[Scan], ordinal: int, forms: Sequence[str]) -> Pas
     return next(found, None)
 
 
-def _other_plans(scans: Iterable[Scan], *, own_ordinal: int) -> Iterator[Mention]:
+def _other_plans(scans: Iterable[Scan], *, own_ordinal: int | None) -> Iterator[Mention]:
     """Each place in the prose that names another plan."""
     for scan in scans:
         for plan in scan.phrases.plans:
@@ -181,11 +164,12 @@ def _document_noted(statement: Statement, plan: Plan, narrative: Narrative) -> s
     return document.target if document is not None else None
 
 
-def _status(title: Scan, collector: Collector) -> tuple[str, Passage] | None:
-    """The status word right before the plan's name in its title ("Draft Fifth Action Plan")."""
-    text = title.flow.text[: title.phrases.plans[0].start].rstrip()
+def _status(title: Title, statuses: Sequence[Forms]) -> tuple[str, Passage] | None:
+    """The status word right before the plan's name in its title ("Draft Fifth Action Plan"); else its first word."""
+    start = title.named.start if title.named is not None else f"{title.flow.text} ".index(" ")
+    text = title.flow.text[:start].rstrip()
     word = Stretch(text.rfind(" ") + 1, len(text))
-    return next(iter(statuses_in(title.flow, word, statuses=collector.grammar.profile.statuses)), None)
+    return next(iter(statuses_in(title.flow, word, statuses=statuses)), None)
 
 
 def _first(narrative: Narrative, forms: Sequence[str]) -> tuple[Scan, PhraseMatch] | None:
@@ -238,6 +222,9 @@ def _note_issues(plan: Plan, title: Scan, collector: Collector) -> None:
         "work areas": plan.work_areas,
         "strategic objectives": plan.objectives,
     }
+    if plan.ordinal is None:
+        message = f"its title names no {collector.grammar.profile.words.plan} by an ordinal, so it has no number"
+        collector.issue("ordinal-missing", message, place, severity="note")
     for name, value in expected.items():
         if not value:
             collector.issue("not-stated", f"no {name} found", place)

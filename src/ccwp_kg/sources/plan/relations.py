@@ -21,7 +21,7 @@ DOCUMENT, PLAN = "document", "plan"
 
 
 def relations_in(
-    scans: Iterable[Scan], *, ordinal: int, footnotes: Sequence[Footnote], profile: Profile
+    scans: Iterable[Scan], *, ordinal: int | None, footnotes: Sequence[Footnote], profile: Profile
 ) -> tuple[Relation, ...]:
     """The relations in the prose around the annex of the plan with that ordinal."""
     found: list[Relation] = []
@@ -59,7 +59,7 @@ def _of_noted_documents(scan: Scan, noted: dict[int, Footnote], *, profile: Prof
             yield _relation(scan, kind, document, match.slots["actor"])
 
 
-def _of_the_document(scan: Scan, *, ordinal: int, profile: Profile) -> Iterator[Relation]:
+def _of_the_document(scan: Scan, *, ordinal: int | None, profile: Profile) -> Iterator[Relation]:
     """Who prepared the document itself, in a sentence that names its plan before these words."""
     for match, kind in _matches(scan, profile.relations.of_the_document):
         sentence = scan.sentence_at(match.start)
@@ -75,7 +75,7 @@ def _audience(scan: Scan, *, profile: Profile) -> Iterator[Relation]:
             yield _relation(scan, AUDIENCE, DOCUMENT, match.slots["actor"])
 
 
-def _bases(scan: Scan, noted: dict[int, Footnote], *, ordinal: int, profile: Profile) -> Iterator[Relation]:
+def _bases(scan: Scan, noted: dict[int, Footnote], *, ordinal: int | None, profile: Profile) -> Iterator[Relation]:
     """The noted documents on which a clause about the plan rests: “on the basis of the proposal¹, the Action Plan”."""
     for end, note in noted.items():
         sentence = scan.sentence_at(end - 1)
@@ -87,7 +87,7 @@ def _bases(scan: Scan, noted: dict[int, Footnote], *, ordinal: int, profile: Pro
             yield Relation(BASIS, PLAN, note.document.target, note.annotates)
 
 
-def _considerations(scan: Scan, *, ordinal: int, profile: Profile) -> Iterator[Relation]:
+def _considerations(scan: Scan, *, ordinal: int | None, profile: Profile) -> Iterator[Relation]:
     """What the plan takes into account: the known things that are listed behind words that say so.
 
     The list begins right behind these words, or with an opener such as “in the field of”. It ends where an entry is not
@@ -135,7 +135,7 @@ def _is_closed(text: str, end: int, joint: re.Pattern[str]) -> bool:
     return text[end : end + 1] in ("", *".,;:") or joint.match(text, end) is not None
 
 
-def _subjects(scan: Scan, *, ordinal: int, profile: Profile) -> tuple[tuple[int, int], ...]:
+def _subjects(scan: Scan, *, ordinal: int | None, profile: Profile) -> tuple[tuple[int, int], ...]:
     """Where a clause begins with the plan: at the start of its sentence, or behind a comma."""
     return tuple(
         (match.start, match.end)

@@ -36,7 +36,7 @@ def sections_in(lines: Sequence[TextLine], *, grammar: Grammar) -> tuple[RawSect
     """The sections of the prose, in order. The text before the first heading is a section of its own."""
     groups: list[tuple[str, TextLine | None, list[TextLine]]] = [(grammar.profile.opening, None, [])]
     for line in lines:
-        slug = _heading(line, grammar=grammar)
+        slug = section_headed_by(line, grammar=grammar)
         if slug is None:
             groups[-1][2].append(line)
         else:
@@ -44,7 +44,7 @@ def sections_in(lines: Sequence[TextLine], *, grammar: Grammar) -> tuple[RawSect
     return tuple(_section(*group, marks=grammar.profile.layout.list_marks) for group in groups if group[1] or group[2])
 
 
-def _heading(line: TextLine, *, grammar: Grammar) -> str | None:
+def section_headed_by(line: TextLine, *, grammar: Grammar) -> str | None:
     """The slug of the section that a line heads, with or without a number, or None."""
     if len(line.text) > _LONGEST_HEADING:
         return None

@@ -189,6 +189,23 @@ class DocumentForms:
     final: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class CoverForms:
+    """The labels on the cover of a document, and its usual words; `others` are labels of which nothing is read.
+
+    `openings` begin the text behind it. `verbs` make words a sentence, which is no title.
+    """
+
+    sender: tuple[str, ...]
+    addressee: tuple[str, ...]
+    previous: tuple[str, ...]
+    others: tuple[str, ...]
+    subject: tuple[str, ...]
+    words: tuple[str, ...]
+    openings: tuple[str, ...]
+    verbs: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class ActForms:
     """How acts of the Union are named by number, and articles of its treaties.
@@ -281,6 +298,7 @@ class Profile:
     publisher: str
     rights: str
     layout: Layout
+    cover: CoverForms
     columns: tuple[AnnexColumn, ...]
     box: AnnexColumn
     sections: tuple[Forms, ...]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ccwp_kg.sources.records.prose_parts import ColumnDefinition, Footnote, Section
-from ccwp_kg.sources.records.references import DocumentReference, Mention, Passage, Relation
+from ccwp_kg.sources.records.references import DocumentReference, Mention, Passage, Relation, SubjectCode
 from ccwp_kg.sources.records.source_text import SourceText, Span
 
 
@@ -20,6 +20,24 @@ class Dated:
     value: str
     datatype: str
     passage: Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """What the cover of a document, and its headers and footers, say of it; None or empty where they do not.
+
+    `document` is its own number, `issued` its date, `codes` are its subject codes and `previous` the documents named as
+    those before it. `sender`, `addressee` and `subject` stand behind their labels. `markings` restrict who may read it.
+    """
+
+    document: DocumentReference | None = None
+    issued: Dated | None = None
+    codes: tuple[SubjectCode, ...] = ()
+    sender: Passage | None = None
+    addressee: Passage | None = None
+    previous: tuple[DocumentReference, ...] = ()
+    subject: Passage | None = None
+    markings: tuple[Passage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -351,6 +369,7 @@ class Reading:
 
     source: SourceText
     profile: str
+    cover: Cover
     plan: Plan
     actions: tuple[Action, ...]
     issues: tuple[Issue, ...]

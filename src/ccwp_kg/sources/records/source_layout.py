@@ -25,7 +25,7 @@ from ccwp_kg.sources.records.source_text import Span
 
 KINDS = frozenset(
     (
-        *("title", "section-heading", "paragraph", "work-area", "column-definition", "objective", "list-mark"),
+        *("cover", "title", "section-heading", "paragraph", "work-area", "column-definition", "objective", "list-mark"),
         *("footnote", "footnote-number", "header-footer", "annex-heading", "column-heading", "rule"),
         *("number", "cell", "terms-of-reference", "unassigned", "unread"),
     )

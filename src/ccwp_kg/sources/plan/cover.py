@@ -1,0 +1,233 @@
+"""Reads the cover of a document, the block above its text: number, date, codes, markings, from, to, subject.
+
+The Council prints labels (`From:`, `No. prev. doc.:`, `Subject:`) with a value beside or below each, or a column of
+labels and then one of values. Above them stand its name, the date, the number and the subject codes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+
+from ccwp_kg.sources.layout.lines import TextLine, spans_of
+from ccwp_kg.sources.profile.profile import CoverForms
+from ccwp_kg.sources.recognition.scan import Grammar
+from ccwp_kg.sources.records.records import Claim, Cover, Dated
+from ccwp_kg.sources.records.references import DocumentReference, Passage, SubjectCode
+from ccwp_kg.sources.text.dates import DATE
+from ccwp_kg.sources.text.patterns import any_of
+
+SENDER, ADDRESSEE, PREVIOUS, SUBJECT = "sender", "addressee", "previous", "subject"
+_FARTHEST = 40
+"""The lines from the start of a document to the subject of its cover, at most."""
+_WHOLE = 100
+"""A value of more characters than these is not continued in the next line."""
+_HANGING = 4
+"""Characters by which lines are indented that continue the value beside a label."""
+_SOME = 60
+"""The lines of headers and footers in which the number of the document is looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class CoverLines:
+    """The cover with the claims on its words but for its subject, the lines of that, and the lines behind the cover."""
+
+    cover: Cover
+    claims: tuple[Claim, ...]
+    subject: tuple[TextLine, ...]
+    text: tuple[TextLine, ...]
+
+
+@dataclass(slots=True)
+class _Entry:
+    """A label of the cover and the lines of its value."""
+
+    name: str
+    labels: list[TextLine]
+    value: list[TextLine] = field(default_factory=list)
+
+
+def read_cover(lines: Sequence[TextLine], *, furniture: Sequence[TextLine], grammar: Grammar) -> CoverLines:
+    """The cover at the head of the lines. `furniture` are headers and footers, which print number and markings too.
+
+    A document without labels has a cover that tells what its headers and footers do.
+    """
+    entries, end = _labelled(lines[:_FARTHEST], grammar.profile.cover)
+    values = {entry.name: entry.value for entry in entries if entry.value}
+    head = [line for line in lines[:end] if line.index < entries[0].labels[0].index]
+    cover = _with_head(Cover(), head, grammar)
+    cover = replace(
+        cover,
+        document=cover.document or _repeated(furniture, grammar),
+        sender=_passage(values.get(SENDER), grammar),
+        addressee=_passage(values.get(ADDRESSEE), grammar),
+        previous=tuple(_documents(values.get(PREVIOUS, ()), grammar)),
+        subject=_passage(values.get(SUBJECT), grammar),
+        markings=tuple(_markings([*head, *furniture], grammar)),
+    )
+    claims = [Claim(line.span, "cover") for line in head if _is_known(line, cover, grammar)]
+    claims += [Claim(part.span, "cover") for entry in entries for part in entry.labels]
+    claims += [Claim(part.span, "cover") for entry in entries for part in entry.value if entry.name != SUBJECT]
+    return CoverLines(cover, tuple(claims), tuple(values.get(SUBJECT, ())), tuple(lines[end:]))
+
+
+def is_opening(text: str, forms: CoverForms) -> bool:
+    """Whether a line begins the text of a document: "Delegations will find below", "1. At its meeting"."""
+    return _openings(forms).match(text) is not None
+
+
+def _labelled(lines: Sequence[TextLine], forms: CoverForms) -> tuple[list[_Entry], int]:
+    """The labels with their values, and the number of lines up to the end of the last. A subject must be among them."""
+    entries: list[_Entry] = []
+    waiting: list[_Entry] = []
+    current: _Entry | None = None
+    place = end = 0
+    while place < len(lines):
+        line, before = lines[place], lines[place - 1] if place else None
+        found = _label(line, lines[place + 1] if place + 1 < len(lines) else None, forms)
+        place += 1
+        if found is not None:
+            current, torn = found
+            place += torn
+            entries.append(current)
+            waiting = [] if current.value else [*waiting, current]
+            current = current if current.value else None
+        elif waiting:
+            current = waiting.pop(0)
+            current.value.append(line)
+        elif current is not None and before is not None and _continues(current, line, before, forms):
+            current.value.append(line)
+        elif any(entry.name == SUBJECT for entry in entries):
+            break
+        else:
+            continue
+        end = place
+    is_headed = any(entry.name == SUBJECT and entry.value for entry in entries)
+    is_cover = is_headed and len({entry.name for entry in entries}) > 1
+    return (entries, end) if is_cover else ([], 0)
+
+
+def _label(line: TextLine, following: TextLine | None, forms: CoverForms) -> tuple[_Entry, bool] | None:
+    """The label at the head of a line with the value beside it, and whether it ends in the next line."""
+    whole, torn = _labels(forms)
+    found = whole.match(line.text)
+    if found is not None and found.lastgroup is not None:
+        return _Entry(found.lastgroup, [line.part(0, found.end())], _rest(line, found.end())), False
+    for head, tail, name in torn if following is not None else ():
+        first, second = head.match(line.text), tail.match(following.text) if following else None
+        if first is not None and second is not None and following is not None:
+            labels = [line.part(0, first.end()), following.part(0, second.end())]
+            return _Entry(name, labels, [*_rest(line, first.end()), *_rest(following, second.end())]), True
+    return None
+
+
+def _rest(line: TextLine, start: int) -> list[TextLine]:
+    return [line.part(start, len(line.text))] if line.text[start:].strip() else []
+
+
+def _continues(entry: _Entry, line: TextLine, before: TextLine, forms: CoverForms) -> bool:
+    """Whether a line goes on with a value: right below it, as far indented as its second line, and no opening."""
+    if line.block != before.block or line.page != before.page or is_opening(line.text, forms):
+        return False
+    hanging = len(entry.value) > 1 and entry.value[1].indent >= _HANGING
+    return len(entry.value[-1].text) <= _WHOLE and (not hanging or line.indent >= _HANGING)
+
+
+def _with_head(cover: Cover, head: Sequence[TextLine], grammar: Grammar) -> Cover:
+    """The cover with the number, the date and the subject codes that stand above its labels."""
+    flow = grammar.flow(spans_of(head))
+    if not flow.text:
+        return cover
+    document = next(_documents(head, grammar), None)
+    places = (word.start() for word in re.finditer(r"\b\w", flow.text))
+    times = (time for at in places if (time := grammar.calendar.time_at(flow.text, at)) is not None)
+    day = next((time for time in times if time.datatype == DATE), None)
+    issued = Dated(day.value, DATE, flow.passage(day.start, day.end)) if day is not None else None
+    year = document.version.year if document is not None else int(day.value[:4]) if day is not None else None
+    codes = [found for line in head for found in _codes(line, grammar)]
+    subjects = tuple(SubjectCode(series, serial, year) for series, serial in codes if year is not None)
+    return replace(cover, document=document, issued=issued, codes=subjects)
+
+
+def _codes(line: TextLine, grammar: Grammar) -> Iterator[tuple[str, int]]:
+    """The subject codes of a line that consists of them."""
+    code = rf"({grammar.profile.documents.series}) ([0-9]{{1,4}})"
+    if re.fullmatch(rf"(?:{code}\s*)+", line.text):
+        yield from ((found[1], int(found[2])) for found in re.finditer(code, line.text))
+
+
+def _documents(lines: Sequence[TextLine], grammar: Grammar) -> Iterator[DocumentReference]:
+    """The documents that each of some lines names."""
+    for line in lines:
+        scan = grammar.scan(grammar.flow(spans_of([line])), field="cover")
+        yield from (found.reference for found in scan.references.documents)
+
+
+def _repeated(furniture: Sequence[TextLine], grammar: Grammar) -> DocumentReference | None:
+    """The document that most headers and footers name, where more than one does."""
+    named = list(_documents(furniture[:_SOME], grammar))
+    counted = Counter(each.version for each in named).most_common(1)
+    if not counted or counted[0][1] < 2:
+        return None
+    return next(each for each in named if each.version == counted[0][0])
+
+
+def _markings(lines: Sequence[TextLine], grammar: Grammar) -> Iterator[Passage]:
+    """The markings by which a document is not for everybody, each where it is first printed."""
+    marking = re.compile(rf"(?<!\w)(?:{any_of(grammar.profile.documents.distribution)})(?!\w)")
+    told: set[str] = set()
+    for line in lines:
+        flow = grammar.flow(spans_of([line]))
+        for found in marking.finditer(flow.text):
+            if found.group() not in told:
+                told.add(found.group())
+                yield flow.passage(*found.span())
+
+
+def _is_known(line: TextLine, cover: Cover, grammar: Grammar) -> bool:
+    """Whether a line above the labels tells something that was read, or has the usual words of a cover."""
+    told = [cover.document.printed if cover.document else None, cover.issued.passage if cover.issued else None]
+    told += cover.markings
+    if any(line.span.holds(span) for each in told if each is not None for span in each.spans):
+        return True
+    words = re.compile(rf"(?:{any_of(grammar.profile.cover.words)})(?!\w)", re.IGNORECASE)
+    return any(_codes(line, grammar)) or words.match(line.text) is not None
+
+
+def _passage(lines: Sequence[TextLine] | None, grammar: Grammar) -> Passage | None:
+    return grammar.flow(spans_of(lines)).whole() if lines else None
+
+
+@lru_cache(maxsize=8)
+def _openings(forms: CoverForms) -> re.Pattern[str]:
+    return re.compile(rf"(?:1[.)]|I\.)\s|(?:{any_of(forms.openings)})(?!\w)")
+
+
+_Torn = tuple[re.Pattern[str], re.Pattern[str], str]
+
+
+@lru_cache(maxsize=8)
+def _labels(forms: CoverForms) -> tuple[re.Pattern[str], tuple[_Torn, ...]]:
+    """A pattern for a label with its colon, its group the name, and patterns for the two halves of a torn one."""
+    names: Mapping[str, Sequence[str]] = {
+        SENDER: forms.sender,
+        ADDRESSEE: forms.addressee,
+        PREVIOUS: forms.previous,
+        "other": forms.others,
+        SUBJECT: forms.subject,
+    }
+    whole = "|".join(rf"(?P<{name}>{any_of(labels)})" for name, labels in names.items())
+    torn = [
+        (_words(words[:cut], r"(?!\w)"), _words(words[cut:], " ?:"), name)
+        for name, labels in names.items()
+        for words in map(str.split, labels)
+        for cut in range(1, len(words))
+    ]
+    return re.compile(rf"(?:{whole}) ?:", re.IGNORECASE), tuple(torn)
+
+
+def _words(words: Sequence[str], end: str) -> re.Pattern[str]:
+    return re.compile(re.escape(" ".join(words)) + end, re.IGNORECASE)

@@ -1,0 +1,95 @@
+"""Finds the title of a document and the plan that it names: in the subject of the cover, else in a block like a title.
+
+A sentence is no title, and the ordinal of a plan that it names is not that of the document.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import takewhile, zip_longest
+
+from ccwp_kg.sources.layout.lines import TextLine, blocks, spans_of
+from ccwp_kg.sources.plan.cover import is_opening
+from ccwp_kg.sources.plan.sections import section_headed_by
+from ccwp_kg.sources.recognition.plan_names import NamedPlan
+from ccwp_kg.sources.recognition.scan import Grammar
+from ccwp_kg.sources.records.references import Passage
+from ccwp_kg.sources.text.dates import Calendar, PeriodMatch
+from ccwp_kg.sources.text.flow import Flow
+from ccwp_kg.sources.text.patterns import any_of
+
+_LONGEST = 60
+"""The most words of a title."""
+_STOPS = (".", ":", ";", "?")
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title: its lines and its words; `named` is the plan it names by an ordinal, None where it prints none."""
+
+    lines: tuple[TextLine, ...]
+    flow: Flow
+    named: NamedPlan | None
+
+    @property
+    def ordinal(self) -> int | None:
+        """The ordinal of the plan that the document sets out."""
+        return self.named.ordinal if self.named is not None else None
+
+    @property
+    def name(self) -> Passage:
+        """The name of the plan: its ordinal with the word for a plan, else the title up to its first bracket."""
+        if self.named is not None:
+            return self.flow.passage(self.named.start, self.named.name_end)
+        return self.flow.passage(0, f"{self.flow.text} (".index(" ("))
+
+    def period(self, calendar: Calendar) -> PeriodMatch | None:
+        """The period in brackets right behind the name of the plan, or else the first in brackets in the title."""
+        if self.named is not None and self.named.period is not None:
+            return self.named.period
+        openings = (found.end() for found in re.finditer(r" \(", self.flow.text))
+        periods = (period for at in openings if (period := calendar.period_at(self.flow.text, at)) is not None)
+        return next((period for period in periods if self.flow.text.startswith(")", period.end)), None)
+
+
+def find_title(lines: Sequence[TextLine], *, subject: Sequence[TextLine], grammar: Grammar) -> Title | None:
+    """The title of a document; `subject` is that of its cover, `lines` are those behind the cover.
+
+    None where the cover has no subject and no title has the word for a plan.
+    """
+    if subject:
+        return _title(subject, grammar)
+    found = [_title(block, grammar) for block in _like_titles(lines, grammar)]
+    numbered = next((title for title in found if title.named is not None), None)
+    plain = re.compile(rf"(?<!\w){re.escape(grammar.profile.words.plan)}(?!\w)", re.IGNORECASE)
+    return numbered or next((title for title in found if plain.search(title.flow.text)), None)
+
+
+def _title(lines: Sequence[TextLine], grammar: Grammar) -> Title:
+    flow = grammar.flow(spans_of(lines))
+    return Title(tuple(lines), flow, next(iter(grammar.plan_names.all(flow.text)), None))
+
+
+def _like_titles(lines: Sequence[TextLine], grammar: Grammar) -> Iterator[tuple[TextLine, ...]]:
+    """The blocks before the table that look like titles, each up to where the text begins."""
+    annex = tuple(word.upper() for word in grammar.profile.layout.annex)
+
+    def is_before_table(line: TextLine) -> bool:
+        return grammar.labels.column(line.text) is None and not line.text.upper().startswith(annex)
+
+    sentence = re.compile(rf"(?<!\w)(?:{any_of(grammar.profile.cover.verbs)})(?!\w)")
+
+    def is_before_text(line: TextLine) -> bool:
+        return not is_opening(line.text, grammar.profile.cover)
+
+    groups = blocks([*takewhile(is_before_table, lines)])
+    for block, following in zip_longest(groups, groups[1:]):
+        title = (*takewhile(is_before_text, block),)
+        words = " ".join(line.text for line in title)
+        if not title or len(words.split()) > _LONGEST or words.endswith(_STOPS) or sentence.search(words):
+            continue
+        is_torn = words.count("(") != words.count(")") or bool(following and following[0].text[0].islower())
+        if not words[0].islower() and not is_torn and section_headed_by(title[0], grammar=grammar) is None:
+            yield title

@@ -1,0 +1,173 @@
+"""The cover tells number, date, codes, from, to, the document before and the subject, in every form it is printed."""
+
+from collections.abc import Callable
+
+import pytest
+
+from ccwp_kg.sources.records.records import Reading
+
+Read = Callable[[str], Reading]
+
+TABLE = """
+ANNEX
+
+Proposed action
+
+6.1
+
+To examine small parcels
+
+Strategic objectives
+
+To find what is hidden
+
+Performance indicator
+
+(1) List of parcels.
+
+Possible outcome(s)
+
+(1) Fewer parcels are lost.
+
+Other concerned parties
+
+- Europol.
+
+Terms of reference
+Parcels are small.
+"""
+HEAD = """COUNCIL OF                                         Brussels, 19 November 2012
+THE EUROPEAN UNION
+                                                   16103/1/12 REV 1
+                                                   LIMITE
+                                                   ENFOCUSTOM 121
+                                                   COSI 114
+NOTE
+"""
+COVERS = {
+    "value beside its label": """from:               Presidency
+to:                 Customs Cooperation Working Party
+No. prev. doc.:     16103/12 ENFOCUSTOM 121 COSI 114
+Subject:            Draft Sixth Action Plan (1.1.2013–30.6.2014) to implement the Council
+                    Resolution of 13 December 2011
+Delegations will find below the draft Seventh Action Plan.
+""",
+    "value below its label": """From:
+
+Presidency
+
+To:
+
+Customs Cooperation Working Party
+
+No. prev. doc.:
+
+16103/12 ENFOCUSTOM 121 COSI 114
+
+Subject:
+
+Draft Sixth Action Plan (1.1.2013–30.6.2014) to implement the Council
+Resolution of 13 December 2011
+
+Delegations will find below the draft Seventh Action Plan.
+""",
+    "labels, then values; one label torn": """From:
+To:
+No. prev.
+doc.:
+Subject:
+
+Presidency
+Customs Cooperation Working Party
+16103/12 ENFOCUSTOM 121 COSI 114
+Draft Sixth Action Plan (1.1.2013–30.6.2014) to implement the Council
+Resolution of 13 December 2011
+
+1. Delegations will find below the draft Seventh Action Plan.
+""",
+    "a label torn around its value": """From:         Presidency
+To:           Customs Cooperation Working Party
+No. prev.     16103/12 ENFOCUSTOM 121 COSI 114
+doc.:
+Subject:      Draft Sixth Action Plan (1.1.2013–30.6.2014) to implement the Council
+              Resolution of 13 December 2011
+
+1. Delegations will find below the draft Seventh Action Plan.
+""",
+    "a paragraph a line": """From:\tPresidency
+To:\tCustoms Cooperation Working Party
+No. prev. doc.:\t16103/12 ENFOCUSTOM 121 COSI 114
+Subject:\tDraft Sixth Action Plan (1.1.2013–30.6.2014) to implement the Council Resolution of 13 December 2011
+Delegations will find below the draft Seventh Action Plan.
+""",
+}
+SUBJECT = "Draft Sixth Action Plan (1.1.2013–30.6.2014) to implement the Council Resolution of 13 December 2011"
+
+
+@pytest.mark.parametrize("labels", COVERS.values(), ids=COVERS)
+def test_a_cover_is_read(labels: str, read_text: Read) -> None:
+    reading = read_text(HEAD + labels + TABLE)
+    cover, plan = reading.cover, reading.plan
+    assert cover.document is not None
+    assert cover.issued is not None
+    assert cover.sender is not None
+    assert cover.addressee is not None
+    assert cover.subject is not None
+    assert (cover.document.key, cover.issued.value) == ("ST-16103-2012-REV-1", "2012-11-19")
+    assert [(code.series, code.serial, code.year) for code in cover.codes] == [
+        ("ENFOCUSTOM", 121, 2012),
+        ("COSI", 114, 2012),
+    ]
+    assert (cover.sender.text, cover.addressee.text) == ("Presidency", "Customs Cooperation Working Party")
+    assert [document.key for document in cover.previous] == ["ST-16103-2012-INIT"]
+    assert (cover.subject.text, plan.title.text) == (SUBJECT, SUBJECT)
+    assert [marking.text for marking in cover.markings] == ["LIMITE"]
+    assert (plan.ordinal, plan.status, plan.valid_from and plan.valid_from.value) == (6, "draft", "2013-01-01")
+    assert not reading.coverage.unread
+
+
+def test_other_words_above_the_labels_are_told(read_text: Read) -> None:
+    reading = read_text(f"{HEAD}Not for the press\n{COVERS['value below its label']}{TABLE}")
+    assert [
+        reading.source.exact(issue.span) for issue in reading.issues if issue.code == "words-unread" and issue.span
+    ] == ["Not for the press"]
+
+
+def test_headers_tell_the_number_where_there_is_no_cover(read_text: Read) -> None:
+    foot = "\n16103/12  GdK/hm  {page}  LIMITE  EN\n"
+    text = f"Draft Sixth Action Plan\n\nWords.\n{foot.format(page=1)}\f{TABLE}{foot.format(page=2)}"
+    cover = read_text(text).cover
+    assert cover.document is not None
+    assert (cover.document.key, [marking.text for marking in cover.markings]) == ("ST-16103-2012-INIT", ["LIMITE"])
+
+
+@pytest.mark.parametrize(
+    ("title", "ordinal", "called"),
+    [
+        ("Draft Action Plan of the Working Party (2014-2015)", None, "Draft Action Plan of the Working Party"),
+        ("Customs Strategy\n2021 Action Plan", None, "Customs Strategy 2021 Action Plan"),
+        ("Draft Sixth Action Plan (2013-2014)", 6, "Sixth Action Plan"),
+    ],
+)
+def test_a_sentence_names_no_plan(title: str, ordinal: int | None, called: str, read_text: Read) -> None:
+    """Neither one before the title nor one behind it, nor one whose end another page has."""
+    before = "The Third Action Plan was a success.\n\nSince then the Fourth Action Plan (2010 – June\n\n"
+    before += "All was said of the Second Action Plan\n\nbefore it ended.\n\n"
+    after = "\n\nDelegations will find below the draft Seventh Action Plan.\n"
+    plan = read_text(f"{before}{title}{after}{TABLE}").plan
+    assert (plan.ordinal, plan.called) == (ordinal, called)
+
+
+def test_a_title_without_an_ordinal_is_told(read_text: Read) -> None:
+    reading = read_text(f"Draft Action Plan for customs\n\nWords.\n{TABLE}")
+    assert [issue.message for issue in reading.issues if issue.code == "ordinal-missing"] == [
+        "plan: its title names no Action Plan by an ordinal, so it has no number"
+    ]
+
+
+def test_the_period_may_stand_behind_more_words_of_the_title(read_text: Read) -> None:
+    title = "Draft Eighth Action Plan of the Working Party (1 January 2016 – 31 December 2017)"
+    plan = read_text(f"{title}\n\nWords.\n{TABLE}").plan
+    assert plan.valid_from is not None
+    assert plan.valid_until is not None
+    assert (plan.valid_from.value, plan.valid_until.value) == ("2016-01-01", "2017-12-31")
