@@ -11,10 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from siblings.plans import public
+from siblings.plans import public, sibling
 from support.commands import ROOT, Run, call_command, contents
 
 NAME = "draft-seventh-action-plan"
+NUMBER = "8112/14"
+"""What the headers of the plan print."""
 
 
 @pytest.fixture
@@ -65,19 +67,26 @@ def test_a_numbered_document_with_a_date_and_a_marking(checkout: Path, seventh: 
     assert not [triple for triple in contents(checkout / "data") if "seventh" in triple]
 
 
+def test_a_document_has_the_number_it_prints(checkout: Path, seventh: Path) -> None:
+    done = call_command("add", str(seventh), "--plan", "7", "--yes", root=checkout)
+    assert 0 == done.returncode, done.stderr
+    assert (checkout / "data" / "sources" / "st-8112-2014-init.txt").is_file()
+
+
 @pytest.mark.parametrize(
     ("sentence", "name", "words"),
     [
         ("the document sets out plan 7, not plan 6; name", "seventh", ["--plan", "6", "--document", NAME, "--yes"]),
         ("the document sets out plan 7; confirm it with --plan 7", "seventh", ["--document", NAME, "--yes"]),
         ("1 problem is reported; correct", "adopted", ["--plan", "7", "--document", NAME, "--yes"]),
-        ("the document has no name yet; give --document its number", "seventh", ["--plan", "7", "--yes"]),
+        ("the document has no name yet; give --document its number", "unnumbered", ["--plan", "7", "--yes"]),
         ("“Plan 7” names no document; give --document", "seventh", ["--plan", "7", "--document", "Plan 7", "--yes"]),
         (
             "a document marked LIMITE is not for everybody; say with --rights who may use it",
             "seventh",
             ["--plan", "7", "--document", NAME, "--marking", "LIMITE", "--yes"],
         ),
+        ("a document marked LIMITE is not for everybody; say", "marked", ["--plan", "7", "--document", NAME, "--yes"]),
         ("nothing was added; answer yes, or give --yes", "seventh", ["--plan", "7", "--document", NAME]),
         (
             "there is no profile other.toml",
@@ -98,6 +107,7 @@ def test_what_is_not_added_changes_nothing(
     file = tmp_path / "document.txt"
     text = public("seventh")
     texts = {"fifth": fifth, "seventh": text.encode(), "adopted": text.replace("Draft ", "", 1).encode()}
+    texts |= {"unnumbered": text.replace(NUMBER, "").encode(), "marked": sibling("seventh").text.encode()}
     file.write_bytes(texts[name])
     before = contents(checkout / "data")
     done = call_command("add", str(file), *words, root=checkout)
@@ -135,7 +145,7 @@ def test_what_would_be_added_is_not_spoken_against(checkout: Path, tmp_path: Pat
 
 def test_all_that_stands_against_a_document_is_told_at_once(checkout: Path, tmp_path: Path) -> None:
     file = tmp_path / "document.txt"
-    file.write_text(public("seventh").replace("Draft ", "", 1), encoding="utf-8")
+    file.write_text(public("seventh").replace("Draft ", "", 1).replace(NUMBER, ""), encoding="utf-8")
     told = call_command("read", str(file), root=checkout).stdout
     said = [line.partition(";")[0] for line in verdict(told).splitlines() if ";" in line]
     assert [

@@ -72,6 +72,8 @@ def _read(
     hyphens = Hyphens.of(pages.lines, known=known, words=profile.words)
     grammar = replace(grammar, hyphens=hyphens, dividing=hyphens.dividing(pages.lines))
     front = read_cover(pages.lines, furniture=pages.headers_footers, grammar=grammar)
+    own = front.cover.document
+    grammar = replace(grammar, own=own.version if own is not None else None)
     title = find_title(front.text, subject=front.subject, grammar=grammar)
     ordinal = title.ordinal if title is not None else None
     tables = grid_in(front.text, tabs=tabs, received=received, grammar=grammar)

@@ -26,6 +26,7 @@ from ccwp_kg.sources.profile.profile import DocumentForms, Forms, Profile
 from ccwp_kg.sources.records.references import (
     ActReference,
     DocumentReference,
+    DocumentVersion,
     JournalReference,
     Passage,
     ReferenceWarning,
@@ -65,6 +66,17 @@ class References:
     acts: tuple[FoundAct, ...]
     warnings: tuple[ReferenceWarning, ...]
 
+    def without(self, own: DocumentVersion | None, text: str, *, forms: DocumentForms) -> References:
+        """Those of a document whose own number is `own`, which cites itself nowhere but in a bracket or with a word.
+
+        Its number elsewhere is a warning: a header or footer may stand among the words.
+        """
+        found = [each for each in self.documents if each.reference.version == own and not _is_cited(each, text, forms)]
+        message = "the number of the document itself is no citation; a header or footer may stand among these words"
+        warnings = (ReferenceWarning(each.start, each.end, "own-number", message) for each in found)
+        others = tuple(each for each in self.documents if each not in found)
+        return replace(self, documents=others, warnings=(*self.warnings, *warnings)) if found else self
+
     @property
     def all(self) -> tuple[FoundDocument | FoundJournal | FoundAct, ...]:
         """Every reference read."""
@@ -74,6 +86,11 @@ class References:
     def places(self) -> tuple[tuple[int, int], ...]:
         """Start and end of each reference read."""
         return tuple((found.start, found.end) for found in self.all)
+
+
+def _is_cited(found: FoundDocument, text: str, forms: DocumentForms) -> bool:
+    """Whether a bracket opens with a number, or the word for a document stands before it."""
+    return text[: found.start].rstrip().endswith(("(", *forms.document))
 
 
 _FIGURE = re.compile(r"[0-9]")

@@ -15,7 +15,7 @@ from ccwp_kg.sources.profile.profile import SERIES, ActForms, Forms, Lexicon, Le
 from ccwp_kg.sources.recognition.names import FoundName, NameFinder
 from ccwp_kg.sources.recognition.phrases import PhraseFinder
 from ccwp_kg.sources.recognition.plan_names import PlanNames
-from ccwp_kg.sources.records.references import Mention, ReferenceWarning
+from ccwp_kg.sources.records.references import DocumentVersion, Mention, ReferenceWarning
 from ccwp_kg.sources.records.source_text import SourceText, Span
 from ccwp_kg.sources.text.dates import Calendar
 from ccwp_kg.sources.text.flow import Flow
@@ -96,9 +96,8 @@ class Grammar:
     """The rules by which one document is read: its profile, known names, headings and hyphens.
 
     `acts` maps each name of a known act, and its target, to the target. `series` are the known series of subject codes.
-    `hyphens` decides which hyphens at line ends
-    belong to a word. `dividing` are the offsets of characters that belong to no word: the other hyphens, and marks of
-    footnotes in the annex.
+    `hyphens` decides which hyphens at line ends belong to a word. `dividing` are the offsets of characters that belong
+    to no word: the other hyphens, and marks of footnotes in the annex. `own` is the number of the document itself.
     """
 
     source: SourceText
@@ -110,6 +109,7 @@ class Grammar:
     series: frozenset[str]
     hyphens: Hyphens = _NO_HYPHENS
     dividing: frozenset[int] = frozenset()
+    own: DocumentVersion | None = None
 
     @classmethod
     def of(cls, source: SourceText, *, profile: Profile, lexicon: Lexicon) -> Grammar:
@@ -138,6 +138,7 @@ class Grammar:
         word in the name of a product ("Council Conclusions") names nobody.
         """
         references = references_in(flow, profile=self.profile, calendar=self.calendar, known=self.acts)
+        references = references.without(self.own, flow.text, forms=self.profile.documents)
         if references.acts or references.warnings:
             others = replace(references, acts=()).places
             named = [name for name in self.finder.find(flow.text, masked=others) if name.name.kind == _ACT]
