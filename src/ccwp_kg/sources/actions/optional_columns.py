@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from ccwp_kg.sources.actions.entries import item_value
+from ccwp_kg.sources.profile.profile import LanguageWords
 from ccwp_kg.sources.recognition.collector import Collector
 from ccwp_kg.sources.recognition.scan import Scan
 from ccwp_kg.sources.records.records import Dated, Start, Statement
 from ccwp_kg.sources.records.references import Passage
 from ccwp_kg.sources.table.cell_features import START, STATUS, TIMETABLE
 from ccwp_kg.sources.table.cells import Cell
-from ccwp_kg.sources.text.dates import DATE
+from ccwp_kg.sources.text.dates import DATE, Calendar
 
 
 def scan_cell(cell: Cell, column: str, collector: Collector) -> tuple[Scan, Passage] | None:
@@ -39,22 +42,91 @@ def read_start(cell: Cell, collector: Collector) -> Start | None:
 
 
 def timetable_statements(printed: tuple[Scan, Passage] | None, collector: Collector) -> tuple[Statement, ...]:
-    """The statement of a timetable: its words, and the period or time at their beginning. No time is an issue."""
+    """The statement of a timetable: its words, and the time that they name: its first day, its last, or both.
+
+    Words with no time are an issue, and so are those around one by which it may mean another. A time without a date,
+    such as "ongoing", is a note.
+    """
     if printed is None:
         return ()
     scan, words = printed
-    calendar = collector.grammar.calendar
-    places = [word.start() for word in re.finditer(r"\b\w", scan.flow.text)]
-    if not any(find(scan.flow.text, at) for at in places for find in (calendar.time_at, calendar.duration_at)):
+    text, grammar = scan.flow.text, collector.grammar
+    schedule = schedule_in(text, calendar=grammar.calendar)
+    is_unbounded = _first_of(grammar.profile.words.unbounded, text, 0) is not None
+    if schedule is None or schedule.rest is not None:
         message = f"“{words.text}” in the column “{TIMETABLE}” is no time"
-        collector.issue("date-not-understood", message, words.spans[0])
-    period = calendar.period_at(scan.flow.text, 0)
+        if schedule is not None:
+            message = f"“{schedule.rest}” in the column “{TIMETABLE}” was not understood"
+        severity = "note" if schedule is None and is_unbounded else "problem"
+        collector.issue("date-not-understood", message, words.spans[0], severity=severity)
+    if schedule is None:
+        return (Statement(TIMETABLE, words, field=TIMETABLE),)
+    first, last, datatype = schedule.first, schedule.last, schedule.datatype
+    return (Statement(TIMETABLE, words, value=first, datatype=datatype, until=last, field=TIMETABLE),)
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """The time of a timetable: its first value and its last day, either of which may be left open.
+
+    `rest` are words around it that hold another time, or that change it in a way that is not understood.
+    """
+
+    first: str | None
+    last: str | None
+    datatype: str | None
+    rest: str | None = None
+
+
+def schedule_in(text: str, *, calendar: Calendar) -> Schedule | None:
+    """The time of a timetable: "Q2 2016 – Q4 2017", "by the end of 2015", "from June 2014 onwards". None for no time.
+
+    A length of time, "18 months", leaves both ends open.
+    """
+    leads, place = _leads(text, calendar.words)
+    period, time = calendar.period_at(text, place), calendar.time_at(text, place)
+    starts = [word.start() for word in re.finditer(r"\b\w", text)]
+    times = [start for start in starts if calendar.time_at(text, start)]
     if period is not None:
-        first, last = period.first.first_day, period.last.last_day
-        return (Statement(TIMETABLE, words, value=first, datatype=DATE, until=last, field=TIMETABLE),)
-    time = calendar.time_at(scan.flow.text, 0)
-    value, datatype = (time.value, time.datatype) if time is not None else (None, None)
-    return (Statement(TIMETABLE, words, value=value, datatype=datatype, field=TIMETABLE),)
+        end, first, last, datatype = period.end, period.first.first_day, period.last.last_day, DATE
+    elif time is not None:
+        end, first, last, datatype = time.end, time.value, time.last_day, time.datatype
+    else:
+        is_length = any(calendar.duration_at(text, start) for start in starts)
+        return Schedule(None, None, None, rest=text if times else None) if times or is_length else None
+    is_single = period is None or period.first is period.last
+    is_open = ("first" in leads and is_single) or _first_of(calendar.words.onwards, text, end + 1) is not None
+    is_deadline = not leads.isdisjoint({"deadline", "last"})
+    another = text[end:].strip(" .;,") if any(start >= end for start in times) else None
+    rest = text if is_deadline and (is_open or not is_single) else another
+    if is_deadline:
+        return Schedule(None, last, DATE, rest)
+    return Schedule(first, last if period is not None and not is_open else None, datatype, rest)
+
+
+def _leads(text: str, words: LanguageWords) -> tuple[set[str], int]:
+    """What the words before a time make of it, and where they end."""
+    kinds = {
+        "deadline": words.before_deadline,
+        "last": words.before_last_days,
+        "first": words.before_first_day,
+        "around": words.around_time,
+    }
+    leads, place = set[str](), 0
+    while True:
+        ends = [(end, kind) for kind, forms in kinds.items() if (end := _first_of(forms, text, place)) is not None]
+        if not ends:
+            return leads, place
+        place, kind = max(ends)
+        leads.add(kind)
+
+
+def _first_of(forms: Sequence[str], text: str, start: int) -> int | None:
+    """Where the longest of some words that stand at a place ends, with the space behind it."""
+    small = text.casefold()
+    ends = [start + len(form) for form in forms if small.startswith(form, start)]
+    end = max((end for end in ends if not small[end : end + 1].isalnum()), default=None)
+    return None if end is None else end + (text[end : end + 1] == " ")
 
 
 def cell_statements(start: Start | None, status: Passage | None) -> tuple[Statement, ...]:

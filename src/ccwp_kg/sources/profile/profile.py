@@ -76,8 +76,8 @@ class LanguageWords:
     """Names of numbers, months and units, and the abbreviations of the language.
 
     `low_ordinals` are those from one to nineteen; `tens` has, from twenty to ninety, the ordinal and the word that
-    stands before another ordinal. `parts_of_year` has the names of halves (slug 2) and quarters (slug 4), `between` the
-    words around a period's ends.
+    stands before another ordinal. `parts_of_year` has the names of halves (slug 2) and quarters (slug 4), and
+    `short_parts_of_year` the letters before their number; `between` has the words around a period's ends.
     """
 
     plan: str
@@ -89,6 +89,7 @@ class LanguageWords:
     of: tuple[str, ...]
     between: tuple[str, ...]
     parts_of_year: tuple[Forms, ...]
+    short_parts_of_year: tuple[Forms, ...]
     numerals: tuple[str, ...]
     abbreviations: tuple[str, ...]
     dotted: tuple[str, ...]
@@ -101,6 +102,11 @@ class LanguageWords:
     before_time: tuple[str, ...]
     behind_time: tuple[str, ...]
     unbounded: tuple[str, ...]
+    before_deadline: tuple[str, ...]
+    before_last_days: tuple[str, ...]
+    before_first_day: tuple[str, ...]
+    around_time: tuple[str, ...]
+    onwards: tuple[str, ...]
     joined: tuple[str, ...]
     units: tuple[Forms, ...]
     quotes: tuple[tuple[str, str], ...]

@@ -113,11 +113,12 @@ class _CalendarForms:
             },
             parts_of_year={
                 (count := int(part.slug)): re.compile(
-                    rf"(?:({any_of(words.ordinals[:count])})|([1-{count}])(?:{any_of(words.day_endings)}))"
-                    rf" (?:{any_of(part.forms)}) {of}",
+                    rf"(?:(?:({any_of(words.ordinals[:count])})|([1-{count}])(?:{any_of(words.day_endings)}))"
+                    rf" (?:{any_of(part.forms)})|(?-i:{any_of(short.forms)})([1-{count}])(?!\w))"
+                    rf"(?:/| {of}|(?= ?[-–—]))",
                     re.IGNORECASE,
                 )
-                for part in words.parts_of_year
+                for part, short in zip(words.parts_of_year, words.short_parts_of_year, strict=True)
             },
         )
 
@@ -177,6 +178,8 @@ class Calendar:
         first = self.time_at(text, start)
         if first is None:
             return self._period_of_one_year(text, start)
+        if first.rule == PART_OF_YEAR and (following := self._part_behind(text, first)) is not None:
+            return PeriodMatch(start, following.end, first, following, joined=True)
         joint = self._joint(text, start, first.end) or _SPACE.match(text, first.end)
         last = self.time_at(text, joint.end()) if joint else None
         if joint is None or last is None or last.datatype != first.datatype:
@@ -226,7 +229,7 @@ class Calendar:
         joint = self._joint(text, start, end)
         last = self.time_at(text, joint.end()) if joint else None
         if last is None:
-            return None
+            return self._parts_of_one_year(text, start)
         year = int(last.value[:4])
         first = None
         if day is not None and last.datatype == DATE:
@@ -289,16 +292,52 @@ class Calendar:
 
     def _part_of_year(self, text: str, start: int) -> TimeMatch | None:
         """A half or a quarter of a year, from its first to its last day: "first half of 2011", "2nd quarter 2012"."""
+        part = self._part(text, start)
+        year = _YEAR.match(text, part.end) if part else None
+        return part.of_year(int(year.group()), year.end()) if part and year else None
+
+    def _part_behind(self, text: str, first: TimeMatch) -> TimeMatch | None:
+        """The part of a year behind an "and" that follows it: "second half of 2014 and first half of 2015"."""
+        joint = self.forms.joined.match(text, first.end)
+        last = self._part_of_year(text, joint.end()) if joint else None
+        following = datetime.date.fromisoformat(first.last_day) + datetime.timedelta(1)
+        return last if last is not None and last.value == following.isoformat() else None
+
+    def _parts_of_one_year(self, text: str, start: int) -> PeriodMatch | None:
+        """A period between parts of a year that is printed once: "Q2 – Q4 2016"."""
+        part = self._part(text, start)
+        joint = self._joint(text, start, part.end) if part else None
+        last = self._part_of_year(text, joint.end()) if joint else None
+        first = part.of_year(int(last.value[:4]), part.end) if part and last else None
+        if first is None or last is None or first.first_day > last.first_day:
+            return None
+        return PeriodMatch(start, last.end, first, last, joined=True)
+
+    def _part(self, text: str, start: int) -> _PartOfYear | None:
+        """A half or a quarter at a place, without its year: "first half of", "Q2"."""
         for count, form in self.forms.parts_of_year.items():
             found = form.match(text, start)
-            year = _YEAR.match(text, found.end()) if found else None
-            if found and year:
-                nth = int(found[2]) if found[2] else self.words.ordinals.index(found[1].casefold()) + 1
-                months = 12 // count
-                first = f"{year.group()}-{(nth - 1) * months + 1:02}-01"
-                last = _last_of_month(int(year.group()), nth * months)
-                return TimeMatch(start, year.end(), first, DATE, until=last, rule=PART_OF_YEAR)
+            if found is not None:
+                figure = found[2] or found[3]
+                nth = int(figure) if figure else self.words.ordinals.index(found[1].casefold()) + 1
+                return _PartOfYear(start, found.end(), count, nth)
         return None
+
+
+@dataclass(frozen=True, slots=True)
+class _PartOfYear:
+    """A part of a year as printed: the `nth` of `count`."""
+
+    start: int
+    end: int
+    count: int
+    nth: int
+
+    def of_year(self, year: int, end: int) -> TimeMatch:
+        """Its days in a year, as read up to `end`."""
+        months = 12 // self.count
+        first, last = f"{year:04}-{(self.nth - 1) * months + 1:02}-01", _last_of_month(year, self.nth * months)
+        return TimeMatch(self.start, end, first, DATE, until=last, rule=PART_OF_YEAR)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,60 @@
+"""What a timetable says is a first day, a last day or both; what is not understood is told."""
+
+import pytest
+
+from ccwp_kg.sources.actions.optional_columns import schedule_in
+from ccwp_kg.sources.text.dates import Calendar
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("Q2 2016 – Q4 2017", "2016-04-01", "2017-12-31"),
+        ("Q3 – Q4 2016", "2016-07-01", "2016-12-31"),
+        ("Q3/2016", "2016-07-01", "2016-09-30"),
+        ("H1 2016", "2016-01-01", "2016-06-30"),
+        ("first half of 2016", "2016-01-01", "2016-06-30"),
+        ("second half of 2014 and first half of 2015", "2014-07-01", "2015-06-30"),
+        ("during the second half of 2014", "2014-07-01", "2014-12-31"),
+        ("2016-2017", "2016-01-01", "2017-12-31"),
+        ("from January 2016 to June 2017", "2016-01-01", "2017-06-30"),
+        ("by 30 June 2017", None, "2017-06-30"),
+        ("by the end of June 2017", None, "2017-06-30"),
+        ("By end of 2017.", None, "2017-12-31"),
+        ("end of 2017", None, "2017-12-31"),
+        ("by the end of the first half of 2015", None, "2015-06-30"),
+        ("no later than Q1 2015", None, "2015-03-31"),
+        ("from June 2014", "2014-06", None),
+        ("from the second half of 2014", "2014-07-01", None),
+        ("June 2014 onwards", "2014-06", None),
+        ("2014", "2014", None),
+        ("18 months", None, None),
+    ],
+)
+def test_a_time_is_understood(text: str, first: str | None, last: str | None, calendar: Calendar) -> None:
+    schedule = schedule_in(text, calendar=calendar)
+    assert schedule is not None
+    assert (schedule.first, schedule.last, schedule.rest) == (first, last, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("Irish Presidency 2013", "Irish Presidency 2013"),
+        ("early 2014", "early 2014"),
+        ("summer 2014", "summer 2014"),
+        ("first half of 2014 and first half of 2016", "and first half of 2016"),
+        ("from 2014, by 2015", "by 2015"),
+        ("by 2014 to 2015", "by 2014 to 2015"),
+        ("by the end of from 2014", "by the end of from 2014"),
+    ],
+)
+def test_what_is_not_understood_is_told(text: str, rest: str, calendar: Calendar) -> None:
+    schedule = schedule_in(text, calendar=calendar)
+    assert schedule is not None
+    assert schedule.rest == rest
+
+
+@pytest.mark.parametrize("text", ["ongoing", "Polish Presidency", "as agreed"])
+def test_words_without_a_date_are_no_time(text: str, calendar: Calendar) -> None:
+    assert schedule_in(text, calendar=calendar) is None
