@@ -24,6 +24,8 @@ _SHIFT = 4
 """The characters by which the beginnings of a column may differ from line to line."""
 _DOUBT = 3
 """From this cost on, the place at which one space parts two columns is in doubt."""
+_FEW = 3
+"""Fewer columns show nothing about a line that goes over them."""
 _SHORT = 4
 """Words with fewer letters often end a line; they begin no cell by themselves."""
 
@@ -122,9 +124,10 @@ class _Table:
             if place < end:
                 continue
             head = found.get(place)
-            left = bool(starts) and len(line.pieces) == 1 and line.x(line.words[0]) < starts[1]
+            at_left = bool(starts) and line.x(line.words[0]) < starts[1]
+            left = at_left and len(line.pieces) == 1
             opens = bool(starts) and self._opens(line, starts, is_first=not waiting and not wide)
-            is_box = left and not opens and self.headings.opens_box(self._printed(line.words))
+            is_box = at_left and not opens and self.headings.opens_box(self._printed(line.words))
             before = in_box
             # a box goes on behind headings that a page repeats
             in_box = in_box and head is None and (left or not after_head)
@@ -165,9 +168,11 @@ class _Table:
 
     def _is_wide(self, line: _Line, starts: Sequence[int]) -> bool:
         """Whether a line goes over several columns without a gap."""
+        if len(starts) < _FEW or line.x(line.words[0]) >= starts[1]:
+            return False
         end = line.pieces[0][-1]
-        last = line.x(end) + end.end - end.start
-        return len(line.pieces) == 1 and len(starts) > 2 and line.x(line.words[0]) < starts[1] and last > starts[2]
+        crosses = len(line.pieces) == 1 and line.x(end) + end.end - end.start > starts[2]
+        return crosses or sum(_misfits(line, place, starts) for place in range(1, len(line.pieces))) >= _FEW - 1
 
     def _head(
         self, lines: Sequence[_Line], at: int
@@ -197,6 +202,7 @@ class _Table:
 
     def _cells(self, lines: Sequence[_Line], starts: Sequence[int]) -> dict[int, list[Piece]]:
         """The pieces of a row's lines by column."""
+        usual = Counter(line.x(piece[0]) for line in lines for piece in line.pieces)
         begins: list[set[int]] = [{start} for start in starts]
         for line in lines:
             for piece in line.pieces:
@@ -208,6 +214,10 @@ class _Table:
             if line is lines[0] and self.headings.is_number(self._printed(pieces[0])):
                 cells[0], pieces = [pieces[0]], pieces[1:]
             columns = [_nearest(line.x(piece[0]), starts) for piece in pieces]
+            for place in range(len(line.pieces)):
+                if _misfits(line, place, [x for own in begins for x in own if usual[x] > 1 or x in starts]):
+                    at = _nearest(line.x(line.pieces[place][0]), starts)
+                    self.unsure |= {(self.row, at), (self.row, max(0, at - 1))}
             for piece, column, following in zip(pieces, columns, [*columns, len(starts)][1:], strict=False):
                 for each, words in self._parted(line, piece, column, begins[:following]):
                     own.setdefault(each, []).extend(words)
@@ -297,6 +307,15 @@ class _Table:
         if self.headings.begins(f"{above} {words}") or self.headings.column_of(f"{above} {words}"):
             return True
         return not value and words[0].islower()
+
+
+def _misfits(line: _Line, place: int, begins: Sequence[int]) -> bool:
+    """Whether a piece begins where no column does, and not behind a gap such as spaced words leave."""
+    if place:
+        before = line.pieces[place - 1][-1]
+        if line.x(line.pieces[place][0]) - line.x(before) - (before.end - before.start) < _SHIFT:
+            return False
+    return all(abs(line.x(line.pieces[place][0]) - x) > _SHIFT for x in begins)
 
 
 def _is_mark(word: str) -> bool:
