@@ -24,6 +24,8 @@ _SHIFT = 4
 """The characters by which the beginnings of a column may differ from line to line."""
 _DOUBT = 3
 """From this cost on, the place at which one space parts two columns is in doubt."""
+_WIDE = 5
+"""The spaces, at most, that stand between two words of one heading."""
 _FEW = 3
 """Fewer columns show nothing about a line that goes over them."""
 _SHORT = 4
@@ -161,10 +163,19 @@ class _Table:
 
     def _opens(self, line: _Line, starts: Sequence[int], *, is_first: bool) -> bool:
         """Whether a line begins a row: with a number in its first column, and behind a blank line or a gap."""
-        first = line.pieces[0]
-        in_first = _nearest(line.x(first[0]), starts) == 0
-        alone = len(first) == 1 and len(line.pieces) > 1
-        return in_first and self.headings.is_number(self._printed(first)) and (alone or is_first or not line.follows)
+        number = self._number(line)
+        in_first = _nearest(line.x(line.words[0]), starts) == 0
+        alone = number > 0 and len(line.pieces[0]) == 1 and len(line.pieces) > 1
+        explicit = number > 0 or self.headings.is_number(self._printed(line.pieces[0]))
+        return in_first and explicit and (alone or is_first or not line.follows)
+
+    def _number(self, line: _Line) -> int:
+        """How many of a line's first pieces are the number of an action and nothing else."""
+        for count in (1, 2):
+            words = [word for piece in line.pieces[:count] for word in piece]
+            if len(words) < _SHORT and self.headings.is_number(self._printed(words)):
+                return count
+        return 0
 
     def _is_wide(self, line: _Line, starts: Sequence[int]) -> bool:
         """Whether a line goes over several columns without a gap."""
@@ -180,8 +191,9 @@ class _Table:
         """The offsets of columns, their headings, and how many lines these take; None for a line of other words."""
         if len(lines[at].pieces) < 2:
             return None
-        starts = tuple(lines[at].x(piece[0]) for piece in lines[at].pieces)
-        heads: list[list[Piece]] = [[piece] for piece in lines[at].pieces]
+        pieces = self._whole(lines[at].pieces)
+        starts = tuple(lines[at].x(piece[0]) for piece in pieces)
+        heads: list[list[Piece]] = [[piece] for piece in pieces]
         best = self._known(heads)
         count = 1
         for line in lines[at + 1 : at + 3]:
@@ -195,6 +207,19 @@ class _Table:
                 break
             heads, best, count = more, known, count + 1
         return (starts, list(enumerate(heads)), count) if best > 1 else None
+
+    def _whole(self, pieces: Sequence[Piece]) -> list[Piece]:
+        """The headings of a line; one whose words stand wide apart is put together."""
+        found: list[Piece] = []
+        for piece in pieces:
+            both = self._printed([*found[-1], *piece]) if found else ""
+            parts = [self.headings.column_of(self._printed(part)) for part in (found[-1], piece)] if found else []
+            is_one = None in parts and (self.headings.column_of(both) or self.headings.begins(both))
+            if is_one and piece[0].start - found[-1][-1].end <= _WIDE:
+                found[-1] = (*found[-1], *piece)
+            else:
+                found.append(piece)
+        return found
 
     def _known(self, heads: Sequence[Sequence[Piece]]) -> int:
         names = (self.headings.column_of(" ".join(map(self._printed, head))) for head in heads)
@@ -211,8 +236,10 @@ class _Table:
         for line in lines:
             own: dict[int, list[Span]] = {}
             pieces = line.pieces
-            if line is lines[0] and self.headings.is_number(self._printed(pieces[0])):
-                cells[0], pieces = [pieces[0]], pieces[1:]
+            number = self._number(line) if line is lines[0] else 0
+            if number:
+                cells[0] = [tuple(word for piece in pieces[:number] for word in piece)]
+                pieces = pieces[number:]
             columns = [_nearest(line.x(piece[0]), starts) for piece in pieces]
             for place in range(len(line.pieces)):
                 if _misfits(line, place, [x for own in begins for x in own if usual[x] > 1 or x in starts]):
