@@ -8,6 +8,7 @@ same row begin a piece at that very offset.
 from __future__ import annotations
 
 import re
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -46,6 +47,13 @@ class _Line:
     @property
     def words(self) -> Piece:
         return tuple(word for piece in self.pieces for word in piece)
+
+    def gap(self, place: int) -> int:
+        """The spaces before a piece; before the first one, more than any gap."""
+        if not place:
+            return sys.maxsize
+        before = self.pieces[place - 1][-1]
+        return self.x(self.pieces[place][0]) - self.x(before) - (before.end - before.start)
 
     def x(self, word: Span) -> int:
         """The offset of a word in its line."""
@@ -227,11 +235,13 @@ class _Table:
 
     def _cells(self, lines: Sequence[_Line], starts: Sequence[int]) -> dict[int, list[Piece]]:
         """The pieces of a row's lines by column."""
-        usual = Counter(line.x(piece[0]) for line in lines for piece in line.pieces)
+        apart = [
+            line.x(piece[0]) for line in lines for place, piece in enumerate(line.pieces) if line.gap(place) > _WIDE
+        ]
+        usual = Counter(apart)
         begins: list[set[int]] = [{start} for start in starts]
-        for line in lines:
-            for piece in line.pieces:
-                begins[_nearest(line.x(piece[0]), starts)].add(line.x(piece[0]))
+        for x in apart:
+            begins[_nearest(x, starts)].add(x)
         cells: dict[int, list[Piece]] = {}
         for line in lines:
             own: dict[int, list[Span]] = {}
@@ -240,7 +250,13 @@ class _Table:
             if number:
                 cells[0] = [tuple(word for piece in pieces[:number] for word in piece)]
                 pieces = pieces[number:]
-            columns = [_nearest(line.x(piece[0]), starts) for piece in pieces]
+            skipped = len(line.pieces) - len(pieces)
+            columns: list[int] = []
+            for place, piece in enumerate(pieces, skipped):
+                column = _nearest(line.x(piece[0]), starts)
+                near = min(abs(line.x(piece[0]) - x) for x in begins[column]) < _DOUBT
+                # words of one cell may stand wide apart
+                columns.append(columns[-1] if columns and not near and line.gap(place) <= _WIDE else column)
             for place in range(len(line.pieces)):
                 if _misfits(line, place, [x for own in begins for x in own if usual[x] > 1 or x in starts]):
                     at = _nearest(line.x(line.pieces[place][0]), starts)
@@ -338,10 +354,8 @@ class _Table:
 
 def _misfits(line: _Line, place: int, begins: Sequence[int]) -> bool:
     """Whether a piece begins where no column does, and not behind a gap such as spaced words leave."""
-    if place:
-        before = line.pieces[place - 1][-1]
-        if line.x(line.pieces[place][0]) - line.x(before) - (before.end - before.start) < _SHIFT:
-            return False
+    if line.gap(place) < _SHIFT:
+        return False
     return all(abs(line.x(line.pieces[place][0]) - x) > _SHIFT for x in begins)
 
 
