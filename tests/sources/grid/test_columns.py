@@ -62,6 +62,26 @@ def test_one_space_parts_columns_where_other_lines_begin() -> None:
     ]
 
 
+def test_words_of_a_cell_may_stand_wide_apart() -> None:
+    """Justified lines leave gaps inside a cell, its heading and its number; they part nothing."""
+    text = (
+        "Action                   Lead           Other   parties\n"
+        "\n"
+        "Action  1.1              Belgium        - OLAF,\n"
+        "To  open  and   to       and   all      -   COM,\n"
+        "shut   the   window      others         - CEPOL.\n"
+    )
+    rows = [["Action 1.1 To open and to shut the window", "Belgium and all others", "- OLAF, - COM, - CEPOL."]]
+    assert rows_of(text) == rows
+
+
+def test_a_piece_that_begins_where_no_column_does_is_told() -> None:
+    """It may be of another column than the nearest."""
+    grid = grid_of("Action              Lead           Other parties\n\n1.1  To open        BE        OLAF\n")
+    assert grid is not None
+    assert (1, 1) in grid.unsure
+
+
 def test_a_shifted_line_keeps_its_columns() -> None:
     """Where letters are wide a line is longer than the others."""
     assert rows_of(

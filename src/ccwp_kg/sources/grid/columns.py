@@ -197,7 +197,7 @@ class _Table:
         self, lines: Sequence[_Line], at: int
     ) -> tuple[tuple[int, ...], list[tuple[int, list[Piece]]], int] | None:
         """The offsets of columns, their headings, and how many lines these take; None for a line of other words."""
-        if len(lines[at].pieces) < 2:
+        if len(lines[at].pieces) < 2 or self._number(lines[at]):
             return None
         pieces = self._whole(lines[at].pieces)
         starts = tuple(lines[at].x(piece[0]) for piece in pieces)
@@ -214,7 +214,7 @@ class _Table:
             if known <= best:
                 break
             heads, best, count = more, known, count + 1
-        return (starts, list(enumerate(heads)), count) if best > 1 else None
+        return (starts, list(enumerate(heads)), count) if best > 1 and 2 * best >= len(heads) else None
 
     def _whole(self, pieces: Sequence[Piece]) -> list[Piece]:
         """The headings of a line; one whose words stand wide apart is put together."""

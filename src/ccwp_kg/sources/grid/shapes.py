@@ -252,13 +252,14 @@ class GridReader:
                 cells[label.column] = cell if lines or label.column not in cells else cells[label.column]
             elif lines:
                 others.append(cell)
+        suspect = [name for name in dict.fromkeys(record.suspect) if name in cells]
         missing = () if order.headings == ROWS else order.columns
         return Cells(
             {name: cell for name, cell in cells.items() if cell.lines},
             tuple(record.loose),
             missing=tuple(name for name in missing if name not in cells and name != self.grammar.profile.box.name),
             suspect=tuple(
-                (name, *(n for n in record.suspect if n != name)) for name in record.suspect if name in cells
+                (name, *(other for other in suspect if other != name)) for name in suspect if cells[name].lines
             ),
             others=tuple(others),
             printed=frozenset(cells),
