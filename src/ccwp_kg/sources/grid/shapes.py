@@ -226,14 +226,17 @@ class GridReader:
 
     def _lines(self, cell: GridCell, *, whole: bool = False) -> list[TextLine]:
         """The lines of a cell; unless they are `whole`, one that holds several items is cut before each."""
-        starts = [line.span.start for line in self.lines]
-        text = self.grammar.source.text
+        starts, text = self._starts, self.grammar.source.text
         found = []
         for span in cell.spans(text):
             host = self.lines[max(0, bisect_right(starts, span.start) - 1)]
             # the indices leave a gap, for between two lines of a cell other cells may stand
             found.append(TextLine(2 * span.start, span, text[span.start : span.end], host.block, host.page))
         return found if whole else lines_of(found, marks=self.grammar.profile.layout.list_marks)
+
+    @cached_property
+    def _starts(self) -> Sequence[int]:
+        return [line.span.start for line in self.lines]
 
     def _annex_row(self, record: _Record) -> AnnexRow:
         held = [line for _, lines in record.columns.values() for line in lines]
