@@ -36,7 +36,7 @@ def test_a_source_is_named_and_its_bytes_are_digested(tmp_path: Path) -> None:
     assert load_source(path, name="other").name == "other"
 
 
-NO_TABLE = r"no table of actions was found in made-up: neither .* “ANNEX”, nor .* “Proposed action”, nor .* 5\.1; give"
+NO_TABLE = "no table of actions .* made-up: neither .* “ANNEX”, nor two such as “Proposed action” and “Strat.*”"
 NO_NAME = "no title in made-up names a plan, as “Fifth Action Plan” does; give a document of the family"
 NO_HEADING = (
     "no action was found in the annex of made-up: no two headings of the profile “action-plan” stand in it, such as "
@@ -48,10 +48,11 @@ MATRIX = "Action\tEuropol\tCOM\n6.1 Joint controls of cash couriers\tx\t\n6.2 Re
 @pytest.mark.parametrize(
     ("message", "text"),
     [
-        (NO_TABLE, "A recipe for soup.\n\nTake an onion."),
-        (NO_TABLE, "Draft Fifth Action Plan (1.7.2011–31.12.2012)\n\nNothing follows."),
-        (NO_TABLE, "{}"),
-        (r"no table of actions .* nor a number such as 6\.1", "Sixth Action Plan\n\nNothing follows."),
+        (f"{NO_TABLE}; give", "A recipe for soup.\n\n5.1\n\nTake an onion."),
+        (rf"{NO_TABLE}, nor a number such as 5\.1; give", "Draft Fifth Action Plan (2011)\n\nNothing follows."),
+        (f"{NO_TABLE}; give", "{}"),
+        (rf"{NO_TABLE}, nor a number such as 6\.1; give", "Sixth Action Plan\n\nNothing follows."),
+        ("nothing stands behind the heading of the annex of made-up; give the whole", "Fifth Action Plan\n\nANNEX\n"),
         (NO_NAME, "A letter\n ANNEX\n\nProposed action\n\n5.1\n\nTo improve"),
         (NO_NAME, "The Fifth Action Plan has ended.\n ANNEX\n\nProposed action\n\n5.1\n\nTo improve"),
         (NO_HEADING, "Draft Fifth Action Plan\n\n ANNEX\n\nNothing follows."),

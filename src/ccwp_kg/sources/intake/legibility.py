@@ -104,10 +104,6 @@ def _no_words(words: Counter[str], least: float, signs: Legibility) -> str | Non
     return f"{none.total()} of {count} short words, such as {examples}, are none"
 
 
-def _without(word: str, letter: str) -> str:
-    return word.replace(letter, "")
-
-
 def _lost_letters(text: str, signs: Legibility) -> Iterator[str]:
     """Whether a letter is lost from the family's words, in capitals or small ones: “COU CIL OF THE EUROPEA U IO”.
 
@@ -115,24 +111,20 @@ def _lost_letters(text: str, signs: Legibility) -> Iterator[str]:
     """
     for style in (str.upper, str.lower):
         known = {style(word) for word in signs.long_words}
-        broken = {
-            (form, letter)
-            for word in known
-            for letter in set(word)
-            if len(form := _without(word, letter)) >= LEAST_LOST and form not in known
-        }
         letters_of = defaultdict[str, set[str]](set)
-        for form, letter in broken:
-            letters_of[form].add(letter)
+        for word in known:
+            for letter in set(word):
+                letters_of[word.replace(letter, "")].add(letter)
         whole, lost = set[str](), defaultdict[str, dict[str, str]](dict)
         for line in text.splitlines():
             tokens = [token if style is str.upper else token.lower() for token in _TOKEN.findall(line)]
             whole.update(known.intersection(tokens))
             for size in range(1, 4):
                 for run in zip(*(tokens[at:] for at in range(size)), strict=False):
-                    for letter in letters_of.get(form := "".join(run), ()):
+                    form = "".join(run)
+                    for letter in letters_of.get(form, ()) if form not in known and len(form) >= LEAST_LOST else ():
                         lost[letter][form] = " ".join(run)
-        for letter, forms in lost.items():
+        for letter, forms in sorted(lost.items()):
             if len(forms) >= LEAST_LOST and len(forms) > sum(letter in word for word in whole):
                 examples = " and ".join(f"“{form}”" for form in [*forms.values()][:2])
                 yield f"the letter “{letter}” is lost, as in {examples}"

@@ -47,14 +47,16 @@ def split_at_annex(
         start = next(place for place, line in enumerate(lines) if line.span.end > grid)
     else:
         start = _table(lines, grammar=grammar, ordinal=ordinal)
-    if start is None or start >= len(lines):
-        profile = grammar.profile
-        sign, label, number = profile.layout.annex[0], profile.columns[0].labels[0], f"{ordinal or 5}.1"
+    name, profile = grammar.source.name, grammar.profile
+    if start is None:
+        first, second = (column.labels[0] for column in profile.columns[:2])
+        number = f", nor a number such as {ordinal}.1" if ordinal else ""
         raise UnreadableDocument(
-            f"no table of actions was found in {grammar.source.name}: neither a heading “{sign}”, nor one such as "
-            f"“{label}”, nor a number such as {number}; give a document of the family “{profile.name}”, "
-            "or another profile"
+            f"no table of actions was found in {name}: neither a heading “{profile.layout.annex[0]}”, nor two such as "
+            f"“{first}” and “{second}”{number}; give a document of the family “{profile.name}”, or another profile"
         )
+    if start >= len(lines):
+        raise UnreadableDocument(f"nothing stands behind the heading of the annex of {name}; give the whole document")
     issues: list[Issue] = []
     if heading is None:
         title = _title_above(lines[:start], grammar=grammar)
