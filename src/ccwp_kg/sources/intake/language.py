@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from ccwp_kg.errors import UnreadableDocument
-from ccwp_kg.sources.profile.profile import Language
+from ccwp_kg.sources.profile.legibility import Language
 
 _WORD = re.compile(r"[^\W\d_]+")
 _PAGE = 4000

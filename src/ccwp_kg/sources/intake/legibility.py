@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from ccwp_kg.errors import UnreadableDocument
 from ccwp_kg.sources.intake.language import check_language, place_of
-from ccwp_kg.sources.profile.profile import Legibility
+from ccwp_kg.sources.profile.legibility import Legibility
 
 _SHORT = re.compile(r"(?<=[a-z]{2} )[a-z]{1,3}(?= [a-z]{2})")
 """A short word on a line between two words: a mark in a table, a unit or a code does not stand so."""

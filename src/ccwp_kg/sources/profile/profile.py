@@ -16,6 +16,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 from ccwp_kg import assets
 from ccwp_kg.errors import UnreadableDocument
+from ccwp_kg.sources.profile.legibility import Legibility
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,29 +268,6 @@ class Strategy:
 
     year: int
     objectives: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Language:
-    """A language by its English name, and the `words` that stand on any page in it."""
-
-    name: str
-    words: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Legibility:
-    """What an undamaged text of the language has: short and long words, its letters in per cent, and `ligatures`.
-
-    The first of the `languages` is that of the family.
-    """
-
-    short_words: frozenset[str]
-    long_words: frozenset[str]
-    wrongly_decoded: tuple[str, ...]
-    ligatures: tuple[str, ...]
-    letters: Mapping[str, float]
-    languages: tuple[Language, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,29 @@
+"""The signs by which a profile tells an undamaged text of its language from a damaged or a foreign one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """A language by its English name, and the `words` that stand on any page in it."""
+
+    name: str
+    words: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Legibility:
+    """What an undamaged text of the language has: short and long words, its letters in per cent, and `ligatures`.
+
+    The first of the `languages` is that of the family.
+    """
+
+    short_words: frozenset[str]
+    long_words: frozenset[str]
+    wrongly_decoded: tuple[str, ...]
+    ligatures: tuple[str, ...]
+    letters: Mapping[str, float]
+    languages: tuple[Language, ...]
