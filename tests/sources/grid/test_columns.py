@@ -154,6 +154,16 @@ def test_text_without_gaps_between_known_headings_is_none(text: str) -> None:
     assert grid_of(text) is None
 
 
+def test_beside_numbers_of_two_parts_a_bare_figure_is_none(read_text: Callable[[str], Reading]) -> None:
+    """A line of a box may begin with a figure and leave a gap behind it."""
+    table = (
+        "Proposed action     Lead\n\n6.1  To open        BE\n\n"
+        "A window lets in air as it did in document\n144   with some noise.\n\n6.2  To shut        DE\n"
+    )
+    reading = read_text(f"Draft Sixth Action Plan (1.1.2013–30.6.2014)\n\nANNEX\n\n{table}")
+    assert [action.number for action in reading.actions] == ["6.1", "6.2"]
+
+
 LIFELIKE = [
     # (document, its gold, the cells that nothing in the text tells apart: each is told)
     ("d1_sixth_plan.layout", "d1_sixth_plan", {("6.8", "indicators")}),

@@ -310,12 +310,16 @@ def grid_in(
     """
     labels, profile = grammar.labels, grammar.profile
 
+    # beside numbers such as 5.1 a bare figure is none
+    others_explicit = sum(is_explicit_number(line.text, cues=profile.actions) for line in lines) > 1
+
     def column_of(text: str) -> str | None:
         return labels.column(text) if text[:1].isupper() else None
 
     def is_number(text: str) -> bool:
         number = number_at(text, cues=profile.actions)
-        return number is not None and (number.alone or is_explicit_number(text, cues=profile.actions))
+        explicit = is_explicit_number(text, cues=profile.actions)
+        return number is not None and (explicit or (number.alone and not others_explicit))
 
     def opens_box(text: str) -> bool:
         inline = text[:1].isupper() and labels.inline(text, profile.box.name, often=())
