@@ -14,7 +14,7 @@ from ccwp_kg.sources.intake.receive import receive
 from ccwp_kg.sources.profile.profile import Lexicon, Profile, load_profile
 from ccwp_kg.sources.reading import read
 from ccwp_kg.sources.records.records import Reading
-from siblings.compare import wrong_values
+from siblings.judging.compare import wrong_values
 from siblings.making.printed_page import page
 from siblings.plans import DEVELOPMENT, sibling
 

@@ -7,7 +7,7 @@ from collections import Counter
 from ccwp_kg.sources.profile.profile import Lexicon, Profile
 from ccwp_kg.sources.reading import read
 from ccwp_kg.sources.records.source_text import SourceText
-from siblings.compare import Comparison, compare, kind_of
+from siblings.judging.compare import Comparison, compare, kind_of
 from siblings.making.content import Plan
 from siblings.making.generator import generate
 from siblings.making.layout import Layout

@@ -10,7 +10,7 @@ from ccwp_kg.sources.profile.profile import Lexicon, Profile
 from ccwp_kg.sources.reading import read
 from ccwp_kg.sources.records.records import Issue, Reading
 from ccwp_kg.sources.records.source_text import SourceText, Span
-from siblings.compare import compare, wrong_values
+from siblings.judging.compare import compare, wrong_values
 from siblings.making.expected import Sibling
 from siblings.plans import sibling
 

@@ -4,7 +4,7 @@ import pytest
 
 from ccwp_kg.sources.profile.profile import Lexicon, Profile
 from siblings.accuracy import LEAST_ACCURACY, outcome_of
-from siblings.compare import Comparison
+from siblings.judging.compare import Comparison
 from siblings.plans import HELD_OUT
 
 LEARNT_FROM = (

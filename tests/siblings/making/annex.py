@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from siblings.making.cells import Cells, Entry
 from siblings.making.content import Action, Plan
-from siblings.making.delimited import delimited
 from siblings.making.expected import Record
-from siblings.making.in_columns import column_headings, in_columns
 from siblings.making.ink import BLANK, Line, Press, ink, words_of
 from siblings.making.layout import OBJECTIVES, PARTIES, TERMS, Layout, Row
-from siblings.making.tangles import TANGLES
+from siblings.making.tables.cells import Cells, Entry
+from siblings.making.tables.delimited import delimited
+from siblings.making.tables.in_columns import column_headings, in_columns
+from siblings.making.tables.tangles import TANGLES
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,7 @@ class Row:
 
     A part is a cell (`title`), a heading (`#title`), the `number`, two cells in the same lines (`title~objectives`), or
     two parts in one line (`number>title`, `#terms-of-reference>terms-of-reference`). Blank lines stand between parts;
-    `+` says that none does. `tangle` is how two cells share their lines (see `making.tangles`), with the number among
+    `+` says that none does. `tangle` is how two cells share their lines (see `tables.tangles`), with the number among
     them if `tangled_number`. `collapsed` is how many list marks of the parties stand by themselves above the names,
     which then have none.
     """

@@ -1,7 +1,7 @@
 """The same content and layout as a page to be printed: a table with its columns side by side, as the Council prints it.
 
 A PDF made from it is read by the positions of its words. The values to be read are those meant by the text (see
-`siblings.compare.wrong_values`); cells that the text mixes stand apart here, so every field can be decided.
+`siblings.judging.compare.wrong_values`); cells that the text mixes stand apart here, so every field can be decided.
 """
 
 from __future__ import annotations
@@ -11,12 +11,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from html import escape
 
-from siblings.making.cells import Cells
 from siblings.making.content import Action, Plan
 from siblings.making.expected import Record
 from siblings.making.front import Front
 from siblings.making.ink import Line, Press, Word
 from siblings.making.layout import TERMS, TITLE, Layout
+from siblings.making.tables.cells import Cells
 
 _STYLE = """
 @page { size: A4 landscape; margin: 22mm 15mm; %s }

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from siblings.making.cells import Cells, Entry
 from siblings.making.content import Plan
 from siblings.making.expected import Record
 from siblings.making.ink import BLANK, Line, Press, Word, ink, words_of
 from siblings.making.layout import TERMS, Layout
+from siblings.making.tables.cells import Cells, Entry
 
 
 def delimited(plan: Plan, layout: Layout, press: Press, record: Record) -> list[Line]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from ccwp_kg.sources.records.records import Issue, Reading
 from ccwp_kg.sources.records.source_text import Span
-from siblings.found import Found, fields_of
+from siblings.judging.found import Found, fields_of
 from siblings.making.expected import Field, Sibling
 
 

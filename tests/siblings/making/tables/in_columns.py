@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import zip_longest
 
-from siblings.making.cells import Cells, Entry
 from siblings.making.content import Plan
 from siblings.making.expected import Record
 from siblings.making.ink import BLANK, Line, Press, Word, ink, length, words_of
 from siblings.making.layout import TERMS, Layout
+from siblings.making.tables.cells import Cells, Entry
 
 _NUMBER = 16
 """The characters before the title, where the number stands."""
