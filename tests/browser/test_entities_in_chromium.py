@@ -162,10 +162,15 @@ def test_a_mention_leads_to_its_passage(site: Server, browser: Browser) -> None:
 
 
 def test_a_term_is_found_from_the_index(site: Server, browser: Browser) -> None:
-    """The index of the ontology leads to the term, and its IRI lands there too."""
+    """The index of the ontology leads to the class and to each kind of property; the IRI of a term lands there too."""
     page = browser.new_page()
     page.goto(site.address + "/ontology")
-    page.locator(".index summary").nth(1).click()
-    page.locator(".index").get_by_role("link", name="cites document", exact=True).click()
+    page.locator(".index").get_by_role("link", name="Citation", exact=True).click()
+    assert page.locator(":target h3").inner_text().startswith("Citation")
+    page.locator(".index").get_by_role("link", name="Properties that lead to a thing", exact=True).click()
+    assert page.locator(":target").inner_text() == "Properties that lead to a thing"
+    page.goto(site.address + "/ontology#citesDocument")
     assert page.locator(":target h3").inner_text().startswith("cites document")
+    page.locator("svg.classes").get_by_role("link", name="Action plan", exact=True).first.click()
+    assert page.url.endswith("/ontology#ActionPlan")
     page.close()

@@ -305,7 +305,7 @@ def test_pages_are_chained(whole: FlaskClient) -> None:
 
 
 def test_the_home_page_counts_what_its_lists_state(store: EmbeddedStore) -> None:
-    assert {"plans": 5, "actions": 20, "organisations": 53, "documents": 26, "concepts": 54} == count(store)
+    assert {"plans": 5, "actions": 20, "organisations": 56, "documents": 26, "concepts": 54} == count(store)
 
 
 def test_names_come_in_the_language_asked_for(whole: FlaskClient) -> None:
