@@ -120,10 +120,15 @@ def test_what_runs_is_listed_by_either_process(server: Server, connect: Connect)
     for name, client in (("listed_one", one), ("listed_other", other)):
         client.send(get(endless(name)))
     assert eventually(lambda: len(busy(server)) == 2, within=2)
-    both = {endless("listed_one"), endless("listed_other")}
+    found: dict[str, dict[str, object]] = {}
+
+    def are_both_listed() -> bool:
+        found.clear()
+        found.update((str(each["query"]), each) for each in listed(server))
+        return {endless("listed_one"), endless("listed_other")} == set(found)
+
     for _ in range(6):  # whichever process is asked; what began a moment ago may not be told yet
-        assert eventually(lambda: both == {str(each["query"]) for each in listed(server)}, within=1)
-        found = {str(each["query"]): each for each in listed(server)}
+        assert eventually(are_both_listed, within=1)
         assert {"127.0.0.2", "127.0.0.3"} == {each["client"] for each in found.values()}
         assert all(0 <= float(str(each["seconds"])) < LIMIT + 1 for each in found.values())
     ids = {str(each["id"]) for each in found.values()}
