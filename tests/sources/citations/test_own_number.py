@@ -5,8 +5,10 @@ from collections.abc import Callable
 import pytest
 
 from ccwp_kg.sources.records.records import Reading
+from support.readings import ONE_ACTION
 
-COVER = """Brussels, 19 November 2012
+COVER = (
+    """Brussels, 19 November 2012
 16103/1/12 REV 1
 
 From: Presidency
@@ -15,33 +17,10 @@ Subject: Draft Sixth Action Plan (1.1.2013–30.6.2014)
 
 Delegations will find it below.
 
-ANNEX
-
-Proposed action
-
-6.1
-
-To examine small parcels
-
-Strategic objectives
-
-To find what is hidden
-
-Performance indicator
-
-(1) List of parcels.
-
-Possible outcome(s)
-
-(1) Fewer parcels are lost.
-
-Other concerned parties
-
-- Europol.
-
-Terms of reference
-Parcels are small, says 12903/1/12 REV 1. {words}
 """
+    + ONE_ACTION
+    + "Parcels are small, says 12903/1/12 REV 1. {words}\n"
+)
 
 
 @pytest.mark.parametrize(

@@ -5,39 +5,14 @@ from collections.abc import Callable
 import pytest
 
 from ccwp_kg.sources.records.records import Reading
+from support.readings import ONE_ACTION
 
 PAGES = (
     """Draft Sixth Action Plan (1.1.2013–30.6.2014) to implement the revised strategy for customs cooperation
 
 Delegations will find below the plan.
 """,
-    """ANNEX
-
-Proposed action
-
-6.1
-
-To examine small parcels
-
-Strategic objectives
-
-To find what is hidden
-
-Performance indicator
-
-(1) List of parcels.
-
-Possible outcome(s)
-
-(1) Fewer parcels are lost.
-
-Other concerned parties
-
-- Europol.
-
-Terms of reference
-Parcels are small, says Action 5.1 (12903/1/12 REV 1 ENFOCUSTOM 80). They
-""",
+    f"{ONE_ACTION}Parcels are small, says Action 5.1 (12903/1/12 REV 1 ENFOCUSTOM 80). They\n",
     """are many.
 
 Proposed action

@@ -5,37 +5,11 @@ from collections.abc import Callable
 import pytest
 
 from ccwp_kg.sources.records.records import Reading
+from support.readings import ONE_ACTION
 
 Read = Callable[[str], Reading]
 
-TABLE = """
-ANNEX
-
-Proposed action
-
-6.1
-
-To examine small parcels
-
-Strategic objectives
-
-To find what is hidden
-
-Performance indicator
-
-(1) List of parcels.
-
-Possible outcome(s)
-
-(1) Fewer parcels are lost.
-
-Other concerned parties
-
-- Europol.
-
-Terms of reference
-Parcels are small.
-"""
+TABLE = f"\n{ONE_ACTION}Parcels are small.\n"
 HEAD = """COUNCIL OF                                         Brussels, 19 November 2012
 THE EUROPEAN UNION
                                                    16103/1/12 REV 1
