@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from ccwp_kg.sources.actions.entries import item_value
 from ccwp_kg.sources.profile.profile import LanguageWords
 from ccwp_kg.sources.recognition.collector import Collector
+from ccwp_kg.sources.recognition.names import small_letters
 from ccwp_kg.sources.recognition.scan import Scan
 from ccwp_kg.sources.records.records import Dated, Start, Statement
 from ccwp_kg.sources.records.references import Passage
@@ -123,7 +124,7 @@ def _leads(text: str, words: LanguageWords) -> tuple[set[str], int]:
 
 def _first_of(forms: Sequence[str], text: str, start: int) -> int | None:
     """Where the longest of some words that stand at a place ends, with the space behind it."""
-    small = text.casefold()
+    small = small_letters(text)
     ends = [start + len(form) for form in forms if small.startswith(form, start)]
     end = max((end for end in ends if not small[end : end + 1].isalnum()), default=None)
     return None if end is None else end + (text[end : end + 1] == " ")

@@ -135,7 +135,7 @@ class GridReader:
                     self.records[-1].put(0, title, self._lines(cell))
             else:
                 self._fill([cell for cell in row if cell is not first])
-        elif not alone and self._beside(row, sheets=sheets):
+        elif not alone and self._labelled_row(row, sheets=sheets):
             return
         elif not self.records:
             self.loose += [line for cell in row for line in self._lines(cell)]
@@ -178,7 +178,7 @@ class GridReader:
             else:
                 record.loose += self._lines(cell)
 
-    def _beside(self, row: Sequence[GridCell], *, sheets: bool) -> bool:
+    def _labelled_row(self, row: Sequence[GridCell], *, sheets: bool) -> bool:
         """Read a heading with its cell beside it. False where the first cell is no heading."""
         text = self.grammar.source.text
         printed = row[0].printed(text)

@@ -23,14 +23,14 @@ def hint_in(scan: Scan, hint: FieldHint, *, grammar: Grammar) -> Passage | None:
     for sentence in scan.sentences:
         text = scan.flow.text[sentence.start : sentence.end]
         word = _pattern(hint.words).search(text)
-        beside = _beside(text, hint, grammar=grammar) if word is not None else None
-        if word is not None and beside is not None:
-            start, end = min(word.start(), beside[0]), max(word.end(), beside[1])
+        context = _context(text, hint, grammar=grammar) if word is not None else None
+        if word is not None and context is not None:
+            start, end = min(word.start(), context[0]), max(word.end(), context[1])
             return scan.flow.passage(sentence.start + start, sentence.start + end)
     return None
 
 
-def _beside(text: str, hint: FieldHint, *, grammar: Grammar) -> tuple[int, int] | None:
+def _context(text: str, hint: FieldHint, *, grammar: Grammar) -> tuple[int, int] | None:
     """Where something stands that makes one of the words tell the field."""
     found = _pattern(hint.beside).search(text)
     names = grammar.finder.find(text) if found is None and _STATE in hint.beside else ()
