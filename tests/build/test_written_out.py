@@ -17,8 +17,8 @@ def test_a_promise_over_two_steps_keeps_its_evidence() -> None:
     """What is part of a plan is a part in Dublin Core's words, read from the same characters."""
     promises = Promises.of(
         [
-            Triple(CCWP.partOfPlan, RDFS.subPropertyOf, CCWP.partOf),
-            Triple(CCWP.partOf, RDFS.subPropertyOf, DCTERMS.isPartOf),
+            Triple(CCWP.partOfPlan, RDFS.subPropertyOf, CCWP.belongsTo),
+            Triple(CCWP.belongsTo, RDFS.subPropertyOf, DCTERMS.isPartOf),
             Triple(CCWP.NarrowAction, RDFS.subClassOf, CCWP.Action),
             Triple(CCWP.Action, RDFS.subClassOf, PPLAN.Step),
         ]

@@ -199,9 +199,9 @@ def test_member_states() -> None:
 def test_wholes_of_organisations() -> None:
     """What belongs to what, in our terms and in those of the Organization Ontology (units of a DG's institution)."""
     wholes = {
-        reference.removeprefix("organisation/"): values(reference, CCWP.partOf)[0].value.rpartition("/")[2]
+        reference.removeprefix("organisation/"): values(reference, DCTERMS.isPartOf)[0].value.rpartition("/")[2]
         for reference in members("organisation")
-        if values(reference, CCWP.partOf)
+        if values(reference, DCTERMS.isPartOf)
     }
     assert wholes == {
         "olaf": "com",
@@ -214,7 +214,7 @@ def test_wholes_of_organisations() -> None:
     }
     for part in wholes:
         predicate = ORG.unitOf if part.startswith("dg-") else ORG.subOrganizationOf
-        assert values(f"organisation/{part}", predicate) == values(f"organisation/{part}", CCWP.partOf)
+        assert values(f"organisation/{part}", predicate) == values(f"organisation/{part}", DCTERMS.isPartOf)
 
 
 def test_groups_have_no_members() -> None:

@@ -359,9 +359,9 @@ def test_context_reads_back() -> None:
         "type": "Meeting",
         "label": "Meeting of 18 February 2011",
         "heldOn": "2011-02-18",
-        "partOf": ID + "plan/5",
+        "partOfPlan": ID + "plan/5",
     }
     turtle = """<meeting/2011-02-18> a ccwp:Meeting ; rdfs:label "Meeting of 18 February 2011"@en ;
-        ccwp:heldOn "2011-02-18"^^xsd:date ; ccwp:partOf <plan/5> ."""
+        ccwp:heldOn "2011-02-18"^^xsd:date ; ccwp:partOfPlan <plan/5> ."""
     read = {quad.triple for quad in parse(json.dumps(document), format=RdfFormat.JSON_LD)}
     assert read == set(read_example(turtle))

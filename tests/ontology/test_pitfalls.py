@@ -47,7 +47,6 @@ NO_DOMAIN = dict.fromkeys(
         *["documentYear", "documentedIn", "preparedBy"],
         *["expectsProduct", "fileName", "hasCitation", "hasCorrection", "hasSpan", "mentions", "namesTime", "page"],
         *[
-            "partOf",
             "position",
             "printedForm",
             "printedNumber",
@@ -85,7 +84,6 @@ NO_RANGE = {
     "mentionedIn": "any part can name a thing",
     "mentions": "anything can be named",
     "namesAsExample": EITHER,
-    "partOf": EITHER,
     "preparedBy": EITHER,
     "replacedThing": "anything can be misread",
     "takesIntoAccount": EITHER,

@@ -144,17 +144,17 @@ def rule(head: str, premises: str, conditions: str = "") -> str:
 def test_rules_that_never_end_are_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A rule that makes a new thing of each thing is an error with a stated limit, not a full disk."""
     monkeypatch.setattr(inference, "MOST_ROUNDS", 12)
-    growing = rule("?new :partOf ?x .", "?x :partOf ?y .", 'BIND(IRI(CONCAT(STR(?x), "/x")) AS ?new)')
+    growing = rule("?new :inside ?x .", "?x :inside ?y .", 'BIND(IRI(CONCAT(STR(?x), "/x")) AS ?new)')
     with pytest.raises(RulesDoNotEnd, match=r"after 12 rounds .* a-rule"):
-        inferred("<a> :partOf <b> .", rules=[written(tmp_path, growing)])
+        inferred("<a> :inside <b> .", rules=[written(tmp_path, growing)])
 
 
 MALFORMED = [
     ("not written as a rule", "CONSTRUCT { ?s ?p ?o }\nWHERE { ?s ?p ?o }"),
-    ("not written as a rule", rule("?s :partOf ?o", "?s :partOf ?o").replace("# description: It rules.\n", "")),
-    ("not written as a rule", rule("?s :partOf ?o", "?s :partOf ?o FILTER EXISTS { ?s a ?o }")),
-    ("do not parse", rule("?s :partOf", "?s :partOf ?o")),
-    ("do not parse", rule("?s :partOf ?o", "?s unknown:partOf ?o")),
+    ("not written as a rule", rule("?s :inside ?o", "?s :inside ?o").replace("# description: It rules.\n", "")),
+    ("not written as a rule", rule("?s :inside ?o", "?s :inside ?o FILTER EXISTS { ?s a ?o }")),
+    ("do not parse", rule("?s :inside", "?s :inside ?o")),
+    ("do not parse", rule("?s :inside ?o", "?s unknown:inside ?o")),
     ("of any property", rule("?s ?p ?o", "?o ?p ?s")),
 ]
 
@@ -168,14 +168,14 @@ def test_malformed_rule_is_refused(told: str, text: str, tmp_path: Path) -> None
 
 def test_rule_that_is_no_query_is_named(tmp_path: Path) -> None:
     """What the engine refuses is told with the name of the rule."""
-    broken = written(tmp_path, rule("?s :partOf ?o", "?s :partOf ?o", "FILTER (?s"))
+    broken = written(tmp_path, rule("?s :inside ?o", "?s :inside ?o", "FILTER (?s"))
     with pytest.raises(QuerySyntaxError, match="rule a-rule: "):
-        inferred("<a> :partOf <b> .", rules=[broken])
+        inferred("<a> :inside <b> .", rules=[broken])
 
 
 def test_variables_are_those_outside_of_texts(tmp_path: Path) -> None:
     """A question mark in a literal or an IRI is no variable."""
-    found = written(tmp_path, rule('?s :text "is ?it a <b>?"', "?s :partOf <http://example.org/a?b> ."))
+    found = written(tmp_path, rule('?s :text "is ?it a <b>?"', "?s :inside <http://example.org/a?b> ."))
     assert ("s",) == found.variables
     assert [Literal("is ?it a <b>?")] == [each.object for each in found.conclusions]
     assert [NamedNode("http://example.org/a?b")] == [each.object for each in found.premises]

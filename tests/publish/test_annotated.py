@@ -112,7 +112,7 @@ def test_only_what_was_read_has_characters_and_they_are_described(annotated: Ann
 
 
 STRUCTURE = [
-    RDF.type, CCWP.partOf, DCTERMS.isPartOf, DCTERMS.hasPart, CCWP.position, CCWP.hasIndicator, CCWP.hasAction,
+    RDF.type, DCTERMS.isPartOf, DCTERMS.isPartOf, DCTERMS.hasPart, CCWP.position, CCWP.hasIndicator, CCWP.hasAction,
     CCWP.hasCitation, CCWP.mentionedIn, CCWP.hasSpan, OA.hasTarget, CCWP.memberOfFamily, CCWP.matchScore,
     CCWP.precededBy,
     OA.exact, OA.start, CCWP.sha256,

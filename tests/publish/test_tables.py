@@ -109,7 +109,7 @@ def test_columns_say_what_they_mean(files: dict[str, bytes]) -> None:
         for key in table["tableSchema"].get("foreignKeys", ())
     }
     assert "ActionPlan.csv" == foreign["Action.csv", "part_of_plan"]
-    assert "Section.csv" == foreign["Paragraph.csv", "part_of"]
+    assert "Section.csv" == foreign["Paragraph.csv", "is_part_of"]
     assert "Organisation.csv" == foreign["PlanDocument.csv", "publisher"]
     assert not {("PerformanceIndicator.csv", "decision_by"), ("Citation.csv", "cited_document")} & foreign.keys()
 

@@ -8,8 +8,7 @@ import pyoxigraph
 import pytest
 
 from ccwp_kg.build.records.lexicon import lexicon as lexicon_of
-from ccwp_kg.sources.profile.load import load_profile
-from ccwp_kg.sources.profile.profile import Lexicon, Profile
+from ccwp_kg.sources.profile.profile import Lexicon, Profile, load_profile
 
 DATA = Path(__file__).parents[2] / "data"
 

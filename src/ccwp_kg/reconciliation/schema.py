@@ -32,6 +32,7 @@ _FOREIGN_PROPERTIES: Mapping[NamedNode, str] = {
     SKOS.closeMatch: "nearly the same elsewhere (close match)",
     SKOS.broadMatch: "something broader elsewhere (broad match)",
     SKOS.relatedMatch: "something related elsewhere (related match)",
+    DCTERMS.isPartOf: "part of",
     DCTERMS.term("title"): "title",
     RDFS.label: "label",
     RDFS.seeAlso: "see also",

@@ -41,7 +41,7 @@ def _(p: Places) -> Iterator[Change]:
 
 @kind("part forgets its whole")
 def _(p: Places) -> Iterator[Change]:
-    yield from (drop(t) for t in p.texts(CCWP.partOf, DCTERMS.isPartOf, CCWP.partOfPlan, CCWP.mentionedIn))
+    yield from (drop(t) for t in p.texts(DCTERMS.isPartOf, CCWP.partOfPlan, CCWP.mentionedIn))
 
 
 @kind("thing is lost, pointed to still")

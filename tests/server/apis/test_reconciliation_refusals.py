@@ -115,7 +115,7 @@ queries = st.fixed_dictionaries(
         "properties": st.lists(
             st.fixed_dictionaries(
                 {
-                    "pid": st.sampled_from(["acronym", "partOf", "documentYear", "rdfs:seeAlso"]),
+                    "pid": st.sampled_from(["acronym", "dcterms:isPartOf", "documentYear", "rdfs:seeAlso"]),
                     "v": st.text(max_size=12),
                 }
             ),

@@ -180,7 +180,7 @@ def test_what_openrefine_does(service: Server, validate: Validate) -> None:
     validate("data-extension-response", extended)
     assert [each["id"] for each in proposed["properties"]] == [each["id"] for each in extended["meta"]]
     assert [{"str": "Europäisches Amt für Betrugsbekämpfung"}] == extended["rows"][OLAF]["skos:prefLabel"]
-    assert [{"id": "organisation/com", "name": "European Commission"}] == extended["rows"][OLAF]["partOf"]
+    assert [{"id": "organisation/com", "name": "European Commission"}] == extended["rows"][OLAF]["dcterms:isPartOf"]
 
 
 VALID = [

@@ -88,7 +88,7 @@ def evil_triples() -> list[Triple]:
         Triple(name, DCTERMS.source, iris[0]),
         Triple(name, RDFS.comment, said),
         Triple(subject_of, RDF.type, CCWP.SubjectAssignment),
-        Triple(subject_of, CCWP.partOf, action),
+        Triple(subject_of, DCTERMS.isPartOf, action),
         Triple(subject_of, CCWP.assignedSubject, iris[1]),
         Triple(subject_of, CCWP.restsOnMention, thing("plan/6/action/6.1/m")),
         Triple(subject_of, CCWP.restsOnMapping, record),
@@ -100,7 +100,7 @@ def evil_triples() -> list[Triple]:
             Triple(subject, p, said) for p in (RDFS.label, SKOS.prefLabel, DCTERMS.term("title"), SKOS.definition)
         ]
         triples += [Triple(subject, SKOS.altLabel, Literal(EVIL, language="x-evil"))]
-        triples += [Triple(subject, p, iri) for p in (RDFS.seeAlso, SKOS.exactMatch, CCWP.partOf) for iri in iris]
+        triples += [Triple(subject, p, iri) for p in (RDFS.seeAlso, SKOS.exactMatch, DCTERMS.isPartOf) for iri in iris]
         triples += [Triple(subject, RDFS.comment, Literal("javascript:alert(1)", datatype=XSD.anyURI))]
     return triples
 

@@ -131,13 +131,11 @@ class DocumentFacts:
         """Add the part `name` of a larger thing, to which the property `link` leads; returns the IRI.
 
         `position` is the place of an entry in its list, and the last step of its IRI. `within` are the wholes around
-        the larger thing, from the next outwards, where Dublin Core's properties say them all.
+        the larger thing, from the next outwards; where they are given, Dublin Core's property leads to the part, too.
         """
         iri = iris.part(whole, name) if position is None else iris.part(whole, name, position)
-        if within is None:
-            self.add(iri, CCWP.partOf, whole)
-        else:
-            self.add(iri, DCTERMS.isPartOf, whole, *within)
+        self.add(iri, DCTERMS.isPartOf, whole, *(within or ()))
+        if within is not None:
             self.add(whole, DCTERMS.hasPart, iri)
         self.add(iri, CCWP.position, None if position is None else integer(position))
         if link is not None:

@@ -8,7 +8,7 @@ from pyoxigraph import NamedNode
 
 from ccwp_kg.entities.lists.model import Column, Facet, List, SortKey
 from ccwp_kg.kinds import classes_in_list
-from ccwp_kg.namespaces import CCWP, ID, RDF, RDFS, SKOS
+from ccwp_kg.namespaces import CCWP, DCTERMS, ID, RDF, RDFS, SKOS
 from ccwp_kg.rdf.terms.labels import TITLE
 
 
@@ -97,7 +97,7 @@ LISTS = {
             (
                 Facet("type", "Body or group", kind="class", classes=_BODIES),
                 Facet("kind", "Kind of body", f"?x {CCWP.organisationKind} ?value"),
-                Facet("part-of", "Part of", f"?x {CCWP.partOf} ?value"),
+                Facet("part-of", "Part of", f"?x {DCTERMS.isPartOf} ?value"),
                 Facet("plan", "Concerned by", f"?concerned {CCWP.concernsParty} ?x ; {CCWP.partOfPlan} ?value"),
             ),
         ),

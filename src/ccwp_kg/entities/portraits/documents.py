@@ -220,6 +220,6 @@ def _footnotes(g: EntityContext) -> tuple[FootnoteView, ...]:
     notes = [
         FootnoteView(g.facts.number(part, CCWP.footnoteNumber), g.facts.text(part, CCWP.annotates), citing(g, part))
         for part in g.parts(CCWP.Citation)
-        if g.facts.thing(part, CCWP.partOf) == g.subject
+        if g.subject in g.facts.things(part, DCTERMS.isPartOf)
     ]
     return tuple(sorted(notes, key=lambda note: note.number or 0))

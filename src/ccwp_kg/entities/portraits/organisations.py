@@ -98,6 +98,7 @@ def organisation_portrait(g: EntityContext) -> OrganisationPortrait:
     """The portrait of an organisation or a group."""
     facts, subject = g.facts, g.subject
     parts = (part for part in facts.subjects() if not facts.things(part, CCWP.concernsParty))
+    members = (s for s in facts.pointing(DCTERMS.isPartOf, subject) if facts.is_a(s, CCWP.Organisation))
     printed = {" ".join(found.text.split()) for part in parts for found in facts.all_words(part, CCWP.printedForm)}
     return OrganisationPortrait(
         acronym=facts.text(subject, CCWP.acronym),
@@ -105,9 +106,9 @@ def organisation_portrait(g: EntityContext) -> OrganisationPortrait:
         names=names_of(g),
         dated_names=_dated_names(g),
         kind=g.things(subject, CCWP.organisationKind),
-        parents=g.things(subject, CCWP.partOf),
+        parents=g.things(subject, DCTERMS.isPartOf),
         memberships=tuple(_memberships(g)),
-        members=g.names.things(s for s in facts.pointing(CCWP.partOf, subject) if facts.is_a(s, CCWP.Organisation)),
+        members=g.names.things(members),
         plans=_by_plan(g),
         partners=_partners(g),
         printed_forms=tuple(sorted(printed, key=lambda form: (form.lower(), form))),

@@ -8,10 +8,10 @@ from ccwp_kg.entities.facts.corrections import Grounds
 from ccwp_kg.entities.facts.entity_context import EntityContext
 from ccwp_kg.entities.facts.names import Thing
 from ccwp_kg.entities.facts.outside import MATCHES
-from ccwp_kg.namespaces import CCWP, OWL
+from ccwp_kg.namespaces import CCWP, DCTERMS, OWL
 
 MAPPINGS = (
-    f"?assignment {CCWP.partOf} $subject ; {CCWP.restsOnMapping} ?s . ?s ?p ?o "
+    f"?assignment {DCTERMS.isPartOf} $subject ; {CCWP.restsOnMapping} ?s . ?s ?p ?o "
     f"FILTER(?p IN ({OWL.annotatedSource}, {OWL.annotatedProperty}))"
 )
 """The mappings that subjects of the page's action rest on."""

@@ -24,8 +24,8 @@ from ccwp_kg.rdf.terms.labels import TITLE
 _TYPE = RDF.type
 _FIRST = (
     RDFS.label, SKOS.prefLabel, _TYPE, CCWP.acronym, CCWP.ordinal, CCWP.actionNumber, CCWP.registerKey, TITLE,
-    CCWP.partOfPlan, CCWP.position, CCWP.printedNumber, CCWP.text, CCWP.wording, CCWP.printedForm, CCWP.partOf,
-    DCTERMS.isPartOf, OA.start, OA.end, OA.exact,
+    CCWP.partOfPlan, CCWP.position, CCWP.printedNumber, CCWP.text, CCWP.wording, CCWP.printedForm, DCTERMS.isPartOf,
+    OA.start, OA.end, OA.exact,
 )  # fmt: skip
 """Properties that people look for first; own ones follow, then foreign ones, each by name."""
 _LAST = (CCWP.mentions, CCWP.derivedByRule, CCWP.hasSpan)

@@ -43,7 +43,7 @@ _FIRST = [
     SKOS.inScheme,
     SH.targetClass,
     SH.path,
-    CCWP.partOf,
+    DCTERMS.isPartOf,
     CCWP.partOfPlan,
     CCWP.position,
 ]

@@ -163,7 +163,7 @@ _PROPERTIES = (
     (CCWP.citesDocument, "citation", _WORKS),
     (CCWP.partOfPlan, "isPartOf", _WORKS),
     (DCTERMS.isPartOf, "isPartOf", _WORKS),
-    (CCWP.partOf, "parentOrganization", _ORGANISATIONS),
+    (DCTERMS.isPartOf, "parentOrganization", _ORGANISATIONS),
     (CCWP.heldOn, "startDate", frozenset(["Event"])),
     (SKOS.inScheme, "inDefinedTermSet", frozenset(["DefinedTerm"])),
     (PROV.wasDerivedFrom, "isBasedOn", _WORKS),
