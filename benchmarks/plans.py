@@ -28,7 +28,7 @@ from ccwp_kg.publish.texts import TextFiles
 from ccwp_kg.rdf.dataset import SHAPES, NamedGraphs
 from ccwp_kg.rdf.terms import iris
 from ccwp_kg.sources.intake.text_file import load_source
-from ccwp_kg.sources.profile.profile import load_profile
+from ccwp_kg.sources.profile.load import load_profile
 from ccwp_kg.sources.reading import read
 from ccwp_kg.sources.records.records import Action, Reading
 from ccwp_kg.validation import as_text, validate

@@ -11,7 +11,8 @@ import pytest
 from ccwp_kg.build import Inputs, shipped_lexicon, source_graph
 from ccwp_kg.rdf.terms import iris
 from ccwp_kg.sources.intake.receive import receive
-from ccwp_kg.sources.profile.profile import Lexicon, Profile, load_profile
+from ccwp_kg.sources.profile.load import load_profile
+from ccwp_kg.sources.profile.profile import Lexicon, Profile
 from ccwp_kg.sources.reading import read
 from ccwp_kg.sources.records.records import Reading
 from siblings.judging.compare import wrong_values

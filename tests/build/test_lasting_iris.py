@@ -10,7 +10,7 @@ from pyoxigraph import NamedNode
 from ccwp_kg.build.assemble import Inputs, shipped_lexicon, source_graph
 from ccwp_kg.namespaces import ID
 from ccwp_kg.rdf.terms import iris
-from ccwp_kg.sources.profile.profile import load_profile
+from ccwp_kg.sources.profile.load import load_profile
 from ccwp_kg.sources.reading import read
 from ccwp_kg.sources.records.source_text import SourceText
 from siblings.making.generator import generate

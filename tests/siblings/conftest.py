@@ -8,7 +8,8 @@ import pyoxigraph
 import pytest
 
 from ccwp_kg.build.records.lexicon import lexicon as lexicon_of
-from ccwp_kg.sources.profile.profile import Lexicon, Profile, load_profile
+from ccwp_kg.sources.profile.load import load_profile
+from ccwp_kg.sources.profile.profile import Lexicon, Profile
 
 DATA = Path(__file__).parents[2] / "data"
 

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from ccwp_kg.sources.intake.text_file import load_source
-from ccwp_kg.sources.profile.profile import SERIES, Lexicon, LexiconEntry, Profile, load_profile
+from ccwp_kg.sources.profile.load import load_profile
+from ccwp_kg.sources.profile.profile import SERIES, Lexicon, LexiconEntry, Profile
 from ccwp_kg.sources.reading import read
 from ccwp_kg.sources.recognition.scan import Grammar, Scan
 from ccwp_kg.sources.records.records import Reading

@@ -1,14 +1,30 @@
-"""A profile that cannot be used is refused with what is wrong in it."""
+"""A profile builds on others, and one that cannot be used is refused by file, key and cure."""
 
 import re
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 
 from ccwp_kg.errors import UnreadableDocument
-from ccwp_kg.sources.profile.profile import Profile, load_profile
+from ccwp_kg.sources.profile.load import load_profile
+from ccwp_kg.sources.profile.profile import Profile
 
-PROFILE = Path(__file__).parents[2] / "data" / "profiles" / "action-plan.toml"
+PROFILES = Path(__file__).parents[2] / "data" / "profiles"
+SHORT = """
+name = "short"
+extends = "english"
+publisher = "organisation/harbour"
+rights = "Free."
+
+[words]
+plan = "Safety Plan"
+plans = "Safety Plans"
+
+[[columns]]
+name = "title"
+labels = ["Task"]
+"""
 
 
 def test_the_profile_is_read_whole(profile: Profile) -> None:
@@ -19,26 +35,94 @@ def test_the_profile_is_read_whole(profile: Profile) -> None:
     assert dict(profile.words.quotes)["‘"] == "’"
 
 
+def test_a_profile_adds_to_the_tables_it_builds_on(tmp_path: Path, profile: Profile) -> None:
+    """Its own words stand beside those of the language; what it does not have is empty."""
+    copytree(PROFILES, tmp_path, dirs_exist_ok=True)
+    (tmp_path / "short.toml").write_text(SHORT, encoding="utf-8")
+    short = load_profile(tmp_path / "short.toml")
+    assert (short.words.plan, short.words.months) == ("Safety Plan", profile.words.months)
+    assert [column.labels for column in short.columns] == [("Task",)]
+    assert (short.documents.series, short.acts.kinds, short.strategies) == ("", (), ())
+
+
+def test_a_profile_elsewhere_builds_on_the_files_of_the_project(tmp_path: Path) -> None:
+    (tmp_path / "short.toml").write_text(SHORT, encoding="utf-8")
+    assert load_profile(tmp_path / "short.toml", folder=PROFILES).publisher == "organisation/harbour"
+
+
 @pytest.mark.parametrize(
-    ("message", "find", "put"),
+    ("file", "find", "put", "message"),
     [
-        ("lacks 'name'", r'^name = "action-plan"$', ""),
-        ("lacks 'slug'", r"^slug = \"deadline\"$", ""),
-        ("mend the TOML", r"^\[layout\]$", "[layout"),
-        ("not shaped as expected", r"^closing = .*$", 'closings = ";"'),
-        ("nothing reads the key 'closings'", r"^closing = .*$", 'closing = ";"\nclosings = ";"'),
-        ("not shaped as expected", r"^Y = .*$", "Y = 3"),
-        ("'ANNEX' is no list", r"^annex = .*$", 'annex = "ANNEX"'),
-        ("'3' is no int", r"^label_lines = .*$", 'label_lines = "3"'),
+        ("action-plan", r'^name = "action-plan"$', "", "action-plan.toml, key name: it is missing; add it"),
+        (
+            "shared/eu-documents",
+            r"^slug = \"deadline\"$",
+            "",
+            "eu-documents.toml, key statements.2.slug: it is missing; add it",
+        ),
+        ("shared/english", r"^\[layout\]$", "[layout", "english.toml cannot be read"),
+        (
+            "shared/english",
+            r"^closing = .*$",
+            'closings = ";"',
+            "english.toml, key layout.closings: nothing reads this key; leave it out, or take one of page_breaks,",
+        ),
+        (
+            "shared/english",
+            r"^Y = .*$",
+            "Y = 3",
+            "english.toml, key words.units.Y: “3” is no list; give a list such as",
+        ),
+        (
+            "shared/english",
+            r"^annex = .*$",
+            'annex = "ANNEX"',
+            'key layout.annex: “ANNEX” is no list; give a list such as ["ANNEX"]',
+        ),
+        (
+            "shared/english",
+            r"^label_lines = .*$",
+            'label_lines = "3"',
+            "key layout.label_lines: “3” is not a whole number",
+        ),
+        (
+            "action-plan",
+            r'^name = "title"$',
+            'name = "colour"',
+            "action-plan.toml, key columns.1.name: “colour” is no column; take one of title, objectives,",
+        ),
+        (
+            "action-plan",
+            r"^extends = .*$",
+            'extends = "latin"',
+            "action-plan.toml, key extends: there is no latin.toml to build on; name a file of data/profiles/shared",
+        ),
+        (
+            "action-plan",
+            r"^extends = .*$",
+            'extends = "../x"',
+            "key extends: “../x” names no file; give the name of one of",
+        ),
+        ("shared/english", r"^\[layout\]$", "[cover.verbs.x]\n[layout]", "english.toml cannot be read"),
+        ("action-plan", r"^extends = .*$", 'extends = "action-plan"', "builds on “action-plan”, which builds on it"),
+        (
+            "action-plan",
+            r"^extends = .*$",
+            "",
+            "action-plan.toml, key publisher: it is missing; add it, or build on a file",
+        ),
     ],
 )
-def test_a_broken_profile_is_refused(message: str, find: str, put: str, tmp_path: Path) -> None:
-    text, changes = re.subn(find, put, PROFILE.read_text(encoding="utf-8"), count=1, flags=re.MULTILINE)
+def test_a_broken_profile_is_refused(file: str, find: str, put: str, message: str, tmp_path: Path) -> None:
+    copytree(PROFILES, tmp_path, dirs_exist_ok=True)
+    path = tmp_path / f"{file}.toml"
+    text, changes = re.subn(find, put, path.read_text(encoding="utf-8"), count=1, flags=re.MULTILINE)
     assert changes == 1
-    broken = tmp_path / "broken.toml"
-    broken.write_text(text, encoding="utf-8")
-    with pytest.raises(UnreadableDocument, match=message):
-        load_profile(broken)
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(UnreadableDocument) as refused:
+        load_profile(tmp_path / "action-plan.toml")
+    assert message in str(refused.value)
+    assert "\n" not in str(refused.value) or "cannot be read" in str(refused.value)
 
 
 def test_a_missing_profile_is_refused(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ from ccwp_kg.rdf.syntax.prefixes import read_prefixes
 from ccwp_kg.rdf.syntax.read import as_quads, read_triples, turtle_files
 from ccwp_kg.rdf.terms import iris
 from ccwp_kg.sources.intake.text_file import load_source
-from ccwp_kg.sources.profile.profile import load_profile
+from ccwp_kg.sources.profile.load import load_profile
 from ccwp_kg.sources.reading import read
 from ccwp_kg.sources.records.source_text import SourceText
 from ccwp_kg.validation import as_text, validate

@@ -39,7 +39,8 @@ from ccwp_kg.rdf.syntax.read import read_triples, turtle_files
 from ccwp_kg.rdf.terms import iris
 from ccwp_kg.sources.intake.text_file import load_source
 from ccwp_kg.sources.printed_layout import layout_of
-from ccwp_kg.sources.profile.profile import Lexicon, load_profile
+from ccwp_kg.sources.profile.load import load_profile
+from ccwp_kg.sources.profile.profile import Lexicon
 from ccwp_kg.sources.reading import read
 from ccwp_kg.sources.records.records import Issue, Reading
 from ccwp_kg.sources.records.source_layout import SourceLayout

@@ -36,7 +36,8 @@ from ccwp_kg.rdf.syntax.turtle import turtle
 from ccwp_kg.rdf.terms import iris
 from ccwp_kg.reading_report import as_json, as_page, as_text
 from ccwp_kg.sources.intake.receive import ReceivedDocument, receive
-from ccwp_kg.sources.profile.profile import Profile, load_profile
+from ccwp_kg.sources.profile.load import load_profile
+from ccwp_kg.sources.profile.profile import Profile
 from ccwp_kg.sources.reading import read
 from ccwp_kg.sources.records.records import Reading
 from ccwp_kg.validation import violations_as_text

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from ccwp_kg.sources.profile.profile import expanded
+from ccwp_kg.sources.profile.load import expanded
 from ccwp_kg.sources.records.records import Reading
 
 RECEIVED, APPROVED, ADOPTED = "submission", "approval", "adoption"

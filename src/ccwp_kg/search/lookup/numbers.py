@@ -12,7 +12,7 @@ from ccwp_kg.rdf.terms import iris
 from ccwp_kg.search.index.words import squeezed
 from ccwp_kg.sources.citations.council_numbers import CouncilNumber, council_numbers
 from ccwp_kg.sources.citations.official_journal import JournalPlace, journal_places
-from ccwp_kg.sources.profile.profile import action_plans
+from ccwp_kg.sources.profile.load import action_plans
 from ccwp_kg.sources.records.references import DocumentVersion
 from ccwp_kg.sources.text.dates import Calendar
 

@@ -129,7 +129,7 @@ def _stretches_of_examples(text: str, *, profile: Profile) -> Iterator[tuple[int
 def role_of(headings: Collection[str], *, profile: Profile) -> str:
     """The role of those in the column of parties, by the headings printed for it.
 
-    >>> from ccwp_kg.sources.profile.profile import action_plans
+    >>> from ccwp_kg.sources.profile.load import action_plans
     >>> role_of(["Other participants"], profile=action_plans()), role_of([], profile=action_plans())
     ('participant', 'concerned')
     """

@@ -115,7 +115,7 @@ def _footer_line(line: TextLine, profile: Profile) -> FooterLine | None:
 @lru_cache(maxsize=8)
 def _part(layout: Layout, forms: DocumentForms) -> re.Pattern[str]:
     """A pattern for one part of a footer, with the space behind it; its last group is the part's kind."""
-    marks = any_of([words[0] for words in (forms.revision, forms.addendum, forms.corrigendum)])
+    marks = any_of([word for words in (forms.revision, forms.addendum, forms.corrigendum) for word in words[:1]])
     number = rf"[1-9][0-9]{{2,4}}/(?:[1-9][0-9]?/)?[0-9]{{2}}(?: +(?:{marks}) ?[0-9]{{1,2}}){{0,3}}"
     # GdK/hm, LS/mw; DG D 2C, JAI.1
     office = (

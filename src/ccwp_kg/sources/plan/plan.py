@@ -226,7 +226,7 @@ def _note_issues(plan: Plan, title: Scan, collector: Collector) -> None:
         message = f"its title names no {collector.grammar.profile.words.plan} by an ordinal, so it has no number"
         collector.issue("ordinal-missing", message, place, severity="note")
     for name, value in expected.items():
-        if not value:
+        if not value and name in collector.grammar.profile.expected:
             collector.issue("not-stated", f"no {name} found", place)
     for listed in (*(each.text for each in plan.objectives), *(each.name for each in plan.work_areas)):
         mark = unknown_mark(listed.text)

@@ -5,18 +5,16 @@ A profile is a TOML file under `data/profiles/`; the reader itself holds no word
 
 from __future__ import annotations
 
-import re
-import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass, is_dataclass
-from functools import cache
-from itertools import chain, product
-from pathlib import Path
-from typing import Any, get_args, get_origin, get_type_hints
+from dataclasses import dataclass
+from itertools import chain
 
-from ccwp_kg import assets
-from ccwp_kg.errors import UnreadableDocument
 from ccwp_kg.sources.profile.legibility import Legibility
+
+COLUMNS = (
+    *("title", "objectives", "indicators", "outcomes", "parties", "lead", "start", "status", "timetable"),
+    "terms-of-reference",
+)
+"""The reader's names of columns, and of the box."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +23,7 @@ class AnnexColumn:
 
     name: str
     labels: tuple[str, ...]
-    meaning: tuple[str, ...]
+    meaning: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +65,9 @@ class Layout:
     connectors: tuple[str, ...]
     annex: tuple[str, ...]
     label_lines: int
-    markings: tuple[str, ...]
-    directorates: tuple[str, ...]
     explaining: tuple[str, ...]
+    markings: tuple[str, ...] = ()
+    directorates: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,14 +121,14 @@ class LanguageWords:
 class PlanCues:
     """Phrases that say what the plan is, where it goes and how its parts begin."""
 
-    full_names: tuple[str, ...]
-    addressed_to: tuple[str, ...]
-    forwarded_to: tuple[str, ...]
-    meetings: tuple[str, ...]
-    declared_actions: tuple[str, ...]
-    implements: tuple[str, ...]
-    work_areas: tuple[str, ...]
-    objectives_after: str
+    full_names: tuple[str, ...] = ()
+    addressed_to: tuple[str, ...] = ()
+    forwarded_to: tuple[str, ...] = ()
+    meetings: tuple[str, ...] = ()
+    declared_actions: tuple[str, ...] = ()
+    implements: tuple[str, ...] = ()
+    work_areas: tuple[str, ...] = ()
+    objectives_after: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,24 +140,24 @@ class RelationCues:
     a list of things, `list_openers` what may open that list or one within it, and `considered` its entries.
     """
 
-    of_things: tuple[Forms, ...]
-    of_noted_documents: tuple[Forms, ...]
-    of_the_document: tuple[Forms, ...]
-    audience: tuple[str, ...]
-    bases: tuple[str, ...]
-    plan_as_subject: tuple[str, ...]
-    considers: tuple[str, ...]
-    list_openers: tuple[str, ...]
-    considered: tuple[Forms, ...]
+    of_things: tuple[Forms, ...] = ()
+    of_noted_documents: tuple[Forms, ...] = ()
+    of_the_document: tuple[Forms, ...] = ()
+    audience: tuple[str, ...] = ()
+    bases: tuple[str, ...] = ()
+    plan_as_subject: tuple[str, ...] = ()
+    considers: tuple[str, ...] = ()
+    list_openers: tuple[str, ...] = ()
+    considered: tuple[Forms, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class FootnoteCues:
     """Words before an annotated phrase, and words on a document that is still to come."""
 
-    phrase_opens: tuple[str, ...]
-    sentence_opens: tuple[str, ...]
-    pending: tuple[str, ...]
+    phrase_opens: tuple[str, ...] = ()
+    sentence_opens: tuple[str, ...] = ()
+    pending: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -171,29 +169,29 @@ class DocumentForms:
     between series and number.
     """
 
-    series: str
-    revision: tuple[str, ...]
-    addendum: tuple[str, ...]
-    corrigendum: tuple[str, ...]
-    original: tuple[str, ...]
-    register: str
-    document: tuple[str, ...]
-    documents: tuple[str, ...]
-    number_words: tuple[str, ...]
-    also: tuple[str, ...]
-    to: tuple[str, ...]
-    distribution: tuple[str, ...]
-    other_series: tuple[str, ...]
-    not_after: tuple[str, ...]
-    not_before: tuple[str, ...]
-    latest_year: int
-    commission_pivot: int
-    journal: tuple[str, ...]
-    journal_number: tuple[str, ...]
-    journal_of: tuple[str, ...]
-    page: tuple[str, ...]
-    commission: tuple[str, ...]
-    final: tuple[str, ...]
+    series: str = ""
+    revision: tuple[str, ...] = ()
+    addendum: tuple[str, ...] = ()
+    corrigendum: tuple[str, ...] = ()
+    original: tuple[str, ...] = ()
+    register: str = ""
+    document: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+    number_words: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+    to: tuple[str, ...] = ()
+    distribution: tuple[str, ...] = ()
+    other_series: tuple[str, ...] = ()
+    not_after: tuple[str, ...] = ()
+    not_before: tuple[str, ...] = ()
+    latest_year: int = 2079
+    commission_pivot: int = 50
+    journal: tuple[str, ...] = ()
+    journal_number: tuple[str, ...] = ()
+    journal_of: tuple[str, ...] = ()
+    page: tuple[str, ...] = ()
+    commission: tuple[str, ...] = ()
+    final: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,14 +201,14 @@ class CoverForms:
     `openings` begin the text behind it. `verbs` make words a sentence, which is no title.
     """
 
-    sender: tuple[str, ...]
-    addressee: tuple[str, ...]
-    previous: tuple[str, ...]
-    others: tuple[str, ...]
-    subject: tuple[str, ...]
-    words: tuple[str, ...]
-    openings: tuple[str, ...]
-    verbs: tuple[str, ...]
+    sender: tuple[str, ...] = ()
+    addressee: tuple[str, ...] = ()
+    previous: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+    subject: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    openings: tuple[str, ...] = ()
+    verbs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -220,46 +218,46 @@ class ActForms:
     `kinds` are words for kinds of act by their slug; `treaties` the names of each treaty, the full one first.
     """
 
-    authors: tuple[str, ...]
-    qualities: tuple[str, ...]
-    kinds: tuple[Forms, ...]
-    number_words: tuple[str, ...]
-    also: tuple[str, ...]
-    articles: tuple[str, ...]
-    article_of: tuple[str, ...]
-    article_to: tuple[str, ...]
-    points: tuple[str, ...]
-    before_date: tuple[str, ...]
-    before_subject: tuple[str, ...]
-    implementing: tuple[str, ...]
-    treaties: tuple[Forms, ...]
+    authors: tuple[str, ...] = ()
+    qualities: tuple[str, ...] = ()
+    kinds: tuple[Forms, ...] = ()
+    number_words: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+    articles: tuple[str, ...] = ()
+    article_of: tuple[str, ...] = ()
+    article_to: tuple[str, ...] = ()
+    points: tuple[str, ...] = ()
+    before_date: tuple[str, ...] = ()
+    before_subject: tuple[str, ...] = ()
+    implementing: tuple[str, ...] = ()
+    treaties: tuple[Forms, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ActionCues:
     """How an action is numbered, and an earlier one mentioned, titled, placed in a plan and followed up."""
 
-    word: tuple[str, ...]
-    numbered: tuple[str, ...]
-    continued: tuple[str, ...]
-    of_plan: tuple[str, ...]
-    title_gap: tuple[str, ...]
-    document_before: tuple[str, ...]
-    follow_up: tuple[str, ...]
+    word: tuple[str, ...] = ()
+    numbered: tuple[str, ...] = ()
+    continued: tuple[str, ...] = ()
+    of_plan: tuple[str, ...] = ()
+    title_gap: tuple[str, ...] = ()
+    document_before: tuple[str, ...] = ()
+    follow_up: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class CitationCues:
     """Phrases around a cited document."""
 
-    regarding: tuple[str, ...]
-    regarding_before: tuple[str, ...]
-    singled_out: tuple[str, ...]
-    pending: tuple[str, ...]
-    titled: tuple[str, ...]
-    dated: tuple[str, ...]
-    subject: tuple[str, ...]
-    quotation: tuple[str, ...]
+    regarding: tuple[str, ...] = ()
+    regarding_before: tuple[str, ...] = ()
+    singled_out: tuple[str, ...] = ()
+    pending: tuple[str, ...] = ()
+    titled: tuple[str, ...] = ()
+    dated: tuple[str, ...] = ()
+    subject: tuple[str, ...] = ()
+    quotation: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,43 +273,45 @@ class Profile:
     """One family of documents, with their `publisher` (a reference) and `rights`.
 
     `requests` are what a document asks of bodies, by the kind of decision.
-    `opening` is the section before any heading, `rules` the section whose sentences are rules.
+    `opening` is the section before any heading, `rules` the section whose sentences are rules. `expected` are what
+    every document of the family says of its plan. What a family does not have is left out and empty.
     """
 
     name: str
     publisher: str
     rights: str
     layout: Layout
-    cover: CoverForms
     columns: tuple[AnnexColumn, ...]
-    box: AnnexColumn
-    sections: tuple[Forms, ...]
-    opening: str
-    rules: str
     words: LanguageWords
-    statuses: tuple[Forms, ...]
-    plan: PlanCues
-    requests: tuple[Forms, ...]
-    relations: RelationCues
-    footnotes: FootnoteCues
-    documents: DocumentForms
-    acts: ActForms
-    actions: ActionCues
-    citations: CitationCues
-    roles: tuple[Forms, ...]
-    decisions: tuple[Forms, ...]
-    announced: tuple[Forms, ...]
-    decision_signs: tuple[str, ...]
-    decision_objects: tuple[str, ...]
-    products: tuple[Forms, ...]
-    party_glue: tuple[str, ...]
-    party_links: tuple[str, ...]
-    participating: tuple[str, ...]
-    exemplifying: tuple[str, ...]
-    statements: tuple[Forms, ...]
-    hints: tuple[FieldHint, ...]
-    strategies: tuple[Strategy, ...]
     legibility: Legibility
+    cover: CoverForms = CoverForms()
+    box: AnnexColumn = AnnexColumn("terms-of-reference", (), ())
+    sections: tuple[Forms, ...] = ()
+    opening: str = "introduction"
+    rules: str = ""
+    expected: tuple[str, ...] = ()
+    statuses: tuple[Forms, ...] = ()
+    plan: PlanCues = PlanCues()
+    requests: tuple[Forms, ...] = ()
+    relations: RelationCues = RelationCues()
+    footnotes: FootnoteCues = FootnoteCues()
+    documents: DocumentForms = DocumentForms()
+    acts: ActForms = ActForms()
+    actions: ActionCues = ActionCues()
+    citations: CitationCues = CitationCues()
+    roles: tuple[Forms, ...] = ()
+    decisions: tuple[Forms, ...] = ()
+    announced: tuple[Forms, ...] = ()
+    decision_signs: tuple[str, ...] = ()
+    decision_objects: tuple[str, ...] = ()
+    products: tuple[Forms, ...] = ()
+    party_glue: tuple[str, ...] = ()
+    party_links: tuple[str, ...] = ()
+    participating: tuple[str, ...] = ()
+    exemplifying: tuple[str, ...] = ()
+    statements: tuple[Forms, ...] = ()
+    hints: tuple[FieldHint, ...] = ()
+    strategies: tuple[Strategy, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -332,69 +332,3 @@ SERIES = "series"
 
 Lexicon = tuple[LexiconEntry, ...]
 """All names known to the reader; where two match at one place the longer wins."""
-
-
-def load_profile(path: Path) -> Profile:
-    """The profile in a TOML file.
-
-    Raises UnreadableDocument where the file is missing, is not TOML, or lacks a table or key.
-    """
-    try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        raise UnreadableDocument(f"there is no profile {path.name}; name a file of data/profiles") from None
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise UnreadableDocument(f"the profile {path.name} cannot be read ({error}); mend the TOML") from error
-    try:
-        profile: Profile = _value(Profile, data)
-        return profile
-    except KeyError as error:
-        raise UnreadableDocument(f"the profile {path.name} lacks {error}; add it") from error
-    except (TypeError, AttributeError) as error:
-        raise UnreadableDocument(f"the profile {path.name} is not shaped as expected ({error}); mend it") from error
-
-
-@cache
-def action_plans() -> Profile:
-    """The profile of action plans that is installed with the package."""
-    return load_profile(assets.folder("data") / "profiles" / "action-plan.toml")
-
-
-def _value(kind: Any, data: Any) -> Any:
-    """A value of a type, made from what TOML has for it: a dataclass has one key for each of its fields.
-
-    A table where several values are expected is a sequence of its pairs.
-    """
-    if isinstance(kind, type) and is_dataclass(kind):
-        kinds = get_type_hints(kind)
-        if unknown := data.keys() - kinds.keys():
-            raise TypeError(f"nothing reads the key '{min(unknown)}'")
-        values = {name: _value(each, data[name]) for name, each in kinds.items()}
-        if kind in (Forms, FieldHint):
-            values["forms"] = tuple(form for each in values["forms"] for form in expanded(each))
-        return kind(**values)
-    several, arguments = get_origin(kind), get_args(kind)
-    if several is Mapping:
-        return {key: _value(arguments[1], each) for key, each in data.items()}
-    if several is None:
-        if not isinstance(data, (int, float) if kind is float else kind):
-            raise TypeError(f"'{data}' is no {kind.__name__}")
-        return data
-    if isinstance(data, dict):
-        data = [{"slug": key, "forms": each} if arguments[0] is Forms else [key, each] for key, each in data.items()]
-    if not isinstance(data, list):
-        raise TypeError(f"'{data}' is no list")
-    return several(_value(arguments[0], each) for each in data)
-
-
-_CHOICE = re.compile(r"\(([^()]*\|[^()]*)\)")
-
-
-def expanded(form: str) -> tuple[str, ...]:
-    """The phrases that a form with choices in brackets stands for.
-
-    >>> expanded("(sent|handed) to (the |)council")
-    ('sent to the council', 'sent to council', 'handed to the council', 'handed to council')
-    """
-    pieces = _CHOICE.split(form)
-    return tuple("".join(chosen) for chosen in product(*(piece.split("|") for piece in pieces)))

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from ccwp_kg.sources.profile.profile import LanguageWords, action_plans
+from ccwp_kg.sources.profile.load import action_plans
+from ccwp_kg.sources.profile.profile import LanguageWords
 from ccwp_kg.sources.text.patterns import any_of
 
 

@@ -20,7 +20,7 @@ from ccwp_kg.publish.texts import TextFiles
 from ccwp_kg.rdf.syntax.prefixes import read_prefixes
 from ccwp_kg.rdf.terms import iris
 from ccwp_kg.sources.intake.receive import ReceivedDocument
-from ccwp_kg.sources.profile.profile import load_profile
+from ccwp_kg.sources.profile.load import load_profile
 from ccwp_kg.sources.reading import read
 from ccwp_kg.sources.records.source_text import SourceText
 from siblings.making.generator import generate

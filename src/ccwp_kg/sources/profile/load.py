@@ -1,0 +1,198 @@
+"""Reads a profile: a TOML file of a family of documents, and the shared files on which it builds.
+
+A profile names the file it builds on by `extends`: one of `data/profiles/shared/`, or another profile. A table adds its
+keys to the table below it; any other value takes the place of the one below.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from itertools import product
+from pathlib import Path
+from typing import Any, get_args, get_origin, get_type_hints
+
+from ccwp_kg import assets
+from ccwp_kg.errors import UnreadableDocument
+from ccwp_kg.sources.profile.profile import COLUMNS, AnnexColumn, FieldHint, Forms, Profile
+
+_SHARED = "shared"
+_EXTENDS = "extends"
+_DEEPEST = 8
+"""The files, at most, that build on one another."""
+_KINDS = {
+    str: "a text in quotation marks",
+    int: "a whole number",
+    float: "a number",
+    tuple: "a list",
+    frozenset: "a list",
+}
+
+_File = tuple[str, Mapping[str, Any]]
+
+
+class _Fault(Exception):
+    """What is wrong at a key: the steps that lead to it, what is wrong, and the cure."""
+
+    def __init__(self, key: Sequence[str], what: str, cure: str) -> None:
+        super().__init__(what)
+        self.key, self.what, self.cure = key, what, cure
+
+
+def load_profile(path: Path, *, folder: Path | None = None) -> Profile:
+    """The profile in a TOML file. `folder` holds the files on which it may build: its own folder, unless it is given.
+
+    Raises UnreadableDocument, with file, key and cure, where a file is missing or is not TOML, and where a key is
+    missing, unknown or of another kind.
+    """
+    files: list[_File] = []
+    data: Mapping[str, Any] = {}
+    for name, each in _chain(path, folder or path.parent):
+        files.append((name, each))
+        data = _merged(each, data)
+    try:
+        profile: Profile = _value(Profile, {key: each for key, each in data.items() if key != _EXTENDS}, ())
+    except _Fault as fault:
+        places = [(_reach(each, fault.key), name) for name, each in files]
+        where = max(places, key=lambda place: place[0])[1]
+        key = ".".join(fault.key)
+        raise UnreadableDocument(f"the profile {where}, key {key}: {fault.what}; {fault.cure}") from None
+    return profile
+
+
+@cache
+def action_plans() -> Profile:
+    """The profile of action plans that is installed with the package."""
+    return load_profile(assets.folder("data") / "profiles" / "action-plan.toml")
+
+
+def _chain(path: Path, folder: Path) -> Iterator[_File]:
+    """A profile and the files on which it builds, the nearest first."""
+    names: list[str] = []
+    while True:
+        names.append(path.name)
+        data = _toml(path, below=names[:-1])
+        yield path.name, data
+        base = data.get(_EXTENDS)
+        if base is None:
+            return
+        if not isinstance(base, str) or not re.fullmatch(r"[a-z0-9-]+", base):
+            raise UnreadableDocument(
+                f"the profile {path.name}, key {_EXTENDS}: “{base}” names no file; "
+                f"give the name of one of {folder.name}/{_SHARED} without “.toml”"
+            )
+        if len(names) == _DEEPEST or f"{base}.toml" in names:
+            raise UnreadableDocument(
+                f"the profile {path.name}, key {_EXTENDS}: it builds on “{base}”, which builds on it or on too many; "
+                "let one of them stand by itself"
+            )
+        path = next(
+            (each for each in (folder / _SHARED / f"{base}.toml", folder / f"{base}.toml") if each.is_file()),
+            folder / f"{base}.toml",
+        )
+
+
+def _toml(path: Path, *, below: Sequence[str]) -> Mapping[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        if below:
+            raise UnreadableDocument(
+                f"the profile {below[-1]}, key {_EXTENDS}: there is no {path.name} to build on; name a file of "
+                f"data/profiles/{_SHARED}, or a profile of data/profiles"
+            ) from None
+        raise UnreadableDocument(f"there is no profile {path.name}; name a file of data/profiles") from None
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise UnreadableDocument(f"the profile {path.name} cannot be read ({error}); mend the TOML") from error
+
+
+def _merged(own: Mapping[str, Any], base: Mapping[str, Any]) -> dict[str, Any]:
+    """Two files as one, of which the first counts; tables are merged key by key."""
+    both = {key: _merged(own[key], base[key]) for key in own.keys() & base.keys() if _are_tables(own[key], base[key])}
+    return {**base, **own, **both}
+
+
+def _are_tables(*values: Any) -> bool:
+    return all(isinstance(value, dict) for value in values)
+
+
+def _reach(data: Any, key: Sequence[str]) -> int:
+    """How many steps of a key lead somewhere in a file; one may be the place in a list."""
+    for count, step in enumerate(key):
+        if isinstance(data, list) and step.isdigit() and 0 < int(step) <= len(data):
+            data = data[int(step) - 1]
+        elif isinstance(data, dict) and step in data:
+            data = data[step]
+        else:
+            return count
+    return len(key)
+
+
+def _value(kind: Any, data: Any, key: tuple[str, ...]) -> Any:
+    """A value of a type, made from what TOML has for it: a dataclass has one key for each of its fields.
+
+    A table where several values are expected is a sequence of its pairs.
+    """
+    if dataclasses.is_dataclass(kind) and isinstance(kind, type):
+        return _table(kind, data, key)
+    several, arguments = get_origin(kind), get_args(kind)
+    if several is Mapping:
+        if not isinstance(data, dict):
+            raise _Fault(key, f"“{data}” is no table", f"begin a table with [{'.'.join(key)}]")
+        return {name: _value(arguments[1], each, (*key, name)) for name, each in data.items()}
+    if several is None:
+        if not isinstance(data, (int, float) if kind is float else kind) or (kind is int and isinstance(data, bool)):
+            raise _Fault(key, f"“{data}” is not {_KINDS[kind]}", f"give {_KINDS[kind]}")
+        return data
+    if isinstance(data, dict) and arguments[0] is Forms:
+        return several(_forms(name, each, (*key, name)) for name, each in data.items())
+    if isinstance(data, dict):
+        return several(_value(arguments[0], [name, each], (*key, name)) for name, each in data.items())
+    if not isinstance(data, list):
+        raise _Fault(key, f"“{data}” is no list", f'give a list such as ["{data}"]')
+    return several(_value(arguments[0], each, (*key, str(place))) for place, each in enumerate(data, 1))
+
+
+def _forms(slug: str, data: Any, key: tuple[str, ...]) -> Forms:
+    printed: tuple[str, ...] = _value(tuple[str, ...], data, key)
+    return Forms(slug, tuple(form for each in printed for form in expanded(each)))
+
+
+def _table(kind: type, data: Any, key: tuple[str, ...]) -> Any:
+    if not isinstance(data, dict):
+        raise _Fault(key, f"“{data}” is no table", "give a table with its keys")
+    kinds = get_type_hints(kind)
+    if unknown := data.keys() - kinds.keys():
+        raise _Fault((*key, min(unknown)), "nothing reads this key", f"leave it out, or take one of {_listed(kinds)}")
+    optional = {each.name for each in dataclasses.fields(kind) if each.default is not dataclasses.MISSING}
+    if missing := [name for name in kinds if name not in data and name not in optional]:
+        cure = "add it" if key else f"add it, or build on a file that has it: {_EXTENDS} = “english”"
+        raise _Fault((*key, missing[0]), "it is missing", cure)
+    values = {name: _value(kinds[name], each, (*key, name)) for name, each in data.items()}
+    if kind in (Forms, FieldHint):
+        values["forms"] = tuple(form for each in values["forms"] for form in expanded(each))
+    name = values.get("name" if kind is AnnexColumn else "field" if kind is FieldHint else "", COLUMNS[0])
+    if name not in COLUMNS:
+        cure = f"take one of {_listed(COLUMNS)}, or put the heading among other_headings"
+        raise _Fault((*key, "name"), f"“{name}” is no column", cure)
+    return kind(**values)
+
+
+def _listed(names: Sequence[str] | Mapping[str, Any]) -> str:
+    return ", ".join(names)
+
+
+_CHOICE = re.compile(r"\(([^()]*\|[^()]*)\)")
+
+
+def expanded(form: str) -> tuple[str, ...]:
+    """The phrases that a form with choices in brackets stands for.
+
+    >>> expanded("(sent|handed) to (the |)council")
+    ('sent to the council', 'sent to council', 'handed to the council', 'handed to council')
+    """
+    pieces = _CHOICE.split(form)
+    return tuple("".join(chosen) for chosen in product(*(piece.split("|") for piece in pieces)))
