@@ -76,6 +76,8 @@ def _read(
     grammar = replace(grammar, own=own.version if own is not None else None)
     title = find_title(front.text, subject=front.subject, grammar=grammar)
     ordinal = title.ordinal if title is not None else None
+    period = title.period(grammar.calendar) if title is not None else None
+    grammar = replace(grammar, since=period.first.first_day if period is not None else "")
     tables = grid_in(front.text, tabs=tabs, received=received, grammar=grammar)
     split = split_at_annex(front.text, grammar=grammar, ordinal=ordinal, grid=tables.start if tables else None)
     if title is None:

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+import pytest
+
 from ccwp_kg.sources.records.records import Reading
 
 
@@ -19,3 +21,48 @@ def test_states_in_running_text_are_no_mentions(small_plan: Callable[..., Readin
     """“BE” in capitals may be a verb, and a state named in prose may be a place."""
     [action] = small_plan(title="TO BE examined in Malta", terms="The group will meet in Belgium.").actions
     assert [mention.target for mention in action.mentions if mention.kind == "country"] == []
+
+
+@pytest.mark.parametrize(
+    ("lead", "terms"),
+    [
+        (["country/BEL"], "Belgium will lead this action, with Malta."),
+        (["country/BEL"], "Parcels are small. It is agreed that Belgium will chair the project group."),
+        (["country/MLT"], "The project group is chaired by Malta."),
+        (["country/MLT"], "It works under the lead of Malta, supported by COM."),
+        (["country/GRC"], "Lead Member State: Greece."),
+        (None, "Malta and Belgium will lead this action."),
+        (None, "The Bank of Malta will lead this action."),
+        (None, "Experts from Malta will lead this action."),
+        (None, "The project group is chaired by Malta and Belgium."),
+        (None, "The action is led by Malta Customs."),
+        (None, "Belgium will lead this action. The project group is chaired by Malta."),
+        (None, "Belgium will lead this seminar."),
+    ],
+)
+def test_a_lead_may_be_told_in_running_text(
+    lead: list[str] | None, terms: str, small_plan: Callable[..., Reading]
+) -> None:
+    """Where one state alone leads the action itself, it is read; else the field is told as not understood."""
+    [action] = small_plan(terms=terms).actions
+    assert lead == (action.lead and [leaf.target for leaf in action.lead.leaves])
+    silence = {each.field: each.silence for each in action.silences}.get("lead")
+    assert silence == (None if lead else "not-understood")
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "terms"),
+    [
+        ("start", "2013-03-01", "This action will start on 1 March 2013."),
+        ("start", "2013-03", "The work begins in March 2013."),
+        ("deadline", "2014-05", "The report will be completed by May 2014."),
+        (None, None, "The seminar will start on 1 March 2013."),
+    ],
+)
+def test_a_time_may_be_told_in_running_text(
+    kind: str | None, value: str | None, terms: str, small_plan: Callable[..., Reading]
+) -> None:
+    [action] = small_plan(terms=terms).actions
+    assert [(kind, value)] * bool(kind) == [(each.kind, each.value) for each in action.statements]
+    field = {"start": "start", "deadline": "timetable"}.get(kind or "")
+    assert field not in {each.field for each in action.silences}

@@ -15,8 +15,9 @@ from ccwp_kg.sources.actions.optional_columns import (
     scan_cell,
     timetable_statements,
 )
-from ccwp_kg.sources.actions.parties import names_parties, read_lead, read_parties
-from ccwp_kg.sources.actions.row_issues import note_faults, note_mark, silences_of
+from ccwp_kg.sources.actions.parties import lead_in_text, names_parties, read_lead, read_parties
+from ccwp_kg.sources.actions.row_issues import TOLD_BY, note_faults, note_mark, silences_of
+from ccwp_kg.sources.actions.untold import note_untold, told_by_citations, told_by_decisions, told_by_references
 from ccwp_kg.sources.layout.lines import spans_of
 from ccwp_kg.sources.recognition.collector import Collector
 from ccwp_kg.sources.recognition.objectives import match_objective
@@ -77,11 +78,15 @@ def read_action(
     for place, item in enumerate(_items(cells, OUTCOMES, collector), 1):
         scan = collector.scan(item.flow, f"outcome/{place}", claim=item.value.spans)
         expected = expectations_in(scan, item.start, profile=grammar.profile)
+        note_untold(scan, told_by_decisions(expected.decisions), collector)
         outcomes.append(Outcome(place, item.printed_number, item.value, expected.decisions))
     parties = read_parties(cells, collector, role=parties_role)
     others = tuple(_other_entries(cells, collector))
     terms = _terms(cells, collector)
-    lead, start = read_lead(cells.cell(LEAD), collector), read_start(cells.cell(START), collector)
+    lead, start = (
+        read_lead(cells.cell(LEAD), collector) or lead_in_text(collector),
+        read_start(cells.cell(START), collector),
+    )
     status, timetable = (scan_cell(cells.cell(name), name, collector) for name in (STATUS, TIMETABLE))
     note_faults(row, cells, column_order, collector)
     own = (*cell_statements(start, status[1] if status else None), *timetable_statements(timetable, collector))
@@ -90,6 +95,8 @@ def read_action(
     taken |= {each.rhythm.passage.spans for part in parts for each in part.decisions if each.rhythm is not None}
     # of two statements with the same words, the one of the cell or of the decision counts
     statements = (*own, *(each for each in collector.statements if each.passage.spans not in taken))
+    told = {TOLD_BY[each.kind] for each in statements if each.about is None and each.kind in TOLD_BY}
+    told |= {LEAD} if lead is not None else set()
     action = Action(
         position=position,
         number=row.value,
@@ -108,7 +115,7 @@ def read_action(
         status=status[1] if status else None,
         timetable=timetable[1] if timetable else None,
         others=others,
-        silences=tuple(silences_of(row, cells, column_order, statements=statements, collector=collector)),
+        silences=tuple(silences_of(row, cells, column_order, told=told, collector=collector)),
     )
     return action, collector
 
@@ -182,6 +189,9 @@ def _indicator(position: int, item: CellItem, collector: Collector) -> Indicator
     scan = collector.scan(item.flow, f"indicator/{position}", claim=item.value.spans)
     profile = collector.grammar.profile
     found = expectations_in(scan, item.start, profile=profile)
+    note_untold(
+        scan, (*told_by_decisions(found.decisions), *(("decision", each.printed) for each in found.products)), collector
+    )
     words = [name for name in scan.names if name.name.kind == "organisation"]
     signs = [word for word in re.finditer(r"\w+", scan.phrases.small) if word.group() in profile.decision_signs]
     places = sorted([*((name.start, name.end) for name in words), *(sign.span() for sign in signs)])
@@ -208,7 +218,10 @@ def _terms(cells: Cells, collector: Collector) -> TermsOfReference | None:
     _note_numbers(scan, references, collector)
     citations = citations_in(scan, punctuation, profile=profile, actions=references)
     announced = expectations_in(scan, 0, profile=profile, announced=True).decisions
-    return TermsOfReference(scan.flow.whole(), citations, tuple(found.record for found in references), announced)
+    records = tuple(found.record for found in references)
+    told = (*told_by_citations(citations), *told_by_references(records), *told_by_decisions(announced))
+    note_untold(scan, told, collector)
+    return TermsOfReference(scan.flow.whole(), citations, records, announced)
 
 
 def _note_numbers(scan: Scan, references: Sequence[FoundAction], collector: Collector) -> None:

@@ -10,6 +10,7 @@ from ccwp_kg.sources.actions.row_issues import note_mark
 from ccwp_kg.sources.layout.headings import joined
 from ccwp_kg.sources.profile.profile import Profile
 from ccwp_kg.sources.recognition.collector import Collector
+from ccwp_kg.sources.recognition.phrases import PhraseMatch
 from ccwp_kg.sources.recognition.scan import STATE, Grammar, Scan
 from ccwp_kg.sources.records.records import PartyInvolvement
 from ccwp_kg.sources.records.references import Mention
@@ -22,6 +23,9 @@ CONCERNED, PARTICIPANT = "concerned", "participant"
 _MANY = 3
 """The unknown words, at least, of an entry that is no name of a party."""
 _GROUP = "group"
+_OPENING = re.compile(r"(?:^|[.:;] |\bthat )(?:the )?$", re.IGNORECASE)
+_CLOSING = re.compile(r"[.;)]|$|,? (?:with|in|supported by|assisted by)\b")
+"""What may stand before a name that begins a sentence, and behind one that ends it."""
 _PARTY_KINDS = frozenset({"organisation", STATE, _GROUP})
 _CURE = "if it is a body, describe it in data/curated/organisations.ttl with its name as printed and read again"
 
@@ -75,7 +79,7 @@ def read_lead(cell: Cell, collector: Collector) -> PartyInvolvement | None:
         return None
     grammar = collector.grammar
     flow = grammar.flow(cell.spans, skip=cell.dividing)
-    scan = collector.scan(flow, LEAD, claim=cell.spans)
+    scan = collector.scan(flow, f"{LEAD}/1", claim=cell.spans)
     words = item_value(flow, 0, grammar=grammar, rule=cell.rule)
     unknown = _unknown_words(scan, 0, profile=grammar.profile)
     leaves, examples = _leaves(scan, profile=grammar.profile, kinds=_PARTY_KINDS)
@@ -83,6 +87,31 @@ def read_lead(cell: Cell, collector: Collector) -> PartyInvolvement | None:
         message = f"no known party is named by “{' '.join(unknown) or words.text}” in the column “{LEAD}”; {_CURE}"
         collector.issue("unknown-party", message, words.spans[0], severity="note")
     return PartyInvolvement(1, words, leaves, examples, LEAD)
+
+
+def lead_in_text(collector: Collector) -> PartyInvolvement | None:
+    """The one Member State that the terms of reference say leads the action; None where it may be one of several."""
+    grammar = collector.grammar
+    forms = [form for each in grammar.profile.told if each.slug == LEAD for form in each.forms]
+    leads: list[Mention | None] = []
+    for scan in (each for each in collector.scans if each.field == grammar.profile.box.name):
+        own = grammar.scan(scan.flow, field=f"{LEAD}/1")
+        leads += (
+            own.mention_at(match.slots["state"].start) if _is_alone(scan.flow.text, match) else None
+            for match in own.phrases.all(forms)
+        )
+    lead = leads[0] if leads else None
+    if lead is None or any(each is None or each.target != lead.target for each in leads):
+        return None
+    return PartyInvolvement(1, lead.printed, (lead,), role=LEAD)
+
+
+def _is_alone(text: str, match: PhraseMatch) -> bool:
+    """Whether the state at an end of a phrase is a whole name, and joined to no other: "Spain and France will lead"."""
+    state = match.slots["state"]
+    opens = match.start == state.start and _OPENING.search(text[: match.start]) is None
+    closes = match.end == state.end and _CLOSING.match(text, match.end) is None
+    return not (opens or closes)
 
 
 def _unknown_words(scan: Scan, start: int, *, profile: Profile) -> list[str]:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from ccwp_kg.sources.actions.entries import CellItem
 from ccwp_kg.sources.interleaved.separate import BY_QUOTATION
 from ccwp_kg.sources.layout.lines import TextLine, spans_of
 from ccwp_kg.sources.recognition.collector import Collector
-from ccwp_kg.sources.recognition.hints import hint_in
+from ccwp_kg.sources.recognition.hints import hints_in
 from ccwp_kg.sources.recognition.scan import Grammar
-from ccwp_kg.sources.records.records import FieldSilence, Statement
+from ccwp_kg.sources.records.records import FieldSilence
 from ccwp_kg.sources.records.source_text import Span
 from ccwp_kg.sources.table.cell_features import LEAD, PARTIES, START, STATUS, TIMETABLE
 from ccwp_kg.sources.table.cells import Cells, Tangle
@@ -18,7 +18,7 @@ from ccwp_kg.sources.table.column_order import NOWHERE, ROWS, ColumnOrder
 from ccwp_kg.sources.table.rows import AnnexRow
 from ccwp_kg.sources.text.list_marks import unknown_mark
 
-_TOLD_BY = dict.fromkeys(("deadline", "duration", "period"), TIMETABLE)
+TOLD_BY = {**dict.fromkeys(("deadline", "duration", "period"), TIMETABLE), "start": START}
 """The column whose field a statement on the action tells, by the kind of the statement."""
 
 
@@ -56,18 +56,18 @@ def note_faults(row: AnnexRow, cells: Cells, column_order: ColumnOrder, collecto
 
 
 def silences_of(
-    row: AnnexRow, cells: Cells, column_order: ColumnOrder, *, statements: Iterable[Statement], collector: Collector
+    row: AnnexRow, cells: Cells, column_order: ColumnOrder, *, told: Collection[str], collector: Collector
 ) -> Iterator[FieldSilence]:
-    """The fields of which a row says nothing; none that one of its `statements` tells, in whatever cell.
+    """The fields of which a row says nothing; none of those `told`, in whatever cell.
 
     Columns that were parted leave no doubt which columns the table has, but may leave words in another cell. Where
     words of the action may tell a field, it is not understood.
     """
     grammar = collector.grammar
-    for silence in _silent(row, cells, column_order, statements, grammar=grammar):
+    for silence in _silent(row, cells, column_order, told, grammar=grammar):
         hints = [each for each in grammar.profile.hints if each.field == silence.field]
-        found = (hint_in(scan, hint, grammar=grammar) for hint in hints for scan in collector.scans)
-        words = next((each for each in found if each is not None), None)
+        found = (each for hint in hints for scan in collector.scans for each in hints_in(scan, hint, grammar=grammar))
+        words = next(found, None)
         if words is None:
             yield silence
         else:
@@ -77,12 +77,11 @@ def silences_of(
 
 
 def _silent(
-    row: AnnexRow, cells: Cells, column_order: ColumnOrder, statements: Iterable[Statement], *, grammar: Grammar
+    row: AnnexRow, cells: Cells, column_order: ColumnOrder, told: Collection[str], *, grammar: Grammar
 ) -> Iterator[FieldSilence]:
-    """The fields that no cell and none of the statements tells."""
+    """The fields that no cell tells, and that are not `told` elsewhere."""
     if cells.loose or cells.doubtful or cells.suspect or column_order.headings == NOWHERE:
         return
-    told = {_TOLD_BY[each.kind] for each in statements if each.about is None and each.kind in _TOLD_BY}
     for column in grammar.profile.columns:
         if column.name in told:
             continue

@@ -17,7 +17,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 from ccwp_kg import assets
 from ccwp_kg.errors import UnreadableDocument
-from ccwp_kg.sources.profile.profile import COLUMNS, AnnexColumn, FieldHint, Forms, Profile
+from ccwp_kg.sources.profile.profile import COLUMNS, RELATIONS, AnnexColumn, FieldHint, Forms, Profile
 
 _SHARED = "shared"
 _EXTENDS = "extends"
@@ -174,10 +174,12 @@ def _table(kind: type, data: Any, key: tuple[str, ...]) -> Any:
     values = {name: _value(kinds[name], each, (*key, name)) for name, each in data.items()}
     if kind in (Forms, FieldHint):
         values["forms"] = tuple(form for each in values["forms"] for form in expanded(each))
-    name = values.get("name" if kind is AnnexColumn else "field" if kind is FieldHint else "", COLUMNS[0])
-    if name not in COLUMNS:
+    if kind is AnnexColumn and values["name"] not in COLUMNS:
         cure = f"take one of {_listed(COLUMNS)}, or put the heading among other_headings"
-        raise _Fault((*key, "name"), f"“{name}” is no column", cure)
+        raise _Fault((*key, "name"), f"“{values['name']}” is no column", cure)
+    if kind is FieldHint and values["field"] not in (*COLUMNS, *RELATIONS):
+        cure = f"take one of {_listed((*COLUMNS, *RELATIONS))}"
+        raise _Fault((*key, "field"), f"“{values['field']}” is no column and no relation", cure)
     return kind(**values)
 
 

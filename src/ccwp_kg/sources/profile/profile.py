@@ -16,6 +16,9 @@ COLUMNS = (
 )
 """The reader's names of columns, and of the box."""
 
+RELATIONS = ("follow-up", "basis", "recommendation", "decision", "addressee")
+"""What may relate an action to another, to a document or to a body, for hints."""
+
 
 @dataclass(frozen=True, slots=True)
 class AnnexColumn:
@@ -39,10 +42,10 @@ class Forms:
 
 @dataclass(frozen=True, slots=True)
 class FieldHint:
-    """Words that may tell a field, a column in the profile, in running text.
+    """Words that may tell a field, a column in the profile or one of the relations, in running text.
 
     One of the `forms` stands, or one of the `words` and something to stand `beside` it in one sentence: words again, a
-    `{state}` or a `{year}`. A star at the end of a word is any ending.
+    `{state}`, an `{agent}`, a `{time}`. A star at the end of a word is any ending.
     """
 
     field: str
@@ -272,7 +275,7 @@ class Strategy:
 class Profile:
     """One family of documents, with their `publisher` (a reference) and `rights`.
 
-    `requests` are what a document asks of bodies, by the kind of decision.
+    `requests` are what a document asks of bodies, by the kind of decision; `told` the phrases that tell a field.
     `opening` is the section before any heading, `rules` the section whose sentences are rules. `expected` are what
     every document of the family says of its plan. What a family does not have is left out and empty.
     """
@@ -310,6 +313,7 @@ class Profile:
     participating: tuple[str, ...] = ()
     exemplifying: tuple[str, ...] = ()
     statements: tuple[Forms, ...] = ()
+    told: tuple[Forms, ...] = ()
     hints: tuple[FieldHint, ...] = ()
     strategies: tuple[Strategy, ...] = ()
 

@@ -3,44 +3,100 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from ccwp_kg.sources.profile.profile import FieldHint
+from ccwp_kg.sources.profile.profile import FieldHint, LanguageWords
+from ccwp_kg.sources.recognition.phrases import AGENTS
 from ccwp_kg.sources.recognition.scan import STATE, Grammar, Scan
+from ccwp_kg.sources.recognition.statements import statements_in
 from ccwp_kg.sources.records.references import Passage
+from ccwp_kg.sources.text.patterns import any_of
+from ccwp_kg.sources.text.prose import Stretch
 
-_STATE, _YEAR = "{state}", "{year}"
+_NAMED_YEAR = re.compile(r" [A-Z]\w+ $")
+"""Before the year in a name: "the Customs 2020 programme"."""
 _CODE = 2
 """The letters of the code of a state: the name of one has more."""
 
 
-def hint_in(scan: Scan, hint: FieldHint, *, grammar: Grammar) -> Passage | None:
-    """The first words of a scanned text that may tell the field: a form, or from a word to what stands beside it."""
-    match = scan.phrases.first(hint.forms)
-    if match is not None:
-        return scan.flow.passage(match.start, match.end)
+def hints_in(scan: Scan, hint: FieldHint, *, grammar: Grammar) -> Iterator[Passage]:
+    """The words of a scanned text that may tell the field: its forms, then the first in each sentence.
+
+    Such words go from one of the hint's words to what stands beside it.
+    """
+    for match in scan.phrases.all(hint.forms):
+        yield scan.flow.passage(match.start, match.end)
+    whole, openings = _keys(hint.words)
+    if whole.isdisjoint(scan.phrases.words) and not any(word.startswith(openings) for word in scan.phrases.words):
+        return
     for sentence in scan.sentences:
-        text = scan.flow.text[sentence.start : sentence.end]
-        word = _pattern(hint.words).search(text)
-        context = _context(text, hint, grammar=grammar) if word is not None else None
-        if word is not None and context is not None:
-            start, end = min(word.start(), context[0]), max(word.end(), context[1])
-            return scan.flow.passage(sentence.start + start, sentence.start + end)
-    return None
+        word = _pattern(hint.words).search(scan.flow.text, sentence.start, sentence.end)
+        place = next(_beside(scan, sentence, hint, grammar=grammar), None) if word is not None else None
+        if word is not None and place is not None:
+            yield scan.flow.passage(min(word.start(), place[0]), max(word.end(), place[1]))
 
 
-def _context(text: str, hint: FieldHint, *, grammar: Grammar) -> tuple[int, int] | None:
-    """Where something stands that makes one of the words tell the field."""
-    found = _pattern(hint.beside).search(text)
-    names = grammar.finder.find(text) if found is None and _STATE in hint.beside else ()
-    states = ((each.start, each.end) for each in names if each.name.kind == STATE and each.end - each.start > _CODE)
-    return found.span() if found is not None else next(states, None)
+def _beside(scan: Scan, sentence: Stretch, hint: FieldHint, *, grammar: Grammar) -> Iterator[tuple[int, int]]:
+    """The places in a sentence where something stands that makes one of the words tell the field."""
+    text = scan.flow.text[: sentence.end]
+    found = _pattern(hint.beside).search(text, sentence.start)
+    if found is not None:
+        yield found.span()
+    if "{state}" in hint.beside:
+        names = grammar.finder.find(text[sentence.start :])
+        states = (each for each in names if each.name.kind == STATE and each.end - each.start > _CODE)
+        yield from ((sentence.start + each.start, sentence.start + each.end) for each in states)
+    if "{agent}" in hint.beside:
+        agents = (each for each in scan.names if each.name.kind in AGENTS)
+        yield from ((each.start, each.end) for each in agents if sentence.holds(each.start, each.end))
+    if "{action}" in hint.beside:
+        numbered = re.compile(rf"(?<!\w)(?:{any_of(grammar.profile.actions.word)}) \[?\d")
+        yield from (each.span() for each in numbered.finditer(text, sentence.start))
+    if "{document}" in hint.beside:
+        documents = (*scan.references.all, *(each for each in scan.names if each.name.kind == "act"))
+        yield from ((each.start, each.end) for each in documents if sentence.holds(each.start, each.end))
+    if "{time}" in hint.beside:
+        yield from _times(scan, sentence, grammar=grammar)
 
 
-@lru_cache(maxsize=16)
+def _times(scan: Scan, sentence: Stretch, *, grammar: Grammar) -> Iterator[tuple[int, int]]:
+    """The times and lengths of time in a sentence that are not over when the plan begins.
+
+    Those in a name ("Customs 2013") or in a statement ("every two years") tell of something else.
+    """
+    text, calendar = scan.flow.text, grammar.calendar
+    starts = [word.start() for word in _time_starts(grammar.profile.words).finditer(text, sentence.start, sentence.end)]
+    if not starts:
+        return
+    told = [each.passage.spans[0] for each in statements_in(scan, profile=grammar.profile)]
+    taken = [(scan.flow.index(span.start), scan.flow.index(span.end - 1)) for span in told]
+    taken += [(name.start, name.end - 1) for name in scan.names]
+    for at in starts:
+        if any(start <= at <= end for start, end in taken) or _NAMED_YEAR.search(text[sentence.start : at]):
+            continue
+        time, length = calendar.time_at(text, at), calendar.duration_at(text, at)
+        if time is not None and time.last_day >= grammar.since:
+            yield time.start, time.end
+        elif length is not None:
+            yield length.start, length.end
+
+
+@lru_cache(maxsize=8)
+def _time_starts(words: LanguageWords) -> re.Pattern[str]:
+    """A pattern for where a time or a length of time may begin: at a figure, a capital, a number in words."""
+    return re.compile(rf"(?<!\w)(?:[0-9A-Z]|(?:{any_of((*words.numerals, *words.low_ordinals))})(?!\w))")
+
+
+@lru_cache(maxsize=32)
+def _keys(words: Sequence[str]) -> tuple[frozenset[str], tuple[str, ...]]:
+    """The first words of some, of which a text has one that has any of them: those that are whole, and openings."""
+    firsts = [each.casefold().replace("-", " ").split()[0] for each in words]
+    return frozenset(each for each in firsts if each[-1] != "*"), tuple(each[:-1] for each in firsts if each[-1] == "*")
+
+
+@lru_cache(maxsize=32)
 def _pattern(words: Sequence[str]) -> re.Pattern[str]:
     """A pattern for any of some whole words."""
     each = [re.escape(word.removesuffix("*")) + r"\w*" * word.endswith("*") for word in words if word[0] != "{"]
-    each += [r"(?:19|20)\d\d"] * (_YEAR in words)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(each)})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(each) or '(?!)'})(?!\w)", re.IGNORECASE)

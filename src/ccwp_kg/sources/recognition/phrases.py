@@ -17,13 +17,15 @@ from ccwp_kg.sources.text.dates import PeriodMatch, TimeMatch
 
 _WORD = re.compile(r"\w+")
 _SLOT = re.compile(r"\{([a-z-]+)\}")
-_AGENTS = frozenset({"organisation", "group"})
+AGENTS = frozenset({"organisation", "group"})
+"""The kinds of those that act."""
 _NAMED: Mapping[str, frozenset[str]] = {
-    "agent": _AGENTS,
-    "actor": _AGENTS | {"concept"},
+    "agent": AGENTS,
+    "actor": AGENTS | {"concept"},
     "act": frozenset({"act"}),
     "object": frozenset({"act"}),
     "concept": frozenset({"concept"}),
+    "state": frozenset({"country"}),
     "thing": frozenset({"organisation", "group", "act", "concept", "country", "document"}),
 }
 """Slot → the kinds of thing whose names fill it."""

@@ -97,7 +97,8 @@ class Grammar:
 
     `acts` maps each name of a known act, and its target, to the target. `series` are the known series of subject codes.
     `hyphens` decides which hyphens at line ends belong to a word. `dividing` are the offsets of characters that belong
-    to no word: the other hyphens, and marks of footnotes in the annex. `own` is the number of the document itself.
+    to no word: the other hyphens, and marks of footnotes in the annex. `own` is the number of the document itself,
+    `since` the first day of the plan, or empty.
     """
 
     source: SourceText
@@ -110,6 +111,7 @@ class Grammar:
     hyphens: Hyphens = _NO_HYPHENS
     dividing: frozenset[int] = frozenset()
     own: DocumentVersion | None = None
+    since: str = ""
 
     @classmethod
     def of(cls, source: SourceText, *, profile: Profile, lexicon: Lexicon) -> Grammar:
