@@ -25,7 +25,8 @@ from ccwp_kg.rdf.syntax.turtle import turtle
 from ccwp_kg.rdf.terms import iris
 from ccwp_kg.rdf.terms.literals import code, date, english
 from ccwp_kg.sources.citations.council_numbers import CouncilNumber, council_numbers
-from ccwp_kg.sources.intake.receive import ReceivedDocument
+from ccwp_kg.sources.intake.receive import Received
+from ccwp_kg.sources.intake.text_file import BOXES
 from ccwp_kg.sources.profile.profile import Profile
 from ccwp_kg.sources.records.records import Cover, Reading
 from ccwp_kg.sources.records.references import DocumentVersion
@@ -136,7 +137,7 @@ class Addition:
 
     document: AddedDocument
     plan: NamedNode
-    incoming: ReceivedDocument
+    incoming: Received
     reading: Reading
     profile: Profile
 
@@ -152,7 +153,7 @@ def manifest_entries(inputs: Inputs) -> list[SourceEntry]:
 
 
 def prepared(
-    incoming: ReceivedDocument,
+    incoming: Received,
     reading: Reading,
     said: Description,
     *,
@@ -210,10 +211,14 @@ def stage(
     manifest = {*read_triples(place / _MANIFEST), *_entry(addition)}
     document = place / "sources" / addition.file_name
     # new files replace the links, through which the files of data/ would be written
-    write_together({document: addition.incoming.content, place / _MANIFEST: turtle(manifest, prefixes).encode()})
+    files = {document: addition.incoming.content, place / _MANIFEST: turtle(manifest, prefixes).encode()}
+    boxes = addition.incoming.boxes
+    if boxes is not None:
+        files[document.with_suffix(BOXES)] = boxes
+    write_together(files)
     built = run_build(staged, progress=progress)
-    files = generated_files(built, staged, prefixes)
-    write_generated({path: content for path, content in files.items() if path.is_relative_to(place)}, staged)
+    generated = generated_files(built, staged, prefixes)
+    write_generated({path: content for path, content in generated.items() if path.is_relative_to(place)}, staged)
     return built
 
 
@@ -248,6 +253,6 @@ def _entry(addition: Addition) -> set[Triple]:
     entry.add(source, CCWP.fileName, code(addition.file_name))
     entry.add(source, CCWP.profile, code(addition.profile.name))
     entry.add(source, CCWP.sha256, code(text.sha256))
-    received = addition.incoming.pdf_sha256
+    received = addition.incoming.file_sha256
     entry.add(source, CCWP.receivedSha256, code(received) if received is not None else None)
     return entry.triples

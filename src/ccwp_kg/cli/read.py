@@ -35,7 +35,7 @@ from ccwp_kg.publish.swap import replace_folder
 from ccwp_kg.rdf.syntax.turtle import turtle
 from ccwp_kg.rdf.terms import iris
 from ccwp_kg.reading_report import as_json, as_page, as_text
-from ccwp_kg.sources.intake.receive import ReceivedDocument, receive
+from ccwp_kg.sources.intake.receive import Received, receive
 from ccwp_kg.sources.profile.load import load_profile
 from ccwp_kg.sources.profile.profile import Profile
 from ccwp_kg.sources.reading import read
@@ -130,7 +130,7 @@ def read_document(
 
 
 def _refusals(
-    incoming: ReceivedDocument,
+    incoming: Received,
     reading: Reading,
     said: Description,
     inputs: Inputs,

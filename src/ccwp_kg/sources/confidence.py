@@ -74,7 +74,7 @@ def _cell(field: str, name: str, row: AnnexRow, cells: Cells, column_order: Colu
         score = cells.tangle.score if cells.tangle is not None else 0
         return Confidence(field, UNTANGLED, f"{cell.rule} parted it from another column (score {score})")
     if cells.made_by:
-        level, reason = _BY_GRID[cells.made_by]
+        level, reason = _BY_GRID[cells.made_by.rpartition(" ")[2]]
     elif row.heads(name, cell.lines[0]):
         level, reason = LABELLED, "its heading stands right above it"
     else:
@@ -85,6 +85,9 @@ def _cell(field: str, name: str, row: AnnexRow, cells: Cells, column_order: Colu
 
 _BY_GRID = {
     "delimiters": (LABELLED, "delimiters put it under its heading or beside it"),
+    "rules": (LABELLED, "the rules of its table put it under its heading or beside it"),
+    "word": (LABELLED, "the table of the file puts it under its heading or beside it"),
+    "alignment": (ORDERED, "its place on the page puts it under its heading or beside it"),
     "columns": (ORDERED, "its place in the lines puts it under its heading or beside it"),
 }
-"""The level and the reason of a cell by the front end that found the grid."""
+"""The level and the reason of a cell by the front end that found the grid; of two the last one, the less sure."""

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from ccwp_kg.sources.grid.columns import Headings, columned
+from ccwp_kg.sources.grid.columns import Headings, columned, in_characters
 from ccwp_kg.sources.grid.grid import Grid
 from ccwp_kg.sources.records.records import Action, Reading
 from ccwp_kg.sources.records.source_text import Span
@@ -26,7 +26,7 @@ def grid_of(text: str) -> Grid | None:
         opens_box=lambda words: words.startswith("Reasons"),
         is_number=lambda words: re.fullmatch(r"(Action )?\d\.\d", words) is not None,
     )
-    return columned(text, lines, received=int, headings=headings)
+    return columned(text, lines, measure=in_characters(text, int), headings=headings)
 
 
 def rows_of(text: str) -> list[list[str]]:

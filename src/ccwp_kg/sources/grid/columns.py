@@ -1,24 +1,25 @@
-"""Finds a table in text that keeps the place of each word in its line, as `pdftotext -layout` writes it.
+"""Finds a table without rules by the place of words in their lines, in PDF or in text as `pdftotext -layout` writes it.
 
-A line is shifted where a proportional font does not fit the grid of characters. So a column has no one offset: a piece
-of a line belongs to the column whose heading begins nearest, and one space parts two columns where other lines of the
-same row begin a piece at that very offset.
+Places are counted in characters; those of a PDF are divided by the usual width of one. A line is shifted where a
+proportional font does not fit the grid of characters. So a column has no one offset: a piece of a line belongs to the
+column whose heading begins nearest, and one space parts two columns where other lines of the same row begin a piece at
+that very offset.
 """
 
 from __future__ import annotations
 
 import re
 import sys
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from ccwp_kg.sources.grid.grid import Cell, Grid
-from ccwp_kg.sources.records.source_text import Span
+from ccwp_kg.sources.records.source_text import Span, words_of
 from ccwp_kg.sources.text.list_marks import item_mark
 
-_WORD = re.compile(r"\S+")
 _GAP = 2
 """The spaces, at least, between two pieces of a line."""
 _SHIFT = 4
@@ -33,6 +34,8 @@ _SHORT = 4
 """Words with fewer letters often end a line; they begin no cell by themselves."""
 
 Piece = tuple[Span, ...]
+Measure = Callable[[Span], tuple[int, int]]
+"""Where a word begins and ends in its line, in characters from the left."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +43,8 @@ class _Line:
     """A line by its pieces: words with one space between them. `follows`: no blank line stands before it."""
 
     pieces: tuple[Piece, ...]
-    offsets: Mapping[int, int]
-    """The offset in the line of each word, by its offset in the text."""
+    edges: Mapping[int, tuple[int, int]]
+    """Where each word begins and ends in the line, by its offset in the text."""
     follows: bool
 
     @property
@@ -52,12 +55,15 @@ class _Line:
         """The spaces before a piece; before the first one, more than any gap."""
         if not place:
             return sys.maxsize
-        before = self.pieces[place - 1][-1]
-        return self.x(self.pieces[place][0]) - self.x(before) - (before.end - before.start)
+        return self.x(self.pieces[place][0]) - self.end(self.pieces[place - 1][-1])
 
     def x(self, word: Span) -> int:
-        """The offset of a word in its line."""
-        return self.offsets[word.start]
+        """Where a word begins in its line."""
+        return self.edges[word.start][0]
+
+    def end(self, word: Span) -> int:
+        """Where a word ends in its line."""
+        return self.edges[word.start][1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,31 +75,53 @@ class Headings:
     opens_box: Callable[[str], bool]
     is_number: Callable[[str], bool]
 
+    def named(self, lines: Sequence[Sequence[str]]) -> str | None:
+        """The column that the words of some lines name, of which one may be torn at the end of a line."""
+        whole = " ".join(word for line in lines for word in line)
+        mended = "\n".join(" ".join(line) for line in lines)
+        ways = (whole, mended.replace("-\n", "").replace("\n", " "), mended.replace("\n", ""))
+        return next((name for way in ways if (name := self.column_of(way))), None)
 
-def columned(text: str, lines: Sequence[Span], *, received: Callable[[int], int], headings: Headings) -> Grid | None:
+
+def columned(
+    text: str, lines: Sequence[Span], *, measure: Measure, headings: Headings, made_by: str = "columns"
+) -> Grid | None:
     """The table in the lines of a text whose columns are told by the place of words in their lines.
 
-    `lines` are the words of each line. `received` tells where a character stood before ligatures and accents were
-    written out, which makes lines longer. None where no line has two known headings with a gap between them, and no two
-    known headings stand at the left with a cell beside them.
+    `lines` are the words of each line, `made_by` is what the grid is said to be made by. None where no line has two
+    known headings with a gap between them, and no two known headings stand at the left with a cell beside them.
     """
-    printed = [_line(text, span, before, received) for before, span in zip([None, *lines], lines, strict=False)]
-    table = _Table(text, headings)
+    printed = [_line(text, span, before, measure) for before, span in zip([None, *lines], lines, strict=False)]
+    table = _Table(text, headings, made_by)
     return table.rows_of(printed) or table.sheets_of(printed)
 
 
-def _line(text: str, span: Span, before: Span | None, received: Callable[[int], int]) -> _Line:
-    start = max(text.rfind(mark, 0, span.start) for mark in "\n\f") + 1
+def in_characters(text: str, received: Callable[[int], int]) -> Measure:
+    """The places of words in the lines of a text that keeps them.
+
+    `received` tells where a character stood before ligatures and accents were written out, which makes lines longer.
+    """
+
+    starts = [0, *(found.end() for found in re.finditer("[\n\f]", text))]
+
+    def measure(word: Span) -> tuple[int, int]:
+        start = received(starts[bisect_right(starts, word.start) - 1])
+        return received(word.start) - start, received(word.end - 1) + 1 - start
+
+    return measure
+
+
+def _line(text: str, span: Span, before: Span | None, measure: Measure) -> _Line:
+    words = words_of(text, span)
+    edges = {word.start: measure(word) for word in words}
     pieces: list[list[Span]] = []
-    for found in _WORD.finditer(text, span.start, span.end):
-        word = Span(*found.span())
-        if pieces and word.start - pieces[-1][-1].end < _GAP:
+    for word in words:
+        if pieces and edges[word.start][0] - edges[pieces[-1][-1].start][1] < _GAP:
             pieces[-1].append(word)
         else:
             pieces.append([word])
     follows = before is not None and text.count("\n", before.end, span.start) == 1
-    offsets = {word.start: received(word.start) - received(start) for piece in pieces for word in piece}
-    return _Line(tuple(map(tuple, pieces)), offsets, follows)
+    return _Line(tuple(map(tuple, pieces)), edges, follows)
 
 
 @dataclass(slots=True)
@@ -102,6 +130,7 @@ class _Table:
 
     text: str
     headings: Headings
+    made_by: str
     heads: list[Cell] = field(default_factory=list)
     cells: list[Cell] = field(default_factory=list)
     row: int = 0
@@ -116,7 +145,7 @@ class _Table:
         self.row += 1
 
     def _grid(self) -> Grid:
-        return Grid("columns", tuple(self.heads), tuple(self.cells), unsure=frozenset(self.unsure))
+        return Grid(self.made_by, tuple(self.heads), tuple(self.cells), unsure=frozenset(self.unsure))
 
     # a row per action
 
@@ -189,8 +218,7 @@ class _Table:
         """Whether a line goes over several columns without a gap."""
         if len(starts) < _FEW or line.x(line.words[0]) >= starts[1]:
             return False
-        end = line.pieces[0][-1]
-        crosses = len(line.pieces) == 1 and line.x(end) + end.end - end.start > starts[2]
+        crosses = len(line.pieces) == 1 and line.end(line.pieces[0][-1]) > starts[2]
         return crosses or sum(_misfits(line, place, starts) for place in range(1, len(line.pieces))) >= _FEW - 1
 
     def _head(
@@ -199,7 +227,7 @@ class _Table:
         """The offsets of columns, their headings, and how many lines these take; None for a line of other words."""
         if len(lines[at].pieces) < 2 or self._number(lines[at]):
             return None
-        pieces = self._whole(lines[at].pieces)
+        pieces = self._whole(lines[at])
         starts = tuple(lines[at].x(piece[0]) for piece in pieces)
         heads: list[list[Piece]] = [[piece] for piece in pieces]
         best = self._known(heads)
@@ -216,14 +244,14 @@ class _Table:
             heads, best, count = more, known, count + 1
         return (starts, list(enumerate(heads)), count) if best > 1 and 2 * best >= len(heads) else None
 
-    def _whole(self, pieces: Sequence[Piece]) -> list[Piece]:
+    def _whole(self, line: _Line) -> list[Piece]:
         """The headings of a line; one whose words stand wide apart is put together."""
         found: list[Piece] = []
-        for piece in pieces:
+        for piece in line.pieces:
             both = self._printed([*found[-1], *piece]) if found else ""
             parts = [self.headings.column_of(self._printed(part)) for part in (found[-1], piece)] if found else []
             is_one = None in parts and (self.headings.column_of(both) or self.headings.begins(both))
-            if is_one and piece[0].start - found[-1][-1].end <= _WIDE:
+            if is_one and line.x(piece[0]) - line.end(found[-1][-1]) <= _WIDE:
                 found[-1] = (*found[-1], *piece)
             else:
                 found.append(piece)

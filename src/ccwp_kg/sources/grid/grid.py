@@ -41,12 +41,13 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table. `made_by` is the front end that found it: `delimiters` or `columns`.
+    """A table. `made_by` is the front end that found it: `rules`, `word`, `alignment`, `delimiters` or `columns`.
 
     `headings` are the cells that name columns, `cells` all others, in the order of rows. `marks` are characters that
     only draw the table and are no words: pipes, and what Markdown writes for a line end or for bold letters. `escapes`
     are the offsets of signs inside words by which Markdown keeps the next one from being a mark. `unsure` are the
-    rows and columns of cells whose words may be another's.
+    rows and columns of cells whose words may be another's. `beside` are rows of sheets, whose headings stand beside the
+    cells (without any row of headings, all rows are), `apart` rows whose words do not go on with those above.
     """
 
     made_by: str
@@ -55,6 +56,8 @@ class Grid:
     marks: tuple[Span, ...] = ()
     escapes: frozenset[int] = frozenset()
     unsure: frozenset[tuple[int, int]] = frozenset()
+    beside: frozenset[int] = frozenset()
+    apart: frozenset[int] = frozenset()
 
     @property
     def start(self) -> int:

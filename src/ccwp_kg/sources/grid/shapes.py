@@ -9,11 +9,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from ccwp_kg.rdf.terms.iris import slug
-from ccwp_kg.sources.grid.columns import Headings, columned
+from ccwp_kg.sources.grid.columns import Headings, columned, in_characters
 from ccwp_kg.sources.grid.delimiters import delimited
 from ccwp_kg.sources.grid.grid import Cell as GridCell
 from ccwp_kg.sources.grid.grid import Grid
 from ccwp_kg.sources.grid.items import lines_of
+from ccwp_kg.sources.grid.rules import ruled
 from ccwp_kg.sources.layout.action_numbers import Number, is_explicit_number, number_at
 from ccwp_kg.sources.layout.headings import Label, Labels
 from ccwp_kg.sources.layout.hyphens import Hyphens
@@ -73,10 +74,12 @@ class GridReader:
         """The annex and the cells of its rows; None where no row of the grid has a number."""
         sheets = not self.grid.headings
         for is_heading, row in self.grid.rows():
+            if row[0].row in self.grid.apart:
+                self.current = None
             if is_heading:
                 self._head(row)
             elif any(cell.words for cell in row):
-                self._row(row, sheets=sheets)
+                self._row(row, sheets=sheets or row[0].row in self.grid.beside)
         if not self.records:
             return None
         position = ROWS if sheets else PAGES if sum(row for row, _ in self.grid.rows()) > 1 else ONCE
@@ -329,7 +332,13 @@ def grid_in(
         return is_number(text) or column_of(text) is not None or opens_box(text)
 
     text, spans = grammar.source.text, [line.span for line in lines]
+    headings = Headings(column_of, labels.begins, opens_box, is_number)
+    if (printed := grammar.source.printed) is not None:
+        return ruled(text, spans, printed=printed, headings=headings)
     parted = delimited(text, spans, tabs=tabs, column_of=column_of, opens_row=opens_row)
     return parted or columned(
-        text, spans, received=received, headings=Headings(column_of, labels.begins, opens_box, is_number)
+        text,
+        spans,
+        measure=in_characters(text, received),
+        headings=headings,
     )

@@ -54,8 +54,18 @@ class OffsetMap:
         return self.raw[at] + offset - self.plain[at] if self.verbatim[at] else self.raw[at]
 
     def plain_of(self, offset: int) -> int:
-        """The plain offset of the stretch that begins at an offset as received."""
-        return self.plain[bisect_right(self.raw, offset) - 1]
+        """The plain offset of what stands at an offset as received, or where that is left out, of what follows."""
+        at = bisect_right(self.raw, offset) - 1
+        if at < 0:
+            return 0
+        if offset >= self.raw_ends[at] and at + 1 < len(self.plain):
+            return self.plain[at + 1]
+        return self.plain[at] + (min(offset, self.raw_ends[at]) - self.raw[at] if self.verbatim[at] else 0)
+
+    def plain_span(self, span: Span) -> Span | None:
+        """The plain span of some received characters; None where all of them are left out."""
+        start, end = self.plain_of(span.start), self.plain_of(span.end)
+        return Span(start, end) if start < end else None
 
     def span(self, span: Span) -> Span:
         """The span as received of what some plain characters stand for."""
@@ -94,7 +104,9 @@ def plain_text(source: SourceText) -> tuple[SourceText, OffsetMap | None]:
     stretches.append((length, place, len(source.text), True))
     written.append(source.text[place:])
     plain, raw, raw_ends, verbatim = zip(*stretches, strict=True)
-    return SourceText(source.name, "".join(written), source.sha256), OffsetMap(plain, raw, raw_ends, verbatim)
+    offsets = OffsetMap(plain, raw, raw_ends, verbatim)
+    printed = source.printed.moved(offsets.plain_span) if source.printed is not None else None
+    return SourceText(source.name, "".join(written), source.sha256, printed), offsets
 
 
 def as_received(record: Any, source: SourceText, offsets: OffsetMap) -> Any:

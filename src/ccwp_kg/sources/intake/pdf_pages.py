@@ -1,18 +1,18 @@
-"""Words with positions on the pages of a PDF become text, in reading order.
+"""Words with positions on the pages of a PDF become text, in reading order, and every word keeps its place.
 
 The rule, which the stored text follows: pages stand apart by form feeds; lines run from the top down, words from the
-left to the right, a small figure right behind a word belongs to it; a blank line stands where the page leaves room. In
-a ruled table the positions decide: the rows from the top down, in each row the cells from the left to the right, each
-under the heading of its column. Empty cells and their headings are left out, and headings repeated on the next page.
+left to the right, a small figure right behind a word belongs to it; a blank line stands where the page leaves room. A
+ruled table is written row by row, cell after cell. Nothing is added and nothing is left out.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
-from rapidfuzz import fuzz
+from ccwp_kg.sources.records.printed import Box, PlacedWord, Printed, Table, TableCell
+from ccwp_kg.sources.records.source_text import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,134 +28,155 @@ class PdfWord:
 
 
 @dataclass(frozen=True, slots=True)
-class PdfCell:
-    """A cell of a table: its edges and its words."""
-
-    x0: float
-    x1: float
-    words: tuple[PdfWord, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class PdfTable:
-    """A ruled table: where it begins, and its rows; cells that others span are left out of a row."""
+    """A ruled table by the boxes of its cells; a cell that spans others has the box of them all."""
 
-    top: float
-    rows: tuple[tuple[PdfCell, ...], ...]
+    cells: tuple[Box, ...]
+
+    @property
+    def top(self) -> float:
+        """Where it begins."""
+        return min(cell.top for cell in self.cells)
 
 
 @dataclass(frozen=True, slots=True)
 class PdfPage:
-    """The words of a page that stand in no table, and its tables."""
+    """The words of a page, its tables, its width and its height."""
 
     words: tuple[PdfWord, ...]
     tables: tuple[PdfTable, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Heading:
-    """The heading of a column, and where the column lies."""
-
-    text: str
-    x0: float
-    x1: float
+    size: tuple[float, float]
 
 
 _OVERLAP = 0.5
 """Words are in one line where they share so much of the height of the lower one."""
-_RAISED = 0.75
-"""A figure smaller than this share of the letters before it is a raised mark."""
 _TOUCHING = 0.15
-"""A raised mark stands so near to its word, in sizes of letters."""
+"""Letters of another size that stand so near, in sizes of letters, are part of the word, as a raised mark is."""
 _ROOM = 0.55
 """More space than this between two lines, in heights of a line, leaves one blank."""
 _WIDE = 2.0
 """More space than this between two words, in sizes of letters, parts two columns: it is kept as three spaces."""
-_SAME_HEADING = 85
-"""Likeness, of 100, from which two headings are the same."""
 _EDGE = 3
-"""The edges of a cell and of its column differ by fewer points."""
+"""Edges of cells that differ by fewer points are one line of the table."""
 
 
-def text_of_pages(pages: Sequence[PdfPage]) -> str:
-    """The text of a document, pages parted by form feeds."""
-    headings: tuple[_Heading, ...] = ()
-    texts = []
-    for page in pages:
-        lines, headings = _lines_of_page(page, headings)
-        texts.append("\n".join(lines) + "\n")
-    return "\f".join(texts)
+def text_of_pages(pages: Sequence[PdfPage]) -> tuple[str, Printed]:
+    """The text of a document, pages parted by form feeds, and where its words stand."""
+    written = _Written()
+    for number, page in enumerate(pages, 1):
+        if number > 1:
+            written.put("\f")
+        written.page(page, number)
+        written.put("\n")
+    sizes = tuple((_rounded(width), _rounded(height)) for width, height in (page.size for page in pages))
+    return "".join(written.parts), Printed("pdf", sizes, tuple(written.words), tuple(written.tables))
 
 
-def _lines_of_page(page: PdfPage, headings: tuple[_Heading, ...]) -> tuple[list[str], tuple[_Heading, ...]]:
-    lines: list[str] = []
-    words = page.words
-    for table in sorted(page.tables, key=lambda table: table.top):
-        _add(lines, _paragraphs([word for word in words if word.top < table.top]))
-        words = tuple(word for word in words if word.top >= table.top)
-        headings, rows = _headed(table, headings)
-        for row in rows:
-            _add(lines, _cells(row, headings))
-    _add(lines, _paragraphs(words))
-    return lines, headings
+@dataclass(slots=True)
+class _Written:
+    """The text as it is written, with the words and tables in it."""
+
+    parts: list[str] = field(default_factory=list)
+    words: list[PlacedWord] = field(default_factory=list)
+    tables: list[Table] = field(default_factory=list)
+    length: int = 0
+
+    def put(self, text: str) -> None:
+        self.parts.append(text)
+        self.length += len(text)
+
+    def page(self, page: PdfPage, number: int) -> None:
+        """Write the words of a page: those above a table, its cells, and so on."""
+        start = self.length
+        tables = sorted(page.tables, key=lambda table: table.top)
+        held = _held(page.words, tables)
+        inside = {id(word) for words in held.values() for word in words}
+        words = [word for word in page.words if id(word) not in inside]
+        for place, table in enumerate(tables):
+            self._lines([word for word in words if word.top < table.top], number, start)
+            words = [word for word in words if word.top >= table.top]
+            cells = []
+            for cell in _in_grid(table):
+                first = len(self.words)
+                self._lines(held.get((place, cell.box), ()), number, start, blank=False)
+                own = self.words[first:]
+                span = Span(own[0].span.start, own[-1].span.end) if own else None
+                cells.append(TableCell(cell.row, cell.column, cell.rows, cell.columns, span, _box(cell.box)))
+            self.tables.append(Table(tuple(cells), number))
+        self._lines(words, number, start)
+
+    def _lines(self, words: Sequence[PdfWord], page: int, start: int, *, blank: bool = True) -> None:
+        """Write words line by line behind a blank line; with a blank one where the page leaves room."""
+        bottom: float | None = None
+        for line in _lines(words):
+            top, height = min(word.top for word in line), max(word.bottom - word.top for word in line)
+            if self.length > start:
+                opens = bottom is None or (blank and top - bottom > _ROOM * height)
+                self.put("\n\n" if opens else "\n")
+            before: PdfWord | None = None
+            for word in line:
+                if before is not None:  # a raised figure that opens a line is the number of a footnote
+                    opens = before is line[0] and before.text.isdigit() and before.size < word.size
+                    self.put(_between(before, word, opens=opens))
+                edges = Box(word.x0, word.top, word.x1, word.bottom)
+                self.words.append(PlacedWord(Span(self.length, self.length + len(word.text)), page, _box(edges)))
+                self.put(word.text)
+                before = word
+            bottom = max(word.bottom for word in line)
 
 
-def _add(lines: list[str], more: Sequence[str]) -> None:
-    """Append lines behind a blank one."""
-    if lines and more:
-        lines.append("")
-    lines += more
+def _between(before: PdfWord, word: PdfWord, *, opens: bool) -> str:
+    """The white space between two words of a line; none where nothing but the size of letters parts them."""
+    gap = word.x0 - before.x1
+    glued = not opens and before.size != word.size and gap < _TOUCHING * max(before.size, word.size)
+    return "" if glued else "   " if gap > _WIDE * before.size else " "
 
 
-def _headed(
-    table: PdfTable, known: tuple[_Heading, ...]
-) -> tuple[tuple[_Heading, ...], tuple[tuple[PdfCell, ...], ...]]:
-    """The headings of a table's columns, and its rows without them.
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a cell stands in the grid of its table."""
 
-    A table that only continues the one before has that one's headings; `known` are these.
-    """
-    texts = [" ".join(word.text for line in _lines(cell.words) for word in line) for cell in table.rows[0]]
-    if len(texts) == len(known):
-        same = [fuzz.ratio(text.lower(), each.text.lower()) for text, each in zip(texts, known, strict=True)]
-        continues = sum(score >= _SAME_HEADING for score in same) < len(known) / 2
-    else:
-        continues = len(texts) < 2 and bool(known)
-    if continues:
-        return known, table.rows
-    headings = (_Heading(text, cell.x0, cell.x1) for text, cell in zip(texts, table.rows[0], strict=True))
-    return tuple(headings), table.rows[1:]
+    row: int
+    column: int
+    rows: int
+    columns: int
+    box: Box
 
 
-def _cells(row: Sequence[PdfCell], headings: Sequence[_Heading]) -> list[str]:
-    """The cells of a row, each under the heading of its column; a cell over the whole width has none."""
-    lines: list[str] = []
-    for cell in row:
-        words = _paragraphs(cell.words, blank=False)
-        if not words:
-            continue
-        column = (each.text for each in headings if abs(cell.x0 - each.x0) < _EDGE and abs(cell.x1 - each.x1) < _EDGE)
-        heading = next(column, "")
-        _add(lines, [heading, "", *words] if heading else words)
-    return lines
+def _in_grid(table: PdfTable) -> list[_Place]:
+    """The cells of a table in the order of rows, each with its place among the lines of the table."""
+    across = _edges([edge for cell in table.cells for edge in (cell.x0, cell.x1)])
+    down = _edges([edge for cell in table.cells for edge in (cell.top, cell.bottom)])
+
+    def place(cell: Box) -> _Place:
+        row, column = _nearest(cell.top, down), _nearest(cell.x0, across)
+        rows, columns = _nearest(cell.bottom, down) - row, _nearest(cell.x1, across) - column
+        return _Place(row, column, max(1, rows), max(1, columns), cell)
+
+    return sorted(map(place, table.cells), key=lambda cell: (cell.row, cell.column))
 
 
-def _paragraphs(words: Sequence[PdfWord], *, blank: bool = True) -> list[str]:
-    """The lines of some words, with a blank one where the page leaves room."""
-    lines: list[str] = []
-    bottom: float | None = None
-    for line in _lines(words):
-        top, height = min(word.top for word in line), max(word.bottom - word.top for word in line)
-        if blank and bottom is not None and top - bottom > _ROOM * height:
-            lines.append("")
-        text = line[0].text
-        for before, word in pairwise(line):
-            gap = word.x0 - before.x1
-            raised = word.text.isdigit() and word.size < _RAISED * before.size
-            glued = raised and gap < _TOUCHING * before.size
-            text += ("" if glued else "   " if gap > _WIDE * before.size else " ") + word.text
-        lines.append(text)
-        bottom = max(word.bottom for word in line)
-    return lines
+def _edges(places: Sequence[float]) -> list[float]:
+    """The lines of a table in one direction: places that differ by little are one."""
+    ordered = sorted(places)
+    return ordered[:1] + [second for first, second in pairwise(ordered) if second - first > _EDGE]
+
+
+def _nearest(place: float, edges: Sequence[float]) -> int:
+    return min(range(len(edges)), key=lambda at: abs(edges[at] - place))
+
+
+def _held(words: Sequence[PdfWord], tables: Sequence[PdfTable]) -> dict[tuple[int, Box], list[PdfWord]]:
+    """The words of each cell, by the place of its table and its box. Of cells one in another the inner one has them."""
+    cells = [(place, cell) for place, table in enumerate(tables) for cell in table.cells]
+    cells.sort(key=lambda each: (each[1].x1 - each[1].x0) * (each[1].bottom - each[1].top))
+    held: dict[tuple[int, Box], list[PdfWord]] = {}
+    for word in words:
+        x, y = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
+        own = next((each for each in cells if each[1].x0 <= x < each[1].x1 and each[1].top <= y < each[1].bottom), None)
+        if own is not None:
+            held.setdefault(own, []).append(word)
+    return held
 
 
 def _lines(words: Sequence[PdfWord]) -> Iterator[list[PdfWord]]:
@@ -171,3 +192,12 @@ def _lines(words: Sequence[PdfWord]) -> Iterator[list[PdfWord]]:
         line.append(word)
     if line:
         yield sorted(line, key=lambda word: word.x0)
+
+
+def _box(box: Box) -> Box:
+    return Box(_rounded(box.x0), _rounded(box.top), _rounded(box.x1), _rounded(box.bottom))
+
+
+def _rounded(points: float) -> float:
+    """Points to two places; no file of a page is more exact."""
+    return round(float(points), 2)

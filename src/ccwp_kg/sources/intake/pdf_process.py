@@ -1,8 +1,8 @@
 """The process that opens a PDF, with bounded memory and time and without writing a file.
 
-It prints JSON and ends: {"text": …, "pages": …, "pictures": …}, the numbers of all pages and of those that are pictures
-with hardly a word; or {"error": …}, what is wrong and what to do. A PDF may unpack to any size: only this process runs
-out of memory then. Run as `python -m ccwp_kg.sources.intake.pdf_process FILE`.
+It prints JSON and ends: {"text": …, "printed": …, "pictures": …}, where its words stand as JSON and the number of pages
+that are pictures with hardly a word; or {"error": …}, what is wrong and what to do. A PDF may unpack to any size: only
+this process runs out of memory then. Run as `python -m ccwp_kg.sources.intake.pdf_process FILE`.
 """
 
 from __future__ import annotations
@@ -14,7 +14,9 @@ import signal
 import sys
 from typing import Any
 
-from ccwp_kg.sources.intake.pdf_pages import PdfCell, PdfPage, PdfTable, PdfWord, text_of_pages
+from ccwp_kg.sources.intake.pdf_pages import PdfPage, PdfTable, PdfWord, text_of_pages
+from ccwp_kg.sources.records.printed import Box, printed_as_json
+from ccwp_kg.sources.records.source_text import SourceText
 
 MOST_PAGES = 400
 MOST_MEMORY = 1024 * 1024 * 1024
@@ -49,8 +51,9 @@ def main(path: str) -> None:
                 answer = {"error": f"it has more than {MOST_PAGES} pages; {_PART}"}
             else:
                 read = [_page(page) for page in pdf.pages]
-                text = text_of_pages([page for page, _ in read])
-                answer = {"text": text, "pages": len(read), "pictures": sum(is_picture for _, is_picture in read)}
+                text, printed = text_of_pages([page for page, _ in read])
+                places = printed_as_json(printed, sha256=SourceText.of(path, text).sha256)
+                answer = {"text": text, "printed": places, "pictures": sum(is_picture for _, is_picture in read)}
     except MemoryError:
         answer = {"error": f"it takes more than {MOST_MEMORY // 1024 // 1024} MiB of memory; {_PART}"}
     except Exception as error:  # noqa: BLE001  # whatever a broken file makes the library raise
@@ -66,30 +69,13 @@ def _page(page: Any) -> tuple[PdfPage, bool]:
         PdfWord(word["text"], word["x0"], word["x1"], word["top"], word["bottom"], word["size"])
         for word in page.extract_words(x_tolerance_ratio=0.2, extra_attrs=["size"])
     ]
-    tables = [_table(table, words) for table in page.find_tables()]
-    tables = [table for table in tables if len(table.rows) > 1 or (table.rows and len(table.rows[0]) > 1)]
-    inside = {word for table in tables for row in table.rows for cell in row for word in cell.words}
+    tables = [PdfTable(tuple(Box(*box) for box in table.cells)) for table in page.find_tables()]
     shown = sum(image["width"] * image["height"] for image in page.images)
     is_picture = len(words) < _HARDLY and shown > _PICTURE * page.width * page.height
     page.close()
-    return PdfPage(tuple(word for word in words if word not in inside), tuple(tables)), is_picture
-
-
-def _table(table: Any, words: list[PdfWord]) -> PdfTable:
-    rows = []
-    for row in table.rows:
-        cells = []
-        for box in row.cells:
-            if box is not None:
-                x0, top, x1, bottom = box
-                inside = (
-                    word
-                    for word in words
-                    if x0 <= (word.x0 + word.x1) / 2 < x1 and top <= (word.top + word.bottom) / 2 < bottom
-                )
-                cells.append(PdfCell(x0, x1, tuple(inside)))
-        rows.append(tuple(cells))
-    return PdfTable(table.bbox[1], tuple(row for row in rows if any(cell.words for cell in row)))
+    # a box with one column around words, such as a frame, makes no table of them
+    tables = [table for table in tables if len({round(cell.x0) for cell in table.cells}) > 1]
+    return PdfPage(tuple(words), tuple(tables), (page.width, page.height)), is_picture
 
 
 if __name__ == "__main__":

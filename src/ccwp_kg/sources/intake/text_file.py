@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from pathlib import Path
 
 from ccwp_kg.errors import UnreadableDocument
 from ccwp_kg.sources.intake.forms import decoded, refuse_other_forms
+from ccwp_kg.sources.records.printed import Printed, printed_from_json
 from ccwp_kg.sources.records.source_text import SourceText
 
+BOXES = ".boxes.json"
+"""How the name of the file ends that tells where the words of a text stand."""
 MOST_BYTES = 32 * 1024 * 1024
 """A larger file is refused before it is read: the largest plan known has 30 kB."""
 
@@ -39,7 +43,8 @@ def received(path: Path) -> bytes:
 def load_source(path: Path, name: str | None = None) -> SourceText:
     """A document from a UTF-8 text file, its line ends untouched; called `name`, or after the file.
 
-    Raises UnreadableDocument where the file is missing, too large, empty, no text or not UTF-8.
+    Where its words are printed is read from NAME.boxes.json, if that stands beside NAME.txt. Raises UnreadableDocument
+    where the file is missing, too large, empty, no text or not UTF-8, or what stands beside it is that of another text.
     """
     data = received(path)
     if data.startswith(b"%PDF-"):
@@ -51,4 +56,25 @@ def load_source(path: Path, name: str | None = None) -> SourceText:
     if not text.strip():
         only = "only white space" if data else "0 bytes"
         raise UnreadableDocument(f"{path.name} is empty ({only}); give a file that holds the document's text")
-    return SourceText(name or path.stem, text, hashlib.sha256(data).hexdigest())
+    sha256 = hashlib.sha256(data).hexdigest()
+    return SourceText(name or path.stem, text, sha256, _printed(path, sha256, characters=len(text)))
+
+
+def _printed(path: Path, sha256: str, *, characters: int) -> Printed | None:
+    """Where the words of a text are printed, if a file beside it says so."""
+    beside = path.with_suffix(BOXES)
+    if path.suffix != ".txt" or not beside.exists():
+        return None
+    try:
+        held = json.loads(received(beside))
+        if held["textSha256"] != sha256:
+            raise UnreadableDocument(
+                f"{beside.name} tells the places of words of another text than {path.name}; restore both files, or "
+                f"remove {beside.name}"
+            )
+        return printed_from_json(held, characters=characters)
+    except (ValueError, TypeError, KeyError, IndexError, RecursionError) as error:
+        raise UnreadableDocument(
+            f"{beside.name} is damaged ({type(error).__name__}): it does not tell where the words of {path.name} "
+            "stand; restore it, or remove it"
+        ) from error

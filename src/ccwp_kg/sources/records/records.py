@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ccwp_kg.sources.records.printed import Box
 from ccwp_kg.sources.records.prose_parts import ColumnDefinition, Footnote, Section
 from ccwp_kg.sources.records.references import DocumentReference, Mention, Passage, Relation, SubjectCode
 from ccwp_kg.sources.records.source_text import SourceText, Span
@@ -379,6 +380,10 @@ class Reading:
     confidence: tuple[Confidence, ...] = ()
     table: str = "recovered"
     """How the cells of the table were found: by `delimiters`, by `columns`, or `recovered` from cell after cell."""
+
+    def places(self, span: Span) -> tuple[tuple[int, Box], ...]:
+        """Where a span is printed: a page, counted from 1, and a box for each line; nothing where that is not known."""
+        return self.source.printed.places(span) if self.source.printed is not None else ()
 
     @property
     def problems(self) -> tuple[Issue, ...]:

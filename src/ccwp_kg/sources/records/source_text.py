@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ccwp_kg.sources.records.printed import Printed
+
+
+_WORD = re.compile(r"\S+")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -27,16 +35,20 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class SourceText:
-    """One document as received: its name (`fifth-action-plan`), its characters and the digest of its bytes."""
+    """One document as received: its name (`fifth-action-plan`), its characters and the digest of its bytes.
+
+    `printed` tells where its words stand, if its file said so.
+    """
 
     name: str
     text: str
     sha256: str = field(repr=False)
+    printed: Printed | None = field(default=None, repr=False, compare=False)
 
     @classmethod
-    def of(cls, name: str, text: str) -> SourceText:
+    def of(cls, name: str, text: str, printed: Printed | None = None) -> SourceText:
         """A source made from characters, its digest that of their UTF-8 bytes."""
-        return cls(name, text, hashlib.sha256(text.encode()).hexdigest())
+        return cls(name, text, hashlib.sha256(text.encode()).hexdigest(), printed)
 
     def exact(self, span: Span) -> str:
         """The very characters of a span, line breaks included."""
@@ -49,3 +61,8 @@ class SourceText:
     def suffix(self, span: Span, length: int = 32) -> str:
         """Up to `length` characters after the span (TextQuoteSelector)."""
         return self.text[span.end : span.end + length]
+
+
+def words_of(text: str, span: Span) -> tuple[Span, ...]:
+    """The words in a stretch of text, parted by white space."""
+    return tuple(Span(*found.span()) for found in _WORD.finditer(text, span.start, span.end))

@@ -19,7 +19,7 @@ from ccwp_kg.publish.release import write_release
 from ccwp_kg.publish.texts import TextFiles
 from ccwp_kg.rdf.syntax.prefixes import read_prefixes
 from ccwp_kg.rdf.terms import iris
-from ccwp_kg.sources.intake.receive import ReceivedDocument
+from ccwp_kg.sources.intake.receive import Received
 from ccwp_kg.sources.profile.load import load_profile
 from ccwp_kg.sources.reading import read
 from ccwp_kg.sources.records.source_text import SourceText
@@ -55,7 +55,7 @@ def site(inputs: Inputs, tmp_path_factory: pytest.TempPathFactory) -> Iterator[S
         source = SourceText.of(f"{name}-action-plan", text_of(name))
         reading = read(source, profile=profile, lexicon=lexicon)
         document = AddedDocument(name=source.name, rights="It may be reused.")
-        incoming, plan = ReceivedDocument(source, source.text.encode(), None), iris.plan(reading.plan.ordinal or name)
+        incoming, plan = Received("text", source, source.text.encode()), iris.plan(reading.plan.ordinal or name)
         addition = Addition(document, plan, incoming, reading, profile)
         data = place / name
         built = stage(addition, inputs, data, prefixes=prefixes, progress=lambda _: None)

@@ -1,0 +1,316 @@
+"""Finds the tables of a document whose file tells their cells: a PDF by ruled lines, a word processor by its tables.
+
+Each table is taken by itself. A row of it that names two columns is its heading; a table whose first cells name two
+columns is a sheet with the headings beside the cells; one with the edges of the table before it goes on with that one,
+as on a new page. The words of any other table, and those between tables, are cells over all columns.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby, pairwise
+
+from ccwp_kg.sources.grid.columns import Headings, Measure, columned
+from ccwp_kg.sources.grid.grid import Cell, Grid
+from ccwp_kg.sources.records.printed import Box, Printed, Table, TableCell
+from ccwp_kg.sources.records.source_text import Span, words_of
+
+_NEAR = 4
+"""Edges of tables on two pages that differ by fewer points are the same."""
+_MOST = 0.8
+"""The share of edges that a table has in common with the one that it goes on with, at least."""
+_LEAST = 1.0
+"""The width of a character in points, at least."""
+
+Lines = tuple[tuple[Span, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Printed:
+    """A cell of a table with the words of its lines."""
+
+    cell: TableCell
+    lines: Lines
+
+    @property
+    def first(self) -> int:
+        return self.cell.column
+
+    @property
+    def end(self) -> int:
+        return self.cell.column + self.cell.columns
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """A column of a table: its number in the grid, the columns of its own table that it takes, and its edges."""
+
+    number: int
+    first: int
+    end: int
+    box: Box | None
+
+
+def ruled(text: str, lines: Sequence[Span], *, printed: Printed, headings: Headings) -> Grid | None:
+    """The tables in the lines of a text. None where none of them has two known headings.
+
+    `lines` are the words of each line, `printed` tells the cells of tables and the places of words. Lines that stand in
+    no table are looked at for columns without rules.
+    """
+    builder = _Builder(text, headings, measured(printed))
+    for table, cells, loose in _parts(text, lines, printed):
+        if table is None:
+            builder.between(loose)
+        else:
+            builder.table(table, cells, loose)
+    return builder.grid(printed.form)
+
+
+def measured(printed: Printed) -> Measure | None:
+    """Where words begin and end in their lines, in usual widths of a character; None where no word has a place."""
+    characters = sum(word.span.end - word.span.start for word in printed.words)
+    if not characters:
+        return None
+    unit = max(_LEAST, sum(word.box.x1 - word.box.x0 for word in printed.words) / characters)
+
+    def measure(word: Span) -> tuple[int, int]:
+        boxes = [each.box for each in printed.words_in(word)]
+        if not boxes:
+            return 0, word.end - word.start
+        return round(boxes[0].x0 / unit), round(boxes[-1].x1 / unit)
+
+    return measure
+
+
+def _parts(
+    text: str, lines: Sequence[Span], printed: Printed
+) -> Iterator[tuple[Table | None, Mapping[TableCell, Lines], Sequence[Span]]]:
+    """The lines by the table in which they stand, in order: the table, the lines of its cells, and the lines."""
+    held = sorted(
+        ((cell.span, number, cell) for number, table in enumerate(printed.tables) for cell in table.cells if cell.span),
+        key=lambda each: each[0],
+    )
+    starts = [span.start for span, _, _ in held]
+
+    def place(line: Span) -> tuple[int, TableCell | None]:
+        at = bisect_right(starts, line.start) - 1
+        return held[at][1:] if at >= 0 and line.start < held[at][0].end else (-1, None)
+
+    placed = [(*place(line), line) for line in lines]
+    for number, group in groupby(placed, key=lambda each: each[0]):
+        found: dict[TableCell, Lines] = {}
+        own = []
+        for _, cell, line in group:
+            own.append(line)
+            if cell is not None:
+                found[cell] = (*found.get(cell, ()), words_of(text, line))
+        yield (printed.tables[number] if number >= 0 else None), found, own
+
+
+@dataclass(slots=True)
+class _Builder:
+    """Builds a grid table by table."""
+
+    text: str
+    headings: Headings
+    measure: Measure | None
+    heads: list[Cell] = field(default_factory=list)
+    cells: list[Cell] = field(default_factory=list)
+    beside: set[int] = field(default_factory=set)
+    apart: set[int] = field(default_factory=set)
+    unsure: set[tuple[int, int]] = field(default_factory=set)
+    row: int = 0
+    columns: tuple[_Column, ...] = ()
+    edges: tuple[float, ...] = ()
+    """The edges of the columns of the table before."""
+    is_sheet: bool = False
+    waiting: list[int] = field(default_factory=list)
+    """The rows of lines between tables: what they are depends on the next table."""
+    makers: set[str] = field(default_factory=set)
+
+    def grid(self, form: str) -> Grid | None:
+        """The grid, if some table had two known headings."""
+        if not self.makers:
+            return None
+        self._settle()
+        names = {"ruled": "rules" if form == "pdf" else "word", "aligned": "alignment"}
+        made_by = " and ".join(names[each] for each in sorted(self.makers, reverse=True))
+        return Grid(
+            made_by,
+            tuple(self.heads),
+            tuple(self.cells),
+            unsure=frozenset(self.unsure),
+            beside=frozenset(self.beside),
+            apart=frozenset(self.apart),
+        )
+
+    def between(self, lines: Sequence[Span]) -> None:
+        """Add lines that stand in no table."""
+        found = None
+        if self.measure is not None:
+            found = columned(self.text, lines, measure=self.measure, headings=self.headings)
+        if found is not None:
+            self._settle()
+            self.makers.add("aligned")
+            self._splice(found)
+            return
+        for place, block in enumerate(self._blocks(lines)):
+            if not place:
+                self.apart.add(self.row)
+            self.waiting.append(self.row)
+            self._wide([words_of(self.text, line) for line in block])
+
+    def _blocks(self, lines: Sequence[Span]) -> list[list[Span]]:
+        """Lines in groups: a new one begins behind a blank line."""
+        blocks: list[list[Span]] = []
+        for line in lines:
+            if blocks and self.text.count("\n", blocks[-1][-1].end, line.start) == 1:
+                blocks[-1].append(line)
+            else:
+                blocks.append([line])
+        return blocks
+
+    def _splice(self, grid: Grid) -> None:
+        """Add all rows of another grid."""
+        first = self.row
+        for kept, cells in ((self.heads, grid.headings), (self.cells, grid.cells)):
+            kept += [Cell(first + cell.row, cell.column, cell.lines, cell.rows, cell.columns) for cell in cells]
+        self.unsure |= {(first + row, column) for row, column in grid.unsure}
+        rows = {cell.row for cell in (*grid.headings, *grid.cells)}
+        self.is_sheet = not grid.headings
+        self.beside |= {first + row for row in rows} if self.is_sheet else set()
+        self.row = first + max(rows) + 1
+        self.columns, self.edges = (), ()
+
+    def _settle(self) -> None:
+        """Say of the lines before a table whether they stand among sheets."""
+        if self.is_sheet:
+            self.beside |= set(self.waiting)
+        self.waiting = []
+
+    def table(self, table: Table, lines: Mapping[TableCell, Lines], loose: Sequence[Span]) -> None:
+        """Add the rows of a table; `loose` are all its lines."""
+        cells = [_Printed(cell, lines.get(cell, ())) for cell in table.cells]
+        rows = [tuple(group) for _, group in groupby(cells, key=lambda each: each.cell.row)]
+        heads = {at for at, row in enumerate(rows) if len(self._names(row)) > 1}
+        beside = {name for row in rows if len(row) > 1 and (name := self._name(row[0]))}
+        edges = tuple(sorted({edge for each in cells if each.cell.box for edge in _sides(each.cell.box)}))
+        goes_on = bool(edges) and self._goes_on(edges)
+        if heads:
+            self.is_sheet = False
+        elif len(beside) > 1 or (goes_on and self.is_sheet):
+            self.is_sheet = True
+        elif not goes_on or not self.columns:
+            self.between(loose)
+            return
+        self._settle()
+        self.makers.add("ruled")
+        self.edges = tuple(sorted({*self.edges, *edges})) if goes_on and not heads else edges
+        if self.is_sheet:
+            self._sheet(rows)
+            return
+        own = False
+        for at, row in enumerate(rows):
+            if at in heads:
+                self._head(row, upper=at > 0 and at - 1 in heads and any(each.cell.rows > 1 for each in rows[at - 1]))
+                own = True
+            else:
+                self._row(row, own=own)
+
+    def _goes_on(self, edges: Sequence[float]) -> bool:
+        """Whether a table has the edges of the one before it."""
+        if not self.edges:
+            return False
+        same = sum(any(abs(edge - other) < _NEAR for other in self.edges) for edge in edges)
+        return same >= _MOST * len(edges)
+
+    def _printed(self, cell: _Printed) -> str:
+        return " ".join(self.text[word.start : word.end] for line in cell.lines for word in line)
+
+    def _name(self, cell: _Printed) -> str | None:
+        return self.headings.named([[self.text[w.start : w.end] for w in line] for line in cell.lines])
+
+    def _names(self, row: Sequence[_Printed]) -> set[str]:
+        return {name for cell in row if (name := self._name(cell))}
+
+    def _put(self, row: Sequence[tuple[int, Lines]], *, wide: int = 1, kept: list[Cell] | None = None) -> None:
+        (self.cells if kept is None else kept).extend(Cell(self.row, at, lines, columns=wide) for at, lines in row)
+        self.row += 1
+
+    def _wide(self, lines: Sequence[tuple[Span, ...]]) -> None:
+        self._put([(0, tuple(lines))], wide=2)
+
+    # a row per action
+
+    def _head(self, row: Sequence[_Printed], *, upper: bool) -> None:
+        """Add a row of headings; one under headings that take two rows parts the others of these."""
+        cells = [each for each in row if each.lines]
+        columns = [_Column(0, each.first, each.end, each.cell.box) for each in cells]
+        kept = [old for old in self.columns if upper and all(old.end <= n.first or n.end <= old.first for n in columns)]
+        ordered = sorted([*columns, *kept], key=lambda column: column.first)
+        self.columns = tuple(_Column(at, each.first, each.end, each.box) for at, each in enumerate(ordered))
+        first = {each.first: each.number for each in self.columns}
+        repeated = []
+        if kept:
+            last = [cell for cell in self.heads if cell.row == self.row - 1]
+            old = {cell.column: cell for cell in last}
+            repeated = [(first[each.first], old[each.number].lines) for each in kept]
+            self.heads = [cell for cell in self.heads if cell not in [old[each.number] for each in kept]]
+            if all(cell.row != self.row - 1 for cell in self.heads):
+                self.row -= 1
+        heads = [(first[each.first], each.lines) for each in cells]
+        self._put(sorted([*heads, *repeated]), kept=self.heads)
+
+    def _row(self, row: Sequence[_Printed], *, own: bool) -> None:
+        """Add a row by the headings over its cells. `own`: these are of the same table, else of one before it."""
+        if not any(each.lines for each in row):
+            return
+        over = {id(each): [c for c in self.columns if _is_over(c, each, own=own)] for each in row}
+        filled = [each for each in row if each.lines]
+        if len(filled) == 1 and len(row) == 1 and len(over[id(filled[0])]) != 1:
+            self._wide(filled[0].lines)
+            return
+        cells: dict[int, Lines] = {}
+        last = 0
+        for each in row:
+            columns = over[id(each)]
+            last = columns[0].number if columns else last
+            cells[last] = (*cells.get(last, ()), *each.lines)
+            if len(columns) > 1 and each.lines:
+                self.unsure |= {(self.row, column.number) for column in columns}
+        self._put(sorted(cells.items()))
+
+    # a sheet per action
+
+    def _sheet(self, rows: Sequence[Sequence[_Printed]]) -> None:
+        """Add the rows of a sheet, each from one heading up to the next one."""
+        for row in rows:
+            filled = [each for each in row if each.lines]
+            if not filled:
+                continue
+            if len(row) == 1 and row[0].first == 0 and row[0].cell.columns > 1:
+                self.beside.add(self.row)
+                self._wide(row[0].lines)
+                continue
+            if row[0].first > 0 and self.cells and self.cells[-1].row in self.beside and self.cells[-1].column:
+                last = self.cells[-1]  # the heading beside it takes several rows
+                more = (line for each in row for line in each.lines)
+                self.cells[-1] = Cell(last.row, last.column, (*last.lines, *more))
+                continue
+            starts = [at for at, each in enumerate(row) if at == 0 or (at > 1 and self._name(each))]
+            for start, end in pairwise([*starts, len(row)]):
+                self.beside.add(self.row)
+                self._put([(at, each.lines) for at, each in enumerate(row[start:end])])
+
+
+def _sides(box: Box) -> tuple[float, float]:
+    return box.x0, box.x1
+
+
+def _is_over(column: _Column, each: _Printed, *, own: bool) -> bool:
+    """Whether a heading stands over a cell: by the columns of their table, or by edges on another page."""
+    if own or column.box is None or each.cell.box is None:
+        return column.first < each.end and each.first < column.end
+    return min(column.box.x1, each.cell.box.x1) - max(column.box.x0, each.cell.box.x0) > _NEAR

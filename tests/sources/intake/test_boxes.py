@@ -1,0 +1,126 @@
+"""A PDF's words keep their places: what is cut out of the page at the boxes of a span is the span's text."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from ccwp_kg.errors import UnreadableDocument
+from ccwp_kg.sources.intake.normalise import plain_text
+from ccwp_kg.sources.intake.receive import receive
+from ccwp_kg.sources.intake.text_file import load_source
+from ccwp_kg.sources.profile.profile import Lexicon, Profile
+from ccwp_kg.sources.reading import read
+from ccwp_kg.sources.records.printed import Box, PlacedWord, Printed
+from ccwp_kg.sources.records.records import Reading
+from ccwp_kg.sources.records.source_text import SourceText, Span
+from support.formats.pdf_files import pdf_of_text
+
+PLANS = Path(os.environ.get("REFERENCE_DATA", "none")) / "lifelike"
+LINES = ["Draft Fifth Action Plan (1.7.2011-31.12.2012)", "ANNEX", "Proposed action", "5.1", "To improve controls"]
+
+
+def cut_out(path: Path, reading: Reading, spans: list[Span]) -> list[str]:
+    """The letters of a PDF at the boxes of some spans, without white space."""
+    pdfplumber = pytest.importorskip("pdfplumber")
+    found = []
+    with pdfplumber.open(path) as pdf:
+        for span in spans:
+            text = ""
+            for page, box in reading.places(span):
+                shown = pdf.pages[page - 1].within_bbox((box.x0 - 1, box.top - 1, box.x1 + 1, box.bottom + 1))
+                text += shown.extract_text()
+            found.append("".join(text.split()))
+    return found
+
+
+@pytest.mark.skipif(not PLANS.is_dir(), reason="no lifelike plans here (set REFERENCE_DATA)")
+@pytest.mark.parametrize("name", ["d1_sixth_plan.pdf", "d3_eighth_plan.pdf"])
+def test_the_words_at_the_boxes_of_a_span_are_its_text(name: str, profile: Profile, lexicon: Lexicon) -> None:
+    pytest.importorskip("pdfplumber")
+    reading = read(receive(PLANS / name).source, profile=profile, lexicon=lexicon)
+    spans = [
+        span
+        for action in reading.actions
+        for each in (action.title, *(party.printed for party in action.parties), action.terms and action.terms.text)
+        if each
+        for span in each.spans
+    ]
+    assert len(spans) > 20
+    assert cut_out(PLANS / name, reading, spans) == ["".join(reading.source.exact(span).split()) for span in spans]
+
+
+def test_every_word_of_a_pdf_has_a_box_and_none_is_added(tmp_path: Path) -> None:
+    pdfplumber = pytest.importorskip("pdfplumber")
+    path = tmp_path / "plan.pdf"
+    path.write_bytes(pdf_of_text(LINES, LINES))
+    source = receive(path).source
+    assert source.printed is not None
+    words = [(source.exact(word.span), word.page) for word in source.printed.words]
+    with pdfplumber.open(path) as pdf:
+        assert words == [(word["text"], page.page_number) for page in pdf.pages for word in page.extract_words()]
+    assert source.text.split() == [text for text, _ in words]
+
+
+def test_a_span_of_two_lines_has_two_boxes(tmp_path: Path) -> None:
+    pytest.importorskip("pdfplumber")
+    path = tmp_path / "plan.pdf"
+    path.write_bytes(pdf_of_text(LINES, LINES))
+    source = receive(path).source
+    assert source.printed is not None
+    start = source.text.index("ANNEX")
+    first, second = source.printed.places(Span(start, source.text.index("action") + 2))
+    assert (first[0], second[0]) == (1, 1)
+    assert second[1].top > first[1].bottom - 3
+    assert source.printed.places(Span(source.text.rindex("5.1"), source.text.rindex("5.1") + 1))[0][0] == 2
+
+
+def test_the_places_are_the_same_beside_the_kept_text(tmp_path: Path) -> None:
+    """The same bytes each time, and the same places read again from the file beside the text."""
+    pytest.importorskip("pdfplumber")
+    path = tmp_path / "plan.pdf"
+    path.write_bytes(pdf_of_text(LINES, LINES))
+    incoming = receive(path)
+    assert incoming.boxes == receive(path).boxes
+    assert incoming.boxes is not None
+    kept = tmp_path / "kept.txt"
+    kept.write_bytes(incoming.content)
+    kept.with_suffix(".boxes.json").write_bytes(incoming.boxes)
+    again = load_source(kept)
+    assert again.printed == incoming.source.printed
+    assert receive(kept).boxes == incoming.boxes
+
+
+@pytest.mark.parametrize(
+    ("held", "said"),
+    [
+        (b'{"textSha256":"0"}', "places of words of another text than kept.txt; restore both files"),
+        (b"[" * 9999, "is damaged .*; restore it, or remove it"),
+        (b"[]", "is damaged .*; restore it, or remove it"),
+        (
+            b'{"textSha256":"%s","form":"pdf","pages":[],"margins":[],"tables":[],"words":[[0,99,1,1,1,1,1]]}',
+            "is damaged",
+        ),
+        (b'{"textSha256":"%s","form":"x","pages":[],"margins":[],"tables":[],"words":[]}', "is damaged"),
+    ],
+)
+def test_places_of_another_text_are_refused(held: bytes, said: str, tmp_path: Path) -> None:
+    kept = tmp_path / "kept.txt"
+    kept.write_bytes(b"Draft Fifth Action Plan")
+    own = load_source(kept).sha256
+    kept.with_suffix(".boxes.json").write_bytes(held.replace(b"%s", own.encode()))
+    with pytest.raises(UnreadableDocument, match=said):
+        load_source(kept)
+
+
+def test_places_go_with_the_plain_characters() -> None:
+    """Ligatures and accents are written out and what nobody sees is left out; the words stay at their places."""
+    words = [Span(1, 6), Span(7, 11), Span(12, 13), Span(14, 16)]
+    box = Box(0, 0, 9, 9)
+    printed = Printed("pdf", ((9, 9),), tuple(PlacedWord(span, 1, box) for span in words))
+    plain, offsets = plain_text(SourceText.of("x", "\ufeffo\ufb03ce\u200b e\u0301t\u200b \u200b x\ufb01", printed))
+    assert offsets is not None
+    assert plain.printed is not None
+    assert [plain.exact(word.span) for word in plain.printed.words] == ["office", "\u00e9t", "xfi"]
