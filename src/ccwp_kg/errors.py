@@ -49,6 +49,10 @@ class CorrectionRefused(CcwpError):
     """A correction that is incomplete, corrects something that was not read, or contradicts another."""
 
 
+class ReviewRefused(CcwpError):
+    """A file of answers that is none, or a decision in it that cannot be carried out; the text names the line."""
+
+
 class MissingExtra(CcwpError):
     """An optional library that is needed and not installed."""
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import re
 import shutil
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from pyoxigraph import NamedNode, Triple
@@ -133,13 +133,17 @@ def added_plan(given: str | None, *, ordinal: int | None) -> NamedNode:
 
 @dataclass(frozen=True, slots=True)
 class Addition:
-    """A document, the plan it sets out, its text and reading, and the profile it was read with."""
+    """A document, the plan it sets out, its text and reading, and the profile it was read with.
+
+    `kept` are the statements that come with it, by the file that gets them, its path within `data/`.
+    """
 
     document: AddedDocument
     plan: NamedNode
     incoming: Received
     reading: Reading
     profile: Profile
+    kept: Mapping[Path, frozenset[Triple]] = field(default_factory=dict)
 
     @property
     def file_name(self) -> str:
@@ -208,13 +212,14 @@ def stage(
     """
     shutil.copytree(inputs.data, place, copy_function=_linked, dirs_exist_ok=True)
     staged = replace(inputs, data=place)
-    manifest = {*read_triples(place / _MANIFEST), *_entry(addition)}
     document = place / "sources" / addition.file_name
+    files = {document: addition.incoming.content}
+    for path, triples in {**addition.kept, _MANIFEST: _entry(addition)}.items():
+        there = read_triples(place / path) if (place / path).exists() else ()
+        files[place / path] = turtle({*there, *triples}, prefixes).encode()
     # new files replace the links, through which the files of data/ would be written
-    files = {document: addition.incoming.content, place / _MANIFEST: turtle(manifest, prefixes).encode()}
-    boxes = addition.incoming.boxes
-    if boxes is not None:
-        files[document.with_suffix(BOXES)] = boxes
+    if addition.incoming.boxes is not None:
+        files[document.with_suffix(BOXES)] = addition.incoming.boxes
     write_together(files)
     built = run_build(staged, progress=progress)
     generated = generated_files(built, staged, prefixes)

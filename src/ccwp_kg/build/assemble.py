@@ -132,9 +132,10 @@ def _reading(entry: SourceEntry, inputs: Inputs, names: Lexicon) -> Reading:
     return reading
 
 
-def shipped_lexicon(inputs: Inputs) -> Lexicon:
-    """The names that curators gave to things, which the reader looks for."""
-    return lexicon(_triples(_in(inputs.data, "curated")), code_lists=_triples(_in(inputs.ontology, "concepts")))
+def shipped_lexicon(inputs: Inputs, more: Iterable[Triple] = ()) -> Lexicon:
+    """The names that curators gave to things, which the reader looks for; `more` are statements that they would add."""
+    curated = [*_triples(_in(inputs.data, "curated")), *more]
+    return lexicon(curated, code_lists=_triples(_in(inputs.ontology, "concepts")))
 
 
 def source_triples(reading: Reading, inputs: Inputs, *, document: NamedNode, plan: NamedNode) -> frozenset[Triple]:

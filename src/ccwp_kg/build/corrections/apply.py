@@ -61,7 +61,8 @@ def correct(graphs: Graphs, sources: Mapping[NamedNode, DocumentFacts]) -> dict[
     """The graphs that corrections change or create; empty without corrections.
 
     `graphs` hold what was read and what is kept by hand; `sources` describe places in the documents that were read.
-    Triples that are replaced move from `graph/source/…` to `graph/replaced/…`, with the statements that evidence them.
+    Triples that are replaced move from `graph/source/…` to `graph/replaced/…`, with the statements that evidence them;
+    with a link to a part of the thing goes all that is said of that part.
     `graph/corrected` gets those that hold instead, a link from what is corrected to the correction, the state of each
     correction, and the heads of these graphs. Raises CorrectionRefused for a correction of something unknown, and for
     two that contradict each other.
@@ -131,9 +132,33 @@ def _divided(graphs: Graphs, applied: Iterable[KeptCorrection]) -> dict[NamedNod
     gone: defaultdict[NamedNode, frozenset[Triple]] = defaultdict(frozenset)
     for each in applied:
         if each.replaced:
-            gone[each.source] |= each.replaced | _statements_of(each.replaced, graphs[_reading_of(each.source)])
+            read = graphs[_reading_of(each.source)]
+            replaced_triples = each.replaced | _of_parts(each, read)
+            gone[each.source] |= replaced_triples | _statements_of(replaced_triples, read)
     left = {_reading_of(source): graphs[_reading_of(source)] - triples for source, triples in gone.items()}
     return left | {replaced(source): triples for source, triples in gone.items()}
+
+
+def _of_parts(each: KeptCorrection, read: frozenset[Triple]) -> frozenset[Triple]:
+    """What a reading says of the parts of a thing to which it must not lead, and which then are not there.
+
+    The IRI of a part begins with that of the whole, and what is right does not lead to it.
+    """
+    wanted = {triple.object for triple in each.correct}
+    values = [triple.object for triple in each.replaced if triple.object not in wanted]
+    parts = tuple(
+        f"{value.value}/"
+        for value in values
+        if isinstance(value, NamedNode) and value.value.startswith(f"{each.resource.value}/")
+    )
+    return frozenset(
+        triple
+        for triple in read
+        if parts
+        if any(
+            isinstance(end, NamedNode) and f"{end.value}/".startswith(parts) for end in (triple.subject, triple.object)
+        )
+    )
 
 
 def _statements_of(replaced_triples: frozenset[Triple], read: frozenset[Triple]) -> frozenset[Triple]:

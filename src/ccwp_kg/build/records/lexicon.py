@@ -17,21 +17,24 @@ _COLLECTIONS = {"organisation", "country", "group", "act", "concept"}
 def lexicon(curated: Iterable[Triple], *, code_lists: Iterable[Triple] = ()) -> Lexicon:
     """Every English or language-less name of a curated thing, an act's CELEX number among them, in a stable order.
 
-    The notations in the code lists are the known series of subject codes.
+    The notations in the code lists, and those of curated things, are the known series of subject codes: a curated thing
+    with a notation has no other name.
     """
+    kept = list(curated)
     names = {
         LexiconEntry(triple.object.value, iris.reference(triple.subject), SERIES)
-        for triple in code_lists
+        for triple in (*code_lists, *kept)
         if triple.predicate == SKOS.notation
         if isinstance(triple.subject, NamedNode) and isinstance(triple.object, Literal)
     }
-    for triple in curated:
+    series = {name.target for name in names}
+    for triple in kept:
         subject, name = triple.subject, triple.object
         if not (isinstance(subject, NamedNode) and isinstance(name, Literal) and triple.predicate in _NAMING):
             continue
         if subject.value.startswith(ID) and name.language in (None, "en"):
             target = iris.reference(subject)
             kind = target.partition("/")[0]
-            if kind in _COLLECTIONS:
+            if kind in _COLLECTIONS and target not in series:
                 names.add(LexiconEntry(name.value, target, kind))
     return tuple(sorted(names, key=lambda name: (name.form, name.target)))

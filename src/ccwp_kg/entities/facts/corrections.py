@@ -14,10 +14,10 @@ from ccwp_kg.namespaces import CCWP, DCTERMS
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """A reviewed correction: the values replaced, the correct values, the reason, and who decided it when, by role.
+    """A correction: the values replaced, the correct values, the reason, and who decided it when, by role.
 
-    Empty `replaced`: something was missing. Empty `correct`: something is removed. `proof` are the places in the
-    document that show it.
+    Empty `replaced`: something was missing. Empty `correct`: something is removed. `reviewer` and `reviewed` are empty
+    where no second person agreed. `proof` are the places in the document that show it.
     """
 
     thing: Thing

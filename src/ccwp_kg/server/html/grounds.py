@@ -72,6 +72,7 @@ def correction(each: Correction, of: str) -> Markup:
     def day(date: str) -> str:
         return f'<time datetime="{text(date)}">{text(day_of(date))}</time>'
 
+    agreed = f"; agreed by {text(each.reviewer)}, {day(each.reviewed)}" if each.reviewer else ""
     record = (
         f'<a href="{text(str(path_of(each.thing.iri)))}">the correction<span class="unseen">: '
         f"{text(each.thing.name)}</span></a>"
@@ -80,8 +81,7 @@ def correction(each: Correction, of: str) -> Markup:
         f'<dl class="correction">\n  <dt>What</dt><dd>{link(each.property)}</dd>\n'
         f"  <dt>Read</dt><dd>{values(each.replaced)}</dd>\n  <dt>Right</dt><dd>{values(each.correct)}</dd>\n"
         f"  <dt>Why</dt><dd>{text(each.reason)}{quotations(each.proof, of)}</dd>\n"
-        f"  <dt>Who</dt><dd>{text(each.author)}, {day(each.created)}; agreed by {text(each.reviewer)}, "
-        f"{day(each.reviewed)} · {record}</dd>\n</dl>\n"
+        f"  <dt>Who</dt><dd>{text(each.author)}, {day(each.created)}{agreed} · {record}</dd>\n</dl>\n"
     )
 
 

@@ -63,8 +63,9 @@ def _entries(cell: Cell, marks: Block, collector: Collector, *, role: str, after
         leaves, examples = _leaves(scan, profile=grammar.profile, kinds=kinds)
         involvements.append(PartyInvolvement(position, item.value, leaves, examples, role))
         if unknown or not leaves:
-            message = f"no known party is named by “{' '.join(unknown) or item.value.text}”; {_CURE}"
-            collector.issue("unknown-party", message, item.whole, severity="note")
+            forms = _forms(unknown, profile=grammar.profile) or (item.value.text,)
+            message = f"no known party is named by “{_words(unknown) or item.value.text}”; {_CURE}"
+            collector.issue("unknown-party", message, item.whole, severity="note", unknown=forms)
         suspect = suspect or len(unknown) >= _MANY
     if suspect:
         whole = Span(cell.lines[0].span.start, cell.lines[-1].span.end)
@@ -84,8 +85,9 @@ def read_lead(cell: Cell, collector: Collector) -> PartyInvolvement | None:
     unknown = _unknown_words(scan, 0, profile=grammar.profile)
     leaves, examples = _leaves(scan, profile=grammar.profile, kinds=_PARTY_KINDS)
     if unknown or not leaves:
-        message = f"no known party is named by “{' '.join(unknown) or words.text}” in the column “{LEAD}”; {_CURE}"
-        collector.issue("unknown-party", message, words.spans[0], severity="note")
+        forms = _forms(unknown, profile=grammar.profile) or (words.text,)
+        message = f"no known party is named by “{_words(unknown) or words.text}” in the column “{LEAD}”; {_CURE}"
+        collector.issue("unknown-party", message, words.spans[0], severity="note", unknown=forms)
     return PartyInvolvement(1, words, leaves, examples, LEAD)
 
 
@@ -114,14 +116,31 @@ def _is_alone(text: str, match: PhraseMatch) -> bool:
     return not (opens or closes)
 
 
-def _unknown_words(scan: Scan, start: int, *, profile: Profile) -> list[str]:
+def _unknown_words(scan: Scan, start: int, *, profile: Profile) -> list[re.Match[str]]:
     """The words from `start` on that neither name a party nor join names."""
     return [
-        word.group()
+        word
         for word in re.compile(r"\w+").finditer(scan.flow.text, start)
         if word.group().casefold() not in profile.party_glue
         and not any(found.start <= word.start() < found.end for found in scan.names)
     ]
+
+
+def _words(unknown: list[re.Match[str]]) -> str:
+    return " ".join(word.group() for word in unknown)
+
+
+def _forms(unknown: list[re.Match[str]], *, profile: Profile) -> tuple[str, ...]:
+    """The unknown words as forms of names: "of the" may stand within one, and a bracket without a space before it."""
+    inside = re.compile(rf"\(|[ ’'&-]+(?:(?:{any_of((*profile.party_links, 'the'))}) )*")
+    stretches: list[tuple[int, int]] = []
+    for word in unknown:
+        if stretches and inside.fullmatch(word.string, stretches[-1][1], word.start()):
+            closed = word.string[word.start() - 1] == "(" and word.string[word.end() :].startswith(")")
+            stretches[-1] = (stretches[-1][0], word.end() + closed)
+        else:
+            stretches.append(word.span())
+    return tuple(word.string[start:end] for word in unknown[:1] for start, end in stretches)
 
 
 def _leaves(scan: Scan, *, profile: Profile, kinds: Collection[str]) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:

@@ -47,15 +47,21 @@ class Collector:
             for code in document.reference.codes:
                 if code.series not in self.grammar.series:
                     message = f"“{code.series}” is a series of subject codes that no list has yet"
-                    self.issue("series-new", message, document.reference.printed.spans[0], severity="note")
+                    place = document.reference.printed.spans[0]
+                    self.issue("series-new", message, place, severity="note", unknown=(code.series,))
         for start, end in self.grammar.calendar.ambiguous_in(flow.text):
             message = f"“{flow.text[start:end]}” is read as day, month and year"
             self.issue("date-day-first", message, flow.spans(start, end)[0], severity="note")
         return scan
 
-    def issue(self, code: str, message: str, *places: Span | None, severity: str = "problem") -> None:
-        """Report at each place what was not understood, or with the severity `note` what was decided."""
-        self.issues += [Issue(code, f"{self.subject}: {message}", place, severity) for place in places]
+    def issue(
+        self, code: str, message: str, *places: Span | None, severity: str = "problem", unknown: tuple[str, ...] = ()
+    ) -> None:
+        """Report at each place what was not understood, or with the severity `note` what was decided.
+
+        `unknown` are as in `Issue`.
+        """
+        self.issues += [Issue(code, f"{self.subject}: {message}", place, severity, unknown) for place in places]
 
     @property
     def mentions(self) -> tuple[Mention, ...]:

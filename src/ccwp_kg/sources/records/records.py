@@ -326,12 +326,16 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """Something the reader did not understand, or had to decide: `severity` is `problem` or `note`."""
+    """Something the reader did not understand, or had to decide: `severity` is `problem` or `note`.
+
+    `unknown` are the printed forms of bodies or series of subject codes that no list has.
+    """
 
     code: str
     message: str
     span: Span | None
     severity: str = "problem"
+    unknown: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,163 @@
+"""What the decisions of a review change in the records of a reading."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from ccwp_kg.errors import ReviewRefused
+from ccwp_kg.review.answers import CHANGE, DROP, Decision
+from ccwp_kg.review.entries import Entry, record_at, with_record
+from ccwp_kg.review.lines import Line
+from ccwp_kg.sources.profile.profile import Lexicon
+from ccwp_kg.sources.records.prose_parts import Footnote
+from ccwp_kg.sources.records.records import (
+    Dated,
+    Indicator,
+    ObjectiveAssignment,
+    OtherEntry,
+    Outcome,
+    PartyInvolvement,
+    Plan,
+    Reading,
+    StrategicObjective,
+    TermsOfReference,
+    WorkArea,
+)
+from ccwp_kg.sources.records.references import Mention, Passage
+
+_PARTIES = ("organisation", "group", "country")
+_WORDS_OF = {
+    **dict.fromkeys((Indicator, Outcome, OtherEntry, TermsOfReference, StrategicObjective), "text"),
+    WorkArea: "name",
+    Footnote: "body",
+}
+"""The passage that a new value replaces, by the kind of record."""
+_DAYS = ((10, "date", ""), (7, "gYearMonth", "-01"), (4, "gYear", "-01-01"))
+"""How long a day, month or year is, its datatype, and what makes it a day."""
+_KEPT = ("number", "title", "start", "status", "timetable")
+"""The columns of an action that are not taken away."""
+_BY_HAND = "keep a correction of it in data/corrections"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A decision on a line that changes the reading, and the reading with this and all changes before it."""
+
+    decision: Decision
+    line: Line
+    reading: Reading
+
+
+def changes_of(reading: Reading, decided: Iterable[tuple[Decision, Line]], *, lexicon: Lexicon) -> tuple[Change, ...]:
+    """The changes one after the other, the last entry first, so that the others keep their places.
+
+    Raises ReviewRefused for a decision that cannot be carried out.
+    """
+    made: list[Change] = []
+    changing = [(each, line) for each, line in decided if each.verdict in (CHANGE, DROP)]
+    for each, line in sorted(changing, key=lambda one: one[1].entry.path if one[1].entry else (), reverse=True):
+        if line.entry is None:
+            raise ReviewRefused(f"{each.name}: a problem is only right or not; correct the entries that it touches")
+        reading = _changed(reading, each, line.entry, lexicon=lexicon)
+        made.append(Change(each, line, reading))
+    return tuple(made)
+
+
+def _changed(reading: Reading, each: Decision, entry: Entry, *, lexicon: Lexicon) -> Reading:
+    if entry.state != "read":
+        raise ReviewRefused(f"{each.name}: nothing was read that could be changed; {_BY_HAND}")
+    if entry.path[0] == "cover":
+        raise ReviewRefused(f"{each.name}: say it with --document, --issued or --marking instead")
+    record = record_at(reading, entry.path)
+    if each.verdict == CHANGE:
+        value = _replacement(record, each, plan=reading.plan, lexicon=lexicon)
+        changed: Reading = with_record(reading, entry.path, value)
+        return changed
+    column = entry.key.split(" ")[1]
+    if column in _KEPT or not (entry.path[0] == "actions" or isinstance(entry.path[-1], int)):
+        raise ReviewRefused(f"{each.name}: it cannot be dropped, only changed")
+    return _without(with_record(reading, entry.path, None), entry)
+
+
+def _without(reading: Reading, entry: Entry) -> Reading:
+    """The reading without what the words of a dropped part of an action name and say."""
+    if entry.path[0] != "actions":
+        return reading
+    owner = entry.path[:2]
+    part = entry.field.split("/", 2)[2]
+    action = record_at(reading, owner)
+    kept = {
+        name: tuple(each for each in getattr(action, name) if not f"{each.field}/".startswith(f"{part}/"))
+        for name in ("mentions", "statements")
+    }
+    changed: Reading = with_record(reading, owner, replace(action, **kept))
+    return changed
+
+
+def _replacement(record: Any, each: Decision, *, plan: Plan, lexicon: Lexicon) -> Any:
+    """A record with what a person wrote instead of what was read."""
+    value = " ".join(each.value.split())
+    words = _WORDS_OF.get(type(record))
+    if words is not None:
+        return replace(record, **{words: replace(getattr(record, words), text=value)})
+    match record:
+        case Passage():
+            return replace(record, text=value)
+        case Dated():
+            return replace(record, value=value, datatype=_datatype(value, each))
+        case ObjectiveAssignment():
+            return replace(record, objective=_objective(value, each, plan=plan), whole=False)
+        case PartyInvolvement():
+            return replace(record, leaves=_parties(value, record, each, lexicon=lexicon))
+    raise ReviewRefused(f"{each.name}: it cannot be changed, only confirmed or dropped")
+
+
+def _datatype(value: str, each: Decision) -> str:
+    for length, datatype, rest in _DAYS:
+        if len(value) == length:
+            try:
+                date.fromisoformat(value + rest)
+            except ValueError:
+                break
+            return datatype
+    raise ReviewRefused(f"{each.name}: “{value}” is no day, month or year; write it as 2013-01-31, 2013-01 or 2013")
+
+
+def _objective(value: str, each: Decision, *, plan: Plan) -> int | None:
+    if value.casefold() == "no objective":
+        return None
+    found = re.fullmatch(r"(?:objective )?([0-9]{1,3})", value, re.IGNORECASE)
+    known = [objective.number for objective in plan.objectives]
+    if found is None or int(found[1]) not in known:
+        raise ReviewRefused(
+            f"{each.name}: “{value}” is no objective of the plan; write one of {', '.join(map(str, known))}, "
+            "or no objective"
+        )
+    return int(found[1])
+
+
+def _parties(value: str, record: PartyInvolvement, each: Decision, *, lexicon: Lexicon) -> tuple[Mention, ...]:
+    known = {leaf.target: leaf for leaf in record.leaves}
+    targets = [party_named(name, lexicon, each) for name in value.split(";") if name.strip()]
+    field = record.leaves[0].field if record.leaves else f"party/{record.position}"
+    return tuple(
+        known.get(target) or Mention(target, target.partition("/")[0], record.printed, field)
+        for target in dict.fromkeys(targets)
+    )
+
+
+def party_named(name: str, lexicon: Lexicon, each: Decision) -> str:
+    """The reference of a party by one of its names, or by the reference itself. Raises ReviewRefused for no party."""
+    wanted = " ".join(name.split()).casefold()
+    parties = [entry for entry in lexicon if entry.kind in _PARTIES]
+    found = {entry.target for entry in parties if wanted in (entry.target.casefold(), entry.form.casefold())}
+    if len(found) != 1:
+        raise ReviewRefused(
+            f"{each.name}: “{name.strip()}” names no party that is known; write its name as in data/curated, or answer "
+            "new on the line of the body"
+        )
+    return found.pop()

@@ -1,0 +1,169 @@
+"""The lines of a review: each entry that was read, each silence, each problem elsewhere, each unknown name."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from ccwp_kg.review.entries import Entry, entries_of
+from ccwp_kg.sources.records.records import Confidence, Issue, Reading
+from ccwp_kg.sources.records.source_text import Span
+
+LONGEST = 10_000
+"""The characters of a cell of the review at most; what is longer is cut, and a sign says so."""
+PROBLEM, BODY, CODE = "problem", "body", "code"
+_SURE = ("labelled", "ordered", "not-stated")
+_NEW = {"unknown-party": BODY, "series-new": CODE}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a review, told from all others by its key: `6.3 parties 2`, `plan title`, `body GENVAL`.
+
+    `field` is the path of the entry in the reading, `printed` its words with single spaces, `read_as` what was made of
+    them. `state` is `read`, a silence (`not-stated`, `empty-cell`, `not-understood`), or `unknown`. `doubt` are
+    sentences on why it may be wrong; `is_problem` says that one of them is a problem. `proposal` is the answer that a
+    name nobody knows may get.
+    """
+
+    key: str
+    field: str
+    page: int | None
+    printed: str
+    read_as: str
+    state: str
+    spans: tuple[Span, ...] = ()
+    doubt: tuple[str, ...] = ()
+    is_problem: bool = False
+    proposal: str = ""
+    entry: Entry | None = None
+
+    @property
+    def kind(self) -> str:
+        """The first word of the key: `problem`, `body` or `code`, else that of an entry."""
+        return self.key.partition(" ")[0]
+
+
+def lines_of(reading: Reading) -> tuple[Line, ...]:
+    """The lines of a reading in the order of its parts; the same reading gives the same lines."""
+    sure = {each.field: each for each in reading.confidence}
+    entries = [_line(entry, key, reading, sure) for key, entry in _with_keys(entries_of(reading))]
+    doubted, elsewhere = _with_issues(entries, reading)
+    return (*doubted, *_problems(elsewhere, reading), *_unknown(reading))
+
+
+def _with_keys(entries: Iterable[Entry]) -> Iterator[tuple[str, Entry]]:
+    """Each entry with its key; where two rows have one number, the second is told from the first."""
+    known: Counter[str] = Counter()
+    for entry in entries:
+        known[entry.key] += 1
+        count = known[entry.key]
+        yield entry.key if count == 1 else f"{entry.key} (again {count - 1})", entry
+
+
+def _line(entry: Entry, key: str, reading: Reading, sure: dict[str, Confidence]) -> Line:
+    level = sure.get(entry.rated)
+    doubt = () if level is None or level.level in _SURE else (f"{level.level}: {level.reason}",)
+    return Line(
+        key=key,
+        field=entry.field,
+        page=_page(entry.spans, reading),
+        printed=words_of(entry.spans, reading),
+        read_as=shortened(entry.read_as),
+        state=entry.state,
+        spans=entry.spans,
+        doubt=doubt,
+        entry=entry,
+    )
+
+
+def words_of(spans: Sequence[Span], reading: Reading) -> str:
+    """The words of some spans with single spaces, pieces joined by three dots."""
+    return shortened(" … ".join(" ".join(reading.source.exact(span).split()) for span in spans))
+
+
+def shortened(text: str) -> str:
+    """A text of at most `LONGEST` characters and a sign."""
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]} […]"
+
+
+def _page(spans: Sequence[Span], reading: Reading) -> int | None:
+    return bisect_right(reading.pages, spans[0].start) or 1 if spans else None
+
+
+def _with_issues(lines: Sequence[Line], reading: Reading) -> tuple[list[Line], list[Issue]]:
+    """The lines with the issues that stand at their words, and the issues that stand at none."""
+    found: dict[str, list[Issue]] = {}
+    elsewhere: list[Issue] = []
+    for issue in reading.issues:
+        at = _lines_at(issue, lines)
+        for line in at:
+            found.setdefault(line.key, []).append(issue)
+        if not at:
+            elsewhere.append(issue)
+    return [_doubted(line, found.get(line.key, ())) for line in lines], elsewhere
+
+
+def _doubted(line: Line, issues: Sequence[Issue]) -> Line:
+    messages = dict.fromkeys((*line.doubt, *(issue.message for issue in issues)))
+    return replace(line, doubt=tuple(messages), is_problem=any(issue.severity == "problem" for issue in issues))
+
+
+def _lines_at(issue: Issue, lines: Sequence[Line]) -> list[Line]:
+    """The shortest lines that hold the place of an issue, else all that share words with it."""
+    place = issue.span
+    if place is None:
+        return []
+    holding = [line for line in lines if any(span.holds(place) for span in line.spans)]
+    if holding:
+        shortest = min(map(_length, holding))
+        return [line for line in holding if _length(line) == shortest]
+    return [line for line in lines if any(span.start < place.end and place.start < span.end for span in line.spans)]
+
+
+def _length(line: Line) -> int:
+    return sum(span.end - span.start for span in line.spans)
+
+
+def _problems(issues: Iterable[Issue], reading: Reading) -> Iterator[Line]:
+    """A line for each problem that stands at no entry."""
+    count: Counter[str] = Counter()
+    for issue in issues:
+        if issue.severity == "problem":
+            count[issue.code] += 1
+            spans = (issue.span,) if issue.span is not None else ()
+            yield Line(
+                key=f"{PROBLEM} {issue.code} {count[issue.code]}",
+                field=issue.code,
+                page=_page(spans, reading),
+                printed=words_of(spans, reading),
+                read_as="",
+                state="not-understood",
+                spans=spans,
+                doubt=(issue.message,),
+                is_problem=True,
+            )
+
+
+def _unknown(reading: Reading) -> Iterator[Line]:
+    """A line for each body and each series of codes that no list has, at the first place that names it."""
+    places: dict[tuple[str, str], list[Issue]] = {}
+    for issue in reading.issues:
+        for form in issue.unknown:
+            places.setdefault((_NEW[issue.code], form), []).append(issue)
+    for (kind, form), issues in sorted(places.items(), key=lambda each: each[0][0]):
+        spans = (issues[0].span,) if issues[0].span is not None else ()
+        times = f"named {len(issues)} times" if len(issues) > 1 else "named once"
+        yield Line(
+            key=f"{kind} {form}",
+            field=f"new {kind}",
+            page=_page(spans, reading),
+            printed=form,
+            read_as="",
+            state="unknown",
+            spans=spans,
+            doubt=(f"no list has it; {times}",),
+            proposal=f"body-of-unstated-kind; {form}" if kind == BODY else f"Documents marked {form}.",
+        )

@@ -1,0 +1,109 @@
+"""The answers to a review, put to the reading that they are about."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from pyoxigraph import NamedNode, Triple
+
+from ccwp_kg.errors import ReviewRefused
+from ccwp_kg.review.answers import NEW, SAME_AS, Decision, unfit
+from ccwp_kg.review.changes import Change, changes_of
+from ccwp_kg.review.corrections import corrections_of
+from ccwp_kg.review.lines import Line, lines_of
+from ccwp_kg.review.stubs import Additions, additions_of, file_of
+from ccwp_kg.sources.profile.profile import Lexicon
+from ccwp_kg.sources.records.records import Reading
+
+Decided = tuple[tuple[Decision, Line], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """A reading that was reviewed: `reading` is made with the names that the review adds to the curated files.
+
+    `open` are the lines with a problem that no verdict answers.
+    """
+
+    reading: Reading
+    curated: Additions
+    changes: tuple[Change, ...]
+    open: tuple[Line, ...]
+
+    def kept(self, *, source: str, document: NamedNode, plan: NamedNode) -> Additions:
+        """What comes into `data/` with the document, whose text is called `source`: names, and corrections."""
+        if not self.changes:
+            return self.curated
+        made = corrections_of(self.reading, self.changes, document=document, plan=plan)
+        return {**self.curated, Path("corrections") / f"{source}.ttl": made}
+
+
+def reviewed(
+    first: Reading,
+    decisions: Iterable[Decision],
+    *,
+    read_with: Callable[[Iterable[Triple]], tuple[Reading, Lexicon]],
+    data: Path,
+    lexicon: Lexicon,
+    name: str,
+    document: str,
+) -> Reviewed:
+    """What the decisions in the file called `name` make of a reading with the names known so far.
+
+    `read_with` reads the document again with further curated statements. Raises ReviewRefused, with a sentence for each
+    decision that fits no line, and for one that cannot be carried out.
+    """
+    decided = _on_lines(tuple(decisions), lines_of(first), name)
+    curated = additions_of(decided, data=data, lexicon=lexicon, document=document)
+    reading = first
+    if curated:
+        reading, lexicon = read_with(triple for triples in curated.values() for triple in triples)
+    of_names = {line.key for each, line in decided if each.verdict in (NEW, SAME_AS)}
+    lines = lines_of(reading)
+    again = [each for each, line in decided if line.key not in of_names and line.state != "unknown"]
+    still = {line.key for line in lines}
+    settled = {line.key for _, line in decided if line.kind == "problem"} - still
+    decided = _on_lines([each for each in again if each.key not in settled], lines, name)
+    changes = changes_of(reading, decided, lexicon=lexicon)
+    answered = {line.key for _, line in decided}
+    return Reviewed(
+        reading, curated, changes, tuple(line for line in lines if line.is_problem and line.key not in answered)
+    )
+
+
+def _on_lines(decisions: Sequence[Decision], lines: Sequence[Line], name: str) -> Decided:
+    misfits = list(unfit(decisions, lines, name))
+    if misfits:
+        raise ReviewRefused("\n".join(misfits))
+    by_key = {line.key: line for line in lines}
+    return tuple((each, by_key[each.key]) for each in decisions)
+
+
+def proposals(lines: Iterable[Line]) -> tuple[str, ...]:
+    """A line for each name that nobody knows, with the file that a description of it goes to."""
+    return tuple(
+        f"new {line.kind}: {line.printed} → data/{file_of(line.kind)}" for line in lines if line.state == "unknown"
+    )
+
+
+def as_proposed(lines: Iterable[Line], *, role: str, day: date) -> tuple[Decision, ...]:
+    """Decisions that take every name that nobody knows as it is proposed."""
+    return tuple(
+        Decision(0, line.key, line.printed, NEW, line.proposal, role, None, day, "Taken as proposed by the reader.")
+        for line in lines
+        if line.state == "unknown"
+    )
+
+
+def refuse_open(lines: Sequence[Line], name: str) -> None:
+    """Raise ReviewRefused if problems have no verdict."""
+    if lines:
+        keys = ", ".join(line.key for line in lines[:5]) + (" …" if len(lines) > 5 else "")
+        are = "a problem and no verdict" if len(lines) == 1 else "problems and no verdict"
+        raise ReviewRefused(
+            f"{len(lines)} {'line has' if len(lines) == 1 else 'lines have'} {are}: {keys}; answer in {name}, "
+            "or accept with --accept-problems"
+        )
