@@ -52,6 +52,7 @@ def test_an_added_plan_is_built_valid_released_and_found(checkout: Path, seventh
 def test_a_numbered_document_with_a_date_and_a_marking(checkout: Path, seventh: Path) -> None:
     """Its IRI is made of its number, however that is written; nothing is called after the file."""
     words = ["--document", "ST 99999/1/13 REV 1", "--issued", "2013-11-19", "--marking", "LIMITE", "--rights", "Ask."]
+    words += ["--accept-problems"]
     done = call_command("add", str(seventh), "--plan", "7", *words, "--yes", root=checkout)
     assert 0 == done.returncode, done.stderr
     assert (checkout / "data" / "sources" / "st-99999-2013-rev-1.txt").is_file()
@@ -78,7 +79,7 @@ def test_a_document_has_the_number_it_prints(checkout: Path, seventh: Path) -> N
     [
         ("the document sets out plan 7, not plan 6; name", "seventh", ["--plan", "6", "--document", NAME, "--yes"]),
         ("the document sets out plan 7; confirm it with --plan 7", "seventh", ["--document", NAME, "--yes"]),
-        ("1 problem is reported; correct", "adopted", ["--plan", "7", "--document", NAME, "--yes"]),
+        ("1 problem is reported; answer", "adopted", ["--plan", "7", "--document", NAME, "--yes"]),
         ("the document has no name yet; give --document its number", "unnumbered", ["--plan", "7", "--yes"]),
         ("“Plan 7” names no document; give --document", "seventh", ["--plan", "7", "--document", "Plan 7", "--yes"]),
         (

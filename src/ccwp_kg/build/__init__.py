@@ -7,6 +7,7 @@ from ccwp_kg.build.additions import (
     manifest_entries,
     prepared,
     refuse_known,
+    refuse_other_number,
     refuse_problems,
     stage,
 )
@@ -29,6 +30,7 @@ __all__ = [
     "outcomes",
     "prepared",
     "refuse_known",
+    "refuse_other_number",
     "refuse_problems",
     "run_build",
     "shipped_lexicon",

@@ -192,13 +192,23 @@ def refuse_known(addition: Addition, inputs: Inputs) -> None:
         raise CannotAdd(f"this text is there already, as that of {same[0]}; give another file")
 
 
+def refuse_other_number(addition: Addition) -> None:
+    """Raise CannotAdd if the document prints another number than the one that was given for it."""
+    given, printed = addition.document.version, addition.reading.cover.document
+    if given is not None and printed is not None and given != printed.version:
+        raise CannotAdd(
+            f"the document prints the number {printed.version.label}, not {given.label}; leave --document out, or "
+            "insist on it with --accept-problems"
+        )
+
+
 def refuse_problems(reading: Reading) -> None:
     """Raise CannotAdd if parts of the document were not understood."""
     problems = len(reading.problems)
     if problems:
         are = "problem is" if problems == 1 else "problems are"
         raise CannotAdd(
-            f"{problems} {are} reported; correct the file, teach the profile or the curated names, "
+            f"{problems} {are} reported; answer them in a review (ccwp-kg read --review plan.review.csv), "
             "or accept them with --accept-problems"
         )
 

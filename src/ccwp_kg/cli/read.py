@@ -23,12 +23,12 @@ from ccwp_kg.build import (
     manifest_entries,
     prepared,
     refuse_known,
-    refuse_problems,
+    refuse_other_number,
     shipped_lexicon,
     source_triples,
     stage,
 )
-from ccwp_kg.cli import checkout
+from ccwp_kg.cli import checkout, review
 from ccwp_kg.cli.validate import checked
 from ccwp_kg.errors import CannotAdd, CcwpError, ShapeViolated
 from ccwp_kg.publish.swap import replace_folder
@@ -65,6 +65,7 @@ def _described(command: Callable[..., None]) -> Callable[..., None]:
     @click.option("--marking", "markings", multiple=True, help="A marking, such as LIMITE, if not those printed.")
     @click.option("--rights", help="How it may be used, if not as others of its family.")
     @click.option("--accept-problems", is_flag=True, help="Parts that were not understood do not count.")
+    @click.option("--accept-new", is_flag=True, help="Take bodies and codes that no list has as they are proposed.")
     @wraps(command)
     def described(
         *,
@@ -91,17 +92,33 @@ def _profile_named(name: str, inputs: Inputs) -> Profile:
 @click.option(
     "--format", "form", type=click.Choice(["text", "turtle", "json", "html"]), default="text", show_default=True
 )
+@click.option(
+    "--review",
+    "review_files",
+    type=click.Path(path_type=Path),
+    multiple=True,
+    help="Write a review instead of the report: plan.review.csv to answer in, plan.review.html to look at, or both.",
+)
 @click.option("--strict", is_flag=True, help="Exit with code 1 if anything was not understood.")
 @_described
 @_profile
 def read_document(
-    *, file: Path, form: str, strict: bool, said: Description, accept_problems: bool, profile_name: str
+    *,
+    file: Path,
+    form: str,
+    strict: bool,
+    review_files: tuple[Path, ...],
+    said: Description,
+    accept_problems: bool,
+    accept_new: bool,
+    profile_name: str,
 ) -> None:
     """Read a document (UTF-8 text or PDF) and report what was read, how surely, what was not, and where.
 
     The report in text begins with the sentences in which 'ccwp-kg add' would refuse the document with the same options.
     """
     inputs = checkout.inputs()
+    before = review.answers_before(review_files)
     incoming = receive(file)
     source = incoming.source
     # no IRI is made of the name of a file: it is that of the text that was added, or of none
@@ -119,12 +136,15 @@ def read_document(
     else:
         report = {"text": as_text, "json": as_json, "html": as_page}[form](reading)
     if form == "text":
-        told = _refusals(incoming, reading, said, inputs, profile=profile, accept_problems=accept_problems)
+        answers = review.answers_to(reading, before, accept_new=accept_new)
+        told = _refusals(incoming, reading, said, inputs, profile=profile, answers=answers, lenient=accept_problems)
         click.echo(f"To be added: {'refused by ‘ccwp-kg add’' if told else 'nothing stands against it'}")
-        for line in _wrapped(told):
+        for line in (*_wrapped(told), *answers.proposals):
             click.echo(line)
-        click.echo()
-    click.echo(report, nl=False)
+    if review_files:
+        review.write_review(review_files, reading, before)
+    else:
+        click.echo(f"\n{report}" if form == "text" else report, nl=False)
     if strict and reading.problems:
         raise SystemExit(1)
 
@@ -136,7 +156,8 @@ def _refusals(
     inputs: Inputs,
     *,
     profile: Profile,
-    accept_problems: bool,
+    answers: review.Answers,
+    lenient: bool,
 ) -> list[CcwpError]:
     """What `add` would say, one after the other; the data are built and checked in a folder that is then removed."""
     told: list[CcwpError] = []
@@ -150,13 +171,18 @@ def _refusals(
         return True
 
     if does(_refuse_installed):
-        addition = prepared(incoming, reading, said, profile=profile, refuse=told.append)
+        try:
+            found = review.with_answers(reading, answers, inputs=inputs, profile=profile, document=said.document)
+        except CcwpError as error:
+            return [*told, error]
+        addition = prepared(incoming, found.reading, said, profile=profile, refuse=told.append)
         is_new = does(lambda: refuse_known(addition, inputs))
-        if not accept_problems:
-            does(lambda: refuse_problems(reading))
+        if not lenient:
+            does(lambda: refuse_other_number(addition))
+            does(lambda: answers.refuse_problems(found))
         if is_new:
             with TemporaryDirectory() as place:
-                does(lambda: _stage(addition, inputs, Path(place)))
+                does(lambda: _stage(review.with_review(addition, found), inputs, Path(place)))
     return told
 
 
@@ -180,34 +206,68 @@ def _refuse(error: CannotAdd) -> NoReturn:
 @_file
 @_described
 @click.option("--yes", is_flag=True, help="Do not ask.")
+@click.option(
+    "--review",
+    "review_file",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="The answers to a review of it, plan.review.csv.",
+)
 @_profile
-def add(*, file: Path, said: Description, yes: bool, accept_problems: bool, profile_name: str) -> None:
-    """Report on a document, then put it into data/ with the graphs built from it.
+def add(
+    *,
+    file: Path,
+    said: Description,
+    yes: bool,
+    review_file: Path | None,
+    accept_problems: bool,
+    accept_new: bool,
+    profile_name: str,
+) -> None:
+    """Put a document into data/ with the graphs built from it, and report on it.
 
-    Its text becomes a file of data/sources/, and sources.ttl has an entry for it.
+    Its text becomes a file of data/sources/, and sources.ttl has an entry for it. What a review changed becomes a
+    correction in data/corrections/, a body or a code that no list had comes into data/curated/.
     """
     inputs = checkout.inputs()
     data = inputs.data.resolve()
     _refuse_installed()
     profile = _profile_named(profile_name, inputs)
+    given = review.answers_before([review_file]) if review_file is not None else None
     incoming = receive(file)
-    reading = read(incoming.source, profile=profile, lexicon=shipped_lexicon(inputs))
-    click.echo(as_text(reading), nl=False)
-    said = said.completed(reading.cover)
-    if sys.stdin.isatty():
+    first = read(incoming.source, profile=profile, lexicon=shipped_lexicon(inputs))
+    answers = review.answers_to(first, given, accept_new=accept_new)
+    said = said.completed(first.cover)
+    is_asked = sys.stdin.isatty()
+    if is_asked:
         plan = said.plan or click.prompt("The plan's ordinal, or a name for a plan that has none")
         said = replace(said, plan=plan, document=said.document or click.prompt("The document's number, or a name"))
-    addition = prepared(incoming, reading, said, profile=profile, refuse=_refuse)
+    found = review.with_answers(first, answers, inputs=inputs, profile=profile, document=said.document)
+    addition = prepared(incoming, found.reading, said, profile=profile, refuse=_refuse)
     refuse_known(addition, inputs)
     if not accept_problems:
-        refuse_problems(reading)
-    if not yes and not (sys.stdin.isatty() and click.confirm(f"\nAdd it as data/sources/{addition.file_name}?")):
-        raise CannotAdd("nothing was added; answer yes, or give --yes")
+        refuse_other_number(addition)
+        answers.refuse_problems(found)
+    if not yes:
+        click.echo("\n".join((as_text(found.reading), *answers.proposals)))
+        if not (is_asked and click.confirm(f"\nAdd it as data/sources/{addition.file_name}?")):
+            raise CannotAdd("nothing was added; answer yes, or give --yes")
+    addition = review.with_review(addition, found)
     try:
         replace_folder(data, lambda place: _stage(addition, inputs, place))
     except OSError as error:
         raise cannot_write(data, error) from error
-    click.echo(f"data/sources/{addition.file_name} added, {len(reading.actions)} actions built", err=True)
+    click.echo(f"data/sources/{addition.file_name} added, {len(found.reading.actions)} actions built", err=True)
+    for line in (*review.told(addition), *answers.proposals):
+        click.echo(line)
+    if yes:
+        click.echo(f"\n{as_text(found.reading)}", nl=False)
+
+
+@click.command()
+@_file
+def text(*, file: Path) -> None:
+    """Print the text that is read of a document: its characters are those that offsets count."""
+    click.echo(receive(file).source.text.encode(), nl=False)
 
 
 def _stage(addition: Addition, inputs: Inputs, place: Path) -> None:

@@ -20,12 +20,15 @@ from ccwp_kg.review.lines import BODY, CODE, Line
 GIVEN = ("key", "page", "field", "printed", "read as", "state", "doubt")
 ANSWERED = ("verdict", "value", "role", "day", "why")
 RIGHT, CHANGE, DROP, SAME_AS, NEW = "right", "change", "drop", "same-as", "new"
+_READ_BACK = ("key", "printed")
 _OF_ENTRIES, _OF_NAMES = (RIGHT, CHANGE, DROP), (RIGHT, SAME_AS, NEW)
 _NEEDS_VALUE, _NEEDS_REASON = (CHANGE, SAME_AS, NEW), (CHANGE, DROP)
-MOST_BYTES = 16 * 1024 * 1024
-_SIGNS = "=+-@＝＋－＠"
+MOST_BYTES = 16_000_000
+"""A larger file of answers is not read."""
+_SIGNS = r"=+\-@＝＋－＠"
+_FORMULA = re.compile(rf"\s*[{_SIGNS}]|[\t\r]")
 _COMPUTED = re.compile(
-    rf"\s*[{_SIGNS}]|[\t\r]"
+    rf"{_FORMULA.pattern}"
     r"|[\d\s.,:/%–-]*\d[\d\s.,:/%–-]*\Z"
     r"|\d{1,4}[ .-]*\w+(?:[ .-]*\d{2,4})?\Z"
     r"|[^\W\d]+[ .-]*\d{1,4}\Z"
@@ -76,14 +79,13 @@ def review_as_csv(lines: Iterable[Line], kept: Iterable[Row] = ()) -> str:
         page = "" if line.page is None else str(line.page)
         told = (line.key, page, line.field, line.printed, line.read_as, line.state, "; ".join(line.doubt))
         answer = given.get(line.key, {"value": line.proposal})
-        writer.writerow([*map(_guarded, told), *(_guarded(answer.get(name, "")) for name in ANSWERED)])
+        cells = [_guarded(text) if name in _READ_BACK else _inert(text) for name, text in zip(GIVEN, told, strict=True)]
+        writer.writerow([*cells, *(_guarded(answer.get(name, "")) for name in ANSWERED)])
     return text.getvalue()
 
 
 def rows_of(content: bytes, name: str) -> list[Row]:
     """The lines of a file of answers. Raises ReviewRefused, with the line and the cure, where it is none."""
-    if len(content) > MOST_BYTES:
-        raise ReviewRefused(f"{name} is larger than {MOST_BYTES // 1024 // 1024} MiB; give the review of one document")
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -141,6 +143,10 @@ def _row(cells: list[str], columns: list[str], place: str) -> dict[str, str]:
     if not row["key"]:
         raise ReviewRefused(f"{place}: the key is missing; keep the keys as they were written")
     return row
+
+
+def _inert(text: str) -> str:
+    return f"'{text}" if _FORMULA.match(text) else text
 
 
 def _guarded(text: str) -> str:

@@ -15,7 +15,9 @@ from ccwp_kg.review.lines import Line
 from ccwp_kg.sources.profile.profile import Lexicon
 from ccwp_kg.sources.records.prose_parts import Footnote
 from ccwp_kg.sources.records.records import (
+    Citation,
     Dated,
+    ExpectedDecision,
     Indicator,
     ObjectiveAssignment,
     OtherEntry,
@@ -23,6 +25,7 @@ from ccwp_kg.sources.records.records import (
     PartyInvolvement,
     Plan,
     Reading,
+    Statement,
     StrategicObjective,
     TermsOfReference,
     WorkArea,
@@ -30,14 +33,12 @@ from ccwp_kg.sources.records.records import (
 from ccwp_kg.sources.records.references import Mention, Passage
 
 _PARTIES = ("organisation", "group", "country")
-_WORDS_OF = {
-    **dict.fromkeys((Indicator, Outcome, OtherEntry, TermsOfReference, StrategicObjective), "text"),
-    WorkArea: "name",
-    Footnote: "body",
-}
+_TEXTS = (Indicator, Outcome, OtherEntry, TermsOfReference)
+_WORDS_OF = {StrategicObjective: "text", WorkArea: "name", Footnote: "body"}
 """The passage that a new value replaces, by the kind of record."""
 _DAYS = ((10, "date", ""), (7, "gYearMonth", "-01"), (4, "gYear", "-01-01"))
 """How long a day, month or year is, its datatype, and what makes it a day."""
+_PERIOD = (("plan", "valid_from"), ("plan", "valid_until"))
 _KEPT = ("number", "title", "start", "status", "timetable")
 """The columns of an action that are not taken away."""
 _BY_HAND = "keep a correction of it in data/corrections"
@@ -76,31 +77,77 @@ def _changed(reading: Reading, each: Decision, entry: Entry, *, lexicon: Lexicon
     if each.verdict == CHANGE:
         value = _replacement(record, each, plan=reading.plan, lexicon=lexicon)
         changed: Reading = with_record(reading, entry.path, value)
-        return changed
+        if entry.path in _PERIOD:
+            return _with_day(changed, record, value)
+        words = value.text.text if isinstance(value, _TEXTS) else getattr(value, "text", None)
+        return _without(changed, entry, words) if isinstance(words, str) else changed
     column = entry.key.split(" ")[1]
     if column in _KEPT or not (entry.path[0] == "actions" or isinstance(entry.path[-1], int)):
         raise ReviewRefused(f"{each.name}: it cannot be dropped, only changed")
-    return _without(with_record(reading, entry.path, None), entry)
+    return _without(with_record(reading, entry.path, None), entry, "")
 
 
-def _without(reading: Reading, entry: Entry) -> Reading:
-    """The reading without what the words of a dropped part of an action name and say."""
+def _with_day(reading: Reading, old: Dated, new: Dated) -> Reading:
+    """The reading with another first or last day of the plan, wherever the document says that of its plan."""
+
+    def mended(each: Statement) -> Statement:
+        value, until = (new.value if day == old.value else day for day in (each.value, each.until))
+        return replace(each, value=value, until=until, datatype=new.datatype)
+
+    of_plan = (None, f"plan/{reading.plan.ordinal}")
+    statements = tuple(
+        mended(each)
+        if each.kind == "period" and each.about in of_plan and old.value in (each.value, each.until)
+        else each
+        for each in reading.plan.statements
+    )
+    return replace(reading, plan=replace(reading.plan, statements=statements))
+
+
+def _without(reading: Reading, entry: Entry, words: str) -> Reading:
+    """The reading without what an entry of an action names and says in other words than those that hold."""
     if entry.path[0] != "actions":
         return reading
     owner = entry.path[:2]
     part = entry.field.split("/", 2)[2]
     action = record_at(reading, owner)
-    kept = {
-        name: tuple(each for each in getattr(action, name) if not f"{each.field}/".startswith(f"{part}/"))
-        for name in ("mentions", "statements")
-    }
+    is_named_there = part.partition("/")[0] in ("citation", "reference")
+
+    def stays(each: Mention | Statement) -> bool:
+        said = each.printed if isinstance(each, Mention) else each.passage
+        inside = is_named_there and all(any(own.holds(span) for own in entry.spans) for span in said.spans)
+        return said.text in words or not (inside or f"{each.field}/".startswith(f"{part}/"))
+
+    kept = {name: tuple(filter(stays, getattr(action, name))) for name in ("mentions", "statements")}
     changed: Reading = with_record(reading, owner, replace(action, **kept))
     return changed
+
+
+def _with_words(record: Any, words: str) -> Any:
+    """A text with other words, without the decisions, products and citations that only the old ones hold."""
+    kept: dict[str, Any] = {"text": replace(record.text, text=words)}
+    for name in ("decisions", "citations", "references"):
+        parts = getattr(record, name, None)
+        if parts is not None:
+            kept[name] = tuple(each for each in parts if _words(each) in words)
+    if isinstance(record, Indicator):
+        kept["undecided"] = tuple(n for n in record.undecided if record.products[n - 1].printed.text in words)
+    return replace(record, **kept)
+
+
+def _words(record: Any) -> str:
+    """The words of a decision, a citation or a reference."""
+    if isinstance(record, ExpectedDecision):
+        return record.text.text
+    printed: Passage = record.document.printed if isinstance(record, Citation) else record.printed
+    return printed.text
 
 
 def _replacement(record: Any, each: Decision, *, plan: Plan, lexicon: Lexicon) -> Any:
     """A record with what a person wrote instead of what was read."""
     value = " ".join(each.value.split())
+    if isinstance(record, _TEXTS):
+        return _with_words(record, value)
     words = _WORDS_OF.get(type(record))
     if words is not None:
         return replace(record, **{words: replace(getattr(record, words), text=value)})

@@ -66,13 +66,12 @@ def _differences(
     """What gives way, and what holds instead; of a thing that goes, the link from its whole alone."""
     statements = {t.subject for t in first | last if t.predicate == RDF.type and t.object == CCWP.Statement}
     gone_things = _things(first) - _things(last) - statements
-    links = {
-        triple
-        for triple in first - last
-        if triple.object in gone_things and triple.subject not in gone_things and _is_link(triple)
-    }
-    parts = {triple.object for triple in links}
-    lost = {thing for thing in gone_things if not _is_under(thing, parts)}
+    links = _links(first - last, gone_things)
+    mentions = {t.subject for t in first - last if t.predicate == RDF.type and t.object == CCWP.Mention}
+    parts = {triple.object for triple in links} | mentions
+    own = {subject for subject, _ in touched if subject not in gone_things}
+    named = {thing for thing in gone_things if not _is_under(thing, own)}  # elsewhere, and what is named stays
+    lost = {thing for thing in gone_things - named if not _is_under(thing, parts)}
     new = _things(last) - _things(first) - statements
     if lost or new:
         thing = min(lost | new, key=str)
@@ -85,7 +84,7 @@ def _differences(
     for triples, found in ((first - last, replaced), (last - first, correct)):
         for triple in triples - links:
             place = _place(triple)
-            if place is None or place[0] in statements or _is_under(triple.subject, parts):
+            if place is None or place[0] in statements | named or _is_under(triple.subject, parts):
                 continue
             if not (isinstance(triple.object, NamedNode) and _is_under(triple.object, parts)):
                 found[place].append(triple)
@@ -98,11 +97,17 @@ def _things(graph: Graph) -> set[object]:
     return {t.subject for t in graph if t.predicate == RDF.type and _place(t) is not None}
 
 
-def _is_link(triple: Triple) -> bool:
-    """Whether a statement leads from a thing to a part of it by the property of that kind of part."""
-    whole, part = triple.subject, triple.object
-    assert isinstance(whole, NamedNode) and isinstance(part, NamedNode)  # noqa: S101, PT018  # both are things
-    return part.value.startswith(f"{whole.value}/") and triple.predicate != DCTERMS.hasPart
+def _links(gone: Graph, gone_things: Collection[object]) -> set[Triple]:
+    """For each thing that goes while its whole stays, the statement that leads from the whole to it.
+
+    The property of that kind of part is taken, and that of all parts only where there is none.
+    """
+    found: dict[object, Triple] = {}
+    for triple in sorted(gone, key=lambda each: (each.predicate != DCTERMS.hasPart, str(each))):
+        whole, part = triple.subject, triple.object
+        if part in gone_things and whole not in gone_things and _is_under(part, [whole]):
+            found[part] = triple
+    return set(found.values())
 
 
 def _is_under(thing: object, wholes: Collection[object]) -> bool:

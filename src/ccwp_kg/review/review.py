@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from ccwp_kg.review.lines import Line, lines_of
 from ccwp_kg.review.stubs import Additions, additions_of, file_of
 from ccwp_kg.sources.profile.profile import Lexicon
 from ccwp_kg.sources.records.records import Reading
+from ccwp_kg.sources.records.source_text import SourceText
 
 Decided = tuple[tuple[Decision, Line], ...]
 
@@ -33,12 +34,13 @@ class Reviewed:
     changes: tuple[Change, ...]
     open: tuple[Line, ...]
 
-    def kept(self, *, source: str, document: NamedNode, plan: NamedNode) -> Additions:
-        """What comes into `data/` with the document, whose text is called `source`: names, and corrections."""
+    def kept(self, *, source: SourceText, document: NamedNode, plan: NamedNode) -> Additions:
+        """What comes into `data/` with the document, whose text is the `source`: names, and corrections."""
         if not self.changes:
             return self.curated
-        made = corrections_of(self.reading, self.changes, document=document, plan=plan)
-        return {**self.curated, Path("corrections") / f"{source}.ttl": made}
+        named = [replace(change, reading=replace(change.reading, source=source)) for change in self.changes]
+        made = corrections_of(replace(self.reading, source=source), named, document=document, plan=plan)
+        return {**self.curated, Path("corrections") / f"{source.name}.ttl": made}
 
 
 def reviewed(
@@ -82,11 +84,11 @@ def _on_lines(decisions: Sequence[Decision], lines: Sequence[Line], name: str) -
     return tuple((each, by_key[each.key]) for each in decisions)
 
 
-def proposals(lines: Iterable[Line]) -> tuple[str, ...]:
-    """A line for each name that nobody knows, with the file that a description of it goes to."""
-    return tuple(
-        f"new {line.kind}: {line.printed} → data/{file_of(line.kind)}" for line in lines if line.state == "unknown"
-    )
+def proposals(unknown: Sequence[Line]) -> Iterator[str]:
+    """A line for each name that no list has, with the file that a description of it goes to, and how it gets there."""
+    yield from (f"  new {line.kind}: {line.printed} → data/{file_of(line.kind)}" for line in unknown)
+    if unknown:
+        yield "  (take them as proposed with --accept-new, or answer in a review: --review plan.review.csv)"
 
 
 def as_proposed(lines: Iterable[Line], *, role: str, day: date) -> tuple[Decision, ...]:
@@ -94,7 +96,6 @@ def as_proposed(lines: Iterable[Line], *, role: str, day: date) -> tuple[Decisio
     return tuple(
         Decision(0, line.key, line.printed, NEW, line.proposal, role, None, day, "Taken as proposed by the reader.")
         for line in lines
-        if line.state == "unknown"
     )
 
 

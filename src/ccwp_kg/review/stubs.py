@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from ccwp_kg.sources.profile.profile import SERIES, Lexicon
 
 _FILES = {BODY: "organisations", CODE: "concepts"}
 _CLASSES_AND_WHOLES = (RDF.type, CCWP.partOf, ORG.subOrganizationOf, ORG.unitOf)
+_ACRONYM = re.compile(r"[A-Z]+( [A-Z]+)*")
 _SERIES = iris.thing("scheme/subject-code-series")
 
 Additions = Mapping[Path, frozenset[Triple]]
@@ -98,7 +100,7 @@ def _body(each: Decision, known: Iterable[Triple], lexicon: Lexicon) -> set[Trip
     if definition:
         said.add((SKOS.definition, english(definition)))
     if name.casefold() != each.printed.casefold():
-        is_acronym = each.printed.upper() == each.printed
+        is_acronym = _ACRONYM.fullmatch(each.printed) is not None
         said.add((CCWP.acronym, code(each.printed)) if is_acronym else (SKOS.altLabel, english(each.printed)))
     return {Triple(iri, predicate, term) for predicate, term in said}
 

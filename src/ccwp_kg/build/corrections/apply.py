@@ -13,8 +13,9 @@ from ccwp_kg.build.corrections.records import KeptCorrection, read_corrections
 from ccwp_kg.build.records.facts import DocumentFacts
 from ccwp_kg.build.records.provenance import FACTS_LICENCE, graph_head
 from ccwp_kg.errors import CorrectionRefused
-from ccwp_kg.namespaces import ADMS, CCWP, DCTERMS, PROV, RDF, SKOS
+from ccwp_kg.namespaces import ADMS, CCWP, DCTERMS, OA, PROV, RDF, SKOS
 from ccwp_kg.rdf.dataset import CONCEPTS, CORRECTED, CORRECTIONS, ONTOLOGY, NamedGraphs, replaced
+from ccwp_kg.rdf.index import TripleIndex
 from ccwp_kg.rdf.terms import iris
 from ccwp_kg.rdf.terms.order import Subject, Term
 from ccwp_kg.sources.records.source_text import Span
@@ -24,6 +25,7 @@ SOURCE_CHANGED = iris.thing("concept/source-changed")
 READING_CHANGED = iris.thing("concept/reading-changed")
 NOT_NEEDED = iris.thing("concept/not-needed")
 
+_WORDS = (CCWP.printedForm, CCWP.text, CCWP.wording, DCTERMS.term("title"))
 _PARTS = (RDF.subject, RDF.predicate, RDF.object)
 
 Graphs: TypeAlias = Mapping[NamedNode, frozenset[Triple]]
@@ -62,7 +64,8 @@ def correct(graphs: Graphs, sources: Mapping[NamedNode, DocumentFacts]) -> dict[
 
     `graphs` hold what was read and what is kept by hand; `sources` describe places in the documents that were read.
     Triples that are replaced move from `graph/source/…` to `graph/replaced/…`, with the statements that evidence them;
-    with a link to a part of the thing goes all that is said of that part.
+    with a link to a part of the thing goes all that is said of that part, and with words the mentions in them that the
+    words that hold do not have.
     `graph/corrected` gets those that hold instead, a link from what is corrected to the correction, the state of each
     correction, and the heads of these graphs. Raises CorrectionRefused for a correction of something unknown, and for
     two that contradict each other.
@@ -133,7 +136,7 @@ def _divided(graphs: Graphs, applied: Iterable[KeptCorrection]) -> dict[NamedNod
     for each in applied:
         if each.replaced:
             read = graphs[_reading_of(each.source)]
-            replaced_triples = each.replaced | _of_parts(each, read)
+            replaced_triples = each.replaced | _of_parts(each, read) | _of_mentions(each, read)
             gone[each.source] |= replaced_triples | _statements_of(replaced_triples, read)
     left = {_reading_of(source): graphs[_reading_of(source)] - triples for source, triples in gone.items()}
     return left | {replaced(source): triples for source, triples in gone.items()}
@@ -159,6 +162,23 @@ def _of_parts(each: KeptCorrection, read: frozenset[Triple]) -> frozenset[Triple
             isinstance(end, NamedNode) and f"{end.value}/".startswith(parts) for end in (triple.subject, triple.object)
         )
     )
+
+
+def _of_mentions(each: KeptCorrection, read: frozenset[Triple]) -> frozenset[Triple]:
+    """What a reading says of the mentions in words that give way, where the words that hold do not name the thing."""
+    if each.predicate not in _WORDS or not each.replaced:
+        return frozenset()
+    right = [triple.object.value for triple in each.correct if isinstance(triple.object, Literal)]
+    there = TripleIndex.of_triples(read)
+
+    def is_right(mention: Subject) -> bool:
+        quotes = there.values(mention, OA.hasTarget, OA.hasSelector, OA.exact)
+        words = [" ".join(quote.value.split()) for quote in quotes if isinstance(quote, Literal)]
+        return any(all(word in text for word in words) for text in right)
+
+    gone = {t.subject for t in read if t.predicate == CCWP.mentionedIn and t.object == each.resource}
+    gone = {mention for mention in gone if not is_right(mention)}
+    return frozenset(triple for triple in read if triple.subject in gone)
 
 
 def _statements_of(replaced_triples: frozenset[Triple], read: frozenset[Triple]) -> frozenset[Triple]:

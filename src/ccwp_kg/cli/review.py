@@ -1,0 +1,163 @@
+"""What `read` and `add` do with the files of a review."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+from pyoxigraph import NamedNode, Triple
+
+from ccwp_kg.atomic_files import write_together
+from ccwp_kg.build import Addition, Inputs, refuse_problems, shipped_lexicon
+from ccwp_kg.errors import ReviewRefused
+from ccwp_kg.input_file import read_input
+from ccwp_kg.rdf.terms import iris
+from ccwp_kg.review.answers import MOST_BYTES, Decision, Row, decisions_of, is_answered, review_as_csv, rows_of
+from ccwp_kg.review.lines import Line, lines_of
+from ccwp_kg.review.page import review_as_page
+from ccwp_kg.review.review import Reviewed, as_proposed, proposals, refuse_open, reviewed
+from ccwp_kg.sources.profile.profile import Lexicon, Profile
+from ccwp_kg.sources.reading import read
+from ccwp_kg.sources.records.records import Reading
+
+CSV, HTML = ".csv", ".html"
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """A file of answers as it is now: its name, its lines, and the decisions in them.
+
+    `proposals` tell of the names that no list has and that no decision is about. `is_review` is False where there is
+    no file.
+    """
+
+    name: str = "the review"
+    rows: tuple[Row, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    proposals: tuple[str, ...] = ()
+    is_review: bool = True
+
+    def refuse_problems(self, found: Reviewed) -> None:
+        """Raise CannotAdd or ReviewRefused if a problem is left without an answer."""
+        if self.is_review:
+            refuse_open(found.open, self.name)
+        else:
+            refuse_problems(found.reading)
+
+    @classmethod
+    def in_file(cls, path: Path) -> Answers:
+        """Those in a file. Raises ReviewRefused where it is none, or a line of it cannot be."""
+        rows = rows_of(read_input(path, limit=MOST_BYTES), path.name)
+        return cls(path.name, tuple(rows), decisions_of(rows, path.name))
+
+
+def file_with(ending: str, paths: Iterable[Path]) -> Path | None:
+    """The file of a review with that ending. Raises ReviewRefused for one with another than the two there are."""
+    found = None
+    for path in paths:
+        if path.suffix not in (CSV, HTML):
+            raise ReviewRefused(f"{path.name} is no file of a review; let its name end in .review.csv or .review.html")
+        found = path if path.suffix == ending else found
+    return found
+
+
+def answers_before(paths: Sequence[Path]) -> Answers | None:
+    """The answers in the file that a review is to be written to; None where there is none yet."""
+    path = file_with(CSV, paths)
+    return Answers.in_file(path) if path is not None and path.exists() else None
+
+
+def answers_to(reading: Reading, given: Answers | None, *, accept_new: bool) -> Answers:
+    """The answers that were given, and with `accept_new` those that take each unknown name as proposed."""
+    answers = given or Answers(is_review=False)
+    decided = {each.key for each in answers.decisions}
+    unknown = [line for line in lines_of(reading) if line.state == "unknown" and line.key not in decided]
+    if not accept_new:
+        return replace(answers, proposals=tuple(proposals(unknown)))
+    today = datetime.now(tz=UTC).date()
+    return replace(answers, decisions=(*answers.decisions, *as_proposed(unknown, role="curator", day=today)))
+
+
+def told(addition: Addition) -> Iterator[str]:
+    """What a document brings with it, a line for each thing."""
+    for path, triples in addition.kept.items():
+        subjects = {t.subject for t in triples if isinstance(t.subject, NamedNode)}
+        for iri in sorted(subject.value for subject in subjects):
+            if not iri.startswith(iris.thing("graph/").value):
+                yield f"  {iris.reference(NamedNode(iri))} → data/{path}"
+
+
+def with_answers(
+    first: Reading, answers: Answers, *, inputs: Inputs, profile: Profile, document: str | None
+) -> Reviewed:
+    """A reading with what was decided on it. Raises ReviewRefused where a decision cannot be carried out."""
+    lexicon = shipped_lexicon(inputs)
+
+    def read_with(more: Iterable[Triple]) -> tuple[Reading, Lexicon]:
+        known = shipped_lexicon(inputs, more)
+        return read(first.source, profile=profile, lexicon=known), known
+
+    return reviewed(
+        first,
+        answers.decisions,
+        read_with=read_with,
+        data=inputs.data,
+        lexicon=lexicon,
+        name=answers.name,
+        document=document or first.source.name,
+    )
+
+
+def with_review(addition: Addition, review: Reviewed) -> Addition:
+    """A document as it is to be added, with the names and corrections of its review."""
+    source = addition.incoming.source
+    document = iris.document(addition.document.name)
+    return replace(addition, kept=review.kept(source=source, document=document, plan=addition.plan))
+
+
+def write_review(paths: Sequence[Path], reading: Reading, before: Answers | None) -> None:
+    """Write the files of a review, and say what was written and what became of the answers that were there."""
+    lines = lines_of(reading)
+    files: dict[Path, bytes] = {}
+    answered = file_with(CSV, paths)
+    if answered is not None:
+        kept, lost = _kept(before, lines)
+        files[answered] = review_as_csv(lines, kept).encode("utf-8-sig")
+        if before is not None and lost:
+            old = answered.with_suffix(".before.csv")
+            files[old] = answered.read_bytes()
+            click.echo(
+                f"{answered.name}: {len(kept)} answers are kept, {len(lost)} fit no line now (the first: "
+                f"{lost[0]}); the file as it was is {old.name}",
+                err=True,
+            )
+        elif kept:
+            click.echo(f"{answered.name}: its {len(kept)} answers are kept", err=True)
+    shown = file_with(HTML, paths)
+    if shown is not None:
+        files[shown] = review_as_page(lines, reading).encode()
+    write_together(files)
+    open_lines = sum(line.is_problem for line in lines)
+    unknown = sum(line.state == "unknown" for line in lines)
+    click.echo(
+        f"{' and '.join(path.name for path in paths)}: {len(lines)} lines, {open_lines} with a problem, "
+        f"{unknown} names that no list has",
+        err=True,
+    )
+
+
+def _kept(before: Answers | None, lines: Iterable[Line]) -> tuple[list[Row], list[str]]:
+    """The answers that fit a line by key and printed words, and the keys of those that do not."""
+    by_key = {line.key: line for line in lines}
+    kept: list[Row] = []
+    lost: list[str] = []
+    for number, row in before.rows if before is not None else ():
+        line = by_key.get(row["key"])
+        if is_answered(row, proposal=line.proposal if line is not None else ""):
+            fits = line is not None and " ".join(row["printed"].split()) == " ".join(line.printed.split())
+            kept += [(number, row)] if fits else []
+            lost += [] if fits else [row["key"]]
+    return kept, lost
