@@ -13,6 +13,7 @@ from ccwp_kg.sources.profile.profile import Profile
 PROFILES = Path(__file__).parents[2] / "data" / "profiles"
 SHORT = """
 name = "short"
+party_links = ["by"]
 extends = "english"
 publisher = "organisation/harbour"
 rights = "Free."
@@ -42,7 +43,8 @@ def test_a_profile_adds_to_the_tables_it_builds_on(tmp_path: Path, profile: Prof
     short = load_profile(tmp_path / "short.toml")
     assert (short.words.plan, short.words.months) == ("Safety Plan", profile.words.months)
     assert [column.labels for column in short.columns] == [("Task",)]
-    assert (short.documents.series, short.acts.kinds, short.strategies) == ("", (), ())
+    assert (short.party_links, profile.party_links) == (("by",), ("of", "for"))
+    assert (short.documents.register, short.acts.kinds, short.strategies) == ("", (), ())
 
 
 def test_a_profile_elsewhere_builds_on_the_files_of_the_project(tmp_path: Path) -> None:

@@ -97,8 +97,8 @@ def _action(action: Action) -> Iterator[tuple[str, str]]:
     lead, start = (each.printed if each else None for each in (action.lead, action.start))
     optional = {"lead": lead, "start": start, "status": action.status, "timetable": action.timetable}
     yield from ((f"{own}/{name}", printed.text) for name, printed in optional.items() if printed)
-    for position, entry in enumerate(action.others, 1):
-        yield f"{own}/entry/{position}", f"{entry.text.text} ({entry.heading.text})"
+    for part, entry in action.entries:
+        yield f"{own}/{part}", f"{entry.text.text} ({entry.heading.text})"
     if action.terms is not None:
         yield f"{own}/terms-of-reference", action.terms.text.text
         for citation in action.terms.citations:

@@ -38,9 +38,9 @@ def layout_of(reading: Reading) -> SourceLayout:
     claims = [(claim.span, claim.field) for claim in reading.coverage.claims]
     unread = [(span, "") for span in joined_words(source, reading.coverage.unread)]
     others = {
-        f"action/{action.step}/entry/{place}": slug(entry.heading.text)
+        f"action/{action.step}/{part}": slug(entry.heading.text)
         for action in reading.actions
-        for place, entry in enumerate(action.others, 1)
+        for part, entry in action.entries
     }
     blocks = tuple(
         block

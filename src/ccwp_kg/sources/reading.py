@@ -128,7 +128,8 @@ def _read(
     for label in annex.headings:
         claims += [Claim(span, f"annex/heading/{label.column}") for span in spans_of(label.lines)]
     check_quotes(source, front.cover, plan, actions)
-    coverage = cover(source, claims, annex=split.annex, marks=grid.marks if grid is not None and in_grid else ())
+    marks = sorted((*pages.marks, *(grid.marks if grid is not None and in_grid else ())))
+    coverage = cover(source, claims, annex=split.annex, marks=marks)
     return Reading(
         source=source,
         profile=profile.name,
@@ -168,7 +169,7 @@ def _without_title(source: SourceText, profile: Profile) -> UnreadableDocument:
 
 def _without_action(source: SourceText, annex: Annex, plan: Plan, profile: Profile) -> UnreadableDocument:
     """Why no action was found, by what is missing: the headings of a table, or the numbers of its rows."""
-    first, second = (column.labels[0] for column in profile.columns[:2])
+    first, second = profile.examples
     headings = f"no two headings of the profile “{profile.name}” stand in it, such as “{first}” and “{second}”"
     why = headings if len(annex.headings) < 2 else f"no row of it has a number such as {plan.ordinal or 5}.1"
     return UnreadableDocument(f"no action was found in the annex of {source.name}: {why}; name a profile that fits it")

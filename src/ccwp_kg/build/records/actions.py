@@ -81,7 +81,7 @@ def action(facts: DocumentFacts, plan: NamedNode, record: Action, *, of: Plan) -
     for silence in record.silences:
         _silence(facts, (iri, plan), silence)
     for place, entry in enumerate(record.others, 1):
-        _other_entry(facts, facts.part(iri, f"entry/{place}", CCWP.OtherEntry, within=(plan,)), entry)
+        _other_entry(facts, iri, f"entry/{place}", entry, within=(plan,))
     mentions(facts, iri, record.mentions)
     stated_in_passages(facts, iri, record.statements, about=iri)
     return iri
@@ -180,7 +180,13 @@ def _silence(facts: DocumentFacts, wholes: Wholes, record: FieldSilence) -> None
     facts.evidence(iri, record.place)
 
 
-def _other_entry(facts: DocumentFacts, iri: NamedNode, record: OtherEntry) -> None:
+def _other_entry(
+    facts: DocumentFacts, whole: NamedNode, name: str, record: OtherEntry, *, within: tuple[NamedNode, ...]
+) -> None:
+    """An entry; those beside it, of the same step of the action, are its parts."""
+    iri = facts.part(whole, name, CCWP.OtherEntry, within=within)
+    for place, each in enumerate(record.beside, 1):
+        _other_entry(facts, iri, f"entry/{place}", each, within=(whole, *within))
     facts.words(iri, CCWP.text, english, record.text)
     facts.add(iri, CCWP.columnHeading, code(record.heading.text), read_from=record.heading)
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from ccwp_kg.sources.actions.action_references import FoundAction, actions_in
 from ccwp_kg.sources.actions.citations import citations_in
 from ccwp_kg.sources.actions.decisions import expectations_in
-from ccwp_kg.sources.actions.entries import CellItem, CellItems, items_of
+from ccwp_kg.sources.actions.entries import CellItem, CellItems, item_value, items_of
 from ccwp_kg.sources.actions.optional_columns import (
     cell_statements,
     read_start,
@@ -43,7 +44,7 @@ from ccwp_kg.sources.table.cell_features import (
     TIMETABLE,
     TITLE,
 )
-from ccwp_kg.sources.table.cells import Cells
+from ccwp_kg.sources.table.cells import Cell, Cells
 from ccwp_kg.sources.table.column_order import ColumnOrder
 from ccwp_kg.sources.table.rows import AnnexRow
 from ccwp_kg.sources.text.prose import Punctuation
@@ -121,12 +122,18 @@ def read_action(
 
 
 def _other_entries(cells: Cells, collector: Collector) -> Iterator[OtherEntry]:
-    """The cells of columns that the profile does not know, each under its printed heading."""
+    """The cells of columns that the profile does not know and of steps, each under its printed heading."""
     entries = [cell for cell in cells.others if not names_parties(cell, grammar=collector.grammar)]
-    for place, cell in enumerate(entries, 1):
-        printed = scan_cell(cell, f"entry/{place}", collector)
-        if printed is not None:
-            yield OtherEntry(collector.grammar.flow(spans_of(cell.heading)).whole(), printed[1])
+    for place, (cell, *beside) in enumerate([*((cell,) for cell in entries), *cells.steps], 1):
+        others = (_entry(each, f"entry/{place}/entry/{at}", collector) for at, each in enumerate(beside, 1))
+        yield replace(_entry(cell, f"entry/{place}", collector), beside=tuple(others))
+
+
+def _entry(cell: Cell, part: str, collector: Collector) -> OtherEntry:
+    flow = collector.grammar.flow(cell.spans, skip=cell.dividing)
+    scan = collector.scan(flow, part, claim=cell.spans)
+    heading = collector.grammar.flow(spans_of(cell.heading)).whole()
+    return OtherEntry(heading, item_value(scan.flow, 0, grammar=collector.grammar, rule=cell.rule))
 
 
 def _objectives(

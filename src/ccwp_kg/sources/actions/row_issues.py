@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from ccwp_kg.sources.actions.entries import CellItem
 from ccwp_kg.sources.interleaved.separate import BY_QUOTATION
+from ccwp_kg.sources.layout.headings import joined
 from ccwp_kg.sources.layout.lines import TextLine, spans_of
 from ccwp_kg.sources.recognition.collector import Collector
 from ccwp_kg.sources.recognition.hints import hints_in
@@ -82,6 +83,7 @@ def _silent(
     """The fields that no cell tells, and that are not `told` elsewhere."""
     if cells.loose or cells.doubtful or cells.suspect or column_order.headings == NOWHERE:
         return
+    told = {*told, *(grammar.labels.column(joined(cell.heading)) or "" for step in cells.steps for cell in step)}
     for column in grammar.profile.columns:
         if column.name in told:
             continue

@@ -286,9 +286,10 @@ def _grammar(forms: DocumentForms, latest_year: int | None) -> _Grammar:
     languages = r"(?: ?\((?i:[a-z]{2})(?:, ?(?i:[a-z]{2})){0,23}\))?"
     mark = rf"(?P<word>(?i:{mark_words}))[ ._-]{{0,2}}(?P<n>[1-9][0-9]?){_WHOLE}{languages}"
     # the short signs mean nothing else in running text, the full words do
-    signs = any_of([words[0] for words in marks.values()])
+    signs = any_of([word for words in marks.values() for word in words[:1]])
     return _Grammar(
-        head=re.compile(_head(forms, mark_words=mark_words)),
+        # a family without numbers in the register has none
+        head=re.compile(_head(forms, mark_words=mark_words) if forms.register else any_of([])),
         lead=re.compile(
             rf"(?<!\w)(?i:(?P<several>{any_of(forms.documents)})|{any_of(forms.document)}){_no(forms)}:? ?$"
         ),

@@ -88,6 +88,8 @@ class _Rows:
     is_shifted: bool = False
     """Whether a number may stand in a cell of its own before the first heading's."""
     last: _Line | None = None
+    shifted: dict[int, int] = field(default_factory=dict)
+    """The headings over each row that may have one more cell than they are, by the row."""
 
     def add(self, line: _Line) -> None:
         """Add a line as a row, or to the row above it."""
@@ -102,6 +104,8 @@ class _Rows:
             whole = Cell(end.row, end.column, (*end.lines, *cells[0].lines))
             self.rows[-1] = (*others, whole, *(Cell(end.row, end.column + c.column, c.lines) for c in cells[1:]))
         else:
+            if self.is_shifted:
+                self.shifted[len(self.rows)] = self.width
             self.rows.append(cells)
         self.last = line
 
@@ -138,7 +142,7 @@ class _Rows:
         beside = {self.column_of(first) for first in firsts if first} - {None}
         if not self.heads and len(beside) < 2:
             return None
-        rows = [self._unshifted(row) for row in self.rows]
+        rows = [self._unshifted(row, self.shifted.get(at)) for at, row in enumerate(self.rows)]
         width = max(len(row) for row in rows)
         rows = [(Cell(row[0].row, 0, row[0].lines, columns=width),) if len(row) == 1 else row for row in rows]
         marks = [Span(at, at + 1) for line in lines for at in line.places] if self.is_pipes else []
@@ -154,9 +158,9 @@ class _Rows:
             frozenset(escapes),
         )
 
-    def _unshifted(self, row: tuple[Cell, ...]) -> tuple[Cell, ...]:
+    def _unshifted(self, row: tuple[Cell, ...], width: int | None) -> tuple[Cell, ...]:
         """A row with one cell more than there are headings: its number and the cell behind it are one."""
-        if not (self.is_shifted and len(row) == self.width + 1 and self.opens_row(row[0].printed(self.text))):
+        if not (width is not None and len(row) == width + 1 and self.opens_row(row[0].printed(self.text))):
             return row
         whole = Cell(row[0].row, 0, (*row[0].lines, *row[1].lines))
         return (whole, *(Cell(cell.row, cell.column - 1, cell.lines) for cell in row[2:]))

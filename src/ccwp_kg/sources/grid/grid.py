@@ -48,6 +48,7 @@ class Grid:
     are the offsets of signs inside words by which Markdown keeps the next one from being a mark. `unsure` are the
     rows and columns of cells whose words may be another's. `beside` are rows of sheets, whose headings stand beside the
     cells (without any row of headings, all rows are), `apart` rows whose words do not go on with those above.
+    `opening` is where the words before its headings begin that belong to it.
     """
 
     made_by: str
@@ -58,10 +59,13 @@ class Grid:
     unsure: frozenset[tuple[int, int]] = frozenset()
     beside: frozenset[int] = frozenset()
     apart: frozenset[int] = frozenset()
+    opening: int | None = None
 
     @property
     def start(self) -> int:
-        """The offset of its first heading, or where no row consists of headings, of its first word."""
+        """The offset of its opening or first heading, or where no row consists of headings, of its first word."""
+        if self.opening is not None:
+            return self.opening
         return min(word.start for cell in self.headings or self.cells for word in cell.words)
 
     def rows(self) -> Iterator[tuple[bool, tuple[Cell, ...]]]:

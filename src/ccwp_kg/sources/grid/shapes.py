@@ -1,24 +1,28 @@
-"""Reads the actions of a grid: a row per action under headings, or a sheet per action with the headings beside."""
+"""Reads the actions of a grid: a row per action under headings, a sheet per action with the headings beside, or a
+heading per action over prose and a table of its steps."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from ccwp_kg.rdf.terms.iris import slug
+from ccwp_kg.sources.grid.blocks import BLOCKS, blocked, headings_in, is_heading
 from ccwp_kg.sources.grid.columns import Headings, columned, in_characters
 from ccwp_kg.sources.grid.delimiters import delimited
 from ccwp_kg.sources.grid.grid import Cell as GridCell
 from ccwp_kg.sources.grid.grid import Grid
 from ccwp_kg.sources.grid.items import lines_of
+from ccwp_kg.sources.grid.record import Record
 from ccwp_kg.sources.grid.rules import ruled
 from ccwp_kg.sources.layout.action_numbers import Number, is_explicit_number, number_at
 from ccwp_kg.sources.layout.headings import Label, Labels
 from ccwp_kg.sources.layout.hyphens import Hyphens
 from ccwp_kg.sources.layout.lines import TextLine
+from ccwp_kg.sources.profile.profile import STEPS
 from ccwp_kg.sources.recognition.scan import Grammar
 from ccwp_kg.sources.table.cell_features import TITLE
 from ccwp_kg.sources.table.cells import Cell, Cells
@@ -26,33 +30,10 @@ from ccwp_kg.sources.table.column_order import ONCE, PAGES, ROWS, ColumnOrder
 from ccwp_kg.sources.table.rows import Annex, AnnexRow
 
 _FIGURE = re.compile(r"(\d{1,3}) (?=\S)")
-_NOTHING = frozenset("-–—/")
-"""Signs that stand alone in a cell that says nothing."""
 _BOX = -1
 """The place of a box among the columns."""
 _LONGEST_LABEL = 60
 """The characters of a heading of a column that the profile does not know, at most."""
-
-
-@dataclass(slots=True)
-class _Record:
-    """One action: its number, and its columns as they are met, each with its heading, its role and its lines."""
-
-    number: TextLine
-    value: str
-    columns: dict[int, tuple[Label, list[TextLine]]] = field(default_factory=dict)
-    labels: list[Label] = field(default_factory=list)
-    loose: list[TextLine] = field(default_factory=list)
-    drawn: list[TextLine] = field(default_factory=list)
-    suspect: list[str] = field(default_factory=list)
-    """The columns whose words may be another's."""
-
-    def put(self, at: int, label: Label, lines: Sequence[TextLine]) -> None:
-        """Add lines to the column at a place; without lines, or with a dash alone, its cell is printed and empty."""
-        if len(lines) == 1 and lines[0].text in _NOTHING:
-            self.drawn += lines
-            lines = []
-        self.columns.setdefault(at, (label, []))[1].extend(lines)
 
 
 @dataclass
@@ -63,20 +44,22 @@ class GridReader:
     lines: Sequence[TextLine]
     prose: Sequence[TextLine]
     grammar: Grammar
-    records: list[_Record] = field(default_factory=list)
+    records: list[Record] = field(default_factory=list)
     headings: list[Label] = field(default_factory=list)
     loose: list[TextLine] = field(default_factory=list)
     heads: dict[int, Label] = field(default_factory=dict)
+    of_steps: dict[int, Label] = field(default_factory=dict)
+    """The headings of a table of steps."""
     current: tuple[int, Label] | None = None
     """The column of a sheet, or the box, whose cell the next line may continue."""
 
     def read(self) -> tuple[Annex, tuple[Cells, ...]] | None:
         """The annex and the cells of its rows; None where no row of the grid has a number."""
         sheets = not self.grid.headings
-        for is_heading, row in self.grid.rows():
+        for is_head, row in self.grid.rows():
             if row[0].row in self.grid.apart:
                 self.current = None
-            if is_heading:
+            if is_head:
                 self._head(row)
             elif any(cell.words for cell in row):
                 self._row(row, sheets=sheets or row[0].row in self.grid.beside)
@@ -84,6 +67,7 @@ class GridReader:
             return None
         position = ROWS if sheets else PAGES if sum(row for row, _ in self.grid.rows()) > 1 else ONCE
         names = [label.column for label in (*self.heads.values(), *(each for r in self.records for each in r.labels))]
+        names += [TITLE, self.grammar.profile.box.name] if self._is_headed else []
         order = ColumnOrder(
             tuple(dict.fromkeys(name for name in names if name in self._known)),
             position,
@@ -110,8 +94,10 @@ class GridReader:
     def _head(self, row: Sequence[GridCell]) -> None:
         if self.current and self.current[0] != _BOX:  # a page may end in a box
             self.current = None
-        self.heads = {cell.column: self._label(cell) for cell in row if cell.words}
-        self.headings += self.heads.values()
+        heads = {cell.column: self._label(cell) for cell in row if cell.words}
+        self.headings += heads.values()
+        is_of_steps = any(label.column == STEPS for label in heads.values())
+        self.of_steps, self.heads = (heads, {}) if is_of_steps else ({}, heads)
 
     def _label(self, cell: GridCell) -> Label:
         printed = cell.printed(self.grammar.source.text)
@@ -123,21 +109,10 @@ class GridReader:
         lines = self._lines(first)
         number = self._number(lines[0].text)
         alone = len(row) == 1
-        if number is not None and (sheets or number.alone or not alone):  # a sentence may begin with a number
-            self._open(lines[0].part(0, number.end), number.value)
-            rest = [] if number.alone else [lines[0].part(number.end, len(lines[0].text))]
-            rest += lines[1:]
-            title = self.heads.get(first.column)
-            if title is None and (rest or sheets):
-                title = Label(TITLE, ())
-            if title is not None and not (number.alone and not rest):
-                self.records[-1].put(first.column, title, rest)
-            if sheets:
-                title = Label(TITLE, ())
-                for cell in row[1:]:
-                    self.records[-1].put(0, title, self._lines(cell))
-            else:
-                self._fill([cell for cell in row if cell is not first])
+        if self.of_steps and not alone and self.records:
+            self._step(row)
+        elif number is not None and self._opens(number, lines[0].text, sheets=sheets, alone=alone):
+            self._open_row(row, number, sheets=sheets)
         elif not alone and self._labelled_row(row, sheets=sheets):
             return
         elif not self.records:
@@ -149,6 +124,30 @@ class GridReader:
                 self._go_on(cell)
         else:
             self._fill(row)
+
+    def _opens(self, number: Number, text: str, *, sheets: bool, alone: bool) -> bool:
+        """Whether a number opens an action; a sentence may begin with one."""
+        if alone and self._is_headed:
+            return is_heading(text, cues=self.grammar.profile.actions)
+        return sheets or number.alone or not alone
+
+    def _open_row(self, row: Sequence[GridCell], number: Number, *, sheets: bool) -> None:
+        """Open an action; what stands behind its number in the first cell is its title, or the cell of that column."""
+        first = next(cell for cell in row if cell.words)
+        lines = self._lines(first)
+        self._open(lines[0].part(0, number.end), number.value)
+        rest = [] if number.alone else [lines[0].part(number.end, len(lines[0].text))]
+        rest += lines[1:]
+        title = self.heads.get(first.column)
+        if title is None and (rest or sheets):
+            title = Label(TITLE, ())
+        if title is not None and not (number.alone and not rest):
+            self.records[-1].put(first.column, title, rest)
+        if sheets:
+            for cell in row[1:]:
+                self.records[-1].put(0, Label(TITLE, ()), self._lines(cell))
+        else:
+            self._fill([cell for cell in row if cell is not first])
 
     def _number(self, text: str) -> Number | None:
         """The number with which a first cell begins: a bare figure before words counts where such figures count up."""
@@ -168,7 +167,7 @@ class GridReader:
 
     def _open(self, number: TextLine, value: str) -> None:
         self.current = None
-        self.records.append(_Record(number, value))
+        self.records.append(Record(number, value))
 
     def _fill(self, row: Sequence[GridCell]) -> None:
         """Put the cells of a row, or of one that goes on with it, into the columns under whose headings they stand."""
@@ -180,6 +179,27 @@ class GridReader:
                     record.suspect.append(self.heads[cell.column].column)
             else:
                 record.loose += self._lines(cell)
+
+    @cached_property
+    def _is_headed(self) -> bool:
+        """Whether each action has a heading over prose, labelled values or a table of its steps."""
+        return self.grid.made_by == BLOCKS or is_of_steps(self.grid, self.grammar)
+
+    def _step(self, row: Sequence[GridCell]) -> None:
+        """Put the cells of a row into a step of the action; without a name the row goes on with the step above it."""
+        record = self.records[-1]
+        names = [cell for cell in row if cell.words and self._is_name(cell)]
+        if names or not record.steps:
+            record.steps.append({})
+        for cell in row:
+            label = self.of_steps.get(cell.column)
+            if label is None:
+                record.loose += self._lines(cell)
+            else:
+                record.steps[-1].setdefault(cell.column, (label, []))[1].extend(self._lines(cell, whole=True))
+
+    def _is_name(self, cell: GridCell) -> bool:
+        return cell.column in self.of_steps and self.of_steps[cell.column].column == STEPS
 
     def _labelled_row(self, row: Sequence[GridCell], *, sheets: bool) -> bool:
         """Read a heading with its cell beside it. False where the first cell is no heading."""
@@ -194,11 +214,17 @@ class GridReader:
             self._open(values.pop(0), number.value)
         elif not self.records:
             return False
-        self.records[-1].labels.append(label)
-        at = 1_000 + len(self.records[-1].labels)
-        self.current = (at, label)
+        record = self.records[-1]
+        if label.column == STEPS or record.steps:
+            self.headings.append(label)
+            record.steps += [{}] if label.column == STEPS else []
+            record.steps[-1][len(record.steps[-1])] = (label, values)
+            return True
+        record.labels.append(label)
+        at = 1_000 + len(record.labels)
+        self.current = None if self.grid.made_by == BLOCKS else (at, label)  # a block has the whole value
         if values or number is None:
-            self.records[-1].put(at, label, values)
+            record.put(at, label, values)
         return True
 
     def _box(self, cell: GridCell) -> None:
@@ -222,7 +248,10 @@ class GridReader:
         if not lines:
             return
         held = record.columns[self.current[0]][1] if self.current and self.current[0] in record.columns else None
-        if self.current and held is not None and (not held or held[-1].text[-1] != "." or lines[-1].text[-1] == "."):
+        is_prose = self.grammar.profile.has_prose and not record.labels and not record.steps
+        if is_prose and self._is_headed:
+            record.put(_BOX, Label(self.grammar.profile.box.name, ()), lines)
+        elif self.current and held is not None and (not held or held[-1].text[-1] != "." or lines[-1].text[-1] == "."):
             record.put(*self.current, lines)
         else:
             self.loose += lines
@@ -241,15 +270,15 @@ class GridReader:
     def _starts(self) -> Sequence[int]:
         return [line.span.start for line in self.lines]
 
-    def _annex_row(self, record: _Record) -> AnnexRow:
-        held = [line for _, lines in record.columns.values() for line in lines]
+    def _annex_row(self, record: Record) -> AnnexRow:
+        held = record.held
         heads = [line for label in record.labels for line in label.lines]
         lines = sorted([record.number, *held, *heads, *record.drawn, *record.loose], key=lambda line: line.span)
         # the whole of a row goes from its first to its last character
         last = max(lines, key=lambda line: line.span.end)
         return AnnexRow(record.number, record.value, tuple(record.labels), (), (lines[0], last))
 
-    def _cells(self, record: _Record, order: ColumnOrder) -> Cells:
+    def _cells(self, record: Record, order: ColumnOrder) -> Cells:
         cells: dict[str, Cell] = {}
         others: list[Cell] = []
         for label, lines in record.columns.values():
@@ -270,6 +299,14 @@ class GridReader:
             others=tuple(others),
             printed=frozenset(cells),
             made_by=self.grid.made_by,
+            steps=tuple(self._step_cells(step) for step in record.steps),
+        )
+
+    def _step_cells(self, step: Mapping[int, tuple[Label, list[TextLine]]]) -> tuple[Cell, ...]:
+        """The cells of a step that hold words, that of its name first."""
+        named = sorted(step.values(), key=lambda column: column[0].column != STEPS)
+        return tuple(
+            Cell(tuple(lines), dividing=self._skipped(lines), heading=label.lines) for label, lines in named if lines
         )
 
     def _skipped(self, lines: Sequence[TextLine]) -> frozenset[int]:
@@ -334,11 +371,25 @@ def grid_in(
     text, spans = grammar.source.text, [line.span for line in lines]
     headings = Headings(column_of, labels.begins, opens_box, is_number)
     if (printed := grammar.source.printed) is not None:
-        return ruled(text, spans, printed=printed, headings=headings)
-    parted = delimited(text, spans, tabs=tabs, column_of=column_of, opens_row=opens_row)
-    return parted or columned(
-        text,
-        spans,
-        measure=in_characters(text, received),
-        headings=headings,
-    )
+        grid = ruled(text, spans, printed=printed, headings=headings)
+    else:
+        grid = delimited(text, spans, tabs=tabs, column_of=column_of, opens_row=opens_row) or columned(
+            text, spans, measure=in_characters(text, received), headings=headings
+        )
+    if grid is None and profile.is_headed:
+        return blocked(text, lines, labels=labels, cues=profile.actions)
+    if grid is not None and is_of_steps(grid, grammar):
+        tables = [word.start for cell in grid.headings for word in cell.words]
+
+        def has_values(part: Sequence[TextLine]) -> bool:
+            return any(part[0].span.start <= at < part[-1].span.end for at in tables) if part else False
+
+        first = next(iter(headings_in(lines, has_values=has_values, cues=profile.actions)), None)
+        return grid if first is None else replace(grid, opening=lines[first].span.start)
+    return grid
+
+
+def is_of_steps(grid: Grid, grammar: Grammar) -> bool:
+    """Whether a table has a column that names the steps of one action."""
+    text = grammar.source.text
+    return any(grammar.labels.column(cell.printed(text)) == STEPS for cell in grid.headings)

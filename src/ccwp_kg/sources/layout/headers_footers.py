@@ -17,6 +17,7 @@ from itertools import groupby, pairwise
 from ccwp_kg.sources.layout.lines import TextLayout, TextLine
 from ccwp_kg.sources.layout.numbered_footers import numbered_footers
 from ccwp_kg.sources.profile.profile import Profile
+from ccwp_kg.sources.records.source_text import Span
 
 _FIGURES = re.compile(r"\d+")
 _FEW_PAGES = 6
@@ -39,11 +40,15 @@ IsContent = Callable[[TextLine], bool]
 
 @dataclass(frozen=True, slots=True)
 class Pages:
-    """The lines of a document without headers and footers, the lines of these, and the offsets where pages begin."""
+    """The lines of a document without headers and footers, the lines of these, and the offsets where pages begin.
+
+    `marks` are signs of headings, as in `TextLayout`.
+    """
 
     lines: tuple[TextLine, ...]
     headers_footers: tuple[TextLine, ...]
     starts: tuple[int, ...]
+    marks: tuple[Span, ...]
 
 
 def without_headers_footers(
@@ -75,7 +80,7 @@ def without_headers_footers(
     rows_from = table if figures_are_rows else len(layout.lines)
     taken |= numbered_footers(lines, profile=profile, rows_from=rows_from, taken=taken)
     kept = tuple(line for line in lines if line.index not in taken)
-    return Pages(kept, tuple(line for line in lines if line.index in taken), starts)
+    return Pages(kept, tuple(line for line in lines if line.index in taken), starts, layout.marks)
 
 
 def _on_pages(lines: Sequence[TextLine], starts: Sequence[int]) -> tuple[TextLine, ...]:

@@ -7,9 +7,10 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from ccwp_kg.rdf.terms.iris import slug
 from ccwp_kg.sources.intake.normalise import SOFT_HYPHEN
 from ccwp_kg.sources.layout.lines import TextLine
-from ccwp_kg.sources.profile.profile import AnnexColumn, Profile
+from ccwp_kg.sources.profile.profile import STEPS, AnnexColumn, Profile
 from ccwp_kg.sources.text.prose import quotations
 
 _FRONT = 100_000
@@ -108,6 +109,9 @@ def labels_of(profile: Profile, text: str) -> Labels:
     """The headings of the profile and the headings that the document explains: “Partners” column refers to …"""
     columns = (*profile.columns, profile.box)
     known = {folded(label): column.name for column in columns for label in column.labels}
+    known |= {folded(label): STEPS for label in profile.steps}
+    if profile.is_headed:
+        known = {folded(label): slug(label) for label in profile.other_headings} | known
     learnt: dict[str, str] = {}
     doubtful = []
     for label, meanings in _explained(text[:_FRONT], columns, profile=profile):

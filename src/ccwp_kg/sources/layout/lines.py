@@ -41,17 +41,20 @@ class TextLine:
 class TextLayout:
     """A document laid out: its lines, and the offsets at which its pages begin (the first one 0).
 
-    `page_mark` is what begins a page, None where nothing does.
+    `page_mark` is what begins a page, None where nothing does. `marks` only show that a line is a heading, as Markdown
+    writes one; they are no part of it.
     """
 
     lines: tuple[TextLine, ...]
     pages: tuple[int, ...]
     page_mark: str | None
+    marks: tuple[Span, ...] = ()
 
 
 _MOST_INDENTED = 0.25
 """A document with more of its lines behind a space than this is indented: the space begins no page."""
 _FEW_LINES = 20
+_HEADING = re.compile(r"#{1,6} +(?=\S)")
 _NUMBER = re.compile(r"\d+")
 
 
@@ -66,6 +69,7 @@ def lay_out(source: SourceText, *, page_breaks: Sequence[str], stays_on_page: Ca
     after_mark = re.findall(rf"^{re.escape(mark)}(\S.*)", source.text, re.MULTILINE) if mark is not None else []
     repeated = Counter(but_last_number(words.strip()) for words in after_mark)
     lines: list[TextLine] = []
+    marks: list[Span] = []
     pages = [0]
     block = 0
     open_block = broken = False
@@ -80,13 +84,18 @@ def lay_out(source: SourceText, *, page_breaks: Sequence[str], stays_on_page: Ca
         begins_page = bool(lines) and (broken or (marked and not stays))
         if begins_page:
             pages.append(found.start())
-        if begins_page or not open_block:
+        heading = _HEADING.match(words)
+        if begins_page or heading is not None or not open_block:
             block += 1
-        open_block, broken = True, False
+        open_block, broken = heading is None, False
         indent = len(raw) - len(raw.lstrip())
-        span = Span(found.start() + indent, found.start() + indent + len(words))
+        start, end = found.start() + indent, found.start() + indent + len(words)
+        if heading is not None:
+            marks.append(Span(start, start + words.index(" ")))
+            start, words = start + heading.end(), words[heading.end() :]
+        span = Span(start, end)
         lines.append(TextLine(len(lines), span, words, block, len(pages), indent - begins_page * marked))
-    return TextLayout(tuple(lines), tuple(pages), mark)
+    return TextLayout(tuple(lines), tuple(pages), mark, tuple(marks))
 
 
 def _page_mark(text: str, marks: Sequence[str]) -> str | None:

@@ -16,6 +16,7 @@ from ccwp_kg.sources.plan.sections import section_headed_by
 from ccwp_kg.sources.recognition.plan_names import NamedPlan
 from ccwp_kg.sources.recognition.scan import Grammar
 from ccwp_kg.sources.records.references import Passage
+from ccwp_kg.sources.table.rows import is_rule
 from ccwp_kg.sources.text.dates import Calendar, PeriodMatch
 from ccwp_kg.sources.text.flow import Flow
 from ccwp_kg.sources.text.patterns import any_of
@@ -88,7 +89,9 @@ def _like_titles(lines: Sequence[TextLine], grammar: Grammar) -> Iterator[tuple[
     for block, following in zip_longest(groups, groups[1:]):
         title = (*takewhile(is_before_text, block),)
         words = " ".join(line.text for line in title)
-        if not title or len(words.split()) > _LONGEST or words.endswith(_STOPS) or sentence.search(words):
+        is_drawn = any(is_rule(line.text) for line in block)
+        is_none = not title or is_drawn or len(words.split()) > _LONGEST or words.endswith(_STOPS)
+        if is_none or sentence.search(words):
             continue
         is_torn = words.count("(") != words.count(")") or bool(following and following[0].text[0].islower())
         if not words[0].islower() and not is_torn and section_headed_by(title[0], grammar=grammar) is None:

@@ -23,13 +23,7 @@ _SHARED = "shared"
 _EXTENDS = "extends"
 _DEEPEST = 8
 """The files, at most, that build on one another."""
-_KINDS = {
-    str: "a text in quotation marks",
-    int: "a whole number",
-    float: "a number",
-    tuple: "a list",
-    frozenset: "a list",
-}
+_KINDS = {str: "a text in quotation marks", int: "a whole number", float: "a number", bool: "true or false"}
 
 _File = tuple[str, Mapping[str, Any]]
 
@@ -52,7 +46,7 @@ def load_profile(path: Path, *, folder: Path | None = None) -> Profile:
     data: Mapping[str, Any] = {}
     for name, each in _chain(path, folder or path.parent):
         files.append((name, each))
-        data = _merged(each, data)
+        data = _merged(data, each)
     try:
         profile: Profile = _value(Profile, {key: each for key, each in data.items() if key != _EXTENDS}, ())
     except _Fault as fault:
@@ -175,7 +169,7 @@ def _table(kind: type, data: Any, key: tuple[str, ...]) -> Any:
     if kind in (Forms, FieldHint):
         values["forms"] = tuple(form for each in values["forms"] for form in expanded(each))
     if kind is AnnexColumn and values["name"] not in COLUMNS:
-        cure = f"take one of {_listed(COLUMNS)}, or put the heading among other_headings"
+        cure = f"take one of {_listed(COLUMNS)}, or leave it out, for a heading that is not known keeps its column"
         raise _Fault((*key, "name"), f"“{values['name']}” is no column", cure)
     if kind is FieldHint and values["field"] not in (*COLUMNS, *RELATIONS):
         cure = f"take one of {_listed((*COLUMNS, *RELATIONS))}"

@@ -15,6 +15,8 @@ COLUMNS = (
     "terms-of-reference",
 )
 """The reader's names of columns, and of the box."""
+STEPS = "steps"
+"""The column whose entries are the steps of one action."""
 
 RELATIONS = ("follow-up", "basis", "recommendation", "decision", "addressee")
 """What may relate an action to another, to a document or to a body, for hints."""
@@ -172,7 +174,7 @@ class DocumentForms:
     between series and number.
     """
 
-    series: str = ""
+    series: str = "(?!)"
     revision: tuple[str, ...] = ()
     addendum: tuple[str, ...] = ()
     corrigendum: tuple[str, ...] = ()
@@ -277,7 +279,10 @@ class Profile:
 
     `requests` are what a document asks of bodies, by the kind of decision; `told` the phrases that tell a field.
     `opening` is the section before any heading, `rules` the section whose sentences are rules. `expected` are what
-    every document of the family says of its plan. What a family does not have is left out and empty.
+    every document of the family says of its plan. `steps` are the headings of the column that names the steps of an
+    action in a table of its own. `is_labelled` says that actions stand in the text by themselves, `has_prose` that the
+    words under the heading of an action, without a heading of their own, are those of its box. `other_headings` are
+    those of which the reader knows no column, in such blocks. What a family does not have is left out and empty.
     """
 
     name: str
@@ -292,6 +297,10 @@ class Profile:
     sections: tuple[Forms, ...] = ()
     opening: str = "introduction"
     rules: str = ""
+    steps: tuple[str, ...] = ()
+    is_labelled: bool = False
+    has_prose: bool = False
+    other_headings: tuple[str, ...] = ()
     expected: tuple[str, ...] = ()
     statuses: tuple[Forms, ...] = ()
     plan: PlanCues = PlanCues()
@@ -316,6 +325,23 @@ class Profile:
     told: tuple[Forms, ...] = ()
     hints: tuple[FieldHint, ...] = ()
     strategies: tuple[Strategy, ...] = ()
+
+    @property
+    def is_headed(self) -> bool:
+        """Whether actions stand in the text, each under a heading of its own, instead of in an annex."""
+        return self.is_labelled or bool(self.steps)
+
+    @property
+    def examples(self) -> tuple[str, str]:
+        """Two headings of the family."""
+        first, *others = [*self.steps, *(column.labels[0] for column in self.columns if column.labels)]
+        return first, [*others, *self.other_headings, first][0]
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """All headings that the family is known by, in their order."""
+        known = (label for column in (*self.columns, self.box) for label in column.labels)
+        return (*known, *self.steps, *self.other_headings)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ Records know text and places, never RDF. A `target` or `about` is a reference re
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ccwp_kg.sources.records.printed import Box
@@ -210,10 +211,14 @@ class FieldSilence:
 
 @dataclass(frozen=True, slots=True)
 class OtherEntry:
-    """A cell of a column that the profile has no field for: the heading printed over it, and its words."""
+    """A cell of a column that the profile has no field for: the heading printed over it, and its words.
+
+    `beside` are the other cells of a step of the action, where the cell names that step.
+    """
 
     heading: Passage
     text: Passage
+    beside: tuple[OtherEntry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,6 +247,13 @@ class Action:
     timetable: Passage | None = None
     silences: tuple[FieldSilence, ...] = ()
     others: tuple[OtherEntry, ...] = ()
+
+    @property
+    def entries(self) -> Iterator[tuple[str, OtherEntry]]:
+        """All other entries with those beside them, each with the last steps of its IRI: `entry/2/entry/1`."""
+        for place, entry in enumerate(self.others, 1):
+            yield f"entry/{place}", entry
+            yield from ((f"entry/{place}/entry/{at}", each) for at, each in enumerate(entry.beside, 1))
 
     @property
     def step(self) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ccwp_kg.errors import UnreadableDocument
 from ccwp_kg.sources.layout.action_numbers import is_number, numbers_in
 from ccwp_kg.sources.layout.lines import TextLine, blocks, spans_of
+from ccwp_kg.sources.profile.profile import Profile
 from ccwp_kg.sources.recognition.scan import Grammar
 from ccwp_kg.sources.records.records import Claim, Issue
 from ccwp_kg.sources.records.source_text import Span
@@ -40,21 +41,17 @@ def split_at_annex(
 
     Raises UnreadableDocument if there is neither.
     """
-    heading = _heading(lines, grammar=grammar)
+    name, profile = grammar.source.name, grammar.profile
+    # actions with headings of their own stand in no annex
+    heading = None if profile.is_headed else _heading(lines, grammar=grammar)
     if heading is not None:
         start: int | None = heading + 1
     elif grid is not None:
         start = next(place for place, line in enumerate(lines) if line.span.end > grid)
     else:
-        start = _table(lines, grammar=grammar, ordinal=ordinal)
-    name, profile = grammar.source.name, grammar.profile
+        start = None if profile.is_headed else _table(lines, grammar=grammar, ordinal=ordinal)
     if start is None:
-        first, second = (column.labels[0] for column in profile.columns[:2])
-        number = f", nor a number such as {ordinal}.1" if ordinal else ""
-        raise UnreadableDocument(
-            f"no table of actions was found in {name}: neither a heading “{profile.layout.annex[0]}”, nor two such as "
-            f"“{first}” and “{second}”{number}; give a document of the family “{profile.name}”, or another profile"
-        )
+        raise _without_table(name, profile, ordinal)
     if start >= len(lines):
         raise UnreadableDocument(f"nothing stands behind the heading of the annex of {name}; give the whole document")
     issues: list[Issue] = []
@@ -63,7 +60,8 @@ def split_at_annex(
         before = lines[: start - len(title)]
         severity = "note" if title else "problem"
         message = "the annex has no heading of its own"
-        issues.append(Issue("annex-heading-missing", message, lines[start].span, severity))
+        if not profile.is_headed:
+            issues.append(Issue("annex-heading-missing", message, lines[start].span, severity))
         claims = [Claim(span, "annex/heading") for span in spans_of(title)]
     else:
         before = lines[:heading]
@@ -72,6 +70,8 @@ def split_at_annex(
     last = lines[-1 if end is None else end]
     if end is not None:
         claims.append(Claim(last.span, "annex/end-rule"))
+    elif profile.is_headed:
+        pass  # where actions stand in the text, no annex ends
     elif last.text[-1] == ".":
         message = "no rule closes the annex; its last words close a sentence"
         issues.append(Issue("annex-end-missing", message, last.span, "note"))
@@ -80,6 +80,18 @@ def split_at_annex(
     annex = Span(lines[start if heading is None else heading].span.start, last.span.end)
     own = None if heading is None else lines[heading]
     return AnnexSplit(tuple(before), own, tuple(lines[start:end]), annex, tuple(claims), tuple(issues))
+
+
+def _without_table(name: str, profile: Profile, ordinal: int | None) -> UnreadableDocument:
+    """Why no actions were found: the headings that are missing."""
+    first, second = profile.examples
+    number = f", nor a number such as {ordinal}.1" if ordinal else ""
+    annex = f"no table of actions was found in {name}: neither a heading “{profile.layout.annex[0]}”, nor two such as "
+    headed = f"no action was found in {name}: none has a heading such as “Action 1: …” and behind it such as "
+    return UnreadableDocument(
+        f"{headed if profile.is_headed else annex}“{first}” and “{second}”{number}; give a document of the family "
+        f"“{profile.name}”, or another profile"
+    )
 
 
 def _heading(lines: Sequence[TextLine], *, grammar: Grammar) -> int | None:

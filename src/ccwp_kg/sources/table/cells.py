@@ -55,7 +55,7 @@ class Cells:
     without the cell that they should have. `marks` are list marks that stand alone among the parties. `suspect` are
     columns whose cell may hold words of another column, each with those columns. Where a grid told the cells, `made_by`
     is the front end that found it and `printed` are the columns of which the row prints a cell. `others` are cells of
-    columns that the profile does not know, or has a cell of already.
+    columns that the profile does not know, or has a cell of already. `steps` has the cells of each step of the action.
     """
 
     cells: Mapping[str, Cell]
@@ -66,6 +66,7 @@ class Cells:
     tangle: Tangle | None = None
     suspect: tuple[tuple[str, ...], ...] = ()
     others: tuple[Cell, ...] = ()
+    steps: tuple[tuple[Cell, ...], ...] = ()
     printed: frozenset[str] = frozenset()
     made_by: str = ""
 

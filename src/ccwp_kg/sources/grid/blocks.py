@@ -1,0 +1,135 @@
+"""Finds actions that stand in the text by themselves: a heading with number and title, prose, and labelled values.
+
+A label is a heading of the profile before its value, or alone in the line above it: `Responsible: the harbour master`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+
+from ccwp_kg.sources.grid.grid import Cell, Grid
+from ccwp_kg.sources.layout.action_numbers import number_at
+from ccwp_kg.sources.layout.headings import Labels
+from ccwp_kg.sources.layout.lines import TextLine
+from ccwp_kg.sources.profile.profile import ActionCues
+from ccwp_kg.sources.records.source_text import words_of
+
+BLOCKS = "blocks"
+_MARKS = ".:)"
+"""What closes the number in the heading of an action."""
+_STEP = 3
+"""A heading counts on by no more than this."""
+_LONGEST = 60
+"""The characters of a label, at most."""
+
+
+def is_heading(text: str, *, cues: ActionCues) -> bool:
+    """Whether a line heads an action: `Action 3: Dredge the basin`, with a word before the number and a mark behind."""
+    number = number_at(text, cues=cues)
+    return number is not None and not text[0].isdigit() and (number.alone or text[number.end - 1] in _MARKS)
+
+
+def headings_in(
+    lines: Sequence[TextLine], *, has_values: Callable[[Sequence[TextLine]], bool], cues: ActionCues
+) -> tuple[int, ...]:
+    """The places of the lines that head actions: they count up, and values stand between each and the next.
+
+    So a table of contents heads nothing.
+    """
+    opens = [at for at, line in enumerate(lines) if _opens_block(lines, at) and is_heading(line.text, cues=cues)]
+    found: list[int] = []
+    last: tuple[int, ...] = ()
+    for start, end in pairwise([*opens, len(lines)]):
+        number = number_at(lines[start].text, cues=cues)
+        value = tuple(map(int, number.value.split("."))) if number is not None else ()
+        goes_on = not last or (value[:-1] == last[:-1] and last[-1] < value[-1] <= last[-1] + _STEP)
+        if goes_on and has_values(lines[start + 1 : end]):
+            found.append(start)
+            last = value
+    return tuple(found)
+
+
+def blocked(text: str, lines: Sequence[TextLine], *, labels: Labels, cues: ActionCues) -> Grid | None:
+    """The actions in the lines of a text as a table with headings beside; None where no action has a heading."""
+
+    def has_values(part: Sequence[TextLine]) -> bool:
+        return any(_label_end(line.text, labels) for line in part)
+
+    heads = headings_in(lines, has_values=has_values, cues=cues)
+    if not heads:
+        return None
+    width = max(len(line.text) for line in lines)
+    rows = [
+        row for start, end in pairwise([*heads, len(lines)]) for row in _rows(lines[start:end], labels, width=width)
+    ]
+    cells = [
+        Cell(at, column, tuple(words_of(text, line.span) for line in part), columns=1 if len(row) > 1 else 2)
+        for at, row in enumerate(rows)
+        for column, part in enumerate(row)
+    ]
+    return Grid(BLOCKS, (), tuple(cells))
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A line of an action: the label with which it begins, if it does, and the words behind it."""
+
+    label: TextLine | None
+    words: TextLine | None
+    block: int
+
+
+def _rows(lines: Sequence[TextLine], labels: Labels, *, width: int) -> Iterator[tuple[list[TextLine], ...]]:
+    """The rows of one action: its heading, its paragraphs, and each label with its value.
+
+    A value goes on until the next label; that of the last label ends with its block.
+    """
+    head = 1
+    while head < len(lines) and _is_torn(lines, head, width):
+        head += 1
+    yield (list(lines[:head]),)
+    pieces = [_piece(line, labels) for line in lines[head:]]
+    labelled = [at for at, piece in enumerate(pieces) if piece.label is not None]
+    first = labelled[0] if labelled else len(pieces)
+    for _, group in groupby(pieces[:first], key=lambda piece: piece.block):
+        yield ([piece.words for piece in group if piece.words is not None],)
+    for start, end in pairwise([*labelled, len(pieces)]):
+        own, rest = pieces[start:end], list[_Piece]()
+        if end == len(pieces):
+            filled = next((piece.block for piece in own if piece.words is not None), own[0].block)
+            own, rest = [each for each in own if each.block <= filled], [each for each in own if each.block > filled]
+        label = own[0].label
+        if label is not None:
+            yield ([label], [piece.words for piece in own if piece.words is not None])
+        for _, group in groupby(rest, key=lambda piece: piece.block):
+            yield ([piece.words for piece in group if piece.words is not None],)
+
+
+def _piece(line: TextLine, labels: Labels) -> _Piece:
+    end = _label_end(line.text, labels)
+    if not end:
+        return _Piece(None, line, line.block)
+    rest = line.part(end, len(line.text)) if end < len(line.text) else None
+    return _Piece(line.part(0, end), rest, line.block)
+
+
+def _label_end(text: str, labels: Labels) -> int:
+    """How many characters of a line are a label: all of them, or those up to a colon; 0 for none."""
+    if not text[0].isupper():
+        return 0
+    if labels.column(text) is not None:
+        return len(text)
+    colon = text.find(":", 0, _LONGEST)
+    return colon + 1 if colon > 0 and labels.column(text[:colon]) is not None and text[colon + 1] == " " else 0
+
+
+def _opens_block(lines: Sequence[TextLine], at: int) -> bool:
+    return at == 0 or lines[at - 1].block != lines[at].block
+
+
+def _is_torn(lines: Sequence[TextLine], at: int, width: int) -> bool:
+    """Whether a line goes on with the heading above it, which had no room for its first word in a text so wide."""
+    line, before = lines[at], lines[at - 1]
+    return before.block == line.block and len(before.text) + 1 + len(line.text.split()[0]) > width

@@ -1,0 +1,40 @@
+"""One action as its cells are met in a grid."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from ccwp_kg.sources.layout.headings import Label
+from ccwp_kg.sources.layout.lines import TextLine
+
+_NOTHING = frozenset("-–—/")
+"""Signs that stand alone in a cell that says nothing."""
+
+
+@dataclass(slots=True)
+class Record:
+    """One action: its number, and its columns as they are met, each with its heading, its role and its lines."""
+
+    number: TextLine
+    value: str
+    columns: dict[int, tuple[Label, list[TextLine]]] = field(default_factory=dict)
+    labels: list[Label] = field(default_factory=list)
+    loose: list[TextLine] = field(default_factory=list)
+    drawn: list[TextLine] = field(default_factory=list)
+    suspect: list[str] = field(default_factory=list)
+    """The columns whose words may be another's."""
+    steps: list[dict[int, tuple[Label, list[TextLine]]]] = field(default_factory=list)
+    """The columns of each step of the action."""
+
+    @property
+    def held(self) -> Iterator[TextLine]:
+        """The lines of all cells."""
+        return (line for row in (self.columns, *self.steps) for _, lines in row.values() for line in lines)
+
+    def put(self, at: int, label: Label, lines: Sequence[TextLine]) -> None:
+        """Add lines to the column at a place; without lines, or with a dash alone, its cell is printed and empty."""
+        if len(lines) == 1 and lines[0].text in _NOTHING:
+            self.drawn += lines
+            lines = []
+        self.columns.setdefault(at, (label, []))[1].extend(lines)
