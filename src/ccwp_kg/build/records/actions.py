@@ -16,6 +16,7 @@ from ccwp_kg.build.records.plans import objective_of
 from ccwp_kg.namespaces import CCWP, CITO, DCTERMS, ELI, M8G, OBO, PPLAN, PROV, RDFS
 from ccwp_kg.rdf.terms import iris
 from ccwp_kg.rdf.terms.literals import code, english, integer
+from ccwp_kg.sources.records.other_entry import OtherEntry
 from ccwp_kg.sources.records.records import (
     Action,
     ActionReference,
@@ -24,7 +25,6 @@ from ccwp_kg.sources.records.records import (
     FieldSilence,
     Indicator,
     ObjectiveAssignment,
-    OtherEntry,
     Outcome,
     PartyInvolvement,
     Plan,

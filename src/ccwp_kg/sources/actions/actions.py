@@ -23,11 +23,11 @@ from ccwp_kg.sources.layout.lines import spans_of
 from ccwp_kg.sources.recognition.collector import Collector
 from ccwp_kg.sources.recognition.objectives import match_objective
 from ccwp_kg.sources.recognition.scan import Grammar, Scan
+from ccwp_kg.sources.records.other_entry import OtherEntry
 from ccwp_kg.sources.records.records import (
     Action,
     Indicator,
     ObjectiveAssignment,
-    OtherEntry,
     Outcome,
     StrategicObjective,
     TermsOfReference,

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ccwp_kg.sources.records.other_entry import OtherEntry
 from ccwp_kg.sources.records.printed import Box
 from ccwp_kg.sources.records.prose_parts import ColumnDefinition, Footnote, Section
 from ccwp_kg.sources.records.references import DocumentReference, Mention, Passage, Relation, SubjectCode
@@ -207,18 +208,6 @@ class FieldSilence:
     field: str
     silence: str
     place: Passage | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class OtherEntry:
-    """A cell of a column that the profile has no field for: the heading printed over it, and its words.
-
-    `beside` are the other cells of a step of the action, where the cell names that step.
-    """
-
-    heading: Passage
-    text: Passage
-    beside: tuple[OtherEntry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
