@@ -13,6 +13,7 @@ from ccwp_kg.review.answers import CHANGE, DROP, Decision
 from ccwp_kg.review.entries import Entry, record_at, with_record
 from ccwp_kg.review.lines import Line
 from ccwp_kg.sources.profile.profile import Lexicon
+from ccwp_kg.sources.records.other_entry import OtherEntry
 from ccwp_kg.sources.records.prose_parts import Footnote
 from ccwp_kg.sources.records.records import (
     Citation,
@@ -20,7 +21,6 @@ from ccwp_kg.sources.records.records import (
     ExpectedDecision,
     Indicator,
     ObjectiveAssignment,
-    OtherEntry,
     Outcome,
     PartyInvolvement,
     Plan,
