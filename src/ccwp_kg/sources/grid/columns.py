@@ -28,6 +28,8 @@ _DOUBT = 3
 """From this cost on, the place at which one space parts two columns is in doubt."""
 _WIDE = 5
 """The spaces, at most, that stand between two words of one heading."""
+_TALLEST = 4
+"""The lines of a heading, at most."""
 _FEW = 3
 """Fewer columns show nothing about a line that goes over them."""
 _SHORT = 4
@@ -74,13 +76,6 @@ class Headings:
     begins: Callable[[str], bool]
     opens_box: Callable[[str], bool]
     is_number: Callable[[str], bool]
-
-    def named(self, lines: Sequence[Sequence[str]]) -> str | None:
-        """The column that the words of some lines name, of which one may be torn at the end of a line."""
-        whole = " ".join(word for line in lines for word in line)
-        mended = "\n".join(" ".join(line) for line in lines)
-        ways = (whole, mended.replace("-\n", "").replace("\n", " "), mended.replace("\n", ""))
-        return next((name for way in ways if (name := self.column_of(way))), None)
 
 
 def columned(
@@ -229,19 +224,16 @@ class _Table:
             return None
         pieces = self._whole(lines[at])
         starts = tuple(lines[at].x(piece[0]) for piece in pieces)
-        heads: list[list[Piece]] = [[piece] for piece in pieces]
-        best = self._known(heads)
-        count = 1
-        for line in lines[at + 1 : at + 3]:
+        more: list[list[Piece]] = [[piece] for piece in pieces]
+        heads, best, count = more, self._known(more), 1
+        for place, line in enumerate(lines[at + 1 : at + _TALLEST], 2):
             if not line.follows or self.headings.is_number(self._printed(line.pieces[0])):
                 break
-            more = [list(head) for head in heads]
+            more = [list(head) for head in more]
             for piece in line.pieces:
                 more[_nearest(line.x(piece[0]), starts)].append(piece)
-            known = self._known(more)
-            if known <= best:
-                break
-            heads, best, count = more, known, count + 1
+            if (known := self._known(more)) > best:
+                heads, best, count = more, known, place
         return (starts, list(enumerate(heads)), count) if best > 1 and 2 * best >= len(heads) else None
 
     def _whole(self, line: _Line) -> list[Piece]:
@@ -258,7 +250,7 @@ class _Table:
         return found
 
     def _known(self, heads: Sequence[Sequence[Piece]]) -> int:
-        names = (self.headings.column_of(" ".join(map(self._printed, head))) for head in heads)
+        names = (Cell(0, 0, tuple(head)).named(self.text, self.headings.column_of) for head in heads)
         return len({name for name in names if name})
 
     def _cells(self, lines: Sequence[_Line], starts: Sequence[int]) -> dict[int, list[Piece]]:

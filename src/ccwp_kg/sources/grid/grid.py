@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -37,6 +37,12 @@ class Cell:
     def printed(self, text: str) -> str:
         """The words in one line."""
         return " ".join(text[word.start : word.end] for word in self.words)
+
+    def named(self, text: str, column_of: Callable[[str], str | None]) -> str | None:
+        """The column that the words name, of which one may be torn at the end of a line."""
+        lines = "\n".join(" ".join(text[word.start : word.end] for word in line) for line in self.lines)
+        ways = (lines.replace("\n", " "), lines.replace("-\n", "").replace("\n", " "), lines.replace("\n", ""))
+        return next((name for way in ways if (name := column_of(way))), None) if lines else None
 
 
 @dataclass(frozen=True, slots=True)

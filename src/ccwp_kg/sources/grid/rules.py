@@ -53,13 +53,14 @@ class _Column:
     box: Box | None
 
 
-def ruled(text: str, lines: Sequence[Span], *, printed: Printed, headings: Headings) -> Grid | None:
+def ruled(text: str, lines: Sequence[Span], *, printed: Printed, headings: Headings, box: str) -> Grid | None:
     """The tables in the lines of a text. None where none of them has two known headings.
 
-    `lines` are the words of each line, `printed` tells the cells of tables and the places of words. Lines that stand in
+    `lines` are the words of each line, `printed` tells the cells of tables and the places of words, `box` is the name of
+    the column that takes a row of its own. Lines that stand in
     no table are looked at for columns without rules.
     """
-    builder = _Builder(text, headings, measured(printed))
+    builder = _Builder(text, headings, box, measured(printed))
     for table, cells, loose in _parts(text, lines, printed):
         if table is None:
             builder.between(loose)
@@ -115,6 +116,7 @@ class _Builder:
 
     text: str
     headings: Headings
+    box: str
     measure: Measure | None
     heads: list[Cell] = field(default_factory=list)
     cells: list[Cell] = field(default_factory=list)
@@ -195,7 +197,9 @@ class _Builder:
         cells = [_Printed(cell, lines.get(cell, ())) for cell in table.cells]
         rows = [tuple(group) for _, group in groupby(cells, key=lambda each: each.cell.row)]
         heads = {at for at, row in enumerate(rows) if len(self._names(row)) > 1}
-        beside = {name for row in rows if len(row) > 1 and (name := self._name(row[0]))}
+        beside = {name for row in rows if len(row) > 1 and row[0].first == 0 and (name := self._name(row[0]))}
+        if len(beside - {self.box}) > 1:
+            heads = set()
         edges = tuple(sorted({edge for each in cells if each.cell.box for edge in _sides(each.cell.box)}))
         goes_on = bool(edges) and self._goes_on(edges)
         if heads:
@@ -226,11 +230,8 @@ class _Builder:
         same = sum(any(abs(edge - other) < _NEAR for other in self.edges) for edge in edges)
         return same >= _MOST * len(edges)
 
-    def _printed(self, cell: _Printed) -> str:
-        return " ".join(self.text[word.start : word.end] for line in cell.lines for word in line)
-
     def _name(self, cell: _Printed) -> str | None:
-        return self.headings.named([[self.text[w.start : w.end] for w in line] for line in cell.lines])
+        return Cell(0, 0, cell.lines).named(self.text, self.headings.column_of)
 
     def _names(self, row: Sequence[_Printed]) -> set[str]:
         return {name for cell in row if (name := self._name(cell))}
@@ -280,7 +281,8 @@ class _Builder:
             cells[last] = (*cells.get(last, ()), *each.lines)
             if len(columns) > 1 and each.lines:
                 self.unsure |= {(self.row, column.number) for column in columns}
-        self._put(sorted(cells.items()))
+        # a cell of the first column may take the rows below its own, too
+        self._put(sorted(({0: ()} | cells if row[0].first > 0 else cells).items()))
 
     # a sheet per action
 

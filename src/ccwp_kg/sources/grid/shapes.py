@@ -100,15 +100,17 @@ class GridReader:
         self.of_steps, self.heads = (heads, {}) if is_of_steps else ({}, heads)
 
     def _label(self, cell: GridCell) -> Label:
-        printed = cell.printed(self.grammar.source.text)
-        name = self._labels.column(printed) or slug(printed) or f"column-{cell.column + 1}"
+        text = self.grammar.source.text
+        printed = cell.printed(text)
+        name = cell.named(text, self._labels.column) or slug(printed) or f"column-{cell.column + 1}"
         return Label(name, tuple(self._lines(cell, whole=True)))
 
     def _row(self, row: Sequence[GridCell], *, sheets: bool) -> None:
         first = next(cell for cell in row if cell.words)
         lines = self._lines(first)
-        number = self._number(lines[0].text)
         alone = len(row) == 1
+        may_number = first is row[0] or (first.column in self.heads and self.heads[first.column].column == TITLE)
+        number = self._number(lines[0].text) if may_number else None
         if self.of_steps and not alone and self.records:
             self._step(row)
         elif number is not None and self._opens(number, lines[0].text, sheets=sheets, alone=alone):
@@ -205,7 +207,7 @@ class GridReader:
         """Read a heading with its cell beside it. False where the first cell is no heading."""
         text = self.grammar.source.text
         printed = row[0].printed(text)
-        column = self._labels.column(printed)
+        column = row[0].named(text, self._labels.column)
         if not (printed and (sheets or column == self.grammar.profile.box.name)) or len(printed) > _LONGEST_LABEL:
             return False
         label, values = self._label(row[0]), [line for cell in row[1:] for line in self._lines(cell)]
@@ -371,7 +373,7 @@ def grid_in(
     text, spans = grammar.source.text, [line.span for line in lines]
     headings = Headings(column_of, labels.begins, opens_box, is_number)
     if (printed := grammar.source.printed) is not None:
-        grid = ruled(text, spans, printed=printed, headings=headings)
+        grid = ruled(text, spans, printed=printed, headings=headings, box=profile.box.name)
     else:
         grid = delimited(text, spans, tabs=tabs, column_of=column_of, opens_row=opens_row) or columned(
             text, spans, measure=in_characters(text, received), headings=headings

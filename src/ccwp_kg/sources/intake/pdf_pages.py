@@ -7,7 +7,8 @@ ruled table is written row by row, cell after cell. Nothing is added and nothing
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -70,6 +71,30 @@ def text_of_pages(pages: Sequence[PdfPage]) -> tuple[str, Printed]:
         written.put("\n")
     sizes = tuple((_rounded(width), _rounded(height)) for width, height in (page.size for page in pages))
     return "".join(written.parts), Printed("pdf", sizes, tuple(written.words), tuple(written.tables))
+
+
+def open_ends(upright: Sequence[tuple[float, float, float]], level: Collection[int]) -> list[float]:
+    """The heights at which upright rules of a table end and no level rule closes them.
+
+    An upright rule is its place from the left, its top and its bottom; `level` are the heights of level rules.
+    """
+    rules: list[list[float]] = []
+    for x, top, bottom in sorted(upright):
+        if rules and abs(rules[-1][0] - x) < _EDGE and top - rules[-1][2] < _EDGE:
+            rules[-1][1:] = min(rules[-1][1], top), max(rules[-1][2], bottom)
+        else:
+            rules.append([x, top, bottom])
+    ends: defaultdict[int, list[tuple[float, float]]] = defaultdict(list)
+    for x, *edges in rules:
+        if edges[1] - edges[0] > _EDGE:
+            for edge in edges:
+                ends[round(edge)].append((x, edge))
+    closed = {height + step for height in level for step in range(-_EDGE, _EDGE + 1)}
+    return [
+        found[0][1]
+        for height, found in sorted(ends.items())
+        if height not in closed and found[-1][0] - found[0][0] > _EDGE
+    ]
 
 
 @dataclass(slots=True)

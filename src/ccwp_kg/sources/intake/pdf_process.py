@@ -14,7 +14,7 @@ import signal
 import sys
 from typing import Any
 
-from ccwp_kg.sources.intake.pdf_pages import PdfPage, PdfTable, PdfWord, text_of_pages
+from ccwp_kg.sources.intake.pdf_pages import PdfPage, PdfTable, PdfWord, open_ends, text_of_pages
 from ccwp_kg.sources.records.printed import Box, printed_as_json
 from ccwp_kg.sources.records.source_text import SourceText
 
@@ -29,6 +29,8 @@ _WRONG = {
     "PDFEncryptionError": "it is encrypted in a way that is not known; open it in its program and print it anew as PDF",
 }
 """What is wrong, by the exception that the library raises."""
+_SHORT = 3
+"""A level rule is longer than so many points."""
 _PICTURE, _HARDLY = 0.5, 20
 """A page is a picture where one takes so great a share of it and fewer words than these stand on it."""
 
@@ -69,13 +71,20 @@ def _page(page: Any) -> tuple[PdfPage, bool]:
         PdfWord(word["text"], word["x0"], word["x1"], word["top"], word["bottom"], word["size"])
         for word in page.extract_words(x_tolerance_ratio=0.2, extra_attrs=["size"])
     ]
-    tables = [PdfTable(tuple(Box(*box) for box in table.cells)) for table in page.find_tables()]
+    tables = [PdfTable(tuple(Box(*box) for box in table.cells)) for table in page.find_tables(_settings(page))]
     shown = sum(image["width"] * image["height"] for image in page.images)
     is_picture = len(words) < _HARDLY and shown > _PICTURE * page.width * page.height
     page.close()
     # a box with one column around words, such as a frame, makes no table of them
     tables = [table for table in tables if len({round(cell.x0) for cell in table.cells}) > 1]
     return PdfPage(tuple(words), tuple(tables), (page.width, page.height)), is_picture
+
+
+def _settings(page: Any) -> dict[str, Any]:
+    """How tables are looked for: where a page breaks a row, its upright rules end and nothing closes it."""
+    upright = [(edge["x0"], edge["top"], edge["bottom"]) for edge in page.edges if edge["orientation"] == "v"]
+    level = {round(edge["top"]) for edge in page.edges if edge["orientation"] == "h" and edge["width"] > _SHORT}
+    return {"explicit_horizontal_lines": open_ends(upright, level)}
 
 
 if __name__ == "__main__":
