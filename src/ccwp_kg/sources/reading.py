@@ -193,7 +193,8 @@ def _pages(grammar: Grammar) -> Pages:
     def is_content(line: TextLine) -> bool:
         # the number of a footnote may stand above its body
         drawn = is_rule(line.text) or (line.text.isdigit() and line.index in notes)
-        return drawn or grammar.labels.begins(line.text) or is_number(line.text, cues=profile.actions)
+        heads = grammar.labels.begins(line.text) or any(map(grammar.labels.column, line.text.split("   ")))
+        return drawn or heads or is_number(line.text, cues=profile.actions)
 
     labels = grammar.labels
     heads = (line.index for line in sheet.lines if labels.column(line.text) or labels.sequence(line.text))
@@ -207,6 +208,7 @@ def _pages(grammar: Grammar) -> Pages:
         is_content=is_content,
         table=table,
         figures_are_rows=numbered < _NUMBERED,
+        printed=grammar.source.printed,
     )
 
 

@@ -56,9 +56,8 @@ class _Column:
 def ruled(text: str, lines: Sequence[Span], *, printed: Printed, headings: Headings, box: str) -> Grid | None:
     """The tables in the lines of a text. None where none of them has two known headings.
 
-    `lines` are the words of each line, `printed` tells the cells of tables and the places of words, `box` is the name of
-    the column that takes a row of its own. Lines that stand in
-    no table are looked at for columns without rules.
+    `lines` are the words of each line, `printed` tells the cells of tables and the places of words, `box` is the column
+    that takes a row of its own. Lines that stand in no table are looked at for columns without rules.
     """
     builder = _Builder(text, headings, box, measured(printed))
     for table, cells, loose in _parts(text, lines, printed):
@@ -197,6 +196,9 @@ class _Builder:
         cells = [_Printed(cell, lines.get(cell, ())) for cell in table.cells]
         rows = [tuple(group) for _, group in groupby(cells, key=lambda each: each.cell.row)]
         heads = {at for at, row in enumerate(rows) if len(self._names(row)) > 1}
+        # headings over two rows stand in the upper one
+        tall = {at for at, row in enumerate(rows) if any(each.cell.rows > 1 and self._name(each) for each in row)}
+        heads |= {at - 1 for at in heads} & tall
         beside = {name for row in rows if len(row) > 1 and row[0].first == 0 and (name := self._name(row[0]))}
         if len(beside - {self.box}) > 1:
             heads = set()

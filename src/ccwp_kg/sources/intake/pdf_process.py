@@ -83,6 +83,8 @@ def _page(page: Any) -> tuple[PdfPage, bool]:
 def _settings(page: Any) -> dict[str, Any]:
     """How tables are looked for: where a page breaks a row, its upright rules end and nothing closes it."""
     upright = [(edge["x0"], edge["top"], edge["bottom"]) for edge in page.edges if edge["orientation"] == "v"]
+    # some programs draw on beyond the page
+    upright = [edge for edge in upright if edge[1] >= 0 and edge[2] <= page.height]
     level = {round(edge["top"]) for edge in page.edges if edge["orientation"] == "h" and edge["width"] > _SHORT}
     return {"explicit_horizontal_lines": open_ends(upright, level)}
 

@@ -14,9 +14,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
+from ccwp_kg.sources.layout.heights import at_heights
 from ccwp_kg.sources.layout.lines import TextLayout, TextLine
 from ccwp_kg.sources.layout.numbered_footers import numbered_footers
 from ccwp_kg.sources.profile.profile import Profile
+from ccwp_kg.sources.records.printed import Printed
 from ccwp_kg.sources.records.source_text import Span
 
 _FIGURES = re.compile(r"\d+")
@@ -52,20 +54,28 @@ class Pages:
 
 
 def without_headers_footers(
-    layout: TextLayout, *, profile: Profile, is_content: IsContent, table: int, figures_are_rows: bool
+    layout: TextLayout,
+    *,
+    profile: Profile,
+    is_content: IsContent,
+    table: int,
+    figures_are_rows: bool,
+    printed: Printed | None = None,
 ) -> Pages:
     """A document without its headers and footers.
 
     `is_content` says of a line that it is part of the document although it may be repeated, such as a heading of the
     table. `table` is the index of the line at which the table begins. Where `figures_are_rows`, figures alone in a line
-    that count up from there are numbers of its rows.
+    that count up from there are numbers of its rows. Where `printed` tells the places of words, these decide.
     """
     lines, starts, markings = layout.lines, layout.pages, profile.layout.markings
     capitals = (line for line in lines if line.text.isupper() and len(line.text) > _SHORTEST)
     # a line of nothing but markings such as LIMITE is no text of the document, wherever it stands
     lone = {line.index for line in capitals if set(line.text.split()) <= set(markings)}
-    taken, inner = _at_edges(lines, is_content) if len(starts) > 1 else (set(), set())
-    if inner:
+    taken, inner = _at_edges(lines, is_content) if len(starts) > 1 and printed is None else (set(), set())
+    if printed is not None:
+        taken = at_heights(lines, printed, is_content=is_content)
+    elif inner:
         starts = tuple(start for page, start in enumerate(starts, 1) if page not in inner)
         lines = _on_pages(lines, starts)
         taken, _ = _at_edges(lines, is_content)

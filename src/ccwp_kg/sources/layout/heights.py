@@ -1,0 +1,116 @@
+"""Headers and footers of a document whose pages are known: lines at the same height of page after page.
+
+Each edge line is judged by itself, from the edge inwards: at one height of half of the pages stand lines that are alike
+but for a number that counts the pages. A line of a table is none, unless the table has one row.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from ccwp_kg.sources.layout.lines import TextLine
+from ccwp_kg.sources.records.printed import Box, Printed, TableCell
+
+_FIGURES = re.compile(r"\d+")
+_DEEPEST = 8
+"""A header or footer has at most so many lines, those beside each other counted."""
+_SAME = 2.5
+"""Lines whose heights differ by fewer points stand at the same height."""
+_MOST_PAGES = 0.5
+"""The share of pages on which lines must stand at that height."""
+_LONGEST = 160
+"""A line of a header or footer has at most so many characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class _EdgeLine:
+    """A line with its page, and its distances from the edge of the page and from its left."""
+
+    line: TextLine
+    page: int
+    height: float
+    x0: float
+
+    @property
+    def mask(self) -> str:
+        return _FIGURES.sub("#", " ".join(self.line.text.split()))
+
+
+def at_heights(lines: Sequence[TextLine], printed: Printed, *, is_content: Callable[[TextLine], bool]) -> set[int]:
+    """The indices of lines of headers and footers, and of those that the file itself calls so.
+
+    `is_content` says of a line that it is part of the document although it may be repeated.
+    """
+    taken = {line.index for line in lines if any(margin.holds(line.span) for margin in printed.margins)}
+    cells = sorted(
+        cell.span for table in printed.tables for cell in table.cells if cell.span and _has_rows(table.cells)
+    )
+    starts = [span.start for span in cells]
+
+    def may_be(line: TextLine) -> bool:
+        at = bisect_right(starts, line.span.start) - 1
+        in_table = at >= 0 and cells[at].holds(line.span)
+        return not in_table and len(line.text) <= _LONGEST and not is_content(line)
+
+    placed = [(line, *places[0]) for line in lines if (places := printed.places(line.span))]
+    for is_foot in (False, True):
+        pages = {
+            page: _from_edge([(line, box) for line, _, box in group], page, printed.pages[page - 1][1], is_foot=is_foot)
+            for page, group in groupby(placed, key=lambda each: each[1])
+        }
+        for _ in range(_DEEPEST):
+            edge = [rows[0] for rows in pages.values() if rows and may_be(rows[0].line)]
+            found = _repeated(edge, least=max(2, _MOST_PAGES * len(printed.pages)))
+            if not found:
+                break
+            taken |= {each.line.index for each in found}
+            for each in found:
+                pages[each.page].pop(0)
+    return taken
+
+
+def _has_rows(cells: Sequence[TableCell]) -> bool:
+    return len({cell.row for cell in cells}) > 1
+
+
+def _from_edge(placed: Sequence[tuple[TextLine, Box]], page: int, height: float, *, is_foot: bool) -> list[_EdgeLine]:
+    """The lines of a page of some height from its top down, or from its foot up."""
+    lines = [_EdgeLine(line, page, height - box.bottom if is_foot else box.top, box.x0) for line, box in placed]
+    return sorted(lines, key=lambda each: (each.height, each.x0))
+
+
+def _repeated(edge: Sequence[_EdgeLine], *, least: float) -> list[_EdgeLine]:
+    """The lines at one height of at least so many pages, of which most are alike; those that begin as these do."""
+    ordered = sorted(edge, key=lambda each: each.height)
+    for group in sorted(_at_one_height(ordered), key=len, reverse=True):
+        masks = Counter(each.mask for each in group)
+        alike = [each for each in group if masks[each.mask] > 1 and _counts([e for e in group if e.mask == each.mask])]
+        if len(group) >= least and 2 * len(alike) >= len(group) and len(alike) > 1:
+            return [each for each in group if any(abs(each.x0 - other.x0) < _SAME for other in alike)]
+    return []
+
+
+def _at_one_height(ordered: Sequence[_EdgeLine]) -> list[list[_EdgeLine]]:
+    groups: list[list[_EdgeLine]] = []
+    for each in ordered:
+        if groups and each.height - groups[-1][0].height < _SAME:
+            groups[-1].append(each)
+        else:
+            groups.append([each])
+    return groups
+
+
+def _counts(group: Sequence[_EdgeLine]) -> bool:
+    """Whether each number in lines that are alike is the same in all, or counts the pages."""
+    in_order = sorted(group, key=lambda each: each.page)
+    columns = zip(*([int(found) for found in _FIGURES.findall(each.line.text)] for each in in_order), strict=True)
+    pages = [each.page for each in in_order]
+    return all(
+        len(set(numbers)) == 1 or len({number - page for number, page in zip(numbers, pages, strict=True)}) == 1
+        for numbers in columns
+    )
