@@ -46,17 +46,20 @@ MADE = (
 HEADS = ("Proposed action", "Indicators", "Other concerned parties", "Lead", "Timetable")
 STYLE = """
 @page { size: A4 landscape; margin: 20mm 16mm 22mm;
-  @bottom-left { content: "13377/21"; font-size: 9pt } @bottom-right { content: "LIMITE " counter(page); font-size: 9pt } }
+  @bottom-left { content: "13377/21"; font-size: 9pt }
+  @bottom-right { content: "LIMITE " counter(page); font-size: 9pt } }
 body { font: 10.5pt/1.2 "Liberation Serif", serif; margin: 0 } p { margin: 0 0 5pt }
 table { border-collapse: collapse; width: 99.8%; margin-bottom: 9pt } td p { margin: 0 }
 td, th { padding: 3pt 5pt; vertical-align: top; text-align: left; font-weight: normal }
-.ruled td, .ruled th { border: 0.6pt solid } .level tr { border-bottom: 0.6pt solid } .once thead { display: table-row-group }
+.ruled td, .ruled th { border: 0.6pt solid } .level tr { border-bottom: 0.6pt solid }
+.once thead { display: table-row-group }
 .narrow th { overflow-wrap: anywhere; width: 9mm } .narrow th:nth-child(-n+3) { width: 30mm }
 .frame { border: 1pt solid; padding: 4pt } .annex { break-before: page }
 """
-COVER = """<div class="frame"><p>Council of the European Union</p><p>Brussels, 3 November 2021</p><p>13377/21</p><p>NOTE</p>
-<table class="ruled"><tr><td>From:</td><td>Presidency</td></tr><tr><td>To:</td><td>Customs Cooperation Working Party</td></tr>
-<tr><td>Subject:</td><td>Draft Twelfth Action Plan of the CCWP (1 January 2022 – 31 December 2023)</td></tr></table></div>
+COVER = """<div class="frame"><p>Council of the European Union</p><p>Brussels, 3 November 2021</p><p>13377/21</p>
+<p>NOTE</p><table class="ruled"><tr><td>From:</td><td>Presidency</td></tr><tr><td>To:</td>
+<td>Customs Cooperation Working Party</td></tr><tr><td>Subject:</td>
+<td>Draft Twelfth Action Plan of the CCWP (1 January 2022 – 31 December 2023)</td></tr></table></div>
 <p>1. Delegations will find in the Annex the draft Twelfth Action Plan.</p><p class="annex">ANNEX</p>"""
 
 

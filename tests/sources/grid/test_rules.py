@@ -237,6 +237,7 @@ def test_words_are_of_the_inner_one_of_two_cells() -> None:
 def test_rules_that_a_page_breaks_are_closed() -> None:
     """Where two upright rules end at one height and no level rule is; a rule alone closes nothing."""
     upright = [(50, 100, 300), (200, 100, 150), (200, 150, 300.4), (400, 100, 300), (30, 90, 310)]
-    assert open_ends(upright, {100}) == [300]
-    assert open_ends(upright, {100, 301}) == []
-    assert open_ends([(50, 100, 300)], set()) == []
+    assert open_ends(upright, [(100, 50, 400)]) == [300]
+    assert open_ends(upright, [(100, 50, 400), (301, 50, 400)]) == []
+    assert open_ends(upright, [(100, 50, 400), (301, 50, 150)]) == [300.4]
+    assert open_ends([(50, 100, 300)], []) == []

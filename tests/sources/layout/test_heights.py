@@ -75,3 +75,11 @@ def test_rows_of_tables_stay_and_a_ruled_footer_goes() -> None:
 
 def test_a_line_on_one_of_two_pages_is_text() -> None:
     assert taken(page(*body("Text."), (50, 775, "The end")), page(*body("More."))) == []
+
+
+def test_lines_that_touch_the_text_are_text() -> None:
+    """The same words may end a cell that goes on at the head of each page."""
+    pages = [page((50, 88, "who use them."), *body("One" * n, "Two.")) for n in (1, 2, 3, 4)]
+    assert taken(*pages) == []
+    apart = [page((50, 70, "who use them."), *body("One" * n, "Two.")) for n in (1, 2, 3, 4)]
+    assert len(taken(*apart)) == 4

@@ -8,7 +8,7 @@ ruled table is written row by row, cell after cell. Nothing is added and nothing
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -73,28 +73,28 @@ def text_of_pages(pages: Sequence[PdfPage]) -> tuple[str, Printed]:
     return "".join(written.parts), Printed("pdf", sizes, tuple(written.words), tuple(written.tables))
 
 
-def open_ends(upright: Sequence[tuple[float, float, float]], level: Collection[int]) -> list[float]:
-    """The heights at which upright rules of a table end and no level rule closes them.
+Rule = tuple[float, float, float]
+"""An upright rule: its place from the left, its top and its bottom; a level one: its height, its left and its right."""
 
-    An upright rule is its place from the left, its top and its bottom; `level` are the heights of level rules.
-    """
+
+def open_ends(upright: Sequence[Rule], level: Sequence[Rule]) -> list[float]:
+    """The heights at which upright rules of a table end and no level rule closes them."""
     rules: list[list[float]] = []
     for x, top, bottom in sorted(upright):
         if rules and abs(rules[-1][0] - x) < _EDGE and top - rules[-1][2] < _EDGE:
             rules[-1][1:] = min(rules[-1][1], top), max(rules[-1][2], bottom)
         else:
             rules.append([x, top, bottom])
+    closing: defaultdict[int, list[Rule]] = defaultdict(list)
+    for rule in level:
+        for step in range(-_EDGE, _EDGE + 1):
+            closing[round(rule[0]) + step].append(rule)
     ends: defaultdict[int, list[tuple[float, float]]] = defaultdict(list)
     for x, *edges in rules:
-        if edges[1] - edges[0] > _EDGE:
-            for edge in edges:
+        for edge in edges if edges[1] - edges[0] > _EDGE else ():
+            if not any(left - _EDGE <= x <= right + _EDGE for _, left, right in closing[round(edge)]):
                 ends[round(edge)].append((x, edge))
-    closed = {height + step for height in level for step in range(-_EDGE, _EDGE + 1)}
-    return [
-        found[0][1]
-        for height, found in sorted(ends.items())
-        if height not in closed and found[-1][0] - found[0][0] > _EDGE
-    ]
+    return [found[0][1] for _, found in sorted(ends.items()) if found[-1][0] - found[0][0] > _EDGE]
 
 
 @dataclass(slots=True)

@@ -85,7 +85,8 @@ def _settings(page: Any) -> dict[str, Any]:
     upright = [(edge["x0"], edge["top"], edge["bottom"]) for edge in page.edges if edge["orientation"] == "v"]
     # some programs draw on beyond the page
     upright = [edge for edge in upright if edge[1] >= 0 and edge[2] <= page.height]
-    level = {round(edge["top"]) for edge in page.edges if edge["orientation"] == "h" and edge["width"] > _SHORT}
+    level = [(edge["top"], edge["x0"], edge["x1"]) for edge in page.edges if edge["orientation"] == "h"]
+    level = [edge for edge in level if edge[2] - edge[1] > _SHORT]
     return {"explicit_horizontal_lines": open_ends(upright, level)}
 
 

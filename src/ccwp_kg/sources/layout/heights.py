@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -23,17 +23,20 @@ _SAME = 2.5
 """Lines whose heights differ by fewer points stand at the same height."""
 _MOST_PAGES = 0.5
 """The share of pages on which lines must stand at that height."""
+_ROOM = 0.6
+"""The room between a header or footer and the text, in heights of a line, at least."""
 _LONGEST = 160
 """A line of a header or footer has at most so many characters."""
 
 
 @dataclass(frozen=True, slots=True)
 class _EdgeLine:
-    """A line with its page, and its distances from the edge of the page and from its left."""
+    """A line with its page, where it begins and ends as seen from the edge of the page, and its left."""
 
     line: TextLine
     page: int
     height: float
+    end: float
     x0: float
 
     @property
@@ -63,15 +66,27 @@ def at_heights(lines: Sequence[TextLine], printed: Printed, *, is_content: Calla
             page: _from_edge([(line, box) for line, _, box in group], page, printed.pages[page - 1][1], is_foot=is_foot)
             for page, group in groupby(placed, key=lambda each: each[1])
         }
-        for _ in range(_DEEPEST):
+        layers: list[list[_EdgeLine]] = []
+        while len(layers) < _DEEPEST:
             edge = [rows[0] for rows in pages.values() if rows and may_be(rows[0].line)]
-            found = _repeated(edge, least=max(2, _MOST_PAGES * len(printed.pages)))
-            if not found:
-                break
-            taken |= {each.line.index for each in found}
-            for each in found:
+            layers.append(_repeated(edge, least=max(2, _MOST_PAGES * len(printed.pages))))
+            for each in layers[-1]:
                 pages[each.page].pop(0)
+            if not layers[-1]:
+                break
+        # what touches the text of most pages is part of it
+        while layers and not _is_apart(layers[-1], pages):
+            for each in layers.pop():
+                pages[each.page].insert(0, each)
+        taken |= {each.line.index for layer in layers for each in layer}
     return taken
+
+
+def _is_apart(layer: Sequence[_EdgeLine], pages: Mapping[int, Sequence[_EdgeLine]]) -> bool:
+    """Whether room lies between the innermost lines of headers or footers and most of the lines that follow."""
+    inner = [(each, pages[each.page][0]) for each in layer if pages[each.page]]
+    apart = sum(other.height - each.end > _ROOM * (each.end - each.height) for each, other in inner)
+    return bool(layer) and 2 * apart >= len(inner)
 
 
 def _has_rows(cells: Sequence[TableCell]) -> bool:
@@ -80,7 +95,12 @@ def _has_rows(cells: Sequence[TableCell]) -> bool:
 
 def _from_edge(placed: Sequence[tuple[TextLine, Box]], page: int, height: float, *, is_foot: bool) -> list[_EdgeLine]:
     """The lines of a page of some height from its top down, or from its foot up."""
-    lines = [_EdgeLine(line, page, height - box.bottom if is_foot else box.top, box.x0) for line, box in placed]
+    lines = [
+        _EdgeLine(line, page, height - box.bottom, height - box.top, box.x0)
+        if is_foot
+        else _EdgeLine(line, page, box.top, box.bottom, box.x0)
+        for line, box in placed
+    ]
     return sorted(lines, key=lambda each: (each.height, each.x0))
 
 
