@@ -94,16 +94,19 @@ class GridReader:
     def _head(self, row: Sequence[GridCell]) -> None:
         if self.current and self.current[0] != _BOX:  # a page may end in a box
             self.current = None
-        heads = {cell.column: self._label(cell) for cell in row if cell.words}
+        heads: dict[int, Label] = {}
+        taken = {self._labels.column(each.printed(self.grammar.source.text)) for each in row}
+        for cell in (each for each in row if each.words):
+            heads[cell.column] = self._label(cell, taken={*taken, *(label.column for label in heads.values())})
         self.headings += heads.values()
-        is_of_steps = any(label.column == STEPS for label in heads.values())
-        self.of_steps, self.heads = (heads, {}) if is_of_steps else ({}, heads)
+        self.of_steps, self.heads = (heads, {}) if STEPS in {each.column for each in heads.values()} else ({}, heads)
 
-    def _label(self, cell: GridCell) -> Label:
-        text = self.grammar.source.text
-        printed = cell.printed(text)
-        name = cell.named(text, self._labels.column) or slug(printed) or f"column-{cell.column + 1}"
-        return Label(name, tuple(self._lines(cell, whole=True)))
+    def _label(self, cell: GridCell, *, taken: Collection[str | None] = ()) -> Label:
+        text, labels = self.grammar.source.text, self._labels
+        known, sign = cell.named(text, labels.column), labels.likely(cell.printed(text))
+        likely = None if known or sign in taken else sign
+        name = known or likely or slug(cell.printed(text)) or f"column-{cell.column + 1}"
+        return Label(name, tuple(self._lines(cell, whole=True)), likely=likely is not None)
 
     def _row(self, row: Sequence[GridCell], *, sheets: bool) -> None:
         first = next(cell for cell in row if cell.words)

@@ -11,6 +11,7 @@ from ccwp_kg.rdf.terms.iris import slug
 from ccwp_kg.sources.intake.normalise import SOFT_HYPHEN
 from ccwp_kg.sources.layout.lines import TextLine
 from ccwp_kg.sources.profile.profile import STEPS, AnnexColumn, Profile
+from ccwp_kg.sources.text.patterns import whole_words
 from ccwp_kg.sources.text.prose import quotations
 
 _FRONT = 100_000
@@ -26,10 +27,11 @@ _LONGEST = 400
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A heading of the table: the column it names, and the lines it takes."""
+    """A heading of the table: the column it names, and the lines it takes. A `likely` one is known by a word of it."""
 
     column: str
     lines: tuple[TextLine, ...]
+    likely: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +40,24 @@ class Labels:
 
     `columns` has the column's name by the folded heading, `beginnings` the folded words with which a heading begins,
     `most` the number of lines that a heading may take. `doubtful` are headings whose explanation in the document fits
-    several columns, no column, or another column than the profile's.
+    several columns, no column, or another column than the profile's. `signs` has, by column, the words of which one in
+    a heading that is not known makes it likely that it names the column.
     """
 
     columns: Mapping[str, str]
     beginnings: frozenset[str]
     most: int
     doubtful: tuple[str, ...]
+    signs: Mapping[str, re.Pattern[str]]
 
     def column(self, text: str) -> str | None:
         """The column that words name as a heading."""
         return self.columns.get(folded(text))
+
+    def likely(self, text: str) -> str | None:
+        """The one column of which a sign stands in the words of a heading; None where several columns have one."""
+        found = [column for column, signs in self.signs.items() if signs.search(text)]
+        return found[0] if len(found) == 1 and len(text.split()) <= _MOST_WORDS else None
 
     def begins(self, text: str) -> bool:
         """Whether a heading begins with these words or consists of them; a hyphen may divide the last one."""
@@ -126,7 +135,8 @@ def labels_of(profile: Profile, text: str) -> Labels:
     }
     # `folded` takes an s from the last word of a beginning that stands alone in a line
     beginnings |= {beginning.removesuffix("s") for beginning in beginnings}
-    return Labels(table, frozenset(beginnings), profile.layout.label_lines, tuple(doubtful))
+    signs = {column.name: whole_words(column.signs) for column in columns if column.signs}
+    return Labels(table, frozenset(beginnings), profile.layout.label_lines, tuple(doubtful), signs)
 
 
 def _explained(text: str, columns: Iterable[AnnexColumn], *, profile: Profile) -> Iterable[tuple[str, tuple[str, ...]]]:

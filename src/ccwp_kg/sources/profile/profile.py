@@ -24,11 +24,15 @@ RELATIONS = ("follow-up", "basis", "recommendation", "decision", "addressee")
 
 @dataclass(frozen=True, slots=True)
 class AnnexColumn:
-    """A column or box of the annex: the reader's name of it, the headings it may bear, and words that explain it."""
+    """A column or box of the annex: the reader's name of it, the headings it may bear, and words that explain it.
+
+    `signs` are words of other headings by which they may name it; a star at the end of a word is any ending.
+    """
 
     name: str
     labels: tuple[str, ...]
     meaning: tuple[str, ...] = ()
+    signs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from ccwp_kg.sources.recognition.phrases import AGENTS
 from ccwp_kg.sources.recognition.scan import STATE, Grammar, Scan
 from ccwp_kg.sources.recognition.statements import statements_in
 from ccwp_kg.sources.records.references import Passage
-from ccwp_kg.sources.text.patterns import any_of
+from ccwp_kg.sources.text.patterns import any_of, whole_words
 from ccwp_kg.sources.text.prose import Stretch
 
 _NAMED_YEAR = re.compile(r" [A-Z]\w+ $")
@@ -31,7 +31,7 @@ def hints_in(scan: Scan, hint: FieldHint, *, grammar: Grammar) -> Iterator[Passa
     if whole.isdisjoint(scan.phrases.words) and not any(word.startswith(openings) for word in scan.phrases.words):
         return
     for sentence in scan.sentences:
-        word = _pattern(hint.words).search(scan.flow.text, sentence.start, sentence.end)
+        word = whole_words(hint.words).search(scan.flow.text, sentence.start, sentence.end)
         place = next(_beside(scan, sentence, hint, grammar=grammar), None) if word is not None else None
         if word is not None and place is not None:
             yield scan.flow.passage(min(word.start(), place[0]), max(word.end(), place[1]))
@@ -40,7 +40,7 @@ def hints_in(scan: Scan, hint: FieldHint, *, grammar: Grammar) -> Iterator[Passa
 def _beside(scan: Scan, sentence: Stretch, hint: FieldHint, *, grammar: Grammar) -> Iterator[tuple[int, int]]:
     """The places in a sentence where something stands that makes one of the words tell the field."""
     text = scan.flow.text[: sentence.end]
-    found = _pattern(hint.beside).search(text, sentence.start)
+    found = whole_words(hint.beside).search(text, sentence.start)
     if found is not None:
         yield found.span()
     if "{state}" in hint.beside:
@@ -93,10 +93,3 @@ def _keys(words: Sequence[str]) -> tuple[frozenset[str], tuple[str, ...]]:
     """The first words of some, of which a text has one that has any of them: those that are whole, and openings."""
     firsts = [each.casefold().replace("-", " ").split()[0] for each in words]
     return frozenset(each for each in firsts if each[-1] != "*"), tuple(each[:-1] for each in firsts if each[-1] == "*")
-
-
-@lru_cache(maxsize=32)
-def _pattern(words: Sequence[str]) -> re.Pattern[str]:
-    """A pattern for any of some whole words."""
-    each = [re.escape(word.removesuffix("*")) + r"\w*" * word.endswith("*") for word in words if word[0] != "{"]
-    return re.compile(rf"(?<!\w)(?:{'|'.join(each) or '(?!)'})(?!\w)", re.IGNORECASE)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 
 def any_of(words: Sequence[str]) -> str:
@@ -15,3 +16,14 @@ def any_of(words: Sequence[str]) -> str:
     '(?!)'
     """
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) or "(?!)"
+
+
+@lru_cache(maxsize=64)
+def whole_words(words: Sequence[str]) -> re.Pattern[str]:
+    """A pattern for any of some whole words, in any case; a star at the end of one is any ending, slots are left out.
+
+    >>> whole_words(("lead*", "{state}")).findall("Leading; a plead")
+    ['Leading']
+    """
+    each = [re.escape(word.removesuffix("*")) + r"\w*" * word.endswith("*") for word in words if word[0] != "{"]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(each) or '(?!)'})(?!\w)", re.IGNORECASE)
