@@ -60,6 +60,7 @@ def test_nothing_to_bind() -> None:
         (False, "SELECT $this WHERE { $this ?p ?o MINUS { ?o ?q 1 } }"),
         (False, "SELECT $this WHERE { SERVICE <http://example.org/> { $this ?p ?o } }"),
         (False, "SELECT $this WHERE { VALUES ?o { 1 } $this ?p ?o }"),
+        (False, "SELECT $this WHERE { GRAPH ?g { $this ?p ?o } }"),
     ],
 )
 def test_what_may_be_asked_for_many(expected: bool, query: str) -> None:

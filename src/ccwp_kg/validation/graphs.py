@@ -8,7 +8,8 @@ constraints run one query per focus node, which takes about 50 µs in pyoxigraph
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from itertools import chain
 from typing import Any, TypeAlias
 
@@ -20,13 +21,15 @@ from rdflib.term import Identifier
 
 from ccwp_kg.errors import ValidationFailed
 from ccwp_kg.rdf.syntax.read import as_quads
-from ccwp_kg.validation.prebinding import prebound
+from ccwp_kg.validation.prebinding import joined_into_groups, prebound
 from ccwp_kg.validation.terms import Term, ToRdflib, from_rdflib
 
 _Pattern: TypeAlias = tuple[Identifier | None, Identifier | None, Identifier | None]
 _Found: TypeAlias = tuple[tuple[Identifier, Identifier, Identifier], Iterator[rdflib.Graph]]
 _CONTEXTS = (rdflib.Graph(bind_namespaces="none"),)
 """In which graphs rdflib is told that a triple is. There is but one, and a triple need not know it."""
+
+_FOCUS = NamedNode("urn:ccwp:focus")
 
 
 class DataGraph(rdflib.Graph):
@@ -55,9 +58,18 @@ class DataGraph(rdflib.Graph):
             self._triples.put(triple)
             yield triple
 
-    def finds_any(self, query: str, nodes: Sequence[Term]) -> bool:
-        """Whether a SELECT query has a row for any of the nodes as `$this`."""
-        rows = self._answers.query(prebound(query, ["this"], [[node] for node in nodes]))
+    @contextmanager
+    def focused(self, nodes: Iterable[Term]) -> Iterator[None]:
+        """Keep focus nodes for `finds_any` as long as the block runs, in a graph that no query of a shape names."""
+        self._answers.extend(Quad(_FOCUS, _FOCUS, node, _FOCUS) for node in nodes)
+        try:
+            yield
+        finally:
+            self._answers.remove_graph(_FOCUS)
+
+    def finds_any(self, query: str) -> bool:
+        """Whether a SELECT query has a row for any of the focus nodes as `$this`."""
+        rows = self._answers.query(joined_into_groups(query, f"GRAPH {_FOCUS} {{ {_FOCUS} {_FOCUS} ?this }}"))
         return isinstance(rows, QuerySolutions) and next(rows, None) is not None
 
     def rows(self, query: str) -> QuerySolutions:

@@ -14,7 +14,7 @@ from ccwp_kg.sparql_text import tokens
 from ccwp_kg.validation.terms import Term
 
 _AGGREGATES = frozenset(["COUNT", "SUM", "MIN", "MAX", "AVG", "SAMPLE", "GROUP_CONCAT"])
-_NOT_FOR_MANY = frozenset(["LIMIT", "OFFSET", "MINUS", "VALUES", "SERVICE"])
+_NOT_FOR_MANY = frozenset(["LIMIT", "OFFSET", "MINUS", "VALUES", "SERVICE", "GRAPH"])
 
 
 def prebound(query: str, names: Sequence[str], rows: Iterable[Sequence[Term]]) -> str:
@@ -28,14 +28,23 @@ def prebound(query: str, names: Sequence[str], rows: Iterable[Sequence[Term]]) -
         return query
     variables = " ".join(f"?{name}" for name in names)
     values = " ".join(f"({' '.join(map(str, row))})" for row in rows)
-    return f" VALUES ({variables}) {{ {values} }}".join(_around_group_openings(query))
+    return joined_into_groups(query, f"VALUES ({variables}) {{ {values} }}")
+
+
+def joined_into_groups(query: str, pattern: str) -> str:
+    """The query with a pattern at the beginning of every group.
+
+    >>> joined_into_groups("ASK { ?a ?b 1 FILTER NOT EXISTS { ?a ?b 2 } }", "GRAPH ?g { ?x ?y ?a }")
+    'ASK { GRAPH ?g { ?x ?y ?a } ?a ?b 1 FILTER NOT EXISTS { GRAPH ?g { ?x ?y ?a } ?a ?b 2 } }'
+    """
+    return f" {pattern}".join(_around_group_openings(query))
 
 
 def can_be_asked_for_many(query: str) -> bool:
     """Whether the query finds for many values of `$this` at once what it finds for each value alone.
 
     This holds for patterns, filters and groups by `$this`. It does not hold for aggregates over several values, for
-    LIMIT and OFFSET, for what SHACL-SPARQL forbids (§5.2.1), and to be safe, for nested queries.
+    LIMIT and OFFSET, for what SHACL-SPARQL forbids (§5.2.1), and to be safe, for nested queries and named graphs.
     """
     words = [token.text.upper() for token in tokens(query)]
     pairs = list(pairwise(words))

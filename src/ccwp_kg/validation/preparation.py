@@ -12,18 +12,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import rdflib
-from pyoxigraph import BlankNode, Literal
+from pyoxigraph import Literal
 from rdflib.namespace import OWL, RDF, RDFS, SH, XSD
 from rdflib.term import Node
 
 from ccwp_kg.validation.graphs import DataGraph
 from ccwp_kg.validation.prebinding import can_be_asked_for_many
 from ccwp_kg.validation.shapes import TARGETS, focus_nodes, targeted
-from ccwp_kg.validation.terms import Term, from_rdflib
+from ccwp_kg.validation.terms import from_rdflib
 
 _SEPARATOR = "\N{INFORMATION SEPARATOR TWO}"
-_AT_ONCE = 200
-"""The focus nodes of one query. A query with an inner group joins each with each, so that more would be slow."""
 
 
 def prepare(graph: rdflib.Graph) -> None:
@@ -81,15 +79,15 @@ def drop_unbroken_queries(shapes: rdflib.Graph, data: DataGraph) -> None:
     for shape in targeted(shapes):
         is_part = (None, None, shape) in shapes or (shape, SH.path, None) in shapes
         constraints = [] if is_part else list(shapes.objects(shape, SH.sparql))
-        nodes = list(dict.fromkeys(from_rdflib(node) for node in focus_nodes(shapes, shape, data)))
-        if any(isinstance(node, BlankNode) for node in nodes):
+        if not constraints:
             continue
-        for constraint in constraints:
-            if _is_unbroken(shapes, constraint, nodes, data):
-                shapes.remove((shape, SH.sparql, constraint))
+        with data.focused(map(from_rdflib, focus_nodes(shapes, shape, data))):
+            for constraint in constraints:
+                if _is_unbroken(shapes, constraint, data):
+                    shapes.remove((shape, SH.sparql, constraint))
 
 
-def _is_unbroken(shapes: rdflib.Graph, constraint: Node, nodes: list[Term], data: DataGraph) -> bool:
+def _is_unbroken(shapes: rdflib.Graph, constraint: Node, data: DataGraph) -> bool:
     """Whether the constraint surely finds nothing. A malformed one is left for the processor to report."""
     query = shapes.value(constraint, SH.select)
     if query is None or not can_be_asked_for_many(str(query)):
@@ -99,9 +97,8 @@ def _is_unbroken(shapes: rdflib.Graph, constraint: Node, nodes: list[Term], data
         for user in shapes.objects(constraint, SH.prefixes)
         for declaration in shapes.objects(user, SH.declare)
     )
-    portions = (nodes[start : start + _AT_ONCE] for start in range(0, len(nodes), _AT_ONCE))
     try:
-        return not any(data.finds_any(prologue + str(query), portion) for portion in portions)
+        return not data.finds_any(prologue + str(query))
     except SyntaxError:
         return False
 
