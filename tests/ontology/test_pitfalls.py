@@ -45,7 +45,17 @@ NO_DOMAIN = dict.fromkeys(
     [
         *["acronym", "basedOn", "citesDocument", "condition", "derivedByRule", "discussedBy", "documentNumber"],
         *["documentYear", "documentedIn", "preparedBy"],
-        *["expectsProduct", "fileName", "hasCitation", "hasCorrection", "hasSpan", "mentions", "namesTime", "page"],
+        *[
+            "expectsProduct",
+            "fileName",
+            "hasCitation",
+            "hasCorrection",
+            "hasSpan",
+            "mentions",
+            "namesAsExample",
+            "namesTime",
+            "page",
+        ],
         *[
             "position",
             "printedForm",

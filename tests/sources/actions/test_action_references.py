@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from ccwp_kg.sources.actions.action_references import actions_in
+from ccwp_kg.sources.actions.action_references import actions_in, plans_that_dealt_with_it
 from ccwp_kg.sources.profile.profile import Profile
 from ccwp_kg.sources.recognition.scan import Scan
 from ccwp_kg.sources.records.records import ActionReference
@@ -97,3 +97,22 @@ def test_only_what_the_sentence_calls_for_follows_up(
 ) -> None:
     (reference,) = references(scan(text), profile)
     assert (reference.follows_up.text if reference.follows_up else None) == words
+
+
+@pytest.mark.parametrize(
+    ("plans", "text"),
+    [
+        (
+            [3, 4],
+            "The issue and the project were dealt with in the Third and Fourth Action Plans and, as it runs, it ends.",
+        ),
+        ([3], "This issue was already dealt with in the Third Action Plan. The Fourth Action Plan follows."),
+        ([], "The CCWP meetings were dealt with in the Third Action Plan."),
+        ([], "The issue is clear. Meetings were dealt with in the Third Action Plan."),
+        ([], "The issue was dealt with in the report on the Third Action Plan."),
+    ],
+)
+def test_plans_that_dealt_with_the_issue(plans: list[int], text: str, scan: Make, profile: Profile) -> None:
+    """Only where the action's own issue is what they dealt with; all that are joined in one list."""
+    found = plans_that_dealt_with_it(scan(text), profile=profile)
+    assert [each.target for each in found] == [f"plan/{plan}" for plan in plans]

@@ -56,6 +56,12 @@ def test_roles(roles: list[str], text: str, scan: Make, profile: Profile) -> Non
         (["what to teach", "how to pay"], "Say (1) what to teach (see 8062/1/07), (2) how to pay (see 14583/3/09)."),
         ([None, "costs"], "Say (1) what (a word) to teach (8062/1/07), (2) how (14583/3/09 considering costs)."),
         ([None, None], "Say (2) what to teach (8062/1/07), (7) how to pay (14583/3/09)."),  # no count
+        (
+            ["more guidance is due"],
+            "See this. Referring to the document 13858/2/07, more guidance is due. More follows",
+        ),
+        ([None], "Referring to the document 13858/2/07 and to others, more guidance is due"),
+        ([None], "It helps, referring to the document 13858/2/07, the group to start"),
         ([None], "In chapter (1) much is said (8062/1/07)."),  # nor one of a single number
     ],
 )

@@ -173,3 +173,11 @@ def test_choices_in_a_form() -> None:
         "b to the {agent} (1)",
         "b to {agent} (1)",
     )
+
+
+def test_what_is_done_with_a_product(small_plan: Callable[..., Reading]) -> None:
+    """The words of a product begin with what is done with it."""
+    words = "Report to the CCWP; preparation, publication and distribution of practical guides"
+    (indicator,) = small_plan(indicators=f"(1) {words}.").actions[0].indicators
+    printed = [indicator.products[place - 1].printed.text for place in indicator.undecided]
+    assert printed == ["publication", "preparation, publication and distribution of practical guides"]

@@ -142,6 +142,11 @@ def test_the_noted_document_that_the_plan_rests_on(prose: str, *, is_basis: bool
             [("review-basis", "plan/3", "act/stockholm-programme", "Stockholm Programme")],
         ),
         ("Under the Stockholm Programme, the drafters reviewed the Third Action Plan.", []),
+        (
+            "The CCWP reviewed the Third Action Plan during the Belgian Presidency in 2010.",
+            [("review-time", "plan/3", "concept/belgian-presidency", "Belgian Presidency")],
+        ),
+        ("The CCWP reviewed the Third Action Plan during the summer.", []),
     ],
 )
 def test_relations_of_acts(prose: str, expected: Said, read: Read) -> None:

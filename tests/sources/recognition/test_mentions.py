@@ -80,3 +80,21 @@ def test_an_act_named_inside_the_name_of_another(
     scan = Grammar.of(made.source, profile=profile, lexicon=known).scan(made, field="terms-of-reference")
     assert [text[each.start : each.end] for each in scan.inner] == inner
     assert [each.target for each in scan.mentions][len(scan.names) :] == ["act/hague-programme"] * len(inner)
+
+
+@pytest.mark.parametrize(
+    ("examples", "text"),
+    [
+        (["cepol", "europol"], "Channels of the CCWP (e.g. Europol, CEPOL etc.) are open to OLAF."),
+        (["cepol", "europol"], "Bodies (Europol and CEPOL, etc.) meet."),
+        ([], "Bodies (Europol and CEPOL) meet."),
+        (["europol"], "Channels (such as those of CEPOL, Europol) are open."),
+        (["europol"], "Bodies such as Europol, and the CCWP itself, meet."),
+        ([], "People such as Europol officers meet."),
+        ([], "Europol, CEPOL etc. meet."),
+    ],
+)
+def test_examples(examples: list[str], text: str, scan: Callable[[str], Scan]) -> None:
+    """Names that are whole entries of a list of examples."""
+    named = {each.target.removeprefix("organisation/") for each in scan(text).mentions if each.is_example}
+    assert sorted(named) == examples

@@ -16,6 +16,7 @@ from ccwp_kg.build.records.plans import objective_of
 from ccwp_kg.namespaces import CCWP, CITO, DCTERMS, ELI, M8G, OBO, PPLAN, PROV, RDFS
 from ccwp_kg.rdf.terms import iris
 from ccwp_kg.rdf.terms.literals import code, english, integer
+from ccwp_kg.sources.plan.plan import ANNEX
 from ccwp_kg.sources.records.other_entry import OtherEntry
 from ccwp_kg.sources.records.records import (
     Action,
@@ -63,6 +64,8 @@ def action(facts: DocumentFacts, plan: NamedNode, record: Action, *, of: Plan) -
     facts.add(iri, DCTERMS.isPartOf, plan)
     facts.add(iri, CCWP.position, integer(record.position))
     facts.add(plan, CCWP.hasAction, iri)
+    if any(section.slug == ANNEX for section in of.sections):
+        facts.add(iris.part(facts.document, f"section/{ANNEX}"), DCTERMS.hasPart, iri)
     facts.add(iri, CCWP.readFrom, facts.document)
     facts.words(iri, CCWP.actionNumber, code, record.number_passage)
     facts.words(iri, DCTERMS.term("title"), english, record.title)
@@ -198,6 +201,8 @@ def _terms(facts: DocumentFacts, wholes: Wholes, record: TermsOfReference) -> No
     iri = facts.part(whole, "terms-of-reference", *types, label=label, link=CCWP.hasTermsOfReference, within=(plan,))
     facts.words(iri, CCWP.text, english, record.text)
     _decisions(facts, wholes, iri, record.decisions)
+    for earlier in record.dealt_with_in:
+        facts.add(whole, CCWP.dealtWithIn, iris.thing(earlier.target), read_from=earlier.printed)
     for citation in record.citations:
         _citation(facts, wholes, iri, citation)
     usual = {citation.document.printed for citation in record.citations if citation.role_words is None}

@@ -16,7 +16,8 @@ from ccwp_kg.sources.records.source_text import SourceText, Span
 
 _SAID_OF_OTHERS = {
     *(CCWP.approvedBy, CCWP.approvedOn, CCWP.reportedIn, CCWP.reviewedBy, CCWP.reviewedOn),
-    *(CCWP.reviewedUnder, CCWP.runsFor, CCWP.status, CCWP.validFrom, CCWP.validUntil, DCTERMS.term("title")),
+    *(CCWP.reviewedDuring, CCWP.reviewedUnder, CCWP.runsFor, CCWP.status, CCWP.validFrom, CCWP.validUntil),
+    DCTERMS.term("title"),
 }
 """What the rule said-of-what-is-not-held makes of statements, where all documents agree."""
 _CITES = {CCWP.citedDocument, CCWP.referredAction}

@@ -29,6 +29,7 @@ def mentions(facts: DocumentFacts, whole: NamedNode, records: Iterable[Mention])
                 facts.add(whole, CCWP.mentions, target, read_from=record.printed)
                 continue
             iri = annotation(facts, whole, target=target, printed=record.printed, field=record.field)
+            facts.add(iri, CCWP.namesAsExample, target if record.is_example else None, read_from=record.printed)
             facts.add(iri, CCWP.mentionedArticle, *map(code, articles), read_from=record.printed)
             if record.point is not None:
                 facts.add(iri, CCWP.mentionedArticle, code(record.point.text), read_from=record.point)

@@ -27,6 +27,7 @@ _RELATIONS = {
     "implementation": CCWP.basedOn,
     "basis": CCWP.basedOn,
     "review-basis": CCWP.reviewedUnder,
+    "review-time": CCWP.reviewedDuring,
     "consideration": CCWP.takesIntoAccount,
 }
 

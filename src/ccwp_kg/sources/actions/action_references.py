@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from ccwp_kg.sources.profile.profile import ActionCues, Profile
 from ccwp_kg.sources.recognition.scan import Scan
 from ccwp_kg.sources.records.records import ActionReference
-from ccwp_kg.sources.records.references import DocumentReference, Passage
+from ccwp_kg.sources.records.references import DocumentReference, Mention, Passage
 from ccwp_kg.sources.text.patterns import any_of
 from ccwp_kg.sources.text.prose import Punctuation, Stretch
 
@@ -54,6 +54,21 @@ def actions_in(scan: Scan, punctuation: Punctuation, *, profile: Profile) -> tup
         )
         found.append(FoundAction(start, end, record, title))
     return tuple(found)
+
+
+def plans_that_dealt_with_it(scan: Scan, *, profile: Profile) -> Iterator[Mention]:
+    """The plans that a text says to have dealt with its issue: "The issue was dealt with in the Fourth Action Plan"."""
+    text, cues = scan.flow.text, profile.actions
+    itself = rf"(?:{any_of(cues.itself)})"
+    subject = re.compile(rf"(?<!\w){itself}(?: (?:{any_of(profile.words.joined)}) {itself})* $", re.IGNORECASE)
+    plans = {scan.flow.index(plan.printed.spans[0].start): plan for plan in scan.plans}
+    for cue in scan.phrases.all(cues.dealt_with):
+        place = cue.end + 1 if subject.search(text, scan.sentence_at(cue.start).start, cue.start) else -1
+        while place in plans:
+            yield plans[place]
+            end = place + len(plans[place].printed.text)
+            joint = scan.phrases.plan_names.joints.match(text, end)
+            place = joint.end() if joint else -1
 
 
 def _numbers(text: str, punctuation: Punctuation, cues: ActionCues) -> list[tuple[int, int, str]]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from ccwp_kg.sources.actions.action_references import FoundAction, actions_in
+from ccwp_kg.sources.actions.action_references import FoundAction, actions_in, plans_that_dealt_with_it
 from ccwp_kg.sources.actions.citations import citations_in
 from ccwp_kg.sources.actions.decisions import expectations_in
 from ccwp_kg.sources.actions.entries import CellItem, CellItems, item_value, items_of
@@ -228,7 +228,8 @@ def _terms(cells: Cells, collector: Collector) -> TermsOfReference | None:
     records = tuple(found.record for found in references)
     told = (*told_by_citations(citations), *told_by_references(records), *told_by_decisions(announced))
     note_untold(scan, told, collector)
-    return TermsOfReference(scan.flow.whole(), citations, records, announced)
+    earlier = tuple(plans_that_dealt_with_it(scan, profile=profile))
+    return TermsOfReference(scan.flow.whole(), citations, records, announced, earlier)
 
 
 def _note_numbers(scan: Scan, references: Sequence[FoundAction], collector: Collector) -> None:

@@ -122,7 +122,8 @@ class _Cited:
     def regarding(self) -> Passage | None:
         """The subject: behind "considering" up to the end of the entry, or before it: "as regards CEPOL, …".
 
-        Else it is the numbered point behind which it stands in brackets: "(2) what is to be taught (see 8062/1/07)".
+        Else it is the sentence that refers to it first: "Referring to the document 8062/1/07, …"; or the numbered point
+        behind which it stands in brackets: "(2) what is to be taught (see 8062/1/07)".
         """
         text, cues = self.flow.text, self.profile.citations
         for cue in cues.regarding:
@@ -135,6 +136,9 @@ class _Cited:
                 comma = text.find(",", start, self.start)
                 if text.startswith(f"{cue} ", group.start + 1) and comma != -1:
                     return self.flow.passage(start, comma)
+        before = text[self.sentence.start : self.start].strip()
+        if before in cues.referring and text.startswith(", ", self.end):
+            return self.flow.passage(self.end + 2, self._entry_end(self.end + 2))
         return self._numbered_point()
 
     def _numbered_point(self) -> Passage | None:

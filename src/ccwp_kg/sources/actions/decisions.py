@@ -58,9 +58,13 @@ def expectations_in(scan: Scan, start: int, *, profile: Profile, announced: bool
         ),
         key=lambda product: product.start,
     )
-    mentions = [
-        Mention(each.target, "concept", scan.flow.passage(each.start, each.end), scan.field) for each in products
-    ]
+    acts = rf"(?:{any_of(profile.product_acts)})"
+    done_with = re.compile(rf"(?<!\w){acts}(?:(?:,| and|, and) {acts})* of (?:the )?$", re.IGNORECASE)
+    mentions = []
+    for each in products:
+        done = done_with.search(scan.flow.text, 0, each.start)
+        words = scan.flow.passage(done.start() if done else each.start, each.end)
+        mentions.append(Mention(each.target, "concept", words, scan.field))
     rhythms = {
         scan.flow.index(each.passage.spans[0].start): each
         for each in statements_in(scan, profile=profile)

@@ -43,7 +43,7 @@ def _of_things(scan: Scan, *, profile: Profile) -> Iterator[Relation]:
     """Relations whose two ends one phrase names: “{act} aiming to implement the {object}”."""
     for match, kind in _matches(scan, profile.relations.of_things):
         subject = match.slots["act"] if "act" in match.slots else match.slots["plan"]
-        other = match.slots["object"] if "object" in match.slots else match.slots["actor"]
+        other = next(match.slots[slot] for slot in ("object", "actor", "concept") if slot in match.slots)
         yield _relation(scan, kind, subject.target or "", other)
 
 

@@ -116,6 +116,8 @@ class LanguageWords:
     around_time: tuple[str, ...]
     onwards: tuple[str, ...]
     joined: tuple[str, ...]
+    by_example: tuple[str, ...]
+    and_so_on: tuple[str, ...]
     units: tuple[Forms, ...]
     quotes: tuple[tuple[str, str], ...]
 
@@ -244,7 +246,10 @@ class ActForms:
 
 @dataclass(frozen=True, slots=True)
 class ActionCues:
-    """How an action is numbered, and an earlier one mentioned, titled, placed in a plan and followed up."""
+    """How an action is numbered, and an earlier one mentioned, titled, placed in a plan and followed up.
+
+    `itself` are the ways in which a text calls the issue of its action, `dealt_with` the words between that and plans.
+    """
 
     word: tuple[str, ...] = ()
     numbered: tuple[str, ...] = ()
@@ -253,6 +258,8 @@ class ActionCues:
     title_gap: tuple[str, ...] = ()
     document_before: tuple[str, ...] = ()
     follow_up: tuple[str, ...] = ()
+    itself: tuple[str, ...] = ()
+    dealt_with: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,6 +268,7 @@ class CitationCues:
 
     regarding: tuple[str, ...] = ()
     regarding_before: tuple[str, ...] = ()
+    referring: tuple[str, ...] = ()
     singled_out: tuple[str, ...] = ()
     pending: tuple[str, ...] = ()
     titled: tuple[str, ...] = ()
@@ -325,6 +333,7 @@ class Profile:
     party_links: tuple[str, ...] = ()
     participating: tuple[str, ...] = ()
     exemplifying: tuple[str, ...] = ()
+    product_acts: tuple[str, ...] = ()
     statements: tuple[Forms, ...] = ()
     told: tuple[Forms, ...] = ()
     hints: tuple[FieldHint, ...] = ()

@@ -12,6 +12,7 @@ from ccwp_kg.sources.citations.references import FoundAct, References, reference
 from ccwp_kg.sources.layout.headings import Labels, labels_of
 from ccwp_kg.sources.layout.hyphens import Hyphens
 from ccwp_kg.sources.profile.profile import SERIES, ActForms, Forms, Lexicon, LexiconEntry, Profile
+from ccwp_kg.sources.recognition.examples import examples_in
 from ccwp_kg.sources.recognition.names import FoundName, NameFinder
 from ccwp_kg.sources.recognition.phrases import PhraseFinder
 from ccwp_kg.sources.recognition.plan_names import PlanNames
@@ -41,7 +42,7 @@ class Scan:
     """What is recognised in the running text of the field `field`.
 
     `names` are the known names and the references, in the order of the text; `inner` are acts that are named inside the
-    name of another: "Action Plan implementing the Hague Programme".
+    name of another: "Action Plan implementing the Hague Programme". `examples` are the names listed as examples.
     """
 
     field: str
@@ -51,6 +52,7 @@ class Scan:
     phrases: PhraseFinder
     sentences: tuple[Stretch, ...]
     inner: tuple[FoundName, ...] = ()
+    examples: frozenset[FoundName] = frozenset()
 
     @property
     def mentions(self) -> tuple[Mention, ...]:
@@ -84,7 +86,8 @@ class Scan:
         if found.point is not None:
             start, number, end = found.point
             point = self.flow.passage(start, end, text=self.flow.text[number:end])
-        return Mention(name.target, name.kind, printed, self.field, reference, point=point)
+        is_example = found in self.examples
+        return Mention(name.target, name.kind, printed, self.field, reference, point=point, is_example=is_example)
 
     def sentence_at(self, place: int) -> Stretch:
         """The sentence at a place of the running text."""
@@ -163,6 +166,9 @@ class Grammar:
             name = LexiconEntry(reference.printed.text, reference.target, reference.target.partition("/")[0])
             own.append(FoundName(each.start, each.end, name, reference))
         names = tuple(sorted(own, key=lambda found: (found.start, found.end)))
+        # an entry of parties says itself which are examples
+        is_prose = not field.startswith(_OF_STATES)
+        examples = frozenset(examples_in(flow.text, names, words=self.profile.words)) if is_prose else frozenset()
         return Scan(
             field=field,
             flow=flow,
@@ -171,6 +177,7 @@ class Grammar:
             phrases=PhraseFinder.of(flow.text, names, self.plan_names),
             sentences=sentences(flow.text, words=self.profile.words),
             inner=tuple(self._inner(flow.text, names)),
+            examples=examples,
         )
 
     def _inner(self, text: str, names: Iterable[FoundName]) -> Iterator[FoundName]:

@@ -180,12 +180,16 @@ class PartyInvolvement:
 
 @dataclass(frozen=True, slots=True)
 class TermsOfReference:
-    """The box under an action: its words, what they cite and name, and the decisions they announce."""
+    """The box under an action: its words, what they cite and name, and the decisions they announce.
+
+    `dealt_with_in` are the earlier plans that dealt with the issue, as it says.
+    """
 
     text: Passage
     citations: tuple[Citation, ...]
     references: tuple[ActionReference, ...]
     decisions: tuple[ExpectedDecision, ...] = ()
+    dealt_with_in: tuple[Mention, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

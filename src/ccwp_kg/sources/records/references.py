@@ -139,7 +139,7 @@ class Mention:
     `field` is a path inside the plan or action: `terms-of-reference`, `indicator/2`, `party/1`, `title`,
     `section/introduction/paragraph/1`, `footnote/9`. `reference` is what a printed number says of the thing; None where
     it is named by a name. `point` is the place in an act that is meant ("point 3.3(q)", its text the number alone),
-    `called` the usual name of a plan, however its ordinal is printed.
+    `called` the usual name of a plan, however its ordinal is printed; `is_example`: it is listed as an example.
     """
 
     target: str
@@ -148,6 +148,7 @@ class Mention:
     field: str
     reference: DocumentReference | JournalReference | ActReference | None = None
     point: Passage | None = None
+    is_example: bool = False
     called: str | None = None
 
 
@@ -156,8 +157,8 @@ class Relation:
     """What the prose says of one thing and another.
 
     `kind` is `preparation` or `discussion` (of a document by the other thing), `implementation` or `basis` (it rests on
-    the other), `review-basis` (under which a plan was reviewed), `issue` (of an act by a body),
-    `audience` (for whom a document is), or `consideration` (which a plan takes into account).
+    the other), `review-basis` (under which a plan was reviewed), `review-time` (during which), `issue` (of an act by a
+    body), `audience` (for whom a document is), or `consideration` (which a plan takes into account).
     `about` is a reference, or `document` or `plan` for those that are read; `words` are those of the other thing.
     """
 
