@@ -285,7 +285,7 @@ def another_text(data: Path) -> None:
 
 def another_profile(data: Path) -> None:
     """The reader keeps the semicolon that closes an entry."""
-    profile = data / "profiles" / "action-plan.toml"
+    profile = data / "profiles" / "shared" / "english.toml"
     profile.write_text(profile.read_text(encoding="utf-8").replace('closing = ";,."', 'closing = ",."'))
 
 
