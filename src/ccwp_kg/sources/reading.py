@@ -17,7 +17,7 @@ from ccwp_kg.sources.coverage import check_quotes, cover, joined_words
 from ccwp_kg.sources.grid.shapes import GridReader, grid_in
 from ccwp_kg.sources.intake.legibility import check_legible
 from ccwp_kg.sources.intake.normalise import as_received, plain_text
-from ccwp_kg.sources.layout.action_numbers import is_explicit_number, is_number
+from ccwp_kg.sources.layout.action_numbers import is_explicit_number, is_number, number_at
 from ccwp_kg.sources.layout.headers_footers import Pages, without_headers_footers
 from ccwp_kg.sources.layout.headings import Label, joined
 from ccwp_kg.sources.layout.hyphens import Hyphens
@@ -146,6 +146,7 @@ def _read(
             *_count_issues(plan, actions),
             *_gap_issues(actions),
             *_number_issues(annex.rows, actions, source),
+            *_unread_row_issues(notes.lines, plan, actions, grammar=grammar),
             *(
                 Issue("words-unread", "these words were not understood", span)
                 for span in joined_words(source, coverage.unread)
@@ -257,6 +258,20 @@ def _number_issues(rows: Sequence[AnnexRow], actions: Sequence[Action], source: 
         if mark is not None and mark.form in marks and after == " ":
             message = f"the number {row.number.text} of a row looks like that of an item; this may be no row"
             yield Issue("action-number-doubtful", message, action.whole)
+
+
+def _unread_row_issues(
+    lines: Sequence[TextLine], plan: Plan, actions: Sequence[Action], *, grammar: Grammar
+) -> Iterator[Issue]:
+    """Issues on lines of the annex that begin with a number of the plan's own which no action that was read has."""
+    read = {action.number for action in actions}
+    for line in lines:
+        number = number_at(line.text, cues=grammar.profile.actions)
+        own = number is not None and number.value.partition(".")[0] == str(plan.ordinal) and "." in number.value
+        if number is not None and own and number.value not in read:
+            read.add(number.value)
+            message = f"action {number.value}: its number begins a line, but nothing was read of it"
+            yield Issue("action-not-read", message, line.span)
 
 
 def _gap_issues(actions: Sequence[Action]) -> Iterator[Issue]:

@@ -1,5 +1,6 @@
 """Reading order decides which cell is which, whatever the order of the headings."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from ccwp_kg.sources.layout.lines import lay_out
 from ccwp_kg.sources.profile.profile import Lexicon, Profile
 from ccwp_kg.sources.recognition.scan import Grammar
-from ccwp_kg.sources.records.records import StrategicObjective
+from ccwp_kg.sources.records.records import Reading, StrategicObjective
 from ccwp_kg.sources.records.references import Passage
 from ccwp_kg.sources.records.source_text import SourceText
 from ccwp_kg.sources.table.cells import Cell, Cells
@@ -159,3 +160,10 @@ def test_rows(numbers: list[str], loose: int, orders: list[str], grammar: Gramma
     found = annex("\n\n".join(texts), grammar)
     assert [row.value for row in found.rows] == numbers
     assert len(found.loose) == loose
+
+
+def test_a_number_of_the_plan_that_opens_no_row_is_told(small_plan: Callable[..., Reading]) -> None:
+    """Else the fields of that action would be missing without a word; numbers of other plans may be references."""
+    reading = small_plan(terms="Parcels are small and\n6.2 To examine letters To read them\nis not one of\n5.2 theirs.")
+    told = [each.message for each in reading.issues if each.code == "action-not-read"]
+    assert ["action 6.2: its number begins a line, but nothing was read of it"] == told
