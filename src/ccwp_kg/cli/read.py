@@ -142,7 +142,8 @@ def read_document(
         for line in (*_wrapped(told), *answers.proposals):
             click.echo(line)
     if review_files:
-        review.write_review(review_files, reading, before)
+        pdf = file if incoming.form == "pdf" else None
+        review.write_review(review_files, reading, before, pdf=pdf)
     else:
         click.echo(f"\n{report}" if form == "text" else report, nl=False)
     if strict and reading.problems:
@@ -259,7 +260,7 @@ def add(
     click.echo(f"data/sources/{addition.file_name} added, {len(found.reading.actions)} actions built", err=True)
     for line in (*review.told(addition), *answers.proposals):
         click.echo(line)
-    if yes:
+    if yes and given is None:
         click.echo(f"\n{as_text(found.reading)}", nl=False)
 
 

@@ -18,6 +18,7 @@ from ccwp_kg.rdf.terms import iris
 from ccwp_kg.review.answers import MOST_BYTES, Decision, Row, decisions_of, is_answered, review_as_csv, rows_of
 from ccwp_kg.review.lines import Line, lines_of
 from ccwp_kg.review.page import review_as_page
+from ccwp_kg.review.pictures import pages_of
 from ccwp_kg.review.review import Reviewed, as_proposed, proposals, refuse_open, reviewed
 from ccwp_kg.sources.profile.profile import Lexicon, Profile
 from ccwp_kg.sources.reading import read
@@ -118,8 +119,11 @@ def with_review(addition: Addition, review: Reviewed) -> Addition:
     return replace(addition, kept=review.kept(source=source, document=document, plan=addition.plan))
 
 
-def write_review(paths: Sequence[Path], reading: Reading, before: Answers | None) -> None:
-    """Write the files of a review, and say what was written and what became of the answers that were there."""
+def write_review(paths: Sequence[Path], reading: Reading, before: Answers | None, *, pdf: Path | None) -> None:
+    """Write the files of a review, and say what was written and what became of the answers that were there.
+
+    `pdf` is the file that was read, if it is one, for pictures of its pages.
+    """
     lines = lines_of(reading)
     files: dict[Path, bytes] = {}
     answered = file_with(CSV, paths)
@@ -138,7 +142,11 @@ def write_review(paths: Sequence[Path], reading: Reading, before: Answers | None
             click.echo(f"{answered.name}: its {len(kept)} answers are kept", err=True)
     shown = file_with(HTML, paths)
     if shown is not None:
-        files[shown] = review_as_page(lines, reading).encode()
+        printed = reading.source.printed
+        pages = pages_of(pdf, lines, printed) if pdf is not None and printed is not None else None
+        if pages == {}:
+            click.echo(f"no page of {pdf.name if pdf else ''} can be drawn; the review shows its words alone", err=True)
+        files[shown] = review_as_page(lines, reading, pages).encode()
     write_together(files)
     open_lines = sum(line.is_problem for line in lines)
     unknown = sum(line.state == "unknown" for line in lines)

@@ -13,7 +13,7 @@ from ccwp_kg.sources.records.source_text import Span
 
 LONGEST = 10_000
 """The characters of a cell of the review at most; what is longer is cut, and a sign says so."""
-PROBLEM, BODY, CODE = "problem", "body", "code"
+PROBLEM, BODY, CODE, COVER = "problem", "body", "code", "document"
 _SURE = ("labelled", "ordered", "not-stated")
 _NEW = {"unknown-party": BODY, "series-new": CODE}
 
@@ -80,8 +80,19 @@ def _line(entry: Entry, key: str, reading: Reading, sure: dict[str, Confidence])
 
 
 def words_of(spans: Sequence[Span], reading: Reading) -> str:
-    """The words of some spans with single spaces, pieces joined by three dots."""
-    return shortened(" … ".join(" ".join(reading.source.exact(span).split()) for span in spans))
+    """The words of some spans with single spaces, and three dots where other words stand between."""
+    return shortened(" … ".join(" ".join(reading.source.exact(run).split()) for run in runs(spans, reading)))
+
+
+def runs(spans: Sequence[Span], reading: Reading) -> list[Span]:
+    """Spans between which only white space stands as one."""
+    found: list[Span] = []
+    for span in spans:
+        if found and not reading.source.text[found[-1].end : span.start].strip() and found[-1].end <= span.start:
+            found[-1] = Span(found[-1].start, span.end)
+        else:
+            found.append(span)
+    return found
 
 
 def shortened(text: str) -> str:
@@ -119,7 +130,8 @@ def _lines_at(issue: Issue, lines: Sequence[Line]) -> list[Line]:
     holding = [line for line in lines if any(span.holds(place) for span in line.spans)]
     if holding:
         shortest = min(map(_length, holding))
-        return [line for line in holding if _length(line) == shortest]
+        at = [line for line in holding if _length(line) == shortest]
+        return [line for line in at if line.kind != COVER] or at  # what the cover says the plan may say as well
     return [line for line in lines if any(span.start < place.end and place.start < span.end for span in line.spans)]
 
 

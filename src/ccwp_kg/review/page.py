@@ -5,11 +5,13 @@ The page saves nothing and runs nothing: the answers go into the file of answers
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
 from itertools import chain
 
-from ccwp_kg.review.lines import Line
+from ccwp_kg.review.lines import Line, runs
+from ccwp_kg.review.pictures import Pages, cut_outs, drawn_once
 from ccwp_kg.sources.records.records import Reading
 from ccwp_kg.sources.records.source_text import Span
 
@@ -24,23 +26,22 @@ h3 { font-size: 1rem; margin: 0; font-family: ui-monospace, monospace; }
 article { border-top: 1px solid var(--line); padding: .75rem 0; display: grid; gap: 0 1.5rem;
   grid-template-columns: minmax(0, 3fr) minmax(0, 2fr); break-inside: avoid; }
 article > * { grid-column: 2; } h3 { grid-column: 1 / -1; }
-.place { grid-column: 1; grid-row: 2 / span 4; white-space: pre-wrap; font-family: Georgia, serif; margin: 0; }
-.place img { display: block; max-width: 100%; height: auto; margin-bottom: .5rem; background: #fff;
+.place { grid-column: 1; grid-row: 2 / span 4; white-space: pre-line; font-family: Georgia, serif; margin: 0; }
+svg.unseen { position: absolute; }
+.cut { display: block; max-width: 100%; height: auto; margin-bottom: .5rem; background: #fff;
   border: 1px solid var(--line); }
+.cut rect { fill: #ffd43b; fill-opacity: .35; }
 .around { color: light-dark(#595f66, #a3aab2); } mark { background: light-dark(#ffec99, #5c4a00); color: inherit; }
 dl { margin: 0; } dt { font-weight: 600; } dd { margin: 0 0 .4rem; }
 .problem { color: var(--bad); } .note { color: var(--note); }
 @media (max-width: 40rem) { article { display: block; } }
-@media print { body { max-width: none; } .place img { max-height: 18cm; width: auto; } }
+@media print { body { max-width: none; } .cut { max-height: 18cm; } }
 """
 
-Pictures = Mapping[str, Sequence[str]]
-"""The cut-outs of a line by its key, each as a data URL."""
 
-
-def review_as_page(lines: Sequence[Line], reading: Reading, pictures: Pictures | None = None) -> str:
-    """The page; nothing is fetched for it. `pictures` show the places of lines on the pages of a PDF."""
-    shown = pictures or {}
+def review_as_page(lines: Sequence[Line], reading: Reading, pages: Pages | None = None) -> str:
+    """The page; nothing is fetched for it. `pages` are pictures of the pages of a PDF, for cut-outs of them."""
+    shown = pages or {}
     numbers = {line.key: number for number, line in enumerate(lines, 1)}
     problems = [line for line in lines if line.is_problem]
     unknown = [line for line in lines if line.state == "unknown"]
@@ -54,6 +55,7 @@ def review_as_page(lines: Sequence[Line], reading: Reading, pictures: Pictures |
     )
     title = f"Review of {reading.source.name}"
     parts = chain(
+        drawn_once(shown, reading.source.printed) if reading.source.printed is not None else (),
         _head(reading, title),
         _contents((name, heading, len(found)) for name, heading, found in groups if found),
         *(_group(name, heading, found, reading, (numbers, shown)) for name, heading, found in groups if found),
@@ -84,13 +86,13 @@ def _group(
     heading: str,
     lines: Iterable[Line],
     reading: Reading,
-    shown: tuple[Mapping[str, int], Pictures],
+    shown: tuple[Mapping[str, int], Pages],
 ) -> Iterator[str]:
-    numbers, pictures = shown
+    numbers, pages = shown
+    printed = reading.source.printed
     yield f'<section aria-labelledby="{name}"><h2 id="{name}">{escape(heading)}</h2>'
     for line in lines:
-        cuts = pictures.get(line.key, ())
-        images = "".join(f'<img src="{escape(cut)}" alt="{_alternative(line)}">' for cut in cuts)
+        images = "" if printed is None else "".join(cut_outs(line, pages, printed))
         page = "" if line.page is None else f", page {line.page}"
         yield f'<article id="line-{numbers[line.key]}"><h3>{escape(line.key)}{page}</h3>'
         yield f'<div class="place">{images}{_in_place(line.spans, reading)}</div><dl>'
@@ -106,18 +108,19 @@ def _group(
     yield "</section>"
 
 
-def _alternative(line: Line) -> str:
-    return f"Cut-out of page {line.page}: {escape(line.printed[:200])}"
-
-
 def _in_place(spans: Sequence[Span], reading: Reading) -> str:
     """The words of some spans as printed, with those around them; pieces are parted by three dots."""
     pieces = []
-    for span in spans:
+    for span in runs(spans, reading):
         before = reading.source.prefix(span, _AROUND)
         after = reading.source.suffix(span, _AROUND)
         pieces.append(
-            f'<span class="around">{escape(before)}</span><mark>{escape(reading.source.exact(span))}</mark>'
-            f'<span class="around">{escape(after)}</span>'
+            f'<span class="around">{_around(before)}</span><mark>{escape(reading.source.exact(span))}</mark>'
+            f'<span class="around">{_around(after)}</span>'
         )
     return "\n…\n".join(pieces) or '<span class="around">No place in the document.</span>'
+
+
+def _around(text: str) -> str:
+    """Characters before or behind some words, without empty lines."""
+    return escape(re.sub(r"\s*[\n\f]\s*", "\n", text))

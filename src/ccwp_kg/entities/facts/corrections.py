@@ -10,6 +10,7 @@ from ccwp_kg.entities.facts.evidence import Evidence, Places
 from ccwp_kg.entities.facts.facts import Facts, Words
 from ccwp_kg.entities.facts.names import Names, Thing
 from ccwp_kg.namespaces import CCWP, DCTERMS
+from ccwp_kg.rdf.terms.order import Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +44,17 @@ class Grounds:
 def correction(iri: NamedNode, *, records: Facts, names: Names, places: Places) -> Correction:
     """A correction as a page shows it; `records` are the statements about it."""
 
+    whole = records.thing(iri, CCWP.correctedResource)
+
+    def shown(term: Term) -> Thing | Words:
+        """A value by its name; a part that was taken away is described no more and has none."""
+        found = names.shown(term)
+        if isinstance(found, Words) or found.is_named or whole is None or not found.iri.startswith(f"{whole.value}/"):
+            return found
+        return Words(found.iri.removeprefix(f"{whole.value}/").replace("/", " "))
+
     def values(*predicates: NamedNode) -> tuple[Thing | Words, ...]:
-        return tuple(names.shown(term) for each in predicates for term in records.values(iri, each))
+        return tuple(shown(term) for each in predicates for term in records.values(iri, each))
 
     def text(predicate: NamedNode) -> str:
         return records.text(iri, predicate) or ""

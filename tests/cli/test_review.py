@@ -1,0 +1,206 @@
+"""A review on the command line: written, answered, read again, added; what no longer fits changes nothing."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+
+import pytest
+
+from review.invented_plan import FRONT, ROWS, sixth_plan
+from support.commands import call_command, contents
+
+ADD = ("--plan", "6", "--yes", "--review", "plan.review.csv")
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    """A folder with the plan."""
+    (tmp_path / "plan.pdf").write_bytes(sixth_plan())
+    return tmp_path
+
+
+def write(place: Path, root: Path, *words: str) -> str:
+    done = call_command("read", "plan.pdf", "--plan", "6", "--review", "plan.review.csv", *words, root=root, cwd=place)
+    assert 0 == done.returncode, done.stderr
+    return done.stdout + done.stderr
+
+
+def answer(place: Path, answers: dict[str, tuple[str, str]], *, others: bool = True) -> None:
+    """Give verdicts and values by keys; with `others` all other lines are right, names as they are proposed."""
+    path = place / "plan.review.csv"
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    for row in rows:
+        is_name = row["key"].startswith(("body ", "code "))
+        usual = ("new" if is_name else "right", row["value"]) if others else ("", row["value"])
+        verdict, value = answers.pop(row["key"], usual)
+        given = {"verdict": verdict, "value": value, "role": "curator", "day": "2026-11-28", "why": "Invented."}
+        row.update(given if verdict else {})
+    assert {} == answers
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, rows[0])
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+def ask(root: Path, question: str) -> list[str]:
+    told = json.loads(call_command("query", "--format", "json", question, root=root).stdout)
+    return [row["x"]["value"] for row in told["results"]["bindings"]]
+
+
+@pytest.mark.slow
+def test_every_kind_of_answer_is_built_valid_and_applied(checkout: Path, place: Path) -> None:
+    write(place, checkout)
+    answer(
+        place,
+        {
+            "6.1 title": ("change", "To compare controls of boats"),
+            "6.1 objectives 1": ("change", "2"),
+            "6.1 indicators 2": ("change", "Report presented"),
+            "6.1 parties 1": ("change", "COM; WCO"),
+            "6.1 citation 1": ("drop", ""),
+            "6.2 parties 1": ("drop", ""),
+            "6.2 indicators 1": ("drop", ""),
+            "plan valid-until": ("change", "2014-07-31"),
+            "body HDG": ("same-as", "CCWP"),
+            "body GENVAL": ("right", ""),
+        },
+    )
+    assert "To be added: nothing stands against it\n" in write(place, checkout)
+    done = call_command("add", "plan.pdf", *ADD, root=checkout, cwd=place)
+    assert (0, "data/sources/st-8112-2012-init.txt added, 2 actions built\n") == (done.returncode, done.stderr)
+    for words in (["build", "--check"], ["validate"], ["format", "--check"]):
+        checked = call_command(*words, root=checkout)
+        assert 0 == checked.returncode, checked.stdout + checked.stderr
+    kept = call_command("corrections", root=checkout)
+    assert kept.stdout.count("Applied: ") == kept.stdout.count("\n") > 10
+    assert ["To compare controls of boats"] == ask(
+        checkout, "SELECT ?x { ?a ccwp:actionNumber '6.1' ; dcterms:title ?x }"
+    )
+    assert ["2014-07-31"] == ask(checkout, "SELECT ?x { plan:6 ccwp:validUntil ?x }")
+    parties = ask(
+        checkout,
+        "SELECT ?x { ?a ccwp:actionNumber '6.1' ; ccwp:concernsParty/skos:prefLabel ?x FILTER(LANG(?x)='en') }",
+    )
+    assert {
+        "European Commission",
+        "World Customs Organization",
+        "Interpol",
+        "Customs Cooperation Working Party",
+    } == set(parties)
+    assert ["2"] == ask(
+        checkout, "SELECT (COUNT(*) AS ?x) { ?a ccwp:actionNumber '6.2' ; ccwp:hasPartyInvolvement ?p }"
+    )
+    assert ["0"] == ask(checkout, "SELECT (COUNT(*) AS ?x) { ?a ccwp:actionNumber '6.2' ; ccwp:hasIndicator ?p }")
+
+
+def test_answers_are_kept_where_they_fit(checkout: Path, place: Path) -> None:
+    """The plan comes anew, with other words in one cell: that answer is told of, and stands in the file as it was."""
+    write(place, checkout)
+    answer(place, {"6.1 outcomes 2": ("change", "Indicators"), "6.1 title": ("right", "")}, others=False)
+    given = (place / "plan.review.csv").read_bytes()
+    assert "plan.review.csv: its 2 answers are kept\n" in write(place, checkout)
+    rows = [list(ROWS[0]), ROWS[1]]
+    rows[0][3] = rows[0][3].replace("risk indicators", "indicators of risk")
+    (place / "plan.pdf").write_bytes(sixth_plan(rows=rows))
+    (place / "plan.review.csv").write_bytes(given)
+    told = write(place, checkout)
+    assert "“6.1 outcomes 2” has other words now (“(2) Agreed list of indicators of risk.”); decide on them anew" in (
+        " ".join(told.split())
+    )
+    assert (
+        "plan.review.csv: 1 answers are kept, 1 fit no line now (the first: 6.1 outcomes 2); "
+        "the file as it was is plan.review.before.csv\n"
+    ) in told
+    assert given == (place / "plan.review.before.csv").read_bytes()
+    assert (place / "plan.review.csv").read_text(encoding="utf-8-sig").count('"Invented."') == 1
+
+
+@pytest.mark.parametrize(
+    ("sentence", "answers", "spoil"),
+    [
+        (
+            "plan.review.csv, line 27: “6.1 outcomes 2” has other words now",
+            {"6.1 outcomes 2": ("right", "")},
+            lambda text: text.replace("(2) Agreed", "(2) Other"),
+        ),
+        (
+            "plan.review.csv, line 21: nothing with the key “6.9 title” is read now; take the line out",
+            {"6.1 title": ("right", "")},
+            lambda text: text.replace("6.1 title", "6.9 title"),
+        ),
+        ("(6.1 parties 1): “Nobody” names no party that is known", {"6.1 parties 1": ("change", "Nobody")}, str),
+        ("(body GENVAL): write the value as kind; name", {"body GENVAL": ("new", "club; GENVAL")}, str),
+        ("lines have problems and no verdict: plan title, 6.2 number", {"6.1 title": ("right", "")}, str),
+        ("is no verdict on 6.1 title", {"6.1 title": ("perhaps", "")}, str),
+        ("there is no column “extra”", {}, lambda text: text.replace("key,page", "key,extra")),
+    ],
+)
+def test_what_cannot_be_carried_out_changes_nothing(
+    sentence: str, answers: dict[str, tuple[str, str]], spoil: object, checkout: Path, place: Path
+) -> None:
+    write(place, checkout)
+    answer(place, dict(answers), others=False)
+    path = place / "plan.review.csv"
+    path.write_text(spoil(path.read_text(encoding="utf-8")), encoding="utf-8")  # type: ignore[operator]
+    before = contents(checkout / "data")
+    done = call_command("add", "plan.pdf", *ADD, root=checkout, cwd=place)
+    assert (1, "") == (done.returncode, done.stdout)
+    assert sentence in done.stderr
+    assert before == contents(checkout / "data")
+    assert not list(checkout.glob(".data*"))
+
+
+def test_another_file_is_not_overwritten(checkout: Path, place: Path) -> None:
+    (place / "plan.review.csv").write_text("name,price\nx,1\n", encoding="utf-8")
+    (place / "plan.txt").write_text("notes", encoding="utf-8")
+    for name, sentence in (
+        ("plan.review.csv", "plan.review.csv, line 1: there is no column “name”"),
+        ("plan.txt", "plan.txt is no file of a review; let its name end in .review.csv or .review.html"),
+    ):
+        before = contents(place)
+        done = call_command("read", "plan.pdf", "--review", name, root=checkout, cwd=place)
+        assert 1 == done.returncode
+        assert done.stderr.startswith(f"ccwp-kg: {sentence}")
+        assert before == contents(place)
+
+
+def test_names_that_no_list_has_are_taken_as_proposed(checkout: Path, place: Path) -> None:
+    words = ("plan.pdf", "--plan", "6", "--accept-problems")
+    told = call_command("read", *words, root=checkout, cwd=place).stdout
+    assert told.startswith(
+        "To be added: nothing stands against it\n  new body: GENVAL → data/curated/organisations.ttl\n"
+    )
+    assert "new body" not in call_command("read", *words, "--accept-new", root=checkout, cwd=place).stdout
+    done = call_command("add", *words, "--accept-new", "--yes", root=checkout, cwd=place)
+    assert (0, "data/sources/st-8112-2012-init.txt added, 2 actions built\n") == (done.returncode, done.stderr)
+    assert done.stdout.startswith("  organisation/genval → data/curated/organisations.ttl\n")
+    curated = (checkout / "data" / "curated" / "organisations.ttl").read_text(encoding="utf-8")
+    assert "body:universal-postal-union\n  a ccwp:Organisation ;" in curated
+
+
+def test_another_number_than_the_printed_one_is_questioned(checkout: Path, place: Path) -> None:
+    words = ("plan.pdf", "--plan", "6", "--document", "8113/12", "--accept-new", "--review", "plan.review.csv")
+    write(place, checkout)
+    answer(place, {})
+    before = contents(checkout / "data")
+    done = call_command("add", *words, "--yes", root=checkout, cwd=place)
+    assert "the document prints the number 8112/12, not 8113/12; leave --document out" in done.stderr
+    assert before == contents(checkout / "data")
+
+
+@pytest.mark.parametrize("form", ["pdf", "txt"])
+def test_the_text_has_the_characters_that_offsets_count(form: str, checkout: Path, place: Path) -> None:
+    if form == "txt":
+        (place / "plan.txt").write_bytes(f"{FRONT}\r\nAn ä\u00a0end".replace("\n\n", "\r\n\r\n").encode())
+    done = call_command("text", f"plan.{form}", root=checkout, cwd=place)
+    assert (0, "") == (done.returncode, done.stderr)
+    if form == "txt":
+        assert (place / "plan.txt").read_text(encoding="utf-8") == done.stdout
+        return
+    told = json.loads(call_command("read", "plan.pdf", "--format", "json", root=checkout, cwd=place).stdout)
+    assert len(done.stdout) == told["source"]["characters"]
+    start, end = told["actions"][0]["title"]["spans"][0]
+    assert "To compare controls of" in done.stdout[start:end]

@@ -1,0 +1,99 @@
+"""The page of a review: all lines, nothing that runs or is fetched, bounded pictures."""
+
+from __future__ import annotations
+
+from html.parser import HTMLParser
+from pathlib import Path
+
+import html5lib
+import pytest
+
+from ccwp_kg.build import Inputs, shipped_lexicon
+from ccwp_kg.review import pictures
+from ccwp_kg.review.lines import Line, lines_of
+from ccwp_kg.review.page import review_as_page
+from ccwp_kg.review.pictures import pages_of
+from ccwp_kg.sources.profile.load import action_plans
+from ccwp_kg.sources.reading import read
+from ccwp_kg.sources.records.records import Reading
+from ccwp_kg.sources.records.source_text import SourceText
+from siblings.plans import sibling
+
+
+class Page(HTMLParser):
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.text = ""
+        self.feed(text)
+        html5lib.HTMLParser(strict=True).parse(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+def test_each_line_stands_beside_its_words(reading: Reading, lines: dict[str, Line], plan_file: Path) -> None:
+    assert reading.source.printed is not None
+    shown = pages_of(plan_file, lines.values(), reading.source.printed)
+    assert {1, 2, 3} == shown.keys()
+    text = review_as_page(tuple(lines.values()), reading, shown)
+    page = Page(text)
+    for line in lines.values():
+        assert line.key in page.text
+    used = [attrs["href"] for tag, attrs in page.tags if tag == "use"]
+    ids = [f"#{attrs['id']}" for _, attrs in page.tags if "id" in attrs]
+    assert len(used) > 40
+    assert set(used) <= set(ids)
+    assert len(ids) == len(set(ids))
+    links = [attrs["href"] for tag, attrs in page.tags if tag == "a"]
+    assert links
+    assert set(links) <= set(ids)
+    assert text == review_as_page(lines_of(reading), reading, dict(reversed(shown.items())))
+
+
+def test_a_cut_out_shows_the_place(reading: Reading, lines: dict[str, Line], plan_file: Path) -> None:
+    """The box around a party lies in the last column of its page, at the height of its row."""
+    assert reading.source.printed is not None
+    text = review_as_page([lines["6.1 parties 2"]], reading, {2: "AAAA"})
+    (cut,) = [attrs for tag, attrs in Page(text).tags if attrs.get("class") == "cut"]
+    left, top, width, height = (float(number) for number in (cut["viewbox"] or "").split())
+    assert 40 + 150 + 190 + 160 + 140 - 20 < left < left + width < 842
+    assert 60 < top < top + height < 300
+    assert "GENVAL" in (cut["aria-label"] or "")
+
+
+def test_words_of_the_document_are_never_markup(inputs: Inputs) -> None:
+    hostile = '</mark><script>alert(1)</script><img src=x onerror="alert(1)">'
+    text = sibling("seventh").text.replace("cash is hidden", hostile, 1).replace("Europol", "<b>X</b>")
+    reading = read(SourceText.of("<i>x</i>", text), profile=action_plans(), lexicon=shipped_lexicon(inputs))
+    page = Page(review_as_page(lines_of(reading), reading))
+    assert not {tag for tag, _ in page.tags} & {"script", "link", "img", "iframe", "object", "b2", "i2", "form"}
+    assert not [name for _, attrs in page.tags for name in attrs if name in ("src", "onerror", "onclick")]
+    assert "<script>alert(1)</script>" in page.text
+    assert "Review of <i>x</i>" in page.text
+
+
+def test_pictures_beyond_the_limit_are_left_out(
+    reading: Reading, lines: dict[str, Line], plan_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Pages of problems come first; the others show their words alone."""
+    assert reading.source.printed is not None
+    every = pages_of(plan_file, lines.values(), reading.source.printed)
+    monkeypatch.setattr(pictures, "MOST_BYTES", len(every[1]) + len(every[3]))
+    some = pages_of(plan_file, lines.values(), reading.source.printed)
+    assert {1, 3} == some.keys()  # the problems stand on these
+    text = review_as_page(tuple(lines.values()), reading, some)
+    assert "#page-2" not in text
+    assert "GENVAL" in text
+
+
+def test_a_file_that_cannot_be_drawn_is_shown_as_text(reading: Reading, lines: dict[str, Line], tmp_path: Path) -> None:
+    assert reading.source.printed is not None
+    (tmp_path / "plan.pdf").write_bytes(b"%PDF-1.4 no more")
+    assert {} == pages_of(tmp_path / "plan.pdf", lines.values(), reading.source.printed)
