@@ -18,9 +18,9 @@ from ccwp_kg.build.manifest import SourceEntry, source_entries
 from ccwp_kg.build.records.documents import numbered
 from ccwp_kg.build.records.facts import DocumentFacts
 from ccwp_kg.errors import CannotAdd
-from ccwp_kg.namespaces import CCWP, DCTERMS, ELI, FOAF
+from ccwp_kg.namespaces import CCWP, DCTERMS, ELI, FOAF, ORG, RDF, SKOS
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
-from ccwp_kg.rdf.syntax.read import read_triples
+from ccwp_kg.rdf.syntax.read import read_triples, turtle_files
 from ccwp_kg.rdf.syntax.turtle import turtle
 from ccwp_kg.rdf.terms import iris
 from ccwp_kg.rdf.terms.literals import code, date, english
@@ -32,6 +32,7 @@ from ccwp_kg.sources.records.records import Cover, Reading
 from ccwp_kg.sources.records.references import DocumentVersion
 
 _MANIFEST = Path("sources") / "sources.ttl"
+_BODIES = Path("curated") / "organisations.ttl"
 _NUMBER_OR_NAME = "its number, such as 8284/1/08 REV 1, or a name in small letters, such as draft-sixth-action-plan"
 _ENGLISH = NamedNode("http://publications.europa.eu/resource/authority/language/ENG")
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -143,6 +144,8 @@ class Addition:
     incoming: Received
     reading: Reading
     profile: Profile
+    profile_file: Path | None = None
+    """The file of the profile, where it comes with the document."""
     kept: Mapping[Path, frozenset[Triple]] = field(default_factory=dict)
 
     @property
@@ -163,6 +166,7 @@ def prepared(
     *,
     profile: Profile,
     refuse: Callable[[CannotAdd], None],
+    profile_file: Path | None = None,
 ) -> Addition:
     """A document as it is to be added. What is said of it and does not do goes to `refuse`, and is left open if that
     returns."""
@@ -176,7 +180,7 @@ def prepared(
     except CannotAdd as error:
         refuse(error)
     named = replace(incoming, source=replace(incoming.source, name=document.text_name))
-    return Addition(document, plan, named, reading, profile)
+    return Addition(document, plan, named, reading, profile, profile_file)
 
 
 def refuse_known(addition: Addition, inputs: Inputs) -> None:
@@ -223,8 +227,10 @@ def stage(
     shutil.copytree(inputs.data, place, copy_function=_linked, dirs_exist_ok=True)
     staged = replace(inputs, data=place)
     document = place / "sources" / addition.file_name
-    files = {document: addition.incoming.content}
-    for path, triples in {**addition.kept, _MANIFEST: _entry(addition)}.items():
+    files = {document: addition.incoming.content, **_own_profile(addition, place)}
+    kept = {**addition.kept, _MANIFEST: frozenset(_entry(addition))}
+    kept[_BODIES] = kept.get(_BODIES, frozenset()) | _publisher(addition.profile, place / "curated")
+    for path, triples in kept.items():
         there = read_triples(place / path) if (place / path).exists() else ()
         files[place / path] = turtle({*there, *triples}, prefixes).encode()
     # new files replace the links, through which the files of data/ would be written
@@ -235,6 +241,37 @@ def stage(
     generated = generated_files(built, staged, prefixes)
     write_generated({path: content for path, content in generated.items() if path.is_relative_to(place)}, staged)
     return built
+
+
+def _own_profile(addition: Addition, place: Path) -> dict[Path, bytes]:
+    """The file of a profile that comes with the document; empty where the profile is there already."""
+    if addition.profile_file is None:
+        return {}
+    path, content = place / "profiles" / f"{addition.profile.name}.toml", addition.profile_file.read_bytes()
+    if path.exists() and path.read_bytes() != content:
+        raise CannotAdd(
+            f"data/profiles/{path.name} is there already and says otherwise; give the new profile another name"
+        )
+    return {} if path.exists() else {path: content}
+
+
+def _publisher(profile: Profile, curated: Path) -> frozenset[Triple]:
+    """The description of a publisher that no curated file describes: its name, and that nothing says what it is.
+
+    Raises CannotAdd where the profile has no name for it.
+    """
+    body = iris.thing(profile.publisher)
+    if any(triple.subject == body for path in turtle_files(curated) for triple in read_triples(path)):
+        return frozenset()
+    if not profile.publisher_name:
+        raise CannotAdd(
+            f"no list has the publisher {profile.publisher} of the profile “{profile.name}”; give the profile a "
+            "publisher_name, or describe it in data/curated/organisations.ttl"
+        )
+    kind = iris.thing("concept/body-of-unstated-kind")
+    said = ((RDF.type, CCWP.Organisation), (CCWP.organisationKind, kind), (ORG.classification, kind))
+    name = Triple(body, SKOS.prefLabel, english(profile.publisher_name))
+    return frozenset((*(Triple(body, predicate, term) for predicate, term in said), name))
 
 
 def _linked(source: str, target: str) -> None:

@@ -28,7 +28,7 @@ from ccwp_kg.build import (
     source_triples,
     stage,
 )
-from ccwp_kg.cli import checkout, review
+from ccwp_kg.cli import checkout, profiles, review
 from ccwp_kg.cli.validate import checked
 from ccwp_kg.errors import CannotAdd, CcwpError, ShapeViolated
 from ccwp_kg.publish.swap import replace_folder
@@ -36,7 +36,6 @@ from ccwp_kg.rdf.syntax.turtle import turtle
 from ccwp_kg.rdf.terms import iris
 from ccwp_kg.reading_report import as_json, as_page, as_text
 from ccwp_kg.sources.intake.receive import Received, receive
-from ccwp_kg.sources.profile.load import load_profile
 from ccwp_kg.sources.profile.profile import Profile
 from ccwp_kg.sources.reading import read
 from ccwp_kg.sources.records.records import Reading
@@ -45,9 +44,6 @@ from ccwp_kg.validation import violations_as_text
 _WIDTH = 120
 
 _file = click.argument("file", type=click.Path(path_type=Path))
-_profile = click.option(
-    "--profile", "profile_name", default="action-plan", show_default=True, help="A file of data/profiles."
-)
 
 
 def _described(command: Callable[..., None]) -> Callable[..., None]:
@@ -83,10 +79,6 @@ def _described(command: Callable[..., None]) -> Callable[..., None]:
     return described
 
 
-def _profile_named(name: str, inputs: Inputs) -> Profile:
-    return load_profile(inputs.data / "profiles" / f"{name}.toml")
-
-
 @click.command("read")
 @_file
 @click.option(
@@ -101,7 +93,7 @@ def _profile_named(name: str, inputs: Inputs) -> Profile:
 )
 @click.option("--strict", is_flag=True, help="Exit with code 1 if anything was not understood.")
 @_described
-@_profile
+@profiles.option
 def read_document(
     *,
     file: Path,
@@ -111,7 +103,7 @@ def read_document(
     said: Description,
     accept_problems: bool,
     accept_new: bool,
-    profile_name: str,
+    profile_name: str | None,
 ) -> None:
     """Read a document (UTF-8 text or PDF) and report what was read, how surely, what was not, and where.
 
@@ -125,7 +117,7 @@ def read_document(
     added = next((entry for entry in manifest_entries(inputs) if entry.sha256 == source.sha256), None)
     if form == "turtle":
         source = replace(source, name=added.name if added else "unnamed")
-    profile = _profile_named(profile_name, inputs)
+    profile = profiles.profile_for(source, profile_name, inputs)
     reading = read(source, profile=profile, lexicon=shipped_lexicon(inputs))
     if form == "turtle":
         base = checkout.chosen_base()
@@ -137,7 +129,16 @@ def read_document(
         report = {"text": as_text, "json": as_json, "html": as_page}[form](reading)
     if form == "text":
         answers = review.answers_to(reading, before, accept_new=accept_new)
-        told = _refusals(incoming, reading, said, inputs, profile=profile, answers=answers, lenient=accept_problems)
+        told = _refusals(
+            incoming,
+            reading,
+            said,
+            inputs,
+            profile=profile,
+            profile_file=profiles.file_of(profile_name),
+            answers=answers,
+            lenient=accept_problems,
+        )
         click.echo(f"To be added: {'refused by ‘ccwp-kg add’' if told else 'nothing stands against it'}")
         for line in (*_wrapped(told), *answers.proposals):
             click.echo(line)
@@ -157,6 +158,7 @@ def _refusals(
     inputs: Inputs,
     *,
     profile: Profile,
+    profile_file: Path | None,
     answers: review.Answers,
     lenient: bool,
 ) -> list[CcwpError]:
@@ -176,7 +178,9 @@ def _refusals(
             found = review.with_answers(reading, answers, inputs=inputs, profile=profile, document=said.document)
         except CcwpError as error:
             return [*told, error]
-        addition = prepared(incoming, found.reading, said, profile=profile, refuse=told.append)
+        addition = prepared(
+            incoming, found.reading, said, profile=profile, refuse=told.append, profile_file=profile_file
+        )
         is_new = does(lambda: refuse_known(addition, inputs))
         if not lenient:
             does(lambda: refuse_other_number(addition))
@@ -213,7 +217,7 @@ def _refuse(error: CannotAdd) -> NoReturn:
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
     help="The answers to a review of it, plan.review.csv.",
 )
-@_profile
+@profiles.option
 def add(
     *,
     file: Path,
@@ -222,7 +226,7 @@ def add(
     review_file: Path | None,
     accept_problems: bool,
     accept_new: bool,
-    profile_name: str,
+    profile_name: str | None,
 ) -> None:
     """Put a document into data/ with the graphs built from it, and report on it.
 
@@ -232,9 +236,9 @@ def add(
     inputs = checkout.inputs()
     data = inputs.data.resolve()
     _refuse_installed()
-    profile = _profile_named(profile_name, inputs)
     given = review.answers_before([review_file]) if review_file is not None else None
     incoming = receive(file)
+    profile = profiles.profile_for(incoming.source, profile_name, inputs)
     first = read(incoming.source, profile=profile, lexicon=shipped_lexicon(inputs))
     answers = review.answers_to(first, given, accept_new=accept_new)
     said = said.completed(first.cover)
@@ -243,7 +247,9 @@ def add(
         plan = said.plan or click.prompt("The plan's ordinal, or a name for a plan that has none")
         said = replace(said, plan=plan, document=said.document or click.prompt("The document's number, or a name"))
     found = review.with_answers(first, answers, inputs=inputs, profile=profile, document=said.document)
-    addition = prepared(incoming, found.reading, said, profile=profile, refuse=_refuse)
+    addition = prepared(
+        incoming, found.reading, said, profile=profile, refuse=_refuse, profile_file=profiles.file_of(profile_name)
+    )
     refuse_known(addition, inputs)
     if not accept_problems:
         refuse_other_number(addition)

@@ -112,7 +112,8 @@ def _read(
         )
         for position, (row, each) in enumerate(zip(annex.rows, cells, strict=True), 1)
     ]
-    if not read_actions:
+    # without an ordinal, a number alone shows no action
+    if not read_actions or (in_grid is None and ordinal is None and not _has_headings(annex)):
         raise _without_action(source, annex, plan, profile)
     actions = tuple(action for action, _ in read_actions)
     found_in_rows = [collector for _, collector in read_actions]
@@ -167,12 +168,22 @@ def _without_title(source: SourceText, profile: Profile) -> UnreadableDocument:
     )
 
 
+def _has_headings(annex: Annex) -> bool:
+    """Whether two headings stand together above the rows, or in most rows; single words may be those of sentences."""
+    together = any(
+        one.column != other.column and one.lines[-1].index + 1 == other.lines[0].index
+        for one, other in pairwise(annex.headings)
+    )
+    in_rows = sum(len({label.column for label in row.labels}) > 1 for row in annex.rows)
+    return together or 2 * in_rows >= max(1, len(annex.rows))
+
+
 def _without_action(source: SourceText, annex: Annex, plan: Plan, profile: Profile) -> UnreadableDocument:
     """Why no action was found, by what is missing: the headings of a table, or the numbers of its rows."""
     first, second = profile.examples
     headings = f"no two headings of the profile “{profile.name}” stand in it, such as “{first}” and “{second}”"
-    why = headings if len(annex.headings) < 2 else f"no row of it has a number such as {plan.ordinal or 5}.1"
-    return UnreadableDocument(f"no action was found in the annex of {source.name}: {why}; name a profile that fits it")
+    why = headings if not _has_headings(annex) else f"no row of it has a number such as {plan.ordinal or 5}.1"
+    return UnreadableDocument(f"no action was found in {source.name}: {why}; name a profile that fits it")
 
 
 def _pages(grammar: Grammar) -> Pages:

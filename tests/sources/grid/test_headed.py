@@ -96,7 +96,7 @@ def read_as(lexicon: Lexicon, tmp_path: Path) -> Callable[[str, str], Reading]:
     def make(text: str, profile: str) -> Reading:
         path = PROFILES / f"{profile}.toml"
         if "\n" in profile:
-            path = tmp_path / "own.toml"
+            path = tmp_path / "steps.toml"
             path.write_text(profile, encoding="utf-8")
         return read(SourceText.of("made-up", text), profile=load_profile(path, folder=PROFILES), lexicon=lexicon)
 

@@ -39,7 +39,7 @@ def test_a_source_is_named_and_its_bytes_are_digested(tmp_path: Path) -> None:
 NO_TABLE = "no table of actions .* made-up: neither .* “ANNEX”, nor two such as “Proposed action” and “Strat.*”"
 NO_NAME = "no title in made-up names a plan, as “Fifth Action Plan” does; give a document of the family"
 NO_HEADING = (
-    "no action was found in the annex of made-up: no two headings of the profile “action-plan” stand in it, such as "
+    "no action was found in made-up: no two headings of the profile “action-plan” stand in it, such as "
     "“Proposed action” and “Strategic objective”; name a profile that fits it"
 )
 MATRIX = "Action\tEuropol\tCOM\n6.1 Joint controls of cash couriers\tx\t\n6.2 Report on national practice\tx\tx\n"

@@ -93,11 +93,15 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class OtherEntry:
-    """What is printed in a column for which there is no property, under its heading."""
+    """What is printed in a column for which there is no property, under its heading.
+
+    `beside` are the other cells of a step of the action, where it names that step.
+    """
 
     heading: str
     text: Prose
     evidence: Grounds
+    beside: tuple[OtherEntry, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +201,7 @@ def action_portrait(g: EntityContext) -> ActionPortrait:
         indicators=tuple(_point(g, part) for part in g.parts(CCWP.PerformanceIndicator)),
         outcomes=tuple(_point(g, part) for part in g.parts(CCWP.PossibleOutcome)),
         parties=tuple(party for party in parties if not party.is_lead),
-        others=tuple(_other(g, part) for part in g.parts(CCWP.OtherEntry)),
+        others=_others(g, action),
         terms=() if terms is None else g.prose(terms),
         terms_evidence=Grounds() if terms is None else g.grounds(terms),
         announced=() if terms is None else tuple(_expectation(g, each) for each in _in_printed_order(g, terms)),
@@ -260,8 +264,13 @@ def _party(g: EntityContext, part: NamedNode) -> Party:
     )
 
 
-def _other(g: EntityContext, part: NamedNode) -> OtherEntry:
-    return OtherEntry(g.facts.text(part, CCWP.columnHeading) or "", g.prose(part), g.grounds(part))
+def _others(g: EntityContext, whole: NamedNode) -> tuple[OtherEntry, ...]:
+    """The other entries that are parts of the action, or of the entry that names a step."""
+    own = [part for part in g.parts(CCWP.OtherEntry) if g.facts.whole(part) == whole]
+    return tuple(
+        OtherEntry(g.facts.text(part, CCWP.columnHeading) or "", g.prose(part), g.grounds(part), _others(g, part))
+        for part in own
+    )
 
 
 def _point(g: EntityContext, part: NamedNode) -> Point:

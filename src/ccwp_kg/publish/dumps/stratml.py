@@ -152,7 +152,11 @@ def _goal(index: TripleIndex, goal: Element, action: NamedNode, base: Base) -> N
     for entry in index.things(action, DCTERMS.hasPart):
         if index.is_a(entry, CCWP.OtherEntry):
             heading = index.english(entry, CCWP.columnHeading) or ""
-            printed_lists.setdefault(heading, []).append(index.english(entry, CCWP.text) or "")
+            beside = [
+                f"{index.english(each, CCWP.columnHeading)}: {index.english(each, CCWP.text)}"
+                for each in index.things(entry, DCTERMS.hasPart)
+            ]
+            printed_lists.setdefault(heading, []).append("; ".join([index.english(entry, CCWP.text) or "", *beside]))
     _add(goal, "OtherInformation", _lists(printed_lists))
     for outcome in index.things(action, CCWP.hasOutcome):
         objective = SubElement(goal, "Objective")

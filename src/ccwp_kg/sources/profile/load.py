@@ -54,6 +54,10 @@ def load_profile(path: Path, *, folder: Path | None = None) -> Profile:
         where = max(places, key=lambda place: place[0])[1]
         key = ".".join(fault.key)
         raise UnreadableDocument(f"the profile {where}, key {key}: {fault.what}; {fault.cure}") from None
+    if profile.name != path.stem:
+        raise UnreadableDocument(
+            f"the profile {path.name}, key name: “{profile.name}” is not the name of its file; call both alike"
+        )
     return profile
 
 

@@ -287,7 +287,7 @@ class Strategy:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """One family of documents, with their `publisher` (a reference) and `rights`.
+    """One family of documents, with their `publisher` (a reference), what it is called, and their `rights`.
 
     `requests` are what a document asks of bodies, by the kind of decision; `told` the phrases that tell a field.
     `opening` is the section before any heading, `rules` the section whose sentences are rules. `expected` are what
@@ -305,6 +305,7 @@ class Profile:
     words: LanguageWords
     legibility: Legibility
     cover: CoverForms = CoverForms()
+    publisher_name: str = ""
     box: AnnexColumn = AnnexColumn("terms-of-reference", (), ())
     sections: tuple[Forms, ...] = ()
     opening: str = "introduction"

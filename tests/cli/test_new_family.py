@@ -1,0 +1,172 @@
+"""A new family of documents comes in by a profile file alone: it is read, added, built, released and served.
+
+CONTRIBUTING.md describes this family, of a made-up port authority, as its example.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from html import unescape
+from pathlib import Path
+
+import pytest
+
+from support.commands import ROOT, call_command, copy_of_checkout
+from support.serving import Server, running, stop_server
+
+DOCUMENT = """# Safety Plan 2031 of the Port of Kell
+
+This plan says what the port will do to be a safer place for ships and crews.
+
+### Task 1: Mark the wrecks
+
+Three wrecks lie in the roads, and no chart shows them.
+
+| Step | By when | Who | Cost |
+|------|---------|-----|------|
+| Find the wrecks | 1 May 2031 | Divers | 4 000 |
+| Put a buoy on each | 1 June 2031 | Pilots | |
+
+### Task 2: Dredge the basin
+
+The basin silts up, and ships touch ground at low water.
+
+| Step | By when | Who | Cost |
+|------|---------|-----|------|
+| Dredge it by two metres | 1 July 2031 | Dredgers | 90 000 |
+"""
+PROFILE = re.search(r"(?s)```toml\n(name = .*?)```", (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A checkout with the document, and beside it the profile that CONTRIBUTING.md shows."""
+    root = copy_of_checkout(tmp_path_factory.mktemp("harbour") / "checkout")
+    (root / "plan.md").write_text(DOCUMENT, encoding="utf-8")
+    assert PROFILE is not None
+    (root / "harbour.toml").write_text(PROFILE[1], encoding="utf-8")
+    return root
+
+
+@pytest.fixture(scope="module")
+def server(root: Path) -> Iterator[Server]:
+    words = ["--plan", "kell-2031", "--document", "safety-plan-kell-2031", "--profile", "harbour.toml", "--yes"]
+    done = call_command("add", "plan.md", *words, root=root)
+    assert 0 == done.returncode, done.stderr
+    released = call_command("release", "--out", "release", root=root)
+    assert 0 == released.returncode, released.stderr
+    server = running("release", str(root / "release"))
+    yield server
+    stop_server(server.process)
+
+
+def page(server: Server, path: str) -> str:
+    """The words of a page."""
+    status, _, body = server.ask("GET", path, accept="text/html")
+    assert 200 == status, path
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", body.decode())).split())
+
+
+def test_it_is_no_action_plan_of_the_council(root: Path) -> None:
+    """Without the profile it is refused, and nothing is read into it."""
+    done = call_command("read", "plan.md", root=root)
+    assert (1, 1) == (done.returncode, done.stderr.count("\n"))
+    assert "no table of actions was found in plan" in done.stderr
+
+
+def test_the_report_names_the_profile(root: Path) -> None:
+    done = call_command("read", "plan.md", "--profile", "harbour.toml", root=root)
+    assert 0 == done.returncode, done.stderr
+    assert "read with the profile “harbour”" in done.stdout
+    told = json.loads(
+        call_command("read", "plan.md", "--profile", "harbour.toml", "--format", "json", root=root).stdout
+    )
+    assert [issue["message"] for issue in told["issues"] if issue["severity"] == "problem"] == []
+    assert told["coverage"]["words"] == told["coverage"]["accounted"]
+
+
+def test_it_is_added_with_its_profile_and_its_publisher(root: Path, server: Server) -> None:
+    assert (root / "data" / "profiles" / "harbour.toml").read_text(encoding="utf-8") == PROFILE[1] if PROFILE else ""
+    for words in (["build", "--check"], ["validate"], ["format", "--check"]):
+        checked = call_command(*words, root=root)
+        assert 0 == checked.returncode, checked.stdout + checked.stderr
+    question = """SELECT ?publisher ?rights { ?d foaf:primaryTopic plan:kell-2031 ; dcterms:rights ?rights ;
+      dcterms:publisher/skos:prefLabel ?publisher }"""
+    told = json.loads(call_command("query", "--format", "json", question, root=root).stdout)
+    (row,) = told["results"]["bindings"]
+    assert ("Port of Kell Authority", "© Port of Kell Authority. It may be copied freely.") == (
+        row["publisher"]["value"],
+        row["rights"]["value"],
+    )
+
+
+def test_a_second_document_of_the_family_finds_the_profile(root: Path, server: Server) -> None:
+    (root / "other.md").write_text(DOCUMENT.replace("2031", "2032"), encoding="utf-8")
+    assert "read with the profile “harbour”" in call_command("read", "other.md", root=root).stdout
+
+
+def test_its_steps_are_served_together(server: Server) -> None:
+    shown = page(server, "/doc/plan/kell-2031/action/1")
+    for words in (
+        "Mark the wrecks",
+        "Three wrecks lie in the roads",
+        "Find the wrecks",
+        "By when",
+        "1 May 2031",
+        "Pilots",
+    ):
+        assert words in shown
+    steps = """SELECT ?step ?heading ?text { ?cell dcterms:isPartOf ?step ; ccwp:columnHeading ?heading ;
+      ccwp:text ?text . ?step a ccwp:OtherEntry ; dcterms:isPartOf plan:kell-2031 }"""
+    prefixes = "PREFIX plan: <https://w3id.org/ccwp/id/plan/> PREFIX dcterms: <http://purl.org/dc/terms/> "
+    prefixes += "PREFIX ccwp: <https://w3id.org/ccwp/ontology#> "
+    _, _, body = server.query(prefixes + steps, accept="application/sparql-results+json")
+    rows = json.loads(body)["results"]["bindings"]
+    found = {
+        (row["step"]["value"].rpartition("/plan/")[2], row["heading"]["value"], row["text"]["value"]) for row in rows
+    }
+    assert {
+        ("kell-2031/action/1/entry/1", "By when", "1 May 2031"),
+        ("kell-2031/action/1/entry/1", "Who", "Divers"),
+        ("kell-2031/action/1/entry/1", "Cost", "4 000"),
+        ("kell-2031/action/1/entry/2", "By when", "1 June 2031"),
+        ("kell-2031/action/1/entry/2", "Who", "Pilots"),
+        ("kell-2031/action/2/entry/1", "By when", "1 July 2031"),
+        ("kell-2031/action/2/entry/1", "Who", "Dredgers"),
+        ("kell-2031/action/2/entry/1", "Cost", "90 000"),
+    } == found
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (
+            ("publisher_name =", "#"),
+            "no list has the publisher organisation/port-of-kell of the profile “harbour”; give",
+        ),
+        (
+            ('name = "harbour"', 'name = "port"'),
+            "the profile harbour.toml, key name: “port” is not the name of its file",
+        ),
+        (('extends = "english"', 'extends = "dutch"'), "the profile harbour.toml, key extends: there is no dutch.toml"),
+        (
+            ("steps =", "step ="),
+            "the profile harbour.toml, key step: nothing reads this key; leave it out, or take one",
+        ),
+        (
+            ('name = "lead"', 'name = "boss"'),
+            "harbour.toml, key columns.2.name: “boss” is no column; take one of title,",
+        ),
+    ],
+)
+def test_a_profile_that_does_not_do_changes_nothing(change: tuple[str, str], told: str, tmp_path: Path) -> None:
+    assert PROFILE is not None
+    root = copy_of_checkout(tmp_path / "checkout")
+    (root / "plan.md").write_text(DOCUMENT, encoding="utf-8")
+    (root / "harbour.toml").write_text(PROFILE[1].replace(*change, 1), encoding="utf-8")
+    words = ["--plan", "kell-2031", "--document", "kell", "--profile", "harbour.toml", "--yes"]
+    done = call_command("add", "plan.md", *words, root=root)
+    assert (1, 1, True) == (done.returncode, done.stderr.count("\n"), told in done.stderr), done.stderr
+    assert not (root / "data" / "profiles" / "harbour.toml").exists()

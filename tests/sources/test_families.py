@@ -1,0 +1,117 @@
+"""The profile of a document is found by its title and headings; where two fit equally, that is said."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from ccwp_kg.errors import UnreadableDocument
+from ccwp_kg.sources.families import choose
+from ccwp_kg.sources.intake.receive import receive
+from ccwp_kg.sources.profile.load import load_profile
+from ccwp_kg.sources.profile.profile import Lexicon, Profile
+from ccwp_kg.sources.reading import read
+from ccwp_kg.sources.records.source_text import SourceText
+from siblings.plans import plans_of, sibling
+from sources.grid.test_headed import BLOCKS
+from sources.test_real_plans import FAMILIES, PLANS
+
+PROFILES = Path(__file__).parents[2] / "data" / "profiles"
+OPERATIONAL = """Operational Action Plan 2015 on excise fraud
+
+This Operational Action Plan follows the Fifth Action Plan and is carried out in one year.
+
+ANNEX
+
+| Operational action | Action leader | Participants | Timeline | Key performance indicator |
+|--------------------|---------------|--------------|----------|---------------------------|
+| 1.1 To share lists of seizures | Belgium | Europol, OLAF | by the end of 2015 | Lists are shared |
+| 1.2 To train two teams together | Malta | CEPOL | ongoing | Two teams are trained |
+
+________________
+"""
+PROGRAMME = """Programme of work of the Customs Cooperation Working Party
+
+The Programme builds on the Fifth Action Plan and covers eighteen months.
+
+ANNEX
+
+Proposed action\tStrategic objective\tPossible outcome
+1.1 To weigh parcels\tTo find more on small parcels\tFewer parcels are lost
+1.2 To open parcels\tTo find more on big parcels\tNo parcel is lost
+"""
+
+
+@pytest.fixture(scope="module")
+def profiles() -> Sequence[Profile]:
+    paths = sorted(PROFILES.glob("*.toml"))
+    return [load_profile(path) for path in paths]
+
+
+@pytest.mark.parametrize(
+    ("text", "family"),
+    [
+        (OPERATIONAL, "operational-action-plan"),
+        (PROGRAMME, "programme"),
+        (BLOCKS, "labelled-blocks"),
+        (OPERATIONAL.replace("Operational Action Plan 2015", "ACTION PLAN", 1), "action-plan"),
+    ],
+)
+def test_title_and_headings_tell_the_family(text: str, family: str, profiles: Sequence[Profile]) -> None:
+    """A plan of another family that the text mentions is none."""
+    assert choose(SourceText.of("made-up", text), profiles).name == family
+
+
+def test_every_invented_plan_is_an_action_plan(profiles: Sequence[Profile]) -> None:
+    """Whatever is lost of its headings."""
+    found = {name: choose(SourceText.of(name, sibling(name).text), profiles).name for name in plans_of("dev")}
+    assert set(found.values()) == {"action-plan"}
+
+
+def test_operational_action_plans_are_read(profiles: Sequence[Profile], lexicon: Lexicon) -> None:
+    """They have no ordinal; that of the plan before them is not theirs."""
+    source = SourceText.of("made-up", OPERATIONAL)
+    reading = read(source, profile=choose(source, profiles), lexicon=lexicon)
+    assert (reading.plan.ordinal, reading.plan.called) == (None, "Operational Action Plan 2015 on excise fraud")
+    first = reading.actions[0]
+    assert first.lead is not None
+    assert [leaf.target for leaf in first.lead.leaves] == ["country/BEL"]
+    assert [party.role for party in first.parties] == ["participant", "participant"]
+    assert (first.timetable.text if first.timetable else None) == "by the end of 2015"
+    assert not reading.problems
+
+
+def test_programmes_are_read(profiles: Sequence[Profile], lexicon: Lexicon) -> None:
+    source = SourceText.of("made-up", PROGRAMME)
+    reading = read(source, profile=choose(source, profiles), lexicon=lexicon)
+    assert reading.plan.ordinal is None
+    assert [action.number for action in reading.actions] == ["1.1", "1.2"]
+    assert [action.title.text for action in reading.actions if action.title] == ["To weigh parcels", "To open parcels"]
+    assert [each.wording.text for each in reading.actions[0].objectives] == ["To find more on small parcels"]
+
+
+def test_two_that_fit_equally_are_named(profiles: Sequence[Profile]) -> None:
+    twin = replace(next(each for each in profiles if each.name == "programme"), name="twin")
+    with pytest.raises(UnreadableDocument) as refused:
+        choose(SourceText.of("made-up", PROGRAMME), [*profiles, twin])
+    assert str(refused.value) == (
+        "made-up fits the profiles “programme” and “twin” equally, by its title and 3 headings; name one with --profile"
+    )
+
+
+@pytest.mark.skipif(not PLANS.is_dir(), reason="no real plans here (set REFERENCE_DATA)")
+def test_a_real_plan_is_known_by_its_steps_or_refused(profiles: Sequence[Profile], lexicon: Lexicon) -> None:
+    """With a profile of its own it is found; without one no plan of the Council's is made of it."""
+    own = [load_profile(path, folder=PROFILES) for path in sorted(FAMILIES.glob("*.toml"))]
+    for path in sorted(PLANS.glob("us-*")):
+        if path.suffix == ".pdf":
+            pytest.importorskip("pdfplumber")
+        source = receive(path).source
+        family = "draft-data-strategy" if "draft" in path.name else "federal-data-strategy"
+        assert choose(source, [*profiles, *own]).name == family
+        if "draft" not in path.name:
+            with pytest.raises(UnreadableDocument, match=r"no (table of actions|action) was found"):
+                read(source, profile=choose(source, profiles), lexicon=lexicon)
