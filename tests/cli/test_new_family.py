@@ -156,8 +156,8 @@ def test_its_steps_are_served_together(server: Server) -> None:
             "the profile harbour.toml, key step: nothing reads this key; leave it out, or take one",
         ),
         (
-            ('name = "lead"', 'name = "boss"'),
-            "harbour.toml, key columns.2.name: “boss” is no column; take one of title,",
+            ('name = "title"', 'name = "boss"'),
+            "harbour.toml, key columns.1.name: “boss” is no column; take one of title,",
         ),
     ],
 )
