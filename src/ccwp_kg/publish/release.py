@@ -26,12 +26,12 @@ import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from pyoxigraph import Triple
+from pyoxigraph import Store, Triple
 
 from ccwp_kg import __version__
 from ccwp_kg.atomic_files import cannot_write
 from ccwp_kg.errors import CannotWrite
-from ccwp_kg.formats import JSON, SQLITE, TEXT, TURTLE
+from ccwp_kg.formats import JSON, NQUADS, NTRIPLES, SQLITE, TEXT, TURTLE
 from ccwp_kg.namespaces import DUMPS
 from ccwp_kg.page_facts import FILE as PAGE_FACTS
 from ccwp_kg.page_facts import explain_all, write_page_facts
@@ -43,11 +43,11 @@ from ccwp_kg.publish.dumps.stratml import write_stratml
 from ccwp_kg.publish.dumps.write import write_dumps, write_past, write_texts
 from ccwp_kg.publish.history.changes import change_sets
 from ccwp_kg.publish.history.releases import History
-from ccwp_kg.publish.opening import DATASET, MARK, SUMS, sha256_of
+from ccwp_kg.publish.opening import DATASET, MARK, MERGE, SUMS, sha256_of
 from ccwp_kg.publish.swap import replace_folder
 from ccwp_kg.publish.tables import write_tables
 from ccwp_kg.publish.texts import LAYOUT, SOURCES, TextFiles
-from ccwp_kg.rdf.dataset import INFERRED, NamedGraphs
+from ccwp_kg.rdf.dataset import ABOUT, INFERRED, NamedGraphs
 from ccwp_kg.rdf.rules import read_rules
 from ccwp_kg.rdf.syntax.jsonld import read_context
 from ccwp_kg.rdf.syntax.prefixes import read_prefixes
@@ -119,14 +119,17 @@ def _write_layouts(folder: Path, content: Content, _: Callable[[str], None]) -> 
 
 def _write_for_the_server(folder: Path, content: Content, described: Sequence[Triple]) -> Iterator[PublishedFile]:
     """What the server would have to ask the whole dataset for, of which the description is a part."""
-    store = EmbeddedStore.of_graphs(content.dataset.graphs, base=content.base)
+    engine = Store()
+    for name, form in ((MERGE, NTRIPLES), (DATASET, NQUADS)):  # faster than from memory
+        engine.bulk_load(path=str(folder / name), format=form.rdf, lenient=True)
+    store = EmbeddedStore(engine, base=content.base)
     write_index(folder / SEARCH_INDEX, gather(store))
     yield supplement(SEARCH_INDEX, SQLITE, "Index that the search of the server reads")
     inferred = content.dataset.graphs.get(content.base.here(INFERRED), frozenset())
     rules = read_rules(content.texts.rules, content.base)
     explanations = explain_all(store, inferred, rules)
-    every = sorted_statements(content.dataset.with_ontology(content.base))
-    write_page_facts(folder / PAGE_FACTS, explanations, every, sorted_statements(described))
+    about = (sorted_statements(content.dataset.graphs.get(content.base.here(name), ())) for name in ABOUT)
+    write_page_facts(folder / PAGE_FACTS, explanations, content.merged, *about, sorted_statements(described))
     yield supplement(PAGE_FACTS, SQLITE, "Labels, and what the inferred statements follow from")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import heapq
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import groupby
@@ -91,14 +92,18 @@ class NamedGraphs:
             yield from as_quads(triples, name)
 
     def __iter__(self) -> Iterator[Quad]:
-        """The same graph by graph, and in each in the order of their lines; each time anew."""
+        """The same graph by graph, and in each in the order of their lines."""
         for name in sorted(self.graphs, key=str):
             yield from as_quads(sorted_statements(self.graphs[name]), name)
 
-    def in_line_order(self) -> Iterator[Quad]:
-        """The same in the order of their N-Quads lines."""
-        graphs = self.graphs.items()
-        return merged_statements(as_quads(sorted_statements(triples), name) for name, triples in graphs)
+    def lines(self) -> Iterator[str]:
+        """Every statement as its line in N-Quads, in the order of the lines; one at a time is made."""
+
+        def lines_of(name: NamedNode) -> Iterator[str]:
+            end = f" {name} .\n"
+            return (f"{triple}{end}" for triple in sorted_statements(self.graphs[name]))
+
+        return heapq.merge(*map(lines_of, self.graphs))
 
     def canonical(self) -> NamedGraphs:
         """The same with canonical names for blank nodes, see `canonical_quads`."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from pyoxigraph import NamedNode, Triple
 
@@ -13,7 +13,7 @@ from ccwp_kg.namespaces import CCWP, DCAT, DCTERMS, DUMPS, FOAF, ID, OWL, PROV, 
 from ccwp_kg.publish.description.distributions import MeasuredFile, endpoint_distribution, file_distribution
 from ccwp_kg.publish.dumps.files import Content
 from ccwp_kg.publish.history.changes import describe_changes
-from ccwp_kg.rdf.dataset import RELEASE, NamedGraphs
+from ccwp_kg.rdf.dataset import ABOUT, RELEASE, NamedGraphs
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
 from ccwp_kg.rdf.terms import iris
 from ccwp_kg.rdf.terms.literals import code, date, english, integer
@@ -45,13 +45,14 @@ can check them without fetching anything."""
 def describe(content: Content, files: Sequence[MeasuredFile]) -> set[Triple]:
     """Everything the release says of itself: counts, changes, and the files as distributions of this version."""
     release = iris.release(__version__)
+    stated = _by_predicate(content.merged)
     facts = {
         Triple(RELEASE, RDF.type, CCWP.NamedGraph),
         Triple(RELEASE, DCTERMS.term("title"), english("Description of this release, computed from its statements")),
         *counts(DATASET, content.merged),
-        *partitions(DATASET, content.merged, content.prefixes),
+        *partitions(DATASET, stated, content.prefixes),
         *graph_counts(DATASET, content.dataset),
-        *linkset_counts(DATASET, content.merged),
+        *linkset_counts(DATASET, stated),
         *_version(content),
     }
     for iri, triples in (endpoint_distribution(release), *(file_distribution(release, file) for file in files)):
@@ -63,14 +64,22 @@ def describe(content: Content, files: Sequence[MeasuredFile]) -> set[Triple]:
         facts |= describe_changes(changes)
     # The documents that were read, and the activities that read them (PROV-O).
     origins: dict[object, NamedNode] = {CCWP.SourceText: PROV.wasDerivedFrom, CCWP.ReadingActivity: PROV.wasGeneratedBy}
-    for fact in content.merged:
-        if fact.predicate == RDF.type and (origin := origins.get(fact.object)) is not None:
+    for fact in stated.get(RDF.type, ()):
+        if (origin := origins.get(fact.object)) is not None:
             facts.add(Triple(DATASET, origin, fact.subject))
-    for fact in (*facts, *content.dataset.with_ontology()):
-        kind = _RANGES.get(fact.predicate)
-        if kind is not None and isinstance(fact.object, NamedNode):
-            facts.add(Triple(fact.object, RDF.type, kind))
+    about = _by_predicate((*facts, *(fact for name in ABOUT for fact in content.dataset.graphs.get(name, ()))))
+    for predicate, kind in _RANGES.items():
+        for fact in (*stated.get(predicate, ()), *about.get(predicate, ())):
+            if isinstance(fact.object, NamedNode):
+                facts.add(Triple(fact.object, RDF.type, kind))
     return facts
+
+
+def _by_predicate(triples: Iterable[Triple]) -> Mapping[NamedNode, list[Triple]]:
+    found: dict[NamedNode, list[Triple]] = {}
+    for triple in triples:
+        found.setdefault(triple.predicate, []).append(triple)
+    return found
 
 
 def _version(content: Content) -> Iterator[Triple]:
@@ -102,10 +111,15 @@ def counts(subject: NamedNode, triples: Collection[Triple]) -> Iterator[Triple]:
         yield Triple(subject, predicate, integer(number))
 
 
-def partitions(subject: NamedNode, triples: Collection[Triple], prefixes: Prefixes) -> Iterator[Triple]:
-    """How many things of each class, how many statements of each property (VoID §4.3), and the vocabularies used."""
-    classes = Counter(t.object for t in triples if t.predicate == RDF.type and isinstance(t.object, NamedNode))
-    properties = Counter(triple.predicate for triple in triples)
+def partitions(
+    subject: NamedNode, stated: Mapping[NamedNode, Sequence[Triple]], prefixes: Prefixes
+) -> Iterator[Triple]:
+    """How many things of each class, how many statements of each property (VoID §4.3), and the vocabularies used.
+
+    `stated` are the statements by their property.
+    """
+    classes = Counter(t.object for t in stated.get(RDF.type, ()) if isinstance(t.object, NamedNode))
+    properties = {predicate: len(triples) for predicate, triples in stated.items()}
     for kind, counter, unit in (("class", classes, VOID.entities), ("property", properties, VOID.triples)):
         for term, count in counter.items():
             partition = iris.part(subject, kind, re.sub(r"[^A-Za-z0-9_.-]+", "-", prefixes.shorten(term.value)))
@@ -125,14 +139,14 @@ def graph_counts(subject: NamedNode, dataset: NamedGraphs) -> Iterator[Triple]:
         yield Triple(graph, VOID.triples, integer(len(triples)))
 
 
-def linkset_counts(subject: NamedNode, triples: Collection[Triple]) -> Iterator[Triple]:
+def linkset_counts(subject: NamedNode, stated: Mapping[NamedNode, Sequence[Triple]]) -> Iterator[Triple]:
     """Each set of links to another vocabulary as a subset, with how many links it has, by which properties (VoID §5).
 
     A set names the records of its links (SSSOM); every record stands for one link.
     """
-    sets = [t.subject for t in triples if (t.predicate, t.object) == (RDF.type, VOID.Linkset)]
-    of_record = {t.object: t.subject for t in triples if t.predicate == SSSOM.mappings}
-    links = Counter((of_record.get(t.subject), t.object) for t in triples if t.predicate == OWL.annotatedProperty)
+    sets = [t.subject for t in stated.get(RDF.type, ()) if t.object == VOID.Linkset]
+    of_record = {t.object: t.subject for t in stated.get(SSSOM.mappings, ())}
+    links = Counter((of_record.get(t.subject), t.object) for t in stated.get(OWL.annotatedProperty, ()))
     for linkset in sets:
         counted = {match: count for (within, match), count in links.items() if within == linkset}
         yield Triple(subject, VOID.subset, linkset)

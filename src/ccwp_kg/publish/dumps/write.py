@@ -2,31 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator
+from itertools import chain
 from pathlib import Path
 
-from pyoxigraph import Literal, Quad, Triple
+from pyoxigraph import Literal, serialize
 
-from ccwp_kg.formats import JSONLD, NQUADS, NTRIPLES, RDF_PATCH, RDFXML, SPARQL_QUERY, TEXT, TRIG, TURTLE, Format
+from ccwp_kg.formats import JSONLD, NQUADS, NTRIPLES, RDF_PATCH, RDFXML, SPARQL_QUERY, TEXT, TRIG, TURTLE
 from ccwp_kg.namespaces import CCWP, RDF
 from ccwp_kg.publish.dumps.files import Content, PublishedFile, supplement, write_text, zipped
 from ccwp_kg.publish.opening import past_file
 from ccwp_kg.publish.texts import SOURCES, TextFiles
+from ccwp_kg.rdf.dataset import is_merged
 from ccwp_kg.rdf.syntax.canonical import RDF_CANON
+from ccwp_kg.rdf.syntax.jsonld import json_ld
 from ccwp_kg.rdf.syntax.patch import rdf_patch
-from ccwp_kg.rdf.syntax.write import write_into
+from ccwp_kg.rdf.syntax.write import used_prefixes
 from ccwp_kg.rdf.terms import iris
 
 
 def write_dumps(folder: Path, content: Content, progress: Callable[[str], None]) -> Iterator[PublishedFile]:
     """Write each dump, plain and gzipped; `dataset.nq` is the canonical form of the dataset."""
     dataset = content.dataset.canonical()
-    dumps: Mapping[Format, Iterable[Quad] | Iterable[Triple]] = {
-        NQUADS: dataset.in_line_order(),
-        TRIG: dataset,
-        **dict.fromkeys((TURTLE, NTRIPLES, JSONLD, RDFXML), content.merged),
-    }
-    for form, statements in dumps.items():
+    used = used_prefixes(content.merged, content.prefixes)
+    apart = (triples for name, triples in dataset.graphs.items() if not is_merged(name, content.base))
+    used_in_all = used | used_prefixes(chain.from_iterable(apart), content.prefixes)
+    for form in (NQUADS, TRIG, TURTLE, NTRIPLES, JSONLD, RDFXML):
         stem, title = ("dataset", "Dataset with named graphs") if form.holds_graphs else ("merged", "Merged graph")
         file = PublishedFile(
             name=f"{stem}.{form.suffix}",
@@ -36,7 +37,14 @@ def write_dumps(folder: Path, content: Content, progress: Callable[[str], None])
         )
         progress(f"writing {file.name}")
         with (folder / file.name).open("wb") as stream:
-            write_into(stream, statements, form, prefixes=content.prefixes, context=content.context)
+            if form is NQUADS:
+                stream.writelines(map(str.encode, dataset.lines()))
+            elif form is TRIG:
+                serialize(dataset, stream, TRIG.rdf, prefixes=used_in_all)
+            elif form is JSONLD:
+                stream.writelines(map(str.encode, json_ld(content.merged, content.context)))
+            else:
+                serialize(content.merged, stream, form.rdf, prefixes=used)
         yield file
         yield zipped(folder, file)
 

@@ -47,17 +47,17 @@ def write_into(
         serialize(statements, stream, form.rdf)
         return
     if form is JSONLD:
-        chosen = _used(statements, prefixes) if context is None else context
+        chosen = used_prefixes(statements, prefixes) if context is None else context
         stream.writelines(piece.encode() for piece in json_ld(statements, chosen))
     else:
-        serialize(statements, stream, form.rdf, prefixes=_used(statements, prefixes))
+        serialize(statements, stream, form.rdf, prefixes=used_prefixes(statements, prefixes))
 
 
 def _graph(statement: Triple | Quad) -> str:
     return str(statement.graph_name) if isinstance(statement, Quad) else ""
 
 
-def _used(statements: Iterable[Triple] | Iterable[Quad], prefixes: Prefixes) -> dict[str, str]:
+def used_prefixes(statements: Iterable[Triple] | Iterable[Quad], prefixes: Prefixes) -> dict[str, str]:
     """The prefixes that names in the statements have."""
     iris = set()
     for statement in statements:
