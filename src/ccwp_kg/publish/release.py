@@ -24,6 +24,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 
 from pyoxigraph import Store, Triple
@@ -45,9 +46,10 @@ from ccwp_kg.publish.history.changes import change_sets
 from ccwp_kg.publish.history.releases import History
 from ccwp_kg.publish.opening import DATASET, MARK, MERGE, SUMS, sha256_of
 from ccwp_kg.publish.swap import replace_folder
-from ccwp_kg.publish.tables import write_tables
+from ccwp_kg.publish.tables import tables_of, write_tables
 from ccwp_kg.publish.texts import LAYOUT, SOURCES, TextFiles
-from ccwp_kg.rdf.dataset import ABOUT, INFERRED, NamedGraphs
+from ccwp_kg.rdf.dataset import INFERRED, NamedGraphs
+from ccwp_kg.rdf.index import TripleIndex
 from ccwp_kg.rdf.rules import read_rules
 from ccwp_kg.rdf.syntax.jsonld import read_context
 from ccwp_kg.rdf.syntax.prefixes import read_prefixes
@@ -128,16 +130,25 @@ def _write_for_the_server(folder: Path, content: Content, described: Sequence[Tr
     inferred = content.dataset.graphs.get(content.base.here(INFERRED), frozenset())
     rules = read_rules(content.texts.rules, content.base)
     explanations = explain_all(store, inferred, rules)
-    about = (sorted_statements(content.dataset.graphs.get(content.base.here(name), ())) for name in ABOUT)
-    write_page_facts(folder / PAGE_FACTS, explanations, content.merged, *about, sorted_statements(described))
+    about = (content.dataset.about(content.base), described)
+    write_page_facts(folder / PAGE_FACTS, explanations, content.merged, *map(sorted_statements, about))
     yield supplement(PAGE_FACTS, SQLITE, "Labels, and what the inferred statements follow from")
+
+
+def _write_by_thing(folder: Path, content: Content, progress: Callable[[str], None]) -> Iterator[PublishedFile]:
+    """What is made of an index of all statements."""
+    progress("indexing the things")
+    index = TripleIndex.of_triples(chain(content.merged, content.dataset.about(content.base)))
+    yield from write_stratml(folder, index, content.base, progress)
+    group = tables_of(index, content.prefixes, content.base)
+    del index  # the workbook takes as much memory
+    yield from write_tables(folder, group, progress)
 
 
 _WRITERS: tuple[Writer, ...] = (
     write_dumps,
     write_annotated,
-    write_tables,
-    write_stratml,
+    _write_by_thing,
     write_past,
     _write_layouts,
     write_texts,

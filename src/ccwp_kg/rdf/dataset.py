@@ -5,7 +5,7 @@ from __future__ import annotations
 import heapq
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from itertools import groupby
+from itertools import chain, groupby
 
 from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, Triple
 
@@ -121,6 +121,10 @@ class NamedGraphs:
     def merged(self, base: Base = PUBLISHED_BASE) -> set[Triple]:
         """The graphs that are merged, as one: the default graph of the endpoint."""
         return set().union(*(triples for name, triples in self.graphs.items() if is_merged(name, base)))
+
+    def about(self, base: Base = PUBLISHED_BASE) -> Iterator[Triple]:
+        """The statements of the graphs about the data."""
+        return chain.from_iterable(self.graphs.get(base.here(name), ()) for name in ABOUT)
 
     def with_ontology(self, base: Base = PUBLISHED_BASE) -> set[Triple]:
         """The merge and the graphs about the data: what shapes and rules see, for both know classes by the ontology."""

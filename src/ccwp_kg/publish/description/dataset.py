@@ -13,7 +13,7 @@ from ccwp_kg.namespaces import CCWP, DCAT, DCTERMS, DUMPS, FOAF, ID, OWL, PROV, 
 from ccwp_kg.publish.description.distributions import MeasuredFile, endpoint_distribution, file_distribution
 from ccwp_kg.publish.dumps.files import Content
 from ccwp_kg.publish.history.changes import describe_changes
-from ccwp_kg.rdf.dataset import ABOUT, RELEASE, NamedGraphs
+from ccwp_kg.rdf.dataset import RELEASE, NamedGraphs
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
 from ccwp_kg.rdf.terms import iris
 from ccwp_kg.rdf.terms.literals import code, date, english, integer
@@ -67,7 +67,7 @@ def describe(content: Content, files: Sequence[MeasuredFile]) -> set[Triple]:
     for fact in stated.get(RDF.type, ()):
         if (origin := origins.get(fact.object)) is not None:
             facts.add(Triple(DATASET, origin, fact.subject))
-    about = _by_predicate((*facts, *(fact for name in ABOUT for fact in content.dataset.graphs.get(name, ()))))
+    about = _by_predicate((*facts, *content.dataset.about()))
     for predicate, kind in _RANGES.items():
         for fact in (*stated.get(predicate, ()), *about.get(predicate, ())):
             if isinstance(fact.object, NamedNode):

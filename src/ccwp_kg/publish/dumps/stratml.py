@@ -30,7 +30,7 @@ from pyoxigraph import NamedNode, Triple
 from ccwp_kg.errors import UnknownFormat
 from ccwp_kg.formats import STRATML
 from ccwp_kg.namespaces import CCWP, DCTERMS, M8G, XSD
-from ccwp_kg.publish.dumps.files import Content, PublishedFile, write_text
+from ccwp_kg.publish.dumps.files import PublishedFile, write_text
 from ccwp_kg.rdf.index import TripleIndex
 from ccwp_kg.rdf.terms.base import PUBLISHED_BASE, Base
 from ccwp_kg.rdf.terms.labels import LABELS
@@ -41,18 +41,19 @@ _TITLE = DCTERMS.term("title")
 _STAKEHOLDERS = {CCWP.PartyGroup: "Generic_Group", CCWP.Organisation: "Organization"}
 
 
-def write_stratml(folder: Path, content: Content, progress: Callable[[str], None]) -> Iterator[PublishedFile]:
+def write_stratml(
+    folder: Path, index: TripleIndex, base: Base, progress: Callable[[str], None]
+) -> Iterator[PublishedFile]:
     """Write `stratml/plan-5.xml` and its like: one file for each plan whose actions are known."""
-    index = TripleIndex.of_triples(content.merged)
     for plan in _plans(index):
         file = PublishedFile(
-            name=file_name(content.base.reference(plan.value)),
+            name=file_name(base.reference(plan.value)),
             form=STRATML,
-            title=f"{_name(index, plan, content.base)} in StratML",
+            title=f"{_name(index, plan, base)} in StratML",
             conforms_to=(NAMESPACE,),
         )
         progress(f"writing {file.name}")
-        write_text(folder / file.name, _document(index, plan, content.base))
+        write_text(folder / file.name, _document(index, plan, base))
         yield file
 
 

@@ -87,8 +87,10 @@ def is_written_as(kind: CellType, text: str) -> bool:
     """
     if kind is CellType.TEXT:
         return True
+    if _WRITTEN[kind].fullmatch(text) is None:
+        return False
     with suppress(ValueError):
-        return _WRITTEN[kind].fullmatch(text) is not None and value_of(kind, text) is not None
+        return value_of(kind, text) is not None
     return False
 
 

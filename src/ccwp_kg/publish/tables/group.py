@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from contextlib import suppress
 from datetime import date
+from itertools import chain
 
 from pyoxigraph import Literal, NamedNode, Triple
 
@@ -31,7 +32,11 @@ def make_tables(triples: Iterable[Triple], prefixes: Prefixes, base: Base = PUBL
 
     The same statements give the same tables, in whatever order they come.
     """
-    index = TripleIndex.of_triples(triples)
+    return tables_of(TripleIndex.of_triples(triples), prefixes, base)
+
+
+def tables_of(index: TripleIndex, prefixes: Prefixes, base: Base) -> TableGroup:
+    """The same of an index of the statements."""
     taken = Taken(actions.NAME, _LINKS, SHEET_OF_COLUMNS, "history")  # which Excel keeps for itself
     classes = []
     for each in index.classes(CCWP):
@@ -60,7 +65,7 @@ def _links_table(index: TripleIndex, tables: Iterable[DataTable]) -> DataTable:
         for row in table.rows
         for target in row[at] or ()
     }
-    place = {iri: natural_key(iri) for link in found for iri in link}
+    place = {iri: natural_key(iri) for iri in set(chain.from_iterable(found))}
     links = sorted(found, key=lambda link: [place[iri] for iri in link])
     is_exact = all(is_plain_uri(iri) for link in links for iri in link)
     return DataTable(

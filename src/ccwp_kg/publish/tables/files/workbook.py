@@ -10,7 +10,7 @@ import io
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from ccwp_kg.publish.tables.datatypes import CellType, is_written_as, value_of
+from ccwp_kg.publish.tables.datatypes import CellType, Value, is_written_as, value_of
 from ccwp_kg.publish.tables.group import LONGEST_NAME, SHEET_OF_COLUMNS
 from ccwp_kg.publish.tables.model import Cell, DataTable, TableColumn, TableGroup
 from ccwp_kg.publish.tables.naming import Taken
@@ -81,8 +81,13 @@ def _fill(sheet: Worksheet, table: DataTable, rows: tuple[tuple[Cell, ...], ...]
         width = min(max(longest, len(column.name) + 3, _NARROWEST), _WIDEST)  # the filter's button takes three
         sheet.set_column(place, place, width)
         for number, row in enumerate(rows, start=1):
-            if (cell := row[place]) is not None:
-                _write(sheet, number, place, column, cell, formats=formats)
+            if (cell := row[place]) is None:
+                continue
+            if isinstance(cell, tuple) or column.datatype.kind is CellType.TEXT:
+                _write_text(sheet, number, place, _text(column, cell), formats)
+            else:
+                value = value_of(column.datatype.kind, cell)
+                _write_value(sheet, number, place, value, text=cell, formats=formats)
     sheet.freeze_panes(1, 0)
     if rows:
         sheet.autofilter(0, 0, len(rows), len(table.columns) - 1)
@@ -93,16 +98,9 @@ def _text(column: TableColumn, cell: str | tuple[str, ...]) -> str:
     return column.separator.join(cell) if isinstance(cell, tuple) else cell
 
 
-def _write(
-    sheet: Worksheet,
-    row: int,
-    place: int,
-    column: TableColumn,
-    cell: str | tuple[str, ...],
-    *,
-    formats: dict[str, Format],
+def _write_value(
+    sheet: Worksheet, row: int, place: int, value: Value, *, text: str, formats: dict[str, Format]
 ) -> None:
-    value = _text(column, cell) if isinstance(cell, tuple) else value_of(column.datatype.kind, cell)
     if isinstance(value, bool):
         sheet.write_boolean(row, place, value)
     elif isinstance(value, date) and value >= _FIRST_DAY:
@@ -110,7 +108,7 @@ def _write(
     elif isinstance(value, int | float) and abs(value) <= _EXACT:
         sheet.write_number(row, place, value)
     else:
-        _write_text(sheet, row, place, _text(column, cell), formats)
+        _write_text(sheet, row, place, text, formats)
 
 
 def _write_text(sheet: Worksheet, row: int, place: int, text: str, formats: dict[str, Format]) -> None:

@@ -16,26 +16,24 @@ from pathlib import Path
 
 from ccwp_kg.errors import UnknownTable
 from ccwp_kg.formats import CSV, CSVW, PARQUET, XLSX, ZIP, Format
-from ccwp_kg.publish.dumps.files import Content, PublishedFile
+from ccwp_kg.publish.dumps.files import PublishedFile
 from ccwp_kg.publish.tables.files.comma_separated import comma_separated
 from ccwp_kg.publish.tables.files.csvw import METADATA, TABULAR_DATA, TABULAR_METADATA, metadata
 from ccwp_kg.publish.tables.files.parquet import parquet
 from ccwp_kg.publish.tables.files.workbook import workbook
-from ccwp_kg.publish.tables.group import make_tables
 from ccwp_kg.publish.tables.model import TableGroup
 
 FOLDER = "tables"
 TABLE_FORMATS = (CSV, XLSX, PARQUET)
 
 
-def write_tables(folder: Path, content: Content, progress: Callable[[str], None]) -> Iterator[PublishedFile]:
+def write_tables(folder: Path, group: TableGroup, progress: Callable[[str], None]) -> Iterator[PublishedFile]:
     """Write the tables of a release.
 
     A catalogue lists the archive and the workbook, each of which is all of the data (DCAT 3 §6.8), and not the single
     tables, each of which is a part.
     """
     progress("writing tables")
-    group = make_tables(content.dataset.with_ontology(content.base), content.prefixes, content.base)
     files = table_files(group, CSV)
     (folder / FOLDER).mkdir()
     for name, written in files.items():
