@@ -53,6 +53,7 @@ NO_DOMAIN = dict.fromkeys(
             "hasSpan",
             "mentions",
             "namesAsExample",
+            "namesQuantity",
             "namesTime",
             "page",
         ],
@@ -74,7 +75,6 @@ EITHER = "its values are of one class or another, and a union needs a blank node
 WHEN = "a day, a month or a year, as exactly as the text says"
 NO_RANGE = {
     "addsThing": "anything can be added",
-    "assignedSubject": "a concept of EuroVoc, which others define",
     "approvedOn": WHEN,
     "basedOn": EITHER,
     "changesThing": "anything can be changed",

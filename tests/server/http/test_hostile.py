@@ -89,7 +89,7 @@ def evil_triples() -> list[Triple]:
         Triple(name, RDFS.comment, said),
         Triple(subject_of, RDF.type, CCWP.SubjectAssignment),
         Triple(subject_of, DCTERMS.isPartOf, action),
-        Triple(subject_of, CCWP.assignedSubject, iris[1]),
+        Triple(subject_of, OA.hasBody, iris[1]),
         Triple(subject_of, CCWP.restsOnMention, thing("plan/6/action/6.1/m")),
         Triple(subject_of, CCWP.restsOnMapping, record),
     ]

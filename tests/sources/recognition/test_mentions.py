@@ -7,6 +7,7 @@ import pytest
 from ccwp_kg.sources.profile.profile import Lexicon, LexiconEntry, Profile
 from ccwp_kg.sources.recognition.names import NameFinder
 from ccwp_kg.sources.recognition.scan import Grammar, Scan
+from ccwp_kg.sources.recognition.statements import statements_in
 from ccwp_kg.sources.text.flow import Flow
 
 NAMES: Lexicon = (
@@ -98,3 +99,17 @@ def test_examples(examples: list[str], text: str, scan: Callable[[str], Scan]) -
     """Names that are whole entries of a list of examples."""
     named = {each.target.removeprefix("organisation/") for each in scan(text).mentions if each.is_example}
     assert sorted(named) == examples
+
+
+@pytest.mark.parametrize(
+    ("quantities", "text"),
+    [
+        (["one or more"], "The actions cover one or more of the following areas."),
+        (["one or two countries"], "The service of one or two countries is involved."),
+        ([], "One country or two are involved."),
+    ],
+)
+def test_quantities(quantities: list[str], text: str, scan: Callable[[str], Scan], profile: Profile) -> None:
+    """Words that leave a number open are a statement of their place."""
+    found = statements_in(scan(text), profile=profile)
+    assert [each.passage.text for each in found if each.kind == "quantity"] == quantities

@@ -38,13 +38,14 @@ _PROPERTIES = {
     "operation-start": _Properties(value=CCWP.inOperationSince),
     "pending": _Properties(value=CCWP.expectedFrom, until=CCWP.expectedUntil),
     "period": _Properties(value=CCWP.validFrom, until=CCWP.validUntil),
+    "quantity": _Properties(words=CCWP.namesQuantity),
     "recurrence": _Properties(value=CCWP.recurrence, only_words=CCWP.recurrence),
     "review": _Properties(value=CCWP.reviewedOn, agent=CCWP.reviewedBy),
     "start": _Properties(value=CCWP.startDate, words=CCWP.startAsPrinted),
     "status": _Properties(words=CCWP.progressAsPrinted),
     "timetable": _Properties(value=CCWP.scheduledFrom, until=CCWP.scheduledUntil, words=CCWP.timetableAsPrinted),
 }
-_OF_THE_PLACE = {"condition"}
+_OF_THE_PLACE = {"condition", "quantity"}
 """Kinds that say something of the words around them."""
 _TIMES = {CCWP.runsFor, CCWP.validFrom, CCWP.validUntil, CCWP.recurrence}
 """What is a time that a passage names where it does not say of what."""

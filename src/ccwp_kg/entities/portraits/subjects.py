@@ -8,7 +8,7 @@ from ccwp_kg.entities.facts.corrections import Grounds
 from ccwp_kg.entities.facts.entity_context import EntityContext
 from ccwp_kg.entities.facts.names import Thing
 from ccwp_kg.entities.facts.outside import MATCHES
-from ccwp_kg.namespaces import CCWP, DCTERMS, OWL
+from ccwp_kg.namespaces import CCWP, DCTERMS, OA, OWL
 
 MAPPINGS = (
     f"?assignment {DCTERMS.isPartOf} $subject ; {CCWP.restsOnMapping} ?s . ?s ?p ?o "
@@ -48,6 +48,6 @@ def subjects(g: EntityContext) -> tuple[Subject, ...]:
             for match in g.facts.things(mapping, OWL.annotatedProperty)
             if match in MATCHES
         )
-        terms = g.facts.things(assignment, CCWP.assignedSubject)
+        terms = g.facts.things(assignment, OA.hasBody)
         found += [Subject(g.names[term], matched, evidence) for term in terms]
     return tuple(sorted(found, key=lambda subject: (subject.term.name.lower(), subject.term.iri)))

@@ -86,10 +86,10 @@ class Statement:
     """A dated, numbered or conditional thing the text says.
 
     `kind` is `act-date`, `operation-start`, `deadline`, `duration`, `recurrence`, `approval`, `review`, `pending`,
-    `condition`, `period`, or that of a cell that only some plans have: `start`, `status`, `timetable`. `value` is a
-    lexical form of the XSD `datatype` (None where the words carry no value); `until` ends an interval; `about` is what
-    it is said of (None: the plan or action it stands in); `agent` is a reference to the body meant. `value_words` and
-    `agent_words` are the words of the value and of that body (None: those of the whole passage).
+    `condition`, `quantity`, `period`, or that of a cell that only some plans have: `start`, `status`, `timetable`.
+    `value` is a lexical form of the XSD `datatype` (None where the words carry no value); `until` ends an interval;
+    `about` is what it is said of (None: the plan or action it stands in); `agent` is a reference to the body meant.
+    `value_words` and `agent_words` are the words of the value and of that body (None: those of the whole passage).
     """
 
     kind: str
