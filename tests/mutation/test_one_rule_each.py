@@ -44,7 +44,7 @@ BROKEN_TOO = {
         *("PlannedAction-citationShortcut", "PlannedAction-citedDocument", "PlannedAction-objectiveShortcut"),
         *("PlannedAction-partyShortcut", "PlannedAction-referenceInShortcut", "PlannedAction-referenceShortcut"),
         *("Statement-subject", "SubjectAssignment-action", "SubjectAssignment-evidence"),
-        *("SubjectAssignment-mentionsMatched", "SubjectAssignment-shortcut", "SubjectAssignment-subject"),
+        *("SubjectAssignment-mentionsMatched", "SubjectAssignment-shortcut"),
     ),
     "what one thing says of another, the other says of the one": (
         *("Action-continuedByFollowing", "Action-readFrom", "Action-readOrNamed"),

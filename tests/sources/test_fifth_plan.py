@@ -205,6 +205,7 @@ STATEMENTS = [
     ("period", "from 1 January 2007 until 30 June 2008", "2007-01-01", "2008-06-30", MONITORED, None),
     ("period", "from 1 July 2008 until 31 December 2009", "2008-07-01", "2009-12-31", MONITORED, None),
     ("period", "from 1 July 2011 to 31 December 2012", "2011-07-01", "2012-12-31", "plan/5", None),
+    ("quantity", "one or more", None, None, None, None),
     ("condition", "if necessary", None, None, None, None),
     (
         "condition",
