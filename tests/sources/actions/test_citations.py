@@ -61,7 +61,7 @@ def test_roles(roles: list[str], text: str, scan: Make, profile: Profile) -> Non
             "See this. Referring to the document 13858/2/07, more guidance is due. More follows",
         ),
         ([None], "Referring to the document 13858/2/07 and to others, more guidance is due"),
-        ([None], "It helps, referring to the document 13858/2/07, the group to start"),
+        ([None], "It is noted (Referring to the document 13858/2/07, the group starts)"),
         ([None], "In chapter (1) much is said (8062/1/07)."),  # nor one of a single number
     ],
 )
