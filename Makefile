@@ -69,7 +69,7 @@ $(VENV)/.test: $(BIN)/python requirements/test.txt pyproject.toml
 
 lock: ## new versions into the lock files (needs uv)
 	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-annotate --upgrade -q --group build -o requirements/serve.txt
-	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-annotate --upgrade -q --extra test --extra jelly --extra parquet --extra pdf --group build -c requirements/serve.txt -o requirements/test.txt
+	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-annotate --upgrade -q --extra test --extra jelly --extra parquet --extra pdf --extra docx --group build -c requirements/serve.txt -o requirements/test.txt
 
 clean: ## remove what was installed and built
 	rm -rf $(VENV) build dist

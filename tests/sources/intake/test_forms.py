@@ -64,7 +64,8 @@ FORMS: list[tuple[str, bytes, str]] = [
     ),
     ("XML", b'<?xml version="1.0"?><akomaNtoso/>', "is an XML document"),
     ("SVG", b'<svg xmlns="http://www.w3.org/2000/svg"/>', r"is an image \(SVG\)"),
-    ("Word", packed(OFFICE, "word/document.xml"), r"is a Word document \(.docx\), .*; open it .* save it as PDF"),
+    ("a broken Word file", packed(OFFICE, "word/document.xml"), "is broken .*; print it anew as PDF, or save its text"),
+    ("half a Word file", packed(OFFICE, "word/document.xml")[:-60], "is cut off: its end is missing; fetch the file"),
     ("Excel", packed(OFFICE, "xl/workbook.xml"), r"is an Excel workbook \(.xlsx\), .*; open it .* save it as PDF"),
     ("PowerPoint", packed(OFFICE, "ppt/presentation.xml"), r"is a PowerPoint presentation \(.pptx\)"),
     (
@@ -109,7 +110,7 @@ def test_each_form_has_its_own_sentence(content: bytes, said: str, tmp_path: Pat
     with pytest.raises(UnreadableDocument, match=said) as refused:
         receive(path)
     sentence = str(refused.value)
-    assert re.match(r"(the PDF )?plan\.any (is|holds|cannot)", sentence)
+    assert re.match(r"(the PDF |the Word document )?plan\.any (is|holds|cannot)", sentence)
     assert len(re.split(r"; (?=\w)", sentence)) == 2, "a cause, then a cure"
     assert "\n" not in sentence
 

@@ -61,7 +61,7 @@ def items_of(cell: Cell, *, grammar: Grammar) -> CellItems:
     """The items of a cell.
 
     An item begins with its number, letter or list mark. If no marks are printed, it ends with a line that closes it,
-    and the next line begins with a capital.
+    and the next line begins with a capital; a paragraph that begins so is an item.
     """
     if not cell.lines:
         return CellItems(())
@@ -77,6 +77,8 @@ def items_of(cell: Cell, *, grammar: Grammar) -> CellItems:
             doubtful |= not opens and item_mark(line.text, form) is not None
         elif bullet:
             opens = list_mark(line.text, (bullet,)) is not None
+        elif cell.by_paragraphs:
+            opens = not line.text[0].islower()
         else:
             closing = _closes(before, line, grammar=grammar)
             opens = bool(closing)
@@ -161,7 +163,9 @@ def parties_of(cell: Cell, *, collapsed: bool = False, grammar: Grammar) -> tupl
         if not collapsed:
             return entries
         return tuple(part for entry in entries for part in _at_lines(entry, cell, grammar=grammar))
-    return _between_commas(grammar.flow(cell.spans, skip=cell.dividing), cell, grammar=grammar)
+    entries = items_of(cell, grammar=grammar).items if cell.by_paragraphs else ()
+    flows = [each.flow for each in entries] or [grammar.flow(cell.spans, skip=cell.dividing)]
+    return tuple(entry for flow in flows for entry in _between_commas(flow, cell, grammar=grammar))
 
 
 def _at_lines(entry: CellItem, cell: Cell, *, grammar: Grammar) -> list[CellItem]:

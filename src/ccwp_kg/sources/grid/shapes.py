@@ -287,7 +287,7 @@ class GridReader:
         cells: dict[str, Cell] = {}
         others: list[Cell] = []
         for label, lines in record.columns.values():
-            cell = Cell(tuple(lines), dividing=self._skipped(lines), heading=label.lines)
+            cell = self._cell(label, lines)
             if label.column in self._known and not (lines and label.column in cells and cells[label.column].lines):
                 cells[label.column] = cell if lines or label.column not in cells else cells[label.column]
             elif lines:
@@ -310,9 +310,11 @@ class GridReader:
     def _step_cells(self, step: Mapping[int, tuple[Label, list[TextLine]]]) -> tuple[Cell, ...]:
         """The cells of a step that hold words, that of its name first."""
         named = sorted(step.values(), key=lambda column: column[0].column != STEPS)
-        return tuple(
-            Cell(tuple(lines), dividing=self._skipped(lines), heading=label.lines) for label, lines in named if lines
-        )
+        return tuple(self._cell(label, lines) for label, lines in named if lines)
+
+    def _cell(self, label: Label, lines: Sequence[TextLine]) -> Cell:
+        by_paragraphs = self.grid.made_by == "word"
+        return Cell(tuple(lines), None, self._skipped(lines), label.lines, by_paragraphs)
 
     def _skipped(self, lines: Sequence[TextLine]) -> frozenset[int]:
         """The offsets of characters that are part of no word: signs of Markdown, and hyphens at the end of a line."""

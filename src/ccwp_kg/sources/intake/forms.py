@@ -34,8 +34,9 @@ _BEGINNINGS: tuple[tuple[bytes, str, str], ...] = (
     (b"\x00\x00\x00\x0cjP  ", "an image (JPEG 2000)", _OCR),
     (b"AT&TFORM", "a DjVu document", "convert it to PDF with its text"),
 )
+_WORD = b"[Content_Types].xml word/"
 _IN_A_ZIP: tuple[tuple[bytes, str, str], ...] = (
-    (b"[Content_Types].xml word/", "a Word document (.docx)", _OPEN),
+    (_WORD, "a Word document (.docx)", "give it to ‘ccwp-kg read’ or ‘ccwp-kg add’, which do"),
     (b"[Content_Types].xml xl/", "an Excel workbook (.xlsx)", _OPEN),
     (b"[Content_Types].xml ppt/", "a PowerPoint presentation (.pptx)", _OPEN),
     (b"application/vnd.oasis.opendocument", "an OpenDocument file (.odt, .ods or .odp)", _OPEN),
@@ -61,8 +62,13 @@ _PROLOGUE = ((b"<?", b"?>"), (b"<!--", b"-->"))
 """What may stand before the first element of a page or document, from its first to its last characters."""
 
 
+def is_word(data: bytes) -> bool:
+    """Whether an archive holds the document of a word processor (ECMA-376)."""
+    return all(name in data for name in _WORD.split(b" "))
+
+
 def refuse_other_forms(name: str, data: bytes) -> None:
-    """Raise UnreadableDocument where a file is of a known form that is neither plain text nor PDF.
+    """Raise UnreadableDocument where a file is of a known form that is no plain text.
 
     The sentence names the form and what to do. Nothing is unpacked.
     """

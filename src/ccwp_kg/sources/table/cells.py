@@ -16,13 +16,15 @@ class Cell:
     """The lines of one cell, or pieces of lines if `rule` split them from those of another cell.
 
     `dividing` are then the offsets of hyphens that only divide a word at the end of a piece. `heading` are the lines of
-    the heading over or beside it, where a grid tells which one that is.
+    the heading over or beside it, where a grid tells which one that is. `by_paragraphs` says that each line is a
+    paragraph and not what fits into the width of the cell.
     """
 
     lines: Block
     rule: str | None = None
     dividing: frozenset[int] | None = None
     heading: Block = ()
+    by_paragraphs: bool = False
 
     @property
     def spans(self) -> tuple[Span, ...]:

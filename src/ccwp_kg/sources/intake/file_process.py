@@ -1,8 +1,8 @@
-"""The process that opens a PDF, with bounded memory and time and without writing a file.
+"""The process that opens a PDF or the file of a word processor, with bounded memory and time and writing no file.
 
 It prints JSON and ends: {"text": …, "printed": …, "pictures": …}, where its words stand as JSON and the number of pages
-that are pictures with hardly a word; or {"error": …}, what is wrong and what to do. A PDF may unpack to any size: only
-this process runs out of memory then. Run as `python -m ccwp_kg.sources.intake.pdf_process FILE`.
+that are pictures with hardly a word; or {"error": …}, what is wrong and what to do. A file may unpack to any size: only
+this process runs out of memory then. Run as `python -m ccwp_kg.sources.intake.file_process FILE`.
 """
 
 from __future__ import annotations
@@ -12,17 +12,19 @@ import logging
 import resource
 import signal
 import sys
+from pathlib import Path
 from typing import Any
 
 from ccwp_kg.sources.intake.pdf_pages import PdfPage, PdfTable, PdfWord, open_ends, text_of_pages
-from ccwp_kg.sources.records.printed import Box, printed_as_json
+from ccwp_kg.sources.intake.word_file import NotRead, text_of_word
+from ccwp_kg.sources.records.printed import Box, Printed, printed_as_json
 from ccwp_kg.sources.records.source_text import SourceText
 
 MOST_PAGES = 400
 MOST_MEMORY = 1024 * 1024 * 1024
 MOST_SECONDS = 60
 """Of computing time, and twice that on the clock."""
-_PART = "give the PDF of one action plan, or its text as UTF-8"
+_PART = "give the document of one action plan, or its text as UTF-8"
 _ANEW = "print it anew as PDF, or save its text as UTF-8"
 _WRONG = {
     "PDFPasswordIncorrect": "it is locked with a password; open it with the password and print it anew as PDF",
@@ -36,7 +38,7 @@ _PICTURE, _HARDLY = 0.5, 20
 
 
 def main(path: str) -> None:
-    """Print the text of a PDF, or what is wrong with it."""
+    """Print the text of a file, or what is wrong with it."""
     resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (MOST_SECONDS, MOST_SECONDS))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
@@ -44,18 +46,13 @@ def main(path: str) -> None:
     logging.disable()
     answer: dict[str, str | int]
     try:
-        import pdfplumber  # noqa: PLC0415  # an extra, and only this process needs it
-
-        with pdfplumber.open(path) as pdf:
-            if not pdf.pages:
-                answer = {"error": f"it is broken: no page is found in it; {_ANEW}"}
-            elif len(pdf.pages) > MOST_PAGES:
-                answer = {"error": f"it has more than {MOST_PAGES} pages; {_PART}"}
-            else:
-                read = [_page(page) for page in pdf.pages]
-                text, printed = text_of_pages([page for page, _ in read])
-                places = printed_as_json(printed, sha256=SourceText.of(path, text).sha256)
-                answer = {"text": text, "printed": places, "pictures": sum(is_picture for _, is_picture in read)}
+        with Path(path).open("rb") as file:
+            is_word = file.read(2) == b"PK"
+        text, printed, pictures = (*text_of_word(path), 0) if is_word else _text_of_pdf(path)
+        places = printed_as_json(printed, sha256=SourceText.of(path, text).sha256)
+        answer = {"text": text, "printed": places, "pictures": pictures}
+    except NotRead as error:
+        answer = {"error": f"{error}; {_PART if error.is_large else _ANEW}"}
     except MemoryError:
         answer = {"error": f"it takes more than {MOST_MEMORY // 1024 // 1024} MiB of memory; {_PART}"}
     except Exception as error:  # noqa: BLE001  # whatever a broken file makes the library raise
@@ -63,6 +60,19 @@ def main(path: str) -> None:
         cause = next((each for each in error.args if isinstance(each, Exception)), error)
         answer = {"error": _WRONG.get(type(cause).__name__, f"it is broken ({type(cause).__name__}); {_ANEW}")}
     sys.stdout.write(json.dumps(answer))
+
+
+def _text_of_pdf(path: str) -> tuple[str, Printed, int]:
+    """The text of a PDF, where its words stand, and how many of its pages are pictures."""
+    import pdfplumber  # noqa: PLC0415  # an extra, and only this process needs it
+
+    with pdfplumber.open(path) as pdf:
+        if not pdf.pages:
+            raise NotRead("it is broken: no page is found in it")
+        if len(pdf.pages) > MOST_PAGES:
+            raise NotRead(f"it has more than {MOST_PAGES} pages", is_large=True)
+        read = [_page(page) for page in pdf.pages]
+    return *text_of_pages([page for page, _ in read]), sum(is_picture for _, is_picture in read)
 
 
 def _page(page: Any) -> tuple[PdfPage, bool]:
