@@ -72,7 +72,8 @@ def test_what_is_printed_stands_in_order(tmp_path: Path) -> None:
         f"<w:sdt><w:sdtContent>{p('In a form.')}</w:sdtContent></w:sdt>"
         "<w:p><w:r><w:t>Kept</w:t></w:r><w:ins><w:r><w:t>, new</w:t></w:r></w:ins><w:del><w:r><w:delText>, old"
         "</w:delText></w:r></w:del><w:moveFrom><w:r><w:t>, moved</w:t></w:r></w:moveFrom><w:r>"
-        "<w:rPr><w:vanish/></w:rPr><w:t>, hidden</w:t></w:r><w:r><w:tab/><w:t>tab</w:t><w:br/><w:t>break</w:t></w:r></w:p>"
+        "<w:rPr><w:vanish/></w:rPr><w:t>, hidden</w:t></w:r><w:r><w:tab/><w:t>tab</w:t><w:br/><w:t>break</w:t>"
+        "</w:r></w:p>"
         f"<w:p><w:r><w:t>Around.</w:t>{both}</w:r></w:p><w:p/>"
     )
     assert paragraphs(made(tmp_path / "a.docx", body)) == [
