@@ -313,8 +313,7 @@ class GridReader:
         return tuple(self._cell(label, lines) for label, lines in named if lines)
 
     def _cell(self, label: Label, lines: Sequence[TextLine]) -> Cell:
-        by_paragraphs = self.grid.made_by == "word"
-        return Cell(tuple(lines), None, self._skipped(lines), label.lines, by_paragraphs)
+        return Cell(tuple(lines), None, self._skipped(lines), label.lines, self.grid.made_by == "word")
 
     def _skipped(self, lines: Sequence[TextLine]) -> frozenset[int]:
         """The offsets of characters that are part of no word: signs of Markdown, and hyphens at the end of a line."""
