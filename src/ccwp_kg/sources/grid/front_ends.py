@@ -1,0 +1,70 @@
+"""Finds the grid in a document: by what its file tells of tables, by delimiters, or by columns."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
+
+from ccwp_kg.sources.grid.blocks import blocked, headings_in
+from ccwp_kg.sources.grid.columns import Headings, columned, in_characters
+from ccwp_kg.sources.grid.delimiters import delimited
+from ccwp_kg.sources.grid.grid import Grid
+from ccwp_kg.sources.grid.rules import ruled
+from ccwp_kg.sources.layout.action_numbers import is_explicit_number, number_at
+from ccwp_kg.sources.layout.lines import TextLine
+from ccwp_kg.sources.profile.profile import STEPS
+from ccwp_kg.sources.recognition.scan import Grammar
+
+
+def grid_in(
+    lines: Sequence[TextLine], *, tabs: Collection[int], received: Callable[[int], int], grammar: Grammar
+) -> Grid | None:
+    """The grid in the lines of an annex: that of the first front end that finds two known headings, or None.
+
+    `tabs` are the offsets of tabs, `received` tells where a character stood in the document as received.
+    """
+    labels, profile = grammar.labels, grammar.profile
+
+    # beside numbers such as 5.1 a bare figure is none
+    others_explicit = sum(is_explicit_number(line.text, cues=profile.actions) for line in lines) > 1
+
+    def column_of(text: str) -> str | None:
+        return labels.column(text) if text[:1].isupper() else None
+
+    def is_number(text: str) -> bool:
+        number = number_at(text, cues=profile.actions)
+        explicit = is_explicit_number(text, cues=profile.actions)
+        return number is not None and (explicit or (number.alone and not others_explicit))
+
+    def opens_box(text: str) -> bool:
+        inline = text[:1].isupper() and labels.inline(text, profile.box.name, often=())
+        return column_of(text) == profile.box.name or bool(inline)
+
+    def opens_row(text: str) -> bool:
+        return is_number(text) or column_of(text) is not None or opens_box(text)
+
+    text, spans = grammar.source.text, [line.span for line in lines]
+    headings = Headings(column_of, labels.begins, opens_box, is_number)
+    if (printed := grammar.source.printed) is not None:
+        grid = ruled(text, spans, printed=printed, headings=headings, box=profile.box.name)
+    else:
+        grid = delimited(text, spans, tabs=tabs, column_of=column_of, opens_row=opens_row) or columned(
+            text, spans, measure=in_characters(text, received), headings=headings
+        )
+    if grid is None and profile.is_headed:
+        return blocked(text, lines, labels=labels, cues=profile.actions)
+    if grid is not None and is_of_steps(grid, grammar):
+        tables = [word.start for cell in grid.headings for word in cell.words]
+
+        def has_values(part: Sequence[TextLine]) -> bool:
+            return any(part[0].span.start <= at < part[-1].span.end for at in tables) if part else False
+
+        first = next(iter(headings_in(lines, has_values=has_values, cues=profile.actions)), None)
+        return grid if first is None else replace(grid, opening=lines[first].span.start)
+    return grid
+
+
+def is_of_steps(grid: Grid, grammar: Grammar) -> bool:
+    """Whether a table has a column that names the steps of one action."""
+    text = grammar.source.text
+    return any(grammar.labels.column(cell.printed(text)) == STEPS for cell in grid.headings)
