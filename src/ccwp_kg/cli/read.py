@@ -128,7 +128,7 @@ def read_document(
     else:
         report = {"text": as_text, "json": as_json, "html": as_page}[form](reading)
     if form == "text":
-        answers = review.answers_to(reading, before, accept_new=accept_new)
+        answers = review.answers_to(reading, before, inputs=inputs, accept_new=accept_new)
         told = _refusals(
             incoming,
             reading,
@@ -240,7 +240,7 @@ def add(
     incoming = receive(file)
     profile = profiles.profile_for(incoming.source, profile_name, inputs)
     first = read(incoming.source, profile=profile, lexicon=shipped_lexicon(inputs))
-    answers = review.answers_to(first, given, accept_new=accept_new)
+    answers = review.answers_to(first, given, inputs=inputs, accept_new=accept_new)
     said = said.completed(first.cover)
     is_asked = sys.stdin.isatty()
     if is_asked:

@@ -19,7 +19,7 @@ from ccwp_kg.review.answers import MOST_BYTES, Decision, Row, decisions_of, is_a
 from ccwp_kg.review.lines import Line, lines_of
 from ccwp_kg.review.page import review_as_page
 from ccwp_kg.review.pictures import pages_of
-from ccwp_kg.review.review import Reviewed, as_proposed, proposals, refuse_open, reviewed
+from ccwp_kg.review.review import Reviewed, as_proposed, proposals, proposed, refuse_open, reviewed
 from ccwp_kg.sources.profile.profile import Lexicon, Profile
 from ccwp_kg.sources.reading import read
 from ccwp_kg.sources.records.records import Reading
@@ -71,11 +71,14 @@ def answers_before(paths: Sequence[Path]) -> Answers | None:
     return Answers.in_file(path) if path is not None and path.exists() else None
 
 
-def answers_to(reading: Reading, given: Answers | None, *, accept_new: bool) -> Answers:
-    """The answers that were given, and with `accept_new` those that take each unknown name as proposed."""
+def answers_to(reading: Reading, given: Answers | None, *, inputs: Inputs, accept_new: bool) -> Answers:
+    """The answers that were given, and with `accept_new` those that take each unknown name as proposed.
+
+    Nothing is proposed of a name that is that of something else, or under which another name is proposed.
+    """
     answers = given or Answers(is_review=False)
     decided = {each.key for each in answers.decisions}
-    unknown = [line for line in lines_of(reading) if line.state == "unknown" and line.key not in decided]
+    unknown = proposed((line for line in lines_of(reading) if line.key not in decided), shipped_lexicon(inputs))
     if not accept_new:
         return replace(answers, proposals=tuple(proposals(unknown)))
     today = datetime.now(tz=UTC).date()

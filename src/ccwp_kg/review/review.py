@@ -10,12 +10,13 @@ from pathlib import Path
 from pyoxigraph import NamedNode, Triple
 
 from ccwp_kg.errors import ReviewRefused
+from ccwp_kg.rdf.terms import iris
 from ccwp_kg.review.answers import NEW, SAME_AS, Decision, unfit
 from ccwp_kg.review.changes import Change, changes_of
 from ccwp_kg.review.corrections import corrections_of
-from ccwp_kg.review.lines import Line, lines_of
-from ccwp_kg.review.stubs import Additions, additions_of, file_of
-from ccwp_kg.sources.profile.profile import Lexicon
+from ccwp_kg.review.lines import BODY, Line, lines_of
+from ccwp_kg.review.stubs import Additions, additions_of, file_of, thing_of
+from ccwp_kg.sources.profile.profile import SERIES, Lexicon
 from ccwp_kg.sources.records.records import Reading
 from ccwp_kg.sources.records.source_text import SourceText
 
@@ -82,6 +83,20 @@ def _on_lines(decisions: Sequence[Decision], lines: Sequence[Line], name: str) -
         raise ReviewRefused("\n".join(misfits))
     by_key = {line.key: line for line in lines}
     return tuple((each, by_key[each.key]) for each in decisions)
+
+
+def proposed(lines: Iterable[Line], lexicon: Lexicon) -> list[Line]:
+    """The lines of unknown names that can be taken as they are proposed."""
+    known = (name for entry in lexicon if entry.kind != SERIES for name in (entry.form.casefold(), entry.target))
+    taken: set[tuple[str, str | None]] = {(BODY, name) for name in known}
+    found: list[Line] = []
+    for line in (each for each in lines if each.state == "unknown"):
+        iri = thing_of(line.kind, line.printed)
+        names = {(line.kind, line.printed.casefold()), (line.kind, iri and iris.reference(iri))}
+        if iri is not None and not names & taken:
+            taken |= names
+            found.append(line)
+    return found
 
 
 def proposals(unknown: Sequence[Line]) -> Iterator[str]:

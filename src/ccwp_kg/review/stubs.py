@@ -32,6 +32,12 @@ def file_of(kind: str) -> Path:
     return Path("curated") / f"{_FILES[kind]}.ttl"
 
 
+def thing_of(kind: str, printed: str) -> NamedNode | None:
+    """The IRI of a new body or a new series by its printed form; None for one without a Latin letter or a figure."""
+    slug = iris.slug(printed)
+    return iris.thing(f"{'organisation' if kind == BODY else 'concept'}/{slug}") if slug else None
+
+
 def additions_of(decided: Iterable[tuple[Decision, Line]], *, data: Path, lexicon: Lexicon, document: str) -> Additions:
     """What the decisions on unknown names add to the curated files of `data`.
 
@@ -86,12 +92,14 @@ def _body(each: Decision, known: Iterable[Triple], lexicon: Lexicon) -> set[Trip
             f"{each.name}: write the value as kind; name, such as eu-agency; {each.printed}; the kinds are "
             f"{', '.join(dict.fromkeys(kinds))}"
         )
-    iri = iris.thing(f"organisation/{iris.slug(each.printed)}")
+    iri = thing_of(BODY, each.printed) or thing_of(BODY, name)
+    if iri is None:
+        raise ReviewRefused(f"{each.name}: “{name}” has no Latin letter; give the name in English")
     forms = {entry.form.casefold(): entry.target for entry in lexicon if entry.kind != SERIES}
     taken = forms.get(name.casefold()) or forms.get(each.printed.casefold())
     if any(t.subject == iri for t in triples) or taken is not None:
         raise ReviewRefused(
-            f"{each.name}: {taken or iris.reference(iri)} is there already; write same-as, or give another name"
+            f"{each.name}: {taken or iris.reference(iri)} is there already; write same-as, or right if it is no party"
         )
     shared = [{(t.predicate, t.object) for t in triples if t.subject == body} for body in like]
     common = set.intersection(*shared)
@@ -106,7 +114,7 @@ def _body(each: Decision, known: Iterable[Triple], lexicon: Lexicon) -> set[Trip
 
 
 def _series(each: Decision) -> set[Triple]:
-    iri = iris.thing(f"concept/{each.printed.lower()}")
+    iri = iris.thing(f"concept/{iris.slug(each.printed)}")
     said: list[tuple[NamedNode, NamedNode | Literal]] = [
         (RDF.type, SKOS.Concept),
         (SKOS.prefLabel, english(each.printed)),

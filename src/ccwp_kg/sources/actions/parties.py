@@ -63,9 +63,7 @@ def _entries(cell: Cell, marks: Block, collector: Collector, *, role: str, after
         leaves, examples = _leaves(scan, profile=grammar.profile, kinds=kinds)
         involvements.append(PartyInvolvement(position, item.value, leaves, examples, role))
         if unknown or not leaves:
-            forms = _forms(unknown, profile=grammar.profile) or (item.value.text,)
-            message = f"no known party is named by “{_words(unknown) or item.value.text}”; {_CURE}"
-            collector.issue("unknown-party", message, item.whole, severity="note", unknown=forms)
+            _note_unknown(unknown, item.value.text, item.whole, collector)
         suspect = suspect or len(unknown) >= _MANY
     if suspect:
         whole = Span(cell.lines[0].span.start, cell.lines[-1].span.end)
@@ -85,9 +83,7 @@ def read_lead(cell: Cell, collector: Collector) -> PartyInvolvement | None:
     unknown = _unknown_words(scan, 0, profile=grammar.profile)
     leaves, examples = _leaves(scan, profile=grammar.profile, kinds=_PARTY_KINDS)
     if unknown or not leaves:
-        forms = _forms(unknown, profile=grammar.profile) or (words.text,)
-        message = f"no known party is named by “{_words(unknown) or words.text}” in the column “{LEAD}”; {_CURE}"
-        collector.issue("unknown-party", message, words.spans[0], severity="note", unknown=forms)
+        _note_unknown(unknown, words.text, words.spans[0], collector, where=f" in the column “{LEAD}”")
     return PartyInvolvement(1, words, leaves, examples, LEAD)
 
 
@@ -126,8 +122,15 @@ def _unknown_words(scan: Scan, start: int, *, profile: Profile) -> list[re.Match
     ]
 
 
-def _words(unknown: list[re.Match[str]]) -> str:
-    return " ".join(word.group() for word in unknown)
+def _note_unknown(
+    unknown: list[re.Match[str]], entry: str, place: Span, collector: Collector, *, where: str = ""
+) -> None:
+    """Report the unknown words of an entry, or one that names nothing, with the forms that look like names."""
+    words = " ".join(word.group() for word in unknown) or entry
+    forms = _forms(unknown, profile=collector.grammar.profile) or (entry,)
+    names = tuple(form for form in forms if len(form) > 1 and form != form.casefold())
+    message = f"no known party is named by “{words}”{where}; {_CURE}"
+    collector.issue("unknown-party", message, place, severity="note", unknown=names)
 
 
 def _forms(unknown: list[re.Match[str]], *, profile: Profile) -> tuple[str, ...]:
