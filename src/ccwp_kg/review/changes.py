@@ -41,6 +41,8 @@ _DAYS = ((10, "date", ""), (7, "gYearMonth", "-01"), (4, "gYear", "-01-01"))
 _PERIOD = (("plan", "valid_from"), ("plan", "valid_until"))
 _KEPT = ("number", "title", "start", "status", "timetable")
 """The columns of an action that are not taken away."""
+_FIXED = ("number", "status", "number-of-actions", "start", "timetable")
+"""The columns whose words are not what is stated."""
 _BY_HAND = "keep a correction of it in data/corrections"
 
 
@@ -74,6 +76,9 @@ def _changed(reading: Reading, each: Decision, entry: Entry, *, lexicon: Lexicon
     if entry.path[0] == "cover":
         raise ReviewRefused(f"{each.name}: say it with --document, --issued or --marking instead")
     record = record_at(reading, entry.path)
+    column = entry.key.split(" ")[1]
+    if each.verdict == CHANGE and column in _FIXED:
+        raise ReviewRefused(f"{each.name}: it cannot be changed, only confirmed; {_BY_HAND}")
     if each.verdict == CHANGE:
         value = _replacement(record, each, plan=reading.plan, lexicon=lexicon)
         changed: Reading = with_record(reading, entry.path, value)
@@ -81,8 +86,8 @@ def _changed(reading: Reading, each: Decision, entry: Entry, *, lexicon: Lexicon
             return _with_day(changed, record, value)
         words = value.text.text if isinstance(value, _TEXTS) else getattr(value, "text", None)
         return _without(changed, entry, words) if isinstance(words, str) else changed
-    column = entry.key.split(" ")[1]
-    if column in _KEPT or not (entry.path[0] == "actions" or isinstance(entry.path[-1], int)):
+    is_kept = column in (_KEPT if entry.path[0] == "actions" else ("objectives",))
+    if is_kept or not (entry.path[0] == "actions" or isinstance(entry.path[-1], int)):
         raise ReviewRefused(f"{each.name}: it cannot be dropped, only changed")
     return _without(with_record(reading, entry.path, None), entry, "")
 
@@ -105,12 +110,10 @@ def _with_day(reading: Reading, old: Dated, new: Dated) -> Reading:
 
 
 def _without(reading: Reading, entry: Entry, words: str) -> Reading:
-    """The reading without what an entry of an action names and says in other words than those that hold."""
-    if entry.path[0] != "actions":
-        return reading
-    owner = entry.path[:2]
-    part = entry.field.split("/", 2)[2]
-    action = record_at(reading, owner)
+    """The reading without what an entry names and says in other words than those that hold."""
+    owner = entry.path[:2] if entry.path[0] == "actions" else entry.path[:1]
+    part = "/".join(entry.field.split("/")[len(owner) :])
+    whole = record_at(reading, owner)
     is_named_there = part.partition("/")[0] in ("citation", "reference")
 
     def stays(each: Mention | Statement) -> bool:
@@ -118,8 +121,8 @@ def _without(reading: Reading, entry: Entry, words: str) -> Reading:
         inside = is_named_there and all(any(own.holds(span) for own in entry.spans) for span in said.spans)
         return said.text in words or not (inside or f"{each.field}/".startswith(f"{part}/"))
 
-    kept = {name: tuple(filter(stays, getattr(action, name))) for name in ("mentions", "statements")}
-    changed: Reading = with_record(reading, owner, replace(action, **kept))
+    kept = {name: tuple(filter(stays, getattr(whole, name))) for name in ("mentions", "statements")}
+    changed: Reading = with_record(reading, owner, replace(whole, **kept))
     return changed
 
 

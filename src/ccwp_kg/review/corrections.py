@@ -46,8 +46,12 @@ def corrections_of(
                 touched[place].append(change)
         before = after
     replaced, correct = _differences(first, before, touched)
+    places = sorted({*replaced, *correct}, key=str)
+    for change in changes:
+        if not any(change in touched[place] for place in places):
+            raise ReviewRefused(f"{change.decision.name}: it changes nothing that is stated; write right if it is")
     made: set[Triple] = set()
-    for place in sorted({*replaced, *correct}, key=str):
+    for place in places:
         made |= set(_correction(place, replaced[place], correct[place], touched[place], within=(reading, plan)))
     return frozenset(made)
 
