@@ -23,14 +23,24 @@ from ccwp_kg.reading_report import as_json, as_page, as_text
 from ccwp_kg.sources.coverage import passages_in
 from ccwp_kg.sources.intake.normalise import SOFT_HYPHEN, plain_text
 from ccwp_kg.sources.plan.earlier_plans import MISSING_DASH
+from ccwp_kg.sources.profile.load import load_profile
 from ccwp_kg.sources.profile.profile import Lexicon, Profile
 from ccwp_kg.sources.reading import read
 from ccwp_kg.sources.records.records import Reading
 from ccwp_kg.sources.records.source_text import SourceText, Span
 from siblings.making.generator import generate
 from siblings.plans import DEVELOPMENT, sibling
+from sources.grid.test_headed import BLOCKS, PROFILES, STEPS, TABLE
+from sources.test_families import OPERATIONAL, PROGRAMME
 
 TABLES = ("tabs", "pipes")
+OTHERS = {
+    "labelled-blocks": BLOCKS,
+    "steps": TABLE,
+    "operational-action-plan": OPERATIONAL,
+    "programme": PROGRAMME,
+}
+"""A document of each other family, by its profile."""
 Mutation = Callable[[str, random.Random], str]
 
 NOISE = (
@@ -67,8 +77,21 @@ NOISE = (
         "|---|",
         "\\|",
         "<br>",
+        "### ",
     ),
-    *("Fifth Action Plan", "Proposed action", "Status", "31.2.2011", "and 4.1", "\U0001f6a2", "عربي", "x" * 300),
+    *(
+        "Fifth Action Plan",
+        "Proposed action",
+        "Status",
+        "31.2.2011",
+        "and 4.1",
+        "Responsible:",
+        "Step",
+        "Action 2: ",
+        "\U0001f6a2",
+        "عربي",
+        "x" * 300,
+    ),
 )
 
 
@@ -144,7 +167,7 @@ def _holds_quotes(reading: Reading) -> None:
 def _counts_each_word_once(reading: Reading) -> None:
     coverage = reading.coverage
     assert all(first.span.end <= second.span.start for first, second in pairwise(coverage.claims))
-    if "|" not in reading.source.text:  # the marks of Markdown are no words
+    if not {"|", "#"}.intersection(reading.source.text):  # the marks of Markdown are no words
         assert len(plain_text(reading.source)[0].text.split()) == coverage.words
     taken = [*(claim.span for claim in coverage.claims), *coverage.unread]
     outside = set(range(len(reading.source.text))).difference(*(range(span.start, span.end) for span in taken))
@@ -173,12 +196,14 @@ class Documents:
 
     texts: dict[str, str]
     profile: Profile
+    others: dict[str, Profile]
     lexicon: Lexicon
 
-    def read(self, text: str) -> Reading | None:
-        """The reading of a text; None where it is refused, in one sentence."""
+    def read(self, text: str, name: str = "") -> Reading | None:
+        """The reading of a text with the profile of a document; None where it is refused, in one sentence."""
+        profile = self.others.get(name, self.profile)
         try:
-            return read(SourceText.of("spoilt", text), profile=self.profile, lexicon=self.lexicon)
+            return read(SourceText.of("spoilt", text), profile=profile, lexicon=self.lexicon)
         except UnreadableDocument as refused:
             if "\n" in str(refused):
                 raise
@@ -186,17 +211,23 @@ class Documents:
 
 
 @pytest.fixture(scope="module")
-def documents(source: SourceText, profile: Profile, lexicon: Lexicon) -> Documents:
-    texts = {"fifth": source.text, **{name: sibling(name).text for name in DEVELOPMENT}}
+def documents(
+    source: SourceText, profile: Profile, lexicon: Lexicon, tmp_path_factory: pytest.TempPathFactory
+) -> Documents:
+    texts = {"fifth": source.text, **{name: sibling(name).text for name in DEVELOPMENT}, **OTHERS}
+    steps = tmp_path_factory.mktemp("profiles") / "steps.toml"
+    steps.write_text(STEPS, encoding="utf-8")
+    paths = {name: steps if name == "steps" else PROFILES / f"{name}.toml" for name in OTHERS}
+    others = {name: load_profile(path, folder=PROFILES) for name, path in paths.items()}
     for table in TABLES:
         plan, layout = DEVELOPMENT["eleventh"]
         texts[table] = generate("eleventh-action-plan", plan, replace(layout, table=table)).text
-    return Documents(texts, profile, lexicon)
+    return Documents(texts, profile, others, lexicon)
 
 
 @settings(max_examples=250, deadline=None, derandomize=True, database=None)
 @given(
-    name=st.sampled_from(["fifth", *sorted(DEVELOPMENT), *TABLES]),
+    name=st.sampled_from(["fifth", *sorted(DEVELOPMENT), *TABLES, *OTHERS]),
     mutations=st.lists(st.sampled_from(MUTATIONS), min_size=1, max_size=4),
     seed=st.integers(0, 10_000),
 )
@@ -206,7 +237,7 @@ def test_a_spoilt_document_is_read_honestly_or_refused(
     text, chance = documents.texts[name], random.Random(seed)
     for mutation in mutations:
         text = mutation(text, chance)
-    reading = documents.read(text)
+    reading = documents.read(text, name)
     if reading is None:
         return
     _holds_quotes(reading)

@@ -15,6 +15,7 @@ from ccwp_kg.sources.citations.references import opens_with_reference
 from ccwp_kg.sources.confidence import confidence_of
 from ccwp_kg.sources.coverage import check_quotes, cover, joined_words
 from ccwp_kg.sources.grid.front_ends import grid_in
+from ccwp_kg.sources.grid.grid import Grid
 from ccwp_kg.sources.grid.shapes import GridReader
 from ccwp_kg.sources.intake.legibility import check_legible
 from ccwp_kg.sources.intake.normalise import as_received, plain_text
@@ -75,12 +76,18 @@ def _read(
     front = read_cover(pages.lines, furniture=pages.headers_footers, grammar=grammar)
     own = front.cover.document
     grammar = replace(grammar, own=own.version if own is not None else None)
-    title = find_title(front.text, subject=front.subject, grammar=grammar)
+    tables = grid_in(front.text, tabs=tabs, received=received, grammar=grammar)
+    title = find_title(_above(tables, front.text, profile), subject=front.subject, grammar=grammar)
     ordinal = title.ordinal if title is not None else None
     period = title.period(grammar.calendar) if title is not None else None
     grammar = replace(grammar, since=period.first.first_day if period is not None else "")
-    tables = grid_in(front.text, tabs=tabs, received=received, grammar=grammar)
-    split = split_at_annex(front.text, grammar=grammar, ordinal=ordinal, grid=tables.start if tables else None)
+    split = split_at_annex(
+        front.text,
+        grammar=grammar,
+        ordinal=ordinal,
+        title=title.lines if title is not None else (),
+        grid=tables.start if tables else None,
+    )
     if title is None:
         raise _without_title(source, profile)
     plan, found = read_plan(split.before, title=title, heading_of_annex=split.heading, grammar=grammar)
@@ -159,6 +166,13 @@ def _read(
         confidence=confidence_of(plan, annex, cells, profile=profile),
         table=grid.made_by if grid is not None and in_grid else "recovered",
     )
+
+
+def _above(tables: Grid | None, lines: Sequence[TextLine], profile: Profile) -> Sequence[TextLine]:
+    """The lines above the first table or action, if it is known where that begins."""
+    if tables is None or not (profile.is_headed or tables.headings):
+        return lines
+    return [line for line in lines if line.span.end <= tables.start]
 
 
 def _without_title(source: SourceText, profile: Profile) -> UnreadableDocument:

@@ -163,7 +163,7 @@ def test_labelled_values_are_read_without_a_table(read_as: Callable[[str, str], 
         "the drafting group",
         "by the end of 2014",
     )
-    assert " ".join(each.text.text for each in first.indicators) == "Lists are shared (Y/N) Lists are read (Y/N)"
+    assert [each.text.text for each in first.indicators] == ["Lists are shared (Y/N)", "Lists are read (Y/N)"]
     assert second.lead is not None
     assert [leaf.target for leaf in second.lead.leaves] == ["organisation/europol"]
     assert [(each.heading.text, each.text.text) for each in second.others] == [("Budget:", "none")]

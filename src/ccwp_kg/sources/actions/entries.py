@@ -61,7 +61,7 @@ def items_of(cell: Cell, *, grammar: Grammar) -> CellItems:
     """The items of a cell.
 
     An item begins with its number, letter or list mark. If no marks are printed, it ends with a line that closes it,
-    and the next line begins with a capital; a paragraph that begins so is an item.
+    and the next line begins with a capital; a paragraph that begins so is an item, or each one behind a blank line.
     """
     if not cell.lines:
         return CellItems(())
@@ -81,7 +81,7 @@ def items_of(cell: Cell, *, grammar: Grammar) -> CellItems:
             opens = not line.text[0].islower()
         else:
             closing = _closes(before, line, grammar=grammar)
-            opens = bool(closing)
+            opens = bool(closing) or (cell.by_blank_lines and before.page == line.page and before.block != line.block)
             first = line.text.split(maxsplit=1)[0]
             fits = len(before.text) + 1 + len(first) <= width or (unclosed and not first.isupper())
             listed = list_mark(line.text, grammar.profile.layout.list_marks) is not None

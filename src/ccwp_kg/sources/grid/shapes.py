@@ -311,7 +311,10 @@ class GridReader:
         return tuple(self._cell(label, lines) for label, lines in named if lines)
 
     def _cell(self, label: Label, lines: Sequence[TextLine]) -> Cell:
-        return Cell(tuple(lines), None, self._skipped(lines), label.lines, self.grid.made_by == "word")
+        made_by = self.grid.made_by
+        return Cell(
+            tuple(lines), None, self._skipped(lines), label.lines, made_by == "word", by_blank_lines=made_by == BLOCKS
+        )
 
     def _skipped(self, lines: Sequence[TextLine]) -> frozenset[int]:
         """The offsets of characters that are part of no word: signs of Markdown, and hyphens at the end of a line."""

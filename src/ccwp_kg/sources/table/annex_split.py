@@ -33,11 +33,16 @@ class AnnexSplit:
 
 
 def split_at_annex(
-    lines: Sequence[TextLine], *, grammar: Grammar, ordinal: int | None, grid: int | None = None
+    lines: Sequence[TextLine],
+    *,
+    grammar: Grammar,
+    ordinal: int | None,
+    title: Sequence[TextLine] = (),
+    grid: int | None = None,
 ) -> AnnexSplit:
     """Split a document at the heading of its annex, or if that is lost, at the table's first heading or number.
 
-    `grid` is the offset at which the first grid begins, if there is one.
+    `title` are the lines of that of the document, `grid` is the offset at which the first grid begins, if there is one.
 
     Raises UnreadableDocument if there is neither.
     """
@@ -56,13 +61,14 @@ def split_at_annex(
         raise UnreadableDocument(f"nothing stands behind the heading of the annex of {name}; give the whole document")
     issues: list[Issue] = []
     if heading is None:
-        title = _title_above(lines[:start], grammar=grammar)
-        before = lines[: start - len(title)]
-        severity = "note" if title else "problem"
+        own = frozenset(line.index for line in title)
+        heads = [line for line in _title_above(lines[:start], grammar=grammar) if line.index not in own]
+        before = lines[: start - len(heads)]
+        severity = "note" if heads else "problem"
         message = "the annex has no heading of its own"
         if not profile.is_headed:
             issues.append(Issue("annex-heading-missing", message, lines[start].span, severity))
-        claims = [Claim(span, "annex/heading") for span in spans_of(title)]
+        claims = [Claim(span, "annex/heading") for span in spans_of(heads)]
     else:
         before = lines[:heading]
         claims = [Claim(lines[heading].span, "annex/heading")]
@@ -78,8 +84,8 @@ def split_at_annex(
     else:
         issues.append(Issue("annex-end-missing", "no rule closes the annex; its end may be lost", last.span))
     annex = Span(lines[start if heading is None else heading].span.start, last.span.end)
-    own = None if heading is None else lines[heading]
-    return AnnexSplit(tuple(before), own, tuple(lines[start:end]), annex, tuple(claims), tuple(issues))
+    headed_by = None if heading is None else lines[heading]
+    return AnnexSplit(tuple(before), headed_by, tuple(lines[start:end]), annex, tuple(claims), tuple(issues))
 
 
 def _without_table(name: str, profile: Profile, ordinal: int | None) -> UnreadableDocument:

@@ -17,7 +17,7 @@ class Cell:
 
     `dividing` are then the offsets of hyphens that only divide a word at the end of a piece. `heading` are the lines of
     the heading over or beside it, where a grid tells which one that is. `by_paragraphs` says that each line is a
-    paragraph and not what fits into the width of the cell.
+    paragraph and not what fits into the width of the cell, `by_blank_lines` that a blank line parts two items.
     """
 
     lines: Block
@@ -25,6 +25,7 @@ class Cell:
     dividing: frozenset[int] | None = None
     heading: Block = ()
     by_paragraphs: bool = False
+    by_blank_lines: bool = False
 
     @property
     def spans(self) -> tuple[Span, ...]:

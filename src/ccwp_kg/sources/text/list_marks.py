@@ -82,13 +82,17 @@ def list_mark(text: str, marks: Sequence[str]) -> str | None:
     return first if first in marks else None
 
 
+_ENTITY = re.compile(r"&#?\w+;$")
+"""A character of Markdown or HTML by its name or number: “&#42;” closes nothing."""
+
+
 def without_closing(text: str, *, closing: str, dotted: Sequence[str] = ()) -> str:
     """An entry without the one mark that closes it; the stop of "etc." is the word's own.
 
     >>> without_closing("best practice, etc.;", closing=";,.", dotted=("etc",))
     'best practice, etc.'
     """
-    if not text or text[-1] not in closing:
+    if not text or text[-1] not in closing or _ENTITY.search(text):
         return text
     if text[-1] == "." and any(text[:-1].endswith(word) for word in dotted):
         return text
