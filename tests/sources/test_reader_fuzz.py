@@ -30,8 +30,8 @@ from ccwp_kg.sources.records.records import Reading
 from ccwp_kg.sources.records.source_text import SourceText, Span
 from siblings.making.generator import generate
 from siblings.plans import DEVELOPMENT, sibling
+from sources.families.test_families import OPERATIONAL, PROGRAMME
 from sources.grid.test_headed import BLOCKS, PROFILES, STEPS, TABLE
-from sources.test_families import OPERATIONAL, PROGRAMME
 
 TABLES = ("tabs", "pipes")
 OTHERS = {

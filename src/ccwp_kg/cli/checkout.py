@@ -1,4 +1,4 @@
-"""What several commands need: the folders, prefixes, the base of IRIs, the built graphs, progress on a terminal."""
+"""What several commands need: the folders, prefixes, profiles, the base of IRIs, the built graphs, progress."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import click
 
@@ -16,6 +17,10 @@ from ccwp_kg.rdf.dataset import NamedGraphs
 from ccwp_kg.rdf.syntax.prefixes import Prefixes, read_prefixes
 from ccwp_kg.rdf.terms.base import PUBLISHED_BASE, Base
 from ccwp_kg.settings import PREFIX, read_settings
+from ccwp_kg.sources.families import choose
+from ccwp_kg.sources.profile.load import load_profile
+from ccwp_kg.sources.profile.profile import Profile
+from ccwp_kg.sources.records.source_text import SourceText
 
 _BASE_SETTING = f"{PREFIX}BASE_IRI"
 
@@ -26,10 +31,38 @@ base_option = click.option(
 )
 """The option of commands that make something."""
 
+_USUAL_PROFILE = "action-plan"
+"""The profile of a document that shows no family."""
+
+profile_option = click.option(
+    "--profile",
+    "profile_name",
+    help="A profile of data/profiles by its name, or the file of another; found by title and headings if left out.",
+)
+"""The option of commands that read a document."""
+
 
 def inputs() -> Inputs:
     """The folders of this checkout, or those within the installed package."""
     return Inputs(ontology=folder("ontology"), data=folder("data"), shapes=folder("shapes"))
+
+
+def profile_for(source: SourceText, name: str | None, inputs: Inputs) -> Profile:
+    """The profile of that name or file, or the one that fits the document.
+
+    Raises UnreadableDocument where there is none of that name, one cannot be used, or two fit equally.
+    """
+    profiles = inputs.data / "profiles"
+    if name is None:
+        paths = sorted(profiles.glob("*.toml"), key=lambda path: (path.stem != _USUAL_PROFILE, path.name))
+        return choose(source, [load_profile(path) for path in paths])
+    path = profile_file(name)
+    return load_profile(path if path is not None else profiles / f"{name}.toml", folder=profiles)
+
+
+def profile_file(name: str | None) -> Path | None:
+    """The file that a name is the path of; None for the name of a profile."""
+    return Path(name) if name is not None and name.endswith(".toml") else None
 
 
 def prefixes(base: Base = PUBLISHED_BASE) -> Prefixes:

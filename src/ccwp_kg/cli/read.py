@@ -28,7 +28,7 @@ from ccwp_kg.build import (
     source_triples,
     stage,
 )
-from ccwp_kg.cli import checkout, profiles, review
+from ccwp_kg.cli import checkout, review
 from ccwp_kg.cli.validate import checked
 from ccwp_kg.errors import CannotAdd, CcwpError, ShapeViolated
 from ccwp_kg.publish.swap import replace_folder
@@ -93,7 +93,7 @@ def _described(command: Callable[..., None]) -> Callable[..., None]:
 )
 @click.option("--strict", is_flag=True, help="Exit with code 1 if anything was not understood.")
 @_described
-@profiles.option
+@checkout.profile_option
 def read_document(
     *,
     file: Path,
@@ -117,7 +117,7 @@ def read_document(
     added = next((entry for entry in manifest_entries(inputs) if entry.sha256 == source.sha256), None)
     if form == "turtle":
         source = replace(source, name=added.name if added else "unnamed")
-    profile = profiles.profile_for(source, profile_name, inputs)
+    profile = checkout.profile_for(source, profile_name, inputs)
     reading = read(source, profile=profile, lexicon=shipped_lexicon(inputs))
     if form == "turtle":
         base = checkout.chosen_base()
@@ -135,7 +135,7 @@ def read_document(
             said,
             inputs,
             profile=profile,
-            profile_file=profiles.file_of(profile_name),
+            profile_file=checkout.profile_file(profile_name),
             answers=answers,
             lenient=accept_problems,
         )
@@ -217,7 +217,7 @@ def _refuse(error: CannotAdd) -> NoReturn:
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
     help="The answers to a review of it, plan.review.csv.",
 )
-@profiles.option
+@checkout.profile_option
 def add(
     *,
     file: Path,
@@ -238,7 +238,7 @@ def add(
     _refuse_installed()
     given = review.answers_before([review_file]) if review_file is not None else None
     incoming = receive(file)
-    profile = profiles.profile_for(incoming.source, profile_name, inputs)
+    profile = checkout.profile_for(incoming.source, profile_name, inputs)
     first = read(incoming.source, profile=profile, lexicon=shipped_lexicon(inputs))
     answers = review.answers_to(first, given, inputs=inputs, accept_new=accept_new)
     said = said.completed(first.cover)
@@ -248,7 +248,7 @@ def add(
         said = replace(said, plan=plan, document=said.document or click.prompt("The document's number, or a name"))
     found = review.with_answers(first, answers, inputs=inputs, profile=profile, document=said.document)
     addition = prepared(
-        incoming, found.reading, said, profile=profile, refuse=_refuse, profile_file=profiles.file_of(profile_name)
+        incoming, found.reading, said, profile=profile, refuse=_refuse, profile_file=checkout.profile_file(profile_name)
     )
     refuse_known(addition, inputs)
     if not accept_problems:

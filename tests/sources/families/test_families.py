@@ -16,10 +16,10 @@ from ccwp_kg.sources.profile.profile import Lexicon, Profile
 from ccwp_kg.sources.reading import read
 from ccwp_kg.sources.records.source_text import SourceText
 from siblings.plans import plans_of, sibling
+from sources.families.test_real_plans import FAMILIES, PLANS
 from sources.grid.test_headed import BLOCKS
-from sources.test_real_plans import FAMILIES, PLANS
 
-PROFILES = Path(__file__).parents[2] / "data" / "profiles"
+PROFILES = Path(__file__).parents[3] / "data" / "profiles"
 OPERATIONAL = """Operational Action Plan 2015 on excise fraud
 
 This Operational Action Plan follows the Fifth Action Plan and is carried out in one year.

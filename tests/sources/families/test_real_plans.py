@@ -21,8 +21,8 @@ from ccwp_kg.sources.reading import read
 from ccwp_kg.sources.records.records import Reading
 
 PLANS = Path(os.environ.get("REFERENCE_DATA", "none")) / "real-plans"
-FAMILIES = Path(__file__).parent / "families"
-PROFILES = Path(__file__).parents[2] / "data" / "profiles"
+FAMILIES = Path(__file__).parent
+PROFILES = Path(__file__).parents[3] / "data" / "profiles"
 TABLES_OF_2021 = ("us-2021-agency-actions.md", "us-2021-community-and-shared-actions.md")
 LABELS = r"(Responsible|Supported practice\(s\)|Measurement|Timeline): "
 

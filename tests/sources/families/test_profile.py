@@ -10,7 +10,7 @@ from ccwp_kg.errors import UnreadableDocument
 from ccwp_kg.sources.profile.load import load_profile
 from ccwp_kg.sources.profile.profile import Profile
 
-PROFILES = Path(__file__).parents[2] / "data" / "profiles"
+PROFILES = Path(__file__).parents[3] / "data" / "profiles"
 SHORT = """
 name = "short"
 party_links = ["by"]
