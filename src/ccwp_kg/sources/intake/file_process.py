@@ -12,6 +12,8 @@ import logging
 import resource
 import signal
 import sys
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -77,6 +79,7 @@ def _text_of_pdf(path: str) -> tuple[str, Printed, int]:
 
 def _page(page: Any) -> tuple[PdfPage, bool]:
     """A page, and whether it is a picture with hardly a word."""
+    page.process_object = partial(_object, page, page.process_object)
     words = [
         PdfWord(word["text"], word["x0"], word["x1"], word["top"], word["bottom"], word["size"])
         for word in page.extract_words(x_tolerance_ratio=0.2, extra_attrs=["size"])
@@ -88,6 +91,25 @@ def _page(page: Any) -> tuple[PdfPage, bool]:
     # a box with one column around words, such as a frame, makes no table of them
     tables = [table for table in tables if len({round(cell.x0) for cell in table.cells}) > 1]
     return PdfPage(tuple(words), tuple(tables), (page.width, page.height)), is_picture
+
+
+def _object(page: Any, other: Callable[[Any], dict[str, Any]], item: Any) -> dict[str, Any]:
+    """What stands on a page, as pdfplumber tells it: of a letter only what is asked for, which takes half the time."""
+    if not hasattr(item, "upright"):
+        return other(item)
+    left, above = page.mediabox[:2]
+    top = page.height - item.y1 + above
+    return {
+        "object_type": "char",
+        "text": item.get_text(),
+        "x0": item.x0 + left,
+        "x1": item.x1 + left,
+        "top": top,
+        "bottom": page.height - item.y0 + above,
+        "doctop": page.initial_doctop + top,
+        "upright": item.upright,
+        "size": item.size,
+    }
 
 
 def _settings(page: Any) -> dict[str, Any]:
