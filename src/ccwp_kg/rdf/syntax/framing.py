@@ -9,7 +9,6 @@ labels of classes, is `@included` in the thing. The members of a thing begin wit
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from itertools import chain
 from typing import Any
 
 from pyoxigraph import Literal, NamedNode, Quad, Triple
@@ -31,7 +30,7 @@ def framed(statements: Iterable[Triple | Quad], thing: NamedNode, context: Mappi
     It holds the part of the context that it uses. Raises UnknownFormat for a quoted triple, which JSON-LD cannot hold.
     """
     described = by_subject(statements)
-    compactor = compactor_for(chain.from_iterable(described.values()), context)
+    compactor = compactor_for(described, context)
     things = {
         node_id(subject): [*map(fact_of, found)] for subject, found in described.items()
     }  # each until it is placed

@@ -20,6 +20,7 @@ from ccwp_kg.rdf.terms.base import PUBLISHED_BASE, Base
 from ccwp_kg.rdf.terms.order import Subject, by_subject, natural_key, term_key
 
 Value: TypeAlias = NamedNode | BlankNode | Literal
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
 _QUOTED = "JSON-LD cannot hold a triple about a triple; choose Turtle or N-Triples"
 
 
@@ -123,29 +124,31 @@ def json_ld(statements: Iterable[Triple | Quad], context: Mapping[str, Any]) -> 
     Raises UnknownFormat for a quoted triple, which JSON-LD cannot hold.
     """
     things = by_subject(statements)
-    compactor = compactor_for(chain.from_iterable(things.values()), context)
+    compactor = compactor_for(things, context)
     yield '{"@context": ' + as_json(compactor.context) + ',\n"@graph": [\n'
     for place, subject in enumerate(sorted(things, key=lambda thing: natural_key(node_id(thing)))):
         node: dict[str, Any] = {compactor.id_key: node_id(subject)}
-        facts = map(fact_of, things[subject])
-        for predicate, value in sorted(facts, key=lambda fact: (fact[0].value, term_key(fact[1]))):
-            key, written = compactor.pair(predicate, value)
-            node.setdefault(key, []).append(written)
+        facts: dict[str, list[tuple[NamedNode, Value]]] = {}
+        for fact in map(fact_of, things[subject]):
+            facts.setdefault(fact[0].value, []).append(fact)
+        for found in map(facts.__getitem__, sorted(facts)):
+            for predicate, value in found if len(found) == 1 else sorted(found, key=lambda fact: term_key(fact[1])):
+                key, written = compactor.pair(predicate, value)
+                node.setdefault(key, []).append(written)
         yield (",\n" if place else "") + as_json(compacted(node))
     yield "\n]}\n"
 
 
-def compactor_for(statements: Iterable[Triple | Quad], context: Mapping[str, Any]) -> Compactor:
-    """A compactor for these statements.
+def compactor_for(described: Mapping[Subject, Iterable[Triple | Quad]], context: Mapping[str, Any]) -> Compactor:
+    """A compactor for the statements about these things.
 
     An IRI whose scheme is a name of the context would be read as a compact IRI (JSON-LD 1.1 API §5.2.2); where there
     is one, all is written in full. Raises UnknownFormat for a quoted triple.
     """
-    schemes: set[str] = set()
-    for statement in statements:
-        predicate, value = fact_of(statement)
-        last = value.datatype.value if isinstance(value, Literal) else node_id(value)
-        schemes.update(iri.partition(":")[0] for iri in (node_id(statement.subject), predicate.value, last))
+    schemes = {node_id(subject).partition(":")[0] for subject in described}
+    for predicate, value in map(fact_of, chain.from_iterable(described.values())):
+        schemes.add(predicate.value.partition(":")[0])
+        schemes.add((value.datatype.value if isinstance(value, Literal) else node_id(value)).partition(":")[0])
     return Compactor(context if schemes.isdisjoint(context) else {})
 
 
@@ -156,7 +159,7 @@ def compacted(node: Mapping[str, Any]) -> dict[str, Any]:
 
 def as_json(value: object) -> str:
     """A value as JSON in one line."""
-    return json.dumps(value, ensure_ascii=False)
+    return _ENCODER.encode(value)
 
 
 def fact_of(statement: Triple | Quad) -> tuple[NamedNode, Value]:
