@@ -123,7 +123,7 @@ def _write_for_the_server(folder: Path, content: Content, described: Sequence[Tr
     """What the server would have to ask the whole dataset for, of which the description is a part."""
     engine = Store()
     for name, form in ((MERGE, NTRIPLES), (DATASET, NQUADS)):  # faster than from memory
-        engine.bulk_load(path=str(folder / name), format=form.rdf, lenient=True)
+        engine.load(path=str(folder / name), format=form.rdf, lenient=True)
     store = EmbeddedStore(engine, base=content.base)
     write_index(folder / SEARCH_INDEX, gather(store))
     yield supplement(SEARCH_INDEX, SQLITE, "Index that the search of the server reads")
