@@ -16,8 +16,9 @@ from typing import Any, TypeAlias
 import rdflib
 import rdflib.store
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, QueryBoolean, QuerySolutions, Store, Triple
+from rdflib.namespace import RDF
 from rdflib.query import Result
-from rdflib.term import Identifier
+from rdflib.term import Identifier, Node
 
 from ccwp_kg.errors import ValidationFailed
 from ccwp_kg.rdf.syntax.read import as_quads
@@ -39,11 +40,13 @@ class DataGraph(rdflib.Graph):
         self._convert = ToRdflib()
         self._answers = Store()
         self._triples = _Triples(self._convert)
+        self._instances: dict[Node, list[Node]] = {}
         super().__init__(self._triples, bind_namespaces="none")
         self.change(added=(s.triple if isinstance(s, Quad) else s for s in statements))
 
     def change(self, *, removed: Iterable[Triple] = (), added: Iterable[Triple] = ()) -> None:
         """Remove and add statements. Raises ValidationFailed for a quoted triple, which SHACL does not define."""
+        self._instances.clear()
         for triple in removed:
             self._triples.take(triple)
             self._answers.remove(Quad(triple.subject, triple.predicate, triple.object))
@@ -57,6 +60,16 @@ class DataGraph(rdflib.Graph):
                 )
             self._triples.put(triple)
             yield triple
+
+    def subjects(  # type: ignore[override]  # rdflib's own names of its parameters
+        self, predicate: Node | None = None, value: Node | None = None, unique: bool = False
+    ) -> Iterator[Node]:
+        """See rdflib. The instances of a class are kept, for each shape about the class asks for them."""
+        if predicate != RDF.type or value is None:
+            return super().subjects(predicate, value, unique)
+        if value not in self._instances:
+            self._instances[value] = list(super().subjects(predicate, value))
+        return iter(self._instances[value])
 
     @contextmanager
     def focused(self, nodes: Iterable[Term]) -> Iterator[None]:
