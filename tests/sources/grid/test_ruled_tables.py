@@ -83,6 +83,25 @@ def test_a_heading_over_two_columns_takes_the_cells_of_both() -> None:
     assert grid.unsure == {(2, 1), (2, 2)}
 
 
+def test_a_paragraph_ends_where_the_next_word_had_room() -> None:
+    """Not behind a full line, nor behind a small word, which a space that does not break may hold to the next."""
+    grid, text = grid_of(
+        page(
+            *HEAD,
+            (55, 125, "5.1"),
+            (305, 125, "List"),
+            (305, 140, "Report of the big"),
+            (305, 155, "Member States and"),
+            (305, 170, "Guide"),
+            (305, 185, "Three days of"),
+            (305, 200, "WCO"),
+            tables=[table(ACROSS, (100, 120, 220))],
+        )
+    )
+    assert grid is not None
+    assert grid.paragraphs == {text.index("Report"), text.index("Three")}
+
+
 def test_headings_torn_in_narrow_columns_are_known() -> None:
     grid, text = grid_of(
         page(

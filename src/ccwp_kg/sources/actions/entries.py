@@ -9,7 +9,7 @@ from ccwp_kg.sources.layout.lines import TextLine
 from ccwp_kg.sources.recognition.scan import Grammar
 from ccwp_kg.sources.records.references import Passage
 from ccwp_kg.sources.records.source_text import Span
-from ccwp_kg.sources.table.cells import Cell
+from ccwp_kg.sources.table.cells import UNKNOWN, Cell
 from ccwp_kg.sources.text.flow import Flow
 from ccwp_kg.sources.text.list_marks import ItemMark, item_mark, list_mark, without_closing
 
@@ -77,7 +77,7 @@ def items_of(cell: Cell, *, grammar: Grammar) -> CellItems:
             doubtful |= not opens and item_mark(line.text, form) is not None
         elif bullet:
             opens = list_mark(line.text, (bullet,)) is not None
-        elif cell.by_paragraphs:
+        elif cell.by_paragraphs and line.block not in (before.block, UNKNOWN):
             opens = not line.text[0].islower()
         else:
             closing = _closes(before, line, grammar=grammar)

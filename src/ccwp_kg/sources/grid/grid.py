@@ -54,6 +54,7 @@ class Grid:
     are the offsets of signs inside words by which Markdown keeps the next one from being a mark. `unsure` are the
     rows and columns of cells whose words may be another's. `beside` are rows of sheets, whose headings stand beside the
     cells (without any row of headings, all rows are), `apart` rows whose words do not go on with those above.
+    `paragraphs` are the offsets at which a further paragraph of a cell begins, where the front end can tell.
     `opening` is where the words before its headings begin that belong to it.
     """
 
@@ -65,6 +66,7 @@ class Grid:
     unsure: frozenset[tuple[int, int]] = frozenset()
     beside: frozenset[int] = frozenset()
     apart: frozenset[int] = frozenset()
+    paragraphs: frozenset[int] | None = None
     opening: int | None = None
 
     @property

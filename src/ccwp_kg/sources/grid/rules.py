@@ -21,6 +21,10 @@ _NEAR = 4
 """Edges of tables on two pages that differ by fewer points are the same."""
 _MOST = 0.8
 """The share of edges that a table has in common with the one that it goes on with, at least."""
+_SPACE = 0.4
+"""The width of the space between two words, in heights of a line, at most."""
+_SHORT = 4
+"""Small words with fewer letters end no paragraph."""
 _LEAST = 1.0
 """The width of a character in points, at least."""
 
@@ -59,7 +63,7 @@ def ruled(text: str, lines: Sequence[Span], *, printed: Printed, headings: Headi
     `lines` are the words of each line, `printed` tells the cells of tables and the places of words, `box` is the column
     that takes a row of its own. Lines that stand in no table are looked at for columns without rules.
     """
-    builder = _Builder(text, headings, box, measured(printed))
+    builder = _Builder(text, headings, box, printed, measured(printed))
     for table, cells, loose in _parts(text, lines, printed):
         if table is None:
             builder.between(loose)
@@ -116,12 +120,14 @@ class _Builder:
     text: str
     headings: Headings
     box: str
+    printed: Printed
     measure: Measure | None
     heads: list[Cell] = field(default_factory=list)
     cells: list[Cell] = field(default_factory=list)
     beside: set[int] = field(default_factory=set)
     apart: set[int] = field(default_factory=set)
     unsure: set[tuple[int, int]] = field(default_factory=set)
+    paragraphs: set[int] = field(default_factory=set)
     row: int = 0
     columns: tuple[_Column, ...] = ()
     edges: tuple[float, ...] = ()
@@ -145,6 +151,7 @@ class _Builder:
             unsure=frozenset(self.unsure),
             beside=frozenset(self.beside),
             apart=frozenset(self.apart),
+            paragraphs=frozenset(self.paragraphs) if self.makers == {"ruled"} else None,
         )
 
     def between(self, lines: Sequence[Span]) -> None:
@@ -194,6 +201,7 @@ class _Builder:
     def table(self, table: Table, lines: Mapping[TableCell, Lines], loose: Sequence[Span]) -> None:
         """Add the rows of a table; `loose` are all its lines."""
         cells = [_Printed(cell, lines.get(cell, ())) for cell in table.cells]
+        self.paragraphs |= {start for each in cells for start in self._paragraphs(each)}
         rows = [tuple(group) for _, group in groupby(cells, key=lambda each: each.cell.row)]
         heads = {at for at, row in enumerate(rows) if len(self._names(row)) > 1}
         # headings over two rows stand in the upper one
@@ -224,6 +232,25 @@ class _Builder:
                 own = True
             else:
                 self._row(row, own=own)
+
+    def _paragraphs(self, each: _Printed) -> Iterator[int]:
+        """Where further paragraphs of a cell begin: behind a line in which the next word had room, or that is one.
+
+        A cell leaves as much room at its right as at its left.
+        """
+        box = each.cell.box
+        if box is None:
+            yield from (line[0].start for line in each.lines[1:])
+            return
+        lines = [(line, self.printed.words_in(Span(line[0].start, line[-1].end))) for line in each.lines]
+        room = box.x1 + box.x0 - min((words[0].box.x0 for _, words in lines if words), default=box.x0)
+        for (above, before), (line, words) in pairwise(lines):
+            last = self.text[above[-1].start : above[-1].end]
+            if before and words and not (last.islower() and len(last) < _SHORT):
+                width = words[0].box.x1 - words[0].box.x0
+                space = (before[-1].box.bottom - before[-1].box.top) * _SPACE
+                if before[-1].box.x1 + space + width < room:
+                    yield line[0].start
 
     def _goes_on(self, edges: Sequence[float]) -> bool:
         """Whether a table has the edges of the one before it."""

@@ -23,7 +23,7 @@ from ccwp_kg.sources.layout.lines import TextLine
 from ccwp_kg.sources.profile.profile import STEPS
 from ccwp_kg.sources.recognition.scan import Grammar
 from ccwp_kg.sources.table.cell_features import TITLE
-from ccwp_kg.sources.table.cells import Cell, Cells
+from ccwp_kg.sources.table.cells import UNKNOWN, Cell, Cells
 from ccwp_kg.sources.table.column_order import ONCE, PAGES, ROWS, ColumnOrder
 from ccwp_kg.sources.table.rows import Annex, AnnexRow
 
@@ -262,11 +262,13 @@ class GridReader:
     def _lines(self, cell: GridCell, *, whole: bool = False) -> list[TextLine]:
         """The lines of a cell; unless they are `whole`, one that holds several items is cut before each."""
         starts, text = self._starts, self.grammar.source.text
+        paragraphs, block = self.grid.paragraphs, UNKNOWN
         found = []
         for span in cell.spans(text):
             host = self.lines[max(0, bisect_right(starts, span.start) - 1)]
+            block = host.block if paragraphs is None else span.start if span.start in paragraphs else block
             # the indices leave a gap, for between two lines of a cell other cells may stand
-            found.append(TextLine(2 * span.start, span, text[span.start : span.end], host.block, host.page))
+            found.append(TextLine(2 * span.start, span, text[span.start : span.end], block, host.page))
         return found if whole else lines_of(found, marks=self.grammar.profile.layout.list_marks)
 
     @cached_property
@@ -311,9 +313,12 @@ class GridReader:
         return tuple(self._cell(label, lines) for label, lines in named if lines)
 
     def _cell(self, label: Label, lines: Sequence[TextLine]) -> Cell:
-        made_by = self.grid.made_by
         return Cell(
-            tuple(lines), None, self._skipped(lines), label.lines, made_by == "word", by_blank_lines=made_by == BLOCKS
+            tuple(lines),
+            dividing=self._skipped(lines),
+            heading=label.lines,
+            by_paragraphs=self.grid.paragraphs is not None,
+            by_blank_lines=self.grid.made_by == BLOCKS,
         )
 
     def _skipped(self, lines: Sequence[TextLine]) -> frozenset[int]:

@@ -11,13 +11,17 @@ from ccwp_kg.sources.records.source_text import Span
 Block = tuple[TextLine, ...]
 
 
+UNKNOWN = -1
+"""The block of a line of which nothing tells whether a paragraph begins with it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
     """The lines of one cell, or pieces of lines if `rule` split them from those of another cell.
 
     `dividing` are then the offsets of hyphens that only divide a word at the end of a piece. `heading` are the lines of
-    the heading over or beside it, where a grid tells which one that is. `by_paragraphs` says that each line is a
-    paragraph and not what fits into the width of the cell, `by_blank_lines` that a blank line parts two items.
+    the heading over or beside it, where a grid tells which one that is. `by_paragraphs` says that
+    a line of another block than the one before begins a paragraph, `by_blank_lines` that a blank line parts two items.
     """
 
     lines: Block
