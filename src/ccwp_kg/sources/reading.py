@@ -272,7 +272,7 @@ def _table_issues(annex: Annex, plan: Plan, grammar: Grammar) -> Iterator[Issue]
             yield Issue("column-unexplained", message, None, "note")
     for one, other in annex.column_order.undecided:
         yield Issue("order-undecided", f"the columns “{one}” and “{other}” come in either order", None)
-    for span in spans_of(annex.loose):
+    for span in joined_words(grammar.source, sorted(line.span for line in annex.loose)):
         yield Issue("words-unassigned", "words of the annex stand in no row with a number", span)
 
 

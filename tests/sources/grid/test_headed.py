@@ -87,6 +87,27 @@ Responsible:
 Europol
 Timeline: ongoing
 """
+LAID_OUT = """Safety Plan of the harbour
+
+What follows is what the harbour will do to be safe in the next year.
+
+Action 1: Mark the wrecks
+
+Three wrecks lie in the roads, and no chart shows them to those who come.
+
+Step                 By when         Who
+
+1.1  Find them       1 May 2014      Divers
+1.2  Buoy them       1 June 2014     Pilots
+
+Action 2: Dredge the basin
+
+The basin silts up, and no ship of the larger kind can lie in it at low tide.
+
+Step                 By when         Who
+
+2.1  Sound it        1 July 2014     Pilots
+"""
 
 
 @pytest.fixture
@@ -185,3 +206,30 @@ def test_a_document_without_headed_actions_is_refused_in_one_sentence(read_as: C
             STEPS,
         )
     assert "“Step”" in str(refused.value)
+
+
+def test_a_table_of_steps_told_by_columns_ends_at_the_next_action(read_as: Callable[[str, str], Reading]) -> None:
+    """What follows a table, a heading and prose, is not read into its columns."""
+    first, second = read_as(LAID_OUT, STEPS).actions
+    assert [steps_of(action) for action in (first, second)] == [
+        [
+            {"Step": "1.1 Find them", "By when": "1 May 2014", "Who": "Divers"},
+            {"Step": "1.2 Buoy them", "By when": "1 June 2014", "Who": "Pilots"},
+        ],
+        [{"Step": "2.1 Sound it", "By when": "1 July 2014", "Who": "Pilots"}],
+    ]
+    assert second.title is not None
+    assert second.title.text == "Dredge the basin"
+
+
+def test_a_cell_of_a_step_that_may_be_of_another_column_is_told(read_as: Callable[[str, str], Reading]) -> None:
+    shifted = LAID_OUT.replace("Buoy them       1 June 2014", "Buoy them              1 June 2014")
+    codes = [issue.code for issue in read_as(shifted, STEPS).problems]
+    assert "cell-suspect" in codes
+
+
+def test_a_heading_with_a_colon_needs_no_blank_line(read_as: Callable[[str, str], Reading]) -> None:
+    """A line of a sentence may begin with the number of an action, but no colon stands behind it."""
+    close = BLOCKS.replace("2014\n\nMore actions follow\n\nAction 2", "2014\nAction 2")
+    close = close.replace("Two teams know more than one.", "Two teams know more than one, see\nAction 1. They do.")
+    assert [action.number for action in read_as(close, "labelled-blocks").actions] == ["1", "2"]

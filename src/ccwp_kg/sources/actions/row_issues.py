@@ -31,6 +31,9 @@ def note_faults(row: AnnexRow, cells: Cells, column_order: ColumnOrder, collecto
     for column, *others in cells.suspect:
         message = f"the cell of “{column}” shows signs of words of {_named(others)}"
         collector.issue("cell-suspect", message, _whole(cells.cell(column).lines), row.number.span)
+    for cell in cells.unsure:
+        message = f"the words under “{joined(cell.heading)}” may be of a column beside it"
+        collector.issue("cell-suspect", message, _whole(cell.lines))
     for column in (LEAD, START, STATUS, TIMETABLE):
         told = column in cells.doubtful or (cells.tangle is not None and column in cells.tangle.columns)
         if column in column_order.columns and not cells.cell(column).lines and not told and not cells.made_by:

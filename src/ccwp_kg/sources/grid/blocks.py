@@ -38,7 +38,7 @@ def headings_in(
 
     So a table of contents heads nothing.
     """
-    opens = [at for at, line in enumerate(lines) if _opens_block(lines, at) and is_heading(line.text, cues=cues)]
+    opens = [at for at in range(len(lines)) if _may_head(lines, at, cues)]
     found: list[int] = []
     last: tuple[int, ...] = ()
     for start, end in pairwise([*opens, len(lines)]):
@@ -125,8 +125,12 @@ def _label_end(text: str, labels: Labels) -> int:
     return colon + 1 if colon > 0 and labels.column(text[:colon]) is not None and text[colon + 1] == " " else 0
 
 
-def _opens_block(lines: Sequence[TextLine], at: int) -> bool:
-    return at == 0 or lines[at - 1].block != lines[at].block
+def _may_head(lines: Sequence[TextLine], at: int, cues: ActionCues) -> bool:
+    """Whether a line heads an action: it opens a block, or a colon shows that it is no end of a sentence."""
+    text = lines[at].text
+    number = number_at(text, cues=cues) if is_heading(text, cues=cues) else None
+    opens_block = at == 0 or lines[at - 1].block != lines[at].block
+    return number is not None and (opens_block or text[number.end - 1] == ":")
 
 
 def _is_torn(lines: Sequence[TextLine], at: int, width: int) -> bool:

@@ -70,12 +70,16 @@ class _Line:
 
 @dataclass(frozen=True, slots=True)
 class Headings:
-    """What tells headings: the column that one names, and whether words begin one or a box; and what is a number."""
+    """What tells headings: the column that one names, and whether words begin one or a box; and what is a number.
+
+    `heads_action` tells a line that is the heading of an action, where the table above it ends.
+    """
 
     column_of: Callable[[str], str | None]
     begins: Callable[[str], bool]
     opens_box: Callable[[str], bool]
     is_number: Callable[[str], bool]
+    heads_action: Callable[[str], bool] = lambda _: False
 
 
 def columned(
@@ -158,6 +162,9 @@ class _Table:
             if place < end:
                 continue
             head = found.get(place)
+            if starts and not line.follows and self.headings.heads_action(self._printed(line.words)):
+                self._flush(waiting, wide, starts)
+                waiting, wide, starts, in_box = [], [], (), False
             at_left = bool(starts) and line.x(line.words[0]) < starts[1]
             left = at_left and len(line.pieces) == 1
             opens = bool(starts) and self._opens(line, starts, is_first=not waiting and not wide)

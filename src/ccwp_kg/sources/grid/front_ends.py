@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
-from ccwp_kg.sources.grid.blocks import blocked, headings_in
+from ccwp_kg.sources.grid.blocks import blocked, headings_in, is_heading
 from ccwp_kg.sources.grid.columns import Headings, columned, in_characters
 from ccwp_kg.sources.grid.delimiters import delimited
 from ccwp_kg.sources.grid.grid import Grid
@@ -44,7 +44,11 @@ def grid_in(
         return is_number(text) or column_of(text) is not None or opens_box(text)
 
     text, spans = grammar.source.text, [line.span for line in lines]
-    headings = Headings(column_of, labels.begins, opens_box, is_number)
+
+    def heads_action(text: str) -> bool:
+        return profile.is_headed and is_heading(text, cues=profile.actions)
+
+    headings = Headings(column_of, labels.begins, opens_box, is_number, heads_action)
     if (printed := grammar.source.printed) is not None:
         grid = ruled(text, spans, printed=printed, headings=headings, box=profile.box.name)
     else:

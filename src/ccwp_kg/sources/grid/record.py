@@ -26,6 +26,8 @@ class Record:
     """The columns whose words may be another's."""
     steps: list[dict[int, tuple[Label, list[TextLine]]]] = field(default_factory=list)
     """The columns of each step of the action."""
+    unsure: list[tuple[int, int]] = field(default_factory=list)
+    """The steps and columns of cells whose words may be another's."""
 
     @property
     def held(self) -> Iterator[TextLine]:

@@ -200,6 +200,8 @@ class GridReader:
                 record.loose += self._lines(cell)
             else:
                 record.steps[-1].setdefault(cell.column, (label, []))[1].extend(self._lines(cell, whole=True))
+                if (cell.row, cell.column) in self.grid.unsure:
+                    record.unsure.append((len(record.steps) - 1, cell.column))
 
     def _is_name(self, cell: GridCell) -> bool:
         return cell.column in self.of_steps and self.of_steps[cell.column].column == STEPS
@@ -305,6 +307,11 @@ class GridReader:
             printed=frozenset(cells),
             made_by=self.grid.made_by,
             steps=tuple(self._step_cells(step) for step in record.steps),
+            unsure=tuple(
+                self._cell(*record.steps[step][column])
+                for step, column in record.unsure
+                if record.steps[step][column][1]
+            ),
         )
 
     def _step_cells(self, step: Mapping[int, tuple[Label, list[TextLine]]]) -> tuple[Cell, ...]:

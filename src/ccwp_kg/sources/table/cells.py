@@ -62,7 +62,8 @@ class Cells:
     without the cell that they should have. `marks` are list marks that stand alone among the parties. `suspect` are
     columns whose cell may hold words of another column, each with those columns. Where a grid told the cells, `made_by`
     is the front end that found it and `printed` are the columns of which the row prints a cell. `others` are cells of
-    columns that the profile does not know, or has a cell of already. `steps` has the cells of each step of the action.
+    columns that the profile does not know, or has a cell of already. `steps` has the cells of each step of the action,
+    `unsure` those of them whose words may be another's.
     """
 
     cells: Mapping[str, Cell]
@@ -74,6 +75,7 @@ class Cells:
     suspect: tuple[tuple[str, ...], ...] = ()
     others: tuple[Cell, ...] = ()
     steps: tuple[tuple[Cell, ...], ...] = ()
+    unsure: tuple[Cell, ...] = ()
     printed: frozenset[str] = frozenset()
     made_by: str = ""
 
