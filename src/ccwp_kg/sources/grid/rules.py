@@ -200,7 +200,7 @@ class _Builder:
 
     def table(self, table: Table, lines: Mapping[TableCell, Lines], loose: Sequence[Span]) -> None:
         """Add the rows of a table; `loose` are all its lines."""
-        cells = [_Printed(cell, lines.get(cell, ())) for cell in table.cells]
+        cells = _apart(table, lines)
         self.paragraphs |= {start for each in cells for start in self._paragraphs(each)}
         rows = [tuple(group) for _, group in groupby(cells, key=lambda each: each.cell.row)]
         heads = {at for at, row in enumerate(rows) if len(self._names(row)) > 1}
@@ -334,6 +334,18 @@ class _Builder:
             for start, end in pairwise([*starts, len(row)]):
                 self.beside.add(self.row)
                 self._put([(at, each.lines) for at, each in enumerate(row[start:end])])
+
+
+def _apart(table: Table, lines: Mapping[TableCell, Lines]) -> list[_Printed]:
+    """The cells of a table in the order of rows; of several at one place, as inexact rules make them, one with all."""
+    found: dict[tuple[int, int], _Printed] = {}
+    for cell in sorted(table.cells, key=lambda cell: (cell.row, cell.column)):
+        first = found.get((cell.row, cell.column))
+        whole = lines.get(cell, ())
+        found[cell.row, cell.column] = (
+            _Printed(cell, whole) if first is None else _Printed(first.cell, first.lines + whole)
+        )
+    return [*found.values()]
 
 
 def _sides(box: Box) -> tuple[float, float]:

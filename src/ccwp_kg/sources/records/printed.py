@@ -198,10 +198,16 @@ def printed_from_json(held: Any, *, characters: int) -> Printed:
     words = tuple(PlacedWord(span(start, end), int(page), box(edges)) for start, end, page, *edges in held["words"])
     if any(second.span.start < first.span.end for first, second in pairwise(words)):
         raise ValueError("words that overlap")
+    tables = tuple(Table(tuple(cell(each) for each in table["cells"]), table["page"]) for table in held["tables"])
+    for table in tables:
+        spans = [each.span for each in table.cells if each.span is not None]
+        places = [(each.row, each.column) for each in table.cells]
+        if places != sorted(places) or any(second.start < first.end for first, second in pairwise(spans)):
+            raise ValueError("cells that stand in no order")
     return Printed(
         held["form"],
         tuple((float(width), float(height)) for width, height in held["pages"]),
         words,
-        tuple(Table(tuple(cell(each) for each in table["cells"]), table["page"]) for table in held["tables"]),
+        tables,
         tuple(span(start, end) for start, end in held["margins"]),
     )
