@@ -71,6 +71,14 @@ class DataGraph(rdflib.Graph):
             self._instances[value] = list(super().subjects(predicate, value))
         return iter(self._instances[value])
 
+    def objects(  # type: ignore[override]  # what pyshacl asks, see `query`
+        self, subject: Node | None = None, predicate: Node | None = None, unique: bool = False
+    ) -> Iterator[Node]:
+        """See rdflib, which would make three generators of it."""
+        if not isinstance(subject, Identifier) or not isinstance(predicate, rdflib.URIRef):
+            return super().objects(subject, predicate, unique)
+        return (self._convert.term(triple.object) for triple in self._triples.matching(subject, predicate, None))
+
     @contextmanager
     def focused(self, nodes: Iterable[Term]) -> Iterator[None]:
         """Keep focus nodes for `finds_any` as long as the block runs, in a graph that no query of a shape names."""
@@ -179,12 +187,13 @@ class _Triples(rdflib.store.Store):
         """The triples that match a pattern of terms and None."""
         s, p, o = triple_pattern
         convert = self._convert.term
-        for triple in self._matching(s, p, o):
+        for triple in self.matching(s, p, o):
             subject = convert(triple.subject) if s is None else s
             predicate = convert(triple.predicate) if p is None else p
             yield (subject, predicate, convert(triple.object) if o is None else o), iter(_CONTEXTS)
 
-    def _matching(self, s: Identifier | None, p: Identifier | None, o: Identifier | None) -> Iterable[Triple]:
+    def matching(self, s: Identifier | None, p: Identifier | None, o: Identifier | None) -> Iterable[Triple]:
+        """The triples that match, as they were put."""
         value = None if o is None else from_rdflib(o)
         predicate = None if p is None else self._predicates.get(from_rdflib(p))  # type: ignore[arg-type]
         if p is not None and predicate is None:
