@@ -65,7 +65,7 @@ class DataGraph(rdflib.Graph):
         self, predicate: Node | None = None, value: Node | None = None, unique: bool = False
     ) -> Iterator[Node]:
         """See rdflib. The instances of a class are kept, for each shape about the class asks for them."""
-        if predicate != RDF.type or value is None:
+        if predicate != RDF.type or not isinstance(value, Identifier):
             return super().subjects(predicate, value, unique)
         if value not in self._instances:
             self._instances[value] = list(super().subjects(predicate, value))
