@@ -69,11 +69,12 @@ def items_of(cell: Cell, *, grammar: Grammar) -> CellItems:
     bullet = list_mark(cell.lines[0].text, grammar.profile.layout.list_marks)
     groups: list[list[TextLine]] = [[cell.lines[0]]]
     width = max(len(line.text) for line in cell.lines)
+    each_marked = form is not None and all(item_mark(line.text, form) for line in cell.lines)
     by_stops = doubtful = False
     unclosed = cell.lines[-1].text[-1] not in grammar.profile.layout.closing
     for before, line in zip(cell.lines, cell.lines[1:], strict=False):
         if form:
-            opens = _opens(before, line, groups, form, grammar=grammar)
+            opens = each_marked or _opens(before, line, groups, form, grammar=grammar)
             doubtful |= not opens and item_mark(line.text, form) is not None
         elif bullet:
             opens = list_mark(line.text, (bullet,)) is not None

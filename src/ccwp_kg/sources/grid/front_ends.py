@@ -10,6 +10,7 @@ from ccwp_kg.sources.grid.columns import Headings, columned, in_characters
 from ccwp_kg.sources.grid.delimiters import delimited
 from ccwp_kg.sources.grid.grid import Grid
 from ccwp_kg.sources.grid.rules import ruled
+from ccwp_kg.sources.grid.sheets import sheeted
 from ccwp_kg.sources.layout.action_numbers import is_explicit_number, number_at
 from ccwp_kg.sources.layout.lines import TextLine
 from ccwp_kg.sources.profile.profile import STEPS
@@ -52,8 +53,10 @@ def grid_in(
     if (printed := grammar.source.printed) is not None:
         grid = ruled(text, spans, printed=printed, headings=headings, box=profile.box.name)
     else:
-        grid = delimited(text, spans, tabs=tabs, column_of=column_of, opens_row=opens_row) or columned(
-            text, spans, measure=in_characters(text, received), headings=headings
+        grid = (
+            delimited(text, spans, tabs=tabs, column_of=column_of, opens_row=opens_row)
+            or columned(text, spans, measure=in_characters(text, received), headings=headings)
+            or sheeted(text, lines, labels=labels, cues=profile.actions)
         )
     if grid is None and profile.is_headed:
         return blocked(text, lines, labels=labels, cues=profile.actions)

@@ -47,7 +47,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table. `made_by` is the front end that found it: `rules`, `word`, `alignment`, `delimiters` or `columns`.
+    """A table. `made_by` is the front end that found it: `rules`, `word`, `alignment`, `delimiters`, `columns`, `sheets`.
 
     `headings` are the cells that name columns, `cells` all others, in the order of rows. `marks` are characters that
     only draw the table and are no words: pipes, and what Markdown writes for a line end or for bold letters. `escapes`

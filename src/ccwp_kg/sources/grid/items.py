@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from ccwp_kg.sources.layout.lines import TextLine
 from ccwp_kg.sources.text.list_marks import ItemMark, item_mark, list_mark
 
+_FILLED = 0.85
+"""A line takes at least this share of the width of its column where the next word had no room; letters differ."""
 _WORD = re.compile(r"(?<= )\S")
 _IN_TEXT = frozenset("-–—−o*+~→»")
 """List marks that also stand between the words of a sentence."""
@@ -43,6 +46,17 @@ def lines_of(lines: Sequence[TextLine], *, marks: Sequence[str]) -> list[TextLin
                 places.append(at)
         found += _parts(line, places)
     return found
+
+
+def are_paragraphs(lines: Sequence[TextLine], *, width: int) -> bool:
+    """Whether each line that begins with a capital begins a paragraph: the one before had room for its first word.
+
+    `width` is that of the longest line of the column, in characters.
+    """
+    starts = [(before.text, line.text) for before, line in pairwise(lines) if not line.text[0].islower()]
+    return bool(starts) and all(
+        before[-1] != "," and len(before) + 1 + len(text.split()[0]) <= _FILLED * width for before, text in starts
+    )
 
 
 def _opens(own: ItemMark, before: str, rest: str, last: int) -> bool:

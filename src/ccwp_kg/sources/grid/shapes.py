@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -14,7 +15,7 @@ from ccwp_kg.sources.grid.blocks import BLOCKS, is_heading
 from ccwp_kg.sources.grid.front_ends import is_of_steps
 from ccwp_kg.sources.grid.grid import Cell as GridCell
 from ccwp_kg.sources.grid.grid import Grid
-from ccwp_kg.sources.grid.items import lines_of
+from ccwp_kg.sources.grid.items import are_paragraphs, lines_of
 from ccwp_kg.sources.grid.record import Record
 from ccwp_kg.sources.layout.action_numbers import Number, number_at
 from ccwp_kg.sources.layout.headings import Label, Labels
@@ -320,13 +321,29 @@ class GridReader:
         return tuple(self._cell(label, lines) for label, lines in named if lines)
 
     def _cell(self, label: Label, lines: Sequence[TextLine]) -> Cell:
+        is_text = self.grid.paragraphs is None
+        width = self._widths[self._column(label)] if is_text else 0
         return Cell(
             tuple(lines),
             dividing=self._skipped(lines),
             heading=label.lines,
-            by_paragraphs=self.grid.paragraphs is not None,
+            by_paragraphs=not is_text or are_paragraphs(lines, width=width),
             by_blank_lines=self.grid.made_by == BLOCKS,
         )
+
+    def _column(self, label: Label) -> str:
+        """What cells share a width: those of a column, or all those beside headings."""
+        return label.column if self.grid.headings else ""
+
+    @cached_property
+    def _widths(self) -> Mapping[str, int]:
+        """The characters of the longest line of each column."""
+        widths = Counter[str]()
+        for record in self.records:
+            for label, lines in (*record.columns.values(), *(each for step in record.steps for each in step.values())):
+                longest = max((len(line.text) for line in lines), default=0)
+                widths[self._column(label)] = max(widths[self._column(label)], longest)
+        return widths
 
     def _skipped(self, lines: Sequence[TextLine]) -> frozenset[int]:
         """The offsets of characters that are part of no word: signs of Markdown, and hyphens at the end of a line."""

@@ -1,0 +1,155 @@
+"""Finds sheets, one for each action, in text that has lost their lines: a heading, its value, the next heading.
+
+Each sheet begins with the number of its action and has the headings of the others, most of them known. A heading stands
+alone, over several lines, before the first words of its value, or torn around them: "Other concerned COM / parties".
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from ccwp_kg.sources.grid.grid import Cell, Grid
+from ccwp_kg.sources.layout.action_numbers import is_number
+from ccwp_kg.sources.layout.headings import Labels, folded, joined
+from ccwp_kg.sources.layout.lines import TextLine
+from ccwp_kg.sources.profile.profile import ActionCues
+from ccwp_kg.sources.records.source_text import words_of
+
+_FEWEST = 3
+"""The known headings of a sheet, at least."""
+_MOST_LINES, _MOST_WORDS = 3, 6
+"""The lines and words of a heading, at most."""
+_USUAL = 0.5
+"""A heading stands in at least so many of the sheets."""
+_FILLED = 0.7
+"""More than this share of the headings have a value behind them."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    """A heading found at a line: its pieces, the words of its value beside it, and the lines that both take."""
+
+    name: str
+    label: tuple[TextLine, ...]
+    value: tuple[TextLine, ...]
+    lines: int
+    known: bool
+
+
+def sheeted(text: str, lines: Sequence[TextLine], *, labels: Labels, cues: ActionCues) -> Grid | None:
+    """The sheets in the lines of a text as a table with headings beside; None where a number opens no sheet."""
+    opens = [at for at, line in enumerate(lines[:-1]) if is_number(line.text, cues=cues)]
+    sheets = [lines[start:end] for start, end in pairwise([*opens, len(lines)])]
+    if len(sheets) < 2:
+        return None
+    usual = _usual(sheets)
+    found = [[_heading_at(sheet, at, labels, usual) for at in range(len(sheet))] for sheet in sheets]
+    counts = Counter(name for sheet in found for name in {each.name for each in sheet if each is not None})
+    names = {name for name, count in counts.items() if count >= _USUAL * len(sheets)}
+    known = {each.name for sheet in found for each in sheet if each is not None and each.known and each.name in names}
+    begun = sum(sheet[1] is not None and sheet[1].name in names for sheet in found)
+    if len(known) < _FEWEST or begun <= _USUAL * len(sheets):
+        return None
+    rows: list[tuple[tuple[TextLine, ...], ...]] = []
+    for sheet, headings in zip(sheets, found, strict=True):
+        rows.append((tuple(sheet[:1]),))
+        rows += _rows(sheet, headings, names)
+    values = [row[1] for row in rows if len(row) > 1]
+    if sum(map(bool, values)) <= _FILLED * len(values):
+        return None  # the headings stand above their values, or the values are elsewhere
+    cells = [
+        Cell(at, column, tuple(words_of(text, line.span) for line in part), columns=1 if len(row) > 1 else 2)
+        for at, row in enumerate(rows)
+        for column, part in enumerate(row)
+    ]
+    return Grid("sheets", (), tuple(cells))
+
+
+def _usual(sheets: Sequence[Sequence[TextLine]]) -> frozenset[str]:
+    """The words with which lines begin in most sheets: headings that may not be known, and beginnings of them."""
+    counts: Counter[str] = Counter()
+    for sheet in sheets:
+        lines = range(1, len(sheet))
+        counts.update({head for at in lines for head in (*_heads(sheet[at].text), *map(joined, _runs(sheet, at)))})
+    return frozenset(head for head, count in counts.items() if count > _USUAL * len(sheets) and head[0].isupper())
+
+
+def _heads(text: str) -> list[str]:
+    """The first words of a line, from as many as a heading has down to one."""
+    ends = [word.end() for word in re.finditer(r"\S+", text)][:_MOST_WORDS]
+    return [text[:end] for end in reversed(ends)]
+
+
+def _runs(sheet: Sequence[TextLine], at: int) -> list[Sequence[TextLine]]:
+    """The lines of one block from a place on, from as many as a heading has down to one."""
+    counts = range(min(_MOST_LINES, len(sheet) - at), 0, -1)
+    return [sheet[at : at + count] for count in counts if sheet[at + count - 1].block == sheet[at].block]
+
+
+def _heading_at(sheet: Sequence[TextLine], at: int, labels: Labels, usual: Collection[str]) -> _Heading | None:
+    """The heading that begins with a line of a sheet: a known one, else words with which most sheets have a line.
+
+    A usual heading may go on behind a known one in small letters: "Rationale and scope". Words that nobody knows are
+    none where a sentence goes on behind them: "To".
+    """
+    line = sheet[at]
+    if at == 0 or not line.text[0].isupper():
+        return None
+    for names, known in ((labels.column, True), (usual.__contains__, False)):
+        for run in _runs(sheet, at):
+            if names(joined(run)) and (known or len(run) > 1):
+                return _Heading(folded(joined(run)), tuple(run), (), len(run), known)
+        for head in _heads(line.text):
+            longer = next((each for each in _heads(line.text) if _goes_on(each, head, usual)), head)
+            if names(head) and (known or not line.text[len(head) :].lstrip()[:1].islower()):
+                return _Heading(folded(longer), *_cut(line, len(longer)), 1, known)
+            after = sheet[at + 1] if known and at + 1 < len(sheet) and len(head) < len(line.text) else None
+            end = _torn(head, after, labels) if after is not None and after.block == line.block else 0
+            if after is not None and end:
+                (first, value), (second, rest) = _cut(line, len(head)), _cut(after, end)
+                return _Heading(folded(f"{head} {after.text[:end]}"), (*first, *second), (*value, *rest), 2, known=True)
+    return None
+
+
+def _goes_on(longer: str, head: str, usual: Collection[str]) -> bool:
+    return longer in usual and longer.startswith(f"{head} ") and longer[len(head) + 1 :].islower()
+
+
+def _torn(head: str, after: TextLine, labels: Labels) -> int:
+    """How many characters of the next line end a heading that begins in this one, or 0."""
+    if not labels.begins(head) or not after.text[0].islower():
+        return 0
+    return next((len(each) for each in _heads(after.text) if labels.column(f"{head} {each}") is not None), 0)
+
+
+def _cut(line: TextLine, end: int) -> tuple[tuple[TextLine, ...], tuple[TextLine, ...]]:
+    """A line up to a place, and what stands behind it, if anything does."""
+    rest = (line.part(end, len(line.text)),) if end < len(line.text) else ()
+    return (line.part(0, end),), rest
+
+
+def _rows(
+    sheet: Sequence[TextLine], headings: Sequence[_Heading | None], names: set[str]
+) -> Iterator[tuple[tuple[TextLine, ...], ...]]:
+    """Each heading of a sheet with its value. A heading is printed once: the words of another such line are a value."""
+    label: tuple[TextLine, ...] = ()
+    value: list[TextLine] = []
+    seen = set[str]()
+    at = 1
+    while at < len(sheet):
+        heading = headings[at]
+        if heading is not None and heading.name in names - seen:
+            if label or value:
+                yield (label, tuple(value)) if label else (tuple(value),)
+            seen.add(heading.name)
+            label, value = heading.label, [*heading.value]
+            at += heading.lines
+        else:
+            value.append(sheet[at])
+            at += 1
+    if label or value:
+        yield (label, tuple(value)) if label else (tuple(value),)
