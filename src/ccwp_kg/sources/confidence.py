@@ -88,6 +88,7 @@ _BY_GRID = {
     "rules": (LABELLED, "the rules of its table put it under its heading or beside it"),
     "word": (LABELLED, "the table of the file puts it under its heading or beside it"),
     "alignment": (ORDERED, "its place on the page puts it under its heading or beside it"),
+    "sheets": (LABELLED, "its heading stands before it, among those that the sheet of each action has"),
     "blocks": (LABELLED, "its heading stands before it among those of its action"),
     "columns": (ORDERED, "its place in the lines puts it under its heading or beside it"),
 }
