@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from ccwp_kg.sources.layout.lines import TextLine
@@ -48,15 +49,19 @@ def lines_of(lines: Sequence[TextLine], *, marks: Sequence[str]) -> list[TextLin
     return found
 
 
-def are_paragraphs(lines: Sequence[TextLine], *, width: int) -> bool:
-    """Whether each line that begins with a capital begins a paragraph: the one before had room for its first word.
+def by_paragraphs(lines: Sequence[TextLine], *, width: int) -> list[TextLine] | None:
+    """The lines of a cell, each paragraph a block; None where nothing tells its paragraphs.
 
-    `width` is that of the longest line of the column, in characters.
+    A line that begins with a capital begins one where the line before had room for its first word. `width` is that of
+    the longest line of the column, in characters.
     """
-    starts = [(before.text, line.text) for before, line in pairwise(lines) if not line.text[0].islower()]
-    return bool(starts) and all(
-        before[-1] != "," and len(before) + 1 + len(text.split()[0]) <= _FILLED * width for before, text in starts
-    )
+    found = [*lines[:1]]
+    for before, line in pairwise(lines):
+        opens = not line.text[0].islower()
+        if opens and (before.text[-1] == "," or len(f"{before.text} {line.text.split()[0]}") > _FILLED * width):
+            return None
+        found.append(replace(line, block=found[-1].block + opens))
+    return found if len({line.block for line in found}) > 1 else None
 
 
 def _opens(own: ItemMark, before: str, rest: str, last: int) -> bool:

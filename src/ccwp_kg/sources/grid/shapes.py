@@ -15,7 +15,7 @@ from ccwp_kg.sources.grid.blocks import BLOCKS, is_heading
 from ccwp_kg.sources.grid.front_ends import is_of_steps
 from ccwp_kg.sources.grid.grid import Cell as GridCell
 from ccwp_kg.sources.grid.grid import Grid
-from ccwp_kg.sources.grid.items import are_paragraphs, lines_of
+from ccwp_kg.sources.grid.items import by_paragraphs, lines_of
 from ccwp_kg.sources.grid.record import Record
 from ccwp_kg.sources.layout.action_numbers import Number, number_at
 from ccwp_kg.sources.layout.headings import Label, Labels
@@ -321,13 +321,13 @@ class GridReader:
         return tuple(self._cell(label, lines) for label, lines in named if lines)
 
     def _cell(self, label: Label, lines: Sequence[TextLine]) -> Cell:
-        is_text = self.grid.paragraphs is None
-        width = self._widths[self._column(label)] if is_text else 0
+        is_told = self.grid.paragraphs is not None
+        parted = None if is_told else by_paragraphs(lines, width=self._widths[self._column(label)])
         return Cell(
-            tuple(lines),
+            tuple(parted or lines),
             dividing=self._skipped(lines),
             heading=label.lines,
-            by_paragraphs=not is_text or are_paragraphs(lines, width=width),
+            by_paragraphs=is_told or parted is not None,
             by_blank_lines=self.grid.made_by == BLOCKS,
         )
 
