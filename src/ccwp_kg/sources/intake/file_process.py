@@ -84,7 +84,12 @@ def _page(page: Any) -> tuple[PdfPage, bool]:
         PdfWord(word["text"], word["x0"], word["x1"], word["top"], word["bottom"], word["size"])
         for word in page.extract_words(x_tolerance_ratio=0.2, extra_attrs=["size"])
     ]
-    tables = [PdfTable(tuple(Box(*box) for box in table.cells)) for table in page.find_tables(_settings(page))]
+    settings = _settings(page)
+    opened = {round(height) for height in settings["explicit_horizontal_lines"]}
+    tables = [
+        PdfTable(cells, opened.issuperset(round(edge) for cell in cells for edge in (cell.top, cell.bottom)))
+        for cells in (tuple(Box(*box) for box in table.cells) for table in page.find_tables(settings))
+    ]
     shown = sum(image["width"] * image["height"] for image in page.images)
     is_picture = len(words) < _HARDLY and shown > _PICTURE * page.width * page.height
     page.close()

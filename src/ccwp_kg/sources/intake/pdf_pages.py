@@ -30,9 +30,13 @@ class PdfWord:
 
 @dataclass(frozen=True, slots=True)
 class PdfTable:
-    """A ruled table by the boxes of its cells; a cell that spans others has the box of them all."""
+    """A ruled table by the boxes of its cells; a cell that spans others has the box of them all.
+
+    One that is `open` has upright rules only: a row of the table before goes on, or rows have no rules between them.
+    """
 
     cells: tuple[Box, ...]
+    is_open: bool = False
 
     @property
     def top(self) -> float:
@@ -105,6 +109,8 @@ class _Written:
     words: list[PlacedWord] = field(default_factory=list)
     tables: list[Table] = field(default_factory=list)
     length: int = 0
+    edges: list[float] = field(default_factory=list)
+    """The upright rules of the table before."""
 
     def put(self, text: str) -> None:
         self.parts.append(text)
@@ -113,7 +119,7 @@ class _Written:
     def page(self, page: PdfPage, number: int) -> None:
         """Write the words of a page: those above a table, its cells, and so on."""
         start = self.length
-        tables = sorted(page.tables, key=lambda table: table.top)
+        tables = [table for table in sorted(page.tables, key=lambda table: table.top) if self._is_table(table)]
         held = _held(page.words, tables)
         inside = {id(word) for words in held.values() for word in words}
         words = [word for word in page.words if id(word) not in inside]
@@ -129,6 +135,14 @@ class _Written:
                 cells.append(TableCell(cell.row, cell.column, cell.rows, cell.columns, span, _box(cell.box)))
             self.tables.append(Table(tuple(cells), number))
         self._lines(words, number, start)
+
+    def _is_table(self, table: PdfTable) -> bool:
+        """Whether rules part the rows of a table: its own, or those of the table with which an open one goes on."""
+        edges = _edges([edge for cell in table.cells for edge in (cell.x0, cell.x1)])
+        if table.is_open:
+            return all(any(abs(edge - other) < _EDGE for other in self.edges) for edge in edges)
+        self.edges = edges
+        return True
 
     def _lines(self, words: Sequence[PdfWord], page: int, start: int, *, blank: bool = True) -> None:
         """Write words line by line behind a blank line; with a blank one where the page leaves room."""
