@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from ccwp_kg.sources.grid.columns import Headings
 from ccwp_kg.sources.grid.grid import Grid
@@ -23,7 +24,7 @@ def grid_of(*pages: PdfPage) -> tuple[Grid | None, str]:
         column_of=KNOWN.get,
         begins=lambda words: any(known.startswith(words) for known in KNOWN),
         opens_box=lambda words: words.startswith("Reasons"),
-        is_number=lambda words: re.fullmatch(r"(Action )?\d\.\d", words) is not None,
+        is_number=lambda words: re.match(r"(Action )?\d\.\d", words) is not None,
     )
     lines = [Span(*line.span()) for line in re.finditer(r"\S(?:.*\S)?", source.text)]
     return ruled(source.text, lines, printed=source.printed, headings=headings, box="box"), source.text
@@ -260,3 +261,25 @@ def test_rules_that_a_page_breaks_are_closed() -> None:
     assert open_ends(upright, [(100, 50, 400), (301, 50, 400)]) == []
     assert open_ends(upright, [(100, 50, 400), (301, 50, 150)]) == [300.4]
     assert open_ends([(50, 100, 300)], []) == []
+    apart = [(50.1, 100, 200), (50, 300, 400), (90.1, 100, 200), (90, 300, 400)]
+    assert open_ends(apart, []) == [100, 200, 300, 400]
+
+
+def test_upright_rules_alone_make_no_table_unless_it_goes_on() -> None:
+    """Their text stays line by line; behind a ruled table of the same columns it is a row of that one."""
+    opened = replace(table(ACROSS, (100, 160)), is_open=True)
+    lines = [*HEAD, (55, 125, "5.1"), (205, 125, "FR"), (55, 145, "5.2"), (205, 145, "NL")]
+    assert rows_of(page(*lines, tables=[opened]))[1:] == [["5.1", "FR", ""], ["5.2", "NL", ""]]
+    whole = page(*HEAD, (55, 125, "5.1"), (205, 125, "FR"), tables=[table(ACROSS, (100, 120, 140))])
+    more = page((55, 105, "To look"), (205, 105, "NL"), tables=[opened])
+    assert rows_of(whole, more)[1:] == [["5.1", "FR", ""], ["To look", "NL", ""]]
+
+
+def test_rows_that_no_rules_part_begin_at_numbers_that_count_on() -> None:
+    """But not where numbers do not follow one another: these are words of one cell."""
+    ruled = table(ACROSS, (100, 120, 200))
+    one = [*HEAD, (55, 125, "5.1"), (55, 140, "To look"), (205, 125, "FR"), (305, 140, "Europol")]
+    rows = rows_of(page(*one, (55, 160, "5.2 To see"), (205, 160, "NL"), (305, 160, "OLAF"), tables=[ruled]))
+    assert rows[1:] == [["5.1 To look", "FR", "Europol"], ["5.2 To see", "NL", "OLAF"]]
+    rows = rows_of(page(*one, (55, 160, "4.7"), (205, 160, "NL"), tables=[ruled]))
+    assert rows[1:] == [["5.1 To look 4.7", "FR NL", "Europol"]]

@@ -7,6 +7,7 @@ as on a new page. The words of any other table, and those between tables, are ce
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -21,6 +22,7 @@ _NEAR = 4
 """Edges of tables on two pages that differ by fewer points are the same."""
 _MOST = 0.8
 """The share of edges that a table has in common with the one that it goes on with, at least."""
+_NUMBER = re.compile(r"(.*?\d+\.)(\d{1,3})(?!\S)")
 _SPACE = 0.4
 """The width of the space between two words, in heights of a line, at most."""
 _SHORT = 4
@@ -231,7 +233,8 @@ class _Builder:
                 self._head(row, upper=at > 0 and at - 1 in heads and any(each.cell.rows > 1 for each in rows[at - 1]))
                 own = True
             else:
-                self._row(row, own=own)
+                for part in self._by_numbers(row):
+                    self._row(part, own=own)
 
     def _paragraphs(self, each: _Printed) -> Iterator[int]:
         """Where further paragraphs of a cell begin: behind a line in which the next word had room, or that is one.
@@ -292,6 +295,33 @@ class _Builder:
                 self.row -= 1
         heads = [(first[each.first], each.lines) for each in cells]
         self._put(sorted([*heads, *repeated]), kept=self.heads)
+
+    def _by_numbers(self, row: Sequence[_Printed]) -> Iterator[Sequence[_Printed]]:
+        """The rows that no rules part: where numbers that count on stand below one another, each begins one."""
+        printed = [self.text[line[0].start : line[-1].end] for line in row[0].lines]
+        found = [(line, _NUMBER.match(text)) for line, text in zip(row[0].lines, printed, strict=True)]
+        numbered = [
+            (line[0], number) for line, number in found if number and self.headings.is_number(number[0].strip())
+        ]
+        counted = [(number[1], int(number[2])) for _, number in numbered]
+        counts_on = all(other == (name, count + 1) for (name, count), other in pairwise(counted))
+        if len(numbered) < 2 or not counts_on or not self.printed.words:
+            yield row
+            return
+        self.makers.add("aligned")
+        edges = [self._middle(word) - _NEAR for word, _ in numbered[1:]]
+        for at in range(len(numbered)):
+            yield [
+                _Printed(
+                    each.cell, tuple(line for line in each.lines if bisect_right(edges, self._middle(line[0])) == at)
+                )
+                for each in row
+            ]
+
+    def _middle(self, word: Span) -> float:
+        """The height at which a word stands."""
+        boxes = [each.box for each in self.printed.words_in(word)]
+        return (boxes[0].top + boxes[0].bottom) / 2 if boxes else 0.0
 
     def _row(self, row: Sequence[_Printed], *, own: bool) -> None:
         """Add a row by the headings over its cells. `own`: these are of the same table, else of one before it."""
