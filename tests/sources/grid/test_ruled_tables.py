@@ -261,7 +261,7 @@ def test_rules_that_a_page_breaks_are_closed() -> None:
     assert open_ends(upright, [(100, 50, 400), (301, 50, 400)]) == []
     assert open_ends(upright, [(100, 50, 400), (301, 50, 150)]) == [300.4]
     assert open_ends([(50, 100, 300)], []) == []
-    apart = [(50.1, 100, 200), (50, 300, 400), (90.1, 100, 200), (90, 300, 400)]
+    apart = [(50.8, 100, 200), (50, 300, 400), (50.8, 300, 400), (90.8, 100, 200), (90, 300, 400)]
     assert open_ends(apart, []) == [100, 200, 300, 400]
 
 

@@ -84,9 +84,11 @@ Rule = tuple[float, float, float]
 def open_ends(upright: Sequence[Rule], level: Sequence[Rule]) -> list[float]:
     """The heights at which upright rules of a table end and no level rule closes them."""
     rules: list[list[float]] = []
-    for x, top, bottom in sorted(upright, key=lambda rule: (round(rule[0]), rule[1])):
-        if rules and abs(rules[-1][0] - x) < _EDGE and top - rules[-1][2] < _EDGE:
-            rules[-1][1:] = min(rules[-1][1], top), max(rules[-1][2], bottom)
+    lines = _edges([x for x, _, _ in upright])
+    placed = sorted((lines[_nearest(x, lines)], top, bottom) for x, top, bottom in upright)
+    for x, top, bottom in placed:
+        if rules and rules[-1][0] == x and top - rules[-1][2] < _EDGE:
+            rules[-1][2] = max(rules[-1][2], bottom)
         else:
             rules.append([x, top, bottom])
     closing: defaultdict[int, list[Rule]] = defaultdict(list)
