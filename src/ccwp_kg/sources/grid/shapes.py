@@ -7,7 +7,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from ccwp_kg.rdf.terms.iris import slug
@@ -23,6 +23,7 @@ from ccwp_kg.sources.layout.hyphens import Hyphens
 from ccwp_kg.sources.layout.lines import TextLine
 from ccwp_kg.sources.profile.profile import STEPS
 from ccwp_kg.sources.recognition.scan import Grammar
+from ccwp_kg.sources.records.source_text import Span
 from ccwp_kg.sources.table.cell_features import TITLE
 from ccwp_kg.sources.table.cells import UNKNOWN, Cell, Cells
 from ccwp_kg.sources.table.column_order import ONCE, PAGES, ROWS, ColumnOrder
@@ -109,7 +110,7 @@ class GridReader:
 
     def _row(self, row: Sequence[GridCell], *, sheets: bool) -> None:
         first = next(cell for cell in row if cell.words)
-        lines = self._lines(first)
+        lines = self._first_lines(first)
         alone = len(row) == 1
         may_number = first is row[0] or (first.column in self.heads and self.heads[first.column].column == TITLE)
         number = self._number(lines[0].text) if may_number else None
@@ -138,7 +139,7 @@ class GridReader:
     def _open_row(self, row: Sequence[GridCell], number: Number, *, sheets: bool) -> None:
         """Open an action; what stands behind its number in the first cell is its title, or the cell of that column."""
         first = next(cell for cell in row if cell.words)
-        lines = self._lines(first)
+        lines = self._first_lines(first)
         self._open(lines[0].part(0, number.end), number.value)
         rest = [] if number.alone else [lines[0].part(number.end, len(lines[0].text))]
         rest += lines[1:]
@@ -152,6 +153,18 @@ class GridReader:
                 self.records[-1].put(0, Label(TITLE, ()), self._lines(cell))
         else:
             self._fill([cell for cell in row if cell is not first])
+
+    def _first_lines(self, cell: GridCell) -> list[TextLine]:
+        """The lines of a first cell; a number alone in it is one line, though the cell be too narrow: "Action / 1"."""
+        lines = self._lines(cell)
+        span = Span(lines[0].span.start, lines[-1].span.end)
+        text = " ".join(self.grammar.source.text[span.start : span.end].split())
+        is_torn = len(lines) > 1 and text == " ".join(line.text for line in lines)
+        return [replace(lines[0], span=span, text=text)] if is_torn and self._stands_alone(text) else lines
+
+    def _stands_alone(self, text: str) -> bool:
+        number = number_at(text, cues=self.grammar.profile.actions)
+        return number is not None and number.alone
 
     def _number(self, text: str) -> Number | None:
         """The number with which a first cell begins: a bare figure before words counts where such figures count up."""
