@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ccwp_kg.publish.opening import open_release
+from ccwp_kg.review.answers import review_as_csv
 from siblings.plans import public
 from support.commands import contents
 from support.stores.endpoints import SMALL, write_release
@@ -37,6 +38,14 @@ def _ask_release(checkout: Path) -> None:
 def _document_to_add(checkout: Path) -> None:
     """A seventh plan, beside the data that it is added to."""
     (checkout / "seventh.txt").write_text(public("seventh"), encoding="utf-8")
+
+
+def _document_to_review(checkout: Path) -> None:
+    """The plan, and an older review of it without lines."""
+    _document_to_add(checkout)
+    (checkout / "out").mkdir()
+    (checkout / "out" / "plan.review.csv").write_text(review_as_csv(()), encoding="utf-8")
+    (checkout / "out" / "plan.review.html").write_text("older", encoding="utf-8")
 
 
 def _ask_nothing(_: Path) -> None:
@@ -88,6 +97,15 @@ WRITERS = [
         is_one_step=True,
         kills=(16, 5),
         make_older=_document_to_add,
+        ask=_ask_nothing,
+    ),
+    Writer(
+        words=("read", "seventh.txt", "--review", "out/plan.review.csv", "--review", "out/plan.review.html"),
+        places=("out",),
+        begins="ccwp_kg.cli.review:write_together",
+        is_one_step=False,
+        kills=(3, 8),
+        make_older=_document_to_review,
         ask=_ask_nothing,
     ),
 ]

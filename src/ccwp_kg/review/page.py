@@ -20,6 +20,8 @@ _AROUND = 160
 _STYLE = """
 :root { color-scheme: light dark; --line: light-dark(#d0d4d9, #41474f); --soft: light-dark(#f4f6f8, #23272c);
   --bad: light-dark(#9c1c1c, #ff9d94); --note: light-dark(#7a5200, #f0c36d); }
+html { background: light-dark(#fff, #16181b); color: light-dark(#1b1e21, #e6e8ea); }
+a { color: light-dark(#0b57a4, #8ab8f0); }
 body { font: 1rem/1.5 system-ui, sans-serif; margin: 0 auto; max-width: 75rem; padding: 1rem; overflow-wrap: anywhere; }
 h1 { font-size: 1.5rem; line-height: 1.25; } h2 { font-size: 1.2rem; margin-top: 2rem; }
 h3 { font-size: 1rem; margin: 0; font-family: ui-monospace, monospace; }
@@ -63,7 +65,7 @@ def review_as_page(lines: Sequence[Line], reading: Reading, pages: Pages | None 
     return (
         f'<!DOCTYPE html>\n<html lang="en">\n<head><meta charset="utf-8"><title>{escape(title)}</title>'
         f'<meta name="viewport" content="width=device-width, initial-scale=1"><style>{_STYLE}</style></head>\n'
-        f"<body>{''.join(parts)}</body>\n</html>\n"
+        f"<body><main>{''.join(parts)}</main></body>\n</html>\n"
     )
 
 
