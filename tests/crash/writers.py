@@ -93,7 +93,7 @@ WRITERS = [
     Writer(
         words=("add", "seventh.txt", "--plan", "7", "--document", "draft-seventh", "--yes"),
         places=("data",),
-        begins="ccwp_kg.cli.read:replace_folder",
+        begins="ccwp_kg.cli.add:replace_folder",
         is_one_step=True,
         kills=(16, 5),
         make_older=_document_to_add,
@@ -102,7 +102,7 @@ WRITERS = [
     Writer(
         words=("read", "seventh.txt", "--review", "out/plan.review.csv", "--review", "out/plan.review.html"),
         places=("out",),
-        begins="ccwp_kg.cli.review:write_together",
+        begins="ccwp_kg.review.files:write_together",
         is_one_step=False,
         kills=(3, 8),
         make_older=_document_to_review,

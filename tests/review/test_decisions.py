@@ -163,6 +163,7 @@ def test_decisions_fit_the_reading_with_the_new_names(decide: Decide) -> None:
         ("line 2 (6.1 objectives 1): “7” is no objective of the plan; write", ("6.1 objectives 1", "change", "7")),
         ("line 2 (6.1 parties 1): “Nobody” names no party that is known", ("6.1 parties 1", "change", "Nobody")),
         ("line 2 (plan valid-from): “soon” is no day, month or year", ("plan valid-from", "change", "soon")),
+        ("line 2 (plan valid-from): “2013-W01-1” is no day", ("plan valid-from", "change", "2013-W01-1")),
         ("line 2 (plan valid-from): it cannot be dropped", ("plan valid-from", "drop", "")),
         ("line 2 (6.1 number): it cannot be changed", ("6.1 number", "change", "6.9")),
         ("line 2 (6.1 number): it cannot be dropped", ("6.1 number", "drop", "")),

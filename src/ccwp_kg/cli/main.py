@@ -28,7 +28,7 @@ COMMANDS = {
         "read",
         "Read a document (UTF-8 text or PDF) and report what was read, how surely, what was not, and where.",
     ),
-    "add": ("read", "Put a document into data/ with the graphs built from it, and report on it."),
+    "add": ("add", "Put a document into data/ with the graphs built from it, and report on it."),
     "text": ("read", "Print the text that is read of a document: its characters are those that offsets count."),
     "build": ("build", "Read the documents and write data/generated/ and ontology/rich.ttl."),
     "validate": ("validate", "Check everything against the shapes; exit code 1 on a violation."),

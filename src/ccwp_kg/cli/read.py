@@ -1,8 +1,7 @@
-"""Commands for one document: read reports on it, add puts it into the knowledge base."""
+"""Commands on one document that change nothing: a report on it, its text; and what they share with add."""
 
 from __future__ import annotations
 
-import sys
 import textwrap
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -10,12 +9,10 @@ from datetime import datetime
 from functools import wraps
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import NoReturn
 
 import click
 
 from ccwp_kg.assets import is_installed
-from ccwp_kg.atomic_files import cannot_write
 from ccwp_kg.build import (
     Addition,
     Description,
@@ -28,13 +25,13 @@ from ccwp_kg.build import (
     source_triples,
     stage,
 )
-from ccwp_kg.cli import checkout, review
+from ccwp_kg.cli import checkout
 from ccwp_kg.cli.validate import checked
 from ccwp_kg.errors import CannotAdd, CcwpError, ShapeViolated
-from ccwp_kg.publish.swap import replace_folder
 from ccwp_kg.rdf.syntax.turtle import turtle
 from ccwp_kg.rdf.terms import iris
 from ccwp_kg.reading_report import as_json, as_page, as_text
+from ccwp_kg.review import files
 from ccwp_kg.sources.intake.receive import Received, receive
 from ccwp_kg.sources.profile.profile import Profile
 from ccwp_kg.sources.reading import read
@@ -43,10 +40,11 @@ from ccwp_kg.validation import violations_as_text
 
 _WIDTH = 120
 
-_file = click.argument("file", type=click.Path(path_type=Path))
+document_file = click.argument("file", type=click.Path(path_type=Path))
+"""The argument that names a document."""
 
 
-def _described(command: Callable[..., None]) -> Callable[..., None]:
+def described(command: Callable[..., None]) -> Callable[..., None]:
     """A command with the options that describe a document, which it gets as one `Description`."""
 
     @click.option(
@@ -63,7 +61,7 @@ def _described(command: Callable[..., None]) -> Callable[..., None]:
     @click.option("--accept-problems", is_flag=True, help="Parts that were not understood do not count.")
     @click.option("--accept-new", is_flag=True, help="Take bodies and codes that no list has as they are proposed.")
     @wraps(command)
-    def described(
+    def with_description(
         *,
         plan: str | None,
         document: str | None,
@@ -76,11 +74,11 @@ def _described(command: Callable[..., None]) -> Callable[..., None]:
         said = Description(plan=plan, document=document, issued=day, markings=markings, rights=rights)
         command(said=said, **others)
 
-    return described
+    return with_description
 
 
 @click.command("read")
-@_file
+@document_file
 @click.option(
     "--format", "form", type=click.Choice(["text", "turtle", "json", "html"]), default="text", show_default=True
 )
@@ -92,7 +90,7 @@ def _described(command: Callable[..., None]) -> Callable[..., None]:
     help="Write a review instead of the report: plan.review.csv to answer in, plan.review.html to look at, or both.",
 )
 @click.option("--strict", is_flag=True, help="Exit with code 1 if anything was not understood.")
-@_described
+@described
 @checkout.profile_option
 def read_document(
     *,
@@ -110,7 +108,7 @@ def read_document(
     The report in text begins with the sentences in which 'ccwp-kg add' would refuse the document with the same options.
     """
     inputs = checkout.inputs()
-    before = review.answers_before(review_files)
+    before = files.answers_before(review_files)
     incoming = receive(file)
     source = incoming.source
     # no IRI is made of the name of a file: it is that of the text that was added, or of none
@@ -128,7 +126,7 @@ def read_document(
     else:
         report = {"text": as_text, "json": as_json, "html": as_page}[form](reading)
     if form == "text":
-        answers = review.answers_to(reading, before, inputs=inputs, accept_new=accept_new)
+        answers = files.answers_to(reading, before, inputs=inputs, accept_new=accept_new)
         told = _refusals(
             incoming,
             reading,
@@ -144,7 +142,8 @@ def read_document(
             click.echo(line)
     if review_files:
         pdf = file if incoming.form == "pdf" else None
-        review.write_review(review_files, reading, before, pdf=pdf)
+        for line in files.write_review(review_files, reading, before, pdf=pdf):
+            click.echo(line, err=True)
     else:
         click.echo(f"\n{report}" if form == "text" else report, nl=False)
     if strict and reading.problems:
@@ -159,7 +158,7 @@ def _refusals(
     *,
     profile: Profile,
     profile_file: Path | None,
-    answers: review.Answers,
+    answers: files.Answers,
     lenient: bool,
 ) -> list[CcwpError]:
     """What `add` would say, one after the other; the data are built and checked in a folder that is then removed."""
@@ -173,9 +172,9 @@ def _refusals(
             return False
         return True
 
-    if does(_refuse_installed):
+    if does(refuse_installed):
         try:
-            found = review.with_answers(reading, answers, inputs=inputs, profile=profile, document=said.document)
+            found = files.with_answers(reading, answers, inputs=inputs, profile=profile, document=said.document)
         except CcwpError as error:
             return [*told, error]
         addition = prepared(
@@ -187,7 +186,7 @@ def _refusals(
             does(lambda: answers.refuse_problems(found))
         if is_new:
             with TemporaryDirectory() as place:
-                does(lambda: _stage(review.with_review(addition, found), inputs, Path(place)))
+                does(lambda: build_in(Path(place), files.with_review(addition, found), inputs))
     return told
 
 
@@ -198,86 +197,20 @@ def _wrapped(told: list[CcwpError]) -> Iterator[str]:
         )
 
 
-def _refuse_installed() -> None:
+def refuse_installed() -> None:
+    """Raise CannotAdd if there is no checkout to add to."""
     if is_installed():
         raise CannotAdd("this is an installed package, whose data stay as they are; add documents in a checkout")
 
 
-def _refuse(error: CannotAdd) -> NoReturn:
-    raise error
-
-
 @click.command()
-@_file
-@_described
-@click.option("--yes", is_flag=True, help="Do not ask.")
-@click.option(
-    "--review",
-    "review_file",
-    type=click.Path(path_type=Path, exists=True, dir_okay=False),
-    help="The answers to a review of it, plan.review.csv.",
-)
-@checkout.profile_option
-def add(
-    *,
-    file: Path,
-    said: Description,
-    yes: bool,
-    review_file: Path | None,
-    accept_problems: bool,
-    accept_new: bool,
-    profile_name: str | None,
-) -> None:
-    """Put a document into data/ with the graphs built from it, and report on it.
-
-    Its text becomes a file of data/sources/, and sources.ttl has an entry for it. What a review changed becomes a
-    correction in data/corrections/, a body or a code that no list had comes into data/curated/.
-    """
-    inputs = checkout.inputs()
-    data = inputs.data.resolve()
-    _refuse_installed()
-    given = review.answers_before([review_file]) if review_file is not None else None
-    incoming = receive(file)
-    profile = checkout.profile_for(incoming.source, profile_name, inputs)
-    first = read(incoming.source, profile=profile, lexicon=shipped_lexicon(inputs))
-    answers = review.answers_to(first, given, inputs=inputs, accept_new=accept_new)
-    said = said.completed(first.cover)
-    is_asked = sys.stdin.isatty()
-    if is_asked:
-        plan = said.plan or click.prompt("The plan's ordinal, or a name for a plan that has none")
-        said = replace(said, plan=plan, document=said.document or click.prompt("The document's number, or a name"))
-    found = review.with_answers(first, answers, inputs=inputs, profile=profile, document=said.document)
-    addition = prepared(
-        incoming, found.reading, said, profile=profile, refuse=_refuse, profile_file=checkout.profile_file(profile_name)
-    )
-    refuse_known(addition, inputs)
-    if not accept_problems:
-        refuse_other_number(addition)
-        answers.refuse_problems(found)
-    if not yes:
-        click.echo("\n".join((as_text(found.reading), *answers.proposals)))
-        if not (is_asked and click.confirm(f"\nAdd it as data/sources/{addition.file_name}?")):
-            raise CannotAdd("nothing was added; answer yes, or give --yes")
-    addition = review.with_review(addition, found)
-    try:
-        replace_folder(data, lambda place: _stage(addition, inputs, place))
-    except OSError as error:
-        raise cannot_write(data, error) from error
-    click.echo(f"data/sources/{addition.file_name} added, {len(found.reading.actions)} actions built", err=True)
-    for line in (*review.told(addition), *answers.proposals):
-        click.echo(line)
-    if yes and given is None:
-        click.echo(f"\n{as_text(found.reading)}", nl=False)
-
-
-@click.command()
-@_file
+@document_file
 def text(*, file: Path) -> None:
     """Print the text that is read of a document: its characters are those that offsets count."""
     click.echo(receive(file).source.text.encode(), nl=False)
 
 
-def _stage(addition: Addition, inputs: Inputs, place: Path) -> None:
+def build_in(place: Path, addition: Addition, inputs: Inputs) -> None:
     """Build the addition in `place`. Raises ShapeViolated if its graphs violate a shape."""
     with checkout.steps(5) as progress:
         dataset = stage(addition, inputs, place, prefixes=checkout.prefixes(), progress=progress).dataset

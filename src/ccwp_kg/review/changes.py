@@ -36,8 +36,8 @@ _PARTIES = ("organisation", "group", "country")
 _TEXTS = (Indicator, Outcome, OtherEntry, TermsOfReference)
 _WORDS_OF = {StrategicObjective: "text", WorkArea: "name", Footnote: "body"}
 """The passage that a new value replaces, by the kind of record."""
-_DAYS = ((10, "date", ""), (7, "gYearMonth", "-01"), (4, "gYear", "-01-01"))
-"""How long a day, month or year is, its datatype, and what makes it a day."""
+_DAYS = {"9999-99-99": ("date", ""), "9999-99": ("gYearMonth", "-01"), "9999": ("gYear", "-01-01")}
+"""How a day, month or year is written, its datatype, and what makes it a day."""
 _PERIOD = (("plan", "valid_from"), ("plan", "valid_until"))
 _KEPT = ("number", "title", "start", "status", "timetable")
 """The columns of an action that are not taken away."""
@@ -167,13 +167,13 @@ def _replacement(record: Any, each: Decision, *, plan: Plan, lexicon: Lexicon) -
 
 
 def _datatype(value: str, each: Decision) -> str:
-    for length, datatype, rest in _DAYS:
-        if len(value) == length:
-            try:
-                date.fromisoformat(value + rest)
-            except ValueError:
-                break
-            return datatype
+    datatype, rest = _DAYS.get(re.sub(r"[0-9]", "9", value), ("", ""))
+    try:
+        date.fromisoformat(value + rest)
+    except ValueError:
+        datatype = ""
+    if datatype:
+        return datatype
     raise ReviewRefused(f"{each.name}: “{value}” is no day, month or year; write it as 2013-01-31, 2013-01 or 2013")
 
 

@@ -1,4 +1,4 @@
-"""What `read` and `add` do with the files of a review."""
+"""The files of a review as commands get and write them, and the document that is added with their answers."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-import click
 from pyoxigraph import NamedNode, Triple
 
 from ccwp_kg.atomic_files import write_together
@@ -122,42 +121,36 @@ def with_review(addition: Addition, review: Reviewed) -> Addition:
     return replace(addition, kept=review.kept(source=source, document=document, plan=addition.plan))
 
 
-def write_review(paths: Sequence[Path], reading: Reading, before: Answers | None, *, pdf: Path | None) -> None:
-    """Write the files of a review, and say what was written and what became of the answers that were there.
+def write_review(paths: Sequence[Path], reading: Reading, before: Answers | None, *, pdf: Path | None) -> Iterator[str]:
+    """Write the files of a review; what was written, and what became of the answers that were there, in sentences.
 
     `pdf` is the file that was read, if it is one, for pictures of its pages.
     """
     lines = lines_of(reading)
     files: dict[Path, bytes] = {}
-    answered = file_with(CSV, paths)
+    answered, shown = file_with(CSV, paths), file_with(HTML, paths)
     if answered is not None:
         kept, lost = _kept(before, lines)
         files[answered] = review_as_csv(lines, kept).encode("utf-8-sig")
-        if before is not None and lost:
+        if lost:
             old = answered.with_suffix(".before.csv")
             files[old] = answered.read_bytes()
-            click.echo(
-                f"{answered.name}: {len(kept)} answers are kept, {len(lost)} fit no line now (the first: "
-                f"{lost[0]}); the file as it was is {old.name}",
-                err=True,
+            yield (
+                f"{answered.name}: {len(kept)} answers are kept, {len(lost)} fit no line now (the first: {lost[0]}); "
+                f"the file as it was is {old.name}"
             )
         elif kept:
-            click.echo(f"{answered.name}: its {len(kept)} answers are kept", err=True)
-    shown = file_with(HTML, paths)
+            yield f"{answered.name}: its {len(kept)} answers are kept"
     if shown is not None:
         printed = reading.source.printed
         pages = pages_of(pdf, lines, printed) if pdf is not None and printed is not None else None
-        if pages == {}:
-            click.echo(f"no page of {pdf.name if pdf else ''} can be drawn; the review shows its words alone", err=True)
+        if pdf is not None and not pages:
+            yield f"no page of {pdf.name} can be drawn; the review shows its words alone"
         files[shown] = review_as_page(lines, reading, pages).encode()
     write_together(files)
-    open_lines = sum(line.is_problem for line in lines)
-    unknown = sum(line.state == "unknown" for line in lines)
-    click.echo(
-        f"{' and '.join(path.name for path in paths)}: {len(lines)} lines, {open_lines} with a problem, "
-        f"{unknown} names that no list has",
-        err=True,
-    )
+    problems, unknown = sum(line.is_problem for line in lines), sum(line.state == "unknown" for line in lines)
+    written = " and ".join(path.name for path in paths)
+    yield f"{written}: {len(lines)} lines, {problems} with a problem, {unknown} names that no list has"
 
 
 def _kept(before: Answers | None, lines: Iterable[Line]) -> tuple[list[Row], list[str]]:
