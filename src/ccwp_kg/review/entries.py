@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from ccwp_kg.sources.records.other_entry import OtherEntry
 from ccwp_kg.sources.records.records import (
     Action,
     ActionReference,
@@ -102,7 +103,17 @@ def _entries(owner: Any, path: Path, names: Sequence[str], *, key: str, field: s
         for index, each in enumerate(found):
             place = getattr(each, "position", None) or getattr(each, "number", None) or index + 1
             own = f"{key} {called} {place}", f"{field}/{step}/{place}"
-            yield Entry(*own, said(each), _spans(each), (*path, name, index), rated=rated)
+            where = (*path, name, index)
+            yield Entry(*own, said(each), _spans(each), where, rated=rated)
+            if isinstance(each, OtherEntry):
+                yield from _beside(each, where, key=own[0], field=own[1], rated=rated)
+
+
+def _beside(entry: OtherEntry, path: Path, *, key: str, field: str, rated: str) -> Iterator[Entry]:
+    """The other cells of a step of an action."""
+    for index, each in enumerate(entry.beside):
+        own = f"{key} entry {index + 1}", f"{field}/entry/{index + 1}"
+        yield Entry(*own, said(each), _spans(each), (*path, "beside", index), rated=rated)
 
 
 def said(record: Any) -> str:

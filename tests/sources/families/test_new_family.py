@@ -87,6 +87,13 @@ def test_the_report_names_the_profile(root: Path) -> None:
     assert told["coverage"]["words"] == told["coverage"]["accounted"]
 
 
+def test_a_review_has_a_line_for_each_cell_of_a_step(root: Path) -> None:
+    words = ["--profile", "harbour.toml", "--review", "plan.review.csv"]
+    assert 0 == call_command("read", "plan.md", *words, root=root).returncode
+    review = (root / "plan.review.csv").read_text(encoding="utf-8-sig")
+    assert '"1 entry 1 entry 2","1","action/1/entry/1/entry/2","Divers"' in review
+
+
 def test_it_is_added_with_its_profile_and_its_publisher(root: Path, server: Server) -> None:
     assert (root / "data" / "profiles" / "harbour.toml").read_text(encoding="utf-8") == PROFILE[1] if PROFILE else ""
     for words in (["build", "--check"], ["validate"], ["format", "--check"]):

@@ -156,6 +156,7 @@ def test_prose_under_the_heading_of_an_action_is_its_box(read_as: Callable[[str,
         "The basin silts up. See Action 1.",
     ]
     assert reading.plan.title.text == "Safety Plan of the harbour"
+    assert (reading.plan.objectives, reading.plan.work_areas) == ((), ())  # the paragraph above sets none
 
 
 def test_a_step_leaves_no_false_silence(read_as: Callable[[str, str], Reading]) -> None:

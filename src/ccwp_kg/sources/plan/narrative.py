@@ -108,7 +108,7 @@ def _read_structure(
             first_area = first_area or paragraph
             areas.append(WorkArea(len(areas) + 1, _without_connector(paragraph, grammar=grammar)))
             fields[place] = f"{_AREA}/{len(areas)}"
-        elif after == grammar.profile.plan.objectives_after:
+        elif after and after == grammar.profile.plan.objectives_after:
             objectives.append(item_value(paragraph.scan.flow, paragraph.mark, grammar=grammar))
             fields[place] = f"objective/{len(objectives)}"
         else:
