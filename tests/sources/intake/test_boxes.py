@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import resource
 from pathlib import Path
 
 import pytest
@@ -124,3 +125,23 @@ def test_places_go_with_the_plain_characters() -> None:
     assert offsets is not None
     assert plain.printed is not None
     assert [plain.exact(word.span) for word in plain.printed.words] == ["office", "\u00e9t", "xfi"]
+
+
+@pytest.mark.timed
+def test_300_pages_take_less_than_10_seconds(tmp_path: Path) -> None:
+    """Of computing time, in the process that opens the file and in this one."""
+    pytest.importorskip("pdfplumber")
+    path = tmp_path / "plan.pdf"
+    lines = [f"{n}. The group looks at parcels, letters and boats" for n in range(40)]
+    path.write_bytes(pdf_of_text(*[lines] * 300))
+    began = computed()
+    source = receive(path).source
+    assert computed() - began < 10
+    assert source.printed is not None
+    assert len(source.printed.pages) == 300
+
+
+def computed() -> float:
+    """The seconds of computing time of this process and of those that it started and that have ended."""
+    used = [resource.getrusage(each) for each in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(each.ru_utime + each.ru_stime for each in used)
