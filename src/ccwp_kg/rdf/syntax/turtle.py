@@ -106,7 +106,6 @@ class _Writer:
         self._annotations = annotations
         self.used: set[str] = set()
         self._names: dict[str, str] = {}
-        self._places: dict[str, tuple[int, str, str]] = {}
         self._of = by_subject(triples)
         self._uses = Counter(
             t.object for found in self._of.values() for t in {*found} if isinstance(t.object, BlankNode)
@@ -133,28 +132,15 @@ class _Writer:
         yield from sorted(f"{between}[]\n{self._facts(root, 1)}.\n" for root in roots)
 
     def _facts(self, subject: Subject, depth: int) -> str:
-        found: dict[str, list[Triple]] = {}
+        written = []
         for triple in {*self._of[subject]}:
-            found.setdefault(triple.predicate.value, []).append(triple)
-        written: list[str] = []
-        for triples in map(found.__getitem__, sorted(found, key=self._place)):
-            p = triples[0].predicate
-            start = f"{'  ' * depth}{'a' if p == _TYPE else self._iri(p)} "
-            lines = []
-            for triple in triples:
-                o = triple.object
-                value = self._query(o) if p in _QUERIES else self._term(o, depth)
-                order = () if len(triples) == 1 else (3,) if isinstance(o, BlankNode) else term_key(o)
-                lines.append((order, f"{start}{value}{self._annotated(triple)} ;\n"))
-            written += (line for _, line in sorted(lines))
-        return "".join(written)
-
-    def _place(self, predicate: str) -> tuple[int, str, str]:
-        """The sort key of a predicate."""
-        if predicate not in self._places:
-            rank = _RANK.get(predicate, len(_RANK))
-            self._places[predicate] = (rank, natural_key(self.prefixes.shorten(predicate)), predicate)
-        return self._places[predicate]
+            p, o = triple.predicate, triple.object
+            key = (_RANK.get(p.value, len(_RANK)), natural_key(self.prefixes.shorten(p.value)))
+            order = term_key(o) if not isinstance(o, BlankNode) else (3, "", "", "")
+            predicate = "a" if p == _TYPE else self._iri(p)
+            value = self._query(o) if p in _QUERIES else self._term(o, depth)
+            written.append((key, order, f"{'  ' * depth}{predicate} {value}{self._annotated(triple)} ;\n"))
+        return "".join(line for _, _, line in sorted(written))
 
     def _annotated(self, triple: Triple) -> str:
         """The annotations of a statement (RDF 1.2 Turtle, "Annotation Syntax"), each a reifier without a name."""

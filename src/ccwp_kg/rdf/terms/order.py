@@ -31,8 +31,7 @@ def natural_key(iri: str) -> str:
 
 def in_natural_order(things: Iterable[NamedNode]) -> tuple[NamedNode, ...]:
     """Things sorted by their IRIs as people count."""
-    found = tuple(things)
-    return found if len(found) < 2 else tuple(sorted(found, key=lambda thing: natural_key(thing.value)))
+    return tuple(sorted(things, key=lambda thing: natural_key(thing.value)))
 
 
 def term_key(term: Term) -> tuple[int, str, str, str]:
