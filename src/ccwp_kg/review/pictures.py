@@ -12,7 +12,7 @@ from pathlib import Path
 from ccwp_kg.review.lines import Line
 from ccwp_kg.sources.records.printed import Box, Printed
 
-MOST_BYTES = 9_000_000
+MOST_BYTES = 7_500_000
 """The characters that all pictures take in a page of HTML at most; pages beyond are shown as text alone."""
 _MARGIN = 14
 """Points around the words that a cut-out shows."""
