@@ -7,7 +7,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from ccwp_kg.rdf.terms.iris import slug
@@ -17,19 +17,20 @@ from ccwp_kg.sources.grid.grid import Cell as GridCell
 from ccwp_kg.sources.grid.grid import Grid
 from ccwp_kg.sources.grid.items import by_paragraphs, lines_of
 from ccwp_kg.sources.grid.record import Record
+from ccwp_kg.sources.grid.row_numbers import RowNumbers
 from ccwp_kg.sources.layout.action_numbers import Number, number_at
 from ccwp_kg.sources.layout.headings import Label, Labels
 from ccwp_kg.sources.layout.hyphens import Hyphens
 from ccwp_kg.sources.layout.lines import TextLine
 from ccwp_kg.sources.profile.profile import STEPS
 from ccwp_kg.sources.recognition.scan import Grammar
-from ccwp_kg.sources.records.source_text import Span
-from ccwp_kg.sources.table.cell_features import TITLE
+from ccwp_kg.sources.table.cell_features import PARTIES, TITLE
 from ccwp_kg.sources.table.cells import UNKNOWN, Cell, Cells
 from ccwp_kg.sources.table.column_order import ONCE, PAGES, ROWS, ColumnOrder
 from ccwp_kg.sources.table.rows import Annex, AnnexRow
 
-_FIGURE = re.compile(r"(\d{1,3}) (?=\S)")
+_DASH = re.compile(r" ?[–—:-] (?=\S)")
+"""Between the number of an action and its title."""
 _BOX = -1
 """The place of a box among the columns."""
 _LONGEST_LABEL = 60
@@ -82,6 +83,10 @@ class GridReader:
         )
         return annex, tuple(self._cells(record, order) for record in self.records)
 
+    @cached_property
+    def _numbers(self) -> RowNumbers:
+        return RowNumbers(self.grid, self.grammar, self._lines)
+
     @property
     def _labels(self) -> Labels:
         return self.grammar.labels
@@ -104,16 +109,16 @@ class GridReader:
     def _label(self, cell: GridCell, *, taken: Collection[str | None] = ()) -> Label:
         text, labels = self.grammar.source.text, self._labels
         known, sign = cell.named(text, labels.column), labels.likely(cell.printed(text))
-        likely = None if known or sign in taken else sign
+        likely = None if known or (sign in taken and sign != PARTIES) else sign
         name = known or likely or slug(cell.printed(text)) or f"column-{cell.column + 1}"
         return Label(name, tuple(self._lines(cell, whole=True)), likely=likely is not None)
 
     def _row(self, row: Sequence[GridCell], *, sheets: bool) -> None:
-        first = next(cell for cell in row if cell.words)
-        lines = self._first_lines(first)
+        first = self._numbers.cell_of(row, headed=bool(self.heads))
+        lines = self._numbers.lines_of(first)
         alone = len(row) == 1
-        may_number = first is row[0] or (first.column in self.heads and self.heads[first.column].column == TITLE)
-        number = self._number(lines[0].text) if may_number else None
+        may_number = first is row[0] or self._numbers.is_alone(lines[0].text) or self._is_title(first)
+        number = self._numbers.at(lines[0].text) if may_number else None
         if self.of_steps and not alone and self.records:
             self._step(row)
         elif number is not None and self._opens(number, lines[0].text, sheets=sheets, alone=alone):
@@ -130,6 +135,9 @@ class GridReader:
         else:
             self._fill(row)
 
+    def _is_title(self, cell: GridCell) -> bool:
+        return cell.column in self.heads and self.heads[cell.column].column == TITLE
+
     def _opens(self, number: Number, text: str, *, sheets: bool, alone: bool) -> bool:
         """Whether a number opens an action; a sentence may begin with one."""
         if alone and self._is_headed:
@@ -138,10 +146,12 @@ class GridReader:
 
     def _open_row(self, row: Sequence[GridCell], number: Number, *, sheets: bool) -> None:
         """Open an action; what stands behind its number in the first cell is its title, or the cell of that column."""
-        first = next(cell for cell in row if cell.words)
-        lines = self._first_lines(first)
-        self._open(lines[0].part(0, number.end), number.value)
-        rest = [] if number.alone else [lines[0].part(number.end, len(lines[0].text))]
+        first = self._numbers.cell_of(row, headed=bool(self.heads))
+        lines = self._numbers.lines_of(first)
+        dash = _DASH.match(lines[0].text, number.end)
+        end = dash.end() if dash is not None else number.end
+        self._open(lines[0].part(0, end), number.value)
+        rest = [] if number.alone else [lines[0].part(end, len(lines[0].text))]
         rest += lines[1:]
         title = self.heads.get(first.column)
         if title is None and (rest or sheets):
@@ -149,38 +159,11 @@ class GridReader:
         if title is not None and not (number.alone and not rest):
             self.records[-1].put(first.column, title, rest)
         if sheets:
-            for cell in row[1:]:
-                self.records[-1].put(0, Label(TITLE, ()), self._lines(cell))
+            for cell in row:
+                if cell is not first:
+                    self.records[-1].put(0, Label(TITLE, ()), self._lines(cell))
         else:
             self._fill([cell for cell in row if cell is not first])
-
-    def _first_lines(self, cell: GridCell) -> list[TextLine]:
-        """The lines of a first cell; a number alone in it is one line, though the cell be too narrow: "Action / 1"."""
-        lines = self._lines(cell)
-        span = Span(lines[0].span.start, lines[-1].span.end)
-        text = " ".join(self.grammar.source.text[span.start : span.end].split())
-        is_torn = len(lines) > 1 and text == " ".join(line.text for line in lines)
-        return [replace(lines[0], span=span, text=text)] if is_torn and self._stands_alone(text) else lines
-
-    def _stands_alone(self, text: str) -> bool:
-        number = number_at(text, cues=self.grammar.profile.actions)
-        return number is not None and number.alone
-
-    def _number(self, text: str) -> Number | None:
-        """The number with which a first cell begins: a bare figure before words counts where such figures count up."""
-        number = number_at(text, cues=self.grammar.profile.actions)
-        if number is None and self._figures_count and (figure := _FIGURE.match(text)) is not None:
-            return Number(0, figure[1], figure.end(1), alone=False)
-        return number
-
-    @cached_property
-    def _figures_count(self) -> bool:
-        """Whether the first cells begin with 1, 2, 3 …, and none with a number that shows that it is one."""
-        text = self.grammar.source.text
-        firsts = [row[0].printed(text) for is_heading, row in self.grid.rows() if not is_heading and len(row) > 1]
-        figures = [figure[1] for first in firsts if (figure := _FIGURE.match(first))]
-        explicit = any(number_at(first, cues=self.grammar.profile.actions) for first in firsts if first)
-        return not explicit and figures == [str(count) for count in range(1, len(figures) + 1)]
 
     def _open(self, number: TextLine, value: str) -> None:
         self.current = None

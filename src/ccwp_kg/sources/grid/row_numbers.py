@@ -1,0 +1,67 @@
+"""Finds the number of an action in the row of a grid."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from ccwp_kg.sources.grid.grid import Cell, Grid
+from ccwp_kg.sources.layout.action_numbers import Number, is_explicit_number, number_at
+from ccwp_kg.sources.layout.lines import TextLine
+from ccwp_kg.sources.recognition.scan import Grammar
+from ccwp_kg.sources.records.source_text import Span
+
+_FIGURE = re.compile(r"(\d{1,3}) (?=\S)")
+_BEFORE_NUMBER = 3
+"""The number stands in one of so many cells with words."""
+
+
+@dataclass
+class RowNumbers:
+    """The numbers in the rows of a grid; `lines` are those of a cell."""
+
+    grid: Grid
+    grammar: Grammar
+    lines: Callable[[Cell], list[TextLine]]
+
+    def cell_of(self, row: Sequence[Cell], *, headed: bool) -> Cell:
+        """The first cell with words; under headings, behind that of a group of actions, the one with the number."""
+        filled = [cell for cell in row if cell.words]
+        explicit = (each for each in filled[:_BEFORE_NUMBER] if self._is_explicit(self.lines_of(each)[0].text))
+        return next(explicit, filled[0]) if headed else filled[0]
+
+    def lines_of(self, cell: Cell) -> list[TextLine]:
+        """The lines of a first cell; a number is one line, though the cell be too narrow for it: "Action / 1"."""
+        lines = self.lines(cell)
+        if len(lines) == 1:
+            return lines
+        span = Span(lines[0].span.start, lines[1].span.end)
+        text = " ".join(self.grammar.source.text[span.start : span.end].split())
+        is_torn = text == f"{lines[0].text} {lines[1].text}" and self.is_alone(text)
+        return [replace(lines[0], span=span, text=text), *lines[2:]] if is_torn else lines
+
+    def at(self, text: str) -> Number | None:
+        """The number with which a first cell begins: a bare figure before words counts where such figures count up."""
+        number = number_at(text, cues=self.grammar.profile.actions)
+        if number is None and self._figures_count and (figure := _FIGURE.match(text)) is not None:
+            return Number(0, figure[1], figure.end(1), alone=False)
+        return number
+
+    def is_alone(self, text: str) -> bool:
+        """Whether a text is the number of an action and nothing else."""
+        number = number_at(text, cues=self.grammar.profile.actions)
+        return number is not None and number.alone
+
+    def _is_explicit(self, text: str) -> bool:
+        return self.is_alone(text) and is_explicit_number(text, cues=self.grammar.profile.actions)
+
+    @cached_property
+    def _figures_count(self) -> bool:
+        """Whether the first cells begin with 1, 2, 3 …, and none with a number that shows that it is one."""
+        text = self.grammar.source.text
+        firsts = [row[0].printed(text) for is_heading, row in self.grid.rows() if not is_heading and len(row) > 1]
+        figures = [figure[1] for first in firsts if (figure := _FIGURE.match(first))]
+        explicit = any(number_at(first, cues=self.grammar.profile.actions) for first in firsts if first)
+        return not explicit and figures == [str(count) for count in range(1, len(figures) + 1)]
