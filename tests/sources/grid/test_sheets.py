@@ -76,6 +76,7 @@ def test_headings_and_values_are_parted(read_text: Callable[[str], Reading]) -> 
 @pytest.mark.parametrize(
     "text",
     [
+        f"{FIRST}Action 6.2\nAction 6.3\n",  # numbers with nothing behind them
         FIRST,  # a single sheet shows no heading that others have
         "Action 6.1\n\nParcels\n\nLead\n\nBE\n\nAction 6.2\n\nLetters\n\nLead\n\nMT\n",  # one known heading
         FIRST.replace("Title Small", "To see small") + SECOND.replace("Title Large", "To see large"),  # titles

@@ -24,7 +24,7 @@ _FEWEST = 3
 _MOST_LINES, _MOST_WORDS = 3, 6
 """The lines and words of a heading, at most."""
 _USUAL = 0.5
-"""A heading stands in at least so many of the sheets."""
+"""A heading stands in more than so many of the sheets."""
 _FILLED = 0.7
 """More than this share of the headings have a value behind them."""
 
@@ -49,9 +49,9 @@ def sheeted(text: str, lines: Sequence[TextLine], *, labels: Labels, cues: Actio
     usual = _usual(sheets)
     found = [[_heading_at(sheet, at, labels, usual) for at in range(len(sheet))] for sheet in sheets]
     counts = Counter(name for sheet in found for name in {each.name for each in sheet if each is not None})
-    names = {name for name, count in counts.items() if count >= _USUAL * len(sheets)}
+    names = {name for name, count in counts.items() if count > _USUAL * len(sheets)}
     known = {each.name for sheet in found for each in sheet if each is not None and each.known and each.name in names}
-    begun = sum(sheet[1] is not None and sheet[1].name in names for sheet in found)
+    begun = sum(each is not None and each.name in names for sheet in found for each in sheet[1:2])
     if len(known) < _FEWEST or begun <= _USUAL * len(sheets):
         return None
     rows: list[tuple[tuple[TextLine, ...], ...]] = []
