@@ -82,7 +82,7 @@ def add(
     except OSError as error:
         raise cannot_write(data, error) from error
     click.echo(f"data/sources/{addition.file_name} added, {len(found.reading.actions)} actions built", err=True)
-    for line in (*files.told(addition), *answers.proposals):
+    for line in (*files.report_of(addition), *answers.proposals):
         click.echo(line)
     if yes and given is None:
         click.echo(f"\n{as_text(found.reading)}", nl=False)

@@ -98,30 +98,30 @@ def _entries(owner: Any, path: Path, names: Sequence[str], *, key: str, field: s
         if not isinstance(found, tuple):
             if found is not None:
                 where = (*path, name)
-                yield Entry(f"{key} {called}", f"{field}/{step}", said(found), _spans(found), where, rated=rated)
+                yield Entry(f"{key} {called}", f"{field}/{step}", value_words(found), _spans(found), where, rated=rated)
             continue
         for index, each in enumerate(found):
             place = getattr(each, "position", None) or getattr(each, "number", None) or index + 1
             own = f"{key} {called} {place}", f"{field}/{step}/{place}"
             where = (*path, name, index)
-            yield Entry(*own, said(each), _spans(each), where, rated=rated)
+            yield Entry(*own, value_words(each), _spans(each), where, rated=rated)
             if isinstance(each, OtherEntry):
-                yield from _beside(each, where, key=own[0], field=own[1], rated=rated)
+                yield from _cells_of_step(each, where, key=own[0], field=own[1], rated=rated)
 
 
-def _beside(entry: OtherEntry, path: Path, *, key: str, field: str, rated: str) -> Iterator[Entry]:
+def _cells_of_step(entry: OtherEntry, path: Path, *, key: str, field: str, rated: str) -> Iterator[Entry]:
     """The other cells of a step of an action."""
     for index, each in enumerate(entry.beside):
         own = f"{key} entry {index + 1}", f"{field}/entry/{index + 1}"
-        yield Entry(*own, said(each), _spans(each), (*path, "beside", index), rated=rated)
+        yield Entry(*own, value_words(each), _spans(each), (*path, "beside", index), rated=rated)
 
 
-def said(record: Any) -> str:
+def value_words(record: Any) -> str:
     """What a record says, in words, as numbers, or as the references of what it names."""
     tell = _SAID.get(type(record))
     if tell is not None:
         return tell(record)
-    return said(next(found for name in _OF_WORDS if (found := getattr(record, name, None)) is not None))
+    return value_words(next(found for name in _OF_WORDS if (found := getattr(record, name, None)) is not None))
 
 
 _SAID: dict[type, Callable[[Any], str]] = {

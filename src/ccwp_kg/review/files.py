@@ -84,7 +84,7 @@ def answers_to(reading: Reading, given: Answers | None, *, inputs: Inputs, accep
     return replace(answers, decisions=(*answers.decisions, *as_proposed(unknown, role="curator", day=today)))
 
 
-def told(addition: Addition) -> Iterator[str]:
+def report_of(addition: Addition) -> Iterator[str]:
     """What a document brings with it, a line for each thing."""
     for path, triples in addition.kept.items():
         subjects = {t.subject for t in triples if isinstance(t.subject, NamedNode)}

@@ -17,8 +17,13 @@ from ccwp_kg.sources.actions.optional_columns import (
     timetable_statements,
 )
 from ccwp_kg.sources.actions.parties import lead_in_text, names_parties, read_lead, read_parties
+from ccwp_kg.sources.actions.relation_issues import (
+    note_unread_relations,
+    relations_of_citations,
+    relations_of_decisions,
+    relations_of_references,
+)
 from ccwp_kg.sources.actions.row_issues import TOLD_BY, note_faults, note_mark, silences_of
-from ccwp_kg.sources.actions.untold import note_untold, told_by_citations, told_by_decisions, told_by_references
 from ccwp_kg.sources.layout.lines import spans_of
 from ccwp_kg.sources.recognition.collector import Collector
 from ccwp_kg.sources.recognition.objectives import match_objective
@@ -79,7 +84,7 @@ def read_action(
     for place, item in enumerate(_items(cells, OUTCOMES, collector), 1):
         scan = collector.scan(item.flow, f"outcome/{place}", claim=item.value.spans)
         expected = expectations_in(scan, item.start, profile=grammar.profile)
-        note_untold(scan, told_by_decisions(expected.decisions), collector)
+        note_unread_relations(scan, relations_of_decisions(expected.decisions), collector)
         outcomes.append(Outcome(place, item.printed_number, item.value, expected.decisions))
     parties = read_parties(cells, collector, role=parties_role)
     others = tuple(_other_entries(cells, collector))
@@ -196,8 +201,10 @@ def _indicator(position: int, item: CellItem, collector: Collector) -> Indicator
     scan = collector.scan(item.flow, f"indicator/{position}", claim=item.value.spans)
     profile = collector.grammar.profile
     found = expectations_in(scan, item.start, profile=profile)
-    note_untold(
-        scan, (*told_by_decisions(found.decisions), *(("decision", each.printed) for each in found.products)), collector
+    note_unread_relations(
+        scan,
+        (*relations_of_decisions(found.decisions), *(("decision", each.printed) for each in found.products)),
+        collector,
     )
     words = [name for name in scan.names if name.name.kind == "organisation"]
     signs = [word for word in re.finditer(r"\w+", scan.phrases.small) if word.group() in profile.decision_signs]
@@ -226,8 +233,8 @@ def _terms(cells: Cells, collector: Collector) -> TermsOfReference | None:
     citations = citations_in(scan, punctuation, profile=profile, actions=references)
     announced = expectations_in(scan, 0, profile=profile, announced=True).decisions
     records = tuple(found.record for found in references)
-    told = (*told_by_citations(citations), *told_by_references(records), *told_by_decisions(announced))
-    note_untold(scan, told, collector)
+    told = (*relations_of_citations(citations), *relations_of_references(records), *relations_of_decisions(announced))
+    note_unread_relations(scan, told, collector)
     earlier = tuple(plans_that_dealt_with_it(scan, profile=profile))
     return TermsOfReference(scan.flow.whole(), citations, records, announced, earlier)
 

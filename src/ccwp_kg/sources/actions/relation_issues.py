@@ -11,13 +11,13 @@ from ccwp_kg.sources.recognition.scan import Scan
 from ccwp_kg.sources.records.records import ActionReference, Citation, ExpectedDecision
 from ccwp_kg.sources.records.references import Passage
 
-Told = tuple[str, Passage]
+Relation = tuple[str, Passage]
 """A relation by the field of its hints, and words of the sentence that tells it."""
 
 
-def note_untold(scan: Scan, told: Iterable[Told], collector: Collector) -> None:
-    """Note each sentence with words that may tell a relation which is not among those `told` in that sentence."""
-    known = {(field, _sentence(scan, words)) for field, words in told}
+def note_unread_relations(scan: Scan, read: Iterable[Relation], collector: Collector) -> None:
+    """Note each sentence with words that may tell a relation which is not among those `read` in that sentence."""
+    known = {(field, _sentence(scan, words)) for field, words in read}
     for hint in collector.grammar.profile.hints:
         for words in hints_in(scan, hint, grammar=collector.grammar) if hint.field in RELATIONS else ():
             place = (hint.field, _sentence(scan, words))
@@ -27,13 +27,13 @@ def note_untold(scan: Scan, told: Iterable[Told], collector: Collector) -> None:
                 collector.issue("relation-not-understood", message, words.spans[0], severity="note")
 
 
-def told_by_decisions(decisions: Iterable[ExpectedDecision]) -> Iterator[Told]:
+def relations_of_decisions(decisions: Iterable[ExpectedDecision]) -> Iterator[Relation]:
     """What decisions tell: who decides, or to whom something is handed over."""
     for each in decisions:
         yield ("addressee" if each.kind == "submission" else "decision"), each.text
 
 
-def told_by_citations(citations: Iterable[Citation]) -> Iterator[Told]:
+def relations_of_citations(citations: Iterable[Citation]) -> Iterator[Relation]:
     """What citations tell where words tell their role: on what the action is based, or what it takes up."""
     for each in citations:
         if each.role_words is not None or each.recommendations or each.quotations:
@@ -41,7 +41,7 @@ def told_by_citations(citations: Iterable[Citation]) -> Iterator[Told]:
             yield "recommendation", each.document.printed
 
 
-def told_by_references(references: Iterable[ActionReference]) -> Iterator[Told]:
+def relations_of_references(references: Iterable[ActionReference]) -> Iterator[Relation]:
     """What references to actions tell: that this action follows one up."""
     return (("follow-up", each.printed) for each in references if each.follows_up is not None)
 
