@@ -19,10 +19,10 @@ from typing import TypeVar
 
 from pyoxigraph import NamedNode, Triple
 
-from ccwp_kg.assets import folder
 from ccwp_kg.build import Inputs, assemble, source_graph
 from ccwp_kg.build.manifest import SourceEntry, source_entries
 from ccwp_kg.build.records.lexicon import lexicon
+from ccwp_kg.installation import folder
 from ccwp_kg.publish.release import write_release
 from ccwp_kg.publish.texts import TextFiles
 from ccwp_kg.rdf.dataset import SHAPES, NamedGraphs

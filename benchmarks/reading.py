@@ -14,8 +14,8 @@ import sys
 import time
 
 from benchmarks.measure import run
-from ccwp_kg.assets import folder
 from ccwp_kg.build import Inputs, shipped_lexicon
+from ccwp_kg.installation import folder
 from ccwp_kg.sources.intake.text_file import load_source
 from ccwp_kg.sources.profile.load import load_profile
 from ccwp_kg.sources.reading import read

@@ -23,7 +23,7 @@ from urllib.parse import urlencode
 from benchmarks.measure import run
 from benchmarks.miswritten import SEED, Case, cases, main_things, names_of, strangers
 from benchmarks.sparql.setup.processes import free_port, running
-from ccwp_kg.assets import folder
+from ccwp_kg.installation import folder
 from ccwp_kg.publish.opening import open_release
 from ccwp_kg.rdf.syntax.prefixes import read_prefixes
 from ccwp_kg.reconciliation import Query, ReconciliationCandidate, read_schema, reconcile

@@ -79,5 +79,5 @@ def test_without_its_library_it_says_what_to_install(monkeypatch: pytest.MonkeyP
     for name in [name for name in sys.modules if name.partition(".")[0] == "pyjelly"]:
         monkeypatch.delitem(sys.modules, name)
     monkeypatch.setitem(sys.modules, "pyjelly", None)
-    with pytest.raises(MissingExtra, match=r"pip install 'ccwp-kg\[jelly\]'"):
+    with pytest.raises(MissingExtra, match=r"pip install 'pyjelly>=0\.8'"):
         jelly([Triple(S, P, S)])

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ccwp_kg.assets import folder
+from ccwp_kg.installation import folder
 from ccwp_kg.rdf.syntax.prefixes import read_prefixes
 from ccwp_kg.reconciliation.asking import Query
 from ccwp_kg.reconciliation.candidates import ReconciliationCandidate, reconcile

@@ -14,7 +14,7 @@ from unittest.mock import patch
 
 from click.testing import CliRunner
 
-from ccwp_kg import assets
+from ccwp_kg import installation
 from ccwp_kg.cli import main
 
 ROOT = Path(__file__).parents[2]
@@ -42,7 +42,7 @@ def call_command(
     status: object = 0
     with (
         chdir(cwd or root),
-        patch.object(assets, "_PACKAGE", package),
+        patch.object(installation, "_PACKAGE", package),
         patch.object(sys, "argv", ["ccwp-kg", *words]),
         CliRunner().isolation(env=environment) as (stdout, stderr, _),
     ):

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import click
 
-from ccwp_kg.assets import folder
 from ccwp_kg.build import Build, Inputs, run_build
+from ccwp_kg.installation import folder
 from ccwp_kg.namespaces import PUBLISHED
 from ccwp_kg.rdf.dataset import NamedGraphs
 from ccwp_kg.rdf.syntax.prefixes import Prefixes, read_prefixes

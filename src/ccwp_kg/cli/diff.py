@@ -8,9 +8,9 @@ from pathlib import Path
 import click
 from pyoxigraph import Quad
 
-from ccwp_kg.assets import folder
 from ccwp_kg.cli import checkout
 from ccwp_kg.errors import NotARelease
+from ccwp_kg.installation import folder
 from ccwp_kg.publish.history.change_report import change_report, english_names
 from ccwp_kg.publish.history.changes import ChangeSet
 from ccwp_kg.publish.history.releases import History, read_history

@@ -9,11 +9,11 @@ from pathlib import Path
 import click
 from pyoxigraph import NamedNode, Quad, Triple
 
-from ccwp_kg.assets import folder
 from ccwp_kg.atomic_files import write_together, write_whole
 from ccwp_kg.cli import checkout
 from ccwp_kg.errors import UnknownFormat, UnknownIri
 from ccwp_kg.formats import EXPORT_FORMATS, JELLY, JELLY_QUADS, STRATML, TURTLE_12, Format, export_format
+from ccwp_kg.installation import folder
 from ccwp_kg.publish.dumps.annotated import provenance_of
 from ccwp_kg.publish.dumps.stratml import stratml
 from ccwp_kg.publish.links.mappings import links_as_json, links_as_text, links_of

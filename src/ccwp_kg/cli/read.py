@@ -12,7 +12,6 @@ from tempfile import TemporaryDirectory
 
 import click
 
-from ccwp_kg.assets import is_installed
 from ccwp_kg.build import (
     Addition,
     Description,
@@ -28,6 +27,7 @@ from ccwp_kg.build import (
 from ccwp_kg.cli import checkout
 from ccwp_kg.cli.validate import checked
 from ccwp_kg.errors import CannotAdd, CcwpError, ShapeViolated
+from ccwp_kg.installation import is_installed
 from ccwp_kg.rdf.syntax.turtle import turtle
 from ccwp_kg.rdf.terms import iris
 from ccwp_kg.reading_report import as_json, as_page, as_text

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import click
 
-from ccwp_kg.assets import folder
 from ccwp_kg.build import Inputs, statements_by_file
 from ccwp_kg.cli import checkout
 from ccwp_kg.cli.corrections import warnings
 from ccwp_kg.errors import ShapeViolated
+from ccwp_kg.installation import folder
 from ccwp_kg.publish.history.releases import read_history
 from ccwp_kg.publish.release import write_release
 from ccwp_kg.publish.texts import TextFiles

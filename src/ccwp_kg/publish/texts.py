@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from ccwp_kg.assets import folder
 from ccwp_kg.errors import NotARelease
+from ccwp_kg.installation import folder
 from ccwp_kg.rdf.terms.base import PUBLISHED_BASE, Base
 
 SOURCES = "source"

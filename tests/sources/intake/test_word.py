@@ -270,7 +270,8 @@ def test_without_the_extra_it_is_named(tmp_path: Path, monkeypatch: pytest.Monke
     path = made(tmp_path / "plan.docx", p("Draft"))
     monkeypatch.setattr(intake.importlib.util, "find_spec", lambda _: None)
     said = (
-        r"plan\.docx is a Word document, which needs python-docx; run pip install 'ccwp-kg\[docx\]', save it as PDF, or"
+        r"plan\.docx is a Word document, which needs python-docx; save it as PDF, save its text as UTF-8, or run .* "
+        r"install .*'python-docx>=1\.2'$"
     )
     with pytest.raises(MissingExtra, match=said):
         receive(path)

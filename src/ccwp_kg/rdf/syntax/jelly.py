@@ -9,6 +9,7 @@ from typing import Any
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Triple
 
 from ccwp_kg.errors import MissingExtra, UnknownFormat
+from ccwp_kg.installation import install_command
 from ccwp_kg.namespaces import XSD
 
 
@@ -23,7 +24,8 @@ def jelly(statements: Sequence[Triple] | Sequence[Quad]) -> bytes:
         from pyjelly.integrations.generic.serialize import flat_stream_to_file  # noqa: PLC0415
         from pyjelly.serialize.streams import SerializerOptions  # noqa: PLC0415
     except ImportError as error:
-        raise MissingExtra("Jelly needs a library that is not installed; pip install 'ccwp-kg[jelly]'") from error
+        cure = f"run {install_command('jelly')}"
+        raise MissingExtra(f"Jelly needs pyjelly, which is not installed; {cure}") from error
     holds_graphs = any(isinstance(statement, Quad) for statement in statements[:1])
     kind = types.LOGICAL_STREAM_TYPE_FLAT_QUADS if holds_graphs else types.LOGICAL_STREAM_TYPE_FLAT_TRIPLES
     stream = io.BytesIO()

@@ -15,12 +15,12 @@ from typing import Any, TypeVar
 from flask import Flask, current_app, has_app_context
 
 from ccwp_kg import __version__
-from ccwp_kg.assets import folder
 from ccwp_kg.entities import description
 from ccwp_kg.entities.dataset import DatasetFacts, dataset_facts
 from ccwp_kg.entities.facts.names import read_labels_from
 from ccwp_kg.errors import NotARelease
 from ccwp_kg.formats import GZIP
+from ccwp_kg.installation import folder
 from ccwp_kg.page_facts import FILE as PAGE_FACTS
 from ccwp_kg.page_facts import PageFacts
 from ccwp_kg.publish.opening import SUMS, state_of, summary_of, sums_of

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ccwp_kg.errors import MissingExtra, UnreadableDocument
+from ccwp_kg.installation import install_command
 from ccwp_kg.sources.intake.forms import is_word
 from ccwp_kg.sources.intake.text_file import MOST_BYTES, load_source, received
 from ccwp_kg.sources.records.printed import Printed, printed_as_json, printed_from_json
@@ -51,7 +52,9 @@ class _Form:
 
     called: str
     library: str
+    extra: str
     needs: str
+    instead: str
     is_cut_off: Callable[[bytes], bool]
 
 
@@ -60,11 +63,13 @@ def _is_half_a_pdf(content: bytes) -> bool:
     return end < 0 or _OBJECT.search(content, end) is not None
 
 
-_PDF = _Form("the PDF", "pdfplumber", "a PDF, which needs pdfplumber; run pip install 'ccwp-kg[pdf]'", _is_half_a_pdf)
+_PDF = _Form("the PDF", "pdfplumber", "pdf", "a PDF, which needs pdfplumber", "", _is_half_a_pdf)
 _WORD = _Form(
     "the Word document",
     "docx",
-    "a Word document, which needs python-docx; run pip install 'ccwp-kg[docx]', save it as PDF",
+    "docx",
+    "a Word document, which needs python-docx",
+    "save it as PDF, ",
     lambda content: _END_OF_ZIP not in content,
 )
 
@@ -96,7 +101,8 @@ def _form(content: bytes) -> _Form | None:
 def _opened(path: Path, form: _Form) -> tuple[str, Printed]:
     """The text of a file in reading order, and where its words stand (see `file_process`)."""
     if importlib.util.find_spec(form.library) is None:
-        raise MissingExtra(f"{path.name} is {form.needs}, or save its text as UTF-8")
+        cures = f"{form.instead}save its text as UTF-8, or run {install_command(form.extra)}"
+        raise MissingExtra(f"{path.name} is {form.needs}; {cures}")
     # -P: nothing in the working directory is taken for a module
     command = [sys.executable, "-P", "-m", "ccwp_kg.sources.intake.file_process", str(path.resolve())]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as process:

@@ -15,7 +15,7 @@ from itertools import product
 from pathlib import Path
 from typing import Any, get_args, get_origin, get_type_hints
 
-from ccwp_kg import assets
+from ccwp_kg import installation
 from ccwp_kg.errors import UnreadableDocument
 from ccwp_kg.sources.profile.profile import COLUMNS, RELATIONS, AnnexColumn, FieldHint, Forms, Profile
 
@@ -64,7 +64,7 @@ def load_profile(path: Path, *, folder: Path | None = None) -> Profile:
 @cache
 def action_plans() -> Profile:
     """The profile of action plans that is installed with the package."""
-    return load_profile(assets.folder("data") / "profiles" / "action-plan.toml")
+    return load_profile(installation.folder("data") / "profiles" / "action-plan.toml")
 
 
 def _chain(path: Path, folder: Path) -> Iterator[_File]:

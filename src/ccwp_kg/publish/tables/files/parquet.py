@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 
 from ccwp_kg.errors import MissingExtra
+from ccwp_kg.installation import install_command
 from ccwp_kg.publish.tables.datatypes import CellType, value_of
 from ccwp_kg.publish.tables.model import Cell, DataTable, TableColumn
 
@@ -18,7 +19,8 @@ def parquet(table: DataTable) -> bytes:
         import pyarrow  # noqa: PLC0415  # an extra
         import pyarrow.parquet  # noqa: PLC0415
     except ImportError as error:
-        raise MissingExtra("Parquet needs pyarrow, which is not installed; pip install 'ccwp-kg[parquet]'") from error
+        cure = f"run {install_command('parquet')}"
+        raise MissingExtra(f"Parquet needs pyarrow, which is not installed; {cure}") from error
 
     kinds = {
         CellType.TEXT: pyarrow.string(),
