@@ -68,8 +68,8 @@ $(VENV)/.test: $(BIN)/python requirements/test.txt pyproject.toml
 	$(call install,test)
 
 lock: ## new versions into the lock files (needs uv)
-	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-annotate --upgrade -q --group build -o requirements/serve.txt
-	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-annotate --upgrade -q --extra test --extra jelly --extra parquet --extra pdf --extra docx --group build -c requirements/serve.txt -o requirements/test.txt
+	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-annotate --upgrade -q --extra mcp --group build -o requirements/serve.txt
+	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-annotate --upgrade -q --extra test --extra jelly --extra mcp --extra parquet --extra pdf --extra docx --group build -c requirements/serve.txt -o requirements/test.txt
 
 clean: ## remove what was installed and built
 	rm -rf $(VENV) build dist
