@@ -6,7 +6,10 @@ RELEASE ?= build/release
 HOST ?= 127.0.0.1
 PORT ?= 8000
 
-.PHONY: help serve test test-all check fmt release benchmarks screenshots lock clean
+# Clients that the tests try; each has an environment and a lock file of its own (requirements/clients-*).
+CLIENTS := build/clients/python/installed build/clients/sssom/installed $(if $(shell command -v npm),build/clients/node/installed)
+
+.PHONY: help serve test test-all check fmt release benchmarks screenshots clients lock clean
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -18,7 +21,7 @@ serve: $(VENV)/.serve release ## install, build, validate and serve on 127.0.0.1
 test: $(VENV)/.test check ## install, lint, type-check and run the fast tests (less than 5 minutes on 2 cores)
 	$(BIN)/pytest -n auto --dist loadfile -m "not slow"
 
-test-all: $(VENV)/.test check ## the same with every test; those that measure time run alone, at the end
+test-all: $(VENV)/.test check clients ## the same with every test; those that measure time run alone, at the end
 	$(BIN)/pytest -n auto --dist loadfile -m "not timed"
 	$(BIN)/pytest -m timed
 
@@ -67,9 +70,27 @@ $(VENV)/.serve: $(BIN)/python requirements/serve.txt pyproject.toml
 $(VENV)/.test: $(BIN)/python requirements/test.txt pyproject.toml
 	$(call install,test)
 
-lock: ## new versions into the lock files (needs uv)
-	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-annotate --upgrade -q --extra mcp --group build -o requirements/serve.txt
-	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-annotate --upgrade -q --extra test --extra jelly --extra mcp --extra parquet --extra pdf --extra docx --group build -c requirements/serve.txt -o requirements/test.txt
+clients: $(CLIENTS) ## install the clients that slow tests try: pandas, DuckDB, Comunica, ... (into build/clients)
+
+build/clients/node/installed: requirements/clients-node/package.json requirements/clients-node/package-lock.json
+	@mkdir -p $(@D) && cp $^ $(@D)
+	npm ci --prefix $(@D) --ignore-scripts --no-audit --no-fund --prefer-offline --loglevel error
+	@touch $@
+
+build/clients/%/installed: requirements/clients-%.txt
+	@rm -rf $(@D)
+	@if command -v uv >/dev/null 2>&1; then \
+	  uv venv --quiet --python $(PYTHON) $(@D) && uv pip install --quiet --python $(@D)/bin/python --require-hashes -r $<; \
+	else \
+	  $(PYTHON) -m venv $(@D) && $(@D)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<; fi
+	@touch $@
+
+COMPILE := uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-annotate --upgrade -q
+lock: ## new versions into the lock files (needs uv and npm)
+	$(COMPILE) pyproject.toml --extra mcp --group build -o requirements/serve.txt
+	$(COMPILE) pyproject.toml --extra test --extra jelly --extra mcp --extra parquet --extra pdf --extra docx --group build -c requirements/serve.txt -o requirements/test.txt
+	for name in python sssom; do $(COMPILE) --group clients-$$name -o requirements/clients-$$name.txt || exit 1; done
+	cd requirements/clients-node && rm -f package-lock.json && npm install --package-lock-only --omit-lockfile-registry-resolved --ignore-scripts --no-audit --no-fund
 
 clean: ## remove what was installed and built
 	rm -rf $(VENV) build dist

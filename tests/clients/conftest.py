@@ -1,0 +1,26 @@
+"""What the tests of clients share: one server and one release; a client is a program of somebody else's."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from support.serving import Server
+
+HERE = Path(__file__).parent
+FAST = {"test_lock_files.py"}
+"""Files whose tests need no client; every other test of this folder is slow."""
+
+
+@pytest.hookimpl(tryfirst=True)  # before tests are chosen by their marks
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if HERE in item.path.parents and item.path.name not in FAST:
+            item.add_marker(pytest.mark.slow)
+
+
+@pytest.fixture(scope="session")
+def server(release_server: Server) -> Server:
+    """The release of this checkout over real HTTP; clients only read from it."""
+    return release_server

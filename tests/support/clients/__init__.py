@@ -1,0 +1,1 @@
+"""Stores that the tests start or play."""
