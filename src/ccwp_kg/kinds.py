@@ -89,7 +89,8 @@ KINDS = (
     Kind(classes=(DCAT.Dataset,), schema="Dataset"),
     Kind(
         classes=(
-            CCWP.TermsOfReference, CCWP.Paragraph, CCWP.Section, CCWP.ColumnDefinition, CCWP.ImplementationRule,
+            CCWP.TermsOfReference, CCWP.Paragraph, CCWP.Section, CCWP.ColumnDefinition, CCWP.CoverEntry,
+            CCWP.ImplementationRule,
             CCWP.PerformanceIndicator, CCWP.PossibleOutcome, CCWP.ExpectedDecision, CCWP.ExpectedProduct,
         ),
         schema="CreativeWork",

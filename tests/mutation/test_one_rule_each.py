@@ -22,6 +22,7 @@ NOTHING_TO_BREAK = {
     "CorrectedThing": "no correction has been made",
     "Correction": "no correction has been made",
     "CorrectionState": "no correction has been made",
+    "CoverEntry": "the draft that was read has no cover",
     "OtherEntry": "every column of the plan has a property",
 }
 """Shapes that are about nothing in the data as built, each with the reason."""

@@ -100,6 +100,7 @@ NO_RANGE = {
     "withdrawsThing": "anything can be withdrawn",
 }
 UNCONNECTED = {
+    "CoverEntry": "what is said of it is said of other parts of a document, too, and a union needs a blank node",
     "ExpectedProduct": "what is said of it is said of expected decisions, too, and a union needs a blank node",
     "Statement": "it is said with RDF's own words for statements",
     "NamedGraph": "what is said of a graph is said with properties of DCMI and PROV",

@@ -78,5 +78,7 @@ def test_the_walk_prints_what_the_document_says(checkout: Path, tmp_path: Path) 
             assert told in page
         assert "agreed by" not in page
         assert 200 == server.ask("GET", "/doc/organisation/interpol", accept="text/html")[0]
+        document = server.ask("GET", "/doc/document/ST-8112-2012-INIT", accept="text/html")[2].decode()
+        assert re.search(r"What its cover says.*<dt>from</dt>.*Presidency.*<dt>to</dt>", document, re.DOTALL)
     finally:
         stop_server(server.process)

@@ -18,10 +18,11 @@ ROOT = SHAPES_FOLDER.parent
 
 MAY_FIND_NOTHING = {
     *(CCWPSH.ReadingIssue, CCWPSH.ChangeSet, CCWPSH.InferenceRule),
-    *(CCWPSH.Correction, CCWPSH.CorrectionState, CCWPSH.CorrectedThing, CCWPSH.OtherEntry),
+    *(CCWPSH.Correction, CCWPSH.CorrectionState, CCWPSH.CorrectedThing),
+    *(CCWPSH.OtherEntry, CCWPSH.CoverEntry),
 }
 """A reader that has nothing to note makes no issues; change sets and rules are described when a release is made; a good
-reading needs no correction; the columns of the shipped plan all have properties."""
+reading needs no correction; the columns of the shipped plan all have properties, and its document has no cover."""
 
 
 @cache

@@ -13,6 +13,7 @@ from ccwp_kg.build.corrections.apply import correct
 from ccwp_kg.build.inference import HEAD, infer, rule_descriptions
 from ccwp_kg.build.manifest import SourceEntry, source_entries
 from ccwp_kg.build.records.actions import action
+from ccwp_kg.build.records.cover import cover
 from ccwp_kg.build.records.evidence import statements
 from ccwp_kg.build.records.facts import DocumentFacts
 from ccwp_kg.build.records.lexicon import lexicon
@@ -147,6 +148,7 @@ def source_triples(reading: Reading, inputs: Inputs, *, document: NamedNode, pla
 def source_graph(reading: Reading, *, document: NamedNode, plan: NamedNode) -> DocumentFacts:
     """The statements of one reading of a document that sets out a plan, with the characters they were read from."""
     facts = DocumentFacts(reading.source, reading.pages, document=document, plan=plan)
+    cover(facts, reading.cover)
     describe_document(facts, reading.plan)
     describe_plan(facts, reading.plan)
     for record in reading.actions:

@@ -40,7 +40,7 @@ PARTITIONS = (
         "Organisation PartyGroup ProjectGroup | ActionPlan | Action"
         " | CouncilDocument DocumentFamily LegalInstrument OfficialJournalReference PlanDocument"
         " | SourceText"
-        " | ActionReference Citation ColumnDefinition ExpectedDecision ExpectedProduct FieldSilence"
+        " | ActionReference Citation ColumnDefinition CoverEntry ExpectedDecision ExpectedProduct FieldSilence"
         " ImplementationRule Mention ObjectiveListing OtherEntry"
         " ObjectiveAssignment Paragraph PartyInvolvement PossibleOutcome Section Span Statement SubjectAssignment"
         " TermsOfReference"

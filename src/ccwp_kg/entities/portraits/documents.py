@@ -117,6 +117,7 @@ class DocumentPortrait:
     texts: tuple[Thing, ...]
     status: tuple[Thing, ...]
     requests: tuple[RequestView, ...]
+    cover: tuple[ParagraphView, ...]
     columns: tuple[ParagraphView, ...]
     rules: tuple[ParagraphView, ...]
     sections: tuple[SectionView, ...]
@@ -161,6 +162,7 @@ def document_portrait(g: EntityContext) -> DocumentPortrait:
             )
             for part in g.parts(CCWP.ExpectedDecision)
         ),
+        cover=tuple(_paragraph(g, part) for part in g.parts(CCWP.CoverEntry)),
         columns=tuple(_paragraph(g, part) for part in g.parts(CCWP.ColumnDefinition)),
         rules=tuple(_paragraph(g, part) for part in g.parts(CCWP.ImplementationRule)),
         sections=_sections(g),

@@ -228,6 +228,7 @@ class Notes:
         kinds: tuple[tuple[NamedNode, Callable[[NamedNode], Sentence]], ...] = (
             (CCWP.ReadingIssue, self._issue),
             (CCWP.ImplementationRule, self._numbered("rule")),
+            (CCWP.CoverEntry, self._named("entry of the cover ")),
             (CCWP.ColumnDefinition, self._named("definition of the column ")),
             (CCWP.StrategicObjective, self._numbered("strategic objective")),
             (CCWP.WorkArea, self._named("work area ")),

@@ -15,8 +15,9 @@ from functools import lru_cache
 from ccwp_kg.sources.layout.lines import TextLine, spans_of
 from ccwp_kg.sources.profile.profile import CoverForms
 from ccwp_kg.sources.recognition.scan import Grammar
+from ccwp_kg.sources.records.other_entry import OtherEntry
 from ccwp_kg.sources.records.records import Claim, Cover, Dated
-from ccwp_kg.sources.records.references import DocumentReference, Passage, SubjectCode
+from ccwp_kg.sources.records.references import DocumentReference, Mention, Passage, SubjectCode
 from ccwp_kg.sources.text.dates import DATE
 from ccwp_kg.sources.text.patterns import any_of
 
@@ -57,6 +58,7 @@ def read_cover(lines: Sequence[TextLine], *, furniture: Sequence[TextLine], gram
     """
     entries, end = _labelled(lines[:_FARTHEST], grammar.profile.cover)
     values = {entry.name: entry.value for entry in entries if entry.value}
+    kept = [entry for entry in entries if entry.value and entry.name != SUBJECT]
     head = [line for line in lines[:end] if line.index < entries[0].labels[0].index]
     cover = _with_head(Cover(), head, grammar)
     cover = replace(
@@ -67,11 +69,23 @@ def read_cover(lines: Sequence[TextLine], *, furniture: Sequence[TextLine], gram
         previous=tuple(_documents(values.get(PREVIOUS, ()), grammar)),
         subject=_passage(values.get(SUBJECT), grammar),
         markings=tuple(_markings([*head, *furniture], grammar)),
+        entries=tuple(_as_printed(entry, grammar) for entry in kept),
+        mentions=tuple(_mentions(kept, grammar)),
     )
     claims = [Claim(line.span, "cover") for line in head if _is_known(line, cover, grammar)]
     claims += [Claim(part.span, "cover") for entry in entries for part in entry.labels]
     claims += [Claim(part.span, "cover") for entry in entries for part in entry.value if entry.name != SUBJECT]
     return CoverLines(cover, tuple(claims), tuple(values.get(SUBJECT, ())), tuple(lines[end:]))
+
+
+def _as_printed(entry: _Entry, grammar: Grammar) -> OtherEntry:
+    heading, value = (grammar.flow(spans_of(lines)).whole() for lines in (entry.labels, entry.value))
+    return OtherEntry(heading, value)
+
+
+def _mentions(entries: Sequence[_Entry], grammar: Grammar) -> Iterator[Mention]:
+    for place, entry in enumerate(entries, 1):
+        yield from grammar.scan(grammar.flow(spans_of(entry.value)), field=f"cover/{place}").mentions
 
 
 def is_opening(text: str, forms: CoverForms) -> bool:

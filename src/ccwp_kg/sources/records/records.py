@@ -31,6 +31,8 @@ class Cover:
 
     `document` is its own number, `issued` its date, `codes` are its subject codes and `previous` the documents named as
     those before it. `sender`, `addressee` and `subject` stand behind their labels. `markings` restrict who may read it.
+    `entries` are the values behind all labels but that of the subject, as printed, and `mentions` what they name: the
+    first of them under `cover/1`.
     """
 
     document: DocumentReference | None = None
@@ -41,6 +43,8 @@ class Cover:
     previous: tuple[DocumentReference, ...] = ()
     subject: Passage | None = None
     markings: tuple[Passage, ...] = ()
+    entries: tuple[OtherEntry, ...] = ()
+    mentions: tuple[Mention, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
