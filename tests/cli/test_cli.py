@@ -38,7 +38,6 @@ def test_help_explains_itself(command: str, run: Run) -> None:
                                               "FILTER NOT EXISTS { ?a ccwp:citesDocument ?d } } ORDER BY ?n"]),
         ("  from\n ────────────\n  2011-07-01\n", ["SELECT ?from { plan:5 ccwp:validFrom ?from }"]),
         ("yes\n", ["ASK { plan:5 a ccwp:ActionPlan }"]),
-        ("no\n", ["ASK { plan:5 a ccwp:Action }"]),
         ("@prefix ccwp: <https://w3id.org/ccwp/ontology#> .\n@prefix plan: <https://w3id.org/ccwp/id/plan/> .\n\n"
          "plan:5\n  ccwp:ordinal 5 ;\n.\n", ["CONSTRUCT { ?p ccwp:ordinal 5 } { ?p ccwp:ordinal 5 }"]),
     ],
@@ -47,6 +46,25 @@ def test_query_answers(expected: str, words: list[str], run: Run, tmp_path: Path
     """Registered prefixes need no PREFIX line; a fresh build answers where no release is at hand."""
     done = run("query", *words, cwd=tmp_path)
     assert (expected, "", 0) == (done.stdout, done.stderr, done.returncode)
+
+
+@pytest.mark.parametrize(
+    ("expected", "said", "words"),
+    [
+        ("no\n", "plan:5 a ccwp:Action", ["ASK { plan:5 a ccwp:Action }"]),
+        ("x\n", "ccwp:Pln is no term", ["--format", "csv", "SELECT ?x { ?x a ccwp:Pln }"]),
+        ("", "plan:5 a ccwp:Action", ["CONSTRUCT WHERE { plan:5 a ccwp:Action }"]),
+        ("", "plan:77 stands in no statement", ["DESCRIBE plan:77"]),
+    ],
+)
+def test_query_says_why_an_answer_is_empty(
+    expected: str, said: str, words: list[str], run: Run, tmp_path: Path
+) -> None:
+    """On standard error, beside the answer."""
+    done = run("query", *words, cwd=tmp_path)
+    assert (expected, 0) == (done.stdout, done.returncode)
+    assert done.stderr.startswith("The answer is empty, and it is known why.\n- ")
+    assert said in done.stderr
 
 
 def test_query_tells_of_unknown_functions(run: Run) -> None:

@@ -16,6 +16,7 @@ from ccwp_kg.input_file import read_input
 from ccwp_kg.publish.opening import open_release
 from ccwp_kg.publish.texts import TextFiles
 from ccwp_kg.query import Limits, check, described
+from ccwp_kg.query.answer import is_empty_answer
 from ccwp_kg.query.unknown_functions import unknown_functions
 from ccwp_kg.rdf.syntax.prefixes import Prefixes, read_prefixes
 from ccwp_kg.rdf.syntax.turtle import turtle
@@ -85,13 +86,20 @@ def query(*, text: str, endpoint: str | None, release: Path | None, form: str) -
 
             store = RemoteStore(endpoint, base=base)
     asked = _query_text(text, prefixes)
-    sys.stdout.buffer.write(_answer(store, asked, form, prefixes))
+    answer, is_empty = _answer(store, asked, form, prefixes)
+    sys.stdout.buffer.write(answer)
+    if is_empty:
+        sys.stdout.buffer.flush()
+        _explain(store, asked, prefixes)
     for name in unknown_functions(asked) if endpoint is None else ():
         click.echo(f"the function {name} is not known here, so each call of it is an error without a value", err=True)
 
 
-def _answer(store: Store, text: str, form: str, prefixes: Prefixes) -> bytes:
-    """The answer of a store to a query: in the format of a key of _WRITTEN, Turtle where it is a graph."""
+def _answer(store: Store, text: str, form: str, prefixes: Prefixes) -> tuple[bytes, bool]:
+    """The answer of a store to a query: in the format of a key of _WRITTEN, Turtle where it is a graph.
+
+    And whether it is empty: no rows, no triples, or no.
+    """
     question = check(text, limits=Limits())
     if question.kind == "DESCRIBE":
         from ccwp_kg.entities.description import description  # noqa: PLC0415
@@ -99,13 +107,23 @@ def _answer(store: Store, text: str, form: str, prefixes: Prefixes) -> bytes:
         found = described(
             store, question, dataset=WHOLE, describe=lambda of, iri, dataset: description(of, iri, dataset=dataset)
         )
-        return turtle(found, prefixes).encode()
+        return turtle(found, prefixes).encode(), not found
     if question.kind == "CONSTRUCT":
-        return turtle(store.triples(question.text), prefixes).encode()
+        graph = store.triples(question.text)
+        return turtle(graph, prefixes).encode(), not graph
     results = store.written(question.text, _WRITTEN[form]).whole()
+    is_empty = is_empty_answer(results, _WRITTEN[form], kind=question.kind)
     if form == "table":
-        return _table(results, prefixes)
-    return results if results.endswith(b"\n") else results + b"\n"
+        return _table(results, prefixes), is_empty
+    return results if results.endswith(b"\n") else results + b"\n", is_empty
+
+
+def _explain(store: Store, text: str, prefixes: Prefixes) -> None:
+    """Say beside an empty answer what empties it, as far as that can be found out."""
+    from ccwp_kg.query.empty_answers import diagnose  # noqa: PLC0415
+
+    diagnosis = diagnose(store, check(text, limits=Limits()), prefixes=prefixes, is_empty=True)
+    click.echo(diagnosis.as_text(), err=True)
 
 
 def _query_text(given: str, prefixes: Prefixes) -> str:

@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+import re
+
 from ccwp_kg.errors import AnswerTooLarge, UnknownFormat
 from ccwp_kg.formats import RDF_FORMATS, RESULT_FORMATS, Format
 from ccwp_kg.query.describe import TRIPLES, Describe, described
 from ccwp_kg.query.guard import CheckedQuery
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
 from ccwp_kg.rdf.syntax.write import write_bytes
+from ccwp_kg.sparql_text import QueryKind
 from ccwp_kg.store import Bounds, Dataset, Store, Written
 
 _BOUNDS = Bounds()
+_EMPTY = {
+    "json": re.compile(rb'"bindings"\s*:\s*\[\s*\]\s*\}\s*\}\s*$|"boolean"\s*:\s*false\s*\}\s*$'),
+    "xml": re.compile(rb"<results(?:\s[^>]*)?(?:/>|>\s*</results>)|<boolean>\s*false"),
+    "jsonld": re.compile(rb'"@graph"\s*:\s*\[\s*\]\s*\}\s*$'),
+    "rdfxml": re.compile(rb"<rdf:RDF[^>]*(?:/>|>\s*</rdf:RDF>)\s*$"),
+}
+"""Format → what stands at the end of an answer that holds nothing."""
+_END = 256
 
 
 def formats_for(checked: CheckedQuery) -> tuple[Format, ...]:
@@ -25,6 +36,19 @@ def require_fit(checked: CheckedQuery, form: Format) -> None:
             f"{form.label} cannot hold the answer to {checked.kind}; "
             f"choose {', '.join(each.label for each in formats_for(checked))}"
         )
+
+
+def is_empty_answer(content: bytes, form: Format, *, kind: QueryKind) -> bool:
+    """Whether an answer holds no row and no triple, or says no; told from a few of its bytes."""
+    if form.name in _EMPTY:
+        return _EMPTY[form.name].search(content, max(0, len(content) - _END)) is not None
+    if kind == "ASK":
+        return content.strip() == b"false"
+    if (
+        kind == "SELECT"
+    ):  # SPARQL 1.1 Query Results CSV and TSV Formats §3: the names of the variables are the first line
+        return 0 <= content.find(b"\n") == len(content) - 1
+    return not content[:_END].strip()
 
 
 def answer(
