@@ -148,3 +148,7 @@ class ReconciliationRefused(CcwpError):
 
 class BatchTooLarge(CcwpError):
     """A reconciliation request that asks for more than one request may."""
+
+
+class ToolCallRefused(CcwpError):
+    """A call of an agent's tool whose arguments are not those that the tool takes."""

@@ -10,6 +10,7 @@ from pyoxigraph import NamedNode
 from ccwp_kg.entities.dataset import DatasetFacts
 from ccwp_kg.entities.facts.entity_context import own_facts
 from ccwp_kg.entities.facts.names import look_up
+from ccwp_kg.entities.portraits.periods import day_of
 from ccwp_kg.kinds import KINDS
 from ccwp_kg.namespaces import CCWP, DCTERMS
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
@@ -74,3 +75,19 @@ def citable(store: Store, iri: NamedNode, *, dataset: DatasetFacts, version: str
         publishers=tuple(names[maker].name for maker in publishers),
         issued=own.text(iri, CCWP.publishedOn) or own.text(iri, DCTERMS.issued),
     )
+
+
+def sentence(thing: Citable) -> str:
+    """The citation in words, without the address that ends it."""
+    date = f"({'date not stated' if thing.issued is None else day_of(thing.issued)})"
+    title = thing.title + (f", {thing.number}" if thing.number else "")
+    title += f" (version {thing.version}) [data set]" if thing.kind == "dataset" else ""
+    who = f"{', '.join(thing.authors)} {date}. {title}." if thing.authors else f"{title} {date}."
+    others = [name for name in thing.publishers if name not in thing.authors]
+    return " ".join([who, *(f"{name}." for name in others), *([] if thing.dataset is None else [f"{setting(thing)}."])])
+
+
+def setting(thing: Citable) -> str:
+    """How the dataset relates to the thing: an entry is part of it, a document is only described there."""
+    role = "Entry" if thing.kind == "entry" else "Described"
+    return f"{role} in {thing.dataset}, version {thing.version}"

@@ -9,9 +9,9 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from ccwp_kg.entities.citable import Citable
+from ccwp_kg.entities.citable import Citable, sentence
 from ccwp_kg.namespaces import ID
-from ccwp_kg.server.linked_data.citation import bibtex, csl_json, ris, sentence
+from ccwp_kg.server.linked_data.citation import bibtex, csl_json, ris
 
 PLAIN = Citable(
     iri=f"{ID}plan/5/action/5.4",

@@ -10,8 +10,8 @@ from urllib.parse import quote
 
 from flask import Blueprint, Response, abort
 
-from ccwp_kg.entities import day_of, exists
-from ccwp_kg.entities.citable import Citable, citable
+from ccwp_kg.entities import exists
+from ccwp_kg.entities.citable import Citable, citable, sentence, setting
 from ccwp_kg.formats import BIBTEX, CSL_JSON, HTML, RIS, Format
 from ccwp_kg.server.html.rendering import render
 from ccwp_kg.server.http.describes import Answer, describes
@@ -103,24 +103,6 @@ def _answer(thing: Citable, form: Format) -> Response:
     return linked(response, links)
 
 
-def sentence(thing: Citable) -> str:
-    """The citation in words, without the address that ends it."""
-    date = f"({'date not stated' if thing.issued is None else day_of(thing.issued)})"
-    title = thing.title + (f", {thing.number}" if thing.number else "")
-    title += f" (version {thing.version}) [data set]" if thing.kind == "dataset" else ""
-    who = f"{', '.join(thing.authors)} {date}. {title}." if thing.authors else f"{title} {date}."
-    others = [name for name in thing.publishers if name not in thing.authors]
-    return " ".join(
-        [who, *(f"{name}." for name in others), *([] if thing.dataset is None else [f"{_setting(thing)}."])]
-    )
-
-
-def _setting(thing: Citable) -> str:
-    """How the dataset relates to the thing: an entry is part of it, a document is only described there."""
-    role = "Entry" if thing.kind == "entry" else "Described"
-    return f"{role} in {thing.dataset}, version {thing.version}"
-
-
 def _parts(date: str | None) -> tuple[int, ...]:
     """Year, month and day as far as they are stated.
 
@@ -144,7 +126,7 @@ def _uri(iri: str) -> str:
 def bibtex(thing: Citable) -> str:
     """The entry for BibTeX and biblatex, in UTF-8; the braces around a title keep its capitals."""
     parts = _parts(thing.issued)
-    note = f"Data set, version {thing.version}" if thing.dataset is None else _setting(thing)
+    note = f"Data set, version {thing.version}" if thing.dataset is None else setting(thing)
     fields = {
         "author": " and ".join(f"{{{_tex(name)}}}" for name in thing.authors),
         "title": f"{{{_tex(thing.title)}}}",
@@ -197,7 +179,7 @@ def _ris_lines(thing: Citable) -> Iterator[tuple[str, str]]:
     if thing.kind != "document":
         yield "ET", thing.version
     if thing.dataset is not None:
-        yield "N1", _setting(thing)
+        yield "N1", setting(thing)
     yield "UR", _uri(thing.iri)
 
 
@@ -211,7 +193,7 @@ def csl_json(thing: Citable) -> str:
     item |= {"number": thing.number} if thing.number is not None else {}
     item |= {"publisher": ", ".join(thing.publishers)} if thing.publishers else {}
     item |= {"version": thing.version} if thing.kind != "document" else {}
-    item |= {"note": _setting(thing)} if thing.dataset is not None else {}
+    item |= {"note": setting(thing)} if thing.dataset is not None else {}
     item["URL"] = thing.iri
     lines = [f"  {json.dumps(name)}: {json.dumps(value, ensure_ascii=False)}" for name, value in item.items()]
     return "[{\n" + ",\n".join(lines) + "\n}]\n"

@@ -15,20 +15,11 @@ from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 from werkzeug.http import parse_accept_header
 
 from ccwp_kg import __version__
-from ccwp_kg.errors import (
-    AnswerTooLarge,
-    CcwpError,
-    QueryCancelled,
-    QueryMemoryExceeded,
-    QueryRefused,
-    QuerySyntaxError,
-    QueryTooSlow,
-    StoreUnavailable,
-    TooManyQueries,
-)
+from ccwp_kg.errors import CcwpError
 from ccwp_kg.formats import HTML, PROBLEM, Format
 from ccwp_kg.query import CheckedQuery, check, check_dataset, formats_for
 from ccwp_kg.query.answering import Asker, FoundAnswer, HungUp, identity
+from ccwp_kg.query.outcomes import outcome_of
 from ccwp_kg.server.html.problems import Failure, failure_of, failure_of_http, problem, wants_page
 from ccwp_kg.server.http.headers import DATA, FRESH, WORTH_COMPRESSING
 from ccwp_kg.server.http.host_address import HOST_ADDRESS
@@ -55,16 +46,6 @@ _HEADERS_KEPT, _LONGEST_KEPT = 1_000, 1_000  # Accept headers, and the character
 _LONGEST_SHOWN = 64_000
 """Characters of the query on a page, which repeats it as code and in addresses."""
 _TOO_LONG_TO_SHOW = f"A page shows queries of at most {_LONGEST_SHOWN:,} characters; ask for data by Accept or format=."
-_OUTCOMES: tuple[tuple[type[CcwpError], str], ...] = (
-    (QuerySyntaxError, "syntax_error"),
-    (QueryTooSlow, "too_slow"),
-    (QueryMemoryExceeded, "memory_exceeded"),
-    (AnswerTooLarge, "too_large"),
-    (TooManyQueries, "too_many"),
-    (QueryCancelled, "cancelled"),
-    (StoreUnavailable, "unavailable"),
-    (QueryRefused, "refused"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +95,7 @@ class Endpoint:
         except CcwpError as error:
             if wants_page(environ) or (asked is not None and asked.named_format() is HTML):
                 return _refused_page(asked, error)
-            outcome = next((name for kind, name in _OUTCOMES if isinstance(error, kind)), "refused")
+            outcome = outcome_of(error)
             reply = failed(failure_of(error))
         if isinstance(reply, Reply):
             self._count(outcome, time.monotonic() - begun)

@@ -1,0 +1,149 @@
+"""Which thing an agent means, and how a thing and a passage are told."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from pyoxigraph import NamedNode
+
+from ccwp_kg.agents.collection import Collection
+from ccwp_kg.agents.telling import quoted
+from ccwp_kg.entities import Thing, Words, exists
+from ccwp_kg.entities.citable import citable, sentence
+from ccwp_kg.entities.facts.entity_context import EntityContext, read_context
+from ccwp_kg.entities.facts.evidence import Evidence
+from ccwp_kg.entities.portraits.statements import STATEMENTS
+from ccwp_kg.namespaces import CCWP, PUBLISHED
+from ccwp_kg.search import did_you_mean, find
+from ccwp_kg.store import described_in
+
+_SUFFIX = re.compile(r"\.(?:html|ttl|nt|jsonld|rdf|trig|nq)\Z")
+_PREFIXED = re.compile(r"([A-Za-z][\w-]*):([^\s/<>\"{}|\\^`][^\s<>\"{}|\\^`]*)\Z")
+_MEANT = 5
+
+
+def meant(collection: Collection, text: str) -> NamedNode | None:
+    """The thing that an identifier means; None where nothing here has it.
+
+    It may be an IRI, the address of its page on this server, a prefixed name (`ccwp:Action`), or what follows `/id/`
+    (`plan/5/action/5.4`).
+    """
+    wanted = text.strip().removeprefix("<").removesuffix(">").strip()
+    for iri in _readings(collection, wanted):
+        try:
+            thing = NamedNode(iri)
+        except ValueError:
+            continue
+        if exists(collection.store, thing):
+            return thing
+    return None
+
+
+def property_meant(collection: Collection, text: str) -> NamedNode | None:
+    """The property that an IRI, a prefixed name or the local name of one of ours means; None where nothing has it."""
+    wanted = text.strip().removeprefix("<").removesuffix(">").strip()
+    for iri in (*_readings(collection, wanted), CCWP + wanted):
+        try:
+            found = NamedNode(iri)
+        except ValueError:
+            continue
+        if collection.store.rows(f"SELECT ?s WHERE {{ ?s {found} ?o }} LIMIT 1"):
+            return found
+    return None
+
+
+def _readings(collection: Collection, wanted: str) -> Iterable[str]:
+    """The IRIs that an identifier may stand for, the likeliest first."""
+    base = collection.store.base
+    if "://" in wanted:
+        yield base.moved(wanted)
+        yield wanted
+        path = _path_here(collection, wanted)
+        if path is not None:
+            for start in ("id/", "doc/", "cite/"):
+                if path.startswith(start):
+                    yield base.id + _SUFFIX.sub("", path.removeprefix(start))
+            if path.startswith("source/"):
+                yield base.id + path
+        return
+    if (match := _PREFIXED.match(wanted)) is not None and match[1] in collection.prefixes.table:
+        yield collection.prefixes.table[match[1]] + match[2]
+    yield base.id + wanted.removeprefix("/").removeprefix("id/").removeprefix("doc/")
+
+
+def _path_here(collection: Collection, wanted: str) -> str | None:
+    """The path of an address of this server; None for any other."""
+    home = collection.address(collection.store.base.iri)
+    if home is not None and wanted.startswith(home):
+        return wanted.removeprefix(home).lstrip("/").partition("?")[0]
+    if wanted.startswith(PUBLISHED):
+        return wanted.removeprefix(PUBLISHED)
+    return None
+
+
+def around(collection: Collection, iri: NamedNode) -> EntityContext:
+    """What is known of a thing, its parts, and the statements about it."""
+    return read_context(
+        described_in(collection.store, iri),
+        iri,
+        patterns=[STATEMENTS.replace("$subject", str(iri))],
+        languages=(),
+        prefixes=collection.prefixes,
+        rules=collection.rules,
+        explain=collection.explain,
+    )
+
+
+def unknown(collection: Collection, text: str) -> str:
+    """That nothing is stated of what an identifier names, with what may have been meant."""
+    index = collection.index()
+    near = [(each.iri, each.label) for each in did_you_mean(index, text, under=index.base.id)] or [
+        (hit.iri, hit.label) for hit in find(index, text).hits[:_MEANT]
+    ]
+    offered = "; ".join(f"{label} <{iri}>" for iri, label in near[:_MEANT])
+    cure = f"you may mean {offered}" if near else "use the tool search to find its identifier"
+    return (
+        f"{quoted(text[:200])} names nothing that is held here, which does not tell whether such a thing exists; {cure}"
+    )
+
+
+def shown(value: Thing | Words) -> str:
+    """A value: a thing by name and IRI, a literal by its characters."""
+    if isinstance(value, Thing):
+        return f"{value.name} <{value.iri}>" if value.is_named else f"<{value.iri}>"
+    return quoted(value.text) + (f"@{value.language}" if value.language not in (None, "en") else "")
+
+
+def place_lines(collection: Collection, place: Evidence, source: str) -> list[str]:
+    """A passage: its characters exactly, its place, its address. `source` is the name of the document."""
+    page = "" if place.page is None else f"page {place.page}, "
+    address = collection.address(place.iri)
+    lines = [f"exact: {quoted(place.exact)}", f"place: {page}characters {place.start} to {place.end} of {source}"]
+    if place.quote != place.exact:
+        lines.insert(1, f"quotation: “{place.quote}”")
+    lines.append(f"source: {place.iri}")
+    if address is not None and address != place.iri:
+        lines.append(f"open: {address}")
+    return lines
+
+
+def identity_lines(collection: Collection, iri: NamedNode) -> list[str]:
+    """The IRI of a thing, and where its page is."""
+    address = collection.address(iri.value)
+    return [f"iri: {iri.value}", *([f"address: {address}"] if address is not None and address != iri.value else [])]
+
+
+def citation_line(collection: Collection, iri: NamedNode) -> str:
+    """How the thing is cited."""
+    thing = citable(
+        collection.store, iri, dataset=collection.dataset(), version=collection.version, prefixes=collection.prefixes
+    )
+    return f"citation: {sentence(thing)} {iri.value}"
+
+
+def dataset_line(collection: Collection) -> str:
+    """How the dataset is cited, for an answer that is about no single thing."""
+    if collection.dataset().title is None:
+        return f"source: {collection.endpoint}" if collection.endpoint else "source: this store, which does not say"
+    return citation_line(collection, collection.store.base.thing("dataset"))

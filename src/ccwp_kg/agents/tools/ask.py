@@ -1,0 +1,139 @@
+"""The tool `ask`: a SPARQL query, answered as CSV within a budget.
+
+It goes the way of every query at /sparql: the same guard, the same limits, the same queue, the same share of a client.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import csv
+import io
+import re
+import time
+from dataclasses import dataclass
+from itertools import islice
+from urllib.parse import quote
+
+from ccwp_kg.agents.arguments import Arguments
+from ccwp_kg.agents.collection import Collection
+from ccwp_kg.agents.naming import dataset_line
+from ccwp_kg.agents.telling import Told
+from ccwp_kg.errors import CcwpError, QuerySyntaxError
+from ccwp_kg.formats import NTRIPLES, SPARQL_CSV
+from ccwp_kg.query import CheckedQuery, check
+from ccwp_kg.query.answering import Asker, HungUp
+from ccwp_kg.query.outcomes import ANSWERED, outcome_of
+from ccwp_kg.rdf.syntax.prefixes import Prefixes
+from ccwp_kg.sparql_text import undeclared_prefixes
+from ccwp_kg.store import WHOLE
+
+_READ = 1 << 20
+"""Bytes of an answer that are looked at; no budget has room for more."""
+_LINE = re.compile(r"\bline ([0-9]+)")
+_LONGEST_LINK = 2_000
+
+
+async def ask(collection: Collection, arguments: Arguments, asker: Asker) -> Told:
+    """The answer to `sparql`, of which at most `limit` rows are told. Raises what a query at /sparql does."""
+    text, declared = _with_prefixes(arguments.text("sparql"), collection.prefixes)
+    begun = time.monotonic()
+    try:
+        checked = check(text, limits=collection.limits)
+        form = SPARQL_CSV if checked.kind == "SELECT" else NTRIPLES
+        if checked.kind == "ASK":
+            form = SPARQL_CSV
+        found = await collection.answers.find(checked, form, dataset=WHOLE, asker=asker)
+    except HungUp:
+        collection.count("cancelled", time.monotonic() - begun)
+        raise
+    except CcwpError as error:
+        collection.count(outcome_of(error), time.monotonic() - begun)
+        if declared and isinstance(error, QuerySyntaxError):
+            raise QuerySyntaxError(_LINE.sub(_line_before, str(error), count=1)) from error
+        raise
+    collection.count(ANSWERED, time.monotonic() - begun)
+    return await asyncio.get_running_loop().run_in_executor(
+        None, _told, collection, checked, found.written.whole(), arguments
+    )
+
+
+def _with_prefixes(text: str, prefixes: Prefixes) -> tuple[str, bool]:
+    """A query, before it a line with the registered prefixes that it lacks, and whether there is that line."""
+    undeclared = undeclared_prefixes(text)
+    missing = [f"PREFIX {prefix}: <{iri}>" for prefix, iri in prefixes.table.items() if prefix in undeclared]
+    return (f"{' '.join(missing)}\n{text}", True) if missing else (text, False)
+
+
+def _line_before(found: re.Match[str]) -> str:
+    """The number of a line without the one of the added prefixes."""
+    return f"line {max(1, int(found[1]) - 1)}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """The first rows or triples of an answer, their heading, and how many there are in all (None: not counted)."""
+
+    heading: str
+    rows: list[str]
+    total: int | None
+
+
+def _told(collection: Collection, checked: CheckedQuery, content: bytes, arguments: Arguments) -> Told:
+    start, limit = arguments.number("start"), arguments.number("limit")
+    foot = [*_link(collection, arguments.text("sparql")), dataset_line(collection)]
+    if checked.kind == "ASK":
+        return Told([f"answer: {content.decode().strip()}"], foot=foot)
+    what = "rows" if checked.kind == "SELECT" else "triples"
+    last = start - 1 + limit
+    found = _csv_rows(content, last) if checked.kind == "SELECT" else _lines(content, last)
+    total = f"more than {len(found.rows):,}" if found.total is None else f"{found.total:,}"
+    if found.total == 0:
+        return Told([f"0 {what} (an empty answer; {found.heading or 'N-Triples'}).", _EMPTY], foot=foot)
+    head = [
+        f"{total} {what}, as {'CSV' if found.heading else 'N-Triples'}:",
+        *([found.heading] if found.heading else []),
+    ]
+    further = ""
+    if found.total is None or found.total > last:
+        further = f"the answer has {total} {what}; call again with start={last + 1} for those after limit={limit}"
+    return Told(head, found.rows, foot, what, start, further)
+
+
+_EMPTY = (
+    "Empty does not mean that the documents deny it: a pattern may not fit the data (the tool schema tells which "
+    "properties a class has), the source may be silent (the tool evidence tells), or the document may not be held "
+    "(the tool coverage tells)."
+)
+
+
+def _csv_rows(content: bytes, most: int) -> _Rows:
+    """The first rows of an answer in CSV (RFC 4180), each with the line ends that stand in its quotes."""
+    text = content[:_READ].decode("utf-8", "ignore")
+    reader = csv.reader(io.StringIO(text, newline=""))
+    heading = next(reader, [])
+    rows = [_csv_line(row) for row in islice(reader, most)]
+    if len(content) > _READ:
+        return _Rows(_csv_line(heading), rows[: most if len(rows) == most else -1], None)
+    return _Rows(_csv_line(heading), rows, len(rows) + sum(1 for _ in reader))
+
+
+def _csv_line(row: list[str]) -> str:
+    written = io.StringIO()
+    csv.writer(written, lineterminator="").writerow(row)
+    return written.getvalue()
+
+
+def _lines(content: bytes, most: int) -> _Rows:
+    lines = content[:_READ].decode("utf-8", "ignore").split("\n")
+    if len(content) > _READ:
+        return _Rows("", lines[:-1][:most], None)
+    lines = [line for line in lines if line]
+    return _Rows("", lines[:most], len(lines))
+
+
+def _link(collection: Collection, text: str) -> list[str]:
+    """The address of the same query for people, where one can be that long."""
+    if not collection.endpoint:
+        return []
+    link = f"{collection.endpoint}?query={quote(text, safe='')}"
+    return [f"query: {link}" if len(link) <= _LONGEST_LINK else f"endpoint: {collection.endpoint}"]

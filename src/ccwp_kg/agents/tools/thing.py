@@ -1,0 +1,120 @@
+"""The tool `thing`: everything that is stated of one thing, and what is not, each silence in its own words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pyoxigraph import Literal, NamedNode
+
+from ccwp_kg.agents.arguments import Arguments
+from ccwp_kg.agents.collection import Collection
+from ccwp_kg.agents.naming import around, citation_line, identity_lines, meant, shown, unknown
+from ccwp_kg.agents.silences import NOT_HELD, is_held, silences, texts_of
+from ccwp_kg.agents.telling import Told, quoted
+from ccwp_kg.entities.facts.entity_context import EntityContext
+from ccwp_kg.entities.facts.incoming import Links
+from ccwp_kg.namespaces import CCWP, DCTERMS, OA, OWL, RDF
+from ccwp_kg.rdf.terms.order import Term
+
+_LAST = (
+    CCWP.mentions, DCTERMS.hasPart, CCWP.hasSpan, RDF.object, RDF.subject, OA.hasBody, OWL.annotatedSource,
+    OWL.annotatedTarget, CCWP.mentionedIn,
+)  # fmt: skip
+"""Links that there are many of and that say little, or that the tool evidence tells better."""
+_NAMED = 12
+"""So many values of a property are named on its line."""
+_WORDS = (CCWP.text, CCWP.wording, CCWP.printedForm)
+"""What the document says in a part of a thing."""
+
+
+def thing(collection: Collection, arguments: Arguments) -> Told:
+    """What is stated of the thing that `id` means."""
+    iri = meant(collection, arguments.text("id"))
+    if iri is None:
+        return Told([unknown(collection, arguments.text("id")) + "."])
+    g = around(collection, iri)
+    name = g.names[iri]
+    title = "" if name.title in (None, name.name) else f": {name.title}"
+    kinds = g.things(iri, RDF.type)
+    own = [each.name for each in kinds if each.iri.startswith(CCWP)] or [each.name for each in kinds]
+    head = [
+        name.name + title,
+        *identity_lines(collection, iri),
+        f"kind: {', '.join(own) or 'not stated here'}",
+        *_held(g),
+        "stated of it (property: values):",
+    ]
+    passages = len(g.where(iri))
+    count = f"{passages or 'no'} passage{'' if passages == 1 else 's'}"
+    foot = [
+        f"evidence: {count} of its own; the tool evidence gives the characters behind each statement",
+        citation_line(collection, iri),
+    ]
+    items = [*_silent(g), *_facts(collection, g), *_links(collection, g)]
+    return Told(head, items, foot, "statements", arguments.number("start"))
+
+
+def _held(g: EntityContext) -> Iterator[str]:
+    """Whether the document that sets a plan or an action out, or the document itself, is in this collection."""
+    held = is_held(g)
+    if held is None:
+        return
+    document = g.thing(g.subject, CCWP.readFrom)
+    if held:
+        of = f"it was read from {shown(document)}" if document else f"as {', '.join(map(str, texts_of(g)))}"
+        yield f"held: yes, {of}"
+    else:
+        yield f"held: {NOT_HELD}; what is stated of it stands in documents that mention or cite it"
+
+
+def _silent(g: EntityContext) -> Iterator[str]:
+    """What the document does not tell of an action."""
+    for silence in silences(g):
+        words = "; ".join(quoted(place.exact) for place in silence.places if place.exact.strip())
+        is_unread = silence.why.startswith("not understood")
+        yield f"- {silence.field}: {silence.why}{f': {words}' if is_unread and words else ''}"
+
+
+def _rank(iri: str) -> tuple[bool, bool]:
+    """The model's own properties first, scaffolding last."""
+    return NamedNode(iri) in _LAST, not iri.startswith(CCWP)
+
+
+def _facts(collection: Collection, g: EntityContext) -> Iterator[str]:
+    """A line for each property."""
+    properties = [each for each in g.own.properties(g.subject) if each != RDF.type]
+    corrected = {each.property.iri for each in g.grounds(g.subject).corrections}
+    for property_ in sorted(properties, key=lambda each: (*_rank(each.value), each.value)):
+        values = g.own.values(g.subject, property_)
+        english = [each for each in values if not isinstance(each, Literal) or each.language in (None, "en")]
+        told = english or values[:1]
+        parts = [_value(g, property_, value) for value in told[:_NAMED]]
+        if len(told) > _NAMED:
+            parts.append(f"and {len(told) - _NAMED} more (the tool ask has them)")
+        if len(values) > len(told):
+            parts.append(f"and {len(values) - len(told)} in other languages")
+        if property_.value in corrected:
+            parts.append("[corrected by hand]")
+        yield f"- {collection.prefixes.shorten(property_.value)}: {'; '.join(parts)}"
+
+
+def _value(g: EntityContext, property_: NamedNode, value: Term) -> str:
+    """A value, with the words of a part, and the rule where it was inferred."""
+    told = shown(g.names.shown(value))
+    if isinstance(value, NamedNode) and value.value.startswith(f"{g.subject.value}/"):
+        words = next((text for each in _WORDS if (text := g.facts.text(value, each))), None)
+        told += f" {quoted(words)}" if words else ""
+    inferred = g.inferences.get((property_, value))
+    return told if inferred is None else f"{told} [inferred{''.join(f', {each.rule.name}' for each in inferred)}]"
+
+
+def _links(collection: Collection, g: EntityContext) -> Iterator[str]:
+    """What points to it, by property."""
+
+    def rank(links: Links) -> tuple[bool, bool, str]:
+        return *_rank(links.property.iri), links.property.iri
+
+    for links in sorted(g.incoming.links, key=rank):
+        named = "; ".join(map(shown, links.first[:_NAMED]))
+        more = f"; and {links.count - _NAMED} more (the tool ask has them)" if links.count > _NAMED else ""
+        yield f"- is {collection.prefixes.shorten(links.property.iri)} of {links.count}: {named}{more}"
