@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Flask
 
+from ccwp_kg.server.apis.agents import AgentTools, agent_routes
 from ccwp_kg.server.apis.discovery import discovery
 from ccwp_kg.server.apis.health import operations
 from ccwp_kg.server.apis.openapi import openapi
@@ -42,8 +43,17 @@ def create_app(store: Store, *, settings: Settings, release: Release | None = No
     return build_app(site, Endpoint(site), GraphStore(site))
 
 
-def build_app(site: Site, endpoint: Endpoint, store: GraphStore, *, running: RunningQueries | None = None) -> Flask:
-    """The WSGI application over a site, its endpoint and its graph store."""
+def build_app(
+    site: Site,
+    endpoint: Endpoint,
+    store: GraphStore,
+    *,
+    tools: AgentTools | None = None,
+    running: RunningQueries | None = None,
+) -> Flask:
+    """The WSGI application over a site, its endpoint, its graph store and its tools for agents."""
+    tools = tools or AgentTools(site, SearchIndex(site))
+    index = tools.index
     app = Flask("ccwp_kg", static_folder=None, template_folder=str(web() / "templates"))
     app.config["MAX_CONTENT_LENGTH"] = site.settings.max_request_bytes
     app.url_map.merge_slashes = False
@@ -55,7 +65,6 @@ def build_app(site: Site, endpoint: Endpoint, store: GraphStore, *, running: Run
     prepare_page_context(app, site)
     handle_failures(app)
     finish_answers(app, site)
-    index = SearchIndex(site)
     for routes in (
         linked_data(site, index),
         past_documents(site),
@@ -74,6 +83,7 @@ def build_app(site: Site, endpoint: Endpoint, store: GraphStore, *, running: Run
         openapi(),
         search_pages(index),
         reconciliation_service(site, index),
+        agent_routes(app, tools),
         operations(site),
         running_queries(running, site.settings.running_token),
     ):

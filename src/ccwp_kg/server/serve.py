@@ -27,6 +27,7 @@ from ccwp_kg.query.claims import Claims
 from ccwp_kg.query.lookups import LookUps
 from ccwp_kg.rdf.syntax.prefixes import read_prefixes
 from ccwp_kg.rdf.terms.base import Base
+from ccwp_kg.server.apis.agents import PATH, AgentTools
 from ccwp_kg.server.app import build_app
 from ccwp_kg.server.html.rendering import TemplateCache, compile_templates
 from ccwp_kg.server.http.client_address import Proxies
@@ -37,6 +38,7 @@ from ccwp_kg.server.runtime.gateway import Gateway, Operation, Serving
 from ccwp_kg.server.runtime.http_processes import free_port, speak_http, welcome
 from ccwp_kg.server.runtime.query_threads import QueryThreads
 from ccwp_kg.server.site.metrics import Metrics
+from ccwp_kg.server.site.search_index import SearchIndex
 from ccwp_kg.server.site.site import Site, at_copy, bounds_of, open_site, read_release
 from ccwp_kg.server.sparql.endpoint import Endpoint
 from ccwp_kg.server.sparql.graph_store import GraphStore
@@ -227,11 +229,13 @@ def _gateway(
             loop=loop,
         )
         endpoint, graphs = Endpoint(site, count=recorder.query), GraphStore(site)
-        app = build_app(site, endpoint, graphs, running=client)
+        tools = AgentTools(site, SearchIndex(site), run=threads.run, count=recorder.query)
+        app = build_app(site, endpoint, graphs, tools=tools, running=client)
         compile_templates(app, shared.compiled)
         in_loop = {
             "/sparql": endpoint.answer,
             "/graph-store": lambda environ, _, asker: graphs.outcome(environ, asker),
+            PATH: tools.answer,
         }
         is_lasting = store.state is not None
 

@@ -141,7 +141,7 @@ def test_api_catalogue(released: Flask) -> None:
     assert response.headers["Content-Type"].endswith('profile="https://www.rfc-editor.org/info/rfc9727"')
     linkset = {entry["anchor"]: entry for entry in json.loads(response.text)["linkset"]}
     items = {item["href"] for item in linkset[f"{BASE}/.well-known/api-catalog"]["item"]}
-    assert {f"{BASE}/sparql", f"{BASE}/graph-store", f"{BASE}/reconcile", f"{BASE}/"} == items
+    assert {f"{BASE}/{path}" for path in ("sparql", "graph-store", "reconcile", "mcp", "")} == items
     assert linkset[f"{BASE}/"]["service-desc"][0]["href"] == f"{BASE}/openapi.json"
     targets = {
         link["href"]: link.get("type")

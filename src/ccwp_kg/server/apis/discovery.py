@@ -13,6 +13,7 @@ from ccwp_kg.entities import LISTS
 from ccwp_kg.formats import RDF_FORMATS, TURTLE, essence
 from ccwp_kg.namespaces import CCWP
 from ccwp_kg.rdf.terms.order import natural_key
+from ccwp_kg.server.apis.agents import offers_agents
 from ccwp_kg.server.apis.reconciliation_json import GUIDE, SPECIFICATION
 from ccwp_kg.server.html.rendering import render
 from ccwp_kg.server.http.describes import MOVED, describes, file
@@ -23,6 +24,7 @@ from ccwp_kg.store import Store, about
 
 SITEMAP_LIMIT = 50_000
 """So many addresses one sitemap may hold (sitemaps.org, "Sitemap file location")."""
+AGENTS_SPECIFICATION = "https://modelcontextprotocol.io/specification/2026-07-28"
 _API_CATALOG = "https://www.rfc-editor.org/info/rfc9727"
 _PAGES = (
     "/",
@@ -164,6 +166,8 @@ def api_links(site: Site, here: str) -> list[dict[str, object]]:
             "status": status,
         },
     ]
+    if offers_agents():
+        apis.insert(3, {"anchor": f"{here}/mcp", "service-doc": [{"href": AGENTS_SPECIFICATION}], "status": status})
     items = [{"href": str(api["anchor"])} for api in apis]
     catalogue: dict[str, object] = {"anchor": f"{here}/.well-known/api-catalog", "item": items}
     downloads: dict[str, object] = {"anchor": f"{here}/data", "item": dumps}

@@ -17,6 +17,7 @@ from flask import Blueprint, Flask, Response, current_app
 
 from ccwp_kg import __version__
 from ccwp_kg.formats import PROBLEM
+from ccwp_kg.server.apis.agents import offers_agents
 from ccwp_kg.server.http.describes import Description, Parameter, describes, description_of, file
 from ccwp_kg.server.http.host_address import here
 from ccwp_kg.server.site.site import web
@@ -69,7 +70,7 @@ def openapi_document(app: Flask, *, base: str) -> Mapping[str, object]:
             "title": "Customs action plans",
             "summary": "Linked data, pages, lists, search and citations beside the SPARQL endpoint",
             "description": "Read-only, without keys and without cookies. The SPARQL endpoint at /sparql and the graph "
-            "store at /graph-store follow their own specifications and describe themselves at /sparql.",
+            f"store at /graph-store follow their own specifications and describe themselves at /sparql.{_agents()}",
             "license": {"name": "Creative Commons Attribution 4.0 International", "identifier": "CC-BY-4.0"},
             "version": __version__,
         },
@@ -77,6 +78,11 @@ def openapi_document(app: Flask, *, base: str) -> Mapping[str, object]:
         "paths": paths,
         "components": {"schemas": schemas},
     }
+
+
+def _agents() -> str:
+    """That there are tools for agents, where there are."""
+    return " Tools for agents are at /mcp, by the Model Context Protocol." if offers_agents() else ""
 
 
 def _operation(rule: str, described: Description) -> Mapping[str, object]:

@@ -40,7 +40,7 @@ from ccwp_kg.server.site.metrics import Recorder
 from ccwp_kg.server.sparql.endpoint import OUTCOME, failed
 
 _LOG = logging.getLogger("ccwp_kg")
-_POSTED = ("/sparql", "/reconcile")
+_POSTED = ("/sparql", "/reconcile", "/mcp")
 _REMEMBERED, _LARGEST_REMEMBERED = 4_096, 4_096  # requests, and the bytes of one
 _COMPARED = ("HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE")
 _REQUEST = "ccwp_kg.request"

@@ -1,0 +1,220 @@
+"""One agent on standard input and output: over a release in processes that can be killed, or an endpoint elsewhere.
+
+A release is answered as the server answers it: by workers without network and files, each query within its limits. So a
+query that an agent makes up ends no more than itself.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
+from functools import cache, partial
+from pathlib import Path
+from threading import Lock, Thread
+from typing import TypeVar
+
+from ccwp_kg.agents.collection import Collection
+from ccwp_kg.agents.domains import read_domains
+from ccwp_kg.engine import Allowance, EngineClient, EngineStore, Launcher, Loaded, ReleaseRegistry, Shares
+from ccwp_kg.entities.dataset import dataset_facts
+from ccwp_kg.entities.description import description
+from ccwp_kg.errors import CcwpError, StoreUnavailable
+from ccwp_kg.namespaces import PUBLISHED
+from ccwp_kg.publish.opening import base_of, open_release, state_of, summary_of, sums_of
+from ccwp_kg.publish.texts import TextFiles
+from ccwp_kg.query import Limits
+from ccwp_kg.query.answering import Answers, Asker
+from ccwp_kg.rdf.rules import read_rules
+from ccwp_kg.rdf.syntax.prefixes import read_prefixes
+from ccwp_kg.rdf.terms.base import Base
+from ccwp_kg.search import FILE, Index, gather
+from ccwp_kg.settings import Settings
+from ccwp_kg.store import Bounds, Evaluate, Store, Ticket, Written
+from ccwp_kg.store.remote import RemoteStore
+
+_MB = 1 << 20
+_GRACE = 5.0
+"""Seconds beyond those of a query that a call may take, which may ask several."""
+_WORKERS = 2
+_T = TypeVar("_T")
+
+
+def answer_from_release(release: Path, settings: Settings) -> int:
+    """Answer one agent from a release until its messages end; returns the exit code.
+
+    Raises NotARelease and CannotServe where the folder cannot be answered from.
+    """
+    TextFiles.of_release(release)
+    registry = ReleaseRegistry()
+    return Launcher(
+        registry,
+        load=partial(_load, release, settings),
+        http=partial(_speak, registry, release, settings),
+        workers=_WORKERS,
+        allowance=Allowance(seconds=float(settings.max_query_seconds), memory=settings.max_query_mb * _MB),
+        loading=Allowance(seconds=float(settings.max_load_seconds), memory=settings.max_load_mb * _MB),
+        log=_log,
+    ).run()
+
+
+def answer_from_endpoint(endpoint: str, settings: Settings) -> None:
+    """Answer one agent from any SPARQL endpoint until its messages end."""
+    base = Base(settings.base_iri or PUBLISHED)
+    texts = TextFiles.of_package(base)
+    store = RemoteStore(
+        endpoint,
+        bounds=_bounds(settings),
+        user=settings.store_user,
+        password=settings.store_password,
+        prefixes=read_prefixes(texts.prefixes, base),
+        base=base,
+    )
+    collection = _collection(store, texts, settings, version="", index=_index_of(store))
+    asyncio.run(_answer(replace(collection, endpoint=endpoint), settings))
+
+
+def _log(sentence: str) -> None:
+    with suppress(OSError):  # standard error may be closed
+        print(f"ccwp-kg: {sentence}", file=sys.stderr, flush=True)
+
+
+def _bounds(settings: Settings) -> Bounds:
+    return Bounds(rows=settings.max_rows, size=settings.max_answer_bytes, seconds=float(settings.max_query_seconds))
+
+
+def _load(release: Path, settings: Settings) -> Loaded:
+    """In the zygote: the release with its limits."""
+    state = state_of(sums_of(release))
+    prefixes = read_prefixes(TextFiles.of_release(release).prefixes)
+    store = open_release(release, has_past=False).bounded(_bounds(settings), prefixes=prefixes, state=state)
+    return Loaded(store, {"state": state, "graphs": store.has_graphs}, lambda _cause: None)
+
+
+def _speak(registry: ReleaseRegistry, release: Path, settings: Settings) -> None:
+    """In the process that speaks with the agent; the launcher ends with it."""
+    launcher = os.getppid()
+    try:
+        asyncio.run(_speak_from(registry, release, settings))
+    finally:
+        os.kill(launcher, signal.SIGTERM)
+
+
+async def _speak_from(registry: ReleaseRegistry, release: Path, settings: Settings) -> None:
+    client = EngineClient(
+        registry,
+        bounds=_bounds(settings),
+        shares=Shares(long=_WORKERS, long_per_client=_WORKERS),
+        memory=settings.max_query_mb * _MB,
+    )
+    await client.begin()
+    texts = replace(TextFiles.of_release(release), base=base_of(release))
+    store = EngineStore(client)
+    index = _index_in(release, texts.base) if (release / FILE).is_file() else _index_of(store)
+    version = str(summary_of(release)["version"])
+    collection = _collection(store, texts, settings, version=version, index=index, evaluate=client.evaluate)
+    await _answer(collection, settings)
+
+
+def _collection(
+    store: Store,
+    texts: TextFiles,
+    settings: Settings,
+    *,
+    version: str,
+    index: Callable[[], Index],
+    evaluate: Evaluate | None = None,
+) -> Collection:
+    prefixes = read_prefixes(texts.prefixes, texts.base)
+    return Collection(
+        store=store,
+        prefixes=prefixes,
+        rules={rule.name: rule for rule in read_rules(texts.rules, texts.base)},
+        explain=None,
+        index=index,
+        answers=Answers(
+            store,
+            describe=lambda asked, iri, dataset: description(asked, iri, dataset=dataset),
+            prefixes=prefixes,
+            bounds=_bounds(settings),
+            evaluate=evaluate,
+            run=_in_executor,
+        ),
+        limits=Limits(
+            length=settings.max_query_length,
+            row_bytes=settings.max_query_row_bytes,
+            depth=settings.max_query_depth,
+            patterns=settings.max_query_patterns,
+            operators=settings.max_query_operators,
+        ),
+        dataset=cache(lambda: dataset_facts(store)),
+        version=version,
+        domains=cache(lambda: read_domains(texts.rich)),
+        address=partial(_address, settings.base_url, store.base) if settings.base_url else (lambda _iri: None),
+    )
+
+
+def _address(url: str, base: Base, iri: str) -> str | None:
+    """Where the server at that address shows a thing of ours; other IRIs are what they are."""
+    if not iri.startswith(base.id):
+        return iri if iri.startswith(("http://", "https://")) else None
+    reference = base.reference(iri)
+    return f"{url}/{reference}" if reference.startswith("source/") else f"{url}/doc/{reference}"
+
+
+async def _answer(collection: Collection, settings: Settings) -> None:
+    from ccwp_kg.agents.protocol import Desk, Protocol  # noqa: PLC0415  # where the SDK is missing the command says so
+
+    desk = Desk(collection, Asker(), _in_executor_alone, settings.max_query_seconds + _GRACE)
+    await Protocol(desk).run_over_stdio()
+
+
+async def _in_executor_alone(function: Callable[[], _T]) -> _T:
+    return await asyncio.get_running_loop().run_in_executor(None, function)
+
+
+async def _in_executor(function: Callable[[], Written], _ticket: Ticket) -> Written:
+    return await _in_executor_alone(function)
+
+
+def _index_in(release: Path, base: Base) -> Callable[[], Index]:
+    return cache(lambda: Index.of_file(release / FILE, base))
+
+
+def _index_of(store: Store) -> Callable[[], Index]:
+    return _MadeIndex(store).get
+
+
+class _MadeIndex:
+    """An index made of a store when it is first asked for, in a thread that may take longer than a call."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._lock = Lock()
+        self._making: Thread | None = None
+        self._made: Index | CcwpError | None = None
+
+    def get(self) -> Index:
+        """The index. Raises StoreUnavailable while it is made, and what the store raised."""
+        with self._lock:
+            if self._making is None or (isinstance(self._made, CcwpError) and not self._making.is_alive()):
+                self._made = None
+                self._making = Thread(target=self._make, daemon=True)
+                self._making.start()
+            making = self._making
+        making.join(3.0)
+        if isinstance(self._made, CcwpError):
+            raise StoreUnavailable(f"the search index could not be made: {self._made}") from self._made
+        if self._made is None:
+            raise StoreUnavailable("the search index is being made; ask again in some seconds")
+        return self._made
+
+    def _make(self) -> None:
+        try:
+            self._made = Index.of_things(gather(self._store), self._store.base)
+        except CcwpError as error:
+            self._made = error

@@ -1,0 +1,210 @@
+"""Tools for agents at /mcp (Model Context Protocol, Streamable HTTP): each POST stands alone and is answered in JSON.
+
+What answers is imported with the first call, for most servers never meet an agent. Whatever the header Host says is
+answered, because all of this is public and read-only: there is nothing that DNS rebinding could reach.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import importlib.util
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import lru_cache, partial
+from threading import Lock
+from typing import TYPE_CHECKING, Any
+
+from flask import Blueprint, Flask, Response, abort, request
+from werkzeug.http import parse_options_header
+
+from ccwp_kg.agents.collection import Collection, uncounted
+from ccwp_kg.agents.domains import read_domains
+from ccwp_kg.agents.messages import INVALID_REQUEST, PARSE_ERROR, Refusal, refusal_of
+from ccwp_kg.formats import JSON
+from ccwp_kg.installation import install_command
+from ccwp_kg.query.answering import Asker, run_at_once
+from ccwp_kg.server.http.client_address import CLIENT
+from ccwp_kg.server.http.describes import left_out
+from ccwp_kg.server.http.headers import DATA
+from ccwp_kg.server.http.host_address import HOST_ADDRESS
+from ccwp_kg.server.http.links import href_at
+from ccwp_kg.server.http.negotiation import negotiate
+from ccwp_kg.server.http.reply import Reply
+from ccwp_kg.server.site.search_index import SearchIndex
+from ccwp_kg.server.site.site import Site
+from ccwp_kg.store import Ticket, Written
+
+if TYPE_CHECKING:
+    from ccwp_kg.agents.protocol import Desk, Protocol
+    from ccwp_kg.query.answering import Run
+
+PATH = "/mcp"
+LONGEST = 1_200_000
+"""Bytes of a call; the rows of VALUES in a query take most of them."""
+_MUCH_WORK = 20_000
+_GRACE = 5.0
+"""Seconds beyond those of a query that a call may take, which may ask several."""
+_BOTH = b"application/json, text/event-stream"
+"""What a client of the protocol accepts; the SDK asks for it where one of the two would do."""
+_METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
+
+
+def offers_agents() -> bool:
+    """Whether the SDK of the protocol is installed; it is not imported for that."""
+    return importlib.util.find_spec("mcp") is not None
+
+
+class AgentTools:
+    """The tools over one site and its search index.
+
+    `run` runs what waits in threads; `count` is called with the outcome of each query.
+    """
+
+    def __init__(
+        self,
+        site: Site,
+        index: SearchIndex,
+        *,
+        run: Run = run_at_once,
+        count: Callable[[str, float], None] = uncounted,
+    ) -> None:
+        self.index = index
+        self._base = site.base
+        self._run = run
+        self._seconds = site.settings.max_query_seconds + _GRACE
+        self._domains = Once(partial(read_domains, site.texts.rich))
+        self._collection = Collection(
+            store=site.store,
+            prefixes=site.prefixes,
+            rules=site.rules,
+            explain=None if site.page_facts is None else site.page_facts.explanation,
+            index=index.get,
+            answers=site.answers,
+            limits=site.limits,
+            dataset=site.dataset_facts.read,
+            version=site.version,
+            count=count,
+            domains=self._domains.get,
+        )
+
+    async def answer(self, environ: Mapping[str, Any], body: bytes | None, asker: Asker) -> Reply | None:
+        """The reply to a POST; None for what the page at this address answers: other methods, and a missing SDK."""
+        if body is None or not offers_agents():
+            return None
+        refused = _refused_by_head(environ, len(body))
+        if refused is not None:
+            return _reply(refused[0], refused[1].written())
+        refusal = await _in_proportion(len(body), partial(refusal_of, body))
+        if refusal is not None:
+            return _reply(400, refusal.written())
+        protocol, desk_of = await asyncio.get_running_loop().run_in_executor(None, _protocol)
+        host: str = environ[HOST_ADDRESS]
+        collection = replace(self._collection, address=partial(self._address, host), endpoint=f"{host}/sparql")
+        desk = desk_of(collection, asker, partial(self._in_thread, asker), self._seconds)
+        return _reply(*await protocol.answer_post(desk, _scope_of(environ), body))
+
+    def _address(self, host: str, iri: str) -> str | None:
+        """Where a thing is shown on this server, or a foreign one where it is."""
+        target = href_at(self._base, iri)
+        return host + target if target is not None and target.startswith("/") else target
+
+    async def _in_thread(self, asker: Asker, function: Callable[[], str]) -> str:
+        """The result of a function in a thread, of which one client may hold half."""
+        written = await self._run(lambda: Written.of(function().encode()), Ticket({asker.client}, asker.request))
+        return written.whole().decode()
+
+
+class Once:
+    """A value that is made when it is first asked for."""
+
+    def __init__(self, make: Callable[[], Any]) -> None:
+        self._make = make
+        self._made: Any = None
+        self._lock = Lock()
+
+    def get(self) -> Any:
+        """The value."""
+        with self._lock:
+            if self._made is None:
+                self._made = self._make()
+        return self._made
+
+
+@lru_cache(maxsize=1)
+def _protocol() -> tuple[Protocol, type[Desk]]:
+    """The protocol, imported and made with the first call."""
+    from ccwp_kg.agents.protocol import Desk, Protocol  # noqa: PLC0415
+
+    return Protocol(), Desk
+
+
+async def _in_proportion(size: int, function: Callable[[], Refusal | None]) -> Refusal | None:
+    """The result of a function: at once where it is little work, else in a thread, so that it holds up nobody."""
+    if size < _MUCH_WORK:
+        return function()
+    return await asyncio.get_running_loop().run_in_executor(None, function)
+
+
+def _refused_by_head(environ: Mapping[str, Any], size: int) -> tuple[int, Refusal] | None:
+    """The status and the reason where the head of a request tells that it cannot be answered."""
+    if size > LONGEST:
+        sentence = f"A call may have {LONGEST:,} bytes; post a longer query to /sparql."
+        return 413, Refusal(INVALID_REQUEST, sentence)
+    kind, options = parse_options_header(environ.get("CONTENT_TYPE", ""))
+    if kind not in JSON.asked_by:
+        return 415, Refusal(PARSE_ERROR, "Send the message as JSON, with the header Content-Type: application/json.")
+    if options.get("charset", "utf-8").lower() not in ("utf-8", "utf8"):
+        return 415, Refusal(PARSE_ERROR, "JSON is sent in UTF-8 (RFC 8259 §8.1), whatever the charset is called.")
+    if negotiate(environ.get("HTTP_ACCEPT"), (JSON,)) is None:
+        return 406, Refusal(INVALID_REQUEST, "Answers are JSON; send the header Accept: application/json.")
+    return None
+
+
+def _scope_of(environ: Mapping[str, Any]) -> dict[str, Any]:
+    """The request as an ASGI scope, with the headers of the protocol; what else is sent does not count."""
+    own = {name: value for name, value in environ.items() if name.startswith("HTTP_MCP_")}
+    headers = [(name[5:].lower().replace("_", "-").encode(), value.encode("latin-1")) for name, value in own.items()]
+    return {
+        "type": "http",
+        "asgi": {"version": "3.0"},
+        "http_version": "1.1",
+        "method": "POST",
+        "scheme": "http",
+        "path": PATH,
+        "raw_path": PATH.encode(),
+        "query_string": b"",
+        "root_path": "",
+        "headers": [*headers, (b"content-type", b"application/json"), (b"accept", _BOTH)],
+    }
+
+
+def _reply(status: int, body: bytes) -> Reply:
+    """A message as a reply; one without a message, such as 202, has no content type."""
+    kind = [("Content-Type", JSON.media_type)] if body else []
+    headers = [*kind, ("Content-Length", str(len(body))), ("Cache-Control", "no-store"), *DATA]
+    return Reply(status, headers, [body], len(body))
+
+
+def agent_routes(app: Flask, tools: AgentTools) -> Blueprint:
+    """The address under Flask: it refuses other methods, and tells how to install what is missing."""
+    routes = Blueprint("agents", __name__)
+    is_offered = app.jinja_env.globals["offers_agents"] = offers_agents()
+    reason = "Model Context Protocol; it describes itself as its method tools/list wants it"
+
+    @left_out(reason)
+    def absent() -> Response:
+        command = install_command("mcp", for_visitors=True)
+        abort(404, f"Tools for agents are not installed here; whoever runs this server adds them with: {command}")
+
+    @left_out(reason)
+    def post() -> Response:  # under a server without an event loop of ours
+        asker = Asker(request.environ.get(CLIENT, request.remote_addr or ""))
+        reply = asyncio.run(tools.answer(request.environ, request.get_data(), asker))
+        assert reply is not None  # noqa: S101  # for the type checker
+        return Response(reply.pieces, reply.status, headers=reply.headers)
+
+    if is_offered:
+        routes.post(PATH)(post)
+    else:
+        routes.route(PATH, methods=_METHODS)(absent)
+    return routes
