@@ -86,6 +86,7 @@ KINDS = (
     Kind(classes=(CCWP.NamedGraph,), listed="dataset"),
     Kind(classes=(DCAT.Distribution,), listed="dataset"),
     Kind(classes=(FOAF.Agent,), schema="Project"),
+    Kind(classes=(DCAT.Catalog,), schema="DataCatalog"),
     Kind(classes=(DCAT.Dataset,), schema="Dataset"),
     Kind(
         classes=(

@@ -15,6 +15,7 @@ from ccwp_kg.server.html.rendering import prepare_templates
 from ccwp_kg.server.http.headers import finish_answers
 from ccwp_kg.server.http.host_address import prepare_addresses
 from ccwp_kg.server.http.languages import prepare_languages
+from ccwp_kg.server.linked_data.catalogue import catalogue
 from ccwp_kg.server.linked_data.changes import changes_pages
 from ccwp_kg.server.linked_data.citation import citations
 from ccwp_kg.server.linked_data.documents import linked_data
@@ -67,6 +68,7 @@ def build_app(
     finish_answers(app, site)
     for routes in (
         linked_data(site, index),
+        catalogue(site),
         past_documents(site),
         changes_pages(site),
         sparql_endpoint(site, endpoint),

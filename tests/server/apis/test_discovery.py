@@ -82,7 +82,7 @@ def test_the_sitemap_lists_every_page(released: Flask, references: list[str]) ->
     assert {"2026-11-25"} == {url.findtext(f"{SITEMAPS}lastmod") for url in root}
     lists = {f"{BASE}/{name}" for name in ("plans", "actions", "organisations", "documents", "concepts")}
     assert lists | {f"{BASE}/", f"{BASE}/source/fifth-action-plan", f"{BASE}/ontology"} <= set(locations)
-    assert {f"{BASE}/doc/{reference}" for reference in references} <= set(locations)
+    assert {f"{BASE}/doc/{reference}" for reference in references} | {f"{BASE}/catalog"} <= set(locations)
 
 
 @pytest.mark.parametrize("every", [EVERY, pytest.param(1, marks=pytest.mark.slow)])
@@ -171,12 +171,6 @@ def test_llms_text(released: Flask) -> None:
     paths = [link.removeprefix(BASE) for link in links if "/search" not in link]
     assert [] == [path for path in paths if client.get(path, headers={"Accept": "*/*"}).status_code != 200]
     assert "&#" not in "".join(lines)
-
-
-def test_void_is_found(client: FlaskClient) -> None:
-    """VoID §7.2: the well-known address sends on to the description."""
-    response = client.get("/.well-known/void")
-    assert (303, "/doc/dataset") == (response.status_code, response.headers["Location"])
 
 
 def head_of(page: str) -> tuple[str, Mapping[str, str], list[tuple[str, str]]]:

@@ -108,7 +108,7 @@ def test_level_1(
     if accept == JSONLD.essence:  # PyLD's document loader cannot read two alternates
         others = [(f"{path}.html", HTML.essence)]
     assert others == links["alternate"]
-    dataset = ("/.well-known/void", "text/turtle")
+    dataset = ("/catalog", "text/turtle")
     if accept == HTML.essence:
         described = [(f"{path}.{form.suffix}", form.essence) for form in RDF_FORMATS]
         assert [dataset, *described] == links["describedby"]

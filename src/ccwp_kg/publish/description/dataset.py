@@ -10,6 +10,7 @@ from pyoxigraph import NamedNode, Triple
 
 from ccwp_kg import __version__
 from ccwp_kg.namespaces import CCWP, DCAT, DCTERMS, DUMPS, FOAF, ID, OWL, PROV, RDF, RDFS, SKOS, SPDX, SSSOM, VOID
+from ccwp_kg.publish.description.completion import completed
 from ccwp_kg.publish.description.distributions import MeasuredFile, endpoint_distribution, file_distribution
 from ccwp_kg.publish.dumps.files import Content
 from ccwp_kg.publish.history.changes import describe_changes
@@ -67,11 +68,10 @@ def describe(content: Content, files: Sequence[MeasuredFile]) -> set[Triple]:
     for fact in stated.get(RDF.type, ()):
         if (origin := origins.get(fact.object)) is not None:
             facts.add(Triple(DATASET, origin, fact.subject))
-    about = _by_predicate((*facts, *content.dataset.about()))
+    facts = completed(facts, content)
+    told = _by_predicate(facts)
     for predicate, kind in _RANGES.items():
-        for fact in (*stated.get(predicate, ()), *about.get(predicate, ())):
-            if isinstance(fact.object, NamedNode):
-                facts.add(Triple(fact.object, RDF.type, kind))
+        facts |= {Triple(t.object, RDF.type, kind) for t in told.get(predicate, ()) if isinstance(t.object, NamedNode)}
     return facts
 
 
@@ -82,8 +82,23 @@ def _by_predicate(triples: Iterable[Triple]) -> Mapping[NamedNode, list[Triple]]
     return found
 
 
+_OF_EACH_VERSION = (
+    DCAT.contactPoint,
+    DCAT.keyword,
+    DCAT.theme,
+    DCTERMS.accessRights,
+    DCTERMS.creator,
+    DCTERMS.language,
+    DCTERMS.license,
+    DCTERMS.publisher,
+    DCTERMS.spatial,
+    DCTERMS.temporal,
+)
+"""What is said of the dataset and holds for its current version, which a harvester takes for a dataset of its own."""
+
+
 def _version(content: Content) -> Iterator[Triple]:
-    """The number of this version, of the dataset as such and of its state."""
+    """The number of this version, of the dataset as such and of its state, and what the two have in common."""
     yield Triple(DATASET, OWL.versionInfo, code(__version__))
     yield Triple(DATASET, DCAT.version, code(__version__))
     yield Triple(DATASET, DCTERMS.identifier, code(DATASET.value))
@@ -91,6 +106,9 @@ def _version(content: Content) -> Iterator[Triple]:
     if current is not None:
         yield Triple(DATASET, DCTERMS.modified, date(current.issued))
         yield Triple(current.iri, DCTERMS.identifier, code(current.iri.value))
+        for fact in content.dataset.graphs.get(iris.graph("curated/dataset"), ()):
+            if fact.subject == DATASET and fact.predicate in _OF_EACH_VERSION:
+                yield Triple(current.iri, fact.predicate, fact.object)
     for standard in (iris.ontology(), iris.shapes()):
         yield Triple(DATASET, DCTERMS.conformsTo, standard)
 

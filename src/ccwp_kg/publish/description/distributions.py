@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pyoxigraph import Literal, NamedNode, Triple
 
 from ccwp_kg.formats import GZIP
-from ccwp_kg.namespaces import DCAT, DCTERMS, DUMPS, RDF, SPDX, Namespace
+from ccwp_kg.namespaces import DCAT, DCTERMS, DUMPS, PUBLISHED, RDF, SPDX, Namespace
 from ccwp_kg.publish.dumps.files import PublishedFile
 from ccwp_kg.rdf.terms import iris
 from ccwp_kg.rdf.terms.literals import english, typed
@@ -63,7 +63,7 @@ def endpoint_distribution(release: NamedNode) -> tuple[NamedNode, set[Triple]]:
         DCTERMS.term("title"): english("Answers of the SPARQL endpoint"),
         DCTERMS.license: LICENCE,
         DCTERMS.term("format"): FILE_TYPE.SPARQLQ,
-        DCAT.accessURL: NamedNode(f"{DUMPS}../sparql"),  # relative to the files, as their addresses are
+        DCAT.accessURL: NamedNode(f"{PUBLISHED}sparql"),
         DCAT.accessService: _SPARQL,
     }
     return iri, {Triple(iri, predicate, value) for predicate, value in facts.items()}

@@ -42,7 +42,7 @@ def write_document(
         return framed(statements, thing, context).encode()
     if form not in (TURTLE, TRIG):
         return write_bytes(statements, form, prefixes=prefixes)
-    order = subject_order(thing, statements)
+    order = subject_order(thing, statements, base)
     if all(map(_is_plain, statements)):
         triples = [statement for statement in statements if isinstance(statement, Triple)]
         return turtle(triples, level_prefixes(thing, triples, prefixes, base), order=order).encode()
@@ -58,9 +58,10 @@ def _is_plain(statement: Triple | Quad) -> bool:
 
 
 def subject_order(
-    thing: NamedNode, statements: Iterable[Triple] | Iterable[Quad]
-) -> Callable[[Subject], tuple[int, str]]:
-    """A sort key for subjects: the thing, its parts and spans, what links to it, what is linked to, everything else."""
+    thing: NamedNode, statements: Iterable[Triple] | Iterable[Quad], base: Base = PUBLISHED_BASE
+) -> Callable[[Subject], tuple[int, bool, str]]:
+    """A sort key for subjects: the thing, its parts and spans, what links to it, what is linked to, everything else; of
+    those alike in this, our own things first."""
     below = (f"{thing.value}/", f"{thing.value}#")
     spans, linking, linked = set(), set(), set()
     for statement in statements:
@@ -71,12 +72,12 @@ def subject_order(
         if statement.predicate == _HAS_SPAN and statement.subject == thing:
             spans.add(statement.object)
 
-    def key(subject: Subject) -> tuple[int, str]:
+    def key(subject: Subject) -> tuple[int, bool, str]:
         if not isinstance(subject, NamedNode):
-            return 5, str(subject)
+            return 5, False, str(subject)
         is_part = subject.value.startswith(below) or subject in spans
         ranks = (subject == thing, is_part, subject in linking, subject in linked, True)
-        return ranks.index(True), natural_key(subject.value)
+        return ranks.index(True), not subject.value.startswith(base.id), natural_key(subject.value)
 
     return key
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from pyoxigraph import Literal, NamedNode, Quad, Triple
 
@@ -53,6 +54,34 @@ class Base:
     def owns(self, iri: str) -> bool:
         """Whether the IRI is a thing or document of this base, or a term of the ontology or the shapes."""
         return iri.startswith(self.iri) or (iri.startswith(PUBLISHED) and _MOVES.match(iri) is None)
+
+    def address_path(self, iri: str) -> str | None:
+        """Where an own IRI that is an address leads, behind the base; None for a name and for what is not ours.
+
+        Own IRIs of things, of the ontology and of the shapes are names; all others are addresses.
+
+        >>> Base().address_path("https://w3id.org/ccwp/dumps/dataset.nq")
+        'dumps/dataset.nq'
+        >>> Base().address_path("https://w3id.org/ccwp/id/plan/5")
+        """
+        path = iri.removeprefix(self.iri)
+        return None if path == iri or path.startswith(("id/", "ontology", "shapes")) else path
+
+    def addressed(self, triples: Iterable[Triple], place: Callable[[str], str]) -> Iterator[Triple]:
+        """The triples in their order, with each own address where `place` puts its path; names stay what they are.
+
+        >>> triple = Triple(NamedNode("urn:a"), NamedNode("urn:b"), NamedNode("https://w3id.org/ccwp/sparql"))
+        >>> [triple] = Base().addressed([triple], "http://127.0.0.1:8000/".__add__)
+        >>> triple.object.value
+        'http://127.0.0.1:8000/sparql'
+        """
+
+        def put(term: Subject | Literal) -> Any:
+            path = self.address_path(term.value) if isinstance(term, NamedNode) else None
+            return term if path is None else NamedNode(place(path))
+
+        for triple in triples:
+            yield Triple(put(triple.subject), triple.predicate, put(triple.object))
 
     def moved(self, text: str) -> str:
         """A text with published IRIs, such as a query, with those of this base in their place.

@@ -5,9 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
-from flask import Blueprint, Response, abort, redirect
+from flask import Blueprint, Response, abort
 from pyoxigraph import NamedNode
-from werkzeug.wrappers import Response as AnyResponse
 
 from ccwp_kg.entities import LISTS
 from ccwp_kg.formats import RDF_FORMATS, TURTLE, essence
@@ -16,9 +15,9 @@ from ccwp_kg.rdf.terms.order import natural_key
 from ccwp_kg.server.apis.agents import offers_agents
 from ccwp_kg.server.apis.reconciliation_json import GUIDE, SPECIFICATION
 from ccwp_kg.server.html.rendering import render
-from ccwp_kg.server.http.describes import MOVED, describes, file
+from ccwp_kg.server.http.describes import describes, file
 from ccwp_kg.server.http.host_address import here
-from ccwp_kg.server.http.links import href
+from ccwp_kg.server.http.links import CATALOGUE_PATH, href
 from ccwp_kg.server.site.site import LICENCE, Site
 from ccwp_kg.store import Store, about
 
@@ -50,14 +49,6 @@ _MARKDOWN = "text/markdown; charset=utf-8"
 def discovery(site: Site) -> Blueprint:
     """The routes at fixed addresses."""
     routes = Blueprint("discovery", __name__)
-
-    @routes.get("/.well-known/void")
-    @describes("The description of the dataset: sends on to /doc/dataset", MOVED, uses_store=False)
-    def void() -> AnyResponse:
-        # RFC 8615; VoID §7.2: sends on to the description of the dataset.
-        response = redirect("/doc/dataset", 303)
-        response.vary.add("Accept")
-        return response
 
     @routes.get("/robots.txt")
     @describes("What crawlers need not visit", file("text/plain"))
@@ -161,7 +152,7 @@ def api_links(site: Site, here: str) -> list[dict[str, object]]:
             "service-desc": [link("/openapi.json", "application/json")],
             "service-doc": [link("/data", "text/html")],
             "search": [link("/opensearch.xml", "application/opensearchdescription+xml")],
-            "describedby": [link("/.well-known/void", TURTLE.essence)],
+            "describedby": [link(CATALOGUE_PATH, TURTLE.essence)],
             "license": [{"href": LICENCE}],
             "status": status,
         },

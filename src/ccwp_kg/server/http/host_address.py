@@ -115,13 +115,9 @@ def absolute(path: str) -> str:
 
 
 def live_address(iri: str) -> str | None:
-    """Where an own IRI that is an address leads on this server; None for a name and for what is not ours.
-
-    Own IRIs of things, of the ontology and of the shapes are names; all others, such as `dumps/dataset.nq`, are
-    addresses.
-    """
-    path = iri.removeprefix(site_base().iri)
-    return None if path == iri or path.startswith(("id/", "ontology", "shapes")) else f"{here()}/{path}"
+    """Where an own IRI that is an address leads on this server; None for a name and for what is not ours."""
+    path = site_base().address_path(iri)
+    return None if path is None else f"{here()}/{path}"
 
 
 def names_resolve() -> bool:

@@ -21,6 +21,8 @@ from ccwp_kg.server.site.site import LICENCE, site_base
 Link = tuple[str, str, str | None]
 """Target, relation and media type of a link."""
 
+CATALOGUE_PATH = "/catalog"
+"""Where the one document about the catalogue is, with all that it lists."""
 _SAFE = "/:@!$&'()*+,;=-._~"
 _IS_URI = re.compile(rf"[A-Za-z0-9{re.escape(_SAFE)}?#\[\]%]*")
 _LINK_BYTES = 3_800
@@ -53,7 +55,7 @@ def href_at(base: Base, iri: str) -> str | None:
         reference, hash_mark, fragment = base.reference(iri).partition("#")
         if hash_mark and reference.startswith("source/"):
             return f"/{quote(reference, safe=_SAFE)}#{fragment}"
-        return f"/doc/{quote(reference, safe=_SAFE)}{hash_mark}{fragment}"
+        return f"{document_path(reference)}{hash_mark}{fragment}"
     start = base.iri if iri.startswith(base.iri) else PUBLISHED
     if base.owns(iri) and not iri.startswith(start + "/"):  # a path that begins with // would name another host
         path, hash_mark, fragment = iri.removeprefix(start).partition("#")
@@ -70,10 +72,19 @@ def is_outside(target: str) -> bool:
     return not target.startswith("/")
 
 
+def encoded(reference: str) -> str:
+    """A reference as it stands in paths, such as that of a thing's linkset.
+
+    >>> encoded("concept/café")
+    'concept/caf%C3%A9'
+    """
+    return quote(reference, safe=_SAFE)
+
+
 def document_path(reference: str, form: Format | None = None) -> str:
-    """The path of a thing's document, negotiated or in one format."""
+    """The path of a thing's document, negotiated or in one format; that of the catalogue has an address of its own."""
     suffix = "" if form is None else f".{form.suffix}"
-    return f"/doc/{quote(reference, safe=_SAFE)}{suffix}"
+    return f"{CATALOGUE_PATH if reference == 'catalogue' else f'/doc/{encoded(reference)}'}{suffix}"
 
 
 def uri_of(iri: str) -> str:
@@ -111,6 +122,6 @@ def common_links() -> list[Link]:
     """The links of every document: the licence of the facts, the description of the dataset, the endpoint."""
     return [
         (LICENCE, "license", None),
-        ("/.well-known/void", "describedby", "text/turtle"),
+        (CATALOGUE_PATH, "describedby", "text/turtle"),
         ("/sparql", "service-desc", "text/turtle"),
     ]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ccwp_kg.formats import HTML, Format
+from ccwp_kg.formats import HTML, RDF_FORMATS, Format
 
 _RANGE = re.compile(r"([A-Za-z0-9!#$&^_.+-]+|\*)/([A-Za-z0-9!#$&^_.+-]+|\*)\Z")
 _QUALITY = re.compile(r"(?:0(?:\.[0-9]{0,3})?|1(?:\.0{0,3})?)\Z")
@@ -76,6 +76,17 @@ def negotiate(header: str | None, offers: Sequence[Format]) -> Format | None:
     ranges = parse_accept(header)
     best = max(offers, key=lambda form: quality_of(ranges, form) or 0.0)
     return best if quality_of(ranges, best) else None
+
+
+def asks_for_data(header: str) -> bool:
+    """Whether a client names a format of RDF and wants it more than a page; a wildcard names nothing.
+
+    >>> asks_for_data("text/turtle, */*;q=0.1"), asks_for_data("text/html, application/xml;q=0.9"), asks_for_data("*/*")
+    (True, False, False)
+    """
+    named = tuple(each for each in parse_accept(header) if each.subkind != "*")
+    best = max(quality_of(named, form) or 0.0 for form in RDF_FORMATS)
+    return best > (quality_of(named, HTML) or 0.0)
 
 
 def first_not_excluded(header: str, offers: Sequence[Format]) -> Format | None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import TypeAlias
 
-from flask import Blueprint, Response, abort, request
+from flask import Blueprint, Response, abort, redirect, request
 from werkzeug.exceptions import NotAcceptable
+from werkzeug.wrappers import Response as AnyResponse
 
 from ccwp_kg.formats import JSONLD, Format
 from ccwp_kg.server.http.describes import RDF_TYPES, Content, Parameter, data_or_page, describes
 from ccwp_kg.server.http.links import Link
-from ccwp_kg.server.http.negotiation import negotiate
+from ccwp_kg.server.http.negotiation import asks_for_data, negotiate
 
 Offers: TypeAlias = Mapping[str, Format]
 """The path of each format → the format; the first one is the default."""
@@ -54,6 +55,13 @@ def negotiated(offers: Offers, answer: Callable[[Format], Response]) -> Response
     response = answer(form)
     response.vary.add("Accept")
     response.headers["Content-Location"] = path
+    return response
+
+
+def page_or_data(make: Callable[[], Response], path: str) -> AnyResponse:
+    """The page, or for a client that asks for RDF a redirect (303) to what describes the same as data."""
+    response: AnyResponse = redirect(path, 303) if asks_for_data(request.headers.get("Accept", "")) else make()
+    response.vary.add("Accept")
     return response
 
 

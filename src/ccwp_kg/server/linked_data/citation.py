@@ -15,7 +15,7 @@ from ccwp_kg.entities.citable import Citable, citable, sentence, setting
 from ccwp_kg.formats import BIBTEX, CSL_JSON, HTML, RIS, Format
 from ccwp_kg.server.html.rendering import render
 from ccwp_kg.server.http.describes import Answer, describes
-from ccwp_kg.server.http.links import document_path, linked, thing_of
+from ccwp_kg.server.http.links import document_path, encoded, linked, thing_of
 from ccwp_kg.server.http.representation import Offers, alternates, negotiated, offers_at
 from ccwp_kg.server.site.site import LICENCE, Site
 
@@ -66,7 +66,7 @@ def citation_path(reference: str, form: Format | None = None) -> str:
     >>> citation_path("plan/5", RIS)
     '/cite/plan/5.ris'
     """
-    return "/cite/" + document_path(reference, form).removeprefix("/doc/")
+    return f"/cite/{encoded(reference)}{'' if form is None else f'.{form.suffix}'}"
 
 
 def _offers(reference: str) -> Offers:

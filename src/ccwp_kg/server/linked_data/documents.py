@@ -67,6 +67,9 @@ def linked_data(site: Site, index: SearchIndex) -> Blueprint:
     )
     def document(reference: str) -> AnyResponse:
         name, form = named_in(site.store, reference)
+        path = document_path(name)
+        if not path.startswith("/doc/"):  # the catalogue has an address of its own
+            return see(document_path(name, form))
         if HTML is (form or negotiate(request.headers.get("Accept"), DOCUMENT_FORMATS)):
             known = _drawn(site, name)
         else:
@@ -75,7 +78,7 @@ def linked_data(site: Site, index: SearchIndex) -> Blueprint:
             return see(document_path(_current(site, name), form))
         if form is not None:
             return _document(site, known, form)
-        return negotiated_document(document_path(name), partial(_document, site, known))
+        return negotiated_document(path, partial(_document, site, known))
 
     @routes.get("/linkset/<path:reference>")
     @describes(

@@ -14,7 +14,7 @@ from ccwp_kg.entities import exists
 from ccwp_kg.entities.releases import releases
 from ccwp_kg.formats import LINK_FORMAT
 from ccwp_kg.server.http.host_address import absolute
-from ccwp_kg.server.http.links import document_path, uri_of
+from ccwp_kg.server.http.links import document_path, encoded, uri_of
 from ccwp_kg.server.site.site import Site
 from ccwp_kg.store import Dataset, Store, StoreView
 
@@ -41,7 +41,7 @@ class Memento:
         >>> Memento("0.1.0", datetime(2026, 11, 24, tzinfo=UTC), False).path("plan/5", ".ttl")
         '/dataset/0.1.0/doc/plan/5.ttl'
         """
-        return f"/dataset/{self.number}{document_path(reference)}{suffix}"
+        return f"/dataset/{self.number}/doc/{encoded(reference)}{suffix}"
 
 
 class Mementos:
@@ -110,7 +110,7 @@ def timemap_path(reference: str) -> str:
     >>> timemap_path("plan/5")
     '/timemap/plan/5'
     """
-    return "/timemap/" + document_path(reference).removeprefix("/doc/")
+    return f"/timemap/{encoded(reference)}"
 
 
 def memento_links(reference: str, mementos: Sequence[Memento], *, of: Memento) -> str:

@@ -18,7 +18,7 @@ from ccwp_kg.kinds import list_of, schema_type_of
 from ccwp_kg.namespaces import DCAT, DCTERMS, PUBLISHED, RDF, SCHEMA, VOID
 from ccwp_kg.publish.dumps.stratml import file_name
 from ccwp_kg.server.http.host_address import absolute, here
-from ccwp_kg.server.http.links import Link, common_links, document_path, href, link_header, uri_of
+from ccwp_kg.server.http.links import Link, common_links, document_path, encoded, href, link_header, uri_of
 from ccwp_kg.server.http.representation import alternates, offers_at
 from ccwp_kg.server.site.site import Site
 from ccwp_kg.store import described_in
@@ -80,7 +80,7 @@ def linkset_path(reference: str) -> str:
     >>> linkset_path("plan/5")
     '/linkset/plan/5'
     """
-    return "/linkset/" + document_path(reference).removeprefix("/doc/")
+    return f"/linkset/{encoded(reference)}"
 
 
 def signposts(site: Site, landing: Landing, form: Format, around: Iterable[Link] = ()) -> str:

@@ -11,8 +11,9 @@ from ccwp_kg.formats import CSV, CSVW, JSON, RDF_FORMATS, STRATML, XLSX, ZIP
 from ccwp_kg.publish.tables import FOLDER, METADATA
 from ccwp_kg.publish.texts import SOURCES
 from ccwp_kg.server.html.rendering import page
-from ccwp_kg.server.http.describes import PAGE, Answer, Parameter, describes, left_out
-from ccwp_kg.server.http.links import Link, linked
+from ccwp_kg.server.http.describes import MOVED, PAGE, Answer, Parameter, describes, left_out
+from ccwp_kg.server.http.links import CATALOGUE_PATH, Link, linked
+from ccwp_kg.server.http.representation import page_or_data
 from ccwp_kg.server.site.site import Release, ReleaseFile, Site
 
 _METADATA = f"{FOLDER}/{METADATA}"
@@ -54,10 +55,10 @@ def downloads(site: Site) -> Blueprint:
     static = {file.url: file for file in site.static.values()}
 
     @routes.get("/data")
-    @describes("Releases, downloads, limits and terms of use", PAGE)
-    def data() -> Response:
+    @describes("Releases, downloads, limits and terms of use; sends on to the catalogue who asks for data", PAGE, MOVED)
+    def data() -> AnyResponse:
         files = None if site.release is None else listed(site.release)
-        return page("data.html", release=site.release, files=files)
+        return page_or_data(lambda: page("data.html", release=site.release, files=files), site.described_at)
 
     @routes.get("/dumps/<path:name>")
     @describes(
@@ -110,7 +111,7 @@ def _send(release: Release, file: ReleaseFile) -> AnyResponse:
         max_age=300,
     )
     response.headers["Content-Type"] = file.sent_as  # as it is: given to the function, it would get a second charset
-    links: list[Link] = [("/doc/dataset", "collection", None), ("/.well-known/void", "describedby", None)]
+    links: list[Link] = [("/doc/dataset", "collection", None), (CATALOGUE_PATH, "describedby", None)]
     metadata = release.file(_METADATA)
     if file.media_type == CSV.media_type and not file.is_zipped and metadata is not None:
         # Model for Tabular Data and Metadata §5.2; of several such links the last is the one that counts.

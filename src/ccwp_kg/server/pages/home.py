@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from flask import Blueprint, Response
+from werkzeug.wrappers import Response as AnyResponse
 
 from ccwp_kg.entities import LISTS, FilledList, Thing, Words, count
 from ccwp_kg.entities.lists.listings import COUNTED
 from ccwp_kg.server.html.pictures import PlanPeriod, timeline_picture
 from ccwp_kg.server.html.rendering import page
-from ccwp_kg.server.http.describes import PAGE, describes
+from ccwp_kg.server.http.describes import MOVED, PAGE, describes
+from ccwp_kg.server.http.representation import page_or_data
 from ccwp_kg.server.pages.lists import ListAddress, shown_list
 from ccwp_kg.server.pages.validation import read_report, severity_name
 from ccwp_kg.server.site.site import ExampleQuery, Release, Site
@@ -39,8 +41,11 @@ def home_page(site: Site) -> Blueprint:
     badge = read_badge(site.release)
 
     @routes.get("/")
-    @describes("The start page", PAGE)
-    def home() -> Response:
+    @describes("The start page; sends on to the catalogue who asks for data", PAGE, MOVED)
+    def home() -> AnyResponse:
+        return page_or_data(start_page, site.described_at)
+
+    def start_page() -> Response:
         numbers = site.ahead.get("counts", lambda: count(site.store))
         # the address of the list with that many rows, the number, what it counts
         tiles = [(ListAddress(LISTS[name], COUNTED[name]).here, numbers[name], what) for name, what in _TILES.items()]

@@ -13,7 +13,7 @@ from ccwp_kg.server.html.pictures import Group, large_picture
 from ccwp_kg.server.html.rendering import page
 from ccwp_kg.server.http.describes import LANGUAGE, PAGE, describes
 from ccwp_kg.server.http.languages import asked_languages
-from ccwp_kg.server.http.links import common_links, document_path, linked, thing_of
+from ccwp_kg.server.http.links import common_links, encoded, linked, thing_of
 from ccwp_kg.server.site.site import Site
 
 
@@ -28,7 +28,7 @@ def neighbourhood_pages(site: Site) -> Blueprint:
         found = neighbourhood(site.store, iri, prefixes=site.prefixes, languages=asked_languages())
         if found is None:
             abort(404, f"Nothing is known of <{iri.value}>; the lists name what there is.")
-        path = "/neighbourhood/" + document_path(reference).removeprefix("/doc/")
+        path = f"/neighbourhood/{encoded(reference)}"
         groups = grouped(found.neighbours)
         drawn = large_picture(found.thing, groups)
         response = page("neighbourhood.html", found=found, picture=drawn, groups=groups, path=path)

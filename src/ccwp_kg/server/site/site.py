@@ -23,6 +23,7 @@ from ccwp_kg.formats import GZIP
 from ccwp_kg.installation import folder
 from ccwp_kg.page_facts import FILE as PAGE_FACTS
 from ccwp_kg.page_facts import PageFacts
+from ccwp_kg.publish.description.catalogue import has_catalogue
 from ccwp_kg.publish.opening import SUMS, state_of, summary_of, sums_of
 from ccwp_kg.publish.texts import LAYOUT, TextFiles
 from ccwp_kg.query import Limits
@@ -232,6 +233,16 @@ class Site:
             patterns=self.settings.max_query_patterns,
             operators=self.settings.max_query_operators,
         )
+
+    @property
+    def has_catalogue(self) -> bool:
+        """Whether the store holds a release that describes itself."""
+        return self.release is not None or has_catalogue(self.store)
+
+    @property
+    def described_at(self) -> str:
+        """The path of the description of the data: of the catalogue, or of the endpoint where there is none."""
+        return "/catalog" if self.has_catalogue else "/sparql"
 
     @property
     def version(self) -> str:

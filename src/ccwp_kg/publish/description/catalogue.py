@@ -1,0 +1,64 @@
+"""The catalogue: what a release says of itself, read from the store that it was loaded into, at addresses that live."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from pyoxigraph import Triple
+
+from ccwp_kg.formats import Format
+from ccwp_kg.namespaces import DCAT, VOID
+from ccwp_kg.rdf.dataset import RELEASE
+from ccwp_kg.rdf.syntax.document import write_document
+from ccwp_kg.rdf.syntax.prefixes import Prefixes
+from ccwp_kg.rdf.terms import iris
+from ccwp_kg.rdf.terms.base import Base
+from ccwp_kg.rdf.terms.order import sorted_statements
+from ccwp_kg.store import Store
+
+CATALOGUE = iris.thing("catalogue")
+
+
+def has_catalogue(store: Store) -> bool:
+    """Whether the store holds a release that describes itself."""
+    graph, catalogue = store.base.here(RELEASE), store.base.here(CATALOGUE)
+    return bool(store.rows(f"SELECT ?p WHERE {{ GRAPH {graph} {{ {catalogue} ?p ?o }} }} LIMIT 1"))
+
+
+def write_catalogue(
+    store: Store,
+    form: Format,
+    *,
+    place: Callable[[str], str],
+    prefixes: Prefixes,
+    context: Mapping[str, Any],
+    has_services: bool = True,
+) -> bytes | None:
+    """The catalogue as one document, in a format of RDF; None where the store holds no release that describes itself.
+
+    `place` tells the address of a path of the site: `dumps/dataset.nq`, `data`, or nothing for its start. Names of
+    things stay what they are. `has_services` is false for a site of files, where no query is answered.
+
+    Raises what the store raises.
+    """
+    graph = store.base.here(RELEASE)
+    found: Iterable[Triple] = store.triples(f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH {graph} {{ ?s ?p ?o }} }}")
+    if not has_services:
+        found = _without_services(found, store.base)
+    located = sorted_statements(store.base.addressed(found, place))
+    if not located:
+        return None
+    return write_document(
+        store.base.here(CATALOGUE), located, form, prefixes=prefixes, context=context, base=store.base
+    )
+
+
+def _without_services(triples: Iterable[Triple], base: Base) -> list[Triple]:
+    """The triples without data services, distributions that are answers of one, and what only these lead to."""
+    every = [*triples]
+    gone = {t.object for t in every if t.predicate == DCAT.service}
+    gone |= {t.subject for t in every if t.predicate == DCAT.accessService}
+    kept = [t for t in every if gone.isdisjoint((t.subject, t.object)) and t.predicate != VOID.sparqlEndpoint]
+    led_to = {t.object for t in kept}
+    return [t for t in kept if t.subject in led_to or str(t.subject).startswith(f"<{base.id}")]

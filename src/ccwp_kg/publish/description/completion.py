@@ -1,0 +1,52 @@
+"""What completes the description of a release: everything that it names, described in it, for a harvester reads one
+document and follows no link."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import chain
+
+from pyoxigraph import Literal, NamedNode, Triple
+
+from ccwp_kg.namespaces import DCTERMS, DUMPS, ID, RDF, VOID
+from ccwp_kg.publish.dumps.files import Content
+from ccwp_kg.rdf.dataset import ABOUT, ONTOLOGY
+from ccwp_kg.rdf.terms.base import PUBLISHED_BASE, Base
+from ccwp_kg.rdf.terms.labels import LABELS
+
+_WHOLE = (f"{ID}dataset/linkset/", f"{ID}vocabulary/")
+"""Of these things each statement of the data is in: sets of links, and the vocabularies that they lead to."""
+_NAMING = frozenset((RDF.type, *LABELS, DCTERMS.license))
+_TERMS = frozenset((RDF.type, VOID.term("class"), VOID.property, VOID.linkPredicate, VOID.vocabulary))
+"""What these properties lead to is described in its own vocabulary, and is not named here."""
+
+
+def completed(facts: Iterable[Triple], content: Content) -> set[Triple]:
+    """The facts with what is kept by hand of the catalogue, its datasets and services, and the type, names and licence
+    of everything else that they lead to."""
+    curated = (content.dataset.graphs.get(name, ()) for name in ABOUT if name != ONTOLOGY)
+    found = {*facts, *chain.from_iterable(curated)}
+    found.update(triple for triple in content.merged if _is_whole(triple))
+    led_to = {t.object for t in found if t.predicate not in _TERMS and isinstance(t.object, NamedNode)}
+    stated = chain(content.merged, content.dataset.about())
+    found.update(t for t in stated if t.predicate in _NAMING and t.subject in led_to and _is_in_english(t))
+    return found
+
+
+def _is_whole(triple: Triple) -> bool:
+    return isinstance(triple.subject, NamedNode) and triple.subject.value.startswith(_WHOLE)
+
+
+def _is_in_english(triple: Triple) -> bool:
+    return not isinstance(triple.object, Literal) or triple.object.language in (None, "en")
+
+
+def beside_the_files(triples: Iterable[Triple], base: Base = PUBLISHED_BASE) -> Iterator[Triple]:
+    """The triples with own addresses as they are written beside the files of a release: relative to these, so that they
+    are right wherever the release lies."""
+    files, folder = base.moved(DUMPS), DUMPS.removeprefix(PUBLISHED_BASE.iri)
+
+    def place(path: str) -> str:
+        return files + (path.removeprefix(folder) if path.startswith(folder) else f"../{path}")
+
+    return base.addressed(triples, place)
