@@ -79,12 +79,12 @@ action:5.9
   ccwp:followsUp action:5.10 ;
 .
 
-<http://a.example/before/all>
-  rdfs:label "A foreign thing"@en ;
-.
-
 plan:5
   rdfs:label "Plan 5"@en ;
+.
+
+<http://a.example/before/all>
+  rdfs:label "A foreign thing"@en ;
 .
 
 ccwp:Action
@@ -99,7 +99,7 @@ def written(triples: list[Triple], form: Format) -> bytes:
 
 @pytest.mark.parametrize("form", [TURTLE, TRIG], ids=lambda form: form.name)
 def test_the_thing_speaks_first(form: Format) -> None:
-    """Then its parts and spans, what links to it, and last the names of others; whatever the order of the input."""
+    """Then its parts and spans, what links to it, and last the names of others, our own first."""
     shuffled = list(TRIPLES)
     random.Random(7).shuffle(shuffled)
     assert TEXT == written(TRIPLES, form).decode() == written(shuffled, form).decode()

@@ -87,6 +87,16 @@ ANSWERS = [
     (200, "text/turtle", None, "/sparql"),
     (406, "application/problem+json", "image/png", "/sparql"),
     (303, "text/html", None, "/.well-known/void"),
+    (200, "text/html", None, "/"),
+    (200, "text/html", "*/*", "/"),
+    (200, "text/html", BROWSER, "/"),
+    (200, "text/html", "image/png", "/"),
+    (200, "text/html", "text/html, text/turtle;q=0.9", "/data"),
+    (200, "text/html", "text/turtle;q=0, */*", "/data"),
+    (303, "text/html", "text/turtle", "/"),
+    (303, "text/html", "application/ld+json, */*;q=0.5", "/data"),
+    (303, "text/html", "application/json, text/plain, */*", "/"),
+    (303, "text/html", "text/html;q=0.5, application/rdf+xml", "/data"),
 ]
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from pyoxigraph import Triple
 
 from ccwp_kg.formats import Format
-from ccwp_kg.namespaces import DCAT, VOID
+from ccwp_kg.namespaces import CCWP, DCAT, VOID
 from ccwp_kg.rdf.dataset import RELEASE
 from ccwp_kg.rdf.syntax.document import write_document
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
@@ -17,6 +17,8 @@ from ccwp_kg.rdf.terms.base import Base
 from ccwp_kg.rdf.terms.order import sorted_statements
 from ccwp_kg.store import Store
 
+_CHANGED = ", ".join(map(str, (CCWP.addsThing, CCWP.changesThing, CCWP.withdrawsThing)))
+"""What leads from a set of changes to the things that it changed, which may be all of them."""
 CATALOGUE = iris.thing("catalogue")
 
 
@@ -43,7 +45,8 @@ def write_catalogue(
     Raises what the store raises.
     """
     graph = store.base.here(RELEASE)
-    found: Iterable[Triple] = store.triples(f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH {graph} {{ ?s ?p ?o }} }}")
+    query = f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH {graph} {{ ?s ?p ?o FILTER(?p NOT IN ({_CHANGED})) }} }}"
+    found: Iterable[Triple] = store.triples(query)
     if not has_services:
         found = _without_services(found, store.base)
     located = sorted_statements(store.base.addressed(found, place))

@@ -8,7 +8,7 @@ from itertools import chain
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from ccwp_kg.namespaces import DCTERMS, DUMPS, ID, RDF, VOID
+from ccwp_kg.namespaces import CCWP, DCTERMS, DUMPS, ID, RDF, VOID
 from ccwp_kg.publish.dumps.files import Content
 from ccwp_kg.rdf.dataset import ABOUT, ONTOLOGY
 from ccwp_kg.rdf.terms.base import PUBLISHED_BASE, Base
@@ -27,10 +27,15 @@ def completed(facts: Iterable[Triple], content: Content) -> set[Triple]:
     curated = (content.dataset.graphs.get(name, ()) for name in ABOUT if name != ONTOLOGY)
     found = {*facts, *chain.from_iterable(curated)}
     found.update(triple for triple in content.merged if _is_whole(triple))
-    led_to = {t.object for t in found if t.predicate not in _TERMS and isinstance(t.object, NamedNode)}
+    led_to = {t.object for t in found if isinstance(t.object, NamedNode) and _is_told_of(t.predicate)}
     stated = chain(content.merged, content.dataset.about())
     found.update(t for t in stated if t.predicate in _NAMING and t.subject in led_to and _is_in_english(t))
     return found
+
+
+def _is_told_of(predicate: NamedNode) -> bool:
+    """Whether what a property leads to is named: not where it is a term, or a thing that a release changed."""
+    return predicate not in _TERMS and not predicate.value.startswith(CCWP)
 
 
 def _is_whole(triple: Triple) -> bool:

@@ -9,12 +9,28 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pyoxigraph import NamedNode, Triple
 
 from ccwp_kg import __version__
-from ccwp_kg.namespaces import CCWP, DCAT, DCTERMS, DUMPS, FOAF, ID, OWL, PROV, RDF, RDFS, SKOS, SPDX, SSSOM, VOID
+from ccwp_kg.namespaces import (
+    CCWP,
+    DCAT,
+    DCTERMS,
+    DUMPS,
+    FOAF,
+    ID,
+    OWL,
+    PROV,
+    PUBLISHED,
+    RDF,
+    RDFS,
+    SKOS,
+    SPDX,
+    SSSOM,
+    VOID,
+)
 from ccwp_kg.publish.description.completion import completed
 from ccwp_kg.publish.description.distributions import MeasuredFile, endpoint_distribution, file_distribution
 from ccwp_kg.publish.dumps.files import Content
 from ccwp_kg.publish.history.changes import describe_changes
-from ccwp_kg.rdf.dataset import RELEASE, NamedGraphs
+from ccwp_kg.rdf.dataset import ABOUT, RELEASE, NamedGraphs
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
 from ccwp_kg.rdf.terms import iris
 from ccwp_kg.rdf.terms.literals import code, date, english, integer
@@ -54,7 +70,7 @@ def describe(content: Content, files: Sequence[MeasuredFile]) -> set[Triple]:
         *partitions(DATASET, stated, content.prefixes),
         *graph_counts(DATASET, content.dataset),
         *linkset_counts(DATASET, stated),
-        *_version(content),
+        *_versions(content),
     }
     for iri, triples in (endpoint_distribution(release), *(file_distribution(release, file) for file in files)):
         facts |= triples | {Triple(whole, DCAT.distribution, iri) for whole in (DATASET, release)}
@@ -82,35 +98,27 @@ def _by_predicate(triples: Iterable[Triple]) -> Mapping[NamedNode, list[Triple]]
     return found
 
 
-_OF_EACH_VERSION = (
-    DCAT.contactPoint,
-    DCAT.keyword,
-    DCAT.theme,
-    DCTERMS.accessRights,
-    DCTERMS.creator,
-    DCTERMS.language,
-    DCTERMS.license,
-    DCTERMS.publisher,
-    DCTERMS.spatial,
-    DCTERMS.temporal,
-)
-"""What is said of the dataset and holds for its current version, which a harvester takes for a dataset of its own."""
+_OF_EVERY_VERSION = (DCAT.contactPoint, DCTERMS.accessRights, DCTERMS.creator, DCTERMS.license, DCTERMS.publisher)
+_OF_THE_CURRENT_VERSION = (DCAT.keyword, DCAT.theme, DCTERMS.language, DCTERMS.spatial, DCTERMS.temporal)
+"""What is said of the dataset and holds for its versions, which a harvester takes for datasets of their own."""
 
 
-def _version(content: Content) -> Iterator[Triple]:
-    """The number of this version, of the dataset as such and of its state, and what the two have in common."""
+def _versions(content: Content) -> Iterator[Triple]:
+    """The number of this version, of the dataset as such and of its state, and what versions have from the dataset."""
     yield Triple(DATASET, OWL.versionInfo, code(__version__))
     yield Triple(DATASET, DCAT.version, code(__version__))
     yield Triple(DATASET, DCTERMS.identifier, code(DATASET.value))
-    current = content.history.version(__version__)
-    if current is not None:
-        yield Triple(DATASET, DCTERMS.modified, date(current.issued))
-        yield Triple(current.iri, DCTERMS.identifier, code(current.iri.value))
-        for fact in content.dataset.graphs.get(iris.graph("curated/dataset"), ()):
-            if fact.subject == DATASET and fact.predicate in _OF_EACH_VERSION:
-                yield Triple(current.iri, fact.predicate, fact.object)
     for standard in (iris.ontology(), iris.shapes()):
         yield Triple(DATASET, DCTERMS.conformsTo, standard)
+    said = [fact for fact in content.dataset.graphs.get(ABOUT[0], ()) if fact.subject == DATASET]
+    for version in content.history.versions:
+        is_current = version.number == __version__
+        shared = {*_OF_EVERY_VERSION, *(_OF_THE_CURRENT_VERSION if is_current else ())}
+        if is_current:
+            yield Triple(DATASET, DCTERMS.modified, date(version.issued))
+        yield Triple(version.iri, DCTERMS.identifier, code(version.iri.value))
+        yield Triple(version.iri, DCAT.landingPage, NamedNode(f"{PUBLISHED}doc/{iris.reference(version.iri)}"))
+        yield from (Triple(version.iri, fact.predicate, fact.object) for fact in said if fact.predicate in shared)
 
 
 def counts(subject: NamedNode, triples: Collection[Triple]) -> Iterator[Triple]:

@@ -237,7 +237,7 @@ class Site:
     @property
     def has_catalogue(self) -> bool:
         """Whether the store holds a release that describes itself."""
-        return self.release is not None or has_catalogue(self.store)
+        return self.kept.get("catalogue", lambda: has_catalogue(self.store))
 
     @property
     def described_at(self) -> str:
