@@ -33,7 +33,13 @@ CHECKS = [
     checks.not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance,
 ]  # fmt: skip
 ABSENT = {"/sitemap-{number}.xml", "/dumps/{name}", "/validation", "/validation.{suffix}", "/{name}/{version}"}
-ABSENT |= {"/dataset/{version}", "/dataset/{version}/doc/{reference}", "/timemap/{reference}", "/catalog", "/catalog.{suffix}"}
+ABSENT |= {
+    "/dataset/{version}",
+    "/dataset/{version}/doc/{reference}",
+    "/timemap/{reference}",
+    "/catalog",
+    "/catalog.{suffix}",
+}
 """What the small release does not have."""
 REFERENCES = ["plan/5", "plan/5.ttl", "plan/5/action/5.4", "organisation/olaf.jsonld", "dataset", "dataset.bib", "no"]
 ACCEPTED = ["*/*", "text/html", "text/turtle", "application/ld+json", "application/json", "image/png", "text/*;q=0"]
