@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from support.clients.jena import Jena
+from support.clients.jena import jena as installed_jena
 from support.serving import Server
 
 HERE = Path(__file__).parent
@@ -24,3 +26,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def server(release_server: Server) -> Server:
     """The release of this checkout over real HTTP; clients only read from it."""
     return release_server
+
+
+@pytest.fixture(scope="session")
+def dump(published: Path) -> Path:
+    """The merged graph of the same release, as N-Triples."""
+    return published / "merged.nt"
+
+
+@pytest.fixture(scope="session")
+def jena(tmp_path_factory: pytest.TempPathFactory) -> Jena:
+    """Debian's Jena."""
+    return installed_jena(tmp_path_factory.mktemp("jena"))
