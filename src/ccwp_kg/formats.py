@@ -118,6 +118,7 @@ RESULT_FORMATS = (SPARQL_JSON, SPARQL_XML, SPARQL_CSV, SPARQL_TSV)
 
 HTML = Format("html", "html", "text/html; charset=utf-8", "HTML", ("application/xhtml+xml",), file_type="HTML")
 CSV = Format("csv", "csv", "text/csv; charset=utf-8; header=present", "CSV", file_type="CSV")  # RFC 4180 §3
+SSSOM = Format("sssom", "sssom.tsv", "text/tab-separated-values; charset=utf-8", "SSSOM", file_type="TSV")
 JSON = Format("json", "json", "application/json", "JSON", file_type="JSON")
 TEXT = Format("text", "txt", "text/plain; charset=utf-8", "text", file_type="TXT")
 RDF_PATCH = Format("rdfpatch", "rdfp", "application/rdf-patch", "RDF Patch")

@@ -9,6 +9,7 @@ source/*.txt                         the documents that were read, byte for byte
 prefixes.ttl context.jsonld          short names, for Turtle and SPARQL, and for JSON-LD
 rich.ttl examples/*.ttl rules/*.rq   the rich module of the ontology, an example of each class, the rules of inference
 stratml/plan-5.xml                   a plan in StratML, for each whose actions are known
+links.sssom.tsv                      links to vocabularies elsewhere in SSSOM/TSV
 description.ttl                      VoID and DCAT, computed
 source/*.layout.json                 how each document is laid out, see ccwp_kg.sources.records.source_layout
 validation.txt .ttl .json            the verdict of the shapes
@@ -32,7 +33,7 @@ from pyoxigraph import Store, Triple
 from ccwp_kg import __version__
 from ccwp_kg.atomic_files import cannot_write
 from ccwp_kg.errors import CannotWrite
-from ccwp_kg.formats import JSON, NQUADS, NTRIPLES, SQLITE, TEXT, TURTLE
+from ccwp_kg.formats import JSON, NQUADS, NTRIPLES, SQLITE, SSSOM, TEXT, TURTLE
 from ccwp_kg.namespaces import DUMPS
 from ccwp_kg.page_facts import FILE as PAGE_FACTS
 from ccwp_kg.page_facts import explain_all, write_page_facts
@@ -45,6 +46,9 @@ from ccwp_kg.publish.dumps.stratml import write_stratml
 from ccwp_kg.publish.dumps.write import write_dumps, write_past, write_texts
 from ccwp_kg.publish.history.changes import change_sets
 from ccwp_kg.publish.history.releases import History
+from ccwp_kg.publish.links.mappings import find_links
+from ccwp_kg.publish.links.sssom import FILE as LINKS_FILE
+from ccwp_kg.publish.links.sssom import links_as_sssom
 from ccwp_kg.publish.opening import DATASET, MARK, MERGE, SUMS, sha256_of
 from ccwp_kg.publish.swap import replace_folder
 from ccwp_kg.publish.tables import tables_of, write_tables
@@ -120,12 +124,16 @@ def _write_layouts(folder: Path, content: Content, _: Callable[[str], None]) -> 
         yield file
 
 
-def _write_for_the_server(folder: Path, content: Content, described: Sequence[Triple]) -> Iterator[PublishedFile]:
-    """What the server would have to ask the whole dataset for, of which the description is a part."""
+def _write_what_is_asked_for(folder: Path, content: Content, described: Sequence[Triple]) -> Iterator[PublishedFile]:
+    """Links elsewhere, and what the server would have to ask the whole dataset for, with its description."""
     engine = Store()
     for name, form in ((MERGE, NTRIPLES), (DATASET, NQUADS)):  # faster than from memory
         engine.load(path=str(folder / name), format=form.rdf, lenient=True)
     store = EmbeddedStore(engine, base=content.base)
+    links = find_links(store)
+    if links is not None:
+        write_text(folder / LINKS_FILE, links_as_sssom(links, prefixes=content.prefixes))
+        yield supplement(LINKS_FILE, SSSOM, "Links to vocabularies elsewhere")
     write_index(folder / SEARCH_INDEX, gather(store))
     yield supplement(SEARCH_INDEX, SQLITE, "Index that the search of the server reads")
     inferred = content.dataset.graphs.get(content.base.here(INFERRED), frozenset())
@@ -171,7 +179,7 @@ def _fill(folder: Path, published: Content, content: Content, progress: Callable
     write_text(folder / about.name, turtle(located, content.prefixes, base_iri=content.base.moved(DUMPS)))
     progress(f"writing {SEARCH_INDEX} and {PAGE_FACTS}")
     mark = supplement(MARK, JSON, "Version, counts and files of the release")
-    last = [about, *_write_for_the_server(folder, content, described), mark]
+    last = [about, *_write_what_is_asked_for(folder, content, described), mark]
     write_text(folder / MARK, _summary(content, [*files, *last], digests[DATASET]))
     digests |= {file.name: sha256_of(folder / file.name) for file in last}
     write_text(folder / SUMS, "".join(f"{digests[name]}  {name}\n" for name in sorted(digests)))

@@ -80,6 +80,7 @@ class VocabularyLink:
 class VocabularyLinks:
     """All links, by vocabulary and then by thing as people count, and the metadata of the set."""
 
+    iri: str
     title: str
     description: str
     licence: str
@@ -94,12 +95,22 @@ class VocabularyLinks:
 
 def links_of(store: Store) -> VocabularyLinks:
     """The links that a store holds. Raises UnknownIri where it does not say under which licence they are."""
-    about = next(map(_texts, store.rows(_ABOUT)), None)
+    found = find_links(store)
+    if found is None:
+        iri = store.base.here(LINKS).value
+        raise UnknownIri(f"{iri} is not described; state its title, description, licence and creator")
+    return found
+
+
+def find_links(store: Store) -> VocabularyLinks | None:
+    """The links that a store holds, where it describes the set of them."""
+    about = next(map(_texts, store.rows(store.base.moved(_ABOUT))), None)
     if about is None:
-        raise UnknownIri(f"{LINKS.value} is not described; state its title, description, licence and creator")
+        return None
     rows = sorted(map(_texts, store.rows(_QUERY)), key=itemgetter("record"))
     found = [_link(list(of_one)) for _, of_one in groupby(rows, key=itemgetter("record"))]
-    return VocabularyLinks(**about, each=tuple(sorted(found, key=lambda link: (link.title, natural_key(link.record)))))
+    each = tuple(sorted(found, key=lambda link: (link.title, natural_key(link.record))))
+    return VocabularyLinks(iri=store.base.here(LINKS).value, **about, each=each)
 
 
 def _link(rows: list[dict[str, Any]]) -> VocabularyLink:

@@ -7,10 +7,13 @@ import re
 
 from ccwp_kg import __version__
 from ccwp_kg.errors import UnknownPrefix
+from ccwp_kg.formats import SSSOM
 from ccwp_kg.namespaces import DCTERMS, FOAF, XSD
-from ccwp_kg.publish.links.mappings import LINKS, VocabularyLink, VocabularyLinks
+from ccwp_kg.publish.links.mappings import VocabularyLink, VocabularyLinks
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
 
+FILE = f"links.{SSSOM.suffix}"
+"""The links, as a file of a release."""
 SLOTS = (
     "record_id", "subject_id", "subject_label", "predicate_id", "object_id", "object_label", "mapping_justification",
     "subject_source", "subject_source_version", "object_source", "object_source_version", "mapping_source",
@@ -29,7 +32,9 @@ class _Names:
     """Short forms of IRIs, and which prefixes they took."""
 
     def __init__(self, prefixes: Prefixes) -> None:
-        self._namespaces = sorted(((ns, prefix) for prefix, ns in prefixes.table.items()), key=lambda e: -len(e[0]))
+        # sssom-py takes a name for a CURIE only where its prefix is of letters, digits, "_" and ".".
+        named = [(namespace, prefix.replace("-", "_")) for prefix, namespace in prefixes.table.items()]
+        self._namespaces = sorted(named, key=lambda each: -len(each[0]))
         self.used: dict[str, str] = {}
 
     def curie(self, iri: str) -> str:
@@ -49,7 +54,7 @@ def links_as_sssom(found: VocabularyLinks, *, prefixes: Prefixes) -> str:
     names = _Names(prefixes)
     rows = sorted(_row(link, names) for link in found.each)
     head = [
-        f"mapping_set_id: {_yaml(LINKS.value)}",
+        f"mapping_set_id: {_yaml(found.iri)}",
         f"mapping_set_version: {_yaml(__version__)}",
         f"mapping_set_title: {_yaml(found.title)}",
         f"mapping_set_description: {_yaml(found.description)}",

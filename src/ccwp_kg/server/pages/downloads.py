@@ -7,7 +7,8 @@ import re
 from flask import Blueprint, Response, abort, request, send_from_directory
 from werkzeug.wrappers import Response as AnyResponse
 
-from ccwp_kg.formats import CSV, CSVW, JSON, RDF_FORMATS, STRATML, XLSX, ZIP
+from ccwp_kg.formats import CSV, CSVW, JSON, RDF_FORMATS, SSSOM, STRATML, XLSX, ZIP
+from ccwp_kg.publish.links.sssom import FILE as LINKS
 from ccwp_kg.publish.tables import FOLDER, METADATA
 from ccwp_kg.publish.texts import SOURCES
 from ccwp_kg.server.html.rendering import page
@@ -22,7 +23,7 @@ _ONE_RANGE = re.compile(r"bytes=[^,]*\Z", re.IGNORECASE)
 _DUMPED = tuple(
     (media_type, None)
     for media_type in (
-        *(form.essence for form in (*RDF_FORMATS, CSV, CSVW, STRATML, XLSX, ZIP, JSON)),
+        *(form.essence for form in (*RDF_FORMATS, CSV, CSVW, SSSOM, STRATML, XLSX, ZIP, JSON)),
         "application/gzip", "text/plain", "application/rdf-patch", "application/vnd.sqlite3",
     )
 )  # fmt: skip
@@ -37,7 +38,7 @@ def listed(release: Release) -> dict[str, list[tuple[ReleaseFile, ReleaseFile | 
     for file in sorted(release.files, key=lambda file: file.name.lower()):
         if file.is_zipped and release.file(file.name.removesuffix(".gz")) is not None:
             continue
-        if file.name.startswith(f"{FOLDER}.") or file.name == _METADATA:
+        if file.name.startswith(f"{FOLDER}.") or file.name in (_METADATA, LINKS):
             group = "tables"
         elif file.name.startswith(f"{FOLDER}/"):
             group = "single_tables"
