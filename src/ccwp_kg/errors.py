@@ -85,6 +85,10 @@ class CannotWrite(CcwpError):
     """A target that cannot be written."""
 
 
+class CannotPublish(CcwpError):
+    """A site that cannot be written as files: its address, its folder, or a page that cannot be made."""
+
+
 class QueryRefused(CcwpError):
     """A query that is not allowed: an update, a SERVICE call, or one over a limit."""
 

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from support.commands import ROOT
-from support.serving import Server, eventually, running, stop_server
+from support.serving import Server, eventually, free_port, running, stop_server
 
 NGINX = Path("/usr/sbin/nginx")
 SHIPPED = ROOT / "docs" / "deploy" / "nginx.conf"
@@ -64,14 +64,6 @@ def configured(text: str, *, port: int, upstream: int) -> str:
         text, times = re.subn(pattern, replacement, text)
         assert 1 == times, pattern
     return text
-
-
-def free_port() -> int:
-    """A port of the loopback that nobody has."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 def _answers(port: int) -> bool:

@@ -12,13 +12,12 @@ from pathlib import Path
 from urllib.parse import quote, urlsplit
 
 import pytest
-from nginx_site import free_port
 from pyoxigraph import NamedNode
 
 from ccwp_kg.namespaces import PUBLISHED
 from ccwp_kg.publish.opening import open_release
 from support.commands import ROOT
-from support.serving import Server, eventually
+from support.serving import Server, eventually, free_port
 
 pytestmark = pytest.mark.slow
 

@@ -6,6 +6,7 @@ import http.client
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -154,3 +155,11 @@ def running(*what: str, port: int = 0, **settings: str | int) -> Server:
     if "answers on" not in line:
         pytest.fail(f"the server did not start: {process.communicate(timeout=20)}")
     return Server(process, int(line.split("127.0.0.1:")[1].split("/")[0]))
+
+
+def free_port() -> int:
+    """A port of the loopback that nobody has."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port

@@ -100,3 +100,15 @@ def steps(total: int) -> Iterator[Callable[[str], None]]:
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task("starting", total=total)
         yield lambda words: progress.update(task, description=words, advance=1)
+
+
+@contextmanager
+def files_written() -> Iterator[Callable[[int], None]]:
+    """A function that takes how many files are written. On a terminal it shows the number on standard error."""
+    if not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    from rich.console import Console  # noqa: PLC0415  # see steps
+
+    with Console(stderr=True).status("opening the release") as status:
+        yield lambda files: status.update(f"{files:,} files written")

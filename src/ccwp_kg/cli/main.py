@@ -37,6 +37,7 @@ COMMANDS = {
     "corrections": ("corrections", "List the corrections in data/corrections/, each with its state."),
     "load": ("load", "Put a release into a SPARQL store."),
     "serve": ("serve", "Serve SPARQL, linked data and pages from a release, or any RDF files at /sparql."),
+    "publish": ("publish", "Write the whole site as files, for a host that runs nothing."),
     "mcp": ("mcp", "Answer an agent on standard input and output, by the Model Context Protocol."),
     "query": ("query", "Answer the SPARQL query TEXT."),
     "export": ("export", "Write the merged graph, or a part of it, in one format."),

@@ -39,8 +39,9 @@ def replace_folder(target: Path, fill: Callable[[Path], None]) -> None:
                 made.mkdir()
                 made.chmod(0o755)
                 fill(made)
-                for path in (*sorted(made.rglob("*")), made):  # so that all of it survives a power cut
-                    sync(path)
+                for folder, _, files in os.walk(made):  # so that all of it survives a power cut
+                    for path in (*files, "."):
+                        sync(Path(folder, path))
                 if not target.exists():
                     made.rename(target)
                 elif not _exchange(made, target):

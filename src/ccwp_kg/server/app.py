@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Flask
+from flask import Blueprint, Flask
 
 from ccwp_kg.server.apis.agents import AgentTools, agent_routes
 from ccwp_kg.server.apis.discovery import discovery
@@ -54,7 +54,24 @@ def build_app(
 ) -> Flask:
     """The WSGI application over a site, its endpoint, its graph store and its tools for agents."""
     tools = tools or AgentTools(site, SearchIndex(site))
-    index = tools.index
+    app = prepared_app(site)
+    for routes in (
+        *page_routes(site, tools.index),
+        past_documents(site),
+        sparql_endpoint(site, endpoint),
+        graph_store(store),
+        openapi(),
+        search_pages(tools.index),
+        agent_routes(app, tools),
+        operations(site),
+        running_queries(running, site.settings.running_token),
+    ):
+        app.register_blueprint(routes)
+    return app
+
+
+def prepared_app(site: Site) -> Flask:
+    """An application without routes, with all that the pages of a site need."""
     app = Flask("ccwp_kg", static_folder=None, template_folder=str(web() / "templates"))
     app.config["MAX_CONTENT_LENGTH"] = site.settings.max_request_bytes
     app.url_map.merge_slashes = False
@@ -66,13 +83,15 @@ def build_app(
     prepare_page_context(app, site)
     handle_failures(app)
     finish_answers(app, site)
-    for routes in (
+    return app
+
+
+def page_routes(site: Site, index: SearchIndex) -> tuple[Blueprint, ...]:
+    """The routes of what is there whether or not a server answers queries."""
+    return (
         linked_data(site, index),
         catalogue(site),
-        past_documents(site),
         changes_pages(site),
-        sparql_endpoint(site, endpoint),
-        graph_store(store),
         home_page(site),
         lists(site),
         neighbourhood_pages(site),
@@ -82,12 +101,5 @@ def build_app(
         downloads(site),
         discovery(site),
         citations(site),
-        openapi(),
-        search_pages(index),
         reconciliation_service(site, index),
-        agent_routes(app, tools),
-        operations(site),
-        running_queries(running, site.settings.running_token),
-    ):
-        app.register_blueprint(routes)
-    return app
+    )

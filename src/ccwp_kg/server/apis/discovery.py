@@ -53,7 +53,7 @@ def discovery(site: Site) -> Blueprint:
     @routes.get("/robots.txt")
     @describes("What crawlers need not visit", file("text/plain"))
     def robots() -> Response:
-        return Response(render("robots.txt", here=here()), content_type=_TEXT)
+        return Response(render("robots.txt"), content_type=_TEXT)
 
     @routes.get("/sitemap.xml")
     @describes("All pages, or the parts of that list", file("text/xml"))
@@ -61,9 +61,9 @@ def discovery(site: Site) -> Blueprint:
         paths = site_paths(site.store)
         last = site.dataset_facts.read().issued
         if len(paths) <= SITEMAP_LIMIT:
-            body = render("sitemap.xml", here=here(), paths=paths, last=last)
+            body = render("sitemap.xml", paths=paths, last=last)
         else:
-            body = render("sitemap-index.xml", here=here(), parts=len(_parts(paths)), last=last)
+            body = render("sitemap-index.xml", parts=len(_parts(paths)), last=last)
         return Response(body, content_type=_XML)
 
     @routes.get("/sitemap-<int:number>.xml")
@@ -72,14 +72,14 @@ def discovery(site: Site) -> Blueprint:
         parts = _parts(site_paths(site.store))
         if len(parts) < 2 or not 1 <= number <= len(parts):
             abort(404, "There is no such part of the sitemap; /sitemap.xml lists those there are.")
-        body = render("sitemap.xml", here=here(), paths=parts[number - 1], last=site.dataset_facts.read().issued)
+        body = render("sitemap.xml", paths=parts[number - 1], last=site.dataset_facts.read().issued)
         return Response(body, content_type=_XML)
 
     @routes.get("/opensearch.xml")
     @describes("How a browser searches here", file("application/opensearchdescription+xml"))
     def opensearch() -> Response:
         icon = site.static["favicon.svg"]
-        return Response(render("opensearch.xml", here=here(), icon=icon), content_type=_OPENSEARCH)
+        return Response(render("opensearch.xml", icon=icon), content_type=_OPENSEARCH)
 
     @routes.get("/.well-known/api-catalog")
     @describes("Every interface (RFC 9727)", file("application/linkset+json", "Linkset"))
@@ -95,9 +95,7 @@ def discovery(site: Site) -> Blueprint:
     @routes.get("/llms.txt")
     @describes("What is here, for language models", file("text/markdown"))
     def llms() -> Response:
-        body = render(
-            "llms.txt", here=here(), facts=site.dataset_facts.read(), lists=LISTS.values(), formats=RDF_FORMATS
-        )
+        body = render("llms.txt", facts=site.dataset_facts.read(), lists=LISTS.values(), formats=RDF_FORMATS)
         return Response(body, content_type=_MARKDOWN)
 
     return routes
@@ -113,6 +111,12 @@ def site_paths(store: Store) -> tuple[str, ...]:
     iris = sorted((thing.value for thing in things if isinstance(thing, NamedNode)), key=natural_key)
     paths = [path for iri in iris if (path := href(iri)) is not None]
     return (*_PAGES, *(f"/{name}" for name in LISTS), *sorted(texts), *paths)
+
+
+def sitemap_paths(paths: Sequence[str]) -> tuple[str, ...]:
+    """The paths of the sitemap over these paths, and of its parts where there are several."""
+    parts = len(_parts(paths))
+    return ("/sitemap.xml", *(f"/sitemap-{number}.xml" for number in range(1, parts + 1) if parts > 1))
 
 
 def _parts(paths: Sequence[str]) -> list[Sequence[str]]:

@@ -25,7 +25,7 @@ from ccwp_kg.server.apis.reconciliation_json import GUIDE
 from ccwp_kg.server.html.rendering import page, render
 from ccwp_kg.server.http.describes import PAGE, Answer, Parameter, describes
 from ccwp_kg.server.http.headers import FRAMED
-from ccwp_kg.server.http.host_address import here
+from ccwp_kg.server.http.host_address import LOCAL, here
 from ccwp_kg.server.http.links import linked
 from ccwp_kg.server.http.parameters import Parameters, every, only, parse_form
 from ccwp_kg.server.site.search_index import SearchIndex
@@ -135,7 +135,7 @@ def reconciliation_service(site: Site, index: SearchIndex) -> Blueprint:
         _, schema = service.open()
         return page(
             "reconcile_guide.html",
-            address=f"{here()}/reconcile",
+            address=f"{LOCAL if site.is_static else here()}/reconcile",
             types=tuple(schema.types.values()),
             figures=written.FIGURES,
             space=site.base.id,

@@ -5,9 +5,10 @@ See `ccwp_kg.server.html.inline` for why this is no template.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from urllib.parse import quote
 
+from flask import current_app
 from markupsafe import Markup
 
 from ccwp_kg.entities import EntityPage, Thing, Words, day_of
@@ -16,6 +17,7 @@ from ccwp_kg.entities.facts.evidence import Evidence
 from ccwp_kg.entities.facts.incoming import Links
 from ccwp_kg.entities.facts.inferences import Inference, Premise
 from ccwp_kg.entities.page import Fact
+from ccwp_kg.formats import TURTLE
 from ccwp_kg.namespaces import SH
 from ccwp_kg.server.html.inline import SILENT, link, links, path_of, safe, text, value
 
@@ -27,9 +29,14 @@ def number(count: int | str) -> str:
     return f"{int(count):,}".replace(",", "\u202f")
 
 
-def query_path(query: str) -> str:
-    """The path at which a query is shown with its answer."""
-    return f"/sparql?query={quote(query, safe='')}"
+WRITTEN_ANSWERS = "ccwp_kg.written_answers"
+"""Where an application whose pages are written as files holds the paths of the answers that are, by their queries."""
+
+
+def query_path(query: str) -> str | None:
+    """The path at which a query is shown with its answer; None where that is no file and no server answers."""
+    written: Mapping[str, str] | None = current_app.extensions.get(WRITTEN_ANSWERS)
+    return f"/sparql?query={quote(query, safe='')}" if written is None else written.get(query)
 
 
 def evidence(grounds: Grounds, of: str) -> Markup:
@@ -158,10 +165,9 @@ def _incoming(group: Links, page: EntityPage) -> str:
     if group.count > len(group.first):
         query = f"SELECT ?thing WHERE {{ ?thing <{group.property.iri}> <{page.thing.iri}> }} ORDER BY ?thing"
         by = f'<span class="unseen"> by “{text(group.property.name)}”</span>'
-        rest = (
-            f'{" … " if group.first else ""}<a class="more" href="{text(query_path(query))}">all '
-            f"{number(group.count)}{by}</a>"
-        )
+        # where no query is answered, the data of the thing have all
+        target = query_path(query) or f"{path_of(page.thing.iri)}.{TURTLE.suffix}"
+        rest = f'{" … " if group.first else ""}<a class="more" href="{text(target)}">all {number(group.count)}{by}</a>'
     return (
         f'  <dt><span class="unseen">is the value of </span>{link(group.property)} '
         f"<small>× {number(group.count)}</small></dt>\n  <dd>{links(group.first)}{rest}</dd>\n"

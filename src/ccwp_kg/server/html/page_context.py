@@ -15,7 +15,7 @@ from ccwp_kg.entities import EntityPage, FilledList, SourceFacts, TermRow
 from ccwp_kg.entities.dataset import DatasetFacts
 from ccwp_kg.server.html import structured_data
 from ccwp_kg.server.html.structured_data import Node
-from ccwp_kg.server.http.host_address import absolute, here
+from ccwp_kg.server.http.host_address import absolute
 from ccwp_kg.server.site.site import Site
 
 FURTHER = (
@@ -48,7 +48,7 @@ def prepare_page_context(app: Flask, site: Site) -> None:
         if context.get("failure"):
             return Markup("")
         address = page_address(context)
-        path = address.removeprefix(here())
+        path = _own_path(context)
         filled = _one(context, "filled", FilledList)
         main = _main(site, context, path, address)
         page = structured_data.web_page(
@@ -58,9 +58,9 @@ def prepare_page_context(app: Flask, site: Site) -> None:
             kind=_KINDS.get(path, "CollectionPage" if filled else "WebPage"),
             main=None if main is None else str(main["@id"]),
         )
-        nodes = [structured_data.web_site(base=here())] if path == "/" else []
+        nodes = [structured_data.web_site(at=absolute)] if path == "/" else []
         nodes += [page] if main is None else [page, main]
-        nodes += [] if filled is None else [structured_data.item_list(filled, base=here())]
+        nodes += [] if filled is None else [structured_data.item_list(filled, at=absolute)]
         return structured_data.script(nodes)
 
     app.jinja_env.globals.update(
@@ -76,12 +76,16 @@ def prepare_page_context(app: Flask, site: Site) -> None:
 @pass_context
 def page_address(context: Context) -> str:
     """The lasting address of the page: the canonical one it names, that of the thing's document, or its own."""
-    return absolute(str(context.get("canonical") or context.get("path") or request.path))
+    return absolute(str(context.get("canonical") or _own_path(context)))
+
+
+def _own_path(context: Context) -> str:
+    return str(context.get("path") or request.path)
 
 
 def breadcrumb_data(steps: Iterable[tuple[str, str]], last: str) -> Markup:
     """The trail as data, beside the trail that people see; `last` is the name of the page itself."""
-    return structured_data.script([structured_data.breadcrumbs(steps, last, base=here())])
+    return structured_data.script([structured_data.breadcrumbs(steps, last, at=absolute)])
 
 
 def _main(site: Site, context: Context, path: str, url: str) -> Node | None:
@@ -90,9 +94,9 @@ def _main(site: Site, context: Context, path: str, url: str) -> Node | None:
     if path in ("/", "/data") or (page is not None and page.thing.iri == site.base.thing("dataset").value):
         files = [] if site.release is None else [file for file in site.release.files if file.is_distribution]
         facts = site.dataset_facts.read()
-        return structured_data.dataset(facts, version=site.version, files=files, base=here())
+        return structured_data.dataset(facts, version=site.version, files=files, at=absolute)
     if page is not None:
-        return structured_data.entity(page, base=here())
+        return structured_data.entity(page, at=absolute)
     if source is not None:
         return {"@type": "CreativeWork", "@id": source.thing.iri, "name": source.thing.name, "url": url}
     terms = _one(context, "terms", tuple)

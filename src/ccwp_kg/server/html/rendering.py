@@ -25,6 +25,7 @@ from ccwp_kg.server.html.inline import (
 )
 from ccwp_kg.server.html.pictures import approval_picture, class_picture, small_picture
 from ccwp_kg.server.html.sanitise import visible
+from ccwp_kg.server.http.headers import POLICY_OF_FILES
 from ccwp_kg.server.http.links import href, is_outside
 from ccwp_kg.server.site.site import Site
 
@@ -102,3 +103,4 @@ def prepare_templates(app: Flask, site: Site) -> None:
         small_picture=small_picture, approval_picture=approval_picture, class_picture=class_picture
     )
     environment.globals.update(site=site, navigation=NAVIGATION, base=site.base.iri, ccwp=str(CCWP))
+    environment.globals["policy_of_files"] = POLICY_OF_FILES

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from markupsafe import Markup
 from pyoxigraph import NamedNode
@@ -44,9 +44,9 @@ def script(nodes: Sequence[Node]) -> Markup:
     return Markup(f'<script type="application/ld+json">{text.translate(_ESCAPES)}</script>')  # noqa: S704
 
 
-def breadcrumbs(steps: Iterable[tuple[str, str]], here: str, *, base: str) -> Node:
+def breadcrumbs(steps: Iterable[tuple[str, str]], here: str, *, at: Callable[[str], str]) -> Node:
     """The breadcrumbs of a page; the last one is the page itself and needs no address."""
-    items = [{"@type": "ListItem", "name": str(name), "item": base + path} for path, name in steps]
+    items = [{"@type": "ListItem", "name": str(name), "item": at(path)} for path, name in steps]
     items.append({"@type": "ListItem", "name": str(here)})
     return {
         "@type": "BreadcrumbList",
@@ -73,36 +73,36 @@ def website() -> str:
     return f"{site_base().iri}#website"
 
 
-def web_site(*, base: str) -> Node:
+def web_site(*, at: Callable[[str], str]) -> Node:
     """The site and how to search it."""
     return {
         "@type": "WebSite",
         "@id": website(),
-        "url": base + "/",
+        "url": at("/"),
         "name": SITE_NAME,
         "inLanguage": "en",
         "potentialAction": {
             "@type": "SearchAction",
-            "target": {"@type": "EntryPoint", "urlTemplate": f"{base}/search?q={{search_term_string}}"},
+            "target": {"@type": "EntryPoint", "urlTemplate": at("/search") + "?q={search_term_string}"},
             "query-input": "required name=search_term_string",
         },
     }
 
 
-def dataset(facts: DatasetFacts, *, version: str, files: Iterable[ReleaseFile], base: str) -> Node:
+def dataset(facts: DatasetFacts, *, version: str, files: Iterable[ReleaseFile], at: Callable[[str], str]) -> Node:
     """The dataset with its downloads, as dataset search engines read it."""
     time = f"{facts.start or '..'}/{facts.end or '..'}" if facts.start or facts.end else None
     return _without_empty(
         {
             "@type": "Dataset",
             "@id": site_base().thing("dataset").value,
-            "url": f"{base}/data",
+            "url": at("/data"),
             "name": facts.title,
             "description": facts.description,
             "version": version,
             "datePublished": facts.issued,
             "license": facts.licence,
-            "usageInfo": facts.rights and f"{base}/data#terms",
+            "usageInfo": facts.rights and at("/data#terms"),
             "isAccessibleForFree": True,
             "creator": [_project(maker) for maker in facts.creators],
             "publisher": [_project(maker) for maker in facts.publishers],
@@ -112,7 +112,7 @@ def dataset(facts: DatasetFacts, *, version: str, files: Iterable[ReleaseFile], 
                 {
                     "@type": "DataDownload",
                     "name": file.name,
-                    "contentUrl": f"{base}/dumps/{file.name}",
+                    "contentUrl": at(f"/dumps/{file.name}"),
                     "encodingFormat": essence(file.sent_as),
                     "contentSize": f"{file.size} B",
                     "sha256": file.sha256,
@@ -127,9 +127,9 @@ def _project(maker: Maker) -> Node:
     return {"@type": "Project", "@id": maker.iri, "name": maker.name}
 
 
-def item_list(filled: FilledList, *, base: str) -> Node:
+def item_list(filled: FilledList, *, at: Callable[[str], str]) -> Node:
     """A list of things: the total, and the addresses of the things on this page."""
-    urls = [url for row in filled.rows if (url := _address(row.thing.iri, base=base)) is not None]
+    urls = [url for row in filled.rows if (url := _address(row.thing.iri, at=at)) is not None]
     before = ((filled.choice.page or 1) - 1) * PAGE_SIZE
     return {
         "@type": "ItemList",
@@ -172,7 +172,7 @@ _AS_NAMES = frozenset(["creativeWorkStatus"])
 _AS_ADDRESSES = frozenset(["sameAs"])
 
 
-def entity(page: EntityPage, *, base: str) -> Node:
+def entity(page: EntityPage, *, at: Callable[[str], str]) -> Node:
     """The subject of a page in terms of schema.org; what schema.org has no term for is only in the RDF."""
     classes = frozenset(thing.iri for thing in page.classes)
     kind = schema_type_of(NamedNode(each) for each in classes)
@@ -180,7 +180,7 @@ def entity(page: EntityPage, *, base: str) -> Node:
     node: dict[str, object] = {
         "@type": kind,
         "@id": page.thing.iri,
-        "url": _address(page.thing.iri, base=base),
+        "url": _address(page.thing.iri, at=at),
         "name": page.thing.name,
         "additionalType": [thing.iri for thing in page.classes if thing.iri.startswith(CCWP)],
     }
@@ -217,10 +217,10 @@ def _as_json(name: str, value: Thing | Words) -> object | None:
     return {"@id": value.iri, "name": value.name} if value.is_named else {"@id": value.iri}
 
 
-def _address(iri: str, *, base: str) -> str | None:
+def _address(iri: str, *, at: Callable[[str], str]) -> str | None:
     """The absolute address of a thing's page; None if it has none here."""
     target = href(iri)
-    return None if target is None or is_outside(target) else base + target
+    return None if target is None or is_outside(target) else at(target)
 
 
 def _without_empty(node: Mapping[str, object]) -> Node:

@@ -20,6 +20,8 @@ _SAFETY = {
     "Referrer-Policy": "strict-origin-when-cross-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
+POLICY_OF_FILES = _SAFETY["Content-Security-Policy"].removesuffix("; frame-ancestors 'none'")
+"""The policy as a page can state it itself (CSP Level 3 §3.3: frame-ancestors is ignored there)."""
 _EXPOSED = "ETag, Link, Location, Content-Location, Content-Disposition, Memento-Datetime, Retry-After"
 FRAMED = {
     "Content-Security-Policy": _SAFETY["Content-Security-Policy"].replace(

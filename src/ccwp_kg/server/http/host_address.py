@@ -7,12 +7,12 @@ Names of things (`https://w3id.org/ccwp/id/…`) are no addresses of this server
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from ipaddress import IPv4Address, IPv6Address
 from typing import Any
 
-from flask import Flask, request
+from flask import Flask, current_app, request
 from werkzeug.exceptions import BadRequest, NotFound
 
 from ccwp_kg.namespaces import PUBLISHED
@@ -21,12 +21,18 @@ from ccwp_kg.server.http.client_address import Proxies
 from ccwp_kg.server.site.site import site_base
 from ccwp_kg.settings import Settings
 
+LOCAL = "http://127.0.0.1:8000"
+"""Where a server is that somebody starts for oneself, with no settings."""
 HOST_ADDRESS = "ccwp_kg.host_address"
 """Where the WSGI environ holds what `host_address` decided for a request."""
+
+FILE_ADDRESSES = "ccwp_kg.file_addresses"
+"""Where an application whose pages are written as files holds what makes the path of a file from a path."""
 
 _NAMES_RESOLVE = False
 """Whether https://w3id.org/ccwp/ leads to a server. It is not registered yet."""
 
+_SERVICES = frozenset(["sparql", "graph-store", "reconcile", "mcp", "openapi.json"])
 _DEFAULT_PORTS = {"http": "80", "https": "443"}
 _ANY_ADDRESS = ("0.0.0.0", "::", "[::]")  # noqa: S104  # only compared
 # RFC 9110 §7.2: uri-host [":" port]. Of reg-names only host names are taken (RFC 1123 §2.1), and the underscore.
@@ -110,14 +116,34 @@ def here() -> str:
 
 
 def absolute(path: str) -> str:
-    """A path of this server as an address that can be taken elsewhere; what is no path stays as it is."""
-    return here() + path if path.startswith("/") else path
+    """A path of this server as an address that can be taken elsewhere; what is no path stays as it is.
+
+    Where pages are written as files, it is the address of the file.
+    """
+    if not path.startswith("/"):
+        return path
+    written_as: Callable[[str], str] | None = current_app.extensions.get(FILE_ADDRESSES)
+    return here() + (path if written_as is None else written_as(path))
+
+
+def placed(path: str) -> str:
+    """The address of what stands at a path behind the base of own IRIs.
+
+    Where pages are written as files, what a server answers keeps the address that the data state.
+    """
+    is_elsewhere = has_files_alone() and path.partition("?")[0] in _SERVICES
+    return site_base().iri + path if is_elsewhere else absolute(f"/{path}")
+
+
+def has_files_alone() -> bool:
+    """Whether pages are written as files, and nothing answers."""
+    return FILE_ADDRESSES in current_app.extensions
 
 
 def live_address(iri: str) -> str | None:
     """Where an own IRI that is an address leads on this server; None for a name and for what is not ours."""
     path = site_base().address_path(iri)
-    return None if path is None else f"{here()}/{path}"
+    return None if path is None else placed(path)
 
 
 def names_resolve() -> bool:

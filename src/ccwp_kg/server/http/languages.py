@@ -32,7 +32,9 @@ def prepare_languages(app: Flask, site: Site) -> None:
 
     app.extensions[_KNOWN] = known
     app.jinja_env.filters.update(href=local_href, in_language=in_language, plain_href=href)
-    app.jinja_env.globals.update(asked_language=asked_language, language_choices=language_choices)
+    app.jinja_env.globals.update(asked_language=asked_language)
+    # a page that is a file speaks one language
+    app.jinja_env.globals["language_choices"] = (lambda *_: ()) if site.is_static else language_choices
 
 
 def asked_language() -> str | None:

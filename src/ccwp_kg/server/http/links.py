@@ -15,7 +15,7 @@ from werkzeug.wrappers import Response
 from ccwp_kg.formats import Format
 from ccwp_kg.namespaces import PUBLISHED
 from ccwp_kg.rdf.terms.base import Base
-from ccwp_kg.server.http.host_address import here
+from ccwp_kg.server.http.host_address import has_files_alone, here
 from ccwp_kg.server.site.site import LICENCE, site_base
 
 Link = tuple[str, str, str | None]
@@ -120,6 +120,8 @@ def linked(response: _Response, links: Iterable[Link]) -> _Response:
 
 def common_links() -> list[Link]:
     """The links of every document: the licence of the facts, the description of the dataset, the endpoint."""
+    if has_files_alone():
+        return [(LICENCE, "license", None), (f"{CATALOGUE_PATH}.ttl", "describedby", "text/turtle")]
     return [
         (LICENCE, "license", None),
         (CATALOGUE_PATH, "describedby", "text/turtle"),

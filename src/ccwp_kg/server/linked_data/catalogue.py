@@ -11,7 +11,7 @@ from ccwp_kg.entities.facts.entity_context import own_facts
 from ccwp_kg.formats import HTML, JSONLD, JSONLD_FRAMED, Format
 from ccwp_kg.publish.description.catalogue import CATALOGUE, write_catalogue
 from ccwp_kg.server.http.describes import MOVED, describes
-from ccwp_kg.server.http.host_address import here
+from ccwp_kg.server.http.host_address import placed
 from ccwp_kg.server.http.links import CATALOGUE_PATH
 from ccwp_kg.server.http.representation import serve_representations
 from ccwp_kg.server.linked_data.documents import DOCUMENT_FORMATS, document_from
@@ -34,7 +34,12 @@ def catalogue(site: Site) -> Blueprint:
             response, _ = document_from(site, site.store, iri, form)
         else:
             body = write_catalogue(
-                site.store, form, place=f"{here()}/".__add__, prefixes=site.prefixes, context=site.context
+                site.store,
+                form,
+                place=placed,
+                prefixes=site.prefixes,
+                context=site.context,
+                has_services=not site.is_static,
             )
             response = Response(body, content_type=JSONLD_FRAMED if form is JSONLD else form.media_type)
         landing = landing_of(site, iri, own_facts(about(site.store), iri))

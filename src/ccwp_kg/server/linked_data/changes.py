@@ -8,7 +8,6 @@ from ccwp_kg.entities.releases import change_triples, releases_with_changes
 from ccwp_kg.formats import ATOM, HTML, RDF_FORMATS, Format
 from ccwp_kg.rdf.syntax.write import write_bytes
 from ccwp_kg.server.html.rendering import page, render
-from ccwp_kg.server.http.host_address import here
 from ccwp_kg.server.http.links import common_links, linked
 from ccwp_kg.server.http.representation import alternates, offers_at, serve_representations
 from ccwp_kg.server.linked_data.live_addresses import with_live_addresses
@@ -29,7 +28,7 @@ def changes_pages(site: Site) -> Blueprint:
         rows = site.kept.get("changes", lambda: releases_with_changes(site.store, prefixes=site.prefixes))
         if form is HTML:
             return page("changes.html", path=_PATH, rows=rows, formats=(*RDF_FORMATS, ATOM))
-        feed = render("changes-feed.xml", here=here(), rows=rows, facts=site.dataset_facts.read())
+        feed = render("changes-feed.xml", rows=rows, facts=site.dataset_facts.read())
         return Response(feed, content_type=ATOM.media_type)
 
     def answer(form: Format) -> Response:

@@ -25,7 +25,7 @@ from ccwp_kg.search import did_you_mean
 from ccwp_kg.server.html.problems import Withdrawn, answer_failure, failure_of_http
 from ccwp_kg.server.html.rendering import render
 from ccwp_kg.server.http.describes import LANGUAGE, MOVED, Answer, data_or_page, describes
-from ccwp_kg.server.http.host_address import here
+from ccwp_kg.server.http.host_address import absolute
 from ccwp_kg.server.http.languages import asked_languages, in_language
 from ccwp_kg.server.http.links import Link, document_path, thing_of
 from ccwp_kg.server.http.negotiation import negotiate
@@ -159,7 +159,7 @@ def document_from(
     if described is None:
         abort(404, f"The document of {_shown(iri)} has no page {page_asked()}.")
     location = in_language(f"{path}.{form.suffix}")
-    statements = [*with_live_addresses(described.triples), *page_statements(described, here() + location)]
+    statements = [*with_live_addresses(described.triples), *page_statements(described, absolute(location))]
     body = write_document(iri, statements, form, prefixes=site.prefixes, context=site.context, base=site.base)
     # JSON-LD 1.1, IANA Considerations: of the profiles asked for, this one is known here, and it is always kept.
     content_type = JSONLD_FRAMED if form is JSONLD else form.media_type

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 
 from pyoxigraph import Triple
 
-from ccwp_kg.server.http.host_address import here
+from ccwp_kg.server.http.host_address import placed
 from ccwp_kg.server.site.site import site_base
 
 
 def with_live_addresses(triples: Iterable[Triple]) -> tuple[Triple, ...]:
     """The triples in their order, in which own addresses are those of this server; names stay what they are."""
-    return tuple(site_base().addressed(triples, f"{here()}/".__add__))
+    return tuple(site_base().addressed(triples, placed))

@@ -107,7 +107,7 @@ def signposts(site: Site, landing: Landing, form: Format, around: Iterable[Link]
 
 def _over_time(site: Site, landing: Landing) -> list[Link]:
     """The states of a thing's document, where earlier ones are kept (RFC 7089 §2.2)."""
-    if site.release is None or not site.release.past or landing.linkset is None:
+    if site.is_static or site.release is None or not site.release.past or landing.linkset is None:
         return []
     reference = landing.linkset.removeprefix("/linkset/")
     return [
@@ -120,7 +120,7 @@ def _over_time(site: Site, landing: Landing) -> list[Link]:
 def linkset(site: Site, landing: Landing) -> bytes:
     """The links of a thing's document, of its formats and of its files (FAIR Signposting, level 2)."""
     page = absolute(landing.path)
-    formats = [(f"{page}.{each.suffix}", each.essence) for each in RDF_FORMATS]
+    formats = [(absolute(f"{landing.path}.{each.suffix}"), each.essence) for each in RDF_FORMATS]
     about = [
         (landing.iri, "cite-as", None),
         *((target, "describedby", kind) for target, kind in formats),

@@ -201,7 +201,8 @@ class Site:
     is compacted with, `rules` are those of inference, by name, `sources` the documents that were read, by file name,
     `layouts` their layouts as JSON, by the name of the document. `page_facts` are labels and explanations; None
     where no release has them. `kept` are values that many pages, or the page of many requests, are made from; `ahead`
-    are those of the pages that were made first, see ccwp_kg.server.pages.ahead.
+    are those of the pages that were made first, see ccwp_kg.server.pages.ahead. `is_static` where the pages are
+    written as files and nothing answers a query.
     """
 
     store: Store
@@ -222,6 +223,7 @@ class Site:
     dataset_facts: DatasetFactsReader
     kept: KeptValues
     ahead: KeptValues
+    is_static: bool = False
 
     @property
     def limits(self) -> Limits:
@@ -266,6 +268,7 @@ def open_site(
     evaluate: Evaluate | None = None,
     run: Run = run_at_once,
     loop: AbstractEventLoop | None = None,
+    is_static: bool = False,
 ) -> Site:
     """The site over one store.
 
@@ -307,6 +310,7 @@ def open_site(
         dataset_facts=DatasetFactsReader(store, kept),
         kept=kept,
         ahead=KeptValues(store, _AHEAD, lets_go=False),
+        is_static=is_static,
     )
 
 

@@ -1,0 +1,111 @@
+"""The links of a page: which there are, and how they read in a file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from html import escape, unescape
+from html.parser import HTMLParser
+from posixpath import relpath
+from typing import TypeAlias
+
+Rewrite: TypeAlias = Callable[[str], str | None]
+"""From a link on the server to that in a file; None where it leads to nothing, so that its words stand alone."""
+
+_ATTRIBUTES = frozenset(["href", "src", "action", "data-index"])
+# HTML Standard §13.1.2.3, attributes: unquoted, or in quotes of one sort.
+_ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(?:(\s*=\s*)("[^"]*"|'[^']*'|[^\s"'=<>`]+))?""")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a link stands in a page: where its attribute begins, and where its value does and ends, with the quotes."""
+
+    begin: int
+    start: int
+    end: int
+
+
+class _Links(HTMLParser):
+    """Finds the attributes of a page that hold addresses on this server."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__(convert_charrefs=False)
+        self.places: list[Place] = []
+        self._lines = [0, *(match.end() for match in re.finditer("\n", page))]
+        self.feed(page)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Keep the places of the attributes that hold links."""
+        if not any(name in _ATTRIBUTES and _is_here(value) for name, value in attrs):
+            return
+        text = self.get_starttag_text() or ""
+        line, column = self.getpos()
+        begin = self._lines[line - 1] + column
+        for match in _ATTRIBUTE.finditer(text, len(tag) + 1):
+            if match[1].lower() in _ATTRIBUTES and _is_here(_value(match[3] or "")):
+                self.places.append(Place(begin + match.start(), begin + match.start(3), begin + match.end(3)))
+
+    handle_startendtag = handle_starttag
+
+
+def _value(written: str) -> str:
+    """The value of an attribute as it is written."""
+    return unescape(written.strip("\"'"))
+
+
+def _is_here(value: str | None) -> bool:
+    """Whether an attribute holds a path on this server: a reference with `//` would name a host (RFC 3986 §4.2)."""
+    return value is not None and value.startswith("/") and not value.startswith("//")
+
+
+def places_of(page: str) -> list[Place]:
+    """The places of the links to addresses on this server, in their order."""
+    return _Links(page).places
+
+
+def links_of(page: str, places: Iterable[Place]) -> list[str]:
+    """The links at these places, each once and without its fragment.
+
+    >>> page = '<a href="/doc/plan/5#x">5</a> <a href="https://example.org/">out</a>'
+    >>> links_of(page, places_of(page))
+    ['/doc/plan/5']
+    """
+    return list(dict.fromkeys(_value(page[each.start : each.end]).partition("#")[0] for each in places))
+
+
+def with_links(page: str, places: Iterable[Place], rewrite: Rewrite) -> str:
+    """The page with other links at these places and not another byte changed; a link that leads to nothing loses its
+    attribute.
+
+    >>> page = '<a class="x" href="/plans#a">Plans</a>'
+    >>> with_links(page, places_of(page), lambda link: "plans.html#a")
+    '<a class="x" href="plans.html#a">Plans</a>'
+    >>> with_links(page, places_of(page), lambda link: None)
+    '<a class="x">Plans</a>'
+    """
+    pieces, last = [], 0
+    for place in places:
+        written = rewrite(_value(page[place.start : place.end]))
+        if written is None:
+            pieces.append(page[last : place.begin].rstrip())
+        else:
+            pieces.append(f'{page[last : place.start]}"{escape(written)}"')
+        last = place.end
+    return "".join([*pieces, page[last:]])
+
+
+def relative(target: str, *, of: str) -> str:
+    """A file as seen from another one, so that the site may stand in any folder of any host.
+
+    >>> relative("/doc/plan/5.html", of="/doc/plan/5/action/5.4.html"), relative("/", of="/plans.html")
+    ('../../5.html', './')
+    """
+    folder = of.rpartition("/")[0] or "/"
+    path = relpath(target, folder)
+    if target == "/":
+        return "./" if path == "." else f"{path}/"
+    # RFC 3986 §4.2: a colon in the first segment would end a scheme
+    return f"./{path}" if ":" in path.partition("/")[0] else path

@@ -1,0 +1,192 @@
+"""Asks the application for every address of a site and writes each answer as a file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from werkzeug.test import TestResponse
+
+from ccwp_kg.errors import CannotPublish
+from ccwp_kg.formats import HTML
+from ccwp_kg.server.apis.discovery import site_paths, sitemap_paths
+from ccwp_kg.server.site.site import CONTEXT, Site
+from ccwp_kg.server.static_site.app import FileAddresses, build_static_app
+from ccwp_kg.server.static_site.frontier import DATA, ELSEWHERE, NOTHING, PAGE, Frontier
+from ccwp_kg.server.static_site.links import Place, links_of, places_of, relative, with_links
+
+FIXED = (
+    "/robots.txt",
+    "/opensearch.xml",
+    "/favicon.ico",
+    "/llms.txt",
+    f"/{CONTEXT}",
+    "/ontology/changes",
+    "/search",
+    "/search.json",
+)
+"""The addresses at fixed places, to which no page need link."""
+_IMAGES = ("card.png",)
+_NEXT = re.compile(r'<([^>]*)>; rel="next"')
+_SENDS_ON = (301, 302, 303, 307, 308)
+_IS_NOTHING = (404, 406, 410)
+_NOWHERE = "/404.html"
+_MOST_DEAD = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many pages and files of data are written, and how many links lead to nothing."""
+
+    pages: int = 0
+    data: int = 0
+    dead: int = 0
+
+
+class SiteWriter:
+    """Writes one site into an empty folder. `addresses` is where it keeps what it found, a file of its own."""
+
+    def __init__(self, site: Site, folder: Path, addresses: Path, *, progress: Callable[[Count], None]) -> None:
+        self._site = site
+        self._folder = folder
+        self._progress = progress
+        self._files = FileAddresses(site)
+        self._client = build_static_app(site, self._files).test_client(use_cookies=False)
+        self._frontier = Frontier(addresses)
+        self._pages = self._data = 0
+        self._dead: dict[tuple[str, str], None] = {}
+        self._file = lru_cache(maxsize=4_096)(self._frontier.file)
+
+    @property
+    def dead(self) -> tuple[tuple[str, str], ...]:
+        """The first links that lead to nothing, each with its page."""
+        return tuple(self._dead)
+
+    def close(self) -> None:
+        """End it."""
+        self._frontier.close()
+
+    def write(self) -> Count:
+        """Write everything: what the sitemap names, and whatever pages and data lead to from there.
+
+        Raises CannotPublish where an address fails.
+        """
+        paths = site_paths(self._site.store)
+        self._frontier.add(FIXED)
+        self._frontier.add(self._site.static[name].url for name in _IMAGES)
+        self._frontier.add(sitemap_paths(paths))
+        self._frontier.add(paths)
+        del paths
+        for address in self._frontier.pending():
+            self._take(address)
+        # only now it is known which links lead somewhere
+        for file, places in self._frontier.pages():
+            self._link(file, places)
+        self._write_nowhere()
+        return self._count()
+
+    def _count(self) -> Count:
+        return Count(self._pages, self._data, len(self._dead))
+
+    def _take(self, address: str) -> None:
+        """Ask for one address; keep what it is, and what it leads to."""
+        file = self._files.file(address)
+        if file is None:
+            self._frontier.set(address, NOTHING)
+            return
+        is_page = file.endswith(f".{HTML.suffix}")
+        response = self._client.get(address, headers={"Accept": HTML.essence if is_page else "*/*"})
+        if response.status_code in _SENDS_ON:
+            target = _local(response.headers["Location"], self._site.settings.base_url)
+            self._frontier.add([target])
+            self._frontier.set(address, ELSEWHERE, target)
+        elif response.status_code == 200 and is_page == (response.mimetype == HTML.essence):
+            self._keep(address, file, response, is_page=is_page)
+        elif response.status_code in (200, *_IS_NOTHING):
+            self._frontier.set(address, NOTHING)
+        else:
+            raise CannotPublish(f"{address} cannot be made (status {response.status_code}): {_reason(response)}")
+
+    def _keep(self, address: str, file: str, response: TestResponse, *, is_page: bool) -> None:
+        """Write an answer, unless another address of the same has been written."""
+        if not self._frontier.claim(file):
+            self._frontier.set(address, DATA, file)
+            return
+        path = self._folder / unquote(file[1:])
+        if path.exists():  # of another name, on a disk for which capitals do not count
+            self._frontier.set(address, NOTHING)
+            return
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self._store(path, response)
+        if is_page:
+            self._pages += 1
+            page = path.read_bytes().decode()
+            places = places_of(page)
+            self._frontier.add(links_of(page, places))
+            self._frontier.set(address, PAGE, file, places)
+        else:
+            self._data += 1
+            self._frontier.add(self._further(response))
+            self._frontier.set(address, DATA, file)
+        self._progress(self._count())
+
+    @staticmethod
+    def _store(path: Path, response: TestResponse) -> None:
+        """Write the body piece by piece: a dump may be larger than memory."""
+        with path.open("wb") as stream:
+            for piece in response.iter_encoded():
+                stream.write(piece)
+        response.close()
+
+    def _further(self, response: TestResponse) -> Iterator[str]:
+        """The next page of data that come in several."""
+        for target in _NEXT.findall(response.headers.get("Link", "")):
+            yield _local(target, self._site.settings.base_url)
+
+    def _link(self, file: str, places: Sequence[Place]) -> None:
+        path = self._folder / unquote(file[1:])
+        page = path.read_bytes().decode()
+
+        def rewrite(link: str) -> str | None:
+            target = self._target(link, file)
+            return None if target is None else relative(target[0], of=file) + target[1]
+
+        path.write_bytes(with_links(page, places, rewrite).encode())
+
+    def _target(self, link: str, file: str) -> tuple[str, str] | None:
+        """The file that a link of a page leads to, and its fragment; the start page is its folder."""
+        address, hash_mark, fragment = link.partition("#")
+        target = "/" if address == "/" else self._file(address)
+        if target is None:
+            if len(self._dead) < _MOST_DEAD:
+                self._dead[file, address] = None
+            return None
+        return target, hash_mark + fragment
+
+    def _write_nowhere(self) -> None:
+        """The page that a host shows at any address that is no file, so that its links carry the path of the base."""
+        response = self._client.get(_NOWHERE, headers={"Accept": HTML.essence})
+        start = urlsplit(self._site.settings.base_url).path
+
+        def rewrite(link: str) -> str | None:
+            target = self._target(link, _NOWHERE)
+            return None if target is None else start + "".join(target)
+
+        page = response.get_data(as_text=True)
+        (self._folder / _NOWHERE[1:]).write_bytes(with_links(page, places_of(page), rewrite).encode())
+        self._pages += 1
+
+
+def _local(target: str, base_url: str) -> str:
+    """A target on this server as path and query, without the fragment."""
+    return target.removeprefix(base_url).partition("#")[0]
+
+
+def _reason(response: TestResponse) -> str:
+    """Why an answer failed, as far as it says so in a word."""
+    found = re.search(r'<p class="lead">([^<]*)', response.get_data(as_text=True))
+    return found[1] if found else "the server's log says why"
