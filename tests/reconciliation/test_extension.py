@@ -84,6 +84,26 @@ def test_settings_choose_values(store: Store, index: Index, schema: Schema) -> N
     assert [{"str": "WCO"}] == found.rows["organisation/wco"]["acronym"]  # in no language, so in any
 
 
+NAMES = {tag: Literal(f"words in {tag}", language=tag) for tag in ("de", "en", "en-gb", "fr")}
+LANGUAGES = [
+    (["en"], "", ["de", "en", "fr"]),
+    (["en", "en-gb"], "", ["de", "en", "en-gb"]),
+    (["de", "fr"], "", ["de", "fr"]),  # better in another language than not at all
+    (["de", "en", "fr"], "*", ["de", "en", "fr"]),
+    (["en"], "en", ["de", "en"]),
+    ([], "en", ["de", "fr"]),  # who names a language gets no other
+]
+
+
+@pytest.mark.parametrize(("expected", "language", "stated"), LANGUAGES)
+def test_a_name_comes_in_english_unless_told_otherwise(expected: list[str], language: str, stated: list[str]) -> None:
+    """OpenRefine makes a row of each value, so that 24 names of a body would tear its row into 24."""
+    store, index, schema = small(*(Triple(THING, CCWP.value, NAMES[tag]) for tag in stated))
+    asked = Extension(("organisation/a",), (WantedProperty("value", language=language),))
+    found = extend(asked, store=store, index=index, schema=schema).rows["organisation/a"]["value"]
+    assert [{"str": NAMES[tag].value} for tag in expected] == sorted(found, key=str)
+
+
 def test_a_column_of_things_has_their_type(store: Store, index: Index, schema: Schema) -> None:
     """§7.4: a client may go on with such a column; one that leads elsewhere has none."""
     columns = (

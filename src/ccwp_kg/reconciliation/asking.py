@@ -54,10 +54,16 @@ class Query:
     conditions: tuple[Condition, ...] = ()
 
 
+EVERY_LANGUAGE = "*"
+
+
 @dataclass(frozen=True, slots=True)
 class WantedProperty:
-    """A property whose values are wanted: at most `limit` of each thing (0: all), those in one language, if one is
-    named, and those without any."""
+    """A property whose values are wanted: at most `limit` of each thing (0: all).
+
+    `language` is that of the texts, beside those in no language: empty for English where there is English, else for
+    all; EVERY_LANGUAGE for all.
+    """
 
     property: str
     limit: int = 0

@@ -11,7 +11,7 @@ from pyoxigraph import Literal, NamedNode
 
 from ccwp_kg.namespaces import XSD
 from ccwp_kg.rdf.terms.base import Base
-from ccwp_kg.reconciliation.asking import Extension, WantedProperty
+from ccwp_kg.reconciliation.asking import EVERY_LANGUAGE, Extension, WantedProperty
 from ccwp_kg.reconciliation.schema import Schema, Term
 from ccwp_kg.reconciliation.stated_values import Object, stated
 from ccwp_kg.search import Entity, Index, entities
@@ -68,14 +68,23 @@ def _is_iri(iri: str) -> bool:
 
 
 def _cells(values: Iterable[Object], column: WantedProperty, things: Mapping[str, Entity], base: Base) -> list[Cell]:
-    chosen = [value for value in values if _is_in(value, column.language)]
+    chosen = _in_language(list(values), column.language)
     return [_cell(value, things, base) for value in (chosen[: column.limit] if column.limit else chosen)]
+
+
+def _in_language(values: list[Object], language: str) -> list[Object]:
+    """The values in that language and in none; those in English where no language is named and some are in English."""
+    if language == EVERY_LANGUAGE:
+        return values
+    found = [value for value in values if _is_in(value, language or "en")]
+    in_english = any(isinstance(value, Literal) and value.language for value in found)
+    return found if language or in_english else values
 
 
 def _is_in(value: Object, language: str) -> bool:
     """Whether a value is in a language, or in none (RFC 4647 §3.3.1: `de` takes `de-AT` too)."""
     tag = value.language if isinstance(value, Literal) else None
-    return not language or not tag or f"{tag.lower()}-".startswith(f"{language}-")
+    return not tag or f"{tag.lower()}-".startswith(f"{language}-")
 
 
 def _cell(value: Object, things: Mapping[str, Entity], base: Base) -> Cell:

@@ -42,7 +42,7 @@ _SETTINGS = (
         "label": "Language",
         "type": "text",
         "default": "",
-        "help_text": "Of texts in several languages those in this one, such as de; empty for all.",
+        "help_text": "Of texts in several languages those in this one, such as de; empty for English, * for all.",
     },
 )
 
