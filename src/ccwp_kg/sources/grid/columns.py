@@ -9,77 +9,27 @@ that very offset.
 from __future__ import annotations
 
 import re
-import sys
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from ccwp_kg.sources.grid.grid import Cell, Grid
+from ccwp_kg.sources.grid.headings import GAP, HeadFinder, Headings, Line, Measure, Piece, column_at
 from ccwp_kg.sources.records.source_text import Span, words_of
 from ccwp_kg.sources.text.list_marks import item_mark
 
-_GAP = 2
-"""The spaces, at least, between two pieces of a line."""
 _SHIFT = 4
 """The characters by which the beginnings of a column may differ from line to line."""
 _DOUBT = 3
 """From this cost on, the place at which one space parts two columns is in doubt."""
 _WIDE = 5
 """The spaces, at most, that stand between two words of one heading."""
-_TALLEST = 4
-"""The lines of a heading, at most."""
 _FEW = 3
 """Fewer columns show nothing about a line that goes over them."""
 _SHORT = 4
 """Words with fewer letters often end a line; they begin no cell by themselves."""
-
-Piece = tuple[Span, ...]
-Measure = Callable[[Span], tuple[int, int]]
-"""Where a word begins and ends in its line, in characters from the left."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A line by its pieces: words with one space between them. `follows`: no blank line stands before it."""
-
-    pieces: tuple[Piece, ...]
-    edges: Mapping[int, tuple[int, int]]
-    """Where each word begins and ends in the line, by its offset in the text."""
-    follows: bool
-
-    @property
-    def words(self) -> Piece:
-        return tuple(word for piece in self.pieces for word in piece)
-
-    def gap(self, place: int) -> int:
-        """The spaces before a piece; before the first one, more than any gap."""
-        if not place:
-            return sys.maxsize
-        return self.x(self.pieces[place][0]) - self.end(self.pieces[place - 1][-1])
-
-    def x(self, word: Span) -> int:
-        """Where a word begins in its line."""
-        return self.edges[word.start][0]
-
-    def end(self, word: Span) -> int:
-        """Where a word ends in its line."""
-        return self.edges[word.start][1]
-
-
-@dataclass(frozen=True, slots=True)
-class Headings:
-    """What tells headings: the column that one names, and whether words begin one or a box; and what is a number.
-
-    `heads_action` tells a line that is the heading of an action, where the table above it ends.
-    """
-
-    column_of: Callable[[str], str | None]
-    begins: Callable[[str], bool]
-    opens_box: Callable[[str], bool]
-    is_number: Callable[[str], bool]
-    heads_action: Callable[[str], bool] = lambda _: False
 
 
 def columned(
@@ -110,17 +60,17 @@ def in_characters(text: str, received: Callable[[int], int]) -> Measure:
     return measure
 
 
-def _line(text: str, span: Span, before: Span | None, measure: Measure) -> _Line:
+def _line(text: str, span: Span, before: Span | None, measure: Measure) -> Line:
     words = words_of(text, span)
     edges = {word.start: measure(word) for word in words}
     pieces: list[list[Span]] = []
     for word in words:
-        if pieces and edges[word.start][0] - edges[pieces[-1][-1].start][1] < _GAP:
+        if pieces and edges[word.start][0] - edges[pieces[-1][-1].start][1] < GAP:
             pieces[-1].append(word)
         else:
             pieces.append([word])
     follows = before is not None and text.count("\n", before.end, span.start) == 1
-    return _Line(tuple(map(tuple, pieces)), edges, follows)
+    return Line(tuple(map(tuple, pieces)), edges, follows)
 
 
 @dataclass(slots=True)
@@ -148,13 +98,13 @@ class _Table:
 
     # a row per action
 
-    def rows_of(self, lines: Sequence[_Line]) -> Grid | None:
+    def rows_of(self, lines: Sequence[Line]) -> Grid | None:
         """The grid of a table with a row per action; None where no line has two known headings."""
-        found = {at: head for at, line in enumerate(lines) if (head := self._head(lines, at))}
+        found = HeadFinder(self.text, self.headings).heads(lines)
         if not found:
             return None
         starts: tuple[int, ...] = ()
-        waiting: list[_Line] = []
+        waiting: list[Line] = []
         wide: list[Piece] = []
         in_box = after_head = False
         end = 0
@@ -177,9 +127,8 @@ class _Table:
                 self._flush(waiting, wide, starts)
                 waiting, wide = [], []
             if head is not None:
-                starts, cells, count = head
-                self._add(cells, heads=True)
-                end = place + count
+                starts, end = head.starts, place + head.lines
+                self._add([*enumerate(head.cells)], heads=True)
                 in_box, after_head = before, True
                 continue
             in_box, after_head = is_box or (in_box and not opens), False
@@ -192,7 +141,7 @@ class _Table:
         self._flush(waiting, wide, starts)
         return self._grid()
 
-    def _flush(self, waiting: Sequence[_Line], wide: Sequence[Piece], starts: Sequence[int]) -> None:
+    def _flush(self, waiting: Sequence[Line], wide: Sequence[Piece], starts: Sequence[int]) -> None:
         """Add the lines that wait as a row, and those that are wide as a cell over all columns."""
         if waiting:
             cells = self._cells(waiting, starts)
@@ -200,15 +149,15 @@ class _Table:
         if wide:
             self._add([(0, wide)], wide=max(2, len(starts)))
 
-    def _opens(self, line: _Line, starts: Sequence[int], *, is_first: bool) -> bool:
+    def _opens(self, line: Line, starts: Sequence[int], *, is_first: bool) -> bool:
         """Whether a line begins a row: with a number in its first column, and behind a blank line or a gap."""
         number = self._number(line)
-        in_first = _nearest(line.x(line.words[0]), starts) == 0
+        in_first = column_at(line.x(line.words[0]), starts) == 0
         alone = number > 0 and len(line.pieces[0]) == 1 and len(line.pieces) > 1
         explicit = number > 0 or self.headings.is_number(self._printed(line.pieces[0]))
         return in_first and explicit and (alone or is_first or not line.follows)
 
-    def _number(self, line: _Line) -> int:
+    def _number(self, line: Line) -> int:
         """How many of a line's first pieces are the number of an action and nothing else."""
         for count in (1, 2):
             words = [word for piece in line.pieces[:count] for word in piece]
@@ -216,51 +165,14 @@ class _Table:
                 return count
         return 0
 
-    def _is_wide(self, line: _Line, starts: Sequence[int]) -> bool:
+    def _is_wide(self, line: Line, starts: Sequence[int]) -> bool:
         """Whether a line goes over several columns without a gap."""
         if len(starts) < _FEW or line.x(line.words[0]) >= starts[1]:
             return False
         crosses = len(line.pieces) == 1 and line.end(line.pieces[0][-1]) > starts[2]
         return crosses or sum(_misfits(line, place, starts) for place in range(1, len(line.pieces))) >= _FEW - 1
 
-    def _head(
-        self, lines: Sequence[_Line], at: int
-    ) -> tuple[tuple[int, ...], list[tuple[int, list[Piece]]], int] | None:
-        """The offsets of columns, their headings, and how many lines these take; None for a line of other words."""
-        if len(lines[at].pieces) < 2 or self._number(lines[at]):
-            return None
-        pieces = self._whole(lines[at])
-        starts = tuple(lines[at].x(piece[0]) for piece in pieces)
-        more: list[list[Piece]] = [[piece] for piece in pieces]
-        heads, best, count = more, self._known(more), 1
-        for place, line in enumerate(lines[at + 1 : at + _TALLEST], 2):
-            if not line.follows or self.headings.is_number(self._printed(line.pieces[0])):
-                break
-            more = [list(head) for head in more]
-            for piece in line.pieces:
-                more[_nearest(line.x(piece[0]), starts)].append(piece)
-            if (known := self._known(more)) > best:
-                heads, best, count = more, known, place
-        return (starts, list(enumerate(heads)), count) if best > 1 and 2 * best >= len(heads) else None
-
-    def _whole(self, line: _Line) -> list[Piece]:
-        """The headings of a line; one whose words stand wide apart is put together."""
-        found: list[Piece] = []
-        for piece in line.pieces:
-            both = self._printed([*found[-1], *piece]) if found else ""
-            parts = [self.headings.column_of(self._printed(part)) for part in (found[-1], piece)] if found else []
-            is_one = None in parts and (self.headings.column_of(both) or self.headings.begins(both))
-            if is_one and line.x(piece[0]) - line.end(found[-1][-1]) <= _WIDE:
-                found[-1] = (*found[-1], *piece)
-            else:
-                found.append(piece)
-        return found
-
-    def _known(self, heads: Sequence[Sequence[Piece]]) -> int:
-        names = (Cell(0, 0, tuple(head)).named(self.text, self.headings.column_of) for head in heads)
-        return len({name for name in names if name})
-
-    def _cells(self, lines: Sequence[_Line], starts: Sequence[int]) -> dict[int, list[Piece]]:
+    def _cells(self, lines: Sequence[Line], starts: Sequence[int]) -> dict[int, list[Piece]]:
         """The pieces of a row's lines by column."""
         apart = [
             line.x(piece[0]) for line in lines for place, piece in enumerate(line.pieces) if line.gap(place) > _WIDE
@@ -268,7 +180,7 @@ class _Table:
         usual = Counter(apart)
         begins: list[set[int]] = [{start} for start in starts]
         for x in apart:
-            begins[_nearest(x, starts)].add(x)
+            begins[column_at(x, starts)].add(x)
         cells: dict[int, list[Piece]] = {}
         for line in lines:
             own: dict[int, list[Span]] = {}
@@ -280,13 +192,13 @@ class _Table:
             skipped = len(line.pieces) - len(pieces)
             columns: list[int] = []
             for place, piece in enumerate(pieces, skipped):
-                column = _nearest(line.x(piece[0]), starts)
+                column = column_at(line.x(piece[0]), starts)
                 near = min(abs(line.x(piece[0]) - x) for x in begins[column]) < _DOUBT
                 # words of one cell may stand wide apart
                 columns.append(columns[-1] if columns and not near and line.gap(place) <= _WIDE else column)
             for place in range(len(line.pieces)):
                 if _misfits(line, place, [x for own in begins for x in own if usual[x] > 1 or x in starts]):
-                    at = _nearest(line.x(line.pieces[place][0]), starts)
+                    at = column_at(line.x(line.pieces[place][0]), starts)
                     self.unsure |= {(self.row, at), (self.row, max(0, at - 1))}
             for piece, column, following in zip(pieces, columns, [*columns, len(starts)][1:], strict=False):
                 for each, words in self._parted(line, piece, column, begins[:following]):
@@ -296,7 +208,7 @@ class _Table:
         return cells
 
     def _parted(
-        self, line: _Line, piece: Piece, column: int, begins: Sequence[set[int]]
+        self, line: Line, piece: Piece, column: int, begins: Sequence[set[int]]
     ) -> Iterator[tuple[int, Sequence[Span]]]:
         """A piece of a line by columns: its own, and those of which one of the offsets `begins` lies inside it."""
         start = 0
@@ -310,7 +222,7 @@ class _Table:
                 column, start = other, at
         yield column, piece[start:]
 
-    def _cost(self, line: _Line, piece: Piece, at: int, begins: set[int]) -> int:
+    def _cost(self, line: Line, piece: Piece, at: int, begins: set[int]) -> int:
         """How little a word looks like the first one of a column: by its distance, and by what kind of word it is."""
         word, before = (self._printed([piece[place]]) for place in (at, at - 1))
         if _is_mark(before):
@@ -323,7 +235,7 @@ class _Table:
 
     # a sheet per action
 
-    def sheets_of(self, lines: Sequence[_Line]) -> Grid | None:
+    def sheets_of(self, lines: Sequence[Line]) -> Grid | None:
         """The grid of sheets with headings at the left; None where not two of them are known and have a cell beside."""
         beside = {self.headings.column_of(self._printed(line.pieces[0])) for line in lines if len(line.pieces) > 1}
         if len(beside - {None}) < 2:
@@ -338,7 +250,7 @@ class _Table:
             self._sheet(lines[start + first : end])
         return self._grid()
 
-    def _sheet(self, lines: Sequence[_Line]) -> None:
+    def _sheet(self, lines: Sequence[Line]) -> None:
         """Add the rows of one sheet: headings, perhaps over several lines, each with the lines of its cell."""
         left = min((line.x(line.words[0]) for line in lines), default=0)
         seconds = Counter(
@@ -357,7 +269,7 @@ class _Table:
         if label or values:
             self._add([(0, label), (1, values)])
 
-    def _parts(self, line: _Line, right: int) -> tuple[Piece, Piece]:
+    def _parts(self, line: Line, right: int) -> tuple[Piece, Piece]:
         """The heading in a line of a sheet, and its cell; the cells begin at about `right`."""
         words, edge = line.words, right - _SHIFT
         if line.x(words[0]) >= edge:
@@ -379,7 +291,7 @@ class _Table:
         return not value and words[0].islower()
 
 
-def _misfits(line: _Line, place: int, begins: Sequence[int]) -> bool:
+def _misfits(line: Line, place: int, begins: Sequence[int]) -> bool:
     """Whether a piece begins where no column does, and not behind a gap such as spaced words leave."""
     if line.gap(place) < _SHIFT:
         return False
@@ -389,8 +301,3 @@ def _misfits(line: _Line, place: int, begins: Sequence[int]) -> bool:
 def _is_mark(word: str) -> bool:
     """Whether a word is the mark of an item."""
     return item_mark(word) is not None or not any(map(str.isalnum, word))
-
-
-def _nearest(x: int, starts: Sequence[int]) -> int:
-    """The column whose heading begins nearest to an offset; of two as near, the left one."""
-    return min(range(len(starts)), key=lambda column: (abs(starts[column] - x), column))

@@ -6,9 +6,10 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
 from ccwp_kg.sources.grid.blocks import blocked, headings_in, is_heading
-from ccwp_kg.sources.grid.columns import Headings, columned, in_characters
+from ccwp_kg.sources.grid.columns import columned, in_characters
 from ccwp_kg.sources.grid.delimiters import delimited
 from ccwp_kg.sources.grid.grid import Grid
+from ccwp_kg.sources.grid.headings import Headings
 from ccwp_kg.sources.grid.rules import ruled
 from ccwp_kg.sources.grid.sheets import sheeted
 from ccwp_kg.sources.layout.action_numbers import is_explicit_number, number_at
@@ -49,7 +50,7 @@ def grid_in(
     def heads_action(text: str) -> bool:
         return profile.is_headed and is_heading(text, cues=profile.actions)
 
-    headings = Headings(column_of, labels.begins, opens_box, is_number, heads_action)
+    headings = Headings(column_of, labels.begins, opens_box, is_number, labels.likely, heads_action)
     if (printed := grammar.source.printed) is not None:
         grid = ruled(text, spans, printed=printed, headings=headings, box=profile.box.name)
     else:

@@ -13,8 +13,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 
-from ccwp_kg.sources.grid.columns import Headings, Measure, columned
+from ccwp_kg.sources.grid.columns import columned
 from ccwp_kg.sources.grid.grid import Cell, Grid
+from ccwp_kg.sources.grid.headings import Headings, Measure
 from ccwp_kg.sources.records.printed import Box, Printed, Table, TableCell
 from ccwp_kg.sources.records.source_text import Span, words_of
 

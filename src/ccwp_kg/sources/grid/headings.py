@@ -1,0 +1,249 @@
+"""Finds the row of headings over a table without rules, and where each column begins.
+
+Headings of one line or more are parted by room that all their lines leave. Each column begins where most lines below
+have a word, and the fewest have one that goes across; so a heading may stand in the middle of its column, or so near to
+the next one that only the words below them part the two.
+"""
+
+from __future__ import annotations
+
+import sys
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from ccwp_kg.sources.grid.grid import Cell
+from ccwp_kg.sources.records.source_text import Span
+
+GAP = 2
+"""The spaces, at least, between two pieces of a line."""
+_TALLEST = 4
+"""The lines of a heading, at most."""
+_WIDE = 5
+"""The spaces, at most, that stand between two words of one heading."""
+_FAR = 0.05
+"""What it costs a column to begin by one character away from its heading; a line that goes across costs 1."""
+_APART = 4
+"""A word behind a gap shows so many times as much of where a column begins as one behind a space; one alone nothing."""
+_NEARER = 2
+"""So many times nearer is the beginning of a column that lines shifted to the left miss."""
+_FITS = 1.5
+"""A line without a gap is wider than so many columns where it is none of a row."""
+
+Piece = tuple[Span, ...]
+Measure = Callable[[Span], tuple[int, int]]
+"""Where a word begins and ends in its line, in characters from the left."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line by its pieces: words with one space between them. `follows`: no blank line stands before it."""
+
+    pieces: tuple[Piece, ...]
+    edges: Mapping[int, tuple[int, int]]
+    """Where each word begins and ends in the line, by its offset in the text."""
+    follows: bool
+
+    @property
+    def words(self) -> Piece:
+        """All words from the left to the right."""
+        return tuple(word for piece in self.pieces for word in piece)
+
+    def gap(self, place: int) -> int:
+        """The spaces before a piece; before the first one, more than any gap."""
+        return self.x(self.pieces[place][0]) - self.end(self.pieces[place - 1][-1]) if place else sys.maxsize
+
+    def x(self, word: Span) -> int:
+        """Where a word begins in its line."""
+        return self.edges[word.start][0]
+
+    def end(self, word: Span) -> int:
+        """Where a word ends in its line."""
+        return self.edges[word.start][1]
+
+
+@dataclass(frozen=True, slots=True)
+class Headings:
+    """What tells headings: the column that one names, and whether words begin one or a box; and what is a number.
+
+    `likely` tells the column that a sign makes likely. `heads_action` tells a line that is the heading of an action,
+    where the table above it ends.
+    """
+
+    column_of: Callable[[str], str | None]
+    begins: Callable[[str], bool]
+    opens_box: Callable[[str], bool]
+    is_number: Callable[[str], bool]
+    likely: Callable[[str], str | None] = lambda _: None
+    heads_action: Callable[[str], bool] = lambda _: False
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A row of headings: where each column begins, the words of its heading by lines, and how many lines these take."""
+
+    starts: tuple[int, ...]
+    cells: tuple[tuple[Piece, ...], ...]
+    lines: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """The words of one heading by lines, each with where it begins and ends."""
+
+    words: tuple[tuple[int, int, int, Span], ...]
+
+    @property
+    def start(self) -> int:
+        return min(x for _, x, _, _ in self.words)
+
+    @property
+    def end(self) -> int:
+        return max(end for _, _, end, _ in self.words)
+
+    @property
+    def lines(self) -> tuple[Piece, ...]:
+        rows = sorted({row for row, *_ in self.words})
+        return tuple(tuple(word for at, _, _, word in self.words if at == row) for row in rows)
+
+    def joined(self, other: _Part) -> _Part:
+        return _Part(tuple(sorted((*self.words, *other.words))))
+
+    def cuts(self) -> Iterator[tuple[_Part, _Part]]:
+        """The ways to part it where no word stands across."""
+        for at in sorted({x for _, x, _, _ in self.words} - {self.start}):
+            if not any(x < at < end + 1 for _, x, end, _ in self.words if x != at):
+                yield (
+                    _Part(tuple(each for each in self.words if each[1] < at)),
+                    _Part(tuple(each for each in self.words if each[1] >= at)),
+                )
+
+
+@dataclass(frozen=True, slots=True)
+class HeadFinder:
+    """Finds the rows of headings among the lines of `text`."""
+
+    text: str
+    headings: Headings
+
+    def heads(self, lines: Sequence[Line]) -> dict[int, Head]:
+        """The rows of headings by the place of their first line. One is a row where two or more headings are known."""
+        found: dict[int, tuple[list[_Part], int]] = {}
+        end = 0
+        for at in range(len(lines)):
+            if at >= end and (head := self._at(lines, at)) is not None:
+                found[at], end = head, at + head[1]
+        places = [*found, len(lines)]
+        return {
+            at: Head(
+                _starts(parts, lines[at + count : following]),
+                tuple(part.lines for part in parts),
+                count,
+            )
+            for (at, (parts, count)), following in zip(found.items(), places[1:], strict=True)
+        }
+
+    def _at(self, lines: Sequence[Line], at: int) -> tuple[list[_Part], int] | None:
+        """The headings in the row that begins with a line, and the lines that they take."""
+        if len(lines[at].pieces) < 2:
+            return None
+        best: tuple[int, list[_Part], int] = (0, [], 0)
+        for count, line in enumerate(lines[at : at + _TALLEST], 1):
+            if self._is_numbered(line) or (count > 1 and not line.follows):
+                break
+            parts = self._parts(lines[at : at + count])
+            worth = self._worth(parts)
+            goes_on = worth == best[0] and len(line.pieces) < len(parts)
+            if len({self._known(part) for part in parts} - {None}) > 1 and (worth > best[0] or goes_on):
+                best = worth, parts, count
+        worth, parts, count = best
+        if not len(parts) <= worth or (count > 1 and worth <= self._worth(self._parts(lines[at + 1 : at + count]))):
+            return None  # what stands right above headings, such as a footer, is none of them
+        return (parts, count) if parts else None
+
+    def _is_numbered(self, line: Line) -> bool:
+        printed = [" ".join(self.text[word.start : word.end] for word in piece) for piece in line.pieces[:2]]
+        return self.headings.is_number(printed[0]) or self.headings.is_number(" ".join(printed))
+
+    def _worth(self, parts: Sequence[_Part]) -> int:
+        """Two for each heading that is known, one for each that is likely to name a column."""
+        known = {name for part in parts if (name := self._known(part))}
+        likely = {name for part in parts if not self._known(part) and (name := self._likely(part))}
+        return 2 * len(known) + len(likely - known)
+
+    def _known(self, part: _Part) -> str | None:
+        return Cell(0, 0, part.lines).named(self.text, self.headings.column_of)
+
+    def _likely(self, part: _Part) -> str | None:
+        return self.headings.likely(Cell(0, 0, part.lines).printed(self.text))
+
+    def _parts(self, lines: Sequence[Line]) -> list[_Part]:
+        """The headings of a row: its words by the room between them, which a known heading may leave, or may lack."""
+        words = [
+            (x, line.end(word), row, word)
+            for row, line in enumerate(lines)
+            for word in line.words
+            for x in (line.x(word),)
+        ]
+        parts: list[_Part] = []
+        for x, end, row, word in sorted(words):
+            own = _Part(((row, x, end, word),))
+            parts[-1:] = [parts[-1].joined(own)] if parts and x - parts[-1].end < GAP else [*parts[-1:], own]
+        parts = [part for each in parts for part in self._cut(each)]
+        whole: list[_Part] = []
+        for part in parts:
+            both = whole[-1].joined(part) if whole and part.start - whole[-1].end <= _WIDE else None
+            apart = both is not None and None in (self._known(whole[-1]), self._known(part))
+            if both is not None and apart and (self._known(both) or self.headings.begins(self._printed(both))):
+                whole[-1] = both
+            else:
+                whole.append(part)
+        return whole
+
+    def _printed(self, part: _Part) -> str:
+        return Cell(0, 0, part.lines).printed(self.text)
+
+    def _cut(self, part: _Part) -> list[_Part]:
+        """Headings between which a single space stands: each of them names a column."""
+        if self._known(part):
+            return [part]
+        ways = [[left, *self._cut(right)] for left, right in part.cuts() if self._known(left) or self._likely(left)]
+        named = [way for way in ways if all(self._known(each) or self._likely(each) for each in way)]
+        return max(named, key=lambda way: (sum(bool(self._known(each)) for each in way), -len(way)), default=[part])
+
+
+def _starts(parts: Sequence[_Part], below: Sequence[Line]) -> tuple[int, ...]:
+    """Where the columns begin, by their headings and the lines below these."""
+    rows = [*_rows(below, parts)]
+    begins = Counter(line.x(word) for line in rows for word in line.words)
+    for line in rows:
+        begins.update({line.x(piece[0]): _APART - 1 for piece in line.pieces})
+    spans = [[(line.x(word), line.end(word)) for word in line.words] for line in rows]
+    lefts = [line.x(line.words[0]) for line in rows]
+    first = min([parts[0].start, *(x for x in lefts if lefts.count(x) > 1 and x < parts[0].end)])
+    starts = [first]
+    for before, part, after in zip(parts, parts[1:], [*parts[2:], None], strict=False):
+        low = max(starts[-1], before.start) + 1
+        high = max(part.end, after.start if after is not None else 0)
+
+        near = max(1, sum(count for x, count in begins.items() if low <= x <= high))
+
+        def cost(x: int, heading: int = part.start, near: int = near) -> tuple[float, int]:
+            across = sum(any(start < x < end for start, end in words) for words in spans)
+            return 2 * across / max(1, len(rows)) - max(0, begins[x] - _APART) / near + _FAR * abs(x - heading), x
+
+        starts.append(min(range(low, max(low, high) + 1), key=cost))
+    return tuple(starts)
+
+
+def _rows(below: Sequence[Line], parts: Sequence[_Part]) -> Iterator[Line]:
+    """The lines of rows: those with a gap, and others that fit into one column and a half."""
+    room = _FITS * (parts[-1].end - parts[0].start) / len(parts)
+    return (line for line in below if len(line.pieces) > 1 or line.end(line.words[-1]) - line.x(line.words[0]) < room)
+
+
+def column_at(x: int, starts: Sequence[int]) -> int:
+    """The column of words that begin at a place: the last that begins there, or the next if far nearer."""
+    at = max(0, bisect_right(starts, x) - 1)
+    return at + (at + 1 < len(starts) and _NEARER * (starts[at + 1] - x) <= x - starts[at])
