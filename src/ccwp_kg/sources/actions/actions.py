@@ -26,7 +26,7 @@ from ccwp_kg.sources.actions.relation_issues import (
 from ccwp_kg.sources.actions.row_issues import TOLD_BY, note_faults, note_mark, silences_of
 from ccwp_kg.sources.layout.lines import spans_of
 from ccwp_kg.sources.recognition.collector import Collector
-from ccwp_kg.sources.recognition.objectives import match_objective
+from ccwp_kg.sources.recognition.objectives import match_objective, objectives_by_code
 from ccwp_kg.sources.recognition.scan import Grammar, Scan
 from ccwp_kg.sources.records.other_entry import OtherEntry
 from ccwp_kg.sources.records.records import (
@@ -144,7 +144,15 @@ def _entry(cell: Cell, part: str, collector: Collector) -> OtherEntry:
 def _objectives(
     cells: Cells, objectives: Sequence[StrategicObjective], collector: Collector
 ) -> tuple[ObjectiveAssignment, ...]:
-    items = items_of(cells.cell(OBJECTIVES), grammar=collector.grammar)
+    cell = cells.cell(OBJECTIVES)
+    flow = collector.grammar.flow(cell.spans, skip=cell.dividing)
+    if coded := objectives_by_code(flow.text, objectives):
+        collector.scan(flow, "objective/1", claim=cell.spans)
+        return tuple(
+            ObjectiveAssignment(position, None, flow.passage(start, end), each.number, whole=True, score=100)
+            for position, (start, end, each) in enumerate(coded, 1)
+        )
+    items = items_of(cell, grammar=collector.grammar)
     matches = [match_objective(item.value.text, objectives) for item in items.items]
     if [each.objective for each in matches] != [item.printed_number for item in items.items]:
         _note_numbering(items, OBJECTIVES, collector)  # some plans print an objective's own number

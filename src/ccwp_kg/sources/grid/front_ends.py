@@ -39,8 +39,7 @@ def grid_in(
         return number is not None and (explicit or (number.alone and not others_explicit))
 
     def opens_box(text: str) -> bool:
-        inline = text[:1].isupper() and labels.inline(text, profile.box.name, often=())
-        return column_of(text) == profile.box.name or bool(inline)
+        return labels.opening(text, profile.box.name) > 0
 
     def opens_row(text: str) -> bool:
         return is_number(text) or column_of(text) is not None or opens_box(text)

@@ -233,10 +233,10 @@ class GridReader:
         """Read a cell over all columns: the heading of the box, its words, or words of no column."""
         record, box = self.records[-1], self.grammar.profile.box.name
         lines = self._lines(cell, whole=True)
-        end = len(lines[0].text) if self._labels.column(lines[0].text) == box else 0
-        end = end or self._labels.inline(lines[0].text, box, often=())
+        end = self._labels.opening(lines[0].text, box)
         if end and not any(label.column == box for label, _ in record.columns.values()):
-            label = Label(box, (lines[0].part(0, end),))
+            head = lines[0].part(0, end)
+            label = Label(box, (head,), likely=self._labels.column(head.text) is None)
             record.labels.append(label)
             self.current = (_BOX, label)
             rest = [lines[0].part(end, len(lines[0].text))] if end < len(lines[0].text) else []

@@ -20,7 +20,7 @@ _BESIDE = 24
 """The word "column" or "box" stands within so many characters of the heading it explains."""
 _EXPLANATION = 300
 """The explanation of a heading is looked for in so many characters behind it."""
-_MOST_WORDS = 8
+_MOST_WORDS, _FEW_WORDS = 8, 4
 _LONGEST = 400
 """All headings in one line take no more characters."""
 
@@ -98,6 +98,20 @@ class Labels:
                     reach[end] = (*reach[start], words[start].start())
         places = reach.get(len(words), ())
         return places[1:] if len(places) > 1 else ()
+
+    def opening(self, text: str, column: str) -> int:
+        """How many characters of a text are a heading of a column, before other words or alone, or 0.
+
+        Words that no profile knows are one where a colon closes them and a sign among them makes it likely: "Scope: ".
+        """
+        if not text[:1].isupper():
+            return 0
+        if self.column(text) == column:
+            return len(text)
+        colon = text.find(":")
+        head = text[: max(0, colon)]
+        likely = 0 < len(head.split()) <= _FEW_WORDS and self.column(head) is None and self.likely(head) == column
+        return self.inline(text, column, often=()) or (colon + 1 if likely else 0)
 
     def inline(self, text: str, column: str, *, often: Collection[str] | None) -> int:
         """How many characters the heading of a column takes at the beginning of a line with more words behind it, or 0.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,10 +16,13 @@ from ccwp_kg.sources.records.prose_parts import ColumnDefinition, Paragraph, Sec
 from ccwp_kg.sources.records.records import WorkArea
 from ccwp_kg.sources.records.references import Passage
 from ccwp_kg.sources.records.source_text import Span
-from ccwp_kg.sources.text.list_marks import without_closing
+from ccwp_kg.sources.text.flow import Flow
+from ccwp_kg.sources.text.list_marks import item_mark, list_mark, without_closing
 from ccwp_kg.sources.text.prose import quotations
 
-_AREAS, _AREA = "work-areas", "work-area"
+_AREAS, _AREA, _LIST, _CODED = "work-areas", "work-area", "list-of-objectives", "code"
+_CODE = re.compile(r"[A-Z]{1,3}[ .-]?\d{1,2}[:.)]? +(?=\S)")
+"""The code of an objective, before its words: "O1: ", "SO 2. "."""
 _FIRST_WORDS = 16
 """The characters of a definition in which it quotes its column's heading: 'The box “Terms of reference” …'."""
 
@@ -44,7 +48,8 @@ class Narrative:
     rules: tuple[Passage, ...]
     footnotes: PrintedFootnotes
     work_areas: Sequence[WorkArea]
-    objectives: Sequence[Passage]
+    objectives: Sequence[tuple[str, Passage]]
+    """Each with the mark printed before it."""
     columns: Sequence[ColumnDefinition]
 
 
@@ -83,34 +88,47 @@ def read_narrative(lines: Sequence[TextLine], *, collector: Collector) -> Narrat
 
 def _read_structure(
     paragraphs: Sequence[ScannedParagraph], *, grammar: Grammar
-) -> tuple[list[WorkArea], list[Passage], list[ColumnDefinition], dict[int, str]]:
+) -> tuple[list[WorkArea], list[tuple[str, Passage]], list[ColumnDefinition], dict[int, str]]:
     """Work areas, strategic objectives and column definitions, and the field of each of their paragraphs.
 
     Work areas are the listed entries behind the words that announce them. If no marks are printed, they go on as long
     as each paragraph leaves the list open. Strategic objectives are the paragraphs between the definition of their
-    column and the next definition, whatever list marks stand among them.
+    column and the next definition, whatever list marks stand among them; else the entries of the list behind the first
+    paragraph that announces objectives, or behind which the entries have codes: "O1: To protect …".
     """
     areas: list[WorkArea] = []
-    objectives: list[Passage] = []
+    objectives: list[tuple[str, Passage]] = []
     columns: list[ColumnDefinition] = []
     fields: dict[int, str] = {}
     first_area: ScannedParagraph | None = None
-    after = ""
+    after = form = ""
     for place, paragraph in enumerate(paragraphs):
+        following = _form(paragraphs[place + 1], grammar=grammar) if place + 1 < len(paragraphs) else ""
         definition = _definition(paragraph, known=columns, grammar=grammar)
         if definition is not None:
             columns.append(definition)
             fields[place] = f"column/{definition.column}"
             after = definition.column
+            if after != grammar.profile.plan.objectives_after and _leads(paragraph, following, objectives, grammar):
+                after, form = _LIST, following
         elif paragraph.scan.phrases.first(grammar.profile.plan.work_areas) is not None:
             after = _AREAS
         elif after == _AREAS and _is_area(paragraph, paragraphs[place - 1], first_area, grammar=grammar):
             first_area = first_area or paragraph
-            areas.append(WorkArea(len(areas) + 1, _without_connector(paragraph, grammar=grammar)))
+            areas.append(WorkArea(len(areas) + 1, _without_connector(paragraph.scan.flow, paragraph.mark, grammar=grammar)))
             fields[place] = f"{_AREA}/{len(areas)}"
         elif after and after == grammar.profile.plan.objectives_after:
-            objectives.append(item_value(paragraph.scan.flow, paragraph.mark, grammar=grammar))
+            flow, mark = paragraph.scan.flow, paragraph.mark
+            objectives.append((flow.text[:mark], item_value(flow, mark, grammar=grammar)))
             fields[place] = f"objective/{len(objectives)}"
+        elif after == _LIST and _form(paragraph, grammar=grammar) == form:
+            flow = paragraph.scan.flow
+            code = _CODE.match(flow.text)
+            mark = code.end() if code else paragraph.mark
+            objectives.append((flow.text[:mark], _without_connector(flow, mark, grammar=grammar)))
+            fields[place] = f"objective/{len(objectives)}"
+        elif _leads(paragraph, following, objectives, grammar):
+            after, form = _LIST, following
         else:
             after = ""
     return areas, objectives, columns, fields
@@ -141,12 +159,30 @@ def _definition(
     return ColumnDefinition(column, printed, item_value(flow, paragraph.mark, grammar=grammar))
 
 
-def _without_connector(paragraph: ScannedParagraph, *, grammar: Grammar) -> Passage:
-    """A list entry without its marks and the "and" behind it."""
-    flow = paragraph.scan.flow
-    words = flow.text[paragraph.mark :].split()
+def _form(paragraph: ScannedParagraph, *, grammar: Grammar) -> str:
+    """What all entries of a list have in common: the form of their marks; empty for a paragraph that is no entry."""
+    text = paragraph.scan.flow.text
+    mark = item_mark(text)
+    if mark is not None:
+        return mark.form
+    return _CODED if _CODE.match(text) else list_mark(text, grammar.profile.layout.list_marks) or ""
+
+
+def _leads(paragraph: ScannedParagraph, following: str, found: Sequence[object], grammar: Grammar) -> bool:
+    """Whether a paragraph leads to the first list of objectives: by their name and a colon, or by codes in the list."""
+    if found or not following:
+        return False
+    text = paragraph.scan.flow.text
+    column = next((each for each in grammar.profile.columns if each.name == grammar.profile.plan.objectives_after), None)
+    named = column is not None and any(re.search(rf"(?i)\b{re.escape(label)}s?\b(?! (?:to|at)\b)", text) for label in column.labels)
+    return named and (text.endswith(":") or following == _CODED)
+
+
+def _without_connector(flow: Flow, start: int, *, grammar: Grammar) -> Passage:
+    """A list entry from a place on, without its marks and the "and" behind it."""
+    words = flow.text[start:].split()
     if words[-1] in grammar.profile.layout.connectors:
         words = words[:-1]
     value = without_closing(" ".join(words), closing=grammar.profile.layout.closing)
-    start = flow.text.index(value, paragraph.mark)
-    return flow.passage(start, start + len(value))
+    at = flow.text.index(value, start)
+    return flow.passage(at, at + len(value))

@@ -15,6 +15,8 @@ from ccwp_kg.sources.records.references import Passage
 
 LEAST_SCORE = 90
 """The least similarity (0–100) of two wordings of one objective."""
+_CODE = re.compile(r"\b(?:(?!and\b)[a-z]{1,3}[ .-]?)?\d{1,2}\b|\b(?:[ivx]{1,4}|[a-z])\b", re.IGNORECASE)
+_BETWEEN_CODES = frozenset(" ,;/&.()")
 _SHORT_WORD = 3
 """The letters of a word that may be left out of a whole objective: "to", "the", "and"."""
 _ALL_WORDS_MATCH = 100
@@ -94,17 +96,41 @@ def _words(text: str) -> tuple[str, ...]:
     return tuple(re.findall(r"\w+", text))
 
 
-def known_objectives(printed: Sequence[Passage], strategies: Sequence[Strategy]) -> tuple[StrategicObjective, ...]:
-    """The objectives of a plan with their targets: that of a known strategy in the same words, else none."""
+def objectives_by_code(
+    wording: str, objectives: Sequence[StrategicObjective]
+) -> tuple[tuple[int, int, StrategicObjective], ...]:
+    """The objectives that a cell names by nothing but their codes, each with the place of its code: "O1, O3".
+
+    An objective's code is the mark printed before it in the plan's list, or its number where that has none.
+    """
+    known = {_folded_code(each.code): each for each in objectives}
+    found = [*_CODE.finditer(wording)]
+    rest = _CODE.sub("", wording).replace("and", "")
+    if not found or set(rest) - _BETWEEN_CODES or any(_folded_code(code[0]) not in known for code in found):
+        return ()
+    return tuple((code.start(), code.end(), known[_folded_code(code[0])]) for code in found)
+
+
+def known_objectives(
+    printed: Sequence[tuple[str, Passage]], strategies: Sequence[Strategy]
+) -> tuple[StrategicObjective, ...]:
+    """The objectives of a plan with their targets: that of a known strategy in the same words, else none.
+
+    Each is given with the mark printed before it.
+    """
     found = []
-    for number, text in enumerate(printed, 1):
+    for number, (mark, text) in enumerate(printed, 1):
         target = None
         for strategy in strategies:
             for known, wording in enumerate(strategy.objectives, 1):
                 if _plain(wording) == _plain(text.text):
                     target = f"objective/{strategy.year}/{known}"
-        found.append(StrategicObjective(number, text, target))
+        found.append(StrategicObjective(number, text, target, _folded_code(mark) or str(number)))
     return tuple(found)
+
+
+def _folded_code(mark: str) -> str:
+    return "".join(filter(str.isalnum, mark)).casefold()
 
 
 @lru_cache(maxsize=1024)

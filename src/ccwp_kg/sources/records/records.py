@@ -263,11 +263,13 @@ class StrategicObjective:
     """One of the strategic objectives as the column definition prints them.
 
     `target` is what is meant: an objective of a strategy that is known (`objective/2009/3`); None for one of this plan.
+    `code` is how the list marks it, without signs and case: "1", "a", "o1".
     """
 
     number: int
     text: Passage
     target: str | None
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
