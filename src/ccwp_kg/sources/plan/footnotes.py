@@ -19,11 +19,13 @@ from ccwp_kg.sources.records.references import Passage
 from ccwp_kg.sources.records.source_text import Span
 
 _LONE_NUMBER = re.compile(r"\d{1,2}")
-_OWN_NUMBER = re.compile(r"^(\d{1,2}) (?=\S)")
+_OWN_NUMBER = re.compile(r"^(\d{1,2}) +(?=\S)")
 _GLUED = re.compile(r"(?:(?<=[^\W\d_])|(?<=\))|(?<=[a-z.,][”’\"»]))(\d{1,4})(?![\w/])")
 _AFTER_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(\d{1,4})(?![\d/])")
 _STRAY = re.compile(r"(?:(?<=[a-z)])|(?<=[a-z.,][”’\"»]))(\d{1,2})(?![\w/])|(?<!\d)(?:19|20)\d\d(\d{1,2})(?![\d/])")
 _FIGURE = re.compile(r"\d")
+_LONG_WORD = re.compile(r"[^\W\d_]{4,}$")
+"""What stands before a mark that repeats a number; behind fewer letters it may be a power: "km2"."""
 _SHORT_BODY = 2
 """The most lines of a body that begins with neither a number nor a reference."""
 _DEEPEST = 60
@@ -51,26 +53,34 @@ class FootnoteMark:
 
 @dataclass(frozen=True, slots=True)
 class PrintedFootnotes:
-    """The footnotes in some lines. `lines` are these without bodies, `unmatched` the marks without a body."""
+    """The footnotes in some lines. `lines` are these without bodies, `unmatched` the marks without a body.
+
+    `again` are marks that refer once more to a footnote of the text before.
+    """
 
     lines: tuple[TextLine, ...]
     bodies: Sequence[FootnoteBody]
     marks: Sequence[FootnoteMark]
     unmatched: tuple[Span, ...]
+    again: Sequence[FootnoteMark] = ()
 
     @classmethod
     def of(
-        cls, lines: Sequence[TextLine], bodies: Sequence[FootnoteBody], marks: Sequence[FootnoteMark]
+        cls,
+        lines: Sequence[TextLine],
+        bodies: Sequence[FootnoteBody],
+        marks: Sequence[FootnoteMark],
+        again: Sequence[FootnoteMark] = (),
     ) -> PrintedFootnotes:
         """The footnotes with these bodies and marks."""
-        known = {mark.span.start for mark in marks}
+        known = {mark.span.start for mark in (*marks, *again)}
         unmatched = tuple(mark.span for _, mark in _glued_digits(lines) if mark.span.start not in known)
-        return cls(_without_bodies(lines, bodies), bodies, marks, unmatched)
+        return cls(_without_bodies(lines, bodies), bodies, marks, unmatched, again)
 
     @property
     def places(self) -> frozenset[int]:
         """The offsets of the marks, which are part of no word."""
-        return frozenset(place for mark in self.marks for place in range(mark.span.start, mark.span.end))
+        return frozenset(place for mark in (*self.marks, *self.again) for place in range(mark.span.start, mark.span.end))
 
 
 _GluedDigits = tuple[int, FootnoteMark]
@@ -89,11 +99,19 @@ def footnotes_in_annex(lines: Sequence[TextLine], *, after: int, profile: Profil
     pages = _by_page(lines)
     bodies: list[FootnoteBody] = []
     marks: list[FootnoteMark] = []
-    for page, found in sorted(_marks_by_page(_glued_digits(lines), after=after).items()):
+    glued = [*_glued_digits(lines)]
+    again = [mark for _, mark in glued if mark.number <= after and _LONG_WORD.search(_before(mark, lines))]
+    for page, found in sorted(_marks_by_page(glued, after=after).items()):
         foot = _foot_with(pages[page], found, profile=profile)
         bodies += _bodies_of(foot, number=found[0].number)
         marks += found if foot else ()
-    return PrintedFootnotes.of(lines, bodies, marks)
+    return PrintedFootnotes.of(lines, bodies, marks, again)
+
+
+def _before(mark: FootnoteMark, lines: Sequence[TextLine]) -> str:
+    """The words of a line up to a mark."""
+    line = lines[bisect_right(lines, mark.span.start, key=lambda each: each.span.start) - 1]
+    return line.text[: mark.span.start - line.span.start]
 
 
 def _bodies_in(lines: Sequence[TextLine], *, profile: Profile) -> list[FootnoteBody]:
