@@ -240,7 +240,13 @@ class _Table:
         beside = {self.headings.column_of(self._printed(line.pieces[0])) for line in lines if len(line.pieces) > 1}
         if len(beside - {None}) < 2:
             return None
-        opening = [at for at, line in enumerate(lines) if self.headings.is_number(self._printed(line.words))]
+        right = _second(lines) - _SHIFT
+        opening = [
+            at
+            for at, line in enumerate(lines)
+            if self.headings.is_number(self._printed(line.words))
+            and (line.x(line.words[0]) < right or len(line.words) < _SHORT)
+        ]
         for start, end in pairwise([0, *opening, len(lines)]):
             if start == end:
                 continue
@@ -252,16 +258,12 @@ class _Table:
 
     def _sheet(self, lines: Sequence[Line]) -> None:
         """Add the rows of one sheet: headings, perhaps over several lines, each with the lines of its cell."""
-        left = min((line.x(line.words[0]) for line in lines), default=0)
-        seconds = Counter(
-            line.x(piece[0]) for line in lines for piece in line.pieces if line.x(piece[0]) > left + _SHIFT
-        )
-        right = max(seconds, key=lambda x: (seconds[x], -x), default=left + _SHIFT)
+        right = _second(lines)
         label: list[Piece] = []
         values: list[Piece] = []
         for line in lines:
             head, value = self._parts(line, right)
-            if head and label and not self._continues(label, head, value):
+            if head and label and not self._continues(label, head):
                 self._add([(0, label), (1, values)])
                 label, values = [], []
             label += [head] if head else []
@@ -283,12 +285,18 @@ class _Table:
             head = tuple(word for word in head if line.x(word) < edge)
         return head, words[len(head) :]
 
-    def _continues(self, label: Sequence[Piece], head: Piece, value: Piece) -> bool:
+    def _continues(self, label: Sequence[Piece], head: Piece) -> bool:
         """Whether words at the left go on with the heading above them."""
         above, words = " ".join(map(self._printed, label)), self._printed(head)
-        if self.headings.begins(f"{above} {words}") or self.headings.column_of(f"{above} {words}"):
-            return True
-        return not value and words[0].islower()
+        goes_on = self.headings.begins(f"{above} {words}") or self.headings.column_of(f"{above} {words}")
+        return bool(goes_on) or words[0].islower()
+
+
+def _second(lines: Sequence[Line]) -> int:
+    """Where the cells of sheets begin, beside their headings."""
+    left = min((line.x(line.words[0]) for line in lines), default=0)
+    begins = Counter(line.x(piece[0]) for line in lines for piece in line.pieces if line.x(piece[0]) > left + _SHIFT)
+    return max(begins, key=lambda x: (begins[x], -x), default=left + _SHIFT)
 
 
 def _misfits(line: Line, place: int, begins: Sequence[int]) -> bool:

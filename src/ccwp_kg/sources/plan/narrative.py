@@ -17,7 +17,7 @@ from ccwp_kg.sources.records.records import WorkArea
 from ccwp_kg.sources.records.references import Passage
 from ccwp_kg.sources.records.source_text import Span
 from ccwp_kg.sources.text.flow import Flow
-from ccwp_kg.sources.text.list_marks import item_mark, list_mark, without_closing
+from ccwp_kg.sources.text.list_marks import item_marks, list_mark, without_closing
 from ccwp_kg.sources.text.prose import quotations
 
 _AREAS, _AREA, _LIST, _CODED = "work-areas", "work-area", "list-of-objectives", "code"
@@ -103,7 +103,7 @@ def _read_structure(
     first_area: ScannedParagraph | None = None
     after = form = ""
     for place, paragraph in enumerate(paragraphs):
-        following = _form(paragraphs[place + 1], grammar=grammar) if place + 1 < len(paragraphs) else ""
+        following = _form(paragraphs[place + 1], 1, grammar=grammar) if place + 1 < len(paragraphs) else ""
         definition = _definition(paragraph, known=columns, grammar=grammar)
         if definition is not None:
             columns.append(definition)
@@ -121,7 +121,7 @@ def _read_structure(
             flow, mark = paragraph.scan.flow, paragraph.mark
             objectives.append((flow.text[:mark], item_value(flow, mark, grammar=grammar)))
             fields[place] = f"objective/{len(objectives)}"
-        elif after == _LIST and _form(paragraph, grammar=grammar) == form:
+        elif after == _LIST and _form(paragraph, len(objectives) + 1, grammar=grammar) == form:
             flow = paragraph.scan.flow
             code = _CODE.match(flow.text)
             mark = code.end() if code else paragraph.mark
@@ -159,12 +159,12 @@ def _definition(
     return ColumnDefinition(column, printed, item_value(flow, paragraph.mark, grammar=grammar))
 
 
-def _form(paragraph: ScannedParagraph, *, grammar: Grammar) -> str:
-    """What all entries of a list have in common: the form of their marks; empty for a paragraph that is no entry."""
+def _form(paragraph: ScannedParagraph, place: int, *, grammar: Grammar) -> str:
+    """The form of the mark that all entries of a list share; empty for a paragraph that is not the entry at a place."""
     text = paragraph.scan.flow.text
-    mark = item_mark(text)
-    if mark is not None:
-        return mark.form
+    marks = item_marks(text)
+    if marks:
+        return next((mark.form for mark in marks if mark.place == place), "")
     return _CODED if _CODE.match(text) else list_mark(text, grammar.profile.layout.list_marks) or ""
 
 

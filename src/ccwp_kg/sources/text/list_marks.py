@@ -9,7 +9,7 @@ from functools import lru_cache
 from string import ascii_lowercase
 
 _FRAMES = (("(", ")"), ("", "."), ("", ")"), ("", "/"), ("[", "]"), ("", ".)"), ("", ":"), ("", "°"))
-_COUNTS = (("1", r"\d{1,2}"), ("i", r"x|ix|iv|v?i{0,3}"), ("a", "[a-z]"), ("A", "[A-Z]"))
+_COUNTS = (("1", r"\d{1,2}"), ("i", r"x|ix|iv|v?i{0,3}"), ("I", r"X|IX|IV|V?I{0,3}"), ("a", "[a-z]"), ("A", "[A-Z]"))
 _FIGURES_ONLY = frozenset({":", "°"})
 _FORMS = tuple(
     (f"{before}{count}{behind}", re.compile(rf"{re.escape(before)}({written}){re.escape(behind)}(?=\s|$)"))
@@ -49,7 +49,7 @@ def item_marks(text: str) -> tuple[ItemMark, ...]:
             if "1" in form:
                 place = int(match[1])
             else:
-                place = 1 + (_ROMAN.index(match[1]) if "i" in form else ascii_lowercase.index(match[1].lower()))
+                place = 1 + (_ROMAN if "i" in form.lower() else ascii_lowercase).index(match[1].lower())
             found.append(ItemMark(form, place, match.end()))
     return tuple(found)
 
