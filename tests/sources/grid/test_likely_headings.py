@@ -37,7 +37,7 @@ HEADINGS: list[tuple[str, str, Callable[[Action], str | None]]] = [
     ("Driver", "Malta", lead),
     ("Country in charge of the work", "Malta", lead),
     ("Planned schedule", "June 2013", timetable),
-    ("By when", "June 2013", timetable),
+    ("Until when", "June 2013", timetable),
     ("Hoped-for benefits", "Fewer parcels are lost", outcome),
     ("Responsible partners", "Malta", other),  # of the lead, and of the parties
     ("Estimated costs", "EUR 5", other),

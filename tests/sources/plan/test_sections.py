@@ -69,5 +69,5 @@ def test_structure(narrate: Narrate) -> None:
         "“Performance indicator” column refers to reports.\n\nThe box “Terms of reference” has reasons."
     )
     assert [area.name.text for area in structure.work_areas] == ["borders", "trade"]
-    assert [objective.text for objective in structure.objectives] == ["To begin", "To end"]
+    assert [objective.text for _, objective in structure.objectives] == ["To begin", "To end"]
     assert [column.column for column in structure.columns] == ["objectives", "indicators", "terms-of-reference"]

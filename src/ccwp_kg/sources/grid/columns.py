@@ -112,13 +112,17 @@ class _Table:
             if place < end:
                 continue
             head = found.get(place)
-            if starts and not line.follows and self.headings.heads_action(self._printed(line.words)):
+            if starts and not line.follows and self._ends_table(line, lines[place + 1 : place + 2]):
                 self._flush(waiting, wide, starts)
                 waiting, wide, starts, in_box = [], [], (), False
             at_left = bool(starts) and line.x(line.words[0]) < starts[1]
             left = at_left and len(line.pieces) == 1
             opens = bool(starts) and self._opens(line, starts, is_first=not waiting and not wide)
-            is_box = at_left and not opens and self.headings.opens_box(self._printed(line.words))
+            is_box = (
+                (at_left or self._stands_alone(line))
+                and not opens
+                and self.headings.opens_box(self._printed(line.words))
+            )
             before = in_box
             # a box goes on behind headings that a page repeats
             in_box = in_box and head is None and (left or not after_head)
@@ -164,6 +168,19 @@ class _Table:
             if len(words) < _SHORT and self.headings.is_number(self._printed(words)):
                 return count
         return 0
+
+    def _stands_alone(self, line: Line) -> bool:
+        return len(line.pieces) == 1 and not line.follows and len(line.words) <= _SHORT
+
+    def _ends_table(self, line: Line, following: Sequence[Line]) -> bool:
+        """Whether a line heads an action, or boxes behind the table, each under the number of its action."""
+        printed = self._printed(line.words)
+        if self.headings.heads_action(printed):
+            return True
+        is_heading = self._stands_alone(line) and self.headings.opens_box(printed)
+        return is_heading and any(
+            len(each.pieces) == 1 and self.headings.is_number(self._printed(each.words)) for each in following
+        )
 
     def _is_wide(self, line: Line, starts: Sequence[int]) -> bool:
         """Whether a line goes over several columns without a gap."""

@@ -69,7 +69,7 @@ def _line(text: str, span: Span, before: Span | None, tabs: Collection[int], *, 
         return None
     places = (pipe.start() for pipe in _PIPE.finditer(text, start, end)) if is_pipes else range(start, end)
     found = tuple(place for place in places if is_pipes or place in tabs)
-    markup = tuple(_MARKUP.finditer(text, start, end)) if is_pipes and found else ()
+    markup = tuple(_MARKUP.finditer(text, start, end)) if is_pipes else ()
     follows = before is not None and text.count("\n", before.end, span.start) == 1
     return _Line(Span(start, end), found, markup, follows)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
@@ -16,6 +17,10 @@ from ccwp_kg.sources.layout.action_numbers import is_explicit_number, number_at
 from ccwp_kg.sources.layout.lines import TextLine
 from ccwp_kg.sources.profile.profile import STEPS
 from ccwp_kg.sources.recognition.scan import Grammar
+
+
+_ANNEX = re.compile(r"ANNEX(?: (?:[IVX]+|\d+|[A-Z]))?")
+"""The heading of an annex, where the table of the one before ends."""
 
 
 def grid_in(
@@ -39,7 +44,7 @@ def grid_in(
         return number is not None and (explicit or (number.alone and not others_explicit))
 
     def opens_box(text: str) -> bool:
-        return labels.opening(text, profile.box.name) > 0
+        return labels.opening(text, profile.box.name) > 0 or _ANNEX.fullmatch(text) is not None
 
     def opens_row(text: str) -> bool:
         return is_number(text) or column_of(text) is not None or opens_box(text)

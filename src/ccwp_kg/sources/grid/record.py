@@ -26,6 +26,8 @@ class Record:
     """The columns whose words may be another's."""
     steps: list[dict[int, tuple[Label, list[TextLine]]]] = field(default_factory=list)
     """The columns of each step of the action."""
+    is_told_apart: bool = False
+    """Whether its box stands behind the table, under its number."""
     unsure: list[tuple[int, int]] = field(default_factory=list)
     """The steps and columns of cells whose words may be another's."""
 

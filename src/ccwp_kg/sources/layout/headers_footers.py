@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
 from ccwp_kg.sources.layout.heights import at_heights
-from ccwp_kg.sources.layout.lines import TextLayout, TextLine
+from ccwp_kg.sources.layout.lines import TextLayout, TextLine, masked
 from ccwp_kg.sources.layout.numbered_footers import numbered_footers
 from ccwp_kg.sources.profile.profile import Profile
 from ccwp_kg.sources.records.printed import Printed
@@ -98,10 +98,6 @@ def _on_pages(lines: Sequence[TextLine], starts: Sequence[int]) -> tuple[TextLin
     return tuple(replace(line, page=bisect_right(starts, line.span.start)) for line in lines)
 
 
-def _masked(line: TextLine) -> str:
-    return _FIGURES.sub("#", " ".join(line.text.split()))
-
-
 def _numbers(line: TextLine) -> tuple[int, ...]:
     return tuple(int(figures) for figures in _FIGURES.findall(line.text[:_LONGEST]) if len(figures) < 10)
 
@@ -146,7 +142,7 @@ def _repeated(edge: Sequence[TextLine], *, pages: int, foot: bool) -> list[TextL
     """The line that is repeated at one edge of most pages, alike but for a number that counts the pages."""
     groups: defaultdict[str, list[TextLine]] = defaultdict(list)
     for line in edge:
-        groups[_masked(line)].append(line)
+        groups[masked(line.text)].append(line)
     for group in sorted(groups.values(), key=len, reverse=True):
         if len(group) >= max(2, _MOST_PAGES * pages) and _goes_with_pages(group, foot=foot):
             return group
@@ -180,7 +176,7 @@ def _clusters(
     lines: Sequence[TextLine], markings: Sequence[str], is_content: IsContent, table: int, *, figures_are_rows: bool
 ) -> list[list[int]]:
     """The places of header and footer lines where no character marks the pages, grouped by page edge."""
-    masks = [_masked(line) if len(line.text) <= _LONGEST and not is_content(line) else "" for line in lines]
+    masks = [masked(line.text) if len(line.text) <= _LONGEST and not is_content(line) else "" for line in lines]
     places: defaultdict[str, list[int]] = defaultdict(list)
     for place, mask in enumerate(masks):
         if mask:

@@ -102,16 +102,17 @@ class Labels:
     def opening(self, text: str, column: str) -> int:
         """How many characters of a text are a heading of a column, before other words or alone, or 0.
 
-        Words that no profile knows are one where a colon closes them and a sign among them makes it likely: "Scope: ".
+        Words that no profile knows are one where a colon closes them, or one stands alone, and a sign among them makes it
+        likely: "Scope: ".
         """
         if not text[:1].isupper():
             return 0
         if self.column(text) == column:
             return len(text)
-        colon = text.find(":")
-        head = text[: max(0, colon)]
-        likely = 0 < len(head.split()) <= _FEW_WORDS and self.column(head) is None and self.likely(head) == column
-        return self.inline(text, column, often=()) or (colon + 1 if likely else 0)
+        head, colon, _ = text.partition(":")
+        is_short = len(head.split()) <= (_FEW_WORDS if colon else 1)
+        likely = is_short and self.column(head) is None and self.likely(head) == column
+        return self.inline(text, column, often=()) or (len(head) + len(colon) if likely else 0)
 
     def inline(self, text: str, column: str, *, often: Collection[str] | None) -> int:
         """How many characters the heading of a column takes at the beginning of a line with more words behind it, or 0.

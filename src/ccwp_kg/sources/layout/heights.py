@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from ccwp_kg.sources.layout.lines import TextLine
+from ccwp_kg.sources.layout.lines import TextLine, masked
 from ccwp_kg.sources.records.printed import Box, Printed, TableCell
 
 _FIGURES = re.compile(r"\d+")
@@ -41,7 +41,7 @@ class _EdgeLine:
 
     @property
     def mask(self) -> str:
-        return _FIGURES.sub("#", " ".join(self.line.text.split()))
+        return masked(self.line.text)
 
 
 def at_heights(lines: Sequence[TextLine], printed: Printed, *, is_content: Callable[[TextLine], bool]) -> set[int]:

@@ -55,6 +55,7 @@ _MOST_INDENTED = 0.25
 """A document with more of its lines behind a space than this is indented: the space begins no page."""
 _FEW_LINES = 20
 _HEADING = re.compile(r"#{1,6} +(?=\S)")
+_ANNEX = re.compile(r"^ANNEX(?: [IVX]+| \d+)? (?=\S)")
 _NUMBER = re.compile(r"\d+")
 
 
@@ -116,6 +117,15 @@ def but_last_number(words: str) -> str:
     """
     numbers = list(_NUMBER.finditer(words))
     return words[: numbers[-1].start()] + words[numbers[-1].end() :] if numbers else words
+
+
+def masked(text: str) -> str:
+    """A line of a header or footer as on every page: with no figures, and without the annex that only some name first.
+
+    >>> masked("ANNEX II   JAI.1   LIMITE"), masked("14412/28   VK/io   3")
+    ('JAI.# LIMITE', '#/# VK/io #')
+    """
+    return _NUMBER.sub("#", _ANNEX.sub("", " ".join(text.split())))
 
 
 def blocks(lines: Sequence[TextLine]) -> list[tuple[TextLine, ...]]:

@@ -80,7 +80,9 @@ class PrintedFootnotes:
     @property
     def places(self) -> frozenset[int]:
         """The offsets of the marks, which are part of no word."""
-        return frozenset(place for mark in (*self.marks, *self.again) for place in range(mark.span.start, mark.span.end))
+        return frozenset(
+            place for mark in (*self.marks, *self.again) for place in range(mark.span.start, mark.span.end)
+        )
 
 
 _GluedDigits = tuple[int, FootnoteMark]

@@ -115,7 +115,9 @@ def _read_structure(
             after = _AREAS
         elif after == _AREAS and _is_area(paragraph, paragraphs[place - 1], first_area, grammar=grammar):
             first_area = first_area or paragraph
-            areas.append(WorkArea(len(areas) + 1, _without_connector(paragraph.scan.flow, paragraph.mark, grammar=grammar)))
+            areas.append(
+                WorkArea(len(areas) + 1, _without_connector(paragraph.scan.flow, paragraph.mark, grammar=grammar))
+            )
             fields[place] = f"{_AREA}/{len(areas)}"
         elif after and after == grammar.profile.plan.objectives_after:
             flow, mark = paragraph.scan.flow, paragraph.mark
@@ -173,8 +175,12 @@ def _leads(paragraph: ScannedParagraph, following: str, found: Sequence[object],
     if found or not following:
         return False
     text = paragraph.scan.flow.text
-    column = next((each for each in grammar.profile.columns if each.name == grammar.profile.plan.objectives_after), None)
-    named = column is not None and any(re.search(rf"(?i)\b{re.escape(label)}s?\b(?! (?:to|at)\b)", text) for label in column.labels)
+    column = next(
+        (each for each in grammar.profile.columns if each.name == grammar.profile.plan.objectives_after), None
+    )
+    named = column is not None and any(
+        re.search(rf"(?i)\b{re.escape(label)}s?\b(?! (?:to|at)\b)", text) for label in column.labels
+    )
     return named and (text.endswith(":") or following == _CODED)
 
 
