@@ -74,7 +74,8 @@ def read_action(
     what its column of parties says of them.
     """
     collector = Collector(grammar, f"action/{row.value}/", f"action {row.value}", row.number.span)
-    collector.claim((row.number.span,), "number")
+    words = (row.number, *filter(None, [row.number_word]))
+    collector.claim([line.span for line in words], "number")
     for label in row.labels:
         collector.claim(spans_of(label.lines), f"heading/{label.column}")
     title = scan_cell(cells.cell(TITLE), TITLE, collector)

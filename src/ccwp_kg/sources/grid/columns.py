@@ -117,7 +117,7 @@ class _Table:
                 waiting, wide, starts, in_box = [], [], (), False
             at_left = bool(starts) and line.x(line.words[0]) < starts[1]
             left = at_left and len(line.pieces) == 1
-            opens = bool(starts) and self._opens(line, starts, is_first=not waiting and not wide)
+            opens = bool(starts) and self._opens(lines, place, starts, is_first=not waiting and not wide)
             is_box = (
                 (at_left or self._stands_alone(line))
                 and not opens
@@ -153,13 +153,28 @@ class _Table:
         if wide:
             self._add([(0, wide)], wide=max(2, len(starts)))
 
-    def _opens(self, line: Line, starts: Sequence[int], *, is_first: bool) -> bool:
+    def _opens(self, lines: Sequence[Line], at: int, starts: Sequence[int], *, is_first: bool) -> bool:
         """Whether a line begins a row: with a number in its first column, and behind a blank line or a gap."""
+        line = lines[at]
+        if self._is_torn(lines[at - 1 : at + 1]):
+            return False
         number = self._number(line)
         in_first = column_at(line.x(line.words[0]), starts) == 0
+        if in_first and self._is_torn(lines[at : at + 2]):
+            return True
         alone = number > 0 and len(line.pieces[0]) == 1 and len(line.pieces) > 1
         explicit = number > 0 or self.headings.is_number(self._printed(line.pieces[0]))
         return in_first and explicit and (alone or is_first or not line.follows)
+
+    def _is_torn(self, lines: Sequence[Line]) -> bool:
+        """Whether a number stands below its word at the left of two lines: "Action", "1"."""
+        if len(lines) < 2 or not lines[1].follows or len(lines[0].pieces) < 2:
+            return False
+        words = [line.pieces[0] for line in lines]
+        below_each_other = lines[0].x(words[0][0]) == lines[1].x(words[1][0])
+        printed = [self._printed(each) for each in words]
+        whole = len(words[0]) == len(words[1]) == 1 and self.headings.is_number(" ".join(printed))
+        return below_each_other and whole and not self.headings.is_number(printed[0])
 
     def _number(self, line: Line) -> int:
         """How many of a line's first pieces are the number of an action and nothing else."""
@@ -199,18 +214,20 @@ class _Table:
         for x in apart:
             begins[column_at(x, starts)].add(x)
         cells: dict[int, list[Piece]] = {}
-        for line in lines:
+        numbers = [1, 1] if self._is_torn(lines[:2]) else [self._number(line) for line in lines[:1]]
+        number = tuple(
+            word for line, count in zip(lines, numbers, strict=False) for piece in line.pieces[:count] for word in piece
+        )
+        if number:
+            cells[0] = [number]
+        for at, line in enumerate(lines):
             own: dict[int, list[Span]] = {}
-            pieces = line.pieces
-            number = self._number(line) if line is lines[0] else 0
-            if number:
-                cells[0] = [tuple(word for piece in pieces[:number] for word in piece)]
-                pieces = pieces[number:]
-            skipped = len(line.pieces) - len(pieces)
+            skipped = numbers[at] if at < len(numbers) else 0
+            pieces = line.pieces[skipped:]
             columns: list[int] = []
             for place, piece in enumerate(pieces, skipped):
                 column = column_at(line.x(piece[0]), starts)
-                near = min(abs(line.x(piece[0]) - x) for x in begins[column]) < _DOUBT
+                near = min(abs(line.x(piece[0]) - x) for x in begins[column]) <= _WIDE
                 # words of one cell may stand wide apart
                 columns.append(columns[-1] if columns and not near and line.gap(place) <= _WIDE else column)
             for place in range(len(line.pieces)):
@@ -248,7 +265,7 @@ class _Table:
         if _is_mark(word):
             return distance - 2
         is_tail = word.islower() and len(word) < _SHORT and at == len(piece) - 1
-        return distance + word[0].islower() + _SHORT * is_tail
+        return distance + word[0].islower() + _SHORT * is_tail + 2 * (before[-1] == ",")
 
     # a sheet per action
 

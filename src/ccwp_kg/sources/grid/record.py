@@ -18,6 +18,8 @@ class Record:
 
     number: TextLine
     value: str
+    word: TextLine | None = None
+    """The word of the number, where it stands by itself."""
     columns: dict[int, tuple[Label, list[TextLine]]] = field(default_factory=dict)
     labels: list[Label] = field(default_factory=list)
     loose: list[TextLine] = field(default_factory=list)

@@ -32,11 +32,19 @@ class RowNumbers:
         explicit = (each for each in filled[:_BEFORE_NUMBER] if self._is_explicit(self.lines_of(each)[0].text))
         return next(explicit, filled[0]) if headed else filled[0]
 
+    def word_of(self, cell: Cell) -> TextLine | None:
+        """The word of a number that stands in the line below it, where words of another cell stand between."""
+        lines = self.lines(cell)
+        return lines[0] if self.lines_of(cell) == lines[1:] else None
+
     def lines_of(self, cell: Cell) -> list[TextLine]:
         """The lines of a first cell; a number is one line, though the cell be too narrow for it: "Action / 1"."""
         lines = self.lines(cell)
         if len(lines) == 1:
             return lines
+        is_apart = self.grammar.source.text[lines[0].span.end : lines[1].span.start].strip()
+        if is_apart and not self.is_alone(lines[0].text) and self.is_alone(f"{lines[0].text} {lines[1].text}"):
+            return lines[1:]
         span = Span(lines[0].span.start, lines[1].span.end)
         text = " ".join(self.grammar.source.text[span.start : span.end].split())
         is_torn = text == f"{lines[0].text} {lines[1].text}" and self.is_alone(text)

@@ -159,6 +159,7 @@ class GridReader:
         dash = _DASH.match(lines[0].text, number.end)
         end = dash.end() if dash is not None else number.end
         self._open(lines[0].part(0, end), number.value)
+        self.records[-1].word = self._numbers.word_of(first)
         rest = [] if number.alone else [lines[0].part(end, len(lines[0].text))]
         rest += lines[1:]
         title = self.heads.get(first.column)
@@ -337,10 +338,10 @@ class GridReader:
         _, apart = record.columns.get(_BOX, (None, [])) if record.is_told_apart else (None, [])
         held = [line for line in record.held if line not in apart]
         heads = [line for label in record.labels for line in label.lines if not record.is_told_apart]
-        lines = sorted([record.number, *held, *heads, *record.drawn, *record.loose], key=lambda line: line.span)
+        lines = sorted([record.number, *filter(None, [record.word]), *held, *heads, *record.drawn, *record.loose], key=lambda line: line.span)
         # the whole of a row goes from its first to its last character
         last = max(lines, key=lambda line: line.span.end)
-        return AnnexRow(record.number, record.value, tuple(record.labels), (), (lines[0], last))
+        return AnnexRow(record.number, record.value, tuple(record.labels), (), (lines[0], last), record.word)
 
     def _cells(self, record: Record, order: ColumnOrder) -> Cells:
         cells: dict[str, Cell] = {}

@@ -58,7 +58,7 @@ def at_heights(lines: Sequence[TextLine], printed: Printed, *, is_content: Calla
     def may_be(line: TextLine) -> bool:
         at = bisect_right(starts, line.span.start) - 1
         in_table = at >= 0 and cells[at].holds(line.span)
-        return not in_table and len(line.text) <= _LONGEST and not is_content(line)
+        return not in_table and len(masked(line.text)) <= _LONGEST and not is_content(line)
 
     placed = [(line, *places[0]) for line in lines if (places := printed.places(line.span))]
     for is_foot in (False, True):

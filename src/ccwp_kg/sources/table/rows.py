@@ -32,6 +32,8 @@ class AnnexRow:
     labels: tuple[Label, ...]
     body: tuple[TextLine, ...]
     lines: tuple[TextLine, ...]
+    number_word: TextLine | None = None
+    """The word of the number, where others stand between: "Action"."""
 
     @property
     def around_number(self) -> tuple[tuple[TextLine, ...], tuple[TextLine, ...]]:
