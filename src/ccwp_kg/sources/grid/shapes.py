@@ -3,7 +3,6 @@ heading per action over prose and a table of its steps."""
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -12,13 +11,13 @@ from functools import cached_property
 
 from ccwp_kg.rdf.terms.iris import slug
 from ccwp_kg.sources.grid.blocks import BLOCKS, is_heading
+from ccwp_kg.sources.grid.boxes_behind import BoxesBehind
 from ccwp_kg.sources.grid.front_ends import is_of_steps
 from ccwp_kg.sources.grid.grid import Cell as GridCell
 from ccwp_kg.sources.grid.grid import Grid
-from ccwp_kg.sources.grid.items import by_paragraphs, lines_of
 from ccwp_kg.sources.grid.record import Record
 from ccwp_kg.sources.grid.row_numbers import RowNumbers
-from ccwp_kg.sources.layout.action_numbers import Number, number_at
+from ccwp_kg.sources.layout.action_numbers import Number, end_with_dash, number_at
 from ccwp_kg.sources.layout.headings import Label, Labels
 from ccwp_kg.sources.layout.hyphens import Hyphens
 from ccwp_kg.sources.layout.lines import TextLine
@@ -27,12 +26,9 @@ from ccwp_kg.sources.recognition.scan import Grammar
 from ccwp_kg.sources.table.cell_features import PARTIES, TITLE
 from ccwp_kg.sources.table.cells import UNKNOWN, Cell, Cells
 from ccwp_kg.sources.table.column_order import ONCE, PAGES, ROWS, ColumnOrder
+from ccwp_kg.sources.table.items import by_paragraphs, lines_of
 from ccwp_kg.sources.table.rows import Annex, AnnexRow
 
-_DASH = re.compile(r" ?[–—:-] (?=\S)")
-"""Between the number of an action and its title."""
-_NOTE = "[^"
-"""How Markdown begins a footnote."""
 _BOX = -1
 """The place of a box among the columns."""
 _LONGEST_LABEL = 60
@@ -56,9 +52,8 @@ class GridReader:
     current: tuple[int, Label] | None = None
     """The column of a sheet, or the box, whose cell the next line may continue."""
 
-    awaited: list[Record] | None = None
-    """The records whose boxes still come, once boxes stand behind the table; `told` is that whose box was met last."""
-    told: Record | None = None
+    boxes: BoxesBehind | None = None
+    """What reads the boxes behind the table, once they have begun."""
 
     def read(self) -> tuple[Annex, tuple[Cells, ...]] | None:
         """The annex and the cells of its rows; None where no row of the grid has a number."""
@@ -125,8 +120,10 @@ class GridReader:
         alone = len(row) == 1
         may_number = first is row[0] or self._numbers.is_alone(lines[0].text) or self._is_title(first)
         number = self._numbers.at(lines[0].text) if may_number else None
-        if alone and self.records and (self.awaited is not None or self._tells_apart(first)):
-            self._tell(first)
+        if alone and self.boxes is not None:
+            self.loose += self.boxes.read(self._lines(first, whole=True))
+        elif alone and self.records and self._begin_boxes(first):
+            return
         elif self.of_steps and not alone and self.records:
             self._step(row)
         elif number is not None and self._opens(number, lines[0].text, sheets=sheets, alone=alone):
@@ -143,6 +140,20 @@ class GridReader:
         else:
             self._fill(row)
 
+    def _begin_boxes(self, cell: GridCell) -> bool:
+        """Whether a wide cell is the heading of boxes, the first of which is that of the first action."""
+        lines = self._lines(cell, whole=True)
+        boxes = BoxesBehind(self.records, _BOX, self.grammar)
+        rows = [row for _, row in self.grid.rows() if row[0].row > cell.row]
+        if len(lines) > 1 or not boxes.is_heading(lines[0]) or any(len(row) > 1 for row in rows):
+            return False
+        first = next((line for row in rows for line in self._lines(row[0], whole=True)), None)
+        if first is None or not boxes.number_of(first, self.records[0]):
+            return False
+        self.boxes = boxes
+        self.headings.append(Label(self.grammar.profile.box.name, tuple(lines)))
+        return True
+
     def _is_title(self, cell: GridCell) -> bool:
         return cell.column in self.heads and self.heads[cell.column].column == TITLE
 
@@ -156,8 +167,7 @@ class GridReader:
         """Open an action; what stands behind its number in the first cell is its title, or the cell of that column."""
         first = self._numbers.cell_of(row, headed=bool(self.heads))
         lines = self._numbers.lines_of(first)
-        dash = _DASH.match(lines[0].text, number.end)
-        end = dash.end() if dash is not None else number.end
+        end = end_with_dash(number, lines[0].text)
         self._open(lines[0].part(0, end), number.value)
         self.records[-1].word = self._numbers.word_of(first)
         rest = [] if number.alone else [lines[0].part(end, len(lines[0].text))]
@@ -253,57 +263,6 @@ class GridReader:
         else:
             self._go_on(cell)
 
-    # boxes behind the table, each under the number of its action
-
-    def _tells_apart(self, cell: GridCell) -> bool:
-        """Whether a wide cell is the heading of boxes behind the table: the next one has the number of the first action."""
-        lines = self._lines(cell, whole=True)
-        is_heading = len(lines) == 1 and self._labels.opening(lines[0].text, self.grammar.profile.box.name) == len(
-            lines[0].text
-        )
-        following = [row for _, row in self.grid.rows() if row[0].row > cell.row]
-        if not is_heading or any(len(row) > 1 for row in following):
-            return False
-        first = next((line for row in following for line in self._lines(row[0], whole=True)), None)
-        return first is not None and self._number_of(first, self.records[0])
-
-    def _number_of(self, line: TextLine, record: Record) -> int:
-        """Where the number of a record that a line begins with ends, or 0."""
-        number = number_at(line.text, cues=self.grammar.profile.actions)
-        if number is None or number.value != record.value:
-            return 0
-        dash = _DASH.match(line.text, number.end)
-        return dash.end() if dash is not None else number.end
-
-    def _tell(self, cell: GridCell) -> None:
-        """Read a wide cell behind the table: the heading of all boxes, else words of boxes."""
-        lines = self._lines(cell, whole=True)
-        if self.awaited is None:
-            self.awaited = [*self.records]
-            self.headings.append(Label(self.grammar.profile.box.name, tuple(lines)))
-            return
-        for line in lines:
-            at = next((at for at, record in enumerate(self.awaited) if self._number_of(line, record)), None)
-            if at is not None:
-                self.told = self.awaited[at]
-                self.awaited = self.awaited[at + 1 :]
-                self._open_box(self.told, line)
-            elif self.told is not None and not line.text.startswith(_NOTE):
-                self.told.put(_BOX, self.told.labels[-1], [line])
-            else:
-                self.loose.append(line)
-
-    def _open_box(self, record: Record, line: TextLine) -> None:
-        """Open the box of a record with its number, and with its title where that is repeated."""
-        end = self._number_of(line, record)
-        title = " ".join(
-            line.text for label, lines in record.columns.values() if label.column == TITLE for line in lines
-        )
-        end = len(line.text) if line.text[end:] == title else end
-        record.is_told_apart = True
-        record.labels.append(Label(self.grammar.profile.box.name, (line.part(0, end),)))
-        record.put(_BOX, record.labels[-1], [line.part(end, len(line.text))] if end < len(line.text) else [])
-
     def _go_on(self, cell: GridCell) -> None:
         """Put the words of a cell where the cell above it is not at its end, else among the loose words."""
         record, lines = self.records[-1], self._lines(cell, whole=True)
@@ -338,7 +297,10 @@ class GridReader:
         _, apart = record.columns.get(_BOX, (None, [])) if record.is_told_apart else (None, [])
         held = [line for line in record.held if line not in apart]
         heads = [line for label in record.labels for line in label.lines if not record.is_told_apart]
-        lines = sorted([record.number, *filter(None, [record.word]), *held, *heads, *record.drawn, *record.loose], key=lambda line: line.span)
+        lines = sorted(
+            [record.number, *filter(None, [record.word]), *held, *heads, *record.drawn, *record.loose],
+            key=lambda line: line.span,
+        )
         # the whole of a row goes from its first to its last character
         last = max(lines, key=lambda line: line.span.end)
         return AnnexRow(record.number, record.value, tuple(record.labels), (), (lines[0], last), record.word)

@@ -144,3 +144,12 @@ class _Run:
     last: Number
     before: _Run | None
     length: int
+
+
+_DASH = re.compile(r" ?[–—:-] (?=\S)")
+
+
+def end_with_dash(number: Number, text: str) -> int:
+    """Where the number with which a text begins ends, with the dash or colon between it and a title."""
+    dash = _DASH.match(text, number.end)
+    return dash.end() if dash is not None else number.end

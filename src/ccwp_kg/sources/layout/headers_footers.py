@@ -99,7 +99,9 @@ def _on_pages(lines: Sequence[TextLine], starts: Sequence[int]) -> tuple[TextLin
 
 
 def _numbers(line: TextLine) -> tuple[int, ...]:
-    return tuple(int(figures) for figures in _FIGURES.findall(" ".join(line.text.split())[:_LONGEST]) if len(figures) < 10)
+    return tuple(
+        int(figures) for figures in _FIGURES.findall(" ".join(line.text.split())[:_LONGEST]) if len(figures) < 10
+    )
 
 
 def _at_edges(lines: Sequence[TextLine], is_content: IsContent) -> tuple[set[int], set[int]]:
@@ -113,7 +115,11 @@ def _at_edges(lines: Sequence[TextLine], is_content: IsContent) -> tuple[set[int
     for step in (1, -1):
         rows = {page: content[::step] for page, content in pages.items()}
         for _ in range(_DEEPEST):
-            edge = [row[0] for row in rows.values() if row and len(masked(row[0].text)) <= _LONGEST and not is_content(row[0])]
+            edge = [
+                row[0]
+                for row in rows.values()
+                if row and len(masked(row[0].text)) <= _LONGEST and not is_content(row[0])
+            ]
             found = _repeated(edge, pages=len(pages), foot=step < 0)
             if not found:
                 break

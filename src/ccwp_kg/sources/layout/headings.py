@@ -102,8 +102,8 @@ class Labels:
     def opening(self, text: str, column: str) -> int:
         """How many characters of a text are a heading of a column, before other words or alone, or 0.
 
-        Words that no profile knows are one where a colon closes them, or one stands alone, and a sign among them makes it
-        likely: "Scope: ".
+        Words that no profile knows are one where a sign among them makes it likely, and a colon closes them or they are
+        one word: "Scope: ".
         """
         if not text[:1].isupper():
             return 0

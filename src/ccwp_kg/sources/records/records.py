@@ -260,10 +260,9 @@ class Action:
 
 @dataclass(frozen=True, slots=True)
 class StrategicObjective:
-    """One of the strategic objectives as the column definition prints them.
+    """One of the strategic objectives as the plan lists them, with its mark there, without signs: "1", "o1".
 
     `target` is what is meant: an objective of a strategy that is known (`objective/2009/3`); None for one of this plan.
-    `code` is how the list marks it, without signs and case: "1", "a", "o1".
     """
 
     number: int
@@ -394,7 +393,7 @@ class Reading:
     """Offsets at which pages begin, the first one 0."""
     confidence: tuple[Confidence, ...] = ()
     table: str = "recovered"
-    """How the cells of the table were found: by `delimiters`, by `columns`, or `recovered` from cell after cell."""
+    """How the cells were found: the front end, or `recovered` from cell after cell."""
 
     def places(self, span: Span) -> tuple[tuple[int, Box], ...]:
         """Where a span is printed: a page, counted from 1, and a box for each line; nothing where that is not known."""
@@ -402,5 +401,5 @@ class Reading:
 
     @property
     def problems(self) -> tuple[Issue, ...]:
-        """The issues that need somebody's attention."""
+        """Issues that need somebody's attention."""
         return tuple(issue for issue in self.issues if issue.severity == "problem")
