@@ -8,7 +8,8 @@ import pytest
 from ccwp_kg.sources.layout.lines import lay_out
 from ccwp_kg.sources.profile.profile import Lexicon, Profile
 from ccwp_kg.sources.recognition.scan import Grammar
-from ccwp_kg.sources.records.records import Reading, StrategicObjective
+from ccwp_kg.sources.records.prose_parts import StrategicObjective
+from ccwp_kg.sources.records.records import Reading
 from ccwp_kg.sources.records.references import Passage
 from ccwp_kg.sources.records.source_text import SourceText
 from ccwp_kg.sources.table.cells import Cell, Cells

@@ -15,8 +15,8 @@ from ccwp_kg.build.records.passages import stated_in_passages
 from ccwp_kg.namespaces import CCWP, CITO, DCAT, DCTERMS, ELI, ELIDL, OBO, PPLAN, RDF, RDFS, SKOS
 from ccwp_kg.rdf.terms import iris
 from ccwp_kg.rdf.terms.literals import code, date, english, integer, typed
-from ccwp_kg.sources.records.prose_parts import Footnote, Section
-from ccwp_kg.sources.records.records import Dated, EarlierPlan, Plan, StrategicObjective
+from ccwp_kg.sources.records.prose_parts import Footnote, Section, StrategicObjective
+from ccwp_kg.sources.records.records import Dated, EarlierPlan, Plan
 from ccwp_kg.sources.records.references import Mention, Passage
 
 _RELATIONS = {

@@ -232,8 +232,8 @@ class _Table:
                 columns.append(columns[-1] if columns and not near and line.gap(place) <= _WIDE else column)
             for place in range(len(line.pieces)):
                 if _misfits(line, place, [x for own in begins for x in own if usual[x] > 1 or x in starts]):
-                    near = column_at(line.x(line.pieces[place][0]), starts)
-                    self.unsure |= {(self.row, near), (self.row, max(0, near - 1))}
+                    nearest = column_at(line.x(line.pieces[place][0]), starts)
+                    self.unsure |= {(self.row, nearest), (self.row, max(0, nearest - 1))}
             for piece, column, following in zip(pieces, columns, [*columns, len(starts)][1:], strict=False):
                 for each, words in self._parted(line, piece, column, begins[:following]):
                     own.setdefault(each, []).extend(words)

@@ -12,8 +12,7 @@ from ccwp_kg.sources.plan.footnotes import PrintedFootnotes, footnotes_in_prose,
 from ccwp_kg.sources.plan.sections import mark_length, sections_in
 from ccwp_kg.sources.recognition.collector import Collector
 from ccwp_kg.sources.recognition.scan import Grammar, Scan
-from ccwp_kg.sources.records.prose_parts import ColumnDefinition, Paragraph, Section
-from ccwp_kg.sources.records.records import WorkArea
+from ccwp_kg.sources.records.prose_parts import ColumnDefinition, Paragraph, Section, WorkArea
 from ccwp_kg.sources.records.references import Passage
 from ccwp_kg.sources.records.source_text import Span
 from ccwp_kg.sources.text.flow import Flow

@@ -10,7 +10,7 @@ from functools import lru_cache
 from rapidfuzz import fuzz
 
 from ccwp_kg.sources.profile.profile import Strategy
-from ccwp_kg.sources.records.records import StrategicObjective
+from ccwp_kg.sources.records.prose_parts import StrategicObjective
 from ccwp_kg.sources.records.references import Passage
 
 LEAST_SCORE = 90

@@ -46,3 +46,24 @@ class Section:
     slug: str
     heading: Passage | None
     paragraphs: tuple[Paragraph, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StrategicObjective:
+    """One of the strategic objectives as the plan lists them, with its mark there, without signs: "1", "o1".
+
+    `target` is what is meant: an objective of a strategy that is known (`objective/2009/3`); None for one of this plan.
+    """
+
+    number: int
+    text: Passage
+    target: str | None
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WorkArea:
+    """One of the work areas the plan says its actions cover."""
+
+    position: int
+    name: Passage

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from ccwp_kg.sources.records.other_entry import OtherEntry
 from ccwp_kg.sources.records.printed import Box
-from ccwp_kg.sources.records.prose_parts import ColumnDefinition, Footnote, Section
+from ccwp_kg.sources.records.prose_parts import ColumnDefinition, Footnote, Section, StrategicObjective, WorkArea
 from ccwp_kg.sources.records.references import DocumentReference, Mention, Passage, Relation, SubjectCode
 from ccwp_kg.sources.records.source_text import SourceText, Span
 
@@ -171,8 +171,8 @@ class Outcome:
 class PartyInvolvement:
     """An entry that names who takes part in an action: `COM (DG TAXUD, OLAF)`.
 
-    `role` is `concerned`, `participant` or `lead`, by the column. `leaves` are the known parties it names, `examples`
-    those it names only as examples of a party: "(including border guards)".
+    `role` is `concerned`, `participant` or `lead`, by the column. `leaves` are the known parties it names, `examples` those
+    named only as examples: "(including border guards)".
     """
 
     position: int
@@ -184,9 +184,9 @@ class PartyInvolvement:
 
 @dataclass(frozen=True, slots=True)
 class TermsOfReference:
-    """The box under an action: its words, what they cite and name, and the decisions they announce.
+    """The box of an action: its words, what they cite and name, and the decisions they announce.
 
-    `dealt_with_in` are the earlier plans that dealt with the issue, as it says.
+    `dealt_with_in` are the earlier plans that dealt with the issue.
     """
 
     text: Passage
@@ -256,27 +256,6 @@ class Action:
     def step(self) -> str:
         """What names it within its plan: its number as printed, else `n` and its position."""
         return self.number or f"n{self.position}"
-
-
-@dataclass(frozen=True, slots=True)
-class StrategicObjective:
-    """One of the strategic objectives as the plan lists them, with its mark there, without signs: "1", "o1".
-
-    `target` is what is meant: an objective of a strategy that is known (`objective/2009/3`); None for one of this plan.
-    """
-
-    number: int
-    text: Passage
-    target: str | None
-    code: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class WorkArea:
-    """One of the work areas the plan says its actions cover."""
-
-    position: int
-    name: Passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -401,5 +380,5 @@ class Reading:
 
     @property
     def problems(self) -> tuple[Issue, ...]:
-        """Issues that need somebody's attention."""
+        """The issues that need somebody's attention."""
         return tuple(issue for issue in self.issues if issue.severity == "problem")

@@ -11,7 +11,7 @@ from ccwp_kg.sources.interleaved.by_party_names import PartyNames
 from ccwp_kg.sources.layout.lines import TextLine, spans_of
 from ccwp_kg.sources.recognition.objectives import match_objective
 from ccwp_kg.sources.recognition.scan import STATE, Grammar
-from ccwp_kg.sources.records.records import StrategicObjective
+from ccwp_kg.sources.records.prose_parts import StrategicObjective
 from ccwp_kg.sources.text.list_marks import item_mark, list_mark, without_closing
 
 Block = tuple[TextLine, ...]

@@ -14,7 +14,7 @@ from ccwp_kg.sources.interleaved.by_quotation import Passages
 from ccwp_kg.sources.interleaved.separate import BY_NAMES, SplitEvidence, Untangled, Widths, by_gap, untangle
 from ccwp_kg.sources.layout.lines import TextLine, blocks, spans_of
 from ccwp_kg.sources.recognition.scan import Grammar
-from ccwp_kg.sources.records.records import StrategicObjective
+from ccwp_kg.sources.records.prose_parts import StrategicObjective
 from ccwp_kg.sources.table.alignment import IMPOSSIBLE, Aligned, Aligner, Block
 from ccwp_kg.sources.table.cell_features import (
     INDICATORS,
