@@ -14,7 +14,7 @@ from ccwp_kg.review.entries import Entry, record_at, with_record
 from ccwp_kg.review.lines import Line
 from ccwp_kg.sources.profile.profile import Lexicon
 from ccwp_kg.sources.records.other_entry import OtherEntry
-from ccwp_kg.sources.records.prose_parts import Footnote
+from ccwp_kg.sources.records.prose_parts import Footnote, StrategicObjective, WorkArea
 from ccwp_kg.sources.records.records import (
     Citation,
     Dated,
@@ -26,9 +26,7 @@ from ccwp_kg.sources.records.records import (
     Plan,
     Reading,
     Statement,
-    StrategicObjective,
     TermsOfReference,
-    WorkArea,
 )
 from ccwp_kg.sources.records.references import Mention, Passage
 

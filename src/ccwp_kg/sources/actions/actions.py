@@ -29,12 +29,12 @@ from ccwp_kg.sources.recognition.collector import Collector
 from ccwp_kg.sources.recognition.objectives import match_objective, objectives_by_code
 from ccwp_kg.sources.recognition.scan import Grammar, Scan
 from ccwp_kg.sources.records.other_entry import OtherEntry
+from ccwp_kg.sources.records.prose_parts import StrategicObjective
 from ccwp_kg.sources.records.records import (
     Action,
     Indicator,
     ObjectiveAssignment,
     Outcome,
-    StrategicObjective,
     TermsOfReference,
 )
 from ccwp_kg.sources.records.references import Passage

@@ -171,8 +171,8 @@ class Outcome:
 class PartyInvolvement:
     """An entry that names who takes part in an action: `COM (DG TAXUD, OLAF)`.
 
-    `role` is `concerned`, `participant` or `lead`, by the column. `leaves` are the known parties it names, `examples` those
-    named only as examples: "(including border guards)".
+    `role` is `concerned`, `participant` or `lead`, by the column. `leaves` are the known parties it names, `examples`
+    those it names only as examples of a party: "(including border guards)".
     """
 
     position: int
