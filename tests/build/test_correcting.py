@@ -192,6 +192,10 @@ REFUSED = [
     ("is no IRI", [small(A_FOR_B, predicate='"title"')]),
     ("is no ccwp:Correction", [small(A_FOR_B).replace("a ccwp:Correction", "a ccwp:ReadingIssue")]),
     ("is no ccwp:Correction", ['<plan/5> dcterms:title "A fact from outside"@en .']),
+    (
+        "is no part of http://a.example/thing",
+        [small("ccwp:correctThing <x>", predicate="ccwp:hasPart"), '<x> ccwp:text "Words"@en .'],
+    ),
     ("let its IRI begin with", [small(A_FOR_B, source=NamedNode("http://a.example/source/one"))]),
     ("a blank node", [f"[] a ccwp:Correction ; {A_FOR_B} ."]),
     ("which sources.ttl does not list", [small(A_FOR_B, source=iris.source("unlisted"))]),
@@ -217,6 +221,16 @@ def test_what_cannot_be_is_refused(sentence: str, texts: list[str]) -> None:
     elsewhere = frozenset({Triple(THING, CCWP.text, Literal("any"))})
     with pytest.raises(CorrectionRefused, match=re.escape(sentence)):
         graphs_with(*texts, read=said("wrong"), elsewhere=elsewhere)
+
+
+@pytest.mark.parametrize("sha256", [TEXT.sha256, "0" * 64], ids=["applied", "source changed"])
+def test_a_part_that_was_missed_is_there_as_long_as_its_correction(sha256: str) -> None:
+    """What is said of it is no correction: it stands with what holds, or nowhere."""
+    part = f'<{THING.value}/part/1> dcterms:title "Missed"@en .'
+    link = small(f"ccwp:correctThing <{THING.value}/part/1>", predicate="ccwp:text", sha256=sha256)
+    found = graphs_with(link, part, read=said("right")).graphs
+    there = {name for name, triples in found.items() if any("Missed" in str(triple.object) for triple in triples)}
+    assert there == ({CORRECTED} if sha256 == TEXT.sha256 else set())
 
 
 # The whole checkout.

@@ -12,6 +12,7 @@ from ccwp_kg.build.corrections.apply import correct
 from ccwp_kg.errors import ReviewRefused
 from ccwp_kg.namespaces import CCWP, DCTERMS, ID, OA, RDF
 from ccwp_kg.rdf.dataset import CORRECTED, CORRECTIONS, ONTOLOGY
+from ccwp_kg.rdf.syntax.read import read_triples
 from ccwp_kg.rdf.terms import iris
 from ccwp_kg.review.answers import Decision
 from ccwp_kg.review.changes import changes_of
@@ -22,8 +23,10 @@ from ccwp_kg.sources.reading import read
 from ccwp_kg.sources.records.records import Reading
 from ccwp_kg.sources.records.source_text import SourceText
 from siblings.plans import DEVELOPMENT, sibling
+from support.commands import ROOT
 
 Graph = frozenset[Triple]
+_TERMS: Graph = frozenset(read_triples(ROOT / "ontology" / "ccwp.ttl"))
 VALUES = {"objectives": "1", "parties": "OLAF; WCO", "lead": "COM", "valid-from": "2013-02-01", "valid-until": "2031"}
 
 
@@ -49,7 +52,7 @@ def said(graph: Graph, plan: NamedNode) -> Graph:
 def applied(reading: Reading, corrections: Graph, *, plan: NamedNode) -> Graph:
     facts = source_graph(reading, document=iris.document("plan"), plan=plan)
     graph = iris.graph(f"source/{reading.source.name}")
-    graphs = {graph: frozenset(facts.triples), CORRECTIONS: corrections, ONTOLOGY: frozenset[Triple]()}
+    graphs = {graph: frozenset(facts.triples), CORRECTIONS: corrections, ONTOLOGY: _TERMS}
     graphs |= correct(graphs, {iris.source(reading.source.name): facts.empty_copy()})
     return graphs[graph] | graphs.get(CORRECTED, frozenset())
 

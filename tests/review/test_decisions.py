@@ -168,7 +168,7 @@ def test_decisions_fit_the_reading_with_the_new_names(decide: Decide) -> None:
         ("line 2 (6.1 number): it cannot be changed", ("6.1 number", "change", "6.9")),
         ("line 2 (6.1 number): it cannot be dropped", ("6.1 number", "drop", "")),
         ("line 2 (document number): say it with --document", ("document number", "change", "1/12")),
-        ("line 2 (6.1 lead): nothing was read that could be changed", ("6.1 lead", "change", "COM")),
+        ("line 2 (6.1 lead): no words stand there that could be understood otherwise", ("6.1 lead", "change", "COM")),
         ("line 2 (6.1 citation 1): it cannot be changed, only confirmed", ("6.1 citation 1", "change", "1/12")),
         ("line 2 (body GENVAL): write the value as kind; name", ("body GENVAL", "new", "GENVAL")),
         ("line 2 (body GENVAL): write the value as kind; name", ("body GENVAL", "new", "club; GENVAL")),

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Any
 
 from ccwp_kg.errors import ReviewRefused
 from ccwp_kg.review.answers import CHANGE, DROP, Decision
 from ccwp_kg.review.entries import Entry, record_at, with_record
 from ccwp_kg.review.lines import Line
+from ccwp_kg.review.values import datatype_of, objective_numbered, party_named, period_of
 from ccwp_kg.sources.profile.profile import Lexicon
 from ccwp_kg.sources.records.other_entry import OtherEntry
 from ccwp_kg.sources.records.prose_parts import Footnote, StrategicObjective, WorkArea
 from ccwp_kg.sources.records.records import (
+    Action,
     Citation,
     Dated,
     ExpectedDecision,
+    FieldSilence,
     Indicator,
     ObjectiveAssignment,
     Outcome,
@@ -29,19 +30,18 @@ from ccwp_kg.sources.records.records import (
     TermsOfReference,
 )
 from ccwp_kg.sources.records.references import Mention, Passage
+from ccwp_kg.sources.text.dates import DATE
 
-_PARTIES = ("organisation", "group", "country")
 _TEXTS = (Indicator, Outcome, OtherEntry, TermsOfReference)
 _WORDS_OF = {StrategicObjective: "text", WorkArea: "name", Footnote: "body"}
 """The passage that a new value replaces, by the kind of record."""
-_DAYS = {"9999-99-99": ("date", ""), "9999-99": ("gYearMonth", "-01"), "9999": ("gYear", "-01-01")}
-"""How a day, month or year is written, its datatype, and what makes it a day."""
 _PERIOD = (("plan", "valid_from"), ("plan", "valid_until"))
 _KEPT = ("number", "title", "start", "status", "timetable")
 """The columns of an action that are not taken away."""
 _FIXED = ("number", "status", "number-of-actions", "start", "timetable")
 """The columns whose words are not what is stated."""
 _BY_HAND = "keep a correction of it in data/corrections"
+NOT_UNDERSTOOD = "not-understood"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ def changes_of(reading: Reading, decided: Iterable[tuple[Decision, Line]], *, le
 
 def _changed(reading: Reading, each: Decision, entry: Entry, *, lexicon: Lexicon) -> Reading:
     if entry.state != "read":
-        raise ReviewRefused(f"{each.name}: nothing was read that could be changed; {_BY_HAND}")
+        return _told(reading, each, entry, lexicon=lexicon)
     if entry.path[0] == "cover":
         raise ReviewRefused(f"{each.name}: say it with --document, --issued or --marking instead")
     record = record_at(reading, entry.path)
@@ -88,6 +88,31 @@ def _changed(reading: Reading, each: Decision, entry: Entry, *, lexicon: Lexicon
     if is_kept or not (entry.path[0] == "actions" or isinstance(entry.path[-1], int)):
         raise ReviewRefused(f"{each.name}: it cannot be dropped, only changed")
     return _without(with_record(reading, entry.path, None), entry, "")
+
+
+def _told(reading: Reading, each: Decision, entry: Entry, *, lexicon: Lexicon) -> Reading:
+    """The reading with what words tell that were not understood, in place of the silence."""
+    silence: FieldSilence = record_at(reading, entry.path)
+    words = silence.place
+    if silence.silence != NOT_UNDERSTOOD or words is None or each.verdict != CHANGE:
+        raise ReviewRefused(f"{each.name}: no words stand there that could be understood otherwise")
+    action: Action = record_at(reading, entry.path[:2])
+    silences = tuple(other for other in action.silences if other is not silence)
+    value = " ".join(each.value.split())
+    if silence.field == "lead":
+        empty = PartyInvolvement(1, words, (), role="lead")
+        lead = replace(empty, leaves=_parties(value, empty, each, lexicon=lexicon))
+        action = replace(action, lead=lead, silences=silences)
+    elif silence.field in ("start", "timetable"):
+        is_start = silence.field == "start"
+        first, last = (value, None) if is_start else period_of(value, each)
+        datatype = datatype_of(value, each) if is_start else DATE
+        told = Statement(silence.field, words, value=first, datatype=datatype, until=last, field=silence.field)
+        action = replace(action, statements=(*action.statements, told), silences=silences)
+    else:
+        raise ReviewRefused(f"{each.name}: a review cannot tell this column; {_BY_HAND}")
+    changed: Reading = with_record(reading, entry.path[:2], action)
+    return changed
 
 
 def _with_day(reading: Reading, old: Dated, new: Dated) -> Reading:
@@ -156,36 +181,12 @@ def _replacement(record: Any, each: Decision, *, plan: Plan, lexicon: Lexicon) -
         case Passage():
             return replace(record, text=value)
         case Dated():
-            return replace(record, value=value, datatype=_datatype(value, each))
+            return replace(record, value=value, datatype=datatype_of(value, each))
         case ObjectiveAssignment():
-            return replace(record, objective=_objective(value, each, plan=plan), whole=False)
+            return replace(record, objective=objective_numbered(value, each, plan=plan), whole=False)
         case PartyInvolvement():
             return replace(record, leaves=_parties(value, record, each, lexicon=lexicon))
     raise ReviewRefused(f"{each.name}: it cannot be changed, only confirmed or dropped")
-
-
-def _datatype(value: str, each: Decision) -> str:
-    datatype, rest = _DAYS.get(re.sub(r"[0-9]", "9", value), ("", ""))
-    try:
-        date.fromisoformat(value + rest)
-    except ValueError:
-        datatype = ""
-    if datatype:
-        return datatype
-    raise ReviewRefused(f"{each.name}: “{value}” is no day, month or year; write it as 2013-01-31, 2013-01 or 2013")
-
-
-def _objective(value: str, each: Decision, *, plan: Plan) -> int | None:
-    if value.casefold() == "no objective":
-        return None
-    found = re.fullmatch(r"(?:objective )?([0-9]{1,3})", value, re.IGNORECASE)
-    known = [objective.number for objective in plan.objectives]
-    if found is None or int(found[1]) not in known:
-        raise ReviewRefused(
-            f"{each.name}: “{value}” is no objective of the plan; write one of {', '.join(map(str, known))}, "
-            "or no objective"
-        )
-    return int(found[1])
 
 
 def _parties(value: str, record: PartyInvolvement, each: Decision, *, lexicon: Lexicon) -> tuple[Mention, ...]:
@@ -196,16 +197,3 @@ def _parties(value: str, record: PartyInvolvement, each: Decision, *, lexicon: L
         known.get(target) or Mention(target, target.partition("/")[0], record.printed, field)
         for target in dict.fromkeys(targets)
     )
-
-
-def party_named(name: str, lexicon: Lexicon, each: Decision) -> str:
-    """The reference of a party by one of its names, or by the reference itself. Raises ReviewRefused for no party."""
-    wanted = " ".join(name.split()).casefold()
-    parties = [entry for entry in lexicon if entry.kind in _PARTIES]
-    found = {entry.target for entry in parties if wanted in (entry.target.casefold(), entry.form.casefold())}
-    if len(found) != 1:
-        raise ReviewRefused(
-            f"{each.name}: “{name.strip()}” names no party that is known; write its name as in data/curated, or answer "
-            "new on the line of the body"
-        )
-    return found.pop()

@@ -53,7 +53,8 @@ def corrections_of(
     made: set[Triple] = set()
     for place in places:
         made |= set(_correction(place, replaced[place], correct[place], touched[place], within=(reading, plan)))
-    return frozenset(made)
+    new = _new_things(first, before)
+    return frozenset(made | {triple for triple in before if triple.subject in new})
 
 
 def _place(triple: Triple) -> Place | None:
@@ -76,9 +77,10 @@ def _differences(
     own = {subject for subject, _ in touched if subject not in gone_things}
     named = {thing for thing in gone_things if not _is_under(thing, own)}  # elsewhere, and what is named stays
     lost = {thing for thing in gone_things - named if not _is_under(thing, parts)}
-    new = _things(last) - _things(first) - statements
-    if lost or new:
-        thing = min(lost | new, key=str)
+    new = _new_things(first, last)
+    strange = {thing for thing in new if not _is_under(thing, own - new)}
+    if lost or strange:
+        thing = min(lost | strange, key=str)
         change = next(each for (subject, _), found in touched.items() if subject == thing for each in found)
         raise ReviewRefused(
             f"{change.decision.name}: a correction cannot say this; keep one by hand in data/corrections"
@@ -88,13 +90,19 @@ def _differences(
     for triples, found in ((first - last, replaced), (last - first, correct)):
         for triple in triples - links:
             place = _place(triple)
-            if place is None or place[0] in statements | named or _is_under(triple.subject, parts):
+            if place is None or place[0] in statements | named | new or _is_under(triple.subject, parts):
                 continue
             if not (isinstance(triple.object, NamedNode) and _is_under(triple.object, parts)):
                 found[place].append(triple)
     for triple in links:
         replaced[triple.subject, triple.predicate].append(triple)  # type: ignore[index]  # a thing that has a part
     return replaced, correct
+
+
+def _new_things(first: Graph, last: Graph) -> set[object]:
+    """What only the changed reading describes, but for the statements that give it characters."""
+    statements = {t.subject for t in last if t.predicate == RDF.type and t.object == CCWP.Statement}
+    return _things(last) - _things(first) - statements
 
 
 def _things(graph: Graph) -> set[object]:

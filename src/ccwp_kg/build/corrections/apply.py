@@ -83,11 +83,18 @@ def correct(graphs: Graphs, sources: Mapping[NamedNode, DocumentFacts]) -> dict[
         Triple(CORRECTED, PROV.wasDerivedFrom, CORRECTIONS),
     }
     for each in applied:
-        made |= {*each.correct, Triple(each.resource, CCWP.hasCorrection, each.iri), *_proofs(each, sources)}
+        made |= {
+            *each.correct,
+            *each.described,
+            Triple(each.resource, CCWP.hasCorrection, each.iri),
+            *_proofs(each, sources),
+        }
         if each.replaced:
             made |= set(_head_of_replaced(each.source))
     made |= {Triple(iri, ADMS.status, state) for iri, state in states.items()}
-    return {**changed, CORRECTED: frozenset(made)}
+    described = frozenset(triple for each in corrections for triple in each.described)
+    kept = frozenset(graphs[CORRECTIONS]) - described
+    return {**changed, CORRECTIONS: kept, CORRECTED: frozenset(made)}
 
 
 def _state(each: KeptCorrection, graphs: Graphs, sources: Mapping[NamedNode, DocumentFacts]) -> NamedNode:

@@ -25,8 +25,9 @@ _EVIDENCE = ("source/", "reading/", "graph/")
 class KeptCorrection:
     """What a curator says of one property of one thing that was read from a source with this digest.
 
-    `replaced` are statements that the reading makes and must not, `correct` those that are true. `proofs` are spans of
-    the source.
+    `replaced` are statements that the reading makes and must not, `correct` those that are true. `described` is what is
+    said of a part that the reading did not find, and to which the correct statement leads. `proofs` are spans of the
+    source.
     """
 
     iri: NamedNode
@@ -36,6 +37,7 @@ class KeptCorrection:
     predicate: NamedNode
     replaced: frozenset[Triple]
     correct: frozenset[Triple]
+    described: frozenset[Triple]
     proofs: tuple[NamedNode, ...]
 
     @property
@@ -53,7 +55,9 @@ def read_corrections(triples: Iterable[Triple]) -> tuple[KeptCorrection, ...]:
     said = TripleIndex.of_triples(triples)
     if any(not isinstance(subject, NamedNode) for subject, _, _ in said.statements()):
         raise CorrectionRefused("data/corrections: a blank node cannot be referred to; give the correction an IRI")
-    found = tuple(_correction(iri, said) for iri in sorted(said.subjects(), key=lambda iri: iri.value))
+    things = {value for _, predicate, value in said.statements() if predicate == CCWP.correctThing}
+    corrections = [iri for iri in said.subjects() if iri not in things or said.is_a(iri, CCWP.Correction)]
+    found = tuple(_correction(iri, said) for iri in sorted(corrections, key=lambda iri: iri.value))
     _refuse_doubles(found)
     return found
 
@@ -76,6 +80,7 @@ def _correction(iri: NamedNode, said: TripleIndex) -> KeptCorrection:
         predicate=predicate,
         replaced=_statements(iri, said, resource, predicate, _REPLACED),
         correct=_statements(iri, said, resource, predicate, _CORRECT),
+        described=_described(resource, said.things(iri, CCWP.correctThing), said),
         proofs=tuple(said.things(iri, CCWP.hasSpan)),
     )
     if not found.replaced | found.correct:
@@ -85,6 +90,22 @@ def _correction(iri: NamedNode, said: TripleIndex) -> KeptCorrection:
     evidence = tuple(iris.thing(each).value for each in _EVIDENCE)
     if predicate in (CCWP.hasSpan, OA.hasTarget) or resource.value.startswith(evidence):
         raise CorrectionRefused(f"{found.name} would change where or how something was read; correct what was read")
+    return found
+
+
+def _described(resource: NamedNode, parts: Iterable[NamedNode], said: TripleIndex) -> frozenset[Triple]:
+    """What is said of the parts of a thing. Raises CorrectionRefused for what is no part of it."""
+    found = frozenset(
+        Triple(part, predicate, value)
+        for part in parts
+        for subject, predicate, value in said.statements()
+        if subject == part
+    )
+    for triple in found:
+        if not str(triple.subject)[1:-1].startswith(f"{resource.value}/"):
+            raise CorrectionRefused(
+                f"data/corrections: {triple.subject} is no part of {resource.value}; keep the fact in data/curated"
+            )
     return found
 
 
