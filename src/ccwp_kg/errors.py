@@ -29,6 +29,10 @@ class InvalidRule(CcwpError):
     """A rule of inference that is not in the form of the others; the text names the file and the form."""
 
 
+class InvalidExample(CcwpError):
+    """An example query that is not in the form of the others; the text names the file and what it lacks."""
+
+
 class RulesDoNotEnd(CcwpError):
     """Rules of inference that still add statements after the highest number of rounds."""
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
 
-from ccwp_kg.namespaces import CCWP, DCAT, FOAF, OWL, SKOS
+from ccwp_kg.namespaces import CCWP, DCAT, FOAF, OWL, SH, SKOS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +85,7 @@ KINDS = (
     Kind(classes=(CCWP.Release,), view="release", schema="CreativeWork"),
     Kind(classes=(CCWP.NamedGraph,), listed="dataset"),
     Kind(classes=(DCAT.Distribution,), listed="dataset"),
+    Kind(classes=(SH.SPARQLExecutable,), schema="SoftwareSourceCode"),
     Kind(classes=(FOAF.Agent,), schema="Project"),
     Kind(classes=(DCAT.Catalog,), schema="DataCatalog"),
     Kind(classes=(DCAT.Dataset,), schema="Dataset"),

@@ -15,13 +15,14 @@ import pytest
 from pyoxigraph import RdfFormat, parse
 
 from ccwp_kg.entities import entity_page
+from ccwp_kg.example_queries import ExampleQuery, read_examples
 from ccwp_kg.formats import SPARQL_JSON
 from ccwp_kg.namespaces import CCWP, CCWPSH, PUBLISHED
 from ccwp_kg.publish.opening import open_release
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
 from ccwp_kg.rdf.terms.base import PUBLISHED_BASE, Base
 from ccwp_kg.server import create_app
-from ccwp_kg.server.site.site import ExampleQuery, read_examples, read_release
+from ccwp_kg.server.site.site import read_release
 from ccwp_kg.settings import Settings
 from ccwp_kg.store import EmbeddedStore
 from support.commands import ROOT, Run, run_command

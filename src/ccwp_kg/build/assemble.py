@@ -10,6 +10,7 @@ from pathlib import Path
 from pyoxigraph import NamedNode, Triple
 
 from ccwp_kg.build.corrections.apply import correct
+from ccwp_kg.build.example_queries import query_graph
 from ccwp_kg.build.inference import HEAD, infer, rule_descriptions
 from ccwp_kg.build.manifest import SourceEntry, source_entries
 from ccwp_kg.build.records.actions import action
@@ -23,12 +24,14 @@ from ccwp_kg.build.records.provenance import graph_head, provenance
 from ccwp_kg.build.standing import ReadDocument, set_aside
 from ccwp_kg.build.written_out import Promises, written_out
 from ccwp_kg.errors import UnreadableDocument
+from ccwp_kg.example_queries import read_examples
 from ccwp_kg.rdf.dataset import (
     CONCEPTS,
     CORRECTIONS,
     EXTERNAL,
     INFERRED,
     ONTOLOGY,
+    QUERIES,
     SHAPES,
     NamedGraphs,
     StatementEvidence,
@@ -50,11 +53,16 @@ from ccwp_kg.validation import descriptions, read_data_rules
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """The folders a build reads: `ontology/`, `data/` and `shapes/`."""
+    """The folders a build reads: `ontology/`, `data/`, `shapes/`, and `web/queries/` beside them."""
 
     ontology: Path
     data: Path
     shapes: Path
+
+    @property
+    def queries(self) -> Path:
+        """The example queries, which also stand on the site."""
+        return self.ontology.parent / "web" / "queries"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +87,7 @@ def run_build(inputs: Inputs, *, progress: Callable[[str], None] = lambda _: Non
 
     `progress` is called with each step in words. Raises UnreadableDocument where a source is not the file the
     manifest describes, InvalidTurtle for a file with a syntax error, CorrectionRefused for a correction that cannot be
-    applied, InvalidRule and QuerySyntaxError for a rule with such a fault.
+    applied, InvalidRule and QuerySyntaxError for a rule with such a fault, InvalidExample for an example query.
     """
     graphs = {name: frozenset(triples) for name, triples in _curated_graphs(inputs)}
     rules = read_rules(inputs.ontology / "rules")
@@ -171,6 +179,8 @@ def _curated_graphs(inputs: Inputs) -> Iterator[tuple[NamedNode, Iterable[Triple
         with_it = _in(inputs.ontology, "alignments/publication") if path.stem == "dataset" else []
         yield iris.graph(f"curated/{path.stem}"), _triples([path, *with_it])
     external = [*_in(inputs.ontology, "alignments/things"), *_in(inputs.data, "external")]
+    if examples := read_examples(inputs.queries):
+        yield QUERIES, query_graph(examples, read_triples(inputs.ontology / "prefixes.ttl"))
     corrections = _in(inputs.data, "corrections")
     yield from ((name, _triples(files)) for name, files in ((EXTERNAL, external), (CORRECTIONS, corrections)) if files)
 

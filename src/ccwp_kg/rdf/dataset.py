@@ -18,6 +18,7 @@ from ccwp_kg.rdf.terms.order import merged_statements, sorted_statements
 CONCEPTS = iris.graph("concepts")
 ONTOLOGY = iris.graph("ontology")
 SHAPES = iris.graph("shapes")
+QUERIES = iris.graph("queries")
 EXTERNAL = iris.graph("external")
 CORRECTIONS = iris.graph("corrections")
 CORRECTED = iris.graph("corrected")

@@ -18,7 +18,7 @@ from typing import Any, TypeAlias
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from ccwp_kg.errors import InvalidTurtle
-from ccwp_kg.namespaces import CCWP, DCTERMS, RDF, RDFS, SH, SKOS, XSD
+from ccwp_kg.namespaces import CCWP, DCTERMS, RDF, RDFS, SH, SKOS, SPEX, XSD
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
 from ccwp_kg.rdf.terms.order import Subject, Term, by_subject, natural_key, term_key
 
@@ -48,7 +48,7 @@ _FIRST = [
     CCWP.position,
 ]
 _TYPE, _STRING, _INTEGER, _BOOLEAN = RDF.type, XSD.string, XSD.integer, XSD.boolean
-_QUERIES = (SH.select, SH.ask, SH.construct)
+_QUERIES = (SH.select, SH.ask, SH.construct, SPEX.describe)
 _RANK = {predicate.value: rank for rank, predicate in enumerate(_FIRST)}
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"}
 _ESCAPED = re.compile(r'[\\"\n\r\t\b\f]')

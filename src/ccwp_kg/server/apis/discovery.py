@@ -104,6 +104,7 @@ def discovery(site: Site) -> Blueprint:
 def site_paths(store: Store) -> tuple[str, ...]:
     """The path of every page about a thing, a list, a vocabulary or a source, in the order people count."""
     own = f'FILTER(isIRI(?s) && STRSTARTS(STR(?s), "{store.base.id}") && !CONTAINS(STR(?s), "#"))'
+    own += f' FILTER(!STRSTARTS(STR(?s), "{store.base.id}prefix/"))'  # a registry of short names tells nobody anything
     every = f"SELECT DISTINCT ?s WHERE {{ ?s ?p ?o {own} }}"
     things = {row["s"] for seen in (store, about(store)) for row in seen.rows(every)}
     sources = [row["s"] for row in store.rows(f"SELECT ?s WHERE {{ ?s a {CCWP.SourceText} ; {CCWP.fileName} ?f }}")]

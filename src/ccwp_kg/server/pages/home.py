@@ -9,13 +9,14 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from ccwp_kg.entities import LISTS, FilledList, Thing, Words, count
 from ccwp_kg.entities.lists.listings import COUNTED
+from ccwp_kg.example_queries import ExampleQuery
 from ccwp_kg.server.html.pictures import PlanPeriod, timeline_picture
 from ccwp_kg.server.html.rendering import page
 from ccwp_kg.server.http.describes import MOVED, PAGE, describes
 from ccwp_kg.server.http.representation import page_or_data
 from ccwp_kg.server.pages.lists import ListAddress, shown_list
 from ccwp_kg.server.pages.validation import read_report, severity_name
-from ccwp_kg.server.site.site import ExampleQuery, Release, Site
+from ccwp_kg.server.site.site import Release, Site
 
 _TILES = {
     "plans": "action plans",

@@ -19,6 +19,7 @@ from ccwp_kg.entities import description
 from ccwp_kg.entities.dataset import DatasetFacts, dataset_facts
 from ccwp_kg.entities.facts.names import read_labels_from
 from ccwp_kg.errors import NotARelease
+from ccwp_kg.example_queries import ExampleQuery, read_examples
 from ccwp_kg.formats import GZIP
 from ccwp_kg.installation import folder
 from ccwp_kg.page_facts import FILE as PAGE_FACTS
@@ -120,26 +121,6 @@ def read_release(path: Path) -> Release:
     except (ValueError, KeyError, TypeError) as error:
         raise NotARelease(f"{path} is not a release (release.json or SHA256SUMS is damaged); {cure}") from error
     return Release(path, version, statements, tuple(sorted(files, key=lambda file: file.name)), past)
-
-
-@dataclass(frozen=True, slots=True)
-class ExampleQuery:
-    """A query of the catalogue: its number, the question in words, the SPARQL text."""
-
-    name: str
-    question: str
-    text: str
-
-
-def read_examples(queries: Path, base: Base = PUBLISHED_BASE) -> tuple[ExampleQuery, ...]:
-    """The catalogue, in the order of the file names; each file begins with `# id:` and `# question:` lines."""
-    found = []
-    for path in sorted(queries.glob("*.rq")):
-        content = base.moved(path.read_text(encoding="utf-8"))
-        head = dict(re.findall(r"^#\s*(id|question):\s*(.+?)\s*$", content, re.MULTILINE))
-        text = re.sub(r"\A(?:#[^\n]*\n|\s*\n)+", "", content).strip()
-        found.append(ExampleQuery(head.get("id", path.stem), head.get("question", path.stem), text))
-    return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,50 @@
+"""The example queries in `web/queries/`: each answers a question, is shown on the site, and is part of the data."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from ccwp_kg.errors import InvalidExample
+from ccwp_kg.rdf.terms.base import PUBLISHED_BASE, Base
+from ccwp_kg.sparql_text import first_keyword, tokens
+
+FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
+"""The forms of a query (SPARQL 1.1 §16)."""
+_HEAD = re.compile(r"# id: (?P<id>[^\n]+)\n# label: (?P<label>[^\n]+)\n# question: (?P<question>[^\n]+)\n\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class ExampleQuery:
+    """An example: its number, the question in words, the SPARQL text; the file's name without `.rq`, a short label, and
+    the form of the query."""
+
+    name: str
+    question: str
+    text: str
+    file_name: str = ""
+    label: str = ""
+    form: str = "SELECT"
+
+
+def read_examples(queries: Path, base: Base = PUBLISHED_BASE) -> tuple[ExampleQuery, ...]:
+    """The examples of a folder with the IRIs of `base`, in the order of the file names.
+
+    Raises InvalidExample, naming the file, for one that is not written as an example is here.
+    """
+    return tuple(_read_example(path, base) for path in sorted(queries.glob("*.rq")))
+
+
+def _read_example(path: Path, base: Base) -> ExampleQuery:
+    content = base.moved(path.read_text(encoding="utf-8"))
+    head = _HEAD.match(content)
+    if head is None:
+        raise InvalidExample(
+            f"{path} does not begin with '# id:', '# label:' and '# question:' lines; write them there"
+        )
+    text = content[head.end() :].strip()
+    form = first_keyword(tokens(text))[1].text.upper()
+    if form not in FORMS:
+        raise InvalidExample(f"{path} begins with {form or 'nothing'}; an example query is one of {', '.join(FORMS)}")
+    return ExampleQuery(head["id"], head["question"], text, path.stem, head["label"], form)
