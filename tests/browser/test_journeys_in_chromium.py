@@ -1,16 +1,19 @@
-"""From the home page to a passage of the document and on to a download: by keyboard alone, and without scripts."""
+"""From the home page to a passage of the document and on to a download, by keyboard alone and without scripts; and from
+a query without an answer to one with an answer."""
 
 from __future__ import annotations
 
 import gzip
+import re
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
 from support.serving import Server
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-from playwright.sync_api import Browser, Page, Response  # noqa: E402  # after the check that a browser can be driven
+from playwright.sync_api import Browser, Page, Response, expect  # noqa: E402  # after the check that a browser can be driven
 
 pytestmark = pytest.mark.browser
 
@@ -134,3 +137,35 @@ def test_a_page_stays_within_its_budget(site: Server, browser: Browser, path: st
 def _sent(response: Response) -> int:
     body = response.body()
     return len(gzip.compress(body)) if response.headers.get("content-encoding") == "gzip" else len(body)
+
+
+def path_of(query: str) -> str:
+    return f"/sparql?query={quote(query, safe='')}"
+
+
+def test_why_an_answer_is_empty_is_shown_with_what_to_ask(site: Server, browser: Browser) -> None:
+    """Without a click; the link asks the corrected query. Where nothing comes, the link to the reasons stays."""
+    query = "PREFIX ccwp: <https://w3id.org/ccwp/ontology#> SELECT ?n { ?a ccwp:actionNumer ?n }"
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(site.address + path_of(query))
+    expect(page.get_by_role("region", name="Why it is empty")).to_contain_text("Did you mean ccwp:actionNumber?")
+    page.get_by_role("link", name="Ask with ccwp:actionNumber").click()
+    expect(page.locator(".results tbody tr").first).to_be_visible()
+    expect(page.locator("[data-diagnosis]")).to_have_count(0)
+    context.route("**/sparql/diagnosis?*", lambda route: route.fulfill(status=503, body="no"))
+    page.goto(site.address + path_of("ASK { ?a <urn:none> ?b }"))
+    page.wait_for_load_state("networkidle")
+    expect(page.get_by_role("link", name="Find out why it is empty")).to_be_visible()
+    context.close()
+
+
+def test_without_script_a_link_says_why_an_answer_is_empty(site: Server, browser: Browser) -> None:
+    opened = browser.new_context(java_script_enabled=False)
+    page = opened.new_page()
+    page.goto(site.address + path_of("SELECT ?x { ?x <urn:none> ?y }"))
+    page.get_by_role("link", name="Find out why it is empty").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Why an answer is empty")
+    page.get_by_role("link", name="To the answer").click()
+    expect(page.get_by_label("Query in SPARQL")).to_have_value(re.compile("urn:none"))
+    opened.close()

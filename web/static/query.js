@@ -82,6 +82,18 @@ document.querySelector('a[data-line]')?.addEventListener('click', event => {
   area.setSelectionRange(place, place);
 });
 
+// Why the answer is empty is found out once it is here; without this, a link leads there.
+const why = document.querySelector('[data-diagnosis]');
+if (why) {
+  const link = why.querySelector('a');
+  try {
+    const response = await fetch(link.href, { headers: { Accept: 'text/html' } });
+    const page = new DOMParser().parseFromString(await response.text(), 'text/html');
+    const found = response.ok && page.getElementById('diagnosis');
+    if (found) why.replaceChildren(document.adoptNode(found));
+  } catch { /* the link stays */ }
+}
+
 // Lines to copy name this server as the reader knows it.
 const here = location.origin + '/sparql';
 for (const each of document.querySelectorAll('pre[data-copy] code')) {

@@ -10,13 +10,14 @@ import click
 from pyoxigraph import Literal, NamedNode, QueryBoolean, QuerySolutions, parse_query_results
 
 from ccwp_kg.cli.main import RELEASE
-from ccwp_kg.errors import QueryRefused, UnreadableFile
+from ccwp_kg.errors import QueryRefused, QuerySyntaxError, UnreadableFile
 from ccwp_kg.formats import SPARQL_CSV, SPARQL_JSON
 from ccwp_kg.input_file import read_input
 from ccwp_kg.publish.opening import open_release
 from ccwp_kg.publish.texts import TextFiles
 from ccwp_kg.query import Limits, check, described
 from ccwp_kg.query.answer import is_empty_answer
+from ccwp_kg.query.undeclared_prefix import with_cure
 from ccwp_kg.query.unknown_functions import unknown_functions
 from ccwp_kg.rdf.syntax.prefixes import Prefixes, read_prefixes
 from ccwp_kg.rdf.syntax.turtle import turtle
@@ -86,7 +87,10 @@ def query(*, text: str, endpoint: str | None, release: Path | None, form: str) -
 
             store = RemoteStore(endpoint, base=base)
     asked = _query_text(text, prefixes)
-    answer, is_empty = _answer(store, asked, form, prefixes)
+    try:
+        answer, is_empty = _answer(store, asked, form, prefixes)
+    except QuerySyntaxError as error:
+        raise with_cure(error, asked, prefixes) from error
     sys.stdout.buffer.write(answer)
     if is_empty:
         sys.stdout.buffer.flush()

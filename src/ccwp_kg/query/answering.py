@@ -21,6 +21,7 @@ from ccwp_kg.errors import (
     AnswerTooLarge,
     CcwpError,
     QueryMemoryExceeded,
+    QuerySyntaxError,
     QueryTooSlow,
     StoreUnavailable,
     TooManyQueries,
@@ -32,6 +33,7 @@ from ccwp_kg.query.claims import Claim, Claims
 from ccwp_kg.query.describe import Describe
 from ccwp_kg.query.guard import CheckedQuery
 from ccwp_kg.query.lookups import LookUps
+from ccwp_kg.query.undeclared_prefix import with_cure
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
 from ccwp_kg.store import Bounds, Dataset, Evaluate, Store, Ticket, Written
 
@@ -152,6 +154,12 @@ class Answers:
         Raises UnknownFormat where the format cannot hold it, QueryTooSlow, TooManyQueries or StoreUnavailable where
         there is none in the time that the asker waits, HungUp where it waits no more, and what the store raises.
         """
+        try:
+            return await self._find(checked, form, dataset, asker)
+        except QuerySyntaxError as error:
+            raise with_cure(error, checked.text, self._prefixes) from error
+
+    async def _find(self, checked: CheckedQuery, form: Format, dataset: Dataset, asker: Asker) -> FoundAnswer:
         if (found := self.look_up(checked, form, dataset=dataset)) is not None:
             return found
         state = self._store.state

@@ -30,6 +30,7 @@ from ccwp_kg.server.pages.source import source_reader
 from ccwp_kg.server.pages.validation import validation_pages
 from ccwp_kg.server.site.search_index import SearchIndex
 from ccwp_kg.server.site.site import Release, Site, open_site, prepare_base, web
+from ccwp_kg.server.sparql.empty_answers import Diagnoses, empty_answers
 from ccwp_kg.server.sparql.endpoint import Endpoint
 from ccwp_kg.server.sparql.graph_store import GraphStore, graph_store
 from ccwp_kg.server.sparql.routes import sparql_endpoint
@@ -59,6 +60,7 @@ def build_app(
         *page_routes(site, tools.index),
         past_documents(site),
         sparql_endpoint(site, endpoint),
+        empty_answers(Diagnoses(site)),
         graph_store(store),
         openapi(),
         search_pages(tools.index),

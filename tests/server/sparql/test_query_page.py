@@ -83,7 +83,7 @@ CELLS = [
     ("<b>1 row</b> in ", "SELECT ?x { BIND(1 AS ?x) }"),
     ("<b>2 rows</b> in ", "SELECT ?x { VALUES ?x { 1 2 } }"),
     ("<b>0 rows</b> in ", "SELECT ?x { ?x <urn:none> ?y }"),
-    ("Nothing in the data fits all of the patterns", "SELECT ?x { ?x <urn:none> ?y }"),
+    ("Nothing in the data fits the query", "SELECT ?x { ?x <urn:none> ?y }"),
     ('<p class="truth">Yes</p>', "ASK {}"),
     ('<p class="truth">No</p>', "ASK { ?x <urn:none> ?y }"),
     ("that is not to say that it is false", "ASK { ?x <urn:none> ?y }"),

@@ -35,8 +35,8 @@ def diagnose(
 
     `is_empty` where it is known that the answer is.
 
-    No question is begun later; each is bounded by what bounds a query of that store. Raises nothing of its own: what
-    cannot be asked is not known.
+    No question is begun later; each is bounded by what bounds a query of that store. Raises what the store raises for
+    the query itself; what else cannot be asked is not known.
     """
     end = time.monotonic() + seconds
     asking = diagnosing(checked, prefixes=prefixes, base=store.base, dataset=dataset, is_empty=is_empty)
@@ -63,6 +63,8 @@ def _reply(store: Store, checked: CheckedQuery, question: Question, dataset: Dat
             return bool(store.triples(question.text, dataset=dataset, client=client))
         return has_answer(store.written(question.text, SPARQL_JSON, dataset=dataset, client=client).whole())
     except CcwpError:
+        if question.kind == "whole":
+            raise
         return None
 
 
@@ -81,7 +83,7 @@ class Inquiry:
     asker: Asker
 
     async def diagnose(self, checked: CheckedQuery, *, dataset: Dataset = WHOLE, is_empty: bool = False) -> Diagnosis:
-        """See `diagnose`. Raises HungUp where nobody waits any more."""
+        """See `diagnose`. Raises HungUp where nobody waits any more, and what the query itself raises."""
         end = time.monotonic() + min(self.seconds, self.asker.seconds or self.seconds)
         asking = diagnosing(checked, prefixes=self.prefixes, base=self.base, dataset=dataset, is_empty=is_empty)
         asked = 0
@@ -105,6 +107,8 @@ class Inquiry:
             form = NTRIPLES if query.kind in ("CONSTRUCT", "DESCRIBE") else SPARQL_JSON
             written = (await self.answers.find(query, form, dataset=dataset, asker=self.asker)).written
         except CcwpError:
+            if question.kind == "whole":
+                raise
             return None
         if form is NTRIPLES:
             return written.size > 0

@@ -83,8 +83,6 @@ def diagnosing(
     """The diagnosis of the answer to a query; `is_empty` where that is known, else it is the first question."""
     if not is_empty:
         has_answer = yield Question(checked.text, "whole")
-        if not isinstance(has_answer, bool):
-            return Diagnosis(None, was_cut=True)
         if has_answer:
             return Diagnosis(False)
     about = _Subject(outline(checked.text), prefixes, base, dataset)

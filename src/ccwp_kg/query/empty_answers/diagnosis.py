@@ -46,11 +46,11 @@ class Finding:
 class Diagnosis:
     """What is known of an answer.
 
-    `is_empty` is None where that was not found out. `is_explained`: a finding says what empties it, rather than only
+    `is_explained`: a finding says what empties it, rather than only
     what is unknown in the query. `was_cut`: a question had no reply, such as one that takes more time than there was.
     """
 
-    is_empty: bool | None
+    is_empty: bool
     findings: tuple[Finding, ...] = ()
     is_explained: bool = False
     was_cut: bool = False
@@ -58,8 +58,6 @@ class Diagnosis:
     @property
     def sentence(self) -> str:
         """All in one sentence."""
-        if self.is_empty is None:
-            return "It is not known whether the answer is empty: there was no answer in the time of a query."
         if not self.is_empty:
             return "The answer is not empty."
         if self.is_explained:

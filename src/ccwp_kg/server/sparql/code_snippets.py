@@ -9,8 +9,14 @@ from ccwp_kg.formats import NTRIPLES, SPARQL_JSON, TURTLE, Format
 from ccwp_kg.query import CheckedQuery
 from ccwp_kg.store import Dataset
 
+DIAGNOSIS = "/sparql/diagnosis"
+"""Where it is said why the answer to a query is empty."""
 _LONG = 1_500
 """Characters of a query from which on the curl command posts it."""
+_SAFE = "/:?(),*!$"
+"""Characters that stand for themselves in the query of a URI (RFC 3986 §3.4) and in a form."""
+_LONGEST_LINKED, _LONGEST_LINK = 2_000, 3_500
+"""Characters of a query for which there is a link to its diagnosis, and of that link in a header of less than 4 kB."""
 
 
 def graphs_of(dataset: Dataset) -> list[tuple[str, str]]:
@@ -29,6 +35,18 @@ def answer_path(text: str, dataset: Dataset, form: Format | None = None) -> str:
     """
     chosen = [] if form is None else [("format", form.name)]
     return "/sparql?" + urlencode([("query", text), *graphs_of(dataset), *chosen], quote_via=quote, safe="")
+
+
+def diagnosis_path(text: str, dataset: Dataset) -> str | None:
+    """The address of why the answer to a query is empty; None where the query is too long for a link.
+
+    >>> diagnosis_path("ASK {}", Dataset()), diagnosis_path("ASK {}" + " " * 2_000, Dataset())
+    ('/sparql/diagnosis?query=ASK+%7B%7D', None)
+    """
+    if len(text) > _LONGEST_LINKED:
+        return None
+    path = f"{DIAGNOSIS}?" + urlencode([("query", text), *graphs_of(dataset)], safe=_SAFE)
+    return path if len(path) <= _LONGEST_LINK else None
 
 
 def snippets_for(endpoint: str, checked: CheckedQuery, text: str, dataset: Dataset) -> tuple[tuple[str, str], ...]:

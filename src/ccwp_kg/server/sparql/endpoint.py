@@ -16,8 +16,9 @@ from werkzeug.http import parse_accept_header
 
 from ccwp_kg import __version__
 from ccwp_kg.errors import CcwpError
-from ccwp_kg.formats import HTML, PROBLEM, Format
+from ccwp_kg.formats import HTML, JSON, PROBLEM, Format
 from ccwp_kg.query import CheckedQuery, check, check_dataset, formats_for
+from ccwp_kg.query.answer import is_empty_answer
 from ccwp_kg.query.answering import Asker, FoundAnswer, HungUp, identity
 from ccwp_kg.query.outcomes import outcome_of
 from ccwp_kg.server.html.problems import Failure, failure_of, failure_of_http, problem, wants_page
@@ -27,6 +28,7 @@ from ccwp_kg.server.http.negotiation import first_not_excluded, negotiate
 from ccwp_kg.server.http.reply import Reply
 from ccwp_kg.server.http.representation import NotOffered
 from ccwp_kg.server.site.site import Site
+from ccwp_kg.server.sparql.code_snippets import diagnosis_path
 from ccwp_kg.server.sparql.request import SparqlRequest, read_request
 from ccwp_kg.server.sparql.result_page import shown_form
 from ccwp_kg.store import Dataset
@@ -210,16 +212,17 @@ class WantedAnswer:
         written, answer = found.written, found.identity
         if written.size > _LARGE:
             tag = None if answer is None else self._tag(answer, zipped=False)
-            pieces, size, coding = written.pieces, written.size, None
+            pieces, size, coding, is_empty = written.pieces, written.size, None, False
         else:
             body = written.whole()
+            is_empty = is_empty_answer(body, self.form, kind=self.checked.kind)
             coding = "gzip" if self._takes_gzip and len(body) >= WORTH_COMPRESSING else None
             if answer is None and not self.checked.is_volatile:
                 answer = body
             tag = None if answer is None else self._tag(answer, zipped=coding is not None)
             body = body if coding is None else gzip.compress(body, compresslevel=6, mtime=0)
             pieces, size = [body], len(body)
-        headers = self._headers(tag)
+        headers = self._headers(tag, is_empty=is_empty)
         if coding is not None:
             headers.append(("Content-Encoding", coding))
         headers.append(("Content-Length", str(size)))
@@ -231,12 +234,15 @@ class WantedAnswer:
     def _takes_gzip(self) -> bool:
         return accepts_gzip(self.environ.get("HTTP_ACCEPT_ENCODING", ""))
 
-    def _headers(self, tag: str | None) -> list[tuple[str, str]]:
+    def _headers(self, tag: str | None, *, is_empty: bool = False) -> list[tuple[str, str]]:
+        why = diagnosis_path(self.checked.text, self.dataset) if is_empty else None
+        # RFC 8288 §3.3: rel="help" is the registered relation to what helps with this.
+        more = "" if why is None else f', <{self.environ[HOST_ADDRESS]}{why}>; rel="help"; type="{JSON.essence}"'
         return [
             ("Content-Type", self.form.media_type),
             ("Vary", "Accept, Accept-Encoding"),
             ("Cache-Control", "no-store" if self.checked.is_volatile else FRESH),
-            ("Link", self.link),
+            ("Link", self.link + more),
             *DATA,
             *([("ETag", tag)] if tag is not None else []),
         ]

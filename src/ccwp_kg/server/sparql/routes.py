@@ -13,6 +13,7 @@ from ccwp_kg import __version__
 from ccwp_kg.errors import CcwpError
 from ccwp_kg.formats import HTML, RDF_FORMATS, RESULT_FORMATS, Format
 from ccwp_kg.query import CheckedQuery, formats_for
+from ccwp_kg.query.answer import is_empty_answer
 from ccwp_kg.query.answering import Asker, FoundAnswer
 from ccwp_kg.query.unknown_functions import unknown_functions
 from ccwp_kg.rdf.syntax.write import write_bytes
@@ -27,12 +28,12 @@ from ccwp_kg.server.http.negotiation import negotiate
 from ccwp_kg.server.http.reply import Reply
 from ccwp_kg.server.http.representation import NotOffered
 from ccwp_kg.server.site.site import Site
-from ccwp_kg.server.sparql.code_snippets import answer_path, graphs_of, snippets_for
+from ccwp_kg.server.sparql.code_snippets import answer_path, diagnosis_path, graphs_of, snippets_for
 from ccwp_kg.server.sparql.completion import query_vocabulary
 from ccwp_kg.server.sparql.endpoint import OUTCOME, Endpoint, ForPage
 from ccwp_kg.server.sparql.query_page import Refused, grouped, heading_of, refused
 from ccwp_kg.server.sparql.request import SparqlRequest
-from ccwp_kg.server.sparql.result_page import Results, results_of
+from ccwp_kg.server.sparql.result_page import Results, results_of, shown_form
 from ccwp_kg.server.sparql.service_description import service_description
 from ccwp_kg.store import WHOLE
 
@@ -43,13 +44,15 @@ _NAME = 120
 class Answered:
     """An answer with the code (title and text) and the downloads (format and path) that the page offers.
 
-    `unknown` are the functions that the query calls in vain.
+    `unknown` are the functions that the query calls in vain. `diagnosis` is the path of why the answer is empty; None
+    where it is not, and where the query is too long for a link.
     """
 
     results: Results
     unknown: tuple[str, ...]
     lines: tuple[tuple[str, str], ...]
     downloads: tuple[tuple[Format, str], ...]
+    diagnosis: str | None
 
 
 def sparql_endpoint(site: Site, endpoint: Endpoint) -> Blueprint:
@@ -84,13 +87,16 @@ def sparql_endpoint(site: Site, endpoint: Endpoint) -> Blueprint:
 
 def _answer(site: Site, asked: SparqlRequest, checked: CheckedQuery, found: FoundAnswer, seconds: float) -> Response:
     text = asked.text or ""
+    content = found.written.whole()
+    is_empty = is_empty_answer(content, shown_form(checked), kind=checked.kind)
     answered = Answered(
-        results=results_of(site, found.written.whole(), checked),
+        results=results_of(site, content, checked),
         unknown=()
         if site.settings.store
         else tuple(plain(name, most=_NAME) for name in unknown_functions(checked.text)),
         lines=snippets_for(absolute("/sparql"), checked, text, asked.dataset),
         downloads=tuple((form, answer_path(text, asked.dataset, form)) for form in formats_for(checked)),
+        diagnosis=diagnosis_path(text, asked.dataset) if is_empty else None,
     )
     response = _page(site, asked, answered=answered, seconds=seconds)
     response.headers["Link"] = link_header([("/sparql", "service-desc", None)], here=here())

@@ -1,0 +1,206 @@
+"""Why the answer to a query is empty: at an address of its own, made when it is asked for."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from hashlib import blake2b
+from typing import TYPE_CHECKING, Any
+
+from flask import Blueprint, Response, request
+from werkzeug.exceptions import BadRequest, HTTPException
+
+from ccwp_kg import __version__
+from ccwp_kg.errors import CcwpError
+from ccwp_kg.formats import HTML, JSON
+from ccwp_kg.query import check, check_dataset
+from ccwp_kg.query.answering import Asker
+from ccwp_kg.server.html.problems import failure_of, failure_of_http, wants_page
+from ccwp_kg.server.html.rendering import render
+from ccwp_kg.server.html.sanitise import plain
+from ccwp_kg.server.http.client_address import CLIENT
+from ccwp_kg.server.http.describes import Answer, Parameter, describes
+from ccwp_kg.server.http.headers import DATA, FRESH
+from ccwp_kg.server.http.host_address import HOST_ADDRESS
+from ccwp_kg.server.http.reply import Reply
+from ccwp_kg.server.site.site import Site
+from ccwp_kg.server.sparql.code_snippets import DIAGNOSIS, answer_path
+from ccwp_kg.server.sparql.endpoint import OUTCOME, failed
+from ccwp_kg.server.sparql.request import SparqlRequest, read_request
+from ccwp_kg.sparql_text import SparqlToken, tokens
+
+if TYPE_CHECKING:
+    from ccwp_kg.query.empty_answers import Diagnosis, Finding
+
+_SHOWN = 400
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDiagnosis:
+    """What a page is to show: the diagnosis of the answer to a query, or the error of the query."""
+
+    asked: SparqlRequest | None
+    diagnosis: Diagnosis | None = None
+    error: Exception | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What can be written instead, and the address of the answer then, where it replaces what is in the query."""
+
+    text: str
+    path: str | None
+
+
+class Diagnoses:
+    """Diagnoses of queries over one site, made in the event loop."""
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+
+    async def answer(self, environ: Mapping[str, Any], _body: bytes | None, asker: Asker) -> Reply | FoundDiagnosis:
+        """The reply to a GET, or what a page shows. Raises HungUp where nobody waits any more.
+
+        All questions together take no longer than one query, and each counts as a query of the client.
+        """
+        asked: SparqlRequest | None = None
+        is_page = wants_page(environ)
+        try:
+            asked = read_request(environ["QUERY_STRING"].encode("latin-1"), "", None)
+            if asked.text is None:
+                raise BadRequest("The parameter 'query' is missing; give it the query whose answer is empty.")
+            found = await self._diagnose(asked, asker)
+        except HTTPException as error:
+            return FoundDiagnosis(asked, error=error) if is_page else failed(failure_of_http(error))
+        except CcwpError as error:
+            return FoundDiagnosis(asked, error=error) if is_page else failed(failure_of(error))
+        return FoundDiagnosis(asked, found) if is_page else _reply(found, environ)
+
+    async def _diagnose(self, asked: SparqlRequest, asker: Asker) -> Diagnosis:
+        from ccwp_kg.query.empty_answers import Inquiry  # noqa: PLC0415  # in no process that is not asked
+
+        site, limits = self._site, self._site.limits
+        check_dataset(asked.dataset, limits=limits)
+        checked = check((asked.text or "").replace("\r\n", "\n"), limits=limits)
+        asker.seconds = asked.timeout
+        inquiry = Inquiry(
+            answers=site.answers,
+            limits=limits,
+            seconds=float(site.settings.max_query_seconds),
+            prefixes=site.prefixes,
+            base=site.base,
+            asker=asker,
+        )
+        return await inquiry.diagnose(checked, dataset=asked.dataset)
+
+
+def _reply(found: Diagnosis, environ: Mapping[str, Any]) -> Reply:
+    body = (json.dumps(found.as_json(), ensure_ascii=False) + "\n").encode()
+    here = environ[HOST_ADDRESS].encode()
+    tag = f'"{blake2b(b"%s %s" % (here, body), digest_size=16, key=__version__.encode()).hexdigest()}"'
+    headers = [
+        ("Content-Type", JSON.media_type),
+        ("Content-Length", str(len(body))),
+        ("Vary", "Accept"),
+        ("Cache-Control", "no-store" if found.was_cut else FRESH),
+        ("Link", f'<{environ[HOST_ADDRESS]}/sparql>; rel="service-desc"'),
+        *DATA,
+        ("ETag", tag),
+    ]
+    reply = Reply(200, headers, [body], len(body), tag)
+    known = environ.get("HTTP_IF_NONE_MATCH")
+    return reply if known is None else reply.unless_known(known)
+
+
+def empty_answers(diagnoses: Diagnoses) -> Blueprint:
+    """The route of diagnoses."""
+    routes = Blueprint("empty_answers", __name__)
+
+    @routes.get(DIAGNOSIS)
+    @describes(
+        "Why the answer to a query is empty: what it names and nobody knows, which patterns hold nothing",
+        Answer(
+            "The diagnosis, or a page where text/html is wanted.", ((JSON.essence, "Diagnosis"), (HTML.essence, None))
+        ),
+        query=(
+            Parameter("query", "The query.", "ASK { ?s ?p 'nothing' }", is_required=True),
+            Parameter("default-graph-uri", "A graph that the query sees, as at /sparql.", "urn:x"),
+            Parameter("named-graph-uri", "A named graph that the query sees, as at /sparql.", "urn:x"),
+            Parameter("timeout", "Seconds to wait.", "2"),
+        ),
+        failures=(400, 403, 413, 429),
+    )
+    def diagnosis() -> Response:
+        outcome: Reply | FoundDiagnosis | None = request.environ.get(OUTCOME)
+        if outcome is None:  # under a server without an event loop of ours
+            asker = Asker(request.environ.get(CLIENT, request.remote_addr or ""))
+            outcome = asyncio.run(diagnoses.answer(request.environ, None, asker))
+        if isinstance(outcome, Reply):
+            return Response(outcome.pieces, outcome.status, headers=outcome.headers)
+        if outcome.error is not None:
+            raise outcome.error
+        return _page(outcome)
+
+    return routes
+
+
+def _page(shown: FoundDiagnosis) -> Response:
+    asked, found = shown.asked, shown.diagnosis
+    assert asked is not None  # noqa: S101  # for the type checker
+    assert found is not None  # noqa: S101
+    findings = [(finding, tuple(_corrections(finding, asked))) for finding in found.findings]
+    body = render(
+        "diagnosis.html",
+        text=asked.text,
+        path=answer_path(asked.text or "", asked.dataset),
+        diagnosis=found,
+        findings=findings,
+    )
+    response = Response(body, content_type=HTML.media_type)
+    response.vary.add("Accept")
+    if found.was_cut:
+        response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _corrections(finding: Finding, asked: SparqlRequest) -> Iterator[Correction]:
+    """What can be written instead; left out is what the cure says already and no link leads to."""
+    for suggestion in finding.suggestions:
+        text = None
+        if finding.kind == "unknown-prefix":
+            text = _declared(asked.text or "", suggestion)
+        elif finding.kind in ("unknown-term", "unknown-thing"):
+            text = _replaced(asked.text or "", finding.parts[0].text, suggestion)
+        if text is not None or suggestion not in (finding.cure or ""):
+            path = None if text is None else answer_path(text, asked.dataset)
+            yield Correction(plain(suggestion, most=_SHOWN), path)
+
+
+def _replaced(text: str, name: str, other: str) -> str:
+    """A query with another name wherever one stands."""
+    return _with(text, {word: other for word in tokens(text) if word.kind in ("iri", "name") and word.text == name})
+
+
+def _declared(text: str, declaration: str) -> str:
+    """A query with another declaration of a prefix."""
+    _, prefix, iri = declaration.split(" ")
+    words = tuple(tokens(text))
+    return _with(
+        text,
+        {
+            word: iri
+            for before, name, word in zip(words, words[1:], words[2:], strict=False)
+            if before.keyword == "PREFIX" and name.text == prefix
+        },
+    )
+
+
+def _with(text: str, others: Mapping[SparqlToken, str]) -> str:
+    """A text with others in the place of some tokens, in their order."""
+    pieces, done = [], 0
+    for word, other in others.items():
+        pieces += [text[done : word.start], other]
+        done = word.end
+    return "".join([*pieces, text[done:]])
