@@ -69,6 +69,8 @@ def _readings(collection: Collection, wanted: str) -> Iterable[str]:
         return
     if (match := _PREFIXED.match(wanted)) is not None and match[1] in collection.prefixes.table:
         yield collection.prefixes.table[match[1]] + match[2]
+    if ":" in wanted:
+        yield wanted
     yield base.id + wanted.removeprefix("/").removeprefix("id/").removeprefix("doc/")
 
 

@@ -24,7 +24,7 @@ class Citable:
     `kind`: the dataset itself, a document that exists outside of it, or an entry of the dataset about anything else.
     `title` is the title where one is stated, else the `name`. `number` is the printed number of a document. `issued` is
     a date as stated (`2011-02-18`), None where the source is silent. `dataset` is the title of the dataset that holds
-    the thing, None for the dataset itself, and `version` the version of the dataset.
+    the thing, None for the dataset itself, and `version` the version of the dataset, empty where it is not known.
     """
 
     iri: str
@@ -81,7 +81,8 @@ def sentence(thing: Citable) -> str:
     """The citation in words, without the address that ends it."""
     date = f"({'date not stated' if thing.issued is None else day_of(thing.issued)})"
     title = thing.title + (f", {thing.number}" if thing.number else "")
-    title += f" (version {thing.version}) [data set]" if thing.kind == "dataset" else ""
+    version = f" (version {thing.version})" if thing.version else ""
+    title += f"{version} [data set]" if thing.kind == "dataset" else ""
     who = f"{', '.join(thing.authors)} {date}. {title}." if thing.authors else f"{title} {date}."
     others = [name for name in thing.publishers if name not in thing.authors]
     return " ".join([who, *(f"{name}." for name in others), *([] if thing.dataset is None else [f"{setting(thing)}."])])
@@ -90,4 +91,4 @@ def sentence(thing: Citable) -> str:
 def setting(thing: Citable) -> str:
     """How the dataset relates to the thing: an entry is part of it, a document is only described there."""
     role = "Entry" if thing.kind == "entry" else "Described"
-    return f"{role} in {thing.dataset}, version {thing.version}"
+    return f"{role} in {thing.dataset}" + (f", version {thing.version}" if thing.version else "")

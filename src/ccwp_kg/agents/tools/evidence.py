@@ -26,6 +26,7 @@ from ccwp_kg.agents.silences import DOES_NOT_APPLY, FIELDS, NOT_HELD, is_held, s
 from ccwp_kg.agents.telling import Told
 from ccwp_kg.entities.facts.entity_context import EntityContext
 from ccwp_kg.entities.facts.evidence import PLACE, PLACE_OF_SPAN, Evidence, read_places
+from ccwp_kg.entities.facts.inferences import Inference
 from ccwp_kg.entities.facts.names import Names, look_up
 from ccwp_kg.errors import ToolCallRefused
 from ccwp_kg.namespaces import CCWP, DCTERMS, OA, RDF
@@ -81,6 +82,10 @@ def _of_thing(collection: Collection, g: EntityContext) -> Iterator[_Ground]:
     yield from found
     elsewhere = list(_elsewhere(collection, g))
     yield from elsewhere
+    if sum(len(ground.places) for ground in elsewhere) >= _ELSEWHERE:
+        yield _Ground(
+            "more", sentence=f"of all passages that name it these are {_ELSEWHERE}; the tool ask finds the rest"
+        )
     if not any(ground.places or ground.sentence for ground in (*found, *elsewhere)):
         yield _Ground("no passage", sentence=_instead(collection, g, None))
 
@@ -157,7 +162,7 @@ def _elsewhere(collection: Collection, g: EntityContext) -> Iterator[_Ground]:
         f"SELECT DISTINCT ?by ?link ?in {PLACE} WHERE {{ ?by ?link {g.subject} FILTER(?link NOT IN ({left_out})) "
         f"?by {DCTERMS.isPartOf}|{CCWP.mentionedIn} ?whole ; {CCWP.hasSpan}|{OA.hasTarget} ?span . {PLACE_OF_SPAN} "
         f"FILTER NOT EXISTS {{ VALUES ?kind {{ {wholes} }} ?by a ?kind }} OPTIONAL {{ ?by {CCWP.mentionedIn} ?in }} }} "
-        f"LIMIT {_ELSEWHERE}"
+        f"ORDER BY STR(?by) STR(?link) STR(?span) LIMIT {_ELSEWHERE}"
     )
     spans: dict[tuple[NamedNode, NamedNode], set[NamedNode]] = {}
     for row in rows:
@@ -196,13 +201,24 @@ def _of_property(collection: Collection, g: EntityContext, wanted: str) -> Itera
     for term in g.own.values(g.subject, property_):
         inferred = g.inferences.get((property_, term))
         if inferred is not None:
-            rules = " ".join(f"{each.rule.name}: {each.says}" for each in inferred) or "Its rule is not known here."
+            rules = " ".join(map(_rule, inferred)) or "Its rule is not known here."
             yield _Ground(shown(g.names.shown(term)), sentence=f"inferred, not read. {rules}")
         elif not found and not silences:
             yield _Ground(shown(g.names.shown(term)), sentence=_instead(collection, g, property_))
     if not silences and not g.own.values(g.subject, property_) and not found:
         name = collection.prefixes.shorten(property_.value)
         yield _Ground(f"no {name}", sentence=_silent(collection, g, property_))
+
+
+def _rule(inference: Inference) -> str:
+    """The rule that gave a statement, and the first statements that it follows from."""
+    said = f"{inference.rule.name}: {inference.says}"
+    if not inference.reasons:
+        return said
+    premises = "; ".join(
+        f"{shown(each.subject)} — {each.property.name} — {shown(each.value)}" for each in inference.reasons[0]
+    )
+    return f"{said} It follows from: {premises}."
 
 
 def _silent(collection: Collection, g: EntityContext, property_: NamedNode) -> str:
