@@ -10,6 +10,18 @@ from pyoxigraph import QueryResultsFormat, RdfFormat
 
 from ccwp_kg.errors import UnknownFormat
 
+_W3C = {
+    "turtle": "Turtle",
+    "ntriples": "N-Triples",
+    "jsonld": "JSON-LD",
+    "rdfxml": "RDF_XML",
+    "trig": "TriG",
+    "nquads": "N-Quads",
+    "json": "SPARQL_Results_JSON",
+    "xml": "SPARQL_Results_XML",
+    "csv": "SPARQL_Results_CSV",
+    "tsv": "SPARQL_Results_TSV",
+}
 _PUNCTUATION = re.compile(r"[^a-z0-9]+")
 
 
@@ -47,6 +59,15 @@ class Format:
     def essence(self) -> str:
         """The media type without its parameters."""
         return essence(self.media_type)
+
+    @property
+    def w3c_name(self) -> str:
+        """Its name in http://www.w3.org/ns/formats/, for a format of RDF or of SPARQL results.
+
+        >>> RDFXML.w3c_name, SPARQL_CSV.w3c_name
+        ('RDF_XML', 'SPARQL_Results_CSV')
+        """
+        return _W3C[self.name]
 
     @property
     def asked_by(self) -> tuple[str, ...]:

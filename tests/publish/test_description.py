@@ -11,7 +11,7 @@ import rdflib
 from pyoxigraph import Literal, NamedNode, Triple
 
 from ccwp_kg import __version__
-from ccwp_kg.namespaces import CCWP, DCAT, DCTERMS, DUMPS, OWL, PROV, PUBLISHED, RDF, RDFS, SPDX, VOID
+from ccwp_kg.namespaces import CCWP, DCAT, DCTERMS, DUMPS, FOAF, OWL, PROV, PUBLISHED, RDF, RDFS, SPDX, VOID
 from ccwp_kg.rdf.dataset import NamedGraphs
 from ccwp_kg.rdf.syntax.read import read_triples
 from ccwp_kg.rdf.terms import iris
@@ -116,6 +116,16 @@ def test_the_counts_are_those_of_the_data(described: set[Triple], dataset: Named
     assert properties == told
     for graph, triples in dataset.graphs.items():
         assert str(len(triples)) in [value.value for value in values(described, graph, VOID.triples)]
+
+
+def test_ways_to_the_data_are_described(described: set[Triple]) -> None:
+    """VoID §2.5, §3.5, §6.1: the formats of its documents, where it is searched, and which document describes it."""
+    names = {value.value.rpartition("/")[2] for value in values(described, DATASET, VOID.feature)}
+    assert {"Turtle", "N-Triples", "JSON-LD", "RDF_XML", "TriG", "N-Quads"} == names
+    assert f"{PUBLISHED}opensearch.xml" == one(described, DATASET, VOID.openSearchDescription)
+    document = NamedNode(f"{PUBLISHED}catalog")
+    assert VOID.DatasetDescription in values(described, document, RDF.type)
+    assert [DATASET] == values(described, document, FOAF.primaryTopic)
 
 
 def test_the_links_are_counted_by_vocabulary(described: set[Triple], dataset: NamedGraphs) -> None:

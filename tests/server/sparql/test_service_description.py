@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from pathlib import Path
 from typing import cast
+from urllib.parse import urlencode
 
 import pytest
 from flask import Flask
@@ -12,7 +13,7 @@ from flask.testing import FlaskClient
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
 
 from ccwp_kg.errors import QueryTooSlow
-from ccwp_kg.formats import RDF_FORMATS, RESULT_FORMATS, Format
+from ccwp_kg.formats import RDF_FORMATS, RESULT_FORMATS, TRIG, TURTLE, Format
 from ccwp_kg.rdf.syntax.canonical import canonical
 from ccwp_kg.rdf.terms.base import PUBLISHED_BASE
 from ccwp_kg.server import create_app
@@ -25,6 +26,8 @@ SD = "http://www.w3.org/ns/sparql-service-description#"
 VOID_TRIPLES = "http://rdfs.org/ns/void#triples"
 TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 COMMENT = "http://www.w3.org/2000/01/rdf-schema#comment"
+LABEL = "http://www.w3.org/2000/01/rdf-schema#label"
+SEE_ALSO = "http://www.w3.org/2000/01/rdf-schema#seeAlso"
 MAX_VALUE = "https://schema.org/maxValue"
 PROPERTY_ID = "https://schema.org/propertyID"
 HOST = "http://localhost"
@@ -67,7 +70,7 @@ SERVICE_FACTS = [
     ({DATASET}, f"{SD}defaultDataset"),
     ({DATASET}, f"{SD}availableGraphs"),
     ({"http://www.w3.org/ns/entailment/Simple"}, f"{SD}defaultEntailmentRegime"),
-    (set(), f"{SD}feature"),
+    ({f"{HOST}/sparql#{name}" for name in ("reads-only", "whole-descriptions", "unknown-functions")}, f"{SD}feature"),
     ({"http://creativecommons.org/licenses/by/4.0/"}, "http://purl.org/dc/terms/license"),
     ({"SPARQL endpoint of the knowledge base of action plans"}, "http://purl.org/dc/terms/title"),
     ({f"{HOST}/graph-store"}, "http://www.w3.org/2000/01/rdf-schema#seeAlso"),
@@ -76,7 +79,7 @@ SERVICE_FACTS = [
 
 @pytest.mark.parametrize(("expected", "predicate"), SERVICE_FACTS, ids=[row[1] for row in SERVICE_FACTS])
 def test_what_is_said_of_the_service(description: set[Triple], expected: set[str], predicate: str) -> None:
-    """§3.2: where, which language, over which data; no feature, as none of §3.1.7 holds (the shapes are left out)."""
+    """§3.2: where, which language, over which data; no feature of §3.4, as none holds (the shapes are left out)."""
     assert expected == values_of(description, service_of(description), predicate)
 
 
@@ -110,6 +113,35 @@ def test_the_graphs_have_their_sizes(app: Flask, description: set[Triple]) -> No
     expected = total.get_json()["results"]["bindings"][0]["n"]["value"]
     assert {expected} == values(description, default, VOID_TRIPLES)
     assert f"{SD}Graph" in values(description, default, TYPE)
+
+
+def test_every_feature_is_told_in_words(release_server: Server) -> None:
+    """§3.2.4: each is a sd:Feature with a name and a sentence; an earlier release can be asked."""
+    body = release_server.ask("GET", "/sparql", accept="application/n-triples")[2]
+    description = {quad.triple for quad in parse(body, format=RdfFormat.N_TRIPLES)}
+    service = service_of(description)
+    features = values_of(description, service, f"{SD}feature")
+    assert len(features) >= 4
+    for feature in features:
+        assert {f"{SD}Feature"} == values(description, feature, TYPE)
+        assert 1 == len(values(description, feature, COMMENT) & values_of(description, service, COMMENT))
+        assert 1 == len(values(description, feature, LABEL))
+    [past] = [feature for feature in features if "#release-" in feature]
+    [sentence] = values(description, past, COMMENT)
+    name = sentence.partition("<")[2].partition(">")[0]
+    asked = urlencode({"query": "ASK { ?s ?p ?o }", "default-graph-uri": name, "format": "csv"})
+    assert b"true" in release_server.ask("GET", f"/sparql?{asked}")[2]
+    assert {f"{release_server.address}/catalog", f"{release_server.address}/graph-store"} == values_of(
+        description, service, SEE_ALSO
+    )
+
+
+def test_the_service_speaks_first(server: Server) -> None:
+    """As in the example of §2.1, its statements are at the top of what a person reads."""
+    for form in (TURTLE, TRIG):
+        body = server.ask("GET", "/sparql", accept=form.essence)[2].decode()
+        first = next(line for line in body.splitlines() if not line.startswith(("@prefix", "PREFIX")))
+        assert first.startswith(("_:", "[", "{ _:")), first
 
 
 def test_every_limit_is_told_in_words_and_as_a_number() -> None:

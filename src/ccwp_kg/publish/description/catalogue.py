@@ -19,6 +19,8 @@ from ccwp_kg.store import Store
 
 _CHANGED = ", ".join(map(str, (CCWP.addsThing, CCWP.changesThing, CCWP.withdrawsThing)))
 """What leads from a set of changes to the things that it changed, which may be all of them."""
+_ANSWERS = (VOID.sparqlEndpoint, VOID.openSearchDescription)
+"""What leads to a query or a search, beside services."""
 CATALOGUE = iris.thing("catalogue")
 
 
@@ -62,6 +64,6 @@ def _without_services(triples: Iterable[Triple], base: Base) -> list[Triple]:
     every = [*triples]
     gone = {t.object for t in every if t.predicate == DCAT.service}
     gone |= {t.subject for t in every if t.predicate == DCAT.accessService}
-    kept = [t for t in every if gone.isdisjoint((t.subject, t.object)) and t.predicate != VOID.sparqlEndpoint]
+    kept = [t for t in every if gone.isdisjoint((t.subject, t.object)) and t.predicate not in _ANSWERS]
     led_to = {t.object for t in kept}
     return [t for t in kept if t.subject in led_to or str(t.subject).startswith(f"<{base.id}")]

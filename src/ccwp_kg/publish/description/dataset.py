@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pyoxigraph import NamedNode, Triple
 
 from ccwp_kg import __version__
+from ccwp_kg.formats import RDF_FORMATS
 from ccwp_kg.namespaces import (
     CCWP,
     DCAT,
@@ -25,6 +26,7 @@ from ccwp_kg.namespaces import (
     SPDX,
     SSSOM,
     VOID,
+    W3C_FORMATS,
 )
 from ccwp_kg.publish.description.completion import completed
 from ccwp_kg.publish.description.distributions import MeasuredFile, endpoint_distribution, file_distribution
@@ -54,6 +56,7 @@ _RANGES = {
     DCTERMS.spatial: DCTERMS.Location,
     FOAF.homepage: FOAF.Document,
     SPDX.algorithm: SPDX.ChecksumAlgorithm,
+    VOID.feature: VOID.TechnicalFeature,
 }
 """What the values of these properties are (DCAT-AP 3.0.1, "Controlled vocabularies" and ranges): a harvester
 can check them without fetching anything."""
@@ -71,6 +74,7 @@ def describe(content: Content, files: Sequence[MeasuredFile]) -> set[Triple]:
         *graph_counts(DATASET, content.dataset),
         *linkset_counts(DATASET, stated),
         *_versions(content),
+        *_ways_in(),
     }
     for iri, triples in (endpoint_distribution(release), *(file_distribution(release, file) for file in files)):
         facts |= triples | {Triple(whole, DCAT.distribution, iri) for whole in (DATASET, release)}
@@ -84,7 +88,7 @@ def describe(content: Content, files: Sequence[MeasuredFile]) -> set[Triple]:
     for fact in stated.get(RDF.type, ()):
         if (origin := origins.get(fact.object)) is not None:
             facts.add(Triple(DATASET, origin, fact.subject))
-    facts = completed(facts, content)
+    facts = completed(facts, content.dataset, stated)
     told = _by_predicate(facts)
     for predicate, kind in _RANGES.items():
         facts |= {Triple(t.object, RDF.type, kind) for t in told.get(predicate, ()) if isinstance(t.object, NamedNode)}
@@ -119,6 +123,17 @@ def _versions(content: Content) -> Iterator[Triple]:
         yield Triple(version.iri, DCTERMS.identifier, code(version.iri.value))
         yield Triple(version.iri, DCAT.landingPage, NamedNode(f"{PUBLISHED}doc/{iris.reference(version.iri)}"))
         yield from (Triple(version.iri, fact.predicate, fact.object) for fact in said if fact.predicate in shared)
+
+
+def _ways_in() -> Iterator[Triple]:
+    """Where the dataset is described and searched, and the formats of its documents (VoID §2.5, §3.5, §6.1)."""
+    document = NamedNode(f"{PUBLISHED}catalog")
+    yield Triple(document, RDF.type, VOID.DatasetDescription)
+    yield Triple(document, DCTERMS.term("title"), english("Catalogue of the customs action plans, as a document"))
+    yield Triple(document, FOAF.primaryTopic, DATASET)
+    yield Triple(DATASET, VOID.openSearchDescription, NamedNode(f"{PUBLISHED}opensearch.xml"))
+    for form in RDF_FORMATS:
+        yield Triple(DATASET, VOID.feature, W3C_FORMATS.term(form.w3c_name))
 
 
 def counts(subject: NamedNode, triples: Collection[Triple]) -> Iterator[Triple]:

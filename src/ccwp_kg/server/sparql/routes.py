@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from hashlib import blake2b
 
 from flask import Blueprint, Response, request
+from pyoxigraph import BlankNode
 
 from ccwp_kg import __version__
 from ccwp_kg.errors import CcwpError
-from ccwp_kg.formats import HTML, RDF_FORMATS, RESULT_FORMATS, Format
+from ccwp_kg.formats import HTML, RDF_FORMATS, RESULT_FORMATS, TRIG, TURTLE, Format
 from ccwp_kg.query import CheckedQuery, formats_for
 from ccwp_kg.query.answer import is_empty_answer
 from ccwp_kg.query.answering import Asker, FoundAnswer
@@ -118,7 +119,10 @@ def _introduce(site: Site, asked: SparqlRequest) -> Response:
         raise NotOffered({f"/sparql?format={each.name}": each for each in (*RDF_FORMATS, HTML)})
     if form is HTML:
         return _page(site, asked)
-    body = write_bytes(service_description(site, here=here()), form, prefixes=site.prefixes)
+    described = service_description(site, here=here())
+    if form in (TURTLE, TRIG):  # the service speaks first
+        described = tuple(sorted(described, key=lambda triple: not isinstance(triple.subject, BlankNode)))
+    body = write_bytes(described, form, prefixes=site.prefixes)
     response = Response(body, content_type=form.media_type)
     response.vary.add("Accept")
     return response

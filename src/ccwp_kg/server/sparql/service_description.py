@@ -1,7 +1,8 @@
-"""The SPARQL 1.1 Service Description of the endpoint: formats, graphs and their sizes, limits.
+"""The SPARQL 1.1 Service Description of the endpoint: formats, graphs and their sizes, features, limits.
 
-No sd:feature is stated, for none holds: the default graph leaves the shapes out and so is no sd:UnionDefaultGraph,
-a graph after FROM is never fetched, there are no empty graphs, and nothing is federated (§3.4).
+Of the features that the specification names none holds: the default graph leaves the shapes out and so is no
+sd:UnionDefaultGraph, a graph after FROM is never fetched, there are no empty graphs, and nothing is federated (§3.4).
+Those that are stated are our own, and say in words what a client can rely on.
 """
 
 from __future__ import annotations
@@ -12,31 +13,20 @@ from urllib.parse import quote
 from pyoxigraph import BlankNode, Literal, NamedNode, QuerySolutions, Triple, parse_query_results
 
 from ccwp_kg.formats import RDF_FORMATS, RESULT_FORMATS, SPARQL_JSON
-from ccwp_kg.namespaces import DCAT, DCTERMS, ID, RDF, RDFS, SCHEMA, VOID, Namespace
+from ccwp_kg.namespaces import DCAT, DCTERMS, ID, RDF, RDFS, SCHEMA, VOID, W3C_FORMATS, Namespace
 from ccwp_kg.query import CheckedQuery
 from ccwp_kg.query.describe import RESOURCES
+from ccwp_kg.rdf.terms import iris
 from ccwp_kg.rdf.terms.base import Base
 from ccwp_kg.rdf.terms.literals import code, english, integer
 from ccwp_kg.rdf.terms.order import sorted_statements
+from ccwp_kg.server.http.links import CATALOGUE_PATH
 from ccwp_kg.server.site.site import LICENCE, Site
 from ccwp_kg.store import WHOLE
 
 _SD = Namespace("http://www.w3.org/ns/sparql-service-description#")
-_FORMATS = Namespace("http://www.w3.org/ns/formats/")
 _ENTAILMENT = Namespace("http://www.w3.org/ns/entailment/")
 _SPECIFICATIONS = Namespace("https://www.w3.org/TR/")
-_W3C = {
-    "turtle": "Turtle",
-    "ntriples": "N-Triples",
-    "jsonld": "JSON-LD",
-    "rdfxml": "RDF_XML",
-    "trig": "TriG",
-    "nquads": "N-Quads",
-    "json": "SPARQL_Results_JSON",
-    "xml": "SPARQL_Results_XML",
-    "csv": "SPARQL_Results_CSV",
-    "tsv": "SPARQL_Results_TSV",
-}
 
 DATASET = NamedNode(f"{ID}dataset")
 DEFAULT_GRAPH = NamedNode(f"{ID}dataset#default-graph")
@@ -50,6 +40,11 @@ _COUNTS = CheckedQuery(
 )
 _SAFE = "/:@!$&'()*+,;=-._~?"  # RFC 3986 §3.5: what a fragment holds as it is
 _READS_ONLY = "This endpoint only reads: it refuses updates, LOAD among them, and SERVICE."
+_DESCRIBES = "DESCRIBE gives the statements of a thing, every link to it, and the labels of what it leads to."
+_FUNCTIONS = (
+    "A function that is not known here is an error of its expression, not of the query (SPARQL 1.1 Query §17.6)."
+)
+_PAST = "A release before this one is asked by its name as the default graph: <{}>."
 
 
 def service_description(site: Site, *, here: str) -> tuple[Triple, ...]:
@@ -68,11 +63,10 @@ def service_description(site: Site, *, here: str) -> tuple[Triple, ...]:
         Triple(service, _SD.defaultDataset, dataset),
         Triple(service, _SD.availableGraphs, dataset),
         Triple(service, RDFS.seeAlso, graph_store),
-        Triple(service, RDFS.comment, english(_READS_ONLY)),
         Triple(dataset, VOID.sparqlEndpoint, endpoint),
     }
     facts |= {
-        Triple(service, _SD.resultFormat, _FORMATS.term(_W3C[form.name])) for form in (*RESULT_FORMATS, *RDF_FORMATS)
+        Triple(service, _SD.resultFormat, W3C_FORMATS.term(form.w3c_name)) for form in (*RESULT_FORMATS, *RDF_FORMATS)
     }
     if not site.settings.store:  # a store elsewhere may have another entailment regime
         facts.add(Triple(service, _SD.defaultEntailmentRegime, _ENTAILMENT.Simple))
@@ -80,6 +74,9 @@ def service_description(site: Site, *, here: str) -> tuple[Triple, ...]:
     facts |= _data_service(service, endpoint, title, "sparql11-protocol/", dataset)
     title = "Graph store of the same dataset, for reading"
     facts |= _data_service(graph_store, graph_store, title, "sparql11-http-rdf-update/", dataset)
+    if site.has_catalogue:
+        facts.add(Triple(service, RDFS.seeAlso, NamedNode(here + CATALOGUE_PATH)))
+    facts |= {triple for feature in _features(site) for triple in _feature_facts(service, endpoint, *feature)}
     facts |= {triple for limit in _limits(site) for triple in _limit_facts(service, endpoint, limit)}
     facts |= _dataset(_counts(site), site.base)
     return tuple(sorted_statements(facts))
@@ -96,6 +93,28 @@ def _data_service(
         Triple(service, DCTERMS.conformsTo, _SPECIFICATIONS.term(protocol)),
         Triple(service, DCAT.endpointURL, endpoint),
         Triple(service, DCAT.servesDataset, dataset),
+    }
+
+
+def _features(site: Site) -> Iterator[tuple[str, str]]:
+    """What a client can rely on beside the standard: a name and a sentence."""
+    yield ("reads-only", _READS_ONLY)
+    yield ("whole-descriptions", _DESCRIBES)
+    if not site.settings.store:  # an engine elsewhere has its own idea of both
+        yield ("unknown-functions", _FUNCTIONS)
+        for number in () if site.release is None else site.release.past:
+            yield (f"release-{number}", _PAST.format(site.base.here(iris.release(number)).value))
+
+
+def _feature_facts(service: BlankNode, endpoint: NamedNode, name: str, sentence: str) -> set[Triple]:
+    """A feature of the service (§3.2.4): what it is called at this endpoint, and what it means."""
+    feature, words = NamedNode(f"{endpoint.value}#{name}"), english(sentence)
+    return {
+        Triple(service, _SD.feature, feature),
+        Triple(service, RDFS.comment, words),
+        Triple(feature, RDF.type, _SD.Feature),
+        Triple(feature, RDFS.label, english(name.replace("-", " "))),
+        Triple(feature, RDFS.comment, words),
     }
 
 
