@@ -15,7 +15,7 @@ from ccwp_kg.reconciliation.asking import Condition, Query, Value
 from ccwp_kg.reconciliation.likeness import ALIKE, agreement, likeness, numbers
 from ccwp_kg.reconciliation.schema import Schema, Term
 from ccwp_kg.reconciliation.stated_values import Object, Stated, stated, stating
-from ccwp_kg.search import Entity, Index, NameMatch, entities, resembling
+from ccwp_kg.search import Entity, Index, NameMatch, entities, identified, resembling
 from ccwp_kg.search.index.fields import FIELDS
 from ccwp_kg.search.index.words import folded
 from ccwp_kg.store import Store
@@ -95,9 +95,11 @@ def reconcile(
 
 
 def by_reference(index: Index, reference: str) -> Entity | None:
-    """The thing of an identifier, or of its whole IRI."""
+    """The thing of an identifier, of its whole IRI, or of what it is called elsewhere, where that is one thing."""
     iri = index.base.id + index.base.reference(reference)
-    return entities(index, [iri]).get(iri)
+    found = entities(index, [iri]).get(iri)
+    meant = identified(index, reference) if found is None else ()
+    return entities(index, meant).get(meant[0]) if len(meant) == 1 else found
 
 
 def _pool(asked: _Asked, store: Store, index: Index, schema: Schema) -> list[_Named]:

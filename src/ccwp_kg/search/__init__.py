@@ -5,11 +5,12 @@ from ccwp_kg.search.index.read import Index
 from ccwp_kg.search.index.write import FILE, write_index
 from ccwp_kg.search.lookup.did_you_mean import did_you_mean
 from ccwp_kg.search.lookup.find import find, nearest, suggest
+from ccwp_kg.search.lookup.identifiers import identified
 from ccwp_kg.search.lookup.resembling import Entity, NameMatch, beginning_with, classes, entities, resembling
 from ccwp_kg.search.lookup.results import LONGEST, PAGE_SIZE, Found, Hit
 
 __all__ = [
     "FILE", "LONGEST", "PAGE_SIZE", "Entity", "Findable", "Found", "Hit", "Index", "NameMatch",
-    "beginning_with", "classes", "did_you_mean", "entities", "find", "gather", "nearest",
+    "beginning_with", "classes", "did_you_mean", "entities", "find", "gather", "identified", "nearest",
     "resembling", "suggest", "write_index",
 ]  # fmt: skip

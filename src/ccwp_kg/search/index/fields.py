@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ccwp_kg.languages import LANGUAGES
-from ccwp_kg.namespaces import CCWP, DCTERMS, RDFS, SKOS
+from ccwp_kg.namespaces import CCWP, DCTERMS, OWL, RDFS, SKOS
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,7 @@ FIELDS = (
     Field("journal-place", "place in the Official Journal", "codes", is_code=True),
     Field("subject-code", "subject code", "codes", is_code=True),
     Field("celex", "CELEX number", "codes", is_code=True),
+    Field("identifier", "identifier elsewhere", "codes", is_name=False, is_code=True),
     Field("name", "name", "names"),
     Field("title", "title", "titles"),
     Field("other-name", "other name", "names"),
@@ -66,6 +67,8 @@ OWN = {
     CCWP.actionNumber: "action-number",
     CCWP.registerKey: "register-key",
     CCWP.celexNumber: "celex",
+    SKOS.exactMatch: "identifier",
+    OWL.sameAs: "identifier",
     DCTERMS.term("title"): "title",
     SKOS.altLabel: "other-name",
     SKOS.hiddenLabel: "spelling",

@@ -136,7 +136,11 @@ def _statements(store: Store, values: str) -> defaultdict[str, list[IndexEntry]]
     statements: defaultdict[str, list[IndexEntry]] = defaultdict(list)
     for row in (row for query in queries for row in store.rows(query)):
         thing, predicate, value, cls = row["x"], row["p"], row["o"], row.get("c")
-        if not (isinstance(thing, NamedNode) and isinstance(predicate, NamedNode) and isinstance(value, Literal)):
+        if not (isinstance(thing, NamedNode) and isinstance(predicate, NamedNode)):
+            continue
+        if isinstance(value, NamedNode) and OWN.get(predicate) == "identifier":
+            statements[thing.value].append(IndexEntry("identifier", value.value))
+        if not isinstance(value, Literal) or OWN.get(predicate) == "identifier":
             continue
         field = PARTS.get((cls, predicate)) if isinstance(cls, NamedNode) else OWN[predicate]
         if field is not None and (text := cleaned(value.value[:_LONGEST])):

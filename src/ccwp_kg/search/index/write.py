@@ -6,6 +6,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
+from urllib.parse import unquote
 
 from ccwp_kg.kinds import SEARCHED
 from ccwp_kg.search.index.fields import COLUMNS, FIELD_NAMES
@@ -16,7 +17,7 @@ from ccwp_kg.sqlite_file import new_database
 FILE = "search.sqlite"
 """What the index of a release is called."""
 APPLICATION = 0x43435750
-VERSION = 2
+VERSION = 3
 """The version of the tables below; an index of another version is not read."""
 
 # https://www.sqlite.org/fts5.html §4.4: the words alone are kept.
@@ -89,8 +90,9 @@ def _put(database: sqlite3.Connection, number: int, thing: Findable) -> list[str
     columns: defaultdict[str, list[str]] = defaultdict(list)
     for entry in thing.entries:
         field, words = FIELD_NAMES[entry.field], folded(entry.text)
-        code = squeezed(entry.text) if field.is_code else None
-        columns[field.column].append(words)
+        code = squeezed(unquote(entry.text) if field.name == "identifier" else entry.text) if field.is_code else None
+        if field.name != "identifier":  # nobody looks for the words of an IRI
+            columns[field.column].append(words)
         database.execute(
             "INSERT INTO entry (thing, field, language, is_name, text, folded, squeezed) VALUES (?, ?, ?, ?, ?, ?, ?)",
             (number, field.name, entry.language, field.is_name, entry.text, words, code),

@@ -10,6 +10,7 @@ from ccwp_kg.kinds import SEARCHED, SEARCHED_BY_NAME
 from ccwp_kg.search.index.fields import COLUMNS, FIELD_PLACES
 from ccwp_kg.search.index.read import Database, Index
 from ccwp_kg.search.index.words import cleaned, folded, squeezed
+from ccwp_kg.search.lookup.identifiers import identified_rows
 from ccwp_kg.search.lookup.numbers import DocumentNumber, codes, document_numbers
 from ccwp_kg.search.lookup.results import LONGEST, SCORES, Score
 from ccwp_kg.search.lookup.spelling import alike, any_of, near_words
@@ -115,6 +116,7 @@ def candidates(index: Index, question: Question) -> Candidates:
     with index.reading() as database:
         for number in question.numbers:
             take(_numbered(database, number))
+        take([_named(row[:5], "exact") for row in identified_rows(database, index.base, question.text)])
         written = codes(question.text)
         called = database.execute(
             f"{_NAMED} WHERE is_name AND folded = ? "
@@ -152,7 +154,7 @@ def _numbered(database: Database, number: DocumentNumber) -> list[Candidate]:
     return found
 
 
-def _named(row: tuple[int, int, int, str, int], score: Score) -> Candidate:
+def _named(row: tuple[int, int, int | None, str, int], score: Score) -> Candidate:
     """What a reader looks for before what only the makers of data do; then by the sort of name, by kind, and what the
     documents mention most first."""
     thing, kind, entry, field, mentions = row

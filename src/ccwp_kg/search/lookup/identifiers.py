@@ -1,0 +1,99 @@
+"""Identifiers that people put in place of a name: of our things, and of the same things elsewhere.
+
+Ours: an IRI, or the address of a page on any host. Elsewhere: what skos:exactMatch and owl:sameAs lead to, such as
+EuroVoc and the authority tables; CELEX numbers, bare or in an address of EUR-Lex; and ELI.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
+
+from ccwp_kg.rdf.terms.base import Base
+from ccwp_kg.search.index.read import Database, Index
+from ccwp_kg.search.index.words import squeezed
+
+_LONGEST = 1_000
+_ADDRESS = re.compile(r"https?://[^\s<>\"]+\Z", re.IGNORECASE)
+_OF_A_PAGE = re.compile(r"/(?:.*/)?(?:id|doc)/(.+?)(?:\.(?:html|ttl|nt|jsonld|rdf|trig|nq|csv|json))?/?\Z")
+# Commission Decision on the CELEX structure: sector, year, type, number, and what tells apart acts of one number.
+_CELEX = re.compile(r"(?:CELEX\b\W*(?:(?:number|no)\b\W*)?)?([0-9CE][0-9]{4}[A-Z]{1,2}[0-9A-Z/()_-]+)", re.IGNORECASE)
+_CELEX_IRI = "http://publications.europa.eu/resource/celex/"
+_BEHIND = re.compile(r":[A-Z]{2}(?::[A-Z]+)?\Z")
+"""Language and format, which an address of EUR-Lex may name behind a CELEX number."""
+_EUROVOC = re.compile(r"eurovoc:\s*([0-9c_a-f]+)\Z", re.IGNORECASE)
+# ELI of the Union, template /eli/{type}/{year}/{number}/oj, and the letter of the type in a CELEX number.
+_ELI = re.compile(r"/eli/(reg|dir|dec)(?:_impl|_del)?/([0-9]{4})/([0-9]{1,4})(?:/|\Z)")
+_LETTER = {"reg": "R", "dir": "L", "dec": "D"}
+_NAMED = "SELECT thing.id, kind, entry.id, field, mentions, iri FROM entry JOIN thing ON thing.id = thing"
+
+
+def identified(index: Index, typed: str) -> tuple[str, ...]:
+    """The IRIs of the things that an identifier means; none where the text is none, or of nothing here."""
+    with index.reading() as database:
+        return tuple(dict.fromkeys(row[-1] for row in identified_rows(database, index.base, typed)))
+
+
+def identified_rows(database: Database, base: Base, typed: str) -> list[Any]:
+    """The same in an open index: thing, kind, entry (None: it is our own IRI), field, mentions, IRI."""
+    text = typed.strip().removeprefix("<").removesuffix(">")
+    if not text or len(text) > _LONGEST:
+        return []
+    own = tuple(dict.fromkeys(_own(text, base)))
+    marks = ", ".join("?" * len(own))
+    found = database.execute(
+        f"SELECT id, kind, NULL, 'identifier', mentions, iri FROM thing WHERE iri IN ({marks})",  # noqa: S608  # marks
+        own,
+    ).fetchall()
+    codes = tuple(dict.fromkeys(squeezed(each) for each in _elsewhere(text)))
+    marks = ", ".join("?" * len(codes))
+    return [
+        *found,
+        *database.execute(
+            f"{_NAMED} WHERE squeezed IS NOT NULL AND squeezed IN ({marks}) AND field IN ('identifier', 'celex')",
+            codes,
+        ),
+    ]
+
+
+def _own(text: str, base: Base) -> Iterator[str]:
+    parts = _split(text)
+    if parts is None:
+        return
+    yield text
+    if match := _OF_A_PAGE.match(parts.path):
+        yield base.id + match[1]
+        yield base.id + unquote(match[1])
+
+
+def _split(text: str) -> SplitResult | None:
+    """The parts of an address; None where it is none."""
+    try:
+        return urlsplit(text) if _ADDRESS.match(text) else None
+    except ValueError:
+        return None
+
+
+def _elsewhere(text: str) -> Iterator[str]:
+    """What an identifier may be called elsewhere; of an IRI its form with http, for links differ in that."""
+    if match := _EUROVOC.match(text):
+        yield f"http://eurovoc.europa.eu/{match[1]}"
+    parts = _split(text)
+    if parts is None:
+        if match := _CELEX.match(text):
+            yield match[1]
+            yield _CELEX_IRI + match[1]
+        return
+    path = unquote(parts.path)
+    yield f"http://{parts.netloc}{path}{'#' if parts.fragment else ''}{parts.fragment}"
+    if path.startswith("/resource/celex/"):
+        yield path.removeprefix("/resource/celex/")
+    if match := _ELI.search(path):
+        number = f"3{match[2]}{_LETTER[match[1]]}{int(match[3]):04}"
+        yield number
+        yield _CELEX_IRI + number
+        yield f"http://data.europa.eu{path}"
+    for each in parse_qs(parts.query).get("uri", []):
+        yield from _elsewhere(each if _ADDRESS.match(each) else _BEHIND.sub("", each))

@@ -1,0 +1,88 @@
+"""An identifier in place of a name finds its thing, ours or the same elsewhere, wherever names are found."""
+
+from __future__ import annotations
+
+import pytest
+
+from ccwp_kg.reconciliation.candidates import by_reference
+from ccwp_kg.reconciliation.suggesting import suggest_things
+from ccwp_kg.search import Index, find, identified, suggest
+
+ID = "https://w3id.org/ccwp/id/"
+ACT = "act/council-resolution-2003"
+CASES = {
+    # our own: the name, the address of its page, on any host
+    "https://w3id.org/ccwp/id/plan/5/action/5.10": "plan/5/action/5.10",
+    "<https://w3id.org/ccwp/id/plan/5>": "plan/5",
+    "http://127.0.0.1:8000/doc/plan/5/action/5.10.html": "plan/5/action/5.10",
+    "http://localhost/id/organisation/europol": "organisation/europol",
+    "https://kg.example/customs/doc/organisation/europol.ttl": "organisation/europol",
+    "http://localhost/doc/document/ST-8284-2008-REV-1": "document/ST-8284-2008-REV-1",
+    # skos:exactMatch and owl:sameAs
+    "http://eurovoc.europa.eu/6222": "concept/area-of-freedom-security-and-justice",
+    "https://eurovoc.europa.eu/6222/": "concept/area-of-freedom-security-and-justice",
+    "eurovoc:6222": "concept/area-of-freedom-security-and-justice",
+    "http://eurovoc.europa.eu/c_5b447e3a": "concept/crisis-management",
+    "http://www.wikidata.org/entity/Q207203": "organisation/europol",
+    "http://publications.europa.eu/resource/authority/resource-type/RES": "concept/resolution",
+    "https://op.europa.eu/web/eu-vocabularies/concept?uri=http://eurovoc.europa.eu/4600": "concept/customs-union",
+    # CELEX
+    "32003G1015(01)": ACT,
+    "celex 32003G1015(01)": ACT,
+    "CELEX:32003G1015(01)": ACT,
+    "52005XG0303(01)": "act/hague-programme",
+    "12007L/TXT": "act/treaty-of-lisbon",
+    "http://publications.europa.eu/resource/celex/12007L%2FTXT": "act/treaty-of-lisbon",
+    "http://publications.europa.eu/resource/celex/32003G1015(01)": ACT,
+    "http://publications.europa.eu/resource/celex/32003G1015%2801%29": ACT,
+    "https://eur-lex.europa.eu/legal-content/EN/TXT/?uri=CELEX:32003G1015(01)": ACT,
+    "https://eur-lex.europa.eu/legal-content/EN/ALL/?uri=CELEX%3A32003G1015%2801%29&qid=1": ACT,
+    "http://eur-lex.europa.eu/LexUriServ/LexUriServ.do?uri=CELEX:32003G1015(01):EN:HTML": ACT,
+    "http://eur-lex.europa.eu/LexUriServ/LexUriServ.do?uri=CELEX:32012G0107(01):EN:NOT": "act/council-resolution-2011",
+}  # fmt: skip
+"""What is put in → the reference of the thing."""
+
+
+@pytest.mark.parametrize("typed", CASES)
+def test_search_suggestion_and_reconciliation_find_the_same(index: Index, typed: str) -> None:
+    expected = ID + CASES[typed]
+    assert (expected,) == identified(index, typed)
+    first, *_ = find(index, typed).hits
+    assert (expected, "exact") == (first.iri, first.score)
+    assert expected == suggest(index, typed, most=3)[0].iri
+    named = by_reference(index, typed)
+    assert named is not None
+    assert expected == named.iri
+    assert expected == suggest_things(index, typed, skip=0)[0].iri
+
+
+NONE = [
+    "", "europol", "eurovoc", "http://eurovoc.europa.eu/", "http://eurovoc.europa.eu/62",
+    "https://w3id.org/ccwp/id/plan/99", "32003G101", "http://[", "https://eur-lex.europa.eu/legal-content/EN/TXT/?uri=",
+    "http://x/?uri=" * 60, "<>", "\x00",
+    "https://w3id.org/ccwp/id/", "http://localhost/doc/", "' OR 1=1 --",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("typed", NONE)
+def test_what_is_no_identifier_of_anything_here_finds_nothing_by_it(index: Index, typed: str) -> None:
+    assert () == identified(index, typed)
+
+
+def test_an_eli_finds_the_act_of_its_celex_number(index: Index) -> None:
+    """ELI of the Union: type, year and number are those of the CELEX number, whatever comes behind."""
+    from ccwp_kg.search.lookup.identifiers import _elsewhere  # the shipped acts have none
+
+    for eli in (
+        "http://data.europa.eu/eli/reg/2016/1624/oj",
+        "https://eur-lex.europa.eu/eli/reg/2016/1624/oj/eng",
+        "http://data.europa.eu/eli/reg_impl/2016/1624",
+    ):
+        assert "32016R1624" in [*_elsewhere(eli)]
+        assert "http://publications.europa.eu/resource/celex/32016R1624" in [*_elsewhere(eli)]
+    assert "32009L0004" in [*_elsewhere("http://data.europa.eu/eli/dir/2009/4/oj")]
+
+
+def test_the_words_of_an_identifier_are_no_words_of_its_thing(index: Index) -> None:
+    assert 0 == find(index, "eurovoc.europa.eu").total
+    assert "exact" not in {hit.score for hit in find(index, "corporate-body").hits}
