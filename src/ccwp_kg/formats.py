@@ -141,6 +141,9 @@ HTML = Format("html", "html", "text/html; charset=utf-8", "HTML", ("application/
 CSV = Format("csv", "csv", "text/csv; charset=utf-8; header=present", "CSV", file_type="CSV")  # RFC 4180 §3
 SSSOM = Format("sssom", "sssom.tsv", "text/tab-separated-values; charset=utf-8", "SSSOM", file_type="TSV")
 JSON = Format("json", "json", "application/json", "JSON", file_type="JSON")
+JSON_LINES = Format(
+    "jsonl", "jsonl", "application/jsonl", "JSON Lines", ("application/x-ndjson", "application/x-jsonlines")
+)  # https://jsonlines.org
 TEXT = Format("text", "txt", "text/plain; charset=utf-8", "text", file_type="TXT")
 RDF_PATCH = Format("rdfpatch", "rdfp", "application/rdf-patch", "RDF Patch")
 CSVW = Format("csvw", "json", "application/csvm+json", "CSV on the Web", file_type="JSON")

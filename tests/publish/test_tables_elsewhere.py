@@ -156,6 +156,20 @@ def test_the_workbook_holds_numbers_days_and_texts(group: TableGroup, book: Work
     assert "yyyy-mm-dd" == first[actions["plan_from"]].number_format
 
 
+def test_iris_in_the_workbook_are_links(group: TableGroup, book: Workbook, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of things here and elsewhere; a list of them is a text, and a sheet has no more links than Excel opens."""
+    head, first, *_ = book["actions"].iter_rows()
+    names = [cell.value for cell in head]
+    for name in ("iri", "plan"):
+        cell = first[names.index(name)]
+        assert cell.hyperlink.target == cell.value == table_of(group, "actions").rows[0][names.index(name)]
+    assert first[names.index("objectives")].hyperlink is None
+    assert first[names.index("label")].hyperlink is None
+    monkeypatch.setattr(workbook, "_LINKS", 3)
+    few = openpyxl.load_workbook(io.BytesIO(table_files(group, XLSX, name="Action")["Action.xlsx"]))
+    assert 3 == sum(cell.hyperlink is not None for row in few["Action"].iter_rows() for cell in row)
+
+
 def test_no_text_becomes_a_formula_a_link_or_markup_in_the_workbook(odd: TableGroup) -> None:
     """What is too long for a cell says so; what no XML may hold is escaped as Excel does (ECMA-376 ST_Xstring)."""
     content = table_files(odd, XLSX, name="Text")["Text.xlsx"]

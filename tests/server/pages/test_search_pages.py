@@ -1,13 +1,15 @@
-"""The search over HTTP: a page, the same as JSON, and suggestions."""
+"""The search over HTTP: a page, the same as JSON and as a table, and suggestions."""
 
 from __future__ import annotations
 
+import io
 import json
 import shutil
 from pathlib import Path
 from urllib.parse import quote
 
 import html5lib
+import pandas
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -17,6 +19,7 @@ from ccwp_kg.errors import StoreTooSlow
 from ccwp_kg.namespaces import CCWP, ID, RDF, SKOS
 from ccwp_kg.publish.opening import open_release
 from ccwp_kg.server import create_app
+from ccwp_kg.server.pages import search
 from ccwp_kg.server.site.site import read_release
 from ccwp_kg.settings import Settings
 from ccwp_kg.store import EmbeddedStore
@@ -51,6 +54,11 @@ KINDS_OF_ANSWERS = [
     (200, "application/json", "/search", "application/json"),
     (200, "application/x-suggestions+json", "/search/suggest?q=ola", "*/*"),
     (200, "application/x-suggestions+json", "/search/suggest", "*/*"),
+    (200, "text/csv; charset=utf-8; header=present", "/search.csv?q=olaf", "text/html"),
+    (200, "application/jsonl", "/search.jsonl?q=olaf", "*/*"),
+    (400, "application/problem+json", "/search.csv?q=olaf&type=planet", "*/*"),
+    (404, "application/problem+json", "/search.csv?q=olaf&page=2", "*/*"),
+    (404, "application/problem+json", "/search.xml?q=olaf", "*/*"),
     (406, "application/problem+json", "/search?q=olaf", "text/turtle"),
     (400, "text/html; charset=utf-8", "/search?q=olaf&type=planet", "text/html"),
     (400, "application/problem+json", "/search?q=olaf&type=planet", "application/json"),
@@ -71,7 +79,7 @@ def test_each_question_gets_the_answer_it_asks_for(
 ) -> None:
     answer = whole.get(path, headers={"Accept": accept})
     assert (status, kind) == (answer.status_code, answer.content_type)
-    if not path.startswith("/search/"):
+    if path.startswith("/search?"):
         assert "Accept" in answer.vary
 
 
@@ -82,6 +90,30 @@ def test_page_and_data_hold_the_same_hits(whole: FlaskClient) -> None:
         f"http://localhost{link}" for link in links
     ]
     assert 25 == len(links)
+
+
+def test_a_table_holds_all_hits_of_all_pages(whole: FlaskClient) -> None:
+    """Its key is the IRI, and pandas leaves every label as it is."""
+    everything: list[str] = []
+    for page in range(1, whole.get("/search?q=customs&format=json").get_json()["pages"] + 1):
+        everything += hits(whole, f"/search?q=customs&page={page}")
+    frame = pandas.read_csv(io.BytesIO(whole.get("/search.csv?q=customs").data))
+    assert len(everything) > 50
+    assert everything == [iri.removeprefix(ID) for iri in frame["iri"]]
+    lines = [json.loads(line) for line in whole.get("/search.jsonl?q=customs").text.splitlines()]
+    assert list(frame["label"]) == [line["label"] for line in lines]
+    assert list(frame.columns) == list(lines[0])
+    (first, *_) = pandas.read_csv(io.BytesIO(whole.get("/search.csv?q=5.10&type=action").data))["label"]
+    assert "Action 5.10" == first
+    assert ["iri"] == whole.get("/search.csv?q=nothingisfound").text.replace('"', "").splitlines()[0].split(",")[:1]
+
+
+def test_a_large_table_has_pages_that_lead_to_each_other(whole: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search, "TABLE_SIZE", 20)
+    answer = whole.get("/search.csv?q=customs&page=2")
+    assert 21 == len(answer.text.splitlines())
+    assert '</search.csv?q=customs>; rel="prev"' in answer.headers["Link"].replace("http://localhost", "")
+    assert '</search.csv?q=customs&page=3>; rel="next"' in answer.headers["Link"].replace("http://localhost", "")
 
 
 def test_a_single_exact_hit_is_shown_and_not_redirected_to(whole: FlaskClient) -> None:

@@ -26,15 +26,15 @@ _THINGS = "SELECT * FROM thing WHERE id IN ({})"
 _ENTRIES = "SELECT thing, id, field, language, text, folded FROM entry WHERE thing IN ({}) ORDER BY id"
 
 
-def find(index: Index, typed: str, *, kind: str = "", page: int = 1) -> Found:
-    """What answers a question: the hits of one kind or of all, one page of them.
+def find(index: Index, typed: str, *, kind: str = "", page: int = 1, size: int = PAGE_SIZE) -> Found:
+    """What answers a question: the hits of one kind or of all, one page of them, of that `size`.
 
     `kind` is the name of one of SEARCHED or empty. Any text is a question; one that says nothing finds nothing.
     """
     question = Question.of(typed)
     found = candidates(index, question)
     chosen = [each for each in found.all if not kind or SEARCHED[each.kind].name == kind]
-    shown = chosen[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
+    shown = chosen[(page - 1) * size : page * size]
     counts = Counter(each.kind for each in found.all)
     return Found(
         asked=question.text,
@@ -43,6 +43,7 @@ def find(index: Index, typed: str, *, kind: str = "", page: int = 1) -> Found:
         total=len(chosen),
         facets=tuple(KindCount(of.name, of.many, counts[n]) for n, of in enumerate(SEARCHED) if counts[n]),
         page=page,
+        size=size,
         is_cut=found.is_cut,
         nearest=() if found.all else nearest(index, question.text),
     )

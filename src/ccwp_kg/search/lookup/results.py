@@ -78,7 +78,7 @@ class Found:
     """The answer to a question: one page of hits.
 
     `total` counts the hits of the kind that was chosen, `facets` those of each kind; there may be more than were
-    counted where `is_cut`. `nearest` are names to try where nothing was found.
+    counted where `is_cut`. `nearest` are names to try where nothing was found; a page has `size` hits at most.
     """
 
     asked: str
@@ -89,13 +89,14 @@ class Found:
     page: int
     is_cut: bool
     nearest: tuple[NearName, ...]
+    size: int = PAGE_SIZE
 
     @property
     def pages(self) -> int:
         """How many pages there are, one at least."""
-        return max(1, -(-self.total // PAGE_SIZE))
+        return max(1, -(-self.total // self.size))
 
     @property
     def first(self) -> int:
         """The place of the page's first hit among all, counted from 1."""
-        return (self.page - 1) * PAGE_SIZE + 1
+        return (self.page - 1) * self.size + 1

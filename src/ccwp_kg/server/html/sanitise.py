@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 # Characters that change the direction of text (Unicode TR 9 §2), and invisible controls.
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
@@ -32,6 +33,15 @@ def csv_table(rows: Iterable[Iterable[object]], *, is_all_quoted: bool = False) 
         cells = ("" if cell is None else str(cell) for cell in row)
         table.writerow(f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell for cell in cells)
     return written.getvalue()
+
+
+def json_lines(rows: Iterable[Mapping[str, object]]) -> bytes:
+    """Rows as JSON Lines: an object on each line.
+
+    >>> json_lines([{"number": "5.10"}, {"number": None}])
+    b'{"number": "5.10"}\\n{"number": null}\\n'
+    """
+    return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows).encode()
 
 
 def visible(text: str) -> str:

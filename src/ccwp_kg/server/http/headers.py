@@ -41,6 +41,7 @@ FRESH = "public, max-age=300, must-revalidate"
 _COMPRESSIBLE = (
     "text/",
     "application/json",
+    "application/jsonl",
     "application/ld+json",
     "application/linkset+json",
     "application/opensearchdescription+xml",

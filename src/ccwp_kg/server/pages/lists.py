@@ -1,4 +1,4 @@
-"""The lists: pages with facets for people, and the same list whole as CSV, Turtle and JSON."""
+"""The lists: pages with facets for people, and the same list whole as CSV, Turtle, JSON and JSON Lines."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from pyoxigraph import NamedNode, Triple
 from ccwp_kg.entities.facts.names import Thing
 from ccwp_kg.entities.lists.listings import LISTS, FilledList, ListRow, fill, list_triples
 from ccwp_kg.entities.lists.model import EVERYTHING, NAME, Choice, Facet, List
-from ccwp_kg.formats import CSV, HTML, JSON, TURTLE, Format
+from ccwp_kg.formats import CSV, HTML, JSON, JSON_LINES, TURTLE, Format
 from ccwp_kg.namespaces import RDF, SCHEMA
 from ccwp_kg.rdf.syntax.write import write_bytes
 from ccwp_kg.rdf.terms.literals import english, integer
 from ccwp_kg.server.html.rendering import render
-from ccwp_kg.server.html.sanitise import csv_table
+from ccwp_kg.server.html.sanitise import csv_table, json_lines
 from ccwp_kg.server.http.describes import LANGUAGE, Parameter, data_or_page, describes
 from ccwp_kg.server.http.host_address import absolute
 from ccwp_kg.server.http.languages import PARAMETER, asked_language, asked_languages
@@ -29,7 +29,7 @@ from ccwp_kg.server.http.parameters import only, parse_form
 from ccwp_kg.server.http.representation import choose, format_of, offers_at
 from ccwp_kg.server.site.site import Site, site_base
 
-DATA = (TURTLE, CSV, JSON)
+DATA = (TURTLE, CSV, JSON, JSON_LINES)
 OFFERS = (*DATA, HTML)
 _BY_SUFFIX = {form.suffix: form for form in OFFERS}
 _LAST_PAGE = 10_000_000
@@ -256,7 +256,13 @@ def _json(filled: FilledList) -> bytes:
     return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-_WRITERS = {"csv": _csv, "json": _json}
+def _json_lines(filled: FilledList) -> bytes:
+    """The rows alone, each an object on a line of its own."""
+    names = header(filled.what)
+    return json_lines(dict(zip(names, _fields(filled.what, row), strict=True)) for row in filled.rows)
+
+
+_WRITERS = {"csv": _csv, "json": _json, "jsonl": _json_lines}
 
 
 def _about(address: ListAddress, triples: Sequence[Triple]) -> Iterator[Triple]:

@@ -1,4 +1,4 @@
-"""The search: a page of hits, the same as JSON, and suggestions while somebody types."""
+"""The search: a page of hits, the same as JSON and as a table, and suggestions while somebody types."""
 
 from __future__ import annotations
 
@@ -11,10 +11,11 @@ from urllib.parse import urlencode
 from flask import Blueprint, Response, abort, request
 from werkzeug.exceptions import BadRequest
 
-from ccwp_kg.formats import HTML, JSON, Format
+from ccwp_kg.formats import CSV, HTML, JSON, JSON_LINES, Format
 from ccwp_kg.kinds import SEARCHED, SEARCHED_BY_NAME
 from ccwp_kg.search import LONGEST, Found, Hit, find, suggest
 from ccwp_kg.server.html.rendering import render
+from ccwp_kg.server.html.sanitise import csv_table, json_lines
 from ccwp_kg.server.http.describes import LANGUAGE, Answer, Parameter, data_or_page, describes
 from ccwp_kg.server.http.host_address import absolute
 from ccwp_kg.server.http.links import href, linked
@@ -28,6 +29,9 @@ _WORDS = Parameter("q", "The words.", "Europol")
 _OFFERS = {form.name: form for form in (JSON, HTML)}
 _MOST_SUGGESTIONS = 8
 _SHORT = 90
+_TABLES = {form.suffix: form for form in (CSV, JSON_LINES)}
+TABLE_SIZE = 1_000
+"""So many hits stand in a table; a page for people has fewer."""
 _PAGE = re.compile(r"[1-9][0-9]{0,3}\Z", re.ASCII)
 SCORE_WORDS: Mapping[str, str] = {
     "exact": "exactly so",
@@ -69,6 +73,32 @@ def search_pages(index: SearchIndex) -> Blueprint:
         name = "json" if form is JSON else ""
         around = [("prev", page - 1), ("next", page + 1)]  # RFC 8288
         links = [(_address(found, page=n, form=name), rel, None) for rel, n in around if 1 <= n <= found.pages]
+        return linked(response, links) if links else response
+
+    @routes.get("/search.<any(csv, jsonl):suffix>")
+    @describes(
+        "What the data hold for some words, as a table of at most 1,000 hits",
+        Answer("The hits.", tuple((form.essence, None) for form in _TABLES.values())),
+        path=(Parameter("suffix", "The format.", "csv", tuple(_TABLES)),),
+        query=(
+            _WORDS,
+            Parameter("type", "Only things of this kind.", "organisation"),
+            Parameter("page", "Which part of the table.", "1", kind="integer"),
+            LANGUAGE,
+        ),
+        failures=(400, 404),
+    )
+    def hits(suffix: str) -> Response:
+        parameters, form = parse_form(request.query_string), _TABLES[suffix]
+        typed, kind, page = only(parameters, "q") or "", _kind(parameters), _page(parameters)
+        found = find(index.get(), typed, kind=kind, page=page, size=TABLE_SIZE)
+        if page > found.pages:
+            abort(404, f"The table has {found.pages} pages, so there is no page {page}.")
+        rows = [dict(zip(COLUMNS, _row(hit), strict=True)) for hit in found.hits]
+        body = csv_table([COLUMNS, *(row.values() for row in rows)], is_all_quoted=True).encode()
+        response = Response(body if form is CSV else json_lines(rows), content_type=form.media_type)
+        around = [("prev", page - 1), ("next", page + 1)]
+        links = [(_table(found, n, suffix), rel, None) for rel, n in around if 1 <= n <= found.pages]
         return linked(response, links) if links else response
 
     @routes.get("/search/suggest")
@@ -117,6 +147,23 @@ def _address(found: Found, kind: str | None = None, page: int = 1, form: str = "
     chosen = found.kind if kind is None else kind
     parts = {"q": found.asked, "type": chosen, "page": "" if page == 1 else str(page), "format": form}
     return "/search?" + urlencode({name: value for name, value in parts.items() if value or name == "q"})
+
+
+def _table(found: Found, page: int, suffix: str) -> str:
+    """The path of a table of the same question."""
+    return _address(found, page=page).replace("/search?", f"/search.{suffix}?", 1)
+
+
+COLUMNS = ("iri", "label", "language", "acronym", "type", "type_label", "about", "score", "why", "address")
+"""The columns of a table of hits; its key is the IRI, which no program takes for a number."""
+
+
+def _row(hit: Hit) -> tuple[str | None, ...]:
+    address = absolute(href(hit.iri) or hit.iri)
+    return (
+        hit.iri, hit.label, hit.label_language, hit.acronym, hit.kind, hit.kind_words, hit.about, hit.score, hit.reason,
+        address,
+    )  # fmt: skip
 
 
 def _description(hit: Hit) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from ccwp_kg.errors import CannotPublish
-from ccwp_kg.formats import ATOM, CSV, HTML, JSON, RDF_FORMATS, TEXT, TURTLE, Format
+from ccwp_kg.formats import ATOM, CSV, HTML, JSON, JSON_LINES, RDF_FORMATS, TEXT, TURTLE, Format
 
 # https://docs.github.com: letters, digits and single hyphens
 _ACCOUNT = re.compile(r"@?([A-Za-z0-9](?:[A-Za-z0-9]|-(?=[A-Za-z0-9])){0,38})")
@@ -64,7 +64,9 @@ def _rules(base: str, account: str, versions: Iterable[str]) -> str:
         paths = [name, *(each for each in sorted(versions) if each.rpartition("/")[0] == name)]
         pattern = f"^(?:{'|'.join(map(re.escape, paths))})$"
         blocks.append(_negotiated(base, f"The {name}" if "/" not in name else name, pattern, name))
-    suffixes = "|".join(dict.fromkeys([*(form.suffix for form in (*RDF_FORMATS, HTML, CSV, JSON, TEXT, ATOM)), "xml"]))
+    suffixes = "|".join(
+        dict.fromkeys([*(form.suffix for form in (*RDF_FORMATS, HTML, CSV, JSON, JSON_LINES, TEXT, ATOM)), "xml"])
+    )
     return "".join([*blocks, _REST.format(base=base, suffixes=suffixes)])
 
 

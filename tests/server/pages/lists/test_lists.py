@@ -151,7 +151,7 @@ def test_the_query_shown_is_that_of_the_list(store: EmbeddedStore, name: str) ->
         "/concepts?scheme=scheme/glossary",
     ],
 )
-def test_csv_json_and_turtle_tell_the_same(whole: FlaskClient, path: str) -> None:
+def test_all_formats_tell_the_same(whole: FlaskClient, path: str) -> None:
     """RFC 4180: lines end with CR LF and all have as many fields; the rows are those of the JSON and the Turtle."""
     bare, mark, query = path.partition("?")
     sheet, document, graph = (whole.get(f"{bare}.{suffix}{mark}{query}") for suffix in ("csv", "json", "ttl"))
@@ -163,6 +163,9 @@ def test_csv_json_and_turtle_tell_the_same(whole: FlaskClient, path: str) -> Non
     assert head == told["fields"]
     assert lines == [["" if row[field] is None else str(row[field]) for field in head] for row in told["rows"]]
     assert told["total"] == len(lines)
+    rows = whole.get(f"{bare}.jsonl{mark}{query}")
+    assert "application/jsonl" == rows.content_type
+    assert told["rows"] == [json.loads(line) for line in rows.text.splitlines()]
     triples = {quad.triple for quad in parse(graph.data, format=RdfFormat.TURTLE)}
     (about,) = (triple.subject for triple in triples if triple.object == SCHEMA.ItemList)
     items = {str(triple.object) for triple in triples if triple.predicate == SCHEMA.itemListElement}
@@ -187,6 +190,8 @@ NEGOTIATED = [
     ("text/csv", "csv", "text/csv"),
     ("application/json", "json", "application/json, text/csv;q=0.5"),
     ("text/csv", "csv", "text/html;q=0.2, text/csv;q=0.4"),
+    ("application/jsonl", "jsonl", "application/jsonl"),
+    ("application/jsonl", "jsonl", "application/x-ndjson, */*;q=0.1"),
 ]
 
 
@@ -197,6 +202,8 @@ def test_no_reader_takes_one_thing_for_another(whole: FlaskClient, name: str) ->
     rows = whole.get(f"/{name}.json").get_json()["rows"]
     assert ["iri", "name"] == list(frame.columns[:2])
     assert [(row["iri"], row["name"]) for row in rows] == list(zip(frame["iri"], frame["name"], strict=True))
+    by_lines = pandas.read_json(io.BytesIO(whole.get(f"/{name}.jsonl").data), lines=True)
+    assert list(frame["name"]) == list(by_lines["name"])
 
 
 @pytest.mark.parametrize(("media", "suffix", "accept"), NEGOTIATED)

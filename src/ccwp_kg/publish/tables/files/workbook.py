@@ -1,7 +1,8 @@
 """All tables as a workbook (XLSX): a sheet for each, and one that says what every column means.
 
 A text is written as a text, whatever it begins with, so that nothing becomes a formula, a link or a number. One that
-reads like a number, such as 5.10, has the format for texts, so that it stays one when a person edits its cell.
+reads like a number, such as 5.10, has the format for texts, so that it stays one when a person edits its cell. The IRI
+of a thing is a link, in as many cells as a sheet holds links.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import io
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from ccwp_kg.publish.tables.datatypes import CellType, Value, is_written_as, value_of
+from ccwp_kg.publish.tables.datatypes import ANY_URI, CellType, Value, is_written_as, value_of
 from ccwp_kg.publish.tables.group import LONGEST_NAME, SHEET_OF_COLUMNS
 from ccwp_kg.publish.tables.model import Cell, DataTable, TableColumn, TableGroup
 from ccwp_kg.publish.tables.naming import Taken
@@ -23,6 +24,8 @@ _LONGEST = 32_767
 """UTF-16 units that a cell of Excel holds."""
 _ROWS = 1_048_575
 """Rows that a sheet of Excel holds below its header."""
+_LINKS, _LONGEST_LINK = 10_000, 2_000
+"""Links of a sheet, of which Excel takes no more than 65,530, and the characters of one."""
 _EXACT = 2**53
 """Beyond it not every whole number has a double of its own, and a cell's number is a double."""
 _FIRST_DAY = date(1900, 3, 1)
@@ -44,6 +47,7 @@ def workbook(group: TableGroup) -> bytes:
         "day": book.add_format({"num_format": "yyyy-mm-dd"}),
         "text": book.add_format({"num_format": "@"}),
         "plain": book.add_format(),
+        "link": book.add_format({"hyperlink": True}),
     }
     sheets = [*group.tables, _columns(group)]
     taken = Taken(*(table.name for table in sheets))
@@ -74,6 +78,7 @@ def _columns(group: TableGroup) -> DataTable:
 
 
 def _fill(sheet: Worksheet, table: DataTable, rows: tuple[tuple[Cell, ...], ...], formats: dict[str, Format]) -> None:
+    links = _LINKS
     for place, column in enumerate(table.columns):
         sheet.write_string(0, place, column.name, formats["header"])
         cells = (cell for row in rows[:_LOOKED_AT] if (cell := row[place]) is not None)
@@ -83,7 +88,10 @@ def _fill(sheet: Worksheet, table: DataTable, rows: tuple[tuple[Cell, ...], ...]
         for number, row in enumerate(rows, start=1):
             if (cell := row[place]) is None:
                 continue
-            if isinstance(cell, tuple) or column.datatype.kind is CellType.TEXT:
+            if links and isinstance(cell, str) and _is_link(column, cell):
+                sheet.write_url(number, place, cell, formats["link"], cell)
+                links -= 1
+            elif isinstance(cell, tuple) or column.datatype.kind is CellType.TEXT:
                 _write_text(sheet, number, place, _text(column, cell), formats)
             else:
                 value = value_of(column.datatype.kind, cell)
@@ -92,6 +100,11 @@ def _fill(sheet: Worksheet, table: DataTable, rows: tuple[tuple[Cell, ...], ...]
     if rows:
         sheet.autofilter(0, 0, len(rows), len(table.columns) - 1)
         sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})  # Excel would offer to make numbers of them
+
+
+def _is_link(column: TableColumn, cell: str) -> bool:
+    """Whether a cell holds an address that a browser opens; the IRIs of things are links, other texts are not."""
+    return column.datatype is ANY_URI and cell.startswith(("http://", "https://")) and len(cell) <= _LONGEST_LINK
 
 
 def _text(column: TableColumn, cell: str | tuple[str, ...]) -> str:
