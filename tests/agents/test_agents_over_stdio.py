@@ -51,7 +51,7 @@ def test_over_a_release(published: Path, era: Era) -> None:
     assert "is ccwp:concernsParty of 7: " in thing.text
     assert "1. lead: not stated (the source is silent on it)" in evidence.text
     assert "- ccwp:hasOutcome: 10 of them, 22 values" in schema.text
-    assert "1 rows, as CSV:\nn\n20\n" in count.text
+    assert "1 row, as CSV:\nn\n20\n" in count.text
     assert (True, True) == (wrong.is_error, "does not parse" in wrong.text)
 
 

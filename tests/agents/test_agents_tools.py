@@ -238,7 +238,7 @@ def test_ask_counts_rows_and_goes_on_where_it_stopped(tell: Tell) -> None:
 FORMS = [
     ("ASK { ?a a ccwp:Action }", "answer: true\n"),
     ("ASK { ?a a ccwp:Nothing }", "answer: false\n"),
-    (f"CONSTRUCT {{ ?a ccwp:position 4 }} {{ BIND(<{ID}plan/5> AS ?a) }}", "1 triples, as N-Triples:\n<"),
+    (f"CONSTRUCT {{ ?a ccwp:position 4 }} {{ BIND(<{ID}plan/5> AS ?a) }}", "1 triple, as N-Triples:\n<"),
     ("SELECT ?a { ?a a ccwp:Nothing }", "0 rows (an empty answer"),
 ]
 
@@ -248,11 +248,25 @@ def test_forms_of_queries(query: str, expected: str, tell: Tell) -> None:
     assert tell("ask", sparql=query).startswith(expected)
 
 
+EXPLAINED = [
+    ("SELECT ?s { ?s a ccwp:Acton }", "Did you mean ccwp:Action?"),
+    ("ASK { ?s ccwp:hasOutcom ?o }", "Did you mean ccwp:hasOutcome?"),
+    ("SELECT ?s { ?s a ccwp:Action ; ccwp:celexNumber ?n }", "These 2 patterns have no solution in common"),
+    ("CONSTRUCT WHERE { ?s ccwp:celexNumber 'x' }", "This pattern has no solution"),
+]
+
+
+@pytest.mark.parametrize(("query", "expected"), EXPLAINED)
+def test_an_empty_answer_tells_why_it_is_empty(query: str, expected: str, tell: Tell) -> None:
+    assert expected in tell("ask", sparql=query)
+
+
 REFUSED: list[tuple[type[CcwpError], str, str]] = [
     (QueryRefused, "INSERT DATA { <urn:x:a> <urn:x:b> 1 }", "this endpoint only reads"),
     (QueryRefused, "SELECT * { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }", "SERVICE"),
     (QueryRefused, "SELECT * { " + "{" * 200 + "}" * 200 + " }", "brackets"),
     (QuerySyntaxError, "SELECT * { ?s ccwp:position\n }", "line 2, column"),
+    (QuerySyntaxError, "SELECT * { ?s nosuch:position 1 }", "prefix of nosuch:position at line 1, column 15"),
 ]
 
 
@@ -324,7 +338,7 @@ def test_a_store_of_something_else(published: Path) -> None:
     tell = teller(collection_of(other, published, endpoint="http://elsewhere.example/sparql"))
     assert "Nothing of an action plan is held here" in tell("coverage")
     assert "urn:x:o" in tell("thing", id="urn:x:s")
-    assert "1 rows" in tell("ask", sparql="SELECT * { ?s ?p ?o }")
+    assert "1 row, as CSV" in tell("ask", sparql="SELECT * { ?s ?p ?o }")
     assert "no passage of a document is recorded" in tell("evidence", id="urn:x:s") or "kept by hand" in tell(
         "evidence", id="urn:x:s"
     )

@@ -38,8 +38,6 @@ from ccwp_kg.store import Bounds, Evaluate, Store, Ticket, Written
 from ccwp_kg.store.remote import RemoteStore
 
 _MB = 1 << 20
-_GRACE = 5.0
-"""Seconds beyond those of a query that a call may take, which may ask several."""
 _WORKERS = 2
 _T = TypeVar("_T")
 
@@ -75,7 +73,7 @@ def answer_from_endpoint(endpoint: str, settings: Settings) -> None:
         base=base,
     )
     collection = _collection(store, texts, settings, version="", index=_index_of(store))
-    asyncio.run(_answer(replace(collection, endpoint=endpoint), settings))
+    asyncio.run(_answer(replace(collection, endpoint=endpoint)))
 
 
 def _log(sentence: str) -> None:
@@ -117,7 +115,7 @@ async def _speak_from(registry: ReleaseRegistry, release: Path, settings: Settin
     index = _index_in(release, texts.base) if (release / FILE).is_file() else _index_of(store)
     version = str(summary_of(release)["version"])
     collection = _collection(store, texts, settings, version=version, index=index, evaluate=client.evaluate)
-    await _answer(collection, settings)
+    await _answer(collection)
 
 
 def _collection(
@@ -151,6 +149,7 @@ def _collection(
             patterns=settings.max_query_patterns,
             operators=settings.max_query_operators,
         ),
+        seconds=float(settings.max_query_seconds),
         dataset=cache(lambda: dataset_facts(store)),
         version=version,
         domains=cache(lambda: read_domains(texts.rich)),
@@ -166,10 +165,10 @@ def _address(url: str, base: Base, iri: str) -> str | None:
     return f"{url}/{reference}" if reference.startswith("source/") else f"{url}/doc/{reference}"
 
 
-async def _answer(collection: Collection, settings: Settings) -> None:
+async def _answer(collection: Collection) -> None:
     from ccwp_kg.agents.protocol import Desk, Protocol  # noqa: PLC0415  # where the SDK is missing the command says so
 
-    desk = Desk(collection, Asker(), _in_executor_alone, settings.max_query_seconds + _GRACE)
+    desk = Desk(collection, Asker, _in_executor_alone)
     await Protocol(desk).run_over_stdio()
 
 

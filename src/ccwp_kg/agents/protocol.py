@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Mapping, MutableMapping
+from collections.abc import Callable, Mapping, MutableMapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -36,6 +36,7 @@ from ccwp_kg.errors import CcwpError, QueryTooSlow, ToolCallRefused
 from ccwp_kg.query.answering import Asker, HungUp
 
 _LOG = logging.getLogger("ccwp_kg")
+_GRACE = 5.0
 _DESK = "ccwp_kg.desk"
 """The key of an ASGI scope that holds who answers."""
 _READ_ONLY = ToolAnnotations(read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False)
@@ -43,12 +44,16 @@ _READ_ONLY = ToolAnnotations(read_only_hint=True, destructive_hint=False, idempo
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """Who answers a call: the collection, for whom, in which threads, and for how many seconds at most."""
+    """Who answers a call: the collection, for whom, in which threads. `asker` tells who waits for the answer."""
 
     collection: Collection
-    asker: Asker
+    asker: Callable[[], Asker]
     in_thread: InThread
-    seconds: float
+
+    @property
+    def seconds(self) -> float:
+        """The time of a call, which is that of a query, of the questions why its answer is empty, and some more."""
+        return 2 * self.collection.seconds + _GRACE
 
 
 class Protocol:
@@ -108,7 +113,7 @@ class Protocol:
         try:
             async with asyncio.timeout(desk.seconds):
                 text = await call(
-                    desk.collection, tool, parameters.arguments or {}, asker=desk.asker, in_thread=desk.in_thread
+                    desk.collection, tool, parameters.arguments or {}, asker=desk.asker(), in_thread=desk.in_thread
                 )
         except TimeoutError:
             return _told(_sentence(QueryTooSlow(f"there was no answer within {desk.seconds:g} seconds")), is_error=True)

@@ -21,8 +21,11 @@ from ccwp_kg.agents.telling import Told
 from ccwp_kg.errors import CcwpError, QuerySyntaxError
 from ccwp_kg.formats import NTRIPLES, SPARQL_CSV
 from ccwp_kg.query import CheckedQuery, check
+from ccwp_kg.query.answer import is_empty_answer
 from ccwp_kg.query.answering import Asker, HungUp
+from ccwp_kg.query.empty_answers import Inquiry
 from ccwp_kg.query.outcomes import ANSWERED, outcome_of
+from ccwp_kg.query.undeclared_prefix import with_cure
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
 from ccwp_kg.sparql_text import undeclared_prefixes
 from ccwp_kg.store import WHOLE
@@ -48,13 +51,39 @@ async def ask(collection: Collection, arguments: Arguments, asker: Asker) -> Tol
         raise
     except CcwpError as error:
         collection.count(outcome_of(error), time.monotonic() - begun)
-        if declared and isinstance(error, QuerySyntaxError):
-            raise QuerySyntaxError(_LINE.sub(_line_before, str(error), count=1)) from error
+        if isinstance(error, QuerySyntaxError):
+            raise _as_asked(error, arguments.text("sparql"), collection.prefixes, is_shifted=declared) from error
         raise
     collection.count(ANSWERED, time.monotonic() - begun)
-    return await asyncio.get_running_loop().run_in_executor(
-        None, _told, collection, checked, found.written.whole(), arguments
+    content = found.written.whole()
+    why = await _why(collection, checked, asker) if is_empty_answer(content, form, kind=checked.kind) else []
+    return await asyncio.get_running_loop().run_in_executor(None, _told, collection, checked, content, arguments, why)
+
+
+def _as_asked(error: QuerySyntaxError, text: str, prefixes: Prefixes, *, is_shifted: bool) -> QuerySyntaxError:
+    """The error of a query as it was sent: without the line of added prefixes, and with a prefix that is missing."""
+    cured = with_cure(error, text, prefixes)
+    unknown = undeclared_prefixes(text) - prefixes.table.keys()
+    if cured is not error and unknown:
+        return cured
+    return QuerySyntaxError(_LINE.sub(_line_before, str(error), count=1)) if is_shifted else error
+
+
+async def _why(collection: Collection, checked: CheckedQuery, asker: Asker) -> list[str]:
+    """Why an answer is empty, as far as it can be found out; each question is a query of the same client."""
+    inquiry = Inquiry(
+        answers=collection.answers,
+        limits=collection.limits,
+        seconds=collection.seconds,
+        prefixes=collection.prefixes,
+        base=collection.store.base,
+        asker=asker,
     )
+    try:
+        diagnosis = await inquiry.diagnose(checked, dataset=WHOLE, is_empty=True)
+    except CcwpError:
+        return []
+    return [diagnosis.as_text()] if diagnosis.findings else []
 
 
 def _with_prefixes(text: str, prefixes: Prefixes) -> tuple[str, bool]:
@@ -78,20 +107,21 @@ class _Rows:
     total: int | None
 
 
-def _told(collection: Collection, checked: CheckedQuery, content: bytes, arguments: Arguments) -> Told:
+def _told(collection: Collection, checked: CheckedQuery, content: bytes, arguments: Arguments, why: list[str]) -> Told:
     start, limit = arguments.number("start"), arguments.number("limit")
     foot = [*_link(collection, arguments.text("sparql")), dataset_line(collection)]
     if checked.kind == "ASK":
-        return Told([f"answer: {content.decode().strip()}"], foot=foot)
-    what = "rows" if checked.kind == "SELECT" else "triples"
+        return Told([f"answer: {content.decode().strip()}", *why], foot=foot)
+    is_table = checked.kind == "SELECT"
+    one, what, written = ("row", "rows", "CSV") if is_table else ("triple", "triples", "N-Triples")
     last = start - 1 + limit
-    found = _csv_rows(content, last) if checked.kind == "SELECT" else _lines(content, last)
+    found = _csv_rows(content, last) if is_table else _lines(content, last)
     total = f"more than {len(found.rows):,}" if found.total is None else f"{found.total:,}"
     if found.total == 0:
-        return Told([f"0 {what} (an empty answer; {found.heading or 'N-Triples'}).", _EMPTY], foot=foot)
+        return Told([f"0 {what} (an empty answer{f'; {found.heading}' if is_table else ''}).", *why, _EMPTY], foot=foot)
     head = [
-        f"{total} {what}, as {'CSV' if found.heading else 'N-Triples'}:",
-        *([found.heading] if found.heading else []),
+        f"{total} {one if found.total == 1 else what}, as {written}:",
+        *([found.heading] if is_table else []),
     ]
     further = ""
     if found.total is None or found.total > last:

@@ -16,7 +16,7 @@ from ccwp_kg.rdf.dataset import ONTOLOGY
 from ccwp_kg.store import Row
 
 _CLASSES = "SELECT ?class (COUNT(DISTINCT ?x) AS ?n) WHERE { ?x a ?class } GROUP BY ?class"
-_PROPERTIES = """SELECT ?property (COUNT(DISTINCT ?x) AS ?n) (COUNT(*) AS ?values) (SAMPLE(?o) AS ?example) WHERE {
+_PROPERTIES = """SELECT ?property (COUNT(DISTINCT ?x) AS ?n) (COUNT(*) AS ?values) (MIN(?o) AS ?example) WHERE {
   ?x a $class ; ?property ?o
 } GROUP BY ?property"""
 _TERMS = f"""SELECT ?term ?says ?what WHERE {{ GRAPH $ontology {{
@@ -78,10 +78,9 @@ def _property(collection: Collection, property_: NamedNode, row: Row, terms: _Te
         told = quoted(text) + (f"@{example.language}" if example.language else "")
     leads_to = ", ".join(_named(collection, each) for each in _things(terms, property_, RDFS.range))
     more = f", leads to {leads_to}" if leads_to else ""
-    return (
-        f"- {_named(collection, property_)}: {_number(row, 'n'):,} of them, {_number(row, 'values'):,} values{more}; "
-        f"such as {told}{_defined(terms, property_)}"
-    )
+    such = f"; such as {told}" if told else ""
+    counted = f"{_number(row, 'n'):,} of them, {_number(row, 'values'):,} values"
+    return f"- {_named(collection, property_)}: {counted}{more}{such}{_defined(terms, property_)}"
 
 
 def _chosen(collection: Collection, wanted: str, counts: Mapping[NamedNode, int], terms: _Terms) -> NamedNode:

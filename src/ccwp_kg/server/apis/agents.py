@@ -42,8 +42,6 @@ PATH = "/mcp"
 LONGEST = 1_200_000
 """Bytes of a call; the rows of VALUES in a query take most of them."""
 _MUCH_WORK = 20_000
-_GRACE = 5.0
-"""Seconds beyond those of a query that a call may take, which may ask several."""
 _BOTH = b"application/json, text/event-stream"
 """What a client of the protocol accepts; the SDK asks for it where one of the two would do."""
 _METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
@@ -71,7 +69,6 @@ class AgentTools:
         self.index = index
         self._base = site.base
         self._run = run
-        self._seconds = site.settings.max_query_seconds + _GRACE
         self._domains = Once(partial(read_domains, site.texts.rich))
         self._collection = Collection(
             store=site.store,
@@ -81,6 +78,7 @@ class AgentTools:
             index=index.get,
             answers=site.answers,
             limits=site.limits,
+            seconds=float(site.settings.max_query_seconds),
             dataset=site.dataset_facts.read,
             version=site.version,
             count=count,
@@ -100,7 +98,7 @@ class AgentTools:
         protocol, desk_of = await asyncio.get_running_loop().run_in_executor(None, _protocol)
         host: str = environ[HOST_ADDRESS]
         collection = replace(self._collection, address=partial(self._address, host), endpoint=f"{host}/sparql")
-        desk = desk_of(collection, asker, partial(self._in_thread, asker), self._seconds)
+        desk = desk_of(collection, lambda: asker, partial(self._in_thread, asker))
         return _reply(*await protocol.answer_post(desk, _scope_of(environ), body))
 
     def _address(self, host: str, iri: str) -> str | None:
