@@ -12,7 +12,7 @@ from functools import lru_cache
 from ipaddress import IPv4Address, IPv6Address
 from typing import Any
 
-from flask import Flask, current_app, request
+from flask import Flask, current_app, has_app_context, request
 from werkzeug.exceptions import BadRequest, NotFound
 
 from ccwp_kg.namespaces import PUBLISHED
@@ -136,8 +136,8 @@ def placed(path: str) -> str:
 
 
 def has_files_alone() -> bool:
-    """Whether pages are written as files, and nothing answers."""
-    return FILE_ADDRESSES in current_app.extensions
+    """Whether pages are written as files, and nothing answers; the endpoint answers outside of the application."""
+    return has_app_context() and FILE_ADDRESSES in current_app.extensions
 
 
 def live_address(iri: str) -> str | None:

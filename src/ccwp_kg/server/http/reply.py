@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from werkzeug.http import parse_date, parse_etags
+from werkzeug.http import parse_date, parse_etags, parse_range_header
 
 Headers = list[tuple[str, str]]
 # RFC 9110 §15.4.5: of the content's own headers a 304 sends those that tell caches about it.
@@ -69,6 +69,30 @@ class Reply:
         """This, or None where it was changed since (RFC 9110 §13.1.4); without a date of its own it does not count."""
         known = parse_date(moment) is not None and parse_date(self._last_modified) is not None
         return None if self.status == 200 and known and not self._is_of(moment) else self
+
+    def part(self, wanted: str, if_range: str | None) -> Reply | None:
+        """This, or 206 with the one range of bytes that is asked for; None where that lies behind the end.
+
+        RFC 9110 §14.2: other units and several ranges may be ignored, and an answer that is another each time has no
+        parts. §13.1.5: nor has one that is not what If-Range names.
+        """
+        asked = parse_range_header(wanted)
+        if self.status != 200 or not self.is_in_memory or self.etag is None or self.etag.startswith("W/"):
+            return self
+        if if_range is not None and if_range not in (self.etag, self._last_modified):
+            return self
+        if asked is None or asked.units != "bytes" or len(asked.ranges) != 1:
+            return self
+        bounds = asked.range_for_length(self.size)
+        if bounds is None:
+            return None
+        body = b"".join(self.pieces)[slice(*bounds)]
+        kept = [(name, value) for name, value in self.headers if name.lower() != "content-length"]
+        sizes = [
+            ("Content-Length", str(len(body))),
+            ("Content-Range", f"bytes {bounds[0]}-{bounds[1] - 1}/{self.size}"),
+        ]
+        return Reply(206, [*kept, *sizes], [body], len(body), self.etag)
 
     @property
     def _last_modified(self) -> str | None:

@@ -31,6 +31,7 @@ from ccwp_kg.server.runtime.request import (
     CONDITIONS,
     Request,
     Watch,
+    in_part,
     not_modified_if_known,
     refuse_malformed,
     unless_changed,
@@ -275,7 +276,7 @@ class Gateway:
                 self._keep(serving, request, reply)
             else:
                 reply = not_modified_if_known(reply, environ)
-            reply = unless_changed(reply, environ)
+            reply = in_part(unless_changed(reply, environ), environ)
             self._sending.take(request.key, reply)
         except HTTPException as error:
             return failed(failure_of_http(error))

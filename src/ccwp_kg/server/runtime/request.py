@@ -19,8 +19,8 @@ from ccwp_kg.server.runtime.access_log import LogEntry
 from ccwp_kg.server.runtime.asgi import Environ, Receive, until_gone
 from ccwp_kg.server.sparql.endpoint import failed
 
-CONDITIONS = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE")
-"""The headers of conditional requests (RFC 9110 §13.1)."""
+CONDITIONS = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE", "HTTP_RANGE")
+"""The headers of requests that do not want just the whole answer (RFC 9110 §13.1, §14.2)."""
 LONGEST_TARGET = 64_000
 """Bytes of a path and its query."""
 _HANG_UP_COUNTS = 0.05
@@ -111,6 +111,15 @@ def unless_changed(reply: Reply, environ: Environ) -> Reply:
     if (since := environ.get("HTTP_IF_UNMODIFIED_SINCE")) is not None:
         return reply.if_unmodified_since(since) or _changed()
     return reply
+
+
+def in_part(reply: Reply, environ: Environ) -> Reply:
+    """A reply, or the part of it that a GET asks for (RFC 9110 §14.2), or 416 where it has no such part."""
+    if environ["REQUEST_METHOD"] != "GET" or (wanted := environ.get("HTTP_RANGE")) is None:
+        return reply
+    size = f"bytes */{reply.size}"
+    behind = Failure(416, "The range begins behind the end of what is here.", headers=(("Content-Range", size),))
+    return reply.part(wanted, environ.get("HTTP_IF_RANGE")) or failed(behind)
 
 
 def _changed() -> Reply:
