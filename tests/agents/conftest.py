@@ -36,12 +36,12 @@ def collection_of(store: EmbeddedStore, release: Path, **more: Any) -> Collectio
         bounds=Bounds(),
     )
     index = Index.of_things(gather(store), store.base)
+    more = {"index": lambda: index, **more}
     return Collection(
         store=store,
         prefixes=prefixes,
         rules={rule.name: rule for rule in read_rules(texts.rules, texts.base)},
         explain=None,
-        index=lambda: index,
         answers=answers,
         limits=Limits(),
         seconds=10.0,

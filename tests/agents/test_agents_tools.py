@@ -13,10 +13,11 @@ from pyoxigraph import NamedNode, Triple
 
 from ccwp_kg.agents.collection import Collection
 from ccwp_kg.agents.table import TOOLS
-from ccwp_kg.errors import CcwpError, QueryRefused, QuerySyntaxError, ToolCallRefused
+from ccwp_kg.errors import CcwpError, QueryRefused, QuerySyntaxError, StoreUnavailable, ToolCallRefused
 from ccwp_kg.namespaces import CCWP, ID
 from ccwp_kg.rdf.dataset import NamedGraphs
 from ccwp_kg.rdf.terms import iris
+from ccwp_kg.search import Index
 from ccwp_kg.store import EmbeddedStore
 from conftest import Tell, collection_of, teller
 
@@ -167,6 +168,28 @@ def test_an_address_of_this_server_is_an_identifier(release_store: EmbeddedStore
         lines = tell("thing", id=f"http://here.example/doc/plan/5{suffix}").splitlines()
         assert f"iri: {ID}plan/5" in lines
         assert "address: http://here.example/doc/plan/5" in lines
+
+
+ELSEWHERE = [
+    ("organisation/europol", "http://www.wikidata.org/entity/Q207203"),
+    ("organisation/europol", "https://www.wikidata.org/entity/Q207203"),
+    ("organisation/europol", "http://publications.europa.eu/resource/authority/corporate-body/EUROPOL"),
+    ("organisation/europol", "eurovoc:5630"),
+    ("act/council-resolution-2003", "CELEX:32003G1015(01)"),
+    ("concept/customs-union", "eurovoc:4600"),
+    ("plan/5", "https://plans.example/doc/plan/5.html"),
+]
+
+
+@pytest.mark.parametrize(("expected", "identifier"), ELSEWHERE)
+def test_a_thing_is_found_by_what_it_is_called_elsewhere(expected: str, identifier: str, tell: Tell) -> None:
+    for tool in ("thing", "evidence"):
+        assert f"iri: {ID}{expected}" in tell(tool, id=identifier).splitlines()
+
+
+def test_search_takes_identifiers_too(tell: Tell) -> None:
+    first = next(line for line in tell("search", words="CELEX:32003G1015(01)").splitlines() if line.startswith("1. "))
+    assert f"<{ID}act/council-resolution-2003>" in first
 
 
 @pytest.mark.parametrize("tool", ["thing", "evidence"])
@@ -348,3 +371,17 @@ def test_the_collection_is_read_from_only(collection: Collection) -> None:
     """Nothing that a tool holds can be assigned to."""
     with pytest.raises(AttributeError):
         collection.version = "x"  # type: ignore[misc]
+
+
+def test_identifiers_need_no_search_index(release_store: EmbeddedStore, published: Path) -> None:
+    """Over a store elsewhere the index takes its time, or cannot be made; only search has to wait for it."""
+
+    def none() -> Index:
+        raise StoreUnavailable("the search index is being made; ask again in some seconds")
+
+    tell = teller(collection_of(release_store, published, index=none))
+    assert f"iri: {ID}plan/5" in tell("thing", id="plan/5").splitlines()
+    assert "iri: http://eurovoc.europa.eu/4600" in tell("thing", id="http://eurovoc.europa.eu/4600").splitlines()
+    assert "names nothing that is held here" in tell("evidence", id="plan/6")
+    with pytest.raises(StoreUnavailable):
+        tell("search", words="Europol")

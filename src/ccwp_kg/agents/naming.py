@@ -14,8 +14,9 @@ from ccwp_kg.entities.citable import citable, sentence
 from ccwp_kg.entities.facts.entity_context import EntityContext, read_context
 from ccwp_kg.entities.facts.evidence import Evidence
 from ccwp_kg.entities.portraits.statements import STATEMENTS
-from ccwp_kg.namespaces import CCWP, PUBLISHED
-from ccwp_kg.search import did_you_mean, find
+from ccwp_kg.errors import StoreUnavailable, ToolCallRefused
+from ccwp_kg.namespaces import CCWP, FOAF, PUBLISHED
+from ccwp_kg.search import Index, did_you_mean, entities, find, identified
 from ccwp_kg.store import described_in
 
 _SUFFIX = re.compile(r"\.(?:html|ttl|nt|jsonld|rdf|trig|nq)\Z")
@@ -26,11 +27,45 @@ _MEANT = 5
 def meant(collection: Collection, text: str) -> NamedNode | None:
     """The thing that an identifier means; None where nothing here has it.
 
-    It may be an IRI, the address of its page on this server, a prefixed name (`ccwp:Action`), or what follows `/id/`
-    (`plan/5/action/5.4`).
+    It may be an IRI, the address of its page, a prefixed name (`ccwp:Action`), what follows `/id/`
+    (`plan/5/action/5.4`), or what the same thing is called elsewhere, see `identified`. Raises ToolCallRefused where
+    several things are called so.
     """
     wanted = text.strip().removeprefix("<").removesuffix(">").strip()
-    for iri in _readings(collection, wanted):
+    if (match := _PREFIXED.match(wanted)) is not None and match[1] in collection.prefixes.table:
+        wanted = collection.prefixes.table[match[1]] + match[2]
+    if (own := _first_here(collection, _own_readings(collection, wanted))) is not None:
+        return own
+    index = _index_now(collection)
+    others = () if index is None else identified(index, wanted)
+    if index is not None and len(others) > 1:
+        named = entities(index, others)
+        told = "; ".join(f"{named[iri].label} <{iri}>" if iri in named else f"<{iri}>" for iri in others)
+        raise ToolCallRefused(f"{quoted(wanted[:200])} is an identifier of several things: {told}; give one of these")
+    found = _first_here(collection, (*others, wanted))
+    return None if found is None else _in_focus(collection, found)
+
+
+def _index_now(collection: Collection) -> Index | None:
+    """The search index where there is one by now: of a store elsewhere it may take long to make, or never be."""
+    try:
+        return collection.index()
+    except StoreUnavailable:
+        return None
+
+
+def _in_focus(collection: Collection, concept: NamedNode) -> NamedNode:
+    """The body that a concept of a vocabulary elsewhere stands for (foaf:focus), else the concept itself."""
+    if collection.store.base.owns(concept.value):
+        return concept
+    rows = collection.store.rows(f"SELECT ?thing WHERE {{ {concept} {FOAF.focus} ?thing }} LIMIT 2")
+    things = [thing for row in rows if isinstance(thing := row["thing"], NamedNode)]
+    return things[0] if len(things) == 1 else concept
+
+
+def _first_here(collection: Collection, iris: Iterable[str]) -> NamedNode | None:
+    """The first of these IRIs that anything is stated of, or that anything leads to."""
+    for iri in iris:
         try:
             thing = NamedNode(iri)
         except ValueError:
@@ -43,7 +78,9 @@ def meant(collection: Collection, text: str) -> NamedNode | None:
 def property_meant(collection: Collection, text: str) -> NamedNode | None:
     """The property that an IRI, a prefixed name or the local name of one of ours means; None where nothing has it."""
     wanted = text.strip().removeprefix("<").removesuffix(">").strip()
-    for iri in (*_readings(collection, wanted), CCWP + wanted):
+    prefix, colon, local = wanted.partition(":")
+    prefixed = collection.prefixes.table[prefix] + local if colon and prefix in collection.prefixes.table else wanted
+    for iri in (prefixed, CCWP + wanted):
         try:
             found = NamedNode(iri)
         except ValueError:
@@ -53,12 +90,12 @@ def property_meant(collection: Collection, text: str) -> NamedNode | None:
     return None
 
 
-def _readings(collection: Collection, wanted: str) -> Iterable[str]:
-    """The IRIs that an identifier may stand for, the likeliest first."""
+def _own_readings(collection: Collection, wanted: str) -> Iterable[str]:
+    """The IRIs of ours that an identifier may stand for, the likeliest first."""
     base = collection.store.base
     if "://" in wanted:
-        yield base.moved(wanted)
-        yield wanted
+        if base.owns(wanted) or base.owns(base.moved(wanted)):
+            yield base.moved(wanted)
         path = _path_here(collection, wanted)
         if path is not None:
             for start in ("id/", "doc/", "cite/"):
@@ -67,10 +104,6 @@ def _readings(collection: Collection, wanted: str) -> Iterable[str]:
             if path.startswith("source/"):
                 yield base.id + path
         return
-    if (match := _PREFIXED.match(wanted)) is not None and match[1] in collection.prefixes.table:
-        yield collection.prefixes.table[match[1]] + match[2]
-    if ":" in wanted:
-        yield wanted
     yield base.id + wanted.removeprefix("/").removeprefix("id/").removeprefix("doc/")
 
 
@@ -99,10 +132,13 @@ def around(collection: Collection, iri: NamedNode) -> EntityContext:
 
 def unknown(collection: Collection, text: str) -> str:
     """That nothing is stated of what an identifier names, with what may have been meant."""
-    index = collection.index()
-    near = [(each.iri, each.label) for each in did_you_mean(index, text, under=index.base.id)] or [
-        (hit.iri, hit.label) for hit in find(index, text).hits[:_MEANT]
-    ]
+    index = _index_now(collection)
+    near = (
+        []
+        if index is None
+        else [(each.iri, each.label) for each in did_you_mean(index, text, under=index.base.id)]
+        or [(hit.iri, hit.label) for hit in find(index, text).hits[:_MEANT]]
+    )
     offered = "; ".join(f"{label} <{iri}>" for iri, label in near[:_MEANT])
     cure = f"you may mean {offered}" if near else "use the tool search to find its identifier"
     return (
