@@ -11,8 +11,8 @@ from support.clients.jena import jena as installed_jena
 from support.serving import Server
 
 HERE = Path(__file__).parent
-FAST = {"test_lock_files.py"}
-"""Files whose tests need no client; every other test of this folder is slow."""
+FAST = {"test_clients_document.py", "test_lock_files.py"}
+"""Files that say themselves which tests need a client; every test of the others does, and is slow."""
 
 
 @pytest.hookimpl(tryfirst=True)  # before tests are chosen by their marks

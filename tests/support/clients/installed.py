@@ -36,9 +36,11 @@ def run_python(name: str, script: str, *words: str, timeout: float = 60) -> str:
     return output_of([str(python_of(name)), "-c", script, *words], timeout=timeout)
 
 
-def output_of(command: list[str], *, timeout: float = 60, given: str | None = None) -> str:
+def output_of(command: list[str], *, timeout: float = 60, given: str | None = None, folder: Path | None = None) -> str:
     """What a client prints; it must end well."""
-    done = subprocess.run(command, input=given, capture_output=True, text=True, timeout=timeout, check=False)
+    done = subprocess.run(
+        command, input=given, capture_output=True, text=True, timeout=timeout, check=False, cwd=folder
+    )
     assert 0 == done.returncode, (command, done.stdout[-2_000:], done.stderr[-4_000:])
     return done.stdout
 
