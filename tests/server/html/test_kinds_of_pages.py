@@ -80,15 +80,15 @@ def test_everything_stated_is_on_the_page(store: EmbeddedStore, references: list
         if subject.value.startswith(ID) and is_shown and statement not in known:
             known.add(statement)
             stated[subject.value][predicate.value, _told(row["o"])] += 1
-    for reference in references:
+    for reference in (*references, "catalogue"):
         shown = Counter(
             (fact.property.iri, value.iri if isinstance(value, Thing) else value.text)
             for fact in page_of(store, reference).facts
             for value in fact.values
         )
         assert stated.pop(ID + reference, Counter()) == shown, reference
-    # What is left are spans and their selectors, which the document they belong to describes.
-    assert [] == [iri for iri in stated if not re.search(r"/source/[^/#]+#(?:char=|position-|quote-)", iri)]
+    # What is left are spans and their selectors, which the document they belong to describes, and the prefixes.
+    assert [] == [iri for iri in stated if not re.search(r"/source/[^/#]+#(?:char=|position-|quote-)|/id/prefix/", iri)]
 
 
 def _told(term: object) -> str:

@@ -50,8 +50,8 @@ PAGES = {
     "/objectives": (3, 4, 3),
     "/concepts?page=2": (3, 4, 3),
     "/meetings": (3, 4, 3),
-    # its counts; the plans in order, with their columns, and names
-    "/": (3, 4, 3),
+    # its counts; the plans in order, with their columns, and names; whether there is a catalogue
+    "/": (4, 5, 4),
     "/source/fifth-action-plan": (5, 8, 5),
     "/source/fifth-action-plan?view=lines": (3, 4, 3),
     "/ontology": (16, 18, 16),

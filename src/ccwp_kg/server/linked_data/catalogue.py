@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from flask import Blueprint, Response, abort, redirect
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -43,7 +41,7 @@ def catalogue(site: Site) -> Blueprint:
             )
             response = Response(body, content_type=JSONLD_FRAMED if form is JSONLD else form.media_type)
         landing = landing_of(site, iri, own_facts(about(site.store), iri))
-        response.headers["Link"] = signposts(site, replace(landing, linkset=None), form)
+        response.headers["Link"] = signposts(site, landing, form)
         return response
 
     summary = "The catalogue: datasets, files and services, in DCAT-AP and VoID"

@@ -109,6 +109,8 @@ def _over_time(site: Site, landing: Landing) -> list[Link]:
     """The states of a thing's document, where earlier ones are kept (RFC 7089 §2.2)."""
     if site.is_static or site.release is None or not site.release.past or landing.linkset is None:
         return []
+    if not landing.path.startswith("/doc/"):  # the catalogue is about today
+        return []
     reference = landing.linkset.removeprefix("/linkset/")
     return [
         (landing.path, "original", None),
