@@ -9,8 +9,8 @@ from pyoxigraph import Literal, NamedNode
 
 from ccwp_kg.build.example_queries import query_graph
 from ccwp_kg.errors import InvalidExample
-from ccwp_kg.example_queries import read_examples
 from ccwp_kg.namespaces import RDF, RDFS, SCHEMA, SH, SPEX
+from ccwp_kg.rdf.example_queries import read_examples
 from ccwp_kg.rdf.terms import iris
 from ccwp_kg.rdf.terms.base import Base
 

@@ -15,10 +15,10 @@ import pytest
 from pyoxigraph import RdfFormat, parse
 
 from ccwp_kg.entities import entity_page
-from ccwp_kg.example_queries import ExampleQuery, read_examples
 from ccwp_kg.formats import SPARQL_JSON
 from ccwp_kg.namespaces import CCWP, CCWPSH, PUBLISHED
 from ccwp_kg.publish.opening import open_release
+from ccwp_kg.rdf.example_queries import ExampleQuery, read_examples
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
 from ccwp_kg.rdf.terms.base import PUBLISHED_BASE, Base
 from ccwp_kg.server import create_app
@@ -126,7 +126,8 @@ def test_commands_take_the_base_from_the_release(moved: Path, published: Path, w
         for release in (moved, published)
     ]
     there, here = (re.sub(r"\(and [0-9]+ lines of blank nodes", "(", report) for report in reports)
-    assert there == here
+    # among other IRIs the bases stand in different places, and so do the things that the report lists
+    assert sorted(there.splitlines()) == sorted(here.splitlines())
     assert "statements added" in there
     apart = run("diff", str(published), str(moved))
     assert (1, "") == (apart.returncode, apart.stdout)

@@ -24,7 +24,6 @@ from ccwp_kg.build.records.provenance import graph_head, provenance
 from ccwp_kg.build.standing import ReadDocument, set_aside
 from ccwp_kg.build.written_out import Promises, written_out
 from ccwp_kg.errors import UnreadableDocument
-from ccwp_kg.example_queries import read_examples
 from ccwp_kg.rdf.dataset import (
     CONCEPTS,
     CORRECTIONS,
@@ -37,6 +36,7 @@ from ccwp_kg.rdf.dataset import (
     StatementEvidence,
     aside,
 )
+from ccwp_kg.rdf.example_queries import read_examples
 from ccwp_kg.rdf.rules import read_rules
 from ccwp_kg.rdf.syntax.canonical import canonical
 from ccwp_kg.rdf.syntax.read import read_triples, turtle_files

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator
 from pyoxigraph import Literal, NamedNode, Triple
 
 from ccwp_kg.build.records.provenance import graph_head
-from ccwp_kg.example_queries import ExampleQuery
 from ccwp_kg.namespaces import PUBLISHED, RDF, RDFS, SCHEMA, SH, SPEX
 from ccwp_kg.rdf.dataset import QUERIES
+from ccwp_kg.rdf.example_queries import ExampleQuery
 from ccwp_kg.rdf.terms import iris
 from ccwp_kg.rdf.terms.literals import english
 

@@ -12,7 +12,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from ccwp_kg.example_queries import ExampleQuery
+from ccwp_kg.rdf.example_queries import ExampleQuery
 from ccwp_kg.server import create_app
 from ccwp_kg.server.pages.home import questions, read_badge
 from ccwp_kg.server.site.site import Release

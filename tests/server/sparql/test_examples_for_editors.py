@@ -10,8 +10,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from ccwp_kg.example_queries import ExampleQuery, read_examples
 from ccwp_kg.namespaces import ID, PUBLISHED
+from ccwp_kg.rdf.example_queries import ExampleQuery, read_examples
 from ccwp_kg.rdf.syntax.prefixes import read_prefixes
 from support.commands import ROOT
 from support.serving import Server

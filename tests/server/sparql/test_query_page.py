@@ -23,7 +23,7 @@ from ccwp_kg.errors import (
     StoreUnavailable,
     TooManyQueries,
 )
-from ccwp_kg.example_queries import read_examples
+from ccwp_kg.rdf.example_queries import read_examples
 from ccwp_kg.server import create_app
 from ccwp_kg.server.sparql.query_page import grouped
 from ccwp_kg.settings import Settings

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from ccwp_kg.entities import LISTS, FilledList, Thing, Words, count
 from ccwp_kg.entities.lists.listings import COUNTED
-from ccwp_kg.example_queries import ExampleQuery
+from ccwp_kg.rdf.example_queries import ExampleQuery
 from ccwp_kg.server.html.pictures import PlanPeriod, timeline_picture
 from ccwp_kg.server.html.rendering import page
 from ccwp_kg.server.http.describes import MOVED, PAGE, describes

@@ -19,7 +19,6 @@ from ccwp_kg.entities import description
 from ccwp_kg.entities.dataset import DatasetFacts, dataset_facts
 from ccwp_kg.entities.facts.names import read_labels_from
 from ccwp_kg.errors import NotARelease
-from ccwp_kg.example_queries import ExampleQuery, read_examples
 from ccwp_kg.formats import GZIP
 from ccwp_kg.installation import folder
 from ccwp_kg.page_facts import FILE as PAGE_FACTS
@@ -29,6 +28,7 @@ from ccwp_kg.publish.opening import SUMS, state_of, summary_of, sums_of
 from ccwp_kg.publish.texts import LAYOUT, TextFiles
 from ccwp_kg.query import Limits
 from ccwp_kg.query.answering import Answers, Memory, Run, run_at_once
+from ccwp_kg.rdf.example_queries import ExampleQuery, read_examples
 from ccwp_kg.rdf.rules import InferenceRule, read_rules
 from ccwp_kg.rdf.syntax.jsonld import read_context
 from ccwp_kg.rdf.syntax.prefixes import Prefixes, read_prefixes

@@ -16,8 +16,8 @@ from ccwp_kg.errors import (
     StoreUnavailable,
     TooManyQueries,
 )
-from ccwp_kg.example_queries import ExampleQuery
 from ccwp_kg.query import ServiceRefused, UpdateRefused
+from ccwp_kg.rdf.example_queries import ExampleQuery
 from ccwp_kg.server.html.problems import Failure, failure_of
 from ccwp_kg.server.html.sanitise import plain
 from ccwp_kg.sparql_text import first_keyword, tokens

@@ -10,9 +10,9 @@ from flask import Blueprint, Response, abort
 from werkzeug.test import EnvironBuilder
 
 from ccwp_kg.errors import AnswerTooLarge, StoreUnavailable
-from ccwp_kg.example_queries import ExampleQuery
 from ccwp_kg.formats import HTML, JSON
 from ccwp_kg.query.answering import Asker
+from ccwp_kg.rdf.example_queries import ExampleQuery
 from ccwp_kg.server.html.rendering import page
 from ccwp_kg.server.http.describes import left_out
 from ccwp_kg.server.site.site import Site

@@ -8,11 +8,13 @@ from pathlib import Path
 
 from ccwp_kg.errors import InvalidExample
 from ccwp_kg.rdf.terms.base import PUBLISHED_BASE, Base
-from ccwp_kg.sparql_text import first_keyword, tokens
 
 FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 """The forms of a query (SPARQL 1.1 §16)."""
 _HEAD = re.compile(r"# id: (?P<id>[^\n]+)\n# label: (?P<label>[^\n]+)\n# question: (?P<question>[^\n]+)\n\s*")
+_PROLOGUE = re.compile(
+    r"\A(?:\s+|#[^\n]*|PREFIX\s+[^\s<]*\s*<[^>]*>|BASE\s*<[^>]*>)*", re.IGNORECASE
+)  # SPARQL 1.1 §4.1.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,9 @@ def _read_example(path: Path, base: Base) -> ExampleQuery:
             f"{path} does not begin with '# id:', '# label:' and '# question:' lines; write them there"
         )
     text = content[head.end() :].strip()
-    form = first_keyword(tokens(text))[1].text.upper()
+    form = _PROLOGUE.sub("", text).partition(" ")[0].partition("\n")[0].upper()
     if form not in FORMS:
-        raise InvalidExample(f"{path} begins with {form or 'nothing'}; an example query is one of {', '.join(FORMS)}")
+        raise InvalidExample(
+            f"{path} begins with {form[:40] or 'nothing'}; an example query is one of {', '.join(FORMS)}"
+        )
     return ExampleQuery(head["id"], head["question"], text, path.stem, head["label"], form)
