@@ -187,6 +187,28 @@ def test_a_thing_is_found_by_what_it_is_called_elsewhere(expected: str, identifi
         assert f"iri: {ID}{expected}" in tell(tool, id=identifier).splitlines()
 
 
+WHOLE_NAMES = [
+    ("organisation/europol", "Europol"),
+    ("organisation/europol", "EUROPOL"),
+    ("plan/5/action/5.2", "5.2"),
+    ("plan/5/action/5.2", "action 5.2"),
+    ("document/ST-8284-2008-REV-1", "8284/1/08 REV 1"),
+    ("plan/5", "Fifth Action Plan"),
+]
+
+
+@pytest.mark.parametrize(("expected", "name"), WHOLE_NAMES)
+def test_a_thing_is_found_by_its_whole_name(expected: str, name: str, tell: Tell) -> None:
+    for tool in ("thing", "evidence"):
+        assert f"iri: {ID}{expected}" in tell(tool, id=name).splitlines()
+
+
+@pytest.mark.parametrize("words", ["customs", "Handbook", "Action", "plan 6"])
+def test_words_of_names_name_nothing(words: str, tell: Tell) -> None:
+    """What several things hold in their names, or one of another number, is left to the search."""
+    assert "names nothing that is held here" in tell("evidence", id=words)
+
+
 def test_search_takes_identifiers_too(tell: Tell) -> None:
     first = next(line for line in tell("search", words="CELEX:32003G1015(01)").splitlines() if line.startswith("1. "))
     assert f"<{ID}act/council-resolution-2003>" in first

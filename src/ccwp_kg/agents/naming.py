@@ -16,7 +16,7 @@ from ccwp_kg.entities.facts.evidence import Evidence
 from ccwp_kg.entities.portraits.statements import STATEMENTS
 from ccwp_kg.errors import StoreUnavailable, ToolCallRefused
 from ccwp_kg.namespaces import CCWP, FOAF, PUBLISHED
-from ccwp_kg.search import Index, did_you_mean, entities, find, identified
+from ccwp_kg.search import Index, did_you_mean, entities, find, identified, resembling
 from ccwp_kg.store import described_in
 
 _SUFFIX = re.compile(r"\.(?:html|ttl|nt|jsonld|rdf|trig|nq)\Z")
@@ -28,8 +28,8 @@ def meant(collection: Collection, text: str) -> NamedNode | None:
     """The thing that an identifier means; None where nothing here has it.
 
     It may be an IRI, the address of its page, a prefixed name (`ccwp:Action`), what follows `/id/`
-    (`plan/5/action/5.4`), or what the same thing is called elsewhere, see `identified`. Raises ToolCallRefused where
-    several things are called so.
+    (`plan/5/action/5.4`), what the same thing is called elsewhere, see `identified`, or its whole name or number
+    (`OLAF`, `5.4`). Raises ToolCallRefused where several things are called so.
     """
     wanted = text.strip().removeprefix("<").removesuffix(">").strip()
     if (match := _PREFIXED.match(wanted)) is not None and match[1] in collection.prefixes.table:
@@ -37,13 +37,18 @@ def meant(collection: Collection, text: str) -> NamedNode | None:
     if (own := _first_here(collection, _own_readings(collection, wanted))) is not None:
         return own
     index = _index_now(collection)
-    others = () if index is None else identified(index, wanted)
+    others = () if index is None else identified(index, wanted) or _called(index, wanted)
     if index is not None and len(others) > 1:
         named = entities(index, others)
         told = "; ".join(f"{named[iri].label} <{iri}>" if iri in named else f"<{iri}>" for iri in others)
-        raise ToolCallRefused(f"{quoted(wanted[:200])} is an identifier of several things: {told}; give one of these")
+        raise ToolCallRefused(f"{quoted(wanted[:200])} names several things: {told}; give one of these")
     found = _first_here(collection, (*others, wanted))
     return None if found is None else _in_focus(collection, found)
+
+
+def _called(index: Index, name: str) -> tuple[str, ...]:
+    """The things of ours whose own name or number this is, whole."""
+    return tuple(each.thing.iri for each in resembling(index, name, under=index.base.id) if each.is_meant)
 
 
 def _index_now(collection: Collection) -> Index | None:

@@ -31,7 +31,8 @@ max_bytes asks for more, and says what it leaves out."""
 
 _ID = (
     "The identifier: an IRI as other tools give it, the address of a page, a prefixed name, what follows /id/, such as "
-    "plan/5/action/5.4, or what it is called elsewhere: Wikidata, EuroVoc, CELEX, ELI, an authority table."
+    "plan/5/action/5.4, a whole name or number, such as OLAF or 5.4, or what it is called elsewhere: "
+    "Wikidata, EuroVoc, CELEX, ELI, an authority table."
 )
 
 
