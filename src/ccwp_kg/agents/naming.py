@@ -137,18 +137,21 @@ def around(collection: Collection, iri: NamedNode) -> EntityContext:
 
 def unknown(collection: Collection, text: str) -> str:
     """That nothing is stated of what an identifier names, with what may have been meant."""
-    index = _index_now(collection)
-    near = (
-        []
-        if index is None
-        else [(each.iri, each.label) for each in did_you_mean(index, text, under=index.base.id)]
-        or [(hit.iri, hit.label) for hit in find(index, text).hits[:_MEANT]]
-    )
-    offered = "; ".join(f"{label} <{iri}>" for iri, label in near[:_MEANT])
+    near = _near(collection, text)
+    offered = "; ".join(f"{label} <{iri}>" for iri, label in near)
     cure = f"you may mean {offered}" if near else "use the tool search to find its identifier"
     return (
         f"{quoted(text[:200])} names nothing that is held here, which does not tell whether such a thing exists; {cure}"
     )
+
+
+def _near(collection: Collection, text: str) -> list[tuple[str, str]]:
+    """IRI and name of what may have been meant: by the spelling of identifiers, else by words."""
+    index = _index_now(collection)
+    if index is None:
+        return []
+    spelled = [(each.iri, each.label) for each in did_you_mean(index, text, under=index.base.id)]
+    return (spelled or [(hit.iri, hit.label) for hit in find(index, text).hits])[:_MEANT]
 
 
 def shown(value: Thing | Words) -> str:
