@@ -14,7 +14,7 @@ import pytest
 
 from ccwp_kg.agents.table import TOOLS
 from ccwp_kg.namespaces import CCWP
-from support.agents import Answer, Era, call, calls, listed
+from support.clients.agents import Answer, Era, call, calls, listed
 from support.serving import Server, children, running, stop_server
 
 KIND = "application/json"

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from support.agents import Answer, Era, calls, listed
+from support.clients.agents import Answer, Era, calls, listed
 from support.commands import Run
 from support.serving import Server, eventually, lives
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from support.agents import calls
+from support.clients.agents import calls
 from support.commands import call_command
 from support.stores.virtuoso import PASSWORD, USER, Virtuoso
 

@@ -13,7 +13,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from support.agents import calls
+from support.clients.agents import calls
 from support.commands import ROOT
 
 PAGE = ROOT / "docs" / "agents.md"

@@ -7,7 +7,7 @@ import json
 import pytest
 from nginx_site import Site
 
-from support.agents import Era, calls
+from support.clients.agents import Era, calls
 
 pytestmark = pytest.mark.timed
 
