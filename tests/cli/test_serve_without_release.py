@@ -1,0 +1,135 @@
+"""`ccwp-kg serve` in a folder without a release: it makes one first, from a checkout and from an installed wheel."""
+
+from __future__ import annotations
+
+import http.client
+import os
+import re
+import signal
+import subprocess
+import sys
+import sysconfig
+import time
+from pathlib import Path
+
+import pytest
+
+from support.commands import ROOT, Run
+
+COMMAND = (sys.executable, "-m", "ccwp_kg", "serve", "--port", "0", "--workers", "1")
+
+
+class Started:
+    """A command that serves, in a folder of its own."""
+
+    def __init__(self, command: tuple[str, ...], cwd: Path, cache: Path, **more: str) -> None:
+        environment = {**os.environ, "XDG_CACHE_HOME": str(cache), "PYTHONPATH": str(ROOT / "src"), **more}
+        self.said: list[str] = []
+        self.process = subprocess.Popen(command, cwd=cwd, env=environment, stderr=subprocess.PIPE, text=True)
+
+    def until(self, pattern: str) -> str:
+        """The line on standard error that fits."""
+        assert self.process.stderr is not None
+        for line in self.process.stderr:
+            self.said.append(line)
+            if re.search(pattern, line):
+                return line
+        pytest.fail(f"it ended without {pattern!r}: {self.said}")
+
+    def status(self) -> int:
+        """What its home page answers, once it serves."""
+        port = int(self.until("answers on").split("127.0.0.1:")[1].split("/")[0])
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+        try:
+            connection.request("GET", "/doc/plan/5/action/5.10.ttl")
+            return connection.getresponse().status
+        finally:
+            connection.close()
+
+    def end(self, how: signal.Signals = signal.SIGTERM) -> None:
+        self.process.send_signal(how)
+        self.process.wait(30)
+        if self.process.stderr is not None:
+            self.process.stderr.close()
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> Path:
+    folder = tmp_path / "empty"
+    folder.mkdir()
+    return folder
+
+
+def test_a_named_release_that_is_absent_is_an_error(run_process: Run, empty: Path, tmp_path: Path) -> None:
+    done = run_process("serve", "--release", "build/release", cwd=empty, XDG_CACHE_HOME=str(tmp_path / "cache"))
+    assert 1 == done.returncode
+    assert done.stderr.startswith("ccwp-kg: build/release is not a release (")
+    assert not (tmp_path / "cache").exists()
+
+
+def test_a_cache_that_cannot_be_written_is_one_sentence(run_process: Run, empty: Path) -> None:
+    """Before anything is made."""
+    (empty / "file").touch()
+    done = run_process("serve", cwd=empty, XDG_CACHE_HOME=str(empty / "file"))
+    expected = (
+        f"ccwp-kg: {empty}/file/ccwp-kg cannot be written (Not a directory); set XDG_CACHE_HOME to a folder you may "
+        "write to, or name a release with --release\n"
+    )
+    assert (1, "", expected) == (done.returncode, done.stdout, done.stderr)
+
+
+@pytest.mark.slow
+def test_two_starts_make_one_release_and_the_next_makes_none(empty: Path, tmp_path: Path) -> None:
+    """The first is killed while it makes it: nothing of that is taken for a release."""
+    cache = tmp_path / "cache"
+    killed = Started(COMMAND, empty, cache)
+    killed.until("there is no release yet")
+    workshop = cache / "ccwp-kg"
+    end = time.monotonic() + 60
+    while not [*workshop.glob(".*.new/made/dataset.*")]:
+        assert time.monotonic() < end
+        time.sleep(0.05)
+    os.kill(killed.process.pid, signal.SIGSTOP)
+    for child in Path(f"/proc/{killed.process.pid}/task/{killed.process.pid}/children").read_text().split():
+        os.kill(int(child), signal.SIGKILL)
+    killed.end(signal.SIGKILL)
+    assert [] == [path for path in workshop.iterdir() if path.is_dir() and not path.name.startswith(".")]
+    started = [Started(COMMAND, empty, cache) for _ in range(2)]
+    assert [200, 200] == [each.status() for each in started]
+    assert 1 == sum("there is no release yet" in "".join(each.said) for each in started)
+    assert 1 == len([path for path in workshop.iterdir() if path.is_dir()])
+    for each in started:
+        each.end()
+    again = Started(COMMAND, empty, cache)
+    assert 200 == again.status()
+    assert "there is no release yet" not in "".join(again.said)
+    again.end()
+    assert [] == [*empty.iterdir()]
+
+
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of programs of a new environment that has the wheel, and all else from this one."""
+    pytest.importorskip("build")
+    folder = tmp_path_factory.mktemp("installed")
+    wheels, environment = folder / "wheels", folder / "environment"
+    build = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(wheels), str(ROOT)]
+    subprocess.run(build, check=True, capture_output=True)
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(environment)], check=True)
+    python = environment / "bin" / "python"
+    where = "import sysconfig; print(sysconfig.get_path('purelib'))"
+    packages = Path(subprocess.run([python, "-c", where], check=True, capture_output=True, text=True).stdout.strip())
+    (wheel,) = wheels.glob("*.whl")
+    pip = [sys.executable, "-m", "pip", "--python", str(python), "install", "--quiet", "--no-deps", str(wheel)]
+    subprocess.run(pip, check=True, capture_output=True)
+    (packages / "others.pth").write_text(f"{sysconfig.get_path('purelib')}\n")
+    return environment / "bin"
+
+
+@pytest.mark.slow
+def test_an_installed_wheel_serves_in_an_empty_folder(installed: Path, empty: Path, tmp_path: Path) -> None:
+    """Without the checkout, whose sources an editable installation would put before it."""
+    started = Started((str(installed / "ccwp-kg"), "serve", "--port", "0"), empty, tmp_path / "cache", PYTHONPATH="")
+    assert 200 == started.status()
+    started.end()
+    assert [] == [*empty.iterdir()]
