@@ -10,6 +10,7 @@ import subprocess
 import sys
 import sysconfig
 import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -25,12 +26,14 @@ class Started:
     def __init__(self, command: tuple[str, ...], cwd: Path, cache: Path, **more: str) -> None:
         environment = {**os.environ, "XDG_CACHE_HOME": str(cache), "PYTHONPATH": str(ROOT / "src"), **more}
         self.said: list[str] = []
-        self.process = subprocess.Popen(command, cwd=cwd, env=environment, stderr=subprocess.PIPE, text=True)
+        self.process = subprocess.Popen(
+            command, cwd=cwd, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        )
 
     def until(self, pattern: str) -> str:
-        """The line on standard error that fits."""
-        assert self.process.stderr is not None
-        for line in self.process.stderr:
+        """The line that fits, of all it says."""
+        assert self.process.stdout is not None
+        for line in self.process.stdout:
             self.said.append(line)
             if re.search(pattern, line):
                 return line
@@ -47,10 +50,28 @@ class Started:
             connection.close()
 
     def end(self, how: signal.Signals = signal.SIGTERM) -> None:
-        self.process.send_signal(how)
+        if self.process.poll() is None:
+            self.process.send_signal(how)
         self.process.wait(30)
-        if self.process.stderr is not None:
-            self.process.stderr.close()
+        if self.process.stdout is not None:
+            self.process.stdout.close()
+
+
+Start = Callable[..., Started]
+
+
+@pytest.fixture
+def start(empty: Path, tmp_path: Path) -> Iterator[Start]:
+    """Starts a command in the empty folder, with a cache of the test's own; all are ended with the test."""
+    started: list[Started] = []
+
+    def begin(command: tuple[str, ...] = COMMAND, **more: str) -> Started:
+        started.append(Started(command, empty, tmp_path / "cache", **more))
+        return started[-1]
+
+    yield begin
+    for each in started:
+        each.end()
 
 
 @pytest.fixture
@@ -79,12 +100,11 @@ def test_a_cache_that_cannot_be_written_is_one_sentence(run_process: Run, empty:
 
 
 @pytest.mark.slow
-def test_two_starts_make_one_release_and_the_next_makes_none(empty: Path, tmp_path: Path) -> None:
+def test_two_starts_make_one_release_and_the_next_makes_none(start: Start, empty: Path, tmp_path: Path) -> None:
     """The first is killed while it makes it: nothing of that is taken for a release."""
-    cache = tmp_path / "cache"
-    killed = Started(COMMAND, empty, cache)
+    killed = start()
     killed.until("there is no release yet")
-    workshop = cache / "ccwp-kg"
+    workshop = tmp_path / "cache" / "ccwp-kg"
     end = time.monotonic() + 60
     while not [*workshop.glob(".*.new/made/dataset.*")]:
         assert time.monotonic() < end
@@ -94,13 +114,13 @@ def test_two_starts_make_one_release_and_the_next_makes_none(empty: Path, tmp_pa
         os.kill(int(child), signal.SIGKILL)
     killed.end(signal.SIGKILL)
     assert [] == [path for path in workshop.iterdir() if path.is_dir() and not path.name.startswith(".")]
-    started = [Started(COMMAND, empty, cache) for _ in range(2)]
+    started = [start(), start()]
     assert [200, 200] == [each.status() for each in started]
     assert 1 == sum("there is no release yet" in "".join(each.said) for each in started)
     assert 1 == len([path for path in workshop.iterdir() if path.is_dir()])
     for each in started:
         each.end()
-    again = Started(COMMAND, empty, cache)
+    again = start()
     assert 200 == again.status()
     assert "there is no release yet" not in "".join(again.said)
     again.end()
@@ -127,9 +147,9 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.slow
-def test_an_installed_wheel_serves_in_an_empty_folder(installed: Path, empty: Path, tmp_path: Path) -> None:
+def test_an_installed_wheel_serves_in_an_empty_folder(installed: Path, start: Start, empty: Path) -> None:
     """Without the checkout, whose sources an editable installation would put before it."""
-    started = Started((str(installed / "ccwp-kg"), "serve", "--port", "0"), empty, tmp_path / "cache", PYTHONPATH="")
+    started = start((str(installed / "ccwp-kg"), "serve", "--port", "0"), PYTHONPATH="")
     assert 200 == started.status()
     started.end()
     assert [] == [*empty.iterdir()]
