@@ -26,7 +26,7 @@ from pyoxigraph import (
 
 from ccwp_kg.errors import AnswerTooLarge, QuerySyntaxError
 from ccwp_kg.formats import NTRIPLES, SPARQL_CSV, Format
-from ccwp_kg.namespaces import DCAT, DUMPS, OA, XSD
+from ccwp_kg.namespaces import DUMPS
 from ccwp_kg.rdf.dataset import ABOUT, holds, is_merged
 from ccwp_kg.rdf.syntax.prefixes import NO_PREFIXES, Prefixes
 from ccwp_kg.rdf.syntax.read import as_quads, read_quads, read_triples
@@ -34,12 +34,11 @@ from ccwp_kg.rdf.syntax.write import write_into
 from ccwp_kg.rdf.terms.base import PUBLISHED_BASE, Base
 from ccwp_kg.rdf.terms.order import Term
 from ccwp_kg.store.protocol import WHOLE, Bounds, Dataset, Rows, Written, rows_of
+from ccwp_kg.store.whole_numbers import counted_from_0
 
 _WHITE = re.compile(r"\s+")
 _PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 _UNKNOWN_FUNCTION = re.compile(r"custom function <([^>]*)> is not supported")
-# Web Annotation Vocabulary §4.2.2, DCAT 3 §6.8.11: the values of these are of xsd:nonNegativeInteger.
-_FROM_0 = frozenset((OA.start, OA.end, DCAT.byteSize))
 _NO_FILES: Mapping[NamedNode, Path] = MappingProxyType({})
 # Each row of a result has at least one of these marks; elsewhere they are rare.
 _ROW_MARKS = {"json": b"},{", "xml": b"<result>", "csv": b"\n", "tsv": b"\n"}
@@ -220,7 +219,7 @@ class EmbeddedStore:
         found = set(islice(answer, limit + 1))
         if len(found) > limit:
             raise AnswerTooLarge(f"the graph holds more than {limit:,} triples, the limit here; ask for a part of it")
-        return sorted(map(_counted_from_0, found), key=str)
+        return sorted(map(counted_from_0, found), key=str)
 
     def _count_rows(self, stream: Sink, form: Format) -> None:
         """Count the marks of rows; where there are too many, count the rows, for a literal may hold a mark too."""
@@ -261,14 +260,6 @@ class EmbeddedStore:
                 if found is None or NamedNode(found[1]) in unknown:
                     raise
                 unknown[NamedNode(found[1])] = lambda *_: None
-
-
-def _counted_from_0(triple: Triple) -> Triple:
-    """A triple as it was loaded: the engine keeps every kind of whole number as an xsd:integer."""
-    value = triple.object
-    if triple.predicate not in _FROM_0 or not isinstance(value, Literal) or value.datatype != XSD.integer:
-        return triple
-    return Triple(triple.subject, triple.predicate, Literal(value.value, datatype=XSD.nonNegativeInteger))
 
 
 def _add_turtle(engine: Store, graphs: Mapping[NamedNode, Path], base: Base) -> None:

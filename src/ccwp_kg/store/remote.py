@@ -29,6 +29,7 @@ from ccwp_kg.sparql_text import QueryOutline, outline
 from ccwp_kg.store.counting import counted
 from ccwp_kg.store.exchange import Address, EndpointReply, Exchange
 from ccwp_kg.store.protocol import WHOLE, Bounds, Dataset, Rows, Written, rows_of
+from ccwp_kg.store.whole_numbers import counted_from_0
 
 MERGED = iris.graph("merged")
 """The graph with the merge in a store elsewhere, whose default graph may be anything."""
@@ -191,7 +192,7 @@ class RemoteStore:
             raise AnswerTooLarge(f"the graph holds more than {limit:,} triples, the limit here; ask for a part of it")
         # A line less is still N-Triples, so an answer whose end HTTP does not tell is always counted.
         self._count(query, dataset, len(found), "triples", always=not reply.is_framed)
-        return sorted_statements(found)
+        return sorted_statements(map(counted_from_0, found))
 
     def _count(self, query: QueryOutline, dataset: Dataset, number: int, what: str, *, always: bool = False) -> None:
         """Compare with the number that the endpoint counts: it is higher where the endpoint truncated the answer."""
