@@ -34,6 +34,14 @@ def test_comunica(server: Server) -> None:
         assert STATED in describe.splitlines()
 
 
+def test_comunica_finds_the_catalogue(server: Server) -> None:
+    """From the address of the site alone, as a page for people and data for programs."""
+    files = "SELECT DISTINCT ?file { ?file a <http://www.w3.org/ns/dcat#Distribution> }"
+    starts = [f"{server.address}{path}" for path in ("/", "/data", "/catalog", "/.well-known/void")]
+    for told in comunica(NETWORK, [Task(files, (start,)) for start in starts]):
+        assert len(told["results"]["bindings"]) >= 18
+
+
 def test_jena(server: Server, jena: Jena) -> None:
     """`rsparql` with its defaults."""
 
@@ -79,6 +87,29 @@ print(answer.serialize(format="nt") if hasattr(answer, "serialize") else answer.
 def test_sparqlwrapper_with_all_defaults(form: str, expected: str, server: Server) -> None:
     """No method, no return format; each of them is tried in tests/server/sparql/test_clients.py."""
     assert expected in run_python("python", DEFAULTS, f"{server.address}/sparql", FORMS[form])
+
+
+NOTEBOOK = """
+import json, sys, warnings
+from concurrent.futures import ThreadPoolExecutor
+from SPARQLWrapper import JSON, SPARQLWrapper
+warnings.simplefilter("ignore")
+def ask(number):
+    client = SPARQLWrapper(sys.argv[1], returnFormat=JSON)
+    client.setQuery(sys.argv[2] % number)
+    return client.queryAndConvert()["results"]["bindings"][0]["pairs"]["value"]
+with ThreadPoolExecutor(16) as cells:
+    print(json.dumps(list(cells.map(ask, range(16)))))
+"""
+
+
+def test_a_notebook_that_sends_sixteen_queries_at_once(server: Server) -> None:
+    """Some tenths of a second each: they wait for one another, none is refused."""
+    pairs = """PREFIX ccwp: <https://w3id.org/ccwp/ontology#> SELECT (COUNT(*) AS ?pairs) {
+      ?one a ccwp:Mention . ?other a ccwp:Mention FILTER(STRLEN(CONCAT(STR(?one), STR(?other))) > %d) }"""
+    found = json.loads(run_python("python", NOTEBOOK, f"{server.address}/sparql", pairs))
+    assert [found[0]] * 16 == found
+    assert int(found[0]) > 100_000
 
 
 STORE = """

@@ -70,6 +70,21 @@ def test_lists_and_answers(tool: str, server: Server) -> None:
     assert LAST in [row["number"] for row in rows(tool, address, "as texts")]
 
 
+LINES = """
+import json, sys
+import pandas, polars, urllib.request
+frames = [
+    pandas.read_json(sys.argv[1], lines=True),
+    polars.read_ndjson(urllib.request.urlopen(sys.argv[1])),
+]
+print(json.dumps([[len(frame), list(frame["name"])[-1]] for frame in frames]))
+"""
+
+
+def test_a_list_as_json_lines(server: Server) -> None:
+    assert [[20, f"Action {LAST}"]] * 2 == json.loads(run_python("python", LINES, f"{server.address}/actions.jsonl"))
+
+
 WORKBOOK = """
 import json, sys, urllib.request
 from io import BytesIO
