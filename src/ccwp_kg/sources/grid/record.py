@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from ccwp_kg.sources.layout.headings import Label
 from ccwp_kg.sources.layout.lines import TextLine
 
-_NOTHING = frozenset("-–—/")
-"""Signs that stand alone in a cell that says nothing."""
+_NOTHING = frozenset(("-", "–", "—", "/", "n/a", "N/A", "n.a."))
+"""What stands alone in a cell that says nothing."""
 
 
 @dataclass(slots=True)

@@ -18,7 +18,7 @@ from ccwp_kg.sources.grid.grid import Grid
 from ccwp_kg.sources.grid.record import Record
 from ccwp_kg.sources.grid.row_numbers import RowNumbers
 from ccwp_kg.sources.layout.action_numbers import Number, end_with_dash, number_at
-from ccwp_kg.sources.layout.headings import Label, Labels
+from ccwp_kg.sources.layout.headings import Label, Labels, joined
 from ccwp_kg.sources.layout.hyphens import Hyphens
 from ccwp_kg.sources.layout.lines import TextLine
 from ccwp_kg.sources.profile.profile import STEPS
@@ -104,8 +104,16 @@ class GridReader:
         taken = {self._labels.column(each.printed(self.grammar.source.text)) for each in row}
         for cell in (each for each in row if each.words):
             heads[cell.column] = self._label(cell, taken={*taken, *(label.column for label in heads.values())})
+        self._part_twins(heads)
         self.headings += heads.values()
         self.of_steps, self.heads = (heads, {}) if STEPS in {each.column for each in heads.values()} else ({}, heads)
+
+    def _part_twins(self, heads: dict[int, Label]) -> None:
+        """Where two headings name one column, such as "Aim" and "Objective", keep the name for the likelier one."""
+        best: dict[str, int] = {}
+        for at in sorted(heads, key=lambda at: (heads[at].likely, self._labels.rank(joined(heads[at].lines)), at)):
+            if best.setdefault(heads[at].column, at) != at and heads[at].column in self._known:
+                heads[at] = Label(slug(joined(heads[at].lines)), heads[at].lines)
 
     def _label(self, cell: GridCell, *, taken: Collection[str | None] = ()) -> Label:
         text, labels = self.grammar.source.text, self._labels

@@ -54,6 +54,10 @@ class Labels:
         """The column that words name as a heading."""
         return self.columns.get(folded(text))
 
+    def rank(self, text: str) -> int:
+        """How far from the first name of its column a heading is: the lower of two that name it is meant."""
+        return [*self.columns].index(folded(text)) if folded(text) in self.columns else len(self.columns)
+
     def likely(self, text: str) -> str | None:
         """The one column of which a sign stands in the words of a heading; None where several columns have one."""
         found = [column for column, signs in self.signs.items() if signs.search(text)]

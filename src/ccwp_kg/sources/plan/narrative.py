@@ -20,7 +20,7 @@ from ccwp_kg.sources.text.list_marks import item_marks, list_mark, without_closi
 from ccwp_kg.sources.text.prose import quotations
 
 _AREAS, _AREA, _LIST, _CODED = "work-areas", "work-area", "list-of-objectives", "code"
-_CODE = re.compile(r"[A-Z]{1,3}[ .-]?\d{1,2}[:.)]? +(?=\S)")
+_CODE = re.compile(r"(?:\W )?([A-Z][A-Za-z]{0,3}[.]?[ -]?\d{1,2})[:.)]?\s+(?=\S)")
 """The code of an objective, before its words: "O1: ", "SO 2. "."""
 _FIRST_WORDS = 16
 """The characters of a definition in which it quotes its column's heading: 'The box “Terms of reference” …'."""
@@ -163,10 +163,11 @@ def _definition(
 def _form(paragraph: ScannedParagraph, place: int, *, grammar: Grammar) -> str:
     """The form of the mark that all entries of a list share; empty for a paragraph that is not the entry at a place."""
     text = paragraph.scan.flow.text
-    marks = item_marks(text)
-    if marks:
-        return next((mark.form for mark in marks if mark.place == place), "")
-    return _CODED if _CODE.match(text) else list_mark(text, grammar.profile.layout.list_marks) or ""
+    code, marks = _CODE.match(text), item_marks(text)
+    if code is not None or marks:
+        is_next = code is not None and code[1].endswith(str(place)) and not code[1][: -len(str(place))][-1:].isdigit()
+        return _CODED if is_next else next((mark.form for mark in marks if mark.place == place), "")
+    return list_mark(text, grammar.profile.layout.list_marks) or ""
 
 
 def _leads(paragraph: ScannedParagraph, following: str, found: Sequence[object], grammar: Grammar) -> bool:

@@ -15,7 +15,7 @@ from ccwp_kg.sources.records.references import Passage
 
 LEAST_SCORE = 90
 """The least similarity (0–100) of two wordings of one objective."""
-_CODE = re.compile(r"\b(?:(?!and\b)[a-z]{1,3}[ .-]?)?\d{1,2}\b|\b(?:[ivx]{1,4}|[a-z])\b", re.IGNORECASE)
+_CODE = re.compile(r"\b(?:(?!and\b)[a-z]{1,4}[.]?[ -]?)?\d{1,2}\b|\b(?:[ivx]{1,4}|[a-z])\b", re.IGNORECASE)
 _BETWEEN_CODES = frozenset(" ,;/&.()")
 _SHORT_WORD = 3
 """The letters of a word that may be left out of a whole objective: "to", "the", "and"."""
@@ -103,7 +103,7 @@ def objectives_by_code(
 
     An objective's code is the mark printed before it in the plan's list, or its number where that has none.
     """
-    known = {_folded_code(each.code): each for each in objectives}
+    known = {str(each.number): each for each in objectives} | {_folded_code(each.code): each for each in objectives}
     found = [*_CODE.finditer(wording)]
     rest = _CODE.sub("", wording).replace("and", "")
     if not found or set(rest) - _BETWEEN_CODES or any(_folded_code(code[0]) not in known for code in found):
