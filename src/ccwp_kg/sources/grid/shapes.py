@@ -27,10 +27,13 @@ from ccwp_kg.sources.table.cell_features import PARTIES, TITLE
 from ccwp_kg.sources.table.cells import UNKNOWN, Cell, Cells
 from ccwp_kg.sources.table.column_order import ONCE, PAGES, ROWS, ColumnOrder
 from ccwp_kg.sources.table.items import by_paragraphs, lines_of
+from ccwp_kg.sources.table.parted_headings import parted_cell, parted_heading
 from ccwp_kg.sources.table.rows import Annex, AnnexRow
 
 _BOX = -1
 """The place of a box among the columns."""
+_SECOND = 500
+"""The place of the second part of a column from that of the first."""
 _LONGEST_LABEL = 60
 """The characters of a heading of a column that the profile does not know, at most."""
 
@@ -52,6 +55,8 @@ class GridReader:
     current: tuple[int, Label] | None = None
     """The column of a sheet, or the box, whose cell the next line may continue."""
 
+    pairs: dict[int, tuple[Label, Label]] = field(default_factory=dict)
+    """The columns that two headings share."""
     boxes: BoxesBehind | None = None
     """What reads the boxes behind the table, once they have begun."""
 
@@ -68,7 +73,8 @@ class GridReader:
         if not self.records:
             return None
         position = ROWS if sheets else PAGES if sum(row for row, _ in self.grid.rows()) > 1 else ONCE
-        names = [label.column for label in (*self.heads.values(), *(each for r in self.records for each in r.labels))]
+        names = [each.column for at, label in self.heads.items() for each in self.pairs.get(at, (label,))]
+        names += [label.column for record in self.records for label in record.labels]
         names += [TITLE, self.grammar.profile.box.name] if self._is_headed else []
         order = ColumnOrder(
             tuple(dict.fromkeys(name for name in names if name in self._known)),
@@ -105,7 +111,9 @@ class GridReader:
         for cell in (each for each in row if each.words):
             heads[cell.column] = self._label(cell, taken={*taken, *(label.column for label in heads.values())})
         self._part_twins(heads)
-        self.headings += heads.values()
+        pairs = ((at, parted_heading(label.lines, self._labels)) for at, label in heads.items())
+        self.pairs = {at: pair for at, pair in pairs if pair is not None}
+        self.headings += [each for at, label in heads.items() for each in self.pairs.get(at, (label,))]
         self.of_steps, self.heads = (heads, {}) if STEPS in {each.column for each in heads.values()} else ({}, heads)
 
     def _part_twins(self, heads: dict[int, Label]) -> None:
@@ -200,12 +208,24 @@ class GridReader:
         """Put the cells of a row, or of one that goes on with it, into the columns under whose headings they stand."""
         record = self.records[-1]
         for cell in row:
-            if cell.column in self.heads:
+            if cell.column in self.pairs:
+                self._fill_pair(cell, self.pairs[cell.column])
+            elif cell.column in self.heads:
                 record.put(cell.column, self.heads[cell.column], self._lines(cell))
                 if (cell.row, cell.column) in self.grid.unsure:
                     record.suspect.append(self.heads[cell.column].column)
             else:
                 record.loose += self._lines(cell)
+
+    def _fill_pair(self, cell: GridCell, pair: tuple[Label, Label]) -> None:
+        """Put the two parts of a cell under two headings into the columns that these name."""
+        record, parted = self.records[-1], parted_cell(self._lines(cell, whole=True), pair, self._labels)
+        for at, (label, lines) in enumerate(zip(pair, parted.parts, strict=True)):
+            record.put(cell.column + at * _SECOND, label, lines)
+        record.labels += parted.heads
+        record.drawn += parted.sign
+        if parted.is_whole or (cell.row, cell.column) in self.grid.unsure:
+            record.suspect += [label.column for label in pair]
 
     @cached_property
     def _is_headed(self) -> bool:

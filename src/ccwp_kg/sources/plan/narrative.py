@@ -16,12 +16,10 @@ from ccwp_kg.sources.records.prose_parts import ColumnDefinition, Paragraph, Sec
 from ccwp_kg.sources.records.references import Passage
 from ccwp_kg.sources.records.source_text import Span
 from ccwp_kg.sources.text.flow import Flow
-from ccwp_kg.sources.text.list_marks import item_marks, list_mark, without_closing
+from ccwp_kg.sources.text.list_marks import coded_mark, item_marks, list_mark, without_closing
 from ccwp_kg.sources.text.prose import quotations
 
 _AREAS, _AREA, _LIST, _CODED = "work-areas", "work-area", "list-of-objectives", "code"
-_CODE = re.compile(r"(?:\W )?([A-Z][A-Za-z]{0,3}[.]?[ -]?\d{1,2})[:.)]?\s+(?=\S)")
-"""The code of an objective, before its words: "O1: ", "SO 2. "."""
 _FIRST_WORDS = 16
 """The characters of a definition in which it quotes its column's heading: 'The box “Terms of reference” …'."""
 
@@ -124,8 +122,8 @@ def _read_structure(
             fields[place] = f"objective/{len(objectives)}"
         elif after == _LIST and _form(paragraph, len(objectives) + 1, grammar=grammar) == form:
             flow = paragraph.scan.flow
-            code = _CODE.match(flow.text)
-            mark = code.end() if code else paragraph.mark
+            code = coded_mark(flow.text)
+            mark = code.end if code else paragraph.mark
             objectives.append((flow.text[:mark], _without_connector(flow, mark, grammar=grammar)))
             fields[place] = f"objective/{len(objectives)}"
         elif _leads(paragraph, following, objectives, grammar):
@@ -163,9 +161,9 @@ def _definition(
 def _form(paragraph: ScannedParagraph, place: int, *, grammar: Grammar) -> str:
     """The form of the mark that all entries of a list share; empty for a paragraph that is not the entry at a place."""
     text = paragraph.scan.flow.text
-    code, marks = _CODE.match(text), item_marks(text)
+    code, marks = coded_mark(text), item_marks(text)
     if code is not None or marks:
-        is_next = code is not None and code[1].endswith(str(place)) and not code[1][: -len(str(place))][-1:].isdigit()
+        is_next = code is not None and code.place == place
         return _CODED if is_next else next((mark.form for mark in marks if mark.place == place), "")
     return list_mark(text, grammar.profile.layout.list_marks) or ""
 

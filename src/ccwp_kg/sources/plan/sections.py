@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from ccwp_kg.sources.layout.lines import TextLine
 from ccwp_kg.sources.recognition.phrases import PhraseFinder
 from ccwp_kg.sources.recognition.scan import Grammar
-from ccwp_kg.sources.text.list_marks import item_mark, list_mark
+from ccwp_kg.sources.text.list_marks import coded_mark, item_mark, list_mark
 
 _HEADING_NUMBER = re.compile(r"(?:\d{1,2}|[IVX]{1,4}|[A-Z])[.)/:]? +")
 _LONGEST_HEADING = 100
@@ -97,6 +97,9 @@ def _goes_on(before: Sequence[TextLine], line: TextLine, widths: Mapping[int, in
         own = item_mark(before[0].text)
         following = item_mark(line.text, own.form) if own else None
         if (bullet and list_mark(line.text, (bullet,))) or (own and following and following.place == own.place + 1):
+            return False
+        code, next_code = coded_mark(before[0].text), coded_mark(line.text)
+        if code is not None and next_code is not None and next_code.place == code.place + 1:
             return False
         fits = len(last.text) + 1 + len(line.text.split()[0]) <= (1 - _SLACK) * widths[line.block]
         return not (last.text.endswith(".") and fits)

@@ -1,0 +1,73 @@
+"""Parts a column of those who lead and of those who take part, and its cells: "FR / BE, DE", or "Lead: FR"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ccwp_kg.sources.layout.headings import Label, Labels, joined
+from ccwp_kg.sources.layout.lines import TextLine
+from ccwp_kg.sources.table.cell_features import LEAD, PARTIES
+
+_SLASH = re.compile(r"(?:^|(?<=\s))/(?=\s|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class PartedCell:
+    """The lines of the two parts of a cell, the headings printed in it, and the sign between the parts.
+
+    `is_whole` says that nothing parts the cell: then it is all of the first column.
+    """
+
+    parts: tuple[list[TextLine], list[TextLine]]
+    heads: tuple[Label, ...] = ()
+    sign: tuple[TextLine, ...] = ()
+    is_whole: bool = False
+
+
+def parted_heading(lines: Sequence[TextLine], labels: Labels) -> tuple[Label, Label] | None:
+    """The two headings in the lines of one: "Lead / participants"; None for any other heading."""
+    for at, line in enumerate(lines):
+        slash = _SLASH.search(line.text) or re.search(r"(?<=\w)/(?=\w)", line.text)
+        if slash is None or labels.column(joined(lines)) is not None:
+            continue
+        first = (*lines[:at], line.part(0, slash.end()))
+        second = (*((line.part(slash.end(), len(line.text)),) if slash.end() < len(line.text) else ()), *lines[at + 1 :])
+        names = [_named(joined(part).rstrip("/ "), labels) for part in (first, second) if part]
+        if set(names) == {LEAD, PARTIES}:
+            return Label(str(names[0]), first), Label(str(names[1]), second)
+    return None
+
+
+def parted_cell(lines: Sequence[TextLine], pair: tuple[Label, Label], labels: Labels) -> PartedCell:
+    """The parts of a cell under two headings: by the headings repeated in it, or by one slash between words."""
+    parts: tuple[list[TextLine], list[TextLine]] = ([], [])
+    heads = []
+    place = 0
+    for line in lines:
+        head, colon, _ = line.text.partition(":")
+        name = _named(head, labels) if colon else None
+        own = [at for at, label in enumerate(pair) if label.column == name]
+        if own:
+            place, end = own[0], len(head) + 1
+            heads.append(Label(pair[place].column, (line.part(0, end),)))
+            parts[place].extend([line.part(end, len(line.text))] if end < len(line.text) else [])
+        else:
+            parts[place].append(line)
+    if heads:
+        return PartedCell(parts, tuple(heads))
+    slashes = [(at, found) for at, line in enumerate(lines) for found in _SLASH.finditer(line.text)]
+    if len(slashes) != 1:
+        return PartedCell((list(lines), []), is_whole=bool(lines))
+    at, found = slashes[0]
+    line = lines[at]
+    before = [line.part(0, found.start())] if found.start() else []
+    after = [line.part(found.end(), len(line.text))] if found.end() < len(line.text) else []
+    return PartedCell(
+        ([*lines[:at], *before], [*after, *lines[at + 1 :]]), sign=(line.part(found.start(), found.end()),)
+    )
+
+
+def _named(text: str, labels: Labels) -> str | None:
+    return labels.column(text) or labels.likely(text)
