@@ -46,6 +46,7 @@ class BoxesBehind:
                 self._open(self.records[at], line)
             elif self.last is not None and not line.text.startswith(_NOTE):
                 self.last.put(self.place, self.last.labels[-1], [line])
+                self.last.apart.append(line)
             else:
                 yield line
 
@@ -55,6 +56,7 @@ class BoxesBehind:
         title = " ".join(line.text for lines in titles for line in lines)
         end = self.number_of(line, record)
         end = len(line.text) if line.text[end:] == title else end
-        record.is_told_apart = True
+        rest = [line.part(end, len(line.text))] if end < len(line.text) else []
         record.labels.append(Label(self.grammar.profile.box.name, (line.part(0, end),)))
-        record.put(self.place, record.labels[-1], [line.part(end, len(line.text))] if end < len(line.text) else [])
+        record.put(self.place, record.labels[-1], rest)
+        record.apart += [*record.labels[-1].lines, *rest]

@@ -28,8 +28,8 @@ class Record:
     """The columns whose words may be another's."""
     steps: list[dict[int, tuple[Label, list[TextLine]]]] = field(default_factory=list)
     """The columns of each step of the action."""
-    is_told_apart: bool = False
-    """Whether its box stands behind the table, under its number."""
+    apart: list[TextLine] = field(default_factory=list)
+    """Lines that stand elsewhere, as its box does behind the table under its number."""
     unsure: list[tuple[int, int]] = field(default_factory=list)
     """The steps and columns of cells whose words may be another's."""
 
@@ -37,6 +37,22 @@ class Record:
     def held(self) -> Iterator[TextLine]:
         """The lines of all cells."""
         return (line for row in (self.columns, *self.steps) for _, lines in row.values() for line in lines)
+
+    @property
+    def names(self) -> set[str]:
+        """The names of the columns that hold words."""
+        return {label.column for label, lines in self.columns.values() if lines}
+
+    def join(self, other: Record) -> None:
+        """Take over the columns that another table has for the same number."""
+        first = 1 + max((*self.columns, 0))
+        self.columns |= {first + at: column for at, column in enumerate(other.columns.values())}
+        self.apart += [other.number, *other.held, *other.loose, *other.drawn]
+        self.drawn += other.drawn
+        self.loose += other.loose
+        self.suspect += other.suspect
+        name = next((label.column for label, _ in other.columns.values()), "number")
+        self.labels.append(Label(name, (other.number,)))
 
     def put(self, at: int, label: Label, lines: Sequence[TextLine]) -> None:
         """Add lines to the column at a place; without lines, or with a dash alone, its cell is printed and empty."""

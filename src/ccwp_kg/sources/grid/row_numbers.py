@@ -51,8 +51,13 @@ class RowNumbers:
         return [replace(lines[0], span=span, text=text), *lines[2:]] if is_torn else lines
 
     def at(self, text: str) -> Number | None:
-        """The number with which a first cell begins: a bare figure before words counts where such figures count up."""
+        """The number with which a first cell begins: a bare figure before words counts where such figures count up.
+
+        Beside numbers such as 5.1 a bare figure is none.
+        """
         number = number_at(text, cues=self.grammar.profile.actions)
+        if self._explicit > 1 and not is_explicit_number(text, cues=self.grammar.profile.actions):
+            return None
         if number is None and self._figures_count and (figure := _FIGURE.match(text)) is not None:
             return Number(0, figure[1], figure.end(1), alone=False)
         return number
@@ -64,6 +69,14 @@ class RowNumbers:
 
     def _is_explicit(self, text: str) -> bool:
         return self.is_alone(text) and is_explicit_number(text, cues=self.grammar.profile.actions)
+
+    @cached_property
+    def _explicit(self) -> int:
+        """How many first cells begin with a number that shows that it is one."""
+        cues = self.grammar.profile.actions
+        firsts = (next((each for each in row if each.words), None) for is_head, row in self.grid.rows() if not is_head)
+        lines = (self.lines_of(cell)[0] for cell in firsts if cell is not None)
+        return sum(is_explicit_number(line.text, cues=cues) for line in lines)
 
     @cached_property
     def _figures_count(self) -> bool:

@@ -72,6 +72,7 @@ class GridReader:
                 self._row(row, sheets=sheets or row[0].row in self.grid.beside)
         if not self.records:
             return None
+        self.records = self._by_number()
         position = ROWS if sheets else PAGES if sum(row for row, _ in self.grid.rows()) > 1 else ONCE
         names = [each.column for at, label in self.heads.items() for each in self.pairs.get(at, (label,))]
         names += [label.column for record in self.records for label in record.labels]
@@ -89,6 +90,18 @@ class GridReader:
             order,
         )
         return annex, tuple(self._cells(record, order) for record in self.records)
+
+    def _by_number(self) -> list[Record]:
+        """The records; one to whose number another table gives further columns is one with those."""
+        found: dict[str, Record] = {}
+        twice: list[Record] = []
+        for record in self.records:
+            first = found.setdefault(record.value, record)
+            if first is not record and not first.names & record.names and not record.steps:
+                first.join(record)
+            elif first is not record:
+                twice.append(record)
+        return [record for record in self.records if found[record.value] is record or record in twice]
 
     @cached_property
     def _numbers(self) -> RowNumbers:
@@ -322,13 +335,10 @@ class GridReader:
         return [line.span.start for line in self.lines]
 
     def _annex_row(self, record: Record) -> AnnexRow:
-        _, apart = record.columns.get(_BOX, (None, [])) if record.is_told_apart else (None, [])
-        held = [line for line in record.held if line not in apart]
-        heads = [line for label in record.labels for line in label.lines if not record.is_told_apart]
-        lines = sorted(
-            [record.number, *filter(None, [record.word]), *held, *heads, *record.drawn, *record.loose],
-            key=lambda line: line.span,
-        )
+        heads = [line for label in record.labels for line in label.lines]
+        every = [record.number, *filter(None, [record.word]), *record.held, *heads, *record.drawn, *record.loose]
+        apart = {line.span for line in record.apart}
+        lines = sorted((line for line in every if line.span not in apart), key=lambda line: line.span)
         # the whole of a row goes from its first to its last character
         last = max(lines, key=lambda line: line.span.end)
         return AnnexRow(record.number, record.value, tuple(record.labels), (), (lines[0], last), record.word)

@@ -33,6 +33,8 @@ _WRONG = {
     "PDFEncryptionError": "it is encrypted in a way that is not known; open it in its program and print it anew as PDF",
 }
 """What is wrong, by the exception that the library raises."""
+_BULLETS = dict.fromkeys((f"(cid:{code})" for code in (127, 129, 141, 143, 144, 157)), "•")
+"""The unused codes of WinAnsiEncoding, which are bullets (ISO 32000-1, annex D.2), as pdfminer writes what it lacks."""
 _SHORT = 3
 """A level rule is longer than so many points."""
 _PICTURE, _HARDLY = 0.5, 20
@@ -106,7 +108,7 @@ def _object(page: Any, other: Callable[[Any], dict[str, Any]], item: Any) -> dic
     top = page.height - item.y1 + above
     return {
         "object_type": "char",
-        "text": item.get_text(),
+        "text": _BULLETS.get(item.get_text(), item.get_text()),
         "x0": item.x0 + left,
         "x1": item.x1 + left,
         "top": top,
