@@ -31,6 +31,10 @@ _NEARER = 2
 _FITS = 1.5
 """A line without a gap is wider than so many columns where it is none of a row."""
 
+NUMBER = "number"
+_NUMBERS = frozenset(("no", "nr", "ref", "number", "action no"))
+"""Headings over numbers."""
+
 Piece = tuple[Span, ...]
 Measure = Callable[[Span], tuple[int, int]]
 """Where a word begins and ends in its line, in characters from the left."""
@@ -173,7 +177,8 @@ class HeadFinder:
         return 2 * len(known) + len(likely - known)
 
     def _known(self, part: _Part) -> str | None:
-        return Cell(0, 0, part.lines).named(self.text, self.headings.column_of)
+        name = Cell(0, 0, part.lines).named(self.text, self.headings.column_of)
+        return name or (NUMBER if self._printed(part).rstrip(".").casefold() in _NUMBERS else None)
 
     def _likely(self, part: _Part) -> str | None:
         return self.headings.likely(Cell(0, 0, part.lines).printed(self.text))
@@ -195,7 +200,10 @@ class HeadFinder:
         for part in parts:
             both = whole[-1].joined(part) if whole and part.start - whole[-1].end <= _WIDE else None
             apart = both is not None and None in (self._known(whole[-1]), self._known(part))
-            if both is not None and apart and (self._known(both) or self.headings.begins(self._printed(both))):
+            goes_on = both is not None and not self._printed(part)[0].isalnum()
+            if both is not None and (
+                goes_on or (apart and (self._known(both) or self.headings.begins(self._printed(both))))
+            ):
                 whole[-1] = both
             else:
                 whole.append(part)
