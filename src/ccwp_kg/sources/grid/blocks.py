@@ -5,18 +5,21 @@ A label is a heading of the profile before its value, or alone in the line above
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 from ccwp_kg.sources.grid.grid import Cell, Grid
-from ccwp_kg.sources.layout.action_numbers import number_at
+from ccwp_kg.sources.layout.action_numbers import end_with_dash, number_at
 from ccwp_kg.sources.layout.headings import Labels
-from ccwp_kg.sources.layout.lines import TextLine
+from ccwp_kg.sources.layout.lines import TextLine, blocks
 from ccwp_kg.sources.profile.profile import ActionCues
 from ccwp_kg.sources.records.source_text import words_of
 
 BLOCKS = "blocks"
+ANNEX = re.compile(r"ANNEX(?: (?:[IVX]+|\d+|[A-Z]))?")
+"""The heading of an annex, where the actions of the one before end."""
 _MARKS = ".:)"
 """What closes the number in the heading of an action."""
 _STEP = 3
@@ -28,7 +31,9 @@ _LONGEST = 60
 def is_heading(text: str, *, cues: ActionCues) -> bool:
     """Whether a line heads an action: `Action 3: Dredge the basin`, with a word before the number and a mark behind."""
     number = number_at(text, cues=cues)
-    return number is not None and not text[0].isdigit() and (number.alone or text[number.end - 1] in _MARKS)
+    if number is None or text[0].isdigit():
+        return False
+    return number.alone or text[number.end - 1] in _MARKS or end_with_dash(number, text) > number.end
 
 
 def headings_in(
@@ -51,25 +56,52 @@ def headings_in(
     return tuple(found)
 
 
-def blocked(text: str, lines: Sequence[TextLine], *, labels: Labels, cues: ActionCues) -> Grid | None:
-    """The actions in the lines of a text as a table with headings beside; None where no action has a heading."""
+def blocked(
+    text: str, lines: Sequence[TextLine], *, labels: Labels, box: str, cues: ActionCues, fewest: int
+) -> Grid | None:
+    """The actions in the lines of a text as a table with headings beside; None where no action has a heading.
+
+    Most of them have at least the `fewest` labels.
+    Behind them may stand, under the heading of the `box`, the boxes of all actions under their numbers.
+    """
 
     def has_values(part: Sequence[TextLine]) -> bool:
         return any(_label_end(line.text, labels) for line in part)
 
     heads = headings_in(lines, has_values=has_values, cues=cues)
-    if not heads:
+    if not heads or not _are_labelled(lines, heads, labels, fewest=fewest):
         return None
     width = max(len(line.text) for line in lines)
-    rows = [
-        row for start, end in pairwise([*heads, len(lines)]) for row in _rows(lines[start:end], labels, width=width)
-    ]
+    behind = _boxes_behind(lines, heads, labels=labels, box=box, cues=cues)
+    rows = [row for start, end in pairwise([*heads, behind]) for row in _rows(lines[start:end], labels, width=width)]
+    rows += [(list(block),) for block in blocks(lines[behind:])]
     cells = [
         Cell(at, column, tuple(words_of(text, line.span) for line in part), columns=1 if len(row) > 1 else 2)
         for at, row in enumerate(rows)
         for column, part in enumerate(row)
     ]
     return Grid(BLOCKS, (), tuple(cells))
+
+
+def _are_labelled(lines: Sequence[TextLine], heads: Sequence[int], labels: Labels, *, fewest: int) -> bool:
+    """Whether most actions have several labels, all of which name different columns."""
+    named = [
+        len({line.text[: _label_end(line.text, labels)] for line in lines[start:end]} - {""})
+        for start, end in pairwise([*heads, len(lines)])
+    ]
+    return 2 * sum(count >= fewest for count in named) > len(named)
+
+
+def _boxes_behind(
+    lines: Sequence[TextLine], heads: Sequence[int], *, labels: Labels, box: str, cues: ActionCues
+) -> int:
+    """The place of the heading under which boxes stand behind the actions, or of the heading of its annex."""
+    first = number_at(lines[heads[0]].text, cues=cues)
+    for at in range(heads[-1] + 1, len(lines) - 1):
+        number = number_at(lines[at + 1].text, cues=cues) if labels.column(lines[at].text) == box else None
+        if number is not None and first is not None and number.value == first.value:
+            return at - (ANNEX.fullmatch(lines[at - 1].text) is not None)
+    return len(lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +162,9 @@ def _may_head(lines: Sequence[TextLine], at: int, cues: ActionCues) -> bool:
     text = lines[at].text
     number = number_at(text, cues=cues) if is_heading(text, cues=cues) else None
     opens_block = at == 0 or lines[at - 1].block != lines[at].block
-    return number is not None and (opens_block or text[number.end - 1] == ":")
+    if number is None:
+        return False
+    return opens_block or text[number.end - 1] == ":" or end_with_dash(number, text) > number.end
 
 
 def _is_torn(lines: Sequence[TextLine], at: int, width: int) -> bool:

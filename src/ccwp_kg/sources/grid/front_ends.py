@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
-from ccwp_kg.sources.grid.blocks import blocked, headings_in, is_heading
+from ccwp_kg.sources.grid.blocks import ANNEX, blocked, headings_in, is_heading
 from ccwp_kg.sources.grid.columns import columned, in_characters
 from ccwp_kg.sources.grid.delimiters import delimited
 from ccwp_kg.sources.grid.grid import Grid
@@ -18,8 +17,8 @@ from ccwp_kg.sources.layout.lines import TextLine
 from ccwp_kg.sources.profile.profile import STEPS
 from ccwp_kg.sources.recognition.scan import Grammar
 
-_ANNEX = re.compile(r"ANNEX(?: (?:[IVX]+|\d+|[A-Z]))?")
-"""The heading of an annex, where the table of the one before ends."""
+_FEWEST = 3
+"""The labels of an action, at least, where the family has tables."""
 
 
 def grid_in(
@@ -43,7 +42,7 @@ def grid_in(
         return number is not None and (explicit or (number.alone and not others_explicit))
 
     def opens_box(text: str) -> bool:
-        return labels.opening(text, profile.box.name) > 0 or _ANNEX.fullmatch(text) is not None
+        return labels.opening(text, profile.box.name) > 0 or ANNEX.fullmatch(text) is not None
 
     def opens_row(text: str) -> bool:
         return is_number(text) or column_of(text) is not None or opens_box(text)
@@ -62,8 +61,9 @@ def grid_in(
             or columned(text, spans, measure=in_characters(text, received), headings=headings)
             or sheeted(text, lines, labels=labels, cues=profile.actions)
         )
-    if grid is None and profile.is_headed:
-        return blocked(text, lines, labels=labels, cues=profile.actions)
+    if grid is None:
+        fewest = 1 if profile.is_headed else _FEWEST
+        return blocked(text, lines, labels=labels, box=profile.box.name, cues=profile.actions, fewest=fewest)
     if grid is not None and is_of_steps(grid, grammar):
         tables = [word.start for cell in grid.headings for word in cell.words]
 

@@ -346,7 +346,9 @@ class GridReader:
     def _cells(self, record: Record, order: ColumnOrder) -> Cells:
         cells: dict[str, Cell] = {}
         others: list[Cell] = []
-        for label, lines in record.columns.values():
+        for label, lines in sorted(
+            record.columns.values(), key=lambda column: self._labels.rank(joined(column[0].lines))
+        ):
             cell = self._cell(label, lines)
             if label.column in self._known and not (lines and label.column in cells and cells[label.column].lines):
                 cells[label.column] = cell if lines or label.column not in cells else cells[label.column]

@@ -33,7 +33,10 @@ def parted_heading(lines: Sequence[TextLine], labels: Labels) -> tuple[Label, La
         if slash is None or labels.column(joined(lines)) is not None:
             continue
         first = (*lines[:at], line.part(0, slash.end()))
-        second = (*((line.part(slash.end(), len(line.text)),) if slash.end() < len(line.text) else ()), *lines[at + 1 :])
+        second = (
+            *((line.part(slash.end(), len(line.text)),) if slash.end() < len(line.text) else ()),
+            *lines[at + 1 :],
+        )
         names = [_named(joined(part).rstrip("/ "), labels) for part in (first, second) if part]
         if set(names) == {LEAD, PARTIES}:
             return Label(str(names[0]), first), Label(str(names[1]), second)
