@@ -72,9 +72,10 @@ def blocked(
     if not heads or not _are_labelled(lines, heads, labels, fewest=fewest):
         return None
     width = max(len(line.text) for line in lines)
-    behind = _boxes_behind(lines, heads, labels=labels, box=box, cues=cues)
+    behind, boxes = _boxes_behind(lines, heads, labels=labels, box=box, cues=cues)
     rows = [row for start, end in pairwise([*heads, behind]) for row in _rows(lines[start:end], labels, width=width)]
-    rows += [(list(block),) for block in blocks(lines[behind:])]
+    rows += [([line],) for line in lines[behind : boxes + 1]]
+    rows += [(list(block),) for block in blocks(lines[boxes + 1 :])]
     cells = [
         Cell(at, column, tuple(words_of(text, line.span) for line in part), columns=1 if len(row) > 1 else 2)
         for at, row in enumerate(rows)
@@ -94,14 +95,14 @@ def _are_labelled(lines: Sequence[TextLine], heads: Sequence[int], labels: Label
 
 def _boxes_behind(
     lines: Sequence[TextLine], heads: Sequence[int], *, labels: Labels, box: str, cues: ActionCues
-) -> int:
-    """The place of the heading under which boxes stand behind the actions, or of the heading of its annex."""
+) -> tuple[int, int]:
+    """Where the actions end, at a heading under which their boxes stand or at that of its annex; and that heading."""
     first = number_at(lines[heads[0]].text, cues=cues)
     for at in range(heads[-1] + 1, len(lines) - 1):
         number = number_at(lines[at + 1].text, cues=cues) if labels.column(lines[at].text) == box else None
         if number is not None and first is not None and number.value == first.value:
-            return at - (ANNEX.fullmatch(lines[at - 1].text) is not None)
-    return len(lines)
+            return at - (ANNEX.fullmatch(lines[at - 1].text) is not None), at
+    return len(lines), len(lines)
 
 
 @dataclass(frozen=True, slots=True)

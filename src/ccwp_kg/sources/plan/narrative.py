@@ -169,7 +169,7 @@ def _form(paragraph: ScannedParagraph, place: int, *, grammar: Grammar) -> str:
 
 
 def _leads(paragraph: ScannedParagraph, following: str, found: Sequence[object], grammar: Grammar) -> bool:
-    """Whether a paragraph leads to the first list of objectives: by their name and a colon, or by codes in the list."""
+    """Whether a paragraph leads to the first list of objectives: by their name and a colon or codes, or by their name alone."""
     if found or not following:
         return False
     text = paragraph.scan.flow.text
@@ -179,7 +179,8 @@ def _leads(paragraph: ScannedParagraph, following: str, found: Sequence[object],
     named = column is not None and any(
         re.search(rf"(?i)\b{re.escape(label)}s?\b(?! (?:to|at)\b)", text) for label in column.labels
     )
-    return named and (text.endswith(":") or following == _CODED)
+    is_heading = grammar.labels.column(text[paragraph.mark :].strip()) == grammar.profile.plan.objectives_after
+    return is_heading or (named and (text.endswith(":") or following == _CODED))
 
 
 def _without_connector(flow: Flow, start: int, *, grammar: Grammar) -> Passage:

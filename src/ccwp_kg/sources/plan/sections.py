@@ -99,7 +99,8 @@ def _goes_on(before: Sequence[TextLine], line: TextLine, widths: Mapping[int, in
         if (bullet and list_mark(line.text, (bullet,))) or (own and following and following.place == own.place + 1):
             return False
         code, next_code = coded_mark(before[0].text), coded_mark(line.text)
-        if code is not None and next_code is not None and next_code.place == code.place + 1:
+        counted = code.place if code is not None else 0 if last.text.endswith(":") else -1
+        if counted >= 0 and next_code is not None and next_code.place == counted + 1:
             return False
         fits = len(last.text) + 1 + len(line.text.split()[0]) <= (1 - _SLACK) * widths[line.block]
         return not (last.text.endswith(".") and fits)
