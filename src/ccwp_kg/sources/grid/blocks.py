@@ -169,6 +169,7 @@ def _may_head(lines: Sequence[TextLine], at: int, cues: ActionCues) -> bool:
 
 
 def _is_torn(lines: Sequence[TextLine], at: int, width: int) -> bool:
-    """Whether a line goes on with the heading above it, which had no room for its first word in a text so wide."""
+    """Whether a line goes on with the heading above it: in small letters, or where that had no more room."""
     line, before = lines[at], lines[at - 1]
-    return before.block == line.block and len(before.text) + 1 + len(line.text.split()[0]) > width
+    had_no_room = len(before.text) + 1 + len(line.text.split()[0]) > width
+    return before.block == line.block and (had_no_room or line.text[0].islower())

@@ -30,7 +30,8 @@ class BoxesBehind:
 
     def is_heading(self, line: TextLine) -> bool:
         """Whether a line is the heading of a box and nothing else."""
-        return self.grammar.labels.opening(line.text, self.grammar.profile.box.name) == len(line.text)
+        text = line.text.lstrip("# ")  # the mark of a heading in Markdown
+        return self.grammar.labels.opening(text, self.grammar.profile.box.name) == len(text) > 0
 
     def number_of(self, line: TextLine, record: Record) -> int:
         """Where the number of a record that a line begins with ends, or 0."""

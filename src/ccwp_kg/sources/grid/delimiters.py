@@ -48,9 +48,8 @@ def delimited(
         every = [_line(text, span, before, tabs, is_pipes=is_pipes) for before, span in _with_before(lines)]
         printed = [line for line in every if line is not None]
         builder = _Rows(text, column_of, opens_row, is_pipes=is_pipes)
-        for line, following in zip(every, [*every[1:], every[-1]], strict=True):
-            if line is not None:
-                builder.add(line, is_head=following is None)
+        for line in printed:
+            builder.add(line)
         grid = builder.grid(printed)
         if grid is not None:
             return grid
@@ -92,11 +91,11 @@ class _Rows:
     shifted: dict[int, int] = field(default_factory=dict)
     """The headings over each row that may have one more cell than they are, by the row."""
 
-    def add(self, line: _Line, *, is_head: bool) -> None:
-        """Add a line as a row, or to the row above it; what `is_head` has a drawn line right below it."""
+    def add(self, line: _Line) -> None:
+        """Add a line as a row, or to the row above it."""
         cells = _cells(self.text, line, row=len(self.rows), is_pipes=self.is_pipes)
         names = [self.column_of(cell.printed(self.text)) for cell in cells if cell.words]
-        if len({name for name in names if name}) > (0 if is_head and len(cells) > 1 else 1):
+        if len({name for name in names if name}) > 1:
             self.heads.add(len(self.rows))
             self.width, self.is_shifted = len(cells), bool(names[0]) and names[0] != names[1]
             self.rows.append(cells)

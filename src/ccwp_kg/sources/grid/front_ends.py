@@ -16,7 +16,10 @@ from ccwp_kg.sources.layout.action_numbers import is_explicit_number, number_at
 from ccwp_kg.sources.layout.lines import TextLine
 from ccwp_kg.sources.profile.profile import STEPS
 from ccwp_kg.sources.recognition.scan import Grammar
+from ccwp_kg.sources.table.parted_headings import shared_column
 
+_NUMBER, _NUMBERS = "number", frozenset(("no", "nr", "ref", "number"))
+"""What headings over the numbers of actions name, and these headings."""
 _FEWEST = 3
 """The labels of an action, at least, where the family has tables."""
 
@@ -34,7 +37,10 @@ def grid_in(
     others_explicit = sum(is_explicit_number(line.text, cues=profile.actions) for line in lines) > 1
 
     def column_of(text: str) -> str | None:
-        return labels.column(text) if text[:1].isupper() else None
+        if not text[:1].isupper():
+            return None
+        number = _NUMBER if text.rstrip(".").casefold() in _NUMBERS else None
+        return labels.column(text) or shared_column(text, labels) or number
 
     def is_number(text: str) -> bool:
         number = number_at(text, cues=profile.actions)

@@ -31,10 +31,6 @@ _NEARER = 2
 _FITS = 1.5
 """A line without a gap is wider than so many columns where it is none of a row."""
 
-NUMBER = "number"
-_NUMBERS = frozenset(("no", "nr", "ref", "number", "action no"))
-"""Headings over numbers."""
-
 Piece = tuple[Span, ...]
 Measure = Callable[[Span], tuple[int, int]]
 """Where a word begins and ends in its line, in characters from the left."""
@@ -177,8 +173,7 @@ class HeadFinder:
         return 2 * len(known) + len(likely - known)
 
     def _known(self, part: _Part) -> str | None:
-        name = Cell(0, 0, part.lines).named(self.text, self.headings.column_of)
-        return name or (NUMBER if self._printed(part).rstrip(".").casefold() in _NUMBERS else None)
+        return Cell(0, 0, part.lines).named(self.text, self.headings.column_of)
 
     def _likely(self, part: _Part) -> str | None:
         return self.headings.likely(Cell(0, 0, part.lines).printed(self.text))

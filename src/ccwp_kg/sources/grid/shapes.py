@@ -123,18 +123,10 @@ class GridReader:
         taken = {self._labels.column(each.printed(self.grammar.source.text)) for each in row}
         for cell in (each for each in row if each.words):
             heads[cell.column] = self._label(cell, taken={*taken, *(label.column for label in heads.values())})
-        self._part_twins(heads)
         pairs = ((at, parted_heading(label.lines, self._labels)) for at, label in heads.items())
         self.pairs = {at: pair for at, pair in pairs if pair is not None}
         self.headings += [each for at, label in heads.items() for each in self.pairs.get(at, (label,))]
         self.of_steps, self.heads = (heads, {}) if STEPS in {each.column for each in heads.values()} else ({}, heads)
-
-    def _part_twins(self, heads: dict[int, Label]) -> None:
-        """Where two headings name one column, such as "Aim" and "Objective", keep the name for the likelier one."""
-        best: dict[str, int] = {}
-        for at in sorted(heads, key=lambda at: (heads[at].likely, self._labels.rank(joined(heads[at].lines)), at)):
-            if best.setdefault(heads[at].column, at) != at and heads[at].column in self._known:
-                heads[at] = Label(slug(joined(heads[at].lines)), heads[at].lines)
 
     def _label(self, cell: GridCell, *, taken: Collection[str | None] = ()) -> Label:
         text, labels = self.grammar.source.text, self._labels
@@ -346,9 +338,7 @@ class GridReader:
     def _cells(self, record: Record, order: ColumnOrder) -> Cells:
         cells: dict[str, Cell] = {}
         others: list[Cell] = []
-        for label, lines in sorted(
-            record.columns.values(), key=lambda column: self._labels.rank(joined(column[0].lines))
-        ):
+        for label, lines in sorted(record.columns.values(), key=lambda column: self._rank(column[0])):
             cell = self._cell(label, lines)
             if label.column in self._known and not (lines and label.column in cells and cells[label.column].lines):
                 cells[label.column] = cell if lines or label.column not in cells else cells[label.column]
@@ -373,6 +363,10 @@ class GridReader:
                 if record.steps[step][column][1]
             ),
         )
+
+    def _rank(self, label: Label) -> tuple[bool, int]:
+        """The order in which headings get the column that several of them name: "Objective" before "Aim"."""
+        return (False, 0) if label.column == PARTIES else (label.likely, self._labels.rank(joined(label.lines)))
 
     def _step_cells(self, step: Mapping[int, tuple[Label, list[TextLine]]]) -> tuple[Cell, ...]:
         """The cells of a step that hold words, that of its name first."""

@@ -169,7 +169,7 @@ def _form(paragraph: ScannedParagraph, place: int, *, grammar: Grammar) -> str:
 
 
 def _leads(paragraph: ScannedParagraph, following: str, found: Sequence[object], grammar: Grammar) -> bool:
-    """Whether a paragraph leads to the first list of objectives: by their name and a colon or codes, or by their name alone."""
+    """Whether a paragraph leads to the first list of objectives: by their name with a colon, or alone."""
     if found or not following:
         return False
     text = paragraph.scan.flow.text

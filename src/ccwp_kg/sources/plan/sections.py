@@ -103,5 +103,6 @@ def _goes_on(before: Sequence[TextLine], line: TextLine, widths: Mapping[int, in
         if counted >= 0 and next_code is not None and next_code.place == counted + 1:
             return False
         fits = len(last.text) + 1 + len(line.text.split()[0]) <= (1 - _SLACK) * widths[line.block]
-        return not (last.text.endswith(".") and fits)
+        ends = last.text.endswith(".") or (code is not None and line.text[0].isupper())
+        return not (ends and fits)
     return last.page != line.page and last.text[-1] not in ".;:" and line.text[0].islower()

@@ -11,6 +11,7 @@ from ccwp_kg.sources.layout.lines import TextLine
 from ccwp_kg.sources.table.cell_features import LEAD, PARTIES
 
 _SLASH = re.compile(r"(?:^|(?<=\s))/(?=\s|$)")
+_CLOSE = re.compile(r"(?<=\w)/(?=\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,21 +27,25 @@ class PartedCell:
     is_whole: bool = False
 
 
+def shared_column(text: str, labels: Labels) -> str | None:
+    """The first of the two columns that a heading names, if it names two."""
+    slash = _SLASH.search(text) or _CLOSE.search(text)
+    names = [_named(part.strip(), labels) for part in (text[: slash.start()], text[slash.end() :])] if slash else []
+    return names[0] if set(names) == {LEAD, PARTIES} else None
+
+
 def parted_heading(lines: Sequence[TextLine], labels: Labels) -> tuple[Label, Label] | None:
     """The two headings in the lines of one: "Lead / participants"; None for any other heading."""
-    for at, line in enumerate(lines):
-        slash = _SLASH.search(line.text) or re.search(r"(?<=\w)/(?=\w)", line.text)
-        if slash is None or labels.column(joined(lines)) is not None:
-            continue
-        first = (*lines[:at], line.part(0, slash.end()))
-        second = (
-            *((line.part(slash.end(), len(line.text)),) if slash.end() < len(line.text) else ()),
-            *lines[at + 1 :],
-        )
-        names = [_named(joined(part).rstrip("/ "), labels) for part in (first, second) if part]
-        if set(names) == {LEAD, PARTIES}:
-            return Label(str(names[0]), first), Label(str(names[1]), second)
-    return None
+    if (name := shared_column(joined(lines), labels)) is None:
+        return None
+    at, line, slash = next(
+        (at, line, found)
+        for at, line in enumerate(lines)
+        if (found := _SLASH.search(line.text) or _CLOSE.search(line.text)) is not None
+    )
+    first = (*lines[:at], line.part(0, slash.end()))
+    second = (*((line.part(slash.end(), len(line.text)),) if slash.end() < len(line.text) else ()), *lines[at + 1 :])
+    return Label(name, first), Label(PARTIES if name == LEAD else LEAD, second)
 
 
 def parted_cell(lines: Sequence[TextLine], pair: tuple[Label, Label], labels: Labels) -> PartedCell:

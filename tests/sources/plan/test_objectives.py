@@ -1,0 +1,67 @@
+"""The list of objectives wherever a plan has it, and cells that name its entries by their codes alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from ccwp_kg.sources.records.records import Reading
+
+PLAN = """Sixth Action Plan (1.1.2013–30.6.2014) to implement the revised strategy for customs cooperation
+
+{prose}
+
+ANNEX
+
+Proposed action\tStrategic objective\tLead
+6.1 To examine parcels\t{cell}\tBE
+"""
+WORDED = ["To find what is hidden", "To see", "To say so"]
+LISTS = {
+    "a number": "The plan pursues these objectives:\n\n1. To find what is hidden;\n\n2. To see; and\n\n3. To say so.",
+    "a bullet": "The strategic aims are:\n\n- To find what is hidden;\n\n- To see; and\n\n- To say so.",
+    "a code": (
+        "It serves the objectives listed below. We give codes.\n\n"
+        "O1: To find what is hidden\nO2: To see\nO3: To say so\nThis is all."
+    ),
+    "a capital": "These goals were set:\n\nI. To find what is hidden,\n\nII. To see,\n\nIII. To say so.",
+    "a heading": "2. Objectives\n\n(a) To find what is hidden;\n\n(b) To see;\n\n(c) To say so.\n\n3. How to read the table",
+}
+
+
+@pytest.mark.parametrize("mark", LISTS)
+def test_a_list_of_objectives(mark: str, read_text: Callable[[str], Reading]) -> None:
+    reading = read_text(PLAN.format(prose=LISTS[mark], cell="To see"))
+    assert WORDED == [each.text.text for each in reading.plan.objectives]
+    assert [2] == [each.objective for each in reading.actions[0].objectives]
+
+
+@pytest.mark.parametrize(
+    ("mark", "cell", "meant"),
+    [
+        ("a number", "1, 3", [1, 3]),
+        ("a bullet", "2", [2]),
+        ("a code", "O1 and O3", [1, 3]),
+        ("a code", "o2/o3", [2, 3]),
+        ("a capital", "I, III", [1, 3]),
+        ("a heading", "a), c)", [1, 3]),
+        ("a number", "4", [None]),  # of no list
+        ("a number", "1, 3 and the fifth one", [None]),
+        ("a code", "P1", [None]),
+    ],
+)
+def test_a_cell_names_objectives_by_codes(
+    mark: str, cell: str, meant: list[int | None], read_text: Callable[[str], Reading]
+) -> None:
+    """Each code is an entry with its own characters; whatever else the cell holds makes it free text."""
+    reading = read_text(PLAN.format(prose=LISTS[mark], cell=cell))
+    assert meant == [each.objective for each in reading.actions[0].objectives]
+    if None not in meant:
+        printed = [each.wording.text for each in reading.actions[0].objectives]
+        assert printed == [reading.source.exact(each.wording.spans[0]) for each in reading.actions[0].objectives]
+
+
+def test_what_aims_at_something_lists_no_objectives(read_text: Callable[[str], Reading]) -> None:
+    prose = "The plan aims at these countries:\n\n- Belgium,\n\n- Malta."
+    assert () == read_text(PLAN.format(prose=prose, cell="To see")).plan.objectives
