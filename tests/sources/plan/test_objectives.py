@@ -26,7 +26,7 @@ LISTS = {
         "O1: To find what is hidden\nO2: To see\nO3: To say so\nThis is all."
     ),
     "a capital": "These goals were set:\n\nI. To find what is hidden,\n\nII. To see,\n\nIII. To say so.",
-    "a heading": "2. Objectives\n\n(a) To find what is hidden;\n\n(b) To see;\n\n(c) To say so.\n\n3. How to read the table",
+    "a heading": "2. Objectives\n\n(a) To find what is hidden;\n\n(b) To see;\n\n(c) To say so.\n\n3. How to read it",
 }
 
 
