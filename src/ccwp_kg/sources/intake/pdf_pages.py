@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from statistics import median
 
 from ccwp_kg.sources.records.printed import Box, PlacedWord, Printed, Table, TableCell
 from ccwp_kg.sources.records.source_text import Span
@@ -59,6 +60,8 @@ _TOUCHING = 0.15
 """Letters of another size that stand so near, in sizes of letters, are part of the word, as a raised mark is."""
 _ROOM = 0.55
 """More space than this between two lines, in heights of a line, leaves one blank."""
+_LOOSER, _SEVERAL = 1.3, 3
+"""More space than so many times that inside paragraphs parts these, where so many pairs of lines show it."""
 _WIDE = 2.0
 """More space than this between two words, in sizes of letters, parts two columns: it is kept as three spaces."""
 _EDGE = 3
@@ -148,12 +151,12 @@ class _Written:
 
     def _lines(self, words: Sequence[PdfWord], page: int, start: int, *, blank: bool = True) -> None:
         """Write words line by line behind a blank line; with a blank one where the page leaves room."""
-        bottom: float | None = None
-        for line in _lines(words):
-            top, height = min(word.top for word in line), max(word.bottom - word.top for word in line)
+        lines = [*_lines(words)]
+        room = _room(lines)
+        above: list[PdfWord] = []
+        for line in lines:
             if self.length > start:
-                opens = bottom is None or (blank and top - bottom > _ROOM * height)
-                self.put("\n\n" if opens else "\n")
+                self.put("\n\n" if not above or (blank and _space(above, line) > room) else "\n")
             before: PdfWord | None = None
             for word in line:
                 if before is not None:  # a raised figure that opens a line is the number of a footnote
@@ -163,7 +166,7 @@ class _Written:
                 self.words.append(PlacedWord(Span(self.length, self.length + len(word.text)), page, _box(edges)))
                 self.put(word.text)
                 before = word
-            bottom = max(word.bottom for word in line)
+            above = line
 
 
 def _between(before: PdfWord, word: PdfWord, *, opens: bool) -> str:
@@ -233,6 +236,25 @@ def _lines(words: Sequence[PdfWord]) -> Iterator[list[PdfWord]]:
         line.append(word)
     if line:
         yield sorted(line, key=lambda word: word.x0)
+
+
+def _space(above: Sequence[PdfWord], line: Sequence[PdfWord]) -> float:
+    """The space between two lines, in heights of the lower one."""
+    height = max(word.bottom - word.top for word in line)
+    return (min(word.top for word in line) - max(word.bottom for word in above)) / max(height, 1.0)
+
+
+def _room(lines: Sequence[Sequence[PdfWord]]) -> float:
+    """The space between two lines from which on one is left blank: more than that inside the paragraphs of the page.
+
+    A line goes on in the next one where that begins with a small letter.
+    """
+    inside = [
+        _space(above, line)
+        for above, line in pairwise(lines)
+        if line[0].text[0].islower() and abs(line[0].x0 - above[0].x0) < _EDGE
+    ]
+    return max(_ROOM, _LOOSER * median(inside)) if len(inside) >= _SEVERAL else _ROOM
 
 
 def _box(box: Box) -> Box:
