@@ -85,9 +85,15 @@ def blocked(
 
 
 def _are_labelled(lines: Sequence[TextLine], heads: Sequence[int], labels: Labels, *, fewest: int) -> bool:
-    """Whether most actions have several labels, all of which name different columns."""
+    """Whether most actions have so many different labels, which a colon closes where more than one is asked for."""
     named = [
-        len({line.text[: _label_end(line.text, labels)] for line in lines[start:end]} - {""})
+        len(
+            {
+                head
+                for line in lines[start:end]
+                if (head := line.text[: _label_end(line.text, labels)]) and (fewest == 1 or head.endswith(":"))
+            }
+        )
         for start, end in pairwise([*heads, len(lines)])
     ]
     return 2 * sum(count >= fewest for count in named) > len(named)

@@ -28,10 +28,14 @@ class BoxesBehind:
     last: Record | None = field(default=None)
     """The record whose box was met last."""
 
-    def is_heading(self, line: TextLine) -> bool:
-        """Whether a line is the heading of a box and nothing else."""
-        text = line.text.lstrip("# ")  # the mark of a heading in Markdown
-        return self.grammar.labels.opening(text, self.grammar.profile.box.name) == len(text) > 0
+    def is_heading(self, lines: Sequence[TextLine]) -> bool:
+        """Whether lines are the heading of a box and nothing else."""
+        text = lines[0].text.lstrip("# ")  # the mark of a heading in Markdown
+        return len(lines) == 1 and self.grammar.labels.opening(text, self.grammar.profile.box.name) == len(text) > 0
+
+    def begin(self, line: TextLine | None) -> bool:
+        """Whether the line behind their heading begins with the number of the first action."""
+        return line is not None and self.number_of(line, self.records[0]) > 0
 
     def number_of(self, line: TextLine, record: Record) -> int:
         """Where the number of a record that a line begins with ends, or 0."""

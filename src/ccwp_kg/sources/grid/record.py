@@ -7,7 +7,10 @@ from dataclasses import dataclass, field
 
 from ccwp_kg.sources.layout.headings import Label
 from ccwp_kg.sources.layout.lines import TextLine
+from ccwp_kg.sources.table.parted_headings import PartedCell
 
+_SECOND = 500
+"""The place of the second part of a column from that of the first."""
 _NOTHING = frozenset(("-", "–", "—", "/", "n/a", "N/A", "n.a."))
 """What stands alone in a cell that says nothing."""
 
@@ -54,9 +57,30 @@ class Record:
         name = next((label.column for label, _ in other.columns.values()), "number")
         self.labels.append(Label(name, (other.number,)))
 
+    def put_parts(self, at: int, pair: tuple[Label, Label], parted: PartedCell) -> None:
+        """Add the two parts of a cell to the columns that its two headings name."""
+        for place, label, lines in zip((at, at + _SECOND), pair, parted.parts, strict=True):
+            self.put(place, label, lines)
+        self.labels += parted.heads
+        self.drawn += parted.sign
+        self.suspect += [label.column for label in pair if parted.is_whole]
+
     def put(self, at: int, label: Label, lines: Sequence[TextLine]) -> None:
         """Add lines to the column at a place; without lines, or with a dash alone, its cell is printed and empty."""
         if len(lines) == 1 and lines[0].text in _NOTHING:
             self.drawn += lines
             lines = []
         self.columns.setdefault(at, (label, []))[1].extend(lines)
+
+
+def by_number(records: Sequence[Record]) -> list[Record]:
+    """The records; one to whose number another table gives further columns is one with those."""
+    found: dict[str, Record] = {}
+    joined: list[Record] = []
+    for record in records:
+        first = found.setdefault(record.value, record)
+        if first is not record and not first.names & record.names and not record.steps:
+            first.join(record)
+        else:
+            joined.append(record)
+    return joined

@@ -15,7 +15,7 @@ from ccwp_kg.sources.grid.boxes_behind import BoxesBehind
 from ccwp_kg.sources.grid.front_ends import is_of_steps
 from ccwp_kg.sources.grid.grid import Cell as GridCell
 from ccwp_kg.sources.grid.grid import Grid
-from ccwp_kg.sources.grid.record import Record
+from ccwp_kg.sources.grid.record import Record, by_number
 from ccwp_kg.sources.grid.row_numbers import RowNumbers
 from ccwp_kg.sources.layout.action_numbers import Number, end_with_dash, number_at
 from ccwp_kg.sources.layout.headings import Label, Labels, joined
@@ -30,17 +30,17 @@ from ccwp_kg.sources.table.items import by_paragraphs, lines_of
 from ccwp_kg.sources.table.parted_headings import parted_cell, parted_heading
 from ccwp_kg.sources.table.rows import Annex, AnnexRow
 
-_BOX = -1
-"""The place of a box among the columns."""
-_SECOND = 500
-"""The place of the second part of a column from that of the first."""
-_LONGEST_LABEL = 60
-"""The characters of a heading of a column that the profile does not know, at most."""
+_BOX, _LONGEST_LABEL = -1, 60
+"""The place of a box among the columns; the characters of a heading that the profile does not know, at most."""
 
 
 @dataclass
 class GridReader:
-    """Reads one grid; `lines` are those of the annex in which it stands, `prose` those before it."""
+    """Reads one grid; `lines` are those of the annex in which it stands, `prose` those before it.
+
+    `of_steps` are the headings of a table of steps, `pairs` the columns that two headings share, `boxes` what reads the
+    boxes behind the table once they have begun.
+    """
 
     grid: Grid
     lines: Sequence[TextLine]
@@ -51,14 +51,11 @@ class GridReader:
     loose: list[TextLine] = field(default_factory=list)
     heads: dict[int, Label] = field(default_factory=dict)
     of_steps: dict[int, Label] = field(default_factory=dict)
-    """The headings of a table of steps."""
     current: tuple[int, Label] | None = None
     """The column of a sheet, or the box, whose cell the next line may continue."""
 
     pairs: dict[int, tuple[Label, Label]] = field(default_factory=dict)
-    """The columns that two headings share."""
     boxes: BoxesBehind | None = None
-    """What reads the boxes behind the table, once they have begun."""
 
     def read(self) -> tuple[Annex, tuple[Cells, ...]] | None:
         """The annex and the cells of its rows; None where no row of the grid has a number."""
@@ -72,7 +69,7 @@ class GridReader:
                 self._row(row, sheets=sheets or row[0].row in self.grid.beside)
         if not self.records:
             return None
-        self.records = self._by_number()
+        self.records = by_number(self.records)
         position = ROWS if sheets else PAGES if sum(row for row, _ in self.grid.rows()) > 1 else ONCE
         names = [each.column for at, label in self.heads.items() for each in self.pairs.get(at, (label,))]
         names += [label.column for record in self.records for label in record.labels]
@@ -90,18 +87,6 @@ class GridReader:
             order,
         )
         return annex, tuple(self._cells(record, order) for record in self.records)
-
-    def _by_number(self) -> list[Record]:
-        """The records; one to whose number another table gives further columns is one with those."""
-        found: dict[str, Record] = {}
-        twice: list[Record] = []
-        for record in self.records:
-            first = found.setdefault(record.value, record)
-            if first is not record and not first.names & record.names and not record.steps:
-                first.join(record)
-            elif first is not record:
-                twice.append(record)
-        return [record for record in self.records if found[record.value] is record or record in twice]
 
     @cached_property
     def _numbers(self) -> RowNumbers:
@@ -123,8 +108,7 @@ class GridReader:
         taken = {self._labels.column(each.printed(self.grammar.source.text)) for each in row}
         for cell in (each for each in row if each.words):
             heads[cell.column] = self._label(cell, taken={*taken, *(label.column for label in heads.values())})
-        pairs = ((at, parted_heading(label.lines, self._labels)) for at, label in heads.items())
-        self.pairs = {at: pair for at, pair in pairs if pair is not None}
+        self.pairs = {at: pair for at, each in heads.items() if (pair := parted_heading(each.lines, self._labels))}
         self.headings += [each for at, label in heads.items() for each in self.pairs.get(at, (label,))]
         self.of_steps, self.heads = (heads, {}) if STEPS in {each.column for each in heads.values()} else ({}, heads)
 
@@ -139,12 +123,13 @@ class GridReader:
         first = self._numbers.cell_of(row, headed=bool(self.heads))
         lines = self._numbers.lines_of(first)
         alone = len(row) == 1
-        may_number = first is row[0] or self._numbers.is_alone(lines[0].text) or self._is_title(first)
+        is_title = first.column in self.heads and self.heads[first.column].column == TITLE
+        may_number = first is row[0] or self._numbers.is_alone(lines[0].text) or is_title
         number = self._numbers.at(lines[0].text) if may_number else None
         if alone and self.boxes is not None:
             self.loose += self.boxes.read(self._lines(first, whole=True))
         elif alone and self.records and self._begin_boxes(first):
-            return
+            pass
         elif self.of_steps and not alone and self.records:
             self._step(row)
         elif number is not None and self._opens(number, lines[0].text, sheets=sheets, alone=alone):
@@ -162,21 +147,15 @@ class GridReader:
             self._fill(row)
 
     def _begin_boxes(self, cell: GridCell) -> bool:
-        """Whether a wide cell is the heading of boxes, the first of which is that of the first action."""
-        lines = self._lines(cell, whole=True)
-        boxes = BoxesBehind(self.records, _BOX, self.grammar)
-        rows = [row for _, row in self.grid.rows() if row[0].row > cell.row]
-        if len(lines) > 1 or not boxes.is_heading(lines[0]) or any(len(row) > 1 for row in rows):
-            return False
-        first = next((line for row in rows for line in self._lines(row[0], whole=True)), None)
-        if first is None or not boxes.number_of(first, self.records[0]):
+        """Whether a wide cell is the heading of boxes behind the table."""
+        lines, boxes = self._lines(cell, whole=True), BoxesBehind(self.records, _BOX, self.grammar)
+        rows = [row for _, row in self.grid.rows() if row[0].row > cell.row] if boxes.is_heading(lines) else []
+        following = (line for row in rows for line in self._lines(row[0], whole=True))
+        if any(len(row) > 1 for row in rows) or not boxes.begin(next(following, None)):
             return False
         self.boxes = boxes
         self.headings.append(Label(self.grammar.profile.box.name, tuple(lines)))
         return True
-
-    def _is_title(self, cell: GridCell) -> bool:
-        return cell.column in self.heads and self.heads[cell.column].column == TITLE
 
     def _opens(self, number: Number, text: str, *, sheets: bool, alone: bool) -> bool:
         """Whether a number opens an action; a sentence may begin with one."""
@@ -213,24 +192,15 @@ class GridReader:
         """Put the cells of a row, or of one that goes on with it, into the columns under whose headings they stand."""
         record = self.records[-1]
         for cell in row:
-            if cell.column in self.pairs:
-                self._fill_pair(cell, self.pairs[cell.column])
-            elif cell.column in self.heads:
-                record.put(cell.column, self.heads[cell.column], self._lines(cell))
-                if (cell.row, cell.column) in self.grid.unsure:
-                    record.suspect.append(self.heads[cell.column].column)
+            at, lines = cell.column, self._lines(cell, whole=cell.column in self.pairs)
+            if at in self.pairs:
+                record.put_parts(at, self.pairs[at], parted_cell(lines, self.pairs[at], self._labels))
+            elif at in self.heads:
+                record.put(at, self.heads[at], lines)
             else:
-                record.loose += self._lines(cell)
-
-    def _fill_pair(self, cell: GridCell, pair: tuple[Label, Label]) -> None:
-        """Put the two parts of a cell under two headings into the columns that these name."""
-        record, parted = self.records[-1], parted_cell(self._lines(cell, whole=True), pair, self._labels)
-        for at, (label, lines) in enumerate(zip(pair, parted.parts, strict=True)):
-            record.put(cell.column + at * _SECOND, label, lines)
-        record.labels += parted.heads
-        record.drawn += parted.sign
-        if parted.is_whole or (cell.row, cell.column) in self.grid.unsure:
-            record.suspect += [label.column for label in pair]
+                record.loose += lines
+            if at in self.heads and (cell.row, at) in self.grid.unsure:
+                record.suspect += [label.column for label in self.pairs.get(at, (self.heads[at],))]
 
     @cached_property
     def _is_headed(self) -> bool:
