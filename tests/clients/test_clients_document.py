@@ -73,6 +73,11 @@ def test_the_versions_are_those_tried() -> None:
     assert NOT_LOCKED <= told.keys()
 
 
+def test_the_count_of_example_queries() -> None:
+    count = len(list((ROOT / "web" / "queries").glob("*.rq")))
+    assert 2 == DOCUMENT.count(f"{count} of {count} example queries")
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("block", blocks("python"))
 def test_python(block: str, server: Server) -> None:
