@@ -18,7 +18,7 @@ from support.serving import Server
 
 DOCUMENT = (ROOT / "docs" / "clients.md").read_text(encoding="utf-8")
 ADDRESS = "http://127.0.0.1:8000"
-TRIED_HERE = ("Linked data", "SPARQL", "Tables")
+TRIED_HERE = ("Linked data", "SPARQL", "Tables", "When nothing is found")
 """Sections whose commands are run here."""
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from typing import get_args
 
 import pytest
 from pyoxigraph import NamedNode, RdfFormat, Triple, parse
@@ -11,8 +13,10 @@ from ccwp_kg.formats import RDF_FORMATS, RESULT_FORMATS, Format
 from ccwp_kg.query import Limits, check
 from ccwp_kg.query.answer import formats_for, is_empty_answer
 from ccwp_kg.query.empty_answers import Diagnosis, diagnose
+from ccwp_kg.query.empty_answers.diagnosis import FindingKind
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
 from ccwp_kg.store import EmbeddedStore
+from support.commands import ROOT
 
 CCWP = "https://w3id.org/ccwp/ontology#"
 PREFIXES = Prefixes(
@@ -314,3 +318,9 @@ OF_OTHERS = {
 def test_other_engines_write_nothing_otherwise(name: str, content: bytes) -> None:
     form = next(form for form in RESULT_FORMATS if form.name == name)
     assert OF_OTHERS[name, content] is is_empty_answer(content, form, kind="SELECT")
+
+
+def test_the_document_has_a_line_for_each_kind() -> None:
+    document = (ROOT / "docs" / "clients.md").read_text(encoding="utf-8").partition("## When nothing is found")[2]
+    told = {kind for line in re.findall(r"(?m)^\| (`.*?) \|", document) for kind in re.findall(r"`([a-z-]+)`", line)}
+    assert set(get_args(FindingKind)) == told
