@@ -133,7 +133,7 @@ def _write_what_is_asked_for(folder: Path, content: Content, described: Sequence
     links = find_links(store)
     if links is not None:
         write_text(folder / LINKS_FILE, links_as_sssom(links, prefixes=content.prefixes))
-        yield supplement(LINKS_FILE, SSSOM, "Links to vocabularies elsewhere")
+        yield supplement(LINKS_FILE, SSSOM, "Links to vocabularies elsewhere, as SSSOM")
     write_index(folder / SEARCH_INDEX, gather(store))
     yield supplement(SEARCH_INDEX, SQLITE, "Index that the search of the server reads")
     inferred = content.dataset.graphs.get(content.base.here(INFERRED), frozenset())
