@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 import pytest
+from tools_in_process import Tell
 
 from ccwp_kg.errors import CcwpError, QueryRefused, QuerySyntaxError, ToolCallRefused
-from conftest import Tell
 
 REFUSED: list[tuple[type[CcwpError], str, str]] = [
     (QueryRefused, "INSERT DATA { <urn:x:a> <urn:x:b> 1 }", "this endpoint only reads"),

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from pyoxigraph import NamedNode, Triple
+from tools_in_process import Tell, collection_of, teller
 
 from ccwp_kg.agents.collection import Collection
 from ccwp_kg.agents.table import TOOLS
@@ -19,7 +20,6 @@ from ccwp_kg.rdf.dataset import NamedGraphs
 from ccwp_kg.rdf.terms import iris
 from ccwp_kg.search import Index
 from ccwp_kg.store import EmbeddedStore
-from conftest import Tell, collection_of, teller
 
 READ = iris.graph("source/fifth-action-plan")
 EXAMPLES = {
