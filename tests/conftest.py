@@ -14,6 +14,7 @@ from ccwp_kg.store import EmbeddedStore
 from support.commands import ROOT, Run, call_command, checkout_with_a_past, copy_of_checkout, run_command
 from support.corrected import CHANGES, IDLE, corrections, keep
 from support.serving import Server, running, stop_server
+from support.sites.of_files import FileSite, site_under_a_path
 from support.stores.endpoints import SMALL, Fake, fake_endpoint, write_release
 from support.stores.virtuoso import virtuoso  # noqa: F401  # a fixture
 
@@ -75,6 +76,13 @@ def release_server(published: Path) -> Iterator[Server]:
     server = running("release", str(published))
     yield server
     assert 0 == stop_server(server.process)
+
+
+@pytest.fixture(scope="session")
+def file_site(published: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[FileSite]:
+    """The release of this checkout as a site of files, served under a path; takes about a minute to make."""
+    with site_under_a_path(published, tmp_path_factory.mktemp("files")) as site:
+        yield site
 
 
 @pytest.fixture(scope="session")

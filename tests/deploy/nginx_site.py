@@ -53,6 +53,12 @@ class Site:
         return self.front.address
 
 
+def around(folder: Path) -> str:
+    """The configuration that includes `shipped.conf` in the folder, and keeps to the folder."""
+    user = "user root;\n" if os.geteuid() == 0 else ""
+    return _AROUND.format(user=user, folder=folder)
+
+
 def configured(text: str, *, port: int, upstream: int) -> str:
     """The shipped configuration with other ports; each is there once, or this test tests something else."""
     changes = (
@@ -91,8 +97,7 @@ def behind_nginx(folder: Path, *what: str, **settings: str | int) -> Iterator[Si
     try:
         text = configured(SHIPPED.read_text(encoding="utf-8"), port=port, upstream=ours.port)
         (folder / "shipped.conf").write_text(text, encoding="utf-8")
-        user = "user root;\n" if os.geteuid() == 0 else ""
-        (folder / "nginx.conf").write_text(_AROUND.format(user=user, folder=folder), encoding="utf-8")
+        (folder / "nginx.conf").write_text(around(folder), encoding="utf-8")
         with (folder / "told").open("w") as told:
             nginx = subprocess.Popen(
                 [NGINX, "-p", folder, "-c", folder / "nginx.conf", "-e", folder / "error.log"],

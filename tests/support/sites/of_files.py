@@ -69,7 +69,7 @@ def site_under_a_path(release: Path, folder: Path) -> Iterator[FileSite]:
     """A release as a site of files at `http://127.0.0.1:PORT/ccwp`, in `folder/ccwp`."""
     port = free_port()
     address = f"http://127.0.0.1:{port}/{FOLDER}"
-    told = publish_site(release, folder / FOLDER, base_url=address)
+    told = publish_site(release, folder / FOLDER, base_url=address, maintainer="octocat")
     with serving(folder, port):
         yield FileSite(folder / FOLDER, address, told)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from ccwp_kg.errors import CannotPublish
 from ccwp_kg.formats import ATOM, CSV, HTML, JSON, JSON_LINES, RDF_FORMATS, TEXT, TURTLE, Format
@@ -29,20 +29,26 @@ RewriteEngine On
 
 RewriteRule ^$ {base}/ [R=302,L]
 RewriteRule ^dumps/(.+)$ {base}/dumps/$1 [R=302,L]
+
+# The format that Accept names first, else Turtle.
+RewriteRule ^ - [E=FORMAT:ttl]
 """
-_NEGOTIATED = """
-# {what}: the format that Accept names first, else Turtle.
-{rules}"""
 _FORMAT = """\
 RewriteCond %{{HTTP_ACCEPT}} ^(?:(?!{known}).)*(?:{names}) [NC]
-RewriteRule {pattern} {base}/{target}.{suffix} [R=302,L]
+RewriteRule ^ - [E=FORMAT:{suffix}]
 """
-_ELSE = "RewriteRule {pattern} {base}/{target}.ttl [R=302,L]\n"
+_NEGOTIATED = "RewriteRule {pattern} {base}/{target}.%{{ENV:FORMAT}} [R=302,L]\n"
 _REST = """
+# Nothing there answers a query; the page says how to start what does.
+RewriteRule ^(?:sparql|graph-store|reconcile|mcp|openapi\\.json)$ {base}/sparql.html [R=302,L]
+
 # What names its format, and pages.
 RewriteRule ^(.+\\.(?:{suffixes}))$ {base}/$1 [R=302,L]
 RewriteRule ^(.+)$ {base}/$1.html [R=302,L]
 """
+_NEGOTIATED_PATHS = ("ontology", "ontology/overview", "ontology/rich", "shapes", "catalog", "changes")
+_ALSO = {"catalog": (".well-known/void",)}
+"""Further paths of a document."""
 
 
 def redirect_files(base_url: str, maintainer: str, *, versions: Iterable[str]) -> Mapping[str, str]:
@@ -55,41 +61,29 @@ def redirect_files(base_url: str, maintainer: str, *, versions: Iterable[str]) -
     if account is None:
         raise CannotPublish(f"the maintainer '{maintainer[:80]}' is no GitHub account; give its name, such as octocat")
     readme = _README.format(base=base_url, account=account[1])
-    return {"README.md": readme, ".htaccess": _rules(base_url, account[1], versions)}
+    return {"README.md": readme, ".htaccess": _rules(base_url, account[1], sorted(versions))}
 
 
-def _rules(base: str, account: str, versions: Iterable[str]) -> str:
-    blocks = [_HEAD.format(base=base, account=account), _negotiated(base, "Things", "^id/(.+)$", "doc/$1")]
-    for name in ("ontology", "ontology/overview", "ontology/rich", "shapes"):
-        paths = [name, *(each for each in sorted(versions) if each.rpartition("/")[0] == name)]
-        pattern = f"^(?:{'|'.join(map(re.escape, paths))})$"
-        blocks.append(_negotiated(base, f"The {name}" if "/" not in name else name, pattern, name))
-    suffixes = "|".join(
-        dict.fromkeys([*(form.suffix for form in (*RDF_FORMATS, HTML, CSV, JSON, JSON_LINES, TEXT, ATOM)), "xml"])
-    )
-    return "".join([*blocks, _REST.format(base=base, suffixes=suffixes)])
-
-
-def _negotiated(base: str, what: str, pattern: str, target: str) -> str:
-    """Rules for what has a page and data: the first media type that Accept names and that there is decides."""
+def _rules(base: str, account: str, versions: Sequence[str]) -> str:
     offers = (HTML, *RDF_FORMATS)
     known = "|".join(re.escape(name) for form in offers for name in _names(form))
-    rules = [
-        _FORMAT.format(
-            known=known,
-            names="|".join(map(re.escape, _names(form))),
-            pattern=pattern,
-            base=base,
-            target=target,
-            suffix=form.suffix,
-        )
+    formats = [
+        _FORMAT.format(known=known, names="|".join(map(re.escape, _names(form))), suffix=form.suffix)
         for form in offers
         if form is not TURTLE
     ]
-    rules.append(_ELSE.format(pattern=pattern, base=base, target=target))
-    return _NEGOTIATED.format(what=what, rules="".join(rules))
+    named = [_NEGOTIATED.format(pattern="^id/(.+)$", base=base, target="doc/$1")]
+    for name in _NEGOTIATED_PATHS:
+        paths = [name, *(each for each in versions if each.rpartition("/")[0] == name), *_ALSO.get(name, ())]
+        pattern = f"^(?:{'|'.join(map(re.escape, paths))})$"
+        named.append(_NEGOTIATED.format(pattern=pattern, base=base, target=name))
+    suffixes = "|".join(
+        dict.fromkeys([*(form.suffix for form in (*RDF_FORMATS, HTML, CSV, JSON, JSON_LINES, TEXT, ATOM)), "xml"])
+    )
+    head, rest = _HEAD.format(account=account, base=base), _REST.format(base=base, suffixes=suffixes)
+    return "".join([head, *formats, "\n", *named, rest])
 
 
 def _names(form: Format) -> tuple[str, ...]:
-    """The media types that ask for a format; general ones, such as application/json, count for no other format."""
+    """The media types that ask for a format alone: application/json may ask for others."""
     return (form.essence, *(alias for alias in form.aliases if alias == "application/xhtml+xml"))

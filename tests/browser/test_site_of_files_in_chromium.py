@@ -1,0 +1,166 @@
+"""A site of files in a browser, under a path and at the root: readable, quiet, small, and it can be searched."""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from support.sites.of_files import FileSite, at_root
+
+playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+from axe_playwright_python.sync_playwright import Axe  # noqa: E402  # after the check that a browser can be driven
+from playwright.sync_api import Browser, Page  # noqa: E402
+
+pytestmark = pytest.mark.browser
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+PAGES = (
+    "/", "/plans.html", "/documents.page-2.html", "/concepts.scheme-scheme-glossary.html", "/doc/plan/5.html",
+    "/doc/plan/5/action/5.10.html", "/doc/organisation/europol.html", "/neighbourhood/plan/5/action/5.4.html",
+    "/cite/plan/5/action/5.4.html", "/source/fifth-action-plan.html", "/source/fifth-action-plan.view-lines.html",
+    "/ontology.html", "/shapes.html", "/validation.html", "/changes.html", "/data.html", "/catalog.html",
+    "/sparql.html", "/sparql/D01.html", "/reconcile/guide.html", "/search.html", "/search.html?q=customs",
+    "/search.html?q=zzzz", "/about.html", "/doc/service/reconciliation.html",
+)  # fmt: skip
+LONG = ("/source/", "/ontology", "/shapes", "/data", "/rules")
+"""Pages that hold a whole document or vocabulary."""
+
+
+@pytest.fixture(scope="module", params=["under a path", "at the root"])
+def site(file_site: FileSite, request: pytest.FixtureRequest) -> Iterator[FileSite]:
+    if request.param == "under a path":
+        yield file_site
+    else:
+        with at_root(file_site) as moved:
+            yield moved
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 1280, "height": 844})
+    context.add_init_script(
+        "window.refused = []; document.addEventListener('securitypolicyviolation', "
+        "(event) => window.refused.push(`${event.violatedDirective} ${event.blockedURI}`));"
+    )
+    yield context.new_page()
+    context.close()
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_page_is_accessible_quiet_and_small(site: FileSite, page: Page, path: str) -> None:
+    """axe finds nothing, the console is silent, the policy in the page refuses nothing, and the budgets hold."""
+    told: list[str] = []
+    page.on("console", lambda message: told.append(message.text))
+    page.on("pageerror", lambda error: told.append(str(error)))
+    bodies: dict[str, tuple[int, bytes]] = {}
+    page.on("response", lambda response: bodies.update({response.url: (response.status, response.body())}))
+    page.goto(site.address + path, wait_until="networkidle")
+    page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
+    assert [] == told
+    assert [] == page.evaluate("window.refused")
+    assert "script-src 'self'" in (page.locator("meta[http-equiv]").get_attribute("content") or "")
+    assert {200} == {status for status, _ in bodies.values()}
+    assert all(url.startswith(site.address) for url in bodies)
+    assert len(bodies) <= 5
+    zipped = {url: len(gzip.compress(body)) for url, (_, body) in bodies.items()}
+    document = zipped.pop(page.url)
+    assert path.startswith(LONG) or document <= 20_000
+    assert sum(zipped.values()) <= 40_000
+    assert all(size <= 3_000 for url, size in zipped.items() if url.endswith(".js"))
+    found = Axe().run(page, options={"runOnly": RULES, "resultTypes": ["violations"]})
+    assert [] == [(v["id"], [node["html"][:160] for node in v["nodes"][:3]]) for v in found.response["violations"]]
+
+
+def test_nothing_scrolls_sideways_at_320_pixels(file_site: FileSite, browser: Browser) -> None:
+    """WCAG 1.4.10, of the pages that only a site of files has."""
+    context = browser.new_context(viewport={"width": 320, "height": 700})
+    shown = context.new_page()
+    for path in ("/search.html?q=europol", "/sparql.html", "/sparql/D02.html", "/404.html", "/data.html"):
+        shown.goto(file_site.address + path, wait_until="networkidle")
+        assert shown.evaluate("document.documentElement.scrollWidth") <= 320, path
+    context.close()
+
+
+FOUND = {
+    "OLAF": ("European Anti-Fraud Office", "exactly so"),
+    "olaf": ("European Anti-Fraud Office", "exactly so"),
+    "8284/1/08": ("8284/1/08 REV 1", "begins so"),
+    "ST 8284 2008 REV 1": ("8284/1/08 REV 1", "exactly so"),
+    "Betrugsbekämpfung": ("European Anti-Fraud Office", "holds the words"),
+    "betrugsbekampfung": ("European Anti-Fraud Office", "holds the words"),
+    "5.10": ("Action 5.10", "exactly so"),
+    "Eurpol": ("European Police Office", "spelled nearly so"),
+    "Fifth Action Plan": ("Fifth Action Plan", "exactly so"),
+    "partOfPlan": ("part of plan", "exactly so"),
+}
+
+
+@pytest.mark.parametrize("words", FOUND)
+def test_the_best_hit_comes_first_and_leads_to_its_page(site: FileSite, page: Page, words: str) -> None:
+    """From the box of any page, as deep as it may be."""
+    page.goto(f"{site.address}/doc/plan/5/action/5.4.html")
+    page.get_by_role("searchbox", name="Search").fill(words)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search.html?q=*")
+    first = page.locator("#hits li").first
+    label, why = FOUND[words]
+    assert (label, True) == (first.locator("a").inner_text(), why in first.locator(".why").inner_text())
+    assert words == page.get_by_role("searchbox", name="Search").input_value()
+    first.locator("a").click()
+    page.wait_for_url("**/*.html*")
+    assert "search.html" not in page.url
+    assert page.locator("h1").is_visible()
+
+
+def test_words_from_an_address_stay_words(file_site: FileSite, page: Page) -> None:
+    hostile = "<img src=x onerror=alert(1)>"
+    alerts: list[Any] = []
+    page.on("dialog", lambda dialog: (alerts.append(dialog), dialog.dismiss()))
+    page.goto(f"{file_site.address}/search.html?q=%3Cimg%20src=x%20onerror=alert(1)%3E", wait_until="networkidle")
+    assert f"“{hostile}”" == page.locator("h1").inner_text()
+    assert "Nothing was found" in page.locator("#told").inner_text()
+    assert [] == alerts
+
+
+def test_without_scripts_search_says_so_and_leads_on(file_site: FileSite, browser: Browser) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    shown = context.new_page()
+    shown.goto(f"{file_site.address}/index.html")
+    shown.get_by_role("searchbox", name="Search").fill("OLAF")
+    shown.keyboard.press("Enter")
+    shown.wait_for_url("**/search.html?q=OLAF")
+    assert shown.get_by_text("its scripts are off").is_visible()
+    shown.locator("main").get_by_role("link", name="Organisations").click()
+    assert "Organisations" == shown.locator("h1").inner_text()
+    context.close()
+
+
+def test_what_cannot_be_loaded_is_told(file_site: FileSite, page: Page) -> None:
+    page.route("**/search.json", lambda route: route.abort())
+    page.goto(f"{file_site.address}/search.html?q=OLAF", wait_until="networkidle")
+    assert "could not be loaded" in page.locator("#told").inner_text()
+
+
+def test_evidence_lands_on_the_passage(site: FileSite, page: Page) -> None:
+    """From a fact to its very words in the document, through relative links."""
+    page.goto(f"{site.address}/doc/plan/5/action/5.4.html")
+    page.locator("section:has(#indicators) summary").first.click()
+    words = page.locator("section:has(#indicators) blockquote").first.inner_text().strip("“”")
+    page.locator("section:has(#indicators) details a").first.click()
+    page.wait_for_url("**/source/fifth-action-plan.html#char=*")
+    assert words == " ".join(page.locator(":target").inner_text().split())
+
+
+def test_the_page_for_what_is_not_there_works_at_any_depth(file_site: FileSite, page: Page) -> None:
+    """A host such as GitHub Pages sends 404.html, with its own address staying what was asked for."""
+    body = (file_site.folder / "404.html").read_bytes()
+    page.route("**/nowhere/at/all", lambda route: route.fulfill(status=404, body=body, content_type="text/html"))
+    page.goto(f"{file_site.address}/nowhere/at/all")
+    assert "There is nothing here" == page.locator("h1").inner_text()
+    assert page.evaluate("getComputedStyle(document.querySelector('.bar')).display") == "block"
+    assert page.evaluate("document.styleSheets.length") == 1
+    page.get_by_role("link", name="Actions", exact=True).first.click()
+    assert "Actions" == page.locator("h1").inner_text()
