@@ -108,7 +108,7 @@ def follow(port: int, path: str, **headers: str) -> tuple[int, int, bytes]:
 
 def published_kinds(release: Path) -> list[str]:
     """An IRI of each form that a release publishes: things, parts, graphs, vocabularies, endpoints and files."""
-    store = open_release(published)
+    store = open_release(release)
     rows = store.rows(
         f'SELECT DISTINCT ?x WHERE {{ {{ ?x ?p ?o }} UNION {{ ?s ?p ?x }} FILTER(STRSTARTS(STR(?x), "{PUBLISHED}")) }}'
     )

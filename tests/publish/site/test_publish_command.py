@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,6 +13,7 @@ import pytest
 from ccwp_kg.server.static_site import publish_site
 from ccwp_kg.server.static_site.publish import MARK
 from support.commands import Run, contents
+from support.serving import eventually
 from support.stores.endpoints import write_release
 
 BASE = "https://name.github.io/ccwp"
@@ -118,6 +122,24 @@ def test_a_site_that_cannot_be_finished_leaves_the_old_one(small: Path, tmp_path
 def test_an_empty_folder_is_filled(small: Path, tmp_path: Path) -> None:
     publish_site(small, tmp_path, base_url=BASE)
     assert (tmp_path / "index.html").is_file()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_signal_leaves_nothing_behind(published: Path, tmp_path: Path, number: int) -> None:
+    """As somebody stops the command while it writes: the old site stays, and no folder is left beside it."""
+    (tmp_path / "site").mkdir()
+    words = ["publish", "--release", str(published), "--out", str(tmp_path / "site"), "--base-url", BASE]
+    process = subprocess.Popen([sys.executable, "-m", "ccwp_kg", *words], stderr=subprocess.DEVNULL)
+    try:
+        made = tmp_path / ".site.new" / "made"
+        assert eventually((made / "dumps").exists, within=60)
+        process.send_signal(number)
+        assert process.wait(timeout=30) != 0
+    finally:
+        process.kill()
+    assert [tmp_path / "site"] == list(tmp_path.iterdir())
+    assert [] == list((tmp_path / "site").iterdir())
 
 
 REFUSED = {

@@ -31,11 +31,14 @@ class Read(HTMLParser):
         super().__init__()
         self.links: list[str] = []
         self.anchors: set[str] = set()
+        self.relations: list[tuple[str, str]] = []
         self.feed(page)
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = dict(attrs)
         self.links += [value for name in ("href", "src", "action", "data-index") if (value := given.get(name))]
+        if tag == "link":
+            self.relations.append((given["rel"] or "", given["href"] or ""))
         self.anchors |= {value for name in ("id", "name") if (value := given.get(name))}
 
 
@@ -153,6 +156,21 @@ def test_the_catalogue_lists_files_and_no_endpoint(file_site: FileSite) -> None:
     assert len(files) > 20
     assert [] == [address for address in files if get(address)[0] != 200]
     assert set() == {t for t in triples if t.predicate in (VOID.sparqlEndpoint, DCAT.endpointURL, DCAT.service)}
+
+
+def test_each_document_states_its_links_in_its_head(file_site: FileSite) -> None:
+    """FAIR Signposting for hosts that send no header Link: the name to cite, data, authors, and one linkset."""
+    page = Read((file_site.folder / "doc/plan/5.html").read_text(encoding="utf-8"))
+    by_relation: dict[str, list[str]] = {}
+    for relation, target in page.relations:
+        by_relation.setdefault(relation, []).append(target)
+    assert [f"{ID}plan/5"] == by_relation["cite-as"]
+    assert {f"5.{form.suffix}" for form in RDF_FORMATS} <= set(by_relation["describedby"])
+    assert {"https://schema.org/AboutPage"} < set(by_relation["type"])
+    (linkset,) = by_relation["linkset"]
+    sets = json.loads((file_site.folder / "doc" / linkset).resolve().read_bytes())["linkset"]
+    assert f"{file_site.address}/doc/plan/5.html" == sets[0]["anchor"]
+    assert f"{ID}plan/5" == sets[0]["cite-as"][0]["href"]
 
 
 def test_the_search_index_is_small_and_names_pages(file_site: FileSite) -> None:

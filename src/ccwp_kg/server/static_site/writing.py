@@ -18,6 +18,7 @@ from ccwp_kg.server.site.site import CONTEXT, Site
 from ccwp_kg.server.static_site.app import FileAddresses, build_static_app
 from ccwp_kg.server.static_site.frontier import DATA, ELSEWHERE, NOTHING, PAGE, Frontier
 from ccwp_kg.server.static_site.links import Place, links_of, places_of, relative, with_links
+from ccwp_kg.server.static_site.signposts import with_signposts
 
 FIXED = (
     "/robots.txt",
@@ -121,15 +122,17 @@ class SiteWriter:
             self._frontier.set(address, NOTHING)
             return
         path.parent.mkdir(parents=True, exist_ok=True)
-        self._store(path, response)
         if is_page:
             self._pages += 1
-            page = path.read_bytes().decode()
+            base_url = self._site.settings.base_url
+            page = with_signposts(response.get_data(as_text=True), response.headers.get("Link", ""), base_url=base_url)
+            path.write_bytes(page.encode())
             places = places_of(page)
             self._frontier.add(links_of(page, places))
             self._frontier.set(address, PAGE, file, places)
         else:
             self._data += 1
+            self._store(path, response)
             self._frontier.add(self._further(response))
             self._frontier.set(address, DATA, file)
         self._progress(self._count())
