@@ -79,4 +79,6 @@ async function search() {
   }
 }
 
+// the script runs, so what is said for where it does not is void
+document.querySelector("#unscripted").remove();
 search();

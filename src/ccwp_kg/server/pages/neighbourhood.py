@@ -15,6 +15,7 @@ from ccwp_kg.server.http.describes import LANGUAGE, PAGE, describes
 from ccwp_kg.server.http.languages import asked_languages
 from ccwp_kg.server.http.links import common_links, encoded, linked, thing_of
 from ccwp_kg.server.site.site import Site
+from ccwp_kg.store import described_in
 
 
 def neighbourhood_pages(site: Site) -> Blueprint:
@@ -25,7 +26,8 @@ def neighbourhood_pages(site: Site) -> Blueprint:
     @describes("A picture of a thing and its neighbours", PAGE, query=(LANGUAGE,), failures=(404,))
     def around(reference: str) -> Response:
         iri = thing_of(reference)
-        found = neighbourhood(site.store, iri, prefixes=site.prefixes, languages=asked_languages())
+        seen = described_in(site.store, iri)
+        found = neighbourhood(seen, iri, prefixes=site.prefixes, languages=asked_languages())
         if found is None:
             abort(404, f"Nothing is known of <{iri.value}>; the lists name what there is.")
         path = f"/neighbourhood/{encoded(reference)}"
