@@ -73,12 +73,15 @@ def test_the_line_on_the_pages_starts_a_server(file_site: FileSite, tmp_path: Pa
     (line,) = lines("curl -O")
     page = file_site.ask("/sparql.html")[2].decode()
     assert line.replace("https://name.github.io/ccwp", file_site.address).replace("&", "&amp;") in page
-    status, _, body = file_site.ask("/dumps/dataset.nq")
-    assert 200 == status
-    (tmp_path / "dataset.nq").write_bytes(body)
-    server = running("data", str(tmp_path / "dataset.nq"))
+    files = [tmp_path / name for name in line.partition(" --data ")[2].split()]
+    assert 2 == len(files)
+    for path in files:
+        assert f"/ccwp/dumps/{path.name} " in line
+        path.write_bytes(file_site.ask(f"/dumps/{path.name}")[2])
+    server = running("data", *map(str, files))
     try:
-        asked = "ASK { <https://w3id.org/ccwp/id/plan/5> a <https://w3id.org/ccwp/ontology#ActionPlan> }"
+        plan = "<https://w3id.org/ccwp/id/plan/5> a <https://w3id.org/ccwp/ontology#ActionPlan>"
+        asked = f"ASK {{ {plan} GRAPH ?g {{ {plan} }} }}"
         answer = server.query(asked, Accept="application/sparql-results+json")
         assert (200, True) == (answer[0], json.loads(answer[2])["boolean"])
         assert 200 == get(f"{server.address}/doc/plan/5.ttl")[0]

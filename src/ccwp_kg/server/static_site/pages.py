@@ -21,8 +21,8 @@ from ccwp_kg.server.sparql.query_page import grouped
 from ccwp_kg.server.sparql.result_page import Results, results_of
 from ccwp_kg.server.static_site.search_file import search_file
 
-DATASET = "/dumps/dataset.nq"
-"""The file that a server of one's own is started with."""
+STATEMENTS = ("merged.nt", "dataset.nq")
+"""The files that a server of one's own is started with: what a plain query sees, and the named graphs."""
 _ASIDE = "part of a site of files"
 
 
@@ -49,7 +49,7 @@ def static_pages(site: Site) -> Blueprint:
     @routes.get("/sparql")
     @left_out(_ASIDE)
     def questions() -> Response:
-        return page("static_queries.html", groups=grouped(site.examples), path="/sparql", dataset=DATASET)
+        return page("static_queries.html", groups=grouped(site.examples), path="/sparql", statements=STATEMENTS)
 
     @routes.get("/sparql/<name>")
     @left_out(_ASIDE)
@@ -58,7 +58,9 @@ def static_pages(site: Site) -> Blueprint:
         if example is None:
             abort(404, "The catalogue has no query of this name.")
         path = f"/sparql/{name}"
-        return page("static_answer.html", example=example, results=_results(site, example), path=path, dataset=DATASET)
+        return page(
+            "static_answer.html", example=example, results=_results(site, example), path=path, statements=STATEMENTS
+        )
 
     return routes
 
