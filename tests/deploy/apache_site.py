@@ -7,6 +7,7 @@ import os
 import re
 import signal
 import subprocess
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -38,6 +39,11 @@ AddType text/html .html
 AddType text/css .css
 AddType text/javascript .js
 AddType image/svg+xml .svg
+AddType text/xml .xml
+AddType image/png .png
+AddType image/x-icon .ico
+AddType application/zip .zip
+AddType application/vnd.openxmlformats-officedocument.spreadsheetml.sheet .xlsx
 {user}
 StartServers 1
 ServerLimit 1
@@ -51,6 +57,15 @@ DocumentRoot {root}
 
 
 @contextmanager
+def folder_of_apache() -> Iterator[Path]:
+    """A folder that Apache's own user may read; pytest takes that right from its folders whenever it starts."""
+    with tempfile.TemporaryDirectory(prefix="ccwp-kg-apache-") as name:
+        folder = Path(name)
+        folder.chmod(0o755)
+        yield folder
+
+
+@contextmanager
 def served_by_apache(folder: Path, root: Path) -> Iterator[int]:
     """The port of an Apache that serves `root` and keeps its own files in `folder`; in CI it must be there."""
     if not APACHE.exists():
@@ -59,9 +74,6 @@ def served_by_apache(folder: Path, root: Path) -> Iterator[int]:
         pytest.skip(f"{APACHE} is not installed (Debian: apache2-bin)")
     port = free_port()
     user = "User www-data\nGroup www-data" if os.geteuid() == 0 else ""
-    for path in (folder, *folder.parents[:3], root, *root.parents[:3]):  # Apache's own user reads here
-        if path.stat().st_uid == os.geteuid():
-            path.chmod(path.stat().st_mode | 0o055)
     written = CONFIGURATION.format(folder=folder, root=root, port=port, modules=MODULES, user=user)
     (folder / "httpd.conf").write_text(written, encoding="utf-8")
     apache = subprocess.Popen(

@@ -12,7 +12,7 @@ from pathlib import Path
 from urllib.parse import quote, urlsplit
 
 import pytest
-from apache_site import ask, follow, published_kinds, served_by_apache
+from apache_site import ask, folder_of_apache, follow, published_kinds, served_by_apache
 from nginx_site import NGINX, around, need_nginx
 
 from ccwp_kg.namespaces import PUBLISHED
@@ -73,13 +73,13 @@ def _answers(port: int) -> bool:
 
 
 @pytest.fixture(scope="module")
-def apache(file_site: FileSite, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def apache(file_site: FileSite) -> Iterator[str]:
     """The address of an Apache with the shipped .htaccess in the site."""
-    folder = tmp_path_factory.mktemp("apache")
-    shutil.copytree(file_site.folder, folder / "root", ignore=shutil.ignore_patterns("neighbourhood"))
-    shutil.copy(SHIPPED / "htaccess", folder / "root" / ".htaccess")
-    with served_by_apache(folder, folder / "root") as port:
-        yield f"http://127.0.0.1:{port}"
+    with folder_of_apache() as folder:
+        shutil.copytree(file_site.folder, folder / "root", ignore=shutil.ignore_patterns("neighbourhood"))
+        shutil.copy(SHIPPED / "htaccess", folder / "root" / ".htaccess")
+        with served_by_apache(folder, folder / "root") as port:
+            yield f"http://127.0.0.1:{port}"
 
 
 @pytest.fixture(params=["nginx", "apache"])
@@ -137,12 +137,12 @@ def test_names_on_a_host_of_ones_own_lead_to_the_format(nginx: str, location: st
 
 
 @pytest.fixture(scope="module")
-def w3id(file_site: FileSite, tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
+def w3id(file_site: FileSite) -> Iterator[int]:
     """The port of an Apache that has the folder as it was written, and no other file."""
-    folder = tmp_path_factory.mktemp("w3id-files")
-    shutil.copytree(file_site.folder / "w3id", folder / "root")
-    with served_by_apache(folder, folder / "root") as port:
-        yield port
+    with folder_of_apache() as folder:
+        shutil.copytree(file_site.folder / "w3id", folder / "root")
+        with served_by_apache(folder, folder / "root") as port:
+            yield port
 
 
 @pytest.mark.parametrize("accept", ["text/turtle", "text/html"])

@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from apache_site import ask, follow, published_kinds, served_by_apache
+from apache_site import ask, folder_of_apache, follow, published_kinds, served_by_apache
 
 from ccwp_kg.namespaces import PUBLISHED
 from support.commands import ROOT
@@ -25,15 +25,16 @@ def ours(release_server: Server) -> Server:
 
 
 @pytest.fixture(scope="module")
-def w3id(ours: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
+def w3id(ours: Server) -> Iterator[int]:
     """The port of an Apache that has the shipped file, with our server as the host that answers."""
-    folder = tmp_path_factory.mktemp("w3id")
-    (folder / "root" / "ccwp").mkdir(parents=True)
     text = SHIPPED.read_text(encoding="utf-8")
     assert PLACEHOLDER in text
-    (folder / "root" / "ccwp" / ".htaccess").write_text(text.replace(PLACEHOLDER, f"{ours.address}/"), encoding="utf-8")
-    with served_by_apache(folder, folder / "root") as port:
-        yield port
+    with folder_of_apache() as folder:
+        file = folder / "root" / "ccwp" / ".htaccess"
+        file.parent.mkdir(parents=True)
+        file.write_text(text.replace(PLACEHOLDER, f"{ours.address}/"), encoding="utf-8")
+        with served_by_apache(folder, folder / "root") as port:
+            yield port
 
 
 def test_every_kind_of_iri_that_was_published_arrives(w3id: int, published: Path) -> None:
