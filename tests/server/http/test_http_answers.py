@@ -199,3 +199,23 @@ def test_percent_sign_in_an_iri_is_not_decoded_twice(client: FlaskClient) -> Non
     """`caf%25C3%25A9` in a path means an IRI with a literal `%C3%A9`."""
     assert client.get("/doc/caf%25C3%25A9").get_json()["detail"].endswith("/caf%C3%A9>.")
     assert client.get("/doc/caf%C3%A9").get_json()["detail"].endswith("/café>.")
+
+
+NAMED = [
+    # (name on the page, property that gives it, path)
+    ("Fifth Action Plan", "rdfs:label", "/doc/plan/5"),
+    ("European Anti-Fraud Office", "skos:prefLabel", "/doc/organisation/olaf"),
+    ("Meeting of 18 February 2011", "rdfs:label", "/doc/meeting/2011-02-18"),
+    ("AFIS MAB", "skos:prefLabel", "/doc/concept/afis-mab"),
+    ("Ontology", "dcterms:title", "/ontology"),
+]
+
+
+def test_every_page_has_a_title_of_its_own(server: Server) -> None:
+    """WCAG 2.2, success criterion 2.4.2: the title is the name of the thing, whichever property names it."""
+    titles = []
+    for name, _, path in NAMED:
+        page = server.ask("GET", path, accept="text/html")[2].decode()
+        titles += re.findall(r"<title>(.*?)</title>", page)[:1]  # pictures have titles, too
+        assert name in titles[-1]
+    assert len(NAMED) == len(set(titles)) == len(titles)
