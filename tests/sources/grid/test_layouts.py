@@ -40,6 +40,14 @@ Proposed action            Expected outcome Lead      Others      Target
 6.2  To open them          Something is       MT                  Q2 2014
                            found
 """
+CENTRED = """\
+Proposed action            Expected outcome     Lead        Timetable
+
+6.1  To examine parcels    Fewer letter Belgium and Malta   Q1 2013
+     and letters           is lost than and all others
+6.2  To open them          More is seen Greece and Belgium  Q2 2014
+                           than before  and Malta
+"""
 BEHIND = """\
 Action               Lead      Timetable
 
@@ -126,6 +134,23 @@ CASES: dict[str, tuple[str, dict[str, dict[str, object]]]] = {
             },
         },
     ),
+    "a heading stands in the middle of its column, one space behind the cells before it": (
+        CENTRED,
+        {
+            "6.1": {
+                "title": "To examine parcels and letters",
+                "outcomes": ["Fewer letter is lost than"],
+                "lead": "Belgium and Malta and all others",
+                "timetable": "Q1 2013",
+            },
+            "6.2": {
+                "title": "To open them",
+                "outcomes": ["More is seen than before"],
+                "lead": "Greece and Belgium and Malta",
+                "timetable": "Q2 2014",
+            },
+        },
+    ),
     "boxes stand behind the table under the number and the title": (
         BEHIND,
         {
@@ -202,9 +227,9 @@ def test_a_layout_is_read(layout: str, read_text: Read) -> None:
 def test_a_footer_right_above_the_headings_is_none_of_them(read_text: Read) -> None:
     """The place of a column would follow the words of the footer, and its heading hold them."""
     table = (
-        "17/12                            LIMITE                    EN\n"
-        "Proposed action        Lead        Timetable\n6.1  To look           BE          2013\n"
-        "6.2  To see            MT          2014\n"
+        "17/12                                          EN\n"
+        "Proposed action        Lead        Timetable   Status\n6.1  To look           BE          2013        begun\n"
+        "6.2  To see            MT          2014        begun\n"
     )
     assert read_cells(read_text, table) == {
         "6.1": {"title": "To look", "lead": "BE", "timetable": "2013"},
