@@ -20,6 +20,8 @@ GAP = 2
 """The spaces, at least, between two pieces of a line."""
 _TALLEST = 4
 """The lines of a heading, at most."""
+_MOST_EDGES, _MOST_LINES = 20, 200
+"""The words at which headings may be cut, and the lines that show where columns begin, at most."""
 _WIDE = 5
 """The spaces, at most, that stand between two words of one heading."""
 _FAR = 0.05
@@ -110,14 +112,14 @@ class _Part:
     def joined(self, other: _Part) -> _Part:
         return _Part(tuple(sorted((*self.words, *other.words))))
 
-    def cuts(self) -> Iterator[tuple[_Part, _Part]]:
-        """The ways to part it where no word stands across."""
-        for at in sorted({x for _, x, _, _ in self.words} - {self.start}):
-            if not any(x < at < end + 1 for _, x, end, _ in self.words if x != at):
-                yield (
-                    _Part(tuple(each for each in self.words if each[1] < at)),
-                    _Part(tuple(each for each in self.words if each[1] >= at)),
-                )
+    def edges(self) -> list[int]:
+        """Where it begins, and where else no word stands across."""
+        begins = sorted({x for _, x, _, _ in self.words})
+        return [at for at in begins if not any(x < at <= end for _, x, end, _ in self.words)]
+
+    def between(self, start: int, end: int) -> _Part:
+        """The words that begin between two places."""
+        return _Part(tuple(each for each in self.words if start <= each[1] < end))
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,16 +211,24 @@ class HeadFinder:
 
     def _cut(self, part: _Part) -> list[_Part]:
         """Headings between which a single space stands: each of them names a column."""
-        if self._known(part):
+        edges = [*part.edges(), part.end + 1]
+        if self._known(part) or len(edges) > _MOST_EDGES:
             return [part]
-        ways = [[left, *self._cut(right)] for left, right in part.cuts() if self._known(left) or self._likely(left)]
-        named = [way for way in ways if all(self._known(each) or self._likely(each) for each in way)]
-        return max(named, key=lambda way: (sum(bool(self._known(each)) for each in way), -len(way)), default=[part])
+        best: dict[int, list[_Part]] = {len(edges) - 1: []}
+        for at in reversed(range(len(edges) - 1)):
+            ways = []
+            for end in (end for end in sorted(best) if end > at):
+                own = part.between(edges[at], edges[end])
+                if self._known(own) or self._likely(own):
+                    ways.append([own, *best[end]])
+            if ways:
+                best[at] = max(ways, key=lambda way: (sum(bool(self._known(each)) for each in way), -len(way)))
+        return best.get(0, [part])
 
 
 def _starts(parts: Sequence[_Part], below: Sequence[Line]) -> tuple[int, ...]:
     """Where the columns begin, by their headings and the lines below these."""
-    rows = [*_rows(below, parts)]
+    rows = [*_rows(below[:_MOST_LINES], parts)]
     begins = Counter(line.x(word) for line in rows for word in line.words)
     for line in rows:
         begins.update({line.x(piece[0]): _APART - 1 for piece in line.pieces})
