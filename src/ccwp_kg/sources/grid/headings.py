@@ -148,7 +148,8 @@ class HeadFinder:
 
     def _at(self, lines: Sequence[Line], at: int) -> tuple[list[_Part], int] | None:
         """The headings in the row that begins with a line, and the lines that they take."""
-        if len(lines[at].pieces) < 2:
+        capitals = sum(self.text[piece[0].start].isupper() for piece in lines[at].pieces)
+        if len(lines[at].pieces) < 2 or 2 * capitals < len(lines[at].pieces):
             return None
         best: tuple[int, list[_Part], int] = (0, [], 0)
         for count, line in enumerate(lines[at : at + _TALLEST], 1):
