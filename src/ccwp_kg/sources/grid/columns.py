@@ -2,8 +2,8 @@
 
 Places are counted in characters; those of a PDF are divided by the usual width of one. A line is shifted where a
 proportional font does not fit the grid of characters. So a column has no one offset: a piece of a line belongs to the
-column whose heading begins nearest, and one space parts two columns where other lines of the same row begin a piece at
-that very offset.
+column that begins last before it, or to the next one where that is far nearer; and one space parts two columns where
+other lines of the same row begin a piece at that very offset.
 """
 
 from __future__ import annotations
