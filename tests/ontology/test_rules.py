@@ -18,7 +18,7 @@ from ccwp_kg.build.ontology.rich import INVERSES
 from ccwp_kg.entities.facts.entity_context import own_facts
 from ccwp_kg.entities.facts.inferences import explained
 from ccwp_kg.errors import InvalidRule, QuerySyntaxError, RulesDoNotEnd
-from ccwp_kg.namespaces import CCWP, DCTERMS, ID, OWL, RDF, RDFS, SH
+from ccwp_kg.namespaces import CCWP, DCTERMS, ID, OWL, RDF, RDFS, SH, SKOS
 from ccwp_kg.page_facts import Premises
 from ccwp_kg.rdf.dataset import INFERRED, SHAPES, NamedGraphs, StatementEvidence, replaced
 from ccwp_kg.rdf.rules import InferenceRule, matched, read_rule, read_rules
@@ -31,7 +31,7 @@ from ccwp_kg.validation.terms import from_rdflib
 RULES = read_rules(ROOT / "ontology" / "rules")
 NAMED = {rule.name: rule for rule in RULES}
 READ = iris.graph("source/test")
-PROLOGUE = f"PREFIX : <{CCWP}> PREFIX rdf: <{RDF}> PREFIX dcterms: <{DCTERMS}> BASE <{ID}>\n"
+PROLOGUE = f"PREFIX : <{CCWP}> PREFIX rdf: <{RDF}> PREFIX dcterms: <{DCTERMS}> PREFIX skos: <{SKOS}> BASE <{ID}>\n"
 
 
 def triples(text: str) -> frozenset[Triple]:
@@ -60,6 +60,7 @@ SAID = " ".join(
     ], 1)
 )  # fmt: skip
 """Two documents agree on a day; of the status only one speaks."""
+LIST = '<l> a skos:ConceptScheme ; dcterms:description "What it holds" . '
 CASES = [
     # (what follows, the rules, what is asserted)
     ("<plan/4> :succeededBy <plan/5> .", "succeeded-by", "<plan/5> :precededBy <plan/4> ."),
@@ -86,6 +87,9 @@ CASES = [
      "rdf:predicate :status ; rdf:object <c/implemented> ; dcterms:isPartOf <d/2> ."),
     ("", "said-of-what-is-not-held", PLANS + SAID + "<plan/3> :readFrom <d/3> ."),
     ("", "said-of-what-is-not-held", SAID),
+    ("<l> skos:hasTopConcept <a>, <c> .", "top-concept", LIST + "<a> skos:inScheme <l> . <b> skos:inScheme <l> ; "
+     "skos:broader <a> . <c> skos:inScheme <l> ; skos:broader <of-another-list> ."),
+    ("", "top-concept", "<l> a skos:ConceptScheme . <a> skos:inScheme <l> ."),
 ]  # fmt: skip
 
 
@@ -211,6 +215,7 @@ OWL_IS_SILENT = {
     "said-of-what-is-not-held": "it makes a statement of what documents say, and is silent where they differ",
     "plan-of-an-earlier-action": "it reads a number, and is silent where a plan is stated",
     "register-link": "it makes an address of a key",
+    "top-concept": "it is silent where a wider concept is stated",
 }
 AXIOMS = [
     *(Triple(CCWP.term(one), OWL.inverseOf, CCWP.term(other)) for one, other in INVERSES),

@@ -40,7 +40,8 @@ def thing_of(reference: str) -> NamedNode:
 def href(iri: str) -> str | None:
     """Where a link to an IRI leads, or None where it may not be a link.
 
-    Only http, https and mailto are followed from a page; whatever else stands in the data is shown as words.
+    Only http, https and mailto are followed from a page; whatever else stands in the data is shown as words, and so is
+    a namespace, which is no thing.
 
     >>> href("https://w3id.org/ccwp/id/source/fifth-action-plan#char=1,9")
     '/source/fifth-action-plan#char=1,9'
@@ -53,6 +54,8 @@ def href_at(base: Base, iri: str) -> str | None:
     """The same for a site with that base."""
     if iri.startswith(base.id):
         reference, hash_mark, fragment = base.reference(iri).partition("#")
+        if reference.endswith("/") or not reference:
+            return None
         if hash_mark and reference.startswith("source/"):
             return f"/{quote(reference, safe=_SAFE)}#{fragment}"
         return f"{document_path(reference)}{hash_mark}{fragment}"
