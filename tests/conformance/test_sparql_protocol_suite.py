@@ -97,6 +97,7 @@ SCHEMA = {
     "endpoint": ("Service", None),
     "supportedLanguage": ("Service", None),
     "resultFormat": ("Service", None),
+    "feature": ("Service", "Feature"),
     "defaultDataset": ("Service", "Dataset"),
     "namedGraph": ("Dataset", "NamedGraph"),
     "name": ("NamedGraph", None),

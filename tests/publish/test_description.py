@@ -15,7 +15,7 @@ from ccwp_kg.namespaces import CCWP, DCAT, DCTERMS, DUMPS, FOAF, OWL, PROV, PUBL
 from ccwp_kg.rdf.dataset import NamedGraphs
 from ccwp_kg.rdf.syntax.read import read_triples
 from ccwp_kg.rdf.terms import iris
-from support.releases.dcat_ap import findings
+from support.formats.dcat_ap import findings
 
 DATASET, CATALOGUE = iris.thing("dataset"), iris.thing("catalogue")
 

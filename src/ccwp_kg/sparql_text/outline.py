@@ -117,16 +117,19 @@ def _dataset_clauses(words: Sequence[SparqlToken]) -> Iterator[DatasetClause]:
 
 
 def undeclared_prefixes(text: str) -> frozenset[str]:
-    """The prefixes of names in a text that it does not declare; blank nodes have none.
+    """The prefixes of names in a text that it does not declare; neither blank nodes nor broken IRIs have one.
 
     >>> undeclared_prefixes('PREFIX a: <urn:x:> ASK { _:b a:c d:e , "f:g" }')
     frozenset({'d'})
+    >>> undeclared_prefixes('ASK { <http://x.example/a b> ?p ?o }')
+    frozenset()
     """
     used: set[str] = set()
     declared: set[str] = set()
-    before = ""
+    before = mark = ""
     for word in chain.from_iterable(tokens(each.text) if each.kind == "rows" else (each,) for each in tokens(text)):
-        if word.kind == "name" and not word.text.startswith("_:"):
+        is_iri = mark == "<" and word.text.endswith(":")  # one with a character that no IRI may hold
+        if word.kind == "name" and not word.text.startswith("_:") and not is_iri:
             (declared if before == "PREFIX" else used).add(word.text.partition(":")[0])
-        before = word.keyword
+        before, mark = word.keyword, word.text
     return frozenset(used - declared)

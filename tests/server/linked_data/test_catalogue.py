@@ -20,7 +20,7 @@ from ccwp_kg.publish.texts import TextFiles
 from ccwp_kg.rdf.syntax.jsonld import read_context
 from ccwp_kg.rdf.syntax.prefixes import read_prefixes
 from ccwp_kg.store import EmbeddedStore
-from support.releases.dcat_ap import findings
+from support.formats.dcat_ap import findings
 from support.serving import Server, running, stop_server
 
 _NAME = re.compile(r"https://w3id\.org/ccwp/(?:id/|ontology|shapes)")

@@ -13,7 +13,7 @@ from ccwp_kg.settings import Settings
 from ccwp_kg.store import EmbeddedStore
 from ccwp_kg.store.remote import RemoteStore
 from support.commands import call_command
-from support.releases.dcat_ap import findings
+from support.formats.dcat_ap import findings
 from support.stores.virtuoso import PASSWORD, USER, Virtuoso
 
 pytestmark = pytest.mark.virtuoso
