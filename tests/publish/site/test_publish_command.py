@@ -6,6 +6,7 @@ import json
 import signal
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -130,7 +131,9 @@ def test_a_signal_leaves_nothing_behind(published: Path, tmp_path: Path, number:
     """As somebody stops the command while it writes: the old site stays, and no folder is left beside it."""
     (tmp_path / "site").mkdir()
     words = ["publish", "--release", str(published), "--out", str(tmp_path / "site"), "--base-url", BASE]
-    process = subprocess.Popen([sys.executable, "-m", "ccwp_kg", *words], stderr=subprocess.DEVNULL)
+    heeded = partial(signal.signal, number, signal.SIG_DFL)  # a command in the background is started deaf to Ctrl-C
+    command = [sys.executable, "-m", "ccwp_kg", *words]
+    process = subprocess.Popen(command, stderr=subprocess.DEVNULL, preexec_fn=heeded)  # noqa: PLW1509  # no threads
     try:
         made = tmp_path / ".site.new" / "made"
         assert eventually((made / "dumps").exists, within=60)
@@ -138,6 +141,7 @@ def test_a_signal_leaves_nothing_behind(published: Path, tmp_path: Path, number:
         assert process.wait(timeout=30) != 0
     finally:
         process.kill()
+        process.wait()
     assert [tmp_path / "site"] == list(tmp_path.iterdir())
     assert [] == list((tmp_path / "site").iterdir())
 

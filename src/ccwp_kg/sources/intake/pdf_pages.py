@@ -60,7 +60,7 @@ _TOUCHING = 0.15
 """Letters of another size that stand so near, in sizes of letters, are part of the word, as a raised mark is."""
 _ROOM = 0.55
 """More space than this between two lines, in heights of a line, leaves one blank."""
-_LOOSER, _SEVERAL = 1.3, 3
+_LOOSER, _SEVERAL, _NEARLY = 1.3, 3, 0.8
 """More space than so many times that inside paragraphs parts these, where so many pairs of lines show it."""
 _WIDE = 2.0
 """More space than this between two words, in sizes of letters, parts two columns: it is kept as three spaces."""
@@ -247,12 +247,15 @@ def _space(above: Sequence[PdfWord], line: Sequence[PdfWord]) -> float:
 def _room(lines: Sequence[Sequence[PdfWord]]) -> float:
     """The space between two lines from which on one is left blank: more than that inside the paragraphs of the page.
 
-    A line goes on in the next one where that begins with a small letter.
+    A line goes on in the next one where it is nearly as long as any, and that begins with a small letter.
     """
+    longest = max((line[-1].x1 - line[0].x0 for line in lines), default=0.0)
     inside = [
         _space(above, line)
         for above, line in pairwise(lines)
-        if line[0].text[0].islower() and abs(line[0].x0 - above[0].x0) < _EDGE
+        if line[0].text[0].islower()
+        and abs(line[0].x0 - above[0].x0) < _EDGE
+        and above[-1].x1 - above[0].x0 > _NEARLY * longest
     ]
     return max(_ROOM, _LOOSER * median(inside)) if len(inside) >= _SEVERAL else _ROOM
 
