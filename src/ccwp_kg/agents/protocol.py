@@ -116,18 +116,20 @@ class Protocol:
                     desk.collection, tool, parameters.arguments or {}, asker=desk.asker(), in_thread=desk.in_thread
                 )
         except TimeoutError:
-            return _told(_sentence(QueryTooSlow(f"there was no answer within {desk.seconds:g} seconds")), is_error=True)
+            return _tool_result(
+                _sentence(QueryTooSlow(f"there was no answer within {desk.seconds:g} seconds")), is_error=True
+            )
         except CcwpError as error:
-            return _told(_sentence(error), is_error=True)
+            return _tool_result(_sentence(error), is_error=True)
         except HungUp:
             raise MCPError(INTERNAL_ERROR, "Nobody waits for the answer any more.") from None
         except Exception as error:
             _LOG.exception("a call of the tool %s could not be answered", tool.name)
             raise MCPError(INTERNAL_ERROR, "The server met an error of its own and has logged it.") from error
-        return _told(text)
+        return _tool_result(text)
 
 
-def _told(text: str, *, is_error: bool = False) -> CallToolResult:
+def _tool_result(text: str, *, is_error: bool = False) -> CallToolResult:
     return CallToolResult(content=[TextContent(text=text)], is_error=is_error)
 
 

@@ -70,7 +70,7 @@ def changes_of(reading: Reading, decided: Iterable[tuple[Decision, Line]], *, le
 
 def _changed(reading: Reading, each: Decision, entry: Entry, *, lexicon: Lexicon) -> Reading:
     if entry.state != "read":
-        return _told(reading, each, entry, lexicon=lexicon)
+        return _filled(reading, each, entry, lexicon=lexicon)
     if entry.path[0] == "cover":
         raise ReviewRefused(f"{each.name}: say it with --document, --issued or --marking instead")
     record = record_at(reading, entry.path)
@@ -90,7 +90,7 @@ def _changed(reading: Reading, each: Decision, entry: Entry, *, lexicon: Lexicon
     return _without(with_record(reading, entry.path, None), entry, "")
 
 
-def _told(reading: Reading, each: Decision, entry: Entry, *, lexicon: Lexicon) -> Reading:
+def _filled(reading: Reading, each: Decision, entry: Entry, *, lexicon: Lexicon) -> Reading:
     """The reading with what words tell that were not understood, in place of the silence."""
     silence: FieldSilence = record_at(reading, entry.path)
     words = silence.place

@@ -57,7 +57,9 @@ async def ask(collection: Collection, arguments: Arguments, asker: Asker) -> Tol
     collection.count(ANSWERED, time.monotonic() - begun)
     content = found.written.whole()
     why = await _why(collection, checked, asker) if is_empty_answer(content, form, kind=checked.kind) else []
-    return await asyncio.get_running_loop().run_in_executor(None, _told, collection, checked, content, arguments, why)
+    return await asyncio.get_running_loop().run_in_executor(
+        None, _in_words, collection, checked, content, arguments, why
+    )
 
 
 def _as_asked(error: QuerySyntaxError, text: str, prefixes: Prefixes, *, is_shifted: bool) -> QuerySyntaxError:
@@ -107,7 +109,9 @@ class _Rows:
     total: int | None
 
 
-def _told(collection: Collection, checked: CheckedQuery, content: bytes, arguments: Arguments, why: list[str]) -> Told:
+def _in_words(
+    collection: Collection, checked: CheckedQuery, content: bytes, arguments: Arguments, why: list[str]
+) -> Told:
     start, limit = arguments.number("start"), arguments.number("limit")
     foot = [*_link(collection, arguments.text("sparql")), dataset_line(collection)]
     if checked.kind == "ASK":
