@@ -37,7 +37,7 @@ from ccwp_kg.formats import JSON, NQUADS, NTRIPLES, SQLITE, SSSOM, TEXT, TURTLE
 from ccwp_kg.namespaces import DUMPS
 from ccwp_kg.page_facts import FILE as PAGE_FACTS
 from ccwp_kg.page_facts import explain_all, write_page_facts
-from ccwp_kg.publish.description.completion import beside_the_files
+from ccwp_kg.publish.description.completion import relative_to_files
 from ccwp_kg.publish.description.dataset import describe
 from ccwp_kg.publish.description.distributions import MeasuredFile
 from ccwp_kg.publish.dumps.annotated import write_annotated
@@ -175,7 +175,7 @@ def _fill(folder: Path, published: Content, content: Content, progress: Callable
     ]
     about = supplement("description.ttl", TURTLE, "Description of the dataset in VoID and DCAT")
     described = tuple(content.base.triples(describe(published, measured)))
-    located = beside_the_files(described, content.base)
+    located = relative_to_files(described, content.base)
     write_text(folder / about.name, turtle(located, content.prefixes, base_iri=content.base.moved(DUMPS)))
     progress(f"writing {SEARCH_INDEX} and {PAGE_FACTS}")
     mark = supplement(MARK, JSON, "Version, counts and files of the release")

@@ -93,13 +93,13 @@ def _of_thing(collection: Collection, g: EntityContext) -> Iterator[_Ground]:
 def _own(collection: Collection, g: EntityContext) -> list[_Ground]:
     """The passages of the thing itself; of a span, the passage that it is."""
     if g.where(g.subject):
-        return [_Ground(_statement_said(g) or "the thing itself", g.where(g.subject))]
+        return [_Ground(_statement_in_words(g) or "the thing itself", g.where(g.subject))]
     if g.own.things(g.subject, OA.hasSelector):
         return [_Ground("the passage itself", read_places(collection.store, {g.subject: (g.subject,)})[g.subject])]
     return []
 
 
-def _statement_said(g: EntityContext) -> str:
+def _statement_in_words(g: EntityContext) -> str:
     """What a statement states, where the thing is one."""
     subject, said = g.own.thing(g.subject, RDF.subject), g.own.thing(g.subject, RDF.predicate)
     values = g.own.values(g.subject, RDF.object)

@@ -30,13 +30,13 @@ def completed(
     """
     curated = (dataset.graphs.get(name, ()) for name in ABOUT if name != ONTOLOGY)
     found = {*facts, *chain.from_iterable(curated), *filter(_is_whole, dataset.graphs.get(EXTERNAL, ()))}
-    led_to = {t.object for t in found if isinstance(t.object, NamedNode) and _is_told_of(t.predicate)}
+    led_to = {t.object for t in found if isinstance(t.object, NamedNode) and _leads_to_described(t.predicate)}
     naming = chain(dataset.about(), *(stated.get(predicate, ()) for predicate in _NAMING))
     found.update(t for t in naming if t.predicate in _NAMING and t.subject in led_to and _is_in_english(t))
     return found
 
 
-def _is_told_of(predicate: NamedNode) -> bool:
+def _leads_to_described(predicate: NamedNode) -> bool:
     """Whether what a property leads to is named: not where it is a term, or a thing that a release changed."""
     return predicate not in _TERMS and not predicate.value.startswith(CCWP)
 
@@ -50,7 +50,7 @@ def _is_in_english(triple: Triple) -> bool:
     return not isinstance(triple.object, Literal) or triple.object.language in (None, "en")
 
 
-def beside_the_files(triples: Iterable[Triple], base: Base = PUBLISHED_BASE) -> Iterator[Triple]:
+def relative_to_files(triples: Iterable[Triple], base: Base = PUBLISHED_BASE) -> Iterator[Triple]:
     """The triples with own addresses as they are written beside the files of a release: relative to these, so that they
     are right wherever the release lies."""
     files, folder = base.moved(DUMPS), DUMPS.removeprefix(PUBLISHED_BASE.iri)
