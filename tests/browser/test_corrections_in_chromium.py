@@ -52,7 +52,7 @@ def test_a_mark_is_opened_by_the_keyboard(site: Server, browser: Browser) -> Non
     page = browser.new_page(viewport={"width": 1280, "height": 900})
     page.goto(site.address + ACTION)
     mark = page.locator("section:has(#outcomes) .corrected > summary")
-    expect(mark).to_have_text("corrected · evidence for outcome 3")
+    expect(mark).to_have_text("Corrected · Source for outcome 3")
     fold = page.locator("section:has(#outcomes) .correction")
     expect(fold).to_be_hidden()
     mark.focus()

@@ -167,8 +167,8 @@ def test_a_term_is_found_from_the_index(site: Server, browser: Browser) -> None:
     page.goto(site.address + "/ontology")
     page.locator(".index").get_by_role("link", name="Citation", exact=True).click()
     assert page.locator(":target h3").inner_text().startswith("Citation")
-    page.locator(".index").get_by_role("link", name="Properties that lead to a thing", exact=True).click()
-    assert page.locator(":target").inner_text() == "Properties that lead to a thing"
+    page.locator(".index").get_by_role("link", name="Object properties", exact=True).click()
+    assert page.locator(":target").inner_text() == "Object properties"
     page.goto(site.address + "/ontology#citesDocument")
     assert page.locator(":target h3").inner_text().startswith("cites document")
     page.locator("svg.classes").get_by_role("link", name="Action plan", exact=True).first.click()

@@ -150,7 +150,7 @@ def test_why_an_answer_is_empty_is_shown_with_what_to_ask(site: Server, browser:
     page = context.new_page()
     page.goto(site.address + path_of(query))
     expect(page.get_by_role("region", name="Why it is empty")).to_contain_text("Did you mean ccwp:actionNumber?")
-    page.get_by_role("link", name="Ask with ccwp:actionNumber").click()
+    page.get_by_role("link", name="Run with ccwp:actionNumber").click()
     expect(page.locator(".results tbody tr").first).to_be_visible()
     expect(page.locator("[data-diagnosis]")).to_have_count(0)
     context.route("**/sparql/diagnosis?*", lambda route: route.fulfill(status=503, body="no"))

@@ -171,6 +171,6 @@ def test_a_question_is_asked_without_script(site: Server, browser: Browser) -> N
     page.locator("textarea").fill(
         "SELECT ?label { <https://w3id.org/ccwp/id/plan/5> <http://www.w3.org/2000/01/rdf-schema#label> ?label }"
     )
-    page.get_by_role("button", name="Ask").click()
+    page.get_by_role("button", name="Run").click()
     assert page.locator("table.results td").inner_text() == "Fifth Action Plan"
     context.close()

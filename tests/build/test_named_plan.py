@@ -252,8 +252,8 @@ def test_an_other_entry_has_its_heading_and_words_with_their_characters(added: A
     [
         (PLAN, ["FDS Action Plan", f"n2 {TITLE}", "n3 Action n3", "Valid 1 July 2014", "Status Draft"]),
         (f"{PLAN}/action/7.1", ["7.1 To describe how cash is hidden", "Plan FDS Action Plan"]),
-        (ACTION, [f"{HEADING} {ENTRY}", f"evidence for the words under {HEADING}", "evidence for the title"]),
-        (f"{PLAN}/action/n3", ["Action n3", "evidence for the row", "Model of an agreement"]),
+        (ACTION, [f"{HEADING} {ENTRY}", f"Source for the words under {HEADING}", "Source for the title"]),
+        (f"{PLAN}/action/n3", ["Action n3", "Source for the row", "Model of an agreement"]),
         (f"{ACTION}/entry/1", [f"column heading {HEADING}", ENTRY]),
     ],
 )

@@ -12,8 +12,8 @@ from support.serving import Server
 @pytest.mark.parametrize(
     "told",
     [
-        "Submission to CCWP : Report , once per Presidency evidence for expected result 1 of the terms of reference",
-        "Submission to CCWP : Report evidence for expected result 1 of outcome 2",
+        "Submission to CCWP : Report , once per Presidency Source for expected result 1 of the terms of reference",
+        "Submission to CCWP : Report Source for expected result 1 of outcome 2",
     ],
 )
 def test_an_action_shows_what_is_to_be_reported(told: str, release_server: Server) -> None:

@@ -179,7 +179,7 @@ SAID = [
     ("/doc/plan/5", "Takes into account Council Resolution of 23 October 2009"),
     ("/doc/act/revised-strategy-2009", "Based on Council Resolution of 23 October 2009"),
     ("/doc/act/stockholm-programme", "Taken into account by Fifth Action Plan"),
-    ("/doc/plan/1", ", December 2003 Derived."),
+    ("/doc/plan/1", ", December 2003 Our inference."),
     ("/doc/organisation/europol", "Today European Union Agency for Law Enforcement Cooperation Part of"),
     ("/doc/organisation/europol", "COM in 7 actions"),
     (

@@ -59,9 +59,9 @@ MARKED = [
     (
         "/doc/plan/5/action/5.4",
         [
-            ("corrected · evidence for the title", [TITLE_TOLD, START_TOLD, f"“{TITLE}” page 9, characters"]),
+            ("Corrected · Source for the title", [TITLE_TOLD, START_TOLD, f"“{TITLE}” page 9, characters"]),
             (
-                "corrected · evidence for expected result 2 of indicator 2",
+                "Corrected · Source for expected result 2 of indicator 2",
                 [
                     told(
                         "decision by",
@@ -73,14 +73,14 @@ MARKED = [
                     "“approval by the CCWP”",
                 ],
             ),
-            ("corrected · evidence for outcome 3", [f"Read {OUTCOME} Right {OUTCOME}; Why", f"“(3) {OUTCOME};”"]),
-            ("corrected : dcterms:title", [TITLE_TOLD]),
-            ("corrected : start date", [START_TOLD]),
+            ("Corrected · Source for outcome 3", [f"Read {OUTCOME} Right {OUTCOME}; Why", f"“(3) {OUTCOME};”"]),
+            ("Corrected : dcterms:title", [TITLE_TOLD]),
+            ("Corrected : start date", [START_TOLD]),
         ],
     ),
     (
         "/doc/plan/5/action/5.4/outcome/3",
-        [("corrected : full text", [f"Read {OUTCOME} Right {OUTCOME}; Why It was misread. “(3) {OUTCOME};” page 9"])],
+        [("Corrected : full text", [f"Read {OUTCOME} Right {OUTCOME}; Why It was misread. “(3) {OUTCOME};” page 9"])],
     ),
     ("/doc/plan/5/action/5.5", []),
 ]
@@ -111,7 +111,7 @@ def test_the_value_shown_is_the_right_one(client: FlaskClient) -> None:
 def test_a_correction_has_a_page(client: FlaskClient) -> None:
     """Why, what proves it, and everything stated of it."""
     page = text_of(html_of(client, "/doc/correction/fifth-action-plan/outcome-3"))
-    assert "Correction outcome-3 It was misread. Proof “(3) Promoting the use of secure channels;”" in page
+    assert "Correction outcome-3 It was misread. Source “(3) Promoting the use of secure channels;”" in page
     assert all(words in page for words in ("adms:status Applied", "author role curator", "reviewer role reviewer"))
     assert "has correction × 1 Possible outcome 3 of action 5.4" in page
 

@@ -21,7 +21,7 @@ from ccwp_kg.store import EmbeddedStore
 from support.serving import Server
 
 RULES = read_rules(Path(__file__).parents[3] / "ontology" / "rules")
-MARK = re.compile(r"<summary>inferred<span class=\"unseen\">: ([^<]*)</span></summary>(.*?)</details>", re.DOTALL)
+MARK = re.compile(r"<summary>Our inference<span class=\"unseen\">: ([^<]*)</span></summary>(.*?)</details>", re.DOTALL)
 
 
 @pytest.fixture(scope="module")

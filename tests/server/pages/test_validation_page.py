@@ -77,7 +77,7 @@ SAID = [
     'href="/doc/plan/5/action/5.4"',
     "An action has a title.",
     'href="/shapes#Action"',
-    "Shapes with nothing to judge",
+    "Rules without data",
     "&lt;b&gt;bold&lt;/b&gt;",
     "The rule says nothing in words.",
 ]

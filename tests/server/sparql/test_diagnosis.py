@@ -143,7 +143,7 @@ def test_people_get_a_page_with_what_to_ask_instead(server: Server) -> None:
     assert (HTTPStatus.OK, "text/html; charset=utf-8") == (status, headers["content-type"])
     assert '<section class="diagnosis" id="diagnosis"' in page
     assert "<b>bold" not in page
-    asks = re.search(r'<a href="(/sparql\?query=[^"]*)" rel="nofollow">Ask with <code>ccwp:concernsParty</code>', page)
+    asks = re.search(r'<a href="(/sparql\?query=[^"]*)" rel="nofollow">Run with <code>ccwp:concernsParty</code>', page)
     assert asks is not None
     assert "concernsParty" in urlsplit(asks[1]).query
     assert "concernsPart%20" not in urlsplit(asks[1]).query

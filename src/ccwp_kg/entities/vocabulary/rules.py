@@ -24,7 +24,7 @@ _FILLED_IN = re.compile(r"\{[?$]\w+\}")
 _SHAPE = str(CCWPSH)
 _SEVERITIES: Mapping[NamedNode, Severity] = {SH.Violation: "must", SH.Warning: "should", SH.Info: "may"}
 _TARGETS = (
-    (SH.targetClass, "every"),
+    (SH.targetClass, "each"),
     (SH.targetSubjectsOf, "whatever states"),
     (SH.targetObjectsOf, "whatever is the value of"),
     (SH.targetNode, "only"),
@@ -44,7 +44,7 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What a shape applies to: `every` and a class, `whatever states` and a property."""
+    """What a shape applies to: `each` and a class, `whatever states` and a property."""
 
     how: str
     thing: Thing

@@ -43,7 +43,7 @@ def evidence(grounds: Grounds, of: str) -> Markup:
     """The quotations behind something and the corrections made to it, folded; nothing where there are none."""
     if not grounds.places and not grounds.corrections:
         return Markup("")
-    kinds = [name for name, found in (("corrected", grounds.corrections), ("evidence", grounds.places)) if found]
+    kinds = [name for name, found in (("Corrected", grounds.corrections), ("Source", grounds.places)) if found]
     corrections = "".join(correction(each, of) for each in grounds.corrections)
     return safe(
         f'<details class="evidence{" corrected" if corrections else ""}">\n'
@@ -104,7 +104,7 @@ def _inferred(rules: Sequence[Inference], of: str, known: dict[int, str]) -> Mar
             known[id(rule)] = _inference(rule)
     told = "".join(known[id(rule)] for rule in rules) or _NO_RULE
     return safe(
-        f'<details class="evidence">\n  <summary>inferred<span class="unseen">: {text(of)}</span></summary>\n'
+        f'<details class="evidence">\n  <summary>Our inference<span class="unseen">: {text(of)}</span></summary>\n'
         f"{told}</details>\n"
     )
 
@@ -119,7 +119,7 @@ def _inference(rule: Inference) -> str:
 
 
 def _premise(each: Premise) -> str:
-    itself = ' <span class="note">itself inferred</span>' if each.is_inferred else ""
+    itself = ' <span class="note">itself our inference</span>' if each.is_inferred else ""
     return f"<li>{value(each.subject)} – {link(each.property)} – {value(each.value)}{itself}</li>"
 
 
@@ -150,7 +150,7 @@ def _corrected(every: Sequence[Correction]) -> str:
         return ""
     of = f'<span class="unseen">: {text(every[0].property.name)}</span>'
     return (
-        f'<details class="evidence corrected">\n  <summary>corrected{of}</summary>\n'
+        f'<details class="evidence corrected">\n  <summary>Corrected{of}</summary>\n'
         f"{''.join(correction(each, each.property.name) for each in every)}</details>\n"
     )
 
