@@ -10,9 +10,9 @@ from pyoxigraph import Literal, NamedNode
 from ccwp_kg.agents.arguments import Arguments
 from ccwp_kg.agents.collection import Collection
 from ccwp_kg.agents.naming import dataset_line
-from ccwp_kg.agents.silences import SILENCES
 from ccwp_kg.agents.telling import Told, quoted
 from ccwp_kg.entities.facts.names import Names, look_up
+from ccwp_kg.entities.facts.silences import SILENCES
 from ccwp_kg.namespaces import CCWP, DCTERMS, RDFS
 from ccwp_kg.rdf.terms.order import natural_key
 from ccwp_kg.store import Row, Store

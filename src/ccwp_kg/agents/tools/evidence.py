@@ -22,12 +22,12 @@ from ccwp_kg.agents.naming import (
     shown,
     unknown,
 )
-from ccwp_kg.agents.silences import DOES_NOT_APPLY, FIELDS, NOT_HELD, is_held, silences
 from ccwp_kg.agents.telling import Told
 from ccwp_kg.entities.facts.entity_context import EntityContext
 from ccwp_kg.entities.facts.evidence import PLACE, PLACE_OF_SPAN, Evidence, read_places
 from ccwp_kg.entities.facts.inferences import Inference
 from ccwp_kg.entities.facts.names import Names, look_up
+from ccwp_kg.entities.facts.silences import DOES_NOT_APPLY, FIELDS, NOT_HELD, is_held, silences
 from ccwp_kg.errors import ToolCallRefused
 from ccwp_kg.namespaces import CCWP, DCTERMS, OA, RDF
 

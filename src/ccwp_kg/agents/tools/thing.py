@@ -9,10 +9,10 @@ from pyoxigraph import Literal, NamedNode
 from ccwp_kg.agents.arguments import Arguments
 from ccwp_kg.agents.collection import Collection
 from ccwp_kg.agents.naming import around, citation_line, identity_lines, meant, shown, unknown
-from ccwp_kg.agents.silences import NOT_HELD, is_held, silences, texts_of
 from ccwp_kg.agents.telling import Told, quoted
 from ccwp_kg.entities.facts.entity_context import EntityContext
 from ccwp_kg.entities.facts.incoming import Links
+from ccwp_kg.entities.facts.silences import NOT_HELD, is_held, silences, texts_of
 from ccwp_kg.namespaces import CCWP, DCTERMS, OA, OWL, RDF
 from ccwp_kg.rdf.terms.order import Term
 
