@@ -33,6 +33,10 @@ class InvalidExample(CcwpError):
     """An example query that is not in the form of the others; the text names the file and what it lacks."""
 
 
+class InvalidTemplate(CcwpError):
+    """A template of a question that is not in the form of the others; the text names the file and what is wrong."""
+
+
 class RulesDoNotEnd(CcwpError):
     """Rules of inference that still add statements after the highest number of rounds."""
 

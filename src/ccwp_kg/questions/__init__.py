@@ -1,0 +1,20 @@
+"""Questions in plain words without a language model: templates with slots, read from a text or filled from a form."""
+
+from ccwp_kg.questions.answers import Answer, answer
+from ccwp_kg.questions.asked import Asked, NotAnswered, Outcome, Value
+from ccwp_kg.questions.asking import ask
+from ccwp_kg.questions.template import Choice, Slot, Template, catalogue
+
+__all__ = [
+    "Answer",
+    "Asked",
+    "Choice",
+    "NotAnswered",
+    "Outcome",
+    "Slot",
+    "Template",
+    "Value",
+    "answer",
+    "ask",
+    "catalogue",
+]

@@ -1,0 +1,108 @@
+"""The answer to a question in one sentence, from the rows of its query."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ccwp_kg.entities.facts.silences import SILENCES
+from ccwp_kg.questions.asked import Asked
+from ccwp_kg.questions.template import Telling, filled, sentence
+from ccwp_kg.store import Row
+
+NAMED = 12
+"""So many rows are named in a sentence; a page shows the others below it."""
+_NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
+_LONG = 240
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A sentence, how many things it tells of, and the silence that it is (the last step of the concept's IRI)."""
+
+    sentence: str
+    count: int
+    silence: str = ""
+
+
+def answer(asked: Asked, rows: Sequence[Row]) -> Answer:
+    """What the rows of `asked.query` say."""
+    telling = _telling(asked)
+    told = [row for row in rows if "silence" not in row]
+    silent = [row for row in rows if "silence" in row]
+    if not told and silent:
+        return _silence(silent)
+    if not told:
+        return Answer(sentence(telling.none, asked.labels), 0)
+    things = dict.fromkeys(text(row, "thing") or text(row, "label") for row in told)
+    values = {**asked.labels, "count": counted(len(things), telling), "list": _list(telling, told)}
+    more = f" {_silence(silent).sentence}" if silent else ""
+    return Answer(sentence(telling.some, values) + more, len(things))
+
+
+def text(row: Row, name: str) -> str:
+    """The text of a variable in a row; empty where it is not bound."""
+    term = row.get(name)
+    return "" if term is None else str(getattr(term, "value", term))
+
+
+def counted(number: int, telling: Telling) -> str:
+    """A number with its noun.
+
+    >>> counted(4, Telling((), "", "", "action", "actions", ""))
+    'Four actions'
+    """
+    word = _NUMBERS[number] if number < len(_NUMBERS) else f"{number:,}"
+    return f"{word} {telling.one if number == 1 else telling.many}"
+
+
+def joined(parts: Sequence[str]) -> str:
+    """Parts of a sentence with commas and "and" between, of very many the first.
+
+    >>> joined(["5.1", "5.3", "5.4"])
+    '5.1, 5.3 and 5.4'
+    """
+    shown, left = parts[:NAMED], len(parts) - NAMED
+    if left > 0:
+        return f"{', '.join(shown)} and {left} more"
+    return f"{', '.join(shown[:-1])} and {shown[-1]}" if len(shown) > 1 else "".join(shown)
+
+
+def _telling(asked: Asked) -> Telling:
+    """The first way of telling whose slots are all filled."""
+    return next(each for each in asked.template.tellings if asked.values.keys() >= set(each.when))
+
+
+def _list(telling: Telling, rows: Sequence[Row]) -> str:
+    """The rows in words, each once, under the heading of their group; the plan is named where there are several."""
+    groups: dict[str, dict[str, None]] = {}
+    has_plans = len({text(row, "plan") for row in rows if "plan" in row}) > 1
+    for row in rows:
+        values = {name: _short(text(row, name)) for name in row}
+        words = filled(telling.each, values)
+        if has_plans and values.get("plan") and "{plan}" not in telling.each:
+            words += f" ({values['plan']})"
+        groups.setdefault(values.get("group", ""), {}).setdefault(words)
+    told = [(f"{name} " if name else "") + joined(list(words)) for name, words in groups.items()]
+    return "; ".join(told)
+
+
+def _silence(rows: Sequence[Row]) -> Answer:
+    """A silence with the words that come nearest; of something that is not held, who speaks of it, in which words."""
+    kind = text(rows[0], "silence").rpartition("/")[2]
+    said = sentence(f"{SILENCES.get(kind, kind)}.", {})
+    near = dict.fromkeys(_near(row) for row in rows if "says" in row)
+    if near:
+        before = "It is named in" if kind == "not-held" else "What comes nearest:"
+        said += f" {before} {joined(list(near))}."
+    return Answer(said, 0, kind)
+
+
+def _near(row: Row) -> str:
+    words = f"“{_short(text(row, 'says')).rstrip('.')}”"
+    label = text(row, "label")
+    return f"{label}: {words}" if label else words
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= _LONG else words[: _LONG - 1].rstrip() + "…"

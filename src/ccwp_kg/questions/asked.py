@@ -1,0 +1,107 @@
+"""A question that was understood, with its values and its SPARQL; or why there is none, in one sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal as OneOf
+from urllib.parse import urlencode
+
+from pyoxigraph import Literal, NamedNode
+
+from ccwp_kg.questions.template import Template, sentence
+
+Why = OneOf["which", "not-known", "words", "refused", "incomplete"]
+_CONDITION = re.compile(r"^(?P<line>.*?)\s*# if (?P<conditions>[a-z_= ]+?)\s*$")
+_VARIABLE = re.compile(r"\$([a-z_]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """What a slot is filled with: as it stands in an address, as it is called, and as terms of SPARQL by the names of
+    their variables."""
+
+    text: str
+    label: str
+    terms: Mapping[str, NamedNode | Literal]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A template with its values."""
+
+    template: Template
+    values: Mapping[str, Value]
+
+    @cached_property
+    def labels(self) -> Mapping[str, str]:
+        """What each slot is filled with, as it is called; the default of a choice where none is named."""
+        defaults = {
+            slot.name: choice.label
+            for slot in self.template.slots
+            for choice in slot.choices
+            if choice.name == slot.default
+        }
+        return defaults | {name: value.label for name, value in self.values.items()}
+
+    @property
+    def heading(self) -> str:
+        """The question as a heading."""
+        return sentence(self.template.heading, self.labels)
+
+    @property
+    def reading(self) -> str:
+        """What was asked, in words: a sentence."""
+        return sentence(self.template.reading, self.labels)
+
+    @property
+    def parameters(self) -> Mapping[str, str]:
+        """The values as they stand in an address, in the order of the slots."""
+        return {slot.name: self.values[slot.name].text for slot in self.template.slots if slot.name in self.values}
+
+    @property
+    def path(self) -> str:
+        """Where its answer stands on the site."""
+        return f"/questions/{self.template.slug}?{urlencode(self.parameters, safe='/:')}"
+
+    @cached_property
+    def query(self) -> str:
+        """The whole SPARQL query; nothing but checked IRIs and typed literals was put into it."""
+        terms = {name: str(term) for value in self.values.values() for name, term in value.terms.items()}
+        lines = []
+        for line in self.template.query.split("\n"):
+            found = _CONDITION.match(line)
+            if found is None or self._holds(found["conditions"]):
+                lines.append(found["line"] if found else line)
+        return _VARIABLE.sub(lambda found: terms.get(found[1], found[0]), "\n".join(lines)) + "\n"
+
+    def _holds(self, conditions: str) -> bool:
+        """Whether all hold of `body`, `no other` or `join=or`, with "and" between."""
+        for condition in conditions.split(" and "):
+            name, _, choice = condition.removeprefix("no ").partition("=")
+            value = self.values.get(name)
+            is_so = value is not None and (not choice or value.text == choice)
+            if is_so == condition.startswith("no "):
+                return False
+        return True
+
+
+@dataclass(frozen=True, slots=True)
+class NotAnswered:
+    """Why a text is no question here: `sentence` says it.
+
+    `which`: a name fits several things, and `choices` are the questions that may be meant, each with what tells it
+    apart; `not-known`: a name that nothing here has; `words`: `words` were not understood; `refused`: what no template
+    can ask; `incomplete`: no question was recognised at all, or a value is missing.
+    """
+
+    why: Why
+    sentence: str
+    words: tuple[str, ...] = ()
+    choices: tuple[tuple[str, Asked], ...] = ()
+    template: Template | None = None
+
+
+Outcome = Asked | NotAnswered

@@ -1,0 +1,129 @@
+"""Asking with the values of a form: each is checked, and a value that is wrong gives one sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from pyoxigraph import NamedNode
+
+from ccwp_kg.kinds import SEARCHED_BY_NAME
+from ccwp_kg.questions.asked import Asked, NotAnswered, Outcome, Value
+from ccwp_kg.questions.names import Named, named, of_kinds, plan_names, things
+from ccwp_kg.questions.template import Choice, Slot, Template
+from ccwp_kg.questions.times import Time, times
+from ccwp_kg.search import Index
+from ccwp_kg.search.index.words import cleaned
+
+LONGEST_VALUE = 300
+"""So many characters of a value count; the longest title in the documents has some three hundred."""
+OFFERED = 8
+"""So many things are named at most where a name fits several."""
+_COMMON = ("action", "concept")
+"""The kinds whose things are called by a common noun."""
+
+
+def ask(template: Template, values: Mapping[str, str], index: Index) -> Outcome:
+    """The question with these values by the names of their slots: IRIs, references, names, choices or times.
+
+    Values of names that the template does not know, and empty ones, do not count.
+    """
+    found: dict[str, Value] = {}
+    unclear: Ambiguous | None = None
+    for slot in template.slots:
+        typed = cleaned(values.get(slot.name, "")[: 4 * LONGEST_VALUE])[:LONGEST_VALUE].strip()
+        if not typed:
+            continue
+        if slot.sort == "thing":
+            meant = _things_meant(index, slot, typed)
+            if not meant:
+                return NotAnswered("not-known", _not_known(slot, typed), (typed,), template=template)
+            if len(meant) > 1:
+                unclear = unclear or Ambiguous(slot, typed, meant)
+                continue
+            found[slot.name] = of_thing(slot, meant[0], index)
+        elif slot.sort == "choice":
+            choice = next((each for each in slot.choices if typed.casefold() in _forms(each)), None)
+            if choice is None:
+                offered = ", ".join(f"“{each.label}”" for each in slot.choices)
+                sentence = f"“{_short(typed)}” is none of the choices of “{slot.label}”: {offered}."
+                return NotAnswered("not-known", sentence, (typed,), template=template)
+            found[slot.name] = of_choice(slot, choice, index)
+        else:
+            time = next((each for each in times(typed) if (each.start, each.end) == (0, len(typed))), None)
+            if time is None:
+                sentence = f"“{_short(typed)}” is no day, month or year; write 2011-07-01, July 2011 or 2011."
+                return NotAnswered("not-known", sentence, (typed,), template=template)
+            found[slot.name] = of_time(slot, time)
+    if unclear is not None:
+        return which(template, found, unclear, index)
+    return complete(template, found)
+
+
+def complete(template: Template, values: Mapping[str, Value]) -> Outcome:
+    """The question, or the sentence that says which value it lacks."""
+    missing = [slot.label for slot in template.slots if slot.is_required and slot.name not in values]
+    if not missing and template.one_of and not values.keys() & set(template.one_of):
+        missing = [" or ".join(slot.label for slot in template.slots if slot.name in template.one_of)]
+    if missing:
+        sentence = f"“{template.title}” needs a value: {', '.join(missing)}."
+        return NotAnswered("incomplete", sentence, template=template)
+    return Asked(template, values)
+
+
+@dataclass(frozen=True, slots=True)
+class Ambiguous:
+    """A name that fits several things, and the slot that it is to fill."""
+
+    slot: Slot
+    typed: str
+    meant: Sequence[Named]
+
+
+def which(template: Template, values: Mapping[str, Value], name: Ambiguous, index: Index) -> NotAnswered:
+    """The sentence for a name that fits several things, with the questions that may be meant."""
+    choices = []
+    for thing in name.meant[:OFFERED]:
+        asked = complete(template, {**values, name.slot.name: of_thing(name.slot, thing, index)})
+        if isinstance(asked, Asked):
+            of = plan_names(index, [thing.iri]).get(thing.iri, "")
+            choices.append((" · ".join(part for part in (thing.label, of, thing.about) if part), asked))
+    sentence = f"“{_short(name.typed)}” may mean {len(name.meant)} things here; choose one."
+    return NotAnswered("which", sentence, (name.typed,), tuple(choices), template)
+
+
+def of_thing(slot: Slot, thing: Named, index: Index) -> Value:
+    """The value of a slot that is a thing, called as within a sentence: "action 5.3"."""
+    label = thing.label[:1].lower() + thing.label[1:] if thing.kind in _COMMON else thing.label
+    return Value(index.base.reference(thing.iri), label, {slot.name: NamedNode(thing.iri)})
+
+
+def of_choice(slot: Slot, choice: Choice, index: Index) -> Value:
+    """The value of a slot that is one of its choices."""
+    terms = {slot.name: index.base.thing(choice.reference)} if choice.reference else {}
+    return Value(choice.name, choice.label, terms)
+
+
+def of_time(slot: Slot, time: Time) -> Value:
+    """The value of a slot that is a time: its first day and its last."""
+    return Value(time.value, time.words, {f"{slot.name}_first": time.first, f"{slot.name}_last": time.last})
+
+
+def _things_meant(index: Index, slot: Slot, typed: str) -> Sequence[Named]:
+    """The thing of an IRI or a reference, else those that have the name."""
+    iris = [typed.removeprefix("<").removesuffix(">"), index.base.id + typed]
+    known = [each for each in things(index, iris).values() if each.kind in slot.kinds]
+    return known or of_kinds(named(index, [typed]).get(typed, ()), slot.kinds)
+
+
+def _not_known(slot: Slot, typed: str) -> str:
+    kinds = " or ".join(SEARCHED_BY_NAME[kind].one.lower() for kind in slot.kinds[:2])
+    return f"There is no {kinds} called “{_short(typed)}” here, neither held nor named."
+
+
+def _forms(choice: Choice) -> frozenset[str]:
+    return frozenset([choice.name.casefold(), choice.label.casefold(), choice.reference.casefold()])
+
+
+def _short(typed: str) -> str:
+    return typed if len(typed) <= 60 else typed[:59] + "…"

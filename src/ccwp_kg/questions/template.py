@@ -1,0 +1,191 @@
+"""Templates of questions: one file of `web/questions/` each, with slots for the things that are asked about."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from ccwp_kg.errors import InvalidTemplate
+from ccwp_kg.kinds import SEARCHED_BY_NAME
+from ccwp_kg.rdf.terms.base import PUBLISHED_BASE, Base
+
+_SEGMENT = re.compile(r"\[([^\[\]]*)\]")
+_FIELD = re.compile(r"\{([a-z_]+)\}")
+_INCLUDED = re.compile(r"^.*# include ([a-z-]+) (\$[a-z_]+)$", re.MULTILINE)
+SHARED = "shared"
+"""The folder beside the templates with what several of them use."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of the values that a slot can have: what stands in an address, the reference of the thing it is (empty for
+    none), what it is called, and the words by which a question means it."""
+
+    name: str
+    label: str
+    words: tuple[str, ...] = ()
+    reference: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A place for a value: a thing of one of some kinds (names in kinds.SEARCHED, the likeliest first), one of some
+    choices, or a time.
+
+    `label` and `hint` stand at the field of a form. `default` is the choice that is meant where none is named.
+    """
+
+    name: str
+    label: str
+    hint: str = ""
+    kinds: tuple[str, ...] = ()
+    choices: tuple[Choice, ...] = ()
+    default: str = ""
+    is_required: bool = False
+
+    @property
+    def sort(self) -> Literal["thing", "choice", "time"]:
+        """What the values of the slot are."""
+        return "thing" if self.kinds else "choice" if self.choices else "time"
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """How an answer is told where the slots `when` are filled.
+
+    `each` is what is said of a row, with the names of its variables as fields; `some` is the sentence around them, in
+    which `{count}` is "four actions" and `{list}` the rows; `none` the sentence where there are no rows.
+    """
+
+    when: tuple[str, ...]
+    some: str
+    each: str
+    one: str
+    many: str
+    none: str
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A question with slots.
+
+    `heading`, `reading` and the sentences of an answer have fields such as `{body}`; what stands in brackets is left
+    out where a field in it is empty. Of the slots `one_of` at least one is filled. `cues` are the words that ask this
+    question, `words` those that may go with them. `query` is SPARQL in which `$body` stands for a value; a line that
+    ends with `# if body` or `# if no body` counts only where that is so.
+
+    The variables of its SELECT mean the same in all templates: `?thing` is what a row tells of, called `?label`;
+    `?says` the words of the document, and `?evidence` the statement, entry, mention or citation whose ccwp:hasSpan or
+    oa:hasTarget leads to their characters. `?plan` names the plan of an action, `?role` its part in the question, and
+    `?group` the heading under which rows are told apart. A row with `?silence` (a concept of the scheme of silences)
+    says why there is no value; its `?says` and `?evidence` are the words that come nearest.
+    """
+
+    slug: str
+    heading: str
+    title: str
+    reading: str
+    slots: tuple[Slot, ...]
+    one_of: tuple[str, ...]
+    cues: tuple[str, ...]
+    words: tuple[str, ...]
+    query: str
+    tellings: tuple[Telling, ...]
+
+    def slot(self, name: str) -> Slot | None:
+        """The slot of that name."""
+        return next((slot for slot in self.slots if slot.name == name), None)
+
+
+def catalogue(folder: Path, base: Base = PUBLISHED_BASE) -> tuple[Template, ...]:
+    """The templates of a folder with the IRIs of `base`, in the order of their `place`.
+
+    Raises InvalidTemplate, naming the file, for one that is not written as a template is.
+    """
+    shared = _read(folder / SHARED / "patterns.toml", base)
+    found = []
+    for path in sorted(folder.glob("*.toml")):
+        content = _read(path, base)
+        try:
+            found.append((int(content["place"]), _template(path.stem, content, shared)))
+        except (KeyError, TypeError, ValueError) as error:
+            raise InvalidTemplate(f"{path} is no template of a question: {error} is missing or wrong") from error
+    return tuple(template for _, template in sorted(found, key=lambda each: each[0]))
+
+
+def _read(path: Path, base: Base) -> Mapping[str, Any]:
+    try:
+        return tomllib.loads(base.moved(path.read_text(encoding="utf-8")))
+    except (OSError, ValueError) as error:
+        raise InvalidTemplate(f"{path} cannot be read as TOML: {error}") from error
+
+
+def _template(slug: str, content: Mapping[str, Any], shared: Mapping[str, Any]) -> Template:
+    slots = tuple(_slot(each) for each in content["slots"])
+    unknown = {kind for slot in slots for kind in slot.kinds} - SEARCHED_BY_NAME.keys()
+    if unknown:
+        raise ValueError(f"the kind {min(unknown)!r}")
+    return Template(
+        slug=slug,
+        heading=content["heading"],
+        title=content["title"],
+        reading=content["reading"],
+        slots=slots,
+        one_of=tuple(content.get("one_of", ())),
+        cues=tuple(content["cues"]),
+        words=tuple(content.get("words", ())),
+        query=_INCLUDED.sub(
+            lambda found: shared[found[1]].strip("\n").replace("$thing", found[2]), content["query"]
+        ).strip(),
+        tellings=tuple(_telling(each) for each in content["tellings"]),
+    )
+
+
+def _slot(content: Mapping[str, Any]) -> Slot:
+    choices = tuple(
+        Choice(each["name"], each["label"], tuple(each.get("words", ())), each.get("reference", ""))
+        for each in content.get("choices", ())
+    )
+    return Slot(
+        name=content["name"],
+        label=content["label"],
+        hint=content.get("hint", ""),
+        kinds=tuple(content.get("kinds", ())),
+        choices=choices,
+        default=content.get("default", ""),
+        is_required=content.get("required", False),
+    )
+
+
+def _telling(content: Mapping[str, Any]) -> Telling:
+    return Telling(
+        when=tuple(content.get("when", ())),
+        some=content.get("some", "{count}: {list}."),
+        each=content.get("each", "{label}"),
+        one=content["one"],
+        many=content["many"],
+        none=content["none"],
+    )
+
+
+def filled(pattern: str, values: Mapping[str, str]) -> str:
+    """A sentence with values in its fields; what stands in brackets is left out where a field in it has none.
+
+    >>> filled("actions of {body}[ in {plan}]", {"body": "OLAF"}), filled("[{a}: ]{b}", {"a": "1", "b": "2"})
+    ('actions of OLAF', '1: 2')
+    """
+
+    def segment(found: re.Match[str]) -> str:
+        return found[1] if all(values.get(name) for name in _FIELD.findall(found[1])) else ""
+
+    return _FIELD.sub(lambda found: values.get(found[1], ""), _SEGMENT.sub(segment, pattern))
+
+
+def sentence(pattern: str, values: Mapping[str, str]) -> str:
+    """The same with a capital letter at its beginning."""
+    words = filled(pattern, values)
+    return words[:1].upper() + words[1:]

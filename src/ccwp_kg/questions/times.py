@@ -1,0 +1,56 @@
+"""Days, months and years in a question."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from pyoxigraph import Literal
+
+from ccwp_kg.namespaces import XSD
+from ccwp_kg.sources.profile.load import action_plans
+from ccwp_kg.sources.text.dates import MONTH, Calendar, TimeMatch
+
+_ISO_MONTH = re.compile(r"(?:19|20)[0-9]{2}-(?:0[1-9]|1[0-2])(?![0-9-])")
+_WORD = re.compile(r"(?<![^\W_])(?<![./-])[^\W_]")
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """A day, month or year: its place in the text, its lexical form (XSD), its words, its first day and its last."""
+
+    start: int
+    end: int
+    value: str
+    words: str
+    first: Literal
+    last: Literal
+
+
+def times(text: str) -> tuple[Time, ...]:
+    """The times in a text, in their order; a date that does not exist is none.
+
+    >>> [(time.value, time.first.value, time.last.value) for time in times("in March 2008, or on 2009-05-01?")]
+    [('2008-03', '2008-03-01', '2008-03-31'), ('2009-05-01', '2009-05-01', '2009-05-01')]
+    """
+    if not any(letter.isdigit() for letter in text):
+        return ()
+    found: list[Time] = []
+    place = 0
+    while (begin := _WORD.search(text, place)) is not None:
+        start = begin.start()
+        month = _ISO_MONTH.match(text, start)
+        match = TimeMatch(start, month.end(), month.group(), MONTH) if month else _calendar().time_at(text, start)
+        if match is None:
+            place = begin.end()
+            continue
+        first, last = (Literal(day, datatype=XSD.date) for day in (match.first_day, match.last_day))
+        found.append(Time(start, match.end, match.value, text[start : match.end], first, last))
+        place = match.end
+    return tuple(found)
+
+
+@cache
+def _calendar() -> Calendar:
+    return Calendar(action_plans().words)

@@ -1,0 +1,25 @@
+"""What tests of questions share: the templates of this checkout, and the index and store of a release."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pytest
+
+from ccwp_kg.questions import Template, catalogue
+from ccwp_kg.search import FILE, Index
+from support.commands import ROOT
+
+
+@pytest.fixture(scope="session")
+def index(published: Path) -> Iterator[Index]:
+    opened = Index.of_file(published / FILE)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="session")
+def templates() -> Mapping[str, Template]:
+    """The templates of this checkout by their slugs, in their order."""
+    return {template.slug: template for template in catalogue(ROOT / "web" / "questions")}
