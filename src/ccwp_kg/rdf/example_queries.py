@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,7 +12,10 @@ from ccwp_kg.rdf.terms.base import PUBLISHED_BASE, Base
 
 FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 """The forms of a query (SPARQL 1.1 §16)."""
-_HEAD = re.compile(r"# id: (?P<id>[^\n]+)\n# label: (?P<label>[^\n]+)\n# question: (?P<question>[^\n]+)\n\s*")
+_HEAD = re.compile(
+    r"# id: (?P<id>[^\n]+)\n# label: (?P<label>[^\n]+)\n# question: (?P<question>[^\n]+)\n"
+    r"(?:# subject: (?P<subject>[^\n]+)\n)?(?:# reading: (?P<reading>[^\n]+)\n)?(?P<start># start: yes\n)?\s*"
+)
 _PROLOGUE = re.compile(
     r"\A(?:\s+|#[^\n]*|PREFIX\s+[^\s<]*\s*<[^>]*>|BASE\s*<[^>]*>)*", re.IGNORECASE
 )  # SPARQL 1.1 §4.1.1
@@ -20,7 +24,11 @@ _PROLOGUE = re.compile(
 @dataclass(frozen=True, slots=True)
 class ExampleQuery:
     """An example: its number, the question in words, the SPARQL text; the file's name without `.rq`, a short label, and
-    the form of the query."""
+    the form of the query.
+
+    `subject` is the heading under which it is listed, `reading` says in a sentence what the query asks; `is_start`: the
+    home page begins with its answer.
+    """
 
     name: str
     question: str
@@ -28,6 +36,31 @@ class ExampleQuery:
     file_name: str = ""
     label: str = ""
     form: str = "SELECT"
+    subject: str = "Further questions"
+    reading: str = ""
+    is_start: bool = False
+
+    @property
+    def slug(self) -> str:
+        """The name of its page: that of the file without the number.
+
+        >>> ExampleQuery("D01", "", "", "01-europol-and-olaf").slug
+        'europol-and-olaf'
+        """
+        return self.file_name.lstrip("0123456789").lstrip("-") or self.name.lower()
+
+    @property
+    def path(self) -> str:
+        """The address of the page with its answer."""
+        return f"/questions/{self.slug}"
+
+
+def by_subject(examples: Iterable[ExampleQuery]) -> Mapping[str, tuple[ExampleQuery, ...]]:
+    """The examples under their headings, in the order of their files."""
+    found: dict[str, list[ExampleQuery]] = {}
+    for example in examples:
+        found.setdefault(example.subject, []).append(example)
+    return {subject: tuple(of) for subject, of in found.items()}
 
 
 def read_examples(queries: Path, base: Base = PUBLISHED_BASE) -> tuple[ExampleQuery, ...]:
@@ -51,4 +84,14 @@ def _read_example(path: Path, base: Base) -> ExampleQuery:
         raise InvalidExample(
             f"{path} begins with {form[:40] or 'nothing'}; an example query is one of {', '.join(FORMS)}"
         )
-    return ExampleQuery(head["id"], head["question"], text, path.stem, head["label"], form)
+    return ExampleQuery(
+        head["id"],
+        head["question"],
+        text,
+        path.stem,
+        head["label"],
+        form,
+        subject=head["subject"] or "Further questions",
+        reading=head["reading"] or "",
+        is_start=head["start"] is not None,
+    )

@@ -25,6 +25,7 @@ from ccwp_kg.server.pages.downloads import downloads
 from ccwp_kg.server.pages.home import home_page
 from ccwp_kg.server.pages.lists import lists
 from ccwp_kg.server.pages.neighbourhood import neighbourhood_pages
+from ccwp_kg.server.pages.questions import question_pages
 from ccwp_kg.server.pages.search import search_pages
 from ccwp_kg.server.pages.source import source_reader
 from ccwp_kg.server.pages.validation import validation_pages
@@ -95,6 +96,7 @@ def page_routes(site: Site, index: SearchIndex) -> tuple[Blueprint, ...]:
         catalogue(site),
         changes_pages(site),
         home_page(site),
+        question_pages(site),
         lists(site),
         neighbourhood_pages(site),
         vocabulary_pages(site),

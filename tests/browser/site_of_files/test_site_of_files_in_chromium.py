@@ -22,7 +22,8 @@ PAGES = (
     "/doc/plan/5/action/5.10.html", "/doc/organisation/europol.html", "/neighbourhood/plan/5/action/5.4.html",
     "/cite/plan/5/action/5.4.html", "/source/fifth-action-plan.html", "/source/fifth-action-plan.view-lines.html",
     "/ontology.html", "/shapes.html", "/validation.html", "/changes.html", "/data.html", "/catalog.html",
-    "/sparql.html", "/sparql/D01.html", "/reconcile/guide.html", "/search.html", "/search.html?q=customs",
+    "/sparql.html", "/questions.html", "/questions/europol-and-olaf.html",
+    "/reconcile/guide.html", "/search.html", "/search.html?q=customs",
     "/search.html?q=zzzz", "/about.html", "/doc/service/reconciliation.html",
 )  # fmt: skip
 LONG = ("/source/", "/ontology", "/shapes", "/data", "/rules")
@@ -78,7 +79,13 @@ def test_nothing_scrolls_sideways_at_320_pixels(file_site: FileSite, browser: Br
     """WCAG 1.4.10, of the pages that only a site of files has."""
     context = browser.new_context(viewport={"width": 320, "height": 700})
     shown = context.new_page()
-    for path in ("/search.html?q=europol", "/sparql.html", "/sparql/D02.html", "/404.html", "/data.html"):
+    for path in (
+        "/search.html?q=europol",
+        "/sparql.html",
+        "/questions/documents-cited-by-several-actions.html",
+        "/404.html",
+        "/data.html",
+    ):
         shown.goto(file_site.address + path, wait_until="networkidle")
         assert shown.evaluate("document.documentElement.scrollWidth") <= 320, path
     context.close()

@@ -23,9 +23,8 @@ from ccwp_kg.errors import (
     StoreUnavailable,
     TooManyQueries,
 )
-from ccwp_kg.rdf.example_queries import read_examples
+from ccwp_kg.rdf.example_queries import by_subject, read_examples
 from ccwp_kg.server import create_app
-from ccwp_kg.server.sparql.query_page import grouped
 from ccwp_kg.settings import Settings
 from ccwp_kg.store import EmbeddedStore, Written
 from support.serving import Server
@@ -328,8 +327,8 @@ def test_the_host_that_was_asked_is_told_to_nobody_else(server: Server) -> None:
 def test_every_example_opens_with_its_answer(client: FlaskClient) -> None:
     """The catalogue is complete, in groups, and each link runs its query."""
     examples = read_examples(ROOT / "web" / "queries")
-    groups = grouped(examples)
-    assert {each.name for each in examples} == {each.name for group in groups for each in group.examples}
+    groups = by_subject(examples)
+    assert {each.name for each in examples} == {each.name for group in groups.values() for each in group}
     assert len(groups) >= 4
     page = tree(client.get("/sparql", headers=PAGE).text)
     links = [each for box in with_class(page, "questions") for each in box.iter("a")]

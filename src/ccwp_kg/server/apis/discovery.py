@@ -35,6 +35,7 @@ _PAGES = (
     "/ontology/overview",
     "/ontology/rich",
     "/shapes",
+    "/questions",
     "/sparql",
     GUIDE,
     "/cite/dataset",

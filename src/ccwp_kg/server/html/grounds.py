@@ -29,6 +29,21 @@ def number(count: int | str) -> str:
     return f"{int(count):,}".replace(",", "\u202f")
 
 
+def page_ranges(pages: Sequence[int]) -> str:
+    """Numbers of pages in their order, runs of them as a range.
+
+    >>> page_ranges((2, 6, 7, 8))
+    '2, 6–8'
+    """
+    runs: list[list[int]] = []
+    for page in pages:
+        if runs and runs[-1][-1] == page - 1:
+            runs[-1].append(page)
+        else:
+            runs.append([page])
+    return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)
+
+
 WRITTEN_ANSWERS = "ccwp_kg.written_answers"
 """Where an application whose pages are written as files holds the paths of the answers that are, by their queries."""
 

@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from ccwp_kg.entities import EntityPage, FilledList, SourceFacts, TermRow
 from ccwp_kg.entities.dataset import DatasetFacts
+from ccwp_kg.questions.rows.answer import Answer
 from ccwp_kg.server.html import structured_data
 from ccwp_kg.server.html.structured_data import Node
 from ccwp_kg.server.http.host_address import absolute
@@ -31,7 +32,7 @@ FURTHER = (
 )
 """The links at the foot of a page: what there is beside the main navigation."""
 _T = TypeVar("_T")
-_KINDS = {"/about": "AboutPage", "/search": "SearchResultsPage"}
+_KINDS = {"/about": "AboutPage", "/search": "SearchResultsPage", "/questions": "CollectionPage"}
 
 
 def prepare_page_context(app: Flask, site: Site) -> None:
@@ -55,7 +56,7 @@ def prepare_page_context(app: Flask, site: Site) -> None:
             address,
             title=unescape(title).strip(),
             description=unescape(description).strip(),
-            kind=_KINDS.get(path, "CollectionPage" if filled else "WebPage"),
+            kind="QAPage" if "answer" in context else _KINDS.get(path, "CollectionPage" if filled else "WebPage"),
             main=None if main is None else str(main["@id"]),
         )
         nodes = [structured_data.web_site(at=absolute)] if path == "/" else []
@@ -90,6 +91,9 @@ def breadcrumb_data(steps: Iterable[tuple[str, str]], last: str) -> Markup:
 
 def _main(site: Site, context: Context, path: str, url: str) -> Node | None:
     """What the page is about, if it is one thing."""
+    answer = _one(context, "answer", Answer)
+    if answer is not None:
+        return structured_data.question(str(context["heading"]), answer.sentence.text, url)
     page, source = _one(context, "page", EntityPage), _one(context, "facts", SourceFacts)
     if path in ("/", "/data") or (page is not None and page.thing.iri == site.base.thing("dataset").value):
         files = [] if site.release is None else [file for file in site.release.files if file.is_distribution]

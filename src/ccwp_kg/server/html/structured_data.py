@@ -89,6 +89,17 @@ def web_site(*, at: Callable[[str], str]) -> Node:
     }
 
 
+def question(words: str, answer: str, url: str) -> Node:
+    """A question with its one answer."""
+    return {
+        "@type": "Question",
+        "@id": f"{url}#question",
+        "name": words,
+        "answerCount": 1,
+        "acceptedAnswer": {"@type": "Answer", "text": answer, "url": url},
+    }
+
+
 def dataset(facts: DatasetFacts, *, version: str, files: Iterable[ReleaseFile], at: Callable[[str], str]) -> Node:
     """The dataset with its downloads, as dataset search engines read it."""
     time = f"{facts.start or '..'}/{facts.end or '..'}" if facts.start or facts.end else None

@@ -34,8 +34,9 @@ def make_pages_ahead(app: Flask, site: Site, *, seconds: float = SECONDS) -> Non
 
 
 def _paths(site: Site) -> Iterator[str]:
-    """The start page, the first page of each list, the documents, and the plans and actions on those pages."""
+    """The start page, the answers, the first page of each list, the documents, the plans and actions on them."""
     yield "/"
+    yield from (example.path for example in site.examples)
     yield from (f"/{name}" for name in LISTS)
     yield from (f"/source/{name}" for name in site.layouts)
     for name in ("plans", "actions"):

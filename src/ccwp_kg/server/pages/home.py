@@ -1,31 +1,65 @@
-"""The home page, with counts, the plans on a timeline, and questions to begin with; about the project; the rules."""
+"""The home page, with answers to begin with, counts, and the plans on a timeline; about the project; the rules."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from flask import Blueprint, Response
+from pyoxigraph import Literal, NamedNode
 from werkzeug.wrappers import Response as AnyResponse
 
-from ccwp_kg.entities import LISTS, FilledList, Thing, Words, count
+from ccwp_kg.entities import LISTS, FilledList, Words, count
 from ccwp_kg.entities.lists.listings import COUNTED
+from ccwp_kg.namespaces import CCWP, DCTERMS
+from ccwp_kg.questions.rows.answer import Answer
 from ccwp_kg.rdf.example_queries import ExampleQuery
 from ccwp_kg.server.html.pictures import PlanPeriod, timeline_picture
 from ccwp_kg.server.html.rendering import page
 from ccwp_kg.server.http.describes import MOVED, PAGE, describes
 from ccwp_kg.server.http.representation import page_or_data
 from ccwp_kg.server.pages.lists import ListAddress, shown_list
+from ccwp_kg.server.pages.questions import answer_to
 from ccwp_kg.server.pages.validation import read_report, severity_name
 from ccwp_kg.server.site.site import Release, Site
+from ccwp_kg.store import Row, Store
 
 _TILES = {
-    "plans": "action plans",
-    "actions": "actions",
-    "organisations": "organisations and groups",
-    "documents": "Council documents",
-    "concepts": "terms explained",
+    "plans": ("action plan", "action plans"),
+    "actions": ("action", "actions"),
+    "organisations": ("organisation or group", "organisations and groups"),
+    "documents": ("Council document", "Council documents"),
+    "concepts": ("term explained", "terms explained"),
 }
-_QUESTIONS = ("D01", "D02", "D04", "D13", "D20", "D21")
+"""List → what it counts, one and many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """A number and what it counts; `more` things are known because a document that is held names them."""
+
+    address: str
+    number: int
+    words: str
+    more: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Whose documents are held: the newest plan, and how many plans and actions, by list; `source` is the text of the
+    newest plan."""
+
+    plan: NamedNode | None
+    source: NamedNode | None
+    numbers: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class FirstAnswer:
+    """A question to begin with and its answer; None where it takes too long to find each time."""
+
+    question: ExampleQuery
+    answer: Answer | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +81,15 @@ def home_page(site: Site) -> Blueprint:
         return page_or_data(start_page, site.described_at)
 
     def start_page() -> Response:
-        numbers = site.ahead.get("counts", lambda: count(site.store))
-        # the address of the list with that many rows, the number, what it counts
-        tiles = [(ListAddress(LISTS[name], COUNTED[name]).here, numbers[name], what) for name, what in _TILES.items()]
+        held = site.ahead.get("held", lambda: read_held(site.store))
         plans = shown_list(site, LISTS["plans"])
         return page(
             "home.html",
-            tiles=tiles,
+            tiles=tiles(site.ahead.get("counts", lambda: count(site.store)), held),
             plans=plans,
             picture=timeline_picture(periods(plans)),
-            questions=questions(site.examples),
+            answers=first_answers(site),
+            held=held,
             badge=badge,
         )
 
@@ -77,7 +110,7 @@ def periods(plans: FilledList) -> tuple[PlanPeriod, ...]:
     """The plans of the list with the dates of its columns."""
     places = {column.name: place for place, column in enumerate(plans.what.columns)}
 
-    def date(cell: Thing | Words | None) -> str | None:
+    def date(cell: object) -> str | None:
         return cell.text if isinstance(cell, Words) else None
 
     return tuple(
@@ -85,11 +118,44 @@ def periods(plans: FilledList) -> tuple[PlanPeriod, ...]:
     )
 
 
-def questions(examples: tuple[ExampleQuery, ...]) -> tuple[ExampleQuery, ...]:
-    """Six questions of the catalogue to begin with."""
-    named = {example.name: example for example in examples}
-    chosen = tuple(named[name] for name in _QUESTIONS if name in named)
-    return (*chosen, *(example for example in examples if example not in chosen))[: len(_QUESTIONS)]
+def tiles(numbers: Mapping[str, int], held: Held) -> list[Tile]:
+    """The number of each list; of plans and actions those that are held, and how many more are named."""
+    found = []
+    for name, (one, many) in _TILES.items():
+        number = held.numbers.get(name, numbers[name])
+        words = one if number == 1 else many
+        where = ListAddress(LISTS[name], COUNTED[name]).here
+        found.append(Tile(where, number, f"{words} held" if name in held.numbers else words, numbers[name] - number))
+    return found
+
+
+def read_held(store: Store) -> Held:
+    """What is held: two queries."""
+    counts = store.rows(
+        f"SELECT ?kind (COUNT(DISTINCT ?x) AS ?n) WHERE {{ VALUES ?kind {{ {CCWP.ActionPlan} {CCWP.Action} }} "
+        f"?x a ?kind ; {CCWP.readFrom} ?document }} GROUP BY ?kind"
+    )
+    by_kind = {row["kind"]: int(n.value) for row in counts if isinstance(n := row["n"], Literal)}
+    numbers = {"plans": by_kind.get(CCWP.ActionPlan, 0), "actions": by_kind.get(CCWP.Action, 0)}
+    plans = store.rows(
+        f"SELECT ?plan ?source WHERE {{ ?plan a {CCWP.ActionPlan} ; {CCWP.readFrom} ?document "
+        f"OPTIONAL {{ ?plan {CCWP.validFrom} ?from }} OPTIONAL {{ ?source {DCTERMS.isFormatOf} ?document }} }} "
+        "ORDER BY DESC(?from) ?plan ?source LIMIT 1"
+    )
+    newest: Row = next(iter(plans), {})
+    plan, source = newest.get("plan"), newest.get("source")
+    return Held(
+        plan if isinstance(plan, NamedNode) else None, source if isinstance(source, NamedNode) else None, numbers
+    )
+
+
+def first_answers(site: Site) -> list[FirstAnswer]:
+    """The questions of the catalogue that are marked to begin with, each with its answer; none where it is empty."""
+    chosen = [example for example in site.examples if example.is_start]
+    if site.store.state is None:  # nothing is kept of such a store, and a page must not ask it so much
+        return [FirstAnswer(example, None) for example in chosen]
+    answered = [(example, answer_to(site, example)) for example in chosen]
+    return [FirstAnswer(example, answer) for example, answer in answered if answer.table and answer.table.rows]
 
 
 def read_badge(release: Release | None) -> Badge | None:

@@ -41,7 +41,7 @@ from ccwp_kg.store import Bounds, Evaluate, Store
 _LOG = logging.getLogger("ccwp_kg")
 LICENCE = "http://creativecommons.org/licenses/by/4.0/"
 _BASE = "ccwp_kg.base"
-_AHEAD = 128
+_AHEAD = 192
 _T = TypeVar("_T")
 
 

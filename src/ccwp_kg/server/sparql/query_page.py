@@ -1,4 +1,4 @@
-"""The parts of the query page around an answer: the example queries, and an error with its place and cure."""
+"""The parts of the query page around an answer: its heading, and an error with its place and cure."""
 
 from __future__ import annotations
 
@@ -60,25 +60,6 @@ _KINDS: tuple[tuple[type[CcwpError], str, str], ...] = (
     ),
 )
 """Error → heading on the page and what to change; the first row that fits counts."""
-_GROUPS: tuple[tuple[str, str], ...] = (
-    (
-        "Plans and meetings",
-        r"\bplans? (?:valid|forwarded)|\bdraft plan\b|\bdrafting\b|\baction plans\b|\b(?:first|third) action plan\b",
-    ),
-    ("Objectives and results", r"\bobjectives?\b|\bresult\b|\bindicators\b"),
-    ("Parties", r"\bpart(?:y|ies)\b|\bMember State\b"),
-    ("Documents and words", r"\bdocuments?\b|\bfootnote\b|\bmention\b|\bsays so\b"),
-    ("Actions", r""),
-)
-"""Headings of the example queries, each with the words of the questions under it; the first row that fits counts."""
-
-
-@dataclass(frozen=True, slots=True)
-class ExampleGroup:
-    """Example queries about the same subject."""
-
-    heading: str
-    examples: tuple[ExampleQuery, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,15 +81,6 @@ class Refused:
     reason: str
     cure: str | None
     marked: MarkedLine | None
-
-
-def grouped(examples: Iterable[ExampleQuery]) -> tuple[ExampleGroup, ...]:
-    """The example queries under their headings, in the order of their files."""
-    found: dict[str, list[ExampleQuery]] = {heading: [] for heading, _ in _GROUPS}
-    for example in examples:
-        heading = next(h for h, words in _GROUPS if re.search(words, example.question, re.IGNORECASE))
-        found[heading].append(example)
-    return tuple(ExampleGroup(heading, tuple(each)) for heading, each in found.items() if each)
 
 
 def refused(text: str, error: CcwpError) -> Refused:

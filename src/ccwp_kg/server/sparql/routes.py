@@ -17,6 +17,7 @@ from ccwp_kg.query import CheckedQuery, formats_for
 from ccwp_kg.query.answer import is_empty_answer
 from ccwp_kg.query.answering import Asker, FoundAnswer
 from ccwp_kg.query.unknown_functions import unknown_functions
+from ccwp_kg.rdf.example_queries import by_subject
 from ccwp_kg.rdf.syntax.write import write_bytes
 from ccwp_kg.server.html.problems import wants_page
 from ccwp_kg.server.html.rendering import render
@@ -32,7 +33,7 @@ from ccwp_kg.server.site.site import Site
 from ccwp_kg.server.sparql.code_snippets import answer_path, diagnosis_path, graphs_of, snippets_for
 from ccwp_kg.server.sparql.completion import query_vocabulary
 from ccwp_kg.server.sparql.endpoint import OUTCOME, Endpoint, ForPage
-from ccwp_kg.server.sparql.query_page import Refused, grouped, heading_of, refused
+from ccwp_kg.server.sparql.query_page import Refused, heading_of, refused
 from ccwp_kg.server.sparql.request import SparqlRequest
 from ccwp_kg.server.sparql.result_page import Results, results_of, shown_form
 from ccwp_kg.server.sparql.service_description import service_description
@@ -162,7 +163,7 @@ def _page(
         answered=answered,
         refused=why,
         took=None if seconds is None else _duration(seconds),
-        groups=grouped(site.examples),
+        subjects=by_subject(site.examples),
         endpoint=absolute("/sparql"),
     )
     response = Response(body, content_type=HTML.media_type)

@@ -1,0 +1,163 @@
+"""The answer in one sentence, made of its rows by rules that hold for any query."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ccwp_kg.entities import Thing, day_of
+from ccwp_kg.entities.facts.facts import shortened
+from ccwp_kg.questions.rows.table import AnswerTable, Cell, in_words
+
+Piece = str | Thing
+_FIRST, _LIST, _NAME, _LONGEST = 3, 12, 25, 90
+_NOTHING = "Nothing in the documents that are held here fits; that does not mean that it is not so."
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """The answer in a sentence: what it leads with, and what follows."""
+
+    lead: tuple[Piece, ...]
+    rest: tuple[Piece, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The sentence as plain words."""
+        return "".join(each if isinstance(each, str) else each.name for each in (*self.lead, *self.rest))
+
+
+def truth_in_words(is_so: bool) -> Sentence:
+    """The answer to a question of yes or no."""
+    return Sentence(("Yes.",)) if is_so else Sentence(("No.",), (f" {_NOTHING}",))
+
+
+def in_a_sentence(table: AnswerTable) -> Sentence:
+    """The rows in one sentence: the one row there is; the largest numbers; else how many there are, and which."""
+    if not table.rows:
+        return Sentence(("Nothing found.",), (f" {_NOTHING}",))
+    if table.total == 1:
+        return _one_row(table)
+    if table.counted is not None and table.counted > table.told and _is_number_of(table):
+        return _largest(table, table.counted)
+    return _listed(table)
+
+
+def _one_row(table: AnswerTable) -> Sentence:
+    """Its values, each with the heading of its column; a thing comes first without it."""
+    told: list[tuple[Piece, ...]] = []
+    known: set[str] = set()
+    for place, (column, cell) in enumerate(zip(table.columns, table.rows[0], strict=True)):
+        shown = _piece(cell)
+        words = _text(shown).strip("“”")
+        if (column.is_given and len(table.columns) > 1) or cell is None or words in known:
+            continue
+        known.add(words)
+        heading = in_words(column.name)
+        if place == table.told and column.subject and table.kind:
+            told.insert(0, (f"{table.kind[0]} ", shown))
+        elif not told and (isinstance(cell, Thing) or len(table.columns) == 1):
+            told.append((shown,))
+        elif words in ("not stated", "Not stated"):
+            told.append((f"{heading} not stated",))
+        else:
+            told.append((f"{heading} ", shown))
+    first, *others = told or [("Nothing stated",)]
+    lead = (first[0][:1].upper() + first[0][1:], *first[1:]) if isinstance(first[0], str) else first
+    rest = tuple(piece for each in others for piece in (", ", *each))
+    return Sentence(lead, (*rest, "."))
+
+
+def _is_number_of(table: AnswerTable) -> bool:
+    """Whether each row is told once, so that its number is one of it."""
+    called = [row[table.told] for row in table.rows]
+    return len(set(called)) == len(called)
+
+
+def _largest(table: AnswerTable, place: int) -> Sentence:
+    """The rows with the largest numbers."""
+    rows = sorted(table.rows, key=lambda row: -_value(row[place]))
+    shorter = next((other for other in range(place) if other != table.told and _is_acronym(table, other)), table.told)
+    called = [row[table.told] if len(_shown(row[table.told])) < _NAME else row[shorter] for row in rows]
+    told = [(_piece(name), f": {_shown(row[place])}") for name, row in zip(called, rows, strict=True)]
+    lead = (*told[0][:1], f"{told[0][1]} {in_words(table.columns[place].name)}")
+    rest = [piece for each in told[1 : _FIRST + 1] for piece in (", ", *each)]
+    further = table.total - min(len(told), _FIRST + 1)
+    return Sentence(lead, ("; " + str(rest[0])[2:], *rest[1:], _and_more(further)) if rest else (".",))
+
+
+def _is_acronym(table: AnswerTable, place: int) -> bool:
+    """Whether a column names the same rows in fewer words."""
+    cells = [(row[place], row[table.told]) for row in table.rows]
+    return all(a is not None and b is not None and len(_shown(a)) <= len(_shown(b)) for a, b in cells) and len(
+        {_shown(a) for a, _ in cells}
+    ) == len(cells)
+
+
+def _listed(table: AnswerTable) -> Sentence:
+    """How many things the rows tell of, and the first of them."""
+    cells = list(dict.fromkeys(row[table.told] for row in table.rows if row[table.told] is not None))
+    things = [cell for cell in cells if isinstance(cell, Thing)]
+    pieces = [_piece(cell) for cell in things or cells]
+    if table.kind and all(_text(piece).startswith(f"{table.kind[0].capitalize()} ") for piece in pieces):
+        pieces = [replace(each, name=each.name[len(table.kind[0]) + 1 :]) for each in pieces if isinstance(each, Thing)]
+    is_whole = len(table.rows) == table.total
+    shown = pieces[:_LIST] if all(len(_text(piece)) < _NAME for piece in pieces) else pieces[:_FIRST]
+    further = len(pieces) - len(shown) if is_whole else 0
+    listed = _joined(shown, has_more=bool(further) or not is_whole)
+    end = _and_more(further) if is_whole else " and more."
+    if table.kind is None:
+        return Sentence(listed[:1], (*listed[1:], end))
+    if all(", " in _text(piece) for piece in pieces):  # parts without a name
+        return Sentence(
+            (f"{len(pieces):,} {table.kind[len(pieces) != 1]}" if is_whole else f"{table.total:,} rows",), (".",)
+        )
+    count = f"{len(pieces):,} {table.kind[len(pieces) != 1]}" if is_whole else f"{table.total:,} rows"
+    return Sentence((count,), (": ", *listed, end))
+
+
+def _joined(pieces: Sequence[Piece], *, has_more: bool) -> tuple[Piece, ...]:
+    found: list[Piece] = []
+    between = "; " if any(", " in _text(piece) for piece in pieces) else ", "
+    for place, piece in enumerate(pieces):
+        if place:
+            found.append(" and " if place == len(pieces) - 1 and not has_more else between)
+        found.append(piece)
+    return tuple(found)
+
+
+def _and_more(further: int) -> str:
+    return f" and {further:,} more." if further else "."
+
+
+def _value(cell: Cell) -> float:
+    try:
+        return float(_shown(cell))
+    except ValueError:
+        return 0.0
+
+
+def _shown(cell: Cell) -> str:
+    piece = _piece(cell)
+    return _text(piece)
+
+
+def _text(piece: Piece) -> str:
+    return piece if isinstance(piece, str) else piece.name
+
+
+def _piece(cell: Cell) -> Piece:
+    """A value as it stands in a sentence."""
+    if cell is None:
+        return "not stated"
+    if isinstance(cell, Thing):
+        return replace(cell, name=shortened(cell.name, most=_LONGEST))
+    datatype = (cell.datatype or "").rpartition("#")[2]
+    if datatype in ("date", "gYearMonth", "gYear"):
+        return day_of(cell.text)
+    if datatype == "boolean":
+        return "yes" if cell.text in ("true", "1") else "no"
+    if datatype == "decimal" and "." in cell.text:
+        return f"{float(cell.text):g}"
+    words = shortened(" ".join(cell.text.split()), most=_LONGEST)
+    return f"“{words}”" if cell.language and len(words) > _NAME else words

@@ -1,0 +1,199 @@
+"""The rows of an answer with names: things by what they are called, numbers of things as links to them."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeAlias
+
+from pyoxigraph import Literal, NamedNode
+
+from ccwp_kg.entities import Thing, Words
+from ccwp_kg.entities.facts.facts import shortened
+from ccwp_kg.entities.facts.names import Names
+from ccwp_kg.kinds import KINDS
+from ccwp_kg.namespaces import XSD
+from ccwp_kg.questions.rows.solutions import OpenedQuery
+from ccwp_kg.rdf.terms.base import Base
+from ccwp_kg.store import Row, Store, Term
+
+Cell: TypeAlias = Thing | Words | None
+_NUMBERS = frozenset(XSD.term(name).value for name in ("integer", "decimal", "double", "float", "gYear"))
+_HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|_")
+_STEP = re.compile(r"[/#:]|(?<=[a-z])-(?=[a-z]+[A-Z])")
+_LONGEST, _NAME = 600, 40
+_OF_ANYTHING = frozenset(["label", "name", "number", "title"])
+"""Names of variables that do not tell of what they are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A variable of an answer.
+
+    `subject` is the variable of what its literals are said of, such as `action` for numbers of actions. `is_given`:
+    the query itself states its only value. `is_count`: its numbers were counted and not read.
+    """
+
+    name: str
+    subject: str | None = None
+    is_number: bool = False
+    is_given: bool = False
+    is_count: bool = False
+
+    @property
+    def heading(self) -> str:
+        """The name in words.
+
+        >>> Column("printedNumber").heading
+        'Printed number'
+        """
+        return in_words(self.name).capitalize()
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerTable:
+    """The first rows of an answer, out of `total`; `kind` is what each row is called by, one and many."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    total: int
+    kind: tuple[str, str] | None = None
+
+    @property
+    def told(self) -> int:
+        """The place of the column that a row is called by: the first that is no number, and not given."""
+        free = [place for place, column in enumerate(self.columns) if not column.is_given]
+        of_words = [place for place in free if not self.columns[place].is_number]
+        return (of_words or free or [0])[0]
+
+    @property
+    def counted(self) -> int | None:
+        """The place of the column that counts something for each row, where there is one and no other."""
+        places = [place for place, column in enumerate(self.columns) if column.is_number]
+        return places[0] if len(places) == 1 and self.columns[places[0]].is_count else None
+
+
+def in_words(name: str) -> str:
+    """A name of several words joined, apart.
+
+    >>> in_words("citesDocument")
+    'cites document'
+    """
+    return _HUMP.sub(" ", name).lower()
+
+
+def table_of(
+    store: Store,
+    names: Sequence[str],
+    rows: Sequence[Row],
+    total: int,
+    named: Names,
+    *,
+    query: OpenedQuery | None,
+    solutions: Sequence[Row],
+) -> AnswerTable:
+    """The table of some rows; `solutions` are those of the query that was opened."""
+    literals = {name: [value for row in rows if isinstance(value := row.get(name), Literal)] for name in names}
+    patterns = () if query is None else query.patterns
+    subjects = {
+        name: subject
+        for each in reversed(patterns)
+        if isinstance(name := each.object, str) and literals.get(name)
+        if isinstance(subject := each.subject, str) and not subject.startswith(("step", "node"))
+    }
+    """Column → the variable that its literals are said of, unless it is a node that the query does not name."""
+    constants = {each.object for each in patterns if isinstance(each.object, Literal)}
+    read = {each.object for each in patterns}
+    things = _things_of(subjects, rows, solutions)
+    columns = []
+    for name in names:
+        values = {row.get(name) for row in rows}
+        is_number = bool(literals[name]) and all(each.datatype.value in _NUMBERS for each in literals[name])
+        columns.append(
+            Column(
+                name,
+                subjects.get(name),
+                is_number,
+                is_given=len(values) == 1 and not values.isdisjoint(constants),
+                is_count=is_number and query is not None and name not in read,
+            )
+        )
+    shown = tuple(
+        tuple(_cell(row.get(name), named, things.get((name, row.get(name))), store.base) for name in names)
+        for row in rows
+    )
+    table = AnswerTable(tuple(columns), shown, total)
+    return replace(table, kind=_kind(store, table)) if rows else table
+
+
+def _things_of(
+    subjects: Mapping[str, str], rows: Iterable[Row], solutions: Iterable[Row]
+) -> Mapping[tuple[str, Term | None], NamedNode]:
+    """The thing that a short literal of a column is said of, where it is one in all solutions."""
+    wanted = {
+        (name, value)
+        for row in rows
+        for name in subjects
+        if isinstance(value := row.get(name), Literal) and value.datatype == XSD.string and len(value.value) < _NAME
+    }
+    found: defaultdict[tuple[str, Term | None], set[Term | None]] = defaultdict(set)
+    for solution in solutions:
+        for name, subject in subjects.items():
+            if (name, solution.get(name)) in wanted:
+                found[name, solution.get(name)].add(solution.get(subject))
+    one = ((key, next(iter(of))) for key, of in found.items() if len(of) == 1)
+    return {key: thing for key, thing in one if isinstance(thing, NamedNode)}
+
+
+def _cell(term: Term | None, named: Names, said_of: NamedNode | None, base: Base) -> Cell:
+    if term is None:
+        return None
+    if isinstance(term, Literal) and said_of is not None:
+        return Thing(said_of.value, term.value, term.language)
+    shown = named.shown(term)
+    if isinstance(shown, Words):
+        return replace(shown, text=shortened(shown.text, most=_LONGEST))
+    return shown if shown.is_named else replace(shown, name=_unnamed(shown, base), is_named=True)
+
+
+def _unnamed(thing: Thing, base: Base) -> str:
+    """What a thing without a name is called: a part by the steps that lead to it, else the last step in words."""
+    steps = base.reference(thing.iri).split("/") if thing.iri.startswith(base.id) else []
+    if len(steps) > 3:
+        return ", ".join(" ".join(steps[start : start + 2]) for start in range(0, len(steps), 2))
+    return in_words(_STEP.split(thing.iri)[-1]) or thing.iri
+
+
+def _kind(store: Store, table: AnswerTable) -> tuple[str, str] | None:
+    """What the rows are called by: the kind of the first of these things, else the name of the variable."""
+    column = table.columns[table.told]
+    things = [cell for row in table.rows if isinstance(cell := row[table.told], Thing)]
+    variable = column.subject if column.subject and column.name in _OF_ANYTHING else column.name
+    if not things:
+        return _plural(variable) if column.subject else None
+    classes = {row["c"] for row in store.rows(f"SELECT ?c WHERE {{ <{things[0].iri}> a ?c }}")}
+    kind = next((kind for kind in KINDS if kind.one and not classes.isdisjoint(kind.classes)), None)
+    return _plural(variable) if kind is None else (_lowered(kind.one), _lowered(kind.many))
+
+
+def _plural(variable: str) -> tuple[str, str]:
+    """The name of a variable in words, one and many.
+
+    >>> _plural("body"), _plural("day"), _plural("words")
+    (('body', 'bodies'), ('day', 'days'), ('words', 'words'))
+    """
+    one = in_words(variable)
+    if one.endswith("s"):
+        return one, one
+    return one, f"{one[:-1]}ies" if one.endswith("y") and one[-2:-1] not in "aeiou" else f"{one}s"
+
+
+def _lowered(words: str) -> str:
+    """The name of a kind as it stands in a sentence; that of an institution keeps its capital.
+
+    >>> _lowered("Action plans"), _lowered("Council documents")
+    ('action plans', 'Council documents')
+    """
+    return words if words.startswith(("Council", "Official")) else words[:1].lower() + words[1:]

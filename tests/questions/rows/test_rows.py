@@ -1,0 +1,134 @@
+"""The rows of an answer in one sentence, and the passages behind them: for the examples of the catalogue."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ccwp_kg.questions.rows.answer import Answer, FoundRows, answer_of
+from ccwp_kg.questions.rows.solutions import opened
+from ccwp_kg.rdf.example_queries import ExampleQuery, read_examples
+from ccwp_kg.rdf.syntax.prefixes import read_prefixes
+from ccwp_kg.store import EmbeddedStore
+from support.commands import ROOT
+
+EXAMPLES = {example.slug: example for example in read_examples(ROOT / "web" / "queries")}
+PREFIXES = read_prefixes(ROOT / "ontology" / "prefixes.ttl")
+
+
+def answered(store: EmbeddedStore, text: str) -> Answer:
+    def ask(asked: str) -> FoundRows:
+        rows = store.rows(asked)
+        return FoundRows(tuple(dict.fromkeys(name for row in rows for name in row)), rows)
+
+    return answer_of(text, ask, store, PREFIXES)
+
+
+SENTENCES = {
+    "europol-and-olaf": "5 actions: 5.1, 5.3, 5.4, 5.8 and 5.10.",
+    "documents-cited-by-several-actions": "2 Council documents: 8282/3/08 REV 3 and 8351/2/09 REV 2.",
+    "validity-of-the-plan": "From 1 July 2011, until 31 December 2012.",
+    "actions-without-parties": (
+        "Action 5.5, title “To identify and share best practices of controls in a road free flow traffic context”."
+    ),
+    "mentions-of-naples-ii": "5.10: 5 times; 5.4: 2, 5.9: 2.",
+    "objective-3": "8 actions: 5.1, 5.2, 5.3, 5.4, 5.6, 5.7, 5.8 and 5.9.",
+    "drafting-meetings": "18 February 2011 and 24 March 2011.",
+    "most-frequent-parties": "European Commission: 9 actions; Europol: 7, OLAF: 5, DG TAXUD: 4 and 9 more.",
+    "lead-of-5-2": "Lead not stated.",
+    "actions-in-order": "10 actions: 5.1, 5.2, 5.3, 5.4, 5.5, 5.6, 5.7, 5.8, 5.9 and 5.10.",
+    "what-5-10-builds-on": "4 actions: 6.6, 8, 3.16 and 4.10.",
+    "deliverables-and-decisions": "18 decisions.",
+}
+
+
+@pytest.mark.parametrize(("slug", "sentence"), SENTENCES.items(), ids=SENTENCES)
+def test_an_answer_is_one_sentence(release_store: EmbeddedStore, slug: str, sentence: str) -> None:
+    """One row by its values, counts by the largest, all else by how many there are and which."""
+    assert sentence == answered(release_store, EXAMPLES[slug].text).sentence.text
+
+
+QUOTED = {
+    "europol-and-olaf": ("5.1", {"- COM (DG TAXUD, OLAF),", "- Europol."}),
+    "footnote-9": ("OJ C 115, 4.5.2010, p. 1", {"OJ C 115, 4.5.2010, p. 1", "Stockholm Programme"}),
+    "actions-with-dg-taxud": ("5.3", {"DG Taxud"}),
+    "validity-of-the-plan": ("2011-07-01", {"1.7.2011", "31.12.2012", "1 July 2011 to 31 December 2012"}),
+    "drafting-meetings": ("2011-02-18", {"18 February"}),
+    "actions-without-parties": ("5.5", {"Other concerned parties"}),
+    "documents-cited-by-several-actions": ("8282/3/08 REV 3", {"8282/3/08 REV 3 ENFOCUSTOM 47"}),
+    "actions-by-eurovoc-subject": ("5.10", {"customs", "cooperation"}),
+    "plans-in-time": ("Third Action Plan", {"July 2008", "December 2009"}),
+    "deliverables-and-decisions": (
+        "plan 5, action 5.2, indicator 1, decision 1",
+        {"Report and recommendations presented to and adopted by the CCWP"},
+    ),
+}
+
+
+@pytest.mark.parametrize(("slug", "row", "quotes"), [(s, *of) for s, of in QUOTED.items()], ids=QUOTED)
+def test_each_row_is_quoted(release_store: EmbeddedStore, slug: str, row: str, quotes: set[str]) -> None:
+    """The characters that the row stands on, of its entries, citations, statements and silences."""
+    sources = answered(release_store, EXAMPLES[slug].text).sources
+    by_name = {getattr(called, "name", None) or getattr(called, "text", ""): of for called, of in sources.items()}
+    assert row in by_name
+    assert quotes <= {place.quote for place in by_name[row].places}
+    assert all(place.end > place.start and place.page for place in by_name[row].places)
+
+
+@pytest.mark.parametrize("example", EXAMPLES.values(), ids=EXAMPLES)
+def test_a_quotation_is_in_the_document(release_store: EmbeddedStore, published: Path, example: ExampleQuery) -> None:
+    """Of every example: each quotation stands at its characters, and a row without any is said to have none."""
+    text = (published / "source" / "fifth-action-plan.txt").read_bytes().decode()
+    answer = answered(release_store, example.text)
+    assert answer.table is not None
+    assert len(answer.sources) > 0
+    for source in answer.sources.values():
+        assert all(place.exact == text[place.start : place.end] for place in source.places)
+        assert len(source.places) <= 5
+
+
+def test_nothing_found_is_not_a_no(release_store: EmbeddedStore) -> None:
+    nothing = answered(release_store, "SELECT ?x { ?x <urn:a> ?y }")
+    assert nothing.sentence.text.startswith("Nothing found. Nothing in the documents that are held here fits;")
+    assert {} == nothing.sources
+
+
+ROWS = {
+    # a subquery that counts stays as it is, and one that only selects is opened
+    "SELECT ?n { { SELECT (COUNT(?a) AS ?n) { ?a <urn:p> ?b } } }": 0,
+    "SELECT ?a { { SELECT ?a { ?a <urn:p> ?b } } }": 1,
+    # the name of a variable inside must not come to mean the one outside
+    "SELECT ?a ?b { { SELECT ?a { ?a <urn:p> ?b } } ?b <urn:q> 1 }": 1,
+    "SELECT ?a { { ?a <urn:p> 1 } UNION { ?a <urn:q>/<urn:r> 2 } OPTIONAL { ?a ^<urn:s> ?b } }": 4,
+    "SELECT ?a { GRAPH <urn:g> { ?a a ?b } }": 1,
+    "SELECT ?a { ?a <urn:p>+ ?b ; <urn:q>|<urn:r> ?c ; !<urn:s> ?d }": 0,
+    "SELECT ?a { [] <urn:p> ?a { [] <urn:q> ?a } }": 2,
+    "SELECT ?step1 { ?step1 <urn:p>/<urn:q> 'x'@en , -1 , 2.5 , true }": 8,
+    "SELECT ?a { VALUES ?a { <urn:x> } MINUS { ?a <urn:p> 1 } BIND (1 AS ?b) FILTER (?b > 0) }": 0,
+}
+
+
+@pytest.mark.parametrize(("text", "patterns"), ROWS.items())
+def test_a_query_is_opened(release_store: EmbeddedStore, text: str, patterns: int) -> None:
+    """It stays a query that runs."""
+    query = opened(text)
+    assert query is not None
+    assert patterns == len(query.patterns)
+    assert len(release_store.rows(query.text)) <= 1
+
+
+def test_a_query_in_a_form_that_is_not_read_is_not_opened() -> None:
+    assert opened("DESCRIBE <urn:x>") is None
+
+
+@pytest.mark.parametrize("example", EXAMPLES.values(), ids=EXAMPLES)
+def test_the_solutions_hold_every_row(release_store: EmbeddedStore, example: ExampleQuery) -> None:
+    """Each value that is no result of an expression is a value of a solution."""
+    query = opened(example.text)
+    assert query is not None
+    rows, solutions = release_store.rows(example.text), release_store.rows(query.text)
+    assert len(solutions) > 0
+    known = {name: {solution.get(name) for solution in solutions} for solution in solutions for name in solution}
+    for row in rows:
+        assert all(value in known[name] for name, value in row.items() if name in known)

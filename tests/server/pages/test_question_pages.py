@@ -1,0 +1,140 @@
+"""The pages of questions over real HTTP: each has its answer, its rows, its quotations and what was asked."""
+
+from __future__ import annotations
+
+import json
+import re
+from html import unescape
+from urllib.parse import unquote
+
+import pytest
+
+from ccwp_kg.rdf.example_queries import ExampleQuery, read_examples
+from support.commands import ROOT
+from support.serving import Server
+
+EXAMPLES = {example.slug: example for example in read_examples(ROOT / "web" / "queries")}
+
+
+@pytest.fixture(scope="module")
+def served(release_server: Server) -> Server:
+    return release_server
+
+
+def text(server: Server, path: str) -> str:
+    status, _, body = server.ask("GET", path, accept="text/html")
+    assert 200 == status
+    return body.decode()
+
+
+def test_every_question_is_listed(served: Server) -> None:
+    """By subject, each once."""
+    page = text(served, "/questions")
+    links = re.findall(r'<li><a href="/questions/([a-z0-9-]+)">([^<]+)</a>', page)
+    assert len(links) == len(EXAMPLES) == 39
+    assert {slug: EXAMPLES[slug].question for slug, _ in links} == {slug: unescape(words) for slug, words in links}
+    assert {example.subject for example in EXAMPLES.values()} == set(re.findall(r'<h2 id="subject-\d+">([^<]+)', page))
+
+
+@pytest.mark.parametrize("example", EXAMPLES.values(), ids=EXAMPLES)
+def test_a_page_answers_its_question(served: Server, example: ExampleQuery) -> None:
+    """Heading, sentence, rows, what was asked, the query itself and where it is written; no IRI stands on it."""
+    page = text(served, example.path)
+    assert [example.question] == [unescape(heading) for heading in re.findall("<h1>([^<]+)</h1>", page)]
+    [sentence] = re.findall(r'<p class="lead answered"><b>(.+?)</b>', page)
+    assert "Nothing found" not in sentence
+    assert example.reading
+    assert example.reading in unescape(page)
+    assert example.text in unescape(page)
+    rows = page[page.index("<tbody>") : page.index("</tbody>")]
+    assert rows.count("<tr>") >= 1
+    assert "https://w3id.org" not in re.sub(
+        r'(?:href|content)="[^"]*"|<pre.*?</pre>|<script.*?</script>', "", page, flags=re.S
+    )
+    assert f'<link rel="canonical" href="{served.address}{example.path}">' in page
+
+
+@pytest.mark.parametrize("example", EXAMPLES.values(), ids=EXAMPLES)
+def test_the_downloads_hold_what_the_page_shows(served: Server, example: ExampleQuery) -> None:
+    """As many rows, and the same answer as the alternates that the header names."""
+    _, headers, body = served.ask("GET", example.path, accept="text/html")
+    page = body.decode()
+    [path] = {unescape(each) for each in re.findall(r'<a href="(/sparql\?[^"]+format=json)"', page)}
+    _, _, found = served.ask("GET", path)
+    rows = json.loads(found)["results"]["bindings"]
+    shown = page[page.index("<tbody>") : page.index("</tbody>")].count("<tr>")
+    assert shown == min(len(rows), 100) > 0
+    assert f'<{served.address}{path}>; rel="alternate"; type="application/sparql-results+json"' in headers["link"]
+    assert example.text in unquote(path)
+
+
+QUOTED = [
+    # a question, and a quotation with its place and where the link leads
+    ("europol-and-olaf", "“- COM (DG TAXUD, OLAF),”", "page 6, characters 8\u202f248–8\u202f271", "char=8248,8271"),
+    (
+        "validity-of-the-plan",
+        "“1 July 2011 to 31 December 2012”",
+        "page 3, characters 3\u202f574–3\u202f605",
+        "char=3574,3605",
+    ),
+]
+
+
+@pytest.mark.parametrize(("slug", "quotation", "place", "fragment"), QUOTED)
+def test_a_quotation_has_its_place(served: Server, slug: str, quotation: str, place: str, fragment: str) -> None:
+    """And leads to its characters in the document."""
+    page = text(served, f"/questions/{slug}")
+    figures = re.findall(r"<figure>(.*?)</figure>", page, re.S)
+    [figure] = [each for each in figures if quotation in each and fragment in each]
+    assert place in figure
+    assert f'href="/source/fifth-action-plan#{fragment}"' in figure
+    assert f'id="{fragment}"' in text(served, "/source/fifth-action-plan")
+
+
+def test_what_no_document_says_is_said_to_be_so(served: Server) -> None:
+    assert "No passage of a document that is held here says this" in text(served, "/questions/agencies-in-french")
+
+
+def test_a_page_describes_itself(served: Server) -> None:
+    """As a page with one question and its accepted answer (schema.org)."""
+    page = text(served, "/questions/most-frequent-parties")
+    nodes = [json.loads(each) for each in re.findall(r'<script type="application/ld\+json">(.+?)</script>', page)]
+    told = {node["@type"]: node for each in nodes for node in each.get("@graph", [each])}
+    assert "QAPage" in told
+    assert told["Question"]["name"] == EXAMPLES["most-frequent-parties"].question
+    assert told["Question"]["acceptedAnswer"]["text"].startswith("European Commission: 9 actions")
+    assert told["QAPage"]["description"] == told["Question"]["acceptedAnswer"]["text"]
+
+
+REFUSED = [
+    ("/questions/none", 404, "There is no question of this name; /questions lists all."),
+    ("/questions/%3Cscript%3E", 404, "There is no question of this name; /questions lists all."),
+    ("/questions/" + "a" * 4_000, 404, "There is no question of this name; /questions lists all."),
+    ("/questions/MOST-FREQUENT-PARTIES", 404, "There is no question of this name; /questions lists all."),
+]
+
+
+@pytest.mark.parametrize(("path", "status", "sentence"), REFUSED, ids=range(len(REFUSED)))
+def test_what_is_no_question_is_told_in_a_sentence(served: Server, path: str, status: int, sentence: str) -> None:
+    found, _, body = served.ask("GET", path, accept="text/html")
+    assert status == found
+    assert sentence in body.decode()
+    assert b"<script>" not in body
+
+
+def test_a_page_is_kept_by_clients(served: Server) -> None:
+    """HEAD has no body, and who has the page gets 304."""
+    path = "/questions/europol-and-olaf"
+    _, headers, body = served.ask("GET", path, accept="text/html")
+    status, of_head, nothing = served.ask("HEAD", path, accept="text/html")
+    assert (200, b"") == (status, nothing)
+    assert headers["etag"] == of_head["etag"]
+    status, _, nothing = served.ask("GET", path, accept="text/html", if_none_match=headers["etag"])
+    assert (304, b"") == (status, nothing)
+    assert len(body) > 5_000
+
+
+@pytest.mark.parametrize("path", ["/sitemap.xml", "/llms.txt", "/openapi.json"])
+def test_programs_find_the_questions(served: Server, path: str) -> None:
+    _, _, body = served.ask("GET", path)
+    assert b"/questions" in body
