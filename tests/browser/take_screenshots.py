@@ -32,7 +32,7 @@ PAGES = {
     "source-lines": "/source/fifth-action-plan?view=lines",
     "actions": "/actions",
     "documents": "/documents",
-    "neighbourhood": "/neighbourhood/plan/5/action/5.4",
+    "together": "/together",
     "search": "/search?q=customs",
     "query": "/sparql",
     "answer": "/sparql?query=SELECT%20*%20%7B%20%3Fs%20a%20%3Fc%20%7D%20LIMIT%2020",

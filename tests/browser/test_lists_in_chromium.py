@@ -25,10 +25,8 @@ PAGES = {
     "documents, last page": "/documents?page=2",
     "nothing": "/documents?year=1999&kind=CouncilDocument",
     "concepts": "/concepts",
-    "around a plan": "/neighbourhood/plan/5",
-    "around an action": "/neighbourhood/plan/5/action/5.4",
-    "around an organisation": "/neighbourhood/organisation/olaf",
-    "around an objective": "/neighbourhood/objective/2009/2",
+    "named together": "/together",
+    "named with one": "/together/organisation/europol",
 }
 
 
@@ -64,7 +62,7 @@ def test_nothing_scrolls_sideways_at_320_pixels(site: Server, browser: Browser, 
     context.close()
 
 
-PICTURES = [name for name, path in PAGES.items() if path == "/" or path.startswith("/neighbourhood")]
+PICTURES = [name for name, path in PAGES.items() if path == "/" or path.startswith("/together")]
 _OUTSIDE = """() => [...document.querySelectorAll('.figure')].flatMap(figure => {
   const frame = figure.getBoundingClientRect()
   return [...figure.querySelectorAll('text')].filter(text => {

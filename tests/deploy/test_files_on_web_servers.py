@@ -76,7 +76,7 @@ def _answers(port: int) -> bool:
 def apache(file_site: FileSite) -> Iterator[str]:
     """The address of an Apache with the shipped .htaccess in the site."""
     with folder_of_apache() as folder:
-        shutil.copytree(file_site.folder, folder / "root", ignore=shutil.ignore_patterns("neighbourhood"))
+        shutil.copytree(file_site.folder, folder / "root")
         shutil.copy(SHIPPED / "htaccess", folder / "root" / ".htaccess")
         with served_by_apache(folder, folder / "root") as port:
             yield f"http://127.0.0.1:{port}"
@@ -101,7 +101,6 @@ def test_every_suffix_of_the_site_has_a_media_type(file_site: FileSite, server: 
     kinds = {
         suffix: get(f"{server}/{quote(path.relative_to(file_site.folder).as_posix())}")[1]
         for suffix, path in samples.items()
-        if "neighbourhood" not in path.parts
     }
     assert {} == {suffix: kind for suffix, kind in kinds.items() if kind in ("", "application/octet-stream")}
 

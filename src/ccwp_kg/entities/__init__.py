@@ -3,7 +3,6 @@
 from ccwp_kg.entities.description import description, exists, ontology, shapes
 from ccwp_kg.entities.facts.facts import Words
 from ccwp_kg.entities.facts.names import Thing, look_up
-from ccwp_kg.entities.facts.prose import mark_kind
 from ccwp_kg.entities.lists.listings import LISTS, FilledList, count, fill
 from ccwp_kg.entities.page import EntityPage, entity_page
 from ccwp_kg.entities.portraits.periods import day_of
@@ -25,7 +24,6 @@ __all__ = [
     "exists",
     "fill",
     "look_up",
-    "mark_kind",
     "ontology",
     "shapes",
     "source_facts",

@@ -12,6 +12,7 @@ from ccwp_kg.server.apis.reconciliation import reconciliation_service
 from ccwp_kg.server.html.page_context import prepare_page_context
 from ccwp_kg.server.html.problems import handle_failures
 from ccwp_kg.server.html.rendering import prepare_templates
+from ccwp_kg.server.html.svg import prepare_pictures
 from ccwp_kg.server.http.headers import finish_answers
 from ccwp_kg.server.http.host_address import prepare_addresses
 from ccwp_kg.server.http.languages import prepare_languages
@@ -24,7 +25,7 @@ from ccwp_kg.server.linked_data.vocabularies import vocabulary_pages
 from ccwp_kg.server.pages.downloads import downloads
 from ccwp_kg.server.pages.home import home_page
 from ccwp_kg.server.pages.lists import lists
-from ccwp_kg.server.pages.neighbourhood import neighbourhood_pages
+from ccwp_kg.server.pages.pictures import picture_pages
 from ccwp_kg.server.pages.questions import question_pages
 from ccwp_kg.server.pages.search import search_pages
 from ccwp_kg.server.pages.source import source_reader
@@ -82,6 +83,7 @@ def prepared_app(site: Site) -> Flask:
     prepare_base(app, site)
     prepare_addresses(app, site.settings)
     prepare_templates(app, site)
+    prepare_pictures(app)
     prepare_languages(app, site)
     prepare_page_context(app, site)
     handle_failures(app)
@@ -98,7 +100,7 @@ def page_routes(site: Site, index: SearchIndex) -> tuple[Blueprint, ...]:
         home_page(site),
         question_pages(site),
         lists(site),
-        neighbourhood_pages(site),
+        picture_pages(site),
         vocabulary_pages(site),
         source_reader(site),
         validation_pages(site),

@@ -57,6 +57,7 @@ LEFT_OUT = {
     "/sparql",
     "/graph-store",
     "/sparql/vocabulary.json",
+    "/neighbourhood/{reference}",
     "/metrics",
     "/static/{name}",
     "/favicon.ico",

@@ -85,7 +85,6 @@ def crowded() -> Flask:
     ("seconds", "size", "path"),
     [
         (0.2, 20_000, "/doc/organisation/hub"),
-        (0.2, 20_000, "/neighbourhood/organisation/hub"),
         (4.0, 60_000, "/doc/organisation/hub.ttl"),  # holds 5,000 links in order, not the first fifty
     ],
 )

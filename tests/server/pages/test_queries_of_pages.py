@@ -52,6 +52,8 @@ PAGES = {
     "/meetings": (3, 4, 3),
     # its counts; the plans in order, with their columns, and names; whether there is a catalogue
     "/": (4, 5, 4),
+    # who is named by what, the parts of bodies, names
+    "/together": (2, 3, 2),
     "/source/fifth-action-plan": (5, 8, 5),
     "/source/fifth-action-plan?view=lines": (3, 4, 3),
     "/ontology": (16, 18, 16),

@@ -27,6 +27,7 @@ AGENTS_SPECIFICATION = "https://modelcontextprotocol.io/specification/2026-07-28
 _API_CATALOG = "https://www.rfc-editor.org/info/rfc9727"
 _PAGES = (
     "/",
+    "/together",
     "/data",
     "/changes",
     "/about",

@@ -23,7 +23,7 @@ from ccwp_kg.server.html.inline import (
     value,
     words,
 )
-from ccwp_kg.server.html.pictures import approval_picture, class_picture, small_picture
+from ccwp_kg.server.html.pictures import approval_picture, class_picture
 from ccwp_kg.server.html.sanitise import visible
 from ccwp_kg.server.http.headers import POLICY_OF_FILES
 from ccwp_kg.server.http.links import href, is_outside
@@ -99,8 +99,6 @@ def prepare_templates(app: Flask, site: Site) -> None:
     environment.globals.update(correction=grounds.correction, evidence=grounds.evidence, facts_of=grounds.facts)
     environment.globals.update(incoming=grounds.incoming, inferred=grounds.inferred)
     environment.globals.update(place=grounds.place, quotations=grounds.quotations)
-    environment.globals.update(
-        small_picture=small_picture, approval_picture=approval_picture, class_picture=class_picture
-    )
+    environment.globals.update(approval_picture=approval_picture, class_picture=class_picture)
     environment.globals.update(site=site, navigation=NAVIGATION, base=site.base.iri, ccwp=str(CCWP))
     environment.globals["policy_of_files"] = POLICY_OF_FILES

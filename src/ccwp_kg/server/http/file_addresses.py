@@ -17,7 +17,7 @@ AS_THEY_ARE = ("/static/", "/dumps/")
 _OF_THINGS = {
     "/doc/": frozenset(form.suffix for form in (*RDF_FORMATS, HTML)),
     "/cite/": frozenset(form.suffix for form in (BIBTEX, RIS, CSL_JSON, HTML)),
-    "/neighbourhood/": frozenset(),
+    "/together/": frozenset({"svg"}),
 }
 """The suffixes of formats under the addresses of things, whose own names may end in a dot and letters."""
 _OTHERS = frozenset(

@@ -5,11 +5,11 @@ All numbers are pixels of a picture drawn at its own size. The same input gives 
 
 from ccwp_kg.server.html.pictures.classes import class_picture
 from ccwp_kg.server.html.pictures.graph import tree_picture
+from ccwp_kg.server.html.pictures.matrix import Cell, Key, matrix_picture
 from ccwp_kg.server.html.pictures.model import Arrow, Box, Item, Picture, Text
-from ccwp_kg.server.html.pictures.neighbourhood import Group, large_picture, small_picture
 from ccwp_kg.server.html.pictures.timeline import PlanPeriod, approval_picture, timeline_picture
 
 __all__ = [
-    "Arrow", "Box", "Group", "Item", "Picture", "PlanPeriod", "Text", "approval_picture", "class_picture",
-    "large_picture", "small_picture", "timeline_picture", "tree_picture",
+    "Arrow", "Box", "Cell", "Item", "Key", "Picture", "PlanPeriod", "Text", "approval_picture", "class_picture",
+    "matrix_picture", "timeline_picture", "tree_picture",
 ]  # fmt: skip

@@ -26,13 +26,14 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """One line of words on its base line; `x` is its start, or its middle."""
+    """One line of words on its base line; `x` is its start, its middle or its end. Turned, it is read upwards."""
 
     x: float
     y: float
     words: str
     style: str = ""
-    anchor: OneOf["start", "middle"] = "start"
+    anchor: OneOf["start", "middle", "end"] = "start"
+    is_turned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +49,16 @@ Piece: TypeAlias = Box | Text | Arrow
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """Pieces that belong together: `label` is read out for them, `target` is where they lead (None: nowhere)."""
+    """Pieces that belong together: `label` is read out for them, `target` is where they lead (None: nowhere).
+
+    `is_repeated` where another item leads to the same, so that the keyboard need not stop at both.
+    """
 
     label: str
     target: str | None
     pieces: tuple[Piece, ...]
     style: str = "node"
+    is_repeated: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,85 @@
+"""The picture of a matrix: a number for two keys, the larger the darker."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from ccwp_kg.server.html.pictures.model import Box, Item, Picture, Piece, Text
+from ccwp_kg.server.html.pictures.text_width import fitted, width_of
+
+KEYS = 30
+"""So many rows and so many columns are drawn at most."""
+_WIDTH, _SIZE, _ROW, _WIDEST, _NARROWEST, _LABEL, _HEAD = 1_080.0, 13.0, 34.0, 64.0, 30.0, 240.0, 220.0
+_SHADES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A row or a column: its name in short, the whole name, and where it leads (None: nowhere)."""
+
+    short: str
+    name: str
+    target: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What stands at a row and a column.
+
+    `label` is read out, `target` is where it leads. `share` of the largest (0 to 1) decides the shade; None where the
+    cell is no such number: its `style` says what it is. `is_repeated` where the keyboard need not stop at it.
+    """
+
+    words: str
+    label: str
+    target: str | None = None
+    share: float | None = None
+    style: str = ""
+    is_repeated: bool = False
+
+
+def matrix_picture(
+    rows: Sequence[Key], columns: Sequence[Key], cells: Mapping[tuple[int, int], Cell], *, title: str, description: str
+) -> Picture | None:
+    """The cells by the places of their row and column; a dot stands where there is none. None without rows."""
+    if not rows or not columns:
+        return None
+    shown, across = rows[:KEYS], columns[:KEYS]
+    left = min(max(width_of(key.short, _SIZE) for key in shown), _LABEL) + 12
+    top = min(max(width_of(key.short, _SIZE) for key in across), _HEAD) + 12
+    step = max(min((_WIDTH - left) / len(across), _WIDEST), _NARROWEST)
+    pieces: list[Piece] = []
+    items = [_heading(key, left + place * step + step / 2, top - 8) for place, key in enumerate(across)]
+    for row, key in enumerate(shown):
+        y = top + row * _ROW
+        items.append(_label(key, left - 12, y + 22))
+        for column in range(len(across)):
+            x = left + column * step
+            cell = cells.get((row, column))
+            if cell is None:
+                pieces.append(Text(x + step / 2, y + 22, "·", "by", "middle"))
+                continue
+            shade = "" if cell.share is None else f"shade-{min(int(cell.share * _SHADES), _SHADES - 1)}"
+            box = Box(x + 1, y + 1, step - 2, _ROW - 2, 3, shade)
+            words = Text(x + step / 2, y + 22, fitted(cell.words, _SIZE, step - 6), anchor="middle")
+            items.append(Item(cell.label, cell.target, (box, words), f"cell {cell.style}".strip(), cell.is_repeated))
+    return Picture(
+        left + len(across) * step,
+        top + len(shown) * _ROW,
+        title,
+        description,
+        tuple(pieces),
+        tuple(items),
+        style="grid",
+        left_out=len(rows) - len(shown) + len(columns) - len(across),
+    )
+
+
+def _heading(key: Key, x: float, y: float) -> Item:
+    words = Text(x + 4, y, fitted(key.short, _SIZE, _HEAD), "what", is_turned=True)
+    return Item(key.name, key.target, (words,), "key", is_repeated=True)
+
+
+def _label(key: Key, x: float, y: float) -> Item:
+    return Item(key.name, key.target, (Text(x, y, fitted(key.short, _SIZE, _LABEL), "what", "end"),), "key")

@@ -1,0 +1,71 @@
+"""The pictures of who is named together: all bodies as a matrix, and one body with the others as bars."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ccwp_kg.entities.facts.names import Thing
+from ccwp_kg.entities.together import Pair, Together
+from ccwp_kg.server.html.pictures.bars import Bar, bars_picture
+from ccwp_kg.server.html.pictures.matrix import Cell, Key, matrix_picture
+from ccwp_kg.server.html.pictures.model import Picture
+from ccwp_kg.server.http.links import encoded
+from ccwp_kg.server.site.site import site_base
+
+TITLE = "Named as concerned parties of the same action"
+
+
+def body_path(body: Thing, other: Thing | None = None, of: str = "") -> str:
+    """The page of a body, or the place on it that is about another one; `of` is how the address goes on for a plan.
+
+    >>> body_path(Thing("https://w3id.org/ccwp/id/organisation/com", "Commission"))
+    '/together/organisation/com'
+    """
+    base = site_base()
+    place = "" if other is None else f"#{encoded(base.reference(other.iri))}"
+    return f"/together/{encoded(base.reference(body.iri))}{of}{place}"
+
+
+def actions_of(number: int) -> str:
+    """A number of actions.
+
+    >>> actions_of(1), actions_of(2)
+    ('1 action', '2 actions')
+    """
+    return f"{number} action{'' if number == 1 else 's'}"
+
+
+def together_picture(found: Together, plan: Thing | None, of: str) -> Picture | None:
+    """How many actions name both of two bodies; on the diagonal, how many name the body. None without bodies."""
+    keys = [Key(body.short, body.name, body_path(body, of=of)) for body, _ in found.bodies]
+    rank = {body.iri: place for place, (body, _) in enumerate(found.bodies)}
+    most = max((len(pair.actions) for pair in found.pairs if pair.part is None), default=1)
+    cells = {
+        (place, place): Cell(str(count), f"{body.name}: {actions_of(count)}", None, style="self")
+        for place, (body, count) in enumerate(found.bodies)
+    }
+    for pair in found.pairs:
+        count = len(pair.actions)
+        label = f"{pair.first.short} and {pair.second.short}: {actions_of(count)}"
+        if pair.part is not None:
+            label += f"; {pair.part.short} is a part of {pair.other(pair.part).short}"
+        for first, second, is_repeated in ((pair.first, pair.second, False), (pair.second, pair.first, True)):
+            cells[rank[first.iri], rank[second.iri]] = Cell(
+                f"({count})" if pair.part else str(count), label, body_path(first, second, of),
+                None if pair.part else (count - 1) / max(most - 1, 1), "part" if pair.part else "", is_repeated,
+            )  # fmt: skip
+    description = (
+        f"{len(found.bodies)} bodies, in how many actions{f' of the {plan.name}' if plan else ''} the column of "
+        "concerned parties names both. On the diagonal, how many name the body; in brackets, a body and its part."
+    )
+    return matrix_picture(keys, keys, cells, title=TITLE, description=description)
+
+
+def body_picture(body: Thing, pairs: Sequence[Pair]) -> Picture | None:
+    """With whom a body is named, as bars: those in most actions first. None where it is named alone."""
+    bars = []
+    for pair in pairs:
+        other, count = pair.other(body), len(pair.actions)
+        note = "" if pair.part is None else "its part" if pair.part.iri == other.iri else "it is a part of this"
+        bars.append(Bar(other.short, float(count), str(count), f"#{encoded(site_base().reference(other.iri))}", note))
+    return bars_picture(bars, title=f"{body.short}: {TITLE[0].lower()}{TITLE[1:]}")
