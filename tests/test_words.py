@@ -12,7 +12,6 @@ SAID = {
     "Take it along": "Download",
     ">Ask<": "Run",
     "Everything stated": "All data",
-    "All around it": "Show connections",
     "Met most often": "Named together with",
     "Names by date": "Names over time",
     ">proof<": "Source",
