@@ -3,6 +3,7 @@
 from ccwp_kg.questions.answers import Answer, answer
 from ccwp_kg.questions.asked import Asked, NotAnswered, Outcome, Value
 from ccwp_kg.questions.asking import ask
+from ccwp_kg.questions.reading import Reader
 from ccwp_kg.questions.template import Choice, Slot, Template, catalogue
 
 __all__ = [
@@ -11,6 +12,7 @@ __all__ = [
     "Choice",
     "NotAnswered",
     "Outcome",
+    "Reader",
     "Slot",
     "Template",
     "Value",

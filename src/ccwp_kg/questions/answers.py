@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pyoxigraph import Literal
+
 from ccwp_kg.entities.facts.silences import SILENCES
+from ccwp_kg.entities.portraits.periods import day_of
+from ccwp_kg.namespaces import XSD
 from ccwp_kg.questions.asked import Asked
 from ccwp_kg.questions.template import Telling, filled, sentence
 from ccwp_kg.store import Row
@@ -14,6 +18,7 @@ NAMED = 12
 """So many rows are named in a sentence; a page shows the others below it."""
 _NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
 _LONG = 240
+_TIMES = (XSD.date, XSD.gYearMonth, XSD.gYear)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +32,7 @@ class Answer:
 
 def answer(asked: Asked, rows: Sequence[Row]) -> Answer:
     """What the rows of `asked.query` say."""
-    telling = _telling(asked)
+    telling = asked.telling
     told = [row for row in rows if "silence" not in row]
     silent = [row for row in rows if "silence" in row]
     if not told and silent:
@@ -43,34 +48,32 @@ def answer(asked: Asked, rows: Sequence[Row]) -> Answer:
 def text(row: Row, name: str) -> str:
     """The text of a variable in a row; empty where it is not bound."""
     term = row.get(name)
-    return "" if term is None else str(getattr(term, "value", term))
+    words = "" if term is None else str(getattr(term, "value", term))
+    return day_of(words) if isinstance(term, Literal) and term.datatype in _TIMES else words
 
 
 def counted(number: int, telling: Telling) -> str:
     """A number with its noun.
 
-    >>> counted(4, Telling((), "", "", "action", "actions", ""))
+    >>> counted(4, Telling((), "", "", "", "", "", "action", "actions", ""))
     'Four actions'
     """
     word = _NUMBERS[number] if number < len(_NUMBERS) else f"{number:,}"
     return f"{word} {telling.one if number == 1 else telling.many}"
 
 
-def joined(parts: Sequence[str]) -> str:
-    """Parts of a sentence with commas and "and" between, of very many the first.
+def joined(parts: Sequence[str], between: str = "and") -> str:
+    """Parts of a sentence with commas and "and" between, or with nothing else but spaces; of very many the first.
 
     >>> joined(["5.1", "5.3", "5.4"])
     '5.1, 5.3 and 5.4'
     """
+    if between != "and":
+        return between.join(parts[:NAMED])
     shown, left = parts[:NAMED], len(parts) - NAMED
     if left > 0:
         return f"{', '.join(shown)} and {left} more"
     return f"{', '.join(shown[:-1])} and {shown[-1]}" if len(shown) > 1 else "".join(shown)
-
-
-def _telling(asked: Asked) -> Telling:
-    """The first way of telling whose slots are all filled."""
-    return next(each for each in asked.template.tellings if asked.values.keys() >= set(each.when))
 
 
 def _list(telling: Telling, rows: Sequence[Row]) -> str:
@@ -83,7 +86,7 @@ def _list(telling: Telling, rows: Sequence[Row]) -> str:
         if has_plans and values.get("plan") and "{plan}" not in telling.each:
             words += f" ({values['plan']})"
         groups.setdefault(values.get("group", ""), {}).setdefault(words)
-    told = [(f"{name} " if name else "") + joined(list(words)) for name, words in groups.items()]
+    told = [(f"{name} " if name else "") + joined(list(words), telling.between) for name, words in groups.items()]
     return "; ".join(told)
 
 

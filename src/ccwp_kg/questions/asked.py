@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 
 from pyoxigraph import Literal, NamedNode
 
-from ccwp_kg.questions.template import Template, sentence
+from ccwp_kg.questions.template import Telling, Template, sentence
 
 Why = OneOf["which", "not-known", "words", "refused", "incomplete"]
 _CONDITION = re.compile(r"^(?P<line>.*?)\s*# if (?P<conditions>[a-z_= ]+?)\s*$")
@@ -47,14 +47,19 @@ class Asked:
         return defaults | {name: value.label for name, value in self.values.items()}
 
     @property
+    def telling(self) -> Telling:
+        """How it is told: the first way whose slots are all filled."""
+        return next(each for each in self.template.tellings if self.values.keys() >= set(each.when))
+
+    @property
     def heading(self) -> str:
         """The question as a heading."""
-        return sentence(self.template.heading, self.labels)
+        return sentence(self.telling.heading, self.labels)
 
     @property
     def reading(self) -> str:
         """What was asked, in words: a sentence."""
-        return sentence(self.template.reading, self.labels)
+        return sentence(self.telling.reading, self.labels)
 
     @property
     def parameters(self) -> Mapping[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from pyoxigraph import NamedNode
+from pyoxigraph import Literal, NamedNode
 
 from ccwp_kg.kinds import SEARCHED_BY_NAME
 from ccwp_kg.questions.asked import Asked, NotAnswered, Outcome, Value
@@ -94,13 +94,14 @@ def which(template: Template, values: Mapping[str, Value], name: Ambiguous, inde
 
 def of_thing(slot: Slot, thing: Named, index: Index) -> Value:
     """The value of a slot that is a thing, called as within a sentence: "action 5.3"."""
-    label = thing.label[:1].lower() + thing.label[1:] if thing.kind in _COMMON else thing.label
+    is_common = thing.kind in _COMMON and thing.label[1:2].islower()
+    label = thing.label[:1].lower() + thing.label[1:] if is_common else thing.label
     return Value(index.base.reference(thing.iri), label, {slot.name: NamedNode(thing.iri)})
 
 
 def of_choice(slot: Slot, choice: Choice, index: Index) -> Value:
     """The value of a slot that is one of its choices."""
-    terms = {slot.name: index.base.thing(choice.reference)} if choice.reference else {}
+    terms = {slot.name: index.base.thing(choice.reference) if choice.reference else Literal(choice.name)}
     return Value(choice.name, choice.label, terms)
 
 

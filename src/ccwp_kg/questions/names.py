@@ -70,6 +70,29 @@ def things(index: Index, iris: Sequence[str]) -> Mapping[str, Named]:
         return {row[0]: _named(row) for row in rows_among(database, query, iris)}
 
 
+def called_with(index: Index, words: Sequence[str], kinds: Sequence[str]) -> Sequence[Named]:
+    """The things of some kinds in whose names or titles all these words stand, in singular or plural; some ten at
+    most."""
+    wanted = [folded(word).split() for word in words]
+    if not wanted or not all(wanted):
+        return ()
+    asked = " AND ".join(f"({' OR '.join(_forms(part))})" for parts in wanted for part in parts)
+    numbers = [number for number, kind in enumerate(SEARCHED) if kind.name in kinds]
+    with index.reading() as database:
+        rows = database.execute(
+            "SELECT iri FROM words JOIN thing ON thing.id = words.rowid WHERE words MATCH ? "  # noqa: S608  # marks
+            f"AND kind IN ({', '.join('?' * len(numbers))}) ORDER BY rank, iri LIMIT 10",
+            (f"{{names titles}} : ({asked})", *numbers),
+        ).fetchall()
+    known = things(index, [row[0] for row in rows])
+    return tuple(known[iri] for (iri,) in rows)
+
+
+def _forms(word: str) -> tuple[str, ...]:
+    other = word.removesuffix("s") if word.endswith("s") else f"{word}s"
+    return f'"{word}"', f'"{other}"'
+
+
 def of_kinds(found: Sequence[Named], kinds: Sequence[str]) -> Sequence[Named]:
     """The things of the likeliest of these kinds that any of them has."""
     for kind in kinds:

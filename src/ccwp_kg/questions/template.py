@@ -36,7 +36,8 @@ class Slot:
     """A place for a value: a thing of one of some kinds (names in kinds.SEARCHED, the likeliest first), one of some
     choices, or a time.
 
-    `label` and `hint` stand at the field of a form. `default` is the choice that is meant where none is named.
+    `label` and `hint` stand at the field of a form. `default` is the choice that is meant where none is named. `cues`
+    ask the question where the slot is filled; the words of choices do so, too, unless they only join (`is_joint`).
     """
 
     name: str
@@ -46,6 +47,8 @@ class Slot:
     choices: tuple[Choice, ...] = ()
     default: str = ""
     is_required: bool = False
+    cues: tuple[str, ...] = ()
+    is_joint: bool = False
 
     @property
     def sort(self) -> Literal["thing", "choice", "time"]:
@@ -55,15 +58,19 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """How an answer is told where the slots `when` are filled.
+    """How a question and its answer are told where the slots `when` are filled.
 
-    `each` is what is said of a row, with the names of its variables as fields; `some` is the sentence around them, in
-    which `{count}` is "four actions" and `{list}` the rows; `none` the sentence where there are no rows.
+    `heading` and `reading` say what is asked. `each` is what is said of a row, with the names of its variables as
+    fields; `some` is the sentence around them, in which `{count}` is "four actions" and `{list}` the rows, with
+    `between` between two of a group ("and": in a list with commas); `none` the sentence where there are no rows.
     """
 
     when: tuple[str, ...]
+    heading: str
+    reading: str
     some: str
     each: str
+    between: str
     one: str
     many: str
     none: str
@@ -73,10 +80,10 @@ class Telling:
 class Template:
     """A question with slots.
 
-    `heading`, `reading` and the sentences of an answer have fields such as `{body}`; what stands in brackets is left
-    out where a field in it is empty. Of the slots `one_of` at least one is filled. `cues` are the words that ask this
-    question, `words` those that may go with them. `query` is SPARQL in which `$body` stands for a value; a line that
-    ends with `# if body` or `# if no body` counts only where that is so.
+    What is told of it has fields such as `{body}`; what stands in brackets is left out where a field in it is empty.
+    The first of the `tellings` counts whose slots are all filled. Of the slots `one_of` at least one is filled. `cues`
+    are the words that ask this question, `words` those that may go with them. `query` is SPARQL in which `$body` stands
+    for a value; a line that ends with `# if body` or `# if no body` counts only where that is so.
 
     The variables of its SELECT mean the same in all templates: `?thing` is what a row tells of, called `?label`;
     `?says` the words of the document, and `?evidence` the statement, entry, mention or citation whose ccwp:hasSpan or
@@ -86,15 +93,18 @@ class Template:
     """
 
     slug: str
-    heading: str
     title: str
-    reading: str
     slots: tuple[Slot, ...]
     one_of: tuple[str, ...]
     cues: tuple[str, ...]
     words: tuple[str, ...]
     query: str
     tellings: tuple[Telling, ...]
+
+    @property
+    def has_time(self) -> bool:
+        """Whether a slot takes a time."""
+        return any(slot.sort == "time" for slot in self.slots)
 
     def slot(self, name: str) -> Slot | None:
         """The slot of that name."""
@@ -131,9 +141,7 @@ def _template(slug: str, content: Mapping[str, Any], shared: Mapping[str, Any]) 
         raise ValueError(f"the kind {min(unknown)!r}")
     return Template(
         slug=slug,
-        heading=content["heading"],
         title=content["title"],
-        reading=content["reading"],
         slots=slots,
         one_of=tuple(content.get("one_of", ())),
         cues=tuple(content["cues"]),
@@ -141,7 +149,7 @@ def _template(slug: str, content: Mapping[str, Any], shared: Mapping[str, Any]) 
         query=_INCLUDED.sub(
             lambda found: shared[found[1]].strip("\n").replace("$thing", found[2]), content["query"]
         ).strip(),
-        tellings=tuple(_telling(each) for each in content["tellings"]),
+        tellings=tuple(_telling(each, content) for each in content["tellings"]),
     )
 
 
@@ -158,14 +166,19 @@ def _slot(content: Mapping[str, Any]) -> Slot:
         choices=choices,
         default=content.get("default", ""),
         is_required=content.get("required", False),
+        cues=tuple(content.get("cues", ())),
+        is_joint=content.get("joint", False),
     )
 
 
-def _telling(content: Mapping[str, Any]) -> Telling:
+def _telling(content: Mapping[str, Any], template: Mapping[str, Any]) -> Telling:
     return Telling(
         when=tuple(content.get("when", ())),
+        heading=content.get("heading") or template["heading"],
+        reading=content.get("reading") or template["reading"],
         some=content.get("some", "{count}: {list}."),
         each=content.get("each", "{label}"),
+        between=content.get("between", "and"),
         one=content["one"],
         many=content["many"],
         none=content["none"],

@@ -1,0 +1,175 @@
+"""What stands in the words of a question: names of things, numbers, times, and words that refuse an answer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from ccwp_kg.questions.names import Named, named, things
+from ccwp_kg.questions.times import Time, times
+from ccwp_kg.questions.vocabulary import Vocabulary
+from ccwp_kg.questions.words import Word
+from ccwp_kg.search import Index
+from ccwp_kg.search.lookup.numbers import document_numbers
+from ccwp_kg.sources.text.ordinals import ordinals_of_plans
+
+LONGEST_NAME = 14
+"""So many words of a name are looked for; all of a longer one, such as a title, only in a form."""
+_ACTION_NUMBER = re.compile(r"[0-9]{1,3}\.[0-9]{1,3}")
+_COUNTED = re.compile(r"[0-9]{1,3}")
+_DOCUMENT = re.compile(
+    r"(?<![^\W_])(?:ST[\s-]*)?[0-9]{3,6}(?:/[0-9]{1,3})?[/-][0-9]{2,4}(?![0-9./])"
+    r"(?:[\s-]*(?:REV|COR|ADD|INIT)\b\.?(?:[\s-]*[0-9]{1,2}\b)?)*",
+    re.IGNORECASE,
+)
+_PLURAL = 4
+Place = tuple[int, int]
+"""The place of the first word, and how many words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Words that refuse an answer: their place, how many they are, the words, and which refusal."""
+
+    place: int
+    length: int
+    words: str
+    kind: int
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """`names` are the things by the words that name them, `unknown` numbers of things that nothing here has."""
+
+    text: str
+    words: Sequence[Word]
+    names: Mapping[Place, Sequence[Named]]
+    times: tuple[Time, ...]
+    refused: tuple[Refusal, ...]
+    unknown: tuple[str, ...]
+
+    def names_of(self, kinds: Collection[str]) -> list[tuple[int, int, Sequence[Named]]]:
+        """The names of things of some kinds, from left to right; of those that overlap, the longest."""
+        fitting = {
+            place: meant
+            for place, all_of_them in self.names.items()
+            if (meant := [each for each in all_of_them if each.kind in kinds])
+        }
+        free = [True] * len(self.words)
+        chosen = []
+        for place, length in sorted(fitting, key=lambda each: (-each[1], each[0])):
+            if all(free[place : place + length]):
+                free[place : place + length] = [False] * length
+                chosen.append((place, length, fitting[place, length]))
+        return sorted(chosen, key=lambda each: each[0])
+
+    def is_named(self, place: int) -> bool:
+        """Whether a word stands in a name of more than one word."""
+        return any(start <= place < start + length and length > 1 for start, length in self.names)
+
+    def is_refused(self, place: int, length: int) -> bool:
+        """Whether any of some words refuses an answer."""
+        return any(each.place < place + length and place < each.place + each.length for each in self.refused)
+
+    def text_of(self, place: int, length: int) -> str:
+        """Words as they stand in the text."""
+        return self.text[self.words[place].start : self.words[place + length - 1].end]
+
+
+def found_in(text: str, words: Sequence[Word], vocabulary: Vocabulary, index: Index) -> Found:
+    """What stands in a text."""
+    free = [True] * len(words)
+    names, unknown = _numbers(text, words, vocabulary, index)
+    windows = dict(_windows(text, words, vocabulary, free))
+    known = named(index, {form for forms in windows.values() for form in forms})
+    for place, forms in windows.items():
+        meant = next((known[form] for form in forms if known.get(form)), ())
+        if meant and place not in names:
+            names[place] = meant
+    refused = tuple(
+        Refusal(place, length, text[words[place].start : words[place + length - 1].end], int(kind))
+        for place, length, kind in vocabulary.refused.within(words, free)
+        if kind
+    )
+    taken = {n for place, length in names for n in range(place, place + length)}
+    open_times = [time for time in times(text) if not taken.issuperset(_words_in(words, time.start, time.end))]
+    return Found(text, words, names, tuple(open_times), refused, tuple(unknown))
+
+
+def _windows(
+    text: str, words: Sequence[Word], vocabulary: Vocabulary, free: Sequence[bool]
+) -> Iterator[tuple[Place, tuple[str, ...]]]:
+    """Where a name may stand, with the forms in which it is looked up: as it is, then in singular or plural."""
+    is_passed = [vocabulary.passed_over.at(words[n : n + 1], 0, free) is not None for n in range(len(words))]
+    for start, first in enumerate(words):
+        if is_passed[start]:
+            continue
+        for end in range(start, min(start + LONGEST_NAME, len(words))):
+            last = words[end]
+            if is_passed[end] or (start == end and _COUNTED.fullmatch(last.text)):
+                continue
+            whole = text[first.start : last.end]
+            forms = [whole]
+            if last.text.isalpha() and len(last.text) > _PLURAL:
+                forms.append(whole[:-1] if last.text.endswith("s") else f"{whole}s")
+            yield (start, end - start + 1), tuple(forms)
+
+
+def _numbers(
+    text: str, words: Sequence[Word], vocabulary: Vocabulary, index: Index
+) -> tuple[dict[Place, Sequence[Named]], list[str]]:
+    """Things by their numbers: documents, actions, "plan 5", "the second objective"; and the numbers of nothing."""
+    asked: dict[Place, tuple[str, ...]] = {}
+    for found in _DOCUMENT.finditer(text) if any(letter.isdigit() for letter in text) else ():
+        taken = _words_in(words, found.start(), found.end())
+        keys = [key for number in document_numbers(found[0]) for key in (number.key, number.family)]
+        if keys and taken:
+            asked[taken[0], len(taken)] = tuple(f"{index.base.id}document/{key}" for key in keys)
+    by_number: dict[Place, Sequence[Named]] = {}
+    unknown: list[str] = []
+    for place, kind, number in _counted(words, vocabulary):
+        if kind != "action":
+            asked[place] = (f"{index.base.id}{kind}/", number)
+        elif not named(index, [f"{kind} {number}"]):
+            unknown.append(f"{kind} {number}")
+    for place, wanted in asked.items():
+        known = things(index, wanted)
+        meant = (
+            _numbered(index, *wanted) if wanted[0].endswith("/") else [known[iri] for iri in wanted if iri in known][:1]
+        )
+        if meant:
+            by_number[place] = meant
+        else:
+            unknown.append(text[words[place[0]].start : words[sum(place) - 1].end])
+    numbers = [word.text for word in words if _ACTION_NUMBER.fullmatch(word.text)]
+    actions = named(index, numbers)
+    return by_number, [*unknown, *(number for number in numbers if not actions.get(number))]
+
+
+def _counted(words: Sequence[Word], vocabulary: Vocabulary) -> Iterator[tuple[Place, str, str]]:
+    """Where a number stands beside the word for a kind of thing: place, kind and number."""
+    free = [True] * len(words)
+    for place, word in enumerate(words):
+        ordinal = ordinals_of_plans().pattern.fullmatch(word.text)
+        found = vocabulary.numbered.at(words, place, free)
+        after = place + found[0] if found else len(words)
+        if found and after < len(words) and _COUNTED.fullmatch(words[after].text):
+            yield (place, found[0] + 1), found[1], words[after].text
+        if ordinal and (behind := vocabulary.numbered.at(words, place + 1, free)):
+            yield (place, behind[0] + 1), behind[1], str(ordinals_of_plans().value(ordinal))
+
+
+def _numbered(index: Index, under: str, number: str) -> list[Named]:
+    """The things whose IRIs begin so and end with a number: `objective/2009/1` is objective 1."""
+    with index.reading() as database:
+        rows = database.execute(
+            "SELECT iri FROM thing WHERE iri >= ?1 AND iri < ?1 || ?2 AND iri LIKE '%/' || ?3 LIMIT 20",
+            (under, "\U0010ffff", number),
+        ).fetchall()
+    kind = under.removeprefix(index.base.id).rstrip("/")
+    return [each for each in things(index, [row[0] for row in rows]).values() if each.kind == kind]
+
+
+def _words_in(words: Sequence[Word], start: int, end: int) -> list[int]:
+    return [n for n, word in enumerate(words) if word.end > start and word.start < end]

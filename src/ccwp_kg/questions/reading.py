@@ -1,0 +1,251 @@
+"""Reading a question in plain words: each word is a cue, fills a slot, or is named as not understood."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ccwp_kg.questions.asked import Asked, NotAnswered, Outcome, Value
+from ccwp_kg.questions.asking import OFFERED, Ambiguous, complete, of_choice, of_thing, of_time, which
+from ccwp_kg.questions.found import Found, found_in
+from ccwp_kg.questions.names import Named, called_with, of_kinds
+from ccwp_kg.questions.template import Slot, Template, catalogue
+from ccwp_kg.questions.vocabulary import Vocabulary, read_vocabulary
+from ccwp_kg.questions.words import Phrases, Word, words_of
+from ccwp_kg.rdf.terms.base import PUBLISHED_BASE, Base
+from ccwp_kg.search import LONGEST, Index
+from ccwp_kg.search.index.words import cleaned
+
+_CUE, _WITH = "cue", "with"
+_NAMED = 4
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Reads questions with some templates and the words that they share."""
+
+    templates: tuple[Template, ...]
+    vocabulary: Vocabulary
+    _phrases: Mapping[str, Phrases] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_phrases", {each.slug: _phrases_of(each) for each in self.templates})
+
+    @classmethod
+    def of_folder(cls, folder: Path, base: Base = PUBLISHED_BASE) -> Reader:
+        """The reader with the templates and words of a folder. Raises InvalidTemplate."""
+        return cls(catalogue(folder, base), read_vocabulary(folder))
+
+    def read(self, text: str, index: Index) -> Outcome:
+        """What a text asks. A text that is no question is `incomplete`, with no sentence to say."""
+        typed = cleaned(text[: 4 * LONGEST])
+        words = words_of(typed[: LONGEST + 1])
+        if len(typed) > LONGEST:
+            said = f"No answer: a question has at most {LONGEST} characters here."
+            return NotAnswered("refused", said if words and self._is_asking(words) else "")
+        if not words:
+            return NotAnswered("incomplete", "")
+        found = found_in(typed, words, self.vocabulary, index)
+        attempts = [self._attempt(template, words, found, index) for template in self.templates]
+        whole = [each for each in attempts if each.is_whole]
+        if not whole:
+            return self._not_understood(words, found, attempts, index)
+        best = max(each.weight for each in whole)
+        chosen = [each for each in whole if each.weight == best]
+        if len(chosen) == 1:
+            return chosen[0].outcome(index)
+        outcomes = [each.outcome(index) for each in chosen]
+        choices = tuple((each.heading, each) for each in outcomes if isinstance(each, Asked))
+        return NotAnswered("which", "This may be more than one question; choose one.", (typed,), choices)
+
+    def _attempt(self, template: Template, words: Sequence[Word], found: Found, index: Index) -> _Attempt:
+        """What a template makes of the words."""
+        attempt = _Attempt(template, words, [True] * len(words))
+        attempt.fill(found, index)
+        phrases = self._phrases[template.slug]
+        for place, length, value in phrases.within(words, list(attempt.free)):
+            if value != _WITH or not found.is_refused(place, length):
+                attempt.take(place, length, value, index)
+        for place, length, _ in self.vocabulary.passed_over.within(words, list(attempt.free)):
+            attempt.cover(place, length)
+        return attempt
+
+    def _not_understood(
+        self, words: Sequence[Word], found: Found, attempts: Sequence[_Attempt], index: Index
+    ) -> NotAnswered:
+        """Why no template has an answer: what is refused, a name that nothing here has, or the words that are left."""
+        likely = sorted((each for each in attempts if each.has_cue), key=lambda each: (sum(each.free), -each.weight))
+        is_asked = self._is_asking(words) or any(each.values or each.ambiguous for each in likely)
+        refused = next((each for each in found.refused if not found.is_named(each.place)), None)
+        if refused is not None:
+            said = self.vocabulary.refusals[refused.kind].replace("{words}", refused.words)
+            return NotAnswered("refused", said if is_asked or likely else "", (refused.words,))
+        if not likely:
+            return NotAnswered("incomplete", "")
+        best = likely[0]
+        if found.unknown:
+            said = f"No answer: “{found.unknown[0]}” is neither held nor named here."
+            return NotAnswered("not-known", said, found.unknown, template=best.template)
+        meant = next((each for attempt in likely if (each := self._partly_named(attempt, found, index))), None)
+        if meant is not None:
+            return meant
+        return _left_over(best, found) if is_asked else NotAnswered("incomplete", "")
+
+    def _partly_named(self, attempt: _Attempt, found: Found, index: Index) -> NotAnswered | None:
+        """The questions that may be meant where all that is left are words of the names of a few things."""
+        runs = list(attempt.runs())
+        slot = attempt.open_slot()
+        if len(runs) != 1 or slot is None:
+            return None
+        place, length = runs[0]
+        start, end = attempt.words[place].start, attempt.words[place + length - 1].end
+        if not all(start <= time.start and time.end <= end for time in found.times):
+            return None
+        words = [word for n, word in enumerate(attempt.words[place : place + length], place) if attempt.free[n]]
+        things = called_with(index, [word.text for word in words], slot.kinds)
+        if not 0 < len(things) <= OFFERED:
+            return None
+        unclear = Ambiguous(slot, found.text_of(place, length), things)
+        return which(attempt.template, attempt.values, unclear, index)
+
+    def _is_asking(self, words: Sequence[Word]) -> bool:
+        return words[0].stem in self.vocabulary.asking
+
+
+@dataclass
+class _Attempt:
+    """A template that is being filled; `free` are the words that nothing has taken yet."""
+
+    template: Template
+    words: Sequence[Word]
+    free: list[bool]
+    values: dict[str, Value] = field(default_factory=dict)
+    ambiguous: Ambiguous | None = None
+    weight: int = 0
+    has_cue: bool = False
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every word was taken, a cue among them, and every slot that needs a value has one."""
+        filled = self._filled()
+        needed = all(slot.name in filled for slot in self.template.slots if slot.is_required)
+        one_of = not self.template.one_of or bool(filled & set(self.template.one_of))
+        return self.has_cue and needed and one_of and not any(self.free)
+
+    def _filled(self) -> set[str]:
+        return {*self.values, *([self.ambiguous.slot.name] if self.ambiguous else [])}
+
+    def outcome(self, index: Index) -> Outcome:
+        """The question, or which one is meant."""
+        if self.ambiguous is not None:
+            return which(self.template, self.values, self.ambiguous, index)
+        return complete(self.template, self.values)
+
+    def fill(self, found: Found, index: Index) -> None:
+        """Put names and times into the slots, the longest names first where two overlap."""
+        slots = [slot for slot in self.template.slots if slot.sort == "thing"]
+        kinds = {kind for slot in slots for kind in slot.kinds}
+        qualifies = "action" in kinds and not any("plan" in slot.kinds for slot in slots)
+        chosen = found.names_of(kinds | ({"plan"} if qualifies else set()))
+        plans = [meant for _, _, meant in chosen if meant[0].kind == "plan"] if "action" in kinds else []
+        for place, length, meant in chosen:
+            if meant[0].kind == "plan" and qualifies:
+                if any(each[0].kind == "action" for _, _, each in chosen):
+                    self.cover(place, length)
+                continue
+            slot = next((each for each in slots if each.name not in self.values and _fits(each, meant)), None)
+            if slot is None or (self.ambiguous is not None and self.ambiguous.slot is slot):
+                continue
+            within = [each for each in meant if each.kind in slot.kinds]
+            if plans and meant[0].kind == "action":
+                within = [each for each in within if any(each.iri.startswith(f"{plan[0].iri}/") for plan in plans)]
+            things = of_kinds(within, slot.kinds)
+            if not things:
+                continue
+            self.cover(place, length)
+            if len(things) == 1:
+                self.values[slot.name] = of_thing(slot, things[0], index)
+            else:
+                self.ambiguous = Ambiguous(slot, found.text_of(place, length), things)
+        slot = next((each for each in self.template.slots if each.sort == "time"), None)
+        if slot is not None and len(found.times) == 1:
+            (time,) = found.times
+            taken = [n for n, word in enumerate(self.words) if word.end > time.start and word.start < time.end]
+            if taken and all(self.free[n] for n in taken):
+                self.cover(taken[0], len(taken))
+                self.values[slot.name] = of_time(slot, time)
+
+    def take(self, place: int, length: int, value: str, index: Index) -> None:
+        """Take words that are a cue, go with one, or mean a choice (`slot=choice`)."""
+        cue, _, needed = value.partition("@")
+        if needed and needed not in self._filled() and self._filled() & set(self.template.one_of):
+            return
+        name, _, choice = value.partition("=")
+        slot = self.template.slot(name) if choice else None
+        if slot is not None:
+            known = self.values.get(name)
+            if known is not None and known.text != choice:
+                return
+            self.values[name] = of_choice(slot, next(each for each in slot.choices if each.name == choice), index)
+            self.has_cue = self.has_cue or not slot.is_joint
+        self.has_cue = self.has_cue or cue == _CUE
+        self.weight += length if value != _WITH else 0
+        self.cover(place, length)
+
+    def cover(self, place: int, length: int) -> None:
+        """Mark words as taken."""
+        self.free[place : place + length] = [False] * length
+
+    def runs(self) -> Iterator[tuple[int, int]]:
+        """Where words stand together that nothing took: place and length."""
+        start: int | None = None
+        for place, free in enumerate([*self.free, False]):
+            if free and start is None:
+                start = place
+            elif not free and start is not None:
+                yield start, place - start
+                start = None
+
+    def open_slot(self) -> Slot | None:
+        """The slot for a thing that is not filled and has to be, where that is all that the question lacks."""
+        filled = self._filled()
+        missing = [slot for slot in self.template.slots if slot.is_required and slot.name not in filled]
+        if not missing and self.template.one_of and not filled & set(self.template.one_of):
+            missing = [slot for slot in self.template.slots if slot.name in self.template.one_of and slot.kinds][-1:]
+        return missing[0] if len(missing) == 1 and missing[0].kinds else None
+
+
+def _left_over(attempt: _Attempt, found: Found) -> NotAnswered:
+    """What was not understood, or which value is missing."""
+    left = tuple(found.text_of(*run) for run in attempt.runs())
+    if not left:
+        outcome = complete(attempt.template, attempt.values)
+        return outcome if isinstance(outcome, NotAnswered) else NotAnswered("incomplete", "")
+    if found.times and not attempt.template.has_time:
+        said = f"No answer: “{found.times[0].words}” bounds the question in a way that is not understood here."
+        return NotAnswered("refused", said, left, template=attempt.template)
+    quoted = ", ".join(f"“{each}”" for each in left[:_NAMED])
+    said = f"No answer, because {quoted} {'was' if len(left) == 1 else 'were'} not understood."
+    return NotAnswered("words", said, left, template=attempt.template)
+
+
+def _fits(slot: Slot, meant: Sequence[Named]) -> bool:
+    return any(each.kind in slot.kinds for each in meant)
+
+
+def _phrases_of(template: Template) -> Phrases:
+    """The cues of a template, the words that go with them, and those of its choices, which come first."""
+    return Phrases.of(
+        [
+            *((each, _WITH) for each in template.words),
+            *((each, f"{_CUE}@{slot.name}") for slot in template.slots for each in slot.cues),
+            *((each, _CUE) for each in template.cues),
+            *(
+                (words, f"{slot.name}={choice.name}")
+                for slot in template.slots
+                for choice in slot.choices
+                for words in choice.words
+            ),
+        ]
+    )

@@ -1,0 +1,77 @@
+"""The words of a question, as they are compared with cues: folded, and without the endings of inflection."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ccwp_kg.search.index.words import fold
+
+_WORD = re.compile(r"[^\W_]+(?:[./'’-][^\W_]+)*")
+_SHORTEST = 3
+Stems = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word, its place in the text, and the form in which it is compared."""
+
+    text: str
+    start: int
+    end: int
+    stem: str
+
+
+def words_of(text: str) -> tuple[Word, ...]:
+    """The words of a text; a number such as 8284/1/08 is one."""
+    return tuple(Word(found[0], found.start(), found.end(), stem(found[0])) for found in _WORD.finditer(text))
+
+
+@lru_cache(maxsize=20_000)
+def stem(word: str) -> str:
+    """A word without case, accents and the endings -s, -ing, -ed and -e.
+
+    >>> stem("Involving"), stem("involves"), stem("cited"), stem("5.3"), stem("doesn’t")
+    ('involv', 'involv', 'cit', '5.3', "doesn't")
+    """
+    folded = "'".join(fold(part) for part in word.replace("’", "'").split("'"))
+    if not folded.isalpha():
+        return folded.removesuffix("'s")
+    for ending in ("s", "ing", "ed", "e"):
+        rest = folded.removesuffix(ending)
+        if len(rest) >= _SHORTEST and not rest.endswith("s" if ending == "s" else "\n"):
+            folded = rest
+    return folded
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """Phrases by their stems, to be found where they stand in a text; each leads to what was given for it."""
+
+    known: Mapping[Stems, str]
+    longest: int
+
+    @classmethod
+    def of(cls, phrases: Iterable[tuple[str, str]]) -> Phrases:
+        """Phrases with what each leads to."""
+        known = {tuple(stem(word) for word in phrase.split()): of for phrase, of in phrases}
+        return cls(known, max(map(len, known), default=0))
+
+    def at(self, words: Sequence[Word], place: int, free: Sequence[bool]) -> tuple[int, str] | None:
+        """How many words from a place on are the longest phrase that stands there, all of them free, and its value."""
+        for length in range(min(self.longest, len(words) - place), 0, -1):
+            value = self.known.get(tuple(word.stem for word in words[place : place + length]))
+            if value is not None and all(free[place : place + length]):
+                return length, value
+        return None
+
+    def within(self, words: Sequence[Word], free: Sequence[bool]) -> Iterator[tuple[int, int, str]]:
+        """Where phrases stand, from left to right: place, length and value."""
+        place = 0
+        while place < len(words):
+            found = self.at(words, place, free)
+            if found is not None:
+                yield place, *found
+            place += found[0] if found is not None else 1

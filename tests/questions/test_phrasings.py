@@ -1,0 +1,65 @@
+"""Questions as people ask them: each is read as its template with its values, or is not answered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from ccwp_kg.questions import Asked, NotAnswered, Reader
+from ccwp_kg.search import Index
+from support.commands import ROOT
+
+TABLE = Path(__file__).parent / "phrasings.txt"
+NONE = "none"
+
+
+def _cases() -> Iterator[tuple[str, str, str]]:
+    template = ""
+    for line in TABLE.read_text(encoding="utf-8").splitlines():
+        if line.startswith("["):
+            template = line.strip("[]")
+        elif line and not line.startswith(("#", "-")):
+            text, _, values = line.partition(" | ")
+            yield template, text, values
+
+
+READ = [case for case in _cases() if case[0] != NONE and not case[1].startswith("? ")]
+CASES = [case for case in READ if case[2][0] not in "!~"]
+OFFERED = [(template, text, values[1:]) for template, text, values in READ if values[0] == "~"]
+UNANSWERED = [case[1].removeprefix("? ") for case in _cases() if case not in CASES]
+
+
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    return Reader.of_folder(ROOT / "web" / "questions")
+
+
+@pytest.mark.parametrize(("template", "text", "values"), CASES)
+def test_a_question_is_read(template: str, text: str, values: str, reader: Reader, index: Index) -> None:
+    outcome = reader.read(text, index)
+    assert isinstance(outcome, Asked), outcome
+    read = {f"{name}={value}" for name, value in outcome.parameters.items()}
+    assert (outcome.template.slug, read) == (template, set(values.split()))
+
+
+@pytest.mark.parametrize(("template", "text", "values"), OFFERED)
+def test_a_name_in_part_is_offered(template: str, text: str, values: str, reader: Reader, index: Index) -> None:
+    outcome = reader.read(text, index)
+    assert isinstance(outcome, NotAnswered)
+    offered = [{f"{name}={value}" for name, value in asked.parameters.items()} for _, asked in outcome.choices]
+    assert outcome.template is not None
+    assert outcome.template.slug == template
+    assert set(values.split()) in offered
+
+
+@pytest.mark.parametrize("text", UNANSWERED)
+def test_what_is_not_understood_is_not_answered(text: str, reader: Reader, index: Index) -> None:
+    assert not isinstance(reader.read(text, index), Asked)
+
+
+def test_there_are_many_phrasings(reader: Reader) -> None:
+    counts = {template.slug: sum(case[0] == template.slug for case in READ) for template in reader.templates}
+    assert min(counts.values()) >= 10
+    assert len(UNANSWERED) >= 60
