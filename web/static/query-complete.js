@@ -1,4 +1,4 @@
-// Completion for the query editor: prefixes, classes, properties, variables, and things by their names.
+// Completion for the query editor: prefixes, classes, properties, variables, and things by their names; and what terms mean.
 
 const MOST = 12;
 const PAUSE = 180;
@@ -20,7 +20,7 @@ export async function complete(form, area, copy, words) {
   list.setAttribute('aria-label', 'Suggestions');
   const status = Object.assign(document.createElement('p'), { className: 'unseen' });
   status.setAttribute('role', 'status');
-  copy.parentElement.append(list, status);
+  form.append(list, status);
   area.setAttribute('aria-autocomplete', 'list');
   area.setAttribute('aria-haspopup', 'listbox');
   area.setAttribute('aria-controls', 'choices');
@@ -127,7 +127,7 @@ export async function complete(form, area, copy, words) {
     const range = document.createRange();
     range.setStart(walker.currentNode, Math.min(left, walker.currentNode.length));
     const place = range.getBoundingClientRect();
-    const frame = copy.parentElement.getBoundingClientRect();
+    const frame = form.getBoundingClientRect();
     list.style.top = `${(place.bottom || frame.top + 40) - frame.top + 4}px`;
     list.style.left = `${Math.max(0, Math.min(place.left - frame.left, frame.width - list.offsetWidth))}px`;
   }
@@ -178,6 +178,54 @@ export async function complete(form, area, copy, words) {
       area.dispatchEvent(new Event('input', { bubbles: true }));
     }
   }
+
+  const help = form.querySelector('.help');
+  const keys = [...help.childNodes];
+
+  /** What a term of the query means: its label and its definition, or that it is not there. */
+  function meaning(text) {
+    const [, prefix, local] = /^([^:<]*):(.*)$/.exec(text) ?? [];
+    const space = prefix === undefined ? '' : declared()[prefix] ?? prefixes[prefix];
+    if (space === undefined) return ['', 'no such prefix is known here'];
+    const iri = space ? space + local : text.slice(1, -1);
+    if (space && !local) return ['', space];
+    const full = name => name.replace(/^([^:]*):/, (_, each) => prefixes[each]);
+    const [kind, , label, definition] = terms.find(([, name]) => full(name) === iri) ?? [];
+    if (kind) return [label, `${kind}${definition ? ` · ${definition}` : ''}`];
+    const own = Object.entries(prefixes).find(([, each]) => each === space)?.[0];
+    return terms.some(([, name]) => name.startsWith(`${own}:`)) ? ['', 'no such term in these data'] : null;
+  }
+
+  /** Tell what the term at a place means; where there is none, the keys. */
+  function explain(text) {
+    if (text === help.dataset.of) return;
+    const found = text && meaning(text);
+    if (!found) {
+      delete help.dataset.of;
+      return help.replaceChildren(...keys);
+    }
+    help.dataset.of = text;
+    const name = Object.assign(document.createElement('code'), { textContent: text });
+    const label = Object.assign(document.createElement('b'), { textContent: found[0] });
+    help.replaceChildren(name, ' ', label, found[0] ? ' · ' : '', found[1]);
+  }
+
+  /** The term in which the caret rests. */
+  function atCaret() {
+    const caret = area.selectionStart;
+    return [...words(area.value)].find(word => word.kind === 'term' && word.start <= caret && caret <= word.start + word.text.length)?.text;
+  }
+
+  let rest;
+  document.addEventListener('selectionchange', () => {
+    clearTimeout(rest);
+    rest = setTimeout(() => { if (document.activeElement === area && list.hidden) explain(atCaret()); }, 300);
+  });
+  area.addEventListener('pointermove', ({ clientX, clientY }) => {
+    const term = document.elementsFromPoint(clientX, clientY).find(each => each.className === 'term' && copy.contains(each));
+    if (term || document.activeElement !== area) explain(term?.textContent);
+  });
+  area.addEventListener('pointerleave', () => explain(document.activeElement === area ? atCaret() : ''));
 
   area.addEventListener('input', event => { if (event.inputType !== 'insertLineBreak') suggest(); else close(); });
   area.addEventListener('blur', () => { asked++; close(); });

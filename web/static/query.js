@@ -1,4 +1,5 @@
-// The editor of the query page: colours, keys, a draft for this tab, and copying. Without it the form works as it is.
+// The query page: colours, keys, a draft for this tab, the time of a query that runs, sorting and copying. Without it
+// the form and the answer work as they are.
 
 const KEYWORDS = new Set((
   'ADD ALL AS ASC ASK AVG BASE BIND BNODE BOUND BY CEIL COALESCE CONCAT CONSTRUCT CONTAINS COUNT DATATYPE DAY DESC ' +
@@ -59,8 +60,39 @@ area.addEventListener('input', () => {
 });
 form.addEventListener('submit', () => {
   try { sessionStorage.removeItem(DRAFT); } catch { /* nothing was kept */ }
+  run();
 });
-addEventListener('pageshow', paint);
+addEventListener('pageshow', event => {
+  paint();
+  if (event.persisted) stop();
+});
+
+// While a query runs, this page waits for the next: it tells the time, and hangs up where asked to, which ends the query.
+const state = form.querySelector('.running');
+let clock;
+
+function stop(words = '') {
+  clearInterval(clock);
+  state.textContent = words;
+}
+
+function run() {
+  stop();
+  const begun = performance.now();
+  const seconds = () => `${((performance.now() - begun) / 1000).toFixed(1)} s`;
+  const time = Object.assign(document.createElement('span'), { role: 'timer' });
+  time.setAttribute('aria-live', 'off');
+  const cancel = Object.assign(document.createElement('button'), { type: 'button', className: 'copy', textContent: 'Cancel' });
+  cancel.addEventListener('click', () => {
+    window.stop();
+    stop(`Cancelled after ${seconds()}`);
+    area.focus();
+  });
+  clock = setInterval(() => {
+    time.textContent = ` ${seconds()} of at most ${form.dataset.seconds} s `;
+    if (!cancel.isConnected) state.append('Running', time, cancel);
+  }, 100);
+}
 area.addEventListener('keydown', event => {
   if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
     event.preventDefault();
@@ -68,9 +100,11 @@ area.addEventListener('keydown', event => {
   }
 });
 // What completes is fetched when somebody begins to write.
-const complete = () => import(form.dataset.completion).then(module => module.complete(form, area, copy, words));
-if (document.activeElement === area) complete(); else area.addEventListener('focus', complete, { once: true });
-form.querySelector('small[hidden]').hidden = false;
+let woken;
+const complete = () => { woken ??= import(form.dataset.completion).then(module => module.complete(form, area, copy, words)); };
+if (document.activeElement === area) complete();
+for (const each of ['focus', 'pointerenter']) area.addEventListener(each, complete, { once: true });
+form.querySelector('.help').hidden = false;
 paint();
 
 document.querySelector('a[data-line]')?.addEventListener('click', event => {
@@ -94,6 +128,42 @@ if (why) {
   } catch { /* the link stays */ }
 }
 
+// Columns sort: numbers by value, texts as people count, none last; a third press gives the order of the answer.
+const table = document.querySelector('table.results');
+const told = document.getElementById('told');
+const NEXT = { none: 'ascending', ascending: 'descending', descending: 'none' };
+if (table) {
+  const [body] = table.tBodies;
+  const answered = [...body.rows];
+  const { compare } = new Intl.Collator('en', { numeric: true });
+  const number = text => ({ INF: Infinity, '+INF': Infinity, '-INF': -Infinity, NaN: -Infinity })[text] ?? Number(text);
+  const heads = [...table.tHead.rows[0].cells];
+  heads.forEach((head, place) => {
+    const button = Object.assign(document.createElement('button'), { type: 'button' });
+    button.append(...head.childNodes);
+    head.append(button);
+    head.ariaSort = 'none';
+    button.addEventListener('click', () => {
+      const order = NEXT[head.ariaSort];
+      for (const each of heads) each.ariaSort = each === head ? order : 'none';
+      const turn = order === 'descending' ? -1 : 1;
+      const keys = new Map(answered.map(row => {
+        const cell = row.cells[place];
+        const text = cell.firstElementChild?.textContent ?? '';
+        const isNumber = cell.className === 'count';
+        return [row, { rank: isNumber ? 0 : text ? 1 : 2, value: isNumber ? number(text) : text }];
+      }));
+      const by = (one, other) => {
+        const [a, b] = [keys.get(one), keys.get(other)];
+        if (a.rank === 2 || b.rank === 2) return a.rank - b.rank;
+        return turn * (a.rank - b.rank || (a.rank ? compare(a.value, b.value) : Number(a.value > b.value) - Number(a.value < b.value)));
+      };
+      body.append(...order === 'none' ? answered : [...answered].sort(by));
+      told.textContent = `${answered.length} rows, ${order === 'none' ? 'as answered' : `sorted by ${head.firstChild.firstChild.textContent}, ${order}`}`;
+    });
+  });
+}
+
 // Lines to copy name this server as the reader knows it.
 const here = location.origin + '/sparql';
 for (const each of document.querySelectorAll('pre[data-copy] code')) {
@@ -105,7 +175,6 @@ for (const each of document.querySelectorAll('[data-copy]')) {
   const button = Object.assign(document.createElement('button'), { type: 'button', className: 'copy', textContent: 'Copy' });
   button.setAttribute('aria-label', `Copy: ${name}`);
   button.addEventListener('click', async () => {
-    const told = document.getElementById('told');
     try {
       await navigator.clipboard.writeText(each.href ?? each.textContent);
       told.textContent = `Copied: ${name}`;

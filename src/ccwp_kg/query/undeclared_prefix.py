@@ -17,7 +17,7 @@ def with_cure(error: QuerySyntaxError, text: str, prefixes: Prefixes) -> QuerySy
     is after the name.
     """
     undeclared = undeclared_prefixes(text)
-    name = next((word for word in _names(text) if word.text.partition(":")[0] in undeclared), None)
+    name = next((word for word in prefixed_names(text) if word.text.partition(":")[0] in undeclared), None)
     if name is None:
         return error
     line, column = place(text, name.start)
@@ -32,7 +32,7 @@ def with_cure(error: QuerySyntaxError, text: str, prefixes: Prefixes) -> QuerySy
     return QuerySyntaxError(sentence, line=line, column=column)
 
 
-def _names(text: str) -> Iterator[SparqlToken]:
+def prefixed_names(text: str) -> Iterator[SparqlToken]:
     """The prefixed names of a text, also those in rows of VALUES."""
     for word in tokens(text):
         found = tokens(word.text) if word.kind == "rows" else (word._replace(start=0),)

@@ -28,8 +28,9 @@ from ccwp_kg.server.http.reply import Reply
 from ccwp_kg.server.site.site import Site
 from ccwp_kg.server.sparql.code_snippets import DIAGNOSIS, answer_path
 from ccwp_kg.server.sparql.endpoint import OUTCOME, failed
+from ccwp_kg.server.sparql.query_page import with_others
 from ccwp_kg.server.sparql.request import SparqlRequest, read_request
-from ccwp_kg.sparql_text import SparqlToken, tokens
+from ccwp_kg.sparql_text import tokens
 
 if TYPE_CHECKING:
     from ccwp_kg.query.empty_answers import Diagnosis, Finding
@@ -180,14 +181,16 @@ def _corrections(finding: Finding, asked: SparqlRequest) -> Iterator[Correction]
 
 def _replaced(text: str, name: str, other: str) -> str:
     """A query with another name wherever one stands."""
-    return _with(text, {word: other for word in tokens(text) if word.kind in ("iri", "name") and word.text == name})
+    return with_others(
+        text, {word: other for word in tokens(text) if word.kind in ("iri", "name") and word.text == name}
+    )
 
 
 def _declared(text: str, declaration: str) -> str:
     """A query with another declaration of a prefix."""
     _, prefix, iri = declaration.split(" ")
     words = tuple(tokens(text))
-    return _with(
+    return with_others(
         text,
         {
             word: iri
@@ -195,12 +198,3 @@ def _declared(text: str, declaration: str) -> str:
             if before.keyword == "PREFIX" and name.text == prefix
         },
     )
-
-
-def _with(text: str, others: Mapping[SparqlToken, str]) -> str:
-    """A text with others in the place of some tokens, in their order."""
-    pieces, done = [], 0
-    for word, other in others.items():
-        pieces += [text[done : word.start], other]
-        done = word.end
-    return "".join([*pieces, text[done:]])

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 from ccwp_kg.errors import (
     AnswerTooLarge,
@@ -17,15 +18,18 @@ from ccwp_kg.errors import (
     TooManyQueries,
 )
 from ccwp_kg.query import ServiceRefused, UpdateRefused
+from ccwp_kg.query.undeclared_prefix import prefixed_names
 from ccwp_kg.rdf.example_queries import ExampleQuery
+from ccwp_kg.rdf.syntax.prefixes import Prefixes
 from ccwp_kg.server.html.problems import Failure, failure_of
 from ccwp_kg.server.html.sanitise import plain
-from ccwp_kg.sparql_text import first_keyword, tokens
+from ccwp_kg.sparql_text import SparqlToken, first_keyword, tokens, undeclared_prefixes
 
 _AROUND = 70
 _REASON = 500
+_SHOWN = 100
 _KINDS: tuple[tuple[type[CcwpError], str, str], ...] = (
-    (QuerySyntaxError, "The query does not parse", "Change it at the place marked below, and ask again."),
+    (QuerySyntaxError, "The query does not parse", "Change it at the place marked below, and run it again."),
     (UpdateRefused, "Nothing can be changed here", "Begin with SELECT, ASK, CONSTRUCT or DESCRIBE."),
     (
         ServiceRefused,
@@ -116,3 +120,35 @@ def heading_of(text: str, examples: Iterable[ExampleQuery]) -> str:
             return example.question
     _, first = first_keyword(tokens(text))
     return plain(" ".join(text[first.start :].split()), most=70)
+
+
+def prefix_corrections(text: str, prefixes: Prefixes) -> Iterator[tuple[str, str]]:
+    """What can be done about prefixes that a query uses and does not declare, in words, each with the query then.
+
+    Those that are registered are declared, all at once; of another that resembles a registered one, that is written.
+    """
+    undeclared = undeclared_prefixes(text)
+    missing = [prefix for prefix in prefixes.table if prefix in undeclared]
+    lines = [f"PREFIX {prefix}: <{prefixes.table[prefix]}>" for prefix in missing]
+    if lines:
+        yield f"Add {' and '.join(lines)}", "\n".join([*lines, text])
+    for prefix in sorted(undeclared.difference(missing)):
+        for other in get_close_matches(prefix, prefixes.table, n=1):
+            changes = {
+                name: f"{other}:{name.text.partition(':')[2]}"
+                for name in prefixed_names(text)
+                if name.text.startswith(f"{prefix}:")
+            }
+            changed = with_others(text, changes)
+            is_declared = other not in undeclared_prefixes(changed)
+            head = "" if is_declared else f"PREFIX {other}: <{prefixes.table[other]}>\n"
+            yield f"Write {other}: instead of {plain(prefix, most=_SHOWN)}:", head + changed
+
+
+def with_others(text: str, others: Mapping[SparqlToken, str]) -> str:
+    """A text with others in the place of some tokens, in their order."""
+    pieces, done = [], 0
+    for word, other in others.items():
+        pieces += [text[done : word.start], other]
+        done = word.end
+    return "".join([*pieces, text[done:]])

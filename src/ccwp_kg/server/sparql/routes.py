@@ -33,7 +33,7 @@ from ccwp_kg.server.site.site import Site
 from ccwp_kg.server.sparql.code_snippets import answer_path, diagnosis_path, graphs_of, snippets_for
 from ccwp_kg.server.sparql.completion import query_vocabulary
 from ccwp_kg.server.sparql.endpoint import OUTCOME, Endpoint, ForPage
-from ccwp_kg.server.sparql.query_page import Refused, heading_of, refused
+from ccwp_kg.server.sparql.query_page import Refused, heading_of, prefix_corrections, refused
 from ccwp_kg.server.sparql.request import SparqlRequest
 from ccwp_kg.server.sparql.result_page import Results, results_of, shown_form
 from ccwp_kg.server.sparql.service_description import service_description
@@ -162,6 +162,12 @@ def _page(
         dataset=graphs_of(asked.dataset),
         answered=answered,
         refused=why,
+        fixes=[]
+        if why is None or why.marked is None
+        else [
+            (words, answer_path(changed, asked.dataset))
+            for words, changed in prefix_corrections(text or "", site.prefixes)
+        ],
         took=None if seconds is None else _duration(seconds),
         subjects=by_subject(site.examples),
         endpoint=absolute("/sparql"),
