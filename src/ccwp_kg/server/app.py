@@ -98,7 +98,7 @@ def page_routes(site: Site, index: SearchIndex) -> tuple[Blueprint, ...]:
         catalogue(site),
         changes_pages(site),
         home_page(site),
-        question_pages(site),
+        question_pages(site, index),
         lists(site),
         picture_pages(site),
         vocabulary_pages(site),

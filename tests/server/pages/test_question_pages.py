@@ -106,7 +106,72 @@ def test_a_page_describes_itself(served: Server) -> None:
     assert told["QAPage"]["description"] == told["Question"]["acceptedAnswer"]["text"]
 
 
+SLOTS = [
+    # the address with a value as an IRI, a reference, a name or an acronym; the heading, the sentence, a link in a row
+    ("actions-of-body?body=europol&other=olaf", "Actions that concern Europol and OLAF",
+     "Five actions: 5.1, 5.3, 5.4, 5.8 and 5.10.", "/doc/plan/5/action/5.10"),
+    ("actions-of-body?body=organisation/europol&other=OLAF&join=and", "Actions that concern Europol and OLAF",
+     "Five actions: 5.1, 5.3, 5.4, 5.8 and 5.10.", "/doc/plan/5/action/5.10"),
+    ("actions-of-body?body=https://w3id.org/ccwp/id/organisation/frontex&plan=plan/5",
+     "Actions that concern Frontex in the Fifth Action Plan", "Two actions: 5.3 and 5.10.", "/doc/plan/5/action/5.3"),
+    ("actions-of-body?body=Europ%C3%A4isches+Amt+f%C3%BCr+Betrugsbek%C3%A4mpfung", "Actions that concern OLAF", "Five actions:",
+     "/doc/plan/5/action/5.1"),
+    ("sources-of-action?action=5.3", "What action 5.3 builds on", "sources", "/doc/plan/3/action/3.1"),
+    ("field-of-action?action=5.9&field=timetable", "Timetable of action 5.9", "Until December 2012", ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("path", "heading", "sentence", "link"), SLOTS)
+def test_a_question_takes_values(served: Server, path: str, heading: str, sentence: str, link: str) -> None:
+    """As parameters; the page has its answer, and a form that holds them."""
+    page = text(served, f"/questions/{path}")
+    assert f"<h1>{heading}</h1>" in page
+    [told] = re.findall(r'<p class="lead answered">(.+?)</p>', page)
+    assert sentence in unescape(re.sub("<[^>]+>", "", told))
+    assert link in page[page.index("<tbody>") :] if link else True
+    [form] = re.findall(r'<form class="slots".*?</form>', page, re.S)
+    assert 'method="get"' in form
+    assert "<datalist" in form
+    [canonical] = re.findall('<link rel="canonical" href="([^"]+)"', page)
+    assert f"<h1>{heading}</h1>" in text(served, unescape(canonical).removeprefix(served.address))
+
+
+def test_a_silence_is_an_answer(served: Server) -> None:
+    """What is not stated is said with the words that come nearest, and where they stand."""
+    page = text(served, "/questions/field-of-action?action=5.2&field=lead")
+    assert "<b>Not stated" in page
+    assert "encouraged to lead them" in page[page.index('id="written"') :]
+
+
+def test_without_values_there_is_a_form_and_what_may_be_taken(served: Server) -> None:
+    page = text(served, "/questions/actions-of-body")
+    assert "<h1>Actions of a body</h1>" in page
+    links = re.findall(r'<a href="(/questions/actions-of-body\?[^"]+)">([^<]+)</a>', page)
+    assert ("/questions/actions-of-body?body=organisation/europol", "Europol") in links
+    assert len(links) > 20
+    assert "Seven actions" in text(served, unescape(dict(map(reversed, links))["Europol"]))  # type: ignore[arg-type]
+
+
 REFUSED = [
+    ("/questions/actions-of-body?body=Interpol", 404, "There is no organisation or group called “Interpol” here"),
+    ("/questions/actions-of-body?other=olaf", 400, "needs a value: Body."),
+    (
+        "/questions/actions-of-body?body=%3Cscript%3Ealert(1)%3C/script%3E",
+        404,
+        "There is no organisation or group called",
+    ),
+    ("/questions/actions-of-body?body=%22%3E%3Cscript%3E", 404, "There is no organisation or group called"),
+    (
+        "/questions/actions-of-body?body=organisation/olaf%3E%20%7D%20%23",
+        404,
+        "There is no organisation or group called",
+    ),
+    ("/questions/actions-of-body?body=" + "x" * 5_000, 404, "There is no organisation or group called"),
+    ("/questions/actions-of-body?body=olaf&body=europol", 400, "The parameter 'body' is given 2 times; give it once."),
+    ("/questions/actions-of-body?body=%FF", 400, "The request is not valid UTF-8; encode it so."),
+    ("/questions/actions-of-body?body=%zz", 400, "A percent sign in the parameters"),
+    ("/questions/field-of-action?action=5.2&field=colour", 404, "is none of the choices of “Field”"),
+    ("/questions/field-of-action?action=5.2&field=lead%0D%0AX", 404, "is none of the choices of “Field”"),
     ("/questions/none", 404, "There is no question of this name; /questions lists all."),
     ("/questions/%3Cscript%3E", 404, "There is no question of this name; /questions lists all."),
     ("/questions/" + "a" * 4_000, 404, "There is no question of this name; /questions lists all."),
@@ -116,10 +181,12 @@ REFUSED = [
 
 @pytest.mark.parametrize(("path", "status", "sentence"), REFUSED, ids=range(len(REFUSED)))
 def test_what_is_no_question_is_told_in_a_sentence(served: Server, path: str, status: int, sentence: str) -> None:
-    found, _, body = served.ask("GET", path, accept="text/html")
+    found, headers, body = served.ask("GET", path, accept="text/html")
     assert status == found
-    assert sentence in body.decode()
+    assert sentence in unescape(body.decode())
     assert b"<script>" not in body
+    assert b"<tbody>" not in body
+    assert "alternate" not in headers.get("link", "")
 
 
 def test_a_page_is_kept_by_clients(served: Server) -> None:

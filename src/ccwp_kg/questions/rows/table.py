@@ -41,15 +41,16 @@ class Column:
     is_number: bool = False
     is_given: bool = False
     is_count: bool = False
+    words: str = ""
 
     @property
     def heading(self) -> str:
-        """The name in words.
+        """Its words, else the name in words.
 
         >>> Column("printedNumber").heading
         'Printed number'
         """
-        return in_words(self.name).capitalize()
+        return (self.words or in_words(self.name)).capitalize()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +64,11 @@ class AnswerTable:
 
     @property
     def told(self) -> int:
-        """The place of the column that a row is called by: the first that is no number, and not given."""
+        """The place of the column that a row is called by: the first that is no number, no group, and not given."""
         free = [place for place, column in enumerate(self.columns) if not column.is_given]
-        of_words = [place for place in free if not self.columns[place].is_number]
+        of_words = [
+            place for place in free if not self.columns[place].is_number and self.columns[place].name != "group"
+        ]
         return (of_words or free or [0])[0]
 
     @property

@@ -95,6 +95,14 @@ def where_written(store: Store, rows: Sequence[Sequence[Triple]]) -> tuple[RowSo
     return tuple(_source({place for triple in row for place in of_triple(triple)}) for row in rows)
 
 
+def where_said(store: Store, rows: Sequence[Sequence[NamedNode]]) -> tuple[RowSource, ...]:
+    """The passages of the statements, entries, mentions or citations that each row has."""
+    parts, wholes = _of_things(store, dict.fromkeys(thing for row in rows for thing in row))
+    spans = {thing: {*parts.get(thing, ()), *wholes.get(thing, ())} for row in rows for thing in row}
+    places = read_places(store, spans)
+    return tuple(_source({place for thing in row for place in places[thing]}) for row in rows)
+
+
 def _as_span(triple: Triple) -> Iterator[NamedNode]:
     """The term of a statement that is a passage itself."""
     if triple.predicate in (CCWP.hasSpan, OA.hasTarget, PROV.wasDerivedFrom) and isinstance(triple.object, NamedNode):

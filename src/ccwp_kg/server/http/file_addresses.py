@@ -27,7 +27,7 @@ _BY_NAME = {"/ontology/changes": f".{TEXT.suffix}"}
 """The suffix of data whose address has none."""
 _LONGEST = 255
 """Bytes of a name in a folder."""
-_PLAIN = re.compile(r"[A-Za-z0-9_-]+(?:/[A-Za-z0-9_-]+)*")
+_PLAIN = re.compile(r"[A-Za-z0-9_-]+(?:[/.][A-Za-z0-9_-]+)*")
 """What a parameter may be to become part of a name; a slash in it becomes a hyphen."""
 
 

@@ -2,69 +2,121 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, abort
-from pyoxigraph import QueryBoolean, parse_query_results
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from itertools import chain, zip_longest
 
+from flask import Blueprint, Response, abort, request
+from pyoxigraph import NamedNode, QueryBoolean, parse_query_results
+
+from ccwp_kg.entities import Thing, look_up
 from ccwp_kg.formats import RESULT_FORMATS, SPARQL_CSV, SPARQL_JSON
+from ccwp_kg.kinds import SEARCHED_BY_NAME
 from ccwp_kg.query import check
+from ccwp_kg.questions import NotAnswered, Slot, Template, ask, catalogue
 from ccwp_kg.questions.rows.answer import Answer, FoundRows, answer_of
+from ccwp_kg.questions.told import told
 from ccwp_kg.rdf.example_queries import ExampleQuery, by_subject
+from ccwp_kg.rdf.terms.order import natural_key
 from ccwp_kg.server.html.grounds import query_path
 from ccwp_kg.server.html.rendering import page
 from ccwp_kg.server.http.describes import PAGE, Parameter, describes
 from ccwp_kg.server.http.links import linked
-from ccwp_kg.server.site.site import Site
+from ccwp_kg.server.http.parameters import only, parse_form
+from ccwp_kg.server.site.search_index import SearchIndex
+from ccwp_kg.server.site.site import Site, web
 from ccwp_kg.store import WHOLE
 
 _FOR_PEOPLE = ("csv", "json", "jsonl", "xlsx")
 """The formats that are offered beside an answer, in this order, where an answer has them."""
 _SLUG = Parameter("slug", "The name of the question.", "most-frequent-parties")
+_SUBJECT = "With a name of your choice"
+MOST_VALUES = 300
+"""So many pages with one value are linked from all questions together, and written where a site is made of files."""
+_OFFERED = 500
+"""So many things a field offers by their names."""
+_STATUS = {"not-known": 404, "incomplete": 400, "which": 200}
 
 
-def question_pages(site: Site) -> Blueprint:
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A slot as a form field: what was typed, and the names that it offers."""
+
+    slot: Slot
+    typed: str
+    offers: Sequence[Thing]
+
+
+def question_pages(site: Site, index: SearchIndex) -> Blueprint:
     """The routes of these pages."""
     routes = Blueprint("questions", __name__)
     by_slug = {example.slug: example for example in site.examples}
+    templates = {template.slug: template for template in catalogue(web() / "questions", site.base)}
 
     @routes.get("/questions")
     @describes("Every question that has a page with its answer", PAGE)
     def questions() -> Response:
-        return page("questions.html", subjects=by_subject(site.examples), path="/questions")
+        return page(
+            "questions.html", subjects=by_subject(site.examples), templates=templates.values(), path="/questions"
+        )
 
     @routes.get("/questions/<slug>")
     @describes(
-        "The answer to a question, with its rows and where they are written", PAGE, path=(_SLUG,), failures=(404,)
+        "The answer to a question, with its rows and where they are written; values of its fields are parameters",
+        PAGE,
+        path=(_SLUG,),
+        failures=(400, 404),
     )
     def question(slug: str) -> Response:
+        if slug in templates:
+            return form_page(templates[slug])
         example = by_slug.get(slug)
         if example is None:
             abort(404, "There is no question of this name; /questions lists all.")
-        response = page(
-            "question.html",
+        return _page(
             heading=example.question,
             subject=example.subject,
             reading=example.reading,
             query=example.text,
             answer=answer_to(site, example),
-            downloads=[form for name in _FOR_PEOPLE for form in RESULT_FORMATS if form.name == name],
             path=example.path,
         )
-        return with_result(response, example.text)
+
+    def form_page(template: Template) -> Response:
+        parameters = parse_form(request.query_string)
+        values = {slot.name: only(parameters, slot.name) or "" for slot in template.slots}
+        fields = [Field(slot, values[slot.name], _offers(site, slot)) for slot in template.slots]
+        path = f"/questions/{template.slug}"
+        shown = partial(_page, subject=_SUBJECT, fields=fields, action=path)
+        if not any(values.values()):
+            links = _links(site, tuple(templates.values())).get(template.slug, ())
+            return shown(heading=template.title, path=path, links=links)
+        outcome = ask(template, values, index.get())
+        if isinstance(outcome, NotAnswered):
+            response = shown(heading=template.title, path=path, refused=outcome)
+            response.status_code = _STATUS.get(outcome.why, 400)
+            return response
+        return shown(
+            heading=outcome.heading,
+            reading=outcome.reading,
+            query=outcome.query,
+            answer=told(outcome, partial(_ask, site), site.store),
+            path=outcome.path,
+        )
 
     return routes
 
 
 def answer_to(site: Site, example: ExampleQuery) -> Answer:
     """The answer to an example; what it is drawn from is kept, as its page never changes with the request."""
-    return site.ahead.get(("answer", example.name), lambda: answer_of_text(site, example.text))
-
-
-def answer_of_text(site: Site, text: str) -> Answer:
-    """The answer to a query, within the limits of every query."""
-    return answer_of(text, lambda asked: _ask(site, asked), site.store, site.prefixes)
+    return site.ahead.get(
+        ("answer", example.name), lambda: answer_of(example.text, partial(_ask, site), site.store, site.prefixes)
+    )
 
 
 def _ask(site: Site, text: str) -> FoundRows:
+    """The rows of a query, within the limits of every query."""
     checked = check(text, limits=site.limits)
     found = parse_query_results(
         site.answers.find_from_thread(checked, SPARQL_JSON, dataset=WHOLE).written.whole(), format=SPARQL_JSON.results
@@ -76,10 +128,88 @@ def _ask(site: Site, text: str) -> FoundRows:
     return FoundRows(names, tuple(rows))
 
 
-def with_result(response: Response, text: str) -> Response:
-    """The page of an answer with links to the same answer as data."""
-    path = query_path(text)
-    if path is None or not path.startswith("/sparql?"):
+def _page(
+    *,
+    heading: str,
+    subject: str,
+    path: str,
+    reading: str = "",
+    query: str = "",
+    answer: Answer | None = None,
+    fields: Sequence[Field] = (),
+    action: str = "",
+    refused: NotAnswered | None = None,
+    links: Sequence[tuple[str, str]] = (),
+) -> Response:
+    """The page of a question, with links to the same answer as data."""
+    response = page(
+        "question.html",
+        heading=heading[:1].upper() + heading[1:],
+        subject=subject,
+        reading=reading,
+        query=query,
+        answer=answer,
+        fields=fields,
+        action=action,
+        refused=refused,
+        links=links,
+        downloads=[form for name in _FOR_PEOPLE for form in RESULT_FORMATS if form.name == name],
+        path=path,
+    )
+    data = query_path(query) if query else None
+    if data is None or not data.startswith("/sparql?"):
         return response
     forms = (SPARQL_JSON, SPARQL_CSV)
-    return linked(response, [(f"{path}&format={form.name}", "alternate", form.essence) for form in forms])
+    return linked(response, [(f"{data}&format={form.name}", "alternate", form.essence) for form in forms])
+
+
+def _offers(site: Site, slot: Slot) -> Sequence[Thing]:
+    """The things that a slot may be filled with, in the order of their names."""
+    return tuple(chain.from_iterable(_of_kind(site, kind) for kind in slot.kinds))[:_OFFERED]
+
+
+def _of_kind(site: Site, kind: str) -> Sequence[Thing]:
+    def read() -> Sequence[Thing]:
+        classes = " ".join(map(str, SEARCHED_BY_NAME[kind].classes))
+        rows = site.store.rows(
+            f"SELECT DISTINCT ?x WHERE {{ VALUES ?c {{ {classes} }} ?x a ?c "
+            f'FILTER(STRSTARTS(STR(?x), "{site.base.id}")) }} ORDER BY ?x LIMIT {_OFFERED}'
+        )
+        found = [thing for row in rows if isinstance(thing := row["x"], NamedNode)]
+        names = look_up(site.store, found, languages=(), prefixes=site.prefixes)
+        named = (thing for thing in names.things(found) if thing.is_named)
+        return tuple(sorted(named, key=lambda thing: natural_key(thing.name)))
+
+    return site.ahead.get(("offered", kind), read)
+
+
+def _links(site: Site, templates: Sequence[Template]) -> Mapping[str, Sequence[tuple[str, str]]]:
+    """The paths of questions with one value of their first slot, each with its words: by turns, of all templates."""
+
+    def read() -> Mapping[str, Sequence[tuple[str, str]]]:
+        by_turns = zip_longest(
+            *([(template.slug, *each) for each in _values(site, template)] for template in templates)
+        )
+        chosen = [each for turn in by_turns for each in turn if each is not None][:MOST_VALUES]
+        return {
+            template.slug: tuple((path, words) for slug, path, words in chosen if slug == template.slug)
+            for template in templates
+        }
+
+    return site.ahead.get("links of questions", read)
+
+
+def _values(site: Site, template: Template) -> Sequence[tuple[str, str]]:
+    """The paths of one template with each value of its first slot, and with each choice that it must have."""
+    first, *others = template.slots
+    start = f"/questions/{template.slug}?{first.name}="
+    needed = [slot for slot in others if slot.is_required]
+    found = [(site.base.reference(thing.iri), thing.short) for thing in _offers(site, first)]
+    found += [(choice.name, choice.label) for choice in first.choices]
+    for slot in needed[:1]:
+        found = [
+            (f"{value}&{slot.name}={choice.name}", f"{words}, {choice.label.lower()}")
+            for value, words in found
+            for choice in slot.choices
+        ]
+    return [(start + value, words) for value, words in found] if len(needed) < 2 else []

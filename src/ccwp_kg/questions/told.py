@@ -1,0 +1,78 @@
+"""The answer to a question with slots as a page tells it: its sentence, a row for each thing, where it is written."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pyoxigraph import NamedNode
+
+from ccwp_kg.entities import Thing, Words
+from ccwp_kg.questions.answers import answer, text
+from ccwp_kg.questions.asked import Asked
+from ccwp_kg.questions.rows.answer import SHOWN_ROWS, Answer, Ask
+from ccwp_kg.questions.rows.sentence import Sentence
+from ccwp_kg.questions.rows.table import AnswerTable, Cell, Column
+from ccwp_kg.questions.rows.written import RowSource, where_said
+from ccwp_kg.store import Row, Store
+
+_COLUMNS = (("group", ""), ("label", ""), ("plan", "Plan"), ("role", "Part"), ("says", "In its words"))
+"""The variables of a row as columns, with their headings; what no row has is no column."""
+
+
+def told(asked: Asked, ask: Ask, store: Store) -> Answer:
+    """The answer. Raises what asking the query raises."""
+    rows = ask(asked.query).rows
+    sentence = answer(asked, rows).sentence
+    by_thing: dict[tuple[str, ...], list[Row]] = {}
+    for row in rows:
+        by_thing.setdefault(tuple(text(row, name) for name in ("group", "thing", "label", "plan", "role")), []).append(
+            row
+        )
+    shown = list(by_thing.values())[:SHOWN_ROWS]
+    sources: dict[Cell, RowSource] = {}
+    evidence = [[said for row in of if isinstance(said := row.get("evidence"), NamedNode)] for of in shown]
+    for of, source in zip(shown, where_said(store, evidence), strict=True):
+        called = _called(of[0]) or Words("The words that come nearest")
+        if not source.places:
+            continue
+        sources[called] = sources[called] | source if called in sources else source
+    stated = [of for of in shown if any(_is_told(row) for row in of)]
+    return Answer(_first_bold(sentence), _table(asked, stated, len(by_thing)), sources)
+
+
+def _is_told(row: Row) -> bool:
+    return "silence" not in row and ("thing" in row or "label" in row)
+
+
+def _called(row: Row) -> Cell:
+    thing, label = row.get("thing"), text(row, "label")
+    if isinstance(thing, NamedNode) and label:
+        return Thing(thing.value, label)
+    return Words(label) if label else None
+
+
+def _table(asked: Asked, rows: Sequence[Sequence[Row]], total: int) -> AnswerTable | None:
+    """A row for each thing: what it is called, and what is told of it."""
+    if not rows:
+        return None
+    one = asked.template.tellings[0].one
+    names = [(name, heading) for name, heading in _COLUMNS if any(text(row, name) for of in rows for row in of)]
+    columns = tuple(Column(name, words=heading or (one if name == "label" else "")) for name, heading in names)
+    return AnswerTable(columns, tuple(tuple(_cell(of, name) for name, _ in names) for of in rows), total)
+
+
+def _cell(rows: Sequence[Row], name: str) -> Cell:
+    if name == "label":
+        return _called(rows[0])
+    values = dict.fromkeys(value for row in rows if (value := text(row, name)))
+    if name == "says":
+        return Words(" · ".join(f"“{' '.join(value.split())}”" for value in values)) if values else None
+    return Words(", ".join(value.rstrip(":") for value in values)) if values else None
+
+
+def _first_bold(sentence: str) -> Sentence:
+    """A sentence that leads with what stands before its first colon, semicolon or full stop."""
+    for place, letter in enumerate(sentence):
+        if letter in ":;" or sentence[place : place + 2] == ". ":
+            return Sentence((sentence[:place],), (sentence[place:],))
+    return Sentence((sentence,))
