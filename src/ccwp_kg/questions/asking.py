@@ -73,11 +73,12 @@ def complete(template: Template, values: Mapping[str, Value]) -> Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Ambiguous:
-    """A name that fits several things, and the slot that it is to fill."""
+    """A name that fits several things, or words that only stand in their names, and the slot that it is to fill."""
 
     slot: Slot
     typed: str
     meant: Sequence[Named]
+    is_in_part: bool = False
 
 
 def which(template: Template, values: Mapping[str, Value], name: Ambiguous, index: Index) -> NotAnswered:
@@ -88,7 +89,10 @@ def which(template: Template, values: Mapping[str, Value], name: Ambiguous, inde
         if isinstance(asked, Asked):
             of = plan_names(index, [thing.iri]).get(thing.iri, "")
             choices.append((" · ".join(part for part in (thing.label, of, thing.about) if part), asked))
-    sentence = f"“{_short(name.typed)}” may mean {len(name.meant)} things here; choose one."
+    typed = _short(name.typed)
+    sentence = f"“{typed}” may mean {len(name.meant)} things here; choose one."
+    if name.is_in_part:
+        sentence = f"Nothing is called just “{typed}” here; choose what is meant."
     return NotAnswered("which", sentence, (name.typed,), tuple(choices), template)
 
 

@@ -106,7 +106,7 @@ class Reader:
         things = called_with(index, [word.text for word in words], slot.kinds)
         if not 0 < len(things) <= OFFERED:
             return None
-        unclear = Ambiguous(slot, found.text_of(place, length), things)
+        unclear = Ambiguous(slot, found.text_of(place, length), things, is_in_part=True)
         return which(attempt.template, attempt.values, unclear, index)
 
     def _is_asking(self, words: Sequence[Word]) -> bool:
@@ -131,7 +131,8 @@ class _Attempt:
         filled = self._filled()
         needed = all(slot.name in filled for slot in self.template.slots if slot.is_required)
         one_of = not self.template.one_of or bool(filled & set(self.template.one_of))
-        return self.has_cue and needed and one_of and not any(self.free)
+        is_cued = self.has_cue or (bool(self.template.enough) and filled >= set(self.template.enough))
+        return is_cued and needed and one_of and not any(self.free)
 
     def _filled(self) -> set[str]:
         return {*self.values, *([self.ambiguous.slot.name] if self.ambiguous else [])}

@@ -82,7 +82,8 @@ class Template:
 
     What is told of it has fields such as `{body}`; what stands in brackets is left out where a field in it is empty.
     The first of the `tellings` counts whose slots are all filled. Of the slots `one_of` at least one is filled. `cues`
-    are the words that ask this question, `words` those that may go with them. `query` is SPARQL in which `$body` stands
+    are the words that ask this question, `words` those that may go with them; the slots `enough` ask it
+    without a cue. `query` is SPARQL in which `$body` stands
     for a value; a line that ends with `# if body` or `# if no body` counts only where that is so.
 
     The variables of its SELECT mean the same in all templates: `?thing` is what a row tells of, called `?label`;
@@ -96,6 +97,7 @@ class Template:
     title: str
     slots: tuple[Slot, ...]
     one_of: tuple[str, ...]
+    enough: tuple[str, ...]
     cues: tuple[str, ...]
     words: tuple[str, ...]
     query: str
@@ -144,6 +146,7 @@ def _template(slug: str, content: Mapping[str, Any], shared: Mapping[str, Any]) 
         title=content["title"],
         slots=slots,
         one_of=tuple(content.get("one_of", ())),
+        enough=tuple(content.get("enough", ())),
         cues=tuple(content["cues"]),
         words=tuple(content.get("words", ())),
         query=_INCLUDED.sub(
