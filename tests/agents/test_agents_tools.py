@@ -338,3 +338,17 @@ def test_identifiers_need_no_search_index(release_store: EmbeddedStore, publishe
     assert "names nothing that is held here" in tell("evidence", id="plan/6")
     with pytest.raises(StoreUnavailable):
         tell("search", words="Europol")
+
+
+def test_a_question_is_answered_above_the_hits(tell: Tell) -> None:
+    told = tell("search", words="Which actions concern Europol and OLAF?")
+    assert told.startswith("Read as a question: Actions that concern Europol and OLAF.")
+    assert "answer: Five actions: 5.1, 5.3, 5.4, 5.8 and 5.10.\n" in told
+    query = re.search(r"^query, whose \?evidence is what each row rests on: (.+)$", told, re.MULTILINE)
+    assert query is not None
+    assert "5.10" in tell("ask", sparql=query[1])
+
+
+def test_a_question_that_is_not_answered_says_why(tell: Tell) -> None:
+    assert tell("search", words="which actions do not concern Europol").startswith("No answer, because the question")
+    assert not tell("search", words="Europol").startswith(("No answer", "Read as"))

@@ -66,7 +66,8 @@ TOOLS = (
         "search",
         "Find a thing by words",
         "Things (plans, actions, bodies, documents, acts, concepts) by name, number, acronym or words, in any language "
-        "that they have names in, the best first, with identifiers. Use it to get from a name to an identifier.",
+        "that they have names in, the best first, with identifiers; of a question such as 'who is concerned by 5.3' "
+        "also its answer and its query. Use it to get from a name to an identifier.",
         (
             Text(
                 name="words",

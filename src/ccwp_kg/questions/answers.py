@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pyoxigraph import Literal
+from pyoxigraph import Literal, QueryResultsFormat, QuerySolutions, parse_query_results
 
 from ccwp_kg.entities.facts.silences import SILENCES
 from ccwp_kg.entities.portraits.periods import day_of
@@ -13,6 +13,7 @@ from ccwp_kg.namespaces import XSD
 from ccwp_kg.questions.asked import Asked
 from ccwp_kg.questions.template import Telling, filled, sentence
 from ccwp_kg.store import Row
+from ccwp_kg.store.protocol import rows_of
 
 NAMED = 12
 """So many rows are named in a sentence; a page shows the others below it."""
@@ -43,6 +44,12 @@ def answer(asked: Asked, rows: Sequence[Row]) -> Answer:
     values = {**asked.labels, "count": counted(len(things), telling), "list": _list(telling, told)}
     more = f" {_silence(silent).sentence}" if silent else ""
     return Answer(sentence(telling.some, values) + more, len(things))
+
+
+def rows_in(body: bytes) -> tuple[Row, ...]:
+    """The rows of an answer in SPARQL Results JSON."""
+    found = parse_query_results(body, format=QueryResultsFormat.JSON)
+    return rows_of(found) if isinstance(found, QuerySolutions) else ()
 
 
 def text(row: Row, name: str) -> str:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
+from ccwp_kg.installation import folder
 from ccwp_kg.questions.asked import Asked, NotAnswered, Outcome, Value
 from ccwp_kg.questions.asking import OFFERED, Ambiguous, complete, of_choice, of_thing, of_time, which
 from ccwp_kg.questions.found import Found, found_in
@@ -111,6 +113,12 @@ class Reader:
 
     def _is_asking(self, words: Sequence[Word]) -> bool:
         return words[0].stem in self.vocabulary.asking
+
+
+@cache
+def shipped_reader(base: Base = PUBLISHED_BASE) -> Reader:
+    """The reader with the templates that are shipped."""
+    return Reader.of_folder(folder("web") / "questions", base)
 
 
 @dataclass

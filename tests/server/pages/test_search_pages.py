@@ -294,3 +294,42 @@ def test_plain_files_are_searched_too(published: Path) -> None:
             assert (200, "organisation/olaf") == (status, json.loads(body)["hits"][0]["iri"].removeprefix(ID))
     finally:
         stop_server(server.process)
+
+
+AS_QUESTIONS = [
+    ("Europol", None, ""),
+    ("actions that concern Europol and OLAF", "Actions that concern Europol and OLAF", ""),
+    ("who leads 5.2?", "Lead of action 5.2", ""),
+    ("which actions do not concern Europol", None, "leaves something out (“not”)"),
+    ("which action is about scanners", None, "Nothing is called just “scanners” here"),
+    ("actions that concern Europol in 1999", None, "“1999” bounds the question"),
+]
+
+
+@pytest.mark.parametrize(("words", "heading", "sentence"), AS_QUESTIONS)
+def test_words_are_read_as_a_question_above_the_hits(
+    words: str, heading: str | None, sentence: str, whole: FlaskClient
+) -> None:
+    path = f"/search?q={quote(words)}"
+    page = whole.get(path, headers=HTML).text
+    question = whole.get(f"{path}&format=json").get_json()["question"]
+    assert ("read-as" in page) == bool(heading or sentence)
+    if heading:
+        assert question["heading"] == heading
+        assert heading in page
+        assert question["query"].startswith("PREFIX")
+        assert f'href="{question["url"].removeprefix("http://localhost")}"'.replace("&", "&amp;") in page
+    elif sentence:
+        assert sentence in question["notAnswered"]
+        assert sentence in page
+    else:
+        assert question is None
+
+
+def test_a_question_is_read_on_the_first_page_of_all_kinds_alone(whole: FlaskClient) -> None:
+    assert whole.get("/search?q=who+leads+5.2&format=json&type=action").get_json()["question"] is None
+
+
+def test_names_are_offered_where_one_does_not_fit(whole: FlaskClient) -> None:
+    page = whole.get("/search?q=which+action+is+about+scanners", headers=HTML).text
+    assert 'href="/questions/topic?topic=concept/mobile-or-fixed-scanner"' in page

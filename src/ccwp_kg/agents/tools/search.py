@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import time
+
 from ccwp_kg.agents.arguments import Arguments
 from ccwp_kg.agents.collection import Collection
 from ccwp_kg.agents.naming import dataset_line, shown
 from ccwp_kg.agents.telling import Told, quoted
 from ccwp_kg.entities import Thing
+from ccwp_kg.errors import CcwpError
+from ccwp_kg.query import check
+from ccwp_kg.query.outcomes import ANSWERED, outcome_of
+from ccwp_kg.questions import NotAnswered, answer, shipped_reader
 from ccwp_kg.search import PAGE_SIZE, Hit, find
 
 _MOST_PAGES = 40
@@ -19,12 +25,14 @@ def search(collection: Collection, arguments: Arguments) -> Told:
     first = (start - 1) // PAGE_SIZE + 1
     found = find(collection.index(), words, kind=kind)
     foot = [dataset_line(collection)]
+    asked = [] if kind or start > 1 else _as_question(collection, words)
     if not found.hits:
         near = "; ".join(f"{each.label} ({each.kind_words}) <{each.iri}>" for each in found.nearest)
         of_kind = f" of the kind {kind}" if kind else ""
         others = ", ".join(f"{each.count:,} {each.words}" for each in found.facets) if kind else ""
         return Told(
             [
+                *asked,
                 f"Nothing{of_kind} is found for {quoted(words)}.",
                 "That does not tell whether the documents are silent on it: coverage tells which documents are held.",
                 *([f"Of other kinds: {others}."] if others else []),
@@ -39,13 +47,33 @@ def search(collection: Collection, arguments: Arguments) -> Told:
     kinds = ", ".join(f"{each.count:,} {each.words}" for each in found.facets)
     further = "" if len(hits) == found.total else f"there are {count} in all; a kind or more words tell them apart"
     return Told(
-        [f"{count} found for {quoted(words)} ({kinds}):"],
+        [*asked, f"{count} found for {quoted(words)} ({kinds}):"],
         [_item(collection, number, hit) for number, hit in enumerate(hits, 1)],
         foot,
         "hits",
         start,
         further,
     )
+
+
+def _as_question(collection: Collection, words: str) -> list[str]:
+    """How the words are read as a question, with its answer and its query; or the sentence why they are not."""
+    index = collection.index()
+    question = shipped_reader(index.base).read(words, index)
+    if isinstance(question, NotAnswered):
+        choices = [f"- {asked.heading} ({label})" for label, asked in question.choices]
+        return [question.sentence, *choices] if question.sentence else []
+    lines = [f"Read as a question: {question.heading}. {question.reading}"]
+    begun = time.monotonic()
+    try:
+        rows = collection.store.rows(check(question.query, limits=collection.limits).text)
+    except CcwpError as error:
+        collection.count(outcome_of(error), time.monotonic() - begun)
+    else:
+        collection.count(ANSWERED, time.monotonic() - begun)
+        lines.append(f"answer: {answer(question, rows).sentence}")
+    query = " ".join(question.query.split())
+    return [*lines, f"query, whose ?evidence is what each row rests on: {query}", ""]
 
 
 def _item(collection: Collection, number: int, hit: Hit) -> str:

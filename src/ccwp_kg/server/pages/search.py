@@ -13,6 +13,8 @@ from werkzeug.exceptions import BadRequest
 
 from ccwp_kg.formats import CSV, HTML, JSON, JSON_LINES, Format
 from ccwp_kg.kinds import SEARCHED, SEARCHED_BY_NAME
+from ccwp_kg.questions import Asked, NotAnswered, Outcome, shipped_reader
+from ccwp_kg.rdf.terms.base import Base
 from ccwp_kg.search import LONGEST, Found, Hit, find, suggest
 from ccwp_kg.server.html.rendering import render
 from ccwp_kg.server.html.sanitise import csv_table, json_lines
@@ -41,9 +43,10 @@ SCORE_WORDS: Mapping[str, str] = {
 }
 
 
-def search_pages(index: SearchIndex) -> Blueprint:
-    """The routes of the search."""
+def search_pages(index: SearchIndex, base: Base) -> Blueprint:
+    """The routes of the search, over things whose IRIs start at `base`."""
     routes = Blueprint("search", __name__)
+    reader = shipped_reader(base)
 
     @routes.get("/search")
     @describes(
@@ -64,10 +67,19 @@ def search_pages(index: SearchIndex) -> Blueprint:
         found = find(index.get(), typed, kind=kind, page=page)
         if page > found.pages:
             abort(404, f"There are {found.pages} pages of hits, so there is no page {page}.")
+        question = reader.read(typed, index.get()) if page == 1 and not kind else NotAnswered("incomplete", "")
         if form is HTML:
-            body = render("search.html", found=found, sought=found.asked, search_path=_address, scores=SCORE_WORDS)
+            body = render(
+                "search.html",
+                found=found,
+                question=question if isinstance(question, Asked) else None,
+                unanswered=question if isinstance(question, NotAnswered) else None,
+                sought=found.asked,
+                search_path=_address,
+                scores=SCORE_WORDS,
+            )
         else:
-            body = json.dumps(as_json(found), ensure_ascii=False, indent=1) + "\n"
+            body = json.dumps(as_json(found, question), ensure_ascii=False, indent=1) + "\n"
         response = Response(body, content_type=form.media_type)
         response.vary.add("Accept")
         name = "json" if form is JSON else ""
@@ -174,10 +186,27 @@ def _description(hit: Hit) -> str:
     return line if len(line) <= _SHORT else line[: _SHORT - 1].rstrip() + "…"
 
 
-def as_json(found: Found) -> dict[str, Any]:
+def _question_as_json(question: Outcome) -> dict[str, Any] | None:
+    """How the words were read as a question, or the sentence why they are not answered; None where they are none."""
+    if isinstance(question, Asked):
+        return {
+            "heading": question.heading,
+            "reading": question.reading,
+            "url": absolute(question.path),
+            "values": dict(question.parameters),
+            "query": question.query,
+        }
+    if not question.sentence:
+        return None
+    choices = [{"label": label, "url": absolute(asked.path)} for label, asked in question.choices]
+    return {"notAnswered": question.sentence, "why": question.why, "words": list(question.words), "choices": choices}
+
+
+def as_json(found: Found, question: Outcome) -> dict[str, Any]:
     """An answer as programs read it; what the page shows, under plain names."""
     return {
         "query": found.asked,
+        "question": _question_as_json(question),
         "type": found.kind or None,
         "total": found.total,
         "complete": not found.is_cut,
