@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import io
+import re
 from collections.abc import Iterator
 from typing import Literal
 
+import pdfplumber
 import pytest
 
 from support.serving import Server
@@ -20,6 +23,7 @@ PAGES = {
     "home": "/",
     "actions": "/actions",
     "actions narrowed": "/actions?party=organisation/olaf&objective=objective/2009/3",
+    "actions of several": "/actions?party=organisation/cepol&party=organisation/olaf&plan=plan/3&plan=plan/5",
     "organisations sorted": "/organisations?sort=-actions",
     "documents": "/documents",
     "documents, last page": "/documents?page=2",
@@ -122,4 +126,62 @@ def test_a_plan_opens_from_the_timeline(site: Server, browser: Browser) -> None:
     page.locator(".figure a").nth(4).focus()
     page.keyboard.press("Enter")
     page.wait_for_url("**/doc/plan/5")
+    page.close()
+
+
+def test_values_are_added_without_script(site: Server, browser: Browser) -> None:
+    """Each link adds its value; all values are there, behind "more"; one link removes each, and one all."""
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(site.address + "/actions")
+    assert 0 == page.locator(".facets input").count()
+    parties = page.locator(".facets div", has=page.locator("#by-party"))
+    parties.get_by_role("link", name="Europol").click()
+    alone = page.locator("table.list tbody tr").count()
+    parties.locator("summary").click()
+    parties.locator("details a").first.click()
+    page.wait_for_url(re.compile("party=.*&party="))
+    assert alone <= page.locator("table.list tbody tr").count()
+    chosen = page.get_by_role("list", name="Chosen")
+    assert 3 == chosen.get_by_role("listitem").count()
+    chosen.get_by_role("link", name="remove Concerned party: Europol").click()
+    assert 1 == chosen.get_by_role("listitem").count()
+    chosen.get_by_role("link").click()
+    page.wait_for_url("**/actions")
+    context.close()
+
+
+def test_a_long_facet_is_filtered(site: Server, browser: Browser) -> None:
+    """A box over it leaves the values with its words, also those folded away; without accents and in any case."""
+    page = browser.new_page(viewport={"width": 390, "height": 844})
+    page.goto(site.address + "/actions")
+    parties = page.locator(".facets div", has=page.locator("#by-party"))
+    everything = parties.locator("li").count()
+    assert everything > 8 > parties.locator("li:visible").count() - 1
+    box = page.get_by_role("searchbox", name="Filter: Concerned party")
+    assert 1 == page.locator(".facets input").count()
+    box.fill("WORKING pa")
+    left = parties.locator("li:visible a").all_inner_texts()
+    assert 0 < len(left) < 8
+    assert all("working party" in each.lower() for each in left)
+    assert f"{len(left)} of {everything} values" == parties.get_by_role("status").inner_text()
+    box.fill("nothing like it")
+    assert 0 == parties.locator("li:visible").count()
+    box.fill("")
+    assert 8 == parties.locator("li:visible").count()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    page.close()
+
+
+def test_a_list_is_printed_without_what_leads_elsewhere(site: Server, browser: Browser) -> None:
+    """The heading, what is chosen and the rows; no facets, downloads, pages or arrows; 25 rows on two pages."""
+    page = browser.new_page()
+    page.goto(site.address + "/documents?kind=CouncilDocument")
+    with pdfplumber.open(io.BytesIO(page.pdf(format="A4"))) as paper:
+        words = "\n".join(sheet.extract_text() for sheet in paper.pages)
+        assert len(paper.pages) <= 2
+    for wanted in ("Documents", "Kind: Council document", "8282/3/08 REV 3"):
+        assert wanted in words
+    for unwanted in ("Narrow", "remove", "Turtle", "Next", "↕", "Search"):
+        assert unwanted not in words
     page.close()

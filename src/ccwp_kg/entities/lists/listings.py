@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from pyoxigraph import Literal, NamedNode, Triple
 
@@ -23,6 +24,7 @@ from ccwp_kg.entities.lists.query import (
     readable,
     rows_query,
     triples_query,
+    values_query,
     whole_query,
 )
 from ccwp_kg.entities.lists.table import LISTS
@@ -45,10 +47,11 @@ _NUMBERS = (XSD.integer, XSD.decimal, XSD.double, XSD.term("int"), XSD.long)
 
 @dataclass(frozen=True, slots=True)
 class ListRow:
-    """A thing and the values of the other columns; None if nothing is stated."""
+    """A thing and the values of the other columns, None if nothing is stated; and of the facets that are no columns."""
 
     thing: Thing
     cells: tuple[Thing | Words | None, ...]
+    others: tuple[tuple[Thing | Words, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +66,25 @@ class FacetValue:
 
 @dataclass(frozen=True, slots=True)
 class FilledFacet:
-    """A facet with its values under the rest of the choice; `chosen` is the selected one.
+    """A facet with its values under the rest of the choice; `chosen` are the selected ones, also if nothing has them.
 
     `has_more`: there are further values, with fewer things each.
     """
 
     what: Facet
     values: tuple[FacetValue, ...]
-    chosen: FacetValue | None
+    chosen: tuple[FacetValue, ...]
     has_more: bool
+
+    @property
+    def is_several(self) -> bool:
+        """Whether more than one value is chosen."""
+        return len(self.chosen) > 1
+
+    @property
+    def is_long(self) -> bool:
+        """Whether some values are folded away."""
+        return len(self.values) > 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,30 +108,39 @@ class FilledList:
 
 
 def fill(
-    store: Store, what: List, *, prefixes: Prefixes, choice: Choice = EVERYTHING, languages: Sequence[str] = ()
+    store: Store,
+    what: List,
+    *,
+    prefixes: Prefixes,
+    choice: Choice = EVERYTHING,
+    languages: Sequence[str] = (),
+    has_others: bool = False,
 ) -> FilledList:
     """Read a list under a choice: one page with its facets, or all rows without facets if no page is chosen.
 
     Of a thing with several values in a column the first by name is shown; that is decided here, as MIN and MAX of IRIs
-    are not everywhere in the order of their names.
+    are not everywhere in the order of their names. `has_others` gives the rows all values of the facets that are no
+    columns.
     """
     members = narrowed(what, choice, store.base)
     shown = () if choice.page is None else what.facets
     total, counts = _ask_counts(store, what, members, choice, shown)
-    chosen = {facet: choice.value(facet.name) for facet in shown}
-    order, found = [], {}
+    chosen = {facet: choice.of(facet.name) for facet in shown}
+    order, found, others = [], {}, {}
     if members is not None and (order := _ask_order(store, what, members, choice, total)):
         found = _by_thing(store.rows(rows_query(what, members, None if choice.page is None else order)))
+        if has_others and what.others:
+            others = _by_thing(store.rows(values_query(what.others, members)))
     terms = {
-        *(term for rows in found.values() for row in rows for term in row.values()),
+        *(term for rows in chain(found.values(), others.values()) for row in rows for term in row.values()),
         *(value for values in counts.values() for value in values),
-        *(facet.iri(token, store.base) for facet, token in chosen.items() if token is not None),
+        *(facet.iri(token, store.base) for facet, tokens in chosen.items() for token in tokens),
     }
     mentioned = (term for term in terms if isinstance(term, NamedNode))
     names = look_up(store, mentioned, languages=languages, prefixes=prefixes)
     return FilledList(
         what,
-        tuple(_row(what, iri, found.get(iri, []), names) for iri in order),
+        tuple(_row(what, iri, found.get(iri, []), others.get(iri, []) if has_others else None, names) for iri in order),
         len(order) if choice.page is None else total,
         choice,
         tuple(_facet(facet, counts[facet], chosen[facet], names, store.base) for facet in shown),
@@ -131,7 +153,7 @@ def _ask_counts(
 ) -> tuple[int, dict[Facet, dict[NamedNode | Literal, int]]]:
     """The total, and how often each value of a facet occurs among the things that match the other facets.
 
-    The values that occur most often come first.
+    The values that occur most often come first; those chosen are counted, however few things have them.
     """
     counts: dict[Facet, dict[NamedNode | Literal, int]] = {facet: {} for facet in facets}
     others = ((facet, narrowed(what, choice, store.base, without=facet)) for facet in facets)
@@ -139,12 +161,18 @@ def _ask_counts(
     if choice.page is None or (members is None and not asked):
         return 0, counts
     totals = [] if members is None else [members]
-    of_each: list[list[Row]] = [[] for _ in (*totals, *asked)]
-    for row in store.rows(counts_query(totals, asked)):
+    parts = [(facet, facet.where, narrow) for facet, narrow in asked.items()]
+    parts += [
+        (facet, where, narrow)
+        for facet, narrow in asked.items()
+        if (where := facet.counted(choice.of(facet.name), store.base)) is not None
+    ]
+    of_each: list[list[Row]] = [[] for _ in (*totals, *parts)]
+    for row in store.rows(counts_query(totals, [(where, narrow) for _, where, narrow in parts])):
         of_each[_number(row["of"])].append(row)
-    for facet, rows in zip(asked, of_each[len(totals) :], strict=True):
+    for (facet, _, _), rows in zip(parts, of_each[len(totals) :], strict=True):
         rows.sort(key=lambda row: (-_number(row.get("n")), _sort_value(row.get("written"))))
-        counts[facet] = {
+        counts[facet] |= {
             value: _number(row.get("n")) for row in rows if isinstance(value := row.get("value"), NamedNode | Literal)
         }
     return (_number(of_each[0][0].get("n")) if totals else 0), counts
@@ -192,11 +220,19 @@ def _by_thing(rows: Rows) -> dict[NamedNode, list[Row]]:
     return found
 
 
-def _row(what: List, iri: NamedNode, rows: list[Row], names: Names) -> ListRow:
+def _row(what: List, iri: NamedNode, rows: list[Row], others: list[Row] | None, names: Names) -> ListRow:
     columns = [column.name for column in what.columns]
     first = min(rows, key=lambda row: [_first(row.get(column)) for column in columns], default={})
     cells = (first.get(column) for column in columns)
-    return ListRow(names[iri], tuple(names.shown(t) if isinstance(t, NamedNode | Literal) else None for t in cells))
+    values: list[list[NamedNode | Literal]] = [[] for _ in what.others if others is not None]
+    for row in others or ():
+        if isinstance(value := row.get("value"), NamedNode | Literal):
+            values[_number(row["of"])].append(value)
+    return ListRow(
+        names[iri],
+        tuple(names.shown(term) if isinstance(term, NamedNode | Literal) else None for term in cells),
+        tuple(tuple(map(names.shown, sorted(each, key=lambda value: natural_key(value.value)))) for each in values),
+    )
 
 
 def _first(term: Term | None) -> tuple[bool, str]:
@@ -207,11 +243,13 @@ def _first(term: Term | None) -> tuple[bool, str]:
 
 
 def _facet(
-    facet: Facet, counts: Mapping[NamedNode | Literal, int], chosen: str | None, names: Names, base: Base
+    facet: Facet, counts: Mapping[NamedNode | Literal, int], chosen: Sequence[str], names: Names, base: Base
 ) -> FilledFacet:
     """A facet with names: numbers in descending order, other values by how many things have them."""
     values = []
-    for value, number in list(counts.items())[:FACET_SHOWN]:
+    shown = [value for place, value in enumerate(counts) if place < FACET_SHOWN or facet.token(value, base) in chosen]
+    for value in shown:
+        number = counts[value]
         of = names.shown(value)
         name = of.name if isinstance(of, Thing) else of.text
         values.append(FacetValue(facet.token(value, base), name, of.language, number))
@@ -219,12 +257,12 @@ def _facet(
         values.sort(key=lambda each: each.token, reverse=True)
     else:
         values.sort(key=lambda each: (-each.count, natural_key(each.name.lower()), each.token))
-    selected = next((each for each in values if each.token == chosen), None)
-    if selected is None and chosen is not None:
-        iri = facet.iri(chosen, base)
-        name = chosen if iri is None or not names[iri].is_named else names[iri].name
-        selected = FacetValue(chosen, name, None if iri is None else names[iri].language, 0)
-    return FilledFacet(facet, tuple(values), selected, len(counts) > FACET_SHOWN)
+    for token in sorted({*chosen}.difference(each.token for each in values)):
+        iri = facet.iri(token, base)
+        name = token if iri is None or not names[iri].is_named else names[iri].name
+        values.append(FacetValue(token, name, None if iri is None else names[iri].language, 0))
+    selected = tuple(each for each in values if each.token in chosen)
+    return FilledFacet(facet, tuple(values), selected, len(counts) > len(shown))
 
 
 def list_triples(store: Store, what: List, *, choice: Choice = EVERYTHING) -> tuple[Triple, ...]:
@@ -250,5 +288,5 @@ COUNTED = {
 def count(store: Store) -> dict[str, int]:
     """How many things each of these lists has; the same total that the list states."""
     totals = [narrowed(LISTS[name], choice, store.base) or [] for name, choice in COUNTED.items()]
-    numbers = {_number(row["of"]): _number(row.get("n")) for row in store.rows(counts_query(totals, {}))}
+    numbers = {_number(row["of"]): _number(row.get("n")) for row in store.rows(counts_query(totals, ()))}
     return {name: numbers[place] for place, name in enumerate(COUNTED)}

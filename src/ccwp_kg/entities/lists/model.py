@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal as OneOf
 
@@ -65,15 +66,27 @@ class Facet:
             return f"VALUES ?value {{ {' '.join(map(str, self.classes))} }} ?x a ?value"
         return self.pattern
 
-    def chosen(self, token: str, base: Base) -> str | None:
-        """The pattern for one value; None if the token is no value."""
+    def chosen(self, tokens: Iterable[str], base: Base) -> str | None:
+        """The pattern for things that have one of some values; None if none of the tokens is a value."""
+        values = dict.fromkeys(value for token in tokens if (value := self._written(token, base)) is not None)
+        pattern = "?x a ?value" if self.kind == "class" else self.pattern
+        if len(values) == 1:
+            return pattern.replace("?value", next(iter(values)))
+        variable = f"?chosen{self.name.title().replace('-', '')}"
+        rows = f"VALUES {variable} {{ {' '.join(values)} }} {pattern.replace('?value', variable)}"
+        return rows if values else None
+
+    def _written(self, token: str, base: Base) -> str | None:
+        """The value that a token means, in SPARQL."""
         if self.kind == "number":
-            is_number = token.isascii() and token.isdigit() and len(token) <= 9
-            return self.pattern.replace("?value", str(int(token))) if is_number else None
+            return str(int(token)) if token.isascii() and token.isdigit() and len(token) <= 9 else None
         iri = self.iri(token, base)
-        if iri is None:
-            return None
-        return f"?x a {iri}" if self.kind == "class" else self.pattern.replace("?value", str(iri))
+        return None if iri is None else str(iri)
+
+    def counted(self, tokens: Iterable[str], base: Base) -> str | None:
+        """The pattern for all of some values; None if none of the tokens is a value."""
+        values = [value for token in tokens if (value := self._written(token, base)) is not None]
+        return f"VALUES ?value {{ {' '.join(values)} }} {self.where}" if values else None
 
     def iri(self, token: str, base: Base) -> NamedNode | None:
         """The thing or class that a token means."""
@@ -128,6 +141,11 @@ class List:
         return next((each for each in self.facets if each.name == name), None)
 
     @property
+    def others(self) -> tuple[Facet, ...]:
+        """The facets that are no columns; data have their values, too."""
+        return tuple(each for each in self.facets if self.column(each.name) is None)
+
+    @property
     def sorts(self) -> tuple[str, ...]:
         """What the list can be sorted by."""
         return (NAME, *(each.name for each in self.columns if each.is_sortable))
@@ -135,16 +153,19 @@ class List:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A request for a list: a value for some of its facets, an order, a page (None: the whole list)."""
+    """A request for a list: values of some of its facets, an order, a page (None: the whole list).
+
+    A thing is in the list if it has one of the values chosen of each facet.
+    """
 
     values: tuple[tuple[str, str], ...] = ()
     sort: str = NAME
     is_descending: bool = False
     page: int | None = None
 
-    def value(self, facet: str) -> str | None:
-        """The value chosen of a facet."""
-        return dict(self.values).get(facet)
+    def of(self, facet: str) -> tuple[str, ...]:
+        """The values chosen of a facet."""
+        return tuple(value for name, value in self.values if name == facet)
 
 
 EVERYTHING = Choice()

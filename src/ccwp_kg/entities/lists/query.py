@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
@@ -25,27 +25,27 @@ def narrowed(what: List, choice: Choice, base: Base, *, without: Facet | None = 
     """
     patterns = [base.moved(what.members)]
     for facet in what.facets:
-        token = choice.value(facet.name)
-        if token is None or facet is without:
+        tokens = choice.of(facet.name)
+        if not tokens or facet is without:
             continue
-        pattern = facet.chosen(token, base)
+        pattern = facet.chosen(tokens, base)
         if pattern is None:
             return None
         patterns.append(f"{pattern} .")
     return patterns
 
 
-def counts_query(totals: Sequence[Sequence[str]], facets: Mapping[Facet, Sequence[str]]) -> str:
+def counts_query(totals: Sequence[Sequence[str]], facets: Sequence[tuple[str, Sequence[str]]]) -> str:
     """One query for many counts, each with its place in `?of`: of totals first, then of facets.
 
     A total is how many things there are; of a facet it is how many things each value has, one value more than is shown.
-    Keys and values of `facets` are the facets and the members that they count.
+    `facets` are the patterns that give a thing its `?value`, each with the members that are counted.
     """
     parts = [f"(COUNT(DISTINCT ?x) AS ?n) WHERE {{ {' '.join(members)} }}" for members in totals]
     parts += [
-        f"?value (COUNT(DISTINCT ?x) AS ?n) (STR(?value) AS ?written) WHERE {{ {' '.join(members)} {facet.where} }} "
+        f"?value (COUNT(DISTINCT ?x) AS ?n) (STR(?value) AS ?written) WHERE {{ {' '.join(members)} {where} }} "
         f"GROUP BY ?value ORDER BY DESC(?n) ?written LIMIT {FACET_SHOWN + 1}"
-        for facet, members in facets.items()
+        for where, members in facets
     ]
     unions = " UNION ".join(f"{{ SELECT ({place} AS ?of) {part} }}" for place, part in enumerate(parts))
     return f"SELECT ?of ?value ?n ?written WHERE {{ {unions} }}"
@@ -98,6 +98,12 @@ def triples_query(what: List, members: Sequence[str]) -> str:
     shown = {RDF.type, *LABELS, *(each.says for each in what.columns if each.says is not None)}
     properties = ", ".join(sorted(map(str, shown)))
     return f"CONSTRUCT {{ ?x ?p ?o }} WHERE {{ {' '.join(members)} ?x ?p ?o FILTER(?p IN ({properties})) }}"
+
+
+def values_query(facets: Sequence[Facet], members: Sequence[str]) -> str:
+    """All values of facets, each with its thing and the place of its facet in `?of`."""
+    parts = (f"{{ BIND({place} AS ?of) {' '.join(members)} {each.where} }}" for place, each in enumerate(facets))
+    return f"SELECT DISTINCT ?of ?x ?value WHERE {{ {' UNION '.join(parts)} }}"
 
 
 def _columns(what: List) -> tuple[str, list[str], str]:

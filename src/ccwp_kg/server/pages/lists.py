@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain
+from typing import TypeAlias
 from urllib.parse import quote, urlencode
 
 from flask import Blueprint, Response, abort, request
@@ -17,6 +18,7 @@ from ccwp_kg.entities.lists.listings import LISTS, FilledList, ListRow, fill, li
 from ccwp_kg.entities.lists.model import EVERYTHING, NAME, Choice, Facet, List
 from ccwp_kg.formats import CSV, HTML, JSON, JSON_LINES, TURTLE, Format
 from ccwp_kg.namespaces import RDF, SCHEMA
+from ccwp_kg.publish.tables.model import separator
 from ccwp_kg.rdf.syntax.write import write_bytes
 from ccwp_kg.rdf.terms.literals import english, integer
 from ccwp_kg.server.html.rendering import render
@@ -25,7 +27,7 @@ from ccwp_kg.server.http.describes import LANGUAGE, Parameter, data_or_page, des
 from ccwp_kg.server.http.host_address import absolute
 from ccwp_kg.server.http.languages import PARAMETER, asked_language, asked_languages
 from ccwp_kg.server.http.links import Link, common_links, href, linked
-from ccwp_kg.server.http.parameters import only, parse_form
+from ccwp_kg.server.http.parameters import every, only, parse_form
 from ccwp_kg.server.http.representation import choose, format_of, offers_at
 from ccwp_kg.server.site.site import Site, site_base
 
@@ -33,6 +35,7 @@ DATA = (TURTLE, CSV, JSON, JSON_LINES)
 OFFERS = (*DATA, HTML)
 _BY_SUFFIX = {form.suffix: form for form in OFFERS}
 _LAST_PAGE = 10_000_000
+_MOST_CHOSEN = 50
 _DATA = tuple((form.essence, "List" if form is JSON else None) for form in DATA)
 _LIST = Parameter("name", "Which list.", "actions")
 _SORT = Parameter("sort", "The column to sort by, with a minus before it from the end.", "name")
@@ -100,11 +103,16 @@ class ListAddress:
         """Another page of the same list."""
         return self._written(self.choice, page=page)
 
-    def of_value(self, facet: Facet, token: str | None) -> str:
-        """The list with another value of a facet, or without any; from its first page."""
-        values = [(name, value) for name, value in self.choice.values if name != facet.name]
-        if token is not None:
-            values.append((facet.name, token))
+    def of_value(self, facet: Facet, token: str) -> str:
+        """The list with one more value of a facet, or one less if it is chosen; from its first page."""
+        return self._of_values(set(self.choice.values) ^ {(facet.name, token)})
+
+    @property
+    def of_all(self) -> str:
+        """The list without any choice of values."""
+        return self._of_values(())
+
+    def _of_values(self, values: Iterable[tuple[str, str]]) -> str:
         return self._written(Choice(tuple(values), self.choice.sort, self.choice.is_descending))
 
     def of_sort(self, name: str) -> str:
@@ -122,8 +130,7 @@ class ListAddress:
         return "descending" if self.choice.is_descending else "ascending"
 
     def _written(self, choice: Choice, *, page: int | None = None, suffix: str = "") -> str:
-        asked = dict(choice.values)
-        pairs = [(facet.name, asked[facet.name]) for facet in self.what.facets if facet.name in asked]
+        pairs = [(facet.name, value) for facet in self.what.facets for value in sorted(choice.of(facet.name))]
         if choice.sort != NAME or choice.is_descending:
             pairs.append(("sort", f"{'-' if choice.is_descending else ''}{choice.sort}"))
         if page is not None and page > 1:
@@ -143,7 +150,9 @@ def read_choice(what: List, query_string: bytes, *, is_paged: bool) -> Choice:
             abort(400, "A list in a data format comes whole; leave out 'page'.")
         if name not in offered:
             abort(400, f"The list '{what.name}' knows no parameter of this name; it knows {', '.join(offered)}.")
-    values = tuple((facet.name, value) for facet in what.facets if (value := only(pairs, facet.name)) is not None)
+    values = tuple((facet.name, value) for facet in what.facets for value in sorted(set(every(pairs, facet.name))))
+    if len(values) > _MOST_CHOSEN:
+        abort(400, f"{len(values)} values are chosen, and {_MOST_CHOSEN} is the limit here; choose fewer.")
     sort = only(pairs, "sort") or NAME
     if sort.removeprefix("-") not in what.sorts:
         abort(
@@ -179,7 +188,9 @@ def _answer(site: Site, what: List, form: Format) -> tuple[Response, ListAddress
         if form is HTML:
             filled = shown_list(site, what, choice)
         else:
-            filled = fill(site.store, what, prefixes=site.prefixes, choice=choice, languages=asked_languages())
+            filled = fill(
+                site.store, what, prefixes=site.prefixes, choice=choice, languages=asked_languages(), has_others=True
+            )
         if choice.page is not None and choice.page > filled.pages:
             pages = "1 page" if filled.pages == 1 else f"{filled.pages} pages"
             abort(404, f"This list has {pages}; the last is at {address.of_page(filled.pages)}.")
@@ -216,13 +227,25 @@ def neighbours(filled: FilledList, address: ListAddress) -> list[tuple[str, str]
 
 
 def header(what: List) -> list[str]:
-    """The names of the fields of a row; of a value that is a thing, its IRI and its name."""
+    """The names of the fields of a row; of a value that is a thing, its IRI and its name.
+
+    After what the page shows come the facets that are no columns, such as the parties of an action.
+    """
     names = [[each.name, f"{each.name}_name"] if each.is_thing else [each.name] for each in what.columns]
-    return ["iri", "name", *(name for pair in names for name in pair)]
+    others = [each.name.replace("-", "_") for each in what.others]
+    return [
+        "iri",
+        "name",
+        *(name for pair in names for name in pair),
+        *(f"{each}{end}" for each in others for end in ("", "_name")),
+    ]
 
 
-def _fields(what: List, row: ListRow) -> Iterator[str | int | None]:
-    """The fields of a row; None where nothing is stated, and counts as numbers."""
+_Field: TypeAlias = str | int | list[str] | None
+
+
+def _fields(what: List, row: ListRow) -> Iterator[_Field]:
+    """The fields of a row; None where nothing is stated, counts as numbers, and several values as a list."""
     yield row.thing.iri
     yield row.thing.name
     for column, cell in zip(what.columns, row.cells, strict=True):
@@ -233,12 +256,18 @@ def _fields(what: List, row: ListRow) -> Iterator[str | int | None]:
         else:
             text = cell.iri if isinstance(cell, Thing) else cell.text
             yield int(text) if column.is_counted else text
+    for values in row.others:
+        things = [each for each in values if isinstance(each, Thing)]
+        yield [each.iri for each in things]
+        yield [each.name for each in things]
 
 
 def _csv(filled: FilledList) -> bytes:
-    """A header and the rows, every field in quotes."""
-    rows = (_fields(filled.what, row) for row in filled.rows)
-    return csv_table(chain([header(filled.what)], rows), is_all_quoted=True).encode()
+    """A header and the rows, every field in quotes; between several values stand bars."""
+    rows = [list(_fields(filled.what, row)) for row in filled.rows]
+    apart = separator(value for row in rows for field in row if isinstance(field, list) for value in field)
+    written = ([apart.join(field) if isinstance(field, list) else field for field in row] for row in rows)
+    return csv_table(chain([header(filled.what)], written), is_all_quoted=True).encode()
 
 
 def _json(filled: FilledList) -> bytes:
@@ -247,7 +276,7 @@ def _json(filled: FilledList) -> bytes:
     document = {
         "list": filled.what.name,
         "heading": filled.what.heading,
-        "chosen": dict(filled.choice.values),
+        "chosen": {name: list(filled.choice.of(name)) for name, _ in filled.choice.values},
         "total": filled.total,
         "fields": names,
         "rows": [dict(zip(names, _fields(filled.what, row), strict=True)) for row in filled.rows],
