@@ -40,10 +40,11 @@ from ccwp_kg.server.runtime.query_threads import QueryThreads
 from ccwp_kg.server.site.metrics import Metrics
 from ccwp_kg.server.site.search_index import SearchIndex
 from ccwp_kg.server.site.site import Site, at_copy, bounds_of, open_site, read_release
-from ccwp_kg.server.sparql.code_snippets import DIAGNOSIS
+from ccwp_kg.server.sparql.code_snippets import DIAGNOSIS, PICTURE
 from ccwp_kg.server.sparql.empty_answers import Diagnoses
 from ccwp_kg.server.sparql.endpoint import Endpoint
 from ccwp_kg.server.sparql.graph_store import GraphStore
+from ccwp_kg.server.sparql.routes import answer_for_picture
 from ccwp_kg.settings import Settings
 from ccwp_kg.store import EmbeddedStore, Store
 from ccwp_kg.store.remote import RemoteStore
@@ -237,6 +238,7 @@ def _gateway(
         in_loop = {
             "/sparql": endpoint.answer,
             DIAGNOSIS: Diagnoses(site).answer,
+            PICTURE: lambda environ, _, asker: answer_for_picture(endpoint, environ, asker),
             "/graph-store": lambda environ, _, asker: graphs.outcome(environ, asker),
             PATH: tools.answer,
         }

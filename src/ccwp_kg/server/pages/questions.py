@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain, zip_longest
@@ -21,15 +21,19 @@ from ccwp_kg.rdf.example_queries import ExampleQuery, by_subject
 from ccwp_kg.rdf.terms.order import natural_key
 from ccwp_kg.server.html.grounds import query_path
 from ccwp_kg.server.html.rendering import page
-from ccwp_kg.server.http.describes import PAGE, Parameter, describes
+from ccwp_kg.server.html.svg import MEDIA_TYPE, svg_answer
+from ccwp_kg.server.http.describes import HTML_PAGE, PAGE, Parameter, describes
+from ccwp_kg.server.http.describes import Answer as Answered
 from ccwp_kg.server.http.links import linked
 from ccwp_kg.server.http.parameters import only, parse_form
+from ccwp_kg.server.pages.answer_pictures import answer_picture, picture_file
 from ccwp_kg.server.site.search_index import SearchIndex
 from ccwp_kg.server.site.site import Site, web
 from ccwp_kg.store import WHOLE
 
 _FOR_PEOPLE = ("csv", "json", "jsonl", "xlsx")
 """The formats that are offered beside an answer, in this order, where an answer has them."""
+_SVG = ".svg"
 _SLUG = Parameter("slug", "The name of the question.", "most-frequent-parties")
 _SUBJECT = "With a name of your choice"
 MOST_VALUES = 300
@@ -64,17 +68,19 @@ def question_pages(site: Site, index: SearchIndex) -> Blueprint:
     @routes.get("/questions/<slug>")
     @describes(
         "The answer to a question, with its rows and where they are written; values of its fields are parameters",
-        PAGE,
+        Answered("The page, or with .svg behind the name the picture alone.", (HTML_PAGE, (MEDIA_TYPE, None))),
         path=(_SLUG,),
         failures=(400, 404),
     )
     def question(slug: str) -> Response:
+        make = partial(_picture, site) if slug.endswith(_SVG) else _page
+        slug = slug.removesuffix(_SVG)
         if slug in templates:
-            return form_page(templates[slug])
+            return form_page(templates[slug], make)
         example = by_slug.get(slug)
         if example is None:
             abort(404, "There is no question of this name; /questions lists all.")
-        return _page(
+        return make(
             heading=example.question,
             subject=example.subject,
             reading=example.reading,
@@ -83,12 +89,12 @@ def question_pages(site: Site, index: SearchIndex) -> Blueprint:
             path=example.path,
         )
 
-    def form_page(template: Template) -> Response:
+    def form_page(template: Template, make: Callable[..., Response]) -> Response:
         parameters = parse_form(request.query_string)
         values = {slot.name: only(parameters, slot.name) or "" for slot in template.slots}
         fields = [Field(slot, values[slot.name], _offers(site, slot)) for slot in template.slots]
         path = f"/questions/{template.slug}"
-        shown = partial(_page, subject=_SUBJECT, fields=fields, action=path)
+        shown = partial(make, subject=_SUBJECT, fields=fields, action=path)
         if not any(values.values()):
             links = _links(site, tuple(templates.values())).get(template.slug, ())
             return shown(heading=template.title, path=path, links=links)
@@ -142,13 +148,16 @@ def _page(
     links: Sequence[tuple[str, str]] = (),
 ) -> Response:
     """The page of a question, with links to the same answer as data."""
+    heading = heading[:1].upper() + heading[1:]
     response = page(
         "question.html",
-        heading=heading[:1].upper() + heading[1:],
+        heading=heading,
         subject=subject,
         reading=reading,
         query=query,
         answer=answer,
+        picture=None if answer is None else answer_picture(answer.table, heading),
+        file=picture_file(path),
         fields=fields,
         action=action,
         refused=refused,
@@ -161,6 +170,14 @@ def _page(
         return response
     forms = (SPARQL_JSON, SPARQL_CSV)
     return linked(response, [(f"{data}&format={form.name}", "alternate", form.essence) for form in forms])
+
+
+def _picture(site: Site, *, heading: str, answer: Answer | None = None, **_: object) -> Response:
+    """The picture of an answer as a file."""
+    drawn = None if answer is None else answer_picture(answer.table, heading[:1].upper() + heading[1:])
+    if drawn is None:
+        abort(404, "There is no picture of this answer; its page has all it says.")
+    return svg_answer(site, drawn)
 
 
 def _offers(site: Site, slot: Slot) -> Sequence[Thing]:

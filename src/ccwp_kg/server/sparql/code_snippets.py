@@ -11,6 +11,8 @@ from ccwp_kg.store import Dataset
 
 DIAGNOSIS = "/sparql/diagnosis"
 """Where it is said why the answer to a query is empty."""
+PICTURE = "/sparql/picture.svg"
+"""Where the answer to a query is drawn."""
 _LONG = 1_500
 """Characters of a query from which on the curl command posts it."""
 _SAFE = "/:?(),*!$"
@@ -27,14 +29,24 @@ def graphs_of(dataset: Dataset) -> list[tuple[str, str]]:
     ]
 
 
-def answer_path(text: str, dataset: Dataset, form: Format | None = None) -> str:
-    """The address of the answer to a query, as a page or in one format.
+def answer_path(text: str, dataset: Dataset, form: Format | None = None, view: str | None = None) -> str:
+    """The address of the answer to a query, as a page, perhaps in one view of it, or in one format.
 
     >>> answer_path("ASK {}", Dataset())
     '/sparql?query=ASK%20%7B%7D'
     """
-    chosen = [] if form is None else [("format", form.name)]
+    chosen = [(name, value) for name, value in (("format", form and form.name), ("view", view)) if value]
     return "/sparql?" + urlencode([("query", text), *graphs_of(dataset), *chosen], quote_via=quote, safe="")
+
+
+def picture_path(text: str, dataset: Dataset, view: str) -> str | None:
+    """The address of a picture of the answer to a query; None where the query is too long for a link.
+
+    >>> picture_path("ASK {}", Dataset(), "bars")
+    '/sparql/picture.svg?query=ASK+%7B%7D&view=bars'
+    """
+    path = f"{PICTURE}?" + urlencode([("query", text), *graphs_of(dataset), ("view", view)], safe=_SAFE)
+    return path if len(text) <= _LONGEST_LINKED and len(path) <= _LONGEST_LINK else None
 
 
 def diagnosis_path(text: str, dataset: Dataset) -> str | None:

@@ -112,12 +112,16 @@ def _marked(text: str, error: CcwpError) -> MarkedLine | None:
     return MarkedLine(number, place + 1, shown + rest, re.sub(r"[^\t]", " ", shown))
 
 
+def question_of(text: str, examples: Iterable[ExampleQuery]) -> str | None:
+    """The question of the equal example query."""
+    squeezed = " ".join(text.split())
+    return next((each.question for each in examples if " ".join(each.text.split()) == squeezed), None)
+
+
 def heading_of(text: str, examples: Iterable[ExampleQuery]) -> str:
     """A title for a query: the question of the equal example query, else the beginning of its text."""
-    squeezed = " ".join(text.split())
-    for example in examples:
-        if " ".join(example.text.split()) == squeezed:
-            return example.question
+    if question := question_of(text, examples):
+        return question
     _, first = first_keyword(tokens(text))
     return plain(" ".join(text[first.start :].split()), most=70)
 

@@ -32,13 +32,15 @@ _TIME = re.compile(r"([0-9]+(?:\.[0-9]+)?)(ms|s|)", re.ASCII)
 class SparqlRequest:
     """The query (None: there is none), the graphs it may see, and the names of formats in the order of the request.
 
-    `timeout`: so many seconds the client waits for the answer; None: as long as a query may take.
+    `timeout`: so many seconds the client waits for the answer; None: as long as a query may take. `view` is the picture
+    in which a page shows it.
     """
 
     text: str | None
     dataset: Dataset
     format_names: tuple[str, ...] = ()
     timeout: float | None = None
+    view: str | None = None
 
     def named_format(self, offers: Sequence[Format] = FORMATS) -> Format | None:
         """The offer that the first understood name means; None where Accept is to decide."""
@@ -74,7 +76,7 @@ def _asked(parameters: Parameters, text: str | None, *, must_ask: bool) -> Sparq
     if text is not None:
         values = (value for name, value in parameters if name in _FORMAT_PARAMETERS)
         names = tuple(name for value in values for name in value.split(","))
-        return SparqlRequest(text, dataset, names, _timeout(only(parameters, "timeout")))
+        return SparqlRequest(text, dataset, names, _timeout(only(parameters, "timeout")), only(parameters, "view"))
     if must_ask or dataset.is_given:
         raise BadRequest("The parameter 'query' is missing; give it the text of a SPARQL query.")
     name = only(parameters, "format")

@@ -14,6 +14,7 @@ from ccwp_kg.formats import NTRIPLES, SPARQL_JSON, Format
 from ccwp_kg.namespaces import XSD
 from ccwp_kg.query import CheckedQuery
 from ccwp_kg.server.html.pictures import Picture, tree_picture
+from ccwp_kg.server.html.pictures.rows import Value, number_of, picture_of_rows, shape_of
 from ccwp_kg.server.html.sanitise import plain
 from ccwp_kg.server.http.links import href
 from ccwp_kg.server.site.site import Site
@@ -35,6 +36,7 @@ _NUMBERS = frozenset(
         "unsignedByte",
     )
 )  # fmt: skip
+_DATES = frozenset(XSD.term(name).value for name in ("date", "dateTime", "gYear", "gYearMonth"))
 _PLAIN = XSD.string.value
 # A store elsewhere may send IRIs with characters that are not allowed (RFC 3987 §2.2); no name is looked up for them.
 _UNSOUND = re.compile(r'[\x00-\x20<>"{}|^`\\]')
@@ -55,6 +57,13 @@ class ResultCell:
     note: str | None = None
     is_number: bool = False
     is_iri: bool = False
+    is_date: bool = False
+
+    @property
+    def drawn(self) -> Value:
+        """The value as pictures take it."""
+        number = number_of(self.text) if self.is_number else None
+        return Value(self.text, self.target, number, self.text if self.is_date else None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +83,11 @@ class ResultTable:
     rows: tuple[tuple[ResultCell | None, ...], ...]
     total: int
 
+    @property
+    def drawn(self) -> tuple[tuple[Value | None, ...], ...]:
+        """The rows as pictures take them."""
+        return tuple(tuple(None if cell is None else cell.drawn for cell in row) for row in self.rows)
+
 
 @dataclass(frozen=True, slots=True)
 class ResultGraph:
@@ -92,6 +106,20 @@ class Results:
     table: ResultTable | None = None
     truth: bool | None = None
     graph: ResultGraph | None = None
+
+    @property
+    def views(self) -> tuple[str, ...]:
+        """The pictures that fit the rows."""
+        if self.table is not None:
+            return shape_of(self.table.drawn).views
+        return ("graph",) if self.graph is not None and self.graph.picture is not None else ()
+
+    def picture(self, view: str | None, *, question: str | None = None) -> Picture | None:
+        """The answer in a view, under the question or the names of its columns; None where it does not fit."""
+        if self.table is not None:
+            title = question or ", ".join(column.name for column in self.table.columns)
+            return picture_of_rows(self.table.drawn, view or "", title=plain(title, most=_CELL))
+        return self.graph.picture if self.graph is not None and view == "graph" else None
 
     @property
     def count(self) -> str:
@@ -191,6 +219,7 @@ def _cell(site: Site, term: object, thing: Thing | None) -> ResultCell | None:
         language=term.language,
         note=None if note is None else plain(note, most=_NAME),
         is_number=datatype in _NUMBERS,
+        is_date=datatype in _DATES,
     )
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
+from typing import Any
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response, abort, request
 from pyoxigraph import BlankNode
 
 from ccwp_kg import __version__
@@ -19,27 +21,48 @@ from ccwp_kg.query.answering import Asker, FoundAnswer
 from ccwp_kg.query.unknown_functions import unknown_functions
 from ccwp_kg.rdf.example_queries import by_subject
 from ccwp_kg.rdf.syntax.write import write_bytes
+from ccwp_kg.server.html.pictures import Picture
+from ccwp_kg.server.html.pictures.rows import VIEWS
 from ccwp_kg.server.html.problems import wants_page
 from ccwp_kg.server.html.rendering import render
 from ccwp_kg.server.html.sanitise import plain
+from ccwp_kg.server.html.svg import MEDIA_TYPE, svg_answer
 from ccwp_kg.server.http.client_address import CLIENT
-from ccwp_kg.server.http.describes import left_out
+from ccwp_kg.server.http.describes import Parameter, describes, file, left_out
 from ccwp_kg.server.http.host_address import absolute, here
 from ccwp_kg.server.http.links import link_header
 from ccwp_kg.server.http.negotiation import negotiate
 from ccwp_kg.server.http.reply import Reply
 from ccwp_kg.server.http.representation import NotOffered
 from ccwp_kg.server.site.site import Site
-from ccwp_kg.server.sparql.code_snippets import answer_path, diagnosis_path, graphs_of, snippets_for
+from ccwp_kg.server.sparql.code_snippets import (
+    PICTURE,
+    answer_path,
+    diagnosis_path,
+    graphs_of,
+    picture_path,
+    snippets_for,
+)
 from ccwp_kg.server.sparql.completion import query_vocabulary
 from ccwp_kg.server.sparql.endpoint import OUTCOME, Endpoint, ForPage
-from ccwp_kg.server.sparql.query_page import Refused, heading_of, prefix_corrections, refused
+from ccwp_kg.server.sparql.query_page import Refused, heading_of, prefix_corrections, question_of, refused
 from ccwp_kg.server.sparql.request import SparqlRequest
 from ccwp_kg.server.sparql.result_page import Results, results_of, shown_form
 from ccwp_kg.server.sparql.service_description import service_description
 from ccwp_kg.store import WHOLE
 
 _NAME = 120
+_DRAWN = "SELECT ?name (1 AS ?number) { VALUES ?name { 'one' } }"
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerView:
+    """The answer as a picture, the address of that picture alone (None: too long for a link), and the other views."""
+
+    drawn: Picture | None
+    file: str | None
+    tabs: tuple[tuple[str, str, bool], ...]
+    """Each view by its name, with its address and whether it is the one that is shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +78,12 @@ class Answered:
     lines: tuple[tuple[str, str], ...]
     downloads: tuple[tuple[Format, str], ...]
     diagnosis: str | None
+    view: AnswerView
+
+
+async def answer_for_picture(endpoint: Endpoint, environ: Mapping[str, Any], asker: Asker) -> Reply | ForPage:
+    """The answer to the query of a GET as a picture is made from it, whatever the client accepts."""
+    return await endpoint.answer({**environ, "HTTP_ACCEPT": HTML.essence}, None, asker)
 
 
 def sparql_endpoint(site: Site, endpoint: Endpoint) -> Blueprint:
@@ -78,6 +107,40 @@ def sparql_endpoint(site: Site, endpoint: Endpoint) -> Blueprint:
             return _introduce(site, asked)
         return _answer(site, asked, outcome.checked, outcome.found, outcome.seconds)
 
+    @routes.get(PICTURE)
+    @describes(
+        "The answer to a query as a picture: bars, timeline or matrix of its rows, or the graph it constructs",
+        file(MEDIA_TYPE),
+        query=(
+            Parameter("query", "The query.", _DRAWN, is_required=True),
+            Parameter("view", "The kind of picture.", "bars", (*VIEWS, "graph"), is_required=True),
+            Parameter("default-graph-uri", "A graph that the query sees, as at /sparql.", "urn:x"),
+            Parameter("timeout", "Seconds to wait.", "2"),
+        ),
+        failures=(400, 403, 404, 413, 429),
+    )
+    def picture() -> Response:
+        outcome: Reply | ForPage | None = request.environ.get(OUTCOME)
+        if outcome is None:  # under a server without an event loop of ours
+            asker = Asker(request.environ.get(CLIENT, request.remote_addr or ""))
+            outcome = asyncio.run(answer_for_picture(endpoint, request.environ, asker))
+        if isinstance(outcome, Reply):
+            return Response(outcome.pieces, outcome.status, headers=outcome.headers)
+        if outcome.error is not None:
+            raise outcome.error
+        asked = outcome.asked
+        if asked is None or outcome.found is None or outcome.checked is None:
+            abort(400, "The parameter 'query' is missing; give it the query whose answer is to be drawn.")
+        results = results_of(site, outcome.found.written.whole(), outcome.checked)
+        drawn = results.picture(asked.view, question=question_of(asked.text or "", site.examples))
+        if drawn is None:
+            fitting = ", ".join(results.views) or "none of the pictures"
+            abort(404, f"The answer cannot be drawn in this view; what fits its rows is: {fitting}.")
+        response = svg_answer(site, drawn)
+        if outcome.checked.is_volatile:
+            response.headers["Cache-Control"] = "no-store"
+        return response
+
     @routes.get("/sparql/vocabulary.json")
     @left_out("for the query page alone: the words its editor completes")
     def vocabulary() -> Response:
@@ -91,14 +154,16 @@ def _answer(site: Site, asked: SparqlRequest, checked: CheckedQuery, found: Foun
     text = asked.text or ""
     content = found.written.whole()
     is_empty = is_empty_answer(content, shown_form(checked), kind=checked.kind)
+    results = results_of(site, content, checked)
     answered = Answered(
-        results=results_of(site, content, checked),
+        results=results,
         unknown=()
         if site.settings.store
         else tuple(plain(name, most=_NAME) for name in unknown_functions(checked.text)),
         lines=snippets_for(absolute("/sparql"), checked, text, asked.dataset),
         downloads=tuple((form, answer_path(text, asked.dataset, form)) for form in formats_for(checked)),
         diagnosis=diagnosis_path(text, asked.dataset) if is_empty else None,
+        view=_view(site, asked, results),
     )
     response = _page(site, asked, answered=answered, seconds=seconds)
     response.headers["Link"] = link_header([("/sparql", "service-desc", None)], here=here())
@@ -111,6 +176,17 @@ def _answer(site: Site, asked: SparqlRequest, checked: CheckedQuery, found: Foun
     shown = repr((__version__, here(), site.version, files, text, graphs_of(asked.dataset), answered))
     response.set_etag(blake2b(shown.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest(), weak=True)
     return response
+
+
+def _view(site: Site, asked: SparqlRequest, results: Results) -> AnswerView:
+    """The view that is asked for, or the table where it does not fit the rows; a graph is drawn without asking."""
+    text = asked.text or ""
+    view = "graph" if results.graph is not None else asked.view if asked.view in results.views else None
+    drawn = None if view is None else results.picture(view, question=question_of(text, site.examples))
+    tabs = [("table", answer_path(text, asked.dataset), drawn is None)]
+    tabs += [(each, answer_path(text, asked.dataset, view=each), each == view) for each in results.views]
+    file = None if view is None or drawn is None else picture_path(text, asked.dataset, view)
+    return AnswerView(drawn, file, tuple(tabs) if results.table is not None and results.views else ())
 
 
 def _introduce(site: Site, asked: SparqlRequest) -> Response:

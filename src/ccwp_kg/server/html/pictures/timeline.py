@@ -1,7 +1,8 @@
-"""Pictures along a line: plans along the years, and the steps of a plan from its basis to its approval."""
+"""Pictures along a line: spans along the years, and the steps of a plan from its basis to its approval."""
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,7 +17,9 @@ from ccwp_kg.server.http.links import href
 
 State = OneOf["done", "foreseen"]
 _WIDTH, _ROW, _HEAD, _SIZE = 740.0, 40.0, 30.0, 13.0
-_DATE = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])(?:-([0-9]{2}))?")
+_WORDS, _DESCRIBED = 290.0, 12
+_DATE = re.compile(r"(-?[0-9]{4})(?:-(0[1-9]|1[0-2])(?:-([0-9]{2}))?)?(?![0-9:]|-[0-9]{2}(?!:))")
+"""A year, month or day of four digits of a year; what is longer than ten thousand years is drawn on no line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,34 +44,60 @@ class PlanPeriod:
 
 def timeline_picture(plans: Sequence[PlanPeriod]) -> Picture | None:
     """The plans along the years; an end that is not stated is drawn open. None where no date of any plan is stated."""
-    dated = [(plan, moment(plan.start), moment(plan.end, is_end=True)) for plan in plans]
+    spans = [Span(plan.thing.name, href(plan.thing.iri), plan.start, plan.end, plan.words) for plan in plans]
+    return spans_picture(spans, title="The plans along the years")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """What is drawn from a start to an end (dates of XML Schema; None is open) with its words; both alike are a day."""
+
+    label: str
+    target: str | None
+    start: str | None
+    end: str | None
+    words: str
+
+
+SPANS = 60
+"""So many spans are drawn at most."""
+
+
+def spans_picture(every: Sequence[Span], *, title: str) -> Picture | None:
+    """Spans along the years, one below the other. None where nothing is dated."""
+    spans = every[:SPANS]
+    dated = [(span, moment(span.start), moment(span.end, is_end=True)) for span in spans]
     known = [each for _, *moments in dated for each in moments if each is not None]
     if not known:
         return None
-    first, last = int(min(known)), max(int(-(-max(known) // 1)), int(min(known)) + 1)
-    labels = min(max(width_of(plan.thing.name, _SIZE) for plan in plans), 190.0) + 14
-    right = _WIDTH - max(width_of(plan.words, _SIZE) for plan in plans) - 14
-    height = _HEAD + len(plans) * _ROW + 4
+    first, last = math.floor(min(known)), max(math.ceil(max(known)), math.floor(min(known)) + 1)
+    labels = min(max(width_of(span.label, _SIZE) for span in spans), 190.0) + 14
+    words = [fitted(span.words, _SIZE, _WORDS) for span in spans]
+    right = _WIDTH - max(width_of(each, _SIZE) for each in words) - 14
+    height = _HEAD + len(spans) * _ROW + 4
 
     def place(at: float) -> float:
         return round(labels + (at - first) / (last - first) * (right - labels), 1)
 
     items = []
-    for row, (plan, start, end) in enumerate(dated):
+    for row, (span, start, end) in enumerate(dated):
         x = place(first if start is None else start)
         until = place(last if end is None else max(end, start or end))
         y = _HEAD + row * _ROW
         pieces = (
             Box(0, y, _WIDTH, 36, style="reach"),
-            Text(6, y + 22.5, fitted(plan.thing.name, _SIZE, labels - 14), "what"),
+            Text(6, y + 22.5, fitted(span.label, _SIZE, labels - 14), "what"),
             Box(x, y + 9, max(until - x, 4.0), 18, 4, "period open" if None in (start, end) else "period"),
-            Text(right + 14, y + 22.5, plan.words, "by"),
+            Text(right + 14, y + 22.5, words[row], "by"),
         )
-        items.append(Item(f"{plan.thing.name}: {plan.words}", href(plan.thing.iri), pieces, "bar-line"))
-    years = [(place(year), str(year)) for year in range(first, last + 1, -(-(last - first) // 12))]
+        items.append(Item(f"{span.label}: {span.words}", span.target, pieces, "bar-line"))
+    room = max(int((right - labels) / (width_of(str(first), _SIZE) + 10)), 1)
+    years = [(place(year), str(year)) for year in range(first, last + 1, -(-(last - first) // min(room, 12)))]
     lines = [piece for x, year in years for piece in (Arrow(f"M{x} 20V{height}"), Text(x, 13, year, "by", "middle"))]
-    description = " ".join(f"{item.label}." for item in items)
-    return Picture(_WIDTH, height, "The plans along the years", description, tuple(lines), tuple(items))
+    description = " ".join(f"{item.label[:120]}." for item in items[:_DESCRIBED])
+    if len(items) > _DESCRIBED:
+        description += f" And {len(every) - _DESCRIBED} more."
+    return Picture(_WIDTH, height, title, description, tuple(lines), tuple(items), left_out=len(every) - len(spans))
 
 
 def moment(date: str | None, *, is_end: bool = False) -> float | None:
@@ -80,7 +109,7 @@ def moment(date: str | None, *, is_end: bool = False) -> float | None:
     match = _DATE.match(date or "")
     if match is None:
         return None
-    year, month = int(match[1]), int(match[2])
+    year, month = int(match[1]), int(match[2] or (12 if is_end else 1))
     day = int(match[3]) if match[3] else (31 if is_end else 1)
     passed = min(day + is_end - 1, 31) / 31 if day < 28 or not is_end else 1.0
     return year + (month - 1 + passed) / 12
