@@ -33,6 +33,8 @@ def _width(character: str) -> float:
         return known
     if unicodedata.combining(character):
         return 0.0
+    if "\ufdf0" <= character <= "\ufdff":  # whole phrases of Arabic
+        return 12.0
     base = unicodedata.normalize("NFD", character)[0]
     return _OF.get(base, 1.1)
 

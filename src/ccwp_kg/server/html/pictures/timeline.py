@@ -91,7 +91,7 @@ def spans_picture(every: Sequence[Span], *, title: str) -> Picture | None:
             Text(right + 14, y + 22.5, words[row], "by"),
         )
         items.append(Item(f"{span.label}: {span.words}", span.target, pieces, "bar-line"))
-    room = max(int((right - labels) / (width_of(str(first), _SIZE) + 10)), 1)
+    room = max(int((right - labels) / (max(width_of(str(year), _SIZE) for year in (first, last)) + 10)), 1)
     years = [(place(year), str(year)) for year in range(first, last + 1, -(-(last - first) // min(room, 12)))]
     lines = [piece for x, year in years for piece in (Arrow(f"M{x} 20V{height}"), Text(x, 13, year, "by", "middle"))]
     description = " ".join(f"{item.label[:120]}." for item in items[:_DESCRIBED])
