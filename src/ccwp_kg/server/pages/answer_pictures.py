@@ -1,4 +1,4 @@
-"""The picture above the rows of a question's answer: counts as bars, what has dates as a timeline, pairs as a matrix."""
+"""The picture above the rows of an answer: counts as bars, what has dates as a timeline, pairs as a matrix."""
 
 from __future__ import annotations
 
