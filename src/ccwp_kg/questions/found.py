@@ -48,6 +48,11 @@ class Found:
     times: tuple[Time, ...]
     refused: tuple[Refusal, ...]
     unknown: tuple[str, ...]
+    joining: frozenset[str]
+
+    def is_joined(self, end: int, place: int) -> bool:
+        """Whether nothing but words that join two names stands between two places."""
+        return all(word.stem in self.joining for word in self.words[end:place])
 
     def names_of(self, kinds: Collection[str]) -> list[tuple[int, int, Sequence[Named]]]:
         """The names of things of some kinds, from left to right; of those that overlap, the longest."""
@@ -94,7 +99,7 @@ def found_in(text: str, words: Sequence[Word], vocabulary: Vocabulary, index: In
     )
     taken = {n for place, length in names for n in range(place, place + length)}
     open_times = [time for time in times(text) if not taken.issuperset(_words_in(words, time.start, time.end))]
-    return Found(text, words, names, tuple(open_times), refused, tuple(unknown))
+    return Found(text, words, names, tuple(open_times), refused, tuple(unknown), vocabulary.joining)
 
 
 def _windows(

@@ -19,7 +19,9 @@ from ccwp_kg.rdf.terms.base import PUBLISHED_BASE, Base
 from ccwp_kg.search import LONGEST, Index
 from ccwp_kg.search.index.words import cleaned
 
-_CUE, _WITH = "cue", "with"
+_CUE, _WITH, _AHEAD, _BEHIND = "cue", "with", "ahead", "behind"
+_EVEN_SO = " or with"
+"""Ends a cue of one slot that goes with the question where another slot is filled."""
 _NAMED = 4
 
 
@@ -130,6 +132,7 @@ class _Attempt:
     free: list[bool]
     values: dict[str, Value] = field(default_factory=dict)
     ambiguous: Ambiguous | None = None
+    first: int = 0
     weight: int = 0
     has_cue: bool = False
 
@@ -158,21 +161,25 @@ class _Attempt:
         qualifies = "action" in kinds and not any("plan" in slot.kinds for slot in slots)
         chosen = found.names_of(kinds | ({"plan"} if qualifies else set()))
         plans = [meant for _, _, meant in chosen if meant[0].kind == "plan"] if "action" in kinds else []
+        end = 0
         for place, length, meant in chosen:
             if meant[0].kind == "plan" and qualifies:
                 if any(each[0].kind == "action" for _, _, each in chosen):
                     self.cover(place, length)
                 continue
-            slot = next((each for each in slots if each.name not in self.values and _fits(each, meant)), None)
-            if slot is None or (self.ambiguous is not None and self.ambiguous.slot is slot):
+            fitting = [each for each in slots if _fits(each, meant)]
+            slot = next((each for each in fitting if each.name not in self._filled()), None)
+            if slot is None or (slot is not fitting[0] and not found.is_joined(end, place)):
                 continue
             within = [each for each in meant if each.kind in slot.kinds]
             if plans and meant[0].kind == "action":
                 within = [each for each in within if any(each.iri.startswith(f"{plan[0].iri}/") for plan in plans)]
-            things = of_kinds(within, slot.kinds)
+            known = {str(term) for value in self.values.values() for term in value.terms.values()}
+            things = [each for each in of_kinds(within, slot.kinds) if f"<{each.iri}>" not in known]
             if not things:
                 continue
             self.cover(place, length)
+            self.first, end = (self.first if self._filled() else place), place + length
             if len(things) == 1:
                 self.values[slot.name] = of_thing(slot, things[0], index)
             else:
@@ -187,8 +194,12 @@ class _Attempt:
 
     def take(self, place: int, length: int, value: str, index: Index) -> None:
         """Take words that are a cue, go with one, or mean a choice (`slot=choice`)."""
-        cue, _, needed = value.partition("@")
+        cue, _, needed = value.removesuffix(_EVEN_SO).partition("@")
         if needed and needed not in self._filled() and self._filled() & set(self.template.one_of):
+            if not value.endswith(_EVEN_SO):
+                return
+            cue = _WITH
+        if value in (_AHEAD, _BEHIND) and (place < self.first) != (value == _AHEAD):
             return
         name, _, choice = value.partition("=")
         slot = self.template.slot(name) if choice else None
@@ -198,8 +209,8 @@ class _Attempt:
                 return
             self.values[name] = of_choice(slot, next(each for each in slot.choices if each.name == choice), index)
             self.has_cue = self.has_cue or not slot.is_joint
-        self.has_cue = self.has_cue or cue == _CUE
-        self.weight += length if value != _WITH else 0
+        self.has_cue = self.has_cue or cue in (_CUE, _AHEAD, _BEHIND)
+        self.weight += length if cue != _WITH else 0
         self.cover(place, length)
 
     def cover(self, place: int, length: int) -> None:
@@ -248,7 +259,13 @@ def _phrases_of(template: Template) -> Phrases:
     return Phrases.of(
         [
             *((each, _WITH) for each in template.words),
-            *((each, f"{_CUE}@{slot.name}") for slot in template.slots for each in slot.cues),
+            *((each, _AHEAD) for each in template.ahead),
+            *((each, _BEHIND) for each in template.behind),
+            *(
+                (each, f"{_CUE}@{slot.name}{_EVEN_SO if each in template.words else ''}")
+                for slot in template.slots
+                for each in slot.cues
+            ),
             *((each, _CUE) for each in template.cues),
             *(
                 (words, f"{slot.name}={choice.name}")

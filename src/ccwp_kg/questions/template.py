@@ -82,9 +82,9 @@ class Template:
 
     What is told of it has fields such as `{body}`; what stands in brackets is left out where a field in it is empty.
     The first of the `tellings` counts whose slots are all filled. Of the slots `one_of` at least one is filled. `cues`
-    are the words that ask this question, `words` those that may go with them; the slots `enough` ask it
-    without a cue. `query` is SPARQL in which `$body` stands
-    for a value; a line that ends with `# if body` or `# if no body` counts only where that is so.
+    are the words that ask this question, `ahead` those that do before the first value, `behind` those after it, and
+    `words` those that may go with them; the slots `enough` ask it without a cue. `query` is SPARQL in which `$body`
+    stands for a value; a line that ends with `# if body` or `# if no body` counts only where that is so.
 
     The variables of its SELECT mean the same in all templates: `?thing` is what a row tells of, called `?label`;
     `?says` the words of the document, and `?evidence` the statement, entry, mention or citation whose ccwp:hasSpan or
@@ -100,6 +100,8 @@ class Template:
     enough: tuple[str, ...]
     cues: tuple[str, ...]
     words: tuple[str, ...]
+    ahead: tuple[str, ...]
+    behind: tuple[str, ...]
     query: str
     tellings: tuple[Telling, ...]
 
@@ -149,6 +151,8 @@ def _template(slug: str, content: Mapping[str, Any], shared: Mapping[str, Any]) 
         enough=tuple(content.get("enough", ())),
         cues=tuple(content["cues"]),
         words=tuple(content.get("words", ())),
+        ahead=tuple(content.get("ahead", ())),
+        behind=tuple(content.get("behind", ())),
         query=_INCLUDED.sub(
             lambda found: shared[found[1]].strip("\n").replace("$thing", found[2]), content["query"]
         ).strip(),

@@ -15,11 +15,13 @@ from ccwp_kg.questions.words import Phrases, stem
 class Vocabulary:
     """`refused` leads from words to the place of a sentence in `refusals`, in which `{words}` are they (empty for
     phrases that are harmless as a whole); `asking` are
-    the stems with which a question begins; `numbered` leads from the words beside a number to the kind of
+    the stems with which a question begins, `joining` those
+    that join two names; `numbered` leads from the words beside a number to the kind of
     the thing."""
 
     passed_over: Phrases
     asking: frozenset[str]
+    joining: frozenset[str]
     refused: Phrases
     refusals: tuple[str, ...]
     numbered: Phrases
@@ -34,6 +36,7 @@ def read_vocabulary(folder: Path) -> Vocabulary:
         return Vocabulary(
             passed_over=Phrases.of((words, words) for words in (*content["passed_over"].split(), *phrases)),
             asking=frozenset(stem(word) for word in content["asking"].split()),
+            joining=frozenset(stem(word) for word in content["joining"].split()),
             refused=Phrases.of(
                 [
                     *((words, str(n)) for n, each in enumerate(refused) for words in each["words"]),

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ccwp_kg.search.index.words import fold
+from ccwp_kg.search.index.words import fold, folded
 
 _WORD = re.compile(r"[^\W_]+(?:[./'’-][^\W_]+)*")
 _SHORTEST = 3
@@ -46,6 +46,12 @@ def stem(word: str) -> str:
     return folded
 
 
+def _key(phrase: str) -> Stems:
+    if phrase.startswith("="):
+        return tuple(f"={folded(word)}" for word in phrase[1:].split())
+    return tuple(stem(word) for word in phrase.split())
+
+
 @dataclass(frozen=True, slots=True)
 class Phrases:
     """Phrases by their stems, to be found where they stand in a text; each leads to what was given for it."""
@@ -55,14 +61,17 @@ class Phrases:
 
     @classmethod
     def of(cls, phrases: Iterable[tuple[str, str]]) -> Phrases:
-        """Phrases with what each leads to."""
-        known = {tuple(stem(word) for word in phrase.split()): of for phrase, of in phrases}
+        """Phrases with what each leads to; of one that begins with "=" only this form counts ("=cited", not "cite")."""
+        known = {_key(phrase): of for phrase, of in phrases}
         return cls(known, max(map(len, known), default=0))
 
     def at(self, words: Sequence[Word], place: int, free: Sequence[bool]) -> tuple[int, str] | None:
         """How many words from a place on are the longest phrase that stands there, all of them free, and its value."""
         for length in range(min(self.longest, len(words) - place), 0, -1):
-            value = self.known.get(tuple(word.stem for word in words[place : place + length]))
+            part = words[place : place + length]
+            value = self.known.get(tuple(f"={folded(word.text)}" for word in part))
+            if value is None:
+                value = self.known.get(tuple(word.stem for word in part))
             if value is not None and all(free[place : place + length]):
                 return length, value
         return None
