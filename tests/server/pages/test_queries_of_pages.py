@@ -50,8 +50,13 @@ PAGES = {
     "/objectives": (3, 4, 3),
     "/concepts?page=2": (3, 4, 3),
     "/meetings": (3, 4, 3),
-    # its counts; the plans in order, with their columns, and names; whether there is a catalogue
-    "/": (4, 5, 4),
+    # its counts, and of what is held; the plans in order, with their columns, and names; whether there is a catalogue;
+    # the rows of six answers, and what lies behind them, once for a release
+    "/": (18, 23, 18),
+    # rows, what lies behind them, and where they are written: statements, parts, things, places
+    "/questions/most-frequent-parties": (6, 7, 6),
+    # rows, spans, places; what its fields offer: bodies, groups, plans
+    "/questions/actions-of-body?body=organisation/europol": (6, 9, 6),
     # who is named by what, the parts of bodies, names
     "/together": (2, 3, 2),
     "/source/fifth-action-plan": (5, 8, 5),

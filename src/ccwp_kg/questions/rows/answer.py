@@ -56,8 +56,8 @@ class Answer:
         return tuple(sorted({place.page for of in self.sources.values() for place in of.places if place.page}))
 
 
-def answer_of(text: str, ask: Ask, store: Store, prefixes: Prefixes) -> Answer:
-    """The answer to a SELECT or an ASK. Raises what asking the query itself raises."""
+def answer_of(text: str, ask: Ask, store: Store, prefixes: Prefixes, *, is_brief: bool = False) -> Answer:
+    """The answer to a SELECT or an ASK; without its sources where `is_brief`. Raises what asking the query raises."""
     found = ask(text)
     if found.truth is not None:
         return Answer(truth_in_words(found.truth))
@@ -77,7 +77,7 @@ def answer_of(text: str, ask: Ask, store: Store, prefixes: Prefixes) -> Answer:
     )
     table = table_of(store, found.names, shown, len(found.rows), named, query=query, solutions=solutions)
     sources: dict[Cell, RowSource] = {}
-    if query is not None and shown:
+    if query is not None and shown and not is_brief:
         stated = statements_of_rows(shown[:MOST_ROWS], found.names, solutions, query)
         for row, source in zip(table.rows, where_written(store, stated), strict=False):
             sources[row[table.told]] = sources[row[table.told]] | source if row[table.told] in sources else source

@@ -14,8 +14,8 @@ from ccwp_kg.entities import Thing, Words
 from ccwp_kg.entities.facts.facts import shortened
 from ccwp_kg.entities.facts.names import Names
 from ccwp_kg.kinds import KINDS
-from ccwp_kg.namespaces import XSD
-from ccwp_kg.questions.rows.solutions import OpenedQuery
+from ccwp_kg.namespaces import RDF, XSD
+from ccwp_kg.questions.rows.solutions import OpenedQuery, Pattern
 from ccwp_kg.rdf.terms.base import Base
 from ccwp_kg.store import Row, Store, Term
 
@@ -128,7 +128,7 @@ def table_of(
         for row in rows
     )
     table = AnswerTable(tuple(columns), shown, total)
-    return replace(table, kind=_kind(store, table)) if rows else table
+    return replace(table, kind=_kind(store, table, patterns)) if rows else table
 
 
 def _things_of(
@@ -169,14 +169,18 @@ def _unnamed(thing: Thing, base: Base) -> str:
     return in_words(_STEP.split(thing.iri)[-1]) or thing.iri
 
 
-def _kind(store: Store, table: AnswerTable) -> tuple[str, str] | None:
-    """What the rows are called by: the kind of the first of these things, else the name of the variable."""
+def _kind(store: Store, table: AnswerTable, patterns: Sequence[Pattern]) -> tuple[str, str] | None:
+    """What the rows are called by: the kind that the query states or that the first thing is of, else the variable."""
     column = table.columns[table.told]
     things = [cell for row in table.rows if isinstance(cell := row[table.told], Thing)]
     variable = column.subject if column.subject and column.name in _OF_ANYTHING else column.name
     if not things:
         return _plural(variable) if column.subject else None
-    classes = {row["c"] for row in store.rows(f"SELECT ?c WHERE {{ <{things[0].iri}> a ?c }}")}
+    classes = {
+        each.object for each in patterns if (each.subject, each.property) == (column.subject or column.name, RDF.type)
+    }
+    if not classes and table.counted is None:
+        classes = {row["c"] for row in store.rows(f"SELECT ?c WHERE {{ <{things[0].iri}> a ?c }}")}
     kind = next((kind for kind in KINDS if kind.one and not classes.isdisjoint(kind.classes)), None)
     return _plural(variable) if kind is None else (_lowered(kind.one), _lowered(kind.many))
 

@@ -154,7 +154,7 @@ def first_answers(site: Site) -> list[FirstAnswer]:
     chosen = [example for example in site.examples if example.is_start]
     if site.store.state is None:  # nothing is kept of such a store, and a page must not ask it so much
         return [FirstAnswer(example, None) for example in chosen]
-    answered = [(example, answer_to(site, example)) for example in chosen]
+    answered = [(example, answer_to(site, example, is_brief=True)) for example in chosen]
     return [FirstAnswer(example, answer) for example, answer in answered if answer.table and answer.table.rows]
 
 

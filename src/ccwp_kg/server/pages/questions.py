@@ -107,17 +107,22 @@ def question_pages(site: Site, index: SearchIndex) -> Blueprint:
             heading=outcome.heading,
             reading=outcome.reading,
             query=outcome.query,
-            answer=told(outcome, partial(_ask, site), site.store),
+            answer=site.kept.get(("asked", outcome.query), lambda: told(outcome, partial(_ask, site), site.store)),
             path=outcome.path,
         )
 
     return routes
 
 
-def answer_to(site: Site, example: ExampleQuery) -> Answer:
-    """The answer to an example; what it is drawn from is kept, as its page never changes with the request."""
+def answer_to(site: Site, example: ExampleQuery, *, is_brief: bool = False) -> Answer:
+    """The answer to an example; what it is drawn from is kept, as its page never changes with the request.
+
+    Without its sources where `is_brief`.
+    """
+    ask_here = partial(_ask, site)
     return site.ahead.get(
-        ("answer", example.name), lambda: answer_of(example.text, partial(_ask, site), site.store, site.prefixes)
+        ("answer", example.name, is_brief),
+        lambda: answer_of(example.text, ask_here, site.store, site.prefixes, is_brief=is_brief),
     )
 
 
