@@ -16,7 +16,8 @@ from ccwp_kg.entities.facts.entity_context import EntityContext, own_facts, read
 from ccwp_kg.entities.facts.facts import Facts, Words
 from ccwp_kg.entities.facts.incoming import Incoming
 from ccwp_kg.entities.facts.inferences import Inference
-from ccwp_kg.entities.facts.names import Thing
+from ccwp_kg.entities.facts.names import Thing, called
+from ccwp_kg.entities.facts.silences import NONE_RECORDED, Silences, silences_of
 from ccwp_kg.entities.portraits import (
     actions,
     acts,
@@ -56,7 +57,7 @@ class EntityPage:
     `view` names the template, `portrait` holds what it shows. `facts`, `evidence` and `incoming` hold everything, for
     every view. `derivations` are the rules, in words, that led to some of it; `languages` those in which things of the
     page have a name. `is_whole` is False where so much surrounds the thing that the portrait may lack a part of it.
-    `own` are the facts of the thing alone.
+    `own` are the facts of the thing alone, `silences` say why nothing is known of what the portrait lacks.
     """
 
     thing: Thing
@@ -70,6 +71,7 @@ class EntityPage:
     languages: tuple[str, ...] = ()
     is_whole: bool = True
     own: Facts = field(default=Facts(()), repr=False, compare=False)
+    silences: Silences = NONE_RECORDED
 
 
 VIEWS: Mapping[str, tuple[tuple[str, ...], Callable[[EntityContext], object]]] = {
@@ -125,7 +127,7 @@ def entity_page(
         # a release may have withdrawn it
         return entity_page(about(store), iri, prefixes=prefixes, view=view, languages=languages, rules=rules)
     return EntityPage(
-        thing=context.names[iri],
+        thing=called(context.names[iri], store.base),
         view=view,
         classes=context.things(iri, RDF.type),
         facts=facts,
@@ -136,6 +138,7 @@ def entity_page(
         languages=context.names.languages,
         is_whole=context.is_whole,
         own=context.own,
+        silences=silences_of(context),
     )
 
 

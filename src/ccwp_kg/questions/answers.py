@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from pyoxigraph import Literal, QueryResultsFormat, QuerySolutions, parse_query_results
 
-from ccwp_kg.entities.facts.silences import SILENCES
 from ccwp_kg.entities.portraits.periods import day_of
 from ccwp_kg.namespaces import XSD
 from ccwp_kg.questions.asked import Asked
 from ccwp_kg.questions.template import Telling, filled, sentence
+from ccwp_kg.silences import sentence as in_words
 from ccwp_kg.store import Row
 from ccwp_kg.store.protocol import rows_of
 
@@ -100,7 +100,7 @@ def _list(telling: Telling, rows: Sequence[Row]) -> str:
 def _silence(rows: Sequence[Row]) -> Answer:
     """A silence with the words that come nearest; of something that is not held, who speaks of it, in which words."""
     kind = text(rows[0], "silence").rpartition("/")[2]
-    said = sentence(f"{SILENCES.get(kind, kind)}.", {})
+    said = sentence(f"{in_words(kind)}.", {})
     near = dict.fromkeys(_near(row) for row in rows if "says" in row)
     if near:
         before = "It is named in" if kind == "not-held" else "What comes nearest:"

@@ -1,14 +1,24 @@
-"""The page of an action tells a silence of the document from words that were not understood and from an empty cell."""
+"""Pages, lists, tables and StratML tell the five silences apart, with the shipped plan and with a second one."""
 
 from __future__ import annotations
 
+import csv
+import io
+import json
 import re
+from collections.abc import Iterator
 
+import html5lib
 import pytest
+from flask.testing import FlaskClient
 from pyoxigraph import NamedNode, Triple
 
-from ccwp_kg.namespaces import CCWP
+from ccwp_kg.entities import LISTS
+from ccwp_kg.namespaces import CCWP, DCTERMS
+from ccwp_kg.publish.dumps.stratml import stratml
+from ccwp_kg.publish.tables.actions import actions_table
 from ccwp_kg.rdf.dataset import NamedGraphs
+from ccwp_kg.rdf.index import TripleIndex
 from ccwp_kg.rdf.terms import iris
 from ccwp_kg.server import create_app
 from ccwp_kg.settings import Settings
@@ -16,17 +26,159 @@ from ccwp_kg.store import EmbeddedStore
 
 READ = iris.graph("source/fifth-action-plan")
 WORDS = NamedNode(iris.source("fifth-action-plan").value + "#char=8381,8396")
+TITLE = DCTERMS.term("title")
+SAID = {
+    "not-stated": "not stated",
+    "empty-cell": "the cell is empty",
+    "not-understood": "not understood",
+    "not-held": "not held",
+    "does-not-apply": "–",
+}
+"""What a page writes for each silence."""
+SHOWN = {
+    "Lead": "lead", "Start": "start", "Timetable": "timetable", "Objectives": "objectives", "Indicators": "indicators",
+    "Outcomes": "outcomes", "Parties": "parties", "Work area": "", "Period": "", "Status": "", "Plan": "",
+}  # fmt: skip
+"""Lines of the page of an action → fields of its row."""
 
 
-@pytest.mark.parametrize(
-    ("kind", "told"),
-    [
-        ("not-stated", "not stated"),
-        ("empty-cell", "the cell is empty"),
-        ("not-understood", "not understood : third countries"),
-    ],
-)
-def test_why_an_action_has_no_lead(kind: str, told: str, dataset: NamedGraphs) -> None:
+@pytest.fixture(scope="module")
+def client(held: NamedGraphs) -> FlaskClient:
+    return create_app(EmbeddedStore.of_graphs(held.graphs), settings=Settings()).test_client()
+
+
+@pytest.fixture(scope="module")
+def index(held: NamedGraphs) -> TripleIndex:
+    return TripleIndex.of_triples(held.merged())
+
+
+def recorded(index: TripleIndex, action: NamedNode) -> dict[str, str]:
+    """The silences of an action as the data have them: field → kind."""
+    return {
+        part.value.rpartition("/")[2]: str(index.thing(part, CCWP.silence)).rpartition("/")[2].rstrip(">")
+        for part in index.members(CCWP.FieldSilence)
+        if action in index.things(part, DCTERMS.isPartOf)
+    }
+
+
+def expected(index: TripleIndex, action: NamedNode, field: str) -> str:
+    if index.thing(action, CCWP.readFrom) is None:
+        return "not-held"
+    return recorded(index, action).get(field, "not-stated")
+
+
+def glance(client: FlaskClient, iri: str) -> Iterator[tuple[str, str]]:
+    """The lines of the first box of a page."""
+    path = iri.replace("https://w3id.org/ccwp/id", "/doc")
+    body = client.get(path, headers={"Accept": "text/html"}).get_data(as_text=True)
+    tree = html5lib.parse(body, namespaceHTMLElements=False)
+    (box,) = [e for e in tree.iter("section") if "glance" in e.get("class", "")]
+    for each in box.find("dl"):
+        words = " ".join("".join(each.itertext()).split())
+        if each.tag == "dt":
+            heading = words
+        else:
+            yield heading, words
+
+
+def test_the_data_have_all_silences_of_rows(two_plans: NamedGraphs) -> None:
+    """Else the tests below would pass on nothing."""
+    index = TripleIndex.of_triples(two_plans.merged())
+    of_second = {
+        kind for number in (1, 2) for kind in recorded(index, iris.thing(f"plan/6/action/6.{number}")).values()
+    }
+    assert {"not-stated", "empty-cell", "not-understood"} == of_second
+    assert index.thing(iris.thing("plan/4/action/4.7"), CCWP.readFrom) is None
+
+
+def test_the_page_of_an_action_says_why(client: FlaskClient, index: TripleIndex) -> None:
+    """Each line that has no value has the words of its silence, and no other; only what was not understood has more."""
+    told = 0
+    for action in index.members(CCWP.Action):
+        for heading, words in glance(client, action.value):
+            if (said := next((kind for kind, each in SAID.items() if words.startswith(each)), None)) is not None:
+                told += 1
+                assert (heading, said) == (heading, expected(index, action, SHOWN[heading])), action
+                assert said == "not-understood" or words == SAID[said]
+    assert told > 40
+
+
+def test_an_action_that_is_not_held_says_who_names_it(client: FlaskClient, index: TripleIndex) -> None:
+    """And never that its title is not stated; a title that a later plan prints is shown."""
+    mentioned = [each for each in index.members(CCWP.Action) if index.thing(each, CCWP.readFrom) is None]
+    assert len(mentioned) >= 10
+    for action in mentioned:
+        page = client.get(action.value.replace("https://w3id.org/ccwp/id", "/doc"), headers={"Accept": "text/html"})
+        words = re.sub("<[^>]*>", "", page.get_data(as_text=True))
+        assert "Not held: the document that sets this action out is not in this collection" in words
+        assert "title is not stated" not in words
+        title = index.english(action, TITLE)
+        assert title is None or title in page.get_data(as_text=True).replace("&#39;", "'")
+        names = index.pointing(CCWP.refersToAction, action)
+        assert not names or "It is named by" in words
+
+
+def rows(client: FlaskClient, name: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(client.get(f"/{name}.csv").get_data(as_text=True))))
+
+
+@pytest.mark.parametrize("name", ["plans", "actions", "documents", "organisations", "objectives"])
+def test_a_list_says_why_a_field_is_empty(client: FlaskClient, index: TripleIndex, name: str) -> None:
+    """CSV and JSON alike: of each field that is empty and is no name of a thing, and of no field with a value."""
+    found = rows(client, name)
+    assert found
+    as_json = json.loads(client.get(f"/{name}.json").get_data())["rows"]
+    for row, same in zip(found, as_json, strict=True):
+        shown = {column.name for column in LISTS[name].columns} | {"objective", "party", "read_from"}
+        empty = {key for key, value in row.items() if not value and key in shown}
+        told = dict(each.split(": ") for each in row["silences"].split("; ") if each)
+        assert empty == told.keys() - {"status"}
+        assert (row["silences"] or None) == same["silences"]
+        thing = NamedNode(row["iri"])
+        is_held = index.thing(thing, CCWP.readFrom) is not None
+        if name in ("plans", "actions"):
+            assert all((why == "not held") != is_held for why in told.values()), row
+        if index.is_a(thing, CCWP.PartyGroup):
+            assert told["kind"] == "does not apply"
+        if index.is_a(thing, CCWP.LegalInstrument):
+            assert told["year"] == "does not apply"
+
+
+def test_pages_of_lists_have_the_words_of_their_csv(client: FlaskClient) -> None:
+    page = client.get("/actions", headers={"Accept": "text/html"}).get_data(as_text=True)
+    first = rows(client, "actions")[:25]
+    held = sum(len(re.findall(r"\b(?:title|plan|documents): not held", each["silences"])) for each in first)
+    assert held == page.count('<em class="silent">not held</em>') > 5
+
+
+def test_the_table_of_actions_says_why(index: TripleIndex) -> None:
+    table = actions_table(index)
+    place = [column.name for column in table.columns].index("silences")
+    for row in table.rows:
+        action = NamedNode(str(row[2]))
+        told = dict(each.split(": ") for each in row[place] or ())
+        assert told == {field: SAID[kind] for field, kind in recorded(index, action).items()}
+
+
+def test_stratml_says_why(held: NamedGraphs, index: TripleIndex) -> None:
+    triples = held.merged()
+    told = 0
+    for plan in index.having(CCWP.hasAction):
+        document = stratml(triples, plan)
+        for action in index.things(plan, CCWP.hasAction):
+            for field, kind in recorded(index, action).items():
+                told += 1
+                assert f"{field}: {SAID[kind]}" in document
+    assert told > 30
+
+
+def test_the_turtle_of_a_list_has_the_codes(client: FlaskClient, index: TripleIndex) -> None:
+    turtle = client.get("/actions.ttl").get_data(as_text=True)
+    assert turtle.count("a ccwp:FieldSilence ;") == len(index.members(CCWP.FieldSilence))
+
+
+@pytest.mark.parametrize("kind", ["not-stated", "empty-cell", "not-understood"])
+def test_why_an_action_has_no_lead(kind: str, dataset: NamedGraphs) -> None:
     """Where words may tell the lead the page shows them; it says "not stated" only of what nothing tells."""
     field = iris.thing("plan/5/action/5.1/field/lead")
     stated = Triple(field, CCWP.silence, iris.thing("concept/not-stated"))
@@ -35,7 +187,5 @@ def test_why_an_action_has_no_lead(kind: str, told: str, dataset: NamedGraphs) -
     of_kind |= {Triple(field, CCWP.hasSpan, WORDS)} if kind == "not-understood" else set()
     graphs = {**dataset.graphs, READ: (dataset.graphs[READ] - {stated}) | of_kind}
     client = create_app(EmbeddedStore.of_graphs(graphs), settings=Settings()).test_client()
-    page = client.get("/doc/plan/5/action/5.1", headers={"Accept": "text/html"}).get_data(as_text=True)
-    lead = re.search(r"<dt>Lead</dt><dd>(.*?)</dd>", page, re.DOTALL)
-    assert lead is not None
-    assert " ".join(re.sub("<[^>]*>", " ", lead[1]).split()).startswith(told)
+    lead = dict(glance(client, iris.thing("plan/5/action/5.1").value))["Lead"]
+    assert lead.startswith(SAID[kind] + (": third countries" if kind == "not-understood" else ""))

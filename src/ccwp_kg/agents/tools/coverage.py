@@ -12,9 +12,9 @@ from ccwp_kg.agents.collection import Collection
 from ccwp_kg.agents.naming import dataset_line
 from ccwp_kg.agents.telling import Told, quoted
 from ccwp_kg.entities.facts.names import Names, look_up
-from ccwp_kg.entities.facts.silences import SILENCES
 from ccwp_kg.namespaces import CCWP, DCTERMS, RDFS
 from ccwp_kg.rdf.terms.order import natural_key
+from ccwp_kg.silences import sentence
 from ccwp_kg.store import Row, Store
 
 _TEXTS = f"""SELECT ?text ?document ?pages ?characters ?words ?accounted WHERE {{
@@ -80,7 +80,7 @@ def _gaps(store: Store) -> Iterator[str]:
         yield f"Issues of reading: {told} (class ccwp:ReadingIssue)."
     if silent:
         counts = {_value(row, "kind").rpartition("/")[2]: _value(row, "n") for row in silent}
-        told = "; ".join(f"{counts[kind]} × {SILENCES.get(kind, kind)}" for kind in sorted(counts))
+        told = "; ".join(f"{counts[kind]} × {sentence(kind)}" for kind in sorted(counts))
         yield f"Fields of actions without a value: {told}."
 
 

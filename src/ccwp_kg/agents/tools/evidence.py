@@ -27,9 +27,10 @@ from ccwp_kg.entities.facts.entity_context import EntityContext
 from ccwp_kg.entities.facts.evidence import PLACE, PLACE_OF_SPAN, Evidence, read_places
 from ccwp_kg.entities.facts.inferences import Inference
 from ccwp_kg.entities.facts.names import Names, look_up
-from ccwp_kg.entities.facts.silences import DOES_NOT_APPLY, FIELDS, NOT_HELD, is_held, silences
+from ccwp_kg.entities.facts.silences import is_held, recorded, silences_of
 from ccwp_kg.errors import ToolCallRefused
 from ccwp_kg.namespaces import CCWP, DCTERMS, OA, RDF
+from ccwp_kg.silences import DOES_NOT_APPLY, FIELDS, NOT_HELD, sentence
 
 _ELSEWHERE = 500
 """So many passages that name a thing are told one by one."""
@@ -149,9 +150,9 @@ def _tells(g: EntityContext, part: NamedNode, values: set[NamedNode]) -> bool:
 
 def _silences(g: EntityContext, only: str = "") -> Iterator[_Ground]:
     """The fields on which the document is silent, each in its own words."""
-    for silence in silences(g):
+    for silence in recorded(g):
         if only in ("", silence.field):
-            yield _Ground(silence.field, silence.places, silence.why)
+            yield _Ground(silence.field, silence.places, sentence(silence.kind))
 
 
 def _elsewhere(collection: Collection, g: EntityContext) -> Iterator[_Ground]:
@@ -227,9 +228,11 @@ def _silent(collection: Collection, g: EntityContext, property_: NamedNode) -> s
     domain = collection.domains().get(property_)
     if domain is not None and kinds.isdisjoint(domain):
         of = ", ".join(collection.prefixes.shorten(each.value) for each in sorted(domain, key=str))
-        return f"{DOES_NOT_APPLY}: it is said of {of} only"
+        return f"{sentence(DOES_NOT_APPLY)}: it is said of {of} only"
     if is_held(g) is False:
-        return NOT_HELD
+        return sentence(NOT_HELD)
+    if property_ in FIELDS and CCWP.Action in kinds and silences_of(g).recorded:
+        return sentence(silences_of(g).of(FIELDS[property_]).kind)
     return "nothing is stated here, and it is not recorded whether a source is silent on it"
 
 

@@ -12,9 +12,10 @@ from ccwp_kg.agents.naming import around, citation_line, identity_lines, meant, 
 from ccwp_kg.agents.telling import Told, quoted
 from ccwp_kg.entities.facts.entity_context import EntityContext
 from ccwp_kg.entities.facts.incoming import Links
-from ccwp_kg.entities.facts.silences import NOT_HELD, is_held, silences, texts_of
+from ccwp_kg.entities.facts.silences import is_held, recorded, texts_of
 from ccwp_kg.namespaces import CCWP, DCTERMS, OA, OWL, RDF
 from ccwp_kg.rdf.terms.order import Term
+from ccwp_kg.silences import NOT_HELD, NOT_UNDERSTOOD, sentence
 
 _LAST = (
     CCWP.mentions, DCTERMS.hasPart, CCWP.hasSpan, RDF.object, RDF.subject, OA.hasBody, OWL.annotatedSource,
@@ -64,15 +65,15 @@ def _held(g: EntityContext) -> Iterator[str]:
         of = f"it was read from {shown(document)}" if document else f"as {', '.join(map(str, texts_of(g)))}"
         yield f"held: yes, {of}"
     else:
-        yield f"held: {NOT_HELD}; what is stated of it stands in documents that mention or cite it"
+        yield f"held: {sentence(NOT_HELD)}; what is stated of it stands in documents that mention or cite it"
 
 
 def _silent(g: EntityContext) -> Iterator[str]:
     """What the document does not tell of an action."""
-    for silence in silences(g):
+    for silence in recorded(g):
         words = "; ".join(quoted(place.exact) for place in silence.places if place.exact.strip())
-        is_unread = silence.why.startswith("not understood")
-        yield f"- {silence.field}: {silence.why}{f': {words}' if is_unread and words else ''}"
+        is_unread = silence.kind == NOT_UNDERSTOOD
+        yield f"- {silence.field}: {sentence(silence.kind)}{f': {words}' if is_unread and words else ''}"
 
 
 def _rank(iri: str) -> tuple[bool, bool]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from weakref import WeakValueDictionary
 
 from pyoxigraph import Literal, NamedNode
@@ -13,6 +13,7 @@ from ccwp_kg.namespaces import CCWP, RDFS, SKOS
 from ccwp_kg.page_facts import NAMING, PageFacts
 from ccwp_kg.rdf.dataset import ABOUT
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
+from ccwp_kg.rdf.terms.base import Base
 from ccwp_kg.rdf.terms.labels import LABELS, TITLE, best_label
 from ccwp_kg.store import Store, StoreView, Term
 
@@ -170,3 +171,21 @@ def _thing(iri: NamedNode, labels: _Labels, chain: tuple[str, ...], prefixes: Pr
     if best is not None:  # else the name depends on the prefixes
         labels.things[chain] = thing
     return thing
+
+
+def called(thing: Thing, base: Base) -> Thing:
+    """A thing by its name; one without is told by where it stands, not by its IRI.
+
+    It is told by its characters in a document, by what follows /id/ in an IRI of our own, or by an address elsewhere.
+
+    >>> iri = "https://w3id.org/ccwp/id/source/plan#char=2286,2303"
+    >>> called(Thing(iri, iri, is_named=False), PUBLISHED_BASE).name
+    'characters 2286–2303 of source/plan'
+    """
+    if thing.is_named or "://" not in thing.name:
+        return thing
+    own = base.reference(thing.iri)
+    document, _, stretch = own.partition("#char=")
+    if stretch:
+        return replace(thing, name=f"characters {stretch.replace(',', '–')} of {document}")
+    return replace(thing, name=own.removeprefix("https://").removeprefix("http://"))

@@ -1,58 +1,59 @@
-"""Why nothing is known: five silences, each in its own words, because each calls for something else."""
+"""Which silence stands for what nothing is known of: recorded by the reader, or told by which documents are held."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from types import MappingProxyType
 
 from pyoxigraph import NamedNode
 
 from ccwp_kg.entities.facts.entity_context import EntityContext
 from ccwp_kg.entities.facts.evidence import Evidence
 from ccwp_kg.namespaces import CCWP, DCTERMS, RDF
+from ccwp_kg.silences import DOES_NOT_APPLY, silence_of
+from ccwp_kg.store import Store, Term
 
-SILENCES: Mapping[str, str] = MappingProxyType(
-    {
-        "not-stated": "not stated (the source is silent on it)",
-        "empty-cell": "the cell is empty (it is printed, with nothing in it)",
-        "not-understood": "not understood (words that may tell it stand there, and were not read)",
-        "not-held": "not held (the document that would tell it is not in this collection)",
-        "does-not-apply": "does not apply",
-    }
-)
-"""The last step of the IRI of a silence → what it means. The data have the first three."""
-NOT_HELD, DOES_NOT_APPLY = SILENCES["not-held"], SILENCES["does-not-apply"]
-_DOCUMENTS = (CCWP.CouncilDocument, CCWP.LegalInstrument)
-
-
-FIELDS: Mapping[NamedNode, str] = MappingProxyType(
-    {
-        CCWP.deadline: "timetable",
-        CCWP.startDate: "start",
-        CCWP.status: "status",
-        CCWP.concernsParty: "parties",
-        CCWP.hasPartyInvolvement: "parties",
-    }
-)
-"""Properties of an action → the field that tells them."""
+_DOCUMENTS = (CCWP.CouncilDocument, CCWP.LegalInstrument, CCWP.PlanDocument)
 
 
 @dataclass(frozen=True, slots=True)
 class Silence:
-    """A field of an action of which nothing is known: its name, why, and the words that may tell it."""
+    """A field of which nothing is known: its name, why, and the words that may tell it."""
 
     field: str
-    why: str
-    places: tuple[Evidence, ...]
+    kind: str
+    places: tuple[Evidence, ...] = ()
 
 
-def silences(g: EntityContext) -> Iterator[Silence]:
-    """The silences of a thing, by field."""
+@dataclass(frozen=True, slots=True)
+class Silences:
+    """What is known of the silences of one thing: those that the reader recorded, and whether its document is held."""
+
+    recorded: Mapping[str, Silence]
+    is_held: bool | None
+
+    def of(self, name: str) -> Silence:
+        """Why nothing is known of a field."""
+        kinds = {each.field: each.kind for each in self.recorded.values()}
+        kind = silence_of(name, kinds, is_held=self.is_held)
+        found = self.recorded.get(name)
+        return found if found is not None and found.kind == kind else Silence(name, kind)
+
+
+NONE_RECORDED = Silences({}, None)
+
+
+def silences_of(g: EntityContext) -> Silences:
+    """The silences of the thing that a page is about."""
+    return Silences({each.field: each for each in recorded(g)}, is_held(g))
+
+
+def recorded(g: EntityContext) -> Iterator[Silence]:
+    """The silences that the reader recorded, by field."""
     for part in sorted(g.parts(CCWP.FieldSilence), key=str):
-        field, kind = (g.facts.thing(part, each) or part for each in (CCWP.field, CCWP.silence))
-        name, why = (each.value.rpartition("/")[2] for each in (field, kind))
-        yield Silence(name, SILENCES.get(why, why), g.where(part))
+        name, kind = (g.facts.thing(part, each) or part for each in (CCWP.field, CCWP.silence))
+        yield Silence(last_step(name), last_step(kind), g.where(part))
 
 
 def is_held(g: EntityContext) -> bool | None:
@@ -62,12 +63,54 @@ def is_held(g: EntityContext) -> bool | None:
         return True
     if CCWP.ActionPlan in kinds or CCWP.Action in kinds:
         return False
-    if any(kind in kinds for kind in (*_DOCUMENTS, CCWP.PlanDocument)):
-        return bool(texts_of(g))
-    return None
+    return bool(texts_of(g)) if any(kind in kinds for kind in _DOCUMENTS) else None
 
 
 def texts_of(g: EntityContext) -> tuple[NamedNode, ...]:
     """The texts of a document that are held."""
     linked = (links for links in g.incoming.links if links.property.iri == DCTERMS.isFormatOf.value)
     return tuple(NamedNode(each.iri) for links in linked for each in links.first)
+
+
+def last_step(thing: Term) -> str:
+    """What a concept is called at the end of its IRI."""
+    return thing.value.rpartition("/")[2] if isinstance(thing, NamedNode) else ""
+
+
+def recorded_silences(store: Store, members: Sequence[str]) -> Mapping[NamedNode | None, Mapping[str, str]]:
+    """The silences that the reader recorded of the things that some graph patterns bind to `?x`, by field."""
+    found: defaultdict[NamedNode | None, dict[str, str]] = defaultdict(dict)
+    where = f"{' '.join(members)} ?part {DCTERMS.isPartOf} ?x ; {CCWP.field} ?field ; {CCWP.silence} ?kind"
+    for row in store.rows(f"SELECT ?x ?field ?kind WHERE {{ {where} }}") if members else ():
+        if isinstance(thing := row["x"], NamedNode):
+            found[thing][last_step(row["field"])] = last_step(row["kind"])
+    return found
+
+
+class SilencesOfMany:
+    """The silences of the things that some graph patterns bind to `?x`; where they may be held, that too."""
+
+    def __init__(self, store: Store, members: Sequence[str], *, may_be_held: bool) -> None:
+        self._recorded = recorded_silences(store, members) if may_be_held else {}
+        self._held: set[Term] | None = None
+        self._classes: defaultdict[Term, set[Term]] = defaultdict(set)
+        where = " ".join(members)
+        rows = store.rows(
+            f"SELECT ?x ?class ?held WHERE {{ {where} {{ ?x a ?class }} UNION {{ ?x {CCWP.readFrom} ?held }} "
+            f"UNION {{ ?held {DCTERMS.isFormatOf} ?x }} }}"
+        )
+        if may_be_held:
+            self._held = {row["x"] for row in rows if "held" in row}
+        for row in rows:
+            if "class" in row:
+                self._classes[row["x"]].add(row["class"])
+
+    def of(self, thing: NamedNode, name: str, *, applies_to: Sequence[NamedNode] = ()) -> str:
+        """Why nothing is known of a field of a thing, which makes sense for these classes alone, if there are any."""
+        if applies_to and self._classes[thing].isdisjoint(applies_to):
+            return DOES_NOT_APPLY
+        return silence_of(name, self._recorded.get(thing, {}), is_held=self.is_held(thing))
+
+    def is_held(self, thing: NamedNode) -> bool | None:
+        """Whether the document that would tell of a thing is held; None where that is no question."""
+        return None if self._held is None else thing in self._held

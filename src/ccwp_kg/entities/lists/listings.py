@@ -1,7 +1,8 @@
 """Lists read from the store: a page of rows, the total, and the facets.
 
-However long a list is, a page takes at most four queries: one for the total and the facets, one for the things on the
-page, one for their columns, and one for names that were not looked up before.
+However long a list is, a page takes at most six queries: one for the total and the facets, one for the things on the
+page, one for their columns, one for names that were not looked up before, and two where a cell is to be told why it is
+empty.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from ccwp_kg.entities.facts.facts import Words
 from ccwp_kg.entities.facts.names import Names, Thing, look_up
+from ccwp_kg.entities.facts.silences import Silence, SilencesOfMany
 from ccwp_kg.entities.lists.model import EVERYTHING, PAGE_SIZE, Choice, Column, Facet, List
 from ccwp_kg.entities.lists.query import (
     FACET_SHOWN,
@@ -32,6 +34,7 @@ from ccwp_kg.namespaces import CCWP, XSD
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
 from ccwp_kg.rdf.terms.base import Base
 from ccwp_kg.rdf.terms.order import natural_key
+from ccwp_kg.silences import DOES_NOT_APPLY, NOT_HELD, NOT_STATED
 from ccwp_kg.store import Row, Rows, Store, Term
 
 __all__ = [
@@ -47,11 +50,15 @@ _NUMBERS = (XSD.integer, XSD.decimal, XSD.double, XSD.term("int"), XSD.long)
 
 @dataclass(frozen=True, slots=True)
 class ListRow:
-    """A thing and the values of the other columns, None if nothing is stated; and of the facets that are no columns."""
+    """A thing and the values of the other columns, and of the facets that are no columns.
+
+    A silence stands where nothing is known; `silences` has all of them, each with the name of its field.
+    """
 
     thing: Thing
-    cells: tuple[Thing | Words | None, ...]
+    cells: tuple[Thing | Words | Silence, ...]
     others: tuple[tuple[Thing | Words, ...], ...] = ()
+    silences: tuple[Silence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +96,8 @@ class FilledFacet:
 
 @dataclass(frozen=True, slots=True)
 class FilledList:
-    """A list under a choice: its rows (one page, or all), the total, and its facets.
+    """A list under a choice: its rows (one page, or all), the total, how many of a page's list are held, and its
+    facets.
 
     `query` is the query for the whole of it, empty where a value was chosen that nothing can have.
     """
@@ -97,6 +105,7 @@ class FilledList:
     what: List
     rows: tuple[ListRow, ...]
     total: int
+    held: int = 0
     choice: Choice = EVERYTHING
     facets: tuple[FilledFacet, ...] = ()
     query: str = ""
@@ -124,7 +133,7 @@ def fill(
     """
     members = narrowed(what, choice, store.base)
     shown = () if choice.page is None else what.facets
-    total, counts = _ask_counts(store, what, members, choice, shown)
+    total, held, counts = _ask_counts(store, what, members, choice, shown)
     chosen = {facet: choice.of(facet.name) for facet in shown}
     order, found, others = [], {}, {}
     if members is not None and (order := _ask_order(store, what, members, choice, total)):
@@ -138,10 +147,16 @@ def fill(
     }
     mentioned = (term for term in terms if isinstance(term, NamedNode))
     names = look_up(store, mentioned, languages=languages, prefixes=prefixes)
+    rows = {iri: _first_of(what, found.get(iri, [])) for iri in order}
+    silences = _silences(store, what, rows, None if choice.page is None else order, members or ())
     return FilledList(
         what,
-        tuple(_row(what, iri, found.get(iri, []), others.get(iri, []) if has_others else None, names) for iri in order),
+        tuple(
+            _row(what, iri, row, others.get(iri, []) if has_others else None, names=names, silences=silences)
+            for iri, row in rows.items()
+        ),
         len(order) if choice.page is None else total,
+        held,
         choice,
         tuple(_facet(facet, counts[facet], chosen[facet], names, store.base) for facet in shown),
         "" if members is None else readable(whole_query(what, members, choice), prefixes),
@@ -150,8 +165,9 @@ def fill(
 
 def _ask_counts(
     store: Store, what: List, members: Sequence[str] | None, choice: Choice, facets: Sequence[Facet]
-) -> tuple[int, dict[Facet, dict[NamedNode | Literal, int]]]:
-    """The total, and how often each value of a facet occurs among the things that match the other facets.
+) -> tuple[int, int, dict[Facet, dict[NamedNode | Literal, int]]]:
+    """The total, how many of them are held, and how often each value of a facet occurs among the things that match
+    the other facets.
 
     The values that occur most often come first; those chosen are counted, however few things have them.
     """
@@ -159,8 +175,8 @@ def _ask_counts(
     others = ((facet, narrowed(what, choice, store.base, without=facet)) for facet in facets)
     asked = {facet: narrow for facet, narrow in others if narrow is not None}
     if choice.page is None or (members is None and not asked):
-        return 0, counts
-    totals = [] if members is None else [members]
+        return 0, 0, counts
+    totals = [] if members is None else [members, *([[*members, what.held]] if what.held else [])]
     parts = [(facet, facet.where, narrow) for facet, narrow in asked.items()]
     parts += [
         (facet, where, narrow)
@@ -175,7 +191,8 @@ def _ask_counts(
         counts[facet] |= {
             value: _number(row.get("n")) for row in rows if isinstance(value := row.get("value"), NamedNode | Literal)
         }
-    return (_number(of_each[0][0].get("n")) if totals else 0), counts
+    total, held = [*(_number(rows[0].get("n")) for rows in of_each[: len(totals)]), 0, 0][:2]
+    return total, held, counts
 
 
 def _ask_order(store: Store, what: List, members: Sequence[str], choice: Choice, total: int) -> list[NamedNode]:
@@ -220,18 +237,52 @@ def _by_thing(rows: Rows) -> dict[NamedNode, list[Row]]:
     return found
 
 
-def _row(what: List, iri: NamedNode, rows: list[Row], others: list[Row] | None, names: Names) -> ListRow:
-    columns = [column.name for column in what.columns]
-    first = min(rows, key=lambda row: [_first(row.get(column)) for column in columns], default={})
-    cells = (first.get(column) for column in columns)
+def _first_of(what: List, rows: list[Row]) -> Row:
+    """The row of a thing with several values that is shown."""
+    return min(rows, key=lambda row: [_first(row.get(column.name)) for column in what.columns], default={})
+
+
+def _is_silent(column: Column, term: Term | None) -> bool:
+    """Whether a value is absent, or is a count of nothing that may be one of what is not known."""
+    return term is None or ((column.is_of_text or bool(column.applies_to)) and column.is_counted and not _number(term))
+
+
+def _silences(
+    store: Store, what: List, rows: Mapping[NamedNode, Row], only: Sequence[NamedNode] | None, members: Sequence[str]
+) -> SilencesOfMany | None:
+    """Why cells of these rows have nothing in them; None where none is to be told."""
+    is_told = only is None and any(facet.field for facet in what.others)
+    if not is_told and not any(_is_silent(each, row.get(each.name)) for row in rows.values() for each in what.columns):
+        return None
+    given = [] if only is None else [f"VALUES ?x {{ {' '.join(map(str, only))} }}"]
+    return SilencesOfMany(store, [*given, *members], may_be_held=bool(what.held))
+
+
+def _row(
+    what: List, iri: NamedNode, row: Row, others: list[Row] | None, *, names: Names, silences: SilencesOfMany | None
+) -> ListRow:
+    def cell(column: Column) -> Thing | Words | Silence:
+        term = row.get(column.name)
+        if silences is not None and _is_silent(column, term):
+            why = silences.of(iri, column.name, applies_to=column.applies_to)
+            if term is None or why in (DOES_NOT_APPLY, NOT_HELD):
+                return Silence(column.name, why)
+        return names.shown(term) if isinstance(term, NamedNode | Literal) else Silence(column.name, NOT_STATED)
+
     values: list[list[NamedNode | Literal]] = [[] for _ in what.others if others is not None]
-    for row in others or ():
-        if isinstance(value := row.get("value"), NamedNode | Literal):
-            values[_number(row["of"])].append(value)
+    for each in others or ():
+        if isinstance(value := each.get("value"), NamedNode | Literal):
+            values[_number(each["of"])].append(value)
+    cells = tuple(map(cell, what.columns))
+    silent = [each for each in cells if isinstance(each, Silence)]
+    for facet, found in zip(what.others, values, strict=False):
+        if facet.field and not found and silences is not None:
+            silent.append(Silence(facet.name.replace("-", "_"), silences.of(iri, facet.field)))
     return ListRow(
         names[iri],
-        tuple(names.shown(term) if isinstance(term, NamedNode | Literal) else None for term in cells),
+        cells,
         tuple(tuple(map(names.shown, sorted(each, key=lambda value: natural_key(value.value)))) for each in values),
+        tuple(silent),
     )
 
 

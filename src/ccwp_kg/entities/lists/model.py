@@ -23,7 +23,9 @@ class Column:
     """A column after the name of the thing: a value, or a count of related things.
 
     `pattern` relates the value, written `$`, to the thing, `?x`. `says` is the property whose triples the column shows;
-    a count has none. `is_thing`: the values are things with names.
+    a count has none. `is_thing`: the values are things with names. `applies_to` are the classes that can have a value,
+    empty for all. `is_of_text`: it counts what the thing's own document tells, so that 0 means nothing where that
+    document is not held.
     """
 
     name: str
@@ -33,6 +35,8 @@ class Column:
     is_counted: bool = False
     is_sortable: bool = False
     is_thing: bool = False
+    is_of_text: bool = False
+    applies_to: tuple[NamedNode, ...] = ()
 
     @property
     def variable(self) -> str:
@@ -50,7 +54,7 @@ class Facet:
     """A filter of a list, such as the plan of an action.
 
     `pattern` relates a `?value` to the thing, `?x`. A value is a thing, a number (a year), or one of `classes`; `token`
-    is its form in addresses.
+    is its form in addresses. `field` is what it tells, where a silence may stand for none of its values.
     """
 
     name: str
@@ -58,6 +62,7 @@ class Facet:
     pattern: str = ""
     kind: OneOf["thing", "number", "class"] = "thing"
     classes: tuple[NamedNode, ...] = ()
+    field: str = ""
 
     @property
     def where(self) -> str:
@@ -110,11 +115,13 @@ class SortKey:
     """One key of an order: a value, the pattern it comes from, and a substitute for a missing value.
 
     `absent` is the substitute in ascending and in descending order, so that things without a value come last.
+    `is_fixed`: the list turned round keeps this key as it is.
     """
 
     expression: str
     pattern: str = ""
     absent: tuple[str, str] = ("", "")
+    is_fixed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +129,7 @@ class List:
     """A list: its name in addresses, its heading, one sentence, its members, columns, facets, and default order.
 
     `order` is the order by name as people count (action 5.2 before 5.10); without it, that of the IRIs.
+    `held` is the pattern of things whose own document is in this collection, empty where things have none.
     """
 
     name: str
@@ -131,6 +139,7 @@ class List:
     columns: tuple[Column, ...]
     order: tuple[SortKey, ...]
     facets: tuple[Facet, ...] = ()
+    held: str = ""
 
     def column(self, name: str) -> Column | None:
         """The column of that name."""

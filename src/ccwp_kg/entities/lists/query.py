@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pyoxigraph import NamedNode
 
 from ccwp_kg.entities.lists.model import NAME, PAGE_SIZE, Choice, Facet, List, SortKey
-from ccwp_kg.namespaces import RDF
+from ccwp_kg.namespaces import CCWP, DCTERMS, RDF
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
 from ccwp_kg.rdf.terms.base import Base
 from ccwp_kg.rdf.terms.labels import LABELS
@@ -94,10 +94,17 @@ def whole_query(what: List, members: Sequence[str], choice: Choice) -> str:
 
 
 def triples_query(what: List, members: Sequence[str]) -> str:
-    """What is said of the things of a list: their classes, their names, and what the columns show."""
+    """What is said of the things of a list: their classes, names, what the columns show, and recorded silences."""
     shown = {RDF.type, *LABELS, *(each.says for each in what.columns if each.says is not None)}
-    properties = ", ".join(sorted(map(str, shown)))
-    return f"CONSTRUCT {{ ?x ?p ?o }} WHERE {{ {' '.join(members)} ?x ?p ?o FILTER(?p IN ({properties})) }}"
+    where = f"{' '.join(members)} ?x ?p ?o FILTER(?p IN ({', '.join(sorted(map(str, shown)))}))"
+    if not what.held:
+        return f"CONSTRUCT {{ ?x ?p ?o }} WHERE {{ {where} }}"
+    of_text = f"{' '.join(members)} ?x {CCWP.readFrom} ?held"
+    silent = f"{' '.join(members)} ?part {DCTERMS.isPartOf} ?x ; a {CCWP.FieldSilence} ; ?says ?value"
+    return (
+        f"CONSTRUCT {{ ?x ?p ?o . ?x {CCWP.readFrom} ?held . ?part ?says ?value }} "
+        f"WHERE {{ {{ {where} }} UNION {{ {of_text} }} UNION {{ {silent} }} }}"
+    )
 
 
 def values_query(facets: Sequence[Facet], members: Sequence[str]) -> str:
@@ -130,8 +137,9 @@ def ordering_of(what: List, choice: Choice) -> Ordering:
         by.append(("key", choice.is_descending))
     backwards = choice.is_descending and choice.sort == NAME
     for place, step in enumerate(what.order, 1):
-        keys.append(_key(step, f"?key{place}", is_descending=backwards))
-        by.append((f"key{place}", backwards))
+        turned = backwards and not step.is_fixed
+        keys.append(_key(step, f"?key{place}", is_descending=turned))
+        by.append((f"key{place}", turned))
         patterns += [step.pattern] if step.pattern else []
     # IRIs are not everywhere in the order of their characters, so the last word is that of their text.
     by.append(("last", backwards and not what.order))

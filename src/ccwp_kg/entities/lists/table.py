@@ -37,6 +37,9 @@ def _by_number(expression: str, pattern: str) -> SortKey:
     return SortKey(expression, f"OPTIONAL {{ {pattern} }}", ("999999999", "-1"))
 
 
+_READ = f"?x {CCWP.readFrom} ?held"
+_HELD_FIRST = SortKey("IF(BOUND(?held), 0, 1)", f"OPTIONAL {{ {_READ} }}", is_fixed=True)
+"""What is known by mention alone stands behind what was read."""
 _ACTIONS = classes_in_list("actions")
 _BODIES = classes_in_list("organisations")
 _DOCUMENTS = classes_in_list("documents")
@@ -48,28 +51,44 @@ LISTS = {
         List(
             "plans",
             "Action plans",
-            "The action plans of the Customs Cooperation Working Party, as far as the documents read here name them.",
+            "Plans of the Customs Cooperation Working Party: the held ones, then those that their documents name.",
             _members(*classes_in_list("plans")),
             (
                 Column("from", "From", f"?x {CCWP.validFrom} $", CCWP.validFrom, is_sortable=True),
                 Column("until", "Until", f"?x {CCWP.validUntil} $", CCWP.validUntil, is_sortable=True),
                 Column("document", "Document", f"?x {CCWP.documentedIn} $", CCWP.documentedIn, is_thing=True),
-                Column("actions", "Actions known", f"$ {CCWP.partOfPlan} ?x", is_counted=True, is_sortable=True),
+                Column(
+                    "actions",
+                    "Actions known",
+                    f"$ {CCWP.partOfPlan} ?x",
+                    is_counted=True,
+                    is_sortable=True,
+                    is_of_text=True,
+                ),
             ),
-            (_by_number("?ordinal", f"?x {CCWP.ordinal} ?ordinal"),),
-            (Facet("status", "Status", f"?x {CCWP.readFrom}?/{CCWP.status} ?value"),),
+            (_HELD_FIRST, _by_number("?ordinal", f"?x {CCWP.ordinal} ?ordinal")),
+            (Facet("status", "Status", f"?x {CCWP.readFrom}?/{CCWP.status} ?value", field="plan-status"),),
+            held=_READ,
         ),
         List(
             "actions",
             "Actions",
-            "What the plans propose to do. An action whose plan was not read is known by its mention in a later plan.",
+            "What the plans propose to do: the actions of plans that are held, then those that these name.",
             _members(*_ACTIONS),
             (
                 Column("title", "Title", f"?x {TITLE} $", TITLE, is_sortable=True),
                 Column("plan", "Plan", f"?x {CCWP.partOfPlan} $", CCWP.partOfPlan, is_thing=True),
-                Column("documents", "Documents cited", f"?x {CCWP.citesDocument} $", is_counted=True, is_sortable=True),
+                Column(
+                    "documents",
+                    "Documents cited",
+                    f"?x {CCWP.citesDocument} $",
+                    is_counted=True,
+                    is_sortable=True,
+                    is_of_text=True,
+                ),
             ),
             (
+                _HELD_FIRST,
                 _by_number("?ordinal", f"?x {CCWP.partOfPlan} ?inPlan OPTIONAL {{ ?inPlan {CCWP.ordinal} ?ordinal }}"),
                 SortKey("STR(?inPlan)"),
                 _by_number("?place", f"?x {CCWP.position} ?place"),
@@ -77,11 +96,12 @@ LISTS = {
                 SortKey("STR(?number)"),
             ),
             (
-                Facet("read-from", "Read from", f"?x {CCWP.readFrom} ?value"),
+                Facet("read-from", "Read from", f"?x {CCWP.readFrom} ?value", field="document"),
                 Facet("plan", "Plan", f"?x {CCWP.partOfPlan} ?value"),
-                Facet("objective", "Strategic objective", f"?x {CCWP.pursuesObjective} ?value"),
-                Facet("party", "Concerned party", f"?x {CCWP.concernsParty} ?value"),
+                Facet("objective", "Strategic objective", f"?x {CCWP.pursuesObjective} ?value", field="objectives"),
+                Facet("party", "Concerned party", f"?x {CCWP.concernsParty} ?value", field="parties"),
             ),
+            held=_READ,
         ),
         List(
             "organisations",
@@ -90,7 +110,14 @@ LISTS = {
             _members(*_BODIES),
             (
                 Column("acronym", "Acronym", f"?x {CCWP.acronym} $", CCWP.acronym, is_sortable=True),
-                Column("kind", "Kind", f"?x {CCWP.organisationKind} $", CCWP.organisationKind, is_thing=True),
+                Column(
+                    "kind",
+                    "Kind",
+                    f"?x {CCWP.organisationKind} $",
+                    CCWP.organisationKind,
+                    is_thing=True,
+                    applies_to=tuple(each for each in _BODIES if each != CCWP.PartyGroup),
+                ),
                 Column("actions", "Actions", f"$ {CCWP.concernsParty} ?x", is_counted=True, is_sortable=True),
             ),
             (_by_name(SKOS.prefLabel, RDFS.label),),
@@ -109,7 +136,14 @@ LISTS = {
             (
                 Column("title", "Title", f"?x {TITLE} $", TITLE),
                 _kind(_DOCUMENTS),
-                Column("year", "Year", f"?x {CCWP.documentYear} $", CCWP.documentYear, is_sortable=True),
+                Column(
+                    "year",
+                    "Year",
+                    f"?x {CCWP.documentYear} $",
+                    CCWP.documentYear,
+                    is_sortable=True,
+                    applies_to=tuple(each for each in _DOCUMENTS if each != CCWP.LegalInstrument),
+                ),
                 Column("citations", "Citations", f"$ {CCWP.citedDocument} ?x", is_counted=True, is_sortable=True),
             ),
             (
@@ -122,15 +156,23 @@ LISTS = {
                 Facet("series", "Subject code", f"?x {CCWP.hasSubjectCode} ?code . ?code {CCWP.series} ?value"),
                 Facet("cited-by", "Cited by", f"?value {CCWP.citesDocument} ?x"),
             ),
+            held=f"?held {DCTERMS.isFormatOf} ?x",
         ),
         List(
             "objectives",
             "Strategic objectives and work areas",
-            "What the actions pursue. The plan names work areas for all its actions together, for none of them singly.",
+            "What the actions pursue, and the areas of work that their plans name.",
             _members(*_OBJECTIVES),
             (
                 _kind(_OBJECTIVES),
-                Column("actions", "Actions", f"$ {CCWP.pursuesObjective} ?x", is_counted=True, is_sortable=True),
+                Column(
+                    "actions",
+                    "Actions",
+                    f"$ {CCWP.pursuesObjective} ?x",
+                    is_counted=True,
+                    is_sortable=True,
+                    applies_to=(CCWP.StrategicObjective,),
+                ),
             ),
             (),
             (Facet("kind", "Kind", kind="class", classes=_OBJECTIVES),),
@@ -144,7 +186,7 @@ LISTS = {
             f'FILTER NOT EXISTS {{ ?x a {CCWP.WorkArea} }} FILTER(STRSTARTS(STR(?x), "{ID}"))',
             (
                 Column("definition", "Definition", f"?x {SKOS.definition} $", SKOS.definition),
-                Column("scheme", "List", f"?x {SKOS.inScheme} $", SKOS.inScheme, is_thing=True),
+                Column("scheme", "Vocabulary", f"?x {SKOS.inScheme} $", SKOS.inScheme, is_thing=True),
                 Column(
                     "actions",
                     "Actions that mention it",
@@ -155,7 +197,7 @@ LISTS = {
             ),
             (_by_name(SKOS.prefLabel, RDFS.label),),
             (
-                Facet("scheme", "List", f"?x {SKOS.inScheme} ?value"),
+                Facet("scheme", "Vocabulary", f"?x {SKOS.inScheme} ?value"),
                 Facet("plan", "Mentioned in", f"?mentioning {CCWP.mentions} ?x ; {CCWP.partOfPlan} ?value"),
             ),
         ),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
@@ -105,15 +104,6 @@ class OtherEntry:
 
 
 @dataclass(frozen=True, slots=True)
-class Silence:
-    """Why nothing is known of a field: the last step of its kind (`empty-cell`), and the words that may tell it."""
-
-    kind: str
-    words: tuple[str, ...]
-    evidence: Grounds
-
-
-@dataclass(frozen=True, slots=True)
 class Citing:
     """A document cited in the terms of reference, and why."""
 
@@ -171,13 +161,13 @@ class ActionPortrait:
     statements: tuple[StatementRow, ...]
     lead: tuple[Party, ...]
     starts_on: str | None
+    start_printed: str | None
     deadline: str | None
     work_areas: tuple[Thing, ...]
     reported_in: tuple[Thing, ...]
     related: tuple[Related, ...]
     pointed_to_by: tuple[Thing, ...]
     subjects: tuple[Subject, ...]
-    silences: Mapping[str, Silence]
 
 
 def action_portrait(g: EntityContext) -> ActionPortrait:
@@ -218,25 +208,14 @@ def action_portrait(g: EntityContext) -> ActionPortrait:
         statements=statements(g),
         lead=tuple(party for party in parties if party.is_lead),
         starts_on=facts.text(action, CCWP.startDate),
+        start_printed=facts.text(action, CCWP.startAsPrinted),
         deadline=facts.text(action, CCWP.deadline),
         work_areas=g.things(action, CCWP.hasWorkArea),
         reported_in=g.things(action, CCWP.reportedIn),
         related=_related(g),
         pointed_to_by=g.pointing(CCWP.refersToAction),
         subjects=subjects(g),
-        silences=dict(_silence(g, part) for part in g.parts(CCWP.FieldSilence)),
     )
-
-
-def _silence(g: EntityContext, part: NamedNode) -> tuple[str, Silence]:
-    """The last step of the field, and why nothing is known of it."""
-    field, kind = (g.facts.thing(part, predicate) or part for predicate in (CCWP.field, CCWP.silence))
-    words = tuple(place.quote for place in g.where(part))
-    return _last_step(field), Silence(_last_step(kind), words, g.grounds(part))
-
-
-def _last_step(thing: NamedNode) -> str:
-    return thing.value.rpartition("/")[2]
 
 
 def _objective(g: EntityContext, part: NamedNode) -> Objective:

@@ -4,22 +4,31 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pyoxigraph import NamedNode
+
 from ccwp_kg.entities.facts.entity_context import EntityContext
-from ccwp_kg.entities.facts.facts import Words
+from ccwp_kg.entities.facts.facts import Facts, Words
 from ccwp_kg.entities.facts.names import Thing
+from ccwp_kg.entities.facts.silences import last_step
 from ccwp_kg.entities.portraits.periods import Period, period_of
 from ccwp_kg.entities.portraits.statements import STATEMENTS, StatementRow, statements
 from ccwp_kg.entities.portraits.versions import VERSIONS, OtherVersion, other_versions
 from ccwp_kg.namespaces import CCWP, DCTERMS, FOAF, RDF
 from ccwp_kg.rdf.terms.labels import TITLE
+from ccwp_kg.silences import silence_of
 
 _OTHERS_SAY = (CCWP.status, CCWP.validFrom, CCWP.validUntil, CCWP.approvedBy, CCWP.approvedOn)
 CONTEXT = (
     (
         f"?s {CCWP.partOfPlan} $subject ; ?p ?o FILTER(?p IN ({CCWP.actionNumber}, {CCWP.position}, {TITLE}, "
-        f"{CCWP.pursuesObjective}, {CCWP.concernsParty}, {CCWP.partOfPlan}, {CCWP.citesDocument}))"
+        f"{CCWP.pursuesObjective}, {CCWP.concernsParty}, {CCWP.partOfPlan}, {CCWP.readFrom}))"
     ),
     f"?s {CCWP.precededBy} $subject ; ?p ?o FILTER(?p IN ({CCWP.precededBy}))",
+    (
+        f"?action {CCWP.partOfPlan} $subject . ?s {DCTERMS.isPartOf} ?action ; {CCWP.field} ?field ; ?p ?o "
+        f"FILTER(?p IN ({DCTERMS.isPartOf}, {CCWP.field}, {CCWP.silence})) "
+        'FILTER(STRENDS(STR(?field), "/parties") || STRENDS(STR(?field), "/objectives"))'
+    ),
     (
         f"$subject {CCWP.readFrom} ?s . ?s ?p ?o FILTER(?p IN ({TITLE}, {CCWP.status}, {CCWP.draftedAt}, "
         f"{CCWP.addressedTo}, {CCWP.forwardedTo}, {CCWP.declaredActionCount}))"
@@ -41,14 +50,18 @@ MEETING_CONTEXT = (f"?s {CCWP.draftedAt} $subject ; ?p ?o FILTER(?p IN ({CCWP.dr
 
 @dataclass(frozen=True, slots=True)
 class ActionRow:
-    """An action as a row of the plan's tables. `number` is the last step of its IRI where it has none."""
+    """An action as a row of the plan's tables. `number` is the last step of its IRI where it has none.
+
+    `no_objectives` and `no_parties` are the silences that stand where it has none.
+    """
 
     action: Thing
     number: str
     title: Words | None
     objectives: frozenset[str]
     parties: frozenset[str]
-    documents: int
+    no_objectives: str
+    no_parties: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +124,8 @@ def plan_portrait(g: EntityContext) -> PlanPortrait:
             title=facts.words(action, TITLE),
             objectives=frozenset(iri.value for iri in facts.things(action, CCWP.pursuesObjective)),
             parties=frozenset(iri.value for iri in facts.things(action, CCWP.concernsParty)),
-            documents=len(facts.things(action, CCWP.citesDocument)),
+            no_objectives=_silence(facts, action, "objectives"),
+            no_parties=_silence(facts, action, "parties"),
         )
         for action in actions
     )
@@ -146,6 +160,14 @@ def plan_portrait(g: EntityContext) -> PlanPortrait:
         declared_actions=facts.number(document, CCWP.declaredActionCount),
         statements=statements(g),
     )
+
+
+def _silence(facts: Facts, action: NamedNode, field: str) -> str:
+    """Why nothing is known of a field of an action."""
+    parts = facts.pointing(DCTERMS.isPartOf, action)
+    found = ((facts.thing(part, CCWP.field), facts.thing(part, CCWP.silence)) for part in parts)
+    recorded = {last_step(name): last_step(kind) for name, kind in found if name is not None and kind is not None}
+    return silence_of(field, recorded, is_held=facts.thing(action, CCWP.readFrom) is not None)
 
 
 def _statements_elsewhere(g: EntityContext) -> tuple[StatementElsewhere, ...]:

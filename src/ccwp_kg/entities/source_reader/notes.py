@@ -279,14 +279,19 @@ class Notes:
                 words += ["; "] if words else []
                 words += [] if predicate is None else [f"{things.name(predicate).name}: "]
                 words += _between(each)
-            words += [] if subject is None or subject == things.document else [f", of {things.name(subject).short}"]
+            words += [] if subject is None or subject == things.document else [f", of {self._called(subject)}"]
             yield tuple(words)
 
     def _value(self, statement: NamedNode) -> Thing:
         """A statement by its value."""
         value = self.things.facts.thing(statement, RDF.object)
-        words = self.things.facts.text(statement, RDF.object) if value is None else self.things.name(value).short
+        words = self.things.facts.text(statement, RDF.object) if value is None else self._called(value)
         return self.things.name(statement, shorten(words or "", _LONGEST_VALUE, placeholder=" …") or None)
+
+    def _called(self, iri: NamedNode) -> str:
+        """A thing by its name in short, else by what follows /id/ in its IRI."""
+        thing = self.things.name(iri)
+        return thing.short if thing.is_named else thing.iri.rpartition("/id/")[2]
 
     def _saying(self, subject: NamedNode, predicate: NamedNode) -> list[NamedNode]:
         """The statements that give a property of a thing."""

@@ -10,6 +10,7 @@ from pyoxigraph import NamedNode
 
 from ccwp_kg.entities.facts.facts import Facts
 from ccwp_kg.entities.facts.names import Names, Thing, look_up
+from ccwp_kg.entities.facts.silences import recorded_silences
 from ccwp_kg.entities.source_reader.source_facts import SourceFacts
 from ccwp_kg.namespaces import CCWP, DCTERMS, OA, RDF
 from ccwp_kg.rdf.syntax.prefixes import Prefixes
@@ -59,6 +60,8 @@ class ReadThings:
     names: Names
     places: Mapping[NamedNode, tuple[Stretch, ...]]
     """Thing → where it was read, in the order of the document. Mentions are left out."""
+    silences: Mapping[NamedNode | None, Mapping[str, str]]
+    """Action → the silences recorded of its fields."""
     _members: dict[NamedNode, frozenset[NamedNode]] = field(default_factory=dict)
 
     def name(self, iri: NamedNode, shown: str | None = None) -> Thing:
@@ -97,6 +100,7 @@ def read_things(store: Store, source: SourceFacts, *, prefixes: Prefixes) -> Rea
     document = next((row["document"] for row in described if isinstance(row["document"], NamedNode)), None)
     facts = Facts.of_rows(rows)
     names = look_up(store, facts.mentioned(), languages=(), prefixes=prefixes)
+    silences = recorded_silences(store, [] if document is None else [f"?x {CCWP.readFrom} {document} ."])
     places: defaultdict[NamedNode, set[Stretch]] = defaultdict(set)
     for subject, span in {(row["s"], row["span"]) for row in rows}:
         if isinstance(subject, NamedNode) and isinstance(span, NamedNode):
@@ -104,7 +108,7 @@ def read_things(store: Store, source: SourceFacts, *, prefixes: Prefixes) -> Rea
             if stretch is not None:
                 places[subject].add(stretch)
     in_order = {subject: tuple(sorted(stretches)) for subject, stretches in places.items()}
-    return ReadThings(iri, document, facts, names, in_order)
+    return ReadThings(iri, document, facts, names, in_order, silences)
 
 
 def anchor(stretch: Stretch) -> str:

@@ -13,6 +13,7 @@ from ccwp_kg.entities.source_reader.notes import Note, Notes
 from ccwp_kg.entities.source_reader.read_things import ReadThings
 from ccwp_kg.entities.source_reader.sections import WrittenBlock
 from ccwp_kg.namespaces import CCWP
+from ccwp_kg.silences import silence_of
 from ccwp_kg.sources.records.source_layout import LayoutColumn
 
 _TERMS = "terms-of-reference"
@@ -27,7 +28,7 @@ class PrintedCell:
     """A cell under its heading.
 
     `heading` is as printed over this row, empty where none is; `label` is the heading that the document prints
-    elsewhere, or the name of the column. `marks` are list marks that stand alone.
+    elsewhere, or the name of the column. `marks` are list marks that stand alone; `silence` says why it has no entries.
     """
 
     label: str
@@ -35,6 +36,7 @@ class PrintedCell:
     marks: tuple[Inline, ...]
     entries: tuple[Entry, ...]
     note: Note | None
+    silence: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +110,7 @@ def printed_row(
                 marks=tuple(words[block] for block, name in marks.items() if name == column.name),
                 entries=entries(column.name),
                 note=None if action is None else notes.of_cell(action, column.name, blocks),
+                silence=silence_of(column.name, things.silences.get(action, {}), is_held=True),
             )
             for column in columns
             if column.name != _TERMS

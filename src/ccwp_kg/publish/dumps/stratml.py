@@ -14,8 +14,8 @@ The goals are the actions and not the strategic objectives, because an action pu
 objective of StratML belongs to one goal. A role has an element of its own in Part 2 alone. Performance indicators have
 none in Part 1, so they are other information of their goal, with the strategic objectives as the action prints them and
 its further columns. A sequence indicator is a number, else a position. An identifier is an `xsd:ID` there, which no IRI
-can be; it is the reference of the thing with `_` for `/`. What is not stated is left out where the schema lets it be,
-and empty where it does not.
+can be; it is the reference of the thing with `_` for `/`. What is not known is left out where the schema lets it be,
+and empty where it does not; which silence that is stands in the other information of the goal.
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ from ccwp_kg.errors import UnknownFormat
 from ccwp_kg.formats import STRATML
 from ccwp_kg.namespaces import CCWP, DCTERMS, M8G, XSD
 from ccwp_kg.publish.dumps.files import PublishedFile, write_text
+from ccwp_kg.publish.dumps.silences import silences
 from ccwp_kg.rdf.index import TripleIndex
 from ccwp_kg.rdf.terms.base import PUBLISHED_BASE, Base
 from ccwp_kg.rdf.terms.labels import LABELS
@@ -158,6 +159,7 @@ def _goal(index: TripleIndex, goal: Element, action: NamedNode, base: Base) -> N
                 for each in index.things(entry, DCTERMS.hasPart)
             ]
             printed_lists.setdefault(heading, []).append("; ".join([index.english(entry, CCWP.text) or "", *beside]))
+    printed_lists["Nothing is known of"] = [f"{field}: {words}" for field, words in silences(index, action)]
     _add(goal, "OtherInformation", _lists(printed_lists))
     for outcome in index.things(action, CCWP.hasOutcome):
         objective = SubElement(goal, "Objective")

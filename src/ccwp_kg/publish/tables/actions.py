@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode
 
-from ccwp_kg.namespaces import CCWP, DCTERMS, M8G, RDFS
+from ccwp_kg.namespaces import CCWP, DCTERMS, RDFS
+from ccwp_kg.publish.dumps.silences import is_lead, silences
 from ccwp_kg.publish.tables.datatypes import ANY_URI, DATE, INTEGER, STRING, Datatype, is_written_as
 from ccwp_kg.publish.tables.model import IRI, Cell, DataTable, TableColumn, filled, label_column
 from ccwp_kg.rdf.index import TripleIndex
@@ -16,8 +17,6 @@ from ccwp_kg.rdf.terms.labels import TITLE
 from ccwp_kg.rdf.terms.order import natural_key
 
 NAME = "actions"
-_LEAD = "/concept/lead"
-"""How the role of a lead ends, at any base."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +92,7 @@ _COLUMNS = (
 
 
 def actions_table(index: TripleIndex) -> DataTable:
-    """The actions of the plans that were read; an empty cell means that the document does not state it.
+    """The actions of the plans that were read; of what has an empty cell, the last column says why.
 
     It begins with a key that no program takes for a decimal number: the position of an action in its plan, and its
     label. The tables of the classes hold the same statements, so CSVW gets none from this one.
@@ -121,13 +120,20 @@ def actions_table(index: TripleIndex) -> DataTable:
         columns.append((column, cells))
         if column.is_link:
             columns.append(label_column(column, lists, index, name=f"{wanted.name}_label"))
+    columns.append(
+        filled(
+            TableColumn(name="silences", title="Fields of which nothing is known, each with why"),
+            [[f"{field}: {words}" for field, words in silences(index, action)] for action in actions],
+            is_list=True,
+        )
+    )
     columns.insert(2, (IRI, [action.value for action in actions]))
     return DataTable(
         name=NAME,
         title="Actions in one table",
         definition=(
-            "A row for each action of a plan that was read, with what is stated of it and of its parts. An empty cell "
-            "means that it is not stated."
+            "A row for each action of a plan that was read, with what is stated of it and of its parts. Why a cell "
+            "is empty stands in the column silences."
         ),
         columns=tuple(column for column, _ in columns),
         rows=tuple(zip(*(cells for _, cells in columns), strict=True)),
@@ -143,13 +149,9 @@ def _plan_key(index: TripleIndex, action: NamedNode) -> str:
 def _values(index: TripleIndex, action: NamedNode, wanted: _Wanted) -> list[str]:
     values = index.values(action, *wanted.path)
     if wanted.is_lead is not None:
-        entries = (entry for entry in index.things(action, wanted.path[0]) if _is_lead(index, entry) == wanted.is_lead)
+        entries = (entry for entry in index.things(action, wanted.path[0]) if is_lead(index, entry) == wanted.is_lead)
         values = tuple(value for entry in entries for value in index.values(entry, *wanted.path[1:]))
     if wanted.is_counted:
         return [str(len(values))]
     kind = NamedNode if wanted.datatype is ANY_URI else Literal
     return [value.value for value in values if isinstance(value, kind)]
-
-
-def _is_lead(index: TripleIndex, entry: NamedNode) -> bool:
-    return any(role.value.endswith(_LEAD) for role in index.things(entry, M8G.role))

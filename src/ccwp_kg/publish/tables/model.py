@@ -17,7 +17,7 @@ from ccwp_kg.publish.tables.datatypes import ANY_URI, STRING, Datatype
 from ccwp_kg.rdf.index import TripleIndex
 
 Cell: TypeAlias = str | tuple[str, ...] | None
-"""A value, several values in a column that has a separator, or None where nothing is stated."""
+"""A value, several values in a column that has a separator, or None where nothing is known."""
 
 
 BY_IRI = "{+iri}"

@@ -9,6 +9,7 @@ from flask import Blueprint, Response, abort
 from pyoxigraph import NamedNode
 
 from ccwp_kg.entities import LISTS
+from ccwp_kg.entities.held import holdings
 from ccwp_kg.formats import RDF_FORMATS, TURTLE, essence
 from ccwp_kg.namespaces import CCWP
 from ccwp_kg.rdf.terms.order import natural_key
@@ -97,7 +98,13 @@ def discovery(site: Site) -> Blueprint:
     @routes.get("/llms.txt")
     @describes("What is here, for language models", file("text/markdown"))
     def llms() -> Response:
-        body = render("llms.txt", facts=site.dataset_facts.read(), lists=LISTS.values(), formats=RDF_FORMATS)
+        body = render(
+            "llms.txt",
+            facts=site.dataset_facts.read(),
+            lists=LISTS.values(),
+            formats=RDF_FORMATS,
+            holdings=holdings(site.store, prefixes=site.prefixes),
+        )
         return Response(body, content_type=_MARKDOWN)
 
     return routes

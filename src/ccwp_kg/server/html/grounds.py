@@ -18,9 +18,11 @@ from ccwp_kg.entities.facts.incoming import Links
 from ccwp_kg.entities.facts.inferences import Inference, Premise
 from ccwp_kg.entities.page import Fact
 from ccwp_kg.formats import TURTLE
-from ccwp_kg.namespaces import SH
-from ccwp_kg.server.html.inline import SILENT, link, links, path_of, safe, text, value
+from ccwp_kg.namespaces import CCWP, SH
+from ccwp_kg.server.html.inline import link, links, path_of, safe, silent, text, value
+from ccwp_kg.silences import NOT_UNDERSTOOD
 
+_QUERIES = {each.value for each in (SH.construct, SH.select, SH.ask, CCWP.describe)}
 _NO_RULE = '<p>None of the <a href="/rules">rules</a> in use here gives it.</p>'
 
 
@@ -65,6 +67,19 @@ def evidence(grounds: Grounds, of: str) -> Markup:
         f'  <summary>{" · ".join(kinds)}<span class="unseen"> for {text(of)}</span></summary>\n'
         f"{corrections}  {quotations(grounds.places, of)}\n</details>\n"
     )
+
+
+def unsaid(page: EntityPage, field: str = "") -> Markup:
+    """Why nothing is known of a field of the thing: the silence, and the words or the row that may tell it."""
+    silence = page.silences.of(field)
+    shown = silent(silence.kind)
+    if silence.kind != NOT_UNDERSTOOD:
+        return shown
+    if silence.places:
+        quoted = " … ".join(f'<span class="said">{text(each.quote)}</span>' for each in silence.places)
+        return safe(f"{shown}: {quoted} {evidence(Grounds(silence.places), f'the words on the {field}')}")
+    row = next((str(path_of(each.iri)) for each in page.evidence.places), None)
+    return safe(f'{shown}: <a href="{text(row)}">its row in the document</a>') if row else shown
 
 
 def quotations(places: Iterable[Evidence], of: str) -> Markup:
@@ -119,8 +134,8 @@ def _inferred(rules: Sequence[Inference], of: str, known: dict[int, str]) -> Mar
             known[id(rule)] = _inference(rule)
     told = "".join(known[id(rule)] for rule in rules) or _NO_RULE
     return safe(
-        f'<details class="evidence">\n  <summary>Our inference<span class="unseen">: {text(of)}</span></summary>\n'
-        f"{told}</details>\n"
+        '<details class="evidence inferred">\n'
+        f'  <summary>Our inference<span class="unseen">: {text(of)}</span></summary>\n{told}</details>\n'
     )
 
 
@@ -147,7 +162,7 @@ def facts(page: EntityPage) -> Markup:
 def _fact(fact: Fact, known: dict[int, str]) -> str:
     told = []
     for place, (each, rules) in enumerate(zip(fact.values, fact.inferred, strict=True), 1):
-        if fact.property.iri == SH.construct.value and isinstance(each, Words):
+        if fact.property.iri in _QUERIES and isinstance(each, Words):
             shown = f'<pre class="code"><code>{text(each.text)}</code></pre>'
         else:
             shown = value(each)
@@ -156,7 +171,7 @@ def _fact(fact: Fact, known: dict[int, str]) -> str:
     if len(told) == 1:
         values = told[0]
     else:
-        values = f"<ul>{''.join(f'<li>{each}</li>' for each in told)}</ul>" if told else SILENT
+        values = f"<ul>{''.join(f'<li>{each}</li>' for each in told)}</ul>" if told else silent()
     return f"      <dt>{link(fact.property)}</dt>\n      <dd>{values}{_corrected(fact.corrections)}</dd>\n"
 
 

@@ -14,7 +14,9 @@ from functools import lru_cache
 from markupsafe import Markup, escape
 
 from ccwp_kg.entities import Thing, Words, day_of
+from ccwp_kg.entities.facts.names import called
 from ccwp_kg.entities.facts.prose import Prose
+from ccwp_kg.entities.facts.silences import Silence
 from ccwp_kg.entities.source_reader.inline import Inline, InlineToken
 from ccwp_kg.rdf.terms.base import PUBLISHED_BASE, Base
 from ccwp_kg.server.html.sanitise import visible
@@ -22,9 +24,8 @@ from ccwp_kg.server.http.host_address import live_address
 from ccwp_kg.server.http.languages import asked_language, with_language
 from ccwp_kg.server.http.links import href_at, is_outside
 from ccwp_kg.server.site.site import site_base
+from ccwp_kg.silences import DOES_NOT_APPLY, NOT_STATED, WORDS
 
-SILENT = Markup('<em class="silent">not stated</em>')
-"""What stands where the source is silent."""
 _SPECIAL = re.compile("[&<>\"']")
 _DATES = ("#date", "#gYearMonth", "#gYear")
 _PAGE: ContextVar[tuple[Base, str | None]] = ContextVar("page", default=(PUBLISHED_BASE, None))
@@ -49,11 +50,12 @@ def path_of(iri: str) -> str | None:
 def link(thing: Thing, short: bool = False) -> Markup:  # templates call it by place
     """A thing by its name, with a link where there may be one; `short` prefers its acronym.
 
-    A thing without a name that is an address of this server is shown by the address that it has here.
+    A thing without a name is told by where it stands: the address that it has here, the characters of a document, what
+    follows /id/ in an IRI of our own, an address elsewhere without its scheme.
     """
     shown = thing.short if short else thing.name
-    if not thing.is_named and not short:
-        shown = live_address(thing.iri) or shown
+    if not thing.is_named:
+        shown = live_address(thing.iri) or called(thing, _PAGE.get()[0]).name
     return _link(thing, shown, short, *_PAGE.get())
 
 
@@ -62,10 +64,21 @@ def links(things: Iterable[Thing], short: bool = False, between: str = ", ") -> 
     return escape(between).join(link(thing, short) for thing in things)
 
 
-def value(either: Thing | Words | None) -> Markup:
-    """A value: a thing or words; what is absent is called so."""
+def silent(kind: str = NOT_STATED) -> Markup:
+    """What stands where nothing is known: the words of the silence, a dash for what does not apply."""
+    if kind == DOES_NOT_APPLY:
+        return Markup(
+            '<span class="silent"><span aria-hidden="true">–</span><span class="unseen">does not apply</span></span>'
+        )
+    return safe(f'<em class="silent">{text(WORDS.get(kind, kind))}</em>')
+
+
+def value(either: Thing | Words | Silence | None) -> Markup:
+    """A value: a thing or words; what is absent is called so, by its silence where it is known."""
+    if isinstance(either, Silence):
+        return silent(either.kind)
     if either is None:
-        return SILENT
+        return silent()
     return link(either) if isinstance(either, Thing) else words(either)
 
 
@@ -173,6 +186,8 @@ def _words(said: Words, base: Base, language: str | None) -> Markup:
         return safe(f'<time datetime="{shown}">{text(day_of(said.text))}</time>')
     if datatype.endswith("#anyURI") and (target := _target(said.text, base, language)):
         return safe(f'<a class="iri" href="{text(target)}" rel="nofollow noopener external">{shown}</a>')
+    if said.text.startswith(("http://", "https://")) and " " not in said.text:
+        return safe(f'<span class="iri">{shown}</span>')
     tongue = lang(said.language)
     tag = f' <small class="tag">{text(said.language or "")}</small>' if tongue else ""
     return safe(f"<span{tongue}>{shown}</span>{tag}")

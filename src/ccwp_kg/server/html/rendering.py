@@ -20,6 +20,7 @@ from ccwp_kg.server.html.inline import (
     printed,
     prose,
     sentence,
+    silent,
     value,
     words,
 )
@@ -89,6 +90,7 @@ def prepare_templates(app: Flask, site: Site) -> None:
         folio=folio,
         printed=printed,
         sentence=sentence,
+        silent=silent,
         lang=lang,
         link=link,
         links=links,
@@ -96,7 +98,9 @@ def prepare_templates(app: Flask, site: Site) -> None:
         value=value,
         words=words,
     )
-    environment.globals.update(correction=grounds.correction, evidence=grounds.evidence, facts_of=grounds.facts)
+    environment.globals.update(
+        correction=grounds.correction, evidence=grounds.evidence, unsaid=grounds.unsaid, facts_of=grounds.facts
+    )
     environment.globals.update(incoming=grounds.incoming, inferred=grounds.inferred)
     environment.globals.update(place=grounds.place, quotations=grounds.quotations)
     environment.globals.update(approval_picture=approval_picture, class_picture=class_picture)

@@ -10,6 +10,7 @@ from pyoxigraph import Literal, NamedNode
 from werkzeug.wrappers import Response as AnyResponse
 
 from ccwp_kg.entities import LISTS, FilledList, Words, count
+from ccwp_kg.entities.held import holdings
 from ccwp_kg.entities.lists.listings import COUNTED
 from ccwp_kg.namespaces import CCWP, DCTERMS
 from ccwp_kg.questions.rows.answer import Answer
@@ -17,11 +18,13 @@ from ccwp_kg.rdf.example_queries import ExampleQuery
 from ccwp_kg.server.html.pictures import PlanPeriod, timeline_picture
 from ccwp_kg.server.html.rendering import page
 from ccwp_kg.server.http.describes import MOVED, PAGE, describes
+from ccwp_kg.server.http.languages import asked_languages
 from ccwp_kg.server.http.representation import page_or_data
 from ccwp_kg.server.pages.lists import ListAddress, shown_list
 from ccwp_kg.server.pages.questions import answer_to
 from ccwp_kg.server.pages.validation import read_report, severity_name
 from ccwp_kg.server.site.site import Release, Site
+from ccwp_kg.silences import WORDS
 from ccwp_kg.store import Row, Store
 
 _TILES = {
@@ -96,7 +99,10 @@ def home_page(site: Site) -> Blueprint:
     @routes.get("/about")
     @describes("What this is, how it was made, and what it does not know", PAGE)
     def about() -> Response:
-        return page("about.html")
+        held = holdings(site.store, prefixes=site.prefixes, languages=asked_languages())
+        return page(
+            "about.html", holdings=held, silences={WORDS.get(kind, kind): n for kind, n in held.silences.items()}
+        )
 
     @routes.get("/rules")
     @describes("The rules by which statements are inferred", PAGE)

@@ -14,10 +14,11 @@ from flask import Blueprint, Response, abort, request
 from pyoxigraph import NamedNode, Triple
 
 from ccwp_kg.entities.facts.names import Thing
+from ccwp_kg.entities.facts.silences import Silence
 from ccwp_kg.entities.lists.listings import LISTS, FilledList, ListRow, fill, list_triples
 from ccwp_kg.entities.lists.model import EVERYTHING, NAME, Choice, Facet, List
 from ccwp_kg.formats import CSV, HTML, JSON, JSON_LINES, TURTLE, Format
-from ccwp_kg.namespaces import RDF, SCHEMA
+from ccwp_kg.namespaces import CCWP, RDF, SCHEMA
 from ccwp_kg.publish.tables.model import separator
 from ccwp_kg.rdf.syntax.write import write_bytes
 from ccwp_kg.rdf.terms.literals import english, integer
@@ -30,6 +31,7 @@ from ccwp_kg.server.http.links import Link, common_links, href, linked
 from ccwp_kg.server.http.parameters import every, only, parse_form
 from ccwp_kg.server.http.representation import choose, format_of, offers_at
 from ccwp_kg.server.site.site import Site, site_base
+from ccwp_kg.silences import WORDS
 
 DATA = (TURTLE, CSV, JSON, JSON_LINES)
 OFFERS = (*DATA, HTML)
@@ -226,6 +228,10 @@ def neighbours(filled: FilledList, address: ListAddress) -> list[tuple[str, str]
     return [*before, *([("next", address.of_page(page + 1))] if page < filled.pages else [])]
 
 
+SILENCES = "silences"
+"""The field that says of each empty field of a row why it is empty."""
+
+
 def header(what: List) -> list[str]:
     """The names of the fields of a row; of a value that is a thing, its IRI and its name.
 
@@ -238,6 +244,7 @@ def header(what: List) -> list[str]:
         "name",
         *(name for pair in names for name in pair),
         *(f"{each}{end}" for each in others for end in ("", "_name")),
+        SILENCES,
     ]
 
 
@@ -245,13 +252,16 @@ _Field: TypeAlias = str | int | list[str] | None
 
 
 def _fields(what: List, row: ListRow) -> Iterator[_Field]:
-    """The fields of a row; None where nothing is stated, counts as numbers, and several values as a list."""
+    """The fields of a row; None where nothing is known, counts as numbers, several values as a list.
+
+    The last one says why others have nothing.
+    """
     yield row.thing.iri
     yield row.thing.name
     for column, cell in zip(what.columns, row.cells, strict=True):
         if column.is_thing:
             yield from (cell.iri, cell.name) if isinstance(cell, Thing) else (None, None)
-        elif cell is None:
+        elif isinstance(cell, Silence):
             yield None
         else:
             text = cell.iri if isinstance(cell, Thing) else cell.text
@@ -260,6 +270,7 @@ def _fields(what: List, row: ListRow) -> Iterator[_Field]:
         things = [each for each in values if isinstance(each, Thing)]
         yield [each.iri for each in things]
         yield [each.name for each in things]
+    yield "; ".join(f"{each.field}: {WORDS.get(each.kind, each.kind)}" for each in row.silences) or None
 
 
 def _csv(filled: FilledList) -> bytes:
@@ -271,7 +282,7 @@ def _csv(filled: FilledList) -> bytes:
 
 
 def _json(filled: FilledList) -> bytes:
-    """The list as one object; its rows have the fields of the CSV, null where nothing is stated."""
+    """The list as one object; its rows have the fields of the CSV, null where nothing is known."""
     names = header(filled.what)
     document = {
         "list": filled.what.name,
@@ -297,7 +308,8 @@ _WRITERS = {"csv": _csv, "json": _json, "jsonl": _json_lines}
 def _about(address: ListAddress, triples: Sequence[Triple]) -> Iterator[Triple]:
     """The list as a schema:ItemList of the things themselves, under its own address; no order is claimed."""
     this = NamedNode(site_base().iri.rstrip("/") + address.canonical)
-    things = {triple.subject for triple in triples}
+    silences = {triple.subject for triple in triples if triple.object == CCWP.FieldSilence}
+    things = {triple.subject for triple in triples} - silences
     yield Triple(this, RDF.type, SCHEMA.ItemList)
     yield Triple(this, SCHEMA.term("name"), english(address.what.heading))
     yield Triple(this, SCHEMA.description, english(address.what.sentence))

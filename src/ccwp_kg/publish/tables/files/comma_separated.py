@@ -3,8 +3,8 @@
 Lines end with CR LF, the first one names the columns, the encoding is UTF-8. There is no byte order mark: it would
 become part of the first column's name for most programs, and for the one that cannot do without (Excel) there is the
 workbook. A text stands in quotes and anything else does not, so `"5.10"` is seen to be no number; a field with nothing
-in it means "not stated". A text that begins with `=`, `+`, `-` or `@` is not altered, for data are to be what they are;
-a spreadsheet that might take it for a formula has the workbook, too, where a text is a text.
+in it means that nothing is known. A text that begins with `=`, `+`, `-` or `@` is not altered, for data are to be what
+they are; a spreadsheet that might take it for a formula has the workbook, too, where a text is a text.
 """
 
 from __future__ import annotations

@@ -27,7 +27,8 @@ def metadata(group: TableGroup) -> str:
         "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
         "dc:title": "Customs action plans as tables",
         "dc:description": (
-            "A field with nothing in it means that nothing is stated. Where a column has a separator, a field holds "
+            "A field with nothing in it means that nothing is known; the column silences of the table "
+            "actions says why, and so does the table FieldSilence. Where a column has a separator, a field holds "
             "several values. A column whose name ends in _label tells what the things in the column before it are "
             "called, in English where they have an English name."
         ),
