@@ -72,6 +72,9 @@ KINDS = (
          view="meeting", listed="meetings", schema="Event"),
     Kind(classes=(CCWP.SourceText,), name="source", one="Source document", many="Source documents",
          view="source_text", listed="documents", schema="CreativeWork", is_document=True),
+    Kind(classes=(SH.SPARQLExecutable,), name="question", one="Question with an answer", many="Questions with answers",
+         schema="SoftwareSourceCode"),
+    Kind(classes=(), name="passage", one="Passage of a document", many="Passages of documents"),
     Kind(classes=(CCWP.SubjectCode,), name="subject-code", one="Subject code", many="Subject codes",
          view="concept"),
     Kind(classes=(SKOS.Concept,), name="code", one="Entry of a code list", many="Entries of code lists",
@@ -85,7 +88,6 @@ KINDS = (
     Kind(classes=(CCWP.Release,), view="release", schema="CreativeWork"),
     Kind(classes=(CCWP.NamedGraph,), listed="dataset"),
     Kind(classes=(DCAT.Distribution,), listed="dataset"),
-    Kind(classes=(SH.SPARQLExecutable,), schema="SoftwareSourceCode"),
     Kind(classes=(FOAF.Agent,), schema="Project"),
     Kind(classes=(DCAT.Catalog,), schema="DataCatalog"),
     Kind(classes=(DCAT.Dataset,), schema="Dataset"),
@@ -103,6 +105,8 @@ KINDS = (
 SEARCHED = tuple(kind for kind in KINDS if kind.name)
 """The kinds that a search tells apart."""
 SEARCHED_BY_NAME = {kind.name: kind for kind in SEARCHED}
+NO_THINGS = frozenset({"question", "passage"})
+"""The kinds that a search finds and that are no things with names: nobody means one of them by a name."""
 
 _MARKS = {
     "organisation": "organisation",

@@ -12,8 +12,8 @@ from ccwp_kg.namespaces import CCWP, DCTERMS, OWL, RDFS, SKOS
 class Field:
     """A sort of words that a thing has: its name, the same in plain words, and the column of the index it is kept in.
 
-    `is_name`: the whole of it, or its beginning, may be what somebody types. `is_code`: spaces and marks in it do not
-    count.
+    `is_name`: it is the thing's own name. `is_typed`: the whole of it, or its beginning, may be what somebody types.
+    `is_code`: spaces and marks in it do not count.
     """
 
     name: str
@@ -21,9 +21,10 @@ class Field:
     column: str
     is_name: bool = True
     is_code: bool = False
+    is_typed: bool = True
 
 
-COLUMNS = (("names", 10.0), ("codes", 8.0), ("titles", 6.0), ("meanings", 3.0), ("texts", 1.0))
+COLUMNS = (("names", 10.0), ("codes", 8.0), ("titles", 6.0), ("others", 6.0), ("meanings", 3.0), ("texts", 1.0))
 """The columns of the index and how much a word counts in each."""
 
 FIELDS = (
@@ -34,7 +35,7 @@ FIELDS = (
     Field("journal-place", "place in the Official Journal", "codes", is_code=True),
     Field("subject-code", "subject code", "codes", is_code=True),
     Field("celex", "CELEX number", "codes", is_code=True),
-    Field("identifier", "identifier elsewhere", "codes", is_name=False, is_code=True),
+    Field("identifier", "identifier elsewhere", "codes", is_name=False, is_code=True, is_typed=False),
     Field("name", "name", "names"),
     Field("title", "title", "titles"),
     Field("other-name", "other name", "names"),
@@ -43,18 +44,23 @@ FIELDS = (
     Field("term", "name in the ontology", "codes", is_code=True),
     Field("period", "period", "titles"),
     Field("date", "date", "codes"),
-    Field("definition", "definition", "meanings", is_name=False),
-    Field("note", "note", "meanings", is_name=False),
-    Field("objective", "wording of an objective", "texts", is_name=False),
-    Field("indicator", "words of a performance indicator", "texts", is_name=False),
-    Field("outcome", "words of a possible outcome", "texts", is_name=False),
-    Field("party", "concerned party as printed", "texts", is_name=False),
-    Field("terms-of-reference", "words of the terms of reference", "texts", is_name=False),
-    Field("other-entry", "words of another column", "texts", is_name=False),
-    Field("cover", "words of the cover", "texts", is_name=False),
-    Field("rule", "words of the rules of implementation", "texts", is_name=False),
-    Field("column", "words about the columns of the plan", "texts", is_name=False),
-    Field("paragraph", "words of the plan", "texts", is_name=False),
+    Field("reference", "its address", "codes", is_name=False, is_code=True, is_typed=False),
+    Field("vocabulary-name", "name in a vocabulary that it is linked to", "others", is_name=False),
+    Field("search-word", "word that people use for it", "others", is_name=False),
+    Field("question", "question that it answers", "titles", is_name=False, is_typed=False),
+    Field("sentence", "words of the document", "texts", is_name=False, is_typed=False),
+    Field("definition", "definition", "meanings", is_name=False, is_typed=False),
+    Field("note", "note", "meanings", is_name=False, is_typed=False),
+    Field("objective", "wording of an objective", "texts", is_name=False, is_typed=False),
+    Field("indicator", "words of a performance indicator", "texts", is_name=False, is_typed=False),
+    Field("outcome", "words of a possible outcome", "texts", is_name=False, is_typed=False),
+    Field("party", "concerned party as printed", "texts", is_name=False, is_typed=False),
+    Field("terms-of-reference", "words of the terms of reference", "texts", is_name=False, is_typed=False),
+    Field("other-entry", "words of another column", "texts", is_name=False, is_typed=False),
+    Field("cover", "words of the cover", "texts", is_name=False, is_typed=False),
+    Field("rule", "words of the rules of implementation", "texts", is_name=False, is_typed=False),
+    Field("column", "words about the columns of the plan", "texts", is_name=False, is_typed=False),
+    Field("paragraph", "words of the plan", "texts", is_name=False, is_typed=False),
 )
 """In the order in which they are named as the reason for a hit."""
 FIELD_NAMES = {field.name: field for field in FIELDS}
@@ -80,6 +86,7 @@ OWN = {
     DCTERMS.term("description"): "definition",
     SKOS.note: "note",
     SKOS.scopeNote: "note",
+    RDFS.comment: "question",
 }
 """What is said of a thing itself, by property; the first properties come first where two say the same."""
 

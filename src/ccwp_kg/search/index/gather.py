@@ -8,10 +8,12 @@ from dataclasses import dataclass, replace
 
 from pyoxigraph import Literal, NamedNode
 
-from ccwp_kg.kinds import SEARCHED, Kind
-from ccwp_kg.namespaces import CCWP, DCTERMS, OA, RDF
+from ccwp_kg.kinds import NO_THINGS, SEARCHED, SEARCHED_BY_NAME, Kind
+from ccwp_kg.namespaces import CCWP, DCTERMS, FOAF, OA, RDF, SKOS
 from ccwp_kg.rdf.terms.order import natural_key
 from ccwp_kg.search.index.fields import FIELD_NAMES, FIELD_PLACES, OWN, PARTS
+from ccwp_kg.search.index.passages import OWN_PART, WAYS, Passage, passages_in
+from ccwp_kg.search.index.reviewed import search_words
 from ccwp_kg.search.index.words import cleaned, folded
 from ccwp_kg.store import Store, about
 
@@ -44,7 +46,11 @@ class IndexEntry:
 @dataclass(frozen=True, slots=True)
 class Findable:
     """A thing that can be found: the IRIs of its classes, what it is called, all its words, each once, in the order of
-    the fields, and how often the documents mention it."""
+    the fields, and how often the documents mention it.
+
+    `actions` are the actions that speak of it, with how often. Of a passage `about` tells the place, and `landing` is
+    the IRI that a link to it leads to.
+    """
 
     iri: str
     kind: Kind
@@ -52,10 +58,14 @@ class Findable:
     label: IndexEntry
     entries: tuple[IndexEntry, ...]
     mentions: int
+    actions: tuple[tuple[str, int], ...] = ()
+    about: str = ""
+    landing: str = ""
 
 
 def gather(store: Store, *, most: int = MOST_THINGS) -> Iterator[Findable]:
-    """The things of a store with their words, by IRI as people count; the terms of the ontology last."""
+    """The things of a store with their words, by IRI as people count, each with its passages behind it; the terms of
+    the ontology last."""
     yield from _gather(store, most, {cls: kind for cls, kind in _KIND_OF.items() if kind.name != "term"})
     yield from _gather(about(store), most, {cls: kind for cls, kind in _KIND_OF.items() if kind.name == "term"})
 
@@ -63,16 +73,26 @@ def gather(store: Store, *, most: int = MOST_THINGS) -> Iterator[Findable]:
 def _gather(store: Store, most: int, kind_of: Mapping[NamedNode, Kind]) -> Iterator[Findable]:
     kinds = _kinds(store, most, kind_of)
     wanted = sorted(kinds, key=natural_key)
+    quoted: set[str] = set()  # a sentence is a paragraph, and the rule in it too
     for start in range(0, len(wanted), _BATCH):
         batch = wanted[start : start + _BATCH]
         values = f"VALUES ?x {{ {' '.join(str(NamedNode(iri)) for iri in batch)} }}"
         statements, classes, mentions = _statements(store, values), _classes(store, values), _mentions(store, values)
+        actions, passages = _actions(store, values), passages_in(store, values)
         for iri in batch:
             kind, own = kinds[iri], set(statements[iri])
+            if kind.name != "question":
+                own = {entry for entry in own if entry.field != "question"}
             if kind.name == "term":  # its IRI spells out a code
                 own.add(IndexEntry("term", iri.rpartition("#")[2]))
-            elif kind.name in _CODED:
-                own.add(IndexEntry(_CODED[kind.name], iri.rpartition("/")[2]))
+            else:
+                reference = store.base.reference(iri)
+                more = (*search_words().get(reference, ()), *search_words().get(kind.name, ()))
+                own |= {IndexEntry("search-word", *word) for word in more}
+                if kind.name in _CODED:
+                    own.add(IndexEntry(_CODED[kind.name], iri.rpartition("/")[2]))
+                elif kind.name not in NO_THINGS:
+                    own.add(IndexEntry("reference", reference))
             # by field, what is English or has no language first
             entries = sorted(
                 own, key=lambda e: (FIELD_PLACES[e.field], e.language not in (None, "en"), e.language or "", e.text)
@@ -80,7 +100,21 @@ def _gather(store: Store, most: int, kind_of: Mapping[NamedNode, Kind]) -> Itera
             named = (entry for name in _NAMING for entry in entries if entry.field == name)
             label = next(named, IndexEntry("name", iri))
             found = tuple(sorted(classes[iri]))
-            yield Findable(iri, kind, found, label, _distinct(entries), mentions.get(iri, 0))
+            yield Findable(iri, kind, found, label, _distinct(entries), mentions.get(iri, 0), actions.get(iri, ()))
+            for passage in passages.get(iri, ()):
+                if passage.iri not in quoted:
+                    quoted.add(passage.iri)
+                    yield _quoted(passage, label)
+
+
+def _quoted(passage: Passage, whole: IndexEntry) -> Findable:
+    """A passage as what can be found."""
+    words = [IndexEntry("sentence", passage.text, passage.language)] if passage.text else []
+    named = [IndexEntry("name", passage.name)] if passage.name else []
+    label = IndexEntry("name", passage.name or passage.part)
+    about = whole.text if passage.page is None else f"{whole.text}, page {passage.page}"
+    kind = SEARCHED_BY_NAME["passage"]
+    return Findable(passage.iri, kind, (), label, (*named, *words), 0, (), about, passage.landing)
 
 
 def _kinds(store: Store, most: int, kind_of: Mapping[NamedNode, Kind]) -> dict[str, Kind]:
@@ -111,7 +145,7 @@ def _statements(store: Store, values: str) -> defaultdict[str, list[IndexEntry]]
     """The words of some things: their own, those of their parts, and the forms in which others print them."""
     own = ", ".join(map(str, OWN))
     classes, predicates = (", ".join(map(str, dict.fromkeys(terms))) for terms in zip(*PARTS, strict=True))
-    part_of, printed, days = DCTERMS.isPartOf, CCWP.printedForm, f"{CCWP.validFrom} {CCWP.validUntil}"
+    printed, days = CCWP.printedForm, f"{CCWP.validFrom} {CCWP.validUntil}"
     said = f"?s {RDF.subject} ?x ; {RDF.predicate} ?p"
     queries = [
         f"SELECT ?x ?p ?o WHERE {{ {values} ?x ?p ?o FILTER(?p IN ({own})) }}",
@@ -119,10 +153,8 @@ def _statements(store: Store, values: str) -> defaultdict[str, list[IndexEntry]]
         f"SELECT ?x ?p ?o WHERE {{ {values} VALUES ?p {{ {days} }} {said} ; {printed} ?o }}",
         *(
             f"SELECT ?x ?c ?p ?o WHERE {{ {values} {way} . ?part {RDF.type} ?c ; ?p ?o "
-            f"FILTER(?c IN ({classes}) && ?p IN ({predicates})"
-            # the words of an action are found under the action
-            ' && !STRSTARTS(STR(?part), CONCAT(STR(?x), "/action/"))) }'
-            for way in (f"?part {part_of} ?x", f"?part {part_of} ?middle . ?middle {part_of} ?x")
+            f"FILTER(?c IN ({classes}) && ?p IN ({predicates}) && {OWN_PART}) }}"
+            for way in WAYS
         ),
         *(
             f"SELECT DISTINCT ?x ({printed} AS ?p) ?o WHERE {{ {values} ?m {way} }}"
@@ -134,6 +166,13 @@ def _statements(store: Store, values: str) -> defaultdict[str, list[IndexEntry]]
         ),
     ]
     statements: defaultdict[str, list[IndexEntry]] = defaultdict(list)
+    for row in store.rows(
+        f"SELECT ?x ?o WHERE {{ {values} {{ ?x {SKOS.exactMatch}|{SKOS.closeMatch}|{SKOS.broadMatch} ?other }} UNION "
+        f"{{ ?other {FOAF.focus} ?x }} ?other {SKOS.prefLabel} ?o }}"
+    ):
+        thing, value = row["x"], row["o"]
+        if isinstance(thing, NamedNode) and isinstance(value, Literal) and (text := cleaned(value.value[:_LONGEST])):
+            statements[thing.value].append(IndexEntry("vocabulary-name", text, value.language))
     for row in (row for query in queries for row in store.rows(query)):
         thing, predicate, value, cls = row["x"], row["p"], row["o"], row.get("c")
         if not (isinstance(thing, NamedNode) and isinstance(predicate, NamedNode)):
@@ -170,6 +209,21 @@ def _mentions(store: Store, values: str) -> dict[str, int]:
         for row in rows
         if isinstance(thing := row.get("x"), NamedNode) and isinstance(number := row.get("n"), Literal)
     }
+
+
+def _actions(store: Store, values: str) -> dict[str, tuple[tuple[str, int], ...]]:
+    """The actions that speak of some things, or state something of them: those that do so most often first."""
+    named = f"?m {OA.hasBody}|{CCWP.citedDocument} ?x ; {CCWP.mentionedIn}|{DCTERMS.isPartOf} ?in . "
+    rows = store.rows(
+        f"SELECT ?x ?a (COUNT(DISTINCT ?m) AS ?n) WHERE {{ {values} {{ {named} ?in {DCTERMS.isPartOf}? ?a }} UNION "
+        f"{{ ?a ?m ?x }} ?a a {CCWP.Action} FILTER(?a != ?x) }} GROUP BY ?x ?a"
+    )
+    found: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
+    for row in rows:
+        match row.get("x"), row.get("a"), row.get("n"):
+            case NamedNode() as thing, NamedNode() as action, Literal() as number:
+                found[thing.value].append((action.value, int(number.value)))
+    return {thing: tuple(sorted(each, key=lambda e: (-e[1], natural_key(e[0])))) for thing, each in found.items()}
 
 
 def _distinct(entries: Sequence[IndexEntry]) -> tuple[IndexEntry, ...]:

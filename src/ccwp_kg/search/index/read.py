@@ -5,7 +5,8 @@ from __future__ import annotations
 import sqlite3
 import threading
 import weakref
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
@@ -19,6 +20,7 @@ from ccwp_kg.sqlite_file import check_database, read_only
 
 Database = sqlite3.Connection
 _BATCH = 500
+_WORDS = 50_000
 
 
 class Index:
@@ -79,9 +81,30 @@ class Index:
 
     @cached_property
     def vocabulary(self) -> tuple[str, ...]:
-        """The words of names, for finding those that are spelled nearly so."""
+        """The words of names, for finding those that are spelled nearly so; short ones are like too many."""
         with self.reading() as database:
-            return tuple(word for (word,) in database.execute("SELECT word FROM vocabulary ORDER BY word"))
+            rows = database.execute("SELECT word FROM vocabulary WHERE is_of_names AND length(word) > 3 ORDER BY word")
+            return tuple(word for (word,) in rows)
+
+    @cached_property
+    def words_of_texts(self) -> tuple[str, ...]:
+        """The words that only texts have, for the same; of very many the first by the alphabet."""
+        with self.reading() as database:
+            rows = database.execute(
+                "SELECT word FROM vocabulary WHERE NOT is_of_names AND length(word) > 3 ORDER BY word LIMIT ?",
+                (_WORDS,),
+            )
+            return tuple(word for (word,) in rows)
+
+    @cached_property
+    def languages(self) -> Mapping[str, tuple[str, ...]]:
+        """The languages of the words in each field, by the code."""
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        with self.reading() as database:
+            known = "SELECT DISTINCT field, language FROM entry WHERE language IS NOT NULL ORDER BY field, language"
+            for field, language in database.execute(known):
+                found[field].append(language)
+        return {field: tuple(languages) for field, languages in found.items()}
 
     @cached_property
     def known_words(self) -> frozenset[str]:

@@ -8,6 +8,7 @@ import unicodedata
 from functools import lru_cache
 
 WORD = re.compile(r"[^\W_]+")
+_DOUBLE = re.compile(r"([^\W\daeious])\1\Z")
 _APART = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "æ": "ae", "œ": "oe", "þ": "th", "ı": "i", "ħ": "h"})
 
 
@@ -59,3 +60,28 @@ def cleaned(text: str) -> str:
         # a soft hyphen parts no word, a line break does
         seen.append("" if category == "Cf" else " " if category[0] == "C" else letter)
     return " ".join("".join(seen).split())
+
+
+_ENDINGS = (
+    *("izations", "isations", "ization", "isation", "ations", "ation", "ative", "ators", "ator", "ating", "ated"),
+    *("ates", "ate", "ings", "ing", "ions", "ion", "ors", "or", "ers", "er", "ed", "ials", "ial", "als", "al", "ive"),
+    *("es", "en", "s", "e", "a", "i", "o"),
+)
+"""Endings of inflected and derived words, each before the shorter ones that it ends with."""
+_SHORT_STEM, _LONG_STEM = 4, 5
+
+
+def stem(word: str) -> str:
+    """What the forms of a folded word have in common; it serves English first, and plurals of its neighbours.
+
+    >>> {stem(word) for word in ("smuggling", "smuggler", "smuggled")}, stem("borders"), stem("police"), stem("policy")
+    ({'smugl'}, 'border', 'polic', 'policy')
+    """
+    if word.endswith("ies") and len(word) > _LONG_STEM:
+        word = f"{word[:-3]}y"
+    for ending in _ENDINGS:
+        kept = len(word) - len(ending)
+        if kept >= (_SHORT_STEM if len(ending) == 1 else _LONG_STEM) and word.endswith(ending):
+            word = word[:kept].removesuffix("e") if kept > _SHORT_STEM else word[:kept]
+            return _DOUBLE.sub(r"\1", word).replace("iz", "is")
+    return word.replace("iz", "is")

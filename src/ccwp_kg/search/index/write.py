@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from urllib.parse import unquote
 
 from ccwp_kg.kinds import SEARCHED
 from ccwp_kg.search.index.fields import COLUMNS, FIELD_NAMES
 from ccwp_kg.search.index.gather import Findable, IndexEntry
-from ccwp_kg.search.index.words import folded, squeezed
+from ccwp_kg.search.index.words import folded, squeezed, stem
 from ccwp_kg.sqlite_file import new_database
 
 FILE = "search.sqlite"
 """What the index of a release is called."""
 APPLICATION = 0x43435750
-VERSION = 3
+VERSION = 4
 """The version of the tables below; an index of another version is not read."""
 
 # https://www.sqlite.org/fts5.html §4.4: the words alone are kept.
@@ -25,27 +25,31 @@ _TABLES = f"""
 CREATE TABLE thing (
   id INTEGER PRIMARY KEY, iri TEXT NOT NULL UNIQUE, kind INTEGER NOT NULL,
   label TEXT NOT NULL, language TEXT, acronym TEXT, about TEXT, about_language TEXT,
-  mentions INTEGER NOT NULL, classes TEXT NOT NULL
+  mentions INTEGER NOT NULL, classes TEXT NOT NULL, landing TEXT
 );
 CREATE TABLE entry (
-  id INTEGER PRIMARY KEY, thing INTEGER NOT NULL, field TEXT NOT NULL, language TEXT, is_name INTEGER NOT NULL,
-  text TEXT NOT NULL, folded TEXT NOT NULL, squeezed TEXT
+  id INTEGER PRIMARY KEY, thing INTEGER NOT NULL, field TEXT NOT NULL, language TEXT,
+  is_name INTEGER NOT NULL, is_typed INTEGER NOT NULL, text TEXT NOT NULL, folded TEXT NOT NULL, squeezed TEXT
 );
 CREATE VIRTUAL TABLE words USING fts5(
   {", ".join(name for name, _ in COLUMNS)}, content='', tokenize="unicode61 remove_diacritics 0", prefix='2 3'
 );
-CREATE TABLE vocabulary (word TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE vocabulary (word TEXT PRIMARY KEY, stem TEXT NOT NULL, is_of_names INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE action (
+  thing INTEGER, action INTEGER, mentions INTEGER NOT NULL, PRIMARY KEY (thing, action)
+) WITHOUT ROWID;
 """
 _INDICES = """
 CREATE INDEX entry_thing ON entry (thing);
-CREATE INDEX entry_name ON entry (folded) WHERE is_name;
+CREATE INDEX entry_typed ON entry (folded) WHERE is_typed;
+CREATE INDEX vocabulary_stem ON vocabulary (stem);
 CREATE INDEX entry_code ON entry (squeezed) WHERE squeezed IS NOT NULL;
 INSERT INTO words (words) VALUES ('optimize');
 """
-_ABOUT = ("title", "definition", "period", "note")
+_ABOUT = ("title", "definition", "question", "period", "note")
 # A word between two texts that nobody can type, as it is for private use; so no phrase runs from one into the next.
 _BETWEEN = " \ue000 "
-_SHORTEST_FUZZY = 4
+_NAMING = ("names", "others")
 
 
 def write_index(path: Path, things: Iterable[Findable]) -> None:
@@ -58,22 +62,35 @@ def fill(database: sqlite3.Connection, things: Iterable[Findable]) -> None:
     """Make the tables in an empty database and put the things into them, in their order."""
     database.executescript(_TABLES)
     database.execute("BEGIN")
-    vocabulary: set[str] = set()
+    vocabulary: dict[str, bool] = {}
+    numbers: dict[str, int] = {}
+    speaking: list[tuple[int, str, int]] = []
     for number, thing in enumerate(things, 1):
-        names = " ".join(_put(database, number, thing))
-        vocabulary.update(word for word in names.split() if len(word) >= _SHORTEST_FUZZY)
-    database.executemany("INSERT INTO vocabulary VALUES (?)", ((word,) for word in sorted(vocabulary)))
+        if thing.kind.name == "action":
+            numbers[thing.iri] = number
+        speaking += [(number, action, mentions) for action, mentions in thing.actions]
+        for column, words in _put(database, number, thing).items():
+            is_of_names = column in _NAMING
+            for word in (part for text in words for part in text.split()):
+                vocabulary[word] = vocabulary.get(word, False) or is_of_names
+    database.executemany(
+        "INSERT INTO vocabulary VALUES (?, ?, ?)", ((word, stem(word), vocabulary[word]) for word in sorted(vocabulary))
+    )
+    linked = ((thing, numbers[action], mentions) for thing, action, mentions in speaking if action in numbers)
+    database.executemany("INSERT INTO action VALUES (?, ?, ?)", linked)
     database.execute("COMMIT")
     database.executescript(_INDICES)
 
 
-def _put(database: sqlite3.Connection, number: int, thing: Findable) -> list[str]:
-    """Put a thing into the tables; its names, folded."""
+def _put(database: sqlite3.Connection, number: int, thing: Findable) -> Mapping[str, list[str]]:
+    """Put a thing into the tables; its words, folded, by column."""
     label = thing.label
     acronym = _first(thing, "acronym")
     about = next((entry for name in _ABOUT if (entry := _first(thing, name)) and entry.text != label.text), None)
+    if thing.about:
+        about = IndexEntry("note", thing.about)
     database.execute(
-        "INSERT INTO thing VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO thing VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             number,
             thing.iri,
@@ -85,23 +102,25 @@ def _put(database: sqlite3.Connection, number: int, thing: Findable) -> list[str
             about and about.language,
             thing.mentions,
             " ".join(thing.classes),
+            thing.landing or None,
         ),
     )
     columns: defaultdict[str, list[str]] = defaultdict(list)
     for entry in thing.entries:
         field, words = FIELD_NAMES[entry.field], folded(entry.text)
         code = squeezed(unquote(entry.text) if field.name == "identifier" else entry.text) if field.is_code else None
-        if field.name != "identifier":  # nobody looks for the words of an IRI
+        if field.name not in ("identifier", "reference"):  # nobody looks for the words of an IRI
             columns[field.column].append(words)
         database.execute(
-            "INSERT INTO entry (thing, field, language, is_name, text, folded, squeezed) VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (number, field.name, entry.language, field.is_name, entry.text, words, code),
+            "INSERT INTO entry (thing, field, language, is_name, is_typed, text, folded, squeezed) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (number, field.name, entry.language, field.is_name, field.is_typed, entry.text, words, code),
         )
     database.execute(
         f"INSERT INTO words (rowid, {', '.join(name for name, _ in COLUMNS)}) VALUES (?{', ?' * len(COLUMNS)})",  # noqa: S608  # our own names
         (number, *(_BETWEEN.join(columns[name]) for name, _ in COLUMNS)),
     )
-    return columns["names"]
+    return columns
 
 
 def _first(thing: Findable, field: str) -> IndexEntry | None:

@@ -1,112 +1,91 @@
-"""Which things answer a question, best first: exact before prefix before word before fuzzy."""
+"""Which things answer a question, best first.
+
+First what is called so, then what begins so, then what has all the words in its names and titles. What follows is
+weighed: names that stand in the question, actions that speak of what is named, texts that hold all its words or most.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cached_property
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
 
-from ccwp_kg.kinds import SEARCHED, SEARCHED_BY_NAME
-from ccwp_kg.search.index.fields import COLUMNS, FIELD_PLACES
-from ccwp_kg.search.index.read import Database, Index
-from ccwp_kg.search.index.words import cleaned, folded, squeezed
+from ccwp_kg.kinds import NO_THINGS, SEARCHED
+from ccwp_kg.search.index.fields import COLUMNS, FIELD_PLACES, FIELDS
+from ccwp_kg.search.index.read import Database, Index, rows_among
+from ccwp_kg.search.index.words import squeezed
 from ccwp_kg.search.lookup.identifiers import identified_rows
-from ccwp_kg.search.lookup.numbers import DocumentNumber, codes, document_numbers
-from ccwp_kg.search.lookup.results import LONGEST, SCORES, Score
-from ccwp_kg.search.lookup.spelling import alike, any_of, near_words
-from ccwp_kg.sources.text.ordinals import ordinals_of_plans
+from ccwp_kg.search.lookup.numbers import DocumentNumber, codes
+from ccwp_kg.search.lookup.question import Phrase, Question, Term, names_in
+from ccwp_kg.search.lookup.results import LAST, Score
+from ccwp_kg.search.lookup.terms import KnownTerms, all_of, expression, known_terms
 
 MOST = 1_000
 """So many hits of one sort are counted; a question that has more is too wide to be read to its end."""
-_FEW = 3
-_MOST_WORDS = 12
-_LAST = "\U0010ffff"
-_TECHNICAL = SEARCHED.index(SEARCHED_BY_NAME["code"])
-_NAMED = "SELECT thing, kind, entry.id, field, mentions FROM entry JOIN thing ON thing.id = thing"
+_KIND = {kind.name: place for place, kind in enumerate(SEARCHED)}
+_TECHNICAL, _TERM, _PASSAGE, _QUESTION = (_KIND[name] for name in ("subject-code", "term", "passage", "question"))
+_ANSWERS = frozenset(_KIND[name] for name in NO_THINGS)
+_NAMED = "SELECT thing, kind, entry.id, field, mentions, folded, squeezed FROM entry JOIN thing ON thing.id = thing"
 _WEIGHTS = ", ".join(str(weight) for _, weight in COLUMNS)
+_IN_NAMES, _IN_OWN_NAMES = "names codes titles others", "names codes titles"
 Rank = tuple[float, ...]
-Phrase = tuple[str, ...]
-"""Folded words that stand one after the other."""
+
+_CALLED, _BEGUN, _IN_ALL_NAMES, _WEIGHED, _OF_ONTOLOGY = range(5)
+"""The tiers of an answer, the best first."""
+_SENTENCE = 4
+"""So many terms are a sentence: the passage that has them is what is looked for."""
+_LEADING = 3
+_SHORTEST_CODE = 4
+_CODES = frozenset(each.name for each in FIELDS if each.is_code and each.is_typed)
+"""So many things that are named have their actions behind them."""
+# What weighs how much, as a share of a question that is found whole.
+_NAME, _SPEAKS, _TERM_NAME, _TITLE, _TEXT = 1.2, 0.9, 0.95, 1.0, 0.6
+_SAID, _ASKED = 0.95, 1.2
+_NUMBERED = 1.1
+"""What is named by a number that stands in the question weighs so much at least."""
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A thing that fits: how well, its place among those that fit so, and the entry that is the reason if it is known.
 
-    `words` are the words that were found in it where they are not those of the question.
+    `missing` are the terms that it lacks. `named` is the thing that it speaks of, where that was found by its name.
     """
 
     thing: int
     kind: int
     score: Score
+    tier: int
     rank: Rank
     entry: int | None = None
-    words: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    named: int | None = None
 
     @property
     def order(self) -> tuple[int, Rank, int, int]:
         """What candidates are sorted by; the number of a thing settles it, so that the order is always the same."""
-        return SCORES.index(self.score), self.rank, self.kind, self.thing
-
-
-@dataclass(frozen=True)
-class Question:
-    """What somebody typed, as it is shown, and the forms in which it is compared."""
-
-    text: str
-
-    @classmethod
-    def of(cls, typed: str, *, longest: int = LONGEST) -> Question:
-        """The question in what was typed: without what cannot be seen, and no longer than a question may be."""
-        return cls(cleaned(typed[: 4 * longest])[:longest].strip())
-
-    @cached_property
-    def folded(self) -> str:
-        """The words without case and accents."""
-        return folded(self.text)
-
-    @cached_property
-    def words(self) -> tuple[str, ...]:
-        """Its words, each once."""
-        return tuple(dict.fromkeys(word for phrase in self.phrases for word in phrase))
-
-    @cached_property
-    def phrases(self) -> tuple[Phrase, ...]:
-        """Its words, those together that marks and digits hold together: `action 5.4` is the word and the number."""
-        found: dict[Phrase, None] = {}
-        for piece in self.text.split():
-            words = tuple(folded(piece).split()[:_MOST_WORDS])
-            together = any(letter.isdigit() for letter in piece)
-            found.update(dict.fromkeys([words] if together and words else [(word,) for word in words]))
-        return tuple(found)[:_MOST_WORDS]
-
-    @cached_property
-    def numbers(self) -> tuple[DocumentNumber, ...]:
-        """The document numbers in it."""
-        return document_numbers(self.text)
+        return self.tier, self.rank, self.kind, self.thing
 
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
-    """All that answers a question, in order; there may be more where `is_cut`.
+    """All that answers a question, in order; there may be more where `is_cut`. `known` are the terms looked for."""
 
-    `question` is the one that was answered: where nothing has a typed "5th", it is the one with "fifth".
-    """
-
-    question: Question
+    known: KnownTerms
     all: tuple[Candidate, ...]
     is_cut: bool
 
 
-def candidates(index: Index, question: Question) -> Candidates:
-    """The things that answer a question."""
-    if not question.words:
-        return Candidates(question, (), is_cut=False)
+def candidates(index: Index, question: Question, *, by_own_names: bool = False) -> Candidates:
+    """The things that answer a question; `by_own_names` those that have its words in names of their own."""
     best: dict[int, Candidate] = {}
     is_cut = False
 
-    def take(found: Sequence[Candidate]) -> None:
+    def take(found: Iterable[Candidate]) -> None:
         nonlocal is_cut
+        found = list(found)
         is_cut = is_cut or len(found) >= MOST
         for candidate in found:
             known = best.get(candidate.thing)
@@ -114,27 +93,36 @@ def candidates(index: Index, question: Question) -> Candidates:
                 best[candidate.thing] = candidate
 
     with index.reading() as database:
+        known = known_terms(database, index, question)
+        if not question.words:
+            return Candidates(known, (), is_cut=False)
         for number in question.numbers:
             take(_numbered(database, number))
-        take([_named(row[:5], "exact") for row in identified_rows(database, index.base, question.text)])
-        written = codes(question.text)
-        called = database.execute(
-            f"{_NAMED} WHERE is_name AND folded = ? "
-            f"UNION {_NAMED} WHERE squeezed IS NOT NULL AND squeezed IN ({', '.join('?' * len(written))}) LIMIT ?",
-            (question.folded, *written, MOST),
-        )
-        take([_named(row, "exact") for row in called])
-        beginning = database.execute(
-            f"{_NAMED} WHERE is_name AND folded >= ? AND folded < ? ORDER BY entry.id LIMIT ?",
-            (question.folded, question.folded + _LAST, MOST),
-        )
-        take([_named(row, "prefix") for row in beginning])
-        take(_holding(database, question))
-        if len(best) < _FEW and not any(each.score == "exact" for each in best.values()):
-            take(_spelled_nearly(database, question, index.vocabulary))
-    if not best and (in_words := ordinals_of_plans().in_words(question.text)) != question.text:
-        return candidates(index, Question(in_words))
-    return Candidates(question, tuple(sorted(best.values(), key=lambda each: each.order)), is_cut)
+        take(_named(row[:5], "exact") for row in identified_rows(database, index.base, question.text))
+        take(_called(database, question, known, known.texts[:1], by_own_names=by_own_names))
+        if any(each.score == "exact" for each in best.values()):  # it is spelled as it should be
+            known = replace(known, texts=known.texts[:1], corrected=())
+        take(_called(database, question, known, known.texts[1:], by_own_names=by_own_names))
+        take(_holding_in_names(database, known, by_own_names=by_own_names, is_asking=question.is_asking))
+        if not by_own_names:
+            called = sorted((each for each in best.values() if each.tier == _CALLED), key=lambda each: each.order)
+            take(_weighed(database, known, called, is_asking=question.is_asking))
+            take(_quoting(database, known))
+    found = best.values() if not by_own_names else [each for each in best.values() if each.kind not in _ANSWERS]
+    if not question.is_spelled_as_code:
+        found = [_behind(each) for each in found]
+    if known.corrected:
+        found = [replace(each, score="fuzzy") if each.score != "some" else each for each in found]
+    return Candidates(known, tuple(sorted(found, key=lambda each: each.order)), is_cut)
+
+
+def _behind(each: Candidate) -> Candidate:
+    """A term of the ontology behind what people look for; what is called so before what holds some of the words."""
+    if each.kind != _TERM:
+        return each
+    return (
+        replace(each, tier=_WEIGHED, rank=(-_TERM_NAME,)) if each.tier == _CALLED else replace(each, tier=_OF_ONTOLOGY)
+    )
 
 
 def _numbered(database: Database, number: DocumentNumber) -> list[Candidate]:
@@ -144,63 +132,215 @@ def _numbered(database: Database, number: DocumentNumber) -> list[Candidate]:
     rows = database.execute(
         "SELECT thing, kind, entry.id, squeezed FROM entry JOIN thing ON thing.id = thing "
         "WHERE squeezed IS NOT NULL AND squeezed >= ? AND squeezed < ? AND field = 'register-key' LIMIT ?",
-        (family, family + _LAST, MOST),
+        (family, family + LAST, MOST),
     ).fetchall()
     is_known = any(code == key for *_, code in rows)
     found = []
     for thing, kind, entry, code in rows:
         is_meant = code == key or (number.is_bare and code == family and not is_known)
-        found.append(Candidate(thing, kind, "exact" if is_meant else "prefix", (-1.0, code != family), entry))
+        score: Score = "exact" if is_meant else "prefix"
+        found.append(Candidate(thing, kind, score, _CALLED if is_meant else _BEGUN, (-1.0, code != family), entry))
     return found
 
 
-def _named(row: tuple[int, int, int | None, str, int], score: Score) -> Candidate:
+def _named(row: Any, score: Score) -> Candidate:
     """What a reader looks for before what only the makers of data do; then by the sort of name, by kind, and what the
     documents mention most first."""
-    thing, kind, entry, field, mentions = row
-    return Candidate(thing, kind, score, (kind >= _TECHNICAL, FIELD_PLACES[field], kind, -mentions), entry)
+    thing, kind, entry, field, mentions, *_ = row
+    rank = (kind >= _TECHNICAL, FIELD_PLACES[field], kind, -mentions)
+    return Candidate(thing, kind, score, _CALLED if score == "exact" else _BEGUN, rank, entry)
 
 
-def _holding(database: Database, question: Question) -> list[Candidate]:
-    """The things that hold all the words, the last one perhaps unfinished: first those with all of them in their names
-    and titles, then those where a text has them, the best fit first."""
-    asked = [f'"{" ".join(phrase)}"' for phrase in question.phrases]
-    if may_be_unfinished(question.phrases[-1][-1]):
-        asked[-1] += "*"
-    expression = " AND ".join(asked)
-    named = [
-        Candidate(thing, kind, "word", (0, kind >= _TECHNICAL, kind, -mentions))
-        for thing, kind, mentions, _ in matching(database, f"{{names codes titles}} : ({expression})")
-    ]
-    return named + [
-        Candidate(thing, kind, "word", (1, kind >= _TECHNICAL, round(weight, 6)))
-        for thing, kind, _, weight in matching(database, expression)
-    ]
+def _called(
+    database: Database, question: Question, known: KnownTerms, texts: Sequence[Phrase], *, by_own_names: bool
+) -> list[Candidate]:
+    """The things that are called so, or whose names begin so, in one of the spellings of a question."""
+    sort = "is_name" if by_own_names else "is_typed"
+    wholes = [whole for words in texts for whole in question.wholes(words)]
+    dates = [" ".join(form) for term in known.terms for form in term.phrases if term.is_date and len(known.terms) == 1]
+    written = list(dict.fromkeys([*codes(question.text), *(squeezed(whole) for whole in wholes)]))
+    if question.is_spelled_as_code:
+        written.append(squeezed(question.text.partition(":")[2]))
+    exact = database.execute(
+        f"{_NAMED} WHERE {sort} AND folded IN ({_marks(wholes + dates)}) "
+        f"UNION {_NAMED} WHERE squeezed IS NOT NULL AND squeezed IN ({_marks(written)}) LIMIT ?",
+        (*wholes, *dates, *written, MOST),
+    ).fetchall()
+    if by_own_names:
+        exact = [row for row in exact if row[3] != "reference"]
+    found = [_named(row, "exact") for row in exact]
+    for code in (code for code in written if _has_figure(code) and len(code) >= _SHORTEST_CODE):
+        begun = database.execute(
+            f"{_NAMED} WHERE squeezed IS NOT NULL AND squeezed > ? AND squeezed < ? ORDER BY entry.id LIMIT ?",
+            (code, code + LAST, MOST),
+        )
+        found += [_named(row, "prefix") for row in begun if row[3] in _CODES]
+    for whole in wholes:
+        begun = database.execute(
+            f"{_NAMED} WHERE {sort} AND folded >= ? AND folded < ? ORDER BY entry.id LIMIT ?",
+            (whole, whole + LAST, MOST),
+        )
+        found += [_named(row, "prefix") for row in begun]
+    return found
 
 
-def _spelled_nearly(database: Database, question: Question, vocabulary: Sequence[str]) -> list[Candidate]:
-    """The things whose names hold words that are spelled nearly so, the name that looks most like it first."""
-    choices = [near_words(word, vocabulary) for word in question.words]
-    if not all(near for near, _ in choices) or not any(distance for _, distance in choices):
-        return []
-    asked = " AND ".join(f"({any_of(near)})" for near, _ in choices)
-    found = tuple(word for near, _ in choices for word in near)
-    kinds = {thing: kind for thing, kind, *_ in matching(database, f"{{names codes}} : ({asked})")}
+def _holding_in_names(database: Database, known: KnownTerms, *, by_own_names: bool, is_asking: bool) -> list[Candidate]:
+    """The things that have all the words in their names and titles; who asks gets questions first."""
+    columns = _IN_OWN_NAMES if by_own_names else _IN_NAMES
     return [
-        Candidate(thing, kinds[thing], "fuzzy", (-ratio,), entry, found)
-        for ratio, thing, entry in alike(database, question.folded, tuple(kinds))
+        Candidate(
+            thing,
+            kind,
+            "word",
+            _IN_ALL_NAMES,
+            (kind >= _TECHNICAL, not is_asking or kind != _QUESTION, kind, -mentions, round(weight, 6)),
+        )
+        for thing, kind, mentions, weight in matching(database, f"{{{columns}}} : ({all_of(known.terms)})")
     ]
 
 
-def may_be_unfinished(word: str) -> bool:
-    """Whether a last word may be the beginning of one; a single letter begins too many."""
-    return len(word) > 1
+@dataclass(slots=True)
+class _Fit:
+    """How well each term fits a thing; what gives most of it is the reason: an entry, or a thing that it speaks of."""
+
+    terms: dict[Term, float] = field(default_factory=dict)
+    most: float = 0.0
+    held: tuple[Term, ...] = ()
+    entry: int | None = None
+    named: int | None = None
 
 
-def matching(database: Database, expression: str, *, most: int = MOST) -> list[tuple[int, int, int, float]]:
+def _weighed(database: Database, known: KnownTerms, called: Sequence[Candidate], *, is_asking: bool) -> list[Candidate]:
+    """The things that are named in the question, the actions that speak of these and of those that are called so, and
+    what holds all the words or most; each word weighs the more the fewer things have it."""
+    terms = known.terms
+    said = {term: _rows(database, expression(term)) for term in terms}
+    titled = {term: _rows(database, f"{{{_IN_NAMES}}} : ({expression(term)})") for term in terms}
+    share = _shares(database, said)
+    fits: defaultdict[int, _Fit] = defaultdict(_Fit)
+
+    def give(
+        thing: int, held: Iterable[Term], fit: float, *, entry: int | None = None, named: int | None = None
+    ) -> None:
+        known_fit, weight = fits[thing], 0.0
+        for term in held:
+            known_fit.terms[term] = max(fit, known_fit.terms.get(term, 0.0))
+            weight += fit * share[term]
+        if (entry or named) and weight >= known_fit.most:
+            known_fit.most, known_fit.held, known_fit.entry, known_fit.named = weight, tuple(held), entry, named
+
+    named = _named_in(database, known)
+    for row, held, is_number in named:
+        give(
+            row[0],
+            held,
+            max(_NAME, _NUMBERED / max(sum(map(share.__getitem__, held)), 0.01) if is_number else 0),
+            entry=row[2],
+        )
+    ahead = {each.thing: (each.kind, terms) for each in called}
+    for row, held, _ in sorted(named, key=lambda each: -sum(map(share.__getitem__, each[1]))):
+        ahead.setdefault(row[0], (row[1], held))
+    speaking = [(thing, held) for thing, (kind, held) in ahead.items() if kind < _TECHNICAL and kind not in _ANSWERS]
+    for thing, held in speaking[:_LEADING]:
+        for place, action in enumerate(_actions(database, thing)):
+            give(action, held, _SPEAKS - place / MOST, named=thing)
+    kinds = {thing: (kind, mentions) for thing, kind, mentions in _kinds(database, set(fits).union(*said.values()))}
+    in_passage = _SAID if len(terms) >= _SENTENCE else _TEXT
+    for term in terms:
+        for thing in said[term]:
+            of_text = in_passage if kinds[thing][0] == _PASSAGE else _TEXT
+            give(thing, (term,), _TITLE if thing in titled[term] else of_text)
+    found = []
+    for thing, each in fits.items():
+        missing = tuple(term.typed for term in terms if term not in each.terms)
+        if each.named and all(thing in said[term] for term in each.held):  # its own words say so
+            each.named = None
+        kind, mentions = kinds[thing]
+        is_named = each.most > 0 and (kind < _TECHNICAL or not missing)
+        if is_named or 2 * len(missing) < len(terms):
+            asked = _ASKED if is_asking and kind == _QUESTION else 1.0
+            fit = asked * sum(share[term] * weight for term, weight in each.terms.items())
+            rank = (-round(fit, 6), kind, -mentions)
+            score: Score = "some" if missing else "word"
+            found.append(Candidate(thing, kind, score, _WEIGHED, rank, each.entry, missing, each.named))
+    return sorted(found, key=lambda each: each.order)[:MOST]
+
+
+def _shares(database: Database, said: Mapping[Term, frozenset[int]]) -> dict[Term, float]:
+    """How much each term says of a question, as shares of 1: most what few things have, nothing what none has."""
+    (count,) = database.execute("SELECT max(id) FROM thing").fetchone()
+    rare = {term: math.log(1 + (count or 0) / len(rows)) if rows else 0.0 for term, rows in said.items()}
+    whole = sum(rare.values()) or 1.0
+    return {term: weight / whole for term, weight in rare.items()}
+
+
+def _rows(database: Database, sought: str) -> frozenset[int]:
+    rows = database.execute("SELECT rowid FROM words WHERE words MATCH ? LIMIT ?", (sought, MOST))
+    return frozenset(row for (row,) in rows)
+
+
+def _named_in(database: Database, known: KnownTerms) -> list[tuple[Any, tuple[Term, ...], bool]]:
+    """The entries whose names stand in the question, with the terms that each has, and whether it has a number; a name
+    within a longer one that stands there is none."""
+    names = dict.fromkeys(name for words in known.texts for name in names_in(words))
+    names |= {form[0]: None for term in known.terms for form in term.phrases if len(form) == 1}
+    dates = {" ".join(form): term for term in known.terms for form in term.phrases if term.is_date}
+    codes_of = {squeezed(name): name for name in names if _has_figure(name)}
+    rows = [
+        *rows_among(database, f"{_NAMED} WHERE is_typed AND folded IN ({{}})", [*names, *dates]),
+        *rows_among(database, f"{_NAMED} WHERE squeezed IS NOT NULL AND squeezed IN ({{}})", list(codes_of)),
+    ]
+    called = [(row, row[5] if row[5] in names or row[5] in dates else codes_of[row[6]]) for row in rows]
+    longest = dict.fromkeys(name for _, name in called)
+    found = []
+    for row, name in called:
+        if not any(name != other and f" {name} " in f" {other} " for other in longest):
+            words = set(name.split())
+            held = tuple(
+                term
+                for term in known.terms
+                if (term == dates.get(name) if term.is_date else any(words.issuperset(each) for each in term.phrases))
+            )
+            found.append((row, held, _has_figure(name)))
+    return found
+
+
+def _has_figure(text: str) -> bool:
+    return any(letter.isdigit() for letter in text)
+
+
+def _actions(database: Database, thing: int) -> list[int]:
+    """The actions that speak of a thing, those that do so most often first."""
+    rows = database.execute(
+        "SELECT action FROM action WHERE thing = ? ORDER BY mentions DESC, action LIMIT ?", (thing, MOST)
+    )
+    return [action for (action,) in rows]
+
+
+def _quoting(database: Database, known: KnownTerms) -> list[Candidate]:
+    """The passages that have what was typed word for word: before what has its words apart, where it is a sentence."""
+    words = known.texts[0]
+    if len(words) < _SENTENCE:
+        return []
+    tier, rank = (_BEGUN, (2.0,)) if len(known.terms) >= _SENTENCE else (_WEIGHED, (-_TITLE,))
+    rows = _rows(database, f'texts : "{" ".join(words)}"')
+    passages = [(thing, kind) for thing, kind, _ in _kinds(database, rows) if kind == _PASSAGE]
+    return [Candidate(thing, kind, "exact", tier, rank) for thing, kind in passages]
+
+
+def _kinds(database: Database, things: Iterable[int]) -> list[tuple[int, int, int]]:
+    return list(rows_among(database, "SELECT id, kind, mentions FROM thing WHERE id IN ({})", sorted(things)))
+
+
+def _marks(values: Sequence[object]) -> str:
+    return ", ".join("?" * len(values))
+
+
+def matching(database: Database, sought: str, *, most: int = MOST) -> list[tuple[int, int, int, float]]:
     """Things by how well they fit an FTS5 expression (BM25), with what it takes to settle equals."""
     return database.execute(
-        f"SELECT words.rowid, kind, mentions, bm25(words, {_WEIGHTS}) AS weight FROM words "  # noqa: S608  # our numbers
+        "SELECT words.rowid, kind, mentions + (SELECT count(*) FROM action WHERE action.thing = words.rowid), "  # noqa: S608
+        f"bm25(words, {_WEIGHTS}) AS weight FROM words "  # our numbers
         "JOIN thing ON thing.id = words.rowid WHERE words MATCH ? ORDER BY weight, kind, words.rowid LIMIT ?",
-        (expression, most),
+        (sought, most),
     ).fetchall()

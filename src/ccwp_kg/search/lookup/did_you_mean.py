@@ -9,7 +9,8 @@ from rapidfuzz import fuzz, process
 from ccwp_kg.rdf.terms.order import natural_key
 from ccwp_kg.search.index.read import Index
 from ccwp_kg.search.index.words import folded
-from ccwp_kg.search.lookup.resembling import LAST, Entity, entities
+from ccwp_kg.search.lookup.resembling import Entity, entities
+from ccwp_kg.search.lookup.results import LAST
 
 OFFERED = 5
 """So many things are named at most."""
@@ -70,7 +71,7 @@ def _spellings(index: Index, under: str, beginning: str) -> Mapping[str, Sequenc
     with index.reading() as database:
         rows: Iterable[tuple[str, str | None]] = database.execute(
             "SELECT iri, folded FROM thing LEFT JOIN entry ON thing.id = entry.thing AND is_name "
-            "WHERE iri >= ? AND iri < ? ORDER BY thing.id LIMIT ?",
+            "WHERE iri >= ? AND iri < ? AND landing IS NULL ORDER BY thing.id LIMIT ?",
             (beginning, beginning + LAST, _NAMES),
         ).fetchall()
     ways: dict[str, list[str]] = {}

@@ -12,10 +12,12 @@ from rapidfuzz.distance import OSA
 from ccwp_kg.kinds import SEARCHED
 from ccwp_kg.search.index.fields import reason
 from ccwp_kg.search.index.read import Index, rows_among
-from ccwp_kg.search.lookup.candidates import Candidate, Phrase, Question, candidates, may_be_unfinished
+from ccwp_kg.search.lookup.candidates import Candidate, candidates
 from ccwp_kg.search.lookup.highlight import snippet
+from ccwp_kg.search.lookup.question import Question
 from ccwp_kg.search.lookup.results import PAGE_SIZE, EntityName, Found, Hit, KindCount, NearName, Piece
 from ccwp_kg.search.lookup.spelling import alike, any_of
+from ccwp_kg.search.lookup.terms import KnownTerms
 
 _NEAREST = 5
 _NEAR = 0.55
@@ -23,7 +25,7 @@ _ALIKE = 45.0
 _WHOLE = 190
 _NAMES_WITH = "SELECT rowid FROM words WHERE words MATCH ? ORDER BY rank, rowid LIMIT 200"
 _THINGS = "SELECT * FROM thing WHERE id IN ({})"
-_ENTRIES = "SELECT thing, id, field, language, text, folded FROM entry WHERE thing IN ({}) ORDER BY id"
+_ENTRIES = "SELECT thing, id, field, language, text, folded FROM entry WHERE {} IN ({{}}) ORDER BY id"
 
 
 def find(index: Index, typed: str, *, kind: str = "", page: int = 1, size: int = PAGE_SIZE) -> Found:
@@ -39,20 +41,23 @@ def find(index: Index, typed: str, *, kind: str = "", page: int = 1, size: int =
     return Found(
         asked=question.text,
         kind=kind,
-        hits=_hits(index, found.question, shown),
+        hits=_hits(index, found.known, shown),
         total=len(chosen),
         facets=tuple(KindCount(of.name, of.many, counts[n]) for n, of in enumerate(SEARCHED) if counts[n]),
         page=page,
         size=size,
         is_cut=found.is_cut,
         nearest=() if found.all else nearest(index, question.text),
+        sought=tuple(term.typed for term in found.known.terms),
+        corrected=found.known.corrected,
     )
 
 
 def suggest(index: Index, typed: str, *, most: int) -> tuple[Hit, ...]:
     """The first hits of a question that is still being typed."""
     found = candidates(index, Question.of(typed))
-    return _hits(index, found.question, found.all[:most])
+    things = [each for each in found.all if SEARCHED[each.kind].name != "passage"]
+    return _hits(index, found.known, things[:most])
 
 
 def nearest(index: Index, typed: str, *, most: int = _NEAREST) -> tuple[NearName, ...]:
@@ -78,20 +83,36 @@ def nearest(index: Index, typed: str, *, most: int = _NEAREST) -> tuple[NearName
     )
 
 
-def _hits(index: Index, question: Question, shown: Sequence[Candidate]) -> tuple[Hit, ...]:
+def _hits(index: Index, known: KnownTerms, shown: Sequence[Candidate]) -> tuple[Hit, ...]:
     """The candidates of a page with everything that is shown of them."""
     numbers = [each.thing for each in shown]
+    named = [each.named for each in shown if each.named is not None]
     entries: defaultdict[int, dict[int, EntityName]] = defaultdict(dict)
     with index.reading() as database:
-        things = {number: row for number, *row in rows_among(database, _THINGS, numbers)}
-        for thing, number, *words in rows_among(database, _ENTRIES, numbers):
-            entries[thing][number] = EntityName(*words)
-    return tuple(_hit(question, each, things[each.thing], entries[each.thing]) for each in shown)
+        things = {number: row for number, *row in rows_among(database, _THINGS, [*dict.fromkeys(numbers + named)])}
+        # of a thing whose reason is known that entry alone
+        known_entries = [each.entry for each in shown if each.entry is not None]
+        others = [each.thing for each in shown if each.entry is None]
+        for column, values in (("id", known_entries), ("thing", others)):
+            for thing, number, *words in rows_among(database, _ENTRIES.format(column), values):
+                entries[thing][number] = EntityName(*words)
+    return tuple(
+        _hit(
+            known,
+            each,
+            things[each.thing],
+            entries[each.thing],
+            things[each.named][2] if each.named and each.entry is None else "",
+        )
+        for each in shown
+    )
 
 
-def _hit(question: Question, candidate: Candidate, thing: Sequence[Any], entries: Mapping[int, EntityName]) -> Hit:
-    iri, kind, label, language, acronym, about, about_language, *_ = thing
-    entry = _reason(question, candidate, entries)
+def _hit(
+    known: KnownTerms, candidate: Candidate, thing: Sequence[Any], entries: Mapping[int, EntityName], named: str
+) -> Hit:
+    iri, kind, label, language, acronym, about, about_language, _, _, landing = thing
+    entry = _reason(known, candidate, entries)
     return Hit(
         iri=iri,
         label=label,
@@ -101,40 +122,42 @@ def _hit(question: Question, candidate: Candidate, thing: Sequence[Any], entries
         kind_words=SEARCHED[kind].one,
         about=about,
         about_language=about_language,
-        field=entry.field,
-        language=entry.language,
-        reason=reason(entry.field, entry.language),
+        field="speaks-of" if named else entry.field,
+        language=None if named else entry.language,
+        reason=f"speaks of {named}" if named else reason(entry.field, entry.language),
         score=candidate.score,
-        snippet=() if entry.text in (label, acronym) else _snippet(question, candidate, entry),
+        snippet=() if named or entry.text in (label, acronym) else _snippet(known, candidate, entry),
+        missing=candidate.missing,
+        landing=landing or "",
+        words=entry.text if landing else "",
     )
 
 
-def _reason(question: Question, candidate: Candidate, entries: Mapping[int, EntityName]) -> EntityName:
+def _reason(known: KnownTerms, candidate: Candidate, entries: Mapping[int, EntityName]) -> EntityName:
     """The entry that was found, or the first of those that hold most of the words."""
     if candidate.entry is not None:
         return entries[candidate.entry]
-    phrases, beginning = _sought(question, candidate)
 
     def held(entry: EntityName) -> float:
         within = f" {entry.folded} "
-        whole = sum(f" {' '.join(phrase)} " in within for phrase in phrases)
-        return whole + (0.5 if beginning and f" {' '.join(beginning)}" in within else 0.0)
+        return sum(
+            max(
+                1.0
+                if f" {' '.join(phrase)} " in within
+                else 0.5 * (term.is_beginning and f" {' '.join(phrase)}" in within)
+                for phrase in term.phrases
+            )
+            for term in known.terms
+        )
 
     return max(entries.values(), key=held)
 
 
-def _snippet(question: Question, candidate: Candidate, entry: EntityName) -> tuple[Piece, ...]:
-    if candidate.score == "exact" and len(entry.text) <= _WHOLE:
+def _snippet(known: KnownTerms, candidate: Candidate, entry: EntityName) -> tuple[Piece, ...]:
+    if candidate.score == "exact" and len(entry.text) <= _WHOLE and entry.field != "sentence":
         return (Piece(entry.text, is_hit=True),)
-    if entry.field in ("register-key", "journal-place"):  # the label says it as people write it
+    if entry.field in ("register-key", "journal-place", "reference"):  # the label says it as people write it
         return ()
-    phrases, beginning = _sought(question, candidate)
+    phrases = [phrase for term in known.terms for phrase in term.phrases]
+    beginning = next((term.phrases[0] for term in known.terms if term.is_beginning), None)
     return snippet(entry.text, phrases, beginning)
-
-
-def _sought(question: Question, candidate: Candidate) -> tuple[tuple[Phrase, ...], Phrase | None]:
-    """The phrases that were found in a candidate, and the one that may be the beginning of words there."""
-    if candidate.words:
-        return tuple((word,) for word in candidate.words), None
-    last = question.phrases[-1]
-    return question.phrases, last if may_be_unfinished(last[-1]) else None

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import cache
 
 from ccwp_kg.rdf.terms import iris
 from ccwp_kg.search.index.words import squeezed
 from ccwp_kg.sources.citations.council_numbers import CouncilNumber, council_numbers
 from ccwp_kg.sources.citations.official_journal import JournalPlace, journal_places
 from ccwp_kg.sources.profile.load import action_plans
+from ccwp_kg.sources.profile.profile import DocumentForms
 from ccwp_kg.sources.records.references import DocumentVersion
 from ccwp_kg.sources.text.dates import Calendar
 
@@ -63,19 +65,25 @@ def codes(text: str) -> tuple[str, ...]:
     found = [squeezed(text)]
     if label := _CELEX.match(text):
         found.append(squeezed(text[label.end() :]))
+    forms, calendar = _journal_forms()
+    for place in journal_places(_as_printed(text), forms=forms, calendar=calendar):
+        if isinstance(place, JournalPlace):
+            iri = iris.journal(place.series, place.number, int(place.date[:4]), place.page)
+            found.append(squeezed(iris.reference(iri).partition("/")[2]))
+    return tuple(dict.fromkeys(code for code in found if code))
+
+
+@cache
+def _journal_forms() -> tuple[DocumentForms, Calendar]:
+    """The forms of places in the Journal, which is also cited as it is called in German and French, and the dates."""
     profile = action_plans()
-    # the Journal is also cited as it is called in German and French
     forms = replace(
         profile.documents,
         journal=(*profile.documents.journal, "ABl.", "ABl", "JO"),
         journal_of=(*profile.documents.journal_of, "vom", "du"),
         page=(*profile.documents.page, "p", "S."),
     )
-    for place in journal_places(_as_printed(text), forms=forms, calendar=Calendar(profile.words)):
-        if isinstance(place, JournalPlace):
-            iri = iris.journal(place.series, place.number, int(place.date[:4]), place.page)
-            found.append(squeezed(iris.reference(iri).partition("/")[2]))
-    return tuple(dict.fromkeys(code for code in found if code))
+    return forms, Calendar(profile.words)
 
 
 def _as_printed(text: str) -> str:

@@ -7,18 +7,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ccwp_kg.kinds import SEARCHED
+from ccwp_kg.kinds import NO_THINGS, SEARCHED
 from ccwp_kg.search.index.read import Database, Index, rows_among
-from ccwp_kg.search.lookup.candidates import Question, candidates, matching, may_be_unfinished
-from ccwp_kg.search.lookup.results import EntityName
+from ccwp_kg.search.lookup.candidates import candidates, matching
+from ccwp_kg.search.lookup.question import Question, may_be_unfinished
+from ccwp_kg.search.lookup.results import LAST, EntityName
 from ccwp_kg.search.lookup.spelling import near_words
 
 LONGEST_NAME = 600
 """So many characters of a name count; the longest title in the documents has some three hundred."""
 _MOST = 120
+_ANSWERS = frozenset(place for place, kind in enumerate(SEARCHED) if kind.name in NO_THINGS)
 _MOST_UNKNOWN = 4
-LAST = "\U0010ffff"
-"""Sorts after every character of an IRI or a name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,20 +53,20 @@ def resembling(index: Index, name: str, *, under: str = "", classes: Sequence[st
     question = Question.of(name, longest=LONGEST_NAME)
     if not question.words:
         return ()
-    answer = candidates(index, question)
-    # rank 1: the words were found, but not all of them in names and titles
-    found = [each for each in answer.all if each.score != "word" or each.rank[0] != 1]
+    found = candidates(index, question, by_own_names=True).all
     meant = {each.thing for each in found if each.score == "exact"}
     numbers = [each.thing for each in found]
     with index.reading() as database:
         if len(numbers) < _MOST:
-            expression = f"{{names codes titles}} : ({_any_of_its_words(index, answer.question)})"
+            expression = f"{{names codes titles}} : ({_any_of_its_words(index, question)})"
             numbers += [row[0] for row in matching(database, expression, most=_MOST)]
         things = _things(database, "id", numbers)
         chosen = [
             row
             for row in things
-            if row[1].startswith(under) and (not classes or not set(classes).isdisjoint(row[-1].split()))
+            if row[2] not in _ANSWERS
+            and row[1].startswith(under)
+            and (not classes or not set(classes).isdisjoint(row[9].split()))
         ][:_MOST]
         return tuple(NameMatch(thing, number in meant) for number, thing in _with_names(database, chosen))
 
@@ -115,5 +115,5 @@ def _with_names(database: Database, rows: Sequence[Any]) -> Iterator[tuple[int, 
     entries = "SELECT thing, field, language, text, folded FROM entry WHERE is_name AND thing IN ({}) ORDER BY id"
     for thing, *name in rows_among(database, entries, [row[0] for row in rows]):
         names[thing].append(EntityName(*name))
-    for number, iri, kind, *described, classes in rows:
+    for number, iri, kind, *described, classes, _ in rows:
         yield number, Entity(iri, SEARCHED[kind].name, tuple(classes.split()), tuple(names[number]), *described)

@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Score = Literal["exact", "prefix", "word", "fuzzy"]
-SCORES: tuple[Score, ...] = ("exact", "prefix", "word", "fuzzy")
-"""How well a thing fits: it is called so; it begins so; it holds the words; its words are spelled nearly so."""
+Score = Literal["exact", "prefix", "word", "some", "fuzzy"]
+SCORES: tuple[Score, ...] = ("exact", "prefix", "word", "some", "fuzzy")
+"""How well a thing fits: it is called so; it begins so; it holds the words; it holds some of them; its words are
+spelled nearly so."""
+LAST = "\U0010ffff"
+"""Sorts after every character of an IRI or a name."""
 PAGE_SIZE = 25
 LONGEST = 200
 """So many characters of a question count."""
@@ -37,6 +40,8 @@ class Hit:
     it was found (`field`, `language`, and both in words as `reason`), how well it fits, and the words in their place.
 
     `snippet` is empty where the label or the acronym itself is what was found; `about` is one sentence on the thing.
+    `missing` are the words that it lacks. Of a passage `words` are all of it, and `landing` is the IRI that leads to
+    its place. The field of an action that speaks of what was found is `speaks-of`.
     """
 
     iri: str
@@ -52,6 +57,9 @@ class Hit:
     reason: str
     score: Score
     snippet: tuple[Piece, ...]
+    missing: tuple[str, ...] = ()
+    landing: str = ""
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +86,8 @@ class Found:
     """The answer to a question: one page of hits.
 
     `total` counts the hits of the kind that was chosen, `facets` those of each kind; there may be more than were
-    counted where `is_cut`. `nearest` are names to try where nothing was found; a page has `size` hits at most.
+    counted where `is_cut`. `nearest` are names to try where nothing was found; a page has `size` hits at most. `sought`
+    are the words that were looked for, `corrected` has those that were taken for others: as typed, and as found.
     """
 
     asked: str
@@ -89,6 +98,8 @@ class Found:
     page: int
     is_cut: bool
     nearest: tuple[NearName, ...]
+    sought: tuple[str, ...] = ()
+    corrected: tuple[tuple[str, str], ...] = ()
     size: int = PAGE_SIZE
 
     @property

@@ -6,16 +6,17 @@ import json
 import re
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from flask import Blueprint, Response, abort, request
 from werkzeug.exceptions import BadRequest
 
 from ccwp_kg.formats import CSV, HTML, JSON, JSON_LINES, Format
 from ccwp_kg.kinds import SEARCHED, SEARCHED_BY_NAME
+from ccwp_kg.languages import LANGUAGES
 from ccwp_kg.questions import Asked, NotAnswered, Outcome, shipped_reader
 from ccwp_kg.rdf.terms.base import Base
-from ccwp_kg.search import LONGEST, Found, Hit, find, suggest
+from ccwp_kg.search import LONGEST, Found, Hit, Index, find, suggest
 from ccwp_kg.server.html.rendering import render
 from ccwp_kg.server.html.sanitise import csv_table, json_lines
 from ccwp_kg.server.http.describes import LANGUAGE, Answer, Parameter, data_or_page, describes
@@ -31,6 +32,13 @@ _WORDS = Parameter("q", "The words.", "Europol")
 _OFFERS = {form.name: form for form in (JSON, HTML)}
 _MOST_SUGGESTIONS = 8
 _SHORT = 90
+_ENDS = 4
+"""So many words at its beginning and its end stand for a sentence in a link."""
+_IN_LANGUAGES = (
+    ("Names of bodies and states", "name"),
+    ("Subjects, by the vocabularies that they are linked to", "vocabulary-name"),
+    ("Words of the field, reviewed for the search", "search-word"),
+)
 _TABLES = {form.suffix: form for form in (CSV, JSON_LINES)}
 TABLE_SIZE = 1_000
 """So many hits stand in a table; a page for people has fewer."""
@@ -39,6 +47,7 @@ SCORE_WORDS: Mapping[str, str] = {
     "exact": "exactly so",
     "prefix": "begins so",
     "word": "holds the words",
+    "some": "holds some of the words",
     "fuzzy": "spelled nearly so",
 }
 
@@ -77,6 +86,8 @@ def search_pages(index: SearchIndex, base: Base) -> Blueprint:
                 sought=found.asked,
                 search_path=_address,
                 scores=SCORE_WORDS,
+                target=_target,
+                languages=_languages(index.get()),
             )
         else:
             body = json.dumps(as_json(found, question), ensure_ascii=False, indent=1) + "\n"
@@ -123,7 +134,7 @@ def search_pages(index: SearchIndex, base: Base) -> Blueprint:
     def suggestions() -> Response:
         typed = only(parse_form(request.query_string), "q") or ""
         hits = suggest(index.get(), typed, most=_MOST_SUGGESTIONS)
-        rows = [(hit.label, _description(hit), absolute(href(hit.iri) or hit.iri)) for hit in hits]
+        rows = [(hit.label, _description(hit), absolute(_target(hit))) for hit in hits]
         body = [typed[:LONGEST], *([row[column] for row in rows] for column in range(3))]
         return Response(json.dumps(body, ensure_ascii=False), content_type=SUGGESTIONS)
 
@@ -171,11 +182,32 @@ COLUMNS = ("iri", "label", "language", "acronym", "type", "type_label", "about",
 
 
 def _row(hit: Hit) -> tuple[str | None, ...]:
-    address = absolute(href(hit.iri) or hit.iri)
     return (
         hit.iri, hit.label, hit.label_language, hit.acronym, hit.kind, hit.kind_words, hit.about, hit.score, hit.reason,
-        address,
+        absolute(_target(hit)),
     )  # fmt: skip
+
+
+def _target(hit: Hit) -> str:
+    """Where a hit leads; a passage to its words in the document, as a text fragment names them.
+
+    https://wicg.github.io/scroll-to-text-fragment/: a browser that knows none goes to the paragraph or cell.
+    """
+    if not hit.landing:
+        return href(hit.iri) or hit.iri
+    words = hit.words.split()
+    ends = [words] if len(words) <= 2 * _ENDS else [words[:_ENDS], words[-_ENDS:]]
+    directive = ",".join(quote(" ".join(each), safe="").replace("-", "%2D") for each in ends)
+    return (href(hit.landing) or hit.landing) + (f":~:text={directive}" if words else "")
+
+
+def _languages(index: Index) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """What is searched in which languages, as the index has them; English goes without saying."""
+    return tuple(
+        (what, tuple(sorted(LANGUAGES[code].english for code in known if code in LANGUAGES)))
+        for what, field in _IN_LANGUAGES
+        if (known := index.languages.get(field))
+    )
 
 
 def _description(hit: Hit) -> str:
@@ -210,13 +242,15 @@ def as_json(found: Found, question: Outcome) -> dict[str, Any]:
         "type": found.kind or None,
         "total": found.total,
         "complete": not found.is_cut,
+        "words": list(found.sought),
+        "corrected": [{"typed": typed, "taken": taken} for typed, taken in found.corrected],
         "page": found.page,
         "pages": found.pages,
         "facets": [{"type": each.kind, "label": each.words, "count": each.count} for each in found.facets],
         "hits": [
             {
                 "iri": hit.iri,
-                "url": absolute(href(hit.iri) or hit.iri),
+                "url": absolute(_target(hit)),
                 "label": hit.label,
                 "language": hit.label_language,
                 "acronym": hit.acronym,
@@ -225,6 +259,7 @@ def as_json(found: Found, question: Outcome) -> dict[str, Any]:
                 "about": hit.about,
                 "score": hit.score,
                 "why": {"field": hit.field, "language": hit.language, "words": hit.reason},
+                "missing": list(hit.missing),
                 "snippet": [{"text": piece.text, "hit": piece.is_hit} for piece in hit.snippet],
             }
             for hit in found.hits

@@ -1,0 +1,168 @@
+"""What somebody typed, as the words, dates and numbers to look for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from ccwp_kg.search.index.reviewed import asking_words, filler_words, ordinals, stop_words
+from ccwp_kg.search.index.words import cleaned, folded
+from ccwp_kg.search.lookup.dates import dates_in
+from ccwp_kg.search.lookup.numbers import DocumentNumber, document_numbers
+from ccwp_kg.search.lookup.results import LONGEST
+from ccwp_kg.sources.text.ordinals import ordinals_of_plans
+
+MOST_TERMS = 12
+_LONGEST_NAME = 8
+
+Phrase = tuple[str, ...]
+"""Folded words that stand one after the other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """Something to look for: a word, words that marks hold together, or a date. `typed` is how it was typed; any of
+    `phrases` will do. `is_beginning`: the last word of a phrase may be longer. `is_date`: it is a day or a month."""
+
+    typed: str
+    phrases: tuple[Phrase, ...]
+    is_beginning: bool = False
+    is_date: bool = False
+
+    @property
+    def is_ordinal(self) -> bool:
+        """Whether it is an ordinal, with the word for it as the second phrase."""
+        return not self.is_date and len(self.phrases) > 1 and len(self.phrases[0]) == 1
+
+    @property
+    def is_word(self) -> bool:
+        """Whether it is one word without figures, which may be inflected or misspelled."""
+        return len(self.phrases) == 1 == len(self.phrases[0]) and self.phrases[0][0].isalpha()
+
+
+@dataclass(frozen=True)
+class Question:
+    """What somebody typed, as it is shown, and the forms in which it is compared."""
+
+    text: str
+
+    @classmethod
+    def of(cls, typed: str, *, longest: int = LONGEST) -> Question:
+        """The question in what was typed: without what cannot be seen, and no longer than a question may be."""
+        return cls(cleaned(typed[: 4 * longest])[:longest].strip())
+
+    @cached_property
+    def folded(self) -> str:
+        """The words without case and accents."""
+        return folded(self.text)
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """Its words, each once."""
+        return tuple(dict.fromkeys(self.folded.split()))[:MOST_TERMS]
+
+    @cached_property
+    def numbers(self) -> tuple[DocumentNumber, ...]:
+        """The document numbers in it."""
+        return document_numbers(self.text)
+
+    @cached_property
+    def every_term(self) -> tuple[Term, ...]:
+        """All its terms, each once, in the order in which they are typed; the last may be unfinished."""
+        found: dict[Phrase, Term] = {}
+        for term in _terms(self.text):
+            found.setdefault(term.phrases[0], term)
+        terms = list(found.values())[:MOST_TERMS]
+        if terms and not terms[-1].is_date and may_be_unfinished(terms[-1].phrases[0][-1]):
+            terms[-1] = Term(terms[-1].typed, terms[-1].phrases, is_beginning=True)
+        return tuple(terms)
+
+    @cached_property
+    def terms(self) -> tuple[Term, ...]:
+        """The terms that say what is looked for: without stop words, where there are others."""
+        return tuple(each for each in self.every_term if not _says_nothing(each)) or self.every_term
+
+    @cached_property
+    def dropped(self) -> tuple[str, ...]:
+        """The words that are not looked for."""
+        return tuple(each.typed for each in self.every_term if each not in self.terms)
+
+    @cached_property
+    def is_spelled_as_code(self) -> bool:
+        """Whether it looks like a term of a vocabulary: `pursuesObjective`, `ccwp:Action`."""
+        return _CODE.search(self.text) is not None
+
+    @cached_property
+    def is_asking(self) -> bool:
+        """Whether it is a question with a question mark or a word that asks, and not a name."""
+        return self.text.endswith("?") or not asking_words().isdisjoint(self.folded.split())
+
+    def wholes(self, words: tuple[str, ...]) -> tuple[str, ...]:
+        """The names that the whole question may be, folded: as typed, and without stop words at its ends."""
+        first, last = 0, len(words)
+        while first < last and words[first] in stop_words():
+            first += 1
+        while last > first and words[last - 1] in stop_words():
+            last -= 1
+        return tuple(dict.fromkeys(each for each in (" ".join(words), " ".join(words[first:last])) if each))
+
+
+_CODE = re.compile(r"^[^\W\d]+[a-z][A-Z]|^\w[\w-]*:\w")
+
+
+def names_in(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The names that may stand in a question, folded: its words in a row, the longest first; also without the fillers
+    between them.
+
+    >>> names_in(("is", "plan", "number", "5"))
+    ('is plan number 5', 'is plan number', 'plan number 5', 'is plan', 'plan number', 'number 5', 'plan 5', 'plan', '5')
+    """
+    plain = tuple(word for word in words if word not in filler_words())
+    rows = [
+        row[start : start + length]
+        for length in range(min(len(words), _LONGEST_NAME), 0, -1)
+        for row in dict.fromkeys((words, plain))
+        for start in range(len(row) - length + 1)
+    ]
+    return tuple(dict.fromkeys(" ".join(row) for row in rows if not stop_words().issuperset(row)))
+
+
+def may_be_unfinished(word: str) -> bool:
+    """Whether a last word may be the beginning of one; a single letter begins too many."""
+    return len(word) > 1
+
+
+def _says_nothing(term: Term) -> bool:
+    return all(word in stop_words() for word in term.phrases[0])
+
+
+def _terms(text: str) -> Iterator[Term]:
+    done = 0
+    for date in dates_in(text):
+        yield from _words(text[done : date.start])
+        yield Term(text[date.start : date.end], date.forms, is_beginning=not date.is_day, is_date=True)
+        done = date.end
+    yield from _words(text[done:])
+
+
+def _words(text: str) -> Iterator[Term]:
+    """The words of a text; those with figures stay together as marks hold them."""
+    for piece in text.split():
+        words = tuple(folded(piece).split()[:MOST_TERMS])
+        if (number := _ordinal(piece)) is not None:
+            written = ordinals_of_plans().written(number)
+            yield Term(piece, tuple(dict.fromkeys((words, tuple(folded(written).split())))))
+        elif words and any(letter.isdigit() for letter in piece):
+            yield Term(piece, (words,))
+        else:
+            yield from (Term(word, ((word,),)) for word in words)
+
+
+def _ordinal(word: str) -> int | None:
+    """The number that one word says as an ordinal, in any of the languages that are known."""
+    english = ordinals_of_plans()
+    if (found := english.pattern.fullmatch(word)) is not None:
+        return english.value(found)
+    return ordinals().get(folded(word))

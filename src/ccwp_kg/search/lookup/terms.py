@@ -1,0 +1,109 @@
+"""The words of a question as the index has them: with their other forms, and spelled as they are known."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import product
+
+from ccwp_kg.search.index.read import Database, Index, rows_among
+from ccwp_kg.search.index.words import stem
+from ccwp_kg.search.lookup.question import MOST_TERMS, Phrase, Question, Term
+from ccwp_kg.search.lookup.results import LAST
+from ccwp_kg.search.lookup.spelling import near_words
+
+_MOST_FORMS = 12
+_MOST_SPELLINGS = 3
+_MOST_TEXTS = 6
+_SHORTEST_PART = 4
+
+
+@dataclass(frozen=True, slots=True)
+class KnownTerms:
+    """The terms of a question with all that may stand for them.
+
+    `texts` are the words of the whole question in a row, as typed and as they are spelled in the index; `corrected` has
+    for what is spelled in no such way what was taken instead.
+    """
+
+    terms: tuple[Term, ...]
+    texts: tuple[Phrase, ...]
+    corrected: tuple[tuple[str, str], ...]
+
+
+def known_terms(database: Database, index: Index, question: Question) -> KnownTerms:
+    """The terms of a question as the index knows them."""
+    terms: list[Term] = []
+    instead: dict[str, tuple[str, ...]] = {}
+    corrected: list[tuple[str, str]] = []
+    compounds: dict[str, Phrase] = {}
+    for term in question.terms:
+        if not term.is_word:
+            terms.append(term)
+            continue
+        word = term.phrases[0][0]
+        forms = _forms(database, word)
+        if word not in forms and not (term.is_beginning and _begins(database, word)):
+            near = _near(index, word, forms)
+            if near:
+                corrected.append((word, near[0]))
+                instead[word] = near
+                forms = tuple(dict.fromkeys(form for each in near for form in (each, *_forms(database, each))))
+            elif forms:
+                instead[word] = forms
+            elif parts := _compound(database, word):
+                terms += (Term(part, ((part,), *((form,) for form in _forms(database, part)))) for part in parts)
+                compounds[word] = parts
+                continue
+        phrases = tuple(dict.fromkeys([(word,), *((form,) for form in forms)]))
+        terms.append(Term(term.typed, phrases, term.is_beginning and word not in instead))
+    words = tuple(part for word in question.folded.split() for part in compounds.get(word, (word,)))
+    ordinals = {each.phrases[0][0]: each.phrases[1] for each in question.terms if each.is_ordinal}
+    choices = [instead.get(word, ordinals.get(word, (word,)))[:_MOST_SPELLINGS] for word in words]
+    spelled = [choice for choice, _ in zip(product(*choices), range(_MOST_TEXTS), strict=False)]
+    return KnownTerms(tuple(terms[:MOST_TERMS]), tuple(dict.fromkeys((words, *spelled))), tuple(corrected))
+
+
+def expression(term: Term) -> str:
+    """An FTS5 expression for a term; its words hold nothing but letters and digits."""
+    star = "*" if term.is_beginning else ""
+    return " OR ".join(
+        f'"{" ".join(phrase)}"{star if not place or term.is_date else ""}' for place, phrase in enumerate(term.phrases)
+    )
+
+
+def _forms(database: Database, word: str) -> tuple[str, ...]:
+    """The words of the index that have the stem of a word, itself among them where it is one."""
+    rows = database.execute("SELECT word FROM vocabulary WHERE stem = ? LIMIT ?", (stem(word), _MOST_FORMS))
+    return tuple(form for (form,) in rows)
+
+
+def _near(index: Index, word: str, forms: tuple[str, ...]) -> tuple[str, ...]:
+    """The known words that a word is a misspelling of; another form of a known word is none."""
+    if any(word.startswith(form) or form.startswith(word) for form in forms):
+        return ()
+    near, distance = near_words(word, index.vocabulary)
+    if not near:
+        near, distance = near_words(word, index.words_of_texts)
+    return near if distance else ()
+
+
+def _compound(database: Database, word: str) -> Phrase:
+    """The two known words that make up a word, as German and Dutch put them together; none where there are none."""
+    cuts = [(word[:at], word[at:]) for at in range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1)]
+    pairs = [
+        (first.removesuffix(link) if link else first, last) for first, last in cuts for link in ("", "s", "n", "en")
+    ]
+    parts = list(dict.fromkeys(part for pair in pairs for part in pair if len(part) >= _SHORTEST_PART))
+    known = {part for (part,) in rows_among(database, "SELECT word FROM vocabulary WHERE word IN ({})", parts)}
+    return next((pair for pair in pairs if known.issuperset(pair)), ())
+
+
+def _begins(database: Database, word: str) -> bool:
+    found = database.execute("SELECT 1 FROM vocabulary WHERE word >= ? AND word < ? LIMIT 1", (word, word + LAST))
+    return found.fetchone() is not None
+
+
+def all_of(terms: Sequence[Term]) -> str:
+    """An FTS5 expression for all of some terms."""
+    return " AND ".join(f"({expression(term)})" for term in terms)
