@@ -247,7 +247,7 @@ def test_search_finds(expected: str, asked: dict[str, str], tell: Tell) -> None:
 
 
 def test_search_that_finds_nothing_says_what_that_means(tell: Tell) -> None:
-    text = tell("search", words="Europoool zzzz")
+    text = tell("search", words="Europolitan zzzz")
     assert "does not tell whether the documents are silent" in text
     text = tell("search", words="Europol", kind="meeting")
     assert "Nothing of the kind meeting is found" in text

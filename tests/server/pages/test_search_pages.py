@@ -163,11 +163,36 @@ def test_types_are_counted_and_chosen(whole: FlaskClient) -> None:
 
 
 def test_nothing_found_is_said_and_names_are_offered(whole: FlaskClient) -> None:
-    page = whole.get("/search?q=europian+comission+xyz", headers=HTML).text
-    assert "Nothing was found." in page
+    page = whole.get("/search?q=comissionaires", headers=HTML).text
+    assert "Nothing has this word: <bdi>“comissionaires”</bdi>." in page
     assert '<a href="/doc/organisation/com">European Commission</a>' in page.replace('" lang="en"', '"')
-    assert whole.get("/search?q=europian+comission+xyz&format=json").get_json()["nearest"][0]["label"]
-    assert "Nothing of this type was found." in whole.get("/search?q=olaf&type=meeting", headers=HTML).text
+    assert whole.get("/search?q=comissionaires&format=json").get_json()["nearest"][0]["label"]
+    assert "Nothing of this type has this word" in whole.get("/search?q=olaf&type=meeting", headers=HTML).text
+
+
+def test_a_passage_leads_to_its_words(whole: FlaskClient) -> None:
+    """To the paragraph or cell that holds it, and by a text fragment to the words of its sentence."""
+    path = "/search?q=JCOs+rather+expensive+and+limited+in+time+instruments"
+    hit = whole.get(f"{path}&format=json").get_json()["hits"][0]
+    page, _, place = hit["url"].partition("#")
+    anchor, _, words = place.partition(":~:text=")
+    assert ("passage", "http://localhost/source/fifth-action-plan") == (hit["type"], page)
+    assert f'id="{anchor}"' in whole.get("/source/fifth-action-plan").text
+    assert "Usually%20EU%20customs%20respond,limited%20in%20time%20instruments." in words.replace("are%20rather%20", "")
+    assert f'href="/source/fifth-action-plan#{anchor}:~:text={words}"' in whole.get(path, headers=HTML).text
+
+
+def test_what_is_searched_how_is_said(whole: FlaskClient) -> None:
+    """What a hit lacks, what was taken for a misspelled word, why an action is there, and the languages."""
+    page = whole.get("/search?q=olaf+hamburger", headers=HTML).text
+    assert "acronym, without <bdi>“hamburger”</bdi>" in page
+    tobacco = whole.get("/search?q=cigarettes", headers=HTML).text
+    assert "<b>Action</b> · speaks of Tobacco smuggling</p>" in tobacco
+    misspelled = whole.get("/search?q=smugling", headers=HTML).text
+    assert "Nothing is spelled <bdi>“smugling”</bdi>; these have words like <bdi>“smuggling”</bdi>." in misspelled
+    assert "Names of bodies and states: 25 languages." in page
+    assert "Subjects, by the vocabularies that they are linked to: English, French." in page
+    assert "Words of the field, reviewed for the search: Dutch, English, French, German, Italian, Polish, Spanish." in page
 
 
 def test_words_in_another_language_say_so(whole: FlaskClient) -> None:

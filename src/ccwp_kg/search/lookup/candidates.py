@@ -99,10 +99,11 @@ def candidates(index: Index, question: Question, *, by_own_names: bool = False) 
         for number in question.numbers:
             take(_numbered(database, number))
         take(_named(row[:5], "exact") for row in identified_rows(database, index.base, question.text))
-        take(_called(database, question, known, known.texts[:1], by_own_names=by_own_names))
+        take(_called(database, question, known, known.texts, by_own_names=by_own_names))
         if any(each.score == "exact" for each in best.values()):  # it is spelled as it should be
-            known = replace(known, texts=known.texts[:1], corrected=())
-        take(_called(database, question, known, known.texts[1:], by_own_names=by_own_names))
+            known = replace(known, spelled=(), corrected=())
+        spelled = _called(database, question, known, known.spelled, by_own_names=by_own_names)
+        take(replace(each, score="fuzzy") if by_own_names else each for each in spelled)
         take(_holding_in_names(database, known, by_own_names=by_own_names, is_asking=question.is_asking))
         if not by_own_names:
             called = sorted((each for each in best.values() if each.tier == _CALLED), key=lambda each: each.order)
@@ -156,7 +157,7 @@ def _called(
 ) -> list[Candidate]:
     """The things that are called so, or whose names begin so, in one of the spellings of a question."""
     sort = "is_name" if by_own_names else "is_typed"
-    wholes = [whole for words in texts for whole in question.wholes(words)]
+    wholes = [whole for words in texts for whole in ((" ".join(words),) if by_own_names else question.wholes(words))]
     dates = [" ".join(form) for term in known.terms for form in term.phrases if term.is_date and len(known.terms) == 1]
     written = list(dict.fromkeys([*codes(question.text), *(squeezed(whole) for whole in wholes)]))
     if question.is_spelled_as_code:
@@ -282,7 +283,7 @@ def _rows(database: Database, sought: str) -> frozenset[int]:
 def _named_in(database: Database, known: KnownTerms) -> list[tuple[Any, tuple[Term, ...], bool]]:
     """The entries whose names stand in the question, with the terms that each has, and whether it has a number; a name
     within a longer one that stands there is none."""
-    names = dict.fromkeys(name for words in known.texts for name in names_in(words))
+    names = dict.fromkeys(name for words in (*known.texts, *known.spelled) for name in names_in(words))
     names |= {form[0]: None for term in known.terms for form in term.phrases if len(form) == 1}
     dates = {" ".join(form): term for term in known.terms for form in term.phrases if term.is_date}
     codes_of = {squeezed(name): name for name in names if _has_figure(name)}

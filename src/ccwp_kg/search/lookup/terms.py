@@ -22,12 +22,13 @@ _SHORTEST_PART = 4
 class KnownTerms:
     """The terms of a question with all that may stand for them.
 
-    `texts` are the words of the whole question in a row, as typed and as they are spelled in the index; `corrected` has
-    for what is spelled in no such way what was taken instead.
+    `texts` are the words of the whole question in a row, with ordinals in words, too; `spelled` are those with other
+    forms or spellings, which the index has. `corrected` has for what is spelled in no such way what was taken instead.
     """
 
     terms: tuple[Term, ...]
     texts: tuple[Phrase, ...]
+    spelled: tuple[Phrase, ...]
     corrected: tuple[tuple[str, str], ...]
 
 
@@ -59,9 +60,10 @@ def known_terms(database: Database, index: Index, question: Question) -> KnownTe
         terms.append(Term(term.typed, phrases, term.is_beginning and word not in instead))
     words = tuple(part for word in question.folded.split() for part in compounds.get(word, (word,)))
     ordinals = {each.phrases[0][0]: each.phrases[1] for each in question.terms if each.is_ordinal}
+    texts = dict.fromkeys((words, tuple(part for word in words for part in ordinals.get(word, (word,)))))
     choices = [instead.get(word, ordinals.get(word, (word,)))[:_MOST_SPELLINGS] for word in words]
-    spelled = [choice for choice, _ in zip(product(*choices), range(_MOST_TEXTS), strict=False)]
-    return KnownTerms(tuple(terms[:MOST_TERMS]), tuple(dict.fromkeys((words, *spelled))), tuple(corrected))
+    spelled = [choice for choice, _ in zip(product(*choices), range(_MOST_TEXTS), strict=False) if choice not in texts]
+    return KnownTerms(tuple(terms[:MOST_TERMS]), tuple(texts), tuple(spelled), tuple(corrected))
 
 
 def expression(term: Term) -> str:
