@@ -15,6 +15,7 @@ from ccwp_kg.formats import CSV, HTML, JSON, JSON_LINES, Format
 from ccwp_kg.kinds import SEARCHED, SEARCHED_BY_NAME
 from ccwp_kg.languages import LANGUAGES
 from ccwp_kg.questions import Asked, NotAnswered, Outcome, shipped_reader
+from ccwp_kg.rdf.example_queries import ExampleQuery
 from ccwp_kg.rdf.terms.base import Base
 from ccwp_kg.search import LONGEST, Found, Hit, Index, find, suggest
 from ccwp_kg.server.html.rendering import render
@@ -189,10 +190,12 @@ def _row(hit: Hit) -> tuple[str | None, ...]:
 
 
 def _target(hit: Hit) -> str:
-    """Where a hit leads; a passage to its words in the document, as a text fragment names them.
+    """Where a hit leads: a question to its answer, a passage to its words in the document, named by a text fragment.
 
     https://wicg.github.io/scroll-to-text-fragment/: a browser that knows none goes to the paragraph or cell.
     """
+    if hit.kind == "question":
+        return ExampleQuery("", "", "", hit.iri.rpartition("/")[2]).path
     if not hit.landing:
         return href(hit.iri) or hit.iri
     words = hit.words.split()
