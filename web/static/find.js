@@ -20,7 +20,12 @@ function isNear(one, other) {
     || (a[0] === b[1] && a[1] === b[0] && a.slice(2) === b.slice(2));
 }
 
-const SCORES = ["exactly so", "begins so", "holds the words", "spelled nearly so"];
+const SCORES = ["exactly so", "begins so", "holds the words", "speaks of what was found", "holds most of the words", "spelled nearly so"];
+const [SPEAKS, MOST_WORDS, NEARLY] = [3, 4, 5];
+
+const isBegun = (word, there) => there.some((each) => each.startsWith(word));
+const isClose = (word, there) => isBegun(word, there)
+  || (word.length > 3 && !/\p{N}/u.test(word) && there.some((each) => isNear(word, each)));
 
 // How well a name fits: a place in SCORES, or none. A code may be typed with other marks than it has.
 function score(name, words, whole, code) {
@@ -28,19 +33,45 @@ function score(name, words, whole, code) {
   if (text === whole || (/\p{N}/u.test(code) && squeezed(name) === code)) return 0;
   if (text.startsWith(whole)) return 1;
   const there = text.split(" ");
-  if (words.every((word) => there.some((each) => each.startsWith(word)))) return 2;
-  const close = (word) => there.some((each) => each.startsWith(word) || (word.length > 3 && !/\p{N}/u.test(word) && isNear(word, each)));
-  return words.every(close) ? 3 : SCORES.length;
+  if (words.every((word) => isBegun(word, there))) return 2;
+  return words.every((word) => isClose(word, there)) ? NEARLY : SCORES.length;
 }
 
-function found({ things }) {
-  const whole = folded(asked);
-  const [words, code] = [whole.split(" "), whole.replaceAll(" ", "")];
-  return things.map(([kind, label, page, ...others], place) => {
-    const scores = [label, ...others].map((name) => score(name, words, whole, code));
-    const best = Math.min(...scores);
-    return { kind, label, page, best, place, name: [label, ...others][scores.indexOf(best)] };
-  }).filter(({ best }) => best < SCORES.length).sort((a, b) => a.best - b.best || a.place - b.place);
+// The actions that speak of the first things that are called so follow them.
+function withActions(rows, things) {
+  for (const { actions, label } of rows.filter(({ best }) => best < 3).slice(0, 3)) {
+    for (const place of actions) {
+      const known = rows.find((each) => each.row === place);
+      if (!known) rows.push(drawn(things, place, SPEAKS, label));
+      else if (known.best > SPEAKS) Object.assign(known, { best: SPEAKS, name: label });
+    }
+  }
+  return rows;
+}
+
+function drawn(things, row, best, name) {
+  const [kind, label, page, more] = things[row];
+  return { kind, label, page, row, best, name, actions: Array.isArray(more) ? more.slice(1) : [] };
+}
+
+function found({ things, stop }) {
+  const every = folded(asked).split(" ");
+  const telling = every.filter((word) => !stop.includes(word));
+  const words = telling.length ? telling : every;
+  const [whole, code] = [every.join(" "), every.join("")];
+  const rows = things.map(([, label, page, ...others], row) => {
+    const [leading] = Array.isArray(others[0]) ? others.shift() : [""];
+    const names = [label, ...others, page.replace(/^doc\/|\.html|^[^#]*#/g, "")];
+    const scores = names.map((name) => score(name, words, whole, code));
+    let best = Math.min(...scores);
+    const name = names[scores.indexOf(best)];
+    const there = folded([...names, leading].join(" ")).split(" ");
+    if (best > 2 && words.every((word) => isBegun(word, there))) best = 2;
+    const held = words.filter((word) => isBegun(word, there)).length;
+    if (best > MOST_WORDS && held * 2 > words.length) best = MOST_WORDS;
+    return drawn(things, row, best, best < SCORES.length ? name : label);
+  }).filter(({ best }) => best < SCORES.length);
+  return withActions(rows, things).sort((a, b) => a.best - b.best || a.row - b.row);
 }
 
 function element(name, text, ...children) {

@@ -30,27 +30,26 @@ def search_words() -> Mapping[str, tuple[tuple[str, str], ...]]:
 
 
 @cache
-def stop_words() -> frozenset[str]:
-    """The words, folded, that say nothing about what is looked for."""
-    return _in_all_languages("stop_words")
+def stop_words(languages: frozenset[str] | None = None) -> frozenset[str]:
+    """The words, folded, that say nothing about what is looked for, in some languages or all."""
+    return _words_in("stop_words", languages)
 
 
 @cache
 def asking_words() -> frozenset[str]:
     """The words, folded, by which somebody asks."""
-    return _in_all_languages("asking")
+    return _words_in("asking")
 
 
 @cache
 def filler_words() -> frozenset[str]:
     """The words, folded, that may stand in a name and say nothing there: stop words, and those before a figure."""
-    return stop_words() | _in_all_languages("fillers")
+    return stop_words() | _words_in("fillers")
 
 
-def _in_all_languages(table: str) -> frozenset[str]:
-    return frozenset(
-        part for words in _read("languages")[table].values() for word in words for part in folded(word).split()
-    )
+def _words_in(table: str, languages: frozenset[str] | None = None) -> frozenset[str]:
+    chosen = {of: words for of, words in _read("languages")[table].items() if languages is None or of in languages}
+    return frozenset(part for words in chosen.values() for word in words for part in folded(word).split())
 
 
 @cache

@@ -14,6 +14,7 @@ from werkzeug.wrappers import Response
 
 from ccwp_kg.formats import Format
 from ccwp_kg.namespaces import PUBLISHED
+from ccwp_kg.rdf.example_queries import ExampleQuery
 from ccwp_kg.rdf.terms.base import Base
 from ccwp_kg.server.http.host_address import has_files_alone, here
 from ccwp_kg.server.site.site import LICENCE, site_base
@@ -68,6 +69,15 @@ def href_at(base: Base, iri: str) -> str | None:
     except ValueError:
         return None
     return iri if scheme in ("http", "https", "mailto") else None
+
+
+def question_path(iri: str) -> str:
+    """The page with the answer to a question of the catalogue.
+
+    >>> question_path("https://w3id.org/ccwp/id/query/17-footnote-9")
+    '/questions/footnote-9'
+    """
+    return ExampleQuery("", "", "", iri.rpartition("/")[2]).path
 
 
 def is_outside(target: str) -> bool:

@@ -15,14 +15,13 @@ from ccwp_kg.formats import CSV, HTML, JSON, JSON_LINES, Format
 from ccwp_kg.kinds import SEARCHED, SEARCHED_BY_NAME
 from ccwp_kg.languages import LANGUAGES
 from ccwp_kg.questions import Asked, NotAnswered, Outcome, shipped_reader
-from ccwp_kg.rdf.example_queries import ExampleQuery
 from ccwp_kg.rdf.terms.base import Base
 from ccwp_kg.search import LONGEST, Found, Hit, Index, find, suggest
 from ccwp_kg.server.html.rendering import render
 from ccwp_kg.server.html.sanitise import csv_table, json_lines
 from ccwp_kg.server.http.describes import LANGUAGE, Answer, Parameter, data_or_page, describes
 from ccwp_kg.server.http.host_address import absolute
-from ccwp_kg.server.http.links import href, linked
+from ccwp_kg.server.http.links import href, linked, question_path
 from ccwp_kg.server.http.parameters import Parameters, only, parse_form
 from ccwp_kg.server.http.representation import choose
 from ccwp_kg.server.site.search_index import SearchIndex
@@ -195,7 +194,7 @@ def _target(hit: Hit) -> str:
     https://wicg.github.io/scroll-to-text-fragment/: a browser that knows none goes to the paragraph or cell.
     """
     if hit.kind == "question":
-        return ExampleQuery("", "", "", hit.iri.rpartition("/")[2]).path
+        return question_path(hit.iri)
     if not hit.landing:
         return href(hit.iri) or hit.iri
     words = hit.words.split()
