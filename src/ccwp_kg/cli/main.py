@@ -6,6 +6,7 @@ import errno
 import importlib
 import os
 import signal
+import subprocess
 import sys
 from pathlib import Path
 
@@ -47,6 +48,8 @@ COMMANDS = {
 
 RELEASE = Path("build/release")
 """The release that commands use where none is named."""
+FOUND_OR_MADE = "Folder of a release.  [default: build/release, else one that is made in the user's cache folder]"
+"""What --release is for commands that need no release to be there."""
 _OUTPUT_LOST = (errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EPIPE)
 
 
@@ -66,6 +69,41 @@ class _Commands(click.Group):
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         with formatter.section("Commands"):
             formatter.write_dl([(name, sentence) for name, (_, sentence) in COMMANDS.items()])
+
+
+def found_or_made() -> Path:
+    """RELEASE where it is there, else the release of what is installed here, made before the first use.
+
+    It stays in the user's cache as long as this process lives. Raises UnknownSetting where CCWP_BASE_IRI is no base.
+    """
+    if RELEASE.exists():
+        return RELEASE
+    from ccwp_kg.publish.own_release import cache_folder, key_of_data, own_release  # noqa: PLC0415  # few need it
+    from ccwp_kg.settings import PREFIX, read_settings  # noqa: PLC0415
+
+    name = f"{PREFIX}BASE_IRI"  # the only setting that a release is made with
+    settings = read_settings({name: os.environ[name]} if name in os.environ else {})
+    own = own_release(
+        cache_folder(os.environ, platform=sys.platform),
+        key_of_data(settings.base_iri),
+        _make,
+        waits=lambda: click.echo("ccwp-kg: another start is making the release; waiting for it", err=True),
+    )
+    click.echo(f"ccwp-kg: the release is in {own.folder}", err=True)
+    return own.folder
+
+
+def _make(folder: Path, lock: int) -> None:
+    """Make a release in a process of its own: who serves it needs none of what reads documents and checks shapes.
+
+    That process has the lock too, for it may outlive this one.
+    """
+    click.echo(f"ccwp-kg: there is no release yet; making one in {folder}, which takes some 15 seconds", err=True)
+    # -P: nothing in the working directory is taken for a module
+    command = [sys.executable, "-P", "-m", "ccwp_kg", "release", "--out", str(folder)]
+    made = subprocess.run(command, check=False, pass_fds=(lock,), stdin=subprocess.DEVNULL, stdout=sys.stderr)
+    if made.returncode != 0:  # it has said why
+        sys.exit(made.returncode if made.returncode > 0 else 1)
 
 
 @click.group(

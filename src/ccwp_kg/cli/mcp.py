@@ -9,14 +9,14 @@ from pathlib import Path
 
 import click
 
-from ccwp_kg.cli.main import RELEASE
+from ccwp_kg.cli.main import FOUND_OR_MADE, found_or_made
 from ccwp_kg.errors import MissingExtra
 from ccwp_kg.installation import install_command
 from ccwp_kg.settings import read_settings
 
 
 @click.command()
-@click.option("--release", type=click.Path(path_type=Path), help="Folder of a release.  [default: build/release]")
+@click.option("--release", type=click.Path(path_type=Path), help=FOUND_OR_MADE)
 @click.option("--endpoint", help="Answer from the SPARQL endpoint at this address instead of a release.")
 def mcp(*, release: Path | None, endpoint: str | None) -> None:
     """Answer an agent on standard input and output, by the Model Context Protocol.
@@ -39,4 +39,4 @@ def mcp(*, release: Path | None, endpoint: str | None) -> None:
         settings = read_settings(os.environ, store=endpoint)
         answer_from_endpoint(settings.store, settings)
         return
-    sys.exit(answer_from_release(release or RELEASE, read_settings(os.environ)))
+    sys.exit(answer_from_release(release or found_or_made(), read_settings(os.environ)))

@@ -1,4 +1,4 @@
-"""The release that a server makes for itself where none is named: in the user's cache folder, once for the same data.
+"""The release that a command makes for itself where none is named: in the user's cache folder, once for the same data.
 
 VERSION-DIGEST/          a release, made by one start at a time and put in its place whole
 VERSION-DIGEST.served    locked (flock(2)) by each server of it, while it lives; its time is that of the last start

@@ -1,4 +1,4 @@
-"""`ccwp-kg serve` in a folder without a release: it makes one first, from a checkout and from an installed wheel."""
+"""Commands in a folder without a release: they make one first, from a checkout and from an installed wheel."""
 
 from __future__ import annotations
 
@@ -15,7 +15,9 @@ from pathlib import Path
 
 import pytest
 
+from ccwp_kg.publish.own_release import key_of_data
 from support.commands import ROOT, Run
+from support.stores.endpoints import write_release
 
 COMMAND = (sys.executable, "-m", "ccwp_kg", "serve", "--port", "0", "--workers", "1")
 
@@ -88,15 +90,35 @@ def test_a_named_release_that_is_absent_is_an_error(run_process: Run, empty: Pat
     assert not (tmp_path / "cache").exists()
 
 
-def test_a_cache_that_cannot_be_written_is_one_sentence(run_process: Run, empty: Path) -> None:
+WITHOUT_RELEASE = {
+    "serve": ("serve",),
+    "publish": ("publish", "--out", "site", "--base-url", "https://name.github.io/ccwp"),
+    "mcp": ("mcp",),
+}
+
+
+@pytest.mark.parametrize("command", WITHOUT_RELEASE)
+def test_a_cache_that_cannot_be_written_is_one_sentence(command: str, run_process: Run, empty: Path) -> None:
     """Before anything is made."""
     (empty / "file").touch()
-    done = run_process("serve", cwd=empty, XDG_CACHE_HOME=str(empty / "file"))
+    done = run_process(*WITHOUT_RELEASE[command], cwd=empty, XDG_CACHE_HOME=str(empty / "file"))
     expected = (
         f"ccwp-kg: {empty}/file/ccwp-kg cannot be written (Not a directory); set XDG_CACHE_HOME to a folder you may "
         "write to, or name a release with --release\n"
     )
     assert (1, "", expected) == (done.returncode, done.stdout, done.stderr)
+
+
+@pytest.mark.parametrize("base", [{}, {"CCWP_BASE_IRI": "https://example.org/customs/"}])
+def test_publish_takes_the_release_of_the_cache(base: dict[str, str], run: Run, empty: Path, tmp_path: Path) -> None:
+    """The one that `serve` has made from the same data, of the same base."""
+    key = key_of_data(base.get("CCWP_BASE_IRI", ""))
+    label = '<http://www.w3.org/2000/01/rdf-schema#label> "from the cache"'
+    own = write_release(tmp_path / "cache/ccwp-kg" / key, f"<https://w3id.org/ccwp/id/concept/one> {label} .\n")
+    done = run(*WITHOUT_RELEASE["publish"], cwd=empty, XDG_CACHE_HOME=str(tmp_path / "cache"), **base)
+    assert (0, "") == (done.returncode, done.stdout)
+    assert done.stderr.startswith(f"ccwp-kg: the release is in {own}\n")
+    assert b"from the cache" in (empty / "site/doc/concept/one.nt").read_bytes()
 
 
 @pytest.mark.slow
