@@ -66,7 +66,7 @@ def answer_from_endpoint(endpoint: str, settings: Settings) -> None:
     texts = TextFiles.of_package(base)
     store = RemoteStore(
         endpoint,
-        bounds=_bounds(settings),
+        bounds=Bounds.of_settings(settings),
         user=settings.store_user,
         password=settings.store_password,
         prefixes=read_prefixes(texts.prefixes, base),
@@ -81,15 +81,11 @@ def _log(sentence: str) -> None:
         print(f"ccwp-kg: {sentence}", file=sys.stderr, flush=True)
 
 
-def _bounds(settings: Settings) -> Bounds:
-    return Bounds(rows=settings.max_rows, size=settings.max_answer_bytes, seconds=float(settings.max_query_seconds))
-
-
 def _load(release: Path, settings: Settings) -> Loaded:
     """In the zygote: the release with its limits."""
     state = state_of(sums_of(release))
     prefixes = read_prefixes(TextFiles.of_release(release).prefixes)
-    store = open_release(release, has_past=False).bounded(_bounds(settings), prefixes=prefixes, state=state)
+    store = open_release(release, has_past=False).bounded(Bounds.of_settings(settings), prefixes=prefixes, state=state)
     return Loaded(store, {"state": state, "graphs": store.has_graphs}, lambda _cause: None)
 
 
@@ -105,7 +101,7 @@ def _speak(registry: ReleaseRegistry, release: Path, settings: Settings) -> None
 async def _speak_from(registry: ReleaseRegistry, release: Path, settings: Settings) -> None:
     client = EngineClient(
         registry,
-        bounds=_bounds(settings),
+        bounds=Bounds.of_settings(settings),
         shares=Shares(long=_WORKERS, long_per_client=_WORKERS),
         memory=settings.max_query_mb * _MB,
     )
@@ -138,17 +134,11 @@ def _collection(
             store,
             describe=lambda asked, iri, dataset: description(asked, iri, dataset=dataset),
             prefixes=prefixes,
-            bounds=_bounds(settings),
+            bounds=Bounds.of_settings(settings),
             evaluate=evaluate,
             run=_in_executor,
         ),
-        limits=Limits(
-            length=settings.max_query_length,
-            row_bytes=settings.max_query_row_bytes,
-            depth=settings.max_query_depth,
-            patterns=settings.max_query_patterns,
-            operators=settings.max_query_operators,
-        ),
+        limits=Limits.of_settings(settings),
         seconds=float(settings.max_query_seconds),
         dataset=cache(lambda: dataset_facts(store)),
         version=version,

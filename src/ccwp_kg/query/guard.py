@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ccwp_kg.errors import QueryRefused
+from ccwp_kg.settings import Settings
 from ccwp_kg.sparql_text import (
     NOTHING,
     Lookup,
@@ -56,6 +57,17 @@ class Limits:
     operators: int = 400
     graphs: int = 100
     graph_characters: int = 32_000
+
+    @classmethod
+    def of_settings(cls, settings: Settings) -> Limits:
+        """Those that are set, and the usual ones of the dataset."""
+        return cls(
+            length=settings.max_query_length,
+            row_bytes=settings.max_query_row_bytes,
+            depth=settings.max_query_depth,
+            patterns=settings.max_query_patterns,
+            operators=settings.max_query_operators,
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,14 +39,14 @@ from ccwp_kg.server.runtime.http_processes import free_port, speak_http, welcome
 from ccwp_kg.server.runtime.query_threads import QueryThreads
 from ccwp_kg.server.site.metrics import Metrics
 from ccwp_kg.server.site.search_index import SearchIndex
-from ccwp_kg.server.site.site import Site, at_copy, bounds_of, open_site, read_release
+from ccwp_kg.server.site.site import Site, at_copy, open_site, read_release
 from ccwp_kg.server.sparql.code_snippets import DIAGNOSIS, PICTURE
 from ccwp_kg.server.sparql.empty_answers import Diagnoses
 from ccwp_kg.server.sparql.endpoint import Endpoint
 from ccwp_kg.server.sparql.graph_store import GraphStore
 from ccwp_kg.server.sparql.routes import answer_for_picture
 from ccwp_kg.settings import Settings
-from ccwp_kg.store import EmbeddedStore, Store
+from ccwp_kg.store import Bounds, EmbeddedStore, Store
 from ccwp_kg.store.remote import RemoteStore
 
 _MB = 1 << 20
@@ -126,7 +126,7 @@ def _load(shared: _Shared) -> Loaded:
         statements = len(store)
         if statements > shared.settings.lookup_statements or store.has_blank_nodes:
             state = secrets.token_hex(16)  # blank nodes get new names each time they are read
-    bounded = store.bounded(bounds_of(shared.settings), prefixes=prefixes, state=state)
+    bounded = store.bounded(Bounds.of_settings(shared.settings), prefixes=prefixes, state=state)
     return Loaded(
         bounded,
         {"state": state, "statements": statements, "graphs": bounded.has_graphs},
@@ -150,7 +150,7 @@ def _copy_for_lookups(shared: _Shared, store: EngineStore, site: Site) -> None:
         if store.state == _state_of(shared):
             release = shared.release
             copy = open_merge(release) if release is not None else EmbeddedStore.of_files(shared.data, shared.base)
-            bounds, state = bounds_of(shared.settings), _state_of(shared)
+            bounds, state = Bounds.of_settings(shared.settings), _state_of(shared)
             site.answers.lookups = LookUps.within(copy, bounds=bounds, prefixes=site.prefixes, state=state)
     except (OSError, CcwpError) as error:
         _log(f"workers answer all queries, for the data could not be copied: {error}")
@@ -161,7 +161,7 @@ def _gateway_to_engine(shared: _Shared, registry: ReleaseRegistry) -> Gateway:
     settings = shared.settings
     client = EngineClient(
         registry,
-        bounds=bounds_of(settings),
+        bounds=Bounds.of_settings(settings),
         shares=Shares(long=settings.long_queries, long_per_client=settings.client_long_queries),
         memory=settings.max_query_mb * _MB,
     )
@@ -173,7 +173,7 @@ def _gateway_to_elsewhere(shared: _Shared) -> Gateway:
     settings = shared.settings
     store = RemoteStore(
         settings.store,
-        bounds=bounds_of(settings),
+        bounds=Bounds.of_settings(settings),
         user=settings.store_user,
         password=settings.store_password,
         prefixes=read_prefixes(TextFiles.of_package().prefixes, shared.base),

@@ -16,6 +16,7 @@ from pyoxigraph import NamedNode, QuerySolutions, Triple
 from ccwp_kg.formats import Format
 from ccwp_kg.rdf.terms.base import Base
 from ccwp_kg.rdf.terms.order import Term
+from ccwp_kg.settings import Settings
 
 Row: TypeAlias = Mapping[str, Term]
 """One solution: variable name → term; a variable without a value is absent."""
@@ -46,6 +47,11 @@ class Bounds:
     rows: int = 1_000_000
     size: int = 100_000_000
     seconds: float = 10.0
+
+    @classmethod
+    def of_settings(cls, settings: Settings) -> Bounds:
+        """Those that are set."""
+        return cls(rows=settings.max_rows, size=settings.max_answer_bytes, seconds=float(settings.max_query_seconds))
 
 
 @dataclass(frozen=True, slots=True)

@@ -209,13 +209,7 @@ class Site:
     @property
     def limits(self) -> Limits:
         """The limits of the text of a query."""
-        return Limits(
-            length=self.settings.max_query_length,
-            row_bytes=self.settings.max_query_row_bytes,
-            depth=self.settings.max_query_depth,
-            patterns=self.settings.max_query_patterns,
-            operators=self.settings.max_query_operators,
-        )
+        return Limits.of_settings(self.settings)
 
     @property
     def has_catalogue(self) -> bool:
@@ -231,11 +225,6 @@ class Site:
     def version(self) -> str:
         """The version of the release, or of the program where no release is served."""
         return __version__ if self.release is None else self.release.version
-
-
-def bounds_of(settings: Settings) -> Bounds:
-    """The limits of an answer."""
-    return Bounds(rows=settings.max_rows, size=settings.max_answer_bytes, seconds=float(settings.max_query_seconds))
 
 
 def open_site(
@@ -266,7 +255,7 @@ def open_site(
             store,
             describe=lambda asked, iri, dataset: description(asked, iri, dataset=dataset),
             prefixes=prefixes,
-            bounds=bounds_of(settings),
+            bounds=Bounds.of_settings(settings),
             memory=memory,
             on_lookup=on_lookup,
             evaluate=evaluate,
