@@ -52,7 +52,7 @@ def page(browser: Browser) -> Iterator[Page]:
 
 @pytest.mark.parametrize("path", PAGES)
 def test_page_is_accessible_quiet_and_small(site: FileSite, page: Page, path: str) -> None:
-    """axe finds nothing, the console is silent, the policy in the page refuses nothing, and the budgets hold."""
+    """axe finds nothing in light and dark, the console is silent, the policy refuses nothing, and the budgets hold."""
     told: list[str] = []
     page.on("console", lambda message: told.append(message.text))
     page.on("pageerror", lambda error: told.append(str(error)))
@@ -71,8 +71,11 @@ def test_page_is_accessible_quiet_and_small(site: FileSite, page: Page, path: st
     assert path.startswith(LONG) or document <= 20_000
     assert sum(zipped.values()) <= 40_000
     assert all(size <= 3_000 for url, size in zipped.items() if url.endswith(".js"))
-    found = Axe().run(page, options={"runOnly": RULES, "resultTypes": ["violations"]})
-    assert [] == [(v["id"], [node["html"][:160] for node in v["nodes"][:3]]) for v in found.response["violations"]]
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        found = Axe().run(page, options={"runOnly": RULES, "resultTypes": ["violations"]})
+        violations = [(v["id"], [node["html"][:160] for node in v["nodes"][:3]]) for v in found.response["violations"]]
+        assert (scheme, []) == (scheme, violations)
 
 
 def test_nothing_scrolls_sideways_at_320_pixels(file_site: FileSite, browser: Browser) -> None:
