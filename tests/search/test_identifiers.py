@@ -22,6 +22,8 @@ CASES = {
     "http://eurovoc.europa.eu/6222": "concept/area-of-freedom-security-and-justice",
     "https://eurovoc.europa.eu/6222/": "concept/area-of-freedom-security-and-justice",
     "eurovoc:6222": "concept/area-of-freedom-security-and-justice",
+    "eurovoc:5630": "organisation/europol",  # a concept whose foaf:focus it is
+    "http://eurovoc.europa.eu/5630": "organisation/europol",
     "http://eurovoc.europa.eu/c_5b447e3a": "concept/crisis-management",
     "http://www.wikidata.org/entity/Q207203": "organisation/europol",
     "http://publications.europa.eu/resource/authority/resource-type/RES": "concept/resolution",

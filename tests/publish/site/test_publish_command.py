@@ -76,6 +76,15 @@ def test_what_stands_in_data_stays_words(site: Path) -> None:
     assert "&lt;script&gt;alert(1)" in page
 
 
+def test_what_has_no_catalogue_points_to_none(site: Path) -> None:
+    """A release that does not describe itself."""
+    assert not [*site.glob("catalog*")]
+    page = (site / "doc/concept/one.html").read_text(encoding="utf-8")
+    assert 'rel="describedby" href="one.ttl"' in page
+    assert "catalog" not in page
+    assert "catalog" not in (site / "linkset/concept/one.json").read_text(encoding="utf-8")
+
+
 def test_a_thing_that_ends_like_a_format_has_a_page_and_data(site: Path) -> None:
     assert (site / "doc/dataset/part.ttl.html").read_bytes().startswith(b"<!doctype html>")
     assert b"ends like a format" in (site / "doc/dataset/part.ttl.ttl").read_bytes()

@@ -109,6 +109,7 @@ ANSWERS = [
     (200, PAGE, BROWSER, "/ontology/rich", "/ontology/rich.html"),
     (200, TRIG, TRIG, "/shapes", "/shapes.trig"),
     (200, PAGE, BROWSER, "/shapes", "/shapes.html"),
+    (406, PROBLEM, "image/png", "/rules", None),
     (200, LINKSET, None, "/linkset/plan/5", None),
     (200, LINKSET, LINKSET, "/linkset/dataset", None),
     (200, LINKSET, "application/json", "/linkset/organisation/europol", None),

@@ -40,6 +40,7 @@ def test_a_date_leads_to_the_state_of_that_day(version: str, date: str, suffix: 
     assert (302, f"/dataset/{version}{READING}{suffix}") == (response.status_code, response.headers["Location"])
     assert {"accept", "accept-datetime"} <= {name.lower() for name in response.vary}
     assert f'<https://plans.example{READING}>; rel="original timegate"' in response.headers["Link"]
+    assert f'<https://plans.example/timemap{READING[4:]}>; rel="timemap"' in response.headers["Link"]
 
 
 @pytest.mark.parametrize("date", ["yesterday", "2026-11-24", "", "Tue, 99 Nov 2026 00:00:00 GMT"])

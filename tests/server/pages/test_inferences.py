@@ -10,7 +10,8 @@ import pytest
 from pyoxigraph import DefaultGraph, NamedNode, RdfFormat, Store, parse
 
 from ccwp_kg.entities import entity_page
-from ccwp_kg.namespaces import CCWP, ID
+from ccwp_kg.formats import RDF_FORMATS, Format
+from ccwp_kg.namespaces import CCWP, ID, SH
 from ccwp_kg.page_facts import SHOWN
 from ccwp_kg.rdf.dataset import INFERRED
 from ccwp_kg.rdf.rules import read_rules
@@ -87,6 +88,23 @@ def test_rules_are_listed_and_are_things(site: Server) -> None:
         assert rule.query.strip() in unescape(listed)
         assert rule.query.strip() in unescape(page(site, f"/doc/rule/{rule.name}"))
         assert 200 == site.ask("GET", f"/doc/rule/{rule.name}.ttl")[0]
+
+
+@pytest.mark.parametrize("form", RDF_FORMATS, ids=lambda form: form.name)
+def test_rules_are_data_too(form: Format, site: Server) -> None:
+    """What the documents of the rules say of them, each query as it is."""
+    status, headers, body = site.ask("GET", f"/rules.{form.suffix}")
+    assert (200, form.essence) == (status, headers["content-type"].partition(";")[0])
+    negotiated = site.ask("GET", "/rules", accept=form.essence)
+    assert (body, f"/rules.{form.suffix}") == (negotiated[2], negotiated[1]["content-location"])
+    triples = {quad.triple for quad in parse(body, format=form.rdf)}
+    queries = {t.subject.value: t.object.value for t in triples if t.predicate == SH.construct}
+    assert {f"{ID}rule/{rule.name}" for rule in RULES} == queries.keys()
+    assert all(rule.query.strip() in queries[f"{ID}rule/{rule.name}"] for rule in RULES)
+    one = {quad.triple for quad in parse(site.ask("GET", "/doc/rule/succeeded-by.nt")[2], format=RdfFormat.N_TRIPLES)}
+    own = {t for t in one if t.subject.value == f"{ID}rule/succeeded-by"}
+    assert len(own) > 4
+    assert own <= triples
 
 
 HEAD = f"PREFIX : <{CCWP}> BASE <{ID}> "

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import socket
 import time
@@ -32,6 +33,10 @@ def test_files_are_served_as_they_are(tmp_path: Path) -> None:
         assert [3, 2] == counts
         assert 404 == server.ask("GET", "/dumps/dataset.nq")[0]
         assert 200 == server.ask("GET", "/", accept="text/html")[0]
+        # there is no catalogue to point to
+        linked = server.ask("GET", "/plans.ttl")[1]["link"]
+        described = re.findall(r'<http://[^/]*([^>]*)>; rel="(?:describedby|service-desc)"', linked)
+        assert described == ["/sparql", "/sparql"]
     finally:
         stop_server(server.process)
 

@@ -149,6 +149,8 @@ def _statements(store: Store, values: str) -> defaultdict[str, list[IndexEntry]]
     said = f"?s {RDF.subject} ?x ; {RDF.predicate} ?p"
     queries = [
         f"SELECT ?x ?p ?o WHERE {{ {values} ?x ?p ?o FILTER(?p IN ({own})) }}",
+        # a concept elsewhere that stands for the thing
+        f"SELECT ?x ({SKOS.exactMatch} AS ?p) ?o WHERE {{ {values} ?o {FOAF.focus} ?x }}",
         # the first and the last day of a plan as documents print them
         f"SELECT ?x ?p ?o WHERE {{ {values} VALUES ?p {{ {days} }} {said} ; {printed} ?o }}",
         *(

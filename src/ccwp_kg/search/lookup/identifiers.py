@@ -1,7 +1,8 @@
 """Identifiers that people put in place of a name: of our things, and of the same things elsewhere.
 
 Ours: an IRI, or the address of a page on any host. Elsewhere: what skos:exactMatch and owl:sameAs lead to, such as
-EuroVoc and the authority tables; CELEX numbers, bare or in an address of EUR-Lex; and ELI.
+EuroVoc and the authority tables, and what has the thing as its foaf:focus; CELEX numbers, bare or in an address of
+EUR-Lex; and ELI.
 """
 
 from __future__ import annotations

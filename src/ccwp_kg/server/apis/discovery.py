@@ -18,7 +18,7 @@ from ccwp_kg.server.apis.reconciliation_json import GUIDE, SPECIFICATION
 from ccwp_kg.server.html.rendering import render
 from ccwp_kg.server.http.describes import describes, file
 from ccwp_kg.server.http.host_address import here
-from ccwp_kg.server.http.links import CATALOGUE_PATH, href
+from ccwp_kg.server.http.links import description_path, href
 from ccwp_kg.server.site.site import LICENCE, Site
 from ccwp_kg.store import Store, about
 
@@ -166,7 +166,7 @@ def api_links(site: Site, here: str) -> list[dict[str, object]]:
             "service-desc": [link("/openapi.json", "application/json")],
             "service-doc": [link("/data", "text/html")],
             "search": [link("/opensearch.xml", "application/opensearchdescription+xml")],
-            "describedby": [link(CATALOGUE_PATH, TURTLE.essence)],
+            "describedby": [link(description_path(site), TURTLE.essence)],
             "license": [{"href": LICENCE}],
             "status": status,
         },

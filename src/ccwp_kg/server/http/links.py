@@ -16,8 +16,8 @@ from ccwp_kg.formats import Format
 from ccwp_kg.namespaces import PUBLISHED
 from ccwp_kg.rdf.example_queries import ExampleQuery
 from ccwp_kg.rdf.terms.base import Base
-from ccwp_kg.server.http.host_address import has_files_alone, here
-from ccwp_kg.server.site.site import LICENCE, site_base
+from ccwp_kg.server.http.host_address import here
+from ccwp_kg.server.site.site import LICENCE, Site, site_base
 
 Link = tuple[str, str, str | None]
 """Target, relation and media type of a link."""
@@ -131,12 +131,15 @@ def linked(response: _Response, links: Iterable[Link]) -> _Response:
     return response
 
 
-def common_links() -> list[Link]:
-    """The links of every document: the licence of the facts, the description of the dataset, the endpoint."""
-    if has_files_alone():
-        return [(LICENCE, "license", None), (f"{CATALOGUE_PATH}.ttl", "describedby", "text/turtle")]
-    return [
-        (LICENCE, "license", None),
-        (CATALOGUE_PATH, "describedby", "text/turtle"),
-        ("/sparql", "service-desc", "text/turtle"),
-    ]
+def common_links(site: Site) -> list[Link]:
+    """The links of every document: the licence of the facts, what describes the dataset, the endpoint."""
+    licence: Link = (LICENCE, "license", None)
+    if site.is_static:
+        return [licence, *([(f"{CATALOGUE_PATH}.ttl", "describedby", "text/turtle")] if site.has_catalogue else [])]
+    return [licence, (description_path(site), "describedby", "text/turtle"), ("/sparql", "service-desc", "text/turtle")]
+
+
+def description_path(site: Site) -> str:
+    """Where what is served is described: a release by its catalogue; anything else by the endpoint, which knows whether
+    there is one."""
+    return "/sparql" if site.release is None else CATALOGUE_PATH

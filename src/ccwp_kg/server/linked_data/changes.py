@@ -32,7 +32,7 @@ def changes_pages(site: Site) -> Blueprint:
         return Response(feed, content_type=ATOM.media_type)
 
     def answer(form: Format) -> Response:
-        return linked(content(form), [*alternates(offers_at(_PATH, _FORMATS), to=form), *common_links()])
+        return linked(content(form), [*alternates(offers_at(_PATH, _FORMATS), to=form), *common_links(site)])
 
     serve_representations(
         routes,

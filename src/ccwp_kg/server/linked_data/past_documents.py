@@ -23,7 +23,7 @@ from ccwp_kg.server.linked_data.documents import (
     negotiated_document,
     see,
 )
-from ccwp_kg.server.linked_data.mementos import Memento, Mementos, chosen, memento_links, timemap
+from ccwp_kg.server.linked_data.mementos import Memento, Mementos, chosen, memento_links, timemap, timemap_path
 from ccwp_kg.server.site.site import Site
 from ccwp_kg.store import about
 
@@ -79,7 +79,7 @@ def past_documents(site: Site) -> Blueprint:
                 (f"/{name}/{number}", "canonical", None),
                 (SCHEMA.AboutPage.value, "type", None),
                 (f"/{name}", "latest-version", None),
-                *common_links(),
+                *common_links(site),
             ],
         )
 
@@ -165,5 +165,6 @@ def _sent_back(mementos: Mementos, reference: str, wanted: str) -> AnyResponse |
             path = chosen(found, wanted).path(name, f".{suffix}" if suffix else "")
             response = redirect(in_language(path), 302)
             response.vary.update(["Accept", _DATE])
-            return linked(response, [(document_path(name), "original timegate", None)])
+            states = (timemap_path(name), "timemap", LINK_FORMAT.essence)
+            return linked(response, [(document_path(name), "original timegate", None), states])
     return None

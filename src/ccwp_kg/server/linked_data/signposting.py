@@ -93,7 +93,7 @@ def signposts(site: Site, landing: Landing, form: Format, around: Iterable[Link]
             (landing.iri, "cite-as", None),
             (path, "canonical", None),
             *([(landing.linkset, "linkset", LINKSET.essence)] if landing.linkset else []),
-            *common_links(),
+            *common_links(site),
             *_about(landing),
             *(described if form is HTML else [(path, "describes", None)]),
             *alternates(offers_at(path, _FORMATS), to=form),
@@ -126,13 +126,13 @@ def linkset(site: Site, landing: Landing) -> bytes:
     about = [
         (landing.iri, "cite-as", None),
         *((target, "describedby", kind) for target, kind in formats),
-        *common_links(),
+        *common_links(site),
         *_about(landing),
         *landing.items,
         *_in_other_terms(landing),
         *_over_time(site, landing),
     ]
-    backwards: list[Link] = [(page, "describes", HTML.essence), *common_links()[:1]]
+    backwards: list[Link] = [(page, "describes", HTML.essence), *common_links(site)[:1]]
     sets = [
         _context(page, about),
         *(_context(target, backwards) for target, _ in formats),

@@ -1,4 +1,4 @@
-"""The ontology, its rich module and the shapes, as pages and as RDF; their terms are fragments of their IRIs."""
+"""The ontology, its rich module, the shapes and the rules, as pages and as RDF."""
 
 from __future__ import annotations
 
@@ -16,28 +16,30 @@ from ccwp_kg.entities.vocabulary.overview import overview, overview_triples
 from ccwp_kg.entities.vocabulary.rules import shape_rows
 from ccwp_kg.entities.vocabulary.terms import terms
 from ccwp_kg.formats import HTML, JSONLD, JSONLD_CONTEXT, RDF_FORMATS, TEXT, Format
-from ccwp_kg.namespaces import OWL
+from ccwp_kg.namespaces import CCWP, OWL
 from ccwp_kg.rdf.syntax.canonical import canonical
 from ccwp_kg.rdf.syntax.read import read_triples
 from ccwp_kg.rdf.syntax.write import write_bytes
 from ccwp_kg.rdf.terms.base import PUBLISHED_BASE, Base
 from ccwp_kg.server.html.rendering import page
 from ccwp_kg.server.http.describes import MOVED, Answer, Parameter, describes, file
-from ccwp_kg.server.http.representation import serve_representations
+from ccwp_kg.server.http.links import common_links, linked
+from ccwp_kg.server.http.representation import alternates, offers_at, serve_representations
 from ccwp_kg.server.linked_data.documents import see
 from ccwp_kg.server.linked_data.signposting import landing_of_vocabulary, signposts
 from ccwp_kg.server.site.site import CONTEXT, Site
-from ccwp_kg.store import Store
+from ccwp_kg.store import Store, about
 
 RICH = "ontology/rich"
 """The path of the rich module, and what its IRI ends in."""
 OVERVIEW = "ontology/overview"
 
 _FORMATS = (*RDF_FORMATS, HTML)
+_RULES = "/rules"
 
 
 def vocabulary_pages(site: Site) -> Blueprint:
-    """The routes of the ontology, its overview, changes and rich module, of the shapes, and of the JSON-LD context."""
+    """The routes of the ontology, its overview, changes and rich module, of shapes, rules, and the JSON-LD context."""
     routes = Blueprint("vocabularies", __name__)
     examples = read_class_examples(site.texts.examples, site.texts.base)
     # No graph of the store holds the module: its consequences are not part of the dataset.
@@ -59,6 +61,20 @@ def vocabulary_pages(site: Site) -> Blueprint:
     _add(routes, site, RICH, read, triples=lambda _: module, summary=rich_summary)
     read = {"shapes": partial(shape_rows, site.store, prefixes=site.prefixes)}
     _add(routes, site, "shapes", read, triples=shapes, summary="What must hold of the data (SHACL)")
+
+    def rules(form: Format) -> Response:
+        if form is HTML:
+            response = page("rules.html", rules=site.rules.values(), path=_RULES, formats=RDF_FORMATS)
+        else:
+            pattern = f"?rule a {CCWP.InferenceRule} ; ?p ?o"
+            stated = about(site.store).triples(f"CONSTRUCT {{ ?rule ?p ?o }} WHERE {{ {pattern} }}")
+            body = write_bytes(sorted(stated, key=str), form, prefixes=site.prefixes)
+            response = Response(body, content_type=form.media_type)
+        others = alternates(offers_at(_RULES, _FORMATS), to=form)
+        return linked(response, [(_RULES, "canonical", None), *others, *common_links(site)])
+
+    rules_summary = "The rules by which statements are inferred"
+    serve_representations(routes, _RULES, _FORMATS, rules, name="rules", summary=rules_summary)
 
     @routes.get(f"/{RICH}/<version>")
     @describes(

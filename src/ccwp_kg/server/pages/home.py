@@ -1,4 +1,4 @@
-"""The home page, with answers to begin with, counts, and the plans on a timeline; about the project; the rules."""
+"""The home page, with answers to begin with, counts, and the plans on a timeline; about the project."""
 
 from __future__ import annotations
 
@@ -103,11 +103,6 @@ def home_page(site: Site) -> Blueprint:
         return page(
             "about.html", holdings=held, silences={WORDS.get(kind, kind): n for kind, n in held.silences.items()}
         )
-
-    @routes.get("/rules")
-    @describes("The rules by which statements are inferred", PAGE)
-    def rules() -> Response:
-        return page("rules.html", rules=site.rules.values(), path="/rules")
 
     return routes
 

@@ -208,17 +208,17 @@ def _answer(site: Site, what: List, form: Format) -> tuple[Response, ListAddress
         else:
             body = _WRITERS[form.name](filled)
     response = Response(body, content_type=form.media_type)
-    return linked(response, _links(address, form, filled if form is HTML else None)), address
+    return linked(response, _links(site, address, form, filled if form is HTML else None)), address
 
 
-def _links(address: ListAddress, form: Format, paged: FilledList | None) -> list[Link]:
+def _links(site: Site, address: ListAddress, form: Format, paged: FilledList | None) -> list[Link]:
     links: list[Link] = [(address.canonical, "canonical", None)]
     links += [(address.of_format(each), "alternate", each.essence) for each in OFFERS if each is not form]
     if paged is not None:
         links += [(target, relation, None) for relation, target in neighbours(paged, address)]
         items = [target for row in paged.rows if (target := href(row.thing.iri)) is not None]
-        return [*links, *common_links(), *((target, "item", HTML.essence) for target in items)]
-    return [*links, *common_links()]
+        return [*links, *common_links(site), *((target, "item", HTML.essence) for target in items)]
+    return [*links, *common_links(site)]
 
 
 def neighbours(filled: FilledList, address: ListAddress) -> list[tuple[str, str]]:

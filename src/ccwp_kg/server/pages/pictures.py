@@ -58,7 +58,7 @@ def picture_pages(site: Site) -> Blueprint:
             body_path=body_path,
             query=_NUMBERS.replace("$plan", f" ; ccwp:partOfPlan <{plan.iri}> ." if plan else " ."),
         )
-        return linked(response, [(path, "canonical", None), *common_links()])
+        return linked(response, [(path, "canonical", None), *common_links(site)])
 
     @routes.get("/together.svg")
     @describes("The matrix of bodies named together", file(MEDIA_TYPE), query=(_PLAN, LANGUAGE), failures=(400, 404))
@@ -101,7 +101,7 @@ def picture_pages(site: Site) -> Blueprint:
             file=f"{path}{_SVG}{of}",
             of=of,
         )
-        return linked(response, [(path + of, "canonical", None), (iri, "about", None), *common_links()])
+        return linked(response, [(path + of, "canonical", None), (iri, "about", None), *common_links(site)])
 
     @routes.get("/neighbourhood/<path:reference>")
     @left_out("where the neighbourhood of a thing was; its own page says what it is linked with")

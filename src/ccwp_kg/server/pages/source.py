@@ -50,7 +50,7 @@ def source_reader(site: Site) -> Blueprint:
         links = [
             (path, "canonical", None),
             (f"{path}.txt", "alternate", "text/plain"),
-            *common_links(),
+            *common_links(site),
         ]
         return linked(response, links)
 
@@ -65,7 +65,7 @@ def source_reader(site: Site) -> Blueprint:
         facts = _facts(site, name)
         response = Response(_content(site, facts), content_type=_PLAIN)
         response.headers["Content-Disposition"] = f'inline; filename="{facts.file_name}"'
-        return linked(response, [(f"/source/{name}", "describedby", "text/html"), *common_links()])
+        return linked(response, [(f"/source/{name}", "describedby", "text/html"), *common_links(site)])
 
     return routes
 

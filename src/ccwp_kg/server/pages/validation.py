@@ -93,7 +93,7 @@ def _answer(site: Site, form: Format) -> Response:
         body = file.read_bytes()
     response = Response(body, content_type=form.media_type)
     others = alternates(offers_at(PATH, OFFERS), to=form)
-    return linked(response, [(PATH, "canonical", None), *others, *common_links()])
+    return linked(response, [(PATH, "canonical", None), *others, *common_links(site)])
 
 
 def read_report(release: Release) -> Members:

@@ -44,7 +44,7 @@ class GraphStore:
     async def answer(self, environ: Mapping[str, Any], asker: Asker) -> Reply:
         """The graph that a GET names. Raises HTTPException, what the store raises, and HungUp."""
         dataset, form = _graph_and_format(self._site, environ)
-        link = link_header(common_links(), here=environ[HOST_ADDRESS])
+        link = link_header(common_links(self._site), here=environ[HOST_ADDRESS])
         wanted = WantedAnswer(_GRAPH, form, dataset, environ, link)
         known = wanted.if_known(self._site.store.state)  # a client that knows the tag has read the graph
         if known is not None:
